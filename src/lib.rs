@@ -1,0 +1,18 @@
+//! allu finds the right coordinator's phone number: documents in, a model with evidence, a browser over it.
+//!
+//! Folders are layers; each may use those named after it, and nothing else (`tests/architecture.rs` keeps this):
+//!
+//! | layer | is | may use |
+//! | --- | --- | --- |
+//! | [`text`] | how words compare | |
+//! | [`words`] | what we say, in three languages | |
+//! | [`gazetteer`] | where things are | text |
+//! | [`model`] | what there is | gazetteer, text |
+//! | [`build`] | documents in, model out | gazetteer, model, text |
+//! | [`search`] | who answers a query | gazetteer, model, text |
+//! | [`app`] | what a key does | gazetteer, model, search, text, words |
+//! | [`ui`] | what a view looks like | app, text, words |
+//! | [`cli`] | what a command prints | app, build, gazetteer, model, search, text, ui, words |
+//! | [`terminal`] | the world | app, cli, model, search, text, ui, words |
+
+pub mod text;

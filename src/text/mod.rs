@@ -1,0 +1,13 @@
+//! How words compare: folding, telephone numbers, days, text that is safe to show.
+//!
+//! Knows nothing of people, places or terminals.
+
+mod day;
+mod fold;
+mod phone;
+mod safe;
+
+pub use day::{Day, NotADay};
+pub use fold::{Folded, fold, join_key};
+pub use phone::{NotAPhoneNumber, PhoneNumber, query_digits};
+pub use safe::display_safe;

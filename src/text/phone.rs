@@ -1,0 +1,151 @@
+//! Finnish telephone numbers: one number, however it is written.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A number of the Finnish numbering plan.
+///
+/// * **Shape** — national digits without the leading zero, as in `295037012`; [`PhoneNumber::e164`] gives `+358295037012`.
+/// * **Errors** — [`NotAPhoneNumber`] when the digits do not fit the plan.
+/// * **Source** — lengths by first digits, from the plan of the Finnish regulator: mobile 4x and 50, 8 to 11 digits;
+///   29, 8 or 9; 10, 20, 30, 71, 73 and 75, 6 to 9; 600, 700 and 800, 6 to 10; area codes, 5 to 9.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PhoneNumber {
+    national: String,
+}
+
+/// The text is not a telephone number of the Finnish plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAPhoneNumber;
+
+impl PhoneNumber {
+    /// National digits without the leading zero.
+    #[must_use]
+    pub fn national(&self) -> &str {
+        &self.national
+    }
+
+    /// The number in E.164, as a telephone dials it from anywhere.
+    #[must_use]
+    pub fn e164(&self) -> String {
+        format!("+358{}", self.national)
+    }
+}
+
+impl FromStr for PhoneNumber {
+    type Err = NotAPhoneNumber;
+
+    /// Reads one number alone: digits with spaces, hyphens, dots, slashes and brackets between them.
+    fn from_str(text: &str) -> Result<Self, NotAPhoneNumber> {
+        let digits = bare_digits(text).ok_or(NotAPhoneNumber)?;
+        let national = strip_trunk(&digits).ok_or(NotAPhoneNumber)?;
+        if fits_the_plan(national) { Ok(Self { national: national.to_owned() }) } else { Err(NotAPhoneNumber) }
+    }
+}
+
+impl fmt::Display for NotAPhoneNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a Finnish telephone number")
+    }
+}
+
+impl std::error::Error for NotAPhoneNumber {}
+
+/// What a typed query asks of numbers: its digits as national digits, or nothing when it is not all digits.
+///
+/// `037012`, `0295-037-012`, `+358 295 037 012`, `00358295037012` and `7012` are all welcome: +358, 00358 and the
+/// trunk zero are one and the same, and the rest may be any part of a number.
+#[must_use]
+pub fn query_digits(text: &str) -> Option<String> {
+    let digits = bare_digits(text)?;
+    let national = strip_trunk(&digits).unwrap_or(&digits);
+    (!national.is_empty()).then(|| national.to_owned())
+}
+
+/// The digits of a text that holds nothing else but what people put between digits; a leading plus is kept.
+fn bare_digits(text: &str) -> Option<String> {
+    let mut digits = String::new();
+    // The trunk zero in brackets, `+358 (0)295 …`, is not dialled from abroad.
+    for letter in text.trim().replace("(0)", "").chars() {
+        match letter {
+            '0'..='9' => digits.push(letter),
+            '+' if digits.is_empty() => digits.push('+'),
+            '-' | '.' | '/' | '(' | ')' | '\u{2010}' | '\u{2011}' | '\u{2013}' => {}
+            space if space.is_whitespace() => {}
+            _ => return None,
+        }
+    }
+    digits.bytes().any(|byte| byte.is_ascii_digit()).then_some(digits)
+}
+
+/// Takes away +358, 00358 or the trunk zero; nothing when there is none of them.
+fn strip_trunk(digits: &str) -> Option<&str> {
+    digits
+        .strip_prefix("+358")
+        .or_else(|| digits.strip_prefix("00358"))
+        .map(|rest| rest.strip_prefix('0').unwrap_or(rest))
+        .or_else(|| digits.strip_prefix('0').filter(|rest| !rest.starts_with('0')))
+}
+
+fn fits_the_plan(national: &str) -> bool {
+    let starts = |prefixes: &[&str]| prefixes.iter().any(|prefix| national.starts_with(prefix));
+    let lengths = if starts(&["4", "50"]) {
+        8..=11
+    } else if starts(&["29"]) {
+        8..=9
+    } else if starts(&["10", "20", "30", "71", "73", "75"]) {
+        6..=9
+    } else if starts(&["600", "700", "800"]) {
+        6..=10
+    } else if starts(&["1", "2", "3", "5", "6", "8", "9"]) {
+        5..=9
+    } else {
+        return false;
+    };
+    lengths.contains(&national.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_number_in_many_dresses() {
+        for printed in [
+            "0295 037012",
+            "0295-037-012",
+            "+358295037012",
+            "+358 (0)295 037 012",
+            "00358 295 037 012",
+            "0295\u{a0}037012",
+        ] {
+            assert_eq!(
+                printed.parse::<PhoneNumber>().map(|number| number.e164()),
+                Ok("+358295037012".to_owned()),
+                "{printed}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_fits_no_plan_is_no_number() {
+        for text in ["1234567-8", "123", "0295", "00", "", "+1 212 555 0100", "2018", "0295 0370123456"] {
+            assert_eq!(text.parse::<PhoneNumber>(), Err(NotAPhoneNumber), "{text}");
+        }
+    }
+
+    #[test]
+    fn any_part_of_a_number_can_be_asked_for() {
+        for (typed, national) in [
+            ("037012", "37012"),
+            ("0295037012", "295037012"),
+            ("+358 295 037 012", "295037012"),
+            ("00358295", "295"),
+            ("7012", "7012"),
+        ] {
+            assert_eq!(query_digits(typed).as_deref(), Some(national));
+        }
+        assert_eq!(query_digits("lappi"), None);
+        assert_eq!(query_digits("+"), None);
+    }
+}

@@ -1,0 +1,49 @@
+//! Text that a terminal may show: nothing in it can move the cursor, hide letters or turn the line round.
+
+use std::borrow::Cow;
+
+/// The mark that stands where a dangerous character was.
+const MARK: char = '\u{fffd}';
+
+/// The text as it may be shown: control characters, bidirectional and invisible formatting become a visible mark.
+///
+/// Tabs and line ends become a space. What is stored stays exact; this is for display only.
+#[must_use]
+pub fn display_safe(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|letter| !is_dangerous(letter)) {
+        return Cow::Borrowed(text);
+    }
+    let shown = |letter| match letter {
+        '\t' | '\n' | '\r' => ' ',
+        dangerous if is_dangerous(dangerous) => MARK,
+        harmless => harmless,
+    };
+    Cow::Owned(text.chars().map(shown).collect())
+}
+
+/// Whether a character can change more of the screen than its own cell.
+///
+/// C0, DEL and C1 controls; bidirectional marks, embeddings and isolates; zero-width and invisible operators; the byte
+/// order mark; interlinear annotation; language tags.
+fn is_dangerous(letter: char) -> bool {
+    matches!(letter,
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escape_sequences_lose_their_escape() {
+        assert_eq!(display_safe("a\u{1b}[2Jb"), "a\u{fffd}[2Jb");
+        assert_eq!(display_safe("\u{202e}nen"), "\u{fffd}nen");
+        assert_eq!(display_safe("a\tb\nc"), "a b c");
+    }
+
+    #[test]
+    fn plain_text_is_left_alone() {
+        assert!(matches!(display_safe("Päivi Ruotsala"), Cow::Borrowed(_)));
+    }
+}

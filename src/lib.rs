@@ -15,4 +15,5 @@
 //! | [`cli`] | what a command prints | app, build, gazetteer, model, search, text, ui, words |
 //! | [`terminal`] | the world | app, cli, model, search, text, ui, words |
 
+pub mod gazetteer;
 pub mod text;

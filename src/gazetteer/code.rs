@@ -1,0 +1,104 @@
+//! The codes of regions, ELY centres and municipalities: only those that exist can be written.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::asset::tables;
+
+macro_rules! code {
+    (
+        $(#[$documentation:meta])* $code:ident($number:ty), $digits:literal digits, known when $known:expr;
+        $(#[$fault_documentation:meta])* $fault:ident says $message:literal
+    ) => {
+        $(#[$documentation])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $code($number);
+
+        $(#[$fault_documentation])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub struct $fault;
+
+        impl $code {
+            /// Reads a code by its shape alone; whether it exists is what the asset is about to say.
+            pub(super) fn of_shape(text: &str) -> Option<Self> {
+                let well_formed = text.len() == $digits && text.bytes().all(|byte| byte.is_ascii_digit());
+                well_formed.then(|| text.parse().ok().map(Self))?
+            }
+        }
+
+        impl FromStr for $code {
+            type Err = $fault;
+
+            fn from_str(text: &str) -> Result<Self, $fault> {
+                let known: fn(Self) -> bool = $known;
+                Self::of_shape(text).filter(|code| known(*code)).ok_or($fault)
+            }
+        }
+
+        impl TryFrom<String> for $code {
+            type Error = $fault;
+
+            fn try_from(text: String) -> Result<Self, $fault> {
+                text.parse()
+            }
+        }
+
+        impl From<$code> for String {
+            fn from(code: $code) -> Self {
+                code.to_string()
+            }
+        }
+
+        impl fmt::Display for $code {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{:0width$}", self.0, width = $digits)
+            }
+        }
+
+        impl fmt::Display for $fault {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str($message)
+            }
+        }
+
+        impl std::error::Error for $fault {}
+    };
+}
+
+code! {
+    /// A region (maakunta), by Statistics Finland's code.
+    ///
+    /// * **Shape** — two digits, `01` to `21` with gaps. Not the number of ISO 3166-2: there `FI-18` is Uusimaa.
+    /// * **Errors** — [`NotARegion`] for any other text, and for codes no region has.
+    /// * **Source** — `assets/gazetteer/areas.txt`.
+    RegionCode(u8), 2 digits, known when |code| tables().regions.iter().any(|region| region.code == code);
+    /// The text is not the code of one of the 19 regions.
+    NotARegion says "not the two-digit code of a region"
+}
+
+code! {
+    /// An ELY centre of 2018, numbered in the order of their regions' codes.
+    ///
+    /// * **Shape** — two digits, `01` to `15`.
+    /// * **Errors** — [`NotAnEly`] for any other text.
+    /// * **Source** — `assets/gazetteer/areas.txt`.
+    ElyCode(u8), 2 digits, known when |code| tables().ely_areas.iter().any(|area| area.code == code);
+    /// The text is not the number of one of the 15 ELY centres.
+    NotAnEly says "not the two-digit number of an ELY centre"
+}
+
+code! {
+    /// A municipality, by Statistics Finland's code.
+    ///
+    /// * **Shape** — three digits, as in `698`.
+    /// * **Errors** — [`NotAMunicipality`] for any other text, and for codes the gazetteer does not have.
+    /// * **Source** — `assets/gazetteer/municipalities.txt`.
+    MunicipalityCode(u16), 3 digits, known when |code| {
+        tables().municipalities.binary_search_by_key(&code, |municipality| municipality.code).is_ok()
+    };
+    /// The text is not the code of a municipality of the gazetteer.
+    NotAMunicipality says "not the three-digit code of a municipality"
+}

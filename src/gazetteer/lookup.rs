@@ -1,0 +1,115 @@
+//! Which places some words name.
+
+use std::sync::LazyLock;
+
+use super::asset::{Bends, Spelling, Tables, tables};
+use super::inflect::{self, CLITICS, LONGEST_ENDING, Part};
+use super::{Case, Named, Place};
+use crate::text::join_key;
+
+/// Every place that `words`, one or more, name in any language and form; empty when they name none.
+///
+/// Regions come before wider areas and those before municipalities. Case, accents, spaces and hyphens do not matter.
+#[must_use]
+pub fn places_called(words: &str) -> Vec<Named> {
+    let key = key(words);
+    if tables().ordinary.contains(&words.trim().to_lowercase().as_str()) {
+        return Vec::new();
+    }
+    let colon = words.contains(':');
+    let mut found = named(&key, |part, stem, ending| part.case(stem, ending, colon));
+    if found.is_empty() {
+        for word in CLITICS.iter().filter_map(|clitic| key.strip_suffix(clitic)) {
+            found.extend(named(word, |part, stem, ending| {
+                part.takes_clitics().then(|| part.case(stem, ending, false)).flatten()
+            }));
+        }
+    }
+    // A place once, in the first of the cases the word may be.
+    found.sort_unstable();
+    found.dedup_by_key(|named| named.place);
+    found
+}
+
+/// The places one of whose names begins with `prefix`, each with the shortest such name; the shortest names first.
+///
+/// For half-typed queries: names in the nominative, in any language. Nothing typed begins nothing.
+#[must_use]
+pub fn places_beginning(prefix: &str) -> Vec<(Place, &'static str)> {
+    let prefix = key(prefix);
+    if prefix.is_empty() {
+        return Vec::new();
+    }
+    let entries = &index()[index().partition_point(|entry| entry.key < prefix)..];
+    let beginning = entries.iter().take_while(|entry| entry.key.starts_with(&prefix));
+    let names = beginning.filter(|entry| matches!(entry.part, Part::Name | Part::Foreign));
+    let mut found: Vec<_> = names.map(|entry| (entry.place, entry.name)).collect();
+    found.sort_by_key(|(place, name)| (*place, name.chars().count()));
+    found.dedup_by_key(|(place, _)| *place);
+    found.sort_by_key(|(_, name)| name.chars().count());
+    found
+}
+
+/// A part of a name and whose it is. The index holds them in the order of their keys.
+#[derive(Debug)]
+struct Entry {
+    key: String,
+    part: Part,
+    place: Place,
+    name: &'static str,
+}
+
+fn index() -> &'static [Entry] {
+    static INDEX: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+        let mut index = Vec::with_capacity(4 * tables().spellings.len());
+        for spelling in &tables().spellings {
+            enter(spelling, tables(), &mut index);
+        }
+        index.sort_unstable_by(|one, other| one.key.cmp(&other.key));
+        index
+    });
+    &INDEX
+}
+
+fn enter(&Spelling { place, name, bends }: &Spelling, tables: &Tables, index: &mut Vec<Entry>) {
+    let mut push = |key, part| index.push(Entry { key, part, place, name });
+    let folded = key(name);
+    match bends {
+        Bends::Foreign => push(folded, Part::Foreign),
+        Bends::Never => push(folded, Part::Short),
+        Bends::Finnish(genitive) => {
+            let even = || vec![(folded.clone(), Part::Even)];
+            for (stem, part) in genitive.map_or_else(even, |genitive| inflect::parts(&folded, &key(genitive))) {
+                push(stem, part);
+            }
+            for (tail, forms) in &tables.irregular {
+                let Some(before) = name.strip_suffix(tail) else { continue };
+                let cases = std::iter::once(Case::Genitive).chain(std::iter::repeat(Case::Other));
+                for (form, case) in forms.iter().zip(cases) {
+                    push(key(&[before, form].concat()), Part::Form(case));
+                }
+            }
+            push(folded, Part::Name);
+        }
+    }
+}
+
+/// What is compared: the joined key, without the marks of `S:t`, `Hki:ssä` and `Lapland's`.
+fn key(words: &str) -> String {
+    let mut key = join_key(words);
+    key.retain(|letter| !matches!(letter, ':' | '.' | '\''));
+    key
+}
+
+/// The places with a part that begins `word` and for which `case` tells what the rest of it makes.
+fn named(word: &str, case: impl Fn(Part, &str, &str) -> Option<Case>) -> Vec<Named> {
+    let mut found = Vec::new();
+    for ending in 0..=LONGEST_ENDING.min(word.len()) {
+        let Some((stem, ending)) = word.split_at_checked(word.len() - ending) else { continue };
+        let entries = &index()[index().partition_point(|entry| entry.key.as_str() < stem)..];
+        for entry in entries.iter().take_while(|entry| entry.key == stem) {
+            found.extend(case(entry.part, stem, ending).map(|case| Named { place: entry.place, case }));
+        }
+    }
+    found
+}

@@ -15,5 +15,11 @@
 //! | [`cli`] | what a command prints | app, build, gazetteer, model, search, text, ui, words |
 //! | [`terminal`] | the world | app, cli, model, search, text, ui, words |
 
+pub mod app;
 pub mod gazetteer;
+pub mod model;
+pub mod search;
 pub mod text;
+pub mod words;
+
+rust_i18n::i18n!("assets/words", fallback = "en");

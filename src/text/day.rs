@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 /// * **Errors** — [`NotADay`] for any other text, and for days that no calendar has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
+#[expect(clippy::struct_field_names, reason = "a day of a month is called day")]
 pub struct Day {
     year: u16,
     month: u8,

@@ -4,10 +4,12 @@
 
 mod day;
 mod fold;
+mod forms;
 mod phone;
 mod safe;
 
 pub use day::{Day, NotADay};
 pub use fold::{Folded, fold, join_key};
+pub use forms::nominatives;
 pub use phone::{NotAPhoneNumber, PhoneNumber, query_digits};
-pub use safe::display_safe;
+pub use safe::{display_safe, to_ascii};

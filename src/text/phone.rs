@@ -54,12 +54,15 @@ impl std::error::Error for NotAPhoneNumber {}
 /// What a typed query asks of numbers: its digits as national digits, or nothing when it is not all digits.
 ///
 /// `037012`, `0295-037-012`, `+358 295 037 012`, `00358295037012` and `7012` are all welcome: +358, 00358 and the
-/// trunk zero are one and the same, and the rest may be any part of a number.
+/// trunk zero are one and the same, and the rest may be any part of a number. Empty while only a part of them is typed:
+/// every Finnish number begins like that.
 #[must_use]
 pub fn query_digits(text: &str) -> Option<String> {
     let digits = bare_digits(text)?;
-    let national = strip_trunk(&digits).unwrap_or(&digits);
-    (!national.is_empty()).then(|| national.to_owned())
+    if "+358".starts_with(&digits) || "00358".starts_with(&digits) {
+        return Some(String::new());
+    }
+    Some(strip_trunk(&digits).unwrap_or(&digits).to_owned())
 }
 
 /// The digits of a text that holds nothing else but what people put between digits; a leading plus is kept.
@@ -75,7 +78,7 @@ fn bare_digits(text: &str) -> Option<String> {
             _ => return None,
         }
     }
-    digits.bytes().any(|byte| byte.is_ascii_digit()).then_some(digits)
+    (!digits.is_empty()).then_some(digits)
 }
 
 /// Takes away +358, 00358 or the trunk zero; nothing when there is none of them.
@@ -146,6 +149,8 @@ mod tests {
             assert_eq!(query_digits(typed).as_deref(), Some(national));
         }
         assert_eq!(query_digits("lappi"), None);
-        assert_eq!(query_digits("+"), None);
+        for begun in ["0", "00", "+", "+35", "00358"] {
+            assert_eq!(query_digits(begun).as_deref(), Some(""), "{begun}");
+        }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::fold;
+
 /// The mark that stands where a dangerous character was.
 const MARK: char = '\u{fffd}';
 
@@ -19,6 +21,27 @@ pub fn display_safe(text: &str) -> Cow<'_, str> {
         harmless => harmless,
     };
     Cow::Owned(text.chars().map(shown).collect())
+}
+
+/// The text with ASCII letters alone: accents are taken away, and a letter that has no ASCII form becomes `?`.
+#[must_use]
+pub fn to_ascii(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            ascii if ascii.is_ascii() => plain.push(ascii),
+            '–' | '—' => plain.push('-'),
+            '”' | '“' => plain.push('"'),
+            '’' | '‘' => plain.push('\''),
+            other => {
+                let folded = fold(other.encode_utf8(&mut [0; 4]));
+                let is_ascii = !folded.is_empty() && folded.is_ascii();
+                let ascii = if is_ascii { folded } else { "?".to_owned() };
+                plain.push_str(&if other.is_uppercase() { ascii.to_uppercase() } else { ascii });
+            }
+        }
+    }
+    plain
 }
 
 /// Whether a character can change more of the screen than its own cell.
@@ -40,6 +63,11 @@ mod tests {
         assert_eq!(display_safe("a\u{1b}[2Jb"), "a\u{fffd}[2Jb");
         assert_eq!(display_safe("\u{202e}nen"), "\u{fffd}nen");
         assert_eq!(display_safe("a\tb\nc"), "a b c");
+    }
+
+    #[test]
+    fn ascii_keeps_the_letters_under_the_accents() {
+        assert_eq!(to_ascii("Päivi Ångström – ”Öö” 漢"), "Paivi Angstrom - \"Oo\" ?");
     }
 
     #[test]

@@ -1,0 +1,123 @@
+//! From an inflected word back to what it may be a form of, without a dictionary.
+
+/// Case endings that follow a stem directly, folded, longest first so that the shortest stem is tried last.
+const ENDINGS: &[&str] =
+    &["seen", "ssa", "sta", "lla", "lta", "lle", "ksi", "hin", "ien", "jen", "na", "ta", "n", "a", "t"];
+
+/// Every word that `word` may be an inflected form of: folded nominatives, `word` itself not among them.
+///
+/// * **Shape** — `hiltusen` gives `hiltunen` among others, `koordinaattorille` gives `koordinaattori`,
+///   `paallikon` gives `paallikko`. Most of the answers are no words at all: ask a dictionary which are.
+/// * **Source** — case endings, `-nen` stems, consonant gradation and clitics of Finnish; genitive `-s` of Swedish and
+///   English.
+#[must_use]
+pub fn nominatives(word: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for bare in without_clitic(word) {
+        if bare != word {
+            push(&mut found, bare.to_owned(), word);
+        }
+        if let Some(owner) = bare.strip_suffix("'s").or_else(|| bare.strip_suffix('s')) {
+            push(&mut found, owner.to_owned(), word);
+        }
+        for ending in ENDINGS {
+            let Some(stem) = bare.strip_suffix(ending).filter(|stem| stem.chars().count() >= 3) else { continue };
+            for nominative in of_stem(stem) {
+                push(&mut found, nominative, word);
+            }
+            // Illative repeats the vowel: Beqiri-in, Korho-seen.
+            if *ending == "n"
+                && let Some(last) = stem.chars().last().filter(|letter| "aeiouy".contains(*letter))
+                && let Some(short) = stem.strip_suffix(last).filter(|short| short.ends_with(last))
+            {
+                push(&mut found, short.to_owned(), word);
+            }
+        }
+    }
+    found
+}
+
+fn push(found: &mut Vec<String>, nominative: String, word: &str) {
+    if nominative != word && !found.contains(&nominative) {
+        found.push(nominative);
+    }
+}
+
+/// The word, and the word without a question or an emphasis hung on its end.
+fn without_clitic(word: &str) -> impl Iterator<Item = &str> {
+    let clitics = ["ko", "kin", "kaan", "han"];
+    let bare = clitics.into_iter().filter_map(|clitic| word.strip_suffix(clitic)).filter(|bare| bare.len() >= 5);
+    std::iter::once(word).chain(bare)
+}
+
+/// The nominatives that an inflection stem can belong to.
+fn of_stem(stem: &str) -> Vec<String> {
+    let mut nominatives = vec![stem.to_owned()];
+    // Hiltuse-n → Hiltunen; Hiltus-ta → Hiltunen.
+    for root in [stem.strip_suffix("se"), stem.strip_suffix('s')].into_iter().flatten() {
+        nominatives.push(format!("{root}nen"));
+    }
+    // Linking vowels of names that end in a consonant: Walleniukse-n, Ehrströmi-n.
+    for (ending, last) in [("kse", "s"), ("he", "s"), ("i", ""), ("e", "i"), ("de", "si")] {
+        if let Some(root) = stem.strip_suffix(ending) {
+            nominatives.push(format!("{root}{last}"));
+        }
+    }
+    nominatives.extend(strong_grade(stem));
+    nominatives
+}
+
+/// The stem in its strong grade: päälliko → päällikkö, opettaja is left alone, apu ← avu.
+fn strong_grade(stem: &str) -> Option<String> {
+    let last = stem.chars().last().filter(|letter| "aeiouy".contains(*letter))?;
+    let head = &stem[..stem.len() - last.len_utf8()];
+    let weak_to_strong = [
+        ("ng", "nk"),
+        ("mm", "mp"),
+        ("nn", "nt"),
+        ("ll", "lt"),
+        ("rr", "rt"),
+        ("k", "kk"),
+        ("p", "pp"),
+        ("t", "tt"),
+        ("d", "t"),
+        ("v", "p"),
+    ];
+    let (weak, strong) = weak_to_strong.into_iter().find(|(weak, _)| head.ends_with(weak))?;
+    Some(format!("{}{strong}{last}", &head[..head.len() - weak.len()]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nominatives;
+
+    #[test]
+    fn inflected_words_lead_back_to_their_nominative() {
+        for (form, nominative) in [
+            ("hiltusen", "hiltunen"),
+            ("hiltuselle", "hiltunen"),
+            ("hiltusta", "hiltunen"),
+            ("aluekoordinaattorille", "aluekoordinaattori"),
+            ("aluekoordinaattorin", "aluekoordinaattori"),
+            ("hankepaallikon", "hankepaallikko"),
+            ("hankepaallikolle", "hankepaallikko"),
+            ("suunnittelijalta", "suunnittelija"),
+            ("walleniuksen", "wallenius"),
+            ("ehrstromin", "ehrstrom"),
+            ("beqirille", "beqiri"),
+            ("beqiriin", "beqiri"),
+            ("sannalle", "sanna"),
+            ("ruotsalan", "ruotsala"),
+            ("tammimiehelta", "tammimies"),
+            ("hiltunenko", "hiltunen"),
+            ("ehrstroms", "ehrstrom"),
+        ] {
+            assert!(nominatives(form).contains(&nominative.to_owned()), "{form}: {:?}", nominatives(form));
+        }
+    }
+
+    #[test]
+    fn short_words_are_left_alone() {
+        assert!(nominatives("ina").is_empty());
+    }
+}

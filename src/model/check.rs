@@ -1,0 +1,348 @@
+//! Whether a model hangs together: first fast on the typed model, then slowly and everywhere.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt::Display;
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::load::version_of;
+use super::locate::line_of;
+use super::problem::Spot;
+use super::{
+    Evidence, Fact, Holder, Model, NamedPlace, Period, Phone, PlaceId, Problem, ProblemKind, SCHEMA, load, schema,
+};
+use crate::text::PhoneNumber;
+
+/// Everything that is wrong with a text that should be a model, in the order of its lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inspection {
+    /// Empty when the model is sound.
+    pub problems: Vec<Problem>,
+}
+
+/// Finds every problem of a model's text, each with its JSON path and line.
+///
+/// A sound file costs one typed read; only a broken one is walked value by value.
+#[must_use]
+pub fn inspect(json: &[u8]) -> Inspection {
+    let Err(error) = load(json) else { return Inspection { problems: Vec::new() } };
+    let json = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json);
+    let mut problems = match serde_json::from_slice::<Value>(json) {
+        Err(cause) => vec![syntax(&cause)],
+        Ok(value) => match version_of(json) {
+            Some(found) if found != u64::from(SCHEMA) => {
+                vec![Problem { path: Spot::default().key("schema"), line: None, kind: ProblemKind::Version { found } }]
+            }
+            _ => walk(&value),
+        },
+    };
+    if problems.is_empty() {
+        // Such as a key given twice in one object: the value tree keeps only the last.
+        let kind = ProblemKind::Other { message: error.to_string() };
+        problems.push(Problem { path: Spot::default(), line: line_in(&error), kind });
+    }
+    for problem in &mut problems {
+        problem.line = problem.line.or_else(|| line_of(json, problem.path.steps()));
+    }
+    problems.sort_by(|a, b| (a.line, &a.path).cmp(&(b.line, &b.path)));
+    Inspection { problems }
+}
+
+/// The first thing that contradicts itself in a model of the right types.
+pub(super) fn first_problem(model: &Model) -> Option<Problem> {
+    let known = Known::of_model(model);
+    let mut found = Vec::new();
+    links(&Parts::of_model(model), &known, &mut found);
+    found.into_iter().next()
+}
+
+fn syntax(cause: &serde_json::Error) -> Problem {
+    let message = cause.to_string();
+    let bare = message.rsplit_once(" at line ").map_or(message.as_str(), |(bare, _)| bare).to_owned();
+    let kind = ProblemKind::Syntax { message: bare, column: cause.column(), truncated: cause.is_eof() };
+    Problem { path: Spot::default(), line: Some(cause.line()), kind }
+}
+
+fn line_in(error: &super::LoadError) -> Option<usize> {
+    match error {
+        super::LoadError::Json(cause) => Some(cause.line()),
+        _ => None,
+    }
+}
+
+/// The slow pass: types by the schema, then the links among the records that are of the right type.
+fn walk(value: &Value) -> Vec<Problem> {
+    let mut problems = schema::problems(value);
+    let parts = Parts::of_value(value);
+    let known = Known::of_value(value);
+    links(&parts.as_refs(), &known, &mut problems);
+    problems
+}
+
+/// The records of a model with the places they stand at.
+struct Parts<'a> {
+    organisations: Vec<(usize, &'a super::Organisation)>,
+    projects: Vec<(usize, &'a super::Project)>,
+    people: Vec<(usize, &'a super::Person)>,
+    positions: Vec<(usize, &'a super::Position)>,
+    warnings: Vec<(usize, &'a super::Warning)>,
+    documents: Vec<(usize, &'a super::Document)>,
+}
+
+/// The records of a broken model that can be read on their own.
+struct OwnedParts {
+    organisations: Vec<(usize, super::Organisation)>,
+    projects: Vec<(usize, super::Project)>,
+    people: Vec<(usize, super::Person)>,
+    positions: Vec<(usize, super::Position)>,
+    warnings: Vec<(usize, super::Warning)>,
+    documents: Vec<(usize, super::Document)>,
+}
+
+impl Parts<'_> {
+    fn of_model(model: &Model) -> Parts<'_> {
+        Parts {
+            organisations: model.organisations.iter().enumerate().collect(),
+            projects: model.projects.iter().enumerate().collect(),
+            people: model.people.iter().enumerate().collect(),
+            positions: model.positions.iter().enumerate().collect(),
+            warnings: model.warnings.iter().enumerate().collect(),
+            documents: model.documents.iter().enumerate().collect(),
+        }
+    }
+
+    fn of_value(value: &Value) -> OwnedParts {
+        OwnedParts {
+            organisations: readable(value, "organisations"),
+            projects: readable(value, "projects"),
+            people: readable(value, "people"),
+            positions: readable(value, "positions"),
+            warnings: readable(value, "warnings"),
+            documents: readable(value, "documents"),
+        }
+    }
+}
+
+impl OwnedParts {
+    fn as_refs(&self) -> Parts<'_> {
+        fn refs<T>(list: &[(usize, T)]) -> Vec<(usize, &T)> {
+            list.iter().map(|(index, record)| (*index, record)).collect()
+        }
+        Parts {
+            organisations: refs(&self.organisations),
+            projects: refs(&self.projects),
+            people: refs(&self.people),
+            positions: refs(&self.positions),
+            warnings: refs(&self.warnings),
+            documents: refs(&self.documents),
+        }
+    }
+}
+
+fn readable<T: DeserializeOwned>(value: &Value, list: &str) -> Vec<(usize, T)> {
+    let records = value.get(list).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let read = |(index, record): (usize, &Value)| Some((index, T::deserialize(record).ok()?));
+    records.iter().enumerate().filter_map(read).collect()
+}
+
+/// The ids that the file defines, those of unreadable records included: whoever speaks of them is not wrong.
+struct Known {
+    ids: HashSet<String>,
+    twice: Vec<(&'static str, usize, String)>,
+}
+
+impl Known {
+    fn of_model(model: &Model) -> Self {
+        let mut known = Self { ids: HashSet::new(), twice: Vec::new() };
+        known.add("documents", model.documents.iter().map(|record| record.id.as_str()).enumerate());
+        known.add("areas", model.areas.iter().map(|record| record.id.as_str()).enumerate());
+        known.add("organisations", model.organisations.iter().map(|record| record.id.as_str()).enumerate());
+        known.add("projects", model.projects.iter().map(|record| record.id.as_str()).enumerate());
+        known.add("people", model.people.iter().map(|record| record.id.as_str()).enumerate());
+        known.add("positions", model.positions.iter().map(|record| record.id.as_str()).enumerate());
+        known
+    }
+
+    fn of_value(value: &Value) -> Self {
+        let mut known = Self { ids: HashSet::new(), twice: Vec::new() };
+        for list in ["documents", "areas", "organisations", "projects", "people", "positions"] {
+            let records = value.get(list).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+            let id_of = |(index, record)| Some((index, Value::get(record, "id")?.as_str()?));
+            known.add(list, records.iter().enumerate().filter_map(id_of));
+        }
+        known
+    }
+
+    fn add<'a>(&mut self, list: &'static str, ids: impl Iterator<Item = (usize, &'a str)>) {
+        for (index, id) in ids {
+            if !self.ids.insert(id.to_owned()) {
+                self.twice.push((list, index, id.to_owned()));
+            }
+        }
+    }
+}
+
+/// Collects what contradicts itself among records of the right types.
+fn links(parts: &Parts<'_>, known: &Known, found: &mut Vec<Problem>) {
+    let mut check = Links { known, found };
+    for (list, index, id) in &known.twice {
+        let kind = ProblemKind::DuplicateId { id: id.clone() };
+        check.say(&Spot::default().key(list).index(*index).key("id"), kind);
+    }
+    let at = |list: &str, index: &usize| Spot::default().key(list).index(*index);
+    for (index, document) in &parts.documents {
+        check.period(&at("documents", index).key("published"), document.published.as_ref());
+    }
+    for (index, organisation) in &parts.organisations {
+        let spot = at("organisations", index);
+        check.phones(&spot, &organisation.phones);
+        check.evidence(&spot, &organisation.evidence);
+    }
+    for (index, project) in &parts.projects {
+        check.project(&at("projects", index), project);
+    }
+    check.cycles(&parts.projects);
+    for (index, person) in &parts.people {
+        let spot = at("people", index);
+        check.phones(&spot, &person.phones);
+        for (number, email) in person.emails.iter().enumerate() {
+            check.evidence(&spot.key("emails").index(number), &email.evidence);
+        }
+        check.evidence(&spot, &person.evidence);
+    }
+    for (index, position) in &parts.positions {
+        check.position(&at("positions", index), position);
+    }
+    for (index, warning) in &parts.warnings {
+        let spot = at("warnings", index);
+        for (number, id) in warning.about.iter().enumerate() {
+            if !matches!(id, super::RecordId::Region(_)) {
+                check.link(&spot.key("about").index(number), id);
+            }
+        }
+        check.evidence(&spot, &warning.evidence);
+    }
+}
+
+struct Links<'a> {
+    known: &'a Known,
+    found: &'a mut Vec<Problem>,
+}
+
+impl Links<'_> {
+    fn say(&mut self, path: &Spot, kind: ProblemKind) {
+        self.found.push(Problem { path: path.clone(), line: None, kind });
+    }
+
+    fn link(&mut self, path: &Spot, id: &impl Display) {
+        let id = id.to_string();
+        if !self.known.ids.contains(&id) {
+            self.say(path, ProblemKind::Dangling { id });
+        }
+    }
+
+    fn fact<T: Display>(&mut self, path: &Spot, fact: Option<&Fact<T>>) {
+        if let Some(fact) = fact {
+            self.link(&path.key("value"), &fact.value);
+            self.evidence(path, &fact.evidence);
+        }
+    }
+
+    fn facts<T: Display>(&mut self, path: &Spot, facts: &[Fact<T>]) {
+        for (index, fact) in facts.iter().enumerate() {
+            self.fact(&path.index(index), Some(fact));
+        }
+    }
+
+    fn evidence(&mut self, path: &Spot, evidence: &[Evidence]) {
+        let path = path.key("evidence");
+        for (index, passage) in evidence.iter().enumerate() {
+            self.link(&path.index(index).key("document"), &passage.document);
+            let origin_is_zero = passage.origin.as_ref().is_some_and(|origin| origin.line == 0);
+            if passage.line == 0 || origin_is_zero {
+                self.say(&path.index(index), ProblemKind::LineZero);
+            }
+        }
+    }
+
+    fn period(&mut self, path: &Spot, period: Option<&Period>) {
+        let Some(period) = period else { return };
+        if let (Some(from), Some(to)) = (period.from, period.to)
+            && from > to
+        {
+            self.say(path, ProblemKind::Backwards { from: from.to_string(), to: to.to_string() });
+        }
+        self.evidence(path, &period.evidence);
+    }
+
+    fn phones(&mut self, path: &Spot, phones: &[Phone]) {
+        for (index, phone) in phones.iter().enumerate() {
+            let path = path.key("phones").index(index);
+            // Only Finnish numbers can be compared; a foreign one has no plan here.
+            let printed = phone.printed.parse::<PhoneNumber>().ok();
+            if printed.is_some_and(|printed| printed.e164() != phone.e164) {
+                let (printed, e164) = (phone.printed.clone(), phone.e164.clone());
+                self.say(&path.key("e164"), ProblemKind::NumberMismatch { printed, e164 });
+            }
+            self.period(&path.key("as_of"), phone.as_of.as_ref());
+            self.evidence(&path, &phone.evidence);
+        }
+    }
+
+    fn place(&mut self, path: &Spot, place: &NamedPlace) {
+        if let PlaceId::Area(id) = &place.place {
+            self.link(&path.key("place"), id);
+        }
+        self.evidence(path, &place.evidence);
+    }
+
+    fn places(&mut self, path: &Spot, places: &[NamedPlace]) {
+        for (index, place) in places.iter().enumerate() {
+            self.place(&path.index(index), place);
+        }
+    }
+
+    fn project(&mut self, spot: &Spot, project: &super::Project) {
+        self.fact(&spot.key("parent"), project.parent.as_ref());
+        self.period(&spot.key("start"), project.start.as_ref());
+        self.period(&spot.key("end"), project.end.as_ref());
+        self.facts(&spot.key("funders"), &project.funders);
+        self.fact(&spot.key("coordinator"), project.coordinator.as_ref());
+        self.facts(&spot.key("partners"), &project.partners);
+        self.places(&spot.key("areas"), &project.areas);
+        for (index, note) in project.notes.iter().enumerate() {
+            self.evidence(&spot.key("notes").index(index), &note.evidence);
+        }
+        self.evidence(spot, &project.evidence);
+    }
+
+    fn position(&mut self, spot: &Spot, position: &super::Position) {
+        if let Holder::Person(id) = &position.holder {
+            self.link(&spot.key("holder"), id);
+        }
+        self.fact(&spot.key("project"), position.project.as_ref());
+        self.fact(&spot.key("organisation"), position.organisation.as_ref());
+        self.places(&spot.key("areas"), &position.areas);
+        if let Some(place) = &position.place {
+            self.place(&spot.key("place"), place);
+        }
+        for (name, period) in [("start", &position.start), ("end", &position.end), ("as_of", &position.as_of)] {
+            self.period(&spot.key(name), period.as_ref());
+        }
+        self.evidence(spot, &position.evidence);
+    }
+
+    /// Follows parents upwards; a chain longer than the list of projects has met itself.
+    fn cycles(&mut self, projects: &[(usize, &super::Project)]) {
+        let parents: HashMap<_, _> =
+            projects.iter().filter_map(|(_, project)| Some((&project.id, &project.parent.as_ref()?.value))).collect();
+        for (index, project) in projects {
+            let chain = std::iter::successors(parents.get(&project.id), |parent| parents.get(*parent));
+            if chain.take(projects.len() + 1).any(|parent| *parent == &project.id) {
+                let spot = Spot::default().key("projects").index(*index).key("parent");
+                self.say(&spot, ProblemKind::Cycle { id: project.id.to_string() });
+            }
+        }
+    }
+}

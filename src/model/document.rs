@@ -1,0 +1,50 @@
+//! Source documents, and who keeps the directory made from them.
+
+use serde::{Deserialize, Serialize};
+
+use super::{DocumentId, Period};
+
+/// A document that facts were read from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Document {
+    /// Never changes once given.
+    pub id: DocumentId,
+    /// Title, as printed.
+    pub title: String,
+    /// File name, without folders.
+    pub file: String,
+    /// File name of the raw document, when this one retells it.
+    #[serde(default)]
+    pub source: Option<String>,
+    /// What sort of document it is, such as a contact page or a blog post.
+    #[serde(default)]
+    pub kind: Option<String>,
+    /// The publication it appeared in.
+    #[serde(default)]
+    pub series: Option<String>,
+    /// Who published it.
+    #[serde(default)]
+    pub publisher: Option<String>,
+    /// Who wrote it.
+    #[serde(default)]
+    pub authors: Vec<String>,
+    /// When what it says was true.
+    pub published: Option<Period>,
+    /// Language of the text, as in `fi`.
+    #[serde(default)]
+    pub language: Option<String>,
+    /// The lines of the file, when the model carries them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
+/// Who keeps the directory, and where to say that something in it is wrong.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Maintainer {
+    /// A person, a unit or a project.
+    pub name: String,
+    /// An address, a number or a page.
+    pub contact: String,
+}

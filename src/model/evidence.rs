@@ -1,0 +1,59 @@
+//! Why a fact is believed: where it was read, and how it follows from what was read.
+
+use serde::{Deserialize, Serialize};
+
+use super::DocumentId;
+
+/// How a fact follows from its evidence, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Basis {
+    /// Printed.
+    Stated,
+    /// Follows from one passage.
+    Implied,
+    /// Holds for the parent, and so for the part.
+    Inherited,
+    /// Joins passages.
+    Inferred,
+    /// Made by a rule from printed things.
+    Derived,
+}
+
+/// A passage that proves a fact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Evidence {
+    /// The document of this model.
+    pub document: DocumentId,
+    /// Line in that document's file, from 1.
+    pub line: u32,
+    /// The shortest quotation that proves the fact.
+    pub text: String,
+    /// Where the raw document says so, when the document of this model retells another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
+}
+
+/// A line of a raw document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Origin {
+    /// File name of the raw document.
+    pub file: String,
+    /// Line in it, from 1.
+    pub line: u32,
+}
+
+/// A value with its proof.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Fact<T> {
+    /// What is said.
+    pub value: T,
+    /// How it follows from the evidence.
+    pub basis: Basis,
+    /// Where it is said.
+    pub evidence: Vec<Evidence>,
+}

@@ -1,0 +1,202 @@
+//! Names of records that never change: `person:sanna-hiltunen`, `project:hyva-polku`, `region:19`.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::gazetteer::RegionCode;
+use crate::text::fold;
+
+/// The text is not an id of the kind that belongs here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotAnId {
+    /// What an id of this kind begins with.
+    pub expected: &'static str,
+}
+
+impl fmt::Display for NotAnId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "not an id of the form {}…", self.expected)
+    }
+}
+
+impl std::error::Error for NotAnId {}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident = $prefix:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(String);
+
+        #[cfg(test)]
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({"type": "string", "pattern": concat!("^", $prefix, "[^\\s]+$")})
+            }
+        }
+
+        impl $name {
+            /// What every id of this kind begins with.
+            pub const PREFIX: &'static str = $prefix;
+
+            /// The id made from a readable name.
+            #[must_use]
+            pub fn from_name(name: &str) -> Self {
+                Self(format!("{}{}", $prefix, slug(name)))
+            }
+
+            /// The whole id, prefix included.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+
+            /// The part behind the prefix.
+            #[must_use]
+            pub fn stem(&self) -> &str {
+                &self.0[$prefix.len()..]
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = NotAnId;
+
+            fn from_str(text: &str) -> Result<Self, NotAnId> {
+                let stem = text.strip_prefix($prefix).unwrap_or_default();
+                if stem.is_empty() || stem.contains(char::is_whitespace) {
+                    return Err(NotAnId { expected: $prefix });
+                }
+                Ok(Self(text.to_owned()))
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = NotAnId;
+
+            fn try_from(text: String) -> Result<Self, NotAnId> {
+                text.parse()
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A person, as in `person:sanna-hiltunen`.
+    PersonId = "person:";
+    /// A position, as in `position:sanna-hiltunen/aluekoordinaattori`.
+    PositionId = "position:";
+    /// A project or a part of one, as in `project:hyva-polku`.
+    ProjectId = "project:";
+    /// An organisation, as in `organisation:uudenmaan-ely-keskus`.
+    OrganisationId = "organisation:";
+    /// A source document, as in `document:kotona-suomessa`.
+    DocumentId = "document:";
+    /// An area of the model's own, as in `area:hame`.
+    AreaId = "area:";
+}
+
+/// Any record that can be shown by its id.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum RecordId {
+    /// A person.
+    Person(PersonId),
+    /// A position without a named holder is a record of its own.
+    Position(PositionId),
+    /// A project or a part of one.
+    Project(ProjectId),
+    /// A region of the gazetteer.
+    Region(RegionCode),
+    /// An organisation.
+    Organisation(OrganisationId),
+    /// A source document.
+    Document(DocumentId),
+}
+
+impl FromStr for RecordId {
+    type Err = NotAnId;
+
+    fn from_str(text: &str) -> Result<Self, NotAnId> {
+        let any = NotAnId { expected: "person:" };
+        match text.split_once(':').ok_or_else(|| any.clone())?.0 {
+            "person" => text.parse().map(Self::Person),
+            "position" => text.parse().map(Self::Position),
+            "project" => text.parse().map(Self::Project),
+            "organisation" => text.parse().map(Self::Organisation),
+            "document" => text.parse().map(Self::Document),
+            "region" => text["region:".len()..].parse().map(Self::Region).map_err(|_| NotAnId { expected: "region:" }),
+            _ => Err(any),
+        }
+    }
+}
+
+impl TryFrom<String> for RecordId {
+    type Error = NotAnId;
+
+    fn try_from(text: String) -> Result<Self, NotAnId> {
+        text.parse()
+    }
+}
+
+impl From<RecordId> for String {
+    fn from(id: RecordId) -> Self {
+        id.to_string()
+    }
+}
+
+impl fmt::Display for RecordId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Person(id) => id.fmt(f),
+            Self::Position(id) => id.fmt(f),
+            Self::Project(id) => id.fmt(f),
+            Self::Region(code) => write!(f, "region:{code}"),
+            Self::Organisation(id) => id.fmt(f),
+            Self::Document(id) => id.fmt(f),
+        }
+    }
+}
+
+/// A readable, stable name for a file or an id: folded letters and digits, with one hyphen for anything between them.
+#[must_use]
+pub fn slug(name: &str) -> String {
+    let folded = fold(name);
+    let words = folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_says_whom_it_means() {
+        assert_eq!(PersonId::from_name("Päivi Ruotsala").as_str(), "person:paivi-ruotsala");
+        assert_eq!(ProjectId::from_name("Hyvä alku Hämeessä").stem(), "hyva-alku-hameessa");
+    }
+
+    #[test]
+    fn an_id_of_another_kind_is_refused() {
+        assert_eq!("project:poke".parse::<PersonId>(), Err(NotAnId { expected: "person:" }));
+        assert_eq!("person:".parse::<PersonId>(), Err(NotAnId { expected: "person:" }));
+        assert!("colour:red".parse::<RecordId>().is_err());
+    }
+}

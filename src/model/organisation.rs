@@ -1,0 +1,58 @@
+//! Organisations: authorities, funds, schools, associations.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Evidence, Fact, OrganisationId, Phone};
+
+/// An organisation named in a document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Organisation {
+    /// Never changes once given.
+    pub id: OrganisationId,
+    /// In the nominative, as printed.
+    pub name: String,
+    /// What sort of organisation it is.
+    pub kind: OrganisationKind,
+    /// Other names: abbreviations, long forms.
+    #[serde(default)]
+    pub aliases: Vec<Fact<String>>,
+    /// Switchboards and other numbers of the house.
+    #[serde(default)]
+    pub phones: Vec<Phone>,
+    /// Where it is named.
+    pub evidence: Vec<Evidence>,
+}
+
+/// What sort of organisation it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum OrganisationKind {
+    /// Centre for Economic Development, Transport and the Environment.
+    ElyCentre,
+    /// A ministry.
+    Ministry,
+    /// A fund that pays for projects.
+    Fund,
+    /// A town or a municipality.
+    Municipality,
+    /// A joint authority of municipalities.
+    JointAuthority,
+    /// A school, college or university.
+    School,
+    /// A registered association.
+    Association,
+    /// A network.
+    Network,
+    /// A centre of expertise.
+    Centre,
+    /// A group of authorities, such as all ELY Centres.
+    Authorities,
+    /// A company.
+    Company,
+    /// An organisation of states.
+    International,
+    /// None of these.
+    Other,
+}

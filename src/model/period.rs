@@ -1,0 +1,36 @@
+//! When something was: bounds, and the words they were read from.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Basis, Evidence};
+use crate::text::Day;
+
+/// A point in time known only between bounds, or a span of time.
+///
+/// * **Shape** — ISO days, both included; `null` where there is no bound. `2015` is 2015-01-01 … 2015-12-31.
+/// * **Errors** — `from` after `to` is a problem that the check reports.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Period {
+    /// The earliest day it can be.
+    #[cfg_attr(test, schemars(with = "Option<String>", regex(pattern = r"^\d{4}-\d{2}-\d{2}$")))]
+    pub from: Option<Day>,
+    /// The latest day it can be.
+    #[cfg_attr(test, schemars(with = "Option<String>", regex(pattern = r"^\d{4}-\d{2}-\d{2}$")))]
+    pub to: Option<Day>,
+    /// How the document puts it.
+    pub words: String,
+    /// How the bounds follow from the words.
+    pub basis: Basis,
+    /// Where it is said; empty where the record around it has the evidence.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
+}
+
+impl Period {
+    /// Whether all of it lies before `day`.
+    #[must_use]
+    pub fn is_before(&self, day: Day) -> bool {
+        self.to.is_some_and(|to| to < day)
+    }
+}

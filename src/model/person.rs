@@ -1,0 +1,76 @@
+//! People, and how to reach them.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Basis, Evidence, Period, PersonId};
+use crate::text::PhoneNumber;
+
+/// A person named in a document. What they do is in their positions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Person {
+    /// Never changes once given.
+    pub id: PersonId,
+    /// Given name first, as printed.
+    pub name: String,
+    /// Numbers, the surest first.
+    #[serde(default)]
+    pub phones: Vec<Phone>,
+    /// E-mail addresses, printed ones first.
+    #[serde(default)]
+    pub emails: Vec<Email>,
+    /// Where the person is named.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A telephone number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Phone {
+    /// As printed, as in `0295 037012`.
+    pub printed: String,
+    /// E.164, as in `+358295037012`.
+    #[cfg_attr(test, schemars(regex(pattern = r"^\+\d{4,15}$")))]
+    pub e164: String,
+    /// Whom the number reaches.
+    pub kind: PhoneKind,
+    /// When the document that prints it was true.
+    pub as_of: Option<Period>,
+    /// Where it is printed.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Whom a number reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum PhoneKind {
+    /// The person.
+    Direct,
+    /// Whoever answers for the organisation.
+    Switchboard,
+    /// A machine.
+    Fax,
+}
+
+/// An e-mail address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Email {
+    /// As mail programs take it.
+    #[cfg_attr(test, schemars(regex(pattern = r"^[^@\s]+@[^@\s]+$")))]
+    pub address: String,
+    /// `derived` when it was made from a printed pattern.
+    pub basis: Basis,
+    /// Where the address, or the pattern and the name, are printed.
+    pub evidence: Vec<Evidence>,
+}
+
+impl Phone {
+    /// National digits for comparing, without the leading zero; those of E.164 when the number is foreign.
+    #[must_use]
+    pub fn national(&self) -> String {
+        let digits = self.e164.trim_start_matches('+');
+        self.e164.parse::<PhoneNumber>().map_or_else(|_| digits.to_owned(), |number| number.national().to_owned())
+    }
+}

@@ -1,0 +1,98 @@
+//! Places as a document names them, tied to places that exist.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::{AreaId, Basis, Evidence, NotAnId};
+use crate::gazetteer::{MunicipalityCode, RegionCode};
+
+/// A place of the gazetteer, an area of the model, or the whole country.
+///
+/// * **Shape** — `region:19`, `municipality:286`, `area:hame`, `country:FI`.
+/// * **Errors** — [`NotAnId`] for other shapes and for codes that the gazetteer does not have.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum PlaceId {
+    /// One of the 19 regions.
+    Region(RegionCode),
+    /// A municipality.
+    Municipality(MunicipalityCode),
+    /// An area that the model defines.
+    Area(AreaId),
+    /// All of Finland.
+    Country,
+}
+
+/// A place under the name that a document gives it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct NamedPlace {
+    /// As printed, in the nominative.
+    pub printed: String,
+    /// What it is.
+    #[cfg_attr(test, schemars(with = "String", regex(pattern = r"^((region|municipality):\d+|area:\S+|country:FI)$")))]
+    pub place: PlaceId,
+    /// How the tie follows from the evidence.
+    pub basis: Basis,
+    /// Where it is said.
+    pub evidence: Vec<Evidence>,
+}
+
+/// An area that is no region: several regions under one name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Area {
+    /// Never changes once given.
+    pub id: AreaId,
+    /// As documents print it.
+    pub name: String,
+    /// The regions inside it, by code, in order.
+    #[cfg_attr(test, schemars(with = "Vec<String>", inner(regex(pattern = r"^\d{2}$"))))]
+    pub regions: Vec<RegionCode>,
+    /// How the regions are known: `derived` when from the gazetteer.
+    pub basis: Basis,
+}
+
+impl FromStr for PlaceId {
+    type Err = NotAnId;
+
+    fn from_str(text: &str) -> Result<Self, NotAnId> {
+        let refused = NotAnId { expected: "region:" };
+        match text.split_once(':') {
+            Some(("region", code)) => code.parse().map(Self::Region).map_err(|_| refused),
+            Some(("municipality", code)) => {
+                code.parse().map(Self::Municipality).map_err(|_| NotAnId { expected: "municipality:" })
+            }
+            Some(("area", _)) => text.parse().map(Self::Area),
+            Some(("country", "FI")) => Ok(Self::Country),
+            _ => Err(refused),
+        }
+    }
+}
+
+impl TryFrom<String> for PlaceId {
+    type Error = NotAnId;
+
+    fn try_from(text: String) -> Result<Self, NotAnId> {
+        text.parse()
+    }
+}
+
+impl From<PlaceId> for String {
+    fn from(place: PlaceId) -> Self {
+        place.to_string()
+    }
+}
+
+impl fmt::Display for PlaceId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Region(code) => write!(f, "region:{code}"),
+            Self::Municipality(code) => write!(f, "municipality:{code}"),
+            Self::Area(id) => id.fmt(f),
+            Self::Country => f.write_str("country:FI"),
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! What can be wrong with a model, with its place.
+
+use std::fmt;
+
+/// Where in a JSON text: `people[3].phones[0].e164`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Spot(Vec<Step>);
+
+/// One step into a JSON text.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Step {
+    Key(String),
+    Index(usize),
+}
+
+impl Spot {
+    /// The same place, a key deeper.
+    #[must_use]
+    pub fn key(&self, key: &str) -> Self {
+        self.with(Step::Key(key.to_owned()))
+    }
+
+    /// The same place, a list entry deeper.
+    #[must_use]
+    pub fn index(&self, index: usize) -> Self {
+        self.with(Step::Index(index))
+    }
+
+    /// The steps from the top.
+    pub(super) fn steps(&self) -> &[Step] {
+        &self.0
+    }
+
+    fn with(&self, step: Step) -> Self {
+        let mut steps = self.0.clone();
+        steps.push(step);
+        Self(steps)
+    }
+}
+
+impl fmt::Display for Spot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, step) in self.0.iter().enumerate() {
+            match step {
+                Step::Key(key) if place == 0 => f.write_str(key)?,
+                Step::Key(key) => write!(f, ".{key}")?,
+                Step::Index(index) => write!(f, "[{index}]")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// One thing that is wrong with a model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where, as a JSON path; empty for the whole file.
+    pub path: Spot,
+    /// Line of the file, from 1; nothing while only the typed model is known.
+    pub line: Option<usize>,
+    /// What.
+    pub kind: ProblemKind,
+}
+
+/// What is wrong; the facts a message needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// Not JSON: what the parser says, and the column.
+    Syntax {
+        /// The parser's words.
+        message: String,
+        /// Column, from 1.
+        column: usize,
+        /// Whether the text merely ends too early.
+        truncated: bool,
+    },
+    /// Written for another version.
+    Version {
+        /// The version found.
+        found: u64,
+    },
+    /// A value of another type than the schema's.
+    Type {
+        /// What belongs there.
+        expected: String,
+        /// What stands there.
+        found: String,
+    },
+    /// A text that is not of the form that belongs there.
+    Form {
+        /// The text.
+        found: String,
+        /// The form, as a pattern or a list of values.
+        expected: String,
+    },
+    /// A field that must be there is not.
+    Missing {
+        /// Its name.
+        field: String,
+    },
+    /// Another record has the same id.
+    DuplicateId {
+        /// The id.
+        id: String,
+    },
+    /// The record spoken of is not in the file.
+    Dangling {
+        /// Its id.
+        id: String,
+    },
+    /// A project is a part of itself, through its parents.
+    Cycle {
+        /// The project's id.
+        id: String,
+    },
+    /// A period ends before it begins.
+    Backwards {
+        /// First day.
+        from: String,
+        /// Last day.
+        to: String,
+    },
+    /// The printed number and E.164 are different numbers.
+    NumberMismatch {
+        /// As printed.
+        printed: String,
+        /// As stored.
+        e164: String,
+    },
+    /// Line numbers start at 1.
+    LineZero,
+    /// Anything that the typed reader refuses and the walk does not explain.
+    Other {
+        /// The reader's words.
+        message: String,
+    },
+}

@@ -1,0 +1,26 @@
+//! What we say: every sentence a user sees, in Finnish, Swedish and English.
+//!
+//! The sentences are in `assets/words/`, each with its three languages side by side; `say!` picks one.
+
+mod lang;
+mod when;
+
+pub use lang::{Lang, UnknownLanguage};
+pub use when::{when, years};
+
+/// The sentence under a key, in a language, with its facts put in: `say!(lang, "copy.done", what = number)`.
+///
+/// A key that has no sentence is found by `tests/words.rs`, which reads every use.
+macro_rules! say {
+    ($lang:expr, $key:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        rust_i18n::t!($key, locale = $lang.code() $(, $name = $value)*).into_owned()
+    };
+}
+
+pub(crate) use say;
+
+/// The sentence under a key that is known only at run time; the key itself when there is none.
+#[must_use]
+pub fn look_up(lang: Lang, key: &str) -> String {
+    rust_i18n::t!(key, locale = lang.code()).into_owned()
+}

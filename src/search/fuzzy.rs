@@ -1,0 +1,75 @@
+//! Scores and letters of a match: the only file that knows the fuzzy matcher.
+
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+
+/// Scores matches in folded text. One a thread: its caches are its own.
+#[derive(Default)]
+pub(super) struct Fuzzy {
+    matcher: SkimMatcherV2,
+}
+
+impl Fuzzy {
+    /// A matcher for text that is folded already, so case says nothing.
+    pub(super) fn new() -> Self {
+        Self { matcher: SkimMatcherV2::default().respect_case() }
+    }
+
+    /// How well `word` stands in `text`, and which characters of `text` spell it; nothing when they do not.
+    pub(super) fn spell(&self, text: &str, word: &str) -> Option<(i64, Vec<usize>)> {
+        self.matcher.fuzzy_indices(text, word)
+    }
+}
+
+/// The characters of a name that spell `word` by beginnings of its words: `shilt` in `sanna hiltunen`, 0 and 6 to 9.
+///
+/// Every used word gives at least its first letter; at least two words are used.
+pub(super) fn word_starts(name: &str, word: &str) -> Option<Vec<usize>> {
+    let letters: Vec<char> = name.chars().collect();
+    let is_start = |at: usize| at == 0 || !letters[at - 1].is_alphanumeric();
+    let starts: Vec<usize> = (0..letters.len()).filter(|at| is_start(*at) && letters[*at].is_alphanumeric()).collect();
+    let wanted: Vec<char> = word.chars().collect();
+    let mut used = Vec::new();
+    (spell_from(&letters, &starts, &wanted, &mut used) && used.windows(2).any(|pair| pair[1] != pair[0] + 1))
+        .then_some(used)
+}
+
+/// Tries to spell `wanted` from the words that begin at `starts`, the longest beginnings first.
+fn spell_from(letters: &[char], starts: &[usize], wanted: &[char], used: &mut Vec<usize>) -> bool {
+    if wanted.is_empty() {
+        return true;
+    }
+    let Some((start, later)) = starts.split_first() else { return false };
+    let ends = |at: &usize| later.first().is_some_and(|next| at >= next);
+    let fits = |(at, letter): &(usize, &char)| !ends(at) && letters.get(*at) == Some(*letter);
+    let longest = (*start..).zip(wanted).take_while(fits).count();
+    for length in (0..=longest).rev() {
+        let before = used.len();
+        used.extend(*start..start + length);
+        if spell_from(letters, later, &wanted[length..], used) {
+            return true;
+        }
+        used.truncate(before);
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_at_word_starts_spell_a_name() {
+        assert_eq!(word_starts("sanna hiltunen", "shilt"), Some(vec![0, 6, 7, 8, 9]));
+        assert_eq!(word_starts("hanna wallenius", "hwall"), Some(vec![0, 6, 7, 8, 9]));
+        assert_eq!(word_starts("anne laitinen-sainio", "als"), Some(vec![0, 5, 14]));
+        assert_eq!(word_starts("sanna hiltunen", "sann"), None);
+        assert_eq!(word_starts("sanna hiltunen", "sunen"), None);
+    }
+
+    #[test]
+    fn a_word_is_spelt_by_its_own_letters() {
+        assert_eq!(Fuzzy::new().spell("hiltunen", "tun").map(|(_, letters)| letters), Some(vec![3, 4, 5]));
+        assert_eq!(Fuzzy::new().spell("hiltunen", "x"), None);
+    }
+}

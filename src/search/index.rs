@@ -1,0 +1,266 @@
+//! What a search looks in: the distinct words of all records, their numbers and their places.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::answer::{Field, Step};
+use super::fields::{Searchable, fields_of};
+use crate::gazetteer::{self, Place};
+use crate::model::{Basis, Directory, Phone, PlaceId, Position, RecordRef};
+use crate::text::Folded;
+
+/// A directory made searchable.
+///
+/// Words are matched, not rows: a word that many records share is looked at once.
+#[derive(Debug, Default)]
+pub struct Index {
+    /// The records, in the order that breaks ties.
+    pub(super) records: Vec<RecordRef>,
+    /// Every searchable text.
+    pub(super) texts: Vec<Text>,
+    /// The distinct folded words, sorted, with where they stand.
+    pub(super) words: Vec<(String, Vec<Posting>)>,
+    /// Every number.
+    pub(super) numbers: Vec<Number>,
+    /// The texts that are names of records.
+    pub(super) names: Vec<u32>,
+    /// Who answers for a place, or is in it.
+    pub(super) places: HashMap<Place, Vec<PlacePosting>>,
+}
+
+/// A searchable text of a record.
+#[derive(Debug)]
+pub(super) struct Text {
+    /// Index into the records.
+    pub record: u32,
+    /// What it is.
+    pub field: Field,
+    /// As it is shown.
+    pub shown: String,
+    /// Whether what is searched is another word for what is shown.
+    pub is_alias: bool,
+    /// What is searched.
+    pub folded: Folded,
+}
+
+/// A word's place in a text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Posting {
+    /// Index into the texts.
+    pub text: u32,
+    /// The character of the folded text that the word begins at.
+    pub at: u32,
+}
+
+/// A telephone number of a record.
+#[derive(Debug)]
+pub(super) struct Number {
+    /// Index into the records.
+    pub record: u32,
+    /// National digits, without the leading zero.
+    pub national: String,
+    /// As printed.
+    pub printed: String,
+}
+
+/// A record that a place leads to.
+#[derive(Clone, Debug)]
+pub(super) struct PlacePosting {
+    /// Index into the records.
+    pub record: u32,
+    /// As what: `Region` when it answers for the place, `Name` when it is the place, `Place` when it is in it.
+    pub field: Field,
+    /// What the record calls it.
+    pub shown: String,
+    /// Whether the place itself is printed.
+    pub basis: Basis,
+    /// From the place to what the record prints.
+    pub path: Vec<Step>,
+}
+
+impl Index {
+    /// Makes a directory searchable. Linear in the texts of the directory.
+    #[must_use]
+    pub fn new(directory: &Directory) -> Self {
+        let mut index = Self { records: records_in_order(directory), ..Self::default() };
+        let mut words: BTreeMap<String, Vec<Posting>> = BTreeMap::new();
+        for (number, record) in (0_u32..).zip(index.records.clone()) {
+            for text in fields_of(directory, record) {
+                index.add_text(number, text, &mut words);
+            }
+            index.add_numbers(number, phones_of(directory, record));
+            index.add_places(number, directory, record);
+        }
+        index.words = words.into_iter().collect();
+        index
+    }
+
+    fn add_text(&mut self, record: u32, text: Searchable, words: &mut BTreeMap<String, Vec<Posting>>) {
+        let is_alias = text.alias.is_some();
+        let folded = Folded::new(text.alias.as_deref().unwrap_or(&text.shown));
+        let Ok(number) = u32::try_from(self.texts.len()) else { return };
+        for (at, word) in words_of(&folded.text) {
+            let postings = words.entry(word.to_owned()).or_default();
+            postings.push(Posting { text: number, at });
+        }
+        if text.field == Field::Name {
+            self.names.push(number);
+        }
+        self.texts.push(Text { record, field: text.field, shown: text.shown, is_alias, folded });
+    }
+
+    fn add_numbers(&mut self, record: u32, phones: &[Phone]) {
+        let number = |phone: &Phone| Number { record, national: phone.national(), printed: phone.printed.clone() };
+        self.numbers.extend(phones.iter().map(number));
+    }
+
+    fn add_places(&mut self, record: u32, directory: &Directory, what: RecordRef) {
+        let positions = &directory.model().positions;
+        match what {
+            RecordRef::Person(person) => {
+                for position in directory.positions_of(person) {
+                    self.add_position_places(record, directory, *position, Field::Region);
+                    self.add_workplace(record, &positions[*position]);
+                }
+            }
+            RecordRef::Position(position) => {
+                self.add_position_places(record, directory, position, Field::Region);
+                self.add_workplace(record, &positions[position]);
+            }
+            RecordRef::Region(code) => {
+                let shown = gazetteer::region(code).names.fi.to_owned();
+                let posting =
+                    PlacePosting { record, field: Field::Name, shown, basis: Basis::Stated, path: Vec::new() };
+                self.add_place(Place::Region(code), posting);
+            }
+            RecordRef::Project(project) => {
+                let project = &directory.model().projects[project];
+                for area in project.areas.iter().filter(|area| area.place != PlaceId::Country) {
+                    for region in directory.regions_of(area) {
+                        let shown = area.printed.clone();
+                        let posting =
+                            PlacePosting { record, field: Field::Region, shown, basis: area.basis, path: Vec::new() };
+                        self.add_place(Place::Region(region), posting);
+                    }
+                }
+                for position in directory.positions_in(&project.id) {
+                    self.add_position_places(record, directory, position, Field::Person);
+                    self.add_workplace(record, &positions[position]);
+                }
+            }
+            RecordRef::Organisation(organisation) => {
+                let name = &directory.model().organisations[organisation].name;
+                let shown = || name.clone();
+                let posting = || PlacePosting {
+                    record,
+                    field: Field::Name,
+                    shown: shown(),
+                    basis: Basis::Stated,
+                    path: Vec::new(),
+                };
+                for word in name.split(' ') {
+                    for named in gazetteer::places_called(word) {
+                        self.add_place(named.place, posting());
+                    }
+                }
+            }
+            RecordRef::Document(_) => {}
+        }
+    }
+
+    fn add_position_places(&mut self, record: u32, directory: &Directory, position: usize, field: Field) {
+        let held = &directory.model().positions[position];
+        for (region, responsible) in directory.coverage().of_position(position) {
+            let printed = responsible.path.last().cloned();
+            let shown = printed.unwrap_or_else(|| gazetteer::region(region).names.fi.to_owned());
+            let path = responsible.path.iter().cloned().map(Step::Printed).collect();
+            let shown = match (field, held.person().and_then(|id| directory.person(id))) {
+                (Field::Person, Some(person)) => person.name.clone(),
+                _ => shown,
+            };
+            self.add_place(
+                Place::Region(region),
+                PlacePosting { record, field, shown, basis: responsible.basis, path },
+            );
+        }
+    }
+
+    fn add_workplace(&mut self, record: u32, position: &Position) {
+        if let Some(place) = &position.place
+            && let PlaceId::Municipality(code) = place.place
+        {
+            let (shown, basis) = (place.printed.clone(), place.basis);
+            let posting = PlacePosting { record, field: Field::Place, shown, basis, path: Vec::new() };
+            self.add_place(Place::Municipality(code), posting);
+        }
+    }
+
+    fn add_place(&mut self, place: Place, posting: PlacePosting) {
+        self.places.entry(place).or_default().push(posting);
+    }
+}
+
+/// Every record of the directory: people by surname, then nameless positions, projects, regions, organisations.
+fn records_in_order(directory: &Directory) -> Vec<RecordRef> {
+    let people = directory.people_in_order().iter().map(|index| RecordRef::Person(*index));
+    let positions = directory.nameless_positions().map(RecordRef::Position);
+    let projects = directory.projects_in_order().into_iter().map(|(index, _)| RecordRef::Project(index));
+    let regions = gazetteer::regions().iter().map(|region| RecordRef::Region(region.code));
+    let organisations = (0..directory.model().organisations.len()).map(RecordRef::Organisation);
+    people.chain(positions).chain(projects).chain(regions).chain(organisations).collect()
+}
+
+fn phones_of(directory: &Directory, record: RecordRef) -> &[Phone] {
+    match record {
+        RecordRef::Person(index) => &directory.model().people[index].phones,
+        RecordRef::Organisation(index) => &directory.model().organisations[index].phones,
+        _ => &[],
+    }
+}
+
+/// The words of a folded text, each with the character it begins at.
+///
+/// `anne laitinen-sainio` has `anne`, `laitinen-sainio`, `laitinen` and `sainio`; an address is a word, and so are its parts.
+pub(super) fn words_of(folded: &str) -> Vec<(u32, &str)> {
+    let mut words = Vec::new();
+    let outside = |letter: char| letter.is_whitespace() || ",;/()\"".contains(letter);
+    for (at, chunk) in pieces(folded, outside) {
+        let parts = pieces(chunk, |letter| !letter.is_alphanumeric());
+        if parts.len() != 1 || parts[0].1 != chunk {
+            words.push((at, chunk));
+        }
+        words.extend(parts.into_iter().map(|(inside, part)| (at + inside, part)));
+    }
+    words
+}
+
+/// The runs of characters between separators, each with the character it begins at.
+fn pieces(text: &str, is_separator: impl Fn(char) -> bool) -> Vec<(u32, &str)> {
+    let mut found = Vec::new();
+    let mut begun: Option<(u32, usize)> = None;
+    for (at, (byte, letter)) in (0_u32..).zip(text.char_indices()) {
+        match (begun, is_separator(letter)) {
+            (None, false) => begun = Some((at, byte)),
+            (Some((at, start)), true) => {
+                found.push((at, &text[start..byte]));
+                begun = None;
+            }
+            _ => {}
+        }
+    }
+    found.extend(begun.map(|(at, start)| (at, &text[start..])));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words_of;
+
+    #[test]
+    fn a_hyphenated_name_is_one_word_and_two() {
+        assert_eq!(
+            words_of("anne laitinen-sainio"),
+            [(0, "anne"), (5, "laitinen-sainio"), (5, "laitinen"), (14, "sainio")]
+        );
+        assert_eq!(words_of("a.b@c.fi").len(), 5);
+    }
+}

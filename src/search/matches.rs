@@ -1,0 +1,311 @@
+//! The records that answer one term, each by its best match.
+
+use std::collections::HashMap;
+
+use super::answer::{Field, Step, Tier, Why};
+use super::fuzzy::{Fuzzy, word_starts};
+use super::index::{Index, Number, PlacePosting, Posting};
+use super::query::{Term, TermKind};
+use crate::gazetteer::{self, Place};
+use crate::model::Basis;
+use crate::text::{join_key, nominatives};
+
+/// The fewest letters that are looked for inside words.
+const INSIDE_FROM: usize = 2;
+/// The fewest letters that begin the name of a place.
+const PLACE_FROM: usize = 3;
+/// The fewest digits that are looked for inside numbers.
+const DIGITS_INSIDE_FROM: usize = 3;
+
+/// How a record answers a term.
+#[derive(Clone, Debug)]
+pub(super) struct Match {
+    /// How well.
+    pub tier: Tier,
+    /// What the field is worth, and within one field how directly it answers.
+    pub weight: i64,
+    /// Exact accents and good places in the text, in a few coarse steps.
+    pub band: i64,
+    /// The reason.
+    pub why: Why,
+}
+
+impl Match {
+    fn order(&self) -> (u8, i64, i64) {
+        (rank_of(self.tier), -self.weight, -self.band)
+    }
+}
+
+/// Exact words and places stand together; the rest follow in order.
+pub(super) fn rank_of(tier: Tier) -> u8 {
+    match tier {
+        Tier::Exact | Tier::Place => 0,
+        Tier::Prefix => 1,
+        Tier::WordStart => 2,
+        Tier::Substring => 3,
+        Tier::Typo => 4,
+    }
+}
+
+/// The best match of a term in each record that has one.
+pub(super) fn find(index: &Index, fuzzy: &Fuzzy, term: &Term) -> HashMap<u32, Match> {
+    let mut finder = Finder { index, fuzzy, term, best: HashMap::new() };
+    match &term.kind {
+        TermKind::Place(places) => {
+            finder.places(places);
+            finder.whole_words();
+        }
+        TermKind::Digits { national, typed } => {
+            finder.numbers(national, typed);
+            finder.whole_words();
+            finder.beginnings();
+        }
+        TermKind::Word => {
+            finder.whole_words();
+            finder.beginnings();
+            finder.begun_places();
+            finder.word_starts();
+            finder.insides();
+        }
+    }
+    finder.best
+}
+
+struct Finder<'a> {
+    index: &'a Index,
+    fuzzy: &'a Fuzzy,
+    term: &'a Term,
+    best: HashMap<u32, Match>,
+}
+
+impl<'a> Finder<'a> {
+    fn keep(&mut self, record: u32, found: Match) {
+        match self.best.get(&record) {
+            Some(known) if known.order() <= found.order() => {}
+            _ => _ = self.best.insert(record, found),
+        }
+    }
+
+    fn whole_words(&mut self) {
+        self.whole_word(&self.term.folded, 2);
+        if self.term.folded.contains(' ') {
+            return;
+        }
+        for nominative in nominatives(&self.term.folded) {
+            self.whole_word(&nominative, 1);
+        }
+    }
+
+    fn whole_word(&mut self, word: &str, band: i64) {
+        let words = &self.index.words;
+        if let Ok(at) = words.binary_search_by(|(known, _)| known.as_str().cmp(word)) {
+            self.keep_postings(&words[at], Tier::Exact, band);
+        }
+    }
+
+    fn beginnings(&mut self) {
+        let word = self.term.folded.as_str();
+        let words = &self.index.words;
+        let first = words.partition_point(|(known, _)| known.as_str() < word);
+        for entry in words[first..].iter().take_while(|(known, _)| known.starts_with(word)) {
+            self.keep_postings(entry, Tier::Prefix, 0);
+        }
+    }
+
+    fn insides(&mut self) {
+        let word = self.term.folded.as_str();
+        if word.chars().count() < INSIDE_FROM {
+            return;
+        }
+        for entry in self.index.words.iter().filter(|(known, _)| known.contains(word)) {
+            self.keep_postings(entry, Tier::Substring, 0);
+        }
+    }
+
+    fn keep_postings(&mut self, (word, postings): &'a (String, Vec<Posting>), tier: Tier, band: i64) {
+        // Scored once for the word, not for each of the records that share it.
+        let (score, letters) =
+            self.fuzzy.spell(word, &self.term.folded).unwrap_or_else(|| (0, (0..word.chars().count()).collect()));
+        let band = band * 8 + (score / 32).clamp(0, 7);
+        for posting in postings {
+            let text = &self.index.texts[posting.text as usize];
+            let origin = |letter: usize| text.folded.origins.get(posting.at as usize + letter).copied();
+            let letters: Vec<u32> =
+                if text.is_alias { Vec::new() } else { letters.iter().copied().filter_map(origin).collect() };
+            let band = band + accent_bonus(&text.shown, &letters, &self.term.typed);
+            self.keep_in_text(text.record, text.field, &text.shown, letters, tier, band);
+        }
+    }
+
+    fn keep_in_text(&mut self, record: u32, field: Field, shown: &str, letters: Vec<u32>, tier: Tier, band: i64) {
+        let why = Why { word: self.term.typed.clone(), field, matched: shown.to_owned(), letters, path: Vec::new() };
+        self.keep(record, Match { tier, weight: weight_of(field), band, why });
+    }
+
+    fn word_starts(&mut self) {
+        for name in &self.index.names {
+            let text = &self.index.texts[*name as usize];
+            if let Some(letters) = word_starts(&text.folded.text, &self.term.folded) {
+                let score = self.fuzzy.spell(&text.folded.text, &self.term.folded).map_or(0, |(score, _)| score);
+                let origins = letters.iter().filter_map(|letter| text.folded.origins.get(*letter).copied()).collect();
+                let letters = if text.is_alias { Vec::new() } else { origins };
+                self.keep_in_text(
+                    text.record,
+                    text.field,
+                    &text.shown,
+                    letters,
+                    Tier::WordStart,
+                    (score / 32).clamp(0, 7),
+                );
+            }
+        }
+    }
+
+    fn places(&mut self, places: &[Place]) {
+        for place in places {
+            self.place(*place, Tier::Place, 0);
+            if let Place::Region(region) = place {
+                for relative in gazetteer::family(*region).into_iter().map(Place::Region) {
+                    self.region(relative, &[Step::Place(relative)], Tier::WordStart, -5);
+                }
+            }
+        }
+    }
+
+    /// Places whose name is only begun.
+    fn begun_places(&mut self) {
+        let prefix = join_key(&self.term.folded);
+        if prefix.chars().count() < PLACE_FROM {
+            return;
+        }
+        for (place, _) in gazetteer::places_beginning(&prefix) {
+            let discount = if matches!(place, Place::Municipality(_)) { -65 } else { -35 };
+            self.place(place, Tier::Prefix, discount);
+        }
+    }
+
+    /// The records that a place leads to: those in it or named after it, and those that answer for its regions.
+    fn place(&mut self, place: Place, tier: Tier, discount: i64) {
+        if let Place::Region(_) = place {
+            return self.region(place, &[], tier, discount);
+        }
+        self.named(place, &[], tier, discount);
+        if let Place::Municipality(code) = place
+            && let Some(heir) = gazetteer::municipality(code).merged_into
+        {
+            self.named(Place::Municipality(heir), &[Step::Place(place)], tier, discount);
+        }
+        for region in place.regions().iter().map(|region| Place::Region(*region)) {
+            self.region(region, &[Step::Place(place), Step::Place(region)], tier, discount);
+        }
+    }
+
+    /// The records that are in a place or named after it.
+    fn named(&mut self, place: Place, before: &[Step], tier: Tier, discount: i64) {
+        for posting in self.index.places.get(&place).into_iter().flatten() {
+            self.keep_place(posting, before.to_vec(), tier, discount);
+        }
+    }
+
+    /// The records that answer for a region, and the region itself.
+    fn region(&mut self, region: Place, before: &[Step], tier: Tier, discount: i64) {
+        for posting in self.index.places.get(&region).into_iter().flatten() {
+            let itself = Step::Place(region);
+            let asked_for = before.first().unwrap_or(&itself);
+            let mut path = before.to_vec();
+            if posting.path.iter().any(|step| are_same(step, asked_for)) {
+                // The record prints the very name that was typed: there is nothing between.
+                path.clear();
+            } else if !posting.path.is_empty() {
+                path.extend((path.last() != Some(&Step::Place(region))).then_some(Step::Place(region)));
+                path.extend(posting.path.iter().cloned());
+            }
+            self.keep_place(posting, path, tier, discount);
+        }
+    }
+
+    fn keep_place(&mut self, posting: &PlacePosting, path: Vec<Step>, tier: Tier, discount: i64) {
+        let weight = weight_of(posting.field) + discount + i64::from(posting.basis == Basis::Stated);
+        let (word, matched) = (self.term.typed.clone(), posting.shown.clone());
+        let why = Why { word, field: posting.field, matched, letters: Vec::new(), path };
+        self.keep(posting.record, Match { tier, weight, band: 0, why });
+    }
+
+    fn numbers(&mut self, national: &str, typed: &str) {
+        for number in &self.index.numbers {
+            let Some((tier, at, length)) = number_match(&number.national, national, typed) else { continue };
+            let letters = digits_in(number, at, length);
+            self.keep_in_text(number.record, Field::Phone, &number.printed, letters, tier, 0);
+        }
+    }
+}
+
+/// Whether two steps go by one name.
+fn are_same(step: &Step, other: &Step) -> bool {
+    let name = |step: &Step| match step {
+        Step::Printed(printed) => join_key(printed),
+        Step::Place(place) => join_key(place.names().fi),
+    };
+    name(step) == name(other)
+}
+
+/// What finding a term in a field is worth.
+fn weight_of(field: Field) -> i64 {
+    match field {
+        Field::Region => 90,
+        Field::Name => 80,
+        Field::Phone => 75,
+        Field::Mail => 70,
+        Field::Role => 60,
+        Field::Project => 50,
+        Field::Organisation => 40,
+        Field::Place => 30,
+        Field::Person => 20,
+    }
+}
+
+/// One step up when the letters found are those typed, accents and all.
+fn accent_bonus(shown: &str, letters: &[u32], typed: &str) -> i64 {
+    let Some(first) = letters.first() else { return 0 };
+    let found: String =
+        shown.chars().skip(*first as usize).take(typed.chars().count()).flat_map(char::to_lowercase).collect();
+    i64::from(found == typed.to_lowercase())
+}
+
+/// How a query's digits stand in a number: the tier, the national digit they begin at and how many there are.
+fn number_match(number: &str, national: &str, typed: &str) -> Option<(Tier, usize, usize)> {
+    if number == national {
+        Some((Tier::Exact, 0, number.len()))
+    } else if number.starts_with(national) {
+        Some((Tier::Prefix, 0, national.len()))
+    } else if number.ends_with(typed) {
+        Some((Tier::WordStart, number.len() - typed.len(), typed.len()))
+    } else if typed.len() >= DIGITS_INSIDE_FROM {
+        number.find(typed).map(|at| (Tier::Substring, at, typed.len()))
+    } else {
+        None
+    }
+}
+
+/// The characters of the printed number that are given national digits.
+fn digits_in(number: &Number, at: usize, length: usize) -> Vec<u32> {
+    let digits: Vec<u32> =
+        (0_u32..).zip(number.printed.chars()).filter(|(_, letter)| letter.is_ascii_digit()).map(|(at, _)| at).collect();
+    let before = digits.len().saturating_sub(number.national.len());
+    digits.into_iter().skip(before + at).take(length).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_found_where_they_stand() {
+        assert_eq!(number_match("295037012", "295037012", "0295037012"), Some((Tier::Exact, 0, 9)));
+        assert_eq!(number_match("295037012", "37012", "037012"), Some((Tier::WordStart, 3, 6)));
+        assert_eq!(number_match("295037012", "703", "703"), None);
+        assert_eq!(number_match("295037012", "", "0"), Some((Tier::Prefix, 0, 0)));
+        let number = Number { record: 0, national: "295037012".to_owned(), printed: "0295 037012".to_owned() };
+        assert_eq!(digits_in(&number, 3, 6), [5, 6, 7, 8, 9, 10]);
+    }
+}

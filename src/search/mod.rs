@@ -1,0 +1,32 @@
+//! Who answers a query.
+//!
+//! A query is read into terms (`query`), each term finds records through the words, places or numbers of the
+//! [`Index`], and a record that answers every term is a [`Hit`], ordered in `rank`.
+
+mod answer;
+mod fields;
+mod fillers;
+mod fuzzy;
+mod index;
+mod matches;
+mod query;
+mod rank;
+mod synonyms;
+
+pub use answer::{Answer, Field, Hit, Notice, Pane, Step, Tier, Why};
+pub use index::Index;
+
+use crate::model::Directory;
+use crate::text::Day;
+
+/// Everything that answers `query`, best first; with an empty query, everything there is.
+///
+/// `today` decides what is over. Total: any text is a query.
+#[must_use]
+pub fn search(directory: &Directory, index: &Index, query: &str, today: Day) -> Answer {
+    let query = query::read(query);
+    if query.terms.is_empty() && query.set_aside.is_empty() {
+        return rank::everything(directory);
+    }
+    rank::ranked(directory, index, &query, today)
+}

@@ -1,0 +1,86 @@
+//! Joins the terms of a query and puts the answers in order.
+
+use std::cmp::Reverse;
+
+use super::answer::{Answer, Hit, Notice, Tier, Why};
+use super::fuzzy::Fuzzy;
+use super::index::Index;
+use super::matches::{Match, find, rank_of};
+use super::query::{Query, TermKind};
+use crate::gazetteer;
+use crate::model::{Directory, RecordRef};
+use crate::text::Day;
+
+/// Everything there is, in the order of the lists: the answer to an empty query.
+pub(super) fn everything(directory: &Directory) -> Answer {
+    let people = directory.people_in_order().iter().map(|index| RecordRef::Person(*index));
+    let positions = directory.nameless_positions().map(RecordRef::Position);
+    let projects = directory.projects_in_order().into_iter().map(|(index, _)| RecordRef::Project(index));
+    let regions = gazetteer::regions().iter().map(|region| RecordRef::Region(region.code));
+    let organisations = (0..directory.model().organisations.len()).map(RecordRef::Organisation);
+    let all = people.chain(positions).chain(projects).chain(regions).chain(organisations);
+    let hit = |record| Hit { record, tier: Tier::Exact, score: 0, why: Vec::new() };
+    Answer { hits: all.map(hit).collect(), notices: Vec::new() }
+}
+
+/// The records that answer every term, best first.
+///
+/// Order: the worst tier, then the weight of the fields, then the bands, then running before over, then the order of
+/// the lists.
+pub(super) fn ranked(directory: &Directory, index: &Index, query: &Query, today: Day) -> Answer {
+    let fuzzy = Fuzzy::new();
+    let mut found: Vec<_> = query.terms.iter().map(|term| find(index, &fuzzy, term)).collect();
+    let Some((first, others)) = found.split_first_mut() else { return Answer::default() };
+    let mut hits: Vec<(u32, Hit)> = Vec::new();
+    for (record, best) in first.drain() {
+        let matches: Option<Vec<Match>> = others.iter().map(|matches| matches.get(&record).cloned()).collect();
+        let Some(matches) = matches else { continue };
+        hits.push((record, hit_of(index.records[record as usize], best, matches)));
+    }
+    hits.sort_by_cached_key(|(record, hit)| (Reverse(hit.score), is_over(directory, hit.record, today), *record));
+    let hits = hits.into_iter().map(|(_, hit)| hit).collect();
+    Answer { hits, notices: notices(directory, query) }
+}
+
+fn hit_of(record: RecordRef, first: Match, others: Vec<Match>) -> Hit {
+    let all: Vec<Match> = std::iter::once(first).chain(others).collect();
+    let worst = all.iter().map(|found| found.tier).max_by_key(|tier| (rank_of(*tier), *tier)).unwrap_or(Tier::Exact);
+    let weight: i64 = all.iter().map(|found| found.weight).sum();
+    let band: i64 = all.iter().map(|found| found.band).sum();
+    let score = i64::from(5 - rank_of(worst)) * 1_000_000 + weight * 1_000 + band.min(999);
+    Hit { record, tier: worst, score, why: all.into_iter().map(|found| found.why).collect::<Vec<Why>>() }
+}
+
+/// Whether all that a record is about has ended.
+fn is_over(directory: &Directory, record: RecordRef, today: Day) -> bool {
+    let over = |project: &crate::model::ProjectId| {
+        let ends = directory.family_of(project).into_iter().find_map(|project| project.over(today));
+        ends.unwrap_or(false)
+    };
+    let position_over = |index: &usize| {
+        let position = &directory.model().positions[*index];
+        position.project.as_ref().is_some_and(|project| over(&project.value))
+    };
+    match record {
+        RecordRef::Person(index) => {
+            let positions = directory.positions_of(index);
+            !positions.is_empty() && positions.iter().all(position_over)
+        }
+        RecordRef::Position(index) => position_over(&index),
+        RecordRef::Project(index) => over(&directory.model().projects[index].id),
+        RecordRef::Region(_) | RecordRef::Organisation(_) | RecordRef::Document(_) => false,
+    }
+}
+
+/// Places that were asked for and that nobody is responsible for.
+fn notices(directory: &Directory, query: &Query) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    for term in &query.terms {
+        let TermKind::Place(places) = &term.kind else { continue };
+        let nobody = |region| directory.coverage().of_region(region).is_empty();
+        if let Some(place) = places.first().filter(|place| place.regions().iter().all(|region| nobody(*region))) {
+            notices.push(Notice::Nobody(*place));
+        }
+    }
+    notices
+}

@@ -1,1 +1,3 @@
+//! allu: arguments in, exit status out.
+
 fn main() {}

@@ -1,0 +1,305 @@
+//! What the cards of all kinds of records share: lines, periods, warnings, evidence.
+
+use super::{CardLine, Link};
+use crate::app::{Line, Marks, Role};
+use crate::gazetteer::{self, RegionCode};
+use crate::model::{
+    Basis, Directory, Evidence, Fact, Fallback, Holder, NamedPlace, Nameless, OrganisationId, Period, PlaceId,
+    Position, Project, ProjectId, RecordId, RecordRef, Warning, WarningKind,
+};
+use crate::search::Step;
+use crate::text::Day;
+use crate::words::{Lang, look_up, say, when, years};
+
+/// A card while it is written.
+pub(super) struct Card<'a> {
+    pub directory: &'a Directory,
+    pub lang: Lang,
+    pub today: Day,
+    pub marks: &'a Marks,
+    pub lines: Vec<CardLine>,
+}
+
+impl<'a> Card<'a> {
+    pub(super) fn new(directory: &'a Directory, lang: Lang, today: Day, marks: &'a Marks) -> Self {
+        Self { directory, lang, today, marks, lines: Vec::new() }
+    }
+
+    pub(super) fn push(&mut self, line: Line, link: Option<Link>) {
+        let text = line.text();
+        let indent = text.len() - text.trim_start().len() + 2;
+        self.lines.push(CardLine { line, link, indent, is_marked: false });
+    }
+
+    /// An empty line, unless there is one already.
+    pub(super) fn gap(&mut self) {
+        if self.lines.last().is_some_and(|line| !line.line.spans.is_empty()) {
+            self.push(Line::default(), None);
+        }
+    }
+
+    pub(super) fn heading(&mut self, words: &str) {
+        self.gap();
+        self.push(Line::of(words, Role::Title), None);
+    }
+
+    /// A label with what it says.
+    pub(super) fn field(&mut self, label: &str, words: &str) {
+        self.push(Line::of(format!("  {label}: "), Role::Quiet).and(words, Role::Plain), None);
+    }
+
+    /// A label with a record to go to; the remark stands behind it.
+    pub(super) fn link(&mut self, label: &str, record: RecordRef, remark: &str) {
+        let start = if label.is_empty() { "  ".to_owned() } else { format!("  {label}: ") };
+        let mut line = Line::of(start, Role::Quiet).and(title_words(self.directory, record, self.lang), Role::Link);
+        if !remark.is_empty() {
+            line.push(format!(" {remark}"), Role::Quiet);
+        }
+        self.push(line, Some(Link::Record(record)));
+    }
+
+    pub(super) fn organisation_link(&mut self, label: &str, fact: &Fact<OrganisationId>) {
+        if let Some(record) = self.directory.find(&RecordId::Organisation(fact.value.clone())) {
+            let basis = self.basis(fact.basis);
+            self.link(label, record, &basis);
+        }
+    }
+
+    pub(super) fn project_link(&mut self, label: &str, fact: &Fact<ProjectId>) {
+        let Some(record) = self.directory.find(&RecordId::Project(fact.value.clone())) else { return };
+        let mut remark = self.basis(fact.basis);
+        if let Some(over) = self.directory.project(&fact.value).and_then(|project| self.over_words(project)) {
+            remark = [over, remark].iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ");
+        }
+        self.link(label, record, &remark);
+    }
+
+    /// A mark for what is not printed as it is shown; nothing for what is.
+    pub(super) fn basis(&self, basis: Basis) -> String {
+        match basis {
+            Basis::Stated => String::new(),
+            Basis::Implied => format!("({})", say!(self.lang, "basis.implied")),
+            Basis::Inherited => format!("({})", say!(self.lang, "basis.inherited")),
+            Basis::Inferred => format!("({})", say!(self.lang, "basis.inferred")),
+            Basis::Derived => format!("({})", say!(self.lang, "basis.derived")),
+        }
+    }
+
+    pub(super) fn period(&self, period: &Period) -> String {
+        let words = when(self.lang, period.from, period.to);
+        let basis = self.basis(period.basis);
+        if basis.is_empty() { words } else { format!("{words} {basis}") }
+    }
+
+    /// That the project, or what it is a part of, has ended; nothing while it runs or nobody knows.
+    pub(super) fn over_words(&self, project: &Project) -> Option<String> {
+        let family = self.directory.family_of(&project.id);
+        let ended = family.into_iter().find_map(|project| Some((project.over(self.today)?, project.end.as_ref()?)));
+        let (is_over, end) = ended?;
+        is_over.then(|| format!("({})", say!(self.lang, "detail.over", when = when(self.lang, end.from, end.to))))
+    }
+
+    /// A region to go to, for each that an area means.
+    pub(super) fn area_links(&mut self, area: &NamedPlace) {
+        let regions = self.directory.regions_of(area);
+        let is_region = matches!(area.place, PlaceId::Region(_));
+        for code in regions {
+            let remark =
+                if is_region { String::new() } else { format!("{} {}", self.marks.arrow, place_name(area, self.lang)) };
+            self.link("", RecordRef::Region(code), &remark);
+        }
+    }
+
+    pub(super) fn warnings(&mut self, record: RecordRef) {
+        let warnings: Vec<Warning> = self.directory.warnings_about(record).cloned().collect();
+        for warning in &warnings {
+            self.gap();
+            let words = self.warning_words(warning);
+            self.push(Line::of(format!("! {words}"), Role::Warning), None);
+        }
+    }
+
+    fn warning_words(&self, warning: &Warning) -> String {
+        let detail = |at: usize| warning.details.get(at).cloned().unwrap_or_default();
+        let day = |text: String| text.parse::<Day>().map_or(text, |day| when(self.lang, Some(day), Some(day)));
+        let (first, second) = (detail(0), day(detail(1)));
+        match warning.kind {
+            WarningKind::AnnouncedMove => say!(self.lang, "warning.announced_move", title = first, day = second),
+            WarningKind::OrganisationConflict => {
+                say!(self.lang, "warning.organisation_conflict", kept = first, other = second)
+            }
+            WarningKind::AreaConflict => say!(self.lang, "warning.area_conflict", wide = first, narrow = second),
+            WarningKind::UndatedDocument => say!(self.lang, "warning.undated_document", title = first),
+            WarningKind::Namesake => say!(self.lang, "warning.namesake", name = first),
+            WarningKind::UnpairedNumbers => say!(self.lang, "warning.unpaired_numbers", line = first),
+            WarningKind::Curated => first,
+        }
+    }
+
+    pub(super) fn fallback(&mut self, fallback: Option<Fallback>) {
+        let Some(fallback) = fallback else { return };
+        self.gap();
+        let record = fallback.record();
+        let number = match record {
+            RecordRef::Person(index) => {
+                self.directory.model().people[index].phones.first().map(|phone| phone.printed.clone())
+            }
+            _ => None,
+        };
+        let words = say!(self.lang, "detail.fallback");
+        let mut line = Line::of(format!("{words}: "), Role::Quiet);
+        line.push(title_words(self.directory, record, self.lang), Role::Link);
+        if let Some(number) = number {
+            line.push("  ", Role::Plain);
+            line.push(number, Role::Number);
+        }
+        self.push(line, Some(Link::Record(record)));
+    }
+
+    /// Every passage that proves the record, each a link to it.
+    pub(super) fn evidence(&mut self, record: RecordRef) {
+        let evidence = evidence_of(self.directory, record);
+        if evidence.is_empty() {
+            return;
+        }
+        self.heading(&say!(self.lang, "detail.evidence"));
+        for passage in evidence {
+            let id = RecordId::Document(passage.document.clone());
+            let Some(RecordRef::Document(index)) = self.directory.find(&id) else { continue };
+            let document = &self.directory.model().documents[index];
+            let mut line = Line::of("  ", Role::Quiet);
+            line.push(format!("{}:{}", document.file, passage.line), Role::Link);
+            line.push(format!(" ”{}”", passage.text), Role::Plain);
+            if let Some(origin) = &passage.origin {
+                line.push(format!(" ({}:{})", origin.file, origin.line), Role::Quiet);
+            }
+            self.push(line, Some(Link::Passage(index, passage.line)));
+        }
+    }
+
+    /// Who has a position, when nobody with a name has.
+    pub(super) fn holder_words(&self, position: &Position) -> String {
+        holder_words(position, self.lang)
+    }
+}
+
+/// Who has a position, when nobody with a name has: `vacant, 5`; nothing for a named holder.
+fn holder_words(position: &Position, lang: Lang) -> String {
+    let words = match position.holder {
+        Holder::Person(_) => return String::new(),
+        Holder::Nameless(Nameless::Vacant) => say!(lang, "detail.vacant"),
+        Holder::Nameless(Nameless::Unnamed) => say!(lang, "detail.unnamed"),
+    };
+    match position.count {
+        Some(count) if count.get() > 1 => format!("{words}, {count}"),
+        _ => words,
+    }
+}
+
+/// What a record is called.
+pub(in crate::app) fn title_words(directory: &Directory, record: RecordRef, lang: Lang) -> String {
+    let model = directory.model();
+    match record {
+        RecordRef::Person(index) => model.people[index].name.clone(),
+        RecordRef::Position(index) => {
+            let position = &model.positions[index];
+            format!("{} ({})", position.title, holder_words(position, lang))
+        }
+        RecordRef::Project(index) => {
+            let project = &model.projects[index];
+            match &project.abbreviation {
+                Some(short) => format!("{} ({})", project.name, short.value),
+                None => project.name.clone(),
+            }
+        }
+        RecordRef::Region(code) => region_name(code, lang).to_owned(),
+        RecordRef::Organisation(index) => model.organisations[index].name.clone(),
+        RecordRef::Document(index) => model.documents[index].title.clone(),
+    }
+}
+
+/// The name of a region in the reader's language.
+pub(in crate::app) fn region_name(code: RegionCode, lang: Lang) -> &'static str {
+    let names = gazetteer::region(code).names;
+    lang.pick(names.fi, names.sv, names.en)
+}
+
+/// The printed areas in the reader's language, joined by commas.
+pub(in crate::app) fn place_names(places: &[NamedPlace], lang: Lang) -> String {
+    places.iter().map(|place| place_name(place, lang)).collect::<Vec<_>>().join(", ")
+}
+
+/// A printed place in the reader's language; as printed where the gazetteer does not have it.
+pub(super) fn place_name(place: &NamedPlace, lang: Lang) -> String {
+    let names = match &place.place {
+        PlaceId::Region(code) => Some(gazetteer::region(*code).names),
+        PlaceId::Municipality(code) => Some(gazetteer::municipality(*code).names),
+        PlaceId::Area(_) => gazetteer::ely_areas().iter().map(|ely| ely.area).find(|names| names.fi == place.printed),
+        PlaceId::Country => return say!(lang, "detail.whole_country"),
+    };
+    names.map_or_else(|| place.printed.clone(), |names| lang.pick(names.fi, names.sv, names.en).to_owned())
+}
+
+/// The way from what was typed to who is responsible: `Rovaniemi → Lappi`.
+pub(in crate::app) fn path_words(path: &[Step], lang: Lang, marks: &Marks) -> String {
+    let step = |step: &Step| match step {
+        Step::Place(place) => {
+            let names = place.names();
+            lang.pick(names.fi, names.sv, names.en).to_owned()
+        }
+        Step::Printed(printed) => printed.clone(),
+    };
+    path.iter().map(step).collect::<Vec<_>>().join(&format!(" {} ", marks.arrow))
+}
+
+/// From when to when a project runs, in years; nothing when neither is known.
+pub(in crate::app) fn project_years(project: &Project) -> String {
+    let bound = |period: &Option<Period>, of: fn(&Period) -> Option<Day>| period.as_ref().and_then(of);
+    years(bound(&project.start, |start| start.from), bound(&project.end, |end| end.to))
+}
+
+/// The passages that prove a record: its name, its numbers and its positions, each passage once.
+pub(in crate::app) fn evidence_of(directory: &Directory, record: RecordRef) -> Vec<Evidence> {
+    let model = directory.model();
+    let mut all: Vec<&Evidence> = Vec::new();
+    match record {
+        RecordRef::Person(index) => {
+            let person = &model.people[index];
+            all.extend(person.phones.iter().flat_map(|phone| &phone.evidence));
+            all.extend(&person.evidence);
+            let positions = directory.positions_of(index).iter().map(|position| &model.positions[*position]);
+            all.extend(positions.flat_map(|position| &position.evidence));
+            all.extend(person.emails.iter().flat_map(|email| &email.evidence));
+            all.extend(directory.warnings_about(record).flat_map(|warning| &warning.evidence));
+        }
+        RecordRef::Position(index) => all.extend(&model.positions[index].evidence),
+        RecordRef::Project(index) => {
+            let project = &model.projects[index];
+            all.extend(&project.evidence);
+            all.extend(project.start.iter().chain(&project.end).flat_map(|period| &period.evidence));
+            let organisations = project.funders.iter().chain(&project.coordinator).chain(&project.partners);
+            all.extend(organisations.flat_map(|fact| &fact.evidence));
+            all.extend(project.parent.iter().flat_map(|fact| &fact.evidence));
+        }
+        RecordRef::Organisation(index) => all.extend(&model.organisations[index].evidence),
+        RecordRef::Region(code) => {
+            let responsible = directory.coverage().of_region(code).iter();
+            all.extend(responsible.flat_map(|responsible| &model.positions[responsible.position].evidence));
+        }
+        RecordRef::Document(_) => {}
+    }
+    let mut once: Vec<Evidence> = Vec::new();
+    for evidence in all {
+        let is_known = |known: &Evidence| known.document == evidence.document && known.line == evidence.line;
+        if !once.iter().any(is_known) {
+            once.push(evidence.clone());
+        }
+    }
+    once
+}
+
+/// The words for one of a closed list, kept under a common key.
+pub(super) fn kind_words(lang: Lang, group: &str, kind: &impl serde::Serialize) -> String {
+    let name = serde_json::to_value(kind).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
+    look_up(lang, &format!("{group}.{}", name.replace('-', "_")))
+}

@@ -1,0 +1,84 @@
+//! A person in full.
+
+use super::parts::Card;
+use crate::app::{Line, Role};
+use crate::model::{PhoneKind, Position, RecordRef, Time};
+use crate::words::say;
+
+impl Card<'_> {
+    pub(super) fn person(&mut self, index: usize) {
+        let record = RecordRef::Person(index);
+        let person = &self.directory.model().people[index];
+        self.push(Line::of(person.name.clone(), Role::Title), None);
+        for phone in &person.phones {
+            let mut line = Line::of(phone.printed.clone(), Role::Number).and(format!("  {}", phone.e164), Role::Quiet);
+            match phone.kind {
+                PhoneKind::Direct => {}
+                PhoneKind::Switchboard => {
+                    line.push(format!("  {}", say!(self.lang, "detail.switchboard")), Role::Quiet)
+                }
+                PhoneKind::Fax => line.push(format!("  {}", say!(self.lang, "detail.fax")), Role::Quiet),
+            }
+            if self.directory.is_number_doubtful(index) {
+                line.push("  !", Role::Warning);
+            }
+            self.push(line, None);
+            if let Some(as_of) = &phone.as_of {
+                let age = say!(self.lang, "detail.as_of", when = self.period(as_of));
+                self.push(Line::of(format!("  {age}"), Role::Quiet), None);
+            }
+        }
+        if person.phones.is_empty() {
+            self.push(Line::of(say!(self.lang, "detail.no_number"), Role::Warning), None);
+        }
+        for email in &person.emails {
+            let basis = self.basis(email.basis);
+            self.push(Line::of(email.address.clone(), Role::Plain).and(format!("  {basis}"), Role::Quiet), None);
+        }
+        self.fallback(self.directory.fallback_for_person(index));
+        self.warnings(record);
+        for position in self.directory.positions_of(index) {
+            self.position(&self.directory.model().positions[*position]);
+        }
+        self.evidence(record);
+    }
+
+    /// A position of the person: what, when, where, for what.
+    pub(super) fn position(&mut self, position: &Position) {
+        self.gap();
+        let mut line = Line::of(position.title.clone(), Role::Title);
+        let time = match position.time {
+            Time::Current => None,
+            Time::Former => Some(say!(self.lang, "detail.former")),
+            Time::Announced => Some(say!(self.lang, "detail.announced")),
+        };
+        if let Some(time) = time {
+            line.push(format!("  ({time})"), Role::Warning);
+        }
+        self.push(line, None);
+        if let Some(project) = &position.project {
+            self.project_link(&say!(self.lang, "detail.project"), project);
+        }
+        if let Some(organisation) = &position.organisation {
+            self.organisation_link(&say!(self.lang, "detail.organisation"), organisation);
+        }
+        if let Some(place) = &position.place {
+            let words = super::parts::place_name(place, self.lang);
+            self.field(&say!(self.lang, "detail.place"), &words);
+        }
+        if let Some(start) = &position.start {
+            let words = self.period(start);
+            self.field(&say!(self.lang, "detail.start"), &words);
+        }
+        if let Some(end) = &position.end {
+            let words = self.period(end);
+            self.field(&say!(self.lang, "detail.end"), &words);
+        }
+        if !position.areas.is_empty() {
+            self.push(Line::of(format!("  {}:", say!(self.lang, "detail.areas")), Role::Quiet), None);
+            for area in &position.areas {
+                self.area_links(area);
+            }
+        }
+    }
+}

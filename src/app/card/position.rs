@@ -1,0 +1,18 @@
+//! A position that nobody with a name holds, in full.
+
+use super::parts::Card;
+use crate::app::{Line, Role};
+use crate::model::RecordRef;
+
+impl Card<'_> {
+    pub(super) fn nameless(&mut self, index: usize) {
+        let record = RecordRef::Position(index);
+        let position = &self.directory.model().positions[index];
+        let holder = self.holder_words(position);
+        self.push(Line::of(holder, Role::Warning), None);
+        self.position(position);
+        self.fallback(self.directory.fallback_for_position(index));
+        self.warnings(record);
+        self.evidence(record);
+    }
+}

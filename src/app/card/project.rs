@@ -1,0 +1,94 @@
+//! A project in full.
+
+use super::parts::{Card, kind_words};
+use crate::app::{Line, Role};
+use crate::model::{Position, RecordId, RecordRef};
+use crate::words::say;
+
+impl Card<'_> {
+    pub(super) fn project(&mut self, index: usize) {
+        let record = RecordRef::Project(index);
+        let project = &self.directory.model().projects[index];
+        let title = super::title_words(self.directory, record, self.lang);
+        self.push(Line::of(title, Role::Title), None);
+        if let Some(over) = self.over_words(project) {
+            self.push(Line::of(over.trim_matches(['(', ')']), Role::Warning), None);
+        }
+        if let Some(kind) = &project.kind {
+            self.push(Line::of(format!("  {}", kind.value), Role::Quiet), None);
+        }
+        if let Some(parent) = &project.parent {
+            self.project_link(&say!(self.lang, "detail.parent"), parent);
+        }
+        if let Some(start) = &project.start {
+            let words = self.period(start);
+            self.field(&say!(self.lang, "detail.start"), &words);
+        }
+        if let Some(end) = &project.end {
+            let words = self.period(end);
+            self.field(&say!(self.lang, "detail.end"), &words);
+        }
+        if let Some(coordinator) = &project.coordinator {
+            self.organisation_link(&say!(self.lang, "detail.coordinator"), coordinator);
+        }
+        for funder in &project.funders {
+            self.organisation_link(&say!(self.lang, "detail.funder"), funder);
+        }
+        for partner in &project.partners {
+            self.organisation_link(&say!(self.lang, "detail.partner"), partner);
+        }
+        if !project.areas.is_empty() {
+            let words = super::place_names(&project.areas, self.lang);
+            self.field(&say!(self.lang, "detail.areas"), &words);
+        }
+        self.warnings(record);
+        let parts: Vec<usize> = self.directory.parts_of(Some(&project.id)).collect();
+        if !parts.is_empty() {
+            self.heading(&say!(self.lang, "detail.parts"));
+            for part in parts {
+                let years = super::project_years(&self.directory.model().projects[part]);
+                self.link("", RecordRef::Project(part), &years);
+            }
+        }
+        let positions: Vec<usize> = self.directory.positions_in(&project.id).collect();
+        self.positions(&say!(self.lang, "detail.people"), &positions);
+        if !project.notes.is_empty() {
+            self.heading(&say!(self.lang, "detail.notes"));
+            for note in &project.notes {
+                let label = kind_words(self.lang, "note", &note.kind);
+                self.field(&label, &note.text);
+            }
+        }
+        self.evidence(record);
+    }
+
+    /// Positions under a heading, each with its holder, title and number.
+    pub(super) fn positions(&mut self, heading: &str, positions: &[usize]) {
+        if positions.is_empty() {
+            return;
+        }
+        self.heading(heading);
+        for position in positions {
+            self.holder(*position);
+        }
+    }
+
+    /// Who holds a position, with title and number; the position itself when nobody with a name does.
+    pub(super) fn holder(&mut self, index: usize) {
+        let position = &self.directory.model().positions[index];
+        match position.person().and_then(|id| self.directory.find(&RecordId::Person(id.clone()))) {
+            Some(person) => self.holder_link(person, position),
+            None => self.link("", RecordRef::Position(index), ""),
+        }
+    }
+
+    fn holder_link(&mut self, person: RecordRef, position: &Position) {
+        self.link("", person, &position.title);
+        if let (RecordRef::Person(index), Some(line)) = (person, self.lines.last_mut())
+            && let Some(phone) = self.directory.model().people[index].phones.first()
+        {
+            line.line.push("  ", Role::Plain);
+            line.line.push(phone.printed.clone(), Role::Number);
+        }
+    }
+}

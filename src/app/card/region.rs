@@ -1,0 +1,51 @@
+//! A region in full: who covers it, and how.
+
+use super::parts::Card;
+use crate::app::{Line, Role};
+use crate::gazetteer::{self, RegionCode};
+use crate::model::{RecordId, RecordRef};
+use crate::words::say;
+
+impl Card<'_> {
+    pub(super) fn region(&mut self, code: RegionCode) {
+        let region = gazetteer::region(code);
+        let names = region.names;
+        self.push(Line::of(self.lang.pick(names.fi, names.sv, names.en), Role::Title), None);
+        let mut others = vec![names.fi, names.sv, names.en];
+        others.dedup();
+        let others = others.join(&format!(" {} ", self.marks.dot));
+        self.push(Line::of(format!("{others}  {code}"), Role::Quiet), None);
+        self.gap();
+        let responsible = self.directory.coverage().of_region(code).to_vec();
+        if responsible.is_empty() {
+            let name = super::region_name(code, self.lang);
+            self.push(Line::of(say!(self.lang, "detail.nobody", place = name), Role::Warning), None);
+            self.fallback(self.directory.fallback_for_region(code));
+        }
+        for responsible in responsible {
+            let position = responsible.position;
+            self.holder(position);
+            let how = if responsible.path.is_empty() {
+                say!(self.lang, "detail.directly")
+            } else {
+                let arrow = format!(" {} ", self.marks.arrow);
+                say!(self.lang, "detail.through", path = responsible.path.join(&arrow))
+            };
+            self.push(Line::of(format!("    {how}"), Role::Quiet), None);
+            let person = self.directory.model().positions[position].person().cloned();
+            if let Some(RecordRef::Person(index)) = person.and_then(|id| self.directory.find(&RecordId::Person(id))) {
+                self.warnings(RecordRef::Person(index));
+                self.fallback(self.directory.fallback_for_person(index));
+            }
+        }
+        self.gap();
+        if let Some(ely) = region.ely.map(gazetteer::ely_area) {
+            let centre = self.lang.pick(ely.centre.fi, ely.centre.sv, ely.centre.en);
+            self.field(&say!(self.lang, "detail.ely"), centre);
+        }
+        if let Some(successor) = region.successor {
+            self.field(&say!(self.lang, "detail.successor"), successor);
+        }
+        self.evidence(RecordRef::Region(code));
+    }
+}

@@ -1,0 +1,84 @@
+//! What can be copied from a record, in the order in which repeated copying goes through it.
+
+use crate::model::{Directory, PhoneKind, RecordRef};
+
+/// What a copied text is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CopyForm {
+    /// The number as printed.
+    Printed(String),
+    /// The number as a telephone dials it.
+    E164(String),
+    /// An e-mail address.
+    Mail(String),
+    /// Everything needed to reach someone, on a few lines.
+    Card(String),
+}
+
+/// Which way a copy went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CopyWay {
+    /// Through the terminal, to the clipboard of the machine it runs on.
+    Terminal,
+    /// Through tmux, and from there to the terminal.
+    Tmux,
+    /// Through GNU screen.
+    Screen,
+}
+
+impl CopyForm {
+    /// The text itself.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Printed(text) | Self::E164(text) | Self::Mail(text) | Self::Card(text) => text,
+        }
+    }
+}
+
+/// Everything that can be copied from a record: its numbers, or those of whoever answers for it.
+#[must_use]
+pub fn forms(directory: &Directory, record: RecordRef) -> Vec<CopyForm> {
+    let Some(person) = person_behind(directory, record) else { return Vec::new() };
+    let mut forms = Vec::new();
+    let person = &directory.model().people[person];
+    for phone in person.phones.iter().filter(|phone| phone.kind == PhoneKind::Direct) {
+        forms.push(CopyForm::Printed(phone.printed.clone()));
+        forms.push(CopyForm::E164(phone.e164.clone()));
+    }
+    forms.extend(person.emails.iter().map(|email| CopyForm::Mail(email.address.clone())));
+    let reachable = forms.iter().filter(|form| !matches!(form, CopyForm::E164(_))).map(CopyForm::text);
+    let lines: Vec<&str> = std::iter::once(person.name.as_str()).chain(reachable).collect();
+    let card = lines.join("\n");
+    forms.push(CopyForm::Card(card));
+    forms
+}
+
+/// The person to call about a record: themselves, whoever answers for a region or leads a project, else the fallback.
+fn person_behind(directory: &Directory, record: RecordRef) -> Option<usize> {
+    let model = directory.model();
+    let holder = |position: usize| {
+        let id = model.positions[position].person()?.clone();
+        match directory.find(&crate::model::RecordId::Person(id))? {
+            RecordRef::Person(person) => Some(person),
+            _ => None,
+        }
+    };
+    let fallback = |fallback: Option<crate::model::Fallback>| match fallback?.record() {
+        RecordRef::Person(person) => Some(person),
+        _ => None,
+    };
+    match record {
+        RecordRef::Person(person) => Some(person),
+        RecordRef::Position(position) => fallback(directory.fallback_for_position(position)),
+        RecordRef::Region(code) => {
+            let responsible = directory.coverage().of_region(code).first().and_then(|first| holder(first.position));
+            responsible.or_else(|| fallback(directory.fallback_for_region(code)))
+        }
+        RecordRef::Project(project) => directory.positions_in(&model.projects[project].id).find_map(holder),
+        RecordRef::Organisation(organisation) => {
+            directory.positions_at(&model.organisations[organisation].id).find_map(holder)
+        }
+        RecordRef::Document(_) => None,
+    }
+}

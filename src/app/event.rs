@@ -1,0 +1,63 @@
+//! What happens to the program, and what it asks of the world.
+
+use std::sync::Arc;
+
+use super::{CopyForm, CopyWay, Key, Size};
+use crate::search::Answer;
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// The terminal has another size.
+    Resize(Size),
+    /// A search has finished.
+    Found {
+        /// The number that its [`Effect::Search`] had.
+        generation: u64,
+        /// What was found.
+        answer: Arc<Answer>,
+    },
+    /// A copy was sent on its way.
+    Copied {
+        /// What was copied.
+        form: CopyForm,
+        /// Which way it went.
+        way: CopyWay,
+    },
+}
+
+/// Something the world is asked to do. Only the terminal layer does it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Search, and answer with [`Event::Found`] and the same number.
+    Search {
+        /// Counts up; an answer to an older number is dropped.
+        generation: u64,
+        /// What was typed.
+        query: String,
+    },
+    /// Put a text on the user's clipboard, and answer with [`Event::Copied`].
+    Copy {
+        /// What the text is.
+        form: CopyForm,
+        /// The text.
+        text: String,
+    },
+    /// Leave the screen and print a text.
+    Print(String),
+    /// Leave.
+    Quit,
+}
+
+/// A word about what just happened, until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// A copy went somewhere.
+    Copied(CopyForm, CopyWay),
+    /// The record has nothing that could be copied.
+    NothingToCopy,
+    /// The record has no evidence that could be shown.
+    NoEvidence,
+}

@@ -1,0 +1,25 @@
+//! What a key does: state, action, update, keymap and view; no terminal, no clock, no files.
+
+mod action;
+mod card;
+mod copy;
+mod event;
+mod key;
+mod keymap;
+mod line;
+mod mode;
+mod state;
+mod update;
+mod view;
+
+pub use action::{Action, Edit};
+pub use card::{CardLine, Link, card, text as card_text};
+pub use copy::{CopyForm, CopyWay, forms};
+pub use event::{Effect, Event, Status};
+pub use key::Key;
+pub use keymap::{Binding, KEYMAP, Scope, action_for, markdown};
+pub use line::{Line, Marks, Role, cut, width};
+pub use mode::{Help, Mode, Page, Shown};
+pub use state::{Listing, Size, State, TABS};
+pub use update::update;
+pub use view::{Block, Screen, screen};

@@ -1,0 +1,140 @@
+//! Everything the screen depends on.
+
+use std::sync::Arc;
+
+use tui_input::Input;
+
+use super::{Marks, Mode, Page, Shown, Status};
+use crate::model::{Directory, RecordRef};
+use crate::search::{Answer, Pane};
+use crate::text::Day;
+use crate::words::Lang;
+
+/// The lists that have a tab, in the order of the tabs.
+pub const TABS: [Pane; 3] = [Pane::Projects, Pane::People, Pane::Regions];
+
+/// The terminal's size, in cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+/// Everything the screen depends on, and nothing that the screen decides.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// What can be browsed.
+    pub directory: Arc<Directory>,
+    /// What decides whether something is over.
+    pub today: Day,
+    /// The language of everything that we say.
+    pub lang: Lang,
+    /// The signs that the terminal can show.
+    pub marks: Marks,
+    /// The terminal.
+    pub size: Size,
+    /// The list that shows.
+    pub pane: Pane,
+    /// Who has the keyboard.
+    pub mode: Mode,
+    /// What is typed.
+    pub query: Input,
+    /// The number of the newest search asked for.
+    pub generation: u64,
+    /// The newest answer.
+    pub answer: Arc<Answer>,
+    /// Where each list stands, in the order of [`TABS`].
+    pub lists: [Listing; TABS.len()],
+    /// A word about what just happened.
+    pub status: Option<Status>,
+    /// Which form of which record was copied last, so that copying again takes the next.
+    pub copied: Option<(RecordRef, usize)>,
+}
+
+/// Where a list stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Listing {
+    /// The selected row.
+    pub cursor: usize,
+    /// The first row that shows.
+    pub top: usize,
+}
+
+impl State {
+    /// The beginning: the people, the keyboard in the query, nothing found yet but everything.
+    #[must_use]
+    pub fn new(directory: Arc<Directory>, answer: Answer, today: Day, lang: Lang, marks: Marks, size: Size) -> Self {
+        Self {
+            directory,
+            today,
+            lang,
+            marks,
+            size,
+            pane: Pane::People,
+            mode: Mode::Query,
+            query: Input::default(),
+            generation: 0,
+            answer: Arc::new(answer),
+            lists: [Listing::default(); TABS.len()],
+            status: None,
+            copied: None,
+        }
+    }
+
+    /// The records of the list that shows, best first.
+    #[must_use]
+    pub fn rows(&self) -> Vec<&crate::search::Hit> {
+        self.answer.in_pane(self.pane).collect()
+    }
+
+    /// Where the list that shows stands.
+    #[must_use]
+    pub fn listing(&self) -> Listing {
+        self.lists[tab_of(self.pane)]
+    }
+
+    /// The same, to be changed.
+    pub(super) fn listing_mut(&mut self) -> &mut Listing {
+        &mut self.lists[tab_of(self.pane)]
+    }
+
+    /// The selected record of the list.
+    #[must_use]
+    pub fn selected(&self) -> Option<RecordRef> {
+        self.answer.in_pane(self.pane).nth(self.listing().cursor).map(|hit| hit.record)
+    }
+
+    /// What the detail view shows: the page that was opened, else the selected record.
+    #[must_use]
+    pub fn page(&self) -> Option<Page> {
+        match self.browsing() {
+            Mode::Detail(trail) => trail.last().copied(),
+            _ => self.selected().map(|record| Page::of(Shown::Record(record))),
+        }
+    }
+
+    /// Who has the keyboard, or had it before help took it.
+    #[must_use]
+    pub fn browsing(&self) -> &Mode {
+        match &self.mode {
+            Mode::Help(help) => &help.from,
+            mode => mode,
+        }
+    }
+
+    /// The record that copying, printing and evidence are about.
+    #[must_use]
+    pub fn subject(&self) -> Option<RecordRef> {
+        match self.page()?.shown {
+            Shown::Record(record) => Some(record),
+            Shown::Passage(document, _) => Some(RecordRef::Document(document)),
+        }
+    }
+}
+
+/// The place of a list among the tabs.
+pub(super) fn tab_of(pane: Pane) -> usize {
+    TABS.iter().position(|tab| *tab == pane).unwrap_or(0)
+}

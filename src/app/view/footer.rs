@@ -1,0 +1,67 @@
+//! The last row: what just happened, else the keys that work now.
+
+use crate::app::{CopyForm, CopyWay, KEYMAP, Key, Line, Mode, Role, State, Status};
+use crate::words::say;
+
+/// The last row.
+pub(super) fn line(state: &State, cells: u16) -> Line {
+    match &state.status {
+        Some(status) => Line::of(status_words(state, status), Role::Title).cut(cells.into(), &state.marks),
+        None => keys(state, cells.into()),
+    }
+}
+
+fn status_words(state: &State, status: &Status) -> String {
+    let lang = state.lang;
+    match status {
+        Status::NothingToCopy => say!(lang, "copy.nothing"),
+        Status::NoEvidence => say!(lang, "copy.no_evidence"),
+        Status::Copied(form, way) => {
+            let what = match form {
+                CopyForm::Printed(text) | CopyForm::E164(text) => say!(lang, "copy.number", text = text),
+                CopyForm::Mail(text) => say!(lang, "copy.mail", text = text),
+                CopyForm::Card(_) => say!(lang, "copy.card"),
+            };
+            let way = match way {
+                CopyWay::Terminal => say!(lang, "copy.terminal"),
+                CopyWay::Tmux => say!(lang, "copy.tmux"),
+                CopyWay::Screen => say!(lang, "copy.screen"),
+            };
+            format!("{what}, {way}")
+        }
+    }
+}
+
+/// As many keys as fit, each with a word.
+fn keys(state: &State, cells: usize) -> Line {
+    let mut line = Line::default();
+    let is_useful = |action| match action {
+        // An empty list has nothing to go to.
+        crate::app::Action::ToList | crate::app::Action::Copy => !state.rows().is_empty(),
+        _ => true,
+    };
+    for row in KEYMAP.iter().filter(|row| row.in_footer && row.scope.holds(&state.mode) && is_useful(row.action)) {
+        let Some(key) = row.keys.first() else { continue };
+        let label = if state.marks.arrow == "->" { ascii_label(*key) } else { key.to_string() };
+        let mut next = Line::of(label, Role::Key);
+        next.push(format!(" {}  ", row.short(state.lang)), Role::Quiet);
+        if line.width() + next.width() > cells + 2 {
+            break;
+        }
+        line.spans.extend(next.spans);
+    }
+    if let Mode::Help(_) = state.mode {
+        line.push(say!(state.lang, "screen.keys_filter"), Role::Quiet);
+    }
+    line.cut(cells, &state.marks)
+}
+
+fn ascii_label(key: Key) -> String {
+    match key {
+        Key::Up => "Up".to_owned(),
+        Key::Down => "Down".to_owned(),
+        Key::Left => "Left".to_owned(),
+        Key::Right => "Right".to_owned(),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,98 @@
+//! Which box stands where, at every size.
+
+use super::Area;
+use crate::app::{Line, Mode, Role, State};
+
+/// Narrower than this, list and detail show one at a time.
+const SIDE_BY_SIDE_FROM: u16 = 60;
+/// From this width there is room for a map or a timeline.
+const SIDE_FROM: u16 = 120;
+/// From this height a line parts the query from the list.
+const RULE_FROM: u16 = 12;
+/// From this width of the list, a record takes one row instead of two.
+const ONE_ROW_FROM: u16 = 72;
+
+/// Where each box stands; a box that has no room is not there.
+pub(super) struct Layout {
+    pub tabs: Option<Area>,
+    pub query: Option<Area>,
+    pub rule: Option<Area>,
+    pub list: Option<Area>,
+    pub separators: [Option<Area>; 2],
+    pub detail: Option<Area>,
+    pub side: Option<Area>,
+    pub footer: Option<Area>,
+    body: Option<Area>,
+}
+
+impl Layout {
+    pub(super) fn of(state: &State) -> Self {
+        let (width, height) = (state.size.width, state.size.height);
+        let row = |y: u16| (width > 0 && y < height).then_some(Area { x: 0, y, width, height: 1 });
+        let has_frame = height >= 4;
+        let top = match height {
+            0..4 => 1,
+            4..RULE_FROM => 2,
+            _ => 3,
+        };
+        let bottom = height.saturating_sub(u16::from(has_frame));
+        let body =
+            (width > 0 && top < bottom).then_some(Area { x: 0, y: top, width, height: bottom.saturating_sub(top) });
+        let mut layout = Self {
+            tabs: if has_frame { row(0) } else { None },
+            query: row(u16::from(has_frame)),
+            rule: if height >= RULE_FROM { row(2) } else { None },
+            list: body,
+            separators: [None, None],
+            detail: None,
+            side: None,
+            footer: if has_frame { row(height - 1) } else { None },
+            body,
+        };
+        layout.split_body(matches!(state.browsing(), Mode::Detail(_)));
+        layout
+    }
+
+    /// All of the middle.
+    pub(super) fn whole_body(&self) -> Option<Area> {
+        self.body
+    }
+
+    /// The line under the query.
+    pub(super) fn rule_line(&self, state: &State) -> Line {
+        let width = self.rule.map_or(0, |area| area.width);
+        Line::of(state.marks.across.repeat(width.into()), Role::Rule)
+    }
+
+    fn split_body(&mut self, is_detail: bool) {
+        let Some(body) = self.body else { return };
+        if body.width < SIDE_BY_SIDE_FROM {
+            if is_detail {
+                (self.list, self.detail) = (None, Some(body));
+            }
+            return;
+        }
+        let side = if body.width >= SIDE_FROM { (body.width / 4).clamp(38, 48) } else { 0 };
+        let left = body.width - side;
+        let list = if side > 0 { left / 2 } else { left * 11 / 20 };
+        let column = |x: u16, width: u16| Area { x, width, ..body };
+        self.list = Some(column(0, list));
+        self.separators[0] = Some(column(list, 1));
+        self.detail = Some(column(list + 2, left - list - 3));
+        if side > 0 {
+            self.separators[1] = Some(column(left - 1, 1));
+            self.side = Some(column(left + 1, side - 1));
+        }
+    }
+}
+
+/// The rows that a record takes in a list of some width.
+pub(super) fn rows_per_record(width: u16) -> u16 {
+    if width >= ONE_ROW_FROM { 1 } else { 2 }
+}
+
+/// How many records a page of the list holds; never fewer than one.
+pub(in crate::app) fn list_height(state: &State) -> usize {
+    let area = Layout::of(state).list;
+    area.map_or(1, |area| (area.height / rows_per_record(area.width)).max(1).into())
+}

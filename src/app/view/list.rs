@@ -1,0 +1,133 @@
+//! The list: a record each on one row or two, the selected one marked; or why there is nothing.
+//!
+//! ```text
+//! ▸ Sanna Hiltunen            0295 037012
+//!   Lappi · aluekoordinaattori
+//! ```
+
+use super::Area;
+use super::layout::rows_per_record;
+use super::rows::{Row, row_of};
+use super::tabs::name_of;
+use crate::app::card::title_words;
+use crate::app::{Line, Mode, Role, State, TABS};
+use crate::gazetteer::Place;
+use crate::model::{Fallback, RecordRef};
+use crate::search::Notice;
+use crate::words::say;
+
+/// Cells of the name in a row that holds everything.
+const NAME_CELLS: usize = 27;
+/// Cells of the number in a row that holds everything.
+const NUMBER_CELLS: usize = 16;
+
+/// The lines of the list, and the row among them that has the cursor.
+pub(super) fn lines(state: &State, area: Area) -> (Vec<Line>, Option<u16>) {
+    let hits = state.rows();
+    if hits.is_empty() {
+        return (nothing(state, area.width.into()), None);
+    }
+    let listing = state.listing();
+    let rows = rows_per_record(area.width);
+    let page = usize::from((area.height / rows).max(1));
+    let mut lines = Vec::new();
+    let mut focus = None;
+    for (index, hit) in hits.iter().enumerate().skip(listing.top).take(page) {
+        let is_selected = index == listing.cursor;
+        if is_selected {
+            focus = u16::try_from(lines.len()).ok();
+        }
+        let row = row_of(state, hit);
+        lines.extend(if rows == 1 {
+            one_row(state, row, is_selected, area.width)
+        } else {
+            two_rows(state, row, is_selected, area.width)
+        });
+    }
+    (lines, focus)
+}
+
+fn mark(state: &State, is_selected: bool) -> Line {
+    // The mark says in a sign what the reversed row says in looks.
+    let mark = if is_selected { state.marks.here } else { " " };
+    Line::of(format!("{mark} "), Role::Key)
+}
+
+fn one_row(state: &State, row: Row, is_selected: bool, cells: u16) -> Vec<Line> {
+    let mut line = mark(state, is_selected);
+    line.spans.extend(row.title.cut(NAME_CELLS - 1, &state.marks).padded(NAME_CELLS).spans);
+    line.spans.extend(row.number.cut(NUMBER_CELLS - 1, &state.marks).padded(NUMBER_CELLS).spans);
+    line.spans.extend(row.second.spans);
+    let mut line = line.cut(cells.into(), &state.marks);
+    line.is_selected = is_selected && has_keyboard(state);
+    vec![if line.is_selected { line.padded(cells.into()) } else { line }]
+}
+
+fn two_rows(state: &State, row: Row, is_selected: bool, cells: u16) -> Vec<Line> {
+    let mut first = mark(state, is_selected);
+    first.spans.extend(row.title.spans);
+    let mut first = first.with_right(row.number, cells.into(), &state.marks);
+    first.is_selected = is_selected && has_keyboard(state);
+    let mut second = Line::of("  ", Role::Plain);
+    second.spans.extend(row.second.spans);
+    vec![first, second.cut(cells.into(), &state.marks)]
+}
+
+/// Whether the list is what the keys move in: while the query has the keyboard, the arrows move in the list too.
+fn has_keyboard(state: &State) -> bool {
+    matches!(state.mode, Mode::Query | Mode::List)
+}
+
+/// Why the list is empty, what else there is, and whom to ask.
+fn nothing(state: &State, cells: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for notice in &state.answer.notices {
+        let Notice::Nobody(place) = notice;
+        lines.push(Line::of(nobody_words(state, *place), Role::Warning));
+        lines.extend(fallback_line(state, *place));
+    }
+    if lines.is_empty() {
+        let query = state.query.value();
+        let is_anywhere = !state.answer.hits.is_empty();
+        let words = if is_anywhere {
+            say!(state.lang, "screen.nothing_here")
+        } else {
+            say!(state.lang, "screen.nothing", query = query)
+        };
+        lines.push(Line::of(words, Role::Warning));
+        if !is_anywhere {
+            lines.push(Line::of(say!(state.lang, "screen.hint"), Role::Quiet));
+        }
+    }
+    for pane in TABS {
+        let count = state.answer.in_pane(pane).count();
+        if count > 0 {
+            let tab = name_of(pane, state.lang);
+            lines.push(Line::of(
+                format!("  {}", say!(state.lang, "screen.elsewhere", tab = tab, count = count)),
+                Role::Link,
+            ));
+        }
+    }
+    lines.iter().flat_map(|line| line.wrapped(cells, 2)).collect()
+}
+
+fn nobody_words(state: &State, place: Place) -> String {
+    let names = place.names();
+    say!(state.lang, "detail.nobody", place = state.lang.pick(names.fi, names.sv, names.en))
+}
+
+fn fallback_line(state: &State, place: Place) -> Option<Line> {
+    let directory = &state.directory;
+    let fallback: Fallback = place.regions().iter().find_map(|region| directory.fallback_for_region(*region))?;
+    let record = fallback.record();
+    let mut line = Line::of(format!("{}: ", say!(state.lang, "detail.fallback")), Role::Quiet);
+    line.push(title_words(directory, record, state.lang), Role::Title);
+    if let RecordRef::Person(index) = record
+        && let Some(phone) = directory.model().people[index].phones.first()
+    {
+        line.push("  ", Role::Plain);
+        line.push(phone.printed.clone(), Role::Number);
+    }
+    Some(line)
+}

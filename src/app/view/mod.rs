@@ -1,0 +1,127 @@
+//! The screen in words and roles: every choice is made here, so that drawing decides nothing.
+//!
+//! ```text
+//! 1 Projects 8  2 People 20  3 Regions 19        tabs
+//! › lappi                                        query
+//! ──────────────────────┬────────────────────    rule
+//! ▸ Sanna Hiltunen …    │ Sanna Hiltunen         list, detail
+//! Enter open  y copy …                           footer
+//! ```
+
+mod detail;
+mod footer;
+mod help;
+mod layout;
+mod list;
+mod map;
+mod rows;
+mod tabs;
+mod timeline;
+
+pub(super) use detail::{links as detail_links, opened, settle_pages, step_links};
+pub(super) use layout::list_height;
+
+use super::{Line, Mode, State};
+use crate::search::Pane;
+use layout::Layout;
+
+/// Some lines at a place of the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Column of the left edge, from 0.
+    pub x: u16,
+    /// Row of the upper edge, from 0.
+    pub y: u16,
+    /// Columns.
+    pub width: u16,
+    /// Rows; never fewer than the lines.
+    pub height: u16,
+    /// What stands there, each no wider than the block.
+    pub lines: Vec<Line>,
+}
+
+/// The whole screen.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Screen {
+    /// None reaches into another or over the edge.
+    pub blocks: Vec<Block>,
+    /// Column and row of the real cursor: in the query, or on the row that has the focus.
+    pub cursor: Option<(u16, u16)>,
+}
+
+/// The screen that a state looks like. The same state gives the same screen.
+#[must_use]
+pub fn screen(state: &State) -> Screen {
+    let layout = Layout::of(state);
+    let mut screen = Screen::default();
+    if let Some(area) = layout.tabs {
+        screen.put(area, vec![tabs::line(state, area.width)]);
+    }
+    if let Some(area) = layout.query {
+        let (line, column) = tabs::query(state, area.width);
+        screen.put(area, vec![line]);
+        if state.mode == Mode::Query {
+            screen.cursor = Some((area.x + column, area.y));
+        }
+    }
+    if let Some(area) = layout.rule {
+        screen.put(area, vec![layout.rule_line(state)]);
+    }
+    if let Mode::Help(help) = &state.mode {
+        if let Some(area) = layout.whole_body() {
+            screen.put(area, help::lines(state, help, area));
+            screen.cursor = Some((area.x, area.y));
+        }
+    } else {
+        body(state, &layout, &mut screen);
+    }
+    if let Some(area) = layout.footer {
+        screen.put(area, vec![footer::line(state, area.width)]);
+    }
+    screen
+}
+
+fn body(state: &State, layout: &Layout, screen: &mut Screen) {
+    if let Some(area) = layout.list {
+        let (lines, focus) = list::lines(state, area);
+        if state.mode == Mode::List {
+            screen.cursor = focus.map(|row| (area.x, area.y + row));
+        }
+        screen.put(area, lines);
+    }
+    for area in layout.separators.iter().flatten() {
+        let down = Line::of(state.marks.down, super::Role::Rule);
+        screen.put(*area, vec![down; area.height.into()]);
+    }
+    if let Some(area) = layout.detail {
+        let (lines, focus) = detail::lines(state, area);
+        if matches!(state.mode, Mode::Detail(_)) {
+            screen.cursor = Some((area.x, area.y + focus.unwrap_or(0)));
+        }
+        screen.put(area, lines);
+    }
+    if let Some(area) = layout.side {
+        let lines = match state.pane {
+            Pane::Projects => timeline::lines(state, area),
+            _ => map::lines(state, area),
+        };
+        screen.put(area, lines);
+    }
+}
+
+/// A rectangle of the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Area {
+    pub x: u16,
+    pub y: u16,
+    pub width: u16,
+    pub height: u16,
+}
+
+impl Screen {
+    fn put(&mut self, area: Area, mut lines: Vec<Line>) {
+        lines.truncate(area.height.into());
+        let Area { x, y, width, height } = area;
+        self.blocks.push(Block { x, y, width, height, lines });
+    }
+}

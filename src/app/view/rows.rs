@@ -1,0 +1,216 @@
+//! What a record shows of itself in a list.
+
+use crate::app::card::{path_words, place_names, project_years, region_name, shown_words, title_words};
+use crate::app::{Line, Role, State};
+use crate::gazetteer::RegionCode;
+use crate::model::{PhoneKind, Position, RecordId, RecordRef};
+use crate::search::{Field, Hit, Why};
+use crate::words::say;
+
+/// The parts of a row, before they are fitted to a width.
+pub(super) struct Row {
+    /// The name.
+    pub title: Line,
+    /// The number, or the years of a project.
+    pub number: Line,
+    /// Why it is here, what for, and as what.
+    pub second: Line,
+}
+
+/// What a hit shows of itself.
+pub(super) fn row_of(state: &State, hit: &Hit) -> Row {
+    let mut row = match hit.record {
+        RecordRef::Person(index) => person(state, hit, index),
+        RecordRef::Position(index) => nameless(state, hit, index),
+        RecordRef::Project(index) => project(state, hit, index),
+        RecordRef::Region(code) => region(state, hit, code),
+        RecordRef::Organisation(_) | RecordRef::Document(_) => plain(state, hit),
+    };
+    for line in [&mut row.title, &mut row.number, &mut row.second] {
+        for (words, _) in &mut line.spans {
+            *words = shown_words(words, &state.marks);
+        }
+    }
+    row
+}
+
+fn person(state: &State, hit: &Hit, index: usize) -> Row {
+    let directory = &state.directory;
+    let person = &directory.model().people[index];
+    let phone = person.phones.iter().find(|phone| phone.kind == PhoneKind::Direct);
+    let mut number = phone
+        .map(|phone| highlighted(&phone.printed, &letters(hit, Field::Phone, &phone.printed), Role::Number))
+        .unwrap_or_default();
+    if phone.is_some() && directory.is_number_doubtful(index) {
+        number.push("!", Role::Warning);
+    }
+    let position = directory.positions_of(index).first().map(|index| &directory.model().positions[*index]);
+    let mut parts = whys(state, hit, &[Field::Name, Field::Phone, Field::Role, Field::Region]);
+    if let Some(position) = position {
+        let has_why = !parts.is_empty();
+        let title = highlighted(&position.title, &letters(hit, Field::Role, &position.title), Role::Plain);
+        if has_why {
+            parts.push(title);
+            parts.push(scope(state, position));
+        } else {
+            parts.push(scope(state, position));
+            parts.push(title);
+        }
+    }
+    let title = highlighted(&person.name, &letters(hit, Field::Name, &person.name), Role::Title);
+    Row { title, number, second: joined(state, parts) }
+}
+
+/// What a position is for: its areas, else its project, else where it is placed.
+fn scope(state: &State, position: &Position) -> Line {
+    if !position.areas.is_empty() {
+        return Line::of(place_names(&position.areas, state.lang), Role::Plain);
+    }
+    let project = position.project.as_ref().and_then(|project| state.directory.project(&project.value));
+    if let Some(project) = project {
+        let name = project.abbreviation.as_ref().map_or(&project.name, |short| &short.value);
+        return Line::of(name.clone(), Role::Plain);
+    }
+    let organisation = position.organisation.as_ref().and_then(|fact| state.directory.organisation(&fact.value));
+    organisation.map(|organisation| Line::of(organisation.name.clone(), Role::Plain)).unwrap_or_default()
+}
+
+fn nameless(state: &State, hit: &Hit, index: usize) -> Row {
+    let position = &state.directory.model().positions[index];
+    let title = highlighted(&position.title, &letters(hit, Field::Role, &position.title), Role::Title);
+    let words = title_words(&state.directory, hit.record, state.lang);
+    // What stands in brackets behind the title says who has it.
+    let holder =
+        words.strip_prefix(position.title.as_str()).unwrap_or_default().trim().trim_matches(['(', ')']).to_owned();
+    let mut parts = whys(state, hit, &[Field::Role, Field::Region, Field::Project]);
+    parts.push(Line::of(holder, Role::Warning));
+    parts.push(scope(state, position));
+    Row { title, number: Line::default(), second: joined(state, parts) }
+}
+
+fn project(state: &State, hit: &Hit, index: usize) -> Row {
+    let directory = &state.directory;
+    let project = &directory.model().projects[index];
+    let family = directory.family_of(&project.id);
+    let is_tree = hit.why.is_empty();
+    let mut title =
+        Line::of(if is_tree { "  ".repeat(family.len().saturating_sub(1)) } else { String::new() }, Role::Plain);
+    if let Some(short) = &project.abbreviation {
+        title.push(format!("{} ", short.value), Role::Title);
+    }
+    title.spans.extend(highlighted(&project.name, &letters(hit, Field::Name, &project.name), Role::Title).spans);
+    let mut parts = Vec::new();
+    if is_tree {
+        parts.push(Line::of("  ".repeat(family.len().saturating_sub(1)), Role::Plain));
+    }
+    let over = family.iter().find_map(|project| project.over(state.today)).unwrap_or(false);
+    if over {
+        parts.push(Line::of(say!(state.lang, "detail.over_short"), Role::Warning));
+    }
+    parts.extend(whys(state, hit, &[Field::Name]));
+    let funders = project.funders.iter().filter_map(|fact| directory.organisation(&fact.value));
+    let funders: Vec<&str> = funders
+        .map(|organisation| {
+            organisation.aliases.first().map_or(organisation.name.as_str(), |alias| alias.value.as_str())
+        })
+        .collect();
+    if !funders.is_empty() {
+        parts.push(Line::of(funders.join(", "), Role::Plain));
+    }
+    if !is_tree && let Some(parent) = family.get(1) {
+        parts.push(Line::of(parent.name.clone(), Role::Quiet));
+    }
+    let years = project_years(project).replace('–', state.marks.dash);
+    let indent = if is_tree { parts.remove(0) } else { Line::default() };
+    let mut second = indent;
+    second.spans.extend(joined(state, parts).spans);
+    Row { title, number: Line::of(years, Role::Plain), second }
+}
+
+fn region(state: &State, hit: &Hit, code: RegionCode) -> Row {
+    let directory = &state.directory;
+    let name = region_name(code, state.lang);
+    let title = highlighted(name, &letters(hit, Field::Name, name), Role::Title);
+    let mut parts = whys(state, hit, &[Field::Name, Field::Person]);
+    let mut number = Line::default();
+    let responsible = directory.coverage().of_region(code).first();
+    let position = responsible.map(|responsible| &directory.model().positions[responsible.position]);
+    let person = position.and_then(|position| directory.find(&RecordId::Person(position.person()?.clone())));
+    match person {
+        Some(RecordRef::Person(index)) => {
+            let person = &directory.model().people[index];
+            parts.push(highlighted(&person.name, &letters(hit, Field::Person, &person.name), Role::Plain));
+            if let Some(phone) = person.phones.first() {
+                number.push(phone.printed.clone(), Role::Number);
+            }
+            if directory.is_number_doubtful(index) {
+                number.push("!", Role::Warning);
+            }
+        }
+        _ => match position {
+            Some(position) => parts.push(Line::of(position.title.clone(), Role::Plain)),
+            None => parts.push(Line::of(say!(state.lang, "detail.nobody_short"), Role::Warning)),
+        },
+    }
+    if let Some(path) = responsible.map(|responsible| &responsible.path).filter(|path| !path.is_empty()) {
+        let arrow = format!(" {} ", state.marks.arrow);
+        parts.push(Line::of(path.join(&arrow), Role::Quiet));
+    }
+    Row { title, number, second: joined(state, parts) }
+}
+
+fn plain(state: &State, hit: &Hit) -> Row {
+    let title = Line::of(title_words(&state.directory, hit.record, state.lang), Role::Title);
+    Row { title, number: Line::default(), second: joined(state, whys(state, hit, &[Field::Name])) }
+}
+
+/// The reasons that the row itself does not show: a way between places, or a text found elsewhere.
+fn whys(state: &State, hit: &Hit, visible: &[Field]) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for why in &hit.why {
+        let line = if !why.path.is_empty() {
+            Line::of(path_words(&why.path, state.lang, &state.marks), Role::Link)
+        } else if visible.contains(&why.field) {
+            continue;
+        } else {
+            highlighted(&why.matched, &why.letters, Role::Link)
+        };
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines
+}
+
+/// The letters of a shown text that answer the query.
+fn letters(hit: &Hit, field: Field, shown: &str) -> Vec<u32> {
+    let here = |why: &&Why| why.field == field && why.matched == shown && why.path.is_empty();
+    let mut letters: Vec<u32> = hit.why.iter().filter(here).flat_map(|why| why.letters.iter().copied()).collect();
+    letters.sort_unstable();
+    letters.dedup();
+    letters
+}
+
+/// A text with some of its characters marked.
+fn highlighted(text: &str, letters: &[u32], role: Role) -> Line {
+    let mut line = Line::default();
+    for (at, letter) in (0_u32..).zip(text.chars()) {
+        let role = if letters.binary_search(&at).is_ok() { Role::Match } else { role };
+        match line.spans.last_mut() {
+            Some((words, last)) if *last == role => words.push(letter),
+            _ => line.push(letter, role),
+        }
+    }
+    line
+}
+
+fn joined(state: &State, parts: Vec<Line>) -> Line {
+    let mut line = Line::default();
+    for part in parts.into_iter().filter(|part| part.width() > 0) {
+        if !line.spans.is_empty() {
+            line.push(format!(" {} ", state.marks.dot), Role::Quiet);
+        }
+        line.spans.extend(part.spans);
+    }
+    line
+}

@@ -1,0 +1,70 @@
+//! The first two rows: which list shows, how many each has, and what is typed.
+
+use crate::app::{Line, Role, State, TABS, width};
+use crate::search::Pane;
+use crate::words::{Lang, say};
+
+/// The tabs, each with the number of its hits.
+pub(super) fn line(state: &State, cells: u16) -> Line {
+    let mut line = Line::default();
+    let cells = usize::from(cells);
+    // Narrow screens keep the numbers: they are what changes.
+    let is_narrow = cells < 60;
+    for (number, pane) in (1..).zip(TABS) {
+        let count = state.answer.in_pane(pane).count();
+        let name = name_of(pane, state.lang);
+        let words = if is_narrow { format!(" {name} {count} ") } else { format!(" {number} {name} {count} ") };
+        let role = if pane == state.pane { Role::ActiveTab } else { Role::Tab };
+        line.push(words, role);
+        line.push(" ", Role::Plain);
+    }
+    let language = Line::of(format!("F2 {}", state.lang.code().to_uppercase()), Role::Quiet);
+    if line.width() + language.width() < cells {
+        line.with_right(language, cells, &state.marks)
+    } else {
+        line.cut(cells, &state.marks)
+    }
+}
+
+/// The name of a list.
+pub(super) fn name_of(pane: Pane, lang: Lang) -> String {
+    match pane {
+        Pane::Projects => say!(lang, "screen.projects"),
+        Pane::People => say!(lang, "screen.people"),
+        Pane::Regions | Pane::Organisations => say!(lang, "screen.regions"),
+    }
+}
+
+/// The query line, and the column of the cursor in it.
+pub(super) fn query(state: &State, cells: u16) -> (Line, u16) {
+    let prompt = format!("{} ", state.marks.prompt);
+    let typed = state.query.value();
+    let room = usize::from(cells).saturating_sub(width(&prompt)).saturating_sub(1);
+    let before: String = typed.chars().take(state.query.cursor()).collect();
+    // A query longer than the line shows the part around its cursor.
+    let hidden = letters_over(&before, room);
+    let shown: String = typed.chars().skip(hidden).collect();
+    let column = width(&prompt) + width(&before.chars().skip(hidden).collect::<String>());
+    let mut line = Line::of(prompt, Role::Key);
+    if typed.is_empty() {
+        line.push(say!(state.lang, "screen.placeholder"), Role::Quiet);
+    } else {
+        line.push(crate::text::display_safe(&shown), Role::Plain);
+    }
+    let column = u16::try_from(column).unwrap_or(0).min(cells.saturating_sub(1));
+    (line.cut(cells.into(), &state.marks), column)
+}
+
+/// How many letters at the beginning must go, for the rest to fit.
+fn letters_over(text: &str, cells: usize) -> usize {
+    let mut over = width(text).saturating_sub(cells);
+    let mut letters = 0;
+    for letter in text.chars() {
+        if over == 0 {
+            break;
+        }
+        over = over.saturating_sub(width(letter.encode_utf8(&mut [0; 4])).max(1));
+        letters += 1;
+    }
+    letters
+}

@@ -1,0 +1,64 @@
+//! The projects against the years.
+//!
+//! ```text
+//!              2008        2020
+//! ALPO         ████████
+//! Hyvä alku            ██████
+//! ```
+
+use super::Area;
+use crate::app::card::shown_words;
+use crate::app::{Line, Role, State};
+use crate::model::{Project, RecordRef};
+use crate::search::Pane;
+use crate::words::say;
+
+/// Cells for the name of a project.
+const NAME_CELLS: usize = 14;
+
+/// The timeline of the projects that the list has, with a heading.
+pub(super) fn lines(state: &State, area: Area) -> Vec<Line> {
+    let mut lines = vec![Line::of(say!(state.lang, "screen.timeline"), Role::Title), Line::default()];
+    let model = state.directory.model();
+    let hits = state.answer.in_pane(Pane::Projects).filter_map(|hit| match hit.record {
+        RecordRef::Project(index) => Some((index, &model.projects[index])),
+        _ => None,
+    });
+    let projects: Vec<(usize, &Project)> = hits.collect();
+    let years = projects.iter().flat_map(|(_, project)| bounds(project)).flatten();
+    let (Some(first), Some(last)) = (years.clone().min(), years.max()) else { return lines };
+    let room = usize::from(area.width).saturating_sub(NAME_CELLS + 1);
+    let span = usize::from(last - first) + 1;
+    let column = |year: u16| usize::from(year - first) * room / span;
+    let head = Line::of(" ".repeat(NAME_CELLS), Role::Plain).and(first.to_string(), Role::Quiet);
+    lines.push(head.with_right(Line::of(last.to_string(), Role::Quiet), area.width.into(), &state.marks));
+    let selected = state.subject();
+    for (index, project) in projects {
+        let name = project.abbreviation.as_ref().map_or(&project.name, |short| &short.value);
+        let is_selected = selected == Some(RecordRef::Project(index));
+        let role = if is_selected { Role::Match } else { Role::Plain };
+        let mut line =
+            Line::of(shown_words(name, &state.marks), role).cut(NAME_CELLS - 1, &state.marks).padded(NAME_CELLS);
+        let [start, end] = bounds(project);
+        if let Some(known) = start.or(end) {
+            let from = column(start.unwrap_or(known));
+            let to = column(end.unwrap_or(known).saturating_add(1).min(last + 1)).max(from + 1).min(room.max(1));
+            line.push(" ".repeat(from), Role::Plain);
+            // An end or a beginning that nobody stated stays open.
+            let open = |known: Option<u16>| if known.is_some() { "" } else { state.marks.ellipsis };
+            line.push(
+                format!("{}{}{}", open(start), state.marks.bar.repeat(to.saturating_sub(from)), open(end)),
+                Role::Plain,
+            );
+        }
+        lines.push(line.cut(area.width.into(), &state.marks));
+    }
+    lines
+}
+
+/// The first and the last year of a project, as far as they are known.
+fn bounds(project: &Project) -> [Option<u16>; 2] {
+    let start = project.start.as_ref().and_then(|start| start.from).map(|day| day.year());
+    let end = project.end.as_ref().and_then(|end| end.to).map(|day| day.year());
+    [start, end]
+}

@@ -19,7 +19,9 @@ pub mod app;
 pub mod gazetteer;
 pub mod model;
 pub mod search;
+pub mod terminal;
 pub mod text;
+pub mod ui;
 pub mod words;
 
 rust_i18n::i18n!("assets/words", fallback = "en");

@@ -15,6 +15,7 @@ mod synonyms;
 
 pub use answer::{Answer, Field, Hit, Notice, Pane, Step, Tier, Why};
 pub use index::Index;
+pub use rank::everything;
 
 use crate::model::Directory;
 use crate::text::Day;

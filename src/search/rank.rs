@@ -12,7 +12,8 @@ use crate::model::{Directory, RecordRef};
 use crate::text::Day;
 
 /// Everything there is, in the order of the lists: the answer to an empty query.
-pub(super) fn everything(directory: &Directory) -> Answer {
+#[must_use]
+pub fn everything(directory: &Directory) -> Answer {
     let people = directory.people_in_order().iter().map(|index| RecordRef::Person(*index));
     let positions = directory.nameless_positions().map(RecordRef::Position);
     let projects = directory.projects_in_order().into_iter().map(|(index, _)| RecordRef::Project(index));

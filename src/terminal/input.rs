@@ -1,0 +1,279 @@
+//! Bytes from the terminal become keys.
+//!
+//! Read by ourselves, because a reader must not spin when the link drops, nor take a cut arrow key for Esc, nor die of a
+//! long paste.
+
+use std::time::{Duration, Instant};
+
+use crate::app::Key;
+
+/// How long the rest of a sequence may take to arrive before Esc is taken for Esc.
+pub(super) const ESC_PATIENCE: Duration = Duration::from_millis(100);
+/// How long after an Esc the rest of a sequence that came too late is still swallowed.
+const LATE: Duration = Duration::from_secs(1);
+/// The longest sequence that any terminal sends; what is longer is no key.
+const LONGEST: usize = 64;
+
+/// Turns bytes into keys, whatever pieces they arrive in.
+#[derive(Debug, Default)]
+pub(super) struct Keys {
+    pending: Vec<u8>,
+    esc_given_up: Option<Instant>,
+}
+
+impl Keys {
+    /// Whether a sequence is begun, and must be given up when nothing follows for [`ESC_PATIENCE`].
+    pub(super) fn is_waiting(&self) -> bool {
+        !self.pending.is_empty()
+    }
+
+    /// The keys that are complete with these bytes.
+    pub(super) fn take(&mut self, bytes: &[u8], now: Instant) -> Vec<Key> {
+        let is_late = self.esc_given_up.take().is_some_and(|since| now.duration_since(since) < LATE);
+        if is_late && matches!(bytes.first(), Some(b'[' | b'O')) && self.pending.is_empty() {
+            // The rest of a sequence whose Esc has acted already: put together again, and dropped.
+            self.pending.push(0x1b);
+            self.pending.extend_from_slice(bytes);
+            let late = self.drain();
+            return late.into_iter().skip(1).collect();
+        }
+        self.pending.extend_from_slice(bytes);
+        self.drain()
+    }
+
+    /// What a sequence means that nothing more has come for: Esc, when that is what it began with.
+    pub(super) fn give_up(&mut self, now: Instant) -> Option<Key> {
+        let begun = std::mem::take(&mut self.pending);
+        let is_esc = begun.as_slice() == [0x1b];
+        if is_esc {
+            self.esc_given_up = Some(now);
+        }
+        is_esc.then_some(Key::Esc)
+    }
+
+    fn drain(&mut self) -> Vec<Key> {
+        let mut keys = Vec::new();
+        let mut at = 0;
+        while at < self.pending.len() {
+            match parse(&self.pending[at..]) {
+                Parsed::Key(key, length) => {
+                    keys.push(key);
+                    at += length;
+                }
+                Parsed::Nothing(length) => at += length.max(1),
+                Parsed::Unfinished => break,
+            }
+        }
+        self.pending.drain(..at);
+        if self.pending.len() > LONGEST {
+            self.pending.clear();
+        }
+        keys
+    }
+}
+
+/// What stands at the beginning of some bytes.
+enum Parsed {
+    /// A key of that many bytes.
+    Key(Key, usize),
+    /// That many bytes that mean nothing to us.
+    Nothing(usize),
+    /// The beginning of something.
+    Unfinished,
+}
+
+fn parse(bytes: &[u8]) -> Parsed {
+    match bytes {
+        [] | [0x1b] => Parsed::Unfinished,
+        [0x1b, b'[', ..] => parse_csi(bytes),
+        [0x1b, b'O'] => Parsed::Unfinished,
+        [0x1b, b'O', last, ..] => named(ss3(*last), 3),
+        // Two Escs: the first stands alone.
+        [0x1b, 0x1b, ..] => Parsed::Key(Key::Esc, 1),
+        [0x1b, b']' | b'P' | b'_' | b'^', ..] => parse_string(bytes),
+        // Alt with a key means the key.
+        [0x1b, ..] => match parse(&bytes[1..]) {
+            Parsed::Key(_, length) | Parsed::Nothing(length) => Parsed::Nothing(length + 1),
+            Parsed::Unfinished => Parsed::Unfinished,
+        },
+        [first, ..] => parse_letter(*first, bytes),
+    }
+}
+
+fn parse_letter(first: u8, bytes: &[u8]) -> Parsed {
+    match first {
+        b'\r' | b'\n' => Parsed::Key(Key::Enter, 1),
+        b'\t' => Parsed::Key(Key::Tab, 1),
+        0x7f | 0x08 => Parsed::Key(Key::Backspace, 1),
+        0 => Parsed::Nothing(1),
+        control @ 1..=26 => Parsed::Key(Key::Ctrl(char::from(control - 1 + b'a')), 1),
+        0x1c..=0x1f => Parsed::Nothing(1),
+        ascii if ascii.is_ascii() => Parsed::Key(Key::Char(char::from(ascii)), 1),
+        _ => parse_utf8(bytes),
+    }
+}
+
+fn parse_utf8(bytes: &[u8]) -> Parsed {
+    let length = match bytes[0] {
+        0xc2..=0xdf => 2,
+        0xe0..=0xef => 3,
+        0xf0..=0xf4 => 4,
+        _ => return Parsed::Nothing(1),
+    };
+    let Some(encoded) = bytes.get(..length) else {
+        let could_go_on = bytes[1..].iter().all(|byte| (0x80..0xc0).contains(byte));
+        return if could_go_on { Parsed::Unfinished } else { Parsed::Nothing(1) };
+    };
+    match std::str::from_utf8(encoded).ok().and_then(|text| text.chars().next()) {
+        Some(letter) if !letter.is_control() => Parsed::Key(Key::Char(letter), length),
+        Some(_) => Parsed::Nothing(length),
+        None => Parsed::Nothing(1),
+    }
+}
+
+/// `ESC [ parameters final`, as arrows and function keys are sent.
+fn parse_csi(bytes: &[u8]) -> Parsed {
+    // The Linux console sends F1 to F5 as `ESC [ [ A`.
+    if let [_, _, b'[', rest @ ..] = bytes {
+        return match rest.first() {
+            Some(last @ b'A'..=b'E') => Parsed::Key(Key::F(last - b'A' + 1), 4),
+            Some(_) => Parsed::Nothing(4),
+            None => Parsed::Unfinished,
+        };
+    }
+    let Some(end) = bytes[2..].iter().position(|byte| (0x40..=0x7e).contains(byte)) else {
+        // A byte that no sequence has ends it; it is read again on its own.
+        let stray = bytes[2..].iter().position(|byte| !(0x20..=0x3f).contains(byte));
+        return match stray {
+            Some(stray) => Parsed::Nothing(2 + stray),
+            None if bytes.len() > LONGEST => Parsed::Nothing(bytes.len()),
+            None => Parsed::Unfinished,
+        };
+    };
+    if let Some(stray) = bytes[2..2 + end].iter().position(|byte| !(0x20..=0x3f).contains(byte)) {
+        return Parsed::Nothing(2 + stray);
+    }
+    let parameters = &bytes[2..2 + end];
+    let first = parameters.split(|byte| *byte == b';').next().unwrap_or_default();
+    let number = std::str::from_utf8(first).ok().and_then(|digits| digits.parse::<u8>().ok());
+    let key = match (bytes[2 + end], number) {
+        (b'~', Some(number)) => tilde(number),
+        (b'~', None) => None,
+        (b'Z', _) => Some(Key::BackTab),
+        (last, _) => ss3(last),
+    };
+    named(key, end + 3)
+}
+
+/// A string sequence, such as a late answer of the terminal: ended by BEL or by `ESC \`.
+fn parse_string(bytes: &[u8]) -> Parsed {
+    let bell = bytes.iter().position(|byte| *byte == 0x07).map(|at| at + 1);
+    let terminator = bytes.windows(2).skip(2).position(|pair| pair == b"\x1b\\").map(|at| at + 4);
+    match (bell, terminator) {
+        (Some(bell), Some(terminator)) => Parsed::Nothing(bell.min(terminator)),
+        (Some(end), None) | (None, Some(end)) => Parsed::Nothing(end),
+        (None, None) => Parsed::Unfinished,
+    }
+}
+
+fn named(key: Option<Key>, length: usize) -> Parsed {
+    key.map_or(Parsed::Nothing(length), |key| Parsed::Key(key, length))
+}
+
+fn ss3(last: u8) -> Option<Key> {
+    match last {
+        b'A' => Some(Key::Up),
+        b'B' => Some(Key::Down),
+        b'C' => Some(Key::Right),
+        b'D' => Some(Key::Left),
+        b'H' => Some(Key::Home),
+        b'F' => Some(Key::End),
+        b'P'..=b'S' => Some(Key::F(last - b'P' + 1)),
+        b'M' => Some(Key::Enter),
+        _ => None,
+    }
+}
+
+fn tilde(number: u8) -> Option<Key> {
+    match number {
+        1 | 7 => Some(Key::Home),
+        3 => Some(Key::Delete),
+        4 | 8 => Some(Key::End),
+        5 => Some(Key::PageUp),
+        6 => Some(Key::PageDown),
+        11..=15 => Some(Key::F(number - 10)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(pieces: &[&[u8]]) -> Vec<Key> {
+        let mut reader = Keys::default();
+        pieces.iter().flat_map(|piece| reader.take(piece, Instant::now())).collect()
+    }
+
+    #[test]
+    fn letters_arrows_and_function_keys_are_keys() {
+        assert_eq!(
+            keys(&["lä\r\t\x7f\x19\x1b[A\x1bOB\x1b[5~\x1b[1;5C\x1b[Z\x1bOP\x1b[[B".as_bytes()]),
+            [
+                Key::Char('l'),
+                Key::Char('ä'),
+                Key::Enter,
+                Key::Tab,
+                Key::Backspace,
+                Key::Ctrl('y'),
+                Key::Up,
+                Key::Down,
+                Key::PageUp,
+                Key::Right,
+                Key::BackTab,
+                Key::F(1),
+                Key::F(2)
+            ]
+        );
+    }
+
+    #[test]
+    fn a_key_cut_anywhere_is_the_same_key() {
+        for whole in ["\x1b[A", "\x1b[5~", "\x1bOP", "ä", "\u{1f600}", "\x1b[1;5B"] {
+            let whole = whole.as_bytes();
+            for cut in 1..whole.len() {
+                assert_eq!(keys(&[&whole[..cut], &whole[cut..]]), keys(&[whole]), "{whole:?} cut at {cut}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_esc_that_was_given_up_swallows_what_comes_late() {
+        let mut reader = Keys::default();
+        let now = Instant::now();
+        assert_eq!(reader.take(b"\x1b", now), []);
+        assert_eq!(reader.give_up(now), Some(Key::Esc));
+        assert_eq!(reader.take(b"[Ax", now), [Key::Char('x')]);
+    }
+
+    #[test]
+    fn an_esc_twice_is_esc() {
+        assert_eq!(keys(&[b"\x1b\x1b[B"]), [Key::Esc, Key::Down]);
+    }
+
+    #[test]
+    fn what_means_nothing_is_passed_over() {
+        assert_eq!(keys(&[b"\x1b[200~\x1b]11;rgb:0/0/0\x07\x1b[?62;c\x1bx\xffq"]), [Key::Char('q')]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_bytes_in_any_pieces_end(bytes in proptest::collection::vec(0_u8.., 0..300), cut in 1..20_usize) {
+            let mut reader = Keys::default();
+            for piece in bytes.chunks(cut) {
+                let _ = reader.take(piece, Instant::now());
+                proptest::prop_assert!(reader.pending.len() <= LONGEST);
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! The world: the terminal, its keys and signals, the clipboard, and the loop between them and the state.
+
+mod clipboard;
+mod input;
+mod run;
+mod screen;
+mod searcher;
+mod signals;
+mod tty;
+
+pub use run::{Browse, browse};
+pub use tty::NoTerminal;

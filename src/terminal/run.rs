@@ -1,0 +1,190 @@
+//! The loop: what happens goes in, frames and effects come out.
+
+use std::io;
+use std::panic;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::input::{ESC_PATIENCE, Keys};
+use super::screen::Frames;
+use super::searcher::Searcher;
+use super::{NoTerminal, clipboard, signals, tty};
+use crate::app::{Effect, Event, Marks, State, update};
+use crate::model::Directory;
+use crate::text::Day;
+use crate::ui::Theme;
+use crate::words::Lang;
+
+/// How long the first frame waits for the answer to a query given on the command line.
+const FIRST_ANSWER: Duration = Duration::from_millis(40);
+
+/// What the browser is opened with.
+pub struct Browse {
+    /// What can be browsed.
+    pub directory: Directory,
+    /// The language of everything that we say.
+    pub lang: Lang,
+    /// What decides whether something is over.
+    pub today: Day,
+    /// The signs that the terminal can show.
+    pub marks: Marks,
+    /// Whether there is colour.
+    pub color: bool,
+    /// What is typed already.
+    pub query: String,
+}
+
+/// Something for the loop to take note of.
+#[derive(Debug)]
+pub(super) enum Happening {
+    /// For the state.
+    Event(Event),
+    /// The terminal has another size.
+    Resized,
+    /// The program was stopped and goes on.
+    Continued,
+    /// The terminal is gone.
+    Gone,
+}
+
+/// Runs the browser until somebody leaves it; gives back what they wanted printed.
+///
+/// # Errors
+///
+/// [`NoTerminal`] when there is none, or when it goes away.
+pub fn browse(browse: Browse, is_set: impl Fn(&str) -> bool) -> Result<Option<String>, NoTerminal> {
+    tty::set_up()?;
+    give_back_on_panic();
+    let left = run(browse, is_set);
+    tty::give_back();
+    left.map_err(NoTerminal)
+}
+
+fn run(browse: Browse, is_set: impl Fn(&str) -> bool) -> io::Result<Option<String>> {
+    let (happenings, waiting) = channel();
+    signals::watch(happenings.clone())?;
+    let directory = Arc::new(browse.directory);
+    let everything = crate::search::everything(&directory);
+    let mut state =
+        State::new(Arc::clone(&directory), everything, browse.today, browse.lang, browse.marks, tty::size());
+    let searcher = Searcher::start(directory, browse.today, happenings.clone())?;
+    let theme = if browse.color { Theme::COLOR } else { Theme::PLAIN };
+    let mut frames = Frames::new(theme);
+    if !browse.query.is_empty() {
+        state.query = browse.query.into();
+        state.generation = 1;
+        searcher.ask(1, state.query.value().to_owned());
+        state = take_first_answer(state, &waiting);
+    }
+    frames.show(&state)?;
+    read_keys(happenings)?;
+    let mut world = World { searcher, is_set, frames, printed: None, has_quit: false };
+    while !world.has_quit {
+        let Ok(first) = waiting.recv() else { break };
+        // All that is waiting is taken before a frame is drawn: a pasted page is one frame.
+        let mut next = Some(first);
+        while let Some(happening) = next.filter(|_| !world.has_quit) {
+            state = world.take(state, happening)?;
+            next = waiting.try_recv().ok();
+        }
+        if !world.has_quit {
+            world.frames.show(&state)?;
+        }
+    }
+    Ok(world.printed)
+}
+
+fn take_first_answer(state: State, waiting: &Receiver<Happening>) -> State {
+    match waiting.recv_timeout(FIRST_ANSWER) {
+        Ok(Happening::Event(event)) => update(state, event).0,
+        _ => state,
+    }
+}
+
+/// What effects are done with.
+struct World<F> {
+    searcher: Searcher,
+    is_set: F,
+    frames: Frames,
+    printed: Option<String>,
+    has_quit: bool,
+}
+
+impl<F: Fn(&str) -> bool> World<F> {
+    fn take(&mut self, state: State, happening: Happening) -> io::Result<State> {
+        let event = match happening {
+            Happening::Event(event) => event,
+            Happening::Resized => Event::Resize(tty::size()),
+            Happening::Continued => {
+                tty::set_up().map_err(|NoTerminal(cause)| cause)?;
+                self.frames.forget();
+                Event::Resize(tty::size())
+            }
+            Happening::Gone => return Err(io::ErrorKind::BrokenPipe.into()),
+        };
+        fail_where_tests_ask(&event);
+        let (mut state, effects) = update(state, event);
+        for effect in effects {
+            match effect {
+                Effect::Search { generation, query } => self.searcher.ask(generation, query),
+                Effect::Copy { form, text } => {
+                    let way = clipboard::copy(&text, &self.is_set);
+                    (state, _) = update(state, Event::Copied { form, way });
+                }
+                Effect::Print(text) => {
+                    self.printed = Some(text);
+                    self.has_quit = true;
+                }
+                Effect::Quit => self.has_quit = true,
+            }
+        }
+        Ok(state)
+    }
+}
+
+/// Reads the keyboard on a thread of its own, which sleeps until a key comes.
+fn read_keys(happenings: Sender<Happening>) -> io::Result<()> {
+    let read = move || {
+        let mut keys = Keys::default();
+        let mut buffer = [0; 4096];
+        loop {
+            let patience = keys.is_waiting().then_some(ESC_PATIENCE);
+            let pressed = match tty::read(&mut buffer, patience) {
+                Ok(Some(0)) | Err(_) => break,
+                Ok(Some(length)) => keys.take(&buffer[..length], Instant::now()),
+                Ok(None) => keys.give_up(Instant::now()).into_iter().collect(),
+            };
+            for key in pressed {
+                if happenings.send(Happening::Event(Event::Key(key))).is_err() {
+                    return;
+                }
+            }
+        }
+        _ = happenings.send(Happening::Gone);
+    };
+    thread::Builder::new().name("keys".to_owned()).spawn(read).map(|_| ())
+}
+
+/// A panic in any thread gives the terminal back, says where it happened and nothing of any record, and ends it all.
+fn give_back_on_panic() {
+    panic::set_hook(Box::new(|panic| {
+        tty::give_back();
+        let place = panic.location().map(|location| format!("{}:{}", location.file(), location.line()));
+        let line = format!("allu: stopped by a defect at {}\n", place.unwrap_or_default());
+        _ = io::Write::write_all(&mut io::stderr(), line.as_bytes());
+        std::process::exit(101);
+    }));
+}
+
+/// Lets tests see what a panic leaves behind: in builds with debug assertions, F5 panics where they ask for it.
+#[cfg(debug_assertions)]
+fn fail_where_tests_ask(event: &Event) {
+    let is_asked = std::env::var_os("ALLU_TEST_PANIC").is_some();
+    let is_key = matches!(event, Event::Key(crate::app::Key::F(5)));
+    assert!(!(is_asked && is_key), "asked for by a test");
+}
+
+#[cfg(not(debug_assertions))]
+fn fail_where_tests_ask(_: &Event) {}

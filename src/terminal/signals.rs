@@ -1,0 +1,44 @@
+//! Signals: the terminal is given back first, then the signal does what it does.
+
+use std::io;
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::Signals;
+use signal_hook::low_level::emulate_default_handler;
+
+use super::run::Happening;
+use super::tty;
+
+/// Watches for signals and for the terminal going away, each on a thread that sleeps until then.
+///
+/// # Errors
+///
+/// Those of installing the handlers.
+pub(super) fn watch(happenings: Sender<Happening>) -> io::Result<()> {
+    let mut signals = Signals::new([SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
+    thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        for signal in &mut signals {
+            let happening = match signal {
+                SIGWINCH => Happening::Resized,
+                SIGCONT => Happening::Continued,
+                _ => {
+                    tty::give_back();
+                    _ = emulate_default_handler(signal);
+                    continue;
+                }
+            };
+            if happenings.send(happening).is_err() {
+                return;
+            }
+        }
+    })?;
+    thread::Builder::new().name("hang-up".to_owned()).spawn(|| {
+        tty::wait_for_hang_up();
+        tty::give_back();
+        // Where SIGHUP is ignored or never comes, the program still ends as if it had come.
+        std::process::exit(128 + SIGHUP);
+    })?;
+    Ok(())
+}

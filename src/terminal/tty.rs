@@ -1,0 +1,138 @@
+//! The terminal itself: set up once, given back once, whatever ends the program.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write};
+use std::os::fd::AsFd;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use crossterm::cursor::{Hide, Show};
+use crossterm::queue;
+use crossterm::style::{Attribute, SetAttribute};
+use crossterm::terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::termios::{OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcgetwinsize, tcsetattr};
+
+use crate::app::Size;
+use crate::ui::LARGEST;
+
+/// How long giving the terminal back may wait for somebody to read.
+const PATIENCE: Duration = Duration::from_millis(50);
+
+/// There is no terminal to draw on.
+#[derive(Debug)]
+pub struct NoTerminal(pub io::Error);
+
+/// The controlling terminal and how it was found.
+struct Terminal {
+    file: File,
+    before: Termios,
+}
+
+/// One process has one controlling terminal. Global, because a panic or a signal must reach it from any thread.
+static TERMINAL: OnceLock<Terminal> = OnceLock::new();
+/// Whether the terminal is set up, and so must be given back.
+static IS_SET_UP: AtomicBool = AtomicBool::new(false);
+
+/// Finds the terminal, remembers its modes and sets it up: raw, on the other screen.
+///
+/// # Errors
+///
+/// [`NoTerminal`] when the process has none or it is dead.
+pub(super) fn set_up() -> Result<(), NoTerminal> {
+    if TERMINAL.get().is_none() {
+        let file = OpenOptions::new().read(true).write(true).open("/dev/tty").map_err(NoTerminal)?;
+        let before = tcgetattr(&file).map_err(|cause| NoTerminal(cause.into()))?;
+        _ = TERMINAL.set(Terminal { file, before });
+    }
+    let Some(terminal) = TERMINAL.get() else { return Err(NoTerminal(io::ErrorKind::NotFound.into())) };
+    let mut raw = terminal.before.clone();
+    raw.make_raw();
+    tcsetattr(&terminal.file, OptionalActions::Now, &raw).map_err(|cause| NoTerminal(cause.into()))?;
+    IS_SET_UP.store(true, Ordering::SeqCst);
+    let mut bytes = Vec::new();
+    queue!(bytes, EnterAlternateScreen, Clear(ClearType::All), Hide).map_err(NoTerminal)?;
+    write(&bytes).map_err(NoTerminal)
+}
+
+/// Gives the terminal back as it was found. Does so once, however often and from however many threads it is called.
+///
+/// Never blocks for long: a terminal that nobody reads gets back its modes, if not its screen.
+pub(super) fn give_back() {
+    let Some(terminal) = TERMINAL.get() else { return };
+    if !IS_SET_UP.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let mut bytes = Vec::new();
+    // Synchronized output is ended too: a frame may have been cut short.
+    bytes.extend_from_slice(b"\x1b[?2026l");
+    _ = queue!(bytes, SetAttribute(Attribute::Reset), Show, LeaveAlternateScreen);
+    if !is_writable(&terminal.file, Duration::ZERO) {
+        _ = tcflush(&terminal.file, QueueSelector::OFlush);
+    }
+    if is_writable(&terminal.file, PATIENCE) {
+        _ = (&terminal.file).write(&bytes);
+    }
+    _ = tcsetattr(&terminal.file, OptionalActions::Now, &terminal.before);
+}
+
+/// Writes all of `bytes` at once.
+///
+/// # Errors
+///
+/// Those of the terminal; there being none is `NotFound`.
+pub(super) fn write(bytes: &[u8]) -> io::Result<()> {
+    let terminal = TERMINAL.get().ok_or(io::ErrorKind::NotFound)?;
+    (&terminal.file).write_all(bytes)
+}
+
+/// Waits until there is something to read, at most `patience`; for ever without one.
+///
+/// Gives back nothing when the time is up, and an end of input as an empty read.
+pub(super) fn read(buffer: &mut [u8], patience: Option<Duration>) -> io::Result<Option<usize>> {
+    let terminal = TERMINAL.get().ok_or(io::ErrorKind::NotFound)?;
+    let until = patience.map(|patience| Instant::now() + patience);
+    loop {
+        let left = until.map(|until| timespec(until.saturating_duration_since(Instant::now())));
+        let mut ready = [PollFd::new(&terminal.file, PollFlags::IN)];
+        match poll(&mut ready, left.as_ref()) {
+            Ok(0) => return Ok(None),
+            Ok(_) => return Ok(Some(rustix::io::read(&terminal.file, buffer)?)),
+            Err(rustix::io::Errno::INTR) => {}
+            Err(cause) => return Err(cause.into()),
+        }
+    }
+}
+
+/// Blocks until the terminal goes away.
+pub(super) fn wait_for_hang_up() {
+    let Some(terminal) = TERMINAL.get() else { return };
+    loop {
+        // Nothing is asked for: hang-ups and errors are reported all the same.
+        let mut gone = [PollFd::new(&terminal.file, PollFlags::empty())];
+        match poll(&mut gone, None) {
+            Err(rustix::io::Errno::INTR) => {}
+            _ => return,
+        }
+    }
+}
+
+/// The terminal's size; 80 × 24 when it does not say, and never larger than is drawn.
+pub(super) fn size() -> Size {
+    let said = TERMINAL.get().and_then(|terminal| tcgetwinsize(&terminal.file).ok());
+    let (width, height) = said.map_or((0, 0), |said| (said.ws_col, said.ws_row));
+    let width = if width == 0 { 80 } else { width.min(LARGEST.0) };
+    let height = if height == 0 { 24 } else { height.min(LARGEST.1) };
+    Size { width, height }
+}
+
+fn is_writable(file: impl AsFd, patience: Duration) -> bool {
+    let mut ready = [PollFd::new(&file, PollFlags::OUT)];
+    poll(&mut ready, Some(&timespec(patience))).is_ok_and(|count| count > 0)
+        && ready[0].revents().contains(PollFlags::OUT)
+}
+
+fn timespec(duration: Duration) -> Timespec {
+    Timespec::try_from(duration).unwrap_or(Timespec { tv_sec: 0, tv_nsec: 0 })
+}

@@ -1,0 +1,63 @@
+//! What a view looks like: words and roles become cells. Decides nothing, knows no terminal.
+
+mod roles;
+mod svg;
+mod theme;
+
+pub use roles::{letters_of, roles_of};
+pub use svg::svg;
+pub use theme::Theme;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use crate::app::{Role, Screen, Size};
+use crate::text::display_safe;
+
+/// The most bytes of one cell: a letter with a pile of marks on it must not flood the link.
+const CELL_BYTES: usize = 32;
+
+/// The largest screen that is drawn, in columns and rows; a terminal that claims more is not believed.
+pub const LARGEST: (u16, u16) = (1000, 500);
+
+/// The cells of a screen. They depend on the arguments alone; what does not fit is not drawn.
+#[must_use]
+pub fn cells(screen: &Screen, size: Size, theme: &Theme) -> Buffer {
+    draw(screen, size, |role, is_selected| theme.style(role, is_selected))
+}
+
+fn draw(screen: &Screen, size: Size, style: impl Fn(Role, bool) -> Style) -> Buffer {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
+    for block in &screen.blocks {
+        let area = Rect::new(block.x, block.y, block.width, block.height).intersection(buffer.area);
+        for (y, line) in (area.y..area.bottom()).zip(&block.lines) {
+            let mut x = area.x;
+            for (words, role) in &line.spans {
+                let room = usize::from(area.right().saturating_sub(x));
+                (x, _) = buffer.set_stringn(x, y, words, room, style(*role, line.is_selected));
+            }
+            if line.is_selected {
+                buffer.set_style(Rect::new(area.x, y, area.width, 1), Modifier::REVERSED);
+            }
+        }
+    }
+    sweep(&mut buffer);
+    buffer
+}
+
+/// The last gate before the terminal: whatever came this far, no cell holds more than a short, harmless grapheme.
+fn sweep(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        let symbol = cell.symbol();
+        if symbol.len() > CELL_BYTES {
+            let base: String = symbol.chars().take(1).collect();
+            cell.set_symbol(&base);
+        }
+        let safe = display_safe(cell.symbol());
+        if safe != cell.symbol() {
+            let safe = safe.into_owned();
+            cell.set_symbol(&safe);
+        }
+    }
+}

@@ -181,7 +181,10 @@ impl Line {
             |indent: usize| if indent > 0 { Self::of(" ".repeat(indent), Role::Plain) } else { Self::default() };
         let mut lines = vec![Self::default()];
         for (words, role) in &self.spans {
-            for word in words.split_inclusive(' ') {
+            // A number in two pieces is a number read wrong.
+            let pieces =
+                if *role == Role::Number { vec![words.as_str()] } else { words.split_inclusive(' ').collect() };
+            for word in pieces {
                 let mut rest = word;
                 while !rest.is_empty() {
                     let Some(line) = lines.last_mut() else { break };
@@ -207,6 +210,16 @@ impl Line {
         }
         for line in &mut lines {
             line.is_selected = self.is_selected;
+            // The space between two words may stand over the edge; there it says nothing.
+            while line.width() > cells
+                && let Some((words, role)) = line.spans.pop()
+            {
+                let kept = words.trim_end();
+                if !kept.is_empty() {
+                    line.push(kept, role);
+                    break;
+                }
+            }
         }
         lines
     }
@@ -258,7 +271,7 @@ mod tests {
     #[test]
     fn words_wrap_between_words() {
         let lines = Line::of("yksi kaksi kolme", Role::Plain).wrapped(10, 1);
-        assert_eq!(lines.iter().map(Line::text).collect::<Vec<_>>(), ["yksi kaksi ", " kolme"]);
+        assert_eq!(lines.iter().map(Line::text).collect::<Vec<_>>(), ["yksi kaksi", " kolme"]);
     }
 
     proptest::proptest! {
@@ -266,9 +279,9 @@ mod tests {
         fn a_wrapped_line_fits_and_loses_nothing(text in "[a-zäö ]{0,60}", cells in 1..40_usize) {
             let lines = Line::of(text.clone(), Role::Plain).wrapped(cells, 0);
             let kept: String = lines.iter().map(Line::text).collect();
-            proptest::prop_assert_eq!(kept, text);
+            proptest::prop_assert_eq!(kept.replace(' ', ""), text.replace(' ', ""));
             for line in lines {
-                proptest::prop_assert!(width(line.text().trim_end()) <= cells);
+                proptest::prop_assert!(line.width() <= cells, "{:?}", line);
             }
         }
     }

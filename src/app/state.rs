@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tui_input::Input;
 
-use super::{Marks, Mode, Page, Shown, Status};
+use super::{Key, Marks, Mode, Page, Shown, Status};
 use crate::model::{Directory, RecordRef};
 use crate::search::{Answer, Pane};
 use crate::text::Day;
@@ -43,6 +43,10 @@ pub struct State {
     pub query: Input,
     /// The number of the newest search asked for.
     pub generation: u64,
+    /// The number of the search that the answer is to.
+    pub answered: u64,
+    /// Keys that mean a record, pressed before the answer to what was typed had come.
+    pub waiting: Vec<Key>,
     /// The newest answer.
     pub answer: Arc<Answer>,
     /// Where each list stands, in the order of [`TABS`].
@@ -76,6 +80,8 @@ impl State {
             mode: Mode::Query,
             query: Input::default(),
             generation: 0,
+            answered: 0,
+            waiting: Vec::new(),
             answer: Arc::new(answer),
             lists: [Listing::default(); TABS.len()],
             status: None,

@@ -26,12 +26,14 @@ pub fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
             state.size = size;
             Vec::new()
         }
-        Event::Found { generation, answer } => {
-            if generation == state.generation {
-                take_answer(&mut state, answer);
-            }
-            Vec::new()
+        Event::Found { generation, answer } if generation == state.generation => {
+            state.answered = generation;
+            take_answer(&mut state, answer);
+            settle(&mut state);
+            let waiting = std::mem::take(&mut state.waiting);
+            waiting.into_iter().flat_map(|key| press(&mut state, key)).collect()
         }
+        Event::Found { .. } => Vec::new(),
         Event::Copied { form, way } => {
             state.status = Some(Status::Copied(form, way));
             Vec::new()
@@ -43,10 +45,23 @@ pub fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
 
 fn press(state: &mut State, key: Key) -> Vec<Effect> {
     state.status = None;
-    match action_for(&state.mode, key) {
-        Some(action) => act(state, action),
-        None => Vec::new(),
+    let Some(action) = action_for(&state.mode, key) else { return Vec::new() };
+    if must_wait(state, action) {
+        state.waiting.push(key);
+        return Vec::new();
     }
+    let effects = act(state, action);
+    settle(state);
+    effects
+}
+
+/// Whether a key means a record of an answer that has not come yet.
+///
+/// Whoever types `lappi` and copies at once wants the number of what they typed, not of what still shows.
+fn must_wait(state: &State, action: Action) -> bool {
+    let is_typing = state.waiting.is_empty() && matches!(action, Action::Edit(_));
+    let is_always_right = matches!(action, Action::Quit | Action::NextLanguage | Action::Help);
+    state.answered < state.generation && !is_typing && !is_always_right
 }
 
 fn act(state: &mut State, action: Action) -> Vec<Effect> {

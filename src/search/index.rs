@@ -94,6 +94,12 @@ impl Index {
         index
     }
 
+    /// Whether a text is the name of a place.
+    pub(super) fn is_place_name(&self, text: &Text) -> bool {
+        let is_region = matches!(self.records[text.record as usize], RecordRef::Region(_));
+        text.field == Field::Region || (text.field == Field::Name && is_region)
+    }
+
     fn add_text(&mut self, record: u32, text: Searchable, words: &mut BTreeMap<String, Vec<Posting>>) {
         let is_alias = text.alias.is_some();
         let folded = Folded::new(text.alias.as_deref().unwrap_or(&text.shown));

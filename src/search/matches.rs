@@ -133,6 +133,9 @@ impl<'a> Finder<'a> {
             let letters: Vec<u32> =
                 if text.is_alias { Vec::new() } else { letters.iter().copied().filter_map(origin).collect() };
             let band = band + accent_bonus(&text.shown, &letters, &self.term.typed);
+            // Pohjanmaa is a place, and not what Etelä-Pohjanmaa is called.
+            let is_part_of_place = posting.at > 0 && self.index.is_place_name(text);
+            let tier = if is_part_of_place { tier.max(Tier::WordStart) } else { tier };
             self.keep_in_text(text.record, text.field, &text.shown, letters, tier, band);
         }
     }
@@ -163,7 +166,7 @@ impl<'a> Finder<'a> {
 
     fn places(&mut self, places: &[Place]) {
         for place in places {
-            self.place(*place, Tier::Place, 0);
+            self.place(*place, &Step::Place(*place), Tier::Place, 0);
             if let Place::Region(region) = place {
                 for relative in gazetteer::family(*region).into_iter().map(Place::Region) {
                     self.region(relative, &[Step::Place(relative)], Tier::WordStart, -5);
@@ -178,14 +181,15 @@ impl<'a> Finder<'a> {
         if prefix.chars().count() < PLACE_FROM {
             return;
         }
-        for (place, _) in gazetteer::places_beginning(&prefix) {
+        for (place, name) in gazetteer::places_beginning(&prefix) {
             let discount = if matches!(place, Place::Municipality(_)) { -65 } else { -35 };
-            self.place(place, Tier::Prefix, discount);
+            // The very name that is begun: in the reader's language it may begin otherwise.
+            self.place(place, &Step::Printed(name.to_owned()), Tier::Prefix, discount);
         }
     }
 
     /// The records that a place leads to: those in it or named after it, and those that answer for its regions.
-    fn place(&mut self, place: Place, tier: Tier, discount: i64) {
+    fn place(&mut self, place: Place, called: &Step, tier: Tier, discount: i64) {
         if let Place::Region(_) = place {
             return self.region(place, &[], tier, discount);
         }
@@ -193,10 +197,15 @@ impl<'a> Finder<'a> {
         if let Place::Municipality(code) = place
             && let Some(heir) = gazetteer::municipality(code).merged_into
         {
-            self.named(Place::Municipality(heir), &[Step::Place(place)], tier, discount);
+            self.named(
+                Place::Municipality(heir),
+                &[called.clone(), Step::Place(Place::Municipality(heir))],
+                tier,
+                discount,
+            );
         }
         for region in place.regions().iter().map(|region| Place::Region(*region)) {
-            self.region(region, &[Step::Place(place), Step::Place(region)], tier, discount);
+            self.region(region, &[called.clone(), Step::Place(region)], tier, discount);
         }
     }
 

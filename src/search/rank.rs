@@ -26,8 +26,8 @@ pub fn everything(directory: &Directory) -> Answer {
 
 /// The records that answer every term, best first.
 ///
-/// Order: the worst tier, then the weight of the fields, then the bands, then running before over, then the order of
-/// the lists.
+/// Order: people before positions that nobody with a name holds; then the worst tier, then the weight of the fields,
+/// then the bands, then running before over, then the order of the lists.
 pub(super) fn ranked(directory: &Directory, index: &Index, query: &Query, today: Day) -> Answer {
     let fuzzy = Fuzzy::new();
     let mut found: Vec<_> = query.terms.iter().map(|term| find(index, &fuzzy, term)).collect();
@@ -38,7 +38,10 @@ pub(super) fn ranked(directory: &Directory, index: &Index, query: &Query, today:
         let Some(matches) = matches else { continue };
         hits.push((record, hit_of(index.records[record as usize], best, matches)));
     }
-    hits.sort_by_cached_key(|(record, hit)| (Reverse(hit.score), is_over(directory, hit.record, today), *record));
+    hits.sort_by_cached_key(|(record, hit)| {
+        let is_nameless = matches!(hit.record, RecordRef::Position(_));
+        (is_nameless, Reverse(hit.score), is_over(directory, hit.record, today), *record)
+    });
     let hits = hits.into_iter().map(|(_, hit)| hit).collect();
     Answer { hits, notices: notices(directory, query) }
 }

@@ -84,9 +84,8 @@ enum Parsed {
 
 fn parse(bytes: &[u8]) -> Parsed {
     match bytes {
-        [] | [0x1b] => Parsed::Unfinished,
+        [] | [0x1b] | [0x1b, b'O'] => Parsed::Unfinished,
         [0x1b, b'[', ..] => parse_csi(bytes),
-        [0x1b, b'O'] => Parsed::Unfinished,
         [0x1b, b'O', last, ..] => named(ss3(*last), 3),
         // Two Escs: the first stands alone.
         [0x1b, 0x1b, ..] => Parsed::Key(Key::Esc, 1),
@@ -105,9 +104,8 @@ fn parse_letter(first: u8, bytes: &[u8]) -> Parsed {
         b'\r' | b'\n' => Parsed::Key(Key::Enter, 1),
         b'\t' => Parsed::Key(Key::Tab, 1),
         0x7f | 0x08 => Parsed::Key(Key::Backspace, 1),
-        0 => Parsed::Nothing(1),
         control @ 1..=26 => Parsed::Key(Key::Ctrl(char::from(control - 1 + b'a')), 1),
-        0x1c..=0x1f => Parsed::Nothing(1),
+        0 | 0x1c..=0x1f => Parsed::Nothing(1),
         ascii if ascii.is_ascii() => Parsed::Key(Key::Char(char::from(ascii)), 1),
         _ => parse_utf8(bytes),
     }

@@ -107,6 +107,9 @@ impl<'a> Card<'a> {
             let remark =
                 if is_region { String::new() } else { format!("{} {}", self.marks.arrow, place_name(area, self.lang)) };
             self.link("", RecordRef::Region(code), &remark);
+            if let Some(line) = self.lines.last_mut() {
+                line.line.spans.insert(0, ("  ".to_owned(), Role::Plain));
+            }
         }
     }
 

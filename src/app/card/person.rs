@@ -15,7 +15,7 @@ impl Card<'_> {
             match phone.kind {
                 PhoneKind::Direct => {}
                 PhoneKind::Switchboard => {
-                    line.push(format!("  {}", say!(self.lang, "detail.switchboard")), Role::Quiet)
+                    line.push(format!("  {}", say!(self.lang, "detail.switchboard")), Role::Quiet);
                 }
                 PhoneKind::Fax => line.push(format!("  {}", say!(self.lang, "detail.fax")), Role::Quiet),
             }

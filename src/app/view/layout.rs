@@ -74,9 +74,9 @@ impl Layout {
         }
         let side = if body.width >= SIDE_FROM { (body.width / 4).clamp(38, 48) } else { 0 };
         let left = body.width - side;
-        let list = if side > 0 { left / 2 } else { left * 11 / 20 };
+        let list = left * 11 / 20;
         let column = |x: u16, width: u16| Area { x, width, ..body };
-        self.list = Some(column(0, list));
+        self.list = Some(column(0, list - 1));
         self.separators[0] = Some(column(list, 1));
         self.detail = Some(column(list + 2, left - list - 3));
         if side > 0 {

@@ -68,7 +68,7 @@ fn two_rows(state: &State, row: Row, is_selected: bool, cells: u16) -> Vec<Line>
     first.spans.extend(row.title.spans);
     let mut first = first.with_right(row.number, cells.into(), &state.marks);
     first.is_selected = is_selected && has_keyboard(state);
-    let mut second = Line::of("  ", Role::Plain);
+    let mut second = Line::of(" ".repeat(2 + row.indent), Role::Plain);
     second.spans.extend(row.second.spans);
     vec![first, second.cut(cells.into(), &state.marks)]
 }

@@ -15,6 +15,8 @@ pub(super) struct Row {
     pub number: Line,
     /// Why it is here, what for, and as what.
     pub second: Line,
+    /// Cells that the row is moved in by, in a tree.
+    pub indent: usize,
 }
 
 /// What a hit shows of itself.
@@ -58,7 +60,7 @@ fn person(state: &State, hit: &Hit, index: usize) -> Row {
         }
     }
     let title = highlighted(&person.name, &letters(hit, Field::Name, &person.name), Role::Title);
-    Row { title, number, second: joined(state, parts) }
+    Row { title, number, second: joined(state, parts), indent: 0 }
 }
 
 /// What a position is for: its areas, else its project, else where it is placed.
@@ -85,7 +87,7 @@ fn nameless(state: &State, hit: &Hit, index: usize) -> Row {
     let mut parts = whys(state, hit, &[Field::Role, Field::Region, Field::Project]);
     parts.push(Line::of(holder, Role::Warning));
     parts.push(scope(state, position));
-    Row { title, number: Line::default(), second: joined(state, parts) }
+    Row { title, number: Line::default(), second: joined(state, parts), indent: 0 }
 }
 
 fn project(state: &State, hit: &Hit, index: usize) -> Row {
@@ -93,16 +95,13 @@ fn project(state: &State, hit: &Hit, index: usize) -> Row {
     let project = &directory.model().projects[index];
     let family = directory.family_of(&project.id);
     let is_tree = hit.why.is_empty();
-    let mut title =
-        Line::of(if is_tree { "  ".repeat(family.len().saturating_sub(1)) } else { String::new() }, Role::Plain);
+    let indent = if is_tree { 2 * family.len().saturating_sub(1) } else { 0 };
+    let mut title = Line::of(" ".repeat(indent), Role::Plain);
     if let Some(short) = &project.abbreviation {
         title.push(format!("{} ", short.value), Role::Title);
     }
     title.spans.extend(highlighted(&project.name, &letters(hit, Field::Name, &project.name), Role::Title).spans);
     let mut parts = Vec::new();
-    if is_tree {
-        parts.push(Line::of("  ".repeat(family.len().saturating_sub(1)), Role::Plain));
-    }
     let over = family.iter().find_map(|project| project.over(state.today)).unwrap_or(false);
     if over {
         parts.push(Line::of(say!(state.lang, "detail.over_short"), Role::Warning));
@@ -121,10 +120,7 @@ fn project(state: &State, hit: &Hit, index: usize) -> Row {
         parts.push(Line::of(parent.name.clone(), Role::Quiet));
     }
     let years = project_years(project).replace('–', state.marks.dash);
-    let indent = if is_tree { parts.remove(0) } else { Line::default() };
-    let mut second = indent;
-    second.spans.extend(joined(state, parts).spans);
-    Row { title, number: Line::of(years, Role::Plain), second }
+    Row { title, number: Line::of(years, Role::Plain), second: joined(state, parts), indent }
 }
 
 fn region(state: &State, hit: &Hit, code: RegionCode) -> Row {
@@ -156,12 +152,12 @@ fn region(state: &State, hit: &Hit, code: RegionCode) -> Row {
         let arrow = format!(" {} ", state.marks.arrow);
         parts.push(Line::of(path.join(&arrow), Role::Quiet));
     }
-    Row { title, number, second: joined(state, parts) }
+    Row { title, number, second: joined(state, parts), indent: 0 }
 }
 
 fn plain(state: &State, hit: &Hit) -> Row {
     let title = Line::of(title_words(&state.directory, hit.record, state.lang), Role::Title);
-    Row { title, number: Line::default(), second: joined(state, whys(state, hit, &[Field::Name])) }
+    Row { title, number: Line::default(), second: joined(state, whys(state, hit, &[Field::Name])), indent: 0 }
 }
 
 /// The reasons that the row itself does not show: a way between places, or a text found elsewhere.

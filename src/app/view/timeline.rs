@@ -11,6 +11,7 @@ use crate::app::card::shown_words;
 use crate::app::{Line, Role, State};
 use crate::model::{Project, RecordRef};
 use crate::search::Pane;
+use crate::text::Day;
 use crate::words::say;
 
 /// Cells for the name of a project.
@@ -58,7 +59,7 @@ pub(super) fn lines(state: &State, area: Area) -> Vec<Line> {
 
 /// The first and the last year of a project, as far as they are known.
 fn bounds(project: &Project) -> [Option<u16>; 2] {
-    let start = project.start.as_ref().and_then(|start| start.from).map(|day| day.year());
-    let end = project.end.as_ref().and_then(|end| end.to).map(|day| day.year());
+    let start = project.start.as_ref().and_then(|start| start.from).map(Day::year);
+    let end = project.end.as_ref().and_then(|end| end.to).map(Day::year);
     [start, end]
 }

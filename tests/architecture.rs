@@ -1,0 +1,143 @@
+//! The rules of the house. They fail a test, so nobody has to remember them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Each layer, the layers it may use, and the outside names it alone may say.
+#[rustfmt::skip]
+const LAYERS: &[(&str, &[&str], &[&str])] = &[
+    ("text",      &[],                                                               &["unicode_normalization"]),
+    ("words",     &["text"],                                                         &["rust_i18n"]),
+    ("gazetteer", &["text"],                                                         &[]),
+    ("model",     &["gazetteer", "text"],                                            &[]),
+    ("build",     &["gazetteer", "model", "text"],                                   &["toml"]),
+    ("search",    &["gazetteer", "model", "text"],                                   &["fuzzy_matcher"]),
+    ("app",       &["gazetteer", "model", "search", "text", "words"],                &["tui_input"]),
+    ("ui",        &["app", "text", "words"],                                         &[]),
+    ("cli",       &["app", "build", "gazetteer", "model", "search", "text", "words"],&["clap", "tempfile"]),
+    ("terminal",  &["app", "cli", "model", "search", "text", "ui", "words"],         &["crossterm", "signal_hook"]),
+];
+
+/// Drawing and the terminal share the library of cells; nobody else may know it.
+const CELLS: &str = "ratatui";
+
+/// Files that are one table, and so may be long.
+const TABLES: &[&str] = &[];
+
+struct Source {
+    path: PathBuf,
+    text: String,
+}
+
+#[test]
+fn layers_use_only_what_lies_below() {
+    for (layer, below, _) in LAYERS {
+        for Source { path, text } in sources_of(layer) {
+            let path = path.display();
+            assert!(!text.contains("crate::{"), "{path}: one `use` line per layer, please");
+            for (other, ..) in LAYERS.iter().filter(|(other, ..)| other != layer) {
+                let is_used = text.contains(&format!("crate::{other}::"));
+                assert!(!is_used || below.contains(other), "{path}: {layer} must not know {other}");
+            }
+        }
+    }
+}
+
+#[test]
+fn outside_names_are_said_only_where_they_belong() {
+    let names = LAYERS.iter().flat_map(|(layer, _, names)| names.iter().map(move |name| (*layer, *name)));
+    for (owner, name) in names {
+        for (layer, ..) in LAYERS.iter().filter(|(layer, ..)| *layer != owner) {
+            for Source { path, text } in sources_of(layer) {
+                assert!(!text.contains(&format!("{name}::")), "{}: {layer} must not name {name}", path.display());
+            }
+        }
+    }
+    for (layer, ..) in LAYERS.iter().filter(|(layer, ..)| !["ui", "terminal"].contains(layer)) {
+        for Source { path, text } in sources_of(layer) {
+            assert!(!text.contains(&format!("{CELLS}::")), "{}: {layer} must not know cells", path.display());
+        }
+    }
+}
+
+#[test]
+fn only_the_world_asks_the_environment() {
+    for (layer, ..) in LAYERS.iter().filter(|(layer, ..)| *layer != "terminal") {
+        for Source { path, text } in sources_of(layer) {
+            let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+            assert!(!code.contains("std::env::"), "{}: {layer} must be given what it needs", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_map_in_lib_names_every_layer_and_what_it_may_use() {
+    let map = read("src/lib.rs");
+    for (layer, below, _) in LAYERS {
+        let row = map.lines().find(|line| line.starts_with(&format!("//! | [`{layer}`] |"))).unwrap_or_default();
+        let named = row.trim_end_matches('|').rsplit('|').next().unwrap_or_default().trim();
+        assert_eq!(named, below.join(", "), "src/lib.rs: {layer}");
+    }
+}
+
+#[test]
+fn no_file_outgrows_its_reader() {
+    for Source { path, text } in sources() {
+        let lines = text.lines().count();
+        let is_table = TABLES.iter().any(|table| path.ends_with(table));
+        assert!(lines <= 400 || is_table, "{} has {lines} lines; it holds more than one thing", path.display());
+    }
+}
+
+#[test]
+fn nothing_is_left_for_later() {
+    let forbidden = ["to".to_owned() + "do!", "fix".to_owned() + "me", "dbg".to_owned() + "!", "xx".to_owned() + "x:"];
+    for Source { path, text } in sources() {
+        let text = text.to_lowercase();
+        for word in &forbidden {
+            assert!(!text.contains(word), "{}: {word}", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_folder_of_the_source_is_a_layer() {
+    let folders =
+        fs::read_dir(root().join("src")).into_iter().flatten().flatten().filter(|entry| entry.path().is_dir());
+    for folder in folders {
+        let name = folder.file_name().to_string_lossy().into_owned();
+        assert!(LAYERS.iter().any(|(layer, ..)| *layer == name), "src/{name} is no layer");
+    }
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap_or_default()
+}
+
+fn sources() -> Vec<Source> {
+    LAYERS.iter().flat_map(|(layer, ..)| sources_of(layer)).collect()
+}
+
+fn sources_of(layer: &str) -> Vec<Source> {
+    let found = below(&root().join("src").join(layer));
+    assert!(!found.is_empty(), "src/{layer} is empty");
+    found
+}
+
+fn below(folder: &Path) -> Vec<Source> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            found.extend(below(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let text = fs::read_to_string(&path).unwrap_or_default();
+            found.push(Source { path, text });
+        }
+    }
+    found
+}

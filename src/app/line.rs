@@ -58,6 +58,8 @@ pub struct Marks {
     pub here: &'static str,
     /// Between the years of a period.
     pub dash: &'static str,
+    /// Before what may have been meant.
+    pub about: &'static str,
     /// A span of time.
     pub bar: &'static str,
     /// Whether letters too must be of ASCII.
@@ -75,6 +77,7 @@ impl Marks {
         down: "│",
         here: "▸",
         dash: "–",
+        about: "≈",
         bar: "█",
         ascii_letters: false,
     };
@@ -89,6 +92,7 @@ impl Marks {
         down: "|",
         here: ">",
         dash: "-",
+        about: "~",
         bar: "#",
         ascii_letters: false,
     };

@@ -34,6 +34,8 @@ pub struct Why {
     pub word: String,
     /// Where it was found.
     pub field: Field,
+    /// How well this term matches.
+    pub tier: Tier,
     /// The whole text of that field, as stored.
     pub matched: String,
     /// The characters of `matched` that the term stands for, in order.

@@ -6,6 +6,7 @@ use super::answer::{Field, Step, Tier, Why};
 use super::fuzzy::{Fuzzy, word_starts};
 use super::index::{Index, Number, PlacePosting, Posting};
 use super::query::{Term, TermKind};
+use super::typos::Meant;
 use crate::gazetteer::{self, Place};
 use crate::model::Basis;
 use crate::text::{join_key, nominatives};
@@ -47,8 +48,8 @@ pub(super) fn rank_of(tier: Tier) -> u8 {
     }
 }
 
-/// The best match of a term in each record that has one.
-pub(super) fn find(index: &Index, fuzzy: &Fuzzy, term: &Term) -> HashMap<u32, Match> {
+/// The best match of a term in each record that has one; words with letters wrong only where they may be.
+pub(super) fn find(index: &Index, fuzzy: &Fuzzy, term: &Term, with_typos: bool) -> HashMap<u32, Match> {
     let mut finder = Finder { index, fuzzy, term, best: HashMap::new() };
     match &term.kind {
         TermKind::Place(places) => {
@@ -66,6 +67,9 @@ pub(super) fn find(index: &Index, fuzzy: &Fuzzy, term: &Term) -> HashMap<u32, Ma
             finder.begun_places();
             finder.word_starts();
             finder.insides();
+            if with_typos {
+                finder.typos();
+            }
         }
     }
     finder.best
@@ -141,7 +145,8 @@ impl<'a> Finder<'a> {
     }
 
     fn keep_in_text(&mut self, record: u32, field: Field, shown: &str, letters: Vec<u32>, tier: Tier, band: i64) {
-        let why = Why { word: self.term.typed.clone(), field, matched: shown.to_owned(), letters, path: Vec::new() };
+        let word = self.term.typed.clone();
+        let why = Why { word, field, tier, matched: shown.to_owned(), letters, path: Vec::new() };
         self.keep(record, Match { tier, weight: weight_of(field), band, why });
     }
 
@@ -171,6 +176,28 @@ impl<'a> Finder<'a> {
                 for relative in gazetteer::family(*region).into_iter().map(Place::Region) {
                     self.region(relative, &[Step::Place(relative)], Tier::WordStart, -5);
                 }
+            }
+        }
+    }
+
+    /// Words and places that may have been meant; none for a word that stands in the dictionary as it is.
+    fn typos(&mut self) {
+        let word = self.term.folded.as_str();
+        let words = &self.index.words;
+        if words.binary_search_by(|(known, _)| known.as_str().cmp(word)).is_ok() {
+            return;
+        }
+        let Some(meant) = Meant::by(word) else { return };
+        for (known, postings) in words {
+            let Some(cost) = meant.cost(known) else { continue };
+            for posting in postings {
+                let text = &self.index.texts[posting.text as usize];
+                self.keep_in_text(text.record, text.field, &text.shown, Vec::new(), Tier::Typo, -cost);
+            }
+        }
+        for (place, name) in gazetteer::places_beginning("") {
+            if let Some(cost) = meant.cost(&join_key(name)) {
+                self.place(place, &Step::Printed(name.to_owned()), Tier::Typo, -cost);
             }
         }
     }
@@ -236,7 +263,7 @@ impl<'a> Finder<'a> {
     fn keep_place(&mut self, posting: &PlacePosting, path: Vec<Step>, tier: Tier, discount: i64) {
         let weight = weight_of(posting.field) + discount + i64::from(posting.basis == Basis::Stated);
         let (word, matched) = (self.term.typed.clone(), posting.shown.clone());
-        let why = Why { word, field: posting.field, matched, letters: Vec::new(), path };
+        let why = Why { word, field: posting.field, tier, matched, letters: Vec::new(), path };
         self.keep(posting.record, Match { tier, weight, band: 0, why });
     }
 

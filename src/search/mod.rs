@@ -12,6 +12,7 @@ mod matches;
 mod query;
 mod rank;
 mod synonyms;
+mod typos;
 
 pub use answer::{Answer, Field, Hit, Notice, Pane, Step, Tier, Why};
 pub use index::Index;

@@ -1,8 +1,9 @@
 //! Joins the terms of a query and puts the answers in order.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
-use super::answer::{Answer, Hit, Notice, Tier, Why};
+use super::answer::{Answer, Hit, Notice, Pane, Tier, Why};
 use super::fuzzy::Fuzzy;
 use super::index::Index;
 use super::matches::{Match, find, rank_of};
@@ -10,6 +11,9 @@ use super::query::{Query, TermKind};
 use crate::gazetteer;
 use crate::model::{Directory, RecordRef};
 use crate::text::Day;
+
+/// Every list that a record can be in.
+const ALL_PANES: [Pane; 4] = [Pane::Projects, Pane::People, Pane::Regions, Pane::Organisations];
 
 /// Everything there is, in the order of the lists: the answer to an empty query.
 #[must_use]
@@ -29,14 +33,19 @@ pub fn everything(directory: &Directory) -> Answer {
 /// Order: people before positions that nobody with a name holds; then the worst tier, then the weight of the fields,
 /// then the bands, then running before over, then the order of the lists.
 pub(super) fn ranked(directory: &Directory, index: &Index, query: &Query, today: Day) -> Answer {
-    let fuzzy = Fuzzy::new();
-    let mut found: Vec<_> = query.terms.iter().map(|term| find(index, &fuzzy, term)).collect();
-    let Some((first, others)) = found.split_first_mut() else { return Answer::default() };
-    let mut hits: Vec<(u32, Hit)> = Vec::new();
-    for (record, best) in first.drain() {
-        let matches: Option<Vec<Match>> = others.iter().map(|matches| matches.get(&record).cloned()).collect();
-        let Some(matches) = matches else { continue };
-        hits.push((record, hit_of(index.records[record as usize], best, matches)));
+    let mut hits = joined(index, query, false);
+    let is_weak = |pane: Pane, hits: &[(u32, Hit)]| {
+        let in_pane = |(_, hit): &&(u32, Hit)| Pane::of(hit.record) == Some(pane);
+        hits.iter().filter(in_pane).all(|(_, hit)| rank_of(hit.tier) >= rank_of(Tier::WordStart))
+    };
+    let weak: Vec<Pane> = ALL_PANES.into_iter().filter(|pane| is_weak(*pane, &hits)).collect();
+    if !weak.is_empty() {
+        // Words with letters wrong are noise beside words that are right: they are looked for where nothing good was found.
+        let known: HashSet<u32> = hits.iter().map(|(record, _)| *record).collect();
+        let is_missing = |(record, hit): &(u32, Hit)| {
+            !known.contains(record) && Pane::of(hit.record).is_some_and(|pane| weak.contains(&pane))
+        };
+        hits.extend(joined(index, query, true).into_iter().filter(is_missing));
     }
     hits.sort_by_cached_key(|(record, hit)| {
         let is_nameless = matches!(hit.record, RecordRef::Position(_));
@@ -44,6 +53,21 @@ pub(super) fn ranked(directory: &Directory, index: &Index, query: &Query, today:
     });
     let hits = hits.into_iter().map(|(_, hit)| hit).collect();
     Answer { hits, notices: notices(directory, query) }
+}
+
+/// The records that answer every term, in no order.
+fn joined(index: &Index, query: &Query, with_typos: bool) -> Vec<(u32, Hit)> {
+    let fuzzy = Fuzzy::new();
+    let mut found: Vec<_> = query.terms.iter().map(|term| find(index, &fuzzy, term, with_typos)).collect();
+    let Some((first, others)) = found.split_first_mut() else { return Vec::new() };
+    let mut hits = Vec::new();
+    for (record, best) in first.drain() {
+        let matches: Option<Vec<Match>> = others.iter().map(|matches| matches.get(&record).cloned()).collect();
+        if let Some(matches) = matches {
+            hits.push((record, hit_of(index.records[record as usize], best, matches)));
+        }
+    }
+    hits
 }
 
 fn hit_of(record: RecordRef, first: Match, others: Vec<Match>) -> Hit {

@@ -4,7 +4,7 @@ use crate::app::card::{path_words, place_names, project_years, region_name, show
 use crate::app::{Line, Role, State};
 use crate::gazetteer::RegionCode;
 use crate::model::{PhoneKind, Position, RecordId, RecordRef};
-use crate::search::{Field, Hit, Why};
+use crate::search::{Field, Hit, Tier, Why};
 use crate::words::say;
 
 /// The parts of a row, before they are fitted to a width.
@@ -164,7 +164,11 @@ fn plain(state: &State, hit: &Hit) -> Row {
 fn whys(state: &State, hit: &Hit, visible: &[Field]) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for why in &hit.why {
-        let line = if !why.path.is_empty() {
+        let line = if why.tier == Tier::Typo {
+            let meant =
+                if why.path.is_empty() { why.matched.clone() } else { path_words(&why.path, state.lang, &state.marks) };
+            Line::of(format!("{} {meant}", state.marks.about), Role::Link)
+        } else if !why.path.is_empty() {
             Line::of(path_words(&why.path, state.lang, &state.marks), Role::Link)
         } else if visible.contains(&why.field) {
             continue;

@@ -12,6 +12,8 @@ pub struct Answer {
     pub hits: Vec<Hit>,
     /// What the user should know besides.
     pub notices: Vec<Notice>,
+    /// Words that only asked, and signs that asked for nothing: no record had to answer them.
+    pub set_aside: Vec<String>,
 }
 
 /// A record that answers every term of a query.
@@ -81,6 +83,8 @@ pub enum Field {
     Name,
     /// A number.
     Phone,
+    /// The years in which it ran.
+    Years,
     /// An address.
     Mail,
     /// What someone does.

@@ -9,7 +9,7 @@ const FILLERS: &[&str] = &[
     "haluan", "tarvitsen", "tarvitsee", "etsi", "etsin", "hae", "nayta", "kerro", "anna", "loytyy", "asuva", "asiakas",
     "numero", "numeron", "puhelin", "puhelinnumero", "puhelinnumeron", "puh", "gsm",
     "sahkoposti", "sahkopostin", "sahkopostiosoite", "sahkopostiosoitteen", "osoite", "yhteystiedot", "yhteystieto", "tiedot",
-    "alueella", "alueen", "alue", "kunnassa", "maakunnassa", "maakunta", "maakunnan", "loppuu", "alkoi", "rahat", "rahoitti", "rahoittaa", "rahoittanut", "kaynnissa",
+    "alueella", "alueen", "alue", "kunnassa", "maakunnassa", "maakunta", "maakunnan", "loppuu", "alkoi", "rahat", "rahoitti", "rahoittaa", "rahoittanut", "kaynnissa", "vuonna", "vuoden", "kesalla", "talvella", "kevaalla", "syksylla",
     "hanke", "-hanke", "hanketta", "-hanketta", "hankkeen", "-hankkeen", "hankkeet", "hankkeita", "hankkeessa", "-hankkeessa", "hankkeesta",
     "osahanke", "-osahanke", "-osahankkeen", "hankeosio", "-hankeosio", "projekti", "-projekti", "projektin", "kotoutumisneuvontaa", "kotoutuminen",
     // Swedish

@@ -6,7 +6,7 @@ use super::answer::{Field, Step};
 use super::fields::{Searchable, fields_of};
 use crate::gazetteer::{self, Place};
 use crate::model::{Basis, Directory, Phone, PlaceId, Position, RecordRef};
-use crate::text::Folded;
+use crate::text::{Day, Folded};
 
 /// A directory made searchable.
 ///
@@ -21,6 +21,8 @@ pub struct Index {
     pub(super) words: Vec<(String, Vec<Posting>)>,
     /// Every number.
     pub(super) numbers: Vec<Number>,
+    /// The years of every project.
+    pub(super) spans: Vec<Span>,
     /// The texts that are names of records.
     pub(super) names: Vec<u32>,
     /// Who answers for a place, or is in it.
@@ -62,6 +64,19 @@ pub(super) struct Number {
     pub printed: String,
 }
 
+/// The years in which a project ran.
+#[derive(Debug)]
+pub(super) struct Span {
+    /// Index into the records.
+    pub record: u32,
+    /// The first year, when known.
+    pub first: Option<u16>,
+    /// The last year, when known.
+    pub last: Option<u16>,
+    /// As it is shown: `2015–2020`, `?–2020`.
+    pub shown: String,
+}
+
 /// A record that a place leads to.
 #[derive(Clone, Debug)]
 pub(super) struct PlacePosting {
@@ -89,6 +104,7 @@ impl Index {
             }
             index.add_numbers(number, phones_of(directory, record));
             index.add_places(number, directory, record);
+            index.add_years(number, directory, record);
         }
         index.words = words.into_iter().collect();
         index
@@ -117,6 +133,21 @@ impl Index {
     fn add_numbers(&mut self, record: u32, phones: &[Phone]) {
         let number = |phone: &Phone| Number { record, national: phone.national(), printed: phone.printed.clone() };
         self.numbers.extend(phones.iter().map(number));
+    }
+
+    /// The years of a project; those of what it is a part of, where it has none of its own.
+    fn add_years(&mut self, record: u32, directory: &Directory, what: RecordRef) {
+        let RecordRef::Project(project) = what else { return };
+        let family = directory.family_of(&directory.model().projects[project].id);
+        let Some(dated) = family.into_iter().find(|project| project.start.is_some() || project.end.is_some()) else {
+            return;
+        };
+        let year = |day: Option<Day>| day.map(Day::year);
+        let first = year(dated.start.as_ref().and_then(|start| start.from));
+        let last = year(dated.end.as_ref().and_then(|end| end.to));
+        let words = |year: Option<u16>| year.map_or("?".to_owned(), |year| year.to_string());
+        let shown = format!("{}–{}", words(first), words(last));
+        self.spans.push(Span { record, first, last, shown });
     }
 
     fn add_places(&mut self, record: u32, directory: &Directory, what: RecordRef) {

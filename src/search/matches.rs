@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::answer::{Field, Step, Tier, Why};
 use super::fuzzy::{Fuzzy, word_starts};
 use super::index::{Index, Number, PlacePosting, Posting};
+use super::operator::Matching;
 use super::query::{Term, TermKind};
 use super::typos::Meant;
 use crate::gazetteer::{self, Place};
@@ -32,7 +33,8 @@ pub(super) struct Match {
 }
 
 impl Match {
-    fn order(&self) -> (u8, i64, i64) {
+    /// Lower is better.
+    pub(super) fn order(&self) -> (u8, i64, i64) {
         (rank_of(self.tier), -self.weight, -self.band)
     }
 }
@@ -58,19 +60,11 @@ pub(super) fn find(index: &Index, fuzzy: &Fuzzy, term: &Term, with_typos: bool) 
         }
         TermKind::Digits { national, typed } => {
             finder.numbers(national, typed);
+            finder.years(typed);
             finder.whole_words();
             finder.beginnings();
         }
-        TermKind::Word => {
-            finder.whole_words();
-            finder.beginnings();
-            finder.begun_places();
-            finder.word_starts();
-            finder.insides();
-            if with_typos {
-                finder.typos();
-            }
-        }
+        TermKind::Word => finder.words(with_typos),
     }
     finder.best
 }
@@ -83,7 +77,51 @@ struct Finder<'a> {
 }
 
 impl<'a> Finder<'a> {
+    fn words(&mut self, with_typos: bool) {
+        match self.term.matching {
+            Matching::Any => {
+                self.whole_words();
+                self.beginnings();
+                self.begun_places();
+                self.word_starts();
+                self.insides();
+                if with_typos {
+                    self.typos();
+                }
+            }
+            Matching::Whole => self.whole_word(&self.term.folded, 2),
+            Matching::Prefix => {
+                self.whole_words();
+                self.beginnings();
+                self.begun_places();
+            }
+            Matching::Inside => {
+                self.whole_word(&self.term.folded, 2);
+                self.beginnings();
+                self.insides();
+            }
+            Matching::FieldStart => self.field_ends(|text, word| text.starts_with(word).then_some(0)),
+            Matching::FieldEnd => {
+                self.field_ends(|text, word| Some(text.strip_suffix(word)?.chars().count()));
+            }
+        }
+    }
+
+    /// Texts that begin or end with the word: `at` gives the character that it begins at there.
+    fn field_ends(&mut self, at: impl Fn(&str, &str) -> Option<usize>) {
+        let word = self.term.folded.as_str();
+        for text in &self.index.texts {
+            let Some(first) = at(&text.folded.text, word) else { continue };
+            let origins = text.folded.origins.iter().skip(first).take(word.chars().count()).copied();
+            let letters = if text.is_alias { Vec::new() } else { origins.collect() };
+            self.keep_in_text(text.record, text.field, &text.shown, letters, Tier::Prefix, 0);
+        }
+    }
+
     fn keep(&mut self, record: u32, found: Match) {
+        if !self.term.allows(found.why.field) {
+            return;
+        }
         match self.best.get(&record) {
             Some(known) if known.order() <= found.order() => {}
             _ => _ = self.best.insert(record, found),
@@ -130,7 +168,8 @@ impl<'a> Finder<'a> {
         // Scored once for the word, not for each of the records that share it.
         let (score, letters) =
             self.fuzzy.spell(word, &self.term.folded).unwrap_or_else(|| (0, (0..word.chars().count()).collect()));
-        let band = band * 8 + (score / 32).clamp(0, 7);
+        // A whole word is a whole word: a longer one is no better.
+        let band = if tier == Tier::Exact { band * 8 } else { (score / 32).clamp(0, 7) };
         for posting in postings {
             let text = &self.index.texts[posting.text as usize];
             let origin = |letter: usize| text.folded.origins.get(posting.at as usize + letter).copied();
@@ -267,6 +306,23 @@ impl<'a> Finder<'a> {
         self.keep(posting.record, Match { tier, weight, band: 0, why });
     }
 
+    /// Projects that ran in a year; those whose beginning nobody stated come after.
+    fn years(&mut self, typed: &str) {
+        let Some(year) = typed.parse::<u16>().ok().filter(|year| (1900..2100).contains(year) && typed.len() == 4)
+        else {
+            return;
+        };
+        for span in &self.index.spans {
+            let ended = span.last.is_some_and(|last| last < year);
+            let tier = match span.first {
+                Some(first) if first <= year && !ended => Tier::Exact,
+                None if !ended && span.last.is_some() => Tier::WordStart,
+                _ => continue,
+            };
+            self.keep_in_text(span.record, Field::Years, &span.shown, Vec::new(), tier, 0);
+        }
+    }
+
     fn numbers(&mut self, national: &str, typed: &str) {
         for number in &self.index.numbers {
             let Some((tier, at, length)) = number_match(&number.national, national, typed) else { continue };
@@ -290,7 +346,7 @@ fn weight_of(field: Field) -> i64 {
     match field {
         Field::Region => 90,
         Field::Name => 80,
-        Field::Phone => 75,
+        Field::Phone | Field::Years => 75,
         Field::Mail => 70,
         Field::Role => 60,
         Field::Project => 50,

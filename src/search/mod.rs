@@ -1,7 +1,7 @@
 //! Who answers a query.
 //!
-//! A query is read into terms (`query`), each term finds records through the words, places or numbers of the
-//! [`Index`], and a record that answers every term is a [`Hit`], ordered in `rank`.
+//! A query is read into clauses (`query`), each term of them finds records through the words, places or numbers of the
+//! [`Index`], and a record that answers every clause is a [`Hit`], ordered in `rank`.
 
 mod answer;
 mod fields;
@@ -9,6 +9,7 @@ mod fillers;
 mod fuzzy;
 mod index;
 mod matches;
+mod operator;
 mod query;
 mod rank;
 mod synonyms;
@@ -27,7 +28,7 @@ use crate::text::Day;
 #[must_use]
 pub fn search(directory: &Directory, index: &Index, query: &str, today: Day) -> Answer {
     let query = query::read(query);
-    if query.terms.is_empty() && query.set_aside.is_empty() {
+    if query.clauses.is_empty() {
         return rank::everything(directory);
     }
     rank::ranked(directory, index, &query, today)

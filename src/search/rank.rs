@@ -1,13 +1,13 @@
 //! Joins the terms of a query and puts the answers in order.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::answer::{Answer, Hit, Notice, Pane, Tier, Why};
 use super::fuzzy::Fuzzy;
 use super::index::Index;
 use super::matches::{Match, find, rank_of};
-use super::query::{Query, TermKind};
+use super::query::{Clause, Query, TermKind};
 use crate::gazetteer;
 use crate::model::{Directory, RecordRef};
 use crate::text::Day;
@@ -25,7 +25,7 @@ pub fn everything(directory: &Directory) -> Answer {
     let organisations = (0..directory.model().organisations.len()).map(RecordRef::Organisation);
     let all = people.chain(positions).chain(projects).chain(regions).chain(organisations);
     let hit = |record| Hit { record, tier: Tier::Exact, score: 0, why: Vec::new() };
-    Answer { hits: all.map(hit).collect(), notices: Vec::new() }
+    Answer { hits: all.map(hit).collect(), ..Answer::default() }
 }
 
 /// The records that answer every term, best first.
@@ -52,26 +52,42 @@ pub(super) fn ranked(directory: &Directory, index: &Index, query: &Query, today:
         (is_nameless, Reverse(hit.score), is_over(directory, hit.record, today), *record)
     });
     let hits = hits.into_iter().map(|(_, hit)| hit).collect();
-    Answer { hits, notices: notices(directory, query) }
+    Answer { hits, notices: notices(directory, query), set_aside: query.set_aside.clone() }
 }
 
-/// The records that answer every term, in no order.
+/// The records that answer every clause, in no order.
 fn joined(index: &Index, query: &Query, with_typos: bool) -> Vec<(u32, Hit)> {
     let fuzzy = Fuzzy::new();
-    let mut found: Vec<_> = query.terms.iter().map(|term| find(index, &fuzzy, term, with_typos)).collect();
-    let Some((first, others)) = found.split_first_mut() else { return Vec::new() };
-    let mut hits = Vec::new();
-    for (record, best) in first.drain() {
-        let matches: Option<Vec<Match>> = others.iter().map(|matches| matches.get(&record).cloned()).collect();
-        if let Some(matches) = matches {
-            hits.push((record, hit_of(index.records[record as usize], best, matches)));
-        }
-    }
-    hits
+    let (negated, asked): (Vec<&Clause>, Vec<&Clause>) = query.clauses.iter().partition(|clause| clause.is_negated);
+    // What is excluded is excluded by what it says, never by what it may have meant.
+    let excluded: Vec<_> = negated.iter().map(|clause| answering(index, &fuzzy, clause, false)).collect();
+    let found: Vec<_> = asked.iter().map(|clause| answering(index, &fuzzy, clause, with_typos)).collect();
+    let is_excluded = |record: &u32| excluded.iter().any(|matches| matches.contains_key(record));
+    let everything = 0..u32::try_from(index.records.len()).unwrap_or(0);
+    let candidates: Vec<u32> = match found.iter().min_by_key(|matches| matches.len()) {
+        Some(fewest) => fewest.keys().copied().collect(),
+        None => everything.collect(),
+    };
+    let hit = |record: u32| {
+        let matches: Option<Vec<Match>> = found.iter().map(|matches| matches.get(&record).cloned()).collect();
+        Some((record, hit_of(index.records[record as usize], matches?)))
+    };
+    candidates.into_iter().filter(|record| !is_excluded(record)).filter_map(hit).collect()
 }
 
-fn hit_of(record: RecordRef, first: Match, others: Vec<Match>) -> Hit {
-    let all: Vec<Match> = std::iter::once(first).chain(others).collect();
+/// The records that answer one of a clause's terms, each by its best.
+fn answering(index: &Index, fuzzy: &Fuzzy, clause: &Clause, with_typos: bool) -> HashMap<u32, Match> {
+    let mut best: HashMap<u32, Match> = HashMap::new();
+    for (record, found) in clause.any.iter().flat_map(|term| find(index, fuzzy, term, with_typos)) {
+        match best.get(&record) {
+            Some(known) if known.order() <= found.order() => {}
+            _ => _ = best.insert(record, found),
+        }
+    }
+    best
+}
+
+fn hit_of(record: RecordRef, all: Vec<Match>) -> Hit {
     let worst = all.iter().map(|found| found.tier).max_by_key(|tier| (rank_of(*tier), *tier)).unwrap_or(Tier::Exact);
     let weight: i64 = all.iter().map(|found| found.weight).sum();
     let band: i64 = all.iter().map(|found| found.band).sum();
@@ -103,7 +119,7 @@ fn is_over(directory: &Directory, record: RecordRef, today: Day) -> bool {
 /// Places that were asked for and that nobody is responsible for.
 fn notices(directory: &Directory, query: &Query) -> Vec<Notice> {
     let mut notices = Vec::new();
-    for term in &query.terms {
+    for term in query.clauses.iter().filter(|clause| !clause.is_negated).flat_map(|clause| &clause.any) {
         let TermKind::Place(places) = &term.kind else { continue };
         let nobody = |region| directory.coverage().of_region(region).is_empty();
         if let Some(place) = places.first().filter(|place| place.regions().iter().all(|region| nobody(*region))) {

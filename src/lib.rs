@@ -12,10 +12,11 @@
 //! | [`search`] | who answers a query | gazetteer, model, text |
 //! | [`app`] | what a key does | gazetteer, model, search, text, words |
 //! | [`ui`] | what a view looks like | app, text, words |
-//! | [`cli`] | what a command prints | app, build, gazetteer, model, search, text, ui, words |
+//! | [`cli`] | what a command prints | app, build, gazetteer, model, search, text, words |
 //! | [`terminal`] | the world | app, cli, model, search, text, ui, words |
 
 pub mod app;
+pub mod build;
 pub mod gazetteer;
 pub mod model;
 pub mod search;

@@ -1,0 +1,172 @@
+//! Documents in, model out.
+//!
+//! [`read`] fetches files; [`build`] is pure. Every document is read on its own into what it says by name
+//! (`found`); then all of it is joined into records with ids (`join`). Nothing stops at the first problem:
+//! [`Built::reports`] holds them all.
+//!
+//! A document is plain text or Markdown. Between two lines of `+++` at its top it may tell in TOML what it is and what
+//! a curator knows; what stands below is read like any foreign page. When `source` names a raw document that this one
+//! retells, a line may end with `[^11,29]`: its facts come from those lines of the raw document.
+
+mod area;
+mod found;
+mod front_matter;
+mod input;
+mod join;
+mod mail;
+mod name;
+mod noun;
+mod organisation;
+mod page;
+mod people;
+mod project;
+mod prose;
+mod reader;
+mod registry;
+mod report;
+mod role;
+mod sentence;
+mod staff;
+mod telephone;
+mod title;
+mod token;
+mod warn;
+mod when;
+
+pub use input::{Input, read};
+pub use report::{Report, ReportKind, Severity};
+
+use found::Found;
+use page::Page;
+use sentence::Lore;
+
+use crate::model::{DocumentId, Maintainer, Model};
+
+/// What came out of the documents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Built {
+    /// The directory; not to be written when a report is an error.
+    pub model: Model,
+    /// Every problem of the input, by file and line. What is doubtful in the facts is in [`Model::warnings`].
+    pub reports: Vec<Report>,
+}
+
+/// Which documents' lines the model carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Texts {
+    /// Those of a set small enough to be shown beside its facts.
+    OfSmallSets,
+    /// All.
+    All,
+}
+
+/// Up to this many bytes of documents are a small set.
+const SMALL: usize = 64 * 1024;
+
+impl Built {
+    /// Whether the model may be written.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.reports.iter().all(|report| report.severity() != Severity::Error)
+    }
+}
+
+/// Reads every document and joins what they say.
+///
+/// The order of `inputs` never shows: documents are taken by name. The same input gives the same model.
+#[must_use]
+pub fn build(inputs: &[Input], texts: Texts) -> Built {
+    let mut inputs: Vec<&Input> = inputs.iter().collect();
+    inputs.sort_by(|a, b| (&a.name, &a.bytes).cmp(&(&b.name, &b.bytes)));
+    let carried = texts == Texts::All || inputs.iter().map(|input| input.bytes.len()).sum::<usize>() <= SMALL;
+    let mut work = Work::default();
+    for input in inputs {
+        work.open(input, carried);
+    }
+    let Work { title, maintainer, pages, mut reports, .. } = work;
+    let mut projects: Vec<String> = pages.iter().flat_map(|(_, found)| names_of(found)).collect();
+    for (page, _) in &pages {
+        projects = reader::project_names(page, &projects);
+    }
+    let mut founds = Vec::new();
+    for (page, found) in pages {
+        let today = found.document.published.as_ref().and_then(|published| published.from);
+        let lore = Lore { projects: projects.clone(), people: Vec::new(), today };
+        founds.push(reader::read(&page, found, lore));
+    }
+    let (model, mut joined) = join::join(title, maintainer, founds);
+    reports.append(&mut joined);
+    reports.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+    Built { model, reports }
+}
+
+#[derive(Default)]
+struct Work {
+    title: String,
+    maintainer: Option<Maintainer>,
+    described: bool,
+    ids: Vec<DocumentId>,
+    pages: Vec<(Page, Found)>,
+    reports: Vec<Report>,
+}
+
+impl Work {
+    fn open(&mut self, input: &Input, carried: bool) {
+        let name = &input.name;
+        let text = match std::str::from_utf8(&input.bytes) {
+            Ok(text) => text,
+            Err(cause) => {
+                let above = input.bytes.iter().take(cause.valid_up_to()).filter(|byte| **byte == b'\n').count();
+                let line = u32::try_from(above + 1).ok();
+                return self.reports.push(Report { file: name.clone(), line, kind: ReportKind::NotUtf8 });
+            }
+        };
+        let stem = match name.rsplit_once('.') {
+            Some((_, "toml")) => return self.directory(name, text),
+            Some((stem, _)) if !stem.is_empty() => stem,
+            _ => name,
+        };
+        let id = self.document_id(stem);
+        let Some(halves) = front_matter::split(text) else {
+            let kind = ReportKind::OpenFrontMatter;
+            return self.reports.push(Report { file: name.clone(), line: Some(1), kind });
+        };
+        let mut found = front_matter::read(id.clone(), name, halves.toml);
+        let page = Page::new(id, found.document.source.clone(), halves.body.0, halves.body.1);
+        if halves.toml.is_none() {
+            title::read(&page, &mut found.document);
+        }
+        found.document.text = carried.then(|| text.to_owned());
+        self.pages.push((page, found));
+    }
+
+    fn directory(&mut self, name: &str, text: &str) {
+        let (title, maintainer, mut reports) = front_matter::directory(name, text);
+        self.reports.append(&mut reports);
+        if std::mem::replace(&mut self.described, true) {
+            return self.reports.push(Report { file: name.to_owned(), line: None, kind: ReportKind::SecondDirectory });
+        }
+        self.title = title.unwrap_or_default();
+        self.maintainer = maintainer;
+    }
+
+    /// The file's name without its ending; a number behind it when another file took that.
+    fn document_id(&mut self, stem: &str) -> DocumentId {
+        let id = registry::free(|suffix| DocumentId::from_name(&format!("{stem}{suffix}")), &self.ids);
+        self.ids.push(id.clone());
+        id
+    }
+}
+
+fn names_of(found: &Found) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for about in &found.projects {
+        if !names.contains(&about.project) {
+            names.push(about.project.clone());
+        }
+        if let found::ProjectFact::Abbreviation(capitals) = &about.says {
+            names.push(capitals.clone());
+        }
+    }
+    names
+}

@@ -1,0 +1,373 @@
+//! Reads a page from top to bottom: what each line is, and what the lines above it mean for it.
+
+use std::ops::Range;
+
+use super::found::{Found, HeldBy, PersonFact, Placed, ProjectFact};
+use super::mail::{self, Printed};
+use super::page::{Line, Page};
+use super::sentence::{self, Around, Kind, Lore, Unit};
+use super::token;
+use super::{Report, ReportKind, role};
+use super::{people, prose, staff};
+use crate::model::{Basis, Email, Evidence, Fact};
+
+/// A reader in the middle of a page.
+pub(super) struct Reader<'a> {
+    /// What is read.
+    pub(super) page: &'a Page,
+    /// What is known already.
+    pub(super) lore: Lore,
+    /// What was found so far.
+    pub(super) found: Found,
+    /// The title that the heading above gives, and where it stands.
+    pub(super) title: Option<(String, Vec<Evidence>)>,
+    /// The project that “hanke” means here.
+    pub(super) project: Option<String>,
+    /// The name that the lines of a card belong to.
+    pub(super) card: Option<String>,
+    /// Who writes, when the page says so.
+    pub(super) author: Option<String>,
+    /// Titles said to belong somewhere without naming anybody.
+    pub(super) staff: Vec<staff::Staff>,
+    /// The pattern of addresses, and where it stands.
+    pattern: Option<(String, Vec<Evidence>)>,
+}
+
+/// A sentence in its line.
+#[derive(Clone, Copy)]
+pub(super) struct Said<'a> {
+    /// The line.
+    pub(super) line: &'a Line,
+    /// What is in the sentence.
+    pub(super) units: &'a [Unit],
+}
+
+impl Said<'_> {
+    /// Whether a unit is this punctuation mark.
+    pub(super) fn is_mark(&self, at: usize, mark: &str) -> bool {
+        let unit = self.units.get(at);
+        unit.is_some_and(|it| matches!(it.kind, Kind::Mark) && self.line.view.get(it.range.clone()) == Some(mark))
+    }
+
+    /// The bytes from the first to the last of some units.
+    pub(super) fn span(&self, units: impl IntoIterator<Item = usize>) -> Range<usize> {
+        let ranges: Vec<_> = units.into_iter().filter_map(|at| self.units.get(at)).map(|it| it.range.clone()).collect();
+        let start = ranges.iter().map(|it| it.start).min().unwrap_or(0);
+        start..ranges.iter().map(|it| it.end).max().unwrap_or(start)
+    }
+}
+
+/// Names of projects that a page prints with the word for project, or lists as the parts of one.
+pub(super) fn project_names(page: &Page, known: &[String]) -> Vec<String> {
+    let lore = Lore { projects: known.to_vec(), ..Lore::default() };
+    let mut names: Vec<String> = known.to_vec();
+    let mut add = |name: String| {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    };
+    for line in body(page) {
+        for tokens in token::sentences(&line.view) {
+            let units = sentence::units(&line.view, &tokens, &lore, Around::default());
+            for unit in &units {
+                if let Kind::Project(project) = &unit.kind {
+                    add(project.name.clone());
+                }
+            }
+            prose::listed_parts(Said { line, units: &units }).into_iter().for_each(|(name, _)| add(name));
+        }
+    }
+    names
+}
+
+/// Reads the lines of a page into what its front matter already told.
+pub(super) fn read(page: &Page, found: Found, lore: Lore) -> Found {
+    let author = match found.document.authors.as_slice() {
+        [one] => Some(one.clone()),
+        _ => None,
+    };
+    let mut reader = Reader {
+        page,
+        lore,
+        found,
+        title: None,
+        project: None,
+        card: None,
+        author,
+        staff: Vec::new(),
+        pattern: None,
+    };
+    // The second time round, names that one line proved are known on the others.
+    for _ in 0..2 {
+        reader.learn_people();
+    }
+    reader.learn_author();
+    for at in 0..page.lines.len() {
+        if is_tail(page, at) {
+            break;
+        }
+        reader.line(at);
+    }
+    reader.settle();
+    reader.found
+}
+
+impl Reader<'_> {
+    fn learn_people(&mut self) {
+        let mut people = self.found.document.authors.clone();
+        self.title = None;
+        for (at, line) in body(self.page).enumerate() {
+            if self.heading(at) {
+                continue;
+            }
+            for tokens in token::sentences(&line.view) {
+                for unit in sentence::units(&line.view, &tokens, &self.lore, self.around(at)) {
+                    if let Kind::Person(name) = unit.kind {
+                        people.push(name);
+                    }
+                }
+            }
+        }
+        people.sort();
+        people.dedup();
+        // The longest first, so that no name is read inside another.
+        people.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        self.lore.people = people;
+        self.title = None;
+    }
+
+    /// Whoever alone signs the page writes in it as “I”.
+    fn learn_author(&mut self) {
+        let mut signers = Vec::new();
+        for (at, line) in body(self.page).enumerate().filter(|_| self.author.is_none()) {
+            for tokens in token::sentences(&line.view) {
+                let units = sentence::units(&line.view, &tokens, &self.lore, self.around(at));
+                signers.extend(people::signature(Said { line, units: &units }));
+            }
+        }
+        if let [signer] = signers.as_slice() {
+            self.author = Some(signer.clone());
+            if self.found.document.authors.is_empty() {
+                self.found.document.authors.push(signer.clone());
+            }
+        }
+    }
+
+    fn line(&mut self, at: usize) {
+        let Some(line) = self.page.lines.get(at) else { return };
+        if line.view.trim().is_empty() {
+            self.card = None;
+            return;
+        }
+        if self.heading(at) {
+            self.mentions(line);
+            return;
+        }
+        self.byline(line);
+        let around = self.around(at);
+        for tokens in token::sentences(&line.view) {
+            let units = sentence::units(&line.view, &tokens, &self.lore, around);
+            let said = Said { line, units: &units };
+            self.pattern(said);
+            prose::read(self, said);
+            staff::read(self, said);
+            people::read(self, said, around);
+            self.remember_project(&units);
+        }
+    }
+
+    /// Whether a line is a heading; takes the title that it gives to the lines below.
+    fn heading(&mut self, at: usize) -> bool {
+        let Some(line) = self.page.lines.get(at) else { return false };
+        let words = line.view.trim();
+        let plain = !words.contains(|it: char| it.is_ascii_digit() || it == '@');
+        let marked = words.starts_with('#') || (words.ends_with(':') && words.chars().count() < 60 && plain);
+        let title = role::heading(words);
+        if !marked && title.is_none() {
+            return false;
+        }
+        self.title = title.map(|title| (title, self.page.evidence(line, heading_words(&line.view))));
+        self.card = None;
+        true
+    }
+
+    /// What a heading tells: only which project is spoken of.
+    fn mentions(&mut self, line: &Line) {
+        for tokens in token::sentences(&line.view) {
+            let units = sentence::units(&line.view, &tokens, &self.lore, Around::default());
+            prose::named(self, Said { line, units: &units });
+            self.remember_project(&units);
+        }
+    }
+
+    fn remember_project(&mut self, units: &[Unit]) {
+        for unit in units {
+            if let Kind::Project(project) = &unit.kind
+                && (self.project.is_none() || !(project.part || project.bare))
+            {
+                self.project = Some(project.name.clone());
+            }
+        }
+    }
+
+    fn around(&self, at: usize) -> Around {
+        let lines = &self.page.lines;
+        let below = lines.get(at + 1..).unwrap_or_default().iter().take(4);
+        let block = below.take_while(|line| !line.view.trim().is_empty());
+        let words = lines.get(at).map_or(0, |line| line.view.split_whitespace().count());
+        let helps = |line: &Line| {
+            let tokens = token::tokens(&line.view);
+            let taken = vec![false; tokens.len()];
+            let mails = mail::mails(&line.view);
+            !super::telephone::telephones(&line.view).is_empty()
+                || mails.iter().any(|mail| matches!(mail.says, Printed::Address(_)))
+                || (tokens.len() < 8 && !role::roles(&line.view, &tokens, &taken).is_empty())
+        };
+        let card = words <= 4 && block.take_while(|line| line.view.chars().count() < 80).any(helps);
+        Around { under_title: self.title.is_some(), card }
+    }
+
+    /// A byline glued to the first word of the text: “Maija MeriKesällä …”.
+    fn byline(&mut self, line: &Line) {
+        let glued = self.lore.people.iter().find(|name| {
+            let rest = line.view.strip_prefix(name.as_str());
+            rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
+        });
+        if let Some(name) = glued.cloned() {
+            let evidence = self.page.evidence(line, 0..name.len());
+            self.found.person(&name, PersonFact::Named, evidence);
+            if self.found.document.authors.is_empty() {
+                self.found.document.authors.push(name.clone());
+            }
+            self.author.get_or_insert(name);
+        }
+    }
+
+    fn pattern(&mut self, said: Said<'_>) {
+        for unit in said.units {
+            if let Kind::Mail(mail) = &unit.kind
+                && let Printed::Pattern(domain) = &mail.says
+            {
+                let evidence = self.page.evidence(said.line, mail.range.clone());
+                self.pattern.get_or_insert((domain.clone(), evidence));
+            }
+        }
+    }
+
+    /// What can only be said when the whole page is read.
+    fn settle(&mut self) {
+        staff::settle(self);
+        self.adopt_parts();
+        self.default_projects();
+        self.derive_mails();
+        let found = &self.found;
+        if found.people.is_empty() && found.projects.is_empty() && found.organisations.is_empty() {
+            let report = Report { file: found.document.file.clone(), line: None, kind: ReportKind::NothingFound };
+            self.found.reports.push(report);
+        }
+    }
+
+    /// A part that no sentence gives a whole belongs to the page's one project.
+    fn adopt_parts(&mut self) {
+        let Some(main) = self.main_project() else { return };
+        let mut orphans: Vec<(String, Vec<Evidence>)> = Vec::new();
+        for about in &self.found.projects {
+            let is_parent = |it: &super::found::AboutProject| {
+                matches!(it.says, ProjectFact::Parent(_)) && it.project == about.project
+            };
+            let known = orphans.iter().any(|(name, _)| *name == about.project);
+            if is_part(about) && !known && !self.found.projects.iter().any(is_parent) {
+                orphans.push((about.project.clone(), about.evidence.clone()));
+            }
+        }
+        for (name, evidence) in orphans.into_iter().filter(|(name, _)| *name != main.value) {
+            self.found.project(&name, ProjectFact::Parent(main.value.clone()), Basis::Inferred, evidence);
+        }
+    }
+
+    /// A title that says “project”, and a title from a list of the project's people, belong to the page's project.
+    fn default_projects(&mut self) {
+        let Some(main) = self.main_project() else { return };
+        for position in &mut self.found.positions {
+            let of_project = ["hanke", "projekti", "project"].iter().any(|it| position.title.starts_with(it));
+            if position.project.is_none() && of_project {
+                let evidence = main.evidence.clone();
+                position.project = Some(Fact { value: main.value.clone(), basis: Basis::Inferred, evidence });
+            }
+        }
+    }
+
+    /// The one project of the page that is no part of another.
+    fn main_project(&self) -> Option<Fact<String>> {
+        let parts: Vec<&String> = self
+            .found
+            .projects
+            .iter()
+            .filter(|it| matches!(it.says, ProjectFact::Parent(_)) || is_part(it))
+            .map(|it| &it.project)
+            .collect();
+        let mut tops = self.found.projects.iter().filter(|it| !parts.contains(&&it.project));
+        let first = tops.next()?;
+        let same = |name: &str| crate::text::fold(name) == crate::text::fold(&first.project);
+        let one = tops.all(|it| same(&it.project));
+        let evidence = first.evidence.iter().take(1).cloned().collect();
+        one.then(|| Fact { value: first.project.clone(), basis: Basis::Inferred, evidence })
+    }
+
+    /// Addresses by the printed pattern, for people of this page who have none, and still hold what they held.
+    fn derive_mails(&mut self) {
+        let Some((domain, pattern)) = self.pattern.take() else { return };
+        let mut seen: Vec<String> = Vec::new();
+        let mut made = Vec::new();
+        for person in &self.found.people {
+            let has_one = self.found.people.iter().any(|it| {
+                it.person == person.person && matches!(&it.says, PersonFact::Email(_))
+            });
+            let former = self.found.positions.iter().any(|it| {
+                it.holder == HeldBy::Person(person.person.clone()) && it.time == crate::model::Time::Former
+            });
+            if has_one || former || seen.contains(&person.person) {
+                continue;
+            }
+            seen.push(person.person.clone());
+            if let Some(address) = mail::derived(&person.person, &domain) {
+                let evidence: Vec<_> = pattern.iter().chain(person.evidence.iter().take(1)).cloned().collect();
+                let email = Email { address, basis: Basis::Derived, evidence: evidence.clone() };
+                made.push((person.person.clone(), email, evidence));
+            }
+        }
+        for (name, email, evidence) in made {
+            self.found.person(&name, PersonFact::Email(email), evidence);
+        }
+    }
+
+    /// Notes a position.
+    pub(super) fn place(&mut self, position: Placed) {
+        self.found.positions.push(position);
+    }
+}
+
+/// Whether a page calls a project a part of another.
+fn is_part(about: &super::found::AboutProject) -> bool {
+    matches!(&about.says, ProjectFact::Kind(kind) if kind == prose::PART)
+}
+
+/// The words of a heading without its marks.
+fn heading_words(view: &str) -> Range<usize> {
+    let start = view.len() - view.trim_start_matches(['#', ' ']).len();
+    start..view.trim_end_matches([':', ' ', '#']).len().max(start)
+}
+
+/// The lines above the comments.
+fn body(page: &Page) -> impl Iterator<Item = &Line> {
+    page.lines.iter().enumerate().take_while(|(at, _)| !is_tail(page, *at)).map(|(_, line)| line)
+}
+
+/// Whether the readers' comments begin here: nobody below is of the directory.
+fn is_tail(page: &Page, at: usize) -> bool {
+    const TAILS: &[&str] =
+        &["kommentit", "ei kommentteja", "lisää kommentteja", "lisää kommentti", "lähetä kommentti", "kommentarer"];
+    let Some(line) = page.lines.get(at) else { return false };
+    let words = line.view.trim().trim_end_matches(':').to_lowercase();
+    TAILS.contains(&words.as_str())
+}

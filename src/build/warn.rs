@@ -1,0 +1,132 @@
+//! What is doubtful in the joined facts.
+
+use super::found::Found;
+use super::{Report, ReportKind, area};
+use crate::model::{
+    Document, Fact, Holder, Model, NamedPlace, OrganisationId, Person, PhoneKind, PlaceId, RecordId, Time, Warning,
+    WarningKind,
+};
+use crate::text::fold;
+
+/// The warnings that only the whole model shows; a curator's that speak of nobody known go to `reports`.
+pub(super) fn warnings(model: &Model, founds: &[Found], reports: &mut Vec<Report>) -> Vec<Warning> {
+    let mut warnings: Vec<Warning> = model.people.iter().filter_map(|person| announced_move(model, person)).collect();
+    for found in founds {
+        warnings.extend(undated(&found.document));
+        for caution in &found.cautions {
+            let mut about = Vec::new();
+            for (name, line) in &caution.about {
+                match record(model, name) {
+                    Some(id) => about.push(id),
+                    None => reports.push(Report {
+                        file: found.document.file.clone(),
+                        line: Some(*line),
+                        kind: ReportKind::UnknownRecord { name: name.clone() },
+                    }),
+                }
+            }
+            if caution.about.is_empty() {
+                about.push(RecordId::Document(found.document.id.clone()));
+            }
+            let (details, evidence) = (vec![caution.text.clone()], caution.evidence.clone());
+            warnings.push(Warning { kind: WarningKind::Curated, about, details, evidence });
+        }
+        for unpaired in &found.unpaired {
+            let about = unpaired.people.iter().filter_map(|name| record(model, name)).collect();
+            let (details, evidence) = (vec![unpaired.line.to_string()], unpaired.evidence.clone());
+            warnings.push(Warning { kind: WarningKind::UnpairedNumbers, about, details, evidence });
+        }
+    }
+    warnings
+}
+
+/// The number of somebody who is about to move.
+fn announced_move(model: &Model, person: &Person) -> Option<Warning> {
+    let of_person = |it: &&crate::model::Position| it.person() == Some(&person.id);
+    let next = model.positions.iter().filter(of_person).find(|it| it.time == Time::Announced)?;
+    let latest = next.start.as_ref().and_then(|start| start.to);
+    let mut details = vec![next.title.clone()];
+    details.extend(latest.map(|day| day.to_string()));
+    let direct = person.phones.iter().filter(|phone| phone.kind == PhoneKind::Direct);
+    let evidence = next.evidence.iter().chain(direct.flat_map(|phone| &phone.evidence)).cloned().collect();
+    let about = vec![RecordId::Person(person.id.clone())];
+    Some(Warning { kind: WarningKind::AnnouncedMove, about, details, evidence })
+}
+
+fn undated(document: &Document) -> Option<Warning> {
+    let published = document.published.as_ref();
+    if published.is_some_and(|published| published.to.is_some()) {
+        return None;
+    }
+    Some(Warning {
+        kind: WarningKind::UndatedDocument,
+        about: vec![RecordId::Document(document.id.clone())],
+        details: vec![document.title.clone()],
+        evidence: published.map(|published| published.evidence.clone()).unwrap_or_default(),
+    })
+}
+
+/// Two places of work for one position.
+pub(super) fn organisations(holder: &Holder, kept: &Fact<OrganisationId>, other: &Fact<OrganisationId>) -> Warning {
+    let mut about: Vec<RecordId> = person_of(holder).into_iter().collect();
+    about.extend([&kept.value, &other.value].map(|id| RecordId::Organisation(id.clone())));
+    Warning {
+        kind: WarningKind::OrganisationConflict,
+        about,
+        details: vec![kept.value.to_string(), other.value.to_string()],
+        evidence: kept.evidence.iter().chain(&other.evidence).cloned().collect(),
+    }
+}
+
+/// Two lists of areas for one position, when both are told and differ.
+pub(super) fn areas(holder: &Holder, a: &[NamedPlace], b: &[NamedPlace]) -> Option<Warning> {
+    let missing = |from: &[NamedPlace], of: &[NamedPlace]| of.iter().any(|it| !from.iter().any(|own| own.place == it.place));
+    if a.is_empty() || b.is_empty() || !(missing(a, b) || missing(b, a)) {
+        return None;
+    }
+    let (wider, narrower) = if b.len() > a.len() { (b, a) } else { (a, b) };
+    let names = |list: &[NamedPlace]| list.iter().map(|it| it.printed.clone()).collect::<Vec<_>>().join(", ");
+    let mut evidence = Vec::new();
+    for place in wider.iter().chain(narrower) {
+        super::registry::add_evidence(&mut evidence, &place.evidence);
+    }
+    Some(Warning {
+        kind: WarningKind::AreaConflict,
+        about: person_of(holder).into_iter().collect(),
+        details: vec![names(wider), names(narrower)],
+        evidence,
+    })
+}
+
+/// Several people of one name.
+pub(super) fn namesakes(people: &[&Person]) -> Warning {
+    Warning {
+        kind: WarningKind::Namesake,
+        about: people.iter().map(|person| RecordId::Person(person.id.clone())).collect(),
+        details: people.first().map(|person| person.name.clone()).into_iter().collect(),
+        evidence: people.iter().filter_map(|person| person.evidence.first().cloned()).collect(),
+    }
+}
+
+fn person_of(holder: &Holder) -> Option<RecordId> {
+    match holder {
+        Holder::Person(id) => Some(RecordId::Person(id.clone())),
+        Holder::Nameless(_) => None,
+    }
+}
+
+/// The record of a name that a curator uses.
+fn record(model: &Model, name: &str) -> Option<RecordId> {
+    let key = fold(name);
+    let person = model.people.iter().find(|it| fold(&it.name) == key).map(|it| RecordId::Person(it.id.clone()));
+    let project = || model.projects.iter().find(|it| fold(&it.name) == key).map(|it| RecordId::Project(it.id.clone()));
+    let organisation = || {
+        let found = model.organisations.iter().find(|it| fold(&it.name) == key);
+        found.map(|it| RecordId::Organisation(it.id.clone()))
+    };
+    let region = || match area::named(name)?.place {
+        PlaceId::Region(code) => Some(RecordId::Region(code)),
+        _ => None,
+    };
+    person.or_else(project).or_else(organisation).or_else(region)
+}

@@ -25,12 +25,7 @@ const COUNTRY: &[&str] = &["suomi", "koko suomi", "koko maa", "valtakunnallinen"
 pub(super) fn named(words: &str) -> Option<Named> {
     let words = words.trim();
     if COUNTRY.contains(&words.to_lowercase().as_str()) {
-        return Some(Named {
-            printed: words.to_owned(),
-            place: PlaceId::Country,
-            case: Case::Nominative,
-            area: None,
-        });
+        return Some(Named { printed: words.to_owned(), place: PlaceId::Country, case: Case::Nominative, area: None });
     }
     let rank = |place: Place| match place {
         Place::Region(_) => 0,

@@ -3,8 +3,7 @@
 use std::num::NonZeroU32;
 
 use crate::model::{
-    Area, Basis, Document, Email, Evidence, Fact, NamedPlace, Nameless, NoteKind, OrganisationKind, Period, Phone,
-    Time,
+    Area, Basis, Document, Email, Evidence, Fact, NamedPlace, Nameless, NoteKind, OrganisationKind, Period, Phone, Time,
 };
 
 use super::Report;

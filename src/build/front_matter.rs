@@ -7,9 +7,7 @@ use super::found::{Caution, Found, OrganisationFact, ProjectFact};
 use super::page::cite;
 use super::when;
 use super::{Report, ReportKind, area, organisation, token};
-use crate::model::{
-    Basis, Document, DocumentId, Evidence, Maintainer, NoteKind, OrganisationKind, Origin, Period,
-};
+use crate::model::{Basis, Document, DocumentId, Evidence, Maintainer, NoteKind, OrganisationKind, Origin, Period};
 use crate::text::Day;
 
 /// A text in its two halves.
@@ -116,8 +114,17 @@ impl Reader<'_> {
         self.known(
             table,
             &[
-                "title", "source", "kind", "series", "publisher", "authors", "published", "language", "project",
-                "organisation", "warning",
+                "title",
+                "source",
+                "kind",
+                "series",
+                "publisher",
+                "authors",
+                "published",
+                "language",
+                "project",
+                "organisation",
+                "warning",
             ],
         );
         let source = self.string(table, "source");
@@ -148,8 +155,19 @@ impl Reader<'_> {
         self.known(
             table,
             &[
-                "name", "abbreviation", "aliases", "kind", "parent", "start", "end", "funders", "coordinator",
-                "partners", "areas", "note", "origin",
+                "name",
+                "abbreviation",
+                "aliases",
+                "kind",
+                "parent",
+                "start",
+                "end",
+                "funders",
+                "coordinator",
+                "partners",
+                "areas",
+                "note",
+                "origin",
             ],
         );
         let Some(named) = self.told(table, "name", table).into_iter().next() else {

@@ -1,12 +1,13 @@
 //! Joins what the documents say: who is the same person, which mentions are one position.
 
+use super::Report;
 use super::found::{AboutPerson, Found, HeldBy, PersonFact, Placed};
+use super::namesake::Contacts;
 use super::registry::{self, Organisations, Projects, add_evidence, add_phone, add_place, as_of, sooner};
 use super::warn;
-use super::Report;
 use crate::model::{
-    Area, Document, Email, Fact, Holder, Maintainer, Model, NamedPlace, Nameless, OrganisationId,
-    Person, PersonId, PhoneKind, Position, PositionId, ProjectId, SCHEMA, Warning, slug,
+    Area, Basis, Document, Email, Fact, Holder, Maintainer, Model, NamedPlace, Nameless, OrganisationId, Person,
+    PersonId, PhoneKind, Position, PositionId, ProjectId, SCHEMA, Warning, slug,
 };
 use crate::text::fold;
 
@@ -15,7 +16,8 @@ pub(super) fn join(title: String, maintainer: Option<Maintainer>, founds: Vec<Fo
     let mut reports: Vec<Report> = founds.iter().flat_map(|found| found.reports.clone()).collect();
     let mut organisations = Organisations::new(&founds);
     let projects = Projects::new(&founds, &mut organisations, &mut reports);
-    let mut joiner = Joiner { organisations, projects, people: Vec::new(), positions: Vec::new(), warnings: Vec::new() };
+    let mut joiner =
+        Joiner { organisations, projects, people: Vec::new(), positions: Vec::new(), warnings: Vec::new() };
     for found in &founds {
         joiner.document(found);
     }
@@ -40,6 +42,9 @@ pub(super) fn join(title: String, maintainer: Option<Maintainer>, founds: Vec<Fo
     found.append(&mut warnings);
     found.sort_by_key(|warning| warning.kind as u8);
     model.warnings = found;
+    if let (true, Some(first)) = (model.title.is_empty(), founds.first()) {
+        model.title.clone_from(&first.document.title);
+    }
     model.documents = founds.into_iter().map(|found| found.document).collect();
     (model, reports)
 }
@@ -73,29 +78,32 @@ impl Joiner {
                 names.push(&about.person);
             }
         }
-        let mut ids: Vec<(String, PersonId)> = Vec::new();
         for name in names {
-            let id = self.person(found, name);
-            ids.push((fold(name), id));
+            let contacts = Contacts::new(found, name);
+            let ids: Vec<PersonId> =
+                (0..contacts.people()).map(|one| self.person(found, name, &contacts, one)).collect();
+            let named = |placed: &Placed| matches!(&placed.holder, HeldBy::Person(held) if fold(held) == fold(name));
+            for placed in found.positions.iter().filter(|placed| named(placed)) {
+                if let Some(id) = ids.get(contacts.of(&placed.evidence)) {
+                    self.position(&found.document, placed, Holder::Person(id.clone()));
+                }
+            }
         }
         for placed in &found.positions {
-            let holder = match &placed.holder {
-                HeldBy::Nameless(nameless) => Holder::Nameless(*nameless),
-                HeldBy::Person(name) => match ids.iter().find(|(known, _)| *known == fold(name)) {
-                    Some((_, id)) => Holder::Person(id.clone()),
-                    None => continue,
-                },
-            };
-            self.position(&found.document, placed, holder);
+            if let HeldBy::Nameless(nameless) = placed.holder {
+                self.position(&found.document, placed, Holder::Nameless(nameless));
+            }
         }
     }
 
     /// The person of this name in one document: an old record that something joins, or a new one.
-    fn person(&mut self, found: &Found, name: &str) -> PersonId {
+    fn person(&mut self, found: &Found, name: &str, contacts: &Contacts, one: usize) -> PersonId {
         let key = fold(name);
-        let said: Vec<&AboutPerson> = found.people.iter().filter(|about| fold(&about.person) == key).collect();
-        let held: Vec<&Placed> =
-            found.positions.iter().filter(|it| matches!(&it.holder, HeldBy::Person(held) if fold(held) == key)).collect();
+        let of_name = |about: &&AboutPerson| fold(&about.person) == key && contacts.of(&about.evidence) == one;
+        let said: Vec<&AboutPerson> = found.people.iter().filter(of_name).collect();
+        let named = |held: &HeldBy| matches!(held, HeldBy::Person(held) if fold(held) == key);
+        let of_name = |it: &&Placed| named(&it.holder) && contacts.of(&it.evidence) == one;
+        let held: Vec<&Placed> = found.positions.iter().filter(of_name).collect();
         let families: Vec<ProjectId> = held
             .iter()
             .filter_map(|it| self.projects.id(&it.project.as_ref()?.value))
@@ -118,15 +126,19 @@ impl Joiner {
                 || families.iter().any(|id| known.families.contains(id))
                 || houses.iter().any(|id| known.houses.contains(id))
         };
-        let namesakes: Vec<usize> =
-            (0..self.people.len()).filter(|at| self.people.get(*at).is_some_and(|it| fold(&it.person.name) == key)).collect();
-        let same = namesakes.iter().copied().find(|at| self.people.get(*at).is_some_and(agrees));
+        let namesakes: Vec<usize> = (0..self.people.len())
+            .filter(|at| self.people.get(*at).is_some_and(|it| fold(&it.person.name) == key))
+            .collect();
+        // A second one on the same page was told apart from the first; their house and project tell nothing more.
+        let same = namesakes.iter().copied().find(|at| one == 0 && self.people.get(*at).is_some_and(agrees));
         let index = same.unwrap_or_else(|| {
             let context = houses.first().map(OrganisationId::stem).or(families.first().map(ProjectId::stem));
             self.new_person(name, context, !namesakes.is_empty())
         });
         let Some(known) = self.people.get_mut(index) else { return PersonId::from_name(name) };
-        for about in said {
+        // A pattern cannot tell two people of one name apart.
+        let derived = |it: &&AboutPerson| matches!(&it.says, PersonFact::Email(email) if email.basis == Basis::Derived);
+        for about in said.into_iter().filter(|it| contacts.people() == 1 || !derived(it)) {
             tell(&mut known.person, about, &found.document);
         }
         known.families.extend(families);
@@ -147,8 +159,7 @@ impl Joiner {
             _ => name.to_owned(),
         };
         let id = registry::free(|suffix| PersonId::from_name(&format!("{readable}{suffix}")), &taken);
-        let person =
-            Person { id, name: name.to_owned(), phones: Vec::new(), emails: Vec::new(), evidence: Vec::new() };
+        let person = Person { id, name: name.to_owned(), phones: Vec::new(), emails: Vec::new(), evidence: Vec::new() };
         self.people.push(Known { person, families: Vec::new(), houses: Vec::new() });
         self.people.len() - 1
     }
@@ -207,9 +218,8 @@ impl Joiner {
     }
 
     fn merge(&mut self, index: usize, more: &Position, house: Option<Fact<OrganisationId>>) {
-        let deeper = |position: &Position| {
-            position.project.as_ref().map_or(0, |fact| self.projects.line_of(&fact.value).len())
-        };
+        let deeper =
+            |position: &Position| position.project.as_ref().map_or(0, |fact| self.projects.line_of(&fact.value).len());
         let Some(held) = self.positions.get(index) else { return };
         let more_specific = deeper(more) > deeper(&held.position);
         let same = |a: &Option<Fact<ProjectId>>, b: &Option<Fact<ProjectId>>| {
@@ -234,7 +244,10 @@ impl Joiner {
                 if other.basis < kept.basis {
                     std::mem::swap(kept, &mut other);
                 }
-                conflicts.push(warn::organisations(&old.holder, kept, &other));
+                conflicts.push(warn::organisations(&old.holder, kept, &other, |id| {
+                    let record = self.organisations.records.iter().find(|it| it.id == *id);
+                    record.map_or_else(|| id.to_string(), |it| it.name.clone())
+                }));
             }
             (kept @ None, other) => *kept = other,
             (Some(_), None) => {}
@@ -316,7 +329,8 @@ fn add_email(list: &mut Vec<Email>, email: &Email) {
 
 fn add_areas(kept: &mut Vec<NamedPlace>, more: &[NamedPlace]) {
     // The wider list's order is the document's own.
-    let (first, second) = if more.len() > kept.len() { (more.to_vec(), kept.clone()) } else { (kept.clone(), more.to_vec()) };
+    let (first, second) =
+        if more.len() > kept.len() { (more.to_vec(), kept.clone()) } else { (kept.clone(), more.to_vec()) };
     kept.clear();
     first.iter().chain(&second).for_each(|place| add_place(kept, place));
 }

@@ -15,6 +15,7 @@ mod input;
 mod join;
 mod mail;
 mod name;
+mod namesake;
 mod noun;
 mod organisation;
 mod page;

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::{area, organisation, project, role};
 use super::token::Token;
+use super::{area, organisation, project, role};
 
 /// Two to four words that could be somebody's name, as printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,15 +90,47 @@ fn is_name_word(word: &str) -> bool {
             && letters.all(|letter| letter.is_lowercase() || letter == '\'' || letter == '\u{2019}')
     };
     let shaped = word.split('-').all(half);
-    shaped && !organisation::is_head(word) && !project::is_head(word) && role::heading(word).is_none() && !is_common(word)
+    shaped
+        && !organisation::is_head(word)
+        && !project::is_head(word)
+        && role::heading(word).is_none()
+        && !is_common(word)
 }
 
 /// Words that begin sentences and labels, and are nobody's name.
 fn is_common(word: &str) -> bool {
     const COMMON: &[&str] = &[
-        "lue", "hyvä", "uusi", "tämä", "puhelin", "sähköposti", "osoite", "lisätietoja", "lisätiedot", "yhteystiedot",
-        "yhteyshenkilö", "blogi", "uutiset", "ajankohtaista", "puh", "tel", "fax", "faksi", "vaihde", "hyvää", "suomen",
-        "euroopan", "kontakt", "ytterligare", "information", "more", "the", "kirjoittaja", "teksti", "kuva", "medan",
+        "lue",
+        "hyvä",
+        "uusi",
+        "tämä",
+        "puhelin",
+        "sähköposti",
+        "osoite",
+        "lisätietoja",
+        "lisätiedot",
+        "yhteystiedot",
+        "yhteyshenkilö",
+        "blogi",
+        "uutiset",
+        "ajankohtaista",
+        "puh",
+        "tel",
+        "fax",
+        "faksi",
+        "vaihde",
+        "hyvää",
+        "suomen",
+        "euroopan",
+        "kontakt",
+        "ytterligare",
+        "information",
+        "more",
+        "the",
+        "kirjoittaja",
+        "teksti",
+        "kuva",
+        "medan",
     ];
     COMMON.contains(&word.to_lowercase().as_str())
 }
@@ -132,7 +164,10 @@ mod tests {
 
     #[test]
     fn names_are_runs_of_capitalised_words() {
-        assert_eq!(read("Esko K. Puro ja Carl von Essen, Anna-Liisa Mäki-Öhman"), ["Esko K. Puro", "Carl von Essen", "Anna-Liisa Mäki-Öhman"]);
+        assert_eq!(
+            read("Esko K. Puro ja Carl von Essen, Anna-Liisa Mäki-Öhman"),
+            ["Esko K. Puro", "Carl von Essen", "Anna-Liisa Mäki-Öhman"]
+        );
         assert_eq!(read("Lue Lisää, LinkedIn YouTube, Hyvä polku"), [""; 0]);
     }
 

@@ -96,7 +96,9 @@ impl Lexicon {
         // “Opistosta” is “Opisto”: a capital is the name's own.
         let mut head = head.chars();
         match (letters.next(), head.next()) {
-            (Some(first), Some(plain)) if first.is_uppercase() => front + &plain.to_uppercase().to_string() + head.as_str(),
+            (Some(first), Some(plain)) if first.is_uppercase() => {
+                front + &plain.to_uppercase().to_string() + head.as_str()
+            }
             (_, Some(plain)) => front + &plain.to_string() + head.as_str(),
             (_, None) => front,
         }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::area;
 use super::noun::{Case, Lexicon, Noun};
 use super::token::Token;
 use crate::model::OrganisationKind;
@@ -159,7 +160,8 @@ impl<'a> Sentence<'a> {
 
     /// “Koulutuskuntayhtymä Tavastia”: only the name behind the word is bent.
     fn head_first(&self, at: usize) -> Option<(Range<usize>, Organisation)> {
-        const FIRST: &[&str] = &["kuntayhtymä", "ammattiopisto", "ammattikorkeakoulu", "säätiö", "yhdistys", "kansanopisto"];
+        const FIRST: &[&str] =
+            &["kuntayhtymä", "ammattiopisto", "ammattikorkeakoulu", "säätiö", "yhdistys", "kansanopisto"];
         let head = self.word(at)?;
         let lower = head.to_lowercase();
         if !FIRST.iter().any(|first| lower.ends_with(first)) {
@@ -202,7 +204,8 @@ impl<'a> Sentence<'a> {
         match kind {
             OrganisationKind::Fund if capitals => said(at..at + 1, last),
             _ if capitals && formed.plural => {
-                let plural = format!("{}t", last.strip_suffix("keskus").map_or(last.clone(), |it| format!("{it}keskukse")));
+                let plural =
+                    format!("{}t", last.strip_suffix("keskus").map_or(last.clone(), |it| format!("{it}keskukse")));
                 let kind = OrganisationKind::Authorities;
                 Some((at..at + 1, Organisation { name: plural, alias: None, kind, case: formed.case }))
             }
@@ -245,7 +248,11 @@ impl<'a> Sentence<'a> {
         }
         let start = self.genitives(at);
         let lower_genitive = |it: &str| it.ends_with('n') && it.starts_with(char::is_lowercase);
-        if start == at && head.starts_with("osaamiskesku") && at > 0 && self.word(at - 1).is_some_and(|it| lower_genitive(it) || it.ends_with('n')) {
+        if start == at
+            && head.starts_with("osaamiskesku")
+            && at > 0
+            && self.word(at - 1).is_some_and(|it| lower_genitive(it) || it.ends_with('n'))
+        {
             return at - 1;
         }
         start
@@ -263,6 +270,10 @@ impl<'a> Sentence<'a> {
                 break;
             }
             start -= 1;
+            // Nothing of a name stands in front of its place: “Aloitan Pohjanmaan ELY-keskuksen …”.
+            if self.word(start).is_some_and(area::is_place) {
+                break;
+            }
         }
         // “seudun” alone names nothing.
         while start < at && self.word(start).is_some_and(|word| word.starts_with(char::is_lowercase)) {
@@ -328,13 +339,25 @@ mod tests {
         use Case::{At, From, Genitive, Nominative, To};
         for (text, expected) in [
             ("Kaakkois-Suomen ELY-keskuksessa Kouvolassa", vec![("Kaakkois-Suomen ELY-keskus", At)]),
-            ("Uudenmaan Ely-keskus, Oulun kaupunki", vec![("Uudenmaan ELY-keskus", Nominative), ("Oulun kaupunki", Nominative)]),
+            (
+                "Uudenmaan Ely-keskus, Oulun kaupunki",
+                vec![("Uudenmaan ELY-keskus", Nominative), ("Oulun kaupunki", Nominative)],
+            ),
             ("Uudenmaan elinkeino-, liikenne- ja ympäristökeskuksen", vec![("Uudenmaan ELY-keskus", Genitive)]),
-            ("työ- ja elinkeinoministeriön kotouttamisen osaamiskeskuksen", vec![("työ- ja elinkeinoministeriö", Genitive), ("kotouttamisen osaamiskeskus", Genitive)]),
+            (
+                "työ- ja elinkeinoministeriön kotouttamisen osaamiskeskuksen",
+                vec![("työ- ja elinkeinoministeriö", Genitive), ("kotouttamisen osaamiskeskus", Genitive)],
+            ),
             ("Koulutuskuntayhtymä Tavastia", vec![("Koulutuskuntayhtymä Tavastia", Nominative)]),
-            ("Ammattiopisto Tavastiasta ja Vanajaveden Opistosta", vec![("Ammattiopisto Tavastia", From), ("Vanajaveden Opisto", From)]),
+            (
+                "Ammattiopisto Tavastiasta ja Vanajaveden Opistosta",
+                vec![("Ammattiopisto Tavastia", From), ("Vanajaveden Opisto", From)],
+            ),
             ("Hämeenlinnan seudun Setlementti ry. ja", vec![("Hämeenlinnan seudun Setlementti ry", Nominative)]),
-            ("Suomen Akateemisten Naisten liiton Luetaan yhdessä -verkosto", vec![("Suomen Akateemisten Naisten liitto", Genitive), ("Luetaan yhdessä -verkosto", Nominative)]),
+            (
+                "Suomen Akateemisten Naisten liiton Luetaan yhdessä -verkosto",
+                vec![("Suomen Akateemisten Naisten liitto", Genitive), ("Luetaan yhdessä -verkosto", Nominative)],
+            ),
             ("sitä rahoittaa AMIF -rahasto", vec![("AMIF-rahasto", Nominative)]),
             ("ELY-keskuksiin ja TE-toimistoihin", vec![("ELY-keskukset", To), ("TE-toimistot", To)]),
             ("Euroopan Sosiaalirahaston (ESR)", vec![("Euroopan Sosiaalirahasto", Genitive), ("ESR", Nominative)]),

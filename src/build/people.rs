@@ -15,7 +15,9 @@ use super::telephone::Telephone;
 use super::when::Edge;
 use super::{Report, ReportKind};
 use crate::gazetteer::Case as PlaceCase;
-use crate::model::{Basis, Email, Evidence, Fact, NamedPlace, Nameless, OrganisationKind, Period, Phone, PhoneKind, PlaceId, Time};
+use crate::model::{
+    Basis, Email, Evidence, Fact, NamedPlace, Nameless, OrganisationKind, Period, Phone, PhoneKind, PlaceId, Time,
+};
 
 /// Notes the people of a sentence, their positions, numbers and addresses.
 pub(super) fn read(reader: &mut Reader<'_>, said: Said<'_>, around: Around) {
@@ -52,12 +54,52 @@ pub(super) fn read(reader: &mut Reader<'_>, said: Said<'_>, around: Around) {
 /// Whether a sentence lists rather than tells: hardly a word in it that is not a name, a title or a label.
 pub(super) fn is_list(said: Said<'_>) -> bool {
     const LABELS: &[&str] = &[
-        "p", "puh", "puhelin", "gsm", "tel", "tfn", "ja", "seka", "och", "and", "sahkoposti", "s-posti", "email", "e-post",
-        "mail", "vaihde", "faksi", "fax", "kirjoittaja", "yhteyshenkilo", "nimi", "lisatietoja", "lisatiedot",
+        "p",
+        "puh",
+        "puhelin",
+        "gsm",
+        "tel",
+        "tfn",
+        "ja",
+        "seka",
+        "och",
+        "and",
+        "sahkoposti",
+        "s-posti",
+        "email",
+        "e-post",
+        "mail",
+        "vaihde",
+        "faksi",
+        "fax",
+        "kirjoittaja",
+        "yhteyshenkilo",
+        "nimi",
+        "lisatietoja",
+        "lisatiedot",
     ];
     const VERBS: &[&str] = &[
-        "on", "ovat", "oli", "toimii", "toimivat", "tyoskentelee", "tyoskentelevat", "vastaa", "vastaavat", "johtaa", "vetaa",
-        "aloitin", "aloitan", "aloittaa", "aloitti", "siirtyy", "siirryn", "toimin", "kertoo", "antaa", "koordinoi",
+        "on",
+        "ovat",
+        "oli",
+        "toimii",
+        "toimivat",
+        "tyoskentelee",
+        "tyoskentelevat",
+        "vastaa",
+        "vastaavat",
+        "johtaa",
+        "vetaa",
+        "aloitin",
+        "aloitan",
+        "aloittaa",
+        "aloitti",
+        "siirtyy",
+        "siirryn",
+        "toimin",
+        "kertoo",
+        "antaa",
+        "koordinoi",
     ];
     let tells = said.units.iter().any(|unit| match &unit.kind {
         Kind::Organisation(it) => matches!(it.case, Case::At | Case::To | Case::From),
@@ -134,14 +176,16 @@ impl<'a> Line<'a> {
         {
             return Some(before);
         }
-        let behind = (at + 1..segment.end).find(|at| !matches!(self.kind(*at), Some(Kind::Mark)) && !self.is_genitive(*at));
+        let behind =
+            (at + 1..segment.end).find(|at| !matches!(self.kind(*at), Some(Kind::Mark)) && !self.is_genitive(*at));
         if let Some(behind) = behind.filter(fits) {
             return Some(behind);
         }
         if self.listed {
             return segment.clone().find(fits);
         }
-        let becomes = |at: &usize| self.role(*at).is_some_and(|role| matches!(role.case, Case::Essive | Case::Translative));
+        let becomes =
+            |at: &usize| self.role(*at).is_some_and(|role| matches!(role.case, Case::Essive | Case::Translative));
         segment.clone().find(becomes).filter(|_| self.people.len() == 1)
     }
 
@@ -163,7 +207,8 @@ impl<'a> Line<'a> {
         }
         let (start, end, announced) = self.times(reader, title);
         let former = title.and_then(|at| at.checked_sub(1)).and_then(|at| self.said.units.get(at));
-        let former = former.is_some_and(|unit| ["entinen", "aiempi", "ent", "tidigare", "former"].contains(&unit.word()));
+        let former =
+            former.is_some_and(|unit| ["entinen", "aiempi", "ent", "tidigare", "former"].contains(&unit.word()));
         let time = match (announced, former) {
             (true, _) => Time::Announced,
             (_, true) => Time::Former,
@@ -225,7 +270,10 @@ impl<'a> Line<'a> {
         prose::list(reader, organisation, evidence.clone());
         // Signed beside a project, the house may be the project's own and not where the signer works.
         let reachable = self.said.units.iter().any(|unit| matches!(unit.kind, Kind::Phone(_) | Kind::Mail(_)));
-        let project = self.said.units.iter().any(|unit| matches!(unit.kind, Kind::Project(_)));
+        let project = self.said.units.iter().any(|unit| match &unit.kind {
+            Kind::Project(project) => project.case != Case::Genitive,
+            _ => false,
+        });
         let basis = if self.listed && project && !reachable { Basis::Implied } else { Basis::Stated };
         Some(Fact { value: organisation.name.clone(), basis, evidence })
     }
@@ -304,7 +352,8 @@ impl<'a> Line<'a> {
     fn first_person(&self, reader: &mut Reader<'_>) {
         let first = ["aloitin", "aloitan", "siirryn", "toimin", "tyoskentelen", "tyoskentelin"];
         let verb = self.said.units.iter().position(|unit| first.contains(&unit.word()));
-        let becomes = |at: &usize| self.role(*at).is_some_and(|role| matches!(role.case, Case::Essive | Case::Translative));
+        let becomes =
+            |at: &usize| self.role(*at).is_some_and(|role| matches!(role.case, Case::Essive | Case::Translative));
         let title = (0..self.said.units.len()).find(becomes);
         let (Some(verb), Some(title)) = (verb, title) else { return };
         let (start, end, announced) = self.times(reader, Some(title));

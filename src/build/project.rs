@@ -55,12 +55,7 @@ pub(super) fn is_head(word: &str) -> bool {
 }
 
 /// The projects among free tokens: those with the word for project, then those of `known` names alone.
-pub(super) fn projects(
-    text: &str,
-    tokens: &[Token],
-    taken: &[bool],
-    known: &[String],
-) -> Vec<(Range<usize>, Project)> {
+pub(super) fn projects(text: &str, tokens: &[Token], taken: &[bool], known: &[String]) -> Vec<(Range<usize>, Project)> {
     let mut found: Vec<(Range<usize>, Project)> = Vec::new();
     for at in 0..tokens.len() {
         let from = found.last().map_or(0, |(range, _)| range.end);
@@ -69,7 +64,11 @@ pub(super) fn projects(
     }
     let mut taken = taken.to_vec();
     for (range, _) in &found {
-        range.clone().for_each(|at| if let Some(it) = taken.get_mut(at) { *it = true });
+        range.clone().for_each(|at| {
+            if let Some(it) = taken.get_mut(at) {
+                *it = true
+            }
+        });
     }
     let mut alone = Sentence { text, tokens, taken: &taken, from: 0 }.bare(known);
     found.append(&mut alone);
@@ -110,7 +109,11 @@ impl<'a> Sentence<'a> {
         }
         let last = if glued.is_empty() { end } else { at + 1 };
         let start = self.left_edge(last, known)?;
-        let stop = if glued.is_empty() { self.tokens.get(last - 1)?.range.end } else { self.tokens.get(at)?.range.start + glued.len() };
+        let stop = if glued.is_empty() {
+            self.tokens.get(last - 1)?.range.end
+        } else {
+            self.tokens.get(at)?.range.start + glued.len()
+        };
         let name = self.text.get(self.tokens.get(start)?.range.start..stop)?.to_owned();
         let fits = name.starts_with(char::is_uppercase) || known.iter().any(|it| fold(it) == fold(&name));
         if !fits || is_fund(&name) {
@@ -139,13 +142,16 @@ impl<'a> Sentence<'a> {
         };
         let is_known = |start: &usize| {
             let name = name(*start);
-            known.iter().any(|it| name.as_ref().is_some_and(|name| *name == fold(it) || name.starts_with(&format!("{}-", fold(it)))))
+            known.iter().any(|it| {
+                name.as_ref().is_some_and(|name| *name == fold(it) || name.starts_with(&format!("{}-", fold(it))))
+            })
         };
         if let Some(start) = (end.saturating_sub(8)..end).find(|start| reach(*start) && is_known(start)) {
             return Some(start);
         }
         let capital = |at: usize| self.word(at).is_some_and(|word| word.starts_with(char::is_uppercase));
-        let mut start = (end.saturating_sub(5)..end).rev().take_while(|at| self.word(*at).is_some()).find(|at| capital(*at))?;
+        let mut start =
+            (end.saturating_sub(5)..end).rev().take_while(|at| self.word(*at).is_some()).find(|at| capital(*at))?;
         while start > 0 && capital(start - 1) {
             start -= 1;
         }
@@ -238,8 +244,14 @@ mod tests {
     fn a_name_ends_before_the_word_for_project() {
         use Case::{At, From, Genitive, Nominative, Partitive};
         for (text, expected) in [
-            ("työskentelen Kotona Suomessa -hankkeen (ESR) Hyvä polku -osahankkeen", vec![("Kotona Suomessa", Genitive), ("Hyvä polku", Genitive)]),
-            ("Valtakunnallisessa POKE, Pakolaisten ohjauksen kehittäminen -hankkeessa", vec![("Pakolaisten ohjauksen kehittäminen", At)]),
+            (
+                "työskentelen Kotona Suomessa -hankkeen (ESR) Hyvä polku -osahankkeen",
+                vec![("Kotona Suomessa", Genitive), ("Hyvä polku", Genitive)],
+            ),
+            (
+                "Valtakunnallisessa POKE, Pakolaisten ohjauksen kehittäminen -hankkeessa",
+                vec![("Pakolaisten ohjauksen kehittäminen", At)],
+            ),
             ("uudessa Hyvä alku Hämeessä (ESR) -hankkeessa", vec![("Hyvä alku Hämeessä", At)]),
             ("neuvontaa kehittävä ALPO-hanke, joka", vec![("ALPO", Nominative)]),
             ("koordinoi Kotona Suomessa -hanketta", vec![("Kotona Suomessa", Partitive)]),

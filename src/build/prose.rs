@@ -127,10 +127,11 @@ pub(super) fn listed_parts(said: Said<'_>) -> Vec<(String, std::ops::Range<usize
 fn parts(reader: &mut Reader<'_>, said: Said<'_>) {
     let listed = listed_parts(said);
     let Some(first) = listed.first() else { return };
-    let subject = said.units.iter().take_while(|unit| unit.range.end <= first.1.start).find_map(|unit| match &unit.kind {
-        Kind::Project(project) => Some(project.name.clone()),
-        _ => None,
-    });
+    let subject =
+        said.units.iter().take_while(|unit| unit.range.end <= first.1.start).find_map(|unit| match &unit.kind {
+            Kind::Project(project) => Some(project.name.clone()),
+            _ => None,
+        });
     let Some(parent) = subject.or_else(|| reader.project.clone()) else { return };
     for (name, range) in listed.into_iter().filter(|(name, _)| *name != parent) {
         let evidence = reader.page.evidence(said.line, range);
@@ -294,6 +295,9 @@ impl Scope<'_> {
                 (_, Cue::Ends) => reader.found.project(&subject.name, ProjectFact::End(start), Basis::Stated, proof),
                 (_, Cue::Lasts) if second => {
                     reader.found.project(&subject.name, ProjectFact::End(start), Basis::Stated, proof);
+                }
+                (_, Cue::Lasts) if whens.len() > 1 => {
+                    reader.found.project(&subject.name, ProjectFact::Start(start), Basis::Stated, proof);
                 }
                 (Edge::Start, _) | (_, Cue::Begins) => {
                     reader.found.project(&subject.name, ProjectFact::Start(start), Basis::Stated, proof);

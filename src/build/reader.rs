@@ -9,7 +9,8 @@ use super::sentence::{self, Around, Kind, Lore, Unit};
 use super::token;
 use super::{Report, ReportKind, role};
 use super::{people, prose, staff};
-use crate::model::{Basis, Email, Evidence, Fact};
+use crate::model::{Basis, Email, Evidence, Fact, Time};
+use crate::text::fold;
 
 /// A reader in the middle of a page.
 pub(super) struct Reader<'a> {
@@ -21,6 +22,8 @@ pub(super) struct Reader<'a> {
     pub(super) found: Found,
     /// The title that the heading above gives, and where it stands.
     pub(super) title: Option<(String, Vec<Evidence>)>,
+    /// Whether that heading holds for its own block only: it is one person's title.
+    block_title: bool,
     /// The project that “hanke” means here.
     pub(super) project: Option<String>,
     /// The name that the lines of a card belong to.
@@ -91,6 +94,7 @@ pub(super) fn read(page: &Page, found: Found, lore: Lore) -> Found {
         lore,
         found,
         title: None,
+        block_title: false,
         project: None,
         card: None,
         author,
@@ -117,6 +121,9 @@ impl Reader<'_> {
         let mut people = self.found.document.authors.clone();
         self.title = None;
         for (at, line) in body(self.page).enumerate() {
+            if line.view.trim().is_empty() {
+                self.end_block();
+            }
             if self.heading(at) {
                 continue;
             }
@@ -157,6 +164,7 @@ impl Reader<'_> {
         let Some(line) = self.page.lines.get(at) else { return };
         if line.view.trim().is_empty() {
             self.card = None;
+            self.end_block();
             return;
         }
         if self.heading(at) {
@@ -183,12 +191,23 @@ impl Reader<'_> {
         let plain = !words.contains(|it: char| it.is_ascii_digit() || it == '@');
         let marked = words.starts_with('#') || (words.ends_with(':') && words.chars().count() < 60 && plain);
         let title = role::heading(words);
-        if !marked && title.is_none() {
+        let above = at.checked_sub(1).and_then(|at| self.page.lines.get(at));
+        let opens = above.is_none_or(|line| line.view.trim().is_empty());
+        // A title in the middle of a block is a line of somebody's card.
+        if !marked && !(title.is_some() && opens) {
             return false;
         }
+        self.block_title = !marked && title.as_ref().is_some_and(|(_, plural)| !plural);
+        let title = title.map(|(title, _)| title);
         self.title = title.map(|title| (title, self.page.evidence(line, heading_words(&line.view))));
         self.card = None;
         true
+    }
+
+    fn end_block(&mut self) {
+        if self.block_title {
+            self.title = None;
+        }
     }
 
     /// What a heading tells: only which project is spoken of.
@@ -308,8 +327,17 @@ impl Reader<'_> {
             .collect();
         let mut tops = self.found.projects.iter().filter(|it| !parts.contains(&&it.project));
         let first = tops.next()?;
-        let same = |name: &str| crate::text::fold(name) == crate::text::fold(&first.project);
-        let one = tops.all(|it| same(&it.project));
+        let capitals: Vec<(&String, &String)> = self
+            .found
+            .projects
+            .iter()
+            .filter_map(|it| match &it.says {
+                ProjectFact::Abbreviation(capitals) => Some((capitals, &it.project)),
+                _ => None,
+            })
+            .collect();
+        let whole = |name: &str| fold(capitals.iter().find(|(it, _)| *it == name).map_or(name, |(_, whole)| whole));
+        let one = tops.all(|it| whole(&it.project) == whole(&first.project));
         let evidence = first.evidence.iter().take(1).cloned().collect();
         one.then(|| Fact { value: first.project.clone(), basis: Basis::Inferred, evidence })
     }
@@ -320,12 +348,16 @@ impl Reader<'_> {
         let mut seen: Vec<String> = Vec::new();
         let mut made = Vec::new();
         for person in &self.found.people {
-            let has_one = self.found.people.iter().any(|it| {
-                it.person == person.person && matches!(&it.says, PersonFact::Email(_))
-            });
-            let former = self.found.positions.iter().any(|it| {
-                it.holder == HeldBy::Person(person.person.clone()) && it.time == crate::model::Time::Former
-            });
+            let has_one = self
+                .found
+                .people
+                .iter()
+                .any(|it| it.person == person.person && matches!(&it.says, PersonFact::Email(_)));
+            let former = self
+                .found
+                .positions
+                .iter()
+                .any(|it| it.holder == HeldBy::Person(person.person.clone()) && it.time == Time::Former);
             if has_one || former || seen.contains(&person.person) {
                 continue;
             }

@@ -262,9 +262,11 @@ impl Projects {
                 parent.is_none_or(|fact| fact.basis <= Basis::Implied)
             };
             let sure = line.iter().take_while(certain).count();
-            let giver = line.get(1..=sure.min(line.len() - 1)).unwrap_or_default().iter().find_map(|id| {
-                self.records.iter().find(|it| it.id == *id && !it.funders.is_empty())
-            });
+            let giver = line
+                .get(1..=sure.min(line.len() - 1))
+                .unwrap_or_default()
+                .iter()
+                .find_map(|id| self.records.iter().find(|it| it.id == *id && !it.funders.is_empty()));
             let Some(giver) = giver else { continue };
             let given = giver.funders.iter().map(|fact| Fact { basis: Basis::Inherited, ..fact.clone() }).collect();
             if let Some(record) = self.records.get_mut(index) {

@@ -78,11 +78,11 @@ pub(super) fn roles(text: &str, tokens: &[Token], taken: &[bool]) -> Vec<(Range<
     found
 }
 
-/// The title that a heading gives to the lines under it: the heading is that word and nothing else.
-pub(super) fn heading(words: &str) -> Option<String> {
+/// The title that a heading gives to the lines under it, and whether it is plural: the heading is that word alone.
+pub(super) fn heading(words: &str) -> Option<(String, bool)> {
     let words = words.trim().trim_start_matches('#').trim().trim_end_matches(':').trim();
-    let (title, case, _) = finnish(words)?;
-    (case == Case::Nominative && !words.contains(char::is_whitespace)).then(|| plain(&title))
+    let (title, case, plural) = finnish(words)?;
+    (case == Case::Nominative && !words.contains(char::is_whitespace)).then(|| (plain(&title), plural))
 }
 
 fn finnish(word: &str) -> Option<(String, Case, bool)> {
@@ -142,7 +142,10 @@ mod tests {
         );
         assert_eq!(read("viisi projektiasiantuntijaa"), one("projektiasiantuntija", Case::Partitive, false));
         assert_eq!(read("kahdeksan työntekijää"), one("työntekijä", Case::Partitive, false));
-        assert_eq!(read("Acting regional coordinator Bo Berg"), one("acting regional coordinator", Case::Nominative, false));
+        assert_eq!(
+            read("Acting regional coordinator Bo Berg"),
+            one("acting regional coordinator", Case::Nominative, false)
+        );
         assert_eq!(read("asiasta vastaava"), []);
     }
 }

@@ -12,6 +12,7 @@ use super::telephone::{self, Telephone};
 use super::token::Token;
 use super::when::{self, When};
 use crate::gazetteer::Case as PlaceCase;
+use crate::model::PlaceId;
 use crate::text::{Day, fold};
 
 /// What is known before a sentence is read.
@@ -224,8 +225,17 @@ impl Draft<'_> {
         if self.units.iter().any(reaches) {
             points += 3;
         }
-        const KEYS: &[&str] =
-            &["nimi", "namn", "name", "yhteyshenkilo", "kontaktperson", "kirjoittaja", "kirjoittajat", "forfattare", "teksti"];
+        const KEYS: &[&str] = &[
+            "nimi",
+            "namn",
+            "name",
+            "yhteyshenkilo",
+            "kontaktperson",
+            "kirjoittaja",
+            "kirjoittajat",
+            "forfattare",
+            "teksti",
+        ];
         let key = before.checked_sub(2).map(|at| fold(self.word(at)));
         let keyed = before >= 2 && self.word(before - 1) == ":" && key.is_some_and(|key| KEYS.contains(&key.as_str()));
         let ends = matches!(self.word(after), "" | "," | "(" | ":");
@@ -242,7 +252,8 @@ impl Draft<'_> {
             if !self.is_free(&range) || !word.starts_with(char::is_uppercase) || word.ends_with('-') {
                 continue;
             }
-            if let Some(place) = area::named(&word) {
+            // The country is where everybody works; only a list of areas can mean it.
+            if let Some(place) = area::named(&word).filter(|it| it.place != PlaceId::Country) {
                 self.take(range, Kind::Place(place));
             }
         }

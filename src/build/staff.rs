@@ -5,10 +5,10 @@ use std::num::NonZeroU32;
 use super::found::{HeldBy, Placed};
 use super::noun::Case;
 use super::project;
+use super::prose;
 use super::reader::{Reader, Said};
 use super::role::Role;
 use super::sentence::{Kind, Unit};
-use super::prose;
 use crate::model::{Basis, Evidence, Fact, Nameless, Time};
 
 /// Titles that a sentence places somewhere, without naming anybody.
@@ -44,13 +44,25 @@ pub(super) fn read(reader: &mut Reader<'_>, said: Said<'_>) {
     if word(&first_person).is_some() {
         return;
     }
-    let recruits = word(&["rekrytoi", "rekrytoidaan", "palkataan", "palkkaa", "haetaan", "etsitaan", "avoinna", "haussa"]);
+    let recruits =
+        word(&["rekrytoi", "rekrytoidaan", "palkataan", "palkkaa", "haetaan", "etsitaan", "avoinna", "haussa"]);
     let coming = word(&["toihin"]).filter(|_| word(&["tulee", "tulevat"]).is_some());
     if let Some(cue) = recruits.or(coming) {
         vacancy(reader, said, &roles, cue);
         return;
     }
-    let places = ["toimii", "toimivat", "tyoskentelee", "tyoskentelevat", "sijoittuu", "sijoittuvat", "kuuluu", "kuuluvat", "ovat", "on"];
+    let places = [
+        "toimii",
+        "toimivat",
+        "tyoskentelee",
+        "tyoskentelevat",
+        "sijoittuu",
+        "sijoittuvat",
+        "kuuluu",
+        "kuuluvat",
+        "ovat",
+        "on",
+    ];
     if word(&places).is_some() {
         place(reader, said, &roles);
     }
@@ -62,7 +74,8 @@ fn vacancy(reader: &mut Reader<'_>, said: Said<'_>, roles: &[(usize, &Role)], cu
     let Some((at, role)) = behind.or(roles.last()).copied() else { return };
     let count = count_before(said, at).or((!role.plural && role.case == Case::Nominative).then_some(1));
     // Only the house of this sentence part: “… ELY-keskuksiin …, joiden …” tells no other.
-    let clause = said.units.iter().position(|unit| unit.word() == "joiden" || unit.word() == "joka").unwrap_or(said.units.len());
+    let clause =
+        said.units.iter().position(|unit| unit.word() == "joiden" || unit.word() == "joka").unwrap_or(said.units.len());
     let house = (0..clause).rev().find(|at| local_organisation(said, *at).is_some());
     let proof = said.span([at, cue].into_iter().chain(house).chain(count_unit(said, at)));
     let evidence = reader.page.evidence(said.line, proof);
@@ -71,9 +84,12 @@ fn vacancy(reader: &mut Reader<'_>, said: Said<'_>, roles: &[(usize, &Role)], cu
         let value = reader.project.clone()?;
         Some(Fact { value, basis: Basis::Implied, evidence: evidence.clone() })
     });
-    let place = said.units.iter().take(clause).find_map(Unit::where_to_find).map(|place| {
-        super::people::named_place(place, Basis::Stated, &evidence)
-    });
+    let place = said
+        .units
+        .iter()
+        .take(clause)
+        .find_map(Unit::where_to_find)
+        .map(|place| super::people::named_place(place, Basis::Stated, &evidence));
     reader.place(Placed {
         holder: HeldBy::Nameless(Nameless::Vacant),
         count: count.and_then(NonZeroU32::new),
@@ -204,6 +220,13 @@ fn project_of(reader: &Reader<'_>, said: Said<'_>) -> Option<Fact<String>> {
             Kind::Word(word) if project::is_generic(word).is_some() => (reader.project.clone()?, Basis::Implied),
             _ => continue,
         };
+        // “X -hankkeen Y -osahanke” speaks of the part.
+        let next = said.units.get(at + 1).map(|unit| &unit.kind);
+        if matches!(&unit.kind, Kind::Project(it) if it.case == Case::Genitive)
+            && matches!(next, Some(Kind::Project(part)) if part.part)
+        {
+            continue;
+        }
         // A sentence about the whole and a part places nobody in either.
         if found.as_ref().is_some_and(|it| it.value != value) {
             return None;

@@ -67,20 +67,26 @@ fn undated(document: &Document) -> Option<Warning> {
 }
 
 /// Two places of work for one position.
-pub(super) fn organisations(holder: &Holder, kept: &Fact<OrganisationId>, other: &Fact<OrganisationId>) -> Warning {
+pub(super) fn organisations(
+    holder: &Holder,
+    kept: &Fact<OrganisationId>,
+    other: &Fact<OrganisationId>,
+    name: impl Fn(&OrganisationId) -> String,
+) -> Warning {
     let mut about: Vec<RecordId> = person_of(holder).into_iter().collect();
     about.extend([&kept.value, &other.value].map(|id| RecordId::Organisation(id.clone())));
     Warning {
         kind: WarningKind::OrganisationConflict,
         about,
-        details: vec![kept.value.to_string(), other.value.to_string()],
+        details: vec![name(&kept.value), name(&other.value)],
         evidence: kept.evidence.iter().chain(&other.evidence).cloned().collect(),
     }
 }
 
 /// Two lists of areas for one position, when both are told and differ.
 pub(super) fn areas(holder: &Holder, a: &[NamedPlace], b: &[NamedPlace]) -> Option<Warning> {
-    let missing = |from: &[NamedPlace], of: &[NamedPlace]| of.iter().any(|it| !from.iter().any(|own| own.place == it.place));
+    let missing =
+        |from: &[NamedPlace], of: &[NamedPlace]| of.iter().any(|it| !from.iter().any(|own| own.place == it.place));
     if a.is_empty() || b.is_empty() || !(missing(a, b) || missing(b, a)) {
         return None;
     }

@@ -87,16 +87,15 @@ fn read(words: &[&str], today: Option<Day>) -> Option<(usize, When)> {
         return Some((1, point((day, day), edge_after(word(1)))));
     }
     // “8. tammikuuta 2016”
-    if let (Ok(day), ".", Some(month), Some(year)) =
-        (first.parse::<u8>(), word(1), month(word(2)), year_of(word(3)))
-    {
+    if let (Ok(day), ".", Some(month), Some(year)) = (first.parse::<u8>(), word(1), month(word(2)), year_of(word(3))) {
         let day = Day::new(year, month, day)?;
         return Some((4, point((day, day), Edge::Point)));
     }
     if let (Some(month), Some(year)) = (month(first), year_of(word(1))) {
         return in_month(first, month, year, word(2), word(3));
     }
-    if first.starts_with("vuo") || ["kevaalla", "kesalla", "syksylla", "alkupuolella", "loppupuolella"].contains(&first) {
+    if first.starts_with("vuo") || ["kevaalla", "kesalla", "syksylla", "alkupuolella", "loppupuolella"].contains(&first)
+    {
         return in_year(words, today);
     }
     if first == "tana" && word(1) == "vuonna" {

@@ -1,0 +1,197 @@
+//! What the extractor reads from a page of nobody's: who is there, and what is not taken for somebody.
+
+use std::path::Path;
+
+use allu::build::{self, Built, Input, ReportKind, Texts};
+use allu::model::{self, Position};
+
+#[test]
+fn a_contact_page_gives_exactly_its_people() {
+    let Built { model, .. } = fixture();
+    let rows = model.people.iter().map(|person| {
+        let phones = list(person.phones.iter().map(|phone| format!("{} {:?}", phone.e164, phone.kind)));
+        let emails = list(person.emails.iter().map(|email| format!("{} {:?}", email.address, email.basis)));
+        format!("{} | {phones} | {emails}", person.name)
+    });
+    assert_table(
+        rows,
+        "\
+        Aino Merikivi | +358295111001 Direct | aino.merikivi@merisola.example.fi Derived
+        Veikko Tuulensuu | +358295111002 Direct | veikko.tuulensuu@merisola.example.fi Derived
+        Siiri Öljymäki | +358441234567 Direct | siiri.oljymaki-salo@merisola.example.fi Stated
+        Kaija Lappi | +358295111003 Direct | kaija.lappi@merisola.example.fi Derived
+        Otso Ala-Pöntiö | +358295111004 Direct | otso.ala-pontio@merisola.example.fi Derived
+        Eero von Hertz | +358295111005 Direct, +35861234567 Fax | -
+        Anna Virta | +358295111021 Direct | -
+        Anna Virta | +358295111022 Direct | -
+        Meri Salo | - | meri.salo@merisola.example.fi Derived
+        Olli Niemi | - | olli.niemi@merisola.example.fi Derived
+        Tuula Ranta | +358295111007 Direct | tuula.ranta@merisola.example.fi Derived
+        Pekka Ranta | +358295111008 Direct | pekka.ranta@merisola.example.fi Derived
+        Helena Suo | +358407654321 Direct | helena.suo@merisola.example.fi Stated
+        Stig Ö. Lindqvist | +358295111010 Direct | stig.lindqvist@merisola.example.fi Derived",
+    );
+}
+
+#[test]
+fn titles_come_from_the_line_and_from_the_heading_above() {
+    let Built { model, .. } = fixture();
+    assert_table(
+        model.positions.iter().map(row_of),
+        "\
+        aino-merikivi/projektipaallikko | rannikon-polut | -
+        veikko-tuulensuu/asiantuntija | vahva-alku | -
+        siiri-oljymaki/viestintasuunnittelija | - | -
+        kaija-lappi/aluekoordinaattori | vahva-alku | region:04, region:02
+        otso-ala-pontio/aluekoordinaattori | vahva-alku | region:11, region:10
+        eero-von-hertz/aluekoordinaattori | vahva-alku | area:hame
+        anna-virta/suunnittelija | - | -
+        anna-virta-2/rehtori | - | -
+        tuula-ranta/projektisihteeri | rannikon-polut | -
+        pekka-ranta/suunnittelija | - | -
+        helena-suo/erityisasiantuntija | - | -
+        stig-o-lindqvist/regionkoordinator | - | region:15",
+    );
+}
+
+#[test]
+fn a_project_is_led_and_paid() {
+    let Built { model, .. } = fixture();
+    let rows = model.projects.iter().map(|project| {
+        let coordinator = project.coordinator.as_ref().map_or("-", |fact| fact.value.stem());
+        let funders = list(project.funders.iter().map(|fact| fact.value.stem().to_owned()));
+        let parent = project.parent.as_ref().map_or("-", |fact| fact.value.stem());
+        format!("{} | {parent} | {coordinator} | {funders}", project.name)
+    });
+    assert_table(
+        rows,
+        "\
+        Rannikon Polut | - | koulutuskuntayhtyma-merisola | euroopan-sosiaalirahasto, porin-kaupunki
+        Vahva Alku | rannikon-polut | - | euroopan-sosiaalirahasto, porin-kaupunki",
+    );
+    let rows = model.organisations.iter().map(|organisation| {
+        let phones = list(organisation.phones.iter().map(|phone| format!("{} {:?}", phone.printed, phone.kind)));
+        format!("{} | {phones}", organisation.name)
+    });
+    assert_table(
+        rows,
+        "\
+        Koulutuskuntayhtymä Merisola | -
+        Euroopan sosiaalirahasto | -
+        Porin kaupunki | 02 621 1100 Switchboard",
+    );
+}
+
+#[test]
+fn what_cannot_be_paired_is_said_and_not_guessed() {
+    let Built { model, reports } = fixture();
+    let reports: Vec<_> = reports.into_iter().map(|report| (report.line, report.kind)).collect();
+    assert_eq!(
+        reports,
+        [
+            (Some(26), ReportKind::UnpairedNumbers),
+            (Some(29), ReportKind::NobodysNumber { printed: "0295 111 009".to_owned() }),
+            (Some(30), ReportKind::NobodysNumber { printed: "016 322 2463".to_owned() }),
+        ]
+    );
+    let rows =
+        model.warnings.iter().map(|it| format!("{:?} | {}", it.kind, list(it.about.iter().map(ToString::to_string))));
+    assert_table(
+        rows,
+        "\
+        Namesake | person:anna-virta, person:anna-virta-2
+        UnpairedNumbers | person:meri-salo, person:olli-niemi",
+    );
+}
+
+#[test]
+fn the_model_of_a_foreign_page_is_sound() {
+    let json = model::write(&fixture().model).expect("a built model can be written");
+    assert_eq!(model::inspect(json.as_bytes()).problems, []);
+}
+
+#[test]
+fn no_break_spaces_and_a_missing_comma_change_nothing() {
+    let page = "Aluekoordinaattorit:\n\u{a0}\nEsko\u{a0}Tyrni p. 0295\u{a0}111\u{a0}030\u{a0}(Lappi\u{a0}ja Kainuu)";
+    let Built { model, .. } = read(&[("sivu.txt", page)]);
+    let phones: Vec<_> = model.people.iter().flat_map(|it| &it.phones).map(|it| it.printed.as_str()).collect();
+    assert_eq!(phones, ["0295 111 030"]);
+    assert_table(model.positions.iter().map(row_of), "esko-tyrni/aluekoordinaattori | - | region:19, region:18");
+}
+
+#[test]
+fn an_unnamed_writer_stays_unnamed_and_a_signature_names_one() {
+    let post = "8.1.2016\n\nAloitin hankesuunnittelijana Rannan Tuuli -hankkeessa.\n";
+    let holders = |text: &str| {
+        let Built { model, .. } = read(&[("blogi.txt", text)]);
+        model.positions.iter().map(|position| position.id.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(holders(post), ["position:rannan-tuuli/hankesuunnittelija"]);
+    let signed = format!("{post}\nEsko Tyrni, hankesuunnittelija, Rannan Tuuli -hanke\n");
+    assert_eq!(holders(&signed), ["position:esko-tyrni/hankesuunnittelija"]);
+}
+
+#[test]
+fn the_same_name_in_two_documents_is_one_person_only_when_something_joins_them() {
+    let one = ("a.txt", "Ohjaaja Esko Tyrni, Rannan Tuuli -hanke, p. 0295 111 030");
+    let same = ("b.txt", "Ohjaaja Esko Tyrni, p. 0295 111 030");
+    let other = ("b.txt", "Rehtori Esko Tyrni, Porin kaupunki, p. 0295 111 031");
+    let ids = |inputs: &[(&str, &str)]| {
+        let Built { model, .. } = read(inputs);
+        (model.people.iter().map(|person| person.id.to_string()).collect::<Vec<_>>(), model.warnings.len())
+    };
+    let (joined, _) = ids(&[one, same]);
+    assert_eq!(joined, ["person:esko-tyrni"]);
+    let (apart, warnings) = ids(&[one, other]);
+    assert_eq!(apart, ["person:esko-tyrni", "person:esko-tyrni-porin-kaupunki"]);
+    // Two undated documents and the namesakes.
+    assert_eq!(warnings, 3);
+}
+
+#[test]
+fn every_problem_of_front_matter_is_reported_with_its_line() {
+    let text = "+++\ntitle = 5\ncolour = \"red\"\n[published]\nwords = \"joskus\"\n[[project]]\nname = \"X\"\nparent = \"Y\"\n+++\n";
+    let Built { reports, .. } =
+        read(&[("a.md", text), ("b.md", "+++\ntitle = \"x\"\n"), ("directory.toml", "title = [")]);
+    let mut places: Vec<_> = reports.iter().map(|report| (report.file.as_str(), report.line)).collect();
+    places.dedup();
+    assert_eq!(
+        places,
+        [
+            ("a.md", Some(2)),
+            ("a.md", Some(3)),
+            ("a.md", Some(4)),
+            ("a.md", Some(8)),
+            ("b.md", Some(1)),
+            ("directory.toml", Some(1)),
+        ]
+    );
+}
+
+fn fixture() -> Built {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/yhteystiedot.txt");
+    let (inputs, reports) = build::read(&[path]);
+    assert_eq!(reports, []);
+    build::build(&inputs, Texts::OfSmallSets)
+}
+
+fn read(pages: &[(&str, &str)]) -> Built {
+    let input = |(name, text): &(&str, &str)| Input { name: (*name).to_owned(), bytes: text.as_bytes().to_vec() };
+    build::build(&pages.iter().map(input).collect::<Vec<_>>(), Texts::OfSmallSets)
+}
+
+fn row_of(position: &Position) -> String {
+    let project = position.project.as_ref().map_or("-", |fact| fact.value.stem());
+    let areas = list(position.areas.iter().map(|area| area.place.to_string()));
+    format!("{} | {project} | {areas}", position.id.stem())
+}
+
+fn assert_table(rows: impl Iterator<Item = String>, expected: &str) {
+    let expected: Vec<_> = expected.lines().map(str::trim).collect();
+    assert_eq!(rows.collect::<Vec<_>>().join("\n"), expected.join("\n"));
+}
+
+fn list(items: impl Iterator<Item = String>) -> String {
+    let items: Vec<_> = items.collect();
+    if items.is_empty() { "-".to_owned() } else { items.join(", ") }
+}

@@ -126,7 +126,7 @@ fn term_at(words: &[&str]) -> (Read, usize) {
     }
     let asked = read_operators(words[0]);
     let bare = trimmed(asked.word);
-    if bare.is_empty() {
+    if !bare.contains(char::is_alphanumeric) {
         return (Read::Nothing(words[0].to_owned()), 1);
     }
     // A place or a number behind an operator is still one; the names of places in several words go on behind it.

@@ -3,7 +3,7 @@
 use crate::app::card::{path_words, place_names, project_years, region_name, shown_words, title_words};
 use crate::app::{Line, Role, State};
 use crate::gazetteer::RegionCode;
-use crate::model::{PhoneKind, Position, RecordId, RecordRef};
+use crate::model::{Organisation, PhoneKind, Position, RecordId, RecordRef};
 use crate::search::{Field, Hit, Tier, Why};
 use crate::words::say;
 
@@ -108,11 +108,7 @@ fn project(state: &State, hit: &Hit, index: usize) -> Row {
     }
     parts.extend(whys(state, hit, &[Field::Name]));
     let funders = project.funders.iter().filter_map(|fact| directory.organisation(&fact.value));
-    let funders: Vec<&str> = funders
-        .map(|organisation| {
-            organisation.aliases.first().map_or(organisation.name.as_str(), |alias| alias.value.as_str())
-        })
-        .collect();
+    let funders: Vec<&str> = funders.map(shortest_name).collect();
     if !funders.is_empty() {
         parts.push(Line::of(funders.join(", "), Role::Plain));
     }
@@ -121,6 +117,15 @@ fn project(state: &State, hit: &Hit, index: usize) -> Row {
     }
     let years = project_years(project).replace('–', state.marks.dash);
     Row { title, number: Line::of(years, Role::Plain), second: joined(state, parts), indent }
+}
+
+/// The shortest of an organisation's names: rows are narrow.
+fn shortest_name(organisation: &Organisation) -> &str {
+    let aliases = organisation.aliases.iter().map(|alias| alias.value.as_str());
+    std::iter::once(organisation.name.as_str())
+        .chain(aliases)
+        .min_by_key(|name| name.chars().count())
+        .unwrap_or_default()
 }
 
 fn region(state: &State, hit: &Hit, code: RegionCode) -> Row {

@@ -1,0 +1,210 @@
+//! Journeys: what someone presses, and what they then see.
+//!
+//! A picture is the screen twice: the letters people read, then the role of each cell (`.` is plain, a capital is on the
+//! selected row).
+
+mod journey;
+
+use allu::app::{Mode, Size};
+use allu::words::Lang;
+use journey::{Journey, any_key};
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+macro_rules! sees {
+    ($journey:expr) => {
+        insta::assert_snapshot!($journey.picture())
+    };
+}
+
+#[test]
+fn a_newcomer_sees_everybody() {
+    sees!(Journey::at(80, 24));
+}
+
+#[test]
+fn typing_lappi_shows_whom_to_call() {
+    sees!(Journey::at(80, 24).press("lappi"));
+}
+
+#[test]
+fn a_small_screen_shows_the_list_alone() {
+    sees!(Journey::at(40, 10).press("rovaniemellä"));
+}
+
+#[test]
+fn a_small_screen_shows_the_detail_alone() {
+    sees!(Journey::at(40, 10).press("lappi<enter><enter>"));
+}
+
+#[test]
+fn a_wide_screen_has_room_for_the_map() {
+    sees!(Journey::at(200, 50).press("beqiri<enter>"));
+}
+
+#[test]
+fn a_wide_screen_has_room_for_the_timeline() {
+    sees!(Journey::at(200, 50).press("<enter>1j"));
+}
+
+#[test]
+fn the_regions_say_who_covers_each() {
+    sees!(Journey::at(80, 24).press("<tab>"));
+}
+
+#[test]
+fn the_projects_show_their_parts_and_whether_they_are_over() {
+    sees!(Journey::at(80, 24).press("<s-tab>"));
+}
+
+#[test]
+fn a_doubtful_number_says_why_and_whom_to_ask() {
+    sees!(Journey::at(80, 50).press("ehrstrom<enter><enter>"));
+}
+
+#[test]
+fn a_place_without_a_coordinator_says_so() {
+    sees!(Journey::at(80, 24).press("ahvenanmaa"));
+}
+
+#[test]
+fn nonsense_is_answered_with_a_hint() {
+    sees!(Journey::at(80, 24).press("zzxxqq"));
+}
+
+#[test]
+fn hits_in_another_tab_are_counted_and_the_tab_stays() {
+    sees!(Journey::at(80, 24).press("amif"));
+}
+
+#[test]
+fn the_source_of_a_fact_is_one_key_away() {
+    sees!(Journey::at(80, 24).press("lappi<enter>o"));
+}
+
+#[test]
+fn links_lead_on_and_back_leads_back() {
+    let journey = Journey::at(80, 24).press("lappi<enter><enter>");
+    let there = journey.clone().press("<enter>");
+    assert_ne!(there.picture(), journey.picture());
+    assert_eq!(there.press("<bs>").picture(), journey.picture());
+}
+
+#[test]
+fn the_keys_are_one_key_away() {
+    sees!(Journey::at(80, 24).press("<enter>?"));
+}
+
+#[test]
+fn help_can_be_searched() {
+    sees!(Journey::at(60, 12).press("<f1>kopio"));
+}
+
+#[test]
+fn copying_says_what_and_which_way_and_copying_again_takes_the_next_form() {
+    let journey = Journey::at(80, 24).press("lappi<enter>y");
+    assert_eq!(journey.copied(), ["0295 037012"]);
+    assert!(journey.letters().contains("0295 037012 kopioitu"), "{}", journey.letters());
+    let again = journey.press("yyy");
+    assert_eq!(again.copied()[1..3], ["+358295037012", "sanna.hiltunen@ely-keskus.fi"]);
+    assert!(again.copied()[3].starts_with("Sanna Hiltunen\n0295 037012"), "{:?}", again.copied());
+}
+
+#[test]
+fn the_number_can_be_copied_from_the_query() {
+    assert_eq!(Journey::at(80, 24).press("lapp<c-y>").copied(), ["0295 037012"]);
+}
+
+#[test]
+fn printing_leaves_the_record_behind() {
+    let printed = Journey::at(80, 24).press("lappi<enter>p").printed();
+    assert!(printed.as_deref().unwrap_or_default().starts_with("Sanna Hiltunen\n0295 037012"), "{printed:?}");
+}
+
+#[test]
+fn every_language_is_a_key_away() {
+    let journey = Journey::at(80, 24).press("lappi<f2>");
+    assert_eq!(journey.state().lang, Lang::Sv);
+    assert!(journey.letters().contains("Lappland"), "{}", journey.letters());
+    assert!(journey.press("<f2>").letters().contains("Lapland"));
+}
+
+#[test]
+fn escape_never_quits_and_never_loses_the_query() {
+    let journey = Journey::at(80, 24).press("lappi<enter><enter><esc><esc><esc><esc>");
+    assert!(!journey.has_quit());
+    assert_eq!(journey.state().mode, Mode::Query);
+    assert_eq!(journey.state().query.value(), "lappi");
+}
+
+#[test]
+fn leaving_is_q_in_the_list_control_c_anywhere_and_control_d_on_an_empty_query() {
+    for (keys, quits) in [("<enter>q", true), ("<c-c>", true), ("<c-d>", true), ("x<c-d>", false), ("q", false)] {
+        assert_eq!(Journey::at(80, 24).press(keys).has_quit(), quits, "{keys}");
+    }
+}
+
+#[test]
+fn the_query_is_edited_as_in_a_shell() {
+    for (keys, query) in [
+        ("lapi<bs>pi", "lappi"),
+        ("lappi kunta<c-w>", "lappi "),
+        ("lappi<c-u>", ""),
+        ("appi<c-a>l", "lappi"),
+        ("lapi<left>p<c-e>!", "lappi!"),
+        ("lappix<left><del>", "lappi"),
+    ] {
+        assert_eq!(Journey::at(80, 24).press(keys).state().query.value(), query, "{keys}");
+    }
+}
+
+#[test]
+fn an_older_answer_never_replaces_a_newer_one() {
+    let journey = Journey::at(80, 24).press("lappi");
+    assert_eq!(journey.clone().answer_late(1, "hanna").picture(), journey.picture());
+}
+
+#[test]
+fn a_key_pressed_before_the_answer_means_what_was_typed() {
+    let journey = Journey::at(80, 24).hold_answers().press("lappi<c-y><enter><enter>");
+    assert_eq!(journey.copied(), [""; 0]);
+    let journey = journey.let_answers_come();
+    assert_eq!(journey.copied(), ["0295 037012"]);
+    assert_eq!(journey.state().mode, Journey::at(80, 24).press("lappi<enter><enter>").state().mode);
+}
+
+#[test]
+fn a_new_size_keeps_the_selection() {
+    let journey = Journey::at(80, 24).press("<enter>jjjj");
+    let selected = journey.state().selected();
+    for (width, height) in [(40, 10), (200, 50), (1, 1), (80, 24)] {
+        assert_eq!(journey.clone().resize(Size { width, height }).state().selected(), selected);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever is pressed, the cursor stays on a row that exists.
+    #[test]
+    fn the_cursor_never_leaves_the_list(keys in vec(any_key(), 0..80)) {
+        let journey = Journey::at(80, 24).press_all(keys);
+        let state = journey.state();
+        prop_assert!(state.listing().cursor < state.rows().len().max(1));
+    }
+
+    /// No terminal is too small to draw on, nothing is drawn over an edge, and drawing twice draws the same.
+    #[test]
+    fn every_size_draws(width in 0..200_u16, height in 0..60_u16, keys in vec(any_key(), 0..25)) {
+        let journey = Journey::at(width, height).press_all(keys);
+        let screen = allu::app::screen(journey.state());
+        for block in &screen.blocks {
+            prop_assert!(block.x + block.width <= width && block.y + block.height <= height, "{block:?}");
+            prop_assert!(block.lines.len() <= usize::from(block.height));
+            for line in &block.lines {
+                prop_assert!(line.width() <= usize::from(block.width), "{line:?} in {} cells", block.width);
+            }
+        }
+        prop_assert_eq!(journey.picture(), journey.picture());
+    }
+}

@@ -1,0 +1,106 @@
+//! The real program on a real pseudo-terminal: what it shows, what it copies, and how it leaves the terminal behind.
+
+mod session;
+
+use rustix::process::Signal;
+use session::Session;
+
+#[test]
+fn a_number_is_typed_for_read_and_copied() {
+    let mut session = Session::start(80, 24, &[]);
+    session.wait_for("nimi, paikka, hanke tai numero");
+    // At once, as fast hands do: the copy is of what was typed, not of what showed before.
+    session.send("lappi\x19");
+    session.wait_for("numero 0295 037012 kopioitu");
+    // OSC 52 with “0295 037012” in base 64.
+    assert!(session.bytes_contain("\x1b]52;c;MDI5NSAwMzcwMTI="), "no copy was sent");
+    session.send("\x03");
+    session.ends_with(0);
+    session.terminal_is_as_before();
+}
+
+#[test]
+fn a_query_on_the_command_line_is_typed_already() {
+    let mut session = Session::start(80, 24, &["rovaniemellä"]);
+    session.wait_for("Rovaniemi → Lappi");
+    session.send("\r");
+    session.send("q");
+    session.ends_with(0);
+    session.terminal_is_as_before();
+}
+
+#[test]
+fn p_leaves_the_record_on_the_ordinary_screen() {
+    let mut session = Session::start(80, 24, &["lappi"]);
+    session.wait_for("0295 037012");
+    session.send("\rp");
+    session.ends_with(0);
+    session.terminal_is_as_before();
+    assert!(session.text().contains("sanna.hiltunen@ely-keskus.fi"), "{}", session.text());
+}
+
+#[test]
+fn an_arrow_key_cut_in_two_is_an_arrow_key() {
+    let mut session = Session::start(80, 24, &[]);
+    session.wait_for("▸ Hanna Aaltonen");
+    session.send("\x1b");
+    session.send("[B");
+    session.wait_for("▸ Eija Asikainen");
+    session.send("\x03");
+    session.ends_with(0);
+}
+
+#[test]
+fn another_size_is_another_picture() {
+    let mut session = Session::start(80, 24, &["lappi"]);
+    session.wait_for("│ Sanna Hiltunen");
+    session.resize(40, 10);
+    session.wait_until(|text| !text.contains('│') && text.contains("Sanna Hiltunen"));
+    session.resize(1, 1);
+    session.resize(80, 24);
+    session.wait_for("│ Sanna Hiltunen");
+    session.send("\x03");
+    session.ends_with(0);
+}
+
+#[test]
+fn signals_give_the_terminal_back_and_still_end_the_program() {
+    for signal in [Signal::TERM, Signal::HUP, Signal::INT, Signal::QUIT] {
+        let mut session = Session::start(80, 24, &[]);
+        session.wait_for("nimi, paikka, hanke tai numero");
+        session.signal(signal);
+        session.ends_by(signal);
+        session.terminal_is_as_before();
+    }
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_and_tells_nothing_of_anybody() {
+    let mut session = Session::start_with(80, 24, &["lappi"], &[("ALLU_TEST_PANIC", "1")]);
+    session.wait_for("0295 037012");
+    session.send("\x1b[15~");
+    session.ends_with(101);
+    session.terminal_is_as_before();
+    assert!(session.text().contains("allu: stopped by a defect at src/terminal/run.rs"), "{}", session.text());
+    assert!(!session.text().contains("Hiltunen"), "{}", session.text());
+}
+
+#[test]
+fn nothing_is_asked_of_the_terminal_before_it_is_drawn_on() {
+    let mut session = Session::start(80, 24, &[]);
+    session.wait_for("nimi, paikka, hanke tai numero");
+    // Queries that programs send at start: device attributes, cursor position, colours, keyboard protocols.
+    for query in ["\x1b[c", "\x1b[0c", "\x1b[>c", "\x1b[6n", "\x1b]10;?", "\x1b]11;?", "\x1b[?u", "\x1b[5n"] {
+        assert!(!session.bytes_contain(query), "{query:?} was sent");
+    }
+    session.send("\x03");
+    session.ends_with(0);
+}
+
+#[test]
+fn a_hung_up_terminal_ends_the_program() {
+    let mut session = Session::start(80, 24, &[]);
+    session.wait_for("nimi, paikka, hanke tai numero");
+    session.hang_up();
+    session.ends();
+}

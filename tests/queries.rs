@@ -1,0 +1,323 @@
+//! What people type, and who must come first: on the embedded model, through the search that the screen and `find` use.
+
+use std::sync::LazyLock;
+
+use allu::gazetteer;
+use allu::model::{Directory, RecordRef, load};
+use allu::search::{Answer, Hit, Index, Notice, Pane, Tier, search};
+use allu::text::Day;
+
+struct World {
+    directory: Directory,
+    index: Index,
+    today: Day,
+}
+
+static WORLD: LazyLock<World> = LazyLock::new(|| {
+    let model = load(include_bytes!("../assets/model.json")).expect("the embedded model is sound");
+    let directory = Directory::new(model);
+    let index = Index::new(&directory);
+    World { directory, index, today: "2026-11-22".parse().expect("a day") }
+});
+
+fn answer(query: &str) -> Answer {
+    search(&WORLD.directory, &WORLD.index, query, WORLD.today)
+}
+
+/// The names of what is found in a list, best first.
+fn names(query: &str, pane: Pane) -> Vec<String> {
+    answer(query).in_pane(pane).map(name_of).collect()
+}
+
+fn name_of(hit: &Hit) -> String {
+    let model = WORLD.directory.model();
+    match hit.record {
+        RecordRef::Person(index) => model.people[index].name.clone(),
+        RecordRef::Position(index) => model.positions[index].title.clone(),
+        RecordRef::Project(index) => model.projects[index].name.clone(),
+        RecordRef::Region(code) => gazetteer::region(code).names.fi.to_owned(),
+        RecordRef::Organisation(index) => model.organisations[index].name.clone(),
+        RecordRef::Document(index) => model.documents[index].title.clone(),
+    }
+}
+
+#[rustfmt::skip]
+const PEOPLE_FIRST: &[(&str, &str)] = &[
+    // places, in every form and language
+    ("lappi", "Sanna Hiltunen"),
+    ("Lapissa", "Sanna Hiltunen"),
+    ("lapin aluekoordinaattori", "Sanna Hiltunen"),
+    ("lapland", "Sanna Hiltunen"),
+    ("lappland", "Sanna Hiltunen"),
+    ("Rovaniemellä", "Sanna Hiltunen"),
+    ("etelä-savon aluekoordinaattori", "Tanja Manner"),
+    ("etelä savo", "Tanja Manner"),
+    ("savo", "Tanja Manner"),
+    ("seinäjoella", "Emine Ehrström"),
+    ("seinajoki", "Emine Ehrström"),
+    ("ostrobothnia", "Emine Ehrström"),
+    ("regional coordinator for Ostrobothnia", "Emine Ehrström"),
+    ("norra österbotten", "Tanja Tammimies"),
+    ("norra osterbotten", "Tanja Tammimies"),
+    ("Vem är regionkoordinator i Norra Österbotten?", "Tanja Tammimies"),
+    ("pohjanmaan", "Emine Ehrström"),
+    ("kouvola", "Nexhat Beqiri"),
+    ("kokkola", "Emine Ehrström"),
+    ("keski-pohjanmaa", "Emine Ehrström"),
+    ("hämeenlinna", "Nexhat Beqiri"),
+    ("Hämeenlinna aluekoordinaattori", "Nexhat Beqiri"),
+    ("iitti", "Nexhat Beqiri"),
+    ("Heinävesi", "Tanja Manner"),
+    ("Villmanstrand", "Nexhat Beqiri"),
+    ("Åbo", "Päivi Ruotsala"),
+    ("kuka koordinoi Lappia", "Sanna Hiltunen"),
+    ("soita Etelä-Savon aluekoordinaattorille", "Tanja Manner"),
+    ("who covers Kuopio", "Tanja Manner"),
+    // names, in any order, case and accents
+    ("hiltunen sanna", "Sanna Hiltunen"),
+    ("HILTUNEN", "Sanna Hiltunen"),
+    ("hiltusen numero", "Sanna Hiltunen"),
+    ("ehrstrom", "Emine Ehrström"),
+    ("EHRSTRÖM", "Emine Ehrström"),
+    ("Ehrstro\u{308}m", "Emine Ehrström"),
+    ("paivi ruotsala", "Päivi Ruotsala"),
+    ("paivi ruotsala sähköposti", "Päivi Ruotsala"),
+    ("laitinen sainio", "Anne Laitinen-Sainio"),
+    ("shilt", "Sanna Hiltunen"),
+    ("hwall", "Hanna Wallenius"),
+    ("e ehr", "Emine Ehrström"),
+    // letters wrong
+    ("hilutnen", "Sanna Hiltunen"),
+    ("bekiri", "Nexhat Beqiri"),
+    ("walenius", "Hanna Wallenius"),
+    ("satakutna", "Päivi Ruotsala"),
+    ("Tania Maner", "Tanja Manner"),
+    // numbers and addresses
+    ("+358 295 020 939", "Laura Ruuskanen"),
+    ("Kenen numero on +358 295 020 939?", "Laura Ruuskanen"),
+    ("0295037012", "Sanna Hiltunen"),
+    ("0295-037-012", "Sanna Hiltunen"),
+    ("00358 295 037 012", "Sanna Hiltunen"),
+    ("037012", "Sanna Hiltunen"),
+    ("7012", "Sanna Hiltunen"),
+    ("nexhat.beqiri@ely-keskus.fi", "Nexhat Beqiri"),
+    // roles and projects
+    ("poke hankepäällikkö", "Eija Asikainen"),
+    ("projektipäällikkö poke", "Eija Asikainen"),
+    ("kotona suomessa projektipäällikkö", "Ilona Korhonen"),
+    ("allu lappi", "Sanna Hiltunen"),
+];
+
+#[test]
+fn the_right_person_comes_first() {
+    let wrong: Vec<String> = PEOPLE_FIRST
+        .iter()
+        .filter_map(|(query, name)| {
+            let found = names(query, Pane::People);
+            (found.first().map(String::as_str) != Some(*name)).then(|| format!("{query}: {found:?}, not {name}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn the_right_projects_come_first() {
+    for (query, first) in [
+        ("Kotona Suomessa -hanke", "Kotona Suomessa"),
+        ("poke", "Pakolaisten ohjauksen kehittäminen"),
+        ("amif", "Pakolaisten ohjauksen kehittäminen"),
+        ("hyvä alku hämeessä", "Hyvä alku Hämeessä"),
+        ("hyvä polku", "Hyvä polku"),
+        ("alpo", "ALPO"),
+    ] {
+        assert_eq!(names(query, Pane::Projects).first().map(String::as_str), Some(first), "{query}");
+    }
+}
+
+#[test]
+fn a_fund_finds_what_it_pays_for_and_nothing_else() {
+    let esr = names("mitkä hankkeet rahoitti ESR?", Pane::Projects);
+    for project in ["Kotona Suomessa", "Hyvä alku", "Hyvä polku", "Hyvä alku Hämeessä", "ALPO"] {
+        assert!(esr.iter().any(|name| name == project), "{project}: {esr:?}");
+    }
+    assert!(!esr.iter().any(|name| name.starts_with("Pakolaisten")), "{esr:?}");
+    assert_eq!(names("amif", Pane::Projects), ["Pakolaisten ohjauksen kehittäminen"]);
+}
+
+#[test]
+fn a_year_finds_the_projects_that_ran_in_it() {
+    let found = names("mitkä hankkeet olivat käynnissä kesällä 2016?", Pane::Projects);
+    for project in ["Kotona Suomessa", "Hyvä alku Hämeessä"] {
+        assert!(found.iter().any(|name| name == project), "{project}: {found:?}");
+    }
+    assert_eq!(
+        found.last().map(String::as_str),
+        Some("Pakolaisten ohjauksen kehittäminen"),
+        "an unknown start comes last"
+    );
+    assert!(!found.iter().any(|name| name == "ALPO"), "{found:?}");
+}
+
+#[test]
+fn operators_narrow_what_is_found() {
+    for (query, found) in [
+        ("hanna !aaltonen", &["Hanna Wallenius"][..]),
+        ("=hann", &[]),
+        ("hanna NOT wallenius", &["Hanna Aaltonen"]),
+        ("hiltunen | beqiri", &["Nexhat Beqiri", "Sanna Hiltunen"]),
+        ("rooli:hankepäällikkö hanke:poke", &["Eija Asikainen"]),
+        ("alue:lappi", &["Sanna Hiltunen"]),
+        ("puh:037012", &["Sanna Hiltunen"]),
+        ("^sanna", &["Sanna Hiltunen"]),
+        ("wallenius$", &["Hanna Wallenius"]),
+        ("'iltun", &["Sanna Hiltunen"]),
+        ("hiltun* role:", &["Sanna Hiltunen"]),
+    ] {
+        assert_eq!(
+            names(query, Pane::People).iter().filter(|name| name.contains(' ')).collect::<Vec<_>>(),
+            found,
+            "{query}"
+        );
+    }
+}
+
+#[test]
+fn coordinators_answer_to_their_short_name_and_to_half_of_their_title() {
+    for query in ["allu", "koordinaattori", "aluekoordinaattori", "regionkoordinator", "coordinator"] {
+        let found = names(query, Pane::People);
+        assert_eq!(found.len(), 7, "{query}: {found:?}");
+    }
+}
+
+#[test]
+fn two_of_a_name_are_both_shown() {
+    for query in ["hanna", "Hanna", "kuka on Hanna?"] {
+        assert_eq!(names(query, Pane::People), ["Hanna Aaltonen", "Hanna Wallenius"], "{query}");
+    }
+}
+
+#[test]
+fn a_namesake_of_a_larger_place_comes_after_it() {
+    let found = names("pohjanmaa", Pane::People);
+    assert_eq!(found, ["Emine Ehrström", "Tanja Tammimies"]);
+}
+
+#[test]
+fn an_unnamed_manager_is_found_as_unnamed() {
+    let answer = answer("Hyvä alku Hämeessä projektipäällikkö");
+    let first = answer.in_pane(Pane::People).next();
+    assert!(matches!(first.map(|hit| hit.record), Some(RecordRef::Position(_))), "{first:?}");
+}
+
+#[test]
+fn a_place_without_a_coordinator_has_nobody_and_says_so() {
+    for query in ["ahvenanmaa", "Åland", "Maarianhamina", "Ahvenanmaalla"] {
+        let answer = answer(query);
+        assert_eq!(answer.in_pane(Pane::People).count(), 0, "{query}");
+        assert!(matches!(answer.notices[..], [Notice::Nobody(_)]), "{query}: {:?}", answer.notices);
+    }
+}
+
+#[test]
+fn signs_alone_ask_for_nothing() {
+    for query in ["((", "+++", "-", "\u{0}\u{202e}", "?!"] {
+        assert_eq!(answer(query).hits.len(), answer("").hits.len(), "{query:?}");
+    }
+}
+
+#[test]
+fn nonsense_finds_nothing() {
+    for query in ["zzxxqq", "Tukholma", "hämärä hylje"] {
+        assert!(answer(query).hits.is_empty(), "{query:?}: {:?}", names(query, Pane::People));
+    }
+}
+
+/// Who answers for each region; `None` where nobody does.
+#[rustfmt::skip]
+const COORDINATORS: &[(&str, Option<&str>)] = &[
+    ("01", Some("Nexhat Beqiri")), ("02", Some("Päivi Ruotsala")), ("04", Some("Päivi Ruotsala")),
+    ("05", Some("Nexhat Beqiri")), ("06", Some("Hanna Wallenius")), ("07", Some("Nexhat Beqiri")),
+    ("08", Some("Nexhat Beqiri")), ("09", Some("Nexhat Beqiri")), ("10", Some("Tanja Manner")),
+    ("11", Some("Tanja Manner")), ("12", Some("Tanja Manner")), ("13", Some("Hanna Wallenius")),
+    ("14", Some("Emine Ehrström")), ("15", Some("Emine Ehrström")), ("16", Some("Emine Ehrström")),
+    ("17", Some("Tanja Tammimies")), ("18", Some("Tanja Tammimies")), ("19", Some("Sanna Hiltunen")), ("21", None),
+];
+
+#[test]
+fn every_region_in_every_language_has_its_coordinator_or_nobody() {
+    assert_eq!(gazetteer::regions().len(), COORDINATORS.len());
+    for region in gazetteer::regions() {
+        let coordinator = coordinator_of(&region.code.to_string());
+        for name in [region.names.fi, region.names.sv, region.names.en] {
+            assert_eq!(names(name, Pane::People).first().map(String::as_str), coordinator, "{name}");
+        }
+    }
+}
+
+#[test]
+fn every_municipality_has_its_coordinator_or_nobody() {
+    let municipalities = gazetteer::municipalities();
+    assert_eq!(municipalities.iter().filter(|municipality| municipality.merged_into.is_none()).count(), 308);
+    for municipality in municipalities {
+        let coordinator = coordinator_of(&municipality.region.to_string());
+        for name in [municipality.names.fi, municipality.names.sv] {
+            assert_eq!(names(name, Pane::People).first().map(String::as_str), coordinator, "{name}");
+        }
+    }
+}
+
+fn coordinator_of(region: &str) -> Option<&'static str> {
+    COORDINATORS.iter().find(|(code, _)| *code == region).and_then(|(_, name)| *name)
+}
+
+#[test]
+fn the_way_from_a_place_to_who_answers_is_told() {
+    for (query, path) in [
+        ("rovaniemi", "Rovaniemi Lappi"),
+        ("kokkola", "Kokkola Keski-Pohjanmaa"),
+        ("hämeenlinna", "Hämeenlinna Kanta-Häme Häme"),
+    ] {
+        let answer = answer(query);
+        let hit = answer.in_pane(Pane::People).next().expect("somebody answers");
+        assert_eq!(hit.tier, Tier::Place);
+        let steps: Vec<String> = hit.why[0]
+            .path
+            .iter()
+            .map(|step| match step {
+                allu::search::Step::Place(place) => place.names().fi.to_owned(),
+                allu::search::Step::Printed(printed) => printed.clone(),
+            })
+            .collect();
+        assert!(steps.join(" ").starts_with(path), "{query}: {steps:?}");
+    }
+}
+
+proptest::proptest! {
+    /// No query, however strange, panics; what is highlighted is there and spells letters of the query.
+    #[test]
+    fn any_text_is_a_query(query in ".{0,40}") {
+        for hit in answer(&query).hits {
+            for why in hit.why {
+                let length = u32::try_from(why.matched.chars().count()).unwrap_or(u32::MAX);
+                proptest::prop_assert!(why.letters.iter().all(|letter| *letter < length), "{:?}", why);
+            }
+        }
+    }
+
+    /// The beginning of what is found still finds it: typing on never loses what was there for the letters before.
+    #[test]
+    fn a_longer_word_never_finds_more(word in "[a-zäö]{2,8}") {
+        let shorter: String = word.chars().take(word.chars().count() - 1).collect();
+        let literal = |query: &str| -> Vec<RecordRef> {
+            let is_literal = |hit: &&Hit| matches!(hit.tier, Tier::Prefix | Tier::Substring | Tier::WordStart);
+            let letters = |hit: &&Hit| hit.why.iter().all(|why| why.path.is_empty() && !why.letters.is_empty());
+            answer(query).hits.iter().filter(is_literal).filter(letters).map(|hit| hit.record).collect()
+        };
+        let before: Vec<RecordRef> = answer(&shorter).hits.iter().map(|hit| hit.record).collect();
+        if gazetteer::places_called(&shorter).is_empty() && shorter.chars().count() > 1 {
+            for record in literal(&word) {
+                proptest::prop_assert!(before.contains(&record), "{word} finds {record:?}, {shorter} does not");
+            }
+        }
+    }
+}

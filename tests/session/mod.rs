@@ -1,0 +1,176 @@
+//! The program on a pseudo-terminal, and a terminal emulator that reads it.
+
+#![expect(clippy::expect_used, reason = "a test that cannot go on says so")]
+
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use rustix::process::{Pid, Signal, kill_process};
+
+/// Far longer than anything takes; only a test that fails waits as long.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+pub(crate) struct Session {
+    master: Option<Box<dyn MasterPty + Send>>,
+    writer: Option<Box<dyn Write + Send>>,
+    child: Box<dyn Child + Send + Sync>,
+    pieces: Receiver<Vec<u8>>,
+    bytes: Vec<u8>,
+    screen: vt100::Parser,
+    before: String,
+}
+
+impl Session {
+    pub(crate) fn start(width: u16, height: u16, args: &[&str]) -> Self {
+        Self::start_with(width, height, args, &[])
+    }
+
+    pub(crate) fn start_with(width: u16, height: u16, args: &[&str], env: &[(&str, &str)]) -> Self {
+        let pair = native_pty_system().openpty(size(width, height)).expect("a pseudo-terminal");
+        let before = modes(&*pair.master);
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_allu"));
+        command.args(args);
+        command.cwd(env!("CARGO_MANIFEST_DIR"));
+        for name in ["TMUX", "STY", "NO_COLOR", "ALLU_MODEL", "ALLU_LANG", "XDG_CONFIG_HOME", "SOURCE_DATE_EPOCH"] {
+            command.env_remove(name);
+        }
+        command.env("HOME", "/nonexistent");
+        command.env("TERM", "xterm-256color");
+        command.env("LC_ALL", "fi_FI.UTF-8");
+        for (name, value) in env {
+            command.env(name, value);
+        }
+        let child = pair.slave.spawn_command(command).expect("the program starts");
+        let mut reader = pair.master.try_clone_reader().expect("a reader");
+        let writer = pair.master.take_writer().expect("a writer");
+        let (send, pieces) = channel();
+        thread::spawn(move || {
+            let mut buffer = [0; 65536];
+            while let Ok(length @ 1..) = reader.read(&mut buffer) {
+                if send.send(buffer[..length].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        let screen = vt100::Parser::new(cells(height), cells(width), 0);
+        // The program has the only other end: when it goes, the terminal's side must not end with it.
+        std::mem::forget(pair.slave);
+        Self { master: Some(pair.master), writer: Some(writer), child, pieces, bytes: Vec::new(), screen, before }
+    }
+
+    pub(crate) fn send(&mut self, keys: &str) {
+        let writer = self.writer.as_mut().expect("not hung up");
+        writer.write_all(keys.as_bytes()).expect("the terminal takes keys");
+        writer.flush().expect("the terminal takes keys");
+    }
+
+    pub(crate) fn resize(&mut self, width: u16, height: u16) {
+        self.master.as_ref().expect("not hung up").resize(size(width, height)).expect("another size");
+        // A fresh screen: what was on it is drawn again, as on a terminal that has been resized.
+        self.screen = vt100::Parser::new(cells(height), cells(width), 0);
+        self.screen.process(b"\x1b[?1049h");
+    }
+
+    pub(crate) fn signal(&self, signal: Signal) {
+        kill_process(self.pid(), signal).expect("the program is there");
+    }
+
+    /// Closes the terminal's own end, as a dropped link does.
+    pub(crate) fn hang_up(&mut self) {
+        self.writer = None;
+        self.master = None;
+        self.signal(Signal::HUP);
+    }
+
+    /// The screen as a person reads it.
+    pub(crate) fn text(&self) -> String {
+        self.screen.screen().contents()
+    }
+
+    pub(crate) fn bytes_contain(&self, wanted: &str) -> bool {
+        self.bytes.windows(wanted.len()).any(|piece| piece == wanted.as_bytes())
+    }
+
+    pub(crate) fn wait_for(&mut self, wanted: &str) {
+        self.wait_until(|text| text.contains(wanted));
+    }
+
+    pub(crate) fn wait_until(&mut self, is_there: impl Fn(&str) -> bool) {
+        let until = Instant::now() + PATIENCE;
+        while !is_there(&self.text()) {
+            assert!(self.read_until(until), "never came; the screen is\n{}", self.text());
+        }
+    }
+
+    /// Reads what comes next; false when nothing did.
+    fn read_until(&mut self, until: Instant) -> bool {
+        match self.pieces.recv_timeout(until.saturating_duration_since(Instant::now())) {
+            Ok(piece) => {
+                self.screen.process(&piece);
+                self.bytes.extend(piece);
+                true
+            }
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => false,
+        }
+    }
+
+    /// Waits for the program to end, and for all it wrote.
+    pub(crate) fn ends(&mut self) -> ExitStatus {
+        let until = Instant::now() + PATIENCE;
+        let status = loop {
+            if let Some(status) = self.child.try_wait().expect("a child") {
+                break status;
+            }
+            assert!(Instant::now() < until, "the program does not end; the screen is\n{}", self.text());
+            self.read_until(Instant::now() + Duration::from_millis(5));
+        };
+        while self.read_until(Instant::now() + Duration::from_millis(50)) {}
+        status
+    }
+
+    pub(crate) fn ends_with(&mut self, code: u32) {
+        let status = self.ends();
+        assert_eq!((status.exit_code(), status.signal()), (code, None), "{}", self.text());
+    }
+
+    pub(crate) fn ends_by(&mut self, signal: Signal) {
+        let status = self.ends();
+        assert!(status.signal().is_some(), "{status:?} after {signal:?}");
+    }
+
+    /// The modes are those from before, the ordinary screen shows, and the cursor too.
+    pub(crate) fn terminal_is_as_before(&self) {
+        let master = self.master.as_ref().expect("not hung up");
+        assert_eq!(modes(&**master), self.before);
+        assert!(!self.screen.screen().alternate_screen(), "the other screen still shows");
+        assert!(!self.screen.screen().hide_cursor(), "the cursor is hidden");
+    }
+
+    fn pid(&self) -> Pid {
+        let id = self.child.process_id().expect("a process");
+        Pid::from_raw(id.cast_signed()).expect("a process")
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        _ = self.child.kill();
+        _ = self.child.wait();
+    }
+}
+
+fn modes(master: &dyn MasterPty) -> String {
+    format!("{:?}", master.get_termios())
+}
+
+fn cells(count: u16) -> NonZeroU16 {
+    NonZeroU16::new(count).expect("a screen has cells")
+}
+
+fn size(width: u16, height: u16) -> PtySize {
+    PtySize { rows: height, cols: width, pixel_width: 0, pixel_height: 0 }
+}

@@ -1,6 +1,7 @@
 //! The world: the terminal, its keys and signals, the clipboard, and the loop between them and the state.
 
 mod clipboard;
+mod encode;
 mod input;
 mod run;
 mod screen;

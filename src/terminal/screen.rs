@@ -1,16 +1,14 @@
 //! Frames to the terminal: only what changed, in one write.
 
-use std::cell::RefCell;
-use std::io::{self, Write};
-use std::rc::Rc;
+use std::io::{self, Write as _};
 
 use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
-use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::encode::encode;
 use super::tty;
 use crate::app::screen as view;
 use crate::app::{Size, State};
@@ -21,28 +19,12 @@ pub(super) struct Frames {
     shown: Buffer,
     cursor: Option<(u16, u16)>,
     theme: Theme,
-    bytes: Bytes,
-}
-
-/// Bytes of a frame, gathered until it is whole.
-#[derive(Clone, Default)]
-struct Bytes(Rc<RefCell<Vec<u8>>>);
-
-impl Write for Bytes {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }
 
 impl Frames {
     /// For a terminal that shows nothing yet.
     pub(super) fn new(theme: Theme) -> Self {
-        Self { shown: Buffer::empty(Rect::ZERO), cursor: None, theme, bytes: Bytes::default() }
+        Self { shown: Buffer::empty(Rect::ZERO), cursor: None, theme }
     }
 
     /// Forgets what the terminal shows, so that the next frame is sent whole.
@@ -50,7 +32,7 @@ impl Frames {
         self.shown = Buffer::empty(Rect::ZERO);
     }
 
-    /// Shows a state.
+    /// Shows a state, in one write; in none when nothing changes.
     ///
     /// # Errors
     ///
@@ -58,27 +40,33 @@ impl Frames {
     pub(super) fn show(&mut self, state: &State) -> io::Result<()> {
         let screen = view(state);
         let next = cells(&screen, state.size, &self.theme);
-        let mut out = self.bytes.clone();
-        queue!(out, BeginSynchronizedUpdate)?;
-        if self.shown.area != next.area {
-            queue!(out, Clear(ClearType::All))?;
+        let cursor = screen.cursor.filter(|cursor| is_on(*cursor, state.size));
+        let is_resized = self.shown.area != next.area;
+        if is_resized {
             self.shown = Buffer::empty(next.area);
         }
-        let changes = self.shown.diff(&next);
-        let is_changed = !changes.is_empty() || screen.cursor != self.cursor;
+        let changes = encode(&self.shown, &next);
+        if changes.is_empty() && cursor == self.cursor && !is_resized {
+            return Ok(());
+        }
+        let mut bytes = Vec::new();
+        queue!(bytes, BeginSynchronizedUpdate)?;
+        if is_resized {
+            queue!(bytes, Clear(ClearType::All))?;
+        }
+        // Drawing moves the cursor about; terminals without synchronized output would show it.
         if self.cursor.is_some() && !changes.is_empty() {
-            queue!(out, Hide)?;
+            queue!(bytes, Hide)?;
         }
-        CrosstermBackend::new(out.clone()).draw(changes.into_iter())?;
-        if let Some((x, y)) = screen.cursor.filter(|cursor| is_on(*cursor, state.size)) {
-            queue!(out, MoveTo(x, y), Show)?;
-        } else {
-            queue!(out, Hide)?;
+        bytes.write_all(changes.as_bytes())?;
+        match cursor {
+            Some((x, y)) => queue!(bytes, MoveTo(x, y), Show)?,
+            None if self.cursor.is_some() => queue!(bytes, Hide)?,
+            None => {}
         }
-        queue!(out, EndSynchronizedUpdate)?;
-        let bytes = std::mem::take(&mut *self.bytes.0.borrow_mut());
-        (self.shown, self.cursor) = (next, screen.cursor);
-        if is_changed { tty::write(&bytes) } else { Ok(()) }
+        queue!(bytes, EndSynchronizedUpdate)?;
+        (self.shown, self.cursor) = (next, cursor);
+        tty::write(&bytes)
     }
 }
 

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use crossterm::cursor::{Hide, Show};
 use crossterm::queue;
 use crossterm::style::{Attribute, SetAttribute};
-use crossterm::terminal::{Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen};
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::termios::{OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcgetwinsize, tcsetattr};
 
@@ -52,7 +52,7 @@ pub(super) fn set_up() -> Result<(), NoTerminal> {
     tcsetattr(&terminal.file, OptionalActions::Now, &raw).map_err(|cause| NoTerminal(cause.into()))?;
     IS_SET_UP.store(true, Ordering::SeqCst);
     let mut bytes = Vec::new();
-    queue!(bytes, EnterAlternateScreen, Clear(ClearType::All), Hide).map_err(NoTerminal)?;
+    queue!(bytes, EnterAlternateScreen, Hide).map_err(NoTerminal)?;
     write(&bytes).map_err(NoTerminal)
 }
 

@@ -22,10 +22,10 @@ impl Theme {
     #[must_use]
     pub fn style(&self, role: Role, is_selected: bool) -> Style {
         let style = match role {
-            Role::Plain => Style::new(),
+            Role::Plain | Role::Rule => Style::new(),
             Role::Title | Role::Key => Style::new().add_modifier(Modifier::BOLD),
             Role::Number => self.tinted(Color::Green).add_modifier(Modifier::BOLD),
-            Role::Quiet | Role::Rule | Role::Tab => Style::new().add_modifier(Modifier::DIM),
+            Role::Quiet | Role::Tab => Style::new().add_modifier(Modifier::DIM),
             Role::Match => Style::new().add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
             Role::Link => self.tinted(Color::Cyan),
             Role::Warning => self.tinted(Color::Yellow).add_modifier(Modifier::BOLD),

@@ -1,0 +1,205 @@
+//! Changed cells as few bytes: what every key costs an SSH connection.
+
+use std::fmt::Write as _;
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Modifier};
+
+/// The most unchanged cells that are sent again rather than stepped over: a step costs four bytes and more.
+const CHEAP_GAP: u16 = 4;
+/// The fewest blank cells at the end of a row for which erasing is cheaper than writing.
+const ERASE_FROM: u16 = 4;
+
+/// The sequence that changes what `shown` holds into what `next` holds; the two have the same area.
+///
+/// Ends with plain style. Colours are sent as one of the sixteen that every terminal has.
+pub(super) fn encode(shown: &Buffer, next: &Buffer) -> String {
+    let mut writer = Writer { out: String::new(), at: None, style: Style::default() };
+    let changes = shown.diff(next);
+    for row in changes.chunk_by(|(_, y, _), (_, other, _)| y == other) {
+        let Some((_, y, _)) = row.first() else { continue };
+        let blank_from = blank_from(next, *y);
+        for (x, y, cell) in row {
+            if *x >= blank_from && next.area.right() - blank_from >= ERASE_FROM {
+                writer.go_to(next, blank_from, *y);
+                writer.wear(Style::default());
+                writer.out.push_str("\x1b[K");
+                break;
+            }
+            writer.go_to(next, *x, *y);
+            writer.put(cell);
+        }
+    }
+    writer.wear(Style::default());
+    writer.out
+}
+
+/// The column from which a row is blank and plain to its end.
+fn blank_from(buffer: &Buffer, y: u16) -> u16 {
+    let is_blank = |x: &u16| buffer[(*x, y)].symbol() == " " && Style::of(&buffer[(*x, y)]) == Style::default();
+    let blank = (buffer.area.left()..buffer.area.right()).rev().take_while(is_blank).count();
+    buffer.area.right() - u16::try_from(blank).unwrap_or(0)
+}
+
+/// The look of a cell, as far as a theme uses it.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+struct Style {
+    color: Option<u8>,
+    modifier: Modifier,
+}
+
+impl Style {
+    fn of(cell: &Cell) -> Self {
+        Self { color: ansi_number(cell.fg), modifier: cell.modifier }
+    }
+}
+
+/// The number of one of the sixteen colours; nothing for the terminal's own.
+fn ansi_number(color: Color) -> Option<u8> {
+    match color {
+        Color::Red => Some(31),
+        Color::Green => Some(32),
+        Color::Yellow => Some(33),
+        Color::Blue => Some(34),
+        Color::Magenta => Some(35),
+        Color::Cyan => Some(36),
+        _ => None,
+    }
+}
+
+struct Writer {
+    out: String,
+    /// Where the terminal's cursor stands, as far as that is certain.
+    at: Option<(u16, u16)>,
+    style: Style,
+}
+
+impl Writer {
+    fn go_to(&mut self, next: &Buffer, x: u16, y: u16) {
+        match self.at {
+            Some((column, row)) if row == y && column == x => {}
+            Some((column, row))
+                if row == y && column < x && x - column <= CHEAP_GAP && self.is_plain_way(next, column, x, y) =>
+            {
+                for between in column..x {
+                    self.put(&next[(between, y)]);
+                }
+            }
+            Some((column, row)) if row == y && column < x => {
+                _ = write!(self.out, "\x1b[{}C", x - column);
+            }
+            Some((_, row)) if row + 1 == y && x == 0 => self.out.push_str("\r\n"),
+            _ if x == 0 => _ = write!(self.out, "\x1b[{}H", y + 1),
+            _ => _ = write!(self.out, "\x1b[{};{}H", y + 1, x + 1),
+        }
+        self.at = Some((x, y));
+    }
+
+    /// Whether the cells between two columns are single letters in the style that is worn.
+    fn is_plain_way(&self, next: &Buffer, from: u16, to: u16, y: u16) -> bool {
+        (from..to).all(|x| next[(x, y)].symbol().is_ascii() && Style::of(&next[(x, y)]) == self.style)
+    }
+
+    fn put(&mut self, cell: &Cell) {
+        self.wear(Style::of(cell));
+        self.out.push_str(cell.symbol());
+        // After anything but a single ASCII letter terminals disagree about where the cursor is.
+        self.at = match self.at {
+            Some((x, y)) if is_one_cell(cell.symbol()) => Some((x + 1, y)),
+            _ => None,
+        };
+    }
+
+    fn wear(&mut self, style: Style) {
+        if style == self.style {
+            return;
+        }
+        let only_adds = style.modifier.contains(self.style.modifier)
+            && (style.color == self.style.color || self.style.color.is_none());
+        let mut codes = Vec::new();
+        let added = if only_adds {
+            style.modifier.difference(self.style.modifier)
+        } else {
+            codes.push("0".to_owned());
+            style.modifier
+        };
+        for (modifier, code) in
+            [(Modifier::BOLD, "1"), (Modifier::DIM, "2"), (Modifier::UNDERLINED, "4"), (Modifier::REVERSED, "7")]
+        {
+            if added.contains(modifier) {
+                codes.push(code.to_owned());
+            }
+        }
+        if let Some(color) = style.color.filter(|_| !only_adds || style.color != self.style.color) {
+            codes.push(color.to_string());
+        }
+        let codes = if codes == ["0"] { String::new() } else { codes.join(";") };
+        _ = write!(self.out, "\x1b[{codes}m");
+        self.style = style;
+    }
+}
+
+/// Whether every terminal gives a symbol one cell: ASCII, Latin letters with accents, and the signs that we draw with.
+fn is_one_cell(symbol: &str) -> bool {
+    let mut letters = symbol.chars();
+    let (Some(letter), None) = (letters.next(), letters.next()) else { return false };
+    matches!(letter, ' '..='~' | '\u{c0}'..='\u{17f}' | '─' | '│')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ratatui::layout::Rect;
+    use ratatui::style::Style as Look;
+
+    const AREA: Rect = Rect::new(0, 0, 20, 3);
+
+    /// What a terminal shows after a sequence.
+    fn shown_by(sequences: &[String]) -> String {
+        let (rows, columns) = (AREA.height.try_into().expect("rows"), AREA.width.try_into().expect("columns"));
+        let mut terminal = vt100::Parser::new(rows, columns, 0);
+        for sequence in sequences {
+            terminal.process(sequence.as_bytes());
+        }
+        let screen = terminal.screen();
+        // A cell never written to and a blank look alike.
+        let letter = |cell: &vt100::Cell| if cell.contents().is_empty() { " " } else { cell.contents() }.to_owned();
+        let look = |cell: &vt100::Cell| cell.bold() && !cell.contents().trim().is_empty();
+        let cell = |x, y| screen.cell(y, x).map(|cell| format!("{}{}", letter(cell), look(cell))).unwrap_or_default();
+        (0..AREA.height).flat_map(|y| (0..AREA.width).map(move |x| cell(x, y))).collect()
+    }
+
+    fn buffer(lines: &[(&str, bool)]) -> Buffer {
+        let mut buffer = Buffer::empty(AREA);
+        for ((line, is_bold), y) in lines.iter().zip(0..) {
+            let look = if *is_bold { Look::new().add_modifier(Modifier::BOLD) } else { Look::new() };
+            buffer.set_string(0, y, line, look);
+        }
+        buffer
+    }
+
+    proptest::proptest! {
+        /// Frame after frame, the terminal shows what it would show had it been given the last frame alone.
+        #[test]
+        fn changes_lead_where_a_whole_frame_leads(frames in proptest::collection::vec(proptest::collection::vec(("[a-cäö…→│ ]{0,20}", proptest::bool::ANY), 3), 1..5)) {
+            let frames: Vec<Buffer> = frames.iter().map(|lines| {
+                let lines: Vec<(&str, bool)> = lines.iter().map(|(line, is_bold)| (line.as_str(), *is_bold)).collect();
+                buffer(&lines)
+            }).collect();
+            let mut sequences = Vec::new();
+            let mut before = Buffer::empty(AREA);
+            for frame in &frames {
+                sequences.push(encode(&before, frame));
+                before = frame.clone();
+            }
+            let whole = encode(&Buffer::empty(AREA), &before);
+            proptest::prop_assert_eq!(shown_by(&sequences), shown_by(&[whole]));
+        }
+    }
+
+    #[test]
+    fn an_unchanged_frame_costs_nothing() {
+        let frame = buffer(&[("Sanna Hiltunen", true)]);
+        assert_eq!(encode(&frame, &frame), "");
+    }
+}

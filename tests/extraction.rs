@@ -1,5 +1,7 @@
 //! What the extractor reads from a page of nobody's: who is there, and what is not taken for somebody.
 
+#![expect(clippy::expect_used, reason = "a test may fail loudly")]
+
 use std::path::Path;
 
 use allu::build::{self, Built, Input, ReportKind, Texts};
@@ -166,6 +168,68 @@ fn every_problem_of_front_matter_is_reported_with_its_line() {
             ("directory.toml", Some(1)),
         ]
     );
+}
+
+proptest::proptest! {
+    /// Whatever a page holds, it is read, and what comes out hangs together.
+    #[test]
+    fn any_page_makes_a_sound_model(pieces in proptest::collection::vec(piece(), 0..40)) {
+        let Built { model, .. } = read(&[("a.md", &pieces.concat())]);
+        let json = model::write(&model).expect("a built model can be written");
+        proptest::prop_assert_eq!(model::inspect(json.as_bytes()).problems, []);
+    }
+}
+
+/// Fragments that mean something to the extractor, and any text at all.
+fn piece() -> impl proptest::strategy::Strategy<Value = String> {
+    use proptest::strategy::{Just, Strategy};
+    let known = [
+        "Esko Tyrni",
+        "Maija Meri",
+        ", ",
+        " ja ",
+        "\n",
+        "\n\n",
+        ": ",
+        " (",
+        ") ",
+        ". ",
+        "p. 0295 111 030",
+        "faksi 06 123 4567",
+        "aluekoordinaattori",
+        "Projektipäällikkö ",
+        "hankesuunnittelijana ",
+        "Lappi",
+        "Pohjois- ja Etelä-Savo",
+        "Kouvolassa ",
+        "Rannan Tuuli -hanke",
+        " -osahankkeen ",
+        " -hankkeen ",
+        "(ESR)",
+        "Porin kaupunki",
+        "Lapin ELY-keskuksessa ",
+        "rahoittaa ",
+        "koordinoi ",
+        "osahanketta: ",
+        "vuoden 2016 alussa ",
+        "2015–2020 ",
+        "viisi ",
+        "haetaan ",
+        "toimivat ",
+        "etunimi.sukunimi@esimerkki.fi",
+        "e.t (at) x.fi",
+        "aloitin ",
+        "siirtyy ",
+        "nimiä ei kerrota",
+        "+++\n",
+        "title = ",
+        "[^3]",
+    ];
+    proptest::prop_oneof![
+        6 => proptest::sample::select(known.to_vec()).prop_map(str::to_owned),
+        1 => ".{0,12}",
+        1 => Just("\u{a0}ä\u{308}".to_owned()),
+    ]
 }
 
 fn fixture() -> Built {

@@ -1,5 +1,7 @@
 //! What the seeds say, written as tables, and the embedded model that is built from them.
 
+#![expect(clippy::expect_used, reason = "a test may fail loudly")]
+
 use std::fs;
 use std::path::Path;
 

@@ -88,11 +88,12 @@ pub(super) fn list(text: &str, range: Range<usize>) -> Option<Vec<(Range<usize>,
 /// The parts of a list, without what stands between them.
 fn parts(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let Some(list) = text.get(range.clone()) else { return Vec::new() };
-    let mut cuts = vec![0..0];
+    let mut cuts: Vec<Range<usize>> = Vec::new();
     for sign in [",", "/", "&", ";", " ja ", " sekä ", " och ", " samt ", " and "] {
         cuts.extend(list.match_indices(sign).map(|(at, it)| at..at + it.len()));
     }
-    cuts.push(list.len()..list.len());
+    // The list itself is cut at both ends.
+    cuts.extend([0..0, list.len()..list.len()]);
     cuts.sort_by_key(|cut| (cut.start, cut.end));
     let between = cuts.windows(2).filter_map(|pair| match pair {
         [left, right] if left.end <= right.start => Some(left.end..right.start),

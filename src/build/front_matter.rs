@@ -1,13 +1,10 @@
 //! What a document says of itself in TOML between two lines of `+++`, and what a curator says there of the rest.
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
-
 use super::found::{Caution, Found, OrganisationFact, ProjectFact};
-use super::page::cite;
+use super::told::{Reader, Table, line_of, parse};
 use super::when;
-use super::{Report, ReportKind, area, organisation, token};
-use crate::model::{Basis, Document, DocumentId, Evidence, Maintainer, NoteKind, OrganisationKind, Origin, Period};
+use super::{Report, ReportKind, area, organisation, people, token};
+use crate::model::{Basis, Document, DocumentId, Maintainer, NoteKind, OrganisationKind, Period};
 use crate::text::Day;
 
 /// A text in its two halves.
@@ -75,40 +72,6 @@ pub(super) fn directory(file: &str, text: &str) -> (Option<String>, Option<Maint
     (title, keeper, reports)
 }
 
-fn parse<'a>(text: &'a str, file: &str, first: u32) -> (Spanned<DeTable<'a>>, Vec<Report>) {
-    let (table, errors) = DeTable::parse_recoverable(text);
-    let report = |error: toml::de::Error| Report {
-        file: file.to_owned(),
-        line: Some(first + line_of(text, error.span().map_or(0, |span| span.start))),
-        kind: ReportKind::Toml { message: error.message().to_owned() },
-    };
-    (table, errors.into_iter().map(report).collect())
-}
-
-/// How many lines stand above a byte.
-fn line_of(text: &str, at: usize) -> u32 {
-    let above = text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count();
-    u32::try_from(above).unwrap_or(u32::MAX)
-}
-
-struct Reader<'a> {
-    text: &'a str,
-    file: &'a str,
-    first: u32,
-    found: &'a mut Found,
-    reports: &'a mut Vec<Report>,
-    today: Option<Day>,
-}
-
-/// A value with how it follows and where it stands.
-struct Told {
-    value: String,
-    basis: Basis,
-    evidence: Vec<Evidence>,
-}
-
-type Table<'t> = DeTable<'t>;
-
 impl Reader<'_> {
     fn document(&mut self, table: &Table<'_>) {
         self.known(
@@ -175,8 +138,8 @@ impl Reader<'_> {
         };
         let name = named.value.clone();
         self.found.project(&name, ProjectFact::Named, Basis::Stated, named.evidence);
-        let facts: [(&str, fn(String) -> ProjectFact); 7] = [
-            ("abbreviation", ProjectFact::Abbreviation),
+        let facts = [
+            ("abbreviation", ProjectFact::Abbreviation as fn(String) -> ProjectFact),
             ("aliases", ProjectFact::Alias),
             ("kind", ProjectFact::Kind),
             ("parent", ProjectFact::Parent),
@@ -199,7 +162,7 @@ impl Reader<'_> {
                 continue;
             };
             self.found.areas.extend(place.area.clone());
-            let named = super::people::named_place(&place, told.basis, &told.evidence);
+            let named = people::named_place(&place, told.basis, &told.evidence);
             self.found.project(&name, ProjectFact::Area(named), told.basis, told.evidence);
         }
         for (key, fact) in [("start", ProjectFact::Start as fn(Period) -> _), ("end", ProjectFact::End)] {
@@ -283,150 +246,12 @@ impl Reader<'_> {
             return Some(Period { from, to, words: told.value, basis, evidence: told.evidence });
         }
         let tokens = token::tokens(&told.value);
-        match when::whens(&told.value, &tokens, self.today).as_slice() {
-            [(_, when)] => {
-                let mut period = when.period(&told.value);
-                (period.basis, period.evidence) = (basis, told.evidence);
-                Some(period)
-            }
-            _ => {
-                self.report(at, ReportKind::UnclearTime { words: told.value });
-                None
-            }
-        }
-    }
-
-    /// The values of a key: a text, a table with `value`, `basis` and `origin`, or a list of such; what a value does
-    /// not say for itself holds for it from the table around it.
-    fn told(&mut self, table: &Table<'_>, key: &str, around: &Table<'_>) -> Vec<Told> {
-        let Some(value) = table.get(key) else { return Vec::new() };
-        let values: Vec<&Spanned<DeValue<'_>>> = match value.get_ref() {
-            DeValue::Array(list) => list.iter().collect(),
-            _ => vec![value],
+        let whens = when::whens(&told.value, &tokens, self.today);
+        let [(_, when)] = whens.as_slice() else {
+            self.report(at, ReportKind::UnclearTime { words: told.value });
+            return None;
         };
-        let mut found = Vec::new();
-        for value in values {
-            let (text, own) = match value.get_ref() {
-                DeValue::String(_) => (Some(value), around),
-                DeValue::Table(own) => {
-                    self.known(own, &["value", "basis", "origin"]);
-                    (own.get("value"), if own.contains_key("origin") { own } else { around })
-                }
-                _ => (None, around),
-            };
-            let Some((words, text)) = text.and_then(|text| Some((text.get_ref().as_str()?, text))) else {
-                self.wrong(value.span().start, key, "a text, or a table with `value`");
-                continue;
-            };
-            let basis = value.get_ref().as_table().map_or(Basis::Stated, |own| self.basis(own));
-            let evidence = self.evidence(words, text.span().start, own);
-            found.push(Told { value: words.to_owned(), basis, evidence });
-        }
-        found
-    }
-
-    fn basis(&mut self, table: &Table<'_>) -> Basis {
-        let Some(value) = table.get("basis") else { return Basis::Stated };
-        let read = value.get_ref().as_str().and_then(|text| serde_json::from_value(text.into()).ok());
-        if read.is_none() {
-            self.wrong(value.span().start, "basis", "stated, implied, inherited, inferred or derived");
-        }
-        read.unwrap_or(Basis::Stated)
-    }
-
-    /// A value of the front matter as evidence: its line, its words, and the raw lines that `origin` names.
-    fn evidence(&mut self, words: &str, at: usize, table: &Table<'_>) -> Vec<Evidence> {
-        let line = self.first + line_of(self.text, at);
-        let id = self.found.document.id.clone();
-        let source = self.found.document.source.clone();
-        let mut lines = Vec::new();
-        let mut elsewhere = Vec::new();
-        let values: Vec<&Spanned<DeValue<'_>>> = match table.get("origin") {
-            None => Vec::new(),
-            Some(value) => value.get_ref().as_array().map_or(vec![value], |list| list.iter().collect()),
-        };
-        for value in values {
-            let number = value.get_ref().as_integer().and_then(|number| number.as_str().parse::<u32>().ok());
-            let other = value.get_ref().as_str().and_then(|text| {
-                let (file, line) = text.rsplit_once(':')?;
-                Some(Origin { file: file.to_owned(), line: line.parse().ok()? })
-            });
-            match (number, other) {
-                (Some(number), _) => lines.push(number),
-                (None, Some(origin)) => elsewhere.push(origin),
-                (None, None) => self.wrong(value.span().start, "origin", "a line, or `file:line`"),
-            }
-        }
-        let mut evidence = cite(&id, source.as_deref(), line, words, &lines);
-        for origin in elsewhere {
-            evidence.push(Evidence { document: id.clone(), line, text: words.to_owned(), origin: Some(origin) });
-        }
-        evidence
-    }
-
-    fn string(&mut self, table: &Table<'_>, key: &str) -> Option<String> {
-        let value = table.get(key)?;
-        let text = value.get_ref().as_str().map(str::to_owned);
-        if text.is_none() {
-            self.wrong(value.span().start, key, "a text");
-        }
-        text
-    }
-
-    fn need(&mut self, table: &Table<'_>, key: &str, at: usize) -> Option<String> {
-        if !table.contains_key(key) {
-            self.report(at, ReportKind::MissingKey { key: key.to_owned() });
-        }
-        self.string(table, key)
-    }
-
-    fn strings(&mut self, table: &Table<'_>, key: &str) -> Vec<(String, usize)> {
-        let Some(value) = table.get(key) else { return Vec::new() };
-        let list = value.get_ref().as_array();
-        let texts = list.map(|list| {
-            list.iter().filter_map(|it| Some((it.get_ref().as_str()?.to_owned(), it.span().start))).collect::<Vec<_>>()
-        });
-        match texts {
-            Some(texts) if list.is_some_and(|list| list.len() == texts.len()) => texts,
-            _ => {
-                self.wrong(value.span().start, key, "a list of texts");
-                Vec::new()
-            }
-        }
-    }
-
-    /// The tables under a key, whether there is one or a list.
-    fn tables<'t, 'i>(&mut self, table: &'t Table<'i>, key: &str) -> Vec<(&'t Table<'i>, usize)> {
-        let Some(value) = table.get(key) else { return Vec::new() };
-        let list: Vec<&Spanned<DeValue<'_>>> = match value.get_ref() {
-            DeValue::Array(list) => list.iter().collect(),
-            _ => vec![value],
-        };
-        let mut found = Vec::new();
-        for value in list {
-            match value.get_ref() {
-                DeValue::Table(inner) => found.push((inner, value.span().start)),
-                _ => self.wrong(value.span().start, key, "a table"),
-            }
-        }
-        found
-    }
-
-    fn known(&mut self, table: &Table<'_>, keys: &[&str]) {
-        for key in table.keys() {
-            if !keys.contains(&key.get_ref().as_ref()) {
-                let kind = ReportKind::UnknownKey { key: key.get_ref().to_string() };
-                self.report(key.span().start, kind);
-            }
-        }
-    }
-
-    fn wrong(&mut self, at: usize, key: &str, expected: &'static str) {
-        self.report(at, ReportKind::WrongValue { key: key.to_owned(), expected });
-    }
-
-    fn report(&mut self, at: usize, kind: ReportKind) {
-        let line = Some(self.first + line_of(self.text, at));
-        self.reports.push(Report { file: self.file.to_owned(), line, kind });
+        let period = when.period(&told.value);
+        Some(Period { basis, evidence: told.evidence, ..period })
     }
 }

@@ -82,8 +82,8 @@ impl Joiner {
             let contacts = Contacts::new(found, name);
             let ids: Vec<PersonId> =
                 (0..contacts.people()).map(|one| self.person(found, name, &contacts, one)).collect();
-            let named = |placed: &Placed| matches!(&placed.holder, HeldBy::Person(held) if fold(held) == fold(name));
-            for placed in found.positions.iter().filter(|placed| named(placed)) {
+            let of_name = |placed: &Placed| matches!(&placed.holder, HeldBy::Person(held) if fold(held) == fold(name));
+            for placed in found.positions.iter().filter(|placed| of_name(placed)) {
                 if let Some(id) = ids.get(contacts.of(&placed.evidence)) {
                     self.position(&found.document, placed, Holder::Person(id.clone()));
                 }
@@ -192,12 +192,11 @@ impl Joiner {
         for place in &placed.areas {
             add_place(&mut position.areas, place);
         }
-        match self.positions.iter().position(|held| self.is_one(&held.position, &position)) {
-            Some(index) => self.merge(index, &position, house),
-            None => {
-                position.id = self.position_id(&position);
-                self.positions.push(Held { position, house });
-            }
+        if let Some(index) = self.positions.iter().position(|held| self.is_one(&held.position, &position)) {
+            self.merge(index, &position, house);
+        } else {
+            position.id = self.position_id(&position);
+            self.positions.push(Held { position, house });
         }
     }
 

@@ -4,20 +4,16 @@ use std::num::NonZeroU32;
 use std::ops::Range;
 
 use super::area::Named;
-use super::found::{HeldBy, OrganisationFact, PersonFact, Placed, Unpaired};
-use super::mail::{Mail, Printed};
+use super::found::{HeldBy, PersonFact, Placed};
+use super::listing::is_list;
 use super::noun::Case;
 use super::prose;
 use super::reader::{Reader, Said};
 use super::role::Role;
-use super::sentence::{Around, Kind, Unit};
-use super::telephone::Telephone;
+use super::sentence::{Around, Kind};
 use super::when::Edge;
-use super::{Report, ReportKind};
 use crate::gazetteer::Case as PlaceCase;
-use crate::model::{
-    Basis, Email, Evidence, Fact, NamedPlace, Nameless, OrganisationKind, Period, Phone, PhoneKind, PlaceId, Time,
-};
+use crate::model::{Basis, Evidence, Fact, NamedPlace, Nameless, OrganisationKind, Period, PlaceId, Time};
 
 /// Notes the people of a sentence, their positions, numbers and addresses.
 pub(super) fn read(reader: &mut Reader<'_>, said: Said<'_>, around: Around) {
@@ -51,81 +47,24 @@ pub(super) fn read(reader: &mut Reader<'_>, said: Said<'_>, around: Around) {
     };
 }
 
-/// Whether a sentence lists rather than tells: hardly a word in it that is not a name, a title or a label.
-pub(super) fn is_list(said: Said<'_>) -> bool {
-    const LABELS: &[&str] = &[
-        "p",
-        "puh",
-        "puhelin",
-        "gsm",
-        "tel",
-        "tfn",
-        "ja",
-        "seka",
-        "och",
-        "and",
-        "sahkoposti",
-        "s-posti",
-        "email",
-        "e-post",
-        "mail",
-        "vaihde",
-        "faksi",
-        "fax",
-        "kirjoittaja",
-        "yhteyshenkilo",
-        "nimi",
-        "lisatietoja",
-        "lisatiedot",
-    ];
-    const VERBS: &[&str] = &[
-        "on",
-        "ovat",
-        "oli",
-        "toimii",
-        "toimivat",
-        "tyoskentelee",
-        "tyoskentelevat",
-        "vastaa",
-        "vastaavat",
-        "johtaa",
-        "vetaa",
-        "aloitin",
-        "aloitan",
-        "aloittaa",
-        "aloitti",
-        "siirtyy",
-        "siirryn",
-        "toimin",
-        "kertoo",
-        "antaa",
-        "koordinoi",
-    ];
-    let tells = said.units.iter().any(|unit| match &unit.kind {
-        Kind::Organisation(it) => matches!(it.case, Case::At | Case::To | Case::From),
-        _ => unit.where_to_find().is_some() || VERBS.contains(&unit.word()),
-    });
-    if tells {
-        return false;
-    }
-    let words = said.units.iter().filter(|unit| !unit.word().is_empty() && !LABELS.contains(&unit.word())).count();
-    let reachable = said.units.iter().any(|unit| matches!(unit.kind, Kind::Phone(_) | Kind::Mail(_)));
-    words <= if reachable { 4 } else { 2 }
-}
-
 /// A place as the model holds it.
 pub(super) fn named_place(place: &Named, basis: Basis, evidence: &[Evidence]) -> NamedPlace {
     NamedPlace { printed: place.printed.clone(), place: place.place.clone(), basis, evidence: evidence.to_vec() }
 }
 
-struct Line<'a> {
-    said: Said<'a>,
-    people: Vec<(usize, &'a str)>,
-    listed: bool,
+/// A sentence or a contact line with the people it names.
+pub(super) struct Line<'a> {
+    /// The sentence.
+    pub(super) said: Said<'a>,
+    /// The units that are names.
+    pub(super) people: Vec<(usize, &'a str)>,
+    /// Whether it lists rather than tells.
+    pub(super) listed: bool,
 }
 
 impl<'a> Line<'a> {
-    fn kind(&self, at: usize) -> Option<&'a Kind> {
+    /// What a unit is.
+    pub(super) fn kind(&self, at: usize) -> Option<&'a Kind> {
         self.said.units.get(at).map(|unit| &unit.kind)
     }
 
@@ -137,7 +76,7 @@ impl<'a> Line<'a> {
     }
 
     /// The units that belong to one of the people: from their own title, or from the line's start, to the next one's.
-    fn segment(&self, index: usize) -> Range<usize> {
+    pub(super) fn segment(&self, index: usize) -> Range<usize> {
         let start = |index: usize| match self.people.get(index) {
             _ if index == 0 => 0,
             Some((at, _)) => {
@@ -249,10 +188,7 @@ impl<'a> Line<'a> {
     fn organisation(&self, reader: &mut Reader<'_>, index: usize, title: Option<usize>) -> Option<Fact<String>> {
         // A fund pays; nobody works there by being named beside it.
         let of_case = |at: &usize, case| {
-            let house = match self.kind(*at) {
-                Some(Kind::Organisation(it)) => it,
-                _ => return false,
-            };
+            let Some(Kind::Organisation(house)) = self.kind(*at) else { return false };
             house.case == case && house.kind != OrganisationKind::Fund
         };
         let count = self.said.units.len();
@@ -388,120 +324,8 @@ impl<'a> Line<'a> {
         reader.place(position);
     }
 
-    /// Numbers go to the one person of their stretch, or in order when there are as many as people.
-    fn numbers(&self, reader: &mut Reader<'_>) {
-        let phones: Vec<(usize, &Telephone)> = (0..self.said.units.len())
-            .filter_map(|at| match self.kind(at)? {
-                Kind::Phone(phone) => Some((at, phone)),
-                _ => None,
-            })
-            .collect();
-        let (direct, house): (Vec<_>, Vec<_>) = phones.into_iter().partition(|(_, it)| it.kind == PhoneKind::Direct);
-        self.house_numbers(reader, &house);
-        let owner = |at: usize| (0..self.people.len()).find(|index| self.segment(*index).contains(&at));
-        let last = self.people.len().saturating_sub(1);
-        let all_behind = self.people.len() > 1 && direct.iter().all(|(at, _)| owner(*at) == Some(last));
-        if all_behind && !direct.is_empty() && direct.len() != self.people.len() {
-            let evidence = reader.page.evidence(self.said.line, self.said.line.whole());
-            let people = self.people.iter().map(|(_, name)| (*name).to_owned()).collect();
-            let number = self.said.line.number;
-            reader.found.unpaired.push(Unpaired { people, line: number, evidence });
-            self.report(reader, ReportKind::UnpairedNumbers);
-            return;
-        }
-        for (index, (at, phone)) in direct.iter().enumerate() {
-            let owner = if all_behind { Some(index) } else { owner(*at) };
-            let Some((person, name)) = owner.and_then(|it| self.people.get(it)) else { continue };
-            let span = if all_behind { self.said.span([*at]) } else { self.said.span([*at, *person]) };
-            let phone = self.phone(reader, phone, span);
-            let evidence = phone.evidence.clone();
-            reader.found.person(name, PersonFact::Phone(phone), evidence);
-        }
-    }
-
-    /// Switchboards and machines are the organisation's, or the only person's where no organisation is named.
-    fn house_numbers(&self, reader: &mut Reader<'_>, phones: &[(usize, &Telephone)]) {
-        let house = self.said.units.iter().find_map(|unit| match &unit.kind {
-            Kind::Organisation(it) if it.case == Case::Nominative => Some(it),
-            _ => None,
-        });
-        for (at, phone) in phones {
-            let number = self.phone(reader, phone, self.said.span([*at]));
-            let evidence = number.evidence.clone();
-            match (house, self.people.as_slice()) {
-                (Some(house), _) => {
-                    prose::list(reader, house, evidence.clone());
-                    reader.found.organisation(&house.name, OrganisationFact::Phone(number), evidence);
-                }
-                (None, [(_, name)]) => reader.found.person(name, PersonFact::Phone(number), evidence),
-                _ => self.report(reader, ReportKind::NobodysNumber { printed: number.printed }),
-            }
-        }
-    }
-
-    fn phone(&self, reader: &Reader<'_>, phone: &Telephone, span: Range<usize>) -> Phone {
-        Phone {
-            printed: self.said.line.quote(phone.range.clone()).replace(['\u{a0}', '\u{202f}', '\u{2007}'], " "),
-            e164: phone.number.e164(),
-            kind: phone.kind,
-            as_of: None,
-            evidence: reader.page.evidence(self.said.line, span),
-        }
-    }
-
-    fn mails(&self) -> Vec<(usize, &'a Mail)> {
-        let mail = |at| match self.kind(at)? {
-            Kind::Mail(mail) => Some((at, mail)),
-            _ => None,
-        };
-        (0..self.said.units.len()).filter_map(mail).collect()
-    }
-
-    fn addresses(&self, reader: &mut Reader<'_>) {
-        for (at, mail) in self.mails() {
-            let Printed::Address(address) = &mail.says else { continue };
-            let own = (0..self.people.len()).find(|index| self.segment(*index).contains(&at));
-            if let Some((person, name)) = own.and_then(|index| self.people.get(index)) {
-                let span = self.said.span([at, *person]);
-                self.address(reader, name, address, span);
-            }
-        }
-    }
-
-    fn address(&self, reader: &mut Reader<'_>, name: &str, address: &str, span: Range<usize>) {
-        let evidence = reader.page.evidence(self.said.line, span);
-        let email = Email { address: address.to_owned(), basis: Basis::Stated, evidence: evidence.clone() };
-        reader.found.person(name, PersonFact::Email(email), evidence);
-    }
-
-    /// A line without a name carries the card above on, or tells the numbers of a house, or nobody's.
-    fn carry_on(&self, reader: &mut Reader<'_>) {
-        let short = self.said.line.view.chars().count() < 100;
-        let card = reader.card.clone().filter(|_| short && self.listed);
-        let mut house = Vec::new();
-        for at in 0..self.said.units.len() {
-            let span = self.said.span([at]);
-            match (self.kind(at), &card) {
-                (Some(Kind::Phone(phone)), Some(name)) if phone.kind == PhoneKind::Direct => {
-                    let phone = self.phone(reader, phone, span);
-                    let evidence = phone.evidence.clone();
-                    reader.found.person(name, PersonFact::Phone(phone), evidence);
-                }
-                (Some(Kind::Phone(phone)), _) => house.push((at, phone)),
-                (Some(Kind::Mail(Mail { says: Printed::Address(address), .. })), Some(name)) => {
-                    self.address(reader, name, address, span);
-                }
-                (Some(Kind::Role(role)), Some(name)) if role.case == Case::Nominative => {
-                    let position = self.card_position(reader, name, at, role);
-                    reader.place(position);
-                }
-                _ => {}
-            }
-        }
-        self.house_numbers(reader, &house);
-    }
-
-    fn card_position(&self, reader: &mut Reader<'_>, name: &str, at: usize, role: &Role) -> Placed {
+    /// The position that a line of a card tells for the name above it.
+    pub(super) fn card_position(&self, reader: &mut Reader<'_>, name: &str, at: usize, role: &Role) -> Placed {
         let title = Some(at);
         let alone = Line { said: self.said, people: vec![(at, "")], listed: true };
         Placed {
@@ -519,22 +343,4 @@ impl<'a> Line<'a> {
             evidence: reader.page.evidence(self.said.line, self.said.span([at])),
         }
     }
-
-    fn report(&self, reader: &mut Reader<'_>, kind: ReportKind) {
-        let file = reader.found.document.file.clone();
-        reader.found.reports.push(Report { file, line: Some(self.said.line.number), kind });
-    }
-}
-
-/// Whether a line is how a writer signs: one name, a title, no number.
-pub(super) fn signature(said: Said<'_>) -> Option<String> {
-    let mut names = said.units.iter().filter_map(|unit| match &unit.kind {
-        Kind::Person(name) => Some(name.clone()),
-        _ => None,
-    });
-    let name = names.next().filter(|_| names.next().is_none())?;
-    let has = |wanted: fn(&Kind) -> bool| said.units.iter().any(|unit: &Unit| wanted(&unit.kind));
-    let titled = has(|kind| matches!(kind, Kind::Role(_)));
-    let reachable = has(|kind| matches!(kind, Kind::Phone(_) | Kind::Mail(_)));
-    (is_list(said) && titled && !reachable).then_some(name)
 }

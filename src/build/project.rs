@@ -66,7 +66,7 @@ pub(super) fn projects(text: &str, tokens: &[Token], taken: &[bool], known: &[St
     for (range, _) in &found {
         range.clone().for_each(|at| {
             if let Some(it) = taken.get_mut(at) {
-                *it = true
+                *it = true;
             }
         });
     }
@@ -149,7 +149,12 @@ impl<'a> Sentence<'a> {
         if let Some(start) = (end.saturating_sub(8)..end).find(|start| reach(*start) && is_known(start)) {
             return Some(start);
         }
-        let capital = |at: usize| self.word(at).is_some_and(|word| word.starts_with(char::is_uppercase));
+        let capital = |at: usize| {
+            let named = |word: &str| word.starts_with(char::is_uppercase);
+            // Another project's name ends there.
+            let other = |word: &str| at != first && is_head(word);
+            self.word(at).is_some_and(|word| named(word) && !other(word))
+        };
         let mut start =
             (end.saturating_sub(5)..end).rev().take_while(|at| self.word(*at).is_some()).find(|at| capital(*at))?;
         while start > 0 && capital(start - 1) {

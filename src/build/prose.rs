@@ -217,30 +217,42 @@ impl Scope<'_> {
                 let behind = self.organisations(self.at..self.end, Case::Nominative);
                 let before = self.organisations(self.start..self.at, Case::Nominative);
                 let leader = behind.first().or(before.last()).copied();
-                leader.into_iter().for_each(|at| self.say(reader, subject, at, ProjectFact::Coordinator));
+                if let Some(at) = leader {
+                    self.say(reader, subject, at, ProjectFact::Coordinator);
+                }
             }
             Cue::LedBy => {
                 let before = self.organisations(self.start..self.at, Case::Genitive);
-                before.last().into_iter().for_each(|at| self.say(reader, subject, *at, ProjectFact::Coordinator));
+                if let Some(at) = before.last() {
+                    self.say(reader, subject, *at, ProjectFact::Coordinator);
+                }
             }
             Cue::Pays => {
                 let mut payers = self.organisations(self.at..self.end, Case::Nominative);
                 if payers.is_empty() {
                     payers = self.organisations(self.start..self.at, Case::Nominative);
                 }
-                payers.into_iter().for_each(|at| self.say(reader, subject, at, ProjectFact::Funder));
+                for at in payers {
+                    self.say(reader, subject, at, ProjectFact::Funder);
+                }
             }
             Cue::PaidBy => {
                 let before = self.organisations(self.start..self.at, Case::Genitive);
-                before.last().into_iter().for_each(|at| self.say(reader, subject, *at, ProjectFact::Funder));
+                if let Some(at) = before.last() {
+                    self.say(reader, subject, *at, ProjectFact::Funder);
+                }
             }
             Cue::Partners => {
                 let behind = self.organisations(self.at..self.end, Case::Nominative);
-                behind.into_iter().for_each(|at| self.say(reader, subject, at, ProjectFact::Partner));
+                for at in behind {
+                    self.say(reader, subject, at, ProjectFact::Partner);
+                }
             }
             Cue::TakesPart => {
                 let before = self.organisations(self.start..self.at, Case::Nominative);
-                before.last().into_iter().for_each(|at| self.say(reader, subject, *at, ProjectFact::Partner));
+                if let Some(at) = before.last() {
+                    self.say(reader, subject, *at, ProjectFact::Partner);
+                }
             }
             Cue::Begins | Cue::Ends | Cue::Lasts => self.times(reader, cue, subject),
         }
@@ -291,8 +303,9 @@ impl Scope<'_> {
                         reader.found.project(&subject.name, ProjectFact::End(end), Basis::Stated, proof);
                     }
                 }
-                (Edge::End, _) => reader.found.project(&subject.name, ProjectFact::End(start), Basis::Stated, proof),
-                (_, Cue::Ends) => reader.found.project(&subject.name, ProjectFact::End(start), Basis::Stated, proof),
+                (Edge::End, _) | (_, Cue::Ends) => {
+                    reader.found.project(&subject.name, ProjectFact::End(start), Basis::Stated, proof);
+                }
                 (_, Cue::Lasts) if second => {
                     reader.found.project(&subject.name, ProjectFact::End(start), Basis::Stated, proof);
                 }

@@ -2,15 +2,14 @@
 
 use std::ops::Range;
 
-use super::found::{Found, HeldBy, PersonFact, Placed, ProjectFact};
+use super::found::{Found, PersonFact, Placed};
 use super::mail::{self, Printed};
 use super::page::{Line, Page};
+use super::role;
 use super::sentence::{self, Around, Kind, Lore, Unit};
 use super::token;
-use super::{Report, ReportKind, role};
-use super::{people, prose, staff};
-use crate::model::{Basis, Email, Evidence, Fact, Time};
-use crate::text::fold;
+use super::{listing, people, prose, staff};
+use crate::model::Evidence;
 
 /// A reader in the middle of a page.
 pub(super) struct Reader<'a> {
@@ -33,7 +32,7 @@ pub(super) struct Reader<'a> {
     /// Titles said to belong somewhere without naming anybody.
     pub(super) staff: Vec<staff::Staff>,
     /// The pattern of addresses, and where it stands.
-    pattern: Option<(String, Vec<Evidence>)>,
+    pub(super) pattern: Option<(String, Vec<Evidence>)>,
 }
 
 /// A sentence in its line.
@@ -77,7 +76,9 @@ pub(super) fn project_names(page: &Page, known: &[String]) -> Vec<String> {
                     add(project.name.clone());
                 }
             }
-            prose::listed_parts(Said { line, units: &units }).into_iter().for_each(|(name, _)| add(name));
+            for (name, _) in prose::listed_parts(Said { line, units: &units }) {
+                add(name);
+            }
         }
     }
     names
@@ -149,7 +150,7 @@ impl Reader<'_> {
         for (at, line) in body(self.page).enumerate().filter(|_| self.author.is_none()) {
             for tokens in token::sentences(&line.view) {
                 let units = sentence::units(&line.view, &tokens, &self.lore, self.around(at));
-                signers.extend(people::signature(Said { line, units: &units }));
+                signers.extend(listing::signature(Said { line, units: &units }));
             }
         }
         if let [signer] = signers.as_slice() {
@@ -194,7 +195,7 @@ impl Reader<'_> {
         let above = at.checked_sub(1).and_then(|at| self.page.lines.get(at));
         let opens = above.is_none_or(|line| line.view.trim().is_empty());
         // A title in the middle of a block is a line of somebody's card.
-        if !marked && !(title.is_some() && opens) {
+        if !(marked || title.is_some() && opens) {
             return false;
         }
         self.block_title = !marked && title.as_ref().is_some_and(|(_, plural)| !plural);
@@ -246,7 +247,7 @@ impl Reader<'_> {
         Around { under_title: self.title.is_some(), card }
     }
 
-    /// A byline glued to the first word of the text: “Maija MeriKesällä …”.
+    /// A byline glued to the first word of the text: `Maija MeriKesällä …`.
     fn byline(&mut self, line: &Line) {
         let glued = self.lore.people.iter().find(|name| {
             let rest = line.view.strip_prefix(name.as_str());
@@ -273,115 +274,10 @@ impl Reader<'_> {
         }
     }
 
-    /// What can only be said when the whole page is read.
-    fn settle(&mut self) {
-        staff::settle(self);
-        self.adopt_parts();
-        self.default_projects();
-        self.derive_mails();
-        let found = &self.found;
-        if found.people.is_empty() && found.projects.is_empty() && found.organisations.is_empty() {
-            let report = Report { file: found.document.file.clone(), line: None, kind: ReportKind::NothingFound };
-            self.found.reports.push(report);
-        }
-    }
-
-    /// A part that no sentence gives a whole belongs to the page's one project.
-    fn adopt_parts(&mut self) {
-        let Some(main) = self.main_project() else { return };
-        let mut orphans: Vec<(String, Vec<Evidence>)> = Vec::new();
-        for about in &self.found.projects {
-            let is_parent = |it: &super::found::AboutProject| {
-                matches!(it.says, ProjectFact::Parent(_)) && it.project == about.project
-            };
-            let known = orphans.iter().any(|(name, _)| *name == about.project);
-            if is_part(about) && !known && !self.found.projects.iter().any(is_parent) {
-                orphans.push((about.project.clone(), about.evidence.clone()));
-            }
-        }
-        for (name, evidence) in orphans.into_iter().filter(|(name, _)| *name != main.value) {
-            self.found.project(&name, ProjectFact::Parent(main.value.clone()), Basis::Inferred, evidence);
-        }
-    }
-
-    /// A title that says “project”, and a title from a list of the project's people, belong to the page's project.
-    fn default_projects(&mut self) {
-        let Some(main) = self.main_project() else { return };
-        for position in &mut self.found.positions {
-            let of_project = ["hanke", "projekti", "project"].iter().any(|it| position.title.starts_with(it));
-            if position.project.is_none() && of_project {
-                let evidence = main.evidence.clone();
-                position.project = Some(Fact { value: main.value.clone(), basis: Basis::Inferred, evidence });
-            }
-        }
-    }
-
-    /// The one project of the page that is no part of another.
-    fn main_project(&self) -> Option<Fact<String>> {
-        let parts: Vec<&String> = self
-            .found
-            .projects
-            .iter()
-            .filter(|it| matches!(it.says, ProjectFact::Parent(_)) || is_part(it))
-            .map(|it| &it.project)
-            .collect();
-        let mut tops = self.found.projects.iter().filter(|it| !parts.contains(&&it.project));
-        let first = tops.next()?;
-        let capitals: Vec<(&String, &String)> = self
-            .found
-            .projects
-            .iter()
-            .filter_map(|it| match &it.says {
-                ProjectFact::Abbreviation(capitals) => Some((capitals, &it.project)),
-                _ => None,
-            })
-            .collect();
-        let whole = |name: &str| fold(capitals.iter().find(|(it, _)| *it == name).map_or(name, |(_, whole)| whole));
-        let one = tops.all(|it| whole(&it.project) == whole(&first.project));
-        let evidence = first.evidence.iter().take(1).cloned().collect();
-        one.then(|| Fact { value: first.project.clone(), basis: Basis::Inferred, evidence })
-    }
-
-    /// Addresses by the printed pattern, for people of this page who have none, and still hold what they held.
-    fn derive_mails(&mut self) {
-        let Some((domain, pattern)) = self.pattern.take() else { return };
-        let mut seen: Vec<String> = Vec::new();
-        let mut made = Vec::new();
-        for person in &self.found.people {
-            let has_one = self
-                .found
-                .people
-                .iter()
-                .any(|it| it.person == person.person && matches!(&it.says, PersonFact::Email(_)));
-            let former = self
-                .found
-                .positions
-                .iter()
-                .any(|it| it.holder == HeldBy::Person(person.person.clone()) && it.time == Time::Former);
-            if has_one || former || seen.contains(&person.person) {
-                continue;
-            }
-            seen.push(person.person.clone());
-            if let Some(address) = mail::derived(&person.person, &domain) {
-                let evidence: Vec<_> = pattern.iter().chain(person.evidence.iter().take(1)).cloned().collect();
-                let email = Email { address, basis: Basis::Derived, evidence: evidence.clone() };
-                made.push((person.person.clone(), email, evidence));
-            }
-        }
-        for (name, email, evidence) in made {
-            self.found.person(&name, PersonFact::Email(email), evidence);
-        }
-    }
-
     /// Notes a position.
     pub(super) fn place(&mut self, position: Placed) {
         self.found.positions.push(position);
     }
-}
-
-/// Whether a page calls a project a part of another.
-fn is_part(about: &super::found::AboutProject) -> bool {
-    matches!(&about.says, ProjectFact::Kind(kind) if kind == prose::PART)
 }
 
 /// The words of a heading without its marks.

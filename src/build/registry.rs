@@ -112,11 +112,6 @@ impl Organisations {
         }
     }
 
-    /// The record of this name, if any.
-    pub(super) fn find(&self, name: &str) -> Option<&Organisation> {
-        self.records.get(*self.by_key.get(&organisation::key(name))?)
-    }
-
     fn index_or_new(&mut self, name: &str) -> usize {
         let key = organisation::key(name);
         if let Some(index) = self.by_key.get(&key) {
@@ -268,9 +263,9 @@ impl Projects {
                 .iter()
                 .find_map(|id| self.records.iter().find(|it| it.id == *id && !it.funders.is_empty()));
             let Some(giver) = giver else { continue };
-            let given = giver.funders.iter().map(|fact| Fact { basis: Basis::Inherited, ..fact.clone() }).collect();
+            let inherited = giver.funders.iter().map(|fact| Fact { basis: Basis::Inherited, ..fact.clone() }).collect();
             if let Some(record) = self.records.get_mut(index) {
-                record.funders = given;
+                record.funders = inherited;
             }
         }
     }

@@ -110,6 +110,10 @@ pub(super) fn units(text: &str, tokens: &[Token], lore: &Lore, around: Around) -
     draft.units
 }
 
+/// Keys that a name stands behind.
+const KEYS: &[&str] =
+    &["nimi", "namn", "name", "yhteyshenkilo", "kontaktperson", "kirjoittaja", "kirjoittajat", "forfattare", "teksti"];
+
 struct Draft<'a> {
     text: &'a str,
     tokens: &'a [Token],
@@ -225,17 +229,6 @@ impl Draft<'_> {
         if self.units.iter().any(reaches) {
             points += 3;
         }
-        const KEYS: &[&str] = &[
-            "nimi",
-            "namn",
-            "name",
-            "yhteyshenkilo",
-            "kontaktperson",
-            "kirjoittaja",
-            "kirjoittajat",
-            "forfattare",
-            "teksti",
-        ];
         let key = before.checked_sub(2).map(|at| fold(self.word(at)));
         let keyed = before >= 2 && self.word(before - 1) == ":" && key.is_some_and(|key| KEYS.contains(&key.as_str()));
         let ends = matches!(self.word(after), "" | "," | "(" | ":");

@@ -22,7 +22,8 @@ pub(super) fn telephones(text: &str) -> Vec<Telephone> {
     let mut from = 0;
     while let Some((start, _)) = text.get(from..).and_then(|rest| rest.char_indices().find(|(_, it)| begins(*it))) {
         let start = from + start;
-        if let Some(telephone) = at(text, start) {
+        let last = found.last().map_or(0, |it: &Telephone| it.range.end);
+        if let Some(telephone) = at(text, start, last) {
             from = telephone.range.end;
             found.push(telephone);
         } else {
@@ -38,13 +39,24 @@ fn begins(letter: char) -> bool {
 
 /// How much to step over where no number begins: the rest of the digits, so that no number begins in the middle.
 fn skipped(rest: &str) -> usize {
-    rest.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(rest.len()).max(1)
+    // All of a foreign number: its second group may begin like one of ours.
+    let foreign = rest.starts_with('+');
+    let inside = |letter: char| letter.is_ascii_digit() || (foreign && "+ ()-".contains(letter));
+    rest.find(|letter: char| !inside(letter)).unwrap_or(rest.len()).max(1)
 }
 
-/// The number that begins here, the longest that fits.
-fn at(text: &str, start: usize) -> Option<Telephone> {
+/// The number that begins here, the longest that fits; `last` is where the one before it ended.
+fn at(text: &str, start: usize, last: usize) -> Option<Telephone> {
     let before = text.get(..start)?;
-    if before.ends_with(|near: char| near.is_alphanumeric() || "/.,:+-\u{2013}".contains(near)) {
+    let label = label_before(before);
+    let labelled = matches!(label, Label::Phone(_));
+    let marked = before.ends_with(['.', ':']) && labelled;
+    if !marked && before.ends_with(|near: char| near.is_alphanumeric() || "/.,:+-\u{2013}".contains(near)) {
+        return None;
+    }
+    // Digits right before belong to an account or a code, unless they are a number of their own.
+    let near = before.trim_end_matches(' ');
+    if near.len() != last && near.ends_with(|it: char| it.is_ascii_digit()) {
         return None;
     }
     let rest = text.get(start..)?;
@@ -53,8 +65,6 @@ fn at(text: &str, start: usize) -> Option<Telephone> {
     }
     let run = rest.len() - rest.trim_start_matches(|it: char| it.is_ascii_digit() || "+ ()-".contains(it)).len();
     let (length, number) = longest(rest, run)?;
-    let label = label_before(before);
-    let labelled = matches!(label, Label::Phone(_));
     if matches!(label, Label::Other) || is_business_id(rest.get(..length)?) {
         return None;
     }
@@ -246,6 +256,8 @@ mod tests {
             "Puhelinnumero (09) Talous",
             "VARELY/012345/2018",
             "02600 Espoo",
+            "+46 08 123 4567",
+            "1234 5678 0123 4567",
         ] {
             assert_eq!(read(text), [], "{text}");
         }

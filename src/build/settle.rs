@@ -1,0 +1,113 @@
+//! What can only be said when a whole page is read: which project its people belong to, which addresses they have.
+
+use super::found::{AboutProject, HeldBy, PersonFact, ProjectFact};
+use super::reader::Reader;
+use super::{Report, ReportKind, mail, prose, staff};
+use crate::model::{Basis, Email, Evidence, Fact, Time};
+use crate::text::fold;
+
+impl Reader<'_> {
+    /// What can only be said when the whole page is read.
+    pub(super) fn settle(&mut self) {
+        staff::settle(self);
+        self.adopt_parts();
+        self.default_projects();
+        self.derive_mails();
+        let found = &self.found;
+        if found.people.is_empty() && found.projects.is_empty() && found.organisations.is_empty() {
+            let report = Report { file: found.document.file.clone(), line: None, kind: ReportKind::NothingFound };
+            self.found.reports.push(report);
+        }
+    }
+
+    /// A part that no sentence gives a whole belongs to the page's one project.
+    fn adopt_parts(&mut self) {
+        let Some(main) = self.main_project() else { return };
+        let mut orphans: Vec<(String, Vec<Evidence>)> = Vec::new();
+        for about in &self.found.projects {
+            let is_parent =
+                |it: &AboutProject| matches!(it.says, ProjectFact::Parent(_)) && it.project == about.project;
+            let known = orphans.iter().any(|(name, _)| *name == about.project);
+            if is_part(about) && !known && !self.found.projects.iter().any(is_parent) {
+                orphans.push((about.project.clone(), about.evidence.clone()));
+            }
+        }
+        for (name, evidence) in orphans.into_iter().filter(|(name, _)| *name != main.value) {
+            self.found.project(&name, ProjectFact::Parent(main.value.clone()), Basis::Inferred, evidence);
+        }
+    }
+
+    /// A title that says “project”, and a title from a list of the project's people, belong to the page's project.
+    fn default_projects(&mut self) {
+        let Some(main) = self.main_project() else { return };
+        for position in &mut self.found.positions {
+            let of_project = ["hanke", "projekti", "project"].iter().any(|it| position.title.starts_with(it));
+            if position.project.is_none() && of_project {
+                let evidence = main.evidence.clone();
+                position.project = Some(Fact { value: main.value.clone(), basis: Basis::Inferred, evidence });
+            }
+        }
+    }
+
+    /// The one project of the page that is no part of another.
+    fn main_project(&self) -> Option<Fact<String>> {
+        let parts: Vec<&String> = self
+            .found
+            .projects
+            .iter()
+            .filter(|it| matches!(it.says, ProjectFact::Parent(_)) || is_part(it))
+            .map(|it| &it.project)
+            .collect();
+        let mut tops = self.found.projects.iter().filter(|it| !parts.contains(&&it.project));
+        let first = tops.next()?;
+        let capitals: Vec<(&String, &String)> = self
+            .found
+            .projects
+            .iter()
+            .filter_map(|it| match &it.says {
+                ProjectFact::Abbreviation(capitals) => Some((capitals, &it.project)),
+                _ => None,
+            })
+            .collect();
+        let whole = |name: &str| fold(capitals.iter().find(|(it, _)| *it == name).map_or(name, |(_, whole)| whole));
+        let one = tops.all(|it| whole(&it.project) == whole(&first.project));
+        let evidence = first.evidence.iter().take(1).cloned().collect();
+        one.then(|| Fact { value: first.project.clone(), basis: Basis::Inferred, evidence })
+    }
+
+    /// Addresses by the printed pattern, for people of this page who have none, and still hold what they held.
+    fn derive_mails(&mut self) {
+        let Some((domain, pattern)) = self.pattern.take() else { return };
+        let mut seen: Vec<String> = Vec::new();
+        let mut made = Vec::new();
+        for person in &self.found.people {
+            let has_one = self
+                .found
+                .people
+                .iter()
+                .any(|it| it.person == person.person && matches!(&it.says, PersonFact::Email(_)));
+            let former = self
+                .found
+                .positions
+                .iter()
+                .any(|it| it.holder == HeldBy::Person(person.person.clone()) && it.time == Time::Former);
+            if has_one || former || seen.contains(&person.person) {
+                continue;
+            }
+            seen.push(person.person.clone());
+            if let Some(address) = mail::derived(&person.person, &domain) {
+                let evidence: Vec<_> = pattern.iter().chain(person.evidence.iter().take(1)).cloned().collect();
+                let email = Email { address, basis: Basis::Derived, evidence: evidence.clone() };
+                made.push((person.person.clone(), email, evidence));
+            }
+        }
+        for (name, email, evidence) in made {
+            self.found.person(&name, PersonFact::Email(email), evidence);
+        }
+    }
+}
+
+/// Whether a page calls a project a part of another.
+fn is_part(about: &AboutProject) -> bool {
+    matches!(&about.says, ProjectFact::Kind(kind) if kind == prose::PART)
+}

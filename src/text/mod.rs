@@ -12,4 +12,4 @@ pub use day::{Day, NotADay};
 pub use fold::{Folded, fold, join_key};
 pub use forms::nominatives;
 pub use phone::{NotAPhoneNumber, PhoneNumber, query_digits};
-pub use safe::{display_safe, to_ascii};
+pub use safe::{display_safe, is_dangerous, to_ascii};

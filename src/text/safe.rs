@@ -48,7 +48,8 @@ pub fn to_ascii(text: &str) -> String {
 ///
 /// C0, DEL and C1 controls; bidirectional marks, embeddings and isolates; zero-width and invisible operators; the byte
 /// order mark; interlinear annotation; language tags.
-fn is_dangerous(letter: char) -> bool {
+#[must_use]
+pub fn is_dangerous(letter: char) -> bool {
     matches!(letter,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')

@@ -200,7 +200,8 @@ fn holder_words(position: &Position, lang: Lang) -> String {
 }
 
 /// What a record is called.
-pub(in crate::app) fn title_words(directory: &Directory, record: RecordRef, lang: Lang) -> String {
+#[must_use]
+pub fn title_words(directory: &Directory, record: RecordRef, lang: Lang) -> String {
     let model = directory.model();
     match record {
         RecordRef::Person(index) => model.people[index].name.clone(),
@@ -222,13 +223,15 @@ pub(in crate::app) fn title_words(directory: &Directory, record: RecordRef, lang
 }
 
 /// The name of a region in the reader's language.
-pub(in crate::app) fn region_name(code: RegionCode, lang: Lang) -> &'static str {
+#[must_use]
+pub fn region_name(code: RegionCode, lang: Lang) -> &'static str {
     let names = gazetteer::region(code).names;
     lang.pick(names.fi, names.sv, names.en)
 }
 
 /// The printed areas in the reader's language, joined by commas.
-pub(in crate::app) fn place_names(places: &[NamedPlace], lang: Lang) -> String {
+#[must_use]
+pub fn place_names(places: &[NamedPlace], lang: Lang) -> String {
     places.iter().map(|place| place_name(place, lang)).collect::<Vec<_>>().join(", ")
 }
 
@@ -244,7 +247,8 @@ pub(super) fn place_name(place: &NamedPlace, lang: Lang) -> String {
 }
 
 /// The way from what was typed to who is responsible: `Rovaniemi → Lappi`.
-pub(in crate::app) fn path_words(path: &[Step], lang: Lang, marks: &Marks) -> String {
+#[must_use]
+pub fn path_words(path: &[Step], lang: Lang, marks: &Marks) -> String {
     let step = |step: &Step| match step {
         Step::Place(place) => {
             let names = place.names();
@@ -256,13 +260,15 @@ pub(in crate::app) fn path_words(path: &[Step], lang: Lang, marks: &Marks) -> St
 }
 
 /// From when to when a project runs, in years; nothing when neither is known.
-pub(in crate::app) fn project_years(project: &Project) -> String {
+#[must_use]
+pub fn project_years(project: &Project) -> String {
     let bound = |period: &Option<Period>, of: fn(&Period) -> Option<Day>| period.as_ref().and_then(of);
     years(bound(&project.start, |start| start.from), bound(&project.end, |end| end.to))
 }
 
 /// The passages that prove a record: its name, its numbers and its positions, each passage once.
-pub(in crate::app) fn evidence_of(directory: &Directory, record: RecordRef) -> Vec<Evidence> {
+#[must_use]
+pub fn evidence_of(directory: &Directory, record: RecordRef) -> Vec<Evidence> {
     let model = directory.model();
     let mut all: Vec<&Evidence> = Vec::new();
     match record {
@@ -302,7 +308,8 @@ pub(in crate::app) fn evidence_of(directory: &Directory, record: RecordRef) -> V
 }
 
 /// The words for one of a closed list, kept under a common key.
-pub(super) fn kind_words(lang: Lang, group: &str, kind: &impl serde::Serialize) -> String {
+#[must_use]
+pub fn kind_words(lang: Lang, group: &str, kind: &impl serde::Serialize) -> String {
     let name = serde_json::to_value(kind).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
     look_up(lang, &format!("{group}.{}", name.replace('-', "_")))
 }

@@ -17,6 +17,7 @@
 
 pub mod app;
 pub mod build;
+pub mod cli;
 pub mod gazetteer;
 pub mod model;
 pub mod search;

@@ -1,0 +1,164 @@
+//! The arguments: clap's help is made from these lines.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::search::Pane;
+use crate::text::Day;
+use crate::words::Lang;
+
+/// Finds the right regional coordinator and the number to call.
+///
+/// Without a command the browser opens, with QUERY typed in it: a name, a place, a project or a part of a number.
+#[derive(Debug, Parser)]
+#[command(name = "allu", disable_version_flag = true, args_override_self = true)]
+pub(super) struct Args {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// What to look for
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+}
+
+/// What can be asked of every command, before its name or after it.
+#[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
+pub(super) struct Global {
+    /// Read this directory; `-` is standard input
+    #[arg(long, value_name = "FILE", global = true)]
+    pub model: Option<PathBuf>,
+    /// Speak this language
+    #[arg(long, value_name = "LANGUAGE", global = true, value_parser = ["fi", "sv", "en"])]
+    pub lang: Option<String>,
+    /// Use colours
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    pub color: ColorWhen,
+    /// Print ASCII letters and marks alone (JSON and TSV stay as they are)
+    #[arg(long, global = true)]
+    pub ascii: bool,
+    /// Print linear text: nothing aligned, nothing cut, no boxes
+    #[arg(long, global = true)]
+    pub plain: bool,
+    /// Take this day, as in 2018-11-09, for today
+    #[arg(long, value_name = "DATE", global = true)]
+    pub today: Option<Day>,
+    /// Listen to the mouse in the browser
+    #[arg(long, global = true)]
+    pub mouse: bool,
+    /// Print the version, and the title and date of the directory
+    #[arg(short = 'V', long, global = true)]
+    pub version: bool,
+}
+
+/// What `allu` can be asked to do besides browsing.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Prints the records that answer QUERY, best first
+    Find(FindArgs),
+    /// Prints one record in full
+    Show(ShowArgs),
+    /// Prints every problem of a directory's file, each with its place
+    Check(CheckArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct FindArgs {
+    /// Look in this list
+    #[arg(long = "in", value_name = "LIST", default_value = "people")]
+    pub pane: PaneName,
+    /// Print at most this many records
+    #[arg(short = 'n', value_name = "N")]
+    pub limit: Option<NonZeroUsize>,
+    #[command(flatten)]
+    pub form: Form,
+    /// End each record with a NUL instead of a line end
+    #[arg(short = '0')]
+    pub nul: bool,
+    /// Say under each record why it is there
+    #[arg(long, conflicts_with_all = ["tsv", "format"])]
+    pub explain: bool,
+    /// What to look for; everything when nothing is given
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+}
+
+/// The form that records are printed in; text unless one is asked for.
+#[derive(Debug, clap::Args)]
+#[group(multiple = false)]
+pub(super) struct Form {
+    /// Print one JSON object a line
+    #[arg(long)]
+    pub json: bool,
+    /// Print a header and the fields of the JSON between tabs
+    #[arg(long)]
+    pub tsv: bool,
+    /// Print fields of the JSON by their paths, as in '{name} {phone.e164}'; `{{` is a brace
+    #[arg(long, value_name = "TEMPLATE", allow_hyphen_values = true)]
+    pub format: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ShowArgs {
+    /// The record's id, as in person:sanna-hiltunen; the part before the colon may be left out
+    pub id: String,
+    /// Print a JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct CheckArgs {
+    /// The file to check; `-` is standard input, and without it the directory that the other commands would read
+    #[arg(value_name = "MODEL")]
+    pub model: Option<PathBuf>,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorWhen {
+    /// On a terminal, unless the environment says otherwise
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The lists that `find` can look in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum PaneName {
+    /// People, and positions that nobody with a name holds
+    People,
+    /// Projects and their parts
+    Projects,
+    /// Regions
+    Regions,
+    /// Organisations
+    Organisations,
+    /// All of these
+    All,
+}
+
+impl Global {
+    /// The language that was asked for.
+    pub(super) fn language(&self) -> Option<Lang> {
+        self.lang.as_deref().and_then(|code| code.parse().ok())
+    }
+}
+
+impl PaneName {
+    /// The lists that are looked in.
+    pub(super) const fn panes(self) -> &'static [Pane] {
+        match self {
+            Self::People => &[Pane::People],
+            Self::Projects => &[Pane::Projects],
+            Self::Regions => &[Pane::Regions],
+            Self::Organisations => &[Pane::Organisations],
+            Self::All => &[Pane::People, Pane::Projects, Pane::Regions, Pane::Organisations],
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Why a record is in an answer, and where in it.
+
+use super::setting::Setting;
+use crate::app::path_words;
+use crate::search::{Field, Hit, Tier};
+use crate::words::{Lang, say};
+
+/// A line with tier and score, then one for each word of the query.
+pub(super) fn explained(hit: &Hit, setting: &Setting) -> Vec<String> {
+    let lang = setting.lang;
+    let mut lines = vec![format!("  {} {}", tier_words(hit.tier, lang), hit.score)];
+    for why in &hit.why {
+        let field = field_words(why.field, lang);
+        let mut line = format!("    {}: {field}: {}", why.word, why.matched);
+        if !why.path.is_empty() {
+            line = format!("{line} ({})", path_words(&why.path, lang, &setting.marks));
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+fn tier_words(tier: Tier, lang: Lang) -> String {
+    match tier {
+        Tier::Exact => say!(lang, "tier.exact"),
+        Tier::Place => say!(lang, "tier.place"),
+        Tier::Prefix => say!(lang, "tier.prefix"),
+        Tier::WordStart => say!(lang, "tier.word_start"),
+        Tier::Substring => say!(lang, "tier.substring"),
+        Tier::Typo => say!(lang, "tier.typo"),
+    }
+}
+
+fn field_words(field: Field, lang: Lang) -> String {
+    match field {
+        Field::Region => say!(lang, "field.region"),
+        Field::Name => say!(lang, "field.name"),
+        Field::Phone => say!(lang, "field.phone"),
+        Field::Mail => say!(lang, "field.mail"),
+        Field::Role => say!(lang, "field.role"),
+        Field::Project => say!(lang, "field.project"),
+        Field::Organisation => say!(lang, "field.organisation"),
+        Field::Place => say!(lang, "field.place"),
+        Field::Person => say!(lang, "field.person"),
+        Field::Years => say!(lang, "field.years"),
+    }
+}

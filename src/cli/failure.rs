@@ -1,0 +1,184 @@
+//! Everything that can go wrong with a command, and what is said about it.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::output::safe;
+use super::problem::problem_words;
+use super::setting::Setting;
+use super::source::Source;
+use crate::app::title_words;
+use crate::gazetteer::Place;
+use crate::model::{Directory, Fallback, Problem, RecordRef};
+use crate::words::{Lang, say};
+
+/// Everything a person can be told went wrong.
+///
+/// Variants hold facts. The words are in one place below, so they keep one voice.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// A model would not open, or would not be read to its end.
+    Unreadable { source: Source, cause: io::Error },
+    /// A path leads to something that is no regular file.
+    NotAFile { path: PathBuf, kind: FileKind },
+    /// A model is larger than anything that is a directory.
+    TooLarge { source: Source, limit: u64 },
+    /// A model does not hang together: its first problem, and how many more there are.
+    Broken { source: Source, first: Option<Box<Problem>>, others: usize },
+    /// A variable that should hold seconds since 1970 holds something else.
+    NotSeconds { variable: &'static str, value: String },
+    /// A template names a field that no record asked for has.
+    UnknownField { given: String, valid: Vec<String> },
+    /// A template opens a brace and does not close it.
+    OpenBrace { template: String },
+    /// An id, or the part behind its colon, that no record has.
+    UnknownId { given: String, nearest: Vec<String> },
+    /// The part behind the colon of several ids.
+    SharedId { given: String, ids: Vec<String> },
+    /// Nothing in the lists asked answers the query; how much there is in the others.
+    Nothing { query: String, elsewhere: usize },
+    /// Nobody is responsible for the place asked about; whom to ask instead, in words.
+    Nobody { place: Place, instead: Option<String> },
+    /// Standard output did not take what was written.
+    Output { cause: io::Error },
+    /// Whoever was reading our output has left.
+    Reader,
+}
+
+/// What stands where a file should be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FileKind {
+    Folder,
+    Pipe,
+    Socket,
+    Device,
+}
+
+impl Failure {
+    /// 0 when there is nobody left to tell, 1 when nothing was found, 2 when something is wrong.
+    pub(super) const fn exit_status(&self) -> u8 {
+        match self {
+            Self::Reader => 0,
+            Self::Nothing { .. } | Self::Nobody { .. } | Self::UnknownId { .. } => 1,
+            _ => 2,
+        }
+    }
+
+    /// Says on `err` what went wrong, where, and what to do, on one line; whom to ask instead stands on a second.
+    pub(super) fn tell(&self, setting: &Setting, err: &mut dyn Write) -> io::Result<()> {
+        // What was only not found is an answer; the program's name marks what is wrong.
+        let start = if self.exit_status() == 2 { "allu: " } else { "" };
+        for line in self.words(setting.lang) {
+            writeln!(err, "{start}{}", safe(&line, &setting.marks))?;
+        }
+        err.flush()
+    }
+
+    fn words(&self, lang: Lang) -> Vec<String> {
+        let line = match self {
+            Self::Unreadable { source, cause } => {
+                say!(lang, "failure.unreadable", source = source_words(source, lang), cause = cause_words(cause, lang))
+            }
+            Self::NotAFile { path, kind } => {
+                say!(lang, "failure.not_a_file", path = path.display(), kind = kind_words(*kind, lang))
+            }
+            Self::TooLarge { source, limit } => {
+                let limit = limit / 1_000_000_000;
+                say!(lang, "failure.too_large", source = source_words(source, lang), limit = limit)
+            }
+            Self::Broken { source, first, others } => broken_words(source, first.as_deref(), *others, lang),
+            Self::NotSeconds { variable, value } => {
+                say!(lang, "failure.not_seconds", variable = variable, value = value)
+            }
+            Self::UnknownField { given, valid } => {
+                say!(lang, "failure.unknown_field", given = given, valid = valid.join(", "))
+            }
+            Self::OpenBrace { template } => say!(lang, "failure.open_brace", template = template),
+            Self::UnknownId { given, nearest } if nearest.is_empty() => {
+                say!(lang, "failure.unknown_id", given = given)
+            }
+            Self::UnknownId { given, nearest } => {
+                say!(lang, "failure.nearest_ids", given = given, nearest = nearest.join(", "))
+            }
+            Self::SharedId { given, ids } => say!(lang, "failure.shared_id", given = given, ids = ids.join(", ")),
+            Self::Nothing { query, elsewhere: 0 } => say!(lang, "failure.nothing", query = query),
+            Self::Nothing { query, elsewhere } => {
+                say!(lang, "failure.nothing_here", query = query, count = elsewhere)
+            }
+            Self::Nobody { place, instead } => {
+                let names = place.names();
+                let nobody = say!(lang, "detail.nobody", place = lang.pick(names.fi, names.sv, names.en));
+                return std::iter::once(nobody).chain(instead.clone()).collect();
+            }
+            Self::Output { cause } => say!(lang, "failure.output", cause = cause_words(cause, lang)),
+            Self::Reader => return Vec::new(),
+        };
+        vec![line]
+    }
+}
+
+/// What a model is called in a message.
+pub(super) fn source_words(source: &Source, lang: Lang) -> String {
+    match source {
+        Source::File(path) => path.display().to_string(),
+        Source::Input => say!(lang, "failure.input"),
+        Source::BuiltIn => say!(lang, "failure.built_in"),
+    }
+}
+
+/// Whom to ask instead, with the number where there is one.
+pub(super) fn instead_words(directory: &Directory, fallback: Fallback, lang: Lang) -> String {
+    let record = fallback.record();
+    let name = title_words(directory, record, lang);
+    let number = match record {
+        RecordRef::Person(index) => directory.model().people[index].phones.first(),
+        RecordRef::Organisation(index) => directory.model().organisations[index].phones.first(),
+        _ => None,
+    };
+    let instead = say!(lang, "detail.fallback");
+    match number {
+        Some(phone) => format!("{instead}: {name} {}", phone.printed),
+        None => format!("{instead}: {name}"),
+    }
+}
+
+fn broken_words(source: &Source, first: Option<&Problem>, others: usize, lang: Lang) -> String {
+    let name = source_words(source, lang);
+    let problem = first.map(|problem| problem_words(&name, problem, lang)).unwrap_or(name);
+    let advice = match source {
+        Source::File(path) => say!(lang, "failure.check_it", path = quoted(path)),
+        Source::Input => say!(lang, "failure.check_it", path = "-"),
+        Source::BuiltIn => return problem,
+    };
+    match others {
+        0 => format!("{problem}; {advice}"),
+        others => format!("{problem}; {} {advice}", say!(lang, "failure.others", count = others)),
+    }
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &Path) -> String {
+    let path = path.display().to_string();
+    let is_plain = |letter: char| letter.is_alphanumeric() || "/._-+,:@%".contains(letter);
+    if path.chars().all(is_plain) { path } else { format!("'{}'", path.replace('\'', r"'\''")) }
+}
+
+/// What the system says, in the reader's language where it is one of the usual reasons.
+fn cause_words(cause: &io::Error, lang: Lang) -> String {
+    match cause.kind() {
+        io::ErrorKind::NotFound => say!(lang, "cause.not_found"),
+        io::ErrorKind::PermissionDenied => say!(lang, "cause.denied"),
+        io::ErrorKind::StorageFull => say!(lang, "cause.full"),
+        io::ErrorKind::ReadOnlyFilesystem => say!(lang, "cause.read_only"),
+        _ => cause.to_string(),
+    }
+}
+
+fn kind_words(kind: FileKind, lang: Lang) -> String {
+    match kind {
+        FileKind::Folder => say!(lang, "failure.folder"),
+        FileKind::Pipe => say!(lang, "failure.pipe"),
+        FileKind::Socket => say!(lang, "failure.socket"),
+        FileKind::Device => say!(lang, "failure.device"),
+    }
+}

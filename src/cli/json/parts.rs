@@ -1,0 +1,194 @@
+//! What records of several kinds have in common: reasons, passages, periods, numbers, warnings, whom to ask instead.
+
+use serde::Serialize;
+
+use crate::model::{
+    Basis, Directory, Evidence, Fact, Fallback, NamedPlace, PhoneKind, RecordRef, Warning, WarningKind,
+};
+use crate::search::{Field, Step, Why};
+use crate::text::Day;
+
+/// Why a record answers one word of the query.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Reason {
+    word: String,
+    field: Field,
+    matched: String,
+    /// Places by their Finnish names.
+    path: Vec<String>,
+}
+
+/// A passage of a document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Passage {
+    document: String,
+    line: u32,
+    text: String,
+    origin: Option<Origin>,
+}
+
+/// A line of a raw document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct Origin {
+    file: String,
+    line: u32,
+}
+
+/// A time between two days, both included.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Period {
+    from: Option<Day>,
+    to: Option<Day>,
+    words: String,
+    basis: Basis,
+}
+
+/// A telephone number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Phone {
+    printed: String,
+    e164: String,
+    kind: PhoneKind,
+    as_of: Option<Period>,
+    evidence: Vec<Passage>,
+}
+
+/// What is doubtful.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Doubt {
+    kind: WarningKind,
+    /// The curator's own sentence, where there is one.
+    text: Option<String>,
+    details: Vec<String>,
+}
+
+/// Whom to ask instead.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Instead {
+    id: String,
+    kind: &'static str,
+    name: String,
+    phone: Option<Phone>,
+}
+
+impl Reason {
+    pub(super) fn new(why: &Why) -> Self {
+        let step = |step: &Step| match step {
+            Step::Place(place) => place.names().fi.to_owned(),
+            Step::Printed(printed) => printed.clone(),
+        };
+        let path = why.path.iter().map(step).collect();
+        Self { word: why.word.clone(), field: why.field, matched: why.matched.clone(), path }
+    }
+
+    pub(super) fn example() -> Self {
+        Self { word: String::new(), field: Field::Name, matched: String::new(), path: vec![String::new()] }
+    }
+}
+
+impl Passage {
+    pub(super) fn new(evidence: &Evidence) -> Self {
+        let origin = evidence.origin.as_ref();
+        Self {
+            document: evidence.document.to_string(),
+            line: evidence.line,
+            text: evidence.text.clone(),
+            origin: origin.map(|origin| Origin { file: origin.file.clone(), line: origin.line }),
+        }
+    }
+
+    pub(super) fn all(evidence: &[Evidence]) -> Vec<Self> {
+        evidence.iter().map(Self::new).collect()
+    }
+
+    pub(super) fn example() -> Self {
+        let origin = Some(Origin { file: String::new(), line: 1 });
+        Self { document: String::new(), line: 1, text: String::new(), origin }
+    }
+}
+
+impl Period {
+    pub(super) fn new(period: &crate::model::Period) -> Self {
+        Self { from: period.from, to: period.to, words: period.words.clone(), basis: period.basis }
+    }
+
+    pub(super) fn maybe(period: Option<&crate::model::Period>) -> Option<Self> {
+        period.map(Self::new)
+    }
+
+    pub(super) fn example() -> Self {
+        let day = Day::new(2018, 1, 1);
+        Self { from: day, to: day, words: String::new(), basis: Basis::Stated }
+    }
+}
+
+impl Phone {
+    pub(super) fn new(phone: &crate::model::Phone) -> Self {
+        Self {
+            printed: phone.printed.clone(),
+            e164: phone.e164.clone(),
+            kind: phone.kind,
+            as_of: Period::maybe(phone.as_of.as_ref()),
+            evidence: Passage::all(&phone.evidence),
+        }
+    }
+
+    pub(super) fn example() -> Self {
+        Self {
+            printed: String::new(),
+            e164: String::new(),
+            kind: PhoneKind::Direct,
+            as_of: Some(Period::example()),
+            evidence: vec![Passage::example()],
+        }
+    }
+}
+
+impl Doubt {
+    pub(super) fn about(directory: &Directory, record: RecordRef) -> Vec<Self> {
+        directory.warnings_about(record).map(Self::new).collect()
+    }
+
+    fn new(warning: &Warning) -> Self {
+        let is_sentence = warning.kind == WarningKind::Curated;
+        let text = warning.details.first().filter(|_| is_sentence).cloned();
+        Self { kind: warning.kind, text, details: warning.details.clone() }
+    }
+
+    pub(super) fn example() -> Self {
+        Self { kind: WarningKind::Curated, text: Some(String::new()), details: vec![String::new()] }
+    }
+}
+
+impl Instead {
+    pub(super) fn new(directory: &Directory, fallback: Fallback) -> Self {
+        let model = directory.model();
+        let (kind, name, phone) = match fallback {
+            Fallback::Manager(index) => ("manager", &model.people[index].name, model.people[index].phones.first()),
+            Fallback::Coordinator(index) => {
+                ("coordinator", &model.organisations[index].name, model.organisations[index].phones.first())
+            }
+        };
+        let id = directory.id_of(fallback.record()).to_string();
+        Self { id, kind, name: name.clone(), phone: phone.map(Phone::new) }
+    }
+
+    pub(super) fn example() -> Self {
+        Self { id: String::new(), kind: "manager", name: String::new(), phone: Some(Phone::example()) }
+    }
+}
+
+/// The value of a fact, as text.
+pub(super) fn value<T: ToString>(fact: Option<&Fact<T>>) -> Option<String> {
+    fact.map(|fact| fact.value.to_string())
+}
+
+/// The values of facts, as texts.
+pub(super) fn values<T: ToString>(facts: &[Fact<T>]) -> Vec<String> {
+    facts.iter().map(|fact| fact.value.to_string()).collect()
+}
+
+/// The codes of the regions that printed areas mean, in order, each once.
+pub(super) fn regions(directory: &Directory, areas: &[NamedPlace]) -> Vec<String> {
+    directory.regions_of_all(areas).iter().map(ToString::to_string).collect()
+}

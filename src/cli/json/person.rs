@@ -1,0 +1,54 @@
+//! A person as JSON.
+
+use serde::Serialize;
+
+use super::parts::{Doubt, Instead, Passage, Phone};
+use super::position::Task;
+use crate::model::{Basis, Directory, RecordRef};
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct PersonFields {
+    phones: Vec<Phone>,
+    emails: Vec<Email>,
+    /// Held ones first, then announced, then former.
+    positions: Vec<Task>,
+    warnings: Vec<Doubt>,
+    fallback: Option<Instead>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct Email {
+    address: String,
+    basis: Basis,
+    evidence: Vec<Passage>,
+}
+
+impl PersonFields {
+    pub(super) fn new(directory: &Directory, index: usize) -> Self {
+        let person = &directory.model().people[index];
+        let positions = directory.positions_of(index).iter().map(|position| &directory.model().positions[*position]);
+        let emails = person.emails.iter().map(|email| Email {
+            address: email.address.clone(),
+            basis: email.basis,
+            evidence: Passage::all(&email.evidence),
+        });
+        Self {
+            phones: person.phones.iter().map(Phone::new).collect(),
+            emails: emails.collect(),
+            positions: positions.map(|position| Task::new(directory, position)).collect(),
+            warnings: Doubt::about(directory, RecordRef::Person(index)),
+            fallback: directory.fallback_for_person(index).map(|fallback| Instead::new(directory, fallback)),
+        }
+    }
+
+    pub(super) fn example() -> Self {
+        let email = Email { address: String::new(), basis: Basis::Stated, evidence: vec![Passage::example()] };
+        Self {
+            phones: vec![Phone::example()],
+            emails: vec![email],
+            positions: vec![Task::example()],
+            warnings: vec![Doubt::example()],
+            fallback: Some(Instead::example()),
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! A project, or a part of one, as JSON.
+
+use serde::Serialize;
+
+use super::parts::{Period, regions, value, values};
+use crate::model::Directory;
+use crate::text::Day;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct ProjectFields {
+    abbreviation: Option<String>,
+    parent: Option<String>,
+    start: Option<Period>,
+    end: Option<Period>,
+    funders: Vec<String>,
+    coordinator: Option<String>,
+    partners: Vec<String>,
+    regions: Vec<String>,
+    /// `null` when no end is known, neither its own nor that of what it is a part of.
+    over: Option<bool>,
+}
+
+impl ProjectFields {
+    pub(super) fn new(directory: &Directory, index: usize, today: Day) -> Self {
+        let project = &directory.model().projects[index];
+        Self {
+            abbreviation: value(project.abbreviation.as_ref()),
+            parent: value(project.parent.as_ref()),
+            start: Period::maybe(project.start.as_ref()),
+            end: Period::maybe(project.end.as_ref()),
+            funders: values(&project.funders),
+            coordinator: value(project.coordinator.as_ref()),
+            partners: values(&project.partners),
+            regions: regions(directory, &project.areas),
+            over: directory.family_of(&project.id).into_iter().find_map(|project| project.over(today)),
+        }
+    }
+
+    pub(super) fn example() -> Self {
+        Self {
+            abbreviation: Some(String::new()),
+            parent: Some(String::new()),
+            start: Some(Period::example()),
+            end: Some(Period::example()),
+            funders: vec![String::new()],
+            coordinator: Some(String::new()),
+            partners: vec![String::new()],
+            regions: vec![String::new()],
+            over: Some(true),
+        }
+    }
+}

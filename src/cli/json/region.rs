@@ -1,0 +1,53 @@
+//! A region as JSON.
+
+use serde::Serialize;
+
+use crate::gazetteer::{self, RegionCode};
+use crate::model::{Basis, Directory, Responsible};
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct RegionFields {
+    code: String,
+    names: Names,
+    coordinators: Vec<Coordinator>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct Names {
+    fi: &'static str,
+    sv: &'static str,
+    en: &'static str,
+}
+
+/// A person, or a position that nobody with a name holds, that answers for the region.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct Coordinator {
+    id: String,
+    basis: Basis,
+    /// The areas between the region and the position, as printed; empty when the region itself is named.
+    path: Vec<String>,
+}
+
+impl RegionFields {
+    pub(super) fn new(directory: &Directory, code: RegionCode) -> Self {
+        let names = gazetteer::region(code).names;
+        let coordinator = |responsible: &Responsible| {
+            let position = &directory.model().positions[responsible.position];
+            Coordinator {
+                id: position.person().map_or_else(|| position.id.to_string(), ToString::to_string),
+                basis: responsible.basis,
+                path: responsible.path.clone(),
+            }
+        };
+        Self {
+            code: code.to_string(),
+            names: Names { fi: names.fi, sv: names.sv, en: names.en },
+            coordinators: directory.coverage().of_region(code).iter().map(coordinator).collect(),
+        }
+    }
+
+    pub(super) fn example() -> Self {
+        let coordinator = Coordinator { id: String::new(), basis: Basis::Stated, path: vec![String::new()] };
+        Self { code: String::new(), names: Names { fi: "", sv: "", en: "" }, coordinators: vec![coordinator] }
+    }
+}

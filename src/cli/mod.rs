@@ -1,0 +1,174 @@
+//! What a command prints: arguments in, text and an exit status out; the world is handed in.
+
+mod args;
+mod check;
+mod explain;
+mod failure;
+mod find;
+mod hyphens;
+mod json;
+mod nearest;
+mod node;
+mod output;
+mod path;
+mod problem;
+mod row;
+mod setting;
+mod show;
+mod source;
+mod table;
+mod template;
+mod tsv;
+
+use std::ffi::OsString;
+use std::io::{Read, Write};
+
+use clap::{CommandFactory, FromArgMatches};
+
+use crate::app::Marks;
+use crate::model::Directory;
+use crate::text::{Day, display_safe};
+use crate::words::Lang;
+use args::{Args, Command};
+use failure::Failure;
+use output::Output;
+use setting::Setting;
+
+/// What a command may touch of the world; tests stand in for it.
+pub struct World<'a> {
+    /// The value of an environment variable.
+    pub env: &'a dyn Fn(&str) -> Option<String>,
+    /// Standard input.
+    pub input: &'a mut dyn Read,
+    /// Standard output.
+    pub out: &'a mut dyn Write,
+    /// Standard error.
+    pub err: &'a mut dyn Write,
+    /// Whether somebody looks at the output as it comes.
+    pub out_is_terminal: bool,
+    /// Whether somebody looks at the errors as they come.
+    pub err_is_terminal: bool,
+    /// The columns of the terminal, where there is one.
+    pub width: Option<u16>,
+}
+
+/// What is left to do after the arguments were read.
+#[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "there is one, and it is taken apart at once")]
+pub enum Asked {
+    /// Nothing; this is the exit status.
+    Done(u8),
+    /// To open the browser.
+    Browse(Browse),
+}
+
+/// What the browser begins with.
+#[derive(Debug)]
+pub struct Browse {
+    /// What can be browsed.
+    pub directory: Directory,
+    /// The reader's language.
+    pub lang: Lang,
+    /// What decides whether something is over.
+    pub today: Day,
+    /// The signs that the terminal can show.
+    pub marks: Marks,
+    /// Whether the terminal may be sent colours.
+    pub color: bool,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
+    /// Whether linear text is wanted instead of boxes.
+    pub plain: bool,
+    /// What is typed already.
+    pub query: String,
+}
+
+/// Does what the arguments ask, up to opening the browser: that is left to whoever has a terminal.
+///
+/// Failures are told on `world.err`; the exit status is 0 for done, 1 for nothing found, 2 for anything wrong.
+pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> Asked {
+    let args = match read_args(args.into_iter().collect(), world.width) {
+        Ok(args) => args,
+        Err(stopped) => return Asked::Done(tell_usage(&stopped, world)),
+    };
+    let setting = Setting::new(&args.global, world);
+    obey(args, &setting, world).unwrap_or_else(|failure| {
+        // Whoever read the errors may have left, too; there is nobody else to tell.
+        _ = failure.tell(&setting, world.err);
+        Asked::Done(failure.exit_status())
+    })
+}
+
+fn read_args(args: Vec<OsString>, width: Option<u16>) -> Result<Args, clap::Error> {
+    let mut command = Args::command().term_width(width.map_or(100, usize::from));
+    command.build();
+    let args = hyphens::words_last(args, &command);
+    Args::from_arg_matches(&command.try_get_matches_from(args)?)
+}
+
+/// Prints help where it was asked for, and what is wrong with the arguments where it was not.
+fn tell_usage(stopped: &clap::Error, world: &mut World<'_>) -> u8 {
+    let words = stopped.render().to_string();
+    let safe: Vec<_> = words.trim_end().split('\n').map(display_safe).collect();
+    let text = safe.join("\n") + "\n";
+    let (status, told) = if stopped.use_stderr() {
+        (2, world.err.write_all(text.as_bytes()))
+    } else {
+        (0, world.out.write_all(text.as_bytes()).and_then(|()| world.out.flush()))
+    };
+    match told {
+        Err(cause) if cause.kind() != std::io::ErrorKind::BrokenPipe => 2,
+        _ => status,
+    }
+}
+
+fn obey(args: Args, setting: &Setting, world: &mut World<'_>) -> Result<Asked, Failure> {
+    if args.global.version {
+        return version(&args, setting, world).map(|()| Asked::Done(0));
+    }
+    let given = args.global.model.as_deref();
+    match args.command {
+        Some(Command::Check(check)) => {
+            let given = check.model.as_deref().or(given);
+            let bytes = source::find(given, world.env);
+            let read = source::read(&bytes, world.input)?;
+            check::check(&bytes, &read, setting, &mut Output::new(world.out, setting)).map(Asked::Done)
+        }
+        Some(Command::Find(find)) => {
+            let (today, directory) = (setting::today(&args.global, world.env)?, source::load(given, world)?);
+            find::find(&find, &directory, today, setting, &mut Output::new(world.out, setting)).map(|()| Asked::Done(0))
+        }
+        Some(Command::Show(show)) => {
+            let (today, directory) = (setting::today(&args.global, world.env)?, source::load(given, world)?);
+            show::show(&show, &directory, today, setting, &mut Output::new(world.out, setting)).map(|()| Asked::Done(0))
+        }
+        None => Ok(Asked::Browse(Browse {
+            today: setting::today(&args.global, world.env)?,
+            directory: source::load(given, world)?,
+            lang: setting.lang,
+            marks: setting.marks,
+            color: setting::color(args.global.color, world.env, true),
+            mouse: args.global.mouse,
+            plain: setting.plain,
+            query: args.query.join(" "),
+        })),
+    }
+}
+
+/// Names the program, its version, and the model with its date; a broken model still leaves the first of them.
+fn version(args: &Args, setting: &Setting, world: &mut World<'_>) -> Result<(), Failure> {
+    let program = concat!("allu ", env!("CARGO_PKG_VERSION"));
+    let loaded = source::load(args.global.model.as_deref(), world);
+    let mut output = Output::new(world.out, setting);
+    let line = match &loaded {
+        Ok(directory) => {
+            let title = directory.model().title.clone();
+            let date = directory.date().map(|date| date.to_string());
+            [Some(program.to_owned()), Some(title), date].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        }
+        Err(_) => program.to_owned(),
+    };
+    output.text(&line)?;
+    output.finish()?;
+    loaded.map(|_| ())
+}

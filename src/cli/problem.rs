@@ -1,0 +1,37 @@
+//! What is wrong with a model, in words.
+
+use crate::model::{Problem, ProblemKind, SCHEMA};
+use crate::words::{Lang, say};
+
+/// A problem on one line: `file:line: path: words`, without the parts that it does not have.
+pub(super) fn problem_words(file: &str, problem: &Problem, lang: Lang) -> String {
+    let place = match problem.line {
+        Some(line) => format!("{file}:{line}"),
+        None => file.to_owned(),
+    };
+    let path = problem.path.to_string();
+    let words = kind_words(&problem.kind, lang);
+    if path.is_empty() { format!("{place}: {words}") } else { format!("{place}: {path}: {words}") }
+}
+
+fn kind_words(kind: &ProblemKind, lang: Lang) -> String {
+    match kind {
+        ProblemKind::Syntax { truncated: true, .. } => say!(lang, "problem.truncated"),
+        ProblemKind::Syntax { message, column, .. } => {
+            say!(lang, "problem.syntax", message = message, column = column)
+        }
+        ProblemKind::Version { found } => say!(lang, "problem.version", found = found, known = SCHEMA),
+        ProblemKind::Type { expected, found } => say!(lang, "problem.kind", expected = expected, found = found),
+        ProblemKind::Form { found, expected } => say!(lang, "problem.form", expected = expected, found = found),
+        ProblemKind::Missing { field } => say!(lang, "problem.missing", field = field),
+        ProblemKind::DuplicateId { id } => say!(lang, "problem.duplicate_id", id = id),
+        ProblemKind::Dangling { id } => say!(lang, "problem.dangling", id = id),
+        ProblemKind::Cycle { id } => say!(lang, "problem.cycle", id = id),
+        ProblemKind::Backwards { from, to } => say!(lang, "problem.backwards", from = from, to = to),
+        ProblemKind::NumberMismatch { printed, e164 } => {
+            say!(lang, "problem.number_mismatch", printed = printed, e164 = e164)
+        }
+        ProblemKind::LineZero => say!(lang, "problem.line_zero"),
+        ProblemKind::Other { message } => say!(lang, "problem.other", message = message),
+    }
+}

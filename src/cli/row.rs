@@ -1,0 +1,224 @@
+//! What a record shows of itself on one line: name, number, role, regions, note.
+
+use super::failure::instead_words;
+use super::setting::Setting;
+use crate::app::{Line, Role, kind_words, path_words, place_names, project_years, region_name, title_words};
+use crate::gazetteer::RegionCode;
+use crate::model::{Directory, Fallback, Phone, PhoneKind, Position, Project, ProjectId, RecordId, RecordRef};
+use crate::search::{Field, Hit};
+use crate::text::Day;
+use crate::words::say;
+
+/// The fields of a line of `find`.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub(super) struct Row {
+    /// What the record is called.
+    pub name: Line,
+    /// The number to call, as printed.
+    pub number: Line,
+    /// The title; of a region whoever answers for it, of a project its years.
+    pub role: Line,
+    /// What the record answers for, or where it is.
+    pub regions: Line,
+    /// Why the record is here and what to know before calling.
+    pub note: Line,
+}
+
+impl Row {
+    /// The fields, in their order.
+    pub(super) fn fields(&self) -> [&Line; 5] {
+        [&self.name, &self.number, &self.role, &self.regions, &self.note]
+    }
+}
+
+/// What a hit shows of itself.
+pub(super) fn row_of(directory: &Directory, hit: &Hit, today: Day, setting: &Setting) -> Row {
+    let name = Line::of(title_words(directory, hit.record, setting.lang), Role::Title);
+    let mut view = View { directory, hit, today, setting, notes: Vec::new() };
+    let row = match hit.record {
+        RecordRef::Person(index) => view.person(index),
+        RecordRef::Position(index) => view.nameless(index),
+        RecordRef::Project(index) => view.project(index),
+        RecordRef::Region(code) => view.region(code),
+        RecordRef::Organisation(index) => view.organisation(index),
+        RecordRef::Document(_) => Row::default(),
+    };
+    let name = if row.name.spans.is_empty() { name } else { row.name.clone() };
+    Row { name, note: view.note(), ..row }
+}
+
+struct View<'a> {
+    directory: &'a Directory,
+    hit: &'a Hit,
+    today: Day,
+    setting: &'a Setting,
+    notes: Vec<Line>,
+}
+
+impl View<'_> {
+    fn person(&mut self, index: usize) -> Row {
+        let person = &self.directory.model().people[index];
+        let direct = person.phones.iter().find(|phone| phone.kind == PhoneKind::Direct);
+        self.reasons(&[Field::Name, Field::Phone, Field::Role, Field::Region]);
+        let position = self.directory.positions_of(index).first();
+        let position = position.map(|position| &self.directory.model().positions[*position]);
+        self.doubts(index);
+        if let Some(project) = position.and_then(|position| position.project.as_ref()) {
+            self.over(&project.value);
+        }
+        self.scope(position);
+        Row {
+            number: number(direct.or(person.phones.first())),
+            role: position.map(|position| Line::of(position.title.clone(), Role::Plain)).unwrap_or_default(),
+            regions: position.map(|position| self.areas(position)).unwrap_or_default(),
+            ..Row::default()
+        }
+    }
+
+    fn nameless(&mut self, index: usize) -> Row {
+        let position = &self.directory.model().positions[index];
+        self.reasons(&[Field::Role, Field::Region]);
+        self.instead(self.directory.fallback_for_position(index));
+        if let Some(project) = &position.project {
+            self.over(&project.value);
+        }
+        self.scope(Some(position));
+        // What stands in brackets behind the title says who has it.
+        let words = title_words(self.directory, self.hit.record, self.setting.lang);
+        let holder = words.strip_prefix(position.title.as_str()).unwrap_or_default().trim().trim_matches(['(', ')']);
+        Row {
+            name: Line::of(position.title.clone(), Role::Title),
+            role: Line::of(holder, Role::Warning),
+            regions: self.areas(position),
+            ..Row::default()
+        }
+    }
+
+    fn project(&mut self, index: usize) -> Row {
+        let project = &self.directory.model().projects[index];
+        self.reasons(&[Field::Name, Field::Region]);
+        self.over(&project.id);
+        let parent = project.parent.as_ref().and_then(|parent| self.directory.project(&parent.value));
+        if let Some(parent) = parent {
+            let part_of = say!(self.setting.lang, "detail.parent");
+            self.add(Line::of(format!("{part_of}: {}", parent.name), Role::Plain));
+        }
+        Row {
+            role: Line::of(project_years(project).replace('–', self.setting.marks.dash), Role::Plain),
+            regions: Line::of(place_names(&project.areas, self.setting.lang), Role::Plain),
+            ..Row::default()
+        }
+    }
+
+    fn region(&mut self, code: RegionCode) -> Row {
+        self.reasons(&[Field::Name, Field::Person]);
+        let mut row = Row {
+            name: Line::of(region_name(code, self.setting.lang), Role::Title),
+            regions: Line::of(code.to_string(), Role::Plain),
+            ..Row::default()
+        };
+        let responsible = self.directory.coverage().of_region(code).first();
+        let Some(responsible) = responsible else {
+            row.role = Line::of(say!(self.setting.lang, "detail.nobody_short"), Role::Warning);
+            self.instead(self.directory.fallback_for_region(code));
+            return row;
+        };
+        if !responsible.path.is_empty() {
+            let arrow = format!(" {} ", self.setting.marks.arrow);
+            self.add(Line::of(responsible.path.join(&arrow), Role::Plain));
+        }
+        let position = &self.directory.model().positions[responsible.position];
+        let holder = position.person().and_then(|id| self.directory.find(&RecordId::Person(id.clone())));
+        if let Some(RecordRef::Person(index)) = holder {
+            let person = &self.directory.model().people[index];
+            let direct = person.phones.iter().find(|phone| phone.kind == PhoneKind::Direct);
+            row.role = Line::of(person.name.clone(), Role::Plain);
+            row.number = number(direct.or(person.phones.first()));
+            self.doubts(index);
+        } else {
+            let position = RecordRef::Position(responsible.position);
+            row.role = Line::of(title_words(self.directory, position, self.setting.lang), Role::Warning);
+            self.instead(self.directory.fallback_for_position(responsible.position));
+        }
+        row
+    }
+
+    fn organisation(&mut self, index: usize) -> Row {
+        let organisation = &self.directory.model().organisations[index];
+        self.reasons(&[Field::Name, Field::Phone]);
+        Row {
+            number: number(organisation.phones.first()),
+            role: Line::of(kind_words(self.setting.lang, "organisation", &organisation.kind), Role::Plain),
+            ..Row::default()
+        }
+    }
+
+    /// The reasons that the row itself does not show: a way between places, or a text found elsewhere.
+    fn reasons(&mut self, visible: &[Field]) {
+        for why in &self.hit.why {
+            if !why.path.is_empty() {
+                self.add(Line::of(path_words(&why.path, self.setting.lang, &self.setting.marks), Role::Plain));
+            } else if !visible.contains(&why.field) {
+                self.add(Line::of(why.matched.clone(), Role::Plain));
+            }
+        }
+    }
+
+    /// That the person's number may be somebody else's by now, and whom to ask instead of them.
+    fn doubts(&mut self, person: usize) {
+        if self.directory.is_number_doubtful(person) {
+            self.add(Line::of(say!(self.setting.lang, "find.doubtful"), Role::Warning));
+        }
+        self.instead(self.directory.fallback_for_person(person));
+    }
+
+    fn instead(&mut self, fallback: Option<Fallback>) {
+        if let Some(fallback) = fallback {
+            self.add(Line::of(instead_words(self.directory, fallback, self.setting.lang), Role::Plain));
+        }
+    }
+
+    /// That the project, or what it is a part of, has ended.
+    fn over(&mut self, project: &ProjectId) {
+        let family = self.directory.family_of(project);
+        if family.into_iter().find_map(|project: &Project| project.over(self.today)).unwrap_or(false) {
+            self.add(Line::of(say!(self.setting.lang, "detail.over_short"), Role::Warning));
+        }
+    }
+
+    /// What a position without areas is for: its project, else where it is placed.
+    fn scope(&mut self, position: Option<&Position>) {
+        let Some(position) = position.filter(|position| position.areas.is_empty()) else { return };
+        let project = position.project.as_ref().and_then(|project| self.directory.project(&project.value));
+        let organisation = position.organisation.as_ref().and_then(|fact| self.directory.organisation(&fact.value));
+        let name = project.map(|project| &project.name).or(organisation.map(|organisation| &organisation.name));
+        if let Some(name) = name {
+            self.add(Line::of(name.clone(), Role::Plain));
+        }
+    }
+
+    fn areas(&self, position: &Position) -> Line {
+        Line::of(place_names(&position.areas, self.setting.lang), Role::Plain)
+    }
+
+    fn add(&mut self, note: Line) {
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
+        }
+    }
+
+    fn note(self) -> Line {
+        let mut line = Line::default();
+        for note in self.notes {
+            if !line.spans.is_empty() {
+                line.push(format!(" {} ", self.setting.marks.dot), Role::Plain);
+            }
+            line.spans.extend(note.spans);
+        }
+        line
+    }
+}
+
+fn number(phone: Option<&Phone>) -> Line {
+    phone.map(|phone| Line::of(phone.printed.clone(), Role::Number)).unwrap_or_default()
+}

@@ -1,0 +1,63 @@
+//! `--format`: text with fields of the JSON in it.
+
+use super::failure::Failure;
+use super::json;
+use super::node::Node;
+use super::output::Output;
+use super::path::FieldPath;
+use crate::search::Pane;
+
+/// A text with places for fields.
+///
+/// * **Shape** — `{name} {phone.e164}`; `{{` and `}}` are braces.
+/// * **Errors** — [`Failure::OpenBrace`], and [`Failure::UnknownField`] for what no record of the lists asked has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Template(Vec<Piece>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Piece {
+    Text(String),
+    Field(FieldPath),
+}
+
+impl Template {
+    /// Reads a template for the records of some lists.
+    pub(super) fn new(text: &str, panes: &[Pane]) -> Result<Self, Failure> {
+        let examples: Vec<Node> = json::examples(panes).iter().map(Node::of).collect();
+        let mut pieces = Vec::new();
+        let mut plain = String::new();
+        let mut rest = text;
+        while let Some(at) = rest.find(['{', '}']) {
+            plain.push_str(&rest[..at]);
+            let brace = &rest[at..=at];
+            rest = &rest[at + 1..];
+            if let Some(behind) = rest.strip_prefix(brace) {
+                plain.push_str(brace);
+                rest = behind;
+            } else if brace == "}" {
+                plain.push('}');
+            } else {
+                let open = || Failure::OpenBrace { template: text.to_owned() };
+                let (path, behind) = rest.split_once('}').ok_or_else(open)?;
+                pieces.push(Piece::Text(std::mem::take(&mut plain)));
+                pieces.push(Piece::Field(FieldPath::new(path.trim(), &examples)?));
+                rest = behind;
+            }
+        }
+        plain.push_str(rest);
+        pieces.push(Piece::Text(plain));
+        Ok(Self(pieces))
+    }
+
+    /// Prints a record.
+    pub(super) fn print(&self, record: &Node, output: &mut Output<'_>) -> Result<(), Failure> {
+        for piece in &self.0 {
+            match piece {
+                // The user's own text: a tab in it is meant.
+                Piece::Text(text) => output.exact(text)?,
+                Piece::Field(path) => output.words(&path.value(record))?,
+            }
+        }
+        output.end()
+    }
+}

@@ -1,0 +1,53 @@
+//! `--tsv`: a header, then the fields of the JSON between tabs.
+
+use super::failure::Failure;
+use super::json::{self, Record};
+use super::node::Node;
+use super::output::Output;
+use super::path;
+use crate::search::Pane;
+
+/// Prints a column for every field that a record of the lists can have, so that the header never depends on the answer.
+pub(super) fn print(
+    panes: &[Pane],
+    records: impl Iterator<Item = Record>,
+    output: &mut Output<'_>,
+) -> Result<(), Failure> {
+    let examples: Vec<Node> = json::examples(panes).iter().map(Node::of).collect();
+    let columns = path::all(&examples);
+    let names: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
+    output.exact(&names.join("\t"))?;
+    output.end()?;
+    for record in records {
+        let node = Node::of(&record);
+        let fields: Vec<String> = columns.iter().map(|(_, path)| escaped(&path.value(&node))).collect();
+        output.exact(&fields.join("\t"))?;
+        output.end()?;
+    }
+    Ok(())
+}
+
+/// A field that holds no tab, no line end and nothing that a terminal would obey.
+fn escaped(field: &str) -> String {
+    let mut text = String::with_capacity(field.len());
+    for letter in field.chars() {
+        match letter {
+            '\\' => text.push_str(r"\\"),
+            '\t' => text.push_str(r"\t"),
+            '\n' => text.push_str(r"\n"),
+            '\r' => text.push_str(r"\r"),
+            other => text.push(other),
+        }
+    }
+    json::harmless(&text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn a_field_stays_on_its_line() {
+        assert_eq!(escaped("a\tb\nc\\d\u{1b}e"), r"a\tb\nc\\d\u001be");
+    }
+}

@@ -15,7 +15,7 @@ mod view;
 pub use action::{Action, Edit};
 pub use card::{
     CardLine, Link, card, evidence_of, kind_words, path_words, place_names, project_years, region_name,
-    text as card_text, title_words,
+    text as card_text, title_words, warning_words,
 };
 pub use copy::{CopyForm, CopyWay, forms};
 pub use event::{Effect, Event, Status};

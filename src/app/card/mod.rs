@@ -8,7 +8,9 @@ mod position;
 mod project;
 mod region;
 
-pub use parts::{evidence_of, kind_words, path_words, place_names, project_years, region_name, title_words};
+pub use parts::{
+    evidence_of, kind_words, path_words, place_names, project_years, region_name, title_words, warning_words,
+};
 
 use super::{Line, Marks, Role, Shown};
 use crate::model::{Directory, RecordRef};

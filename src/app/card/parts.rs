@@ -117,25 +117,8 @@ impl<'a> Card<'a> {
         let warnings: Vec<Warning> = self.directory.warnings_about(record).cloned().collect();
         for warning in &warnings {
             self.gap();
-            let words = self.warning_words(warning);
+            let words = warning_words(warning, self.lang);
             self.push(Line::of(format!("! {words}"), Role::Warning), None);
-        }
-    }
-
-    fn warning_words(&self, warning: &Warning) -> String {
-        let detail = |at: usize| warning.details.get(at).cloned().unwrap_or_default();
-        let day = |text: String| text.parse::<Day>().map_or(text, |day| when(self.lang, Some(day), Some(day)));
-        let (first, second) = (detail(0), day(detail(1)));
-        match warning.kind {
-            WarningKind::AnnouncedMove => say!(self.lang, "warning.announced_move", title = first, day = second),
-            WarningKind::OrganisationConflict => {
-                say!(self.lang, "warning.organisation_conflict", kept = first, other = second)
-            }
-            WarningKind::AreaConflict => say!(self.lang, "warning.area_conflict", wide = first, narrow = second),
-            WarningKind::UndatedDocument => say!(self.lang, "warning.undated_document", title = first),
-            WarningKind::Namesake => say!(self.lang, "warning.namesake", name = first),
-            WarningKind::UnpairedNumbers => say!(self.lang, "warning.unpaired_numbers", line = first),
-            WarningKind::Curated => first,
         }
     }
 
@@ -196,6 +179,25 @@ fn holder_words(position: &Position, lang: Lang) -> String {
     match position.count {
         Some(count) if count.get() > 1 => format!("{words}, {count}"),
         _ => words,
+    }
+}
+
+/// What is doubtful, in words.
+#[must_use]
+pub fn warning_words(warning: &Warning, lang: Lang) -> String {
+    let detail = |at: usize| warning.details.get(at).cloned().unwrap_or_default();
+    let day = |text: String| text.parse::<Day>().map_or(text, |day| when(lang, Some(day), Some(day)));
+    let (first, second) = (detail(0), day(detail(1)));
+    match warning.kind {
+        WarningKind::AnnouncedMove => say!(lang, "warning.announced_move", title = first, day = second),
+        WarningKind::OrganisationConflict => {
+            say!(lang, "warning.organisation_conflict", kept = first, other = second)
+        }
+        WarningKind::AreaConflict => say!(lang, "warning.area_conflict", wide = first, narrow = second),
+        WarningKind::UndatedDocument => say!(lang, "warning.undated_document", title = first),
+        WarningKind::Namesake => say!(lang, "warning.namesake", name = first),
+        WarningKind::UnpairedNumbers => say!(lang, "warning.unpaired_numbers", line = first),
+        WarningKind::Curated => first,
     }
 }
 

@@ -22,6 +22,8 @@ pub(super) struct Row {
     pub regions: Line,
     /// Why the record is here and what to know before calling.
     pub note: Line,
+    /// Whether the number may be somebody else's by now.
+    pub is_doubtful: bool,
 }
 
 impl Row {
@@ -34,7 +36,7 @@ impl Row {
 /// What a hit shows of itself.
 pub(super) fn row_of(directory: &Directory, hit: &Hit, today: Day, setting: &Setting) -> Row {
     let name = Line::of(title_words(directory, hit.record, setting.lang), Role::Title);
-    let mut view = View { directory, hit, today, setting, notes: Vec::new() };
+    let mut view = View { directory, hit, today, setting, notes: Vec::new(), is_doubtful: false };
     let row = match hit.record {
         RecordRef::Person(index) => view.person(index),
         RecordRef::Position(index) => view.nameless(index),
@@ -44,7 +46,7 @@ pub(super) fn row_of(directory: &Directory, hit: &Hit, today: Day, setting: &Set
         RecordRef::Document(_) => Row::default(),
     };
     let name = if row.name.spans.is_empty() { name } else { row.name.clone() };
-    Row { name, note: view.note(), ..row }
+    Row { name, is_doubtful: view.is_doubtful, note: view.note(), ..row }
 }
 
 struct View<'a> {
@@ -53,6 +55,7 @@ struct View<'a> {
     today: Day,
     setting: &'a Setting,
     notes: Vec<Line>,
+    is_doubtful: bool,
 }
 
 impl View<'_> {
@@ -167,6 +170,7 @@ impl View<'_> {
     /// That the person's number may be somebody else's by now, and whom to ask instead of them.
     fn doubts(&mut self, person: usize) {
         if self.directory.is_number_doubtful(person) {
+            self.is_doubtful = true;
             self.add(Line::of(say!(self.setting.lang, "find.doubtful"), Role::Warning));
         }
         self.instead(self.directory.fallback_for_person(person));

@@ -3,43 +3,60 @@
 use super::row::Row;
 use crate::app::{Line, Marks, Role};
 
-/// The most cells of each column but the last, which has what is left.
-const WIDEST: [usize; 4] = [32, 18, 30, 36];
+/// The most cells of each column; regions and note follow behind them, as far as the line goes.
+const WIDEST: [usize; 3] = [32, 18, 26];
 /// Cells between columns.
 const GAP: usize = 2;
 
 /// How wide each column is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Table {
-    widths: [usize; 4],
+    widths: [usize; 3],
     cells: usize,
 }
 
 impl Table {
     /// Columns as wide as their widest field, up to a bound.
     pub(super) fn new(rows: &[Row], cells: usize) -> Self {
-        let widest = |column: usize| rows.iter().map(|row| row.fields()[column].width()).max().unwrap_or(0);
+        let widest = |column: usize| rows.iter().map(|row| columns(row)[column].width()).max().unwrap_or(0);
         Self { widths: std::array::from_fn(|column| widest(column).min(WIDEST[column])), cells }
     }
 
     /// A row on one line that fits.
     pub(super) fn line(&self, row: &Row, marks: &Marks) -> Line {
         let mut line = Line::default();
-        for (field, width) in row.fields().into_iter().zip(self.widths).filter(|(_, width)| *width > 0) {
-            line.spans.extend(field.clone().cut(width, marks).padded(width).spans);
+        for (field, width) in columns(row).into_iter().zip(self.widths).filter(|(_, width)| *width > 0) {
+            line.spans.extend(field.cut(width, marks).padded(width).spans);
+            line.push(" ".repeat(GAP), Role::Plain);
+        }
+        line.spans.extend(row.regions.spans.iter().cloned());
+        if row.regions.width() > 0 && row.note.width() > 0 {
             line.push(" ".repeat(GAP), Role::Plain);
         }
         line.spans.extend(row.note.spans.iter().cloned());
-        let mut line = line.cut(self.cells, marks);
-        while let Some((words, _)) = line.spans.last_mut() {
-            words.truncate(words.trim_end().len());
-            if !words.is_empty() {
-                break;
-            }
-            line.spans.pop();
-        }
-        line
+        trimmed(line).cut(self.cells, marks)
     }
+}
+
+/// The fields that are aligned. A doubtful number has a mark here: the note that says so may be cut.
+fn columns(row: &Row) -> [Line; 3] {
+    let mut number = row.number.clone();
+    if row.is_doubtful {
+        number.push("!", Role::Warning);
+    }
+    [row.name.clone(), number, row.role.clone()]
+}
+
+/// The line without spaces at its end.
+fn trimmed(mut line: Line) -> Line {
+    while let Some((words, _)) = line.spans.last_mut() {
+        words.truncate(words.trim_end().len());
+        if !words.is_empty() {
+            break;
+        }
+        line.spans.pop();
+    }
+    line
 }
 
 #[cfg(test)]
@@ -48,14 +65,21 @@ mod tests {
 
     fn row(fields: [&str; 5]) -> Row {
         let [name, number, role, regions, note] = fields.map(|words| Line::of(words, Role::Plain));
-        Row { name, number, role, regions, note }
+        Row { name, number, role, regions, note, is_doubtful: false }
     }
 
     #[test]
     fn columns_are_aligned_and_the_line_fits() {
-        let rows = [row(["Ia Ås", "029 1", "r", "", "pitkä huomautus"]), row(["Bo", "", "rooli", "", ""])];
-        let table = Table::new(&rows, 24);
+        let rows = [row(["Ia Ås", "029 1", "r", "Lappi", "huomautus"]), row(["Bo", "", "rooli", "", ""])];
+        let table = Table::new(&rows, 28);
         let lines: Vec<String> = rows.iter().map(|row| table.line(row, &Marks::UNICODE).text()).collect();
-        assert_eq!(lines, ["Ia Ås  029 1  r      pi…", "Bo            rooli"]);
+        assert_eq!(lines, ["Ia Ås  029 1  r      Lappi…", "Bo            rooli"]);
+    }
+
+    #[test]
+    fn a_doubtful_number_is_marked_where_it_stands() {
+        let rows = [Row { is_doubtful: true, ..row(["Bo", "029 1", "", "", "huomautus"]) }];
+        assert_eq!(Table::new(&rows, 10).line(&rows[0], &Marks::UNICODE).text(), "Bo  029 1…");
+        assert_eq!(Table::new(&rows, 40).line(&rows[0], &Marks::UNICODE).text(), "Bo  029 1!  huomautus");
     }
 }

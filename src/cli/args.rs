@@ -25,7 +25,7 @@ pub(super) struct Args {
 }
 
 /// What can be asked of every command, before its name or after it.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 pub(super) struct Global {
     /// Read this directory; `-` is standard input
@@ -118,9 +118,10 @@ pub(super) struct CheckArgs {
 }
 
 /// When to use colours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, ValueEnum)]
 pub(super) enum ColorWhen {
     /// On a terminal, unless the environment says otherwise
+    #[default]
     Auto,
     /// Always
     Always,

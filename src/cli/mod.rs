@@ -29,7 +29,7 @@ use crate::app::Marks;
 use crate::model::Directory;
 use crate::text::{Day, display_safe};
 use crate::words::Lang;
-use args::{Args, Command};
+use args::{Args, Command, Global};
 use failure::Failure;
 use output::Output;
 use setting::Setting;
@@ -111,14 +111,20 @@ fn tell_usage(stopped: &clap::Error, world: &mut World<'_>) -> u8 {
     let words = stopped.render().to_string();
     let safe: Vec<_> = words.trim_end().split('\n').map(display_safe).collect();
     let text = safe.join("\n") + "\n";
-    let (status, told) = if stopped.use_stderr() {
-        (2, world.err.write_all(text.as_bytes()))
-    } else {
-        (0, world.out.write_all(text.as_bytes()).and_then(|()| world.out.flush()))
-    };
-    match told {
-        Err(cause) if cause.kind() != std::io::ErrorKind::BrokenPipe => 2,
-        _ => status,
+    if stopped.use_stderr() {
+        _ = world.err.write_all(text.as_bytes());
+        return 2;
+    }
+    // The options were not read, so the environment alone says how to tell a failure.
+    let setting = Setting::new(&Global::default(), world);
+    let mut output = Output::new(world.out, &setting);
+    match output.exact(&text).and_then(|()| output.finish()) {
+        Ok(()) => 0,
+        Err(failure) => {
+            drop(output);
+            _ = failure.tell(&setting, world.err);
+            failure.exit_status()
+        }
     }
 }
 

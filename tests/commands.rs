@@ -1,0 +1,428 @@
+//! Commands as they are typed: what they print, where, and the status they leave.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A directory of invented people.
+const MODEL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/small-model.json");
+/// The day that decides what is over, while all of it runs.
+const EPOCH: &str = "1541757599";
+
+/// What a command left behind.
+#[derive(Debug, PartialEq, Eq)]
+struct Ran {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+/// A command as it is about to be run.
+struct Allu(Command);
+
+impl Allu {
+    fn with(mut self, name: &str, value: &str) -> Self {
+        self.0.env(name, value);
+        self
+    }
+
+    fn without(mut self, name: &str) -> Self {
+        self.0.env_remove(name);
+        self
+    }
+
+    fn run(self) -> Ran {
+        self.fed("")
+    }
+
+    fn fed(mut self, input: &str) -> Ran {
+        let started = self.0.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+        let mut child = started.expect("the program starts");
+        // Whoever does not read its input may have left already.
+        _ = child.stdin.take().expect("an input").write_all(input.as_bytes());
+        let output = child.wait_with_output().expect("the program ends");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+        Ran { status: output.status.code().unwrap_or(-1), out: text(output.stdout), err: text(output.stderr) }
+    }
+}
+
+/// A command line, split at spaces, in English, over the small directory, with nothing else in the environment.
+fn allu(line: &str) -> Allu {
+    with_args(&line.split(' ').filter(|arg| !arg.is_empty()).collect::<Vec<_>>())
+}
+
+fn with_args(args: &[&str]) -> Allu {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_allu"));
+    command.env_clear().env("ALLU_MODEL", MODEL).env("SOURCE_DATE_EPOCH", EPOCH).args(args);
+    Allu(command)
+}
+
+fn answer(status: i32, out: &str, err: &str) -> Ran {
+    Ran { status, out: out.to_owned(), err: err.to_owned() }
+}
+
+/// The objects that a command prints, one a line.
+fn json(line: &str) -> Vec<Value> {
+    let ran = allu(line).run();
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{line}");
+    ran.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}
+
+/// The names of an object's fields.
+fn fields(value: &Value) -> Vec<&str> {
+    value.as_object().expect("an object").keys().map(String::as_str).collect()
+}
+
+/// The small directory, changed, in a file of its own.
+fn changed(change: impl Fn(String) -> String) -> (TempDir, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("model.json");
+    fs::write(&path, change(fs::read_to_string(MODEL).expect("the model"))).expect("a file");
+    let path = path.to_str().expect("a path").to_owned();
+    (folder, path)
+}
+
+#[test]
+fn a_match_is_a_line_of_name_number_role_regions_and_note() {
+    assert_eq!(allu("find lappi").run(), answer(0, "Aino Aapa\t0295 037 112\taluekoordinaattori\tLapland\t\n", ""));
+    assert_eq!(
+        allu("find Rovaniemellä --lang fi").run(),
+        answer(0, "Aino Aapa\t0295 037 112\taluekoordinaattori\tLappi\tRovaniemi → Lappi\n", "")
+    );
+}
+
+#[test]
+fn a_doubtful_number_says_so_and_whom_to_ask() {
+    let ran = allu("find hämeenkoski").run();
+    let note = "the number may be out of date · Ask instead: Pertti Palsa 0295 037 113";
+    assert_eq!(
+        ran.out,
+        format!("Helmi Hämeenkoski\t0295 025 114\taluekoordinaattori\tHäme, Central Finland\t{note}\n")
+    );
+}
+
+#[test]
+fn what_is_over_says_so_from_the_day_after() {
+    let over = |day: &str| allu(&format!("find aapa --today {day}")).run().out.contains("over");
+    assert!(!over("2018-12-31") && over("2019-01-01"));
+    let ran = allu("find aapa").with("SOURCE_DATE_EPOCH", "1546300800").run();
+    assert!(ran.out.contains("over"), "{ran:?}");
+}
+
+#[test]
+fn nothing_found_is_one_and_something_wrong_is_two() {
+    assert_eq!(allu("find xyzzyq").run(), answer(1, "", "nothing matches xyzzyq\n"));
+    assert_eq!(
+        allu("find --in regions kouluttaja").run(),
+        answer(1, "", "nothing in this list matches kouluttaja; in the others 2 (--in all)\n")
+    );
+    for wrong in ["find --jsno", "find --in towns", "find -n 0", "find --today 2018-2-3", "show", "--lang de find"] {
+        let ran = allu(wrong).run();
+        assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{wrong}");
+        assert!(ran.err.starts_with("error: "), "{ran:?}");
+    }
+}
+
+#[test]
+fn nobody_is_responsible_for_ahvenanmaa() {
+    let instead = "Ask instead: Pertti Palsa 0295 037 113";
+    assert_eq!(allu("find ahvenanmaa").run(), answer(1, "", &format!("no coordinator for Åland\n{instead}\n")));
+    let finnish = allu("find ahvenanmaa --lang fi").run();
+    assert!(finnish.err.starts_with("ei aluekoordinaattoria: Ahvenanmaa\n"), "{finnish:?}");
+    let region = &json("find --in regions ahvenanmaa --json")[0];
+    assert_eq!(region["coordinators"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn options_stand_anywhere_and_hyphens_begin_words() {
+    let wanted = allu("find lappi --json -n 1").run();
+    assert_eq!(wanted.out.lines().count(), 1);
+    for same in ["find --json -n 1 lappi", "find -n1 lappi --json", "--lang sv find --json lappi -n 1"] {
+        assert_eq!(allu(same).run(), wanted, "{same}");
+    }
+    assert_eq!(allu("find Silta kotiin -hanke").run(), allu("find -- Silta kotiin -hanke").run());
+    assert_eq!(allu("find Silta kotiin -hanke").run().status, 0);
+}
+
+#[test]
+fn each_kind_has_its_fields() {
+    const ALL: &str = "v kind id name score tier why evidence";
+    for (line, own) in [
+        ("show person:aino-aapa --json", "phones emails positions warnings fallback"),
+        (
+            "show position:kouluttaja --json",
+            "title holder count project organisation areas regions place start end time warnings fallback",
+        ),
+        ("show project:silta-kotiin --json", "abbreviation parent start end funders coordinator partners regions over"),
+        ("show region:19 --json", "code names coordinators"),
+        ("show organisation:lapin-ely-keskus --json", "organisation_kind aliases phones people projects"),
+    ] {
+        let mut wanted: Vec<&str> = ALL.split(' ').chain(own.split(' ')).collect();
+        wanted.sort_unstable();
+        assert_eq!(fields(&json(line)[0]), wanted, "{line}");
+    }
+}
+
+#[test]
+fn json_holds_what_the_directory_says() {
+    let aino = &json("find rovaniemi --json")[0];
+    assert_eq!(aino["v"], 1);
+    assert_eq!(aino["tier"], "place");
+    assert_eq!(aino["why"][0]["path"], serde_json::json!(["Rovaniemi", "Lappi"]));
+    assert_eq!(aino["phones"][0]["e164"], "+358295037112");
+    assert_eq!(aino["emails"][0]["basis"], "derived");
+    assert_eq!(aino["positions"][0]["regions"], serde_json::json!(["19"]));
+    assert_eq!(aino["warnings"][0]["text"], "Vastaa vain arkisin.");
+    assert_eq!(aino["fallback"], Value::Null);
+    let helmi = &json("show helmi-hame --json")[0];
+    assert_eq!(helmi["positions"][0]["regions"], serde_json::json!(["05", "07", "13"]));
+    assert_eq!(helmi["fallback"]["kind"], "manager");
+    assert_eq!(helmi["fallback"]["phone"]["printed"], "0295 037 113");
+    let part = &json("show silta-kotiin-pohjoinen --json --today 2019-01-01")[0];
+    assert_eq!((&part["over"], &part["end"]), (&Value::Bool(true), &Value::Null));
+    let vacant = &json("find kouluttaja --json")[0];
+    assert_eq!((&vacant["holder"], &vacant["count"]), (&Value::from("vacant"), &Value::from(3)));
+    let region = &json("find --in regions hämeenlinna --json")[0];
+    assert_eq!(
+        region["coordinators"],
+        serde_json::json!([{"id": "person:helmi-hame", "basis": "derived", "path": ["Häme"]}])
+    );
+}
+
+#[test]
+fn language_never_changes_json() {
+    let english = allu("find --in all --json").run();
+    assert_eq!(english.out.lines().count(), 4 + 1 + 2 + 19 + 2);
+    for lang in ["fi", "sv"] {
+        assert_eq!(allu("find --in all --json").with("ALLU_LANG", lang).run(), english);
+    }
+    assert_eq!(allu("find --in all --json --ascii").run(), english);
+}
+
+#[test]
+fn a_template_takes_fields_by_their_paths() {
+    let printed = |template: &str, query: &str| with_args(&["find", query, "--format", template]).run();
+    assert_eq!(printed("{name} {phone.e164}", "lappi").out, "Aino Aapa +358295037112\n");
+    assert_eq!(printed("{{{phones.0.printed}}}", "lappi").out, "{0295 037 112}\n");
+    assert_eq!(
+        printed("{positions.regions}|{phones.1.e164}|{fallback.id}", "hämeenkoski").out,
+        "05; 07; 13||person:pertti-palsa\n"
+    );
+    assert_eq!(printed("-{name}", "lappi").out, "-Aino Aapa\n");
+    let wrong = printed("{phone.e16}", "lappi");
+    let valid = "printed, e164, kind, as_of, evidence";
+    assert_eq!(wrong, answer(2, "", &format!("allu: no field ‘phone.e16’; there are: {valid}\n")));
+    assert_eq!(printed("{name", "lappi").status, 2);
+    assert_eq!(printed("{coordinators}", "lappi").status, 2);
+}
+
+#[test]
+fn a_table_has_a_header_that_the_answer_does_not_change() {
+    let (one, all) = (allu("find --tsv lappi").run(), allu("find --tsv").run());
+    assert_eq!(one.out.lines().next(), all.out.lines().next());
+    let columns = |line: &str| line.split('\t').count();
+    assert!(all.out.lines().all(|line| columns(line) == columns(&one.out[..one.out.find('\n').unwrap_or(0)])));
+    let header: Vec<&str> = one.out.lines().next().unwrap_or_default().split('\t').collect();
+    let row: Vec<&str> = one.out.lines().nth(1).unwrap_or_default().split('\t').collect();
+    let field = |name: &str| header.iter().position(|known| *known == name).map(|at| row[at]);
+    assert_eq!(field("phones.e164"), Some("+358295037112"));
+    assert_eq!(field("positions.areas"), Some("Lappi"));
+}
+
+#[test]
+fn records_may_end_with_nul() {
+    assert_eq!(with_args(&["find", "-0", "--format", "{name}", "palsa"]).run().out, "Pertti Palsa\0");
+    assert!(allu("find -0 --json").run().out.ends_with("}\0"));
+}
+
+#[test]
+fn an_explanation_stands_under_each_record() {
+    let ran = allu("find --explain rovaniemi").run();
+    let lines: Vec<&str> = ran.out.lines().collect();
+    assert_eq!(lines.len(), 3);
+    assert!(lines[1].starts_with("  place "), "{ran:?}");
+    assert_eq!(lines[2], "    rovaniemi: region: Lappi (Rovaniemi → Lapland)");
+}
+
+#[test]
+fn a_record_is_shown_in_full_by_its_id() {
+    let ran = allu("show person:aino-aapa").run();
+    assert!(ran.out.starts_with("Aino Aapa\n0295 037 112  +358295037112\n"), "{ran:?}");
+    assert_eq!(allu("show aino-aapa").run(), ran);
+    assert_eq!(allu("show position:aino-aapa/aluekoordinaattori").run(), ran);
+    assert_eq!(allu("show document:yhteystiedot --json").run().status, 0);
+    let unknown = allu("show person:aino-apa").run();
+    assert_eq!(unknown, answer(1, "", "no id ‘person:aino-apa’; the nearest: person:aino-aapa\n"));
+}
+
+#[test]
+fn ascii_is_asked_for_or_follows_the_locale() {
+    let note = |ran: Ran| ran.out.trim_end().rsplit('\t').next().unwrap_or_default().to_owned();
+    assert_eq!(note(allu("find rovaniemi").with("LANG", "C").run()), "Rovaniemi -> Lapland");
+    assert_eq!(note(allu("find rovaniemi").with("LANG", "C.UTF-8").run()), "Rovaniemi → Lapland");
+    assert!(allu("find hämeenkoski --ascii").run().out.starts_with("Helmi Hameenkoski\t"));
+    assert!(allu("find hämeenkoski").with("LANG", "C").run().out.starts_with("Helmi Hämeenkoski\t"));
+    assert!(allu("show helmi-hame --ascii").run().out.is_ascii());
+}
+
+#[test]
+fn colours_come_only_when_they_are_wanted() {
+    assert!(!allu("find").run().out.contains('\u{1b}'));
+    assert!(allu("find --color always").run().out.contains("\u{1b}[1mAino Aapa\u{1b}[0m\t"));
+    assert!(allu("find").with("CLICOLOR_FORCE", "1").run().out.contains('\u{1b}'));
+    assert!(!allu("find").with("CLICOLOR_FORCE", "1").with("NO_COLOR", "1").run().out.contains('\u{1b}'));
+}
+
+#[test]
+fn the_first_variable_that_speaks_decides_the_language() {
+    let nothing = |words: &str| words.replace("xyzzyq", "").trim().to_owned();
+    for (pairs, words) in [
+        (&[("LANG", "fi_FI.UTF-8")][..], "ei osumia:"),
+        (&[("LANG", "fi_FI.UTF-8"), ("LC_ALL", "sv_FI.UTF-8")], "inga träffar:"),
+        (&[("LC_ALL", "C"), ("ALLU_LANG", "fi")], "ei osumia:"),
+        (&[("LANG", "de_DE.UTF-8")], "nothing matches"),
+    ] {
+        let command = pairs.iter().fold(allu("find xyzzyq"), |command, (name, value)| command.with(name, value));
+        assert_eq!(nothing(&command.run().err), words, "{pairs:?}");
+    }
+}
+
+#[test]
+fn the_version_names_the_directory_and_its_date() {
+    let version = concat!("allu ", env!("CARGO_PKG_VERSION"));
+    assert_eq!(allu("--version").run(), answer(0, &format!("{version}, Esimerkkihakemisto, 2018-11-09\n"), ""));
+    let broken = allu("--version --model /nowhere.json").run();
+    assert_eq!((broken.status, broken.out), (2, format!("{version}\n")));
+}
+
+#[test]
+fn help_is_printed_where_it_can_be_read() {
+    for line in ["--help", "find --help", "help show"] {
+        let ran = allu(line).run();
+        assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{line}");
+        assert!(ran.out.contains("Usage: allu"), "{line}");
+    }
+}
+
+#[test]
+fn the_model_is_looked_for_in_order() {
+    let (folder, other) = changed(|text| text.replace("Aino Aapa", "Oona Omansa"));
+    let named = |command: Allu| {
+        let found = command.run().out;
+        found.split('\t').next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(named(allu(&format!("find lappi --model {other}"))), "Oona Omansa");
+    assert_eq!(named(allu("find lappi").with("ALLU_MODEL", &other)), "Oona Omansa");
+    let own = folder.path().join("allu");
+    fs::create_dir(&own).expect("a folder");
+    fs::rename(&other, own.join("model.json")).expect("a move");
+    let home = folder.path().to_str().expect("a path");
+    assert_eq!(named(allu("find lappi").without("ALLU_MODEL").with("XDG_CONFIG_HOME", home)), "Oona Omansa");
+    assert_eq!(named(allu("find lappi").with("XDG_CONFIG_HOME", home)), "Aino Aapa");
+    let text = fs::read_to_string(own.join("model.json")).expect("the model");
+    assert!(allu("find lappi --model -").fed(&text).out.starts_with("Oona Omansa\t"));
+    assert_eq!(allu("check").without("ALLU_MODEL").run().status, 0);
+}
+
+#[test]
+fn a_broken_model_is_named_with_its_place() {
+    let advice = |path: &str| format!("see: allu check {path}\n");
+    for (from, to, problem) in [
+        ("\"name\": \"Aino Aapa\"", "\"name\": 7", "people[0].name: is integer, should be string"),
+        (
+            "\"id\": \"person:pertti-palsa\"",
+            "\"id\": \"person:aino-aapa\"",
+            "people[1].id: the id person:aino-aapa is taken already",
+        ),
+        (
+            "\"holder\": \"person:joel-jokinen\"",
+            "\"holder\": \"person:nobody\"",
+            "positions[3].holder: there is no record person:nobody",
+        ),
+        ("\"schema\": 1", "\"schema\": 7", "schema: written for version 7; this program reads version 1"),
+    ] {
+        let (_folder, path) = changed(|text| text.replacen(from, to, 1));
+        let ran = allu(&format!("find --model {path}")).run();
+        assert_eq!((ran.status, ran.out.as_str(), ran.err.lines().count()), (2, "", 1), "{ran:?}");
+        let found = problem.replace("integer", "number");
+        assert!(ran.err.contains(problem) || ran.err.contains(&found), "{ran:?}");
+        assert!(ran.err.starts_with(&format!("allu: {path}:")) && ran.err.ends_with(&advice(&path)), "{ran:?}");
+    }
+    let (_folder, path) = changed(|text| text[..text.len() / 2].to_owned());
+    let ran = allu(&format!("find --model {path}")).run();
+    assert!(ran.status == 2 && ran.err.contains("ends too early"), "{ran:?}");
+}
+
+#[test]
+fn a_check_names_every_problem_on_a_line() {
+    let sound = allu("check").run();
+    assert_eq!(sound.status, 0);
+    assert!(sound.out.starts_with(&format!("{MODEL}: sound (people 4, ")), "{sound:?}");
+    let (_folder, path) = changed(|text| {
+        let text = text.replacen("\"name\": \"Aino Aapa\"", "\"name\": null", 1);
+        text.replacen("\"to\": \"2016-06-30\"", "\"to\": \"2015-06-30\"", 1)
+    });
+    let ran = allu(&format!("check {path} --lang fi")).run();
+    assert_eq!((ran.status, ran.err.as_str(), ran.out.lines().count()), (2, "", 2), "{ran:?}");
+    assert!(ran.out.lines().all(|line| line.starts_with(&format!("{path}:"))), "{ran:?}");
+    assert!(ran.out.contains("positions[1].start: päättyy (2015-06-30) ennen alkuaan (2016-01-01)"), "{ran:?}");
+}
+
+#[test]
+fn only_a_file_can_be_a_model() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let fifo = folder.path().join("fifo");
+    assert!(Command::new("mkfifo").arg(&fifo).status().expect("mkfifo").success());
+    let link = folder.path().join("link");
+    std::os::unix::fs::symlink(&link, &link).expect("a link");
+    for path in [folder.path(), &fifo, Path::new("/dev/null"), &link, Path::new("/nowhere.json")] {
+        let ran = allu(&format!("find --model {}", path.display())).run();
+        assert_eq!((ran.status, ran.out.as_str(), ran.err.lines().count()), (2, "", 1), "{ran:?}");
+        assert!(ran.err.contains(&path.display().to_string()), "{ran:?}");
+    }
+    std::os::unix::fs::symlink(MODEL, folder.path().join("model.json")).expect("a link");
+    let linked = folder.path().join("model.json");
+    assert_eq!(allu(&format!("find --model {}", linked.display())).run().status, 0);
+}
+
+#[test]
+fn a_full_disk_is_told_and_a_closed_pipe_is_not() {
+    let full = || Stdio::from(fs::File::options().write(true).open("/dev/full").expect("/dev/full"));
+    for line in ["find", "find --json", "find --tsv", "show aino-aapa", "check", "--version", "--help"] {
+        let output = allu(line).0.stdout(full()).output().expect("the program ends");
+        assert_eq!(output.status.code(), Some(2), "{line}");
+        let told = String::from_utf8_lossy(&output.stderr).lines().count();
+        assert_eq!(told, 1, "{line}");
+    }
+    for line in ["find --in all --json", "show aino-aapa"] {
+        let mut child = allu(line).0.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("a start");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("an end");
+        assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]), "{line}");
+    }
+}
+
+#[test]
+fn hostile_text_reaches_no_terminal() {
+    let evil = "\u{1b}]0;x\u{7}\u{9b}2J\u{202e}\u{7f}\u{e0041}";
+    let (_folder, path) = changed(|text| {
+        let json = serde_json::to_string(evil).expect("JSON");
+        text.replace("Aino Aapa", &format!("Aino {}", json.trim_matches('"')))
+    });
+    let is_safe = |text: &str| text.chars().all(|letter| !allu::text::is_dangerous(letter) || "\n\t".contains(letter));
+    for line in ["find", "find --json", "find --tsv", "find --format {name}", "find --explain aino", "show aino-aapa"] {
+        let ran = allu(&format!("{line} --model {path}")).run();
+        assert!(ran.status == 0 && is_safe(&ran.out), "{ran:?}");
+    }
+    let named: Value =
+        serde_json::from_str(&allu(&format!("show aino-aapa --json --model {path}")).run().out).expect("JSON");
+    assert_eq!(named["name"], format!("Aino {evil}"));
+    for args in [["find", evil], ["show", evil], ["find", "--\u{1b}[2J"], ["check", evil]] {
+        let ran = with_args(&args).run();
+        assert!(ran.status > 0 && is_safe(&ran.err) && is_safe(&ran.out), "{ran:?}");
+    }
+}

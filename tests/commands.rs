@@ -96,6 +96,11 @@ fn a_match_is_a_line_of_name_number_role_regions_and_note() {
 }
 
 #[test]
+fn a_slip_of_the_finger_says_what_was_meant() {
+    assert!(allu("find hämenkoski").run().out.contains("\t≈ Helmi Hämeenkoski · "));
+}
+
+#[test]
 fn a_doubtful_number_says_so_and_whom_to_ask() {
     let ran = allu("find hämeenkoski").run();
     let note = "the number may be out of date · Ask instead: Pertti Palsa 0295 037 113";
@@ -245,7 +250,7 @@ fn an_explanation_stands_under_each_record() {
     let lines: Vec<&str> = ran.out.lines().collect();
     assert_eq!(lines.len(), 3);
     assert!(lines[1].starts_with("  place "), "{ran:?}");
-    assert_eq!(lines[2], "    rovaniemi: region: Lappi (Rovaniemi → Lapland)");
+    assert_eq!(lines[2], "    rovaniemi: place: region: Lappi (Rovaniemi → Lapland)");
 }
 
 #[test]

@@ -11,7 +11,8 @@ pub(super) fn explained(hit: &Hit, setting: &Setting) -> Vec<String> {
     let mut lines = vec![format!("  {} {}", tier_words(hit.tier, lang), hit.score)];
     for why in &hit.why {
         let field = field_words(why.field, lang);
-        let mut line = format!("    {}: {field}: {}", why.word, why.matched);
+        let tier = tier_words(why.tier, lang);
+        let mut line = format!("    {}: {tier}: {field}: {}", why.word, why.matched);
         if !why.path.is_empty() {
             line = format!("{line} ({})", path_words(&why.path, lang, &setting.marks));
         }

@@ -5,7 +5,7 @@ use super::setting::Setting;
 use crate::app::{Line, Role, kind_words, path_words, place_names, project_years, region_name, title_words};
 use crate::gazetteer::RegionCode;
 use crate::model::{Directory, Fallback, Phone, PhoneKind, Position, Project, ProjectId, RecordId, RecordRef};
-use crate::search::{Field, Hit};
+use crate::search::{Field, Hit, Tier};
 use crate::text::Day;
 use crate::words::say;
 
@@ -156,13 +156,17 @@ impl View<'_> {
         }
     }
 
-    /// The reasons that the row itself does not show: a way between places, or a text found elsewhere.
+    /// The reasons that the row itself does not show: a way between places, a text found elsewhere, one not quite typed.
     fn reasons(&mut self, visible: &[Field]) {
         for why in &self.hit.why {
-            if !why.path.is_empty() {
-                self.add(Line::of(path_words(&why.path, self.setting.lang, &self.setting.marks), Role::Plain));
-            } else if !visible.contains(&why.field) {
-                self.add(Line::of(why.matched.clone(), Role::Plain));
+            let found = match why.path.as_slice() {
+                [] => why.matched.clone(),
+                path => path_words(path, self.setting.lang, &self.setting.marks),
+            };
+            if why.tier == Tier::Typo {
+                self.add(Line::of(format!("{} {found}", self.setting.marks.about), Role::Plain));
+            } else if !why.path.is_empty() || !visible.contains(&why.field) {
+                self.add(Line::of(found, Role::Plain));
             }
         }
     }

@@ -306,7 +306,7 @@ fn the_version_names_the_directory_and_its_date() {
 
 #[test]
 fn help_is_printed_where_it_can_be_read() {
-    for line in ["--help", "find --help", "help show"] {
+    for line in ["--help", "find --help", "help show", "build -h"] {
         let ran = allu(line).run();
         assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{line}");
         assert!(ran.out.contains("Usage: allu"), "{line}");
@@ -429,5 +429,71 @@ fn hostile_text_reaches_no_terminal() {
     for args in [["find", evil], ["show", evil], ["find", "--\u{1b}[2J"], ["check", evil]] {
         let ran = with_args(&args).run();
         assert!(ran.status > 0 && is_safe(&ran.err) && is_safe(&ran.out), "{ran:?}");
+    }
+}
+
+/// Documents in a folder of their own, by file name.
+fn documents(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).expect("a document");
+    }
+    folder
+}
+
+fn build(folder: &TempDir, rest: &str) -> Ran {
+    let path = folder.path().to_str().expect("a path");
+    allu(&format!("build {path}/in.txt {}", rest.replace("OUT", &format!("{path}/out.json")))).run()
+}
+
+/// Two people and two numbers that cannot be paired: a warning.
+const DOUBTFUL: &str = "Anna Aalto, Bo Berg 0401234567\n0501234567\n";
+
+#[test]
+fn a_model_is_built_to_a_file_or_to_the_output() {
+    let folder = documents(&[("in.txt", DOUBTFUL)]);
+    let printed = build(&folder, "");
+    assert_eq!(printed.status, 0);
+    assert!(printed.err.contains("in.txt:1: warning: names and numbers could not be paired\n"), "{printed:?}");
+    assert_eq!(build(&folder, "-o OUT"), Ran { out: String::new(), ..printed });
+    let path = folder.path().join("out.json");
+    assert_eq!(fs::read_to_string(&path).expect("a model"), build(&folder, "").out);
+    assert_eq!(allu(&format!("check {}", path.display())).run().status, 0);
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 2);
+}
+
+#[test]
+fn a_report_goes_where_the_model_does_not() {
+    let folder = documents(&[("in.txt", DOUBTFUL)]);
+    let ran = build(&folder, "-o OUT --report=json");
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    let first: Value = serde_json::from_str(ran.out.lines().next().unwrap_or_default()).expect("JSON");
+    assert_eq!(fields(&first), ["about", "details", "file", "kind", "line", "severity", "v"]);
+    assert_eq!((&first["kind"], &first["line"]), (&Value::from("unpaired-numbers"), &Value::from(1)));
+    let words = build(&folder, "--report -o OUT");
+    assert_eq!(words.out, build(&folder, "").err);
+    assert!(build(&folder, "--report").out.starts_with('{'));
+}
+
+#[test]
+fn nothing_is_written_over_an_error_or_a_strict_warning() {
+    let folder = documents(&[("in.txt", DOUBTFUL), ("out.json", "old")]);
+    let broken = documents(&[("in.txt", "+++\ntitle = \n+++\n"), ("out.json", "old")]);
+    for (folder, options) in [(&folder, "-o OUT --strict"), (&broken, "-o OUT"), (&broken, "")] {
+        let ran = build(folder, options);
+        assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{ran:?}");
+        assert!(ran.err.contains("\nallu: not written: "), "{ran:?}");
+        assert_eq!(fs::read_to_string(folder.path().join("out.json")).expect("the old file"), "old");
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 2);
+    }
+    assert_eq!(allu("build /nowhere.md").run().status, 2);
+}
+
+#[test]
+fn a_model_that_cannot_be_written_leaves_two() {
+    let folder = documents(&[("in.txt", DOUBTFUL)]);
+    for target in ["-o /dev/full", "-o /nowhere/model.json", "-o /tmp"] {
+        let ran = build(&folder, target);
+        assert!(ran.status == 2 && ran.err.contains("allu: cannot write "), "{ran:?}");
     }
 }

@@ -61,6 +61,8 @@ pub(super) enum Command {
     Find(FindArgs),
     /// Prints one record in full
     Show(ShowArgs),
+    /// Reads documents and writes the directory they make
+    Build(BuildArgs),
     /// Prints every problem of a directory's file, each with its place
     Check(CheckArgs),
 }
@@ -111,10 +113,38 @@ pub(super) struct ShowArgs {
 }
 
 #[derive(Debug, clap::Args)]
+pub(super) struct BuildArgs {
+    /// Documents, or folders of them (.md, .txt, .toml)
+    #[arg(value_name = "INPUT", required = true)]
+    pub inputs: Vec<PathBuf>,
+    /// Write the directory to this file, whole or not at all; standard output without it
+    #[arg(short = 'o', long, value_name = "MODEL")]
+    pub output: Option<PathBuf>,
+    /// Print what is wrong or doubtful on standard output (on standard error while the directory goes there)
+    #[arg(long, value_name = "FORM", num_args = 0..=1, require_equals = true, default_missing_value = "text")]
+    pub report: Option<ReportForm>,
+    /// Write nothing when there are warnings
+    #[arg(long)]
+    pub strict: bool,
+    /// Carry the text of the documents, however much it is
+    #[arg(long)]
+    pub with_text: bool,
+}
+
+#[derive(Debug, clap::Args)]
 pub(super) struct CheckArgs {
     /// The file to check; `-` is standard input, and without it the directory that the other commands would read
     #[arg(value_name = "MODEL")]
     pub model: Option<PathBuf>,
+}
+
+/// The form of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportForm {
+    /// A line of words each
+    Text,
+    /// A JSON object each
+    Json,
 }
 
 /// When to use colours.

@@ -39,6 +39,12 @@ pub(super) enum Failure {
     Nothing { query: String, elsewhere: usize },
     /// Nobody is responsible for the place asked about; whom to ask instead, in words.
     Nobody { place: Place, instead: Option<String> },
+    /// Documents have errors, or warnings where none are allowed.
+    NotBuilt { errors: usize, warnings: usize },
+    /// The documents made a model that does not hang together: a mistake of this program.
+    Unsound { problem: Box<Problem> },
+    /// A file would not take what was written; the old one is untouched.
+    Unwritable { path: PathBuf, cause: io::Error },
     /// Standard output did not take what was written.
     Output { cause: io::Error },
     /// Whoever was reading our output has left.
@@ -109,6 +115,16 @@ impl Failure {
                 let names = place.names();
                 let nobody = say!(lang, "detail.nobody", place = lang.pick(names.fi, names.sv, names.en));
                 return std::iter::once(nobody).chain(instead.clone()).collect();
+            }
+            Self::NotBuilt { errors, warnings } => {
+                say!(lang, "failure.not_built", errors = errors, warnings = warnings)
+            }
+            Self::Unsound { problem } => {
+                let problem = problem_words("model.json", problem, lang);
+                say!(lang, "failure.unsound", problem = problem)
+            }
+            Self::Unwritable { path, cause } => {
+                say!(lang, "failure.unwritable", path = path.display(), cause = cause_words(cause, lang))
             }
             Self::Output { cause } => say!(lang, "failure.output", cause = cause_words(cause, lang)),
             Self::Reader => return Vec::new(),

@@ -1,6 +1,7 @@
 //! What a command prints: arguments in, text and an exit status out; the world is handed in.
 
 mod args;
+mod build;
 mod check;
 mod explain;
 mod failure;
@@ -12,6 +13,7 @@ mod node;
 mod output;
 mod path;
 mod problem;
+mod remark;
 mod row;
 mod setting;
 mod show;
@@ -19,6 +21,7 @@ mod source;
 mod table;
 mod template;
 mod tsv;
+mod write_file;
 
 use std::ffi::OsString;
 use std::io::{Read, Write};
@@ -134,6 +137,7 @@ fn obey(args: Args, setting: &Setting, world: &mut World<'_>) -> Result<Asked, F
     }
     let given = args.global.model.as_deref();
     match args.command {
+        Some(Command::Build(args)) => build::build(&args, setting, world).map(|()| Asked::Done(0)),
         Some(Command::Check(check)) => {
             let given = check.model.as_deref().or(given);
             let bytes = source::find(given, world.env);

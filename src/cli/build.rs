@@ -1,0 +1,71 @@
+//! `allu build`: documents in, a model out.
+
+use std::io::Write;
+use std::path::Path;
+
+use super::World;
+use super::args::{BuildArgs, ReportForm};
+use super::failure::Failure;
+use super::json::harmless;
+use super::output::Output;
+use super::remark::Remark;
+use super::setting::Setting;
+use super::write_file::write_whole;
+use crate::build::{Severity, Texts, build as build_model, read};
+use crate::model::{inspect, write};
+
+/// Reads documents and writes the model they make, to a file or to standard output.
+///
+/// What is wrong or doubtful is told on standard error; with `--report` it goes to standard output when the model does
+/// not.
+///
+/// Errors: [`Failure::NotBuilt`] when a document has an error, or a warning under `--strict`; then nothing is written.
+pub(super) fn build(args: &BuildArgs, setting: &Setting, world: &mut World<'_>) -> Result<(), Failure> {
+    let (inputs, mut reports) = read(&args.inputs);
+    let built = build_model(&inputs, if args.with_text { Texts::All } else { Texts::OfSmallSets });
+    reports.extend(built.reports);
+    let count = |severity| reports.iter().filter(|report| report.severity() == severity).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let remarks: Vec<Remark> = reports.iter().map(Remark::of_report).chain(Remark::of_model(&built.model)).collect();
+    let model = args.output.as_deref().filter(|path| *path != Path::new("-"));
+    let has_room = args.report.is_some() && model.is_some();
+    let to: &mut dyn Write = if has_room { &mut *world.out } else { &mut *world.err };
+    tell(&remarks, args.report, setting, &mut Output::new(to, setting))?;
+    if errors > 0 || (args.strict && warnings > 0) {
+        return Err(Failure::NotBuilt { errors, warnings });
+    }
+    let json = write(&built.model).map_err(|cause| Failure::Output { cause: cause.into() })?;
+    // What is written can be read: a mistake of ours is found here, not by whoever opens the model.
+    if let Some(problem) = inspect(json.as_bytes()).problems.into_iter().next() {
+        return Err(Failure::Unsound { problem: Box::new(problem) });
+    }
+    let json = harmless_lines(&json);
+    if let Some(path) = model {
+        return write_whole(path, &json).map_err(|cause| Failure::Unwritable { path: path.to_owned(), cause });
+    }
+    let mut output = Output::new(world.out, setting);
+    output.exact(&json)?;
+    output.finish()
+}
+
+fn tell(
+    remarks: &[Remark],
+    form: Option<ReportForm>,
+    setting: &Setting,
+    output: &mut Output<'_>,
+) -> Result<(), Failure> {
+    for remark in remarks {
+        if form == Some(ReportForm::Json) {
+            output.exact(&harmless(&serde_json::to_string(remark).unwrap_or_default()))?;
+            output.end()?;
+        } else {
+            output.text(&remark.words(setting.lang))?;
+        }
+    }
+    output.finish()
+}
+
+/// A JSON text over several lines with every other character that a terminal would obey written as `\u….`
+fn harmless_lines(json: &str) -> String {
+    json.split('\n').map(harmless).collect::<Vec<_>>().join("\n")
+}

@@ -5,7 +5,7 @@
 //! | layer | is | may use |
 //! | --- | --- | --- |
 //! | [`text`] | how words compare | |
-//! | [`words`] | what we say, in three languages | |
+//! | [`words`] | what we say, in three languages | text |
 //! | [`gazetteer`] | where things are | text |
 //! | [`model`] | what there is | gazetteer, text |
 //! | [`build`] | documents in, model out | gazetteer, model, text |

@@ -46,9 +46,6 @@ pub(super) struct Global {
     /// Take this day, as in 2018-11-09, for today
     #[arg(long, value_name = "DATE", global = true)]
     pub today: Option<Day>,
-    /// Listen to the mouse in the browser
-    #[arg(long, global = true)]
-    pub mouse: bool,
     /// Print the version, and the title and date of the directory
     #[arg(short = 'V', long, global = true)]
     pub version: bool,

@@ -5,9 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::output::safe;
 use super::problem::problem_words;
-use super::setting::Setting;
 use super::source::Source;
-use crate::app::title_words;
+use crate::app::{Marks, title_words};
 use crate::gazetteer::Place;
 use crate::model::{Directory, Fallback, Problem, RecordRef};
 use crate::words::{Lang, say};
@@ -49,6 +48,8 @@ pub(super) enum Failure {
     Output { cause: io::Error },
     /// Whoever was reading our output has left.
     Reader,
+    /// The browser was asked for, and there is no terminal.
+    NoTerminal { cause: io::Error },
 }
 
 /// What stands where a file should be.
@@ -71,11 +72,11 @@ impl Failure {
     }
 
     /// Says on `err` what went wrong, where, and what to do, on one line; whom to ask instead stands on a second.
-    pub(super) fn tell(&self, setting: &Setting, err: &mut dyn Write) -> io::Result<()> {
+    pub(super) fn tell(&self, lang: Lang, marks: &Marks, err: &mut dyn Write) -> io::Result<()> {
         // What was only not found is an answer; the program's name marks what is wrong.
         let start = if self.exit_status() == 2 { "allu: " } else { "" };
-        for line in self.words(setting.lang) {
-            writeln!(err, "{start}{}", safe(&line, &setting.marks))?;
+        for line in self.words(lang) {
+            writeln!(err, "{start}{}", safe(&line, marks))?;
         }
         err.flush()
     }
@@ -128,6 +129,7 @@ impl Failure {
             }
             Self::Output { cause } => say!(lang, "failure.output", cause = cause_words(cause, lang)),
             Self::Reader => return Vec::new(),
+            Self::NoTerminal { cause } => say!(lang, "failure.no_terminal", cause = cause_words(cause, lang)),
         };
         vec![line]
     }

@@ -24,7 +24,7 @@ mod tsv;
 mod write_file;
 
 use std::ffi::OsString;
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 
 use clap::{CommandFactory, FromArgMatches};
 
@@ -78,10 +78,6 @@ pub struct Browse {
     pub marks: Marks,
     /// Whether the terminal may be sent colours.
     pub color: bool,
-    /// Whether the mouse is listened to.
-    pub mouse: bool,
-    /// Whether linear text is wanted instead of boxes.
-    pub plain: bool,
     /// What is typed already.
     pub query: String,
 }
@@ -97,7 +93,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> A
     let setting = Setting::new(&args.global, world);
     obey(args, &setting, world).unwrap_or_else(|failure| {
         // Whoever read the errors may have left, too; there is nobody else to tell.
-        _ = failure.tell(&setting, world.err);
+        _ = failure.tell(setting.lang, &setting.marks, world.err);
         Asked::Done(failure.exit_status())
     })
 }
@@ -125,7 +121,7 @@ fn tell_usage(stopped: &clap::Error, world: &mut World<'_>) -> u8 {
         Ok(()) => 0,
         Err(failure) => {
             drop(output);
-            _ = failure.tell(&setting, world.err);
+            _ = failure.tell(setting.lang, &setting.marks, world.err);
             failure.exit_status()
         }
     }
@@ -158,11 +154,17 @@ fn obey(args: Args, setting: &Setting, world: &mut World<'_>) -> Result<Asked, F
             lang: setting.lang,
             marks: setting.marks,
             color: setting::color(args.global.color, world.env, true),
-            mouse: args.global.mouse,
-            plain: setting.plain,
             query: args.query.join(" "),
         })),
     }
+}
+
+/// Says that there is no terminal to browse on, and what to do instead; gives back the exit status.
+pub fn tell_no_terminal(cause: &io::Error, lang: Lang, marks: &Marks, err: &mut dyn Write) -> u8 {
+    let cause = io::Error::new(cause.kind(), cause.to_string());
+    let failure = Failure::NoTerminal { cause };
+    _ = failure.tell(lang, marks, err);
+    failure.exit_status()
 }
 
 /// Names the program, its version, and the model with its date; a broken model still leaves the first of them.

@@ -7,7 +7,7 @@ mod run;
 mod screen;
 mod searcher;
 mod signals;
+mod start;
 mod tty;
 
-pub use run::{Browse, browse};
-pub use tty::NoTerminal;
+pub use start::start;

@@ -10,31 +10,14 @@ use std::time::{Duration, Instant};
 use super::input::{ESC_PATIENCE, Keys};
 use super::screen::Frames;
 use super::searcher::Searcher;
-use super::{NoTerminal, clipboard, signals, tty};
-use crate::app::{Effect, Event, Marks, State, update};
-use crate::model::Directory;
-use crate::text::Day;
+use super::tty::NoTerminal;
+use super::{clipboard, signals, tty};
+use crate::app::{Effect, Event, State, update};
+use crate::cli::Browse;
 use crate::ui::Theme;
-use crate::words::Lang;
 
 /// How long the first frame waits for the answer to a query given on the command line.
 const FIRST_ANSWER: Duration = Duration::from_millis(40);
-
-/// What the browser is opened with.
-pub struct Browse {
-    /// What can be browsed.
-    pub directory: Directory,
-    /// The language of everything that we say.
-    pub lang: Lang,
-    /// What decides whether something is over.
-    pub today: Day,
-    /// The signs that the terminal can show.
-    pub marks: Marks,
-    /// Whether there is colour.
-    pub color: bool,
-    /// What is typed already.
-    pub query: String,
-}
 
 /// Something for the loop to take note of.
 #[derive(Debug)]
@@ -54,7 +37,7 @@ pub(super) enum Happening {
 /// # Errors
 ///
 /// [`NoTerminal`] when there is none, or when it goes away.
-pub fn browse(browse: Browse, is_set: impl Fn(&str) -> bool) -> Result<Option<String>, NoTerminal> {
+pub(super) fn browse(browse: Browse, is_set: impl Fn(&str) -> bool) -> Result<Option<String>, NoTerminal> {
     tty::set_up()?;
     give_back_on_panic();
     let left = run(browse, is_set);

@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_millis(50);
 
 /// There is no terminal to draw on.
 #[derive(Debug)]
-pub struct NoTerminal(pub io::Error);
+pub(super) struct NoTerminal(pub io::Error);
 
 /// The controlling terminal and how it was found.
 struct Terminal {

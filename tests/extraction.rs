@@ -1,7 +1,5 @@
 //! What the extractor reads from a page of nobody's: who is there, and what is not taken for somebody.
 
-#![expect(clippy::expect_used, reason = "a test may fail loudly")]
-
 use std::path::Path;
 
 use allu::build::{self, Built, Input, ReportKind, Texts};

@@ -27,6 +27,19 @@ fn typing_lappi_shows_whom_to_call() {
     sees!(Journey::at(80, 24).press("lappi"));
 }
 
+/// README shows what the program draws, not what somebody remembers of it.
+#[test]
+fn the_picture_in_readme_is_what_the_program_draws() {
+    let journey = Journey::at(80, 24).press("lappi");
+    let picture = allu::ui::svg(&allu::app::screen(journey.state()), journey.state().size);
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/screen.svg");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(path, &picture).expect("the picture can be written");
+    }
+    let kept = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(kept == picture, "assets/screen.svg is stale: run `UPDATE=1 cargo test` and review the difference");
+}
+
 #[test]
 fn a_small_screen_shows_the_list_alone() {
     sees!(Journey::at(40, 10).press("rovaniemellä"));

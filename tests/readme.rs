@@ -1,12 +1,8 @@
-//! README shows what the program does: its tables and its picture are made, not written.
-
-mod journey;
+//! README shows what the program does: its tables are made, not written.
 
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
-
-use journey::Journey;
 
 #[test]
 fn the_keys_are_those_of_the_keymap() {
@@ -20,13 +16,6 @@ fn the_commands_are_those_of_the_program() {
     let help = String::from_utf8(help.stdout).expect("help is UTF-8");
     let lines: Vec<&str> = help.lines().map(str::trim_end).collect();
     keep_block("commands", &format!("```text\n{}\n```\n", lines.join("\n").trim_end()));
-}
-
-#[test]
-fn the_picture_is_what_the_program_draws() {
-    let journey = Journey::at(80, 24).press("lappi");
-    let screen = allu::app::screen(journey.state());
-    keep_file("assets/screen.svg", &allu::ui::svg(&screen, journey.state().size));
 }
 
 fn keep_block(name: &str, wanted: &str) {

@@ -26,7 +26,6 @@ pub(super) struct Args {
 
 /// What can be asked of every command, before its name or after it.
 #[derive(Debug, Default, clap::Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 pub(super) struct Global {
     /// Read this directory; `-` is standard input
     #[arg(long, value_name = "FILE", global = true)]

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::answer::{Field, Step, Tier, Why};
 use super::fuzzy::{Fuzzy, word_starts};
-use super::index::{Index, Number, PlacePosting, Posting};
+use super::index::{Index, PlacePosting, Posting};
+use super::numbers::{digits_in, number_match};
 use super::operator::Matching;
 use super::query::{Term, TermKind};
 use super::typos::Meant;
@@ -16,8 +17,6 @@ use crate::text::{join_key, nominatives};
 const INSIDE_FROM: usize = 2;
 /// The fewest letters that begin the name of a place.
 const PLACE_FROM: usize = 3;
-/// The fewest digits that are looked for inside numbers.
-const DIGITS_INSIDE_FROM: usize = 3;
 
 /// How a record answers a term.
 #[derive(Clone, Debug)]
@@ -362,42 +361,4 @@ fn accent_bonus(shown: &str, letters: &[u32], typed: &str) -> i64 {
     let found: String =
         shown.chars().skip(*first as usize).take(typed.chars().count()).flat_map(char::to_lowercase).collect();
     i64::from(found == typed.to_lowercase())
-}
-
-/// How a query's digits stand in a number: the tier, the national digit they begin at and how many there are.
-fn number_match(number: &str, national: &str, typed: &str) -> Option<(Tier, usize, usize)> {
-    if number == national {
-        Some((Tier::Exact, 0, number.len()))
-    } else if number.starts_with(national) {
-        Some((Tier::Prefix, 0, national.len()))
-    } else if number.ends_with(typed) {
-        Some((Tier::WordStart, number.len() - typed.len(), typed.len()))
-    } else if typed.len() >= DIGITS_INSIDE_FROM {
-        number.find(typed).map(|at| (Tier::Substring, at, typed.len()))
-    } else {
-        None
-    }
-}
-
-/// The characters of the printed number that are given national digits.
-fn digits_in(number: &Number, at: usize, length: usize) -> Vec<u32> {
-    let digits: Vec<u32> =
-        (0_u32..).zip(number.printed.chars()).filter(|(_, letter)| letter.is_ascii_digit()).map(|(at, _)| at).collect();
-    let before = digits.len().saturating_sub(number.national.len());
-    digits.into_iter().skip(before + at).take(length).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn digits_are_found_where_they_stand() {
-        assert_eq!(number_match("295037012", "295037012", "0295037012"), Some((Tier::Exact, 0, 9)));
-        assert_eq!(number_match("295037012", "37012", "037012"), Some((Tier::WordStart, 3, 6)));
-        assert_eq!(number_match("295037012", "703", "703"), None);
-        assert_eq!(number_match("295037012", "", "0"), Some((Tier::Prefix, 0, 0)));
-        let number = Number { record: 0, national: "295037012".to_owned(), printed: "0295 037012".to_owned() };
-        assert_eq!(digits_in(&number, 3, 6), [5, 6, 7, 8, 9, 10]);
-    }
 }

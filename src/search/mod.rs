@@ -9,6 +9,7 @@ mod fillers;
 mod fuzzy;
 mod index;
 mod matches;
+mod numbers;
 mod operator;
 mod query;
 mod rank;

@@ -1,5 +1,7 @@
 //! Every sentence: there in three languages, asked for somewhere, with the same facts in each.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says so")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

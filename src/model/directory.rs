@@ -38,7 +38,7 @@ pub enum RecordRef {
 }
 
 impl Directory {
-    /// Follows the links of a model that [`super::load`] has accepted.
+    /// Follows the links of a model that [`super::load()`] has accepted.
     #[must_use]
     pub fn new(model: Model) -> Self {
         let mut indices = HashMap::new();

@@ -46,7 +46,7 @@ pub const SCHEMA: u32 = 1;
 /// A directory as it lies in a file.
 ///
 /// * **Shape** — JSON, UTF-8; lists in a stable order, no clock in it, so the same input gives the same bytes.
-/// * **Errors** — found by [`load`] (the first) and [`inspect`] (all of them).
+/// * **Errors** — found by [`load()`] (the first) and [`inspect`] (all of them).
 /// * **Source** — written by `allu build`; the schema is `assets/model.schema.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

@@ -49,7 +49,7 @@ impl Session {
         let writer = pair.master.take_writer().expect("a writer");
         let (send, pieces) = channel();
         thread::spawn(move || {
-            let mut buffer = [0; 65536];
+            let mut buffer = [0; 8192];
             while let Ok(length @ 1..) = reader.read(&mut buffer) {
                 if send.send(buffer[..length].to_vec()).is_err() {
                     break;

@@ -188,7 +188,10 @@ fn cause_words(cause: &io::Error, lang: Lang) -> String {
         io::ErrorKind::PermissionDenied => say!(lang, "cause.denied"),
         io::ErrorKind::StorageFull => say!(lang, "cause.full"),
         io::ErrorKind::ReadOnlyFilesystem => say!(lang, "cause.read_only"),
-        _ => cause.to_string(),
+        _ => {
+            let words = cause.to_string();
+            words.split_once(" (os error").map_or(words.as_str(), |(words, _)| words).to_owned()
+        }
     }
 }
 

@@ -71,12 +71,18 @@ fn line_in(error: &super::LoadError) -> Option<usize> {
     }
 }
 
-/// The slow pass: types by the schema, then the links among the records that are of the right type.
+/// The slow pass: types by the schema, then the links among the records, with what is of the wrong type mended.
 fn walk(value: &Value) -> Vec<Problem> {
     let mut problems = schema::problems(value);
-    let parts = Parts::of_value(value);
-    let known = Known::of_value(value);
-    links(&parts.as_refs(), &known, &mut problems);
+    let mended = schema::mended(value, &problems);
+    let parts = Parts::of_value(&mended);
+    let mut contradictions = Vec::new();
+    links(&parts.as_refs(), &Known::of_value(value), &mut contradictions);
+    // What was put in to mend a value says nothing about the file.
+    let wrong: Vec<Spot> = problems.iter().map(|problem| problem.path.clone()).collect();
+    let is_in_the_file =
+        |problem: &Problem| !wrong.iter().any(|spot| problem.path.is_in(spot) && *spot != Spot::default());
+    problems.extend(contradictions.into_iter().filter(is_in_the_file));
     problems
 }
 

@@ -31,6 +31,11 @@ impl Spot {
         &self.0
     }
 
+    /// Whether the place is `other` or inside it.
+    pub(super) fn is_in(&self, other: &Self) -> bool {
+        self.0.starts_with(&other.0)
+    }
+
     fn with(&self, step: Step) -> Self {
         let mut steps = self.0.clone();
         steps.push(step);

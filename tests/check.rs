@@ -1,0 +1,117 @@
+//! Broken models: every problem is found at once, each with its JSON path and line.
+
+use allu::model::{ProblemKind, inspect, load};
+
+const MODEL: &str = include_str!("../assets/model.json");
+
+/// The model with some texts replaced; each must be there.
+fn broken(changes: &[(&str, &str)]) -> String {
+    changes.iter().fold(MODEL.to_owned(), |json, (before, after)| {
+        assert!(json.contains(before), "{before} is not in the model");
+        json.replacen(before, after, 1)
+    })
+}
+
+/// The paths of the problems found, with the line each is said to be on.
+fn found(json: &str) -> Vec<(String, String)> {
+    let line = |line: usize| json.lines().nth(line - 1).unwrap_or_default().trim().to_owned();
+    let problem =
+        |problem: allu::model::Problem| (problem.path.to_string(), problem.line.map(line).unwrap_or_default());
+    inspect(json.as_bytes()).problems.into_iter().map(problem).collect()
+}
+
+#[test]
+fn a_sound_model_has_no_problems() {
+    assert_eq!(found(MODEL), []);
+}
+
+#[test]
+fn every_problem_is_found_at_once() {
+    let json = broken(&[
+        (r#""e164": "+358295037012""#, r#""e164": "+358295037013""#),
+        (r#""kind": "direct""#, r#""kind": "mobile""#),
+        (r#""from": "2018-11-09""#, r#""from": "2018-13-09""#),
+        (r#""basis": "derived""#, r#""basis": 5"#),
+        (r#""holder": "person:sanna-hiltunen""#, r#""holder": "person:nobody""#),
+    ]);
+    let kinds: Vec<ProblemKind> = inspect(json.as_bytes()).problems.into_iter().map(|problem| problem.kind).collect();
+    for wanted in ["NumberMismatch", "mobile", "2018-13-09", "Type", "Dangling"] {
+        assert!(kinds.iter().any(|kind| format!("{kind:?}").contains(wanted)), "{wanted}: {kinds:#?}");
+    }
+    assert_eq!(kinds.len(), 5, "{kinds:#?}");
+}
+
+#[test]
+fn each_problem_is_on_its_line() {
+    for (before, after, line) in [
+        (r#""kind": "direct""#, r#""kind": "mobile""#, r#""kind": "mobile","#),
+        (r#""e164": "+358295037012""#, r#""e164": "0295""#, r#""e164": "0295","#),
+        (r#""holder": "person:tanja-manner""#, r#""holder": "person:x""#, r#""holder": "person:x","#),
+        (r#""place": "region:19""#, r#""place": "region:20""#, r#""place": "region:20","#),
+        (r#""id": "person:hanna-wallenius""#, r#""id": "person:hanna-aaltonen""#, r#""id": "person:hanna-aaltonen","#),
+    ] {
+        let found = found(&broken(&[(before, after)]));
+        assert!(found.iter().any(|(_, on)| on == line), "{after}: {found:?}");
+    }
+}
+
+#[test]
+fn a_choice_names_all_that_may_be_chosen() {
+    let problems = inspect(broken(&[(r#""kind": "direct""#, r#""kind": "mobile""#)]).as_bytes()).problems;
+    let expected = "direct | switchboard | fax".to_owned();
+    assert_eq!(problems[0].kind, ProblemKind::Form { found: "mobile".to_owned(), expected });
+    assert_eq!(problems.len(), 1, "{problems:?}");
+}
+
+#[test]
+fn another_version_is_refused_by_name() {
+    let problems = inspect(broken(&[(r#""schema": 1"#, r#""schema": 7"#)]).as_bytes()).problems;
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].kind, ProblemKind::Version { found: 7 });
+    assert_eq!(problems[0].line, Some(2));
+}
+
+#[test]
+fn a_project_that_is_part_of_itself_is_found() {
+    let json = broken(&[(r#""value": "project:kotona-suomessa""#, r#""value": "project:hyva-polku""#)]);
+    let problems = inspect(json.as_bytes()).problems;
+    assert!(problems.iter().any(|problem| matches!(problem.kind, ProblemKind::Cycle { .. })), "{problems:?}");
+}
+
+#[test]
+fn a_byte_order_mark_and_unknown_fields_are_welcome() {
+    let json = format!("\u{feff}{}", broken(&[(r#""schema": 1,"#, "\"schema\": 1,\n  \"later\": {\"x\": [1]},")]));
+    assert!(load(json.as_bytes()).is_ok());
+}
+
+#[test]
+fn a_model_cut_anywhere_is_one_problem_with_a_line() {
+    for cut in (0..MODEL.len()).step_by(997).filter(|cut| MODEL.is_char_boundary(*cut)) {
+        let problems = inspect(&MODEL.as_bytes()[..cut]).problems;
+        assert_eq!(problems.len(), 1, "cut at {cut}");
+        assert!(matches!(problems[0].kind, ProblemKind::Syntax { truncated: true, .. }), "cut at {cut}: {problems:?}");
+        assert!(problems[0].line.is_some());
+    }
+}
+
+#[test]
+fn hostile_files_are_problems_and_nothing_worse() {
+    let deep = "[".repeat(100_000);
+    let keys = "{\"a\":".repeat(100_000);
+    for json in [
+        deep.as_str(),
+        keys.as_str(),
+        "",
+        "null",
+        "[]",
+        "\u{0}",
+        "{\"schema\":1}",
+        "{\"schema\":\"1\"}",
+        "{\"people\":{}}",
+    ] {
+        assert!(!inspect(json.as_bytes()).problems.is_empty());
+    }
+    assert!(!inspect(b"\xff\xfe{}").problems.is_empty());
+    let doubled = broken(&[(r#""schema": 1,"#, r#""schema": 1, "schema": 1,"#)]);
+    assert!(!inspect(doubled.as_bytes()).problems.is_empty());
+}

@@ -30,9 +30,13 @@ impl Session {
     }
 
     pub(crate) fn start_with(width: u16, height: u16, args: &[&str], env: &[(&str, &str)]) -> Self {
+        Self::start_program(width, height, env!("CARGO_BIN_EXE_allu"), args, env)
+    }
+
+    pub(crate) fn start_program(width: u16, height: u16, program: &str, args: &[&str], env: &[(&str, &str)]) -> Self {
         let pair = native_pty_system().openpty(size(width, height)).expect("a pseudo-terminal");
         let before = modes(&*pair.master);
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_allu"));
+        let mut command = CommandBuilder::new(program);
         command.args(args);
         command.cwd(env!("CARGO_MANIFEST_DIR"));
         for name in ["TMUX", "STY", "NO_COLOR", "ALLU_MODEL", "ALLU_LANG", "XDG_CONFIG_HOME", "SOURCE_DATE_EPOCH"] {

@@ -158,6 +158,16 @@ fn leaving_is_q_in_the_list_control_c_anywhere_and_control_d_on_an_empty_query()
 }
 
 #[test]
+fn a_pasted_page_goes_into_the_query_and_does_nothing_elsewhere() {
+    let page = "lappi q y p ";
+    assert_eq!(Journey::at(80, 24).paste(page).state().query.value(), page);
+    assert_eq!(Journey::at(80, 24).paste(&page.repeat(1000)).state().query.value().chars().count(), 400);
+    let list = Journey::at(80, 24).press("lappi<enter>");
+    let after = list.clone().paste(page);
+    assert_eq!((after.picture(), after.copied(), after.has_quit()), (list.picture(), &[][..], false));
+}
+
+#[test]
 fn the_query_is_edited_as_in_a_shell() {
     for (keys, query) in [
         ("lapi<bs>pi", "lappi"),

@@ -10,6 +10,8 @@ use crate::search::Answer;
 pub enum Event {
     /// A key was pressed.
     Key(Key),
+    /// Text was put in all at once: for where something can be typed, and nowhere else.
+    Text(String),
     /// The terminal has another size.
     Resize(Size),
     /// A search has finished.

@@ -22,6 +22,7 @@ const LONGEST_QUERY: usize = 400;
 pub fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
     let effects = match event {
         Event::Key(key) => press(&mut state, key),
+        Event::Text(text) => put_in(&mut state, &text),
         Event::Resize(size) => {
             state.size = size;
             Vec::new()
@@ -236,6 +237,24 @@ fn ask_help(state: &mut State) {
     };
 }
 
+/// Text that was put in all at once goes where letters go; anywhere else each letter would be a wish.
+fn put_in(state: &mut State, text: &str) -> Vec<Effect> {
+    match &mut state.mode {
+        Mode::Query if state.waiting.is_empty() => {
+            let room = LONGEST_QUERY.saturating_sub(state.query.value().chars().count());
+            let letters = text.chars().take(room).map(Edit::Insert);
+            // One search for all of it: the last of those that its letters ask for.
+            letters.filter_map(|edit| type_in(state, edit).pop()).last().into_iter().collect()
+        }
+        Mode::Help(help) => {
+            let room = LONGEST_QUERY.saturating_sub(help.filter.chars().count());
+            help.filter.extend(text.chars().take(room));
+            Vec::new()
+        }
+        _ => Vec::new(),
+    }
+}
+
 fn type_in(state: &mut State, edit: Edit) -> Vec<Effect> {
     if let Mode::Help(help) = &mut state.mode {
         match edit {
@@ -247,7 +266,7 @@ fn type_in(state: &mut State, edit: Edit) -> Vec<Effect> {
         return Vec::new();
     }
     let request = match edit {
-        Edit::Insert(_) if state.query.value().len() >= LONGEST_QUERY => return Vec::new(),
+        Edit::Insert(_) if state.query.value().chars().count() >= LONGEST_QUERY => return Vec::new(),
         Edit::Insert(letter) => InputRequest::InsertChar(letter),
         Edit::Erase => InputRequest::DeletePrevChar,
         Edit::EraseNext => InputRequest::DeleteNextChar,

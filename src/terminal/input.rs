@@ -13,12 +13,26 @@ pub(super) const ESC_PATIENCE: Duration = Duration::from_millis(100);
 const LATE: Duration = Duration::from_secs(1);
 /// The longest sequence that any terminal sends; what is longer is no key.
 const LONGEST: usize = 64;
+/// From this many letters in one read, nobody typed them: they are text, and line ends among them are no Enter.
+const PASTE_FROM: usize = 32;
+/// How long after such a read the next one still belongs to it.
+const PASTE_GOES_ON: Duration = Duration::from_millis(50);
+
+/// What came from the keyboard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Typed {
+    /// A key.
+    Key(Key),
+    /// Text that was put in all at once, on one line.
+    Text(String),
+}
 
 /// Turns bytes into keys, whatever pieces they arrive in.
 #[derive(Debug, Default)]
 pub(super) struct Keys {
     pending: Vec<u8>,
     esc_given_up: Option<Instant>,
+    pasted: Option<Instant>,
 }
 
 impl Keys {
@@ -27,8 +41,27 @@ impl Keys {
         !self.pending.is_empty()
     }
 
-    /// The keys that are complete with these bytes.
-    pub(super) fn take(&mut self, bytes: &[u8], now: Instant) -> Vec<Key> {
+    /// The keys that are complete with these bytes; what comes faster than anybody types, as text.
+    pub(super) fn take(&mut self, bytes: &[u8], now: Instant) -> Vec<Typed> {
+        let keys = self.keys(bytes, now);
+        let letters = keys.iter().filter(|key| letter_of(**key).is_some()).count();
+        let goes_on = self.pasted.take().is_some_and(|since| now.duration_since(since) < PASTE_GOES_ON) && letters > 1;
+        if letters < PASTE_FROM && !goes_on {
+            return keys.into_iter().map(Typed::Key).collect();
+        }
+        self.pasted = Some(now);
+        let mut typed: Vec<Typed> = Vec::new();
+        for key in keys {
+            match (letter_of(key), typed.last_mut()) {
+                (Some(letter), Some(Typed::Text(text))) => text.push(letter),
+                (Some(letter), _) => typed.push(Typed::Text(letter.to_string())),
+                (None, _) => typed.push(Typed::Key(key)),
+            }
+        }
+        typed
+    }
+
+    fn keys(&mut self, bytes: &[u8], now: Instant) -> Vec<Key> {
         let is_late = self.esc_given_up.take().is_some_and(|since| now.duration_since(since) < LATE);
         if is_late && matches!(bytes.first(), Some(b'[' | b'O')) && self.pending.is_empty() {
             // The rest of a sequence whose Esc has acted already: put together again, and dropped.
@@ -69,6 +102,15 @@ impl Keys {
             self.pending.clear();
         }
         keys
+    }
+}
+
+/// The letter that a key stands for in a text: line ends and tabs are spaces there.
+fn letter_of(key: Key) -> Option<char> {
+    match key {
+        Key::Char(letter) => Some(letter),
+        Key::Enter | Key::Tab => Some(' '),
+        _ => None,
     }
 }
 
@@ -210,7 +252,7 @@ mod tests {
 
     fn keys(pieces: &[&[u8]]) -> Vec<Key> {
         let mut reader = Keys::default();
-        pieces.iter().flat_map(|piece| reader.take(piece, Instant::now())).collect()
+        pieces.iter().flat_map(|piece| reader.keys(piece, Instant::now())).collect()
     }
 
     #[test]
@@ -249,14 +291,26 @@ mod tests {
     fn an_esc_that_was_given_up_swallows_what_comes_late() {
         let mut reader = Keys::default();
         let now = Instant::now();
-        assert_eq!(reader.take(b"\x1b", now), []);
+        assert_eq!(reader.keys(b"\x1b", now), []);
         assert_eq!(reader.give_up(now), Some(Key::Esc));
-        assert_eq!(reader.take(b"[Ax", now), [Key::Char('x')]);
+        assert_eq!(reader.keys(b"[Ax", now), [Key::Char('x')]);
     }
 
     #[test]
     fn an_esc_twice_is_esc() {
         assert_eq!(keys(&[b"\x1b\x1b[B"]), [Key::Esc, Key::Down]);
+    }
+
+    #[test]
+    fn a_pasted_page_is_text_and_a_fast_hand_is_not() {
+        let page = "q\ny\tp ".repeat(10);
+        let now = Instant::now();
+        let mut reader = Keys::default();
+        assert_eq!(reader.take(page.as_bytes(), now), [Typed::Text("q y p ".repeat(10))]);
+        assert_eq!(reader.take(b"rest\r", now), [Typed::Text("rest ".to_owned())]);
+        assert_eq!(reader.take(b"\x03", now), [Typed::Key(Key::Ctrl('c'))]);
+        let typed = Keys::default().take(b"lappi\r\ry", now);
+        assert!(typed.iter().all(|typed| matches!(typed, Typed::Key(_))), "{typed:?}");
     }
 
     #[test]

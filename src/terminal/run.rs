@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::input::{ESC_PATIENCE, Keys};
+use super::input::{ESC_PATIENCE, Keys, Typed};
 use super::screen::Frames;
 use super::searcher::Searcher;
 use super::tty::NoTerminal;
@@ -137,10 +137,14 @@ fn read_keys(happenings: Sender<Happening>) -> io::Result<()> {
             let pressed = match tty::read(&mut buffer, patience) {
                 Ok(Some(0)) | Err(_) => break,
                 Ok(Some(length)) => keys.take(&buffer[..length], Instant::now()),
-                Ok(None) => keys.give_up(Instant::now()).into_iter().collect(),
+                Ok(None) => keys.give_up(Instant::now()).map(Typed::Key).into_iter().collect(),
             };
-            for key in pressed {
-                if happenings.send(Happening::Event(Event::Key(key))).is_err() {
+            for typed in pressed {
+                let event = match typed {
+                    Typed::Key(key) => Event::Key(key),
+                    Typed::Text(text) => Event::Text(text),
+                };
+                if happenings.send(Happening::Event(event)).is_err() {
                     return;
                 }
             }

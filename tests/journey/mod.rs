@@ -51,6 +51,10 @@ impl Journey {
         self
     }
 
+    pub(crate) fn paste(self, text: &str) -> Self {
+        self.take(Event::Text(text.to_owned()))
+    }
+
     pub(crate) fn resize(self, size: Size) -> Self {
         self.take(Event::Resize(size))
     }

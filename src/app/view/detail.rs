@@ -55,9 +55,10 @@ pub(in crate::app) fn step_links(state: &State, page: Page, by: isize) -> Page {
     Page { link, top: crate::app::update::scrolled(page.top, row, height.into()), ..page }
 }
 
-/// Puts the pages back where they show something.
+/// Puts the page that was opened back where it shows something.
 pub(in crate::app) fn settle_pages(state: &mut State) {
-    let Some(page) = state.page() else { return };
+    let Mode::Detail(trail) = state.browsing() else { return };
+    let Some(page) = trail.last().copied() else { return };
     let (width, height) = room(state);
     let rows = rows(state, page.shown, width);
     let links = rows.iter().filter_map(|row| row.link).max().map_or(0, |last| last + 1);

@@ -1,5 +1,7 @@
 //! What each record can be found by.
 
+use std::collections::HashSet;
+
 use super::answer::Field;
 use super::synonyms;
 use crate::gazetteer;
@@ -7,7 +9,7 @@ use crate::model::{Directory, OrganisationId, Position, Project, ProjectId, Reco
 use crate::text::fold;
 
 /// A text that a record can be found by.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Searchable {
     /// What it is.
     pub field: Field,
@@ -19,7 +21,7 @@ pub(super) struct Searchable {
 
 /// Everything that a record can be found by, numbers and places apart.
 pub(super) fn fields_of(directory: &Directory, record: RecordRef) -> Vec<Searchable> {
-    let mut fields = Fields { directory, found: Vec::new() };
+    let mut fields = Fields { directory, found: Vec::new(), known: HashSet::new() };
     match record {
         RecordRef::Person(index) => fields.person(index),
         RecordRef::Position(index) => fields.position(&directory.model().positions[index]),
@@ -42,6 +44,8 @@ pub(super) fn fields_of(directory: &Directory, record: RecordRef) -> Vec<Searcha
 struct Fields<'a> {
     directory: &'a Directory,
     found: Vec<Searchable>,
+    /// The same again, for a project may have as many people as a directory.
+    known: HashSet<Searchable>,
 }
 
 impl Fields<'_> {
@@ -54,7 +58,7 @@ impl Fields<'_> {
     }
 
     fn push(&mut self, text: Searchable) {
-        if !self.found.contains(&text) {
+        if self.known.insert(text.clone()) {
             self.found.push(text);
         }
     }

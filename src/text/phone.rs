@@ -68,8 +68,10 @@ pub fn query_digits(text: &str) -> Option<String> {
 /// The digits of a text that holds nothing else but what people put between digits; a leading plus is kept.
 fn bare_digits(text: &str) -> Option<String> {
     let mut digits = String::new();
+    let text = text.trim();
+    let text = text.strip_prefix("tel:").unwrap_or(text);
     // The trunk zero in brackets, `+358 (0)295 …`, is not dialled from abroad.
-    for letter in text.trim().replace("(0)", "").chars() {
+    for letter in text.replace("(0)", "").chars() {
         match letter {
             '0'..='9' => digits.push(letter),
             '+' if digits.is_empty() => digits.push('+'),
@@ -86,6 +88,8 @@ fn strip_trunk(digits: &str) -> Option<&str> {
     digits
         .strip_prefix("+358")
         .or_else(|| digits.strip_prefix("00358"))
+        // Without its plus, too, where enough follows for it to be no beginning of a national number.
+        .or_else(|| digits.strip_prefix("358").filter(|rest| rest.len() >= 6))
         .map(|rest| rest.strip_prefix('0').unwrap_or(rest))
         .or_else(|| digits.strip_prefix('0').filter(|rest| !rest.starts_with('0')))
 }
@@ -144,6 +148,8 @@ mod tests {
             ("0295037012", "295037012"),
             ("+358 295 037 012", "295037012"),
             ("00358295", "295"),
+            ("358295037012", "295037012"),
+            ("tel:+358295037012", "295037012"),
             ("7012", "7012"),
         ] {
             assert_eq!(query_digits(typed).as_deref(), Some(national));

@@ -124,6 +124,24 @@ fn copying_says_what_and_which_way_and_copying_again_takes_the_next_form() {
 }
 
 #[test]
+fn only_a_number_that_answers_is_copied_and_its_owner_is_named() {
+    // Nobody's number and address: nothing to copy, whatever else is known.
+    assert_eq!(Journey::at(80, 24).press("asikainen<c-y>").copied(), [""; 0]);
+    // A project is answered for by who leads it, not by whoever was found in it.
+    let project = Journey::at(80, 24).press("oulu<s-tab><c-y>");
+    assert_eq!(project.copied(), ["0295 020972"]);
+    assert!(project.letters().contains("Ilona Korhonen: numero 0295 020972"), "{}", project.letters());
+}
+
+#[test]
+fn ascii_is_all_ascii() {
+    for keys in ["", "<f1>", "zzxxqq", "ehrstrom<enter><enter>", "<enter>1", "kokkola"] {
+        let screen = Journey::with_ascii(80, 24).press(keys).letters();
+        assert!(screen.is_ascii(), "{keys}: {screen}");
+    }
+}
+
+#[test]
 fn the_number_can_be_copied_from_the_query() {
     assert_eq!(Journey::at(80, 24).press("lapp<c-y>").copied(), ["0295 037012"]);
 }
@@ -159,12 +177,22 @@ fn leaving_is_q_in_the_list_control_c_anywhere_and_control_d_on_an_empty_query()
 
 #[test]
 fn a_pasted_page_goes_into_the_query_and_does_nothing_elsewhere() {
-    let page = "lappi q y p ";
-    assert_eq!(Journey::at(80, 24).paste(page).state().query.value(), page);
+    let page = "lappi q\ny p quit ";
+    assert_eq!(Journey::at(80, 24).paste(page).state().query.value(), "lappi q y p quit ");
     assert_eq!(Journey::at(80, 24).paste(&page.repeat(1000)).state().query.value().chars().count(), 400);
     let list = Journey::at(80, 24).press("lappi<enter>");
-    let after = list.clone().paste(page);
-    assert_eq!((after.picture(), after.copied(), after.has_quit()), (list.picture(), &[][..], false));
+    for text in [page, "lappi", "quit"] {
+        let after = list.clone().paste(text);
+        assert_eq!((after.picture(), after.copied(), after.has_quit()), (list.picture(), &[][..], false), "{text}");
+    }
+}
+
+#[test]
+fn letters_typed_ahead_on_a_slow_link_are_keys() {
+    let typed = Journey::at(80, 24).paste("lappi\ny");
+    assert_eq!(typed.copied(), ["0295 037012"]);
+    let held = Journey::at(80, 24).press("<enter>").paste("jjjjj");
+    assert_eq!(held.state().listing().cursor, 5);
 }
 
 #[test]

@@ -2,6 +2,15 @@
 
 use crate::model::{Directory, PhoneKind, RecordRef};
 
+/// What is copied, and whose it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Copied {
+    /// The text and what it is.
+    pub form: CopyForm,
+    /// The name of the person it reaches.
+    pub whose: String,
+}
+
 /// What a copied text is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CopyForm {
@@ -37,24 +46,30 @@ impl CopyForm {
 }
 
 /// Everything that can be copied from a record: its numbers, or those of whoever answers for it.
+///
+/// Empty when there is neither a number nor an address: a name alone reaches nobody.
 #[must_use]
-pub fn forms(directory: &Directory, record: RecordRef) -> Vec<CopyForm> {
+pub fn forms(directory: &Directory, record: RecordRef) -> Vec<Copied> {
     let Some(person) = person_behind(directory, record) else { return Vec::new() };
     let mut forms = Vec::new();
     let person = &directory.model().people[person];
     for phone in person.phones.iter().filter(|phone| phone.kind == PhoneKind::Direct) {
         forms.push(CopyForm::Printed(phone.printed.clone()));
-        forms.push(CopyForm::E164(phone.e164.clone()));
+        if phone.e164 != phone.printed {
+            forms.push(CopyForm::E164(phone.e164.clone()));
+        }
     }
     forms.extend(person.emails.iter().map(|email| CopyForm::Mail(email.address.clone())));
+    if forms.is_empty() {
+        return Vec::new();
+    }
     let reachable = forms.iter().filter(|form| !matches!(form, CopyForm::E164(_))).map(CopyForm::text);
     let lines: Vec<&str> = std::iter::once(person.name.as_str()).chain(reachable).collect();
-    let card = lines.join("\n");
-    forms.push(CopyForm::Card(card));
-    forms
+    forms.push(CopyForm::Card(lines.join("\n")));
+    forms.into_iter().map(|form| Copied { form, whose: person.name.clone() }).collect()
 }
 
-/// The person to call about a record: themselves, whoever answers for a region or leads a project, else the fallback.
+/// The person to call about a record: themselves, whoever answers for a region, who leads a project, else the fallback.
 fn person_behind(directory: &Directory, record: RecordRef) -> Option<usize> {
     let model = directory.model();
     let holder = |position: usize| {
@@ -75,10 +90,8 @@ fn person_behind(directory: &Directory, record: RecordRef) -> Option<usize> {
             let responsible = directory.coverage().of_region(code).first().and_then(|first| holder(first.position));
             responsible.or_else(|| fallback(directory.fallback_for_region(code)))
         }
-        RecordRef::Project(project) => directory.positions_in(&model.projects[project].id).find_map(holder),
-        RecordRef::Organisation(organisation) => {
-            directory.positions_at(&model.organisations[organisation].id).find_map(holder)
-        }
-        RecordRef::Document(_) => None,
+        // Of all who work in a project, only who leads it answers for it.
+        RecordRef::Project(project) => fallback(directory.fallback_for_project(project)),
+        RecordRef::Organisation(_) | RecordRef::Document(_) => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{CopyForm, CopyWay, Key, Size};
+use super::{Copied, CopyWay, Key, Size};
 use crate::search::Answer;
 
 /// Something that happened.
@@ -23,8 +23,8 @@ pub enum Event {
     },
     /// A copy was sent on its way.
     Copied {
-        /// What was copied.
-        form: CopyForm,
+        /// What was copied, and whose it is.
+        copied: Copied,
         /// Which way it went.
         way: CopyWay,
     },
@@ -41,12 +41,7 @@ pub enum Effect {
         query: String,
     },
     /// Put a text on the user's clipboard, and answer with [`Event::Copied`].
-    Copy {
-        /// What the text is.
-        form: CopyForm,
-        /// The text.
-        text: String,
-    },
+    Copy(Copied),
     /// Leave the screen and print a text.
     Print(String),
     /// Leave.
@@ -57,7 +52,7 @@ pub enum Effect {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Status {
     /// A copy went somewhere.
-    Copied(CopyForm, CopyWay),
+    Copied(Copied, CopyWay),
     /// The record has nothing that could be copied.
     NothingToCopy,
     /// The record has no evidence that could be shown.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::Marks;
+
 /// A key, or a key held with Ctrl.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Key {
@@ -39,6 +41,20 @@ pub enum Key {
     PageUp,
     /// Page down.
     PageDown,
+}
+
+impl Key {
+    /// The key as this terminal can show it.
+    #[must_use]
+    pub fn label(&self, marks: &Marks) -> String {
+        match self {
+            Self::Up if marks.is_ascii => "Up".to_owned(),
+            Self::Down if marks.is_ascii => "Down".to_owned(),
+            Self::Left if marks.is_ascii => "Left".to_owned(),
+            Self::Right if marks.is_ascii => "Right".to_owned(),
+            other => other.to_string(),
+        }
+    }
 }
 
 impl fmt::Display for Key {

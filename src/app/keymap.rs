@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Action, Edit, Key, Mode};
+use super::{Action, Edit, Key, Marks, Mode};
 use crate::search::Pane;
 use crate::words::{Lang, look_up};
 
@@ -67,6 +67,7 @@ pub const KEYMAP: &[Binding] = &[
     row(Scope::List,     &[Char('g'), Home],              Action::First,                   "first"),
     row(Scope::List,     &[Char('G'), End],               Action::Last,                    "last"),
     footer(Scope::List,  &[Enter, Right, Char('l')],      Action::Open,                    "open"),
+    footer(Scope::Detail,&[Backspace, Left],              Action::Back,                    "back"),
     footer(Scope::Detail,&[Down, Char('j'), Tab],         Action::Move(1),                 "next_link"),
     row(Scope::Detail,   &[Up, Char('k'), BackTab],       Action::Move(-1),                "previous_link"),
     row(Scope::Detail,   &[PageDown, Char(' ')],          Action::Page(1),                 "page_down"),
@@ -74,7 +75,6 @@ pub const KEYMAP: &[Binding] = &[
     row(Scope::Detail,   &[Home, Char('g')],              Action::First,                   "first"),
     row(Scope::Detail,   &[End, Char('G')],               Action::Last,                    "last"),
     footer(Scope::Detail,&[Enter, Right],                 Action::Open,                    "follow"),
-    footer(Scope::Detail,&[Backspace, Left],              Action::Back,                    "back"),
     footer(Scope::Browse,&[Char('y'), Ctrl('y')],         Action::Copy,                    "copy"),
     row(Scope::Browse,   &[Char('p')],                    Action::Print,                   "print"),
     footer(Scope::Browse,&[Char('o')],                    Action::Evidence,                "evidence"),
@@ -146,8 +146,8 @@ impl Scope {
 impl Binding {
     /// The keys as they are shown: `j ↓`.
     #[must_use]
-    pub fn label(&self) -> String {
-        self.keys.iter().map(Key::to_string).collect::<Vec<_>>().join(" ")
+    pub fn label(&self, marks: &Marks) -> String {
+        self.keys.iter().map(|key| key.label(marks)).collect::<Vec<_>>().join(" ")
     }
 
     /// A word or two about what it does, for the footer.
@@ -217,7 +217,7 @@ mod tests {
     fn nothing_needs_a_key_that_nordic_keyboards_hide() {
         for row in KEYMAP {
             let hidden = |key: &Key| matches!(key, Char(sign) if "[]{}\\|~^@$".contains(*sign));
-            assert!(!row.keys.iter().all(hidden), "{}", row.label());
+            assert!(!row.keys.iter().all(hidden), "{}", row.does);
         }
     }
 }

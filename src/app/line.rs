@@ -62,6 +62,8 @@ pub struct Marks {
     pub about: &'static str,
     /// A span of time.
     pub bar: &'static str,
+    /// Whether these are signs of ASCII.
+    pub is_ascii: bool,
     /// Whether letters too must be of ASCII.
     pub ascii_letters: bool,
 }
@@ -79,6 +81,7 @@ impl Marks {
         dash: "–",
         about: "≈",
         bar: "█",
+        is_ascii: false,
         ascii_letters: false,
     };
 
@@ -94,6 +97,7 @@ impl Marks {
         dash: "-",
         about: "~",
         bar: "#",
+        is_ascii: true,
         ascii_letters: false,
     };
 }
@@ -203,7 +207,7 @@ impl Line {
                         continue;
                     }
                     // A word longer than the line is cut where the line ends.
-                    let head = prefix_of(rest, room);
+                    let head = to_last_joint(prefix_of(rest, room));
                     let head = if head.is_empty() { rest } else { head };
                     if let Some(line) = lines.last_mut() {
                         line.push(head, *role);
@@ -227,6 +231,12 @@ impl Line {
         }
         lines
     }
+}
+
+/// The beginning of a cut word up to its last joint, as in an address; all of it when it has none.
+fn to_last_joint(head: &str) -> &str {
+    let joint = head.char_indices().rev().find(|(at, letter)| *at > 0 && "@.-/_:".contains(*letter));
+    joint.map_or(head, |(at, _)| &head[..at])
 }
 
 /// The cells that a text takes.

@@ -14,10 +14,10 @@ mod view;
 
 pub use action::{Action, Edit};
 pub use card::{
-    CardLine, Link, card, evidence_of, kind_words, path_words, place_names, project_years, region_name,
+    CardLine, Link, card, evidence_of, kind_words, path_words, place_names, printed_name, project_years, region_name,
     text as card_text, title_words, warning_words,
 };
-pub use copy::{CopyForm, CopyWay, forms};
+pub use copy::{Copied, CopyForm, CopyWay, forms};
 pub use event::{Effect, Event, Status};
 pub use key::Key;
 pub use keymap::{Binding, KEYMAP, Scope, action_for, markdown};

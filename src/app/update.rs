@@ -12,6 +12,8 @@ use super::{
 use crate::model::RecordRef;
 use crate::search::Answer;
 
+/// The fewest letters that nobody types ahead in one go, so that they were pasted.
+const TYPED_AHEAD: usize = 12;
 /// The longest query; more than anybody types, less than a pasted page.
 const LONGEST_QUERY: usize = 400;
 
@@ -35,8 +37,8 @@ pub fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
             waiting.into_iter().flat_map(|key| press(&mut state, key)).collect()
         }
         Event::Found { .. } => Vec::new(),
-        Event::Copied { form, way } => {
-            state.status = Some(Status::Copied(form, way));
+        Event::Copied { copied, way } => {
+            state.status = Some(Status::Copied(copied, way));
             Vec::new()
         }
     };
@@ -193,9 +195,9 @@ fn copy(state: &mut State) -> Vec<Effect> {
         Some((before, turn)) if before == record => turn + 1,
         _ => 0,
     };
-    let Some(form) = forms.get(turn % forms.len().max(1)) else { return nothing_to_copy(state) };
+    let Some(copied) = forms.get(turn % forms.len().max(1)) else { return nothing_to_copy(state) };
     state.copied = Some((record, turn));
-    vec![Effect::Copy { form: form.clone(), text: form.text().to_owned() }]
+    vec![Effect::Copy(copied.clone())]
 }
 
 fn nothing_to_copy(state: &mut State) -> Vec<Effect> {
@@ -237,22 +239,39 @@ fn ask_help(state: &mut State) {
     };
 }
 
-/// Text that was put in all at once goes where letters go; anywhere else each letter would be a wish.
+/// Text that came all at once goes where letters go; anywhere else each letter of it would be a wish.
+///
+/// A few letters may still be a fast hand on a slow link: in the query its line end is Enter, and a letter that repeats
+/// is a key held down.
 fn put_in(state: &mut State, text: &str) -> Vec<Effect> {
+    let is_held = |text: &str| text.chars().all(|letter| text.starts_with(letter));
     match &mut state.mode {
-        Mode::Query if state.waiting.is_empty() => {
+        Mode::Query if text.chars().count() < TYPED_AHEAD || !state.waiting.is_empty() => {
+            let keys: Vec<Key> = text.chars().map(key_of).collect();
+            keys.into_iter().flat_map(|key| press(state, key)).collect()
+        }
+        Mode::Query => {
             let room = LONGEST_QUERY.saturating_sub(state.query.value().chars().count());
-            let letters = text.chars().take(room).map(Edit::Insert);
+            let line = text.chars().map(|letter| if letter == '\n' { ' ' } else { letter });
             // One search for all of it: the last of those that its letters ask for.
-            letters.filter_map(|edit| type_in(state, edit).pop()).last().into_iter().collect()
+            let letters: Vec<Edit> = line.take(room).map(Edit::Insert).collect();
+            letters.into_iter().filter_map(|edit| type_in(state, edit).pop()).last().into_iter().collect()
         }
         Mode::Help(help) => {
             let room = LONGEST_QUERY.saturating_sub(help.filter.chars().count());
-            help.filter.extend(text.chars().take(room));
+            help.filter.extend(text.chars().filter(|letter| *letter != '\n').take(room));
             Vec::new()
         }
-        _ => Vec::new(),
+        Mode::List | Mode::Detail(_) if is_held(text) => {
+            let keys: Vec<Key> = text.chars().map(key_of).collect();
+            keys.into_iter().flat_map(|key| press(state, key)).collect()
+        }
+        Mode::List | Mode::Detail(_) => Vec::new(),
     }
+}
+
+fn key_of(letter: char) -> Key {
+    if letter == '\n' { Key::Enter } else { Key::Char(letter) }
 }
 
 fn type_in(state: &mut State, edit: Edit) -> Vec<Effect> {

@@ -42,6 +42,12 @@ impl Directory {
         self.fallback_in(&project.value, None)
     }
 
+    /// Whom to ask about a project: who manages it or what it is a part of, else who coordinates it.
+    #[must_use]
+    pub fn fallback_for_project(&self, project: usize) -> Option<Fallback> {
+        self.fallback_in(&self.model().projects[project].id, None)
+    }
+
     /// Whom to ask about a region that nobody is responsible for: the project that covers most of the others.
     #[must_use]
     pub fn fallback_for_region(&self, region: RegionCode) -> Option<Fallback> {

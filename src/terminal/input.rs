@@ -13,17 +13,17 @@ pub(super) const ESC_PATIENCE: Duration = Duration::from_millis(100);
 const LATE: Duration = Duration::from_secs(1);
 /// The longest sequence that any terminal sends; what is longer is no key.
 const LONGEST: usize = 64;
-/// From this many letters in one read, nobody typed them: they are text, and line ends among them are no Enter.
-const PASTE_FROM: usize = 32;
+/// From this many letters in one read they are text: what they mean depends on where they go.
+const TEXT_FROM: usize = 4;
 /// How long after such a read the next one still belongs to it.
-const PASTE_GOES_ON: Duration = Duration::from_millis(50);
+const TEXT_GOES_ON: Duration = Duration::from_millis(50);
 
 /// What came from the keyboard.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Typed {
     /// A key.
     Key(Key),
-    /// Text that was put in all at once, on one line.
+    /// Letters that came all at once; a line end is `\n`.
     Text(String),
 }
 
@@ -41,12 +41,12 @@ impl Keys {
         !self.pending.is_empty()
     }
 
-    /// The keys that are complete with these bytes; what comes faster than anybody types, as text.
+    /// The keys that are complete with these bytes; letters that come all at once, as text.
     pub(super) fn take(&mut self, bytes: &[u8], now: Instant) -> Vec<Typed> {
         let keys = self.keys(bytes, now);
         let letters = keys.iter().filter(|key| letter_of(**key).is_some()).count();
-        let goes_on = self.pasted.take().is_some_and(|since| now.duration_since(since) < PASTE_GOES_ON) && letters > 1;
-        if letters < PASTE_FROM && !goes_on {
+        let goes_on = self.pasted.take().is_some_and(|since| now.duration_since(since) < TEXT_GOES_ON) && letters > 1;
+        if letters < TEXT_FROM && !goes_on {
             return keys.into_iter().map(Typed::Key).collect();
         }
         self.pasted = Some(now);
@@ -105,11 +105,11 @@ impl Keys {
     }
 }
 
-/// The letter that a key stands for in a text: line ends and tabs are spaces there.
+/// The letter that a key stands for in a text.
 fn letter_of(key: Key) -> Option<char> {
     match key {
         Key::Char(letter) => Some(letter),
-        Key::Enter | Key::Tab => Some(' '),
+        Key::Enter => Some('\n'),
         _ => None,
     }
 }
@@ -303,13 +303,12 @@ mod tests {
 
     #[test]
     fn a_pasted_page_is_text_and_a_fast_hand_is_not() {
-        let page = "q\ny\tp ".repeat(10);
         let now = Instant::now();
         let mut reader = Keys::default();
-        assert_eq!(reader.take(page.as_bytes(), now), [Typed::Text("q y p ".repeat(10))]);
-        assert_eq!(reader.take(b"rest\r", now), [Typed::Text("rest ".to_owned())]);
+        assert_eq!(reader.take(b"quick\nyes", now), [Typed::Text("quick\nyes".to_owned())]);
+        assert_eq!(reader.take(b"re", now), [Typed::Text("re".to_owned())]);
         assert_eq!(reader.take(b"\x03", now), [Typed::Key(Key::Ctrl('c'))]);
-        let typed = Keys::default().take(b"lappi\r\ry", now);
+        let typed = Keys::default().take(b"la\x19", now);
         assert!(typed.iter().all(|typed| matches!(typed, Typed::Key(_))), "{typed:?}");
     }
 

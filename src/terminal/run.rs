@@ -112,9 +112,9 @@ impl<F: Fn(&str) -> bool> World<F> {
         for effect in effects {
             match effect {
                 Effect::Search { generation, query } => self.searcher.ask(generation, query),
-                Effect::Copy { form, text } => {
-                    let way = clipboard::copy(&text, &self.is_set);
-                    (state, _) = update(state, Event::Copied { form, way });
+                Effect::Copy(copied) => {
+                    let way = clipboard::copy(copied.form.text(), &self.is_set);
+                    (state, _) = update(state, Event::Copied { copied, way });
                 }
                 Effect::Print(text) => {
                     self.printed = Some(text);

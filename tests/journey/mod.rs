@@ -37,6 +37,13 @@ impl Journey {
             .resize(Size { width, height })
     }
 
+    /// The same on a terminal that shows nothing but ASCII.
+    pub(crate) fn with_ascii(width: u16, height: u16) -> Self {
+        let mut journey = Self::at(width, height);
+        journey.state.marks = Marks { ascii_letters: true, ..Marks::ASCII };
+        journey
+    }
+
     /// Presses keys written as people write them: `lapi<bs>pi<enter>`.
     pub(crate) fn press(self, keys: &str) -> Self {
         self.press_all(read_keys(keys))
@@ -113,9 +120,9 @@ impl Journey {
                     Some(held) => held.push((generation, query)),
                     None => self = self.answer_late(generation, &query),
                 },
-                Effect::Copy { form, text } => {
-                    self.copied.push(text);
-                    self = self.take(Event::Copied { form, way: CopyWay::Terminal });
+                Effect::Copy(copied) => {
+                    self.copied.push(copied.form.text().to_owned());
+                    self = self.take(Event::Copied { copied, way: CopyWay::Terminal });
                 }
                 Effect::Print(text) => {
                     self.printed = Some(text);

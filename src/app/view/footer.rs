@@ -1,6 +1,6 @@
 //! The last row: what just happened, else the keys that work now.
 
-use crate::app::{CopyForm, CopyWay, KEYMAP, Key, Line, Mode, Role, State, Status};
+use crate::app::{Action, Binding, CopyForm, CopyWay, KEYMAP, Line, Mode, Role, Shown, State, Status};
 use crate::words::say;
 
 /// The last row.
@@ -16,11 +16,12 @@ fn status_words(state: &State, status: &Status) -> String {
     match status {
         Status::NothingToCopy => say!(lang, "copy.nothing"),
         Status::NoEvidence => say!(lang, "copy.no_evidence"),
-        Status::Copied(form, way) => {
-            let what = match form {
-                CopyForm::Printed(text) | CopyForm::E164(text) => say!(lang, "copy.number", text = text),
+        Status::Copied(copied, way) => {
+            let whose = &copied.whose;
+            let what = match &copied.form {
+                CopyForm::Printed(text) | CopyForm::E164(text) => say!(lang, "copy.number", text = text, whose = whose),
                 CopyForm::Mail(text) => say!(lang, "copy.mail", text = text),
-                CopyForm::Card(_) => say!(lang, "copy.card"),
+                CopyForm::Card(_) => say!(lang, "copy.card", whose = whose),
             };
             let way = match way {
                 CopyWay::Terminal => say!(lang, "copy.terminal"),
@@ -35,14 +36,17 @@ fn status_words(state: &State, status: &Status) -> String {
 /// As many keys as fit, each with a word.
 fn keys(state: &State, cells: usize) -> Line {
     let mut line = Line::default();
-    let is_useful = |action| match action {
-        // An empty list has nothing to go to.
-        crate::app::Action::ToList | crate::app::Action::Copy => !state.rows().is_empty(),
+    let is_passage = state.page().is_some_and(|page| matches!(page.shown, Shown::Passage(..)));
+    let is_useful = |row: &Binding| match row.action {
+        // An empty list has nothing to go to, and a document no links and no numbers of its own.
+        Action::ToList => !state.rows().is_empty(),
+        Action::Copy => !state.rows().is_empty() && !is_passage,
+        Action::Open | Action::Evidence => !is_passage,
         _ => true,
     };
-    for row in KEYMAP.iter().filter(|row| row.in_footer && row.scope.holds(&state.mode) && is_useful(row.action)) {
+    for row in KEYMAP.iter().filter(|row| row.in_footer && row.scope.holds(&state.mode) && is_useful(row)) {
         let Some(key) = row.keys.first() else { continue };
-        let label = if state.marks.arrow == "->" { ascii_label(*key) } else { key.to_string() };
+        let label = key.label(&state.marks);
         let mut next = Line::of(label, Role::Key);
         next.push(format!(" {}  ", row.short(state.lang)), Role::Quiet);
         if line.width() + next.width() > cells + 2 {
@@ -54,14 +58,4 @@ fn keys(state: &State, cells: usize) -> Line {
         line.push(say!(state.lang, "screen.keys_filter"), Role::Quiet);
     }
     line.cut(cells, &state.marks)
-}
-
-fn ascii_label(key: Key) -> String {
-    match key {
-        Key::Up => "Up".to_owned(),
-        Key::Down => "Down".to_owned(),
-        Key::Left => "Left".to_owned(),
-        Key::Right => "Right".to_owned(),
-        other => other.to_string(),
-    }
 }

@@ -9,7 +9,8 @@ mod project;
 mod region;
 
 pub use parts::{
-    evidence_of, kind_words, path_words, place_names, project_years, region_name, title_words, warning_words,
+    evidence_of, kind_words, path_words, place_names, printed_name, project_years, region_name, title_words,
+    warning_words,
 };
 
 use super::{Line, Marks, Role, Shown};
@@ -81,8 +82,9 @@ impl Card<'_> {
         let model = self.directory.model();
         self.gap();
         let date =
-            self.directory.date().map(|day| crate::words::when(self.lang, Some(day), Some(day))).unwrap_or_default();
-        self.quiet(&say!(self.lang, "detail.directory", title = model.title, date = date));
+            self.directory.date().map(|day| format!(", {}", crate::words::when(self.lang, Some(day), Some(day))));
+        let title = say!(self.lang, "detail.directory", title = model.title);
+        self.quiet(&(title + &date.unwrap_or_default()));
         if let Some(maintainer) = &model.maintainer {
             let (name, contact) = (&maintainer.name, &maintainer.contact);
             self.quiet(&say!(self.lang, "detail.maintainer", name = name, contact = contact));

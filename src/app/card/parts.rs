@@ -256,9 +256,16 @@ pub fn path_words(path: &[Step], lang: Lang, marks: &Marks) -> String {
             let names = place.names();
             lang.pick(names.fi, names.sv, names.en).to_owned()
         }
-        Step::Printed(printed) => printed.clone(),
+        Step::Printed(printed) => printed_name(printed, lang),
     };
     path.iter().map(step).collect::<Vec<_>>().join(&format!(" {} ", marks.arrow))
+}
+
+/// A printed name in the reader's language where it is that of an ELY area or its centre; else as printed.
+#[must_use]
+pub fn printed_name(printed: &str, lang: Lang) -> String {
+    let names = gazetteer::ely_areas().iter().flat_map(|ely| [ely.area, ely.centre]).find(|names| names.fi == printed);
+    names.map_or_else(|| printed.to_owned(), |names| lang.pick(names.fi, names.sv, names.en).to_owned())
 }
 
 /// From when to when a project runs, in years; nothing when neither is known.

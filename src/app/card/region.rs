@@ -28,8 +28,9 @@ impl Card<'_> {
             let how = if responsible.path.is_empty() {
                 say!(self.lang, "detail.directly")
             } else {
-                let arrow = format!(" {} ", self.marks.arrow);
-                say!(self.lang, "detail.through", path = responsible.path.join(&arrow))
+                let names: Vec<String> =
+                    responsible.path.iter().map(|name| super::printed_name(name, self.lang)).collect();
+                say!(self.lang, "detail.through", path = names.join(&format!(" {} ", self.marks.arrow)))
             };
             self.push(Line::of(format!("    {how}"), Role::Quiet), None);
             let person = self.directory.model().positions[position].person().cloned();

@@ -2,8 +2,8 @@
 
 use super::Area;
 use super::layout::Layout;
-use crate::app::card::{CardLine, Link, card};
-use crate::app::{Line, Mode, Page, Shown, State};
+use crate::app::card::{CardLine, Link, card, shown_words};
+use crate::app::{Line, Mode, Page, Role, Shown, State};
 
 /// A row of the detail after wrapping.
 struct DetailRow {
@@ -18,8 +18,10 @@ pub(super) fn lines(state: &State, area: Area) -> (Vec<Line>, Option<u16>) {
     let Some(page) = state.page() else { return (Vec::new(), None) };
     let has_keyboard = matches!(state.mode, Mode::Detail(_));
     let mut focus = None;
-    let mut lines = Vec::new();
-    for row in rows(state, page.shown, area.width).into_iter().skip(page.top).take(area.height.into()) {
+    let mut lines: Vec<Line> =
+        document_line(state, page).into_iter().map(|line| line.cut(area.width.into(), &state.marks)).collect();
+    let room = usize::from(area.height).saturating_sub(lines.len());
+    for row in rows(state, page.shown, area.width).into_iter().skip(page.top).take(room) {
         let mut line = row.line.cut(area.width.into(), &state.marks);
         if has_keyboard && row.link == Some(page.link) {
             line.is_selected = true;
@@ -28,6 +30,14 @@ pub(super) fn lines(state: &State, area: Area) -> (Vec<Line>, Option<u16>) {
         lines.push(line);
     }
     (lines, focus)
+}
+
+/// Which document a passage is of, above whatever of it shows.
+fn document_line(state: &State, page: Page) -> Option<Line> {
+    let Shown::Passage(index, line) = page.shown else { return None };
+    let document = &state.directory.model().documents[index];
+    // At its beginning the document says so itself.
+    (page.top > 0).then(|| Line::of(shown_words(&format!("{}:{line}", document.file), &state.marks), Role::Title))
 }
 
 /// The links of the page that shows, in order.

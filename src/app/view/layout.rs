@@ -72,7 +72,7 @@ impl Layout {
             }
             return;
         }
-        let side = if body.width >= SIDE_FROM { (body.width / 4).clamp(38, 48) } else { 0 };
+        let side = if body.width >= SIDE_FROM { (body.width / 4).clamp(38, 64) } else { 0 };
         let left = body.width - side;
         let list = left * 11 / 20;
         let column = |x: u16, width: u16| Area { x, width, ..body };

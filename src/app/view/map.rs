@@ -7,7 +7,7 @@
 
 use super::Area;
 use crate::app::card::region_name;
-use crate::app::{Line, Role, State};
+use crate::app::{Line, Role, State, width};
 use crate::gazetteer::{self, RegionCode};
 use crate::model::RecordRef;
 use crate::words::say;
@@ -29,7 +29,7 @@ pub(super) fn lines(state: &State, area: Area) -> Vec<Line> {
             let cell = match region {
                 Some(region) => {
                     let is_marked = marked.contains(&region.code);
-                    let name = short_name(region_name(region.code, state.lang));
+                    let name = fitted_name(region_name(region.code, state.lang), tile.saturating_sub(2));
                     let role = role_of(state, region.code, is_marked);
                     let mark = if is_marked { state.marks.here } else { " " };
                     Line::of(format!("{mark}{name}"), role).cut(tile.saturating_sub(1), &state.marks)
@@ -54,14 +54,14 @@ fn role_of(state: &State, code: RegionCode, is_marked: bool) -> Role {
     }
 }
 
-/// The name short enough for a tile: the first half of a double name by its beginning.
-fn short_name(name: &str) -> String {
+/// The name in the cells of a tile: where it does not fit, the first half of a double name by its beginning.
+fn fitted_name(name: &str, cells: usize) -> String {
     match name.split_once(['-', ' ']) {
-        Some((first, second)) => {
-            let start: String = first.chars().take(2).collect();
+        Some((first, second)) if width(name) > cells => {
+            let start: String = first.chars().take(3).collect();
             format!("{start}-{second}")
         }
-        None => name.to_owned(),
+        _ => name.to_owned(),
     }
 }
 

@@ -78,7 +78,23 @@ pub fn screen(state: &State) -> Screen {
     if let Some(area) = layout.footer {
         screen.put(area, vec![footer::line(state, area.width)]);
     }
+    if state.marks.ascii_letters {
+        to_ascii_letters(&mut screen);
+    }
     screen
+}
+
+/// Our own words, too, in ASCII letters; records were when they were worded.
+fn to_ascii_letters(screen: &mut Screen) {
+    for block in &mut screen.blocks {
+        let cells = usize::from(block.width);
+        for line in &mut block.lines {
+            for (words, _) in &mut line.spans {
+                *words = crate::text::to_ascii(words);
+            }
+            *line = std::mem::take(line).cut(cells, &crate::app::Marks::ASCII);
+        }
+    }
 }
 
 fn body(state: &State, layout: &Layout, screen: &mut Screen) {

@@ -1,6 +1,6 @@
 //! What a record shows of itself in a list.
 
-use crate::app::card::{path_words, place_names, project_years, region_name, shown_words, title_words};
+use crate::app::card::{path_words, place_names, printed_name, project_years, region_name, shown_words, title_words};
 use crate::app::{Line, Role, State};
 use crate::gazetteer::RegionCode;
 use crate::model::{Organisation, PhoneKind, Position, RecordId, RecordRef};
@@ -154,8 +154,8 @@ fn region(state: &State, hit: &Hit, code: RegionCode) -> Row {
         },
     }
     if let Some(path) = responsible.map(|responsible| &responsible.path).filter(|path| !path.is_empty()) {
-        let arrow = format!(" {} ", state.marks.arrow);
-        parts.push(Line::of(path.join(&arrow), Role::Quiet));
+        let names: Vec<String> = path.iter().map(|name| printed_name(name, state.lang)).collect();
+        parts.push(Line::of(names.join(&format!(" {} ", state.marks.arrow)), Role::Quiet));
     }
     Row { title, number, second: joined(state, parts), indent: 0 }
 }

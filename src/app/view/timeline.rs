@@ -15,7 +15,7 @@ use crate::text::Day;
 use crate::words::say;
 
 /// Cells for the name of a project.
-const NAME_CELLS: usize = 14;
+const NAME_CELLS: usize = 20;
 
 /// The timeline of the projects that the list has, with a heading.
 pub(super) fn lines(state: &State, area: Area) -> Vec<Line> {
@@ -26,7 +26,7 @@ pub(super) fn lines(state: &State, area: Area) -> Vec<Line> {
         _ => None,
     });
     let projects: Vec<(usize, &Project)> = hits.collect();
-    let years = projects.iter().flat_map(|(_, project)| bounds(project)).flatten();
+    let years = projects.iter().flat_map(|(_, project)| bounds(state, project)).flatten();
     let (Some(first), Some(last)) = (years.clone().min(), years.max()) else { return lines };
     let room = usize::from(area.width).saturating_sub(NAME_CELLS + 1);
     let span = usize::from(last - first) + 1;
@@ -40,7 +40,7 @@ pub(super) fn lines(state: &State, area: Area) -> Vec<Line> {
         let role = if is_selected { Role::Match } else { Role::Plain };
         let mut line =
             Line::of(shown_words(name, &state.marks), role).cut(NAME_CELLS - 1, &state.marks).padded(NAME_CELLS);
-        let [start, end] = bounds(project);
+        let [start, end] = bounds(state, project);
         if let Some(known) = start.or(end) {
             let from = column(start.unwrap_or(known));
             let to = column(end.unwrap_or(known).saturating_add(1).min(last + 1)).max(from + 1).min(room.max(1));
@@ -57,9 +57,11 @@ pub(super) fn lines(state: &State, area: Area) -> Vec<Line> {
     lines
 }
 
-/// The first and the last year of a project, as far as they are known.
-fn bounds(project: &Project) -> [Option<u16>; 2] {
-    let start = project.start.as_ref().and_then(|start| start.from).map(Day::year);
-    let end = project.end.as_ref().and_then(|end| end.to).map(Day::year);
+/// The first and the last year of a project, as far as they are known; those of what it is a part of, where it has none.
+fn bounds(state: &State, project: &Project) -> [Option<u16>; 2] {
+    let family = state.directory.family_of(&project.id);
+    let dated = family.into_iter().find(|project| project.start.is_some() || project.end.is_some());
+    let start = dated.and_then(|project| project.start.as_ref()?.from).map(Day::year);
+    let end = dated.and_then(|project| project.end.as_ref()?.to).map(Day::year);
     [start, end]
 }

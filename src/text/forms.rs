@@ -2,7 +2,10 @@
 
 /// Case endings that follow a stem directly, folded, longest first so that the shortest stem is tried last.
 const ENDINGS: &[&str] =
-    &["seen", "ssa", "sta", "lla", "lta", "lle", "ksi", "hin", "ien", "jen", "na", "ta", "n", "a", "t"];
+    &["seen", "ssa", "sta", "lla", "lta", "lle", "ksi", "hin", "ien", "jen", "den", "tten", "na", "ta", "n", "a", "t"];
+
+/// Endings of the Swedish definite form and plural.
+const SWEDISH_ENDINGS: &[&str] = &["ernas", "erna", "arna", "ens", "er", "ar", "en", "et"];
 
 /// Every word that `word` may be an inflected form of: folded nominatives, `word` itself not among them.
 ///
@@ -34,6 +37,11 @@ pub fn nominatives(word: &str) -> Vec<String> {
             }
         }
     }
+    for stem in SWEDISH_ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending)) {
+        if stem.chars().count() >= 5 {
+            push(&mut found, stem.to_owned(), word);
+        }
+    }
     found
 }
 
@@ -57,34 +65,68 @@ fn of_stem(stem: &str) -> Vec<String> {
     for root in [stem.strip_suffix("se"), stem.strip_suffix('s')].into_iter().flatten() {
         nominatives.push(format!("{root}nen"));
     }
-    // Linking vowels of names that end in a consonant: Walleniukse-n, Ehrströmi-n.
-    for (ending, last) in [("kse", "s"), ("he", "s"), ("i", ""), ("e", "i"), ("de", "si")] {
+    // Linking vowels of names that end in a consonant: Walleniukse-n, Ehrströmi-n; and plurals: suunnittelijoi-lle.
+    let linking = [
+        ("kse", "s"),
+        ("he", "s"),
+        ("i", ""),
+        ("e", "i"),
+        ("de", "si"),
+        ("de", "ti"),
+        ("oe", "oki"),
+        ("ae", "aki"),
+        ("ei", "i"),
+        ("oi", "a"),
+        ("oi", "o"),
+        ("i", "a"),
+    ];
+    for (ending, last) in linking {
         if let Some(root) = stem.strip_suffix(ending) {
             nominatives.push(format!("{root}{last}"));
         }
     }
-    nominatives.extend(strong_grade(stem));
+    // The genitive plural leaves the vowel to its ending: koordinaattor-ien, asiantuntij-oiden.
+    if !stem.ends_with(['a', 'e', 'i', 'o', 'u', 'y']) {
+        nominatives.extend(['i', 'a'].map(|vowel| format!("{stem}{vowel}")));
+    }
+    // Kankaa-lta → kangas, hankkee-lle → hanke: here it is the nominative that is weak.
+    for (ending, last) in [("aa", "as"), ("ii", "is"), ("ee", "e"), ("ei", "e")] {
+        if let Some(root) = stem.strip_suffix(ending) {
+            nominatives.push(format!("{root}{last}"));
+            nominatives.extend(weak_grade(root).map(|root| format!("{root}{last}")));
+        }
+    }
+    let strong: Vec<String> = nominatives.iter().filter_map(|stem| strong_grade(stem)).collect();
+    nominatives.extend(strong);
     nominatives
 }
+
+/// Weak consonants and the strong ones they come from, the longest first.
+const GRADES: [(&str, &str); 10] = [
+    ("ng", "nk"),
+    ("mm", "mp"),
+    ("nn", "nt"),
+    ("ll", "lt"),
+    ("rr", "rt"),
+    ("k", "kk"),
+    ("p", "pp"),
+    ("t", "tt"),
+    ("d", "t"),
+    ("v", "p"),
+];
 
 /// The stem in its strong grade: päälliko → päällikkö, opettaja is left alone, apu ← avu.
 fn strong_grade(stem: &str) -> Option<String> {
     let last = stem.chars().last().filter(|letter| "aeiouy".contains(*letter))?;
     let head = &stem[..stem.len() - last.len_utf8()];
-    let weak_to_strong = [
-        ("ng", "nk"),
-        ("mm", "mp"),
-        ("nn", "nt"),
-        ("ll", "lt"),
-        ("rr", "rt"),
-        ("k", "kk"),
-        ("p", "pp"),
-        ("t", "tt"),
-        ("d", "t"),
-        ("v", "p"),
-    ];
-    let (weak, strong) = weak_to_strong.into_iter().find(|(weak, _)| head.ends_with(weak))?;
+    let (weak, strong) = GRADES.into_iter().find(|(weak, _)| head.ends_with(weak))?;
     Some(format!("{}{strong}{last}", &head[..head.len() - weak.len()]))
+}
+
+/// A stem without its last vowel in its weak grade: hankk → hank, kank → kang.
+fn weak_grade(head: &str) -> Option<String> {
+    let (weak, strong) = GRADES.into_iter().find(|(_, strong)| head.ends_with(strong))?;
+    Some(format!("{}{weak}", &head[..head.len() - strong.len()]))
 }
 
 #[cfg(test)]
@@ -111,6 +153,20 @@ mod tests {
             ("tammimiehelta", "tammimies"),
             ("hiltunenko", "hiltunen"),
             ("ehrstroms", "ehrstrom"),
+            ("kankaalta", "kangas"),
+            ("lammen", "lampi"),
+            ("joelta", "joki"),
+            ("korvelle", "korpi"),
+            ("aluekoordinaattoreille", "aluekoordinaattori"),
+            ("aluekoordinaattorien", "aluekoordinaattori"),
+            ("hankepaallikoille", "hankepaallikko"),
+            ("hankepaallikot", "hankepaallikko"),
+            ("suunnittelijoiden", "suunnittelija"),
+            ("hankkeiden", "hanke"),
+            ("hankkeelle", "hanke"),
+            ("regionkoordinatorn", "regionkoordinator"),
+            ("projektchefen", "projektchef"),
+            ("koordinatorerna", "koordinator"),
         ] {
             assert!(nominatives(form).contains(&nominative.to_owned()), "{form}: {:?}", nominatives(form));
         }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::answer::Field;
 use super::synonyms;
 use crate::gazetteer;
-use crate::model::{Directory, OrganisationId, Position, Project, ProjectId, RecordRef};
+use crate::model::{Directory, Organisation, OrganisationId, Position, Project, ProjectId, RecordRef};
 use crate::text::fold;
 
 /// A text that a record can be found by.
@@ -126,19 +126,23 @@ impl Fields<'_> {
 
     fn organisation_names(&mut self, id: &OrganisationId) {
         if let Some(organisation) = self.directory.organisation(id) {
-            self.add(Field::Organisation, &organisation.name);
-            for alias in &organisation.aliases {
-                self.alias(Field::Organisation, &organisation.name, &alias.value);
-            }
+            self.called(Field::Organisation, organisation);
+        }
+    }
+
+    fn called(&mut self, field: Field, organisation: &Organisation) {
+        self.add(field, &organisation.name);
+        for alias in &organisation.aliases {
+            self.alias(field, &organisation.name, &alias.value);
+        }
+        for alias in synonyms::of_organisation(&fold(&organisation.name)) {
+            self.alias(field, &organisation.name, alias);
         }
     }
 
     fn organisation(&mut self, index: usize) {
         let organisation = &self.directory.model().organisations[index];
-        self.add(Field::Name, &organisation.name);
-        for alias in &organisation.aliases {
-            self.alias(Field::Name, &organisation.name, &alias.value);
-        }
+        self.called(Field::Name, organisation);
         for position in self.directory.positions_at(&organisation.id) {
             self.holder(&self.directory.model().positions[position]);
         }

@@ -23,6 +23,8 @@ pub(super) enum Matching {
 /// Where a word must be met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Scope {
+    /// `name:`
+    Name,
     /// `role:`
     Role,
     /// `region:`
@@ -39,18 +41,20 @@ pub(super) enum Scope {
 
 /// The folded names of the fields, in three languages.
 const SCOPES: &[(&[&str], Scope)] = &[
-    (&["role", "rooli", "roll"], Scope::Role),
-    (&["region", "alue"], Scope::Region),
-    (&["project", "hanke", "projekt"], Scope::Project),
-    (&["org"], Scope::Organisation),
-    (&["phone", "puh", "tfn"], Scope::Phone),
-    (&["mail", "posti"], Scope::Mail),
+    (&["name", "nimi", "namn"], Scope::Name),
+    (&["role", "rooli", "roll", "title", "titteli", "titel"], Scope::Role),
+    (&["region", "alue", "maakunta", "kunta", "landskap", "kommun"], Scope::Region),
+    (&["project", "hanke", "projekti", "projekt"], Scope::Project),
+    (&["org", "organisaatio", "organisation"], Scope::Organisation),
+    (&["phone", "puh", "puhelin", "numero", "tfn", "telefon", "tel"], Scope::Phone),
+    (&["mail", "email", "e-mail", "posti", "sahkoposti", "epost", "e-post", "mailto"], Scope::Mail),
 ];
 
 impl Scope {
     /// Whether a field is in the scope. A project's own name is its `Name`, and so is a region's and an organisation's.
     pub(super) fn allows(self, field: Field) -> bool {
         match self {
+            Self::Name => field == Field::Name,
             Self::Role => field == Field::Role,
             Self::Region => matches!(field, Field::Region | Field::Name | Field::Place),
             Self::Project => matches!(field, Field::Project | Field::Name),

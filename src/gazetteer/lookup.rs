@@ -50,6 +50,15 @@ pub fn places_beginning(prefix: &str) -> Vec<(Place, &'static str)> {
     found
 }
 
+/// Every name of every place and every stem that endings follow, each with the place and the name it is of; short forms
+/// left out.
+///
+/// For words with letters wrong: what is compared is the key, folded and without spaces and hyphens.
+pub fn place_stems() -> impl Iterator<Item = (&'static str, Place, &'static str)> {
+    let entries = index().iter().filter(|entry| entry.part != Part::Short);
+    entries.map(|entry| (entry.key.as_str(), entry.place, entry.name))
+}
+
 /// A part of a name and whose it is. The index holds them in the order of their keys.
 #[derive(Debug)]
 struct Entry {

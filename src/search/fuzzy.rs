@@ -23,15 +23,23 @@ impl Fuzzy {
 
 /// The characters of a name that spell `word` by beginnings of its words: `shilt` in `sanna hiltunen`, 0 and 6 to 9.
 ///
-/// Every used word gives at least its first letter; at least two words are used.
+/// Every used word gives at least its first letter; at least two words are used. The surname may come first.
 pub(super) fn word_starts(name: &str, word: &str) -> Option<Vec<usize>> {
     let letters: Vec<char> = name.chars().collect();
     let is_start = |at: usize| at == 0 || !letters[at - 1].is_alphanumeric();
-    let starts: Vec<usize> = (0..letters.len()).filter(|at| is_start(*at) && letters[*at].is_alphanumeric()).collect();
+    let mut starts: Vec<usize> =
+        (0..letters.len()).filter(|at| is_start(*at) && letters[*at].is_alphanumeric()).collect();
     let wanted: Vec<char> = word.chars().collect();
     let mut used = Vec::new();
-    (spell_from(&letters, &starts, &wanted, &mut used) && used.windows(2).any(|pair| pair[1] != pair[0] + 1))
-        .then_some(used)
+    let has_two = |used: &[usize]| used.windows(2).any(|pair| pair[1] != pair[0] + 1);
+    if spell_from(&letters, &starts, &wanted, &mut used) && has_two(&used) {
+        return Some(used);
+    }
+    used.clear();
+    let surname = letters.iter().rposition(|letter| *letter == ' ')? + 1;
+    let first = starts.iter().position(|start| *start == surname)?;
+    starts.rotate_left(first);
+    (spell_from(&letters, &starts, &wanted, &mut used) && has_two(&used)).then_some(used)
 }
 
 /// Tries to spell `wanted` from the words that begin at `starts`, the longest beginnings first.
@@ -40,8 +48,8 @@ fn spell_from(letters: &[char], starts: &[usize], wanted: &[char], used: &mut Ve
         return true;
     }
     let Some((start, later)) = starts.split_first() else { return false };
-    let ends = |at: &usize| later.first().is_some_and(|next| at >= next);
-    let fits = |(at, letter): &(usize, &char)| !ends(at) && letters.get(*at) == Some(*letter);
+    let ends = |at: usize| at > *start && !letters[at - 1].is_alphanumeric();
+    let fits = |(at, letter): &(usize, &char)| !ends(*at) && letters.get(*at) == Some(*letter);
     let longest = (*start..).zip(wanted).take_while(fits).count();
     for length in (0..=longest).rev() {
         let before = used.len();
@@ -63,6 +71,7 @@ mod tests {
         assert_eq!(word_starts("sanna hiltunen", "shilt"), Some(vec![0, 6, 7, 8, 9]));
         assert_eq!(word_starts("hanna wallenius", "hwall"), Some(vec![0, 6, 7, 8, 9]));
         assert_eq!(word_starts("anne laitinen-sainio", "als"), Some(vec![0, 5, 14]));
+        assert_eq!(word_starts("sanna hiltunen", "hilts"), Some(vec![6, 7, 8, 9, 0]));
         assert_eq!(word_starts("sanna hiltunen", "sann"), None);
         assert_eq!(word_starts("sanna hiltunen", "sunen"), None);
     }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::answer::{Field, Step};
 use super::fields::{Searchable, fields_of};
-use crate::gazetteer::{self, Place};
-use crate::model::{Basis, Directory, Phone, PlaceId, Position, RecordRef};
+use crate::gazetteer::{self, Place, RegionCode};
+use crate::model::{Basis, Directory, NamedPlace, Phone, PlaceId, Position, RecordRef};
 use crate::text::{Day, Folded};
 
 /// A directory made searchable.
@@ -19,12 +19,16 @@ pub struct Index {
     pub(super) texts: Vec<Text>,
     /// The distinct folded words, sorted, with where they stand.
     pub(super) words: Vec<(String, Vec<Posting>)>,
+    /// The same words one after another, a line each: what stands inside words is found in one pass.
+    lines: String,
+    /// Where in the lines each word begins.
+    line_starts: Vec<usize>,
     /// Every number.
     pub(super) numbers: Vec<Number>,
     /// The years of every project.
     pub(super) spans: Vec<Span>,
     /// The texts that are names of records.
-    pub(super) names: Vec<u32>,
+    pub(super) names: Vec<Name>,
     /// Who answers for a place, or is in it.
     pub(super) places: HashMap<Place, Vec<PlacePosting>>,
 }
@@ -51,6 +55,15 @@ pub(super) struct Posting {
     pub text: u32,
     /// The character of the folded text that the word begins at.
     pub at: u32,
+}
+
+/// The name of a record.
+#[derive(Debug)]
+pub(super) struct Name {
+    /// Index into the texts.
+    pub text: u32,
+    /// The first letters of its words.
+    pub initials: String,
 }
 
 /// A telephone number of a record.
@@ -88,6 +101,8 @@ pub(super) struct PlacePosting {
     pub shown: String,
     /// Whether the place itself is printed.
     pub basis: Basis,
+    /// Whether it is only a part of the place that the record answers for.
+    pub is_part: bool,
     /// From the place to what the record prints.
     pub path: Vec<Step>,
 }
@@ -107,7 +122,20 @@ impl Index {
             index.add_years(number, directory, record);
         }
         index.words = words.into_iter().collect();
+        for (word, _) in &index.words {
+            index.line_starts.push(index.lines.len());
+            index.lines.push_str(word);
+            index.lines.push('\n');
+        }
         index
+    }
+
+    /// The words that have `part` in them, in order.
+    pub(super) fn words_with<'a>(&'a self, part: &'a str) -> impl Iterator<Item = &'a (String, Vec<Posting>)> {
+        let line = |at: usize| self.line_starts.partition_point(|start| *start <= at) - 1;
+        let mut last = None;
+        let found = self.lines.match_indices(part).map(move |(at, _)| line(at));
+        found.filter(move |line| last.replace(*line) != Some(*line)).map(|line| &self.words[line])
     }
 
     /// Whether a text is the name of a place.
@@ -125,7 +153,8 @@ impl Index {
             postings.push(Posting { text: number, at });
         }
         if text.field == Field::Name {
-            self.names.push(number);
+            let initials = words_of(&folded.text).into_iter().filter_map(|(_, word)| word.chars().next()).collect();
+            self.names.push(Name { text: number, initials });
         }
         self.texts.push(Text { record, field: text.field, shown: text.shown, is_alias, folded });
     }
@@ -165,8 +194,14 @@ impl Index {
             }
             RecordRef::Region(code) => {
                 let shown = gazetteer::region(code).names.fi.to_owned();
-                let posting =
-                    PlacePosting { record, field: Field::Name, shown, basis: Basis::Stated, path: Vec::new() };
+                let posting = PlacePosting {
+                    record,
+                    field: Field::Name,
+                    shown,
+                    basis: Basis::Stated,
+                    is_part: false,
+                    path: Vec::new(),
+                };
                 self.add_place(Place::Region(code), posting);
             }
             RecordRef::Project(project) => {
@@ -174,8 +209,14 @@ impl Index {
                 for area in project.areas.iter().filter(|area| area.place != PlaceId::Country) {
                     for region in directory.regions_of(area) {
                         let shown = area.printed.clone();
-                        let posting =
-                            PlacePosting { record, field: Field::Region, shown, basis: area.basis, path: Vec::new() };
+                        let posting = PlacePosting {
+                            record,
+                            field: Field::Region,
+                            shown,
+                            basis: area.basis,
+                            is_part: false,
+                            path: Vec::new(),
+                        };
                         self.add_place(Place::Region(region), posting);
                     }
                 }
@@ -192,6 +233,7 @@ impl Index {
                     field: Field::Name,
                     shown: shown(),
                     basis: Basis::Stated,
+                    is_part: false,
                     path: Vec::new(),
                 };
                 for word in name.split(' ') {
@@ -206,18 +248,22 @@ impl Index {
 
     fn add_position_places(&mut self, record: u32, directory: &Directory, position: usize, field: Field) {
         let held = &directory.model().positions[position];
+        let holder = held.person().filter(|_| field == Field::Person).and_then(|id| directory.person(id));
+        let shown_as = |place: String| holder.map_or(place, |person| person.name.clone());
         for (region, responsible) in directory.coverage().of_position(position) {
             let printed = responsible.path.last().cloned();
             let shown = printed.unwrap_or_else(|| gazetteer::region(region).names.fi.to_owned());
+            let (shown, basis) = (shown_as(shown), responsible.basis);
             let path = responsible.path.iter().cloned().map(Step::Printed).collect();
-            let shown = match (field, held.person().and_then(|id| directory.person(id))) {
-                (Field::Person, Some(person)) => person.name.clone(),
-                _ => shown,
-            };
-            self.add_place(
-                Place::Region(region),
-                PlacePosting { record, field, shown, basis: responsible.basis, path },
-            );
+            let is_part = is_part_of(directory, &held.areas, region);
+            self.add_place(Place::Region(region), PlacePosting { record, field, shown, basis, is_part, path });
+        }
+        for area in &held.areas {
+            if let PlaceId::Municipality(code) = area.place {
+                let (shown, basis) = (shown_as(area.printed.clone()), area.basis);
+                let posting = PlacePosting { record, field, shown, basis, is_part: false, path: Vec::new() };
+                self.add_place(Place::Municipality(code), posting);
+            }
         }
     }
 
@@ -226,7 +272,7 @@ impl Index {
             && let PlaceId::Municipality(code) = place.place
         {
             let (shown, basis) = (place.printed.clone(), place.basis);
-            let posting = PlacePosting { record, field: Field::Place, shown, basis, path: Vec::new() };
+            let posting = PlacePosting { record, field: Field::Place, shown, basis, is_part: false, path: Vec::new() };
             self.add_place(Place::Municipality(code), posting);
         }
     }
@@ -234,6 +280,12 @@ impl Index {
     fn add_place(&mut self, place: Place, posting: PlacePosting) {
         self.places.entry(place).or_default().push(posting);
     }
+}
+
+/// Whether areas name municipalities of a region, and nothing larger of it.
+fn is_part_of(directory: &Directory, areas: &[NamedPlace], region: RegionCode) -> bool {
+    let mut inside = areas.iter().filter(|area| directory.regions_of(area).contains(&region)).peekable();
+    inside.peek().is_some() && inside.all(|area| matches!(area.place, PlaceId::Municipality(_)))
 }
 
 /// Every record of the directory: people by surname, then nameless positions, projects, regions, organisations.

@@ -6,14 +6,18 @@
 mod answer;
 mod fields;
 mod fillers;
+mod finder;
 mod fuzzy;
 mod index;
 mod matches;
 mod numbers;
 mod operator;
+mod places;
 mod query;
 mod rank;
+mod relax;
 mod synonyms;
+mod terms;
 mod typos;
 
 pub use answer::{Answer, Field, Hit, Notice, Pane, Step, Tier, Why};

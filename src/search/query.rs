@@ -1,13 +1,9 @@
-//! Reads what was typed into clauses: numbers, places, words, and what is asked of each.
+//! Reads what was typed into clauses: what a record must answer, what excludes it, and what only asks.
 
-use super::answer::Field;
-use super::fillers::is_filler;
-use super::operator::{Matching, Scope, read_operators};
-use crate::gazetteer::{self, Place};
-use crate::text::{fold, query_digits};
-
-/// The most words that the name of a place has.
-const LONGEST_PLACE: usize = 4;
+use super::fillers::{is_conjunction, is_filler};
+use super::operator::Matching;
+use super::terms::{Read, Term, TermKind, place_at, term_at, trimmed};
+use crate::text::fold;
 
 /// What was typed, understood.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -27,47 +23,14 @@ pub(super) struct Clause {
     pub is_negated: bool,
 }
 
-/// One thing that a record may answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Term {
-    /// As typed, without its operators.
-    pub typed: String,
-    /// Folded.
-    pub folded: String,
-    /// What it is.
-    pub kind: TermKind,
-    /// How exactly it must be met.
-    pub matching: Matching,
-    /// Where it must be met.
-    pub scope: Option<Scope>,
-}
-
-/// What a term is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum TermKind {
-    /// A name or form of a place: the record is responsible there, works there, or is it; or it has the very word.
-    Place(Vec<Place>),
-    /// Digits of a number: as national digits, and as typed.
-    Digits { national: String, typed: String },
-    /// Anything else.
-    Word,
-}
-
-impl Term {
-    /// Whether a field of a record may answer the term.
-    pub(super) fn allows(&self, field: Field) -> bool {
-        self.scope.is_none_or(|scope| scope.allows(field))
-    }
-}
-
 /// Reads any text.
 ///
 /// Words that only ask are set aside when anything else is left; alone, they are words like any other.
 pub(super) fn read(text: &str) -> Query {
-    let words: Vec<&str> = text.split_whitespace().map(trimmed).filter(|word| !word.is_empty()).collect();
+    let raw: Vec<&str> = text.split_whitespace().filter(|word| !trimmed(word).is_empty()).collect();
+    let words: Vec<&str> = raw.iter().map(|word| trimmed(word)).collect();
     let mut query = Query::default();
-    let mut is_alternative = false;
-    let mut is_negated = false;
+    let (mut is_alternative, mut is_negated, mut is_listed) = (false, false, false);
     let mut at = 0;
     while at < words.len() {
         let word = words[at];
@@ -79,13 +42,24 @@ pub(super) fn read(text: &str) -> Query {
                 at += 1;
                 continue;
             }
-            "NOT" => {
+            "NOT" | "EI" | "INTE" => {
                 is_negated = has_next;
                 query.set_aside.extend((!has_next).then(|| word.to_owned()));
                 at += 1;
                 continue;
             }
+            _ if is_conjunction(&fold(word)) && has_next && query.clauses.last().is_some_and(Clause::is_places) => {
+                is_listed = true;
+                query.set_aside.push(word.to_owned());
+                at += 1;
+                continue;
+            }
             _ => {}
+        }
+        if let Some((clause, length)) = halved_places(&words[at..]) {
+            query.clauses.push(Clause { is_negated: std::mem::take(&mut is_negated), ..clause });
+            at += length;
+            continue;
         }
         let (read, length) = term_at(&words[at..]);
         at += length;
@@ -95,85 +69,47 @@ pub(super) fn read(text: &str) -> Query {
                 let is_question =
                     term.kind == TermKind::Word && term.matching == Matching::Any && is_filler(&term.folded);
                 let is_negated = std::mem::take(&mut is_negated) || bang;
-                match query.clauses.last_mut().filter(|_| std::mem::take(&mut is_alternative)) {
+                // Two places that a comma or an “and” joins: whoever answers for one of them is an answer.
+                let is_listed = std::mem::take(&mut is_listed) && term.is_place() && !is_negated;
+                let joins = std::mem::take(&mut is_alternative) || is_listed;
+                match query.clauses.last_mut().filter(|_| joins) {
                     Some(last) => last.any.push(term),
                     None if is_question && !is_negated && term.scope.is_none() => query.set_aside.push(term.typed),
                     None => query.clauses.push(Clause { any: vec![term], is_negated }),
                 }
             }
         }
+        let is_place = query.clauses.last().is_some_and(Clause::is_places);
+        is_listed |= is_place && raw[at - 1].ends_with([',', ';']);
     }
     if query.clauses.is_empty() {
         let words = std::mem::take(&mut query.set_aside);
         let (asked, signs): (Vec<_>, Vec<_>) = words.into_iter().partition(|word| is_filler(&fold(word)));
-        query.clauses = asked.iter().map(|word| Clause { any: vec![word_term(word)], is_negated: false }).collect();
+        query.clauses = asked.iter().map(|word| Clause { any: vec![Term::word(word)], is_negated: false }).collect();
         query.set_aside = signs;
     }
     query
 }
 
-/// What stands at the beginning of some words.
-enum Read {
-    /// A term, and whether a sign negates it.
-    Term(Term, bool),
-    /// A sign that asks for nothing yet.
-    Nothing(String),
-}
-
-fn term_at(words: &[&str]) -> (Read, usize) {
-    if let Some((term, length)) = number_at(words).or_else(|| place_at(words)) {
-        return (Read::Term(term, false), length);
+impl Clause {
+    /// Whether it asks for nothing but places.
+    fn is_places(&self) -> bool {
+        !self.is_negated && self.any.iter().all(Term::is_place)
     }
-    let asked = read_operators(words[0]);
-    let bare = trimmed(asked.word);
-    if !bare.contains(char::is_alphanumeric) {
-        return (Read::Nothing(words[0].to_owned()), 1);
+}
+
+/// Two places of which the first is only begun, as in `Pohjois- ja Etelä-Savo`, `North and South Karelia`; and how many
+/// words they take.
+fn halved_places(words: &[&str]) -> Option<(Clause, usize)> {
+    let [half, conjunction, rest @ ..] = words else { return None };
+    if !is_conjunction(&fold(conjunction)) || rest.is_empty() || place_at(&[half]).is_some() {
+        return None;
     }
-    // A place or a number behind an operator is still one; the names of places in several words go on behind it.
-    let mut rest: Vec<&str> = vec![bare];
-    rest.extend(&words[1..]);
-    let is_plain = asked.matching == Matching::Any;
-    let special = if is_plain { number_at(&rest).or_else(|| place_at(&rest)) } else { None };
-    let (term, length) = special.unwrap_or_else(|| (word_term(bare), 1));
-    (Read::Term(Term { matching: asked.matching, scope: asked.scope, ..term }, asked.is_negated), length)
-}
-
-/// The word without the punctuation of a sentence around it.
-fn trimmed(word: &str) -> &str {
-    let outside = |letter: char| "?,;:\"”“()[]".contains(letter);
-    let inner = word.trim_start_matches(outside).trim_end_matches(|letter| outside(letter) && letter != ':');
-    // A field that is only begun ends in a colon, an exclamation in its mark, a sentence in a full stop.
-    let inner = if inner.len() > 1 { inner.trim_end_matches('!') } else { inner };
-    inner.strip_suffix('.').unwrap_or(inner)
-}
-
-/// A run of words that are all digits is one number: `+358 295 020 939`.
-fn number_at(words: &[&str]) -> Option<(Term, usize)> {
-    let length = words.iter().take_while(|word| query_digits(word).is_some()).count();
-    let typed = words[..length].join(" ");
-    let national = query_digits(&typed)?;
-    let digits = typed.chars().filter(char::is_ascii_digit).collect();
-    let kind = TermKind::Digits { national, typed: digits };
-    Some((Term { kind, ..word_term(&typed) }, length))
-}
-
-/// The longest run of words that names a place.
-fn place_at(words: &[&str]) -> Option<(Term, usize)> {
-    (1..=LONGEST_PLACE.min(words.len())).rev().find_map(|length| {
-        let typed = words[..length].join(" ");
-        let mut places: Vec<Place> = gazetteer::places_called(&typed).into_iter().map(|named| named.place).collect();
-        places.dedup();
-        // The words that only ask are more often meant than the villages that share their letters.
-        if places.is_empty() || (length == 1 && is_filler(&fold(&typed))) {
-            return None;
-        }
-        Some((Term { kind: TermKind::Place(places), ..word_term(&typed) }, length))
-    })
-}
-
-fn word_term(word: &str) -> Term {
-    let (typed, folded) = (word.to_owned(), fold(word));
-    Term { typed, folded, kind: TermKind::Word, matching: Matching::Any, scope: None }
+    let (second, length) = place_at(rest)?;
+    let (_, shared) = second.typed.rsplit_once(['-', ' '])?;
+    let whole = format!("{}-{shared}", half.trim_end_matches('-'));
+    let (first, _) = place_at(&[&whole])?;
+    Some((Clause { any: vec![first, second], is_negated: false }, 2 + length))
 }
 
 #[cfg(test)]
@@ -218,6 +154,7 @@ mod tests {
         assert_eq!(clauses("^sanna hiltunen$"), ["word sanna FieldStart", "word hiltunen FieldEnd"]);
         assert_eq!(clauses("!hanna poke"), ["not word hanna", "word poke"]);
         assert_eq!(clauses("poke NOT hanna"), ["word poke", "not word hanna"]);
+        assert_eq!(clauses("poke EI hanna"), ["word poke", "not word hanna"]);
         assert_eq!(clauses("poke | alpo TAI amif"), ["word poke or word alpo or word amif"]);
         assert_eq!(clauses("rooli:allu alue:lappi"), ["word allu in Role", "place lappi in Region"]);
         assert_eq!(clauses("region:norra österbotten"), ["place norra österbotten in Region"]);
@@ -249,5 +186,21 @@ mod tests {
     #[test]
     fn a_leading_hyphen_belongs_to_the_word() {
         assert_eq!(clauses("Kotona Suomessa -hanke"), ["word Kotona", "word Suomessa"]);
+    }
+
+    #[test]
+    fn places_in_a_row_are_alternatives() {
+        assert_eq!(clauses("Lappi ja Kainuu"), ["place Lappi or place Kainuu"]);
+        assert_eq!(clauses("Iitti (or Heinävesi, Kuhmoinen)"), ["place Iitti or place Heinävesi or place Kuhmoinen"]);
+        assert_eq!(clauses("Pohjois- ja Etelä-Savo"), ["place Pohjois-Savo or place Etelä-Savo"]);
+        assert_eq!(clauses("norra och södra karelen"), ["place norra-karelen or place södra karelen"]);
+        assert_eq!(clauses("Keski-Pohjanmaa (Kokkola)"), ["place Keski-Pohjanmaa", "place Kokkola"]);
+        assert_eq!(clauses("Lappi ja hiltunen"), ["place Lappi", "word hiltunen"]);
+    }
+
+    #[test]
+    fn what_hangs_on_a_name_is_taken_off() {
+        assert_eq!(clauses("POKE-hankkeen POKE:lle"), ["word POKE", "word POKE"]);
+        assert_eq!(clauses("ELY-hankkeet-verkosto"), ["word ELY-hankkeet-verkosto"]);
     }
 }

@@ -1,19 +1,28 @@
 //! Joins the terms of a query and puts the answers in order.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use super::answer::{Answer, Hit, Notice, Pane, Tier, Why};
+use super::answer::{Answer, Field, Hit, Notice, Pane, Tier};
+use super::fillers::hint;
+use super::finder::{find, find_hint, find_meant};
 use super::fuzzy::Fuzzy;
 use super::index::Index;
-use super::matches::{Match, find, rank_of};
-use super::query::{Clause, Query, TermKind};
+use super::matches::{Best, rank_of};
+use super::operator::Scope;
+use super::query::{Clause, Query};
+use super::relax;
+use super::terms::{Term, TermKind};
 use crate::gazetteer;
 use crate::model::{Directory, RecordRef};
-use crate::text::Day;
+use crate::text::{Day, fold};
 
 /// Every list that a record can be in.
 const ALL_PANES: [Pane; 4] = [Pane::Projects, Pane::People, Pane::Regions, Pane::Organisations];
+/// What it is worth to have all that was typed in the name.
+const FULL_NAME: i64 = 30;
+/// What a word that only asks is worth where a record has it: more than any good place in a text.
+const HINT: i64 = 100;
 
 /// Everything there is, in the order of the lists: the answer to an empty query.
 #[must_use]
@@ -33,66 +42,120 @@ pub fn everything(directory: &Directory) -> Answer {
 /// Order: people before positions that nobody with a name holds; then the worst tier, then the weight of the fields,
 /// then the bands, then running before over, then the order of the lists.
 pub(super) fn ranked(directory: &Directory, index: &Index, query: &Query, today: Day) -> Answer {
-    let mut hits = joined(index, query, false);
-    let is_weak = |pane: Pane, hits: &[(u32, Hit)]| {
-        let in_pane = |(_, hit): &&(u32, Hit)| Pane::of(hit.record) == Some(pane);
-        hits.iter().filter(in_pane).all(|(_, hit)| rank_of(hit.tier) >= rank_of(Tier::WordStart))
-    };
-    let weak: Vec<Pane> = ALL_PANES.into_iter().filter(|pane| is_weak(*pane, &hits)).collect();
-    if !weak.is_empty() {
-        // Words with letters wrong are noise beside words that are right: they are looked for where nothing good was found.
-        let known: HashSet<u32> = hits.iter().map(|(record, _)| *record).collect();
-        let is_missing = |(record, hit): &(u32, Hit)| {
-            !known.contains(record) && Pane::of(hit.record).is_some_and(|pane| weak.contains(&pane))
-        };
-        hits.extend(joined(index, query, true).into_iter().filter(is_missing));
-    }
-    hits.sort_by_cached_key(|(record, hit)| {
-        let is_nameless = matches!(hit.record, RecordRef::Position(_));
-        (is_nameless, Reverse(hit.score), is_over(directory, hit.record, today), *record)
-    });
-    let hits = hits.into_iter().map(|(_, hit)| hit).collect();
-    Answer { hits, notices: notices(directory, query), set_aside: query.set_aside.clone() }
-}
-
-/// The records that answer every clause, in no order.
-fn joined(index: &Index, query: &Query, with_typos: bool) -> Vec<(u32, Hit)> {
     let fuzzy = Fuzzy::new();
     let (negated, asked): (Vec<&Clause>, Vec<&Clause>) = query.clauses.iter().partition(|clause| clause.is_negated);
     // What is excluded is excluded by what it says, never by what it may have meant.
-    let excluded: Vec<_> = negated.iter().map(|clause| answering(index, &fuzzy, clause, false)).collect();
-    let found: Vec<_> = asked.iter().map(|clause| answering(index, &fuzzy, clause, with_typos)).collect();
-    let is_excluded = |record: &u32| excluded.iter().any(|matches| matches.contains_key(record));
+    let excluded: Vec<Best> =
+        negated.into_iter().map(|clause| answering(clause, |term| find(index, &fuzzy, term))).collect();
+    let mut found: Vec<Best> = asked.iter().map(|clause| answering(clause, |term| find(index, &fuzzy, term))).collect();
+    let mut set_aside = query.set_aside.clone();
+    let mut joined = joined(index, &found, &excluded);
+    let is_weak = |pane: Pane, joined: &[Joined]| {
+        let in_pane = |one: &&Joined| Pane::of(index.records[one.record as usize]) == Some(pane);
+        joined.iter().filter(in_pane).all(|one| rank_of(one.tier) >= rank_of(Tier::WordStart))
+    };
+    let weak: Vec<Pane> = ALL_PANES.into_iter().filter(|pane| is_weak(*pane, &joined)).collect();
+    if !weak.is_empty() {
+        // Words with letters wrong are noise beside words that are right: they are looked for where nothing good was found.
+        for (clause, found) in asked.iter().zip(&mut found) {
+            found.merge(answering(clause, |term| find_meant(index, &fuzzy, term)));
+        }
+        let known: HashSet<u32> = joined.iter().map(|one| one.record).collect();
+        let is_missing = |one: &Joined| {
+            let pane = Pane::of(index.records[one.record as usize]);
+            !known.contains(&one.record) && pane.is_some_and(|pane| weak.contains(&pane))
+        };
+        joined.extend(self::joined(index, &found, &excluded).into_iter().filter(is_missing));
+    }
+    if joined.is_empty() {
+        let left_out = relax::left_out(index, &found, |kept| !self::joined(index, kept, &excluded).is_empty());
+        // From the last on, so that the places of those before stay what they are.
+        for clause in left_out.into_iter().rev() {
+            found.remove(clause);
+            set_aside.extend(asked[clause].any.iter().map(|term| term.typed.clone()));
+        }
+        joined = self::joined(index, &found, &excluded);
+    }
+    let hints = hints(index, &fuzzy, &query.set_aside);
+    for one in &mut joined {
+        let hinted = hints.iter().filter(|hint| hint.contains(&one.record)).count();
+        one.band += i64::try_from(hinted).unwrap_or(0) * HINT;
+    }
+    joined.sort_by_cached_key(|one| {
+        let record = index.records[one.record as usize];
+        let is_nameless = matches!(record, RecordRef::Position(_));
+        (is_nameless, Reverse(one.score()), is_over(directory, record, today), one.record)
+    });
+    let hits = joined.into_iter().map(|one| one.hit(index, &found)).collect();
+    Answer { hits, notices: notices(directory, query), set_aside }
+}
+
+/// A record that answers every clause.
+struct Joined {
+    record: u32,
+    /// That of the worst answer.
+    tier: Tier,
+    weight: i64,
+    band: i64,
+}
+
+impl Joined {
+    fn score(&self) -> i64 {
+        i64::from(5 - rank_of(self.tier)) * 1_000_000 + self.weight * 1_000 + self.band.min(999)
+    }
+
+    fn hit(&self, index: &Index, found: &[Best]) -> Hit {
+        let why = found.iter().filter_map(|best| best.get(self.record)).map(|found| found.why.clone()).collect();
+        Hit { record: index.records[self.record as usize], tier: self.tier, score: self.score(), why }
+    }
+}
+
+/// The records that answer every clause, in no order.
+fn joined(index: &Index, found: &[Best], excluded: &[Best]) -> Vec<Joined> {
     let everything = 0..u32::try_from(index.records.len()).unwrap_or(0);
-    let candidates: Vec<u32> = match found.iter().min_by_key(|matches| matches.len()) {
-        Some(fewest) => fewest.keys().copied().collect(),
+    let candidates: Vec<u32> = match found.iter().min_by_key(|best| best.len()) {
+        Some(fewest) => fewest.records().collect(),
         None => everything.collect(),
     };
-    let hit = |record: u32| {
-        let matches: Option<Vec<Match>> = found.iter().map(|matches| matches.get(&record).cloned()).collect();
-        Some((record, hit_of(index.records[record as usize], matches?)))
+    let is_excluded = |record: u32| excluded.iter().any(|best| best.get(record).is_some());
+    let join = |record: u32| {
+        let mut joined = Joined { record, tier: Tier::Exact, weight: 0, band: 0 };
+        for best in found {
+            let grade = best.get(record)?.grade;
+            if (rank_of(grade.tier), grade.tier) > (rank_of(joined.tier), joined.tier) {
+                joined.tier = grade.tier;
+            }
+            joined.weight += grade.weight;
+            joined.band += grade.band;
+        }
+        // Anne Salo is a person before she is any Anne who answers for Salo.
+        let is_named = |best: &Best| best.get(record).is_some_and(|found| found.why.field == Field::Name);
+        if found.len() > 1 && found.iter().all(is_named) {
+            joined.weight += FULL_NAME;
+        }
+        Some(joined)
     };
-    candidates.into_iter().filter(|record| !is_excluded(record)).filter_map(hit).collect()
+    candidates.into_iter().filter(|record| !is_excluded(*record)).filter_map(join).collect()
 }
 
 /// The records that answer one of a clause's terms, each by its best.
-fn answering(index: &Index, fuzzy: &Fuzzy, clause: &Clause, with_typos: bool) -> HashMap<u32, Match> {
-    let mut best: HashMap<u32, Match> = HashMap::new();
-    for (record, found) in clause.any.iter().flat_map(|term| find(index, fuzzy, term, with_typos)) {
-        match best.get(&record) {
-            Some(known) if known.order() <= found.order() => {}
-            _ => _ = best.insert(record, found),
-        }
+fn answering(clause: &Clause, find: impl Fn(&Term) -> Best) -> Best {
+    let mut best = Best::default();
+    for term in &clause.any {
+        best.merge(find(term));
     }
     best
 }
 
-fn hit_of(record: RecordRef, all: Vec<Match>) -> Hit {
-    let worst = all.iter().map(|found| found.tier).max_by_key(|tier| (rank_of(*tier), *tier)).unwrap_or(Tier::Exact);
-    let weight: i64 = all.iter().map(|found| found.weight).sum();
-    let band: i64 = all.iter().map(|found| found.band).sum();
-    let score = i64::from(5 - rank_of(worst)) * 1_000_000 + weight * 1_000 + band.min(999);
-    Hit { record, tier: worst, score, why: all.into_iter().map(|found| found.why).collect::<Vec<Why>>() }
+/// The records that have what was set aside: no record must, but between equals it decides.
+fn hints(index: &Index, fuzzy: &Fuzzy, set_aside: &[String]) -> Vec<HashSet<u32>> {
+    let term = |word: &String| {
+        let term = Term::word(hint(&fold(word)));
+        // A letter alone may be somebody's initial, and is nothing else.
+        let scope = (term.folded.chars().count() == 1).then_some(Scope::Name);
+        Term { scope, ..term }
+    };
+    set_aside.iter().map(|word| find_hint(index, fuzzy, &term(word)).records().collect()).collect()
 }
 
 /// Whether all that a record is about has ended.

@@ -2,12 +2,16 @@
 
 use std::sync::LazyLock;
 
-use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder};
+use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
+
+use crate::text::nominatives;
 
 /// The fewest letters that may have one wrong.
 const ONE_FROM: usize = 4;
 /// The fewest letters that may have two wrong.
 const TWO_FROM: usize = 8;
+/// The fewest letters of what a mistyped word may be a form of.
+const BENT_FROM: usize = 5;
 
 /// Tables for one and for two edits, a transposition being one; made at the first typo, for making them takes time.
 static ONE: LazyLock<LevenshteinAutomatonBuilder> = LazyLock::new(|| LevenshteinAutomatonBuilder::new(1, true));
@@ -20,8 +24,18 @@ pub(super) struct Meant {
 }
 
 impl Meant {
-    /// For a folded word; nothing when it is too short to have letters wrong.
-    pub(super) fn by(word: &str) -> Option<Self> {
+    /// For a folded word and for what it may be a form of, each with what the form costs; none when it is too short to
+    /// have letters wrong.
+    pub(super) fn by(word: &str) -> Vec<(Self, i64)> {
+        let mut all: Vec<(Self, i64)> = Self::just(word).map(|meant| (meant, 0)).into_iter().collect();
+        let is_long = |form: &String| form.chars().count() >= BENT_FROM;
+        all.extend(
+            nominatives(word).iter().filter(|form| is_long(form)).filter_map(|form| Some((Self::just(form)?, 1))),
+        );
+        all
+    }
+
+    fn just(word: &str) -> Option<Self> {
         let builder = match word.chars().count() {
             0..ONE_FROM => return None,
             ONE_FROM..TWO_FROM => &*ONE,
@@ -32,7 +46,15 @@ impl Meant {
 
     /// What a word costs as what was meant: the edits, and one more for a wrong first letter; nothing when it is too far.
     pub(super) fn cost(&self, meant: &str) -> Option<i64> {
-        let Distance::Exact(edits) = self.automaton.eval(meant) else { return None };
+        let mut state = self.automaton.initial_state();
+        for byte in meant.bytes() {
+            state = self.automaton.transition(state, byte);
+            // Most words are too far after a few letters.
+            if state == SINK_STATE {
+                return None;
+            }
+        }
+        let Distance::Exact(edits) = self.automaton.distance(state) else { return None };
         let is_first_wrong = self.word.chars().next() != meant.chars().next();
         Some(i64::from(edits) * 2 + i64::from(is_first_wrong))
     }
@@ -43,7 +65,7 @@ mod tests {
     use super::*;
 
     fn cost(typed: &str, meant: &str) -> Option<i64> {
-        Meant::by(typed)?.cost(meant)
+        Meant::just(typed)?.cost(meant)
     }
 
     #[test]
@@ -65,7 +87,7 @@ mod tests {
         fn costs_agree_with_the_textbook(typed in "[a-e]{4,9}", meant in "[a-e]{2,10}") {
             let edits = strsim::osa_distance(&typed, &meant);
             let allowed = if typed.len() < TWO_FROM { 1 } else { 2 };
-            let found = Meant::by(&typed).and_then(|by| by.cost(&meant)).map(|cost| cost / 2);
+            let found = Meant::just(&typed).and_then(|by| by.cost(&meant)).map(|cost| cost / 2);
             // The automaton lets letters come between two swapped ones, which the restricted textbook measure does not.
             if let Some(found) = found {
                 proptest::prop_assert!(found <= allowed && usize::try_from(found).is_ok_and(|found| found <= edits));

@@ -1,0 +1,125 @@
+//! The records that a place leads to.
+
+use super::answer::{Step, Tier, Why};
+use super::finder::{Finder, TYPO};
+use super::index::PlacePosting;
+use super::matches::{Grade, weight_of};
+use crate::gazetteer::{self, Place};
+use crate::model::Basis;
+use crate::text::join_key;
+
+/// The fewest letters that begin the name of a place.
+const PLACE_FROM: usize = 3;
+/// What it costs to answer for a part of the region that was named.
+const PART: i64 = 2;
+
+impl Finder<'_> {
+    pub(super) fn places(&mut self, places: &[Place]) {
+        for place in places {
+            self.place(*place, &Step::Place(*place), Tier::Place, 0);
+            if let Place::Region(region) = place {
+                for relative in gazetteer::family(*region).into_iter().map(Place::Region) {
+                    self.region(relative, &[Step::Place(relative)], Tier::WordStart, -5);
+                }
+            }
+        }
+    }
+
+    /// Places whose name is only begun.
+    pub(super) fn begun_places(&mut self) {
+        let prefix = join_key(&self.term.folded);
+        if prefix.chars().count() < PLACE_FROM {
+            return;
+        }
+        for (place, name) in gazetteer::places_beginning(&prefix) {
+            let discount = if matches!(place, Place::Municipality(_)) { -65 } else { -35 };
+            // The very name that is begun: in the reader's language it may begin otherwise.
+            self.place(place, &Step::Printed(name.to_owned()), Tier::Prefix, discount);
+        }
+    }
+
+    /// A place that may have been meant.
+    pub(super) fn meant_place(&mut self, place: Place, name: &str, cost: i64) {
+        self.place(place, &Step::Printed(name.to_owned()), Tier::Typo, -TYPO * cost);
+    }
+
+    /// The records that a place leads to: those in it or named after it, and those that answer for its regions.
+    fn place(&mut self, place: Place, called: &Step, tier: Tier, discount: i64) {
+        if let Place::Region(_) = place {
+            return self.region(place, &[], tier, discount);
+        }
+        self.named(place, &[], tier, discount);
+        if let Place::Municipality(code) = place
+            && let Some(heir) = gazetteer::municipality(code).merged_into
+        {
+            self.named(
+                Place::Municipality(heir),
+                &[called.clone(), Step::Place(Place::Municipality(heir))],
+                tier,
+                discount,
+            );
+        }
+        for region in place.regions().iter().map(|region| Place::Region(*region)) {
+            self.region(region, &[called.clone(), Step::Place(region)], tier, discount);
+        }
+    }
+
+    /// The records that answer for just this place, are in it or named after it.
+    fn named(&mut self, place: Place, before: &[Step], tier: Tier, discount: i64) {
+        let index = self.index;
+        for posting in index.places.get(&place).into_iter().flatten() {
+            self.keep_place(posting, before.to_vec(), tier, discount + PART);
+        }
+    }
+
+    /// The records that answer for a region, and the region itself.
+    fn region(&mut self, region: Place, before: &[Step], tier: Tier, discount: i64) {
+        let index = self.index;
+        for posting in index.places.get(&region).into_iter().flatten() {
+            // Who answers for Juva alone does not answer for Mikkeli.
+            if posting.is_part && !before.is_empty() {
+                continue;
+            }
+            let itself = Step::Place(region);
+            let asked_for = before.first().unwrap_or(&itself);
+            let mut path = before.to_vec();
+            if posting.path.iter().any(|step| are_same(step, asked_for)) {
+                // The record prints the very name that was typed: there is nothing between.
+                path.clear();
+            } else if !posting.path.is_empty() {
+                path.extend((path.last() != Some(&Step::Place(region))).then_some(Step::Place(region)));
+                path.extend(posting.path.iter().cloned());
+            }
+            let part = if posting.is_part { PART } else { 0 };
+            self.keep_place(posting, path, tier, discount - part);
+        }
+    }
+
+    fn keep_place(&mut self, posting: &PlacePosting, path: Vec<Step>, tier: Tier, discount: i64) {
+        let field = posting.field;
+        let weight = weight_of(field) + discount + i64::from(posting.basis == Basis::Stated);
+        self.keep(posting.record, field, Grade { tier, weight, band: 0 }, |word| Why {
+            word,
+            field,
+            tier,
+            matched: posting.shown.clone(),
+            letters: Vec::new(),
+            path,
+        });
+    }
+}
+
+/// Whether two steps go by one name.
+fn are_same(step: &Step, other: &Step) -> bool {
+    match (step, other) {
+        (Step::Place(one), Step::Place(other)) => one == other,
+        _ => join_key(name_of(step)) == join_key(name_of(other)),
+    }
+}
+
+fn name_of(step: &Step) -> &str {
+    match step {
+        Step::Printed(printed) => printed,
+        Step::Place(place) => place.names().fi,
+    }
+}

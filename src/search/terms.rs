@@ -1,0 +1,132 @@
+//! What stands at the beginning of some words: a number, a place, or a word.
+
+use super::answer::Field;
+use super::fillers::is_noun_filler;
+use super::operator::{Matching, Scope, read_operators};
+use crate::gazetteer::{self, Place};
+use crate::text::{fold, query_digits};
+
+/// The most words that the name of a place has.
+const LONGEST_PLACE: usize = 4;
+/// The most letters of a case ending that a colon parts from an abbreviation: `POKE:lle`.
+const LONGEST_ENDING: usize = 4;
+
+/// One thing that a record may answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Term {
+    /// As typed, without its operators.
+    pub typed: String,
+    /// Folded.
+    pub folded: String,
+    /// What it is.
+    pub kind: TermKind,
+    /// How exactly it must be met.
+    pub matching: Matching,
+    /// Where it must be met.
+    pub scope: Option<Scope>,
+}
+
+/// What a term is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum TermKind {
+    /// A name or form of a place: the record is responsible there, works there, or is it; or it has the very word.
+    Place(Vec<Place>),
+    /// Digits of a number: as national digits, and as typed.
+    Digits { national: String, typed: String },
+    /// Anything else.
+    Word,
+}
+
+impl Term {
+    /// A word that may be met in any way.
+    pub(super) fn word(word: &str) -> Self {
+        let (typed, folded) = (word.to_owned(), fold(word));
+        Self { typed, folded, kind: TermKind::Word, matching: Matching::Any, scope: None }
+    }
+
+    /// Whether a field of a record may answer the term.
+    pub(super) fn allows(&self, field: Field) -> bool {
+        self.scope.is_none_or(|scope| scope.allows(field))
+    }
+
+    /// Whether it names a place, wherever and however it must be met.
+    pub(super) fn is_place(&self) -> bool {
+        matches!(self.kind, TermKind::Place(_))
+    }
+}
+
+/// What some words begin with.
+pub(super) enum Read {
+    /// A term, and whether a sign negates it.
+    Term(Term, bool),
+    /// A sign that asks for nothing yet.
+    Nothing(String),
+}
+
+/// Reads what some words, at least one, begin with, and how many of them it takes.
+pub(super) fn term_at(words: &[&str]) -> (Read, usize) {
+    if let Some((term, length)) = number_at(words).or_else(|| place_at(words)) {
+        return (Read::Term(term, false), length);
+    }
+    let asked = read_operators(words[0]);
+    let bare = without_tail(trimmed(asked.word));
+    if !bare.contains(char::is_alphanumeric) {
+        return (Read::Nothing(words[0].to_owned()), 1);
+    }
+    // A place or a number behind an operator is still one; the names of places in several words go on behind it.
+    let mut rest: Vec<&str> = vec![bare];
+    rest.extend(&words[1..]);
+    let is_plain = asked.matching == Matching::Any;
+    let special = if is_plain { number_at(&rest).or_else(|| place_at(&rest)) } else { None };
+    let (term, length) = special.unwrap_or_else(|| (Term::word(bare), 1));
+    (Read::Term(Term { matching: asked.matching, scope: asked.scope, ..term }, asked.is_negated), length)
+}
+
+/// The word without the punctuation of a sentence around it.
+pub(super) fn trimmed(word: &str) -> &str {
+    let outside = |letter: char| "?,;:\"”“()[]<>".contains(letter);
+    let inner = word.trim_start_matches(outside).trim_end_matches(|letter| outside(letter) && letter != ':');
+    // A field that is only begun ends in a colon, an exclamation in its mark, a sentence in a full stop.
+    let inner = if inner.len() > 1 { inner.trim_end_matches('!') } else { inner };
+    inner.strip_suffix('.').unwrap_or(inner)
+}
+
+/// The word without what Finnish hangs on a name: `POKE-hankkeen` and `POKE:n` are POKE.
+fn without_tail(word: &str) -> &str {
+    if let Some((name, tail)) = word.rsplit_once('-')
+        && !name.is_empty()
+        && is_noun_filler(&fold(tail))
+    {
+        return name;
+    }
+    match word.split_once(':') {
+        Some((name, ending)) if name.chars().count() > 1 && (1..=LONGEST_ENDING).contains(&ending.chars().count()) => {
+            name
+        }
+        _ => word,
+    }
+}
+
+/// A run of words that are all digits is one number: `+358 295 020 939`.
+fn number_at(words: &[&str]) -> Option<(Term, usize)> {
+    let length = words.iter().take_while(|word| query_digits(word).is_some()).count();
+    let typed = words[..length].join(" ");
+    let national = query_digits(&typed)?;
+    let digits = typed.chars().filter(char::is_ascii_digit).collect();
+    let kind = TermKind::Digits { national, typed: digits };
+    Some((Term { kind, ..Term::word(&typed) }, length))
+}
+
+/// The longest run of words that names a place.
+pub(super) fn place_at(words: &[&str]) -> Option<(Term, usize)> {
+    (1..=LONGEST_PLACE.min(words.len())).rev().find_map(|length| {
+        let typed = words[..length].join(" ");
+        let mut places: Vec<Place> = gazetteer::places_called(&typed).into_iter().map(|named| named.place).collect();
+        places.dedup();
+        // The words that only ask are more often meant than the villages that share their letters.
+        if places.is_empty() || (length == 1 && super::fillers::is_filler(&fold(&typed))) {
+            return None;
+        }
+        Some((Term { kind: TermKind::Place(places), ..Term::word(&typed) }, length))
+    })
+}

@@ -1,0 +1,191 @@
+//! How often the right answer stands first: two lists of what people type, and the share of each kind that is right.
+#![expect(clippy::expect_used, reason = "a test that cannot go on says so")]
+
+mod generated;
+
+use std::collections::{BTreeMap, HashSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+
+use allu::gazetteer;
+use allu::model::{Directory, Model, RecordRef, load};
+use allu::search::{Index, Pane, search};
+use allu::text::Day;
+
+/// The kinds of question, in the order of the table.
+const KINDS: &[&str] = &[
+    "exact",
+    "order",
+    "accents",
+    "inflected",
+    "municipality",
+    "municipality-inflected",
+    "swedish",
+    "english",
+    "digits",
+    "role",
+    "e-mail",
+    "typo",
+    "abbreviation",
+    "prefix",
+    "question",
+    "operator",
+    "project",
+    "region",
+    "nothing",
+];
+
+/// A line of a list.
+struct Question {
+    kind: String,
+    pane: Pane,
+    query: String,
+    accepted: HashSet<String>,
+}
+
+/// Right and asked, by kind.
+type Shares = BTreeMap<String, (usize, usize)>;
+
+#[test]
+fn the_right_answer_comes_first() {
+    let embedded = load(include_bytes!("../assets/model.json")).expect("the embedded model is sound");
+    let generated = generated::model(10_000, 1);
+    keep("tests/queries/generated.tsv", &listed(&generated));
+    let shares = [
+        shares("embedded", embedded, &questions(&read("tests/queries/embedded.tsv"))),
+        shares("generated", generated, &questions(&read("tests/queries/generated.tsv"))),
+    ];
+    let table = table(&shares);
+    print(&table);
+    for (name, shares) in ["embedded", "generated"].iter().zip(&shares) {
+        for (kind, (right, asked)) in shares {
+            assert!(right * 100 >= asked * 95, "{name}, {kind}: {right} of {asked}");
+        }
+        let (right, asked) = total(shares);
+        assert!(right * 100 >= asked * 99, "{name}: {right} of {asked}");
+    }
+    let readme = read("README.md");
+    let (open, close) = ("<!-- quality -->\n", "<!-- /quality -->");
+    let (before, rest) = readme.split_once(open).expect("README has the block");
+    let (_, after) = rest.split_once(close).expect("README has the end of the block");
+    keep("README.md", &format!("{before}{open}{table}{close}{after}"));
+}
+
+#[test]
+fn the_generated_people_are_a_sound_model() {
+    let model = generated::model(200, 2);
+    let json = serde_json::to_vec(&model).expect("a model can be written");
+    assert_eq!(load(&json).expect("what is generated is sound"), model);
+    assert_eq!(generated::surnames().len(), 30_000);
+}
+
+/// The share that is right, by kind; what is wrong is printed.
+fn shares(name: &str, model: Model, questions: &[Question]) -> Shares {
+    let today: Day = "2026-11-22".parse().expect("a day");
+    let directory = Directory::new(model);
+    let index = Index::new(&directory);
+    let mut shares = Shares::new();
+    for question in questions {
+        let answer = search(&directory, &index, &question.query, today);
+        let first = answer.in_pane(question.pane).next().map(|hit| hit.record);
+        let called = first.map_or_else(|| vec!["-".to_owned()], |record| called(&directory, record));
+        let is_right = called.iter().any(|name| question.accepted.contains(name));
+        if !is_right {
+            print(&format!("{name}\t{}\t{}\t{called:?}\n", question.kind, question.query));
+        }
+        let share = shares.entry(question.kind.clone()).or_default();
+        share.0 += usize::from(is_right);
+        share.1 += 1;
+    }
+    shares
+}
+
+/// What a record goes by in a list: its id and its name.
+fn called(directory: &Directory, record: RecordRef) -> Vec<String> {
+    let model = directory.model();
+    let name = match record {
+        RecordRef::Person(index) => model.people[index].name.clone(),
+        RecordRef::Position(index) => model.positions[index].title.clone(),
+        RecordRef::Project(index) => model.projects[index].name.clone(),
+        RecordRef::Region(code) => gazetteer::region(code).names.fi.to_owned(),
+        RecordRef::Organisation(index) => model.organisations[index].name.clone(),
+        RecordRef::Document(index) => model.documents[index].title.clone(),
+    };
+    vec![directory.id_of(record).to_string(), name]
+}
+
+fn questions(list: &str) -> Vec<Question> {
+    let lines = list.lines().filter(|line| !line.starts_with('#'));
+    lines.map(|line| question(line).unwrap_or_else(|| unreadable(line))).collect()
+}
+
+fn question(line: &str) -> Option<Question> {
+    let [kind, pane, query, accepted] = line.split('\t').collect::<Vec<_>>()[..] else { return None };
+    let pane = match pane {
+        "people" => Pane::People,
+        "projects" => Pane::Projects,
+        "regions" => Pane::Regions,
+        "organisations" => Pane::Organisations,
+        _ => return None,
+    };
+    let accepted = accepted.split('|').map(str::to_owned).collect();
+    KINDS.contains(&kind).then(|| Question { kind: kind.to_owned(), pane, query: query.to_owned(), accepted })
+}
+
+fn unreadable(line: &str) -> ! {
+    None.expect(line)
+}
+
+/// The list about the generated people, as a file holds it.
+fn listed(model: &Model) -> String {
+    let mut list = "# What is asked of the 10,000 generated people, and who may come first. Made by tests/generated/asked.rs.\n#\n\
+                    # kind, list, query, accepted first answers by id (`|` between them, `-` for nobody).\n"
+        .to_owned();
+    for asked in generated::asked::asked(model) {
+        let accepted = if asked.accepted.is_empty() { "-".to_owned() } else { asked.accepted.join("|") };
+        _ = writeln!(list, "{}\t{}\t{}\t{accepted}", asked.kind, asked.pane, asked.query);
+    }
+    list
+}
+
+/// The shares as README shows them.
+fn table(shares: &[Shares; 2]) -> String {
+    let share = |(right, asked): (usize, usize)| {
+        let thousandths = right * 1000 / asked.max(1);
+        format!("{}.{} % of {asked}", thousandths / 10, thousandths % 10)
+    };
+    let mut table =
+        "| kind | the directory it comes with | 10,000 generated people |\n| --- | --- | --- |\n".to_owned();
+    for kind in KINDS {
+        let of = |shares: &Shares| share(shares.get(*kind).copied().unwrap_or_default());
+        _ = writeln!(table, "| {kind} | {} | {} |", of(&shares[0]), of(&shares[1]));
+    }
+    _ = writeln!(table, "| **all** | {} | {} |", share(total(&shares[0])), share(total(&shares[1])));
+    table
+}
+
+fn total(shares: &Shares) -> (usize, usize) {
+    shares.values().fold((0, 0), |sum, share| (sum.0 + share.0, sum.1 + share.1))
+}
+
+#[expect(clippy::print_stdout, reason = "shown with --no-capture, and when the test fails")]
+fn print(text: &str) {
+    print!("{text}");
+}
+
+fn keep(name: &str, wanted: &str) {
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(path(name), wanted).expect("the file can be written");
+    }
+    let found = fs::read_to_string(path(name)).unwrap_or_default();
+    assert!(found == wanted, "{name} is stale: run `UPDATE=1 cargo test` and review the difference");
+}
+
+fn read(name: &str) -> String {
+    fs::read_to_string(path(name)).expect("the file is there")
+}
+
+fn path(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(name)
+}

@@ -33,7 +33,8 @@ pub fn places_called(words: &str) -> Vec<Named> {
 
 /// The places one of whose names begins with `prefix`, each with the shortest such name; the shortest names first.
 ///
-/// For half-typed queries: names in the nominative, in any language. Nothing typed begins nothing.
+/// For half-typed queries: names in the nominative, in any language, and for regions the stems that endings follow, so
+/// that whoever types `Lapin` sees Lappi on the way. Nothing typed begins nothing.
 #[must_use]
 pub fn places_beginning(prefix: &str) -> Vec<(Place, &'static str)> {
     let prefix = key(prefix);
@@ -42,7 +43,11 @@ pub fn places_beginning(prefix: &str) -> Vec<(Place, &'static str)> {
     }
     let entries = &index()[index().partition_point(|entry| entry.key < prefix)..];
     let beginning = entries.iter().take_while(|entry| entry.key.starts_with(&prefix));
-    let names = beginning.filter(|entry| matches!(entry.part, Part::Name | Part::Foreign));
+    let is_wanted = |entry: &&Entry| {
+        matches!(entry.part, Part::Name | Part::Foreign)
+            || (matches!(entry.place, Place::Region(_)) && entry.part != Part::Short)
+    };
+    let names = beginning.filter(is_wanted);
     let mut found: Vec<_> = names.map(|entry| (entry.place, entry.name)).collect();
     found.sort_by_key(|(place, name)| (*place, name.chars().count()));
     found.dedup_by_key(|(place, _)| *place);

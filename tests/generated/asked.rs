@@ -173,7 +173,7 @@ impl Maker {
     }
 
     fn typos(&mut self) {
-        let mut left = 2 * EACH;
+        let mut left: usize = 2 * EACH;
         while left > 0 {
             let one = self.somebody(|one| one.surname.chars().count() > 5 && !one.surname.contains('-'));
             let wrong = self.mistyped(&fold(&one.surname));
@@ -183,7 +183,7 @@ impl Maker {
             }
             left -= 1;
             let near = |other: &Somebody| other.words().iter().any(|word| strsim::osa_distance(word, &wrong) == 1);
-            if left % 2 == 0 {
+            if left.is_multiple_of(2) {
                 self.ask_who("typo", format!("{} {wrong}", one.given), |other| {
                     other.is_called(&one.given) && near(other)
                 });

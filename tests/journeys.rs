@@ -86,6 +86,13 @@ fn nonsense_is_answered_with_a_hint() {
 }
 
 #[test]
+fn words_that_did_not_count_are_said_to_be_ignored() {
+    let journey = Journey::at(80, 24).press("kuka vastaa Lapista");
+    assert!(journey.letters().contains("ohitettu: kuka, vastaa"), "{}", journey.letters());
+    assert!(journey.letters().contains("Sanna Hiltunen"));
+}
+
+#[test]
 fn hits_in_another_tab_are_counted_and_the_tab_stays() {
     sees!(Journey::at(80, 24).press("amif"));
 }

@@ -52,6 +52,14 @@ pub(super) fn query(state: &State, cells: u16) -> (Line, u16) {
         line.push(crate::text::display_safe(&shown), Role::Plain);
     }
     let column = u16::try_from(column).unwrap_or(0).min(cells.saturating_sub(1));
+    if !state.answer.set_aside.is_empty() {
+        // What was typed and did not count is said, where there is room for it.
+        let words = say!(state.lang, "screen.set_aside", words = state.answer.set_aside.join(", "));
+        let aside = Line::of(crate::text::display_safe(&words), Role::Quiet);
+        if line.width() + 3 + aside.width() <= usize::from(cells) {
+            line = line.with_right(aside, cells.into(), &state.marks);
+        }
+    }
     (line.cut(cells.into(), &state.marks), column)
 }
 

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use allu::gazetteer;
 use allu::model::{Directory, RecordRef, load};
 use allu::search::{Answer, Hit, Index, Notice, Pane, Tier, search};
-use allu::text::Day;
+use allu::text::{Day, fold};
 
 struct World {
     directory: Directory,
@@ -303,6 +303,18 @@ proptest::proptest! {
                 let length = u32::try_from(why.matched.chars().count()).unwrap_or(u32::MAX);
                 proptest::prop_assert!(why.letters.iter().all(|letter| *letter < length), "{:?}", why);
             }
+        }
+    }
+
+    /// What is highlighted spells what was typed, or is a word of which that is a form.
+    #[test]
+    fn what_is_highlighted_was_typed(word in "[a-zåäö]{1,9}|[A-ZÄÖ][a-zäö]{1,4}|0?[0-9]{2,9}") {
+        for why in answer(&word).hits.into_iter().flat_map(|hit| hit.why).filter(|why| !why.letters.is_empty()) {
+            let shown: Vec<char> = why.matched.chars().collect();
+            let marked = fold(&why.letters.iter().map(|letter| shown[*letter as usize]).collect::<String>());
+            let typed = fold(&why.word);
+            let is_form = why.tier == Tier::Exact && fold(&why.matched).contains(&marked);
+            proptest::prop_assert!(marked == typed || typed.ends_with(&marked) || is_form, "{marked} for {why:?}");
         }
     }
 

@@ -33,22 +33,44 @@ pub fn places_called(words: &str) -> Vec<Named> {
 
 /// The places one of whose names begins with `prefix`, each with the shortest such name; the shortest names first.
 ///
-/// For half-typed queries: names in the nominative, in any language, and for regions the stems that endings follow, so
-/// that whoever types `Lapin` sees Lappi on the way. Nothing typed begins nothing.
+/// For half-typed queries: names in the nominative, in any language. Nothing typed begins nothing.
 #[must_use]
 pub fn places_beginning(prefix: &str) -> Vec<(Place, &'static str)> {
     let prefix = key(prefix);
     if prefix.is_empty() {
         return Vec::new();
     }
-    let entries = &index()[index().partition_point(|entry| entry.key < prefix)..];
-    let beginning = entries.iter().take_while(|entry| entry.key.starts_with(&prefix));
-    let is_wanted = |entry: &&Entry| {
-        matches!(entry.part, Part::Name | Part::Foreign)
-            || (matches!(entry.place, Place::Region(_)) && entry.part != Part::Short)
-    };
-    let names = beginning.filter(is_wanted);
-    let mut found: Vec<_> = names.map(|entry| (entry.place, entry.name)).collect();
+    let names = beginning(&prefix).filter(|entry| matches!(entry.part, Part::Name | Part::Foreign));
+    shortest_of_each(names.map(|entry| (entry.place, entry.name)).collect())
+}
+
+/// The places one of whose names begins with `prefix` in any form, each with the shortest such name: `uudenma` and
+/// `rovanieme` begin Uudenmaan and Rovaniemen, `lapis` Lapissa. Nothing typed begins nothing.
+#[must_use]
+pub fn places_begun(prefix: &str) -> Vec<(Place, &'static str)> {
+    let prefix = key(prefix);
+    if prefix.is_empty() {
+        return Vec::new();
+    }
+    let mut found: Vec<_> = beginning(&prefix).filter(|entry| entry.part != Part::Short).collect();
+    for stem in BEGUN_ENDINGS.iter().filter_map(|ending| prefix.strip_suffix(ending)) {
+        let bends = |entry: &&Entry| matches!(entry.part, Part::Weak | Part::Even | Part::Plural);
+        found.extend(beginning(stem).take_while(|entry| entry.key == stem).filter(bends));
+    }
+    shortest_of_each(found.into_iter().map(|entry| (entry.place, entry.name)).collect())
+}
+
+/// What a case ending looks like while it is typed: the weightiest, that stand behind the weak stem.
+const BEGUN_ENDINGS: [&str; 8] = ["s", "ss", "st", "l", "ll", "lt", "k", "ks"];
+
+/// The entries whose key begins with a prefix.
+fn beginning(prefix: &str) -> impl Iterator<Item = &'static Entry> {
+    let entries = &index()[index().partition_point(|entry| entry.key.as_str() < prefix)..];
+    entries.iter().take_while(move |entry| entry.key.starts_with(prefix))
+}
+
+/// Each place once, with the shortest of its names; the shortest names first.
+fn shortest_of_each(mut found: Vec<(Place, &'static str)>) -> Vec<(Place, &'static str)> {
     found.sort_by_key(|(place, name)| (*place, name.chars().count()));
     found.dedup_by_key(|(place, _)| *place);
     found.sort_by_key(|(_, name)| name.chars().count());

@@ -13,6 +13,8 @@ use crate::text::{join_key, nominatives};
 
 /// What a step away from what was typed costs: more than any field is worth.
 pub(super) const TYPO: i64 = 100;
+/// The fewest letters of a compound's last part.
+const HEAD_FROM: usize = 6;
 /// The fewest letters that are looked for inside words.
 const INSIDE_FROM: usize = 2;
 
@@ -31,6 +33,9 @@ pub(super) fn find(index: &Index, fuzzy: &Fuzzy, term: &Term) -> Best {
             finder.beginnings();
         }
         TermKind::Word => finder.words(),
+    }
+    if finder.best.is_empty() && term.kind == TermKind::Word && term.matching == Matching::Any {
+        finder.heads();
     }
     if finder.best.is_empty()
         && let Some(parts) = parts_of(term)
@@ -190,7 +195,32 @@ impl<'a> Finder<'a> {
         }
     }
 
+    /// Compounds by a form of their last part: `päällikön` of `hankepäällikkö`.
+    fn heads(&mut self) {
+        for nominative in nominatives(&self.term.folded) {
+            if nominative.chars().count() < HEAD_FROM {
+                continue;
+            }
+            for (word, postings) in self.index.words_with(&nominative) {
+                if !word.ends_with(&nominative) {
+                    continue;
+                }
+                for posting in postings {
+                    self.keep_text(posting.text, Tier::Exact, 0, Vec::new);
+                }
+            }
+        }
+    }
+
     fn keep_postings(&mut self, (word, postings): &'a (String, Vec<Posting>), tier: Tier, band: i64) {
+        let is_wanted = |posting: &Posting| {
+            let text = &self.index.texts[posting.text as usize];
+            self.best.wants(text.record, tier, weight_of(text.field))
+        };
+        // Most words that begin or have the typed one are of records which have it better elsewhere.
+        if !postings.iter().any(is_wanted) {
+            return;
+        }
         // Scored once for the word, not for each of the records that share it.
         let (score, letters) =
             self.fuzzy.spell(word, &self.term.folded).unwrap_or_else(|| (0, (0..word.chars().count()).collect()));

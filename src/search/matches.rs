@@ -79,6 +79,17 @@ impl Best {
         }
     }
 
+    /// Whether a match of a tier and weight could still be the best of a record, whatever its band.
+    pub(super) fn wants(&self, record: u32, tier: Tier, weight: i64) -> bool {
+        let known = self.matches.get(&record).map(|known| known.grade);
+        known.is_none_or(|known| (rank_of(tier), -weight) <= (rank_of(known.tier), -known.weight))
+    }
+
+    /// The match of a record, which is then no longer here.
+    pub(super) fn take(&mut self, record: u32) -> Option<Match> {
+        self.matches.remove(&record)
+    }
+
     /// Adds what is known elsewhere, the better of two.
     pub(super) fn merge(&mut self, other: Self) {
         if self.matches.is_empty() {

@@ -16,7 +16,7 @@ pub(super) fn number_match(number: &str, national: &str, typed: &str) -> Option<
         Some((Tier::Prefix, 0, national.len()))
     } else if number.ends_with(typed) {
         Some((Tier::WordStart, number.len() - typed.len(), typed.len()))
-    } else if let Some(rest) = typed.strip_prefix("358").filter(|_| typed.len() >= BARE_CODE_FROM)
+    } else if let Some(rest) = without_code(typed)
         && number.starts_with(rest)
     {
         let tier = if number == rest { Tier::Exact } else { Tier::Prefix };
@@ -26,6 +26,12 @@ pub(super) fn number_match(number: &str, national: &str, typed: &str) -> Option<
     } else {
         None
     }
+}
+
+/// What follows a country code whose plus nobody typed, and the trunk zero that some print behind it.
+fn without_code(typed: &str) -> Option<&str> {
+    let rest = typed.strip_prefix("358").filter(|_| typed.len() >= BARE_CODE_FROM)?;
+    Some(rest.strip_prefix('0').unwrap_or(rest))
 }
 
 /// The characters of the printed number that are given national digits.
@@ -46,6 +52,7 @@ mod tests {
         assert_eq!(number_match("295037012", "37012", "037012"), Some((Tier::WordStart, 3, 6)));
         assert_eq!(number_match("295037012", "703", "703"), None);
         assert_eq!(number_match("295037012", "358295037012", "358295037012"), Some((Tier::Exact, 0, 9)));
+        assert_eq!(number_match("295037012", "3580295037012", "3580295037012"), Some((Tier::Exact, 0, 9)));
         assert_eq!(number_match("295037012", "3582950", "3582950"), Some((Tier::Prefix, 0, 4)));
         assert_eq!(number_match("295037012", "", "0"), Some((Tier::Prefix, 0, 0)));
         let number = Number { record: 0, national: "295037012".to_owned(), printed: "0295 037012".to_owned() };

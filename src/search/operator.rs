@@ -90,7 +90,14 @@ fn read_scope(word: &str) -> (&str, Option<Scope>) {
         let (_, scope) = SCOPES.iter().find(|(names, _)| names.contains(&name.as_str()))?;
         Some((rest, Some(*scope)))
     });
-    named.unwrap_or((word, None))
+    // `puh.0295…` is written without a space as often as with one.
+    let abbreviated = || {
+        let (name, rest) = word
+            .split_once('.')
+            .filter(|(_, rest)| rest.starts_with(|first: char| first.is_ascii_digit() || first == '+'))?;
+        ["p", "puh", "tel", "tfn", "gsm"].contains(&fold(name).as_str()).then_some((rest, Some(Scope::Phone)))
+    };
+    named.or_else(abbreviated).unwrap_or((word, None))
 }
 
 fn read_matching(word: &str) -> (&str, Matching) {

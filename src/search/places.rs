@@ -31,7 +31,7 @@ impl Finder<'_> {
         if prefix.chars().count() < PLACE_FROM {
             return;
         }
-        for (place, name) in gazetteer::places_beginning(&prefix) {
+        for (place, name) in gazetteer::places_begun(&prefix) {
             let discount = if matches!(place, Place::Municipality(_)) { -65 } else { -35 };
             // The very name that is begun: in the reader's language it may begin otherwise.
             self.place(place, &Step::Printed(name.to_owned()), Tier::Prefix, discount);

@@ -14,7 +14,7 @@ use super::query::{Clause, Query};
 use super::relax;
 use super::terms::{Term, TermKind};
 use crate::gazetteer;
-use crate::model::{Directory, RecordRef};
+use crate::model::{Directory, ProjectId, RecordRef};
 use crate::text::{Day, fold};
 
 /// Every list that a record can be in.
@@ -81,12 +81,13 @@ pub(super) fn ranked(directory: &Directory, index: &Index, query: &Query, today:
         let hinted = hints.iter().filter(|hint| hint.contains(&one.record)).count();
         one.band += i64::try_from(hinted).unwrap_or(0) * HINT;
     }
+    let over = over(directory, today);
     joined.sort_by_cached_key(|one| {
         let record = index.records[one.record as usize];
         let is_nameless = matches!(record, RecordRef::Position(_));
-        (is_nameless, Reverse(one.score()), is_over(directory, record, today), one.record)
+        (is_nameless, Reverse(one.score()), is_over(directory, record, &over), one.record)
     });
-    let hits = joined.into_iter().map(|one| one.hit(index, &found)).collect();
+    let hits = joined.into_iter().map(|one| one.hit(index, &mut found)).collect();
     Answer { hits, notices: notices(directory, query), set_aside }
 }
 
@@ -104,8 +105,8 @@ impl Joined {
         i64::from(5 - rank_of(self.tier)) * 1_000_000 + self.weight * 1_000 + self.band.min(999)
     }
 
-    fn hit(&self, index: &Index, found: &[Best]) -> Hit {
-        let why = found.iter().filter_map(|best| best.get(self.record)).map(|found| found.why.clone()).collect();
+    fn hit(&self, index: &Index, found: &mut [Best]) -> Hit {
+        let why = found.iter_mut().filter_map(|best| best.take(self.record)).map(|found| found.why).collect();
         Hit { record: index.records[self.record as usize], tier: self.tier, score: self.score(), why }
     }
 }
@@ -158,23 +159,28 @@ fn hints(index: &Index, fuzzy: &Fuzzy, set_aside: &[String]) -> Vec<HashSet<u32>
     set_aside.iter().map(|word| find_hint(index, fuzzy, &term(word)).records().collect()).collect()
 }
 
-/// Whether all that a record is about has ended.
-fn is_over(directory: &Directory, record: RecordRef, today: Day) -> bool {
-    let over = |project: &crate::model::ProjectId| {
-        let ends = directory.family_of(project).into_iter().find_map(|project| project.over(today));
+/// The projects that have ended, or are part of one that has.
+fn over(directory: &Directory, today: Day) -> HashSet<&ProjectId> {
+    let is_over = |id: &&ProjectId| {
+        let ends = directory.family_of(id).into_iter().find_map(|project| project.over(today));
         ends.unwrap_or(false)
     };
-    let position_over = |index: &usize| {
-        let position = &directory.model().positions[*index];
-        position.project.as_ref().is_some_and(|project| over(&project.value))
-    };
+    directory.model().projects.iter().map(|project| &project.id).filter(is_over).collect()
+}
+
+/// Whether all that a record is about has ended.
+fn is_over(directory: &Directory, record: RecordRef, over: &HashSet<&ProjectId>) -> bool {
+    let model = directory.model();
+    let position_over =
+        |index: &usize| model.positions[*index].project.as_ref().is_some_and(|project| over.contains(&project.value));
     match record {
+        _ if over.is_empty() => false,
         RecordRef::Person(index) => {
             let positions = directory.positions_of(index);
             !positions.is_empty() && positions.iter().all(position_over)
         }
         RecordRef::Position(index) => position_over(&index),
-        RecordRef::Project(index) => over(&directory.model().projects[index].id),
+        RecordRef::Project(index) => over.contains(&model.projects[index].id),
         RecordRef::Region(_) | RecordRef::Organisation(_) | RecordRef::Document(_) => false,
     }
 }

@@ -28,7 +28,9 @@ impl Meant {
     /// have letters wrong.
     pub(super) fn by(word: &str) -> Vec<(Self, i64)> {
         let mut all: Vec<(Self, i64)> = Self::just(word).map(|meant| (meant, 0)).into_iter().collect();
-        let is_long = |form: &String| form.chars().count() >= BENT_FROM;
+        // An address is in no case.
+        let is_bent = word.chars().all(char::is_alphabetic);
+        let is_long = |form: &String| is_bent && form.chars().count() >= BENT_FROM;
         all.extend(
             nominatives(word).iter().filter(|form| is_long(form)).filter_map(|form| Some((Self::just(form)?, 1))),
         );

@@ -5,6 +5,9 @@ use super::operator::Matching;
 use super::terms::{Read, Term, TermKind, place_at, term_at, trimmed};
 use crate::text::fold;
 
+/// The most words that are read.
+const MOST_WORDS: usize = 32;
+
 /// What was typed, understood.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub(super) struct Query {
@@ -28,6 +31,8 @@ pub(super) struct Clause {
 /// Words that only ask are set aside when anything else is left; alone, they are words like any other.
 pub(super) fn read(text: &str) -> Query {
     let raw: Vec<&str> = text.split_whitespace().filter(|word| !trimmed(word).is_empty()).collect();
+    // A page that was pasted is no question: what it says after its first words is not looked for.
+    let (raw, rest) = raw.split_at(raw.len().min(MOST_WORDS));
     let words: Vec<&str> = raw.iter().map(|word| trimmed(word)).collect();
     let mut query = Query::default();
     let (mut is_alternative, mut is_negated, mut is_listed) = (false, false, false);
@@ -88,6 +93,7 @@ pub(super) fn read(text: &str) -> Query {
         query.clauses = asked.iter().map(|word| Clause { any: vec![Term::word(word)], is_negated: false }).collect();
         query.set_aside = signs;
     }
+    query.set_aside.extend(rest.iter().map(|word| (*word).to_owned()));
     query
 }
 
@@ -196,6 +202,12 @@ mod tests {
         assert_eq!(clauses("norra och södra karelen"), ["place norra-karelen or place södra karelen"]);
         assert_eq!(clauses("Keski-Pohjanmaa (Kokkola)"), ["place Keski-Pohjanmaa", "place Kokkola"]);
         assert_eq!(clauses("Lappi ja hiltunen"), ["place Lappi", "word hiltunen"]);
+    }
+
+    #[test]
+    fn of_a_pasted_page_the_beginning_is_read() {
+        let query = read(&"hiltunen ".repeat(10_000));
+        assert_eq!((query.clauses.len(), query.set_aside.len()), (32, 9_968));
     }
 
     #[test]

@@ -21,6 +21,8 @@ use crate::text::{Day, fold};
 const ALL_PANES: [Pane; 4] = [Pane::Projects, Pane::People, Pane::Regions, Pane::Organisations];
 /// What it is worth to have all that was typed in the name.
 const FULL_NAME: i64 = 30;
+/// The most words that decide between equals.
+const MOST_HINTS: usize = 32;
 /// What a word that only asks is worth where a record has it: more than any good place in a text.
 const HINT: i64 = 100;
 
@@ -156,7 +158,7 @@ fn hints(index: &Index, fuzzy: &Fuzzy, set_aside: &[String]) -> Vec<HashSet<u32>
         let scope = (term.folded.chars().count() == 1).then_some(Scope::Name);
         Term { scope, ..term }
     };
-    set_aside.iter().map(|word| find_hint(index, fuzzy, &term(word)).records().collect()).collect()
+    set_aside.iter().take(MOST_HINTS).map(|word| find_hint(index, fuzzy, &term(word)).records().collect()).collect()
 }
 
 /// The projects that have ended, or are part of one that has.

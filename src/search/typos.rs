@@ -10,6 +10,8 @@ use crate::text::nominatives;
 const ONE_FROM: usize = 4;
 /// The fewest letters that may have two wrong.
 const TWO_FROM: usize = 8;
+/// The most letters, for the automaton grows with them.
+const LONGEST: usize = 64;
 /// The fewest letters of what a mistyped word may be a form of.
 const BENT_FROM: usize = 5;
 
@@ -41,7 +43,8 @@ impl Meant {
         let builder = match word.chars().count() {
             0..ONE_FROM => return None,
             ONE_FROM..TWO_FROM => &*ONE,
-            _ => &*TWO,
+            TWO_FROM..=LONGEST => &*TWO,
+            _ => return None,
         };
         Some(Self { word: word.to_owned(), automaton: builder.build_dfa(word) })
     }

@@ -499,3 +499,98 @@ fn a_model_that_cannot_be_written_leaves_two() {
         assert!(ran.status == 2 && ran.err.contains("allu: cannot write "), "{ran:?}");
     }
 }
+
+/// A contact page of one person.
+const ONE: &str = "Anna Aalto, p. 040 123 4567 (Lappi)\n";
+
+fn build_all(folder: &TempDir, rest: &str) -> Ran {
+    let path = folder.path().to_str().expect("a path");
+    let ran = allu(&format!("build {path} {}", rest.replace("OUT", path))).run();
+    Ran { err: ran.err.replace(&format!("{path}/"), ""), ..ran }
+}
+
+#[test]
+fn a_document_is_never_written_over() {
+    let folder = documents(&[("a.txt", ONE)]);
+    std::os::unix::fs::symlink(folder.path().join("a.txt"), folder.path().join("link")).expect("a link");
+    for target in ["-o OUT/a.txt", "-o OUT/link", "-o OUT/./a.txt"] {
+        let ran = build_all(&folder, target);
+        assert_eq!((ran.status, ran.out.as_str(), ran.err.lines().count()), (2, "", 1), "{ran:?}");
+        assert!(ran.err.contains("is one of the documents"), "{ran:?}");
+        assert_eq!(fs::read_to_string(folder.path().join("a.txt")).expect("the document"), ONE);
+    }
+    assert_eq!(build_all(&folder, "-o OUT/model.json --strict").status, 2, "the link is left out with a warning");
+    fs::remove_file(folder.path().join("link")).expect("a link");
+    let first = build_all(&folder, "-o OUT/model.json");
+    assert_eq!(build_all(&folder, "-o OUT/model.json"), first, "the model of last time is no document left out");
+}
+
+#[test]
+fn links_that_lead_back_are_followed_once() {
+    let folder = documents(&[("a.txt", ONE)]);
+    let within = |name: &str| folder.path().join(name);
+    std::os::unix::fs::symlink(".", within("loop")).expect("a link");
+    std::os::unix::fs::symlink("a.txt", within("again.txt")).expect("a link");
+    let model: Value = serde_json::from_str(&build_all(&folder, "").out).expect("JSON");
+    assert_eq!(model["documents"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn what_a_folder_holds_and_is_not_read_is_told() {
+    let page = "<!DOCTYPE html>\n<p>Anna Aalto</p>\n";
+    let folder = documents(&[("A.TXT", ONE), ("b.csv", "x"), ("c.html", page), (".hidden", "x")]);
+    let ran = build_all(&folder, "");
+    assert_eq!(ran.status, 0, "{ran:?}");
+    let told: Vec<&str> = ran.err.lines().filter(|line| line.contains(": warning: not read: ")).collect();
+    assert!(matches!(told[..], [csv, html] if csv.starts_with("b.csv: ") && html.starts_with("c.html: ")), "{ran:?}");
+    fs::remove_file(folder.path().join("A.TXT")).expect("a document");
+    let empty = build_all(&folder, "-o OUT/model.json");
+    assert_eq!((empty.status, folder.path().join("model.json").exists()), (2, false));
+    assert!(empty.err.contains("error: there is no document to read here"), "{empty:?}");
+    let named = allu(&format!("build {}", folder.path().join("c.html").display())).run();
+    assert_eq!((named.status, named.out.as_str()), (2, ""), "{named:?}");
+    assert!(named.err.contains("c.html: error: an HTML page; save it as text (.txt)\n"), "{named:?}");
+}
+
+#[test]
+fn a_message_of_a_build_names_the_file_as_it_was_given() {
+    let folder = documents(&[("in.txt", DOUBTFUL)]);
+    let path = folder.path().to_str().expect("a path");
+    let ran = build(&folder, "");
+    assert!(ran.err.lines().count() > 2, "{ran:?}");
+    assert!(ran.err.lines().all(|line| line.starts_with(&format!("{path}/in.txt:"))), "{ran:?}");
+    let missing = allu(&format!("build {path}/none.txt --lang fi")).run();
+    assert!(
+        missing.err.starts_with(&format!("{path}/none.txt: virhe: ei voi lukea: ei ole olemassa\n")),
+        "{missing:?}"
+    );
+}
+
+#[test]
+fn a_curator_is_told_the_keys_and_times_that_there_are() {
+    let text = format!("+++\ntitle = \"x\"\ncolour = 1\n[published]\nwords = \"joskus\"\n+++\n{ONE}");
+    let folder = documents(&[("a.md", &text), ("directory.toml", "title = \"x\"\nkeeper = \"y\"\n")]);
+    let ran = build_all(&folder, "");
+    let keys = "title, source, kind, series, publisher, authors, published, language, project, organisation, warning";
+    let told: Vec<&str> = ran.err.lines().collect();
+    assert!(told.contains(&format!("a.md:3: error: unknown key ‘colour’; there are: {keys}").as_str()), "{ran:?}");
+    let words = "the time ‘joskus’ gives no day; write for example ‘3.3.2025’ or ‘March 2025’";
+    assert!(told.contains(&format!("a.md:4: error: {words}").as_str()), "{ran:?}");
+    assert!(told.contains(&"directory.toml:2: error: unknown key ‘keeper’; there are: title, maintainer"), "{ran:?}");
+}
+
+#[test]
+fn a_date_of_front_matter_is_taken_as_people_write_it() {
+    for (words, from, to) in [
+        ("2025", "2025-01-01", "2025-12-31"),
+        ("3/2025", "2025-03-01", "2025-03-31"),
+        ("den 3 mars 2025", "2025-03-03", "2025-03-03"),
+        ("March 2025", "2025-03-01", "2025-03-31"),
+    ] {
+        let text = format!("+++\ntitle = \"x\"\n[published]\nwords = \"{words}\"\n+++\n{ONE}");
+        let ran = build_all(&documents(&[("a.md", &text)]), "");
+        let model: Value = serde_json::from_str(&ran.out).expect("JSON");
+        let published = &model["documents"][0]["published"];
+        assert_eq!((&published["from"], &published["to"]), (&Value::from(from), &Value::from(to)), "{words}");
+    }
+}

@@ -84,7 +84,7 @@ fn a_project_is_led_and_paid() {
 
 #[test]
 fn what_cannot_be_paired_is_said_and_not_guessed() {
-    let Built { model, reports } = fixture();
+    let Built { model, reports, .. } = fixture();
     let reports: Vec<_> = reports.into_iter().map(|report| (report.line, report.kind)).collect();
     assert_eq!(
         reports,
@@ -238,7 +238,11 @@ fn fixture() -> Built {
 }
 
 fn read(pages: &[(&str, &str)]) -> Built {
-    let input = |(name, text): &(&str, &str)| Input { name: (*name).to_owned(), bytes: text.as_bytes().to_vec() };
+    let input = |(name, text): &(&str, &str)| Input {
+        path: name.into(),
+        name: (*name).to_owned(),
+        bytes: text.as_bytes().to_vec(),
+    };
     build::build(&pages.iter().map(input).collect::<Vec<_>>(), Texts::OfSmallSets)
 }
 

@@ -13,6 +13,8 @@ use super::Report;
 pub(super) struct Found {
     /// The document itself.
     pub(super) document: Document,
+    /// The path of its file as it was given, for reports.
+    pub(super) place: String,
     /// What is said about projects, in the order it is said.
     pub(super) projects: Vec<AboutProject>,
     /// What is said about organisations.
@@ -179,9 +181,10 @@ pub(super) struct Unpaired {
 
 impl Found {
     /// A document of which nothing but itself is known yet.
-    pub(super) fn new(document: Document) -> Self {
+    pub(super) fn new(document: Document, place: String) -> Self {
         Self {
             document,
+            place,
             projects: Vec::new(),
             organisations: Vec::new(),
             people: Vec::new(),

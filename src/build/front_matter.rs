@@ -3,7 +3,7 @@
 use super::found::{Caution, Found, OrganisationFact, ProjectFact};
 use super::told::{Reader, Table, line_of, parse};
 use super::when;
-use super::{Report, ReportKind, area, organisation, people, token};
+use super::{Report, ReportKind, area, date, organisation, people, token};
 use crate::model::{Basis, Document, DocumentId, Maintainer, NoteKind, OrganisationKind, Period};
 use crate::text::Day;
 
@@ -34,7 +34,9 @@ pub(super) fn split(text: &str) -> Option<Halves<'_>> {
 }
 
 /// Reads the front matter of a document, or makes a document of a page that has none.
-pub(super) fn read(id: DocumentId, file: &str, toml: Option<(&str, u32)>) -> Found {
+///
+/// `place` is the file's path as reports name it.
+pub(super) fn read(id: DocumentId, file: &str, place: &str, toml: Option<(&str, u32)>) -> Found {
     let document = Document {
         id,
         title: String::new(),
@@ -48,20 +50,20 @@ pub(super) fn read(id: DocumentId, file: &str, toml: Option<(&str, u32)>) -> Fou
         language: None,
         text: None,
     };
-    let mut found = Found::new(document);
+    let mut found = Found::new(document, place.to_owned());
     let Some((text, first)) = toml else { return found };
-    let (table, mut reports) = parse(text, file, first);
-    let mut reader = Reader { text, file, first, found: &mut found, reports: &mut reports, today: None };
+    let (table, mut reports) = parse(text, place, first);
+    let mut reader = Reader { text, file: place, first, found: &mut found, reports: &mut reports, today: None };
     reader.document(table.get_ref());
     found.reports = reports;
     found
 }
 
 /// Reads the file that describes the directory: its title, and who keeps it.
-pub(super) fn directory(file: &str, text: &str) -> (Option<String>, Option<Maintainer>, Vec<Report>) {
-    let (table, mut reports) = parse(text, file, 1);
-    let mut found = Found::new(read(DocumentId::from_name(file), file, None).document);
-    let mut reader = Reader { text, file, first: 1, found: &mut found, reports: &mut reports, today: None };
+pub(super) fn directory(place: &str, text: &str) -> (Option<String>, Option<Maintainer>, Vec<Report>) {
+    let (table, mut reports) = parse(text, place, 1);
+    let mut found = read(DocumentId::from_name(place), place, place, None);
+    let mut reader = Reader { text, file: place, first: 1, found: &mut found, reports: &mut reports, today: None };
     let table = table.get_ref();
     reader.known(table, &["title", "maintainer"]);
     let title = reader.need(table, "title", 0);
@@ -244,6 +246,9 @@ impl Reader<'_> {
         let basis = self.basis(table);
         if from.is_some() || to.is_some() {
             return Some(Period { from, to, words: told.value, basis, evidence: told.evidence });
+        }
+        if let Some((from, to)) = date::bounds(&told.value) {
+            return Some(Period { from: Some(from), to: Some(to), words: told.value, basis, evidence: told.evidence });
         }
         let tokens = token::tokens(&told.value);
         let whens = when::whens(&told.value, &tokens, self.today);

@@ -1,6 +1,8 @@
 //! What there is to read: files and folders, in a stable order.
 
+use std::collections::HashSet;
 use std::fs;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use super::{Report, ReportKind};
@@ -10,16 +12,32 @@ use super::{Report, ReportKind};
 /// * **Shape** — `.toml` describes the directory itself; everything else is a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
+    /// Path as the user gave it, or below the folder that the user gave: messages name it.
+    pub path: PathBuf,
     /// File name, without folders.
     pub name: String,
     /// UTF-8 text; anything else becomes a report.
     pub bytes: Vec<u8>,
 }
 
+impl Input {
+    /// Whether the file describes the directory itself.
+    #[must_use]
+    pub fn describes_directory(&self) -> bool {
+        ends_with(Path::new(&self.name), &["toml"])
+    }
+}
+
+/// The endings of files that are read from a folder.
+const READ: &[&str] = &["md", "txt", "toml"];
+/// The endings of web pages.
+const HTML: &[&str] = &["html", "htm", "xhtml"];
+
 /// Reads files, and the documents of folders, sorted by path so that the file system's order never shows.
 ///
-/// A folder gives its `.md`, `.txt` and `.toml` files, those of its folders included; a file named by the user is
-/// taken whatever it is called.
+/// A folder gives its `.md`, `.txt` and `.toml` files, those of its folders included; every other file in it is
+/// reported, but for those whose names begin with a full stop. A file named by the user is taken whatever it is called.
+/// Links are followed, and nothing is read twice.
 #[must_use]
 pub fn read(paths: &[PathBuf]) -> (Vec<Input>, Vec<Report>) {
     let mut found = Found::default();
@@ -30,6 +48,11 @@ pub fn read(paths: &[PathBuf]) -> (Vec<Input>, Vec<Report>) {
             found.file(path);
         }
     }
+    if found.inputs.iter().all(Input::describes_directory) && !found.refuses {
+        for path in paths {
+            found.report(path, ReportKind::NoDocument);
+        }
+    }
     (found.inputs, found.reports)
 }
 
@@ -37,36 +60,70 @@ pub fn read(paths: &[PathBuf]) -> (Vec<Input>, Vec<Report>) {
 struct Found {
     inputs: Vec<Input>,
     reports: Vec<Report>,
+    /// Device and inode of every file and folder so far: a link may lead back to any of them.
+    visited: HashSet<(u64, u64)>,
+    /// Whether a file was there that could not be read.
+    refuses: bool,
 }
 
 impl Found {
     fn folder(&mut self, path: &Path) {
+        if !self.is_new(path) {
+            return;
+        }
         let entries = match fs::read_dir(path).and_then(Iterator::collect::<Result<Vec<_>, _>>) {
             Ok(entries) => entries,
-            Err(cause) => return self.refused(path, &cause),
+            Err(cause) => return self.refuse(path, ReportKind::Unreadable { cause: cause.kind() }),
         };
-        let mut paths: Vec<_> = entries.iter().map(fs::DirEntry::path).collect();
+        let is_hidden = |entry: &&fs::DirEntry| entry.file_name().as_encoded_bytes().starts_with(b".");
+        let mut paths: Vec<_> = entries.iter().filter(|entry| !is_hidden(entry)).map(fs::DirEntry::path).collect();
         paths.sort();
         for path in paths {
             if path.is_dir() {
                 self.folder(&path);
-            } else if path.extension().is_some_and(|end| ["md", "txt", "toml"].iter().any(|known| end == *known)) {
+            } else if ends_with(&path, READ) {
                 self.file(&path);
+            } else {
+                self.report(&path, ReportKind::Skipped);
             }
         }
     }
 
     fn file(&mut self, path: &Path) {
+        if !self.is_new(path) {
+            return;
+        }
         match fs::read(path) {
-            Ok(bytes) => self.inputs.push(Input { name: name_of(path), bytes }),
-            Err(cause) => self.refused(path, &cause),
+            Ok(bytes) if ends_with(path, HTML) || is_html(&bytes) => self.refuse(path, ReportKind::Html),
+            Ok(bytes) => self.inputs.push(Input { path: path.to_owned(), name: name_of(path), bytes }),
+            Err(cause) => self.refuse(path, ReportKind::Unreadable { cause: cause.kind() }),
         }
     }
 
-    fn refused(&mut self, path: &Path, cause: &std::io::Error) {
-        let kind = ReportKind::Unreadable { cause: cause.to_string() };
+    /// Whether a path leads somewhere for the first time; what is not there is told when it is read.
+    fn is_new(&mut self, path: &Path) -> bool {
+        path.metadata().map_or(true, |there| self.visited.insert((there.dev(), there.ino())))
+    }
+
+    fn refuse(&mut self, path: &Path, kind: ReportKind) {
+        self.refuses = true;
+        self.report(path, kind);
+    }
+
+    fn report(&mut self, path: &Path, kind: ReportKind) {
         self.reports.push(Report { file: path.display().to_string(), line: None, kind });
     }
+}
+
+fn ends_with(path: &Path, endings: &[&str]) -> bool {
+    path.extension().is_some_and(|end| endings.iter().any(|known| end.eq_ignore_ascii_case(known)))
+}
+
+/// Whether a text begins as a web page does.
+fn is_html(bytes: &[u8]) -> bool {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    let begins = |start: &str| text.get(..start.len()).is_some_and(|it| it.eq_ignore_ascii_case(start.as_bytes()));
+    begins("<!doctype html") || begins("<html")
 }
 
 fn name_of(path: &Path) -> String {

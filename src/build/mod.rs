@@ -9,6 +9,7 @@
 //! retells, a line may end with `[^11,29]`: its facts come from those lines of the raw document.
 
 mod area;
+mod date;
 mod found;
 mod front_matter;
 mod input;
@@ -45,6 +46,8 @@ use found::Found;
 use page::Page;
 use sentence::Lore;
 
+use std::collections::HashMap;
+
 use crate::model::{DocumentId, Maintainer, Model};
 
 /// What came out of the documents.
@@ -54,6 +57,8 @@ pub struct Built {
     pub model: Model,
     /// Every problem of the input, by file and line. What is doubtful in the facts is in [`Model::warnings`].
     pub reports: Vec<Report>,
+    /// The path of each document as it was given, which the model does not keep.
+    pub places: HashMap<DocumentId, String>,
 }
 
 /// Which documents' lines the model carries.
@@ -82,7 +87,7 @@ impl Built {
 #[must_use]
 pub fn build(inputs: &[Input], texts: Texts) -> Built {
     let mut inputs: Vec<&Input> = inputs.iter().collect();
-    inputs.sort_by(|a, b| (&a.name, &a.bytes).cmp(&(&b.name, &b.bytes)));
+    inputs.sort_by_key(|input| (&input.name, &input.bytes, &input.path));
     let carried = texts == Texts::All || inputs.iter().map(|input| input.bytes.len()).sum::<usize>() <= SMALL;
     let mut work = Work::default();
     for input in inputs {
@@ -99,10 +104,11 @@ pub fn build(inputs: &[Input], texts: Texts) -> Built {
         let lore = Lore { projects: projects.clone(), people: Vec::new(), today };
         founds.push(reader::read(&page, found, lore));
     }
+    let places = founds.iter().map(|found| (found.document.id.clone(), found.place.clone())).collect();
     let (model, mut joined) = join::join(title, maintainer, founds);
     reports.append(&mut joined);
     reports.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
-    Built { model, reports }
+    Built { model, reports, places }
 }
 
 #[derive(Default)]
@@ -117,26 +123,25 @@ struct Work {
 
 impl Work {
     fn open(&mut self, input: &Input, carried: bool) {
-        let name = &input.name;
+        let (name, place) = (&input.name, input.path.display().to_string());
         let text = match std::str::from_utf8(&input.bytes) {
             Ok(text) => text,
             Err(cause) => {
                 let above = input.bytes.iter().take(cause.valid_up_to()).filter(|byte| **byte == b'\n').count();
                 let line = u32::try_from(above + 1).ok();
-                return self.reports.push(Report { file: name.clone(), line, kind: ReportKind::NotUtf8 });
+                return self.reports.push(Report { file: place, line, kind: ReportKind::NotUtf8 });
             }
         };
-        let stem = match name.rsplit_once('.') {
-            Some((_, "toml")) => return self.directory(name, text),
-            Some((stem, _)) if !stem.is_empty() => stem,
-            _ => name,
-        };
-        let id = self.document_id(stem);
+        if input.describes_directory() {
+            return self.directory(place, text);
+        }
+        let stem = name.rsplit_once('.').map(|(stem, _)| stem).filter(|stem| !stem.is_empty());
+        let id = self.document_id(stem.unwrap_or(name));
         let Some(halves) = front_matter::split(text) else {
             let kind = ReportKind::OpenFrontMatter;
-            return self.reports.push(Report { file: name.clone(), line: Some(1), kind });
+            return self.reports.push(Report { file: place, line: Some(1), kind });
         };
-        let mut found = front_matter::read(id.clone(), name, halves.toml);
+        let mut found = front_matter::read(id.clone(), name, &place, halves.toml);
         let page = Page::new(id, found.document.source.clone(), halves.body.0, halves.body.1);
         if halves.toml.is_none() {
             title::read(&page, &mut found.document);
@@ -145,11 +150,11 @@ impl Work {
         self.pages.push((page, found));
     }
 
-    fn directory(&mut self, name: &str, text: &str) {
-        let (title, maintainer, mut reports) = front_matter::directory(name, text);
+    fn directory(&mut self, place: String, text: &str) {
+        let (title, maintainer, mut reports) = front_matter::directory(&place, text);
         self.reports.append(&mut reports);
         if std::mem::replace(&mut self.described, true) {
-            return self.reports.push(Report { file: name.to_owned(), line: None, kind: ReportKind::SecondDirectory });
+            return self.reports.push(Report { file: place, line: None, kind: ReportKind::SecondDirectory });
         }
         self.title = title.unwrap_or_default();
         self.maintainer = maintainer;

@@ -129,7 +129,7 @@ impl<'a> Line<'a> {
     }
 
     fn report(&self, reader: &mut Reader<'_>, kind: ReportKind) {
-        let file = reader.found.document.file.clone();
+        let file = reader.found.place.clone();
         reader.found.reports.push(Report { file, line: Some(self.said.line.number), kind });
     }
 }

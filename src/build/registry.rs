@@ -233,7 +233,7 @@ impl Projects {
 
     fn adopt(&mut self, found: &Found, about: &AboutProject, parent: &str, reports: &mut Vec<Report>) {
         let line = about.evidence.first().map(|evidence| evidence.line);
-        let mut report = |kind| reports.push(Report { file: found.document.file.clone(), line, kind });
+        let mut report = |kind| reports.push(Report { file: found.place.clone(), line, kind });
         let Some(parent) = self.id(parent) else {
             return report(ReportKind::UnknownRecord { name: parent.to_owned() });
         };

@@ -1,9 +1,11 @@
 //! What the builder has to say about its input.
 
+use std::io;
+
 /// One thing about one place of the input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
-    /// File name.
+    /// Path of the file, as it was given.
     pub file: String,
     /// Line, from 1; nothing when it is the whole file.
     pub line: Option<u32>,
@@ -25,9 +27,15 @@ pub enum Severity {
 pub enum ReportKind {
     /// The file or folder would not open.
     Unreadable {
-        /// The system's words.
-        cause: String,
+        /// Why.
+        cause: io::ErrorKind,
     },
+    /// A web page, where its text is wanted.
+    Html,
+    /// A file of a folder that no document's ending marks.
+    Skipped,
+    /// Nothing that was named holds a document.
+    NoDocument,
     /// The file is not UTF-8 from this line on.
     NotUtf8,
     /// The front matter begins with `+++` and never ends.
@@ -41,6 +49,8 @@ pub enum ReportKind {
     UnknownKey {
         /// The key.
         key: String,
+        /// Those that mean something.
+        valid: &'static [&'static str],
     },
     /// A key that must be there is not.
     MissingKey {
@@ -92,9 +102,10 @@ impl Report {
     #[must_use]
     pub const fn severity(&self) -> Severity {
         match self.kind {
-            ReportKind::NobodysNumber { .. } | ReportKind::UnpairedNumbers | ReportKind::NothingFound => {
-                Severity::Warning
-            }
+            ReportKind::Skipped
+            | ReportKind::NobodysNumber { .. }
+            | ReportKind::UnpairedNumbers
+            | ReportKind::NothingFound => Severity::Warning,
             _ => Severity::Error,
         }
     }

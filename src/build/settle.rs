@@ -15,7 +15,7 @@ impl Reader<'_> {
         self.derive_mails();
         let found = &self.found;
         if found.people.is_empty() && found.projects.is_empty() && found.organisations.is_empty() {
-            let report = Report { file: found.document.file.clone(), line: None, kind: ReportKind::NothingFound };
+            let report = Report { file: found.place.clone(), line: None, kind: ReportKind::NothingFound };
             self.found.reports.push(report);
         }
     }

@@ -33,7 +33,7 @@ pub(super) fn line_of(text: &str, at: usize) -> u32 {
 pub(super) struct Reader<'a> {
     /// The TOML.
     pub(super) text: &'a str,
-    /// File name, for reports.
+    /// The file's path, for reports.
     pub(super) file: &'a str,
     /// The line of the file that the TOML begins on.
     pub(super) first: u32,
@@ -177,10 +177,10 @@ impl Reader<'_> {
     }
 
     /// Reports keys that mean nothing in a table.
-    pub(super) fn known(&mut self, table: &Table<'_>, keys: &[&str]) {
+    pub(super) fn known(&mut self, table: &Table<'_>, keys: &'static [&'static str]) {
         for key in table.keys() {
             if !keys.contains(&key.get_ref().as_ref()) {
-                let kind = ReportKind::UnknownKey { key: key.get_ref().to_string() };
+                let kind = ReportKind::UnknownKey { key: key.get_ref().to_string(), valid: keys };
                 self.report(key.span().start, kind);
             }
         }

@@ -19,7 +19,7 @@ pub(super) fn warnings(model: &Model, founds: &[Found], reports: &mut Vec<Report
                 match record(model, name) {
                     Some(id) => about.push(id),
                     None => reports.push(Report {
-                        file: found.document.file.clone(),
+                        file: found.place.clone(),
                         line: Some(*line),
                         kind: ReportKind::UnknownRecord { name: name.clone() },
                     }),

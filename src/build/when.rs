@@ -226,7 +226,8 @@ fn years(word: &str) -> Option<(u16, u16)> {
     (start <= end).then_some((start, end))
 }
 
-fn month(word: &str) -> Option<u8> {
+/// The number of a month by its Finnish name.
+pub(super) fn month(word: &str) -> Option<u8> {
     let (name, ending) = word.split_once("kuu")?;
     let number = MONTHS.iter().position(|month| *month == name)?;
     let known = ["", "n", "ta", "ssa", "sta", "hun", "lle", "lla"].contains(&ending);
@@ -234,7 +235,7 @@ fn month(word: &str) -> Option<u8> {
 }
 
 /// `31.12.2014`
-fn numeric(word: &str) -> Option<Day> {
+pub(super) fn numeric(word: &str) -> Option<Day> {
     let mut parts = word.split('.');
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
     let whole = parts.next().is_none() && day.len() <= 2 && month.len() <= 2;

@@ -11,7 +11,7 @@ use super::output::Output;
 use super::remark::Remark;
 use super::setting::Setting;
 use super::write_file::write_whole;
-use crate::build::{Severity, Texts, build as build_model, read};
+use crate::build::{ReportKind, Severity, Texts, build as build_model, read};
 use crate::model::{inspect, write};
 
 /// Reads documents and writes the model they make, to a file or to standard output.
@@ -19,15 +19,23 @@ use crate::model::{inspect, write};
 /// What is wrong or doubtful is told on standard error; with `--report` it goes to standard output when the model does
 /// not.
 ///
-/// Errors: [`Failure::NotBuilt`] when a document has an error, or a warning under `--strict`; then nothing is written.
+/// Errors, and then nothing is written: [`Failure::NotBuilt`] when a document has an error, or a warning under
+/// `--strict`; [`Failure::OverInput`] when the model would replace one of the documents.
 pub(super) fn build(args: &BuildArgs, setting: &Setting, world: &mut World<'_>) -> Result<(), Failure> {
     let (inputs, mut reports) = read(&args.inputs);
+    let model = args.output.as_deref().filter(|path| *path != Path::new("-"));
+    if let Some(path) = model {
+        if inputs.iter().any(|input| is_same_file(&input.path, path)) {
+            return Err(Failure::OverInput { path: path.to_owned() });
+        }
+        // The model of the last time may stand beside the documents.
+        reports.retain(|report| report.kind != ReportKind::Skipped || !is_same_file(Path::new(&report.file), path));
+    }
     let built = build_model(&inputs, if args.with_text { Texts::All } else { Texts::OfSmallSets });
-    reports.extend(built.reports);
+    reports.extend(built.reports.iter().cloned());
     let count = |severity| reports.iter().filter(|report| report.severity() == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    let remarks: Vec<Remark> = reports.iter().map(Remark::of_report).chain(Remark::of_model(&built.model)).collect();
-    let model = args.output.as_deref().filter(|path| *path != Path::new("-"));
+    let remarks: Vec<Remark> = reports.iter().map(Remark::of_report).chain(Remark::of_model(&built)).collect();
     let has_room = args.report.is_some() && model.is_some();
     let to: &mut dyn Write = if has_room { &mut *world.out } else { &mut *world.err };
     tell(&remarks, args.report, setting, &mut Output::new(to, setting))?;
@@ -46,6 +54,11 @@ pub(super) fn build(args: &BuildArgs, setting: &Setting, world: &mut World<'_>) 
     let mut output = Output::new(world.out, setting);
     output.exact(&json)?;
     output.finish()
+}
+
+/// Whether two paths lead to one file that is there.
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }
 
 fn tell(

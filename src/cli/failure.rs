@@ -42,6 +42,8 @@ pub(super) enum Failure {
     NotBuilt { errors: usize, warnings: usize },
     /// The documents made a model that does not hang together: a mistake of this program.
     Unsound { problem: Box<Problem> },
+    /// The model would be written over a document that it is made from.
+    OverInput { path: PathBuf },
     /// A file would not take what was written; the old one is untouched.
     Unwritable { path: PathBuf, cause: io::Error },
     /// Standard output did not take what was written.
@@ -124,6 +126,7 @@ impl Failure {
                 let problem = problem_words("model.json", problem, lang);
                 say!(lang, "failure.unsound", problem = problem)
             }
+            Self::OverInput { path } => say!(lang, "failure.over_input", path = path.display()),
             Self::Unwritable { path, cause } => {
                 say!(lang, "failure.unwritable", path = path.display(), cause = cause_words(cause, lang))
             }
@@ -183,16 +186,23 @@ fn quoted(path: &Path) -> String {
 
 /// What the system says, in the reader's language where it is one of the usual reasons.
 fn cause_words(cause: &io::Error, lang: Lang) -> String {
-    match cause.kind() {
+    reason_words(cause.kind(), lang).unwrap_or_else(|| {
+        let words = cause.to_string();
+        words.split_once(" (os error").map_or(words.as_str(), |(words, _)| words).to_owned()
+    })
+}
+
+/// One of the usual reasons that a system gives.
+pub(super) fn reason_words(reason: io::ErrorKind, lang: Lang) -> Option<String> {
+    Some(match reason {
         io::ErrorKind::NotFound => say!(lang, "cause.not_found"),
         io::ErrorKind::PermissionDenied => say!(lang, "cause.denied"),
+        io::ErrorKind::NotADirectory => say!(lang, "cause.not_a_folder"),
+        io::ErrorKind::IsADirectory => say!(lang, "cause.a_folder"),
         io::ErrorKind::StorageFull => say!(lang, "cause.full"),
         io::ErrorKind::ReadOnlyFilesystem => say!(lang, "cause.read_only"),
-        _ => {
-            let words = cause.to_string();
-            words.split_once(" (os error").map_or(words.as_str(), |(words, _)| words).to_owned()
-        }
-    }
+        _ => return None,
+    })
 }
 
 fn kind_words(kind: FileKind, lang: Lang) -> String {

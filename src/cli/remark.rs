@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use super::failure::reason_words;
 use crate::app::warning_words;
-use crate::build::{Report, ReportKind, Severity};
-use crate::model::{Model, Warning};
+use crate::build::{Built, Report, ReportKind, Severity};
+use crate::model::{RecordId, Warning};
 use crate::words::{Lang, say};
 
 /// One remark: of a document that was read, or of a fact that came out.
@@ -61,17 +62,21 @@ impl<'a> Remark<'a> {
         }
     }
 
-    /// What is doubtful in a model.
-    pub(super) fn of_model(model: &'a Model) -> impl Iterator<Item = Self> {
-        model.warnings.iter().map(|warning| {
+    /// What is doubtful in the model that was built.
+    pub(super) fn of_model(built: &'a Built) -> impl Iterator<Item = Self> {
+        built.model.warnings.iter().map(|warning| {
             let passage = warning.evidence.first();
-            let document =
-                passage.and_then(|passage| model.documents.iter().find(|document| document.id == passage.document));
+            // What is doubtful about a document as a whole stands on no line of it.
+            let whole = warning.about.iter().find_map(|about| match about {
+                RecordId::Document(id) => Some(id),
+                _ => None,
+            });
+            let document = passage.map(|passage| &passage.document).or(whole);
             let kind = serde_json::to_value(warning.kind).ok();
             Self {
                 v: 1,
                 severity: Weight::Doubt,
-                file: document.map(|document| document.file.as_str()),
+                file: document.and_then(|document| built.places.get(document)).map(String::as_str),
                 line: passage.map(|passage| passage.line),
                 kind: kind.and_then(|kind| kind.as_str().map(str::to_owned)).unwrap_or_default(),
                 details: warning.details.clone(),
@@ -104,11 +109,14 @@ impl<'a> Remark<'a> {
 /// A kind's name and what it speaks of, for programs.
 fn facts(kind: &ReportKind) -> (&'static str, Vec<String>) {
     match kind {
-        ReportKind::Unreadable { cause } => ("unreadable", vec![cause.clone()]),
+        ReportKind::Unreadable { cause } => ("unreadable", vec![cause.to_string()]),
+        ReportKind::Html => ("html", Vec::new()),
+        ReportKind::Skipped => ("skipped", Vec::new()),
+        ReportKind::NoDocument => ("no-document", Vec::new()),
         ReportKind::NotUtf8 => ("not-utf8", Vec::new()),
         ReportKind::OpenFrontMatter => ("open-front-matter", Vec::new()),
         ReportKind::Toml { message } => ("toml", vec![message.clone()]),
-        ReportKind::UnknownKey { key } => ("unknown-key", vec![key.clone()]),
+        ReportKind::UnknownKey { key, .. } => ("unknown-key", vec![key.clone()]),
         ReportKind::MissingKey { key } => ("missing-key", vec![key.clone()]),
         ReportKind::WrongValue { key, expected } => ("wrong-value", vec![key.clone(), (*expected).to_owned()]),
         ReportKind::UnclearTime { words } => ("unclear-time", vec![words.clone()]),
@@ -124,11 +132,18 @@ fn facts(kind: &ReportKind) -> (&'static str, Vec<String>) {
 
 fn report_words(kind: &ReportKind, lang: Lang) -> String {
     match kind {
-        ReportKind::Unreadable { cause } => say!(lang, "remark.unreadable", cause = cause),
+        ReportKind::Unreadable { cause } => {
+            say!(lang, "remark.unreadable", cause = reason_words(*cause, lang).unwrap_or_else(|| cause.to_string()))
+        }
+        ReportKind::Html => say!(lang, "remark.html"),
+        ReportKind::Skipped => say!(lang, "remark.skipped"),
+        ReportKind::NoDocument => say!(lang, "remark.no_document"),
         ReportKind::NotUtf8 => say!(lang, "remark.not_utf8"),
         ReportKind::OpenFrontMatter => say!(lang, "remark.open_front_matter"),
         ReportKind::Toml { message } => say!(lang, "remark.toml", message = message),
-        ReportKind::UnknownKey { key } => say!(lang, "remark.unknown_key", key = key),
+        ReportKind::UnknownKey { key, valid } => {
+            say!(lang, "remark.unknown_key", key = key, valid = valid.join(", "))
+        }
         ReportKind::MissingKey { key } => say!(lang, "remark.missing_key", key = key),
         ReportKind::WrongValue { key, expected } => say!(lang, "remark.wrong_value", key = key, expected = expected),
         ReportKind::UnclearTime { words } => say!(lang, "remark.unclear_time", words = words),

@@ -130,8 +130,20 @@ fn nothing_found_is_one_and_something_wrong_is_two() {
     for wrong in ["find --jsno", "find --in towns", "find -n 0", "find --today 2018-2-3", "show", "--lang de find"] {
         let ran = allu(wrong).run();
         assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{wrong}");
-        assert!(ran.err.starts_with("error: "), "{ran:?}");
+        assert!(ran.err.starts_with("allu: ") && ran.err.ends_with("; see allu --help\n"), "{ran:?}");
+        assert_eq!(ran.err.lines().count(), 1, "{ran:?}");
     }
+}
+
+#[test]
+fn a_slip_in_an_option_is_answered_on_one_line() {
+    let told = "unexpected argument '--jsno' found; a similar argument exists: '--json'; see allu --help";
+    assert_eq!(allu("find --jsno").run(), answer(2, "", &format!("allu: {told}\n")));
+    let values = "[possible values: people, projects, regions, organisations, all]";
+    let told = format!("invalid value 'towns' for '--in <LIST>' {values}; see allu --help");
+    assert_eq!(allu("find --in towns").run(), answer(2, "", &format!("allu: {told}\n")));
+    let near = allu("find --in peopel").run();
+    assert!(near.err.ends_with("; a similar value exists: 'people'; see allu --help\n"), "{near:?}");
 }
 
 #[test]

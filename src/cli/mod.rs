@@ -108,12 +108,12 @@ fn read_args(args: Vec<OsString>, width: Option<u16>) -> Result<Args, clap::Erro
 /// Prints help where it was asked for, and what is wrong with the arguments where it was not.
 fn tell_usage(stopped: &clap::Error, world: &mut World<'_>) -> u8 {
     let words = stopped.render().to_string();
-    let safe: Vec<_> = words.trim_end().split('\n').map(display_safe).collect();
-    let text = safe.join("\n") + "\n";
     if stopped.use_stderr() {
-        _ = world.err.write_all(text.as_bytes());
+        _ = writeln!(world.err, "allu: {}; see allu --help", display_safe(&usage_words(&words)));
         return 2;
     }
+    let safe: Vec<_> = words.trim_end().split('\n').map(display_safe).collect();
+    let text = safe.join("\n") + "\n";
     // The options were not read, so the environment alone says how to tell a failure.
     let setting = Setting::new(&Global::default(), world);
     let mut output = Output::new(world.out, &setting);
@@ -125,6 +125,20 @@ fn tell_usage(stopped: &clap::Error, world: &mut World<'_>) -> u8 {
             failure.exit_status()
         }
     }
+}
+
+/// What is wrong with the arguments, on one line: clap's first paragraph, and what it takes for meant.
+fn usage_words(words: &str) -> String {
+    let mut paragraphs = words.split("\n\n");
+    let what = paragraphs.next().unwrap_or_default().trim_start_matches("error: ");
+    let tips = paragraphs.flat_map(str::lines).filter_map(|line| line.trim().strip_prefix("tip: "));
+    let meant = tips.filter(|tip| tip.contains(" similar "));
+    let parts: Vec<String> = std::iter::once(what).chain(meant).map(one_line).collect();
+    parts.join("; ")
+}
+
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn obey(args: Args, setting: &Setting, world: &mut World<'_>) -> Result<Asked, Failure> {

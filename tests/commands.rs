@@ -117,7 +117,9 @@ fn what_is_over_says_so_from_the_day_after() {
     let over = |day: &str| allu(&format!("find aapa --today {day}")).run().out.contains("over");
     assert!(!over("2018-12-31") && over("2019-01-01"));
     let ran = allu("find aapa").with("SOURCE_DATE_EPOCH", "1546300800").run();
-    assert!(ran.out.contains("over"), "{ran:?}");
+    assert!(ran.out.contains("project over"), "{ran:?}");
+    let project = allu("find --in projects silta --today 2019-01-01").run();
+    assert!(project.out.contains("\tover") && !project.out.contains("project over"), "{project:?}");
 }
 
 #[test]
@@ -154,6 +156,8 @@ fn nobody_is_responsible_for_ahvenanmaa() {
     assert!(finnish.err.starts_with("ei aluekoordinaattoria: Ahvenanmaa\n"), "{finnish:?}");
     let region = &json("find --in regions ahvenanmaa --json")[0];
     assert_eq!(region["coordinators"], Value::Array(Vec::new()));
+    assert_eq!(region["fallback"]["id"], "person:pertti-palsa");
+    assert_eq!(json("show region:19 --json")[0]["fallback"], Value::Null);
 }
 
 #[test]
@@ -176,8 +180,8 @@ fn each_kind_has_its_fields() {
             "show position:kouluttaja --json",
             "title holder count project organisation areas regions place start end time warnings fallback",
         ),
-        ("show project:silta-kotiin --json", "abbreviation parent start end funders coordinator partners regions over"),
-        ("show region:19 --json", "code names coordinators"),
+        ("show project:silta-kotiin --json", "abbreviation parent start end funders coordinator partners regions nationwide over"),
+        ("show region:19 --json", "code names coordinators fallback"),
         ("show organisation:lapin-ely-keskus --json", "organisation_kind aliases phones people projects"),
     ] {
         let mut wanted: Vec<&str> = ALL.split(' ').chain(own.split(' ')).collect();
@@ -236,6 +240,10 @@ fn a_template_takes_fields_by_their_paths() {
     let valid = "printed, e164, kind, as_of, evidence";
     assert_eq!(wrong, answer(2, "", &format!("allu: no field ‘phone.e16’; there are: {valid}\n")));
     assert_eq!(printed("{name", "lappi").status, 2);
+    let list = "‘phones’ is a list; write for example {phones.0.printed}, {phone.printed}";
+    assert_eq!(printed("{phones}", "lappi"), answer(2, "", &format!("allu: {list}\n")));
+    let stray = "a brace is not opened: ‘name}’; write }} for a brace";
+    assert_eq!(printed("name}", "lappi"), answer(2, "", &format!("allu: {stray}\n")));
     assert_eq!(printed("{coordinators}", "lappi").status, 2);
 }
 
@@ -605,4 +613,12 @@ fn a_date_of_front_matter_is_taken_as_people_write_it() {
         let published = &model["documents"][0]["published"];
         assert_eq!((&published["from"], &published["to"]), (&Value::from(from), &Value::from(to)), "{words}");
     }
+}
+
+#[test]
+fn an_empty_list_is_not_said_to_lack_a_query() {
+    let empty = "{\"schema\": 1, \"title\": \"\", \"documents\": [], \"people\": [], \"positions\": [], \"projects\": [], ";
+    let empty = format!("{empty}\"organisations\": [], \"areas\": [], \"warnings\": []}}");
+    let ran = with_args(&["find", "", "--model", "-"]).fed(&empty);
+    assert_eq!(ran, answer(1, "", "the list is empty; 19 in other lists (--in all)\n"));
 }

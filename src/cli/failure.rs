@@ -28,8 +28,12 @@ pub(super) enum Failure {
     NotSeconds { variable: &'static str, value: String },
     /// A template names a field that no record asked for has.
     UnknownField { given: String, valid: Vec<String> },
+    /// A template names a list of records; ways to a text in it.
+    ListField { given: String, examples: Vec<String> },
     /// A template opens a brace and does not close it.
     OpenBrace { template: String },
+    /// A template closes a brace that it did not open.
+    StrayBrace { template: String },
     /// An id, or the part behind its colon, that no record has.
     UnknownId { given: String, nearest: Vec<String> },
     /// The part behind the colon of several ids.
@@ -102,6 +106,11 @@ impl Failure {
             Self::UnknownField { given, valid } => {
                 say!(lang, "failure.unknown_field", given = given, valid = valid.join(", "))
             }
+            Self::ListField { given, examples } => {
+                let examples: Vec<String> = examples.iter().map(|path| format!("{{{path}}}")).collect();
+                say!(lang, "failure.list_field", given = given, examples = examples.join(", "))
+            }
+            Self::StrayBrace { template } => say!(lang, "failure.stray_brace", template = template),
             Self::OpenBrace { template } => say!(lang, "failure.open_brace", template = template),
             Self::UnknownId { given, nearest } if nearest.is_empty() => {
                 say!(lang, "failure.unknown_id", given = given)
@@ -110,6 +119,10 @@ impl Failure {
                 say!(lang, "failure.nearest_ids", given = given, nearest = nearest.join(", "))
             }
             Self::SharedId { given, ids } => say!(lang, "failure.shared_id", given = given, ids = ids.join(", ")),
+            Self::Nothing { query, elsewhere: 0 } if query.trim().is_empty() => say!(lang, "failure.empty"),
+            Self::Nothing { query, elsewhere } if query.trim().is_empty() => {
+                say!(lang, "failure.empty_here", count = elsewhere)
+            }
             Self::Nothing { query, elsewhere: 0 } => say!(lang, "failure.nothing", query = query),
             Self::Nothing { query, elsewhere } => {
                 say!(lang, "failure.nothing_here", query = query, count = elsewhere)

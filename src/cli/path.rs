@@ -16,7 +16,8 @@ pub(super) struct FieldPath(Vec<String>);
 impl FieldPath {
     /// The way written with full stops.
     ///
-    /// Errors: [`Failure::UnknownField`] with the names that would do, when none of the examples has such a field.
+    /// Errors: when none of the examples has such a field, [`Failure::ListField`] if the way ends at a list of records,
+    /// else [`Failure::UnknownField`] with the names that would do.
     pub(super) fn new(text: &str, examples: &[Node]) -> Result<Self, Failure> {
         let steps: Vec<String> = text.split('.').map(str::to_owned).collect();
         let mut deepest = (0, Vec::new());
@@ -30,6 +31,11 @@ impl FieldPath {
                 }
                 Err(_) => {}
             }
+        }
+        if let Some(inside) = examples.iter().find_map(|example| first_text(example, &steps)) {
+            let first = text.strip_suffix('s').map(|first| format!("{first}.{inside}"));
+            let examples = std::iter::once(format!("{text}.0.{inside}")).chain(first).collect();
+            return Err(Failure::ListField { given: text.to_owned(), examples });
         }
         Err(Failure::UnknownField { given: text.to_owned(), valid: deepest.1 })
     }
@@ -89,6 +95,17 @@ fn check(example: &Node, steps: &[String], depth: usize) -> Result<(), (usize, V
         (Node::Fields(fields), _) => Err((depth, fields.iter().map(|(name, _)| name.clone()).collect())),
         (Node::Leaf(_) | Node::Null, _) => Err((depth, Vec::new())),
     }
+}
+
+/// The name of the first text in the records of the list that the way leads to; nothing when it leads elsewhere.
+fn first_text(example: &Node, steps: &[String]) -> Option<String> {
+    let inside = steps.iter().try_fold(example, |node, step| match node {
+        Node::List(items) => items.first().and_then(|item| named(item, step)),
+        node => named(node, step),
+    })?;
+    let Node::List(items) = inside else { return None };
+    let Node::Fields(fields) = items.first()? else { return None };
+    fields.iter().find(|(_, node)| matches!(node, Node::Leaf(_))).map(|(name, _)| name.clone())
 }
 
 /// The field of a name, or the first of the list whose singular it is.

@@ -67,7 +67,7 @@ impl View<'_> {
         let position = position.map(|position| &self.directory.model().positions[*position]);
         self.doubts(index);
         if let Some(project) = position.and_then(|position| position.project.as_ref()) {
-            self.over(&project.value);
+            self.over(&project.value, say!(self.setting.lang, "find.project_over"));
         }
         self.scope(position);
         Row {
@@ -83,7 +83,7 @@ impl View<'_> {
         self.reasons(&[Field::Role, Field::Region]);
         self.instead(self.directory.fallback_for_position(index));
         if let Some(project) = &position.project {
-            self.over(&project.value);
+            self.over(&project.value, say!(self.setting.lang, "find.project_over"));
         }
         self.scope(Some(position));
         // What stands in brackets behind the title says who has it.
@@ -100,7 +100,7 @@ impl View<'_> {
     fn project(&mut self, index: usize) -> Row {
         let project = &self.directory.model().projects[index];
         self.reasons(&[Field::Name, Field::Region]);
-        self.over(&project.id);
+        self.over(&project.id, say!(self.setting.lang, "detail.over_short"));
         let parent = project.parent.as_ref().and_then(|parent| self.directory.project(&parent.value));
         if let Some(parent) = parent {
             let part_of = say!(self.setting.lang, "detail.parent");
@@ -187,10 +187,10 @@ impl View<'_> {
     }
 
     /// That the project, or what it is a part of, has ended.
-    fn over(&mut self, project: &ProjectId) {
+    fn over(&mut self, project: &ProjectId, words: String) {
         let family = self.directory.family_of(project);
         if family.into_iter().find_map(|project: &Project| project.over(self.today)).unwrap_or(false) {
-            self.add(Line::of(say!(self.setting.lang, "detail.over_short"), Role::Warning));
+            self.add(Line::of(words, Role::Warning));
         }
     }
 

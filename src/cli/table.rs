@@ -3,8 +3,10 @@
 use super::row::Row;
 use crate::app::{Line, Marks, Role};
 
-/// The most cells of each column; regions and note follow behind them, as far as the line goes.
+/// The most cells of each column; the note follows behind them, as far as the line goes.
 const WIDEST: [usize; 3] = [32, 18, 26];
+/// The cells that regions are filled up to; longer ones are not cut and push the note.
+const REGIONS: usize = 26;
 /// Cells between columns.
 const GAP: usize = 2;
 
@@ -12,6 +14,7 @@ const GAP: usize = 2;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Table {
     widths: [usize; 3],
+    regions: usize,
     cells: usize,
 }
 
@@ -19,7 +22,8 @@ impl Table {
     /// Columns as wide as their widest field, up to a bound.
     pub(super) fn new(rows: &[Row], cells: usize) -> Self {
         let widest = |column: usize| rows.iter().map(|row| columns(row)[column].width()).max().unwrap_or(0);
-        Self { widths: std::array::from_fn(|column| widest(column).min(WIDEST[column])), cells }
+        let regions = rows.iter().map(|row| row.regions.width()).max().unwrap_or(0).min(REGIONS);
+        Self { widths: std::array::from_fn(|column| widest(column).min(WIDEST[column])), regions, cells }
     }
 
     /// A row on one line that fits.
@@ -29,8 +33,10 @@ impl Table {
             line.spans.extend(field.cut(width, marks).padded(width).spans);
             line.push(" ".repeat(GAP), Role::Plain);
         }
+        let missing = self.regions.saturating_sub(row.regions.width());
         line.spans.extend(row.regions.spans.iter().cloned());
-        if row.regions.width() > 0 && row.note.width() > 0 {
+        line.push(" ".repeat(missing), Role::Plain);
+        if self.regions > 0 {
             line.push(" ".repeat(GAP), Role::Plain);
         }
         line.spans.extend(row.note.spans.iter().cloned());
@@ -74,6 +80,14 @@ mod tests {
         let table = Table::new(&rows, 28);
         let lines: Vec<String> = rows.iter().map(|row| table.line(row, &Marks::UNICODE).text()).collect();
         assert_eq!(lines, ["Ia Ås  029 1  r      Lappi…", "Bo            rooli"]);
+    }
+
+    #[test]
+    fn notes_are_aligned_where_regions_are_missing() {
+        let rows = [row(["Ia", "", "", "Lappi", "a"]), row(["Bo", "", "", "", "b"])];
+        let table = Table::new(&rows, 40);
+        let lines: Vec<String> = rows.iter().map(|row| table.line(row, &Marks::UNICODE).text()).collect();
+        assert_eq!(lines, ["Ia  Lappi  a", "Bo         b"]);
     }
 
     #[test]

@@ -10,7 +10,8 @@ use crate::search::Pane;
 /// A text with places for fields.
 ///
 /// * **Shape** — `{name} {phone.e164}`; `{{` and `}}` are braces.
-/// * **Errors** — [`Failure::OpenBrace`], and [`Failure::UnknownField`] for what no record of the lists asked has.
+/// * **Errors** — [`Failure::OpenBrace`] and [`Failure::StrayBrace`]; [`Failure::UnknownField`] for what no record of
+///   the lists asked has, and [`Failure::ListField`] for a list where a text is wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Template(Vec<Piece>);
 
@@ -35,7 +36,7 @@ impl Template {
                 plain.push_str(brace);
                 rest = behind;
             } else if brace == "}" {
-                plain.push('}');
+                return Err(Failure::StrayBrace { template: text.to_owned() });
             } else {
                 let open = || Failure::OpenBrace { template: text.to_owned() };
                 let (path, behind) = rest.split_once('}').ok_or_else(open)?;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::parts::{Period, regions, value, values};
-use crate::model::Directory;
+use crate::model::{Directory, PlaceId};
 use crate::text::Day;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -16,6 +16,8 @@ pub(super) struct ProjectFields {
     coordinator: Option<String>,
     partners: Vec<String>,
     regions: Vec<String>,
+    /// Whether it works in all of Finland.
+    nationwide: bool,
     /// `null` when no end is known, neither its own nor that of what it is a part of.
     over: Option<bool>,
 }
@@ -32,6 +34,7 @@ impl ProjectFields {
             coordinator: value(project.coordinator.as_ref()),
             partners: values(&project.partners),
             regions: regions(directory, &project.areas),
+            nationwide: project.areas.iter().any(|area| area.place == PlaceId::Country),
             over: directory.family_of(&project.id).into_iter().find_map(|project| project.over(today)),
         }
     }
@@ -46,6 +49,7 @@ impl ProjectFields {
             coordinator: Some(String::new()),
             partners: vec![String::new()],
             regions: vec![String::new()],
+            nationwide: true,
             over: Some(true),
         }
     }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::parts::Instead;
 use crate::gazetteer::{self, RegionCode};
 use crate::model::{Basis, Directory, Responsible};
 
@@ -10,6 +11,8 @@ pub(super) struct RegionFields {
     code: String,
     names: Names,
     coordinators: Vec<Coordinator>,
+    /// Whom to ask when there are none.
+    fallback: Option<Instead>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -43,11 +46,17 @@ impl RegionFields {
             code: code.to_string(),
             names: Names { fi: names.fi, sv: names.sv, en: names.en },
             coordinators: directory.coverage().of_region(code).iter().map(coordinator).collect(),
+            fallback: directory.fallback_for_region(code).map(|fallback| Instead::new(directory, fallback)),
         }
     }
 
     pub(super) fn example() -> Self {
         let coordinator = Coordinator { id: String::new(), basis: Basis::Stated, path: vec![String::new()] };
-        Self { code: String::new(), names: Names { fi: "", sv: "", en: "" }, coordinators: vec![coordinator] }
+        Self {
+            code: String::new(),
+            names: Names { fi: "", sv: "", en: "" },
+            coordinators: vec![coordinator],
+            fallback: Some(Instead::example()),
+        }
     }
 }

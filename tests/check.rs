@@ -115,3 +115,27 @@ fn hostile_files_are_problems_and_nothing_worse() {
     let doubled = broken(&[(r#""schema": 1,"#, r#""schema": 1, "schema": 1,"#)]);
     assert!(!inspect(doubled.as_bytes()).problems.is_empty());
 }
+
+#[test]
+fn a_quotation_stands_on_its_line_of_the_document() {
+    let line = r#""line": 31,"#;
+    for (before, after, on) in [
+        (line, r#""line": 30031,"#, r#""line": 30031,"#),
+        (r#""text": "Sanna Hiltunen""#, r#""text": "Sanna Hiltanen""#, r#""text": "Sanna Hiltanen","#),
+    ] {
+        let json = broken(&[(before, after)]);
+        let problems = found(&json);
+        assert!(matches!(&problems[..], [(path, told)] if path.contains("evidence[") && told == on), "{problems:?}");
+        assert!(load(json.as_bytes()).is_ok());
+    }
+    let spaced = broken(&[(r#""text": "Sanna Hiltunen""#, r#""text": "Sanna\u00a0 Hiltunen""#)]);
+    assert_eq!(found(&spaced), []);
+}
+
+#[test]
+fn a_control_character_in_a_name_is_found() {
+    let json = broken(&[(r#""name": "Sanna Hiltunen""#, r#""name": "Sanna\u001b Hiltunen""#)]);
+    let problems = inspect(json.as_bytes()).problems;
+    assert!(matches!(problems[..], [ref one] if one.kind == ProblemKind::Control { letter: '\u{1b}' }), "{problems:?}");
+    assert!(load(json.as_bytes()).is_ok());
+}

@@ -180,7 +180,10 @@ fn each_kind_has_its_fields() {
             "show position:kouluttaja --json",
             "title holder count project organisation areas regions place start end time warnings fallback",
         ),
-        ("show project:silta-kotiin --json", "abbreviation parent start end funders coordinator partners regions nationwide over"),
+        (
+            "show project:silta-kotiin --json",
+            "abbreviation parent start end funders coordinator partners regions nationwide over",
+        ),
         ("show region:19 --json", "code names coordinators fallback"),
         ("show organisation:lapin-ely-keskus --json", "organisation_kind aliases phones people projects"),
     ] {
@@ -617,7 +620,8 @@ fn a_date_of_front_matter_is_taken_as_people_write_it() {
 
 #[test]
 fn an_empty_list_is_not_said_to_lack_a_query() {
-    let empty = "{\"schema\": 1, \"title\": \"\", \"documents\": [], \"people\": [], \"positions\": [], \"projects\": [], ";
+    let empty =
+        "{\"schema\": 1, \"title\": \"\", \"documents\": [], \"people\": [], \"positions\": [], \"projects\": [], ";
     let empty = format!("{empty}\"organisations\": [], \"areas\": [], \"warnings\": []}}");
     let ran = with_args(&["find", "", "--model", "-"]).fed(&empty);
     assert_eq!(ran, answer(1, "", "the list is empty; 19 in other lists (--in all)\n"));

@@ -168,6 +168,17 @@ fn every_problem_of_front_matter_is_reported_with_its_line() {
     );
 }
 
+#[test]
+fn front_matter_is_quoted_as_it_stands_in_the_file() {
+    let note = "[[project.note]]\nkind = \"goal\"\ntext = \"\"\"\nSano \"hei\"\nja lähde\"\"\"\n";
+    let front =
+        format!("+++\ntitle = \"x\"\n[[project]]\nname = \"Oma \\\"polku\\\"\"\n{note}+++\n\nRannan\tTuuli -hanke\n");
+    let Built { model, reports, .. } = read(&[("a.md", &front)]);
+    assert_eq!(reports, []);
+    let json = model::write(&model).expect("a built model can be written");
+    assert_eq!(model::inspect(json.as_bytes()).problems, []);
+}
+
 proptest::proptest! {
     /// Whatever a page holds, it is read, and what comes out hangs together.
     #[test]

@@ -17,7 +17,7 @@ pub(super) struct Page {
 
 /// One line.
 ///
-/// * **Shape** — `view` is what the rules match: no-break spaces are spaces, no-break hyphens are hyphens, letters are
+/// * **Shape** — `view` is what the rules match: every space is a plain one, no-break hyphens are hyphens, letters are
 ///   composed, the footnote mark at the end is gone. Every byte of it knows its byte in `raw`.
 #[derive(Debug)]
 pub(super) struct Line {
@@ -70,7 +70,7 @@ impl Line {
         let mut letters = raw.char_indices().peekable();
         while let Some((at, letter)) = letters.next() {
             let shown = match (letter, letters.peek()) {
-                ('\u{a0}' | '\u{2007}' | '\u{202f}', _) => ' ',
+                (space, _) if space.is_whitespace() => ' ',
                 ('\u{2010}' | '\u{2011}', _) => '-',
                 (base, Some((_, mark))) => match composed(base, *mark) {
                     Some(whole) => {

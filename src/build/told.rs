@@ -97,7 +97,7 @@ impl Reader<'_> {
 
     /// A value of the front matter as evidence: its line, its words, and the raw lines that `origin` names.
     fn evidence(&mut self, words: &str, at: usize, table: &Table<'_>) -> Vec<Evidence> {
-        let line = self.first + line_of(self.text, at);
+        let (line, words) = self.quotation(words, at);
         let id = self.found.document.id.clone();
         let source = self.found.document.source.clone();
         let mut lines = Vec::new();
@@ -118,11 +118,25 @@ impl Reader<'_> {
                 (None, None) => self.wrong(value.span().start, "origin", "a line, or `file:line`"),
             }
         }
-        let mut evidence = cite(&id, source.as_deref(), line, words, &lines);
+        let mut evidence = cite(&id, source.as_deref(), line, &words, &lines);
         for origin in elsewhere {
-            evidence.push(Evidence { document: id.clone(), line, text: words.to_owned(), origin: Some(origin) });
+            evidence.push(Evidence { document: id.clone(), line, text: words.clone(), origin: Some(origin) });
         }
         evidence
+    }
+
+    /// A value as it stands in the file: its words, unless escapes or line ends part them; then its first words, else
+    /// the line.
+    fn quotation(&self, words: &str, at: usize) -> (u32, String) {
+        let above = line_of(self.text, at);
+        let lines = || (self.first + above..).zip(self.text.lines().skip(above.try_into().unwrap_or(usize::MAX)));
+        let first = words.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+        let found = lines().take(words.lines().count() + 1).find(|(_, line)| line.contains(first));
+        match found {
+            Some((line, _)) if words.lines().count() > 1 => (line, first.to_owned()),
+            Some((line, _)) => (line, words.trim().to_owned()),
+            None => (self.first + above, lines().next().map_or("", |(_, line)| line).trim().to_owned()),
+        }
     }
 
     /// A text under a key.

@@ -31,6 +31,11 @@ fn kind_words(kind: &ProblemKind, lang: Lang) -> String {
         ProblemKind::NumberMismatch { printed, e164 } => {
             say!(lang, "problem.number_mismatch", printed = printed, e164 = e164)
         }
+        ProblemKind::LineBeyond { line, lines } => say!(lang, "problem.line_beyond", line = line, lines = lines),
+        ProblemKind::Misquoted { text, line } => say!(lang, "problem.misquoted", text = text, line = line),
+        ProblemKind::Control { letter } => {
+            say!(lang, "problem.control", code = format!("U+{:04X}", u32::from(*letter)))
+        }
         ProblemKind::LineZero => say!(lang, "problem.line_zero"),
         ProblemKind::Other { message } => say!(lang, "problem.other", message = message),
     }

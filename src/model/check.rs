@@ -1,4 +1,7 @@
 //! Whether a model hangs together: first fast on the typed model, then slowly and everywhere.
+//!
+//! Opening a model asks only for what the program leans on. An inspection also holds quotations against the documents
+//! that the model carries, and looks for control characters in names: a directory with such flaws can still be read.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Display;
@@ -6,6 +9,7 @@ use std::fmt::Display;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::carried::Carried;
 use super::load::version_of;
 use super::locate::line_of;
 use super::problem::Spot;
@@ -23,11 +27,31 @@ pub struct Inspection {
 
 /// Finds every problem of a model's text, each with its JSON path and line.
 ///
-/// A sound file costs one typed read; only a broken one is walked value by value.
+/// A file of the right types costs one typed read; only another one is walked value by value.
 #[must_use]
 pub fn inspect(json: &[u8]) -> Inspection {
-    let Err(error) = load(json) else { return Inspection { problems: Vec::new() } };
+    let loaded = load(json);
     let json = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json);
+    let mut problems = match loaded {
+        Ok(model) => {
+            let parts = Parts::of_model(&model);
+            links(&parts, &Known::of_model(&model), Some(parts.carried()))
+        }
+        Err(error) => of_broken(json, &error),
+    };
+    for problem in &mut problems {
+        problem.line = problem.line.or_else(|| line_of(json, problem.path.steps()));
+    }
+    problems.sort_by(|a, b| (a.line, &a.path).cmp(&(b.line, &b.path)));
+    Inspection { problems }
+}
+
+/// The first thing that contradicts itself in a model of the right types.
+pub(super) fn first_problem(model: &Model) -> Option<Problem> {
+    links(&Parts::of_model(model), &Known::of_model(model), None).into_iter().next()
+}
+
+fn of_broken(json: &[u8], error: &super::LoadError) -> Vec<Problem> {
     let mut problems = match serde_json::from_slice::<Value>(json) {
         Err(cause) => vec![syntax(&cause)],
         Ok(value) => match version_of(json) {
@@ -40,21 +64,9 @@ pub fn inspect(json: &[u8]) -> Inspection {
     if problems.is_empty() {
         // Such as a key given twice in one object: the value tree keeps only the last.
         let kind = ProblemKind::Other { message: error.to_string() };
-        problems.push(Problem { path: Spot::default(), line: line_in(&error), kind });
+        problems.push(Problem { path: Spot::default(), line: line_in(error), kind });
     }
-    for problem in &mut problems {
-        problem.line = problem.line.or_else(|| line_of(json, problem.path.steps()));
-    }
-    problems.sort_by(|a, b| (a.line, &a.path).cmp(&(b.line, &b.path)));
-    Inspection { problems }
-}
-
-/// The first thing that contradicts itself in a model of the right types.
-pub(super) fn first_problem(model: &Model) -> Option<Problem> {
-    let known = Known::of_model(model);
-    let mut found = Vec::new();
-    links(&Parts::of_model(model), &known, &mut found);
-    found.into_iter().next()
+    problems
 }
 
 fn syntax(cause: &serde_json::Error) -> Problem {
@@ -75,9 +87,9 @@ fn line_in(error: &super::LoadError) -> Option<usize> {
 fn walk(value: &Value) -> Vec<Problem> {
     let mut problems = schema::problems(value);
     let mended = schema::mended(value, &problems);
-    let parts = Parts::of_value(&mended);
-    let mut contradictions = Vec::new();
-    links(&parts.as_refs(), &Known::of_value(value), &mut contradictions);
+    let owned = Parts::of_value(&mended);
+    let parts = owned.as_refs();
+    let contradictions = links(&parts, &Known::of_value(value), Some(parts.carried()));
     // What was put in to mend a value says nothing about the file.
     let wrong: Vec<Spot> = problems.iter().map(|problem| problem.path.clone()).collect();
     let is_in_the_file =
@@ -106,7 +118,11 @@ struct OwnedParts {
     documents: Vec<(usize, super::Document)>,
 }
 
-impl Parts<'_> {
+impl<'a> Parts<'a> {
+    fn carried(&self) -> Carried<'a> {
+        Carried::new(self.documents.iter().map(|(_, document)| *document))
+    }
+
     fn of_model(model: &Model) -> Parts<'_> {
         Parts {
             organisations: model.organisations.iter().enumerate().collect(),
@@ -189,28 +205,33 @@ impl Known {
     }
 }
 
-/// Collects what contradicts itself among records of the right types.
-fn links(parts: &Parts<'_>, known: &Known, found: &mut Vec<Problem>) {
-    let mut check = Links { known, found };
+/// What contradicts itself among records of the right types; with `carried` also what an inspection alone looks for.
+fn links(parts: &Parts<'_>, known: &Known, carried: Option<Carried<'_>>) -> Vec<Problem> {
+    let mut check = Links { known, carried, found: Vec::new() };
     for (list, index, id) in &known.twice {
         let kind = ProblemKind::DuplicateId { id: id.clone() };
         check.say(&Spot::default().key(list).index(*index).key("id"), kind);
     }
     let at = |list: &str, index: &usize| Spot::default().key(list).index(*index);
     for (index, document) in &parts.documents {
+        check.names(&at("documents", index), &[("id", document.id.as_str())]);
         check.period(&at("documents", index).key("published"), document.published.as_ref());
     }
     for (index, organisation) in &parts.organisations {
         let spot = at("organisations", index);
+        check.names(&spot, &[("id", organisation.id.as_str()), ("name", &organisation.name)]);
         check.phones(&spot, &organisation.phones);
         check.evidence(&spot, &organisation.evidence);
     }
     for (index, project) in &parts.projects {
-        check.project(&at("projects", index), project);
+        let spot = at("projects", index);
+        check.names(&spot, &[("id", project.id.as_str()), ("name", &project.name)]);
+        check.project(&spot, project);
     }
     check.cycles(&parts.projects);
     for (index, person) in &parts.people {
         let spot = at("people", index);
+        check.names(&spot, &[("id", person.id.as_str()), ("name", &person.name)]);
         check.phones(&spot, &person.phones);
         for (number, email) in person.emails.iter().enumerate() {
             check.evidence(&spot.key("emails").index(number), &email.evidence);
@@ -218,7 +239,9 @@ fn links(parts: &Parts<'_>, known: &Known, found: &mut Vec<Problem>) {
         check.evidence(&spot, &person.evidence);
     }
     for (index, position) in &parts.positions {
-        check.position(&at("positions", index), position);
+        let spot = at("positions", index);
+        check.names(&spot, &[("id", position.id.as_str()), ("title", &position.title)]);
+        check.position(&spot, position);
     }
     for (index, warning) in &parts.warnings {
         let spot = at("warnings", index);
@@ -229,14 +252,24 @@ fn links(parts: &Parts<'_>, known: &Known, found: &mut Vec<Problem>) {
         }
         check.evidence(&spot, &warning.evidence);
     }
+    check.found
 }
 
 struct Links<'a> {
     known: &'a Known,
-    found: &'a mut Vec<Problem>,
+    carried: Option<Carried<'a>>,
+    found: Vec<Problem>,
 }
 
 impl Links<'_> {
+    fn names(&mut self, path: &Spot, names: &[(&str, &str)]) {
+        for (key, name) in names.iter().filter(|_| self.carried.is_some()) {
+            if let Some(letter) = name.chars().find(|letter| letter.is_control()) {
+                self.found.push(Problem { path: path.key(key), line: None, kind: ProblemKind::Control { letter } });
+            }
+        }
+    }
+
     fn say(&mut self, path: &Spot, kind: ProblemKind) {
         self.found.push(Problem { path: path.clone(), line: None, kind });
     }
@@ -268,6 +301,9 @@ impl Links<'_> {
             let origin_is_zero = passage.origin.as_ref().is_some_and(|origin| origin.line == 0);
             if passage.line == 0 || origin_is_zero {
                 self.say(&path.index(index), ProblemKind::LineZero);
+            }
+            if let Some((key, kind)) = self.carried.as_ref().and_then(|carried| carried.problem(passage)) {
+                self.say(&path.index(index).key(key), kind);
             }
         }
     }

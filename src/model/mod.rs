@@ -2,6 +2,7 @@
 //!
 //! [`Model`] is the file; [`Directory`] is the model with its links followed, ready to be asked.
 
+mod carried;
 mod check;
 mod coverage;
 mod directory;

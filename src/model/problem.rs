@@ -134,6 +134,25 @@ pub enum ProblemKind {
     },
     /// Line numbers start at 1.
     LineZero,
+    /// Evidence names a line that the document does not have.
+    LineBeyond {
+        /// The line named.
+        line: usize,
+        /// How many there are.
+        lines: usize,
+    },
+    /// A quotation does not stand on its line.
+    Misquoted {
+        /// The quotation.
+        text: String,
+        /// The line named.
+        line: usize,
+    },
+    /// A name or an id holds a character that no name has.
+    Control {
+        /// The character.
+        letter: char,
+    },
     /// Anything that the typed reader refuses and the walk does not explain.
     Other {
         /// The reader's words.

@@ -29,7 +29,9 @@ fn a_contact_page_gives_exactly_its_people() {
         Tuula Ranta | +358295111007 Direct | tuula.ranta@merisola.example.fi Derived
         Pekka Ranta | +358295111008 Direct | pekka.ranta@merisola.example.fi Derived
         Helena Suo | +358407654321 Direct | helena.suo@merisola.example.fi Stated
-        Stig Ö. Lindqvist | +358295111010 Direct | stig.lindqvist@merisola.example.fi Derived",
+        Stig Ö. Lindqvist | +358295111010 Direct | stig.lindqvist@merisola.example.fi Derived
+        Maria Lindqvist | +358295111031 Direct | maria.lindqvist@merisola.example.fi Derived
+        Karl Öhman | +358295111032 Direct | karl.ohman@merisola.example.fi Derived",
     );
 }
 
@@ -50,7 +52,9 @@ fn titles_come_from_the_line_and_from_the_heading_above() {
         tuula-ranta/projektisihteeri | rannikon-polut | -
         pekka-ranta/suunnittelija | - | -
         helena-suo/erityisasiantuntija | - | -
-        stig-o-lindqvist/regionkoordinator | - | region:15",
+        stig-o-lindqvist/regionkoordinator | - | region:15
+        maria-lindqvist/regionkoordinator | - | region:02
+        karl-ohman/regionkoordinator | - | region:01",
     );
 }
 
@@ -117,6 +121,39 @@ fn no_break_spaces_and_a_missing_comma_change_nothing() {
     let phones: Vec<_> = model.people.iter().flat_map(|it| &it.phones).map(|it| it.printed.as_str()).collect();
     assert_eq!(phones, ["0295 111 030"]);
     assert_table(model.positions.iter().map(row_of), "esko-tyrni/aluekoordinaattori | - | region:19, region:18");
+}
+
+#[test]
+fn a_switchboard_under_the_name_of_a_house_is_its_own() {
+    let page = "# Lapin ELY-keskus\n\nVaihde 0295 037 000\nFaksi: 016 322 2463\n\n## Yhteystiedot\n\n\
+                Ohjaaja Esko Tyrni, p. 0295 111 030\nVäxel 0295 037 001\n\n# Muut\n\nVaihde 0295 037 002\n";
+    let Built { model, reports, .. } = read(&[("sivu.md", page)]);
+    let rows = model.organisations.iter().map(|organisation| {
+        let phones = list(organisation.phones.iter().map(|phone| format!("{} {:?}", phone.printed, phone.kind)));
+        format!("{} | {phones}", organisation.name)
+    });
+    assert_table(rows, "Lapin ELY-keskus | 0295 037 000 Switchboard, 016 322 2463 Fax, 0295 037 001 Switchboard");
+    assert_eq!(model.people.iter().map(|person| person.phones.len()).collect::<Vec<_>>(), [1]);
+    let kinds: Vec<_> = reports.into_iter().map(|report| report.kind).collect();
+    assert_eq!(kinds, [ReportKind::NobodysNumber { printed: "0295 037 002".to_owned() }]);
+}
+
+#[test]
+fn a_heading_in_swedish_or_english_gives_the_title() {
+    let rows = |page: &str| {
+        let Built { model, .. } = read(&[("sida.txt", page)]);
+        model.positions.iter().map(row_of).collect::<Vec<_>>()
+    };
+    let page = "Regionkoordinatorer\n\nMaria Lindqvist, tfn 0295 111 030 (Österbotten)\nNyland: Karl Öhman 0295 111 031\n\n\
+                Projektledare\n\nEva Ström, tfn 0295 111 032\n\nBo Ek, tfn 0295 111 033\n";
+    let expected = [
+        "maria-lindqvist/regionkoordinator | - | region:15",
+        "karl-ohman/regionkoordinator | - | region:01",
+        "eva-strom/projektledare | - | -",
+    ];
+    assert_eq!(rows(page), expected);
+    let english = "Regional coordinators:\n\nMary Poppins, tel. 0295 111 030 (Lapland)\n";
+    assert_eq!(rows(english), ["mary-poppins/regional-coordinator | - | region:19"]);
 }
 
 #[test]

@@ -51,9 +51,16 @@ impl<'a> Line<'a> {
             Kind::Organisation(it) if it.case == Case::Nominative => Some(it),
             _ => None,
         });
+        // Under a heading that is an organisation's name, what is nobody's direct number is its own.
+        let above = reader.house.clone().filter(|_| house.is_none() && self.people.is_empty());
         for (at, phone) in phones {
             let number = self.phone(reader, phone, self.said.span([*at]));
             let evidence = number.evidence.clone();
+            if let Some(above) = above.as_ref().filter(|_| phone.kind != PhoneKind::Direct) {
+                prose::list(reader, &above.organisation, above.evidence.clone());
+                reader.found.organisation(&above.organisation.name, OrganisationFact::Phone(number), evidence);
+                continue;
+            }
             match (house, self.people.as_slice()) {
                 (Some(house), _) => {
                     prose::list(reader, house, evidence.clone());

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use super::found::{Found, PersonFact, Placed};
 use super::mail::{self, Printed};
+use super::noun::Case;
+use super::organisation::Organisation;
 use super::page::{Line, Page};
 use super::role;
 use super::sentence::{self, Around, Kind, Lore, Unit};
@@ -21,8 +23,10 @@ pub(super) struct Reader<'a> {
     pub(super) found: Found,
     /// The title that the heading above gives, and where it stands.
     pub(super) title: Option<(String, Vec<Evidence>)>,
-    /// Whether that heading holds for its own block only: it is one person's title.
-    block_title: bool,
+    /// The line of that heading, when it holds for its own block only: it is one person's title.
+    block_title: Option<usize>,
+    /// The organisation that the heading above names.
+    pub(super) house: Option<House>,
     /// The project that “hanke” means here.
     pub(super) project: Option<String>,
     /// The name that the lines of a card belong to.
@@ -33,6 +37,17 @@ pub(super) struct Reader<'a> {
     pub(super) staff: Vec<staff::Staff>,
     /// The pattern of addresses, and where it stands.
     pub(super) pattern: Option<(String, Vec<Evidence>)>,
+}
+
+/// An organisation in a heading.
+#[derive(Clone)]
+pub(super) struct House {
+    /// The organisation.
+    pub(super) organisation: Organisation,
+    /// The heading.
+    pub(super) evidence: Vec<Evidence>,
+    /// The number signs in front: it holds for the headings below that have more.
+    level: usize,
 }
 
 /// A sentence in its line.
@@ -95,7 +110,8 @@ pub(super) fn read(page: &Page, found: Found, lore: Lore) -> Found {
         lore,
         found,
         title: None,
-        block_title: false,
+        block_title: None,
+        house: None,
         project: None,
         card: None,
         author,
@@ -123,7 +139,7 @@ impl Reader<'_> {
         self.title = None;
         for (at, line) in body(self.page).enumerate() {
             if line.view.trim().is_empty() {
-                self.end_block();
+                self.end_block(at);
             }
             if self.heading(at) {
                 continue;
@@ -165,7 +181,7 @@ impl Reader<'_> {
         let Some(line) = self.page.lines.get(at) else { return };
         if line.view.trim().is_empty() {
             self.card = None;
-            self.end_block();
+            self.end_block(at);
             return;
         }
         if self.heading(at) {
@@ -198,24 +214,32 @@ impl Reader<'_> {
         if !(marked || title.is_some() && opens) {
             return false;
         }
-        self.block_title = !marked && title.as_ref().is_some_and(|(_, plural)| !plural);
+        self.block_title = (!marked && title.as_ref().is_some_and(|(_, plural)| !plural)).then_some(at);
         let title = title.map(|(title, _)| title);
         self.title = title.map(|title| (title, self.page.evidence(line, heading_words(&line.view))));
         self.card = None;
         true
     }
 
-    fn end_block(&mut self) {
-        if self.block_title {
+    /// Ends a block at an empty line; one right under a heading is a part of it.
+    fn end_block(&mut self, at: usize) {
+        if self.block_title.is_some_and(|heading| at > heading + 1) {
             self.title = None;
         }
     }
 
-    /// What a heading tells: only which project is spoken of.
+    /// What a heading tells: only which project is spoken of, and whose numbers stand below.
     fn mentions(&mut self, line: &Line) {
+        let level = line.view.trim_start().chars().take_while(|it| *it == '#').count();
+        self.house = self.house.take().filter(|house| house.level > 0 && level > house.level);
         for tokens in token::sentences(&line.view) {
             let units = sentence::units(&line.view, &tokens, &self.lore, Around::default());
-            prose::named(self, Said { line, units: &units });
+            let said = Said { line, units: &units };
+            prose::named(self, said);
+            if let Some(organisation) = heads(said) {
+                let evidence = self.page.evidence(line, heading_words(&line.view));
+                self.house = Some(House { organisation, evidence, level });
+            }
             self.remember_project(&units);
         }
     }
@@ -277,6 +301,15 @@ impl Reader<'_> {
     /// Notes a position.
     pub(super) fn place(&mut self, position: Placed) {
         self.found.positions.push(position);
+    }
+}
+
+/// The organisation that a heading is the name of.
+fn heads(said: Said<'_>) -> Option<Organisation> {
+    let mut units = said.units.iter().filter(|unit| !matches!(unit.kind, Kind::Mark));
+    match (&units.next()?.kind, units.next()) {
+        (Kind::Organisation(it), None) if it.case == Case::Nominative => Some(it.clone()),
+        _ => None,
     }
 }
 

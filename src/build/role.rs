@@ -45,9 +45,18 @@ static HEADS: LazyLock<Lexicon> = LazyLock::new(|| {
 /// Which of them are titles only with something in front: “vastaava” alone is an adjective.
 const NEEDS_FRONT: &[&str] = &["vastaava"];
 
-/// Endings of titles in Swedish and English, which are read in their basic form only.
-const FOREIGN: &[&str] =
-    &["koordinator", "projektledare", "chef", "direktör", "planerare", "sakkunnig", "coordinator", "manager"];
+/// Endings of titles in Swedish and English, with their plurals: lines are read in the basic form only, headings in
+/// both.
+const FOREIGN: &[(&str, &str)] = &[
+    ("koordinator", "koordinatorer"),
+    ("projektledare", "projektledare"),
+    ("chef", "chefer"),
+    ("direktör", "direktörer"),
+    ("planerare", "planerare"),
+    ("sakkunnig", "sakkunniga"),
+    ("coordinator", "coordinators"),
+    ("manager", "managers"),
+];
 
 /// Words that belong to the foreign title behind them.
 const FOREIGN_FRONT: &[&str] = &["project", "regional", "programme", "acting", "senior", "integration", "tf."];
@@ -78,11 +87,27 @@ pub(super) fn roles(text: &str, tokens: &[Token], taken: &[bool]) -> Vec<(Range<
     found
 }
 
-/// The title that a heading gives to the lines under it, and whether it is plural: the heading is that word alone.
+/// The title that a heading gives to the lines under it, and whether it is plural: the heading is that title alone.
 pub(super) fn heading(words: &str) -> Option<(String, bool)> {
     let words = words.trim().trim_start_matches('#').trim().trim_end_matches(':').trim();
-    let (title, case, plural) = finnish(words)?;
-    (case == Case::Nominative && !words.contains(char::is_whitespace)).then(|| (plain(&title), plural))
+    match finnish(words) {
+        Some((title, case, plural)) => {
+            (case == Case::Nominative && !words.contains(char::is_whitespace)).then(|| (plain(&title), plural))
+        }
+        None => foreign_heading(&words.to_lowercase()),
+    }
+}
+
+/// “Regionkoordinatorer”, “Regional coordinators”; a form that is both is taken for the singular.
+fn foreign_heading(words: &str) -> Option<(String, bool)> {
+    let mut front = words.split_whitespace().rev().skip(1);
+    if !front.all(|word| FOREIGN_FRONT.contains(&word)) {
+        return None;
+    }
+    FOREIGN.iter().find_map(|(one, several)| {
+        let stem = || words.strip_suffix(several).map(|stem| (format!("{stem}{one}"), true));
+        if words.ends_with(one) { Some((words.to_owned(), false)) } else { stem() }
+    })
 }
 
 fn finnish(word: &str) -> Option<(String, Case, bool)> {
@@ -96,7 +121,7 @@ fn finnish(word: &str) -> Option<(String, Case, bool)> {
 
 fn is_foreign(word: &str) -> bool {
     let lower = word.to_lowercase();
-    FOREIGN.iter().any(|ending| lower.ends_with(ending))
+    FOREIGN.iter().any(|(ending, _)| lower.ends_with(ending))
 }
 
 /// Where a title such as “kansainvälisyys- ja kotouttamispäällikkö” begins.

@@ -1,8 +1,5 @@
 //! What people type, and who must come first: on the embedded model, through the search that the screen and `find` use.
 #![expect(clippy::expect_used, reason = "a test that cannot go on says so")]
-
-#![expect(clippy::expect_used, reason = "a test that cannot go on says so")]
-
 use std::sync::LazyLock;
 
 use allu::gazetteer;

@@ -52,16 +52,20 @@ fn run(browse: Browse, is_set: impl Fn(&str) -> bool) -> io::Result<Option<Strin
     let everything = crate::search::everything(&directory);
     let mut state =
         State::new(Arc::clone(&directory), everything, browse.today, browse.lang, browse.marks, tty::size());
-    let searcher = Searcher::start(directory, browse.today, happenings.clone())?;
     let theme = if browse.color { Theme::COLOR } else { Theme::PLAIN };
     let mut frames = Frames::new(theme);
+    if browse.query.is_empty() {
+        // Nothing was asked yet: the first frame does not share the processor with getting ready to search.
+        frames.show(&state)?;
+    }
+    let searcher = Searcher::start(directory, browse.today, happenings.clone())?;
     if !browse.query.is_empty() {
         state.query = browse.query.into();
         state.generation = 1;
         searcher.ask(1, state.query.value().to_owned());
         state = take_first_answer(state, &waiting);
+        frames.show(&state)?;
     }
-    frames.show(&state)?;
     read_keys(happenings)?;
     let mut world = World { searcher, is_set, frames, printed: None, has_quit: false };
     while !world.has_quit {

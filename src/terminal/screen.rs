@@ -19,17 +19,20 @@ pub(super) struct Frames {
     shown: Buffer,
     cursor: Option<(u16, u16)>,
     theme: Theme,
+    /// Whether the other screen is still to be opened: in the same write as the frame, so that nothing flashes.
+    is_closed: bool,
 }
 
 impl Frames {
     /// For a terminal that shows nothing yet.
     pub(super) fn new(theme: Theme) -> Self {
-        Self { shown: Buffer::empty(Rect::ZERO), cursor: None, theme }
+        Self { shown: Buffer::empty(Rect::ZERO), cursor: None, theme, is_closed: true }
     }
 
-    /// Forgets what the terminal shows, so that the next frame is sent whole.
+    /// Forgets what the terminal shows, so that the next frame opens the screen again and is sent whole.
     pub(super) fn forget(&mut self) {
         self.shown = Buffer::empty(Rect::ZERO);
+        self.is_closed = true;
     }
 
     /// Shows a state, in one write; in none when nothing changes.
@@ -49,7 +52,8 @@ impl Frames {
         if changes.is_empty() && cursor == self.cursor && !is_resized {
             return Ok(());
         }
-        let mut bytes = Vec::new();
+        let mut bytes = if self.is_closed { tty::opening()? } else { Vec::new() };
+        self.is_closed = false;
         queue!(bytes, BeginSynchronizedUpdate)?;
         if is_resized {
             queue!(bytes, Clear(ClearType::All))?;

@@ -35,7 +35,7 @@ static TERMINAL: OnceLock<Terminal> = OnceLock::new();
 /// Whether the terminal is set up, and so must be given back.
 static IS_SET_UP: AtomicBool = AtomicBool::new(false);
 
-/// Finds the terminal, remembers its modes and sets it up: raw, on the other screen.
+/// Finds the terminal, remembers its modes and makes it raw. The first frame brings the other screen with it.
 ///
 /// # Errors
 ///
@@ -51,9 +51,18 @@ pub(super) fn set_up() -> Result<(), NoTerminal> {
     raw.make_raw();
     tcsetattr(&terminal.file, OptionalActions::Now, &raw).map_err(|cause| NoTerminal(cause.into()))?;
     IS_SET_UP.store(true, Ordering::SeqCst);
+    Ok(())
+}
+
+/// What must come before the first frame: the other screen, and no cursor until there is a place for it.
+///
+/// # Errors
+///
+/// None that a growing list of bytes has.
+pub(super) fn opening() -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    queue!(bytes, EnterAlternateScreen, Hide).map_err(NoTerminal)?;
-    write(&bytes).map_err(NoTerminal)
+    queue!(bytes, EnterAlternateScreen, Hide)?;
+    Ok(bytes)
 }
 
 /// Gives the terminal back as it was found. Does so once, however often and from however many threads it is called.

@@ -626,3 +626,12 @@ fn an_empty_list_is_not_said_to_lack_a_query() {
     let ran = with_args(&["find", "", "--model", "-"]).fed(&empty);
     assert_eq!(ran, answer(1, "", "the list is empty; 19 in other lists (--in all)\n"));
 }
+
+#[test]
+fn a_check_names_what_can_be_read_and_is_not_right() {
+    let (_folder, path) = changed(|text| text.replace("Aino Aapa\"", "Aino\\u0007 Aapa\""));
+    let ran = allu(&format!("check {path}")).run();
+    assert_eq!(ran.status, 2, "{ran:?}");
+    assert!(ran.out.contains(": people[0].name: holds the control character U+0007\n"), "{ran:?}");
+    assert_eq!(allu(&format!("find --model {path}")).run().status, 0);
+}

@@ -17,8 +17,8 @@ pub(super) struct Page {
 
 /// One line.
 ///
-/// * **Shape** — `view` is what the rules match: every space is a plain one, no-break hyphens are hyphens, letters are
-///   composed, the footnote mark at the end is gone. Every byte of it knows its byte in `raw`.
+/// * **Shape** — `view` is what the rules match: every space and control character is a plain space, no-break hyphens
+///   are hyphens, letters are composed, the footnote mark at the end is gone. Every byte of it knows its byte in `raw`.
 #[derive(Debug)]
 pub(super) struct Line {
     /// From 1, in the file.
@@ -70,7 +70,7 @@ impl Line {
         let mut letters = raw.char_indices().peekable();
         while let Some((at, letter)) = letters.next() {
             let shown = match (letter, letters.peek()) {
-                (space, _) if space.is_whitespace() => ' ',
+                (space, _) if space.is_whitespace() || space.is_control() => ' ',
                 ('\u{2010}' | '\u{2011}', _) => '-',
                 (base, Some((_, mark))) => match composed(base, *mark) {
                     Some(whole) => {

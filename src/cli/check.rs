@@ -14,7 +14,9 @@ use crate::words::say;
 pub(super) fn check(source: &Source, bytes: &[u8], setting: &Setting, output: &mut Output<'_>) -> Result<u8, Failure> {
     let lang = setting.lang;
     let name = source_words(source, lang);
-    let status = if let Ok(model) = load(bytes) {
+    let problems = inspect(bytes).problems;
+    let sound = load(bytes).ok().filter(|_| problems.is_empty());
+    let status = if let Some(model) = sound {
         output.text(&say!(
             lang,
             "check.sound",
@@ -28,7 +30,7 @@ pub(super) fn check(source: &Source, bytes: &[u8], setting: &Setting, output: &m
         ))?;
         0
     } else {
-        for problem in inspect(bytes).problems {
+        for problem in problems {
             output.text(&problem_words(&name, &problem, lang))?;
         }
         2

@@ -13,6 +13,8 @@ use crate::text::{join_key, nominatives};
 
 /// What a step away from what was typed costs: more than any field is worth.
 pub(super) const TYPO: i64 = 100;
+/// What it costs to have meant a place: of a name and a place that are as near, the name is meant.
+const PLACE: i64 = 1;
 /// The fewest letters of a compound's last part.
 const HEAD_FROM: usize = 6;
 /// The fewest letters that are looked for inside words.
@@ -68,9 +70,7 @@ pub(super) fn find_meant(index: &Index, fuzzy: &Fuzzy, term: &Term) -> Best {
 pub(super) fn find_hint(index: &Index, fuzzy: &Fuzzy, term: &Term) -> Best {
     let mut finder = Finder { index, fuzzy, term, best: Best::default() };
     finder.whole_words();
-    if term.folded.chars().count() == 1 {
-        finder.beginnings();
-    }
+    finder.beginnings();
     finder.best
 }
 
@@ -205,7 +205,12 @@ impl<'a> Finder<'a> {
                 if !word.ends_with(&nominative) {
                     continue;
                 }
-                for posting in postings {
+                // The parts of a name are not words: Salomäki is no Mäki.
+                let is_word = |posting: &&Posting| {
+                    let field = self.index.texts[posting.text as usize].field;
+                    matches!(field, Field::Role | Field::Project | Field::Organisation)
+                };
+                for posting in postings.iter().filter(is_word) {
                     self.keep_text(posting.text, Tier::Exact, 0, Vec::new);
                 }
             }
@@ -271,7 +276,7 @@ impl<'a> Finder<'a> {
         for (meant, price) in Meant::by(&join_key(word)) {
             for (key, place, name) in gazetteer::place_stems() {
                 if let Some(cost) = meant.cost(key) {
-                    self.meant_place(place, name, cost + price);
+                    self.meant_place(place, name, cost + price + PLACE);
                 }
             }
         }

@@ -8,7 +8,7 @@ use super::fillers::hint;
 use super::finder::{find, find_hint, find_meant};
 use super::fuzzy::Fuzzy;
 use super::index::Index;
-use super::matches::{Best, rank_of};
+use super::matches::{Best, Match, rank_of};
 use super::operator::Scope;
 use super::query::{Clause, Query};
 use super::relax;
@@ -82,6 +82,11 @@ pub(super) fn ranked(directory: &Directory, index: &Index, query: &Query, today:
     for one in &mut joined {
         let hinted = hints.iter().filter(|hint| hint.contains(&one.record)).count();
         one.band += i64::try_from(hinted).unwrap_or(0) * HINT;
+        // Mika Lahti too is a person before Lahti is a place, though mikä asks.
+        let is_named = |best: &Best| best.get(one.record).is_some_and(|found| found.why.field == Field::Name);
+        if hinted > 0 && found.len() == 1 && found.iter().all(is_named) {
+            one.weight += FULL_NAME;
+        }
     }
     let over = over(directory, today);
     joined.sort_by_cached_key(|one| {
@@ -152,13 +157,19 @@ fn answering(clause: &Clause, find: impl Fn(&Term) -> Best) -> Best {
 
 /// The records that have what was set aside: no record must, but between equals it decides.
 fn hints(index: &Index, fuzzy: &Fuzzy, set_aside: &[String]) -> Vec<HashSet<u32>> {
-    let term = |word: &String| {
-        let term = Term::word(hint(&fold(word)));
-        // A letter alone may be somebody's initial, and is nothing else.
-        let scope = (term.folded.chars().count() == 1).then_some(Scope::Name);
-        Term { scope, ..term }
+    let found = |word: &String| {
+        let folded = fold(word);
+        let asked = hint(&folded);
+        // A verb has a role in mind; any other word may be the beginning of a name, accents and all: mikä is not Mika.
+        if asked != folded {
+            return find_hint(index, fuzzy, &Term::word(asked)).records().collect();
+        }
+        let best = find_hint(index, fuzzy, &Term { scope: Some(Scope::Name), ..Term::word(word) });
+        let (typed, is_plain) = (word.to_lowercase(), word.is_ascii());
+        let is_so = |found: &Match| is_plain || found.why.matched.to_lowercase().contains(&typed);
+        best.iter().filter(|(_, found)| is_so(found)).map(|(record, _)| record).collect()
     };
-    set_aside.iter().take(MOST_HINTS).map(|word| find_hint(index, fuzzy, &term(word)).records().collect()).collect()
+    set_aside.iter().take(MOST_HINTS).map(found).collect()
 }
 
 /// The projects that have ended, or are part of one that has.

@@ -29,9 +29,9 @@ const TOWN_FORMS: &str = "Rovaniemi:Rovaniemellä Oulu:Oulussa Kajaani:Kajaanist
 const NOWHERE: &str = "zzxxqq Tukholma xqvwyz qqqq Pietarissa zxcvbn asdfgh Tallinnassa brzęczy 0207777777777 \
     hjklö Umeå wwwwww Kööpenhaminassa 1999999999999 fghjkl Oslossa mnbvcxz";
 
-/// All questions about a model.
-pub(crate) fn asked(model: &Model) -> Vec<Asked> {
-    let mut maker = Maker { people: people_of(model), dice: Dice::new(2026), made: Vec::new() };
+/// All questions about a model; the same for the same seed.
+pub(crate) fn asked(model: &Model, seed: u64) -> Vec<Asked> {
+    let mut maker = Maker { people: people_of(model), dice: Dice::new(seed), made: Vec::new() };
     maker.names();
     maker.bent_names();
     maker.places();
@@ -122,7 +122,10 @@ impl Maker {
         for _ in 0..EACH {
             let town = *self.dice.pick(&standing);
             let accepted = for_town(&self.people, town.code);
-            self.ask("municipality", town.names.fi.to_owned(), accepted.clone());
+            // Where nobody is responsible, who works there is found, and nobody else.
+            if !accepted.is_empty() {
+                self.ask("municipality", town.names.fi.to_owned(), accepted);
+            }
         }
         for (name, form) in TOWN_FORMS.split_whitespace().filter_map(|pair| pair.split_once(':')) {
             let town = standing.iter().find(|town| town.names.fi == name).expect("a town");

@@ -270,6 +270,12 @@ fn records_may_end_with_nul() {
 }
 
 #[test]
+fn words_that_did_not_count_are_told_to_whoever_asks_why() {
+    assert!(allu("find --explain kuka vastaa rovaniemi").run().out.ends_with("ignored: kuka, vastaa\n"));
+    assert!(!allu("find kuka vastaa rovaniemi").run().out.contains("ignored"));
+}
+
+#[test]
 fn an_explanation_stands_under_each_record() {
     let ran = allu("find --explain rovaniemi").run();
     let lines: Vec<&str> = ran.out.lines().collect();

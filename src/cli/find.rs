@@ -58,6 +58,10 @@ pub(super) fn find(
         tsv::print(panes, records(), output)?;
     } else {
         text(args, &mut hits, all, directory, today, setting, output)?;
+        // A reader is told what did not count; a script asks for it with --explain.
+        if !answer.set_aside.is_empty() && (args.explain || setting.columns.is_some()) {
+            output.text(&say!(setting.lang, "screen.set_aside", words = answer.set_aside.join(", ")))?;
+        }
     }
     output.finish()
 }

@@ -245,12 +245,6 @@ pub fn width(text: &str) -> usize {
     UnicodeWidthStr::width(text)
 }
 
-/// The text in at most `cells` cells, with a sign where it was cut.
-#[must_use]
-pub fn cut(text: &str, cells: usize, marks: &Marks) -> String {
-    Line::of(text, Role::Plain).cut(cells, marks).text()
-}
-
 /// The longest beginning, in whole graphemes, that takes at most `cells` cells.
 fn prefix_of(text: &str, cells: usize) -> &str {
     let mut taken = 0;

@@ -21,7 +21,7 @@ pub use copy::{Copied, CopyForm, CopyWay, forms};
 pub use event::{Effect, Event, Status};
 pub use key::Key;
 pub use keymap::{Binding, KEYMAP, Scope, action_for, markdown};
-pub use line::{Line, Marks, Role, cut, width};
+pub use line::{Line, Marks, Role, width};
 pub use mode::{Help, Mode, Page, Shown};
 pub use state::{Listing, Size, State, TABS};
 pub use update::update;

@@ -26,11 +26,3 @@ pub struct Period {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Evidence>,
 }
-
-impl Period {
-    /// Whether all of it lies before `day`.
-    #[must_use]
-    pub fn is_before(&self, day: Day) -> bool {
-        self.to.is_some_and(|to| to < day)
-    }
-}

@@ -289,7 +289,7 @@ fn is_part_of(directory: &Directory, areas: &[NamedPlace], region: RegionCode) -
 }
 
 /// Every record of the directory: people by surname, then nameless positions, projects, regions, organisations.
-fn records_in_order(directory: &Directory) -> Vec<RecordRef> {
+pub(super) fn records_in_order(directory: &Directory) -> Vec<RecordRef> {
     let people = directory.people_in_order().iter().map(|index| RecordRef::Person(*index));
     let positions = directory.nameless_positions().map(RecordRef::Position);
     let projects = directory.projects_in_order().into_iter().map(|(index, _)| RecordRef::Project(index));

@@ -7,13 +7,12 @@ use super::answer::{Answer, Field, Hit, Notice, Pane, Tier};
 use super::fillers::hint;
 use super::finder::{find, find_hint, find_meant};
 use super::fuzzy::Fuzzy;
-use super::index::Index;
+use super::index::{Index, records_in_order};
 use super::matches::{Best, Match, rank_of};
 use super::operator::Scope;
 use super::query::{Clause, Query};
 use super::relax;
 use super::terms::{Term, TermKind};
-use crate::gazetteer;
 use crate::model::{Directory, ProjectId, RecordRef};
 use crate::text::{Day, fold};
 
@@ -29,14 +28,8 @@ const HINT: i64 = 100;
 /// Everything there is, in the order of the lists: the answer to an empty query.
 #[must_use]
 pub fn everything(directory: &Directory) -> Answer {
-    let people = directory.people_in_order().iter().map(|index| RecordRef::Person(*index));
-    let positions = directory.nameless_positions().map(RecordRef::Position);
-    let projects = directory.projects_in_order().into_iter().map(|(index, _)| RecordRef::Project(index));
-    let regions = gazetteer::regions().iter().map(|region| RecordRef::Region(region.code));
-    let organisations = (0..directory.model().organisations.len()).map(RecordRef::Organisation);
-    let all = people.chain(positions).chain(projects).chain(regions).chain(organisations);
     let hit = |record| Hit { record, tier: Tier::Exact, score: 0, why: Vec::new() };
-    Answer { hits: all.map(hit).collect(), ..Answer::default() }
+    Answer { hits: records_in_order(directory).into_iter().map(hit).collect(), ..Answer::default() }
 }
 
 /// The records that answer every term, best first.

@@ -129,3 +129,23 @@ fn list(value: &Value) -> impl Iterator<Item = &Value> {
 fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
 }
+
+#[test]
+fn whom_to_ask_instead_is_given_with_their_own_number_and_not_a_switchboard() {
+    let mut model: Value = serde_json::from_str(include_str!("../assets/model.json")).expect("the embedded model");
+    let people = model["people"].as_array_mut().expect("a list of people");
+    let manager = people.iter_mut().find(|person| person["name"] == "Ilona Korhonen").expect("the manager");
+    let switchboard = serde_json::json!({
+        "printed": "0295 000 000", "e164": "+358295000000", "kind": "switchboard", "as_of": null, "evidence": []
+    });
+    manager["phones"].as_array_mut().expect("a list of numbers").insert(0, switchboard);
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("model.json");
+    std::fs::write(&path, model.to_string()).expect("a file");
+    let allu = || Command::new(env!("CARGO_BIN_EXE_allu"));
+    let nobody = allu().args(["find", "ahvenanmaa", "--model"]).arg(&path).output().expect("the program runs");
+    assert!(String::from_utf8_lossy(&nobody.stderr).contains("Ilona Korhonen 0295 020972"), "{nobody:?}");
+    let shown = allu().args(["show", "emine-ehrstrom", "--model"]).arg(&path).output().expect("the program runs");
+    let shown = String::from_utf8_lossy(&shown.stdout).into_owned();
+    assert!(shown.contains("Ilona Korhonen  0295 020972"), "{shown}");
+}

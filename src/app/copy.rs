@@ -71,14 +71,6 @@ pub fn forms(directory: &Directory, record: RecordRef) -> Vec<Copied> {
 
 /// The person to call about a record: themselves, whoever answers for a region, who leads a project, else the fallback.
 fn person_behind(directory: &Directory, record: RecordRef) -> Option<usize> {
-    let model = directory.model();
-    let holder = |position: usize| {
-        let id = model.positions[position].person()?.clone();
-        match directory.find(&crate::model::RecordId::Person(id))? {
-            RecordRef::Person(person) => Some(person),
-            _ => None,
-        }
-    };
     let fallback = |fallback: Option<crate::model::Fallback>| match fallback?.record() {
         RecordRef::Person(person) => Some(person),
         _ => None,
@@ -87,7 +79,8 @@ fn person_behind(directory: &Directory, record: RecordRef) -> Option<usize> {
         RecordRef::Person(person) => Some(person),
         RecordRef::Position(position) => fallback(directory.fallback_for_position(position)),
         RecordRef::Region(code) => {
-            let responsible = directory.coverage().of_region(code).first().and_then(|first| holder(first.position));
+            let first = directory.coverage().of_region(code).first();
+            let responsible = first.and_then(|first| directory.holder_of(first.position));
             responsible.or_else(|| fallback(directory.fallback_for_region(code)))
         }
         // Of all who work in a project, only who leads it answers for it.

@@ -4,7 +4,7 @@ use super::failure::instead_words;
 use super::setting::Setting;
 use crate::app::{Line, Role, kind_words, path_words, place_names, project_years, region_name, title_words};
 use crate::gazetteer::RegionCode;
-use crate::model::{Directory, Fallback, Phone, PhoneKind, Position, Project, ProjectId, RecordId, RecordRef};
+use crate::model::{Directory, Fallback, Phone, Position, Project, ProjectId, RecordRef};
 use crate::search::{Field, Hit, Tier};
 use crate::text::Day;
 use crate::words::say;
@@ -61,7 +61,7 @@ struct View<'a> {
 impl View<'_> {
     fn person(&mut self, index: usize) -> Row {
         let person = &self.directory.model().people[index];
-        let direct = person.phones.iter().find(|phone| phone.kind == PhoneKind::Direct);
+        let direct = person.direct_phone();
         self.reasons(&[Field::Name, Field::Phone, Field::Role, Field::Region]);
         let position = self.directory.positions_of(index).first();
         let position = position.map(|position| &self.directory.model().positions[*position]);
@@ -130,11 +130,9 @@ impl View<'_> {
             let arrow = format!(" {} ", self.setting.marks.arrow);
             self.add(Line::of(responsible.path.join(&arrow), Role::Plain));
         }
-        let position = &self.directory.model().positions[responsible.position];
-        let holder = position.person().and_then(|id| self.directory.find(&RecordId::Person(id.clone())));
-        if let Some(RecordRef::Person(index)) = holder {
+        if let Some(index) = self.directory.holder_of(responsible.position) {
             let person = &self.directory.model().people[index];
-            let direct = person.phones.iter().find(|phone| phone.kind == PhoneKind::Direct);
+            let direct = person.direct_phone();
             row.role = Line::of(person.name.clone(), Role::Plain);
             row.number = number(direct.or(person.phones.first()));
             self.doubts(index);

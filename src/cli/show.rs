@@ -57,8 +57,7 @@ fn record_of(given: &str, directory: &Directory) -> Result<RecordRef, Failure> {
 
 fn holder_of(record: RecordRef, directory: &Directory) -> RecordRef {
     let RecordRef::Position(index) = record else { return record };
-    let holder = directory.model().positions[index].person().cloned();
-    holder.and_then(|id| directory.find(&RecordId::Person(id))).unwrap_or(record)
+    directory.holder_of(index).map_or(record, RecordRef::Person)
 }
 
 /// The ids of everything that is a record.

@@ -128,6 +128,13 @@ impl Directory {
         self.indices.get(id.as_str()).map(|index| &self.model.documents[*index])
     }
 
+    /// The index of the person who holds a position; nothing when nobody with a name does.
+    #[must_use]
+    pub fn holder_of(&self, position: usize) -> Option<usize> {
+        let id = self.model.positions[position].person()?;
+        self.indices.get(id.as_str()).copied()
+    }
+
     /// Indices of a person's positions: held ones first, then announced, then former.
     #[must_use]
     pub fn positions_of(&self, person: usize) -> &[usize] {

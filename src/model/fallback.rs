@@ -1,6 +1,6 @@
 //! Whom to ask instead, where a number is doubtful, missing or nobody's.
 
-use super::{Directory, PhoneKind, Position, ProjectId, RecordRef, Time, WarningKind};
+use super::{Directory, ProjectId, RecordRef, Time, WarningKind};
 use crate::gazetteer::RegionCode;
 
 /// Whom to ask instead.
@@ -69,22 +69,19 @@ impl Directory {
     }
 
     fn has_number(&self, person: usize) -> bool {
-        self.model().people[person].phones.iter().any(|phone| phone.kind == PhoneKind::Direct)
+        self.model().people[person].direct_phone().is_some()
     }
 
     /// The manager of the project or of what it is a part of, else the organisation that coordinates it.
     fn fallback_in(&self, project: &ProjectId, except: Option<usize>) -> Option<Fallback> {
         let family = self.family_of(project);
         let manager = family.iter().find_map(|project| {
-            let manages = |position: &&Position| position.time == Time::Current && is_manager(&position.title);
-            let positions = self.positions_in(&project.id).map(|index| &self.model().positions[index]);
-            let people = positions.filter(manages).filter_map(|position| {
-                match self.find(&super::RecordId::Person(position.person()?.clone()))? {
-                    RecordRef::Person(person) => Some(person),
-                    _ => None,
-                }
-            });
-            people.into_iter().find(|person| Some(*person) != except && self.has_number(*person))
+            let manages = |index: &usize| {
+                let position = &self.model().positions[*index];
+                position.time == Time::Current && is_manager(&position.title)
+            };
+            let mut people = self.positions_in(&project.id).filter(manages).filter_map(|index| self.holder_of(index));
+            people.find(|person| Some(*person) != except && self.has_number(*person))
         });
         let coordinator = || {
             let organisation = family.iter().find_map(|project| project.coordinator.as_ref())?;

@@ -66,6 +66,14 @@ pub struct Email {
     pub evidence: Vec<Evidence>,
 }
 
+impl Person {
+    /// The number that reaches the person; nothing when only a switchboard or a machine answers.
+    #[must_use]
+    pub fn direct_phone(&self) -> Option<&Phone> {
+        self.phones.iter().find(|phone| phone.kind == PhoneKind::Direct)
+    }
+}
+
 impl Phone {
     /// National digits for comparing, without the leading zero; those of E.164 when the number is foreign.
     #[must_use]

@@ -128,7 +128,7 @@ impl<'a> Card<'a> {
         let record = fallback.record();
         let number = match record {
             RecordRef::Person(index) => {
-                self.directory.model().people[index].phones.first().map(|phone| phone.printed.clone())
+                self.directory.model().people[index].direct_phone().map(|phone| phone.printed.clone())
             }
             _ => None,
         };

@@ -2,7 +2,7 @@
 
 use super::parts::{Card, kind_words};
 use crate::app::{Line, Role};
-use crate::model::{Position, RecordId, RecordRef};
+use crate::model::{Position, RecordRef};
 use crate::words::say;
 
 impl Card<'_> {
@@ -75,17 +75,16 @@ impl Card<'_> {
 
     /// Who holds a position, with title and number; the position itself when nobody with a name does.
     pub(super) fn holder(&mut self, index: usize) {
-        let position = &self.directory.model().positions[index];
-        match position.person().and_then(|id| self.directory.find(&RecordId::Person(id.clone()))) {
-            Some(person) => self.holder_link(person, position),
+        match self.directory.holder_of(index) {
+            Some(person) => self.holder_link(person, &self.directory.model().positions[index]),
             None => self.link("", RecordRef::Position(index), ""),
         }
     }
 
-    fn holder_link(&mut self, person: RecordRef, position: &Position) {
-        self.link("", person, &position.title);
-        if let (RecordRef::Person(index), Some(line)) = (person, self.lines.last_mut())
-            && let Some(phone) = self.directory.model().people[index].phones.first()
+    fn holder_link(&mut self, person: usize, position: &Position) {
+        self.link("", RecordRef::Person(person), &position.title);
+        if let Some(line) = self.lines.last_mut()
+            && let Some(phone) = self.directory.model().people[person].direct_phone()
         {
             line.line.push("  ", Role::Plain);
             line.line.push(phone.printed.clone(), Role::Number);

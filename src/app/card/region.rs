@@ -3,7 +3,7 @@
 use super::parts::Card;
 use crate::app::{Line, Role};
 use crate::gazetteer::{self, RegionCode};
-use crate::model::{RecordId, RecordRef};
+use crate::model::RecordRef;
 use crate::words::say;
 
 impl Card<'_> {
@@ -33,8 +33,7 @@ impl Card<'_> {
                 say!(self.lang, "detail.through", path = names.join(&format!(" {} ", self.marks.arrow)))
             };
             self.push(Line::of(format!("    {how}"), Role::Quiet), None);
-            let person = self.directory.model().positions[position].person().cloned();
-            if let Some(RecordRef::Person(index)) = person.and_then(|id| self.directory.find(&RecordId::Person(id))) {
+            if let Some(index) = self.directory.holder_of(position) {
                 self.warnings(RecordRef::Person(index));
                 self.fallback(self.directory.fallback_for_person(index));
             }

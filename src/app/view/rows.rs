@@ -3,7 +3,7 @@
 use crate::app::card::{path_words, place_names, printed_name, project_years, region_name, shown_words, title_words};
 use crate::app::{Line, Role, State};
 use crate::gazetteer::RegionCode;
-use crate::model::{Organisation, PhoneKind, Position, RecordId, RecordRef};
+use crate::model::{Organisation, Position, RecordRef};
 use crate::search::{Field, Hit, Tier, Why};
 use crate::words::say;
 
@@ -39,7 +39,7 @@ pub(super) fn row_of(state: &State, hit: &Hit) -> Row {
 fn person(state: &State, hit: &Hit, index: usize) -> Row {
     let directory = &state.directory;
     let person = &directory.model().people[index];
-    let phone = person.phones.iter().find(|phone| phone.kind == PhoneKind::Direct);
+    let phone = person.direct_phone();
     let mut number = phone
         .map(|phone| highlighted(&phone.printed, &letters(hit, Field::Phone, &phone.printed), Role::Number))
         .unwrap_or_default();
@@ -136,19 +136,19 @@ fn region(state: &State, hit: &Hit, code: RegionCode) -> Row {
     let mut number = Line::default();
     let responsible = directory.coverage().of_region(code).first();
     let position = responsible.map(|responsible| &directory.model().positions[responsible.position]);
-    let person = position.and_then(|position| directory.find(&RecordId::Person(position.person()?.clone())));
+    let person = responsible.and_then(|responsible| directory.holder_of(responsible.position));
     match person {
-        Some(RecordRef::Person(index)) => {
+        Some(index) => {
             let person = &directory.model().people[index];
             parts.push(highlighted(&person.name, &letters(hit, Field::Person, &person.name), Role::Plain));
-            if let Some(phone) = person.phones.first() {
+            if let Some(phone) = person.direct_phone() {
                 number.push(phone.printed.clone(), Role::Number);
             }
             if directory.is_number_doubtful(index) {
                 number.push("!", Role::Warning);
             }
         }
-        _ => match position {
+        None => match position {
             Some(position) => parts.push(Line::of(position.title.clone(), Role::Plain)),
             None => parts.push(Line::of(say!(state.lang, "detail.nobody_short"), Role::Warning)),
         },

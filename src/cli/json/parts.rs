@@ -164,7 +164,7 @@ impl Instead {
     pub(super) fn new(directory: &Directory, fallback: Fallback) -> Self {
         let model = directory.model();
         let (kind, name, phone) = match fallback {
-            Fallback::Manager(index) => ("manager", &model.people[index].name, model.people[index].phones.first()),
+            Fallback::Manager(index) => ("manager", &model.people[index].name, model.people[index].direct_phone()),
             Fallback::Coordinator(index) => {
                 ("coordinator", &model.organisations[index].name, model.organisations[index].phones.first())
             }

@@ -5,14 +5,15 @@
 //! | layer | is | may use |
 //! | --- | --- | --- |
 //! | [`text`] | how words compare | |
+//! | [`store`] | how bytes lie in a file | |
 //! | [`words`] | what we say, in three languages | text |
 //! | [`gazetteer`] | where things are | text |
-//! | [`model`] | what there is | gazetteer, text |
+//! | [`model`] | what there is | gazetteer, store, text |
 //! | [`build`] | documents in, model out | gazetteer, model, text |
-//! | [`search`] | who answers a query | gazetteer, model, text |
+//! | [`search`] | who answers a query | gazetteer, model, store, text |
 //! | [`app`] | what a key does | gazetteer, model, search, text, words |
 //! | [`ui`] | what a view looks like | app, text, words |
-//! | [`cli`] | what a command prints | app, build, gazetteer, model, search, text, words |
+//! | [`cli`] | what a command prints | app, build, gazetteer, model, search, store, text, words |
 //! | [`terminal`] | the world | app, cli, model, search, text, ui, words |
 
 pub mod app;
@@ -21,6 +22,7 @@ pub mod cli;
 pub mod gazetteer;
 pub mod model;
 pub mod search;
+pub mod store;
 pub mod terminal;
 pub mod text;
 pub mod ui;

@@ -7,14 +7,15 @@ use std::path::{Path, PathBuf};
 #[rustfmt::skip]
 const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("text",      &[],                                                               &["unicode_normalization"]),
+    ("store",     &[],                                                               &["memmap2", "xxhash_rust", "memchr"]),
     ("words",     &["text"],                                                         &["rust_i18n"]),
     ("gazetteer", &["text"],                                                         &[]),
-    ("model",     &["gazetteer", "text"],                                            &[]),
+    ("model",     &["gazetteer", "store", "text"],                                   &[]),
     ("build",     &["gazetteer", "model", "text"],                                   &["toml"]),
-    ("search",    &["gazetteer", "model", "text"],                                   &["fuzzy_matcher"]),
+    ("search",    &["gazetteer", "model", "store", "text"],                          &["fuzzy_matcher"]),
     ("app",       &["gazetteer", "model", "search", "text", "words"],                &["tui_input"]),
     ("ui",        &["app", "text", "words"],                                         &[]),
-    ("cli",       &["app", "build", "gazetteer", "model", "search", "text", "words"],&["clap", "tempfile"]),
+    ("cli",       &["app", "build", "gazetteer", "model", "search", "store", "text", "words"], &["clap", "tempfile"]),
     ("terminal",  &["app", "cli", "model", "search", "text", "ui", "words"],         &["crossterm", "signal_hook"]),
 ];
 

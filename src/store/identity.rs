@@ -1,0 +1,34 @@
+//! Which file it was: enough to notice that another has taken its place.
+
+use std::fs::{File, Metadata};
+use std::io;
+use std::os::unix::fs::MetadataExt;
+
+/// What tells one state of a file from another without reading it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Identity {
+    /// Bytes.
+    pub size: u64,
+    /// Nanoseconds since 1970 at which it was last written.
+    pub modified: i64,
+    /// The file's number on its disk: another one after a rename.
+    pub inode: u64,
+}
+
+impl Identity {
+    /// That of an open file as it is now.
+    ///
+    /// # Errors
+    ///
+    /// Those of asking the system.
+    pub fn of(file: &File) -> io::Result<Self> {
+        file.metadata().map(|known| Self::in_metadata(&known))
+    }
+
+    /// That of a file that was asked about already.
+    #[must_use]
+    pub fn in_metadata(known: &Metadata) -> Self {
+        let modified = known.mtime().saturating_mul(1_000_000_000).saturating_add(known.mtime_nsec());
+        Self { size: known.size(), modified, inode: known.ino() }
+    }
+}

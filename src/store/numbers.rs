@@ -1,0 +1,110 @@
+//! Columns of numbers, little-endian.
+
+use std::ops::Range;
+
+use super::Bytes;
+
+/// A column of 32-bit numbers.
+#[derive(Clone, Debug, Default)]
+pub struct Numbers(Bytes);
+
+/// A column of 64-bit numbers.
+#[derive(Clone, Debug, Default)]
+pub struct Longs(Bytes);
+
+impl Numbers {
+    /// A column of what lies in some bytes; a rest that makes no number is not one.
+    #[must_use]
+    pub fn new(bytes: Bytes) -> Self {
+        Self(bytes)
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len() / 4
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// One of them; nothing when there is none or it is damaged.
+    #[must_use]
+    pub fn get(&self, at: usize) -> Option<u32> {
+        let bytes = self.0.get(at.checked_mul(4)?..at.checked_mul(4)?.checked_add(4)?);
+        bytes.try_into().ok().map(u32::from_le_bytes)
+    }
+
+    /// Some that follow each other; fewer, or none, when they are not there.
+    #[must_use]
+    pub fn range(&self, range: Range<usize>) -> impl DoubleEndedIterator<Item = u32> + ExactSizeIterator + Clone + '_ {
+        let bytes = self.0.get(range.start.saturating_mul(4)..range.end.saturating_mul(4));
+        bytes.as_chunks::<4>().0.iter().map(|bytes| u32::from_le_bytes(*bytes))
+    }
+
+    /// All of them.
+    #[must_use]
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = u32> + ExactSizeIterator + Clone + '_ {
+        self.range(0..self.len())
+    }
+
+    /// The bytes they lie in.
+    #[must_use]
+    pub fn bytes(&self) -> &Bytes {
+        &self.0
+    }
+}
+
+impl Longs {
+    /// A column of what lies in some bytes; a rest that makes no number is not one.
+    #[must_use]
+    pub fn new(bytes: Bytes) -> Self {
+        Self(bytes)
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len() / 8
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// One of them; nothing when there is none or it is damaged.
+    #[must_use]
+    pub fn get(&self, at: usize) -> Option<u64> {
+        let bytes = self.0.get(at.checked_mul(8)?..at.checked_mul(8)?.checked_add(8)?);
+        bytes.try_into().ok().map(u64::from_le_bytes)
+    }
+
+    /// All of them.
+    #[must_use]
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = u64> + ExactSizeIterator + Clone + '_ {
+        self.0.all().as_chunks::<8>().0.iter().map(|bytes| u64::from_le_bytes(*bytes))
+    }
+
+    /// The bytes they lie in.
+    #[must_use]
+    pub fn bytes(&self) -> &Bytes {
+        &self.0
+    }
+}
+
+impl FromIterator<u32> for Numbers {
+    fn from_iter<I: IntoIterator<Item = u32>>(numbers: I) -> Self {
+        Self(numbers.into_iter().flat_map(u32::to_le_bytes).collect::<Vec<u8>>().into())
+    }
+}
+
+impl FromIterator<u64> for Longs {
+    fn from_iter<I: IntoIterator<Item = u64>>(numbers: I) -> Self {
+        Self(numbers.into_iter().flat_map(u64::to_le_bytes).collect::<Vec<u8>>().into())
+    }
+}

@@ -1,0 +1,280 @@
+//! A file of named sections.
+//!
+//! ```text
+//! header   magic, version, counts, whose file it is, checksum of the rest of the header and of the two tables
+//! table    a section each: name, offset, length
+//! sums     a checksum for each block of the data
+//! data     the sections, each beginning at a multiple of eight
+//! ```
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::ops::Range;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+
+use super::bytes::{BLOCK, Checked};
+use super::map::Map;
+use super::{Bytes, Identity};
+
+/// What every file begins with; the last byte is the version of the shape.
+const MAGIC: &[u8; 8] = b"allu\0ix\x01";
+/// Bytes of the header: the magic and eight numbers.
+const HEADER: usize = 8 + 8 * 8;
+/// Bytes of a section's name, zeros behind it.
+const NAME: usize = 16;
+/// Bytes of a row of the table.
+const ROW: usize = NAME + 16;
+/// More sections than any file has.
+const MOST_SECTIONS: u64 = 256;
+
+/// Sections to be written.
+#[derive(Debug, Default)]
+pub struct SectionWriter {
+    sections: Vec<(&'static str, Vec<u8>)>,
+}
+
+/// The sections of a file.
+#[derive(Clone, Debug)]
+pub struct Sections {
+    whole: Bytes,
+    table: Vec<(String, Range<usize>)>,
+    identity: Identity,
+    hash: u64,
+    is_damaged: Arc<AtomicBool>,
+}
+
+impl SectionWriter {
+    /// Puts a section behind the others. Names are at most 16 bytes of ASCII, each once.
+    pub fn add(&mut self, name: &'static str, bytes: &[u8]) {
+        self.sections.push((name, bytes.to_vec()));
+    }
+
+    /// How many bytes the sections are, without what keeps them together.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.sections.iter().map(|(_, bytes)| bytes.len()).sum()
+    }
+
+    /// Writes a file for another one, whose identity and hash it bears.
+    ///
+    /// # Errors
+    ///
+    /// Those of writing.
+    pub fn write(&self, identity: Identity, hash: u64, out: &mut impl Write) -> io::Result<()> {
+        let padded = |length: usize| length.next_multiple_of(8);
+        let data: usize = self.sections.iter().map(|(_, bytes)| padded(bytes.len())).sum();
+        let blocks = data.div_ceil(BLOCK);
+        let start = HEADER + self.sections.len() * ROW + blocks * 8;
+        let mut table = Vec::new();
+        let mut at = start;
+        for (name, bytes) in &self.sections {
+            let mut named = [0; NAME];
+            named.iter_mut().zip(name.bytes()).for_each(|(place, byte)| *place = byte);
+            table.extend(named);
+            table.extend(as_u64(at).to_le_bytes());
+            table.extend(as_u64(bytes.len()).to_le_bytes());
+            at += padded(bytes.len());
+        }
+        let sums: Vec<u8> = self.sums().into_iter().flat_map(u64::to_le_bytes).collect();
+        let modified = identity.modified.cast_unsigned();
+        let numbers =
+            [as_u64(self.sections.len()), as_u64(blocks), as_u64(at), identity.size, modified, identity.inode, hash];
+        let mut header: Vec<u8> = MAGIC.to_vec();
+        header.extend(numbers.into_iter().flat_map(u64::to_le_bytes));
+        header.extend(sum_of(&[&header, &table, &sums]).to_le_bytes());
+        for part in [&header, &table, &sums] {
+            out.write_all(part)?;
+        }
+        for (_, bytes) in &self.sections {
+            out.write_all(bytes)?;
+            out.write_all(&[0; 8][..padded(bytes.len()) - bytes.len()])?;
+        }
+        Ok(())
+    }
+
+    /// A checksum for each block of the sections as they will lie one after another.
+    fn sums(&self) -> Vec<u64> {
+        let mut sums = Vec::new();
+        let (mut hasher, mut room) = (Xxh3::new(), BLOCK);
+        for (_, bytes) in &self.sections {
+            let padding = &[0; 8][..bytes.len().next_multiple_of(8) - bytes.len()];
+            for mut rest in [bytes.as_slice(), padding] {
+                while !rest.is_empty() {
+                    let (now, later) = rest.split_at(rest.len().min(room));
+                    hasher.update(now);
+                    room -= now.len();
+                    rest = later;
+                    if room == 0 {
+                        sums.push(hasher.digest());
+                        (hasher, room) = (Xxh3::new(), BLOCK);
+                    }
+                }
+            }
+        }
+        if room < BLOCK {
+            sums.push(hasher.digest());
+        }
+        sums
+    }
+}
+
+impl Sections {
+    /// Opens a file: maps it and checks its header and tables. Nothing when it is no such file, or not whole.
+    ///
+    /// # Errors
+    ///
+    /// Those of mapping.
+    pub fn open(file: &File) -> io::Result<Option<Self>> {
+        // A map of nothing is refused by the system.
+        if file.metadata()?.len() < as_u64(HEADER) {
+            return Ok(None);
+        }
+        Map::of(file).map(Self::of_map)
+    }
+
+    fn of_map(map: Map) -> Option<Self> {
+        let (header, rest) = map.split_at_checked(HEADER)?;
+        let (magic, numbers) = header.split_at_checked(MAGIC.len())?;
+        let numbers: Vec<u64> = numbers.as_chunks::<8>().0.iter().map(|bytes| u64::from_le_bytes(*bytes)).collect();
+        let [count, blocks, end, size, modified, inode, hash, sum] = numbers.try_into().ok()?;
+        if magic != MAGIC || count > MOST_SECTIONS || end != as_u64(map.len()) {
+            return None;
+        }
+        let (table, rest) = rest.split_at_checked(usize::try_from(count).ok()? * ROW)?;
+        let (sums, data) = rest.split_at_checked(usize::try_from(blocks).ok()?.checked_mul(8)?)?;
+        let is_whole =
+            sum_of(&[&header[..HEADER - 8], table, sums]) == sum && data.len().div_ceil(BLOCK) == sums.len() / 8;
+        if !is_whole {
+            return None;
+        }
+        let start = map.len() - data.len();
+        let table =
+            table.as_chunks::<ROW>().0.iter().map(|row| read_row(row, start..map.len())).collect::<Option<_>>()?;
+        let sums: Vec<u64> = sums.as_chunks::<8>().0.iter().map(|bytes| u64::from_le_bytes(*bytes)).collect();
+        let seen = sums.iter().map(|_| AtomicU8::new(0)).collect();
+        let is_damaged = Arc::new(AtomicBool::new(false));
+        let blocks = start..map.len();
+        let checked = Checked { map, blocks: blocks.clone(), sums, seen, is_damaged: Arc::clone(&is_damaged) };
+        let identity = Identity { size, modified: modified.cast_signed(), inode };
+        Some(Self { whole: Bytes::of_file(checked, blocks), table, identity, hash, is_damaged })
+    }
+
+    /// The bytes of a section; nothing when there is none of that name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<Bytes> {
+        let (_, range) = self.table.iter().find(|(known, _)| known == name)?;
+        Some(self.whole.beside(range.clone()))
+    }
+
+    /// The names of the sections and their bytes, in the order they lie.
+    pub fn sizes(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.table.iter().map(|(name, range)| (name.as_str(), range.len()))
+    }
+
+    /// The file that they were made for.
+    #[must_use]
+    pub fn identity(&self) -> Identity {
+        self.identity
+    }
+
+    /// The hash of the file that they were made for.
+    #[must_use]
+    pub fn hash(&self) -> u64 {
+        self.hash
+    }
+
+    /// Whether anything read so far was not what was written: then nothing that was read counts.
+    #[must_use]
+    pub fn is_damaged(&self) -> bool {
+        self.is_damaged.load(Ordering::Relaxed)
+    }
+
+    /// Compares every block with its checksum, touched or not.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        _ = self.whole.all();
+        !self.is_damaged()
+    }
+}
+
+fn read_row(row: &[u8; ROW], data: Range<usize>) -> Option<(String, Range<usize>)> {
+    let (name, numbers) = row.split_at(NAME);
+    let name = std::str::from_utf8(name).ok()?.trim_end_matches('\0').to_owned();
+    let [start, length] = numbers.as_chunks::<8>().0 else { return None };
+    let start = usize::try_from(u64::from_le_bytes(*start)).ok()?;
+    let end = start.checked_add(usize::try_from(u64::from_le_bytes(*length)).ok()?)?;
+    (start >= data.start && end <= data.end).then_some((name, start..end))
+}
+
+fn sum_of(parts: &[&[u8]]) -> u64 {
+    let sums: Vec<u8> = parts.iter().flat_map(|part| xxh3_64(part).to_le_bytes()).collect();
+    xxh3_64(&sums)
+}
+
+fn as_u64(size: usize) -> u64 {
+    u64::try_from(size).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Seek;
+
+    use super::*;
+    use crate::store::Words;
+
+    fn written() -> Vec<u8> {
+        let mut writer = SectionWriter::default();
+        let many: Vec<String> = (0..300).map(|number| format!("{number:05}")).collect();
+        Words::of_sorted(many.iter().map(String::as_str)).write(["lines", "ends"], &mut writer);
+        writer.add("large", &vec![5; 3 * BLOCK]);
+        writer.add("three", &[1, 2, 3]);
+        let mut file = Vec::new();
+        writer.write(Identity { size: 7, modified: -1, inode: 9 }, 11, &mut file).expect("memory takes it");
+        file
+    }
+
+    fn opened(bytes: &[u8]) -> Option<Sections> {
+        let mut file = tempfile::tempfile().expect("a file");
+        file.write_all(bytes).and_then(|()| file.rewind()).expect("the disk takes it");
+        Sections::open(&file).expect("it maps")
+    }
+
+    /// All that is read of a file, if nothing is odd about it.
+    fn read(bytes: &[u8]) -> Option<(Vec<u8>, Vec<String>)> {
+        let sections = opened(bytes)?;
+        let words = Words::read(["lines", "ends"], &sections)?;
+        let numbers = [sections.get("three")?.all(), sections.get("large")?.all()].concat();
+        let all = (numbers, (0..words.len()).map(|at| words.get(at).to_owned()).collect());
+        (!sections.is_damaged()).then_some(all)
+    }
+
+    #[test]
+    fn what_is_written_reads_back() {
+        let file = written();
+        let (numbers, words) = read(&file).expect("sound");
+        assert_eq!((&numbers[..4], numbers.len()), (&[1, 2, 3, 5][..], 3 + 3 * BLOCK));
+        assert_eq!((words.len(), words[77].as_str()), (300, "00077"));
+        let sections = opened(&file).expect("sound");
+        assert_eq!(sections.identity(), Identity { size: 7, modified: -1, inode: 9 });
+        assert!(sections.hash() == 11 && sections.is_sound() && sections.get("four").is_none());
+    }
+
+    #[test]
+    fn a_damaged_file_is_refused_or_says_so() {
+        let file = written();
+        let sound = read(&file);
+        for at in (0..file.len()).step_by(1_999).chain(0..200).chain(file.len() - 40..file.len()) {
+            let mut damaged = file.clone();
+            damaged[at] ^= 1 << (at % 8);
+            let read = read(&damaged);
+            assert!(read.is_none(), "byte {at}: a changed byte goes unnoticed: {}", read == sound);
+        }
+        for length in (0..file.len()).step_by(4_999) {
+            assert!(read(&file[..length]).is_none(), "cut to {length}");
+        }
+        assert!(read(&[file.as_slice(), b"more"].concat()).is_none());
+    }
+}

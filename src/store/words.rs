@@ -1,0 +1,157 @@
+//! Sorted words, one after another.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+use super::{Bytes, Numbers, SectionWriter, Sections};
+
+/// Distinct words in the order of their bytes, each by its number.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    /// The words, a line each, so that what stands inside words is found in one pass.
+    lines: Bytes,
+    /// Where each line ends.
+    ends: Numbers,
+}
+
+impl Words {
+    /// The words of an iterator, which gives them sorted, each once, and none with a line end in it.
+    #[must_use]
+    pub fn of_sorted<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut lines = Vec::new();
+        let mut ends = Vec::new();
+        for word in words {
+            lines.extend_from_slice(word.as_bytes());
+            lines.push(b'\n');
+            ends.push(u32::try_from(lines.len()).unwrap_or(u32::MAX));
+        }
+        Self { lines: lines.into(), ends: ends.into_iter().collect() }
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// A word by its number; empty when there is none.
+    #[must_use]
+    pub fn get(&self, number: usize) -> &str {
+        std::str::from_utf8(self.bytes_of(number)).unwrap_or_default()
+    }
+
+    /// The number of a word, or the one it would have.
+    ///
+    /// # Errors
+    ///
+    /// The number that the word would have.
+    pub fn find(&self, word: &str) -> Result<usize, usize> {
+        let at = self.first_from(word.as_bytes());
+        if at < self.len() && self.bytes_of(at) == word.as_bytes() { Ok(at) } else { Err(at) }
+    }
+
+    /// The numbers of the words that begin with `prefix`.
+    #[must_use]
+    pub fn beginning(&self, prefix: &str) -> Range<usize> {
+        let prefix = prefix.as_bytes();
+        let first = self.first_from(prefix);
+        let count = partition_point(self.len() - first, |at| self.bytes_of(first + at).starts_with(prefix));
+        first..first + count
+    }
+
+    /// The numbers of the words that have `part` in them, in order.
+    pub fn containing<'a>(&'a self, part: &'a str) -> impl Iterator<Item = usize> + 'a {
+        let mut line = 0;
+        let mut last = None;
+        let ends = move |at: usize| self.ends.get(at).map_or(usize::MAX, |end| end as usize);
+        memmem::find_iter(self.lines.all(), part.as_bytes()).filter_map(move |at| {
+            // Matches come in order, so the line of one is looked for from the line of the last: near it first.
+            let mut step = 1;
+            while line + step < self.len() && ends(line + step) <= at {
+                line += step;
+                step *= 2;
+            }
+            line += partition_point((self.len() - line).min(step + 1), |on| ends(line + on) <= at);
+            (last != Some(line) && line < self.len()).then(|| {
+                last = Some(line);
+                line
+            })
+        })
+    }
+
+    /// The first number from which on words are not before `word`.
+    fn first_from(&self, word: &[u8]) -> usize {
+        partition_point(self.len(), |at| self.bytes_of(at) < word)
+    }
+
+    fn bytes_of(&self, number: usize) -> &[u8] {
+        let start = number.checked_sub(1).map_or(Some(0), |before| self.ends.get(before));
+        match (start, self.ends.get(number)) {
+            (Some(start), Some(end)) if start < end => self.lines.get(start as usize..end as usize - 1),
+            _ => &[],
+        }
+    }
+
+    /// Puts them into two sections, whose names are given.
+    pub fn write(&self, [lines, ends]: [&'static str; 2], into: &mut SectionWriter) {
+        into.add(lines, self.lines.all());
+        into.add(ends, self.ends.bytes().all());
+    }
+
+    /// Those of two sections; nothing when a section is missing.
+    #[must_use]
+    pub fn read([lines, ends]: [&str; 2], from: &Sections) -> Option<Self> {
+        Some(Self { lines: from.get(lines)?, ends: Numbers::new(from.get(ends)?) })
+    }
+}
+
+/// How many of `0..length` come before the first for which `is_before` does not hold.
+fn partition_point(length: usize, is_before: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, length);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if is_before(middle) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Words;
+
+    #[test]
+    fn words_are_found_as_they_are_begun_and_inside() {
+        let words = Words::of_sorted(["ala", "hanna", "hanne", "sanna", "zz"]);
+        assert_eq!(
+            (words.find("hanna"), words.find("hannb"), words.get(3), words.get(9)),
+            (Ok(1), Err(2), "sanna", "")
+        );
+        assert_eq!((words.beginning("han"), words.beginning("x"), words.beginning("zz")), (1..3, 4..4, 4..5));
+        assert_eq!(words.containing("ann").collect::<Vec<_>>(), [1, 2, 3]);
+        assert_eq!(words.containing("a").collect::<Vec<_>>(), [0, 1, 2, 3]);
+        assert_eq!(words.containing("zz").collect::<Vec<_>>(), [4]);
+        assert_eq!(words.containing("aa").count(), 0);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn containing_is_what_looking_at_each_finds(words in proptest::collection::btree_set("[ab]{0,4}", 0..40), part in "[ab]{1,3}") {
+            let sorted = Words::of_sorted(words.iter().map(String::as_str));
+            let each: Vec<usize> = (0..sorted.len()).filter(|at| sorted.get(*at).contains(&part)).collect();
+            proptest::prop_assert_eq!(sorted.containing(&part).collect::<Vec<_>>(), each);
+            let begun: Vec<usize> = (0..sorted.len()).filter(|at| sorted.get(*at).starts_with(&part)).collect();
+            proptest::prop_assert_eq!(sorted.beginning(&part).collect::<Vec<_>>(), begun);
+        }
+    }
+}

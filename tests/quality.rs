@@ -103,14 +103,13 @@ fn shares(name: &str, model: Model, questions: &[Question]) -> Shares {
 
 /// What a record goes by in a list: its id and its name.
 fn called(directory: &Directory, record: RecordRef) -> Vec<String> {
-    let model = directory.model();
     let name = match record {
-        RecordRef::Person(index) => model.people[index].name.clone(),
-        RecordRef::Position(index) => model.positions[index].title.clone(),
-        RecordRef::Project(index) => model.projects[index].name.clone(),
+        RecordRef::Person(index) => directory.person(index).name.clone(),
+        RecordRef::Position(index) => directory.position(index).title.clone(),
+        RecordRef::Project(index) => directory.project(index).name.clone(),
         RecordRef::Region(code) => gazetteer::region(code).names.fi.to_owned(),
-        RecordRef::Organisation(index) => model.organisations[index].name.clone(),
-        RecordRef::Document(index) => model.documents[index].title.clone(),
+        RecordRef::Organisation(index) => directory.organisation(index).name.clone(),
+        RecordRef::Document(index) => directory.document(index).title.clone(),
     };
     vec![directory.id_of(record).to_string(), name]
 }

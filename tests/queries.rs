@@ -36,14 +36,14 @@ fn names(query: &str, pane: Pane) -> Vec<String> {
 }
 
 fn name_of(hit: &Hit) -> String {
-    let model = WORLD.directory.model();
+    let directory = &WORLD.directory;
     match hit.record {
-        RecordRef::Person(index) => model.people[index].name.clone(),
-        RecordRef::Position(index) => model.positions[index].title.clone(),
-        RecordRef::Project(index) => model.projects[index].name.clone(),
+        RecordRef::Person(index) => directory.person(index).name.clone(),
+        RecordRef::Position(index) => directory.position(index).title.clone(),
+        RecordRef::Project(index) => directory.project(index).name.clone(),
         RecordRef::Region(code) => gazetteer::region(code).names.fi.to_owned(),
-        RecordRef::Organisation(index) => model.organisations[index].name.clone(),
-        RecordRef::Document(index) => model.documents[index].title.clone(),
+        RecordRef::Organisation(index) => directory.organisation(index).name.clone(),
+        RecordRef::Document(index) => directory.document(index).title.clone(),
     }
 }
 

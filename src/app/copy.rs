@@ -52,7 +52,7 @@ impl CopyForm {
 pub fn forms(directory: &Directory, record: RecordRef) -> Vec<Copied> {
     let Some(person) = person_behind(directory, record) else { return Vec::new() };
     let mut forms = Vec::new();
-    let person = &directory.model().people[person];
+    let person = directory.person(person);
     for phone in person.phones.iter().filter(|phone| phone.kind == PhoneKind::Direct) {
         forms.push(CopyForm::Printed(phone.printed.clone()));
         if phone.e164 != phone.printed {
@@ -79,7 +79,7 @@ fn person_behind(directory: &Directory, record: RecordRef) -> Option<usize> {
         RecordRef::Person(person) => Some(person),
         RecordRef::Position(position) => fallback(directory.fallback_for_position(position)),
         RecordRef::Region(code) => {
-            let first = directory.coverage().of_region(code).first();
+            let first = directory.responsible_for(code).next();
             let responsible = first.and_then(|first| directory.holder_of(first.position));
             responsible.or_else(|| fallback(directory.fallback_for_region(code)))
         }

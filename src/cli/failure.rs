@@ -165,8 +165,8 @@ pub(super) fn instead_words(directory: &Directory, fallback: Fallback, lang: Lan
     let record = fallback.record();
     let name = title_words(directory, record, lang);
     let number = match record {
-        RecordRef::Person(index) => directory.model().people[index].direct_phone(),
-        RecordRef::Organisation(index) => directory.model().organisations[index].phones.first(),
+        RecordRef::Person(index) => directory.person(index).direct_phone().cloned(),
+        RecordRef::Organisation(index) => directory.organisation(index).phones.first().cloned(),
         _ => None,
     };
     let instead = say!(lang, "detail.fallback");

@@ -188,7 +188,7 @@ fn version(args: &Args, setting: &Setting, world: &mut World<'_>) -> Result<(), 
     let mut output = Output::new(world.out, setting);
     let line = match &loaded {
         Ok(directory) => {
-            let title = directory.model().title.clone();
+            let title = directory.title().to_owned();
             let date = directory.date().map(|date| date.to_string());
             [Some(program.to_owned()), Some(title), date].into_iter().flatten().collect::<Vec<_>>().join(", ")
         }

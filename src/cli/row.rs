@@ -4,7 +4,7 @@ use super::failure::instead_words;
 use super::setting::Setting;
 use crate::app::{Line, Role, kind_words, path_words, place_names, project_years, region_name, title_words};
 use crate::gazetteer::RegionCode;
-use crate::model::{Directory, Fallback, Phone, Position, Project, ProjectId, RecordRef};
+use crate::model::{Directory, Fallback, Phone, Position, RecordRef};
 use crate::search::{Field, Hit, Tier};
 use crate::text::Day;
 use crate::words::say;
@@ -60,14 +60,15 @@ struct View<'a> {
 
 impl View<'_> {
     fn person(&mut self, index: usize) -> Row {
-        let person = &self.directory.model().people[index];
+        let person = self.directory.person(index);
         let direct = person.direct_phone();
         self.reasons(&[Field::Name, Field::Phone, Field::Role, Field::Region]);
-        let position = self.directory.positions_of(index).first();
-        let position = position.map(|position| &self.directory.model().positions[*position]);
+        let first = self.directory.positions_of(index).next();
+        let position = first.map(|position| self.directory.position(position));
+        let position = position.as_deref();
         self.doubts(index);
-        if let Some(project) = position.and_then(|position| position.project.as_ref()) {
-            self.over(&project.value, say!(self.setting.lang, "find.project_over"));
+        if let Some(project) = first.and_then(|position| self.directory.project_of(position)) {
+            self.over(project, say!(self.setting.lang, "find.project_over"));
         }
         self.scope(position);
         Row {
@@ -79,35 +80,34 @@ impl View<'_> {
     }
 
     fn nameless(&mut self, index: usize) -> Row {
-        let position = &self.directory.model().positions[index];
+        let position = self.directory.position(index);
         self.reasons(&[Field::Role, Field::Region]);
         self.instead(self.directory.fallback_for_position(index));
-        if let Some(project) = &position.project {
-            self.over(&project.value, say!(self.setting.lang, "find.project_over"));
+        if let Some(project) = self.directory.project_of(index) {
+            self.over(project, say!(self.setting.lang, "find.project_over"));
         }
-        self.scope(Some(position));
+        self.scope(Some(&position));
         // What stands in brackets behind the title says who has it.
         let words = title_words(self.directory, self.hit.record, self.setting.lang);
         let holder = words.strip_prefix(position.title.as_str()).unwrap_or_default().trim().trim_matches(['(', ')']);
         Row {
             name: Line::of(position.title.clone(), Role::Title),
             role: Line::of(holder, Role::Warning),
-            regions: self.areas(position),
+            regions: self.areas(&position),
             ..Row::default()
         }
     }
 
     fn project(&mut self, index: usize) -> Row {
-        let project = &self.directory.model().projects[index];
+        let project = self.directory.project(index);
         self.reasons(&[Field::Name, Field::Region]);
-        self.over(&project.id, say!(self.setting.lang, "detail.over_short"));
-        let parent = project.parent.as_ref().and_then(|parent| self.directory.project(&parent.value));
-        if let Some(parent) = parent {
+        self.over(index, say!(self.setting.lang, "detail.over_short"));
+        if let Some(parent) = self.directory.family_of(index).get(1) {
             let part_of = say!(self.setting.lang, "detail.parent");
-            self.add(Line::of(format!("{part_of}: {}", parent.name), Role::Plain));
+            self.add(Line::of(format!("{part_of}: {}", self.directory.project(*parent).name), Role::Plain));
         }
         Row {
-            role: Line::of(project_years(project).replace('–', self.setting.marks.dash), Role::Plain),
+            role: Line::of(project_years(&project).replace('–', self.setting.marks.dash), Role::Plain),
             regions: Line::of(place_names(&project.areas, self.setting.lang), Role::Plain),
             ..Row::default()
         }
@@ -120,7 +120,7 @@ impl View<'_> {
             regions: Line::of(code.to_string(), Role::Plain),
             ..Row::default()
         };
-        let responsible = self.directory.coverage().of_region(code).first();
+        let responsible = self.directory.responsible_for(code).next();
         let Some(responsible) = responsible else {
             row.role = Line::of(say!(self.setting.lang, "detail.nobody_short"), Role::Warning);
             self.instead(self.directory.fallback_for_region(code));
@@ -131,7 +131,7 @@ impl View<'_> {
             self.add(Line::of(responsible.path.join(&arrow), Role::Plain));
         }
         if let Some(index) = self.directory.holder_of(responsible.position) {
-            let person = &self.directory.model().people[index];
+            let person = self.directory.person(index);
             let direct = person.direct_phone();
             row.role = Line::of(person.name.clone(), Role::Plain);
             row.number = number(direct.or(person.phones.first()));
@@ -145,7 +145,7 @@ impl View<'_> {
     }
 
     fn organisation(&mut self, index: usize) -> Row {
-        let organisation = &self.directory.model().organisations[index];
+        let organisation = self.directory.organisation(index);
         self.reasons(&[Field::Name, Field::Phone]);
         Row {
             number: number(organisation.phones.first()),
@@ -185,9 +185,8 @@ impl View<'_> {
     }
 
     /// That the project, or what it is a part of, has ended.
-    fn over(&mut self, project: &ProjectId, words: String) {
-        let family = self.directory.family_of(project);
-        if family.into_iter().find_map(|project: &Project| project.over(self.today)).unwrap_or(false) {
+    fn over(&mut self, project: usize, words: String) {
+        if self.directory.is_project_over(project, self.today) == Some(true) {
             self.add(Line::of(words, Role::Warning));
         }
     }
@@ -195,11 +194,13 @@ impl View<'_> {
     /// What a position without areas is for: its project, else where it is placed.
     fn scope(&mut self, position: Option<&Position>) {
         let Some(position) = position.filter(|position| position.areas.is_empty()) else { return };
-        let project = position.project.as_ref().and_then(|project| self.directory.project(&project.value));
-        let organisation = position.organisation.as_ref().and_then(|fact| self.directory.organisation(&fact.value));
-        let name = project.map(|project| &project.name).or(organisation.map(|organisation| &organisation.name));
-        if let Some(name) = name {
-            self.add(Line::of(name.clone(), Role::Plain));
+        let directory = self.directory;
+        let project = position.project.as_ref().and_then(|fact| directory.project_called(&fact.value));
+        let organisation =
+            || position.organisation.as_ref().and_then(|fact| directory.organisation_called(&fact.value));
+        let name = project.map(|index| directory.project(index).name.clone());
+        if let Some(name) = name.or_else(|| organisation().map(|index| directory.organisation(index).name.clone())) {
+            self.add(Line::of(name, Role::Plain));
         }
     }
 

@@ -12,6 +12,9 @@ use crate::model::{Directory, RecordId, RecordRef};
 use crate::search::{Hit, Tier};
 use crate::text::Day;
 
+/// What stands before the colon of an id, in the order in which ids are suggested.
+const KINDS: [&str; 6] = ["person", "position", "project", "region", "organisation", "document"];
+
 /// Prints the record of an id: the words of the browser's detail view, or a JSON object.
 ///
 /// Errors: [`Failure::UnknownId`] with the nearest ids, [`Failure::SharedId`] when a prefix is needed.
@@ -42,17 +45,22 @@ fn record_of(given: &str, directory: &Directory) -> Result<RecordRef, Failure> {
     if let Some(record) = named {
         return Ok(holder_of(record, directory));
     }
-    let ids = ids_of(directory);
-    let same: Vec<String> =
-        ids.iter().filter(|id| id.split_once(':').is_some_and(|(_, stem)| stem == given)).cloned().collect();
+    let same: Vec<RecordRef> = KINDS.iter().filter_map(|kind| of_kind(kind, given, directory)).collect();
     match same.as_slice() {
-        [only] => {
-            let record = only.parse::<RecordId>().ok().and_then(|id| directory.find(&id));
-            record.ok_or_else(|| Failure::UnknownId { given: given.to_owned(), nearest: Vec::new() })
+        [only] => Ok(*only),
+        [] => Err(Failure::UnknownId { given: given.to_owned(), nearest: nearest(given, ids_of(directory)) }),
+        _ => {
+            let ids = same.into_iter().map(|record| directory.id_of(record).to_string()).collect();
+            Err(Failure::SharedId { given: given.to_owned(), ids })
         }
-        [] => Err(Failure::UnknownId { given: given.to_owned(), nearest: nearest(given, &ids) }),
-        _ => Err(Failure::SharedId { given: given.to_owned(), ids: same }),
     }
+}
+
+/// The record of one kind that has what is given behind the colon of its id; a held position is no record.
+fn of_kind(kind: &str, given: &str, directory: &Directory) -> Option<RecordRef> {
+    let id = format!("{kind}:{given}").parse::<RecordId>().ok()?;
+    let record = directory.find(&id)?;
+    (holder_of(record, directory) == record).then_some(record)
 }
 
 fn holder_of(record: RecordRef, directory: &Directory) -> RecordRef {
@@ -61,14 +69,14 @@ fn holder_of(record: RecordRef, directory: &Directory) -> RecordRef {
 }
 
 /// The ids of everything that is a record.
-fn ids_of(directory: &Directory) -> Vec<String> {
-    let model = directory.model();
-    let people = (0..model.people.len()).map(RecordRef::Person);
-    let positions = directory.nameless_positions().map(RecordRef::Position);
-    let projects = (0..model.projects.len()).map(RecordRef::Project);
+fn ids_of(directory: &Directory) -> impl Iterator<Item = String> {
+    let people = (0..directory.people_count()).map(RecordRef::Person);
+    let is_nameless = |position: &usize| directory.holder_of(*position).is_none();
+    let positions = (0..directory.positions_count()).filter(is_nameless).map(RecordRef::Position);
+    let projects = (0..directory.projects_count()).map(RecordRef::Project);
     let regions = gazetteer::regions().iter().map(|region| RecordRef::Region(region.code));
-    let organisations = (0..model.organisations.len()).map(RecordRef::Organisation);
-    let documents = (0..model.documents.len()).map(RecordRef::Document);
+    let organisations = (0..directory.organisations_count()).map(RecordRef::Organisation);
+    let documents = (0..directory.documents_count()).map(RecordRef::Document);
     let records = people.chain(positions).chain(projects).chain(regions).chain(organisations).chain(documents);
-    records.map(|record| directory.id_of(record).to_string()).collect()
+    records.map(|record| directory.id_of(record).to_string())
 }

@@ -3,13 +3,14 @@
 //! Opening a model asks only for what the program leans on. An inspection also holds quotations against the documents
 //! that the model carries, and looks for control characters in names: a directory with such flaws can still be read.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt::Display;
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::carried::Carried;
+use super::known::Known;
 use super::load::version_of;
 use super::locate::line_of;
 use super::problem::Spot;
@@ -168,45 +169,8 @@ fn readable<T: DeserializeOwned>(value: &Value, list: &str) -> Vec<(usize, T)> {
     records.iter().enumerate().filter_map(read).collect()
 }
 
-/// The ids that the file defines, those of unreadable records included: whoever speaks of them is not wrong.
-struct Known {
-    ids: HashSet<String>,
-    twice: Vec<(&'static str, usize, String)>,
-}
-
-impl Known {
-    fn of_model(model: &Model) -> Self {
-        let mut known = Self { ids: HashSet::new(), twice: Vec::new() };
-        known.add("documents", model.documents.iter().map(|record| record.id.as_str()).enumerate());
-        known.add("areas", model.areas.iter().map(|record| record.id.as_str()).enumerate());
-        known.add("organisations", model.organisations.iter().map(|record| record.id.as_str()).enumerate());
-        known.add("projects", model.projects.iter().map(|record| record.id.as_str()).enumerate());
-        known.add("people", model.people.iter().map(|record| record.id.as_str()).enumerate());
-        known.add("positions", model.positions.iter().map(|record| record.id.as_str()).enumerate());
-        known
-    }
-
-    fn of_value(value: &Value) -> Self {
-        let mut known = Self { ids: HashSet::new(), twice: Vec::new() };
-        for list in ["documents", "areas", "organisations", "projects", "people", "positions"] {
-            let records = value.get(list).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-            let id_of = |(index, record)| Some((index, Value::get(record, "id")?.as_str()?));
-            known.add(list, records.iter().enumerate().filter_map(id_of));
-        }
-        known
-    }
-
-    fn add<'a>(&mut self, list: &'static str, ids: impl Iterator<Item = (usize, &'a str)>) {
-        for (index, id) in ids {
-            if !self.ids.insert(id.to_owned()) {
-                self.twice.push((list, index, id.to_owned()));
-            }
-        }
-    }
-}
-
 /// What contradicts itself among records of the right types; with `carried` also what an inspection alone looks for.
-fn links(parts: &Parts<'_>, known: &Known, carried: Option<Carried<'_>>) -> Vec<Problem> {
+fn links(parts: &Parts<'_>, known: &Known<'_>, carried: Option<Carried<'_>>) -> Vec<Problem> {
     let mut check = Links { known, carried, found: Vec::new() };
     for (list, index, id) in &known.twice {
         let kind = ProblemKind::DuplicateId { id: id.clone() };
@@ -256,7 +220,7 @@ fn links(parts: &Parts<'_>, known: &Known, carried: Option<Carried<'_>>) -> Vec<
 }
 
 struct Links<'a> {
-    known: &'a Known,
+    known: &'a Known<'a>,
     carried: Option<Carried<'a>>,
     found: Vec<Problem>,
 }
@@ -276,7 +240,7 @@ impl Links<'_> {
 
     fn link(&mut self, path: &Spot, id: &impl Display) {
         let id = id.to_string();
-        if !self.known.ids.contains(&id) {
+        if !self.known.has(&id) {
             self.say(path, ProblemKind::Dangling { id });
         }
     }

@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Basis, Evidence, Fact, NamedPlace, OrganisationId, Period, ProjectId};
-use crate::text::Day;
 
 /// A project or a part of one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,12 +78,4 @@ pub enum NoteKind {
     Figure,
     /// How the work is organised.
     Staff,
-}
-
-impl Project {
-    /// Whether it had ended before `today`; nothing when no end is known.
-    #[must_use]
-    pub fn over(&self, today: Day) -> Option<bool> {
-        self.end.as_ref().and_then(|end| end.to).map(|to| to < today)
-    }
 }

@@ -24,15 +24,15 @@ pub(super) fn fields_of(directory: &Directory, record: RecordRef) -> Vec<Searcha
     let mut fields = Fields { directory, found: Vec::new(), known: HashSet::new() };
     match record {
         RecordRef::Person(index) => fields.person(index),
-        RecordRef::Position(index) => fields.position(&directory.model().positions[index]),
-        RecordRef::Project(index) => fields.project(&directory.model().projects[index]),
+        RecordRef::Position(index) => fields.position(&directory.position(index)),
+        RecordRef::Project(index) => fields.project(index),
         RecordRef::Region(code) => {
             let names = gazetteer::region(code).names;
             fields.add(Field::Name, names.fi);
             fields.alias(Field::Name, names.fi, names.sv);
             fields.alias(Field::Name, names.fi, names.en);
-            for responsible in directory.coverage().of_region(code) {
-                fields.holder(&directory.model().positions[responsible.position]);
+            for responsible in directory.responsible_for(code) {
+                fields.holder(responsible.position);
             }
         }
         RecordRef::Organisation(index) => fields.organisation(index),
@@ -64,13 +64,13 @@ impl Fields<'_> {
     }
 
     fn person(&mut self, index: usize) {
-        let person = &self.directory.model().people[index];
+        let person = self.directory.person(index);
         self.add(Field::Name, &person.name);
         for email in &person.emails {
             self.add(Field::Mail, &email.address);
         }
         for position in self.directory.positions_of(index) {
-            self.position(&self.directory.model().positions[*position]);
+            self.position(&self.directory.position(position));
         }
     }
 
@@ -95,8 +95,9 @@ impl Fields<'_> {
 
     /// The names of a project and of all it is a part of.
     fn project_names(&mut self, id: &ProjectId) {
-        for project in self.directory.family_of(id) {
-            self.own_names(Field::Project, project);
+        let family = self.directory.project_called(id).map(|index| self.directory.family_of(index));
+        for project in family.into_iter().flatten() {
+            self.own_names(Field::Project, &self.directory.project(project));
         }
     }
 
@@ -107,10 +108,11 @@ impl Fields<'_> {
         }
     }
 
-    fn project(&mut self, project: &Project) {
-        self.own_names(Field::Name, project);
-        for parent in self.directory.family_of(&project.id).into_iter().skip(1) {
-            self.own_names(Field::Project, parent);
+    fn project(&mut self, index: usize) {
+        let project = self.directory.project(index);
+        self.own_names(Field::Name, &project);
+        for parent in self.directory.family_of(index).into_iter().skip(1) {
+            self.own_names(Field::Project, &self.directory.project(parent));
         }
         let organisations = project.funders.iter().chain(&project.coordinator).chain(&project.partners);
         for organisation in organisations {
@@ -119,14 +121,14 @@ impl Fields<'_> {
         for area in &project.areas {
             self.add(Field::Region, &area.printed);
         }
-        for position in self.directory.positions_in(&project.id) {
-            self.holder(&self.directory.model().positions[position]);
+        for position in self.directory.positions_in(index) {
+            self.holder(position);
         }
     }
 
     fn organisation_names(&mut self, id: &OrganisationId) {
-        if let Some(organisation) = self.directory.organisation(id) {
-            self.called(Field::Organisation, organisation);
+        if let Some(organisation) = self.directory.organisation_called(id) {
+            self.called(Field::Organisation, &self.directory.organisation(organisation));
         }
     }
 
@@ -141,18 +143,18 @@ impl Fields<'_> {
     }
 
     fn organisation(&mut self, index: usize) {
-        let organisation = &self.directory.model().organisations[index];
-        self.called(Field::Name, organisation);
-        for position in self.directory.positions_at(&organisation.id) {
-            self.holder(&self.directory.model().positions[position]);
+        self.called(Field::Name, &self.directory.organisation(index));
+        for position in self.directory.positions_at(index) {
+            self.holder(position);
         }
     }
 
     /// Who holds a position, and as what: for finding what belongs to them.
-    fn holder(&mut self, position: &Position) {
-        if let Some(person) = position.person().and_then(|id| self.directory.person(id)) {
-            self.add(Field::Person, &person.name);
+    fn holder(&mut self, index: usize) {
+        if let Some(person) = self.directory.holder_of(index) {
+            self.add(Field::Person, &self.directory.person(person).name);
         }
+        let position = self.directory.position(index);
         self.add(Field::Role, &position.title);
         for alias in synonyms::of_title(&fold(&position.title)) {
             self.alias(Field::Role, &position.title, alias);

@@ -117,7 +117,7 @@ impl Index {
             for text in fields_of(directory, record) {
                 index.add_text(number, text, &mut words);
             }
-            index.add_numbers(number, phones_of(directory, record));
+            index.add_numbers(number, &phones_of(directory, record));
             index.add_places(number, directory, record);
             index.add_years(number, directory, record);
         }
@@ -167,10 +167,8 @@ impl Index {
     /// The years of a project; those of what it is a part of, where it has none of its own.
     fn add_years(&mut self, record: u32, directory: &Directory, what: RecordRef) {
         let RecordRef::Project(project) = what else { return };
-        let family = directory.family_of(&directory.model().projects[project].id);
-        let Some(dated) = family.into_iter().find(|project| project.start.is_some() || project.end.is_some()) else {
-            return;
-        };
+        let mut family = directory.family_of(project).into_iter().map(|index| directory.project(index));
+        let Some(dated) = family.find(|project| project.start.is_some() || project.end.is_some()) else { return };
         let year = |day: Option<Day>| day.map(Day::year);
         let first = year(dated.start.as_ref().and_then(|start| start.from));
         let last = year(dated.end.as_ref().and_then(|end| end.to));
@@ -180,17 +178,16 @@ impl Index {
     }
 
     fn add_places(&mut self, record: u32, directory: &Directory, what: RecordRef) {
-        let positions = &directory.model().positions;
         match what {
             RecordRef::Person(person) => {
                 for position in directory.positions_of(person) {
-                    self.add_position_places(record, directory, *position, Field::Region);
-                    self.add_workplace(record, &positions[*position]);
+                    self.add_position_places(record, directory, position, Field::Region);
+                    self.add_workplace(record, &directory.position(position));
                 }
             }
             RecordRef::Position(position) => {
                 self.add_position_places(record, directory, position, Field::Region);
-                self.add_workplace(record, &positions[position]);
+                self.add_workplace(record, &directory.position(position));
             }
             RecordRef::Region(code) => {
                 let shown = gazetteer::region(code).names.fi.to_owned();
@@ -205,8 +202,7 @@ impl Index {
                 self.add_place(Place::Region(code), posting);
             }
             RecordRef::Project(project) => {
-                let project = &directory.model().projects[project];
-                for area in project.areas.iter().filter(|area| area.place != PlaceId::Country) {
+                for area in directory.project(project).areas.iter().filter(|area| area.place != PlaceId::Country) {
                     for region in directory.regions_of(area) {
                         let shown = area.printed.clone();
                         let posting = PlacePosting {
@@ -220,13 +216,13 @@ impl Index {
                         self.add_place(Place::Region(region), posting);
                     }
                 }
-                for position in directory.positions_in(&project.id) {
+                for position in directory.positions_in(project) {
                     self.add_position_places(record, directory, position, Field::Person);
-                    self.add_workplace(record, &positions[position]);
+                    self.add_workplace(record, &directory.position(position));
                 }
             }
             RecordRef::Organisation(organisation) => {
-                let name = &directory.model().organisations[organisation].name;
+                let name = directory.organisation(organisation).name.clone();
                 let shown = || name.clone();
                 let posting = || PlacePosting {
                     record,
@@ -247,10 +243,11 @@ impl Index {
     }
 
     fn add_position_places(&mut self, record: u32, directory: &Directory, position: usize, field: Field) {
-        let held = &directory.model().positions[position];
-        let holder = held.person().filter(|_| field == Field::Person).and_then(|id| directory.person(id));
-        let shown_as = |place: String| holder.map_or(place, |person| person.name.clone());
-        for (region, responsible) in directory.coverage().of_position(position) {
+        let held = directory.position(position);
+        let holder =
+            directory.holder_of(position).filter(|_| field == Field::Person).map(|index| directory.person(index));
+        let shown_as = |place: String| holder.as_ref().map_or(place, |person| person.name.clone());
+        for (region, responsible) in directory.responsibilities_of(position) {
             let printed = responsible.path.last().cloned();
             let shown = printed.unwrap_or_else(|| gazetteer::region(region).names.fi.to_owned());
             let (shown, basis) = (shown_as(shown), responsible.basis);
@@ -290,19 +287,14 @@ fn is_part_of(directory: &Directory, areas: &[NamedPlace], region: RegionCode) -
 
 /// Every record of the directory: people by surname, then nameless positions, projects, regions, organisations.
 pub(super) fn records_in_order(directory: &Directory) -> Vec<RecordRef> {
-    let people = directory.people_in_order().iter().map(|index| RecordRef::Person(*index));
-    let positions = directory.nameless_positions().map(RecordRef::Position);
-    let projects = directory.projects_in_order().into_iter().map(|(index, _)| RecordRef::Project(index));
-    let regions = gazetteer::regions().iter().map(|region| RecordRef::Region(region.code));
-    let organisations = (0..directory.model().organisations.len()).map(RecordRef::Organisation);
-    people.chain(positions).chain(projects).chain(regions).chain(organisations).collect()
+    (0..directory.record_count()).map(|number| directory.record(number)).collect()
 }
 
-fn phones_of(directory: &Directory, record: RecordRef) -> &[Phone] {
+fn phones_of(directory: &Directory, record: RecordRef) -> Vec<Phone> {
     match record {
-        RecordRef::Person(index) => &directory.model().people[index].phones,
-        RecordRef::Organisation(index) => &directory.model().organisations[index].phones,
-        _ => &[],
+        RecordRef::Person(index) => directory.person(index).phones.clone(),
+        RecordRef::Organisation(index) => directory.organisation(index).phones.clone(),
+        _ => Vec::new(),
     }
 }
 

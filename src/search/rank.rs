@@ -13,7 +13,7 @@ use super::operator::Scope;
 use super::query::{Clause, Query};
 use super::relax;
 use super::terms::{Term, TermKind};
-use crate::model::{Directory, ProjectId, RecordRef};
+use crate::model::{Directory, RecordRef};
 use crate::text::{Day, fold};
 
 /// Every list that a record can be in.
@@ -81,11 +81,10 @@ pub(super) fn ranked(directory: &Directory, index: &Index, query: &Query, today:
             one.weight += FULL_NAME;
         }
     }
-    let over = over(directory, today);
     joined.sort_by_cached_key(|one| {
         let record = index.records[one.record as usize];
         let is_nameless = matches!(record, RecordRef::Position(_));
-        (is_nameless, Reverse(one.score()), is_over(directory, record, &over), one.record)
+        (is_nameless, Reverse(one.score()), directory.ended_on(record).is_some_and(|ended| ended < today), one.record)
     });
     let hits = joined.into_iter().map(|one| one.hit(index, &mut found)).collect();
     Answer { hits, notices: notices(directory, query), set_aside }
@@ -165,38 +164,12 @@ fn hints(index: &Index, fuzzy: &Fuzzy, set_aside: &[String]) -> Vec<HashSet<u32>
     set_aside.iter().take(MOST_HINTS).map(found).collect()
 }
 
-/// The projects that have ended, or are part of one that has.
-fn over(directory: &Directory, today: Day) -> HashSet<&ProjectId> {
-    let is_over = |id: &&ProjectId| {
-        let ends = directory.family_of(id).into_iter().find_map(|project| project.over(today));
-        ends.unwrap_or(false)
-    };
-    directory.model().projects.iter().map(|project| &project.id).filter(is_over).collect()
-}
-
-/// Whether all that a record is about has ended.
-fn is_over(directory: &Directory, record: RecordRef, over: &HashSet<&ProjectId>) -> bool {
-    let model = directory.model();
-    let position_over =
-        |index: &usize| model.positions[*index].project.as_ref().is_some_and(|project| over.contains(&project.value));
-    match record {
-        _ if over.is_empty() => false,
-        RecordRef::Person(index) => {
-            let positions = directory.positions_of(index);
-            !positions.is_empty() && positions.iter().all(position_over)
-        }
-        RecordRef::Position(index) => position_over(&index),
-        RecordRef::Project(index) => over.contains(&model.projects[index].id),
-        RecordRef::Region(_) | RecordRef::Organisation(_) | RecordRef::Document(_) => false,
-    }
-}
-
 /// Places that were asked for and that nobody is responsible for.
 fn notices(directory: &Directory, query: &Query) -> Vec<Notice> {
     let mut notices = Vec::new();
     for term in query.clauses.iter().filter(|clause| !clause.is_negated).flat_map(|clause| &clause.any) {
         let TermKind::Place(places) = &term.kind else { continue };
-        let nobody = |region| directory.coverage().of_region(region).is_empty();
+        let nobody = |region| directory.responsible_count(region) == 0;
         if let Some(place) = places.first().filter(|place| place.regions().iter().all(|region| nobody(*region))) {
             notices.push(Notice::Nobody(*place));
         }

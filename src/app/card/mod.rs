@@ -1,5 +1,6 @@
 //! A record in full: the detail view on the screen, and what `show` prints.
 
+mod evidence;
 mod organisation;
 mod parts;
 mod passage;
@@ -8,9 +9,9 @@ mod position;
 mod project;
 mod region;
 
+pub use evidence::evidence_of;
 pub use parts::{
-    evidence_of, kind_words, path_words, place_names, printed_name, project_years, region_name, title_words,
-    warning_words,
+    kind_words, path_words, place_names, printed_name, project_years, region_name, title_words, warning_words,
 };
 
 use super::{Line, Marks, Role, Shown};
@@ -79,13 +80,12 @@ pub(super) fn shown_words(words: &str, marks: &Marks) -> String {
 impl Card<'_> {
     /// Who keeps the directory, which it is, and of what date.
     fn about(&mut self) {
-        let model = self.directory.model();
         self.gap();
         let date =
             self.directory.date().map(|day| format!(", {}", crate::words::when(self.lang, Some(day), Some(day))));
-        let title = say!(self.lang, "detail.directory", title = model.title);
+        let title = say!(self.lang, "detail.directory", title = self.directory.title());
         self.quiet(&(title + &date.unwrap_or_default()));
-        if let Some(maintainer) = &model.maintainer {
+        if let Some(maintainer) = self.directory.maintainer() {
             let (name, contact) = (&maintainer.name, &maintainer.contact);
             self.quiet(&say!(self.lang, "detail.maintainer", name = name, contact = contact));
         }

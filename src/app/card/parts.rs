@@ -1,15 +1,19 @@
 //! What the cards of all kinds of records share: lines, periods, warnings, evidence.
 
+use super::evidence::some_evidence_of;
 use super::{CardLine, Link};
 use crate::app::{Line, Marks, Role};
 use crate::gazetteer::{self, RegionCode};
 use crate::model::{
-    Basis, Directory, Evidence, Fact, Fallback, Holder, NamedPlace, Nameless, OrganisationId, Period, PlaceId,
-    Position, Project, ProjectId, RecordId, RecordRef, Warning, WarningKind,
+    Basis, Directory, Fact, Fallback, Holder, NamedPlace, Nameless, OrganisationId, Period, PlaceId, Position, Project,
+    ProjectId, RecordId, RecordRef, Warning, WarningKind,
 };
 use crate::search::Step;
 use crate::text::Day;
 use crate::words::{Lang, look_up, say, when, years};
+
+/// The most of many things that a card shows.
+pub(super) const MOST: usize = 100;
 
 /// A card while it is written.
 pub(super) struct Card<'a> {
@@ -68,7 +72,9 @@ impl<'a> Card<'a> {
     pub(super) fn project_link(&mut self, label: &str, fact: &Fact<ProjectId>) {
         let Some(record) = self.directory.find(&RecordId::Project(fact.value.clone())) else { return };
         let mut remark = self.basis(fact.basis);
-        if let Some(over) = self.directory.project(&fact.value).and_then(|project| self.over_words(project)) {
+        if let RecordRef::Project(index) = record
+            && let Some(over) = self.over_words(index)
+        {
             remark = [over, remark].iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ");
         }
         self.link(label, record, &remark);
@@ -92,11 +98,14 @@ impl<'a> Card<'a> {
     }
 
     /// That the project, or what it is a part of, has ended; nothing while it runs or nobody knows.
-    pub(super) fn over_words(&self, project: &Project) -> Option<String> {
-        let family = self.directory.family_of(&project.id);
-        let ended = family.into_iter().find_map(|project| Some((project.over(self.today)?, project.end.as_ref()?)));
-        let (is_over, end) = ended?;
-        is_over.then(|| format!("({})", say!(self.lang, "detail.over", when = when(self.lang, end.from, end.to))))
+    pub(super) fn over_words(&self, project: usize) -> Option<String> {
+        if self.directory.is_project_over(project, self.today) != Some(true) {
+            return None;
+        }
+        let ends =
+            self.directory.family_of(project).into_iter().map(|index| self.directory.project(index).into_owned().end);
+        let end = ends.flatten().find(|end| end.to.is_some())?;
+        Some(format!("({})", say!(self.lang, "detail.over", when = when(self.lang, end.from, end.to))))
     }
 
     /// A region to go to, for each that an area means.
@@ -114,12 +123,12 @@ impl<'a> Card<'a> {
     }
 
     pub(super) fn warnings(&mut self, record: RecordRef) {
-        let warnings: Vec<Warning> = self.directory.warnings_about(record).cloned().collect();
-        for warning in &warnings {
-            self.gap();
-            let words = warning_words(warning, self.lang);
-            self.push(Line::of(format!("! {words}"), Role::Warning), None);
-        }
+        let directory = self.directory;
+        self.some(directory.warnings_about(record), |card, warning| {
+            card.gap();
+            let words = warning_words(&warning, card.lang);
+            card.push(Line::of(format!("! {words}"), Role::Warning), None);
+        });
     }
 
     pub(super) fn fallback(&mut self, fallback: Option<Fallback>) {
@@ -127,9 +136,7 @@ impl<'a> Card<'a> {
         self.gap();
         let record = fallback.record();
         let number = match record {
-            RecordRef::Person(index) => {
-                self.directory.model().people[index].direct_phone().map(|phone| phone.printed.clone())
-            }
+            RecordRef::Person(index) => self.directory.person(index).direct_phone().map(|phone| phone.printed.clone()),
             _ => None,
         };
         let words = say!(self.lang, "detail.fallback");
@@ -144,22 +151,40 @@ impl<'a> Card<'a> {
 
     /// Every passage that proves the record, each a link to it.
     pub(super) fn evidence(&mut self, record: RecordRef) {
-        let evidence = evidence_of(self.directory, record);
+        let evidence = some_evidence_of(self.directory, record, MOST);
         if evidence.is_empty() {
             return;
         }
         self.heading(&say!(self.lang, "detail.evidence"));
-        for passage in evidence {
-            let id = RecordId::Document(passage.document.clone());
-            let Some(RecordRef::Document(index)) = self.directory.find(&id) else { continue };
-            let document = &self.directory.model().documents[index];
+        self.some(evidence.into_iter(), |card, passage| {
+            let Some(index) = card.directory.document_called(&passage.document) else { return };
+            let document = card.directory.document(index);
             let mut line = Line::of("  ", Role::Quiet);
             line.push(format!("{}:{}", document.file, passage.line), Role::Link);
             line.push(format!(" ”{}”", passage.text), Role::Plain);
             if let Some(origin) = &passage.origin {
                 line.push(format!(" ({}:{})", origin.file, origin.line), Role::Quiet);
             }
-            self.push(line, Some(Link::Passage(index, passage.line)));
+            card.push(line, Some(Link::Passage(index, passage.line)));
+        });
+    }
+
+    /// The first of many things, and how many more there are.
+    pub(super) fn some<T>(&mut self, all: impl ExactSizeIterator<Item = T>, write: impl Fn(&mut Self, T)) {
+        let count = all.len();
+        for one in all.take(MOST) {
+            write(self, one);
+        }
+        self.more(count);
+    }
+
+    /// How many of so many things are not shown; nothing where all are.
+    pub(super) fn more(&mut self, count: usize) {
+        if count > MOST {
+            self.push(
+                Line::of(format!("  {}", say!(self.lang, "detail.more", count = count - MOST)), Role::Quiet),
+                None,
+            );
         }
     }
 
@@ -204,23 +229,22 @@ pub fn warning_words(warning: &Warning, lang: Lang) -> String {
 /// What a record is called.
 #[must_use]
 pub fn title_words(directory: &Directory, record: RecordRef, lang: Lang) -> String {
-    let model = directory.model();
     match record {
-        RecordRef::Person(index) => model.people[index].name.clone(),
+        RecordRef::Person(index) => directory.person(index).name.clone(),
         RecordRef::Position(index) => {
-            let position = &model.positions[index];
-            format!("{} ({})", position.title, holder_words(position, lang))
+            let position = directory.position(index);
+            format!("{} ({})", position.title, holder_words(&position, lang))
         }
         RecordRef::Project(index) => {
-            let project = &model.projects[index];
+            let project = directory.project(index);
             match &project.abbreviation {
                 Some(short) => format!("{} ({})", project.name, short.value),
                 None => project.name.clone(),
             }
         }
         RecordRef::Region(code) => region_name(code, lang).to_owned(),
-        RecordRef::Organisation(index) => model.organisations[index].name.clone(),
-        RecordRef::Document(index) => model.documents[index].title.clone(),
+        RecordRef::Organisation(index) => directory.organisation(index).name.clone(),
+        RecordRef::Document(index) => directory.document(index).title.clone(),
     }
 }
 
@@ -273,47 +297,6 @@ pub fn printed_name(printed: &str, lang: Lang) -> String {
 pub fn project_years(project: &Project) -> String {
     let bound = |period: &Option<Period>, of: fn(&Period) -> Option<Day>| period.as_ref().and_then(of);
     years(bound(&project.start, |start| start.from), bound(&project.end, |end| end.to))
-}
-
-/// The passages that prove a record: its name, its numbers and its positions, each passage once.
-#[must_use]
-pub fn evidence_of(directory: &Directory, record: RecordRef) -> Vec<Evidence> {
-    let model = directory.model();
-    let mut all: Vec<&Evidence> = Vec::new();
-    match record {
-        RecordRef::Person(index) => {
-            let person = &model.people[index];
-            all.extend(person.phones.iter().flat_map(|phone| &phone.evidence));
-            all.extend(&person.evidence);
-            let positions = directory.positions_of(index).iter().map(|position| &model.positions[*position]);
-            all.extend(positions.flat_map(|position| &position.evidence));
-            all.extend(person.emails.iter().flat_map(|email| &email.evidence));
-            all.extend(directory.warnings_about(record).flat_map(|warning| &warning.evidence));
-        }
-        RecordRef::Position(index) => all.extend(&model.positions[index].evidence),
-        RecordRef::Project(index) => {
-            let project = &model.projects[index];
-            all.extend(&project.evidence);
-            all.extend(project.start.iter().chain(&project.end).flat_map(|period| &period.evidence));
-            let organisations = project.funders.iter().chain(&project.coordinator).chain(&project.partners);
-            all.extend(organisations.flat_map(|fact| &fact.evidence));
-            all.extend(project.parent.iter().flat_map(|fact| &fact.evidence));
-        }
-        RecordRef::Organisation(index) => all.extend(&model.organisations[index].evidence),
-        RecordRef::Region(code) => {
-            let responsible = directory.coverage().of_region(code).iter();
-            all.extend(responsible.flat_map(|responsible| &model.positions[responsible.position].evidence));
-        }
-        RecordRef::Document(_) => {}
-    }
-    let mut once: Vec<Evidence> = Vec::new();
-    for evidence in all {
-        let is_known = |known: &Evidence| known.document == evidence.document && known.line == evidence.line;
-        if !once.iter().any(is_known) {
-            once.push(evidence.clone());
-        }
-    }
-    once
 }
 
 /// The words for one of a closed list, kept under a common key.

@@ -7,7 +7,7 @@ use crate::words::say;
 
 impl Card<'_> {
     pub(super) fn document(&mut self, index: usize, marked: Option<u32>) {
-        let document = &self.directory.model().documents[index];
+        let document = self.directory.document(index);
         self.push(Line::of(document.title.clone(), Role::Title), None);
         for words in document.kind.iter().chain(&document.series).chain(&document.publisher) {
             self.push(Line::of(format!("  {words}"), Role::Quiet), None);

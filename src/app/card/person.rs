@@ -8,7 +8,7 @@ use crate::words::say;
 impl Card<'_> {
     pub(super) fn person(&mut self, index: usize) {
         let record = RecordRef::Person(index);
-        let person = &self.directory.model().people[index];
+        let person = self.directory.person(index);
         self.push(Line::of(person.name.clone(), Role::Title), None);
         for phone in &person.phones {
             let mut line = Line::of(phone.printed.clone(), Role::Number).and(format!("  {}", phone.e164), Role::Quiet);
@@ -37,9 +37,8 @@ impl Card<'_> {
         }
         self.fallback(self.directory.fallback_for_person(index));
         self.warnings(record);
-        for position in self.directory.positions_of(index) {
-            self.position(&self.directory.model().positions[*position]);
-        }
+        let directory = self.directory;
+        self.some(directory.positions_of(index), |card, position| card.position(&directory.position(position)));
         self.evidence(record);
     }
 

@@ -7,10 +7,10 @@ use crate::model::RecordRef;
 impl Card<'_> {
     pub(super) fn nameless(&mut self, index: usize) {
         let record = RecordRef::Position(index);
-        let position = &self.directory.model().positions[index];
-        let holder = self.holder_words(position);
+        let position = self.directory.position(index);
+        let holder = self.holder_words(&position);
         self.push(Line::of(holder, Role::Warning), None);
-        self.position(position);
+        self.position(&position);
         self.fallback(self.directory.fallback_for_position(index));
         self.warnings(record);
         self.evidence(record);

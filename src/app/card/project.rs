@@ -8,10 +8,10 @@ use crate::words::say;
 impl Card<'_> {
     pub(super) fn project(&mut self, index: usize) {
         let record = RecordRef::Project(index);
-        let project = &self.directory.model().projects[index];
+        let project = self.directory.project(index);
         let title = super::title_words(self.directory, record, self.lang);
         self.push(Line::of(title, Role::Title), None);
-        if let Some(over) = self.over_words(project) {
+        if let Some(over) = self.over_words(index) {
             self.push(Line::of(over.trim_matches(['(', ')']), Role::Warning), None);
         }
         if let Some(kind) = &project.kind {
@@ -42,16 +42,9 @@ impl Card<'_> {
             self.field(&say!(self.lang, "detail.areas"), &words);
         }
         self.warnings(record);
-        let parts: Vec<usize> = self.directory.parts_of(Some(&project.id)).collect();
-        if !parts.is_empty() {
-            self.heading(&say!(self.lang, "detail.parts"));
-            for part in parts {
-                let years = super::project_years(&self.directory.model().projects[part]);
-                self.link("", RecordRef::Project(part), &years);
-            }
-        }
-        let positions: Vec<usize> = self.directory.positions_in(&project.id).collect();
-        self.positions(&say!(self.lang, "detail.people"), &positions);
+        let directory = self.directory;
+        self.projects(&say!(self.lang, "detail.parts"), directory.parts_of(Some(index)));
+        self.positions(&say!(self.lang, "detail.people"), directory.positions_in(index));
         if !project.notes.is_empty() {
             self.heading(&say!(self.lang, "detail.notes"));
             for note in &project.notes {
@@ -63,20 +56,28 @@ impl Card<'_> {
     }
 
     /// Positions under a heading, each with its holder, title and number.
-    pub(super) fn positions(&mut self, heading: &str, positions: &[usize]) {
-        if positions.is_empty() {
-            return;
+    pub(super) fn positions(&mut self, heading: &str, positions: impl ExactSizeIterator<Item = usize>) {
+        if positions.len() > 0 {
+            self.heading(heading);
+            self.some(positions, Self::holder);
         }
-        self.heading(heading);
-        for position in positions {
-            self.holder(*position);
+    }
+
+    /// Projects under a heading, each with its years.
+    pub(super) fn projects(&mut self, heading: &str, projects: impl ExactSizeIterator<Item = usize>) {
+        if projects.len() > 0 {
+            self.heading(heading);
+            self.some(projects, |card, index| {
+                let years = super::project_years(&card.directory.project(index));
+                card.link("", RecordRef::Project(index), &years);
+            });
         }
     }
 
     /// Who holds a position, with title and number; the position itself when nobody with a name does.
     pub(super) fn holder(&mut self, index: usize) {
         match self.directory.holder_of(index) {
-            Some(person) => self.holder_link(person, &self.directory.model().positions[index]),
+            Some(person) => self.holder_link(person, &self.directory.position(index)),
             None => self.link("", RecordRef::Position(index), ""),
         }
     }
@@ -84,7 +85,7 @@ impl Card<'_> {
     fn holder_link(&mut self, person: usize, position: &Position) {
         self.link("", RecordRef::Person(person), &position.title);
         if let Some(line) = self.lines.last_mut()
-            && let Some(phone) = self.directory.model().people[person].direct_phone()
+            && let Some(phone) = self.directory.person(person).direct_phone()
         {
             line.line.push("  ", Role::Plain);
             line.line.push(phone.printed.clone(), Role::Number);

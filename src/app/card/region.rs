@@ -1,6 +1,6 @@
 //! A region in full: who covers it, and how.
 
-use super::parts::Card;
+use super::parts::{Card, MOST};
 use crate::app::{Line, Role};
 use crate::gazetteer::{self, RegionCode};
 use crate::model::RecordRef;
@@ -16,13 +16,14 @@ impl Card<'_> {
         let others = others.join(&format!(" {} ", self.marks.dot));
         self.push(Line::of(format!("{others}  {code}"), Role::Quiet), None);
         self.gap();
-        let responsible = self.directory.coverage().of_region(code).to_vec();
-        if responsible.is_empty() {
+        let count = self.directory.responsible_count(code);
+        if count == 0 {
             let name = super::region_name(code, self.lang);
             self.push(Line::of(say!(self.lang, "detail.nobody", place = name), Role::Warning), None);
             self.fallback(self.directory.fallback_for_region(code));
         }
-        for responsible in responsible {
+        let directory = self.directory;
+        for responsible in directory.responsible_for(code).take(MOST) {
             let position = responsible.position;
             self.holder(position);
             let how = if responsible.path.is_empty() {
@@ -38,6 +39,7 @@ impl Card<'_> {
                 self.fallback(self.directory.fallback_for_person(index));
             }
         }
+        self.more(count);
         self.gap();
         if let Some(ely) = region.ely.map(gazetteer::ely_area) {
             let centre = self.lang.pick(ely.centre.fi, ely.centre.sv, ely.centre.en);

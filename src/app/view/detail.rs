@@ -35,7 +35,7 @@ pub(super) fn lines(state: &State, area: Area) -> (Vec<Line>, Option<u16>) {
 /// Which document a passage is of, above whatever of it shows.
 fn document_line(state: &State, page: Page) -> Option<Line> {
     let Shown::Passage(index, line) = page.shown else { return None };
-    let document = &state.directory.model().documents[index];
+    let document = state.directory.document(index);
     // At its beginning the document says so itself.
     (page.top > 0).then(|| Line::of(shown_words(&format!("{}:{line}", document.file), &state.marks), Role::Title))
 }

@@ -124,7 +124,7 @@ fn fallback_line(state: &State, place: Place) -> Option<Line> {
     let mut line = Line::of(format!("{}: ", say!(state.lang, "detail.fallback")), Role::Quiet);
     line.push(title_words(directory, record, state.lang), Role::Title);
     if let RecordRef::Person(index) = record
-        && let Some(phone) = directory.model().people[index].direct_phone()
+        && let Some(phone) = directory.person(index).direct_phone()
     {
         line.push("  ", Role::Plain);
         line.push(phone.printed.clone(), Role::Number);

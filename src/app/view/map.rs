@@ -47,7 +47,7 @@ pub(super) fn lines(state: &State, area: Area) -> Vec<Line> {
 fn role_of(state: &State, code: RegionCode, is_marked: bool) -> Role {
     if is_marked {
         Role::Match
-    } else if state.directory.coverage().of_region(code).is_empty() {
+    } else if state.directory.responsible_count(code) == 0 {
         Role::Quiet
     } else {
         Role::Plain
@@ -68,14 +68,14 @@ fn fitted_name(name: &str, cells: usize) -> String {
 /// The regions that a record is, or answers for.
 fn regions_of(state: &State, record: RecordRef) -> Vec<RegionCode> {
     let directory = &state.directory;
-    let of_position = |position: usize| directory.coverage().of_position(position).map(|(code, _)| code).collect();
+    let of_position = |position: usize| directory.responsibilities_of(position).map(|(code, _)| code).collect();
     match record {
         RecordRef::Region(code) => vec![code],
         RecordRef::Person(index) => {
-            directory.positions_of(index).iter().flat_map(|position| -> Vec<_> { of_position(*position) }).collect()
+            directory.positions_of(index).flat_map(|position| -> Vec<_> { of_position(position) }).collect()
         }
         RecordRef::Position(index) => of_position(index),
-        RecordRef::Project(index) => directory.regions_of_all(&directory.model().projects[index].areas),
+        RecordRef::Project(index) => directory.regions_of_all(&directory.project(index).areas),
         RecordRef::Organisation(_) | RecordRef::Document(_) => Vec::new(),
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn row_of(state: &State, hit: &Hit) -> Row {
 
 fn person(state: &State, hit: &Hit, index: usize) -> Row {
     let directory = &state.directory;
-    let person = &directory.model().people[index];
+    let person = directory.person(index);
     let phone = person.direct_phone();
     let mut number = phone
         .map(|phone| highlighted(&phone.printed, &letters(hit, Field::Phone, &phone.printed), Role::Number))
@@ -46,9 +46,9 @@ fn person(state: &State, hit: &Hit, index: usize) -> Row {
     if phone.is_some() && directory.is_number_doubtful(index) {
         number.push("!", Role::Warning);
     }
-    let position = directory.positions_of(index).first().map(|index| &directory.model().positions[*index]);
+    let position = directory.positions_of(index).next().map(|index| directory.position(index));
     let mut parts = whys(state, hit, &[Field::Name, Field::Phone, Field::Role, Field::Region]);
-    if let Some(position) = position {
+    if let Some(position) = &position {
         let has_why = !parts.is_empty();
         let title = highlighted(&position.title, &letters(hit, Field::Role, &position.title), Role::Plain);
         if has_why {
@@ -68,17 +68,18 @@ fn scope(state: &State, position: &Position) -> Line {
     if !position.areas.is_empty() {
         return Line::of(place_names(&position.areas, state.lang), Role::Plain);
     }
-    let project = position.project.as_ref().and_then(|project| state.directory.project(&project.value));
-    if let Some(project) = project {
+    let directory = &state.directory;
+    let project = position.project.as_ref().and_then(|fact| directory.project_called(&fact.value));
+    if let Some(project) = project.map(|index| directory.project(index)) {
         let name = project.abbreviation.as_ref().map_or(&project.name, |short| &short.value);
         return Line::of(name.clone(), Role::Plain);
     }
-    let organisation = position.organisation.as_ref().and_then(|fact| state.directory.organisation(&fact.value));
-    organisation.map(|organisation| Line::of(organisation.name.clone(), Role::Plain)).unwrap_or_default()
+    let organisation = position.organisation.as_ref().and_then(|fact| directory.organisation_called(&fact.value));
+    organisation.map(|index| Line::of(directory.organisation(index).name.clone(), Role::Plain)).unwrap_or_default()
 }
 
 fn nameless(state: &State, hit: &Hit, index: usize) -> Row {
-    let position = &state.directory.model().positions[index];
+    let position = state.directory.position(index);
     let title = highlighted(&position.title, &letters(hit, Field::Role, &position.title), Role::Title);
     let words = title_words(&state.directory, hit.record, state.lang);
     // What stands in brackets behind the title says who has it.
@@ -86,14 +87,14 @@ fn nameless(state: &State, hit: &Hit, index: usize) -> Row {
         words.strip_prefix(position.title.as_str()).unwrap_or_default().trim().trim_matches(['(', ')']).to_owned();
     let mut parts = whys(state, hit, &[Field::Role, Field::Region, Field::Project]);
     parts.push(Line::of(holder, Role::Warning));
-    parts.push(scope(state, position));
+    parts.push(scope(state, &position));
     Row { title, number: Line::default(), second: joined(state, parts), indent: 0 }
 }
 
 fn project(state: &State, hit: &Hit, index: usize) -> Row {
     let directory = &state.directory;
-    let project = &directory.model().projects[index];
-    let family = directory.family_of(&project.id);
+    let project = directory.project(index);
+    let family = directory.family_of(index);
     let is_tree = hit.why.is_empty();
     let indent = if is_tree { 2 * family.len().saturating_sub(1) } else { 0 };
     let mut title = Line::of(" ".repeat(indent), Role::Plain);
@@ -102,20 +103,19 @@ fn project(state: &State, hit: &Hit, index: usize) -> Row {
     }
     title.spans.extend(highlighted(&project.name, &letters(hit, Field::Name, &project.name), Role::Title).spans);
     let mut parts = Vec::new();
-    let over = family.iter().find_map(|project| project.over(state.today)).unwrap_or(false);
-    if over {
+    if directory.is_project_over(index, state.today) == Some(true) {
         parts.push(Line::of(say!(state.lang, "detail.over_short"), Role::Warning));
     }
     parts.extend(whys(state, hit, &[Field::Name]));
-    let funders = project.funders.iter().filter_map(|fact| directory.organisation(&fact.value));
-    let funders: Vec<&str> = funders.map(shortest_name).collect();
+    let funders = project.funders.iter().filter_map(|fact| directory.organisation_called(&fact.value));
+    let funders: Vec<String> = funders.map(|index| shortest_name(&directory.organisation(index)).to_owned()).collect();
     if !funders.is_empty() {
         parts.push(Line::of(funders.join(", "), Role::Plain));
     }
     if !is_tree && let Some(parent) = family.get(1) {
-        parts.push(Line::of(parent.name.clone(), Role::Quiet));
+        parts.push(Line::of(directory.project(*parent).name.clone(), Role::Quiet));
     }
-    let years = project_years(project).replace('–', state.marks.dash);
+    let years = project_years(&project).replace('–', state.marks.dash);
     Row { title, number: Line::of(years, Role::Plain), second: joined(state, parts), indent }
 }
 
@@ -134,12 +134,12 @@ fn region(state: &State, hit: &Hit, code: RegionCode) -> Row {
     let title = highlighted(name, &letters(hit, Field::Name, name), Role::Title);
     let mut parts = whys(state, hit, &[Field::Name, Field::Person]);
     let mut number = Line::default();
-    let responsible = directory.coverage().of_region(code).first();
-    let position = responsible.map(|responsible| &directory.model().positions[responsible.position]);
-    let person = responsible.and_then(|responsible| directory.holder_of(responsible.position));
+    let responsible = directory.responsible_for(code).next();
+    let position = responsible.as_ref().map(|responsible| responsible.position);
+    let person = position.and_then(|position| directory.holder_of(position));
     match person {
         Some(index) => {
-            let person = &directory.model().people[index];
+            let person = directory.person(index);
             parts.push(highlighted(&person.name, &letters(hit, Field::Person, &person.name), Role::Plain));
             if let Some(phone) = person.direct_phone() {
                 number.push(phone.printed.clone(), Role::Number);
@@ -149,11 +149,11 @@ fn region(state: &State, hit: &Hit, code: RegionCode) -> Row {
             }
         }
         None => match position {
-            Some(position) => parts.push(Line::of(position.title.clone(), Role::Plain)),
+            Some(position) => parts.push(Line::of(directory.position(position).title.clone(), Role::Plain)),
             None => parts.push(Line::of(say!(state.lang, "detail.nobody_short"), Role::Warning)),
         },
     }
-    if let Some(path) = responsible.map(|responsible| &responsible.path).filter(|path| !path.is_empty()) {
+    if let Some(path) = responsible.map(|responsible| responsible.path).filter(|path| !path.is_empty()) {
         let names: Vec<String> = path.iter().map(|name| printed_name(name, state.lang)).collect();
         parts.push(Line::of(names.join(&format!(" {} ", state.marks.arrow)), Role::Quiet));
     }

@@ -9,9 +9,8 @@
 use super::Area;
 use crate::app::card::shown_words;
 use crate::app::{Line, Role, State};
-use crate::model::{Project, RecordRef};
+use crate::model::RecordRef;
 use crate::search::Pane;
-use crate::text::Day;
 use crate::words::say;
 
 /// Cells for the name of a project.
@@ -20,13 +19,12 @@ const NAME_CELLS: usize = 20;
 /// The timeline of the projects that the list has, with a heading.
 pub(super) fn lines(state: &State, area: Area) -> Vec<Line> {
     let mut lines = vec![Line::of(say!(state.lang, "screen.timeline"), Role::Title), Line::default()];
-    let model = state.directory.model();
     let hits = state.answer.in_pane(Pane::Projects).filter_map(|hit| match hit.record {
-        RecordRef::Project(index) => Some((index, &model.projects[index])),
+        RecordRef::Project(index) => Some(index),
         _ => None,
     });
-    let projects: Vec<(usize, &Project)> = hits.collect();
-    let years = projects.iter().flat_map(|(_, project)| bounds(state, project)).flatten();
+    let projects: Vec<usize> = hits.collect();
+    let years = projects.iter().flat_map(|project| state.directory.years_of(*project)).flatten();
     let (Some(first), Some(last)) = (years.clone().min(), years.max()) else { return lines };
     let room = usize::from(area.width).saturating_sub(NAME_CELLS + 1);
     let span = usize::from(last - first) + 1;
@@ -34,13 +32,14 @@ pub(super) fn lines(state: &State, area: Area) -> Vec<Line> {
     let head = Line::of(" ".repeat(NAME_CELLS), Role::Plain).and(first.to_string(), Role::Quiet);
     lines.push(head.with_right(Line::of(last.to_string(), Role::Quiet), area.width.into(), &state.marks));
     let selected = state.subject();
-    for (index, project) in projects {
+    for index in projects.into_iter().take(area.height.into()) {
+        let project = state.directory.project(index);
         let name = project.abbreviation.as_ref().map_or(&project.name, |short| &short.value);
         let is_selected = selected == Some(RecordRef::Project(index));
         let role = if is_selected { Role::Match } else { Role::Plain };
         let mut line =
             Line::of(shown_words(name, &state.marks), role).cut(NAME_CELLS - 1, &state.marks).padded(NAME_CELLS);
-        let [start, end] = bounds(state, project);
+        let [start, end] = state.directory.years_of(index);
         if let Some(known) = start.or(end) {
             let from = column(start.unwrap_or(known));
             let to = column(end.unwrap_or(known).saturating_add(1).min(last + 1)).max(from + 1).min(room.max(1));
@@ -55,13 +54,4 @@ pub(super) fn lines(state: &State, area: Area) -> Vec<Line> {
         lines.push(line.cut(area.width.into(), &state.marks));
     }
     lines
-}
-
-/// The first and the last year of a project, as far as they are known; those of what it is a part of, where it has none.
-fn bounds(state: &State, project: &Project) -> [Option<u16>; 2] {
-    let family = state.directory.family_of(&project.id);
-    let dated = family.into_iter().find(|project| project.start.is_some() || project.end.is_some());
-    let start = dated.and_then(|project| project.start.as_ref()?.from).map(Day::year);
-    let end = dated.and_then(|project| project.end.as_ref()?.to).map(Day::year);
-    [start, end]
 }

@@ -61,33 +61,33 @@ enum Own {
 impl Record {
     /// What a hit's record is; `today` decides what is over.
     pub(super) fn new(directory: &Directory, hit: &Hit, today: Day) -> Self {
-        let model = directory.model();
         let (name, own) = match hit.record {
             RecordRef::Person(index) => {
-                (model.people[index].name.as_str(), Own::Person(PersonFields::new(directory, index)))
+                (directory.person(index).name.clone(), Own::Person(PersonFields::new(directory, index)))
             }
             RecordRef::Position(index) => {
-                (model.positions[index].title.as_str(), Own::Position(PositionFields::new(directory, index)))
+                (directory.position(index).title.clone(), Own::Position(PositionFields::new(directory, index)))
             }
             RecordRef::Project(index) => {
-                (model.projects[index].name.as_str(), Own::Project(ProjectFields::new(directory, index, today)))
+                (directory.project(index).name.clone(), Own::Project(ProjectFields::new(directory, index, today)))
             }
             RecordRef::Region(code) => {
-                (gazetteer::region(code).names.fi, Own::Region(RegionFields::new(directory, code)))
+                (gazetteer::region(code).names.fi.to_owned(), Own::Region(RegionFields::new(directory, code)))
             }
             RecordRef::Organisation(index) => {
                 let fields = OrganisationFields::new(directory, index);
-                (model.organisations[index].name.as_str(), Own::Organisation(fields))
+                (directory.organisation(index).name.clone(), Own::Organisation(fields))
             }
             RecordRef::Document(index) => {
-                (model.documents[index].title.as_str(), Own::Document(DocumentFields::new(&model.documents[index])))
+                let document = directory.document(index);
+                (document.title.clone(), Own::Document(DocumentFields::new(&document)))
             }
         };
         Self {
             v: VERSION,
             kind: own.kind(),
             id: directory.id_of(hit.record).to_string(),
-            name: name.to_owned(),
+            name,
             score: hit.score,
             tier: hit.tier,
             why: hit.why.iter().map(Reason::new).collect(),

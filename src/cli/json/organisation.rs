@@ -1,9 +1,11 @@
 //! An organisation as JSON.
 
+use std::collections::{BTreeSet, HashSet};
+
 use serde::Serialize;
 
 use super::parts::{Phone, values};
-use crate::model::{Directory, Fact, OrganisationId, OrganisationKind};
+use crate::model::{Directory, OrganisationKind};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct OrganisationFields {
@@ -19,26 +21,19 @@ pub(super) struct OrganisationFields {
 
 impl OrganisationFields {
     pub(super) fn new(directory: &Directory, index: usize) -> Self {
-        let model = directory.model();
-        let organisation = &model.organisations[index];
-        let placed = directory.positions_at(&organisation.id).filter_map(|position| model.positions[position].person());
-        let mut people: Vec<String> = Vec::new();
-        for person in placed {
-            if !people.iter().any(|known| known == person.as_str()) {
-                people.push(person.to_string());
-            }
-        }
-        let is_it = |fact: &Fact<OrganisationId>| fact.value == organisation.id;
-        let projects = model
-            .projects
-            .iter()
-            .filter(|project| project.funders.iter().chain(&project.coordinator).chain(&project.partners).any(is_it));
+        let organisation = directory.organisation(index);
+        let mut known = HashSet::new();
+        let placed = directory.positions_at(index).filter_map(|position| directory.holder_of(position));
+        let people =
+            placed.filter(|person| known.insert(*person)).map(|person| directory.person(person).id.to_string());
+        let paid = directory.funded_by(index).chain(directory.joined_by(index));
+        let projects: BTreeSet<usize> = directory.coordinated_by(index).chain(paid).collect();
         Self {
             organisation_kind: organisation.kind,
             aliases: values(&organisation.aliases),
             phones: organisation.phones.iter().map(Phone::new).collect(),
-            people,
-            projects: projects.map(|project| project.id.to_string()).collect(),
+            people: people.collect(),
+            projects: projects.into_iter().map(|project| directory.project(project).id.to_string()).collect(),
         }
     }
 

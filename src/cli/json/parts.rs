@@ -146,7 +146,7 @@ impl Phone {
 
 impl Doubt {
     pub(super) fn about(directory: &Directory, record: RecordRef) -> Vec<Self> {
-        directory.warnings_about(record).map(Self::new).collect()
+        directory.warnings_about(record).map(|warning| Self::new(&warning)).collect()
     }
 
     fn new(warning: &Warning) -> Self {
@@ -162,15 +162,18 @@ impl Doubt {
 
 impl Instead {
     pub(super) fn new(directory: &Directory, fallback: Fallback) -> Self {
-        let model = directory.model();
-        let (kind, name, phone) = match fallback {
-            Fallback::Manager(index) => ("manager", &model.people[index].name, model.people[index].direct_phone()),
-            Fallback::Coordinator(index) => {
-                ("coordinator", &model.organisations[index].name, model.organisations[index].phones.first())
+        match fallback {
+            Fallback::Manager(index) => {
+                let person = directory.person(index);
+                let (id, phone) = (person.id.to_string(), person.direct_phone().map(Phone::new));
+                Self { id, kind: "manager", name: person.name.clone(), phone }
             }
-        };
-        let id = directory.id_of(fallback.record()).to_string();
-        Self { id, kind, name: name.clone(), phone: phone.map(Phone::new) }
+            Fallback::Coordinator(index) => {
+                let organisation = directory.organisation(index);
+                let (id, phone) = (organisation.id.to_string(), organisation.phones.first().map(Phone::new));
+                Self { id, kind: "coordinator", name: organisation.name.clone(), phone }
+            }
+        }
     }
 
     pub(super) fn example() -> Self {

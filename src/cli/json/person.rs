@@ -25,8 +25,8 @@ struct Email {
 
 impl PersonFields {
     pub(super) fn new(directory: &Directory, index: usize) -> Self {
-        let person = &directory.model().people[index];
-        let positions = directory.positions_of(index).iter().map(|position| &directory.model().positions[*position]);
+        let person = directory.person(index);
+        let positions = directory.positions_of(index);
         let emails = person.emails.iter().map(|email| Email {
             address: email.address.clone(),
             basis: email.basis,
@@ -35,7 +35,7 @@ impl PersonFields {
         Self {
             phones: person.phones.iter().map(Phone::new).collect(),
             emails: emails.collect(),
-            positions: positions.map(|position| Task::new(directory, position)).collect(),
+            positions: positions.map(|position| Task::new(directory, &directory.position(position))).collect(),
             warnings: Doubt::about(directory, RecordRef::Person(index)),
             fallback: directory.fallback_for_person(index).map(|fallback| Instead::new(directory, fallback)),
         }

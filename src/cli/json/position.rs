@@ -55,7 +55,7 @@ impl Task {
 
 impl PositionFields {
     pub(super) fn new(directory: &Directory, index: usize) -> Self {
-        let position = &directory.model().positions[index];
+        let position = directory.position(index);
         Self {
             title: position.title.clone(),
             holder: match position.holder {
@@ -63,7 +63,7 @@ impl PositionFields {
                 Holder::Person(_) => None,
             },
             count: position.count.map(u32::from),
-            scope: Scope::new(directory, position),
+            scope: Scope::new(directory, &position),
             warnings: Doubt::about(directory, RecordRef::Position(index)),
             fallback: directory.fallback_for_position(index).map(|fallback| Instead::new(directory, fallback)),
         }

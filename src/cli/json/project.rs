@@ -24,7 +24,7 @@ pub(super) struct ProjectFields {
 
 impl ProjectFields {
     pub(super) fn new(directory: &Directory, index: usize, today: Day) -> Self {
-        let project = &directory.model().projects[index];
+        let project = directory.project(index);
         Self {
             abbreviation: value(project.abbreviation.as_ref()),
             parent: value(project.parent.as_ref()),
@@ -35,7 +35,7 @@ impl ProjectFields {
             partners: values(&project.partners),
             regions: regions(directory, &project.areas),
             nationwide: project.areas.iter().any(|area| area.place == PlaceId::Country),
-            over: directory.family_of(&project.id).into_iter().find_map(|project| project.over(today)),
+            over: directory.is_project_over(index, today),
         }
     }
 

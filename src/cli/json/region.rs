@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::parts::Instead;
 use crate::gazetteer::{self, RegionCode};
-use crate::model::{Basis, Directory, Responsible};
+use crate::model::{Basis, Directory, RecordRef, Responsible};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct RegionFields {
@@ -34,18 +34,16 @@ struct Coordinator {
 impl RegionFields {
     pub(super) fn new(directory: &Directory, code: RegionCode) -> Self {
         let names = gazetteer::region(code).names;
-        let coordinator = |responsible: &Responsible| {
-            let position = &directory.model().positions[responsible.position];
-            Coordinator {
-                id: position.person().map_or_else(|| position.id.to_string(), ToString::to_string),
-                basis: responsible.basis,
-                path: responsible.path.clone(),
-            }
+        let coordinator = |responsible: Responsible| {
+            let position = RecordRef::Position(responsible.position);
+            let record = directory.holder_of(responsible.position).map_or(position, RecordRef::Person);
+            let id = directory.id_of(record).to_string();
+            Coordinator { id, basis: responsible.basis, path: responsible.path }
         };
         Self {
             code: code.to_string(),
             names: Names { fi: names.fi, sv: names.sv, en: names.en },
-            coordinators: directory.coverage().of_region(code).iter().map(coordinator).collect(),
+            coordinators: directory.responsible_for(code).map(coordinator).collect(),
             fallback: directory.fallback_for_region(code).map(|fallback| Instead::new(directory, fallback)),
         }
     }

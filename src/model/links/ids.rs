@@ -1,0 +1,54 @@
+//! From an id to the record that has it.
+
+use crate::model::RecordRef;
+use crate::model::known::Known;
+use crate::model::record::{Counts, Kind};
+use crate::model::{DocumentId, OrganisationId, PersonId, PositionId, ProjectId};
+
+/// What every id of a record becomes in 64 bits: its hash above, its slot below. Sorted, so that a hash is looked up by
+/// halves; whoever looks up has to compare the ids, for two may share a hash.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Ids(Vec<u64>);
+
+impl Ids {
+    pub(super) fn of(known: &Known<'_>, counts: &Counts) -> Self {
+        let entry = |(id, index): (&str, u32)| {
+            let slot = counts.slot_of(record_called(id, index as usize)?);
+            Some(u64::from(hash(id)) << 32 | u64::from(slot))
+        };
+        let mut entries: Vec<u64> = known.all().filter_map(entry).collect();
+        entries.sort_unstable();
+        Self(entries)
+    }
+
+    /// The slots of the records that may have an id.
+    pub(super) fn candidates(&self, id: &str) -> impl Iterator<Item = u32> {
+        let hash = hash(id);
+        let start = self.0.partition_point(|entry| entry >> 32 < u64::from(hash));
+        let same = self.0[start..].iter().take_while(move |entry| *entry >> 32 == u64::from(hash));
+        same.map(|entry| low_half(*entry))
+    }
+}
+
+/// The record of an id at a place in its list; nothing for an area, which is no record.
+fn record_called(id: &str, index: usize) -> Option<RecordRef> {
+    let kinds: [(&str, Kind); 5] = [
+        (PersonId::PREFIX, RecordRef::Person),
+        (PositionId::PREFIX, RecordRef::Position),
+        (ProjectId::PREFIX, RecordRef::Project),
+        (OrganisationId::PREFIX, RecordRef::Organisation),
+        (DocumentId::PREFIX, RecordRef::Document),
+    ];
+    kinds.into_iter().find(|(prefix, _)| id.starts_with(prefix)).map(|(_, record)| record(index))
+}
+
+/// FNV-1a folded to 32 bits: the same in every build of the program, unlike that of the standard library.
+fn hash(id: &str) -> u32 {
+    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    let hash = id.bytes().fold(0xcbf2_9ce4_8422_2325, step);
+    low_half(hash >> 32) ^ low_half(hash)
+}
+
+fn low_half(long: u64) -> u32 {
+    u32::try_from(long & u64::from(u32::MAX)).unwrap_or_default()
+}

@@ -88,7 +88,7 @@ fn shares(name: &str, model: Model, questions: &[Question]) -> Shares {
     let mut shares = Shares::new();
     for question in questions {
         let answer = search(&directory, &index, &question.query, today);
-        let first = answer.in_pane(question.pane).next().map(|hit| hit.record);
+        let first = answer.record(&directory, question.pane, 0);
         let called = first.map_or_else(|| vec!["-".to_owned()], |record| called(&directory, record));
         let is_right = called.iter().any(|name| question.accepted.contains(name));
         if !is_right {

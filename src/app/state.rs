@@ -89,10 +89,10 @@ impl State {
         }
     }
 
-    /// The records of the list that shows, best first.
+    /// How many records the list that shows has.
     #[must_use]
-    pub fn rows(&self) -> Vec<&crate::search::Hit> {
-        self.answer.in_pane(self.pane).collect()
+    pub fn rows(&self) -> usize {
+        self.answer.count(self.pane)
     }
 
     /// Where the list that shows stands.
@@ -109,7 +109,7 @@ impl State {
     /// The selected record of the list.
     #[must_use]
     pub fn selected(&self) -> Option<RecordRef> {
-        self.answer.in_pane(self.pane).nth(self.listing().cursor).map(|hit| hit.record)
+        self.answer.record(&self.directory, self.pane, self.listing().cursor)
     }
 
     /// What the detail view shows: the page that was opened, else the selected record.

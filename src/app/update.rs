@@ -73,7 +73,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Page(pages) => page(state, pages),
         Action::First => go_to(state, 0),
         Action::Last => go_to(state, usize::MAX),
-        Action::ToList => state.mode = if state.rows().is_empty() { Mode::Query } else { Mode::List },
+        Action::ToList => state.mode = if state.rows() == 0 { Mode::Query } else { Mode::List },
         Action::Open => open(state),
         Action::Back => back(state),
         Action::ToQuery => state.mode = Mode::Query,
@@ -309,7 +309,7 @@ fn type_in(state: &mut State, edit: Edit) -> Vec<Effect> {
 fn take_answer(state: &mut State, answer: Arc<Answer>) {
     state.answer = answer;
     state.lists = [Listing::default(); TABS.len()];
-    if state.rows().is_empty() && state.mode == Mode::List {
+    if state.rows() == 0 && state.mode == Mode::List {
         state.mode = Mode::Query;
     }
 }
@@ -318,7 +318,7 @@ fn take_answer(state: &mut State, answer: Arc<Answer>) {
 fn settle(state: &mut State) {
     let height = list_height(state);
     for (tab, pane) in TABS.into_iter().enumerate() {
-        let rows = state.answer.in_pane(pane).count();
+        let rows = state.answer.count(pane);
         let listing = &mut state.lists[tab];
         listing.cursor = listing.cursor.min(rows.saturating_sub(1));
         listing.top = scrolled(listing.top, listing.cursor, height).min(rows.saturating_sub(1));

@@ -6,13 +6,13 @@ use super::failure::{Failure, instead_words};
 use super::json::{self, Record};
 use super::node::Node;
 use super::output::Output;
-use super::row::row_of;
+use super::row::{Row, row_of};
 use super::setting::Setting;
 use super::table::Table;
 use super::template::Template;
 use super::tsv;
 use crate::model::Directory;
-use crate::search::{Answer, Hit, Index, Notice, Pane, search};
+use crate::search::{Answer, Hit, Index, Notice, search};
 use crate::text::Day;
 use crate::words::say;
 
@@ -34,30 +34,43 @@ pub(super) fn find(
     let template = args.form.format.as_deref().map(|text| Template::new(text, panes)).transpose()?;
     let query = args.query.join(" ");
     let answer = search(directory, &Index::new(directory), &query, today);
-    let mut hits: Vec<&Hit> =
-        answer.hits.iter().filter(|hit| Pane::of(hit.record).is_some_and(|pane| panes.contains(&pane))).collect();
     if args.nul {
         output.end_with_nul();
     }
-    if hits.is_empty() {
+    let all: usize = panes.iter().map(|pane| answer.count(*pane)).sum();
+    if all == 0 {
         return Err(nothing(directory, &answer, query, setting));
     }
-    let all = hits.len();
-    hits.truncate(args.limit.map_or(usize::MAX, usize::from));
-    let records = || hits.iter().map(|hit| Record::new(directory, hit, today));
+    let columns = setting.columns.filter(|_| !setting.plain && !args.nul);
+    let is_table = columns.is_some() && template.is_none() && !args.form.json && !args.form.tsv;
+    let limit = args.limit.map(usize::from).or(is_table.then_some(ON_A_SCREEN));
+    let shown = limit.unwrap_or(all).min(all);
+    // Why a record answers is found out as it is printed: the first come at once, however many there are.
+    let hits = answer.hits(directory, panes, 0..shown);
+    let record = |hit: Hit| Record::new(directory, &hit, today);
     if let Some(template) = template {
-        for record in records() {
+        for record in hits.map(record) {
             template.print(&Node::of(&record), output)?;
         }
     } else if args.form.json {
-        for record in records() {
+        for record in hits.map(record) {
             output.exact(&json::text(&record))?;
             output.end()?;
         }
     } else if args.form.tsv {
-        tsv::print(panes, records(), output)?;
+        tsv::print(panes, hits.map(record), output)?;
     } else {
-        text(args, &mut hits, all, directory, today, setting, output)?;
+        let rows = hits.map(|hit| (row_of(directory, &hit, today, setting), hit));
+        if let Some(columns) = columns {
+            let rows: Vec<(Row, Hit)> = rows.collect();
+            let table = Table::new(rows.iter().map(|(row, _)| row), columns.into());
+            lines(args, rows.into_iter(), Some(&table), setting, output)?;
+            if shown < all {
+                output.text(&say!(setting.lang, "find.more", count = all - shown, all = all))?;
+            }
+        } else {
+            lines(args, rows, None, setting, output)?;
+        }
         // A reader is told what did not count; a script asks for it with --explain.
         if !answer.set_aside.is_empty() && (args.explain || setting.columns.is_some()) {
             output.text(&say!(setting.lang, "screen.set_aside", words = answer.set_aside.join(", ")))?;
@@ -67,36 +80,25 @@ pub(super) fn find(
 }
 
 /// One record a line: between tabs, or aligned and cut where somebody looks at it as it comes.
-fn text(
+fn lines(
     args: &FindArgs,
-    hits: &mut Vec<&Hit>,
-    all: usize,
-    directory: &Directory,
-    today: Day,
+    rows: impl Iterator<Item = (Row, Hit)>,
+    table: Option<&Table>,
     setting: &Setting,
     output: &mut Output<'_>,
 ) -> Result<(), Failure> {
-    let columns = setting.columns.filter(|_| !setting.plain && !args.nul);
-    if columns.is_some() && args.limit.is_none() {
-        hits.truncate(ON_A_SCREEN);
-    }
-    let rows: Vec<_> = hits.iter().map(|hit| row_of(directory, hit, today, setting)).collect();
-    let table = columns.map(|columns| Table::new(&rows, columns.into()));
-    for (row, hit) in rows.iter().zip(hits.iter()) {
-        match &table {
-            Some(table) => output.line(&table.line(row, &setting.marks))?,
+    for (row, hit) in rows {
+        match table {
+            Some(table) => output.line(&table.line(&row, &setting.marks))?,
             None => output.fields(&row.fields())?,
         }
         if args.explain {
-            for line in explained(hit, setting) {
+            for line in explained(&hit, setting) {
                 output.exact("\n")?;
                 output.words(&line)?;
             }
         }
         output.end()?;
-    }
-    if columns.is_some() && hits.len() < all {
-        output.text(&say!(setting.lang, "find.more", count = all - hits.len(), all = all))?;
     }
     Ok(())
 }
@@ -109,6 +111,6 @@ fn nothing(directory: &Directory, answer: &Answer, query: String, setting: &Sett
             let instead = fallback.map(|fallback| instead_words(directory, fallback, setting.lang));
             Failure::Nobody { place: *place, instead }
         }
-        None => Failure::Nothing { query, elsewhere: answer.hits.len() },
+        None => Failure::Nothing { query, elsewhere: answer.total() },
     }
 }

@@ -1,19 +1,38 @@
 //! What a search gives back.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
+use super::explain::why;
+use super::query::Clause;
+use super::set::Records;
 use crate::gazetteer::Place;
-use crate::model::RecordRef;
+use crate::model::{Directory, RecordRef};
 
-/// Everything that answers a query.
+/// Everything that answers a query, best first.
+///
+/// Records that answer alike lie together as a set, so that the answer of a million takes some hundred kilobytes; why one
+/// of them answers is found out when it is asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Answer {
-    /// Best first, over all panes.
-    pub hits: Vec<Hit>,
+    /// Best first.
+    pub(super) alike: Vec<Alike>,
+    /// What the records answer.
+    pub(super) asked: Vec<Clause>,
     /// What the user should know besides.
     pub notices: Vec<Notice>,
     /// Words that only asked, and signs that asked for nothing: no record had to answer them.
     pub set_aside: Vec<String>,
+}
+
+/// Records of one list that answer alike, in the order of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Alike {
+    pub pane: Pane,
+    pub tier: Tier,
+    pub score: i64,
+    pub records: Records,
 }
 
 /// A record that answers every term of a query.
@@ -134,8 +153,51 @@ impl Pane {
 }
 
 impl Answer {
-    /// The hits of one list, best first.
-    pub fn in_pane(&self, pane: Pane) -> impl Iterator<Item = &Hit> {
-        self.hits.iter().filter(move |hit| Pane::of(hit.record) == Some(pane))
+    /// How many records of a list answer.
+    #[must_use]
+    pub fn count(&self, pane: Pane) -> usize {
+        self.of_panes(&[pane]).map(|alike| alike.records.len()).sum()
+    }
+
+    /// How many records answer, over all lists.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.alike.iter().map(|alike| alike.records.len()).sum()
+    }
+
+    /// The record in a row of a list.
+    #[must_use]
+    pub fn record(&self, directory: &Directory, pane: Pane, row: usize) -> Option<RecordRef> {
+        let (_, number) = self.rows(&[pane], row..row.saturating_add(1)).next()?;
+        Some(directory.record(number))
+    }
+
+    /// The records in some rows of some lists taken together, each with why it answers, which is found out as it is taken.
+    pub fn hits<'a>(
+        &'a self,
+        directory: &'a Directory,
+        panes: &'a [Pane],
+        rows: Range<usize>,
+    ) -> impl Iterator<Item = Hit> + 'a {
+        self.rows(panes, rows).map(|(alike, number)| {
+            let record = directory.record(number);
+            let why = why(directory, record, &self.asked);
+            Hit { record, tier: alike.tier, score: alike.score, why }
+        })
+    }
+
+    fn rows<'a>(&'a self, panes: &'a [Pane], rows: Range<usize>) -> impl Iterator<Item = (&'a Alike, u32)> + 'a {
+        let mut before = 0;
+        self.of_panes(panes).flat_map(move |alike| {
+            let here = before..before + alike.records.len();
+            before = here.end;
+            let wanted = rows.start.clamp(here.start, here.end)..rows.end.clamp(here.start, here.end);
+            let numbers = alike.records.from(wanted.start - here.start).take(wanted.len());
+            numbers.map(move |number| (alike, number))
+        })
+    }
+
+    fn of_panes<'a>(&'a self, panes: &'a [Pane]) -> impl Iterator<Item = &'a Alike> + 'a {
+        self.alike.iter().filter(|alike| panes.contains(&alike.pane))
     }
 }

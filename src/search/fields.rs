@@ -1,11 +1,9 @@
 //! What each record can be found by.
 
-use std::collections::HashSet;
-
 use super::answer::Field;
 use super::synonyms;
-use crate::gazetteer;
-use crate::model::{Directory, Organisation, OrganisationId, Position, Project, ProjectId, RecordRef};
+use crate::gazetteer::{self, RegionCode};
+use crate::model::{Directory, Position};
 use crate::text::fold;
 
 /// A text that a record can be found by.
@@ -19,145 +17,84 @@ pub(super) struct Searchable {
     pub alias: Option<String>,
 }
 
-/// Everything that a record can be found by, numbers and places apart.
-pub(super) fn fields_of(directory: &Directory, record: RecordRef) -> Vec<Searchable> {
-    let mut fields = Fields { directory, found: Vec::new(), known: HashSet::new() };
-    match record {
-        RecordRef::Person(index) => fields.person(index),
-        RecordRef::Position(index) => fields.position(&directory.position(index)),
-        RecordRef::Project(index) => fields.project(index),
-        RecordRef::Region(code) => {
-            let names = gazetteer::region(code).names;
-            fields.add(Field::Name, names.fi);
-            fields.alias(Field::Name, names.fi, names.sv);
-            fields.alias(Field::Name, names.fi, names.en);
-            for responsible in directory.responsible_for(code) {
-                fields.holder(responsible.position);
-            }
-        }
-        RecordRef::Organisation(index) => fields.organisation(index),
-        RecordRef::Document(_) => {}
+impl Searchable {
+    /// A text that is searched as it is shown.
+    pub(super) fn plain(field: Field, shown: &str) -> Self {
+        Self { field, shown: shown.to_owned(), alias: None }
     }
-    fields.found
+
+    fn other(field: Field, shown: &str, alias: &str) -> Self {
+        Self { field, shown: shown.to_owned(), alias: Some(alias.to_owned()) }
+    }
 }
 
-struct Fields<'a> {
-    directory: &'a Directory,
-    found: Vec<Searchable>,
-    /// The same again, for a project may have as many people as a directory.
-    known: HashSet<Searchable>,
+/// A title, and what else it is called.
+pub(super) fn of_title(title: &str) -> Vec<Searchable> {
+    let folded = fold(title);
+    let aliases = synonyms::of_title(&folded).map(|alias| Searchable::other(Field::Role, title, alias));
+    std::iter::once(Searchable::plain(Field::Role, title)).chain(aliases).collect()
 }
 
-impl Fields<'_> {
-    fn add(&mut self, field: Field, shown: &str) {
-        self.push(Searchable { field, shown: shown.to_owned(), alias: None });
-    }
+/// The places that a position prints.
+pub(super) fn of_places(position: &Position) -> Vec<Searchable> {
+    let place = position.place.iter().map(|place| Searchable::plain(Field::Place, &place.printed));
+    let areas = position.areas.iter().map(|area| Searchable::plain(Field::Region, &area.printed));
+    place.chain(areas).collect()
+}
 
-    fn alias(&mut self, field: Field, shown: &str, alias: &str) {
-        self.push(Searchable { field, shown: shown.to_owned(), alias: Some(alias.to_owned()) });
-    }
+/// The names of a project and of all it is a part of, for what belongs to it.
+pub(super) fn of_project_of(directory: &Directory, project: usize) -> Vec<Searchable> {
+    let family = directory.family_of(project);
+    family.into_iter().flat_map(|project| names_of_project(directory, Field::Project, project)).collect()
+}
 
-    fn push(&mut self, text: Searchable) {
-        if self.known.insert(text.clone()) {
-            self.found.push(text);
-        }
-    }
+/// The names of an organisation, for what belongs to it.
+pub(super) fn of_organisation_of(directory: &Directory, organisation: usize) -> Vec<Searchable> {
+    names_of_organisation(directory, Field::Organisation, organisation)
+}
 
-    fn person(&mut self, index: usize) {
-        let person = self.directory.person(index);
-        self.add(Field::Name, &person.name);
-        for email in &person.emails {
-            self.add(Field::Mail, &email.address);
-        }
-        for position in self.directory.positions_of(index) {
-            self.position(&self.directory.position(position));
-        }
+/// What a project itself is found by.
+pub(super) fn of_project(directory: &Directory, index: usize) -> Vec<Searchable> {
+    let mut found = names_of_project(directory, Field::Name, index);
+    for parent in directory.family_of(index).into_iter().skip(1) {
+        found.extend(names_of_project(directory, Field::Project, parent));
     }
+    let project = directory.project(index);
+    let organisations = project.funders.iter().chain(&project.coordinator).chain(&project.partners);
+    for organisation in organisations.filter_map(|fact| directory.organisation_called(&fact.value)) {
+        found.extend(of_organisation_of(directory, organisation));
+    }
+    found.extend(project.areas.iter().map(|area| Searchable::plain(Field::Region, &area.printed)));
+    found
+}
 
-    fn position(&mut self, position: &Position) {
-        self.add(Field::Role, &position.title);
-        for alias in synonyms::of_title(&fold(&position.title)) {
-            self.alias(Field::Role, &position.title, alias);
-        }
-        if let Some(project) = &position.project {
-            self.project_names(&project.value);
-        }
-        if let Some(organisation) = &position.organisation {
-            self.organisation_names(&organisation.value);
-        }
-        if let Some(place) = &position.place {
-            self.add(Field::Place, &place.printed);
-        }
-        for area in &position.areas {
-            self.add(Field::Region, &area.printed);
-        }
-    }
+/// What an organisation itself is found by.
+pub(super) fn of_organisation(directory: &Directory, index: usize) -> Vec<Searchable> {
+    names_of_organisation(directory, Field::Name, index)
+}
 
-    /// The names of a project and of all it is a part of.
-    fn project_names(&mut self, id: &ProjectId) {
-        let family = self.directory.project_called(id).map(|index| self.directory.family_of(index));
-        for project in family.into_iter().flatten() {
-            self.own_names(Field::Project, &self.directory.project(project));
-        }
-    }
+/// What a region is found by.
+pub(super) fn of_region(code: RegionCode) -> Vec<Searchable> {
+    let names = gazetteer::region(code).names;
+    vec![
+        Searchable::plain(Field::Name, names.fi),
+        Searchable::other(Field::Name, names.fi, names.sv),
+        Searchable::other(Field::Name, names.fi, names.en),
+    ]
+}
 
-    fn own_names(&mut self, field: Field, project: &Project) {
-        self.add(field, &project.name);
-        for alias in project.abbreviation.iter().chain(&project.aliases) {
-            self.alias(field, &project.name, &alias.value);
-        }
-    }
+fn names_of_project(directory: &Directory, field: Field, index: usize) -> Vec<Searchable> {
+    let project = directory.project(index);
+    let others = project.abbreviation.iter().chain(&project.aliases);
+    let aliases = others.map(|alias| Searchable::other(field, &project.name, &alias.value));
+    std::iter::once(Searchable::plain(field, &project.name)).chain(aliases).collect()
+}
 
-    fn project(&mut self, index: usize) {
-        let project = self.directory.project(index);
-        self.own_names(Field::Name, &project);
-        for parent in self.directory.family_of(index).into_iter().skip(1) {
-            self.own_names(Field::Project, &self.directory.project(parent));
-        }
-        let organisations = project.funders.iter().chain(&project.coordinator).chain(&project.partners);
-        for organisation in organisations {
-            self.organisation_names(&organisation.value);
-        }
-        for area in &project.areas {
-            self.add(Field::Region, &area.printed);
-        }
-        for position in self.directory.positions_in(index) {
-            self.holder(position);
-        }
-    }
-
-    fn organisation_names(&mut self, id: &OrganisationId) {
-        if let Some(organisation) = self.directory.organisation_called(id) {
-            self.called(Field::Organisation, &self.directory.organisation(organisation));
-        }
-    }
-
-    fn called(&mut self, field: Field, organisation: &Organisation) {
-        self.add(field, &organisation.name);
-        for alias in &organisation.aliases {
-            self.alias(field, &organisation.name, &alias.value);
-        }
-        for alias in synonyms::of_organisation(&fold(&organisation.name)) {
-            self.alias(field, &organisation.name, alias);
-        }
-    }
-
-    fn organisation(&mut self, index: usize) {
-        self.called(Field::Name, &self.directory.organisation(index));
-        for position in self.directory.positions_at(index) {
-            self.holder(position);
-        }
-    }
-
-    /// Who holds a position, and as what: for finding what belongs to them.
-    fn holder(&mut self, index: usize) {
-        if let Some(person) = self.directory.holder_of(index) {
-            self.add(Field::Person, &self.directory.person(person).name);
-        }
-        let position = self.directory.position(index);
-        self.add(Field::Role, &position.title);
-        for alias in synonyms::of_title(&fold(&position.title)) {
-            self.alias(Field::Role, &position.title, alias);
-        }
-    }
+fn names_of_organisation(directory: &Directory, field: Field, index: usize) -> Vec<Searchable> {
+    let organisation = directory.organisation(index);
+    let name = &organisation.name;
+    let folded = fold(name);
+    let aliases = organisation.aliases.iter().map(|alias| Searchable::other(field, name, &alias.value));
+    let known = synonyms::of_organisation(&folded).map(|alias| Searchable::other(field, name, alias));
+    std::iter::once(Searchable::plain(field, name)).chain(aliases).chain(known).collect()
 }

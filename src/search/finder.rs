@@ -1,11 +1,16 @@
 //! The records that answer one term, each by its best match.
 
-use super::answer::{Field, Tier, Why};
-use super::fuzzy::{Fuzzy, word_starts};
-use super::index::{Index, Posting};
-use super::matches::{Best, Grade, weight_of};
-use super::numbers::{digits_in, number_match};
+use std::rc::Rc;
+
+use super::answer::{Field, Tier};
+use super::best::{Best, Found, Group, Origin};
+use super::dictionary::Standing;
+use super::grade::{Grade, weight_of};
+use super::index::{Index, is_chunk};
 use super::operator::Matching;
+use super::pace::Pace;
+use super::set::{Bits, Records};
+use super::starts;
 use super::terms::{Term, TermKind};
 use super::typos::Meant;
 use crate::gazetteer;
@@ -21,8 +26,8 @@ const HEAD_FROM: usize = 6;
 const INSIDE_FROM: usize = 2;
 
 /// The best match of a term in each record that has one, letter for letter.
-pub(super) fn find(index: &Index, fuzzy: &Fuzzy, term: &Term) -> Best {
-    let mut finder = Finder { index, fuzzy, term, best: Best::default() };
+pub(super) fn find(index: &Index, pace: &Pace<'_>, term: &Term) -> Best {
+    let mut finder = Finder::new(index, pace, term);
     match &term.kind {
         TermKind::Place(places) => {
             finder.places(places);
@@ -36,42 +41,48 @@ pub(super) fn find(index: &Index, fuzzy: &Fuzzy, term: &Term) -> Best {
         }
         TermKind::Word => finder.words(),
     }
-    if finder.best.is_empty() && term.kind == TermKind::Word && term.matching == Matching::Any {
+    if finder.groups.is_empty() && term.kind == TermKind::Word && term.matching == Matching::Any {
         finder.heads();
     }
-    if finder.best.is_empty()
+    if finder.groups.is_empty()
         && let Some(parts) = parts_of(term)
     {
-        return met(parts.iter().map(|part| find(index, fuzzy, part)));
+        return met(index, pace, parts.iter().map(|part| find(index, pace, part)));
     }
-    finder.best
+    finder.best()
 }
 
 /// The best match in each record that has a word or a place which may have been meant.
-pub(super) fn find_meant(index: &Index, fuzzy: &Fuzzy, term: &Term) -> Best {
+pub(super) fn find_meant(index: &Index, pace: &Pace<'_>, term: &Term) -> Best {
     if term.kind != TermKind::Word || term.matching != Matching::Any {
-        return Best::default();
+        return Best::none(index.universe);
     }
-    let mut finder = Finder { index, fuzzy, term, best: Best::default() };
+    let mut finder = Finder::new(index, pace, term);
     finder.typos();
-    if finder.best.is_empty()
+    if finder.groups.is_empty()
         && let Some(parts) = parts_of(term)
     {
-        return met(parts.iter().map(|part| {
-            let mut best = find(index, fuzzy, part);
-            best.merge(find_meant(index, fuzzy, part));
-            best
-        }));
+        return met(
+            index,
+            pace,
+            parts.iter().map(|part| {
+                let mut best = find(index, pace, part);
+                best.merge(find_meant(index, pace, part), index.universe, pace);
+                best
+            }),
+        );
     }
-    finder.best
+    finder.best()
 }
 
-/// The records that have, as they stand or in their beginning, a word that only asks.
-pub(super) fn find_hint(index: &Index, fuzzy: &Fuzzy, term: &Term) -> Best {
-    let mut finder = Finder { index, fuzzy, term, best: Best::default() };
+/// The records that have, as they stand or in their beginning, a word that only asks; where the very accents count, only
+/// those that are written so.
+pub(super) fn find_hint(index: &Index, pace: &Pace<'_>, term: &Term, must_be_spelt: bool) -> Best {
+    let mut finder = Finder::new(index, pace, term);
+    finder.must_be_spelt = must_be_spelt;
     finder.whole_words();
     finder.beginnings();
-    finder.best
+    finder.best()
 }
 
 /// The words of an address or of a hyphenated word, for when nobody has it as a whole; of an address, the part before
@@ -90,22 +101,37 @@ fn parts_of(term: &Term) -> Option<Vec<Term>> {
 }
 
 /// The records that are in all of several.
-fn met(all: impl Iterator<Item = Best>) -> Best {
-    let met = all.reduce(|mut met, best| {
-        met.meet(best);
-        met
-    });
-    met.unwrap_or_default()
+fn met(index: &Index, pace: &Pace<'_>, all: impl Iterator<Item = Best>) -> Best {
+    let met = all.reduce(|met, best| met.meet(&best, index.universe, pace));
+    met.unwrap_or_else(|| Best::none(index.universe))
 }
 
 pub(super) struct Finder<'a> {
     pub(super) index: &'a Index,
-    fuzzy: &'a Fuzzy,
-    pub(super) term: &'a Term,
-    best: Best,
+    pace: &'a Pace<'a>,
+    term: &'a Term,
+    /// What was typed, in lower case, accents and all.
+    typed: String,
+    /// The folded word.
+    sought: Rc<str>,
+    must_be_spelt: bool,
+    groups: Vec<Group<'a>>,
 }
 
 impl<'a> Finder<'a> {
+    fn new(index: &'a Index, pace: &'a Pace<'a>, term: &'a Term) -> Self {
+        let (typed, sought) = (term.typed.to_lowercase(), term.folded.as_str().into());
+        Self { index, pace, term, typed, sought, must_be_spelt: false, groups: Vec::new() }
+    }
+
+    fn best(self) -> Best {
+        Best::of(self.groups, self.index.universe, self.pace)
+    }
+
+    pub(super) fn term(&self) -> &'a Term {
+        self.term
+    }
+
     fn words(&mut self) {
         match self.term.matching {
             Matching::Any => {
@@ -126,36 +152,46 @@ impl<'a> Finder<'a> {
                 self.beginnings();
                 self.insides();
             }
-            Matching::FieldStart => self.field_ends(|text, word| text.starts_with(word).then_some(0)),
-            Matching::FieldEnd => {
-                self.field_ends(|text, word| Some(text.strip_suffix(word)?.chars().count()));
+            Matching::FieldStart => self.field_starts(),
+            Matching::FieldEnd => self.field_ends(),
+        }
+    }
+
+    /// Keeps what was found in a field that the term may be answered by.
+    pub(super) fn keep(&mut self, group: Group<'a>) {
+        if self.term.allows(group.field) {
+            self.groups.push(group);
+        }
+    }
+
+    /// Keeps the records that a word stands in, some way, in which something was sought.
+    fn keep_word(
+        &mut self,
+        is_chunk: bool,
+        word: usize,
+        (entry, standing): (u32, Standing),
+        grade: Grade,
+        sought: Option<Rc<str>>,
+    ) {
+        let records = Found::Listed(self.index.dictionary(is_chunk).records(entry));
+        let origin = Origin::Word { is_chunk, word, standing, sought };
+        self.keep(Group { grade, field: standing.field, is_telling: standing.is_last, origin, records });
+    }
+
+    /// Keeps the records of a word, however it stands in them.
+    fn keep_standings(&mut self, is_chunk: bool, word: usize, tier: Tier, band: i64) {
+        let index = self.index;
+        let dictionary = index.dictionary(is_chunk);
+        let known = dictionary.words.get(word);
+        for (entry, standing) in dictionary.standings(word) {
+            let is_spelt = index.is_spelt(known, standing, &self.typed);
+            if self.must_be_spelt && !is_spelt {
+                continue;
             }
-        }
-    }
-
-    pub(super) fn keep(&mut self, record: u32, field: Field, grade: Grade, why: impl FnOnce(String) -> Why) {
-        if self.term.allows(field) {
-            self.best.keep(record, grade, || why(self.term.typed.clone()));
-        }
-    }
-
-    /// Keeps a text in which the characters that `letters` gives were found.
-    fn keep_text(&mut self, text: u32, tier: Tier, band: i64, letters: impl FnOnce() -> Vec<u32>) {
-        let text = &self.index.texts[text as usize];
-        let grade = Grade { tier, weight: weight_of(text.field), band };
-        self.keep(text.record, text.field, grade, |word| {
-            let letters = if text.is_alias { Vec::new() } else { letters() };
-            Why { word, field: text.field, tier, matched: text.shown.clone(), letters, path: Vec::new() }
-        });
-    }
-
-    /// Texts that begin or end with the word: `at` gives the character that it begins at there.
-    fn field_ends(&mut self, at: impl Fn(&str, &str) -> Option<usize>) {
-        let (word, texts) = (self.term.folded.as_str(), &self.index.texts);
-        for (number, text) in (0_u32..).zip(texts) {
-            let Some(first) = at(&text.folded.text, word) else { continue };
-            let origins = || text.folded.origins.iter().skip(first).take(word.chars().count()).copied().collect();
-            self.keep_text(number, Tier::Prefix, 0, origins);
+            // A later word of a longer name of a place is less than its first.
+            let tier = if standing.is_part_of_place { tier.max(Tier::WordStart) } else { tier };
+            let grade = Grade { tier, weight: weight_of(standing.field), band: band + i64::from(is_spelt) };
+            self.keep_word(is_chunk, word, (entry, standing), grade, Some(Rc::clone(&self.sought)));
         }
     }
 
@@ -170,18 +206,23 @@ impl<'a> Finder<'a> {
     }
 
     fn whole_word(&mut self, word: &str, band: i64) {
-        let words = &self.index.words;
-        if let Ok(at) = words.binary_search_by(|(known, _)| known.as_str().cmp(word)) {
-            self.keep_postings(&words[at], Tier::Exact, band);
+        let is_chunk = is_chunk(word);
+        _ = self.pace.is_overtaken(1);
+        if let Ok(at) = self.index.dictionary(is_chunk).words.find(word) {
+            // A whole word is a whole word: a longer one is no better.
+            self.keep_standings(is_chunk, at, Tier::Exact, band * 8);
         }
     }
 
+    /// Words that begin with what was typed. What is in no dictionary of words with signs is in its parts.
     fn beginnings(&mut self) {
         let word = self.term.folded.as_str();
-        let words = &self.index.words;
-        let first = words.partition_point(|(known, _)| known.as_str() < word);
-        for entry in words[first..].iter().take_while(|(known, _)| known.starts_with(word)) {
-            self.keep_postings(entry, Tier::Prefix, 0);
+        let is_chunk = is_chunk(word);
+        for at in self.index.dictionary(is_chunk).words.beginning(word) {
+            self.keep_standings(is_chunk, at, Tier::Prefix, 0);
+            if self.pace.is_overtaken(1) {
+                break;
+            }
         }
     }
 
@@ -190,70 +231,78 @@ impl<'a> Finder<'a> {
         if word.chars().count() < INSIDE_FROM {
             return;
         }
-        for entry in self.index.words_with(word) {
-            self.keep_postings(entry, Tier::Substring, 0);
+        let is_chunk = is_chunk(word);
+        _ = self.pace.is_overtaken(self.index.dictionary(is_chunk).words.len() / 8);
+        for at in self.index.dictionary(is_chunk).words.containing(word) {
+            self.keep_standings(is_chunk, at, Tier::Substring, 0);
+            if self.pace.is_overtaken(1) {
+                break;
+            }
+        }
+    }
+
+    /// Texts that begin with the word.
+    fn field_starts(&mut self) {
+        let word = self.term.folded.as_str();
+        let is_chunk = is_chunk(word);
+        let dictionary = self.index.dictionary(is_chunk);
+        for at in dictionary.words.beginning(word) {
+            let first = dictionary.standings(at).filter(|(_, standing)| standing.is_first);
+            for standing in first {
+                self.keep_word(is_chunk, at, standing, field_end(standing.1), Some(Rc::clone(&self.sought)));
+            }
+            _ = self.pace.is_overtaken(1);
+        }
+    }
+
+    /// Texts that end with the word.
+    fn field_ends(&mut self) {
+        let word = self.term.folded.as_str();
+        let is_chunk = is_chunk(word);
+        let dictionary = self.index.dictionary(is_chunk);
+        for at in dictionary.words.containing(word) {
+            if dictionary.words.get(at).ends_with(word) {
+                let last = dictionary.standings(at).filter(|(_, standing)| standing.is_last);
+                for standing in last {
+                    self.keep_word(is_chunk, at, standing, field_end(standing.1), Some(Rc::clone(&self.sought)));
+                }
+            }
+            _ = self.pace.is_overtaken(1);
         }
     }
 
     /// Compounds by a form of their last part: `päällikön` of `hankepäällikkö`.
     fn heads(&mut self) {
+        let dictionary = self.index.dictionary(false);
         for nominative in nominatives(&self.term.folded) {
             if nominative.chars().count() < HEAD_FROM {
                 continue;
             }
-            for (word, postings) in self.index.words_with(&nominative) {
-                if !word.ends_with(&nominative) {
+            for at in dictionary.words.containing(&nominative) {
+                _ = self.pace.is_overtaken(1);
+                if !dictionary.words.get(at).ends_with(&nominative) {
                     continue;
                 }
-                // The parts of a name are not words: Salomäki is no Mäki.
-                let is_word = |posting: &&Posting| {
-                    let field = self.index.texts[posting.text as usize].field;
-                    matches!(field, Field::Role | Field::Project | Field::Organisation)
-                };
-                for posting in postings.iter().filter(is_word) {
-                    self.keep_text(posting.text, Tier::Exact, 0, Vec::new);
+                for (entry, standing) in dictionary.standings(at) {
+                    // The parts of a name are not words: Salomäki is no Mäki.
+                    if matches!(standing.field, Field::Role | Field::Project | Field::Organisation) {
+                        let grade = Grade { tier: Tier::Exact, weight: weight_of(standing.field), band: 0 };
+                        self.keep_word(false, at, (entry, standing), grade, None);
+                    }
                 }
             }
         }
     }
 
-    fn keep_postings(&mut self, (word, postings): &'a (String, Vec<Posting>), tier: Tier, band: i64) {
-        let is_wanted = |posting: &Posting| {
-            let text = &self.index.texts[posting.text as usize];
-            self.best.wants(text.record, tier, weight_of(text.field))
-        };
-        // Most words that begin or have the typed one are of records which have it better elsewhere.
-        if !postings.iter().any(is_wanted) {
-            return;
-        }
-        // Scored once for the word, not for each of the records that share it.
-        let (score, letters) =
-            self.fuzzy.spell(word, &self.term.folded).unwrap_or_else(|| (0, (0..word.chars().count()).collect()));
-        // A whole word is a whole word: a longer one is no better.
-        let band = if tier == Tier::Exact { band * 8 } else { (score / 32).clamp(0, 7) };
-        for posting in postings {
-            let text = &self.index.texts[posting.text as usize];
-            let origin = |letter: &usize| text.folded.origins.get(posting.at as usize + letter).copied();
-            let is_typed =
-                letters.first().and_then(origin).is_some_and(|first| is_spelt(&text.shown, first, &self.term.typed));
-            // Pohjanmaa is a place, and not what Etelä-Pohjanmaa is called.
-            let is_part_of_place = posting.at > 0 && self.index.is_place_name(text);
-            let tier = if is_part_of_place { tier.max(Tier::WordStart) } else { tier };
-            let accents = i64::from(is_typed && !text.is_alias);
-            self.keep_text(posting.text, tier, band + accents, || letters.iter().filter_map(origin).collect());
-        }
-    }
-
     fn word_starts(&mut self) {
-        let Some(initial) = self.term.folded.chars().next() else { return };
-        let index = self.index;
-        for name in index.names.iter().filter(|name| name.initials.contains(initial)) {
-            let text = &index.texts[name.text as usize];
-            if let Some(letters) = word_starts(&text.folded.text, &self.term.folded) {
-                let score = self.fuzzy.spell(&text.folded.text, &self.term.folded).map_or(0, |(score, _)| score);
-                let origins =
-                    || letters.iter().filter_map(|letter| text.folded.origins.get(*letter).copied()).collect();
-                self.keep_text(name.text, Tier::WordStart, (score / 32).clamp(0, 7), origins);
+        let found = starts::records(self.index.dictionary(false), &self.term.folded, self.index.universe, self.pace);
+        for (bits, band) in found.iter().zip([2, 1, 0]) {
+            let records = bits.records();
+            if records.len() > 0 {
+                let grade = Grade { tier: Tier::WordStart, weight: weight_of(Field::Name), band };
+                let origin = Origin::Beginnings;
+                let records = Found::Made(records);
+                self.keep(Group { grade, field: Field::Name, is_telling: true, origin, records });
             }
         }
     }
@@ -261,16 +310,21 @@ impl<'a> Finder<'a> {
     /// Words and places that may have been meant; none for a word that stands in the dictionary as it is.
     fn typos(&mut self) {
         let word = self.term.folded.as_str();
-        let words = &self.index.words;
-        if words.binary_search_by(|(known, _)| known.as_str().cmp(word)).is_ok() {
+        let index = self.index;
+        if index.dictionary(is_chunk(word)).words.find(word).is_ok() {
             return;
         }
         for (meant, price) in Meant::by(word) {
-            for (known, postings) in words {
-                let Some(cost) = meant.cost(known) else { continue };
-                for posting in postings {
-                    self.keep_meant(posting.text, cost + price);
-                }
+            for is_chunk in [false, true] {
+                let dictionary = index.dictionary(is_chunk);
+                meant.among(&dictionary.words, self.pace, |at, cost| {
+                    for (entry, standing) in dictionary.standings(at) {
+                        // How far it is from what was typed counts for more than where it stands.
+                        let weight = weight_of(standing.field) - TYPO * (cost + price);
+                        let grade = Grade { tier: Tier::Typo, weight, band: 0 };
+                        self.keep_word(is_chunk, at, (entry, standing), grade, None);
+                    }
+                });
             }
         }
         for (meant, price) in Meant::by(&join_key(word)) {
@@ -279,51 +333,52 @@ impl<'a> Finder<'a> {
                     self.meant_place(place, name, cost + price + PLACE);
                 }
             }
+            _ = self.pace.is_overtaken(1);
         }
-    }
-
-    /// How far it is from what was typed counts for more than where it stands.
-    fn keep_meant(&mut self, text: u32, cost: i64) {
-        let text = &self.index.texts[text as usize];
-        let grade = Grade { tier: Tier::Typo, weight: weight_of(text.field) - TYPO * cost, band: 0 };
-        self.keep_shown(text.record, text.field, &text.shown, grade, Vec::new);
     }
 
     /// Projects that ran in a year; those whose beginning nobody stated come after.
     fn years(&mut self, typed: &str) {
-        let Some(year) = typed.parse::<u16>().ok().filter(|year| (1900..2100).contains(year) && typed.len() == 4)
+        let Some(year) = typed.parse::<u32>().ok().filter(|year| (1900..2100).contains(year) && typed.len() == 4)
         else {
             return;
         };
-        for span in &self.index.spans {
-            let ended = span.last.is_some_and(|last| last < year);
-            let tier = match span.first {
-                Some(first) if first <= year && !ended => Tier::Exact,
-                None if !ended && span.last.is_some() => Tier::WordStart,
-                _ => continue,
-            };
-            let grade = Grade { tier, weight: weight_of(Field::Years), band: 0 };
-            self.keep_shown(span.record, Field::Years, &span.shown, grade, Vec::new);
+        let spans = &self.index.spans;
+        let rows = spans.records.iter().zip(spans.firsts.iter()).zip(spans.lasts.iter());
+        let (mut certain, mut possible) = (Vec::new(), Vec::new());
+        for ((record, first), last) in rows {
+            let has_ended = last != 0 && last < year;
+            match first {
+                0 if !has_ended && last != 0 => possible.push(record),
+                1.. if first <= year && !has_ended => certain.push(record),
+                _ => {}
+            }
+        }
+        for (tier, records) in [(Tier::Exact, certain), (Tier::WordStart, possible)] {
+            self.keep_made(tier, Field::Years, Origin::Years, records);
         }
     }
 
     fn numbers(&mut self, national: &str, typed: &str) {
-        for number in &self.index.numbers {
-            let Some((tier, at, length)) = number_match(&number.national, national, typed) else { continue };
-            let grade = Grade { tier, weight: weight_of(Field::Phone), band: 0 };
-            self.keep_shown(number.record, Field::Phone, &number.printed, grade, || digits_in(number, at, length));
+        _ = self.pace.is_overtaken(self.index.numbers.len());
+        for (tier, records) in self.index.numbers.matching(national, typed) {
+            self.keep_made(tier, Field::Phone, Origin::Number, records);
         }
     }
 
-    fn keep_shown(&mut self, record: u32, field: Field, shown: &str, grade: Grade, letters: impl FnOnce() -> Vec<u32>) {
-        let tier = grade.tier;
-        let why = |word| Why { word, field, tier, matched: shown.to_owned(), letters: letters(), path: Vec::new() };
-        self.keep(record, field, grade, why);
+    /// Keeps some records, in any order.
+    fn keep_made(&mut self, tier: Tier, field: Field, origin: Origin, records: Vec<u32>) {
+        if records.is_empty() {
+            return;
+        }
+        let mut bits = Bits::none(self.index.universe);
+        records.into_iter().for_each(|record| _ = bits.insert(record));
+        let grade = Grade { tier, weight: weight_of(field), band: 0 };
+        let records: Records = bits.records();
+        self.keep(Group { grade, field, is_telling: true, origin, records: Found::Made(records) });
     }
 }
 
-/// Whether the letters of a text from `first` on are those typed, accents and all.
-fn is_spelt(shown: &str, first: u32, typed: &str) -> bool {
-    let mut letters = shown.chars().skip(first as usize).flat_map(char::to_lowercase);
-    typed.chars().flat_map(char::to_lowercase).all(|letter| letters.next() == Some(letter))
+fn field_end(standing: Standing) -> Grade {
+    Grade { tier: Tier::Prefix, weight: weight_of(standing.field), band: 0 }
 }

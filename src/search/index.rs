@@ -1,301 +1,244 @@
-//! What a search looks in: the distinct words of all records, their numbers and their places.
-
-use std::collections::{BTreeMap, HashMap};
+//! What a search looks in: the distinct words of all records, their numbers, places and years.
 
 use super::answer::{Field, Step};
-use super::fields::{Searchable, fields_of};
-use crate::gazetteer::{self, Place, RegionCode};
-use crate::model::{Basis, Directory, NamedPlace, Phone, PlaceId, Position, RecordRef};
+use super::dictionary::{Dictionary, Standing};
+use super::numbers::NumberTable;
+use super::postings::Postings;
+use super::set::{Bits, List};
+use crate::gazetteer::Place;
+use crate::store::{Numbers, SectionWriter, Sections, Words};
 use crate::text::{Day, Folded};
 
-/// A directory made searchable.
+/// A directory made searchable, in memory or in a file.
 ///
-/// Words are matched, not rows: a word that many records share is looked at once.
+/// Words are matched, not records: a word that many records share is looked at once, and then their numbers are added
+/// up. What the records say is not in it: why one of them answers is found out when it is shown.
 #[derive(Debug, Default)]
 pub struct Index {
-    /// The records, in the order that breaks ties.
-    pub(super) records: Vec<RecordRef>,
-    /// Every searchable text.
-    pub(super) texts: Vec<Text>,
-    /// The distinct folded words, sorted, with where they stand.
-    pub(super) words: Vec<(String, Vec<Posting>)>,
-    /// The same words one after another, a line each: what stands inside words is found in one pass.
-    lines: String,
-    /// Where in the lines each word begins.
-    line_starts: Vec<usize>,
-    /// Every number.
-    pub(super) numbers: Vec<Number>,
-    /// The years of every project.
-    pub(super) spans: Vec<Span>,
-    /// The texts that are names of records.
-    pub(super) names: Vec<Name>,
+    /// How many records there are.
+    pub(super) universe: u32,
+    /// Words of letters and digits only.
+    pub(super) words: Dictionary,
+    /// Words with signs in them: addresses, hyphenated names. Their parts are words, too.
+    pub(super) chunks: Dictionary,
+    /// How words are written with their accents, in lower case.
+    pub(super) spellings: Words,
+    /// National numbers.
+    pub(super) numbers: NumberTable,
     /// Who answers for a place, or is in it.
-    pub(super) places: HashMap<Place, Vec<PlacePosting>>,
+    pub(super) places: PlaceTable,
+    /// The years of every project.
+    pub(super) spans: SpanTable,
+    /// What has ended.
+    pub(super) ended: EndTable,
+    /// What is shown; only of an index that is for telling why.
+    pub(super) details: Details,
+}
+
+/// Who answers for each place, or is in it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct PlaceTable {
+    /// A key each: a place and how records stand to it, sorted.
+    pub keys: Words,
+    pub postings: Postings,
+}
+
+/// How records stand to a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct PlaceStanding {
+    /// As what: `Region` when it answers for the place, `Name` when it is the place, `Place` when it is in it.
+    pub field: Field,
+    /// Whether it is only a part of the place that the record answers for.
+    pub is_part: bool,
+    /// Whether the place itself is printed.
+    pub is_stated: bool,
+}
+
+/// The years in which projects ran.
+#[derive(Clone, Debug, Default)]
+pub(super) struct SpanTable {
+    pub records: Numbers,
+    /// The first year of each; 0 when unknown.
+    pub firsts: Numbers,
+    /// The last year of each; 0 when unknown.
+    pub lasts: Numbers,
+}
+
+/// When what a record is about ended; of those only that have ended or will.
+#[derive(Clone, Debug, Default)]
+pub(super) struct EndTable {
+    pub records: Numbers,
+    /// A day each, as its digits.
+    pub days: Numbers,
+}
+
+/// What a record shows, for telling why it answers.
+#[derive(Debug, Default)]
+pub(super) struct Details {
+    /// Every searchable text.
+    pub texts: Vec<Text>,
+    /// Every word of them, as it stands.
+    pub words: Vec<Occurrence>,
+    /// Every number: its national digits and as printed.
+    pub numbers: Vec<(String, String)>,
+    /// Every place.
+    pub places: Vec<PlaceDetail>,
+    /// The years, as shown: `2015–2020`, `?–2020`.
+    pub span: String,
 }
 
 /// A searchable text of a record.
 #[derive(Debug)]
 pub(super) struct Text {
-    /// Index into the records.
-    pub record: u32,
-    /// What it is.
-    pub field: Field,
     /// As it is shown.
     pub shown: String,
-    /// Whether what is searched is another word for what is shown.
-    pub is_alias: bool,
+    /// Whether it is the name of the record.
+    pub is_name: bool,
     /// What is searched.
     pub folded: Folded,
 }
 
-/// A word's place in a text.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Posting {
+/// A word of a text.
+#[derive(Debug)]
+pub(super) struct Occurrence {
+    pub word: String,
+    pub standing: Standing,
     /// Index into the texts.
-    pub text: u32,
+    pub text: usize,
     /// The character of the folded text that the word begins at.
     pub at: u32,
 }
 
-/// The name of a record.
-#[derive(Debug)]
-pub(super) struct Name {
-    /// Index into the texts.
-    pub text: u32,
-    /// The first letters of its words.
-    pub initials: String,
-}
-
-/// A telephone number of a record.
-#[derive(Debug)]
-pub(super) struct Number {
-    /// Index into the records.
-    pub record: u32,
-    /// National digits, without the leading zero.
-    pub national: String,
-    /// As printed.
-    pub printed: String,
-}
-
-/// The years in which a project ran.
-#[derive(Debug)]
-pub(super) struct Span {
-    /// Index into the records.
-    pub record: u32,
-    /// The first year, when known.
-    pub first: Option<u16>,
-    /// The last year, when known.
-    pub last: Option<u16>,
-    /// As it is shown: `2015–2020`, `?–2020`.
-    pub shown: String,
-}
-
-/// A record that a place leads to.
+/// A place that a record leads to.
 #[derive(Clone, Debug)]
-pub(super) struct PlacePosting {
-    /// Index into the records.
-    pub record: u32,
-    /// As what: `Region` when it answers for the place, `Name` when it is the place, `Place` when it is in it.
-    pub field: Field,
+pub(super) struct PlaceDetail {
+    pub place: Place,
+    pub standing: PlaceStanding,
     /// What the record calls it.
     pub shown: String,
-    /// Whether the place itself is printed.
-    pub basis: Basis,
-    /// Whether it is only a part of the place that the record answers for.
-    pub is_part: bool,
     /// From the place to what the record prints.
     pub path: Vec<Step>,
 }
 
+/// The names of the sections, for each part of an index.
+const WORDS: [&str; 7] =
+    ["words", "word-lines", "word-ends", "word-standings", "word-counts", "word-list-ends", "word-lists"];
+const CHUNKS: [&str; 7] =
+    ["chunks", "chunk-lines", "chunk-ends", "chunk-standings", "chunk-counts", "chunk-list-ends", "chunk-lists"];
+const SPELLINGS: [&str; 2] = ["spellings", "spelling-lines"];
+const NUMBERS: [&str; 3] = ["numbers", "number-records", "number-backwards"];
+const PLACES: [&str; 5] = ["places", "place-lines", "place-counts", "place-list-ends", "place-lists"];
+const TABLES: [&str; 5] = ["span-records", "span-firsts", "span-lasts", "end-records", "end-days"];
+
 impl Index {
-    /// Makes a directory searchable. Linear in the texts of the directory.
+    /// Puts it into sections.
+    pub fn write(&self, into: &mut SectionWriter) {
+        self.words.write(&WORDS, into);
+        self.chunks.write(&CHUNKS, into);
+        self.spellings.write(SPELLINGS, into);
+        self.numbers.write(NUMBERS, into);
+        let [keys, key_ends, counts, list_ends, lists] = PLACES;
+        self.places.keys.write([keys, key_ends], into);
+        self.places.postings.write([counts, list_ends, lists], into);
+        let (spans, ended) = (&self.spans, &self.ended);
+        let columns = [&spans.records, &spans.firsts, &spans.lasts, &ended.records, &ended.days];
+        for (name, column) in TABLES.into_iter().zip(columns) {
+            into.add(name, column.bytes().all());
+        }
+    }
+
+    /// That of some sections, for a directory of so many records; nothing when a section is missing.
     #[must_use]
-    pub fn new(directory: &Directory) -> Self {
-        let mut index = Self { records: records_in_order(directory), ..Self::default() };
-        let mut words: BTreeMap<String, Vec<Posting>> = BTreeMap::new();
-        for (number, record) in (0_u32..).zip(index.records.clone()) {
-            for text in fields_of(directory, record) {
-                index.add_text(number, text, &mut words);
-            }
-            index.add_numbers(number, &phones_of(directory, record));
-            index.add_places(number, directory, record);
-            index.add_years(number, directory, record);
-        }
-        index.words = words.into_iter().collect();
-        for (word, _) in &index.words {
-            index.line_starts.push(index.lines.len());
-            index.lines.push_str(word);
-            index.lines.push('\n');
-        }
-        index
+    pub fn read(from: &Sections, universe: u32) -> Option<Self> {
+        let [keys, key_ends, counts, list_ends, lists] = PLACES;
+        let postings = Postings::read([counts, list_ends, lists], universe, from)?;
+        let column = |name: &str| from.get(name).map(Numbers::new);
+        let [span_records, firsts, lasts, end_records, days] = TABLES;
+        Some(Self {
+            universe,
+            words: Dictionary::read(&WORDS, universe, from)?,
+            chunks: Dictionary::read(&CHUNKS, universe, from)?,
+            spellings: Words::read(SPELLINGS, from)?,
+            numbers: NumberTable::read(NUMBERS, from)?,
+            places: PlaceTable { keys: Words::read([keys, key_ends], from)?, postings },
+            spans: SpanTable { records: column(span_records)?, firsts: column(firsts)?, lasts: column(lasts)? },
+            ended: EndTable { records: column(end_records)?, days: column(days)? },
+            details: Details::default(),
+        })
     }
 
-    /// The words that have `part` in them, in order.
-    pub(super) fn words_with<'a>(&'a self, part: &'a str) -> impl Iterator<Item = &'a (String, Vec<Posting>)> {
-        let line = |at: usize| self.line_starts.partition_point(|start| *start <= at) - 1;
-        let mut last = None;
-        let found = self.lines.match_indices(part).map(move |(at, _)| line(at));
-        found.filter(move |line| last.replace(*line) != Some(*line)).map(|line| &self.words[line])
+    /// The dictionary of words with signs in them, or that of the others.
+    pub(super) fn dictionary(&self, is_chunk: bool) -> &Dictionary {
+        if is_chunk { &self.chunks } else { &self.words }
     }
 
-    /// Whether a text is the name of a place.
-    pub(super) fn is_place_name(&self, text: &Text) -> bool {
-        let is_region = matches!(self.records[text.record as usize], RecordRef::Region(_));
-        text.field == Field::Region || (text.field == Field::Name && is_region)
+    /// Whether a word that stands somewhere is written there as typed, accents and all.
+    pub(super) fn is_spelt(&self, word: &str, standing: Standing, typed: &str) -> bool {
+        let spelling = match standing.spelling.checked_sub(1) {
+            Some(number) => self.spellings.get(number as usize),
+            None => word,
+        };
+        !standing.is_alias && spelling.contains(typed)
     }
 
-    fn add_text(&mut self, record: u32, text: Searchable, words: &mut BTreeMap<String, Vec<Posting>>) {
-        let is_alias = text.alias.is_some();
-        let folded = Folded::new(text.alias.as_deref().unwrap_or(&text.shown));
-        let Ok(number) = u32::try_from(self.texts.len()) else { return };
-        for (at, word) in words_of(&folded.text) {
-            let postings = words.entry(word.to_owned()).or_default();
-            postings.push(Posting { text: number, at });
-        }
-        if text.field == Field::Name {
-            let initials = words_of(&folded.text).into_iter().filter_map(|(_, word)| word.chars().next()).collect();
-            self.names.push(Name { text: number, initials });
-        }
-        self.texts.push(Text { record, field: text.field, shown: text.shown, is_alias, folded });
-    }
-
-    fn add_numbers(&mut self, record: u32, phones: &[Phone]) {
-        let number = |phone: &Phone| Number { record, national: phone.national(), printed: phone.printed.clone() };
-        self.numbers.extend(phones.iter().map(number));
-    }
-
-    /// The years of a project; those of what it is a part of, where it has none of its own.
-    fn add_years(&mut self, record: u32, directory: &Directory, what: RecordRef) {
-        let RecordRef::Project(project) = what else { return };
-        let mut family = directory.family_of(project).into_iter().map(|index| directory.project(index));
-        let Some(dated) = family.find(|project| project.start.is_some() || project.end.is_some()) else { return };
-        let year = |day: Option<Day>| day.map(Day::year);
-        let first = year(dated.start.as_ref().and_then(|start| start.from));
-        let last = year(dated.end.as_ref().and_then(|end| end.to));
-        let words = |year: Option<u16>| year.map_or("?".to_owned(), |year| year.to_string());
-        let shown = format!("{}–{}", words(first), words(last));
-        self.spans.push(Span { record, first, last, shown });
-    }
-
-    fn add_places(&mut self, record: u32, directory: &Directory, what: RecordRef) {
-        match what {
-            RecordRef::Person(person) => {
-                for position in directory.positions_of(person) {
-                    self.add_position_places(record, directory, position, Field::Region);
-                    self.add_workplace(record, &directory.position(position));
-                }
-            }
-            RecordRef::Position(position) => {
-                self.add_position_places(record, directory, position, Field::Region);
-                self.add_workplace(record, &directory.position(position));
-            }
-            RecordRef::Region(code) => {
-                let shown = gazetteer::region(code).names.fi.to_owned();
-                let posting = PlacePosting {
-                    record,
-                    field: Field::Name,
-                    shown,
-                    basis: Basis::Stated,
-                    is_part: false,
-                    path: Vec::new(),
-                };
-                self.add_place(Place::Region(code), posting);
-            }
-            RecordRef::Project(project) => {
-                for area in directory.project(project).areas.iter().filter(|area| area.place != PlaceId::Country) {
-                    for region in directory.regions_of(area) {
-                        let shown = area.printed.clone();
-                        let posting = PlacePosting {
-                            record,
-                            field: Field::Region,
-                            shown,
-                            basis: area.basis,
-                            is_part: false,
-                            path: Vec::new(),
-                        };
-                        self.add_place(Place::Region(region), posting);
-                    }
-                }
-                for position in directory.positions_in(project) {
-                    self.add_position_places(record, directory, position, Field::Person);
-                    self.add_workplace(record, &directory.position(position));
-                }
-            }
-            RecordRef::Organisation(organisation) => {
-                let name = directory.organisation(organisation).name.clone();
-                let shown = || name.clone();
-                let posting = || PlacePosting {
-                    record,
-                    field: Field::Name,
-                    shown: shown(),
-                    basis: Basis::Stated,
-                    is_part: false,
-                    path: Vec::new(),
-                };
-                for word in name.split(' ') {
-                    for named in gazetteer::places_called(word) {
-                        self.add_place(named.place, posting());
-                    }
-                }
-            }
-            RecordRef::Document(_) => {}
-        }
-    }
-
-    fn add_position_places(&mut self, record: u32, directory: &Directory, position: usize, field: Field) {
-        let held = directory.position(position);
-        let holder =
-            directory.holder_of(position).filter(|_| field == Field::Person).map(|index| directory.person(index));
-        let shown_as = |place: String| holder.as_ref().map_or(place, |person| person.name.clone());
-        for (region, responsible) in directory.responsibilities_of(position) {
-            let printed = responsible.path.last().cloned();
-            let shown = printed.unwrap_or_else(|| gazetteer::region(region).names.fi.to_owned());
-            let (shown, basis) = (shown_as(shown), responsible.basis);
-            let path = responsible.path.iter().cloned().map(Step::Printed).collect();
-            let is_part = is_part_of(directory, &held.areas, region);
-            self.add_place(Place::Region(region), PlacePosting { record, field, shown, basis, is_part, path });
-        }
-        for area in &held.areas {
-            if let PlaceId::Municipality(code) = area.place {
-                let (shown, basis) = (shown_as(area.printed.clone()), area.basis);
-                let posting = PlacePosting { record, field, shown, basis, is_part: false, path: Vec::new() };
-                self.add_place(Place::Municipality(code), posting);
+    /// What has ended by a day.
+    pub(super) fn over(&self, today: Day) -> Bits {
+        let mut over = Bits::none(self.universe);
+        let today = digits_of(today);
+        for (record, day) in self.ended.records.iter().zip(self.ended.days.iter()) {
+            if day < today {
+                over.insert(record);
             }
         }
-    }
-
-    fn add_workplace(&mut self, record: u32, position: &Position) {
-        if let Some(place) = &position.place
-            && let PlaceId::Municipality(code) = place.place
-        {
-            let (shown, basis) = (place.printed.clone(), place.basis);
-            let posting = PlacePosting { record, field: Field::Place, shown, basis, is_part: false, path: Vec::new() };
-            self.add_place(Place::Municipality(code), posting);
-        }
-    }
-
-    fn add_place(&mut self, place: Place, posting: PlacePosting) {
-        self.places.entry(place).or_default().push(posting);
+        over
     }
 }
 
-/// Whether areas name municipalities of a region, and nothing larger of it.
-fn is_part_of(directory: &Directory, areas: &[NamedPlace], region: RegionCode) -> bool {
-    let mut inside = areas.iter().filter(|area| directory.regions_of(area).contains(&region)).peekable();
-    inside.peek().is_some() && inside.all(|area| matches!(area.place, PlaceId::Municipality(_)))
-}
-
-/// Every record of the directory: people by surname, then nameless positions, projects, regions, organisations.
-pub(super) fn records_in_order(directory: &Directory) -> Vec<RecordRef> {
-    (0..directory.record_count()).map(|number| directory.record(number)).collect()
-}
-
-fn phones_of(directory: &Directory, record: RecordRef) -> Vec<Phone> {
-    match record {
-        RecordRef::Person(index) => directory.person(index).phones.clone(),
-        RecordRef::Organisation(index) => directory.organisation(index).phones.clone(),
-        _ => Vec::new(),
+impl PlaceTable {
+    /// The records that lead to a place, by how they stand to it.
+    pub(super) fn of(&self, place: Place) -> impl Iterator<Item = (PlaceStanding, List<'_>)> {
+        let keys = place_key(place).map_or(0..0, |key| self.keys.beginning(&key));
+        keys.filter_map(|at| Some((standing_of(self.keys.get(at))?, self.postings.list(at))))
     }
+}
+
+/// What all keys of a place begin with; nothing for places that no record leads to but through their parts.
+pub(super) fn place_key(place: Place) -> Option<String> {
+    match place {
+        Place::Region(code) => Some(format!("region {code} ")),
+        Place::Municipality(code) => Some(format!("municipality {code} ")),
+        Place::Ely(_) | Place::Wider(_) => None,
+    }
+}
+
+impl PlaceStanding {
+    /// What a key of a place ends in.
+    pub(super) fn key(self) -> String {
+        let field = match self.field {
+            Field::Region => 'r',
+            Field::Name => 'n',
+            Field::Person => 'h',
+            _ => 'p',
+        };
+        format!("{field}{}{}", u8::from(self.is_part), u8::from(self.is_stated))
+    }
+}
+
+fn standing_of(key: &str) -> Option<PlaceStanding> {
+    let (_, standing) = key.rsplit_once(' ')?;
+    let mut letters = standing.chars();
+    let field = match letters.next()? {
+        'r' => Field::Region,
+        'n' => Field::Name,
+        'h' => Field::Person,
+        _ => Field::Place,
+    };
+    Some(PlaceStanding { field, is_part: letters.next()? == '1', is_stated: letters.next()? == '1' })
+}
+
+/// A day as a number that orders as days do.
+pub(super) fn digits_of(day: Day) -> u32 {
+    u32::from(day.year()) * 10_000 + u32::from(day.month()) * 100 + u32::from(day.day())
 }
 
 /// The words of a folded text, each with the character it begins at.
@@ -312,6 +255,11 @@ pub(super) fn words_of(folded: &str) -> Vec<(u32, &str)> {
         words.extend(parts.into_iter().map(|(inside, part)| (at + inside, part)));
     }
     words
+}
+
+/// Whether a word has signs in it, and so is in the dictionary of those.
+pub(super) fn is_chunk(word: &str) -> bool {
+    !word.chars().all(char::is_alphanumeric)
 }
 
 /// The runs of characters between separators, each with the character it begins at.

@@ -1,27 +1,39 @@
 //! Who answers a query.
 //!
 //! A query is read into clauses (`query`), each term of them finds records through the words, places or numbers of the
-//! [`Index`], and a record that answers every clause is a [`Hit`], ordered in `rank`.
+//! [`Index`] (`finder`), a record that answers every clause is an answer (`join`), and those that answer alike lie together
+//! in order (`rank`). Why a record answers is told when it is shown (`explain`).
 
 mod answer;
+mod best;
+mod dictionary;
+mod explain;
 mod fields;
 mod fillers;
 mod finder;
 mod fuzzy;
+mod gather;
+mod grade;
 mod index;
-mod matches;
+mod join;
 mod numbers;
 mod operator;
+mod pace;
 mod places;
+mod postings;
 mod query;
 mod rank;
 mod relax;
+mod set;
+mod starts;
 mod synonyms;
 mod terms;
 mod typos;
+mod vocabulary;
 
 pub use answer::{Answer, Field, Hit, Notice, Pane, Step, Tier, Why};
 pub use index::Index;
+pub use pace::Pace;
 pub use rank::everything;
 
 use crate::model::Directory;
@@ -32,9 +44,16 @@ use crate::text::Day;
 /// `today` decides what is over. Total: any text is a query.
 #[must_use]
 pub fn search(directory: &Directory, index: &Index, query: &str, today: Day) -> Answer {
+    search_at(directory, index, query, today, &Pace::unhurried()).unwrap_or_default()
+}
+
+/// The same, unless it is overtaken on the way: then nothing.
+#[must_use]
+pub fn search_at(directory: &Directory, index: &Index, query: &str, today: Day, pace: &Pace<'_>) -> Option<Answer> {
     let query = query::read(query);
     if query.clauses.is_empty() {
-        return rank::everything(directory);
+        return Some(rank::everything(directory));
     }
-    rank::ranked(directory, index, &query, today)
+    let answer = rank::ranked(directory, index, &query, today, pace);
+    (!pace.is_stopped()).then_some(answer)
 }

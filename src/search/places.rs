@@ -1,11 +1,12 @@
 //! The records that a place leads to.
 
-use super::answer::{Step, Tier, Why};
+use super::answer::{Field, Step, Tier};
+use super::best::{Found, Group, Origin};
 use super::finder::{Finder, TYPO};
-use super::index::PlacePosting;
-use super::matches::{Grade, weight_of};
+use super::grade::{Grade, weight_of};
+use super::index::PlaceStanding;
+use super::set::List;
 use crate::gazetteer::{self, Place};
-use crate::model::Basis;
 use crate::text::join_key;
 
 /// The fewest letters that begin the name of a place.
@@ -13,7 +14,7 @@ const PLACE_FROM: usize = 3;
 /// What it costs to answer for a part of the region that was named.
 const PART: i64 = 2;
 
-impl Finder<'_> {
+impl<'a> Finder<'a> {
     pub(super) fn places(&mut self, places: &[Place]) {
         for place in places {
             self.place(*place, &Step::Place(*place), Tier::Place, 0);
@@ -27,7 +28,7 @@ impl Finder<'_> {
 
     /// Places whose name is only begun.
     pub(super) fn begun_places(&mut self) {
-        let prefix = join_key(&self.term.folded);
+        let prefix = join_key(&self.term().folded);
         if prefix.chars().count() < PLACE_FROM {
             return;
         }
@@ -52,12 +53,8 @@ impl Finder<'_> {
         if let Place::Municipality(code) = place
             && let Some(heir) = gazetteer::municipality(code).merged_into
         {
-            self.named(
-                Place::Municipality(heir),
-                &[called.clone(), Step::Place(Place::Municipality(heir))],
-                tier,
-                discount,
-            );
+            let heir = Place::Municipality(heir);
+            self.named(heir, &[called.clone(), Step::Place(heir)], tier, discount);
         }
         for region in place.regions().iter().map(|region| Place::Region(*region)) {
             self.region(region, &[called.clone(), Step::Place(region)], tier, discount);
@@ -67,46 +64,55 @@ impl Finder<'_> {
     /// The records that answer for just this place, are in it or named after it.
     fn named(&mut self, place: Place, before: &[Step], tier: Tier, discount: i64) {
         let index = self.index;
-        for posting in index.places.get(&place).into_iter().flatten() {
-            self.keep_place(posting, before.to_vec(), tier, discount + PART);
+        for (standing, list) in index.places.of(place) {
+            self.keep_place(place, (standing, list), before, tier, discount + PART);
         }
     }
 
     /// The records that answer for a region, and the region itself.
     fn region(&mut self, region: Place, before: &[Step], tier: Tier, discount: i64) {
         let index = self.index;
-        for posting in index.places.get(&region).into_iter().flatten() {
+        for (standing, list) in index.places.of(region) {
             // Who answers for Juva alone does not answer for Mikkeli.
-            if posting.is_part && !before.is_empty() {
+            if standing.is_part && !before.is_empty() {
                 continue;
             }
-            let itself = Step::Place(region);
-            let asked_for = before.first().unwrap_or(&itself);
-            let mut path = before.to_vec();
-            if posting.path.iter().any(|step| are_same(step, asked_for)) {
-                // The record prints the very name that was typed: there is nothing between.
-                path.clear();
-            } else if !posting.path.is_empty() {
-                path.extend((path.last() != Some(&Step::Place(region))).then_some(Step::Place(region)));
-                path.extend(posting.path.iter().cloned());
-            }
-            let part = if posting.is_part { PART } else { 0 };
-            self.keep_place(posting, path, tier, discount - part);
+            let part = if standing.is_part { PART } else { 0 };
+            self.keep_place(region, (standing, list), before, tier, discount - part);
         }
     }
 
-    fn keep_place(&mut self, posting: &PlacePosting, path: Vec<Step>, tier: Tier, discount: i64) {
-        let field = posting.field;
-        let weight = weight_of(field) + discount + i64::from(posting.basis == Basis::Stated);
-        self.keep(posting.record, field, Grade { tier, weight, band: 0 }, |word| Why {
-            word,
-            field,
-            tier,
-            matched: posting.shown.clone(),
-            letters: Vec::new(),
-            path,
-        });
+    fn keep_place(
+        &mut self,
+        place: Place,
+        (standing, list): (PlaceStanding, List<'a>),
+        before: &[Step],
+        tier: Tier,
+        discount: i64,
+    ) {
+        let weight = weight_of(standing.field) + discount + i64::from(standing.is_stated);
+        let origin = Origin::Place { place, standing, before: before.to_vec() };
+        let is_telling = standing.field == Field::Name;
+        let records = Found::Listed(list);
+        let grade = Grade { tier, weight, band: 0 };
+        self.keep(Group { grade, field: standing.field, is_telling, origin, records });
     }
+}
+
+/// The way from a place to what a record prints, after the steps that led to the place.
+pub(super) fn path_to(place: Place, before: &[Step], printed: &[Step]) -> Vec<Step> {
+    let mut path = before.to_vec();
+    let Place::Region(_) = place else { return path };
+    let itself = Step::Place(place);
+    let asked_for = before.first().unwrap_or(&itself);
+    if printed.iter().any(|step| are_same(step, asked_for)) {
+        // The record prints the very name that was typed: there is nothing between.
+        path.clear();
+    } else if !printed.is_empty() {
+        path.extend((path.last() != Some(&itself)).then_some(itself));
+        path.extend(printed.iter().cloned());
+    }
+    path
 }
 
 /// Whether two steps go by one name.

@@ -1,25 +1,25 @@
-//! Joins the terms of a query and puts the answers in order.
+//! Joins the clauses of a query and puts the answers in order.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::ops::Range;
 
-use super::answer::{Answer, Field, Hit, Notice, Pane, Tier};
+use super::answer::{Alike, Answer, Notice, Pane, Tier};
+use super::best::Best;
 use super::fillers::hint;
 use super::finder::{find, find_hint, find_meant};
-use super::fuzzy::Fuzzy;
-use super::index::{Index, records_in_order};
-use super::matches::{Best, Match, rank_of};
+use super::grade::rank_of;
+use super::index::Index;
+use super::join::{FULL_NAME, Joined, common, joined};
 use super::operator::Scope;
+use super::pace::Pace;
 use super::query::{Clause, Query};
 use super::relax;
+use super::set::{Bits, Records};
 use super::terms::{Term, TermKind};
-use crate::model::{Directory, RecordRef};
+use crate::gazetteer;
+use crate::model::Directory;
 use crate::text::{Day, fold};
 
-/// Every list that a record can be in.
-const ALL_PANES: [Pane; 4] = [Pane::Projects, Pane::People, Pane::Regions, Pane::Organisations];
-/// What it is worth to have all that was typed in the name.
-const FULL_NAME: i64 = 30;
 /// The most words that decide between equals.
 const MOST_HINTS: usize = 32;
 /// What a word that only asks is worth where a record has it: more than any good place in a text.
@@ -28,140 +28,218 @@ const HINT: i64 = 100;
 /// Everything there is, in the order of the lists: the answer to an empty query.
 #[must_use]
 pub fn everything(directory: &Directory) -> Answer {
-    let hit = |record| Hit { record, tier: Tier::Exact, score: 0, why: Vec::new() };
-    Answer { hits: records_in_order(directory).into_iter().map(hit).collect(), ..Answer::default() }
+    let all = |part: Part| Alike { pane: part.pane, tier: Tier::Exact, score: 0, records: Records::Range(part.range) };
+    Answer { alike: parts_of(directory).map(all).into(), ..Answer::default() }
+}
+
+/// A list, or what stands at the end of one, as the numbers of its records.
+struct Part {
+    pane: Pane,
+    range: Range<u32>,
+    /// Whether they are positions that nobody with a name holds: those come after everything.
+    is_nameless: bool,
+}
+
+/// The parts of all lists, in the order of their records.
+fn parts_of(directory: &Directory) -> [Part; 5] {
+    let counted = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let people = counted(directory.people_count());
+    let projects = counted(directory.projects_count());
+    let regions = counted(gazetteer::regions().len());
+    let organisations = counted(directory.organisations_count());
+    let nameless = directory.record_count().saturating_sub(people + projects + regions + organisations);
+    let mut from = 0;
+    let mut part = |pane: Pane, count: u32, is_nameless: bool| {
+        from += count;
+        Part { pane, range: from - count..from, is_nameless }
+    };
+    [
+        part(Pane::People, people, false),
+        part(Pane::People, nameless, true),
+        part(Pane::Projects, projects, false),
+        part(Pane::Regions, regions, false),
+        part(Pane::Organisations, organisations, false),
+    ]
 }
 
 /// The records that answer every term, best first.
 ///
 /// Order: people before positions that nobody with a name holds; then the worst tier, then the weight of the fields,
 /// then the bands, then running before over, then the order of the lists.
-pub(super) fn ranked(directory: &Directory, index: &Index, query: &Query, today: Day) -> Answer {
-    let fuzzy = Fuzzy::new();
+pub(super) fn ranked(directory: &Directory, index: &Index, query: &Query, today: Day, pace: &Pace<'_>) -> Answer {
+    let parts = parts_of(directory);
     let (negated, asked): (Vec<&Clause>, Vec<&Clause>) = query.clauses.iter().partition(|clause| clause.is_negated);
-    // What is excluded is excluded by what it says, never by what it may have meant.
-    let excluded: Vec<Best> =
-        negated.into_iter().map(|clause| answering(clause, |term| find(index, &fuzzy, term))).collect();
-    let mut found: Vec<Best> = asked.iter().map(|clause| answering(clause, |term| find(index, &fuzzy, term))).collect();
+    let search = Search { index, pace, parts: &parts, excluded: excluded(index, &negated, pace) };
+    let mut found: Vec<Best> = asked.iter().map(|clause| search.answering(clause, find)).collect();
     let mut set_aside = query.set_aside.clone();
-    let mut joined = joined(index, &found, &excluded);
-    let is_weak = |pane: Pane, joined: &[Joined]| {
-        let in_pane = |one: &&Joined| Pane::of(index.records[one.record as usize]) == Some(pane);
-        joined.iter().filter(in_pane).all(|one| rank_of(one.tier) >= rank_of(Tier::WordStart))
-    };
-    let weak: Vec<Pane> = ALL_PANES.into_iter().filter(|pane| is_weak(*pane, &joined)).collect();
+    let mut all = search.joined(&found);
+    let weak = search.weak_parts(&all);
     if !weak.is_empty() {
-        // Words with letters wrong are noise beside words that are right: they are looked for where nothing good was found.
-        for (clause, found) in asked.iter().zip(&mut found) {
-            found.merge(answering(clause, |term| find_meant(index, &fuzzy, term)));
-        }
-        let known: HashSet<u32> = joined.iter().map(|one| one.record).collect();
-        let is_missing = |one: &Joined| {
-            let pane = Pane::of(index.records[one.record as usize]);
-            !known.contains(&one.record) && pane.is_some_and(|pane| weak.contains(&pane))
-        };
-        joined.extend(self::joined(index, &found, &excluded).into_iter().filter(is_missing));
+        search.add_meant(&asked, &mut found, &mut all, &weak);
     }
-    if joined.is_empty() {
-        let left_out = relax::left_out(index, &found, |kept| !self::joined(index, kept, &excluded).is_empty());
+    let mut left_out = Vec::new();
+    if all.is_empty() {
+        let people = parts[0].range.end;
+        left_out = relax::left_out(&found, people, |kept| !search.common(kept).is_empty());
         // From the last on, so that the places of those before stay what they are.
-        for clause in left_out.into_iter().rev() {
-            found.remove(clause);
-            set_aside.extend(asked[clause].any.iter().map(|term| term.typed.clone()));
+        for clause in left_out.iter().rev() {
+            found.remove(*clause);
+            set_aside.extend(asked[*clause].any.iter().map(|term| term.typed.clone()));
         }
-        joined = self::joined(index, &found, &excluded);
-    }
-    let hints = hints(index, &fuzzy, &query.set_aside);
-    for one in &mut joined {
-        let hinted = hints.iter().filter(|hint| hint.contains(&one.record)).count();
-        one.band += i64::try_from(hinted).unwrap_or(0) * HINT;
-        // Mika Lahti too is a person before Lahti is a place, though mikä asks.
-        let is_named = |best: &Best| best.get(one.record).is_some_and(|found| found.why.field == Field::Name);
-        if hinted > 0 && found.len() == 1 && found.iter().all(is_named) {
-            one.weight += FULL_NAME;
+        if !left_out.is_empty() {
+            all = search.joined(&found);
         }
     }
-    joined.sort_by_cached_key(|one| {
-        let record = index.records[one.record as usize];
-        let is_nameless = matches!(record, RecordRef::Position(_));
-        (is_nameless, Reverse(one.score()), directory.ended_on(record).is_some_and(|ended| ended < today), one.record)
-    });
-    let hits = joined.into_iter().map(|one| one.hit(index, &mut found)).collect();
-    Answer { hits, notices: notices(directory, query), set_aside }
+    let all = search.hinted(all, &query.set_aside, found.len() == 1);
+    let alike = search.ordered(all, &index.over(today));
+    let clauses = asked.into_iter().enumerate().filter(|(place, _)| !left_out.contains(place));
+    let asked = clauses.map(|(_, clause)| clause.clone()).collect();
+    Answer { alike, asked, notices: notices(directory, query), set_aside }
 }
 
-/// A record that answers every clause.
-struct Joined {
-    record: u32,
-    /// That of the worst answer.
-    tier: Tier,
-    weight: i64,
-    band: i64,
+/// What all steps of a search need.
+struct Search<'a> {
+    index: &'a Index,
+    pace: &'a Pace<'a>,
+    parts: &'a [Part; 5],
+    /// What a clause excludes.
+    excluded: Option<Bits>,
 }
 
-impl Joined {
-    fn score(&self) -> i64 {
-        i64::from(5 - rank_of(self.tier)) * 1_000_000 + self.weight * 1_000 + self.band.min(999)
+/// The records that a negated clause excludes: by what it says, never by what it may have meant.
+fn excluded(index: &Index, negated: &[&Clause], pace: &Pace<'_>) -> Option<Bits> {
+    let mut excluded: Option<Bits> = None;
+    for term in negated.iter().flat_map(|clause| &clause.any) {
+        let best = find(index, pace, term);
+        excluded.get_or_insert_with(|| Bits::none(index.universe)).unite(&best.all);
+    }
+    excluded
+}
+
+impl Search<'_> {
+    /// The records that answer one of a clause's terms, each by its best.
+    fn answering(&self, clause: &Clause, find: fn(&Index, &Pace<'_>, &Term) -> Best) -> Best {
+        let mut best = Best::none(self.index.universe);
+        for term in &clause.any {
+            best.merge(find(self.index, self.pace, term), self.index.universe, self.pace);
+        }
+        best
     }
 
-    fn hit(&self, index: &Index, found: &mut [Best]) -> Hit {
-        let why = found.iter_mut().filter_map(|best| best.take(self.record)).map(|found| found.why).collect();
-        Hit { record: index.records[self.record as usize], tier: self.tier, score: self.score(), why }
+    fn common(&self, found: &[&Best]) -> Bits {
+        common(found, self.excluded.as_ref(), self.index.universe)
     }
-}
 
-/// The records that answer every clause, in no order.
-fn joined(index: &Index, found: &[Best], excluded: &[Best]) -> Vec<Joined> {
-    let everything = 0..u32::try_from(index.records.len()).unwrap_or(0);
-    let candidates: Vec<u32> = match found.iter().min_by_key(|best| best.len()) {
-        Some(fewest) => fewest.records().collect(),
-        None => everything.collect(),
-    };
-    let is_excluded = |record: u32| excluded.iter().any(|best| best.get(record).is_some());
-    let join = |record: u32| {
-        let mut joined = Joined { record, tier: Tier::Exact, weight: 0, band: 0 };
-        for best in found {
-            let grade = best.get(record)?.grade;
-            if (rank_of(grade.tier), grade.tier) > (rank_of(joined.tier), joined.tier) {
-                joined.tier = grade.tier;
+    fn joined(&self, found: &[Best]) -> Vec<Joined> {
+        joined(found, &self.common(&found.iter().collect::<Vec<_>>()), self.pace)
+    }
+
+    /// The lists, as ranges of records, in which nothing good was found.
+    fn weak_parts(&self, all: &[Joined]) -> Vec<Range<u32>> {
+        let is_good = |one: &&Joined| rank_of(one.key.tier) < rank_of(Tier::WordStart);
+        let good: Vec<&Joined> = all.iter().filter(is_good).collect();
+        let has_good = |part: &Part| good.iter().any(|one| one.records.within(&part.range).len() > 0);
+        let strong: Vec<Pane> = self.parts.iter().filter(|part| has_good(part)).map(|part| part.pane).collect();
+        let weak = self.parts.iter().filter(|part| !strong.contains(&part.pane));
+        weak.map(|part| part.range.clone()).filter(|range| !range.is_empty()).collect()
+    }
+
+    /// Words with letters wrong are noise beside words that are right: they are looked for where nothing good was found.
+    fn add_meant(&self, asked: &[&Clause], found: &mut [Best], all: &mut Vec<Joined>, weak: &[Range<u32>]) {
+        for (clause, best) in asked.iter().zip(found.iter_mut()) {
+            best.merge(self.answering(clause, find_meant), self.index.universe, self.pace);
+        }
+        let mut missing = Bits::none(self.index.universe);
+        for range in weak {
+            missing.add_records(&Records::Range(range.clone()));
+        }
+        for one in &*all {
+            let mut known = Bits::none(self.index.universe);
+            known.add_records(&one.records);
+            missing.subtract(&known);
+        }
+        missing.meet(&self.common(&found.iter().collect::<Vec<_>>()));
+        all.extend(joined(found, &missing, self.pace));
+    }
+
+    /// Between equals, what was set aside decides.
+    fn hinted(&self, all: Vec<Joined>, set_aside: &[String], is_one_clause: bool) -> Vec<Joined> {
+        let mut hinted: Vec<(Joined, bool)> = all.into_iter().map(|one| (one, false)).collect();
+        for word in set_aside.iter().take(MOST_HINTS) {
+            let hint = self.hint(word);
+            if hint.is_empty() {
+                continue;
             }
-            joined.weight += grade.weight;
-            joined.band += grade.band;
+            hinted = hinted
+                .into_iter()
+                .flat_map(|(one, is_hinted)| {
+                    let (inside, outside) = one.records.parted(&hint);
+                    let mut key = one.key;
+                    key.band += HINT;
+                    [(Joined { key, records: inside }, true), (Joined { key: one.key, records: outside }, is_hinted)]
+                })
+                .filter(|(one, _)| one.records.len() > 0)
+                .collect();
         }
-        // Anne Salo is a person before she is any Anne who answers for Salo.
-        let is_named = |best: &Best| best.get(record).is_some_and(|found| found.why.field == Field::Name);
-        if found.len() > 1 && found.iter().all(is_named) {
-            joined.weight += FULL_NAME;
-        }
-        Some(joined)
-    };
-    candidates.into_iter().filter(|record| !is_excluded(*record)).filter_map(join).collect()
-}
-
-/// The records that answer one of a clause's terms, each by its best.
-fn answering(clause: &Clause, find: impl Fn(&Term) -> Best) -> Best {
-    let mut best = Best::default();
-    for term in &clause.any {
-        best.merge(find(term));
+        let finish = |(mut one, is_hinted): (Joined, bool)| {
+            // Mika Lahti too is a person before Lahti is a place, though mikä asks.
+            if is_hinted && is_one_clause && one.key.is_named {
+                one.key.weight += FULL_NAME;
+            }
+            one
+        };
+        hinted.into_iter().map(finish).collect()
     }
-    best
-}
 
-/// The records that have what was set aside: no record must, but between equals it decides.
-fn hints(index: &Index, fuzzy: &Fuzzy, set_aside: &[String]) -> Vec<HashSet<u32>> {
-    let found = |word: &String| {
+    /// The records that have what was set aside: no record must, but between equals it decides.
+    fn hint(&self, word: &str) -> Bits {
         let folded = fold(word);
         let asked = hint(&folded);
         // A verb has a role in mind; any other word may be the beginning of a name, accents and all: mikä is not Mika.
         if asked != folded {
-            return find_hint(index, fuzzy, &Term::word(asked)).records().collect();
+            return find_hint(self.index, self.pace, &Term::word(asked), false).all;
         }
-        let best = find_hint(index, fuzzy, &Term { scope: Some(Scope::Name), ..Term::word(word) });
-        let (typed, is_plain) = (word.to_lowercase(), word.is_ascii());
-        let is_so = |found: &Match| is_plain || found.why.matched.to_lowercase().contains(&typed);
-        best.iter().filter(|(_, found)| is_so(found)).map(|(record, _)| record).collect()
-    };
-    set_aside.iter().take(MOST_HINTS).map(found).collect()
+        let term = Term { scope: Some(Scope::Name), ..Term::word(word) };
+        find_hint(self.index, self.pace, &term, !word.is_ascii()).all
+    }
+
+    /// The answers in order, those of each list apart.
+    fn ordered(&self, all: Vec<Joined>, over: &Bits) -> Vec<Alike> {
+        let mut ordered: Vec<((bool, Reverse<i64>, bool, u32), Alike)> = Vec::new();
+        for one in all {
+            let (ended, running) =
+                if over.is_empty() { (Records::Few(Vec::new()), one.records) } else { one.records.parted(over) };
+            for (is_over, records) in [(false, running), (true, ended)] {
+                let mut left = records.len();
+                for part in self.parts {
+                    if left == 0 {
+                        break;
+                    }
+                    let here = records.within(&part.range);
+                    left -= here.len();
+                    if here.len() > 0 {
+                        let (tier, score) = (one.key.tier, one.key.score());
+                        let order = (part.is_nameless, Reverse(score), is_over, part.range.start);
+                        ordered.push((order, Alike { pane: part.pane, tier, score, records: here }));
+                    }
+                }
+            }
+        }
+        ordered.sort_by_key(|(order, _)| *order);
+        // What is alike by another way is alike.
+        let mut alike: Vec<Alike> = Vec::new();
+        for run in ordered.chunk_by(|(one, _), (other, _)| one == other) {
+            let mut one = run[0].1.clone();
+            if run.len() > 1 {
+                let mut together = Bits::none(self.index.universe);
+                run.iter().for_each(|(_, one)| together.add_records(&one.records));
+                one.records = together.records();
+                one.tier = run.iter().map(|(_, one)| one.tier).min().unwrap_or(one.tier);
+            }
+            alike.push(one);
+        }
+        alike
+    }
 }
 
 /// Places that were asked for and that nobody is responsible for.

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
 
+use super::pace::Pace;
+use crate::store::Words;
 use crate::text::nominatives;
 
 /// The fewest letters that may have one wrong.
@@ -49,24 +51,56 @@ impl Meant {
         Some(Self { word: word.to_owned(), automaton: builder.build_dfa(word) })
     }
 
+    /// Gives every word of a dictionary that may have been meant, with what it costs.
+    ///
+    /// The words are sorted: those that share a beginning which is too far are passed over together.
+    pub(super) fn among(&self, words: &Words, pace: &Pace<'_>, mut each: impl FnMut(usize, i64)) {
+        let mut at = 0;
+        while at < words.len() && !pace.is_overtaken(1) {
+            let word = words.get(at);
+            match self.walk(word) {
+                Walk::Ends(cost) => {
+                    if let Some(cost) = cost {
+                        each(at, cost);
+                    }
+                    at += 1;
+                }
+                Walk::TooFar(length) => at = words.after(at, &word.as_bytes()[..length]),
+            }
+        }
+    }
+
     /// What a word costs as what was meant: the edits, and one more for a wrong first letter; nothing when it is too far.
     pub(super) fn cost(&self, meant: &str) -> Option<i64> {
+        match self.walk(meant) {
+            Walk::Ends(cost) => cost,
+            Walk::TooFar(_) => None,
+        }
+    }
+
+    fn walk(&self, meant: &str) -> Walk {
         let mut state = self.automaton.initial_state();
-        for byte in meant.bytes() {
+        for (byte, length) in meant.bytes().zip(1..) {
             state = self.automaton.transition(state, byte);
             // Most words are too far after a few letters.
             if state == SINK_STATE {
-                return None;
+                return Walk::TooFar(length);
             }
         }
-        let Distance::Exact(edits) = self.automaton.distance(state) else { return None };
+        let Distance::Exact(edits) = self.automaton.distance(state) else { return Walk::Ends(None) };
         let is_first_wrong = self.word.chars().next() != meant.chars().next();
         // Two letters wrong, the first among them, is another word.
-        if is_first_wrong && edits > 1 {
-            return None;
-        }
-        Some(i64::from(edits) * 2 + i64::from(is_first_wrong))
+        let cost = i64::from(edits) * 2 + i64::from(is_first_wrong);
+        Walk::Ends((!is_first_wrong || edits < 2).then_some(cost))
     }
+}
+
+/// How far into a word it may still be the one that was meant.
+enum Walk {
+    /// To its end; then this is what it costs, when it is near enough.
+    Ends(Option<i64>),
+    /// Every word that begins with so many of its bytes is too far.
+    TooFar(usize),
 }
 
 #[cfg(test)]

@@ -220,8 +220,6 @@ fn as_u64(size: usize) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Seek;
-
     use super::*;
     use crate::store::Words;
 
@@ -237,8 +235,12 @@ mod tests {
     }
 
     fn opened(bytes: &[u8]) -> Option<Sections> {
-        let mut file = tempfile::tempfile().expect("a file");
-        file.write_all(bytes).and_then(|()| file.rewind()).expect("the disk takes it");
+        // One name a thread; without a name once it is open.
+        let path =
+            std::env::temp_dir().join(format!("sections-{}-{:?}", std::process::id(), std::thread::current().id()));
+        std::fs::write(&path, bytes).expect("the disk takes it");
+        let file = File::open(&path).expect("it was just written");
+        std::fs::remove_file(&path).expect("it is there");
         Sections::open(&file).expect("it maps")
     }
 

@@ -66,6 +66,19 @@ impl Words {
         first..first + count
     }
 
+    /// The first number from `from` on whose word does not begin with some bytes that the word of `from` begins with.
+    #[must_use]
+    pub fn after(&self, from: usize, beginning: &[u8]) -> usize {
+        let begins = |at: usize| self.bytes_of(at).starts_with(beginning);
+        // Nearly always it is one of the next.
+        let mut step = 1;
+        while from + step < self.len() && begins(from + step) {
+            step *= 2;
+        }
+        let known = from + step / 2;
+        known + partition_point(self.len().min(from + step) - known, |on| begins(known + on))
+    }
+
     /// The numbers of the words that have `part` in them, in order.
     pub fn containing<'a>(&'a self, part: &'a str) -> impl Iterator<Item = usize> + 'a {
         let mut line = 0;
@@ -150,6 +163,13 @@ mod tests {
             let sorted = Words::of_sorted(words.iter().map(String::as_str));
             let each: Vec<usize> = (0..sorted.len()).filter(|at| sorted.get(*at).contains(&part)).collect();
             proptest::prop_assert_eq!(sorted.containing(&part).collect::<Vec<_>>(), each);
+            for at in 0..sorted.len() {
+                for length in 0..=sorted.get(at).len() {
+                    let beginning = &sorted.get(at)[..length];
+                    let after = (at..sorted.len()).find(|other| !sorted.get(*other).starts_with(beginning));
+                    proptest::prop_assert_eq!(sorted.after(at, beginning.as_bytes()), after.unwrap_or(sorted.len()));
+                }
+            }
             let begun: Vec<usize> = (0..sorted.len()).filter(|at| sorted.get(*at).starts_with(&part)).collect();
             proptest::prop_assert_eq!(sorted.beginning(&part).collect::<Vec<_>>(), begun);
         }

@@ -39,8 +39,8 @@ fn keys(state: &State, cells: usize) -> Line {
     let is_passage = state.page().is_some_and(|page| matches!(page.shown, Shown::Passage(..)));
     let is_useful = |row: &Binding| match row.action {
         // An empty list has nothing to go to, and a document no links and no numbers of its own.
-        Action::ToList => !state.rows().is_empty(),
-        Action::Copy => !state.rows().is_empty() && !is_passage,
+        Action::ToList => state.rows() > 0,
+        Action::Copy => state.rows() > 0 && !is_passage,
         Action::Open | Action::Evidence => !is_passage,
         _ => true,
     };

@@ -23,8 +23,7 @@ const NUMBER_CELLS: usize = 16;
 
 /// The lines of the list, and the row among them that has the cursor.
 pub(super) fn lines(state: &State, area: Area) -> (Vec<Line>, Option<u16>) {
-    let hits = state.rows();
-    if hits.is_empty() {
+    if state.rows() == 0 {
         return (nothing(state, area.width.into()), None);
     }
     let listing = state.listing();
@@ -32,12 +31,14 @@ pub(super) fn lines(state: &State, area: Area) -> (Vec<Line>, Option<u16>) {
     let page = usize::from((area.height / rows).max(1));
     let mut lines = Vec::new();
     let mut focus = None;
-    for (index, hit) in hits.iter().enumerate().skip(listing.top).take(page) {
+    let panes = [state.pane];
+    let hits = state.answer.hits(&state.directory, &panes, listing.top..listing.top + page);
+    for (index, hit) in (listing.top..).zip(hits) {
         let is_selected = index == listing.cursor;
         if is_selected {
             focus = u16::try_from(lines.len()).ok();
         }
-        let row = row_of(state, hit);
+        let row = row_of(state, &hit);
         lines.extend(if rows == 1 {
             one_row(state, row, is_selected, area.width)
         } else {
@@ -88,7 +89,7 @@ fn nothing(state: &State, cells: usize) -> Vec<Line> {
     }
     if lines.is_empty() {
         let query = state.query.value();
-        let is_anywhere = !state.answer.hits.is_empty();
+        let is_anywhere = state.answer.total() > 0;
         let words = if is_anywhere {
             say!(state.lang, "screen.nothing_here")
         } else {
@@ -100,7 +101,7 @@ fn nothing(state: &State, cells: usize) -> Vec<Line> {
         }
     }
     for pane in TABS {
-        let count = state.answer.in_pane(pane).count();
+        let count = state.answer.count(pane);
         if count > 0 {
             let tab = name_of(pane, state.lang);
             lines.push(Line::of(

@@ -11,7 +11,7 @@ pub(super) fn line(state: &State, cells: u16) -> Line {
     // Narrow screens keep the numbers: they are what changes.
     let is_narrow = cells < 60;
     for (number, pane) in (1..).zip(TABS) {
-        let count = state.answer.in_pane(pane).count();
+        let count = state.answer.count(pane);
         let name = name_of(pane, state.lang);
         let words = if is_narrow { format!(" {name} {count} ") } else { format!(" {number} {name} {count} ") };
         let role = if pane == state.pane { Role::ActiveTab } else { Role::Tab };

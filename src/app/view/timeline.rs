@@ -19,11 +19,13 @@ const NAME_CELLS: usize = 20;
 /// The timeline of the projects that the list has, with a heading.
 pub(super) fn lines(state: &State, area: Area) -> Vec<Line> {
     let mut lines = vec![Line::of(say!(state.lang, "screen.timeline"), Role::Title), Line::default()];
-    let hits = state.answer.in_pane(Pane::Projects).filter_map(|hit| match hit.record {
-        RecordRef::Project(index) => Some(index),
+    let record = |row| state.answer.record(&state.directory, Pane::Projects, row);
+    let project = |row| match record(row) {
+        Some(RecordRef::Project(index)) => Some(index),
         _ => None,
-    });
-    let projects: Vec<usize> = hits.collect();
+    };
+    let rows = state.answer.count(Pane::Projects).min(area.height.into());
+    let projects: Vec<usize> = (0..rows).filter_map(project).collect();
     let years = projects.iter().flat_map(|project| state.directory.years_of(*project)).flatten();
     let (Some(first), Some(last)) = (years.clone().min(), years.max()) else { return lines };
     let room = usize::from(area.width).saturating_sub(NAME_CELLS + 1);

@@ -1,0 +1,52 @@
+//! How long a search may go on: until it has been overtaken, and never more steps than it is allowed.
+
+use std::cell::Cell;
+
+/// After how many steps a search asks whether it has been overtaken: some tens of microseconds.
+const PATIENCE: usize = 1 << 14;
+
+/// Counts the steps of a search.
+pub struct Pace<'a> {
+    is_overtaken: &'a dyn Fn() -> bool,
+    steps: Cell<usize>,
+    asked_at: Cell<usize>,
+    is_stopped: Cell<bool>,
+}
+
+impl<'a> Pace<'a> {
+    /// For a search that stops when it is told to; then what it gives back is not the answer.
+    #[must_use]
+    pub fn new(is_overtaken: &'a dyn Fn() -> bool) -> Self {
+        Self { is_overtaken, steps: Cell::new(0), asked_at: Cell::new(0), is_stopped: Cell::new(false) }
+    }
+
+    /// For a search that goes on to its end.
+    #[must_use]
+    pub fn unhurried() -> Self {
+        Self::new(&|| false)
+    }
+
+    /// How many steps were taken: words looked at, and records or 64 of them added up.
+    #[must_use]
+    pub fn steps(&self) -> usize {
+        self.steps.get()
+    }
+
+    /// Whether the search was told to stop.
+    #[must_use]
+    pub fn is_stopped(&self) -> bool {
+        self.is_stopped.get()
+    }
+
+    /// Takes some steps; whether to stop.
+    pub(super) fn is_overtaken(&self, steps: usize) -> bool {
+        self.steps.set(self.steps.get() + steps);
+        if self.steps.get() - self.asked_at.get() > PATIENCE {
+            self.asked_at.set(self.steps.get());
+            if (self.is_overtaken)() {
+                self.is_stopped.set(true);
+            }
+        }
+        self.is_stopped.get()
+    }
+}

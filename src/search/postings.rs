@@ -1,0 +1,90 @@
+//! Lists of records, each as numbers or as bits, whichever is smaller.
+
+use super::set::List;
+use crate::store::{Bytes, Numbers, SectionWriter, Sections};
+
+/// The records of each entry of a dictionary or table.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Postings {
+    /// How many records there are at all.
+    universe: u32,
+    /// How many a list has.
+    counts: Numbers,
+    /// Where a list ends, in units of four bytes.
+    ends: Numbers,
+    lists: Bytes,
+}
+
+impl Postings {
+    /// Lists of ascending numbers below `universe`.
+    pub(super) fn of<'a>(universe: u32, lists: impl IntoIterator<Item = &'a [u32]>) -> Self {
+        let (mut counts, mut ends, mut bytes): (Vec<u32>, Vec<u32>, Vec<u8>) = (Vec::new(), Vec::new(), Vec::new());
+        for list in lists {
+            let count = u32::try_from(list.len()).unwrap_or(u32::MAX);
+            if is_dense(count, universe) {
+                let mut words = vec![0_u64; (universe as usize).div_ceil(64)];
+                for record in list {
+                    words[*record as usize / 64] |= 1 << (record % 64);
+                }
+                bytes.extend(words.into_iter().flat_map(u64::to_le_bytes));
+            } else {
+                bytes.extend(list.iter().flat_map(|record| record.to_le_bytes()));
+            }
+            counts.push(count);
+            ends.push(u32::try_from(bytes.len() / 4).unwrap_or(u32::MAX));
+        }
+        let (counts, ends) = (counts.into_iter().collect(), ends.into_iter().collect());
+        Self { universe, counts, ends, lists: bytes.into() }
+    }
+
+    /// The records of a list; none when there is no such list, or it is damaged.
+    pub(super) fn list(&self, at: usize) -> List<'_> {
+        let start = at.checked_sub(1).map_or(Some(0), |before| self.ends.get(before));
+        let (Some(start), Some(end), Some(count)) = (start, self.ends.get(at), self.counts.get(at)) else {
+            return List::Sparse(&[]);
+        };
+        let bytes = self.lists.get(start as usize * 4..end as usize * 4);
+        if is_dense(count, self.universe) {
+            List::Dense(bytes.as_chunks().0)
+        } else {
+            List::Sparse(bytes.as_chunks().0)
+        }
+    }
+
+    /// Puts them into three sections, whose names are given.
+    pub(super) fn write(&self, [counts, ends, lists]: [&'static str; 3], into: &mut SectionWriter) {
+        into.add(counts, self.counts.bytes().all());
+        into.add(ends, self.ends.bytes().all());
+        into.add(lists, self.lists.all());
+    }
+
+    /// Those of three sections; nothing when one is missing.
+    pub(super) fn read([counts, ends, lists]: [&str; 3], universe: u32, from: &Sections) -> Option<Self> {
+        let (counts, ends) = (Numbers::new(from.get(counts)?), Numbers::new(from.get(ends)?));
+        Some(Self { universe, counts, ends, lists: from.get(lists)? })
+    }
+}
+
+/// Whether a bit for every record takes less room than a number for each of the list.
+fn is_dense(count: u32, universe: u32) -> bool {
+    count > universe.div_ceil(64) * 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::set::Bits;
+
+    #[test]
+    fn a_list_reads_as_it_was_written() {
+        let (few, many): (Vec<u32>, Vec<u32>) = (vec![3, 99], (0..100).filter(|number| number % 3 == 0).collect());
+        let postings = Postings::of(100, [few.as_slice(), &[], many.as_slice()]);
+        let read = |at| {
+            let mut bits = Bits::none(100);
+            bits.add(&postings.list(at));
+            bits.iter().collect::<Vec<_>>()
+        };
+        assert_eq!((read(0), read(1), read(2), read(3)), (few, vec![], many, vec![]));
+        assert!(matches!(postings.list(2), List::Dense(_)));
+    }
+}

@@ -1,0 +1,165 @@
+//! The words of all records, as they are gathered.
+
+use std::collections::HashMap;
+
+use super::answer::Field;
+use super::dictionary::{Dictionary, Entry, Standing};
+use super::fields::Searchable;
+use super::index::{Details, Occurrence, Text, is_chunk, words_of};
+use crate::store::Words;
+use crate::text::Folded;
+
+/// The words of all records so far, each with how and where it stands.
+#[derive(Default)]
+pub(super) struct Vocabulary {
+    words: HashMap<Box<str>, usize>,
+    /// The entries of each word.
+    entries_of: Vec<Vec<u32>>,
+    entries: Vec<Gathered>,
+    /// Addresses: nearly every one is another word, and stands in one record.
+    addresses: Vec<(Box<str>, Standing, u32)>,
+    spellings: HashMap<Box<str>, u32>,
+}
+
+/// A word and how it stands, with the records it stands in so.
+struct Gathered {
+    word: usize,
+    standing: Standing,
+    records: Vec<u32>,
+}
+
+impl Vocabulary {
+    /// The entries of a text's words; its addresses are put with a record at once.
+    pub(super) fn entries_in(
+        &mut self,
+        number: u32,
+        text: &Searchable,
+        is_place_name: bool,
+        details: Option<&mut Details>,
+    ) -> Vec<u32> {
+        let searched = text.alias.as_deref().unwrap_or(&text.shown);
+        let folded = Folded::new(searched);
+        let is_plain = text.alias.is_some() || searched.is_ascii();
+        let last = folded.text.trim_end().chars().rev().position(char::is_whitespace);
+        let length = folded.text.trim_end().chars().count();
+        let last_from = last.map_or(0, |from_end| length - from_end);
+        let is_place_name = is_place_name || text.field == Field::Region;
+        let mut found = Vec::new();
+        let mut occurrences = Vec::new();
+        for (at, word) in words_of(&folded.text) {
+            let spelling = if is_plain { 0 } else { self.spelling(searched, &folded, at, word) };
+            let standing = Standing {
+                field: text.field,
+                is_alias: text.alias.is_some(),
+                is_first: at == 0,
+                is_last: at as usize >= last_from,
+                // Pohjanmaa is a place, and not what Etelä-Pohjanmaa is called.
+                is_part_of_place: is_place_name && at > 0,
+                spelling,
+            };
+            if details.is_some() {
+                occurrences.push(Occurrence { word: word.to_owned(), standing, text: 0, at });
+            }
+            if word.contains('@') {
+                self.addresses.push((word.into(), standing, number));
+            } else {
+                found.push(self.entry(word, standing));
+            }
+        }
+        if let Some(details) = details {
+            let is_name = text.field == Field::Name && text.alias.is_none();
+            details.words.extend(occurrences.into_iter().map(|one| Occurrence { text: details.texts.len(), ..one }));
+            details.texts.push(Text { shown: text.shown.clone(), is_name, folded });
+        }
+        found
+    }
+
+    /// The number of how a word is written, where that is not how it is folded.
+    fn spelling(&mut self, text: &str, folded: &Folded, at: u32, word: &str) -> u32 {
+        let origin = |place: usize| folded.origins.get(place).map(|origin| *origin as usize);
+        let (Some(first), Some(last)) = (origin(at as usize), origin(at as usize + word.chars().count() - 1)) else {
+            return 0;
+        };
+        let spelling: String = text.chars().skip(first).take(last + 1 - first).flat_map(char::to_lowercase).collect();
+        if spelling == word {
+            return 0;
+        }
+        let next = u32::try_from(self.spellings.len()).unwrap_or(u32::MAX) + 1;
+        *self.spellings.entry(spelling.into()).or_insert(next)
+    }
+
+    fn entry(&mut self, word: &str, standing: Standing) -> u32 {
+        let number = match self.words.get(word) {
+            Some(number) => *number,
+            None => {
+                self.words.insert(word.into(), self.entries_of.len());
+                self.entries_of.push(Vec::new());
+                self.entries_of.len() - 1
+            }
+        };
+        let known = &mut self.entries_of[number];
+        let same = known.iter().find(|entry| self.entries[**entry as usize].standing == standing);
+        if let Some(entry) = same {
+            return *entry;
+        }
+        let entry = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+        known.push(entry);
+        self.entries.push(Gathered { word: number, standing, records: Vec::new() });
+        entry
+    }
+
+    /// Puts a record to an entry; records come in ascending order.
+    pub(super) fn stands(&mut self, entry: u32, number: u32) {
+        if let Some(entry) = self.entries.get_mut(entry as usize)
+            && entry.records.last() != Some(&number)
+        {
+            entry.records.push(number);
+        }
+    }
+
+    /// The dictionary of words of letters and digits, that of words with signs, and the spellings; what details say of
+    /// spellings is put right.
+    pub(super) fn finish(mut self, universe: u32, details: &mut Details) -> (Dictionary, Dictionary, Words) {
+        let mut words = vec![""; self.entries_of.len()];
+        for (word, number) in &self.words {
+            words[*number] = word;
+        }
+        let mut spellings: Vec<(&str, u32)> =
+            self.spellings.iter().map(|(spelling, number)| (&**spelling, *number)).collect();
+        spellings.sort_unstable();
+        // Where each spelling is among the sorted ones, by the number it was given as it came.
+        let mut places = vec![0_u32; spellings.len() + 1];
+        for ((_, given), place) in spellings.iter().zip(1_u32..) {
+            places[*given as usize] = place;
+        }
+        for occurrence in &mut details.words {
+            occurrence.standing.spelling = places[occurrence.standing.spelling as usize];
+        }
+        let settled = |standing: Standing| Standing { spelling: places[standing.spelling as usize], ..standing };
+        let mut entries: Vec<Entry<'_>> = Vec::with_capacity(self.entries.len());
+        entries.extend(self.entries.iter().map(|entry| (words[entry.word], settled(entry.standing), &*entry.records)));
+        let mut chunks: Vec<Entry<'_>> = Vec::new();
+        entries.retain(|entry| {
+            let is_chunk = is_chunk(entry.0);
+            if is_chunk {
+                chunks.push(*entry);
+            }
+            !is_chunk
+        });
+        self.addresses.sort_unstable();
+        let numbers: Vec<u32> = self.addresses.iter().map(|(.., number)| *number).collect();
+        let same = |(word, standing, _): &(Box<str>, Standing, u32), other: &(Box<str>, Standing, u32)| {
+            (word, standing) == (&other.0, &other.1)
+        };
+        let mut from = 0;
+        for alike in self.addresses.chunk_by(same) {
+            let (word, standing, _) = &alike[0];
+            chunks.push((word, settled(*standing), &numbers[from..from + alike.len()]));
+            from += alike.len();
+        }
+        entries.sort_unstable();
+        chunks.sort_unstable();
+        let spellings = Words::of_sorted(spellings.iter().map(|(spelling, _)| *spelling));
+        (Dictionary::of(universe, &entries), Dictionary::of(universe, &chunks), spellings)
+    }
+}

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use allu::gazetteer;
-use allu::model::{Directory, Model, RecordRef, load};
+use allu::model::{Directory, Model, Person, RecordRef, load};
 use allu::search::{Index, Pane, search};
 use allu::text::Day;
 
@@ -77,7 +77,43 @@ fn the_generated_people_are_a_sound_model() {
     let model = generated::model(200, 2);
     let json = serde_json::to_vec(&model).expect("a model can be written");
     assert_eq!(load(&json).expect("what is generated is sound"), model);
-    assert_eq!(generated::surnames().len(), 30_000);
+}
+
+#[test]
+fn the_generated_people_are_the_same_however_they_are_written() {
+    let model = generated::model(2_000, 3);
+    let (mut json, mut lines) = (Vec::new(), Vec::new());
+    generated::write_model(2_000, 3, &mut json).expect("memory takes everything");
+    generated::write_lines(2_000, 3, &mut lines).expect("memory takes everything");
+    assert_eq!(load(&json).expect("what is written is sound"), model);
+    let lines = String::from_utf8(lines).expect("lines are text");
+    let written = |line: &str| line.split('\t').map(str::to_owned).collect::<Vec<_>>();
+    for ((person, position), line) in model.people.iter().zip(&model.positions).zip(lines.lines()) {
+        let [name, title, .., number, address] = &written(line)[..] else { continue };
+        let national = person.phones[0].national();
+        let known = (&person.name, &position.title, &format!("0{national}"), &person.emails[0].address);
+        assert_eq!((name, title, number, address), known);
+    }
+    assert_eq!(lines.lines().count(), model.people.len());
+    assert!(json.len() / model.people.len() < 650, "{} bytes", json.len());
+}
+
+#[test]
+fn the_names_are_many_and_spread_as_real_names_are() {
+    let (surnames, given) = (generated::surnames(), generated::given_names());
+    assert_eq!(surnames.len(), generated::SURNAMES);
+    assert!(given.len() > 1_300, "{} given names", given.len());
+    let model = generated::model(20_000, 4);
+    let different = |text: fn(&Person) -> &str| model.people.iter().map(text).collect::<HashSet<_>>().len();
+    assert_eq!(different(|person| &person.phones[0].e164), 20_000);
+    assert_eq!(different(|person| &person.emails[0].address), 20_000);
+    // In Finland the commonest surname has 0.4 % of all, the commonest given name 1 to 2 %.
+    let share = |fits: &dyn Fn(&str, &str) -> bool| {
+        let names = model.people.iter().filter_map(|person| person.name.split_once(' '));
+        names.filter(|(given, surname)| fits(given, surname)).count() * 1_000 / 20_000
+    };
+    let top = (share(&|_, surname| surname == surnames[0]), share(&|name, _| name == given[0]));
+    assert!((3..=6).contains(&top.0) && (10..=20).contains(&top.1), "{top:?} of a thousand");
 }
 
 /// The share that is right, by kind; what is wrong is printed.

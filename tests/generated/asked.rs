@@ -180,7 +180,7 @@ impl Maker {
         while left > 0 {
             let one = self.somebody(|one| one.surname.chars().count() > 5 && !one.surname.contains('-'));
             let wrong = self.mistyped(&fold(&one.surname));
-            let is_known = self.people.iter().any(|other| other.words().iter().any(|word| word.starts_with(&wrong)));
+            let is_known = self.people.iter().any(|other| begins(&other.words(), &wrong));
             if is_known || !gazetteer::places_called(&wrong).is_empty() {
                 continue;
             }
@@ -245,7 +245,7 @@ impl Maker {
             self.ask_who("role", query, |other| {
                 other.is_called(&one.name) && other.title.replace("projekti", "hanke") == twin
             });
-            let one = self.anybody();
+            let one = self.somebody(|one| !one.project.is_empty());
             let project =
                 model.projects.iter().find(|project| project.id.to_string() == one.project).expect("a project");
             let twin = one.title.replace("projekti", "hanke");
@@ -294,4 +294,12 @@ impl Maker {
             self.made.push(Asked { kind: "region", pane: "regions", query: region.names.sv.to_owned(), accepted });
         }
     }
+}
+
+/// Whether a typed word is the beginning of a word, or those of two that follow each other, as `shilt` is.
+fn begins(words: &[String], typed: &str) -> bool {
+    let halves = || typed.char_indices().skip(1).map(|(at, _)| typed.split_at(at));
+    let is_begun_by =
+        |pair: &[String]| halves().any(|(head, tail)| pair[0].starts_with(head) && pair[1].starts_with(tail));
+    words.iter().any(|word| word.starts_with(typed)) || words.windows(2).any(is_begun_by)
 }

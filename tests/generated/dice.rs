@@ -1,0 +1,59 @@
+//! Chance that is the same on every machine.
+
+/// Numbers that look thrown, from a seed.
+pub(crate) struct Dice(u64);
+
+impl Dice {
+    /// Every seed has its own series.
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// A number below `sides`. (`splitmix64`, of which nobody needs more than that it is the same everywhere.)
+    pub(crate) fn below(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^= mixed >> 31;
+        usize::try_from(mixed >> 33).unwrap_or(0) % sides.max(1)
+    }
+
+    /// One of several.
+    pub(crate) fn pick<'a, T>(&mut self, all: &'a [T]) -> &'a T {
+        &all[self.below(all.len())]
+    }
+
+    /// The list in another order.
+    pub(super) fn shuffle<T>(&mut self, list: &mut [T]) {
+        for place in (1..list.len()).rev() {
+            list.swap(place, self.below(place + 1));
+        }
+    }
+}
+
+/// How common each rank of a list is: the first are much commoner than the last, as Zipf's law says of names.
+///
+/// Integers throughout, because logarithms differ between machines.
+pub(super) struct Spread {
+    /// For each rank, the weight of all up to it.
+    sums: Vec<usize>,
+}
+
+impl Spread {
+    /// A rank weighs as 1 / (rank + `flat`): real names have no single first, so the first `flat` are about as common.
+    pub(super) fn new(length: usize, flat: usize) -> Self {
+        let weights = (1..=length).map(|rank| (1 << 26) / (rank + flat));
+        let sum = |sum: &mut usize, weight| {
+            *sum += weight;
+            Some(*sum)
+        };
+        Self { sums: weights.scan(0, sum).collect() }
+    }
+
+    /// A rank, from 0.
+    pub(super) fn throw(&self, dice: &mut Dice) -> usize {
+        let thrown = dice.below(self.sums.last().copied().unwrap_or_default());
+        self.sums.partition_point(|sum| *sum <= thrown)
+    }
+}

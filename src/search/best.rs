@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::answer::{Field, Step};
 use super::dictionary::Standing;
 use super::grade::Grade;
-use super::index::PlaceStanding;
+use super::index::{PlaceStanding, WordKind};
 use super::pace::Pace;
 use super::set::{Bits, List, Records};
 use crate::gazetteer::Place;
@@ -34,7 +34,7 @@ pub(super) enum Found<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Origin {
     /// A word of a dictionary as it stands somewhere; and what was looked for in it, unless that was another word.
-    Word { is_chunk: bool, word: usize, standing: Standing, sought: Option<Rc<str>> },
+    Word { kind: WordKind, word: usize, standing: Standing, sought: Option<Rc<str>> },
     /// Words of a name by their beginnings.
     Beginnings,
     /// A place that a record leads to, and the way to it.

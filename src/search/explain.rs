@@ -38,8 +38,8 @@ pub(super) fn why(directory: &Directory, record: RecordRef, asked: &[Clause]) ->
 fn told(index: &Index, term: &Term, graded: Graded) -> Why {
     let Graded { grade, field, origin, .. } = graded;
     let (matched, letters, path) = match origin {
-        Origin::Word { is_chunk, word, standing, sought } => {
-            word_told(index, index.dictionary(is_chunk).words.get(word), standing, sought.as_deref())
+        Origin::Word { kind, word, standing, sought } => {
+            word_told(index, index.dictionary(kind).words.get(word), standing, sought.as_deref())
         }
         Origin::Beginnings => beginnings_told(index, term),
         Origin::Place { place, standing, before } => {

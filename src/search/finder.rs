@@ -6,7 +6,7 @@ use super::answer::{Field, Tier};
 use super::best::{Best, Found, Group, Origin};
 use super::dictionary::Standing;
 use super::grade::{Grade, weight_of};
-use super::index::{Index, is_chunk};
+use super::index::{Index, WordKind};
 use super::operator::Matching;
 use super::pace::Pace;
 use super::set::{Bits, Records};
@@ -167,21 +167,21 @@ impl<'a> Finder<'a> {
     /// Keeps the records that a word stands in, some way, in which something was sought.
     fn keep_word(
         &mut self,
-        is_chunk: bool,
+        kind: WordKind,
         word: usize,
         (entry, standing): (u32, Standing),
         grade: Grade,
         sought: Option<Rc<str>>,
     ) {
-        let records = Found::Listed(self.index.dictionary(is_chunk).records(entry));
-        let origin = Origin::Word { is_chunk, word, standing, sought };
+        let records = Found::Listed(self.index.dictionary(kind).records(entry));
+        let origin = Origin::Word { kind, word, standing, sought };
         self.keep(Group { grade, field: standing.field, is_telling: standing.is_last, origin, records });
     }
 
     /// Keeps the records of a word, however it stands in them.
-    fn keep_standings(&mut self, is_chunk: bool, word: usize, tier: Tier, band: i64) {
+    fn keep_standings(&mut self, kind: WordKind, word: usize, tier: Tier, band: i64) {
         let index = self.index;
-        let dictionary = index.dictionary(is_chunk);
+        let dictionary = index.dictionary(kind);
         let known = dictionary.words.get(word);
         for (entry, standing) in dictionary.standings(word) {
             let is_spelt = index.is_spelt(known, standing, &self.typed);
@@ -191,7 +191,7 @@ impl<'a> Finder<'a> {
             // A later word of a longer name of a place is less than its first.
             let tier = if standing.is_part_of_place { tier.max(Tier::WordStart) } else { tier };
             let grade = Grade { tier, weight: weight_of(standing.field), band: band + i64::from(is_spelt) };
-            self.keep_word(is_chunk, word, (entry, standing), grade, Some(Rc::clone(&self.sought)));
+            self.keep_word(kind, word, (entry, standing), grade, Some(Rc::clone(&self.sought)));
         }
     }
 
@@ -206,22 +206,23 @@ impl<'a> Finder<'a> {
     }
 
     fn whole_word(&mut self, word: &str, band: i64) {
-        let is_chunk = is_chunk(word);
+        let kind = WordKind::of(word);
         _ = self.pace.is_overtaken(1);
-        if let Ok(at) = self.index.dictionary(is_chunk).words.find(word) {
+        if let Ok(at) = self.index.dictionary(kind).words.find(word) {
             // A whole word is a whole word: a longer one is no better.
-            self.keep_standings(is_chunk, at, Tier::Exact, band * 8);
+            self.keep_standings(kind, at, Tier::Exact, band * 8);
         }
     }
 
     /// Words that begin with what was typed. What is in no dictionary of words with signs is in its parts.
     fn beginnings(&mut self) {
         let word = self.term.folded.as_str();
-        let is_chunk = is_chunk(word);
-        for at in self.index.dictionary(is_chunk).words.beginning(word) {
-            self.keep_standings(is_chunk, at, Tier::Prefix, 0);
-            if self.pace.is_overtaken(1) {
-                break;
+        for kind in WordKind::holding(word) {
+            for at in self.index.dictionary(*kind).words.beginning(word) {
+                self.keep_standings(*kind, at, Tier::Prefix, 0);
+                if self.pace.is_overtaken(1) {
+                    return;
+                }
             }
         }
     }
@@ -231,12 +232,15 @@ impl<'a> Finder<'a> {
         if word.chars().count() < INSIDE_FROM {
             return;
         }
-        let is_chunk = is_chunk(word);
-        _ = self.pace.is_overtaken(self.index.dictionary(is_chunk).words.len() / 8);
-        for at in self.index.dictionary(is_chunk).words.containing(word) {
-            self.keep_standings(is_chunk, at, Tier::Substring, 0);
-            if self.pace.is_overtaken(1) {
-                break;
+        for kind in WordKind::holding(word) {
+            let words = &self.index.dictionary(*kind).words;
+            // One pass over all letters is a step for every eight words or so.
+            _ = self.pace.is_overtaken(words.len() / 8);
+            for at in words.containing(word) {
+                self.keep_standings(*kind, at, Tier::Substring, 0);
+                if self.pace.is_overtaken(1) {
+                    return;
+                }
             }
         }
     }
@@ -244,36 +248,37 @@ impl<'a> Finder<'a> {
     /// Texts that begin with the word.
     fn field_starts(&mut self) {
         let word = self.term.folded.as_str();
-        let is_chunk = is_chunk(word);
-        let dictionary = self.index.dictionary(is_chunk);
-        for at in dictionary.words.beginning(word) {
-            let first = dictionary.standings(at).filter(|(_, standing)| standing.is_first);
-            for standing in first {
-                self.keep_word(is_chunk, at, standing, field_end(standing.1), Some(Rc::clone(&self.sought)));
+        for kind in WordKind::holding(word) {
+            let dictionary = self.index.dictionary(*kind);
+            for at in dictionary.words.beginning(word) {
+                for standing in dictionary.standings(at).filter(|(_, standing)| standing.is_first) {
+                    self.keep_word(*kind, at, standing, field_end(standing.1), Some(Rc::clone(&self.sought)));
+                }
+                _ = self.pace.is_overtaken(1);
             }
-            _ = self.pace.is_overtaken(1);
         }
     }
 
     /// Texts that end with the word.
     fn field_ends(&mut self) {
         let word = self.term.folded.as_str();
-        let is_chunk = is_chunk(word);
-        let dictionary = self.index.dictionary(is_chunk);
-        for at in dictionary.words.containing(word) {
-            if dictionary.words.get(at).ends_with(word) {
-                let last = dictionary.standings(at).filter(|(_, standing)| standing.is_last);
-                for standing in last {
-                    self.keep_word(is_chunk, at, standing, field_end(standing.1), Some(Rc::clone(&self.sought)));
+        for kind in WordKind::holding(word) {
+            let dictionary = self.index.dictionary(*kind);
+            for at in dictionary.words.containing(word) {
+                _ = self.pace.is_overtaken(1);
+                if !dictionary.words.get(at).ends_with(word) {
+                    continue;
+                }
+                for standing in dictionary.standings(at).filter(|(_, standing)| standing.is_last) {
+                    self.keep_word(*kind, at, standing, field_end(standing.1), Some(Rc::clone(&self.sought)));
                 }
             }
-            _ = self.pace.is_overtaken(1);
         }
     }
 
     /// Compounds by a form of their last part: `päällikön` of `hankepäällikkö`.
     fn heads(&mut self) {
-        let dictionary = self.index.dictionary(false);
+        let dictionary = self.index.dictionary(WordKind::Plain);
         for nominative in nominatives(&self.term.folded) {
             if nominative.chars().count() < HEAD_FROM {
                 continue;
@@ -287,7 +292,7 @@ impl<'a> Finder<'a> {
                     // The parts of a name are not words: Salomäki is no Mäki.
                     if matches!(standing.field, Field::Role | Field::Project | Field::Organisation) {
                         let grade = Grade { tier: Tier::Exact, weight: weight_of(standing.field), band: 0 };
-                        self.keep_word(false, at, (entry, standing), grade, None);
+                        self.keep_word(WordKind::Plain, at, (entry, standing), grade, None);
                     }
                 }
             }
@@ -295,7 +300,8 @@ impl<'a> Finder<'a> {
     }
 
     fn word_starts(&mut self) {
-        let found = starts::records(self.index.dictionary(false), &self.term.folded, self.index.universe, self.pace);
+        let found =
+            starts::records(self.index.dictionary(WordKind::Plain), &self.term.folded, self.index.universe, self.pace);
         for (bits, band) in found.iter().zip([2, 1, 0]) {
             let records = bits.records();
             if records.len() > 0 {
@@ -311,18 +317,19 @@ impl<'a> Finder<'a> {
     fn typos(&mut self) {
         let word = self.term.folded.as_str();
         let index = self.index;
-        if index.dictionary(is_chunk(word)).words.find(word).is_ok() {
+        if index.dictionary(WordKind::of(word)).words.find(word).is_ok() {
             return;
         }
         for (meant, price) in Meant::by(word) {
-            for is_chunk in [false, true] {
-                let dictionary = index.dictionary(is_chunk);
+            // An address is looked for by its parts: nearly every one is another word.
+            for kind in [WordKind::Plain, WordKind::Signed] {
+                let dictionary = index.dictionary(kind);
                 meant.among(&dictionary.words, self.pace, |at, cost| {
                     for (entry, standing) in dictionary.standings(at) {
                         // How far it is from what was typed counts for more than where it stands.
                         let weight = weight_of(standing.field) - TYPO * (cost + price);
                         let grade = Grade { tier: Tier::Typo, weight, band: 0 };
-                        self.keep_word(is_chunk, at, (entry, standing), grade, None);
+                        self.keep_word(kind, at, (entry, standing), grade, None);
                     }
                 });
             }

@@ -322,7 +322,7 @@ impl<'a> Gather<'a> {
 
     fn finish(mut self) -> Index {
         let mut details = self.details.take().unwrap_or_default();
-        let (words, chunks, spellings) = self.vocabulary.finish(self.universe, &mut details);
+        let (dictionaries, spellings) = self.vocabulary.finish(self.universe, &mut details);
         let mut keys: Vec<(String, Vec<u32>)> = self
             .places
             .drain()
@@ -337,8 +337,7 @@ impl<'a> Gather<'a> {
         let lists = Postings::of(self.universe, keys.iter().map(|(_, records)| records.as_slice()));
         Index {
             universe: self.universe,
-            words,
-            chunks,
+            dictionaries,
             spellings,
             numbers: NumberTable::of(self.numbers),
             places: PlaceTable { keys: Words::of_sorted(keys.iter().map(|(key, _)| key.as_str())), postings: lists },

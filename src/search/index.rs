@@ -17,10 +17,8 @@ use crate::text::{Day, Folded};
 pub struct Index {
     /// How many records there are.
     pub(super) universe: u32,
-    /// Words of letters and digits only.
-    pub(super) words: Dictionary,
-    /// Words with signs in them: addresses, hyphenated names. Their parts are words, too.
-    pub(super) chunks: Dictionary,
+    /// The words of each kind.
+    pub(super) dictionaries: [Dictionary; 3],
     /// How words are written with their accents, in lower case.
     pub(super) spellings: Words,
     /// National numbers.
@@ -33,6 +31,17 @@ pub struct Index {
     pub(super) ended: EndTable,
     /// What is shown; only of an index that is for telling why.
     pub(super) details: Details,
+}
+
+/// What kind of word a word is: each has a dictionary of its own, for most queries look into the first only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum WordKind {
+    /// Letters and digits only.
+    Plain,
+    /// With signs between them, as a hyphenated name; the parts are plain words, too.
+    Signed,
+    /// An address; nearly everybody has another.
+    Address,
 }
 
 /// Who answers for each place, or is in it.
@@ -123,8 +132,10 @@ pub(super) struct PlaceDetail {
 /// The names of the sections, for each part of an index.
 const WORDS: [&str; 7] =
     ["words", "word-lines", "word-ends", "word-standings", "word-counts", "word-list-ends", "word-lists"];
-const CHUNKS: [&str; 7] =
-    ["chunks", "chunk-lines", "chunk-ends", "chunk-standings", "chunk-counts", "chunk-list-ends", "chunk-lists"];
+const SIGNED: [&str; 7] =
+    ["signed", "signed-lines", "signed-ends", "signed-standings", "signed-counts", "signed-list-ends", "signed-lists"];
+const ADDRESSES: [&str; 7] =
+    ["mails", "mail-lines", "mail-ends", "mail-standings", "mail-counts", "mail-list-ends", "mail-lists"];
 const SPELLINGS: [&str; 2] = ["spellings", "spelling-lines"];
 const NUMBERS: [&str; 3] = ["numbers", "number-records", "number-backwards"];
 const PLACES: [&str; 5] = ["places", "place-lines", "place-counts", "place-list-ends", "place-lists"];
@@ -133,8 +144,9 @@ const TABLES: [&str; 5] = ["span-records", "span-firsts", "span-lasts", "end-rec
 impl Index {
     /// Puts it into sections.
     pub fn write(&self, into: &mut SectionWriter) {
-        self.words.write(&WORDS, into);
-        self.chunks.write(&CHUNKS, into);
+        for (dictionary, names) in self.dictionaries.iter().zip([&WORDS, &SIGNED, &ADDRESSES]) {
+            dictionary.write(names, into);
+        }
         self.spellings.write(SPELLINGS, into);
         self.numbers.write(NUMBERS, into);
         let [keys, key_ends, counts, list_ends, lists] = PLACES;
@@ -156,8 +168,11 @@ impl Index {
         let [span_records, firsts, lasts, end_records, days] = TABLES;
         Some(Self {
             universe,
-            words: Dictionary::read(&WORDS, universe, from)?,
-            chunks: Dictionary::read(&CHUNKS, universe, from)?,
+            dictionaries: [
+                Dictionary::read(&WORDS, universe, from)?,
+                Dictionary::read(&SIGNED, universe, from)?,
+                Dictionary::read(&ADDRESSES, universe, from)?,
+            ],
             spellings: Words::read(SPELLINGS, from)?,
             numbers: NumberTable::read(NUMBERS, from)?,
             places: PlaceTable { keys: Words::read([keys, key_ends], from)?, postings },
@@ -167,9 +182,9 @@ impl Index {
         })
     }
 
-    /// The dictionary of words with signs in them, or that of the others.
-    pub(super) fn dictionary(&self, is_chunk: bool) -> &Dictionary {
-        if is_chunk { &self.chunks } else { &self.words }
+    /// The words of a kind.
+    pub(super) fn dictionary(&self, kind: WordKind) -> &Dictionary {
+        &self.dictionaries[kind as usize]
     }
 
     /// Whether a word that stands somewhere is written there as typed, accents and all.
@@ -257,9 +272,26 @@ pub(super) fn words_of(folded: &str) -> Vec<(u32, &str)> {
     words
 }
 
-/// Whether a word has signs in it, and so is in the dictionary of those.
-pub(super) fn is_chunk(word: &str) -> bool {
-    !word.chars().all(char::is_alphanumeric)
+impl WordKind {
+    /// The kind of a word.
+    pub(super) fn of(word: &str) -> Self {
+        if word.contains('@') {
+            Self::Address
+        } else if word.chars().all(char::is_alphanumeric) {
+            Self::Plain
+        } else {
+            Self::Signed
+        }
+    }
+
+    /// The kinds of words that may begin with a word or have it in them: what is plain is so in a plain part already.
+    pub(super) fn holding(word: &str) -> &'static [Self] {
+        match Self::of(word) {
+            Self::Plain => &[Self::Plain],
+            Self::Signed => &[Self::Signed, Self::Address],
+            Self::Address => &[Self::Address],
+        }
+    }
 }
 
 /// The runs of characters between separators, each with the character it begins at.

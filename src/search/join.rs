@@ -65,7 +65,7 @@ pub(super) fn common(found: &[&Best], excluded: Option<&Bits>, universe: u32) ->
 }
 
 /// The records that answer every clause and are in `common`.
-pub(super) fn joined(found: &[Best], common: &Bits, pace: &Pace<'_>) -> Vec<Joined> {
+pub(super) fn joined(found: &[Best], common: &Bits, universe: u32, pace: &Pace<'_>) -> Vec<Joined> {
     match found {
         [] => vec![Joined { key: Key { is_named: false, ..Key::NOTHING }, records: common.records() }],
         [only] => only
@@ -77,34 +77,81 @@ pub(super) fn joined(found: &[Best], common: &Bits, pace: &Pace<'_>) -> Vec<Join
             })
             .filter(|joined| joined.records.len() > 0)
             .collect(),
-        several => of_several(several, common, pace),
+        several => of_several(several, common, universe, pace),
     }
 }
 
-fn of_several(found: &[Best], common: &Bits, pace: &Pace<'_>) -> Vec<Joined> {
-    let ranks = common.ranks();
-    let mut keys = vec![Key::NOTHING; common.count()];
-    for graded in found.iter().flat_map(|best| &best.graded) {
-        if pace.is_overtaken(graded.records.len()) {
-            return Vec::new();
-        }
-        let mut add = |record: u32| {
-            if let Some(key) = keys.get_mut(common.rank(&ranks, record)) {
-                *key = key.with(graded.grade.tier, graded.grade.weight, graded.grade.band, graded.field);
+/// Gives every record its class, the records of which answer the clauses so far alike; a clause parts the classes further.
+fn of_several(found: &[Best], common: &Bits, universe: u32, pace: &Pace<'_>) -> Vec<Joined> {
+    let mut class_of = vec![0_u16; universe as usize];
+    let mut keys = vec![Key::NOTHING];
+    for best in found {
+        let mut parted: Vec<Key> = Vec::new();
+        let mut classes: HashMap<Key, u16> = HashMap::new();
+        for graded in &best.graded {
+            if pace.is_overtaken(graded.records.len()) {
+                return Vec::new();
             }
-        };
-        match &graded.records {
-            Records::Many(bits, _) => bits.iter_in(common).for_each(&mut add),
-            records => records.iter().filter(|record| common.has(*record)).for_each(&mut add),
+            // What each of the classes becomes with this grade.
+            let mut becomes: Vec<Option<u16>> = vec![None; keys.len()];
+            let mut advance = |record: u32| {
+                let class = &mut class_of[record as usize];
+                *class = *becomes[usize::from(*class)].get_or_insert_with(|| {
+                    let key = keys[usize::from(*class)];
+                    let key = key.with(graded.grade.tier, graded.grade.weight, graded.grade.band, graded.field);
+                    *classes.entry(key).or_insert_with(|| {
+                        parted.push(key);
+                        // More classes than this there are not: what comes after them is as the last.
+                        u16::try_from(parted.len() - 1).unwrap_or(u16::MAX)
+                    })
+                });
+            };
+            match &graded.records {
+                Records::Many(bits, _) => bits.iter_in(common).for_each(&mut advance),
+                records => records.iter().filter(|record| common.has(*record)).for_each(&mut advance),
+            }
         }
+        parted.truncate(usize::from(u16::MAX) + 1);
+        keys = parted;
     }
-    let mut alike: HashMap<Key, Vec<u32>> = HashMap::new();
-    for (record, mut key) in common.iter().zip(keys) {
+    let mut counts = vec![0_usize; keys.len()];
+    common.iter().for_each(|record| counts[usize::from(class_of[record as usize])] += 1);
+    let mut alike: Vec<Gathering> = counts.iter().map(|count| Gathering::of(*count, universe)).collect();
+    common.iter().for_each(|record| alike[usize::from(class_of[record as usize])].add(record));
+    let join = |(key, (records, count)): (Key, (Gathering, usize))| {
         // Anne Salo is a person before she is any Anne who answers for Salo.
-        if key.is_named {
-            key.weight += FULL_NAME;
+        let weight = key.weight + if key.is_named { FULL_NAME } else { 0 };
+        Joined { key: Key { weight, ..key }, records: records.records(count) }
+    };
+    keys.into_iter().zip(alike.into_iter().zip(counts)).filter(|(_, (_, count))| *count > 0).map(join).collect()
+}
+
+/// Records that come in ascending order, and how many will come is known.
+enum Gathering {
+    Few(Vec<u32>),
+    Many(Bits),
+}
+
+impl Gathering {
+    fn of(count: usize, universe: u32) -> Self {
+        if Records::are_few(count, universe) {
+            Self::Few(Vec::with_capacity(count))
+        } else {
+            Self::Many(Bits::none(universe))
         }
-        alike.entry(key).or_default().push(record);
     }
-    alike.into_iter().map(|(key, records)| Joined { key, records: Records::Few(records) }).collect()
+
+    fn add(&mut self, record: u32) {
+        match self {
+            Self::Few(few) => few.push(record),
+            Self::Many(bits) => _ = bits.insert(record),
+        }
+    }
+
+    fn records(self, count: usize) -> Records {
+        match self {
+            Self::Few(few) => Records::Few(few),
+            Self::Many(bits) => Records::Many(bits, count),
+        }
+    }
 }

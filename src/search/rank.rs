@@ -131,7 +131,7 @@ impl Search<'_> {
     }
 
     fn joined(&self, found: &[Best]) -> Vec<Joined> {
-        joined(found, &self.common(&found.iter().collect::<Vec<_>>()), self.pace)
+        joined(found, &self.common(&found.iter().collect::<Vec<_>>()), self.index.universe, self.pace)
     }
 
     /// The lists, as ranges of records, in which nothing good was found.
@@ -159,7 +159,7 @@ impl Search<'_> {
             missing.subtract(&known);
         }
         missing.meet(&self.common(&found.iter().collect::<Vec<_>>()));
-        all.extend(joined(found, &missing, self.pace));
+        all.extend(joined(found, &missing, self.index.universe, self.pace));
     }
 
     /// Between equals, what was set aside decides.

@@ -142,27 +142,9 @@ impl Bits {
         (0_u32..).step_by(64).zip(words).flat_map(|(at, word)| Ones(word).map(move |bit| at + bit))
     }
 
-    /// How many records there are before each 64 of them.
-    pub(super) fn ranks(&self) -> Vec<u32> {
-        let mut before = 0;
-        let count = |word: &u64| {
-            before += word.count_ones();
-            before - word.count_ones()
-        };
-        self.words.iter().map(count).collect()
-    }
-
-    /// How many records come before one, given the ranks.
-    pub(super) fn rank(&self, ranks: &[u32], record: u32) -> usize {
-        let at = record as usize / 64;
-        let (Some(word), Some(before)) = (self.words.get(at), ranks.get(at)) else { return 0 };
-        (before + (word & ((1 << (record % 64)) - 1)).count_ones()) as usize
-    }
-
     /// The same in the smallest form.
     pub(super) fn records(&self) -> Records {
         let count = self.count();
-        // A number takes as much room as 32 bits.
         if count <= self.words.len() * 2 {
             Records::Few(self.iter().collect())
         } else {
@@ -195,6 +177,11 @@ impl List<'_> {
 }
 
 impl Records {
+    /// Whether so many of a directory take less room as numbers: one takes as much as 32 bits.
+    pub(super) fn are_few(count: usize, universe: u32) -> bool {
+        count <= (universe as usize).div_ceil(64) * 2
+    }
+
     pub(super) fn len(&self) -> usize {
         match self {
             Self::Range(range) => range.len(),

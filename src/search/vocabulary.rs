@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::answer::Field;
 use super::dictionary::{Dictionary, Entry, Standing};
 use super::fields::Searchable;
-use super::index::{Details, Occurrence, Text, is_chunk, words_of};
+use super::index::{Details, Occurrence, Text, WordKind, words_of};
 use crate::store::Words;
 use crate::text::Folded;
 
@@ -60,7 +60,7 @@ impl Vocabulary {
             if details.is_some() {
                 occurrences.push(Occurrence { word: word.to_owned(), standing, text: 0, at });
             }
-            if word.contains('@') {
+            if WordKind::of(word) == WordKind::Address {
                 self.addresses.push((word.into(), standing, number));
             } else {
                 found.push(self.entry(word, standing));
@@ -117,9 +117,8 @@ impl Vocabulary {
         }
     }
 
-    /// The dictionary of words of letters and digits, that of words with signs, and the spellings; what details say of
-    /// spellings is put right.
-    pub(super) fn finish(mut self, universe: u32, details: &mut Details) -> (Dictionary, Dictionary, Words) {
+    /// The dictionaries of the kinds of words, and the spellings; what details say of spellings is put right.
+    pub(super) fn finish(mut self, universe: u32, details: &mut Details) -> ([Dictionary; 3], Words) {
         let mut words = vec![""; self.entries_of.len()];
         for (word, number) in &self.words {
             words[*number] = word;
@@ -138,13 +137,14 @@ impl Vocabulary {
         let settled = |standing: Standing| Standing { spelling: places[standing.spelling as usize], ..standing };
         let mut entries: Vec<Entry<'_>> = Vec::with_capacity(self.entries.len());
         entries.extend(self.entries.iter().map(|entry| (words[entry.word], settled(entry.standing), &*entry.records)));
-        let mut chunks: Vec<Entry<'_>> = Vec::new();
+        let mut signed: Vec<Entry<'_>> = Vec::new();
+        let mut addresses: Vec<Entry<'_>> = Vec::with_capacity(self.addresses.len());
         entries.retain(|entry| {
-            let is_chunk = is_chunk(entry.0);
-            if is_chunk {
-                chunks.push(*entry);
+            let is_plain = WordKind::of(entry.0) == WordKind::Plain;
+            if !is_plain {
+                signed.push(*entry);
             }
-            !is_chunk
+            is_plain
         });
         self.addresses.sort_unstable();
         let numbers: Vec<u32> = self.addresses.iter().map(|(.., number)| *number).collect();
@@ -154,12 +154,13 @@ impl Vocabulary {
         let mut from = 0;
         for alike in self.addresses.chunk_by(same) {
             let (word, standing, _) = &alike[0];
-            chunks.push((word, settled(*standing), &numbers[from..from + alike.len()]));
+            addresses.push((word, settled(*standing), &numbers[from..from + alike.len()]));
             from += alike.len();
         }
         entries.sort_unstable();
-        chunks.sort_unstable();
+        signed.sort_unstable();
+        addresses.sort_unstable();
         let spellings = Words::of_sorted(spellings.iter().map(|(spelling, _)| *spelling));
-        (Dictionary::of(universe, &entries), Dictionary::of(universe, &chunks), spellings)
+        ([entries, signed, addresses].map(|entries| Dictionary::of(universe, &entries)), spellings)
     }
 }

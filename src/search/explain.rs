@@ -28,7 +28,7 @@ pub(super) fn why(directory: &Directory, record: RecordRef, asked: &[Clause]) ->
         };
         // What may have been meant counts only where nothing is as it was typed.
         let literal = best_by(&|term| find(&index, &pace, term));
-        let (term, graded) = literal.or_else(|| best_by(&|term| find_meant(&index, &pace, term)))?;
+        let (term, graded) = literal.or_else(|| best_by(&|term| find_meant(&index, &pace, term, false)))?;
         Some(told(&index, term, graded))
     };
     asked.iter().filter_map(reason).collect()

@@ -52,14 +52,16 @@ pub(super) fn find(index: &Index, pace: &Pace<'_>, term: &Term) -> Best {
     finder.best()
 }
 
-/// The best match in each record that has a word or a place which may have been meant.
-pub(super) fn find_meant(index: &Index, pace: &Pace<'_>, term: &Term) -> Best {
+/// The best match in each record that has a word or a place which may have been meant; where the whole is `known` as it is
+/// typed, its parts mean nothing else.
+pub(super) fn find_meant(index: &Index, pace: &Pace<'_>, term: &Term, is_known: bool) -> Best {
     if term.kind != TermKind::Word || term.matching != Matching::Any {
         return Best::none(index.universe);
     }
     let mut finder = Finder::new(index, pace, term);
     finder.typos();
     if finder.groups.is_empty()
+        && !is_known
         && let Some(parts) = parts_of(term)
     {
         return met(
@@ -67,7 +69,7 @@ pub(super) fn find_meant(index: &Index, pace: &Pace<'_>, term: &Term) -> Best {
             pace,
             parts.iter().map(|part| {
                 let mut best = find(index, pace, part);
-                best.merge(find_meant(index, pace, part), index.universe, pace);
+                best.merge(find_meant(index, pace, part, false), index.universe, pace);
                 best
             }),
         );

@@ -1,22 +1,27 @@
 //! Makes a directory searchable: goes through its records once, in their order.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::rc::Rc;
+use std::ops::Range;
+use std::sync::Arc;
+use std::thread;
 
-use super::answer::{Field, Step};
+use super::answer::Field;
 use super::fields::{self, Searchable};
-use super::index::{Details, EndTable, Index, PlaceDetail, PlaceStanding, PlaceTable, SpanTable, digits_of, place_key};
+use super::index::{Details, EndTable, Index, PlaceStanding, PlaceTable, SpanTable, digits_of, place_key};
 use super::numbers::{NumberTable, pack};
+use super::placing::standing;
 use super::postings::Postings;
 use super::vocabulary::Vocabulary;
-use crate::gazetteer::{self, Place, RegionCode};
-use crate::model::{Basis, Directory, NamedPlace, Phone, PlaceId, Position, RecordRef};
+use crate::gazetteer::{self, Place};
+use crate::model::{Basis, Directory, Phone, Position, RecordRef};
 use crate::store::Words;
 use crate::text::Day;
 
 /// How many of a record's people are looked through for telling why it answers.
 const MOST_HOLDERS: usize = 200;
 
+/// From so many people on it is worth while to share the work among threads.
+const MANY: u32 = 5_000;
 /// After how many records whoever waits is told how far it is.
 const TOLD_EVERY: u32 = 4096;
 
@@ -27,18 +32,33 @@ impl Index {
         Self::with_progress(directory, &|_| ())
     }
 
-    /// The same, telling now and then how many of the records are done.
+    /// The same, telling now and then how many more of the records are done; from any thread.
     #[must_use]
-    pub fn with_progress(directory: &Directory, tell: &dyn Fn(u32)) -> Self {
+    pub fn with_progress(directory: &Directory, tell: &(dyn Fn(u32) + Sync)) -> Self {
         let universe = directory.record_count();
-        let mut gather = Gather::new(directory, universe);
-        for number in 0..universe {
-            gather.record(number, directory.record(number));
-            if number % TOLD_EVERY == 0 {
-                tell(number);
+        // People come first and lend to all others, so they can be gathered in parts.
+        let people = u32::try_from(directory.people_count()).unwrap_or(u32::MAX).min(universe);
+        let parts = if people < MANY { 1 } else { thread::available_parallelism().map_or(1, usize::from) };
+        let part = people.div_ceil(u32::try_from(parts).unwrap_or(1)).max(1);
+        let ranges = (0..people).step_by(part as usize).map(|from| from..(from + part).min(people));
+        let gather_range = |range: Range<u32>| {
+            let mut gather = Gather::new(directory, universe);
+            gather.records(range, tell);
+            gather
+        };
+        let mut gathered = thread::scope(|scope| {
+            let others: Vec<_> = ranges.clone().skip(1).map(|range| scope.spawn(|| gather_range(range))).collect();
+            let mut all = gather_range(ranges.clone().next().unwrap_or(0..0));
+            for other in others {
+                match other.join() {
+                    Ok(other) => all.absorb(other),
+                    Err(panic) => std::panic::resume_unwind(panic),
+                }
             }
-        }
-        gather.finish()
+            all
+        });
+        gathered.records(people..universe, tell);
+        gathered.finish()
     }
 
     /// Of one record alone, with what it shows: for telling why it answers.
@@ -62,30 +82,31 @@ impl Index {
 }
 
 /// What has been gathered so far.
-struct Gather<'a> {
-    directory: &'a Directory,
+pub(super) struct Gather<'a> {
+    pub(super) directory: &'a Directory,
     universe: u32,
     vocabulary: Vocabulary,
     numbers: Vec<(u64, u32)>,
-    places: HashMap<(Place, PlaceStanding), Vec<u32>>,
+    pub(super) places: HashMap<(Place, PlaceStanding), Vec<u32>>,
     spans: Vec<(u32, u16, u16)>,
     ended: Vec<(u32, Day)>,
     /// Entries of texts that many records have.
-    shared: HashMap<Shared, Rc<[u32]>>,
+    shared: HashMap<Shared, Arc<[u32]>>,
     /// What people lend to projects, organisations and regions, which come later.
     lent: HashMap<u32, HashSet<u32>>,
     /// Titles that a record has been lent.
-    lent_titles: HashSet<(u32, Rc<str>)>,
-    details: Option<Details>,
+    lent_titles: HashSet<(u32, Arc<str>)>,
+    /// What the record shows, where that is wanted.
+    pub(super) details: Option<Details>,
 }
 
 /// Texts that many records share.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Shared {
-    Title(Rc<str>),
+    Title(Arc<str>),
     Project(usize),
     Organisation(usize),
-    Place(Field, Rc<str>),
+    Place(Field, Arc<str>),
 }
 
 impl<'a> Gather<'a> {
@@ -102,6 +123,30 @@ impl<'a> Gather<'a> {
             lent: HashMap::new(),
             lent_titles: HashSet::new(),
             details: None,
+        }
+    }
+
+    fn records(&mut self, numbers: Range<u32>, tell: &(dyn Fn(u32) + Sync)) {
+        for (number, done) in numbers.zip(1_u32..) {
+            self.record(number, self.directory.record(number));
+            if done.is_multiple_of(TOLD_EVERY) {
+                tell(TOLD_EVERY);
+            }
+        }
+    }
+
+    /// Takes what was gathered of the records that follow.
+    fn absorb(&mut self, other: Self) {
+        let becomes = self.vocabulary.absorb(other.vocabulary);
+        self.numbers.extend(other.numbers);
+        self.spans.extend(other.spans);
+        self.ended.extend(other.ended);
+        for (key, records) in other.places {
+            self.places.entry(key).or_default().extend(records);
+        }
+        for (number, entries) in other.lent {
+            let entries = entries.into_iter().map(|entry| becomes[entry as usize]);
+            self.lent.entry(number).or_default().extend(entries);
         }
     }
 
@@ -154,8 +199,8 @@ impl<'a> Gather<'a> {
     fn position(&mut self, number: u32, index: usize, holder: Option<&str>) {
         let directory = self.directory;
         let position = directory.position(index);
-        let title: Rc<str> = position.title.as_str().into();
-        self.share(number, Shared::Title(Rc::clone(&title)), || fields::of_title(&title));
+        let title: Arc<str> = position.title.as_str().into();
+        self.share(number, Shared::Title(Arc::clone(&title)), || fields::of_title(&title));
         if let Some(project) = directory.project_of(index) {
             self.share(number, Shared::Project(project), || fields::of_project_of(directory, project));
         }
@@ -180,12 +225,12 @@ impl<'a> Gather<'a> {
             return self.texts(number, &texts(), false);
         }
         let entries = match self.shared.get(&shared) {
-            Some(known) => Rc::clone(known),
+            Some(known) => Arc::clone(known),
             None => {
                 let entries: BTreeSet<u32> =
                     texts().iter().flat_map(|text| self.vocabulary.entries_in(number, text, false, None)).collect();
-                let entries: Rc<[u32]> = entries.into_iter().collect();
-                self.shared.insert(shared, Rc::clone(&entries));
+                let entries: Arc<[u32]> = entries.into_iter().collect();
+                self.shared.insert(shared, Arc::clone(&entries));
                 entries
             }
         };
@@ -199,14 +244,14 @@ impl<'a> Gather<'a> {
         let directory = self.directory;
         let name = holder.map(|name| Searchable::plain(Field::Person, name));
         let names: Vec<u32> = name.iter().flat_map(|name| self.vocabulary.entries_in(0, name, false, None)).collect();
-        let title: Rc<str> = position.title.as_str().into();
+        let title: Arc<str> = position.title.as_str().into();
         let regions = directory.responsibilities_of(index).map(|(region, _)| RecordRef::Region(region));
         let project = directory.project_of(index).map(RecordRef::Project);
         let organisation = directory.organisation_of(index).map(RecordRef::Organisation);
         for target in regions.chain(project).chain(organisation) {
             let Some(number) = directory.number_of(target) else { continue };
             self.lent.entry(number).or_default().extend(names.iter().copied());
-            if self.lent_titles.insert((number, Rc::clone(&title))) {
+            if self.lent_titles.insert((number, Arc::clone(&title))) {
                 let titles: Vec<u32> = fields::of_title(&title)
                     .iter()
                     .flat_map(|text| self.vocabulary.entries_in(0, text, false, None))
@@ -269,57 +314,6 @@ impl<'a> Gather<'a> {
         }
     }
 
-    fn project_places(&mut self, number: u32, index: usize) {
-        let directory = self.directory;
-        let project = directory.project(index);
-        for area in project.areas.iter().filter(|area| area.place != PlaceId::Country) {
-            for region in directory.regions_of(area) {
-                let standing = standing(Field::Region, area.basis);
-                self.place(number, Place::Region(region), standing, &area.printed, Vec::new());
-            }
-        }
-    }
-
-    fn position_places(&mut self, number: u32, index: usize, held: &Position, field: Field) {
-        let directory = self.directory;
-        let holder = directory.holder_of(index).filter(|_| field == Field::Person && self.details.is_some());
-        let holder = holder.map(|person| directory.person(person).name.clone());
-        let shown_as = |place: &str| holder.clone().unwrap_or_else(|| place.to_owned());
-        for (region, responsible) in directory.responsibilities_of(index) {
-            let printed = responsible.path.last().map(String::as_str);
-            let shown = shown_as(printed.unwrap_or(gazetteer::region(region).names.fi));
-            let is_part = is_part_of(directory, &held.areas, region);
-            let standing = PlaceStanding { is_part, ..standing(field, responsible.basis) };
-            let path = responsible.path.iter().cloned().map(Step::Printed).collect();
-            self.place(number, Place::Region(region), standing, &shown, path);
-        }
-        for area in &held.areas {
-            if let PlaceId::Municipality(code) = area.place {
-                let shown = shown_as(&area.printed);
-                self.place(number, Place::Municipality(code), standing(field, area.basis), &shown, Vec::new());
-            }
-        }
-    }
-
-    fn workplace(&mut self, number: u32, place: Option<&NamedPlace>) {
-        if let Some(place) = place
-            && let PlaceId::Municipality(code) = place.place
-        {
-            let standing = standing(Field::Place, place.basis);
-            self.place(number, Place::Municipality(code), standing, &place.printed, Vec::new());
-        }
-    }
-
-    fn place(&mut self, number: u32, place: Place, standing: PlaceStanding, shown: &str, path: Vec<Step>) {
-        let records = self.places.entry((place, standing)).or_default();
-        if records.last() != Some(&number) {
-            records.push(number);
-        }
-        if let Some(details) = &mut self.details {
-            details.places.push(PlaceDetail { place, standing, shown: shown.to_owned(), path });
-        }
-    }
-
     fn finish(mut self) -> Index {
         let mut details = self.details.take().unwrap_or_default();
         let (dictionaries, spellings) = self.vocabulary.finish(self.universe, &mut details);
@@ -353,14 +347,4 @@ impl<'a> Gather<'a> {
             details,
         }
     }
-}
-
-fn standing(field: Field, basis: Basis) -> PlaceStanding {
-    PlaceStanding { field, is_part: false, is_stated: basis == Basis::Stated }
-}
-
-/// Whether areas name municipalities of a region, and nothing larger of it.
-fn is_part_of(directory: &Directory, areas: &[NamedPlace], region: RegionCode) -> bool {
-    let mut inside = areas.iter().filter(|area| directory.regions_of(area).contains(&region)).peekable();
-    inside.peek().is_some() && inside.all(|area| matches!(area.place, PlaceId::Municipality(_)))
 }

@@ -20,6 +20,7 @@ mod numbers;
 mod operator;
 mod pace;
 mod places;
+mod placing;
 mod postings;
 mod query;
 mod rank;

@@ -118,7 +118,7 @@ fn excluded(index: &Index, negated: &[&Clause], pace: &Pace<'_>) -> Option<Bits>
 
 impl Search<'_> {
     /// The records that answer one of a clause's terms, each by its best.
-    fn answering(&self, clause: &Clause, find: fn(&Index, &Pace<'_>, &Term) -> Best) -> Best {
+    fn answering(&self, clause: &Clause, find: impl Fn(&Index, &Pace<'_>, &Term) -> Best) -> Best {
         let mut best = Best::none(self.index.universe);
         for term in &clause.any {
             best.merge(find(self.index, self.pace, term), self.index.universe, self.pace);
@@ -147,7 +147,9 @@ impl Search<'_> {
     /// Words with letters wrong are noise beside words that are right: they are looked for where nothing good was found.
     fn add_meant(&self, asked: &[&Clause], found: &mut [Best], all: &mut Vec<Joined>, weak: &[Range<u32>]) {
         for (clause, best) in asked.iter().zip(found.iter_mut()) {
-            best.merge(self.answering(clause, find_meant), self.index.universe, self.pace);
+            let is_known = !best.graded.is_empty();
+            let meant = self.answering(clause, |index, pace, term| find_meant(index, pace, term, is_known));
+            best.merge(meant, self.index.universe, self.pace);
         }
         let mut missing = Bits::none(self.index.universe);
         for range in weak {

@@ -84,8 +84,12 @@ impl Vocabulary {
         if spelling == word {
             return 0;
         }
-        let next = u32::try_from(self.spellings.len()).unwrap_or(u32::MAX) + 1;
-        *self.spellings.entry(spelling.into()).or_insert(next)
+        self.spelt(spelling.into())
+    }
+
+    fn spelt(&mut self, spelling: Box<str>) -> u32 {
+        let next = u32::try_from(self.spellings.len()).unwrap_or(u32::MAX - 1) + 1;
+        *self.spellings.entry(spelling).or_insert(next)
     }
 
     fn entry(&mut self, word: &str, standing: Standing) -> u32 {
@@ -106,6 +110,28 @@ impl Vocabulary {
         known.push(entry);
         self.entries.push(Gathered { word: number, standing, records: Vec::new() });
         entry
+    }
+
+    /// Takes the words of the records that follow; what number each entry has from then on.
+    pub(super) fn absorb(&mut self, other: Self) -> Vec<u32> {
+        let mut words = vec![""; other.entries_of.len()];
+        for (word, number) in &other.words {
+            words[*number] = word;
+        }
+        let mut spellings = vec![0; other.spellings.len() + 1];
+        for (spelling, number) in other.spellings {
+            spellings[number as usize] = self.spelt(spelling);
+        }
+        let settled = |standing: Standing| Standing { spelling: spellings[standing.spelling as usize], ..standing };
+        let mut becomes = Vec::with_capacity(other.entries.len());
+        for Gathered { word, standing, records } in other.entries {
+            let entry = self.entry(words[word], settled(standing));
+            self.entries[entry as usize].records.extend(records);
+            becomes.push(entry);
+        }
+        let addresses = other.addresses.into_iter();
+        self.addresses.extend(addresses.map(|(word, standing, record)| (word, settled(standing), record)));
+        becomes
     }
 
     /// Puts a record to an entry; records come in ascending order.

@@ -4,6 +4,7 @@
 
 mod carried;
 mod check;
+mod contradiction;
 mod coverage;
 mod directory;
 mod document;

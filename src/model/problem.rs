@@ -43,6 +43,35 @@ impl Spot {
     }
 }
 
+/// A spot on the way to it: nothing is kept of it unless something is wrong there.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum At<'a> {
+    Top,
+    Key(&'a At<'a>, &'a str),
+    Index(&'a At<'a>, usize),
+}
+
+impl At<'_> {
+    /// The same place, a key deeper.
+    pub(super) fn key<'a>(&'a self, key: &'a str) -> At<'a> {
+        At::Key(self, key)
+    }
+
+    /// The same place, a list entry deeper.
+    pub(super) fn index(&self, index: usize) -> At<'_> {
+        At::Index(self, index)
+    }
+
+    /// The spot itself.
+    pub(super) fn spot(&self) -> Spot {
+        match self {
+            Self::Top => Spot::default(),
+            Self::Key(before, key) => before.spot().key(key),
+            Self::Index(before, index) => before.spot().index(*index),
+        }
+    }
+}
+
 impl fmt::Display for Spot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (place, step) in self.0.iter().enumerate() {

@@ -1,17 +1,22 @@
 //! A model with its links followed, ready to be asked.
 
 use std::borrow::Cow;
+use std::fs::File;
+use std::sync::Arc;
 
 use super::coverage::{Areas, answers_of};
+use super::head::Head;
 use super::known::Known;
 use super::links::{Doubts, Links, People, Positions, Projects, latest};
 use super::record::Counts;
-use super::unknown::Record;
+use super::records::{ModelFile, Records};
+use super::scan::Scanned;
 use super::{
     Document, DocumentId, Maintainer, Model, NamedPlace, Organisation, OrganisationId, Person, PersonId, PlaceId,
     Position, PositionId, Project, ProjectId, RecordId, RecordRef, Responsible, Warning,
 };
 use crate::gazetteer::{self, RegionCode};
+use crate::store::{Identity, Sections};
 use crate::text::Day;
 
 /// A model, with every link in it followed both ways.
@@ -20,53 +25,87 @@ use crate::text::Day;
 /// known, never a panic.
 #[derive(Clone, Debug)]
 pub struct Directory {
-    model: Model,
-    areas: Areas,
-    date: Option<Day>,
+    head: Head,
+    people: Records<Person>,
+    positions: Records<Position>,
+    projects: Records<Project>,
+    organisations: Records<Organisation>,
+    documents: Records<Document>,
+    warnings: Records<Warning>,
     links: Links,
+    /// The model's file, when the records are in it.
+    file: Option<Arc<ModelFile>>,
 }
 
 impl Directory {
     /// Follows the links of a model that [`super::load()`] has accepted. Linear in the model, but for sorting.
     #[must_use]
     pub fn new(mut model: Model) -> Self {
-        let areas = Areas::new(std::mem::take(&mut model.areas));
-        let counts = Counts {
-            people: model.people.len(),
-            positions: model.positions.len(),
-            projects: model.projects.len(),
-            organisations: model.organisations.len(),
-            documents: model.documents.len(),
-        };
-        let known = Known::of_model(&model);
-        let mut people = People::default();
-        model.people.iter().for_each(|person| people.take(person));
-        let mut projects = Projects::default();
-        model.projects.iter().for_each(|project| projects.take(project, &known));
-        let mut positions = Positions::new(counts.projects);
-        model.positions.iter().for_each(|position| positions.take(position, &known, &areas));
-        let mut doubts = Doubts::default();
-        model.warnings.iter().enumerate().for_each(|(index, warning)| doubts.take(index, warning, &known, &counts));
-        let links = Links::of(counts, &known, people, positions, projects, doubts);
-        Self { areas, date: latest(model.documents.iter()), links, model }
+        let areas = std::mem::take(&mut model.areas);
+        let mut head = Head::new(std::mem::take(&mut model.title), model.maintainer.take(), areas);
+        head.date = latest(model.documents.iter());
+        let links = links_of(&model, &head.areas);
+        Self {
+            head,
+            people: Records::Held(model.people),
+            positions: Records::Held(model.positions),
+            projects: Records::Held(model.projects),
+            organisations: Records::Held(model.organisations),
+            documents: Records::Held(model.documents),
+            warnings: Records::Held(model.warnings),
+            links,
+            file: None,
+        }
+    }
+
+    /// A directory whose links lie in the sections of a file, and its records in the model that those were made for.
+    ///
+    /// Nothing when a section is missing or the sections contradict each other.
+    #[must_use]
+    pub fn open(model: File, sections: &Sections) -> Option<Self> {
+        Scanned::read(sections).map(|scanned| Self::scanned(scanned, model, sections.identity()))
+    }
+
+    /// A directory of what was scanned, and of the records in the model's file as it then was.
+    #[must_use]
+    pub fn scanned(scanned: Scanned, model: File, identity: Identity) -> Self {
+        let file = Arc::new(ModelFile::new(model, identity));
+        let Scanned { head, links, starts } = scanned;
+        Self {
+            head,
+            people: Records::Filed(Arc::clone(&file), starts.people),
+            positions: Records::Filed(Arc::clone(&file), starts.positions),
+            projects: Records::Filed(Arc::clone(&file), starts.projects),
+            organisations: Records::Filed(Arc::clone(&file), starts.organisations),
+            documents: Records::Filed(Arc::clone(&file), starts.documents),
+            warnings: Records::Filed(Arc::clone(&file), starts.warnings),
+            links,
+            file: Some(file),
+        }
+    }
+
+    /// Whether the model's file was found to be another than it was, so that records are missing.
+    #[must_use]
+    pub fn is_stale(&self) -> bool {
+        self.file.as_ref().is_some_and(|file| file.is_stale())
     }
 
     /// What the directory calls itself.
     #[must_use]
     pub fn title(&self) -> &str {
-        &self.model.title
+        &self.head.title
     }
 
     /// Who keeps it.
     #[must_use]
     pub fn maintainer(&self) -> Option<&Maintainer> {
-        self.model.maintainer.as_ref()
+        self.head.maintainer.as_ref()
     }
 
     /// The latest day on which a document of the model was published; nothing when none is dated.
     #[must_use]
     pub fn date(&self) -> Option<Day> {
-        self.date
+        self.head.date
     }
 
     /// How many people there are.
@@ -102,31 +141,31 @@ impl Directory {
     /// A person by index.
     #[must_use]
     pub fn person(&self, index: usize) -> Cow<'_, Person> {
-        record(&self.model.people, index)
+        self.people.get(index)
     }
 
     /// A position by index.
     #[must_use]
     pub fn position(&self, index: usize) -> Cow<'_, Position> {
-        record(&self.model.positions, index)
+        self.positions.get(index)
     }
 
     /// A project by index.
     #[must_use]
     pub fn project(&self, index: usize) -> Cow<'_, Project> {
-        record(&self.model.projects, index)
+        self.projects.get(index)
     }
 
     /// An organisation by index.
     #[must_use]
     pub fn organisation(&self, index: usize) -> Cow<'_, Organisation> {
-        record(&self.model.organisations, index)
+        self.organisations.get(index)
     }
 
     /// A document by index.
     #[must_use]
     pub fn document(&self, index: usize) -> Cow<'_, Document> {
-        record(&self.model.documents, index)
+        self.documents.get(index)
     }
 
     /// The index of the person with an id.
@@ -206,7 +245,7 @@ impl Directory {
         match &area.place {
             PlaceId::Region(code) => vec![*code],
             PlaceId::Municipality(code) => vec![gazetteer::municipality(*code).region],
-            PlaceId::Area(id) => self.areas.regions_of(id).to_vec(),
+            PlaceId::Area(id) => self.head.areas.regions_of(id).to_vec(),
             PlaceId::Country => gazetteer::regions().iter().map(|region| region.code).collect(),
         }
     }
@@ -224,20 +263,29 @@ impl Directory {
     /// What is doubtful about a record.
     #[must_use]
     pub fn warnings_about(&self, about: RecordRef) -> impl ExactSizeIterator<Item = Cow<'_, Warning>> {
-        self.links.doubts_about(about).map(|index| record(&self.model.warnings, index))
+        self.links.doubts_about(about).map(|index| self.warnings.get(index))
     }
 
     /// Those responsible for a region, the directly named first; empty when nobody is.
     pub fn responsible_for(&self, region: RegionCode) -> impl Iterator<Item = Responsible> {
         self.links.responsible_for(region).filter_map(move |position| {
-            answers_of(&self.position(position), position, &self.areas, |code| self.links.is_unnamed(code))
+            answers_of(&self.position(position), position, &self.head.areas, |code| self.links.is_unnamed(code))
                 .remove(&region)
         })
     }
 
     /// The regions that a position answers for, with how.
     pub fn responsibilities_of(&self, position: usize) -> impl Iterator<Item = (RegionCode, Responsible)> {
-        answers_of(&self.position(position), position, &self.areas, |code| self.links.is_unnamed(code)).into_iter()
+        self.responsibilities_in(position, &self.position(position))
+    }
+
+    /// The same for whoever has the position of that index at hand: it is not read again.
+    pub fn responsibilities_in(
+        &self,
+        index: usize,
+        position: &Position,
+    ) -> impl Iterator<Item = (RegionCode, Responsible)> + use<> {
+        answers_of(position, index, &self.head.areas, |code| self.links.is_unnamed(code)).into_iter()
     }
 
     /// What follows from the links alone.
@@ -251,6 +299,23 @@ impl Directory {
     }
 }
 
-fn record<T: Record>(list: &[T], index: usize) -> Cow<'_, T> {
-    list.get(index).map_or_else(|| Cow::Owned(T::unknown()), Cow::Borrowed)
+fn links_of(model: &Model, areas: &Areas) -> Links {
+    let counts = Counts {
+        people: model.people.len(),
+        positions: model.positions.len(),
+        projects: model.projects.len(),
+        organisations: model.organisations.len(),
+        documents: model.documents.len(),
+    };
+    let known = Known::of_model(model);
+    let mut people = People::default();
+    model.people.iter().for_each(|person| people.take(person));
+    people.sort();
+    let mut projects = Projects::default();
+    model.projects.iter().for_each(|project| projects.take(project, &known));
+    let mut positions = Positions::new(counts.projects);
+    model.positions.iter().for_each(|position| positions.take(position, &known, areas));
+    let mut doubts = Doubts::default();
+    model.warnings.iter().enumerate().for_each(|(index, warning)| doubts.take(index, warning, &known, &counts));
+    Links::of(counts, &known, people, positions, projects, doubts)
 }

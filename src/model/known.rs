@@ -23,7 +23,7 @@ impl<'a> Known<'a> {
             records.iter().map(move |record| Cow::Borrowed(id(record))).enumerate()
         }
         let mut known = Self::default();
-        known.indices.reserve(model.people.len() + model.positions.len());
+        known.reserve(model.people.len() + model.positions.len());
         known.add("documents", ids(&model.documents, |record| record.id.as_str()));
         known.add("areas", ids(&model.areas, |record| record.id.as_str()));
         known.add("organisations", ids(&model.organisations, |record| record.id.as_str()));
@@ -41,6 +41,11 @@ impl<'a> Known<'a> {
             known.add(list, records.iter().enumerate().filter_map(id_of));
         }
         known
+    }
+
+    /// Makes room for so many ids.
+    pub(super) fn reserve(&mut self, more: usize) {
+        self.indices.reserve(more);
     }
 
     /// Remembers the ids of a list.

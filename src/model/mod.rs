@@ -1,6 +1,7 @@
 //! What there is: people, positions, projects, organisations, documents, and the evidence of every fact.
 //!
-//! [`Model`] is the file; [`Directory`] is the model with its links followed, ready to be asked.
+//! [`Model`] is the file; [`Directory`] is the model with its links followed, ready to be asked. One that is too large to
+//! be held is [`scan()`]ned, and its records stay in the file.
 
 mod carried;
 mod check;
@@ -10,11 +11,11 @@ mod directory;
 mod document;
 mod evidence;
 mod fallback;
+mod head;
 mod id;
 mod known;
 mod linked;
 mod links;
-mod lists;
 mod load;
 mod locate;
 mod organisation;
@@ -25,8 +26,9 @@ mod position;
 mod problem;
 mod project;
 mod record;
+mod records;
+mod scan;
 mod schema;
-mod unknown;
 mod warning;
 
 pub use check::{Inspection, inspect};
@@ -45,6 +47,7 @@ pub use position::{Holder, Nameless, Position, Time};
 pub use problem::{Problem, ProblemKind, Spot};
 pub use project::{Note, NoteKind, Project};
 pub use record::RecordRef;
+pub use scan::{Scanned, scan};
 pub use warning::{Warning, WarningKind};
 
 use serde::{Deserialize, Serialize};

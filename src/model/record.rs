@@ -1,6 +1,10 @@
 //! A record by its place in the model.
 
 use crate::gazetteer::{self, RegionCode};
+use crate::store::{Numbers, SectionWriter, Sections};
+
+/// The section of a file that holds the counts.
+const SECTION: &str = "m.counts";
 
 /// A record that can be listed and opened, by its place in the model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,7 +74,20 @@ impl Counts {
         None
     }
 
-    fn all(&self) -> usize {
+    pub(super) fn write(&self, into: &mut SectionWriter) {
+        let counts = [self.people, self.positions, self.projects, self.organisations, self.documents];
+        let counts: Numbers = counts.into_iter().map(|count| u32::try_from(count).unwrap_or(u32::MAX)).collect();
+        into.add(SECTION, counts.bytes().all());
+    }
+
+    pub(super) fn read(from: &Sections) -> Option<Self> {
+        let counts: Vec<usize> = Numbers::new(from.get(SECTION)?).iter().map(|count| count as usize).collect();
+        let [people, positions, projects, organisations, documents] = counts.try_into().ok()?;
+        Some(Self { people, positions, projects, organisations, documents })
+    }
+
+    /// How many records there are of all kinds, regions apart.
+    pub(super) fn all(&self) -> usize {
         self.people + self.positions + self.projects + self.organisations + self.documents
     }
 }

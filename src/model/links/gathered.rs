@@ -59,6 +59,11 @@ impl People {
         self.keys.push((order::sort_key(&person.name), number(self.keys.len())));
         self.is_reachable.push(person.direct_phone().is_some());
     }
+
+    /// Puts them in the order of the lists, once all are taken.
+    pub(in crate::model) fn sort(&mut self) {
+        self.keys.sort_unstable();
+    }
 }
 
 impl Positions {
@@ -133,6 +138,13 @@ impl Projects {
         let is_dated = project.start.is_some() || project.end.is_some();
         let years = [year(&project.start, |start| start.from), year(&project.end, |end| end.to)];
         self.years.push(is_dated.then_some(years));
+    }
+}
+
+impl Projects {
+    /// The parent of each, by index.
+    pub(in crate::model) fn parents(&self) -> Vec<Option<usize>> {
+        self.parents.iter().map(|parent| Some(*parent as usize).filter(|_| *parent != NONE)).collect()
     }
 }
 

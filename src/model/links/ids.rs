@@ -1,14 +1,19 @@
 //! From an id to the record that has it.
 
+use super::partition_point;
 use crate::model::RecordRef;
 use crate::model::known::Known;
 use crate::model::record::{Counts, Kind};
 use crate::model::{DocumentId, OrganisationId, PersonId, PositionId, ProjectId};
+use crate::store::{Longs, SectionWriter, Sections};
+
+/// The section of a file that holds them.
+const SECTION: &str = "m.ids";
 
 /// What every id of a record becomes in 64 bits: its hash above, its slot below. Sorted, so that a hash is looked up by
 /// halves; whoever looks up has to compare the ids, for two may share a hash.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Ids(Vec<u64>);
+pub(super) struct Ids(Longs);
 
 impl Ids {
     pub(super) fn of(known: &Known<'_>, counts: &Counts) -> Self {
@@ -18,15 +23,29 @@ impl Ids {
         };
         let mut entries: Vec<u64> = known.all().filter_map(entry).collect();
         entries.sort_unstable();
-        Self(entries)
+        Self(entries.into_iter().collect())
+    }
+
+    /// How many ids there are.
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub(super) fn write(&self, into: &mut SectionWriter) {
+        into.add(SECTION, self.0.bytes().all());
+    }
+
+    pub(super) fn read(from: &Sections) -> Option<Self> {
+        from.get(SECTION).map(Longs::new).map(Self)
     }
 
     /// The slots of the records that may have an id.
     pub(super) fn candidates(&self, id: &str) -> impl Iterator<Item = u32> {
         let hash = hash(id);
-        let start = self.0.partition_point(|entry| entry >> 32 < u64::from(hash));
-        let same = self.0[start..].iter().take_while(move |entry| *entry >> 32 == u64::from(hash));
-        same.map(|entry| low_half(*entry))
+        let hash_at = move |at: usize| self.0.get(at).map(|entry| low_half(entry >> 32));
+        let start = partition_point(self.0.len(), |at| hash_at(at).is_some_and(|known| known < hash));
+        let same = (start..self.0.len()).take_while(move |at| hash_at(*at) == Some(hash));
+        same.filter_map(|at| self.0.get(at)).map(low_half)
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Nothing here is a name or a text, so that it can lie in a file as it lies in memory.
 
+mod columns;
 mod follow;
 mod gathered;
 mod ids;
@@ -9,63 +10,97 @@ mod order;
 
 pub(super) use gathered::{Doubts, People, Positions, Projects, latest};
 
-use super::lists::Lists;
 use super::record::{Counts, RecordRef, region_number};
 use crate::gazetteer::{self, RegionCode};
+use crate::store::{Lists, Numbers, SectionWriter, Sections};
 use crate::text::Day;
+use columns::columns;
 use ids::Ids;
 
 /// Stands in a column where there is nobody and nothing.
 const NONE: u32 = u32::MAX;
 
-/// Every link of a model, followed both ways, by the places of the records in the model's lists.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Links {
-    counts: Counts,
-    ids: Ids,
-    /// Of each position: who holds it, what for, where.
-    holders: Vec<u32>,
-    projects: Vec<u32>,
-    organisations: Vec<u32>,
-    /// The positions of each person, in each project, at each organisation.
-    positions_of: Lists,
-    positions_in: Lists,
-    positions_at: Lists,
-    /// Of each project: what it is a part of, who coordinates it.
-    parents: Vec<u32>,
-    coordinators: Vec<u32>,
-    /// The projects that are part of none, then the parts of each.
-    parts: Lists,
-    /// The projects that each organisation coordinates, funds, takes part in.
-    coordinated: Lists,
-    funded: Lists,
-    joined: Lists,
-    /// Of each project: the first two who lead it and can be reached.
-    managers: Lists,
-    /// Of each project: the day it ended, by its own end or that of what it is a part of.
-    ends: Vec<u32>,
-    /// Of each project: the years in which it ran, likewise.
-    first_years: Vec<u32>,
-    last_years: Vec<u32>,
-    /// The positions that answer for each region, the surest first.
-    responsible: Lists,
-    /// The regions that no position prints.
-    unnamed: Vec<u32>,
-    /// The project that covers most, when there is one.
-    widest: Vec<u32>,
-    /// The people, nameless positions and projects in the order of the lists.
-    people: Vec<u32>,
-    nameless: Vec<u32>,
-    tree: Vec<u32>,
-    /// Where each person and each project stands in that order.
-    numbers_of_people: Vec<u32>,
-    numbers_of_projects: Vec<u32>,
-    /// The slots of the records that something is doubtful about, sorted; and what.
-    doubted: Vec<u32>,
-    doubts: Vec<u32>,
+columns! {
+    /// Every link of a model, followed both ways, by the places of the records in the model's lists.
+    pub(super) struct Links {
+        numbers {
+            /// Who holds each position.
+            holders,
+            /// What project each position is in.
+            projects,
+            /// Where each position is placed.
+            organisations,
+            /// What each project is a part of.
+            parents,
+            /// Who coordinates each project.
+            coordinators,
+            /// The day each project ended, by its own end or that of what it is a part of.
+            ends,
+            /// The first year of each project, likewise.
+            first_years,
+            /// The last year of each project, likewise.
+            last_years,
+            /// The regions that no position prints.
+            unnamed,
+            /// The project that covers most, when there is one.
+            widest,
+            /// The people in the order of the lists.
+            people,
+            /// The positions that nobody with a name holds, in the model's order.
+            nameless,
+            /// The projects, each followed by its parts.
+            tree,
+            /// Where each person stands in the order of the lists.
+            person_places,
+            /// Where each project stands in that order.
+            project_places,
+            /// The slots of the records that something is doubtful about, sorted.
+            doubted,
+            /// What is doubtful about each of them.
+            doubts,
+        }
+        lists {
+            /// The positions of each person, held ones first.
+            positions_of,
+            /// The positions in each project.
+            positions_in,
+            /// The positions at each organisation.
+            positions_at,
+            /// The projects that are part of none, then the parts of each.
+            parts,
+            /// The projects that each organisation coordinates.
+            coordinated,
+            /// The projects that each organisation pays for.
+            funded,
+            /// The projects that each organisation takes part in.
+            joined,
+            /// The first two who lead each project and can be reached.
+            managers,
+            /// The positions that answer for each region, the surest first.
+            responsible,
+        }
+    }
 }
 
 impl Links {
+    /// Whether every column is as long as what it is about.
+    fn is_consistent(&self) -> bool {
+        let counts = &self.counts;
+        let columns = |columns: &[&Numbers], count: usize| columns.iter().all(|column| column.len() == count);
+        let lists = |lists: &[&Lists], count: usize| lists.iter().all(|list| list.len() == count);
+        self.ids.len() == counts.all()
+            && columns(&[&self.people, &self.person_places], counts.people)
+            && columns(&[&self.holders, &self.projects, &self.organisations], counts.positions)
+            && columns(&[&self.parents, &self.coordinators, &self.project_places], counts.projects)
+            && columns(&[&self.ends, &self.first_years, &self.last_years], counts.projects)
+            && columns(&[&self.doubts], self.doubted.len())
+            && lists(&[&self.positions_of], counts.people)
+            && lists(&[&self.positions_in, &self.managers], counts.projects)
+            && lists(&[&self.parts], counts.projects + 1)
+            && lists(&[&self.positions_at, &self.coordinated, &self.funded, &self.joined], counts.organisations)
+            && lists(&[&self.responsible], gazetteer::regions().len())
+    }
+
     pub(super) fn counts(&self) -> &Counts {
         &self.counts
     }
@@ -88,15 +123,15 @@ impl Links {
     }
 
     pub(super) fn positions_of(&self, person: usize) -> impl ExactSizeIterator<Item = usize> {
-        indices(self.positions_of.row(person))
+        indices(self.positions_of.list(person))
     }
 
     pub(super) fn positions_in(&self, project: usize) -> impl ExactSizeIterator<Item = usize> {
-        indices(self.positions_in.row(project))
+        indices(self.positions_in.list(project))
     }
 
     pub(super) fn positions_at(&self, organisation: usize) -> impl ExactSizeIterator<Item = usize> {
-        indices(self.positions_at.row(organisation))
+        indices(self.positions_at.list(organisation))
     }
 
     pub(super) fn parent_of(&self, project: usize) -> Option<usize> {
@@ -108,23 +143,23 @@ impl Links {
     }
 
     pub(super) fn parts_of(&self, parent: Option<usize>) -> impl ExactSizeIterator<Item = usize> {
-        indices(self.parts.row(parent.map_or(0, |parent| parent + 1)))
+        indices(self.parts.list(parent.map_or(0, |parent| parent + 1)))
     }
 
     pub(super) fn coordinated_by(&self, organisation: usize) -> impl ExactSizeIterator<Item = usize> {
-        indices(self.coordinated.row(organisation))
+        indices(self.coordinated.list(organisation))
     }
 
     pub(super) fn funded_by(&self, organisation: usize) -> impl ExactSizeIterator<Item = usize> {
-        indices(self.funded.row(organisation))
+        indices(self.funded.list(organisation))
     }
 
     pub(super) fn joined_by(&self, organisation: usize) -> impl ExactSizeIterator<Item = usize> {
-        indices(self.joined.row(organisation))
+        indices(self.joined.list(organisation))
     }
 
     pub(super) fn managers_of(&self, project: usize) -> impl ExactSizeIterator<Item = usize> {
-        indices(self.managers.row(project))
+        indices(self.managers.list(project))
     }
 
     pub(super) fn end_of(&self, project: usize) -> Option<Day> {
@@ -138,12 +173,12 @@ impl Links {
     }
 
     pub(super) fn responsible_for(&self, region: RegionCode) -> impl ExactSizeIterator<Item = usize> {
-        indices(self.responsible.row(region_number(region)))
+        indices(self.responsible.list(region_number(region)))
     }
 
     pub(super) fn is_unnamed(&self, region: RegionCode) -> bool {
         let number = region_number(region);
-        self.unnamed.iter().any(|unnamed| *unnamed as usize == number)
+        self.unnamed.iter().any(|unnamed| unnamed as usize == number)
     }
 
     pub(super) fn widest(&self) -> Option<usize> {
@@ -153,9 +188,9 @@ impl Links {
     /// The warnings about a record, in the model's order.
     pub(super) fn doubts_about(&self, record: RecordRef) -> impl ExactSizeIterator<Item = usize> {
         let slot = self.counts.slot_of(record);
-        let start = self.doubted.partition_point(|doubted| *doubted < slot);
-        let end = self.doubted.partition_point(|doubted| *doubted <= slot);
-        indices(self.doubts.get(start..end).unwrap_or_default())
+        let start = partition_point(self.doubted.len(), |at| self.doubted.get(at).is_some_and(|known| known < slot));
+        let end = partition_point(self.doubted.len(), |at| self.doubted.get(at).is_some_and(|known| known <= slot));
+        indices(self.doubts.range(start..end.max(start)))
     }
 
     pub(super) fn record_count(&self) -> u32 {
@@ -184,12 +219,13 @@ impl Links {
     /// The number of a record in the order of the lists; nothing for a held position, a document, and what is not there.
     pub(super) fn number_of(&self, record: RecordRef) -> Option<u32> {
         let number = match record {
-            RecordRef::Person(index) => at(&self.numbers_of_people, index)?,
+            RecordRef::Person(index) => at(&self.person_places, index)?,
             RecordRef::Position(index) => {
-                let place = self.nameless.partition_point(|nameless| (*nameless as usize) < index);
+                let is_before = |at: usize| self.nameless.get(at).is_some_and(|known| (known as usize) < index);
+                let place = partition_point(self.nameless.len(), is_before);
                 (at(&self.nameless, place)? == index).then_some(self.before_positions() + place)?
             }
-            RecordRef::Project(index) => at(&self.numbers_of_projects, index)?,
+            RecordRef::Project(index) => at(&self.project_places, index)?,
             RecordRef::Region(code) => self.before_regions() + region_number(code),
             RecordRef::Organisation(index) => {
                 (index < self.counts.organisations).then_some(self.before_organisations() + index)?
@@ -217,10 +253,24 @@ impl Links {
 }
 
 /// What a column holds for a record; nothing where it holds nothing, or no record is.
-fn at(column: &[u32], place: usize) -> Option<usize> {
-    column.get(place).filter(|value| **value != NONE).map(|value| *value as usize)
+fn at(column: &Numbers, place: usize) -> Option<usize> {
+    column.get(place).filter(|value| *value != NONE).map(|value| value as usize)
 }
 
-fn indices(values: &[u32]) -> impl ExactSizeIterator<Item = usize> {
-    values.iter().map(|value| *value as usize)
+fn indices(values: impl ExactSizeIterator<Item = u32>) -> impl ExactSizeIterator<Item = usize> {
+    values.map(|value| value as usize)
+}
+
+/// How many of so many come before the first for which `is_before` does not hold.
+fn partition_point(length: usize, is_before: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, length);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if is_before(middle) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
 }

@@ -1,0 +1,175 @@
+//! The records of one kind: in memory, or each parsed from the model's file when it is asked for.
+
+use std::borrow::Cow;
+use std::fs::File;
+use std::io;
+use std::os::unix::fs::FileExt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use serde::de::DeserializeOwned;
+
+use super::{
+    Basis, Document, DocumentId, Holder, Nameless, Organisation, OrganisationId, OrganisationKind, Person, PersonId,
+    Position, PositionId, Project, ProjectId, Time, Warning, WarningKind,
+};
+use crate::store::{Identity, Longs};
+
+/// A record that can be read, and stood for where it cannot.
+pub(super) trait Record: Clone + DeserializeOwned {
+    /// The record of which nothing is known but its kind.
+    fn unknown() -> Self;
+}
+
+/// The records of one kind.
+#[derive(Clone, Debug)]
+pub(super) enum Records<T> {
+    /// All of them.
+    Held(Vec<T>),
+    /// Where each begins in the file, and behind them where the last ends.
+    Filed(Arc<ModelFile>, Longs),
+}
+
+/// The file of a model, open for as long as records are asked for.
+///
+/// It is read and never mapped: someone may write over a model in place, and a mapped file that shrinks ends the process.
+#[derive(Debug)]
+pub(super) struct ModelFile {
+    file: File,
+    /// What it was when the places of its records were noted.
+    identity: Identity,
+    is_stale: AtomicBool,
+}
+
+impl<T: Record> Records<T> {
+    /// A record by index; one of which nothing is known, where there is none or it cannot be read.
+    pub(super) fn get(&self, index: usize) -> Cow<'_, T> {
+        let unknown = || Cow::Owned(T::unknown());
+        match self {
+            Self::Held(records) => records.get(index).map_or_else(unknown, Cow::Borrowed),
+            Self::Filed(file, starts) => {
+                let Some(range) = index.checked_add(1).and_then(|next| Some(starts.get(index)?..starts.get(next)?))
+                else {
+                    return unknown();
+                };
+                let read = file.read(range.start, range.end).ok();
+                // What follows the record, up to where the next begins, is not looked at.
+                let parsed =
+                    read.and_then(|json| T::deserialize(&mut serde_json::Deserializer::from_slice(&json)).ok());
+                parsed.map_or_else(
+                    || {
+                        file.is_stale.store(true, Ordering::Relaxed);
+                        unknown()
+                    },
+                    Cow::Owned,
+                )
+            }
+        }
+    }
+}
+
+impl ModelFile {
+    pub(super) fn new(file: File, identity: Identity) -> Self {
+        Self { file, identity, is_stale: AtomicBool::new(false) }
+    }
+
+    /// Whether the file was found to be another than it was, so that records in it are no longer known.
+    pub(super) fn is_stale(&self) -> bool {
+        self.is_stale.load(Ordering::Relaxed)
+    }
+
+    fn read(&self, start: u64, end: u64) -> io::Result<Vec<u8>> {
+        let length = end.checked_sub(start).filter(|_| end <= self.identity.size);
+        let length = length.and_then(|length| usize::try_from(length).ok()).ok_or(io::ErrorKind::UnexpectedEof)?;
+        let mut bytes = vec![0; length];
+        self.file.read_exact_at(&mut bytes, start)?;
+        // Asked after reading, so that what was written in between is noticed too.
+        if Identity::of(&self.file)? == self.identity { Ok(bytes) } else { Err(io::ErrorKind::InvalidData.into()) }
+    }
+}
+
+impl Record for Person {
+    fn unknown() -> Self {
+        let id = PersonId::from_name("");
+        Self { id, name: String::new(), phones: Vec::new(), emails: Vec::new(), evidence: Vec::new() }
+    }
+}
+
+impl Record for Position {
+    fn unknown() -> Self {
+        Self {
+            id: PositionId::from_name(""),
+            holder: Holder::Nameless(Nameless::Unnamed),
+            count: None,
+            title: String::new(),
+            project: None,
+            organisation: None,
+            areas: Vec::new(),
+            place: None,
+            start: None,
+            end: None,
+            time: Time::Current,
+            as_of: None,
+            basis: Basis::Stated,
+            evidence: Vec::new(),
+        }
+    }
+}
+
+impl Record for Project {
+    fn unknown() -> Self {
+        Self {
+            id: ProjectId::from_name(""),
+            name: String::new(),
+            abbreviation: None,
+            aliases: Vec::new(),
+            kind: None,
+            parent: None,
+            start: None,
+            end: None,
+            funders: Vec::new(),
+            coordinator: None,
+            partners: Vec::new(),
+            areas: Vec::new(),
+            notes: Vec::new(),
+            evidence: Vec::new(),
+        }
+    }
+}
+
+impl Record for Organisation {
+    fn unknown() -> Self {
+        Self {
+            id: OrganisationId::from_name(""),
+            name: String::new(),
+            kind: OrganisationKind::Other,
+            aliases: Vec::new(),
+            phones: Vec::new(),
+            evidence: Vec::new(),
+        }
+    }
+}
+
+impl Record for Document {
+    fn unknown() -> Self {
+        Self {
+            id: DocumentId::from_name(""),
+            title: String::new(),
+            file: String::new(),
+            source: None,
+            kind: None,
+            series: None,
+            publisher: None,
+            authors: Vec::new(),
+            published: None,
+            language: None,
+            text: None,
+        }
+    }
+}
+
+impl Record for Warning {
+    fn unknown() -> Self {
+        Self { kind: WarningKind::Curated, about: Vec::new(), details: Vec::new(), evidence: Vec::new() }
+    }
+}

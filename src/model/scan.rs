@@ -1,0 +1,231 @@
+//! One pass over the bytes of a model that never holds the whole of it: where its records are, and their links.
+
+use std::borrow::Cow;
+use std::thread;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+
+use super::contradiction::{Contradictions, on_cycles};
+use super::head::Head;
+use super::known::Known;
+use super::links::{Doubts, Links, People, Positions, Projects};
+use super::record::Counts;
+use super::{Area, Document, Maintainer, Organisation, Person, Position, Project, SCHEMA, Warning};
+use crate::store::{Longs, SectionWriter, Sections};
+use crate::text::Day;
+
+/// What a model is but for its records: what it says of itself, where each record is, and how they hang together.
+#[derive(Clone, Debug)]
+pub struct Scanned {
+    pub(super) head: Head,
+    pub(super) links: Links,
+    pub(super) starts: Starts,
+}
+
+/// For each list where its records begin in the file, and behind them where the last ends.
+#[derive(Clone, Debug)]
+pub(super) struct Starts {
+    pub people: Longs,
+    pub positions: Longs,
+    pub projects: Longs,
+    pub organisations: Longs,
+    pub documents: Longs,
+    pub warnings: Longs,
+}
+
+/// A model whose records were only found, not read.
+#[derive(Deserialize)]
+struct Raw<'a> {
+    schema: u32,
+    title: String,
+    #[serde(default)]
+    maintainer: Option<Maintainer>,
+    #[serde(borrow)]
+    documents: Vec<&'a RawValue>,
+    #[serde(default)]
+    areas: Vec<Area>,
+    #[serde(default, borrow)]
+    organisations: Vec<&'a RawValue>,
+    #[serde(default, borrow)]
+    projects: Vec<&'a RawValue>,
+    #[serde(default, borrow)]
+    people: Vec<&'a RawValue>,
+    #[serde(default, borrow)]
+    positions: Vec<&'a RawValue>,
+    #[serde(default, borrow)]
+    warnings: Vec<&'a RawValue>,
+}
+
+/// Scans a model's bytes: nothing when [`super::load()`] would refuse them, and it knows why.
+///
+/// A byte order mark is welcome. The people are read on a second thread; where there can be none, nothing is scanned.
+#[must_use]
+pub fn scan(json: &[u8]) -> Option<Scanned> {
+    let raw: Raw<'_> = serde_json::from_slice(json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json)).ok()?;
+    let known = ids_of(&raw)?;
+    let starts = Starts {
+        people: starts(json, &raw.people),
+        positions: starts(json, &raw.positions),
+        projects: starts(json, &raw.projects),
+        organisations: starts(json, &raw.organisations),
+        documents: starts(json, &raw.documents),
+        warnings: starts(json, &raw.warnings),
+    };
+    let mut head = Head::new(raw.title.clone(), raw.maintainer.clone(), raw.areas.clone());
+    let counts = Counts {
+        people: raw.people.len(),
+        positions: raw.positions.len(),
+        projects: raw.projects.len(),
+        organisations: raw.organisations.len(),
+        documents: raw.documents.len(),
+    };
+    let (people, others) = thread::scope(|scope| {
+        let people = thread::Builder::new().spawn_scoped(scope, || people_of(&raw.people, &known)).ok();
+        let others = Others::of(&raw, &known, &counts, &head);
+        (people.and_then(|people| people.join().ok().flatten()), others)
+    });
+    let (people, others) = (people?, others?);
+    head.date = others.date;
+    let links = Links::of(counts, &known, people, others.positions, others.projects, others.doubts);
+    Some(Scanned { head, links, starts })
+}
+
+impl Scanned {
+    /// Puts everything into sections whose names begin with `m.`
+    pub fn write(&self, into: &mut SectionWriter) {
+        self.head.write(into);
+        self.links.write(into);
+        let starts = &self.starts;
+        into.add("m.at.people", starts.people.bytes().all());
+        into.add("m.at.positions", starts.positions.bytes().all());
+        into.add("m.at.projects", starts.projects.bytes().all());
+        into.add("m.at.organis", starts.organisations.bytes().all());
+        into.add("m.at.documents", starts.documents.bytes().all());
+        into.add("m.at.warnings", starts.warnings.bytes().all());
+    }
+
+    /// What was written; nothing when a section is missing or the sections contradict each other.
+    pub(super) fn read(from: &Sections) -> Option<Self> {
+        let column = |name: &str| from.get(name).map(Longs::new);
+        let starts = Starts {
+            people: column("m.at.people")?,
+            positions: column("m.at.positions")?,
+            projects: column("m.at.projects")?,
+            organisations: column("m.at.organis")?,
+            documents: column("m.at.documents")?,
+            warnings: column("m.at.warnings")?,
+        };
+        let links = Links::read(from)?;
+        let counts = links.counts();
+        let is_consistent = starts.people.len() == counts.people + 1
+            && starts.positions.len() == counts.positions + 1
+            && starts.projects.len() == counts.projects + 1
+            && starts.organisations.len() == counts.organisations + 1
+            && starts.documents.len() == counts.documents + 1;
+        is_consistent.then_some(Self { head: Head::read(from)?, links, starts })
+    }
+}
+
+/// What is taken of all records but the people.
+struct Others {
+    date: Option<Day>,
+    positions: Positions,
+    projects: Projects,
+    doubts: Doubts,
+}
+
+impl Others {
+    fn of(raw: &Raw<'_>, known: &Known<'_>, counts: &Counts, head: &Head) -> Option<Self> {
+        let mut check = Contradictions::new(known, None);
+        let mut date = None;
+        for (index, document) in raw.documents.iter().enumerate() {
+            let document: Document = read(document)?;
+            check.document(index, &document);
+            date = date.max(document.published.and_then(|published| published.from));
+        }
+        for (index, organisation) in raw.organisations.iter().enumerate() {
+            check.organisation(index, &read::<Organisation>(organisation)?);
+        }
+        let mut projects = Projects::default();
+        for (index, project) in raw.projects.iter().enumerate() {
+            let project: Project = read(project)?;
+            check.project(index, &project);
+            projects.take(&project, known);
+        }
+        let mut positions = Positions::new(counts.projects);
+        for (index, position) in raw.positions.iter().enumerate() {
+            let position: Position = read(position)?;
+            check.position(index, &position);
+            positions.take(&position, known, &head.areas);
+            if !check.found.is_empty() {
+                return None;
+            }
+        }
+        let mut doubts = Doubts::default();
+        for (index, warning) in raw.warnings.iter().enumerate() {
+            let warning: Warning = read(warning)?;
+            check.warning(index, &warning);
+            doubts.take(index, &warning, known, counts);
+        }
+        let is_sound = check.found.is_empty() && !on_cycles(&projects.parents()).contains(&true);
+        is_sound.then_some(Self { date, positions, projects, doubts })
+    }
+}
+
+fn people_of(raw: &[&RawValue], known: &Known<'_>) -> Option<People> {
+    let mut check = Contradictions::new(known, None);
+    let mut people = People::default();
+    for (index, person) in raw.iter().enumerate() {
+        let person: Person = read(person)?;
+        check.person(index, &person);
+        people.take(&person);
+        if !check.found.is_empty() {
+            return None;
+        }
+    }
+    people.sort();
+    Some(people)
+}
+
+/// The ids of a model; nothing where it is of another version, where a record has no id, or two have the same.
+fn ids_of<'a>(raw: &Raw<'a>) -> Option<Known<'a>> {
+    if raw.schema != SCHEMA {
+        return None;
+    }
+    let mut known = Known::default();
+    known.reserve(raw.people.len() + raw.positions.len());
+    let areas: Vec<Cow<'a, str>> = raw.areas.iter().map(|area| Cow::Owned(area.id.to_string())).collect();
+    known.add("areas", areas.into_iter().enumerate());
+    let ids = |list: &[&'a RawValue]| list.iter().copied().map(id_of).collect::<Option<Vec<Cow<'a, str>>>>();
+    thread::scope(|scope| {
+        let people = thread::Builder::new().spawn_scoped(scope, || ids(&raw.people)).ok()?;
+        known.add("documents", ids(&raw.documents)?.into_iter().enumerate());
+        known.add("organisations", ids(&raw.organisations)?.into_iter().enumerate());
+        known.add("projects", ids(&raw.projects)?.into_iter().enumerate());
+        known.add("positions", ids(&raw.positions)?.into_iter().enumerate());
+        known.add("people", people.join().ok()??.into_iter().enumerate());
+        known.twice.is_empty().then_some(known)
+    })
+}
+
+/// The id of a record, whose other fields are not looked at.
+fn id_of(record: &RawValue) -> Option<Cow<'_, str>> {
+    #[derive(Deserialize)]
+    struct Named<'a> {
+        #[serde(borrow)]
+        id: Cow<'a, str>,
+    }
+    serde_json::from_str::<Named<'_>>(record.get()).ok().map(|named| named.id)
+}
+
+fn read<T: DeserializeOwned>(record: &RawValue) -> Option<T> {
+    serde_json::from_str(record.get()).ok()
+}
+
+fn starts(json: &[u8], records: &[&RawValue]) -> Longs {
+    let place = |at: *const u8| (at.addr() - json.as_ptr().addr()) as u64;
+    let end = records.last().map(|last| place(last.get().as_bytes().as_ptr_range().end));
+    records.iter().map(|record| place(record.get().as_ptr())).chain([end.unwrap_or(0)]).collect()
+}

@@ -1,12 +1,14 @@
 //! What the cards of all kinds of records share: lines, periods, warnings, evidence.
 
+use std::collections::HashMap;
+
 use super::evidence::some_evidence_of;
 use super::{CardLine, Link};
 use crate::app::{Line, Marks, Role};
 use crate::gazetteer::{self, RegionCode};
 use crate::model::{
-    Basis, Directory, Fact, Fallback, Holder, NamedPlace, Nameless, OrganisationId, Period, PlaceId, Position, Project,
-    ProjectId, RecordId, RecordRef, Warning, WarningKind,
+    Basis, Directory, DocumentId, Fact, Fallback, Holder, NamedPlace, Nameless, OrganisationId, Period, PlaceId,
+    Position, Project, ProjectId, RecordId, RecordRef, Warning, WarningKind,
 };
 use crate::search::Step;
 use crate::text::Day;
@@ -156,21 +158,26 @@ impl<'a> Card<'a> {
             return;
         }
         self.heading(&say!(self.lang, "detail.evidence"));
+        // A document may carry its text, and most passages are of the same few.
+        let mut documents: HashMap<DocumentId, Option<(usize, String)>> = HashMap::new();
         self.some(evidence.into_iter(), |card, passage| {
-            let Some(index) = card.directory.document_called(&passage.document) else { return };
-            let document = card.directory.document(index);
+            let document = documents.entry(passage.document).or_insert_with_key(|id| {
+                let index = card.directory.document_called(id)?;
+                Some((index, card.directory.document(index).file.clone()))
+            });
+            let Some((index, file)) = document else { return };
             let mut line = Line::of("  ", Role::Quiet);
-            line.push(format!("{}:{}", document.file, passage.line), Role::Link);
+            line.push(format!("{file}:{}", passage.line), Role::Link);
             line.push(format!(" ”{}”", passage.text), Role::Plain);
             if let Some(origin) = &passage.origin {
                 line.push(format!(" ({}:{})", origin.file, origin.line), Role::Quiet);
             }
-            card.push(line, Some(Link::Passage(index, passage.line)));
+            card.push(line, Some(Link::Passage(*index, passage.line)));
         });
     }
 
     /// The first of many things, and how many more there are.
-    pub(super) fn some<T>(&mut self, all: impl ExactSizeIterator<Item = T>, write: impl Fn(&mut Self, T)) {
+    pub(super) fn some<T>(&mut self, all: impl ExactSizeIterator<Item = T>, mut write: impl FnMut(&mut Self, T)) {
         let count = all.len();
         for one in all.take(MOST) {
             write(self, one);

@@ -317,5 +317,5 @@ fn links_of(model: &Model, areas: &Areas) -> Links {
     model.positions.iter().for_each(|position| positions.take(position, &known, areas));
     let mut doubts = Doubts::default();
     model.warnings.iter().enumerate().for_each(|(index, warning)| doubts.take(index, warning, &known, &counts));
-    Links::of(counts, &known, people, positions, projects, doubts)
+    Links::of(counts, known, people, positions, projects, doubts)
 }

@@ -88,7 +88,8 @@ pub fn scan(json: &[u8]) -> Option<Scanned> {
     });
     let (people, others) = (people?, others?);
     head.date = others.date;
-    let links = Links::of(counts, &known, people, others.positions, others.projects, others.doubts);
+    drop(raw);
+    let links = Links::of(counts, known, people, others.positions, others.projects, others.doubts);
     Some(Scanned { head, links, starts })
 }
 

@@ -14,13 +14,15 @@ impl Links {
     /// Follows the links of the records both ways.
     pub(in crate::model) fn of(
         counts: Counts,
-        known: &Known<'_>,
+        known: Known<'_>,
         people: People,
         positions: Positions,
         projects: Projects,
         doubts: Doubts,
     ) -> Self {
-        let mut links = Self { counts, ids: Ids::of(known, &counts), ..Self::default() };
+        let mut links = Self { counts, ids: Ids::of(&known, &counts), ..Self::default() };
+        // Of a million people the ids take more memory than all that follows.
+        drop(known);
         links.follow_projects(projects);
         links.managers = managers(counts.projects, positions.managing.clone(), &people.is_reachable);
         links.follow_positions(positions);
@@ -100,7 +102,7 @@ impl Links {
     }
 
     fn number_people(&mut self, people: People) {
-        self.people = people.keys.into_iter().map(|(_, person)| person).collect();
+        self.people = people.in_order.into_iter().collect();
         self.person_places = inverse(&self.people, self.counts.people, 0);
     }
 

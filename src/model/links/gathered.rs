@@ -14,7 +14,9 @@ use crate::text::Day;
 #[derive(Debug, Default)]
 pub(in crate::model) struct People {
     /// What each is sorted by, with their index.
-    pub keys: Vec<(String, u32)>,
+    keys: Vec<(String, u32)>,
+    /// Their indices in the order of the lists.
+    pub in_order: Vec<u32>,
     /// Who has a number that reaches them.
     pub is_reachable: Vec<bool>,
 }
@@ -62,7 +64,9 @@ impl People {
 
     /// Puts them in the order of the lists, once all are taken.
     pub(in crate::model) fn sort(&mut self) {
-        self.keys.sort_unstable();
+        let mut keys = std::mem::take(&mut self.keys);
+        keys.sort_unstable();
+        self.in_order = keys.into_iter().map(|(_, person)| person).collect();
     }
 }
 

@@ -12,10 +12,10 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("gazetteer", &["text"],                                                         &[]),
     ("model",     &["gazetteer", "store", "text"],                                   &[]),
     ("build",     &["gazetteer", "model", "text"],                                   &["toml"]),
-    ("search",    &["gazetteer", "model", "store", "text"],                          &["fuzzy_matcher"]),
+    ("search",    &["gazetteer", "model", "store", "text"],                          &["foldhash", "fuzzy_matcher"]),
     ("app",       &["gazetteer", "model", "search", "text", "words"],                &["tui_input"]),
     ("ui",        &["app", "text", "words"],                                         &[]),
-    ("cli",       &["app", "build", "gazetteer", "model", "search", "store", "text", "words"], &["clap", "tempfile"]),
+    ("cli",       &["app", "build", "gazetteer", "model", "search", "store", "text", "words"], &["clap", "indicatif", "tempfile"]),
     ("terminal",  &["app", "cli", "model", "search", "text", "ui", "words"],         &["crossterm", "signal_hook"]),
 ];
 

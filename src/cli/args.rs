@@ -132,6 +132,9 @@ pub(super) struct CheckArgs {
     /// The file to check; `-` is standard input, and without it the directory that the other commands would read
     #[arg(value_name = "MODEL")]
     pub model: Option<PathBuf>,
+    /// Compare the index of the file with it, too, every byte
+    #[arg(long)]
+    pub index: bool,
 }
 
 /// The form of a report.

@@ -5,14 +5,16 @@ use std::path::Path;
 
 use super::World;
 use super::args::{BuildArgs, ReportForm};
-use super::failure::Failure;
+use super::failure::{Failure, cause_words};
 use super::json::harmless;
 use super::output::Output;
+use super::ready;
 use super::remark::Remark;
 use super::setting::Setting;
-use super::write_file::write_whole;
+use super::write_file::{PUBLIC, write_whole};
 use crate::build::{ReportKind, Severity, Texts, build as build_model, read};
 use crate::model::{inspect, write};
+use crate::words::say;
 
 /// Reads documents and writes the model they make, to a file or to standard output.
 ///
@@ -49,7 +51,15 @@ pub(super) fn build(args: &BuildArgs, setting: &Setting, world: &mut World<'_>) 
     }
     let json = harmless_lines(&json);
     if let Some(path) = model {
-        return write_whole(path, &json).map_err(|cause| Failure::Unwritable { path: path.to_owned(), cause });
+        write_whole(path, PUBLIC, &mut |file| file.write_all(json.as_bytes()))
+            .map_err(|cause| Failure::Unwritable { path: path.to_owned(), cause })?;
+        if let Err(cause) = ready::index_beside(path, setting, world) {
+            // The model is there; without an index beside it each reader makes their own.
+            let words =
+                say!(setting.lang, "index.unkept", path = path.display(), cause = cause_words(&cause, setting.lang));
+            Output::new(world.err, setting).text(&words)?;
+        }
+        return Ok(());
     }
     let mut output = Output::new(world.out, setting);
     output.exact(&json)?;

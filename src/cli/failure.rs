@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::output::safe;
 use super::problem::problem_words;
+use super::ready::Distrust;
 use super::source::Source;
 use crate::app::{Marks, title_words};
 use crate::gazetteer::Place;
@@ -24,6 +25,8 @@ pub(super) enum Failure {
     TooLarge { source: Source, limit: u64 },
     /// A model does not hang together: its first problem, and how many more there are.
     Broken { source: Source, first: Option<Box<Problem>>, others: usize },
+    /// A model or its index is no longer what it was.
+    Distrusted(Distrust),
     /// A variable that should hold seconds since 1970 holds something else.
     NotSeconds { variable: &'static str, value: String },
     /// A template names a field that no record asked for has.
@@ -100,6 +103,8 @@ impl Failure {
                 say!(lang, "failure.too_large", source = source_words(source, lang), limit = limit)
             }
             Self::Broken { source, first, others } => broken_words(source, first.as_deref(), *others, lang),
+            Self::Distrusted(Distrust::Overwritten) => say!(lang, "failure.overwritten"),
+            Self::Distrusted(Distrust::Damaged) => say!(lang, "failure.damaged_index"),
             Self::NotSeconds { variable, value } => {
                 say!(lang, "failure.not_seconds", variable = variable, value = value)
             }
@@ -198,7 +203,7 @@ fn quoted(path: &Path) -> String {
 }
 
 /// What the system says, in the reader's language where it is one of the usual reasons.
-fn cause_words(cause: &io::Error, lang: Lang) -> String {
+pub(super) fn cause_words(cause: &io::Error, lang: Lang) -> String {
     reason_words(cause.kind(), lang).unwrap_or_else(|| {
         let words = cause.to_string();
         words.split_once(" (os error").map_or(words.as_str(), |(words, _)| words).to_owned()

@@ -1,18 +1,22 @@
 //! `allu find`: the records that answer a query.
 
+use std::path::Path;
+
+use super::World;
 use super::args::FindArgs;
 use super::explain::explained;
-use super::failure::{Failure, instead_words};
+use super::failure::{Failure, cause_words, instead_words};
 use super::json::{self, Record};
 use super::node::Node;
 use super::output::Output;
+use super::ready;
 use super::row::{Row, row_of};
 use super::setting::Setting;
 use super::table::Table;
 use super::template::Template;
 use super::tsv;
 use crate::model::Directory;
-use crate::search::{Answer, Hit, Index, Notice, search};
+use crate::search::{Answer, Hit, Notice, search};
 use crate::text::Day;
 use crate::words::say;
 
@@ -22,24 +26,49 @@ const ON_A_SCREEN: usize = 20;
 /// Prints the best matches, best first, in the order the browser shows them: both ask the same search.
 ///
 /// Errors: [`Failure::Nothing`] or [`Failure::Nobody`] when the list asked has no match (exit status 1), those of the
-/// template, and those of the output.
+/// template, those of opening the model, and those of the output.
 pub(super) fn find(
     args: &FindArgs,
+    given: Option<&Path>,
+    today: Day,
+    setting: &Setting,
+    world: &mut World<'_>,
+) -> Result<(), Failure> {
+    let panes = args.pane.panes();
+    let template = args.form.format.as_deref().map(|text| Template::new(text, panes)).transpose()?;
+    let query = args.query.join(" ");
+    let mut ready = ready::open(given, setting, world)?;
+    let mut answer = search(&ready.directory, ready.index(), &query, today);
+    if ready.distrust().is_some() {
+        ready = ready::open(given, setting, world)?;
+        answer = search(&ready.directory, ready.index(), &query, today);
+    }
+    if let Some((path, cause)) = &ready.unkept {
+        let cause = cause_words(cause, setting.lang);
+        let words = say!(setting.lang, "index.unkept", path = path.display(), cause = cause);
+        Output::new(world.err, setting).text(&words)?;
+    }
+    let printed =
+        print(args, &ready.directory, &answer, template, today, setting, &mut Output::new(world.out, setting));
+    ready.distrust().map_or(printed, |distrust| Err(Failure::Distrusted(distrust)))
+}
+
+fn print(
+    args: &FindArgs,
     directory: &Directory,
+    answer: &Answer,
+    template: Option<Template>,
     today: Day,
     setting: &Setting,
     output: &mut Output<'_>,
 ) -> Result<(), Failure> {
     let panes = args.pane.panes();
-    let template = args.form.format.as_deref().map(|text| Template::new(text, panes)).transpose()?;
-    let query = args.query.join(" ");
-    let answer = search(directory, &Index::new(directory), &query, today);
     if args.nul {
         output.end_with_nul();
     }
     let all: usize = panes.iter().map(|pane| answer.count(*pane)).sum();
     if all == 0 {
-        return Err(nothing(directory, &answer, query, setting));
+        return Err(nothing(directory, answer, args.query.join(" "), setting));
     }
     let columns = setting.columns.filter(|_| !setting.plain && !args.nul);
     let is_table = columns.is_some() && template.is_none() && !args.form.json && !args.form.tsv;
@@ -63,7 +92,7 @@ pub(super) fn find(
         let rows = hits.map(|hit| (row_of(directory, &hit, today, setting), hit));
         if let Some(columns) = columns {
             let rows: Vec<(Row, Hit)> = rows.collect();
-            let table = Table::new(rows.iter().map(|(row, _)| row), columns.into());
+            let table = Table::new(&rows.iter().map(|(row, _)| row), columns.into());
             lines(args, rows.into_iter(), Some(&table), setting, output)?;
             if shown < all {
                 output.text(&say!(setting.lang, "find.more", count = all - shown, all = all))?;

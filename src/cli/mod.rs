@@ -7,12 +7,15 @@ mod explain;
 mod failure;
 mod find;
 mod hyphens;
+mod index_file;
 mod json;
 mod nearest;
 mod node;
 mod output;
 mod path;
 mod problem;
+mod progress;
+mod ready;
 mod remark;
 mod row;
 mod setting;
@@ -29,12 +32,12 @@ use std::io::{self, Read, Write};
 use clap::{CommandFactory, FromArgMatches};
 
 use crate::app::Marks;
-use crate::model::Directory;
 use crate::text::{Day, display_safe};
 use crate::words::Lang;
 use args::{Args, Command, Global};
 use failure::Failure;
 use output::Output;
+pub use ready::{Distrust, Ready};
 use setting::Setting;
 
 /// What a command may touch of the world; tests stand in for it.
@@ -69,7 +72,7 @@ pub enum Asked {
 #[derive(Debug)]
 pub struct Browse {
     /// What can be browsed.
-    pub directory: Directory,
+    pub ready: Ready,
     /// The reader's language.
     pub lang: Lang,
     /// What decides whether something is over.
@@ -152,19 +155,22 @@ fn obey(args: Args, setting: &Setting, world: &mut World<'_>) -> Result<Asked, F
             let given = check.model.as_deref().or(given);
             let bytes = source::find(given, world.env);
             let read = source::read(&bytes, world.input)?;
-            check::check(&bytes, &read, setting, &mut Output::new(world.out, setting)).map(Asked::Done)
+            check::check(&bytes, &read, check.index, setting, world).map(Asked::Done)
         }
         Some(Command::Find(find)) => {
-            let (today, directory) = (setting::today(&args.global, world.env)?, source::load(given, world)?);
-            find::find(&find, &directory, today, setting, &mut Output::new(world.out, setting)).map(|()| Asked::Done(0))
+            let today = setting::today(&args.global, world.env)?;
+            find::find(&find, given, today, setting, world).map(|()| Asked::Done(0))
         }
         Some(Command::Show(show)) => {
-            let (today, directory) = (setting::today(&args.global, world.env)?, source::load(given, world)?);
-            show::show(&show, &directory, today, setting, &mut Output::new(world.out, setting)).map(|()| Asked::Done(0))
+            let today = setting::today(&args.global, world.env)?;
+            let ready = ready::open(given, setting, world)?;
+            let shown = show::show(&show, &ready.directory, today, setting, &mut Output::new(world.out, setting));
+            let shown = ready.distrust().map_or(shown, |distrust| Err(Failure::Distrusted(distrust)));
+            shown.map(|()| Asked::Done(0))
         }
         None => Ok(Asked::Browse(Browse {
             today: setting::today(&args.global, world.env)?,
-            directory: source::load(given, world)?,
+            ready: ready::open(given, setting, world)?,
             lang: setting.lang,
             marks: setting.marks,
             color: setting::color(args.global.color, world.env, true),
@@ -181,15 +187,22 @@ pub fn tell_no_terminal(cause: &io::Error, lang: Lang, marks: &Marks, err: &mut 
     failure.exit_status()
 }
 
+/// Says that what the browser read no longer counts; gives back the exit status.
+pub fn tell_distrust(distrust: Distrust, lang: Lang, marks: &Marks, err: &mut dyn Write) -> u8 {
+    let failure = Failure::Distrusted(distrust);
+    _ = failure.tell(lang, marks, err);
+    failure.exit_status()
+}
+
 /// Names the program, its version, and the model with its date; a broken model still leaves the first of them.
 fn version(args: &Args, setting: &Setting, world: &mut World<'_>) -> Result<(), Failure> {
     let program = concat!("allu ", env!("CARGO_PKG_VERSION"));
-    let loaded = source::load(args.global.model.as_deref(), world);
+    let loaded = ready::open(args.global.model.as_deref(), setting, world);
     let mut output = Output::new(world.out, setting);
     let line = match &loaded {
-        Ok(directory) => {
-            let title = directory.title().to_owned();
-            let date = directory.date().map(|date| date.to_string());
+        Ok(ready) => {
+            let title = ready.directory.title().to_owned();
+            let date = ready.directory.date().map(|date| date.to_string());
             [Some(program.to_owned()), Some(title), date].into_iter().flatten().collect::<Vec<_>>().join(", ")
         }
         Err(_) => program.to_owned(),

@@ -69,16 +69,15 @@ pub(super) fn read(source: &Source, input: &mut dyn Read) -> Result<Cow<'static,
     Ok(Cow::Owned(bytes))
 }
 
-/// The directory in a model that was found, read and checked.
-pub(super) fn load(given: Option<&Path>, world: &mut World<'_>) -> Result<Directory, Failure> {
-    let source = find(given, world.env);
-    let bytes = read(&source, world.input)?;
+/// The directory in a model, read and checked.
+pub(super) fn load(source: &Source, world: &mut World<'_>) -> Result<Directory, Failure> {
+    let bytes = read(source, world.input)?;
     load_model(&bytes).map(Directory::new).map_err(|_| {
         // The typed read stops at the first error without its line; the slow walk knows all of them and where.
         let mut problems = inspect(&bytes).problems;
         let others = problems.len().saturating_sub(1);
         let first = (!problems.is_empty()).then(|| Box::new(problems.remove(0)));
-        Failure::Broken { source, first, others }
+        Failure::Broken { source: source.clone(), first, others }
     })
 }
 

@@ -20,7 +20,7 @@ pub(super) struct Table {
 
 impl Table {
     /// Columns as wide as their widest field, up to a bound.
-    pub(super) fn new<'a>(rows: impl Iterator<Item = &'a Row> + Clone, cells: usize) -> Self {
+    pub(super) fn new<'a>(rows: &(impl Iterator<Item = &'a Row> + Clone), cells: usize) -> Self {
         let widest = |column: usize| rows.clone().map(|row| columns(row)[column].width()).max().unwrap_or(0);
         let regions = rows.clone().map(|row| row.regions.width()).max().unwrap_or(0).min(REGIONS);
         Self { widths: std::array::from_fn(|column| widest(column).min(WIDEST[column])), regions, cells }
@@ -77,7 +77,7 @@ mod tests {
     #[test]
     fn columns_are_aligned_and_the_line_fits() {
         let rows = [row(["Ia Ås", "029 1", "r", "Lappi", "huomautus"]), row(["Bo", "", "rooli", "", ""])];
-        let table = Table::new(rows.iter(), 28);
+        let table = Table::new(&rows.iter(), 28);
         let lines: Vec<String> = rows.iter().map(|row| table.line(row, &Marks::UNICODE).text()).collect();
         assert_eq!(lines, ["Ia Ås  029 1  r      Lappi…", "Bo            rooli"]);
     }
@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn notes_are_aligned_where_regions_are_missing() {
         let rows = [row(["Ia", "", "", "Lappi", "a"]), row(["Bo", "", "", "", "b"])];
-        let table = Table::new(rows.iter(), 40);
+        let table = Table::new(&rows.iter(), 40);
         let lines: Vec<String> = rows.iter().map(|row| table.line(row, &Marks::UNICODE).text()).collect();
         assert_eq!(lines, ["Ia  Lappi  a", "Bo         b"]);
     }
@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn a_doubtful_number_is_marked_where_it_stands() {
         let rows = [Row { is_doubtful: true, ..row(["Bo", "029 1", "", "", "huomautus"]) }];
-        assert_eq!(Table::new(rows.iter(), 10).line(&rows[0], &Marks::UNICODE).text(), "Bo  029 1…");
-        assert_eq!(Table::new(rows.iter(), 40).line(&rows[0], &Marks::UNICODE).text(), "Bo  029 1!  huomautus");
+        assert_eq!(Table::new(&rows.iter(), 10).line(&rows[0], &Marks::UNICODE).text(), "Bo  029 1…");
+        assert_eq!(Table::new(&rows.iter(), 40).line(&rows[0], &Marks::UNICODE).text(), "Bo  029 1!  huomautus");
     }
 }

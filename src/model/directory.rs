@@ -69,7 +69,17 @@ impl Directory {
     /// A directory of what was scanned, and of the records in the model's file as it then was.
     #[must_use]
     pub fn scanned(scanned: Scanned, model: File, identity: Identity) -> Self {
-        let file = Arc::new(ModelFile::new(model, identity));
+        Self::of_scanned(scanned, ModelFile::new(model, identity))
+    }
+
+    /// A directory of what was scanned in the bytes of a model, for going through all of its records.
+    #[must_use]
+    pub fn in_bytes(scanned: Scanned, model: Vec<u8>) -> Self {
+        Self::of_scanned(scanned, ModelFile::of_bytes(model))
+    }
+
+    fn of_scanned(scanned: Scanned, file: ModelFile) -> Self {
+        let file = Arc::new(file);
         let Scanned { head, links, starts } = scanned;
         Self {
             head,

@@ -31,14 +31,22 @@ pub(super) enum Records<T> {
 }
 
 /// The file of a model, open for as long as records are asked for.
-///
-/// It is read and never mapped: someone may write over a model in place, and a mapped file that shrinks ends the process.
 #[derive(Debug)]
 pub(super) struct ModelFile {
-    file: File,
+    source: Source,
     /// What it was when the places of its records were noted.
     identity: Identity,
     is_stale: AtomicBool,
+}
+
+/// Where the bytes of a model are.
+#[derive(Debug)]
+enum Source {
+    /// In the file. It is read and never mapped: someone may write over a model in place, and a mapped file that shrinks
+    /// ends the process.
+    File(File),
+    /// In memory, as they were read, for going through all of them.
+    Memory(Vec<u8>),
 }
 
 impl<T: Record> Records<T> {
@@ -70,7 +78,12 @@ impl<T: Record> Records<T> {
 
 impl ModelFile {
     pub(super) fn new(file: File, identity: Identity) -> Self {
-        Self { file, identity, is_stale: AtomicBool::new(false) }
+        Self { source: Source::File(file), identity, is_stale: AtomicBool::new(false) }
+    }
+
+    pub(super) fn of_bytes(bytes: Vec<u8>) -> Self {
+        let identity = Identity { size: u64::try_from(bytes.len()).unwrap_or(u64::MAX), ..Identity::default() };
+        Self { source: Source::Memory(bytes), identity, is_stale: AtomicBool::new(false) }
     }
 
     /// Whether the file was found to be another than it was, so that records in it are no longer known.
@@ -78,13 +91,25 @@ impl ModelFile {
         self.is_stale.load(Ordering::Relaxed)
     }
 
-    fn read(&self, start: u64, end: u64) -> io::Result<Vec<u8>> {
+    fn read(&self, start: u64, end: u64) -> io::Result<Cow<'_, [u8]>> {
         let length = end.checked_sub(start).filter(|_| end <= self.identity.size);
         let length = length.and_then(|length| usize::try_from(length).ok()).ok_or(io::ErrorKind::UnexpectedEof)?;
+        let file = match &self.source {
+            Source::File(file) => file,
+            Source::Memory(all) => {
+                let start = usize::try_from(start).map_err(|_| io::ErrorKind::UnexpectedEof)?;
+                let bytes = all.get(start..start + length).ok_or(io::ErrorKind::UnexpectedEof)?;
+                return Ok(Cow::Borrowed(bytes));
+            }
+        };
         let mut bytes = vec![0; length];
-        self.file.read_exact_at(&mut bytes, start)?;
+        file.read_exact_at(&mut bytes, start)?;
         // Asked after reading, so that what was written in between is noticed too.
-        if Identity::of(&self.file)? == self.identity { Ok(bytes) } else { Err(io::ErrorKind::InvalidData.into()) }
+        if Identity::of(file)? == self.identity {
+            Ok(Cow::Owned(bytes))
+        } else {
+            Err(io::ErrorKind::InvalidData.into())
+        }
     }
 }
 

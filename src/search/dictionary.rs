@@ -33,6 +33,7 @@ pub(super) struct Dictionary {
 
 /// How a word stands in the texts of some records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, and a bit in the file")]
 pub(super) struct Standing {
     pub field: Field,
     /// Whether the text is another word for what is shown.

@@ -381,7 +381,9 @@ impl<'a> Finder<'a> {
             return;
         }
         let mut bits = Bits::none(self.index.universe);
-        records.into_iter().for_each(|record| _ = bits.insert(record));
+        for record in records {
+            bits.insert(record);
+        }
         let grade = Grade { tier, weight: weight_of(field), band: 0 };
         let records: Records = bits.records();
         self.keep(Group { grade, field, is_telling: true, origin, records: Found::Made(records) });

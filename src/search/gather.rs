@@ -1,9 +1,11 @@
 //! Makes a directory searchable: goes through its records once, in their order.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 use std::thread;
+
+use foldhash::{HashMap, HashSet};
 
 use super::answer::Field;
 use super::fields::{self, Searchable};
@@ -44,6 +46,7 @@ impl Index {
         let gather_range = |range: Range<u32>| {
             let mut gather = Gather::new(directory, universe);
             gather.records(range, tell);
+            gather.vocabulary.settle();
             gather
         };
         let mut gathered = thread::scope(|scope| {
@@ -116,12 +119,12 @@ impl<'a> Gather<'a> {
             universe,
             vocabulary: Vocabulary::default(),
             numbers: Vec::new(),
-            places: HashMap::new(),
+            places: HashMap::default(),
             spans: Vec::new(),
             ended: Vec::new(),
-            shared: HashMap::new(),
-            lent: HashMap::new(),
-            lent_titles: HashSet::new(),
+            shared: HashMap::default(),
+            lent: HashMap::default(),
+            lent_titles: HashSet::default(),
             details: None,
         }
     }
@@ -224,16 +227,15 @@ impl<'a> Gather<'a> {
         if self.details.is_some() {
             return self.texts(number, &texts(), false);
         }
-        let entries = match self.shared.get(&shared) {
-            Some(known) => Arc::clone(known),
-            None => {
-                let entries: BTreeSet<u32> =
-                    texts().iter().flat_map(|text| self.vocabulary.entries_in(number, text, false, None)).collect();
-                let entries: Arc<[u32]> = entries.into_iter().collect();
-                self.shared.insert(shared, Arc::clone(&entries));
-                entries
-            }
-        };
+        let known = self.shared.get(&shared).map(Arc::clone);
+        let entries = known.unwrap_or_else(|| {
+            let all = texts();
+            let entries: BTreeSet<u32> =
+                all.iter().flat_map(|text| self.vocabulary.entries_in(number, text, false, None)).collect();
+            let entries: Arc<[u32]> = entries.into_iter().collect();
+            self.shared.insert(shared, Arc::clone(&entries));
+            entries
+        });
         for entry in entries.iter() {
             self.vocabulary.stands(*entry, number);
         }
@@ -245,7 +247,7 @@ impl<'a> Gather<'a> {
         let name = holder.map(|name| Searchable::plain(Field::Person, name));
         let names: Vec<u32> = name.iter().flat_map(|name| self.vocabulary.entries_in(0, name, false, None)).collect();
         let title: Arc<str> = position.title.as_str().into();
-        let regions = directory.responsibilities_of(index).map(|(region, _)| RecordRef::Region(region));
+        let regions = directory.responsibilities_in(index, position).map(|(region, _)| RecordRef::Region(region));
         let project = directory.project_of(index).map(RecordRef::Project);
         let organisation = directory.organisation_of(index).map(RecordRef::Organisation);
         for target in regions.chain(project).chain(organisation) {

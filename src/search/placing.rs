@@ -23,7 +23,7 @@ impl Gather<'_> {
         let holder = directory.holder_of(index).filter(|_| field == Field::Person && self.details.is_some());
         let holder = holder.map(|person| directory.person(person).name.clone());
         let shown_as = |place: &str| holder.clone().unwrap_or_else(|| place.to_owned());
-        for (region, responsible) in directory.responsibilities_of(index) {
+        for (region, responsible) in directory.responsibilities_in(index, held) {
             let printed = responsible.path.last().map(String::as_str);
             let shown = shown_as(printed.unwrap_or(gazetteer::region(region).names.fi));
             let is_part = is_part_of(directory, &held.areas, region);

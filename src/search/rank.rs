@@ -97,6 +97,9 @@ pub(super) fn ranked(directory: &Directory, index: &Index, query: &Query, today:
     Answer { alike, asked, notices: notices(directory, query), set_aside }
 }
 
+/// What puts answers in order: nameless ones last, the best score, running before over, the order of the lists.
+type Order = (bool, Reverse<i64>, bool, u32);
+
 /// What all steps of a search need.
 struct Search<'a> {
     index: &'a Index,
@@ -207,7 +210,7 @@ impl Search<'_> {
 
     /// The answers in order, those of each list apart.
     fn ordered(&self, all: Vec<Joined>, over: &Bits) -> Vec<Alike> {
-        let mut ordered: Vec<((bool, Reverse<i64>, bool, u32), Alike)> = Vec::new();
+        let mut ordered: Vec<(Order, Alike)> = Vec::new();
         for one in all {
             let (ended, running) =
                 if over.is_empty() { (Records::Few(Vec::new()), one.records) } else { one.records.parted(over) };
@@ -234,7 +237,9 @@ impl Search<'_> {
             let mut one = run[0].1.clone();
             if run.len() > 1 {
                 let mut together = Bits::none(self.index.universe);
-                run.iter().for_each(|(_, one)| together.add_records(&one.records));
+                for (_, one) in run {
+                    together.add_records(&one.records);
+                }
                 one.records = together.records();
                 one.tier = run.iter().map(|(_, one)| one.tier).min().unwrap_or(one.tier);
             }

@@ -78,7 +78,9 @@ impl Bits {
                     .filter(|record| self.has(*record))
                     .collect();
                 self.clear();
-                kept.into_iter().for_each(|record| _ = self.insert(record));
+                for record in kept {
+                    self.insert(record);
+                }
             }
             List::Dense(words) => {
                 self.words.iter_mut().zip(*words).for_each(|(own, word)| *own &= u64::from_le_bytes(*word));
@@ -230,18 +232,14 @@ impl Records {
 
     /// Those that are in `bits` too, and those that are not.
     pub(super) fn parted(&self, bits: &Bits) -> (Self, Self) {
-        match self {
-            Self::Many(own, _) => {
-                let (mut inside, mut outside) = (own.clone(), own.clone());
-                inside.meet(bits);
-                outside.subtract(bits);
-                (inside.records(), outside.records())
-            }
-            _ => {
-                let (inside, outside) = self.iter().partition(|record| bits.has(*record));
-                (Self::Few(inside), Self::Few(outside))
-            }
-        }
+        let Self::Many(own, _) = self else {
+            let (inside, outside) = self.iter().partition(|record| bits.has(*record));
+            return (Self::Few(inside), Self::Few(outside));
+        };
+        let (mut inside, mut outside) = (own.clone(), own.clone());
+        inside.meet(bits);
+        outside.subtract(bits);
+        (inside.records(), outside.records())
     }
 
     /// Those in a range.
@@ -272,7 +270,9 @@ mod tests {
 
     fn bits(universe: u32, records: &BTreeSet<u32>) -> Bits {
         let mut bits = Bits::none(universe);
-        records.iter().for_each(|record| assert!(bits.insert(*record)));
+        for record in records {
+            assert!(bits.insert(*record));
+        }
         bits
     }
 

@@ -1,6 +1,6 @@
 //! The words of all records, as they are gathered.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::answer::Field;
 use super::dictionary::{Dictionary, Entry, Standing};
@@ -93,13 +93,12 @@ impl Vocabulary {
     }
 
     fn entry(&mut self, word: &str, standing: Standing) -> u32 {
-        let number = match self.words.get(word) {
-            Some(number) => *number,
-            None => {
-                self.words.insert(word.into(), self.entries_of.len());
-                self.entries_of.push(Vec::new());
-                self.entries_of.len() - 1
-            }
+        let number = if let Some(number) = self.words.get(word) {
+            *number
+        } else {
+            self.words.insert(word.into(), self.entries_of.len());
+            self.entries_of.push(Vec::new());
+            self.entries_of.len() - 1
         };
         let known = &mut self.entries_of[number];
         let same = known.iter().find(|entry| self.entries[**entry as usize].standing == standing);
@@ -110,6 +109,11 @@ impl Vocabulary {
         known.push(entry);
         self.entries.push(Gathered { word: number, standing, records: Vec::new() });
         entry
+    }
+
+    /// Does what can be done before the words of all records are together.
+    pub(super) fn settle(&mut self) {
+        self.addresses.sort_unstable();
     }
 
     /// Takes the words of the records that follow; what number each entry has from then on.
@@ -172,7 +176,11 @@ impl Vocabulary {
             }
             is_plain
         });
-        self.addresses.sort_unstable();
+        for (_, standing, _) in &mut self.addresses {
+            *standing = settled(*standing);
+        }
+        // Those of each thread are sorted already, and a stable sort finds that out.
+        self.addresses.sort();
         let numbers: Vec<u32> = self.addresses.iter().map(|(.., number)| *number).collect();
         let same = |(word, standing, _): &(Box<str>, Standing, u32), other: &(Box<str>, Standing, u32)| {
             (word, standing) == (&other.0, &other.1)
@@ -180,12 +188,11 @@ impl Vocabulary {
         let mut from = 0;
         for alike in self.addresses.chunk_by(same) {
             let (word, standing, _) = &alike[0];
-            addresses.push((word, settled(*standing), &numbers[from..from + alike.len()]));
+            addresses.push((word, *standing, &numbers[from..from + alike.len()]));
             from += alike.len();
         }
         entries.sort_unstable();
         signed.sort_unstable();
-        addresses.sort_unstable();
         let spellings = Words::of_sorted(spellings.iter().map(|(spelling, _)| *spelling));
         ([entries, signed, addresses].map(|entries| Dictionary::of(universe, &entries)), spellings)
     }

@@ -80,6 +80,13 @@ impl Bytes {
         }
     }
 
+    /// Gives back the memory that was touched, where it can be had again.
+    pub(super) fn release(&self) {
+        if let Source::File(checked) = &*self.source {
+            checked.map.release();
+        }
+    }
+
     fn nothing(&self) -> &[u8] {
         if let Source::File(checked) = &*self.source {
             checked.is_damaged.store(true, Ordering::Relaxed);

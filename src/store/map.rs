@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io;
 use std::ops::Deref;
 
-use memmap2::Mmap;
+use memmap2::{Mmap, UncheckedAdvice};
 
 /// The bytes of a file, read by the system page by page when they are touched, and shared among processes.
 #[derive(Debug)]
@@ -21,6 +21,17 @@ impl Map {
         // wrong but not undefined to us beyond what a racing write to a byte is. The file is ours: it is written under
         // another name and renamed, never shortened in place.
         unsafe { Mmap::map(file) }.map(Self)
+    }
+}
+
+impl Map {
+    /// Gives back the pages that were touched: the system keeps them, but no longer counts them as ours.
+    pub(super) fn release(&self) {
+        #[expect(unsafe_code, reason = "advice that may change what is read is called unchecked; see SAFETY")]
+        // SAFETY: The map is of a file and read-only: what is read after the advice is read from that file again.
+        let advised = unsafe { self.0.unchecked_advise(UncheckedAdvice::DontNeed) };
+        // It was only advice.
+        _ = advised;
     }
 }
 

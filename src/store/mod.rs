@@ -16,5 +16,5 @@ pub use bytes::Bytes;
 pub use identity::Identity;
 pub use lists::Lists;
 pub use numbers::{Longs, Numbers};
-pub use sections::{SectionWriter, Sections};
+pub use sections::{SectionWriter, Sections, hash_of};
 pub use words::Words;

@@ -192,12 +192,23 @@ impl Sections {
         self.is_damaged.load(Ordering::Relaxed)
     }
 
+    /// Gives back the memory that was touched: a search touches megabytes, and the next one comes when somebody types.
+    pub fn release(&self) {
+        self.whole.release();
+    }
+
     /// Compares every block with its checksum, touched or not.
     #[must_use]
     pub fn is_sound(&self) -> bool {
         _ = self.whole.all();
         !self.is_damaged()
     }
+}
+
+/// A hash of some bytes, for noticing that they are others; not against whoever wants them to look the same.
+#[must_use]
+pub fn hash_of(bytes: &[u8]) -> u64 {
+    xxh3_64(bytes)
 }
 
 fn read_row(row: &[u8; ROW], data: Range<usize>) -> Option<(String, Range<usize>)> {

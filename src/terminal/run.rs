@@ -13,11 +13,14 @@ use super::searcher::Searcher;
 use super::tty::NoTerminal;
 use super::{clipboard, signals, tty};
 use crate::app::{Effect, Event, State, update};
-use crate::cli::Browse;
+use crate::cli::{Browse, Distrust};
 use crate::ui::Theme;
 
 /// How long the first frame waits for the answer to a query given on the command line.
 const FIRST_ANSWER: Duration = Duration::from_millis(40);
+
+/// How long a frame after a key waits for the answer to what was typed.
+const ANSWER_PATIENCE: Duration = Duration::from_millis(8);
 
 /// Something for the loop to take note of.
 #[derive(Debug)]
@@ -37,7 +40,7 @@ pub(super) enum Happening {
 /// # Errors
 ///
 /// [`NoTerminal`] when there is none, or when it goes away.
-pub(super) fn browse(browse: Browse, is_set: impl Fn(&str) -> bool) -> Result<Option<String>, NoTerminal> {
+pub(super) fn browse(browse: Browse, is_set: impl Fn(&str) -> bool) -> Result<Left, NoTerminal> {
     tty::set_up()?;
     give_back_on_panic();
     let left = run(browse, is_set);
@@ -45,20 +48,29 @@ pub(super) fn browse(browse: Browse, is_set: impl Fn(&str) -> bool) -> Result<Op
     left.map_err(NoTerminal)
 }
 
-fn run(browse: Browse, is_set: impl Fn(&str) -> bool) -> io::Result<Option<String>> {
+/// Why the browser was left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Left {
+    /// Somebody left it, and wanted this printed.
+    Quit(Option<String>),
+    /// The files that it reads are no longer what they were, so that nothing it shows counts.
+    Untrusted(Distrust),
+}
+
+fn run(browse: Browse, is_set: impl Fn(&str) -> bool) -> io::Result<Left> {
     let (happenings, waiting) = channel();
     signals::watch(happenings.clone())?;
-    let directory = Arc::new(browse.directory);
+    let ready = Arc::new(browse.ready);
+    let directory = Arc::clone(&ready.directory);
     let everything = crate::search::everything(&directory);
-    let mut state =
-        State::new(Arc::clone(&directory), everything, browse.today, browse.lang, browse.marks, tty::size());
+    let mut state = State::new(directory, everything, browse.today, browse.lang, browse.marks, tty::size());
     let theme = if browse.color { Theme::COLOR } else { Theme::PLAIN };
     let mut frames = Frames::new(theme);
     if browse.query.is_empty() {
         // Nothing was asked yet: the first frame does not share the processor with getting ready to search.
         frames.show(&state)?;
     }
-    let searcher = Searcher::start(directory, browse.today, happenings.clone())?;
+    let searcher = Searcher::start(Arc::clone(&ready), browse.today, happenings.clone())?;
     if !browse.query.is_empty() {
         state.query = browse.query.into();
         state.generation = 1;
@@ -76,11 +88,20 @@ fn run(browse: Browse, is_set: impl Fn(&str) -> bool) -> io::Result<Option<Strin
             state = world.take(state, happening)?;
             next = waiting.try_recv().ok();
         }
+        // An answer is nearly always there before anybody could see a frame without it: then there is one frame, not two.
+        let patience = Instant::now() + ANSWER_PATIENCE;
+        while !world.has_quit && state.answered < state.generation {
+            let Ok(next) = waiting.recv_timeout(patience.saturating_duration_since(Instant::now())) else { break };
+            state = world.take(state, next)?;
+        }
         if !world.has_quit {
             world.frames.show(&state)?;
+            if let Some(distrust) = ready.distrust() {
+                return Ok(Left::Untrusted(distrust));
+            }
         }
     }
-    Ok(world.printed)
+    Ok(Left::Quit(world.printed))
 }
 
 fn take_first_answer(state: State, waiting: &Receiver<Happening>) -> State {

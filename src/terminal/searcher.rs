@@ -2,18 +2,20 @@
 
 use std::io;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use super::run::Happening;
 use crate::app::Event;
-use crate::model::Directory;
-use crate::search::{Index, search};
+use crate::cli::Ready;
+use crate::search::{Pace, search_at};
 use crate::text::Day;
 
 /// A thread that searches, one query after the other.
 pub(super) struct Searcher {
     queries: Sender<(u64, String)>,
+    newest: Arc<AtomicU64>,
 }
 
 impl Searcher {
@@ -22,28 +24,42 @@ impl Searcher {
     /// # Errors
     ///
     /// Those of starting a thread.
-    pub(super) fn start(directory: Arc<Directory>, today: Day, answers: Sender<Happening>) -> io::Result<Self> {
+    pub(super) fn start(ready: Arc<Ready>, today: Day, answers: Sender<Happening>) -> io::Result<Self> {
         let (queries, waiting) = channel();
-        let work = move || answer_all(&directory, today, &waiting, &answers);
+        let newest = Arc::new(AtomicU64::new(0));
+        let asked = Arc::clone(&newest);
+        let work = move || answer_all(&ready, today, &waiting, &asked, &answers);
         thread::Builder::new().name("search".to_owned()).spawn(work)?;
-        Ok(Self { queries })
+        Ok(Self { queries, newest })
     }
 
-    /// Asks for a search; the answer comes as [`Event::Found`].
+    /// Asks for a search; the answer comes as [`Event::Found`], unless another one is asked for before.
     pub(super) fn ask(&self, generation: u64, query: String) {
+        self.newest.store(generation, Ordering::Relaxed);
         // A thread that has ended has said why already.
         _ = self.queries.send((generation, query));
     }
 }
 
-fn answer_all(directory: &Directory, today: Day, waiting: &Receiver<(u64, String)>, answers: &Sender<Happening>) {
-    let index = Index::new(directory);
+fn answer_all(
+    ready: &Ready,
+    today: Day,
+    waiting: &Receiver<(u64, String)>,
+    newest: &AtomicU64,
+    answers: &Sender<Happening>,
+) {
+    let index = ready.index();
     while let Ok(first) = waiting.recv() {
         // Only the newest query is of interest.
         let (generation, query) = waiting.try_iter().last().unwrap_or(first);
-        let answer = Arc::new(search(directory, &index, &query, today));
+        let is_overtaken = || newest.load(Ordering::Relaxed) != generation;
+        let Some(answer) = search_at(&ready.directory, index, &query, today, &Pace::new(&is_overtaken)) else {
+            continue;
+        };
+        let answer = Arc::new(answer);
         if answers.send(Happening::Event(Event::Found { generation, answer })).is_err() {
             return;
         }
+        ready.release();
     }
 }

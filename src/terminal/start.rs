@@ -6,9 +6,9 @@ use std::process::ExitCode;
 
 use rustix::termios::tcgetwinsize;
 
-use super::run::browse;
+use super::run::{Left, browse};
 use super::tty::NoTerminal;
-use crate::cli::{Asked, Browse, World, run, tell_no_terminal};
+use crate::cli::{Asked, Browse, World, run, tell_distrust, tell_no_terminal};
 
 /// Does what the arguments of the process ask.
 #[must_use]
@@ -33,8 +33,10 @@ fn open(asked: Browse) -> ExitCode {
     let (lang, marks) = (asked.lang, asked.marks);
     let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
     match browse(asked, is_set) {
-        Ok(None) => ExitCode::SUCCESS,
-        Ok(Some(text)) => match io::stdout().write_all(text.as_bytes()).and_then(|()| io::stdout().flush()) {
+        Ok(Left::Quit(None)) => ExitCode::SUCCESS,
+        Ok(Left::Untrusted(distrust)) => ExitCode::from(tell_distrust(distrust, lang, &marks, &mut io::stderr())),
+        Ok(Left::Quit(Some(text))) => match io::stdout().write_all(text.as_bytes()).and_then(|()| io::stdout().flush())
+        {
             Ok(()) => ExitCode::SUCCESS,
             Err(_) => ExitCode::from(2),
         },

@@ -1,0 +1,164 @@
+//! A directory that is ready to be asked: small ones in memory, large ones through an index that lies in a file.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+use super::World;
+use super::failure::Failure;
+use super::index_file::{self, Indexed};
+use super::progress::Progress;
+use super::setting::Setting;
+use super::source::{self, Source};
+use crate::model::{Directory, Scanned, scan};
+use crate::search::Index;
+use crate::store::{Identity, SectionWriter, Sections, hash_of};
+
+/// The fewest people of a directory that is worth an index in a file: fewer are searched as fast without.
+pub(super) const MANY_PEOPLE: usize = 5_000;
+/// The fewest bytes that so many people take: of a smaller file nobody looks for an index.
+const LARGE: u64 = 1 << 20;
+
+/// A directory that is ready to be asked.
+#[derive(Debug)]
+pub struct Ready {
+    /// What there is.
+    pub directory: Arc<Directory>,
+    index: OnceLock<Index>,
+    /// The file in which the index lies, where it does.
+    sections: Option<(Sections, PathBuf)>,
+    /// Why an index that was made could not be kept, and where.
+    pub(super) unkept: Option<(PathBuf, std::io::Error)>,
+}
+
+impl Ready {
+    fn in_memory(directory: Directory) -> Self {
+        Self { directory: Arc::new(directory), index: OnceLock::new(), sections: None, unkept: None }
+    }
+
+    fn in_file(indexed: Indexed) -> Self {
+        let Indexed { directory, index, sections, path } = indexed;
+        let directory = Arc::new(directory);
+        Self { directory, index: OnceLock::from(index), sections: Some((sections, path)), unkept: None }
+    }
+
+    /// What is searched; made at the first call where it does not lie in a file.
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.directory))
+    }
+
+    /// Gives back the memory that a search touched.
+    pub fn release(&self) {
+        if let Some((sections, _)) = &self.sections {
+            sections.release();
+        }
+    }
+
+    /// Whether something that was read was not what it should be: then nothing that was read counts.
+    ///
+    /// A damaged index is taken away, so that it is made anew the next time.
+    pub fn distrust(&self) -> Option<Distrust> {
+        if let Some((_, path)) = self.sections.as_ref().filter(|(sections, _)| sections.is_damaged()) {
+            // Where it cannot be taken away, the next one finds the damage too, and says so too.
+            _ = std::fs::remove_file(path);
+            return Some(Distrust::Damaged);
+        }
+        self.directory.is_stale().then_some(Distrust::Overwritten)
+    }
+}
+
+/// Why what was read does not count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Distrust {
+    /// The index has bytes in it that nobody wrote.
+    Damaged,
+    /// Somebody wrote over the model while it was open.
+    Overwritten,
+}
+
+/// The directory that was asked for; a large one that has no index yet gets one, which is kept where that is possible.
+pub(super) fn open(given: Option<&Path>, setting: &Setting, world: &mut World<'_>) -> Result<Ready, Failure> {
+    let source = source::find(given, world.env);
+    if let Source::File(path) = &source
+        && let Some(file) = large(path)
+    {
+        let mut indices = index_file::places(path, world.env).into_iter();
+        if let Some(indexed) = indices.find_map(|index| index_file::open(index, &file)) {
+            return Ok(Ready::in_file(indexed));
+        }
+        if let Some(ready) = prepare(path, &file, setting, world)? {
+            return Ok(ready);
+        }
+    }
+    source::load(&source, world).map(Ready::in_memory)
+}
+
+/// The file at a path, when it may be large.
+fn large(path: &Path) -> Option<File> {
+    let there = path.metadata().ok().filter(|there| there.is_file() && there.len() >= LARGE)?;
+    let file = File::open(path).ok()?;
+    // What was asked about and what was opened may be two.
+    (Identity::of(&file).ok()? == Identity::in_metadata(&there)).then_some(file)
+}
+
+/// What is made of a large model.
+struct Made {
+    scanned: Scanned,
+    index: Index,
+    identity: Identity,
+    hash: u64,
+}
+
+/// Makes what an index holds; nothing when the model is no large one after all, or not sound, or changed meanwhile.
+fn make(path: &Path, file: &File, bytes: Vec<u8>, setting: &Setting, world: &World<'_>) -> Option<Made> {
+    let identity = Identity::of(file).ok()?;
+    let progress = Progress::new(path, setting.lang, world.err_is_terminal);
+    let scanned = scan(&bytes)?;
+    let hash = hash_of(&bytes);
+    let directory = Directory::in_bytes(scanned.clone(), bytes);
+    if directory.people_count() < MANY_PEOPLE {
+        return None;
+    }
+    progress.of(directory.record_count());
+    let index = Index::with_progress(&directory, &|done| progress.more(done));
+    (Identity::of(file).ok()? == identity).then_some(Made { scanned, index, identity, hash })
+}
+
+/// The directory of a large model that has no index, which is made and kept in the cache; nothing when it gets none.
+fn prepare(path: &Path, file: &File, setting: &Setting, world: &mut World<'_>) -> Result<Option<Ready>, Failure> {
+    let bytes = source::read(&Source::File(path.to_owned()), world.input)?.into_owned();
+    let Some(made) = make(path, file, bytes, setting, world) else { return Ok(None) };
+    let place = index_file::in_cache(path, world.env);
+    let unkept = match &place {
+        Some(place) => index_file::keep_in_cache(place, &made.sections(), made.identity, made.hash).err(),
+        None => Some(std::io::ErrorKind::NotFound.into()),
+    };
+    // From the file it takes next to no memory of our own.
+    let kept = place.as_ref().filter(|_| unkept.is_none()).and_then(|place| index_file::open(place.clone(), file));
+    if let Some(indexed) = kept {
+        return Ok(Some(Ready::in_file(indexed)));
+    }
+    let Ok(model) = file.try_clone() else { return Ok(None) };
+    let directory = Directory::scanned(made.scanned, model, made.identity);
+    let unkept = unkept.map(|cause| (place.unwrap_or_default(), cause));
+    Ok(Some(Ready { index: OnceLock::from(made.index), unkept, ..Ready::in_memory(directory) }))
+}
+
+/// Makes the index of a model that was just written, and puts it beside it; whether the model is large enough for one.
+///
+/// Errors: those of writing it; the model is there all the same.
+pub(super) fn index_beside(path: &Path, setting: &Setting, world: &World<'_>) -> std::io::Result<bool> {
+    let Some((file, place)) = large(path).zip(index_file::beside(path)) else { return Ok(false) };
+    let Some(made) = make(path, &file, std::fs::read(path)?, setting, world) else { return Ok(false) };
+    index_file::keep_beside(&place, &made.sections(), made.identity, made.hash).map(|()| true)
+}
+
+impl Made {
+    /// The links of the directory, and what is searched.
+    fn sections(&self) -> SectionWriter {
+        let mut writer = SectionWriter::default();
+        self.scanned.write(&mut writer);
+        self.index.write(&mut writer);
+        writer
+    }
+}

@@ -1,0 +1,196 @@
+//! Large directories: their index is made once, kept where that is possible, and never trusted.
+//!
+//! Every command runs on a directory of 5,200 generated people, which is just large enough for an index.
+
+#![expect(clippy::expect_used, reason = "a test that cannot go on says so")]
+
+#[path = "generated/mod.rs"]
+#[expect(dead_code, unused_imports, reason = "other tests ask questions about the people, and use the rest")]
+mod generated;
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::LazyLock;
+
+use tempfile::TempDir;
+
+/// The model as it is written, and one of a person fewer.
+static MODELS: LazyLock<[Vec<u8>; 2]> = LazyLock::new(|| {
+    [5_200, 5_199].map(|size| {
+        let mut model = Vec::new();
+        generated::write_model(size, 7, &mut model).expect("memory takes it");
+        model
+    })
+});
+
+/// A model in a folder of its own, with a cache beside it.
+struct Place {
+    folder: TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        let place = Self { folder: tempfile::tempdir().expect("a folder") };
+        fs::write(place.model(), &MODELS[0]).expect("the disk takes it");
+        place
+    }
+
+    fn model(&self) -> PathBuf {
+        self.folder.path().join("model.json")
+    }
+
+    fn beside(&self) -> PathBuf {
+        self.folder.path().join("model.json.index")
+    }
+
+    /// The files in the cache.
+    fn cached(&self) -> Vec<PathBuf> {
+        let files = fs::read_dir(self.folder.path().join("cache/allu"));
+        files.map(|files| files.map(|file| file.expect("a file").path()).collect()).unwrap_or_default()
+    }
+
+    /// What a command prints, what it says, and its exit status.
+    fn run(&self, args: &[&str]) -> (String, String, i32) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_allu"));
+        command.env_clear().env("XDG_CACHE_HOME", self.folder.path().join("cache"));
+        command.env("ALLU_MODEL", self.model()).env("SOURCE_DATE_EPOCH", "1795000000").args(args);
+        let output = command.output().expect("the program starts");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+        (text(output.stdout), text(output.stderr), output.status.code().unwrap_or(-1))
+    }
+
+    /// What a search prints, when it says nothing besides.
+    fn found(&self, query: &str) -> String {
+        let (out, err, status) = self.run(&["find", "-n", "9", "--explain", query]);
+        assert_eq!((err.as_str(), status), ("", 0), "{query}");
+        out
+    }
+}
+
+const QUERIES: [&str; 5] = ["virtanen", "lappi", "0295", "jvirt", "e a"];
+
+#[test]
+fn the_first_search_keeps_an_index_for_the_next() {
+    let place = Place::new();
+    let first: Vec<String> = QUERIES.iter().map(|query| place.found(query)).collect();
+    let [index] = &place.cached()[..] else { panic_with(&place) };
+    let mode = |path: &Path| fs::metadata(path).expect("it is there").permissions().mode() & 0o777;
+    assert_eq!((mode(index), mode(index.parent().expect("a folder"))), (0o600, 0o700));
+    let written = fs::metadata(index).and_then(|index| index.modified()).expect("it is there");
+    let second: Vec<String> = QUERIES.iter().map(|query| place.found(query)).collect();
+    assert_eq!(first, second);
+    assert_eq!(fs::metadata(index).and_then(|index| index.modified()).expect("it is there"), written);
+}
+
+/// A cache that holds something else than one index.
+fn panic_with(place: &Place) -> ! {
+    unreachable!("in the cache: {:?}", place.cached())
+}
+
+#[test]
+fn an_index_gives_the_answers_that_a_search_without_one_gives() {
+    let place = Place::new();
+    let nowhere = ["HOME", "XDG_CACHE_HOME"];
+    for query in QUERIES {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_allu"));
+        for name in nowhere {
+            command.env_remove(name);
+        }
+        command.env("ALLU_MODEL", place.model()).env("SOURCE_DATE_EPOCH", "1795000000").env("ALLU_LANG", "en");
+        let output = command.args(["find", "-n", "9", "--explain", query]).output().expect("the program starts");
+        assert_eq!(String::from_utf8_lossy(&output.stdout), place.found(query), "{query}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("allu: "), "it says that it is slow");
+    }
+}
+
+#[test]
+fn another_model_gets_another_index() {
+    let place = Place::new();
+    let before = place.run(&["find", "-n", "1", "--format", "{id}", ""]);
+    fs::write(place.model(), &MODELS[1]).expect("the disk takes it");
+    let count = |out: &str| out.lines().count();
+    assert_eq!(before.2, 0);
+    assert_eq!(count(&place.run(&["find", "--format", "{id}", ""]).0), 5_199);
+    assert_eq!(place.cached().len(), 1);
+    let other = Place::new();
+    fs::write(other.model(), &MODELS[1]).expect("the disk takes it");
+    assert_eq!(QUERIES.map(|query| place.found(query)), QUERIES.map(|query| other.found(query)));
+}
+
+#[test]
+fn a_damaged_index_is_made_anew() {
+    let place = Place::new();
+    let sound = QUERIES.map(|query| place.found(query));
+    let index = place.cached().remove(0);
+    let written = fs::read(&index).expect("it is there");
+    // A byte here and there, so that every query meets some; then the head, half of it, nothing, something else.
+    let mut holes = written.clone();
+    for at in (4_000..holes.len()).step_by(9_000) {
+        holes[at] ^= 0x10;
+    }
+    let mut head = written.clone();
+    head[9] ^= 1;
+    for damaged in [holes, head, written[..written.len() / 2].to_vec(), Vec::new(), MODELS[1].clone()] {
+        fs::write(&index, &damaged).expect("the disk takes it");
+        assert_eq!(QUERIES.map(|query| place.found(query)), sound);
+        assert_eq!(fs::read(&index).expect("it is there").len(), written.len(), "it is made anew");
+    }
+}
+
+#[test]
+fn a_place_that_takes_no_files_is_no_error() {
+    let place = Place::new();
+    // A file where the folder should be keeps even the superuser out.
+    fs::write(place.folder.path().join("cache"), "").expect("the disk takes it");
+    let (out, err, status) = place.run(&["--lang", "en", "find", "-n", "1", "virtanen"]);
+    assert_eq!((out.lines().count(), status), (1, 0));
+    assert!(err.starts_with("allu: the index could not be kept: ") && err.lines().count() == 1, "{err}");
+    assert_eq!(fs::read_dir(place.folder.path()).expect("a folder").count(), 2);
+}
+
+#[test]
+fn check_compares_the_index_with_its_model() {
+    let place = Place::new();
+    let check = || place.run(&["--lang", "en", "check", "--index"]);
+    let (out, _, status) = check();
+    assert!(out.ends_with("no index yet; the next search makes it\n"), "{out}");
+    assert_eq!(status, 0);
+    _ = place.found("virtanen");
+    let (out, _, status) = check();
+    assert!(out.contains(".index: OK (records ") && out.lines().count() == 2, "{out}");
+    assert_eq!(status, 0);
+    let index = place.cached().remove(0);
+    let mut damaged = fs::read(&index).expect("it is there");
+    let middle = damaged.len() / 2;
+    damaged[middle] ^= 1;
+    fs::write(&index, damaged).expect("the disk takes it");
+    let (out, _, status) = check();
+    assert!(out.ends_with(".index: damaged; remove it and it is made anew\n"), "{out}");
+    assert_eq!(status, 2);
+    fs::write(place.model(), &MODELS[1]).expect("the disk takes it");
+    let (out, _, status) = check();
+    assert!(out.contains("not the index of this model"), "{out}");
+    assert_eq!(status, 0);
+}
+
+#[test]
+fn an_index_beside_the_model_is_read_first() {
+    let place = Place::new();
+    _ = place.found("virtanen");
+    fs::rename(place.cached().remove(0), place.beside()).expect("one disk");
+    _ = place.found("virtanen");
+    assert_eq!(place.cached(), Vec::<PathBuf>::new());
+}
+
+#[test]
+fn a_model_that_is_not_sound_is_refused_with_or_without_an_index() {
+    let place = Place::new();
+    _ = place.found("virtanen");
+    let mut broken = MODELS[0].clone();
+    broken.truncate(broken.len() - 2);
+    fs::write(place.model(), broken).expect("the disk takes it");
+    let (out, err, status) = place.run(&["find", "virtanen"]);
+    assert_eq!((out.as_str(), err.lines().count(), status), ("", 1, 2), "{err}");
+}

@@ -47,6 +47,13 @@ impl Ready {
         self.index.get_or_init(|| Index::new(&self.directory))
     }
 
+    /// Looks ahead at what searches will read, for as long as nothing else is to be done.
+    pub fn warm(&self, is_idle: &dyn Fn() -> bool) {
+        if let Some((sections, _)) = &self.sections {
+            sections.check_ahead(is_idle);
+        }
+    }
+
     /// Gives back the memory that a search touched.
     pub fn release(&self) {
         if let Some((sections, _)) = &self.sections {

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use foldhash::HashSet;
+
 use super::answer::{Field, Step};
 use super::dictionary::Standing;
 use super::grade::Grade;
@@ -79,11 +81,12 @@ impl Best {
         let mut best = Self::none(universe);
         groups.sort_by_key(Group::order);
         let mut together = Bits::none(universe);
+        let mut added = HashSet::default();
         for alike in groups.chunk_by(|one, other| one.order() == other.order()) {
             if pace.is_overtaken(alike.iter().map(|group| group.records.work()).sum()) {
                 break;
             }
-            let records = best.unknown(alike, &mut together);
+            let records = best.unknown(alike, &mut together, &mut added);
             if records.len() > 0 {
                 let Group { grade, field, is_telling, origin, .. } = alike[0].clone();
                 best.graded.push(Graded { grade, field, is_telling, origin, records });
@@ -93,13 +96,18 @@ impl Best {
     }
 
     /// The records of some groups that are in none of the better ones; from then on they are known.
-    fn unknown(&mut self, alike: &[Group<'_>], together: &mut Bits) -> Records {
+    fn unknown(&mut self, alike: &[Group<'_>], together: &mut Bits, added: &mut HashSet<usize>) -> Records {
         let work: usize = alike.iter().map(|group| group.records.work()).sum();
         if work > MANY {
             together.clear();
             for group in alike {
                 match &group.records {
-                    Found::Listed(list) => together.add(list),
+                    // The words that mean the same have one list: a better one of them had it already.
+                    Found::Listed(list) => {
+                        if added.insert(list.place()) {
+                            together.add(list);
+                        }
+                    }
                     Found::Made(records) => together.add_records(records),
                 }
             }

@@ -131,14 +131,14 @@ pub(super) struct PlaceDetail {
 
 /// The names of the sections, for each part of an index.
 const WORDS: [&str; 7] =
-    ["words", "word-lines", "word-ends", "word-standings", "word-counts", "word-list-ends", "word-lists"];
+    ["words", "word-lines", "word-ends", "word-standings", "word-counts", "word-starts", "word-lists"];
 const SIGNED: [&str; 7] =
-    ["signed", "signed-lines", "signed-ends", "signed-standings", "signed-counts", "signed-list-ends", "signed-lists"];
+    ["signed", "signed-lines", "signed-ends", "signed-standings", "signed-counts", "signed-starts", "signed-lists"];
 const ADDRESSES: [&str; 7] =
-    ["mails", "mail-lines", "mail-ends", "mail-standings", "mail-counts", "mail-list-ends", "mail-lists"];
+    ["mails", "mail-lines", "mail-ends", "mail-standings", "mail-counts", "mail-starts", "mail-lists"];
 const SPELLINGS: [&str; 2] = ["spellings", "spelling-lines"];
 const NUMBERS: [&str; 3] = ["numbers", "number-records", "number-backwards"];
-const PLACES: [&str; 5] = ["places", "place-lines", "place-counts", "place-list-ends", "place-lists"];
+const PLACES: [&str; 5] = ["places", "place-lines", "place-counts", "place-starts", "place-lists"];
 const TABLES: [&str; 5] = ["span-records", "span-firsts", "span-lasts", "end-records", "end-days"];
 
 impl Index {

@@ -1,5 +1,7 @@
 //! Lists of records, each as numbers or as bits, whichever is smaller.
 
+use foldhash::HashMap;
+
 use super::set::List;
 use crate::store::{Bytes, Numbers, SectionWriter, Sections};
 
@@ -10,17 +12,26 @@ pub(super) struct Postings {
     universe: u32,
     /// How many a list has.
     counts: Numbers,
-    /// Where a list ends, in units of four bytes.
-    ends: Numbers,
+    /// Where a list begins, in units of four bytes. Lists that are the same lie there once.
+    starts: Numbers,
     lists: Bytes,
 }
 
 impl Postings {
     /// Lists of ascending numbers below `universe`.
     pub(super) fn of<'a>(universe: u32, lists: impl IntoIterator<Item = &'a [u32]>) -> Self {
-        let (mut counts, mut ends, mut bytes): (Vec<u32>, Vec<u32>, Vec<u8>) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut counts, mut starts, mut bytes): (Vec<u32>, Vec<u32>, Vec<u8>) = (Vec::new(), Vec::new(), Vec::new());
+        // Whoever has a title has all the words that mean the same: the same list for each.
+        let mut known: HashMap<&[u32], u32> = HashMap::default();
         for list in lists {
             let count = u32::try_from(list.len()).unwrap_or(u32::MAX);
+            counts.push(count);
+            let next = u32::try_from(bytes.len() / 4).unwrap_or(u32::MAX);
+            let start = if list.len() < WORTH_SHARING { next } else { *known.entry(list).or_insert(next) };
+            starts.push(start);
+            if start != next {
+                continue;
+            }
             if is_dense(count, universe) {
                 let mut words = vec![0_u64; (universe as usize).div_ceil(64)];
                 for record in list {
@@ -30,40 +41,45 @@ impl Postings {
             } else {
                 bytes.extend(list.iter().flat_map(|record| record.to_le_bytes()));
             }
-            counts.push(count);
-            ends.push(u32::try_from(bytes.len() / 4).unwrap_or(u32::MAX));
         }
-        let (counts, ends) = (counts.into_iter().collect(), ends.into_iter().collect());
-        Self { universe, counts, ends, lists: bytes.into() }
+        let (counts, starts) = (counts.into_iter().collect(), starts.into_iter().collect());
+        Self { universe, counts, starts, lists: bytes.into() }
     }
 
     /// The records of a list; none when there is no such list, or it is damaged.
     pub(super) fn list(&self, at: usize) -> List<'_> {
-        let start = at.checked_sub(1).map_or(Some(0), |before| self.ends.get(before));
-        let (Some(start), Some(end), Some(count)) = (start, self.ends.get(at), self.counts.get(at)) else {
+        let (Some(start), Some(count)) = (self.starts.get(at), self.counts.get(at)) else {
             return List::Sparse(&[]);
         };
-        let bytes = self.lists.get(start as usize * 4..end as usize * 4);
+        // However many there are, no list takes more room than a bit for every record.
         if is_dense(count, self.universe) {
-            List::Dense(bytes.as_chunks().0)
+            List::Dense(self.bytes(start, (self.universe as usize).div_ceil(64) * 8).as_chunks().0)
         } else {
-            List::Sparse(bytes.as_chunks().0)
+            List::Sparse(self.bytes(start, count as usize * 4).as_chunks().0)
         }
     }
 
+    fn bytes(&self, start: u32, length: usize) -> &[u8] {
+        let start = start as usize * 4;
+        self.lists.get(start..start + length)
+    }
+
     /// Puts them into three sections, whose names are given.
-    pub(super) fn write(&self, [counts, ends, lists]: [&'static str; 3], into: &mut SectionWriter) {
+    pub(super) fn write(&self, [counts, starts, lists]: [&'static str; 3], into: &mut SectionWriter) {
         into.add(counts, self.counts.bytes().all());
-        into.add(ends, self.ends.bytes().all());
+        into.add(starts, self.starts.bytes().all());
         into.add(lists, self.lists.all());
     }
 
     /// Those of three sections; nothing when one is missing.
-    pub(super) fn read([counts, ends, lists]: [&str; 3], universe: u32, from: &Sections) -> Option<Self> {
-        let (counts, ends) = (Numbers::new(from.get(counts)?), Numbers::new(from.get(ends)?));
-        Some(Self { universe, counts, ends, lists: from.get(lists)? })
+    pub(super) fn read([counts, starts, lists]: [&str; 3], universe: u32, from: &Sections) -> Option<Self> {
+        let (counts, starts) = (Numbers::new(from.get(counts)?), Numbers::new(from.get(starts)?));
+        Some(Self { universe, counts, starts, lists: from.get(lists)? })
     }
 }
+
+/// The fewest records of a list that is looked for among those that are there already.
+const WORTH_SHARING: usize = 16;
 
 /// Whether a bit for every record takes less room than a number for each of the list.
 fn is_dense(count: u32, universe: u32) -> bool {

@@ -169,6 +169,14 @@ impl Iterator for Ones {
 }
 
 impl List<'_> {
+    /// Where it lies: lists in one place are the same.
+    pub(super) fn place(&self) -> usize {
+        match self {
+            List::Sparse(numbers) => numbers.as_ptr().addr(),
+            List::Dense(words) => words.as_ptr().addr(),
+        }
+    }
+
     /// How much work it is to go through it, in records or words.
     pub(super) fn work(&self) -> usize {
         match self {

@@ -27,6 +27,8 @@ const HEADER: usize = 8 + 8 * 8;
 const NAME: usize = 16;
 /// Bytes of a row of the table.
 const ROW: usize = NAME + 16;
+/// How much of a file is looked at before it is asked for.
+const MOST_AHEAD: usize = 1 << 28;
 /// More sections than any file has.
 const MOST_SECTIONS: u64 = 256;
 
@@ -195,6 +197,17 @@ impl Sections {
     /// Gives back the memory that was touched: a search touches megabytes, and the next one comes when somebody types.
     pub fn release(&self) {
         self.whole.release();
+    }
+
+    /// Compares blocks with their checksums before they are asked for, while there is time; of a very large file only
+    /// the first part, for it may have to come from the disk.
+    pub fn check_ahead(&self, is_idle: &dyn Fn() -> bool) {
+        for start in (0..self.whole.len().min(MOST_AHEAD)).step_by(BLOCK) {
+            if !is_idle() {
+                return;
+            }
+            _ = self.whole.get(start..self.whole.len().min(start + BLOCK));
+        }
     }
 
     /// Compares every block with its checksum, touched or not.

@@ -5,12 +5,16 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
+use std::time::Duration;
 
 use super::run::Happening;
 use crate::app::Event;
 use crate::cli::Ready;
 use crate::search::{Pace, search_at};
 use crate::text::Day;
+
+/// How long nothing is typed before it is likely that nothing will be.
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// A thread that searches, one query after the other.
 pub(super) struct Searcher {
@@ -49,7 +53,8 @@ fn answer_all(
     answers: &Sender<Happening>,
 ) {
     let index = ready.index();
-    while let Ok(first) = waiting.recv() {
+    ready.warm(&|| newest.load(Ordering::Relaxed) == 0);
+    while let Some(first) = next(ready, waiting) {
         // Only the newest query is of interest.
         let (generation, query) = waiting.try_iter().last().unwrap_or(first);
         let is_overtaken = || newest.load(Ordering::Relaxed) != generation;
@@ -60,6 +65,13 @@ fn answer_all(
         if answers.send(Happening::Event(Event::Found { generation, answer })).is_err() {
             return;
         }
-        ready.release();
     }
+}
+
+/// The next query; nothing when there will be none. Between words, the memory that searches touched is given back.
+fn next(ready: &Ready, waiting: &Receiver<(u64, String)>) -> Option<(u64, String)> {
+    waiting.recv_timeout(PAUSE).ok().or_else(|| {
+        ready.release();
+        waiting.recv().ok()
+    })
 }

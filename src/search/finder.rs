@@ -262,8 +262,8 @@ impl<'a> Finder<'a> {
         let dictionary = self.index.dictionary(is_chunk);
         for at in dictionary.words.containing(word) {
             if dictionary.words.get(at).ends_with(word) {
-                let last = dictionary.standings(at).filter(|(_, standing)| standing.is_last);
-                for standing in last {
+                let ends = dictionary.standings(at).filter(|(_, standing)| standing.is_end);
+                for standing in ends {
                     self.keep_word(is_chunk, at, standing, field_end(standing.1), Some(Rc::clone(&self.sought)));
                 }
             }

@@ -156,6 +156,7 @@ mod tests {
     fn operators_say_how_and_where() {
         assert_eq!(clauses("=hanna"), ["word hanna Whole"]);
         assert_eq!(clauses("'iltu"), ["word iltu Inside"]);
+        assert_eq!(clauses("'lappi"), ["word lappi Inside"]);
         assert_eq!(clauses("han*"), ["word han Prefix"]);
         assert_eq!(clauses("^sanna hiltunen$"), ["word sanna FieldStart", "word hiltunen FieldEnd"]);
         assert_eq!(clauses("!hanna poke"), ["not word hanna", "word poke"]);

@@ -65,7 +65,10 @@ pub(super) enum Read {
 
 /// Reads what some words, at least one, begin with, and how many of them it takes.
 pub(super) fn term_at(words: &[&str]) -> (Read, usize) {
-    if let Some((term, length)) = number_at(words).or_else(|| place_at(words)) {
+    // An apostrophe asks for the very letters, though the names of places are compared without it.
+    if !words[0].starts_with('\'')
+        && let Some((term, length)) = number_at(words).or_else(|| place_at(words))
+    {
         return (Read::Term(term, false), length);
     }
     let asked = read_operators(words[0]);

@@ -95,7 +95,8 @@ impl<'a> Beginnings<'a> {
         let mut levels: Vec<Bits> = vec![Bits::none(self.universe); count];
         for word in self.dictionary.words.beginning(piece) {
             for (entry, standing) in self.dictionary.standings(word) {
-                if standing.field == Field::Name {
+                // Of the words of several names together anything is the beginnings.
+                if standing.field == Field::Name && !standing.is_alias {
                     let list = self.dictionary.records(entry);
                     _ = self.pace.is_overtaken(list.work());
                     raise(&mut levels, &list);

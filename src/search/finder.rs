@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::answer::{Field, Tier};
 use super::best::{Best, Found, Group, Origin};
 use super::dictionary::Standing;
+use super::fallback::{Fallback, Fallbacks};
 use super::grade::{Grade, weight_of};
 use super::index::{Index, is_chunk};
 use super::operator::Matching;
@@ -26,7 +27,7 @@ const HEAD_FROM: usize = 6;
 const INSIDE_FROM: usize = 2;
 
 /// The best match of a term in each record that has one, letter for letter.
-pub(super) fn find(index: &Index, pace: &Pace<'_>, term: &Term) -> Best {
+pub(super) fn find(index: &Index, pace: &Pace<'_>, fallbacks: &Fallbacks<'_>, term: &Term) -> Best {
     let mut finder = Finder::new(index, pace, term);
     match &term.kind {
         TermKind::Place(places) => {
@@ -41,33 +42,34 @@ pub(super) fn find(index: &Index, pace: &Pace<'_>, term: &Term) -> Best {
         }
         TermKind::Word => finder.words(),
     }
-    if finder.groups.is_empty() && term.kind == TermKind::Word && term.matching == Matching::Any {
+    let is_any = term.kind == TermKind::Word && term.matching == Matching::Any;
+    if is_any && fallbacks.has(term, Fallback::Heads, finder.groups.is_empty()) {
         finder.heads();
     }
-    if finder.groups.is_empty()
-        && let Some(parts) = parts_of(term)
+    if let Some(parts) = parts_of(term)
+        && fallbacks.has(term, Fallback::Parts, finder.groups.is_empty())
     {
-        return met(index, pace, parts.iter().map(|part| find(index, pace, part)));
+        return met(index, pace, parts.iter().map(|part| find(index, pace, fallbacks, part)));
     }
     finder.best()
 }
 
 /// The best match in each record that has a word or a place which may have been meant.
-pub(super) fn find_meant(index: &Index, pace: &Pace<'_>, term: &Term) -> Best {
+pub(super) fn find_meant(index: &Index, pace: &Pace<'_>, fallbacks: &Fallbacks<'_>, term: &Term) -> Best {
     if term.kind != TermKind::Word || term.matching != Matching::Any {
         return Best::none(index.universe);
     }
     let mut finder = Finder::new(index, pace, term);
     finder.typos();
-    if finder.groups.is_empty()
-        && let Some(parts) = parts_of(term)
+    if let Some(parts) = parts_of(term)
+        && fallbacks.has(term, Fallback::PartsMeant, finder.groups.is_empty())
     {
         return met(
             index,
             pace,
             parts.iter().map(|part| {
-                let mut best = find(index, pace, part);
-                best.merge(find_meant(index, pace, part), index.universe, pace);
+                let mut best = find(index, pace, fallbacks, part);
+                best.merge(find_meant(index, pace, fallbacks, part), index.universe, pace);
                 best
             }),
         );

@@ -8,6 +8,7 @@ mod answer;
 mod best;
 mod dictionary;
 mod explain;
+mod fallback;
 mod fields;
 mod fillers;
 mod finder;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::answer::{Alike, Answer, Notice, Pane, Tier};
 use super::best::Best;
+use super::fallback::Fallbacks;
 use super::fillers::hint;
 use super::finder::{find, find_hint, find_meant};
 use super::grade::rank_of;
@@ -69,7 +70,8 @@ fn parts_of(directory: &Directory) -> [Part; 5] {
 pub(super) fn ranked(directory: &Directory, index: &Index, query: &Query, today: Day, pace: &Pace<'_>) -> Answer {
     let parts = parts_of(directory);
     let (negated, asked): (Vec<&Clause>, Vec<&Clause>) = query.clauses.iter().partition(|clause| clause.is_negated);
-    let search = Search { index, pace, parts: &parts, excluded: excluded(index, &negated, pace) };
+    let mut search = Search { index, pace, parts: &parts, fallbacks: Fallbacks::to_be_noted(), excluded: None };
+    search.exclude(&negated);
     let mut found: Vec<Best> = asked.iter().map(|clause| search.answering(clause, find)).collect();
     let mut set_aside = query.set_aside.clone();
     let mut all = search.joined(&found);
@@ -94,7 +96,7 @@ pub(super) fn ranked(directory: &Directory, index: &Index, query: &Query, today:
     let alike = search.ordered(all, &index.over(today));
     let clauses = asked.into_iter().enumerate().filter(|(place, _)| !left_out.contains(place));
     let asked = clauses.map(|(_, clause)| clause.clone()).collect();
-    Answer { alike, asked, notices: notices(directory, query), set_aside }
+    Answer { alike, asked, fallbacks: search.fallbacks.noted(), notices: notices(directory, query), set_aside }
 }
 
 /// What all steps of a search need.
@@ -102,26 +104,29 @@ struct Search<'a> {
     index: &'a Index,
     pace: &'a Pace<'a>,
     parts: &'a [Part; 5],
+    /// What terms fall back on.
+    fallbacks: Fallbacks<'a>,
     /// What a clause excludes.
     excluded: Option<Bits>,
 }
 
-/// The records that a negated clause excludes: by what it says, never by what it may have meant.
-fn excluded(index: &Index, negated: &[&Clause], pace: &Pace<'_>) -> Option<Bits> {
-    let mut excluded: Option<Bits> = None;
-    for term in negated.iter().flat_map(|clause| &clause.any) {
-        let best = find(index, pace, term);
-        excluded.get_or_insert_with(|| Bits::none(index.universe)).unite(&best.all);
-    }
-    excluded
-}
+/// How a term finds what it is asked for.
+type Find = fn(&Index, &Pace<'_>, &Fallbacks<'_>, &Term) -> Best;
 
 impl Search<'_> {
+    /// Excludes what answers negated clauses: by what they say, never by what they may have meant.
+    fn exclude(&mut self, negated: &[&Clause]) {
+        for term in negated.iter().flat_map(|clause| &clause.any) {
+            let best = find(self.index, self.pace, &self.fallbacks, term);
+            self.excluded.get_or_insert_with(|| Bits::none(self.index.universe)).unite(&best.all);
+        }
+    }
+
     /// The records that answer one of a clause's terms, each by its best.
-    fn answering(&self, clause: &Clause, find: fn(&Index, &Pace<'_>, &Term) -> Best) -> Best {
+    fn answering(&self, clause: &Clause, find: Find) -> Best {
         let mut best = Best::none(self.index.universe);
         for term in &clause.any {
-            best.merge(find(self.index, self.pace, term), self.index.universe, self.pace);
+            best.merge(find(self.index, self.pace, &self.fallbacks, term), self.index.universe, self.pace);
         }
         best
     }

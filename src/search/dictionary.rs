@@ -99,7 +99,9 @@ impl Dictionary {
     /// How a word stands, each way with its number, best fields in no order.
     pub(super) fn standings(&self, word: usize) -> impl Iterator<Item = (u32, Standing)> + '_ {
         let start = word.checked_sub(1).map_or(Some(0), |before| self.ends.get(before));
-        let entries = start.zip(self.ends.get(word)).map_or(0..0, |(start, end)| start..end.max(start));
+        // An entry that there is not has no place among them, whatever a damaged end says.
+        let count = u32::try_from(self.standings.len()).unwrap_or(u32::MAX);
+        let entries = start.zip(self.ends.get(word)).map_or(0..0, |(start, end)| start..end.min(count));
         entries.filter_map(|entry| Some((entry, Standing::unpack(self.standings.get(entry as usize)?))))
     }
 
@@ -132,6 +134,14 @@ impl Dictionary {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_has_no_more_entries_than_there_are() {
+        let standing = Standing::unpack(0);
+        let sound = Dictionary::of(1, &[("ala", standing, &[0]), ("hanna", standing, &[0])]);
+        let damaged = Dictionary { ends: [u32::MAX, 1].into_iter().collect(), ..sound };
+        assert_eq!((damaged.standings(0).count(), damaged.standings(1).count()), (2, 0));
+    }
 
     #[test]
     fn a_standing_survives_being_packed() {

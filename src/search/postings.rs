@@ -44,11 +44,19 @@ impl Postings {
             return List::Sparse(&[]);
         };
         let bytes = self.lists.get(start as usize * 4..end as usize * 4);
+        // However many there are, no list takes more room than a bit for every record.
         if is_dense(count, self.universe) {
-            List::Dense(bytes.as_chunks().0)
+            let words = bytes.as_chunks().0;
+            List::Dense(&words[..words.len().min((self.universe as usize).div_ceil(64))])
         } else {
-            List::Sparse(bytes.as_chunks().0)
+            let numbers = bytes.as_chunks().0;
+            List::Sparse(&numbers[..numbers.len().min(count as usize)])
         }
+    }
+
+    /// How many records there are in all lists, or 32 of them.
+    pub(super) fn size(&self) -> usize {
+        self.lists.len() / 4
     }
 
     /// Puts them into three sections, whose names are given.

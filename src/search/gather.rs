@@ -179,15 +179,14 @@ impl<'a> Gather<'a> {
         if self.details.is_some() {
             return self.texts(number, &texts(), false);
         }
-        let entries = match self.shared.get(&shared) {
-            Some(known) => Rc::clone(known),
-            None => {
-                let entries: BTreeSet<u32> =
-                    texts().iter().flat_map(|text| self.vocabulary.entries_in(number, text, false, None)).collect();
-                let entries: Rc<[u32]> = entries.into_iter().collect();
-                self.shared.insert(shared, Rc::clone(&entries));
-                entries
-            }
+        let entries = if let Some(known) = self.shared.get(&shared) {
+            Rc::clone(known)
+        } else {
+            let entries: BTreeSet<u32> =
+                texts().iter().flat_map(|text| self.vocabulary.entries_in(number, text, false, None)).collect();
+            let entries: Rc<[u32]> = entries.into_iter().collect();
+            self.shared.insert(shared, Rc::clone(&entries));
+            entries
         };
         for entry in entries.iter() {
             self.vocabulary.stands(*entry, number);

@@ -92,13 +92,12 @@ impl Vocabulary {
     }
 
     fn entry(&mut self, word: &str, standing: Standing) -> u32 {
-        let number = match self.words.get(word) {
-            Some(number) => *number,
-            None => {
-                self.words.insert(word.into(), self.entries_of.len());
-                self.entries_of.push(Vec::new());
-                self.entries_of.len() - 1
-            }
+        let number = if let Some(number) = self.words.get(word) {
+            *number
+        } else {
+            self.words.insert(word.into(), self.entries_of.len());
+            self.entries_of.push(Vec::new());
+            self.entries_of.len() - 1
         };
         let known = &mut self.entries_of[number];
         let same = known.iter().find(|entry| self.entries[**entry as usize].standing == standing);

@@ -63,13 +63,13 @@ impl World {
             let found: Option<Vec<Found>> = asked.iter().map(|all| all[at]).collect();
             let Some(found) = found.filter(|_| excluded.iter().all(|all| all[at].is_none())) else { continue };
             let score = score(&found);
-            answers.push((record, Answered { record: record.record, score, found }));
+            answers.push((record, Answered { record: record.itself, score, found }));
         }
         // The order of the records is that of the lists.
         answers.sort_by_key(|(record, answer)| (record.is_nameless, Reverse(answer.score), record.is_over));
         [Pane::People, Pane::Projects, Pane::Regions, Pane::Organisations]
             .map(|pane| {
-                let here = |(record, _): &&(&Record, Answered)| Pane::of(record.record) == Some(pane);
+                let here = |(record, _): &&(&Record, Answered)| Pane::of(record.itself) == Some(pane);
                 (pane, answers.iter().filter(here).map(|(_, answer)| answer.clone()).collect())
             })
             .into()
@@ -88,7 +88,7 @@ impl World {
             let parts: Vec<_> = parts.iter().map(|part| self.matches(part)).collect();
             let worst = |at: usize| {
                 let all: Option<Vec<Found>> = parts.iter().map(|part| part[at]).collect();
-                all?.into_iter().max_by_key(|found| found.order())
+                all?.into_iter().max_by_key(Found::order)
             };
             found = (0..self.records.len()).map(worst).collect();
         }

@@ -9,7 +9,7 @@ use super::synonyms;
 
 /// A record with all that it can be found by.
 pub(crate) struct Record {
-    pub(crate) record: RecordRef,
+    pub(crate) itself: RecordRef,
     pub(crate) texts: Vec<Text>,
     /// National digits.
     pub(crate) numbers: Vec<String>,
@@ -54,7 +54,7 @@ impl Record {
                 texts.push(Text::plain(Field::Name, &person.name));
                 texts.extend(person.emails.iter().map(|email| Text::plain(Field::Mail, &email.address)));
                 numbers.extend(person.phones.iter().map(allu::model::Phone::national));
-                directory.positions_of(index).for_each(|position| texts.extend(of_position(directory, position)));
+                texts.extend(directory.positions_of(index).flat_map(|position| of_position(directory, position)));
             }
             RecordRef::Position(index) => texts.extend(of_position(directory, index)),
             RecordRef::Project(index) => {
@@ -66,7 +66,9 @@ impl Record {
                 let names = gazetteer::region(code).names;
                 texts.push(Text::plain(Field::Name, names.fi));
                 texts.extend([names.sv, names.en].map(|name| Text::alias(Field::Name, name)));
-                texts.iter_mut().for_each(|text| text.is_place = true);
+                for text in &mut texts {
+                    text.is_place = true;
+                }
                 let members = directory.responsible_for(code).map(|responsible| responsible.position);
                 texts.extend(members.flat_map(|position| of_member(directory, position)));
             }
@@ -79,7 +81,7 @@ impl Record {
         }
         let is_over = directory.ended_on(record).is_some_and(|day| day < today);
         let is_nameless = matches!(record, RecordRef::Position(_));
-        Self { record, texts, numbers, years, is_nameless, is_over }
+        Self { itself: record, texts, numbers, years, is_nameless, is_over }
     }
 }
 

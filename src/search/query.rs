@@ -157,6 +157,7 @@ mod tests {
         assert_eq!(clauses("=hanna"), ["word hanna Whole"]);
         assert_eq!(clauses("'iltu"), ["word iltu Inside"]);
         assert_eq!(clauses("'lappi"), ["word lappi Inside"]);
+        assert_eq!(clauses("'lappi'"), ["place 'lappi'"]);
         assert_eq!(clauses("han*"), ["word han Prefix"]);
         assert_eq!(clauses("^sanna hiltunen$"), ["word sanna FieldStart", "word hiltunen FieldEnd"]);
         assert_eq!(clauses("!hanna poke"), ["not word hanna", "word poke"]);

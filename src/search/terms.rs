@@ -65,8 +65,9 @@ pub(super) enum Read {
 
 /// Reads what some words, at least one, begin with, and how many of them it takes.
 pub(super) fn term_at(words: &[&str]) -> (Read, usize) {
-    // An apostrophe asks for the very letters, though the names of places are compared without it.
-    if !words[0].starts_with('\'')
+    // An apostrophe asks for the very letters, though the names of places are compared without it; two only quote.
+    let is_literal = words[0].starts_with('\'') && !words[0].ends_with('\'');
+    if !is_literal
         && let Some((term, length)) = number_at(words).or_else(|| place_at(words))
     {
         return (Read::Term(term, false), length);

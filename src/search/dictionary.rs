@@ -32,6 +32,7 @@ pub(super) struct Dictionary {
 }
 
 /// How a word stands in the texts of some records.
+#[expect(clippy::struct_excessive_bools, reason = "any of them may hold with any other")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Standing {
     pub field: Field,
@@ -103,6 +104,11 @@ impl Dictionary {
         let count = u32::try_from(self.standings.len()).unwrap_or(u32::MAX);
         let entries = start.zip(self.ends.get(word)).map_or(0..0, |(start, end)| start..end.min(count));
         entries.filter_map(|entry| Some((entry, Standing::unpack(self.standings.get(entry as usize)?))))
+    }
+
+    /// How many words, entries and records there are.
+    pub(super) fn size(&self) -> usize {
+        self.words.len() + self.standings.len() + self.postings.size()
     }
 
     /// The records of an entry.

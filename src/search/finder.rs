@@ -46,7 +46,7 @@ pub(super) fn find(index: &Index, pace: &Pace<'_>, fallbacks: &Fallbacks<'_>, te
     if is_any && fallbacks.has(term, Fallback::Heads, finder.groups.is_empty()) {
         finder.heads();
     }
-    if let Some(parts) = parts_of(term)
+    if let Some(parts) = term.parts()
         && fallbacks.has(term, Fallback::Parts, finder.groups.is_empty())
     {
         return met(index, pace, parts.iter().map(|part| find(index, pace, fallbacks, part)));
@@ -61,7 +61,7 @@ pub(super) fn find_meant(index: &Index, pace: &Pace<'_>, fallbacks: &Fallbacks<'
     }
     let mut finder = Finder::new(index, pace, term);
     finder.typos();
-    if let Some(parts) = parts_of(term)
+    if let Some(parts) = term.parts()
         && fallbacks.has(term, Fallback::PartsMeant, finder.groups.is_empty())
     {
         return met(
@@ -85,21 +85,6 @@ pub(super) fn find_hint(index: &Index, pace: &Pace<'_>, term: &Term, must_be_spe
     finder.whole_words();
     finder.beginnings();
     finder.best()
-}
-
-/// The words of an address or of a hyphenated word, for when nobody has it as a whole; of an address, the part before
-/// the `@`, for it is people that differ in it.
-fn parts_of(term: &Term) -> Option<Vec<Term>> {
-    if term.kind != TermKind::Word || term.matching != Matching::Any {
-        return None;
-    }
-    let local = term.folded.split('@').next().filter(|local| !local.is_empty())?;
-    let is_address = local.len() < term.folded.len();
-    // A name may stand where the address was asked for.
-    let scope = term.scope.filter(|_| !is_address);
-    let words = local.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    let parts: Vec<Term> = words.map(|word| Term { typed: term.typed.clone(), scope, ..Term::word(word) }).collect();
-    (parts.len() > 1 || (is_address && !parts.is_empty())).then_some(parts)
 }
 
 /// The records that are in all of several.
@@ -161,6 +146,7 @@ impl<'a> Finder<'a> {
 
     /// Keeps what was found in a field that the term may be answered by.
     pub(super) fn keep(&mut self, group: Group<'a>) {
+        _ = self.pace.is_overtaken(1);
         if self.term.allows(group.field) {
             self.groups.push(group);
         }
@@ -186,6 +172,9 @@ impl<'a> Finder<'a> {
         let dictionary = index.dictionary(is_chunk);
         let known = dictionary.words.get(word);
         for (entry, standing) in dictionary.standings(word) {
+            if self.pace.is_overtaken(1) {
+                break;
+            }
             let is_spelt = index.is_spelt(known, standing, &self.typed);
             if self.must_be_spelt && !is_spelt {
                 continue;
@@ -251,9 +240,12 @@ impl<'a> Finder<'a> {
         for at in dictionary.words.beginning(word) {
             let first = dictionary.standings(at).filter(|(_, standing)| standing.is_first);
             for standing in first {
+                _ = self.pace.is_overtaken(1);
                 self.keep_word(is_chunk, at, standing, field_end(standing.1), Some(Rc::clone(&self.sought)));
             }
-            _ = self.pace.is_overtaken(1);
+            if self.pace.is_overtaken(1) {
+                break;
+            }
         }
     }
 
@@ -262,14 +254,18 @@ impl<'a> Finder<'a> {
         let word = self.term.folded.as_str();
         let is_chunk = is_chunk(word);
         let dictionary = self.index.dictionary(is_chunk);
+        _ = self.pace.is_overtaken(dictionary.words.len() / 8);
         for at in dictionary.words.containing(word) {
             if dictionary.words.get(at).ends_with(word) {
                 let ends = dictionary.standings(at).filter(|(_, standing)| standing.is_end);
                 for standing in ends {
+                    _ = self.pace.is_overtaken(1);
                     self.keep_word(is_chunk, at, standing, field_end(standing.1), Some(Rc::clone(&self.sought)));
                 }
             }
-            _ = self.pace.is_overtaken(1);
+            if self.pace.is_overtaken(1) {
+                break;
+            }
         }
     }
 
@@ -280,12 +276,16 @@ impl<'a> Finder<'a> {
             if nominative.chars().count() < HEAD_FROM {
                 continue;
             }
+            _ = self.pace.is_overtaken(dictionary.words.len() / 8);
             for at in dictionary.words.containing(&nominative) {
-                _ = self.pace.is_overtaken(1);
+                if self.pace.is_overtaken(1) {
+                    return;
+                }
                 if !dictionary.words.get(at).ends_with(&nominative) {
                     continue;
                 }
                 for (entry, standing) in dictionary.standings(at) {
+                    _ = self.pace.is_overtaken(1);
                     // The parts of a name are not words: Salomäki is no Mäki.
                     if matches!(standing.field, Field::Role | Field::Project | Field::Organisation) {
                         let grade = Grade { tier: Tier::Exact, weight: weight_of(standing.field), band: 0 };
@@ -321,6 +321,7 @@ impl<'a> Finder<'a> {
                 let dictionary = index.dictionary(is_chunk);
                 meant.among(&dictionary.words, self.pace, |at, cost| {
                     for (entry, standing) in dictionary.standings(at) {
+                        _ = self.pace.is_overtaken(1);
                         // How far it is from what was typed counts for more than where it stands.
                         let weight = weight_of(standing.field) - TYPO * (cost + price);
                         let grade = Grade { tier: Tier::Typo, weight, band: 0 };
@@ -331,11 +332,13 @@ impl<'a> Finder<'a> {
         }
         for (meant, price) in Meant::by(&join_key(word)) {
             for (key, place, name) in gazetteer::place_stems() {
+                if self.pace.is_overtaken(1) {
+                    return;
+                }
                 if let Some(cost) = meant.cost(key) {
                     self.meant_place(place, name, cost + price + PLACE);
                 }
             }
-            _ = self.pace.is_overtaken(1);
         }
     }
 
@@ -346,6 +349,7 @@ impl<'a> Finder<'a> {
             return;
         };
         let spans = &self.index.spans;
+        _ = self.pace.is_overtaken(spans.records.len());
         let rows = spans.records.iter().zip(spans.firsts.iter()).zip(spans.lasts.iter());
         let (mut certain, mut possible) = (Vec::new(), Vec::new());
         for ((record, first), last) in rows {
@@ -374,7 +378,9 @@ impl<'a> Finder<'a> {
             return;
         }
         let mut bits = Bits::none(self.index.universe);
-        records.into_iter().for_each(|record| _ = bits.insert(record));
+        for record in records {
+            bits.insert(record);
+        }
         let grade = Grade { tier, weight: weight_of(field), band: 0 };
         let records: Records = bits.records();
         self.keep(Group { grade, field, is_telling: true, origin, records: Found::Made(records) });

@@ -50,7 +50,7 @@ impl Key {
 }
 
 /// The records that are in all of several; all there are when there is nothing to be in.
-pub(super) fn common(found: &[&Best], excluded: Option<&Bits>, universe: u32) -> Bits {
+pub(super) fn common(found: &[&Best], excluded: Option<&Bits>, universe: u32, pace: &Pace<'_>) -> Bits {
     let mut common = match found.split_first() {
         Some((first, rest)) => rest.iter().fold(first.all.clone(), |mut all, best| {
             all.meet(&best.all);
@@ -58,6 +58,7 @@ pub(super) fn common(found: &[&Best], excluded: Option<&Bits>, universe: u32) ->
         }),
         None => Bits::all(universe),
     };
+    _ = pace.is_overtaken((found.len() + 1) * common.work());
     if let Some(excluded) = excluded {
         common.subtract(excluded);
     }
@@ -72,6 +73,7 @@ pub(super) fn joined(found: &[Best], common: &Bits, pace: &Pace<'_>) -> Vec<Join
             .graded
             .iter()
             .map(|graded| {
+                _ = pace.is_overtaken(graded.records.work());
                 let key = Key::NOTHING.with(graded.grade.tier, graded.grade.weight, graded.grade.band, graded.field);
                 Joined { key, records: graded.records.parted(common).0 }
             })
@@ -82,6 +84,7 @@ pub(super) fn joined(found: &[Best], common: &Bits, pace: &Pace<'_>) -> Vec<Join
 }
 
 fn of_several(found: &[Best], common: &Bits, pace: &Pace<'_>) -> Vec<Joined> {
+    _ = pace.is_overtaken(common.count());
     let ranks = common.ranks();
     let mut keys = vec![Key::NOTHING; common.count()];
     for graded in found.iter().flat_map(|best| &best.graded) {

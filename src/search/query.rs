@@ -2,7 +2,7 @@
 
 use super::fillers::{is_conjunction, is_filler};
 use super::operator::Matching;
-use super::terms::{Read, Term, TermKind, place_at, term_at, trimmed};
+use super::terms::{MOST_PARTS, Read, Term, TermKind, place_at, term_at, trimmed};
 use crate::text::fold;
 
 /// The most words that are read.
@@ -95,6 +95,14 @@ pub(super) fn read(text: &str) -> Query {
     }
     query.set_aside.extend(rest.iter().map(|word| (*word).to_owned()));
     query
+}
+
+impl Query {
+    /// The most words and parts of words that it makes a search look for, those among them that only ask.
+    pub(super) fn most_words(&self) -> usize {
+        let terms = self.clauses.iter().flat_map(|clause| &clause.any).count();
+        terms * (1 + 2 * MOST_PARTS) + self.set_aside.len().min(MOST_WORDS)
+    }
 }
 
 impl Clause {

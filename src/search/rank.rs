@@ -81,6 +81,7 @@ pub(super) fn ranked(directory: &Directory, index: &Index, query: &Query, today:
     }
     let mut left_out = Vec::new();
     if all.is_empty() {
+        _ = pace.is_overtaken(found.iter().flat_map(|best| &best.graded).map(|graded| graded.records.work()).sum());
         let people = parts[0].range.end;
         left_out = relax::left_out(&found, people, |kept| !search.common(kept).is_empty());
         // From the last on, so that the places of those before stay what they are.
@@ -98,6 +99,9 @@ pub(super) fn ranked(directory: &Directory, index: &Index, query: &Query, today:
     let asked = clauses.map(|(_, clause)| clause.clone()).collect();
     Answer { alike, asked, fallbacks: search.fallbacks.noted(), notices: notices(directory, query), set_aside }
 }
+
+/// What decides which comes first: whether it is nameless, how well it answers, whether it is over, its list.
+type Order = (bool, Reverse<i64>, bool, u32);
 
 /// What all steps of a search need.
 struct Search<'a> {
@@ -132,7 +136,7 @@ impl Search<'_> {
     }
 
     fn common(&self, found: &[&Best]) -> Bits {
-        common(found, self.excluded.as_ref(), self.index.universe)
+        common(found, self.excluded.as_ref(), self.index.universe, self.pace)
     }
 
     fn joined(&self, found: &[Best]) -> Vec<Joined> {
@@ -143,6 +147,7 @@ impl Search<'_> {
     fn weak_parts(&self, all: &[Joined]) -> Vec<Range<u32>> {
         let is_good = |one: &&Joined| rank_of(one.key.tier) < rank_of(Tier::WordStart);
         let good: Vec<&Joined> = all.iter().filter(is_good).collect();
+        _ = self.pace.is_overtaken(work_of(all));
         let has_good = |part: &Part| good.iter().any(|one| one.records.within(&part.range).len() > 0);
         let strong: Vec<Pane> = self.parts.iter().filter(|part| has_good(part)).map(|part| part.pane).collect();
         let weak = self.parts.iter().filter(|part| !strong.contains(&part.pane));
@@ -158,11 +163,12 @@ impl Search<'_> {
         for range in weak {
             missing.add_records(&Records::Range(range.clone()));
         }
+        let mut known = Bits::none(self.index.universe);
         for one in &*all {
-            let mut known = Bits::none(self.index.universe);
             known.add_records(&one.records);
-            missing.subtract(&known);
         }
+        missing.subtract(&known);
+        _ = self.pace.is_overtaken(work_of(all) + 3 * known.work());
         missing.meet(&self.common(&found.iter().collect::<Vec<_>>()));
         all.extend(joined(found, &missing, self.pace));
     }
@@ -174,6 +180,10 @@ impl Search<'_> {
             let hint = self.hint(word);
             if hint.is_empty() {
                 continue;
+            }
+            let work = hinted.iter().map(|(one, _)| one.records.work()).sum();
+            if self.pace.is_overtaken(work) {
+                break;
             }
             hinted = hinted
                 .into_iter()
@@ -210,7 +220,8 @@ impl Search<'_> {
 
     /// The answers in order, those of each list apart.
     fn ordered(&self, all: Vec<Joined>, over: &Bits) -> Vec<Alike> {
-        let mut ordered: Vec<((bool, Reverse<i64>, bool, u32), Alike)> = Vec::new();
+        let mut ordered: Vec<(Order, Alike)> = Vec::new();
+        _ = self.pace.is_overtaken(work_of(&all));
         for one in all {
             let (ended, running) =
                 if over.is_empty() { (Records::Few(Vec::new()), one.records) } else { one.records.parted(over) };
@@ -236,8 +247,11 @@ impl Search<'_> {
         for run in ordered.chunk_by(|(one, _), (other, _)| one == other) {
             let mut one = run[0].1.clone();
             if run.len() > 1 {
+                _ = self.pace.is_overtaken(over.work());
                 let mut together = Bits::none(self.index.universe);
-                run.iter().for_each(|(_, one)| together.add_records(&one.records));
+                for (_, one) in run {
+                    together.add_records(&one.records);
+                }
                 one.records = together.records();
                 one.tier = run.iter().map(|(_, one)| one.tier).min().unwrap_or(one.tier);
             }
@@ -245,6 +259,11 @@ impl Search<'_> {
         }
         alike
     }
+}
+
+/// How much work it is to go through all.
+fn work_of(all: &[Joined]) -> usize {
+    all.iter().map(|one| one.records.work()).sum()
 }
 
 /// Places that were asked for and that nobody is responsible for.

@@ -43,6 +43,11 @@ impl Bits {
         bits
     }
 
+    /// How much work it is to go through it.
+    pub(super) fn work(&self) -> usize {
+        self.words.len()
+    }
+
     pub(super) fn clear(&mut self) {
         self.words.fill(0);
     }
@@ -78,7 +83,9 @@ impl Bits {
                     .filter(|record| self.has(*record))
                     .collect();
                 self.clear();
-                kept.into_iter().for_each(|record| _ = self.insert(record));
+                for record in kept {
+                    self.insert(record);
+                }
             }
             List::Dense(words) => {
                 self.words.iter_mut().zip(*words).for_each(|(own, word)| *own &= u64::from_le_bytes(*word));
@@ -195,6 +202,15 @@ impl List<'_> {
 }
 
 impl Records {
+    /// How much work it is to go through them, in records or 64 of them.
+    pub(super) fn work(&self) -> usize {
+        match self {
+            Self::Range(range) => range.len(),
+            Self::Few(few) => few.len(),
+            Self::Many(bits, _) => bits.work(),
+        }
+    }
+
     pub(super) fn len(&self) -> usize {
         match self {
             Self::Range(range) => range.len(),
@@ -243,17 +259,14 @@ impl Records {
 
     /// Those that are in `bits` too, and those that are not.
     pub(super) fn parted(&self, bits: &Bits) -> (Self, Self) {
-        match self {
-            Self::Many(own, _) => {
-                let (mut inside, mut outside) = (own.clone(), own.clone());
-                inside.meet(bits);
-                outside.subtract(bits);
-                (inside.records(), outside.records())
-            }
-            _ => {
-                let (inside, outside) = self.iter().partition(|record| bits.has(*record));
-                (Self::Few(inside), Self::Few(outside))
-            }
+        if let Self::Many(own, _) = self {
+            let (mut inside, mut outside) = (own.clone(), own.clone());
+            inside.meet(bits);
+            outside.subtract(bits);
+            (inside.records(), outside.records())
+        } else {
+            let (inside, outside) = self.iter().partition(|record| bits.has(*record));
+            (Self::Few(inside), Self::Few(outside))
         }
     }
 
@@ -285,7 +298,9 @@ mod tests {
 
     fn bits(universe: u32, records: &BTreeSet<u32>) -> Bits {
         let mut bits = Bits::none(universe);
-        records.iter().for_each(|record| assert!(bits.insert(*record)));
+        for record in records {
+            assert!(bits.insert(*record));
+        }
         bits
     }
 

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 use allu::gazetteer;
 use allu::model::{RecordRef, load};
-use allu::search::{Answer, Tier, Why, search};
+use allu::search::{Answer, Pane, Tier, Why, search};
 use allu::text::{Day, fold, join_key, nominatives, query_digits};
 use naive::{Answered, Asked, How, World, worst};
 use proptest::prelude::*;
@@ -101,7 +101,10 @@ fn is_plain(word: &str, how: How) -> bool {
     let begins = |part: &str| part.chars().count() > 2 && !gazetteer::places_begun(&join_key(part)).is_empty();
     // A word that nobody has as it stands is taken apart.
     let begins_place = begins(&folded) || folded.split(|letter: char| !letter.is_alphanumeric()).any(begins);
-    is_bare && is_inner && (!matches!(how, How::Plain | How::Prefix) || !(is_place || begins_place))
+    // What hangs on a name and only asks is taken off it: `ALPO-hanke` is ALPO.
+    let only_asks = |tail: &str| !answer(&WORLDS[0], &format!("!x {tail}")).set_aside.is_empty();
+    let is_hung_on = word.rsplit_once('-').is_some_and(|(_, tail)| only_asks(tail));
+    is_bare && is_inner && !is_hung_on && (!matches!(how, How::Plain | How::Prefix) || !(is_place || begins_place))
 }
 
 fn answer(world: &World, query: &str) -> Answer {
@@ -237,6 +240,22 @@ proptest! {
             compare(world, &excluding, &[], &[excluded])?;
         } else {
             compare(world, &format!("{} {excluding}", asked.query()), &[asked], &[excluded])?;
+        }
+    }
+}
+
+/// Places, questions and words with letters wrong too: how well a hit is said to answer is how well its worst word is told to.
+#[test]
+fn a_hit_is_as_good_as_the_worst_that_is_told_of_it() {
+    let lines = include_str!("queries/embedded.tsv").lines();
+    let world = &WORLDS[0];
+    for query in lines.filter_map(|line| line.split('\t').nth(2)) {
+        let answer = answer(world, query);
+        for pane in [Pane::People, Pane::Projects, Pane::Regions, Pane::Organisations] {
+            for hit in answer.hits(&world.directory, &[pane], 0..12) {
+                let told = worst(hit.why.iter().map(|why| why.tier));
+                assert!(hit.tier == told, "{query:?}: {hit:?}");
+            }
         }
     }
 }

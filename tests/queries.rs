@@ -184,6 +184,8 @@ fn operators_narrow_what_is_found() {
         ("puh:037012", &["Sanna Hiltunen"]),
         ("^sanna", &["Sanna Hiltunen"]),
         ("wallenius$", &["Hanna Wallenius"]),
+        ("sainio$", &["Anne Laitinen-Sainio"]),
+        ("laitinen$", &[]),
         ("'iltun", &["Sanna Hiltunen"]),
         ("hiltun* role:", &["Sanna Hiltunen"]),
     ] {

@@ -5,8 +5,10 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::explain::why;
+use super::fallback::Fallback;
 use super::query::Clause;
 use super::set::Records;
+use super::terms::Term;
 use crate::gazetteer::Place;
 use crate::model::{Directory, RecordRef};
 
@@ -20,6 +22,8 @@ pub struct Answer {
     pub(super) alike: Vec<Alike>,
     /// What the records answer.
     pub(super) asked: Vec<Clause>,
+    /// What was found by what else a term is, since no record has it as it stands.
+    pub(super) fallbacks: Vec<(Term, Fallback)>,
     /// What the user should know besides.
     pub notices: Vec<Notice>,
     /// Words that only asked, and signs that asked for nothing: no record had to answer them.
@@ -181,7 +185,7 @@ impl Answer {
     ) -> impl Iterator<Item = Hit> + 'a {
         self.rows(panes, rows).map(|(alike, number)| {
             let record = directory.record(number);
-            let why = why(directory, record, &self.asked);
+            let why = why(directory, record, &self.asked, &self.fallbacks);
             Hit { record, tier: alike.tier, score: alike.score, why }
         })
     }

@@ -83,7 +83,8 @@ impl Best {
         let mut together = Bits::none(universe);
         let mut added = HashSet::default();
         for alike in groups.chunk_by(|one, other| one.order() == other.order()) {
-            if pace.is_overtaken(alike.iter().map(|group| group.records.work()).sum()) {
+            let work: usize = alike.iter().map(|group| group.records.work()).sum();
+            if pace.is_overtaken(if work > MANY { work + together.work() } else { work }) {
                 break;
             }
             let records = best.unknown(alike, &mut together, &mut added);
@@ -155,14 +156,15 @@ impl Best {
     pub(super) fn meet(&self, other: &Self, universe: u32, pace: &Pace<'_>) -> Self {
         let mut both = self.all.clone();
         both.meet(&other.all);
+        _ = pace.is_overtaken(both.work());
         let mut met = Vec::new();
         for one in &self.graded {
             for also in &other.graded {
-                if pace.is_overtaken(one.records.len().min(also.records.len())) {
-                    break;
-                }
                 let worse = if also.grade.order() > one.grade.order() { also } else { one };
                 let (fewer, more) = if one.records.len() < also.records.len() { (one, also) } else { (also, one) };
+                if pace.is_overtaken(1 + fewer.records.len()) {
+                    break;
+                }
                 let records: Vec<u32> =
                     fewer.records.iter().filter(|record| both.has(*record) && more.records.has(*record)).collect();
                 if !records.is_empty() {
@@ -192,7 +194,7 @@ impl Found<'_> {
     fn work(&self) -> usize {
         match self {
             Self::Listed(list) => list.work(),
-            Self::Made(records) => records.len(),
+            Self::Made(records) => records.work(),
         }
     }
 }

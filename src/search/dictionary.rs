@@ -32,8 +32,8 @@ pub(super) struct Dictionary {
 }
 
 /// How a word stands in the texts of some records.
+#[expect(clippy::struct_excessive_bools, reason = "any of them may hold with any other")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, and a bit in the file")]
 pub(super) struct Standing {
     pub field: Field,
     /// Whether the text is another word for what is shown.
@@ -42,6 +42,8 @@ pub(super) struct Standing {
     pub is_first: bool,
     /// Whether it is in the last run of letters of the text, as a surname is.
     pub is_last: bool,
+    /// Whether the text ends with it: no letter and no digit follows.
+    pub is_end: bool,
     /// Whether the text is the name of a place, and this a later word of it.
     pub is_part_of_place: bool,
     /// How it is written in lower case, accents and all: a number of the spellings; 0 when just as it is folded.
@@ -54,9 +56,9 @@ pub(super) type Entry<'a> = (&'a str, Standing, &'a [u32]);
 impl Standing {
     fn pack(self) -> u32 {
         let field = FIELDS.iter().position(|field| *field == self.field).unwrap_or(0);
-        let flags = [self.is_alias, self.is_first, self.is_last, self.is_part_of_place];
+        let flags = [self.is_alias, self.is_first, self.is_last, self.is_part_of_place, self.is_end];
         let flags = flags.iter().enumerate().fold(0, |all, (bit, is_set)| all | u32::from(*is_set) << bit);
-        self.spelling << 8 | flags << 4 | u32::try_from(field).unwrap_or(0)
+        self.spelling << 9 | flags << 4 | u32::try_from(field).unwrap_or(0)
     }
 
     fn unpack(packed: u32) -> Self {
@@ -67,7 +69,8 @@ impl Standing {
             is_first: is_set(1),
             is_last: is_set(2),
             is_part_of_place: is_set(3),
-            spelling: packed >> 8,
+            is_end: is_set(4),
+            spelling: packed >> 9,
         }
     }
 }
@@ -97,8 +100,15 @@ impl Dictionary {
     /// How a word stands, each way with its number, best fields in no order.
     pub(super) fn standings(&self, word: usize) -> impl Iterator<Item = (u32, Standing)> + '_ {
         let start = word.checked_sub(1).map_or(Some(0), |before| self.ends.get(before));
-        let entries = start.zip(self.ends.get(word)).map_or(0..0, |(start, end)| start..end.max(start));
+        // An entry that there is not has no place among them, whatever a damaged end says.
+        let count = u32::try_from(self.standings.len()).unwrap_or(u32::MAX);
+        let entries = start.zip(self.ends.get(word)).map_or(0..0, |(start, end)| start..end.min(count));
         entries.filter_map(|entry| Some((entry, Standing::unpack(self.standings.get(entry as usize)?))))
+    }
+
+    /// How many words, entries and records there are.
+    pub(super) fn size(&self) -> usize {
+        self.words.len() + self.standings.len() + self.postings.size()
     }
 
     /// The records of an entry.
@@ -132,6 +142,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_word_has_no_more_entries_than_there_are() {
+        let standing = Standing::unpack(0);
+        let sound = Dictionary::of(1, &[("ala", standing, &[0]), ("hanna", standing, &[0])]);
+        let damaged = Dictionary { ends: [u32::MAX, 1].into_iter().collect(), ..sound };
+        assert_eq!((damaged.standings(0).count(), damaged.standings(1).count()), (2, 0));
+    }
+
+    #[test]
     fn a_standing_survives_being_packed() {
         for (number, field) in (0_u32..).zip(FIELDS) {
             let is_set = |bit: u32| number >> bit & 1 == 1;
@@ -140,6 +158,7 @@ mod tests {
                 is_alias: is_set(0),
                 is_first: is_set(1),
                 is_last: is_set(2),
+                is_end: is_set(0),
                 is_part_of_place: is_set(3),
                 spelling: number * 1_000,
             };

@@ -3,6 +3,7 @@
 use super::answer::{Step, Why};
 use super::best::{Best, Graded, Origin};
 use super::dictionary::Standing;
+use super::fallback::{Fallback, Fallbacks};
 use super::finder::{find, find_meant};
 use super::fuzzy::Fuzzy;
 use super::index::{Index, Text};
@@ -15,20 +16,26 @@ use super::terms::{Term, TermKind};
 use crate::model::{Directory, RecordRef};
 
 /// One reason for each clause that a record answers, in the order typed.
-pub(super) fn why(directory: &Directory, record: RecordRef, asked: &[Clause]) -> Vec<Why> {
+pub(super) fn why(
+    directory: &Directory,
+    record: RecordRef,
+    asked: &[Clause],
+    fallbacks: &[(Term, Fallback)],
+) -> Vec<Why> {
     if asked.is_empty() {
         return Vec::new();
     }
     let index = Index::of_record(directory, record);
-    let pace = Pace::unhurried();
+    let (pace, known) = (Pace::unhurried(), Fallbacks::Known(fallbacks));
     let reason = |clause: &Clause| {
         let best_by = |find: &dyn Fn(&Term) -> Best| {
             let all = clause.any.iter().filter_map(|term| Some((term, find(term).graded.into_iter().next()?)));
             all.min_by_key(|(_, graded)| graded.grade.order())
         };
         // What may have been meant counts only where nothing is as it was typed.
-        let literal = best_by(&|term| find(&index, &pace, term));
-        let (term, graded) = literal.or_else(|| best_by(&|term| find_meant(&index, &pace, term, false)))?;
+        let literal = best_by(&|term| find(&index, &pace, &known, term));
+        let meant = || best_by(&|term| find_meant(&index, &pace, &known, term, false));
+        let (term, graded) = literal.or_else(meant)?;
         Some(told(&index, term, graded))
     };
     asked.iter().filter_map(reason).collect()

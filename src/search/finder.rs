@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::answer::{Field, Tier};
 use super::best::{Best, Found, Group, Origin};
 use super::dictionary::Standing;
+use super::fallback::{Fallback, Fallbacks};
 use super::grade::{Grade, weight_of};
 use super::index::{Index, WordKind};
 use super::operator::Matching;
@@ -12,21 +13,15 @@ use super::pace::Pace;
 use super::set::{Bits, Records};
 use super::starts;
 use super::terms::{Term, TermKind};
-use super::typos::Meant;
-use crate::gazetteer;
-use crate::text::{join_key, nominatives};
+use crate::text::nominatives;
 
-/// What a step away from what was typed costs: more than any field is worth.
-pub(super) const TYPO: i64 = 100;
-/// What it costs to have meant a place: of a name and a place that are as near, the name is meant.
-const PLACE: i64 = 1;
 /// The fewest letters of a compound's last part.
 const HEAD_FROM: usize = 6;
 /// The fewest letters that are looked for inside words.
 const INSIDE_FROM: usize = 2;
 
 /// The best match of a term in each record that has one, letter for letter.
-pub(super) fn find(index: &Index, pace: &Pace<'_>, term: &Term) -> Best {
+pub(super) fn find(index: &Index, pace: &Pace<'_>, fallbacks: &Fallbacks<'_>, term: &Term) -> Best {
     let mut finder = Finder::new(index, pace, term);
     match &term.kind {
         TermKind::Place(places) => {
@@ -41,35 +36,42 @@ pub(super) fn find(index: &Index, pace: &Pace<'_>, term: &Term) -> Best {
         }
         TermKind::Word => finder.words(),
     }
-    if finder.groups.is_empty() && term.kind == TermKind::Word && term.matching == Matching::Any {
+    let is_any = term.kind == TermKind::Word && term.matching == Matching::Any;
+    if is_any && fallbacks.has(term, Fallback::Heads, finder.groups.is_empty()) {
         finder.heads();
     }
-    if finder.groups.is_empty()
-        && let Some(parts) = parts_of(term)
+    if let Some(parts) = term.parts()
+        && fallbacks.has(term, Fallback::Parts, finder.groups.is_empty())
     {
-        return met(index, pace, parts.iter().map(|part| find(index, pace, part)));
+        return met(index, pace, parts.iter().map(|part| find(index, pace, fallbacks, part)));
     }
     finder.best()
 }
 
-/// The best match in each record that has a word or a place which may have been meant; where the whole is `known` as it is
+/// The best match in each record that has a word or a place which may have been meant; where the whole is known as it is
 /// typed, its parts mean nothing else.
-pub(super) fn find_meant(index: &Index, pace: &Pace<'_>, term: &Term, is_known: bool) -> Best {
+pub(super) fn find_meant(
+    index: &Index,
+    pace: &Pace<'_>,
+    fallbacks: &Fallbacks<'_>,
+    term: &Term,
+    is_known: bool,
+) -> Best {
     if term.kind != TermKind::Word || term.matching != Matching::Any {
         return Best::none(index.universe);
     }
     let mut finder = Finder::new(index, pace, term);
     finder.typos();
-    if finder.groups.is_empty()
-        && !is_known
-        && let Some(parts) = parts_of(term)
+    if !is_known
+        && let Some(parts) = term.parts()
+        && fallbacks.has(term, Fallback::PartsMeant, finder.groups.is_empty())
     {
         return met(
             index,
             pace,
             parts.iter().map(|part| {
-                let mut best = find(index, pace, part);
-                best.merge(find_meant(index, pace, part, false), index.universe, pace);
+                let mut best = find(index, pace, fallbacks, part);
+                best.merge(find_meant(index, pace, fallbacks, part, false), index.universe, pace);
                 best
             }),
         );
@@ -87,21 +89,6 @@ pub(super) fn find_hint(index: &Index, pace: &Pace<'_>, term: &Term, must_be_spe
     finder.best()
 }
 
-/// The words of an address or of a hyphenated word, for when nobody has it as a whole; of an address, the part before
-/// the `@`, for it is people that differ in it.
-fn parts_of(term: &Term) -> Option<Vec<Term>> {
-    if term.kind != TermKind::Word || term.matching != Matching::Any {
-        return None;
-    }
-    let local = term.folded.split('@').next().filter(|local| !local.is_empty())?;
-    let is_address = local.len() < term.folded.len();
-    // A name may stand where the address was asked for.
-    let scope = term.scope.filter(|_| !is_address);
-    let words = local.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    let parts: Vec<Term> = words.map(|word| Term { typed: term.typed.clone(), scope, ..Term::word(word) }).collect();
-    (parts.len() > 1 || (is_address && !parts.is_empty())).then_some(parts)
-}
-
 /// The records that are in all of several.
 fn met(index: &Index, pace: &Pace<'_>, all: impl Iterator<Item = Best>) -> Best {
     let met = all.reduce(|met, best| met.meet(&best, index.universe, pace));
@@ -110,7 +97,7 @@ fn met(index: &Index, pace: &Pace<'_>, all: impl Iterator<Item = Best>) -> Best 
 
 pub(super) struct Finder<'a> {
     pub(super) index: &'a Index,
-    pace: &'a Pace<'a>,
+    pub(super) pace: &'a Pace<'a>,
     term: &'a Term,
     /// What was typed, in lower case, accents and all.
     typed: String,
@@ -161,13 +148,14 @@ impl<'a> Finder<'a> {
 
     /// Keeps what was found in a field that the term may be answered by.
     pub(super) fn keep(&mut self, group: Group<'a>) {
+        _ = self.pace.is_overtaken(1);
         if self.term.allows(group.field) {
             self.groups.push(group);
         }
     }
 
     /// Keeps the records that a word stands in, some way, in which something was sought.
-    fn keep_word(
+    pub(super) fn keep_word(
         &mut self,
         kind: WordKind,
         word: usize,
@@ -186,6 +174,9 @@ impl<'a> Finder<'a> {
         let dictionary = index.dictionary(kind);
         let known = dictionary.words.get(word);
         for (entry, standing) in dictionary.standings(word) {
+            if self.pace.is_overtaken(1) {
+                break;
+            }
             let is_spelt = index.is_spelt(known, standing, &self.typed);
             if self.must_be_spelt && !is_spelt {
                 continue;
@@ -254,9 +245,12 @@ impl<'a> Finder<'a> {
             let dictionary = self.index.dictionary(*kind);
             for at in dictionary.words.beginning(word) {
                 for standing in dictionary.standings(at).filter(|(_, standing)| standing.is_first) {
+                    _ = self.pace.is_overtaken(1);
                     self.keep_word(*kind, at, standing, field_end(standing.1), Some(Rc::clone(&self.sought)));
                 }
-                _ = self.pace.is_overtaken(1);
+                if self.pace.is_overtaken(1) {
+                    return;
+                }
             }
         }
     }
@@ -266,12 +260,16 @@ impl<'a> Finder<'a> {
         let word = self.term.folded.as_str();
         for kind in WordKind::holding(word) {
             let dictionary = self.index.dictionary(*kind);
+            _ = self.pace.is_overtaken(dictionary.words.len() / 8);
             for at in dictionary.words.containing(word) {
-                _ = self.pace.is_overtaken(1);
+                if self.pace.is_overtaken(1) {
+                    return;
+                }
                 if !dictionary.words.get(at).ends_with(word) {
                     continue;
                 }
-                for standing in dictionary.standings(at).filter(|(_, standing)| standing.is_last) {
+                for standing in dictionary.standings(at).filter(|(_, standing)| standing.is_end) {
+                    _ = self.pace.is_overtaken(1);
                     self.keep_word(*kind, at, standing, field_end(standing.1), Some(Rc::clone(&self.sought)));
                 }
             }
@@ -285,12 +283,16 @@ impl<'a> Finder<'a> {
             if nominative.chars().count() < HEAD_FROM {
                 continue;
             }
+            _ = self.pace.is_overtaken(dictionary.words.len() / 8);
             for at in dictionary.words.containing(&nominative) {
-                _ = self.pace.is_overtaken(1);
+                if self.pace.is_overtaken(1) {
+                    return;
+                }
                 if !dictionary.words.get(at).ends_with(&nominative) {
                     continue;
                 }
                 for (entry, standing) in dictionary.standings(at) {
+                    _ = self.pace.is_overtaken(1);
                     // The parts of a name are not words: Salomäki is no Mäki.
                     if matches!(standing.field, Field::Role | Field::Project | Field::Organisation) {
                         let grade = Grade { tier: Tier::Exact, weight: weight_of(standing.field), band: 0 };
@@ -315,37 +317,6 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// Words and places that may have been meant; none for a word that stands in the dictionary as it is.
-    fn typos(&mut self) {
-        let word = self.term.folded.as_str();
-        let index = self.index;
-        if index.dictionary(WordKind::of(word)).words.find(word).is_ok() {
-            return;
-        }
-        for (meant, price) in Meant::by(word) {
-            // An address is looked for by its parts: nearly every one is another word.
-            for kind in [WordKind::Plain, WordKind::Signed] {
-                let dictionary = index.dictionary(kind);
-                meant.among(&dictionary.words, self.pace, |at, cost| {
-                    for (entry, standing) in dictionary.standings(at) {
-                        // How far it is from what was typed counts for more than where it stands.
-                        let weight = weight_of(standing.field) - TYPO * (cost + price);
-                        let grade = Grade { tier: Tier::Typo, weight, band: 0 };
-                        self.keep_word(kind, at, (entry, standing), grade, None);
-                    }
-                });
-            }
-        }
-        for (meant, price) in Meant::by(&join_key(word)) {
-            for (key, place, name) in gazetteer::place_stems() {
-                if let Some(cost) = meant.cost(key) {
-                    self.meant_place(place, name, cost + price + PLACE);
-                }
-            }
-            _ = self.pace.is_overtaken(1);
-        }
-    }
-
     /// Projects that ran in a year; those whose beginning nobody stated come after.
     fn years(&mut self, typed: &str) {
         let Some(year) = typed.parse::<u32>().ok().filter(|year| (1900..2100).contains(year) && typed.len() == 4)
@@ -353,6 +324,7 @@ impl<'a> Finder<'a> {
             return;
         };
         let spans = &self.index.spans;
+        _ = self.pace.is_overtaken(spans.records.len());
         let rows = spans.records.iter().zip(spans.firsts.iter()).zip(spans.lasts.iter());
         let (mut certain, mut possible) = (Vec::new(), Vec::new());
         for ((record, first), last) in rows {

@@ -43,6 +43,10 @@ pub(super) enum WordKind {
     /// An address; nearly everybody has another.
     Address,
 }
+/// How often a search may go through all there is for one word. Once is measured to be plenty: most of it is passed over.
+const PASSES: usize = 16;
+/// How many names of places a search may look at for one word: there are some thousand, for each form that it may be.
+const PLACES_LOOKED_AT: usize = 1 << 16;
 
 /// Who answers for each place, or is in it.
 #[derive(Clone, Debug, Default)]
@@ -180,6 +184,15 @@ impl Index {
             ended: EndTable { records: column(end_records)?, days: column(days)? },
             details: Details::default(),
         })
+    }
+
+    /// More steps than a search for some words takes, unless the index is forged.
+    pub(super) fn most_steps(&self, words: usize) -> usize {
+        let dictionaries: usize = self.dictionaries.iter().map(Dictionary::size).sum();
+        let numbers = self.numbers.len() + self.spans.records.len() + self.ended.records.len();
+        let all = dictionaries + self.places.keys.len() + self.places.postings.size() + numbers;
+        let records = (self.universe as usize).div_ceil(64);
+        (words + 1).saturating_mul(PASSES * (all + records) + PLACES_LOOKED_AT)
     }
 
     /// The words of a kind.

@@ -50,7 +50,7 @@ impl Key {
 }
 
 /// The records that are in all of several; all there are when there is nothing to be in.
-pub(super) fn common(found: &[&Best], excluded: Option<&Bits>, universe: u32) -> Bits {
+pub(super) fn common(found: &[&Best], excluded: Option<&Bits>, universe: u32, pace: &Pace<'_>) -> Bits {
     let mut common = match found.split_first() {
         Some((first, rest)) => rest.iter().fold(first.all.clone(), |mut all, best| {
             all.meet(&best.all);
@@ -58,6 +58,7 @@ pub(super) fn common(found: &[&Best], excluded: Option<&Bits>, universe: u32) ->
         }),
         None => Bits::all(universe),
     };
+    _ = pace.is_overtaken((found.len() + 1) * common.work());
     if let Some(excluded) = excluded {
         common.subtract(excluded);
     }
@@ -72,6 +73,7 @@ pub(super) fn joined(found: &[Best], common: &Bits, universe: u32, pace: &Pace<'
             .graded
             .iter()
             .map(|graded| {
+                _ = pace.is_overtaken(graded.records.work());
                 let key = Key::NOTHING.with(graded.grade.tier, graded.grade.weight, graded.grade.band, graded.field);
                 Joined { key, records: graded.records.parted(common).0 }
             })
@@ -83,7 +85,8 @@ pub(super) fn joined(found: &[Best], common: &Bits, universe: u32, pace: &Pace<'
 
 /// Gives every record its class, the records of which answer the clauses so far alike; a clause parts the classes further.
 fn of_several(found: &[Best], common: &Bits, universe: u32, pace: &Pace<'_>) -> Vec<Joined> {
-    let mut class_of = vec![0_u16; universe as usize];
+    // As many as there are bits, so that a forged record has a class too.
+    let mut class_of = vec![0_u16; (universe as usize).next_multiple_of(64)];
     let mut keys = vec![Key::NOTHING];
     for best in found {
         let mut parted: Vec<Key> = Vec::new();

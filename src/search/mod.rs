@@ -8,6 +8,7 @@ mod answer;
 mod best;
 mod dictionary;
 mod explain;
+mod fallback;
 mod fields;
 mod fillers;
 mod finder;
@@ -48,13 +49,14 @@ pub fn search(directory: &Directory, index: &Index, query: &str, today: Day) -> 
     search_at(directory, index, query, today, &Pace::unhurried()).unwrap_or_default()
 }
 
-/// The same, unless it is overtaken on the way: then nothing.
+/// The same, unless it is overtaken on the way, or goes on for longer than it can in a sound index: then nothing.
 #[must_use]
 pub fn search_at(directory: &Directory, index: &Index, query: &str, today: Day, pace: &Pace<'_>) -> Option<Answer> {
     let query = query::read(query);
     if query.clauses.is_empty() {
         return Some(rank::everything(directory));
     }
+    pace.allow(index.most_steps(query.most_words()));
     let answer = rank::ranked(directory, index, &query, today, pace);
     (!pace.is_stopped()).then_some(answer)
 }

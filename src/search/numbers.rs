@@ -91,7 +91,7 @@ impl NumberTable {
         let mask = if length == MOST_DIGITS { u64::MAX } else { (1 << (4 * length)) - 1 };
         let has = |packed: u64| {
             // From the end of the number on: a digit is never nought here, so what is beyond it never matches.
-            let mut rest = packed >> (packed.trailing_zeros() & !3);
+            let mut rest = packed.checked_shr(packed.trailing_zeros() & !3).unwrap_or(0);
             while rest >= wanted {
                 if rest & mask == wanted {
                     return true;
@@ -214,6 +214,11 @@ mod tests {
         texts.sort_unstable();
         assert!(texts.is_sorted_by_key(|text| pack(text)));
         assert_eq!((reversed(pack("295037012")), reversed(pack(""))), (pack("210730592"), 0));
+    }
+
+    #[test]
+    fn a_number_without_digits_holds_none() {
+        assert!(NumberTable::of(vec![(0, 0)]).matching("123", "123").is_empty());
     }
 
     proptest::proptest! {

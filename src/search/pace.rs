@@ -9,6 +9,7 @@ const PATIENCE: usize = 1 << 14;
 pub struct Pace<'a> {
     is_overtaken: &'a dyn Fn() -> bool,
     steps: Cell<usize>,
+    allowed: Cell<usize>,
     asked_at: Cell<usize>,
     is_stopped: Cell<bool>,
 }
@@ -17,7 +18,8 @@ impl<'a> Pace<'a> {
     /// For a search that stops when it is told to; then what it gives back is not the answer.
     #[must_use]
     pub fn new(is_overtaken: &'a dyn Fn() -> bool) -> Self {
-        Self { is_overtaken, steps: Cell::new(0), asked_at: Cell::new(0), is_stopped: Cell::new(false) }
+        let (steps, allowed) = (Cell::new(0), Cell::new(usize::MAX));
+        Self { is_overtaken, steps, allowed, asked_at: Cell::new(0), is_stopped: Cell::new(false) }
     }
 
     /// For a search that goes on to its end.
@@ -32,15 +34,23 @@ impl<'a> Pace<'a> {
         self.steps.get()
     }
 
-    /// Whether the search was told to stop.
+    /// Whether the search was told to stop, or took more steps than it may.
     #[must_use]
     pub fn is_stopped(&self) -> bool {
         self.is_stopped.get()
     }
 
+    /// Allows no more than some steps from now on: more than any search of a sound index takes.
+    pub(super) fn allow(&self, steps: usize) {
+        self.allowed.set(self.steps().saturating_add(steps));
+    }
+
     /// Takes some steps; whether to stop.
     pub(super) fn is_overtaken(&self, steps: usize) -> bool {
-        self.steps.set(self.steps.get() + steps);
+        self.steps.set(self.steps.get().saturating_add(steps));
+        if self.steps.get() > self.allowed.get() {
+            self.is_stopped.set(true);
+        }
         if self.steps.get() - self.asked_at.get() > PATIENCE {
             self.asked_at.set(self.steps.get());
             if (self.is_overtaken)() {

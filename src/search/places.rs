@@ -2,10 +2,11 @@
 
 use super::answer::{Field, Step, Tier};
 use super::best::{Found, Group, Origin};
-use super::finder::{Finder, TYPO};
+use super::finder::Finder;
 use super::grade::{Grade, weight_of};
 use super::index::PlaceStanding;
 use super::set::List;
+use super::typos::TYPO;
 use crate::gazetteer::{self, Place};
 use crate::text::join_key;
 

@@ -64,6 +64,11 @@ impl Postings {
         self.lists.get(start..start + length)
     }
 
+    /// How many records there are in all lists, or 32 of them; those of a list that several words share, for each.
+    pub(super) fn size(&self) -> usize {
+        self.lists.len() / 4
+    }
+
     /// Puts them into three sections, whose names are given.
     pub(super) fn write(&self, [counts, starts, lists]: [&'static str; 3], into: &mut SectionWriter) {
         into.add(counts, self.counts.bytes().all());

@@ -2,7 +2,7 @@
 
 use super::fillers::{is_conjunction, is_filler};
 use super::operator::Matching;
-use super::terms::{Read, Term, TermKind, place_at, term_at, trimmed};
+use super::terms::{MOST_PARTS, Read, Term, TermKind, place_at, term_at, trimmed};
 use crate::text::fold;
 
 /// The most words that are read.
@@ -97,6 +97,14 @@ pub(super) fn read(text: &str) -> Query {
     query
 }
 
+impl Query {
+    /// The most words and parts of words that it makes a search look for, those among them that only ask.
+    pub(super) fn most_words(&self) -> usize {
+        let terms = self.clauses.iter().flat_map(|clause| &clause.any).count();
+        terms * (1 + 2 * MOST_PARTS) + self.set_aside.len().min(MOST_WORDS)
+    }
+}
+
 impl Clause {
     /// Whether it asks for nothing but places.
     fn is_places(&self) -> bool {
@@ -156,6 +164,8 @@ mod tests {
     fn operators_say_how_and_where() {
         assert_eq!(clauses("=hanna"), ["word hanna Whole"]);
         assert_eq!(clauses("'iltu"), ["word iltu Inside"]);
+        assert_eq!(clauses("'lappi"), ["word lappi Inside"]);
+        assert_eq!(clauses("'lappi'"), ["place 'lappi'"]);
         assert_eq!(clauses("han*"), ["word han Prefix"]);
         assert_eq!(clauses("^sanna hiltunen$"), ["word sanna FieldStart", "word hiltunen FieldEnd"]);
         assert_eq!(clauses("!hanna poke"), ["not word hanna", "word poke"]);

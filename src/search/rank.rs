@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::answer::{Alike, Answer, Notice, Pane, Tier};
 use super::best::Best;
+use super::fallback::Fallbacks;
 use super::fillers::hint;
 use super::finder::{find, find_hint, find_meant};
 use super::grade::rank_of;
@@ -69,7 +70,8 @@ fn parts_of(directory: &Directory) -> [Part; 5] {
 pub(super) fn ranked(directory: &Directory, index: &Index, query: &Query, today: Day, pace: &Pace<'_>) -> Answer {
     let parts = parts_of(directory);
     let (negated, asked): (Vec<&Clause>, Vec<&Clause>) = query.clauses.iter().partition(|clause| clause.is_negated);
-    let search = Search { index, pace, parts: &parts, excluded: excluded(index, &negated, pace) };
+    let mut search = Search { index, pace, parts: &parts, fallbacks: Fallbacks::to_be_noted(), excluded: None };
+    search.exclude(&negated);
     let mut found: Vec<Best> = asked.iter().map(|clause| search.answering(clause, find)).collect();
     let mut set_aside = query.set_aside.clone();
     let mut all = search.joined(&found);
@@ -79,6 +81,7 @@ pub(super) fn ranked(directory: &Directory, index: &Index, query: &Query, today:
     }
     let mut left_out = Vec::new();
     if all.is_empty() {
+        _ = pace.is_overtaken(found.iter().flat_map(|best| &best.graded).map(|graded| graded.records.work()).sum());
         let people = parts[0].range.end;
         left_out = relax::left_out(&found, people, |kept| !search.common(kept).is_empty());
         // From the last on, so that the places of those before stay what they are.
@@ -94,10 +97,10 @@ pub(super) fn ranked(directory: &Directory, index: &Index, query: &Query, today:
     let alike = search.ordered(all, &index.over(today));
     let clauses = asked.into_iter().enumerate().filter(|(place, _)| !left_out.contains(place));
     let asked = clauses.map(|(_, clause)| clause.clone()).collect();
-    Answer { alike, asked, notices: notices(directory, query), set_aside }
+    Answer { alike, asked, fallbacks: search.fallbacks.noted(), notices: notices(directory, query), set_aside }
 }
 
-/// What puts answers in order: nameless ones last, the best score, running before over, the order of the lists.
+/// What decides which comes first: whether it is nameless, how well it answers, whether it is over, its list.
 type Order = (bool, Reverse<i64>, bool, u32);
 
 /// What all steps of a search need.
@@ -105,32 +108,32 @@ struct Search<'a> {
     index: &'a Index,
     pace: &'a Pace<'a>,
     parts: &'a [Part; 5],
+    /// What terms fall back on.
+    fallbacks: Fallbacks<'a>,
     /// What a clause excludes.
     excluded: Option<Bits>,
 }
 
-/// The records that a negated clause excludes: by what it says, never by what it may have meant.
-fn excluded(index: &Index, negated: &[&Clause], pace: &Pace<'_>) -> Option<Bits> {
-    let mut excluded: Option<Bits> = None;
-    for term in negated.iter().flat_map(|clause| &clause.any) {
-        let best = find(index, pace, term);
-        excluded.get_or_insert_with(|| Bits::none(index.universe)).unite(&best.all);
-    }
-    excluded
-}
-
 impl Search<'_> {
+    /// Excludes what answers negated clauses: by what they say, never by what they may have meant.
+    fn exclude(&mut self, negated: &[&Clause]) {
+        for term in negated.iter().flat_map(|clause| &clause.any) {
+            let best = find(self.index, self.pace, &self.fallbacks, term);
+            self.excluded.get_or_insert_with(|| Bits::none(self.index.universe)).unite(&best.all);
+        }
+    }
+
     /// The records that answer one of a clause's terms, each by its best.
-    fn answering(&self, clause: &Clause, find: impl Fn(&Index, &Pace<'_>, &Term) -> Best) -> Best {
+    fn answering(&self, clause: &Clause, find: impl Fn(&Index, &Pace<'_>, &Fallbacks<'_>, &Term) -> Best) -> Best {
         let mut best = Best::none(self.index.universe);
         for term in &clause.any {
-            best.merge(find(self.index, self.pace, term), self.index.universe, self.pace);
+            best.merge(find(self.index, self.pace, &self.fallbacks, term), self.index.universe, self.pace);
         }
         best
     }
 
     fn common(&self, found: &[&Best]) -> Bits {
-        common(found, self.excluded.as_ref(), self.index.universe)
+        common(found, self.excluded.as_ref(), self.index.universe, self.pace)
     }
 
     fn joined(&self, found: &[Best]) -> Vec<Joined> {
@@ -141,6 +144,7 @@ impl Search<'_> {
     fn weak_parts(&self, all: &[Joined]) -> Vec<Range<u32>> {
         let is_good = |one: &&Joined| rank_of(one.key.tier) < rank_of(Tier::WordStart);
         let good: Vec<&Joined> = all.iter().filter(is_good).collect();
+        _ = self.pace.is_overtaken(work_of(all));
         let has_good = |part: &Part| good.iter().any(|one| one.records.within(&part.range).len() > 0);
         let strong: Vec<Pane> = self.parts.iter().filter(|part| has_good(part)).map(|part| part.pane).collect();
         let weak = self.parts.iter().filter(|part| !strong.contains(&part.pane));
@@ -151,18 +155,22 @@ impl Search<'_> {
     fn add_meant(&self, asked: &[&Clause], found: &mut [Best], all: &mut Vec<Joined>, weak: &[Range<u32>]) {
         for (clause, best) in asked.iter().zip(found.iter_mut()) {
             let is_known = !best.graded.is_empty();
-            let meant = self.answering(clause, |index, pace, term| find_meant(index, pace, term, is_known));
+            let find_meant = |index: &Index, pace: &Pace<'_>, fallbacks: &Fallbacks<'_>, term: &Term| {
+                find_meant(index, pace, fallbacks, term, is_known)
+            };
+            let meant = self.answering(clause, find_meant);
             best.merge(meant, self.index.universe, self.pace);
         }
         let mut missing = Bits::none(self.index.universe);
         for range in weak {
             missing.add_records(&Records::Range(range.clone()));
         }
+        let mut known = Bits::none(self.index.universe);
         for one in &*all {
-            let mut known = Bits::none(self.index.universe);
             known.add_records(&one.records);
-            missing.subtract(&known);
         }
+        missing.subtract(&known);
+        _ = self.pace.is_overtaken(work_of(all) + 3 * known.work());
         missing.meet(&self.common(&found.iter().collect::<Vec<_>>()));
         all.extend(joined(found, &missing, self.index.universe, self.pace));
     }
@@ -174,6 +182,10 @@ impl Search<'_> {
             let hint = self.hint(word);
             if hint.is_empty() {
                 continue;
+            }
+            let work = hinted.iter().map(|(one, _)| one.records.work()).sum();
+            if self.pace.is_overtaken(work) {
+                break;
             }
             hinted = hinted
                 .into_iter()
@@ -211,6 +223,7 @@ impl Search<'_> {
     /// The answers in order, those of each list apart.
     fn ordered(&self, all: Vec<Joined>, over: &Bits) -> Vec<Alike> {
         let mut ordered: Vec<(Order, Alike)> = Vec::new();
+        _ = self.pace.is_overtaken(work_of(&all));
         for one in all {
             let (ended, running) =
                 if over.is_empty() { (Records::Few(Vec::new()), one.records) } else { one.records.parted(over) };
@@ -236,6 +249,7 @@ impl Search<'_> {
         for run in ordered.chunk_by(|(one, _), (other, _)| one == other) {
             let mut one = run[0].1.clone();
             if run.len() > 1 {
+                _ = self.pace.is_overtaken(over.work());
                 let mut together = Bits::none(self.index.universe);
                 for (_, one) in run {
                     together.add_records(&one.records);
@@ -247,6 +261,11 @@ impl Search<'_> {
         }
         alike
     }
+}
+
+/// How much work it is to go through all.
+fn work_of(all: &[Joined]) -> usize {
+    all.iter().map(|one| one.records.work()).sum()
 }
 
 /// Places that were asked for and that nobody is responsible for.

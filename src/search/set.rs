@@ -43,6 +43,11 @@ impl Bits {
         bits
     }
 
+    /// How much work it is to go through it.
+    pub(super) fn work(&self) -> usize {
+        self.words.len()
+    }
+
     pub(super) fn clear(&mut self) {
         self.words.fill(0);
     }
@@ -190,6 +195,15 @@ impl Records {
     /// Whether so many of a directory take less room as numbers: one takes as much as 32 bits.
     pub(super) fn are_few(count: usize, universe: u32) -> bool {
         count <= (universe as usize).div_ceil(64) * 2
+    }
+
+    /// How much work it is to go through them, in records or 64 of them.
+    pub(super) fn work(&self) -> usize {
+        match self {
+            Self::Range(range) => range.len(),
+            Self::Few(few) => few.len(),
+            Self::Many(bits, _) => bits.work(),
+        }
     }
 
     pub(super) fn len(&self) -> usize {

@@ -36,7 +36,7 @@ pub(super) fn records(dictionary: &Dictionary, letters: &str, universe: u32, pac
             let likely = usize::from(*first != ends[0]);
             found[likely].unite(&beginnings.of_all(&[head, rest]));
         }
-        if pace.is_overtaken(1) {
+        if pace.is_overtaken(1 + 3 * found[0].work()) {
             return found;
         }
     }
@@ -93,11 +93,15 @@ impl<'a> Beginnings<'a> {
             return known.clone();
         }
         let mut levels: Vec<Bits> = vec![Bits::none(self.universe); count];
+        _ = self.pace.is_overtaken(levels.iter().map(Bits::work).sum());
         for word in self.dictionary.words.beginning(piece) {
             for (entry, standing) in self.dictionary.standings(word) {
-                if standing.field == Field::Name {
+                // Of the words of several names together anything is the beginnings.
+                if standing.field == Field::Name && !standing.is_alias {
                     let list = self.dictionary.records(entry);
-                    _ = self.pace.is_overtaken(list.work());
+                    if self.pace.is_overtaken(1 + list.work() * count) {
+                        return Bits::none(self.universe);
+                    }
                     raise(&mut levels, &list);
                 }
             }

@@ -6,6 +6,8 @@ use super::operator::{Matching, Scope, read_operators};
 use crate::gazetteer::{self, Place};
 use crate::text::{fold, query_digits};
 
+/// The most parts of a word with signs in it that are looked for.
+pub(super) const MOST_PARTS: usize = 8;
 /// The most words that the name of a place has.
 const LONGEST_PLACE: usize = 4;
 /// The most letters of a case ending that a colon parts from an abbreviation: `POKE:lle`.
@@ -49,6 +51,24 @@ impl Term {
         self.scope.is_none_or(|scope| scope.allows(field))
     }
 
+    /// The words of an address or of a hyphenated word, for when nobody has it as a whole; of an address, the part before
+    /// the `@`, for it is people that differ in it.
+    pub(super) fn parts(&self) -> Option<Vec<Self>> {
+        if self.kind != TermKind::Word || self.matching != Matching::Any {
+            return None;
+        }
+        let local = self.folded.split('@').next().filter(|local| !local.is_empty())?;
+        let is_address = local.len() < self.folded.len();
+        // A name may stand where the address was asked for.
+        let scope = self.scope.filter(|_| !is_address);
+        let words = local.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+        // What goes on for longer is no address and no name: its beginning is looked for.
+        let words = words.take(MOST_PARTS);
+        let parts: Vec<Self> =
+            words.map(|word| Self { typed: self.typed.clone(), scope, ..Self::word(word) }).collect();
+        (parts.len() > 1 || (is_address && !parts.is_empty())).then_some(parts)
+    }
+
     /// Whether it names a place, wherever and however it must be met.
     pub(super) fn is_place(&self) -> bool {
         matches!(self.kind, TermKind::Place(_))
@@ -65,7 +85,9 @@ pub(super) enum Read {
 
 /// Reads what some words, at least one, begin with, and how many of them it takes.
 pub(super) fn term_at(words: &[&str]) -> (Read, usize) {
-    if let Some((term, length)) = number_at(words).or_else(|| place_at(words)) {
+    // An apostrophe asks for the very letters, though the names of places are compared without it; two only quote.
+    let is_literal = words[0].starts_with('\'') && !words[0].ends_with('\'');
+    if !is_literal && let Some((term, length)) = number_at(words).or_else(|| place_at(words)) {
         return (Read::Term(term, false), length);
     }
     let asked = read_operators(words[0]);

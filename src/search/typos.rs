@@ -4,10 +4,19 @@ use std::sync::LazyLock;
 
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
 
+use super::answer::Tier;
+use super::finder::Finder;
+use super::grade::{Grade, weight_of};
+use super::index::WordKind;
 use super::pace::Pace;
+use crate::gazetteer;
 use crate::store::Words;
-use crate::text::nominatives;
+use crate::text::{join_key, nominatives};
 
+/// What a step away from what was typed costs: more than any field is worth.
+pub(super) const TYPO: i64 = 100;
+/// What it costs to have meant a place: of a name and a place that are as near, the name is meant.
+const PLACE: i64 = 1;
 /// The fewest letters that may have one wrong.
 const ONE_FROM: usize = 4;
 /// The fewest letters that may have two wrong.
@@ -101,6 +110,42 @@ enum Walk {
     Ends(Option<i64>),
     /// Every word that begins with so many of its bytes is too far.
     TooFar(usize),
+}
+
+impl Finder<'_> {
+    /// Words and places that may have been meant; none for a word that stands in the dictionary as it is.
+    pub(super) fn typos(&mut self) {
+        let word = self.term().folded.as_str();
+        let index = self.index;
+        if index.dictionary(WordKind::of(word)).words.find(word).is_ok() {
+            return;
+        }
+        for (meant, price) in Meant::by(word) {
+            // An address is looked for by its parts: nearly every one is another word.
+            for kind in [WordKind::Plain, WordKind::Signed] {
+                let dictionary = index.dictionary(kind);
+                meant.among(&dictionary.words, self.pace, |at, cost| {
+                    for (entry, standing) in dictionary.standings(at) {
+                        _ = self.pace.is_overtaken(1);
+                        // How far it is from what was typed counts for more than where it stands.
+                        let weight = weight_of(standing.field) - TYPO * (cost + price);
+                        let grade = Grade { tier: Tier::Typo, weight, band: 0 };
+                        self.keep_word(kind, at, (entry, standing), grade, None);
+                    }
+                });
+            }
+        }
+        for (meant, price) in Meant::by(&join_key(word)) {
+            for (key, place, name) in gazetteer::place_stems() {
+                if self.pace.is_overtaken(1) {
+                    return;
+                }
+                if let Some(cost) = meant.cost(key) {
+                    self.meant_place(place, name, cost + price + PLACE);
+                }
+            }
+        }
+    }
 }
 
 #[cfg(test)]

@@ -43,6 +43,8 @@ impl Vocabulary {
         let last = folded.text.trim_end().chars().rev().position(char::is_whitespace);
         let length = folded.text.trim_end().chars().count();
         let last_from = last.map_or(0, |from_end| length - from_end);
+        let signs_behind = folded.text.chars().rev().take_while(|letter| !letter.is_alphanumeric()).count();
+        let end = folded.text.chars().count() - signs_behind;
         let is_place_name = is_place_name || text.field == Field::Region;
         let mut found = Vec::new();
         let mut occurrences = Vec::new();
@@ -53,6 +55,7 @@ impl Vocabulary {
                 is_alias: text.alias.is_some(),
                 is_first: at == 0,
                 is_last: at as usize >= last_from,
+                is_end: at as usize + word.chars().count() >= end,
                 // Pohjanmaa is a place, and not what Etelä-Pohjanmaa is called.
                 is_part_of_place: is_place_name && at > 0,
                 spelling,

@@ -1,0 +1,190 @@
+//! What a record says, taken from the directory text by text.
+
+use allu::gazetteer;
+use allu::model::{Directory, Position, RecordRef};
+use allu::search::Field;
+use allu::text::{Day, Folded, fold};
+
+use super::synonyms;
+
+/// A record with all that it can be found by.
+pub(crate) struct Record {
+    pub(crate) itself: RecordRef,
+    pub(crate) texts: Vec<Text>,
+    /// National digits.
+    pub(crate) numbers: Vec<String>,
+    /// The first and the last year of a project.
+    pub(crate) years: [Option<u16>; 2],
+    /// Whether it is a position that nobody with a name holds.
+    pub(crate) is_nameless: bool,
+    pub(crate) is_over: bool,
+}
+
+/// A text of a record.
+pub(crate) struct Text {
+    pub(crate) field: Field,
+    pub(crate) printed: String,
+    /// Whether it is another word for what is shown.
+    pub(crate) is_alias: bool,
+    /// Whether it is the name of a place.
+    pub(crate) is_place: bool,
+    pub(crate) words: Vec<Word>,
+}
+
+/// A word of a text.
+pub(crate) struct Word {
+    pub(crate) folded: String,
+    /// As it is written, in lower case.
+    pub(crate) written: String,
+    /// Whether there are signs in it.
+    pub(crate) has_signs: bool,
+    pub(crate) is_first: bool,
+    pub(crate) is_last: bool,
+}
+
+impl Record {
+    pub(crate) fn of(directory: &Directory, number: u32, today: Day) -> Self {
+        let record = directory.record(number);
+        let mut texts = Vec::new();
+        let mut numbers = Vec::new();
+        let mut years = [None, None];
+        match record {
+            RecordRef::Person(index) => {
+                let person = directory.person(index);
+                texts.push(Text::plain(Field::Name, &person.name));
+                texts.extend(person.emails.iter().map(|email| Text::plain(Field::Mail, &email.address)));
+                numbers.extend(person.phones.iter().map(allu::model::Phone::national));
+                texts.extend(directory.positions_of(index).flat_map(|position| of_position(directory, position)));
+            }
+            RecordRef::Position(index) => texts.extend(of_position(directory, index)),
+            RecordRef::Project(index) => {
+                texts.extend(of_project(directory, index));
+                texts.extend(directory.positions_in(index).flat_map(|position| of_member(directory, position)));
+                years = directory.years_of(index);
+            }
+            RecordRef::Region(code) => {
+                let names = gazetteer::region(code).names;
+                texts.push(Text::plain(Field::Name, names.fi));
+                texts.extend([names.sv, names.en].map(|name| Text::alias(Field::Name, name)));
+                for text in &mut texts {
+                    text.is_place = true;
+                }
+                let members = directory.responsible_for(code).map(|responsible| responsible.position);
+                texts.extend(members.flat_map(|position| of_member(directory, position)));
+            }
+            RecordRef::Organisation(index) => {
+                texts.extend(names_of_organisation(directory, Field::Name, index));
+                texts.extend(directory.positions_at(index).flat_map(|position| of_member(directory, position)));
+                numbers.extend(directory.organisation(index).phones.iter().map(allu::model::Phone::national));
+            }
+            RecordRef::Document(_) => {}
+        }
+        let is_over = directory.ended_on(record).is_some_and(|day| day < today);
+        let is_nameless = matches!(record, RecordRef::Position(_));
+        Self { itself: record, texts, numbers, years, is_nameless, is_over }
+    }
+}
+
+/// What a position says of whoever has it.
+fn of_position(directory: &Directory, index: usize) -> Vec<Text> {
+    let position = directory.position(index);
+    let mut texts = of_title(&position);
+    for project in directory.project_of(index).into_iter().flat_map(|project| directory.family_of(project)) {
+        texts.extend(names_of_project(directory, Field::Project, project));
+    }
+    let organisation = directory.organisation_of(index).into_iter();
+    texts.extend(organisation.flat_map(|at| names_of_organisation(directory, Field::Organisation, at)));
+    texts.extend(position.place.iter().map(|place| Text::plain(Field::Place, &place.printed)));
+    texts.extend(position.areas.iter().map(|area| Text::plain(Field::Region, &area.printed)));
+    texts
+}
+
+/// What a position says of what it belongs to: who has it, and as what.
+fn of_member(directory: &Directory, index: usize) -> Vec<Text> {
+    let mut texts = of_title(&directory.position(index));
+    let holder = directory.holder_of(index);
+    texts.extend(holder.map(|person| Text::plain(Field::Person, &directory.person(person).name)));
+    texts
+}
+
+fn of_title(position: &Position) -> Vec<Text> {
+    let mut texts = vec![Text::plain(Field::Role, &position.title)];
+    texts.extend(synonyms::of_title(&fold(&position.title)).map(|other| Text::alias(Field::Role, other)));
+    texts
+}
+
+fn of_project(directory: &Directory, index: usize) -> Vec<Text> {
+    let mut texts = names_of_project(directory, Field::Name, index);
+    for parent in directory.family_of(index).into_iter().filter(|other| *other != index) {
+        texts.extend(names_of_project(directory, Field::Project, parent));
+    }
+    let project = directory.project(index);
+    for organisation in project.funders.iter().chain(&project.coordinator).chain(&project.partners) {
+        let organisation = directory.organisation_called(&organisation.value).into_iter();
+        texts.extend(organisation.flat_map(|at| names_of_organisation(directory, Field::Organisation, at)));
+    }
+    texts.extend(project.areas.iter().map(|area| Text::plain(Field::Region, &area.printed)));
+    texts
+}
+
+fn names_of_project(directory: &Directory, field: Field, index: usize) -> Vec<Text> {
+    let project = directory.project(index);
+    let mut texts = vec![Text::plain(field, &project.name)];
+    texts.extend(project.abbreviation.iter().chain(&project.aliases).map(|other| Text::alias(field, &other.value)));
+    texts
+}
+
+fn names_of_organisation(directory: &Directory, field: Field, index: usize) -> Vec<Text> {
+    let organisation = directory.organisation(index);
+    let mut texts = vec![Text::plain(field, &organisation.name)];
+    texts.extend(organisation.aliases.iter().map(|other| Text::alias(field, &other.value)));
+    texts.extend(synonyms::of_organisation(&fold(&organisation.name)).map(|other| Text::alias(field, other)));
+    texts
+}
+
+impl Text {
+    fn plain(field: Field, printed: &str) -> Self {
+        let (words, is_place) = (words_of(printed), field == Field::Region);
+        Self { field, printed: printed.to_owned(), is_alias: false, is_place, words }
+    }
+
+    fn alias(field: Field, printed: &str) -> Self {
+        Self { is_alias: true, ..Self::plain(field, printed) }
+    }
+}
+
+/// The words of a text: what spaces and the signs of a sentence part, and of that what any sign parts.
+fn words_of(printed: &str) -> Vec<Word> {
+    let folded = Folded::new(printed);
+    let letters: Vec<char> = folded.text.chars().collect();
+    let is_inner = |letter: &char| letter.is_alphanumeric();
+    let is_outer = |letter: &char| !letter.is_whitespace() && !",;/()\"".contains(*letter);
+    let first = 0;
+    let last = letters.iter().rposition(is_inner).map_or(0, |at| at + 1);
+    let mut words: Vec<Word> = Vec::new();
+    for (is_part, is_of_word) in [(true, &is_inner as &dyn Fn(&char) -> bool), (false, &is_outer)] {
+        let mut from = 0;
+        while from < letters.len() {
+            let length = letters[from..].iter().take_while(|letter| is_of_word(letter)).count();
+            let word = &letters[from..from + length];
+            let has_signs = !word.iter().all(|letter| letter.is_alphanumeric());
+            if length > 0 && (is_part || has_signs) {
+                let origins = folded.origins[from] as usize..=folded.origins[from + length - 1] as usize;
+                words.push(Word {
+                    folded: word.iter().collect(),
+                    written: printed
+                        .chars()
+                        .skip(*origins.start())
+                        .take(origins.count())
+                        .collect::<String>()
+                        .to_lowercase(),
+                    has_signs,
+                    is_first: from == first,
+                    is_last: from + length >= last,
+                });
+            }
+            from += length.max(1);
+        }
+    }
+    words
+}

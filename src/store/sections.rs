@@ -1,7 +1,7 @@
 //! A file of named sections.
 //!
 //! ```text
-//! header   magic, version, counts, whose file it is, checksum of the rest of the header and of the two tables
+//! header   magic, version, counts, whose file it is, checksum of all this, the two tables and the program's version
 //! table    a section each: name, offset, length
 //! sums     a checksum for each block of the data
 //! data     the sections, each beginning at a multiple of eight
@@ -233,8 +233,11 @@ fn read_row(row: &[u8; ROW], data: Range<usize>) -> Option<(String, Range<usize>
     (start >= data.start && end <= data.end).then_some((name, start..end))
 }
 
+/// What lies in the sections is for the program that wrote them: another version makes its own.
+const MAKER: &[u8] = env!("CARGO_PKG_VERSION").as_bytes();
+
 fn sum_of(parts: &[&[u8]]) -> u64 {
-    let sums: Vec<u8> = parts.iter().flat_map(|part| xxh3_64(part).to_le_bytes()).collect();
+    let sums: Vec<u8> = std::iter::once(&MAKER).chain(parts).flat_map(|part| xxh3_64(part).to_le_bytes()).collect();
     xxh3_64(&sums)
 }
 

@@ -13,8 +13,8 @@ use crate::cli::Ready;
 use crate::search::{Pace, search_at};
 use crate::text::Day;
 
-/// How long nothing is typed before it is likely that nothing will be.
-const PAUSE: Duration = Duration::from_secs(1);
+/// How long nothing is typed before the memory that searches touched is given back: touching it again costs some milliseconds.
+const PAUSE: Duration = Duration::from_millis(500);
 
 /// A thread that searches, one query after the other.
 pub(super) struct Searcher {

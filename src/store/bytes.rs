@@ -8,8 +8,8 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::map::Map;
 
-/// How many bytes one checksum is for: few enough to be compared in some microseconds when the first of them is touched.
-pub(super) const BLOCK: usize = 1 << 16;
+/// How many bytes one checksum is for: a page, for what is looked up touches pages that lie far apart.
+pub(super) const BLOCK: usize = 1 << 12;
 
 /// A run of bytes that is cheap to clone.
 #[derive(Clone, Debug)]

@@ -101,17 +101,15 @@ impl Best {
         let work: usize = alike.iter().map(|group| group.records.work()).sum();
         if work > MANY {
             together.clear();
+            let mut lists: Vec<&List<'_>> = Vec::new();
             for group in alike {
                 match &group.records {
                     // The words that mean the same have one list: a better one of them had it already.
-                    Found::Listed(list) => {
-                        if added.insert(list.place()) {
-                            together.add(list);
-                        }
-                    }
+                    Found::Listed(list) => lists.extend(added.insert(list.place()).then_some(list)),
                     Found::Made(records) => together.add_records(records),
                 }
             }
+            together.add_all(&lists);
             together.subtract(&self.all);
             self.all.unite(together);
             return together.records();

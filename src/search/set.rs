@@ -1,6 +1,10 @@
 //! Sets of records, by their numbers.
 
 use std::ops::Range;
+use std::thread;
+
+/// The fewest records, or 64 of them, that are worth a thread: starting one takes as long as adding so many.
+const WORTH_SHARING: usize = 1 << 16;
 
 /// Records, a bit each: what everything is added up in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,6 +74,30 @@ impl Bits {
             List::Dense(words) => {
                 self.words.iter_mut().zip(*words).for_each(|(own, word)| *own |= u64::from_le_bytes(*word));
             }
+        }
+    }
+
+    /// Adds lists, on two processors where there is much to add.
+    pub(super) fn add_all(&mut self, lists: &[&List<'_>]) {
+        let work: usize = lists.iter().map(|list| list.work()).sum();
+        let mut first = 0;
+        let half = lists.iter().take_while(|list| {
+            first += list.work();
+            first <= work / 2
+        });
+        let (ours, theirs) = lists.split_at(if work < WORTH_SHARING { lists.len() } else { half.count() });
+        let mut other = Self { words: if theirs.is_empty() { Vec::new() } else { vec![0; self.words.len()] } };
+        let is_shared = thread::scope(|scope| {
+            let add = || theirs.iter().for_each(|list| other.add(list));
+            let thread = (!theirs.is_empty()).then(|| thread::Builder::new().spawn_scoped(scope, add).is_ok());
+            ours.iter().for_each(|list| self.add(list));
+            thread.unwrap_or(true)
+        });
+        if is_shared {
+            self.unite(&other);
+        } else {
+            // Where there is no thread to be had, one does it all.
+            theirs.iter().for_each(|list| self.add(list));
         }
     }
 

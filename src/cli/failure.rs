@@ -29,6 +29,8 @@ pub(super) enum Failure {
     Distrusted(Distrust),
     /// A variable that should hold seconds since 1970 holds something else.
     NotSeconds { variable: &'static str, value: String },
+    /// A variable that should hold a number of bytes holds something else.
+    NotBytes { variable: &'static str, value: String },
     /// A template names a field that no record asked for has.
     UnknownField { given: String, valid: Vec<String> },
     /// A template names a list of records; ways to a text in it.
@@ -99,7 +101,6 @@ impl Failure {
                 say!(lang, "failure.not_a_file", path = path.display(), kind = kind_words(*kind, lang))
             }
             Self::TooLarge { source, limit } => {
-                let limit = limit / 1_000_000_000;
                 say!(lang, "failure.too_large", source = source_words(source, lang), limit = limit)
             }
             Self::Broken { source, first, others } => broken_words(source, first.as_deref(), *others, lang),
@@ -107,6 +108,9 @@ impl Failure {
             Self::Distrusted(Distrust::Damaged) => say!(lang, "failure.damaged_index"),
             Self::NotSeconds { variable, value } => {
                 say!(lang, "failure.not_seconds", variable = variable, value = value)
+            }
+            Self::NotBytes { variable, value } => {
+                say!(lang, "failure.not_bytes", variable = variable, value = value)
             }
             Self::UnknownField { given, valid } => {
                 say!(lang, "failure.unknown_field", given = given, valid = valid.join(", "))

@@ -154,7 +154,7 @@ fn obey(args: Args, setting: &Setting, world: &mut World<'_>) -> Result<Asked, F
         Some(Command::Check(check)) => {
             let given = check.model.as_deref().or(given);
             let bytes = source::find(given, world.env);
-            let read = source::read(&bytes, world.input)?;
+            let read = source::read(&bytes, world)?;
             check::check(&bytes, &read, check.index, setting, world).map(Asked::Done)
         }
         Some(Command::Find(find)) => {

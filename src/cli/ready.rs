@@ -133,7 +133,7 @@ fn make(path: &Path, file: &File, bytes: Vec<u8>, setting: &Setting, world: &Wor
 
 /// The directory of a large model that has no index, which is made and kept in the cache; nothing when it gets none.
 fn prepare(path: &Path, file: &File, setting: &Setting, world: &mut World<'_>) -> Result<Option<Ready>, Failure> {
-    let bytes = source::read(&Source::File(path.to_owned()), world.input)?.into_owned();
+    let bytes = source::read(&Source::File(path.to_owned()), world)?.into_owned();
     let Some(made) = make(path, file, bytes, setting, world) else { return Ok(None) };
     let place = index_file::in_cache(path, world.env);
     let unkept = match &place {

@@ -12,8 +12,10 @@ use crate::model::{Directory, inspect, load as load_model};
 
 /// The model that is read when no other is named.
 const BUILT_IN: &[u8] = include_bytes!("../../assets/model.json");
-/// The most bytes that are read of a model: 2 GB. Half a million people fit; what is larger is no directory.
+/// The most bytes that are read of a model: 2 GB. Three million people fit.
 const LARGEST: u64 = 2_000_000_000;
+/// The variable that says otherwise.
+const LIMIT: &str = "ALLU_MODEL_LIMIT";
 /// Where an administrator puts the directory for everybody.
 const OF_THE_SYSTEM: &str = "/etc/allu/model.json";
 
@@ -49,29 +51,30 @@ pub(super) fn find(given: Option<&Path>, env: &dyn Fn(&str) -> Option<String>) -
 /// All bytes of a model.
 ///
 /// Errors: [`Failure::Unreadable`], [`Failure::NotAFile`], [`Failure::TooLarge`].
-pub(super) fn read(source: &Source, input: &mut dyn Read) -> Result<Cow<'static, [u8]>, Failure> {
+pub(super) fn read(source: &Source, world: &mut World<'_>) -> Result<Cow<'static, [u8]>, Failure> {
+    let limit = limit(world.env)?;
     let unreadable = |cause| Failure::Unreadable { source: source.clone(), cause };
     let bytes = match source {
         Source::BuiltIn => return Ok(Cow::Borrowed(BUILT_IN)),
-        Source::Input => limited(input).map_err(unreadable)?,
+        Source::Input => limited(&mut world.input, limit, 0).map_err(unreadable)?,
         Source::File(path) => {
             // Asked before opening: opening a FIFO waits for a writer that may never come.
-            let kind = path.metadata().map_err(unreadable)?.file_type();
-            if let Some(kind) = other_than_file(path, kind) {
+            let there = path.metadata().map_err(unreadable)?;
+            if let Some(kind) = other_than_file(path, there.file_type()) {
                 return Err(Failure::NotAFile { path: path.clone(), kind });
             }
-            File::open(path).and_then(|mut file| limited(&mut file)).map_err(unreadable)?
+            File::open(path).and_then(|mut file| limited(&mut file, limit, there.len())).map_err(unreadable)?
         }
     };
-    if bytes.len() as u64 > LARGEST {
-        return Err(Failure::TooLarge { source: source.clone(), limit: LARGEST });
+    if bytes.len() as u64 > limit {
+        return Err(Failure::TooLarge { source: source.clone(), limit });
     }
     Ok(Cow::Owned(bytes))
 }
 
 /// The directory in a model, read and checked.
 pub(super) fn load(source: &Source, world: &mut World<'_>) -> Result<Directory, Failure> {
-    let bytes = read(source, world.input)?;
+    let bytes = read(source, world)?;
     load_model(&bytes).map(Directory::new).map_err(|_| {
         // The typed read stops at the first error without its line; the slow walk knows all of them and where.
         let mut problems = inspect(&bytes).problems;
@@ -81,10 +84,19 @@ pub(super) fn load(source: &Source, world: &mut World<'_>) -> Result<Directory, 
     })
 }
 
-/// Reads one byte more than is allowed, so that too many can be told from just enough.
-fn limited(input: &mut dyn Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    input.take(LARGEST + 1).read_to_end(&mut bytes)?;
+/// The most bytes that are read of a model: more where a variable says so.
+fn limit(env: &dyn Fn(&str) -> Option<String>) -> Result<u64, Failure> {
+    match env(LIMIT).filter(|value| !value.is_empty()) {
+        None => Ok(LARGEST),
+        Some(value) => value.parse().map_err(|_| Failure::NotBytes { variable: LIMIT, value }),
+    }
+}
+
+/// Reads one byte more than is allowed, so that too many can be told from just enough; there are about `expected`.
+fn limited(input: &mut dyn Read, limit: u64, expected: u64) -> io::Result<Vec<u8>> {
+    let expected = usize::try_from(expected.min(limit)).unwrap_or(0);
+    let mut bytes = Vec::with_capacity(expected.saturating_add(1));
+    input.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -7,6 +7,8 @@
 #[path = "generated/mod.rs"]
 #[expect(dead_code, unused_imports, reason = "other tests ask questions about the people, and use the rest")]
 mod generated;
+#[expect(dead_code, reason = "other tests ask more of a terminal")]
+mod session;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -14,6 +16,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
 
+use session::Session;
 use tempfile::TempDir;
 
 /// The model as it is written, and one of a person fewer.
@@ -193,4 +196,40 @@ fn a_model_that_is_not_sound_is_refused_with_or_without_an_index() {
     fs::write(place.model(), broken).expect("the disk takes it");
     let (out, err, status) = place.run(&["find", "virtanen"]);
     assert_eq!((out.as_str(), err.lines().count(), status), ("", 1, 2), "{err}");
+}
+
+/// A browser on a model, whose cache is beside it.
+fn browse(place: &Place) -> Session {
+    let (model, cache) = (place.model(), place.folder.path().join("cache"));
+    let env = [("ALLU_MODEL", model.to_str().expect("UTF-8")), ("XDG_CACHE_HOME", cache.to_str().expect("UTF-8"))];
+    Session::start_with(80, 24, &["--lang", "en"], &env)
+}
+
+#[test]
+fn a_large_directory_is_browsed_through_its_index() {
+    let place = Place::new();
+    let first = place.found("virtanen").lines().next().and_then(|line| line.split('\t').next()).map(str::to_owned);
+    let mut session = browse(&place);
+    session.wait_for("People 5200");
+    session.send("virtanen");
+    session.wait_for(&format!("▸ {}", first.expect("somebody is called Virtanen")));
+    // The last of them all is there, too.
+    session.send("\x15\r\x1b[F");
+    session.wait_until(|text| text.contains("▸ ") && !text.contains("virtanen"));
+    session.send("q");
+    session.ends_with(0);
+    session.terminal_is_as_before();
+}
+
+#[test]
+fn a_model_that_is_written_over_while_it_is_browsed_is_noticed() {
+    let place = Place::new();
+    _ = place.found("virtanen");
+    let mut session = browse(&place);
+    session.wait_for("People 5200");
+    fs::write(place.model(), &MODELS[1]).expect("the disk takes it");
+    session.send("virtanen");
+    session.ends_with(2);
+    session.terminal_is_as_before();
+    assert!(session.text().contains("the model changed while it was read; try again"), "{}", session.text());
 }

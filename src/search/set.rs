@@ -90,14 +90,18 @@ impl Bits {
         let is_shared = thread::scope(|scope| {
             let add = || theirs.iter().for_each(|list| other.add(list));
             let thread = (!theirs.is_empty()).then(|| thread::Builder::new().spawn_scoped(scope, add).is_ok());
-            ours.iter().for_each(|list| self.add(list));
+            for list in ours {
+                self.add(list);
+            }
             thread.unwrap_or(true)
         });
         if is_shared {
             self.unite(&other);
         } else {
             // Where there is no thread to be had, one does it all.
-            theirs.iter().for_each(|list| self.add(list));
+            for list in theirs {
+                self.add(list);
+            }
         }
     }
 

@@ -10,7 +10,7 @@ use super::index_file::{self, Indexed};
 use super::progress::Progress;
 use super::setting::Setting;
 use super::source::{self, Source};
-use crate::model::{Directory, Scanned, scan};
+use crate::model::{Directory, Scanned, people_in, scan};
 use crate::search::Index;
 use crate::store::{Identity, SectionWriter, Sections, hash_of};
 
@@ -118,14 +118,15 @@ struct Made {
 
 /// Makes what an index holds; nothing when the model is no large one after all, or not sound, or changed meanwhile.
 fn make(path: &Path, file: &File, bytes: Vec<u8>, setting: &Setting, world: &World<'_>) -> Option<Made> {
+    // Few people with much evidence take as many bytes: they pay for being counted, and for nothing else.
+    if people_in(&bytes) < MANY_PEOPLE {
+        return None;
+    }
     let identity = Identity::of(file).ok()?;
     let progress = Progress::new(path, setting.lang, world.err_is_terminal);
     let scanned = scan(&bytes)?;
     let hash = hash_of(&bytes);
     let directory = Directory::in_bytes(scanned.clone(), bytes);
-    if directory.people_count() < MANY_PEOPLE {
-        return None;
-    }
     progress.of(directory.record_count());
     let index = Index::with_progress(&directory, &|done| progress.more(done));
     (Identity::of(file).ok()? == identity).then_some(Made { scanned, index, identity, hash })

@@ -47,7 +47,7 @@ pub use position::{Holder, Nameless, Position, Time};
 pub use problem::{Problem, ProblemKind, Spot};
 pub use project::{Note, NoteKind, Project};
 pub use record::RecordRef;
-pub use scan::{Scanned, scan};
+pub use scan::{Scanned, people_in, scan};
 pub use warning::{Warning, WarningKind};
 
 use serde::{Deserialize, Serialize};

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::thread;
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::value::RawValue;
 
 use super::contradiction::{Contradictions, on_cycles};
@@ -56,6 +56,18 @@ struct Raw<'a> {
     positions: Vec<&'a RawValue>,
     #[serde(default, borrow)]
     warnings: Vec<&'a RawValue>,
+}
+
+/// How many people a model's bytes seem to have: counted without looking at any; 0 when they are no model.
+#[must_use]
+pub fn people_in(json: &[u8]) -> usize {
+    #[derive(Deserialize)]
+    struct Counted {
+        #[serde(default)]
+        people: Vec<IgnoredAny>,
+    }
+    let counted = serde_json::from_slice::<Counted>(json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json));
+    counted.map_or(0, |counted| counted.people.len())
 }
 
 /// Scans a model's bytes: nothing when [`super::load()`] would refuse them, and it knows why.

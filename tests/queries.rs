@@ -219,6 +219,21 @@ fn a_namesake_of_a_larger_place_comes_after_it() {
 }
 
 #[test]
+fn a_surname_comes_before_one_that_something_hangs_on() {
+    let person = |id: &str, name: &str| format!(r#"{{"id":"person:{id}","name":"{name}","evidence":[]}}"#);
+    let people = [person("a", "Aila Aalto-Hiltunen"), person("b", "Sanna Hiltunen"), person("c", "Åke Hiltunen-Berg")];
+    let json = format!(r#"{{"schema":1,"title":"","documents":[],"people":[{}]}}"#, people.join(","));
+    let directory = Directory::new(load(json.as_bytes()).expect("a model"));
+    let index = Index::new(&directory);
+    for query in ["hiltunen", "hilt", "hiltusen"] {
+        let answer = search(&directory, &index, query, WORLD.today);
+        let names: Vec<String> =
+            answer.hits(&directory, &[Pane::People], 0..9).map(|hit| directory.id_of(hit.record).to_string()).collect();
+        assert_eq!(names, ["person:b", "person:a", "person:c"], "{query}");
+    }
+}
+
+#[test]
 fn an_unnamed_manager_is_found_as_unnamed() {
     let first = hits("Hyvä alku Hämeessä projektipäällikkö", &[Pane::People]).into_iter().next();
     assert!(matches!(first.as_ref().map(|hit| hit.record), Some(RecordRef::Position(_))), "{first:?}");

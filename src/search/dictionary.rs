@@ -44,6 +44,8 @@ pub(super) struct Standing {
     pub is_last: bool,
     /// Whether the text ends with it: no letter and no digit follows.
     pub is_end: bool,
+    /// Whether nothing hangs on it: in Laitinen-Sainio, neither name is all of it. Asked of names only.
+    pub is_whole: bool,
     /// Whether the text is the name of a place, and this a later word of it.
     pub is_part_of_place: bool,
     /// How it is written in lower case, accents and all: a number of the spellings; 0 when just as it is folded.
@@ -56,9 +58,9 @@ pub(super) type Entry<'a> = (&'a str, Standing, &'a [u32]);
 impl Standing {
     fn pack(self) -> u32 {
         let field = FIELDS.iter().position(|field| *field == self.field).unwrap_or(0);
-        let flags = [self.is_alias, self.is_first, self.is_last, self.is_part_of_place, self.is_end];
+        let flags = [self.is_alias, self.is_first, self.is_last, self.is_part_of_place, self.is_end, self.is_whole];
         let flags = flags.iter().enumerate().fold(0, |all, (bit, is_set)| all | u32::from(*is_set) << bit);
-        self.spelling << 9 | flags << 4 | u32::try_from(field).unwrap_or(0)
+        self.spelling << 10 | flags << 4 | u32::try_from(field).unwrap_or(0)
     }
 
     fn unpack(packed: u32) -> Self {
@@ -70,7 +72,8 @@ impl Standing {
             is_last: is_set(2),
             is_part_of_place: is_set(3),
             is_end: is_set(4),
-            spelling: packed >> 9,
+            is_whole: is_set(5),
+            spelling: packed >> 10,
         }
     }
 }
@@ -159,6 +162,7 @@ mod tests {
                 is_first: is_set(1),
                 is_last: is_set(2),
                 is_end: is_set(0),
+                is_whole: is_set(3),
                 is_part_of_place: is_set(3),
                 spelling: number * 1_000,
             };

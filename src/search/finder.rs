@@ -183,7 +183,8 @@ impl<'a> Finder<'a> {
             }
             // A later word of a longer name of a place is less than its first.
             let tier = if standing.is_part_of_place { tier.max(Tier::WordStart) } else { tier };
-            let grade = Grade { tier, weight: weight_of(standing.field), band: band + i64::from(is_spelt) };
+            let close = 2 * i64::from(is_spelt) + i64::from(standing.is_whole);
+            let grade = Grade { tier, weight: weight_of(standing.field), band: band + close };
             self.keep_word(kind, word, (entry, standing), grade, Some(Rc::clone(&self.sought)));
         }
     }

@@ -56,6 +56,7 @@ impl Vocabulary {
                 is_first: at == 0,
                 is_last: at as usize >= last_from,
                 is_end: at as usize + word.chars().count() >= end,
+                is_whole: text.field == Field::Name && is_whole(&folded.text, at as usize, word),
                 // Pohjanmaa is a place, and not what Etelä-Pohjanmaa is called.
                 is_part_of_place: is_place_name && at > 0,
                 spelling,
@@ -199,4 +200,11 @@ impl Vocabulary {
         let spellings = Words::of_sorted(spellings.iter().map(|(spelling, _)| *spelling));
         ([entries, signed, addresses].map(|entries| Dictionary::of(universe, &entries)), spellings)
     }
+}
+
+/// Whether the word that begins at a character of a text stands between spaces, or at its ends.
+fn is_whole(text: &str, at: usize, word: &str) -> bool {
+    let is_apart = |letter: Option<char>| letter.is_none_or(char::is_whitespace);
+    let before = at.checked_sub(1).and_then(|before| text.chars().nth(before));
+    is_apart(before) && is_apart(text.chars().nth(at + word.chars().count()))
 }

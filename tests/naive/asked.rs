@@ -95,7 +95,8 @@ impl Asked {
         // A later word of the name of a place is less than its first.
         let tier = if text.is_place && !word.is_first { tier.max(Tier::WordStart) } else { tier };
         let is_written = !text.is_alias && word.written.contains(&self.typed.to_lowercase());
-        Some(found_in(text.field, tier, whole + i64::from(is_written)))
+        let close = 2 * i64::from(is_written) + i64::from(text.field == Field::Name && word.is_whole);
+        Some(found_in(text.field, tier, whole + close))
     }
 
     /// Whether the letters are the beginnings of two words of the record's name, or of three, the first two by their

@@ -32,6 +32,7 @@ pub(crate) struct Text {
 }
 
 /// A word of a text.
+#[expect(clippy::struct_excessive_bools, reason = "any of them may hold with any other")]
 pub(crate) struct Word {
     pub(crate) folded: String,
     /// As it is written, in lower case.
@@ -40,6 +41,8 @@ pub(crate) struct Word {
     pub(crate) has_signs: bool,
     pub(crate) is_first: bool,
     pub(crate) is_last: bool,
+    /// Whether it stands between spaces.
+    pub(crate) is_whole: bool,
 }
 
 impl Record {
@@ -181,6 +184,8 @@ fn words_of(printed: &str) -> Vec<Word> {
                     has_signs,
                     is_first: from == first,
                     is_last: from + length >= last,
+                    is_whole: letters[..from].last().is_none_or(|letter| letter.is_whitespace())
+                        && letters.get(from + length).is_none_or(|letter| letter.is_whitespace()),
                 });
             }
             from += length.max(1);

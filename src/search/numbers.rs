@@ -100,12 +100,9 @@ impl NumberTable {
             }
             false
         };
-        self.digits
-            .iter()
-            .zip(self.records.iter())
-            .filter(|(packed, _)| has(*packed))
-            .map(|(_, record)| record)
-            .collect()
+        // Whose they are is read only of those: the numbers alone are two thirds of the table.
+        let places = self.digits.iter().enumerate().filter(|(_, packed)| has(*packed));
+        places.filter_map(|(place, _)| self.records.get(place)).collect()
     }
 
     /// Puts them into three sections, whose names are given.

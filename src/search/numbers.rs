@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::answer::Tier;
-use crate::store::{Longs, Numbers, SectionWriter, Sections};
+use crate::store::{Longs, Numbers, SectionWriter, Sections, partition_point};
 
 /// The fewest digits that are looked for inside numbers.
 const DIGITS_INSIDE_FROM: usize = 3;
@@ -66,7 +66,7 @@ impl NumberTable {
     }
 
     fn count_before(&self, packed: u64) -> usize {
-        lower_bound(self.digits.len(), |at| self.digits.get(at).is_some_and(|digits| digits < packed))
+        partition_point(self.digits.len(), |at| self.digits.get(at).is_some_and(|digits| digits < packed))
     }
 
     /// The records whose number ends with some digits.
@@ -74,8 +74,9 @@ impl NumberTable {
         let backwards: String = digits.chars().rev().collect();
         let at = |place: usize| self.backwards.get(place).map(|at| at as usize);
         let digits_at = |place: usize| at(place).and_then(|at| self.digits.get(at)).map(reversed);
-        let before =
-            |packed: u64| lower_bound(self.backwards.len(), |place| digits_at(place).is_some_and(|own| own < packed));
+        let before = |packed: u64| {
+            partition_point(self.backwards.len(), |place| digits_at(place).is_some_and(|own| own < packed))
+        };
         let low = pack(&backwards);
         let places = before(low)..above(low, digits.len()).map_or(self.backwards.len(), before);
         self.backwards.range(places).filter_map(|at| self.records.get(at as usize)).collect()
@@ -143,16 +144,6 @@ fn reversed(packed: u64) -> u64 {
     let bytes = packed.swap_bytes();
     let nibbles = (bytes & 0x0f0f_0f0f_0f0f_0f0f) << 4 | (bytes >> 4) & 0x0f0f_0f0f_0f0f_0f0f;
     if nibbles == 0 { 0 } else { nibbles << (nibbles.leading_zeros() & !3) }
-}
-
-/// How many of `0..length` come before the first for which `is_before` does not hold.
-fn lower_bound(length: usize, is_before: impl Fn(usize) -> bool) -> usize {
-    let (mut low, mut high) = (0, length);
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if is_before(middle) { low = middle + 1 } else { high = middle }
-    }
-    low
 }
 
 /// How a query's digits stand in a number: the tier, the national digit they begin at and how many there are.

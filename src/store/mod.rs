@@ -17,4 +17,4 @@ pub use identity::Identity;
 pub use lists::Lists;
 pub use numbers::{Longs, Numbers};
 pub use sections::{SectionWriter, Sections, hash_of};
-pub use words::Words;
+pub use words::{Words, partition_point};

@@ -126,7 +126,7 @@ impl Words {
 }
 
 /// How many of `0..length` come before the first for which `is_before` does not hold.
-fn partition_point(length: usize, is_before: impl Fn(usize) -> bool) -> usize {
+pub fn partition_point(length: usize, is_before: impl Fn(usize) -> bool) -> usize {
     let (mut low, mut high) = (0, length);
     while low < high {
         let middle = low + (high - low) / 2;

@@ -12,7 +12,7 @@ pub(super) use gathered::{Doubts, People, Positions, Projects, latest};
 
 use super::record::{Counts, RecordRef, region_number};
 use crate::gazetteer::{self, RegionCode};
-use crate::store::{Lists, Numbers, SectionWriter, Sections};
+use crate::store::{Lists, Numbers, SectionWriter, Sections, partition_point};
 use crate::text::Day;
 use columns::columns;
 use ids::Ids;
@@ -259,18 +259,4 @@ fn at(column: &Numbers, place: usize) -> Option<usize> {
 
 fn indices(values: impl ExactSizeIterator<Item = u32>) -> impl ExactSizeIterator<Item = usize> {
     values.map(|value| value as usize)
-}
-
-/// How many of so many come before the first for which `is_before` does not hold.
-fn partition_point(length: usize, is_before: impl Fn(usize) -> bool) -> usize {
-    let (mut low, mut high) = (0, length);
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if is_before(middle) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    low
 }

@@ -179,7 +179,7 @@ fn check_compares_the_index_with_its_model() {
 }
 
 #[test]
-fn an_index_beside_the_model_is_read_first() {
+fn an_index_beside_the_model_is_read() {
     let place = Place::new();
     _ = place.found("virtanen");
     fs::rename(place.cached().remove(0), place.beside()).expect("one disk");

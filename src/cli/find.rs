@@ -40,7 +40,7 @@ pub(super) fn find(
     let mut ready = ready::open(given, setting, world)?;
     let mut answer = search(&ready.directory, ready.index(), &query, today);
     if ready.distrust().is_some() {
-        ready = ready::open(given, setting, world)?;
+        ready = ready::reopen(&ready, given, setting, world)?;
         answer = search(&ready.directory, ready.index(), &query, today);
     }
     if let Some((path, cause)) = &ready.unkept {

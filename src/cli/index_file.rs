@@ -18,9 +18,10 @@ pub(super) struct Indexed {
     pub path: PathBuf,
 }
 
-/// Where the index of a model may lie: beside it, where whoever builds the model puts it, then in the user's cache.
+/// Where the index of a model may lie: in the user's cache, where one lies only when there was none, or a damaged one,
+/// beside the model; then there, where whoever builds the model puts it.
 pub(super) fn places(model: &Path, env: &dyn Fn(&str) -> Option<String>) -> Vec<PathBuf> {
-    beside(model).into_iter().chain(in_cache(model, env)).collect()
+    in_cache(model, env).into_iter().chain(beside(model)).collect()
 }
 
 /// `model.json` has its index in `model.json.index`.

@@ -85,11 +85,32 @@ pub enum Distrust {
 
 /// The directory that was asked for; a large one that has no index yet gets one, which is kept where that is possible.
 pub(super) fn open(given: Option<&Path>, setting: &Setting, world: &mut World<'_>) -> Result<Ready, Failure> {
+    open_without(None, given, setting, world)
+}
+
+/// The same once more, but for the index that turned out to be damaged: whoever it belongs to may not let us remove it.
+pub(super) fn reopen(
+    distrusted: &Ready,
+    given: Option<&Path>,
+    setting: &Setting,
+    world: &mut World<'_>,
+) -> Result<Ready, Failure> {
+    let damaged = distrusted.sections.as_ref().map(|(_, path)| path.as_path());
+    open_without(damaged, given, setting, world)
+}
+
+fn open_without(
+    damaged: Option<&Path>,
+    given: Option<&Path>,
+    setting: &Setting,
+    world: &mut World<'_>,
+) -> Result<Ready, Failure> {
     let source = source::find(given, world.env);
     if let Source::File(path) = &source
         && let Some(file) = large(path)
     {
-        let mut indices = index_file::places(path, world.env).into_iter();
+        let mut indices =
+            index_file::places(path, world.env).into_iter().filter(|path| Some(path.as_path()) != damaged);
         if let Some(indexed) = indices.find_map(|index| index_file::open(index, &file)) {
             return Ok(Ready::in_file(indexed));
         }

@@ -58,10 +58,12 @@ fn answer_all(
         // Only the newest query is of interest.
         let (generation, query) = waiting.try_iter().last().unwrap_or(first);
         let is_overtaken = || newest.load(Ordering::Relaxed) != generation;
-        let Some(answer) = search_at(&ready.directory, index, &query, today, &Pace::new(&is_overtaken)) else {
+        let answer = search_at(&ready.directory, index, &query, today, &Pace::new(&is_overtaken));
+        if answer.is_none() && is_overtaken() {
             continue;
-        };
-        let answer = Arc::new(answer);
+        }
+        // A search that went on for too long has no answer either, but somebody waits for one.
+        let answer = Arc::new(answer.unwrap_or_default());
         if answers.send(Happening::Event(Event::Found { generation, answer })).is_err() {
             return;
         }

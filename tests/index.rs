@@ -222,14 +222,49 @@ fn a_large_directory_is_browsed_through_its_index() {
 }
 
 #[test]
-fn a_model_that_is_written_over_while_it_is_browsed_is_noticed() {
+fn a_model_that_is_written_over_while_it_is_browsed_is_read_anew() {
     let place = Place::new();
     _ = place.found("virtanen");
     let mut session = browse(&place);
     session.wait_for("People 5200");
     fs::write(place.model(), &MODELS[1]).expect("the disk takes it");
+    session.send("\x1b[B");
+    session.wait_for("People 5199");
+    session.wait_for("▸ ");
+    session.send("\x03");
+    session.ends_with(0);
+    session.terminal_is_as_before();
+}
+
+#[test]
+fn a_model_that_is_spoilt_while_it_is_browsed_is_given_up() {
+    let place = Place::new();
+    _ = place.found("virtanen");
+    let mut session = browse(&place);
+    session.wait_for("People 5200");
+    // No record of a large model is in memory: there is nothing left to show.
+    fs::write(place.model(), "{}").expect("the disk takes it");
     session.send("virtanen");
     session.ends_with(2);
     session.terminal_is_as_before();
     assert!(session.text().contains("the model changed while it was read; try again"), "{}", session.text());
+}
+
+#[test]
+fn an_index_that_is_damaged_while_it_is_browsed_is_made_anew() {
+    let place = Place::new();
+    let first = place.found("virtanen").lines().next().and_then(|line| line.split('\t').next()).map(str::to_owned);
+    let index = place.cached().remove(0);
+    let mut damaged = fs::read(&index).expect("it is there");
+    for at in (40_000..damaged.len()).step_by(9_000) {
+        damaged[at] ^= 0x10;
+    }
+    fs::write(&index, damaged).expect("the disk takes it");
+    let mut session = browse(&place);
+    session.send("virtanen");
+    session.wait_for(&format!("▸ {}", first.expect("somebody is called Virtanen")));
+    session.send("\x03");
+    session.ends_with(0);
+    let (out, _, status) = place.run(&["--lang", "en", "check", "--index"]);
+    assert!(status == 0 && out.contains(".index: OK (records "), "{out}");
 }

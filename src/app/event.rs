@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Copied, CopyWay, Key, Size};
+use crate::model::Directory;
 use crate::search::Answer;
 
 /// Something that happened.
@@ -21,6 +22,17 @@ pub enum Event {
         /// What was found.
         answer: Arc<Answer>,
     },
+    /// The directory has changed where it comes from, and the new one is being made ready.
+    Renewing,
+    /// There is a new directory.
+    Renewed {
+        /// It.
+        directory: Arc<Directory>,
+        /// What it has for the query as it is.
+        answer: Arc<Answer>,
+    },
+    /// There would be a new directory, but it cannot be used, for this reason.
+    Refused(String),
     /// A copy was sent on its way.
     Copied {
         /// What was copied, and whose it is.
@@ -57,4 +69,8 @@ pub enum Status {
     NothingToCopy,
     /// The record has no evidence that could be shown.
     NoEvidence,
+    /// The directory is another one now.
+    Renewed,
+    /// A new directory cannot be used, for this reason; the old one stays.
+    Refused(String),
 }

@@ -8,6 +8,7 @@ mod key;
 mod keymap;
 mod line;
 mod mode;
+mod renewal;
 mod state;
 mod update;
 mod view;

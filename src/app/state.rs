@@ -53,6 +53,8 @@ pub struct State {
     pub lists: [Listing; TABS.len()],
     /// A word about what just happened.
     pub status: Option<Status>,
+    /// Whether a new directory is being made ready.
+    pub is_renewing: bool,
     /// Which form of which record was copied last, so that copying again takes the next.
     pub copied: Option<(RecordRef, usize)>,
 }
@@ -85,6 +87,7 @@ impl State {
             answer: Arc::new(answer),
             lists: [Listing::default(); TABS.len()],
             status: None,
+            is_renewing: false,
             copied: None,
         }
     }

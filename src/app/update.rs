@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use tui_input::InputRequest;
 
+use super::renewal::renew;
 use super::state::tab_of;
 use super::view::{detail_links, list_height, opened, settle_pages, step_links};
 use super::{
@@ -32,11 +33,25 @@ pub fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
         Event::Found { generation, answer } if generation == state.generation => {
             state.answered = generation;
             take_answer(&mut state, answer);
-            settle(&mut state);
-            let waiting = std::mem::take(&mut state.waiting);
-            waiting.into_iter().flat_map(|key| press(&mut state, key)).collect()
+            press_waiting(&mut state)
         }
         Event::Found { .. } => Vec::new(),
+        Event::Renewing => {
+            state.is_renewing = true;
+            state.status = None;
+            Vec::new()
+        }
+        Event::Renewed { directory, answer } => {
+            renew(&mut state, directory, answer);
+            state.is_renewing = false;
+            state.status = Some(Status::Renewed);
+            press_waiting(&mut state)
+        }
+        Event::Refused(reason) => {
+            state.is_renewing = false;
+            state.status = Some(Status::Refused(reason));
+            Vec::new()
+        }
         Event::Copied { copied, way } => {
             state.status = Some(Status::Copied(copied, way));
             Vec::new()
@@ -44,6 +59,13 @@ pub fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
     };
     settle(&mut state);
     (state, effects)
+}
+
+/// The keys that waited for an answer mean the records of this one.
+fn press_waiting(state: &mut State) -> Vec<Effect> {
+    settle(state);
+    let waiting = std::mem::take(&mut state.waiting);
+    waiting.into_iter().flat_map(|key| press(state, key)).collect()
 }
 
 fn press(state: &mut State, key: Key) -> Vec<Effect> {

@@ -92,7 +92,8 @@ impl Failure {
         err.flush()
     }
 
-    fn words(&self, lang: Lang) -> Vec<String> {
+    /// What went wrong, a line each.
+    pub(super) fn words(&self, lang: Lang) -> Vec<String> {
         let line = match self {
             Self::Unreadable { source, cause } => {
                 say!(lang, "failure.unreadable", source = source_words(source, lang), cause = cause_words(cause, lang))

@@ -17,6 +17,7 @@ mod problem;
 mod progress;
 mod ready;
 mod remark;
+mod renewal;
 mod row;
 mod setting;
 mod show;
@@ -38,6 +39,7 @@ use args::{Args, Command, Global};
 use failure::Failure;
 use output::Output;
 pub use ready::{Distrust, Ready};
+pub use renewal::{Refusal, Renewal};
 use setting::Setting;
 
 /// What a command may touch of the world; tests stand in for it.
@@ -73,6 +75,8 @@ pub enum Asked {
 pub struct Browse {
     /// What can be browsed.
     pub ready: Ready,
+    /// Where it came from, to notice when it changes; nothing when it does not lie in a file.
+    pub renewal: Option<Renewal>,
     /// The reader's language.
     pub lang: Lang,
     /// What decides whether something is over.
@@ -170,6 +174,8 @@ fn obey(args: Args, setting: &Setting, world: &mut World<'_>) -> Result<Asked, F
         }
         None => Ok(Asked::Browse(Browse {
             today: setting::today(&args.global, world.env)?,
+            // Before the file is read: what changes while it is, is noticed.
+            renewal: Renewal::of(&source::find(given, world.env)),
             ready: ready::open(given, setting, world)?,
             lang: setting.lang,
             marks: setting.marks,

@@ -17,7 +17,7 @@ use crate::store::{Identity, SectionWriter, Sections, hash_of};
 /// The fewest people of a directory that is worth an index in a file: fewer are searched as fast without.
 pub(super) const MANY_PEOPLE: usize = 5_000;
 /// The fewest bytes that so many people take: of a smaller file nobody looks for an index.
-const LARGE: u64 = 1 << 20;
+pub(super) const LARGE: u64 = 1 << 20;
 
 /// A directory that is ready to be asked.
 #[derive(Debug)]
@@ -42,9 +42,21 @@ impl Ready {
         Self { directory, index: OnceLock::from(index), sections: Some((sections, path)), unkept: None }
     }
 
+    /// A directory of the same name in which nobody is.
+    #[must_use]
+    pub fn without_records(&self) -> Self {
+        Self::in_memory(self.directory.without_records())
+    }
+
     /// What is searched; made at the first call where it does not lie in a file.
     pub fn index(&self) -> &Index {
         self.index.get_or_init(|| Index::new(&self.directory))
+    }
+
+    /// The file in which the index lies, where it does.
+    #[must_use]
+    pub fn index_path(&self) -> Option<&Path> {
+        self.sections.as_ref().map(|(_, path)| path.as_path())
     }
 
     /// Looks ahead at what searches will read, for as long as nothing else is to be done.
@@ -85,7 +97,7 @@ pub enum Distrust {
 
 /// The directory that was asked for; a large one that has no index yet gets one, which is kept where that is possible.
 pub(super) fn open(given: Option<&Path>, setting: &Setting, world: &mut World<'_>) -> Result<Ready, Failure> {
-    open_without(None, given, setting, world)
+    open_without(None, &source::find(given, world.env), setting, world)
 }
 
 /// The same once more, but for the index that turned out to be damaged: whoever it belongs to may not let us remove it.
@@ -95,18 +107,17 @@ pub(super) fn reopen(
     setting: &Setting,
     world: &mut World<'_>,
 ) -> Result<Ready, Failure> {
-    let damaged = distrusted.sections.as_ref().map(|(_, path)| path.as_path());
-    open_without(damaged, given, setting, world)
+    open_without(distrusted.index_path(), &source::find(given, world.env), setting, world)
 }
 
-fn open_without(
+/// The directory of a source, but for the index in a file that is known to be damaged.
+pub(super) fn open_without(
     damaged: Option<&Path>,
-    given: Option<&Path>,
+    source: &Source,
     setting: &Setting,
     world: &mut World<'_>,
 ) -> Result<Ready, Failure> {
-    let source = source::find(given, world.env);
-    if let Source::File(path) = &source
+    if let Source::File(path) = source
         && let Some(file) = large(path)
     {
         let mut indices =
@@ -118,7 +129,7 @@ fn open_without(
             return Ok(ready);
         }
     }
-    source::load(&source, world).map(Ready::in_memory)
+    source::load(source, world).map(Ready::in_memory)
 }
 
 /// The file at a path, when it may be large.

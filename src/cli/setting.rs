@@ -38,6 +38,11 @@ impl Setting {
             columns: world.out_is_terminal.then(|| world.width.unwrap_or(USUAL_WIDTH)),
         }
     }
+
+    /// For work of which nobody sees anything.
+    pub(super) fn unseen() -> Self {
+        Self { lang: Lang::default(), marks: Marks::ASCII, color: false, plain: true, columns: None }
+    }
 }
 
 /// The first of several variables that says anything; an empty one says nothing.

@@ -13,7 +13,7 @@ use super::records::{ModelFile, Records};
 use super::scan::Scanned;
 use super::{
     Document, DocumentId, Maintainer, Model, NamedPlace, Organisation, OrganisationId, Person, PersonId, PlaceId,
-    Position, PositionId, Project, ProjectId, RecordId, RecordRef, Responsible, Warning,
+    Position, PositionId, Project, ProjectId, RecordId, RecordRef, Responsible, SCHEMA, Warning,
 };
 use crate::gazetteer::{self, RegionCode};
 use crate::store::{Identity, Sections};
@@ -56,6 +56,25 @@ impl Directory {
             links,
             file: None,
         }
+    }
+
+    /// A directory that says the same of itself, and in which nobody is.
+    #[must_use]
+    pub fn without_records(&self) -> Self {
+        let Head { title, maintainer, .. } = self.head.clone();
+        let none = Model {
+            schema: SCHEMA,
+            title,
+            maintainer,
+            documents: Vec::new(),
+            areas: Vec::new(),
+            organisations: Vec::new(),
+            projects: Vec::new(),
+            people: Vec::new(),
+            positions: Vec::new(),
+            warnings: Vec::new(),
+        };
+        Self::new(none)
     }
 
     /// A directory whose links lie in the sections of a file, and its records in the model that those were made for.

@@ -176,6 +176,13 @@ impl Answer {
         Some(directory.record(number))
     }
 
+    /// The row of a record in a list. Looks through the list from its beginning.
+    #[must_use]
+    pub fn row_of(&self, directory: &Directory, pane: Pane, record: RecordRef) -> Option<usize> {
+        let wanted = directory.number_of(record)?;
+        self.rows(&[pane], 0..usize::MAX).position(|(_, number)| number == wanted)
+    }
+
     /// The records in some rows of some lists taken together, each with why it answers, which is found out as it is taken.
     pub fn hits<'a>(
         &'a self,

@@ -3,6 +3,7 @@
 mod clipboard;
 mod encode;
 mod input;
+mod renewer;
 mod run;
 mod screen;
 mod searcher;

@@ -2,18 +2,22 @@
 
 use std::io;
 use std::panic;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::input::{ESC_PATIENCE, Keys, Typed};
+use super::renewer::Renewer;
 use super::screen::Frames;
 use super::searcher::Searcher;
+use super::start::Env;
 use super::tty::NoTerminal;
 use super::{clipboard, signals, tty};
 use crate::app::{Effect, Event, State, update};
-use crate::cli::{Browse, Distrust};
+use crate::cli::{Browse, Distrust, Ready, Refusal};
+use crate::search::search;
 use crate::ui::Theme;
 
 /// How long the first frame waits for the answer to a query given on the command line.
@@ -31,19 +35,25 @@ pub(super) enum Happening {
     Resized,
     /// The program was stopped and goes on.
     Continued,
+    /// The directory has changed, and reading it takes a while.
+    Renewing,
+    /// There is another directory.
+    Renewed(Box<Ready>),
+    /// There would be another directory, but it cannot be used.
+    Refused(Refusal),
     /// The terminal is gone.
     Gone,
 }
 
-/// Runs the browser until somebody leaves it; gives back what they wanted printed.
+/// Runs the browser until somebody leaves it; gives back why it was left.
 ///
 /// # Errors
 ///
 /// [`NoTerminal`] when there is none, or when it goes away.
-pub(super) fn browse(browse: Browse, is_set: impl Fn(&str) -> bool) -> Result<Left, NoTerminal> {
+pub(super) fn browse(browse: Browse, env: Env) -> Result<Left, NoTerminal> {
     tty::set_up()?;
     give_back_on_panic();
-    let left = run(browse, is_set);
+    let left = run(browse, env);
     tty::give_back();
     left.map_err(NoTerminal)
 }
@@ -57,7 +67,7 @@ pub(super) enum Left {
     Untrusted(Distrust),
 }
 
-fn run(browse: Browse, is_set: impl Fn(&str) -> bool) -> io::Result<Left> {
+fn run(browse: Browse, env: Env) -> io::Result<Left> {
     let (happenings, waiting) = channel();
     signals::watch(happenings.clone())?;
     let ready = Arc::new(browse.ready);
@@ -78,30 +88,29 @@ fn run(browse: Browse, is_set: impl Fn(&str) -> bool) -> io::Result<Left> {
         state = take_first_answer(state, &waiting);
         frames.show(&state)?;
     }
-    read_keys(happenings)?;
-    let mut world = World { searcher, is_set, frames, printed: None, has_quit: false };
-    while !world.has_quit {
+    let renewer = browse.renewal.map(|renewal| Renewer::start(renewal, env, happenings.clone())).transpose()?;
+    read_keys(happenings.clone())?;
+    let mut world = World { env, happenings, ready, searcher, renewer, lost: None, frames, left: None };
+    while world.left.is_none() {
         let Ok(first) = waiting.recv() else { break };
         // All that is waiting is taken before a frame is drawn: a pasted page is one frame.
         let mut next = Some(first);
-        while let Some(happening) = next.filter(|_| !world.has_quit) {
+        while let Some(happening) = next.filter(|_| world.left.is_none()) {
             state = world.take(state, happening)?;
             next = waiting.try_recv().ok();
         }
         // An answer is nearly always there before anybody could see a frame without it: then there is one frame, not two.
         let patience = Instant::now() + ANSWER_PATIENCE;
-        while !world.has_quit && state.answered < state.generation {
+        while world.left.is_none() && state.answered < state.generation {
             let Ok(next) = waiting.recv_timeout(patience.saturating_duration_since(Instant::now())) else { break };
             state = world.take(state, next)?;
         }
-        if !world.has_quit {
+        if world.left.is_none() {
             world.frames.show(&state)?;
-            if let Some(distrust) = ready.distrust() {
-                return Ok(Left::Untrusted(distrust));
-            }
+            state = world.judge(state)?;
         }
     }
-    Ok(Left::Quit(world.printed))
+    Ok(world.left.unwrap_or(Left::Quit(None)))
 }
 
 fn take_first_answer(state: State, waiting: &Receiver<Happening>) -> State {
@@ -112,15 +121,19 @@ fn take_first_answer(state: State, waiting: &Receiver<Happening>) -> State {
 }
 
 /// What effects are done with.
-struct World<F> {
+struct World {
+    env: Env,
+    happenings: Sender<Happening>,
+    ready: Arc<Ready>,
     searcher: Searcher,
-    is_set: F,
+    renewer: Option<Renewer>,
+    /// Why there is no directory at the moment.
+    lost: Option<Distrust>,
     frames: Frames,
-    printed: Option<String>,
-    has_quit: bool,
+    left: Option<Left>,
 }
 
-impl<F: Fn(&str) -> bool> World<F> {
+impl World {
     fn take(&mut self, state: State, happening: Happening) -> io::Result<State> {
         let event = match happening {
             Happening::Event(event) => event,
@@ -130,24 +143,60 @@ impl<F: Fn(&str) -> bool> World<F> {
                 self.frames.forget();
                 Event::Resize(tty::size())
             }
+            Happening::Renewing => Event::Renewing,
+            Happening::Renewed(ready) => {
+                self.lost = None;
+                self.replace(*ready, &state)?
+            }
+            Happening::Refused(refusal) => {
+                self.left = self.lost.map(Left::Untrusted);
+                Event::Refused(refusal.words(state.lang))
+            }
             Happening::Gone => return Err(io::ErrorKind::BrokenPipe.into()),
         };
         fail_where_tests_ask(&event);
+        if let (Event::Key(_), Some(renewer)) = (&event, &self.renewer) {
+            renewer.look();
+        }
         let (mut state, effects) = update(state, event);
         for effect in effects {
             match effect {
                 Effect::Search { generation, query } => self.searcher.ask(generation, query),
                 Effect::Copy(copied) => {
-                    let way = clipboard::copy(copied.form.text(), &self.is_set);
+                    let is_set = |name: &str| (self.env)(name).is_some_and(|value| !value.is_empty());
+                    let way = clipboard::copy(copied.form.text(), is_set);
                     (state, _) = update(state, Event::Copied { copied, way });
                 }
-                Effect::Print(text) => {
-                    self.printed = Some(text);
-                    self.has_quit = true;
-                }
-                Effect::Quit => self.has_quit = true,
+                Effect::Print(text) => self.left = Some(Left::Quit(Some(text))),
+                Effect::Quit => self.left = Some(Left::Quit(None)),
             }
         }
+        Ok(state)
+    }
+
+    /// Lets another directory be searched from now on; what it has for the query is there at once, so that no frame
+    /// shows the answer of one beside the records of another.
+    fn replace(&mut self, ready: Ready, state: &State) -> io::Result<Event> {
+        self.ready = Arc::new(ready);
+        self.searcher = Searcher::start(Arc::clone(&self.ready), state.today, self.happenings.clone())?;
+        let directory = Arc::clone(&self.ready.directory);
+        let answer = Arc::new(search(&directory, self.ready.index(), state.query.value(), state.today));
+        Ok(Event::Renewed { directory, answer })
+    }
+
+    /// When what was read no longer counts, nothing of it is shown until it has been read anew.
+    fn judge(&mut self, state: State) -> io::Result<State> {
+        let Some(distrust) = self.ready.distrust() else { return Ok(state) };
+        let Some(renewer) = &self.renewer else {
+            self.left = Some(Left::Untrusted(distrust));
+            return Ok(state);
+        };
+        renewer.insist(self.ready.index_path().map(Path::to_owned));
+        self.lost = Some(distrust);
+        let nobody = self.replace(self.ready.without_records(), &state)?;
+        let (state, _) = update(state, nobody);
+        let (state, _) = update(state, Event::Renewing);
+        self.frames.show(&state)?;
         Ok(state)
     }
 }

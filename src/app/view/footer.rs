@@ -1,14 +1,20 @@
 //! The last row: what just happened, else the keys that work now.
 
+use crate::app::card::shown_words;
 use crate::app::{Action, Binding, CopyForm, CopyWay, KEYMAP, Line, Mode, Role, Shown, State, Status};
 use crate::words::say;
 
 /// The last row.
 pub(super) fn line(state: &State, cells: u16) -> Line {
     match &state.status {
-        Some(status) => Line::of(status_words(state, status), Role::Title).cut(cells.into(), &state.marks),
+        Some(status) => said(state, status_words(state, status), cells),
+        None if state.is_renewing => said(state, say!(state.lang, "renewal.renewing"), cells),
         None => keys(state, cells.into()),
     }
+}
+
+fn said(state: &State, words: String, cells: u16) -> Line {
+    Line::of(words, Role::Title).cut(cells.into(), &state.marks)
 }
 
 fn status_words(state: &State, status: &Status) -> String {
@@ -16,6 +22,8 @@ fn status_words(state: &State, status: &Status) -> String {
     match status {
         Status::NothingToCopy => say!(lang, "copy.nothing"),
         Status::NoEvidence => say!(lang, "copy.no_evidence"),
+        Status::Renewed => say!(lang, "renewal.renewed"),
+        Status::Refused(reason) => say!(lang, "renewal.refused", reason = shown_words(reason, &state.marks)),
         Status::Copied(copied, way) => {
             let whose = &copied.whose;
             let what = match &copied.form {

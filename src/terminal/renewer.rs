@@ -1,0 +1,138 @@
+//! Watching beside the loop for another directory to take the place of the one that shows.
+
+use std::fs;
+use std::io;
+use std::mem::MaybeUninit;
+use std::os::fd::OwnedFd;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use rustix::fs::inotify::{CreateFlags, ReadFlags, Reader, WatchFlags, add_watch, init};
+
+use super::run::Happening;
+use super::start::Env;
+use crate::cli::Renewal;
+
+/// How long a file that changes while it is read is left alone before it is read again.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// Threads that sleep until something happens beside the directory's file, or until they are asked to look.
+pub(super) struct Renewer {
+    wishes: Sender<Wish>,
+}
+
+enum Wish {
+    /// To look whether another file stands there.
+    Look,
+    /// To read it whatever stands there, by another index than this one.
+    Insist(Option<PathBuf>),
+}
+
+impl Renewer {
+    /// Starts watching; what comes of it are happenings.
+    ///
+    /// # Errors
+    ///
+    /// Those of starting a thread. A folder that cannot be watched is none: then there is [`Renewer::look`].
+    pub(super) fn start(renewal: Renewal, env: Env, happenings: Sender<Happening>) -> io::Result<Self> {
+        let (wishes, waiting) = channel();
+        if let Ok(watch) = Watch::new(renewal.clone()) {
+            let wishes = wishes.clone();
+            let watch = move || while watch.wait().is_ok() && wishes.send(Wish::Look).is_ok() {};
+            thread::Builder::new().name("watch".to_owned()).spawn(watch)?;
+        }
+        thread::Builder::new()
+            .name("renew".to_owned())
+            .spawn(move || renew_all(renewal, env, &waiting, &happenings))?;
+        Ok(Self { wishes })
+    }
+
+    /// Looks once whether the file is another one: some file systems tell nobody of what happens in them.
+    pub(super) fn look(&self) {
+        // A thread that has ended has said why already.
+        _ = self.wishes.send(Wish::Look);
+    }
+
+    /// Reads the directory again, though the file may be the same, and not by an index that is damaged.
+    pub(super) fn insist(&self, damaged: Option<PathBuf>) {
+        _ = self.wishes.send(Wish::Insist(damaged));
+    }
+}
+
+fn renew_all(mut renewal: Renewal, env: Env, wishes: &Receiver<Wish>, happenings: &Sender<Happening>) {
+    // The file may have changed between being read and being watched.
+    let mut wish = Some(Wish::Look);
+    while let Some(wished) = wish {
+        let damaged = match wished {
+            Wish::Look => None,
+            Wish::Insist(damaged) => {
+                renewal.insist();
+                damaged
+            }
+        };
+        while renewal.is_due() {
+            let is_told = !renewal.is_long() || happenings.send(Happening::Renewing).is_ok();
+            let is_heard = match renewal.read(damaged.as_deref(), &env) {
+                Ok(ready) => happenings.send(Happening::Renewed(Box::new(ready))).is_ok(),
+                Err(Some(refusal)) => happenings.send(Happening::Refused(refusal)).is_ok(),
+                Err(None) => {
+                    thread::sleep(PAUSE);
+                    true
+                }
+            };
+            if !(is_told && is_heard) {
+                return;
+            }
+        }
+        wish = wishes.recv().ok();
+    }
+}
+
+/// The folders in which something happens when the file is replaced.
+struct Watch {
+    events: OwnedFd,
+    renewal: Renewal,
+}
+
+impl Watch {
+    fn new(renewal: Renewal) -> io::Result<Self> {
+        let watch = Self { events: init(CreateFlags::CLOEXEC)?, renewal };
+        watch.add_folders().map(|()| watch)
+    }
+
+    /// Watches the folders of the file as they are now; those that are watched already stay so.
+    fn add_folders(&self) -> io::Result<()> {
+        // Written and closed, renamed to its name, or a link made: never a file that is only begun.
+        let wanted = WatchFlags::CLOSE_WRITE | WatchFlags::MOVED_TO | WatchFlags::CREATE;
+        self.renewal.folders().iter().try_for_each(|folder| Ok(add_watch(&self.events, folder, wanted).map(|_| ())?))
+    }
+
+    /// Sleeps until something has happened that may have made another file of it.
+    fn wait(&self) -> io::Result<()> {
+        self.next()?;
+        // A link may lead into another folder now.
+        self.add_folders()
+    }
+
+    fn next(&self) -> io::Result<()> {
+        let mut buffer = [MaybeUninit::uninit(); 4096];
+        let mut events = Reader::new(&self.events, &mut buffer);
+        loop {
+            let event = match events.next() {
+                Err(rustix::io::Errno::INTR) => continue,
+                event => event?,
+            };
+            if !event.events().contains(ReadFlags::CREATE) {
+                return Ok(());
+            }
+            let name = event.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let is_link =
+                |folder: &PathBuf| fs::symlink_metadata(folder.join(&name)).is_ok_and(|there| there.is_symlink());
+            if self.renewal.folders().iter().any(is_link) {
+                return Ok(());
+            }
+        }
+    }
+}

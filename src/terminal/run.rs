@@ -26,6 +26,12 @@ const FIRST_ANSWER: Duration = Duration::from_millis(40);
 /// How long a frame after a key waits for the answer to what was typed.
 const ANSWER_PATIENCE: Duration = Duration::from_millis(8);
 
+/// How long nothing may have happened since the terminal's size changed before a frame is drawn for it: a window that is
+/// drawn larger changes its size with each movement of the hand, and each frame would be sent whole.
+const RESIZE_QUIET: Duration = Duration::from_millis(30);
+/// How long a frame waits at most while the size goes on changing.
+const RESIZE_PATIENCE: Duration = Duration::from_millis(100);
+
 /// Something for the loop to take note of.
 #[derive(Debug)]
 pub(super) enum Happening {
@@ -95,9 +101,13 @@ fn run(browse: Browse, env: Env) -> io::Result<Left> {
         let Ok(first) = waiting.recv() else { break };
         // All that is waiting is taken before a frame is drawn: a pasted page is one frame.
         let mut next = Some(first);
+        let resized_until = Instant::now() + RESIZE_PATIENCE;
+        let mut is_resized = false;
         while let Some(happening) = next.filter(|_| world.left.is_none()) {
+            is_resized |= matches!(happening, Happening::Resized);
             state = world.take(state, happening)?;
-            next = waiting.try_recv().ok();
+            let is_changing = is_resized && Instant::now() < resized_until;
+            next = if is_changing { waiting.recv_timeout(RESIZE_QUIET).ok() } else { waiting.try_recv().ok() };
         }
         // An answer is nearly always there before anybody could see a frame without it: then there is one frame, not two.
         let patience = Instant::now() + ANSWER_PATIENCE;

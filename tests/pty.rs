@@ -1,6 +1,11 @@
 //! The real program on a real pseudo-terminal: what it shows, what it copies, and how it leaves the terminal behind.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on says so")]
+
 mod session;
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
 
 use rustix::process::Signal;
 use session::Session;
@@ -17,6 +22,54 @@ fn a_number_is_typed_for_read_and_copied() {
     session.send("\x03");
     session.ends_with(0);
     session.terminal_is_as_before();
+}
+
+/// A folder with a program of that name, which keeps what it is given in a file beside it.
+fn folder_with(tool: &str, script: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join(tool);
+    fs::write(&path, format!("#!/bin/sh\n{script}\n")).expect("the disk takes it");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("it is ours");
+    folder
+}
+
+#[test]
+fn where_the_user_sits_the_display_gets_the_copy() {
+    let folder = folder_with("xclip", "exec cat > \"${0%/*}/copied\"");
+    let path = format!("{}:/usr/bin:/bin", folder.path().display());
+    let mut session = Session::start_with(80, 24, &["lappi"], &[("DISPLAY", ":9"), ("PATH", &path)]);
+    session.wait_for("0295 037012");
+    session.send("\x19");
+    session.wait_for("numero 0295 037012 kopioitu, ohjelmalla xclip");
+    assert_eq!(fs::read_to_string(folder.path().join("copied")).expect("it was given"), "0295 037012");
+    session.send("\x03");
+    session.ends_with(0);
+}
+
+#[test]
+fn over_ssh_a_display_is_somebody_elses() {
+    let folder = folder_with("xclip", "exec cat > \"${0%/*}/copied\"");
+    let path = format!("{}:/usr/bin:/bin", folder.path().display());
+    let env = [("DISPLAY", ":9"), ("PATH", path.as_str()), ("SSH_CONNECTION", "192.0.2.1 1 192.0.2.2 22")];
+    let mut session = Session::start_with(80, 24, &["lappi"], &env);
+    session.wait_for("0295 037012");
+    session.send("\x19");
+    session.wait_for("kopioitu, päätteen kautta");
+    assert!(!folder.path().join("copied").exists());
+    session.send("\x03");
+    session.ends_with(0);
+}
+
+#[test]
+fn a_clipboard_program_that_hangs_is_done_without() {
+    let folder = folder_with("wl-copy", "exec sleep 60");
+    let path = format!("{}:/usr/bin:/bin", folder.path().display());
+    let mut session = Session::start_with(80, 24, &["lappi"], &[("WAYLAND_DISPLAY", "w"), ("PATH", &path)]);
+    session.wait_for("0295 037012");
+    session.send("\x19");
+    session.wait_for("kopioitu, päätteen kautta");
+    session.send("\x03");
+    session.ends_with(0);
 }
 
 #[test]

@@ -33,6 +33,12 @@ pub enum CopyWay {
     Tmux,
     /// Through GNU screen.
     Screen,
+    /// By wl-copy, to the Wayland display.
+    WlCopy,
+    /// By xclip, to the X display.
+    Xclip,
+    /// By xsel, to the X display.
+    Xsel,
 }
 
 impl CopyForm {

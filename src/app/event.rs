@@ -37,8 +37,8 @@ pub enum Event {
     Copied {
         /// What was copied, and whose it is.
         copied: Copied,
-        /// Which way it went.
-        way: CopyWay,
+        /// Which way it went; nothing when there was none.
+        way: Option<CopyWay>,
     },
 }
 
@@ -58,19 +58,4 @@ pub enum Effect {
     Print(String),
     /// Leave.
     Quit,
-}
-
-/// A word about what just happened, until the next key.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Status {
-    /// A copy went somewhere.
-    Copied(Copied, CopyWay),
-    /// The record has nothing that could be copied.
-    NothingToCopy,
-    /// The record has no evidence that could be shown.
-    NoEvidence,
-    /// The directory is another one now.
-    Renewed,
-    /// A new directory cannot be used, for this reason; the old one stays.
-    Refused(String),
 }

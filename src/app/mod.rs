@@ -10,6 +10,7 @@ mod line;
 mod mode;
 mod renewal;
 mod state;
+mod status;
 mod update;
 mod view;
 
@@ -19,11 +20,12 @@ pub use card::{
     text as card_text, title_words, warning_words,
 };
 pub use copy::{Copied, CopyForm, CopyWay, forms};
-pub use event::{Effect, Event, Status};
+pub use event::{Effect, Event};
 pub use key::Key;
 pub use keymap::{Binding, KEYMAP, Scope, action_for, markdown};
 pub use line::{Line, Marks, Role, width};
 pub use mode::{Help, Mode, Page, Shown};
 pub use state::{Listing, Size, State, TABS};
+pub use status::{Status, status_words};
 pub use update::update;
 pub use view::{Block, Screen, screen};

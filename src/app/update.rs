@@ -53,7 +53,7 @@ pub fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
             Vec::new()
         }
         Event::Copied { copied, way } => {
-            state.status = Some(Status::Copied(copied, way));
+            state.status = Some(way.map_or(Status::NotCopied, |way| Status::Copied(copied, way)));
             Vec::new()
         }
     };

@@ -1,37 +1,61 @@
-//! Copying through the terminal, to the clipboard of the machine in front of the user.
+//! Copying to the clipboard of the machine in front of the user, whatever lies between.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use crossterm::Command as _;
 use crossterm::clipboard::CopyToClipboard;
 
+use super::start::Env;
 use super::tty;
 use crate::app::CopyWay;
 
 /// The longest piece that GNU screen passes on.
 const SCREEN_PIECE: usize = 240;
+/// How long another program may take over a copy before it is done without.
+const PATIENCE: Duration = Duration::from_millis(300);
+/// The pause between two looks whether it has ended.
+const PAUSE: Duration = Duration::from_millis(2);
 
-/// Sends a text to the clipboard, the way that the program around us lets through.
-pub(super) fn copy(text: &str, is_set: impl Fn(&str) -> bool) -> CopyWay {
+/// The programs that set the clipboard of a display, and the variable that says that there is one.
+const TOOLS: [(&str, CopyWay, &[&str]); 3] = [
+    ("WAYLAND_DISPLAY", CopyWay::WlCopy, &["wl-copy"]),
+    ("DISPLAY", CopyWay::Xclip, &["xclip", "-selection", "clipboard"]),
+    ("DISPLAY", CopyWay::Xsel, &["xsel", "--clipboard", "--input"]),
+];
+
+/// Sends a text to the clipboard, every way that is open, and gives back the surest; nothing when none is.
+///
+/// A display is asked only where the user sits: over SSH it is somebody else's.
+pub(super) fn copy(text: &str, env: Env) -> Option<CopyWay> {
+    let is_set = |name: &str| env(name).is_some_and(|value| !value.is_empty());
+    let is_remote = is_set("SSH_CONNECTION") || is_set("SSH_TTY");
+    let tools = TOOLS.iter().filter(|(display, ..)| !is_remote && is_set(display));
+    let tool = tools.filter(|(_, _, command)| give_to(command, text)).map(|(_, way, _)| *way).next();
+    tool.or(through_terminal(text, is_set))
+}
+
+/// The way that the program around us lets through.
+fn through_terminal(text: &str, is_set: impl Fn(&str) -> bool) -> Option<CopyWay> {
     let mut sequence = String::new();
     _ = CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence);
-    if is_set("TMUX") {
+    let (sequence, way) = if is_set("TMUX") {
         // tmux drops what programs send to the clipboard by themselves, but sets it when asked.
-        if !give_to_tmux(text) {
-            _ = tty::write(wrapped(&sequence.replace('\x1b', "\x1b\x1b"), "\x1bPtmux;").as_bytes());
+        if give_to(&["tmux", "load-buffer", "-w", "-"], text) {
+            return Some(CopyWay::Tmux);
         }
-        return CopyWay::Tmux;
-    }
-    if is_set("STY") {
+        (wrapped(&sequence.replace('\x1b', "\x1b\x1b"), "\x1bPtmux;"), CopyWay::Tmux)
+    } else if is_set("STY") {
         let pieces = sequence.as_bytes().chunks(SCREEN_PIECE);
-        let wrapped: String = pieces.map(|piece| wrapped(&String::from_utf8_lossy(piece), "\x1bP")).collect();
-        _ = tty::write(wrapped.as_bytes());
-        return CopyWay::Screen;
-    }
-    _ = tty::write(sequence.as_bytes());
-    CopyWay::Terminal
+        let wrapped = pieces.map(|piece| wrapped(&String::from_utf8_lossy(piece), "\x1bP")).collect();
+        (wrapped, CopyWay::Screen)
+    } else {
+        (sequence, CopyWay::Terminal)
+    };
+    tty::write(sequence.as_bytes()).ok().map(|()| way)
 }
 
 fn wrapped(sequence: &str, opening: &str) -> String {
@@ -40,14 +64,29 @@ fn wrapped(sequence: &str, opening: &str) -> String {
     all
 }
 
-fn give_to_tmux(text: &str) -> bool {
-    let child = Command::new("tmux")
-        .args(["load-buffer", "-w", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn();
+/// Gives a text to another program; whether it took it in time.
+fn give_to(command: &[&str], text: &str) -> bool {
+    let [program, args @ ..] = command else { return false };
+    let (input, output) = (Stdio::piped(), Stdio::null);
+    let child = Command::new(program).args(args).stdin(input).stdout(output()).stderr(output()).spawn();
     let Ok(mut child) = child else { return false };
     let is_given = child.stdin.take().is_some_and(|mut input| input.write_all(text.as_bytes()).is_ok());
-    is_given && child.wait().is_ok_and(|status| status.success())
+    let has_taken = is_given && ends_well(&mut child);
+    if !has_taken {
+        _ = child.kill();
+        _ = child.wait();
+    }
+    has_taken
+}
+
+fn ends_well(child: &mut Child) -> bool {
+    let until = Instant::now() + PATIENCE;
+    while Instant::now() < until {
+        match child.try_wait() {
+            Ok(Some(status)) => return status.success(),
+            Ok(None) => thread::sleep(PAUSE),
+            Err(_) => return false,
+        }
+    }
+    false
 }

@@ -173,8 +173,7 @@ impl World {
             match effect {
                 Effect::Search { generation, query } => self.searcher.ask(generation, query),
                 Effect::Copy(copied) => {
-                    let is_set = |name: &str| (self.env)(name).is_some_and(|value| !value.is_empty());
-                    let way = clipboard::copy(copied.form.text(), is_set);
+                    let way = clipboard::copy(copied.form.text(), self.env);
                     (state, _) = update(state, Event::Copied { copied, way });
                 }
                 Effect::Print(text) => self.left = Some(Left::Quit(Some(text))),

@@ -122,7 +122,7 @@ impl Journey {
                 },
                 Effect::Copy(copied) => {
                     self.copied.push(copied.form.text().to_owned());
-                    self = self.take(Event::Copied { copied, way: CopyWay::Terminal });
+                    self = self.take(Event::Copied { copied, way: Some(CopyWay::Terminal) });
                 }
                 Effect::Print(text) => {
                     self.printed = Some(text);

@@ -39,9 +39,8 @@ impl Session {
         let mut command = CommandBuilder::new(program);
         command.args(args);
         command.cwd(env!("CARGO_MANIFEST_DIR"));
-        for name in ["TMUX", "STY", "NO_COLOR", "ALLU_MODEL", "ALLU_LANG", "XDG_CONFIG_HOME", "SOURCE_DATE_EPOCH"] {
-            command.env_remove(name);
-        }
+        command.env_clear();
+        command.env("PATH", std::env::var("PATH").unwrap_or_default());
         command.env("HOME", "/nonexistent");
         command.env("TERM", "xterm-256color");
         command.env("LC_ALL", "fi_FI.UTF-8");

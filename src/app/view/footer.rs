@@ -1,13 +1,12 @@
 //! The last row: what just happened, else the keys that work now.
 
-use crate::app::card::shown_words;
-use crate::app::{Action, Binding, CopyForm, CopyWay, KEYMAP, Line, Mode, Role, Shown, State, Status};
+use crate::app::{Action, Binding, KEYMAP, Line, Mode, Role, Shown, State, status_words};
 use crate::words::say;
 
 /// The last row.
 pub(super) fn line(state: &State, cells: u16) -> Line {
     match &state.status {
-        Some(status) => said(state, status_words(state, status), cells),
+        Some(status) => said(state, status_words(status, state.lang, &state.marks), cells),
         None if state.is_renewing => said(state, say!(state.lang, "renewal.renewing"), cells),
         None => keys(state, cells.into()),
     }
@@ -15,30 +14,6 @@ pub(super) fn line(state: &State, cells: u16) -> Line {
 
 fn said(state: &State, words: String, cells: u16) -> Line {
     Line::of(words, Role::Title).cut(cells.into(), &state.marks)
-}
-
-fn status_words(state: &State, status: &Status) -> String {
-    let lang = state.lang;
-    match status {
-        Status::NothingToCopy => say!(lang, "copy.nothing"),
-        Status::NoEvidence => say!(lang, "copy.no_evidence"),
-        Status::Renewed => say!(lang, "renewal.renewed"),
-        Status::Refused(reason) => say!(lang, "renewal.refused", reason = shown_words(reason, &state.marks)),
-        Status::Copied(copied, way) => {
-            let whose = &copied.whose;
-            let what = match &copied.form {
-                CopyForm::Printed(text) | CopyForm::E164(text) => say!(lang, "copy.number", text = text, whose = whose),
-                CopyForm::Mail(text) => say!(lang, "copy.mail", text = text),
-                CopyForm::Card(_) => say!(lang, "copy.card", whose = whose),
-            };
-            let way = match way {
-                CopyWay::Terminal => say!(lang, "copy.terminal"),
-                CopyWay::Tmux => say!(lang, "copy.tmux"),
-                CopyWay::Screen => say!(lang, "copy.screen"),
-            };
-            format!("{what}, {way}")
-        }
-    }
 }
 
 /// As many keys as fit, each with a word.

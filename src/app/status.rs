@@ -1,0 +1,51 @@
+//! A word about what just happened.
+
+use super::card::shown_words;
+use super::{Copied, CopyForm, CopyWay, Marks};
+use crate::words::{Lang, say};
+
+/// A word about what just happened, until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// A copy went somewhere.
+    Copied(Copied, CopyWay),
+    /// The record has nothing that could be copied.
+    NothingToCopy,
+    /// There was no way to a clipboard.
+    NotCopied,
+    /// The record has no evidence that could be shown.
+    NoEvidence,
+    /// The directory is another one now.
+    Renewed,
+    /// A new directory cannot be used, for this reason; the old one stays.
+    Refused(String),
+}
+
+/// The same in words.
+#[must_use]
+pub fn status_words(status: &Status, lang: Lang, marks: &Marks) -> String {
+    match status {
+        Status::NothingToCopy => say!(lang, "copy.nothing"),
+        Status::NotCopied => say!(lang, "copy.failed"),
+        Status::NoEvidence => say!(lang, "copy.no_evidence"),
+        Status::Renewed => say!(lang, "renewal.renewed"),
+        Status::Refused(reason) => say!(lang, "renewal.refused", reason = shown_words(reason, marks)),
+        Status::Copied(copied, way) => {
+            let whose = &copied.whose;
+            let what = match &copied.form {
+                CopyForm::Printed(text) | CopyForm::E164(text) => say!(lang, "copy.number", text = text, whose = whose),
+                CopyForm::Mail(text) => say!(lang, "copy.mail", text = text),
+                CopyForm::Card(_) => say!(lang, "copy.card", whose = whose),
+            };
+            let way = match way {
+                CopyWay::Terminal => say!(lang, "copy.terminal"),
+                CopyWay::Tmux => say!(lang, "copy.tmux"),
+                CopyWay::Screen => say!(lang, "copy.screen"),
+                CopyWay::WlCopy => say!(lang, "copy.tool", tool = "wl-copy"),
+                CopyWay::Xclip => say!(lang, "copy.tool", tool = "xclip"),
+                CopyWay::Xsel => say!(lang, "copy.tool", tool = "xsel"),
+            };
+            format!("{what}, {way}")
+        }
+    }
+}

@@ -132,8 +132,8 @@ fn lines(
     Ok(())
 }
 
-/// Why nothing is printed: nobody is responsible for the place, or nothing in the lists asked answers.
-fn nothing(directory: &Directory, answer: &Answer, query: String, setting: &Setting) -> Failure {
+/// Why there is nobody to call: nobody is responsible for the place, or nothing in the lists asked answers.
+pub(super) fn nothing(directory: &Directory, answer: &Answer, query: String, setting: &Setting) -> Failure {
     match answer.notices.first() {
         Some(Notice::Nobody(place)) => {
             let fallback = place.regions().iter().find_map(|region| directory.fallback_for_region(*region));

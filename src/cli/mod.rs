@@ -15,6 +15,7 @@ mod output;
 mod path;
 mod problem;
 mod progress;
+mod prompt;
 mod ready;
 mod remark;
 mod renewal;
@@ -38,9 +39,11 @@ use crate::words::Lang;
 use args::{Args, Command, Global};
 use failure::Failure;
 use output::Output;
+pub use prompt::{Talk, prompt};
 pub use ready::{Distrust, Ready};
 pub use renewal::{Refusal, Renewal};
 use setting::Setting;
+use source::Source;
 
 /// What a command may touch of the world; tests stand in for it.
 pub struct World<'a> {
@@ -85,6 +88,10 @@ pub struct Browse {
     pub marks: Marks,
     /// Whether the terminal may be sent colours.
     pub color: bool,
+    /// Whether to talk line by line rather than to draw a screen.
+    pub plain: bool,
+    /// Whether standard input was read already, for the model.
+    pub has_read_input: bool,
     /// What is typed already.
     pub query: String,
 }
@@ -172,17 +179,28 @@ fn obey(args: Args, setting: &Setting, world: &mut World<'_>) -> Result<Asked, F
             let shown = ready.distrust().map_or(shown, |distrust| Err(Failure::Distrusted(distrust)));
             shown.map(|()| Asked::Done(0))
         }
-        None => Ok(Asked::Browse(Browse {
-            today: setting::today(&args.global, world.env)?,
-            // Before the file is read: what changes while it is, is noticed.
-            renewal: Renewal::of(&source::find(given, world.env)),
-            ready: ready::open(given, setting, world)?,
-            lang: setting.lang,
-            marks: setting.marks,
-            color: setting::color(args.global.color, world.env, true),
-            query: args.query.join(" "),
-        })),
+        None => browse(&args, setting, world).map(Asked::Browse),
     }
+}
+
+/// What the browser begins with.
+fn browse(args: &Args, setting: &Setting, world: &mut World<'_>) -> Result<Browse, Failure> {
+    let given = args.global.model.as_deref();
+    let source = source::find(given, world.env);
+    let plain = setting::is_plain(&args.global, world.env);
+    Ok(Browse {
+        today: setting::today(&args.global, world.env)?,
+        // Before the file is read: what changes while it is, is noticed.
+        renewal: Renewal::of(&source),
+        has_read_input: source == Source::Input,
+        ready: ready::open(given, setting, world)?,
+        lang: setting.lang,
+        marks: setting.marks,
+        // A screen is drawn on the terminal, wherever the output goes.
+        color: setting::color(args.global.color, world.env, !plain || world.out_is_terminal),
+        plain,
+        query: args.query.join(" "),
+    })
 }
 
 /// Says that there is no terminal to browse on, and what to do instead; gives back the exit status.

@@ -72,6 +72,11 @@ fn marks(ascii: bool, env: Env<'_>) -> Marks {
     if is_other_charset || is_bare { Marks::ASCII } else { Marks::UNICODE }
 }
 
+/// Whether to talk line by line: where it is asked for, and where the terminal has lines and nothing else.
+pub(super) fn is_plain(global: &Global, env: Env<'_>) -> bool {
+    global.plain || env("TERM").is_some_and(|term| term == "dumb")
+}
+
 /// Whether colours are wanted: the option, then `NO_COLOR`, `CLICOLOR_FORCE`, `TERM=dumb` and `CLICOLOR`.
 pub(super) fn color(when: ColorWhen, env: Env<'_>, is_terminal: bool) -> bool {
     let says = |name: &str| env(name).filter(|value| !value.is_empty());

@@ -1,14 +1,16 @@
 //! From the arguments to the exit status: the one place that knows the process.
 
 use std::env;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufRead, BufReader, IsTerminal, Write};
 use std::process::ExitCode;
 
 use rustix::termios::tcgetwinsize;
 
 use super::run::{Left, browse};
 use super::tty::NoTerminal;
-use crate::cli::{Asked, Browse, World, run, tell_distrust, tell_no_terminal};
+use super::{clipboard, tty};
+use crate::app::Copied;
+use crate::cli::{Asked, Browse, Talk, World, prompt, run, tell_distrust, tell_no_terminal};
 
 /// Tells the value of an environment variable.
 pub(super) type Env = fn(&str) -> Option<String>;
@@ -26,6 +28,7 @@ pub fn start() -> ExitCode {
     };
     match asked {
         Asked::Done(status) => ExitCode::from(status),
+        Asked::Browse(asked) if asked.plain => talk(asked),
         Asked::Browse(asked) => open(asked),
     }
 }
@@ -43,6 +46,27 @@ fn open(asked: Browse) -> ExitCode {
         },
         Err(NoTerminal(cause)) => ExitCode::from(tell_no_terminal(&cause, lang, &marks, &mut io::stderr())),
     }
+}
+
+/// Asks and answers line by line.
+fn talk(asked: Browse) -> ExitCode {
+    let (lang, marks) = (asked.lang, asked.marks);
+    let (stdin, mut out, mut err) = (io::stdin(), io::stdout(), io::stderr());
+    let is_asked = out.is_terminal();
+    // Copies go to the terminal; where there is none, answers do not need it.
+    let terminal = tty::find();
+    let mut input: Box<dyn BufRead> = match terminal {
+        // Standard input held the model.
+        Ok(terminal) if asked.has_read_input => Box::new(BufReader::new(terminal)),
+        Err(NoTerminal(cause)) if asked.has_read_input => {
+            return ExitCode::from(tell_no_terminal(&cause, lang, &marks, &mut err));
+        }
+        _ => Box::new(stdin.lock()),
+    };
+    let mut copy = |copied: &Copied| clipboard::copy(copied.form.text(), of_process);
+    let (input, out, err) = (&mut *input, &mut out, &mut err);
+    let mut talk = Talk { input, out, err, is_asked, copy: &mut copy, env: &of_process };
+    ExitCode::from(prompt(asked, &mut talk))
 }
 
 fn of_process(name: &str) -> Option<String> {

@@ -35,18 +35,31 @@ static TERMINAL: OnceLock<Terminal> = OnceLock::new();
 /// Whether the terminal is set up, and so must be given back.
 static IS_SET_UP: AtomicBool = AtomicBool::new(false);
 
-/// Finds the terminal, remembers its modes and makes it raw. The first frame brings the other screen with it.
+/// Finds the terminal and remembers its modes; gives back the file to read it by.
 ///
 /// # Errors
 ///
 /// [`NoTerminal`] when the process has none or it is dead.
-pub(super) fn set_up() -> Result<(), NoTerminal> {
-    if TERMINAL.get().is_none() {
-        let file = OpenOptions::new().read(true).write(true).open("/dev/tty").map_err(NoTerminal)?;
-        let before = tcgetattr(&file).map_err(|cause| NoTerminal(cause.into()))?;
-        _ = TERMINAL.set(Terminal { file, before });
+pub(super) fn find() -> Result<&'static File, NoTerminal> {
+    found().map(|terminal| &terminal.file)
+}
+
+fn found() -> Result<&'static Terminal, NoTerminal> {
+    if let Some(terminal) = TERMINAL.get() {
+        return Ok(terminal);
     }
-    let Some(terminal) = TERMINAL.get() else { return Err(NoTerminal(io::ErrorKind::NotFound.into())) };
+    let file = OpenOptions::new().read(true).write(true).open("/dev/tty").map_err(NoTerminal)?;
+    let before = tcgetattr(&file).map_err(|cause| NoTerminal(cause.into()))?;
+    Ok(TERMINAL.get_or_init(|| Terminal { file, before }))
+}
+
+/// Makes the terminal raw. The first frame brings the other screen with it.
+///
+/// # Errors
+///
+/// Those of [`find`].
+pub(super) fn set_up() -> Result<(), NoTerminal> {
+    let terminal = found()?;
     let mut raw = terminal.before.clone();
     raw.make_raw();
     tcsetattr(&terminal.file, OptionalActions::Now, &raw).map_err(|cause| NoTerminal(cause.into()))?;

@@ -1,0 +1,294 @@
+//! The browser for those who hear the screen rather than see it: a line in, numbered answers out.
+//!
+//! ```text
+//! search: lappi
+//! People 1, Regions 1
+//! 1. Sanna Hiltunen, 0295 037012, aluekoordinaattori, Lappi
+//! 2. Lappi, 19
+//! search: 1
+//! ```
+
+use std::io::{BufRead, Read, Write};
+use std::path::Path;
+
+use super::Browse;
+use super::failure::Failure;
+use super::find::nothing;
+use super::output::Output;
+use super::row::row_of;
+use super::setting::Setting;
+use super::source::Source;
+use crate::app::{Copied, CopyWay, Shown, Status, card, forms, status_words};
+use crate::model::RecordRef;
+use crate::search::{Answer, Hit, Pane, search};
+use crate::words::{Lang, say};
+
+/// The lists, in the order in which their answers are numbered.
+const PANES: [Pane; 4] = [Pane::People, Pane::Regions, Pane::Projects, Pane::Organisations];
+/// How many answers are read out before it is asked whether there shall be more.
+const AT_ONCE: usize = 10;
+/// The longest line that is read; the rest of a longer one is the next.
+const LONGEST: u64 = 4096;
+
+/// What the prompt may touch of the world.
+pub struct Talk<'a> {
+    /// Where lines come from.
+    pub input: &'a mut dyn BufRead,
+    /// Where answers go.
+    pub out: &'a mut dyn Write,
+    /// Where failures are told.
+    pub err: &'a mut dyn Write,
+    /// Whether somebody waits to be asked; a pipe gets answers alone.
+    pub is_asked: bool,
+    /// Puts something on the clipboard, and says which way it went; nothing when there is none.
+    pub copy: &'a mut dyn FnMut(&Copied) -> Option<CopyWay>,
+    /// The value of an environment variable.
+    pub env: &'a dyn Fn(&str) -> Option<String>,
+}
+
+/// Answers line after line until there are no more, or until `q`; gives back the exit status.
+pub fn prompt(browse: Browse, talk: &mut Talk<'_>) -> u8 {
+    let setting = Setting { lang: browse.lang, marks: browse.marks, color: browse.color, plain: true, columns: None };
+    match answer_all(browse, &setting, talk) {
+        Ok(()) => 0,
+        Err(failure) => {
+            // Whoever read the errors may have left, too; there is nobody else to tell.
+            _ = failure.tell(setting.lang, &setting.marks, talk.err);
+            failure.exit_status()
+        }
+    }
+}
+
+/// What was asked last, and how far its answers were read out.
+struct Asked {
+    answer: Answer,
+    shown: usize,
+}
+
+fn answer_all(mut browse: Browse, setting: &Setting, talk: &mut Talk<'_>) -> Result<(), Failure> {
+    let first = std::mem::take(&mut browse.query);
+    let mut asked = Asked { answer: Answer::default(), shown: 0 };
+    let mut line = Some(first).filter(|query| !query.trim().is_empty());
+    if line.is_none() && talk.is_asked {
+        tell(&say!(setting.lang, "prompt.welcome", title = browse.ready.directory.title()), setting, talk)?;
+    }
+    loop {
+        let given = match line.take() {
+            Some(line) => line,
+            None => match next_line(setting, talk)? {
+                Some(line) => line,
+                None => return Ok(()),
+            },
+        };
+        renew(&mut browse, &mut asked, setting, talk)?;
+        if !answer_one(given.trim(), &browse, &mut asked, setting, talk)? {
+            return Ok(());
+        }
+        if browse.ready.distrust().is_some() {
+            renew(&mut browse, &mut asked, setting, talk)?;
+        }
+    }
+}
+
+/// Does what a line asks; whether there shall be another.
+fn answer_one(
+    given: &str,
+    browse: &Browse,
+    asked: &mut Asked,
+    setting: &Setting,
+    talk: &mut Talk<'_>,
+) -> Result<bool, Failure> {
+    match given {
+        "q" => return Ok(false),
+        "?" => tell(&say!(setting.lang, "prompt.help"), setting, talk)?,
+        "" => read_on(browse, asked, setting, talk)?,
+        words => match wish_of(words, asked) {
+            Wish::Show(row) => show(browse, asked, row, setting, talk)?,
+            Wish::Copy(row) => copy(browse, asked, row, setting, talk)?,
+            Wish::Search => {
+                let (directory, index) = (&browse.ready.directory, browse.ready.index());
+                *asked = Asked { answer: search(directory, index, words, browse.today), shown: 0 };
+                begin(browse, asked, words, setting, talk)?;
+            }
+        },
+    }
+    Ok(true)
+}
+
+/// What a line asks for.
+enum Wish {
+    /// To show the answer of that row in full.
+    Show(usize),
+    /// To copy the number of the answer of that row.
+    Copy(usize),
+    /// To look for it.
+    Search,
+}
+
+/// A number that an answer was given is that answer; any other is looked for.
+fn wish_of(words: &str, asked: &Asked) -> Wish {
+    let row = |number: &str| {
+        let is_number = number.bytes().all(|digit| digit.is_ascii_digit()) && !number.starts_with('0');
+        let number = number.parse::<usize>().ok().filter(|number| is_number && *number <= asked.shown)?;
+        number.checked_sub(1)
+    };
+    match words.split_once(' ') {
+        None if words == "y" && asked.shown > 0 => Wish::Copy(0),
+        Some(("y", number)) => row(number.trim()).map_or(Wish::Search, Wish::Copy),
+        _ => row(words).map_or(Wish::Search, Wish::Show),
+    }
+}
+
+/// Asks for a line; nothing when there are no more.
+fn next_line(setting: &Setting, talk: &mut Talk<'_>) -> Result<Option<String>, Failure> {
+    if talk.is_asked {
+        let mut output = Output::new(talk.out, setting);
+        output.words(&say!(setting.lang, "prompt.ask"))?;
+        output.exact(" ")?;
+        output.finish()?;
+    }
+    let mut bytes = Vec::new();
+    let read = (&mut *talk.input).take(LONGEST).read_until(b'\n', &mut bytes);
+    match read {
+        Ok(0) => {
+            if talk.is_asked {
+                tell("", setting, talk)?;
+            }
+            Ok(None)
+        }
+        Ok(_) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Err(cause) => Err(Failure::Unreadable { source: Source::Input, cause }),
+    }
+}
+
+/// Says how much was found, and reads out the first of it.
+fn begin(
+    browse: &Browse,
+    asked: &mut Asked,
+    query: &str,
+    setting: &Setting,
+    talk: &mut Talk<'_>,
+) -> Result<(), Failure> {
+    let answer = &asked.answer;
+    if !answer.set_aside.is_empty() {
+        tell(&say!(setting.lang, "screen.set_aside", words = answer.set_aside.join(", ")), setting, talk)?;
+    }
+    let counts = PANES.into_iter().map(|pane| (pane, answer.count(pane))).filter(|(_, count)| *count > 0);
+    let counts: Vec<String> =
+        counts.map(|(pane, count)| format!("{} {count}", pane_words(pane, setting.lang))).collect();
+    if answer.count(Pane::People) == 0 {
+        for line in nothing(&browse.ready.directory, answer, query.to_owned(), setting).words(setting.lang) {
+            tell(&line, setting, talk)?;
+        }
+    }
+    if !counts.is_empty() {
+        tell(&counts.join(", "), setting, talk)?;
+    }
+    read_on(browse, asked, setting, talk)
+}
+
+/// Reads out the next answers, each with its number.
+fn read_on(browse: &Browse, asked: &mut Asked, setting: &Setting, talk: &mut Talk<'_>) -> Result<(), Failure> {
+    let (directory, all) = (&browse.ready.directory, asked.answer.total());
+    let until = all.min(asked.shown + AT_ONCE);
+    for row in asked.shown..until {
+        let Some(hit) = hit_at(browse, &asked.answer, row) else { continue };
+        let fields = row_of(directory, &hit, browse.today, setting);
+        let fields: Vec<String> = fields
+            .fields()
+            .iter()
+            .map(|field| field.text().trim().to_owned())
+            .filter(|text| !text.is_empty())
+            .collect();
+        tell(&format!("{}. {}", row + 1, fields.join(", ")), setting, talk)?;
+    }
+    asked.shown = until;
+    if until < all {
+        tell(&say!(setting.lang, "prompt.more", shown = until, all = all), setting, talk)?;
+    }
+    Ok(())
+}
+
+/// The answer of a number less one.
+fn hit_at(browse: &Browse, answer: &Answer, row: usize) -> Option<Hit> {
+    let mut row = row;
+    for pane in PANES {
+        let count = answer.count(pane);
+        if row < count {
+            return answer.hits(&browse.ready.directory, &[pane], row..row + 1).next();
+        }
+        row -= count;
+    }
+    None
+}
+
+fn record_at(browse: &Browse, asked: &Asked, row: usize) -> Option<RecordRef> {
+    hit_at(browse, &asked.answer, row).map(|hit| hit.record)
+}
+
+fn show(browse: &Browse, asked: &Asked, row: usize, setting: &Setting, talk: &mut Talk<'_>) -> Result<(), Failure> {
+    let Some(record) = record_at(browse, asked, row) else { return Ok(()) };
+    let mut output = Output::new(talk.out, setting);
+    for line in card(&browse.ready.directory, Shown::Record(record), setting.lang, browse.today, &setting.marks) {
+        output.line(&line.line)?;
+        output.end()?;
+    }
+    output.finish()
+}
+
+fn copy(browse: &Browse, asked: &Asked, row: usize, setting: &Setting, talk: &mut Talk<'_>) -> Result<(), Failure> {
+    let record = record_at(browse, asked, row);
+    let copied = record.and_then(|record| forms(&browse.ready.directory, record).into_iter().next());
+    let status = match copied {
+        None => Status::NothingToCopy,
+        Some(copied) => match (talk.copy)(&copied) {
+            None => Status::NotCopied,
+            Some(way) => Status::Copied(copied, way),
+        },
+    };
+    tell(&status_words(&status, setting.lang, &setting.marks), setting, talk)
+}
+
+/// Takes another directory, when there is one: its answers have other numbers. One that no longer counts is read anew.
+fn renew(browse: &mut Browse, asked: &mut Asked, setting: &Setting, talk: &mut Talk<'_>) -> Result<(), Failure> {
+    let distrust = browse.ready.distrust();
+    let lost = || distrust.map_or(Ok(()), |distrust| Err(Failure::Distrusted(distrust)));
+    let Some(renewal) = &mut browse.renewal else { return lost() };
+    if distrust.is_some() {
+        renewal.insist();
+    }
+    if !renewal.is_due() {
+        return Ok(());
+    }
+    let damaged = distrust.and(browse.ready.index_path()).map(Path::to_owned);
+    match renewal.read(damaged.as_deref(), talk.env) {
+        Ok(ready) => {
+            browse.ready = ready;
+            *asked = Asked { answer: Answer::default(), shown: 0 };
+            tell(&say!(setting.lang, "renewal.renewed"), setting, talk)
+        }
+        Err(Some(refusal)) => {
+            lost()?;
+            tell(&say!(setting.lang, "renewal.refused", reason = refusal.words(setting.lang)), setting, talk)
+        }
+        // It is being written: the next line will find it written.
+        Err(None) => lost(),
+    }
+}
+
+fn pane_words(pane: Pane, lang: Lang) -> String {
+    match pane {
+        Pane::People => say!(lang, "screen.people"),
+        Pane::Regions => say!(lang, "screen.regions"),
+        Pane::Projects => say!(lang, "screen.projects"),
+        Pane::Organisations => say!(lang, "prompt.organisations"),
+    }
+}
+
+fn tell(words: &str, setting: &Setting, talk: &mut Talk<'_>) -> Result<(), Failure> {
+    let mut output = Output::new(talk.out, setting);
+    for line in words.lines().chain(words.is_empty().then_some("")) {
+        output.text(line)?;
+    }
+    output.finish()
+}

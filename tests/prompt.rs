@@ -1,0 +1,80 @@
+//! The browser line by line: what is typed, and what is read out.
+
+#![expect(clippy::expect_used, reason = "a test that cannot go on says so")]
+
+#[expect(dead_code, reason = "other tests ask more of a terminal")]
+mod session;
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use session::Session;
+
+/// What is read out for some lines, and the exit status.
+fn talk(args: &[&str], lines: &str) -> (String, i32) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_allu"));
+    command.env_clear().env("ALLU_LANG", "en").env("HOME", "/nonexistent").args(args);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the program starts");
+    child.stdin.take().expect("a pipe").write_all(lines.as_bytes()).expect("the program reads");
+    let output = child.wait_with_output().expect("the program ends");
+    (String::from_utf8(output.stdout).expect("UTF-8"), output.status.code().unwrap_or(-1))
+}
+
+#[test]
+fn answers_have_numbers_and_a_number_is_the_whole_card() {
+    let (said, status) = talk(&["--plain"], "Rovaniemellä\n1\n");
+    let lines: Vec<&str> = said.lines().collect();
+    assert!(lines[1].starts_with("1. Sanna Hiltunen, 0295 037012, aluekoordinaattori, Lapland"), "{said}");
+    assert!(said.contains("sanna.hiltunen@ely-keskus.fi") && said.contains("Sources"), "{said}");
+    assert!(!said.contains('\u{1b}'), "{said}");
+    assert_eq!(status, 0);
+}
+
+#[test]
+fn a_number_that_no_answer_has_is_looked_for() {
+    let (said, _) = talk(&["--plain"], "lappi\n037012\n");
+    assert_eq!(said.matches("1. Sanna Hiltunen").count(), 2, "{said}");
+    let (said, _) = talk(&["--plain"], "99\n");
+    assert!(!said.contains("Sources"), "{said}");
+}
+
+#[test]
+fn an_empty_line_reads_on() {
+    let (said, _) = talk(&["--plain"], "koordinaattori\n\n");
+    let numbers: Vec<&str> = said.lines().filter_map(|line| line.split_once(". ")).map(|(number, _)| number).collect();
+    let counted: Vec<String> = (1..=20).map(|number: u32| number.to_string()).collect();
+    assert_eq!(numbers, counted, "{said}");
+    assert!(said.contains("10 of 27; an empty line shows more"), "{said}");
+}
+
+#[test]
+fn a_query_on_the_command_line_is_answered_first_and_q_ends_it() {
+    let (said, status) = talk(&["--plain", "lappi"], "q\nkainuu\n");
+    assert!(said.contains("1. Sanna Hiltunen") && !said.contains("Tammimies"), "{said}");
+    assert_eq!(status, 0);
+}
+
+#[test]
+fn where_nobody_is_responsible_it_is_said_whom_to_ask() {
+    let (said, _) = talk(&["--plain"], "ahvenanmaa\nzzxxqq\n");
+    assert!(said.contains("no coordinator for Åland"), "{said}");
+    assert!(said.contains("Ilona Korhonen 0295 020972"), "{said}");
+    assert!(said.ends_with("nothing matches ‘zzxxqq’\n") || said.contains("zzxxqq"), "{said}");
+}
+
+#[test]
+fn a_terminal_that_has_only_lines_is_asked_and_copied_through() {
+    let mut session = Session::start_with(80, 24, &["--lang", "en"], &[("TERM", "dumb")]);
+    session.wait_for("? helps, q quits.");
+    session.wait_for("search: ");
+    session.send("lappi\r");
+    session.wait_for("1. Sanna Hiltunen, 0295 037012");
+    session.send("y\r");
+    session.wait_for("Sanna Hiltunen: copied the number 0295 037012, through the terminal");
+    assert!(session.bytes_contain("\x1b]52;c;MDI5NSAwMzcwMTI="), "no copy was sent");
+    // Ctrl-D, as at every prompt.
+    session.send("\x04");
+    session.ends_with(0);
+    session.terminal_is_as_before();
+    assert!(!session.bytes_contain("\x1b["), "nothing moves a cursor");
+}

@@ -2,9 +2,11 @@
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::kiosk::{Limits, minutes};
 use crate::search::Pane;
 use crate::text::Day;
 use crate::words::Lang;
@@ -17,6 +19,8 @@ use crate::words::Lang;
 pub(super) struct Args {
     #[command(flatten)]
     pub global: Global,
+    #[command(flatten)]
+    pub kiosk: Kiosk,
     #[command(subcommand)]
     pub command: Option<Command>,
     /// What to look for
@@ -48,6 +52,20 @@ pub(super) struct Global {
     /// Print the version, and the title and date of the directory
     #[arg(short = 'V', long, global = true)]
     pub version: bool,
+}
+
+/// What whoever keeps a server asks for the users of others.
+#[derive(Debug, Default, clap::Args)]
+pub(super) struct Kiosk {
+    /// Show the directory and nothing else, as sshd's `ForceCommand`: no files, no other programs, no way out
+    #[arg(long = "kiosk", id = "kiosk")]
+    pub is_on: bool,
+    /// Close a kiosk in which no key was pressed for so long
+    #[arg(long, value_name = "MINUTES", default_value = "15", value_parser = minutes, requires = "kiosk")]
+    pub idle_limit: Duration,
+    /// Close a kiosk after so long
+    #[arg(long, value_name = "MINUTES", default_value = "480", value_parser = minutes, requires = "kiosk")]
+    pub time_limit: Duration,
 }
 
 /// What `allu` can be asked to do besides browsing.
@@ -171,6 +189,21 @@ pub(super) enum PaneName {
     Organisations,
     /// All of these
     All,
+}
+
+impl Kiosk {
+    /// How long somebody may stay, in a kiosk.
+    pub(super) fn limits(&self) -> Option<Limits> {
+        self.is_on.then_some(Limits { idle: self.idle_limit, longest: self.time_limit })
+    }
+}
+
+impl FindArgs {
+    /// Looks for a text in the list that is looked in when no other is named, and prints what a reader wants.
+    pub(super) fn of_text(text: String) -> Self {
+        let form = Form { json: false, tsv: false, format: None };
+        Self { pane: PaneName::People, limit: None, form, nul: false, explain: false, query: vec![text] }
+    }
 }
 
 impl Global {

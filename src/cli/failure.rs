@@ -59,6 +59,10 @@ pub(super) enum Failure {
     Output { cause: io::Error },
     /// Whoever was reading our output has left.
     Reader,
+    /// A kiosk could not give up what it must not have.
+    NotLocked { cause: io::Error },
+    /// The client of a kiosk asked for what is not for clients.
+    NotForClients,
     /// The browser was asked for, and there is no terminal.
     NoTerminal { cause: io::Error },
 }
@@ -154,6 +158,8 @@ impl Failure {
                 say!(lang, "failure.unwritable", path = path.display(), cause = cause_words(cause, lang))
             }
             Self::Output { cause } => say!(lang, "failure.output", cause = cause_words(cause, lang)),
+            Self::NotLocked { cause } => say!(lang, "kiosk.not_locked", cause = cause_words(cause, lang)),
+            Self::NotForClients => say!(lang, "kiosk.not_for_clients"),
             Self::Reader => return Vec::new(),
             Self::NoTerminal { cause } => say!(lang, "failure.no_terminal", cause = cause_words(cause, lang)),
         };

@@ -9,6 +9,7 @@ mod find;
 mod hyphens;
 mod index_file;
 mod json;
+mod kiosk;
 mod nearest;
 mod node;
 mod output;
@@ -31,24 +32,29 @@ mod write_file;
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
 
+use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
 
 use crate::app::Marks;
 use crate::text::{Day, display_safe};
-use crate::words::Lang;
-use args::{Args, Command, Global};
+use crate::words::{Lang, say};
+use args::{Args, Command, FindArgs, Global};
 use failure::Failure;
-use output::Output;
+pub use kiosk::{ASKED_BY_CLIENT, Limits};
+use output::{Output, safe};
 pub use prompt::{Talk, prompt};
 pub use ready::{Distrust, Ready};
 pub use renewal::{Refusal, Renewal};
 use setting::Setting;
 use source::Source;
 
+/// Tells the value of an environment variable.
+pub(crate) type Env<'a> = &'a dyn Fn(&str) -> Option<String>;
+
 /// What a command may touch of the world; tests stand in for it.
 pub struct World<'a> {
     /// The value of an environment variable.
-    pub env: &'a dyn Fn(&str) -> Option<String>,
+    pub env: Env<'a>,
     /// Standard input.
     pub input: &'a mut dyn Read,
     /// Standard output.
@@ -94,6 +100,8 @@ pub struct Browse {
     pub has_read_input: bool,
     /// What is typed already.
     pub query: String,
+    /// How long somebody may stay; nothing where they are at home.
+    pub limits: Option<Limits>,
 }
 
 /// Does what the arguments ask, up to opening the browser: that is left to whoever has a terminal.
@@ -116,7 +124,18 @@ fn read_args(args: Vec<OsString>, width: Option<u16>) -> Result<Args, clap::Erro
     let mut command = Args::command().term_width(width.map_or(100, usize::from));
     command.build();
     let args = hyphens::words_last(args, &command);
-    Args::from_arg_matches(&command.try_get_matches_from(args)?)
+    let read = Args::from_arg_matches(&command.try_get_matches_from_mut(args)?)?;
+    if read.kiosk.is_on && (read.command.is_some() || read.global.version) {
+        return Err(command.error(ErrorKind::ArgumentConflict, "the argument '--kiosk' cannot be used with a command"));
+    }
+    Ok(read)
+}
+
+/// Whether the arguments ask for a kiosk, so that everything else may be given up before anything is done.
+#[must_use]
+pub fn asks_for_kiosk(args: &[OsString]) -> bool {
+    let may_ask = args.iter().any(|arg| arg == "--kiosk");
+    may_ask && read_args(args.to_vec(), None).is_ok_and(|args| args.kiosk.is_on)
 }
 
 /// Prints help where it was asked for, and what is wrong with the arguments where it was not.
@@ -179,7 +198,20 @@ fn obey(args: Args, setting: &Setting, world: &mut World<'_>) -> Result<Asked, F
             let shown = ready.distrust().map_or(shown, |distrust| Err(Failure::Distrusted(distrust)));
             shown.map(|()| Asked::Done(0))
         }
+        None if args.kiosk.is_on => serve(&args, setting, world),
         None => browse(&args, setting, world).map(Asked::Browse),
+    }
+}
+
+/// What a kiosk does for its client.
+fn serve(args: &Args, setting: &Setting, world: &mut World<'_>) -> Result<Asked, Failure> {
+    match kiosk::wish(world.env)? {
+        kiosk::Wish::Browse => browse(args, setting, world).map(Asked::Browse),
+        kiosk::Wish::Find(text) => {
+            let today = setting::today(&args.global, world.env)?;
+            let find = FindArgs::of_text(text);
+            find::find(&find, args.global.model.as_deref(), today, setting, world).map(|()| Asked::Done(0))
+        }
     }
 }
 
@@ -200,6 +232,7 @@ fn browse(args: &Args, setting: &Setting, world: &mut World<'_>) -> Result<Brows
         color: setting::color(args.global.color, world.env, !plain || world.out_is_terminal),
         plain,
         query: args.query.join(" "),
+        limits: args.kiosk.limits(),
     })
 }
 
@@ -209,6 +242,26 @@ pub fn tell_no_terminal(cause: &io::Error, lang: Lang, marks: &Marks, err: &mut 
     let failure = Failure::NoTerminal { cause };
     _ = failure.tell(lang, marks, err);
     failure.exit_status()
+}
+
+/// Says that a kiosk could not give up what it must not have; gives back the exit status.
+pub fn tell_not_locked(cause: io::Error, err: &mut dyn Write) -> u8 {
+    // Nothing was read yet that says how to tell it.
+    let (failure, setting) = (Failure::NotLocked { cause }, Setting::unseen());
+    _ = failure.tell(setting.lang, &setting.marks, err);
+    failure.exit_status()
+}
+
+/// Says that somebody stayed as long as they may.
+pub fn tell_expired(limits: Limits, is_idle: bool, lang: Lang, marks: &Marks, err: &mut dyn Write) {
+    let minutes = |limit: std::time::Duration| (limit.as_secs_f64() / 60.0).ceil();
+    let words = if is_idle {
+        say!(lang, "kiosk.idle", minutes = minutes(limits.idle))
+    } else {
+        say!(lang, "kiosk.longest", minutes = minutes(limits.longest))
+    };
+    // Whoever was there may be gone, link and all.
+    _ = writeln!(err, "{}", safe(&words, marks));
 }
 
 /// Says that what the browser read no longer counts; gives back the exit status.

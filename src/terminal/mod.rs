@@ -3,12 +3,15 @@
 mod clipboard;
 mod encode;
 mod input;
+mod kiosk;
+mod lines;
 mod renewer;
 mod run;
 mod screen;
 mod searcher;
 mod signals;
 mod start;
+mod stay;
 mod tty;
 
 pub use start::start;

@@ -13,8 +13,9 @@ use super::renewer::Renewer;
 use super::screen::Frames;
 use super::searcher::Searcher;
 use super::start::Env;
+use super::stay::Stay;
 use super::tty::NoTerminal;
-use super::{clipboard, signals, tty};
+use super::{clipboard, kiosk, signals, tty};
 use crate::app::{Effect, Event, State, update};
 use crate::cli::{Browse, Distrust, Ready, Refusal};
 use crate::search::search;
@@ -69,13 +70,15 @@ pub(super) fn browse(browse: Browse, env: Env) -> Result<Left, NoTerminal> {
 pub(super) enum Left {
     /// Somebody left it, and wanted this printed.
     Quit(Option<String>),
+    /// They stayed as long as they may: without a key, or at all.
+    Expired { is_idle: bool },
     /// The files that it reads are no longer what they were, so that nothing it shows counts.
     Untrusted(Distrust),
 }
 
 fn run(browse: Browse, env: Env) -> io::Result<Left> {
     let (happenings, waiting) = channel();
-    signals::watch(happenings.clone())?;
+    signals::watch(happenings.clone(), browse.limits.is_none())?;
     let ready = Arc::new(browse.ready);
     let directory = Arc::clone(&ready.directory);
     let everything = crate::search::everything(&directory);
@@ -95,16 +98,23 @@ fn run(browse: Browse, env: Env) -> io::Result<Left> {
         frames.show(&state)?;
     }
     let renewer = browse.renewal.map(|renewal| Renewer::start(renewal, env, happenings.clone())).transpose()?;
-    read_keys(happenings.clone())?;
-    let mut world = World { env, happenings, ready, searcher, renewer, lost: None, frames, left: None };
+    read_keys(happenings)?;
+    if browse.limits.is_some() {
+        kiosk::stay_alone()?;
+    }
+    let mut stay = Stay::new(browse.limits);
+    let mut world = World { env, ready, searcher, renewer, lost: None, frames, left: None };
     while world.left.is_none() {
-        let Ok(first) = waiting.recv() else { break };
+        let Some(first) = stay.wait(&waiting) else {
+            return Ok(Left::Expired { is_idle: stay.is_idle() });
+        };
         // All that is waiting is taken before a frame is drawn: a pasted page is one frame.
         let mut next = Some(first);
         let resized_until = Instant::now() + RESIZE_PATIENCE;
         let mut is_resized = false;
         while let Some(happening) = next.filter(|_| world.left.is_none()) {
             is_resized |= matches!(happening, Happening::Resized);
+            stay.note(&happening);
             state = world.take(state, happening)?;
             let is_changing = is_resized && Instant::now() < resized_until;
             next = if is_changing { waiting.recv_timeout(RESIZE_QUIET).ok() } else { waiting.try_recv().ok() };
@@ -133,7 +143,6 @@ fn take_first_answer(state: State, waiting: &Receiver<Happening>) -> State {
 /// What effects are done with.
 struct World {
     env: Env,
-    happenings: Sender<Happening>,
     ready: Arc<Ready>,
     searcher: Searcher,
     renewer: Option<Renewer>,
@@ -156,7 +165,7 @@ impl World {
             Happening::Renewing => Event::Renewing,
             Happening::Renewed(ready) => {
                 self.lost = None;
-                self.replace(*ready, &state)?
+                self.replace(*ready, &state)
             }
             Happening::Refused(refusal) => {
                 self.left = self.lost.map(Left::Untrusted);
@@ -185,12 +194,12 @@ impl World {
 
     /// Lets another directory be searched from now on; what it has for the query is there at once, so that no frame
     /// shows the answer of one beside the records of another.
-    fn replace(&mut self, ready: Ready, state: &State) -> io::Result<Event> {
+    fn replace(&mut self, ready: Ready, state: &State) -> Event {
         self.ready = Arc::new(ready);
-        self.searcher = Searcher::start(Arc::clone(&self.ready), state.today, self.happenings.clone())?;
+        self.searcher.turn_to(Arc::clone(&self.ready));
         let directory = Arc::clone(&self.ready.directory);
         let answer = Arc::new(search(&directory, self.ready.index(), state.query.value(), state.today));
-        Ok(Event::Renewed { directory, answer })
+        Event::Renewed { directory, answer }
     }
 
     /// When what was read no longer counts, nothing of it is shown until it has been read anew.
@@ -202,7 +211,7 @@ impl World {
         };
         renewer.insist(self.ready.index_path().map(Path::to_owned));
         self.lost = Some(distrust);
-        let nobody = self.replace(self.ready.without_records(), &state)?;
+        let nobody = self.replace(self.ready.without_records(), &state);
         let (state, _) = update(state, nobody);
         let (state, _) = update(state, Event::Renewing);
         self.frames.show(&state)?;

@@ -1,6 +1,7 @@
 //! Signals: the terminal is given back first, then the signal does what it does.
 
 use std::io;
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
 
@@ -11,18 +12,20 @@ use signal_hook::low_level::emulate_default_handler;
 use super::run::Happening;
 use super::tty;
 
-/// Watches for signals and for the terminal going away, each on a thread that sleeps until then.
+/// Watches for signals and for the terminal going away, each on a thread that sleeps until then. Unless it may be
+/// stopped, the program goes on whatever asks it to.
 ///
 /// # Errors
 ///
 /// Those of installing the handlers.
-pub(super) fn watch(happenings: Sender<Happening>) -> io::Result<()> {
+pub(super) fn watch(happenings: Sender<Happening>, may_stop: bool) -> io::Result<()> {
     let mut signals = Signals::new([SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in &mut signals {
             let happening = match signal {
                 SIGWINCH => Happening::Resized,
                 SIGCONT => Happening::Continued,
+                SIGTSTP if !may_stop => continue,
                 _ => {
                     tty::give_back();
                     _ = emulate_default_handler(signal);
@@ -41,4 +44,14 @@ pub(super) fn watch(happenings: Sender<Happening>) -> io::Result<()> {
         std::process::exit(128 + SIGHUP);
     })?;
     Ok(())
+}
+
+/// Goes on whatever asks the program to stop.
+///
+/// # Errors
+///
+/// Those of installing the handler.
+pub(super) fn never_stop() -> io::Result<()> {
+    // Whatever is done about a signal, it is not what is done otherwise.
+    signal_hook::flag::register(SIGTSTP, Arc::default()).map(|_| ())
 }

@@ -1,16 +1,22 @@
 //! From the arguments to the exit status: the one place that knows the process.
 
 use std::env;
-use std::io::{self, BufRead, BufReader, IsTerminal, Write};
+use std::ffi::OsString;
+use std::io::{self, BufReader, IsTerminal, Write};
+use std::os::fd::AsFd;
 use std::process::ExitCode;
 
 use rustix::termios::tcgetwinsize;
 
+use super::lines::Lines;
 use super::run::{Left, browse};
 use super::tty::NoTerminal;
-use super::{clipboard, tty};
+use super::{clipboard, kiosk, signals, tty};
 use crate::app::Copied;
-use crate::cli::{Asked, Browse, Talk, World, prompt, run, tell_distrust, tell_no_terminal};
+use crate::cli::{
+    Asked, Browse, Talk, World, asks_for_kiosk, prompt, run, tell_distrust, tell_expired, tell_no_terminal,
+    tell_not_locked,
+};
 
 /// Tells the value of an environment variable.
 pub(super) type Env = fn(&str) -> Option<String>;
@@ -18,26 +24,38 @@ pub(super) type Env = fn(&str) -> Option<String>;
 /// Does what the arguments of the process ask.
 #[must_use]
 pub fn start() -> ExitCode {
+    let args: Vec<OsString> = env::args_os().collect();
     let (mut input, mut out, mut err) = (io::stdin(), io::stdout(), io::stderr());
+    let is_kiosk = asks_for_kiosk(&args);
+    let env = if is_kiosk { kiosk::env } else { of_process };
+    if is_kiosk && let Err(cause) = kiosk::lock_down() {
+        return ExitCode::from(tell_not_locked(cause, &mut err));
+    }
     let (out_is_terminal, err_is_terminal) = (out.is_terminal(), err.is_terminal());
     let width = tcgetwinsize(&out).ok().map(|size| size.ws_col).filter(|width| *width > 0);
     let asked = {
         let (input, out, err) = (&mut input, &mut out, &mut err);
-        let mut world = World { env: &of_process, input, out, err, out_is_terminal, err_is_terminal, width };
-        run(env::args_os(), &mut world)
+        let mut world = World { env: &env, input, out, err, out_is_terminal, err_is_terminal, width };
+        run(args, &mut world)
     };
     match asked {
         Asked::Done(status) => ExitCode::from(status),
-        Asked::Browse(asked) if asked.plain => talk(asked),
-        Asked::Browse(asked) => open(asked),
+        Asked::Browse(asked) if asked.plain => talk(asked, env),
+        Asked::Browse(asked) => open(asked, env),
     }
 }
 
 /// Opens the browser, and prints what was asked to be printed when it is left.
-fn open(asked: Browse) -> ExitCode {
-    let (lang, marks) = (asked.lang, asked.marks);
-    match browse(asked, of_process) {
+fn open(asked: Browse, env: Env) -> ExitCode {
+    let (lang, marks, limits) = (asked.lang, asked.marks, asked.limits);
+    match browse(asked, env) {
         Ok(Left::Quit(None)) => ExitCode::SUCCESS,
+        Ok(Left::Expired { is_idle }) => {
+            if let Some(limits) = limits {
+                tell_expired(limits, is_idle, lang, &marks, &mut io::stderr());
+            }
+            ExitCode::SUCCESS
+        }
         Ok(Left::Untrusted(distrust)) => ExitCode::from(tell_distrust(distrust, lang, &marks, &mut io::stderr())),
         Ok(Left::Quit(Some(text))) => match io::stdout().write_all(text.as_bytes()).and_then(|()| io::stdout().flush())
         {
@@ -49,23 +67,28 @@ fn open(asked: Browse) -> ExitCode {
 }
 
 /// Asks and answers line by line.
-fn talk(asked: Browse) -> ExitCode {
+fn talk(asked: Browse, env: Env) -> ExitCode {
     let (lang, marks) = (asked.lang, asked.marks);
-    let (stdin, mut out, mut err) = (io::stdin(), io::stdout(), io::stderr());
-    let is_asked = out.is_terminal();
+    let (mut out, mut err) = (io::stdout(), io::stderr());
     // Copies go to the terminal; where there is none, answers do not need it.
     let terminal = tty::find();
-    let mut input: Box<dyn BufRead> = match terminal {
+    let lines = match terminal {
         // Standard input held the model.
-        Ok(terminal) if asked.has_read_input => Box::new(BufReader::new(terminal)),
+        Ok(terminal) if asked.has_read_input => Lines::new(terminal.as_fd(), asked.limits),
         Err(NoTerminal(cause)) if asked.has_read_input => {
             return ExitCode::from(tell_no_terminal(&cause, lang, &marks, &mut err));
         }
-        _ => Box::new(stdin.lock()),
+        _ => Lines::new(rustix::stdio::stdin(), asked.limits),
     };
-    let mut copy = |copied: &Copied| clipboard::copy(copied.form.text(), of_process);
-    let (input, out, err) = (&mut *input, &mut out, &mut err);
-    let mut talk = Talk { input, out, err, is_asked, copy: &mut copy, env: &of_process };
+    if asked.limits.is_some()
+        && let Err(cause) = signals::never_stop().and_then(|()| kiosk::stay_alone())
+    {
+        return ExitCode::from(tell_not_locked(cause, &mut err));
+    }
+    let is_asked = out.is_terminal();
+    let mut copy = |copied: &Copied| clipboard::copy(copied.form.text(), env);
+    let (input, out, err) = (&mut BufReader::new(lines), &mut out, &mut err);
+    let mut talk = Talk { input, out, err, is_asked, copy: &mut copy, env: &env };
     ExitCode::from(prompt(asked, &mut talk))
 }
 

@@ -155,6 +155,7 @@ fn is_writable(file: impl AsFd, patience: Duration) -> bool {
         && ready[0].revents().contains(PollFlags::OUT)
 }
 
-fn timespec(duration: Duration) -> Timespec {
+/// As the system takes it.
+pub(super) fn timespec(duration: Duration) -> Timespec {
     Timespec::try_from(duration).unwrap_or(Timespec { tv_sec: 0, tv_nsec: 0 })
 }

@@ -9,7 +9,7 @@
 //! | [`words`] | what we say, in three languages | text |
 //! | [`gazetteer`] | where things are | text |
 //! | [`model`] | what there is | gazetteer, store, text |
-//! | [`build`] | documents in, model out | gazetteer, model, text |
+//! | [`build`] | documents in, model out | gazetteer, model, store, text |
 //! | [`search`] | who answers a query | gazetteer, model, store, text |
 //! | [`app`] | what a key does | gazetteer, model, search, text, words |
 //! | [`ui`] | what a view looks like | app, text, words |

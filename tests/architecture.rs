@@ -11,7 +11,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("words",     &["text"],                                                         &["rust_i18n"]),
     ("gazetteer", &["text"],                                                         &[]),
     ("model",     &["gazetteer", "store", "text"],                                   &[]),
-    ("build",     &["gazetteer", "model", "text"],                                   &["toml"]),
+    ("build",     &["gazetteer", "model", "store", "text"],                          &["toml"]),
     ("search",    &["gazetteer", "model", "store", "text"],                          &["foldhash", "fuzzy_matcher"]),
     ("app",       &["gazetteer", "model", "search", "text", "words"],                &["tui_input"]),
     ("ui",        &["app", "text", "words"],                                         &[]),

@@ -280,7 +280,7 @@ fn piece() -> impl proptest::strategy::Strategy<Value = String> {
 
 fn fixture() -> Built {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/yhteystiedot.txt");
-    let (inputs, reports) = build::read(&[path]);
+    let (inputs, reports) = build::read(&[path], build::LARGEST);
     assert_eq!(reports, []);
     build::build(&inputs, Texts::OfSmallSets)
 }

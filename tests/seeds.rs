@@ -30,7 +30,7 @@ fn nothing_is_wrong_with_the_seeds() {
 
 #[test]
 fn the_order_of_the_files_never_shows() {
-    let (mut inputs, _) = build::read(&[root().join("seeds")]);
+    let (mut inputs, _) = build::read(&[root().join("seeds")], build::LARGEST);
     inputs.reverse();
     assert_eq!(build::build(&inputs, Texts::OfSmallSets), seeds());
 }
@@ -276,7 +276,7 @@ fn root() -> &'static Path {
 }
 
 fn seeds() -> Built {
-    let (inputs, reports) = build::read(&[root().join("seeds")]);
+    let (inputs, reports) = build::read(&[root().join("seeds")], build::LARGEST);
     assert_eq!(reports, []);
     build::build(&inputs, Texts::OfSmallSets)
 }

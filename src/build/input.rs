@@ -6,6 +6,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use super::{Report, ReportKind};
+use crate::store::{Unread, read_plain};
 
 /// A file's name and content.
 ///
@@ -28,6 +29,8 @@ impl Input {
     }
 }
 
+/// The most bytes that are read of a document where nobody asks for more: 64 MB.
+pub const LARGEST: u64 = 64_000_000;
 /// The endings of files that are read from a folder.
 const READ: &[&str] = &["md", "txt", "toml"];
 /// The endings of web pages.
@@ -37,10 +40,11 @@ const HTML: &[&str] = &["html", "htm", "xhtml"];
 ///
 /// A folder gives its `.md`, `.txt` and `.toml` files, those of its folders included; every other file in it is
 /// reported, but for those whose names begin with a full stop. A file named by the user is taken whatever it is called.
-/// Links are followed, and nothing is read twice.
+/// Links are followed, and nothing is read twice. Of each at most `limit` bytes are read; what is larger, or no file,
+/// is reported.
 #[must_use]
-pub fn read(paths: &[PathBuf]) -> (Vec<Input>, Vec<Report>) {
-    let mut found = Found::default();
+pub fn read(paths: &[PathBuf], limit: u64) -> (Vec<Input>, Vec<Report>) {
+    let mut found = Found { limit, ..Found::default() };
     for path in paths {
         if path.is_dir() {
             found.folder(path);
@@ -58,6 +62,8 @@ pub fn read(paths: &[PathBuf]) -> (Vec<Input>, Vec<Report>) {
 
 #[derive(Default)]
 struct Found {
+    /// The most bytes that are read of a file.
+    limit: u64,
     inputs: Vec<Input>,
     reports: Vec<Report>,
     /// Device and inode of every file and folder so far: a link may lead back to any of them.
@@ -93,10 +99,12 @@ impl Found {
         if !self.is_new(path) {
             return;
         }
-        match fs::read(path) {
+        match read_plain(path, self.limit) {
             Ok(bytes) if ends_with(path, HTML) || is_html(&bytes) => self.refuse(path, ReportKind::Html),
             Ok(bytes) => self.inputs.push(Input { path: path.to_owned(), name: name_of(path), bytes }),
-            Err(cause) => self.refuse(path, ReportKind::Unreadable { cause: cause.kind() }),
+            Err(Unread::Other(kind)) => self.refuse(path, ReportKind::NotAFile { kind }),
+            Err(Unread::TooLarge(limit)) => self.refuse(path, ReportKind::TooLarge { limit }),
+            Err(Unread::Refused(cause)) => self.refuse(path, ReportKind::Unreadable { cause: cause.kind() }),
         }
     }
 

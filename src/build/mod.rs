@@ -39,7 +39,7 @@ mod told;
 mod warn;
 mod when;
 
-pub use input::{Input, read};
+pub use input::{Input, LARGEST, read};
 pub use report::{Report, ReportKind, Severity};
 
 use found::Found;

@@ -2,6 +2,8 @@
 
 use std::io;
 
+use crate::store::FileKind;
+
 /// One thing about one place of the input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
@@ -29,6 +31,16 @@ pub enum ReportKind {
     Unreadable {
         /// Why.
         cause: io::ErrorKind,
+    },
+    /// Something else than a file stands there.
+    NotAFile {
+        /// What.
+        kind: FileKind,
+    },
+    /// The file is larger than a document may be.
+    TooLarge {
+        /// The most bytes that are read.
+        limit: u64,
     },
     /// A web page, where its text is wanted.
     Html,

@@ -11,10 +11,14 @@ use super::output::Output;
 use super::ready;
 use super::remark::Remark;
 use super::setting::Setting;
+use super::source;
 use super::write_file::{PUBLIC, write_whole};
-use crate::build::{ReportKind, Severity, Texts, build as build_model, read};
+use crate::build::{LARGEST, ReportKind, Severity, Texts, build as build_model, read};
 use crate::model::{inspect, write};
 use crate::words::say;
+
+/// The variable that says how many bytes a document may have.
+const LIMIT: &str = "ALLU_DOCUMENT_LIMIT";
 
 /// Reads documents and writes the model they make, to a file or to standard output.
 ///
@@ -24,7 +28,7 @@ use crate::words::say;
 /// Errors, and then nothing is written: [`Failure::NotBuilt`] when a document has an error, or a warning under
 /// `--strict`; [`Failure::OverInput`] when the model would replace one of the documents.
 pub(super) fn build(args: &BuildArgs, setting: &Setting, world: &mut World<'_>) -> Result<(), Failure> {
-    let (inputs, mut reports) = read(&args.inputs);
+    let (inputs, mut reports) = read(&args.inputs, source::limit(LIMIT, LARGEST, world.env)?);
     let model = args.output.as_deref().filter(|path| *path != Path::new("-"));
     if let Some(path) = model {
         if inputs.iter().any(|input| is_same_file(&input.path, path)) {

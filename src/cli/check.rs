@@ -1,6 +1,5 @@
 //! `allu check`: every problem of a model, each with its place.
 
-use std::fs::File;
 use std::path::PathBuf;
 
 use super::World;
@@ -12,7 +11,7 @@ use super::ready::MANY_PEOPLE;
 use super::setting::Setting;
 use super::source::Source;
 use crate::model::{inspect, load};
-use crate::store::hash_of;
+use crate::store::{hash_of, open_plain};
 use crate::words::{Lang, say};
 
 /// Prints every problem of a model on a line of its own, or a line of counts when it is sound.
@@ -79,7 +78,7 @@ fn check_indices(
     for path in there {
         let file = path.display();
         let Source::File(model) = source else { continue };
-        let words = match File::open(model).ok().and_then(|model| index_file::open(path.clone(), &model)) {
+        let words = match open_plain(model).ok().and_then(|model| index_file::open(path.clone(), &model)) {
             None => say!(lang, "index.other", file = file),
             Some(indexed) if !indexed.sections.is_sound() || indexed.sections.hash() != hash_of(bytes) => {
                 status = 2;

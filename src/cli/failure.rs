@@ -10,6 +10,7 @@ use super::source::Source;
 use crate::app::{Marks, title_words};
 use crate::gazetteer::Place;
 use crate::model::{Directory, Fallback, Problem, RecordRef};
+use crate::store::FileKind;
 use crate::words::{Lang, say};
 
 /// Everything a person can be told went wrong.
@@ -20,7 +21,7 @@ pub(super) enum Failure {
     /// A model would not open, or would not be read to its end.
     Unreadable { source: Source, cause: io::Error },
     /// A path leads to something that is no regular file.
-    NotAFile { path: PathBuf, kind: FileKind },
+    NotAFile { source: Source, kind: FileKind },
     /// A model is larger than anything that is a directory.
     TooLarge { source: Source, limit: u64 },
     /// A model does not hang together: its first problem, and how many more there are.
@@ -67,15 +68,6 @@ pub(super) enum Failure {
     NoTerminal { cause: io::Error },
 }
 
-/// What stands where a file should be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum FileKind {
-    Folder,
-    Pipe,
-    Socket,
-    Device,
-}
-
 impl Failure {
     /// 0 when there is nobody left to tell, 1 when nothing was found, 2 when something is wrong.
     pub(super) const fn exit_status(&self) -> u8 {
@@ -102,8 +94,9 @@ impl Failure {
             Self::Unreadable { source, cause } => {
                 say!(lang, "failure.unreadable", source = source_words(source, lang), cause = cause_words(cause, lang))
             }
-            Self::NotAFile { path, kind } => {
-                say!(lang, "failure.not_a_file", path = path.display(), kind = kind_words(*kind, lang))
+            Self::NotAFile { source, kind } => {
+                let (source, kind) = (source_words(source, lang), kind_words(*kind, lang));
+                say!(lang, "failure.not_a_file", path = source, kind = kind)
             }
             Self::TooLarge { source, limit } => {
                 say!(lang, "failure.too_large", source = source_words(source, lang), limit = limit)
@@ -234,11 +227,13 @@ pub(super) fn reason_words(reason: io::ErrorKind, lang: Lang) -> Option<String> 
     })
 }
 
-fn kind_words(kind: FileKind, lang: Lang) -> String {
+/// What stands where a file should be.
+pub(super) fn kind_words(kind: FileKind, lang: Lang) -> String {
     match kind {
         FileKind::Folder => say!(lang, "failure.folder"),
         FileKind::Pipe => say!(lang, "failure.pipe"),
         FileKind::Socket => say!(lang, "failure.socket"),
         FileKind::Device => say!(lang, "failure.device"),
+        FileKind::Loop => say!(lang, "failure.loop"),
     }
 }

@@ -2,13 +2,13 @@
 
 use std::fs::{self, File};
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
 use super::write_file::{PRIVATE, PUBLIC, write_whole};
 use crate::model::Directory;
 use crate::search::Index;
-use crate::store::{Identity, SectionWriter, Sections, hash_of};
+use crate::store::{Identity, SectionWriter, Sections, hash_of, open_plain};
 
 /// An index that lies in a file, with the directory whose links lie in it too.
 pub(super) struct Indexed {
@@ -52,13 +52,6 @@ pub(super) fn open(path: PathBuf, model: &File) -> Option<Indexed> {
     let directory = Directory::open(model.try_clone().ok()?, &sections)?;
     let index = Index::read(&sections, directory.record_count())?;
     (!sections.is_damaged()).then_some(Indexed { directory, index, sections, path })
-}
-
-/// Opens a regular file; never waits for the other end of a pipe.
-fn open_plain(path: &Path) -> io::Result<File> {
-    let nonblocking = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
-    let file = File::options().read(true).custom_flags(nonblocking).open(path)?;
-    if file.metadata()?.is_file() { Ok(file) } else { Err(io::ErrorKind::InvalidInput.into()) }
 }
 
 /// Puts an index beside its model, for everybody who may read that.

@@ -12,7 +12,7 @@ use super::setting::Setting;
 use super::source::{self, Source};
 use crate::model::{Directory, Scanned, people_in, scan};
 use crate::search::Index;
-use crate::store::{Identity, SectionWriter, Sections, hash_of};
+use crate::store::{Identity, SectionWriter, Sections, hash_of, open_plain};
 
 /// The fewest people of a directory that is worth an index in a file: fewer are searched as fast without.
 pub(super) const MANY_PEOPLE: usize = 5_000;
@@ -135,7 +135,7 @@ pub(super) fn open_without(
 /// The file at a path, when it may be large.
 fn large(path: &Path) -> Option<File> {
     let there = path.metadata().ok().filter(|there| there.is_file() && there.len() >= LARGE)?;
-    let file = File::open(path).ok()?;
+    let file = open_plain(path).ok()?;
     // What was asked about and what was opened may be two.
     (Identity::of(&file).ok()? == Identity::in_metadata(&there)).then_some(file)
 }

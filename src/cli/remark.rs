@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::failure::reason_words;
+use super::failure::{kind_words, reason_words};
 use crate::app::warning_words;
 use crate::build::{Built, Report, ReportKind, Severity};
 use crate::model::{RecordId, Warning};
@@ -110,6 +110,8 @@ impl<'a> Remark<'a> {
 fn facts(kind: &ReportKind) -> (&'static str, Vec<String>) {
     match kind {
         ReportKind::Unreadable { cause } => ("unreadable", vec![cause.to_string()]),
+        ReportKind::NotAFile { kind } => ("not-a-file", vec![kind.name().to_owned()]),
+        ReportKind::TooLarge { limit } => ("too-large", vec![limit.to_string()]),
         ReportKind::Html => ("html", Vec::new()),
         ReportKind::Skipped => ("skipped", Vec::new()),
         ReportKind::NoDocument => ("no-document", Vec::new()),
@@ -135,6 +137,8 @@ fn report_words(kind: &ReportKind, lang: Lang) -> String {
         ReportKind::Unreadable { cause } => {
             say!(lang, "remark.unreadable", cause = reason_words(*cause, lang).unwrap_or_else(|| cause.to_string()))
         }
+        ReportKind::NotAFile { kind } => say!(lang, "remark.not_a_file", kind = kind_words(*kind, lang)),
+        ReportKind::TooLarge { limit } => say!(lang, "remark.too_large", limit = limit),
         ReportKind::Html => say!(lang, "remark.html"),
         ReportKind::Skipped => say!(lang, "remark.skipped"),
         ReportKind::NoDocument => say!(lang, "remark.no_document"),

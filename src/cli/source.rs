@@ -1,14 +1,12 @@
 //! Which model is read, and how its bytes come in.
 
 use std::borrow::Cow;
-use std::fs::{File, FileType};
-use std::io::{self, Read};
-use std::os::unix::fs::FileTypeExt;
 use std::path::{Path, PathBuf};
 
 use super::World;
-use super::failure::{Failure, FileKind};
+use super::failure::Failure;
 use crate::model::{Directory, inspect, load as load_model};
+use crate::store::{Unread, read_limited, read_plain};
 
 /// The model that is read when no other is named.
 const BUILT_IN: &[u8] = include_bytes!("../../assets/model.json");
@@ -52,24 +50,17 @@ pub(super) fn find(given: Option<&Path>, env: &dyn Fn(&str) -> Option<String>) -
 ///
 /// Errors: [`Failure::Unreadable`], [`Failure::NotAFile`], [`Failure::TooLarge`].
 pub(super) fn read(source: &Source, world: &mut World<'_>) -> Result<Cow<'static, [u8]>, Failure> {
-    let limit = limit(world.env)?;
-    let unreadable = |cause| Failure::Unreadable { source: source.clone(), cause };
-    let bytes = match source {
+    let limit = limit(LIMIT, LARGEST, world.env)?;
+    let read = match source {
         Source::BuiltIn => return Ok(Cow::Borrowed(BUILT_IN)),
-        Source::Input => limited(&mut world.input, limit, 0).map_err(unreadable)?,
-        Source::File(path) => {
-            // Asked before opening: opening a FIFO waits for a writer that may never come.
-            let there = path.metadata().map_err(unreadable)?;
-            if let Some(kind) = other_than_file(path, there.file_type()) {
-                return Err(Failure::NotAFile { path: path.clone(), kind });
-            }
-            File::open(path).and_then(|mut file| limited(&mut file, limit, there.len())).map_err(unreadable)?
-        }
+        Source::Input => read_limited(&mut world.input, limit, 0),
+        Source::File(path) => read_plain(path, limit),
     };
-    if bytes.len() as u64 > limit {
-        return Err(Failure::TooLarge { source: source.clone(), limit });
-    }
-    Ok(Cow::Owned(bytes))
+    read.map(Cow::Owned).map_err(|unread| match unread {
+        Unread::Other(kind) => Failure::NotAFile { source: source.clone(), kind },
+        Unread::TooLarge(limit) => Failure::TooLarge { source: source.clone(), limit },
+        Unread::Refused(cause) => Failure::Unreadable { source: source.clone(), cause },
+    })
 }
 
 /// The directory in a model, read and checked.
@@ -84,35 +75,10 @@ pub(super) fn load(source: &Source, world: &mut World<'_>) -> Result<Directory, 
     })
 }
 
-/// The most bytes that are read of a model: more where a variable says so.
-fn limit(env: &dyn Fn(&str) -> Option<String>) -> Result<u64, Failure> {
-    match env(LIMIT).filter(|value| !value.is_empty()) {
-        None => Ok(LARGEST),
-        Some(value) => value.parse().map_err(|_| Failure::NotBytes { variable: LIMIT, value }),
-    }
-}
-
-/// Reads one byte more than is allowed, so that too many can be told from just enough; there are about `expected`.
-fn limited(input: &mut dyn Read, limit: u64, expected: u64) -> io::Result<Vec<u8>> {
-    let expected = usize::try_from(expected.min(limit)).unwrap_or(0);
-    let mut bytes = Vec::with_capacity(expected.saturating_add(1));
-    input.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-/// What stands at a path, when it is no regular file; a pipe that the shell made (`<(…)`) is welcome.
-fn other_than_file(path: &Path, kind: FileType) -> Option<FileKind> {
-    let is_of_shell =
-        path.starts_with("/dev/fd") || path.starts_with("/proc/self/fd") || path == Path::new("/dev/stdin");
-    if kind.is_dir() {
-        Some(FileKind::Folder)
-    } else if kind.is_fifo() {
-        (!is_of_shell).then_some(FileKind::Pipe)
-    } else if kind.is_socket() {
-        Some(FileKind::Socket)
-    } else if kind.is_block_device() || kind.is_char_device() {
-        Some(FileKind::Device)
-    } else {
-        None
+/// A number of bytes that a variable says, or the usual one.
+pub(super) fn limit(variable: &'static str, usual: u64, env: &dyn Fn(&str) -> Option<String>) -> Result<u64, Failure> {
+    match env(variable).filter(|value| !value.is_empty()) {
+        None => Ok(usual),
+        Some(value) => value.parse().map_err(|_| Failure::NotBytes { variable, value }),
     }
 }

@@ -9,6 +9,7 @@ mod identity;
 mod lists;
 mod map;
 mod numbers;
+mod plain;
 mod sections;
 mod words;
 
@@ -16,5 +17,6 @@ pub use bytes::Bytes;
 pub use identity::Identity;
 pub use lists::Lists;
 pub use numbers::{Longs, Numbers};
+pub use plain::{FileKind, Unread, open_plain, read_limited, read_plain};
 pub use sections::{SectionWriter, Sections, hash_of};
 pub use words::{Words, partition_point};

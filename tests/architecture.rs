@@ -15,7 +15,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("search",    &["gazetteer", "model", "store", "text"],                          &["foldhash", "fuzzy_matcher"]),
     ("app",       &["gazetteer", "model", "search", "text", "words"],                &["tui_input"]),
     ("ui",        &["app", "text", "words"],                                         &[]),
-    ("cli",       &["app", "build", "gazetteer", "model", "search", "store", "text", "words"], &["clap", "indicatif", "tempfile"]),
+    ("cli",       &["app", "build", "gazetteer", "model", "search", "store", "text", "words"], &["clap", "indicatif"]),
     ("terminal",  &["app", "cli", "model", "search", "text", "ui", "words"],         &["crossterm", "signal_hook"]),
 ];
 

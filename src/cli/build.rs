@@ -12,7 +12,7 @@ use super::ready;
 use super::remark::Remark;
 use super::setting::Setting;
 use super::source;
-use super::write_file::{PUBLIC, write_whole};
+use super::write_file::{PUBLIC, Written, write_whole};
 use crate::build::{LARGEST, ReportKind, Severity, Texts, build as build_model, read};
 use crate::model::{inspect, write};
 use crate::words::say;
@@ -55,8 +55,11 @@ pub(super) fn build(args: &BuildArgs, setting: &Setting, world: &mut World<'_>) 
     }
     let json = harmless_lines(&json);
     if let Some(path) = model {
-        write_whole(path, PUBLIC, &mut |file| file.write_all(json.as_bytes()))
-            .map_err(|cause| Failure::Unwritable { path: path.to_owned(), cause })?;
+        match write_whole(path, PUBLIC, &mut |file| file.write_all(json.as_bytes())) {
+            Ok(Written::Settled) => {}
+            Ok(Written::Unsettled(cause)) => return Err(Failure::Unsettled { path: path.to_owned(), cause }),
+            Err(cause) => return Err(Failure::Unwritable { path: path.to_owned(), cause }),
+        }
         if let Err(cause) = ready::index_beside(path, setting, world) {
             // The model is there; without an index beside it each reader makes their own.
             let words =

@@ -7,6 +7,7 @@ use super::output::safe;
 use super::problem::problem_words;
 use super::ready::Distrust;
 use super::source::Source;
+use super::write_file::InTheWay;
 use crate::app::{Marks, title_words};
 use crate::gazetteer::Place;
 use crate::model::{Directory, Fallback, Problem, RecordRef};
@@ -56,6 +57,8 @@ pub(super) enum Failure {
     OverInput { path: PathBuf },
     /// A file would not take what was written; the old one is untouched.
     Unwritable { path: PathBuf, cause: io::Error },
+    /// A file was written, and the disk does not promise to keep it.
+    Unsettled { path: PathBuf, cause: io::Error },
     /// Standard output did not take what was written.
     Output { cause: io::Error },
     /// Whoever was reading our output has left.
@@ -150,6 +153,9 @@ impl Failure {
             Self::Unwritable { path, cause } => {
                 say!(lang, "failure.unwritable", path = path.display(), cause = cause_words(cause, lang))
             }
+            Self::Unsettled { path, cause } => {
+                say!(lang, "failure.unsettled", path = path.display(), cause = cause_words(cause, lang))
+            }
             Self::Output { cause } => say!(lang, "failure.output", cause = cause_words(cause, lang)),
             Self::NotLocked { cause } => say!(lang, "kiosk.not_locked", cause = cause_words(cause, lang)),
             Self::NotForClients => say!(lang, "kiosk.not_for_clients"),
@@ -208,6 +214,9 @@ fn quoted(path: &Path) -> String {
 
 /// What the system says, in the reader's language where it is one of the usual reasons.
 pub(super) fn cause_words(cause: &io::Error, lang: Lang) -> String {
+    if let Some(InTheWay(folder)) = cause.get_ref().and_then(|cause| cause.downcast_ref()) {
+        return say!(lang, "cause.in_the_way", folder = folder.display());
+    }
     reason_words(cause.kind(), lang).unwrap_or_else(|| {
         let words = cause.to_string();
         words.split_once(" (os error").map_or(words.as_str(), |(words, _)| words).to_owned()
@@ -222,6 +231,7 @@ pub(super) fn reason_words(reason: io::ErrorKind, lang: Lang) -> Option<String> 
         io::ErrorKind::NotADirectory => say!(lang, "cause.not_a_folder"),
         io::ErrorKind::IsADirectory => say!(lang, "cause.a_folder"),
         io::ErrorKind::StorageFull => say!(lang, "cause.full"),
+        io::ErrorKind::ResourceBusy => say!(lang, "cause.busy"),
         io::ErrorKind::ReadOnlyFilesystem => say!(lang, "cause.read_only"),
         _ => return None,
     })

@@ -5,7 +5,7 @@ use std::io;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
-use super::write_file::{PRIVATE, PUBLIC, write_whole};
+use super::write_file::{PRIVATE, PUBLIC, Written, write_whole};
 use crate::model::Directory;
 use crate::search::Index;
 use crate::store::{Identity, SectionWriter, Sections, hash_of, open_plain};
@@ -56,7 +56,7 @@ pub(super) fn open(path: PathBuf, model: &File) -> Option<Indexed> {
 
 /// Puts an index beside its model, for everybody who may read that.
 pub(super) fn keep_beside(path: &Path, writer: &SectionWriter, identity: Identity, hash: u64) -> io::Result<()> {
-    write_whole(path, PUBLIC, &mut |file| writer.write(identity, hash, file))
+    keep(path, PUBLIC, writer, identity, hash)
 }
 
 /// Puts an index into the user's cache, for nobody else.
@@ -64,5 +64,12 @@ pub(super) fn keep_in_cache(path: &Path, writer: &SectionWriter, identity: Ident
     if let Some(folder) = path.parent() {
         fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     }
-    write_whole(path, PRIVATE, &mut |file| writer.write(identity, hash, file))
+    keep(path, PRIVATE, writer, identity, hash)
+}
+
+fn keep(path: &Path, mode: u32, writer: &SectionWriter, identity: Identity, hash: u64) -> io::Result<()> {
+    match write_whole(path, mode, &mut |file| writer.write(identity, hash, file))? {
+        // An index that the disk loses is made anew, so nobody need hear of it.
+        Written::Settled | Written::Unsettled(_) => Ok(()),
+    }
 }

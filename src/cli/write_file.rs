@@ -1,77 +1,348 @@
 //! Writing a file so that nobody ever sees half of it.
 
-use std::fs::{File, OpenOptions, Permissions};
+use std::error::Error;
+use std::ffi::{OsStr, OsString};
+use std::fmt;
+use std::fs::{File, OpenOptions, Permissions, TryLockError};
 use std::io::{self, BufWriter, Write};
-use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
+use std::os::fd::AsRawFd;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{AtFlags, CWD, Mode, OFlags, linkat, openat, renameat, unlinkat};
+use rustix::io::Errno;
+
+use crate::store::hash_of;
 
 /// Anyone may read a directory of contacts; the user's mask takes away what is too much.
 pub(super) const PUBLIC: u32 = 0o644;
-/// What is made for one user is read by nobody else.
+/// What is made for one user is read by nobody else, whatever the mask.
 pub(super) const PRIVATE: u32 = 0o600;
 
+/// How often another writer of the same file may come in between before we give up.
+const ATTEMPTS: usize = 100;
+
+/// Whatever fills a new file.
+type Fill<'a> = dyn FnMut(&mut BufWriter<&File>) -> io::Result<()> + 'a;
+
+/// What became of a file that was written: the new one is there.
+#[derive(Debug)]
+#[must_use]
+pub(super) enum Written {
+    /// It stays, even if the power fails.
+    Settled,
+    /// The disk does not promise to keep its name, for this reason.
+    Unsettled(io::Error),
+}
+
+/// A folder stands at the name that a new file has until it is whole.
+#[derive(Debug)]
+pub(super) struct InTheWay(pub PathBuf);
+
 /// Puts what is written into a file where a path leads: afterwards the old file is there or the new one, whole, whatever happens between.
+///
+/// The new file has no name until it is whole and on the disk. Then it gets a fixed one beside the old file, which it is
+/// renamed to: a process that is killed between the two leaves that name, and the next write takes it away. Where the file
+/// system knows no files without a name, it has the fixed one from the beginning.
+///
+/// Of two writers of one file the one that renames last wins, and both have written a whole file; where files need names,
+/// the second is refused while the first writes.
 ///
 /// A symbolic link stays one: the file that it leads to is replaced. A device or a pipe is written to as it is.
 ///
 /// # Errors
 ///
-/// Those of the file system; the old file is untouched.
-pub(super) fn write_whole(
-    path: &Path,
-    mode: u32,
-    write: &mut dyn FnMut(&mut BufWriter<&File>) -> io::Result<()>,
-) -> io::Result<()> {
+/// Those of the file system, one of them [`InTheWay`]; the old file is untouched.
+pub(super) fn write_whole(path: &Path, mode: u32, write: &mut Fill<'_>) -> io::Result<Written> {
     let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     if target.metadata().is_ok_and(|there| !there.is_file()) {
-        return fill(&OpenOptions::new().write(true).open(&target)?, write);
+        fill(&OpenOptions::new().write(true).open(&target)?, write)?;
+        return Ok(Written::Settled);
     }
-    let folder = match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let file =
-        tempfile::Builder::new().prefix(".allu-").permissions(Permissions::from_mode(mode)).tempfile_in(folder)?;
-    fill(file.as_file(), write)?;
-    // The content must be on the disk before the name leads to it, and the name before we say that it is done.
-    file.as_file().sync_all()?;
-    file.persist(&target).map_err(|refused| refused.error)?;
-    File::open(folder)?.sync_all()
+    let place = Place::of(&target)?;
+    for _ in 0..ATTEMPTS {
+        let file = place.new_file(mode, write)?;
+        match renameat(&place.folder, &place.new, &place.folder, &place.name) {
+            Ok(()) => return Ok(place.settle()),
+            // Another writer took our name for a leftover of the dead: it renamed our file for us, or took it away.
+            Err(Errno::NOENT) if place.holds(&file)? => return Ok(place.settle()),
+            Err(Errno::NOENT) => {}
+            Err(cause) => {
+                _ = unlinkat(&place.folder, &place.new, AtFlags::empty());
+                return Err(cause.into());
+            }
+        }
+    }
+    Err(io::ErrorKind::ResourceBusy.into())
 }
 
-fn fill(file: &File, write: &mut dyn FnMut(&mut BufWriter<&File>) -> io::Result<()>) -> io::Result<()> {
+fn fill(file: &File, write: &mut Fill<'_>) -> io::Result<()> {
     let mut buffered = BufWriter::with_capacity(1 << 20, file);
     write(&mut buffered)?;
     buffered.flush()
 }
 
+/// Where a file is to be put.
+#[derive(Debug)]
+struct Place {
+    folder: File,
+    path: PathBuf,
+    /// The file's own name.
+    name: OsString,
+    /// The one that the new file has until it takes that: the same for the same file, so that only one can be left over.
+    new: String,
+}
+
+impl Place {
+    fn of(target: &Path) -> io::Result<Self> {
+        let path = match target.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+            _ => PathBuf::from("."),
+        };
+        let name = target.file_name().map(OsStr::to_owned).ok_or(io::ErrorKind::InvalidInput)?;
+        // A hash, for the file's own name may be as long as names can be.
+        let new = format!(".allu-{:016x}.new", hash_of(name.as_encoded_bytes()));
+        Ok(Self { folder: File::open(&path)?, path, name, new })
+    }
+
+    /// A file that is whole and on the disk, under the name that new ones have.
+    fn new_file(&self, mode: u32, write: &mut Fill<'_>) -> io::Result<File> {
+        match self.unnamed(mode) {
+            Ok(file) => {
+                finish(&file, mode, write)?;
+                match self.link(&file) {
+                    // Without /proc a file that has no name cannot be spoken of.
+                    Err(cause) if cause.kind() == io::ErrorKind::NotFound => self.named_file(mode, write),
+                    linked => linked.map(|()| file),
+                }
+            }
+            // What systems say that know no files without a name.
+            Err(Errno::OPNOTSUPP | Errno::ISDIR | Errno::NOENT | Errno::INVAL) => self.named_file(mode, write),
+            Err(cause) => Err(cause.into()),
+        }
+    }
+
+    fn unnamed(&self, mode: u32) -> Result<File, Errno> {
+        let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
+        openat(&self.folder, ".", flags, Mode::from_raw_mode(mode)).map(File::from)
+    }
+
+    /// Gives a file without a name the one that new files have.
+    fn link(&self, file: &File) -> io::Result<()> {
+        let itself = format!("/proc/self/fd/{}", file.as_raw_fd());
+        for _ in 0..ATTEMPTS {
+            match linkat(CWD, &itself, &self.folder, &self.new, AtFlags::SYMLINK_FOLLOW) {
+                Err(Errno::EXIST) => self.remove()?,
+                done => return Ok(done?),
+            }
+        }
+        Err(io::ErrorKind::ResourceBusy.into())
+    }
+
+    fn named_file(&self, mode: u32, write: &mut Fill<'_>) -> io::Result<File> {
+        let file = self.named(mode)?;
+        if let Err(cause) = finish(&file, mode, write) {
+            self.remove()?;
+            return Err(cause);
+        }
+        Ok(file)
+    }
+
+    /// An empty file under the name that new ones have, locked, so that nobody takes it for a leftover.
+    fn named(&self, mode: u32) -> io::Result<File> {
+        let flags = OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::WRONLY | OFlags::CLOEXEC;
+        for _ in 0..ATTEMPTS {
+            match openat(&self.folder, &self.new, flags, Mode::from_raw_mode(mode)).map(File::from) {
+                Err(Errno::EXIST) => self.remove_leftover()?,
+                Err(cause) => return Err(cause.into()),
+                Ok(file) if is_ours(&file)? => return Ok(file),
+                // Somebody took it for a leftover before it was locked.
+                Ok(_) => {}
+            }
+        }
+        Err(io::ErrorKind::ResourceBusy.into())
+    }
+
+    /// Takes away what a killed writer left; one that is at work is left alone.
+    fn remove_leftover(&self) -> io::Result<()> {
+        let flags = OFlags::RDWR | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+        match openat(&self.folder, &self.new, flags, Mode::empty()).map(File::from) {
+            // Kept open until the name is gone, for with it goes the lock.
+            Ok(file) if file.metadata()?.is_file() => {
+                if is_ours(&file)? {
+                    self.remove()
+                } else {
+                    Ok(())
+                }
+            }
+            Err(Errno::ACCESS) => Err(Errno::ACCESS.into()),
+            _ => self.remove(),
+        }
+    }
+
+    fn remove(&self) -> io::Result<()> {
+        match unlinkat(&self.folder, &self.new, AtFlags::empty()) {
+            Ok(()) | Err(Errno::NOENT) => Ok(()),
+            Err(Errno::ISDIR) => Err(io::Error::new(io::ErrorKind::IsADirectory, InTheWay(self.path.join(&self.new)))),
+            Err(cause) => Err(cause.into()),
+        }
+    }
+
+    /// Whether a file is the one that has the name already.
+    fn holds(&self, file: &File) -> io::Result<bool> {
+        let (ours, there) = (file.metadata()?, self.path.join(&self.name).symlink_metadata());
+        Ok(there.is_ok_and(|there| (there.dev(), there.ino()) == (ours.dev(), ours.ino())))
+    }
+
+    fn settle(&self) -> Written {
+        self.folder.sync_all().map_or_else(Written::Unsettled, |()| Written::Settled)
+    }
+}
+
+/// Fills a new file; what is in it must be on the disk before a name leads to it.
+fn finish(file: &File, mode: u32, write: &mut Fill<'_>) -> io::Result<()> {
+    if mode == PRIVATE {
+        file.set_permissions(Permissions::from_mode(mode))?;
+    }
+    fill(file, write)?;
+    file.sync_all()
+}
+
+/// Whether a file could be locked and still has its name; where there are no locks there is nobody to ask.
+///
+/// Errors: [`io::ErrorKind::ResourceBusy`] when somebody else has it.
+fn is_ours(file: &File) -> io::Result<bool> {
+    match file.try_lock() {
+        Err(TryLockError::WouldBlock) => Err(io::ErrorKind::ResourceBusy.into()),
+        Ok(()) | Err(TryLockError::Error(_)) => Ok(file.metadata()?.nlink() > 0),
+    }
+}
+
+impl fmt::Display for InTheWay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a folder is in the way: {}", self.0.display())
+    }
+}
+
+impl Error for InTheWay {}
+
 #[cfg(test)]
 mod tests {
     use std::fs;
+    use std::thread;
+
+    use tempfile::TempDir;
 
     use super::*;
 
+    fn put(path: &Path, text: &str) -> io::Result<Written> {
+        write_whole(path, PUBLIC, &mut |file| file.write_all(text.as_bytes()))
+    }
+
+    /// A folder with a model in it, and where that is.
+    fn old() -> io::Result<(TempDir, PathBuf)> {
+        let folder = tempfile::tempdir()?;
+        let file = folder.path().join("model.json");
+        fs::write(&file, "old")?;
+        Ok((folder, file))
+    }
+
+    fn count(folder: &TempDir) -> io::Result<usize> {
+        Ok(fs::read_dir(folder.path())?.count())
+    }
+
     #[test]
     fn a_link_stays_and_its_file_is_replaced() -> io::Result<()> {
-        let folder = tempfile::tempdir()?;
-        let (file, link) = (folder.path().join("model.json"), folder.path().join("link.json"));
-        fs::write(&file, "old")?;
+        let (folder, file) = old()?;
+        let link = folder.path().join("link.json");
         std::os::unix::fs::symlink(&file, &link)?;
-        write_whole(&link, PUBLIC, &mut |file| file.write_all(b"new"))?;
+        assert!(matches!(put(&link, "new")?, Written::Settled));
         assert!(link.is_symlink());
-        assert_eq!(fs::read_to_string(&file)?, "new");
-        assert_eq!(fs::read_dir(folder.path())?.count(), 2);
+        assert_eq!((fs::read_to_string(&file)?.as_str(), count(&folder)?), ("new", 2));
         Ok(())
     }
 
     #[test]
     fn a_refused_write_leaves_the_old_file() -> io::Result<()> {
-        let folder = tempfile::tempdir()?;
-        assert!(write_whole(folder.path(), PUBLIC, &mut |file| file.write_all(b"new")).is_err());
-        assert!(
-            write_whole(&folder.path().join("none/model.json"), PUBLIC, &mut |file| file.write_all(b"new")).is_err()
-        );
-        assert_eq!(fs::read_dir(folder.path())?.count(), 0);
+        let (folder, file) = old()?;
+        let refuse = &mut |file: &mut BufWriter<&File>| file.write_all(b"ne").and(Err(io::ErrorKind::Other.into()));
+        assert!(write_whole(&file, PUBLIC, refuse).is_err());
+        assert!(Place::of(&file)?.named_file(PUBLIC, refuse).is_err());
+        assert!(put(folder.path(), "new").is_err() && put(&folder.path().join("none/model.json"), "new").is_err());
+        assert_eq!((fs::read_to_string(&file)?.as_str(), count(&folder)?), ("old", 1));
+        Ok(())
+    }
+
+    #[test]
+    fn what_stands_at_the_fixed_name_is_taken_away_and_never_followed() -> io::Result<()> {
+        let (folder, file) = old()?;
+        let (new, victim) = (folder.path().join(Place::of(&file)?.new), folder.path().join("victim"));
+        fs::write(&victim, "untouched")?;
+        let named = || Place::of(&file)?.named_file(PUBLIC, &mut |file| file.write_all(b"named"));
+        for plant in [
+            &|| fs::write(&new, "half"),
+            &|| std::os::unix::fs::symlink(&victim, &new),
+            &|| fs::hard_link(&victim, &new),
+            &|| std::os::unix::net::UnixListener::bind(&new).map(drop),
+        ] as [&dyn Fn() -> io::Result<()>; 4]
+        {
+            plant()?;
+            assert!(matches!(put(&file, "new")?, Written::Settled));
+            assert_eq!((fs::read_to_string(&file)?.as_str(), count(&folder)?), ("new", 2));
+            plant()?;
+            drop(named()?);
+            assert!(new.symlink_metadata()?.is_file());
+            assert_eq!(fs::read_to_string(&new)?, "named");
+            fs::remove_file(&new)?;
+        }
+        assert_eq!(fs::read_to_string(&victim)?, "untouched");
+        fs::create_dir(&new)?;
+        for refused in [put(&file, "newer").map(drop), named().map(drop)] {
+            let cause = refused.err().and_then(io::Error::into_inner);
+            assert!(cause.is_some_and(|cause| cause.is::<InTheWay>()));
+        }
+        assert_eq!(fs::read_to_string(&file)?, "new");
+        Ok(())
+    }
+
+    #[test]
+    fn two_files_of_a_folder_never_share_a_name() -> io::Result<()> {
+        let (folder, file) = old()?;
+        let long = folder.path().join("x".repeat(255));
+        assert_ne!(Place::of(&file)?.new, Place::of(&long)?.new);
+        assert!(matches!(put(&long, "new")?, Written::Settled));
+        Ok(())
+    }
+
+    #[test]
+    fn writers_of_one_file_all_write_it_whole() -> io::Result<()> {
+        let (folder, file) = old()?;
+        let text = |writer: usize| format!("{writer}").repeat(100_000);
+        thread::scope(|scope| {
+            let write = |writer| {
+                let file = &file;
+                scope.spawn(move || (0..50).try_for_each(|_| put(file, &text(writer)).map(drop)))
+            };
+            let writers: Vec<_> = (0..4).map(write).collect();
+            while !writers.iter().all(thread::ScopedJoinHandle::is_finished) {
+                let seen = fs::read_to_string(&file)?;
+                assert!(seen == "old" || (0..4).any(|writer| seen == text(writer)));
+            }
+            writers.into_iter().try_for_each(|writer| writer.join().unwrap_or(Err(io::ErrorKind::Other.into())))
+        })?;
+        assert_eq!(count(&folder)?, 1);
+        Ok(())
+    }
+
+    #[test]
+    fn a_file_that_needs_a_name_is_no_leftover_while_it_is_written() -> io::Result<()> {
+        let (folder, file) = old()?;
+        let first = Place::of(&file)?.named(PUBLIC)?;
+        let second = Place::of(&file)?.named(PUBLIC);
+        assert!(second.is_err_and(|cause| cause.kind() == io::ErrorKind::ResourceBusy));
+        drop(first);
+        assert_eq!(count(&folder)?, 2);
+        assert!(Place::of(&file)?.named(PUBLIC).is_ok());
         Ok(())
     }
 }

@@ -4,6 +4,7 @@
 
 use std::fs;
 use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -491,6 +492,33 @@ fn a_model_is_built_to_a_file_or_to_the_output() {
     assert_eq!(fs::read_to_string(&path).expect("a model"), build(&folder, "").out);
     assert_eq!(allu(&format!("check {}", path.display())).run().status, 0);
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 2);
+}
+
+#[test]
+fn a_model_is_for_everybody_whom_the_mask_allows() {
+    let folder = documents(&[("in.txt", ONE)]);
+    for (mask, wanted) in [("022", 0o644), ("077", 0o600), ("0", 0o644)] {
+        let script = format!("umask {mask}; exec \"$0\" build in.txt -o model.json");
+        let mut command = Command::new("sh");
+        command.args(["-c", &script, env!("CARGO_BIN_EXE_allu")]).env_clear().current_dir(folder.path());
+        assert!(command.output().expect("the program starts").status.success());
+        let model = fs::metadata(folder.path().join("model.json")).expect("a model");
+        assert_eq!(model.permissions().mode() & 0o777, wanted, "{mask}");
+    }
+}
+
+#[test]
+fn what_lies_where_a_new_file_begins_is_told_on_one_line() {
+    let folder = documents(&[("in.txt", DOUBTFUL)]);
+    assert_eq!(build(&folder, "-o OUT").status, 0);
+    let old = fs::read(folder.path().join("out.json")).expect("a model");
+    // The hash of “out.json”: the name never changes, so that what an older version left is found.
+    let new = folder.path().join(".allu-1f3affce1007f97c.new");
+    fs::create_dir(&new).expect("a folder");
+    let ran = build(&folder, "-o OUT");
+    let told = format!("the folder {} is in the way; remove it; nothing was changed\n", new.display());
+    assert!(ran.status == 2 && ran.err.ends_with(&told), "{ran:?}");
+    assert_eq!(fs::read(folder.path().join("out.json")).expect("a model"), old);
 }
 
 #[test]

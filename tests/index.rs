@@ -87,6 +87,18 @@ fn the_first_search_keeps_an_index_for_the_next() {
     assert_eq!(fs::metadata(index).and_then(|index| index.modified()).expect("it is there"), written);
 }
 
+#[test]
+fn no_mask_changes_what_is_private() {
+    let place = Place::new();
+    fs::create_dir_all(place.folder.path().join("cache/allu")).expect("a cache");
+    let mut command = Command::new("sh");
+    command.args(["-c", "umask 0777; exec \"$0\" find -n 1 virtanen", env!("CARGO_BIN_EXE_allu")]).env_clear();
+    command.env("XDG_CACHE_HOME", place.folder.path().join("cache")).env("ALLU_MODEL", place.model());
+    assert!(command.output().expect("the program starts").status.success());
+    let [index] = &place.cached()[..] else { panic_with(&place) };
+    assert_eq!(fs::metadata(index).expect("it is there").permissions().mode() & 0o777, 0o600);
+}
+
 /// A cache that holds something else than one index.
 fn panic_with(place: &Place) -> ! {
     unreachable!("in the cache: {:?}", place.cached())

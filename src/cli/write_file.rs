@@ -141,11 +141,10 @@ impl Place {
 
     fn named_file(&self, mode: u32, write: &mut Fill<'_>) -> io::Result<File> {
         let file = self.named(mode)?;
-        if let Err(cause) = finish(&file, mode, write) {
-            self.remove()?;
-            return Err(cause);
+        match finish(&file, mode, write) {
+            Ok(()) => Ok(file),
+            Err(cause) => self.remove().and(Err(cause)),
         }
-        Ok(file)
     }
 
     /// An empty file under the name that new ones have, locked, so that nobody takes it for a leftover.
@@ -155,9 +154,13 @@ impl Place {
             match openat(&self.folder, &self.new, flags, Mode::from_raw_mode(mode)).map(File::from) {
                 Err(Errno::EXIST) => self.remove_leftover()?,
                 Err(cause) => return Err(cause.into()),
-                Ok(file) if is_ours(&file)? => return Ok(file),
-                // Somebody took it for a leftover before it was locked.
-                Ok(_) => {}
+                Ok(file) => match is_ours(&file) {
+                    Ok(true) => return Ok(file),
+                    // Somebody took it for a leftover before it was locked.
+                    Ok(false) => {}
+                    Err(busy) if busy.kind() == io::ErrorKind::ResourceBusy => return Err(busy),
+                    Err(cause) => return self.remove().and(Err(cause)),
+                },
             }
         }
         Err(io::ErrorKind::ResourceBusy.into())

@@ -142,6 +142,12 @@ impl Work {
             return self.reports.push(Report { file: place, line: Some(1), kind });
         };
         let mut found = front_matter::read(id.clone(), name, &place, halves.toml);
+        for (number, line) in (halves.body.1..).zip(halves.body.0.lines()) {
+            if line.len() > page::LONGEST_LINE {
+                let kind = ReportKind::LongLine { read: page::LONGEST_LINE };
+                self.reports.push(Report { file: place.clone(), line: Some(number), kind });
+            }
+        }
         let page = Page::new(id, found.document.source.clone(), halves.body.0, halves.body.1);
         if halves.toml.is_none() {
             title::read(&page, &mut found.document);

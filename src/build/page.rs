@@ -4,6 +4,10 @@ use std::ops::Range;
 
 use crate::model::{DocumentId, Evidence, Origin};
 
+/// The most bytes that are read of a line: what the rules cost grows faster than the line, and nobody writes such a
+/// paragraph.
+pub(super) const LONGEST_LINE: usize = 4_000;
+
 /// The lines of a document below its front matter.
 #[derive(Debug)]
 pub(super) struct Page {
@@ -65,6 +69,7 @@ pub(super) fn cite(
 impl Line {
     fn new(number: u32, raw: &str, retells: bool) -> Self {
         let (raw, origins) = if retells { strip_mark(raw) } else { (raw.trim_end(), Vec::new()) };
+        let raw = raw.get(..raw.floor_char_boundary(LONGEST_LINE)).unwrap_or(raw);
         let mut view = String::with_capacity(raw.len());
         let mut raw_at = Vec::with_capacity(raw.len() + 1);
         let mut letters = raw.char_indices().peekable();

@@ -50,6 +50,11 @@ pub enum ReportKind {
     NoDocument,
     /// The file is not UTF-8 from this line on.
     NotUtf8,
+    /// The line is longer than any paragraph; only its beginning is read.
+    LongLine {
+        /// How many bytes of it.
+        read: usize,
+    },
     /// The front matter begins with `+++` and never ends.
     OpenFrontMatter,
     /// The TOML is not TOML.
@@ -115,6 +120,7 @@ impl Report {
     pub const fn severity(&self) -> Severity {
         match self.kind {
             ReportKind::Skipped
+            | ReportKind::LongLine { .. }
             | ReportKind::NobodysNumber { .. }
             | ReportKind::UnpairedNumbers
             | ReportKind::NothingFound => Severity::Warning,

@@ -20,7 +20,10 @@ pub(super) fn parse<'a>(text: &'a str, file: &str, first: u32) -> (Spanned<DeTab
         line: Some(first + line_of(text, error.span().map_or(0, |span| span.start))),
         kind: ReportKind::Toml { message: error.message().to_owned() },
     };
-    (table, errors.into_iter().map(report).collect())
+    let mut reports: Vec<Report> = errors.into_iter().map(report).collect();
+    // What is nested too deep is too deep again at every bracket.
+    reports.dedup();
+    (table, reports)
 }
 
 /// How many lines stand above a byte.

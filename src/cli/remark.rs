@@ -116,6 +116,7 @@ fn facts(kind: &ReportKind) -> (&'static str, Vec<String>) {
         ReportKind::Skipped => ("skipped", Vec::new()),
         ReportKind::NoDocument => ("no-document", Vec::new()),
         ReportKind::NotUtf8 => ("not-utf8", Vec::new()),
+        ReportKind::LongLine { read } => ("long-line", vec![read.to_string()]),
         ReportKind::OpenFrontMatter => ("open-front-matter", Vec::new()),
         ReportKind::Toml { message } => ("toml", vec![message.clone()]),
         ReportKind::UnknownKey { key, .. } => ("unknown-key", vec![key.clone()]),
@@ -143,6 +144,7 @@ fn report_words(kind: &ReportKind, lang: Lang) -> String {
         ReportKind::Skipped => say!(lang, "remark.skipped"),
         ReportKind::NoDocument => say!(lang, "remark.no_document"),
         ReportKind::NotUtf8 => say!(lang, "remark.not_utf8"),
+        ReportKind::LongLine { read } => say!(lang, "remark.long_line", read = read),
         ReportKind::OpenFrontMatter => say!(lang, "remark.open_front_matter"),
         ReportKind::Toml { message } => say!(lang, "remark.toml", message = message),
         ReportKind::UnknownKey { key, valid } => {

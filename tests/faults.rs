@@ -159,7 +159,8 @@ impl Scene {
         let is_new = now.as_deref() == Some(new);
         assert!(is_new || now == self.old, "{inject}: neither old nor new: {:?}", now.map(|now| now.len()));
         let left: Vec<String> = self.beside().into_iter().filter(|name| !whole.contains(name)).collect();
-        let is_fixed = |name: &String| name.starts_with(".allu-") && name.ends_with(".new");
+        let is_fixed =
+            |name: &String| name.strip_prefix(".allu-").is_some_and(|rest| rest.strip_suffix(".new").is_some());
         assert!(left.len() <= 1 && left.iter().all(is_fixed), "{inject}: {left:?}");
         match fault {
             Fault::Killed => assert_eq!(ran.status.signal(), Some(9), "{inject}: {ran:?}"),

@@ -35,8 +35,8 @@ pub enum Role {
 pub struct Line {
     /// The words, from the left.
     pub spans: Vec<(String, Role)>,
-    /// Whether the line is the one that the cursor is on.
-    pub is_selected: bool,
+    /// On the line that the cursor is on, how many cells from the left say so: the end of a span. Elsewhere none.
+    pub selected: usize,
 }
 
 /// Signs that not every terminal can show.
@@ -106,7 +106,7 @@ impl Line {
     /// A line of one kind of words.
     #[must_use]
     pub fn of(words: impl Into<String>, role: Role) -> Self {
-        Self { spans: vec![(words.into(), role)], is_selected: false }
+        Self { spans: vec![(words.into(), role)], selected: 0 }
     }
 
     /// The line with more words behind.
@@ -217,7 +217,6 @@ impl Line {
             }
         }
         for line in &mut lines {
-            line.is_selected = self.is_selected;
             // The space between two words may stand over the edge; there it says nothing.
             while line.width() > cells
                 && let Some((words, role)) = line.spans.pop()

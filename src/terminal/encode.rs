@@ -7,6 +7,10 @@ use ratatui::style::{Color, Modifier};
 
 /// The most unchanged cells that are sent again rather than stepped over: a step costs four bytes and more.
 const CHEAP_GAP: u16 = 4;
+/// The fewest blank cells for which erasing and stepping over them is cheaper than writing.
+const BLANK_FROM: u16 = 12;
+/// The most cells that any terminal gives a symbol.
+const WIDEST: u16 = 3;
 /// The fewest blank cells at the end of a row for which erasing is cheaper than writing.
 const ERASE_FROM: u16 = 4;
 
@@ -14,10 +18,18 @@ const ERASE_FROM: u16 = 4;
 ///
 /// Ends with plain style. Colours are sent as one of the sixteen that every terminal has.
 pub(super) fn encode(shown: &Buffer, next: &Buffer) -> String {
-    let mut writer = Writer { out: String::new(), at: None, style: Style::default() };
+    let mut writer = Writer {
+        out: String::new(),
+        at: None,
+        row: None,
+        style: Style::default(),
+        blank_until: 0,
+        width: next.area.width,
+    };
     let changes = shown.diff(next);
     for row in changes.chunk_by(|(_, y, _), (_, other, _)| y == other) {
         let Some((_, y, _)) = row.first() else { continue };
+        writer.blank_until = 0;
         let blank_from = blank_from(next, *y);
         for (x, y, cell) in row {
             if *x >= blank_from && next.area.right() - blank_from >= ERASE_FROM {
@@ -26,8 +38,16 @@ pub(super) fn encode(shown: &Buffer, next: &Buffer) -> String {
                 writer.out.push_str("\x1b[K");
                 break;
             }
+            if *x < writer.blank_until {
+                continue;
+            }
+            let blank = blank_cells(next, *x, *y);
             writer.go_to(next, *x, *y);
-            writer.put(cell);
+            if blank >= BLANK_FROM {
+                writer.erase(blank);
+            } else {
+                writer.put(cell);
+            }
         }
     }
     writer.wear(Style::default());
@@ -36,9 +56,19 @@ pub(super) fn encode(shown: &Buffer, next: &Buffer) -> String {
 
 /// The column from which a row is blank and plain to its end.
 fn blank_from(buffer: &Buffer, y: u16) -> u16 {
-    let is_blank = |x: &u16| buffer[(*x, y)].symbol() == " " && Style::of(&buffer[(*x, y)]) == Style::default();
-    let blank = (buffer.area.left()..buffer.area.right()).rev().take_while(is_blank).count();
+    let columns = (buffer.area.left()..buffer.area.right()).rev();
+    let blank = columns.take_while(|x| is_blank(&buffer[(*x, y)])).count();
     buffer.area.right() - u16::try_from(blank).unwrap_or(0)
+}
+
+/// How many cells from one on are blank and plain.
+fn blank_cells(buffer: &Buffer, x: u16, y: u16) -> u16 {
+    let blank = (x..buffer.area.right()).take_while(|x| is_blank(&buffer[(*x, y)])).count();
+    u16::try_from(blank).unwrap_or(0)
+}
+
+fn is_blank(cell: &Cell) -> bool {
+    cell.symbol() == " " && Style::of(cell) == Style::default()
 }
 
 /// The look of a cell, as far as a theme uses it.
@@ -71,10 +101,23 @@ struct Writer {
     out: String,
     /// Where the terminal's cursor stands, as far as that is certain.
     at: Option<(u16, u16)>,
+    /// The row that it is on, as far as that is certain.
+    row: Option<u16>,
     style: Style,
+    /// The column up to which the row has been erased: what changes there is done.
+    blank_until: u16,
+    /// Of the screen.
+    width: u16,
 }
 
 impl Writer {
+    /// Blanks some cells from where the cursor stands, which stays there.
+    fn erase(&mut self, cells: u16) {
+        self.wear(Style::default());
+        _ = write!(self.out, "\x1b[{cells}X");
+        self.blank_until = self.at.map_or(0, |(x, _)| x.saturating_add(cells));
+    }
+
     fn go_to(&mut self, next: &Buffer, x: u16, y: u16) {
         match self.at {
             Some((column, row)) if row == y && column == x => {}
@@ -89,10 +132,11 @@ impl Writer {
                 _ = write!(self.out, "\x1b[{}C", x - column);
             }
             Some((_, row)) if row + 1 == y && x == 0 => self.out.push_str("\r\n"),
+            _ if self.row == Some(y) => _ = write!(self.out, "\x1b[{}G", x + 1),
             _ if x == 0 => _ = write!(self.out, "\x1b[{}H", y + 1),
             _ => _ = write!(self.out, "\x1b[{};{}H", y + 1, x + 1),
         }
-        self.at = Some((x, y));
+        (self.at, self.row) = (Some((x, y)), Some(y));
     }
 
     /// Whether the cells between two columns are single letters in the style that is worn.
@@ -103,11 +147,13 @@ impl Writer {
     fn put(&mut self, cell: &Cell) {
         self.wear(Style::of(cell));
         self.out.push_str(cell.symbol());
-        // After anything but a single ASCII letter terminals disagree about where the cursor is.
-        self.at = match self.at {
-            Some((x, y)) if is_one_cell(cell.symbol()) => Some((x + 1, y)),
-            _ => None,
-        };
+        // After anything but a single ASCII letter terminals disagree about where the cursor is, and at the end of a row
+        // even about the row.
+        let trusted = self.at.filter(|_| is_one_cell(cell.symbol()));
+        if trusted.is_none() {
+            self.row = self.at.filter(|(x, _)| x.saturating_add(WIDEST) < self.width).map(|(_, y)| y);
+        }
+        self.at = trusted.map(|(x, y)| (x + 1, y));
     }
 
     fn wear(&mut self, style: Style) {
@@ -143,7 +189,7 @@ impl Writer {
 fn is_one_cell(symbol: &str) -> bool {
     let mut letters = symbol.chars();
     let (Some(letter), None) = (letters.next(), letters.next()) else { return false };
-    matches!(letter, ' '..='~' | '\u{c0}'..='\u{17f}' | '─' | '│')
+    matches!(letter, ' '..='~' | '\u{c0}'..='\u{17f}' | '─' | '│' | '·' | '–' | '”' | '…')
 }
 
 #[cfg(test)]
@@ -152,7 +198,7 @@ mod tests {
     use ratatui::layout::Rect;
     use ratatui::style::Style as Look;
 
-    const AREA: Rect = Rect::new(0, 0, 20, 3);
+    const AREA: Rect = Rect::new(0, 0, 40, 3);
 
     /// What a terminal shows after a sequence.
     fn shown_by(sequences: &[String]) -> String {
@@ -181,7 +227,7 @@ mod tests {
     proptest::proptest! {
         /// Frame after frame, the terminal shows what it would show had it been given the last frame alone.
         #[test]
-        fn changes_lead_where_a_whole_frame_leads(frames in proptest::collection::vec(proptest::collection::vec(("[a-cäö…→│ ]{0,20}", proptest::bool::ANY), 3), 1..5)) {
+        fn changes_lead_where_a_whole_frame_leads(frames in proptest::collection::vec(proptest::collection::vec(("([a-cäö…→│ ]{0,9}| {10,16}){0,4}", proptest::bool::ANY), 3), 1..5)) {
             let frames: Vec<Buffer> = frames.iter().map(|lines| {
                 let lines: Vec<(&str, bool)> = lines.iter().map(|(line, is_bold)| (line.as_str(), *is_bold)).collect();
                 buffer(&lines)

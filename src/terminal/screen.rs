@@ -14,6 +14,9 @@ use crate::app::screen as view;
 use crate::app::{Size, State};
 use crate::ui::{Theme, cells};
 
+/// The most bytes that a terminal draws before anybody sees its cursor on the way: a third of a packet.
+const AT_ONCE: usize = 500;
+
 /// What the terminal shows, to know what must change.
 pub(super) struct Frames {
     shown: Buffer,
@@ -58,15 +61,19 @@ impl Frames {
         if is_resized {
             queue!(bytes, Clear(ClearType::All))?;
         }
-        // Drawing moves the cursor about; terminals without synchronized output would show it.
-        if self.cursor.is_some() && !changes.is_empty() {
+        // Drawing moves the cursor about. Terminals without synchronized output would show that, if it took them long.
+        let is_hidden = self.cursor.is_none() || changes.len() > AT_ONCE;
+        if is_hidden && self.cursor.is_some() {
             queue!(bytes, Hide)?;
         }
         bytes.write_all(changes.as_bytes())?;
         match cursor {
-            Some((x, y)) => queue!(bytes, MoveTo(x, y), Show)?,
-            None if self.cursor.is_some() => queue!(bytes, Hide)?,
+            Some((x, y)) => queue!(bytes, MoveTo(x, y))?,
+            None if !is_hidden => queue!(bytes, Hide)?,
             None => {}
+        }
+        if is_hidden && cursor.is_some() {
+            queue!(bytes, Show)?;
         }
         queue!(bytes, EndSynchronizedUpdate)?;
         (self.shown, self.cursor) = (next, cursor);

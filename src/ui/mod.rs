@@ -10,7 +10,7 @@ pub use theme::Theme;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 
 use crate::app::{Role, Screen, Size};
 use crate::text::display_safe;
@@ -35,10 +35,8 @@ fn draw(screen: &Screen, size: Size, style: impl Fn(Role, bool) -> Style) -> Buf
             let mut x = area.x;
             for (words, role) in &line.spans {
                 let room = usize::from(area.right().saturating_sub(x));
-                (x, _) = buffer.set_stringn(x, y, words, room, style(*role, line.is_selected));
-            }
-            if line.is_selected {
-                buffer.set_style(Rect::new(area.x, y, area.width, 1), Modifier::REVERSED);
+                let is_selected = usize::from(x - area.x) < line.selected;
+                (x, _) = buffer.set_stringn(x, y, words, room, style(*role, is_selected));
             }
         }
     }

@@ -24,7 +24,7 @@ pub(super) fn lines(state: &State, area: Area) -> (Vec<Line>, Option<u16>) {
     for row in rows(state, page.shown, area.width).into_iter().skip(page.top).take(room) {
         let mut line = row.line.cut(area.width.into(), &state.marks);
         if has_keyboard && row.link == Some(page.link) {
-            line.is_selected = true;
+            line.selected = line.width();
             focus = focus.or(u16::try_from(lines.len()).ok());
         }
         lines.push(line);

@@ -16,6 +16,8 @@ use crate::model::{Fallback, RecordRef};
 use crate::search::Notice;
 use crate::words::say;
 
+/// Cells of the mark before a row.
+const MARK_CELLS: usize = 2;
 /// Cells of the name in a row that holds everything.
 const NAME_CELLS: usize = 27;
 /// Cells of the number in a row that holds everything.
@@ -56,19 +58,23 @@ fn mark(state: &State, is_selected: bool) -> Line {
 
 fn one_row(state: &State, row: Row, is_selected: bool, cells: u16) -> Vec<Line> {
     let mut line = mark(state, is_selected);
-    line.spans.extend(row.title.cut(NAME_CELLS - 1, &state.marks).padded(NAME_CELLS).spans);
+    line.spans.extend(row.title.cut(NAME_CELLS - 1, &state.marks).spans);
+    let selected = line.width();
+    line = line.padded(MARK_CELLS + NAME_CELLS);
     line.spans.extend(row.number.cut(NUMBER_CELLS - 1, &state.marks).padded(NUMBER_CELLS).spans);
     line.spans.extend(row.second.spans);
     let mut line = line.cut(cells.into(), &state.marks);
-    line.is_selected = is_selected && has_keyboard(state);
-    vec![if line.is_selected { line.padded(cells.into()) } else { line }]
+    line.selected = if is_selected && has_keyboard(state) { selected } else { 0 };
+    vec![line]
 }
 
 fn two_rows(state: &State, row: Row, is_selected: bool, cells: u16) -> Vec<Line> {
     let mut first = mark(state, is_selected);
     first.spans.extend(row.title.spans);
+    // The number stays as it looks: sent again with each step of the cursor, it would be the larger half of what is sent.
+    let selected = first.width().min(usize::from(cells).saturating_sub(row.number.width() + 1));
     let mut first = first.with_right(row.number, cells.into(), &state.marks);
-    first.is_selected = is_selected && has_keyboard(state);
+    first.selected = if is_selected && has_keyboard(state) { selected } else { 0 };
     let mut second = Line::of(" ".repeat(2 + row.indent), Role::Plain);
     second.spans.extend(row.second.spans);
     vec![first, second.cut(cells.into(), &state.marks)]

@@ -149,6 +149,19 @@ fn ascii_is_all_ascii() {
 }
 
 #[test]
+fn a_long_number_is_never_cut() {
+    let mut value: serde_json::Value =
+        serde_json::from_str(include_str!("fixtures/small-model.json")).expect("the fixture is JSON");
+    value["people"][0]["phones"][0]["printed"] = "+358 (0)295 037 000".into();
+    let model = serde_json::from_value(value).expect("a model");
+    let directory = allu::model::Directory::new(model);
+    for (width, height) in [(40, 12), (59, 24), (80, 24), (160, 50)] {
+        let letters = Journey::over(directory.clone(), width, height).letters();
+        assert!(letters.lines().any(|line| line.contains("▸") && line.contains("+358 (0)295 037 000")), "{letters}");
+    }
+}
+
+#[test]
 fn the_number_can_be_copied_from_the_query() {
     assert_eq!(Journey::at(80, 24).press("lapp<c-y>").copied(), ["0295 037012"]);
 }

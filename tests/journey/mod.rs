@@ -28,7 +28,12 @@ impl Journey {
     pub(crate) fn at(width: u16, height: u16) -> Self {
         let json = include_bytes!("../../assets/model.json");
         let model = load(json).expect("the embedded model is sound");
-        let directory = Arc::new(Directory::new(model));
+        Self::over(Directory::new(model), width, height)
+    }
+
+    /// The beginning, over another directory.
+    pub(crate) fn over(directory: Directory, width: u16, height: u16) -> Self {
+        let directory = Arc::new(directory);
         let index = Arc::new(Index::new(&directory));
         let today: Day = "2026-11-22".parse().expect("a day");
         let answer = everything(&directory);

@@ -20,7 +20,7 @@ use crate::words::say;
 const MARK_CELLS: usize = 2;
 /// Cells of the name in a row that holds everything.
 const NAME_CELLS: usize = 27;
-/// Cells of the number in a row that holds everything.
+/// The fewest cells of the number in a row that holds everything.
 const NUMBER_CELLS: usize = 16;
 
 /// The lines of the list, and the row among them that has the cursor.
@@ -61,7 +61,9 @@ fn one_row(state: &State, row: Row, is_selected: bool, cells: u16) -> Vec<Line> 
     line.spans.extend(row.title.cut(NAME_CELLS - 1, &state.marks).spans);
     let selected = line.width();
     line = line.padded(MARK_CELLS + NAME_CELLS);
-    line.spans.extend(row.number.cut(NUMBER_CELLS - 1, &state.marks).padded(NUMBER_CELLS).spans);
+    // A long number pushes what follows: cut, it would be another number.
+    let number = row.number.width().max(NUMBER_CELLS - 2) + 2;
+    line.spans.extend(row.number.padded(number).spans);
     line.spans.extend(row.second.spans);
     let mut line = line.cut(cells.into(), &state.marks);
     line.selected = if is_selected && has_keyboard(state) { selected } else { 0 };

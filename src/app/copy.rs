@@ -1,6 +1,7 @@
 //! What can be copied from a record, in the order in which repeated copying goes through it.
 
 use crate::model::{Directory, PhoneKind, RecordRef};
+use crate::text::is_dangerous;
 
 /// What is copied, and whose it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,19 +61,25 @@ pub fn forms(directory: &Directory, record: RecordRef) -> Vec<Copied> {
     let mut forms = Vec::new();
     let person = directory.person(person);
     for phone in person.phones.iter().filter(|phone| phone.kind == PhoneKind::Direct) {
-        forms.push(CopyForm::Printed(phone.printed.clone()));
+        forms.push(CopyForm::Printed(harmless(&phone.printed)));
         if phone.e164 != phone.printed {
-            forms.push(CopyForm::E164(phone.e164.clone()));
+            forms.push(CopyForm::E164(harmless(&phone.e164)));
         }
     }
-    forms.extend(person.emails.iter().map(|email| CopyForm::Mail(email.address.clone())));
+    forms.extend(person.emails.iter().map(|email| CopyForm::Mail(harmless(&email.address))));
     if forms.is_empty() {
         return Vec::new();
     }
     let reachable = forms.iter().filter(|form| !matches!(form, CopyForm::E164(_))).map(CopyForm::text);
-    let lines: Vec<&str> = std::iter::once(person.name.as_str()).chain(reachable).collect();
+    let name = harmless(&person.name);
+    let lines: Vec<&str> = std::iter::once(name.as_str()).chain(reachable).collect();
     forms.push(CopyForm::Card(lines.join("\n")));
-    forms.into_iter().map(|form| Copied { form, whose: person.name.clone() }).collect()
+    forms.into_iter().map(|form| Copied { form, whose: name.clone() }).collect()
+}
+
+/// A text that does nothing where it is pasted, into a shell for one: without line ends and everything invisible.
+fn harmless(text: &str) -> String {
+    text.chars().filter(|letter| !is_dangerous(*letter)).collect()
 }
 
 /// The person to call about a record: themselves, whoever answers for a region, who leads a project, else the fallback.

@@ -8,11 +8,13 @@ use std::time::{Duration, Instant};
 use crate::app::Key;
 
 /// How long the rest of a sequence may take to arrive before Esc is taken for Esc.
-pub(super) const ESC_PATIENCE: Duration = Duration::from_millis(100);
+pub const ESC_PATIENCE: Duration = Duration::from_millis(100);
 /// How long after an Esc the rest of a sequence that came too late is still swallowed.
 const LATE: Duration = Duration::from_secs(1);
-/// The longest sequence that any terminal sends; what is longer is no key.
+/// The longest sequence that any terminal sends for a key; what is longer is no key.
 const LONGEST: usize = 64;
+/// The longest answer of a terminal that is passed over as a whole.
+const LONGEST_STRING: usize = 1024;
 /// From this many letters in one read they are text: what they mean depends on where they go.
 const TEXT_FROM: usize = 4;
 /// How long after such a read the next one still belongs to it.
@@ -20,7 +22,7 @@ const TEXT_GOES_ON: Duration = Duration::from_millis(50);
 
 /// What came from the keyboard.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Typed {
+pub enum Typed {
     /// A key.
     Key(Key),
     /// Letters that came all at once; a line end is `\n`.
@@ -29,20 +31,23 @@ pub(super) enum Typed {
 
 /// Turns bytes into keys, whatever pieces they arrive in.
 #[derive(Debug, Default)]
-pub(super) struct Keys {
+pub struct Keys {
     pending: Vec<u8>,
+    /// Whether what is pending begins with an Esc that has acted already.
+    is_late: bool,
     esc_given_up: Option<Instant>,
     pasted: Option<Instant>,
 }
 
 impl Keys {
     /// Whether a sequence is begun, and must be given up when nothing follows for [`ESC_PATIENCE`].
-    pub(super) fn is_waiting(&self) -> bool {
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
         !self.pending.is_empty()
     }
 
     /// The keys that are complete with these bytes; letters that come all at once, as text.
-    pub(super) fn take(&mut self, bytes: &[u8], now: Instant) -> Vec<Typed> {
+    pub fn take(&mut self, bytes: &[u8], now: Instant) -> Vec<Typed> {
         let keys = self.keys(bytes, now);
         let letters = keys.iter().filter(|key| letter_of(**key).is_some()).count();
         let goes_on = self.pasted.take().is_some_and(|since| now.duration_since(since) < TEXT_GOES_ON) && letters > 1;
@@ -64,19 +69,18 @@ impl Keys {
     fn keys(&mut self, bytes: &[u8], now: Instant) -> Vec<Key> {
         let is_late = self.esc_given_up.take().is_some_and(|since| now.duration_since(since) < LATE);
         if is_late && matches!(bytes.first(), Some(b'[' | b'O')) && self.pending.is_empty() {
-            // The rest of a sequence whose Esc has acted already: put together again, and dropped.
+            // The rest of a sequence whose Esc has acted already: put together again, and dropped when it is complete.
             self.pending.push(0x1b);
-            self.pending.extend_from_slice(bytes);
-            let late = self.drain();
-            return late.into_iter().skip(1).collect();
+            self.is_late = true;
         }
         self.pending.extend_from_slice(bytes);
         self.drain()
     }
 
     /// What a sequence means that nothing more has come for: Esc, when that is what it began with.
-    pub(super) fn give_up(&mut self, now: Instant) -> Option<Key> {
+    pub fn give_up(&mut self, now: Instant) -> Option<Key> {
         let begun = std::mem::take(&mut self.pending);
+        self.is_late = false;
         let is_esc = begun.as_slice() == [0x1b];
         if is_esc {
             self.esc_given_up = Some(now);
@@ -90,17 +94,16 @@ impl Keys {
         while at < self.pending.len() {
             match parse(&self.pending[at..]) {
                 Parsed::Key(key, length) => {
-                    keys.push(key);
+                    keys.extend((!self.is_late).then_some(key));
                     at += length;
                 }
-                Parsed::Nothing(length) => at += length.max(1),
+                Parsed::Nothing(length) => at += length,
                 Parsed::Unfinished => break,
             }
+            self.is_late = false;
         }
         self.pending.drain(..at);
-        if self.pending.len() > LONGEST {
-            self.pending.clear();
-        }
+        debug_assert!(self.pending.len() <= LONGEST_STRING, "nothing is waited for so long");
         keys
     }
 }
@@ -114,7 +117,7 @@ fn letter_of(key: Key) -> Option<char> {
     }
 }
 
-/// What stands at the beginning of some bytes.
+/// What stands at the beginning of some bytes: the same however many follow, so that it does not matter where they are cut.
 enum Parsed {
     /// A key of that many bytes.
     Key(Key, usize),
@@ -181,17 +184,13 @@ fn parse_csi(bytes: &[u8]) -> Parsed {
             None => Parsed::Unfinished,
         };
     }
-    let Some(end) = bytes[2..].iter().position(|byte| (0x40..=0x7e).contains(byte)) else {
-        // A byte that no sequence has ends it; it is read again on its own.
-        let stray = bytes[2..].iter().position(|byte| !(0x20..=0x3f).contains(byte));
-        return match stray {
-            Some(stray) => Parsed::Nothing(2 + stray),
-            None if bytes.len() > LONGEST => Parsed::Nothing(bytes.len()),
-            None => Parsed::Unfinished,
-        };
+    let sequence = &bytes[..bytes.len().min(LONGEST)];
+    let Some(end) = sequence[2..].iter().position(|byte| !(0x20..=0x3f).contains(byte)) else {
+        return if sequence.len() < LONGEST { Parsed::Unfinished } else { Parsed::Nothing(LONGEST) };
     };
-    if let Some(stray) = bytes[2..2 + end].iter().position(|byte| !(0x20..=0x3f).contains(byte)) {
-        return Parsed::Nothing(2 + stray);
+    if !(0x40..=0x7e).contains(&bytes[2 + end]) {
+        // A byte that no sequence has ends it; it is read again on its own.
+        return Parsed::Nothing(2 + end);
     }
     let parameters = &bytes[2..2 + end];
     let first = parameters.split(|byte| *byte == b';').next().unwrap_or_default();
@@ -205,14 +204,17 @@ fn parse_csi(bytes: &[u8]) -> Parsed {
     named(key, end + 3)
 }
 
-/// A string sequence, such as a late answer of the terminal: ended by BEL or by `ESC \`.
+/// A string sequence, such as a late answer of the terminal: ended by BEL, by `ESC \`, or by another sequence.
 fn parse_string(bytes: &[u8]) -> Parsed {
-    let bell = bytes.iter().position(|byte| *byte == 0x07).map(|at| at + 1);
-    let terminator = bytes.windows(2).skip(2).position(|pair| pair == b"\x1b\\").map(|at| at + 4);
-    match (bell, terminator) {
-        (Some(bell), Some(terminator)) => Parsed::Nothing(bell.min(terminator)),
-        (Some(end), None) | (None, Some(end)) => Parsed::Nothing(end),
-        (None, None) => Parsed::Unfinished,
+    let string = &bytes[..bytes.len().min(LONGEST_STRING)];
+    let Some(end) = string[2..].iter().position(|byte| matches!(byte, 0x07 | 0x1b)).map(|at| at + 2) else {
+        return if string.len() < LONGEST_STRING { Parsed::Unfinished } else { Parsed::Nothing(LONGEST_STRING) };
+    };
+    match bytes[end..] {
+        [0x1b] => Parsed::Unfinished,
+        [0x1b, b'\\', ..] => Parsed::Nothing(end + 2),
+        [0x1b, ..] => Parsed::Nothing(end),
+        _ => Parsed::Nothing(end + 1),
     }
 }
 
@@ -297,6 +299,26 @@ mod tests {
     }
 
     #[test]
+    fn what_comes_late_and_in_pieces_is_swallowed_as_a_whole_and_nothing_more() {
+        for late in [&[b"[A".as_slice(), b"q"], &[b"[", b"Aq"], &[b"[200~q", b""], &[b"[20", b"0~q"]] {
+            let mut reader = Keys::default();
+            let now = Instant::now();
+            assert_eq!((reader.keys(b"\x1b", now), reader.give_up(now)), (Vec::new(), Some(Key::Esc)));
+            let keys: Vec<Key> = late.iter().flat_map(|piece| reader.keys(piece, now)).collect();
+            assert_eq!(keys, [Key::Char('q')], "{late:?}");
+        }
+    }
+
+    #[test]
+    fn a_long_answer_of_the_terminal_is_passed_over_wherever_it_is_cut() {
+        let answer = [b"\x1b]52;c;".as_slice(), &[b'x'; 300], b"\x07q"].concat();
+        for cut in 1..answer.len() {
+            assert_eq!(keys(&[&answer[..cut], &answer[cut..]]), [Key::Char('q')], "cut at {cut}");
+        }
+        assert_eq!(keys(&[b"\x1b]0;a title without an end\x1b[A"]), [Key::Up]);
+    }
+
+    #[test]
     fn an_esc_twice_is_esc() {
         assert_eq!(keys(&[b"\x1b\x1b[B"]), [Key::Esc, Key::Down]);
     }
@@ -319,12 +341,9 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_bytes_in_any_pieces_end(bytes in proptest::collection::vec(0_u8.., 0..300), cut in 1..20_usize) {
-            let mut reader = Keys::default();
-            for piece in bytes.chunks(cut) {
-                let _ = reader.take(piece, Instant::now());
-                proptest::prop_assert!(reader.pending.len() <= LONGEST);
-            }
+        fn any_bytes_in_any_pieces_are_the_same_keys(bytes in proptest::collection::vec(0_u8.., 0..300), cut in 1..20_usize) {
+            let pieces: Vec<&[u8]> = bytes.chunks(cut).collect();
+            proptest::prop_assert_eq!(keys(&pieces), keys(&[&bytes]));
         }
     }
 }

@@ -1,11 +1,9 @@
 //! The world: the terminal, its keys and signals, the clipboard, and the loop between them and the state.
 
 mod clipboard;
-mod encode;
-mod input;
+pub mod input;
 mod kiosk;
 mod lines;
-mod renewer;
 mod run;
 mod screen;
 mod searcher;

@@ -309,3 +309,29 @@ fn list(items: impl Iterator<Item = String>) -> String {
     let items: Vec<_> = items.collect();
     if items.is_empty() { "-".to_owned() } else { items.join(", ") }
 }
+
+#[test]
+fn a_file_without_a_letter_in_its_name_is_a_document_like_any_other() {
+    let inputs = [".md", "---.txt", " "].map(|name| Input {
+        path: name.into(),
+        name: name.to_owned(),
+        bytes: "Aino Merikivi, projektipäällikkö\n".into(),
+    });
+    let Built { model, .. } = build::build(&inputs, Texts::All);
+    let written = model::write(&model).expect("JSON");
+    assert!(model::load(written.as_bytes()).is_ok(), "{:?}", model::inspect(written.as_bytes()));
+}
+
+#[test]
+fn a_raw_line_counts_from_one() {
+    for (origin, is_told) in [("1", true), ("0", false), ("\"raw.txt:1\"", true), ("\"raw.txt:0\"", false)] {
+        let text = format!(
+            "+++\ntitle = \"Raportti\"\nsource = \"raw.txt\"\n\n[[project]]\nname = \"Silta\"\norigin = {origin}\n+++\n"
+        );
+        let input = Input { path: "a.md".into(), name: "a.md".to_owned(), bytes: text.into() };
+        let reports = build::build(&[input], Texts::All).reports;
+        let is_wrong =
+            |report: &build::Report| matches!(&report.kind, ReportKind::WrongValue { key, .. } if key == "origin");
+        assert_eq!(reports.iter().any(is_wrong), !is_told, "{origin}: {reports:?}");
+    }
+}

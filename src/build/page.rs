@@ -1,5 +1,6 @@
 //! A document as lines: what is printed, what is matched, and where it came from.
 
+use std::num::NonZeroU32;
 use std::ops::Range;
 
 use crate::model::{DocumentId, Evidence, Origin};
@@ -110,8 +111,8 @@ fn strip_mark(raw: &str) -> (&str, Vec<u32>) {
     let line = raw.trim_end();
     let marked = || {
         let (before, numbers) = line.strip_suffix(']')?.rsplit_once("[^")?;
-        let origins = numbers.split(',').map(|number| number.trim().parse().ok()).collect::<Option<Vec<u32>>>()?;
-        Some((before.trim_end(), origins))
+        let origins = numbers.split(',').map(|number| number.trim().parse().ok().map(NonZeroU32::get));
+        Some((before.trim_end(), origins.collect::<Option<_>>()?))
     };
     marked().unwrap_or((line, Vec::new()))
 }
@@ -158,5 +159,11 @@ mod tests {
             page.evidence(line, line.whole()).into_iter().map(|passage| (passage.text, passage.origin)).collect();
         let origin = |line| Some(Origin { file: "raaka.txt".to_owned(), line });
         assert_eq!(origins, [("Lappi".to_owned(), origin(11)), ("Lappi".to_owned(), origin(29))]);
+    }
+
+    #[test]
+    fn a_line_that_no_document_has_is_no_footnote_mark() {
+        let page = self::page("Lappi [^0]");
+        assert_eq!((page.lines[0].view.as_str(), page.lines[0].origins.as_slice()), ("Lappi [^0]", &[][..]));
     }
 }

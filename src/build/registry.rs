@@ -10,10 +10,11 @@ use crate::model::{
 };
 use crate::text::fold;
 
-/// An id that none of `taken` is: the plain one, or the first with a number behind it.
-pub(super) fn free<T: PartialEq>(id: impl Fn(&str) -> T, taken: &[T]) -> T {
+/// An id that none of `taken` is: the plain one, or the first with a number behind it; of a name without letters, the
+/// number alone.
+pub(super) fn free<T: PartialEq + AsRef<str>>(id: impl Fn(&str) -> T, taken: &[T]) -> T {
     let plain = id("");
-    if !taken.contains(&plain) {
+    if !plain.as_ref().ends_with(':') && !taken.contains(&plain) {
         return plain;
     }
     let mut number = 2;

@@ -1,5 +1,7 @@
 //! Values of TOML, each with its line, its words and the raw lines that it retells.
 
+use std::num::NonZeroU32;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -110,10 +112,11 @@ impl Reader<'_> {
             Some(value) => value.get_ref().as_array().map_or(vec![value], |list| list.iter().collect()),
         };
         for value in values {
-            let number = value.get_ref().as_integer().and_then(|number| number.as_str().parse::<u32>().ok());
+            let number =
+                value.get_ref().as_integer().and_then(|number| number.as_str().parse().ok().map(NonZeroU32::get));
             let other = value.get_ref().as_str().and_then(|text| {
                 let (file, line) = text.rsplit_once(':')?;
-                Some(Origin { file: file.to_owned(), line: line.parse().ok()? })
+                Some(Origin { file: file.to_owned(), line: line.parse().ok().map(NonZeroU32::get)? })
             });
             match (number, other) {
                 (Some(number), _) => lines.push(number),

@@ -1,6 +1,7 @@
 //! What is written reads back as it was; what is damaged never changes an answer.
 #![expect(clippy::expect_used, reason = "a test that cannot go on says so")]
 
+mod forgery;
 #[expect(dead_code, unused_imports, reason = "other tests ask the generated people more")]
 mod generated;
 
@@ -11,6 +12,7 @@ use allu::model::Directory;
 use allu::search::{Answer, Index, Pace, search, search_at};
 use allu::store::{Identity, SectionWriter, Sections};
 use allu::text::Day;
+use forgery::{Forgery, forged, most_steps};
 use proptest::prelude::*;
 use proptest::sample::{Index as Pick, select};
 
@@ -149,80 +151,17 @@ proptest! {
     }
 }
 
-/// What is done to a section of a file whose checksums are right.
-#[derive(Clone, Debug)]
-enum Forgery {
-    /// A number is another one.
-    Number(Pick, u32),
-    /// Every other number is another one.
-    Numbers(u32),
-    Byte(Pick, u8),
-    Cut(Pick),
-    Twice,
-    Reversed,
-    Filled(u8),
-    /// It is what another section is.
-    Other(Pick),
-    Gone,
-}
-
 fn forgery() -> impl Strategy<Value = Forgery> {
     let number = prop_oneof![select(&[0, 1, 2, 255, 1 << 16, u32::MAX][..]), 0..100_000_u32, any::<u32>()];
     prop_oneof![
-        3 => (any::<Pick>(), number.clone()).prop_map(|(at, number)| Forgery::Number(at, number)),
+        3 => (any::<usize>(), number.clone()).prop_map(|(at, number)| Forgery::Number(at, number)),
         2 => number.prop_map(Forgery::Numbers),
-        2 => (any::<Pick>(), any::<u8>()).prop_map(|(at, byte)| Forgery::Byte(at, byte)),
-        1 => any::<Pick>().prop_map(Forgery::Cut),
+        2 => (any::<usize>(), any::<u8>()).prop_map(|(at, byte)| Forgery::Byte(at, byte)),
+        1 => any::<usize>().prop_map(Forgery::Cut),
         1 => select(&[0, 1, b'a', b'\n', 255][..]).prop_map(Forgery::Filled),
-        1 => any::<Pick>().prop_map(Forgery::Other),
+        1 => any::<usize>().prop_map(Forgery::Other),
         1 => select(&[0, 1, 2][..]).prop_map(|which| [Forgery::Twice, Forgery::Reversed, Forgery::Gone][which].clone()),
     ]
-}
-
-/// The file with some of its sections forged, and how large they are.
-fn forged(sound: &Sections, forgeries: &[(Pick, Forgery)]) -> (Vec<u8>, usize) {
-    let read = |(name, _): (&str, usize)| (name.to_owned(), sound.get(name).expect("its own section").all().to_vec());
-    let mut sections: Vec<(String, Vec<u8>)> = sound.sizes().map(read).collect();
-    for (which, forgery) in forgeries {
-        let which = which.index(sections.len());
-        let other = |pick: &Pick| sections[pick.index(sections.len())].1.clone();
-        let mut bytes = sections[which].1.clone();
-        let numbers = bytes.len() / 4;
-        match forgery {
-            Forgery::Number(at, number) if numbers > 0 => {
-                bytes[at.index(numbers) * 4..][..4].copy_from_slice(&number.to_le_bytes());
-            }
-            Forgery::Numbers(number) => {
-                bytes.chunks_exact_mut(4).step_by(2).for_each(|place| place.copy_from_slice(&number.to_le_bytes()));
-            }
-            Forgery::Byte(at, byte) if !bytes.is_empty() => {
-                let at = at.index(bytes.len());
-                bytes[at] = *byte;
-            }
-            Forgery::Cut(at) => bytes.truncate(at.index(bytes.len() + 1)),
-            Forgery::Twice => bytes.extend_from_within(..),
-            Forgery::Reversed => bytes.reverse(),
-            Forgery::Filled(byte) => bytes.fill(*byte),
-            Forgery::Other(pick) => bytes = other(pick),
-            Forgery::Gone => bytes.clear(),
-            Forgery::Number(..) | Forgery::Byte(..) => {}
-        }
-        sections[which].1 = bytes;
-    }
-    let mut writer = SectionWriter::default();
-    for (name, bytes) in sections {
-        // The names of sections are few and last as long as the program.
-        writer.add(name.leak(), &bytes);
-    }
-    (file_of(&writer), writer.size())
-}
-
-/// The most steps that a search may take in a forged index of some bytes: for each word and part of a word that the queries
-/// have, sixteen passes through all of it, four bytes a step, and one through the names of places.
-///
-/// A sound index needs less than one: see `pace.rs`.
-fn most_steps(size: usize) -> usize {
-    64 * (16 * size / 4 + (1 << 16))
 }
 
 proptest! {
@@ -230,10 +169,11 @@ proptest! {
 
     /// A file whose checksums are right, though what they are of is nonsense, may answer anything; it comes to an end.
     #[test]
-    fn a_forged_file_comes_to_an_end(forgeries in proptest::collection::vec((any::<Pick>(), forgery()), 1..4)) {
+    fn a_forged_file_comes_to_an_end(forgeries in proptest::collection::vec((any::<usize>(), forgery()), 1..4)) {
         let sound = opened(&SMALL.file).expect("it was just written");
-        let (file, size) = forged(&sound, &forgeries);
-        let sections = opened(&file).expect("its checksums are right");
+        let forged = forged(&sound, &forgeries);
+        let size = forged.size();
+        let sections = opened(&file_of(&forged)).expect("its checksums are right");
         let Some(index) = Index::read(&sections, SMALL.directory.record_count()) else { return Ok(()) };
         for query in ASKED {
             let pace = Pace::unhurried();

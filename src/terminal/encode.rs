@@ -17,7 +17,8 @@ const ERASE_FROM: u16 = 4;
 /// The sequence that changes what `shown` holds into what `next` holds; the two have the same area.
 ///
 /// Ends with plain style. Colours are sent as one of the sixteen that every terminal has.
-pub(super) fn encode(shown: &Buffer, next: &Buffer) -> String {
+#[must_use]
+pub fn encode(shown: &Buffer, next: &Buffer) -> String {
     let mut writer = Writer {
         out: String::new(),
         at: None,

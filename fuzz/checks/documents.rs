@@ -1,0 +1,94 @@
+//! Any bytes are documents, and what is built of them is a model that proves what it says.
+//!
+//! A line `@@@ name` begins another document of that name; what stands before the first is `a.md`.
+
+use std::path::PathBuf;
+
+use allu::build::{Built, Input, Texts, build};
+use allu::model::{Model, inspect, load, write};
+
+/// What is built is the same whatever the order, sound, and quotes its documents rightly.
+pub(crate) fn check(bytes: &[u8]) {
+    let mut inputs = inputs(bytes);
+    let built = build(&inputs, Texts::All);
+    for report in &built.reports {
+        let file = inputs.iter().find(|input| input.path.display().to_string() == report.file);
+        let lines = file.map(|input| lines_of(&input.bytes));
+        let is_there = |line: u32| line >= 1 && lines.is_some_and(|lines| line as usize <= lines);
+        assert!(lines.is_some() && report.line.is_none_or(is_there), "{report:?} of {lines:?} lines");
+    }
+    inputs.reverse();
+    assert!(build(&inputs, Texts::All) == built, "the order of the documents shows");
+    if built.is_sound() {
+        check_model(&built, &inputs);
+    }
+}
+
+fn check_model(built: &Built, inputs: &[Input]) {
+    let Built { model, places, .. } = built;
+    let written = write(model).expect("a model can be written");
+    let problems = inspect(written.as_bytes()).problems;
+    assert!(problems.is_empty(), "what was built is not sound: {problems:?}");
+    assert!(load(written.as_bytes()).expect("it has no problem") == *model, "what is written is another model");
+    for (document, line, text) in quotations(model) {
+        let place = &places[&document.parse().expect("an id of a document")];
+        let of = inputs.iter().find(|input| input.path.display().to_string() == *place).expect("it was given");
+        let of = std::str::from_utf8(&of.bytes).expect("a model was built of it");
+        let line = of.lines().nth(line as usize - 1).expect("evidence stands on a line that there is");
+        assert!(bare(line).contains(&bare(&text)), "{text:?} is not in {line:?}");
+    }
+    let lean = build(inputs, Texts::OfSmallSets);
+    assert_eq!((lean.model.people.len(), lean.reports.len()), (model.people.len(), built.reports.len()));
+}
+
+/// Every quotation of a model: its document, line and words.
+fn quotations(model: &Model) -> Vec<(String, u32, String)> {
+    fn walk(value: &serde_json::Value, found: &mut Vec<(String, u32, String)>) {
+        let field = |name: &str| value.get(name);
+        if let (Some(document), Some(line), Some(text)) = (
+            field("document").and_then(|it| it.as_str()),
+            field("line").and_then(serde_json::Value::as_u64),
+            field("text").and_then(|it| it.as_str()),
+        ) {
+            found.push((document.to_owned(), u32::try_from(line).expect("a line"), text.to_owned()));
+        }
+        match value {
+            serde_json::Value::Array(list) => list.iter().for_each(|child| walk(child, found)),
+            serde_json::Value::Object(fields) => fields.values().for_each(|child| walk(child, found)),
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    walk(&serde_json::to_value(model).expect("a model is JSON"), &mut found);
+    found
+}
+
+/// A text with its white space made alike.
+fn bare(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn lines_of(bytes: &[u8]) -> usize {
+    bytes.split(|byte| *byte == b'\n').count()
+}
+
+/// The documents of an input, at most eight.
+fn inputs(bytes: &[u8]) -> Vec<Input> {
+    let mut inputs = vec![named(0, "a.md")];
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        match line.strip_prefix(b"@@@ ").filter(|_| inputs.len() < 8) {
+            Some(name) => inputs.push(named(inputs.len(), String::from_utf8_lossy(name).trim_end_matches('\n'))),
+            None => inputs.last_mut().expect("there is one").bytes.extend(line),
+        }
+    }
+    // What stands before the first name is there only when something does.
+    if inputs.len() > 1 && inputs[0].bytes.is_empty() {
+        inputs.remove(0);
+    }
+    inputs
+}
+
+/// An empty document; those of the same name lie in different folders.
+fn named(folder: usize, name: &str) -> Input {
+    Input { path: PathBuf::from(format!("{folder}/{name}")), name: name.to_owned(), bytes: Vec::new() }
+}

@@ -128,6 +128,23 @@ fn signals_give_the_terminal_back_and_still_end_the_program() {
 }
 
 #[test]
+fn a_program_that_was_stopped_goes_on_where_it_was() {
+    let mut session = Session::start(80, 24, &["lappi"]);
+    session.wait_for("0295 037012");
+    session.signal(Signal::TSTP);
+    session.wait_until_stopped();
+    session.terminal_is_as_before();
+    session.signal(Signal::CONT);
+    session.wait_for("0295 037012");
+    session.send("\x15");
+    session.send("kainuu");
+    session.wait_for("0295 020959");
+    session.send("\x03");
+    session.ends_with(0);
+    session.terminal_is_as_before();
+}
+
+#[test]
 fn a_panic_gives_the_terminal_back_and_tells_nothing_of_anybody() {
     let mut session = Session::start_with(80, 24, &["lappi"], &[("ALLU_TEST_PANIC", "1")]);
     session.wait_for("0295 037012");

@@ -54,7 +54,10 @@ fn shown(text: &str) {
 
 /// Draws a line of the text as it is: the screen trusts no view.
 fn drawn_alone(text: &str, how: usize) {
-    let line = Line { spans: vec![(text.to_owned(), Role::Plain)], selected: if how.is_multiple_of(2) { text.len() } else { 0 } };
+    let line = Line {
+        spans: vec![(text.to_owned(), Role::Plain)],
+        selected: if how.is_multiple_of(2) { text.len() } else { 0 },
+    };
     let block = Block { x: u16::from(how.is_multiple_of(5)), y: 0, width: 20, height: 1, lines: vec![line] };
     check_frame(&Screen { blocks: vec![block], cursor: None }, Size { width: 20, height: 2 }, false);
 }

@@ -82,6 +82,18 @@ impl Session {
         kill_process(self.pid(), signal).expect("the program is there");
     }
 
+    /// Waits until the program is stopped, and for all it wrote before.
+    pub(crate) fn wait_until_stopped(&mut self) {
+        let until = Instant::now() + PATIENCE;
+        let state =
+            || std::fs::read_to_string(format!("/proc/{}/stat", self.pid().as_raw_nonzero())).unwrap_or_default();
+        while !state().contains(") T ") {
+            assert!(Instant::now() < until, "the program is not stopped");
+            thread::yield_now();
+        }
+        while self.read_until(Instant::now() + Duration::from_millis(50)) {}
+    }
+
     /// Closes the terminal's own end, as a dropped link does.
     pub(crate) fn hang_up(&mut self) {
         self.writer = None;
@@ -96,6 +108,13 @@ impl Session {
 
     pub(crate) fn bytes_contain(&self, wanted: &str) -> bool {
         self.bytes.windows(wanted.len()).any(|piece| piece == wanted.as_bytes())
+    }
+
+    pub(crate) fn wait_for_bytes(&mut self, wanted: &str) {
+        let until = Instant::now() + PATIENCE;
+        while !self.bytes_contain(wanted) {
+            assert!(self.read_until(until), "{wanted:?} was never sent");
+        }
     }
 
     pub(crate) fn wait_for(&mut self, wanted: &str) {

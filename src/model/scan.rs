@@ -94,9 +94,11 @@ pub fn scan(json: &[u8]) -> Option<Scanned> {
         documents: raw.documents.len(),
     };
     let (people, others) = thread::scope(|scope| {
-        let people = thread::Builder::new().spawn_scoped(scope, || people_of(&raw.people, &known)).ok();
+        let people = || people_of(&raw.people, &known);
+        let thread = thread::Builder::new().spawn_scoped(scope, people).ok();
         let others = Others::of(&raw, &known, &counts, &head);
-        (people.and_then(|people| people.join().ok().flatten()), others)
+        // Where there is no thread to be had, one does it all.
+        (thread.map_or_else(people, |thread| thread.join().ok().flatten()), others)
     });
     let (people, others) = (people?, others?);
     head.date = others.date;
@@ -213,12 +215,13 @@ fn ids_of<'a>(raw: &Raw<'a>) -> Option<Known<'a>> {
     known.add("areas", areas.into_iter().enumerate());
     let ids = |list: &[&'a RawValue]| list.iter().copied().map(id_of).collect::<Option<Vec<Cow<'a, str>>>>();
     thread::scope(|scope| {
-        let people = thread::Builder::new().spawn_scoped(scope, || ids(&raw.people)).ok()?;
+        let people = || ids(&raw.people);
+        let thread = thread::Builder::new().spawn_scoped(scope, people).ok();
         known.add("documents", ids(&raw.documents)?.into_iter().enumerate());
         known.add("organisations", ids(&raw.organisations)?.into_iter().enumerate());
         known.add("projects", ids(&raw.projects)?.into_iter().enumerate());
         known.add("positions", ids(&raw.positions)?.into_iter().enumerate());
-        known.add("people", people.join().ok()??.into_iter().enumerate());
+        known.add("people", thread.map_or_else(people, |thread| thread.join().ok().flatten())?.into_iter().enumerate());
         known.twice.is_empty().then_some(known)
     })
 }

@@ -43,19 +43,28 @@ impl Index {
         let parts = if people < MANY { 1 } else { thread::available_parallelism().map_or(1, usize::from) };
         let part = people.div_ceil(u32::try_from(parts).unwrap_or(1)).max(1);
         let ranges = (0..people).step_by(part as usize).map(|from| from..(from + part).min(people));
-        let gather_range = |range: Range<u32>| {
+        let gather_range = &|range: Range<u32>| {
             let mut gather = Gather::new(directory, universe);
             gather.records(range, tell);
             gather.vocabulary.settle();
             gather
         };
         let mut gathered = thread::scope(|scope| {
-            let others: Vec<_> = ranges.clone().skip(1).map(|range| scope.spawn(|| gather_range(range))).collect();
+            let start = |range: Range<u32>| {
+                let gather = {
+                    let range = range.clone();
+                    move || gather_range(range)
+                };
+                thread::Builder::new().spawn_scoped(scope, gather).map_err(|_| range)
+            };
+            let others: Vec<_> = ranges.clone().skip(1).map(start).collect();
             let mut all = gather_range(ranges.clone().next().unwrap_or(0..0));
             for other in others {
-                match other.join() {
-                    Ok(other) => all.absorb(other),
-                    Err(panic) => std::panic::resume_unwind(panic),
+                match other.map(thread::ScopedJoinHandle::join) {
+                    Ok(Ok(other)) => all.absorb(other),
+                    Ok(Err(panic)) => std::panic::resume_unwind(panic),
+                    // Where there is no thread to be had, one does it all.
+                    Err(range) => all.absorb(gather_range(range)),
                 }
             }
             all

@@ -245,6 +245,12 @@ fn a_key_pressed_before_the_answer_means_what_was_typed() {
 }
 
 #[test]
+fn text_after_a_key_that_waits_goes_where_the_key_leads() {
+    let journey = Journey::at(80, 24).hold_answers().press("lappi<f1><esc><c-u>").paste("kainuu");
+    assert_eq!(journey.let_answers_come().state().query.value(), "kainuu");
+}
+
+#[test]
 fn a_new_size_keeps_the_selection() {
     let journey = Journey::at(80, 24).press("<enter>jjjj");
     let selected = journey.state().selected();

@@ -268,10 +268,9 @@ fn ask_help(state: &mut State) {
 fn put_in(state: &mut State, text: &str) -> Vec<Effect> {
     let is_held = |text: &str| text.chars().all(|letter| text.starts_with(letter));
     match &mut state.mode {
-        Mode::Query if text.chars().count() < TYPED_AHEAD || !state.waiting.is_empty() => {
-            let keys: Vec<Key> = text.chars().map(key_of).collect();
-            keys.into_iter().flat_map(|key| press(state, key)).collect()
-        }
+        // What was pressed before it comes before it, and may lead elsewhere.
+        Mode::Query | Mode::Help(_) if !state.waiting.is_empty() => press_all(state, text),
+        Mode::Query if text.chars().count() < TYPED_AHEAD => press_all(state, text),
         Mode::Query => {
             let room = LONGEST_QUERY.saturating_sub(state.query.value().chars().count());
             let line = text.chars().map(|letter| if letter == '\n' { ' ' } else { letter });
@@ -284,12 +283,13 @@ fn put_in(state: &mut State, text: &str) -> Vec<Effect> {
             help.filter.extend(text.chars().filter(|letter| *letter != '\n').take(room));
             Vec::new()
         }
-        Mode::List | Mode::Detail(_) if is_held(text) => {
-            let keys: Vec<Key> = text.chars().map(key_of).collect();
-            keys.into_iter().flat_map(|key| press(state, key)).collect()
-        }
+        Mode::List | Mode::Detail(_) if is_held(text) => press_all(state, text),
         Mode::List | Mode::Detail(_) => Vec::new(),
     }
+}
+
+fn press_all(state: &mut State, text: &str) -> Vec<Effect> {
+    text.chars().flat_map(|letter| press(state, key_of(letter))).collect()
 }
 
 fn key_of(letter: char) -> Key {

@@ -116,7 +116,8 @@ fn an_index_gives_the_answers_that_a_search_without_one_gives() {
         command.env("ALLU_MODEL", place.model()).env("SOURCE_DATE_EPOCH", "1795000000").env("ALLU_LANG", "en");
         let output = command.args(["find", "-n", "9", "--explain", query]).output().expect("the program starts");
         assert_eq!(String::from_utf8_lossy(&output.stdout), place.found(query), "{query}");
-        assert!(String::from_utf8_lossy(&output.stderr).contains("allu: "), "it says that it is slow");
+        // Where there is no place to keep it, nothing went wrong.
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     }
 }
 

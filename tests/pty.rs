@@ -146,7 +146,7 @@ fn a_program_that_was_stopped_goes_on_where_it_was() {
 
 #[test]
 fn a_panic_gives_the_terminal_back_and_tells_nothing_of_anybody() {
-    let mut session = Session::start_with(80, 24, &["lappi"], &[("ALLU_TEST_PANIC", "1")]);
+    let mut session = Session::start_with(80, 24, &["lappi"], &[("LC_TEST_PANIC", "1")]);
     session.wait_for("0295 037012");
     session.send("\x1b[15~");
     session.ends_with(101);

@@ -131,11 +131,12 @@ fn read_args(args: Vec<OsString>, width: Option<u16>) -> Result<Args, clap::Erro
     Ok(read)
 }
 
-/// Whether the arguments ask for a kiosk, so that everything else may be given up before anything is done.
+/// How long somebody may stay in the kiosk that the arguments ask for, so that everything else may be given up before
+/// anything is done; nothing when they ask for none.
 #[must_use]
-pub fn asks_for_kiosk(args: &[OsString]) -> bool {
+pub fn kiosk_limits(args: &[OsString]) -> Option<Limits> {
     let may_ask = args.iter().any(|arg| arg == "--kiosk");
-    may_ask && read_args(args.to_vec(), None).is_ok_and(|args| args.kiosk.is_on)
+    may_ask.then(|| read_args(args.to_vec(), None).ok()).flatten()?.kiosk.limits()
 }
 
 /// Prints help where it was asked for, and what is wrong with the arguments where it was not.

@@ -180,7 +180,8 @@ fn prepare(path: &Path, file: &File, setting: &Setting, world: &mut World<'_>) -
     }
     let Ok(model) = file.try_clone() else { return Ok(None) };
     let directory = Directory::scanned(made.scanned, model, made.identity);
-    let unkept = unkept.map(|cause| (place.unwrap_or_default(), cause));
+    // Whoever has no place for one, as in a kiosk, cannot do anything about it.
+    let unkept = place.zip(unkept);
     Ok(Some(Ready { index: OnceLock::from(made.index), unkept, ..Ready::in_memory(directory) }))
 }
 

@@ -30,6 +30,10 @@ impl<'a> Lines<'a> {
 
 impl Read for Lines<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        // Whoever never stops typing would never be waited for.
+        if self.limits.is_some_and(|limits| self.since.elapsed() >= limits.longest) {
+            return Ok(0);
+        }
         let until = self.patience().map(|patience| Instant::now() + patience);
         loop {
             let left = until.map(|until| timespec(until.saturating_duration_since(Instant::now())));

@@ -1,7 +1,6 @@
 //! The loop: what happens goes in, frames and effects come out.
 
 use std::io;
-use std::panic;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -59,7 +58,6 @@ pub(super) enum Happening {
 /// [`NoTerminal`] when there is none, or when it goes away.
 pub(super) fn browse(browse: Browse, env: Env) -> Result<Left, NoTerminal> {
     tty::set_up()?;
-    give_back_on_panic();
     let left = run(browse, env);
     tty::give_back();
     left.map_err(NoTerminal)
@@ -246,21 +244,11 @@ fn read_keys(happenings: Sender<Happening>) -> io::Result<()> {
     thread::Builder::new().name("keys".to_owned()).spawn(read).map(|_| ())
 }
 
-/// A panic in any thread gives the terminal back, says where it happened and nothing of any record, and ends it all.
-fn give_back_on_panic() {
-    panic::set_hook(Box::new(|panic| {
-        tty::give_back();
-        let place = panic.location().map(|location| format!("{}:{}", location.file(), location.line()));
-        let line = format!("allu: stopped by a defect at {}\n", place.unwrap_or_default());
-        _ = io::Write::write_all(&mut io::stderr(), line.as_bytes());
-        std::process::exit(101);
-    }));
-}
-
-/// Lets tests see what a panic leaves behind: in builds with debug assertions, F5 panics where they ask for it.
+/// Lets tests see what a panic leaves behind: in builds with debug assertions, F5 panics where they ask for it by a
+/// variable that a kiosk listens to as well.
 #[cfg(debug_assertions)]
 fn fail_where_tests_ask(event: &Event) {
-    let is_asked = std::env::var_os("ALLU_TEST_PANIC").is_some();
+    let is_asked = std::env::var_os("LC_TEST_PANIC").is_some();
     let is_key = matches!(event, Event::Key(crate::app::Key::F(5)));
     assert!(!(is_asked && is_key), "asked for by a test");
 }

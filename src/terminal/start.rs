@@ -4,6 +4,7 @@ use std::env;
 use std::ffi::OsString;
 use std::io::{self, BufReader, IsTerminal, Write};
 use std::os::fd::AsFd;
+use std::panic;
 use std::process::ExitCode;
 
 use rustix::termios::tcgetwinsize;
@@ -14,7 +15,7 @@ use super::tty::NoTerminal;
 use super::{clipboard, kiosk, signals, tty};
 use crate::app::Copied;
 use crate::cli::{
-    Asked, Browse, Talk, World, asks_for_kiosk, prompt, run, tell_distrust, tell_expired, tell_no_terminal,
+    Asked, Browse, Talk, World, kiosk_limits, prompt, run, tell_distrust, tell_expired, tell_no_terminal,
     tell_not_locked,
 };
 
@@ -26,9 +27,12 @@ pub(super) type Env = fn(&str) -> Option<String>;
 pub fn start() -> ExitCode {
     let args: Vec<OsString> = env::args_os().collect();
     let (mut input, mut out, mut err) = (io::stdin(), io::stdout(), io::stderr());
-    let is_kiosk = asks_for_kiosk(&args);
-    let env = if is_kiosk { kiosk::env } else { of_process };
-    if is_kiosk && let Err(cause) = kiosk::lock_down() {
+    tell_no_more_on_panic();
+    let limits = kiosk_limits(&args);
+    let env = if limits.is_some() { kiosk::env } else { of_process };
+    if let Some(limits) = limits
+        && let Err(cause) = kiosk::lock_down(limits)
+    {
         return ExitCode::from(tell_not_locked(cause, &mut err));
     }
     let (out_is_terminal, err_is_terminal) = (out.is_terminal(), err.is_terminal());
@@ -90,6 +94,17 @@ fn talk(asked: Browse, env: Env) -> ExitCode {
     let (input, out, err) = (&mut BufReader::new(lines), &mut out, &mut err);
     let mut talk = Talk { input, out, err, is_asked, copy: &mut copy, env: &env };
     ExitCode::from(prompt(asked, &mut talk))
+}
+
+/// A panic in any thread gives the terminal back, says where it happened and nothing of any record, and ends it all.
+fn tell_no_more_on_panic() {
+    panic::set_hook(Box::new(|panic| {
+        tty::give_back();
+        let place = panic.location().map(|location| format!("{}:{}", location.file(), location.line()));
+        let line = format!("allu: stopped by a defect at {}\n", place.unwrap_or_default());
+        _ = io::stderr().write_all(line.as_bytes());
+        std::process::exit(101);
+    }));
 }
 
 fn of_process(name: &str) -> Option<String> {

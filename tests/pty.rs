@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on says so")]
 
+#[expect(dead_code, reason = "other tests ask more of a terminal")]
 mod session;
 
 use std::fs;

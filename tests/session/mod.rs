@@ -78,6 +78,11 @@ impl Session {
         self.screen.process(b"\x1b[?1049h");
     }
 
+    /// Lets the terminal have another size, of which only the program hears.
+    pub(crate) fn claim_size(&self, width: u16, height: u16) {
+        self.master.as_ref().expect("not hung up").resize(size(width, height)).expect("another size");
+    }
+
     pub(crate) fn signal(&self, signal: Signal) {
         kill_process(self.pid(), signal).expect("the program is there");
     }
@@ -128,6 +133,17 @@ impl Session {
         }
     }
 
+    /// Whether something comes to stand on the screen in that time.
+    pub(crate) fn shows(&mut self, wanted: &str, patience: Duration) -> bool {
+        let until = Instant::now() + patience;
+        while !self.text().contains(wanted) {
+            if !self.read_until(until) {
+                return false;
+            }
+        }
+        true
+    }
+
     /// Reads what comes next; false when nothing did.
     fn read_until(&mut self, until: Instant) -> bool {
         match self.pieces.recv_timeout(until.saturating_duration_since(Instant::now())) {
@@ -152,6 +168,17 @@ impl Session {
         };
         while self.read_until(Instant::now() + Duration::from_millis(50)) {}
         status
+    }
+
+    /// Presses a key until the program ends.
+    pub(crate) fn ends_by_pressing(&mut self, key: &str) {
+        let until = Instant::now() + PATIENCE;
+        while self.child.try_wait().expect("a child").is_none() {
+            assert!(Instant::now() < until, "the program does not end; the screen is\n{}", self.text());
+            self.send(key);
+            self.read_until(Instant::now() + Duration::from_millis(100));
+        }
+        self.ends();
     }
 
     pub(crate) fn ends_with(&mut self, code: u32) {

@@ -268,8 +268,9 @@ impl<'a> Line<'a> {
             let words = self.said.line.quote(unit.range.clone());
             let mut period = when.period(words);
             period.evidence = reader.page.evidence(self.said.line, unit.range.clone());
-            // “By the end of the year” cannot be before it was said.
-            period.from = period.from.or(if announced { reader.lore.today } else { None });
+            // “By the end of the year” cannot be before it was said; unless that year was over then.
+            let said = reader.lore.today.filter(|day| announced && period.to.is_none_or(|to| *day <= to));
+            period.from = period.from.or(said);
             match when.edge {
                 Edge::End => end = Some(period),
                 Edge::Span => {

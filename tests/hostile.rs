@@ -164,12 +164,54 @@ fn what_contradicts_itself_is_named_where_it_stands() {
         let projects: Vec<String> = (0..count).map(project).collect();
         format!("{{\"schema\":1,\"title\":\"\",\"documents\":[],\"projects\":[{}]}}", projects.join(","))
     };
-    for count in [1, 2, 100] {
+    for count in [1, 2, 10_000] {
         let problems = tried.read(parents(count).as_bytes(), "a circle of projects");
         let is_circle = |problem: &Problem| matches!(problem.kind, ProblemKind::Cycle { .. });
         assert!(problems.len() == count && problems.iter().all(is_circle), "{count}: {:?}", problems.first());
-        assert_eq!((problems[0].path.to_string(), problems[0].line), ("projects[0].parent".to_owned(), Some(2)));
+        // In the order of the lines, one project on each.
+        for (at, problem) in problems.iter().enumerate() {
+            assert_eq!((problem.path.to_string(), problem.line), (format!("projects[{at}].parent"), Some(at + 2)));
+        }
     }
+}
+
+#[test]
+fn ten_thousand_problems_have_each_its_own_line() {
+    const MANY: usize = 10_000;
+    let mut tried = Tried::default();
+    let model =
+        |people: &str| format!("{{\"schema\":1,\"title\":\"\",\"documents\":[],\"people\":[{people}\n]}}").into_bytes();
+    let people = |of: &dyn Fn(usize) -> String| {
+        model(&(0..MANY).map(|at| format!("\n{{{}}}", of(at))).collect::<Vec<_>>().join(","))
+    };
+    let passage = |at: usize| format!("{{\"document\":\"doc:d{at}\",\n\"line\":1,\"text\":\"\"}}");
+    let dangling = |at| format!("\"id\":\"person:p{at}\",\"name\":\"P\",\"evidence\":[{}]", passage(at));
+    let same = |_| "\"id\":\"person:p\",\n\"name\":\"P\",\"evidence\":[]".to_owned();
+    let mistyped = |at| format!("\"id\":\"person:p{at}\",\"name\":{at},\"evidence\":[{}]", passage(at));
+    let nameless = |at| format!("\"id\":\"person:p{at}\",\n\"evidence\":[]");
+    let odd = |_| "\"id\":\"P\",\n\"name\":null,\"evidence\":7".to_owned();
+    // How many problems a person has, who is the first to have any, and the place of that.
+    for (what, json, each, from, path) in [
+        ("nobody's document", people(&dangling), 1, 0, "evidence[0].document"),
+        ("an id of all", people(&same), 1, 1, "id"),
+        ("a number for a name", people(&mistyped), 2, 0, "evidence[0].document"),
+        ("no name", people(&nameless), 1, 0, ""),
+        ("nothing right", people(&odd), 3, 0, "id"),
+    ] {
+        let problems = tried.read(&json, what);
+        assert_eq!(problems.len(), each * (MANY - from), "{what}: {:?}", problems.first());
+        for (at, problem) in (from..MANY).zip(problems.iter().step_by(each)) {
+            let spot = format!("people[{at}]{}{path}", if path.is_empty() { "" } else { "." });
+            assert_eq!((problem.path.to_string(), problem.line), (spot, Some(2 * at + 2)), "{what}");
+        }
+    }
+    // One person with all that is wrong.
+    let all: Vec<String> = (0..MANY).map(|at| format!("\n{}", passage(at))).collect();
+    let json = model(&format!("\n{{\"id\":\"person:p\",\"name\":\"P\",\"evidence\":[{}]}}", all.join(",")));
+    let problems = tried.read(&json, "one person's evidence");
+    assert_eq!(problems.len(), MANY);
+    assert!((0..MANY).zip(&problems).all(|(at, problem)| problem.line == Some(2 * at + 3)));
+    println!("{} of {} models refused with their place", tried.bad, tried.all);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! Opening a model asks only for what the program leans on. An inspection also holds quotations against the documents
 //! that the model carries, and looks for control characters in names: a directory with such flaws can still be read.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -12,8 +12,8 @@ use super::carried::Carried;
 use super::contradiction::{Contradictions, on_cycles};
 use super::known::Known;
 use super::load::version_of;
-use super::locate::line_of;
-use super::problem::Spot;
+use super::locate::lines_of;
+use super::problem::{Spot, Step};
 use super::{Model, Problem, ProblemKind, ProjectId, SCHEMA, load, schema};
 
 /// Everything that is wrong with a text that should be a model, in the order of its lines.
@@ -37,8 +37,10 @@ pub fn inspect(json: &[u8]) -> Inspection {
         }
         Err(error) => of_broken(json, &error),
     };
-    for problem in &mut problems {
-        problem.line = problem.line.or_else(|| line_of(json, problem.path.steps()));
+    let unplaced: Vec<&[Step]> = problems.iter().filter(|it| it.line.is_none()).map(|it| it.path.steps()).collect();
+    let lines = lines_of(json, &unplaced);
+    for (problem, line) in problems.iter_mut().filter(|it| it.line.is_none()).zip(lines) {
+        problem.line = Some(line);
     }
     problems.sort_by(|a, b| (a.line, &a.path).cmp(&(b.line, &b.path)));
     Inspection { problems }
@@ -87,12 +89,11 @@ fn walk(value: &Value) -> Vec<Problem> {
     let mended = schema::mended(value, &problems);
     let owned = Parts::of_value(&mended);
     let parts = owned.as_refs();
-    let contradictions = links(&parts, &Known::of_value(value), Some(parts.carried()));
+    let mut contradictions = links(&parts, &Known::of_value(value), Some(parts.carried()));
     // What was put in to mend a value says nothing about the file.
-    let wrong: Vec<Spot> = problems.iter().map(|problem| problem.path.clone()).collect();
-    let is_in_the_file =
-        |problem: &Problem| !wrong.iter().any(|spot| problem.path.is_in(spot) && *spot != Spot::default());
-    problems.extend(contradictions.into_iter().filter(is_in_the_file));
+    let wrong: HashSet<&[Step]> = problems.iter().map(|problem| problem.path.steps()).collect();
+    contradictions.retain(|problem| !problem.path.steps_down().any(|steps| wrong.contains(steps)));
+    problems.append(&mut contradictions);
     problems
 }
 

@@ -1,31 +1,56 @@
-//! The line of a value in a JSON text.
+//! The lines of values in a JSON text.
 
 use super::problem::Step;
 
-/// The line, from 1, on which the value at `steps` begins; that of the innermost value that exists when it does not.
+/// The lines, from 1, on which the values at some places begin; that of the innermost value that exists where one does
+/// not. All of them are found in one pass over the text.
 ///
-/// `json` must be well-formed: this reads only as much of the grammar as finding a place needs.
-pub(super) fn line_of(json: &[u8], steps: &[Step]) -> Option<usize> {
-    let mut reader = Reader { json, at: 0 };
+/// Of a key that an object has twice, the last counts, as for whoever reads the object. `json` must be well-formed:
+/// this reads only as much of the grammar as finding places needs.
+pub(super) fn lines_of(json: &[u8], places: &[&[Step]]) -> Vec<usize> {
+    let mut wanted: Vec<Wanted> = places.iter().enumerate().map(|(number, steps)| Wanted { number, steps }).collect();
+    wanted.sort_unstable_by_key(|it| it.steps);
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let mut reader = Reader { json, at: 0, counted: 0, line: 1, lines: vec![1; places.len()] };
     reader.skip_space();
-    for step in steps {
-        let before = reader.at;
-        let found = match (step, reader.peek()?) {
-            (Step::Key(key), b'{') => reader.enter_object(key),
-            (Step::Index(index), b'[') => reader.enter_list(*index),
+    // Where the text ends, there is nothing left to find.
+    _ = reader.visit(&wanted, 0);
+    reader.lines
+}
+
+/// One of the places whose lines are asked for.
+struct Wanted<'a> {
+    /// Which of them.
+    number: usize,
+    steps: &'a [Step],
+}
+
+impl Wanted<'_> {
+    fn index(&self, depth: usize) -> Option<usize> {
+        match self.steps.get(depth) {
+            Some(Step::Index(index)) => Some(*index),
             _ => None,
-        };
-        if found.is_none() {
-            reader.at = before;
-            break;
         }
     }
-    Some(json[..reader.at].split(|byte| *byte == b'\n').count())
+
+    fn key(&self, depth: usize) -> Option<&str> {
+        match self.steps.get(depth) {
+            Some(Step::Key(key)) => Some(key),
+            _ => None,
+        }
+    }
 }
 
 struct Reader<'a> {
     json: &'a [u8],
     at: usize,
+    /// Up to where the lines are counted, and how many those are.
+    counted: usize,
+    line: usize,
+    /// What was found, by number.
+    lines: Vec<usize>,
 }
 
 impl Reader<'_> {
@@ -45,39 +70,65 @@ impl Reader<'_> {
         self.skip_space();
     }
 
-    fn enter_object(&mut self, wanted: &str) -> Option<()> {
+    /// Steps over the value here, which all of `wanted` lie in, so many steps from the top; they are in order.
+    fn visit(&mut self, wanted: &[Wanted<'_>], depth: usize) -> Option<()> {
+        if wanted.is_empty() {
+            return self.skip_value();
+        }
+        self.line += self.json[self.counted..self.at].split(|byte| *byte == b'\n').count() - 1;
+        self.counted = self.at;
+        for it in wanted {
+            self.lines[it.number] = self.line;
+        }
+        // Those that lead no deeper come first.
+        let deeper = &wanted[wanted.partition_point(|it| it.steps.len() <= depth)..];
+        match self.peek()? {
+            b'{' if !deeper.is_empty() => self.visit_object(deeper, depth),
+            b'[' if !deeper.is_empty() => self.visit_list(deeper, depth),
+            _ => self.skip_value(),
+        }
+    }
+
+    fn visit_object(&mut self, wanted: &[Wanted<'_>], depth: usize) -> Option<()> {
+        let keys = &wanted[..wanted.partition_point(|it| it.key(depth).is_some())];
         self.step();
         while self.peek()? == b'"' {
             let start = self.at;
-            self.skip_value()?;
+            self.skip_string()?;
             let key = serde_json::from_slice::<String>(&self.json[start..self.at]).ok()?;
             self.skip_space();
             self.step();
-            if key == wanted {
-                return Some(());
-            }
-            self.skip_value()?;
-            self.skip_space();
-            if self.peek()? == b',' {
-                self.step();
-            }
+            let first = keys.partition_point(|it| it.key(depth) < Some(&key));
+            let count = keys[first..].partition_point(|it| it.key(depth) == Some(&key));
+            self.visit(&keys[first..first + count], depth + 1)?;
+            self.next()?;
         }
-        None
+        self.at += 1;
+        Some(())
     }
 
-    fn enter_list(&mut self, wanted: usize) -> Option<()> {
+    fn visit_list(&mut self, wanted: &[Wanted<'_>], depth: usize) -> Option<()> {
+        let mut items = &wanted[wanted.partition_point(|it| it.index(depth).is_none())..];
         self.step();
-        for _ in 0..wanted {
-            if self.peek()? == b']' {
-                return None;
-            }
-            self.skip_value()?;
-            self.skip_space();
-            if self.peek()? == b',' {
-                self.step();
-            }
+        let mut index = 0;
+        while self.peek()? != b']' {
+            let here;
+            (here, items) = items.split_at(items.partition_point(|it| it.index(depth) == Some(index)));
+            self.visit(here, depth + 1)?;
+            self.next()?;
+            index += 1;
         }
-        (self.peek()? != b']').then_some(())
+        self.at += 1;
+        Some(())
+    }
+
+    /// Steps to what follows a value in a list or an object.
+    fn next(&mut self) -> Option<()> {
+        self.skip_space();
+        if self.peek()? == b',' {
+            self.step();
+        }
+        Some(())
     }
 
     /// Steps over a whole value, however deep, without recursion.
@@ -132,22 +183,39 @@ mod tests {
 
     const TEXT: &[u8] = b"{\n \"a\": [1,\n  {\"b,]\": true,\n   \"c\": -2.5e3}\n ],\n \"d\": \"x\\\"y\"\n}";
 
+    fn lines(text: &[u8], spots: &[Spot]) -> Vec<usize> {
+        lines_of(text, &spots.iter().map(Spot::steps).collect::<Vec<_>>())
+    }
+
     #[test]
     fn every_place_has_its_line() {
-        for (spot, line) in [
-            (Spot::default(), 1),
-            (Spot::default().key("a"), 2),
-            (Spot::default().key("a").index(1), 3),
-            (Spot::default().key("a").index(1).key("c"), 4),
-            (Spot::default().key("d"), 6),
-        ] {
-            assert_eq!(line_of(TEXT, spot.steps()), Some(line), "{spot}");
-        }
+        let top = Spot::default();
+        let (a, inner) = (top.key("a"), top.key("a").index(1));
+        let spots = [top.key("d"), inner.key("c"), a.clone(), inner.clone(), top, inner.key("c"), a.index(0)];
+        assert_eq!(lines(TEXT, &spots), [6, 4, 2, 3, 1, 4, 2]);
     }
 
     #[test]
     fn what_is_missing_is_missed_where_it_should_be() {
-        assert_eq!(line_of(TEXT, Spot::default().key("a").index(1).key("z").steps()), Some(3));
-        assert_eq!(line_of(TEXT, Spot::default().key("a").index(9).steps()), Some(2));
+        let a = Spot::default().key("a");
+        let (list, inner) = (a.index(9), a.index(1));
+        assert_eq!(
+            lines(TEXT, &[inner.key("z"), list, inner.index(0), inner.key("c").key("x"), a.key("b")]),
+            [3, 2, 3, 4, 2]
+        );
+    }
+
+    #[test]
+    fn of_two_values_of_one_key_the_last_counts() {
+        let spot = Spot::default().key("\u{e4}").index(0);
+        assert_eq!(lines(b"{\"\\u00e4\":\n[1],\n\"\xc3\xa4\":\n\n[\n1]}", &[spot]), [6]);
+    }
+
+    #[test]
+    fn many_places_cost_one_pass() {
+        let text = format!("[{}]", vec!["\n[\n{\"a\": 1}]"; 100_000].join(","));
+        let spots: Vec<Spot> = (0..100_000).rev().map(|at| Spot::default().index(at).index(0).key("a")).collect();
+        let expected: Vec<usize> = (0..100_000).rev().map(|at| 2 * at + 3).collect();
+        assert_eq!(lines(text.as_bytes(), &spots), expected);
     }
 }

@@ -7,7 +7,7 @@ use std::fmt;
 pub struct Spot(Vec<Step>);
 
 /// One step into a JSON text.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Step {
     Key(String),
     Index(usize),
@@ -31,9 +31,9 @@ impl Spot {
         &self.0
     }
 
-    /// Whether the place is `other` or inside it.
-    pub(super) fn is_in(&self, other: &Self) -> bool {
-        self.0.starts_with(&other.0)
+    /// The steps to the places that it lies in, from one below the top down to itself.
+    pub(super) fn steps_down(&self) -> impl Iterator<Item = &[Step]> {
+        (1..=self.0.len()).filter_map(|depth| self.0.get(..depth))
     }
 
     fn with(&self, step: Step) -> Self {

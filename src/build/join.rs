@@ -1,13 +1,17 @@
 //! Joins what the documents say: who is the same person, which mentions are one position.
 
+use std::collections::{HashMap, HashSet};
+use std::num::NonZeroU32;
+
 use super::Report;
 use super::found::{AboutPerson, Found, HeldBy, PersonFact, Placed};
-use super::namesake::Contacts;
-use super::registry::{self, Organisations, Projects, add_evidence, add_phone, add_place, as_of, sooner};
+use super::ids::Ids;
+use super::namesake::{Contacts, Named};
+use super::registry::{Organisations, Projects, add_evidence, add_phone, add_place, as_of, sooner};
 use super::warn;
 use crate::model::{
     Area, Basis, Document, Email, Fact, Holder, Maintainer, Model, NamedPlace, Nameless, OrganisationId, Person,
-    PersonId, PhoneKind, Position, PositionId, ProjectId, SCHEMA, Warning, slug,
+    PersonId, PhoneKind, Position, PositionId, ProjectId, SCHEMA, Time, Warning, slug,
 };
 use crate::text::fold;
 
@@ -16,12 +20,21 @@ pub(super) fn join(title: String, maintainer: Option<Maintainer>, founds: Vec<Fo
     let mut reports: Vec<Report> = founds.iter().flat_map(|found| found.reports.clone()).collect();
     let mut organisations = Organisations::new(&founds);
     let projects = Projects::new(&founds, &mut organisations, &mut reports);
-    let mut joiner =
-        Joiner { organisations, projects, people: Vec::new(), positions: Vec::new(), warnings: Vec::new() };
+    let mut joiner = Joiner {
+        organisations,
+        projects,
+        people: Vec::new(),
+        person_ids: Ids::default(),
+        by_name: HashMap::new(),
+        positions: Vec::new(),
+        position_ids: Ids::default(),
+        by_kind: HashMap::new(),
+        warnings: Vec::new(),
+    };
     for found in &founds {
         joiner.document(found);
     }
-    let Joiner { organisations, projects, people, positions, mut warnings } = joiner;
+    let Joiner { organisations, projects, people, positions, mut warnings, .. } = joiner;
     let mut model = Model {
         schema: SCHEMA,
         title,
@@ -52,8 +65,8 @@ pub(super) fn join(title: String, maintainer: Option<Maintainer>, founds: Vec<Fo
 /// A person with what joins other mentions to them.
 struct Known {
     person: Person,
-    families: Vec<ProjectId>,
-    houses: Vec<OrganisationId>,
+    families: HashSet<ProjectId>,
+    houses: HashSet<OrganisationId>,
 }
 
 /// A position with what it was read from.
@@ -66,24 +79,28 @@ struct Joiner {
     organisations: Organisations,
     projects: Projects,
     people: Vec<Known>,
+    person_ids: Ids<PersonId>,
+    /// The people of each folded name.
+    by_name: HashMap<String, Vec<usize>>,
     positions: Vec<Held>,
+    position_ids: Ids<PositionId>,
+    /// The positions that may be one, by what those share.
+    by_kind: HashMap<PositionKind, Vec<usize>>,
     warnings: Vec<Warning>,
 }
 
+/// What two mentions of one position share: the holder, the time, the title; where nobody has a name, where it belongs.
+type PositionKind = (Holder, Time, String, Option<(Option<ProjectId>, Option<OrganisationId>, Option<NonZeroU32>)>);
+
 impl Joiner {
     fn document(&mut self, found: &Found) {
-        let mut names: Vec<&str> = Vec::new();
-        for about in &found.people {
-            if !names.iter().any(|name| fold(name) == fold(&about.person)) {
-                names.push(&about.person);
+        for named in Named::all(found) {
+            let contacts = Contacts::new(&named);
+            let mut ids: Vec<PersonId> = Vec::new();
+            for share in contacts.share(&named) {
+                ids.push(self.person(found, &named, share, ids.is_empty(), contacts.people() == 1));
             }
-        }
-        for name in names {
-            let contacts = Contacts::new(found, name);
-            let ids: Vec<PersonId> =
-                (0..contacts.people()).map(|one| self.person(found, name, &contacts, one)).collect();
-            let of_name = |placed: &Placed| matches!(&placed.holder, HeldBy::Person(held) if fold(held) == fold(name));
-            for placed in found.positions.iter().filter(|placed| of_name(placed)) {
+            for placed in &named.held {
                 if let Some(id) = ids.get(contacts.of(&placed.evidence)) {
                     self.position(&found.document, placed, Holder::Person(id.clone()));
                 }
@@ -97,13 +114,14 @@ impl Joiner {
     }
 
     /// The person of this name in one document: an old record that something joins, or a new one.
-    fn person(&mut self, found: &Found, name: &str, contacts: &Contacts, one: usize) -> PersonId {
-        let key = fold(name);
-        let of_name = |about: &&AboutPerson| fold(&about.person) == key && contacts.of(&about.evidence) == one;
-        let said: Vec<&AboutPerson> = found.people.iter().filter(of_name).collect();
-        let named = |held: &HeldBy| matches!(held, HeldBy::Person(held) if fold(held) == key);
-        let of_name = |it: &&Placed| named(&it.holder) && contacts.of(&it.evidence) == one;
-        let held: Vec<&Placed> = found.positions.iter().filter(of_name).collect();
+    fn person(
+        &mut self,
+        found: &Found,
+        named: &Named<'_>,
+        (said, held): (Vec<&AboutPerson>, Vec<&Placed>),
+        is_first: bool,
+        is_only: bool,
+    ) -> PersonId {
         let families: Vec<ProjectId> = held
             .iter()
             .filter_map(|it| self.projects.id(&it.project.as_ref()?.value))
@@ -126,19 +144,17 @@ impl Joiner {
                 || families.iter().any(|id| known.families.contains(id))
                 || houses.iter().any(|id| known.houses.contains(id))
         };
-        let namesakes: Vec<usize> = (0..self.people.len())
-            .filter(|at| self.people.get(*at).is_some_and(|it| fold(&it.person.name) == key))
-            .collect();
+        let namesakes = self.by_name.get(&named.key).cloned().unwrap_or_default();
         // A second one on the same page was told apart from the first; their house and project tell nothing more.
-        let same = namesakes.iter().copied().find(|at| one == 0 && self.people.get(*at).is_some_and(agrees));
+        let same = namesakes.iter().copied().find(|at| is_first && self.people.get(*at).is_some_and(agrees));
         let index = same.unwrap_or_else(|| {
             let context = houses.first().map(OrganisationId::stem).or(families.first().map(ProjectId::stem));
-            self.new_person(name, context, !namesakes.is_empty())
+            self.new_person(named, context, !namesakes.is_empty())
         });
-        let Some(known) = self.people.get_mut(index) else { return PersonId::from_name(name) };
+        let Some(known) = self.people.get_mut(index) else { return PersonId::from_name(named.name) };
         // A pattern cannot tell two people of one name apart.
         let derived = |it: &&AboutPerson| matches!(&it.says, PersonFact::Email(email) if email.basis == Basis::Derived);
-        for about in said.into_iter().filter(|it| contacts.people() == 1 || !derived(it)) {
+        for about in said.into_iter().filter(|it| is_only || !derived(it)) {
             tell(&mut known.person, about, &found.document);
         }
         known.families.extend(families);
@@ -152,15 +168,16 @@ impl Joiner {
         id
     }
 
-    fn new_person(&mut self, name: &str, context: Option<&str>, is_namesake: bool) -> usize {
-        let taken: Vec<_> = self.people.iter().map(|it| it.person.id.clone()).collect();
+    fn new_person(&mut self, named: &Named<'_>, context: Option<&str>, is_namesake: bool) -> usize {
+        let name = named.name;
         let readable = match context {
             Some(context) if is_namesake => format!("{name} {context}"),
             _ => name.to_owned(),
         };
-        let id = registry::free(|suffix| PersonId::from_name(&format!("{readable}{suffix}")), &taken);
+        let id = self.person_ids.free(&readable, PersonId::from_name);
         let person = Person { id, name: name.to_owned(), phones: Vec::new(), emails: Vec::new(), evidence: Vec::new() };
-        self.people.push(Known { person, families: Vec::new(), houses: Vec::new() });
+        self.people.push(Known { person, families: HashSet::new(), houses: HashSet::new() });
+        self.by_name.entry(named.key.clone()).or_default().push(self.people.len() - 1);
         self.people.len() - 1
     }
 
@@ -192,26 +209,24 @@ impl Joiner {
         for place in &placed.areas {
             add_place(&mut position.areas, place);
         }
-        if let Some(index) = self.positions.iter().position(|held| self.is_one(&held.position, &position)) {
+        let kind = kind_of(&position);
+        let alike = self.by_kind.get(&kind).map_or(&[][..], Vec::as_slice);
+        let is_one = |at: &&usize| self.positions.get(**at).is_some_and(|held| self.is_one(&held.position, &position));
+        if let Some(index) = alike.iter().find(is_one).copied() {
             self.merge(index, &position, house);
         } else {
             position.id = self.position_id(&position);
+            self.by_kind.entry(kind).or_default().push(self.positions.len());
             self.positions.push(Held { position, house });
         }
     }
 
-    /// Whether two mentions are one position: the same holder, title, time, and a project inside the other.
+    /// Whether two mentions of one kind are one position: a project of the one lies inside that of the other.
     fn is_one(&self, a: &Position, b: &Position) -> bool {
-        if a.holder != b.holder || a.time != b.time || title_key(&a.title) != title_key(&b.title) {
-            return false;
-        }
-        let value = |it: &Position| it.project.as_ref().map(|fact| fact.value.clone());
-        if let Holder::Nameless(_) = a.holder {
-            let house = |it: &Position| it.organisation.as_ref().map(|fact| fact.value.clone());
-            return (value(a), house(a), a.count) == (value(b), house(b), b.count);
-        }
-        match (value(a), value(b)) {
-            (Some(a), Some(b)) => self.projects.line_of(&a).contains(&b) || self.projects.line_of(&b).contains(&a),
+        match (a.person(), &a.project, &b.project) {
+            (Some(_), Some(a), Some(b)) => {
+                self.projects.line_of(&a.value).contains(&b.value) || self.projects.line_of(&b.value).contains(&a.value)
+            }
             _ => true,
         }
     }
@@ -272,7 +287,7 @@ impl Joiner {
     }
 
     /// Holder or project, then the title; what tells two such apart, then a number.
-    fn position_id(&self, position: &Position) -> PositionId {
+    fn position_id(&mut self, position: &Position) -> PositionId {
         let project = position.project.as_ref().map(|fact| fact.value.stem().to_owned());
         let house = position.organisation.as_ref().map(|fact| fact.value.stem().to_owned());
         let (front, told) = match &position.holder {
@@ -282,17 +297,27 @@ impl Joiner {
                 None => (house.unwrap_or_else(|| nameless(&position.holder).to_owned()), None),
             },
         };
-        let taken: Vec<_> = self.positions.iter().map(|it| it.position.id.clone()).collect();
+        let ids = &mut self.position_ids;
         let title = slug(&position.title);
-        let id = |text: String| format!("{}{text}", PositionId::PREFIX).parse().ok();
+        let id = |text: &str| format!("{}{text}", PositionId::PREFIX).parse().ok();
         let plain = format!("{front}/{title}");
         let fuller = told.map(|told| format!("{plain}/{told}"));
-        let free = |text: &String| id(text.clone()).filter(|id| !taken.contains(id));
-        free(&plain).or_else(|| fuller.as_ref().and_then(free)).unwrap_or_else(|| {
+        let mut free = |text: &String| id(text).filter(|id| ids.take(id));
+        free(&plain).or_else(|| fuller.as_ref().and_then(&mut free)).unwrap_or_else(|| {
             let base = fuller.unwrap_or(plain);
-            registry::free(|suffix| id(format!("{base}{suffix}")).unwrap_or_else(|| position.id.clone()), &taken)
+            ids.free(&base, |text| id(text).unwrap_or_else(|| position.id.clone()))
         })
     }
+}
+
+/// What a position shares with all mentions of it.
+fn kind_of(position: &Position) -> PositionKind {
+    let place = || {
+        let project = position.project.as_ref().map(|fact| fact.value.clone());
+        (project, position.organisation.as_ref().map(|fact| fact.value.clone()), position.count)
+    };
+    let place = position.person().is_none().then(place);
+    (position.holder.clone(), position.time, title_key(&position.title), place)
 }
 
 fn nameless(holder: &Holder) -> &'static str {

@@ -12,6 +12,7 @@ mod area;
 mod date;
 mod found;
 mod front_matter;
+mod ids;
 mod input;
 mod join;
 mod listing;
@@ -29,6 +30,7 @@ mod reader;
 mod registry;
 mod report;
 mod role;
+mod roster;
 mod sentence;
 mod settle;
 mod staff;
@@ -43,7 +45,9 @@ pub use input::{Input, LARGEST, read};
 pub use report::{Report, ReportKind, Severity};
 
 use found::Found;
+use ids::Ids;
 use page::Page;
+use roster::Roster;
 use sentence::Lore;
 
 use std::collections::HashMap;
@@ -101,7 +105,7 @@ pub fn build(inputs: &[Input], texts: Texts) -> Built {
     let mut founds = Vec::new();
     for (page, found) in pages {
         let today = found.document.published.as_ref().and_then(|published| published.from);
-        let lore = Lore { projects: projects.clone(), people: Vec::new(), today };
+        let lore = Lore { projects: projects.clone(), people: Roster::default(), today };
         founds.push(reader::read(&page, found, lore));
     }
     let places = founds.iter().map(|found| (found.document.id.clone(), found.place.clone())).collect();
@@ -116,7 +120,7 @@ struct Work {
     title: String,
     maintainer: Option<Maintainer>,
     described: bool,
-    ids: Vec<DocumentId>,
+    ids: Ids<DocumentId>,
     pages: Vec<(Page, Found)>,
     reports: Vec<Report>,
 }
@@ -168,9 +172,7 @@ impl Work {
 
     /// The file's name without its ending; a number behind it when another file took that.
     fn document_id(&mut self, stem: &str) -> DocumentId {
-        let id = registry::free(|suffix| DocumentId::from_name(&format!("{stem}{suffix}")), &self.ids);
-        self.ids.push(id.clone());
-        id
+        self.ids.free(stem, DocumentId::from_name)
     }
 }
 

@@ -1,62 +1,107 @@
-//! Two people of one name on one page.
+//! Whom one page names, and two people of one name on it.
 
-use super::found::{Found, HeldBy, PersonFact, Placed};
-use crate::model::{Evidence, PhoneKind};
+use std::collections::HashMap;
+
+use super::found::{AboutPerson, Found, HeldBy, PersonFact, Placed};
+use crate::model::{Evidence, PhoneKind, PlaceId};
 use crate::text::fold;
+
+/// Everything that one page says under one name.
+#[derive(Debug)]
+pub(super) struct Named<'a> {
+    /// What the name's spellings share.
+    pub(super) key: String,
+    /// The name, as the page spells it first.
+    pub(super) name: &'a str,
+    /// What is said, in order.
+    pub(super) said: Vec<&'a AboutPerson>,
+    /// What is held, in order.
+    pub(super) held: Vec<&'a Placed>,
+}
+
+impl<'a> Named<'a> {
+    /// The names of a page, in the order in which they come.
+    pub(super) fn all(found: &'a Found) -> Vec<Self> {
+        let mut all: Vec<Self> = Vec::new();
+        let mut places: HashMap<String, usize> = HashMap::new();
+        for about in &found.people {
+            let key = fold(&about.person);
+            let place = *places.entry(key).or_insert_with_key(|key| {
+                all.push(Self { key: key.clone(), name: &about.person, said: Vec::new(), held: Vec::new() });
+                all.len() - 1
+            });
+            all[place].said.push(about);
+        }
+        for placed in &found.positions {
+            if let HeldBy::Person(holder) = &placed.holder
+                && let Some(place) = places.get(&fold(holder))
+            {
+                all[*place].held.push(placed);
+            }
+        }
+        all
+    }
+}
 
 /// The contact lines of one name on one page, a group for each person.
 ///
 /// Lines with different direct numbers are different people, unless they tell the same title for the same areas: that
 /// is one person with two telephones.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Contacts {
-    people: Vec<Vec<u32>>,
+    people: usize,
+    /// Whose each line is; the first one's, when it is that of several.
+    of_line: HashMap<u32, usize>,
 }
 
 impl Contacts {
     /// Tells the contact lines of a name apart.
-    pub(super) fn new(found: &Found, name: &str) -> Self {
-        let key = fold(name);
-        let mut people: Vec<(String, Vec<u32>)> = Vec::new();
-        for about in found.people.iter().filter(|about| fold(&about.person) == key) {
-            let PersonFact::Phone(phone) = &about.says else { continue };
-            let Some(line) = about.evidence.first().map(|evidence| evidence.line) else { continue };
-            if phone.kind != PhoneKind::Direct || position(found, &key, line).is_none() {
-                continue;
-            }
-            let same = people.iter_mut().find(|(number, lines)| {
-                *number == phone.e164 || lines.iter().any(|other| alike(found, &key, *other, line))
-            });
-            match same {
-                Some((_, lines)) => lines.push(line),
-                None => people.push((phone.e164.clone(), vec![line])),
+    pub(super) fn new(named: &Named<'_>) -> Self {
+        let mut told: HashMap<u32, &Placed> = HashMap::new();
+        for placed in &named.held {
+            for passage in &placed.evidence {
+                told.entry(passage.line).or_insert(placed);
             }
         }
-        Self { people: people.into_iter().map(|(_, lines)| lines).collect() }
+        let mut contacts = Self::default();
+        let mut of_number: HashMap<&str, usize> = HashMap::new();
+        let mut of_position: HashMap<(&str, Vec<&PlaceId>), usize> = HashMap::new();
+        for about in &named.said {
+            let PersonFact::Phone(phone) = &about.says else { continue };
+            let Some(line) = about.evidence.first().map(|evidence| evidence.line) else { continue };
+            let Some(placed) = told.get(&line).filter(|_| phone.kind == PhoneKind::Direct) else { continue };
+            let position = (placed.title.as_str(), placed.areas.iter().map(|area| &area.place).collect());
+            let same = of_number.get(phone.e164.as_str()).into_iter().chain(of_position.get(&position)).min().copied();
+            let one = same.unwrap_or(contacts.people);
+            if same.is_none() {
+                of_number.insert(&phone.e164, one);
+                contacts.people += 1;
+            }
+            of_position.entry(position).and_modify(|first| *first = one.min(*first)).or_insert(one);
+            contacts.of_line.entry(line).and_modify(|first| *first = one.min(*first)).or_insert(one);
+        }
+        contacts
     }
 
     /// How many people there are; never none.
     pub(super) fn people(&self) -> usize {
-        self.people.len().max(1)
+        self.people.max(1)
     }
 
     /// Whose a fact is: the person's on whose contact line it stands, or the first one's.
     pub(super) fn of(&self, evidence: &[Evidence]) -> usize {
-        let stands = |lines: &Vec<u32>| evidence.iter().any(|passage| lines.contains(&passage.line));
-        self.people.iter().position(stands).unwrap_or(0)
+        evidence.iter().filter_map(|passage| self.of_line.get(&passage.line)).min().copied().unwrap_or(0)
     }
-}
 
-fn position<'a>(found: &'a Found, key: &str, line: u32) -> Option<&'a Placed> {
-    found.positions.iter().find(|placed| {
-        let named = matches!(&placed.holder, HeldBy::Person(held) if fold(held) == *key);
-        named && placed.evidence.iter().any(|passage| passage.line == line)
-    })
-}
-
-/// Whether two lines tell one position.
-fn alike(found: &Found, key: &str, a: u32, b: u32) -> bool {
-    let (Some(a), Some(b)) = (position(found, key, a), position(found, key, b)) else { return false };
-    let places = |it: &Placed| it.areas.iter().map(|area| area.place.clone()).collect::<Vec<_>>();
-    a.title == b.title && places(a) == places(b)
+    /// What is said of each of the people, and what each of them holds.
+    pub(super) fn share<'a>(&self, named: &Named<'a>) -> Vec<(Vec<&'a AboutPerson>, Vec<&'a Placed>)> {
+        let mut shares = vec![(Vec::new(), Vec::new()); self.people()];
+        for about in &named.said {
+            shares[self.of(&about.evidence)].0.push(*about);
+        }
+        for placed in &named.held {
+            shares[self.of(&placed.evidence)].1.push(*placed);
+        }
+        shares
+    }
 }

@@ -152,11 +152,7 @@ impl Reader<'_> {
                 }
             }
         }
-        people.sort();
-        people.dedup();
-        // The longest first, so that no name is read inside another.
-        people.sort_by_key(|name| std::cmp::Reverse(name.len()));
-        self.lore.people = people;
+        self.lore.people = people.into_iter().collect();
         self.title = None;
     }
 
@@ -273,11 +269,8 @@ impl Reader<'_> {
 
     /// A byline glued to the first word of the text: `Maija MeriKesällä …`.
     fn byline(&mut self, line: &Line) {
-        let glued = self.lore.people.iter().find(|name| {
-            let rest = line.view.strip_prefix(name.as_str());
-            rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
-        });
-        if let Some(name) = glued.cloned() {
+        let capitals = line.view.char_indices().filter(|(_, letter)| letter.is_uppercase()).map(|(at, _)| at);
+        if let Some(name) = self.lore.people.longest(&line.view, capitals).map(str::to_owned) {
             let evidence = self.page.evidence(line, 0..name.len());
             self.found.person(&name, PersonFact::Named, evidence);
             if self.found.document.authors.is_empty() {

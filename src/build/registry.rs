@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::found::{AboutOrganisation, AboutProject, Found, OrganisationFact, ProjectFact};
+use super::ids::Ids;
 use super::organisation;
 use super::{Report, ReportKind};
 use crate::model::{
@@ -10,27 +11,11 @@ use crate::model::{
 };
 use crate::text::fold;
 
-/// An id that none of `taken` is: the plain one, or the first with a number behind it; of a name without letters, the
-/// number alone.
-pub(super) fn free<T: PartialEq + AsRef<str>>(id: impl Fn(&str) -> T, taken: &[T]) -> T {
-    let plain = id("");
-    if !plain.as_ref().ends_with(':') && !taken.contains(&plain) {
-        return plain;
-    }
-    let mut number = 2;
-    loop {
-        let next = id(&format!("-{number}"));
-        if !taken.contains(&next) {
-            return next;
-        }
-        number += 1;
-    }
-}
-
 /// Adds passages, each once.
 pub(super) fn add_evidence(to: &mut Vec<Evidence>, more: &[Evidence]) {
     for evidence in more {
-        if !to.contains(evidence) {
+        // The line first: most passages of a page differ in that.
+        if !to.iter().any(|known| known.line == evidence.line && known == evidence) {
             to.push(evidence.clone());
         }
     }
@@ -46,6 +31,7 @@ pub(super) fn as_of(document: &Document) -> Option<Period> {
 pub(super) struct Organisations {
     /// In order of evidence.
     pub(super) records: Vec<Organisation>,
+    ids: Ids<OrganisationId>,
     by_key: HashMap<String, usize>,
 }
 
@@ -118,9 +104,8 @@ impl Organisations {
         if let Some(index) = self.by_key.get(&key) {
             return *index;
         }
-        let taken: Vec<_> = self.records.iter().map(|record| record.id.clone()).collect();
         // The long name of a fund makes the id, whichever a page prints first.
-        let id = free(|suffix| OrganisationId::from_name(&format!("{key}{suffix}")), &taken);
+        let id = self.ids.free(&key, OrganisationId::from_name);
         let kind = organisation::kind_of(name);
         self.records.push(Organisation {
             id,
@@ -135,11 +120,21 @@ impl Organisations {
     }
 }
 
+/// How one document spells its projects.
+struct Spelled<'a> {
+    /// The capitals that it gives first, by the project's key.
+    capitals: HashMap<String, &'a str>,
+    /// The spelling that comes first, by what the spellings of a name share.
+    names: HashMap<String, &'a str>,
+}
+
 /// The projects of all documents.
 #[derive(Debug, Default)]
 pub(super) struct Projects {
     /// In order of evidence.
     pub(super) records: Vec<Project>,
+    ids: Ids<ProjectId>,
+    by_id: HashMap<ProjectId, usize>,
     by_key: HashMap<String, usize>,
     other_names: HashMap<String, String>,
 }
@@ -148,21 +143,22 @@ impl Projects {
     /// All projects that the documents name, with what is said of them; problems go to `reports`.
     pub(super) fn new(founds: &[Found], organisations: &mut Organisations, reports: &mut Vec<Report>) -> Self {
         let mut all = Self::default();
-        let about = || founds.iter().flat_map(|found| found.projects.iter().map(move |it| (found, it)));
-        for (_, it) in about() {
+        for it in founds.iter().flat_map(|found| &found.projects) {
             if let ProjectFact::Abbreviation(name) | ProjectFact::Alias(name) = &it.says {
                 all.other_names.entry(fold(name)).or_insert_with(|| fold(&it.project));
             }
         }
-        for (found, it) in about().filter(|(_, it)| !matches!(it.says, ProjectFact::Parent(_))) {
-            let index = all.index_or_new(found, &it.project);
+        let spelled: Vec<Spelled<'_>> = founds.iter().map(|found| all.spelled(found)).collect();
+        let about = || founds.iter().zip(&spelled).flat_map(|of| of.0.projects.iter().map(move |it| (of, it)));
+        for ((_, spelled), it) in about().filter(|(_, it)| !matches!(it.says, ProjectFact::Parent(_))) {
+            let index = all.index_or_new(spelled, &it.project);
             if let Some(record) = all.records.get_mut(index) {
                 tell(record, it, organisations);
             }
         }
-        for (found, it) in about() {
+        for ((found, spelled), it) in about() {
             if let ProjectFact::Parent(name) = &it.says {
-                all.adopt(found, it, name, reports);
+                all.adopt(found, spelled, it, name, reports);
             }
         }
         all.inherit();
@@ -187,8 +183,11 @@ impl Projects {
     }
 
     fn parent(&self, id: &ProjectId) -> Option<ProjectId> {
-        let record = self.records.iter().find(|record| record.id == *id)?;
-        record.parent.as_ref().map(|fact| fact.value.clone())
+        self.record(id)?.parent.as_ref().map(|fact| fact.value.clone())
+    }
+
+    fn record(&self, id: &ProjectId) -> Option<&Project> {
+        self.records.get(*self.by_id.get(id)?)
     }
 
     fn key(&self, name: &str) -> String {
@@ -196,22 +195,28 @@ impl Projects {
         self.other_names.get(&key).cloned().unwrap_or(key)
     }
 
-    fn index_or_new(&mut self, found: &Found, name: &str) -> usize {
+    fn spelled<'a>(&self, found: &'a Found) -> Spelled<'a> {
+        let mut spelled = Spelled { capitals: HashMap::new(), names: HashMap::new() };
+        for about in &found.projects {
+            spelled.names.entry(fold(&about.project)).or_insert(&about.project);
+            if let ProjectFact::Abbreviation(capitals) = &about.says {
+                spelled.capitals.entry(self.key(&about.project)).or_insert(capitals);
+            }
+        }
+        spelled
+    }
+
+    fn index_or_new(&mut self, spelled: &Spelled<'_>, name: &str) -> usize {
         let key = self.key(name);
         if let Some(index) = self.by_key.get(&key) {
             return *index;
         }
-        // The document that first names a project decides whether its capitals make the id.
-        let capitals = found.projects.iter().find_map(|it| match &it.says {
-            ProjectFact::Abbreviation(capitals) if self.key(&it.project) == key => Some(capitals.clone()),
-            _ => None,
-        });
         // The long name, also when the capitals are printed first.
-        let long = found.projects.iter().map(|it| &it.project).find(|it| fold(it) == key);
-        let name = long.map_or(name, String::as_str);
-        let taken: Vec<_> = self.records.iter().map(|record| record.id.clone()).collect();
-        let readable = capitals.unwrap_or_else(|| name.to_owned());
-        let id = free(|suffix| ProjectId::from_name(&format!("{readable}{suffix}")), &taken);
+        let name = spelled.names.get(&key).copied().unwrap_or(name);
+        // The document that first names a project decides whether its capitals make the id.
+        let readable = spelled.capitals.get(&key).copied().unwrap_or(name);
+        let id = self.ids.free(readable, ProjectId::from_name);
+        self.by_id.insert(id.clone(), self.records.len());
         self.records.push(Project {
             id,
             name: name.to_owned(),
@@ -232,13 +237,20 @@ impl Projects {
         self.records.len() - 1
     }
 
-    fn adopt(&mut self, found: &Found, about: &AboutProject, parent: &str, reports: &mut Vec<Report>) {
+    fn adopt(
+        &mut self,
+        found: &Found,
+        spelled: &Spelled<'_>,
+        about: &AboutProject,
+        parent: &str,
+        reports: &mut Vec<Report>,
+    ) {
         let line = about.evidence.first().map(|evidence| evidence.line);
         let mut report = |kind| reports.push(Report { file: found.place.clone(), line, kind });
         let Some(parent) = self.id(parent) else {
             return report(ReportKind::UnknownRecord { name: parent.to_owned() });
         };
-        let index = self.index_or_new(found, &about.project);
+        let index = self.index_or_new(spelled, &about.project);
         let Some(child) = self.records.get(index).map(|record| record.id.clone()) else { return };
         if self.line_of(&parent).contains(&child) {
             return report(ReportKind::CircularProject { name: about.project.clone() });
@@ -254,7 +266,7 @@ impl Projects {
             let Some(record) = self.records.get(index).filter(|record| record.funders.is_empty()) else { continue };
             let line = self.line_of(&record.id);
             let certain = |id: &&ProjectId| {
-                let parent = self.records.iter().find(|it| it.id == **id).and_then(|it| it.parent.as_ref());
+                let parent = self.record(id).and_then(|it| it.parent.as_ref());
                 parent.is_none_or(|fact| fact.basis <= Basis::Implied)
             };
             let sure = line.iter().take_while(certain).count();
@@ -262,7 +274,7 @@ impl Projects {
                 .get(1..=sure.min(line.len() - 1))
                 .unwrap_or_default()
                 .iter()
-                .find_map(|id| self.records.iter().find(|it| it.id == *id && !it.funders.is_empty()));
+                .find_map(|id| self.record(id).filter(|it| !it.funders.is_empty()));
             let Some(giver) = giver else { continue };
             let inherited = giver.funders.iter().map(|fact| Fact { basis: Basis::Inherited, ..fact.clone() }).collect();
             if let Some(record) = self.records.get_mut(index) {

@@ -8,6 +8,7 @@ use super::name::{self, Candidate};
 use super::organisation::{self, Organisation};
 use super::project::{self, Project};
 use super::role::{self, Role};
+use super::roster::Roster;
 use super::telephone::{self, Telephone};
 use super::token::Token;
 use super::when::{self, When};
@@ -21,7 +22,7 @@ pub(super) struct Lore {
     /// Names of projects.
     pub(super) projects: Vec<String>,
     /// Names of people that the document has proved.
-    pub(super) people: Vec<String>,
+    pub(super) people: Roster,
     /// When the document was true.
     pub(super) today: Option<Day>,
 }
@@ -182,19 +183,16 @@ impl Draft<'_> {
         }
     }
 
-    fn known_people(&mut self, people: &[String]) {
+    fn known_people(&mut self, people: &Roster) {
         for at in 0..self.tokens.len() {
             let Some(start) = self.tokens.get(at).map(|token| token.range.start) else { continue };
             let rest = self.text.get(start..).unwrap_or_default();
-            let ends = |name: &&String| {
-                let stop = start + rest.starts_with(name.as_str()).then_some(name.len())?;
-                let end = (at..self.tokens.len()).find(|end| self.span(&(at..end + 1)).end == stop)?;
-                Some(((*name).clone(), at..end + 1))
-            };
-            if let Some((name, range)) = people.iter().find_map(|name| ends(&name))
-                && self.is_free(&range)
-            {
-                self.take(range, Kind::Person(name));
+            let ends = self.tokens.get(at..).unwrap_or_default().iter().map(|token| token.range.end - start);
+            let Some(name) = people.longest(rest, ends).map(str::to_owned) else { continue };
+            let stop = start + name.len();
+            let end = self.tokens.partition_point(|token| token.range.end < stop);
+            if self.is_free(&(at..end + 1)) {
+                self.take(at..end + 1, Kind::Person(name));
             }
         }
     }

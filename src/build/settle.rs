@@ -1,6 +1,8 @@
 //! What can only be said when a whole page is read: which project its people belong to, which addresses they have.
 
-use super::found::{AboutProject, HeldBy, PersonFact, ProjectFact};
+use std::collections::{HashMap, HashSet};
+
+use super::found::{AboutPerson, AboutProject, HeldBy, PersonFact, ProjectFact};
 use super::reader::Reader;
 use super::{Report, ReportKind, mail, prose, staff};
 use crate::model::{Basis, Email, Evidence, Fact, Time};
@@ -23,12 +25,12 @@ impl Reader<'_> {
     /// A part that no sentence gives a whole belongs to the page's one project.
     fn adopt_parts(&mut self) {
         let Some(main) = self.main_project() else { return };
+        let of_parent = |it: &&AboutProject| matches!(it.says, ProjectFact::Parent(_));
+        let mut known: HashSet<&String> =
+            self.found.projects.iter().filter(of_parent).map(|about| &about.project).collect();
         let mut orphans: Vec<(String, Vec<Evidence>)> = Vec::new();
         for about in &self.found.projects {
-            let is_parent =
-                |it: &AboutProject| matches!(it.says, ProjectFact::Parent(_)) && it.project == about.project;
-            let known = orphans.iter().any(|(name, _)| *name == about.project);
-            if is_part(about) && !known && !self.found.projects.iter().any(is_parent) {
+            if is_part(about) && known.insert(&about.project) {
                 orphans.push((about.project.clone(), about.evidence.clone()));
             }
         }
@@ -51,26 +53,24 @@ impl Reader<'_> {
 
     /// The one project of the page that is no part of another.
     fn main_project(&self) -> Option<Fact<String>> {
-        let parts: Vec<&String> = self
+        let parts: HashSet<&String> = self
             .found
             .projects
             .iter()
             .filter(|it| matches!(it.says, ProjectFact::Parent(_)) || is_part(it))
             .map(|it| &it.project)
             .collect();
-        let mut tops = self.found.projects.iter().filter(|it| !parts.contains(&&it.project));
+        let mut tops = self.found.projects.iter().filter(|it| !parts.contains(&it.project));
         let first = tops.next()?;
-        let capitals: Vec<(&String, &String)> = self
-            .found
-            .projects
-            .iter()
-            .filter_map(|it| match &it.says {
-                ProjectFact::Abbreviation(capitals) => Some((capitals, &it.project)),
-                _ => None,
-            })
-            .collect();
-        let whole = |name: &str| fold(capitals.iter().find(|(it, _)| *it == name).map_or(name, |(_, whole)| whole));
-        let one = tops.all(|it| whole(&it.project) == whole(&first.project));
+        let mut capitals: HashMap<&str, &str> = HashMap::new();
+        for about in &self.found.projects {
+            if let ProjectFact::Abbreviation(short) = &about.says {
+                capitals.entry(short).or_insert(&about.project);
+            }
+        }
+        let whole = |name: &str| fold(capitals.get(name).copied().unwrap_or(name));
+        let main = whole(&first.project);
+        let one = tops.all(|it| whole(&it.project) == main);
         let evidence = first.evidence.iter().take(1).cloned().collect();
         one.then(|| Fact { value: first.project.clone(), basis: Basis::Inferred, evidence })
     }
@@ -78,23 +78,17 @@ impl Reader<'_> {
     /// Addresses by the printed pattern, for people of this page who have none, and still hold what they held.
     fn derive_mails(&mut self) {
         let Some((domain, pattern)) = self.pattern.take() else { return };
-        let mut seen: Vec<String> = Vec::new();
+        let has_mail = |it: &&AboutPerson| matches!(it.says, PersonFact::Email(_));
+        let mut seen: HashSet<&str> = self.found.people.iter().filter(has_mail).map(|it| it.person.as_str()).collect();
+        seen.extend(self.found.positions.iter().filter_map(|it| match &it.holder {
+            HeldBy::Person(name) if it.time == Time::Former => Some(name.as_str()),
+            _ => None,
+        }));
         let mut made = Vec::new();
         for person in &self.found.people {
-            let has_one = self
-                .found
-                .people
-                .iter()
-                .any(|it| it.person == person.person && matches!(&it.says, PersonFact::Email(_)));
-            let former = self
-                .found
-                .positions
-                .iter()
-                .any(|it| it.holder == HeldBy::Person(person.person.clone()) && it.time == Time::Former);
-            if has_one || former || seen.contains(&person.person) {
+            if !seen.insert(&person.person) {
                 continue;
             }
-            seen.push(person.person.clone());
             if let Some(address) = mail::derived(&person.person, &domain) {
                 let evidence: Vec<_> = pattern.iter().chain(person.evidence.iter().take(1)).cloned().collect();
                 let email = Email { address, basis: Basis::Derived, evidence: evidence.clone() };

@@ -1,22 +1,25 @@
 //! What is doubtful in the joined facts.
 
+use std::collections::HashMap;
+
 use super::found::Found;
 use super::{Report, ReportKind, area};
 use crate::model::{
-    Document, Fact, Holder, Model, NamedPlace, OrganisationId, Person, PhoneKind, PlaceId, RecordId, Time, Warning,
-    WarningKind,
+    Document, Fact, Holder, Model, NamedPlace, OrganisationId, Person, PersonId, PhoneKind, PlaceId, Position,
+    RecordId, Time, Warning, WarningKind,
 };
 use crate::text::fold;
 
 /// The warnings that only the whole model shows; a curator's that speak of nobody known go to `reports`.
 pub(super) fn warnings(model: &Model, founds: &[Found], reports: &mut Vec<Report>) -> Vec<Warning> {
-    let mut warnings: Vec<Warning> = model.people.iter().filter_map(|person| announced_move(model, person)).collect();
+    let mut warnings = announced_moves(model);
+    let records = Records::new(model);
     for found in founds {
         warnings.extend(undated(&found.document));
         for caution in &found.cautions {
             let mut about = Vec::new();
             for (name, line) in &caution.about {
-                match record(model, name) {
+                match records.called(name) {
                     Some(id) => about.push(id),
                     None => reports.push(Report {
                         file: found.place.clone(),
@@ -32,7 +35,7 @@ pub(super) fn warnings(model: &Model, founds: &[Found], reports: &mut Vec<Report
             warnings.push(Warning { kind: WarningKind::Curated, about, details, evidence });
         }
         for unpaired in &found.unpaired {
-            let about = unpaired.people.iter().filter_map(|name| record(model, name)).collect();
+            let about = unpaired.people.iter().filter_map(|name| records.called(name)).collect();
             let (details, evidence) = (vec![unpaired.line.to_string()], unpaired.evidence.clone());
             warnings.push(Warning { kind: WarningKind::UnpairedNumbers, about, details, evidence });
         }
@@ -40,17 +43,25 @@ pub(super) fn warnings(model: &Model, founds: &[Found], reports: &mut Vec<Report
     warnings
 }
 
-/// The number of somebody who is about to move.
-fn announced_move(model: &Model, person: &Person) -> Option<Warning> {
-    let of_person = |it: &&crate::model::Position| it.person() == Some(&person.id);
-    let next = model.positions.iter().filter(of_person).find(|it| it.time == Time::Announced)?;
+/// The numbers of those who are about to move.
+fn announced_moves(model: &Model) -> Vec<Warning> {
+    let mut next: HashMap<&PersonId, &Position> = HashMap::new();
+    for position in model.positions.iter().filter(|it| it.time == Time::Announced) {
+        if let Some(person) = position.person() {
+            next.entry(person).or_insert(position);
+        }
+    }
+    model.people.iter().filter_map(|person| Some(announced_move(person, next.get(&person.id)?))).collect()
+}
+
+fn announced_move(person: &Person, next: &Position) -> Warning {
     let latest = next.start.as_ref().and_then(|start| start.to);
     let mut details = vec![next.title.clone()];
     details.extend(latest.map(|day| day.to_string()));
     let direct = person.phones.iter().filter(|phone| phone.kind == PhoneKind::Direct);
     let evidence = next.evidence.iter().chain(direct.flat_map(|phone| &phone.evidence)).cloned().collect();
     let about = vec![RecordId::Person(person.id.clone())];
-    Some(Warning { kind: WarningKind::AnnouncedMove, about, details, evidence })
+    Warning { kind: WarningKind::AnnouncedMove, about, details, evidence }
 }
 
 fn undated(document: &Document) -> Option<Warning> {
@@ -121,18 +132,28 @@ fn person_of(holder: &Holder) -> Option<RecordId> {
     }
 }
 
-/// The record of a name that a curator uses.
-fn record(model: &Model, name: &str) -> Option<RecordId> {
-    let key = fold(name);
-    let person = model.people.iter().find(|it| fold(&it.name) == key).map(|it| RecordId::Person(it.id.clone()));
-    let project = || model.projects.iter().find(|it| fold(&it.name) == key).map(|it| RecordId::Project(it.id.clone()));
-    let organisation = || {
-        let found = model.organisations.iter().find(|it| fold(&it.name) == key);
-        found.map(|it| RecordId::Organisation(it.id.clone()))
-    };
-    let region = || match area::named(name)?.place {
-        PlaceId::Region(code) => Some(RecordId::Region(code)),
-        _ => None,
-    };
-    person.or_else(project).or_else(organisation).or_else(region)
+/// The records that a curator can speak of, by what the spellings of their names share.
+struct Records(HashMap<String, RecordId>);
+
+impl Records {
+    /// Of several that have one name, the first person, else the first project, else the first organisation.
+    fn new(model: &Model) -> Self {
+        let people = model.people.iter().map(|it| (&it.name, RecordId::Person(it.id.clone())));
+        let projects = model.projects.iter().map(|it| (&it.name, RecordId::Project(it.id.clone())));
+        let houses = model.organisations.iter().map(|it| (&it.name, RecordId::Organisation(it.id.clone())));
+        let mut records = HashMap::new();
+        for (name, id) in people.chain(projects).chain(houses) {
+            records.entry(fold(name)).or_insert(id);
+        }
+        Self(records)
+    }
+
+    /// The record of a name, or the region.
+    fn called(&self, name: &str) -> Option<RecordId> {
+        let region = || match area::named(name)?.place {
+            PlaceId::Region(code) => Some(RecordId::Region(code)),
+            _ => None,
+        };
+        self.0.get(&fold(name)).cloned().or_else(region)
+    }
 }

@@ -281,3 +281,51 @@ fn an_index_that_is_damaged_while_it_is_browsed_is_made_anew() {
     let (out, _, status) = place.run(&["--lang", "en", "check", "--index"]);
     assert!(status == 0 && out.contains(".index: OK (records "), "{out}");
 }
+
+/// A page of so many people, and what is built of it.
+fn build_page(place: &Place, people: usize) {
+    let line = |at: usize| {
+        let letters: String = at.to_string().bytes().map(|digit| char::from(digit - b'0' + b'a')).collect();
+        format!("Anna Aalto{letters}, p. 040 1{at:06} (Lappi)\n")
+    };
+    let page = place.folder.path().join("page.md");
+    fs::write(&page, (0..people).map(line).collect::<String>()).expect("the disk takes it");
+    let (out, err, status) =
+        place.run(&["build", page.to_str().expect("UTF-8"), "-o", place.model().to_str().expect("UTF-8")]);
+    assert_eq!((out.as_str(), status), ("", 0), "{err}");
+}
+
+#[test]
+fn a_model_that_is_built_while_it_is_browsed_brings_its_index() {
+    let place = Place::new();
+    build_page(&place, 5_200);
+    let mut session = browse(&place);
+    session.wait_for("People 5200");
+    build_page(&place, 5_201);
+    session.wait_for("People 5201");
+    session.send("q");
+    session.ends_with(0);
+    // What the browser had no need of, it did not make.
+    assert_eq!(place.cached(), Vec::<PathBuf>::new());
+    assert!(place.beside().exists());
+}
+
+#[test]
+fn a_model_whose_index_cannot_be_put_is_there_all_the_same() {
+    let place = Place::new();
+    fs::remove_file(place.model()).expect("a model");
+    fs::create_dir(place.beside()).expect("a folder");
+    let page = place.folder.path().join("page.md");
+    build_page(&place, 5_000);
+    let (out, err, status) = place.run(&[
+        "--lang",
+        "en",
+        "build",
+        page.to_str().expect("UTF-8"),
+        "-o",
+        place.model().to_str().expect("UTF-8"),
+    ]);
+    let told: Vec<&str> = err.lines().filter(|line| line.contains("index")).collect();
+    assert_eq!((out.as_str(), status, told.len()), ("", 0, 1), "{err}");
+    assert!(place.model().exists());
+}

@@ -1,6 +1,7 @@
 //! `allu build`: documents in, a model out.
 
-use std::io::Write;
+use std::fs::File;
+use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use super::World;
@@ -12,7 +13,7 @@ use super::ready;
 use super::remark::Remark;
 use super::setting::Setting;
 use super::source;
-use super::write_file::{PUBLIC, Written, write_whole};
+use super::write_file::{PUBLIC, Written, prepare};
 use crate::build::{LARGEST, ReportKind, Severity, Texts, build as build_model, read};
 use crate::model::{inspect, write};
 use crate::words::say;
@@ -55,22 +56,33 @@ pub(super) fn build(args: &BuildArgs, setting: &Setting, world: &mut World<'_>) 
     }
     let json = harmless_lines(&json);
     if let Some(path) = model {
-        match write_whole(path, PUBLIC, &mut |file| file.write_all(json.as_bytes())) {
-            Ok(Written::Settled) => {}
-            Ok(Written::Unsettled(cause)) => return Err(Failure::Unsettled { path: path.to_owned(), cause }),
-            Err(cause) => return Err(Failure::Unwritable { path: path.to_owned(), cause }),
-        }
-        if let Err(cause) = ready::index_beside(path, setting, world) {
-            // The model is there; without an index beside it each reader makes their own.
-            let words =
-                say!(setting.lang, "index.unkept", path = path.display(), cause = cause_words(&cause, setting.lang));
-            Output::new(world.err, setting).text(&words)?;
-        }
-        return Ok(());
+        return put(path, &json, setting, world);
     }
     let mut output = Output::new(world.out, setting);
     output.exact(&json)?;
     output.finish()
+}
+
+/// Puts a model where a path leads, and before it the index that it is worth: whoever waits for the model finds both.
+///
+/// An old model that meets the index of the new one takes it for no index of its own.
+fn put(path: &Path, json: &str, setting: &Setting, world: &mut World<'_>) -> Result<(), Failure> {
+    let unwritable = |cause| Failure::Unwritable { path: path.to_owned(), cause };
+    let mut fill = |file: &mut BufWriter<&File>| file.write_all(json.as_bytes());
+    let prepared = prepare(path, PUBLIC, &mut fill).map_err(unwritable)?;
+    let indexed = prepared.file().map(|file| ready::index_beside(path, file, json.as_bytes(), setting, world));
+    match prepared.put() {
+        Ok(Written::Settled) => {}
+        Ok(Written::Unsettled(cause)) => return Err(Failure::Unsettled { path: path.to_owned(), cause }),
+        Err(cause) => return Err(unwritable(cause)),
+    }
+    if let Some(Err(cause)) = indexed {
+        // The model is there; without an index beside it each reader makes their own.
+        let words =
+            say!(setting.lang, "index.unkept", path = path.display(), cause = cause_words(&cause, setting.lang));
+        Output::new(world.err, setting).text(&words)?;
+    }
+    Ok(())
 }
 
 /// Whether two paths lead to one file that is there.

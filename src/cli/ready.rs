@@ -185,13 +185,25 @@ fn prepare(path: &Path, file: &File, setting: &Setting, world: &mut World<'_>) -
     Ok(Some(Ready { index: OnceLock::from(made.index), unkept, ..Ready::in_memory(directory) }))
 }
 
-/// Makes the index of a model that was just written, and puts it beside it; whether the model is large enough for one.
+/// Makes the index of a model that is just being written, and puts it where the model is going to have it beside it; of
+/// one that is not worth an index, nothing.
 ///
-/// Errors: those of writing it; the model is there all the same.
-pub(super) fn index_beside(path: &Path, setting: &Setting, world: &World<'_>) -> std::io::Result<bool> {
-    let Some((file, place)) = large(path).zip(index_file::beside(path)) else { return Ok(false) };
-    let Some(made) = make(path, &file, std::fs::read(path)?, setting, world) else { return Ok(false) };
-    index_file::keep_beside(&place, &made.sections(), made.identity, made.hash).map(|()| true)
+/// Errors: those of writing the index.
+pub(super) fn index_beside(
+    path: &Path,
+    file: &File,
+    json: &[u8],
+    setting: &Setting,
+    world: &World<'_>,
+) -> std::io::Result<()> {
+    if u64::try_from(json.len()).is_ok_and(|size| size < LARGE) {
+        return Ok(());
+    }
+    let made = make(path, file, json.to_vec(), setting, world);
+    match made.zip(index_file::beside(path)) {
+        Some((made, place)) => index_file::keep_beside(&place, &made.sections(), made.identity, made.hash),
+        None => Ok(()),
+    }
 }
 
 impl Made {

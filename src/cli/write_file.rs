@@ -54,26 +54,73 @@ pub(super) struct InTheWay(pub PathBuf);
 ///
 /// Those of the file system, one of them [`InTheWay`]; the old file is untouched.
 pub(super) fn write_whole(path: &Path, mode: u32, write: &mut Fill<'_>) -> io::Result<Written> {
+    prepare(path, mode, write)?.put()
+}
+
+/// Writes a file as [`write_whole`] does, all but the name: nobody sees it yet where a path leads.
+///
+/// # Errors
+///
+/// Those of the file system; the old file is untouched.
+pub(super) fn prepare<'a>(path: &Path, mode: u32, write: &'a mut Fill<'a>) -> io::Result<Prepared<'a>> {
     let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     if target.metadata().is_ok_and(|there| !there.is_file()) {
-        fill(&OpenOptions::new().write(true).open(&target)?, write)?;
-        return Ok(Written::Settled);
+        let file = OpenOptions::new().write(true).open(&target)?;
+        fill(&file, write)?;
+        return Ok(Prepared { place: None, file, is_named: true, mode, write });
     }
     let place = Place::of(&target)?;
-    for _ in 0..ATTEMPTS {
-        let file = place.new_file(mode, write)?;
-        match renameat(&place.folder, &place.new, &place.folder, &place.name) {
-            Ok(()) => return Ok(place.settle()),
-            // Another writer took our name for a leftover of the dead: it renamed our file for us, or took it away.
-            Err(Errno::NOENT) if place.holds(&file)? => return Ok(place.settle()),
-            Err(Errno::NOENT) => {}
-            Err(cause) => {
-                _ = unlinkat(&place.folder, &place.new, AtFlags::empty());
-                return Err(cause.into());
+    let (file, is_named) = place.new_file(mode, write)?;
+    Ok(Prepared { place: Some(place), file, is_named, mode, write })
+}
+
+/// A file that is whole and on the disk, and only wants its name.
+pub(super) struct Prepared<'a> {
+    /// Nothing when it was no file that was written to.
+    place: Option<Place>,
+    file: File,
+    /// Whether it has the name that new files have.
+    is_named: bool,
+    mode: u32,
+    write: &'a mut Fill<'a>,
+}
+
+impl Prepared<'_> {
+    /// The new file; its size, time and number stay what they are. Nothing when a device or a pipe was written to.
+    pub(super) fn file(&self) -> Option<&File> {
+        self.place.as_ref().map(|_| &self.file)
+    }
+
+    /// Puts the file in the place of the old one; it is written anew when another writer of it took it away meanwhile.
+    ///
+    /// # Errors
+    ///
+    /// Those of the file system, one of them [`InTheWay`]; the old file is untouched.
+    pub(super) fn put(mut self) -> io::Result<Written> {
+        let Some(place) = &self.place else { return Ok(Written::Settled) };
+        for _ in 0..ATTEMPTS {
+            if !self.is_named {
+                match place.link(&self.file) {
+                    // Without /proc a file that has no name cannot be spoken of.
+                    Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
+                        self.file = place.named_file(self.mode, self.write)?;
+                    }
+                    linked => linked?,
+                }
+            }
+            match renameat(&place.folder, &place.new, &place.folder, &place.name) {
+                Ok(()) => return Ok(place.settle()),
+                // Another writer took our name for a leftover of the dead: it renamed our file for us, or took it away.
+                Err(Errno::NOENT) if place.holds(&self.file)? => return Ok(place.settle()),
+                Err(Errno::NOENT) => (self.file, self.is_named) = place.new_file(self.mode, self.write)?,
+                Err(cause) => {
+                    _ = unlinkat(&place.folder, &place.new, AtFlags::empty());
+                    return Err(cause.into());
+                }
             }
         }
+        Err(io::ErrorKind::ResourceBusy.into())
     }
-    Err(io::ErrorKind::ResourceBusy.into())
 }
 
 fn fill(file: &File, write: &mut Fill<'_>) -> io::Result<()> {
@@ -105,19 +152,14 @@ impl Place {
         Ok(Self { folder: File::open(&path)?, path, name, new })
     }
 
-    /// A file that is whole and on the disk, under the name that new ones have.
-    fn new_file(&self, mode: u32, write: &mut Fill<'_>) -> io::Result<File> {
+    /// A file that is whole and on the disk, and whether it has the name that new ones have; where it can, it has none.
+    fn new_file(&self, mode: u32, write: &mut Fill<'_>) -> io::Result<(File, bool)> {
         match self.unnamed(mode) {
-            Ok(file) => {
-                finish(&file, mode, write)?;
-                match self.link(&file) {
-                    // Without /proc a file that has no name cannot be spoken of.
-                    Err(cause) if cause.kind() == io::ErrorKind::NotFound => self.named_file(mode, write),
-                    linked => linked.map(|()| file),
-                }
-            }
+            Ok(file) => finish(&file, mode, write).map(|()| (file, false)),
             // What systems say that know no files without a name.
-            Err(Errno::OPNOTSUPP | Errno::ISDIR | Errno::NOENT | Errno::INVAL) => self.named_file(mode, write),
+            Err(Errno::OPNOTSUPP | Errno::ISDIR | Errno::NOENT | Errno::INVAL) => {
+                self.named_file(mode, write).map(|file| (file, true))
+            }
             Err(cause) => Err(cause.into()),
         }
     }

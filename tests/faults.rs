@@ -212,3 +212,37 @@ fn a_fault_at_any_system_call_of_a_write_leaves_the_old_file_or_the_new_one() {
     println!("{all} of {all} faults survived (model, model under a name, index: {survived:?})");
     assert!(survived.iter().all(|survived| *survived >= 20), "{survived:?}: were there faults at all?");
 }
+
+#[test]
+#[ignore = "needs strace; .ci/run installs it and runs this"]
+fn a_build_killed_between_its_index_and_its_model_leaves_the_old_model() {
+    let page = |people: usize| -> String {
+        let letters = |at: usize| -> String {
+            at.to_string().bytes().map(|digit| char::from(b"aeiouylnrs"[usize::from(digit - b'0')])).collect()
+        };
+        let line = |at: usize| format!("Anna Aalto{}, p. 040 1{at:06} (Lappi)\n", letters(at));
+        (0..people).map(line).collect()
+    };
+    let scene = Scene::model();
+    let place = scene.folder.path().to_owned();
+    let model = || fs::read(place.join("model.json")).expect("a model");
+    let index = || fs::read(place.join("model.json.index")).expect("an index");
+    fs::write(scene.path("in.txt"), page(5_200)).expect("a document");
+    assert!(scene.run(&[]).status.success());
+    let (old_model, old_index) = (model(), index());
+    fs::write(scene.path("in.txt"), page(5_201)).expect("a document");
+    let killed = scene.run(&["inject=renameat:signal=KILL:when=2".to_owned()]);
+    assert_eq!(killed.status.signal(), Some(9), "{killed:?}");
+    assert!(model() == old_model && index() != old_index);
+    // The old model has no index any more, so it gets one in the cache.
+    let find = ["find", "-n", "1", "--model", "model.json", "0401005199"].map(str::to_owned).to_vec();
+    let find = Scene { args: find, ..scene };
+    let found = find.run(&[]);
+    assert!(found.status.success() && found.err.is_empty(), "{found:?}");
+    assert_eq!(fs::read_dir(find.path("cache/allu")).expect("a cache").count(), 1);
+    let build = Scene { args: ["build", "in.txt", "-o", "model.json"].map(str::to_owned).to_vec(), ..find };
+    assert!(build.run(&[]).status.success());
+    assert_ne!(model(), old_model);
+    let leftovers = fs::read_dir(&place).expect("a folder").flatten();
+    assert_eq!(leftovers.filter(|it| it.file_name().to_string_lossy().starts_with(".allu-")).count(), 0);
+}

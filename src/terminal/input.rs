@@ -33,9 +33,10 @@ pub enum Typed {
 #[derive(Debug, Default)]
 pub struct Keys {
     pending: Vec<u8>,
-    /// Whether what is pending begins with an Esc that has acted already.
+    /// Whether what is pending begins with what was given up already.
     is_late: bool,
-    esc_given_up: Option<Instant>,
+    /// The beginning of a key's sequence that was given up, and when: its rest may still come.
+    given_up: Option<(Vec<u8>, Instant)>,
     pasted: Option<Instant>,
 }
 
@@ -67,10 +68,13 @@ impl Keys {
     }
 
     fn keys(&mut self, bytes: &[u8], now: Instant) -> Vec<Key> {
-        let is_late = self.esc_given_up.take().is_some_and(|since| now.duration_since(since) < LATE);
-        if is_late && matches!(bytes.first(), Some(b'[' | b'O')) && self.pending.is_empty() {
-            // The rest of a sequence whose Esc has acted already: put together again, and dropped when it is complete.
-            self.pending.push(0x1b);
+        if let Some((begun, since)) = self.given_up.take()
+            && now.duration_since(since) < LATE
+            && self.pending.is_empty()
+            && bytes.first().is_some_and(|next| goes_on(&begun, *next))
+        {
+            // Put together again, and dropped when it is complete.
+            self.pending = begun;
             self.is_late = true;
         }
         self.pending.extend_from_slice(bytes);
@@ -80,11 +84,11 @@ impl Keys {
     /// What a sequence means that nothing more has come for: Esc, when that is what it began with.
     pub fn give_up(&mut self, now: Instant) -> Option<Key> {
         let begun = std::mem::take(&mut self.pending);
-        self.is_late = false;
         let is_esc = begun.as_slice() == [0x1b];
-        if is_esc {
-            self.esc_given_up = Some(now);
-        }
+        // Given up once more, it is forgotten: what is typed slowly must not be swallowed for ever.
+        let may_go_on =
+            !std::mem::take(&mut self.is_late) && matches!(begun.as_slice(), [0x1b] | [0x1b, b'[' | b'O', ..]);
+        self.given_up = may_go_on.then_some((begun, now));
         is_esc.then_some(Key::Esc)
     }
 
@@ -105,6 +109,14 @@ impl Keys {
         self.pending.drain(..at);
         debug_assert!(self.pending.len() <= LONGEST_STRING, "nothing is waited for so long");
         keys
+    }
+}
+
+/// Whether a byte can be the next one of a key's sequence that was begun.
+fn goes_on(begun: &[u8], next: u8) -> bool {
+    match begun {
+        [0x1b] => matches!(next, b'[' | b'O'),
+        _ => (0x20..=0x7e).contains(&next),
     }
 }
 
@@ -316,6 +328,24 @@ mod tests {
             assert_eq!(keys(&[&answer[..cut], &answer[cut..]]), [Key::Char('q')], "cut at {cut}");
         }
         assert_eq!(keys(&[b"\x1b]0;a title without an end\x1b[A"]), [Key::Up]);
+    }
+
+    #[test]
+    fn a_sequence_that_stops_in_the_middle_is_swallowed_whole() {
+        for (begun, rest) in [("\x1b[", "A"), ("\x1bO", "P"), ("\x1b[1;", "5C"), ("\x1b[", "200~")] {
+            let mut reader = Keys::default();
+            let now = Instant::now();
+            assert_eq!(reader.keys(begun.as_bytes(), now), []);
+            assert_eq!(reader.give_up(now), None);
+            assert_eq!(reader.keys(rest.as_bytes(), now), [], "{begun:?} then {rest:?}");
+            assert_eq!(reader.keys(b"q", now), [Key::Char('q')]);
+        }
+        // Long after it, a letter is a letter.
+        let mut reader = Keys::default();
+        let now = Instant::now();
+        assert_eq!(reader.keys(b"\x1b[", now), []);
+        assert_eq!(reader.give_up(now), None);
+        assert_eq!(reader.keys(b"A", now + LATE), [Key::Char('A')]);
     }
 
     #[test]

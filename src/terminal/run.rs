@@ -83,7 +83,8 @@ fn run(browse: Browse, env: Env) -> io::Result<Left> {
     let mut state = State::new(directory, everything, browse.today, browse.lang, browse.marks, tty::size());
     let theme = if browse.color { Theme::COLOR } else { Theme::PLAIN };
     let mut frames = Frames::new(theme);
-    if browse.query.is_empty() {
+    let is_kiosk = browse.limits.is_some();
+    if browse.query.is_empty() && !is_kiosk {
         // Nothing was asked yet: the first frame does not share the processor with getting ready to search.
         frames.show(&state)?;
     }
@@ -97,8 +98,10 @@ fn run(browse: Browse, env: Env) -> io::Result<Left> {
     }
     let renewer = browse.renewal.map(|renewal| Renewer::start(renewal, env, happenings.clone())).transpose()?;
     read_keys(happenings)?;
-    if browse.limits.is_some() {
+    if is_kiosk {
         kiosk::stay_alone()?;
+        // A kiosk is seen when it is closed, not before.
+        frames.show(&state)?;
     }
     let mut stay = Stay::new(browse.limits);
     let mut world = World { env, ready, searcher, renewer, lost: None, frames, left: None };

@@ -146,6 +146,19 @@ fn a_program_that_was_stopped_goes_on_where_it_was() {
 }
 
 #[test]
+fn on_a_small_screen_the_cursor_comes_back_after_a_stop() {
+    let mut session = Session::start(14, 3, &[]);
+    session.wait_for("0295");
+    session.signal(Signal::TSTP);
+    session.wait_until_stopped();
+    session.signal(Signal::CONT);
+    session.wait_for("0295");
+    assert!(session.cursor_shows());
+    session.send("\x03");
+    session.ends_with(0);
+}
+
+#[test]
 fn a_panic_gives_the_terminal_back_and_tells_nothing_of_anybody() {
     let mut session = Session::start_with(80, 24, &["lappi"], &[("LC_TEST_PANIC", "1")]);
     session.wait_for("0295 037012");

@@ -34,7 +34,7 @@ impl Frames {
 
     /// Forgets what the terminal shows, so that the next frame opens the screen again and is sent whole.
     pub(super) fn forget(&mut self) {
-        self.shown = Buffer::empty(Rect::ZERO);
+        (self.shown, self.cursor) = (Buffer::empty(Rect::ZERO), None);
         self.is_closed = true;
     }
 

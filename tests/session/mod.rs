@@ -111,6 +111,10 @@ impl Session {
         self.screen.screen().contents()
     }
 
+    pub(crate) fn cursor_shows(&self) -> bool {
+        !self.screen.screen().hide_cursor()
+    }
+
     pub(crate) fn bytes_contain(&self, wanted: &str) -> bool {
         self.bytes.windows(wanted.len()).any(|piece| piece == wanted.as_bytes())
     }

@@ -2,39 +2,36 @@
 
 use std::io::{self, Read};
 use std::os::fd::BorrowedFd;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use rustix::event::{PollFd, PollFlags, poll};
 
+use super::stay::Stay;
 use super::tty::timespec;
 use crate::cli::Limits;
 
 /// A terminal or a pipe; its end comes early where there are limits.
 pub(super) struct Lines<'a> {
     file: BorrowedFd<'a>,
-    limits: Option<Limits>,
-    since: Instant,
+    stay: Stay,
 }
 
 impl<'a> Lines<'a> {
     pub(super) fn new(file: BorrowedFd<'a>, limits: Option<Limits>) -> Self {
-        Self { file, limits, since: Instant::now() }
-    }
-
-    /// How long to wait for the next line; nothing for ever.
-    fn patience(&self) -> Option<Duration> {
-        let limits = self.limits?;
-        Some(limits.idle.min(limits.longest.saturating_sub(self.since.elapsed())))
+        Self { file, stay: Stay::new(limits) }
     }
 }
 
 impl Read for Lines<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        // Whoever never stops typing would never be waited for.
-        if self.limits.is_some_and(|limits| self.since.elapsed() >= limits.longest) {
+        // The last line was answered only now.
+        self.stay.note_key();
+        let left = self.stay.left();
+        if left.is_some_and(|left| left.is_zero()) {
+            // Whoever never stops typing would never be waited for.
             return Ok(0);
         }
-        let until = self.patience().map(|patience| Instant::now() + patience);
+        let until = left.map(|left| Instant::now() + left);
         loop {
             let left = until.map(|until| timespec(until.saturating_duration_since(Instant::now())));
             match poll(&mut [PollFd::new(&self.file, PollFlags::IN)], left.as_ref()) {

@@ -93,7 +93,7 @@ fn run(browse: Browse, env: Env) -> io::Result<Left> {
         state.query = browse.query.into();
         state.generation = 1;
         searcher.ask(1, state.query.value().to_owned());
-        state = take_first_answer(state, &waiting);
+        state = take_first_answer(state, &waiting, &happenings);
         frames.show(&state)?;
     }
     let renewer = browse.renewal.map(|renewal| Renewer::start(renewal, env, happenings.clone())).transpose()?;
@@ -103,11 +103,11 @@ fn run(browse: Browse, env: Env) -> io::Result<Left> {
         // A kiosk is seen when it is closed, not before.
         frames.show(&state)?;
     }
-    let mut stay = Stay::new(browse.limits);
-    let mut world = World { env, ready, searcher, renewer, lost: None, frames, left: None };
+    let stay = Stay::new(browse.limits);
+    let mut world = World { env, ready, searcher, renewer, lost: None, frames, stay, left: None };
     while world.left.is_none() {
-        let Some(first) = stay.wait(&waiting) else {
-            return Ok(Left::Expired { is_idle: stay.is_idle() });
+        let Some(first) = world.stay.wait(&waiting) else {
+            return Ok(Left::Expired { is_idle: world.stay.is_idle() });
         };
         // All that is waiting is taken before a frame is drawn: a pasted page is one frame.
         let mut next = Some(first);
@@ -115,7 +115,6 @@ fn run(browse: Browse, env: Env) -> io::Result<Left> {
         let mut is_resized = false;
         while let Some(happening) = next.filter(|_| world.left.is_none()) {
             is_resized |= matches!(happening, Happening::Resized);
-            stay.note(&happening);
             state = world.take(state, happening)?;
             let is_changing = is_resized && Instant::now() < resized_until;
             next = if is_changing { waiting.recv_timeout(RESIZE_QUIET).ok() } else { waiting.try_recv().ok() };
@@ -134,10 +133,15 @@ fn run(browse: Browse, env: Env) -> io::Result<Left> {
     Ok(world.left.unwrap_or(Left::Quit(None)))
 }
 
-fn take_first_answer(state: State, waiting: &Receiver<Happening>) -> State {
+fn take_first_answer(state: State, waiting: &Receiver<Happening>, happenings: &Sender<Happening>) -> State {
     match waiting.recv_timeout(FIRST_ANSWER) {
         Ok(Happening::Event(event)) => update(state, event).0,
-        _ => state,
+        Ok(other) => {
+            // Another size, say: for the loop.
+            _ = happenings.send(other);
+            state
+        }
+        Err(_) => state,
     }
 }
 
@@ -150,11 +154,13 @@ struct World {
     /// Why there is no directory at the moment.
     lost: Option<Distrust>,
     frames: Frames,
+    stay: Stay,
     left: Option<Left>,
 }
 
 impl World {
     fn take(&mut self, state: State, happening: Happening) -> io::Result<State> {
+        self.stay.note(&happening);
         let event = match happening {
             Happening::Event(event) => event,
             Happening::Resized => Event::Resize(tty::size()),
@@ -178,6 +184,11 @@ impl World {
         if let (Event::Key(_), Some(renewer)) = (&event, &self.renewer) {
             renewer.look();
         }
+        Ok(self.obey(state, event))
+    }
+
+    /// The state after an event, when all that it asks for is done or begun.
+    fn obey(&mut self, state: State, event: Event) -> State {
         let (mut state, effects) = update(state, event);
         for effect in effects {
             match effect {
@@ -190,7 +201,7 @@ impl World {
                 Effect::Quit => self.left = Some(Left::Quit(None)),
             }
         }
-        Ok(state)
+        state
     }
 
     /// Lets another directory be searched from now on; what it has for the query is there at once, so that no frame
@@ -213,8 +224,8 @@ impl World {
         renewer.insist(self.ready.index_path().map(Path::to_owned));
         self.lost = Some(distrust);
         let nobody = self.replace(self.ready.without_records(), &state);
-        let (state, _) = update(state, nobody);
-        let (state, _) = update(state, Event::Renewing);
+        let state = self.obey(state, nobody);
+        let state = self.obey(state, Event::Renewing);
         self.frames.show(&state)?;
         Ok(state)
     }

@@ -24,8 +24,13 @@ impl Stay {
     /// Only what somebody does at the keyboard keeps the place open.
     pub(super) fn note(&mut self, happening: &Happening) {
         if let Happening::Event(Event::Key(_) | Event::Text(_)) = happening {
-            self.last_key = Instant::now();
+            self.note_key();
         }
+    }
+
+    /// Somebody is at the keyboard.
+    pub(super) fn note_key(&mut self) {
+        self.last_key = Instant::now();
     }
 
     /// What happens next; nothing when the time is over.
@@ -43,7 +48,7 @@ impl Stay {
     }
 
     /// The time that is left; nothing where there is no limit.
-    fn left(&self) -> Option<Duration> {
+    pub(super) fn left(&self) -> Option<Duration> {
         let Limits { idle, longest } = self.limits?;
         Some(idle.saturating_sub(self.last_key.elapsed()).min(longest.saturating_sub(self.since.elapsed())))
     }

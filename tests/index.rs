@@ -264,6 +264,19 @@ fn a_model_that_is_spoilt_while_it_is_browsed_is_given_up() {
 }
 
 #[test]
+fn a_model_that_is_spoilt_and_gone_while_it_is_browsed_is_given_up() {
+    let place = Place::new();
+    _ = place.found("virtanen");
+    let mut session = browse(&place);
+    session.wait_for("People 5200");
+    fs::write(place.model(), "{}").expect("the disk takes it");
+    fs::remove_file(place.model()).expect("it is there");
+    session.send("virtanen");
+    session.ends_with(2);
+    session.terminal_is_as_before();
+}
+
+#[test]
 fn an_index_that_is_damaged_while_it_is_browsed_is_made_anew() {
     let place = Place::new();
     let first = place.found("virtanen").lines().next().and_then(|line| line.split('\t').next()).map(str::to_owned);

@@ -254,10 +254,7 @@ fn renew(browse: &mut Browse, asked: &mut Asked, setting: &Setting, talk: &mut T
     let distrust = browse.ready.distrust();
     let lost = || distrust.map_or(Ok(()), |distrust| Err(Failure::Distrusted(distrust)));
     let Some(renewal) = &mut browse.renewal else { return lost() };
-    if distrust.is_some() {
-        renewal.insist();
-    }
-    if !renewal.is_due() {
+    if distrust.is_none() && !renewal.is_due() {
         return Ok(());
     }
     let damaged = distrust.and(browse.ready.index_path()).map(Path::to_owned);

@@ -3,12 +3,12 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::World;
 use super::failure::Failure;
 use super::problem::problem_words;
 use super::ready::{LARGE, Ready, open_without};
 use super::setting::Setting;
 use super::source::Source;
+use super::{Env, World};
 use crate::store::Identity;
 use crate::words::Lang;
 
@@ -16,7 +16,7 @@ use crate::words::Lang;
 #[derive(Clone, Debug)]
 pub struct Renewal {
     path: PathBuf,
-    /// Nothing when no file was there, or when it is to be read whatever it is.
+    /// Nothing when no file was there.
     seen: Option<Identity>,
 }
 
@@ -58,22 +58,13 @@ impl Renewal {
         identity_at(&self.path).is_some_and(|there| there.size >= LARGE)
     }
 
-    /// Lets the file be read again although it has not changed.
-    pub fn insist(&mut self) {
-        self.seen = None;
-    }
-
     /// Reads the directory, by another index than the one that is known to be damaged.
     ///
     /// # Errors
     ///
     /// [`Refusal`] when there is none that can be used; nothing when the file changed while it was read: then it is due
     /// once more.
-    pub fn read(
-        &mut self,
-        damaged: Option<&Path>,
-        env: &dyn Fn(&str) -> Option<String>,
-    ) -> Result<Ready, Option<Refusal>> {
+    pub fn read(&mut self, damaged: Option<&Path>, env: Env<'_>) -> Result<Ready, Option<Refusal>> {
         self.seen = identity_at(&self.path);
         // Nobody is asked and nobody told: the screen belongs to the browser.
         let (mut input, mut out, mut err) = (io::empty(), io::sink(), io::sink());

@@ -26,7 +26,7 @@ pub(super) struct Renewer {
 enum Wish {
     /// To look whether another file stands there.
     Look,
-    /// To read it whatever stands there, by another index than this one.
+    /// To read it whether it has changed or not, by another index than this one.
     Insist(Option<PathBuf>),
 }
 
@@ -65,26 +65,25 @@ fn renew_all(mut renewal: Renewal, env: Env, wishes: &Receiver<Wish>, happenings
     // The file may have changed between being read and being watched.
     let mut wish = Some(Wish::Look);
     while let Some(wished) = wish {
-        let damaged = match wished {
-            Wish::Look => None,
-            Wish::Insist(damaged) => {
-                renewal.insist();
-                damaged
-            }
+        let (damaged, mut is_wanted) = match wished {
+            Wish::Look => (None, renewal.is_due()),
+            Wish::Insist(damaged) => (damaged, true),
         };
-        while renewal.is_due() {
+        while is_wanted {
             let is_told = !renewal.is_long() || happenings.send(Happening::Renewing).is_ok();
-            let is_heard = match renewal.read(damaged.as_deref(), &env) {
-                Ok(ready) => happenings.send(Happening::Renewed(Box::new(ready))).is_ok(),
-                Err(Some(refusal)) => happenings.send(Happening::Refused(refusal)).is_ok(),
+            let outcome = match renewal.read(damaged.as_deref(), &env) {
+                Ok(ready) => Happening::Renewed(Box::new(ready)),
+                Err(Some(refusal)) => Happening::Refused(refusal),
+                // Whoever was told that there will be another directory hears what came of it, even when the file goes.
                 Err(None) => {
                     thread::sleep(PAUSE);
-                    true
+                    continue;
                 }
             };
-            if !(is_told && is_heard) {
+            if !(is_told && happenings.send(outcome).is_ok()) {
                 return;
             }
+            is_wanted = renewal.is_due();
         }
         wish = wishes.recv().ok();
     }

@@ -218,15 +218,14 @@ fn serve(args: &Args, setting: &Setting, world: &mut World<'_>) -> Result<Asked,
 
 /// What the browser begins with.
 fn browse(args: &Args, setting: &Setting, world: &mut World<'_>) -> Result<Browse, Failure> {
-    let given = args.global.model.as_deref();
-    let source = source::find(given, world.env);
+    let source = source::find(args.global.model.as_deref(), world.env);
     let plain = setting::is_plain(&args.global, world.env);
     Ok(Browse {
         today: setting::today(&args.global, world.env)?,
         // Before the file is read: what changes while it is, is noticed.
         renewal: Renewal::of(&source),
         has_read_input: source == Source::Input,
-        ready: ready::open(given, setting, world)?,
+        ready: ready::open_without(None, &source, setting, world)?,
         lang: setting.lang,
         marks: setting.marks,
         // A screen is drawn on the terminal, wherever the output goes.

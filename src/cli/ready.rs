@@ -168,20 +168,21 @@ fn make(path: &Path, file: &File, bytes: Vec<u8>, setting: &Setting, world: &Wor
 fn prepare(path: &Path, file: &File, setting: &Setting, world: &mut World<'_>) -> Result<Option<Ready>, Failure> {
     let bytes = source::read(&Source::File(path.to_owned()), world)?.into_owned();
     let Some(made) = make(path, file, bytes, setting, world) else { return Ok(None) };
-    let place = index_file::in_cache(path, world.env);
-    let unkept = match &place {
-        Some(place) => index_file::keep_in_cache(place, &made.sections(), made.identity, made.hash).err(),
-        None => Some(std::io::ErrorKind::NotFound.into()),
-    };
-    // From the file it takes next to no memory of our own.
-    let kept = place.as_ref().filter(|_| unkept.is_none()).and_then(|place| index_file::open(place.clone(), file));
-    if let Some(indexed) = kept {
-        return Ok(Some(Ready::in_file(indexed)));
+    let mut unkept = None;
+    // Whoever has no place for one, as in a kiosk, cannot do anything about it.
+    if let Some(place) = index_file::in_cache(path, world.env) {
+        match index_file::keep_in_cache(&place, &made.sections(), made.identity, made.hash) {
+            Err(cause) => unkept = Some((place, cause)),
+            // From the file it takes next to no memory of our own.
+            Ok(()) => {
+                if let Some(indexed) = index_file::open(place, file) {
+                    return Ok(Some(Ready::in_file(indexed)));
+                }
+            }
+        }
     }
     let Ok(model) = file.try_clone() else { return Ok(None) };
     let directory = Directory::scanned(made.scanned, model, made.identity);
-    // Whoever has no place for one, as in a kiosk, cannot do anything about it.
-    let unkept = place.zip(unkept);
     Ok(Some(Ready { index: OnceLock::from(made.index), unkept, ..Ready::in_memory(directory) }))
 }
 

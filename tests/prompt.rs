@@ -59,7 +59,7 @@ fn where_nobody_is_responsible_it_is_said_whom_to_ask() {
     let (said, _) = talk(&["--plain"], "ahvenanmaa\nzzxxqq\n");
     assert!(said.contains("no coordinator for Åland"), "{said}");
     assert!(said.contains("Ilona Korhonen 0295 020972"), "{said}");
-    assert!(said.ends_with("nothing matches ‘zzxxqq’\n") || said.contains("zzxxqq"), "{said}");
+    assert!(said.ends_with("zzxxqq\n"), "{said}");
 }
 
 #[test]

@@ -72,7 +72,7 @@ pub fn people_in(json: &[u8]) -> usize {
 
 /// Scans a model's bytes: nothing when [`super::load()`] would refuse them, and it knows why.
 ///
-/// A byte order mark is welcome. The people are read on a second thread; where there can be none, nothing is scanned.
+/// A byte order mark is welcome. The people are read on a second thread, where there can be one.
 #[must_use]
 pub fn scan(json: &[u8]) -> Option<Scanned> {
     let raw: Raw<'_> = serde_json::from_slice(json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json)).ok()?;

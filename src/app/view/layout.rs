@@ -18,7 +18,7 @@ pub(super) struct Layout {
     pub query: Option<Area>,
     pub rule: Option<Area>,
     pub list: Option<Area>,
-    pub separators: [Option<Area>; 2],
+    pub separator: Option<Area>,
     pub detail: Option<Area>,
     pub side: Option<Area>,
     pub footer: Option<Area>,
@@ -43,7 +43,7 @@ impl Layout {
             query: row(u16::from(has_frame)),
             rule: if height >= RULE_FROM { row(2) } else { None },
             list: body,
-            separators: [None, None],
+            separator: None,
             detail: None,
             side: None,
             footer: if has_frame { row(height - 1) } else { None },
@@ -77,10 +77,9 @@ impl Layout {
         let list = left * 11 / 20;
         let column = |x: u16, width: u16| Area { x, width, ..body };
         self.list = Some(column(0, list - 1));
-        self.separators[0] = Some(column(list, 1));
+        self.separator = Some(column(list, 1));
         self.detail = Some(column(list + 2, left - list - 3));
         if side > 0 {
-            self.separators[1] = Some(column(left - 1, 1));
             self.side = Some(column(left + 1, side - 1));
         }
     }

@@ -20,8 +20,8 @@ use crate::words::say;
 const MARK_CELLS: usize = 2;
 /// Cells of the name in a row that holds everything.
 const NAME_CELLS: usize = 27;
-/// The fewest cells of the number in a row that holds everything.
-const NUMBER_CELLS: usize = 16;
+/// The fewest cells of the number in a row that holds everything: as many as `+358 295 000 000` takes, and a gap.
+const NUMBER_CELLS: usize = 18;
 
 /// The lines of the list, and the row among them that has the cursor.
 pub(super) fn lines(state: &State, area: Area) -> (Vec<Line>, Option<u16>) {

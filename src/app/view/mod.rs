@@ -105,9 +105,8 @@ fn body(state: &State, layout: &Layout, screen: &mut Screen) {
         }
         screen.put(area, lines);
     }
-    for area in layout.separators.iter().flatten() {
-        let down = Line::of(state.marks.down, super::Role::Rule);
-        screen.put(*area, vec![down; area.height.into()]);
+    if let Some(area) = layout.separator {
+        screen.put(area, separator(state, area.height.into()));
     }
     if let Some(area) = layout.detail {
         let (lines, focus) = detail::lines(state, area);
@@ -121,8 +120,15 @@ fn body(state: &State, layout: &Layout, screen: &mut Screen) {
             Pane::Projects => timeline::lines(state, area),
             _ => map::lines(state, area),
         };
+        // No longer than what stands beside it: each cell of it is a jump of the cursor.
+        screen.put(Area { x: area.x - 2, width: 1, ..area }, separator(state, lines.len()));
         screen.put(area, lines);
     }
+}
+
+/// The line between two boxes.
+fn separator(state: &State, height: usize) -> Vec<Line> {
+    vec![Line::of(state.marks.down, super::Role::Rule); height]
 }
 
 /// A rectangle of the screen.

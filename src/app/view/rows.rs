@@ -213,7 +213,8 @@ fn joined(state: &State, parts: Vec<Line>) -> Line {
     let mut line = Line::default();
     for part in parts.into_iter().filter(|part| part.width() > 0) {
         if !line.spans.is_empty() {
-            line.push(format!(" {} ", state.marks.dot), Role::Quiet);
+            // Plain as what it parts, mostly: looks of its own would be a tenth of all that a large screen costs.
+            line.push(format!(" {} ", state.marks.dot), Role::Plain);
         }
         line.spans.extend(part.spans);
     }

@@ -98,6 +98,57 @@ fn screen_hands_a_copy_on_to_the_terminal() {
     session.ends_with(0);
 }
 
+/// Copies in a program that does not know of the tmux it is in, as on a machine that is reached from within one; what is
+/// then in that tmux's buffer.
+fn copied_from_beyond(name: &str, setting: &str, term: &str, said: &str) -> (Session, String) {
+    let tmux = Tmux::new(name);
+    let beyond = ["env", "-u", "TMUX", "-u", "TMUX_PANE", "SSH_CONNECTION=1", term, ALLU, "lappi"];
+    let mut command = vec!["tmux", "-L", &tmux.socket, "-f", "/dev/null", "start-server", ";", "set", "-g"];
+    command.extend(setting.split(' '));
+    command.extend([";", "new-session"].iter().chain(&beyond));
+    let mut session = session(&command);
+    session.wait_for("0295 037012");
+    session.send("\x19");
+    session.wait_for(said);
+    let buffer = tmux.run(&["show-buffer"]);
+    session.send("\x03");
+    session.ends_with(0);
+    (session, buffer)
+}
+
+const BEYOND_TMUX: &str = "kopioitu, OSC 52:lla, jos tmux sallii";
+const BEYOND_SCREEN: &str = "kopioitu, OSC 52:lla, jos tmux/screen sallii";
+
+#[test]
+#[ignore = "needs tmux; .ci/run installs it and runs this"]
+fn a_tmux_on_the_other_side_has_the_copy_when_its_settings_allow_one() {
+    for (term, said) in [("TERM=tmux-256color", BEYOND_TMUX), ("TERM=screen-256color", BEYOND_SCREEN)] {
+        let (_, buffer) = copied_from_beyond("allows", "set-clipboard on", term, said);
+        assert_eq!(buffer, "0295 037012", "{term}");
+    }
+    let (mut session, _) = copied_from_beyond("passes", "-w allow-passthrough on", "TERM=tmux-256color", BEYOND_TMUX);
+    session.wait_for_bytes(COPY);
+    // At its default settings it lets nothing through, and nothing comes to stand on the screen instead.
+    let (session, buffer) = copied_from_beyond("default", "status on", "TERM=tmux-256color", BEYOND_TMUX);
+    assert!(buffer.is_empty() && !session.bytes_contain("MDI5NSAwMzcwMTI="), "{buffer}");
+}
+
+#[test]
+#[ignore = "needs screen; .ci/run installs it and runs this"]
+fn a_screen_on_the_other_side_hands_a_copy_on() {
+    let name = format!("allu-test-beyond-{}", std::process::id());
+    let started = ["screen", "-c", "/dev/null", "-U", "-S", &name];
+    let beyond = ["env", "-u", "STY", "SSH_CONNECTION=1", ALLU, "lappi"];
+    let mut session = session(&[&started[..], &beyond[..]].concat());
+    session.wait_for("0295 037012");
+    session.send("\x19");
+    session.wait_for(BEYOND_SCREEN);
+    session.wait_for_bytes(COPY);
+    assert!(!session.text().contains("MDI5"), "{}", session.text());
+    session.send("\x03");
+    session.ends_with(0);
+}
+
 #[test]
 #[ignore = "needs tmux; .ci/run installs it and runs this"]
 fn in_tmux_the_screen_of_before_comes_back() {

@@ -62,6 +62,17 @@ fn over_ssh_a_display_is_somebody_elses() {
 }
 
 #[test]
+fn on_the_console_of_the_machine_there_is_no_clipboard() {
+    let mut session = Session::start_with(80, 24, &["lappi"], &[("TERM", "linux")]);
+    session.wait_for("0295 037012");
+    session.send("\x19");
+    session.wait_for("leikepöydälle ei ole tietä");
+    assert!(!session.bytes_contain("\x1b]52"));
+    session.send("\x03");
+    session.ends_with(0);
+}
+
+#[test]
 fn a_clipboard_program_that_hangs_is_done_without() {
     let folder = folder_with("wl-copy", "exec sleep 60");
     let path = format!("{}:/usr/bin:/bin", folder.path().display());

@@ -34,6 +34,10 @@ pub enum CopyWay {
     Tmux,
     /// Through GNU screen.
     Screen,
+    /// To a tmux on the other side of a connection, which may let it through.
+    BeyondTmux,
+    /// The same to what may be GNU screen or tmux.
+    BeyondScreen,
     /// By wl-copy, to the Wayland display.
     WlCopy,
     /// By xclip, to the X display.

@@ -41,6 +41,8 @@ pub fn status_words(status: &Status, lang: Lang, marks: &Marks) -> String {
                 CopyWay::Terminal => say!(lang, "copy.terminal"),
                 CopyWay::Tmux => say!(lang, "copy.tmux"),
                 CopyWay::Screen => say!(lang, "copy.screen"),
+                CopyWay::BeyondTmux => say!(lang, "copy.beyond", tool = "tmux"),
+                CopyWay::BeyondScreen => say!(lang, "copy.beyond", tool = "tmux/screen"),
                 CopyWay::WlCopy => say!(lang, "copy.tool", tool = "wl-copy"),
                 CopyWay::Xclip => say!(lang, "copy.tool", tool = "xclip"),
                 CopyWay::Xsel => say!(lang, "copy.tool", tool = "xsel"),

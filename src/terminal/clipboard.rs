@@ -35,27 +35,44 @@ pub(super) fn copy(text: &str, env: Env) -> Option<CopyWay> {
     let is_remote = is_set("SSH_CONNECTION") || is_set("SSH_TTY");
     let tools = TOOLS.iter().filter(|(display, ..)| !is_remote && is_set(display));
     let tool = tools.filter(|(_, _, command)| give_to(command, text)).map(|(_, way, _)| *way).next();
-    tool.or(through_terminal(text, is_set))
+    tool.or(through_terminal(text, env))
 }
 
-/// The way that the program around us lets through.
-fn through_terminal(text: &str, is_set: impl Fn(&str) -> bool) -> Option<CopyWay> {
-    let mut sequence = String::new();
-    _ = CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence);
+/// The way that the program around us lets through; nothing where none of them is known to the terminal.
+fn through_terminal(text: &str, env: Env) -> Option<CopyWay> {
+    let is_set = |name: &str| env(name).is_some_and(|value| !value.is_empty());
+    let term = env("TERM").unwrap_or_default();
+    let mut plain = String::new();
+    _ = CopyToClipboard::to_clipboard_from(text).write_ansi(&mut plain);
     let (sequence, way) = if is_set("TMUX") {
         // tmux drops what programs send to the clipboard by themselves, but sets it when asked.
         if give_to(&["tmux", "load-buffer", "-w", "-"], text) {
             return Some(CopyWay::Tmux);
         }
-        (wrapped(&sequence.replace('\x1b', "\x1b\x1b"), "\x1bPtmux;"), CopyWay::Tmux)
+        (for_tmux(&plain), CopyWay::Tmux)
     } else if is_set("STY") {
-        let pieces = sequence.as_bytes().chunks(SCREEN_PIECE);
-        let wrapped = pieces.map(|piece| wrapped(&String::from_utf8_lossy(piece), "\x1bP")).collect();
-        (wrapped, CopyWay::Screen)
+        (for_screen(&plain), CopyWay::Screen)
+    } else if term.starts_with("tmux") {
+        // One on the user's side of the connection, which we cannot ask: its settings let one, both or none through.
+        (for_tmux(&plain) + &plain, CopyWay::BeyondTmux)
+    } else if term.starts_with("screen") {
+        // tmux, too, may call itself so; what is wrapped for screen it drops.
+        (for_screen(&plain) + &plain, CopyWay::BeyondScreen)
+    } else if matches!(term.as_str(), "linux" | "vt100") {
+        return None;
     } else {
-        (sequence, CopyWay::Terminal)
+        (plain, CopyWay::Terminal)
     };
     tty::write(sequence.as_bytes()).ok().map(|()| way)
+}
+
+fn for_tmux(sequence: &str) -> String {
+    wrapped(&sequence.replace('\x1b', "\x1b\x1b"), "\x1bPtmux;")
+}
+
+fn for_screen(sequence: &str) -> String {
+    let pieces = sequence.as_bytes().chunks(SCREEN_PIECE);
+    pieces.map(|piece| wrapped(&String::from_utf8_lossy(piece), "\x1bP")).collect()
 }
 
 fn wrapped(sequence: &str, opening: &str) -> String {

@@ -7,6 +7,7 @@ mod session;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
+use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
 use session::Session;
@@ -165,6 +166,23 @@ fn on_a_small_screen_the_cursor_comes_back_after_a_stop() {
     session.signal(Signal::CONT);
     session.wait_for("0295");
     assert!(session.cursor_shows());
+    session.send("\x03");
+    session.ends_with(0);
+}
+
+#[test]
+fn whoever_sends_for_ever_fills_no_memory_and_sees_something() {
+    let mut session = Session::start(80, 24, &[]);
+    session.wait_for("nimi, paikka");
+    let until = Instant::now() + Duration::from_secs(2);
+    let mut is_seen = false;
+    while Instant::now() < until {
+        session.send(&"kainuu\x15lappi\x15\t".repeat(200));
+        is_seen = is_seen || session.shows("0295", Duration::ZERO);
+    }
+    assert!(is_seen, "{}", session.text());
+    let kilobytes = session.most_memory();
+    assert!(kilobytes < 64 * 1024, "{kilobytes} kB");
     session.send("\x03");
     session.ends_with(0);
 }

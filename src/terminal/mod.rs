@@ -3,6 +3,7 @@
 mod clipboard;
 pub mod encode;
 pub mod input;
+mod keyboard;
 mod kiosk;
 mod lines;
 mod renewer;

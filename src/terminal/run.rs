@@ -4,10 +4,10 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
 use std::time::{Duration, Instant};
 
-use super::input::{ESC_PATIENCE, Keys, Typed};
+use super::input::Typed;
+use super::keyboard::Keyboard;
 use super::renewer::Renewer;
 use super::screen::Frames;
 use super::searcher::Searcher;
@@ -29,14 +29,16 @@ const ANSWER_PATIENCE: Duration = Duration::from_millis(8);
 /// How long nothing may have happened since the terminal's size changed before a frame is drawn for it: a window that is
 /// drawn larger changes its size with each movement of the hand, and each frame would be sent whole.
 const RESIZE_QUIET: Duration = Duration::from_millis(30);
-/// How long a frame waits at most while the size goes on changing.
-const RESIZE_PATIENCE: Duration = Duration::from_millis(100);
+/// How long a frame waits at most while things go on happening.
+const FRAME_PATIENCE: Duration = Duration::from_millis(100);
 
 /// Something for the loop to take note of.
 #[derive(Debug)]
 pub(super) enum Happening {
     /// For the state.
     Event(Event),
+    /// All that came from the keyboard in one read.
+    Typed(Vec<Typed>),
     /// The terminal has another size.
     Resized,
     /// The program was stopped and goes on.
@@ -97,27 +99,29 @@ fn run(browse: Browse, env: Env) -> io::Result<Left> {
         frames.show(&state)?;
     }
     let renewer = browse.renewal.map(|renewal| Renewer::start(renewal, env, happenings.clone())).transpose()?;
-    read_keys(happenings)?;
+    let keyboard = Keyboard::start(happenings)?;
     if is_kiosk {
         kiosk::stay_alone()?;
         // A kiosk is seen when it is closed, not before.
         frames.show(&state)?;
     }
     let stay = Stay::new(browse.limits);
-    let mut world = World { env, ready, searcher, renewer, lost: None, frames, stay, left: None };
+    let mut world = World { env, ready, searcher, renewer, keyboard, lost: None, frames, stay, left: None };
     while world.left.is_none() {
         let Some(first) = world.stay.wait(&waiting) else {
             return Ok(Left::Expired { is_idle: world.stay.is_idle() });
         };
-        // All that is waiting is taken before a frame is drawn: a pasted page is one frame.
+        // All that is waiting is taken before a frame is drawn: a pasted page is one frame. Whoever never stops sending
+        // still sees something.
+        let until = Instant::now() + FRAME_PATIENCE;
         let mut next = Some(first);
-        let resized_until = Instant::now() + RESIZE_PATIENCE;
         let mut is_resized = false;
-        while let Some(happening) = next.filter(|_| world.left.is_none()) {
+        while let Some(happening) = next {
             is_resized |= matches!(happening, Happening::Resized);
             state = world.take(state, happening)?;
-            let is_changing = is_resized && Instant::now() < resized_until;
-            next = if is_changing { waiting.recv_timeout(RESIZE_QUIET).ok() } else { waiting.try_recv().ok() };
+            let is_over = world.left.is_some() || Instant::now() >= until;
+            let patience = if is_resized { RESIZE_QUIET } else { Duration::ZERO };
+            next = if is_over { None } else { waiting.recv_timeout(patience).ok() };
         }
         // An answer is nearly always there before anybody could see a frame without it: then there is one frame, not two.
         let patience = Instant::now() + ANSWER_PATIENCE;
@@ -151,6 +155,7 @@ struct World {
     ready: Arc<Ready>,
     searcher: Searcher,
     renewer: Option<Renewer>,
+    keyboard: Keyboard,
     /// Why there is no directory at the moment.
     lost: Option<Distrust>,
     frames: Frames,
@@ -160,9 +165,9 @@ struct World {
 
 impl World {
     fn take(&mut self, state: State, happening: Happening) -> io::Result<State> {
-        self.stay.note(&happening);
         let event = match happening {
             Happening::Event(event) => event,
+            Happening::Typed(typed) => return Ok(self.take_typed(state, typed)),
             Happening::Resized => Event::Resize(tty::size()),
             Happening::Continued => {
                 tty::set_up().map_err(|NoTerminal(cause)| cause)?;
@@ -180,11 +185,28 @@ impl World {
             }
             Happening::Gone => return Err(io::ErrorKind::BrokenPipe.into()),
         };
-        fail_where_tests_ask(&event);
-        if let (Event::Key(_), Some(renewer)) = (&event, &self.renewer) {
+        Ok(self.obey(state, event))
+    }
+
+    fn take_typed(&mut self, mut state: State, typed: Vec<Typed>) -> State {
+        self.keyboard.has_come();
+        // Only what somebody does at the keyboard keeps a place open.
+        self.stay.note_key();
+        if let Some(renewer) = &self.renewer {
             renewer.look();
         }
-        Ok(self.obey(state, event))
+        for typed in typed {
+            if self.left.is_some() {
+                break;
+            }
+            let event = match typed {
+                Typed::Key(key) => Event::Key(key),
+                Typed::Text(text) => Event::Text(text),
+            };
+            fail_where_tests_ask(&event);
+            state = self.obey(state, event);
+        }
+        state
     }
 
     /// The state after an event, when all that it asks for is done or begun.
@@ -229,33 +251,6 @@ impl World {
         self.frames.show(&state)?;
         Ok(state)
     }
-}
-
-/// Reads the keyboard on a thread of its own, which sleeps until a key comes.
-fn read_keys(happenings: Sender<Happening>) -> io::Result<()> {
-    let read = move || {
-        let mut keys = Keys::default();
-        let mut buffer = [0; 4096];
-        loop {
-            let patience = keys.is_waiting().then_some(ESC_PATIENCE);
-            let pressed = match tty::read(&mut buffer, patience) {
-                Ok(Some(0)) | Err(_) => break,
-                Ok(Some(length)) => keys.take(&buffer[..length], Instant::now()),
-                Ok(None) => keys.give_up(Instant::now()).map(Typed::Key).into_iter().collect(),
-            };
-            for typed in pressed {
-                let event = match typed {
-                    Typed::Key(key) => Event::Key(key),
-                    Typed::Text(text) => Event::Text(text),
-                };
-                if happenings.send(Happening::Event(event)).is_err() {
-                    return;
-                }
-            }
-        }
-        _ = happenings.send(Happening::Gone);
-    };
-    thread::Builder::new().name("keys".to_owned()).spawn(read).map(|_| ())
 }
 
 /// Lets tests see what a panic leaves behind: in builds with debug assertions, F5 panics where they ask for it by a

@@ -4,7 +4,6 @@ use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 use super::run::Happening;
-use crate::app::Event;
 use crate::cli::Limits;
 
 /// A stay, with its limits where there are some.
@@ -19,13 +18,6 @@ impl Stay {
     pub(super) fn new(limits: Option<Limits>) -> Self {
         let now = Instant::now();
         Self { limits, since: now, last_key: now }
-    }
-
-    /// Only what somebody does at the keyboard keeps the place open.
-    pub(super) fn note(&mut self, happening: &Happening) {
-        if let Happening::Event(Event::Key(_) | Event::Text(_)) = happening {
-            self.note_key();
-        }
     }
 
     /// Somebody is at the keyboard.

@@ -99,6 +99,14 @@ impl Session {
         while self.read_until(Instant::now() + Duration::from_millis(50)) {}
     }
 
+    /// The most memory that the program ever had, in kilobytes.
+    pub(crate) fn most_memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.pid().as_raw_nonzero()));
+        let status = status.expect("the program is there");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        line.and_then(|line| line.trim().strip_suffix(" kB")).and_then(|number| number.parse().ok()).expect("a number")
+    }
+
     /// Closes the terminal's own end, as a dropped link does.
     pub(crate) fn hang_up(&mut self) {
         self.writer = None;

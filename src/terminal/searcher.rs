@@ -1,9 +1,9 @@
 //! Searching beside the loop: typing never waits for it.
 
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -18,15 +18,24 @@ const PAUSE: Duration = Duration::from_millis(500);
 
 /// A thread that searches, one query after the other.
 pub(super) struct Searcher {
-    works: Sender<Work>,
-    newest: Arc<AtomicU64>,
+    bell: Sender<()>,
+    board: Arc<Board>,
 }
 
-enum Work {
+/// What the thread is to do: only the newest of each kind is of interest, however many there were.
+#[derive(Default)]
+struct Board {
+    wishes: Mutex<Wishes>,
+    /// The number of the newest query.
+    generation: AtomicU64,
+}
+
+#[derive(Default)]
+struct Wishes {
     /// To look for a query, and answer with its number.
-    Find(u64, String),
+    find: Option<(u64, String)>,
     /// To look in another directory from now on.
-    Turn(Arc<Ready>),
+    turn: Option<Arc<Ready>>,
 }
 
 impl Searcher {
@@ -36,47 +45,54 @@ impl Searcher {
     ///
     /// Those of starting a thread.
     pub(super) fn start(ready: Arc<Ready>, today: Day, answers: Sender<Happening>) -> io::Result<Self> {
-        let (works, waiting) = channel();
-        let newest = Arc::new(AtomicU64::new(0));
-        let asked = Arc::clone(&newest);
-        let work = move || answer_all(ready, today, &waiting, &asked, &answers);
+        let (bell, waiting) = channel();
+        let board = Arc::<Board>::default();
+        let read = Arc::clone(&board);
+        let work = move || answer_all(ready, today, &waiting, &read, &answers);
         thread::Builder::new().name("search".to_owned()).spawn(work)?;
-        Ok(Self { works, newest })
+        Ok(Self { bell, board })
     }
 
     /// Asks for a search; the answer comes as [`Event::Found`], unless another one is asked for before.
     pub(super) fn ask(&self, generation: u64, query: String) {
-        self.newest.store(generation, Ordering::Relaxed);
-        // A thread that has ended has said why already.
-        _ = self.works.send(Work::Find(generation, query));
+        self.board.generation.store(generation, Ordering::Relaxed);
+        self.wish(|wishes| wishes.find = Some((generation, query)));
     }
 
     /// Looks in another directory from now on.
     pub(super) fn turn_to(&self, ready: Arc<Ready>) {
-        _ = self.works.send(Work::Turn(ready));
+        self.wish(|wishes| wishes.turn = Some(ready));
+    }
+
+    fn wish(&self, write: impl FnOnce(&mut Wishes)) {
+        let mut wishes = self.board.wishes.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_heard = wishes.find.is_some() || wishes.turn.is_some();
+        write(&mut wishes);
+        if !is_heard {
+            // A thread that has ended has said why already.
+            _ = self.bell.send(());
+        }
     }
 }
 
-fn answer_all(
-    mut ready: Arc<Ready>,
-    today: Day,
-    waiting: &Receiver<Work>,
-    newest: &AtomicU64,
-    answers: &Sender<Happening>,
-) {
+impl Board {
+    fn take(&self) -> Wishes {
+        std::mem::take(&mut *self.wishes.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn generation(&self) -> u64 {
+        self.generation.load(Ordering::Relaxed)
+    }
+}
+
+fn answer_all(mut ready: Arc<Ready>, today: Day, bell: &Receiver<()>, board: &Board, answers: &Sender<Happening>) {
     _ = ready.index();
-    ready.warm(&|| newest.load(Ordering::Relaxed) == 0);
-    while let Some(first) = next(&ready, waiting) {
-        let mut asked = None;
-        for work in std::iter::once(first).chain(waiting.try_iter()) {
-            match work {
-                // Only the newest query is of interest.
-                Work::Find(generation, query) => asked = Some((generation, query)),
-                Work::Turn(other) => ready = other,
-            }
-        }
-        let Some((generation, query)) = asked else { continue };
-        let is_overtaken = || newest.load(Ordering::Relaxed) != generation;
+    ready.warm(&|| board.generation() == 0);
+    while wait(&ready, bell) {
+        let Wishes { find, turn } = board.take();
+        ready = turn.unwrap_or(ready);
+        let Some((generation, query)) = find else { continue };
+        let is_overtaken = || board.generation() != generation;
         let answer = search_at(&ready.directory, ready.index(), &query, today, &Pace::new(&is_overtaken));
         if answer.is_none() && is_overtaken() {
             continue;
@@ -89,11 +105,10 @@ fn answer_all(
     }
 }
 
-/// What is to be done next; nothing when there will be none. Between words, the memory that searches touched is given
-/// back.
-fn next(ready: &Ready, waiting: &Receiver<Work>) -> Option<Work> {
-    waiting.recv_timeout(PAUSE).ok().or_else(|| {
+/// Waits for the bell; whether there will be more of it. Between words, the memory that searches touched is given back.
+fn wait(ready: &Ready, bell: &Receiver<()>) -> bool {
+    bell.recv_timeout(PAUSE).is_ok() || {
         ready.release();
-        waiting.recv().ok()
-    })
+        bell.recv().is_ok()
+    }
 }

@@ -243,6 +243,10 @@ impl Reader<'_> {
             day
         };
         let (from, to) = (bound("from"), bound("to"));
+        if from.zip(to).is_some_and(|(from, to)| to < from) {
+            self.wrong(at, "to", "a day that is not before `from`");
+            return None;
+        }
         let basis = self.basis(table);
         if from.is_some() || to.is_some() {
             return Some(Period { from, to, words: told.value, basis, evidence: told.evidence });

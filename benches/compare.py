@@ -68,6 +68,22 @@ def arguments():
     return options
 
 
+def terminal_arguments(doc, add):
+    """The arguments of a script that measures programs on terminals; `add` adds its own to the parser."""
+    parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--allu", default="target/release/allu", metavar="PATH")
+    parser.add_argument("--model", metavar="FILE", help="default: the directory that allu comes with")
+    parser.add_argument("--against", action="append", default=[], metavar="COMMAND",
+                        help="a line for the shell, such as 'fzf < lines'; may be given again")
+    add(parser)
+    parser.add_argument("--markdown", action="store_true", help="print a Markdown table")
+    options = parser.parse_args()
+    options.allu = shutil.which(options.allu) or parser.error(f"{options.allu} is not there")
+    if options.model and not os.path.isfile(options.model):
+        parser.error(f"{options.model} is not there")
+    return options
+
+
 def programs_of(options):
     """Control first, then allu, then whatever else is installed."""
     find = ["--model", options.model, "find", "-n", "20"]
@@ -177,6 +193,15 @@ def version(path):
     """The first line that a program says about itself."""
     said = subprocess.run([path, "--version"], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
     return (said.stdout.splitlines() or ["?"])[0]
+
+
+def after_name(pid):
+    """The fields of a process's line in /proc behind its name, which may hold anything; none when it has gone."""
+    try:
+        with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as file:
+            return file.read().rpartition(")")[2].split()
+    except OSError:
+        return None
 
 
 def table(lines, is_markdown):

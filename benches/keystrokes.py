@@ -16,7 +16,6 @@ it is no file's; and how much of a processor is taken while nobody types.
 Only the standard library is used; Linux only. The exit status is 0, or 2 when something that was named is not there.
 """
 
-import argparse
 import fcntl
 import glob
 import math
@@ -35,7 +34,7 @@ from collections import namedtuple
 # Python would leave the other script's compiled file beside it.
 sys.dont_write_bytecode = True
 
-from compare import environment, heading, median, table  # noqa: E402
+from compare import after_name, environment, heading, median, table, terminal_arguments  # noqa: E402
 
 QUERIES = ["lappi", "hiltunen", "sanna hilt", "0295037", "rovaniemellä", "hilutnen"]
 
@@ -166,7 +165,7 @@ class Terminal:
 
 
 def main():
-    options = arguments()
+    options = terminal_arguments(__doc__, arguments)
     allu = shutil.which(options.allu)
     command = [allu, *(["--model", options.model] if options.model else [])]
     programs = {"cat": ["cat"], "allu": command, **{line: ["sh", "-c", line] for line in options.against}}
@@ -179,24 +178,12 @@ def main():
     print(table(rows(runs), options.markdown))
 
 
-def arguments():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--allu", default="target/release/allu", metavar="PATH")
-    parser.add_argument("--model", metavar="FILE", help="default: the directory that allu comes with")
-    parser.add_argument("--against", action="append", default=[], metavar="COMMAND",
-                        help="a line for the shell, such as 'fzf < lines'; may be given again")
+def arguments(parser):
     parser.add_argument("--size", type=size, default=(80, 24), metavar="WIDTHxHEIGHT", help="default 80x24")
     parser.add_argument("--runs", type=int, default=5, metavar="N", help="rounds (default 5)")
     parser.add_argument("--queries", nargs="+", default=QUERIES, metavar="QUERY")
     parser.add_argument("--quiet", type=float, default=30, metavar="MS", help="what settles a frame (default 30)")
     parser.add_argument("--idle", type=float, default=2, metavar="SECONDS", help="watched at the end (default 2)")
-    parser.add_argument("--markdown", action="store_true", help="print a Markdown table")
-    options = parser.parse_args()
-    if not shutil.which(options.allu):
-        parser.error(f"{options.allu} is not there")
-    if options.model and not os.path.isfile(options.model):
-        parser.error(f"{options.model} is not there")
-    return options
 
 
 def size(text):
@@ -256,15 +243,6 @@ def session(leader):
     """The processes that a process started on its terminal, itself among them."""
     pids = (int(path.split("/")[2]) for path in glob.glob("/proc/[0-9]*"))
     return [pid for pid in pids if (fields := after_name(pid)) and int(fields[3]) == leader]
-
-
-def after_name(pid):
-    """The fields of a process's line in /proc behind its name, which may hold anything; none when it has gone."""
-    try:
-        with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as file:
-            return file.read().rpartition(")")[2].split()
-    except OSError:
-        return None
 
 
 if __name__ == "__main__":

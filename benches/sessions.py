@@ -23,7 +23,6 @@ Only the standard library is used; Linux only. The exit status is 0, 1 when a se
 that was named is not there.
 """
 
-import argparse
 import fcntl
 import glob
 import os
@@ -46,7 +45,7 @@ from collections import namedtuple
 # Python would leave the other scripts' compiled files beside them.
 sys.dont_write_bytecode = True
 
-from compare import environment, heading, table  # noqa: E402
+from compare import after_name, environment, heading, table, terminal_arguments  # noqa: E402
 from keystrokes import ERASE, QUERIES, milliseconds  # noqa: E402
 
 BLOCK = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../assets/kiosk/sshd_config")
@@ -167,7 +166,7 @@ class Session:
 
 
 def main():
-    options = arguments()
+    options = terminal_arguments(__doc__, arguments)
     print(heading([options.allu, *filter(None, (shutil.which(line.split()[0]) for line in options.against))]))
     with open("/proc/loadavg", encoding="ascii") as file:
         print(f"load before: {' '.join(file.read().split()[:3])}; {options.sessions} sessions, {options.seconds:.0f} s of typing\n")
@@ -185,24 +184,13 @@ def main():
     return 1 if runs["allu"].failures else 0
 
 
-def arguments():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--allu", default="target/release/allu", metavar="PATH")
-    parser.add_argument("--model", metavar="FILE", help="default: the directory that allu comes with")
-    parser.add_argument("--against", action="append", default=[], metavar="COMMAND",
-                        help="a line for the shell, such as 'fzf < lines'; may be given again")
+def arguments(parser):
     parser.add_argument("--sessions", type=int, default=200, metavar="N", help="at once (default 200)")
     parser.add_argument("--seconds", type=float, default=30, metavar="S", help="that everybody types (default 30)")
     parser.add_argument("--queries", nargs="+", default=QUERIES, metavar="QUERY")
-    parser.add_argument("--markdown", action="store_true", help="print a Markdown table")
-    options = parser.parse_args()
-    options.allu = shutil.which(options.allu) or parser.error(f"{options.allu} is not there")
-    if options.model and not os.path.isfile(options.model):
-        parser.error(f"{options.model} is not there")
     for program in ("ssh", "ssh-keygen"):
         if not shutil.which(program):
             parser.error(f"{program} is not there")
-    return options
 
 
 def sshd():
@@ -327,8 +315,8 @@ def ancestor(pid, wanted):
     while pid > 1:
         if pid == wanted:
             return True
-        with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as file:
-            pid = int(file.read().rpartition(")")[2].split()[1])
+        fields = after_name(pid)
+        pid = int(fields[1]) if fields else 0
     return False
 
 

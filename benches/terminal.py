@@ -13,7 +13,6 @@ Rows that mean nothing for another program are left out for it. The rows are the
 Only the standard library is used; Linux only. The exit status is 0, or 2 when something that was named is not there.
 """
 
-import argparse
 import fcntl
 import json
 import os
@@ -33,7 +32,7 @@ import time
 # Python would leave the other script's compiled file beside it.
 sys.dont_write_bytecode = True
 
-from compare import environment, heading, median, table  # noqa: E402
+from compare import after_name, environment, heading, median, table, terminal_arguments  # noqa: E402
 
 DOWN, CLEAR = b"\x1b[B", b"\x15"
 NUMBER = b"0295 037012"
@@ -116,8 +115,7 @@ class Terminal:
         return self.ended - since if self.status is not None else None
 
     def cpu(self):
-        with open(f"/proc/{self.pid}/stat", encoding="utf-8", errors="replace") as file:
-            fields = file.read().rpartition(")")[2].split()
+        fields = after_name(self.pid)
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def is_as_before(self):
@@ -168,7 +166,7 @@ def stopped(program, options):
         terminal.read(0.2)
         since = time.perf_counter()
         os.kill(terminal.pid, signal.SIGTSTP)
-        while process_state(terminal.pid) != "T" and time.perf_counter() - since < options.limit:
+        while after_name(terminal.pid)[0] != "T" and time.perf_counter() - since < options.limit:
             terminal.read(0, 0.01)
             time.sleep(0.0002)
         to_stop, was_given = time.perf_counter() - since, terminal.is_as_before()
@@ -422,7 +420,7 @@ class Program:
 
 
 def main():
-    options = arguments()
+    options = terminal_arguments(__doc__, arguments)
     allu = shutil.which(options.allu)
     model = ["--model", options.model] if options.model else []
     programs = [Program("allu", [allu, *model], DOWN)]
@@ -462,28 +460,11 @@ def milliseconds(seconds, words):
     return (None, words.replace("ms", "never", 1)) if seconds is None else (seconds * 1000, words)
 
 
-def process_state(pid):
-    with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as file:
-        return file.read().rpartition(")")[2].split()[0]
-
-
-def arguments():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--allu", default="target/release/allu", metavar="PATH")
-    parser.add_argument("--model", metavar="FILE", help="default: the directory that allu comes with")
-    parser.add_argument("--against", action="append", default=[], metavar="COMMAND",
-                        help="a line for the shell, such as 'fzf < lines'; may be given again")
+def arguments(parser):
     parser.add_argument("--rows", metavar="ROW,ROW", help="only these")
     parser.add_argument("--runs", type=int, default=3, metavar="N", help="times each (default 3)")
     parser.add_argument("--idle", type=float, default=10, metavar="SECONDS", help="watched (default 10)")
     parser.add_argument("--limit", type=float, default=3, metavar="SECONDS", help="of patience (default 3)")
-    parser.add_argument("--markdown", action="store_true", help="print a Markdown table at the end")
-    options = parser.parse_args()
-    if not shutil.which(options.allu):
-        parser.error(f"{options.allu} is not there")
-    if options.model and not os.path.isfile(options.model):
-        parser.error(f"{options.model} is not there")
-    return options
 
 
 if __name__ == "__main__":

@@ -16,8 +16,8 @@ the start of a client to the first byte; from a key to the first byte that follo
 two seconds; the proportional share of memory of a program's processes in one session; and how much of the machine's
 processors was taken while everybody typed, by all of it.
 
-The model is copied, and gets its index beside it, as the shipped block says. Root runs the kiosk as an account that is
-made for the run and goes with it; others run it as themselves, and cannot read its memory, which it keeps to itself.
+The model is copied, and gets its index beside it, as the shipped block says. Only root can run this: an sshd of anybody
+else gives no terminals. The kiosk runs as an account that is made for the run and goes with it.
 
 Only the standard library is used; Linux only. The exit status is 0, 1 when a session of allu failed, or 2 when something
 that was named is not there.
@@ -27,7 +27,6 @@ import fcntl
 import glob
 import os
 import pty
-import pwd
 import random
 import select
 import shlex
@@ -61,17 +60,17 @@ Run = namedtuple("Run", "failures starts echoes unanswered memory busy")
 
 
 class Server:
-    """An sshd on a loopback port, for one account that may do one thing."""
+    """An sshd on a loopback port, for an account that may do one thing."""
 
-    def __init__(self, folder, account, command):
-        self.account, self.key = account, os.path.join(folder, "user")
+    def __init__(self, folder, command):
+        self.key = os.path.join(folder, "user")
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         with open(BLOCK, encoding="utf-8") as file:
             block = file.read()
         for shipped, ours in (
-            ("Match User directory", f"Match User {account}"),
+            ("Match User directory", f"Match User {ACCOUNT}"),
             ("ForceCommand /usr/bin/allu --kiosk --model /etc/allu/model.json", f"ForceCommand {command}"),
             ("AuthorizedKeysFile /etc/ssh/directory_keys", f"AuthorizedKeysFile {self.key}.pub"),
         ):
@@ -99,7 +98,7 @@ class Server:
         settings = ["StrictHostKeyChecking=no", "UserKnownHostsFile=/dev/null", "LogLevel=ERROR", "IdentitiesOnly=yes",
                     "BatchMode=yes", "SetEnv=LC_ALL=en_US.UTF-8"]
         options = [word for setting in settings for word in ("-o", setting)]
-        return ["ssh", "-F", "none", "-tt", "-i", self.key, "-p", str(self.port), *options, f"{self.account}@127.0.0.1"]
+        return ["ssh", "-F", "none", "-tt", "-i", self.key, "-p", str(self.port), *options, f"{ACCOUNT}@127.0.0.1"]
 
     def end(self):
         self.process.kill()
@@ -173,13 +172,12 @@ def main():
     runs = {}
     with tempfile.TemporaryDirectory() as folder:
         os.chmod(folder, 0o755)
-        account = make_account(folder)
+        make_account(folder)
         try:
             for name, command in programs(options, folder).items():
-                runs[name] = run(command, folder, account, options)
+                runs[name] = run(command, folder, options)
         finally:
-            if account == ACCOUNT:
-                subprocess.run(["userdel", "--force", account], stderr=subprocess.DEVNULL, check=False)
+            subprocess.run(["userdel", "--force", ACCOUNT], stderr=subprocess.DEVNULL, check=False)
     print(table(rows(runs, options), options.markdown))
     return 1 if runs["allu"].failures else 0
 
@@ -188,6 +186,8 @@ def arguments(parser):
     parser.add_argument("--sessions", type=int, default=200, metavar="N", help="at once (default 200)")
     parser.add_argument("--seconds", type=float, default=30, metavar="S", help="that everybody types (default 30)")
     parser.add_argument("--queries", nargs="+", default=QUERIES, metavar="QUERY")
+    if os.geteuid() != 0:
+        parser.error("only root can run this")
     for program in ("ssh", "ssh-keygen"):
         if not shutil.which(program):
             parser.error(f"{program} is not there")
@@ -202,12 +202,9 @@ def make_account(folder):
     """Whom the kiosk runs as: the limit on processes does not bind root."""
     for name in ("host", "user"):
         subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", os.path.join(folder, name)], check=True)
-    if os.geteuid() != 0:
-        return pwd.getpwuid(os.geteuid()).pw_name
     os.makedirs("/run/sshd", exist_ok=True)
     subprocess.run(["useradd", "--system", "--password", "*", "--no-create-home", "--home-dir", "/", "--shell", "/bin/sh",
                     ACCOUNT], check=True)
-    return ACCOUNT
 
 
 def programs(options, folder):
@@ -227,9 +224,9 @@ def programs(options, folder):
     return {"cat": "stty raw -echo; printf ready; exec cat", "allu": command, **others}
 
 
-def run(command, folder, account, options):
+def run(command, folder, options):
     """Starts all sessions, lets everybody type, and measures."""
-    server = Server(folder, account, command)
+    server = Server(folder, command)
     # The same queries at the same times for every program.
     dice = random.Random(1)
     sessions = []

@@ -54,9 +54,7 @@ impl Kiosk {
         fs::write(at("model.json"), include_str!("../assets/model.json")).expect("a model");
         fs::create_dir(at("open")).expect("a folder");
         allow(&at("open"), 0o777);
-        if account.is_made {
-            set_traps(&account, &at("open/escaped"));
-        }
+        set_traps(&account, &at("open/escaped"));
         let command = format!("{} --kiosk {args} --model {}", at("allu").display(), at("model.json").display());
         Self { sshd: Sshd::kiosk(&account, &command), account, folder }
     }
@@ -154,7 +152,7 @@ fn said(output: &Output) -> String {
 }
 
 #[test]
-#[ignore = "needs sshd and ssh; .ci/run installs them and runs this"]
+#[ignore = "needs root, sshd and ssh; .ci/run installs them and runs this"]
 fn nothing_leads_out_of_the_kiosk() {
     let mut tried = Tried::default();
     let kiosk = Kiosk::open("allu-test-kiosk", "");
@@ -174,7 +172,7 @@ fn nothing_leads_out_of_the_kiosk() {
 }
 
 #[test]
-#[ignore = "needs sshd and ssh; .ci/run installs them and runs this"]
+#[ignore = "needs root, sshd and ssh; .ci/run installs them and runs this"]
 fn the_shipped_block_forbids_what_a_server_would_allow() {
     let account = Account::new("allu-test-block");
     let settings = Sshd::kiosk(&account, "/bin/true").settings();
@@ -202,7 +200,7 @@ fn the_shipped_block_forbids_what_a_server_would_allow() {
 /// The files in the folders where an account may leave something, with what they are.
 fn files_of(account: &Account) -> Vec<String> {
     let folders = [account.home.as_path(), Path::new("/tmp"), Path::new("/var/tmp"), Path::new("/dev/shm")];
-    let folders = folders.into_iter().filter(|folder| account.is_made && folder.exists());
+    let folders = folders.into_iter().filter(|folder| folder.exists());
     let uid = account.uid.to_string();
     let found = Command::new("find")
         .args(folders)
@@ -361,7 +359,7 @@ fn an_agent_is_not_forwarded(kiosk: &Kiosk, plug: &Path, tried: &mut Tried) {
             && entry.metadata().is_ok_and(|there| there.uid() == kiosk.account.uid)
     });
     let agents: Vec<_> = agents.map(|entry| entry.path()).collect();
-    tried.note("-A", (kiosk.account.is_made && !agents.is_empty()).then(|| format!("{agents:?}")));
+    tried.note("-A", (!agents.is_empty()).then(|| format!("{agents:?}")));
     session.send("\x03");
     session.ends_with(0);
 }
@@ -501,40 +499,37 @@ fn children_of(process: u32) -> Option<String> {
     (!children.trim().is_empty()).then(|| format!("it started {children}"))
 }
 
-/// What the kernel says that the process may do. Of somebody else's process only root is told all of it.
+/// What the kernel says that the process may do.
 fn the_kernel_holds_it(kiosk: &Kiosk, process: u32, tried: &mut Tried) {
     let read = |name: &str| fs::read_to_string(format!("/proc/{process}/{name}")).unwrap_or_default();
     let (status, limits) = (read("status"), read("limits"));
     let fields = |line: &str| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>().join(" ");
     let says = |text: &str, wanted: &str| text.lines().any(|line| fields(line).starts_with(wanted));
     for wanted in ["NoNewPrivs: 1", "Umask: 0077", "CapEff: 0000000000000000", "CapPrm: 0000000000000000"] {
-        let is_kept = says(&status, wanted) || (!kiosk.account.is_made && wanted.starts_with("Cap"));
-        tried.note(wanted, (!is_kept).then(|| status.clone()));
+        tried.note(wanted, (!says(&status, wanted)).then(|| status.clone()));
     }
     for wanted in ["Max file size 0 0", "Max core file size 0 0", "Max processes 0 0"] {
         tried.note(wanted, (!says(&limits, wanted)).then(|| limits.clone()));
     }
     let owner = fs::metadata(format!("/proc/{process}/environ")).map(|there| there.uid());
     tried.note("looking into it as the same user", (owner.ok() != Some(0)).then(|| "it can be traced".to_owned()));
-    if kiosk.account.is_made {
-        let environ = read("environ");
-        assert!(!environ.is_empty(), "nothing to be read");
-        let strange = environ
-            .split_terminator('\0')
-            .find(|variable| !KEPT.iter().any(|kept| variable.starts_with(kept)))
-            .map(str::to_owned);
-        tried.note("a variable in its environment", strange);
-        let files = fs::read_dir(format!("/proc/{process}/fd")).expect("root reads it").flatten();
-        let files: Vec<PathBuf> = files.filter_map(|file| fs::read_link(file.path()).ok()).collect();
-        assert!(files.len() > 3, "{files:?}");
-        let is_known = |path: &PathBuf| {
-            let path = path.display().to_string();
-            let known = ["/dev/pts/", "/dev/tty", "/dev/null", "socket:", "pipe:", "anon_inode:"];
-            known.iter().any(|known| path.starts_with(known)) || path == kiosk.at("model.json").display().to_string()
-        };
-        let strange = files.iter().find(|path| !is_known(path)).map(|path| path.display().to_string());
-        tried.note("another file that it has open", strange);
-    }
+    let environ = read("environ");
+    assert!(!environ.is_empty(), "nothing to be read");
+    let strange = environ
+        .split_terminator('\0')
+        .find(|variable| !KEPT.iter().any(|kept| variable.starts_with(kept)))
+        .map(str::to_owned);
+    tried.note("a variable in its environment", strange);
+    let files = fs::read_dir(format!("/proc/{process}/fd")).expect("root reads it").flatten();
+    let files: Vec<PathBuf> = files.filter_map(|file| fs::read_link(file.path()).ok()).collect();
+    assert!(files.len() > 3, "{files:?}");
+    let is_known = |path: &PathBuf| {
+        let path = path.display().to_string();
+        let known = ["/dev/pts/", "/dev/tty", "/dev/null", "socket:", "pipe:", "anon_inode:"];
+        known.iter().any(|known| path.starts_with(known)) || path == kiosk.at("model.json").display().to_string()
+    };
+    let strange = files.iter().find(|path| !is_known(path)).map(|path| path.display().to_string());
+    tried.note("another file that it has open", strange);
 }
 
 fn whoever_leaves_is_out(kiosk: &Kiosk, tried: &mut Tried) {
@@ -618,7 +613,7 @@ fn lines_stay_in_the_directory(tried: &mut Tried) {
 }
 
 #[test]
-#[ignore = "needs sshd and ssh; .ci/run installs them and runs this"]
+#[ignore = "needs root, sshd and ssh; .ci/run installs them and runs this"]
 fn a_kiosk_closes_when_the_time_is_over() {
     let idle = Kiosk::open("allu-test-idle", "--idle-limit 0.02");
     let mut session = idle.sshd.session("");
@@ -654,7 +649,7 @@ fn a_kiosk_closes_when_the_time_is_over() {
 }
 
 #[test]
-#[ignore = "needs sshd and ssh; .ci/run installs them and runs this"]
+#[ignore = "needs root, sshd and ssh; .ci/run installs them and runs this"]
 fn a_directory_is_renewed_where_no_thread_may_be_started() {
     let kiosk = Kiosk::open("allu-test-renewal", "");
     let (mut session, process) = kiosk.browser(&[]);

@@ -37,7 +37,7 @@ fn a_number_is_copied_from_inside_tmux() {
 }
 
 #[test]
-#[ignore = "needs sshd and ssh; .ci/run installs them and runs this"]
+#[ignore = "needs root, sshd and ssh; .ci/run installs them and runs this"]
 fn a_number_is_read_and_copied_over_ssh() {
     let sshd = Sshd::start();
     let mut session = sshd.session(&format!("LC_ALL=fi_FI.UTF-8 {ALLU} Rovaniemellä"));
@@ -51,7 +51,7 @@ fn a_number_is_read_and_copied_over_ssh() {
 }
 
 #[test]
-#[ignore = "needs sshd and ssh; .ci/run installs them and runs this"]
+#[ignore = "needs root, sshd and ssh; .ci/run installs them and runs this"]
 fn a_dropped_link_ends_the_program_at_the_other_end() {
     let sshd = Sshd::start();
     let folder = open_folder();

@@ -30,8 +30,7 @@ pub(crate) struct Sshd {
 impl Sshd {
     /// For whoever runs the test, and any command.
     pub(crate) fn start() -> Self {
-        let user = std::env::var("USER").unwrap_or_else(|_| "root".to_owned());
-        Self::with(&user, |folder| format!("AuthorizedKeysFile {}/authorized_keys\n", folder.display()))
+        Self::with("root", |folder| format!("AuthorizedKeysFile {}/authorized_keys\n", folder.display()))
     }
 
     /// For a user whose settings are the shipped block, of which only the names are others. What it does not forbid is
@@ -56,6 +55,8 @@ impl Sshd {
     }
 
     fn with(user: &str, config: impl Fn(&Path) -> String) -> Self {
+        // It writes down who signs in, and without that it gives nobody a terminal.
+        assert!(geteuid().is_root(), "an sshd that root does not run gives nobody a terminal: run this as root");
         let kept = open_folder();
         let folder = kept.path().to_owned();
         for name in ["host", "user"] {
@@ -178,24 +179,16 @@ fn path() -> &'static str {
     path.expect("an sshd")
 }
 
-/// Whom a kiosk runs as. Limits on processes do not bind root, so root makes somebody else, who goes with the test;
-/// anybody else is bound themselves.
+/// Whom a kiosk runs as: made for the test and gone after it, for limits on processes do not bind root.
 pub(crate) struct Account {
     pub(crate) name: String,
     pub(crate) uid: u32,
     pub(crate) home: PathBuf,
-    /// Whether it was made for the test.
-    pub(crate) is_made: bool,
-    _kept: Option<tempfile::TempDir>,
+    _kept: tempfile::TempDir,
 }
 
 impl Account {
     pub(crate) fn new(name: &str) -> Self {
-        if !geteuid().is_root() {
-            let name = std::env::var("USER").expect("a name");
-            let home = PathBuf::from(std::env::var("HOME").expect("a home"));
-            return Self { name, uid: geteuid().as_raw(), home, is_made: false, _kept: None };
-        }
         let kept = open_folder();
         let home = kept.path().to_owned();
         // One that an earlier test was killed over.
@@ -213,7 +206,7 @@ impl Account {
         });
         let uid = uid.expect("the account was made");
         chown(&home, Some(uid), None).expect("its home");
-        Self { name: name.to_owned(), uid, home, is_made: true, _kept: Some(kept) }
+        Self { name: name.to_owned(), uid, home, _kept: kept }
     }
 
     /// The processes of the account whose command line begins with a program.
@@ -237,9 +230,7 @@ impl Account {
 
 impl Drop for Account {
     fn drop(&mut self) {
-        if self.is_made {
-            administer(&["userdel", "--force", &self.name], &[0, 6, 8]);
-        }
+        administer(&["userdel", "--force", &self.name], &[0, 6, 8]);
     }
 }
 

@@ -30,6 +30,15 @@ fn every_sentence_is_said_in_three_languages() {
 }
 
 #[test]
+fn changed_sentences_are_built_in_anew() {
+    let module = fs::read_to_string("src/words/mod.rs").expect("the module");
+    for entry in fs::read_dir("assets/words").expect("the folder").flatten() {
+        let file = entry.file_name().into_string().expect("UTF-8");
+        assert!(module.contains(&format!("include_str!(\"../../assets/words/{file}\")")), "{file}");
+    }
+}
+
+#[test]
 fn a_sentence_has_the_same_facts_in_every_language() {
     for (key, languages) in sentences() {
         let facts: BTreeSet<BTreeSet<String>> = languages.values().map(|sentence| facts_of(sentence)).collect();

@@ -158,6 +158,47 @@ fn a_program_that_was_stopped_goes_on_where_it_was() {
 }
 
 #[test]
+fn a_shell_gets_the_terminal_until_it_lets_the_program_go_on() {
+    let mut session = Session::start_program(80, 24, "sh", &["-i"], &[("PS1", "shell> ")]);
+    session.send(&format!("{} lappi; echo left\n", env!("CARGO_BIN_EXE_allu")));
+    session.wait_for("0295 037012");
+    session.send("\x1a");
+    session.wait_until(|text| text.contains("Stopped") && !text.contains("Enter"));
+    // A shell that has the terminal echoes what is typed.
+    session.send("echo $((40 + 2))\n");
+    session.wait_for("\n42");
+    session.send("fg\n");
+    session.wait_until(|text| text.contains("0295 037012") && !text.contains("Stopped"));
+    session.send("\x03");
+    session.wait_for("left");
+    session.send("exit\n");
+    session.ends_with(0);
+}
+
+#[test]
+fn where_no_shell_waits_the_program_does_not_stop() {
+    let mut session = Session::start(80, 24, &["lappi"]);
+    session.wait_for("0295 037012");
+    session.send("\x1a");
+    session.wait_for("ei komentotulkkia, johon palata");
+    session.send("\x03");
+    session.ends_with(0);
+}
+
+#[test]
+fn what_others_write_over_the_screen_is_drawn_over() {
+    let mut session = Session::start(80, 24, &["lappi"]);
+    session.wait_for("0295 037012");
+    let before = session.text();
+    session.scribble("\x1b[5;5HBroadcast message\r\n\n\nfrom root");
+    assert_ne!(session.text(), before);
+    session.send("\x0c");
+    session.wait_until(|text| text == before);
+    session.send("\x03");
+    session.ends_with(0);
+}
+
+#[test]
 fn on_a_small_screen_the_cursor_comes_back_after_a_stop() {
     let mut session = Session::start(14, 3, &[]);
     session.wait_for("0295");

@@ -37,6 +37,10 @@ pub enum Action {
     NextLanguage,
     /// Change the query.
     Edit(Edit),
+    /// Draw the whole screen again.
+    Redraw,
+    /// Stop, and let the shell have the terminal.
+    Stop,
     /// Leave, when the query is empty.
     QuitIfEmpty,
     /// Leave.

@@ -40,6 +40,8 @@ pub enum Event {
         /// Which way it went; nothing when there was none.
         way: Option<CopyWay>,
     },
+    /// There is no shell that could go on while the program is stopped.
+    CannotStop,
 }
 
 /// Something the world is asked to do. Only the terminal layer does it.
@@ -56,6 +58,10 @@ pub enum Effect {
     Copy(Copied),
     /// Leave the screen and print a text.
     Print(String),
+    /// Draw the whole screen again.
+    Redraw,
+    /// Stop until somebody lets the program go on, or answer with [`Event::CannotStop`].
+    Stop,
     /// Leave.
     Quit,
 }

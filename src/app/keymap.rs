@@ -98,6 +98,8 @@ pub const KEYMAP: &[Binding] = &[
     footer(Scope::Any,   &[F(1)],                         Action::Help,                    "help"),
     row(Scope::Any,      &[Esc],                          Action::Back,                    "back"),
     row(Scope::Any,      &[F(2)],                         Action::NextLanguage,            "next_language"),
+    row(Scope::Any,      &[Ctrl('l')],                    Action::Redraw,                  "redraw"),
+    row(Scope::Any,      &[Ctrl('z')],                    Action::Stop,                    "stop"),
     footer(Scope::Any,   &[Ctrl('c')],                    Action::Quit,                    "quit"),
 ];
 

@@ -15,6 +15,8 @@ pub enum Status {
     NotCopied,
     /// The record has no evidence that could be shown.
     NoEvidence,
+    /// There is no shell that could have the terminal.
+    CannotStop,
     /// The directory is another one now.
     Renewed,
     /// A new directory cannot be used, for this reason; the old one stays.
@@ -28,6 +30,7 @@ pub fn status_words(status: &Status, lang: Lang, marks: &Marks) -> String {
         Status::NothingToCopy => say!(lang, "copy.nothing"),
         Status::NotCopied => say!(lang, "copy.failed"),
         Status::NoEvidence => say!(lang, "copy.no_evidence"),
+        Status::CannotStop => say!(lang, "screen.cannot_stop"),
         Status::Renewed => say!(lang, "renewal.renewed"),
         Status::Refused(reason) => say!(lang, "renewal.refused", reason = shown_words(reason, marks)),
         Status::Copied(copied, way) => {

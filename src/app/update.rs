@@ -56,6 +56,10 @@ pub fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
             state.status = Some(way.map_or(Status::NotCopied, |way| Status::Copied(copied, way)));
             Vec::new()
         }
+        Event::CannotStop => {
+            state.status = Some(Status::CannotStop);
+            Vec::new()
+        }
     };
     settle(&mut state);
     (state, effects)
@@ -85,7 +89,8 @@ fn press(state: &mut State, key: Key) -> Vec<Effect> {
 /// Whoever types `lappi` and copies at once wants the number of what they typed, not of what still shows.
 fn must_wait(state: &State, action: Action) -> bool {
     let is_typing = state.waiting.is_empty() && matches!(action, Action::Edit(_));
-    let is_always_right = matches!(action, Action::Quit | Action::NextLanguage | Action::Help);
+    let is_always_right =
+        matches!(action, Action::Quit | Action::NextLanguage | Action::Help | Action::Redraw | Action::Stop);
     state.answered < state.generation && !is_typing && !is_always_right
 }
 
@@ -111,6 +116,8 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Help => ask_help(state),
         Action::NextLanguage => state.lang = state.lang.next(),
         Action::Edit(edit) => return type_in(state, edit),
+        Action::Redraw => return vec![Effect::Redraw],
+        Action::Stop => return vec![Effect::Stop],
         Action::QuitIfEmpty if state.query.value().is_empty() => return vec![Effect::Quit],
         Action::QuitIfEmpty => return type_in(state, Edit::EraseNext),
         Action::Quit => return vec![Effect::Quit],

@@ -96,7 +96,9 @@ fn run(browse: Browse, env: Env) -> io::Result<Left> {
         state.generation = 1;
         searcher.ask(1, state.query.value().to_owned());
         state = take_first_answer(state, &waiting, &happenings);
-        frames.show(&state)?;
+        if !is_kiosk {
+            frames.show(&state)?;
+        }
     }
     let renewer = browse.renewal.map(|renewal| Renewer::start(renewal, env, happenings.clone())).transpose()?;
     let keyboard = Keyboard::start(happenings)?;
@@ -106,7 +108,8 @@ fn run(browse: Browse, env: Env) -> io::Result<Left> {
         frames.show(&state)?;
     }
     let stay = Stay::new(browse.limits);
-    let mut world = World { env, ready, searcher, renewer, keyboard, lost: None, frames, stay, left: None };
+    let mut world =
+        World { env, ready, searcher, renewer, keyboard, lost: None, frames, stay, is_stopping: false, left: None };
     while world.left.is_none() {
         let Some(first) = world.stay.wait(&waiting) else {
             return Ok(Left::Expired { is_idle: world.stay.is_idle() });
@@ -129,7 +132,7 @@ fn run(browse: Browse, env: Env) -> io::Result<Left> {
             let Ok(next) = waiting.recv_timeout(patience.saturating_duration_since(Instant::now())) else { break };
             state = world.take(state, next)?;
         }
-        if world.left.is_none() {
+        if world.left.is_none() && !world.is_stopping {
             world.frames.show(&state)?;
             state = world.judge(state)?;
         }
@@ -160,6 +163,8 @@ struct World {
     lost: Option<Distrust>,
     frames: Frames,
     stay: Stay,
+    /// Whether the program is about to be stopped: until it goes on, the terminal is somebody else's.
+    is_stopping: bool,
     left: Option<Left>,
 }
 
@@ -172,6 +177,7 @@ impl World {
             Happening::Continued => {
                 tty::set_up().map_err(|NoTerminal(cause)| cause)?;
                 self.frames.forget();
+                self.is_stopping = false;
                 Event::Resize(tty::size())
             }
             Happening::Renewing => Event::Renewing,
@@ -218,6 +224,13 @@ impl World {
                 Effect::Copy(copied) => {
                     let way = clipboard::copy(copied.form.text(), self.env);
                     (state, _) = update(state, Event::Copied { copied, way });
+                }
+                Effect::Redraw => self.frames.redraw(),
+                Effect::Stop => {
+                    self.is_stopping = self.stay.is_endless() && signals::stop();
+                    if !self.is_stopping {
+                        (state, _) = update(state, Event::CannotStop);
+                    }
                 }
                 Effect::Print(text) => self.left = Some(Left::Quit(Some(text))),
                 Effect::Quit => self.left = Some(Left::Quit(None)),

@@ -34,8 +34,13 @@ impl Frames {
 
     /// Forgets what the terminal shows, so that the next frame opens the screen again and is sent whole.
     pub(super) fn forget(&mut self) {
-        (self.shown, self.cursor) = (Buffer::empty(Rect::ZERO), None);
+        self.redraw();
         self.is_closed = true;
+    }
+
+    /// Lets the next frame be sent whole: something else has written to the terminal.
+    pub(super) fn redraw(&mut self) {
+        (self.shown, self.cursor) = (Buffer::empty(Rect::ZERO), None);
     }
 
     /// Shows a state, in one write; in none when nothing changes.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
 
+use rustix::process::{Signal, getpgrp, getsid, kill_process_group};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
@@ -44,6 +45,15 @@ pub(super) fn watch(happenings: Sender<Happening>, may_stop: bool) -> io::Result
         std::process::exit(128 + SIGHUP);
     })?;
     Ok(())
+}
+
+/// Asks all that was started together with this program to stop, as the terminal itself would; whether there is somebody
+/// who can let it go on.
+///
+/// A shell that can has put it in a group of its own. Where there is none, stopped would be lost.
+pub(super) fn stop() -> bool {
+    let group = getpgrp();
+    getsid(None).is_ok_and(|session| session != group) && kill_process_group(group, Signal::TSTP).is_ok()
 }
 
 /// Goes on whatever asks the program to stop.

@@ -20,6 +20,11 @@ impl Stay {
         Self { limits, since: now, last_key: now }
     }
 
+    /// Whether there are no limits.
+    pub(super) fn is_endless(&self) -> bool {
+        self.limits.is_none()
+    }
+
     /// Somebody is at the keyboard.
     pub(super) fn note_key(&mut self) {
         self.last_key = Instant::now();

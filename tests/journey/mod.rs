@@ -133,6 +133,7 @@ impl Journey {
                     self.printed = Some(text);
                     self.has_quit = true;
                 }
+                Effect::Redraw | Effect::Stop => {}
                 Effect::Quit => self.has_quit = true,
             }
         }

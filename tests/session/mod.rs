@@ -119,6 +119,11 @@ impl Session {
         self.screen.screen().contents()
     }
 
+    /// Lets the terminal show what another program writes to it.
+    pub(crate) fn scribble(&mut self, text: &str) {
+        self.screen.process(text.as_bytes());
+    }
+
     pub(crate) fn cursor_shows(&self) -> bool {
         !self.screen.screen().hide_cursor()
     }

@@ -11,9 +11,9 @@ use super::tty;
 
 /// How many reads may wait for the loop. More than anybody types while one frame is written, so that a sequence that is
 /// cut is still timed as it comes; few enough that whoever sends for ever fills the terminal's memory and not ours.
-const READS_AHEAD: usize = 128;
-/// The most bytes of a read.
-const READ: usize = 1024;
+const READS_AHEAD: usize = 32;
+/// The most bytes of a read: as many as a terminal keeps for one.
+const READ: usize = 4096;
 
 /// A thread that sleeps until a key comes.
 pub(super) struct Keyboard {

@@ -141,6 +141,28 @@ fn only_a_number_that_answers_is_copied_and_its_owner_is_named() {
 }
 
 #[test]
+fn the_number_that_is_highlighted_is_the_one_that_is_copied() {
+    let project = Journey::at(80, 24).press("hyvä polku<enter>1<enter><down><down><down><down><down>y");
+    assert_eq!(project.copied(), ["0295 020959"]);
+    assert!(project.letters().contains("Tanja Tammimies: numero 0295 020959"), "{}", project.letters());
+    // From the list it is whoever answers for the project.
+    assert_eq!(Journey::at(80, 24).press("hyvä polku<enter>1y").copied(), ["0295 020972"]);
+    // A person's own page is about that person, whoever it says to ask instead.
+    assert_eq!(Journey::at(80, 24).press("ehrstrom<enter><enter>y").copied(), ["0295 020938"]);
+}
+
+#[test]
+fn a_doubt_is_copied_with_what_it_is_about() {
+    let number = Journey::at(80, 24).press("ehrstrom<c-y>");
+    assert!(number.letters().contains("0295 020938 kopioitu (voi olla vanhentunut)"), "{}", number.letters());
+    let card = number.press("<c-y><c-y><c-y>");
+    assert_eq!(
+        card.copied()[3],
+        "Emine Ehrström\n0295 020938 (voi olla vanhentunut)\nemine.ehrstrom@ely-keskus.fi (muodostettu, ei lähteessä)"
+    );
+}
+
+#[test]
 fn ascii_is_all_ascii() {
     for keys in ["", "<f1>", "zzxxqq", "ehrstrom<enter><enter>", "<enter>1", "kokkola"] {
         let screen = Journey::with_ascii(80, 24).press(keys).letters();

@@ -1,7 +1,10 @@
 //! What can be copied from a record, in the order in which repeated copying goes through it.
 
-use crate::model::{Directory, PhoneKind, RecordRef};
+use super::view::detail_links;
+use super::{Link, Mode, State};
+use crate::model::{Basis, Directory, PhoneKind, RecordRef};
 use crate::text::is_dangerous;
+use crate::words::{Lang, say};
 
 /// What is copied, and whose it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,6 +13,17 @@ pub struct Copied {
     pub form: CopyForm,
     /// The name of the person it reaches.
     pub whose: String,
+    /// Why it may not reach them.
+    pub doubt: Option<Doubt>,
+}
+
+/// Why a number or an address may not reach anybody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// It may be out of date.
+    Old,
+    /// It was made by a rule and stands in no source.
+    Derived,
 }
 
 /// What a copied text is.
@@ -56,29 +70,61 @@ impl CopyForm {
     }
 }
 
-/// Everything that can be copied from a record: its numbers, or those of whoever answers for it.
+impl Doubt {
+    /// The same in words.
+    #[must_use]
+    pub fn words(self, lang: Lang) -> String {
+        match self {
+            Self::Old => say!(lang, "copy.old"),
+            Self::Derived => say!(lang, "basis.derived"),
+        }
+    }
+}
+
+/// Whom copying is about: on a page that is not about a person, the one whose link is selected.
+pub(super) fn to_copy(state: &State) -> Option<RecordRef> {
+    let subject = state.subject()?;
+    let Mode::Detail(trail) = &state.mode else { return Some(subject) };
+    match detail_links(state).get(trail.last()?.link) {
+        Some(Link::Record(person @ RecordRef::Person(_))) if !matches!(subject, RecordRef::Person(_)) => Some(*person),
+        _ => Some(subject),
+    }
+}
+
+/// Everything that can be copied from a record: its numbers, or those of whoever answers for it. What may be wrong is
+/// said wherever there is room for words.
 ///
 /// Empty when there is neither a number nor an address: a name alone reaches nobody.
 #[must_use]
-pub fn forms(directory: &Directory, record: RecordRef) -> Vec<Copied> {
-    let Some(person) = person_behind(directory, record) else { return Vec::new() };
+pub fn forms(directory: &Directory, record: RecordRef, lang: Lang) -> Vec<Copied> {
+    let Some(index) = person_behind(directory, record) else { return Vec::new() };
+    let person = directory.person(index);
+    let old = directory.is_number_doubtful(index).then_some(Doubt::Old);
     let mut forms = Vec::new();
-    let person = directory.person(person);
     for phone in person.phones.iter().filter(|phone| phone.kind == PhoneKind::Direct) {
-        forms.push(CopyForm::Printed(harmless(&phone.printed)));
+        forms.push((CopyForm::Printed(harmless(&phone.printed)), old));
         if phone.e164 != phone.printed {
-            forms.push(CopyForm::E164(harmless(&phone.e164)));
+            forms.push((CopyForm::E164(harmless(&phone.e164)), old));
         }
     }
-    forms.extend(person.emails.iter().map(|email| CopyForm::Mail(harmless(&email.address))));
+    for email in &person.emails {
+        let derived = (email.basis == Basis::Derived).then_some(Doubt::Derived);
+        forms.push((CopyForm::Mail(harmless(&email.address)), derived));
+    }
     if forms.is_empty() {
         return Vec::new();
     }
-    let reachable = forms.iter().filter(|form| !matches!(form, CopyForm::E164(_))).map(CopyForm::text);
-    let name = harmless(&person.name);
-    let lines: Vec<&str> = std::iter::once(name.as_str()).chain(reachable).collect();
-    forms.push(CopyForm::Card(lines.join("\n")));
-    forms.into_iter().map(|form| Copied { form, whose: name.clone() }).collect()
+    let whose = harmless(&person.name);
+    let reachable = forms.iter().filter(|(form, _)| !matches!(form, CopyForm::E164(_)));
+    let lines = reachable.map(|(form, doubt)| with_doubt(form.text(), *doubt, lang));
+    let lines: Vec<String> = std::iter::once(whose.clone()).chain(lines).collect();
+    forms.push((CopyForm::Card(lines.join("\n")), None));
+    forms.into_iter().map(|(form, doubt)| Copied { form, whose: whose.clone(), doubt }).collect()
+}
+
+/// A text with the doubt about it in brackets.
+pub(super) fn with_doubt(text: &str, doubt: Option<Doubt>, lang: Lang) -> String {
+    doubt.map_or_else(|| text.to_owned(), |doubt| format!("{text} ({})", doubt.words(lang)))
 }
 
 /// A text that does nothing where it is pasted, into a shell for one: without line ends and everything invisible.

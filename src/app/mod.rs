@@ -19,7 +19,7 @@ pub use card::{
     CardLine, Link, card, evidence_of, kind_words, path_words, place_names, printed_name, project_years, region_name,
     text as card_text, title_words, warning_words,
 };
-pub use copy::{Copied, CopyForm, CopyWay, forms};
+pub use copy::{Copied, CopyForm, CopyWay, Doubt, forms};
 pub use event::{Effect, Event};
 pub use key::Key;
 pub use keymap::{Binding, KEYMAP, Scope, action_for, markdown};

@@ -1,6 +1,7 @@
 //! A word about what just happened.
 
 use super::card::shown_words;
+use super::copy::with_doubt;
 use super::{Copied, CopyForm, CopyWay, Marks};
 use crate::words::{Lang, say};
 
@@ -50,7 +51,7 @@ pub fn status_words(status: &Status, lang: Lang, marks: &Marks) -> String {
                 CopyWay::Xclip => say!(lang, "copy.tool", tool = "xclip"),
                 CopyWay::Xsel => say!(lang, "copy.tool", tool = "xsel"),
             };
-            format!("{what}, {way}")
+            format!("{}, {way}", with_doubt(&what, copied.doubt, lang))
         }
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use tui_input::InputRequest;
 
+use super::copy::to_copy;
 use super::renewal::renew;
 use super::state::tab_of;
 use super::view::{detail_links, list_height, opened, settle_pages, step_links};
@@ -218,8 +219,8 @@ fn visit(state: &mut State, pane: crate::search::Pane) {
 }
 
 fn copy(state: &mut State) -> Vec<Effect> {
-    let Some(record) = state.subject() else { return nothing_to_copy(state) };
-    let forms = forms(&state.directory, record);
+    let Some(record) = to_copy(state) else { return nothing_to_copy(state) };
+    let forms = forms(&state.directory, record, state.lang);
     let turn = match state.copied {
         Some((before, turn)) if before == record => turn + 1,
         _ => 0,

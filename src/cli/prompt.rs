@@ -238,7 +238,7 @@ fn show(browse: &Browse, asked: &Asked, row: usize, setting: &Setting, talk: &mu
 
 fn copy(browse: &Browse, asked: &Asked, row: usize, setting: &Setting, talk: &mut Talk<'_>) -> Result<(), Failure> {
     let record = record_at(browse, asked, row);
-    let copied = record.and_then(|record| forms(&browse.ready.directory, record).into_iter().next());
+    let copied = record.and_then(|record| forms(&browse.ready.directory, record, setting.lang).into_iter().next());
     let status = match copied {
         None => Status::NothingToCopy,
         Some(copied) => match (talk.copy)(&copied) {

@@ -33,6 +33,11 @@ pub enum Event {
     },
     /// There would be a new directory, but it cannot be used, for this reason.
     Refused(String),
+    /// What was read no longer counts: there are no records until there is another directory.
+    Lost {
+        /// One that has none.
+        directory: Arc<Directory>,
+    },
     /// A copy was sent on its way.
     Copied {
         /// What was copied, and whose it is.

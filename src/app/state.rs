@@ -55,6 +55,10 @@ pub struct State {
     pub status: Option<Status>,
     /// Whether a new directory is being made ready.
     pub is_renewing: bool,
+    /// Why the newest directory cannot be used, while that is so.
+    pub refused: Option<String>,
+    /// Whether there is no directory at all.
+    pub is_lost: bool,
     /// Which form of which record was copied last, so that copying again takes the next.
     pub copied: Option<(RecordRef, usize)>,
 }
@@ -88,6 +92,8 @@ impl State {
             lists: [Listing::default(); TABS.len()],
             status: None,
             is_renewing: false,
+            refused: None,
+            is_lost: false,
             copied: None,
         }
     }

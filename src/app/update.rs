@@ -44,13 +44,20 @@ pub fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
         }
         Event::Renewed { directory, answer } => {
             renew(&mut state, directory, answer);
-            state.is_renewing = false;
+            (state.is_renewing, state.is_lost, state.refused) = (false, false, None);
             state.status = Some(Status::Renewed);
             press_waiting(&mut state)
         }
         Event::Refused(reason) => {
             state.is_renewing = false;
-            state.status = Some(Status::Refused(reason));
+            // Where nothing is left to look at, the reason stays by itself.
+            state.status = (!state.is_lost).then(|| Status::Refused(reason.clone()));
+            state.refused = Some(reason);
+            Vec::new()
+        }
+        Event::Lost { directory } => {
+            renew(&mut state, directory, Arc::default());
+            (state.is_renewing, state.is_lost, state.refused, state.status) = (true, true, None, None);
             Vec::new()
         }
         Event::Copied { copied, way } => {

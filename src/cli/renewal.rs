@@ -46,10 +46,10 @@ impl Renewal {
         std::iter::once(folder_of(&self.path)).chain(behind_links).collect()
     }
 
-    /// Whether another file stands there than was looked at last; one that is gone leaves the old directory as it is.
+    /// Whether another file stands there than was looked at last, or none any more.
     #[must_use]
     pub fn is_due(&self) -> bool {
-        identity_at(&self.path).is_some_and(|there| Some(there) != self.seen)
+        identity_at(&self.path) != self.seen
     }
 
     /// Whether reading it takes long enough to be told.

@@ -72,7 +72,7 @@ pub(super) enum Left {
     Quit(Option<String>),
     /// They stayed as long as they may: without a key, or at all.
     Expired { is_idle: bool },
-    /// The files that it reads are no longer what they were, so that nothing it shows counts.
+    /// What it read is no longer what it was, and there is no file to read anew.
     Untrusted(Distrust),
 }
 
@@ -108,8 +108,7 @@ fn run(browse: Browse, env: Env) -> io::Result<Left> {
         frames.show(&state)?;
     }
     let stay = Stay::new(browse.limits);
-    let mut world =
-        World { env, ready, searcher, renewer, keyboard, lost: None, frames, stay, is_stopping: false, left: None };
+    let mut world = World { env, ready, searcher, renewer, keyboard, frames, stay, is_stopping: false, left: None };
     while world.left.is_none() {
         let Some(first) = world.stay.wait(&waiting) else {
             return Ok(Left::Expired { is_idle: world.stay.is_idle() });
@@ -159,8 +158,6 @@ struct World {
     searcher: Searcher,
     renewer: Option<Renewer>,
     keyboard: Keyboard,
-    /// Why there is no directory at the moment.
-    lost: Option<Distrust>,
     frames: Frames,
     stay: Stay,
     /// Whether the program is about to be stopped: until it goes on, the terminal is somebody else's.
@@ -181,14 +178,8 @@ impl World {
                 Event::Resize(tty::size())
             }
             Happening::Renewing => Event::Renewing,
-            Happening::Renewed(ready) => {
-                self.lost = None;
-                self.replace(*ready, &state)
-            }
-            Happening::Refused(refusal) => {
-                self.left = self.lost.map(Left::Untrusted);
-                Event::Refused(refusal.words(state.lang))
-            }
+            Happening::Renewed(ready) => self.replace(*ready, &state),
+            Happening::Refused(refusal) => Event::Refused(refusal.words(state.lang)),
             Happening::Gone => return Err(io::ErrorKind::BrokenPipe.into()),
         };
         Ok(self.obey(state, event))
@@ -257,10 +248,10 @@ impl World {
             return Ok(state);
         };
         renewer.insist(self.ready.index_path().map(Path::to_owned));
-        self.lost = Some(distrust);
-        let nobody = self.replace(self.ready.without_records(), &state);
-        let state = self.obey(state, nobody);
-        let state = self.obey(state, Event::Renewing);
+        self.ready = Arc::new(self.ready.without_records());
+        self.searcher.turn_to(Arc::clone(&self.ready));
+        let directory = Arc::clone(&self.ready.directory);
+        let state = self.obey(state, Event::Lost { directory });
         self.frames.show(&state)?;
         Ok(state)
     }

@@ -1,5 +1,6 @@
 //! The last row: what just happened, else the keys that work now.
 
+use crate::app::card::shown_words;
 use crate::app::{Action, Binding, KEYMAP, Line, Mode, Role, Shown, State, status_words};
 use crate::words::say;
 
@@ -7,9 +8,15 @@ use crate::words::say;
 pub(super) fn line(state: &State, cells: u16) -> Line {
     match &state.status {
         Some(status) => said(state, status_words(status, state.lang, &state.marks), cells),
+        None if state.is_lost && !state.is_renewing => said(state, lost_words(state), cells),
         None if state.is_renewing => said(state, say!(state.lang, "renewal.renewing"), cells),
         None => keys(state, cells.into()),
     }
+}
+
+fn lost_words(state: &State) -> String {
+    let reason = shown_words(state.refused.as_deref().unwrap_or_default(), &state.marks);
+    say!(state.lang, "renewal.lost", reason = reason)
 }
 
 fn said(state: &State, words: String, cells: u16) -> Line {

@@ -90,6 +90,10 @@ fn has_keyboard(state: &State) -> bool {
 /// Why the list is empty, what else there is, and whom to ask.
 fn nothing(state: &State, cells: usize) -> Vec<Line> {
     let mut lines = Vec::new();
+    if state.is_lost {
+        // The last row says why.
+        return lines;
+    }
     for notice in &state.answer.notices {
         let Notice::Nobody(place) = notice;
         lines.push(Line::of(nobody_words(state, *place), Role::Warning));

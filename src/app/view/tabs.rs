@@ -19,11 +19,22 @@ pub(super) fn line(state: &State, cells: u16) -> Line {
         line.push(" ", Role::Plain);
     }
     let language = Line::of(format!("F2 {}", state.lang.code().to_uppercase()), Role::Quiet);
-    if line.width() + language.width() < cells {
-        line.with_right(language, cells, &state.marks)
-    } else {
-        line.cut(cells, &state.marks)
+    // Least important last: what does not fit is left out.
+    let mut right = Line::default();
+    for part in [old(state), Some(language)].into_iter().flatten() {
+        let gap = if right.width() > 0 { "  " } else { "" };
+        if line.width() + right.width() + gap.len() + part.width() < cells {
+            right.push(gap, Role::Plain);
+            right.spans.extend(part.spans);
+        }
     }
+    if right.width() > 0 { line.with_right(right, cells, &state.marks) } else { line.cut(cells, &state.marks) }
+}
+
+/// That a newer directory cannot be used, for as long as that is so.
+fn old(state: &State) -> Option<Line> {
+    let is_old = state.refused.is_some() && !state.is_lost;
+    is_old.then(|| Line::of(say!(state.lang, "renewal.old"), Role::Warning))
 }
 
 /// The name of a list.

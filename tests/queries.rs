@@ -206,6 +206,15 @@ fn coordinators_answer_to_their_short_name_and_to_half_of_their_title() {
 }
 
 #[test]
+fn a_new_post_elsewhere_puts_nobody_before_those_who_stay() {
+    for query in ["koordinaattori", "kotona", "0295"] {
+        let found = names(query, Pane::People);
+        let place_of = |name: &str| found.iter().position(|found| found == name).expect("they are found");
+        assert!(place_of("Nexhat Beqiri") < place_of("Emine Ehrström"), "{query}: {found:?}");
+    }
+}
+
+#[test]
 fn two_of_a_name_are_both_shown() {
     for query in ["hanna", "Hanna", "kuka on Hanna?"] {
         assert_eq!(names(query, Pane::People), ["Hanna Aaltonen", "Hanna Wallenius"], "{query}");

@@ -1,6 +1,6 @@
 //! What a directory knows of its records without reading any: what belongs to what, and in which order it is listed.
 
-use super::{Directory, RecordRef};
+use super::{Directory, RecordRef, Time};
 use crate::gazetteer::RegionCode;
 use crate::text::Day;
 
@@ -90,8 +90,11 @@ impl Directory {
     pub fn ended_on(&self, record: RecordRef) -> Option<Day> {
         match record {
             RecordRef::Person(index) => {
-                let ends: Option<Vec<Day>> =
-                    self.positions_of(index).map(|position| self.position_ended(position)).collect();
+                // Of whoever has announced a move, the number belongs to what they leave.
+                let is_leaving = self.is_number_doubtful(index);
+                let is_ahead = |position: usize| is_leaving && self.position(position).time == Time::Announced;
+                let positions = self.positions_of(index).filter(|position| !is_ahead(*position));
+                let ends: Option<Vec<Day>> = positions.map(|position| self.position_ended(position)).collect();
                 ends?.into_iter().max()
             }
             RecordRef::Position(index) => self.position_ended(index),

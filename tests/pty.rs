@@ -160,7 +160,7 @@ fn a_program_that_was_stopped_goes_on_where_it_was() {
 #[test]
 fn a_shell_gets_the_terminal_until_it_lets_the_program_go_on() {
     let mut session = Session::start_program(80, 24, "sh", &["-i"], &[("PS1", "shell> ")]);
-    session.send(&format!("{} lappi; echo left\n", env!("CARGO_BIN_EXE_allu")));
+    session.send(&format!("{} lappi\n", env!("CARGO_BIN_EXE_allu")));
     session.wait_for("0295 037012");
     session.send("\x1a");
     session.wait_until(|text| text.contains("Stopped") && !text.contains("Enter"));
@@ -170,7 +170,7 @@ fn a_shell_gets_the_terminal_until_it_lets_the_program_go_on() {
     session.send("fg\n");
     session.wait_until(|text| text.contains("0295 037012") && !text.contains("Stopped"));
     session.send("\x03");
-    session.wait_for("left");
+    session.wait_until(|text| text.contains("fg") && !text.contains("0295 037012"));
     session.send("exit\n");
     session.ends_with(0);
 }
@@ -183,6 +183,24 @@ fn where_no_shell_waits_the_program_does_not_stop() {
     session.wait_for("ei komentotulkkia, johon palata");
     session.send("\x03");
     session.ends_with(0);
+}
+
+#[test]
+fn a_kiosk_says_that_it_will_close_and_a_key_keeps_it_open() {
+    let mut session = Session::start(80, 24, &["--kiosk", "--idle-limit", "0.05"]);
+    for _ in 0..3 {
+        session.wait_for("suljetaan 2 sekunnin päästä");
+        session.send("\x1b[B");
+        session.wait_until(|text| !text.contains("suljetaan"));
+    }
+    session.wait_for("suljetaan 2 sekunnin päästä, ellei");
+    session.ends_with(0);
+    let mut session = Session::start(80, 24, &["--kiosk", "--time-limit", "0.1", "--idle-limit", "0.1"]);
+    session.wait_for("nimi, paikka");
+    session.send("\x1b[B");
+    session.wait_for("suljetaan 3 sekunnin päästä: aika on täynnä");
+    session.ends_with(0);
+    session.terminal_is_as_before();
 }
 
 #[test]

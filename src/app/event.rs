@@ -45,6 +45,13 @@ pub enum Event {
         /// Which way it went; nothing when there was none.
         way: Option<CopyWay>,
     },
+    /// The program will be left.
+    Closing {
+        /// In how long.
+        seconds: u64,
+        /// Whether a key keeps it open.
+        is_idle: bool,
+    },
     /// There is no shell that could go on while the program is stopped.
     CannotStop,
 }

@@ -16,6 +16,13 @@ pub enum Status {
     NotCopied,
     /// The record has no evidence that could be shown.
     NoEvidence,
+    /// The program will be left.
+    Closing {
+        /// In how long.
+        seconds: u64,
+        /// Whether a key keeps it open.
+        is_idle: bool,
+    },
     /// There is no shell that could have the terminal.
     CannotStop,
     /// The directory is another one now.
@@ -31,6 +38,8 @@ pub fn status_words(status: &Status, lang: Lang, marks: &Marks) -> String {
         Status::NothingToCopy => say!(lang, "copy.nothing"),
         Status::NotCopied => say!(lang, "copy.failed"),
         Status::NoEvidence => say!(lang, "copy.no_evidence"),
+        Status::Closing { seconds, is_idle: true } => say!(lang, "screen.closing", seconds = seconds),
+        Status::Closing { seconds, is_idle: false } => say!(lang, "screen.closing_anyway", seconds = seconds),
         Status::CannotStop => say!(lang, "screen.cannot_stop"),
         Status::Renewed => say!(lang, "renewal.renewed"),
         Status::Refused(reason) => say!(lang, "renewal.refused", reason = shown_words(reason, marks)),

@@ -64,6 +64,10 @@ pub fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
             state.status = Some(way.map_or(Status::NotCopied, |way| Status::Copied(copied, way)));
             Vec::new()
         }
+        Event::Closing { seconds, is_idle } => {
+            state.status = Some(Status::Closing { seconds, is_idle });
+            Vec::new()
+        }
         Event::CannotStop => {
             state.status = Some(Status::CannotStop);
             Vec::new()

@@ -12,7 +12,7 @@ use super::renewer::Renewer;
 use super::screen::Frames;
 use super::searcher::Searcher;
 use super::start::Env;
-use super::stay::Stay;
+use super::stay::{Stay, Waited};
 use super::tty::NoTerminal;
 use super::{clipboard, kiosk, signals, tty};
 use crate::app::{Effect, Event, State, update};
@@ -110,8 +110,13 @@ fn run(browse: Browse, env: Env) -> io::Result<Left> {
     let stay = Stay::new(browse.limits);
     let mut world = World { env, ready, searcher, renewer, keyboard, frames, stay, is_stopping: false, left: None };
     while world.left.is_none() {
-        let Some(first) = world.stay.wait(&waiting) else {
-            return Ok(Left::Expired { is_idle: world.stay.is_idle() });
+        let first = match world.stay.wait(&waiting) {
+            Waited::For(happening) => happening,
+            Waited::Announced { left, is_idle } => {
+                let seconds = left.as_secs() + u64::from(left.subsec_nanos() > 0);
+                Happening::Event(Event::Closing { seconds, is_idle })
+            }
+            Waited::Over => return Ok(Left::Expired { is_idle: world.stay.is_idle() }),
         };
         // All that is waiting is taken before a frame is drawn: a pasted page is one frame. Whoever never stops sending
         // still sees something.

@@ -218,14 +218,30 @@ fn leaving_is_q_in_the_list_control_c_anywhere_and_control_d_on_an_empty_query()
 }
 
 #[test]
-fn a_pasted_page_goes_into_the_query_and_does_nothing_elsewhere() {
+fn a_pasted_page_goes_into_the_query_from_wherever_it_is_pasted() {
     let page = "lappi q\ny p quit ";
-    assert_eq!(Journey::at(80, 24).paste(page).state().query.value(), "lappi q y p quit ");
-    assert_eq!(Journey::at(80, 24).paste(&page.repeat(1000)).state().query.value().chars().count(), 400);
-    let list = Journey::at(80, 24).press("lappi<enter>");
-    for text in [page, "lappi", "quit"] {
-        let after = list.clone().paste(text);
-        assert_eq!((after.picture(), after.copied(), after.has_quit()), (list.picture(), &[][..], false), "{text}");
+    for keys in ["", "lappi<enter>", "lappi<enter><enter>", "kuopio<enter>o"] {
+        let journey = Journey::at(80, 24).press(keys);
+        let after = journey.clone().paste(page);
+        assert_eq!((after.state().query.value(), &after.state().mode), ("lappi q y p quit ", &Mode::Query), "{keys}");
+        assert_eq!((after.copied(), after.has_quit()), (&[][..], false), "{keys}");
+        // However long it is, and however it is cut.
+        let long = journey.paste(&page.repeat(1000)).paste("y\nq");
+        assert_eq!(long.state().query.value().chars().count(), 400, "{keys}");
+        assert_eq!((&long.state().mode, long.copied(), long.has_quit()), (&Mode::Query, &[][..], false), "{keys}");
+    }
+}
+
+#[test]
+fn a_name_pasted_into_the_list_or_the_detail_is_searched_for_once() {
+    for keys in ["lappi<enter>", "lappi<enter><enter>"] {
+        for text in ["Kajaani", "quit", "jjjq", "kyllä"] {
+            let after = Journey::at(80, 24).press(keys).paste(text);
+            assert_eq!((after.state().query.value(), &after.state().mode), (text, &Mode::Query), "{keys}");
+            assert_eq!((after.copied(), after.has_quit()), (&[][..], false), "{keys}: {text}");
+        }
+        let before = Journey::at(80, 24).press(keys).hold_answers();
+        assert_eq!(before.paste("Kajaani").searches(), ["Kajaani"]);
     }
 }
 
@@ -233,8 +249,29 @@ fn a_pasted_page_goes_into_the_query_and_does_nothing_elsewhere() {
 fn letters_typed_ahead_on_a_slow_link_are_keys() {
     let typed = Journey::at(80, 24).paste("lappi\ny");
     assert_eq!(typed.copied(), ["0295 037012"]);
-    let held = Journey::at(80, 24).press("<enter>").paste("jjjjj");
-    assert_eq!(held.state().listing().cursor, 5);
+    let list = Journey::at(80, 24).press("<enter>");
+    assert_eq!(list.clone().paste("jjjjj").state().listing().cursor, 5);
+    // Letters that move or copy are pressed one after the other; where they lead, the next one means what it means there.
+    for letters in ["jjjy", "jjkj", "jjjl", "jjj\n", "Ggjjyy", "jj\ny", "j\njj"] {
+        let typed = list.clone().paste(letters);
+        let pressed = list.clone().press(&letters.replace('\n', "<enter>"));
+        assert_eq!((typed.picture(), typed.copied()), (pressed.picture(), pressed.copied()), "{letters:?}");
+        assert_ne!(typed.picture(), list.picture(), "{letters:?}");
+    }
+    let detail = Journey::at(80, 10).press("lappi<enter><enter>");
+    for letters in ["jjjy", "jk  ", "jjj\n", "Gkky"] {
+        let pressed = detail.clone().press(&letters.replace('\n', "<enter>"));
+        assert_eq!(detail.clone().paste(letters).picture(), pressed.picture(), "{letters:?}");
+    }
+    // What opens the detail in the list is a letter in the detail.
+    assert_eq!(detail.paste("jljl").state().query.value(), "jljl");
+}
+
+#[test]
+fn a_search_typed_ahead_begins_with_the_key_that_leads_there() {
+    let typed = Journey::at(80, 24).press("lappi<enter><c-f><c-u><esc><enter>").paste("/hiltunen\ny");
+    assert_eq!(typed.copied(), ["0295 037012"]);
+    assert_eq!(typed.state().query.value(), "hiltunen");
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::search::Answer;
 pub enum Event {
     /// A key was pressed.
     Key(Key),
-    /// Text was put in all at once: for where something can be typed, and nowhere else.
+    /// Letters came all at once: pasted, or typed ahead on a slow link.
     Text(String),
     /// The terminal has another size.
     Resize(Size),

@@ -8,6 +8,7 @@ mod key;
 mod keymap;
 mod line;
 mod mode;
+mod pasted;
 mod renewal;
 mod state;
 mod status;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use tui_input::InputRequest;
 
 use super::copy::to_copy;
+use super::pasted::put_in;
 use super::renewal::renew;
 use super::state::tab_of;
 use super::view::{detail_links, list_height, opened, settle_pages, step_links};
@@ -14,10 +15,8 @@ use super::{
 use crate::model::RecordRef;
 use crate::search::Answer;
 
-/// The fewest letters that nobody types ahead in one go, so that they were pasted.
-const TYPED_AHEAD: usize = 12;
-/// The longest query; more than anybody types, less than a pasted page.
-const LONGEST_QUERY: usize = 400;
+/// The longest query: more than anybody types, less than a pasted page.
+pub(super) const LONGEST_QUERY: usize = 400;
 
 /// The state after an event, and what it asks of the world.
 ///
@@ -84,7 +83,7 @@ fn press_waiting(state: &mut State) -> Vec<Effect> {
     waiting.into_iter().flat_map(|key| press(state, key)).collect()
 }
 
-fn press(state: &mut State, key: Key) -> Vec<Effect> {
+pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
     state.status = None;
     let Some(action) = action_for(&state.mode, key) else { return Vec::new() };
     if must_wait(state, action) {
@@ -280,42 +279,7 @@ fn ask_help(state: &mut State) {
     };
 }
 
-/// Text that came all at once goes where letters go; anywhere else each letter of it would be a wish.
-///
-/// A few letters may still be a fast hand on a slow link: in the query its line end is Enter, and a letter that repeats
-/// is a key held down.
-fn put_in(state: &mut State, text: &str) -> Vec<Effect> {
-    let is_held = |text: &str| text.chars().all(|letter| text.starts_with(letter));
-    match &mut state.mode {
-        // What was pressed before it comes before it, and may lead elsewhere.
-        Mode::Query | Mode::Help(_) if !state.waiting.is_empty() => press_all(state, text),
-        Mode::Query if text.chars().count() < TYPED_AHEAD => press_all(state, text),
-        Mode::Query => {
-            let room = LONGEST_QUERY.saturating_sub(state.query.value().chars().count());
-            let line = text.chars().map(|letter| if letter == '\n' { ' ' } else { letter });
-            // One search for all of it: the last of those that its letters ask for.
-            let letters: Vec<Edit> = line.take(room).map(Edit::Insert).collect();
-            letters.into_iter().filter_map(|edit| type_in(state, edit).pop()).last().into_iter().collect()
-        }
-        Mode::Help(help) => {
-            let room = LONGEST_QUERY.saturating_sub(help.filter.chars().count());
-            help.filter.extend(text.chars().filter(|letter| *letter != '\n').take(room));
-            Vec::new()
-        }
-        Mode::List | Mode::Detail(_) if is_held(text) => press_all(state, text),
-        Mode::List | Mode::Detail(_) => Vec::new(),
-    }
-}
-
-fn press_all(state: &mut State, text: &str) -> Vec<Effect> {
-    text.chars().flat_map(|letter| press(state, key_of(letter))).collect()
-}
-
-fn key_of(letter: char) -> Key {
-    if letter == '\n' { Key::Enter } else { Key::Char(letter) }
-}
-
-fn type_in(state: &mut State, edit: Edit) -> Vec<Effect> {
+pub(super) fn type_in(state: &mut State, edit: Edit) -> Vec<Effect> {
     if let Mode::Help(help) = &mut state.mode {
         match edit {
             Edit::Insert(letter) => help.filter.push(letter),

@@ -83,6 +83,11 @@ impl Journey {
         self
     }
 
+    /// What was searched for and not answered yet.
+    pub(crate) fn searches(&self) -> Vec<&str> {
+        self.held.iter().flatten().map(|(_, query)| query.as_str()).collect()
+    }
+
     /// All searches are answered, in their order.
     pub(crate) fn let_answers_come(mut self) -> Self {
         let held = self.held.take().unwrap_or_default();

@@ -10,7 +10,7 @@ use super::layout::rows_per_record;
 use super::rows::{Row, row_of};
 use super::tabs::name_of;
 use crate::app::card::title_words;
-use crate::app::{Line, Mode, Role, State, TABS};
+use crate::app::{Action, Binding, Edit, KEYMAP, Line, Mode, Role, State, TABS};
 use crate::gazetteer::Place;
 use crate::model::{Fallback, RecordRef};
 use crate::search::Notice;
@@ -110,6 +110,7 @@ fn nothing(state: &State, cells: usize) -> Vec<Line> {
         lines.push(Line::of(words, Role::Warning));
         if !is_anywhere {
             lines.push(Line::of(say!(state.lang, "screen.hint"), Role::Quiet));
+            lines.extend(clear_line(state));
         }
     }
     for pane in TABS {
@@ -123,6 +124,14 @@ fn nothing(state: &State, cells: usize) -> Vec<Line> {
         }
     }
     lines.iter().flat_map(|line| line.wrapped(cells, 2)).collect()
+}
+
+/// Which key takes away what was typed.
+fn clear_line(state: &State) -> Option<Line> {
+    let clears = |row: &&Binding| row.action == Action::Edit(Edit::Clear) && row.scope.holds(&state.mode);
+    let row = KEYMAP.iter().find(clears)?;
+    let key = row.keys.first()?.label(&state.marks);
+    Some(Line::of(key, Role::Key).and(format!(" {}", row.words(state.lang)), Role::Quiet))
 }
 
 fn nobody_words(state: &State, place: Place) -> String {

@@ -86,6 +86,40 @@ fn nonsense_is_answered_with_a_hint() {
 }
 
 #[test]
+fn an_empty_list_says_how_to_clear_the_query() {
+    for (languages, words) in [("", "Ctrl-U tyhjentää"), ("<f2>", "Ctrl-U tömmer"), ("<f2><f2>", "Ctrl-U clears")] {
+        let journey = Journey::at(40, 10).press(languages).press("zzxxqq");
+        assert!(journey.letters().contains(words), "{}", journey.letters());
+        assert!(!journey.press("<c-u>").letters().contains("Ctrl-U"));
+    }
+}
+
+#[test]
+fn the_last_row_of_an_empty_tab_offers_no_keys_of_a_record() {
+    let last = |keys: &str| Journey::at(200, 24).press(keys).last_row();
+    assert!(last("kotona<enter>").starts_with("Enter avaa  y kopioi  o lähde  / hae"));
+    assert!(last("kotona<enter>3").starts_with("/ hae  q lopeta"), "{}", last("kotona<enter>3"));
+    assert!(last("lappi<enter>o").starts_with("← takaisin  ↓ linkit  / hae"), "{}", last("lappi<enter>o"));
+}
+
+#[test]
+fn the_last_row_says_how_to_get_help_and_how_to_leave_before_anything_else() {
+    for languages in ["", "<f2>", "<f2><f2>"] {
+        for (keys, leaving) in [("", "Ctrl-C"), ("<enter>", "q"), ("<enter><enter>", "q"), ("<f1>", "Ctrl-C")] {
+            for (width, height) in [(26, 10), (40, 10), (80, 24)] {
+                let row = Journey::at(width, height).press(languages).press(keys).last_row();
+                let is_there = |key: &str| row.split("  ").any(|part| part.starts_with(&format!("{key} ")));
+                assert!(is_there("F1") && is_there(leaving), "{width}: {row}");
+            }
+        }
+        let row = Journey::at(80, 24).press(languages).press("<enter><enter>").last_row();
+        assert_eq!(row.split("  ").count(), 8, "every key of the detail: {row}");
+    }
+    // Whatever fits to the cell is whole.
+    assert_eq!(Journey::at(40, 10).last_row(), "Enter luetteloon  F1 ohje  Ctrl-C lopeta");
+}
+
+#[test]
 fn words_that_did_not_count_are_said_to_be_ignored() {
     let journey = Journey::at(80, 24).press("kuka vastaa Lapista");
     assert!(journey.letters().contains("ohitettu: kuka, vastaa"), "{}", journey.letters());

@@ -67,7 +67,7 @@ pub const KEYMAP: &[Binding] = &[
     row(Scope::List,     &[Char('g'), Home],              Action::First,                   "first"),
     row(Scope::List,     &[Char('G'), End],               Action::Last,                    "last"),
     footer(Scope::List,  &[Enter, Right, Char('l')],      Action::Open,                    "open"),
-    footer(Scope::Detail,&[Backspace, Left],              Action::Back,                    "back"),
+    footer(Scope::Detail,&[Left, Backspace],              Action::Back,                    "back"),
     footer(Scope::Detail,&[Down, Char('j'), Tab],         Action::Move(1),                 "next_link"),
     row(Scope::Detail,   &[Up, Char('k'), BackTab],       Action::Move(-1),                "previous_link"),
     row(Scope::Detail,   &[PageDown, Char(' ')],          Action::Page(1),                 "page_down"),

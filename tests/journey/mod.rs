@@ -115,6 +115,11 @@ impl Journey {
         letters_of(&allu::app::screen(&self.state), self.state.size)
     }
 
+    /// The last row of the screen.
+    pub(crate) fn last_row(&self) -> String {
+        self.letters().lines().last().unwrap_or_default().trim_end().to_owned()
+    }
+
     /// The letters, then the roles.
     pub(crate) fn picture(&self) -> String {
         let roles = roles_of(&allu::app::screen(&self.state), self.state.size);

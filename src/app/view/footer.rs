@@ -1,8 +1,11 @@
 //! The last row: what just happened, else the keys that work now.
 
 use crate::app::card::shown_words;
-use crate::app::{Action, Binding, KEYMAP, Line, Mode, Role, Shown, State, status_words};
+use crate::app::{Action, Binding, KEYMAP, Line, Mode, Role, Shown, State, status_words, width};
 use crate::words::say;
+
+/// Between two keys.
+const GAP: &str = "  ";
 
 /// The last row.
 pub(super) fn line(state: &State, cells: u16) -> Line {
@@ -23,29 +26,46 @@ fn said(state: &State, words: String, cells: u16) -> Line {
     Line::of(words, Role::Title).cut(cells.into(), &state.marks)
 }
 
-/// As many keys as fit, each with a word.
+/// As many keys as fit, each with a word: if not all do, first of all the keys that help and that leave.
 fn keys(state: &State, cells: usize) -> Line {
+    let rows: Vec<&Binding> = KEYMAP.iter().filter(|row| is_shown(state, row)).collect();
+    let words: Vec<Line> = rows.iter().map(|row| key_words(state, row)).collect();
+    let leaving = rows.iter().position(|row| row.action == Action::Quit);
+    let mut by_need: Vec<usize> = (0..rows.len()).collect();
+    by_need.sort_by_key(|at| rows[*at].action != Action::Help && leaving != Some(*at));
+    // The gap behind the last one may stand over the edge.
+    let mut room = cells + GAP.len();
+    let mut fits = |at: &usize| room.checked_sub(words[*at].width() + GAP.len()).map(|left| room = left).is_some();
+    let mut kept: Vec<usize> = by_need.into_iter().filter(|at| fits(at)).collect();
+    kept.sort_unstable();
     let mut line = Line::default();
-    let is_passage = state.page().is_some_and(|page| matches!(page.shown, Shown::Passage(..)));
-    let is_useful = |row: &Binding| match row.action {
-        // An empty list has nothing to go to, and a document no links and no numbers of its own.
-        Action::ToList => state.rows() > 0,
-        Action::Copy => state.rows() > 0 && !is_passage,
-        Action::Open | Action::Evidence => !is_passage,
-        _ => true,
-    };
-    for row in KEYMAP.iter().filter(|row| row.in_footer && row.scope.holds(&state.mode) && is_useful(row)) {
-        let Some(key) = row.keys.first() else { continue };
-        let label = key.label(&state.marks);
-        let mut next = Line::of(label, Role::Key);
-        next.push(format!(" {}  ", row.short(state.lang)), Role::Quiet);
-        if line.width() + next.width() > cells + 2 {
-            break;
+    for at in kept {
+        if !line.spans.is_empty() {
+            line.push(GAP, Role::Quiet);
         }
-        line.spans.extend(next.spans);
+        line.spans.extend(words[at].spans.clone());
     }
-    if let Mode::Help(_) = state.mode {
-        line.push(say!(state.lang, "screen.keys_filter"), Role::Quiet);
+    let filter = say!(state.lang, "screen.keys_filter");
+    // Less than half of it says nothing.
+    if matches!(state.mode, Mode::Help(_)) && room > width(&filter) / 2 {
+        line.push(format!("{GAP}{filter}"), Role::Quiet);
     }
     line.cut(cells, &state.marks)
+}
+
+/// Whether a key is one of those that the last row shows, and does something now.
+fn is_shown(state: &State, row: &Binding) -> bool {
+    let is_passage = state.page().is_some_and(|page| matches!(page.shown, Shown::Passage(..)));
+    let does_something = || match row.action {
+        // An empty list has nothing to go to, and a document no links and no numbers of its own.
+        Action::ToList => state.rows() > 0,
+        Action::Copy | Action::Open | Action::Evidence | Action::Print => state.subject().is_some() && !is_passage,
+        _ => true,
+    };
+    row.in_footer && row.scope.holds(&state.mode) && does_something()
+}
+
+fn key_words(state: &State, row: &Binding) -> Line {
+    let key = row.keys.first().map(|key| key.label(&state.marks)).unwrap_or_default();
+    Line::of(key, Role::Key).and(format!(" {}", row.short(state.lang)), Role::Quiet)
 }

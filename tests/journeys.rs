@@ -155,6 +155,45 @@ fn help_can_be_searched() {
 }
 
 #[test]
+fn help_is_whole_on_a_small_screen() {
+    sees!(Journey::at(40, 10).press("<f1>"));
+}
+
+#[test]
+fn no_line_of_help_is_cut_and_every_line_can_be_reached() {
+    for (width, height) in [(40, 10), (59, 12), (80, 24), (200, 50)] {
+        for languages in ["", "<f2>", "<f2><f2>"] {
+            let mut journey = Journey::at(width, height).press(languages).press("<f1>");
+            let mut seen = String::new();
+            loop {
+                let letters = journey.letters();
+                let rows: Vec<&str> = letters.lines().skip(2).collect();
+                assert!(!rows[..rows.len() - 1].concat().contains('…'), "{letters}");
+                seen.extend(letters.split_whitespace().flat_map(|word| [word, " "]));
+                let next = journey.clone().press("<down>");
+                if next.letters() == letters {
+                    break;
+                }
+                journey = next;
+            }
+            for row in allu::app::KEYMAP {
+                let words = row.words(journey.state().lang);
+                assert!(words.split(' ').all(|word| seen.contains(word)), "{width}: {words}");
+            }
+            // At the end it stays at the end, and one step back is one line.
+            let last_shown = |journey: &Journey| {
+                let letters = journey.letters();
+                let (last, all) = letters.split_once('–').and_then(|(_, counter)| counter.split_once('/'))?;
+                Some((last.parse::<usize>().ok()?, all.split_whitespace().next()?.parse::<usize>().ok()?))
+            };
+            let (last, all) = last_shown(&journey).expect("a counter");
+            assert_eq!(last, all);
+            assert_eq!(last_shown(&journey.press("<down><down><down><up>")), Some((last - 1, all)));
+        }
+    }
+}
+
+#[test]
 fn copying_says_what_and_which_way_and_copying_again_takes_the_next_form() {
     let journey = Journey::at(80, 24).press("lappi<enter>y");
     assert_eq!(journey.copied(), ["0295 037012"]);

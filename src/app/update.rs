@@ -8,7 +8,7 @@ use super::copy::to_copy;
 use super::pasted::put_in;
 use super::renewal::renew;
 use super::state::tab_of;
-use super::view::{detail_links, list_height, opened, settle_pages, step_links};
+use super::view::{detail_links, list_height, opened, settle_help, settle_pages, step_links};
 use super::{
     Action, Edit, Effect, Event, Help, Key, Link, Listing, Mode, Page, Shown, State, Status, TABS, action_for, forms,
 };
@@ -329,6 +329,7 @@ fn settle(state: &mut State) {
         listing.top = scrolled(listing.top, listing.cursor, height).min(rows.saturating_sub(1));
     }
     settle_pages(state);
+    settle_help(state);
 }
 
 /// The first row that shows, after the cursor has moved: unchanged while the cursor shows, half a page on when not.

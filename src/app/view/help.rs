@@ -1,35 +1,70 @@
-//! The keys, all of them, those whose line has what is typed.
+//! The keys, all of them, those whose line has what is typed: a heading for each place where they work.
 
 use super::Area;
-use crate::app::{Help, KEYMAP, Line, Role, Scope, State};
+use super::layout::Layout;
+use crate::app::{Binding, Help, KEYMAP, Line, Mode, Role, Scope, State};
 use crate::text::fold;
 use crate::words::say;
 
+/// The places, first what works everywhere: it is what somebody who is lost needs.
+const SCOPES: [Scope; 6] = [Scope::Any, Scope::Query, Scope::List, Scope::Browse, Scope::Detail, Scope::Help];
+/// Cells of the keys, and a gap.
+const KEY_CELLS: usize = 18;
+/// Narrower than this, there are fewer for them.
+const WIDE_FROM: u16 = 60;
+/// The same there; the words stand behind longer keys.
+const NARROW_KEY_CELLS: usize = 10;
+
 /// The lines that show.
 pub(super) fn lines(state: &State, help: &Help, area: Area) -> Vec<Line> {
-    let lang = state.lang;
-    let mut title = Line::of(say!(lang, "screen.keys"), Role::Title);
+    let mut title = Line::of(say!(state.lang, "screen.keys"), Role::Title);
     if !help.filter.is_empty() {
         title.push(format!("  {} {}", state.marks.prompt, help.filter), Role::Match);
     }
-    let filter = fold(&help.filter);
-    let mut lines = Vec::new();
-    // What works everywhere comes first: it is what somebody who is lost needs.
-    let (everywhere, elsewhere): (Vec<_>, Vec<_>) = KEYMAP.iter().partition(|row| row.scope == Scope::Any);
-    for row in everywhere.into_iter().chain(elsewhere) {
-        let (keys, words, scope) = (row.label(&state.marks), row.words(lang), row.scope.words(lang));
-        let is_wanted = fold(&format!("{keys} {words} {scope}")).contains(&filter);
-        if is_wanted {
-            let line = Line::of(keys, Role::Key).cut(17, &state.marks).padded(18);
-            lines.push(line.and(format!("({scope}) "), Role::Quiet).and(words, Role::Plain));
-        }
-    }
-    let page = usize::from(area.height.saturating_sub(1));
+    let lines = all(state, help, area.width);
+    let page = page_of(area);
     let top = help.top.min(lines.len().saturating_sub(page));
-    title.push(
-        format!("  {}{}{}/{}", top + 1, state.marks.dash, (top + page).min(lines.len()), lines.len()),
-        Role::Quiet,
-    );
+    let last = (top + page).min(lines.len());
+    title.push(format!("  {}{}{last}/{}", (top + 1).min(last), state.marks.dash, lines.len()), Role::Quiet);
     let shown = lines.into_iter().skip(top).take(page).map(|line| line.cut(area.width.into(), &state.marks));
     std::iter::once(title.cut(area.width.into(), &state.marks)).chain(shown).collect()
+}
+
+/// Puts help back where it shows something.
+pub(in crate::app) fn settle_help(state: &mut State) {
+    let Some(area) = Layout::of(state).whole_body() else { return };
+    let Mode::Help(help) = &state.mode else { return };
+    let last = all(state, help, area.width).len().saturating_sub(page_of(area));
+    if let Mode::Help(help) = &mut state.mode {
+        help.top = help.top.min(last);
+    }
+}
+
+/// Lines under the title.
+fn page_of(area: Area) -> usize {
+    area.height.saturating_sub(1).into()
+}
+
+fn all(state: &State, help: &Help, cells: u16) -> Vec<Line> {
+    let filter = fold(&help.filter);
+    let mut lines = Vec::new();
+    for scope in SCOPES {
+        let heading = scope.words(state.lang);
+        let is_wanted = |row: &&Binding| {
+            let text = format!("{} {} {heading}", row.label(&state.marks), row.words(state.lang));
+            row.scope == scope && fold(&text).contains(&filter)
+        };
+        let mut rows = KEYMAP.iter().filter(is_wanted).flat_map(|row| row_lines(state, row, cells)).peekable();
+        if rows.peek().is_some() {
+            lines.push(Line::of(heading.clone(), Role::Title));
+            lines.extend(rows);
+        }
+    }
+    lines
+}
+
+fn row_lines(state: &State, row: &Binding, cells: u16) -> Vec<Line> {
+    let key_cells = if cells < WIDE_FROM { NARROW_KEY_CELLS } else { KEY_CELLS };
+    let keys = Line::of(format!("{}  ", row.label(&state.marks)), Role::Key).padded(key_cells);
+    keys.and(row.words(state.lang), Role::Plain).wrapped(cells.into(), key_cells)
 }

@@ -19,6 +19,7 @@ mod tabs;
 mod timeline;
 
 pub(super) use detail::{links as detail_links, opened, settle_pages, step_links};
+pub(super) use help::settle_help;
 pub(super) use layout::list_height;
 
 use super::{Line, Mode, State};

@@ -8,31 +8,35 @@
 use super::Area;
 use crate::app::card::region_name;
 use crate::app::{Line, Role, State, width};
-use crate::gazetteer::{self, RegionCode};
+use crate::gazetteer::{self, Region, RegionCode};
 use crate::model::RecordRef;
 use crate::words::say;
 
 /// Columns of tiles.
 const COLUMNS: u8 = 4;
+/// Cells between them.
+const GAPS: usize = COLUMNS as usize - 1;
 /// Rows of tiles.
 const ROWS: u8 = 6;
 
 /// The map, with a heading.
 pub(super) fn lines(state: &State, area: Area) -> Vec<Line> {
     let marked = state.subject().map(|record| regions_of(state, record)).unwrap_or_default();
-    let tile = usize::from(area.width) / usize::from(COLUMNS);
+    let tiles = tiles(state, area.width.into());
     let mut lines = vec![Line::of(say!(state.lang, "screen.map"), Role::Title), Line::default()];
     for row in 1..=ROWS {
         let mut line = Line::default();
-        for column in 1..=COLUMNS {
-            let region = gazetteer::regions().iter().find(|region| region.tile == (row, column));
-            let cell = match region {
+        for (column, tile) in (1..).zip(tiles) {
+            if column > 1 {
+                line.push(" ", Role::Plain);
+            }
+            let cell = match region_at(row, column) {
                 Some(region) => {
                     let is_marked = marked.contains(&region.code);
-                    let name = fitted_name(region_name(region.code, state.lang), tile.saturating_sub(2));
+                    let name = fitted_name(region_name(region.code, state.lang), tile.saturating_sub(1));
                     let role = role_of(state, region.code, is_marked);
                     let mark = if is_marked { state.marks.here } else { " " };
-                    Line::of(format!("{mark}{name}"), role).cut(tile.saturating_sub(1), &state.marks)
+                    Line::of(format!("{mark}{name}"), role).cut(tile, &state.marks)
                 }
                 None => Line::default(),
             };
@@ -42,6 +46,25 @@ pub(super) fn lines(state: &State, area: Area) -> Vec<Line> {
         lines.push(Line::default());
     }
     lines
+}
+
+/// The cells of each column of tiles: as many as the mark and the shortest names take, and an equal part of what is left.
+fn tiles(state: &State, cells: usize) -> [usize; COLUMNS as usize] {
+    let mut tiles = [0; COLUMNS as usize];
+    for (column, tile) in (1..).zip(&mut tiles) {
+        let regions = (1..=ROWS).filter_map(|row| region_at(row, column));
+        let names = regions.map(|region| width(&fitted_name(region_name(region.code, state.lang), 0)));
+        *tile = 1 + names.max().unwrap_or(0);
+    }
+    let room = cells.saturating_sub(GAPS);
+    match room.checked_sub(tiles.iter().sum()) {
+        Some(left) => tiles.map(|tile| tile + left / tiles.len()),
+        None => [room / tiles.len(); COLUMNS as usize],
+    }
+}
+
+fn region_at(row: u8, column: u8) -> Option<&'static Region> {
+    gazetteer::regions().iter().find(|region| region.tile == (row, column))
 }
 
 fn role_of(state: &State, code: RegionCode, is_marked: bool) -> Role {
@@ -56,13 +79,10 @@ fn role_of(state: &State, code: RegionCode, is_marked: bool) -> Role {
 
 /// The name in the cells of a tile: where it does not fit, the first half of a double name by its beginning.
 fn fitted_name(name: &str, cells: usize) -> String {
-    match name.split_once(['-', ' ']) {
-        Some((first, second)) if width(name) > cells => {
-            let start: String = first.chars().take(3).collect();
-            format!("{start}-{second}")
-        }
-        _ => name.to_owned(),
-    }
+    let Some((first, second)) = name.split_once(['-', ' ']) else { return name.to_owned() };
+    let short = |letters: usize| format!("{}-{second}", first.chars().take(letters).collect::<String>());
+    let fits = |name: &String| width(name) <= cells;
+    [name.to_owned(), short(3)].into_iter().find(fits).unwrap_or_else(|| short(1))
 }
 
 /// The regions that a record is, or answers for.

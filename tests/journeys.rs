@@ -155,6 +155,53 @@ fn links_lead_on_and_back_leads_back() {
 }
 
 #[test]
+fn the_detail_says_how_much_is_below_and_hides_nothing() {
+    for (width, height) in [(40, 10), (80, 24), (200, 30)] {
+        for keys in ["lappi<enter><enter>", "beqiri<enter><enter>", "lappi<enter>o"] {
+            let whole = Journey::at(width, 400).press(keys).rows();
+            let mut journey = Journey::at(width, height).press(keys).press("g");
+            let mut seen = Vec::new();
+            loop {
+                let mut rows = journey.rows();
+                let last = rows.pop().unwrap_or_default();
+                let (text, below) = last.rsplit_once('↓').unwrap_or((&last, "0"));
+                seen.extend(rows);
+                seen.push(text.trim_end().to_owned());
+                if below.trim() == "0" {
+                    break;
+                }
+                let next = journey.clone().press("<pgdn>");
+                assert_ne!(next.picture(), journey.picture(), "what is below can be reached");
+                journey = next;
+            }
+            assert!(whole.iter().all(|row| seen.contains(row)), "{width}: {whole:#?} {seen:#?}");
+        }
+    }
+    let detail = Journey::at(80, 24).press("lappi<enter><enter>");
+    let all = Journey::at(80, 400).press("lappi<enter><enter>").rows().len();
+    // Its last row would be full, so that the number has it to itself.
+    assert_eq!(detail.rows().last().map(|row| row.trim().to_owned()), Some(format!("↓ {}", all - 19)));
+}
+
+#[test]
+fn a_step_to_a_link_shows_the_link() {
+    for keys in ["lappi<enter><enter>", "beqiri<enter><enter>", "kotona<enter>1<enter>"] {
+        for height in 6..30 {
+            let mut journey = Journey::at(40, height).press(keys);
+            let link = |journey: &Journey| journey.state().page().map(|page| page.link);
+            for _ in 0..12 {
+                let before = link(&journey);
+                journey = journey.press("<down>");
+                let picture = journey.picture();
+                let roles = picture.split_once("\n\n").map_or("", |(_, roles)| roles);
+                let is_seen = roles.contains(|role: char| role.is_ascii_uppercase());
+                assert!(is_seen || link(&journey) == before, "{keys}: {}", journey.letters());
+            }
+        }
+    }
+}
+
+#[test]
 fn the_keys_are_one_key_away() {
     sees!(Journey::at(80, 24).press("<enter>?"));
 }

@@ -56,6 +56,8 @@ pub struct Marks {
     pub down: &'static str,
     /// Stands before the selected row.
     pub here: &'static str,
+    /// Stands before the number of lines that are further down.
+    pub below: &'static str,
     /// Between the years of a period.
     pub dash: &'static str,
     /// Before what may have been meant.
@@ -78,6 +80,7 @@ impl Marks {
         across: "─",
         down: "│",
         here: "▸",
+        below: "↓",
         dash: "–",
         about: "≈",
         bar: "█",
@@ -94,6 +97,7 @@ impl Marks {
         across: "-",
         down: "|",
         here: ">",
+        below: "v",
         dash: "-",
         about: "~",
         bar: "#",

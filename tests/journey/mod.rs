@@ -120,6 +120,17 @@ impl Journey {
         self.letters().lines().last().unwrap_or_default().trim_end().to_owned()
     }
 
+    /// The rows of the box that has the cursor.
+    pub(crate) fn rows(&self) -> Vec<String> {
+        let screen = allu::app::screen(&self.state);
+        let (x, y) = screen.cursor.unwrap_or_default();
+        let is_in = |block: &&allu::app::Block| {
+            (block.x..block.x + block.width).contains(&x) && (block.y..block.y + block.height).contains(&y)
+        };
+        let lines = screen.blocks.iter().find(is_in).into_iter().flat_map(|block| &block.lines);
+        lines.map(|line| line.text().trim_end().to_owned()).collect()
+    }
+
     /// The letters, then the roles.
     pub(crate) fn picture(&self) -> String {
         let roles = roles_of(&allu::app::screen(&self.state), self.state.size);
@@ -207,6 +218,7 @@ fn key_named(name: &str) -> Key {
         "down" => Key::Down,
         "left" => Key::Left,
         "right" => Key::Right,
+        "pgdn" => Key::PageDown,
         "f1" => Key::F(1),
         "f2" => Key::F(2),
         control => Key::Ctrl(control.strip_prefix("c-").and_then(|rest| rest.chars().next()).unwrap_or('?')),

@@ -21,7 +21,9 @@ pub(super) fn lines(state: &State, area: Area) -> (Vec<Line>, Option<u16>) {
     let mut lines: Vec<Line> =
         document_line(state, page).into_iter().map(|line| line.cut(area.width.into(), &state.marks)).collect();
     let room = usize::from(area.height).saturating_sub(lines.len());
-    for row in rows(state, page.shown, area.width).into_iter().skip(page.top).take(room) {
+    let rows = rows(state, page.shown, area.width);
+    let below = rows.len().saturating_sub(page.top + room);
+    for row in rows.into_iter().skip(page.top).take(room) {
         let mut line = row.line.cut(area.width.into(), &state.marks);
         if has_keyboard && row.link == Some(page.link) {
             line.selected = line.width();
@@ -29,7 +31,22 @@ pub(super) fn lines(state: &State, area: Area) -> (Vec<Line>, Option<u16>) {
         }
         lines.push(line);
     }
+    if below > 0 && lines.len() > 1 {
+        let last = lines.pop().unwrap_or_default();
+        lines.push(with_rest(state, last, below, area.width.into()));
+    }
     (lines, focus)
+}
+
+/// The last line that shows, with the number of those below it; that takes its place where it has no room beside it.
+fn with_rest(state: &State, line: Line, below: usize, cells: usize) -> Line {
+    let rest = |below: usize| Line::of(format!("{} {below}", state.marks.below), Role::Quiet);
+    let beside = rest(below);
+    if line.width() + 2 + beside.width() <= cells {
+        let selected = line.selected;
+        return Line { selected, ..line.with_right(beside, cells, &state.marks) };
+    }
+    Line::default().with_right(rest(below + 1), cells, &state.marks)
 }
 
 /// Which document a passage is of, above whatever of it shows.
@@ -62,7 +79,9 @@ pub(in crate::app) fn step_links(state: &State, page: Page, by: isize) -> Page {
     let next = page.link.checked_add_signed(by).filter(|next| *next < links);
     let Some(link) = next else { return Page { top: page.top.saturating_add_signed(by), ..page } };
     let row = rows.iter().position(|row| row.link == Some(link)).unwrap_or(0);
-    Page { link, top: crate::app::update::scrolled(page.top, row, height.into()), ..page }
+    // The last row may be the one that says how much is below.
+    let height = usize::from(height) - usize::from(height > 1);
+    Page { link, top: crate::app::update::scrolled(page.top, row, height), ..page }
 }
 
 /// Puts the page that was opened back where it shows something.
@@ -80,7 +99,9 @@ pub(in crate::app) fn settle_pages(state: &mut State) {
         && let Some(page) = trail.last_mut()
     {
         page.link = page.link.min(links.saturating_sub(1));
-        page.top = page.top.min(rows.len().saturating_sub(height.into()));
+        // Scrolled, a passage stands below the name of its document.
+        let is_passage = matches!(page.shown, Shown::Passage(..)) && rows.len() > usize::from(height);
+        page.top = page.top.min((rows.len() + usize::from(is_passage)).saturating_sub(height.into()));
     }
 }
 

@@ -26,7 +26,8 @@ pub struct Answer {
     pub(super) fallbacks: Vec<(Term, Fallback)>,
     /// What the user should know besides.
     pub notices: Vec<Notice>,
-    /// Words that only asked, and signs that asked for nothing: no record had to answer them.
+    /// Words that only asked, signs that asked for nothing, and words that nothing has together with the others: no record
+    /// had to answer them. In the order typed, each once.
     pub set_aside: Vec<String>,
 }
 

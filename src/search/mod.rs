@@ -15,6 +15,7 @@ mod finder;
 mod fuzzy;
 mod gather;
 mod grade;
+mod ignored;
 mod index;
 mod join;
 mod numbers;
@@ -52,11 +53,11 @@ pub fn search(directory: &Directory, index: &Index, query: &str, today: Day) -> 
 /// The same, unless it is overtaken on the way, or goes on for longer than it can in a sound index: then nothing.
 #[must_use]
 pub fn search_at(directory: &Directory, index: &Index, query: &str, today: Day, pace: &Pace<'_>) -> Option<Answer> {
-    let query = query::read(query);
-    if query.clauses.is_empty() {
+    let read = query::read(query);
+    if read.clauses.is_empty() {
         return Some(rank::everything(directory));
     }
-    pace.allow(index.most_steps(query.most_words()));
-    let answer = rank::ranked(directory, index, &query, today, pace);
-    (!pace.is_stopped()).then_some(answer)
+    pace.allow(index.most_steps(read.most_words()));
+    let answer = rank::ranked(directory, index, &read, today, pace);
+    (!pace.is_stopped()).then(|| Answer { set_aside: ignored::in_order(answer.set_aside, query), ..answer })
 }

@@ -93,7 +93,7 @@ pub(super) fn read(text: &str) -> Query {
         query.clauses = asked.iter().map(|word| Clause { any: vec![Term::word(word)], is_negated: false }).collect();
         query.set_aside = signs;
     }
-    query.set_aside.extend(rest.iter().map(|word| (*word).to_owned()));
+    query.set_aside.extend(rest.iter().map(|word| trimmed(word).to_owned()));
     query
 }
 

@@ -271,9 +271,20 @@ fn records_may_end_with_nul() {
 }
 
 #[test]
-fn words_that_did_not_count_are_told_to_whoever_asks_why() {
-    assert!(allu("find --explain kuka vastaa rovaniemi").run().out.ends_with("ignored: kuka, vastaa\n"));
-    assert!(!allu("find kuka vastaa rovaniemi").run().out.contains("ignored"));
+fn words_that_did_not_count_are_told_beside_what_a_script_reads() {
+    for form in ["", "--explain", "--json", "--tsv", "--plain", "-0", "--format {name}"] {
+        let ran = allu(&format!("find {form} aapa qqqq kuka")).run();
+        assert_eq!(ran, answer(0, &allu(&format!("find {form} aapa")).run().out, "ignored: qqqq, kuka\n"), "{form}");
+    }
+    let kiosk = with_args(&["--kiosk", "--model", MODEL]).with("SSH_ORIGINAL_COMMAND", "find aapa qqqq").run();
+    assert_eq!((kiosk.status, kiosk.err.as_str()), (0, "ignored: qqqq\n"), "{kiosk:?}");
+    assert_eq!(allu("find kuka vastaa rovaniemi --lang fi").run().err, "ohitettu: kuka, vastaa\n");
+    assert_eq!(allu("find --in regions aapa kuka xyzzyq").run().status, 0);
+}
+
+#[test]
+fn words_that_did_not_count_are_told_in_the_order_typed_and_once() {
+    assert_eq!(allu("find qqqq kuka aapa zzzz qqqq vvvv kuka").run().err, "ignored: qqqq, kuka, zzzz, vvvv\n");
 }
 
 #[test]

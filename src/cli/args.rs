@@ -203,6 +203,13 @@ impl FindArgs {
     pub(super) fn of_text(text: String) -> Self {
         let form = Form { json: false, tsv: false, format: None };
         Self { pane: PaneName::People, limit: None, form, nul: false, explain: false, query: vec![text] }
+impl Form {
+    /// Whether records are lines of text.
+    pub(super) const fn is_text(&self) -> bool {
+        !self.json && !self.tsv && self.format.is_none()
+    }
+}
+
     }
 }
 

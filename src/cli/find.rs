@@ -48,6 +48,10 @@ pub(super) fn find(
         let words = say!(setting.lang, "index.unkept", path = path.display(), cause = cause);
         Output::new(world.err, setting).text(&words)?;
     }
+    if !is_read(args, setting) && found(args, &answer) > 0 {
+        // Whoever does not take the errors gets the records all the same.
+        _ = tell_ignored(&answer, &mut Output::new(world.err, setting), setting);
+    }
     let printed =
         print(args, &ready.directory, &answer, template, today, setting, &mut Output::new(world.out, setting));
     ready.distrust().map_or(printed, |distrust| Err(Failure::Distrusted(distrust)))
@@ -66,12 +70,12 @@ fn print(
     if args.nul {
         output.end_with_nul();
     }
-    let all: usize = panes.iter().map(|pane| answer.count(*pane)).sum();
+    let all = found(args, answer);
     if all == 0 {
         return Err(nothing(directory, answer, args.query.join(" "), setting));
     }
     let columns = setting.columns.filter(|_| !setting.plain && !args.nul);
-    let is_table = columns.is_some() && template.is_none() && !args.form.json && !args.form.tsv;
+    let is_table = columns.is_some() && args.form.is_text();
     let limit = args.limit.map(usize::from).or(is_table.then_some(ON_A_SCREEN));
     let shown = limit.unwrap_or(all).min(all);
     // Why a record answers is found out as it is printed: the first come at once, however many there are.
@@ -100,12 +104,30 @@ fn print(
         } else {
             lines(args, rows, None, setting, output)?;
         }
-        // A reader is told what did not count; a script asks for it with --explain.
-        if !answer.set_aside.is_empty() && (args.explain || setting.columns.is_some()) {
-            output.text(&say!(setting.lang, "screen.set_aside", words = answer.set_aside.join(", ")))?;
-        }
+    }
+    if is_read(args, setting) {
+        tell_ignored(answer, output, setting)?;
     }
     output.finish()
+}
+
+/// Whether somebody reads the records as they come, and then what did not count below them; a script gets nothing but
+/// records, and that beside them.
+fn is_read(args: &FindArgs, setting: &Setting) -> bool {
+    setting.columns.is_some() && args.form.is_text()
+}
+
+/// How many records of the lists asked answer.
+fn found(args: &FindArgs, answer: &Answer) -> usize {
+    args.pane.panes().iter().map(|pane| answer.count(*pane)).sum()
+}
+
+/// Says which words did not count, if any.
+fn tell_ignored(answer: &Answer, output: &mut Output<'_>, setting: &Setting) -> Result<(), Failure> {
+    match answer.set_aside.as_slice() {
+        [] => Ok(()),
+        words => output.text(&say!(setting.lang, "screen.set_aside", words = words.join(", "))),
+    }
 }
 
 /// One record a line: between tabs, or aligned and cut where somebody looks at it as it comes.

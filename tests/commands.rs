@@ -145,6 +145,13 @@ fn a_slip_in_an_option_is_answered_on_one_line() {
     let values = "[possible values: people, projects, regions, organisations, all]";
     let told = format!("invalid value 'towns' for '--in <LIST>' {values}; see allu --help");
     assert_eq!(allu("find --in towns").run(), answer(2, "", &format!("allu: {told}\n")));
+    for number in ["0", "x", "1.5"] {
+        let told = format!("invalid value '{number}' for '-n <N>': write how many records to print, 1 or more");
+        assert_eq!(
+            with_args(&["find", "-n", number]).run(),
+            answer(2, "", &format!("allu: {told}; see allu --help\n"))
+        );
+    }
     let near = allu("find --in peopel").run();
     assert!(near.err.ends_with("; a similar value exists: 'people'; see allu --help\n"), "{near:?}");
 }

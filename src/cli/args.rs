@@ -87,7 +87,7 @@ pub(super) struct FindArgs {
     #[arg(long = "in", value_name = "LIST", default_value = "people")]
     pub pane: PaneName,
     /// Print at most this many records
-    #[arg(short = 'n', value_name = "N")]
+    #[arg(short = 'n', value_name = "N", value_parser = at_least_one)]
     pub limit: Option<NonZeroUsize>,
     #[command(flatten)]
     pub form: Form,
@@ -191,10 +191,22 @@ pub(super) enum PaneName {
     All,
 }
 
+/// A number of records as it is given on the command line.
+fn at_least_one(given: &str) -> Result<NonZeroUsize, String> {
+    given.parse().map_err(|_| "write how many records to print, 1 or more".to_owned())
+}
+
 impl Kiosk {
     /// How long somebody may stay, in a kiosk.
     pub(super) fn limits(&self) -> Option<Limits> {
         self.is_on.then_some(Limits { idle: self.idle_limit, longest: self.time_limit })
+    }
+}
+
+impl Form {
+    /// Whether records are lines of text.
+    pub(super) const fn is_text(&self) -> bool {
+        !self.json && !self.tsv && self.format.is_none()
     }
 }
 
@@ -203,13 +215,6 @@ impl FindArgs {
     pub(super) fn of_text(text: String) -> Self {
         let form = Form { json: false, tsv: false, format: None };
         Self { pane: PaneName::People, limit: None, form, nul: false, explain: false, query: vec![text] }
-impl Form {
-    /// Whether records are lines of text.
-    pub(super) const fn is_text(&self) -> bool {
-        !self.json && !self.tsv && self.format.is_none()
-    }
-}
-
     }
 }
 

@@ -256,6 +256,12 @@ fn a_template_takes_fields_by_their_paths() {
     let stray = "a brace is not opened: ‘name}’; write }} for a brace";
     assert_eq!(printed("name}", "lappi"), answer(2, "", &format!("allu: {stray}\n")));
     assert_eq!(printed("{coordinators}", "lappi").status, 2);
+    let whole = |way: &str| format!("allu: ‘{way}’ has these fields: {valid}; write for example {{{way}.printed}}\n");
+    for way in ["phone", "phones.0"] {
+        assert_eq!(printed(&format!("{{{way}}}"), "lappi"), answer(2, "", &whole(way)));
+    }
+    let mail = "‘email’ has these fields: address, basis, evidence; write for example {email.address}";
+    assert_eq!(printed("{email}", "lappi"), answer(2, "", &format!("allu: {mail}\n")));
 }
 
 #[test]

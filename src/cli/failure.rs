@@ -37,6 +37,8 @@ pub(super) enum Failure {
     UnknownField { given: String, valid: Vec<String> },
     /// A template names a list of records; ways to a text in it.
     ListField { given: String, examples: Vec<String> },
+    /// A template names a record in a record; the fields that this one has.
+    WholeField { given: String, valid: Vec<String> },
     /// A template opens a brace and does not close it.
     OpenBrace { template: String },
     /// A template closes a brace that it did not open.
@@ -119,6 +121,10 @@ impl Failure {
             Self::ListField { given, examples } => {
                 let examples: Vec<String> = examples.iter().map(|path| format!("{{{path}}}")).collect();
                 say!(lang, "failure.list_field", given = given, examples = examples.join(", "))
+            }
+            Self::WholeField { given, valid } => {
+                let example = format!("{{{given}.{}}}", valid.first().map(String::as_str).unwrap_or_default());
+                say!(lang, "failure.whole_field", given = given, valid = valid.join(", "), example = example)
             }
             Self::StrayBrace { template } => say!(lang, "failure.stray_brace", template = template),
             Self::OpenBrace { template } => say!(lang, "failure.open_brace", template = template),

@@ -17,7 +17,7 @@ impl FieldPath {
     /// The way written with full stops.
     ///
     /// Errors: when none of the examples has such a field, [`Failure::ListField`] if the way ends at a list of records,
-    /// else [`Failure::UnknownField`] with the names that would do.
+    /// [`Failure::WholeField`] if it ends at one of them, else [`Failure::UnknownField`] with the names that would do.
     pub(super) fn new(text: &str, examples: &[Node]) -> Result<Self, Failure> {
         let steps: Vec<String> = text.split('.').map(str::to_owned).collect();
         let mut deepest = (0, Vec::new());
@@ -32,12 +32,17 @@ impl FieldPath {
                 Err(_) => {}
             }
         }
-        if let Some(inside) = examples.iter().find_map(|example| first_text(example, &steps)) {
+        let given = text.to_owned();
+        let ends: Vec<&Node> = examples.iter().filter_map(|example| end(example, &steps)).collect();
+        if let Some(inside) = ends.iter().find_map(|end| first_text(end)) {
             let first = text.strip_suffix('s').map(|first| format!("{first}.{inside}"));
             let examples = std::iter::once(format!("{text}.0.{inside}")).chain(first).collect();
-            return Err(Failure::ListField { given: text.to_owned(), examples });
+            return Err(Failure::ListField { given, examples });
         }
-        Err(Failure::UnknownField { given: text.to_owned(), valid: deepest.1 })
+        if let Some(valid) = ends.iter().find_map(|end| names(end)) {
+            return Err(Failure::WholeField { given, valid });
+        }
+        Err(Failure::UnknownField { given, valid: deepest.1 })
     }
 
     /// What a record has at the end of the way; empty where it has nothing.
@@ -97,15 +102,26 @@ fn check(example: &Node, steps: &[String], depth: usize) -> Result<(), (usize, V
     }
 }
 
-/// The name of the first text in the records of the list that the way leads to; nothing when it leads elsewhere.
-fn first_text(example: &Node, steps: &[String]) -> Option<String> {
-    let inside = steps.iter().try_fold(example, |node, step| match node {
+/// What the way leads to in an example; nothing when it leads nowhere.
+fn end<'a>(example: &'a Node, steps: &[String]) -> Option<&'a Node> {
+    steps.iter().try_fold(example, |node, step| match node {
+        Node::List(items) if step.parse::<usize>().is_ok() => items.first(),
         Node::List(items) => items.first().and_then(|item| named(item, step)),
         node => named(node, step),
-    })?;
-    let Node::List(items) = inside else { return None };
+    })
+}
+
+/// The name of the first text in the records of a list; nothing for what is no such list.
+fn first_text(end: &Node) -> Option<String> {
+    let Node::List(items) = end else { return None };
     let Node::Fields(fields) = items.first()? else { return None };
     fields.iter().find(|(_, node)| matches!(node, Node::Leaf(_))).map(|(name, _)| name.clone())
+}
+
+/// The names of the fields of a record; nothing for what is none.
+fn names(end: &Node) -> Option<Vec<String>> {
+    let Node::Fields(fields) = end else { return None };
+    Some(fields.iter().map(|(name, _)| name.clone()).collect())
 }
 
 /// The field of a name, or the first of the list whose singular it is.

@@ -301,6 +301,16 @@ fn words_that_did_not_count_are_told_in_the_order_typed_and_once() {
 }
 
 #[test]
+fn whoever_asks_a_kiosk_for_a_command_is_told_what_to_type() {
+    let refused = |lang: &str| with_args(&["--kiosk", "--lang", lang]).with("SSH_ORIGINAL_COMMAND", "lappi").run();
+    let told = "only searching is possible here: give no command at all, or find and what you look for";
+    assert_eq!(refused("en"), answer(2, "", &format!("allu: {told}, such as: find lappi\n")));
+    for lang in ["fi", "sv"] {
+        assert!(refused(lang).err.ends_with(": find lappi\n"), "{lang}");
+    }
+}
+
+#[test]
 fn an_explanation_stands_under_each_record() {
     let ran = allu("find --explain rovaniemi").run();
     let lines: Vec<&str> = ran.out.lines().collect();

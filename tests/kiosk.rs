@@ -224,7 +224,7 @@ fn what_is_asked_is_refused_or_looked_for(kiosk: &Kiosk, tried: &mut Tried) {
         let output = kiosk.sshd.ask(&[], asked);
         let is_refused = output.status.code() == Some(2)
             && output.stdout.is_empty()
-            && output.stderr.starts_with(b"allu: this is for searching alone")
+            && output.stderr.starts_with(b"allu: only searching is possible here: ")
             && output.stderr.split(|byte| *byte == b'\n').count() == 2;
         let answered = (!is_refused).then(|| said(&output));
         (format!("asking for {filled:.60}"), kiosk.led_out(&said(&output)).or(answered))

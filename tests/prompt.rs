@@ -36,6 +36,48 @@ fn a_number_that_no_answer_has_is_looked_for() {
     assert_eq!(said.matches("1. Sanna Hiltunen").count(), 2, "{said}");
     let (said, _) = talk(&["--plain"], "99\n");
     assert!(!said.contains("Sources"), "{said}");
+    let (said, _) = talk(&["--plain"], "koordinaattori\n28\n01\n");
+    assert!(!said.contains("Sources"), "{said}");
+}
+
+#[test]
+fn an_answer_has_its_number_before_it_is_read_out() {
+    let (all, _) = talk(&["--plain"], "koordinaattori\n\n\n27.\n");
+    let (said, _) = talk(&["--plain"], "koordinaattori\n27\n");
+    let card = |said: &str| said.split_once("\n27. ").map_or(String::new(), |(_, behind)| behind.to_owned());
+    let wanted = card(&all).split_once('\n').map(|(_, card)| card.to_owned()).unwrap_or_default();
+    assert!(wanted.contains("Sources") && said.ends_with(&wanted), "{said}");
+}
+
+#[test]
+fn a_number_behind_y_is_never_looked_for() {
+    for line in ["y 99", "Y 99", "y99", "y 99."] {
+        let (said, _) = talk(&["--plain"], &format!("lappi\n{line}\n1\n"));
+        assert!(said.contains("\nthere is no answer 99\n") && said.contains("sanna.hiltunen@"), "{line}: {said}");
+        assert_eq!(said.lines().filter(|line| line.starts_with("1. ")).count(), 1, "{line}: {said}");
+    }
+    let (said, _) = talk(&["--plain", "--lang", "fi"], "lappi\ny 99\n");
+    assert!(said.ends_with("\nvastausta 99 ei ole\n"), "{said}");
+    for line in ["Y 1", "y1", "Y1"] {
+        let (said, _) = talk(&["--plain"], &format!("lappi\n{line}\n"));
+        assert_eq!(said, talk(&["--plain"], "lappi\ny 1\n").0, "{line}");
+    }
+}
+
+#[test]
+fn y_alone_copies_from_what_was_read_last_or_says_what_to_type() {
+    let which = "type y and the number of an answer, such as: y 1";
+    let asked = |lines: &str| talk(&["--plain"], lines).0.lines().any(|line| line == which);
+    assert!(asked("lappi\ny\n") && asked("y\n") && asked("lappi\n1\nkainuu\ny\n"));
+    assert!(!asked("lappi\n2\ny\n") && !asked("koko suomi\ny\n"));
+}
+
+#[test]
+fn where_there_is_no_more_it_is_said() {
+    let (said, _) = talk(&["--plain"], "lappi\n\n");
+    assert!(said.ends_with("\nno more answers\n"), "{said}");
+    let (said, _) = talk(&["--plain"], "koordinaattori\n\n\n\n");
+    assert_eq!(said.matches("no more answers").count(), 1, "{said}");
 }
 
 #[test]
@@ -52,6 +94,9 @@ fn a_query_on_the_command_line_is_answered_first_and_q_ends_it() {
     let (said, status) = talk(&["--plain", "lappi"], "q\nkainuu\n");
     assert!(said.contains("1. Sanna Hiltunen") && !said.contains("Tammimies"), "{said}");
     assert_eq!(status, 0);
+    for word in ["quit", "exit", "lopeta", "avsluta", "Q"] {
+        assert_eq!(talk(&["--plain"], &format!("{word}\nlappi\n")), (String::new(), 0), "{word}");
+    }
 }
 
 #[test]
@@ -69,9 +114,16 @@ fn a_terminal_that_has_only_lines_is_asked_and_copied_through() {
     session.wait_for("search: ");
     session.send("lappi\r");
     session.wait_for("1. Sanna Hiltunen, 0295 037012");
-    session.send("y\r");
+    session.send("Y 1\r");
     session.wait_for("Sanna Hiltunen: copied the number 0295 037012, through the terminal");
     assert!(session.bytes_contain("\x1b]52;c;MDI5NSAwMzcwMTI="), "no copy was sent");
+    // Again, the next form; and of another answer the first.
+    session.send("y1\r");
+    session.wait_for("Sanna Hiltunen: copied the number +358295037012, through the terminal");
+    session.send("y\r");
+    session.wait_for("copied the address sanna.hiltunen@ely-keskus.fi, through the terminal");
+    session.send("koordinaattori\r2\ry\r");
+    session.wait_for("Nexhat Beqiri: copied the number 0295 020965, through the terminal");
     // Ctrl-D, as at every prompt.
     session.send("\x04");
     session.ends_with(0);

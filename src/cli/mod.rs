@@ -27,6 +27,7 @@ mod source;
 mod table;
 mod template;
 mod tsv;
+mod wish;
 mod write_file;
 
 use std::ffi::OsString;

@@ -18,6 +18,7 @@ use super::output::Output;
 use super::row::row_of;
 use super::setting::Setting;
 use super::source::Source;
+use super::wish::{Wish, wish};
 use crate::app::{Copied, CopyWay, Shown, Status, card, forms, status_words};
 use crate::model::RecordRef;
 use crate::search::{Answer, Hit, Pane, search};
@@ -46,7 +47,7 @@ pub struct Talk<'a> {
     pub env: &'a dyn Fn(&str) -> Option<String>,
 }
 
-/// Answers line after line until there are no more, or until `q`; gives back the exit status.
+/// Answers line after line until there are no more, or until somebody leaves; gives back the exit status.
 pub fn prompt(browse: Browse, talk: &mut Talk<'_>) -> u8 {
     let setting = Setting { lang: browse.lang, marks: browse.marks, color: browse.color, plain: true, columns: None };
     match answer_all(browse, &setting, talk) {
@@ -59,15 +60,21 @@ pub fn prompt(browse: Browse, talk: &mut Talk<'_>) -> u8 {
     }
 }
 
-/// What was asked last, and how far its answers were read out.
+/// What was asked last, and what became of its answers; rows count from 0.
+#[derive(Default)]
 struct Asked {
     answer: Answer,
+    /// How many were read out.
     shown: usize,
+    /// The row of the one that was shown or copied from last.
+    last: Option<usize>,
+    /// The row of the one that was copied from last, and which of its forms.
+    copied: Option<(usize, usize)>,
 }
 
 fn answer_all(mut browse: Browse, setting: &Setting, talk: &mut Talk<'_>) -> Result<(), Failure> {
     let first = std::mem::take(&mut browse.query);
-    let mut asked = Asked { answer: Answer::default(), shown: 0 };
+    let mut asked = Asked::default();
     let mut line = Some(first).filter(|query| !query.trim().is_empty());
     if line.is_none() && talk.is_asked {
         tell(&say!(setting.lang, "prompt.welcome", title = browse.ready.directory.title()), setting, talk)?;
@@ -81,7 +88,7 @@ fn answer_all(mut browse: Browse, setting: &Setting, talk: &mut Talk<'_>) -> Res
             },
         };
         renew(&mut browse, &mut asked, setting, talk)?;
-        if !answer_one(given.trim(), &browse, &mut asked, setting, talk)? {
+        if !answer_one(&given, &browse, &mut asked, setting, talk)? {
             return Ok(());
         }
         if browse.ready.distrust().is_some() {
@@ -98,45 +105,26 @@ fn answer_one(
     setting: &Setting,
     talk: &mut Talk<'_>,
 ) -> Result<bool, Failure> {
-    match given {
-        "q" => return Ok(false),
-        "?" => tell(&say!(setting.lang, "prompt.help"), setting, talk)?,
-        "" => read_on(browse, asked, setting, talk)?,
-        words => match wish_of(words, asked) {
-            Wish::Show(row) => show(browse, asked, row, setting, talk)?,
-            Wish::Copy(row) => copy(browse, asked, row, setting, talk)?,
-            Wish::Search => {
-                let (directory, index) = (&browse.ready.directory, browse.ready.index());
-                *asked = Asked { answer: search(directory, index, words, browse.today), shown: 0 };
-                begin(browse, asked, words, setting, talk)?;
-            }
+    let all = asked.answer.total();
+    match wish(given, all) {
+        Wish::Leave => return Ok(false),
+        Wish::Help => tell(&say!(setting.lang, "prompt.help"), setting, talk)?,
+        Wish::More if asked.shown < all => read_on(browse, asked, setting, talk)?,
+        Wish::More => tell(&say!(setting.lang, "prompt.no_more"), setting, talk)?,
+        Wish::Show(row) => show(browse, asked, row, setting, talk)?,
+        Wish::Copy(row) => copy(browse, asked, row, setting, talk)?,
+        Wish::CopyLast => match asked.last.or((all == 1).then_some(0)) {
+            Some(row) => copy(browse, asked, row, setting, talk)?,
+            None => tell(&say!(setting.lang, "prompt.copy_which"), setting, talk)?,
         },
+        Wish::CopyNone(number) => tell(&say!(setting.lang, "prompt.no_answer", number = number), setting, talk)?,
+        Wish::Search(words) => {
+            let (directory, index) = (&browse.ready.directory, browse.ready.index());
+            *asked = Asked { answer: search(directory, index, words, browse.today), ..Asked::default() };
+            begin(browse, asked, words, setting, talk)?;
+        }
     }
     Ok(true)
-}
-
-/// What a line asks for.
-enum Wish {
-    /// To show the answer of that row in full.
-    Show(usize),
-    /// To copy the number of the answer of that row.
-    Copy(usize),
-    /// To look for it.
-    Search,
-}
-
-/// A number that an answer was given is that answer; any other is looked for.
-fn wish_of(words: &str, asked: &Asked) -> Wish {
-    let row = |number: &str| {
-        let is_number = number.bytes().all(|digit| digit.is_ascii_digit()) && !number.starts_with('0');
-        let number = number.parse::<usize>().ok().filter(|number| is_number && *number <= asked.shown)?;
-        number.checked_sub(1)
-    };
-    match words.split_once(' ') {
-        None if words == "y" && asked.shown > 0 => Wish::Copy(0),
-        Some(("y", number)) => row(number.trim()).map_or(Wish::Search, Wish::Copy),
-        _ => row(words).map_or(Wish::Search, Wish::Show),
-    }
 }
 
 /// Asks for a line; nothing when there are no more.
@@ -209,7 +197,7 @@ fn read_on(browse: &Browse, asked: &mut Asked, setting: &Setting, talk: &mut Tal
     Ok(())
 }
 
-/// The answer of a number less one.
+/// The answer of a row.
 fn hit_at(browse: &Browse, answer: &Answer, row: usize) -> Option<Hit> {
     let mut row = row;
     for pane in PANES {
@@ -226,8 +214,9 @@ fn record_at(browse: &Browse, asked: &Asked, row: usize) -> Option<RecordRef> {
     hit_at(browse, &asked.answer, row).map(|hit| hit.record)
 }
 
-fn show(browse: &Browse, asked: &Asked, row: usize, setting: &Setting, talk: &mut Talk<'_>) -> Result<(), Failure> {
+fn show(browse: &Browse, asked: &mut Asked, row: usize, setting: &Setting, talk: &mut Talk<'_>) -> Result<(), Failure> {
     let Some(record) = record_at(browse, asked, row) else { return Ok(()) };
+    asked.last = Some(row);
     let mut output = Output::new(talk.out, setting);
     for line in card(&browse.ready.directory, Shown::Record(record), setting.lang, browse.today, &setting.marks) {
         output.line(&line.line)?;
@@ -236,14 +225,21 @@ fn show(browse: &Browse, asked: &Asked, row: usize, setting: &Setting, talk: &mu
     output.finish()
 }
 
-fn copy(browse: &Browse, asked: &Asked, row: usize, setting: &Setting, talk: &mut Talk<'_>) -> Result<(), Failure> {
-    let record = record_at(browse, asked, row);
-    let copied = record.and_then(|record| forms(&browse.ready.directory, record, setting.lang).into_iter().next());
-    let status = match copied {
+/// Copies from the answer of a row: the number; again, the next form, as in the browser.
+fn copy(browse: &Browse, asked: &mut Asked, row: usize, setting: &Setting, talk: &mut Talk<'_>) -> Result<(), Failure> {
+    let forms = record_at(browse, asked, row)
+        .map(|record| forms(&browse.ready.directory, record, setting.lang))
+        .unwrap_or_default();
+    let turn = asked.copied.filter(|(before, _)| *before == row).map_or(0, |(_, turn)| turn + 1);
+    asked.last = Some(row);
+    let status = match forms.get(turn % forms.len().max(1)) {
         None => Status::NothingToCopy,
-        Some(copied) => match (talk.copy)(&copied) {
+        Some(copied) => match (talk.copy)(copied) {
             None => Status::NotCopied,
-            Some(way) => Status::Copied(copied, way),
+            Some(way) => {
+                asked.copied = Some((row, turn));
+                Status::Copied(copied.clone(), way)
+            }
         },
     };
     tell(&status_words(&status, setting.lang, &setting.marks), setting, talk)
@@ -261,7 +257,7 @@ fn renew(browse: &mut Browse, asked: &mut Asked, setting: &Setting, talk: &mut T
     match renewal.read(damaged.as_deref(), talk.env) {
         Ok(ready) => {
             browse.ready = ready;
-            *asked = Asked { answer: Answer::default(), shown: 0 };
+            *asked = Asked::default();
             tell(&say!(setting.lang, "renewal.renewed"), setting, talk)
         }
         Err(Some(refusal)) => {

@@ -73,6 +73,14 @@ fn y_alone_copies_from_what_was_read_last_or_says_what_to_type() {
 }
 
 #[test]
+fn answers_of_other_lists_are_answers_too() {
+    for query in ["koko suomi", "amif"] {
+        let (said, _) = talk(&["--plain"], &format!("{query}\n"));
+        assert!(said.contains("\n1. ") && !said.contains("nothing") && !said.contains("--in"), "{said}");
+    }
+}
+
+#[test]
 fn where_there_is_no_more_it_is_said() {
     let (said, _) = talk(&["--plain"], "lappi\n\n");
     assert!(said.ends_with("\nno more answers\n"), "{said}");

@@ -21,7 +21,7 @@ use super::source::Source;
 use super::wish::{Wish, wish};
 use crate::app::{Copied, CopyWay, Shown, Status, card, forms, status_words};
 use crate::model::RecordRef;
-use crate::search::{Answer, Hit, Pane, search};
+use crate::search::{Answer, Hit, Notice, Pane, search};
 use crate::words::{Lang, say};
 
 /// The lists, in the order in which their answers are numbered.
@@ -164,7 +164,9 @@ fn begin(
     let counts = PANES.into_iter().map(|pane| (pane, answer.count(pane))).filter(|(_, count)| *count > 0);
     let counts: Vec<String> =
         counts.map(|(pane, count)| format!("{} {count}", pane_words(pane, setting.lang))).collect();
-    if answer.count(Pane::People) == 0 {
+    // What is in any list is read out: only where nobody answers for a place there is something to say besides.
+    let is_nobodys = matches!(answer.notices.first(), Some(Notice::Nobody(_))) && answer.count(Pane::People) == 0;
+    if is_nobodys || answer.total() == 0 {
         for line in nothing(&browse.ready.directory, answer, query.to_owned(), setting).words(setting.lang) {
             tell(&line, setting, talk)?;
         }

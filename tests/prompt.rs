@@ -81,6 +81,13 @@ fn answers_of_other_lists_are_answers_too() {
 }
 
 #[test]
+fn a_row_has_no_number_that_nobody_can_call() {
+    let (said, _) = talk(&["--plain"], "lappi\nprojektiasiantuntija\n");
+    assert!(said.contains("2. Lapland, 0295 037012, Sanna Hiltunen\n"), "{said}");
+    assert!(said.contains("projektiasiantuntija, vacant, Ask instead: ") && !said.contains(", 5"), "{said}");
+}
+
+#[test]
 fn where_there_is_no_more_it_is_said() {
     let (said, _) = talk(&["--plain"], "lappi\n\n");
     assert!(said.ends_with("\nno more answers\n"), "{said}");

@@ -4,7 +4,7 @@
 //! search: lappi
 //! People 1, Regions 1
 //! 1. Sanna Hiltunen, 0295 037012, aluekoordinaattori, Lappi
-//! 2. Lappi, 19
+//! 2. Lappi, 0295 037012, Sanna Hiltunen
 //! search: 1
 //! ```
 
@@ -15,11 +15,11 @@ use super::Browse;
 use super::failure::Failure;
 use super::find::nothing;
 use super::output::Output;
-use super::row::row_of;
+use super::row::{Row, row_of};
 use super::setting::Setting;
 use super::source::Source;
 use super::wish::{Wish, wish};
-use crate::app::{Copied, CopyWay, Shown, Status, card, forms, status_words};
+use crate::app::{Copied, CopyWay, Line, Shown, Status, card, forms, status_words};
 use crate::model::RecordRef;
 use crate::search::{Answer, Hit, Notice, Pane, search};
 use crate::words::{Lang, say};
@@ -183,13 +183,7 @@ fn read_on(browse: &Browse, asked: &mut Asked, setting: &Setting, talk: &mut Tal
     let until = all.min(asked.shown + AT_ONCE);
     for row in asked.shown..until {
         let Some(hit) = hit_at(browse, &asked.answer, row) else { continue };
-        let fields = row_of(directory, &hit, browse.today, setting);
-        let fields: Vec<String> = fields
-            .fields()
-            .iter()
-            .map(|field| field.text().trim().to_owned())
-            .filter(|text| !text.is_empty())
-            .collect();
+        let fields = heard(&row_of(directory, &hit, browse.today, setting), hit.record);
         tell(&format!("{}. {}", row + 1, fields.join(", ")), setting, talk)?;
     }
     asked.shown = until;
@@ -197,6 +191,23 @@ fn read_on(browse: &Browse, asked: &mut Asked, setting: &Setting, talk: &mut Tal
         tell(&say!(setting.lang, "prompt.more", shown = until, all = all), setting, talk)?;
     }
     Ok(())
+}
+
+/// What of a row is worth hearing: not the code of a region, nor how many positions are vacant.
+fn heard(row: &Row, record: RecordRef) -> Vec<String> {
+    let text = |line: &Line| line.text().trim().to_owned();
+    let mut fields = row.fields().map(text);
+    match (record, &mut fields) {
+        (RecordRef::Region(_), [_, _, _, regions, _]) => regions.clear(),
+        (RecordRef::Position(_), [_, _, role, _, _]) => {
+            let is_count = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+            if let Some((holder, _)) = role.rsplit_once(", ").filter(|(_, count)| is_count(count)) {
+                *role = holder.to_owned();
+            }
+        }
+        _ => {}
+    }
+    fields.into_iter().filter(|field| !field.is_empty()).collect()
 }
 
 /// The answer of a row.

@@ -103,8 +103,9 @@ impl Watch {
 
     /// Watches the folders of the file as they are now; those that are watched already stay so.
     fn add_folders(&self) -> io::Result<()> {
-        // Written and closed, renamed to its name, or a link made: never a file that is only begun.
-        let wanted = WatchFlags::CLOSE_WRITE | WatchFlags::MOVED_TO | WatchFlags::CREATE;
+        // Written and closed, renamed to its name, or a link made: never a file that is only begun. And taken away.
+        let come = WatchFlags::CLOSE_WRITE | WatchFlags::MOVED_TO | WatchFlags::CREATE;
+        let wanted = come | WatchFlags::DELETE | WatchFlags::MOVED_FROM;
         self.renewal.folders().iter().try_for_each(|folder| Ok(add_watch(&self.events, folder, wanted).map(|_| ())?))
     }
 

@@ -166,7 +166,7 @@ fn a_shell_gets_the_terminal_until_it_lets_the_program_go_on() {
     session.wait_until(|text| text.contains("Stopped") && !text.contains("Enter"));
     // A shell that has the terminal echoes what is typed.
     session.send("echo $((40 + 2))\n");
-    session.wait_for("\n42");
+    session.wait_for("42");
     session.send("fg\n");
     session.wait_until(|text| text.contains("0295 037012") && !text.contains("Stopped"));
     session.send("\x03");

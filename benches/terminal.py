@@ -261,12 +261,12 @@ def sizes(program, _):
 
 
 def environments(program, _):
-    """TERM × LANG: how many of 21 show the number that is asked for, on a screen or line by line."""
+    """TERM × LANG: how many of 21 show a number of the directory that allu comes with, on a screen or line by line."""
     usable = 0
     terms = ["xterm-256color", "screen", "tmux-256color", "linux", "vt100", "dumb", None]
     for term in terms:
         for lang in ("C", "C.UTF-8", None):
-            with Terminal([*program.argv, "lappi"], env={"TERM": term, "LANG": lang, "LC_ALL": None}) as terminal:
+            with Terminal([program.argv[0], "lappi"], env={"TERM": term, "LANG": lang, "LC_ALL": None}) as terminal:
                 usable += terminal.wait_for(NUMBER) is not None
     return usable, "of 21"
 

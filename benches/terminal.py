@@ -432,13 +432,18 @@ def main():
     for row in EVERYWHERE + HERE:
         if options.rows and row.__name__ not in options.rows.split(","):
             continue
-        shown = [cell(row, program, options) if row in EVERYWHERE or program is programs[0] else ""
-                 for program in programs]
+        shown = [cell(row, program, options) if is_asked(row, program, programs[0]) else "" for program in programs]
         lines.append([row.__name__, *shown])
         for program, words in zip(programs, shown):
             print(f"{row.__name__:18} {program.name:8} {words}", flush=True)
     if options.markdown:
         print(table(lines, True))
+
+
+def is_asked(row, program, ours):
+    # What is pasted into a pager are commands, and one of them writes a file.
+    is_command = program.down == b"j" and row in (paste, unfinished_paste)
+    return program is ours or row in EVERYWHERE and not is_command
 
 
 def cell(row, program, options):

@@ -15,8 +15,10 @@ pub(super) fn line(state: &State, cells: u16) -> Line {
         let name = name_of(pane, state.lang);
         let words = if is_narrow { format!(" {name} {count} ") } else { format!(" {number} {name} {count} ") };
         let role = if pane == state.pane { Role::ActiveTab } else { Role::Tab };
+        if number > 1 {
+            line.push(" ", Role::Plain);
+        }
         line.push(words, role);
-        line.push(" ", Role::Plain);
     }
     let language = Line::of(format!("F2 {}", state.lang.code().to_uppercase()), Role::Quiet);
     // Least important last: what does not fit is left out.

@@ -299,6 +299,20 @@ fn a_doubt_is_copied_with_what_it_is_about() {
 }
 
 #[test]
+fn a_page_that_the_query_has_no_room_for_is_said_to_be_cut() {
+    let full = Journey::at(80, 24).paste(&"lappi ja kainuu\n".repeat(200));
+    assert!(full.letters().contains("haku on täynnä: loput jäivät pois"), "{}", full.letters());
+    let short = Journey::at(80, 24).paste("lappi ja kainuu ja satakunta\n");
+    assert!(!short.letters().contains("haku on täynnä"), "{}", short.letters());
+}
+
+#[test]
+fn the_tabs_are_whole_on_a_narrow_screen() {
+    let tabs = Journey::at(40, 10).letters();
+    assert_eq!(tabs.lines().next().map(str::trim), Some("Hankkeet 9   Ihmiset 21   Maakunnat 19"), "{tabs}");
+}
+
+#[test]
 fn ascii_is_all_ascii() {
     for keys in ["", "<f1>", "zzxxqq", "ehrstrom<enter><enter>", "<enter>1", "kokkola"] {
         let screen = Journey::with_ascii(80, 24).press(keys).letters();

@@ -3,7 +3,7 @@
 use tui_input::Input;
 
 use super::update::{LONGEST_QUERY, press, type_in};
-use super::{Action, Edit, Effect, Key, Mode, State, action_for};
+use super::{Action, Edit, Effect, Key, Mode, State, Status, action_for};
 
 /// The fewest letters that nobody types ahead in one go, so that they were pasted.
 const TYPED_AHEAD: usize = 12;
@@ -72,10 +72,15 @@ fn search_for(state: &mut State, text: &str) -> Vec<Effect> {
 
 /// Puts as much as there is room for into the query, on one line.
 fn insert(state: &mut State, text: &str) -> Vec<Effect> {
+    let room = room(state);
     let line = text.chars().map(|letter| if letter == '\n' { ' ' } else { letter });
     // One search for all of it: the last of those that its letters ask for.
-    let letters: Vec<Edit> = line.take(room(state)).map(Edit::Insert).collect();
-    letters.into_iter().filter_map(|edit| type_in(state, edit).pop()).last().into_iter().collect()
+    let letters: Vec<Edit> = line.take(room).map(Edit::Insert).collect();
+    let effects = letters.into_iter().filter_map(|edit| type_in(state, edit).pop()).last().into_iter().collect();
+    if text.trim_end().chars().nth(room).is_some() {
+        state.status = Some(Status::QueryFull);
+    }
+    effects
 }
 
 /// Puts a text into the filter of help.

@@ -16,6 +16,8 @@ pub enum Status {
     NotCopied,
     /// The record has no evidence that could be shown.
     NoEvidence,
+    /// The query took only the beginning of what was put in.
+    QueryFull,
     /// The program will be left.
     Closing {
         /// In how long.
@@ -40,6 +42,7 @@ pub fn status_words(status: &Status, lang: Lang, marks: &Marks) -> String {
         Status::NoEvidence => say!(lang, "copy.no_evidence"),
         Status::Closing { seconds, is_idle: true } => say!(lang, "screen.closing", seconds = seconds),
         Status::Closing { seconds, is_idle: false } => say!(lang, "screen.closing_anyway", seconds = seconds),
+        Status::QueryFull => say!(lang, "screen.query_full"),
         Status::CannotStop => say!(lang, "screen.cannot_stop"),
         Status::Renewed => say!(lang, "renewal.renewed"),
         Status::Refused(reason) => say!(lang, "renewal.refused", reason = shown_words(reason, marks)),

@@ -166,11 +166,10 @@ class Terminal:
 
 def main():
     options = terminal_arguments(__doc__, arguments)
-    allu = shutil.which(options.allu)
-    command = [allu, *(["--model", options.model] if options.model else [])]
+    command = [options.allu, *(["--model", options.model] if options.model else [])]
     programs = {"cat": ["cat"], "allu": command, **{line: ["sh", "-c", line] for line in options.against}}
     firsts = [line.split()[0] for line in options.against]
-    print(heading([allu, *(path for path in map(shutil.which, firsts) if path)]))
+    print(heading([options.allu, *(path for path in map(shutil.which, firsts) if path)]))
     runs = {name: [] for name in programs}
     for _ in range(options.runs):
         for name, argv in programs.items():

@@ -421,13 +421,12 @@ class Program:
 
 def main():
     options = terminal_arguments(__doc__, arguments)
-    allu = shutil.which(options.allu)
     model = ["--model", options.model] if options.model else []
-    programs = [Program("allu", [allu, *model], DOWN)]
+    programs = [Program("allu", [options.allu, *model], DOWN)]
     for line in options.against:
         name = os.path.basename(line.split()[0])
         programs.append(Program(name, ["sh", "-c", f"exec {line}"], STEPS.get(name, DOWN)))
-    print(heading([allu, *(path for path in (shutil.which(line.split()[0]) for line in options.against) if path)]))
+    print(heading([options.allu, *(path for path in (shutil.which(line.split()[0]) for line in options.against) if path)]))
     lines = [["row", *(program.name for program in programs)]]
     for row in EVERYWHERE + HERE:
         if options.rows and row.__name__ not in options.rows.split(","):

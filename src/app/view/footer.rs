@@ -59,7 +59,7 @@ fn is_shown(state: &State, row: &Binding) -> bool {
     let does_something = || match row.action {
         // An empty list has nothing to go to, and a document no links and no numbers of its own.
         Action::ToList => state.rows() > 0,
-        Action::Copy | Action::Open | Action::Evidence | Action::Print => state.subject().is_some() && !is_passage,
+        Action::Copy | Action::Open | Action::Evidence => state.subject().is_some() && !is_passage,
         _ => true,
     };
     row.in_footer && row.scope.holds(&state.mode) && does_something()

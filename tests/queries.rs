@@ -361,7 +361,8 @@ proptest::proptest! {
             let is_typed = typed.contains(&marked) || (!marked.is_empty() && digits.ends_with(&marked));
             let is_form = matches!(why.tier, Tier::Exact | Tier::WordStart) && fold(&why.matched).contains(&marked);
             // The beginnings of a name's words may be typed in any order.
-            let are_beginnings = why.tier == Tier::WordStart && sorted(&marked) == sorted(&typed);
+            let are_beginnings =
+                matches!(why.tier, Tier::WordStart | Tier::Fuzzy) && sorted(&marked) == sorted(&typed);
             proptest::prop_assert!(is_typed || is_form || are_beginnings, "{marked} for {why:?}");
         }
     }

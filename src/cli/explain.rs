@@ -28,6 +28,7 @@ fn tier_words(tier: Tier, lang: Lang) -> String {
         Tier::Prefix => say!(lang, "tier.prefix"),
         Tier::WordStart => say!(lang, "tier.word_start"),
         Tier::Substring => say!(lang, "tier.substring"),
+        Tier::Fuzzy => say!(lang, "tier.fuzzy"),
         Tier::Typo => say!(lang, "tier.typo"),
     }
 }

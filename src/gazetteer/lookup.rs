@@ -77,6 +77,13 @@ fn shortest_of_each(mut found: Vec<(Place, &'static str)>) -> Vec<(Place, &'stat
     found
 }
 
+/// Every name of every place in the nominative, in any language, with the place and the name as it is written; short forms
+/// left out. The key is folded and without spaces and hyphens.
+pub fn place_names() -> impl Iterator<Item = (&'static str, Place, &'static str)> {
+    let names = index().iter().filter(|entry| matches!(entry.part, Part::Name | Part::Foreign));
+    names.map(|entry| (entry.key.as_str(), entry.place, entry.name))
+}
+
 /// Every name of every place and every stem that endings follow, each with the place and the name it is of; short forms
 /// left out.
 ///

@@ -93,6 +93,8 @@ pub enum Tier {
     WordStart,
     /// The inside of a word.
     Substring,
+    /// Letters in order, with gaps, in a word or in the words of one name.
+    Fuzzy,
     /// A word with letters wrong.
     Typo,
 }

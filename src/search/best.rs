@@ -39,6 +39,8 @@ pub(super) enum Origin {
     Word { kind: WordKind, word: usize, standing: Standing, sought: Option<Rc<str>> },
     /// Words of a name by their beginnings.
     Beginnings,
+    /// Words of a name by letters of theirs, in order and with gaps.
+    Abbreviation,
     /// A place that a record leads to, and the way to it.
     Place { place: Place, standing: PlaceStanding, before: Vec<Step> },
     /// A telephone number.

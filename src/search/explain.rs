@@ -1,17 +1,18 @@
 //! Why a record answers: the same search once more, in an index of that record alone.
 
-use super::answer::{Step, Why};
+use super::answer::{Pane, Step, Why};
 use super::best::{Best, Graded, Origin};
 use super::dictionary::Standing;
 use super::fallback::{Fallback, Fallbacks};
-use super::finder::{find, find_meant};
+use super::finder::{find, find_fuzzy, find_meant};
 use super::fuzzy::Fuzzy;
-use super::index::{Index, Text};
+use super::index::{Index, Text, WordKind};
 use super::numbers::{digits_in, number_match};
 use super::pace::Pace;
 use super::places::path_to;
 use super::query::Clause;
 use super::starts::spelt_by;
+use super::subsequence::{Spread, across};
 use super::terms::{Term, TermKind};
 use crate::model::{Directory, RecordRef};
 
@@ -26,15 +27,24 @@ pub(super) fn why(
         return Vec::new();
     }
     let index = Index::of_record(directory, record);
-    let (pace, known) = (Pace::unhurried(), Fallbacks::Known(fallbacks));
+    let (pace, known, pane) = (Pace::unhurried(), Fallbacks::Known(fallbacks), Pane::of(record));
     let reason = |clause: &Clause| {
         let best_by = |find: &dyn Fn(&Term) -> Best| {
             let all = clause.any.iter().filter_map(|term| Some((term, find(term).graded.into_iter().next()?)));
             all.min_by_key(|(_, graded)| graded.grade.order())
         };
+        let is_fuzzy = |term: &Term| pane.is_some_and(|pane| known.has(term, Fallback::Fuzzy(pane), false));
         // What may have been meant counts only where nothing is as it was typed.
         let literal = best_by(&|term| find(&index, &pace, &known, term));
-        let meant = || best_by(&|term| find_meant(&index, &pace, &known, term, false));
+        let meant = || {
+            best_by(&|term| {
+                let mut best = find_meant(&index, &pace, &known, term, false);
+                if is_fuzzy(term) {
+                    best.merge(find_fuzzy(&index, &pace, term), index.universe, &pace);
+                }
+                best
+            })
+        };
         let (term, graded) = literal.or_else(meant)?;
         Some(told(&index, term, graded))
     };
@@ -46,9 +56,10 @@ fn told(index: &Index, term: &Term, graded: Graded) -> Why {
     let Graded { grade, field, origin, .. } = graded;
     let (matched, letters, path) = match origin {
         Origin::Word { kind, word, standing, sought } => {
-            word_told(index, index.dictionary(kind).words.get(word), standing, sought.as_deref())
+            word_told(index, (kind, index.dictionary(kind).words.get(word)), standing, sought.as_deref())
         }
-        Origin::Beginnings => beginnings_told(index, term),
+        Origin::Beginnings => name_told(index, |name| spelt_by(name, &term.folded)),
+        Origin::Abbreviation => name_told(index, |name| shared_out(name, &term.folded, Spread::NAME)),
         Origin::Place { place, standing, before } => {
             let here = index.details.places.iter().find(|known| known.place == place && known.standing == standing);
             let (shown, printed) = here.map(|known| (known.shown.clone(), known.path.clone())).unwrap_or_default();
@@ -62,15 +73,20 @@ fn told(index: &Index, term: &Term, graded: Graded) -> Why {
 
 type Told = (String, Vec<u32>, Vec<Step>);
 
-fn word_told(index: &Index, word: &str, standing: Standing, sought: Option<&str>) -> Told {
+fn word_told(index: &Index, (kind, word): (WordKind, &str), standing: Standing, sought: Option<&str>) -> Told {
     let here = index.details.words.iter().find(|known| known.word == word && known.standing == standing);
     let Some((here, text)) = here.and_then(|here| Some((here, index.details.texts.get(here.text)?))) else {
         return Told::default();
     };
     let letters = match sought.filter(|_| !standing.is_alias) {
+        Some(sought) if kind == WordKind::Phrase => {
+            let letters = shared_out(&text.folded.text, sought, Spread::TITLE).unwrap_or_default();
+            origins(text, letters.into_iter())
+        }
         Some(sought) => {
             // A form of the word has not all its letters: then it is the word that was found.
-            let letters = Fuzzy::new().spell(word, sought).unwrap_or_else(|| (0..word.chars().count()).collect());
+            let aligned = Fuzzy::new().align(word, sought).map(|alignment| alignment.letters);
+            let letters = aligned.unwrap_or_else(|| (0..word.chars().count()).collect());
             origins(text, letters.into_iter().filter_map(|letter| Some(here.at + u32::try_from(letter).ok()?)))
         }
         None => Vec::new(),
@@ -78,14 +94,21 @@ fn word_told(index: &Index, word: &str, standing: Standing, sought: Option<&str>
     (text.shown.clone(), letters, Vec::new())
 }
 
-fn beginnings_told(index: &Index, term: &Term) -> Told {
+/// The name that is spelt by letters of its words, and which they are.
+fn name_told(index: &Index, spell: impl Fn(&str) -> Option<Vec<u32>>) -> Told {
     let names = || index.details.texts.iter().filter(|text| text.is_name);
-    let spelt = names().find_map(|text| Some((text, spelt_by(&text.folded.text, &term.folded)?)));
+    let spelt = names().find_map(|text| Some((text, spell(&text.folded.text)?)));
     match spelt {
         Some((text, letters)) => (text.shown.clone(), origins(text, letters.into_iter()), Vec::new()),
         // By another of its names.
         None => (names().next().map(|text| text.shown.clone()).unwrap_or_default(), Vec::new(), Vec::new()),
     }
+}
+
+/// The characters of a text whose words some letters are shared out among.
+fn shared_out(text: &str, letters: &str, spread: Spread) -> Option<Vec<u32>> {
+    let placed = across(&Fuzzy::new(), text, letters, spread)?;
+    Some(placed.letters.into_iter().filter_map(|letter| u32::try_from(letter).ok()).collect())
 }
 
 fn number_told(index: &Index, term: &Term) -> Told {

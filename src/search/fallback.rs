@@ -5,6 +5,7 @@
 
 use std::cell::RefCell;
 
+use super::answer::Pane;
 use super::terms::Term;
 
 /// What a search falls back on.
@@ -16,6 +17,8 @@ pub(super) enum Fallback {
     Parts,
     /// The same, where no word may have been meant for the whole.
     PartsMeant,
+    /// Letters in order, with gaps, in one of the lists.
+    Fuzzy(Pane),
 }
 
 /// What was fallen back on, for each term that it was for.
@@ -45,6 +48,11 @@ impl Fallbacks<'_> {
             }
             Self::Known(known) => known.iter().any(is_same),
         }
+    }
+
+    /// Notes that a term was looked for by another way.
+    pub(super) fn note(&self, term: &Term, fallback: Fallback) {
+        self.has(term, fallback, true);
     }
 
     /// What was noted.

@@ -79,6 +79,15 @@ pub(super) fn find_meant(
     finder.best()
 }
 
+/// The best match in each record that has the letters of a term in order, with gaps, in a word or in one name.
+pub(super) fn find_fuzzy(index: &Index, pace: &Pace<'_>, term: &Term) -> Best {
+    let mut finder = Finder::new(index, pace, term);
+    if term.is_fuzzy() {
+        finder.fuzzy();
+    }
+    finder.best()
+}
+
 /// The records that have, as they stand or in their beginning, a word that only asks; where the very accents count, only
 /// those that are written so.
 pub(super) fn find_hint(index: &Index, pace: &Pace<'_>, term: &Term, must_be_spelt: bool) -> Best {

@@ -20,14 +20,15 @@ impl Grade {
     }
 }
 
-/// Exact words and places stand together; the rest follow in order.
+/// Exact words and places stand together; the rest follow in order. Among fuzzy matches and words with letters wrong the
+/// weight decides, for a slip in a name goes before letters that are far apart.
 pub(super) fn rank_of(tier: Tier) -> u8 {
     match tier {
         Tier::Exact | Tier::Place => 0,
         Tier::Prefix => 1,
         Tier::WordStart => 2,
         Tier::Substring => 3,
-        Tier::Typo => 4,
+        Tier::Fuzzy | Tier::Typo => 4,
     }
 }
 

@@ -7,7 +7,7 @@ use super::postings::Postings;
 use super::set::{Bits, List};
 use crate::gazetteer::Place;
 use crate::store::{Numbers, SectionWriter, Sections, Words};
-use crate::text::{Day, Folded};
+use crate::text::{Day, Folded, fold};
 
 /// A directory made searchable, in memory or in a file.
 ///
@@ -18,7 +18,7 @@ pub struct Index {
     /// How many records there are.
     pub(super) universe: u32,
     /// The words of each kind.
-    pub(super) dictionaries: [Dictionary; 3],
+    pub(super) dictionaries: [Dictionary; 4],
     /// How words are written with their accents, in lower case.
     pub(super) spellings: Words,
     /// National numbers.
@@ -42,7 +42,10 @@ pub(super) enum WordKind {
     Signed,
     /// An address; nearly everybody has another.
     Address,
+    /// No word, but all words of a title or of a project's or an organisation's name, with a space between them.
+    Phrase,
 }
+
 /// How often a search may go through all there is for one word. Once is measured to be plenty: most of it is passed over.
 const PASSES: usize = 16;
 /// How many names of places a search may look at for one word: there are some thousand, for each form that it may be.
@@ -140,6 +143,15 @@ const SIGNED: [&str; 7] =
     ["signed", "signed-lines", "signed-ends", "signed-standings", "signed-counts", "signed-starts", "signed-lists"];
 const ADDRESSES: [&str; 7] =
     ["mails", "mail-lines", "mail-ends", "mail-standings", "mail-counts", "mail-starts", "mail-lists"];
+const PHRASES: [&str; 7] = [
+    "phrases",
+    "phrase-lines",
+    "phrase-ends",
+    "phrase-standings",
+    "phrase-counts",
+    "phrase-starts",
+    "phrase-lists",
+];
 const SPELLINGS: [&str; 2] = ["spellings", "spelling-lines"];
 const NUMBERS: [&str; 3] = ["numbers", "number-records", "number-backwards"];
 const PLACES: [&str; 5] = ["places", "place-lines", "place-counts", "place-starts", "place-lists"];
@@ -148,7 +160,7 @@ const TABLES: [&str; 5] = ["span-records", "span-firsts", "span-lasts", "end-rec
 impl Index {
     /// Puts it into sections.
     pub fn write(&self, into: &mut SectionWriter) {
-        for (dictionary, names) in self.dictionaries.iter().zip([&WORDS, &SIGNED, &ADDRESSES]) {
+        for (dictionary, names) in self.dictionaries.iter().zip([&WORDS, &SIGNED, &ADDRESSES, &PHRASES]) {
             dictionary.write(names, into);
         }
         self.spellings.write(SPELLINGS, into);
@@ -176,6 +188,7 @@ impl Index {
                 Dictionary::read(&WORDS, universe, from)?,
                 Dictionary::read(&SIGNED, universe, from)?,
                 Dictionary::read(&ADDRESSES, universe, from)?,
+                Dictionary::read(&PHRASES, universe, from)?,
             ],
             spellings: Words::read(SPELLINGS, from)?,
             numbers: NumberTable::read(NUMBERS, from)?,
@@ -202,11 +215,25 @@ impl Index {
 
     /// Whether a word that stands somewhere is written there as typed, accents and all.
     pub(super) fn is_spelt(&self, word: &str, standing: Standing, typed: &str) -> bool {
-        let spelling = match standing.spelling.checked_sub(1) {
+        !standing.is_alias && self.spelling(word, standing).contains(typed)
+    }
+
+    /// Whether a word that stands somewhere has letters in order, the accented ones among them just so: an accent that
+    /// somebody typed is meant.
+    pub(super) fn spells(&self, word: &str, standing: Standing, typed: &[char]) -> bool {
+        let mut wanted = typed.iter().peekable();
+        for letter in self.spelling(word, standing).chars() {
+            let is_same = |typed: &&char| **typed == letter || (typed.is_ascii() && fold(letter.encode_utf8(&mut [0; 4])).starts_with(**typed));
+            wanted.next_if(is_same);
+        }
+        wanted.peek().is_none()
+    }
+
+    fn spelling<'a>(&'a self, word: &'a str, standing: Standing) -> &'a str {
+        match standing.spelling.checked_sub(1) {
             Some(number) => self.spellings.get(number as usize),
             None => word,
-        };
-        !standing.is_alias && spelling.contains(typed)
+        }
     }
 
     /// What has ended by a day.
@@ -286,7 +313,7 @@ pub(super) fn words_of(folded: &str) -> Vec<(u32, &str)> {
 }
 
 impl WordKind {
-    /// The kind of a word.
+    /// The kind of a single word.
     pub(super) fn of(word: &str) -> Self {
         if word.contains('@') {
             Self::Address
@@ -302,7 +329,7 @@ impl WordKind {
         match Self::of(word) {
             Self::Plain => &[Self::Plain],
             Self::Signed => &[Self::Signed, Self::Address],
-            Self::Address => &[Self::Address],
+            Self::Address | Self::Phrase => &[Self::Address],
         }
     }
 }

@@ -11,6 +11,9 @@ use super::set::{Bits, Records};
 /// What it is worth to have all that was typed in the name.
 pub(super) const FULL_NAME: i64 = 30;
 
+/// What it costs to have a word inside another where a further word only fits with gaps: who abbreviates begins words.
+const INSIDE: i64 = 40;
+
 /// Records that answer every clause alike.
 #[derive(Clone, Debug)]
 pub(super) struct Joined {
@@ -25,17 +28,20 @@ pub(super) struct Key {
     pub tier: Tier,
     pub weight: i64,
     pub band: i64,
+    /// How many clauses were found inside words.
+    pub insides: i64,
     /// Whether every clause was found in the name.
     pub is_named: bool,
 }
 
 impl Key {
     /// Of a record that nothing was asked of.
-    const NOTHING: Self = Self { tier: Tier::Exact, weight: 0, band: 0, is_named: true };
+    const NOTHING: Self = Self { tier: Tier::Exact, weight: 0, band: 0, insides: 0, is_named: true };
 
     /// Higher is better.
     pub(super) fn score(self) -> i64 {
-        i64::from(5 - rank_of(self.tier)) * 1_000_000 + self.weight * 1_000 + self.band.min(999)
+        let inside = if rank_of(self.tier) == rank_of(Tier::Fuzzy) { self.insides * INSIDE } else { 0 };
+        i64::from(5 - rank_of(self.tier)) * 1_000_000 + (self.weight - inside) * 1_000 + self.band.min(999)
     }
 
     fn with(self, tier: Tier, weight: i64, band: i64, field: Field) -> Self {
@@ -44,6 +50,7 @@ impl Key {
             tier: if worse { tier } else { self.tier },
             weight: self.weight + weight,
             band: self.band + band,
+            insides: self.insides + i64::from(tier == Tier::Substring),
             is_named: self.is_named && field == Field::Name,
         }
     }
@@ -66,7 +73,7 @@ pub(super) fn common(found: &[&Best], excluded: Option<&Bits>, universe: u32, pa
 }
 
 /// The records that answer every clause and are in `common`.
-pub(super) fn joined(found: &[Best], common: &Bits, universe: u32, pace: &Pace<'_>) -> Vec<Joined> {
+pub(super) fn joined(found: &[&Best], common: &Bits, universe: u32, pace: &Pace<'_>) -> Vec<Joined> {
     match found {
         [] => vec![Joined { key: Key { is_named: false, ..Key::NOTHING }, records: common.records() }],
         [only] => only
@@ -84,7 +91,7 @@ pub(super) fn joined(found: &[Best], common: &Bits, universe: u32, pace: &Pace<'
 }
 
 /// Gives every record its class, the records of which answer the clauses so far alike; a clause parts the classes further.
-fn of_several(found: &[Best], common: &Bits, universe: u32, pace: &Pace<'_>) -> Vec<Joined> {
+fn of_several(found: &[&Best], common: &Bits, universe: u32, pace: &Pace<'_>) -> Vec<Joined> {
     // As many as there are bits, so that a forged record has a class too.
     let mut class_of = vec![0_u16; (universe as usize).next_multiple_of(64)];
     let mut keys = vec![Key::NOTHING];

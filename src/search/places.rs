@@ -45,6 +45,11 @@ impl<'a> Finder<'a> {
         self.place(place, &Step::Printed(name.to_owned()), Tier::Typo, -TYPO * cost);
     }
 
+    /// A place in whose name the letters stand.
+    pub(super) fn fuzzy_place(&mut self, place: Place, name: &str, discount: i64) {
+        self.place(place, &Step::Printed(name.to_owned()), Tier::Fuzzy, discount);
+    }
+
     /// The records that a place leads to: those in it or named after it, and those that answer for its regions.
     fn place(&mut self, place: Place, called: &Step, tier: Tier, discount: i64) {
         if let Place::Region(_) = place {

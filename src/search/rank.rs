@@ -1,16 +1,18 @@
 //! Joins the clauses of a query and puts the answers in order.
 
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::answer::{Alike, Answer, Notice, Pane, Tier};
 use super::best::Best;
-use super::fallback::Fallbacks;
+use super::fallback::{Fallback, Fallbacks};
 use super::fillers::hint;
-use super::finder::{find, find_hint, find_meant};
+use super::finder::{find, find_fuzzy, find_hint, find_meant};
 use super::grade::rank_of;
-use super::index::Index;
-use super::join::{FULL_NAME, Joined, common, joined};
+use super::index::{Index, WordKind};
+use super::fuzzy_names;
+use super::join::{FULL_NAME, Joined, Key, common, joined};
 use super::operator::Scope;
 use super::pace::Pace;
 use super::query::{Clause, Query};
@@ -25,6 +27,11 @@ use crate::text::{Day, fold};
 const MOST_HINTS: usize = 32;
 /// What a word that only asks is worth where a record has it: more than any good place in a text.
 const HINT: i64 = 100;
+
+/// What it is worth when each word asked for fits a word of the name that is its own.
+const A_WORD_EACH: i64 = 100;
+/// The most words of a name that are asked for.
+const MOST_NAME_WORDS: usize = 3;
 
 /// Everything there is, in the order of the lists: the answer to an empty query.
 #[must_use]
@@ -74,8 +81,8 @@ pub(super) fn ranked(directory: &Directory, index: &Index, query: &Query, today:
     search.exclude(&negated);
     let mut found: Vec<Best> = asked.iter().map(|clause| search.answering(clause, find)).collect();
     let mut set_aside = query.set_aside.clone();
-    let mut all = search.joined(&found);
-    let weak = search.weak_parts(&all);
+    let mut all = search.joined(&found.iter().collect::<Vec<_>>());
+    let weak = search.weak_panes(&all);
     if !weak.is_empty() {
         search.add_meant(&asked, &mut found, &mut all, &weak);
     }
@@ -90,7 +97,7 @@ pub(super) fn ranked(directory: &Directory, index: &Index, query: &Query, today:
             set_aside.extend(asked[*clause].any.iter().map(|term| term.typed.clone()));
         }
         if !left_out.is_empty() {
-            all = search.joined(&found);
+            all = search.joined(&found.iter().collect::<Vec<_>>());
         }
     }
     let all = search.hinted(all, &query.set_aside, found.len() == 1);
@@ -136,23 +143,48 @@ impl Search<'_> {
         common(found, self.excluded.as_ref(), self.index.universe, self.pace)
     }
 
-    fn joined(&self, found: &[Best]) -> Vec<Joined> {
-        joined(found, &self.common(&found.iter().collect::<Vec<_>>()), self.index.universe, self.pace)
+    fn joined(&self, found: &[&Best]) -> Vec<Joined> {
+        joined(found, &self.common(found), self.index.universe, self.pace)
     }
 
-    /// The lists, as ranges of records, in which nothing good was found.
-    fn weak_parts(&self, all: &[Joined]) -> Vec<Range<u32>> {
+    /// The records of a list that no clause excludes.
+    fn list(&self, pane: Pane) -> Bits {
+        let mut list = Bits::none(self.index.universe);
+        for range in self.ranges_of(pane) {
+            list.add_records(&Records::Range(range.clone()));
+        }
+        if let Some(excluded) = &self.excluded {
+            list.subtract(excluded);
+        }
+        list
+    }
+
+    /// The records of a list, as ranges.
+    fn ranges_of(&self, pane: Pane) -> impl Iterator<Item = &Range<u32>> {
+        self.parts.iter().filter(move |part| part.pane == pane && !part.range.is_empty()).map(|part| &part.range)
+    }
+
+    /// The lists in which nothing good was found.
+    fn weak_panes(&self, all: &[Joined]) -> Vec<Pane> {
         let is_good = |one: &&Joined| rank_of(one.key.tier) < rank_of(Tier::WordStart);
         let good: Vec<&Joined> = all.iter().filter(is_good).collect();
         _ = self.pace.is_overtaken(work_of(all));
-        let has_good = |part: &Part| good.iter().any(|one| one.records.within(&part.range).len() > 0);
-        let strong: Vec<Pane> = self.parts.iter().filter(|part| has_good(part)).map(|part| part.pane).collect();
-        let weak = self.parts.iter().filter(|part| !strong.contains(&part.pane));
-        weak.map(|part| part.range.clone()).filter(|range| !range.is_empty()).collect()
+        let has_good = |pane: Pane| {
+            self.ranges_of(pane).any(|range| good.iter().any(|one| one.records.within(range).len() > 0))
+        };
+        let mut weak: Vec<Pane> = self.parts.iter().map(|part| part.pane).filter(|pane| !has_good(*pane)).collect();
+        weak.dedup();
+        weak.retain(|pane| self.ranges_of(*pane).next().is_some());
+        weak
     }
 
-    /// Words with letters wrong are noise beside words that are right: they are looked for where nothing good was found.
-    fn add_meant(&self, asked: &[&Clause], found: &mut [Best], all: &mut Vec<Joined>, weak: &[Range<u32>]) {
+    /// Words with letters wrong or left out are noise beside words that are right: they are looked for in the lists where
+    /// nothing good was found.
+    ///
+    /// Letters are left out of the words that no record of a list has or begins a word with; of all words where the good
+    /// matches of the others leave the list without an answer.
+    fn add_meant(&self, asked: &[&Clause], found: &mut [Best], all: &mut Vec<Joined>, weak: &[Pane]) {
+        let good: Vec<Bits> = found.iter().map(|best| self.good(best)).collect();
         for (clause, best) in asked.iter().zip(found.iter_mut()) {
             let is_known = !best.graded.is_empty();
             let find_meant = |index: &Index, pace: &Pace<'_>, fallbacks: &Fallbacks<'_>, term: &Term| {
@@ -161,18 +193,104 @@ impl Search<'_> {
             let meant = self.answering(clause, find_meant);
             best.merge(meant, self.index.universe, self.pace);
         }
-        let mut missing = Bits::none(self.index.universe);
-        for range in weak {
-            missing.add_records(&Records::Range(range.clone()));
-        }
         let mut known = Bits::none(self.index.universe);
         for one in &*all {
             known.add_records(&one.records);
         }
-        missing.subtract(&known);
         _ = self.pace.is_overtaken(work_of(all) + 3 * known.work());
-        missing.meet(&self.common(&found.iter().collect::<Vec<_>>()));
-        all.extend(joined(found, &missing, self.index.universe, self.pace));
+        let fuzzy: Vec<OnceCell<Best>> = asked.iter().map(|_| OnceCell::new()).collect();
+        let with_fuzzy = |clause: usize| fuzzy[clause].get_or_init(|| self.with_fuzzy(asked[clause], &found[clause]));
+        // Lists in which letters are left out of the same words are joined together.
+        let mut alike: Vec<(Vec<bool>, Bits)> = Vec::new();
+        for pane in weak {
+            let list = self.list(*pane);
+            let lacking = self.lacking(asked, &good, &list);
+            let mut answering = list.clone();
+            for (clause, is_lacking) in lacking.iter().enumerate() {
+                answering.meet(if *is_lacking { &with_fuzzy(clause).all } else { &good[clause] });
+            }
+            _ = self.pace.is_overtaken((asked.len() + 2) * list.work());
+            let is_fuzzy = if answering.is_empty() { vec![true; asked.len()] } else { lacking };
+            let fuzzy = asked.iter().zip(&is_fuzzy).filter(|(_, is_fuzzy)| **is_fuzzy);
+            fuzzy.for_each(|(clause, _)| self.note_fuzzy(clause, *pane));
+            match alike.iter_mut().find(|(other, _)| *other == is_fuzzy) {
+                Some((_, lists)) => lists.unite(&list),
+                None => alike.push((is_fuzzy, list)),
+            }
+        }
+        for (is_fuzzy, mut missing) in alike {
+            let chosen = |clause: usize| if is_fuzzy[clause] { with_fuzzy(clause) } else { &found[clause] };
+            let best: Vec<&Best> = (0..asked.len()).map(chosen).collect();
+            missing.subtract(&known);
+            missing.meet(&self.common(&best));
+            if !missing.is_empty() {
+                let joined = joined(&best, &missing, self.index.universe, self.pace);
+                all.extend(self.with_a_word_each(joined, asked));
+            }
+        }
+        // What nobody has as it was typed is kept before other words when something must be left out.
+        for ((clause, best), fuzzy) in asked.iter().zip(found).zip(fuzzy) {
+            if best.graded.is_empty()
+                && let Some(fuzzy) = fuzzy.into_inner()
+            {
+                *best = fuzzy;
+                self.parts.iter().for_each(|part| self.note_fuzzy(clause, part.pane));
+            }
+        }
+    }
+
+    /// Puts names that have another word for each word that is asked for before those in which two of them share one.
+    fn with_a_word_each(&self, all: Vec<Joined>, asked: &[&Clause]) -> Vec<Joined> {
+        let words: Vec<&str> = asked
+            .iter()
+            .filter_map(|clause| match clause.any.as_slice() {
+                [term] if term.is_word() => Some(term.folded.as_str()),
+                _ => None,
+            })
+            .collect();
+        if !(2..=MOST_NAME_WORDS).contains(&words.len()) {
+            return all;
+        }
+        let apart = fuzzy_names::with_a_word_each(self.index, &words, self.pace);
+        _ = self.pace.is_overtaken(work_of(&all));
+        let part = |one: Joined| {
+            let (inside, outside) = one.records.parted(&apart);
+            let weight = one.key.weight + A_WORD_EACH;
+            [Joined { key: Key { weight, ..one.key }, records: inside }, Joined { key: one.key, records: outside }]
+        };
+        all.into_iter().flat_map(part).filter(|one| one.records.len() > 0).collect()
+    }
+
+    /// Notes that the letters of a clause were looked for with gaps in a list.
+    fn note_fuzzy(&self, clause: &Clause, pane: Pane) {
+        clause.any.iter().for_each(|term| self.fallbacks.note(term, Fallback::Fuzzy(pane)));
+    }
+
+    /// The records that have a word, or begin one with it.
+    fn good(&self, best: &Best) -> Bits {
+        let mut good = Bits::none(self.index.universe);
+        let graded = best.graded.iter().filter(|graded| rank_of(graded.grade.tier) < rank_of(Tier::WordStart));
+        for graded in graded {
+            _ = self.pace.is_overtaken(graded.records.work());
+            good.add_records(&graded.records);
+        }
+        good
+    }
+
+    /// Of which clauses a list has no good match; not of words that any list has as they stand.
+    fn lacking(&self, asked: &[&Clause], good: &[Bits], list: &Bits) -> Vec<bool> {
+        let is_known = |term: &Term| self.index.dictionary(WordKind::Plain).words.find(&term.folded).is_ok();
+        let is_lacking = |(clause, good): (&&Clause, &Bits)| {
+            good.iter_in(list).next().is_none() && !clause.any.iter().all(is_known)
+        };
+        asked.iter().zip(good).map(is_lacking).collect()
+    }
+
+    /// What answers a clause, and what does so by its letters in order.
+    fn with_fuzzy(&self, clause: &Clause, best: &Best) -> Best {
+        let mut fuzzy = self.answering(clause, |index, pace, _, term| find_fuzzy(index, pace, term));
+        fuzzy.merge(best.clone(), self.index.universe, self.pace);
+        fuzzy
     }
 
     /// Between equals, what was set aside decides.

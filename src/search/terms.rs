@@ -1,8 +1,9 @@
 //! What stands at the beginning of some words: a number, a place, or a word.
 
 use super::answer::Field;
-use super::fillers::is_noun_filler;
+use super::fillers::{is_filler, is_noun_filler};
 use super::operator::{Matching, Scope, read_operators};
+use super::subsequence::is_abbreviation;
 use crate::gazetteer::{self, Place};
 use crate::text::{fold, query_digits};
 
@@ -67,6 +68,25 @@ impl Term {
         let parts: Vec<Self> =
             words.map(|word| Self { typed: self.typed.clone(), scope, ..Self::word(word) }).collect();
         (parts.len() > 1 || (is_address && !parts.is_empty())).then_some(parts)
+    }
+
+    /// Whether its letters may be looked for with gaps: not those of a number, a place, an operator or a word that only
+    /// asks.
+    pub(super) fn is_fuzzy(&self) -> bool {
+        self.is_word() && is_abbreviation(&self.folded) && !is_filler(&self.folded)
+    }
+
+    /// The letters as typed, in lower case, if there are accents among them and each stands for one folded letter.
+    pub(super) fn accented(&self) -> Option<Vec<char>> {
+        let letters: Vec<char> = self.typed.to_lowercase().chars().collect();
+        (!self.typed.is_ascii() && letters.len() == self.folded.chars().count()).then_some(letters)
+    }
+
+    /// Whether it is a word of letters and digits that may be met in any way.
+    pub(super) fn is_word(&self) -> bool {
+        self.kind == TermKind::Word
+            && self.matching == Matching::Any
+            && self.folded.chars().all(char::is_alphanumeric)
     }
 
     /// Whether it names a place, wherever and however it must be met.
@@ -146,7 +166,7 @@ pub(super) fn place_at(words: &[&str]) -> Option<(Term, usize)> {
         let mut places: Vec<Place> = gazetteer::places_called(&typed).into_iter().map(|named| named.place).collect();
         places.dedup();
         // The words that only ask are more often meant than the villages that share their letters.
-        if places.is_empty() || (length == 1 && super::fillers::is_filler(&fold(&typed))) {
+        if places.is_empty() || (length == 1 && is_filler(&fold(&typed))) {
             return None;
         }
         Some((Term { kind: TermKind::Place(places), ..Term::word(&typed) }, length))

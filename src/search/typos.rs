@@ -18,7 +18,7 @@ pub(super) const TYPO: i64 = 100;
 /// What it costs to have meant a place: of a name and a place that are as near, the name is meant.
 const PLACE: i64 = 1;
 /// The fewest letters that may have one wrong.
-const ONE_FROM: usize = 4;
+pub(super) const ONE_FROM: usize = 4;
 /// The fewest letters that may have two wrong.
 const TWO_FROM: usize = 8;
 /// The most letters, for the automaton grows with them.

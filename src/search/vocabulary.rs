@@ -6,6 +6,7 @@ use super::answer::Field;
 use super::dictionary::{Dictionary, Entry, Standing};
 use super::fields::Searchable;
 use super::index::{Details, Occurrence, Text, WordKind, words_of};
+use super::subsequence::plain_words;
 use crate::store::Words;
 use crate::text::Folded;
 
@@ -13,7 +14,8 @@ use crate::text::Folded;
 #[derive(Default)]
 pub(super) struct Vocabulary {
     words: HashMap<Box<str>, usize>,
-    /// The entries of each word.
+    phrases: HashMap<Box<str>, usize>,
+    /// The entries of each word and phrase.
     entries_of: Vec<Vec<u32>>,
     entries: Vec<Gathered>,
     /// Addresses: nearly every one is another word, and stands in one record.
@@ -21,9 +23,10 @@ pub(super) struct Vocabulary {
     spellings: HashMap<Box<str>, u32>,
 }
 
-/// A word and how it stands, with the records it stands in so.
+/// A word or phrase and how it stands, with the records it stands in so.
 struct Gathered {
     word: usize,
+    is_phrase: bool,
     standing: Standing,
     records: Vec<u32>,
 }
@@ -67,7 +70,13 @@ impl Vocabulary {
             if WordKind::of(word) == WordKind::Address {
                 self.addresses.push((word.into(), standing, number));
             } else {
-                found.push(self.entry(word, standing));
+                found.push(self.entry(false, word, standing));
+            }
+        }
+        if !is_place_name && let Some((phrase, standing)) = phrase_of(text, &folded.text) {
+            found.push(self.entry(true, &phrase, standing));
+            if details.is_some() {
+                occurrences.push(Occurrence { word: phrase, standing, text: 0, at: 0 });
             }
         }
         if let Some(details) = details {
@@ -96,11 +105,12 @@ impl Vocabulary {
         *self.spellings.entry(spelling).or_insert(next)
     }
 
-    fn entry(&mut self, word: &str, standing: Standing) -> u32 {
-        let number = if let Some(number) = self.words.get(word) {
+    fn entry(&mut self, is_phrase: bool, word: &str, standing: Standing) -> u32 {
+        let known = if is_phrase { &mut self.phrases } else { &mut self.words };
+        let number = if let Some(number) = known.get(word) {
             *number
         } else {
-            self.words.insert(word.into(), self.entries_of.len());
+            known.insert(word.into(), self.entries_of.len());
             self.entries_of.push(Vec::new());
             self.entries_of.len() - 1
         };
@@ -111,7 +121,7 @@ impl Vocabulary {
         }
         let entry = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         known.push(entry);
-        self.entries.push(Gathered { word: number, standing, records: Vec::new() });
+        self.entries.push(Gathered { word: number, is_phrase, standing, records: Vec::new() });
         entry
     }
 
@@ -122,24 +132,30 @@ impl Vocabulary {
 
     /// Takes the words of the records that follow; what number each entry has from then on.
     pub(super) fn absorb(&mut self, other: Self) -> Vec<u32> {
-        let mut words = vec![""; other.entries_of.len()];
-        for (word, number) in &other.words {
-            words[*number] = word;
-        }
+        let words = other.texts();
         let mut spellings = vec![0; other.spellings.len() + 1];
-        for (spelling, number) in other.spellings {
-            spellings[number as usize] = self.spelt(spelling);
+        for (spelling, number) in &other.spellings {
+            spellings[*number as usize] = self.spelt(spelling.clone());
         }
         let settled = |standing: Standing| Standing { spelling: spellings[standing.spelling as usize], ..standing };
         let mut becomes = Vec::with_capacity(other.entries.len());
-        for Gathered { word, standing, records } in other.entries {
-            let entry = self.entry(words[word], settled(standing));
+        for Gathered { word, is_phrase, standing, records } in &other.entries {
+            let entry = self.entry(*is_phrase, words[*word], settled(*standing));
             self.entries[entry as usize].records.extend(records);
             becomes.push(entry);
         }
         let addresses = other.addresses.into_iter();
         self.addresses.extend(addresses.map(|(word, standing, record)| (word, settled(standing), record)));
         becomes
+    }
+
+    /// Every word and phrase by its number.
+    fn texts(&self) -> Vec<&str> {
+        let mut texts = vec![""; self.entries_of.len()];
+        for (text, number) in self.words.iter().chain(&self.phrases) {
+            texts[*number] = text;
+        }
+        texts
     }
 
     /// Puts a record to an entry; records come in ascending order.
@@ -152,11 +168,9 @@ impl Vocabulary {
     }
 
     /// The dictionaries of the kinds of words, and the spellings; what details say of spellings is put right.
-    pub(super) fn finish(mut self, universe: u32, details: &mut Details) -> ([Dictionary; 3], Words) {
-        let mut words = vec![""; self.entries_of.len()];
-        for (word, number) in &self.words {
-            words[*number] = word;
-        }
+    pub(super) fn finish(mut self, universe: u32, details: &mut Details) -> ([Dictionary; 4], Words) {
+        let mut addresses_of = std::mem::take(&mut self.addresses);
+        let words = self.texts();
         let mut spellings: Vec<(&str, u32)> =
             self.spellings.iter().map(|(spelling, number)| (&**spelling, *number)).collect();
         spellings.sort_unstable();
@@ -169,37 +183,60 @@ impl Vocabulary {
             occurrence.standing.spelling = places[occurrence.standing.spelling as usize];
         }
         let settled = |standing: Standing| Standing { spelling: places[standing.spelling as usize], ..standing };
-        let mut entries: Vec<Entry<'_>> = Vec::with_capacity(self.entries.len());
-        entries.extend(self.entries.iter().map(|entry| (words[entry.word], settled(entry.standing), &*entry.records)));
-        let mut signed: Vec<Entry<'_>> = Vec::new();
-        let mut addresses: Vec<Entry<'_>> = Vec::with_capacity(self.addresses.len());
-        entries.retain(|entry| {
-            let is_plain = WordKind::of(entry.0) == WordKind::Plain;
-            if !is_plain {
-                signed.push(*entry);
+        let mut plain: Vec<Entry<'_>> = Vec::with_capacity(self.entries.len());
+        let (mut signed, mut phrases): (Vec<Entry<'_>>, Vec<Entry<'_>>) = (Vec::new(), Vec::new());
+        let mut addresses: Vec<Entry<'_>> = Vec::with_capacity(addresses_of.len());
+        for gathered in &self.entries {
+            let entry = (words[gathered.word], settled(gathered.standing), gathered.records.as_slice());
+            match WordKind::of(entry.0) {
+                _ if gathered.is_phrase => phrases.push(entry),
+                WordKind::Plain => plain.push(entry),
+                _ => signed.push(entry),
             }
-            is_plain
-        });
-        for (_, standing, _) in &mut self.addresses {
+        }
+        for (_, standing, _) in &mut addresses_of {
             *standing = settled(*standing);
         }
         // Those of each thread are sorted already, and a stable sort finds that out.
-        self.addresses.sort();
-        let numbers: Vec<u32> = self.addresses.iter().map(|(.., number)| *number).collect();
+        addresses_of.sort();
+        let numbers: Vec<u32> = addresses_of.iter().map(|(.., number)| *number).collect();
         let same = |(word, standing, _): &(Box<str>, Standing, u32), other: &(Box<str>, Standing, u32)| {
             (word, standing) == (&other.0, &other.1)
         };
         let mut from = 0;
-        for alike in self.addresses.chunk_by(same) {
+        for alike in addresses_of.chunk_by(same) {
             let (word, standing, _) = &alike[0];
             addresses.push((word, *standing, &numbers[from..from + alike.len()]));
             from += alike.len();
         }
-        entries.sort_unstable();
-        signed.sort_unstable();
+        for entries in [&mut plain, &mut signed, &mut phrases] {
+            entries.sort_unstable();
+        }
         let spellings = Words::of_sorted(spellings.iter().map(|(spelling, _)| *spelling));
-        ([entries, signed, addresses].map(|entries| Dictionary::of(universe, &entries)), spellings)
+        ([plain, signed, addresses, phrases].map(|entries| Dictionary::of(universe, &entries)), spellings)
     }
+}
+
+/// All words of a title or of a project's or an organisation's name, and how they stand; `None` for a single word and for
+/// names of people, which are looked for by their words.
+fn phrase_of(text: &Searchable, folded: &str) -> Option<(String, Standing)> {
+    let is_looked_for = match text.field {
+        Field::Role | Field::Project | Field::Organisation => true,
+        Field::Name => text.alias.is_some(),
+        _ => false,
+    };
+    let words: Vec<&str> = plain_words(folded).into_iter().map(|own| own.word).collect();
+    let standing = Standing {
+        field: text.field,
+        is_alias: text.alias.is_some(),
+        is_first: true,
+        is_last: true,
+        is_end: true,
+        is_whole: false,
+        is_part_of_place: false,
+        spelling: 0,
+    };
+    (is_looked_for && words.len() > 1).then(|| (words.join(" "), standing))
 }
 
 /// Whether the word that begins at a character of a text stands between spaces, or at its ends.

@@ -40,6 +40,11 @@ impl Asked {
         Self { typed: typed.to_owned(), folded: fold(typed), how }
     }
 
+    /// Whether it is letters and digits without an operator, and no number.
+    pub(crate) fn is_word(&self) -> bool {
+        self.how == How::Plain && self.folded.chars().all(char::is_alphanumeric)
+    }
+
     /// The word with its operator.
     pub(crate) fn query(&self) -> String {
         let typed = &self.typed;
@@ -193,7 +198,12 @@ fn begin(words: &[&str], pieces: &[String]) -> bool {
 }
 
 fn found_in(field: Field, tier: Tier, band: i64) -> Found {
-    let weight = match field {
+    Found { tier, field, weight: weight_of(field), band }
+}
+
+/// What it is worth to be found in a field.
+pub(crate) fn weight_of(field: Field) -> i64 {
+    match field {
         Field::Region => 90,
         Field::Name => 80,
         Field::Phone | Field::Years => 75,
@@ -203,6 +213,5 @@ fn found_in(field: Field, tier: Tier, band: i64) -> Found {
         Field::Organisation => 40,
         Field::Place => 30,
         Field::Person => 20,
-    };
-    Found { tier, field, weight, band }
+    }
 }

@@ -3,6 +3,7 @@
 //! Of the search itself it shares the table of words that mean the same, nothing else.
 
 mod asked;
+mod letters;
 mod record;
 
 #[path = "../../src/search/synonyms.rs"]
@@ -15,6 +16,7 @@ use allu::search::{Field, Index, Pane, Tier};
 use allu::text::Day;
 
 pub(crate) use asked::{Asked, How};
+use letters::{Letters, has_a_word_for_each};
 pub(crate) use record::Record;
 
 /// A directory to be searched both ways.
@@ -56,23 +58,79 @@ impl World {
 
     /// The records that answer all words and none of the excluded ones, as each list has them.
     pub(crate) fn scan(&self, asked: &[Asked], excluded: &[Asked]) -> Vec<(Pane, Vec<Answered>)> {
-        let asked: Vec<_> = asked.iter().map(|word| self.matches(word)).collect();
+        let found: Vec<Vec<Option<Found>>> = asked.iter().map(|word| self.matches(word)).collect();
         let excluded: Vec<_> = excluded.iter().map(|word| self.matches(word)).collect();
-        let mut answers: Vec<(&Record, Answered)> = Vec::new();
-        for (at, record) in self.records.iter().enumerate() {
-            let found: Option<Vec<Found>> = asked.iter().map(|all| all[at]).collect();
-            let Some(found) = found.filter(|_| excluded.iter().all(|all| all[at].is_none())) else { continue };
-            let score = score(&found);
-            answers.push((record, Answered { record: record.itself, score, found }));
-        }
-        // The order of the records is that of the lists.
-        answers.sort_by_key(|(record, answer)| (record.is_nameless, Reverse(answer.score), record.is_over));
         [Pane::People, Pane::Projects, Pane::Regions, Pane::Organisations]
             .map(|pane| {
-                let here = |(record, _): &&(&Record, Answered)| Pane::of(record.itself) == Some(pane);
-                (pane, answers.iter().filter(here).map(|(_, answer)| answer.clone()).collect())
+                let list: Vec<usize> = (0..self.records.len())
+                    .filter(|at| Pane::of(self.records[*at].itself) == Some(pane))
+                    .filter(|at| excluded.iter().all(|all| all[*at].is_none()))
+                    .collect();
+                let mut answers = self.answers(&list, &found);
+                if !asked.is_empty() && !answers.iter().any(|(_, answer)| answer.is_good()) {
+                    answers.extend(self.fuzzy_answers(&list, asked, &found));
+                }
+                // The order of the records is that of the lists.
+                answers.sort_by_key(|(at, answer)| {
+                    let record = &self.records[*at];
+                    (record.is_nameless, Reverse(answer.score), record.is_over, *at)
+                });
+                (pane, answers.into_iter().map(|(_, answer)| answer).collect())
             })
             .into()
+    }
+
+    /// Those of some records that answer all words.
+    fn answers(&self, list: &[usize], found: &[Vec<Option<Found>>]) -> Vec<(usize, Answered)> {
+        let answer = |at: usize| {
+            let found: Vec<Found> = found.iter().map(|all| all[at]).collect::<Option<_>>()?;
+            Some((at, Answered { record: self.records[at].itself, score: score(&found), found }))
+        };
+        list.iter().filter_map(|at| answer(*at)).collect()
+    }
+
+    /// Those that answer only when letters may be left out: of the words that no record of the list has or begins a word
+    /// with; or of all words, when so no record answers by nothing but good matches besides.
+    fn fuzzy_answers(&self, list: &[usize], asked: &[Asked], found: &[Vec<Option<Found>>]) -> Vec<(usize, Answered)> {
+        let is_good = |found: &Option<Found>| found.is_some_and(|found| found.tier <= Tier::Prefix);
+        let with_letters: Vec<Vec<Option<Found>>> =
+            asked.iter().zip(found).map(|(word, literal)| self.with_letters(word, literal)).collect();
+        let is_lacking = |(word, literal): (&Asked, &Vec<Option<Found>>)| {
+            !list.iter().any(|at| is_good(&literal[*at])) && !self.has_word(&word.folded)
+        };
+        let mut are_fuzzy: Vec<bool> = asked.iter().zip(found).map(is_lacking).collect();
+        let answers = |at: &usize| {
+            let has = |word: usize| if are_fuzzy[word] { with_letters[word][*at].is_some() } else { is_good(&found[word][*at]) };
+            (0..asked.len()).all(has)
+        };
+        if !list.iter().any(answers) {
+            are_fuzzy = vec![true; asked.len()];
+        }
+        let chosen = (0..asked.len()).map(|word| if are_fuzzy[word] { &with_letters[word] } else { &found[word] });
+        let chosen: Vec<Vec<Option<Found>>> = chosen.cloned().collect();
+        let is_new = |at: &usize| found.iter().any(|all| all[*at].is_none());
+        let new: Vec<usize> = list.iter().copied().filter(is_new).collect();
+        let words: Vec<&str> = asked.iter().filter(|word| word.is_word()).map(|word| word.folded.as_str()).collect();
+        let mut answers = self.answers(&new, &chosen);
+        for (at, answer) in &mut answers {
+            if (2..4).contains(&words.len()) && has_a_word_for_each(&self.records[*at], &words) {
+                answer.score += 100_000;
+            }
+        }
+        answers
+    }
+
+    /// How each record has a word, or else its letters with gaps.
+    fn with_letters(&self, asked: &Asked, literal: &[Option<Found>]) -> Vec<Option<Found>> {
+        let letters = Letters::new(&asked.folded, &asked.typed).filter(|_| asked.how == How::Plain);
+        let fuzzy = |record: &Record| letters.as_ref().and_then(|letters| letters.stand_in(record));
+        self.records.iter().zip(literal).map(|(record, literal)| literal.or_else(|| fuzzy(record))).collect()
+    }
+
+    /// Whether any record has a word as it stands.
+    fn has_word(&self, folded: &str) -> bool {
+        let mut words = self.records.iter().flat_map(|record| &record.texts).flat_map(|text| &text.words);
+        words.any(|word| !word.has_signs && word.folded == folded)
     }
 
     /// How each record answers one word. What a word may be besides counts only where no record has it as it stands.
@@ -108,10 +166,19 @@ pub(crate) fn worst(tiers: impl Iterator<Item = Tier>) -> Tier {
     tiers.max_by_key(|tier| (rank_of(*tier), *tier)).unwrap_or(Tier::Exact)
 }
 
+impl Answered {
+    /// Whether every word is had, or begun.
+    pub(crate) fn is_good(&self) -> bool {
+        self.found.iter().all(|found| found.tier <= Tier::Prefix)
+    }
+}
+
 fn score(found: &[Found]) -> i64 {
     let rank = found.iter().map(|one| rank_of(one.tier)).max().unwrap_or(0);
     let is_named = found.len() > 1 && found.iter().all(|one| one.field == Field::Name);
-    let weight: i64 = found.iter().map(|one| one.weight).sum::<i64>() + if is_named { 30 } else { 0 };
+    let insides = found.iter().filter(|one| one.tier == Tier::Substring && rank == rank_of(Tier::Fuzzy)).count();
+    let inside = 40 * i64::try_from(insides).unwrap_or(0);
+    let weight: i64 = found.iter().map(|one| one.weight).sum::<i64>() + if is_named { 30 } else { 0 } - inside;
     let band: i64 = found.iter().map(|one| one.band).sum();
     i64::from(5 - rank) * 1_000_000 + weight * 1_000 + band
 }
@@ -123,6 +190,6 @@ fn rank_of(tier: Tier) -> u8 {
         Tier::Prefix => 1,
         Tier::WordStart => 2,
         Tier::Substring => 3,
-        Tier::Typo => 4,
+        Tier::Fuzzy | Tier::Typo => 4,
     }
 }

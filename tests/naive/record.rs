@@ -43,6 +43,8 @@ pub(crate) struct Word {
     pub(crate) is_last: bool,
     /// Whether it stands between spaces.
     pub(crate) is_whole: bool,
+    /// Whether no space follows it.
+    pub(crate) is_behind_last_space: bool,
 }
 
 impl Record {
@@ -186,6 +188,10 @@ fn words_of(printed: &str) -> Vec<Word> {
                     is_last: from + length >= last,
                     is_whole: letters[..from].last().is_none_or(|letter| letter.is_whitespace())
                         && letters.get(from + length).is_none_or(|letter| letter.is_whitespace()),
+                    is_behind_last_space: letters[from..]
+                        .iter()
+                        .skip_while(|letter| !letter.is_whitespace())
+                        .all(|letter| letter.is_whitespace()),
                 });
             }
             from += length.max(1);

@@ -40,11 +40,25 @@ static PRINTED: LazyLock<Vec<(Vec<String>, Vec<String>)>> = LazyLock::new(|| {
 /// What one would type to find something: a printed word or a cut of one, with its accents or without, or letters.
 #[derive(Clone, Debug)]
 enum Typed {
-    Cut { word: Pick, from: usize, length: usize, is_folded: bool },
-    Digits { number: Pick, from: usize, length: usize, before: &'static str },
+    Cut {
+        word: Pick,
+        from: usize,
+        length: usize,
+        is_folded: bool,
+    },
+    Digits {
+        number: Pick,
+        from: usize,
+        length: usize,
+        before: &'static str,
+    },
     Letters(String),
     /// The first letters of one word and of another, some left out.
-    Gaps { one: Pick, other: Pick, gaps: u64 },
+    Gaps {
+        one: Pick,
+        other: Pick,
+        gaps: u64,
+    },
 }
 
 impl Typed {
@@ -156,7 +170,10 @@ fn compare(world: &World, query: &str, asked: &[Asked], excluded: &[Asked]) -> R
             literal.windows(2).find(|pair| pair[0] >= pair[1]).map(|pair| [&expected[pair[0]], &expected[pair[1]]]);
         prop_assert!(twisted.is_none(), "{query:?} in {pane:?} has in the wrong order {twisted:?}");
         // Letters are taken for wrong only in a list where nothing good was found.
-        prop_assert!(places.len() == found.len() || !expected.iter().any(Answered::is_good), "{query:?} finds more in {pane:?}");
+        prop_assert!(
+            places.len() == found.len() || !expected.iter().any(Answered::is_good),
+            "{query:?} finds more in {pane:?}"
+        );
         let mut others = 0;
         for (row, record) in found.iter().enumerate() {
             let place = known(record);
@@ -167,7 +184,8 @@ fn compare(world: &World, query: &str, asked: &[Asked], excluded: &[Asked]) -> R
             }
             let hit = answer.hits(&world.directory, &[pane], row..row + 1).next().expect("there is such a row");
             let Some(expected) = place.map(|place| &expected[place]) else {
-                let is_likely = matches!(hit.tier, Tier::Typo | Tier::Fuzzy) || asked.iter().any(|word| word.parts().is_some());
+                let is_likely =
+                    matches!(hit.tier, Tier::Typo | Tier::Fuzzy) || asked.iter().any(|word| word.parts().is_some());
                 prop_assert!(is_likely, "{query:?} in {pane:?} finds {hit:?}");
                 prop_assert_eq!(hit.tier, worst(hit.why.iter().map(|why| why.tier)), "{:?}: {:?}", query, hit);
                 prop_assert_eq!(hit.why.len(), asked.len(), "{:?}: {:?}", query, hit);
@@ -179,7 +197,13 @@ fn compare(world: &World, query: &str, asked: &[Asked], excluded: &[Asked]) -> R
                 prop_assert!(hit.score >= expected.score, "{:?}: {:?}, not {:?}", query, hit, expected);
                 // What is better than expected is a place by its letters, or a slip.
                 let is_better = |why: &Why| why.tier == Tier::Typo || why.letters.is_empty();
-                prop_assert!(hit.score == expected.score || hit.why.iter().any(is_better), "{:?}: {:?}, not {:?}", query, hit, expected);
+                prop_assert!(
+                    hit.score == expected.score || hit.why.iter().any(is_better),
+                    "{:?}: {:?}, not {:?}",
+                    query,
+                    hit,
+                    expected
+                );
                 continue;
             }
             prop_assert_eq!(

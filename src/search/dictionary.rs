@@ -56,6 +56,11 @@ pub(super) struct Standing {
 pub(super) type Entry<'a> = (&'a str, Standing, &'a [u32]);
 
 impl Standing {
+    /// Whether the word is one of the record's own name, but for a later one of the name of a place.
+    pub(super) fn is_in_name(&self) -> bool {
+        self.field == Field::Name && !self.is_alias && !self.is_part_of_place
+    }
+
     fn pack(self) -> u32 {
         let field = FIELDS.iter().position(|field| *field == self.field).unwrap_or(0);
         let flags = [self.is_alias, self.is_first, self.is_last, self.is_part_of_place, self.is_end, self.is_whole];

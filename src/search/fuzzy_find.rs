@@ -54,7 +54,8 @@ impl Finder<'_> {
         let sought: Rc<str> = folded.into();
         let typed = self.term().accented();
         let first: String = letters.iter().take(1).collect();
-        let all = if letters.len() < INSIDE_FROM { dictionary.words.beginning(&first) } else { 0..dictionary.words.len() };
+        let all =
+            if letters.len() < INSIDE_FROM { dictionary.words.beginning(&first) } else { 0..dictionary.words.len() };
         let anchored = dictionary.words.beginning(&first);
         // Reading a word to the end of its letters is a step for every four or so.
         if self.pace.is_overtaken(all.len() / 4) {

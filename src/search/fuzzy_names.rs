@@ -1,18 +1,20 @@
 //! Names by letters shared out among their words, for any number of names at once: `snhlt` for Sanna Hiltunen.
 //!
-//! The letters are cut in two and in three at every place. The records that have a word for each part are met as sets;
-//! only those are scored. It finds for each record what [`across`](super::subsequence::across) finds in its name.
+//! The letters are cut in two and in three at every place. The records that have a word for the rarest parts are met as
+//! sets; the names of those that are left are looked at one by one.
 
 use foldhash::HashMap;
 
-use super::answer::Field;
-use super::dictionary::{Dictionary, Standing};
+use super::dictionary::Dictionary;
 use super::fuzzy::Fuzzy;
-use super::index::{Index, WordKind};
+use super::index::{Index, NameWord, WordKind};
 use super::pace::Pace;
-use super::set::{Bits, Ranked};
+use super::set::Bits;
+use super::subsequence::{Fit, Part, Place, PlainWord, SHARED_FROM, Spread, part_of, reach, shared_out};
 use super::terms::Term;
-use super::subsequence::{Fit, Part, Place, SHARED_FROM, Spread, part_of, reach};
+
+/// So many records are looked at one by one rather than met with a further set.
+const FEW: usize = 1_000;
 
 /// From where to where a part of the letters goes.
 type Cut = (usize, usize);
@@ -25,30 +27,41 @@ struct Candidate {
     close: u32,
 }
 
-/// A word that a record has for a part, and how well the letters fit it.
-type Scored = (Part, usize);
-
-/// The words that each of some records has for a part: those of a record together.
-struct Words {
-    scored: Vec<Scored>,
-    /// Where those of each record end.
-    ends: Vec<usize>,
+/// The records in whose name the letters of a term stand, shared out among two or three of its words: those that fit alike
+/// together, the best first, each in ascending order.
+pub(super) fn records(index: &Index, term: &Term, pace: &Pace<'_>) -> Vec<(Fit, Vec<u32>)> {
+    let letters: Vec<char> = term.folded.chars().collect();
+    let end = letters.len();
+    if end < SHARED_FROM {
+        return Vec::new();
+    }
+    let in_two = (1..end).map(|middle| vec![(0, middle), (middle, end)]);
+    let pairs = (1..end).flat_map(|first| (first + 1..end).map(move |second| (first, second)));
+    let in_three = pairs.map(|(first, second)| vec![(0, first), (first, second), (second, end)]);
+    let ways: Vec<Vec<Cut>> = in_two.chain(in_three).collect();
+    let mut search = NameSearch::new(index, letters, term.accented(), pace);
+    search.candidates = (0..end).map(|from| search.candidates_from(from, end)).collect();
+    let mut found = search.fits(&ways, None);
+    found.sort_unstable();
+    let alike = found.chunk_by(|(one, _), (other, _)| one == other);
+    alike.map(|alike| (alike[0].0, alike.iter().map(|(_, record)| *record).collect())).collect()
 }
 
 /// The records in whose name each of some words, two or three, fits another word than the others do.
 pub(super) fn with_a_word_each(index: &Index, words: &[&str], pace: &Pace<'_>) -> Bits {
-    let mut ends = vec![0];
+    let mut end = 0;
+    let mut cuts: Vec<Cut> = Vec::new();
     for word in words {
-        ends.push(ends[ends.len() - 1] + word.chars().count());
+        cuts.push((end, end + word.chars().count()));
+        end += word.chars().count();
     }
-    let cuts: Vec<Cut> = ends.windows(2).map(|pair| (pair[0], pair[1])).collect();
-    let mut search = NameSearch::new(index, words.concat().chars().collect(), pace);
+    let ends: Vec<usize> = cuts.iter().map(|(_, to)| *to).collect();
+    let mut search = NameSearch::new(index, words.concat().chars().collect(), None, pace);
     for (from, to) in &cuts {
         search.candidates[*from] = search.candidates_from(*from, *to);
     }
-    search.score(&[cuts]);
     let mut found = Bits::none(index.universe);
-    for (_, record) in search.best {
+    for (_, record) in search.fits(&[cuts], Some(&ends)) {
         found.insert(record);
     }
     found
@@ -66,48 +79,12 @@ struct NameSearch<'a> {
     candidates: Vec<Vec<Candidate>>,
     /// The records with a word for each part, made when they are first needed.
     records: HashMap<Cut, Bits>,
-    fuzzy: Fuzzy,
-    /// The best fit of each record.
-    best: Vec<(Fit, u32)>,
-}
-
-/// The records in whose name some letters stand, shared out among two or three of its words: those that fit alike together,
-/// the best first, each in ascending order.
-pub(super) fn records(index: &Index, term: &Term, pace: &Pace<'_>) -> Vec<(Fit, Vec<u32>)> {
-    let letters: Vec<char> = term.folded.chars().collect();
-    if letters.len() < SHARED_FROM {
-        return Vec::new();
-    }
-    let mut search = NameSearch::new(index, letters, pace);
-    search.accented = term.accented();
-    search.search();
-    search.best.sort_unstable();
-    let alike = search.best.chunk_by(|(one, _), (other, _)| one == other);
-    alike.map(|alike| (alike[0].0, alike.iter().map(|(_, record)| *record).collect())).collect()
 }
 
 impl<'a> NameSearch<'a> {
-    fn new(index: &'a Index, letters: Vec<char>, pace: &'a Pace<'a>) -> Self {
-        Self {
-            index,
-            dictionary: index.dictionary(WordKind::Plain),
-            pace,
-            candidates: vec![Vec::new(); letters.len()],
-            letters,
-            accented: None,
-            records: HashMap::default(),
-            fuzzy: Fuzzy::new(),
-            best: Vec::new(),
-        }
-    }
-
-    fn search(&mut self) {
-        let end = self.letters.len();
-        self.candidates = (0..end).map(|from| self.candidates_from(from, end)).collect();
-        let in_two = (1..end).map(|middle| vec![(0, middle), (middle, end)]);
-        let pairs = (1..end).flat_map(|first| (first + 1..end).map(move |second| (first, second)));
-        let in_three = pairs.map(|(first, second)| vec![(0, first), (first, second), (second, end)]);
-        self.score(&in_two.chain(in_three).collect::<Vec<_>>());
+    fn new(index: &'a Index, letters: Vec<char>, accented: Option<Vec<char>>, pace: &'a Pace<'a>) -> Self {
+        let (dictionary, candidates) = (index.dictionary(WordKind::Plain), vec![Vec::new(); letters.len()]);
+        Self { index, dictionary, pace, letters, accented, candidates, records: HashMap::default() }
     }
 
     /// The words of names that begin with a letter, and how many of the letters from there on to another they have.
@@ -121,7 +98,7 @@ impl<'a> NameSearch<'a> {
         }
         for (word, text) in self.dictionary.words.range(range) {
             let close = reach(text, letters, Spread::NAME);
-            if close != 0 && standings_in_names(self.dictionary, word).next().is_some() {
+            if close != 0 {
                 found.push(Candidate { word, close });
             }
         }
@@ -137,7 +114,8 @@ impl<'a> NameSearch<'a> {
         if !self.records.contains_key(&cut) {
             let mut bits = Bits::none(self.index.universe);
             for word in self.words_for(cut) {
-                for (entry, _) in standings_in_names(self.dictionary, word) {
+                let in_names = self.dictionary.standings(word).filter(|(_, standing)| standing.is_in_name());
+                for (entry, _) in in_names {
                     let list = self.dictionary.records(entry);
                     if self.pace.is_overtaken(1 + list.work()) {
                         break;
@@ -150,133 +128,82 @@ impl<'a> NameSearch<'a> {
         &self.records[&cut]
     }
 
-    /// The records that have a word for each of some parts.
+    /// Records among which are all that have a word for each of some parts; few, or no others.
     fn met(&mut self, cuts: &[Cut]) -> Option<Bits> {
         // Most ways to cut the letters leave a part that no word has.
         if self.pace.is_stopped() || cuts.iter().any(|cut| self.words_for(*cut).next().is_none()) {
             return None;
         }
-        // Those that the fewest words have first: often no record has both.
+        // Those that the fewest words have first: the lists of the others are long.
         let mut rarest: Vec<Cut> = cuts.to_vec();
         rarest.sort_by_cached_key(|cut| self.words_for(*cut).count());
         let mut met: Option<Bits> = None;
         for cut in rarest {
             let bits = self.records_for(cut);
-            match &mut met {
-                None => met = Some(bits.clone()),
-                Some(met) => met.meet(bits),
-            }
-            if met.as_ref().is_some_and(Bits::is_empty) {
-                return None;
+            let count = match &mut met {
+                None => met.insert(bits.clone()).count(),
+                Some(met) => {
+                    met.meet(bits);
+                    met.count()
+                }
+            };
+            if count <= FEW {
+                break;
             }
         }
-        met
+        met.filter(|met| !met.is_empty())
     }
 
-    /// Scores the records that have a word for each part of any of some ways to cut the letters.
-    fn score(&mut self, ways: &[Vec<Cut>]) {
+    /// The records that have a word for each part of any of some ways to cut the letters, and how well these fit; with
+    /// `ends`, the letters are cut there and nowhere else.
+    fn fits(&mut self, ways: &[Vec<Cut>], ends: Option<&[usize]>) -> Vec<(Fit, u32)> {
         let mut all = Bits::none(self.index.universe);
-        let mut found: Vec<&[Cut]> = Vec::new();
         for cuts in ways {
             if let Some(met) = self.met(cuts) {
                 all.unite(&met);
-                found.push(cuts);
             }
             if self.pace.is_overtaken(3 * all.work()) {
-                return;
+                return Vec::new();
             }
         }
-        let all = Ranked::new(all);
-        let mut words: HashMap<Cut, Words> = HashMap::default();
-        for cut in found.iter().flat_map(|cuts| cuts.iter()) {
-            if !words.contains_key(cut) {
-                words.insert(*cut, self.words_of(&all, *cut));
+        let fuzzy = Fuzzy::new();
+        let mut known: HashMap<(usize, Cut), Part> = HashMap::default();
+        let mut found = Vec::new();
+        for record in all.iter() {
+            let name: Vec<NameWord> = self.index.names.words(record).collect();
+            if self.pace.is_overtaken(1 + name.len()) {
+                break;
+            }
+            let words: Vec<PlainWord<'_>> = name.iter().map(|word| self.plain(word)).collect();
+            let part = |at: usize, from: usize, to: usize| {
+                if !self.is_written(record, name[at].word, from, to) {
+                    return None;
+                }
+                let letters = || self.letters[from..to].iter().collect::<String>();
+                let part = known.entry((name[at].word, (from, to)));
+                let part = part.or_insert_with(|| part_of(&fuzzy, words[at].word, &letters()));
+                Some(part.at(words[at].place, words[at].is_whole))
+            };
+            if let Some((fit, _)) = shared_out(&words, &self.letters, Spread::NAME, ends, part) {
+                found.push((fit, record));
             }
         }
-        for (at, record) in all.bits().iter().enumerate() {
-            let fit = |cuts: &&[Cut]| best_of(&cuts.iter().map(|cut| words[cut].of(at)).collect::<Vec<_>>());
-            if let Some(fit) = found.iter().filter_map(fit).min() {
-                self.best.push((fit, record));
-            }
-        }
+        found
     }
 
-    /// The words that each of some records has for a part.
-    fn words_of(&mut self, records: &Ranked, cut: Cut) -> Words {
-        let mut found: Vec<(usize, Scored)> = Vec::new();
-        let letters: String = self.letters[cut.0..cut.1].iter().collect();
-        let typed = self.accented.as_ref().map(|typed| &typed[cut.0..cut.1]);
-        for word in self.words_for(cut) {
-            let text = self.dictionary.words.get(word);
-            let mut part: Option<Part> = None;
-            for (entry, standing) in standings_in_names(self.dictionary, word) {
-                let list = self.dictionary.records(entry);
-                if self.pace.is_overtaken(1 + list.work()) {
-                    break;
-                }
-                if typed.is_some_and(|typed| !self.index.spells(text, standing, typed)) {
-                    continue;
-                }
-                let place = Place::of(standing.is_first, standing.is_last);
-                for at in records.places_in(&list) {
-                    let part = *part.get_or_insert_with(|| part_of(&self.fuzzy, text, &letters));
-                    found.push((at, (part.at(place, standing.is_whole), word)));
-                }
-            }
-        }
-        found.sort_by_key(|(at, _)| *at);
-        let mut ends = vec![0; records.len()];
-        for (at, _) in &found {
-            ends[*at] += 1;
-        }
-        let mut end = 0;
-        for count in &mut ends {
-            end += *count;
-            *count = end;
-        }
-        Words { scored: found.into_iter().map(|(_, scored)| scored).collect(), ends }
+    fn plain(&self, word: &NameWord) -> PlainWord<'a> {
+        let place = Place::of(word.is_first, word.is_last);
+        PlainWord { at: 0, word: self.dictionary.words.get(word.word), place, is_whole: word.is_whole }
     }
-}
 
-impl Words {
-    /// Those of a record, by its place.
-    fn of(&self, at: usize) -> &[Scored] {
-        let from = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.scored[from..self.ends[at]]
+    /// Whether a word of a record's name is written with some of the letters, the accented ones among them just so.
+    fn is_written(&self, record: u32, word: usize, from: usize, to: usize) -> bool {
+        let Some(typed) = self.accented.as_ref().map(|typed| &typed[from..to]) else { return true };
+        let text = self.dictionary.words.get(word);
+        let mut in_name = self
+            .dictionary
+            .standings(word)
+            .filter(|(entry, standing)| standing.is_in_name() && self.dictionary.records(*entry).has(record));
+        in_name.any(|(_, standing)| self.index.spells(text, standing, typed))
     }
-}
-
-/// The entries of a word in which it is a word of a name, but for a later one of the name of a place.
-fn standings_in_names(dictionary: &Dictionary, word: usize) -> impl Iterator<Item = (u32, Standing)> + '_ {
-    let is_in_name =
-        |standing: &Standing| standing.field == Field::Name && !standing.is_alias && !standing.is_part_of_place;
-    dictionary.standings(word).filter(move |(_, standing)| is_in_name(standing))
-}
-
-/// The best choice of a different word for each part; `None` if there are not enough words.
-fn best_of(ways: &[&[Scored]]) -> Option<Fit> {
-    let mut best: Option<Fit> = None;
-    let mut try_out = |chosen: &[&Scored]| {
-        let are_different = (1..chosen.len()).all(|at| chosen[..at].iter().all(|other| other.1 != chosen[at].1));
-        if are_different {
-            let fit = Fit::of(&chosen.iter().map(|(part, _)| *part).collect::<Vec<_>>());
-            best = Some(best.map_or(fit, |best| best.min(fit)));
-        }
-    };
-    match ways {
-        [first, second] => {
-            for one in *first {
-                second.iter().for_each(|other| try_out(&[one, other]));
-            }
-        }
-        [first, second, third] => {
-            for one in *first {
-                for other in *second {
-                    third.iter().for_each(|last| try_out(&[one, other, last]));
-                }
-            }
-        }
-        _ => {}
-    }
-    best
 }

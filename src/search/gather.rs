@@ -327,7 +327,7 @@ impl<'a> Gather<'a> {
 
     fn finish(mut self) -> Index {
         let mut details = self.details.take().unwrap_or_default();
-        let (dictionaries, spellings) = self.vocabulary.finish(self.universe, &mut details);
+        let (dictionaries, spellings, names) = self.vocabulary.finish(self.universe, &mut details);
         let mut keys: Vec<(String, Vec<u32>)> = self
             .places
             .drain()
@@ -344,6 +344,7 @@ impl<'a> Gather<'a> {
             universe: self.universe,
             dictionaries,
             spellings,
+            names,
             numbers: NumberTable::of(self.numbers),
             places: PlaceTable { keys: Words::of_sorted(keys.iter().map(|(key, _)| key.as_str())), postings: lists },
             spans: SpanTable {

@@ -9,9 +9,9 @@ use super::best::Best;
 use super::fallback::{Fallback, Fallbacks};
 use super::fillers::hint;
 use super::finder::{find, find_fuzzy, find_hint, find_meant};
+use super::fuzzy_names;
 use super::grade::rank_of;
 use super::index::{Index, WordKind};
-use super::fuzzy_names;
 use super::join::{FULL_NAME, Joined, Key, common, joined};
 use super::operator::Scope;
 use super::pace::Pace;
@@ -169,9 +169,8 @@ impl Search<'_> {
         let is_good = |one: &&Joined| rank_of(one.key.tier) < rank_of(Tier::WordStart);
         let good: Vec<&Joined> = all.iter().filter(is_good).collect();
         _ = self.pace.is_overtaken(work_of(all));
-        let has_good = |pane: Pane| {
-            self.ranges_of(pane).any(|range| good.iter().any(|one| one.records.within(range).len() > 0))
-        };
+        let has_good =
+            |pane: Pane| self.ranges_of(pane).any(|range| good.iter().any(|one| one.records.within(range).len() > 0));
         let mut weak: Vec<Pane> = self.parts.iter().map(|part| part.pane).filter(|pane| !has_good(*pane)).collect();
         weak.dedup();
         weak.retain(|pane| self.ranges_of(*pane).next().is_some());
@@ -280,9 +279,8 @@ impl Search<'_> {
     /// Of which clauses a list has no good match; not of words that any list has as they stand.
     fn lacking(&self, asked: &[&Clause], good: &[Bits], list: &Bits) -> Vec<bool> {
         let is_known = |term: &Term| self.index.dictionary(WordKind::Plain).words.find(&term.folded).is_ok();
-        let is_lacking = |(clause, good): (&&Clause, &Bits)| {
-            good.iter_in(list).next().is_none() && !clause.any.iter().all(is_known)
-        };
+        let is_lacking =
+            |(clause, good): (&&Clause, &Bits)| good.iter_in(list).next().is_none() && !clause.any.iter().all(is_known);
         asked.iter().zip(good).map(is_lacking).collect()
     }
 

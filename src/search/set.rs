@@ -204,55 +204,6 @@ fn word_of(range: &Range<u32>, at: u32) -> u64 {
     below(to) & !below(from)
 }
 
-/// Records with a place for each, so that something can be kept of every one.
-#[derive(Clone, Debug)]
-pub(super) struct Ranked {
-    bits: Bits,
-    /// How many records there are before those of each word.
-    before: Vec<usize>,
-    count: usize,
-}
-
-impl Ranked {
-    pub(super) fn new(bits: Bits) -> Self {
-        let mut count = 0;
-        let mut before = Vec::with_capacity(bits.words.len());
-        for word in &bits.words {
-            before.push(count);
-            count += word.count_ones() as usize;
-        }
-        Self { bits, before, count }
-    }
-
-    pub(super) fn bits(&self) -> &Bits {
-        &self.bits
-    }
-
-    /// How many records there are.
-    pub(super) fn len(&self) -> usize {
-        self.count
-    }
-
-    /// The places of the records of a list that are in it, in ascending order.
-    pub(super) fn places_in<'a>(&'a self, list: &'a List<'a>) -> impl Iterator<Item = usize> + 'a {
-        let (sparse, dense): (&[[u8; 4]], &[[u8; 8]]) = match list {
-            List::Sparse(numbers) => (numbers, &[]),
-            List::Dense(words) => (&[], words),
-        };
-        let listed = sparse.iter().map(|number| u32::from_le_bytes(*number));
-        let words = dense.iter().zip(&self.bits.words).map(|(word, own)| u64::from_le_bytes(*word) & own);
-        let counted = (0_u32..).step_by(64).zip(words).flat_map(|(at, word)| Ones(word).map(move |bit| at + bit));
-        listed.chain(counted).filter_map(|record| self.place(record))
-    }
-
-    fn place(&self, record: u32) -> Option<usize> {
-        let word = *self.bits.words.get(record as usize / 64)?;
-        let bit = 1_u64 << (record % 64);
-        let below = (word & (bit - 1)).count_ones() as usize;
-        (word & bit != 0).then(|| self.before[record as usize / 64] + below)
-    }
-}
-
 /// The places of the ones of a word.
 struct Ones(u64);
 
@@ -272,6 +223,19 @@ impl List<'_> {
         match self {
             List::Sparse(numbers) => numbers.as_ptr().addr(),
             List::Dense(words) => words.as_ptr().addr(),
+        }
+    }
+
+    /// Whether a record is in it.
+    pub(super) fn has(&self, record: u32) -> bool {
+        match self {
+            List::Sparse(numbers) => {
+                numbers.binary_search_by_key(&record, |number| u32::from_le_bytes(*number)).is_ok()
+            }
+            List::Dense(words) => {
+                let word = words.get(record as usize / 64).map_or(0, |word| u64::from_le_bytes(*word));
+                word >> (record % 64) & 1 == 1
+            }
         }
     }
 
@@ -410,24 +374,6 @@ mod tests {
                 proptest::prop_assert!(inside.iter().eq(records.intersection(&other).copied()));
                 proptest::prop_assert!(outside.iter().eq(records.difference(&other).copied()));
                 proptest::prop_assert!(kept.within(&range).iter().eq(records.iter().copied().filter(|record| range.contains(record))));
-            }
-        }
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn every_record_of_a_list_has_its_place(
-            records in proptest::collection::btree_set(0_u32..300, 0..200),
-            other in proptest::collection::btree_set(0_u32..300, 0..200),
-        ) {
-            let ranked = Ranked::new(bits(300, &records));
-            let expected: Vec<usize> =
-                records.iter().enumerate().filter(|(_, record)| other.contains(record)).map(|(place, _)| place).collect();
-            let numbers: Vec<[u8; 4]> = other.iter().map(|record| record.to_le_bytes()).collect();
-            let words: Vec<[u8; 8]> = bits(300, &other).words.iter().map(|word| word.to_le_bytes()).collect();
-            proptest::prop_assert_eq!(ranked.len(), records.len());
-            for list in [List::Sparse(&numbers), List::Dense(&words)] {
-                proptest::prop_assert!(ranked.places_in(&list).eq(expected.iter().copied()));
             }
         }
     }

@@ -192,66 +192,89 @@ pub(super) fn across(fuzzy: &Fuzzy, text: &str, letters: &str, spread: Spread) -
     if typed.len() < SHARED_FROM || !words.iter().any(|own| own.word.starts_with(*first)) {
         return None;
     }
-    let mut sharing = Sharing { fuzzy, words: &words, typed: &typed, spread, used: Vec::new(), best: None };
-    sharing.share(0);
-    let (fit, used) = sharing.best?;
+    let part = |word: usize, from: usize, to: usize| {
+        let own: PlainWord<'_> = words[word];
+        let letters: String = typed[from..to].iter().collect();
+        Some(part_of(fuzzy, own.word, &letters).at(own.place, own.is_whole))
+    };
+    let (fit, used) = shared_out(&words, &typed, spread, None, part)?;
     let mut placed: Vec<usize> = Vec::new();
-    for (word, from, to) in used {
-        let own = words[word];
-        let part: String = typed[from..to].iter().collect();
-        let alignment = fuzzy.align(own.word, &part)?;
-        placed.extend(alignment.letters.into_iter().map(|letter| own.at + letter));
+    for Share { word, from, to } in used {
+        let letters: String = typed[from..to].iter().collect();
+        let alignment = fuzzy.align(words[word].word, &letters)?;
+        placed.extend(alignment.letters.into_iter().map(|letter| words[word].at + letter));
     }
     placed.sort_unstable();
     Some(Placed { fit, letters: placed })
 }
 
-/// The letters of a query while they are shared out among the words of a text.
-struct Sharing<'a> {
-    fuzzy: &'a Fuzzy,
+/// The letters that a word of a text has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Share {
+    /// Index into the words.
+    pub word: usize,
+    pub from: usize,
+    pub to: usize,
+}
+
+/// The best way to share out letters among two or three different words; `None` if there is none.
+///
+/// With `ends`, each share ends at one of them, in their order. `part` tells how well some of the letters fit a word that
+/// has them, or `None` if they do not after all.
+pub(super) fn shared_out(
+    words: &[PlainWord<'_>],
+    typed: &[char],
+    spread: Spread,
+    ends: Option<&[usize]>,
+    part: impl FnMut(usize, usize, usize) -> Option<Part>,
+) -> Option<(Fit, Vec<Share>)> {
+    let mut sharing = Sharing { words, typed, spread, ends, part, used: Vec::new(), parts: Vec::new(), best: None };
+    sharing.share(0);
+    sharing.best
+}
+
+struct Sharing<'a, F> {
     words: &'a [PlainWord<'a>],
     typed: &'a [char],
     spread: Spread,
-    /// The words used, and from where to where they have the letters.
-    used: Vec<(usize, usize, usize)>,
-    best: Option<(Fit, Vec<(usize, usize, usize)>)>,
+    ends: Option<&'a [usize]>,
+    part: F,
+    used: Vec<Share>,
+    parts: Vec<Part>,
+    best: Option<(Fit, Vec<Share>)>,
 }
 
-impl Sharing<'_> {
+impl<F: FnMut(usize, usize, usize) -> Option<Part>> Sharing<'_, F> {
     /// Shares out the letters from one on.
     fn share(&mut self, from: usize) {
         if from == self.typed.len() {
-            if self.used.len() > 1 {
-                self.keep();
+            let fit = Fit::of(&self.parts);
+            if self.used.len() > 1 && self.best.as_ref().is_none_or(|(best, _)| fit < *best) {
+                self.best = Some((fit, self.used.clone()));
             }
             return;
         }
         if self.used.len() == MOST_WORDS {
             return;
         }
-        for (number, own) in self.words.iter().enumerate() {
+        let (words, end) = (self.words, self.ends.and_then(|ends| ends.get(self.used.len())));
+        for (word, own) in words.iter().enumerate() {
             // A word that stands in the text twice gives letters once.
-            if self.used.iter().any(|(other, ..)| self.words[*other].word == own.word) {
+            if self.used.iter().any(|other| words[other.word].word == own.word) {
                 continue;
             }
             let close = reach(own.word, &self.typed[from..], self.spread);
-            for length in (1..=self.typed.len() - from).filter(|length| close >> length & 1 == 1) {
-                self.used.push((number, from, from + length));
-                self.share(from + length);
+            for to in (from + 1..=self.typed.len()).filter(|to| close >> (to - from) & 1 == 1) {
+                if end.is_some_and(|end| *end != to) {
+                    continue;
+                }
+                let Some(part) = (self.part)(word, from, to) else { continue };
+                self.used.push(Share { word, from, to });
+                self.parts.push(part);
+                self.share(to);
                 self.used.pop();
+                self.parts.pop();
             }
-        }
-    }
-
-    fn keep(&mut self) {
-        let part = |(word, from, to): &(usize, usize, usize)| {
-            let letters: String = self.typed[*from..*to].iter().collect();
-            let own = self.words[*word];
-            part_of(self.fuzzy, own.word, &letters).at(own.place, own.is_whole)
-        };
-        let fit = Fit::of(&self.used.iter().map(part).collect::<Vec<_>>());
-        if self.best.as_ref().is_none_or(|(best, _)| fit < *best) {
-            self.best = Some((fit, self.used.clone()));
         }
     }
 }

@@ -84,9 +84,7 @@ impl Term {
 
     /// Whether it is a word of letters and digits that may be met in any way.
     pub(super) fn is_word(&self) -> bool {
-        self.kind == TermKind::Word
-            && self.matching == Matching::Any
-            && self.folded.chars().all(char::is_alphanumeric)
+        self.kind == TermKind::Word && self.matching == Matching::Any && self.folded.chars().all(char::is_alphanumeric)
     }
 
     /// Whether it names a place, wherever and however it must be met.

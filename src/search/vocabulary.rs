@@ -5,7 +5,7 @@ use foldhash::HashMap;
 use super::answer::Field;
 use super::dictionary::{Dictionary, Entry, Standing};
 use super::fields::Searchable;
-use super::index::{Details, Occurrence, Text, WordKind, words_of};
+use super::index::{Details, Dictionaries, NameTable, Occurrence, Text, WordKind, words_of};
 use super::subsequence::plain_words;
 use crate::store::Words;
 use crate::text::Folded;
@@ -168,7 +168,7 @@ impl Vocabulary {
     }
 
     /// The dictionaries of the kinds of words, and the spellings; what details say of spellings is put right.
-    pub(super) fn finish(mut self, universe: u32, details: &mut Details) -> ([Dictionary; 4], Words) {
+    pub(super) fn finish(mut self, universe: u32, details: &mut Details) -> (Dictionaries, Words, NameTable) {
         let mut addresses_of = std::mem::take(&mut self.addresses);
         let words = self.texts();
         let mut spellings: Vec<(&str, u32)> =
@@ -213,7 +213,8 @@ impl Vocabulary {
             entries.sort_unstable();
         }
         let spellings = Words::of_sorted(spellings.iter().map(|(spelling, _)| *spelling));
-        ([plain, signed, addresses, phrases].map(|entries| Dictionary::of(universe, &entries)), spellings)
+        let names = NameTable::of(universe, &plain);
+        ([plain, signed, addresses, phrases].map(|entries| Dictionary::of(universe, &entries)), spellings, names)
     }
 }
 

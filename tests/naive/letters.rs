@@ -45,7 +45,9 @@ impl<'a> Letters<'a> {
         let written = if is_alias { &word.folded } else { &word.written };
         let mut wanted = accented[from..to].iter().peekable();
         for letter in written.chars() {
-            let is_same = |typed: &&char| **typed == letter || (typed.is_ascii() && fold(&letter.to_string()).starts_with(**typed));
+            let is_same = |typed: &&char| {
+                **typed == letter || (typed.is_ascii() && fold(&letter.to_string()).starts_with(**typed))
+            };
             wanted.next_if(is_same);
         }
         wanted.peek().is_none()
@@ -72,10 +74,8 @@ impl<'a> Letters<'a> {
             return None;
         }
         let is_person = matches!(text.field, Field::Name | Field::Person);
-        let is_title = matches!(
-            text.field,
-            Field::Role | Field::Project | Field::Organisation | Field::Region | Field::Place
-        );
+        let is_title =
+            matches!(text.field, Field::Role | Field::Project | Field::Organisation | Field::Region | Field::Place);
         if own.starts_with(self.typed.chars().next()?) {
             let part = self.part(own, self.typed, 4)?;
             let is_close = is_person || (is_title && count > 2 && self.part(own, self.typed, 3).is_some());

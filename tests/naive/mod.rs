@@ -100,7 +100,9 @@ impl World {
         };
         let mut are_fuzzy: Vec<bool> = asked.iter().zip(found).map(is_lacking).collect();
         let answers = |at: &usize| {
-            let has = |word: usize| if are_fuzzy[word] { with_letters[word][*at].is_some() } else { is_good(&found[word][*at]) };
+            let has = |word: usize| {
+                if are_fuzzy[word] { with_letters[word][*at].is_some() } else { is_good(&found[word][*at]) }
+            };
             (0..asked.len()).all(has)
         };
         if !list.iter().any(answers) {

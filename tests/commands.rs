@@ -210,11 +210,16 @@ fn json_holds_what_the_directory_says() {
     assert_eq!(aino["phones"][0]["e164"], "+358295037112");
     assert_eq!(aino["emails"][0]["basis"], "derived");
     assert_eq!(aino["positions"][0]["regions"], serde_json::json!(["19"]));
-    assert_eq!(aino["warnings"][0]["text"], "Vastaa vain arkisin.");
+    let sentence = "Vastaa vain arkisin.";
+    let text = serde_json::json!({"fi": sentence, "sv": sentence, "en": sentence});
+    assert_eq!(aino["warnings"], serde_json::json!([{"kind": "curated", "text": text}]));
     assert_eq!(aino["fallback"], Value::Null);
     let helmi = &json("show helmi-hame --json")[0];
     assert_eq!(helmi["positions"][0]["regions"], serde_json::json!(["05", "07", "13"]));
     assert_eq!(helmi["fallback"]["kind"], "manager");
+    let moved = &helmi["warnings"][0];
+    assert_eq!((&moved["kind"], &moved["latest"]), (&Value::from("announced-move"), &Value::from("2018-12-31")));
+    assert!(moved["text"]["sv"].as_str().unwrap_or_default().starts_with("Meddelade en flytt senast 31.12.2018"));
     assert_eq!(helmi["fallback"]["phone"]["printed"], "0295 037 113");
     let part = &json("show silta-kotiin-pohjoinen --json --today 2019-01-01")[0];
     assert_eq!((&part["over"], &part["end"]), (&Value::Bool(true), &Value::Null));

@@ -222,29 +222,29 @@ fn what_is_doubtful_is_said() {
     let rows = model.warnings.iter().map(|warning| {
         let about = list(warning.about.iter().map(ToString::to_string));
         // A curator's sentence is in the seeds; here it is enough that there is one.
-        let details = match warning.kind {
-            model::WarningKind::Curated => format!("{} sentence", warning.details.len()),
-            _ => list(warning.details.iter().cloned()),
+        let details = match &warning.kind {
+            model::WarningKind::Curated { text } => format!("{} sentence", text.iter().count()),
+            kind => list(kind.details().into_iter()),
         };
-        format!("{:?} | {about} | {details}", warning.kind)
+        format!("{} | {about} | {details}", warning.kind.name())
     });
     assert_table(
         rows,
         "\
-        AnnouncedMove | person:emine-ehrstrom | kansainvälisyys- ja kotouttamispäällikkö, 2018-12-31
-        OrganisationConflict | person:emine-ehrstrom, organisation:pohjanmaan-ely-keskus, organisation:uudenmaan-ely-keskus | Pohjanmaan ELY-keskus, Uudenmaan ELY-keskus
-        AreaConflict | person:emine-ehrstrom | Pohjanmaa, Etelä-Pohjanmaa, Pohjanmaa
-        UndatedDocument | document:kotona-suomessa | Kotona Suomessa
-        Curated | project:alpo, person:hannu-pekka-huttunen, person:kirsi-campello | 1 sentence
-        Curated | project:hyva-polku | 1 sentence
-        Curated | project:hyva-alku-hameessa | 1 sentence
-        Curated | project:hyva-alku-hameessa, project:hyva-alku | 1 sentence
-        Curated | project:hyva-alku | 1 sentence
-        Curated | project:hyva-polku | 1 sentence
-        Curated | person:nexhat-beqiri | 1 sentence
-        Curated | region:16, person:emine-ehrstrom | 1 sentence
-        Curated | document:poke-uutinen | 1 sentence
-        Curated | project:poke | 1 sentence",
+        announced-move | person:emine-ehrstrom | kansainvälisyys- ja kotouttamispäällikkö, 2018-12-31
+        organisation-conflict | person:emine-ehrstrom, organisation:pohjanmaan-ely-keskus, organisation:uudenmaan-ely-keskus | Pohjanmaan ELY-keskus, Uudenmaan ELY-keskus
+        area-conflict | person:emine-ehrstrom | Pohjanmaa, Etelä-Pohjanmaa, Pohjanmaa
+        undated-document | document:kotona-suomessa | Kotona Suomessa
+        curated | project:alpo, person:hannu-pekka-huttunen, person:kirsi-campello | 1 sentence
+        curated | project:hyva-polku | 1 sentence
+        curated | project:hyva-alku-hameessa | 1 sentence
+        curated | project:hyva-alku-hameessa, project:hyva-alku | 1 sentence
+        curated | project:hyva-alku | 1 sentence
+        curated | project:hyva-polku | 1 sentence
+        curated | person:nexhat-beqiri | 1 sentence
+        curated | region:16, person:emine-ehrstrom | 1 sentence
+        curated | document:poke-uutinen | 1 sentence
+        curated | project:poke | 1 sentence",
     );
 }
 

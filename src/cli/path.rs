@@ -72,7 +72,7 @@ fn spread(node: &Node, steps: &mut Vec<String>, columns: &mut Vec<(String, Field
             }
         }
         Node::List(items) => {
-            if let Some(item) = items.first() {
+            for item in items {
                 spread(item, steps, columns);
             }
         }
@@ -91,7 +91,9 @@ fn check(example: &Node, steps: &[String], depth: usize) -> Result<(), (usize, V
         (Node::List(items), steps) => {
             let is_number = steps.first().is_some_and(|step| step.parse::<usize>().is_ok());
             let rest = if is_number { &steps[1..] } else { steps };
-            items.first().map_or(Ok(()), |item| check(item, rest, depth))
+            // The records of one list may have different fields.
+            let checked = items.iter().map(|item| check(item, rest, depth));
+            checked.reduce(|first, next| first.or(next)).unwrap_or(Ok(()))
         }
         (Node::Leaf(_) | Node::Null, []) => Ok(()),
         (Node::Fields(_), [step, rest @ ..]) if named(example, step).is_some() => {
@@ -150,11 +152,7 @@ fn collect(node: &Node, steps: &[String], found: &mut Vec<String>) {
                 collect(item, steps, found);
             }
         }
-        (Node::Fields(_), [step, rest @ ..]) => {
-            if let Some(node) = named(node, step) {
-                collect(node, rest, found);
-            }
-        }
+        (Node::Fields(_), [step, rest @ ..]) => collect(named(node, step).unwrap_or(&Node::Null), rest, found),
         _ => {}
     }
 }

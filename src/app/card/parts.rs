@@ -8,7 +8,7 @@ use crate::app::{Line, Marks, Role};
 use crate::gazetteer::{self, RegionCode};
 use crate::model::{
     Basis, Directory, DocumentId, Fact, Fallback, Holder, NamedPlace, Nameless, OrganisationId, Period, PlaceId,
-    Position, Project, ProjectId, RecordId, RecordRef, Warning, WarningKind,
+    Position, Project, ProjectId, RecordId, RecordRef, WarningKind,
 };
 use crate::search::Step;
 use crate::text::Day;
@@ -127,8 +127,8 @@ impl<'a> Card<'a> {
     pub(super) fn warnings(&mut self, record: RecordRef) {
         let directory = self.directory;
         self.some(directory.warnings_about(record), |card, warning| {
+            let Some(words) = warning_words(&warning.kind, card.lang) else { return };
             card.gap();
-            let words = warning_words(&warning, card.lang);
             card.push(Line::of(format!("! {words}"), Role::Warning), None);
         });
     }
@@ -214,23 +214,36 @@ fn holder_words(position: &Position, lang: Lang) -> String {
     }
 }
 
-/// What is doubtful, in words.
+/// What is doubtful, in words. Returns `None` if a curator's warning has no text.
 #[must_use]
-pub fn warning_words(warning: &Warning, lang: Lang) -> String {
-    let detail = |at: usize| warning.details.get(at).cloned().unwrap_or_default();
-    let day = |text: String| text.parse::<Day>().map_or(text, |day| when(lang, Some(day), Some(day)));
-    let (first, second) = (detail(0), day(detail(1)));
-    match warning.kind {
-        WarningKind::AnnouncedMove => say!(lang, "warning.announced_move", title = first, day = second),
-        WarningKind::OrganisationConflict => {
-            say!(lang, "warning.organisation_conflict", kept = first, other = second)
+pub fn warning_words(kind: &WarningKind, lang: Lang) -> Option<String> {
+    let sentence = |start: String, facts: [Option<String>; 2]| {
+        let facts = facts.into_iter().flatten().collect::<Vec<_>>().join("; ");
+        if facts.is_empty() { format!("{start}.") } else { format!("{start}: {facts}.") }
+    };
+    Some(match kind {
+        WarningKind::AnnouncedMove { title, latest } => {
+            let day = latest.map(|day| when(lang, Some(day), Some(day)));
+            let by = day.map(|day| say!(lang, "warning.by", day = day)).unwrap_or_default();
+            let title = title.as_ref().map(|title| format!(" ({title})")).unwrap_or_default();
+            say!(lang, "warning.announced_move", by = by, title = title)
         }
-        WarningKind::AreaConflict => say!(lang, "warning.area_conflict", wide = first, narrow = second),
-        WarningKind::UndatedDocument => say!(lang, "warning.undated_document", title = first),
-        WarningKind::Namesake => say!(lang, "warning.namesake", name = first),
-        WarningKind::UnpairedNumbers => say!(lang, "warning.unpaired_numbers", line = first),
-        WarningKind::Curated => first,
-    }
+        WarningKind::OrganisationConflict { kept, other } => {
+            let other = other.as_ref().map(|other| say!(lang, "warning.elsewhere", other = other));
+            sentence(say!(lang, "warning.organisation_conflict"), [kept.clone(), other])
+        }
+        WarningKind::AreaConflict { wider, narrower } => {
+            let narrower = narrower.as_ref().map(|narrow| say!(lang, "warning.elsewhere_only", narrow = narrow));
+            sentence(say!(lang, "warning.area_conflict"), [wider.clone(), narrower])
+        }
+        WarningKind::UndatedDocument { title } => {
+            sentence(say!(lang, "warning.undated_document"), [title.clone(), None])
+        }
+        WarningKind::Namesake { name } => sentence(say!(lang, "warning.namesake"), [name.clone(), None]),
+        WarningKind::UnpairedNumbers { line: Some(line) } => say!(lang, "warning.unpaired_numbers", line = line),
+        WarningKind::UnpairedNumbers { line: None } => say!(lang, "warning.unpaired_somewhere"),
+        WarningKind::Curated { text } => return text.clone(),
+    })
 }
 
 /// What a record is called.
@@ -311,4 +324,40 @@ pub fn project_years(project: &Project) -> String {
 pub fn kind_words(lang: Lang, group: &str, kind: &impl serde::Serialize) -> String {
     let name = serde_json::to_value(kind).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
     look_up(lang, &format!("{group}.{}", name.replace('-', "_")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fact_that_is_missing_leaves_no_hole_in_the_sentence() {
+        let text = || Some("X".to_owned());
+        let (none, day) = (None, "2018-12-31".parse().ok());
+        let kinds = [
+            WarningKind::AnnouncedMove { title: text(), latest: day },
+            WarningKind::AnnouncedMove { title: text(), latest: None },
+            WarningKind::AnnouncedMove { title: None, latest: day },
+            WarningKind::AnnouncedMove { title: None, latest: None },
+            WarningKind::OrganisationConflict { kept: none.clone(), other: text() },
+            WarningKind::OrganisationConflict { kept: none.clone(), other: none.clone() },
+            WarningKind::AreaConflict { wider: text(), narrower: none.clone() },
+            WarningKind::UndatedDocument { title: none.clone() },
+            WarningKind::Namesake { name: none },
+            WarningKind::UnpairedNumbers { line: None },
+        ];
+        for kind in kinds {
+            for lang in Lang::ALL {
+                let words = warning_words(&kind, lang).unwrap_or_default();
+                let has_hole = ["  ", "()", " :", " .", ": .", ":.", "%{"].iter().any(|hole| words.contains(hole));
+                assert!(!has_hole && words.ends_with('.'), "{words}");
+            }
+        }
+        assert_eq!(warning_words(&WarningKind::Curated { text: None }, Lang::En), None);
+        let moved = WarningKind::AnnouncedMove { title: None, latest: day };
+        assert_eq!(
+            warning_words(&moved, Lang::En).as_deref(),
+            Some("Announced a move by 2018-12-31 to a new post: the number may be out of date.")
+        );
+    }
 }

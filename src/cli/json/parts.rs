@@ -2,11 +2,13 @@
 
 use serde::Serialize;
 
+use crate::app::warning_words;
 use crate::model::{
     Basis, Directory, Evidence, Fact, Fallback, NamedPlace, PhoneKind, RecordRef, Warning, WarningKind,
 };
 use crate::search::{Field, Step, Why};
 use crate::text::Day;
+use crate::words::Lang;
 
 /// Why a record answers one word of the query.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -56,10 +58,19 @@ pub(super) struct Phone {
 /// What is doubtful.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Doubt {
+    /// The kind and its own fields.
+    #[serde(flatten)]
     kind: WarningKind,
-    /// The curator's own sentence, where there is one.
-    text: Option<String>,
-    details: Vec<String>,
+    /// The whole warning in words.
+    text: Texts,
+}
+
+/// Words in every language, so that the reader's language changes nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Texts {
+    fi: Option<String>,
+    sv: Option<String>,
+    en: Option<String>,
 }
 
 /// Whom to ask instead.
@@ -150,13 +161,33 @@ impl Doubt {
     }
 
     fn new(warning: &Warning) -> Self {
-        let is_sentence = warning.kind == WarningKind::Curated;
-        let text = warning.details.first().filter(|_| is_sentence).cloned();
-        Self { kind: warning.kind, text, details: warning.details.clone() }
+        // The words of a curator stand in the text.
+        let kind = match &warning.kind {
+            WarningKind::Curated { .. } => WarningKind::Curated { text: None },
+            kind => kind.clone(),
+        };
+        Self { kind, text: Texts::of(|lang| warning_words(&warning.kind, lang)) }
     }
 
-    pub(super) fn example() -> Self {
-        Self { kind: WarningKind::Curated, text: Some(String::new()), details: vec![String::new()] }
+    /// One of each kind, for each has fields of its own.
+    pub(super) fn examples() -> Vec<Self> {
+        let (text, day) = (|| Some(String::new()), Day::new(2018, 1, 1));
+        let kinds = [
+            WarningKind::AnnouncedMove { title: text(), latest: day },
+            WarningKind::OrganisationConflict { kept: text(), other: text() },
+            WarningKind::AreaConflict { wider: text(), narrower: text() },
+            WarningKind::UndatedDocument { title: text() },
+            WarningKind::Curated { text: None },
+            WarningKind::Namesake { name: text() },
+            WarningKind::UnpairedNumbers { line: Some(1) },
+        ];
+        kinds.into_iter().map(|kind| Self { kind, text: Texts::of(|_| text()) }).collect()
+    }
+}
+
+impl Texts {
+    fn of(words: impl Fn(Lang) -> Option<String>) -> Self {
+        Self { fi: words(Lang::Fi), sv: words(Lang::Sv), en: words(Lang::En) }
     }
 }
 

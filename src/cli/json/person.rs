@@ -47,7 +47,7 @@ impl PersonFields {
             phones: vec![Phone::example()],
             emails: vec![email],
             positions: vec![Task::example()],
-            warnings: vec![Doubt::example()],
+            warnings: Doubt::examples(),
             fallback: Some(Instead::example()),
         }
     }

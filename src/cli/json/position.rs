@@ -75,7 +75,7 @@ impl PositionFields {
             holder: Some(Nameless::Vacant),
             count: Some(1),
             scope: Scope::example(),
-            warnings: vec![Doubt::example()],
+            warnings: Doubt::examples(),
             fallback: Some(Instead::example()),
         }
     }

@@ -58,7 +58,8 @@ impl Directory {
     /// Whether a move was announced that may have made the person's number somebody else's.
     #[must_use]
     pub fn is_number_doubtful(&self, person: usize) -> bool {
-        self.warnings_about(RecordRef::Person(person)).any(|warning| matches!(warning.kind, WarningKind::AnnouncedMove { .. }))
+        self.warnings_about(RecordRef::Person(person))
+            .any(|warning| matches!(warning.kind, WarningKind::AnnouncedMove { .. }))
     }
 
     /// The manager of the project or of what it is a part of, else the organisation that coordinates it.

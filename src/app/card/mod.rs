@@ -8,9 +8,10 @@ mod person;
 mod position;
 mod project;
 mod region;
+mod words;
 
 pub use evidence::evidence_of;
-pub use parts::{
+pub use words::{
     kind_words, path_words, place_names, printed_name, project_years, region_name, title_words, warning_words,
 };
 

@@ -1,6 +1,7 @@
 //! An organisation in full.
 
-use super::parts::{Card, kind_words};
+use super::kind_words;
+use super::parts::Card;
 use crate::app::{Line, Role};
 use crate::model::RecordRef;
 use crate::words::say;

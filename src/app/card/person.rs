@@ -62,7 +62,7 @@ impl Card<'_> {
             self.organisation_link(&say!(self.lang, "detail.organisation"), organisation);
         }
         if let Some(place) = &position.place {
-            let words = super::parts::place_name(place, self.lang);
+            let words = super::words::place_name(place, self.lang);
             self.field(&say!(self.lang, "detail.place"), &words);
         }
         if let Some(start) = &position.start {

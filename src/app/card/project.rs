@@ -1,6 +1,7 @@
 //! A project in full.
 
-use super::parts::{Card, kind_words};
+use super::kind_words;
+use super::parts::Card;
 use crate::app::{Line, Role};
 use crate::model::{Position, RecordRef};
 use crate::words::say;

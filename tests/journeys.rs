@@ -260,7 +260,7 @@ fn no_line_of_help_is_cut_and_every_line_can_be_reached() {
 fn copying_says_what_and_which_way_and_copying_again_takes_the_next_form() {
     let journey = Journey::at(80, 24).press("lappi<enter>y");
     assert_eq!(journey.copied(), ["0295 037012"]);
-    assert!(journey.letters().contains("0295 037012 kopioitu"), "{}", journey.letters());
+    assert!(journey.letters().contains("0295 037012 ’18 kopioitu"), "{}", journey.letters());
     let again = journey.press("yyy");
     assert_eq!(again.copied()[1..3], ["+358295037012", "sanna.hiltunen@ely-keskus.fi"]);
     assert!(again.copied()[3].starts_with("Sanna Hiltunen\n0295 037012"), "{:?}", again.copied());
@@ -278,23 +278,25 @@ fn only_a_number_that_answers_is_copied_and_its_owner_is_named() {
 
 #[test]
 fn the_number_that_is_highlighted_is_the_one_that_is_copied() {
-    let project = Journey::at(80, 24).press("hyvä polku<enter>1<enter><down><down><down><down><down>y");
+    let project = Journey::at(80, 24).press("hyvä polku<enter>1<enter><down><down><down><down><down><down>y");
     assert_eq!(project.copied(), ["0295 020959"]);
-    assert!(project.letters().contains("Tanja Tammimies: numero 0295 020959"), "{}", project.letters());
+    assert!(project.letters().contains("Tanja Tammimies: numero 0295 020959 ’18"), "{}", project.letters());
     // From the list it is whoever answers for the project.
     assert_eq!(Journey::at(80, 24).press("hyvä polku<enter>1y").copied(), ["0295 020972"]);
-    // A person's own page is about that person, whoever it says to ask instead.
-    assert_eq!(Journey::at(80, 24).press("ehrstrom<enter><enter>y").copied(), ["0295 020938"]);
+    // On a person's own page the line that says whom to ask instead is the first to be highlighted.
+    let instead = Journey::at(80, 24).press("ehrstrom<enter><enter>y");
+    assert_eq!(instead.copied(), ["0295 020972"]);
+    assert!(instead.letters().contains("Ilona Korhonen: numero 0295 020972 ’18"), "{}", instead.letters());
 }
 
 #[test]
 fn a_doubt_is_copied_with_what_it_is_about() {
     let number = Journey::at(80, 24).press("ehrstrom<c-y>");
-    assert!(number.letters().contains("0295 020938 kopioitu (voi olla vanhentunut)"), "{}", number.letters());
+    assert!(number.letters().contains("0295 020938 ’18 kopioitu (voi olla vanhentunut)"), "{}", number.letters());
     let card = number.press("<c-y><c-y><c-y>");
     assert_eq!(
         card.copied()[3],
-        "Emine Ehrström\n0295 020938 (voi olla vanhentunut)\nemine.ehrstrom@ely-keskus.fi (muodostettu, ei lähteessä)"
+        "Emine Ehrström\n0295 020938 (numero vuodelta 2018, voi olla vanhentunut)\nemine.ehrstrom@ely-keskus.fi (muodostettu, ei lähteessä)"
     );
 }
 

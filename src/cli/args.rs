@@ -91,6 +91,10 @@ pub(super) struct FindArgs {
     pub limit: Option<NonZeroUsize>,
     #[command(flatten)]
     pub form: Form,
+    /// Print these fields of the text lines or the table: name, phone, email, role, region, project, organisation, note, and
+    /// fields of the JSON by their paths
+    #[arg(long, value_name = "FIELDS", value_delimiter = ',', conflicts_with_all = ["json", "format"])]
+    pub fields: Vec<String>,
     /// End each record with a NUL instead of a line end
     #[arg(short = '0')]
     pub nul: bool,
@@ -112,7 +116,7 @@ pub(super) struct Form {
     /// Print a header and the fields of the JSON between tabs
     #[arg(long)]
     pub tsv: bool,
-    /// Print fields of the JSON by their paths, as in '{name} {phone.e164}'; `{{` is a brace
+    /// Print fields of the JSON by their paths, as in '{name} {phone}'; `{{` is a brace, `\t` a tab, `\n` a line end
     #[arg(long, value_name = "TEMPLATE", allow_hyphen_values = true)]
     pub format: Option<String>,
 }
@@ -214,7 +218,15 @@ impl FindArgs {
     /// Looks for a text in the list that is looked in when no other is named, and prints what a reader wants.
     pub(super) fn of_text(text: String) -> Self {
         let form = Form { json: false, tsv: false, format: None };
-        Self { pane: PaneName::People, limit: None, form, nul: false, explain: false, query: vec![text] }
+        Self {
+            pane: PaneName::People,
+            limit: None,
+            form,
+            fields: Vec::new(),
+            nul: false,
+            explain: false,
+            query: vec![text],
+        }
     }
 }
 

@@ -8,9 +8,9 @@ use super::problem::problem_words;
 use super::ready::Distrust;
 use super::source::Source;
 use super::write_file::InTheWay;
-use crate::app::{Marks, title_words};
+use crate::app::Marks;
 use crate::gazetteer::Place;
-use crate::model::{Directory, Fallback, Problem, RecordRef};
+use crate::model::Problem;
 use crate::store::FileKind;
 use crate::words::{Lang, say};
 
@@ -178,22 +178,6 @@ pub(super) fn source_words(source: &Source, lang: Lang) -> String {
         Source::File(path) => path.display().to_string(),
         Source::Input => say!(lang, "failure.input"),
         Source::BuiltIn => say!(lang, "failure.built_in"),
-    }
-}
-
-/// Whom to ask instead, with the number where there is one.
-pub(super) fn instead_words(directory: &Directory, fallback: Fallback, lang: Lang) -> String {
-    let record = fallback.record();
-    let name = title_words(directory, record, lang);
-    let number = match record {
-        RecordRef::Person(index) => directory.person(index).direct_phone().cloned(),
-        RecordRef::Organisation(index) => directory.organisation(index).phones.first().cloned(),
-        _ => None,
-    };
-    let instead = say!(lang, "detail.fallback");
-    match number {
-        Some(phone) => format!("{instead}: {name} {}", phone.printed),
-        None => format!("{instead}: {name}"),
     }
 }
 

@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod check;
+mod columns;
 mod explain;
 mod failure;
 mod find;

@@ -17,10 +17,7 @@ impl Card<'_> {
             self.field(&say!(self.lang, "detail.alias"), &alias.value);
         }
         for phone in &organisation.phones {
-            self.push(
-                Line::of(phone.printed.clone(), Role::Number).and(format!("  {}", phone.e164), Role::Quiet),
-                None,
-            );
+            self.number(record, phone);
         }
         self.warnings(record);
         let directory = self.directory;

@@ -7,8 +7,8 @@ use super::words::{holder_words, place_name, title_words, warning_words};
 use super::{CardLine, Link};
 use crate::app::{Line, Marks, Role};
 use crate::model::{
-    Basis, Directory, DocumentId, Fact, Fallback, NamedPlace, OrganisationId, Period, PlaceId, Position, ProjectId,
-    RecordId, RecordRef,
+    Basis, Directory, DocumentId, Fact, NamedPlace, OrganisationId, Period, PlaceId, Position, ProjectId, RecordId,
+    RecordRef,
 };
 use crate::text::Day;
 use crate::words::{Lang, say, when};
@@ -33,7 +33,7 @@ impl<'a> Card<'a> {
     pub(super) fn push(&mut self, line: Line, link: Option<Link>) {
         let text = line.text();
         let indent = text.len() - text.trim_start().len() + 2;
-        self.lines.push(CardLine { line, link, indent, is_marked: false });
+        self.lines.push(CardLine { line, link, indent, is_marked: false, copies: Vec::new() });
     }
 
     /// An empty line, unless there is one already.
@@ -130,24 +130,6 @@ impl<'a> Card<'a> {
             card.gap();
             card.push(Line::of(format!("! {words}"), Role::Warning), None);
         });
-    }
-
-    pub(super) fn fallback(&mut self, fallback: Option<Fallback>) {
-        let Some(fallback) = fallback else { return };
-        self.gap();
-        let record = fallback.record();
-        let number = match record {
-            RecordRef::Person(index) => self.directory.person(index).direct_phone().map(|phone| phone.printed.clone()),
-            _ => None,
-        };
-        let words = say!(self.lang, "detail.fallback");
-        let mut line = Line::of(format!("{words}: "), Role::Quiet);
-        line.push(title_words(self.directory, record, self.lang), Role::Link);
-        if let Some(number) = number {
-            line.push("  ", Role::Plain);
-            line.push(number, Role::Number);
-        }
-        self.push(line, Some(Link::Record(record)));
     }
 
     /// Every passage that proves the record, each a link to it.

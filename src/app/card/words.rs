@@ -120,6 +120,30 @@ pub fn printed_name(printed: &str, lang: Lang) -> String {
     names.map_or_else(|| printed.to_owned(), |names| lang.pick(names.fi, names.sv, names.en).to_owned())
 }
 
+/// The authorities that took the place of the ELY Centres of some regions in 2026, each once.
+#[must_use]
+pub fn region_successors(regions: &[RegionCode], lang: Lang) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for finnish in regions.iter().filter_map(|code| gazetteer::region(*code).successor) {
+        let name = successor_name(finnish, lang);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// The name of an elinvoimakeskus, which is that of its area; in Finnish where the gazetteer does not have the area.
+fn successor_name(finnish: &str, lang: Lang) -> String {
+    let place = finnish.split_once(' ').and_then(|(genitive, _)| gazetteer::places_called(genitive).into_iter().next());
+    match (lang, place.map(|named| named.place.names())) {
+        (Lang::Fi, _) | (_, None) => finnish.to_owned(),
+        (_, Some(names)) => {
+            say!(lang, "detail.development_centre", place = lang.pick(names.fi, names.sv, names.en))
+        }
+    }
+}
+
 /// From when to when a project runs, in years; nothing when neither is known.
 #[must_use]
 pub fn project_years(project: &Project) -> String {

@@ -6,6 +6,7 @@
 mod journey;
 
 use allu::app::{Mode, Size};
+use allu::model::Directory;
 use allu::words::Lang;
 use journey::{Journey, any_key};
 use proptest::collection::vec;
@@ -315,6 +316,28 @@ fn the_tabs_are_whole_on_a_narrow_screen() {
 }
 
 #[test]
+fn the_first_rows_say_what_the_directory_is_called_and_of_what_date() {
+    let row = |journey: &Journey, at: usize| journey.letters().lines().nth(at).unwrap_or_default().to_owned();
+    let title = "Kotouttamisen koordinaattorit";
+    for (languages, date) in [("", "tiedot 9.11.2018"), ("<f2>", "uppgifter 9.11.2018"), ("<f2><f2>", "2018-11-09")] {
+        let start = Journey::at(80, 24).press(languages);
+        assert!(row(&start, 0).contains(date), "{}", start.letters());
+        assert!(row(&start, 1).ends_with(title), "{}", start.letters());
+        let typed = start.press("lappi");
+        assert!(row(&typed, 0).contains(date) && !typed.letters().contains(title), "{}", typed.letters());
+    }
+    let wide = Journey::at(120, 36);
+    assert!(row(&wide, 0).contains(&format!("{title} · 9.11.2018  F2 FI")), "{}", wide.letters());
+    assert!(!row(&wide, 1).contains(title), "{}", wide.letters());
+    let mut value: serde_json::Value =
+        serde_json::from_str(include_str!("fixtures/small-model.json")).expect("the fixture is JSON");
+    value["documents"][0]["published"] = serde_json::Value::Null;
+    let undated = Directory::new(serde_json::from_value(value).expect("a model"));
+    let undated = Journey::over(undated, 80, 24);
+    assert!(row(&undated, 0).contains("päiväämättömät tiedot"), "{}", undated.letters());
+}
+
+#[test]
 fn ascii_is_all_ascii() {
     for keys in ["", "<f1>", "zzxxqq", "ehrstrom<enter><enter>", "<enter>1", "kokkola"] {
         let screen = Journey::with_ascii(80, 24).press(keys).letters();
@@ -328,7 +351,7 @@ fn a_long_number_is_never_cut() {
         serde_json::from_str(include_str!("fixtures/small-model.json")).expect("the fixture is JSON");
     value["people"][0]["phones"][0]["printed"] = "+358 (0)295 037 000".into();
     let model = serde_json::from_value(value).expect("a model");
-    let directory = allu::model::Directory::new(model);
+    let directory = Directory::new(model);
     for (width, height) in [(40, 12), (59, 24), (80, 24), (160, 50)] {
         let letters = Journey::over(directory.clone(), width, height).letters();
         assert!(letters.lines().any(|line| line.contains("▸") && line.contains("+358 (0)295 037 000")), "{letters}");

@@ -266,6 +266,22 @@ fn a_template_takes_fields_by_their_paths() {
 }
 
 #[test]
+fn a_template_has_short_names_tabs_and_line_ends() {
+    let printed = |template: &str, query: &str| with_args(&["find", query, "--format", template]).run();
+    assert_eq!(
+        printed(r"{name}\t{phone}\t{email}\n\\n\x", "lappi").out,
+        "Aino Aapa\t0295 037 112\taino.aapa@esimerkki.example\n\\n\\x\n"
+    );
+    let short = "{role}|{region}|{project}|{organisation}";
+    let aino = "aluekoordinaattori|19|project:silta-kotiin|organisation:lapin-ely-keskus\n";
+    assert_eq!(printed(short, "lappi").out, aino);
+    assert_eq!(printed("{role}|{project}", "kouluttaja").out, "kouluttaja|project:silta-kotiin\n");
+    assert_eq!(printed("{phone.international}", "lappi").out, "+358295037112\n");
+    let unknown = printed("{fone}", "lappi");
+    assert!(unknown.status == 2 && unknown.err.contains(", role, region"), "{unknown:?}");
+}
+
+#[test]
 fn chosen_fields_are_the_columns_of_lines_and_tables() {
     let aino = "Aino Aapa\t0295 037 112\taluekoordinaattori\n";
     assert_eq!(allu("find lappi --fields name,phone,role").run(), answer(0, aino, ""));
@@ -368,6 +384,45 @@ fn where_to_report_an_error_is_said_when_somebody_can_be_told() {
     };
     assert!(kept("palaute@esimerkki.example") && kept("https://esimerkki.example/palaute") && kept("029 123 456"));
     assert!(!kept("README") && !kept("") && !kept("@"));
+}
+
+#[test]
+fn a_record_is_shown_by_its_name_and_several_by_their_ids() {
+    let aino = allu("show aino-aapa").run();
+    for name in ["Aino Aapa", "aino aapa", "aapa aino", "Aapa"] {
+        assert_eq!(with_args(&["show", name]).run(), aino, "{name}");
+    }
+    assert_eq!(allu("show Aino Aapa").run(), aino);
+    assert!(allu("show siko").run().out.starts_with("Silta kotiin (SIKO)\n"));
+    assert!(allu("show Lapland").run().out.starts_with("Lapland\n"));
+    let helmi = allu("show helmi-hame").run();
+    let both = format!("{}\n{}", aino.out, helmi.out);
+    assert_eq!(allu("show aino-aapa person:helmi-hame aino-aapa").run(), answer(0, &both, ""));
+    assert_eq!(allu("show --json aino-aapa helmi-hame").run().out.lines().count(), 2);
+    assert_eq!(allu("show aino-aapa nobody-at-all").run().status, 1);
+    let (_folder, path) = changed(|text| text.replace("Helmi Hämeenkoski", "Aino Aapa"));
+    let shared = "‘Aino Aapa’ fits several records; choose one: person:aino-aapa, person:helmi-hame";
+    for args in [&["show", "Aino Aapa"][..], &["show", "Aino", "Aapa"]] {
+        let ran = with_args(&[args, &["--model", &path]].concat()).run();
+        assert_eq!(ran, answer(2, "", &format!("allu: {shared}\n")));
+    }
+}
+
+#[test]
+fn a_mistyped_command_is_told_what_was_meant() {
+    let meant = |line: &str| allu(line).run();
+    assert_eq!(meant("fnid lappi"), answer(2, "", "allu: no command ‘fnid’; did you mean: allu find lappi\n"));
+    assert_eq!(meant("serach"), answer(2, "", "allu: no command ‘serach’; did you mean: allu find\n"));
+    assert_eq!(
+        meant("shwo aino-aapa --lang fi").err,
+        "allu: komentoa ”shwo” ei ole; tarkoititko: allu show aino-aapa\n"
+    );
+    // A word that finds something is a query.
+    let (_folder, path) = changed(|text| text.replace("Aino Aapa", "Aino Fink"));
+    assert!(!meant(&format!("fink --model {path}")).err.contains("did you mean"));
+    let json = "unexpected argument '--json' found; did you mean: allu find --json lappi; see allu --help";
+    assert_eq!(meant("lappi --json"), answer(2, "", &format!("allu: {json}\n")));
+    assert!(!meant("lappi --jsno").err.contains("did you mean"));
 }
 
 #[test]

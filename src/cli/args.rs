@@ -73,7 +73,7 @@ pub(super) struct Kiosk {
 pub(super) enum Command {
     /// Prints the records that answer QUERY, best first
     Find(FindArgs),
-    /// Prints one record in full
+    /// Prints records in full, by their ids or a name
     Show(ShowArgs),
     /// Reads documents and writes the directory they make
     Build(BuildArgs),
@@ -123,8 +123,9 @@ pub(super) struct Form {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ShowArgs {
-    /// The record's id, as in person:sanna-hiltunen; the part before the colon may be left out
-    pub id: String,
+    /// Ids, as in person:sanna-hiltunen (the part before the colon may be left out), or a name
+    #[arg(value_name = "ID", required = true)]
+    pub ids: Vec<String>,
     /// Print a JSON object
     #[arg(long)]
     pub json: bool,

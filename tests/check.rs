@@ -83,7 +83,10 @@ fn a_model_from_before_the_facts_of_warnings_had_names_still_opens() {
     let kinds: Vec<_> = model.warnings.iter().map(|warning| warning.kind.clone()).collect();
     let latest = "2018-12-31".parse().ok();
     let moved = WarningKind::AnnouncedMove { title: Some("johtava asiantuntija".to_owned()), latest };
-    assert_eq!(kinds, [moved, WarningKind::Curated { text: Some("Vastaa vain arkisin.".to_owned()) }]);
+    assert_eq!(
+        kinds,
+        [moved, WarningKind::Curated { text: Some("Vastaa vain arkisin.".to_owned()), sv: None, en: None }]
+    );
     let new = write(&model).expect("a model is JSON");
     assert!(!new.contains("details") && new.contains(r#""latest": "2018-12-31""#), "{new}");
     assert_eq!(found(&new), []);

@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a test may fail loudly")]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -221,9 +222,12 @@ fn what_is_doubtful_is_said() {
     let Built { model, .. } = seeds();
     let rows = model.warnings.iter().map(|warning| {
         let about = list(warning.about.iter().map(ToString::to_string));
-        // A curator's sentence is in the seeds; here it is enough that there is one.
+        // A curator's sentences are in the seeds; here it is enough that each language has its own.
         let details = match &warning.kind {
-            model::WarningKind::Curated { text } => format!("{} sentence", text.iter().count()),
+            model::WarningKind::Curated { text, sv, en } => {
+                let said = [text, sv, en].into_iter().flatten().collect::<BTreeSet<_>>();
+                format!("{} languages", said.len())
+            }
             kind => list(kind.details().into_iter()),
         };
         format!("{} | {about} | {details}", warning.kind.name())
@@ -235,16 +239,16 @@ fn what_is_doubtful_is_said() {
         organisation-conflict | person:emine-ehrstrom, organisation:pohjanmaan-ely-keskus, organisation:uudenmaan-ely-keskus | Pohjanmaan ELY-keskus, Uudenmaan ELY-keskus
         area-conflict | person:emine-ehrstrom | Pohjanmaa, Etelä-Pohjanmaa, Pohjanmaa
         undated-document | document:kotona-suomessa | Kotona Suomessa
-        curated | project:alpo, person:hannu-pekka-huttunen, person:kirsi-campello | 1 sentence
-        curated | project:hyva-polku | 1 sentence
-        curated | project:hyva-alku-hameessa | 1 sentence
-        curated | project:hyva-alku-hameessa, project:hyva-alku | 1 sentence
-        curated | project:hyva-alku | 1 sentence
-        curated | project:hyva-polku | 1 sentence
-        curated | person:nexhat-beqiri | 1 sentence
-        curated | region:16, person:emine-ehrstrom | 1 sentence
-        curated | document:poke-uutinen | 1 sentence
-        curated | project:poke | 1 sentence",
+        curated | project:alpo, person:hannu-pekka-huttunen, person:kirsi-campello | 3 languages
+        curated | project:hyva-polku | 3 languages
+        curated | project:hyva-alku-hameessa | 3 languages
+        curated | project:hyva-alku-hameessa, project:hyva-alku | 3 languages
+        curated | project:hyva-alku | 3 languages
+        curated | project:hyva-polku | 3 languages
+        curated | person:nexhat-beqiri | 3 languages
+        curated | region:16, person:emine-ehrstrom | 3 languages
+        curated | document:poke-uutinen | 3 languages
+        curated | project:poke | 3 languages",
     );
 }
 

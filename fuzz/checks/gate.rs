@@ -141,9 +141,10 @@ fn model_of(text: &str) -> Model {
             WarningKind::AnnouncedMove { title, .. } => title.iter_mut().for_each(put),
             WarningKind::OrganisationConflict { kept, other } => kept.iter_mut().chain(other).for_each(put),
             WarningKind::AreaConflict { wider, narrower } => wider.iter_mut().chain(narrower).for_each(put),
-            WarningKind::UndatedDocument { title: fact }
-            | WarningKind::Curated { text: fact }
-            | WarningKind::Namesake { name: fact } => fact.iter_mut().for_each(put),
+            WarningKind::Curated { text, sv, en } => text.iter_mut().chain(sv).chain(en).for_each(put),
+            WarningKind::UndatedDocument { title: fact } | WarningKind::Namesake { name: fact } => {
+                fact.iter_mut().for_each(put);
+            }
             WarningKind::UnpairedNumbers { .. } => {}
         }
     }

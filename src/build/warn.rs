@@ -31,7 +31,8 @@ pub(super) fn warnings(model: &Model, founds: &[Found], reports: &mut Vec<Report
             if caution.about.is_empty() {
                 about.push(RecordId::Document(found.document.id.clone()));
             }
-            let kind = WarningKind::Curated { text: Some(caution.text.clone()) };
+            let (text, sv, en) = (Some(caution.text.clone()), caution.sv.clone(), caution.en.clone());
+            let kind = WarningKind::Curated { text, sv, en };
             warnings.push(Warning { kind, about, evidence: caution.evidence.clone() });
         }
         for unpaired in &found.unpaired {

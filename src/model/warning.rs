@@ -62,9 +62,15 @@ pub enum WarningKind {
     },
     /// A name means something else than it seems to, or a curator has another remark.
     Curated {
-        /// The curator's sentence.
+        /// The curator's sentence, as written.
         #[serde(skip_serializing_if = "Option::is_none")]
         text: Option<String>,
+        /// The same in Swedish, where the sentence is in another language.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        sv: Option<String>,
+        /// The same in English, where the sentence is in another language.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        en: Option<String>,
     },
     /// Two people share a name and nothing joins them.
     Namesake {
@@ -116,9 +122,9 @@ impl WarningKind {
             Self::AnnouncedMove { title, latest } => [title.clone(), latest.map(|day| day.to_string())],
             Self::OrganisationConflict { kept, other } => [kept.clone(), other.clone()],
             Self::AreaConflict { wider, narrower } => [wider.clone(), narrower.clone()],
-            Self::UndatedDocument { title: fact } | Self::Curated { text: fact } | Self::Namesake { name: fact } => {
-                [fact.clone(), None]
-            }
+            Self::UndatedDocument { title: fact }
+            | Self::Curated { text: fact, .. }
+            | Self::Namesake { name: fact } => [fact.clone(), None],
             Self::UnpairedNumbers { line } => [line.map(|line| line.to_string()), None],
         };
         facts.into_iter().flatten().collect()
@@ -144,6 +150,8 @@ struct Written {
     wider: Option<String>,
     narrower: Option<String>,
     text: Option<String>,
+    sv: Option<String>,
+    en: Option<String>,
     name: Option<String>,
     line: Option<u32>,
     #[serde(default)]
@@ -184,7 +192,11 @@ impl From<Written> for Warning {
                 narrower: said(written.narrower, &second),
             },
             Kind::UndatedDocument => WarningKind::UndatedDocument { title: said(written.title, &first) },
-            Kind::Curated => WarningKind::Curated { text: said(written.text, &first) },
+            Kind::Curated => WarningKind::Curated {
+                text: said(written.text, &first),
+                sv: said(written.sv, &None),
+                en: said(written.en, &None),
+            },
             Kind::Namesake => WarningKind::Namesake { name: said(written.name, &first) },
             Kind::UnpairedNumbers => {
                 WarningKind::UnpairedNumbers { line: written.line.or_else(|| first?.parse().ok()) }
@@ -227,7 +239,7 @@ mod tests {
             WarningKind::OrganisationConflict { kept: Some("A".to_owned()), other: None },
             WarningKind::AreaConflict { wider: None, narrower: Some("B".to_owned()) },
             WarningKind::UndatedDocument { title: Some("C".to_owned()) },
-            WarningKind::Curated { text: Some("D".to_owned()) },
+            WarningKind::Curated { text: Some("D".to_owned()), sv: Some("E".to_owned()), en: None },
             WarningKind::Namesake { name: Some("E".to_owned()) },
             WarningKind::UnpairedNumbers { line: Some(7) },
         ];

@@ -50,7 +50,10 @@ pub fn warning_words(kind: &WarningKind, lang: Lang) -> Option<String> {
         WarningKind::Namesake { name } => sentence(say!(lang, "warning.namesake"), [name.clone(), None]),
         WarningKind::UnpairedNumbers { line: Some(line) } => say!(lang, "warning.unpaired_numbers", line = line),
         WarningKind::UnpairedNumbers { line: None } => say!(lang, "warning.unpaired_somewhere"),
-        WarningKind::Curated { text } => return text.clone(),
+        WarningKind::Curated { text, sv, en } => {
+            let translated = lang.pick(None, sv.as_ref(), en.as_ref());
+            return translated.or(text.as_ref()).cloned();
+        }
     })
 }
 
@@ -185,7 +188,9 @@ mod tests {
                 assert!(!has_hole && words.ends_with('.'), "{words}");
             }
         }
-        assert_eq!(warning_words(&WarningKind::Curated { text: None }, Lang::En), None);
+        assert_eq!(warning_words(&WarningKind::Curated { text: None, sv: None, en: None }, Lang::En), None);
+        let curated = WarningKind::Curated { text: Some("A".to_owned()), sv: Some("B".to_owned()), en: None };
+        assert_eq!(Lang::ALL.map(|lang| warning_words(&curated, lang).unwrap_or_default()), ["A", "B", "A"]);
         let moved = WarningKind::AnnouncedMove { title: None, latest: day };
         assert_eq!(
             warning_words(&moved, Lang::En).as_deref(),

@@ -173,7 +173,7 @@ impl Doubt {
     fn new(warning: &Warning) -> Self {
         // The words of a curator stand in the text.
         let kind = match &warning.kind {
-            WarningKind::Curated { .. } => WarningKind::Curated { text: None },
+            WarningKind::Curated { .. } => WarningKind::Curated { text: None, sv: None, en: None },
             kind => kind.clone(),
         };
         Self { kind, text: Texts::of(|lang| warning_words(&warning.kind, lang)) }
@@ -187,7 +187,7 @@ impl Doubt {
             WarningKind::OrganisationConflict { kept: text(), other: text() },
             WarningKind::AreaConflict { wider: text(), narrower: text() },
             WarningKind::UndatedDocument { title: text() },
-            WarningKind::Curated { text: None },
+            WarningKind::Curated { text: None, sv: None, en: None },
             WarningKind::Namesake { name: text() },
             WarningKind::UnpairedNumbers { line: Some(1) },
         ];

@@ -1,6 +1,6 @@
 //! Broken models: every problem is found at once, each with its JSON path and line.
 
-use allu::model::{ProblemKind, inspect, load};
+use allu::model::{ProblemKind, WarningKind, inspect, load, scan, write};
 
 const MODEL: &str = include_str!("../assets/model.json");
 
@@ -61,6 +61,36 @@ fn a_choice_names_all_that_may_be_chosen() {
     let expected = "direct | switchboard | fax".to_owned();
     assert_eq!(problems[0].kind, ProblemKind::Form { found: "mobile".to_owned(), expected });
     assert_eq!(problems.len(), 1, "{problems:?}");
+}
+
+#[test]
+fn a_kind_of_warning_that_is_not_known_is_told_those_that_are() {
+    let json = broken(&[(r#""kind": "announced-move""#, r#""kind": "rumour""#)]);
+    let problems = inspect(json.as_bytes()).problems;
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(problems[0].path.to_string().starts_with("warnings[0].kind"), "{problems:?}");
+    let ProblemKind::Form { expected, .. } = &problems[0].kind else { panic!("{problems:?}") };
+    assert!(expected.starts_with("announced-move | ") && expected.contains("curated"), "{expected}");
+}
+
+/// The small model is one of those in which the facts of a warning have no names.
+#[test]
+fn a_model_from_before_the_facts_of_warnings_had_names_still_opens() {
+    let old = include_str!("fixtures/small-model.json");
+    assert!(old.contains(r#""details": ["#) && !old.contains(r#""latest""#));
+    assert_eq!(found(old), []);
+    let model = load(old.as_bytes()).expect("the old model is sound");
+    let kinds: Vec<_> = model.warnings.iter().map(|warning| warning.kind.clone()).collect();
+    let latest = "2018-12-31".parse().ok();
+    let moved = WarningKind::AnnouncedMove { title: Some("johtava asiantuntija".to_owned()), latest };
+    assert_eq!(
+        kinds,
+        [moved, WarningKind::Curated { text: Some("Vastaa vain arkisin.".to_owned()), sv: None, en: None }]
+    );
+    let new = write(&model).expect("a model is JSON");
+    assert!(!new.contains("details") && new.contains(r#""latest": "2018-12-31""#), "{new}");
+    assert_eq!(found(&new), []);
+    assert!(scan(old.as_bytes()).is_some() && scan(new.as_bytes()).is_some());
 }
 
 #[test]

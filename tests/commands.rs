@@ -190,7 +190,7 @@ fn each_kind_has_its_fields() {
         ),
         (
             "show project:silta-kotiin --json",
-            "abbreviation parent start end funders coordinator partners regions nationwide over",
+            "abbreviation parent start end funders coordinator partners regions nationwide over fallback",
         ),
         ("show region:19 --json", "code names coordinators fallback"),
         ("show organisation:lapin-ely-keskus --json", "organisation_kind aliases phones people projects"),
@@ -210,11 +210,16 @@ fn json_holds_what_the_directory_says() {
     assert_eq!(aino["phones"][0]["e164"], "+358295037112");
     assert_eq!(aino["emails"][0]["basis"], "derived");
     assert_eq!(aino["positions"][0]["regions"], serde_json::json!(["19"]));
-    assert_eq!(aino["warnings"][0]["text"], "Vastaa vain arkisin.");
+    let sentence = "Vastaa vain arkisin.";
+    let text = serde_json::json!({"fi": sentence, "sv": sentence, "en": sentence});
+    assert_eq!(aino["warnings"], serde_json::json!([{"kind": "curated", "text": text}]));
     assert_eq!(aino["fallback"], Value::Null);
     let helmi = &json("show helmi-hame --json")[0];
     assert_eq!(helmi["positions"][0]["regions"], serde_json::json!(["05", "07", "13"]));
     assert_eq!(helmi["fallback"]["kind"], "manager");
+    let moved = &helmi["warnings"][0];
+    assert_eq!((&moved["kind"], &moved["latest"]), (&Value::from("announced-move"), &Value::from("2018-12-31")));
+    assert!(moved["text"]["sv"].as_str().unwrap_or_default().starts_with("Meddelade en flytt senast 31.12.2018"));
     assert_eq!(helmi["fallback"]["phone"]["printed"], "0295 037 113");
     let part = &json("show silta-kotiin-pohjoinen --json --today 2019-01-01")[0];
     assert_eq!((&part["over"], &part["end"]), (&Value::Bool(true), &Value::Null));
@@ -248,7 +253,7 @@ fn a_template_takes_fields_by_their_paths() {
     );
     assert_eq!(printed("-{name}", "lappi").out, "-Aino Aapa\n");
     let wrong = printed("{phone.e16}", "lappi");
-    let valid = "printed, e164, kind, as_of, evidence";
+    let valid = "printed, e164, international, kind, as_of, evidence";
     assert_eq!(wrong, answer(2, "", &format!("allu: no field ‘phone.e16’; there are: {valid}\n")));
     assert_eq!(printed("{name", "lappi").status, 2);
     let list = "‘phones’ is a list; write for example {phones.0.printed}, {phone.printed}";
@@ -257,11 +262,167 @@ fn a_template_takes_fields_by_their_paths() {
     assert_eq!(printed("name}", "lappi"), answer(2, "", &format!("allu: {stray}\n")));
     assert_eq!(printed("{coordinators}", "lappi").status, 2);
     let whole = |way: &str| format!("allu: ‘{way}’ has these fields: {valid}; write for example {{{way}.printed}}\n");
-    for way in ["phone", "phones.0"] {
-        assert_eq!(printed(&format!("{{{way}}}"), "lappi"), answer(2, "", &whole(way)));
+    assert_eq!(printed("{phones.0}", "lappi"), answer(2, "", &whole("phones.0")));
+}
+
+#[test]
+fn a_template_has_short_names_tabs_and_line_ends() {
+    let printed = |template: &str, query: &str| with_args(&["find", query, "--format", template]).run();
+    assert_eq!(
+        printed(r"{name}\t{phone}\t{email}\n\\n\x", "lappi").out,
+        "Aino Aapa\t0295 037 112\taino.aapa@esimerkki.example\n\\n\\x\n"
+    );
+    let short = "{role}|{region}|{project}|{organisation}";
+    let aino = "aluekoordinaattori|19|project:silta-kotiin|organisation:lapin-ely-keskus\n";
+    assert_eq!(printed(short, "lappi").out, aino);
+    assert_eq!(printed("{role}|{project}", "kouluttaja").out, "kouluttaja|project:silta-kotiin\n");
+    assert_eq!(printed("{phone.international}", "lappi").out, "+358295037112\n");
+    let unknown = printed("{fone}", "lappi");
+    assert!(unknown.status == 2 && unknown.err.contains(", role, region"), "{unknown:?}");
+}
+
+#[test]
+fn chosen_fields_are_the_columns_of_lines_and_tables() {
+    let aino = "Aino Aapa\t0295 037 112\taluekoordinaattori\n";
+    assert_eq!(allu("find lappi --fields name,phone,role").run(), answer(0, aino, ""));
+    assert_eq!(
+        allu("find lappi --fields region,project,organisation,email,positions.time").run().out,
+        "Lapland\tSilta kotiin\tLapin ELY-keskus\taino.aapa@esimerkki.example\tcurrent\n"
+    );
+    let plain = allu("find lappi --fields email --plain").run();
+    assert_eq!(plain.out, "aino.aapa@esimerkki.example (derived, not printed)\n");
+    assert_eq!(
+        allu("find lappi --tsv --fields name,phone,region,phones.e164").run().out,
+        "name\tphone\tregion\tphones.e164\nAino Aapa\t0295 037 112\t19\t+358295037112\n"
+    );
+    assert_eq!(allu("find --in organisations lapin --fields phone").run().out, "0295 037 000\n");
+    for wrong in ["find --fields name,fone", "find --tsv --fields note", "find --json --fields name"] {
+        let ran = allu(wrong).run();
+        assert_eq!((ran.status, ran.out.as_str(), ran.err.lines().count()), (2, "", 1), "{ran:?}");
     }
-    let mail = "‘email’ has these fields: address, basis, evidence; write for example {email.address}";
-    assert_eq!(printed("{email}", "lappi"), answer(2, "", &format!("allu: {mail}\n")));
+}
+
+#[test]
+fn an_old_number_says_its_year_and_an_undated_one_that_it_is_undated() {
+    let old = |line: &str| allu(&format!("{line} --today 2026-11-22")).run().out;
+    let bare = "Pertti Palsa\t0295 037 113\thankepäällikkö\t\t";
+    assert!(old("find palsa").starts_with(&format!("{bare}number of 2018 · project over")), "{}", old("find palsa"));
+    for (lang, words) in [("fi", "numero vuodelta 2018"), ("sv", "nummer från 2018")] {
+        assert!(old(&format!("find palsa --lang {lang}")).contains(&format!("\t{words} · ")), "{lang}");
+    }
+    assert!(old("find palsa --plain").contains("\tnumber of 2018 · "));
+    assert!(old("show pertti-palsa").contains("\n0295 037 113 ’18  +358295037113\n"), "{}", old("show pertti-palsa"));
+    assert!(old("show pertti-palsa --ascii").contains("0295 037 113 '18  "));
+    assert!(old("show pertti-palsa --plain").contains("0295 037 113 (number of 2018)  "));
+    assert!(old("find hämeenkoski").contains("Ask instead: Pertti Palsa 0295 037 113 (number of 2018)"));
+    // While the document is not two years old and the project runs, the number is fresh.
+    assert!(!allu("find palsa --today 2018-12-31").run().out.contains("number of"));
+    assert!(allu("find palsa --today 2019-01-01").run().out.contains("number of 2018"));
+    let as_of = r#""as_of": {
+            "from": "2018-01-01",
+            "to": "2018-12-31",
+            "words": "2018",
+            "basis": "stated"
+          }"#;
+    let (_folder, path) = changed(|text| {
+        assert!(text.contains(as_of), "the fixture is laid out otherwise");
+        text.replace(as_of, r#""as_of": null"#)
+    });
+    assert!(allu(&format!("find palsa --model {path}")).run().out.contains("\tnumber undated · "));
+    assert!(allu(&format!("show pertti-palsa --model {path}")).run().out.contains("0295 037 113 undated  "));
+}
+
+#[test]
+fn an_address_that_a_rule_made_is_marked_wherever_it_shows() {
+    let address = "aino.aapa@esimerkki.example";
+    let derived = "(derived, not printed)";
+    assert!(allu("show aino-aapa").run().out.contains(&format!("{address} ~  {derived}")));
+    assert!(allu("show aino-aapa --plain").run().out.contains(&format!("{address} {derived}\n")));
+    assert!(allu(&format!("find {address}")).run().out.contains(&format!("{address} {derived}")));
+    assert!(allu(&format!("find --explain {address} --plain")).run().out.contains(&format!(": {address} {derived}")));
+}
+
+#[test]
+fn whom_to_ask_instead_can_be_asked_or_is_not_known() {
+    let instead = |line: &str| json(line)[0]["fallback"].clone();
+    let helmi = instead("show helmi-hame --json");
+    assert_eq!((&helmi["id"], &helmi["name"]), (&Value::from("person:pertti-palsa"), &Value::from("Pertti Palsa")));
+    assert_eq!(helmi["phones"][0]["international"], "+358295037113");
+    // Without a manager, the organisation that coordinates the project, which has a number.
+    let (_folder, path) = changed(|text| text.replace("hankepäällikkö", "sihteeri"));
+    let house = instead(&format!("show joel-jokinen --json --model {path}"));
+    assert_eq!((&house["kind"], &house["phones"][0]["printed"]), (&"coordinator".into(), &"0295 037 000".into()));
+    let told = allu(&format!("find jokinen --model {path}")).run().out;
+    assert!(told.contains("Ask instead: Lapin ELY-keskus 0295 037 000"), "{told}");
+    // A fax machine answers nobody, so nobody is known; the authority of the region since 2026 is.
+    let (_folder, path) = changed(|text| text.replace("hankepäällikkö", "sihteeri").replace("switchboard", "fax"));
+    let nobody = instead(&format!("show joel-jokinen --json --model {path}"));
+    assert_eq!((&nobody["id"], &nobody["kind"]), (&Value::Null, &Value::from("nobody")));
+    assert_eq!((&nobody["phone"], &nobody["phones"]), (&Value::Null, &Value::Array(Vec::new())));
+    let centre = "Lapland Economic Development Centre";
+    assert_eq!(nobody["successors"][0]["en"], centre);
+    let words = format!("nobody to ask is known; the ELY Centre was replaced in 2026 by: {centre}");
+    for line in ["find jokinen", "find jokinen --plain", "show joel-jokinen"] {
+        let ran = allu(&format!("{line} --model {path}")).run();
+        assert!(ran.out.contains(&words) && !ran.out.contains("Ask instead"), "{ran:?}");
+    }
+    // Of a project the manager, else the only one in it who has a number, is called.
+    let project = allu("find --in projects silta").run().out;
+    assert!(project.contains("Silta kotiin (SIKO)\t0295 037 113\t2015–2018\tLapland\tPertti Palsa\n"), "{project}");
+    assert!(project.contains("Ask instead: Pertti Palsa 0295 037 113\n"), "{project}");
+    let swedish = allu(&format!("find jokinen --lang sv --model {path}")).run().out;
+    assert!(swedish.contains("livskraftscentralen i Lappland"), "{swedish}");
+    let finnish = allu(&format!("find jokinen --lang fi --model {path}")).run().out;
+    assert!(finnish.contains("Lapin elinvoimakeskus"), "{finnish}");
+}
+
+#[test]
+fn where_to_report_an_error_is_said_when_somebody_can_be_told() {
+    let kept = |contact: &str| {
+        let (_folder, path) = changed(|text| text.replace("palaute@esimerkki.example", contact));
+        allu(&format!("show aino-aapa --model {path}")).run().out.contains("to report an error")
+    };
+    assert!(kept("palaute@esimerkki.example") && kept("https://esimerkki.example/palaute") && kept("029 123 456"));
+    assert!(!kept("README") && !kept("") && !kept("@"));
+}
+
+#[test]
+fn a_record_is_shown_by_its_name_and_several_by_their_ids() {
+    let aino = allu("show aino-aapa").run();
+    for name in ["Aino Aapa", "aino aapa", "aapa aino", "Aapa"] {
+        assert_eq!(with_args(&["show", name]).run(), aino, "{name}");
+    }
+    assert_eq!(allu("show Aino Aapa").run(), aino);
+    assert!(allu("show siko").run().out.starts_with("Silta kotiin (SIKO)\n"));
+    assert!(allu("show Lapland").run().out.starts_with("Lapland\n"));
+    let helmi = allu("show helmi-hame").run();
+    let both = format!("{}\n{}", aino.out, helmi.out);
+    assert_eq!(allu("show aino-aapa person:helmi-hame aino-aapa").run(), answer(0, &both, ""));
+    assert_eq!(allu("show --json aino-aapa helmi-hame").run().out.lines().count(), 2);
+    assert_eq!(allu("show aino-aapa nobody-at-all").run().status, 1);
+    let (_folder, path) = changed(|text| text.replace("Helmi Hämeenkoski", "Aino Aapa"));
+    let shared = "‘Aino Aapa’ fits several records; choose one: person:aino-aapa, person:helmi-hame";
+    for args in [&["show", "Aino Aapa"][..], &["show", "Aino", "Aapa"]] {
+        let ran = with_args(&[args, &["--model", &path]].concat()).run();
+        assert_eq!(ran, answer(2, "", &format!("allu: {shared}\n")));
+    }
+}
+
+#[test]
+fn a_mistyped_command_is_told_what_was_meant() {
+    let meant = |line: &str| allu(line).run();
+    assert_eq!(meant("fnid lappi"), answer(2, "", "allu: no command ‘fnid’; did you mean: allu find lappi\n"));
+    assert_eq!(meant("serach"), answer(2, "", "allu: no command ‘serach’; did you mean: allu find\n"));
+    assert_eq!(
+        meant("shwo aino-aapa --lang fi").err,
+        "allu: komentoa ”shwo” ei ole; tarkoititko: allu show aino-aapa\n"
+    );
+    // A word that finds something is a query.
+    let (_folder, path) = changed(|text| text.replace("Aino Aapa", "Aino Fink"));
+    assert!(!meant(&format!("fink --model {path}")).err.contains("did you mean"));
+    let json = "unexpected argument '--json' found; did you mean: allu find --json lappi; see allu --help";
+    assert_eq!(meant("lappi --json"), answer(2, "", &format!("allu: {json}\n")));
+    assert!(!meant("lappi --jsno").err.contains("did you mean"));
 }
 
 #[test]

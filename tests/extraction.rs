@@ -98,13 +98,15 @@ fn what_cannot_be_paired_is_said_and_not_guessed() {
             (Some(30), ReportKind::NobodysNumber { printed: "016 322 2463".to_owned() }),
         ]
     );
-    let rows =
-        model.warnings.iter().map(|it| format!("{:?} | {}", it.kind, list(it.about.iter().map(ToString::to_string))));
+    let rows = model
+        .warnings
+        .iter()
+        .map(|it| format!("{} | {}", it.kind.name(), list(it.about.iter().map(ToString::to_string))));
     assert_table(
         rows,
         "\
-        Namesake | person:anna-virta, person:anna-virta-2
-        UnpairedNumbers | person:meri-salo, person:olli-niemi",
+        namesake | person:anna-virta, person:anna-virta-2
+        unpaired-numbers | person:meri-salo, person:olli-niemi",
     );
 }
 

@@ -6,6 +6,7 @@
 mod journey;
 
 use allu::app::{Mode, Size};
+use allu::model::Directory;
 use allu::words::Lang;
 use journey::{Journey, any_key};
 use proptest::collection::vec;
@@ -260,7 +261,7 @@ fn no_line_of_help_is_cut_and_every_line_can_be_reached() {
 fn copying_says_what_and_which_way_and_copying_again_takes_the_next_form() {
     let journey = Journey::at(80, 24).press("lappi<enter>y");
     assert_eq!(journey.copied(), ["0295 037012"]);
-    assert!(journey.letters().contains("0295 037012 kopioitu"), "{}", journey.letters());
+    assert!(journey.letters().contains("0295 037012 ’18 kopioitu"), "{}", journey.letters());
     let again = journey.press("yyy");
     assert_eq!(again.copied()[1..3], ["+358295037012", "sanna.hiltunen@ely-keskus.fi"]);
     assert!(again.copied()[3].starts_with("Sanna Hiltunen\n0295 037012"), "{:?}", again.copied());
@@ -278,23 +279,25 @@ fn only_a_number_that_answers_is_copied_and_its_owner_is_named() {
 
 #[test]
 fn the_number_that_is_highlighted_is_the_one_that_is_copied() {
-    let project = Journey::at(80, 24).press("hyvä polku<enter>1<enter><down><down><down><down><down>y");
+    let project = Journey::at(80, 24).press("hyvä polku<enter>1<enter><down><down><down><down><down><down>y");
     assert_eq!(project.copied(), ["0295 020959"]);
-    assert!(project.letters().contains("Tanja Tammimies: numero 0295 020959"), "{}", project.letters());
+    assert!(project.letters().contains("Tanja Tammimies: numero 0295 020959 ’18"), "{}", project.letters());
     // From the list it is whoever answers for the project.
     assert_eq!(Journey::at(80, 24).press("hyvä polku<enter>1y").copied(), ["0295 020972"]);
-    // A person's own page is about that person, whoever it says to ask instead.
-    assert_eq!(Journey::at(80, 24).press("ehrstrom<enter><enter>y").copied(), ["0295 020938"]);
+    // On a person's own page the line that says whom to ask instead is the first to be highlighted.
+    let instead = Journey::at(80, 24).press("ehrstrom<enter><enter>y");
+    assert_eq!(instead.copied(), ["0295 020972"]);
+    assert!(instead.letters().contains("Ilona Korhonen: numero 0295 020972 ’18"), "{}", instead.letters());
 }
 
 #[test]
 fn a_doubt_is_copied_with_what_it_is_about() {
     let number = Journey::at(80, 24).press("ehrstrom<c-y>");
-    assert!(number.letters().contains("0295 020938 kopioitu (voi olla vanhentunut)"), "{}", number.letters());
+    assert!(number.letters().contains("0295 020938 ’18 kopioitu (voi olla vanhentunut)"), "{}", number.letters());
     let card = number.press("<c-y><c-y><c-y>");
     assert_eq!(
         card.copied()[3],
-        "Emine Ehrström\n0295 020938 (voi olla vanhentunut)\nemine.ehrstrom@ely-keskus.fi (muodostettu, ei lähteessä)"
+        "Emine Ehrström\n0295 020938 (numero vuodelta 2018, voi olla vanhentunut)\nemine.ehrstrom@ely-keskus.fi (muodostettu, ei lähteessä)"
     );
 }
 
@@ -313,6 +316,28 @@ fn the_tabs_are_whole_on_a_narrow_screen() {
 }
 
 #[test]
+fn the_first_rows_say_what_the_directory_is_called_and_of_what_date() {
+    let row = |journey: &Journey, at: usize| journey.letters().lines().nth(at).unwrap_or_default().to_owned();
+    let title = "Kotouttamisen koordinaattorit";
+    for (languages, date) in [("", "tiedot 9.11.2018"), ("<f2>", "uppgifter 9.11.2018"), ("<f2><f2>", "2018-11-09")] {
+        let start = Journey::at(80, 24).press(languages);
+        assert!(row(&start, 0).contains(date), "{}", start.letters());
+        assert!(row(&start, 1).ends_with(title), "{}", start.letters());
+        let typed = start.press("lappi");
+        assert!(row(&typed, 0).contains(date) && !typed.letters().contains(title), "{}", typed.letters());
+    }
+    let wide = Journey::at(120, 36);
+    assert!(row(&wide, 0).contains(&format!("{title} · 9.11.2018  F2 FI")), "{}", wide.letters());
+    assert!(!row(&wide, 1).contains(title), "{}", wide.letters());
+    let mut value: serde_json::Value =
+        serde_json::from_str(include_str!("fixtures/small-model.json")).expect("the fixture is JSON");
+    value["documents"][0]["published"] = serde_json::Value::Null;
+    let undated = Directory::new(serde_json::from_value(value).expect("a model"));
+    let undated = Journey::over(undated, 80, 24);
+    assert!(row(&undated, 0).contains("päiväämättömät tiedot"), "{}", undated.letters());
+}
+
+#[test]
 fn ascii_is_all_ascii() {
     for keys in ["", "<f1>", "zzxxqq", "ehrstrom<enter><enter>", "<enter>1", "kokkola"] {
         let screen = Journey::with_ascii(80, 24).press(keys).letters();
@@ -326,7 +351,7 @@ fn a_long_number_is_never_cut() {
         serde_json::from_str(include_str!("fixtures/small-model.json")).expect("the fixture is JSON");
     value["people"][0]["phones"][0]["printed"] = "+358 (0)295 037 000".into();
     let model = serde_json::from_value(value).expect("a model");
-    let directory = allu::model::Directory::new(model);
+    let directory = Directory::new(model);
     for (width, height) in [(40, 12), (59, 24), (80, 24), (160, 50)] {
         let letters = Journey::over(directory.clone(), width, height).letters();
         assert!(letters.lines().any(|line| line.contains("▸") && line.contains("+358 (0)295 037 000")), "{letters}");

@@ -88,7 +88,7 @@ impl Both<'_> {
         }
         for region in gazetteer::regions().iter().map(|region| region.code) {
             self.agree_about(RecordRef::Region(region));
-            self.agree(region, |it| (it.responsible_count(region), it.fallback_for_region(region)));
+            self.agree(region, |it| (it.responsible_count(region), it.fallback_for(RecordRef::Region(region))));
             self.agree(region, |it| it.responsible_for(region).collect::<Vec<_>>());
         }
         for number in 0..self.0.record_count() {
@@ -107,7 +107,7 @@ impl Both<'_> {
         self.agree_about(RecordRef::Person(index));
         self.agree(index, |it| it.person(index).into_owned());
         self.agree(index, |it| it.positions_of(index).collect::<Vec<_>>());
-        self.agree(index, |it| (it.fallback_for_person(index), it.is_number_doubtful(index)));
+        self.agree(index, |it| (it.fallback_for(RecordRef::Person(index)), it.is_number_doubtful(index)));
     }
 
     fn agree_about_position(&self, index: usize) {
@@ -116,13 +116,13 @@ impl Both<'_> {
         self.agree(index, |it| (it.holder_of(index), it.project_of(index), it.organisation_of(index)));
         self.agree(index, |it| it.responsibilities_of(index).collect::<Vec<_>>());
         self.agree(index, |it| it.regions_of_all(&it.position(index).areas));
-        self.agree(index, |it| it.fallback_for_position(index));
+        self.agree(index, |it| it.fallback_for(RecordRef::Position(index)));
     }
 
     fn agree_about_project(&self, index: usize) {
         self.agree_about(RecordRef::Project(index));
         self.agree(index, |it| it.project(index).into_owned());
-        self.agree(index, |it| (it.family_of(index), it.years_of(index), it.fallback_for_project(index)));
+        self.agree(index, |it| (it.family_of(index), it.years_of(index), it.fallback_for(RecordRef::Project(index))));
         self.agree(index, |it| it.parts_of(Some(index)).chain(it.positions_in(index)).collect::<Vec<_>>());
     }
 

@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a test may fail loudly")]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -221,30 +222,33 @@ fn what_is_doubtful_is_said() {
     let Built { model, .. } = seeds();
     let rows = model.warnings.iter().map(|warning| {
         let about = list(warning.about.iter().map(ToString::to_string));
-        // A curator's sentence is in the seeds; here it is enough that there is one.
-        let details = match warning.kind {
-            model::WarningKind::Curated => format!("{} sentence", warning.details.len()),
-            _ => list(warning.details.iter().cloned()),
+        // A curator's sentences are in the seeds; here it is enough that each language has its own.
+        let details = match &warning.kind {
+            model::WarningKind::Curated { text, sv, en } => {
+                let said = [text, sv, en].into_iter().flatten().collect::<BTreeSet<_>>();
+                format!("{} languages", said.len())
+            }
+            kind => list(kind.details().into_iter()),
         };
-        format!("{:?} | {about} | {details}", warning.kind)
+        format!("{} | {about} | {details}", warning.kind.name())
     });
     assert_table(
         rows,
         "\
-        AnnouncedMove | person:emine-ehrstrom | kansainvälisyys- ja kotouttamispäällikkö, 2018-12-31
-        OrganisationConflict | person:emine-ehrstrom, organisation:pohjanmaan-ely-keskus, organisation:uudenmaan-ely-keskus | Pohjanmaan ELY-keskus, Uudenmaan ELY-keskus
-        AreaConflict | person:emine-ehrstrom | Pohjanmaa, Etelä-Pohjanmaa, Pohjanmaa
-        UndatedDocument | document:kotona-suomessa | Kotona Suomessa
-        Curated | project:alpo, person:hannu-pekka-huttunen, person:kirsi-campello | 1 sentence
-        Curated | project:hyva-polku | 1 sentence
-        Curated | project:hyva-alku-hameessa | 1 sentence
-        Curated | project:hyva-alku-hameessa, project:hyva-alku | 1 sentence
-        Curated | project:hyva-alku | 1 sentence
-        Curated | project:hyva-polku | 1 sentence
-        Curated | person:nexhat-beqiri | 1 sentence
-        Curated | region:16, person:emine-ehrstrom | 1 sentence
-        Curated | document:poke-uutinen | 1 sentence
-        Curated | project:poke | 1 sentence",
+        announced-move | person:emine-ehrstrom | kansainvälisyys- ja kotouttamispäällikkö, 2018-12-31
+        organisation-conflict | person:emine-ehrstrom, organisation:pohjanmaan-ely-keskus, organisation:uudenmaan-ely-keskus | Pohjanmaan ELY-keskus, Uudenmaan ELY-keskus
+        area-conflict | person:emine-ehrstrom | Pohjanmaa, Etelä-Pohjanmaa, Pohjanmaa
+        undated-document | document:kotona-suomessa | Kotona Suomessa
+        curated | project:alpo, person:hannu-pekka-huttunen, person:kirsi-campello | 3 languages
+        curated | project:hyva-polku | 3 languages
+        curated | project:hyva-alku-hameessa | 3 languages
+        curated | project:hyva-alku-hameessa, project:hyva-alku | 3 languages
+        curated | project:hyva-alku | 3 languages
+        curated | project:hyva-polku | 3 languages
+        curated | person:nexhat-beqiri | 3 languages
+        curated | region:16, person:emine-ehrstrom | 3 languages
+        curated | document:poke-uutinen | 3 languages
+        curated | project:poke | 3 languages",
     );
 }
 

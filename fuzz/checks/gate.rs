@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
 use allu::app::{Block, Event, Line, Marks, Role, Screen, Size, State, TABS, card_text, screen, update};
-use allu::model::{Directory, Model, load};
+use allu::model::{Directory, Model, WarningKind, load};
 use allu::search::everything;
 use allu::terminal::encode::encode;
 use allu::text::{Day, display_safe, is_dangerous, to_ascii};
@@ -137,7 +137,16 @@ fn model_of(text: &str) -> Model {
         position.start.iter_mut().chain(&mut position.end).for_each(|period| put(&mut period.words));
     }
     for warning in &mut model.warnings {
-        warning.details.iter_mut().for_each(put);
+        match &mut warning.kind {
+            WarningKind::AnnouncedMove { title, .. } => title.iter_mut().for_each(put),
+            WarningKind::OrganisationConflict { kept, other } => kept.iter_mut().chain(other).for_each(put),
+            WarningKind::AreaConflict { wider, narrower } => wider.iter_mut().chain(narrower).for_each(put),
+            WarningKind::Curated { text, sv, en } => text.iter_mut().chain(sv).chain(en).for_each(put),
+            WarningKind::UndatedDocument { title: fact } | WarningKind::Namesake { name: fact } => {
+                fact.iter_mut().for_each(put);
+            }
+            WarningKind::UnpairedNumbers { .. } => {}
+        }
     }
     model
 }

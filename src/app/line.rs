@@ -10,8 +10,10 @@ pub enum Role {
     Plain,
     /// What a row or a page is about.
     Title,
-    /// A telephone number.
+    /// A telephone number that is fresh.
     Number,
+    /// A telephone number that is old or undated, and the sign that says so.
+    Old,
     /// Words of less weight.
     Quiet,
     /// Letters that answer the query.
@@ -64,10 +66,14 @@ pub struct Marks {
     pub about: &'static str,
     /// A span of time.
     pub bar: &'static str,
+    /// Stands before the last two digits of a year.
+    pub year: &'static str,
     /// Whether these are signs of ASCII.
     pub is_ascii: bool,
     /// Whether letters too must be of ASCII.
     pub ascii_letters: bool,
+    /// Whether what a sign says is said in words, for readers who hear the screen and for programs.
+    pub spells_out: bool,
 }
 
 impl Marks {
@@ -84,8 +90,10 @@ impl Marks {
         dash: "–",
         about: "≈",
         bar: "█",
+        year: "’",
         is_ascii: false,
         ascii_letters: false,
+        spells_out: false,
     };
 
     /// For all others.
@@ -101,8 +109,10 @@ impl Marks {
         dash: "-",
         about: "~",
         bar: "#",
+        year: "'",
         is_ascii: true,
         ascii_letters: false,
+        spells_out: false,
     };
 }
 
@@ -194,8 +204,11 @@ impl Line {
         let mut lines = vec![Self::default()];
         for (words, role) in &self.spans {
             // A number in two pieces is a number read wrong.
-            let pieces =
-                if *role == Role::Number { vec![words.as_str()] } else { words.split_inclusive(' ').collect() };
+            let pieces = if matches!(role, Role::Number | Role::Old) {
+                vec![words.as_str()]
+            } else {
+                words.split_inclusive(' ').collect()
+            };
             for word in pieces {
                 let mut rest = word;
                 while !rest.is_empty() {

@@ -8,6 +8,7 @@ mod key;
 mod keymap;
 mod line;
 mod mode;
+mod number;
 mod pasted;
 mod renewal;
 mod state;
@@ -17,8 +18,8 @@ mod view;
 
 pub use action::{Action, Edit};
 pub use card::{
-    CardLine, Link, card, evidence_of, kind_words, path_words, place_names, printed_name, project_years, region_name,
-    text as card_text, title_words, warning_words,
+    CardLine, Link, card, evidence_of, instead_line, kind_words, path_words, place_names, printed_name, project_years,
+    region_name, region_successors, shown_number, text as card_text, title_words, warning_words,
 };
 pub use copy::{Copied, CopyForm, CopyWay, Doubt, forms};
 pub use event::{Effect, Event};
@@ -26,6 +27,7 @@ pub use key::Key;
 pub use keymap::{Binding, KEYMAP, Scope, action_for, markdown};
 pub use line::{Line, Marks, Role, width};
 pub use mode::{Help, Mode, Page, Shown};
+pub use number::{age_sign, age_words, is_derived_mail, number_role, with_age, with_origin};
 pub use state::{Listing, Size, State, TABS};
 pub use status::{Status, status_words};
 pub use update::update;

@@ -1,8 +1,8 @@
 //! A word about what just happened.
 
 use super::card::shown_words;
-use super::copy::with_doubt;
-use super::{Copied, CopyForm, CopyWay, Marks};
+use super::copy::in_brackets;
+use super::{Copied, CopyForm, CopyWay, Marks, age_sign};
 use crate::words::{Lang, say};
 
 /// A word about what just happened, until the next key.
@@ -48,10 +48,19 @@ pub fn status_words(status: &Status, lang: Lang, marks: &Marks) -> String {
         Status::Refused(reason) => say!(lang, "renewal.refused", reason = shown_words(reason, marks)),
         Status::Copied(copied, way) => {
             let whose = &copied.whose;
+            let sign = age_sign(copied.age, lang, marks).filter(|_| !marks.spells_out);
             let what = match &copied.form {
-                CopyForm::Printed(text) | CopyForm::E164(text) => say!(lang, "copy.number", text = text, whose = whose),
-                CopyForm::Mail(text) => say!(lang, "copy.mail", text = text),
+                CopyForm::Printed(text) | CopyForm::E164(text) => {
+                    let number = sign.map_or_else(|| text.clone(), |sign| format!("{text} {sign}"));
+                    say!(lang, "copy.number", text = number, whose = whose)
+                }
+                CopyForm::Mail(text) => say!(lang, "copy.mail", text = text, whose = whose),
                 CopyForm::Card(_) => say!(lang, "copy.card", whose = whose),
+            };
+            let remarks = if marks.spells_out {
+                copied.remarks(lang)
+            } else {
+                copied.doubt.map(|doubt| doubt.words(lang)).into_iter().collect()
             };
             let way = match way {
                 CopyWay::Terminal => say!(lang, "copy.terminal"),
@@ -63,7 +72,7 @@ pub fn status_words(status: &Status, lang: Lang, marks: &Marks) -> String {
                 CopyWay::Xclip => say!(lang, "copy.tool", tool = "xclip"),
                 CopyWay::Xsel => say!(lang, "copy.tool", tool = "xsel"),
             };
-            format!("{}, {way}", with_doubt(&what, copied.doubt, lang))
+            format!("{}, {way}", in_brackets(&what, &remarks))
         }
     }
 }

@@ -10,7 +10,7 @@ use super::renewal::renew;
 use super::state::tab_of;
 use super::view::{detail_links, list_height, opened, settle_help, settle_pages, step_links};
 use super::{
-    Action, Edit, Effect, Event, Help, Key, Link, Listing, Mode, Page, Shown, State, Status, TABS, action_for, forms,
+    Action, Edit, Effect, Event, Help, Key, Link, Listing, Mode, Page, Shown, State, Status, TABS, action_for,
 };
 use crate::model::RecordRef;
 use crate::search::Answer;
@@ -229,8 +229,7 @@ fn visit(state: &mut State, pane: crate::search::Pane) {
 }
 
 fn copy(state: &mut State) -> Vec<Effect> {
-    let Some(record) = to_copy(state) else { return nothing_to_copy(state) };
-    let forms = forms(&state.directory, record, state.lang);
+    let Some((record, forms)) = to_copy(state) else { return nothing_to_copy(state) };
     let turn = match state.copied {
         Some((before, turn)) if before == record => turn + 1,
         _ => 0,

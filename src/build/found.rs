@@ -164,6 +164,10 @@ pub(super) struct Caution {
     pub(super) about: Vec<(String, u32)>,
     /// One sentence.
     pub(super) text: String,
+    /// The same in Swedish.
+    pub(super) sv: Option<String>,
+    /// The same in English.
+    pub(super) en: Option<String>,
     /// Where it shows.
     pub(super) evidence: Vec<Evidence>,
 }

@@ -1,7 +1,7 @@
 //! What a document says of itself in TOML between two lines of `+++`, and what a curator says there of the rest.
 
 use super::found::{Caution, Found, OrganisationFact, ProjectFact};
-use super::told::{Reader, Table, line_of, parse};
+use super::told::{Reader, Table, Told, line_of, parse};
 use super::when;
 use super::{Report, ReportKind, area, date, organisation, people, token};
 use crate::model::{Basis, Document, DocumentId, Maintainer, NoteKind, OrganisationKind, Period};
@@ -217,11 +217,14 @@ impl Reader<'_> {
     }
 
     fn warning(&mut self, table: &Table<'_>, at: usize) {
-        self.known(table, &["about", "text", "origin"]);
+        self.known(table, &["about", "text", "sv", "en", "origin"]);
         let about = self.strings(table, "about");
         let about = about.into_iter().map(|(name, at)| (name, self.first + line_of(self.text, at))).collect();
+        let (sv, en) = (self.string(table, "sv"), self.string(table, "en"));
         match self.told(table, "text", table).into_iter().next() {
-            Some(told) => self.found.cautions.push(Caution { about, text: told.value, evidence: told.evidence }),
+            Some(Told { value: text, evidence, .. }) => {
+                self.found.cautions.push(Caution { about, text, sv, en, evidence });
+            }
             None => self.report(at, ReportKind::MissingKey { key: "text".to_owned() }),
         }
     }

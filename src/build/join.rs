@@ -53,7 +53,7 @@ pub(super) fn join(title: String, maintainer: Option<Maintainer>, founds: Vec<Fo
     }
     let mut found = warn::warnings(&model, &founds, &mut reports);
     found.append(&mut warnings);
-    found.sort_by_key(|warning| warning.kind as u8);
+    found.sort_by_key(|warning| warning.kind.rank());
     model.warnings = found;
     if let (true, Some(first)) = (model.title.is_empty(), founds.first()) {
         model.title.clone_from(&first.document.title);

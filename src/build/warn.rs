@@ -31,13 +31,14 @@ pub(super) fn warnings(model: &Model, founds: &[Found], reports: &mut Vec<Report
             if caution.about.is_empty() {
                 about.push(RecordId::Document(found.document.id.clone()));
             }
-            let (details, evidence) = (vec![caution.text.clone()], caution.evidence.clone());
-            warnings.push(Warning { kind: WarningKind::Curated, about, details, evidence });
+            let (text, sv, en) = (Some(caution.text.clone()), caution.sv.clone(), caution.en.clone());
+            let kind = WarningKind::Curated { text, sv, en };
+            warnings.push(Warning { kind, about, evidence: caution.evidence.clone() });
         }
         for unpaired in &found.unpaired {
             let about = unpaired.people.iter().filter_map(|name| records.called(name)).collect();
-            let (details, evidence) = (vec![unpaired.line.to_string()], unpaired.evidence.clone());
-            warnings.push(Warning { kind: WarningKind::UnpairedNumbers, about, details, evidence });
+            let kind = WarningKind::UnpairedNumbers { line: Some(unpaired.line) };
+            warnings.push(Warning { kind, about, evidence: unpaired.evidence.clone() });
         }
     }
     warnings
@@ -56,12 +57,11 @@ fn announced_moves(model: &Model) -> Vec<Warning> {
 
 fn announced_move(person: &Person, next: &Position) -> Warning {
     let latest = next.start.as_ref().and_then(|start| start.to);
-    let mut details = vec![next.title.clone()];
-    details.extend(latest.map(|day| day.to_string()));
+    let kind = WarningKind::AnnouncedMove { title: Some(next.title.clone()), latest };
     let direct = person.phones.iter().filter(|phone| phone.kind == PhoneKind::Direct);
     let evidence = next.evidence.iter().chain(direct.flat_map(|phone| &phone.evidence)).cloned().collect();
     let about = vec![RecordId::Person(person.id.clone())];
-    Warning { kind: WarningKind::AnnouncedMove, about, details, evidence }
+    Warning { kind, about, evidence }
 }
 
 fn undated(document: &Document) -> Option<Warning> {
@@ -70,9 +70,8 @@ fn undated(document: &Document) -> Option<Warning> {
         return None;
     }
     Some(Warning {
-        kind: WarningKind::UndatedDocument,
+        kind: WarningKind::UndatedDocument { title: Some(document.title.clone()) },
         about: vec![RecordId::Document(document.id.clone())],
-        details: vec![document.title.clone()],
         evidence: published.map(|published| published.evidence.clone()).unwrap_or_default(),
     })
 }
@@ -87,9 +86,8 @@ pub(super) fn organisations(
     let mut about: Vec<RecordId> = person_of(holder).into_iter().collect();
     about.extend([&kept.value, &other.value].map(|id| RecordId::Organisation(id.clone())));
     Warning {
-        kind: WarningKind::OrganisationConflict,
+        kind: WarningKind::OrganisationConflict { kept: Some(name(&kept.value)), other: Some(name(&other.value)) },
         about,
-        details: vec![name(&kept.value), name(&other.value)],
         evidence: kept.evidence.iter().chain(&other.evidence).cloned().collect(),
     }
 }
@@ -108,9 +106,8 @@ pub(super) fn areas(holder: &Holder, a: &[NamedPlace], b: &[NamedPlace]) -> Opti
         super::registry::add_evidence(&mut evidence, &place.evidence);
     }
     Some(Warning {
-        kind: WarningKind::AreaConflict,
+        kind: WarningKind::AreaConflict { wider: Some(names(wider)), narrower: Some(names(narrower)) },
         about: person_of(holder).into_iter().collect(),
-        details: vec![names(wider), names(narrower)],
         evidence,
     })
 }
@@ -118,9 +115,8 @@ pub(super) fn areas(holder: &Holder, a: &[NamedPlace], b: &[NamedPlace]) -> Opti
 /// Several people of one name.
 pub(super) fn namesakes(people: &[&Person]) -> Warning {
     Warning {
-        kind: WarningKind::Namesake,
+        kind: WarningKind::Namesake { name: people.first().map(|person| person.name.clone()) },
         about: people.iter().map(|person| RecordId::Person(person.id.clone())).collect(),
-        details: people.first().map(|person| person.name.clone()).into_iter().collect(),
         evidence: people.iter().filter_map(|person| person.evidence.first().cloned()).collect(),
     }
 }

@@ -73,7 +73,7 @@ pub(super) struct Kiosk {
 pub(super) enum Command {
     /// Prints the records that answer QUERY, best first
     Find(FindArgs),
-    /// Prints one record in full
+    /// Prints records in full, by their ids or a name
     Show(ShowArgs),
     /// Reads documents and writes the directory they make
     Build(BuildArgs),
@@ -91,6 +91,10 @@ pub(super) struct FindArgs {
     pub limit: Option<NonZeroUsize>,
     #[command(flatten)]
     pub form: Form,
+    /// Print these fields of the text lines or the table: name, phone, email, role, region, project, organisation, note, and
+    /// fields of the JSON by their paths
+    #[arg(long, value_name = "FIELDS", value_delimiter = ',', conflicts_with_all = ["json", "format"])]
+    pub fields: Vec<String>,
     /// End each record with a NUL instead of a line end
     #[arg(short = '0')]
     pub nul: bool,
@@ -112,15 +116,16 @@ pub(super) struct Form {
     /// Print a header and the fields of the JSON between tabs
     #[arg(long)]
     pub tsv: bool,
-    /// Print fields of the JSON by their paths, as in '{name} {phone.e164}'; `{{` is a brace
+    /// Print fields of the JSON by their paths, as in '{name} {phone}'; `{{` is a brace, `\t` a tab, `\n` a line end
     #[arg(long, value_name = "TEMPLATE", allow_hyphen_values = true)]
     pub format: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ShowArgs {
-    /// The record's id, as in person:sanna-hiltunen; the part before the colon may be left out
-    pub id: String,
+    /// Ids, as in person:sanna-hiltunen (the part before the colon may be left out), or a name
+    #[arg(value_name = "ID", required = true)]
+    pub ids: Vec<String>,
     /// Print a JSON object
     #[arg(long)]
     pub json: bool,
@@ -214,7 +219,15 @@ impl FindArgs {
     /// Looks for a text in the list that is looked in when no other is named, and prints what a reader wants.
     pub(super) fn of_text(text: String) -> Self {
         let form = Form { json: false, tsv: false, format: None };
-        Self { pane: PaneName::People, limit: None, form, nul: false, explain: false, query: vec![text] }
+        Self {
+            pane: PaneName::People,
+            limit: None,
+            form,
+            fields: Vec::new(),
+            nul: false,
+            explain: false,
+            query: vec![text],
+        }
     }
 }
 

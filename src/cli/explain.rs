@@ -1,18 +1,23 @@
 //! Why a record is in an answer, and where in it.
 
 use super::setting::Setting;
-use crate::app::path_words;
+use crate::app::{Line, is_derived_mail, path_words, with_origin};
+use crate::model::Directory;
 use crate::search::{Field, Hit, Tier};
 use crate::words::{Lang, say};
 
 /// A line with tier and score, then one for each word of the query.
-pub(super) fn explained(hit: &Hit, setting: &Setting) -> Vec<String> {
+pub(super) fn explained(directory: &Directory, hit: &Hit, setting: &Setting) -> Vec<String> {
     let lang = setting.lang;
     let mut lines = vec![format!("  {} {}", tier_words(hit.tier, lang), hit.score)];
     for why in &hit.why {
         let field = field_words(why.field, lang);
         let tier = tier_words(why.tier, lang);
         let mut line = format!("    {}: {tier}: {field}: {}", why.word, why.matched);
+        if is_derived_mail(directory, hit.record, why) {
+            let marked = with_origin(Line::default(), true, lang, &setting.marks);
+            line.push_str(&marked.text());
+        }
         if !why.path.is_empty() {
             line = format!("{line} ({})", path_words(&why.path, lang, &setting.marks));
         }

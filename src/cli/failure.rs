@@ -1,16 +1,16 @@
 //! Everything that can go wrong with a command, and what is said about it.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::output::safe;
 use super::problem::problem_words;
 use super::ready::Distrust;
 use super::source::Source;
 use super::write_file::InTheWay;
-use crate::app::{Marks, title_words};
+use crate::app::Marks;
 use crate::gazetteer::Place;
-use crate::model::{Directory, Fallback, Problem, RecordRef};
+use crate::model::Problem;
 use crate::store::FileKind;
 use crate::words::{Lang, say};
 
@@ -47,6 +47,10 @@ pub(super) enum Failure {
     UnknownId { given: String, nearest: Vec<String> },
     /// The part behind the colon of several ids.
     SharedId { given: String, ids: Vec<String> },
+    /// A name that several records have; the ids of the first of them, and how many more there are.
+    SharedName { given: String, ids: Vec<String>, others: usize },
+    /// A word that is no command and finds nothing; the command line that was meant.
+    Mistyped { given: String, meant: String },
     /// Nothing in the lists asked answers the query; how much there is in the others.
     Nothing { query: String, elsewhere: usize },
     /// Nobody is responsible for the place asked about; whom to ask instead, in words.
@@ -135,6 +139,12 @@ impl Failure {
                 say!(lang, "failure.nearest_ids", given = given, nearest = nearest.join(", "))
             }
             Self::SharedId { given, ids } => say!(lang, "failure.shared_id", given = given, ids = ids.join(", ")),
+            Self::SharedName { given, ids, others } => {
+                let more = (*others > 0).then(|| say!(lang, "detail.more", count = others));
+                let ids: Vec<String> = ids.iter().cloned().chain(more).collect();
+                say!(lang, "failure.shared_name", given = given, ids = ids.join(", "))
+            }
+            Self::Mistyped { given, meant } => say!(lang, "failure.mistyped", given = given, meant = meant),
             Self::Nothing { query, elsewhere: 0 } if query.trim().is_empty() => say!(lang, "failure.empty"),
             Self::Nothing { query, elsewhere } if query.trim().is_empty() => {
                 say!(lang, "failure.empty_here", count = elsewhere)
@@ -181,27 +191,11 @@ pub(super) fn source_words(source: &Source, lang: Lang) -> String {
     }
 }
 
-/// Whom to ask instead, with the number where there is one.
-pub(super) fn instead_words(directory: &Directory, fallback: Fallback, lang: Lang) -> String {
-    let record = fallback.record();
-    let name = title_words(directory, record, lang);
-    let number = match record {
-        RecordRef::Person(index) => directory.person(index).direct_phone().cloned(),
-        RecordRef::Organisation(index) => directory.organisation(index).phones.first().cloned(),
-        _ => None,
-    };
-    let instead = say!(lang, "detail.fallback");
-    match number {
-        Some(phone) => format!("{instead}: {name} {}", phone.printed),
-        None => format!("{instead}: {name}"),
-    }
-}
-
 fn broken_words(source: &Source, first: Option<&Problem>, others: usize, lang: Lang) -> String {
     let name = source_words(source, lang);
     let problem = first.map(|problem| problem_words(&name, problem, lang)).unwrap_or(name);
     let advice = match source {
-        Source::File(path) => say!(lang, "failure.check_it", path = quoted(path)),
+        Source::File(path) => say!(lang, "failure.check_it", path = quoted(&path.display().to_string())),
         Source::Input => say!(lang, "failure.check_it", path = "-"),
         Source::BuiltIn => return problem,
     };
@@ -211,11 +205,11 @@ fn broken_words(source: &Source, first: Option<&Problem>, others: usize, lang: L
     }
 }
 
-/// A path as a shell takes it.
-fn quoted(path: &Path) -> String {
-    let path = path.display().to_string();
-    let is_plain = |letter: char| letter.is_alphanumeric() || "/._-+,:@%".contains(letter);
-    if path.chars().all(is_plain) { path } else { format!("'{}'", path.replace('\'', r"'\''")) }
+/// A word as a shell takes it.
+pub(super) fn quoted(word: &str) -> String {
+    let is_plain = |letter: char| letter.is_alphanumeric() || "/._-+,:@%=".contains(letter);
+    let is_bare = !word.is_empty() && word.chars().all(is_plain);
+    if is_bare { word.to_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }
 }
 
 /// What the system says, in the reader's language where it is one of the usual reasons.

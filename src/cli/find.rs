@@ -4,18 +4,20 @@ use std::path::Path;
 
 use super::World;
 use super::args::FindArgs;
+use super::columns::Columns;
 use super::explain::explained;
-use super::failure::{Failure, cause_words, instead_words};
+use super::failure::{Failure, cause_words};
 use super::json::{self, Record};
 use super::node::Node;
 use super::output::Output;
+use super::path::FieldPath;
 use super::ready;
-use super::row::{Row, row_of};
 use super::setting::Setting;
 use super::table::Table;
 use super::template::Template;
 use super::tsv;
-use crate::model::Directory;
+use crate::app::{Line, Marks, instead_line};
+use crate::model::{Directory, RecordRef};
 use crate::search::{Answer, Hit, Notice, search};
 use crate::text::Day;
 use crate::words::say;
@@ -34,8 +36,7 @@ pub(super) fn find(
     setting: &Setting,
     world: &mut World<'_>,
 ) -> Result<(), Failure> {
-    let panes = args.pane.panes();
-    let template = args.form.format.as_deref().map(|text| Template::new(text, panes)).transpose()?;
+    let form = Form::new(args)?;
     let query = args.query.join(" ");
     let mut ready = ready::open(given, setting, world)?;
     let mut answer = search(&ready.directory, ready.index(), &query, today);
@@ -52,16 +53,37 @@ pub(super) fn find(
         // Whoever does not take the errors gets the records all the same.
         _ = tell_ignored(&answer, &mut Output::new(world.err, setting), setting);
     }
-    let printed =
-        print(args, &ready.directory, &answer, template, today, setting, &mut Output::new(world.out, setting));
+    let printed = print(args, &ready.directory, &answer, &form, today, setting, &mut Output::new(world.out, setting));
     ready.distrust().map_or(printed, |distrust| Err(Failure::Distrusted(distrust)))
+}
+
+/// What records are printed as.
+enum Form {
+    Lines(Columns),
+    Json,
+    Tsv(Vec<(String, FieldPath)>),
+    Template(Template),
+}
+
+impl Form {
+    /// Errors: those of the template and of the names of fields.
+    fn new(args: &FindArgs) -> Result<Self, Failure> {
+        let (panes, form) = (args.pane.panes(), &args.form);
+        Ok(match (&form.format, args.fields.as_slice()) {
+            (Some(template), _) => Self::Template(Template::new(template, panes)?),
+            _ if form.json => Self::Json,
+            (None, names) if form.tsv => Self::Tsv(tsv::columns(names, panes)?),
+            (None, []) => Self::Lines(Columns::usual()),
+            (None, names) => Self::Lines(Columns::named(names, panes)?),
+        })
+    }
 }
 
 fn print(
     args: &FindArgs,
     directory: &Directory,
     answer: &Answer,
-    template: Option<Template>,
+    form: &Form,
     today: Day,
     setting: &Setting,
     output: &mut Output<'_>,
@@ -72,37 +94,41 @@ fn print(
     }
     let all = found(args, answer);
     if all == 0 {
-        return Err(nothing(directory, answer, args.query.join(" "), setting));
+        return Err(nothing(directory, answer, args.query.join(" "), today, setting));
     }
-    let columns = setting.columns.filter(|_| !setting.plain && !args.nul);
-    let is_table = columns.is_some() && args.form.is_text();
-    let limit = args.limit.map(usize::from).or(is_table.then_some(ON_A_SCREEN));
+    let cells = setting.columns.filter(|_| !setting.plain && !args.nul && args.form.is_text());
+    let limit = args.limit.map(usize::from).or(cells.map(|_| ON_A_SCREEN));
     let shown = limit.unwrap_or(all).min(all);
     // Why a record answers is found out as it is printed: the first come at once, however many there are.
     let hits = answer.hits(directory, panes, 0..shown);
     let record = |hit: Hit| Record::new(directory, &hit, today);
-    if let Some(template) = template {
-        for record in hits.map(record) {
-            template.print(&Node::of(&record), output)?;
-        }
-    } else if args.form.json {
-        for record in hits.map(record) {
-            output.exact(&json::text(&record))?;
-            output.end()?;
-        }
-    } else if args.form.tsv {
-        tsv::print(panes, hits.map(record), output)?;
-    } else {
-        let rows = hits.map(|hit| (row_of(directory, &hit, today, setting), hit));
-        if let Some(columns) = columns {
-            let rows: Vec<(Row, Hit)> = rows.collect();
-            let table = Table::new(&rows.iter().map(|(row, _)| row), columns.into());
-            lines(args, rows.into_iter(), Some(&table), setting, output)?;
-            if shown < all {
-                output.text(&say!(setting.lang, "find.more", count = all - shown, all = all))?;
+    match form {
+        Form::Template(template) => {
+            for record in hits.map(record) {
+                template.print(&Node::of(&record), output)?;
             }
-        } else {
-            lines(args, rows, None, setting, output)?;
+        }
+        Form::Json => {
+            for record in hits.map(record) {
+                output.exact(&json::text(&record))?;
+                output.end()?;
+            }
+        }
+        Form::Tsv(columns) => tsv::print(columns, hits.map(record), output)?,
+        Form::Lines(columns) => {
+            // Signs are for the terminal; in a pipe the column of the number stays bare, and the note has the words.
+            let setting = &Setting { marks: Marks { spells_out: cells.is_none(), ..setting.marks }, ..*setting };
+            let rows = hits.map(|hit| (columns.of(directory, &hit, today, setting), hit));
+            if let Some(cells) = cells {
+                let (rows, hits): (Vec<Vec<Line>>, Vec<Hit>) = rows.unzip();
+                let table = Table::new(&rows, &columns.bounds(), cells.into());
+                lines(args, directory, rows.into_iter().zip(hits), Some(&table), setting, output)?;
+                if shown < all {
+                    output.text(&say!(setting.lang, "find.more", count = all - shown, all = all))?;
+                }
+            } else {
+                lines(args, directory, rows, None, setting, output)?;
+            }
         }
     }
     if is_read(args, setting) {
@@ -133,18 +159,26 @@ fn tell_ignored(answer: &Answer, output: &mut Output<'_>, setting: &Setting) -> 
 /// One record a line: between tabs, or aligned and cut where somebody looks at it as it comes.
 fn lines(
     args: &FindArgs,
-    rows: impl Iterator<Item = (Row, Hit)>,
+    directory: &Directory,
+    rows: impl Iterator<Item = (Vec<Line>, Hit)>,
     table: Option<&Table>,
     setting: &Setting,
     output: &mut Output<'_>,
 ) -> Result<(), Failure> {
     for (row, hit) in rows {
         match table {
-            Some(table) => output.line(&table.line(&row, &setting.marks))?,
-            None => output.fields(&row.fields())?,
+            Some(table) => {
+                for (place, line) in table.lines(&row, &setting.marks).iter().enumerate() {
+                    if place > 0 {
+                        output.exact("\n")?;
+                    }
+                    output.line(line)?;
+                }
+            }
+            None => output.fields(&row)?,
         }
         if args.explain {
-            for line in explained(&hit, setting) {
+            for line in explained(directory, &hit, setting) {
                 output.exact("\n")?;
                 output.words(&line)?;
             }
@@ -155,12 +189,12 @@ fn lines(
 }
 
 /// Why there is nobody to call: nobody is responsible for the place, or nothing in the lists asked answers.
-pub(super) fn nothing(directory: &Directory, answer: &Answer, query: String, setting: &Setting) -> Failure {
+pub(super) fn nothing(directory: &Directory, answer: &Answer, query: String, today: Day, setting: &Setting) -> Failure {
     match answer.notices.first() {
         Some(Notice::Nobody(place)) => {
-            let fallback = place.regions().iter().find_map(|region| directory.fallback_for_region(*region));
-            let instead = fallback.map(|fallback| instead_words(directory, fallback, setting.lang));
-            Failure::Nobody { place: *place, instead }
+            let line = |code| instead_line(directory, RecordRef::Region(code), setting.lang, today, &setting.marks);
+            let instead = place.regions().iter().copied().find_map(line);
+            Failure::Nobody { place: *place, instead: instead.map(|line| line.line.text()) }
         }
         None => Failure::Nothing { query, elsewhere: answer.total() },
     }

@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod check;
+mod columns;
 mod explain;
 mod failure;
 mod find;
@@ -10,6 +11,7 @@ mod hyphens;
 mod index_file;
 mod json;
 mod kiosk;
+mod meant;
 mod nearest;
 mod node;
 mod output;
@@ -109,9 +111,10 @@ pub struct Browse {
 ///
 /// Failures are told on `world.err`; the exit status is 0 for done, 1 for nothing found, 2 for anything wrong.
 pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> Asked {
-    let args = match read_args(args.into_iter().collect(), world.width) {
+    let given: Vec<OsString> = args.into_iter().collect();
+    let args = match read_args(given.clone(), world.width) {
         Ok(args) => args,
-        Err(stopped) => return Asked::Done(tell_usage(&stopped, world)),
+        Err(stopped) => return Asked::Done(tell_usage(&stopped, &given, world)),
     };
     let setting = Setting::new(&args.global, world);
     obey(args, &setting, world).unwrap_or_else(|failure| {
@@ -141,10 +144,12 @@ pub fn kiosk_limits(args: &[OsString]) -> Option<Limits> {
 }
 
 /// Prints help where it was asked for, and what is wrong with the arguments where it was not.
-fn tell_usage(stopped: &clap::Error, world: &mut World<'_>) -> u8 {
+fn tell_usage(stopped: &clap::Error, given: &[OsString], world: &mut World<'_>) -> u8 {
     let words = stopped.render().to_string();
     if stopped.use_stderr() {
-        _ = writeln!(world.err, "allu: {}; see allu --help", display_safe(&usage_words(&words)));
+        let meant = (stopped.kind() == ErrorKind::UnknownArgument).then(|| meant::find_meant(given)).flatten();
+        let words = usage_words(&words, meant.as_deref());
+        _ = writeln!(world.err, "allu: {}; see allu --help", display_safe(&words));
         return 2;
     }
     let safe: Vec<_> = words.trim_end().split('\n').map(display_safe).collect();
@@ -162,13 +167,16 @@ fn tell_usage(stopped: &clap::Error, world: &mut World<'_>) -> u8 {
     }
 }
 
-/// What is wrong with the arguments, on one line: clap's first paragraph, and what it takes for meant.
-fn usage_words(words: &str) -> String {
+/// What is wrong with the arguments, on one line: clap's first paragraph, and what was meant or what clap takes for it.
+fn usage_words(words: &str, meant: Option<&str>) -> String {
     let mut paragraphs = words.split("\n\n");
     let what = paragraphs.next().unwrap_or_default().trim_start_matches("error: ");
     let tips = paragraphs.flat_map(str::lines).filter_map(|line| line.trim().strip_prefix("tip: "));
-    let meant = tips.filter(|tip| tip.contains(" similar "));
-    let parts: Vec<String> = std::iter::once(what).chain(meant).map(one_line).collect();
+    let similar = tips.filter(|tip| tip.contains(" similar "));
+    if let Some(meant) = meant {
+        return format!("{}; did you mean: {meant}", one_line(what));
+    }
+    let parts: Vec<String> = std::iter::once(what).chain(similar).map(one_line).collect();
     parts.join("; ")
 }
 
@@ -196,7 +204,7 @@ fn obey(args: Args, setting: &Setting, world: &mut World<'_>) -> Result<Asked, F
         Some(Command::Show(show)) => {
             let today = setting::today(&args.global, world.env)?;
             let ready = ready::open(given, setting, world)?;
-            let shown = show::show(&show, &ready.directory, today, setting, &mut Output::new(world.out, setting));
+            let shown = show::show(&show, &ready, today, setting, &mut Output::new(world.out, setting));
             let shown = ready.distrust().map_or(shown, |distrust| Err(Failure::Distrusted(distrust)));
             shown.map(|()| Asked::Done(0))
         }
@@ -221,8 +229,9 @@ fn serve(args: &Args, setting: &Setting, world: &mut World<'_>) -> Result<Asked,
 fn browse(args: &Args, setting: &Setting, world: &mut World<'_>) -> Result<Browse, Failure> {
     let source = source::find(args.global.model.as_deref(), world.env);
     let plain = setting::is_plain(&args.global, world.env);
-    Ok(Browse {
-        today: setting::today(&args.global, world.env)?,
+    let today = setting::today(&args.global, world.env)?;
+    let browse = Browse {
+        today,
         // Before the file is read: what changes while it is, is noticed.
         renewal: Renewal::of(&source),
         has_read_input: source == Source::Input,
@@ -234,7 +243,10 @@ fn browse(args: &Args, setting: &Setting, world: &mut World<'_>) -> Result<Brows
         plain,
         query: args.query.join(" "),
         limits: args.kiosk.limits(),
-    })
+    };
+    // The arguments of a kiosk come from the configuration of a server, not from its user.
+    let mistyped = if args.kiosk.is_on { None } else { meant::mistyped(&args.query, &browse.ready, today) };
+    mistyped.map_or(Ok(browse), Err)
 }
 
 /// Says that there is no terminal to browse on, and what to do instead; gives back the exit status.

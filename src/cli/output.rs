@@ -34,7 +34,7 @@ impl<'a> Output<'a> {
     }
 
     /// Fields with tabs between them, without an end behind them.
-    pub(super) fn fields(&mut self, fields: &[&Line]) -> Result<(), Failure> {
+    pub(super) fn fields(&mut self, fields: &[Line]) -> Result<(), Failure> {
         for (place, field) in fields.iter().enumerate() {
             if place > 0 {
                 self.exact("\t")?;

@@ -9,9 +9,19 @@ const BETWEEN: &str = "; ";
 /// The names and numbers on the way to a field.
 ///
 /// * **Shape** — a number picks from a list; without one the way goes through all of it. The singular of a list's name,
-///   `phone` for `phones`, is its first.
+///   `phone` for `phones`, is its first. A short name, such as `role`, stands for a path of each kind of record.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct FieldPath(Vec<String>);
+pub(super) struct FieldPath(Vec<Vec<String>>);
+
+/// The short names, each with the paths that it may stand for; the first with a value counts.
+const SHORT: [(&str, &[&str]); 6] = [
+    ("phone", &["phones.0.printed"]),
+    ("email", &["emails.0.address"]),
+    ("role", &["positions.0.title", "title"]),
+    ("region", &["positions.0.regions", "regions", "code"]),
+    ("project", &["project", "positions.0.project"]),
+    ("organisation", &["organisation", "positions.0.organisation", "coordinator"]),
+];
 
 impl FieldPath {
     /// The way written with full stops.
@@ -19,11 +29,17 @@ impl FieldPath {
     /// Errors: when none of the examples has such a field, [`Failure::ListField`] if the way ends at a list of records,
     /// [`Failure::WholeField`] if it ends at one of them, else [`Failure::UnknownField`] with the names that would do.
     pub(super) fn new(text: &str, examples: &[Node]) -> Result<Self, Failure> {
-        let steps: Vec<String> = text.split('.').map(str::to_owned).collect();
+        let is_there = |steps: &Vec<String>| examples.iter().any(|example| check(example, steps, 0).is_ok());
+        let short = SHORT.iter().find(|(name, _)| *name == text).map_or(&[][..], |(_, paths)| paths);
+        let paths: Vec<Vec<String>> = short.iter().map(|path| steps_of(path)).filter(is_there).collect();
+        if !paths.is_empty() {
+            return Ok(Self(paths));
+        }
+        let steps = steps_of(text);
         let mut deepest = (0, Vec::new());
         for example in examples {
             match check(example, &steps, 0) {
-                Ok(()) => return Ok(Self(steps)),
+                Ok(()) => return Ok(Self(vec![steps])),
                 Err((depth, names)) if depth > deepest.0 || deepest.1.is_empty() => deepest = (depth, names),
                 Err((depth, names)) if depth == deepest.0 => {
                     let new = names.into_iter().filter(|name| !deepest.1.contains(name)).collect::<Vec<_>>();
@@ -42,14 +58,23 @@ impl FieldPath {
         if let Some(valid) = ends.iter().find_map(|end| names(end)) {
             return Err(Failure::WholeField { given, valid });
         }
-        Err(Failure::UnknownField { given, valid: deepest.1 })
+        let (depth, mut valid) = deepest;
+        if depth == 0 {
+            let is_short = |name: &&str| !valid.iter().any(|known| known == name);
+            let short: Vec<String> = SHORT.iter().map(|(name, _)| *name).filter(is_short).map(str::to_owned).collect();
+            valid.extend(short);
+        }
+        Err(Failure::UnknownField { given, valid })
     }
 
     /// What a record has at the end of the way; empty where it has nothing.
     pub(super) fn value(&self, record: &Node) -> String {
-        let mut found = Vec::new();
-        collect(record, &self.0, &mut found);
-        found.join(BETWEEN)
+        let values = self.0.iter().map(|steps| {
+            let mut found = Vec::new();
+            collect(record, steps, &mut found);
+            found.join(BETWEEN)
+        });
+        values.into_iter().find(|value| !value.is_empty()).unwrap_or_default()
     }
 }
 
@@ -62,6 +87,10 @@ pub(super) fn all(examples: &[Node]) -> Vec<(String, FieldPath)> {
     columns
 }
 
+fn steps_of(path: &str) -> Vec<String> {
+    path.split('.').map(str::to_owned).collect()
+}
+
 fn spread(node: &Node, steps: &mut Vec<String>, columns: &mut Vec<(String, FieldPath)>) {
     match node {
         Node::Fields(fields) => {
@@ -72,14 +101,14 @@ fn spread(node: &Node, steps: &mut Vec<String>, columns: &mut Vec<(String, Field
             }
         }
         Node::List(items) => {
-            if let Some(item) = items.first() {
+            for item in items {
                 spread(item, steps, columns);
             }
         }
         Node::Leaf(_) | Node::Null => {
             let name = steps.join(".");
             if !columns.iter().any(|(known, _)| *known == name) {
-                columns.push((name, FieldPath(steps.clone())));
+                columns.push((name, FieldPath(vec![steps.clone()])));
             }
         }
     }
@@ -91,7 +120,9 @@ fn check(example: &Node, steps: &[String], depth: usize) -> Result<(), (usize, V
         (Node::List(items), steps) => {
             let is_number = steps.first().is_some_and(|step| step.parse::<usize>().is_ok());
             let rest = if is_number { &steps[1..] } else { steps };
-            items.first().map_or(Ok(()), |item| check(item, rest, depth))
+            // The records of one list may have different fields.
+            let checked = items.iter().map(|item| check(item, rest, depth));
+            checked.reduce(Result::or).unwrap_or(Ok(()))
         }
         (Node::Leaf(_) | Node::Null, []) => Ok(()),
         (Node::Fields(_), [step, rest @ ..]) if named(example, step).is_some() => {
@@ -150,11 +181,7 @@ fn collect(node: &Node, steps: &[String], found: &mut Vec<String>) {
                 collect(item, steps, found);
             }
         }
-        (Node::Fields(_), [step, rest @ ..]) => {
-            if let Some(node) = named(node, step) {
-                collect(node, rest, found);
-            }
-        }
+        (Node::Fields(_), [step, rest @ ..]) => collect(named(node, step).unwrap_or(&Node::Null), rest, found),
         _ => {}
     }
 }

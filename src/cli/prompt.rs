@@ -19,7 +19,7 @@ use super::row::{Row, row_of};
 use super::setting::Setting;
 use super::source::Source;
 use super::wish::{Wish, wish};
-use crate::app::{Copied, CopyWay, Line, Shown, Status, card, forms, status_words};
+use crate::app::{Copied, CopyWay, Line, Marks, Shown, Status, card, forms, status_words};
 use crate::model::RecordRef;
 use crate::search::{Answer, Hit, Notice, Pane, search};
 use crate::words::{Lang, say};
@@ -49,7 +49,8 @@ pub struct Talk<'a> {
 
 /// Answers line after line until there are no more, or until somebody leaves; gives back the exit status.
 pub fn prompt(browse: Browse, talk: &mut Talk<'_>) -> u8 {
-    let setting = Setting { lang: browse.lang, marks: browse.marks, color: browse.color, plain: true, columns: None };
+    let marks = Marks { spells_out: true, ..browse.marks };
+    let setting = Setting { lang: browse.lang, marks, color: browse.color, plain: true, columns: None };
     match answer_all(browse, &setting, talk) {
         Ok(()) => 0,
         Err(failure) => {
@@ -167,7 +168,9 @@ fn begin(
     // What is in any list is read out: only where nobody answers for a place there is something to say besides.
     let is_nobodys = matches!(answer.notices.first(), Some(Notice::Nobody(_))) && answer.count(Pane::People) == 0;
     if is_nobodys || answer.total() == 0 {
-        for line in nothing(&browse.ready.directory, answer, query.to_owned(), setting).words(setting.lang) {
+        for line in
+            nothing(&browse.ready.directory, answer, query.to_owned(), browse.today, setting).words(setting.lang)
+        {
             tell(&line, setting, talk)?;
         }
     }
@@ -241,7 +244,7 @@ fn show(browse: &Browse, asked: &mut Asked, row: usize, setting: &Setting, talk:
 /// Copies from the answer of a row: the number; again, the next form, as in the browser.
 fn copy(browse: &Browse, asked: &mut Asked, row: usize, setting: &Setting, talk: &mut Talk<'_>) -> Result<(), Failure> {
     let forms = record_at(browse, asked, row)
-        .map(|record| forms(&browse.ready.directory, record, setting.lang))
+        .map(|record| forms(&browse.ready.directory, record, setting.lang, browse.today))
         .unwrap_or_default();
     let turn = asked.copied.filter(|(before, _)| *before == row).map_or(0, |(_, turn)| turn + 1);
     asked.last = Some(row);

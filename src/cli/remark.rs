@@ -72,14 +72,13 @@ impl<'a> Remark<'a> {
                 _ => None,
             });
             let document = passage.map(|passage| &passage.document).or(whole);
-            let kind = serde_json::to_value(warning.kind).ok();
             Self {
                 v: 1,
                 severity: Weight::Doubt,
                 file: document.and_then(|document| built.places.get(document)).map(String::as_str),
                 line: passage.map(|passage| passage.line),
-                kind: kind.and_then(|kind| kind.as_str().map(str::to_owned)).unwrap_or_default(),
-                details: warning.details.clone(),
+                kind: warning.kind.name().to_owned(),
+                details: warning.kind.details(),
                 about: warning.about.iter().map(ToString::to_string).collect(),
                 subject: Subject::Warning(warning),
             }
@@ -96,7 +95,7 @@ impl<'a> Remark<'a> {
         let words = match self.subject {
             Subject::Report(report) => report_words(&report.kind, lang),
             Subject::Warning(warning) => {
-                let words = warning_words(warning, lang);
+                let words = warning_words(&warning.kind, lang).unwrap_or_default();
                 if self.about.is_empty() { words } else { format!("{}: {words}", self.about.join(", ")) }
             }
         };

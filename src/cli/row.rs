@@ -1,10 +1,12 @@
 //! What a record shows of itself on one line: name, number, role, regions, note.
 
-use super::failure::instead_words;
 use super::setting::Setting;
-use crate::app::{Line, Role, kind_words, path_words, place_names, project_years, region_name, title_words};
+use crate::app::{
+    Line, Role, age_words, instead_line, is_derived_mail, kind_words, number_role, path_words, place_names,
+    printed_name, project_years, region_name, shown_number, title_words, with_origin,
+};
 use crate::gazetteer::RegionCode;
-use crate::model::{Directory, Fallback, Phone, Position, RecordRef};
+use crate::model::{Directory, Phone, Position, RecordRef};
 use crate::search::{Field, Hit, Tier};
 use crate::text::Day;
 use crate::words::say;
@@ -22,8 +24,6 @@ pub(super) struct Row {
     pub regions: Line,
     /// Why the record is here and what to know before calling.
     pub note: Line,
-    /// Whether the number may be somebody else's by now.
-    pub is_doubtful: bool,
 }
 
 impl Row {
@@ -36,7 +36,7 @@ impl Row {
 /// What a hit shows of itself.
 pub(super) fn row_of(directory: &Directory, hit: &Hit, today: Day, setting: &Setting) -> Row {
     let name = Line::of(title_words(directory, hit.record, setting.lang), Role::Title);
-    let mut view = View { directory, hit, today, setting, notes: Vec::new(), is_doubtful: false };
+    let mut view = View { directory, hit, today, setting, notes: Vec::new() };
     let row = match hit.record {
         RecordRef::Person(index) => view.person(index),
         RecordRef::Position(index) => view.nameless(index),
@@ -46,7 +46,7 @@ pub(super) fn row_of(directory: &Directory, hit: &Hit, today: Day, setting: &Set
         RecordRef::Document(_) => Row::default(),
     };
     let name = if row.name.spans.is_empty() { name } else { row.name.clone() };
-    Row { name, is_doubtful: view.is_doubtful, note: view.note(), ..row }
+    Row { name, note: view.note(), ..row }
 }
 
 struct View<'a> {
@@ -55,14 +55,13 @@ struct View<'a> {
     today: Day,
     setting: &'a Setting,
     notes: Vec<Line>,
-    is_doubtful: bool,
 }
 
 impl View<'_> {
     fn person(&mut self, index: usize) -> Row {
         let person = self.directory.person(index);
-        let direct = person.direct_phone();
         self.reasons(&[Field::Name, Field::Phone, Field::Role, Field::Region]);
+        let number = self.number(self.hit.record, person.phone());
         let first = self.directory.positions_of(index).next();
         let position = first.map(|position| self.directory.position(position));
         let position = position.as_deref();
@@ -72,7 +71,7 @@ impl View<'_> {
         }
         self.scope(position);
         Row {
-            number: number(direct.or(person.phones.first())),
+            number,
             role: position.map(|position| Line::of(position.title.clone(), Role::Plain)).unwrap_or_default(),
             regions: position.map(|position| self.areas(position)).unwrap_or_default(),
             ..Row::default()
@@ -82,7 +81,7 @@ impl View<'_> {
     fn nameless(&mut self, index: usize) -> Row {
         let position = self.directory.position(index);
         self.reasons(&[Field::Role, Field::Region]);
-        self.instead(self.directory.fallback_for_position(index));
+        self.instead(self.hit.record);
         if let Some(project) = self.directory.project_of(index) {
             self.over(project, say!(self.setting.lang, "find.project_over"));
         }
@@ -106,7 +105,15 @@ impl View<'_> {
             let part_of = say!(self.setting.lang, "detail.parent");
             self.add(Line::of(format!("{part_of}: {}", self.directory.project(*parent).name), Role::Plain));
         }
+        let mut number = Line::default();
+        if let Some(contact) = self.directory.contact_in(index) {
+            let person = self.directory.person(contact);
+            number = self.number(RecordRef::Person(contact), person.phone());
+            self.add(Line::of(person.name.clone(), Role::Plain));
+        }
+        self.instead(self.hit.record);
         Row {
+            number,
             role: Line::of(project_years(&project).replace('–', self.setting.marks.dash), Role::Plain),
             regions: Line::of(place_names(&project.areas, self.setting.lang), Role::Plain),
             ..Row::default()
@@ -123,23 +130,23 @@ impl View<'_> {
         let responsible = self.directory.responsible_for(code).next();
         let Some(responsible) = responsible else {
             row.role = Line::of(say!(self.setting.lang, "detail.nobody_short"), Role::Warning);
-            self.instead(self.directory.fallback_for_region(code));
+            self.instead(self.hit.record);
             return row;
         };
         if !responsible.path.is_empty() {
+            let path: Vec<String> = responsible.path.iter().map(|name| printed_name(name, self.setting.lang)).collect();
             let arrow = format!(" {} ", self.setting.marks.arrow);
-            self.add(Line::of(responsible.path.join(&arrow), Role::Plain));
+            self.add(Line::of(path.join(&arrow), Role::Plain));
         }
         if let Some(index) = self.directory.holder_of(responsible.position) {
             let person = self.directory.person(index);
-            let direct = person.direct_phone();
             row.role = Line::of(person.name.clone(), Role::Plain);
-            row.number = number(direct.or(person.phones.first()));
+            row.number = self.number(RecordRef::Person(index), person.phone());
             self.doubts(index);
         } else {
             let position = RecordRef::Position(responsible.position);
             row.role = Line::of(title_words(self.directory, position, self.setting.lang), Role::Warning);
-            self.instead(self.directory.fallback_for_position(responsible.position));
+            self.instead(position);
         }
         row
     }
@@ -148,7 +155,7 @@ impl View<'_> {
         let organisation = self.directory.organisation(index);
         self.reasons(&[Field::Name, Field::Phone]);
         Row {
-            number: number(organisation.phones.first()),
+            number: self.number(self.hit.record, organisation.phone()),
             role: Line::of(kind_words(self.setting.lang, "organisation", &organisation.kind), Role::Plain),
             ..Row::default()
         }
@@ -161,10 +168,11 @@ impl View<'_> {
                 [] => why.matched.clone(),
                 path => path_words(path, self.setting.lang, &self.setting.marks),
             };
-            if why.tier == Tier::Typo {
-                self.add(Line::of(format!("{} {found}", self.setting.marks.about), Role::Plain));
-            } else if !why.path.is_empty() || !visible.contains(&why.field) {
-                self.add(Line::of(found, Role::Plain));
+            let about = if why.tier == Tier::Typo { format!("{} ", self.setting.marks.about) } else { String::new() };
+            if why.tier == Tier::Typo || !why.path.is_empty() || !visible.contains(&why.field) {
+                let is_derived = is_derived_mail(self.directory, self.hit.record, why);
+                let found = Line::of(format!("{about}{found}"), Role::Plain);
+                self.add(with_origin(found, is_derived, self.setting.lang, &self.setting.marks));
             }
         }
     }
@@ -172,16 +180,30 @@ impl View<'_> {
     /// That the person's number may be somebody else's by now, and whom to ask instead of them.
     fn doubts(&mut self, person: usize) {
         if self.directory.is_number_doubtful(person) {
-            self.is_doubtful = true;
             self.add(Line::of(say!(self.setting.lang, "find.doubtful"), Role::Warning));
         }
-        self.instead(self.directory.fallback_for_person(person));
+        self.instead(RecordRef::Person(person));
     }
 
-    fn instead(&mut self, fallback: Option<Fallback>) {
-        if let Some(fallback) = fallback {
-            self.add(Line::of(instead_words(self.directory, fallback, self.setting.lang), Role::Plain));
+    fn instead(&mut self, record: RecordRef) {
+        let Setting { lang, marks, .. } = self.setting;
+        if let Some(line) = instead_line(self.directory, record, *lang, self.today, marks) {
+            self.add(line.line);
         }
+    }
+
+    /// The number of a record with its signs; where words are said instead, the number alone, and the words in the note.
+    fn number(&mut self, record: RecordRef, phone: Option<&Phone>) -> Line {
+        let Some(phone) = phone else { return Line::default() };
+        let Setting { lang, marks, .. } = self.setting;
+        if !marks.spells_out {
+            return shown_number(self.directory, record, phone, *lang, self.today, marks);
+        }
+        let age = self.directory.age_of(record, phone, self.today);
+        if let Some(words) = age_words(age, *lang) {
+            self.add(Line::of(words, Role::Warning));
+        }
+        Line::of(phone.printed.clone(), number_role(age))
     }
 
     /// That the project, or what it is a part of, has ended.
@@ -224,8 +246,4 @@ impl View<'_> {
         }
         line
     }
-}
-
-fn number(phone: Option<&Phone>) -> Line {
-    phone.map(|phone| Line::of(phone.printed.clone(), Role::Number)).unwrap_or_default()
 }

@@ -32,7 +32,7 @@ impl Setting {
     pub(super) fn new(global: &Global, world: &World<'_>) -> Self {
         Self {
             lang: global.language().unwrap_or_else(|| language(world.env)),
-            marks: marks(global.ascii, world.env),
+            marks: Marks { spells_out: global.plain, ..marks(global.ascii, world.env) },
             color: color(global.color, world.env, world.out_is_terminal),
             plain: global.plain,
             columns: world.out_is_terminal.then(|| world.width.unwrap_or(USUAL_WIDTH)),

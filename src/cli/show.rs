@@ -1,36 +1,49 @@
-//! `allu show`: one record in full.
+//! `allu show`: records in full.
 
 use super::args::ShowArgs;
 use super::failure::Failure;
 use super::json;
 use super::nearest::nearest;
 use super::output::Output;
+use super::ready::Ready;
 use super::setting::Setting;
-use crate::app::{Shown, card};
+use crate::app::{Shown, card, title_words};
 use crate::gazetteer;
 use crate::model::{Directory, RecordId, RecordRef};
-use crate::search::{Hit, Tier};
-use crate::text::Day;
+use crate::search::{Field, Hit, Pane, Tier, Why, search};
+use crate::text::{Day, fold};
+use crate::words::Lang;
 
 /// What stands before the colon of an id, in the order in which ids are suggested.
 const KINDS: [&str; 6] = ["person", "position", "project", "region", "organisation", "document"];
 
-/// Prints the record of an id: the words of the browser's detail view, or a JSON object.
+/// The most records of a list that are looked at for a name.
+const LOOKED_AT: usize = 50;
+/// The most ids to choose from that are told.
+const TOLD: usize = 10;
+
+/// Prints the records of ids or a name: the words of the browser's detail view, or a JSON object each.
 ///
-/// Errors: [`Failure::UnknownId`] with the nearest ids, [`Failure::SharedId`] when a prefix is needed.
+/// Errors: [`Failure::UnknownId`] with the nearest ids, [`Failure::SharedId`] when a prefix is needed, and
+/// [`Failure::SharedName`] when several records have the name.
 pub(super) fn show(
     args: &ShowArgs,
-    directory: &Directory,
+    ready: &Ready,
     today: Day,
     setting: &Setting,
     output: &mut Output<'_>,
 ) -> Result<(), Failure> {
-    let record = record_of(&args.id, directory)?;
-    if args.json {
-        let hit = Hit { record, tier: Tier::Exact, score: 0, why: Vec::new() };
-        output.exact(&json::text(&json::Record::new(directory, &hit, today)))?;
-        output.end()?;
-    } else {
+    let directory = &ready.directory;
+    for (place, record) in records_of(&args.ids, ready, today)?.into_iter().enumerate() {
+        if args.json {
+            let hit = Hit { record, tier: Tier::Exact, score: 0, why: Vec::new() };
+            output.exact(&json::text(&json::Record::new(directory, &hit, today)))?;
+            output.end()?;
+            continue;
+        }
+        if place > 0 {
+            output.end()?;
+        }
         for line in card(directory, Shown::Record(record), setting.lang, today, &setting.marks) {
             output.line(&line.line)?;
             output.end()?;
@@ -39,20 +52,89 @@ pub(super) fn show(
     output.finish()
 }
 
-/// The record that an id means, with its prefix or without; a held position means its holder.
-fn record_of(given: &str, directory: &Directory) -> Result<RecordRef, Failure> {
-    let named = given.parse::<RecordId>().ok().and_then(|id| directory.find(&id));
-    if let Some(record) = named {
+/// The records that some words mean, in order, each once: all of the words one name, or each an id or a name.
+fn records_of(given: &[String], ready: &Ready, today: Day) -> Result<Vec<RecordRef>, Failure> {
+    let may_be_name = given.len() > 1 && !given.iter().any(|word| word.contains(':'));
+    if may_be_name {
+        let name = given.join(" ");
+        match named(&name, ready, today).as_slice() {
+            [] => {}
+            [only] => return Ok(vec![*only]),
+            several => return Err(shared_name(name, several, ready)),
+        }
+    }
+    let mut records = Vec::new();
+    for one in given {
+        let record = record_of(one, ready, today)?;
+        if !records.contains(&record) {
+            records.push(record);
+        }
+    }
+    Ok(records)
+}
+
+/// The record that an id means, with its prefix or without, or a name; a held position means its holder.
+fn record_of(given: &str, ready: &Ready, today: Day) -> Result<RecordRef, Failure> {
+    let directory = &ready.directory;
+    let with_id = given.parse::<RecordId>().ok().and_then(|id| directory.find(&id));
+    if let Some(record) = with_id {
         return Ok(holder_of(record, directory));
     }
     let same: Vec<RecordRef> = KINDS.iter().filter_map(|kind| of_kind(kind, given, directory)).collect();
     match same.as_slice() {
-        [only] => Ok(*only),
-        [] => Err(Failure::UnknownId { given: given.to_owned(), nearest: nearest(given, ids_of(directory)) }),
+        [only] => return Ok(*only),
+        [] => {}
         _ => {
             let ids = same.into_iter().map(|record| directory.id_of(record).to_string()).collect();
-            Err(Failure::SharedId { given: given.to_owned(), ids })
+            return Err(Failure::SharedId { given: given.to_owned(), ids });
         }
+    }
+    match named(given, ready, today).as_slice() {
+        [only] => Ok(*only),
+        [] => Err(Failure::UnknownId { given: given.to_owned(), nearest: nearest(given, ids_of(directory)) }),
+        several => Err(shared_name(given.to_owned(), several, ready)),
+    }
+}
+
+fn shared_name(given: String, records: &[RecordRef], ready: &Ready) -> Failure {
+    let ids = records.iter().take(TOLD).map(|record| ready.directory.id_of(*record).to_string()).collect();
+    Failure::SharedName { given, ids, others: records.len().saturating_sub(TOLD) }
+}
+
+/// The records with exactly this name, else those whose names contain all of its words.
+fn named(name: &str, ready: &Ready, today: Day) -> Vec<RecordRef> {
+    const PANES: [Pane; 4] = [Pane::People, Pane::Projects, Pane::Regions, Pane::Organisations];
+    let directory = &ready.directory;
+    let answer = search(directory, ready.index(), name, today);
+    let wanted = fold(name.trim());
+    let is_in_name = |why: &Why| why.field == Field::Name && why.tier == Tier::Exact && why.path.is_empty();
+    let (mut whole, mut part) = (Vec::new(), Vec::new());
+    for pane in PANES {
+        for hit in answer.hits(directory, &[pane], 0..LOOKED_AT) {
+            if names_of(hit.record, directory).iter().any(|known| fold(known) == wanted) {
+                whole.push(hit.record);
+            } else if answer.set_aside.is_empty() && !hit.why.is_empty() && hit.why.iter().all(is_in_name) {
+                part.push(hit.record);
+            }
+        }
+    }
+    if whole.is_empty() { part } else { whole }
+}
+
+/// Every name of a record.
+fn names_of(record: RecordRef, directory: &Directory) -> Vec<String> {
+    match record {
+        RecordRef::Project(index) => {
+            let project = directory.project(index);
+            let others = project.abbreviation.iter().chain(&project.aliases).map(|fact| fact.value.clone());
+            std::iter::once(project.name.clone()).chain(others).collect()
+        }
+        RecordRef::Organisation(index) => {
+            let organisation = directory.organisation(index);
+            let others = organisation.aliases.iter().map(|fact| fact.value.clone());
+            std::iter::once(organisation.name.clone()).chain(others).collect()
+        }
+        record => Lang::ALL.iter().map(|lang| title_words(directory, record, *lang)).collect(),
     }
 }
 

@@ -1,56 +1,88 @@
-//! Rows in columns, for a terminal: aligned, and cut to its width.
+//! Rows in columns, for a terminal: aligned, with what does not fit on further lines.
 
-use super::row::Row;
 use crate::app::{Line, Marks, Role};
 
-/// The most cells of each column; the note follows behind them, as far as the line goes.
-const WIDEST: [usize; 3] = [32, 18, 26];
-/// The cells that regions are filled up to; longer ones are not cut and push the note.
-const REGIONS: usize = 26;
 /// Cells between columns.
 const GAP: usize = 2;
+/// Cells that a further line of a record is moved in by.
+const INDENT: usize = 4;
 
 /// How wide each column is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Table {
-    widths: [usize; 3],
-    regions: usize,
+    /// Of those columns that stand on the first line of a record.
+    widths: Vec<usize>,
     cells: usize,
 }
 
 impl Table {
-    /// Columns as wide as their widest field, up to a bound.
-    pub(super) fn new<'a>(rows: &(impl Iterator<Item = &'a Row> + Clone), cells: usize) -> Self {
-        let widest = |column: usize| rows.clone().map(|row| columns(row)[column].width()).max().unwrap_or(0);
-        let regions = rows.clone().map(|row| row.regions.width()).max().unwrap_or(0).min(REGIONS);
-        Self { widths: std::array::from_fn(|column| widest(column).min(WIDEST[column])), regions, cells }
+    /// Columns as wide as their widest field, up to the bound of each; one with a bound of 0 is not aligned.
+    pub(super) fn new(rows: &[Vec<Line>], bounds: &[usize], cells: usize) -> Self {
+        let widest = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(Line::width).max().unwrap_or(0);
+        let mut widths = Vec::new();
+        let mut taken = 0;
+        for (column, bound) in bounds.iter().enumerate().take_while(|(_, bound)| **bound > 0) {
+            let width = widest(column).min(*bound);
+            let gap = if taken > 0 && width > 0 { GAP } else { 0 };
+            // The first column is there however narrow the terminal is.
+            if column > 0 && taken + gap + width > cells {
+                break;
+            }
+            taken += gap + width;
+            widths.push(width.min(cells));
+        }
+        Self { widths, cells }
     }
 
-    /// A row on one line that fits.
-    pub(super) fn line(&self, row: &Row, marks: &Marks) -> Line {
+    /// A row: its first line in columns, and what has no room there on indented ones.
+    pub(super) fn lines(&self, row: &[Line], marks: &Marks) -> Vec<Line> {
         let mut line = Line::default();
-        for (field, width) in columns(row).into_iter().zip(self.widths).filter(|(_, width)| *width > 0) {
-            line.spans.extend(field.cut(width, marks).padded(width).spans);
-            line.push(" ".repeat(GAP), Role::Plain);
+        // Only a name is cut: a number that is cut is another number.
+        let is_wide = |(column, field): (usize, &Line)| {
+            self.widths.get(column).is_none_or(|width| column > 0 && field.width() > *width)
+        };
+        let head = row.iter().enumerate().position(is_wide).unwrap_or(row.len());
+        let mut end = 0;
+        for (field, width) in row[..head].iter().zip(&self.widths).filter(|(_, width)| **width > 0) {
+            if end > 0 {
+                end += GAP;
+                line = line.padded(end);
+            }
+            line.spans.extend(field.clone().cut(*width, marks).spans);
+            end += width;
         }
-        let missing = self.regions.saturating_sub(row.regions.width());
-        line.spans.extend(row.regions.spans.iter().cloned());
-        line.push(" ".repeat(missing), Role::Plain);
-        if self.regions > 0 {
-            line.push(" ".repeat(GAP), Role::Plain);
+        let rest = joined(&row[head..], marks);
+        if rest.width() == 0 {
+            return vec![trimmed(line)];
         }
-        line.spans.extend(row.note.spans.iter().cloned());
-        trimmed(line).cut(self.cells, marks)
+        // Behind the columns, so that the notes of all records begin at one place.
+        let begin = self.widths.iter().filter(|width| **width > 0).map(|width| width + GAP).sum::<usize>();
+        let begin = if head == self.widths.len() { begin } else { end + GAP };
+        if begin + rest.width() <= self.cells {
+            line = line.padded(begin);
+            line.spans.extend(rest.spans);
+            return vec![line];
+        }
+        let room = self.cells.saturating_sub(INDENT);
+        let further = rest.wrapped(room, 0).into_iter().map(|further| {
+            let mut indented = Line::of(" ".repeat(INDENT.min(self.cells.saturating_sub(1))), Role::Plain);
+            indented.spans.extend(further.spans);
+            trimmed(indented)
+        });
+        std::iter::once(trimmed(line)).chain(further).collect()
     }
 }
 
-/// The fields that are aligned. A doubtful number has a mark here: the note that says so may be cut.
-fn columns(row: &Row) -> [Line; 3] {
-    let mut number = row.number.clone();
-    if row.is_doubtful {
-        number.push("!", Role::Warning);
+/// Fields with dots between them; empty ones are left out.
+fn joined(fields: &[Line], marks: &Marks) -> Line {
+    let mut line = Line::default();
+    for field in fields.iter().filter(|field| field.width() > 0) {
+        if !line.spans.is_empty() {
+            line.push(format!(" {} ", marks.dot), Role::Plain);
+        }
+        line.spans.extend(field.spans.iter().cloned());
     }
-    [row.name.clone(), number, row.role.clone()]
+    line
 }
 
 /// The line without spaces at its end.
@@ -69,31 +101,58 @@ fn trimmed(mut line: Line) -> Line {
 mod tests {
     use super::*;
 
-    fn row(fields: [&str; 5]) -> Row {
-        let [name, number, role, regions, note] = fields.map(|words| Line::of(words, Role::Plain));
-        Row { name, number, role, regions, note, is_doubtful: false }
+    const BOUNDS: [usize; 5] = [32, usize::MAX, 26, 26, 0];
+
+    fn printed(rows: &[[&str; 5]], cells: usize) -> Vec<String> {
+        let rows: Vec<Vec<Line>> =
+            rows.iter().map(|row| row.iter().map(|words| Line::of(*words, Role::Plain)).collect()).collect();
+        let table = Table::new(&rows, &BOUNDS, cells);
+        rows.iter().flat_map(|row| table.lines(row, &Marks::UNICODE)).map(|line| line.text()).collect()
     }
 
     #[test]
-    fn columns_are_aligned_and_the_line_fits() {
-        let rows = [row(["Ia Ås", "029 1", "r", "Lappi", "huomautus"]), row(["Bo", "", "rooli", "", ""])];
-        let table = Table::new(&rows.iter(), 28);
-        let lines: Vec<String> = rows.iter().map(|row| table.line(row, &Marks::UNICODE).text()).collect();
-        assert_eq!(lines, ["Ia Ås  029 1  r      Lappi…", "Bo            rooli"]);
+    fn columns_are_aligned_and_what_does_not_fit_is_on_a_second_line() {
+        let rows = [["Ia Ås", "029 1", "r", "Lappi", "huomautus"], ["Bo", "", "rooli", "", ""]];
+        assert_eq!(printed(&rows, 28), ["Ia Ås  029 1  r      Lappi", "    huomautus", "Bo            rooli"]);
+        assert_eq!(printed(&rows, 18), ["Ia Ås  029 1", "    r · Lappi ·", "    huomautus", "Bo", "    rooli"]);
     }
 
     #[test]
     fn notes_are_aligned_where_regions_are_missing() {
-        let rows = [row(["Ia", "", "", "Lappi", "a"]), row(["Bo", "", "", "", "b"])];
-        let table = Table::new(&rows.iter(), 40);
-        let lines: Vec<String> = rows.iter().map(|row| table.line(row, &Marks::UNICODE).text()).collect();
-        assert_eq!(lines, ["Ia  Lappi  a", "Bo         b"]);
+        let rows = [["Ia", "", "", "Lappi", "a"], ["Bo", "", "", "", "b"]];
+        assert_eq!(printed(&rows, 40), ["Ia  Lappi  a", "Bo         b"]);
     }
 
     #[test]
-    fn a_doubtful_number_is_marked_where_it_stands() {
-        let rows = [Row { is_doubtful: true, ..row(["Bo", "029 1", "", "", "huomautus"]) }];
-        assert_eq!(Table::new(&rows.iter(), 10).line(&rows[0], &Marks::UNICODE).text(), "Bo  029 1…");
-        assert_eq!(Table::new(&rows.iter(), 40).line(&rows[0], &Marks::UNICODE).text(), "Bo  029 1!  huomautus");
+    fn a_number_is_never_cut() {
+        let rows = [["Bo Berg", "+358 (0)295 037 000 ’18 !", "", "", ""]];
+        for cells in 1..40 {
+            let lines = printed(&rows, cells).concat();
+            assert!(cells < 30 || lines.contains("+358 (0)295 037 000 ’18 !"), "{cells}: {lines}");
+            assert!(!lines.contains("+…") && !lines.contains("  …"), "{cells}: {lines}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_line_fits_and_nothing_but_a_long_name_is_cut(
+            rows in proptest::collection::vec(proptest::array::uniform5("[a-zäö ]{0,40}"), 1..6),
+            cells in 12..120_usize,
+        ) {
+            let rows: Vec<Vec<Line>> =
+                rows.iter().map(|row| row.iter().map(|words| Line::of(words.trim(), Role::Plain)).collect()).collect();
+            let table = Table::new(&rows, &BOUNDS, cells);
+            for row in &rows {
+                let lines = table.lines(row, &Marks::UNICODE);
+                let all: String = lines.iter().map(Line::text).collect::<String>().replace(' ', "");
+                for field in &row[1..] {
+                    proptest::prop_assert!(all.contains(&field.text().replace(' ', "")), "{lines:?}");
+                }
+                for line in lines {
+                    proptest::prop_assert!(line.width() <= cells, "{line:?}");
+                    proptest::prop_assert!(line.text().trim() != "…", "{line:?}");
+                }
+            }
+        }
     }
 }

@@ -9,7 +9,7 @@ use crate::search::Pane;
 
 /// A text with places for fields.
 ///
-/// * **Shape** — `{name} {phone.e164}`; `{{` and `}}` are braces.
+/// * **Shape** — `{name} {phone}`; `{{` and `}}` are braces, `\t` is a tab, `\n` a line end, `\\` a backslash.
 /// * **Errors** — [`Failure::OpenBrace`] and [`Failure::StrayBrace`]; [`Failure::UnknownField`] for what no record of
 ///   the lists asked has, and [`Failure::ListField`] for a list where a text is wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ impl Template {
         let mut plain = String::new();
         let mut rest = text;
         while let Some(at) = rest.find(['{', '}']) {
-            plain.push_str(&rest[..at]);
+            plain.push_str(&unescaped(&rest[..at]));
             let brace = &rest[at..=at];
             rest = &rest[at + 1..];
             if let Some(behind) = rest.strip_prefix(brace) {
@@ -45,7 +45,7 @@ impl Template {
                 rest = behind;
             }
         }
-        plain.push_str(rest);
+        plain.push_str(&unescaped(rest));
         pieces.push(Piece::Text(plain));
         Ok(Self(pieces))
     }
@@ -61,4 +61,23 @@ impl Template {
         }
         output.end()
     }
+}
+
+/// A text with a tab for `\t`, a line end for `\n` and a backslash for two; any other backslash is itself.
+fn unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once('\\') {
+        plain.push_str(before);
+        let (letter, used) = match behind.chars().next() {
+            Some('t') => ('\t', 1),
+            Some('n') => ('\n', 1),
+            Some('\\') => ('\\', 1),
+            _ => ('\\', 0),
+        };
+        plain.push(letter);
+        rest = &behind[used..];
+    }
+    plain.push_str(rest);
+    plain
 }

@@ -4,17 +4,27 @@ use super::failure::Failure;
 use super::json::{self, Record};
 use super::node::Node;
 use super::output::Output;
-use super::path;
+use super::path::{self, FieldPath};
 use crate::search::Pane;
 
-/// Prints a column for every field that a record of the lists can have, so that the header never depends on the answer.
+/// The columns of some names; without any, one for every field that a record of the lists can have, so that the header
+/// never depends on the answer.
+///
+/// Errors: those of [`FieldPath::new`].
+pub(super) fn columns(names: &[String], panes: &[Pane]) -> Result<Vec<(String, FieldPath)>, Failure> {
+    let examples: Vec<Node> = json::examples(panes).iter().map(Node::of).collect();
+    if names.is_empty() {
+        return Ok(path::all(&examples));
+    }
+    names.iter().map(|name| Ok((name.clone(), FieldPath::new(name, &examples)?))).collect()
+}
+
+/// Prints a header and the records.
 pub(super) fn print(
-    panes: &[Pane],
+    columns: &[(String, FieldPath)],
     records: impl Iterator<Item = Record>,
     output: &mut Output<'_>,
 ) -> Result<(), Failure> {
-    let examples: Vec<Node> = json::examples(panes).iter().map(Node::of).collect();
-    let columns = path::all(&examples);
     let names: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
     output.exact(&names.join("\t"))?;
     output.end()?;

@@ -48,3 +48,15 @@ pub struct Maintainer {
     /// An address, a number or a page.
     pub contact: String,
 }
+
+impl Maintainer {
+    /// Whether an error can be reported there: somebody is named, with an address, a page or a number.
+    #[must_use]
+    pub fn is_reachable(&self) -> bool {
+        let contact = self.contact.trim();
+        let is_address = contact.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty());
+        let is_page = contact.contains("://") || contact.starts_with("www.");
+        let is_number = contact.chars().filter(char::is_ascii_digit).count() >= 5;
+        !self.name.trim().is_empty() && (is_address || is_page || is_number)
+    }
+}

@@ -3,6 +3,7 @@
 //! [`Model`] is the file; [`Directory`] is the model with its links followed, ready to be asked. One that is too large to
 //! be held is [`scan()`]ned, and its records stay in the file.
 
+mod age;
 mod carried;
 mod check;
 mod contradiction;
@@ -31,6 +32,7 @@ mod scan;
 mod schema;
 mod warning;
 
+pub use age::Age;
 pub use check::{Inspection, inspect};
 pub use coverage::Responsible;
 pub use directory::Directory;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Evidence, Fact, OrganisationId, Phone};
+use super::{Evidence, Fact, OrganisationId, Phone, PhoneKind};
 
 /// An organisation named in a document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +22,14 @@ pub struct Organisation {
     pub phones: Vec<Phone>,
     /// Where it is named.
     pub evidence: Vec<Evidence>,
+}
+
+impl Organisation {
+    /// The number to call. Returns `None` if the organisation has no number, or only that of a fax machine.
+    #[must_use]
+    pub fn phone(&self) -> Option<&Phone> {
+        self.phones.iter().find(|phone| phone.kind != PhoneKind::Fax)
+    }
 }
 
 /// What sort of organisation it is.

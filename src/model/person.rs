@@ -74,6 +74,14 @@ impl Person {
     }
 }
 
+impl Person {
+    /// The number to call: the person's own, else that of a switchboard. Returns `None` if a fax machine has the only one.
+    #[must_use]
+    pub fn phone(&self) -> Option<&Phone> {
+        self.direct_phone().or_else(|| self.phones.iter().find(|phone| phone.kind != PhoneKind::Fax))
+    }
+}
+
 impl Phone {
     /// National digits for comparing, without the leading zero; those of E.164 when the number is foreign.
     #[must_use]

@@ -195,6 +195,6 @@ impl Record for Document {
 
 impl Record for Warning {
     fn unknown() -> Self {
-        Self { kind: WarningKind::Curated, about: Vec::new(), details: Vec::new(), evidence: Vec::new() }
+        Self { kind: WarningKind::Curated { text: None, sv: None, en: None }, about: Vec::new(), evidence: Vec::new() }
     }
 }

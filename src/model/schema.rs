@@ -96,6 +96,9 @@ impl<'a> Walk<'a> {
             }
             return;
         }
+        if self.visit_tagged(value, choices, path) {
+            return;
+        }
         let mut best: Option<Vec<Problem>> = None;
         for schema in choices {
             let mut found = Vec::new();
@@ -113,6 +116,20 @@ impl<'a> Walk<'a> {
         self.found.extend(best.unwrap_or_default());
     }
 
+    /// Visits the choice whose tag the value has. Returns `false` if the choices have no tags or the value has none.
+    fn visit_tagged(&mut self, value: &Value, choices: &'a [Value], path: &Spot) -> bool {
+        let tags: Vec<(&str, &str)> = choices.iter().filter_map(tag_of).collect();
+        let Some((name, _)) = tags.first().filter(|_| tags.len() == choices.len()) else { return false };
+        let Some(found) = value.get(name).and_then(Value::as_str) else { return false };
+        if let Some((choice, _)) = choices.iter().zip(&tags).find(|(_, (_, tag))| *tag == found) {
+            self.visit(value, choice, path);
+        } else {
+            let expected = tags.iter().map(|(_, tag)| *tag).collect::<Vec<_>>().join(" | ");
+            self.say(&path.key(name), ProblemKind::Form { found: found.to_owned(), expected });
+        }
+        true
+    }
+
     fn visit_text(&mut self, text: &str, schema: &Value, path: &Spot) {
         let one_of = schema.get("enum").and_then(Value::as_array);
         let only = schema.get("const").map(std::slice::from_ref);
@@ -128,6 +145,12 @@ impl<'a> Walk<'a> {
             self.say(path, ProblemKind::Form { found: text.to_owned(), expected: example_of(form) });
         }
     }
+}
+
+/// The field that tells a choice from the others, with its value there.
+fn tag_of(choice: &Value) -> Option<(&str, &str)> {
+    let properties = choice.get("properties")?.as_object()?;
+    properties.iter().find_map(|(name, property)| Some((name.as_str(), property.get("const")?.as_str()?)))
 }
 
 /// A form as people write it, rather than as a pattern.
@@ -175,6 +198,9 @@ fn schema_at<'a>(root: &'a Value, steps: &[Step]) -> Option<&'a Value> {
 fn object_schema<'a>(root: &'a Value, schema: &'a Value) -> &'a Value {
     if let Some(target) = schema.get("$ref").and_then(Value::as_str) {
         return root.pointer(target.trim_start_matches('#')).map_or(schema, |schema| object_schema(root, schema));
+    }
+    if schema.get("properties").is_some() {
+        return schema;
     }
     let choices = schema.get("anyOf").or_else(|| schema.get("oneOf")).and_then(Value::as_array);
     let is_something = |choice: &&Value| choice.get("type").and_then(Value::as_str) != Some("null");

@@ -32,10 +32,11 @@ pub fn roles_of(screen: &Screen, size: Size) -> String {
     })
 }
 
-const SIGNS: [(Role, char); 11] = [
+const SIGNS: [(Role, char); 12] = [
     (Role::Plain, '.'),
     (Role::Title, 't'),
     (Role::Number, 'n'),
+    (Role::Old, 'o'),
     (Role::Quiet, 'q'),
     (Role::Match, 'm'),
     (Role::Link, 'l'),

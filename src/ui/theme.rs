@@ -23,7 +23,7 @@ impl Theme {
     pub fn style(&self, role: Role, is_selected: bool) -> Style {
         let style = match role {
             Role::Plain | Role::Rule => Style::new(),
-            Role::Title | Role::Key => Style::new().add_modifier(Modifier::BOLD),
+            Role::Title | Role::Key | Role::Old => Style::new().add_modifier(Modifier::BOLD),
             Role::Number => self.tinted(Color::Green).add_modifier(Modifier::BOLD),
             Role::Quiet | Role::Tab => Style::new().add_modifier(Modifier::DIM),
             Role::Match => Style::new().add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
@@ -41,5 +41,18 @@ impl Theme {
 
     fn tinted(self, color: Color) -> Style {
         if self.has_color { Style::new().fg(color) } else { Style::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_old_number_never_has_the_green_of_a_fresh_one() {
+        let look = |role| Theme::COLOR.style(role, false);
+        assert_eq!(look(Role::Number).fg, Some(Color::Green));
+        assert_ne!(look(Role::Old).fg, look(Role::Number).fg);
+        assert_ne!(look(Role::Old), look(Role::Warning));
     }
 }

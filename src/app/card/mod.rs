@@ -1,5 +1,6 @@
 //! A record in full: the detail view on the screen, and what `show` prints.
 
+mod contact;
 mod evidence;
 mod organisation;
 mod parts;
@@ -8,13 +9,16 @@ mod person;
 mod position;
 mod project;
 mod region;
+mod words;
 
+pub use contact::{instead_line, shown_number};
 pub use evidence::evidence_of;
-pub use parts::{
-    kind_words, path_words, place_names, printed_name, project_years, region_name, title_words, warning_words,
+pub use words::{
+    kind_words, path_words, place_names, printed_name, project_years, region_name, region_successors, title_words,
+    warning_words,
 };
 
-use super::{Line, Marks, Role, Shown};
+use super::{Copied, Line, Marks, Role, Shown};
 use crate::model::{Directory, RecordRef};
 use crate::text::{Day, display_safe};
 use crate::words::{Lang, say};
@@ -31,6 +35,8 @@ pub struct CardLine {
     pub indent: usize,
     /// Whether the line is the one a passage is about.
     pub is_marked: bool,
+    /// What can be copied of what the line shows; of one record.
+    pub copies: Vec<Copied>,
 }
 
 /// Where a line leads.
@@ -85,7 +91,7 @@ impl Card<'_> {
             self.directory.date().map(|day| format!(", {}", crate::words::when(self.lang, Some(day), Some(day))));
         let title = say!(self.lang, "detail.directory", title = self.directory.title());
         self.quiet(&(title + &date.unwrap_or_default()));
-        if let Some(maintainer) = self.directory.maintainer() {
+        if let Some(maintainer) = self.directory.maintainer().filter(|maintainer| maintainer.is_reachable()) {
             let (name, contact) = (&maintainer.name, &maintainer.contact);
             self.quiet(&say!(self.lang, "detail.maintainer", name = name, contact = contact));
         }

@@ -1,6 +1,7 @@
 //! An organisation in full.
 
-use super::parts::{Card, kind_words};
+use super::kind_words;
+use super::parts::Card;
 use crate::app::{Line, Role};
 use crate::model::RecordRef;
 use crate::words::say;
@@ -16,10 +17,7 @@ impl Card<'_> {
             self.field(&say!(self.lang, "detail.alias"), &alias.value);
         }
         for phone in &organisation.phones {
-            self.push(
-                Line::of(phone.printed.clone(), Role::Number).and(format!("  {}", phone.e164), Role::Quiet),
-                None,
-            );
+            self.number(record, phone);
         }
         self.warnings(record);
         let directory = self.directory;

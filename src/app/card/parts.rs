@@ -3,16 +3,15 @@
 use std::collections::HashMap;
 
 use super::evidence::some_evidence_of;
+use super::words::{holder_words, place_name, title_words, warning_words};
 use super::{CardLine, Link};
 use crate::app::{Line, Marks, Role};
-use crate::gazetteer::{self, RegionCode};
 use crate::model::{
-    Basis, Directory, DocumentId, Fact, Fallback, Holder, NamedPlace, Nameless, OrganisationId, Period, PlaceId,
-    Position, Project, ProjectId, RecordId, RecordRef, Warning, WarningKind,
+    Basis, Directory, DocumentId, Fact, NamedPlace, OrganisationId, Period, PlaceId, Position, ProjectId, RecordId,
+    RecordRef,
 };
-use crate::search::Step;
 use crate::text::Day;
-use crate::words::{Lang, look_up, say, when, years};
+use crate::words::{Lang, say, when};
 
 /// The most of many things that a card shows.
 pub(super) const MOST: usize = 100;
@@ -34,7 +33,7 @@ impl<'a> Card<'a> {
     pub(super) fn push(&mut self, line: Line, link: Option<Link>) {
         let text = line.text();
         let indent = text.len() - text.trim_start().len() + 2;
-        self.lines.push(CardLine { line, link, indent, is_marked: false });
+        self.lines.push(CardLine { line, link, indent, is_marked: false, copies: Vec::new() });
     }
 
     /// An empty line, unless there is one already.
@@ -127,28 +126,10 @@ impl<'a> Card<'a> {
     pub(super) fn warnings(&mut self, record: RecordRef) {
         let directory = self.directory;
         self.some(directory.warnings_about(record), |card, warning| {
+            let Some(words) = warning_words(&warning.kind, card.lang) else { return };
             card.gap();
-            let words = warning_words(&warning, card.lang);
             card.push(Line::of(format!("! {words}"), Role::Warning), None);
         });
-    }
-
-    pub(super) fn fallback(&mut self, fallback: Option<Fallback>) {
-        let Some(fallback) = fallback else { return };
-        self.gap();
-        let record = fallback.record();
-        let number = match record {
-            RecordRef::Person(index) => self.directory.person(index).direct_phone().map(|phone| phone.printed.clone()),
-            _ => None,
-        };
-        let words = say!(self.lang, "detail.fallback");
-        let mut line = Line::of(format!("{words}: "), Role::Quiet);
-        line.push(title_words(self.directory, record, self.lang), Role::Link);
-        if let Some(number) = number {
-            line.push("  ", Role::Plain);
-            line.push(number, Role::Number);
-        }
-        self.push(line, Some(Link::Record(record)));
     }
 
     /// Every passage that proves the record, each a link to it.
@@ -199,116 +180,4 @@ impl<'a> Card<'a> {
     pub(super) fn holder_words(&self, position: &Position) -> String {
         holder_words(position, self.lang)
     }
-}
-
-/// Who has a position, when nobody with a name has: `vacant, 5`; nothing for a named holder.
-fn holder_words(position: &Position, lang: Lang) -> String {
-    let words = match position.holder {
-        Holder::Person(_) => return String::new(),
-        Holder::Nameless(Nameless::Vacant) => say!(lang, "detail.vacant"),
-        Holder::Nameless(Nameless::Unnamed) => say!(lang, "detail.unnamed"),
-    };
-    match position.count {
-        Some(count) if count.get() > 1 => format!("{words}, {count}"),
-        _ => words,
-    }
-}
-
-/// What is doubtful, in words.
-#[must_use]
-pub fn warning_words(warning: &Warning, lang: Lang) -> String {
-    let detail = |at: usize| warning.details.get(at).cloned().unwrap_or_default();
-    let day = |text: String| text.parse::<Day>().map_or(text, |day| when(lang, Some(day), Some(day)));
-    let (first, second) = (detail(0), day(detail(1)));
-    match warning.kind {
-        WarningKind::AnnouncedMove => say!(lang, "warning.announced_move", title = first, day = second),
-        WarningKind::OrganisationConflict => {
-            say!(lang, "warning.organisation_conflict", kept = first, other = second)
-        }
-        WarningKind::AreaConflict => say!(lang, "warning.area_conflict", wide = first, narrow = second),
-        WarningKind::UndatedDocument => say!(lang, "warning.undated_document", title = first),
-        WarningKind::Namesake => say!(lang, "warning.namesake", name = first),
-        WarningKind::UnpairedNumbers => say!(lang, "warning.unpaired_numbers", line = first),
-        WarningKind::Curated => first,
-    }
-}
-
-/// What a record is called.
-#[must_use]
-pub fn title_words(directory: &Directory, record: RecordRef, lang: Lang) -> String {
-    match record {
-        RecordRef::Person(index) => directory.person(index).name.clone(),
-        RecordRef::Position(index) => {
-            let position = directory.position(index);
-            format!("{} ({})", position.title, holder_words(&position, lang))
-        }
-        RecordRef::Project(index) => {
-            let project = directory.project(index);
-            match &project.abbreviation {
-                Some(short) => format!("{} ({})", project.name, short.value),
-                None => project.name.clone(),
-            }
-        }
-        RecordRef::Region(code) => region_name(code, lang).to_owned(),
-        RecordRef::Organisation(index) => directory.organisation(index).name.clone(),
-        RecordRef::Document(index) => directory.document(index).title.clone(),
-    }
-}
-
-/// The name of a region in the reader's language.
-#[must_use]
-pub fn region_name(code: RegionCode, lang: Lang) -> &'static str {
-    let names = gazetteer::region(code).names;
-    lang.pick(names.fi, names.sv, names.en)
-}
-
-/// The printed areas in the reader's language, joined by commas.
-#[must_use]
-pub fn place_names(places: &[NamedPlace], lang: Lang) -> String {
-    places.iter().map(|place| place_name(place, lang)).collect::<Vec<_>>().join(", ")
-}
-
-/// A printed place in the reader's language; as printed where the gazetteer does not have it.
-pub(super) fn place_name(place: &NamedPlace, lang: Lang) -> String {
-    let names = match &place.place {
-        PlaceId::Region(code) => Some(gazetteer::region(*code).names),
-        PlaceId::Municipality(code) => Some(gazetteer::municipality(*code).names),
-        PlaceId::Area(_) => gazetteer::ely_areas().iter().map(|ely| ely.area).find(|names| names.fi == place.printed),
-        PlaceId::Country => return say!(lang, "detail.whole_country"),
-    };
-    names.map_or_else(|| place.printed.clone(), |names| lang.pick(names.fi, names.sv, names.en).to_owned())
-}
-
-/// The way from what was typed to who is responsible: `Rovaniemi → Lappi`.
-#[must_use]
-pub fn path_words(path: &[Step], lang: Lang, marks: &Marks) -> String {
-    let step = |step: &Step| match step {
-        Step::Place(place) => {
-            let names = place.names();
-            lang.pick(names.fi, names.sv, names.en).to_owned()
-        }
-        Step::Printed(printed) => printed_name(printed, lang),
-    };
-    path.iter().map(step).collect::<Vec<_>>().join(&format!(" {} ", marks.arrow))
-}
-
-/// A printed name in the reader's language where it is that of an ELY area or its centre; else as printed.
-#[must_use]
-pub fn printed_name(printed: &str, lang: Lang) -> String {
-    let names = gazetteer::ely_areas().iter().flat_map(|ely| [ely.area, ely.centre]).find(|names| names.fi == printed);
-    names.map_or_else(|| printed.to_owned(), |names| lang.pick(names.fi, names.sv, names.en).to_owned())
-}
-
-/// From when to when a project runs, in years; nothing when neither is known.
-#[must_use]
-pub fn project_years(project: &Project) -> String {
-    let bound = |period: &Option<Period>, of: fn(&Period) -> Option<Day>| period.as_ref().and_then(of);
-    years(bound(&project.start, |start| start.from), bound(&project.end, |end| end.to))
-}
-
-/// The words for one of a closed list, kept under a common key.
-#[must_use]
-pub fn kind_words(lang: Lang, group: &str, kind: &impl serde::Serialize) -> String {
-    let name = serde_json::to_value(kind).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
-    look_up(lang, &format!("{group}.{}", name.replace('-', "_")))
 }

@@ -30,7 +30,7 @@ impl Card<'_> {
             let is_marked = marked == Some(number);
             let role = if is_marked { Role::Match } else { Role::Plain };
             let line = Line::of(format!("{number:>3} "), Role::Quiet).and(words, role);
-            self.lines.push(CardLine { line, link: None, indent: 4, is_marked });
+            self.lines.push(CardLine { line, link: None, indent: 4, is_marked, copies: Vec::new() });
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::parts::Card;
 use crate::app::{Line, Role};
-use crate::model::{PhoneKind, Position, RecordRef, Time};
+use crate::model::{Position, RecordRef, Time};
 use crate::words::say;
 
 impl Card<'_> {
@@ -11,31 +11,15 @@ impl Card<'_> {
         let person = self.directory.person(index);
         self.push(Line::of(person.name.clone(), Role::Title), None);
         for phone in &person.phones {
-            let mut line = Line::of(phone.printed.clone(), Role::Number).and(format!("  {}", phone.e164), Role::Quiet);
-            match phone.kind {
-                PhoneKind::Direct => {}
-                PhoneKind::Switchboard => {
-                    line.push(format!("  {}", say!(self.lang, "detail.switchboard")), Role::Quiet);
-                }
-                PhoneKind::Fax => line.push(format!("  {}", say!(self.lang, "detail.fax")), Role::Quiet),
-            }
-            if self.directory.is_number_doubtful(index) {
-                line.push("  !", Role::Warning);
-            }
-            self.push(line, None);
-            if let Some(as_of) = &phone.as_of {
-                let age = say!(self.lang, "detail.as_of", when = self.period(as_of));
-                self.push(Line::of(format!("  {age}"), Role::Quiet), None);
-            }
+            self.number(record, phone);
         }
         if person.phones.is_empty() {
             self.push(Line::of(say!(self.lang, "detail.no_number"), Role::Warning), None);
         }
         for email in &person.emails {
-            let basis = self.basis(email.basis);
-            self.push(Line::of(email.address.clone(), Role::Plain).and(format!("  {basis}"), Role::Quiet), None);
+            self.email(record, email);
         }
-        self.fallback(self.directory.fallback_for_person(index));
+        self.fallback(record);
         self.warnings(record);
         let directory = self.directory;
         self.some(directory.positions_of(index), |card, position| card.position(&directory.position(position)));
@@ -62,7 +46,7 @@ impl Card<'_> {
             self.organisation_link(&say!(self.lang, "detail.organisation"), organisation);
         }
         if let Some(place) = &position.place {
-            let words = super::parts::place_name(place, self.lang);
+            let words = super::words::place_name(place, self.lang);
             self.field(&say!(self.lang, "detail.place"), &words);
         }
         if let Some(start) = &position.start {

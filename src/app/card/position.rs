@@ -11,7 +11,7 @@ impl Card<'_> {
         let holder = self.holder_words(&position);
         self.push(Line::of(holder, Role::Warning), None);
         self.position(&position);
-        self.fallback(self.directory.fallback_for_position(index));
+        self.fallback(record);
         self.warnings(record);
         self.evidence(record);
     }

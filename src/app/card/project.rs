@@ -1,6 +1,7 @@
 //! A project in full.
 
-use super::parts::{Card, kind_words};
+use super::kind_words;
+use super::parts::{Card, MOST};
 use crate::app::{Line, Role};
 use crate::model::{Position, RecordRef};
 use crate::words::say;
@@ -41,10 +42,11 @@ impl Card<'_> {
             let words = super::place_names(&project.areas, self.lang);
             self.field(&say!(self.lang, "detail.areas"), &words);
         }
+        self.fallback(record);
         self.warnings(record);
         let directory = self.directory;
         self.projects(&say!(self.lang, "detail.parts"), directory.parts_of(Some(index)));
-        self.positions(&say!(self.lang, "detail.people"), directory.positions_in(index));
+        self.people_of(index);
         if !project.notes.is_empty() {
             self.heading(&say!(self.lang, "detail.notes"));
             for note in &project.notes {
@@ -53,6 +55,23 @@ impl Card<'_> {
             }
         }
         self.evidence(record);
+    }
+
+    /// The positions in a project, that of the person to call before the others: a card shows no more than the first.
+    fn people_of(&mut self, project: usize) {
+        let directory = self.directory;
+        let count = directory.positions_in(project).len();
+        if count == 0 {
+            return;
+        }
+        self.heading(&say!(self.lang, "detail.people"));
+        let held = directory.contact_in(project).map(|contact| directory.positions_of(contact));
+        let first = held.and_then(|mut held| held.find(|position| directory.project_of(*position) == Some(project)));
+        let others = directory.positions_in(project).filter(|position| Some(*position) != first);
+        for position in first.into_iter().chain(others).take(MOST) {
+            self.holder(position);
+        }
+        self.more(count);
     }
 
     /// Positions under a heading, each with its holder, title and number.
@@ -84,11 +103,6 @@ impl Card<'_> {
 
     fn holder_link(&mut self, person: usize, position: &Position) {
         self.link("", RecordRef::Person(person), &position.title);
-        if let Some(line) = self.lines.last_mut()
-            && let Some(phone) = self.directory.person(person).direct_phone()
-        {
-            line.line.push("  ", Role::Plain);
-            line.line.push(phone.printed.clone(), Role::Number);
-        }
+        self.number_behind(RecordRef::Person(person));
     }
 }

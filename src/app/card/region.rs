@@ -20,7 +20,7 @@ impl Card<'_> {
         if count == 0 {
             let name = super::region_name(code, self.lang);
             self.push(Line::of(say!(self.lang, "detail.nobody", place = name), Role::Warning), None);
-            self.fallback(self.directory.fallback_for_region(code));
+            self.fallback(RecordRef::Region(code));
         }
         let directory = self.directory;
         for responsible in directory.responsible_for(code).take(MOST) {
@@ -34,10 +34,11 @@ impl Card<'_> {
                 say!(self.lang, "detail.through", path = names.join(&format!(" {} ", self.marks.arrow)))
             };
             self.push(Line::of(format!("    {how}"), Role::Quiet), None);
-            if let Some(index) = self.directory.holder_of(position) {
-                self.warnings(RecordRef::Person(index));
-                self.fallback(self.directory.fallback_for_person(index));
+            let holder = self.directory.holder_of(position).map(RecordRef::Person);
+            if let Some(person) = holder {
+                self.warnings(person);
             }
+            self.fallback(holder.unwrap_or(RecordRef::Position(position)));
         }
         self.more(count);
         self.gap();
@@ -45,8 +46,8 @@ impl Card<'_> {
             let centre = self.lang.pick(ely.centre.fi, ely.centre.sv, ely.centre.en);
             self.field(&say!(self.lang, "detail.ely"), centre);
         }
-        if let Some(successor) = region.successor {
-            self.field(&say!(self.lang, "detail.successor"), successor);
+        for successor in super::region_successors(&[code], self.lang) {
+            self.field(&say!(self.lang, "detail.successor"), &successor);
         }
         self.evidence(RecordRef::Region(code));
     }

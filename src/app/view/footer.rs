@@ -1,5 +1,6 @@
 //! The last row: what just happened, else the keys that work now.
 
+use super::list::instead_of_nobody;
 use crate::app::card::shown_words;
 use crate::app::{Action, Binding, KEYMAP, Line, Mode, Role, Shown, State, status_words, width};
 use crate::words::say;
@@ -59,6 +60,7 @@ fn is_shown(state: &State, row: &Binding) -> bool {
     let does_something = || match row.action {
         // An empty list has nothing to go to, and a document no links and no numbers of its own.
         Action::ToList => state.rows() > 0,
+        Action::Copy if instead_of_nobody(state).is_some_and(|line| !line.copies.is_empty()) => true,
         Action::Copy | Action::Open | Action::Evidence => state.subject().is_some() && !is_passage,
         _ => true,
     };

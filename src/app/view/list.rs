@@ -9,10 +9,9 @@ use super::Area;
 use super::layout::rows_per_record;
 use super::rows::{Row, row_of};
 use super::tabs::name_of;
-use crate::app::card::title_words;
-use crate::app::{Action, Binding, Edit, KEYMAP, Line, Mode, Role, State, TABS};
-use crate::gazetteer::Place;
-use crate::model::{Fallback, RecordRef};
+use crate::app::{Action, Binding, CardLine, Edit, KEYMAP, Line, Mode, Role, State, TABS, instead_line};
+use crate::gazetteer::{Place, RegionCode};
+use crate::model::RecordRef;
 use crate::search::Notice;
 use crate::words::say;
 
@@ -97,7 +96,7 @@ fn nothing(state: &State, cells: usize) -> Vec<Line> {
     for notice in &state.answer.notices {
         let Notice::Nobody(place) = notice;
         lines.push(Line::of(nobody_words(state, *place), Role::Warning));
-        lines.extend(fallback_line(state, *place));
+        lines.extend(instead_of(state, *place).map(|line| line.line));
     }
     if lines.is_empty() {
         let query = state.query.value();
@@ -139,17 +138,17 @@ fn nobody_words(state: &State, place: Place) -> String {
     say!(state.lang, "detail.nobody", place = state.lang.pick(names.fi, names.sv, names.en))
 }
 
-fn fallback_line(state: &State, place: Place) -> Option<Line> {
-    let directory = &state.directory;
-    let fallback: Fallback = place.regions().iter().find_map(|region| directory.fallback_for_region(*region))?;
-    let record = fallback.record();
-    let mut line = Line::of(format!("{}: ", say!(state.lang, "detail.fallback")), Role::Quiet);
-    line.push(title_words(directory, record, state.lang), Role::Title);
-    if let RecordRef::Person(index) = record
-        && let Some(phone) = directory.person(index).direct_phone()
-    {
-        line.push("  ", Role::Plain);
-        line.push(phone.printed.clone(), Role::Number);
+/// The line of an empty list that says whom to ask about a place, with what can be copied from it.
+pub(in crate::app) fn instead_of_nobody(state: &State) -> Option<CardLine> {
+    if state.rows() > 0 || state.is_lost {
+        return None;
     }
-    Some(line)
+    let places = state.answer.notices.iter().map(|Notice::Nobody(place)| *place);
+    places.into_iter().find_map(|place| instead_of(state, place))
+}
+
+fn instead_of(state: &State, place: Place) -> Option<CardLine> {
+    let (directory, lang) = (&state.directory, state.lang);
+    let line = |code: &RegionCode| instead_line(directory, RecordRef::Region(*code), lang, state.today, &state.marks);
+    place.regions().iter().find_map(line)
 }

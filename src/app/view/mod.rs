@@ -21,6 +21,7 @@ mod timeline;
 pub(super) use detail::{links as detail_links, opened, settle_pages, step_links};
 pub(super) use help::settle_help;
 pub(super) use layout::list_height;
+pub(super) use list::instead_of_nobody;
 
 use super::{Line, Mode, State};
 use crate::search::Pane;

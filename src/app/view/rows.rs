@@ -1,7 +1,7 @@
 //! What a record shows of itself in a list.
 
 use crate::app::card::{path_words, place_names, printed_name, project_years, region_name, shown_words, title_words};
-use crate::app::{Line, Role, State};
+use crate::app::{Line, Role, State, is_derived_mail, number_role, shown_number, with_age, with_origin};
 use crate::gazetteer::RegionCode;
 use crate::model::{Organisation, Position, RecordRef};
 use crate::search::{Field, Hit, Tier, Why};
@@ -39,13 +39,12 @@ pub(super) fn row_of(state: &State, hit: &Hit) -> Row {
 fn person(state: &State, hit: &Hit, index: usize) -> Row {
     let directory = &state.directory;
     let person = directory.person(index);
-    let phone = person.direct_phone();
-    let mut number = phone
-        .map(|phone| highlighted(&phone.printed, &letters(hit, Field::Phone, &phone.printed), Role::Number))
-        .unwrap_or_default();
-    if phone.is_some() && directory.is_number_doubtful(index) {
-        number.push("!", Role::Warning);
-    }
+    let number = person.direct_phone().map(|phone| {
+        let age = directory.age_of(hit.record, phone, state.today);
+        let number = highlighted(&phone.printed, &letters(hit, Field::Phone, &phone.printed), number_role(age));
+        with_age(number, age, directory.is_number_doubtful(index), state.lang, &state.marks)
+    });
+    let number = number.unwrap_or_default();
     let position = directory.positions_of(index).next().map(|index| directory.position(index));
     let mut parts = whys(state, hit, &[Field::Name, Field::Phone, Field::Role, Field::Region]);
     if let Some(position) = &position {
@@ -142,10 +141,8 @@ fn region(state: &State, hit: &Hit, code: RegionCode) -> Row {
             let person = directory.person(index);
             parts.push(highlighted(&person.name, &letters(hit, Field::Person, &person.name), Role::Plain));
             if let Some(phone) = person.direct_phone() {
-                number.push(phone.printed.clone(), Role::Number);
-            }
-            if directory.is_number_doubtful(index) {
-                number.push("!", Role::Warning);
+                let record = RecordRef::Person(index);
+                number = shown_number(directory, record, phone, state.lang, state.today, &state.marks);
             }
         }
         None => match position {
@@ -169,7 +166,7 @@ fn plain(state: &State, hit: &Hit) -> Row {
 fn whys(state: &State, hit: &Hit, visible: &[Field]) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for why in &hit.why {
-        let line = if why.tier == Tier::Typo {
+        let mut line = if why.tier == Tier::Typo {
             let meant =
                 if why.path.is_empty() { why.matched.clone() } else { path_words(&why.path, state.lang, &state.marks) };
             Line::of(format!("{} {meant}", state.marks.about), Role::Link)
@@ -180,6 +177,9 @@ fn whys(state: &State, hit: &Hit, visible: &[Field]) -> Vec<Line> {
         } else {
             highlighted(&why.matched, &why.letters, Role::Link)
         };
+        if is_derived_mail(&state.directory, hit.record, why) {
+            line = with_origin(line, true, state.lang, &state.marks);
+        }
         if !lines.contains(&line) {
             lines.push(line);
         }

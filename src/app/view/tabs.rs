@@ -1,8 +1,9 @@
 //! The first two rows: which list shows, how many each has, and what is typed.
 
+use crate::app::card::shown_words;
 use crate::app::{Line, Role, State, TABS, width};
 use crate::search::Pane;
-use crate::words::{Lang, say};
+use crate::words::{Lang, say, when};
 
 /// The tabs, each with the number of its hits.
 pub(super) fn line(state: &State, cells: u16) -> Line {
@@ -20,17 +21,44 @@ pub(super) fn line(state: &State, cells: u16) -> Line {
         }
         line.push(words, role);
     }
-    let language = Line::of(format!("F2 {}", state.lang.code().to_uppercase()), Role::Quiet);
-    // Least important last: what does not fit is left out.
-    let mut right = Line::default();
-    for part in [old(state), Some(language)].into_iter().flatten() {
-        let gap = if right.width() > 0 { "  " } else { "" };
-        if line.width() + right.width() + gap.len() + part.width() < cells {
-            right.push(gap, Role::Plain);
-            right.spans.extend(part.spans);
-        }
-    }
+    let right = right_side(state, cells.saturating_sub(line.width() + 1));
     if right.width() > 0 { line.with_right(right, cells, &state.marks) } else { line.cut(cells, &state.marks) }
+}
+
+/// Title and date of the directory, and the language: as much of it as there is room for.
+fn right_side(state: &State, cells: usize) -> Line {
+    let quiet = |words: String| Line::of(words, Role::Quiet);
+    let language = quiet(format!("F2 {}", state.lang.code().to_uppercase()));
+    let abouts = date_words(state).map(|date| {
+        let title = title(state);
+        let both = if title.is_empty() { date.clone() } else { format!("{title} {} {date}", state.marks.dot) };
+        let long = say!(state.lang, "screen.dated", when = date);
+        // The words for a missing date need no words around them.
+        let long = if state.directory.date().is_some() { long } else { date.clone() };
+        [both, long, date].map(quiet)
+    });
+    let beside = |about: Line| vec![old(state), Some(about), Some(language.clone())];
+    let choices = abouts.into_iter().flatten().map(beside);
+    let fewer = [vec![old(state), Some(language.clone())], vec![old(state)], vec![Some(language.clone())]];
+    let mut lines = choices.chain(fewer).map(|parts| {
+        parts.into_iter().flatten().reduce(|mut line, part| {
+            line.push("  ", Role::Plain);
+            line.spans.extend(part.spans);
+            line
+        })
+    });
+    lines.find_map(|line| line.filter(|line| line.width() <= cells)).unwrap_or_default()
+}
+
+fn date_words(state: &State) -> Option<String> {
+    match state.directory.date() {
+        Some(day) => Some(when(state.lang, Some(day), Some(day))),
+        None => (state.directory.documents_count() > 0).then(|| say!(state.lang, "screen.undated")),
+    }
+}
+
+fn title(state: &State) -> String {
+    shown_words(state.directory.title().trim(), &state.marks)
 }
 
 /// That a newer directory cannot be used, for as long as that is so.
@@ -65,6 +93,13 @@ pub(super) fn query(state: &State, cells: u16) -> (Line, u16) {
         line.push(crate::text::display_safe(&shown), Role::Plain);
     }
     let column = u16::try_from(column).unwrap_or(0).min(cells.saturating_sub(1));
+    if typed.is_empty() && !self::line(state, cells).text().contains(&title(state)) {
+        // The title stands here if the first row has no room for it.
+        let title = Line::of(title(state), Role::Quiet);
+        if title.width() > 0 && line.width() + 3 + title.width() <= usize::from(cells) {
+            line = line.with_right(title, cells.into(), &state.marks);
+        }
+    }
     if !state.answer.set_aside.is_empty() {
         // What was typed and did not count is said, where there is room for it.
         let words = say!(state.lang, "screen.set_aside", words = state.answer.set_aside.join(", "));

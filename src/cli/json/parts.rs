@@ -2,11 +2,14 @@
 
 use serde::Serialize;
 
+use crate::app::{region_successors, warning_words};
+use crate::gazetteer::RegionCode;
 use crate::model::{
     Basis, Directory, Evidence, Fact, Fallback, NamedPlace, PhoneKind, RecordRef, Warning, WarningKind,
 };
 use crate::search::{Field, Step, Why};
 use crate::text::Day;
+use crate::words::Lang;
 
 /// Why a record answers one word of the query.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -48,6 +51,8 @@ pub(super) struct Period {
 pub(super) struct Phone {
     printed: String,
     e164: String,
+    /// The same as `e164`, for jq 1.6, which does not parse `.e164`.
+    international: String,
     kind: PhoneKind,
     as_of: Option<Period>,
     evidence: Vec<Passage>,
@@ -56,19 +61,33 @@ pub(super) struct Phone {
 /// What is doubtful.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Doubt {
+    /// The kind and its own fields.
+    #[serde(flatten)]
     kind: WarningKind,
-    /// The curator's own sentence, where there is one.
-    text: Option<String>,
-    details: Vec<String>,
+    /// The whole warning in words.
+    text: Texts,
+}
+
+/// Words in every language, so that the reader's language changes nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Texts {
+    fi: Option<String>,
+    sv: Option<String>,
+    en: Option<String>,
 }
 
 /// Whom to ask instead.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Instead {
-    id: String,
+    /// `null` when nobody is known.
+    id: Option<String>,
     kind: &'static str,
-    name: String,
+    name: Option<String>,
+    /// The number to call: one of `phones`.
     phone: Option<Phone>,
+    phones: Vec<Phone>,
+    /// When nobody is known: the authorities that took the place of the ELY Centres in 2026.
+    successors: Vec<Texts>,
 }
 
 impl Reason {
@@ -127,6 +146,7 @@ impl Phone {
         Self {
             printed: phone.printed.clone(),
             e164: phone.e164.clone(),
+            international: phone.e164.clone(),
             kind: phone.kind,
             as_of: Period::maybe(phone.as_of.as_ref()),
             evidence: Passage::all(&phone.evidence),
@@ -137,6 +157,7 @@ impl Phone {
         Self {
             printed: String::new(),
             e164: String::new(),
+            international: String::new(),
             kind: PhoneKind::Direct,
             as_of: Some(Period::example()),
             evidence: vec![Passage::example()],
@@ -150,35 +171,87 @@ impl Doubt {
     }
 
     fn new(warning: &Warning) -> Self {
-        let is_sentence = warning.kind == WarningKind::Curated;
-        let text = warning.details.first().filter(|_| is_sentence).cloned();
-        Self { kind: warning.kind, text, details: warning.details.clone() }
+        // The words of a curator stand in the text.
+        let kind = match &warning.kind {
+            WarningKind::Curated { .. } => WarningKind::Curated { text: None, sv: None, en: None },
+            kind => kind.clone(),
+        };
+        Self { kind, text: Texts::of(|lang| warning_words(&warning.kind, lang)) }
     }
 
-    pub(super) fn example() -> Self {
-        Self { kind: WarningKind::Curated, text: Some(String::new()), details: vec![String::new()] }
+    /// One of each kind, because each has its own fields.
+    pub(super) fn examples() -> Vec<Self> {
+        let (text, day) = (|| Some(String::new()), Day::new(2018, 1, 1));
+        let kinds = [
+            WarningKind::AnnouncedMove { title: text(), latest: day },
+            WarningKind::OrganisationConflict { kept: text(), other: text() },
+            WarningKind::AreaConflict { wider: text(), narrower: text() },
+            WarningKind::UndatedDocument { title: text() },
+            WarningKind::Curated { text: None, sv: None, en: None },
+            WarningKind::Namesake { name: text() },
+            WarningKind::UnpairedNumbers { line: Some(1) },
+        ];
+        kinds.into_iter().map(|kind| Self { kind, text: Texts::of(|_| text()) }).collect()
+    }
+}
+
+impl Texts {
+    fn of(words: impl Fn(Lang) -> Option<String>) -> Self {
+        Self { fi: words(Lang::Fi), sv: words(Lang::Sv), en: words(Lang::En) }
     }
 }
 
 impl Instead {
-    pub(super) fn new(directory: &Directory, fallback: Fallback) -> Self {
-        match fallback {
+    /// Whom to ask instead of a record. Returns `None` if the record itself has a number that can be trusted.
+    pub(super) fn of(directory: &Directory, record: RecordRef) -> Option<Self> {
+        Some(match directory.fallback_for(record)? {
             Fallback::Manager(index) => {
                 let person = directory.person(index);
-                let (id, phone) = (person.id.to_string(), person.direct_phone().map(Phone::new));
-                Self { id, kind: "manager", name: person.name.clone(), phone }
+                Self::named("manager", person.id.to_string(), &person.name, person.phone(), &person.phones)
             }
             Fallback::Coordinator(index) => {
-                let organisation = directory.organisation(index);
-                let (id, phone) = (organisation.id.to_string(), organisation.phones.first().map(Phone::new));
-                Self { id, kind: "coordinator", name: organisation.name.clone(), phone }
+                let house = directory.organisation(index);
+                Self::named("coordinator", house.id.to_string(), &house.name, house.phone(), &house.phones)
             }
+            Fallback::Nobody => Self {
+                id: None,
+                kind: "nobody",
+                name: None,
+                phone: None,
+                phones: Vec::new(),
+                successors: successors(&directory.regions_about(record)),
+            },
+        })
+    }
+
+    fn named(
+        kind: &'static str,
+        id: String,
+        name: &str,
+        phone: Option<&crate::model::Phone>,
+        phones: &[crate::model::Phone],
+    ) -> Self {
+        Self {
+            id: Some(id),
+            kind,
+            name: Some(name.to_owned()),
+            phone: phone.map(Phone::new),
+            phones: phones.iter().map(Phone::new).collect(),
+            successors: Vec::new(),
         }
     }
 
     pub(super) fn example() -> Self {
-        Self { id: String::new(), kind: "manager", name: String::new(), phone: Some(Phone::example()) }
+        let (text, phone) = (|| Some(String::new()), Phone::example());
+        let (phones, successors) = (vec![phone.clone()], vec![Texts::of(|_| text())]);
+        Self { id: text(), kind: "manager", name: text(), phone: Some(phone), phones, successors }
     }
+}
+
+fn successors(regions: &[RegionCode]) -> Vec<Texts> {
+    let [fi, sv, en] = [Lang::Fi, Lang::Sv, Lang::En].map(|lang| region_successors(regions, lang));
+    let names = fi.into_iter().zip(sv).zip(en);
+    names.map(|((fi, sv), en)| Texts { fi: Some(fi), sv: Some(sv), en: Some(en) }).collect()
 }
 
 /// The value of a fact, as text.

@@ -37,7 +37,7 @@ impl PersonFields {
             emails: emails.collect(),
             positions: positions.map(|position| Task::new(directory, &directory.position(position))).collect(),
             warnings: Doubt::about(directory, RecordRef::Person(index)),
-            fallback: directory.fallback_for_person(index).map(|fallback| Instead::new(directory, fallback)),
+            fallback: Instead::of(directory, RecordRef::Person(index)),
         }
     }
 
@@ -47,7 +47,7 @@ impl PersonFields {
             phones: vec![Phone::example()],
             emails: vec![email],
             positions: vec![Task::example()],
-            warnings: vec![Doubt::example()],
+            warnings: Doubt::examples(),
             fallback: Some(Instead::example()),
         }
     }

@@ -65,7 +65,7 @@ impl PositionFields {
             count: position.count.map(u32::from),
             scope: Scope::new(directory, &position),
             warnings: Doubt::about(directory, RecordRef::Position(index)),
-            fallback: directory.fallback_for_position(index).map(|fallback| Instead::new(directory, fallback)),
+            fallback: Instead::of(directory, RecordRef::Position(index)),
         }
     }
 
@@ -75,7 +75,7 @@ impl PositionFields {
             holder: Some(Nameless::Vacant),
             count: Some(1),
             scope: Scope::example(),
-            warnings: vec![Doubt::example()],
+            warnings: Doubt::examples(),
             fallback: Some(Instead::example()),
         }
     }

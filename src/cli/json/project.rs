@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::parts::{Period, regions, value, values};
-use crate::model::{Directory, PlaceId};
+use super::parts::{Instead, Period, regions, value, values};
+use crate::model::{Directory, PlaceId, RecordRef};
 use crate::text::Day;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -20,6 +20,8 @@ pub(super) struct ProjectFields {
     nationwide: bool,
     /// `null` when no end is known, neither its own nor that of what it is a part of.
     over: Option<bool>,
+    /// Whom to ask when nobody in the project itself is to be called.
+    fallback: Option<Instead>,
 }
 
 impl ProjectFields {
@@ -36,6 +38,7 @@ impl ProjectFields {
             regions: regions(directory, &project.areas),
             nationwide: project.areas.iter().any(|area| area.place == PlaceId::Country),
             over: directory.is_project_over(index, today),
+            fallback: Instead::of(directory, RecordRef::Project(index)),
         }
     }
 
@@ -51,6 +54,7 @@ impl ProjectFields {
             regions: vec![String::new()],
             nationwide: true,
             over: Some(true),
+            fallback: Some(Instead::example()),
         }
     }
 }

@@ -44,7 +44,7 @@ impl RegionFields {
             code: code.to_string(),
             names: Names { fi: names.fi, sv: names.sv, en: names.en },
             coordinators: directory.responsible_for(code).map(coordinator).collect(),
-            fallback: directory.fallback_for_region(code).map(|fallback| Instead::new(directory, fallback)),
+            fallback: Instead::of(directory, RecordRef::Region(code)),
         }
     }
 

@@ -1,0 +1,79 @@
+//! A telephone number or an address as it is shown: with its age, and with a sign where it may not be what it seems.
+
+use super::{Line, Marks, Role};
+use crate::model::{Age, Basis, Directory, RecordRef};
+use crate::search::{Field, Why};
+use crate::words::{Lang, say};
+
+/// The role of a number: an old one never looks like a fresh one.
+#[must_use]
+pub const fn number_role(age: Age) -> Role {
+    match age {
+        Age::Fresh => Role::Number,
+        Age::Old(_) | Age::Undated => Role::Old,
+    }
+}
+
+/// What stands behind a number that is not fresh: `’18`, `undated`. Returns `None` for a fresh one.
+#[must_use]
+pub fn age_sign(age: Age, lang: Lang, marks: &Marks) -> Option<String> {
+    match age {
+        Age::Fresh => None,
+        Age::Old(year) => Some(format!("{}{:02}", marks.year, year % 100)),
+        Age::Undated => Some(say!(lang, "number.undated")),
+    }
+}
+
+/// The same in words: `number of 2018`, `number undated`.
+#[must_use]
+pub fn age_words(age: Age, lang: Lang) -> Option<String> {
+    match age {
+        Age::Fresh => None,
+        Age::Old(year) => Some(say!(lang, "number.of_year", year = year)),
+        Age::Undated => Some(say!(lang, "number.of_no_date")),
+    }
+}
+
+/// A number with its age, and with `!` where it may be somebody else's by now; in words where signs are not read.
+#[must_use]
+pub fn with_age(mut number: Line, age: Age, is_doubtful: bool, lang: Lang, marks: &Marks) -> Line {
+    if marks.spells_out {
+        let doubt = is_doubtful.then(|| say!(lang, "copy.old"));
+        let words: Vec<String> = age_words(age, lang).into_iter().chain(doubt).collect();
+        if !words.is_empty() {
+            number.push(format!(" ({})", words.join(", ")), Role::Quiet);
+        }
+        return number;
+    }
+    if let Some(sign) = age_sign(age, lang, marks) {
+        // In one span with the number, which is never wrapped, so that the sign stays beside it.
+        match number.spans.last_mut() {
+            Some((words, Role::Old)) => words.extend([" ", sign.as_str()]),
+            _ => number.push(format!(" {sign}"), Role::Old),
+        }
+    }
+    if is_doubtful {
+        number.push(" !", Role::Warning);
+    }
+    number
+}
+
+/// Whether what answers a word of the query is an address that a rule made.
+#[must_use]
+pub fn is_derived_mail(directory: &Directory, record: RecordRef, why: &Why) -> bool {
+    let RecordRef::Person(index) = record else { return false };
+    let is_it = |address: &str| address.eq_ignore_ascii_case(&why.matched);
+    why.field == Field::Mail
+        && directory.person(index).emails.iter().any(|email| email.basis == Basis::Derived && is_it(&email.address))
+}
+
+/// An e-mail address, marked where a rule made it and no source prints it.
+#[must_use]
+pub fn with_origin(mut address: Line, is_derived: bool, lang: Lang, marks: &Marks) -> Line {
+    if is_derived && marks.spells_out {
+        address.push(format!(" ({})", say!(lang, "basis.derived")), Role::Quiet);
+    } else if is_derived {
+        address.push(" ~", Role::Warning);
+    }
+    address
+}

@@ -7,10 +7,11 @@
 //! | [`text`] | how words compare | |
 //! | [`store`] | how bytes lie in a file | |
 //! | [`words`] | what we say, in three languages | text |
+//! | [`language`] | which words mean the same | text |
 //! | [`gazetteer`] | where things are | text |
 //! | [`model`] | what there is | gazetteer, store, text |
 //! | [`build`] | documents in, model out | gazetteer, model, store, text |
-//! | [`search`] | who answers a query | gazetteer, model, store, text |
+//! | [`search`] | who answers a query | gazetteer, language, model, store, text |
 //! | [`app`] | what a key does | gazetteer, model, search, text, words |
 //! | [`ui`] | what a view looks like | app, text, words |
 //! | [`cli`] | what a command prints | app, build, gazetteer, model, search, store, text, words |
@@ -20,6 +21,7 @@ pub mod app;
 pub mod build;
 pub mod cli;
 pub mod gazetteer;
+pub mod language;
 pub mod model;
 pub mod search;
 pub mod store;

@@ -1,8 +1,8 @@
 //! What each record can be found by.
 
 use super::answer::Field;
-use super::synonyms;
 use crate::gazetteer::{self, RegionCode};
+use crate::language::{organisation_synonyms, title_synonyms};
 use crate::model::{Directory, Position};
 use crate::text::fold;
 
@@ -31,7 +31,7 @@ impl Searchable {
 /// A title, and what else it is called.
 pub(super) fn of_title(title: &str) -> Vec<Searchable> {
     let folded = fold(title);
-    let aliases = synonyms::of_title(&folded).map(|alias| Searchable::other(Field::Role, title, alias));
+    let aliases = title_synonyms(&folded).into_iter().map(|alias| Searchable::other(Field::Role, title, alias));
     std::iter::once(Searchable::plain(Field::Role, title)).chain(aliases).collect()
 }
 
@@ -95,6 +95,6 @@ fn names_of_organisation(directory: &Directory, field: Field, index: usize) -> V
     let name = &organisation.name;
     let folded = fold(name);
     let aliases = organisation.aliases.iter().map(|alias| Searchable::other(field, name, &alias.value));
-    let known = synonyms::of_organisation(&folded).map(|alias| Searchable::other(field, name, alias));
+    let known = organisation_synonyms(&folded).into_iter().map(|alias| Searchable::other(field, name, alias));
     std::iter::once(Searchable::plain(field, name)).chain(aliases).chain(known).collect()
 }

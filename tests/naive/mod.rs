@@ -1,13 +1,10 @@
 //! A search that looks at every record, for comparing: slow, and simple enough to be believed.
 //!
-//! Of the search itself it shares the table of words that mean the same, nothing else.
+//! It shares no code with the search itself.
 
 mod asked;
 mod letters;
 mod record;
-
-#[path = "../../src/search/synonyms.rs"]
-mod synonyms;
 
 use std::cmp::Reverse;
 

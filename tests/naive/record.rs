@@ -1,11 +1,10 @@
 //! What a record says, taken from the directory text by text.
 
 use allu::gazetteer;
+use allu::language::{organisation_synonyms, title_synonyms};
 use allu::model::{Directory, Position, RecordRef};
 use allu::search::Field;
 use allu::text::{Day, Folded, fold};
-
-use super::synonyms;
 
 /// A record with all that it can be found by.
 pub(crate) struct Record {
@@ -114,7 +113,7 @@ fn of_member(directory: &Directory, index: usize) -> Vec<Text> {
 
 fn of_title(position: &Position) -> Vec<Text> {
     let mut texts = vec![Text::plain(Field::Role, &position.title)];
-    texts.extend(synonyms::of_title(&fold(&position.title)).map(|other| Text::alias(Field::Role, other)));
+    texts.extend(title_synonyms(&fold(&position.title)).into_iter().map(|other| Text::alias(Field::Role, other)));
     texts
 }
 
@@ -143,7 +142,7 @@ fn names_of_organisation(directory: &Directory, field: Field, index: usize) -> V
     let organisation = directory.organisation(index);
     let mut texts = vec![Text::plain(field, &organisation.name)];
     texts.extend(organisation.aliases.iter().map(|other| Text::alias(field, &other.value)));
-    texts.extend(synonyms::of_organisation(&fold(&organisation.name)).map(|other| Text::alias(field, other)));
+    texts.extend(organisation_synonyms(&fold(&organisation.name)).into_iter().map(|other| Text::alias(field, other)));
     texts
 }
 

@@ -258,9 +258,151 @@ fn a_place_without_a_coordinator_has_nobody_and_says_so() {
 }
 
 #[test]
-fn signs_alone_ask_for_nothing() {
-    for query in ["((", "+++", "-", "\u{0}\u{202e}", "?!"] {
+fn marks_alone_find_nobody() {
+    for query in ["((", "+++", "-", "\u{0}\u{202e}", "?!", "%", "\\", "'", "!", "|", "= ^ $"] {
+        assert_eq!(answer(query).total(), 0, "{query:?}");
+    }
+    for query in ["", " ", "\t", "role:"] {
         assert_eq!(answer(query).total(), answer("").total(), "{query:?}");
+    }
+}
+
+/// Letters in order, with gaps: what people abbreviate a name, a title, a project or a place to.
+#[test]
+fn letters_in_order_find_whom_they_abbreviate() {
+    for (query, name) in [
+        ("hltn", "Sanna Hiltunen"),
+        ("hltun", "Sanna Hiltunen"),
+        ("hiltn", "Sanna Hiltunen"),
+        ("snhlt", "Sanna Hiltunen"),
+        ("hltsn", "Sanna Hiltunen"),
+        ("sannhlt", "Sanna Hiltunen"),
+        ("sn hlt", "Sanna Hiltunen"),
+        ("hltn lpl", "Sanna Hiltunen"),
+        ("hltn poke | hltn", "Sanna Hiltunen"),
+        ("role:alkrd lappi", "Sanna Hiltunen"),
+        ("krhon", "Ilona Korhonen"),
+        ("hphtn", "Hannu-Pekka Huttunen"),
+        ("anltsn", "Anne Laitinen-Sainio"),
+        ("rovnm", "Sanna Hiltunen"),
+        ("lpnr", "Nexhat Beqiri"),
+        ("phjssv", "Tanja Manner"),
+        ("poke hnkpk", "Eija Asikainen"),
+        ("kotsm prjpll", "Ilona Korhonen"),
+    ] {
+        let first = hits(query, &[Pane::People]).into_iter().next();
+        assert_eq!(first.as_ref().map(name_of).as_deref(), Some(name), "{query}");
+        assert_eq!(first.map(|hit| hit.tier), Some(Tier::Fuzzy), "{query}");
+    }
+    for (query, pane, name) in [
+        ("hvpol", Pane::Projects, "Hyvä polku"),
+        ("kotsm", Pane::Projects, "Kotona Suomessa"),
+        ("pklst", Pane::Projects, "Pakolaisten ohjauksen kehittäminen"),
+        ("rovnm", Pane::Regions, "Lappi"),
+        ("lplnd", Pane::Regions, "Lappi"),
+        ("mtrpl", Pane::Organisations, "Metropolia Ammattikorkeakoulu"),
+    ] {
+        let found = names(query, pane);
+        assert!(pane == Pane::Organisations || found.first().is_some_and(|first| first == name), "{query}: {found:?}");
+    }
+}
+
+#[test]
+fn the_letters_of_an_abbreviation_are_told_and_the_way_from_its_place() {
+    for (query, letters) in [("hltun", "Hltun"), ("snhlt", "SnHlt"), ("hltsn", "SnHlt")] {
+        let hit = hits(query, &[Pane::People]).into_iter().next().expect("she is found");
+        let shown: Vec<char> = hit.why[0].matched.chars().collect();
+        assert_eq!(hit.why[0].letters.iter().map(|at| shown[*at as usize]).collect::<String>(), letters, "{query}");
+    }
+    let hit = hits("rovnm", &[Pane::People]).into_iter().next().expect("somebody answers");
+    let place = |name: &str| gazetteer::places_called(name)[0].place;
+    let typed = allu::search::Step::Printed("Rovaniemi".to_owned());
+    assert_eq!(hit.why[0].path, [typed, allu::search::Step::Place(place("Lappi"))]);
+}
+
+/// What is right as it stands is never crowded out by letters with gaps between them.
+#[test]
+fn letters_are_left_out_only_where_nothing_good_is_found() {
+    for query in ["hanna", "hilt", "lappi", "poke", "koordinaattori", "0295", "=hltn", "'hltn", "^hltn", "hltn*"] {
+        let fuzzy = hits(query, &[Pane::People]).into_iter().filter(|hit| hit.tier == Tier::Fuzzy).count();
+        assert_eq!(fuzzy, 0, "{query}");
+    }
+    let hit = hits("hiltnen", &[Pane::People]).into_iter().next().expect("she is found");
+    assert_eq!((name_of(&hit).as_str(), hit.tier), ("Sanna Hiltunen", Tier::Typo), "one letter is missing");
+    for query in ["zzqx", "qqq", "xyzzy", "zxcv", "wqx hltn", "!hltn"] {
+        let fuzzy = hits(query, ALL).into_iter().filter(|hit| hit.tier == Tier::Fuzzy).count();
+        assert_eq!(fuzzy, 0, "{query}");
+    }
+}
+
+#[test]
+fn a_project_is_not_the_beginnings_of_a_region() {
+    assert!(names("POKE", Pane::Regions).is_empty(), "{:?}", names("POKE", Pane::Regions));
+}
+
+#[test]
+fn an_area_of_several_regions_is_told_with_all_of_them() {
+    for query in ["savo", "koko savo", "hela Savolax"] {
+        let hit = hits(query, &[Pane::People]).into_iter().next().expect("somebody answers");
+        let regions = ["Etelä-Savo", "Pohjois-Savo"].map(|name| gazetteer::places_called(name)[0].place);
+        assert_eq!(name_of(&hit), "Tanja Manner", "{query}");
+        let last = hit.why[0].path.last();
+        let is_told = matches!(last, Some(allu::search::Step::Places(places)) if *places == regions);
+        assert!(is_told, "{query}: {:?}", hit.why);
+    }
+}
+
+#[test]
+fn places_that_nobody_covers_together_find_the_people_of_each() {
+    for query in ["Turku Lappi", "Åbo Lappland", "lappi turku koordinaattori"] {
+        let answer = answer(query);
+        let mut found = names(query, Pane::People);
+        found.sort();
+        assert_eq!(found, ["Päivi Ruotsala", "Sanna Hiltunen"], "{query}");
+        assert!(matches!(&answer.notices[..], [Notice::Apart(places)] if places.len() == 2), "{:?}", answer.notices);
+    }
+    // Where somebody covers both, nobody else is shown.
+    assert_eq!(names("Turku Satakunta", Pane::People), ["Päivi Ruotsala"]);
+    assert!(answer("Turku Satakunta").notices.is_empty());
+}
+
+#[test]
+fn who_leads_is_found_by_any_word_for_it() {
+    for word in ["boss", "pomo", "esimies", "director", "chef", "päällikkö"] {
+        let found = names(word, Pane::People);
+        for name in ["Eija Asikainen", "Hannu-Pekka Huttunen", "Ilona Korhonen"] {
+            assert!(found.iter().any(|one| one == name), "{word}: {found:?}");
+        }
+        assert!(!found.iter().any(|one| one == "Sanna Hiltunen" || one == "Hanna Aaltonen"), "{word}: {found:?}");
+    }
+    for query in ["poken pomo", "chef för POKE", "who is the boss of POKE?", "kuka on POKEn esimies"] {
+        assert_eq!(names(query, Pane::People).first().map(String::as_str), Some("Eija Asikainen"), "{query}");
+    }
+    for query in ["regional coordinator", "samordnare", "vem är samordnare"] {
+        assert_eq!(names(query, Pane::People).len(), 7, "{query}");
+    }
+    for query in ["samordnare lappi", "regional coordinator lapland", "Lapin samordnare"] {
+        assert_eq!(names(query, Pane::People), ["Sanna Hiltunen"], "{query}");
+    }
+}
+
+#[test]
+fn what_is_pasted_from_tables_and_pages_is_understood() {
+    for query in [
+        "Hiltunen\tSanna\t0295 037012",
+        "sanna.hiltunen(at)ely-keskus.fi",
+        "sanna.hiltunen [at] ely-keskus.fi",
+        "sanna.hiltunen (AT) ely-keskus.fi",
+        "hiltunen:",
+        "hiltunen,",
+        "Hiltunen;",
+        "０２９５ ０３７０１２",
+        "٠٢٩٥٠٣٧٠١٢",
+    ] {
+        let hit = hits(query, &[Pane::People]).into_iter().next();
+        assert_eq!(hit.as_ref().map(name_of).as_deref(), Some("Sanna Hiltunen"), "{query}");
+        assert!(hit.is_some_and(|hit| hit.tier < Tier::Substring), "{query}");
+        assert!(answer(query).set_aside.is_empty(), "{query}: {:?}", answer(query).set_aside);
     }
 }
 
@@ -323,6 +465,7 @@ fn the_way_from_a_place_to_who_answers_is_told() {
             .iter()
             .map(|step| match step {
                 allu::search::Step::Place(place) => place.names().fi.to_owned(),
+                allu::search::Step::Places(places) => format!("{places:?}"),
                 allu::search::Step::Printed(printed) => printed.clone(),
             })
             .collect();

@@ -73,7 +73,8 @@ fn search_for(state: &mut State, text: &str) -> Vec<Effect> {
 /// Puts as much as there is room for into the query, on one line.
 fn insert(state: &mut State, text: &str) -> Vec<Effect> {
     let room = room(state);
-    let line = text.chars().map(|letter| if letter == '\n' { ' ' } else { letter });
+    // The cells of a table are pasted with tabs between them.
+    let line = text.chars().map(|letter| if matches!(letter, '\n' | '\t') { ' ' } else { letter });
     // One search for all of it: the last of those that its letters ask for.
     let letters: Vec<Edit> = line.take(room).map(Edit::Insert).collect();
     let effects = letters.into_iter().filter_map(|edit| type_in(state, edit).pop()).last().into_iter().collect();

@@ -16,7 +16,7 @@ use super::setting::Setting;
 use super::table::Table;
 use super::template::Template;
 use super::tsv;
-use crate::app::{Line, Marks, instead_line};
+use crate::app::{Line, Marks, instead_line, remarks};
 use crate::model::{Directory, RecordRef};
 use crate::search::{Answer, Hit, Notice, search};
 use crate::text::Day;
@@ -51,7 +51,7 @@ pub(super) fn find(
     }
     if !is_read(args, setting) && found(args, &answer) > 0 {
         // Whoever does not take the errors gets the records all the same.
-        _ = tell_ignored(&answer, &mut Output::new(world.err, setting), setting);
+        _ = tell_remarks(&answer, &mut Output::new(world.err, setting), setting);
     }
     let printed = print(args, &ready.directory, &answer, &form, today, setting, &mut Output::new(world.out, setting));
     ready.distrust().map_or(printed, |distrust| Err(Failure::Distrusted(distrust)))
@@ -132,7 +132,7 @@ fn print(
         }
     }
     if is_read(args, setting) {
-        tell_ignored(answer, output, setting)?;
+        tell_remarks(answer, output, setting)?;
     }
     output.finish()
 }
@@ -148,12 +148,9 @@ fn found(args: &FindArgs, answer: &Answer) -> usize {
     args.pane.panes().iter().map(|pane| answer.count(*pane)).sum()
 }
 
-/// Says which words did not count, if any.
-fn tell_ignored(answer: &Answer, output: &mut Output<'_>, setting: &Setting) -> Result<(), Failure> {
-    match answer.set_aside.as_slice() {
-        [] => Ok(()),
-        words => output.text(&say!(setting.lang, "screen.set_aside", words = words.join(", "))),
-    }
+/// Says which words did not count, and that nobody answers for all places together, if so.
+fn tell_remarks(answer: &Answer, output: &mut Output<'_>, setting: &Setting) -> Result<(), Failure> {
+    remarks(answer, setting.lang).iter().try_for_each(|words| output.text(words))
 }
 
 /// One record a line: between tabs, or aligned and cut where somebody looks at it as it comes.
@@ -196,6 +193,6 @@ pub(super) fn nothing(directory: &Directory, answer: &Answer, query: String, tod
             let instead = place.regions().iter().copied().find_map(line);
             Failure::Nobody { place: *place, instead: instead.map(|line| line.line.text()) }
         }
-        None => Failure::Nothing { query, elsewhere: answer.total() },
+        Some(Notice::Apart(_)) | None => Failure::Nothing { query, elsewhere: answer.total() },
     }
 }

@@ -19,7 +19,7 @@ use super::row::{Row, row_of};
 use super::setting::Setting;
 use super::source::Source;
 use super::wish::{Wish, wish};
-use crate::app::{Copied, CopyWay, Line, Marks, Shown, Status, card, forms, status_words};
+use crate::app::{Copied, CopyWay, Line, Marks, Shown, Status, card, forms, remarks, status_words};
 use crate::model::RecordRef;
 use crate::search::{Answer, Hit, Notice, Pane, search};
 use crate::words::{Lang, say};
@@ -159,8 +159,8 @@ fn begin(
     talk: &mut Talk<'_>,
 ) -> Result<(), Failure> {
     let answer = &asked.answer;
-    if !answer.set_aside.is_empty() {
-        tell(&say!(setting.lang, "screen.set_aside", words = answer.set_aside.join(", ")), setting, talk)?;
+    for words in remarks(answer, setting.lang) {
+        tell(&words, setting, talk)?;
     }
     let counts = PANES.into_iter().map(|pane| (pane, answer.count(pane))).filter(|(_, count)| *count > 0);
     let counts: Vec<String> =

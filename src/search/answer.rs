@@ -75,6 +75,8 @@ pub struct Why {
 pub enum Step {
     /// A place of the gazetteer, to be named in the reader's language.
     Place(Place),
+    /// Several places together, for all of which somebody is responsible.
+    Places(Vec<Place>),
     /// A name as printed.
     Printed(String),
 }
@@ -130,6 +132,8 @@ pub enum Field {
 pub enum Notice {
     /// A place that nobody is responsible for.
     Nobody(Place),
+    /// Places that no record of a list answers for together: the records for each of them are in it.
+    Apart(Vec<Place>),
 }
 
 /// The lists that a record can be in.

@@ -6,7 +6,7 @@ use super::dictionary::Standing;
 use super::fallback::{Fallback, Fallbacks};
 use super::finder::{find, find_fuzzy, find_meant};
 use super::fuzzy::Fuzzy;
-use super::index::{Index, Text, WordKind};
+use super::index::{Index, PlaceStanding, Text, WordKind};
 use super::numbers::{digits_in, number_match};
 use super::pace::Pace;
 use super::places::path_to;
@@ -14,6 +14,7 @@ use super::query::Clause;
 use super::starts::spelt_by;
 use super::subsequence::{Spread, across};
 use super::terms::{Term, TermKind};
+use crate::gazetteer::Place;
 use crate::model::{Directory, RecordRef};
 
 /// One reason for each clause that a record answers, in the order typed.
@@ -63,7 +64,8 @@ fn told(index: &Index, term: &Term, graded: Graded) -> Why {
         Origin::Place { place, standing, before } => {
             let here = index.details.places.iter().find(|known| known.place == place && known.standing == standing);
             let (shown, printed) = here.map(|known| (known.shown.clone(), known.path.clone())).unwrap_or_default();
-            (shown, Vec::new(), path_to(place, &before, &printed))
+            let path = together(index, &before, standing).unwrap_or_else(|| path_to(place, &before, &printed));
+            (shown, Vec::new(), path)
         }
         Origin::Number => number_told(index, term),
         Origin::Years => (index.details.span.clone(), Vec::new(), Vec::new()),
@@ -103,6 +105,17 @@ fn name_told(index: &Index, spell: impl Fn(&str) -> Option<Vec<u32>>) -> Told {
         // By another of its names.
         None => (names().next().map(|text| text.shown.clone()).unwrap_or_default(), Vec::new(), Vec::new()),
     }
+}
+
+/// The way to all regions of an area that the record answers for alike, as `Savo → Etelä-Savo, Pohjois-Savo`; `None` if it
+/// is one region or the area is one.
+fn together(index: &Index, before: &[Step], standing: PlaceStanding) -> Option<Vec<Step>> {
+    let [area @ Step::Place(whole), Step::Place(_)] = before else { return None };
+    let is_answered = |region: &Place| {
+        index.details.places.iter().any(|known| known.place == *region && known.standing.field == standing.field)
+    };
+    let regions: Vec<Place> = whole.regions().iter().map(|region| Place::Region(*region)).filter(is_answered).collect();
+    (regions.len() > 1).then(|| vec![area.clone(), Step::Places(regions)])
 }
 
 /// The characters of a text whose words some letters are shared out among.

@@ -23,6 +23,7 @@ const FILLERS: &[&str] = &[
     "who", "who's", "whose", "whom", "what", "what's", "which", "where", "when", "how", "is", "are", "was", "were", "do", "does", "did", "can", "could", "would", "should",
     "the", "a", "an", "of", "in", "on", "at", "for", "from", "with", "by", "about", "and", "or", "to", "i", "you", "my", "it", "that", "tell", "please", "thanks", "want", "need", "reach",
     "covers", "cover", "covering", "coordinates", "responsible", "charge", "handles", "leads", "manages", "runs", "works", "call", "ring", "get", "find", "show", "me", "give", "integration",
+    "whole", "entire", "all",
     "funded", "fund", "funds", "finances", "running",
     // The beginnings of numbers
     "p", "puh", "gsm", "tfn", "tel",
@@ -43,6 +44,9 @@ const NOUNS: &[&str] = &[
 /// Little words that join what stands on their two sides.
 const CONJUNCTIONS: &[&str] = &["ja", "tai", "seka", "och", "eller", "and", "or", "&", "/", "+"];
 
+/// Words that say that all of a place is meant.
+const WHOLE: &[&str] = &["koko", "hela", "whole", "entire"];
+
 /// What some verbs say about whom they ask for: a folded title.
 const ROLES_OF_VERBS: &[(&[&str], &str)] = &[
     (&["johtaa", "vetaa", "leder", "leads", "manages", "runs"], "projektipaallikko"),
@@ -58,6 +62,11 @@ pub(super) fn is_filler(word: &str) -> bool {
 /// Whether a folded word, in any form, says what kind of thing is asked for.
 pub(super) fn is_noun_filler(word: &str) -> bool {
     NOUNS.contains(&word) || nominatives(word).iter().any(|nominative| NOUNS.contains(&nominative.as_str()))
+}
+
+/// Whether a folded word, before the name of a place, says that all of it is meant.
+pub(super) fn is_whole(word: &str) -> bool {
+    WHOLE.contains(&word)
 }
 
 /// Whether a folded word joins what stands on its two sides.

@@ -7,7 +7,8 @@ use foldhash::HashMap;
 
 use super::dictionary::Dictionary;
 use super::fuzzy::Fuzzy;
-use super::index::{Index, NameWord, WordKind};
+use super::index::{Index, WordKind};
+use super::name_table::NameWord;
 use super::pace::Pace;
 use super::set::Bits;
 use super::subsequence::{Fit, Part, Place, PlainWord, SHARED_FROM, Spread, part_of, reach, shared_out};

@@ -1,7 +1,8 @@
 //! What a search looks in: the distinct words of all records, their numbers, places and years.
 
 use super::answer::{Field, Step};
-use super::dictionary::{Dictionary, Entry, Standing};
+use super::dictionary::{Dictionary, Standing};
+use super::name_table::NameTable;
 use super::numbers::NumberTable;
 use super::postings::Postings;
 use super::set::{Bits, List};
@@ -51,31 +52,10 @@ pub(super) enum WordKind {
     Phrase,
 }
 
-/// The most words of a name that are read.
-const LONGEST_NAME: u32 = 12;
 /// How often a search may go through all there is for one word. Once is measured to be plenty: most of it is passed over.
 const PASSES: usize = 16;
 /// How many names of places a search may look at for one word: there are some thousand, for each form that it may be.
 const PLACES_LOOKED_AT: usize = 1 << 16;
-
-/// The words of each record's name.
-#[derive(Clone, Debug, Default)]
-pub(super) struct NameTable {
-    /// Where the words of each record end.
-    ends: Numbers,
-    /// Packed [`NameWord`]s.
-    words: Numbers,
-}
-
-/// A word of a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct NameWord {
-    /// Its number in the dictionary of plain words.
-    pub word: usize,
-    pub is_first: bool,
-    pub is_last: bool,
-    pub is_whole: bool,
-}
 
 /// Who answers for each place, or is in it.
 #[derive(Clone, Debug, Default)]
@@ -184,8 +164,7 @@ impl Index {
             dictionary.write(names, into);
         }
         self.spellings.write(SPELLINGS, into);
-        into.add(NAMES[0], self.names.ends.bytes().all());
-        into.add(NAMES[1], self.names.words.bytes().all());
+        self.names.write(NAMES, into);
         self.numbers.write(NUMBERS, into);
         let [keys, key_ends, counts, list_ends, lists] = PLACES;
         self.places.keys.write([keys, key_ends], into);
@@ -213,7 +192,7 @@ impl Index {
                 Dictionary::read(&PHRASES, universe, from)?,
             ],
             spellings: Words::read(SPELLINGS, from)?,
-            names: NameTable { ends: column(NAMES[0])?, words: column(NAMES[1])? },
+            names: NameTable::read(NAMES, from)?,
             numbers: NumberTable::read(NUMBERS, from)?,
             places: PlaceTable { keys: Words::read([keys, key_ends], from)?, postings },
             spans: SpanTable { records: column(span_records)?, firsts: column(firsts)?, lasts: column(lasts)? },
@@ -271,59 +250,6 @@ impl Index {
             }
         }
         over
-    }
-}
-
-impl NameTable {
-    /// Of the entries of a dictionary of plain words, in their order, for so many records.
-    pub(super) fn of(universe: u32, entries: &[Entry<'_>]) -> Self {
-        let mut word = 0;
-        let mut in_names: Vec<(u32, &[u32])> = Vec::new();
-        for (at, (text, standing, records)) in entries.iter().enumerate() {
-            word += u32::from(at > 0 && entries[at - 1].0 != *text);
-            if standing.is_in_name() {
-                in_names.push((NameWord::pack(word, standing), records));
-            }
-        }
-        let mut ends = vec![0_u32; universe as usize];
-        for record in in_names.iter().flat_map(|(_, records)| *records) {
-            ends[*record as usize] += 1;
-        }
-        // First where those of each record begin; where they end is known once they are there.
-        let mut count = 0;
-        for end in &mut ends {
-            count += *end;
-            *end = count - *end;
-        }
-        let mut words = vec![0_u32; count as usize];
-        for (packed, records) in in_names {
-            for record in records {
-                let next = &mut ends[*record as usize];
-                words[*next as usize] = packed;
-                *next += 1;
-            }
-        }
-        Self { ends: ends.into_iter().collect(), words: words.into_iter().collect() }
-    }
-
-    /// The words of a record's name; none of a record that has no name of its own.
-    pub(super) fn words(&self, record: u32) -> impl Iterator<Item = NameWord> + '_ {
-        let record = record as usize;
-        let start = record.checked_sub(1).map_or(Some(0), |before| self.ends.get(before)).unwrap_or(0);
-        let end = self.ends.get(record).unwrap_or(0).max(start).min(start.saturating_add(LONGEST_NAME));
-        self.words.range(start as usize..end as usize).map(NameWord::unpack)
-    }
-}
-
-impl NameWord {
-    fn pack(word: u32, standing: &Standing) -> u32 {
-        let flags = [standing.is_first, standing.is_last, standing.is_whole];
-        flags.iter().enumerate().fold(word << 3, |all, (bit, is_set)| all | u32::from(*is_set) << bit)
-    }
-
-    fn unpack(packed: u32) -> Self {
-        let is_set = |bit: u32| packed >> bit & 1 == 1;
-        Self { word: (packed >> 3) as usize, is_first: is_set(0), is_last: is_set(1), is_whole: is_set(2) }
     }
 }
 

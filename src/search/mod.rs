@@ -20,6 +20,8 @@ mod grade;
 mod ignored;
 mod index;
 mod join;
+mod meant;
+mod name_table;
 mod numbers;
 mod operator;
 mod pace;
@@ -30,9 +32,9 @@ mod query;
 mod rank;
 mod relax;
 mod set;
+mod spelling;
 mod starts;
 mod subsequence;
-mod synonyms;
 mod terms;
 mod typos;
 mod vocabulary;
@@ -56,9 +58,12 @@ pub fn search(directory: &Directory, index: &Index, query: &str, today: Day) -> 
 /// The same, unless it is overtaken on the way, or goes on for longer than it can in a sound index: then nothing.
 #[must_use]
 pub fn search_at(directory: &Directory, index: &Index, query: &str, today: Day, pace: &Pace<'_>) -> Option<Answer> {
+    let query = &spelling::plain(query);
     let read = query::read(query);
     if read.clauses.is_empty() {
-        return Some(rank::everything(directory));
+        // Marks alone name nobody.
+        let is_empty = query.trim().is_empty() || query.contains(char::is_alphanumeric);
+        return Some(if is_empty { rank::everything(directory) } else { Answer::default() });
     }
     pace.allow(index.most_steps(read.most_words()));
     let answer = rank::ranked(directory, index, &read, today, pace);

@@ -65,6 +65,11 @@ impl Scope {
     }
 }
 
+/// Whether a folded word and a colon say in which field the next one must be met.
+pub(super) fn is_scope(word: &str) -> bool {
+    SCOPES.iter().any(|(names, _)| names.contains(&word))
+}
+
 /// A word without its operators, and what they ask.
 pub(super) struct Asked<'a> {
     pub word: &'a str,

@@ -133,5 +133,7 @@ fn name_of(step: &Step) -> &str {
     match step {
         Step::Printed(printed) => printed,
         Step::Place(place) => place.names().fi,
+        // Together they have no name.
+        Step::Places(_) => "",
     }
 }

@@ -1,6 +1,6 @@
 //! Reads what was typed into clauses: what a record must answer, what excludes it, and what only asks.
 
-use super::fillers::{is_conjunction, is_filler};
+use super::fillers::{is_conjunction, is_filler, is_whole};
 use super::operator::Matching;
 use super::terms::{MOST_PARTS, Read, Term, TermKind, place_at, term_at, trimmed};
 use crate::text::fold;
@@ -59,6 +59,11 @@ pub(super) fn read(text: &str) -> Query {
                 at += 1;
                 continue;
             }
+            _ if is_whole(&fold(word)) && place_at(&words[at + 1..]).is_some() => {
+                query.set_aside.push(word.to_owned());
+                at += 1;
+                continue;
+            }
             _ => {}
         }
         if let Some((clause, length)) = halved_places(&words[at..]) {
@@ -107,7 +112,7 @@ impl Query {
 
 impl Clause {
     /// Whether it asks for nothing but places.
-    fn is_places(&self) -> bool {
+    pub(super) fn is_places(&self) -> bool {
         !self.is_negated && self.any.iter().all(Term::is_place)
     }
 }

@@ -1,18 +1,16 @@
 //! Joins the clauses of a query and puts the answers in order.
 
-use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::answer::{Alike, Answer, Notice, Pane, Tier};
 use super::best::Best;
-use super::fallback::{Fallback, Fallbacks};
-use super::fillers::hint;
-use super::finder::{find, find_fuzzy, find_hint, find_meant};
-use super::fuzzy_names;
+use super::fallback::Fallbacks;
+use super::fillers::{hint, is_noun_filler};
+use super::finder::{find, find_hint};
 use super::grade::rank_of;
-use super::index::{Index, WordKind};
-use super::join::{FULL_NAME, Joined, Key, common, joined};
+use super::index::Index;
+use super::join::{FULL_NAME, Joined, common, joined};
 use super::operator::Scope;
 use super::pace::Pace;
 use super::query::{Clause, Query};
@@ -28,11 +26,6 @@ const MOST_HINTS: usize = 32;
 /// What a word that only asks is worth where a record has it: more than any good place in a text.
 const HINT: i64 = 100;
 
-/// What it is worth when each word asked for fits a word of the name that is its own.
-const A_WORD_EACH: i64 = 100;
-/// The most words of a name that are asked for.
-const MOST_NAME_WORDS: usize = 3;
-
 /// Everything there is, in the order of the lists: the answer to an empty query.
 #[must_use]
 pub fn everything(directory: &Directory) -> Answer {
@@ -41,8 +34,8 @@ pub fn everything(directory: &Directory) -> Answer {
 }
 
 /// A list, or what stands at the end of one, as the numbers of its records.
-struct Part {
-    pane: Pane,
+pub(super) struct Part {
+    pub pane: Pane,
     range: Range<u32>,
     /// Whether they are positions that nobody with a name holds: those come after everything.
     is_nameless: bool,
@@ -82,6 +75,8 @@ pub(super) fn ranked(directory: &Directory, index: &Index, query: &Query, today:
     let mut found: Vec<Best> = asked.iter().map(|clause| search.answering(clause, find)).collect();
     let mut set_aside = query.set_aside.clone();
     let mut all = search.joined(&found.iter().collect::<Vec<_>>());
+    let mut notices = notices(directory, query);
+    notices.extend(search.add_apart(&asked, &found, &mut all));
     let weak = search.weak_panes(&all);
     if !weak.is_empty() {
         search.add_meant(&asked, &mut found, &mut all, &weak);
@@ -104,19 +99,19 @@ pub(super) fn ranked(directory: &Directory, index: &Index, query: &Query, today:
     let alike = search.ordered(all, &index.over(today));
     let clauses = asked.into_iter().enumerate().filter(|(place, _)| !left_out.contains(place));
     let asked = clauses.map(|(_, clause)| clause.clone()).collect();
-    Answer { alike, asked, fallbacks: search.fallbacks.noted(), notices: notices(directory, query), set_aside }
+    Answer { alike, asked, fallbacks: search.fallbacks.noted(), notices, set_aside }
 }
 
 /// What decides which comes first: whether it is nameless, how well it answers, whether it is over, its list.
 type Order = (bool, Reverse<i64>, bool, u32);
 
 /// What all steps of a search need.
-struct Search<'a> {
-    index: &'a Index,
-    pace: &'a Pace<'a>,
-    parts: &'a [Part; 5],
+pub(super) struct Search<'a> {
+    pub index: &'a Index,
+    pub pace: &'a Pace<'a>,
+    pub parts: &'a [Part; 5],
     /// What terms fall back on.
-    fallbacks: Fallbacks<'a>,
+    pub fallbacks: Fallbacks<'a>,
     /// What a clause excludes.
     excluded: Option<Bits>,
 }
@@ -131,7 +126,11 @@ impl Search<'_> {
     }
 
     /// The records that answer one of a clause's terms, each by its best.
-    fn answering(&self, clause: &Clause, find: impl Fn(&Index, &Pace<'_>, &Fallbacks<'_>, &Term) -> Best) -> Best {
+    pub(super) fn answering(
+        &self,
+        clause: &Clause,
+        find: impl Fn(&Index, &Pace<'_>, &Fallbacks<'_>, &Term) -> Best,
+    ) -> Best {
         let mut best = Best::none(self.index.universe);
         for term in &clause.any {
             best.merge(find(self.index, self.pace, &self.fallbacks, term), self.index.universe, self.pace);
@@ -139,7 +138,7 @@ impl Search<'_> {
         best
     }
 
-    fn common(&self, found: &[&Best]) -> Bits {
+    pub(super) fn common(&self, found: &[&Best]) -> Bits {
         common(found, self.excluded.as_ref(), self.index.universe, self.pace)
     }
 
@@ -147,8 +146,40 @@ impl Search<'_> {
         joined(found, &self.common(found), self.index.universe, self.pace)
     }
 
+    /// Where no record of a list answers for all places that are asked for, those that answer for one of them do. Tells
+    /// which places these are, if nobody among the people answers for all.
+    fn add_apart(&self, asked: &[&Clause], found: &[Best], all: &mut Vec<Joined>) -> Option<Notice> {
+        let (places, others): (Vec<usize>, Vec<usize>) =
+            (0..asked.len()).partition(|clause| asked[*clause].is_places());
+        if places.len() < 2 {
+            return None;
+        }
+        let mut either = Best::none(self.index.universe);
+        for place in &places {
+            either.merge(found[*place].clone(), self.index.universe, self.pace);
+        }
+        let best: Vec<&Best> = others.iter().map(|clause| &found[*clause]).chain([&either]).collect();
+        let mut answering = self.common(&best);
+        let mut lists = Bits::none(self.index.universe);
+        let has_answer =
+            |pane: Pane| self.ranges_of(pane).any(|range| all.iter().any(|one| one.records.within(range).len() > 0));
+        let mut apart: Vec<Pane> = self.parts.iter().map(|part| part.pane).filter(|pane| !has_answer(*pane)).collect();
+        apart.dedup();
+        for pane in &apart {
+            lists.unite(&self.list(*pane));
+        }
+        answering.meet(&lists);
+        all.extend(joined(&best, &answering, self.index.universe, self.pace));
+        let are_people = self.ranges_of(Pane::People).any(|range| answering.records().within(range).len() > 0);
+        let named = places.iter().flat_map(|clause| &asked[*clause].any).filter_map(|term| match &term.kind {
+            TermKind::Place(places) => places.first().copied(),
+            _ => None,
+        });
+        are_people.then(|| Notice::Apart(named.collect()))
+    }
+
     /// The records of a list that no clause excludes.
-    fn list(&self, pane: Pane) -> Bits {
+    pub(super) fn list(&self, pane: Pane) -> Bits {
         let mut list = Bits::none(self.index.universe);
         for range in self.ranges_of(pane) {
             list.add_records(&Records::Range(range.clone()));
@@ -160,7 +191,7 @@ impl Search<'_> {
     }
 
     /// The records of a list, as ranges.
-    fn ranges_of(&self, pane: Pane) -> impl Iterator<Item = &Range<u32>> {
+    pub(super) fn ranges_of(&self, pane: Pane) -> impl Iterator<Item = &Range<u32>> {
         self.parts.iter().filter(move |part| part.pane == pane && !part.range.is_empty()).map(|part| &part.range)
     }
 
@@ -175,120 +206,6 @@ impl Search<'_> {
         weak.dedup();
         weak.retain(|pane| self.ranges_of(*pane).next().is_some());
         weak
-    }
-
-    /// Words with letters wrong or left out are noise beside words that are right: they are looked for in the lists where
-    /// nothing good was found.
-    ///
-    /// Letters are left out of the words that no record of a list has or begins a word with; of all words where the good
-    /// matches of the others leave the list without an answer.
-    fn add_meant(&self, asked: &[&Clause], found: &mut [Best], all: &mut Vec<Joined>, weak: &[Pane]) {
-        let good: Vec<Bits> = found.iter().map(|best| self.good(best)).collect();
-        for (clause, best) in asked.iter().zip(found.iter_mut()) {
-            let is_known = !best.graded.is_empty();
-            let find_meant = |index: &Index, pace: &Pace<'_>, fallbacks: &Fallbacks<'_>, term: &Term| {
-                find_meant(index, pace, fallbacks, term, is_known)
-            };
-            let meant = self.answering(clause, find_meant);
-            best.merge(meant, self.index.universe, self.pace);
-        }
-        let mut known = Bits::none(self.index.universe);
-        for one in &*all {
-            known.add_records(&one.records);
-        }
-        _ = self.pace.is_overtaken(work_of(all) + 3 * known.work());
-        let fuzzy: Vec<OnceCell<Best>> = asked.iter().map(|_| OnceCell::new()).collect();
-        let with_fuzzy = |clause: usize| fuzzy[clause].get_or_init(|| self.with_fuzzy(asked[clause], &found[clause]));
-        // Lists in which letters are left out of the same words are joined together.
-        let mut alike: Vec<(Vec<bool>, Bits)> = Vec::new();
-        for pane in weak {
-            let list = self.list(*pane);
-            let lacking = self.lacking(asked, &good, &list);
-            let mut answering = list.clone();
-            for (clause, is_lacking) in lacking.iter().enumerate() {
-                answering.meet(if *is_lacking { &with_fuzzy(clause).all } else { &good[clause] });
-            }
-            _ = self.pace.is_overtaken((asked.len() + 2) * list.work());
-            let is_fuzzy = if answering.is_empty() { vec![true; asked.len()] } else { lacking };
-            let fuzzy = asked.iter().zip(&is_fuzzy).filter(|(_, is_fuzzy)| **is_fuzzy);
-            fuzzy.for_each(|(clause, _)| self.note_fuzzy(clause, *pane));
-            match alike.iter_mut().find(|(other, _)| *other == is_fuzzy) {
-                Some((_, lists)) => lists.unite(&list),
-                None => alike.push((is_fuzzy, list)),
-            }
-        }
-        for (is_fuzzy, mut missing) in alike {
-            let chosen = |clause: usize| if is_fuzzy[clause] { with_fuzzy(clause) } else { &found[clause] };
-            let best: Vec<&Best> = (0..asked.len()).map(chosen).collect();
-            missing.subtract(&known);
-            missing.meet(&self.common(&best));
-            if !missing.is_empty() {
-                let joined = joined(&best, &missing, self.index.universe, self.pace);
-                all.extend(self.with_a_word_each(joined, asked));
-            }
-        }
-        // What nobody has as it was typed is kept before other words when something must be left out.
-        for ((clause, best), fuzzy) in asked.iter().zip(found).zip(fuzzy) {
-            if best.graded.is_empty()
-                && let Some(fuzzy) = fuzzy.into_inner()
-            {
-                *best = fuzzy;
-                self.parts.iter().for_each(|part| self.note_fuzzy(clause, part.pane));
-            }
-        }
-    }
-
-    /// Puts names that have another word for each word that is asked for before those in which two of them share one.
-    fn with_a_word_each(&self, all: Vec<Joined>, asked: &[&Clause]) -> Vec<Joined> {
-        let words: Vec<&str> = asked
-            .iter()
-            .filter_map(|clause| match clause.any.as_slice() {
-                [term] if term.is_word() => Some(term.folded.as_str()),
-                _ => None,
-            })
-            .collect();
-        if !(2..=MOST_NAME_WORDS).contains(&words.len()) {
-            return all;
-        }
-        let apart = fuzzy_names::with_a_word_each(self.index, &words, self.pace);
-        _ = self.pace.is_overtaken(work_of(&all));
-        let part = |one: Joined| {
-            let (inside, outside) = one.records.parted(&apart);
-            let weight = one.key.weight + A_WORD_EACH;
-            [Joined { key: Key { weight, ..one.key }, records: inside }, Joined { key: one.key, records: outside }]
-        };
-        all.into_iter().flat_map(part).filter(|one| one.records.len() > 0).collect()
-    }
-
-    /// Notes that the letters of a clause were looked for with gaps in a list.
-    fn note_fuzzy(&self, clause: &Clause, pane: Pane) {
-        clause.any.iter().for_each(|term| self.fallbacks.note(term, Fallback::Fuzzy(pane)));
-    }
-
-    /// The records that have a word, or begin one with it.
-    fn good(&self, best: &Best) -> Bits {
-        let mut good = Bits::none(self.index.universe);
-        let graded = best.graded.iter().filter(|graded| rank_of(graded.grade.tier) < rank_of(Tier::WordStart));
-        for graded in graded {
-            _ = self.pace.is_overtaken(graded.records.work());
-            good.add_records(&graded.records);
-        }
-        good
-    }
-
-    /// Of which clauses a list has no good match; not of words that any list has as they stand.
-    fn lacking(&self, asked: &[&Clause], good: &[Bits], list: &Bits) -> Vec<bool> {
-        let is_known = |term: &Term| self.index.dictionary(WordKind::Plain).words.find(&term.folded).is_ok();
-        let is_lacking =
-            |(clause, good): (&&Clause, &Bits)| good.iter_in(list).next().is_none() && !clause.any.iter().all(is_known);
-        asked.iter().zip(good).map(is_lacking).collect()
-    }
-
-    /// What answers a clause, and what does so by its letters in order.
-    fn with_fuzzy(&self, clause: &Clause, best: &Best) -> Best {
-        let mut fuzzy = self.answering(clause, |index, pace, _, term| find_fuzzy(index, pace, term));
-        fuzzy.merge(best.clone(), self.index.universe, self.pace);
-        fuzzy
     }
 
     /// Between equals, what was set aside decides.
@@ -332,8 +249,16 @@ impl Search<'_> {
         if asked != folded {
             return find_hint(self.index, self.pace, &Term::word(asked), false).all;
         }
-        let term = Term { scope: Some(Scope::Name), ..Term::word(word) };
-        find_hint(self.index, self.pace, &term, !word.is_ascii()).all
+        let within = |scope: Scope, must_be_spelt: bool| {
+            let term = Term { scope: Some(scope), ..Term::word(word) };
+            find_hint(self.index, self.pace, &term, must_be_spelt).all
+        };
+        let mut hint = within(Scope::Name, !word.is_ascii());
+        // A project manager leads a project, and not just anything.
+        if is_noun_filler(&folded) {
+            hint.unite(&within(Scope::Role, false));
+        }
+        hint
     }
 
     /// The answers in order, those of each list apart.
@@ -380,7 +305,7 @@ impl Search<'_> {
 }
 
 /// How much work it is to go through all.
-fn work_of(all: &[Joined]) -> usize {
+pub(super) fn work_of(all: &[Joined]) -> usize {
     all.iter().map(|one| one.records.work()).sum()
 }
 

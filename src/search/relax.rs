@@ -48,9 +48,9 @@ fn told_by(graded: &Graded, people: u32) -> u8 {
                 2
             }
         }
-        Field::Region => 4,
-        Field::Name if graded.grade.tier == Tier::Place => 4,
-        Field::Name | Field::Project | Field::Years | Field::Organisation | Field::Place => 3,
+        Field::Region | Field::Name if graded.grade.tier == Tier::Place => 4,
+        // A word of a printed area: *koko* of “koko Suomi”.
+        Field::Name | Field::Region | Field::Project | Field::Years | Field::Organisation | Field::Place => 3,
         Field::Role | Field::Person => 2,
     }
 }

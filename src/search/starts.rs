@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::answer::Field;
 use super::dictionary::Dictionary;
 use super::pace::Pace;
 use super::set::{Bits, List};
@@ -96,8 +95,9 @@ impl<'a> Beginnings<'a> {
         _ = self.pace.is_overtaken(levels.iter().map(Bits::work).sum());
         for word in self.dictionary.words.beginning(piece) {
             for (entry, standing) in self.dictionary.standings(word) {
-                // Of the words of several names together anything is the beginnings.
-                if standing.field == Field::Name && !standing.is_alias {
+                // Of the words of several names together anything is the beginnings; and a place has one name, however
+                // many words: POKE is not Keski-Pohjanmaa.
+                if standing.is_in_name() {
                     let list = self.dictionary.records(entry);
                     if self.pace.is_overtaken(1 + list.work() * count) {
                         return Bits::none(self.universe);

@@ -2,7 +2,7 @@
 
 use super::answer::Field;
 use super::fillers::{is_filler, is_noun_filler};
-use super::operator::{Matching, Scope, read_operators};
+use super::operator::{Matching, Scope, is_scope, read_operators};
 use super::subsequence::is_abbreviation;
 use crate::gazetteer::{self, Place};
 use crate::text::{fold, query_digits};
@@ -125,8 +125,12 @@ pub(super) fn term_at(words: &[&str]) -> (Read, usize) {
 /// The word without the punctuation of a sentence around it.
 pub(super) fn trimmed(word: &str) -> &str {
     let outside = |letter: char| "?,;:\"”“()[]<>".contains(letter);
-    let inner = word.trim_start_matches(outside).trim_end_matches(|letter| outside(letter) && letter != ':');
-    // A field that is only begun ends in a colon, an exclamation in its mark, a sentence in a full stop.
+    let inner = word.trim_start_matches(outside);
+    let bare = inner.trim_end_matches(outside);
+    // A field that is only begun ends in a colon; after any other word it is punctuation.
+    let is_field = inner[bare.len()..].starts_with(':') && is_scope(&fold(bare.trim_start_matches('!')));
+    let inner = if is_field { &inner[..=bare.len()] } else { bare };
+    // An exclamation ends in its mark, a sentence in a full stop.
     let inner = if inner.len() > 1 { inner.trim_end_matches('!') } else { inner };
     inner.strip_suffix('.').unwrap_or(inner)
 }

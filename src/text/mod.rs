@@ -3,12 +3,14 @@
 //! Knows nothing of people, places or terminals.
 
 mod day;
+mod digits;
 mod fold;
 mod forms;
 mod phone;
 mod safe;
 
 pub use day::{Day, NotADay};
+pub use digits::ascii_digit;
 pub use fold::{Folded, fold, join_key};
 pub use forms::nominatives;
 pub use phone::{NotAPhoneNumber, PhoneNumber, query_digits};

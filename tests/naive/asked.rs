@@ -113,7 +113,7 @@ impl Asked {
         }
         let names = record.texts.iter().filter(|text| text.field == Field::Name && !text.is_alias);
         let words: Vec<&str> = names
-            .flat_map(|text| &text.words)
+            .flat_map(|text| text.words.iter().filter(|word| !text.is_place || word.is_first))
             .filter(|word| !word.has_signs)
             .map(|word| word.folded.as_str())
             .collect();

@@ -111,6 +111,10 @@ pub fn path_words(path: &[Step], lang: Lang, marks: &Marks) -> String {
             let names = place.names();
             lang.pick(names.fi, names.sv, names.en).to_owned()
         }
+        Step::Places(places) => {
+            let names = places.iter().map(|place| place.names());
+            names.map(|names| lang.pick(names.fi, names.sv, names.en)).collect::<Vec<_>>().join(", ")
+        }
         Step::Printed(printed) => printed_name(printed, lang),
     };
     path.iter().map(step).collect::<Vec<_>>().join(&format!(" {} ", marks.arrow))

@@ -94,7 +94,7 @@ fn nothing(state: &State, cells: usize) -> Vec<Line> {
         return lines;
     }
     for notice in &state.answer.notices {
-        let Notice::Nobody(place) = notice;
+        let Notice::Nobody(place) = notice else { continue };
         lines.push(Line::of(nobody_words(state, *place), Role::Warning));
         lines.extend(instead_of(state, *place).map(|line| line.line));
     }
@@ -143,8 +143,11 @@ pub(in crate::app) fn instead_of_nobody(state: &State) -> Option<CardLine> {
     if state.rows() > 0 || state.is_lost {
         return None;
     }
-    let places = state.answer.notices.iter().map(|Notice::Nobody(place)| *place);
-    places.into_iter().find_map(|place| instead_of(state, place))
+    let mut places = state.answer.notices.iter().filter_map(|notice| match notice {
+        Notice::Nobody(place) => Some(*place),
+        Notice::Apart(_) => None,
+    });
+    places.find_map(|place| instead_of(state, place))
 }
 
 fn instead_of(state: &State, place: Place) -> Option<CardLine> {

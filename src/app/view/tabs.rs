@@ -1,7 +1,7 @@
 //! The first two rows: which list shows, how many each has, and what is typed.
 
 use crate::app::card::shown_words;
-use crate::app::{Line, Role, State, TABS, width};
+use crate::app::{Line, Role, State, TABS, remarks, width};
 use crate::search::Pane;
 use crate::words::{Lang, say, when};
 
@@ -100,9 +100,8 @@ pub(super) fn query(state: &State, cells: u16) -> (Line, u16) {
             line = line.with_right(title, cells.into(), &state.marks);
         }
     }
-    if !state.answer.set_aside.is_empty() {
+    for words in remarks(&state.answer, state.lang) {
         // What was typed and did not count is said, where there is room for it.
-        let words = say!(state.lang, "screen.set_aside", words = state.answer.set_aside.join(", "));
         let aside = Line::of(crate::text::display_safe(&words), Role::Quiet);
         if line.width() + 3 + aside.width() <= usize::from(cells) {
             line = line.with_right(aside, cells.into(), &state.marks);

@@ -94,6 +94,7 @@ impl Reason {
     pub(super) fn new(why: &Why) -> Self {
         let step = |step: &Step| match step {
             Step::Place(place) => place.names().fi.to_owned(),
+            Step::Places(places) => places.iter().map(|place| place.names().fi).collect::<Vec<_>>().join(", "),
             Step::Printed(printed) => printed.clone(),
         };
         let path = why.path.iter().map(step).collect();

@@ -46,7 +46,7 @@ fn told(index: &Index, term: &Term, graded: Graded) -> Why {
     let Graded { grade, field, origin, .. } = graded;
     let (matched, letters, path) = match origin {
         Origin::Word { kind, word, standing, sought } => {
-            word_told(index, index.dictionary(kind).words.get(word), standing, sought.as_deref())
+            word_told(index, &index.dictionary(kind).words.get(word), standing, sought.as_deref())
         }
         Origin::Beginnings => beginnings_told(index, term),
         Origin::Place { place, standing, before } => {

@@ -204,7 +204,7 @@ impl Index {
     pub(super) fn is_spelt(&self, word: &str, standing: Standing, typed: &str) -> bool {
         let spelling = match standing.spelling.checked_sub(1) {
             Some(number) => self.spellings.get(number as usize),
-            None => word,
+            None => word.into(),
         };
         !standing.is_alias && spelling.contains(typed)
     }
@@ -226,7 +226,7 @@ impl PlaceTable {
     /// The records that lead to a place, by how they stand to it.
     pub(super) fn of(&self, place: Place) -> impl Iterator<Item = (PlaceStanding, List<'_>)> {
         let keys = place_key(place).map_or(0..0, |key| self.keys.beginning(&key));
-        keys.filter_map(|at| Some((standing_of(self.keys.get(at))?, self.postings.list(at))))
+        keys.filter_map(|at| Some((standing_of(&self.keys.get(at))?, self.postings.list(at))))
     }
 }
 

@@ -67,7 +67,7 @@ impl Meant {
         let mut at = 0;
         while at < words.len() && !pace.is_overtaken(1) {
             let word = words.get(at);
-            match self.walk(word) {
+            match self.walk(&word) {
                 Walk::Ends(cost) => {
                     if let Some(cost) = cost {
                         each(at, cost);

@@ -1,5 +1,6 @@
 //! Sorted words, one after another.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::memmem;
@@ -41,10 +42,17 @@ impl Words {
         self.ends.is_empty()
     }
 
-    /// A word by its number; empty when there is none.
+    /// Returns a word by its number; an empty one if there is none.
+    ///
+    /// A word of a file is a copy: bytes that somebody else may write to must not be borrowed as text.
     #[must_use]
-    pub fn get(&self, number: usize) -> &str {
-        std::str::from_utf8(self.bytes_of(number)).unwrap_or_default()
+    pub fn get(&self, number: usize) -> Cow<'_, str> {
+        let bytes = self.bytes_of(number);
+        if self.lines.may_change() {
+            Cow::Owned(String::from_utf8(bytes.to_vec()).unwrap_or_default())
+        } else {
+            Cow::Borrowed(std::str::from_utf8(bytes).unwrap_or_default())
+        }
     }
 
     /// The number of a word, or the one it would have.
@@ -147,7 +155,7 @@ mod tests {
     fn words_are_found_as_they_are_begun_and_inside() {
         let words = Words::of_sorted(["ala", "hanna", "hanne", "sanna", "zz"]);
         assert_eq!(
-            (words.find("hanna"), words.find("hannb"), words.get(3), words.get(9)),
+            (words.find("hanna"), words.find("hannb"), &*words.get(3), &*words.get(9)),
             (Ok(1), Err(2), "sanna", "")
         );
         assert_eq!((words.beginning("han"), words.beginning("x"), words.beginning("zz")), (1..3, 4..4, 4..5));
@@ -165,7 +173,8 @@ mod tests {
             proptest::prop_assert_eq!(sorted.containing(&part).collect::<Vec<_>>(), each);
             for at in 0..sorted.len() {
                 for length in 0..=sorted.get(at).len() {
-                    let beginning = &sorted.get(at)[..length];
+                    let word = sorted.get(at);
+                    let beginning = &word[..length];
                     let after = (at..sorted.len()).find(|other| !sorted.get(*other).starts_with(beginning));
                     proptest::prop_assert_eq!(sorted.after(at, beginning.as_bytes()), after.unwrap_or(sorted.len()));
                 }

@@ -183,8 +183,9 @@ fn check_compares_the_index_with_its_model() {
     damaged[middle] ^= 1;
     fs::write(&index, damaged).expect("the disk takes it");
     let (out, _, status) = check();
-    assert!(out.ends_with(".index: damaged; remove it and it is made anew\n"), "{out}");
+    assert!(out.ends_with(".index: damaged; it has been made anew\n"), "{out}");
     assert_eq!(status, 2);
+    assert!(check().0.contains(".index: OK (records "));
     fs::write(place.model(), &MODELS[1]).expect("the disk takes it");
     let (out, _, status) = check();
     assert!(out.contains("not the index of this model"), "{out}");
@@ -306,6 +307,44 @@ fn an_index_that_is_damaged_while_it_is_browsed_is_made_anew() {
     session.ends_with(0);
     let (out, _, status) = place.run(&["--lang", "en", "check", "--index"]);
     assert!(status == 0 && out.contains(".index: OK (records "), "{out}");
+}
+
+#[test]
+fn an_index_that_is_cut_while_it_is_browsed_is_done_without() {
+    let place = Place::new();
+    let first = place.found("virtanen").lines().next().and_then(|line| line.split('\t').next()).map(str::to_owned);
+    let index = place.cached().remove(0);
+    let mut session = browse(&place);
+    session.wait_for("People 5200");
+    fs::File::options().write(true).open(&index).and_then(|index| index.set_len(0)).expect("it is ours");
+    session.send("virtanen");
+    session.wait_for(&format!("▸ {}", first.expect("somebody is called Virtanen")));
+    session.send("\x03");
+    session.ends_with(0);
+    session.terminal_is_as_before();
+    // It was made anew.
+    assert!(place.run(&["--lang", "en", "check", "--index"]).0.contains(".index: OK (records "));
+}
+
+#[test]
+fn an_index_that_is_copied_over_itself_ends_no_session() {
+    let place = Place::new();
+    _ = place.found("virtanen");
+    // Beside the model, where it is not made anew.
+    fs::rename(place.cached().remove(0), place.beside()).expect("one disk");
+    let whole = fs::read(place.beside()).expect("an index");
+    let mut session = browse(&place);
+    session.wait_for("People 5200");
+    for turn in 0..30 {
+        session.send(["vir", "\x15", "lap", "\x15", "0295", "\x15"][turn % 6]);
+        // Cuts it first, and writes the same bytes.
+        fs::write(place.beside(), &whole).expect("the disk takes it");
+    }
+    session.send("\x15virtanen");
+    session.wait_until(|text| text.contains("▸ ") && text.contains(" Virtanen") && text.contains("› virtanen"));
+    session.send("\x03");
+    session.ends_with(0);
+    session.terminal_is_as_before();
 }
 
 /// A page of so many people, and what is built of it.

@@ -11,7 +11,7 @@ use super::write_file::InTheWay;
 use crate::app::{Marks, title_words};
 use crate::gazetteer::Place;
 use crate::model::{Directory, Fallback, Problem, RecordRef};
-use crate::store::FileKind;
+use crate::store::{FileKind, ForeignPath};
 use crate::words::{Lang, say};
 
 /// Everything a person can be told went wrong.
@@ -222,6 +222,9 @@ fn quoted(path: &Path) -> String {
 pub(super) fn cause_words(cause: &io::Error, lang: Lang) -> String {
     if let Some(InTheWay(folder)) = cause.get_ref().and_then(|cause| cause.downcast_ref()) {
         return say!(lang, "cause.in_the_way", folder = folder.display());
+    }
+    if let Some(ForeignPath(path)) = cause.get_ref().and_then(|cause| cause.downcast_ref()) {
+        return say!(lang, "cause.foreign", path = path.display());
     }
     reason_words(cause.kind(), lang).unwrap_or_else(|| {
         let words = cause.to_string();

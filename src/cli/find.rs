@@ -5,7 +5,7 @@ use std::path::Path;
 use super::World;
 use super::args::FindArgs;
 use super::explain::explained;
-use super::failure::{Failure, cause_words, instead_words};
+use super::failure::{Failure, instead_words};
 use super::json::{self, Record};
 use super::node::Node;
 use super::output::Output;
@@ -43,10 +43,8 @@ pub(super) fn find(
         ready = ready::reopen(&ready, given, setting, world)?;
         answer = search(&ready.directory, ready.index(), &query, today);
     }
-    if let Some((path, cause)) = &ready.unkept {
-        let cause = cause_words(cause, setting.lang);
-        let words = say!(setting.lang, "index.unkept", path = path.display(), cause = cause);
-        Output::new(world.err, setting).text(&words)?;
+    for note in &ready.notes {
+        Output::new(world.err, setting).text(&note.words(setting.lang))?;
     }
     if !is_read(args, setting) && found(args, &answer) > 0 {
         // Whoever does not take the errors gets the records all the same.

@@ -1,5 +1,6 @@
 //! What a command prints: arguments in, text and an exit status out; the world is handed in.
 
+mod access;
 mod args;
 mod build;
 mod check;

@@ -1,12 +1,12 @@
 //! A directory that is ready to be asked: small ones in memory, large ones through an index that lies in a file.
 
 use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use super::World;
 use super::failure::Failure;
-use super::index_file::{self, Indexed};
+use super::index_file::{self, Indexed, Note, Place};
 use super::progress::Progress;
 use super::setting::Setting;
 use super::source::{self, Source};
@@ -26,20 +26,20 @@ pub struct Ready {
     pub directory: Arc<Directory>,
     index: OnceLock<Index>,
     /// The file in which the index lies, where it does.
-    sections: Option<(Sections, PathBuf)>,
-    /// Why an index that was made could not be kept, and where.
-    pub(super) unkept: Option<(PathBuf, std::io::Error)>,
+    sections: Option<(Sections, Place)>,
+    /// What an administrator should know of the index.
+    pub(super) notes: Vec<Note>,
 }
 
 impl Ready {
     fn in_memory(directory: Directory) -> Self {
-        Self { directory: Arc::new(directory), index: OnceLock::new(), sections: None, unkept: None }
+        Self { directory: Arc::new(directory), index: OnceLock::new(), sections: None, notes: Vec::new() }
     }
 
     fn in_file(indexed: Indexed) -> Self {
-        let Indexed { directory, index, sections, path } = indexed;
+        let Indexed { directory, index, sections, place, .. } = indexed;
         let directory = Arc::new(directory);
-        Self { directory, index: OnceLock::from(index), sections: Some((sections, path)), unkept: None }
+        Self { directory, index: OnceLock::from(index), sections: Some((sections, place)), notes: Vec::new() }
     }
 
     /// A directory of the same name in which nobody is.
@@ -56,7 +56,7 @@ impl Ready {
     /// The file in which the index lies, where it does.
     #[must_use]
     pub fn index_path(&self) -> Option<&Path> {
-        self.sections.as_ref().map(|(_, path)| path.as_path())
+        self.sections.as_ref().map(|(_, place)| place.path())
     }
 
     /// Looks ahead at what searches will read, for as long as nothing else is to be done.
@@ -75,11 +75,10 @@ impl Ready {
 
     /// Whether something that was read was not what it should be: then nothing that was read counts.
     ///
-    /// A damaged index is taken away, so that it is made anew the next time.
+    /// A damaged index in the cache is taken away, so that it is made anew the next time.
     pub fn distrust(&self) -> Option<Distrust> {
-        if let Some((_, path)) = self.sections.as_ref().filter(|(sections, _)| sections.is_damaged()) {
-            // Where it cannot be taken away, the next one finds the damage too, and says so too.
-            _ = std::fs::remove_file(path);
+        if let Some((sections, place)) = self.sections.as_ref().filter(|(sections, _)| sections.is_damaged()) {
+            place.remove(sections.inode());
             return Some(Distrust::Damaged);
         }
         self.directory.is_stale().then_some(Distrust::Overwritten)
@@ -117,19 +116,40 @@ pub(super) fn open_without(
     setting: &Setting,
     world: &mut World<'_>,
 ) -> Result<Ready, Failure> {
-    if let Source::File(path) = source
-        && let Some(file) = large(path)
-    {
-        let mut indices =
-            index_file::places(path, world.env).into_iter().filter(|path| Some(path.as_path()) != damaged);
-        if let Some(indexed) = indices.find_map(|index| index_file::open(index, &file)) {
-            return Ok(Ready::in_file(indexed));
+    let mut notes = Vec::new();
+    let indexed = match source {
+        Source::File(path) => indexed(path, damaged, &mut notes, setting, world)?,
+        Source::Input | Source::BuiltIn => None,
+    };
+    let mut ready = indexed.map_or_else(|| source::load(source, world).map(Ready::in_memory), Ok)?;
+    ready.notes.splice(0..0, notes);
+    Ok(ready)
+}
+
+/// The directory of a file that is worth an index; nothing when it is not.
+fn indexed(
+    path: &Path,
+    damaged: Option<&Path>,
+    notes: &mut Vec<Note>,
+    setting: &Setting,
+    world: &mut World<'_>,
+) -> Result<Option<Ready>, Failure> {
+    let Some(file) = large(path) else { return Ok(None) };
+    for place in index_file::places(path, world.env) {
+        if Some(place.path()) == damaged {
+            continue;
         }
-        if let Some(ready) = prepare(path, &file, setting, world)? {
-            return Ok(ready);
+        let there = place.path().to_owned();
+        match index_file::open(place, &file) {
+            Ok(Some(indexed)) => {
+                indexed.settle(&file);
+                return Ok(Some(Ready::in_file(indexed)));
+            }
+            Ok(None) => {}
+            Err(reason) => notes.push(Note::Untrusted(there, reason)),
         }
     }
-    source::load(source, world).map(Ready::in_memory)
+    prepare(path, &file, setting, world)
 }
 
 /// The file at a path, when it may be large.
@@ -141,19 +161,15 @@ fn large(path: &Path) -> Option<File> {
 }
 
 /// What is made of a large model.
-struct Made {
+pub(super) struct Made {
     scanned: Scanned,
     index: Index,
     identity: Identity,
     hash: u64,
 }
 
-/// Makes what an index holds; nothing when the model is no large one after all, or not sound, or changed meanwhile.
-fn make(path: &Path, file: &File, bytes: Vec<u8>, setting: &Setting, world: &World<'_>) -> Option<Made> {
-    // Few people with much evidence take as many bytes: they pay for being counted, and for nothing else.
-    if people_in(&bytes) < MANY_PEOPLE {
-        return None;
-    }
+/// Makes what an index holds; nothing when the model is not sound, or changed meanwhile.
+pub(super) fn make(path: &Path, file: &File, bytes: Vec<u8>, setting: &Setting, world: &World<'_>) -> Option<Made> {
     let identity = Identity::of(file).ok()?;
     let progress = Progress::new(path, setting.lang, world.err_is_terminal);
     let scanned = scan(&bytes)?;
@@ -167,49 +183,53 @@ fn make(path: &Path, file: &File, bytes: Vec<u8>, setting: &Setting, world: &Wor
 /// The directory of a large model that has no index, which is made and kept in the cache; nothing when it gets none.
 fn prepare(path: &Path, file: &File, setting: &Setting, world: &mut World<'_>) -> Result<Option<Ready>, Failure> {
     let bytes = source::read(&Source::File(path.to_owned()), world)?.into_owned();
+    // Few people with much evidence take as many bytes: they pay for being counted, and for nothing else.
+    if people_in(&bytes) < MANY_PEOPLE {
+        return Ok(None);
+    }
     let Some(made) = make(path, file, bytes, setting, world) else { return Ok(None) };
-    let mut unkept = None;
+    let mut notes = Vec::new();
     // Whoever has no place for one, as in a kiosk, cannot do anything about it.
-    if let Some(place) = index_file::in_cache(path, world.env) {
-        match index_file::keep_in_cache(&place, &made.sections(), made.identity, made.hash) {
-            Err(cause) => unkept = Some((place, cause)),
+    match index_file::cached(path, world.env, true) {
+        None => {}
+        Some(Err((place, cause))) => notes.push(Note::Unkept(place, cause)),
+        Some(Ok(place)) => match made.keep(&place, file) {
+            Err(cause) => notes.push(Note::Unkept(place.path().to_owned(), cause)),
             // From the file it takes next to no memory of our own.
             Ok(()) => {
-                if let Some(indexed) = index_file::open(place, file) {
+                if let Ok(Some(indexed)) = index_file::open(place, file) {
                     return Ok(Some(Ready::in_file(indexed)));
                 }
             }
-        }
+        },
     }
     let Ok(model) = file.try_clone() else { return Ok(None) };
-    let directory = Directory::scanned(made.scanned, model, made.identity);
-    Ok(Some(Ready { index: OnceLock::from(made.index), unkept, ..Ready::in_memory(directory) }))
+    let directory = Directory::scanned(made.scanned, model, made.identity, made.hash);
+    Ok(Some(Ready { index: OnceLock::from(made.index), notes, ..Ready::in_memory(directory) }))
 }
 
-/// Makes the index of a model that is just being written, and puts it where the model is going to have it beside it; of
-/// one that is not worth an index, nothing.
-///
-/// Errors: those of writing the index.
+/// The index of a model that is being written, for the place that the model is going to have it beside; nothing of one
+/// that is not worth an index.
 pub(super) fn index_beside(
     path: &Path,
     file: &File,
     json: &[u8],
     setting: &Setting,
     world: &World<'_>,
-) -> std::io::Result<()> {
-    if u64::try_from(json.len()).is_ok_and(|size| size < LARGE) {
-        return Ok(());
-    }
-    let made = make(path, file, json.to_vec(), setting, world);
-    match made.zip(index_file::beside(path)) {
-        Some((made, place)) => index_file::keep_beside(&place, &made.sections(), made.identity, made.hash),
-        None => Ok(()),
-    }
+) -> Option<(Place, Made)> {
+    let is_small = u64::try_from(json.len()).is_ok_and(|size| size < LARGE) || people_in(json) < MANY_PEOPLE;
+    let place = index_file::beside(path).filter(|_| !is_small).map(Place::Beside)?;
+    Some((place, make(path, file, json.to_vec(), setting, world)?))
 }
 
 impl Made {
+    /// Keeps the index in a file for a model, which holds the same bytes as the one that it was made from.
+    pub(super) fn keep(&self, place: &Place, model: &File) -> std::io::Result<()> {
+        place.keep(&self.sections(), model, self.hash)
+    }
+
     /// The links of the directory, and what is searched.
-    fn sections(&self) -> SectionWriter {
+    pub(super) fn sections(&self) -> SectionWriter {
         let mut writer = SectionWriter::default();
         self.scanned.write(&mut writer);
         self.index.write(&mut writer);

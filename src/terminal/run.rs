@@ -88,7 +88,7 @@ fn run(browse: Browse, env: Env) -> io::Result<Left> {
     let is_kiosk = browse.limits.is_some();
     if browse.query.is_empty() && !is_kiosk {
         // Nothing was asked yet: the first frame does not share the processor with getting ready to search.
-        frames.show(&state)?;
+        frames.show(&state, &|| ready.distrust().is_none())?;
     }
     let searcher = Searcher::start(Arc::clone(&ready), browse.today, happenings.clone())?;
     if !browse.query.is_empty() {
@@ -97,7 +97,7 @@ fn run(browse: Browse, env: Env) -> io::Result<Left> {
         searcher.ask(1, state.query.value().to_owned());
         state = take_first_answer(state, &waiting, &happenings);
         if !is_kiosk {
-            frames.show(&state)?;
+            frames.show(&state, &|| ready.distrust().is_none())?;
         }
     }
     let renewer = browse.renewal.map(|renewal| Renewer::start(renewal, env, happenings.clone())).transpose()?;
@@ -105,7 +105,7 @@ fn run(browse: Browse, env: Env) -> io::Result<Left> {
     if is_kiosk {
         kiosk::stay_alone()?;
         // A kiosk is seen when it is closed, not before.
-        frames.show(&state)?;
+        frames.show(&state, &|| ready.distrust().is_none())?;
     }
     let stay = Stay::new(browse.limits);
     let mut world = World { env, ready, searcher, renewer, keyboard, frames, stay, is_stopping: false, left: None };
@@ -137,8 +137,7 @@ fn run(browse: Browse, env: Env) -> io::Result<Left> {
             state = world.take(state, next)?;
         }
         if world.left.is_none() && !world.is_stopping {
-            world.frames.show(&state)?;
-            state = world.judge(state)?;
+            state = world.show(state)?;
         }
     }
     Ok(world.left.unwrap_or(Left::Quit(None)))
@@ -245,6 +244,13 @@ impl World {
         Event::Renewed { directory, answer }
     }
 
+    /// Shows a state, unless what it was made from turns out not to count.
+    fn show(&mut self, state: State) -> io::Result<State> {
+        let ready = Arc::clone(&self.ready);
+        self.frames.show(&state, &|| ready.distrust().is_none())?;
+        self.judge(state)
+    }
+
     /// When what was read no longer counts, nothing of it is shown until it has been read anew.
     fn judge(&mut self, state: State) -> io::Result<State> {
         let Some(distrust) = self.ready.distrust() else { return Ok(state) };
@@ -257,7 +263,7 @@ impl World {
         self.searcher.turn_to(Arc::clone(&self.ready));
         let directory = Arc::clone(&self.ready.directory);
         let state = self.obey(state, Event::Lost { directory });
-        self.frames.show(&state)?;
+        self.frames.show(&state, &|| true)?;
         Ok(state)
     }
 }

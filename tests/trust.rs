@@ -131,10 +131,10 @@ fn an_index_that_others_may_have_written_is_named_and_not_used() {
     let home = place.folder("home", 0o700, None);
     let env: &[(&str, &Path)] = &[("HOME", &home)];
     let (honest, ..) = place.find(&[]);
-    let plants: [(&str, fn(&Path)); 3] = [
-        ("belongs to another user", |index| chown(index, Some(OTHER), Some(OTHER)).expect("root may")),
-        ("others may write to it", |index| allow(index, 0o666)),
-        ("others may write to it", |index| allow(index, 0o664)),
+    let plants: [(&str, Plant<'_>); 3] = [
+        ("belongs to another user", Box::new(|index| chown(index, Some(OTHER), Some(OTHER)).expect("root may"))),
+        ("others may write to it", Box::new(|index| allow(index, 0o666))),
+        ("others may write to it", Box::new(|index| allow(index, 0o664))),
     ];
     for (reason, plant) in plants {
         place.forge(&place.index());

@@ -167,6 +167,7 @@ fn said(path: &str, args: &[&str]) -> String {
         err: &mut err,
         out_is_terminal: args.contains(&"table"),
         err_is_terminal: false,
+        kiosk: None,
         width: Some(80),
     };
     let args = ["allu", "--model", path].into_iter().chain(args.iter().copied().filter(|arg| *arg != "table"));

@@ -67,6 +67,8 @@ pub(super) enum Failure {
     Reader,
     /// A kiosk could not give up what it must not have.
     NotLocked { cause: io::Error },
+    /// The model is so large that a kiosk cannot search it without an index, and there is none.
+    NoIndex { path: PathBuf },
     /// The client of a kiosk asked for what is not for clients.
     NotForClients,
     /// The browser was asked for, and there is no terminal.
@@ -164,6 +166,7 @@ impl Failure {
             }
             Self::Output { cause } => say!(lang, "failure.output", cause = cause_words(cause, lang)),
             Self::NotLocked { cause } => say!(lang, "kiosk.not_locked", cause = cause_words(cause, lang)),
+            Self::NoIndex { path } => say!(lang, "kiosk.no_index", path = path.display()),
             Self::NotForClients => say!(lang, "kiosk.not_for_clients"),
             Self::Reader => return Vec::new(),
             Self::NoTerminal { cause } => say!(lang, "failure.no_terminal", cause = cause_words(cause, lang)),

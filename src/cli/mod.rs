@@ -33,6 +33,7 @@ mod write_file;
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
+use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
@@ -69,7 +70,12 @@ pub struct World<'a> {
     pub err_is_terminal: bool,
     /// The columns of the terminal, where there is one.
     pub width: Option<u16>,
+    /// Takes down a line for the administrator of a kiosk; nothing where this is none.
+    pub kiosk: Option<Log>,
 }
+
+/// Takes down a line for the administrator of a kiosk.
+pub type Log = fn(&str);
 
 /// What is left to do after the arguments were read.
 #[derive(Debug)]
@@ -133,12 +139,13 @@ fn read_args(args: Vec<OsString>, width: Option<u16>) -> Result<Args, clap::Erro
     Ok(read)
 }
 
-/// How long somebody may stay in the kiosk that the arguments ask for, so that everything else may be given up before
-/// anything is done; nothing when they ask for none.
+/// How long somebody may stay in the kiosk that the arguments ask for, and the file of its log, so that everything else
+/// may be given up before anything is done; nothing when they ask for none.
 #[must_use]
-pub fn kiosk_limits(args: &[OsString]) -> Option<Limits> {
+pub fn kiosk_asked(args: &[OsString]) -> Option<(Limits, Option<PathBuf>)> {
     let may_ask = args.iter().any(|arg| arg == "--kiosk");
-    may_ask.then(|| read_args(args.to_vec(), None).ok()).flatten()?.kiosk.limits()
+    let kiosk = may_ask.then(|| read_args(args.to_vec(), None).ok()).flatten()?.kiosk;
+    kiosk.limits().map(|limits| (limits, kiosk.log))
 }
 
 /// Prints help where it was asked for, and what is wrong with the arguments where it was not.
@@ -225,7 +232,7 @@ fn browse(args: &Args, setting: &Setting, world: &mut World<'_>) -> Result<Brows
     Ok(Browse {
         today: setting::today(&args.global, world.env)?,
         // Before the file is read: what changes while it is, is noticed.
-        renewal: Renewal::of(&source),
+        renewal: Renewal::of(&source, world.kiosk),
         has_read_input: source == Source::Input,
         ready: ready::open_without(None, &source, setting, world)?,
         lang: setting.lang,

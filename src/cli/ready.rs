@@ -13,11 +13,15 @@ use super::source::{self, Source};
 use crate::model::{Directory, Scanned, people_in, scan};
 use crate::search::Index;
 use crate::store::{Identity, SectionWriter, Sections, hash_of, open_plain};
+use crate::words::Lang;
 
 /// The fewest people of a directory that is worth an index in a file: fewer are searched as fast without.
 pub(super) const MANY_PEOPLE: usize = 5_000;
 /// The fewest bytes that so many people take: of a smaller file nobody looks for an index.
 pub(super) const LARGE: u64 = 1 << 20;
+
+/// The most bytes of a model that a kiosk makes an index of, in memory and for one session: some two seconds' worth.
+const MOST_OF_KIOSK: u64 = 100_000_000;
 
 /// A directory that is ready to be asked.
 #[derive(Debug)]
@@ -118,11 +122,18 @@ pub(super) fn open_without(
 ) -> Result<Ready, Failure> {
     let mut notes = Vec::new();
     let indexed = match source {
-        Source::File(path) => indexed(path, damaged, &mut notes, setting, world)?,
-        Source::Input | Source::BuiltIn => None,
+        Source::File(path) => indexed(path, damaged, &mut notes, setting, world),
+        Source::Input | Source::BuiltIn => Ok(None),
     };
-    let mut ready = indexed.map_or_else(|| source::load(source, world).map(Ready::in_memory), Ok)?;
+    if let (Some(log), Err(failure @ Failure::NoIndex { .. })) = (world.kiosk, &indexed) {
+        notes.iter().map(|note| note.words(Lang::En)).chain(failure.words(Lang::En)).for_each(|words| log(&words));
+    }
+    let mut ready = indexed?.map_or_else(|| source::load(source, world).map(Ready::in_memory), Ok)?;
     ready.notes.splice(0..0, notes);
+    if let Some(log) = world.kiosk {
+        // The clients of a kiosk can do nothing about it.
+        ready.notes.drain(..).for_each(|note| log(&note.words(Lang::En)));
+    }
     Ok(ready)
 }
 
@@ -181,7 +192,12 @@ pub(super) fn make(path: &Path, file: &File, bytes: Vec<u8>, setting: &Setting, 
 }
 
 /// The directory of a large model that has no index, which is made and kept in the cache; nothing when it gets none.
+///
+/// Errors: [`Failure::NoIndex`] in a kiosk where making it would take more than a few seconds, in each session.
 fn prepare(path: &Path, file: &File, setting: &Setting, world: &mut World<'_>) -> Result<Option<Ready>, Failure> {
+    if world.kiosk.is_some() && file.metadata().is_ok_and(|there| there.len() > MOST_OF_KIOSK) {
+        return Err(Failure::NoIndex { path: path.to_owned() });
+    }
     let bytes = source::read(&Source::File(path.to_owned()), world)?.into_owned();
     // Few people with much evidence take as many bytes: they pay for being counted, and for nothing else.
     if people_in(&bytes) < MANY_PEOPLE {

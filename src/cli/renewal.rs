@@ -8,7 +8,7 @@ use super::problem::problem_words;
 use super::ready::{LARGE, Ready, open_without};
 use super::setting::Setting;
 use super::source::Source;
-use super::{Env, World};
+use super::{Env, Log, World};
 use crate::store::Identity;
 use crate::words::Lang;
 
@@ -18,6 +18,7 @@ pub struct Renewal {
     path: PathBuf,
     /// Nothing when no file was there.
     seen: Option<Identity>,
+    kiosk: Option<Log>,
 }
 
 /// Why a new directory cannot be used.
@@ -29,10 +30,10 @@ pub struct Refusal {
 
 impl Renewal {
     /// For a directory that is about to be read; nothing when it does not lie in a file.
-    pub(super) fn of(source: &Source) -> Option<Self> {
+    pub(super) fn of(source: &Source, kiosk: Option<Log>) -> Option<Self> {
         let Source::File(path) = source else { return None };
         let seen = identity_at(path);
-        Some(Self { path: path.clone(), seen })
+        Some(Self { path: path.clone(), seen, kiosk })
     }
 
     /// The folders in which something happens when the file changes: its own, and that of the file a link leads to.
@@ -76,6 +77,7 @@ impl Renewal {
             out_is_terminal: false,
             err_is_terminal: false,
             width: None,
+            kiosk: self.kiosk,
         };
         let ready = open_without(damaged, &Source::File(self.path.clone()), &Setting::unseen(), &mut world);
         if self.is_due() {

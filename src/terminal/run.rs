@@ -11,6 +11,7 @@ use super::keyboard::Keyboard;
 use super::renewer::Renewer;
 use super::screen::Frames;
 use super::searcher::Searcher;
+use super::share::Share;
 use super::start::Env;
 use super::stay::{Stay, Waited};
 use super::tty::NoTerminal;
@@ -90,7 +91,7 @@ fn run(browse: Browse, env: Env) -> io::Result<Left> {
         // Nothing was asked yet: the first frame does not share the processor with getting ready to search.
         frames.show(&state, &|| ready.distrust().is_none())?;
     }
-    let searcher = Searcher::start(Arc::clone(&ready), browse.today, happenings.clone())?;
+    let searcher = Searcher::start(Arc::clone(&ready), browse.today, is_kiosk, happenings.clone())?;
     if !browse.query.is_empty() {
         state.query = browse.query.into();
         state.generation = 1;
@@ -109,7 +110,11 @@ fn run(browse: Browse, env: Env) -> io::Result<Left> {
     }
     let stay = Stay::new(browse.limits);
     let mut world = World { env, ready, searcher, renewer, keyboard, frames, stay, is_stopping: false, left: None };
+    let mut share = is_kiosk.then(Share::new);
     while world.left.is_none() {
+        if let Some(share) = &mut share {
+            share.rest();
+        }
         let first = match world.stay.wait(&waiting) {
             Waited::For(happening) => happening,
             Waited::Announced { left, is_idle } => {

@@ -15,7 +15,7 @@ use super::tty::NoTerminal;
 use super::{clipboard, kiosk, signals, tty};
 use crate::app::Copied;
 use crate::cli::{
-    Asked, Browse, Talk, World, kiosk_limits, prompt, run, tell_distrust, tell_expired, tell_no_terminal,
+    Asked, Browse, Log, Talk, World, kiosk_asked, prompt, run, tell_distrust, tell_expired, tell_no_terminal,
     tell_not_locked,
 };
 
@@ -28,10 +28,11 @@ pub fn start() -> ExitCode {
     let args: Vec<OsString> = env::args_os().collect();
     let (mut input, mut out, mut err) = (io::stdin(), io::stdout(), io::stderr());
     tell_no_more_on_panic();
-    let limits = kiosk_limits(&args);
-    let env = if limits.is_some() { kiosk::env } else { of_process };
-    if let Some(limits) = limits
-        && let Err(cause) = kiosk::lock_down(limits)
+    let asked = kiosk_asked(&args);
+    let env = if asked.is_some() { kiosk::env } else { of_process };
+    let log: Option<Log> = asked.is_some().then_some(kiosk::note);
+    if let Some((limits, log)) = asked
+        && let Err(cause) = kiosk::lock_down(limits, log.as_deref())
     {
         return ExitCode::from(tell_not_locked(cause, &mut err));
     }
@@ -39,7 +40,7 @@ pub fn start() -> ExitCode {
     let width = tcgetwinsize(&out).ok().map(|size| size.ws_col).filter(|width| *width > 0);
     let asked = {
         let (input, out, err) = (&mut input, &mut out, &mut err);
-        let mut world = World { env: &env, input, out, err, out_is_terminal, err_is_terminal, width };
+        let mut world = World { env: &env, input, out, err, out_is_terminal, err_is_terminal, width, kiosk: log };
         run(args, &mut world)
     };
     match asked {

@@ -33,6 +33,8 @@ pub(super) enum Failure {
     NotSeconds { variable: &'static str, value: String },
     /// A variable that should hold a number of bytes holds something else.
     NotBytes { variable: &'static str, value: String },
+    /// A variable is no UTF-8.
+    NotUtf8 { variable: &'static str },
     /// A template names a field that no record asked for has.
     UnknownField { given: String, valid: Vec<String> },
     /// A template names a list of records; ways to a text in it.
@@ -117,6 +119,7 @@ impl Failure {
             Self::NotBytes { variable, value } => {
                 say!(lang, "failure.not_bytes", variable = variable, value = value)
             }
+            Self::NotUtf8 { variable } => say!(lang, "failure.not_utf8", variable = variable),
             Self::UnknownField { given, valid } => {
                 say!(lang, "failure.unknown_field", given = given, valid = valid.join(", "))
             }
@@ -242,6 +245,7 @@ pub(super) fn reason_words(reason: io::ErrorKind, lang: Lang) -> Option<String> 
         io::ErrorKind::PermissionDenied => say!(lang, "cause.denied"),
         io::ErrorKind::NotADirectory => say!(lang, "cause.not_a_folder"),
         io::ErrorKind::IsADirectory => say!(lang, "cause.a_folder"),
+        io::ErrorKind::FileTooLarge => say!(lang, "cause.too_large"),
         io::ErrorKind::StorageFull => say!(lang, "cause.full"),
         io::ErrorKind::ResourceBusy => say!(lang, "cause.busy"),
         io::ErrorKind::ReadOnlyFilesystem => say!(lang, "cause.read_only"),

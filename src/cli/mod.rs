@@ -49,6 +49,7 @@ pub use prompt::{Talk, prompt};
 pub use ready::{Distrust, Ready};
 pub use renewal::{Refusal, Renewal};
 use setting::Setting;
+pub use setting::VARIABLES;
 use source::Source;
 
 /// Tells the value of an environment variable.
@@ -257,6 +258,13 @@ pub fn tell_no_terminal(cause: &io::Error, lang: Lang, marks: &Marks, err: &mut 
 pub fn tell_not_locked(cause: io::Error, err: &mut dyn Write) -> u8 {
     // Nothing was read yet that says how to tell it.
     let (failure, setting) = (Failure::NotLocked { cause }, Setting::unseen());
+    _ = failure.tell(setting.lang, &setting.marks, err);
+    failure.exit_status()
+}
+
+/// Says that a variable is no text, so that what it asks for is not known; gives back the exit status.
+pub fn tell_not_utf8(variable: &'static str, err: &mut dyn Write) -> u8 {
+    let (failure, setting) = (Failure::NotUtf8 { variable }, Setting::unseen());
     _ = failure.tell(setting.lang, &setting.marks, err);
     failure.exit_status()
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::value::RawValue;
 
-use super::contradiction::{Contradictions, on_cycles};
+use super::contradiction::{Contradictions, MOST_LEVELS, on_cycles, too_deep};
 use super::coverage::Areas;
 use super::head::{Head, HeadPlaces, place_in};
 use super::known::Known;
@@ -201,7 +201,9 @@ impl Others {
             check.warning(index, &warning);
             doubts.take(index, &warning, known, counts);
         }
-        let is_sound = check.found.is_empty() && !on_cycles(&projects.parents()).contains(&true);
+        let parents = projects.parents();
+        let is_hung = !on_cycles(&parents).contains(&true) && too_deep(&parents, MOST_LEVELS).next().is_none();
+        let is_sound = check.found.is_empty() && is_hung;
         is_sound.then_some(Self { latest, positions, projects, doubts })
     }
 }

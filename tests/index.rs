@@ -11,10 +11,11 @@ mod generated;
 mod session;
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
+use std::time::{Duration, SystemTime};
 
 use session::Session;
 use tempfile::TempDir;
@@ -210,6 +211,44 @@ fn a_model_that_is_not_sound_is_refused_with_or_without_an_index() {
     fs::write(place.model(), broken).expect("the disk takes it");
     let (out, err, status) = place.run(&["find", "virtanen"]);
     assert_eq!((out.as_str(), err.lines().count(), status), ("", 1, 2), "{err}");
+}
+
+/// Sets the time of the last write of a file, as `touch` and `cp -p` do.
+fn touch(path: &Path, to: SystemTime) {
+    fs::File::options().append(true).open(path).and_then(|file| file.set_modified(to)).expect("it is ours");
+}
+
+#[test]
+fn a_touched_model_keeps_its_index() {
+    let place = Place::new();
+    let sound = QUERIES.map(|query| place.found(query));
+    let index = place.cached().remove(0);
+    let inode = || fs::metadata(&index).expect("an index").ino();
+    let made = inode();
+    touch(&place.model(), SystemTime::now() - Duration::from_secs(1_000));
+    // The content is compared once, and noted.
+    assert_eq!(place.found(QUERIES[0]), sound[0]);
+    let noted = inode();
+    assert_ne!(noted, made);
+    assert_eq!((QUERIES.map(|query| place.found(query)), inode()), (sound.clone(), noted));
+    assert!(place.run(&["--lang", "en", "check", "--index"]).0.contains(".index: OK (records "));
+    // A copy of the model, too, and an index beside it that nobody may write.
+    fs::rename(&index, place.beside()).expect("one disk");
+    fs::copy(place.model(), place.folder.path().join("copy")).expect("the disk takes it");
+    fs::rename(place.folder.path().join("copy"), place.model()).expect("one disk");
+    assert_eq!(QUERIES.map(|query| place.found(query)), sound);
+    assert_eq!(place.cached(), Vec::<PathBuf>::new());
+}
+
+#[test]
+fn a_change_in_place_is_noticed_though_its_time_is_put_back() {
+    let place = Place::new();
+    _ = place.found("virtanen");
+    let written = fs::metadata(place.model()).and_then(|model| model.modified()).expect("a model");
+    let changed = String::from_utf8(MODELS[0].clone()).expect("UTF-8").replace("Virtanen", "Qvirtane");
+    fs::write(place.model(), changed).expect("the disk takes it");
+    touch(&place.model(), written);
+    assert!(place.found("qvirtane").contains(" Qvirtane\t"));
 }
 
 /// A browser on a model, whose cache is beside it.

@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
+use super::index_file::beside;
 use super::problem::problem_words;
 use super::ready::{LARGE, Ready, open_without};
 use super::setting::Setting;
@@ -18,6 +19,8 @@ pub struct Renewal {
     path: PathBuf,
     /// Nothing when no file was there.
     seen: Option<Identity>,
+    /// The index beside the file when it could not be used and nothing can be searched without one.
+    useless: Option<Option<Identity>>,
     kiosk: Option<Log>,
 }
 
@@ -33,7 +36,7 @@ impl Renewal {
     pub(super) fn of(source: &Source, kiosk: Option<Log>) -> Option<Self> {
         let Source::File(path) = source else { return None };
         let seen = identity_at(path);
-        Some(Self { path: path.clone(), seen, kiosk })
+        Some(Self { path: path.clone(), seen, useless: None, kiosk })
     }
 
     /// The folders in which something happens when the file changes: its own, and that of the file a link leads to.
@@ -47,10 +50,16 @@ impl Renewal {
         std::iter::once(folder_of(&self.path)).chain(behind_links).collect()
     }
 
-    /// Whether another file stands there than was looked at last, or none any more.
+    /// Whether another file stands there than was looked at last, or none any more; or another index, if that is what was
+    /// missing.
     #[must_use]
     pub fn is_due(&self) -> bool {
-        identity_at(&self.path) != self.seen
+        identity_at(&self.path) != self.seen || self.useless.is_some_and(|useless| useless != self.index())
+    }
+
+    /// The state of the index beside the file.
+    fn index(&self) -> Option<Identity> {
+        identity_at(&beside(&self.path)?)
     }
 
     /// Whether reading it takes long enough to be told.
@@ -66,7 +75,8 @@ impl Renewal {
     /// [`Refusal`] when there is none that can be used; nothing when the file changed while it was read: then it is due
     /// once more.
     pub fn read(&mut self, damaged: Option<&Path>, env: Env<'_>) -> Result<Ready, Option<Refusal>> {
-        self.seen = identity_at(&self.path);
+        let index = self.index();
+        (self.seen, self.useless) = (identity_at(&self.path), None);
         // Nobody is asked and nobody told: the screen belongs to the browser.
         let (mut input, mut out, mut err) = (io::empty(), io::sink(), io::sink());
         let mut world = World {
@@ -83,6 +93,7 @@ impl Renewal {
         if self.is_due() {
             return Err(None);
         }
+        self.useless = matches!(ready, Err(Failure::NoIndex { .. })).then_some(index);
         ready.map_err(|failure| Some(Refusal { path: self.path.clone(), failure }))
     }
 }

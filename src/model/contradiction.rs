@@ -277,19 +277,18 @@ pub(super) fn on_cycles(parents: &[Option<usize>]) -> Vec<bool> {
 /// Which things are the first that are inside more than `most` others, by the parent of each. One on a cycle is inside
 /// none.
 pub(super) fn too_deep(parents: &[Option<usize>], most: usize) -> impl Iterator<Item = usize> {
-    // 0 for what was not looked at yet, and on the way for what is being looked at.
-    const ON_THE_WAY: usize = usize::MAX;
+    let is_on = on_cycles(parents);
     let mut levels = vec![0; parents.len()];
     let mut way = Vec::new();
     for start in 0..parents.len() {
         let mut next = Some(start);
         while let Some(here) = next.filter(|here| levels.get(*here) == Some(&0)) {
-            levels[here] = ON_THE_WAY;
+            // 0 is for what was not looked at yet.
+            levels[here] = 1;
             way.push(here);
-            next = parents[here];
+            next = parents[here].filter(|_| !is_on[here]);
         }
-        let above = next.and_then(|above| levels.get(above)).filter(|level| **level != ON_THE_WAY);
-        let mut level = above.copied().unwrap_or(0);
+        let mut level = next.and_then(|above| levels.get(above)).copied().unwrap_or(0);
         while let Some(here) = way.pop() {
             level += 1;
             levels[here] = level;
@@ -308,6 +307,7 @@ mod tests {
         let parents = [Some(1), Some(2), Some(3), None, Some(2), Some(6), Some(5)];
         assert_eq!(too_deep(&parents, 2).collect::<Vec<_>>(), [1, 4]);
         assert_eq!(too_deep(&parents, 4).count(), 0);
+        assert_eq!(too_deep(&[Some(1), Some(2), Some(0)], 1).count(), 0);
     }
 
     #[test]

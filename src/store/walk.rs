@@ -62,7 +62,7 @@ pub struct ForeignPath(pub PathBuf);
 ///
 /// Those of the system, one of them [`ForeignPath`]; `NotFound` if a folder on the way is not there.
 pub fn walk(path: &Path, way: Way) -> io::Result<Arrival> {
-    let mut walk = Walk { folder: open_folder(CWD, OsStr::new("."))?, path: PathBuf::from("."), way, links: 0 };
+    let mut walk = Walk { folder: open_folder(CWD, OsStr::new("."))?, path: PathBuf::new(), way, links: 0 };
     let mut ahead = Vec::new();
     walk.turn_to(path, &mut ahead)?;
     while let Some(name) = ahead.pop() {

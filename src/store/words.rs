@@ -55,6 +55,14 @@ impl Words {
         }
     }
 
+    /// The same for many words, one after the other: each is copied to the same place.
+    #[must_use]
+    pub fn copy<'a>(&self, number: usize, to: &'a mut Vec<u8>) -> &'a str {
+        to.clear();
+        to.extend_from_slice(self.bytes_of(number));
+        std::str::from_utf8(to).unwrap_or_default()
+    }
+
     /// The number of a word, or the one it would have.
     ///
     /// # Errors

@@ -196,7 +196,7 @@ fn what_passes_is_searched_in_time_that_grows_with_its_size() {
                 0 => String::new(),
                 _ => format!(r#", "parent": {{"value": "project:p{}", "basis": "stated", "evidence": []}}"#, at - 1),
             };
-            let name: String = (0..90).map(|_| format!("hanke{at:04}")).collect();
+            let name = format!("hanke{at:04}").repeat(90);
             projects.push(format!(r#"{{"id": "project:p{at}", "name": "{name}", "evidence": []{parent}}}"#));
         }
         let json = format!(r#"{{"schema": 1, "title": "x", "documents": [], "projects": [{}]}}"#, projects.join(","));

@@ -19,8 +19,10 @@ pub struct Renewal {
     path: PathBuf,
     /// Nothing when no file was there.
     seen: Option<Identity>,
-    /// The index beside the file when it could not be used and nothing can be searched without one.
-    useless: Option<Option<Identity>>,
+    /// Whether nothing can be searched without an index, and there was none that could be used.
+    lacks_index: bool,
+    /// The state of the index beside the file; nothing when no file was there.
+    index: Option<Identity>,
     kiosk: Option<Log>,
 }
 
@@ -36,7 +38,7 @@ impl Renewal {
     pub(super) fn of(source: &Source, kiosk: Option<Log>) -> Option<Self> {
         let Source::File(path) = source else { return None };
         let seen = identity_at(path);
-        Some(Self { path: path.clone(), seen, useless: None, kiosk })
+        Some(Self { path: path.clone(), seen, lacks_index: false, index: None, kiosk })
     }
 
     /// The folders in which something happens when the file changes: its own, and that of the file a link leads to.
@@ -54,11 +56,10 @@ impl Renewal {
     /// missing.
     #[must_use]
     pub fn is_due(&self) -> bool {
-        identity_at(&self.path) != self.seen || self.useless.is_some_and(|useless| useless != self.index())
+        identity_at(&self.path) != self.seen || (self.lacks_index && self.index_now() != self.index)
     }
 
-    /// The state of the index beside the file.
-    fn index(&self) -> Option<Identity> {
+    fn index_now(&self) -> Option<Identity> {
         identity_at(&beside(&self.path)?)
     }
 
@@ -75,8 +76,7 @@ impl Renewal {
     /// [`Refusal`] when there is none that can be used; nothing when the file changed while it was read: then it is due
     /// once more.
     pub fn read(&mut self, damaged: Option<&Path>, env: Env<'_>) -> Result<Ready, Option<Refusal>> {
-        let index = self.index();
-        (self.seen, self.useless) = (identity_at(&self.path), None);
+        (self.seen, self.index, self.lacks_index) = (identity_at(&self.path), self.index_now(), false);
         // Nobody is asked and nobody told: the screen belongs to the browser.
         let (mut input, mut out, mut err) = (io::empty(), io::sink(), io::sink());
         let mut world = World {
@@ -93,7 +93,7 @@ impl Renewal {
         if self.is_due() {
             return Err(None);
         }
-        self.useless = matches!(ready, Err(Failure::NoIndex { .. })).then_some(index);
+        self.lacks_index = matches!(ready, Err(Failure::NoIndex { .. }));
         ready.map_err(|failure| Some(Refusal { path: self.path.clone(), failure }))
     }
 }

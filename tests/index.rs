@@ -236,8 +236,10 @@ fn a_touched_model_keeps_its_index() {
     fs::rename(&index, place.beside()).expect("one disk");
     fs::copy(place.model(), place.folder.path().join("copy")).expect("the disk takes it");
     fs::rename(place.folder.path().join("copy"), place.model()).expect("one disk");
+    let beside = || fs::metadata(place.beside()).map(|index| (index.ino(), index.mode())).expect("an index");
+    let before = beside();
     assert_eq!(QUERIES.map(|query| place.found(query)), sound);
-    assert_eq!(place.cached(), Vec::<PathBuf>::new());
+    assert_eq!((place.cached(), beside()), (Vec::<PathBuf>::new(), before));
 }
 
 #[test]

@@ -112,9 +112,10 @@ fn read(place: Place, file: &File, model: &File, identity: Identity) -> Option<I
 }
 
 impl Indexed {
-    /// Notes in a moved index what the model is now, so that its content need not be compared again.
+    /// Notes in a moved index of the cache what the model is now, so that its content need not be compared again. One
+    /// beside the model is for its owner to write.
     pub(super) fn settle(&self, model: &File) {
-        let (true, Ok(identity)) = (self.is_moved, Identity::of(model)) else { return };
+        let (true, Ok(identity)) = (self.is_moved && self.place.is_own(), Identity::of(model)) else { return };
         // Where it cannot be written, it is compared again.
         _ = self.place.put(&Access::Private, &mut |file| self.sections.write_for(identity, file));
     }

@@ -109,12 +109,11 @@ fn run(browse: Browse, env: Env) -> io::Result<Left> {
         frames.show(&state, &|| ready.distrust().is_none())?;
     }
     let stay = Stay::new(browse.limits);
-    let mut world = World { env, ready, searcher, renewer, keyboard, frames, stay, is_stopping: false, left: None };
-    let mut share = is_kiosk.then(Share::new);
+    let share = is_kiosk.then(Share::new);
+    let mut world =
+        World { env, ready, searcher, renewer, keyboard, frames, stay, share, is_stopping: false, left: None };
     while world.left.is_none() {
-        if let Some(share) = &mut share {
-            share.rest();
-        }
+        world.rest();
         let first = match world.stay.wait(&waiting) {
             Waited::For(happening) => happening,
             Waited::Announced { left, is_idle } => {
@@ -169,6 +168,8 @@ struct World {
     keyboard: Keyboard,
     frames: Frames,
     stay: Stay,
+    /// Nothing where nobody else has to be thought of.
+    share: Option<Share>,
     /// Whether the program is about to be stopped: until it goes on, the terminal is somebody else's.
     is_stopping: bool,
     left: Option<Left>,
@@ -194,6 +195,13 @@ impl World {
         Ok(self.obey(state, event))
     }
 
+    /// Lets others have the processor when this session has taken its share.
+    fn rest(&mut self) {
+        if let Some(share) = &mut self.share {
+            share.rest();
+        }
+    }
+
     fn take_typed(&mut self, mut state: State, typed: Vec<Typed>) -> State {
         self.keyboard.has_come();
         // Only what somebody does at the keyboard keeps a place open.
@@ -205,6 +213,7 @@ impl World {
             if self.left.is_some() {
                 break;
             }
+            self.rest();
             let event = match typed {
                 Typed::Key(key) => Event::Key(key),
                 Typed::Text(text) => Event::Text(text),

@@ -145,6 +145,9 @@ fn an_index_that_others_may_have_written_is_named_and_not_used() {
         assert_eq!((out.as_str(), status), (honest.as_str(), 0));
         let named: Vec<&str> = err.lines().filter(|line| line.contains("model.json.index")).collect();
         assert!(matches!(named[..], [line] if line.contains(reason)), "{err}");
+        _ = fs::remove_dir_all(home.join(".cache"));
+        let (_, err, status) = place.run(&["show", "region:19"], env);
+        assert!(status == 0 && err.lines().count() == 1 && err.contains(reason), "{err}");
         let (out, _, status) = place.run(&["check", "--index"], env);
         assert!(out.lines().any(|line| line.contains("model.json.index: not used") && line.contains(reason)), "{out}");
         assert_eq!(status, 2, "{out}");

@@ -43,9 +43,7 @@ pub(super) fn find(
         ready = ready::reopen(&ready, given, setting, world)?;
         answer = search(&ready.directory, ready.index(), &query, today);
     }
-    for note in &ready.notes {
-        Output::new(world.err, setting).text(&note.words(setting.lang))?;
-    }
+    ready.tell_notes(setting, world.err)?;
     if !is_read(args, setting) && found(args, &answer) > 0 {
         // Whoever does not take the errors gets the records all the same.
         _ = tell_ignored(&answer, &mut Output::new(world.err, setting), setting);

@@ -205,6 +205,7 @@ fn obey(args: Args, setting: &Setting, world: &mut World<'_>) -> Result<Asked, F
         Some(Command::Show(show)) => {
             let today = setting::today(&args.global, world.env)?;
             let ready = ready::open(given, setting, world)?;
+            ready.tell_notes(setting, world.err)?;
             let shown = show::show(&show, &ready.directory, today, setting, &mut Output::new(world.out, setting));
             let shown = ready.distrust().map_or(shown, |distrust| Err(Failure::Distrusted(distrust)));
             shown.map(|()| Asked::Done(0))

@@ -1,18 +1,20 @@
 //! A directory that is ready to be asked: small ones in memory, large ones through an index that lies in a file.
 
 use std::fs::File;
+use std::io::Write;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use super::World;
 use super::failure::Failure;
 use super::index_file::{self, Indexed, Note, Place};
+use super::output::Output;
 use super::progress::Progress;
 use super::setting::Setting;
 use super::source::{self, Source};
 use crate::model::{Directory, Scanned, people_in, scan};
 use crate::search::Index;
-use crate::store::{Identity, SectionWriter, Sections, hash_of, open_plain};
+use crate::store::{Identity, SectionWriter, Sections, hash_of, hash_of_file, open_plain};
 use crate::words::Lang;
 
 /// The fewest people of a directory that is worth an index in a file: fewer are searched as fast without.
@@ -32,7 +34,7 @@ pub struct Ready {
     /// The file in which the index lies, where it does.
     sections: Option<(Sections, Place)>,
     /// What an administrator should know of the index.
-    pub(super) notes: Vec<Note>,
+    notes: Vec<Note>,
 }
 
 impl Ready {
@@ -50,6 +52,12 @@ impl Ready {
     #[must_use]
     pub fn without_records(&self) -> Self {
         Self::in_memory(self.directory.without_records())
+    }
+
+    /// Names on one line each what an administrator should know of the index.
+    pub(super) fn tell_notes(&self, setting: &Setting, err: &mut dyn Write) -> Result<(), Failure> {
+        let mut output = Output::new(err, setting);
+        self.notes.iter().try_for_each(|note| output.text(&note.words(setting.lang)))
     }
 
     /// What is searched; made at the first call where it does not lie in a file.
@@ -179,7 +187,8 @@ pub(super) struct Made {
     hash: u64,
 }
 
-/// Makes what an index holds; nothing when the model is not sound, or changed meanwhile.
+/// Makes what an index holds, from the bytes of a file; nothing when the model is not sound, or when the file is another or
+/// changed meanwhile.
 pub(super) fn make(path: &Path, file: &File, bytes: Vec<u8>, setting: &Setting, world: &World<'_>) -> Option<Made> {
     let identity = Identity::of(file).ok()?;
     let progress = Progress::new(path, setting.lang, world.err_is_terminal);
@@ -188,7 +197,7 @@ pub(super) fn make(path: &Path, file: &File, bytes: Vec<u8>, setting: &Setting, 
     let directory = Directory::in_bytes(scanned.clone(), bytes);
     progress.of(directory.record_count());
     let index = Index::with_progress(&directory, &|done| progress.more(done));
-    (Identity::of(file).ok()? == identity).then_some(Made { scanned, index, identity, hash })
+    (hash_of_file(file, identity).ok()? == hash).then_some(Made { scanned, index, identity, hash })
 }
 
 /// The directory of a large model that has no index, which is made and kept in the cache; nothing when it gets none.
@@ -239,8 +248,14 @@ pub(super) fn index_beside(
 }
 
 impl Made {
-    /// Keeps the index in a file for a model, which holds the same bytes as the one that it was made from.
+    /// Keeps the index in a file for a model.
+    ///
+    /// Errors: those of writing, and `InvalidData` when the model is another by now.
     pub(super) fn keep(&self, place: &Place, model: &File) -> std::io::Result<()> {
+        let now = Identity::of(model)?;
+        if now != self.identity && hash_of_file(model, now)? != self.hash {
+            return Err(std::io::ErrorKind::InvalidData.into());
+        }
         place.keep(&self.sections(), model, self.hash)
     }
 

@@ -166,7 +166,7 @@ impl Place {
     }
 
     fn unnamed(&self, mode: Mode) -> Result<File, Errno> {
-        let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
+        let flags = OFlags::TMPFILE | OFlags::RDWR | OFlags::CLOEXEC;
         openat(&self.folder, ".", flags, mode).map(File::from)
     }
 
@@ -192,7 +192,7 @@ impl Place {
 
     /// An empty file under the name that new ones have, locked, so that nobody takes it for a leftover.
     fn named(&self, mode: Mode) -> io::Result<File> {
-        let flags = OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::WRONLY | OFlags::CLOEXEC;
+        let flags = OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::RDWR | OFlags::CLOEXEC;
         for _ in 0..ATTEMPTS {
             match openat(&self.folder, &self.new, flags, mode).map(File::from) {
                 Err(Errno::EXIST) => self.remove_leftover()?,

@@ -184,7 +184,7 @@ fn check_compares_the_index_with_its_model() {
     damaged[middle] ^= 1;
     fs::write(&index, damaged).expect("the disk takes it");
     let (out, _, status) = check();
-    assert!(out.ends_with(".index: damaged; it has been made anew\n"), "{out}");
+    assert!(out.ends_with(".index: damaged; it has been rebuilt\n"), "{out}");
     assert_eq!(status, 2);
     assert!(check().0.contains(".index: OK (records "));
     fs::write(place.model(), &MODELS[1]).expect("the disk takes it");
@@ -363,7 +363,7 @@ fn an_index_that_is_cut_while_it_is_browsed_is_done_without() {
     session.send("\x03");
     session.ends_with(0);
     session.terminal_is_as_before();
-    // It was made anew.
+    // It was made again.
     assert!(place.run(&["--lang", "en", "check", "--index"]).0.contains(".index: OK (records "));
 }
 
@@ -371,7 +371,7 @@ fn an_index_that_is_cut_while_it_is_browsed_is_done_without() {
 fn an_index_that_is_copied_over_itself_ends_no_session() {
     let place = Place::new();
     _ = place.found("virtanen");
-    // Beside the model, where it is not made anew.
+    // Beside the model, where it is not made again.
     fs::rename(place.cached().remove(0), place.beside()).expect("one disk");
     let whole = fs::read(place.beside()).expect("an index");
     let mut session = browse(&place);

@@ -649,7 +649,7 @@ fn a_kiosk_closes_when_the_time_is_over() {
 }
 
 #[test]
-fn whoever_does_not_read_is_idle_too() {
+fn a_client_that_does_not_read_is_idle_too() {
     let folder = open_folder();
     let model = folder.path().join("model.json");
     fs::write(&model, large_model()).expect("the disk takes it");
@@ -688,7 +688,7 @@ fn processor_time(process: u32) -> u64 {
 
 #[test]
 #[ignore = "needs root, sshd and ssh; .ci/run installs them and runs this"]
-fn whoever_sends_keys_for_ever_has_only_a_share_of_a_processor() {
+fn a_flood_of_keys_takes_only_a_share_of_a_processor() {
     for (args, typed) in [("", "ab\x15\x1b[A\x1b[B"), ("--plain", "a\rb\r")] {
         let kiosk = Kiosk::open("allu-test-flood", args);
         let mut client = Command::new("ssh");

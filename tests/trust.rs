@@ -152,7 +152,7 @@ fn an_index_that_others_may_have_written_is_named_and_not_used() {
         assert!(out.lines().any(|line| line.contains("model.json.index: not used") && line.contains(reason)), "{out}");
         assert_eq!(status, 2, "{out}");
     }
-    // That of the model's owner is used, whoever that is.
+    // That of the model's owner is used, though that is another user.
     _ = fs::remove_file(place.index());
     fs::remove_dir_all(home.join(".cache")).expect("a cache");
     chown(place.model(), Some(OTHER), Some(OTHER)).expect("root may");
@@ -172,7 +172,7 @@ fn what_is_shown_of_a_directory_comes_from_its_model() {
 }
 
 #[test]
-fn check_makes_the_index_anew_and_compares() {
+fn check_makes_the_index_again_and_compares() {
     let place = Place::new();
     let cache = place.folder("cache", 0o700, None);
     let env: &[(&str, &Path)] = &[("XDG_CACHE_HOME", &cache)];
@@ -183,8 +183,8 @@ fn check_makes_the_index_anew_and_compares() {
     let (out, _, status) = place.run(&["check", "--index"], env);
     let told: Vec<&str> = out.lines().filter(|line| line.contains(": does not match the model")).collect();
     assert!(
-        matches!(told[..], [own, beside] if own.ends_with("it has been made anew")
-        && beside.ends_with("remove it and it is made anew")),
+        matches!(told[..], [own, beside] if own.ends_with("it has been rebuilt")
+        && beside.ends_with("remove it and it is rebuilt")),
         "{out}"
     );
     assert_eq!(status, 2);

@@ -69,7 +69,7 @@ pub(super) fn check(
 
 /// What there is to say of each index of a model, and the exit status for it.
 ///
-/// The index is made anew and compared. One in the cache that is not the same is replaced.
+/// The index is made again and compared. One in the cache that is not the same is replaced.
 fn indices(path: &Path, bytes: &[u8], setting: &Setting, world: &World<'_>) -> Vec<(String, u8)> {
     let places: Vec<Place> =
         index_file::places(path, world.env).into_iter().filter(|place| place.open().is_some()).collect();

@@ -66,7 +66,7 @@ pub(super) fn beside(model: &Path) -> Option<PathBuf> {
     Some(model.with_file_name(format!("{name}.index")))
 }
 
-/// The place in the cache, whose folder is made where that is wanted; nothing where the environment names none.
+/// The place in the cache, whose folder is made where that is wanted; `None` if the environment names none.
 ///
 /// In the cache, a model is known by the hash of its path: the name of a file tells nothing.
 pub(super) fn cached(
@@ -134,7 +134,7 @@ impl Place {
         matches!(self, Self::Cached { .. })
     }
 
-    /// Opens what is there and asks what it is; nothing where no file is there.
+    /// Opens the file and asks for its metadata. Returns `None` if there is no file.
     pub(super) fn open(&self) -> Option<(File, std::fs::Metadata)> {
         let file = match self {
             Self::Cached { folder, name, .. } => {
@@ -179,7 +179,7 @@ impl Place {
             Self::Beside(path) => walk(path, Way::NamedFile)?,
         };
         match prepare(&arrival, access, &mut |file| write(file))?.put()? {
-            // An index that the disk loses is made anew, so nobody need hear of it.
+            // An index that the disk loses is made again, so this is no error.
             Written::Settled | Written::Unsettled(_) => Ok(()),
         }
     }

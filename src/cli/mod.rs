@@ -71,7 +71,7 @@ pub struct World<'a> {
     pub err_is_terminal: bool,
     /// The columns of the terminal, where there is one.
     pub width: Option<u16>,
-    /// Takes down a line for the administrator of a kiosk; nothing where this is none.
+    /// Takes down a line for the administrator of a kiosk; `None` if this is no kiosk.
     pub kiosk: Option<Log>,
 }
 
@@ -141,7 +141,7 @@ fn read_args(args: Vec<OsString>, width: Option<u16>) -> Result<Args, clap::Erro
 }
 
 /// How long somebody may stay in the kiosk that the arguments ask for, and the file of its log, so that everything else
-/// may be given up before anything is done; nothing when they ask for none.
+/// may be given up before anything is done. Returns `None` if they ask for none.
 #[must_use]
 pub fn kiosk_asked(args: &[OsString]) -> Option<(Limits, Option<PathBuf>)> {
     let may_ask = args.iter().any(|arg| arg == "--kiosk");

@@ -145,7 +145,7 @@ pub(super) fn open_without(
     Ok(ready)
 }
 
-/// The directory of a file that is worth an index; nothing when it is not.
+/// The directory of a file that is worth an index; `None` if it is not.
 fn indexed(
     path: &Path,
     damaged: Option<&Path>,
@@ -187,8 +187,8 @@ pub(super) struct Made {
     hash: u64,
 }
 
-/// Makes what an index holds, from the bytes of a file; nothing when the model is not sound, or when the file is another or
-/// changed meanwhile.
+/// Makes what an index holds, from the bytes of a file. Returns `None` if the model is not sound, or if the file is another
+/// or has changed meanwhile.
 pub(super) fn make(path: &Path, file: &File, bytes: Vec<u8>, setting: &Setting, world: &World<'_>) -> Option<Made> {
     let identity = Identity::of(file).ok()?;
     let progress = Progress::new(path, setting.lang, world.err_is_terminal);

@@ -21,7 +21,7 @@ pub struct Renewal {
     seen: Option<Identity>,
     /// Whether nothing can be searched without an index, and there was none that could be used.
     lacks_index: bool,
-    /// The state of the index beside the file; nothing when no file was there.
+    /// The state of the index beside the file; `None` if there was no file.
     index: Option<Identity>,
     kiosk: Option<Log>,
 }

@@ -80,7 +80,7 @@ impl Directory {
     /// A directory whose links lie in the sections of a file, and everything that is shown of it in the model that those
     /// were made for; `identity` is that of the model.
     ///
-    /// Nothing when a section is missing, or the sections contradict each other or the model.
+    /// Returns `None` if a section is missing, or if the sections contradict each other or the model.
     #[must_use]
     pub fn open(model: File, identity: Identity, sections: &Sections) -> Option<Self> {
         let file = ModelFile::new(model, identity, sections.hash());

@@ -72,7 +72,7 @@ impl HeadPlaces {
         Some(Self { title, maintainer, areas, latest })
     }
 
-    /// Reads the head in the model's file; nothing when something else stands at one of its places.
+    /// Reads the head in the model's file. Returns `None` if something else stands at one of its places.
     pub(super) fn head_in(&self, file: &ModelFile) -> Option<Head> {
         let mut head = Head::new(
             value_in(file, self.title.as_ref()?)?,

@@ -132,8 +132,8 @@ impl Scanned {
         into.add("m.at.warnings", starts.warnings.bytes().all());
     }
 
-    /// What was written, for a model's file; nothing when a section is missing, or the sections contradict each other or
-    /// the file.
+    /// What was written, for a model's file. Returns `None` if a section is missing, or if the sections contradict each
+    /// other or the file.
     pub(super) fn read(from: &Sections, file: &ModelFile) -> Option<Self> {
         let column = |name: &str| from.get(name).map(Longs::new);
         let starts = Starts {

@@ -3,7 +3,7 @@
 //! Touching a page behind the end of a file that was cut raises `SIGBUS`, which ends a process. Reading blocks into memory
 //! of our own would avoid the signal, but two hundred sessions would then hold two hundred copies of what they now share.
 //! So the signal is handled: the handler puts zeros where the file was and notes that it was cut, the read goes on, and
-//! whoever reads asks [`Map::is_changed`] before using the result.
+//! the reader asks [`Map::is_changed`] before using the result.
 
 use std::ffi::c_int;
 use std::fs::File;

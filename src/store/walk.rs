@@ -178,7 +178,7 @@ impl Walk {
         if is_foreign { Err(foreign(self.path.clone())) } else { Ok(()) }
     }
 
-    /// Where a link leads; nothing when there is none of that name, or one that is not followed because it is the last.
+    /// The target of a link. Returns `None` if there is no link of that name, or if it leads to an open file.
     fn link_at(&mut self, name: &OsStr) -> io::Result<Option<PathBuf>> {
         let link = match statat(&self.folder, name, AtFlags::SYMLINK_NOFOLLOW) {
             Ok(there) if is_link(&there) => there,

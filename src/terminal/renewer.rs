@@ -79,7 +79,7 @@ struct Wishes {
 }
 
 impl Wishes {
-    /// The next one; nothing when nobody is left to wish.
+    /// The next one; `None` if no sender is left.
     fn next(&self) -> Option<Wish> {
         if self.is_watched.load(Ordering::Relaxed) {
             return self.waiting.recv().ok();

@@ -1,4 +1,4 @@
-//! The share of a processor that one session of a kiosk may take: whoever sends keys for ever must not slow down others.
+//! The share of a processor that one session of a kiosk may take: a flood of keys must not slow down others.
 
 use std::thread;
 use std::time::{Duration, Instant};
@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn whoever_works_for_ever_has_a_quarter_and_whoever_types_never_rests() {
+    fn a_flood_gets_a_quarter_and_typing_is_never_delayed() {
         let (start, step) = (Instant::now(), Duration::from_millis(10));
         let share = || Share { left: BURST, owed: Duration::ZERO, at: start, worked: Duration::ZERO };
         let (mut flooded, mut now, mut worked) = (share(), start, Duration::ZERO);

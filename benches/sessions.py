@@ -71,7 +71,7 @@ class Server:
             block = file.read()
         for shipped, ours in (
             ("Match User directory", f"Match User {ACCOUNT}"),
-            ("ForceCommand /usr/bin/allu --kiosk --model /etc/allu/model.json", f"ForceCommand {command}"),
+            ("ForceCommand exec /usr/bin/allu --kiosk --model /etc/allu/model.json", f"ForceCommand {command}"),
             ("AuthorizedKeysFile /etc/ssh/directory_keys", f"AuthorizedKeysFile {self.key}.pub"),
         ):
             if block.count(shipped) != 1:

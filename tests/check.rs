@@ -1,6 +1,10 @@
 //! Broken models: every problem is found at once, each with its JSON path and line.
 
-use allu::model::{ProblemKind, WarningKind, inspect, load, scan, write};
+use std::time::{Duration, Instant};
+
+use allu::model::{Directory, ProblemKind, WarningKind, inspect, load, scan, write};
+use allu::search::{Index, search};
+use allu::text::Day;
 
 const MODEL: &str = include_str!("../assets/model.json");
 
@@ -168,4 +172,72 @@ fn a_control_character_in_a_name_is_found() {
     let problems = inspect(json.as_bytes()).problems;
     assert!(matches!(problems[..], [ref one] if one.kind == ProblemKind::Control { letter: '\u{1b}' }), "{problems:?}");
     assert!(load(json.as_bytes()).is_ok());
+}
+
+/// A model of projects, each part of the one before, as JSON values.
+fn chain(levels: usize) -> String {
+    let project = |level: usize| {
+        let parent = match level {
+            0 => String::new(),
+            _ => format!(r#", "parent": {{"value": "project:p{}", "basis": "stated", "evidence": []}}"#, level - 1),
+        };
+        format!(r#"{{"id": "project:p{level}", "name": "Hanke {level}", "evidence": []{parent}}}"#)
+    };
+    let projects: Vec<String> = (0..levels).map(project).collect();
+    format!("{{\"schema\": 1, \"title\": \"x\", \"documents\": [], \"projects\": [\n{}\n]}}", projects.join(",\n"))
+}
+
+#[test]
+fn what_no_directory_has_is_refused_with_its_place() {
+    assert_eq!(found(&chain(32)), []);
+    let deep = chain(5_000);
+    let problems = inspect(deep.as_bytes()).problems;
+    assert!(
+        matches!(&problems[..], [problem] if problem.kind == ProblemKind::TooDeep { most: 32 }
+        && problem.path.to_string() == "projects[32].parent" && problem.line == Some(34)),
+        "{problems:?}"
+    );
+    assert!(load(deep.as_bytes()).is_err() && allu::model::scan(deep.as_bytes()).is_none());
+    let long = |letters: usize| "å".repeat(letters);
+    for (before, after, path) in [
+        (r#""name": "Sanna Hiltunen""#, r#""name": "LONG""#, "name"),
+        (r#""title": "aluekoordinaattori""#, r#""title": "LONG""#, "title"),
+        (r#""printed": "Lappi""#, r#""printed": "LONG""#, "printed"),
+    ] {
+        let of = |letters: usize| broken(&[(before, &after.replace("LONG", &long(letters)))]);
+        assert!(load(of(1_000).as_bytes()).is_ok(), "{path}");
+        let json = of(1_001);
+        let problems = inspect(json.as_bytes()).problems;
+        let is_told = |problem: &allu::model::Problem| {
+            problem.kind == ProblemKind::TooLong { letters: 1_001, most: 1_000 }
+                && problem.path.to_string().ends_with(path)
+        };
+        assert!(problems.iter().any(is_told), "{path}: {problems:?}");
+        assert!(load(json.as_bytes()).is_err() && allu::model::scan(json.as_bytes()).is_none(), "{path}");
+    }
+}
+
+#[test]
+fn what_passes_is_searched_in_time_that_grows_with_its_size() {
+    let time = |chains: usize| {
+        let mut projects = Vec::new();
+        for at in 0..chains * 32 {
+            let parent = match at % 32 {
+                0 => String::new(),
+                _ => format!(r#", "parent": {{"value": "project:p{}", "basis": "stated", "evidence": []}}"#, at - 1),
+            };
+            let name = format!("hanke{at:04}").repeat(90);
+            projects.push(format!(r#"{{"id": "project:p{at}", "name": "{name}", "evidence": []{parent}}}"#));
+        }
+        let json = format!(r#"{{"schema": 1, "title": "x", "documents": [], "projects": [{}]}}"#, projects.join(","));
+        assert_eq!(found(&json), []);
+        let directory = Directory::new(load(json.as_bytes()).expect("it passes"));
+        let since = Instant::now();
+        let index = Index::new(&directory);
+        _ = search(&directory, &index, "hanke0001", Day::new(2026, 11, 22).expect("a day"));
+        since.elapsed()
+    };
+    // The first is to warm up.
+    let (_, short, long) = (time(2), time(4), time(16));
+    assert!(long < short * 12 + Duration::from_millis(200), "four times as much takes {long:?} and not {short:?}");
 }

@@ -2,8 +2,10 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on says so")]
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::Write;
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -697,8 +699,10 @@ fn a_model_is_for_everybody_whom_the_mask_allows() {
         let mut command = Command::new("sh");
         command.args(["-c", &script, env!("CARGO_BIN_EXE_allu")]).env_clear().current_dir(folder.path());
         assert!(command.output().expect("the program starts").status.success());
-        let model = fs::metadata(folder.path().join("model.json")).expect("a model");
-        assert_eq!(model.permissions().mode() & 0o777, wanted, "{mask}");
+        let model = folder.path().join("model.json");
+        assert_eq!(fs::metadata(&model).expect("a model").permissions().mode() & 0o777, wanted, "{mask}");
+        // One that takes the place of another is for those whom that was for.
+        fs::remove_file(&model).expect("a model");
     }
 }
 
@@ -863,4 +867,28 @@ fn a_check_names_what_can_be_read_and_is_not_right() {
     assert_eq!(ran.status, 2, "{ran:?}");
     assert!(ran.out.contains(": people[0].name: holds the control character U+0007\n"), "{ran:?}");
     assert_eq!(allu(&format!("find --model {path}")).run().status, 0);
+}
+
+#[test]
+fn a_variable_that_is_no_text_is_an_error_and_not_an_unset_one() {
+    for name in ["ALLU_MODEL", "XDG_CONFIG_HOME", "HOME", "ALLU_MODEL_LIMIT", "LANG", "SOURCE_DATE_EPOCH"] {
+        let mut asked = allu("find aino");
+        asked.0.env(name, OsStr::from_bytes(b"/x\xff.json"));
+        let err = format!("allu: the variable {name} is not UTF-8; correct it or unset it\n");
+        assert_eq!(asked.run(), Ran { status: 2, out: String::new(), err });
+    }
+}
+
+#[test]
+fn a_write_beyond_the_limit_on_files_is_an_error_on_one_line() {
+    let folder = documents(&[("in.txt", ONE)]);
+    let mut command = Command::new("sh");
+    let script = "ulimit -f 1; exec \"$0\" build in.txt -o model.json";
+    command.args(["-c", script, env!("CARGO_BIN_EXE_allu")]).env_clear().current_dir(folder.path());
+    let output = command.output().expect("the program starts");
+    let err = String::from_utf8(output.stderr).expect("UTF-8");
+    let failure: Vec<&str> = err.lines().filter(|line| line.starts_with("allu: ")).collect();
+    assert_eq!(failure, ["allu: cannot write model.json: the file would be too large; nothing was changed"], "{err}");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(!folder.path().join("model.json").exists());
 }

@@ -11,10 +11,11 @@ mod generated;
 mod session;
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
+use std::time::{Duration, SystemTime};
 
 use session::Session;
 use tempfile::TempDir;
@@ -183,8 +184,9 @@ fn check_compares_the_index_with_its_model() {
     damaged[middle] ^= 1;
     fs::write(&index, damaged).expect("the disk takes it");
     let (out, _, status) = check();
-    assert!(out.ends_with(".index: damaged; remove it and it is made anew\n"), "{out}");
+    assert!(out.ends_with(".index: damaged; it has been rebuilt\n"), "{out}");
     assert_eq!(status, 2);
+    assert!(check().0.contains(".index: OK (records "));
     fs::write(place.model(), &MODELS[1]).expect("the disk takes it");
     let (out, _, status) = check();
     assert!(out.contains("not the index of this model"), "{out}");
@@ -209,6 +211,46 @@ fn a_model_that_is_not_sound_is_refused_with_or_without_an_index() {
     fs::write(place.model(), broken).expect("the disk takes it");
     let (out, err, status) = place.run(&["find", "virtanen"]);
     assert_eq!((out.as_str(), err.lines().count(), status), ("", 1, 2), "{err}");
+}
+
+/// Sets the time of the last write of a file, as `touch` and `cp -p` do.
+fn touch(path: &Path, to: SystemTime) {
+    fs::File::options().append(true).open(path).and_then(|file| file.set_modified(to)).expect("it is ours");
+}
+
+#[test]
+fn a_touched_model_keeps_its_index() {
+    let place = Place::new();
+    let sound = QUERIES.map(|query| place.found(query));
+    let index = place.cached().remove(0);
+    let inode = || fs::metadata(&index).expect("an index").ino();
+    let made = inode();
+    touch(&place.model(), SystemTime::now() - Duration::from_secs(1_000));
+    // The content is compared once, and noted.
+    assert_eq!(place.found(QUERIES[0]), sound[0]);
+    let noted = inode();
+    assert_ne!(noted, made);
+    assert_eq!((QUERIES.map(|query| place.found(query)), inode()), (sound.clone(), noted));
+    assert!(place.run(&["--lang", "en", "check", "--index"]).0.contains(".index: OK (records "));
+    // A copy of the model, too, and an index beside it that nobody may write.
+    fs::rename(&index, place.beside()).expect("one disk");
+    fs::copy(place.model(), place.folder.path().join("copy")).expect("the disk takes it");
+    fs::rename(place.folder.path().join("copy"), place.model()).expect("one disk");
+    let beside = || fs::metadata(place.beside()).map(|index| (index.ino(), index.mode())).expect("an index");
+    let before = beside();
+    assert_eq!(QUERIES.map(|query| place.found(query)), sound);
+    assert_eq!((place.cached(), beside()), (Vec::<PathBuf>::new(), before));
+}
+
+#[test]
+fn a_change_in_place_is_noticed_though_its_time_is_put_back() {
+    let place = Place::new();
+    _ = place.found("virtanen");
+    let written = fs::metadata(place.model()).and_then(|model| model.modified()).expect("a model");
+    let changed = String::from_utf8(MODELS[0].clone()).expect("UTF-8").replace("Virtanen", "Qvirtane");
+    fs::write(place.model(), changed).expect("the disk takes it");
+    touch(&place.model(), written);
+    assert!(place.found("qvirtane").contains(" Qvirtane\t"));
 }
 
 /// A browser on a model, whose cache is beside it.
@@ -306,6 +348,44 @@ fn an_index_that_is_damaged_while_it_is_browsed_is_made_anew() {
     session.ends_with(0);
     let (out, _, status) = place.run(&["--lang", "en", "check", "--index"]);
     assert!(status == 0 && out.contains(".index: OK (records "), "{out}");
+}
+
+#[test]
+fn an_index_that_is_cut_while_it_is_browsed_is_done_without() {
+    let place = Place::new();
+    let first = place.found("virtanen").lines().next().and_then(|line| line.split('\t').next()).map(str::to_owned);
+    let index = place.cached().remove(0);
+    let mut session = browse(&place);
+    session.wait_for("People 5200");
+    fs::File::options().write(true).open(&index).and_then(|index| index.set_len(0)).expect("it is ours");
+    session.send("virtanen");
+    session.wait_for(&format!("▸ {}", first.expect("somebody is called Virtanen")));
+    session.send("\x03");
+    session.ends_with(0);
+    session.terminal_is_as_before();
+    // It was made again.
+    assert!(place.run(&["--lang", "en", "check", "--index"]).0.contains(".index: OK (records "));
+}
+
+#[test]
+fn an_index_that_is_copied_over_itself_ends_no_session() {
+    let place = Place::new();
+    _ = place.found("virtanen");
+    // Beside the model, where it is not made again.
+    fs::rename(place.cached().remove(0), place.beside()).expect("one disk");
+    let whole = fs::read(place.beside()).expect("an index");
+    let mut session = browse(&place);
+    session.wait_for("People 5200");
+    for turn in 0..30 {
+        session.send(["vir", "\x15", "lap", "\x15", "0295", "\x15"][turn % 6]);
+        // Cuts it first, and writes the same bytes.
+        fs::write(place.beside(), &whole).expect("the disk takes it");
+    }
+    session.send("\x15virtanen");
+    session.wait_until(|text| text.contains("▸ ") && text.contains(" Virtanen") && text.contains("› virtanen"));
+    session.send("\x03");
+    session.ends_with(0);
+    session.terminal_is_as_before();
 }
 
 /// A page of so many people, and what is built of it.

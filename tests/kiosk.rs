@@ -177,7 +177,7 @@ fn the_shipped_block_forbids_what_a_server_would_allow() {
     let account = Account::new("allu-test-block");
     let settings = Sshd::kiosk(&account, "/bin/true").settings();
     for wanted in [
-        "forcecommand /bin/true",
+        "forcecommand exec /bin/true",
         "disableforwarding yes",
         "permittunnel no",
         "permituserrc no",
@@ -186,7 +186,7 @@ fn the_shipped_block_forbids_what_a_server_would_allow() {
         "allowagentforwarding no",
         "maxsessions 1",
         "maxstartups 300:30:300",
-        "clientaliveinterval 15",
+        "clientaliveinterval 5",
         "clientalivecountmax 3",
         "unusedconnectiontimeout 60",
         "permituserenvironment no",
@@ -649,6 +649,103 @@ fn a_kiosk_closes_when_the_time_is_over() {
 }
 
 #[test]
+fn a_client_that_does_not_read_is_idle_too() {
+    let folder = open_folder();
+    let model = folder.path().join("model.json");
+    fs::write(&model, large_model()).expect("the disk takes it");
+    for (args, asked, typed) in [(&["--plain"][..], "", "a\n".repeat(300)), (&[], "find a", String::new())] {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_allu"));
+        program.args(["--kiosk", "--idle-limit", "0.05", "--model"]).arg(&model).args(args);
+        program.env_clear().env("SSH_ORIGINAL_COMMAND", asked).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut program = program.stderr(Stdio::null()).spawn().expect("the program starts");
+        let mut keys = program.stdin.take().expect("a pipe");
+        keys.write_all(typed.as_bytes()).expect("a pipe takes it");
+        // The pipe is full before all is answered, and stays so.
+        let until = Instant::now() + PATIENCE;
+        while program.try_wait().expect("a child").is_none() {
+            assert!(Instant::now() < until, "{args:?} {asked:?}: it stays");
+            thread::sleep(Duration::from_millis(20));
+        }
+        let mut told = Vec::new();
+        program.stdout.take().expect("a pipe").read_to_end(&mut told).expect("a pipe");
+        assert!(told.len() >= 1 << 15, "{args:?} {asked:?}: all was told in {} bytes", told.len());
+    }
+}
+
+/// A model of so many people that finding them all fills every buffer.
+fn large_model() -> Vec<u8> {
+    let mut model = Vec::new();
+    generated::write_model(6_000, 1, &mut model).expect("memory takes it");
+    model
+}
+
+/// The processor time that a process has used, in hundredths of a second.
+fn processor_time(process: u32) -> u64 {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    let fields = stat.rsplit(") ").next().unwrap_or_default().split(' ').skip(11).take(2);
+    fields.filter_map(|field| field.parse::<u64>().ok()).sum()
+}
+
+#[test]
+#[ignore = "needs root, sshd and ssh; .ci/run installs them and runs this"]
+fn a_flood_of_keys_takes_only_a_share_of_a_processor() {
+    for (args, typed) in [("", "ab\x15\x1b[A\x1b[B"), ("--plain", "a\rb\r")] {
+        let kiosk = Kiosk::open("allu-test-flood", args);
+        let mut client = Command::new("ssh");
+        client.args(kiosk.sshd.arguments(&["-tt"])).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut client = client.spawn().expect("ssh runs");
+        let mut keys = client.stdin.take().expect("a pipe");
+        let typing = thread::spawn(move || while keys.write_all(typed.as_bytes()).is_ok() {});
+        let until = Instant::now() + PATIENCE;
+        while kiosk.process().is_none() && Instant::now() < until {
+            thread::sleep(Duration::from_millis(5));
+        }
+        // What a burst may take is taken by then.
+        thread::sleep(Duration::from_secs(4));
+        let process = kiosk.process().expect("it runs");
+        let before = processor_time(process);
+        thread::sleep(Duration::from_secs(5));
+        let used = processor_time(process) - before;
+        println!("{args:?}: {used} hundredths of a second in 500");
+        assert!(used < 250, "{args:?}: {used}");
+        // And others are answered.
+        assert!(kiosk.sshd.ask(&[], b"find lappi").status.success());
+        _ = client.kill();
+        _ = client.wait();
+        typing.join().expect("the keys end with the client");
+        assert!(kiosk.is_left());
+    }
+}
+
+#[test]
+#[ignore = "needs root, sshd and ssh; .ci/run installs them and runs this"]
+fn the_administrator_is_told_of_an_index_that_is_not_used() {
+    let log = open_folder();
+    let path = log.path().join("allu.log");
+    let kiosk = Kiosk::open("allu-test-log", &format!("--log {}", path.display()));
+    fs::write(&path, "").expect("a log");
+    chown(&path, Some(kiosk.account.uid), None).expect("it is ours");
+    fs::write(kiosk.at("model.json"), large_model()).expect("the disk takes it");
+    fs::write(kiosk.at("model.json.index"), "planted").expect("the disk takes it");
+    chown(kiosk.at("model.json.index"), Some(kiosk.account.uid + 1), None).expect("it is ours");
+    let found = kiosk.sshd.ask(&[], b"find virtanen");
+    assert!(found.status.success() && found.stderr.is_empty(), "{}", said(&found));
+    let logged = fs::read_to_string(&path).expect("a log");
+    assert!(logged.lines().count() >= 1 && logged.contains("model.json.index: not used"), "{logged}");
+    assert!(!logged.to_lowercase().contains("virtanen"), "{logged}");
+    // Without a valid index, a model of more than a few seconds' worth is not made ready in every session.
+    let mut model = String::from_utf8(large_model()).expect("UTF-8");
+    model.insert_str(model.len() - 1, &" ".repeat(100_000_000));
+    fs::write(kiosk.at("model.json"), model).expect("the disk takes it");
+    let since = Instant::now();
+    let found = kiosk.sshd.ask(&[], b"find virtanen");
+    assert_eq!(found.status.code(), Some(2), "{}", said(&found));
+    assert_eq!(found.stderr.split(|byte| *byte == b'\n').count(), 2, "{}", said(&found));
+    assert!(since.elapsed() < Duration::from_secs(5), "{:?}", since.elapsed());
+    assert!(fs::read_to_string(&path).expect("a log").contains("has no index"));
+}
+
+#[test]
 #[ignore = "needs root, sshd and ssh; .ci/run installs them and runs this"]
 fn a_directory_is_renewed_where_no_thread_may_be_started() {
     let kiosk = Kiosk::open("allu-test-renewal", "");
@@ -676,4 +773,31 @@ fn a_directory_is_renewed_where_no_thread_may_be_started() {
     // Nor has whoever comes now an index, or a thread to make one with before it is locked.
     let found = kiosk.sshd.ask(&[], b"find virtanen");
     assert!(found.status.success() && found.stderr.is_empty(), "{}", said(&found));
+}
+
+#[test]
+#[ignore = "needs root, sshd and ssh, and a minute; .ci/run installs them and runs this"]
+fn a_silent_link_is_gone_within_the_time_that_the_block_names() {
+    let kiosk = Kiosk::open("allu-test-silent", "");
+    let mut client = Command::new("ssh");
+    client.args(kiosk.sshd.arguments(&["-tt"])).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut client = client.spawn().expect("ssh runs");
+    let until = Instant::now() + PATIENCE;
+    while kiosk.process().is_none() {
+        assert!(Instant::now() < until, "no session");
+        thread::sleep(Duration::from_millis(20));
+    }
+    thread::sleep(Duration::from_secs(1));
+    // A stopped client answers nothing, while its end of the connection stays open.
+    let pid = Pid::from_raw(client.id().cast_signed()).expect("a process");
+    kill_process(pid, Signal::STOP).expect("the client is there");
+    let since = Instant::now();
+    while kiosk.process().is_some() && since.elapsed() < Duration::from_secs(150) {
+        thread::sleep(Duration::from_millis(50));
+    }
+    let took = since.elapsed();
+    _ = client.kill();
+    _ = client.wait();
+    println!("gone after {:.1} s", took.as_secs_f64());
+    assert!(took < Duration::from_secs(45), "gone after {took:?}");
 }

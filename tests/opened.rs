@@ -53,7 +53,8 @@ impl Files {
     }
 
     fn open(&self) -> Option<Directory> {
-        Directory::open(File::open(self.model()).expect("the model"), &self.sections())
+        let sections = self.sections();
+        Directory::open(File::open(self.model()).expect("the model"), sections.identity(), &sections)
     }
 }
 

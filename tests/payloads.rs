@@ -27,7 +27,7 @@ const KINDS: [&str; 8] =
     ["person", "position", "project", "region", "organisation", "document", "municipality", "area"];
 
 /// Sequences that terminals obey, whole; and texts that lie about what stands where.
-const SEQUENCES: [&str; 40] = [
+const SEQUENCES: [&str; 43] = [
     "\u{1b}[2J",
     "\u{1b}c",
     "\u{1b}]0;title\u{7}",
@@ -61,6 +61,9 @@ const SEQUENCES: [&str; 40] = [
     "\u{61c}\u{200e}\u{200f}",
     "\u{2028}\u{2029}",
     "\u{fff9}\u{fffa}\u{fffb}",
+    "\u{3164}\u{115f}\u{1160}\u{ffa0}",
+    "\u{ad}\u{34f}\u{180e}\u{2800}",
+    "\u{fe00}\u{fe0f}\u{e0100}\u{e01ef}",
     "\t\u{b}\u{c}",
     "\0",
     "\u{1b}",
@@ -167,6 +170,7 @@ fn said(path: &str, args: &[&str]) -> String {
         err: &mut err,
         out_is_terminal: args.contains(&"table"),
         err_is_terminal: false,
+        kiosk: None,
         width: Some(80),
     };
     let args = ["allu", "--model", path].into_iter().chain(args.iter().copied().filter(|arg| *arg != "table"));

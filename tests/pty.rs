@@ -149,7 +149,10 @@ fn another_size_is_another_picture() {
 
 #[test]
 fn signals_give_the_terminal_back_and_still_end_the_program() {
-    for signal in [Signal::TERM, Signal::HUP, Signal::INT, Signal::QUIT] {
+    let often = [Signal::TERM, Signal::HUP, Signal::INT, Signal::QUIT];
+    let seldom =
+        [Signal::ABORT, Signal::USR1, Signal::USR2, Signal::ALARM, Signal::XCPU, Signal::PROF, Signal::VTALARM];
+    for signal in often.into_iter().chain(seldom) {
         let mut session = Session::start(80, 24, &[]);
         session.wait_for("nimi, paikka, hanke tai numero");
         session.signal(signal);

@@ -9,6 +9,7 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::PathBuf;
 use std::process::Command;
+use std::time::Duration;
 
 use session::Session;
 use tempfile::TempDir;
@@ -153,5 +154,41 @@ fn a_page_whose_record_is_gone_gives_way_to_the_list() {
     session.wait_for("the directory was renewed");
     session.wait_until(|text| text.contains("▸ Bo Berg") && !text.contains("Cia"));
     session.send("q");
+    session.ends_with(0);
+}
+
+#[test]
+fn what_was_copied_is_said_until_the_next_key_though_the_directory_changes() {
+    let place = Place::with(BEFORE);
+    let mut session = place.browse();
+    session.send("cia");
+    session.wait_for("▸ Cia Berg");
+    session.send("\x19");
+    session.wait_for("copied the number 0295 000003");
+    place.build(AFTER, "model.json");
+    session.wait_for("0295 000077");
+    assert!(session.text().contains("copied the number 0295 000003"), "{}", session.text());
+    session.send("\x03");
+    session.ends_with(0);
+}
+
+#[test]
+#[ignore = "needs strace; .ci/run installs it and runs this"]
+fn a_directory_that_cannot_be_watched_is_looked_at_now_and_then() {
+    let place = Place::with(BEFORE);
+    let model = place.path("model.json");
+    // As it is for the 129th session of a user.
+    let refused = ["-f", "-o", "/dev/null", "-e", "inject=inotify_init1:error=EMFILE"];
+    let program = [env!("CARGO_BIN_EXE_allu"), "--lang", "en", "--model", model.to_str().expect("UTF-8")];
+    let mut session = Session::start_program(80, 24, "strace", &[&refused[..], &program].concat(), &[]);
+    session.wait_for("People 3");
+    // A look without a change sends nothing.
+    let shown = session.text();
+    assert!(!session.shows("renewed", Duration::from_secs(6)));
+    assert_eq!(session.text(), shown);
+    place.build(AFTER, "model.json");
+    session.wait_for("People 4");
+    session.wait_for("the directory was renewed");
+    session.send("\x03");
     session.ends_with(0);
 }

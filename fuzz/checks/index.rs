@@ -54,7 +54,8 @@ static SOUND: LazyLock<World> = LazyLock::new(|| {
     Index::new(&Directory::in_bytes(scanned, MODEL.to_vec())).write(&mut writer);
     let file = written(&writer, identity);
     let sections = opened(&file).expect("it was just written");
-    let directory = Directory::open(model.try_clone().expect("it is open"), &sections).expect("it was just written");
+    let directory =
+        Directory::open(model.try_clone().expect("it is open"), identity, &sections).expect("it was just written");
     let index = Index::read(&sections, directory.record_count()).expect("it was just written");
     let told = ASKED.iter().map(|query| told(&directory, &index, query, &Pace::unhurried())).collect();
     let cards = (0..directory.record_count()).map(|number| card(&directory, number)).collect();
@@ -126,7 +127,7 @@ fn card(directory: &Directory, number: u32) -> String {
 /// The directory and the index in a file, as the program takes them.
 fn read(file: &[u8]) -> Option<(Directory, Index, Sections)> {
     let sections = opened(file)?;
-    let directory = Directory::open(SOUND.model.try_clone().expect("it is open"), &sections)?;
+    let directory = Directory::open(SOUND.model.try_clone().expect("it is open"), SOUND.identity, &sections)?;
     let index = Index::read(&sections, directory.record_count())?;
     (sections.identity() == SOUND.identity && !sections.is_damaged()).then_some((directory, index, sections))
 }

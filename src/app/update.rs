@@ -38,25 +38,27 @@ pub fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
         Event::Found { .. } => Vec::new(),
         Event::Renewing => {
             state.is_renewing = true;
-            state.status = None;
+            tell(&mut state, None);
             Vec::new()
         }
         Event::Renewed { directory, answer } => {
             renew(&mut state, directory, answer);
             (state.is_renewing, state.is_lost, state.refused) = (false, false, None);
-            state.status = Some(Status::Renewed);
+            tell(&mut state, Some(Status::Renewed));
             press_waiting(&mut state)
         }
         Event::Refused(reason) => {
             state.is_renewing = false;
             // Where nothing is left to look at, the reason stays by itself.
-            state.status = (!state.is_lost).then(|| Status::Refused(reason.clone()));
+            let status = (!state.is_lost).then(|| Status::Refused(reason.clone()));
+            tell(&mut state, status);
             state.refused = Some(reason);
             Vec::new()
         }
         Event::Lost { directory } => {
             renew(&mut state, directory, Arc::default());
-            (state.is_renewing, state.is_lost, state.refused, state.status) = (true, true, None, None);
+            (state.is_renewing, state.is_lost, state.refused) = (true, true, None);
+            tell(&mut state, None);
             Vec::new()
         }
         Event::Copied { copied, way } => {
@@ -74,6 +76,13 @@ pub fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
     };
     settle(&mut state);
     (state, effects)
+}
+
+/// Says what became of the directory; a word about a copy stays until the next key, for it says what is on the clipboard.
+fn tell(state: &mut State, status: Option<Status>) {
+    if !matches!(state.status, Some(Status::Copied(..) | Status::NotCopied)) {
+        state.status = status;
+    }
 }
 
 /// The keys that waited for an answer mean the records of this one.

@@ -66,6 +66,9 @@ pub(super) struct Kiosk {
     /// Close a kiosk after so long
     #[arg(long, value_name = "MINUTES", default_value = "480", value_parser = minutes, requires = "kiosk")]
     pub time_limit: Duration,
+    /// Write down in this file what the administrator of a kiosk should know
+    #[arg(long, value_name = "FILE", requires = "kiosk")]
+    pub log: Option<PathBuf>,
 }
 
 /// What `allu` can be asked to do besides browsing.

@@ -6,17 +6,17 @@ use std::path::Path;
 
 use super::World;
 use super::args::{BuildArgs, ReportForm};
-use super::failure::{Failure, cause_words};
+use super::failure::Failure;
+use super::index_file::Note;
 use super::json::harmless;
 use super::output::Output;
 use super::ready;
 use super::remark::Remark;
 use super::setting::Setting;
 use super::source;
-use super::write_file::{PUBLIC, Written, prepare};
+use super::write_file::{Written, prepare_at};
 use crate::build::{LARGEST, ReportKind, Severity, Texts, build as build_model, read};
 use crate::model::{inspect, write};
-use crate::words::say;
 
 /// The variable that says how many bytes a document may have.
 const LIMIT: &str = "ALLU_DOCUMENT_LIMIT";
@@ -65,22 +65,26 @@ pub(super) fn build(args: &BuildArgs, setting: &Setting, world: &mut World<'_>) 
 
 /// Puts a model where a path leads, and before it the index that it is worth: whoever waits for the model finds both.
 ///
-/// An old model that meets the index of the new one takes it for no index of its own.
+/// An old model that meets the index of the new one takes it for no index of its own. Getting its name changes the state
+/// of the new model, so the index is written once more: who opens it need not compare the content.
 fn put(path: &Path, json: &str, setting: &Setting, world: &mut World<'_>) -> Result<(), Failure> {
     let unwritable = |cause| Failure::Unwritable { path: path.to_owned(), cause };
     let mut fill = |file: &mut BufWriter<&File>| file.write_all(json.as_bytes());
-    let prepared = prepare(path, PUBLIC, &mut fill).map_err(unwritable)?;
-    let indexed = prepared.file().map(|file| ready::index_beside(path, file, json.as_bytes(), setting, world));
+    let prepared = prepare_at(path, &mut fill).map_err(unwritable)?;
+    let file = prepared.file().and_then(|file| file.try_clone().ok());
+    let made = file.as_ref().and_then(|file| ready::index_beside(path, file, json.as_bytes(), setting, world));
+    let made = file.zip(made);
+    let keep = || made.as_ref().map_or(Ok(()), |(file, (place, made))| made.keep(place, file));
+    let kept = keep();
     match prepared.put() {
         Ok(Written::Settled) => {}
         Ok(Written::Unsettled(cause)) => return Err(Failure::Unsettled { path: path.to_owned(), cause }),
         Err(cause) => return Err(unwritable(cause)),
     }
-    if let Some(Err(cause)) = indexed {
+    if let (Err(cause), Some((_, (place, _)))) = (kept.and_then(|()| keep()), &made) {
         // The model is there; without an index beside it each reader makes their own.
-        let words =
-            say!(setting.lang, "index.unkept", path = path.display(), cause = cause_words(&cause, setting.lang));
-        Output::new(world.err, setting).text(&words)?;
+        let note = Note::Unkept(place.path().to_owned(), cause);
+        Output::new(world.err, setting).text(&note.words(setting.lang))?;
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ use super::write_file::InTheWay;
 use crate::app::Marks;
 use crate::gazetteer::Place;
 use crate::model::Problem;
-use crate::store::FileKind;
+use crate::store::{FileKind, ForeignPath};
 use crate::words::{Lang, say};
 
 /// Everything a person can be told went wrong.
@@ -33,6 +33,8 @@ pub(super) enum Failure {
     NotSeconds { variable: &'static str, value: String },
     /// A variable that should hold a number of bytes holds something else.
     NotBytes { variable: &'static str, value: String },
+    /// A variable is no UTF-8.
+    NotUtf8 { variable: &'static str },
     /// A template names a field that no record asked for has.
     UnknownField { given: String, valid: Vec<String> },
     /// A template names a list of records; ways to a text in it.
@@ -71,6 +73,8 @@ pub(super) enum Failure {
     Reader,
     /// A kiosk could not give up what it must not have.
     NotLocked { cause: io::Error },
+    /// The model is so large that a kiosk cannot search it without an index, and there is none.
+    NoIndex { path: PathBuf },
     /// The client of a kiosk asked for what is not for clients.
     NotForClients,
     /// The browser was asked for, and there is no terminal.
@@ -119,6 +123,7 @@ impl Failure {
             Self::NotBytes { variable, value } => {
                 say!(lang, "failure.not_bytes", variable = variable, value = value)
             }
+            Self::NotUtf8 { variable } => say!(lang, "failure.not_utf8", variable = variable),
             Self::UnknownField { given, valid } => {
                 say!(lang, "failure.unknown_field", given = given, valid = valid.join(", "))
             }
@@ -174,6 +179,7 @@ impl Failure {
             }
             Self::Output { cause } => say!(lang, "failure.output", cause = cause_words(cause, lang)),
             Self::NotLocked { cause } => say!(lang, "kiosk.not_locked", cause = cause_words(cause, lang)),
+            Self::NoIndex { path } => say!(lang, "kiosk.no_index", path = path.display()),
             Self::NotForClients => say!(lang, "kiosk.not_for_clients"),
             Self::Reader => return Vec::new(),
             Self::NoTerminal { cause } => say!(lang, "failure.no_terminal", cause = cause_words(cause, lang)),
@@ -217,6 +223,9 @@ pub(super) fn cause_words(cause: &io::Error, lang: Lang) -> String {
     if let Some(InTheWay(folder)) = cause.get_ref().and_then(|cause| cause.downcast_ref()) {
         return say!(lang, "cause.in_the_way", folder = folder.display());
     }
+    if let Some(ForeignPath(path)) = cause.get_ref().and_then(|cause| cause.downcast_ref()) {
+        return say!(lang, "cause.foreign", path = path.display());
+    }
     reason_words(cause.kind(), lang).unwrap_or_else(|| {
         let words = cause.to_string();
         words.split_once(" (os error").map_or(words.as_str(), |(words, _)| words).to_owned()
@@ -230,6 +239,7 @@ pub(super) fn reason_words(reason: io::ErrorKind, lang: Lang) -> Option<String> 
         io::ErrorKind::PermissionDenied => say!(lang, "cause.denied"),
         io::ErrorKind::NotADirectory => say!(lang, "cause.not_a_folder"),
         io::ErrorKind::IsADirectory => say!(lang, "cause.a_folder"),
+        io::ErrorKind::FileTooLarge => say!(lang, "cause.too_large"),
         io::ErrorKind::StorageFull => say!(lang, "cause.full"),
         io::ErrorKind::ResourceBusy => say!(lang, "cause.busy"),
         io::ErrorKind::ReadOnlyFilesystem => say!(lang, "cause.read_only"),

@@ -6,7 +6,7 @@ use super::World;
 use super::args::FindArgs;
 use super::columns::Columns;
 use super::explain::explained;
-use super::failure::{Failure, cause_words};
+use super::failure::Failure;
 use super::json::{self, Record};
 use super::node::Node;
 use super::output::Output;
@@ -44,11 +44,7 @@ pub(super) fn find(
         ready = ready::reopen(&ready, given, setting, world)?;
         answer = search(&ready.directory, ready.index(), &query, today);
     }
-    if let Some((path, cause)) = &ready.unkept {
-        let cause = cause_words(cause, setting.lang);
-        let words = say!(setting.lang, "index.unkept", path = path.display(), cause = cause);
-        Output::new(world.err, setting).text(&words)?;
-    }
+    ready.tell_notes(setting, world.err)?;
     if !is_read(args, setting) && found(args, &answer) > 0 {
         // Whoever does not take the errors gets the records all the same.
         _ = tell_remarks(&answer, &mut Output::new(world.err, setting), setting);

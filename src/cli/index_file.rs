@@ -1,27 +1,63 @@
 //! The index of a large model: where it lies, whether it is that of the model, and how it is made.
+//!
+//! An index decides what is found, so it is only used if nobody but root, the owner of the model and this user can have
+//! written it. What is shown comes from the model in any case.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io;
-use std::os::unix::fs::DirBuilderExt;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::write_file::{PRIVATE, PUBLIC, Written, write_whole};
+use rustix::fs::{AtFlags, Mode, OFlags, openat, statat, unlinkat};
+
+use super::access::Access;
+use super::failure::cause_words;
+use super::write_file::{Written, prepare};
 use crate::model::Directory;
 use crate::search::Index;
-use crate::store::{Identity, SectionWriter, Sections, hash_of, open_plain};
+use crate::store::{
+    Arrival, Identity, SectionWriter, Sections, Untrusted, Way, hash_of, hash_of_file, open_plain, own_folder,
+    untrusted, walk,
+};
+use crate::words::{Lang, say};
+
+/// How many times as large as its model an index can be; of people with little more than a name it is half as large.
+const MOST_TIMES: u64 = 4;
 
 /// An index that lies in a file, with the directory whose links lie in it too.
 pub(super) struct Indexed {
     pub directory: Directory,
     pub index: Index,
     pub sections: Sections,
-    pub path: PathBuf,
+    pub place: Place,
+    /// Whether the model has been touched, copied or renamed since the index was made, but not written to.
+    pub is_moved: bool,
+}
+
+/// Where an index may lie.
+#[derive(Clone, Debug)]
+pub(super) enum Place {
+    /// In the cache of this user, in a folder that nobody else can write to.
+    Cached { folder: Arc<File>, name: String, path: PathBuf },
+    /// Beside the model, where its owner puts it.
+    Beside(PathBuf),
+}
+
+/// Something about an index that is worth a line.
+#[derive(Debug)]
+pub(super) enum Note {
+    /// It could not be kept.
+    Unkept(PathBuf, io::Error),
+    /// It is not used, because others may have written it.
+    Untrusted(PathBuf, Untrusted),
 }
 
 /// Where the index of a model may lie: in the user's cache, where one lies only when there was none, or a damaged one,
 /// beside the model; then there, where whoever builds the model puts it.
-pub(super) fn places(model: &Path, env: &dyn Fn(&str) -> Option<String>) -> Vec<PathBuf> {
-    in_cache(model, env).into_iter().chain(beside(model)).collect()
+pub(super) fn places(model: &Path, env: &dyn Fn(&str) -> Option<String>) -> Vec<Place> {
+    let cached = cached(model, env, false).and_then(Result::ok);
+    cached.into_iter().chain(beside(model).map(Place::Beside)).collect()
 }
 
 /// `model.json` has its index in `model.json.index`.
@@ -30,46 +66,139 @@ pub(super) fn beside(model: &Path) -> Option<PathBuf> {
     Some(model.with_file_name(format!("{name}.index")))
 }
 
+/// The place in the cache, whose folder is made where that is wanted; `None` if the environment names none.
+///
 /// In the cache, a model is known by the hash of its path: the name of a file tells nothing.
-pub(super) fn in_cache(model: &Path, env: &dyn Fn(&str) -> Option<String>) -> Option<PathBuf> {
-    let says = |name: &str| env(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    // The standard for that variable says to ignore a relative path in it.
-    let folder = says("XDG_CACHE_HOME").filter(|folder| folder.is_absolute());
-    let folder = folder.or_else(|| says("HOME").map(|home| home.join(".cache")))?;
+pub(super) fn cached(
+    model: &Path,
+    env: &dyn Fn(&str) -> Option<String>,
+    is_made: bool,
+) -> Option<Result<Place, (PathBuf, io::Error)>> {
+    let says = |name: &str| env(name).map(PathBuf::from).filter(|folder| folder.is_absolute());
+    let folder = says("XDG_CACHE_HOME").or_else(|| says("HOME").map(|home| home.join(".cache")))?.join("allu");
     let whole = model.canonicalize().ok()?;
-    let hash = hash_of(whole.as_os_str().as_encoded_bytes());
-    Some(folder.join(format!("allu/{hash:016x}.index")))
+    let name = format!("{:016x}.index", hash_of(whole.as_os_str().as_encoded_bytes()));
+    let path = folder.join(&name);
+    Some(match own_folder(&folder, is_made) {
+        Ok(folder) => Ok(Place::Cached { folder: Arc::new(folder), name, path }),
+        Err(cause) => Err((path, cause)),
+    })
 }
 
 /// Opens an index, if there is one of just this model; whatever is odd about it is no index.
-pub(super) fn open(path: PathBuf, model: &File) -> Option<Indexed> {
-    let file = open_plain(&path).ok()?;
-    let sections = Sections::open(&file).ok().flatten()?;
-    let identity = Identity::of(model).ok()?;
-    if sections.identity() != identity {
+///
+/// Errors: the reason not to trust it.
+pub(super) fn open(place: Place, model: &File) -> Result<Option<Indexed>, Untrusted> {
+    let Some((file, there)) = place.open() else { return Ok(None) };
+    let Ok(known) = model.metadata() else { return Ok(None) };
+    if let Some(reason) = untrusted(&there, known.uid()) {
+        return Err(reason);
+    }
+    // A file without end, or of holes, costs nothing.
+    let is_too_large = there.len() > known.len().saturating_mul(MOST_TIMES);
+    Ok(if is_too_large { None } else { read(place, &file, model, Identity::in_metadata(&known)) })
+}
+
+fn read(place: Place, file: &File, model: &File, identity: Identity) -> Option<Indexed> {
+    let sections = Sections::open(file).ok().flatten()?;
+    let made_for = sections.identity();
+    let is_moved = made_for != identity;
+    if is_moved && (made_for.size != identity.size || hash_of_file(model, identity).ok()? != sections.hash()) {
         return None;
     }
-    let directory = Directory::open(model.try_clone().ok()?, &sections)?;
+    let directory = Directory::open(model.try_clone().ok()?, identity, &sections)?;
     let index = Index::read(&sections, directory.record_count())?;
-    (!sections.is_damaged()).then_some(Indexed { directory, index, sections, path })
+    (!sections.is_damaged()).then_some(Indexed { directory, index, sections, place, is_moved })
 }
 
-/// Puts an index beside its model, for everybody who may read that.
-pub(super) fn keep_beside(path: &Path, writer: &SectionWriter, identity: Identity, hash: u64) -> io::Result<()> {
-    keep(path, PUBLIC, writer, identity, hash)
-}
-
-/// Puts an index into the user's cache, for nobody else.
-pub(super) fn keep_in_cache(path: &Path, writer: &SectionWriter, identity: Identity, hash: u64) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+impl Indexed {
+    /// Notes in a moved index of the cache what the model is now, so that its content need not be compared again. One
+    /// beside the model is for its owner to write.
+    pub(super) fn settle(&self, model: &File) {
+        let (true, Ok(identity)) = (self.is_moved && self.place.is_own(), Identity::of(model)) else { return };
+        // Where it cannot be written, it is compared again.
+        _ = self.place.put(&Access::Private, &mut |file| self.sections.write_for(identity, file));
     }
-    keep(path, PRIVATE, writer, identity, hash)
 }
 
-fn keep(path: &Path, mode: u32, writer: &SectionWriter, identity: Identity, hash: u64) -> io::Result<()> {
-    match write_whole(path, mode, &mut |file| writer.write(identity, hash, file))? {
-        // An index that the disk loses is made anew, so nobody need hear of it.
-        Written::Settled | Written::Unsettled(_) => Ok(()),
+impl Place {
+    /// The path, for messages.
+    pub(super) fn path(&self) -> &Path {
+        match self {
+            Self::Cached { path, .. } | Self::Beside(path) => path,
+        }
+    }
+
+    /// Whether it is the user's own, where what is wrong is replaced.
+    pub(super) const fn is_own(&self) -> bool {
+        matches!(self, Self::Cached { .. })
+    }
+
+    /// Opens the file and asks for its metadata. Returns `None` if there is no file.
+    pub(super) fn open(&self) -> Option<(File, std::fs::Metadata)> {
+        let file = match self {
+            Self::Cached { folder, name, .. } => {
+                let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+                File::from(openat(folder, name.as_str(), flags, Mode::empty()).ok()?)
+            }
+            Self::Beside(path) => open_plain(path).ok()?,
+        };
+        let there = file.metadata().ok()?;
+        there.is_file().then_some((file, there))
+    }
+
+    /// Takes away an index, if it is the user's own and still the one with that number.
+    pub(super) fn remove(&self, inode: Option<u64>) {
+        let Self::Cached { folder, name, .. } = self else { return };
+        let there = statat(folder, name.as_str(), AtFlags::SYMLINK_NOFOLLOW);
+        if there.is_ok_and(|there| Some(there.st_ino) == inode) {
+            // Where it cannot be taken away, the next one finds the damage too, and says so too.
+            _ = unlinkat(folder, name.as_str(), AtFlags::empty());
+        }
+    }
+
+    /// Puts an index into the cache, for nobody else; or beside its model, for those who may read that.
+    pub(super) fn keep(&self, writer: &SectionWriter, model: &File, hash: u64) -> io::Result<()> {
+        let known = model.metadata()?;
+        let access = if self.is_own() { Access::Private } else { Access::as_with(&known) };
+        self.put(&access, &mut |file| writer.write(Identity::in_metadata(&known), hash, file))
+    }
+
+    fn put(
+        &self,
+        access: &Access,
+        write: &mut dyn FnMut(&mut io::BufWriter<&File>) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let arrival = match self {
+            Self::Cached { folder, name, path } => Arrival {
+                folder: folder.try_clone()?.into(),
+                name: name.into(),
+                path: path.parent().unwrap_or(path).to_owned(),
+                is_open: false,
+            },
+            Self::Beside(path) => walk(path, Way::NamedFile)?,
+        };
+        match prepare(&arrival, access, &mut |file| write(file))?.put()? {
+            // An index that the disk loses is made again, so this is no error.
+            Written::Settled | Written::Unsettled(_) => Ok(()),
+        }
+    }
+}
+
+impl Note {
+    /// What there is to say, on one line.
+    pub(super) fn words(&self, lang: Lang) -> String {
+        match self {
+            Self::Unkept(path, cause) => {
+                say!(lang, "index.unkept", path = path.display(), cause = cause_words(cause, lang))
+            }
+            Self::Untrusted(path, reason) => {
+                let reason = match reason {
+                    Untrusted::Foreign => say!(lang, "index.foreign"),
+                    Untrusted::Writable => say!(lang, "index.writable"),
+                };
+                format!("allu: {}: {}", path.display(), say!(lang, "index.remove", words = reason))
+            }
+        }
     }
 }

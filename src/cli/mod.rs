@@ -1,5 +1,6 @@
 //! What a command prints: arguments in, text and an exit status out; the world is handed in.
 
+mod access;
 mod args;
 mod build;
 mod check;
@@ -34,6 +35,7 @@ mod write_file;
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
+use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
@@ -49,6 +51,7 @@ pub use prompt::{Talk, prompt};
 pub use ready::{Distrust, Ready};
 pub use renewal::{Refusal, Renewal};
 use setting::Setting;
+pub use setting::VARIABLES;
 use source::Source;
 
 /// Tells the value of an environment variable.
@@ -70,7 +73,12 @@ pub struct World<'a> {
     pub err_is_terminal: bool,
     /// The columns of the terminal, where there is one.
     pub width: Option<u16>,
+    /// Takes down a line for the administrator of a kiosk; `None` if this is no kiosk.
+    pub kiosk: Option<Log>,
 }
+
+/// Takes down a line for the administrator of a kiosk.
+pub type Log = fn(&str);
 
 /// What is left to do after the arguments were read.
 #[derive(Debug)]
@@ -135,12 +143,13 @@ fn read_args(args: Vec<OsString>, width: Option<u16>) -> Result<Args, clap::Erro
     Ok(read)
 }
 
-/// How long somebody may stay in the kiosk that the arguments ask for, so that everything else may be given up before
-/// anything is done; nothing when they ask for none.
+/// How long somebody may stay in the kiosk that the arguments ask for, and the file of its log, so that everything else
+/// may be given up before anything is done. Returns `None` if they ask for none.
 #[must_use]
-pub fn kiosk_limits(args: &[OsString]) -> Option<Limits> {
+pub fn kiosk_asked(args: &[OsString]) -> Option<(Limits, Option<PathBuf>)> {
     let may_ask = args.iter().any(|arg| arg == "--kiosk");
-    may_ask.then(|| read_args(args.to_vec(), None).ok()).flatten()?.kiosk.limits()
+    let kiosk = may_ask.then(|| read_args(args.to_vec(), None).ok()).flatten()?.kiosk;
+    kiosk.limits().map(|limits| (limits, kiosk.log))
 }
 
 /// Prints help where it was asked for, and what is wrong with the arguments where it was not.
@@ -204,6 +213,7 @@ fn obey(args: Args, setting: &Setting, world: &mut World<'_>) -> Result<Asked, F
         Some(Command::Show(show)) => {
             let today = setting::today(&args.global, world.env)?;
             let ready = ready::open(given, setting, world)?;
+            ready.tell_notes(setting, world.err)?;
             let shown = show::show(&show, &ready, today, setting, &mut Output::new(world.out, setting));
             let shown = ready.distrust().map_or(shown, |distrust| Err(Failure::Distrusted(distrust)));
             shown.map(|()| Asked::Done(0))
@@ -233,7 +243,7 @@ fn browse(args: &Args, setting: &Setting, world: &mut World<'_>) -> Result<Brows
     let browse = Browse {
         today,
         // Before the file is read: what changes while it is, is noticed.
-        renewal: Renewal::of(&source),
+        renewal: Renewal::of(&source, world.kiosk),
         has_read_input: source == Source::Input,
         ready: ready::open_without(None, &source, setting, world)?,
         lang: setting.lang,
@@ -261,6 +271,13 @@ pub fn tell_no_terminal(cause: &io::Error, lang: Lang, marks: &Marks, err: &mut 
 pub fn tell_not_locked(cause: io::Error, err: &mut dyn Write) -> u8 {
     // Nothing was read yet that says how to tell it.
     let (failure, setting) = (Failure::NotLocked { cause }, Setting::unseen());
+    _ = failure.tell(setting.lang, &setting.marks, err);
+    failure.exit_status()
+}
+
+/// Says that a variable is no text, so that what it asks for is not known; gives back the exit status.
+pub fn tell_not_utf8(variable: &'static str, err: &mut dyn Write) -> u8 {
+    let (failure, setting) = (Failure::NotUtf8 { variable }, Setting::unseen());
     _ = failure.tell(setting.lang, &setting.marks, err);
     failure.exit_status()
 }

@@ -36,6 +36,9 @@ fn kind_words(kind: &ProblemKind, lang: Lang) -> String {
         ProblemKind::Control { letter } => {
             say!(lang, "problem.control", code = format!("U+{:04X}", u32::from(*letter)))
         }
+        ProblemKind::TooLong { letters, most } => say!(lang, "problem.too_long", letters = letters, most = most),
+        ProblemKind::TooMany { count, most } => say!(lang, "problem.too_many", count = count, most = most),
+        ProblemKind::TooDeep { most } => say!(lang, "problem.too_deep", most = most),
         ProblemKind::LineZero => say!(lang, "problem.line_zero"),
         ProblemKind::Other { message } => say!(lang, "problem.other", message = message),
     }

@@ -1,23 +1,29 @@
 //! A directory that is ready to be asked: small ones in memory, large ones through an index that lies in a file.
 
 use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::io::Write;
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use super::World;
 use super::failure::Failure;
-use super::index_file::{self, Indexed};
+use super::index_file::{self, Indexed, Note, Place};
+use super::output::Output;
 use super::progress::Progress;
 use super::setting::Setting;
 use super::source::{self, Source};
 use crate::model::{Directory, Scanned, people_in, scan};
 use crate::search::Index;
-use crate::store::{Identity, SectionWriter, Sections, hash_of, open_plain};
+use crate::store::{Identity, SectionWriter, Sections, hash_of, hash_of_file, open_plain};
+use crate::words::Lang;
 
 /// The fewest people of a directory that is worth an index in a file: fewer are searched as fast without.
 pub(super) const MANY_PEOPLE: usize = 5_000;
 /// The fewest bytes that so many people take: of a smaller file nobody looks for an index.
 pub(super) const LARGE: u64 = 1 << 20;
+
+/// The most bytes of a model that a kiosk makes an index of, in memory and for one session: some two seconds' worth.
+const MOST_OF_KIOSK: u64 = 100_000_000;
 
 /// A directory that is ready to be asked.
 #[derive(Debug)]
@@ -26,26 +32,32 @@ pub struct Ready {
     pub directory: Arc<Directory>,
     index: OnceLock<Index>,
     /// The file in which the index lies, where it does.
-    sections: Option<(Sections, PathBuf)>,
-    /// Why an index that was made could not be kept, and where.
-    pub(super) unkept: Option<(PathBuf, std::io::Error)>,
+    sections: Option<(Sections, Place)>,
+    /// What an administrator should know of the index.
+    notes: Vec<Note>,
 }
 
 impl Ready {
     fn in_memory(directory: Directory) -> Self {
-        Self { directory: Arc::new(directory), index: OnceLock::new(), sections: None, unkept: None }
+        Self { directory: Arc::new(directory), index: OnceLock::new(), sections: None, notes: Vec::new() }
     }
 
     fn in_file(indexed: Indexed) -> Self {
-        let Indexed { directory, index, sections, path } = indexed;
+        let Indexed { directory, index, sections, place, .. } = indexed;
         let directory = Arc::new(directory);
-        Self { directory, index: OnceLock::from(index), sections: Some((sections, path)), unkept: None }
+        Self { directory, index: OnceLock::from(index), sections: Some((sections, place)), notes: Vec::new() }
     }
 
     /// A directory of the same name in which nobody is.
     #[must_use]
     pub fn without_records(&self) -> Self {
         Self::in_memory(self.directory.without_records())
+    }
+
+    /// Names on one line each what an administrator should know of the index.
+    pub(super) fn tell_notes(&self, setting: &Setting, err: &mut dyn Write) -> Result<(), Failure> {
+        let mut output = Output::new(err, setting);
+        self.notes.iter().try_for_each(|note| output.text(&note.words(setting.lang)))
     }
 
     /// What is searched; made at the first call where it does not lie in a file.
@@ -56,7 +68,7 @@ impl Ready {
     /// The file in which the index lies, where it does.
     #[must_use]
     pub fn index_path(&self) -> Option<&Path> {
-        self.sections.as_ref().map(|(_, path)| path.as_path())
+        self.sections.as_ref().map(|(_, place)| place.path())
     }
 
     /// Looks ahead at what searches will read, for as long as nothing else is to be done.
@@ -75,11 +87,10 @@ impl Ready {
 
     /// Whether something that was read was not what it should be: then nothing that was read counts.
     ///
-    /// A damaged index is taken away, so that it is made anew the next time.
+    /// A damaged index in the cache is taken away, so that it is made anew the next time.
     pub fn distrust(&self) -> Option<Distrust> {
-        if let Some((_, path)) = self.sections.as_ref().filter(|(sections, _)| sections.is_damaged()) {
-            // Where it cannot be taken away, the next one finds the damage too, and says so too.
-            _ = std::fs::remove_file(path);
+        if let Some((sections, place)) = self.sections.as_ref().filter(|(sections, _)| sections.is_damaged()) {
+            place.remove(sections.inode());
             return Some(Distrust::Damaged);
         }
         self.directory.is_stale().then_some(Distrust::Overwritten)
@@ -117,19 +128,47 @@ pub(super) fn open_without(
     setting: &Setting,
     world: &mut World<'_>,
 ) -> Result<Ready, Failure> {
-    if let Source::File(path) = source
-        && let Some(file) = large(path)
-    {
-        let mut indices =
-            index_file::places(path, world.env).into_iter().filter(|path| Some(path.as_path()) != damaged);
-        if let Some(indexed) = indices.find_map(|index| index_file::open(index, &file)) {
-            return Ok(Ready::in_file(indexed));
+    let mut notes = Vec::new();
+    let indexed = match source {
+        Source::File(path) => indexed(path, damaged, &mut notes, setting, world),
+        Source::Input | Source::BuiltIn => Ok(None),
+    };
+    if let (Some(log), Err(failure @ Failure::NoIndex { .. })) = (world.kiosk, &indexed) {
+        notes.iter().map(|note| note.words(Lang::En)).chain(failure.words(Lang::En)).for_each(|words| log(&words));
+    }
+    let mut ready = indexed?.map_or_else(|| source::load(source, world).map(Ready::in_memory), Ok)?;
+    ready.notes.splice(0..0, notes);
+    if let Some(log) = world.kiosk {
+        // The clients of a kiosk can do nothing about it.
+        ready.notes.drain(..).for_each(|note| log(&note.words(Lang::En)));
+    }
+    Ok(ready)
+}
+
+/// The directory of a file that is worth an index; `None` if it is not.
+fn indexed(
+    path: &Path,
+    damaged: Option<&Path>,
+    notes: &mut Vec<Note>,
+    setting: &Setting,
+    world: &mut World<'_>,
+) -> Result<Option<Ready>, Failure> {
+    let Some(file) = large(path) else { return Ok(None) };
+    for place in index_file::places(path, world.env) {
+        if Some(place.path()) == damaged {
+            continue;
         }
-        if let Some(ready) = prepare(path, &file, setting, world)? {
-            return Ok(ready);
+        let there = place.path().to_owned();
+        match index_file::open(place, &file) {
+            Ok(Some(indexed)) => {
+                indexed.settle(&file);
+                return Ok(Some(Ready::in_file(indexed)));
+            }
+            Ok(None) => {}
+            Err(reason) => notes.push(Note::Untrusted(there, reason)),
         }
     }
-    source::load(source, world).map(Ready::in_memory)
+    prepare(path, &file, setting, world)
 }
 
 /// The file at a path, when it may be large.
@@ -141,19 +180,16 @@ fn large(path: &Path) -> Option<File> {
 }
 
 /// What is made of a large model.
-struct Made {
+pub(super) struct Made {
     scanned: Scanned,
     index: Index,
     identity: Identity,
     hash: u64,
 }
 
-/// Makes what an index holds; nothing when the model is no large one after all, or not sound, or changed meanwhile.
-fn make(path: &Path, file: &File, bytes: Vec<u8>, setting: &Setting, world: &World<'_>) -> Option<Made> {
-    // Few people with much evidence take as many bytes: they pay for being counted, and for nothing else.
-    if people_in(&bytes) < MANY_PEOPLE {
-        return None;
-    }
+/// Makes what an index holds, from the bytes of a file. Returns `None` if the model is not sound, or if the file is another
+/// or has changed meanwhile.
+pub(super) fn make(path: &Path, file: &File, bytes: Vec<u8>, setting: &Setting, world: &World<'_>) -> Option<Made> {
     let identity = Identity::of(file).ok()?;
     let progress = Progress::new(path, setting.lang, world.err_is_terminal);
     let scanned = scan(&bytes)?;
@@ -161,55 +197,70 @@ fn make(path: &Path, file: &File, bytes: Vec<u8>, setting: &Setting, world: &Wor
     let directory = Directory::in_bytes(scanned.clone(), bytes);
     progress.of(directory.record_count());
     let index = Index::with_progress(&directory, &|done| progress.more(done));
-    (Identity::of(file).ok()? == identity).then_some(Made { scanned, index, identity, hash })
+    (hash_of_file(file, identity).ok()? == hash).then_some(Made { scanned, index, identity, hash })
 }
 
 /// The directory of a large model that has no index, which is made and kept in the cache; nothing when it gets none.
+///
+/// Errors: [`Failure::NoIndex`] in a kiosk where making it would take more than a few seconds, in each session.
 fn prepare(path: &Path, file: &File, setting: &Setting, world: &mut World<'_>) -> Result<Option<Ready>, Failure> {
+    if world.kiosk.is_some() && file.metadata().is_ok_and(|there| there.len() > MOST_OF_KIOSK) {
+        return Err(Failure::NoIndex { path: path.to_owned() });
+    }
     let bytes = source::read(&Source::File(path.to_owned()), world)?.into_owned();
+    // Few people with much evidence take as many bytes: they pay for being counted, and for nothing else.
+    if people_in(&bytes) < MANY_PEOPLE {
+        return Ok(None);
+    }
     let Some(made) = make(path, file, bytes, setting, world) else { return Ok(None) };
-    let mut unkept = None;
+    let mut notes = Vec::new();
     // Whoever has no place for one, as in a kiosk, cannot do anything about it.
-    if let Some(place) = index_file::in_cache(path, world.env) {
-        match index_file::keep_in_cache(&place, &made.sections(), made.identity, made.hash) {
-            Err(cause) => unkept = Some((place, cause)),
+    match index_file::cached(path, world.env, true) {
+        None => {}
+        Some(Err((place, cause))) => notes.push(Note::Unkept(place, cause)),
+        Some(Ok(place)) => match made.keep(&place, file) {
+            Err(cause) => notes.push(Note::Unkept(place.path().to_owned(), cause)),
             // From the file it takes next to no memory of our own.
             Ok(()) => {
-                if let Some(indexed) = index_file::open(place, file) {
+                if let Ok(Some(indexed)) = index_file::open(place, file) {
                     return Ok(Some(Ready::in_file(indexed)));
                 }
             }
-        }
+        },
     }
     let Ok(model) = file.try_clone() else { return Ok(None) };
-    let directory = Directory::scanned(made.scanned, model, made.identity);
-    Ok(Some(Ready { index: OnceLock::from(made.index), unkept, ..Ready::in_memory(directory) }))
+    let directory = Directory::scanned(made.scanned, model, made.identity, made.hash);
+    Ok(Some(Ready { index: OnceLock::from(made.index), notes, ..Ready::in_memory(directory) }))
 }
 
-/// Makes the index of a model that is just being written, and puts it where the model is going to have it beside it; of
-/// one that is not worth an index, nothing.
-///
-/// Errors: those of writing the index.
+/// The index of a model that is being written, for the place that the model is going to have it beside; nothing of one
+/// that is not worth an index.
 pub(super) fn index_beside(
     path: &Path,
     file: &File,
     json: &[u8],
     setting: &Setting,
     world: &World<'_>,
-) -> std::io::Result<()> {
-    if u64::try_from(json.len()).is_ok_and(|size| size < LARGE) {
-        return Ok(());
-    }
-    let made = make(path, file, json.to_vec(), setting, world);
-    match made.zip(index_file::beside(path)) {
-        Some((made, place)) => index_file::keep_beside(&place, &made.sections(), made.identity, made.hash),
-        None => Ok(()),
-    }
+) -> Option<(Place, Made)> {
+    let is_small = u64::try_from(json.len()).is_ok_and(|size| size < LARGE) || people_in(json) < MANY_PEOPLE;
+    let place = index_file::beside(path).filter(|_| !is_small).map(Place::Beside)?;
+    Some((place, make(path, file, json.to_vec(), setting, world)?))
 }
 
 impl Made {
+    /// Keeps the index in a file for a model.
+    ///
+    /// Errors: those of writing, and `InvalidData` when the model is another by now.
+    pub(super) fn keep(&self, place: &Place, model: &File) -> std::io::Result<()> {
+        let now = Identity::of(model)?;
+        if now != self.identity && hash_of_file(model, now)? != self.hash {
+            return Err(std::io::ErrorKind::InvalidData.into());
+        }
+        place.keep(&self.sections(), model, self.hash)
+    }
+
     /// The links of the directory, and what is searched.
-    fn sections(&self) -> SectionWriter {
+    pub(super) fn sections(&self) -> SectionWriter {
         let mut writer = SectionWriter::default();
         self.scanned.write(&mut writer);
         self.index.write(&mut writer);

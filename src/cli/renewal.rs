@@ -4,11 +4,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
+use super::index_file::beside;
 use super::problem::problem_words;
 use super::ready::{LARGE, Ready, open_without};
 use super::setting::Setting;
 use super::source::Source;
-use super::{Env, World};
+use super::{Env, Log, World};
 use crate::store::Identity;
 use crate::words::Lang;
 
@@ -18,6 +19,11 @@ pub struct Renewal {
     path: PathBuf,
     /// Nothing when no file was there.
     seen: Option<Identity>,
+    /// Whether nothing can be searched without an index, and there was none that could be used.
+    lacks_index: bool,
+    /// The state of the index beside the file; `None` if there was no file.
+    index: Option<Identity>,
+    kiosk: Option<Log>,
 }
 
 /// Why a new directory cannot be used.
@@ -29,10 +35,10 @@ pub struct Refusal {
 
 impl Renewal {
     /// For a directory that is about to be read; nothing when it does not lie in a file.
-    pub(super) fn of(source: &Source) -> Option<Self> {
+    pub(super) fn of(source: &Source, kiosk: Option<Log>) -> Option<Self> {
         let Source::File(path) = source else { return None };
         let seen = identity_at(path);
-        Some(Self { path: path.clone(), seen })
+        Some(Self { path: path.clone(), seen, lacks_index: false, index: None, kiosk })
     }
 
     /// The folders in which something happens when the file changes: its own, and that of the file a link leads to.
@@ -46,10 +52,15 @@ impl Renewal {
         std::iter::once(folder_of(&self.path)).chain(behind_links).collect()
     }
 
-    /// Whether another file stands there than was looked at last, or none any more.
+    /// Whether another file stands there than was looked at last, or none any more; or another index, if that is what was
+    /// missing.
     #[must_use]
     pub fn is_due(&self) -> bool {
-        identity_at(&self.path) != self.seen
+        identity_at(&self.path) != self.seen || (self.lacks_index && self.index_now() != self.index)
+    }
+
+    fn index_now(&self) -> Option<Identity> {
+        identity_at(&beside(&self.path)?)
     }
 
     /// Whether reading it takes long enough to be told.
@@ -65,7 +76,7 @@ impl Renewal {
     /// [`Refusal`] when there is none that can be used; nothing when the file changed while it was read: then it is due
     /// once more.
     pub fn read(&mut self, damaged: Option<&Path>, env: Env<'_>) -> Result<Ready, Option<Refusal>> {
-        self.seen = identity_at(&self.path);
+        (self.seen, self.index, self.lacks_index) = (identity_at(&self.path), self.index_now(), false);
         // Nobody is asked and nobody told: the screen belongs to the browser.
         let (mut input, mut out, mut err) = (io::empty(), io::sink(), io::sink());
         let mut world = World {
@@ -76,11 +87,13 @@ impl Renewal {
             out_is_terminal: false,
             err_is_terminal: false,
             width: None,
+            kiosk: self.kiosk,
         };
         let ready = open_without(damaged, &Source::File(self.path.clone()), &Setting::unseen(), &mut world);
         if self.is_due() {
             return Err(None);
         }
+        self.lacks_index = matches!(ready, Err(Failure::NoIndex { .. }));
         ready.map_err(|failure| Some(Refusal { path: self.path.clone(), failure }))
     }
 }

@@ -10,6 +10,28 @@ use crate::words::Lang;
 /// The columns of a terminal that does not say how many it has.
 const USUAL_WIDTH: u16 = 80;
 
+/// The variables that decide what is read, where something is kept, and how it is told. One that is no UTF-8 is an error:
+/// taken for unset, it would make another directory answer than the one that was asked for.
+pub const VARIABLES: [&str; 17] = [
+    "ALLU_MODEL",
+    "ALLU_MODEL_LIMIT",
+    "ALLU_DOCUMENT_LIMIT",
+    "ALLU_LANG",
+    "SOURCE_DATE_EPOCH",
+    "XDG_CONFIG_HOME",
+    "XDG_CACHE_HOME",
+    "HOME",
+    "LC_ALL",
+    "LC_CTYPE",
+    "LC_MESSAGES",
+    "LANG",
+    "TERM",
+    "NO_COLOR",
+    "CLICOLOR",
+    "CLICOLOR_FORCE",
+    "COLORTERM",
+];
+
 /// How the reader wants to be told.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Setting {

@@ -36,9 +36,9 @@ pub(super) fn find(given: Option<&Path>, env: &dyn Fn(&str) -> Option<String>) -
     if let Some(named) = given.map(Path::to_owned).or_else(|| says("ALLU_MODEL")) {
         return if named.as_os_str() == "-" { Source::Input } else { Source::File(named) };
     }
-    // The standard for that variable says to ignore a relative path in it.
-    let folder = says("XDG_CONFIG_HOME").filter(|folder| folder.is_absolute());
-    let folder = folder.or_else(|| says("HOME").map(|home| home.join(".config")));
+    // The standard for these variables says to ignore a relative path in them.
+    let absolute = |name: &str| says(name).filter(|folder| folder.is_absolute());
+    let folder = absolute("XDG_CONFIG_HOME").or_else(|| absolute("HOME").map(|home| home.join(".config")));
     let own = folder.map(|folder| folder.join("allu/model.json"));
     // One that is there but cannot be looked at is read all the same, so that the reason is told.
     let is_there = |path: &PathBuf| path.try_exists().unwrap_or(true);

@@ -1,23 +1,19 @@
 //! Writing a file so that nobody ever sees half of it.
 
 use std::error::Error;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::fmt;
-use std::fs::{File, OpenOptions, Permissions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io::{self, BufWriter, Write};
 use std::os::fd::AsRawFd;
-use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{AtFlags, CWD, Mode, OFlags, linkat, openat, renameat, unlinkat};
+use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags, fstat, fsync, linkat, openat, renameat, statat, unlinkat};
 use rustix::io::Errno;
 
-use crate::store::hash_of;
-
-/// Anyone may read a directory of contacts; the user's mask takes away what is too much.
-pub(super) const PUBLIC: u32 = 0o644;
-/// What is made for one user is read by nobody else, whatever the mask.
-pub(super) const PRIVATE: u32 = 0o600;
+use super::access::{Access, Granted};
+use crate::store::{Arrival, Way, hash_of, walk};
 
 /// How often another writer of the same file may come in between before we give up.
 const ATTEMPTS: usize = 100;
@@ -39,7 +35,8 @@ pub(super) enum Written {
 #[derive(Debug)]
 pub(super) struct InTheWay(pub PathBuf);
 
-/// Puts what is written into a file where a path leads: afterwards the old file is there or the new one, whole, whatever happens between.
+/// Writes a file where a user has asked for it, all but the name: nobody sees it yet where the path leads. After
+/// [`Prepared::put`] the old file is there or the new one, whole, whatever happens between.
 ///
 /// The new file has no name until it is whole and on the disk. Then it gets a fixed one beside the old file, which it is
 /// renamed to: a process that is killed between the two leaves that name, and the next write takes it away. Where the file
@@ -48,30 +45,38 @@ pub(super) struct InTheWay(pub PathBuf);
 /// Of two writers of one file the one that renames last wins, and both have written a whole file; where files need names,
 /// the second is refused while the first writes.
 ///
-/// A symbolic link stays one: the file that it leads to is replaced. A device or a pipe is written to as it is.
+/// A symbolic link stays one, and the file that it leads to is replaced, unless another user may have put the link there
+/// ([`Way::Named`]). A device or a pipe is written to as it is.
 ///
 /// # Errors
 ///
 /// Those of the file system, one of them [`InTheWay`]; the old file is untouched.
-pub(super) fn write_whole(path: &Path, mode: u32, write: &mut Fill<'_>) -> io::Result<Written> {
-    prepare(path, mode, write)?.put()
+pub(super) fn prepare_at<'a>(path: &Path, write: &'a mut Fill<'a>) -> io::Result<Prepared<'a>> {
+    prepare(&walk(path, Way::Named)?, &Access::AsBefore, write)
 }
 
-/// Writes a file as [`write_whole`] does, all but the name: nobody sees it yet where a path leads.
+/// The same at a place that is known.
 ///
 /// # Errors
 ///
 /// Those of the file system; the old file is untouched.
-pub(super) fn prepare<'a>(path: &Path, mode: u32, write: &'a mut Fill<'a>) -> io::Result<Prepared<'a>> {
-    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    if target.metadata().is_ok_and(|there| !there.is_file()) {
-        let file = OpenOptions::new().write(true).open(&target)?;
-        fill(&file, write)?;
-        return Ok(Prepared { place: None, file, is_named: true, mode, write });
+pub(super) fn prepare<'a>(at: &Arrival, access: &Access, write: &'a mut Fill<'a>) -> io::Result<Prepared<'a>> {
+    let flags = if at.is_open { AtFlags::empty() } else { AtFlags::SYMLINK_NOFOLLOW };
+    let mut old = statat(&at.folder, &at.name, flags).ok();
+    match old.as_ref().map(|there| FileType::from_raw_mode(there.st_mode)) {
+        None | Some(FileType::RegularFile) => {}
+        Some(FileType::Symlink) => old = None,
+        Some(_) => {
+            at.refuse_foreign(old.as_ref())?;
+            let flags = OFlags::WRONLY | OFlags::NOCTTY | OFlags::CLOEXEC;
+            let file = File::from(openat(&at.folder, &at.name, flags, Mode::empty())?);
+            fill(&file, write)?;
+            return Ok(Prepared { place: None, file, is_named: true, granted: Granted::NOTHING, write });
+        }
     }
-    let place = Place::of(&target)?;
-    let (file, is_named) = place.new_file(mode, write)?;
-    Ok(Prepared { place: Some(place), file, is_named, mode, write })
+    let (place, granted) = (Place::of(at)?, access.granted(old.as_ref()));
+    let (file, is_named) = place.new_file(granted, write)?;
+    Ok(Prepared { place: Some(place), file, is_named, granted, write })
 }
 
 /// A file that is whole and on the disk, and only wants its name.
@@ -81,7 +86,7 @@ pub(super) struct Prepared<'a> {
     file: File,
     /// Whether it has the name that new files have.
     is_named: bool,
-    mode: u32,
+    granted: Granted,
     write: &'a mut Fill<'a>,
 }
 
@@ -103,7 +108,7 @@ impl Prepared<'_> {
                 match place.link(&self.file) {
                     // Without /proc a file that has no name cannot be spoken of.
                     Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
-                        self.file = place.named_file(self.mode, self.write)?;
+                        self.file = place.named_file(self.granted, self.write)?;
                     }
                     linked => linked?,
                 }
@@ -112,7 +117,7 @@ impl Prepared<'_> {
                 Ok(()) => return Ok(place.settle()),
                 // Another writer took our name for a leftover of the dead: it renamed our file for us, or took it away.
                 Err(Errno::NOENT) if place.holds(&self.file)? => return Ok(place.settle()),
-                Err(Errno::NOENT) => (self.file, self.is_named) = place.new_file(self.mode, self.write)?,
+                Err(Errno::NOENT) => (self.file, self.is_named) = place.new_file(self.granted, self.write)?,
                 Err(cause) => {
                     _ = unlinkat(&place.folder, &place.new, AtFlags::empty());
                     return Err(cause.into());
@@ -141,32 +146,28 @@ struct Place {
 }
 
 impl Place {
-    fn of(target: &Path) -> io::Result<Self> {
-        let path = match target.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
-            _ => PathBuf::from("."),
-        };
-        let name = target.file_name().map(OsStr::to_owned).ok_or(io::ErrorKind::InvalidInput)?;
+    fn of(at: &Arrival) -> io::Result<Self> {
         // A hash, for the file's own name may be as long as names can be.
-        let new = format!(".allu-{:016x}.new", hash_of(name.as_encoded_bytes()));
-        Ok(Self { folder: File::open(&path)?, path, name, new })
+        let new = format!(".allu-{:016x}.new", hash_of(at.name.as_encoded_bytes()));
+        let folder = openat(&at.folder, ".", OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty())?;
+        Ok(Self { folder: folder.into(), path: at.path.clone(), name: at.name.clone(), new })
     }
 
     /// A file that is whole and on the disk, and whether it has the name that new ones have; where it can, it has none.
-    fn new_file(&self, mode: u32, write: &mut Fill<'_>) -> io::Result<(File, bool)> {
-        match self.unnamed(mode) {
-            Ok(file) => finish(&file, mode, write).map(|()| (file, false)),
+    fn new_file(&self, granted: Granted, write: &mut Fill<'_>) -> io::Result<(File, bool)> {
+        match self.unnamed(granted.mode_at_first()) {
+            Ok(file) => finish(&file, granted, write).map(|()| (file, false)),
             // What systems say that know no files without a name.
             Err(Errno::OPNOTSUPP | Errno::ISDIR | Errno::NOENT | Errno::INVAL) => {
-                self.named_file(mode, write).map(|file| (file, true))
+                self.named_file(granted, write).map(|file| (file, true))
             }
             Err(cause) => Err(cause.into()),
         }
     }
 
-    fn unnamed(&self, mode: u32) -> Result<File, Errno> {
-        let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
-        openat(&self.folder, ".", flags, Mode::from_raw_mode(mode)).map(File::from)
+    fn unnamed(&self, mode: Mode) -> Result<File, Errno> {
+        let flags = OFlags::TMPFILE | OFlags::RDWR | OFlags::CLOEXEC;
+        openat(&self.folder, ".", flags, mode).map(File::from)
     }
 
     /// Gives a file without a name the one that new files have.
@@ -181,19 +182,19 @@ impl Place {
         Err(io::ErrorKind::ResourceBusy.into())
     }
 
-    fn named_file(&self, mode: u32, write: &mut Fill<'_>) -> io::Result<File> {
-        let file = self.named(mode)?;
-        match finish(&file, mode, write) {
+    fn named_file(&self, granted: Granted, write: &mut Fill<'_>) -> io::Result<File> {
+        let file = self.named(granted.mode_at_first())?;
+        match finish(&file, granted, write) {
             Ok(()) => Ok(file),
             Err(cause) => self.remove().and(Err(cause)),
         }
     }
 
     /// An empty file under the name that new ones have, locked, so that nobody takes it for a leftover.
-    fn named(&self, mode: u32) -> io::Result<File> {
-        let flags = OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::WRONLY | OFlags::CLOEXEC;
+    fn named(&self, mode: Mode) -> io::Result<File> {
+        let flags = OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::RDWR | OFlags::CLOEXEC;
         for _ in 0..ATTEMPTS {
-            match openat(&self.folder, &self.new, flags, Mode::from_raw_mode(mode)).map(File::from) {
+            match openat(&self.folder, &self.new, flags, mode).map(File::from) {
                 Err(Errno::EXIST) => self.remove_leftover()?,
                 Err(cause) => return Err(cause.into()),
                 Ok(file) => match is_ours(&file) {
@@ -235,20 +236,18 @@ impl Place {
 
     /// Whether a file is the one that has the name already.
     fn holds(&self, file: &File) -> io::Result<bool> {
-        let (ours, there) = (file.metadata()?, self.path.join(&self.name).symlink_metadata());
-        Ok(there.is_ok_and(|there| (there.dev(), there.ino()) == (ours.dev(), ours.ino())))
+        let (ours, there) = (fstat(file)?, statat(&self.folder, &self.name, AtFlags::SYMLINK_NOFOLLOW));
+        Ok(there.is_ok_and(|there| (there.st_dev, there.st_ino) == (ours.st_dev, ours.st_ino)))
     }
 
     fn settle(&self) -> Written {
-        self.folder.sync_all().map_or_else(Written::Unsettled, |()| Written::Settled)
+        fsync(&self.folder).map_or_else(|cause| Written::Unsettled(cause.into()), |()| Written::Settled)
     }
 }
 
 /// Fills a new file; what is in it must be on the disk before a name leads to it.
-fn finish(file: &File, mode: u32, write: &mut Fill<'_>) -> io::Result<()> {
-    if mode == PRIVATE {
-        file.set_permissions(Permissions::from_mode(mode))?;
-    }
+fn finish(file: &File, granted: Granted, write: &mut Fill<'_>) -> io::Result<()> {
+    granted.grant(file)?;
     fill(file, write)?;
     file.sync_all()
 }
@@ -281,7 +280,15 @@ mod tests {
     use super::*;
 
     fn put(path: &Path, text: &str) -> io::Result<Written> {
-        write_whole(path, PUBLIC, &mut |file| file.write_all(text.as_bytes()))
+        prepare_at(path, &mut |file| file.write_all(text.as_bytes()))?.put()
+    }
+
+    fn place_of(path: &Path) -> io::Result<Place> {
+        Place::of(&walk(path, Way::Named)?)
+    }
+
+    fn public() -> Granted {
+        Access::AsBefore.granted(None)
     }
 
     /// A folder with a model in it, and where that is.
@@ -311,8 +318,8 @@ mod tests {
     fn a_refused_write_leaves_the_old_file() -> io::Result<()> {
         let (folder, file) = old()?;
         let refuse = &mut |file: &mut BufWriter<&File>| file.write_all(b"ne").and(Err(io::ErrorKind::Other.into()));
-        assert!(write_whole(&file, PUBLIC, refuse).is_err());
-        assert!(Place::of(&file)?.named_file(PUBLIC, refuse).is_err());
+        assert!(prepare_at(&file, refuse).is_err());
+        assert!(place_of(&file)?.named_file(public(), refuse).is_err());
         assert!(put(folder.path(), "new").is_err() && put(&folder.path().join("none/model.json"), "new").is_err());
         assert_eq!((fs::read_to_string(&file)?.as_str(), count(&folder)?), ("old", 1));
         Ok(())
@@ -321,9 +328,9 @@ mod tests {
     #[test]
     fn what_stands_at_the_fixed_name_is_taken_away_and_never_followed() -> io::Result<()> {
         let (folder, file) = old()?;
-        let (new, victim) = (folder.path().join(Place::of(&file)?.new), folder.path().join("victim"));
+        let (new, victim) = (folder.path().join(place_of(&file)?.new), folder.path().join("victim"));
         fs::write(&victim, "untouched")?;
-        let named = || Place::of(&file)?.named_file(PUBLIC, &mut |file| file.write_all(b"named"));
+        let named = || place_of(&file)?.named_file(public(), &mut |file| file.write_all(b"named"));
         for plant in [
             &|| fs::write(&new, "half"),
             &|| std::os::unix::fs::symlink(&victim, &new),
@@ -354,7 +361,7 @@ mod tests {
     fn two_files_of_a_folder_never_share_a_name() -> io::Result<()> {
         let (folder, file) = old()?;
         let long = folder.path().join("x".repeat(255));
-        assert_ne!(Place::of(&file)?.new, Place::of(&long)?.new);
+        assert_ne!(place_of(&file)?.new, place_of(&long)?.new);
         assert!(matches!(put(&long, "new")?, Written::Settled));
         Ok(())
     }
@@ -382,12 +389,12 @@ mod tests {
     #[test]
     fn a_file_that_needs_a_name_is_no_leftover_while_it_is_written() -> io::Result<()> {
         let (folder, file) = old()?;
-        let first = Place::of(&file)?.named(PUBLIC)?;
-        let second = Place::of(&file)?.named(PUBLIC);
+        let first = place_of(&file)?.named(public().mode_at_first())?;
+        let second = place_of(&file)?.named(public().mode_at_first());
         assert!(second.is_err_and(|cause| cause.kind() == io::ErrorKind::ResourceBusy));
         drop(first);
         assert_eq!(count(&folder)?, 2);
-        assert!(Place::of(&file)?.named(PUBLIC).is_ok());
+        assert!(place_of(&file)?.named(public().mode_at_first()).is_ok());
         Ok(())
     }
 }

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::carried::Carried;
-use super::contradiction::{Contradictions, on_cycles};
+use super::contradiction::{Contradictions, MOST_LEVELS, on_cycles, too_deep};
 use super::known::Known;
 use super::load::version_of;
 use super::locate::lines_of;
@@ -189,5 +189,8 @@ fn cycles(projects: &[(usize, &super::Project)], check: &mut Contradictions<'_>)
     let is_on = on_cycles(&parents);
     for (index, project) in projects.iter().filter(|(_, project)| is_on[places[&project.id]]) {
         check.cycle(*index, &project.id);
+    }
+    for (index, _) in too_deep(&parents, MOST_LEVELS).filter_map(|place| projects.get(place)) {
+        check.too_deep(*index);
     }
 }

@@ -9,6 +9,13 @@ use super::{
 };
 use crate::text::PhoneNumber;
 
+/// The most letters of a text that is searched: a name with all its words is a tenth as long.
+const MOST_LETTERS: usize = 1_000;
+/// The most other names of one record. All that belongs to the record is found by them.
+const MOST_ALIASES: usize = 100;
+/// The most projects inside each other. Each is found by the names of all around it.
+pub(super) const MOST_LEVELS: usize = 32;
+
 /// The contradictions found so far.
 pub(super) struct Contradictions<'a> {
     known: &'a Known<'a>,
@@ -42,6 +49,7 @@ impl<'a> Contradictions<'a> {
         let list = At::Top.key("organisations");
         let spot = list.index(index);
         self.names(&spot, &[("id", organisation.id.as_str()), ("name", &organisation.name)]);
+        self.aliases(&spot, &organisation.aliases);
         self.phones(&spot, &organisation.phones);
         self.evidence(&spot, &organisation.evidence);
     }
@@ -50,6 +58,10 @@ impl<'a> Contradictions<'a> {
         let list = At::Top.key("projects");
         let spot = list.index(index);
         self.names(&spot, &[("id", project.id.as_str()), ("name", &project.name)]);
+        self.aliases(&spot, &project.aliases);
+        if let Some(abbreviation) = &project.abbreviation {
+            self.length(&spot.key("abbreviation").key("value"), &abbreviation.value);
+        }
         self.links_of_project(&spot, project);
     }
 
@@ -65,7 +77,9 @@ impl<'a> Contradictions<'a> {
         self.names(&spot, &[("id", person.id.as_str()), ("name", &person.name)]);
         self.phones(&spot, &person.phones);
         for (number, email) in person.emails.iter().enumerate() {
-            self.evidence(&spot.key("emails").index(number), &email.evidence);
+            let list = spot.key("emails");
+            self.length(&list.index(number).key("address"), &email.address);
+            self.evidence(&list.index(number), &email.evidence);
         }
         self.evidence(&spot, &person.evidence);
     }
@@ -88,7 +102,37 @@ impl<'a> Contradictions<'a> {
         self.evidence(&spot, &warning.evidence);
     }
 
+    /// A project that is inside too many others.
+    pub(super) fn too_deep(&mut self, index: usize) {
+        let list = At::Top.key("projects");
+        self.say(&list.index(index).key("parent"), ProblemKind::TooDeep { most: MOST_LEVELS });
+    }
+
+    /// What no directory has costs more than others to search: a text that is too long.
+    fn length(&mut self, path: &At<'_>, text: &str) {
+        // A text of few bytes has few letters.
+        if text.len() > MOST_LETTERS {
+            let letters = text.chars().count();
+            if letters > MOST_LETTERS {
+                self.say(path, ProblemKind::TooLong { letters, most: MOST_LETTERS });
+            }
+        }
+    }
+
+    fn aliases(&mut self, path: &At<'_>, aliases: &[Fact<String>]) {
+        let path = path.key("aliases");
+        if aliases.len() > MOST_ALIASES {
+            self.say(&path, ProblemKind::TooMany { count: aliases.len(), most: MOST_ALIASES });
+        }
+        for (index, alias) in aliases.iter().enumerate() {
+            self.length(&path.index(index).key("value"), &alias.value);
+        }
+    }
+
     fn names(&mut self, path: &At<'_>, names: &[(&str, &str)]) {
+        for (key, name) in names {
+            self.length(&path.key(key), name);
+        }
         if self.carried.is_none() {
             return;
         }
@@ -150,6 +194,8 @@ impl<'a> Contradictions<'a> {
         for (index, phone) in phones.iter().enumerate() {
             let list = path.key("phones");
             let path = list.index(index);
+            self.length(&path.key("printed"), &phone.printed);
+            self.length(&path.key("e164"), &phone.e164);
             // Only Finnish numbers can be compared; a foreign one has no plan here.
             let printed = phone.printed.parse::<PhoneNumber>().ok();
             if printed.is_some_and(|printed| printed.e164() != phone.e164) {
@@ -162,6 +208,7 @@ impl<'a> Contradictions<'a> {
     }
 
     fn place(&mut self, path: &At<'_>, place: &NamedPlace) {
+        self.length(&path.key("printed"), &place.printed);
         if let PlaceId::Area(id) = &place.place {
             self.link(&path.key("place"), id.as_str());
         }
@@ -227,9 +274,41 @@ pub(super) fn on_cycles(parents: &[Option<usize>]) -> Vec<bool> {
     is_on
 }
 
+/// Which things are the first that are inside more than `most` others, by the parent of each. One on a cycle is inside
+/// none.
+pub(super) fn too_deep(parents: &[Option<usize>], most: usize) -> impl Iterator<Item = usize> {
+    let is_on = on_cycles(parents);
+    let mut levels = vec![0; parents.len()];
+    let mut way = Vec::new();
+    for start in 0..parents.len() {
+        let mut next = Some(start);
+        while let Some(here) = next.filter(|here| levels.get(*here) == Some(&0)) {
+            // 0 is for what was not looked at yet.
+            levels[here] = 1;
+            way.push(here);
+            next = parents[here].filter(|_| !is_on[here]);
+        }
+        let mut level = next.and_then(|above| levels.get(above)).copied().unwrap_or(0);
+        while let Some(here) = way.pop() {
+            level += 1;
+            levels[here] = level;
+        }
+    }
+    levels.into_iter().enumerate().filter(move |(_, level)| *level == most + 1).map(|(index, _)| index)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::on_cycles;
+    use super::{on_cycles, too_deep};
+
+    #[test]
+    fn the_first_that_is_too_deep_is_named() {
+        // A chain against the order, a part beside it, and a cycle.
+        let parents = [Some(1), Some(2), Some(3), None, Some(2), Some(6), Some(5)];
+        assert_eq!(too_deep(&parents, 2).collect::<Vec<_>>(), [1, 4]);
+        assert_eq!(too_deep(&parents, 4).count(), 0);
+        assert_eq!(too_deep(&[Some(1), Some(2), Some(0)], 1).count(), 0);
+    }
 
     #[test]
     fn what_only_leads_to_a_cycle_is_not_on_it() {

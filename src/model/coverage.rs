@@ -6,8 +6,6 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
 use super::{Area, AreaId, Basis, PlaceId, Position, Time};
 use crate::gazetteer::{self, ElyArea, RegionCode};
 
@@ -23,7 +21,7 @@ pub struct Responsible {
 }
 
 /// The areas of a model, to be found by id.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Areas(Vec<Area>);
 
 impl Areas {

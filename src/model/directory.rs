@@ -77,18 +77,20 @@ impl Directory {
         Self::new(none)
     }
 
-    /// A directory whose links lie in the sections of a file, and its records in the model that those were made for.
+    /// A directory whose links lie in the sections of a file, and everything that is shown of it in the model that those
+    /// were made for; `identity` is that of the model.
     ///
-    /// Nothing when a section is missing or the sections contradict each other.
+    /// Returns `None` if a section is missing, or if the sections contradict each other or the model.
     #[must_use]
-    pub fn open(model: File, sections: &Sections) -> Option<Self> {
-        Scanned::read(sections).map(|scanned| Self::scanned(scanned, model, sections.identity()))
+    pub fn open(model: File, identity: Identity, sections: &Sections) -> Option<Self> {
+        let file = ModelFile::new(model, identity, sections.hash());
+        Scanned::read(sections, &file).map(|scanned| Self::of_scanned(scanned, file))
     }
 
-    /// A directory of what was scanned, and of the records in the model's file as it then was.
+    /// A directory of what was scanned, and of the records in the model's file as it then was; `hash` is that of its bytes.
     #[must_use]
-    pub fn scanned(scanned: Scanned, model: File, identity: Identity) -> Self {
-        Self::of_scanned(scanned, ModelFile::new(model, identity))
+    pub fn scanned(scanned: Scanned, model: File, identity: Identity, hash: u64) -> Self {
+        Self::of_scanned(scanned, ModelFile::new(model, identity, hash))
     }
 
     /// A directory of what was scanned in the bytes of a model, for going through all of its records.
@@ -99,7 +101,7 @@ impl Directory {
 
     fn of_scanned(scanned: Scanned, file: ModelFile) -> Self {
         let file = Arc::new(file);
-        let Scanned { head, links, starts } = scanned;
+        let Scanned { head, links, starts, .. } = scanned;
         Self {
             head,
             people: Records::Filed(Arc::clone(&file), starts.people),

@@ -182,6 +182,25 @@ pub enum ProblemKind {
         /// The character.
         letter: char,
     },
+    /// A name or another text that is searched is longer than any of a directory is.
+    TooLong {
+        /// How many letters it has.
+        letters: usize,
+        /// How many it may have.
+        most: usize,
+    },
+    /// There are more other names of one record than any record has.
+    TooMany {
+        /// How many there are.
+        count: usize,
+        /// How many there may be.
+        most: usize,
+    },
+    /// A project is a part of a part of a part, deeper than any is.
+    TooDeep {
+        /// The most levels.
+        most: usize,
+    },
     /// Anything that the typed reader refuses and the walk does not explain.
     Other {
         /// The reader's words.

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::fs::File;
 use std::io;
-use std::os::unix::fs::FileExt;
+use std::os::unix::fs::{FileExt, MetadataExt};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
 use serde::de::DeserializeOwned;
 
@@ -13,7 +13,7 @@ use super::{
     Basis, Document, DocumentId, Holder, Nameless, Organisation, OrganisationId, OrganisationKind, Person, PersonId,
     Position, PositionId, Project, ProjectId, Time, Warning, WarningKind,
 };
-use crate::store::{Identity, Longs};
+use crate::store::{Identity, Longs, hash_of_file};
 
 /// A record that can be read, and stood for where it cannot.
 pub(super) trait Record: Clone + DeserializeOwned {
@@ -36,6 +36,10 @@ pub(super) struct ModelFile {
     source: Source,
     /// What it was when the places of its records were noted.
     identity: Identity,
+    /// The hash of its bytes.
+    hash: u64,
+    /// When it last changed without being another: it was touched, linked or made readable.
+    confirmed: AtomicI64,
     is_stale: AtomicBool,
 }
 
@@ -77,13 +81,15 @@ impl<T: Record> Records<T> {
 }
 
 impl ModelFile {
-    pub(super) fn new(file: File, identity: Identity) -> Self {
-        Self { source: Source::File(file), identity, is_stale: AtomicBool::new(false) }
+    pub(super) fn new(file: File, identity: Identity, hash: u64) -> Self {
+        let confirmed = AtomicI64::new(identity.changed);
+        Self { source: Source::File(file), identity, hash, confirmed, is_stale: AtomicBool::new(false) }
     }
 
     pub(super) fn of_bytes(bytes: Vec<u8>) -> Self {
         let identity = Identity { size: u64::try_from(bytes.len()).unwrap_or(u64::MAX), ..Identity::default() };
-        Self { source: Source::Memory(bytes), identity, is_stale: AtomicBool::new(false) }
+        let (confirmed, is_stale) = (AtomicI64::new(0), AtomicBool::new(false));
+        Self { source: Source::Memory(bytes), identity, hash: 0, confirmed, is_stale }
     }
 
     /// Whether the file was found to be another than it was, so that records in it are no longer known.
@@ -91,7 +97,8 @@ impl ModelFile {
         self.is_stale.load(Ordering::Relaxed)
     }
 
-    fn read(&self, start: u64, end: u64) -> io::Result<Cow<'_, [u8]>> {
+    /// The bytes of the file between two places.
+    pub(super) fn read(&self, start: u64, end: u64) -> io::Result<Cow<'_, [u8]>> {
         let length = end.checked_sub(start).filter(|_| end <= self.identity.size);
         let length = length.and_then(|length| usize::try_from(length).ok()).ok_or(io::ErrorKind::UnexpectedEof)?;
         let file = match &self.source {
@@ -105,11 +112,26 @@ impl ModelFile {
         let mut bytes = vec![0; length];
         file.read_exact_at(&mut bytes, start)?;
         // Asked after reading, so that what was written in between is noticed too.
-        if Identity::of(file)? == self.identity {
-            Ok(Cow::Owned(bytes))
-        } else {
-            Err(io::ErrorKind::InvalidData.into())
+        if self.is_same(file)? { Ok(Cow::Owned(bytes)) } else { Err(io::ErrorKind::InvalidData.into()) }
+    }
+
+    /// Whether the file has still the bytes that it had.
+    fn is_same(&self, file: &File) -> io::Result<bool> {
+        let there = file.metadata()?;
+        let now = Identity::in_metadata(&there);
+        if now.size != self.identity.size {
+            return Ok(false);
         }
+        let is_written = now.modified != self.identity.modified;
+        // A file that was replaced has no name any more, which is a change, too.
+        if now.changed == self.confirmed.load(Ordering::Relaxed) || (there.nlink() == 0 && !is_written) {
+            return Ok(true);
+        }
+        let is_same = hash_of_file(file, now)? == self.hash;
+        if is_same {
+            self.confirmed.store(now.changed, Ordering::Relaxed);
+        }
+        Ok(is_same)
     }
 }
 

@@ -7,12 +7,14 @@ use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::value::RawValue;
 
-use super::contradiction::{Contradictions, on_cycles};
-use super::head::Head;
+use super::contradiction::{Contradictions, MOST_LEVELS, on_cycles, too_deep};
+use super::coverage::Areas;
+use super::head::{Head, HeadPlaces, place_in};
 use super::known::Known;
 use super::links::{Doubts, Links, People, Positions, Projects};
 use super::record::Counts;
-use super::{Area, Document, Maintainer, Organisation, Person, Position, Project, SCHEMA, Warning};
+use super::records::ModelFile;
+use super::{Area, Document, Organisation, Person, Position, Project, SCHEMA, Warning};
 use crate::store::{Longs, SectionWriter, Sections};
 use crate::text::Day;
 
@@ -20,6 +22,7 @@ use crate::text::Day;
 #[derive(Clone, Debug)]
 pub struct Scanned {
     pub(super) head: Head,
+    places: HeadPlaces,
     pub(super) links: Links,
     pub(super) starts: Starts,
 }
@@ -39,13 +42,14 @@ pub(super) struct Starts {
 #[derive(Deserialize)]
 struct Raw<'a> {
     schema: u32,
-    title: String,
-    #[serde(default)]
-    maintainer: Option<Maintainer>,
+    #[serde(borrow)]
+    title: &'a RawValue,
+    #[serde(default, borrow)]
+    maintainer: Option<&'a RawValue>,
     #[serde(borrow)]
     documents: Vec<&'a RawValue>,
-    #[serde(default)]
-    areas: Vec<Area>,
+    #[serde(default, borrow)]
+    areas: Option<&'a RawValue>,
     #[serde(default, borrow)]
     organisations: Vec<&'a RawValue>,
     #[serde(default, borrow)]
@@ -76,7 +80,12 @@ pub fn people_in(json: &[u8]) -> usize {
 #[must_use]
 pub fn scan(json: &[u8]) -> Option<Scanned> {
     let raw: Raw<'_> = serde_json::from_slice(json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json)).ok()?;
-    let known = ids_of(&raw)?;
+    let maintainer = raw.maintainer.map_or(Some(None), read)?;
+    let mut head = Head::new(read(raw.title)?, maintainer, Vec::new());
+    let areas: Vec<Area> = raw.areas.map_or(Some(Vec::new()), read)?;
+    let known = ids_of(&raw, &areas)?;
+    head.areas = Areas::new(areas);
+    let mut places = HeadPlaces::of(json, raw.title, raw.maintainer, raw.areas);
     let starts = Starts {
         people: starts(json, &raw.people),
         positions: starts(json, &raw.positions),
@@ -85,7 +94,6 @@ pub fn scan(json: &[u8]) -> Option<Scanned> {
         documents: starts(json, &raw.documents),
         warnings: starts(json, &raw.warnings),
     };
-    let mut head = Head::new(raw.title.clone(), raw.maintainer.clone(), raw.areas.clone());
     let counts = Counts {
         people: raw.people.len(),
         positions: raw.positions.len(),
@@ -101,16 +109,19 @@ pub fn scan(json: &[u8]) -> Option<Scanned> {
         (thread.map_or_else(people, |thread| thread.join().ok().flatten()), others)
     });
     let (people, others) = (people?, others?);
-    head.date = others.date;
+    if let Some((date, document)) = others.latest {
+        head.date = Some(date);
+        places.note_latest(json, raw.documents.get(document).copied());
+    }
     drop(raw);
     let links = Links::of(counts, known, people, others.positions, others.projects, others.doubts);
-    Some(Scanned { head, links, starts })
+    Some(Scanned { head, places, links, starts })
 }
 
 impl Scanned {
     /// Puts everything into sections whose names begin with `m.`
     pub fn write(&self, into: &mut SectionWriter) {
-        self.head.write(into);
+        self.places.write(into);
         self.links.write(into);
         let starts = &self.starts;
         into.add("m.at.people", starts.people.bytes().all());
@@ -121,8 +132,9 @@ impl Scanned {
         into.add("m.at.warnings", starts.warnings.bytes().all());
     }
 
-    /// What was written; nothing when a section is missing or the sections contradict each other.
-    pub(super) fn read(from: &Sections) -> Option<Self> {
+    /// What was written, for a model's file. Returns `None` if a section is missing, or if the sections contradict each
+    /// other or the file.
+    pub(super) fn read(from: &Sections, file: &ModelFile) -> Option<Self> {
         let column = |name: &str| from.get(name).map(Longs::new);
         let starts = Starts {
             people: column("m.at.people")?,
@@ -139,13 +151,15 @@ impl Scanned {
             && starts.projects.len() == counts.projects + 1
             && starts.organisations.len() == counts.organisations + 1
             && starts.documents.len() == counts.documents + 1;
-        is_consistent.then_some(Self { head: Head::read(from)?, links, starts })
+        let places = HeadPlaces::read(from)?;
+        is_consistent.then_some(Self { head: places.head_in(file)?, places, links, starts })
     }
 }
 
 /// What is taken of all records but the people.
 struct Others {
-    date: Option<Day>,
+    /// The latest day on which a document was published, and which one.
+    latest: Option<(Day, usize)>,
     positions: Positions,
     projects: Projects,
     doubts: Doubts,
@@ -154,11 +168,14 @@ struct Others {
 impl Others {
     fn of(raw: &Raw<'_>, known: &Known<'_>, counts: &Counts, head: &Head) -> Option<Self> {
         let mut check = Contradictions::new(known, None);
-        let mut date = None;
+        let mut latest: Option<(Day, usize)> = None;
         for (index, document) in raw.documents.iter().enumerate() {
             let document: Document = read(document)?;
             check.document(index, &document);
-            date = date.max(document.published.and_then(|published| published.from));
+            let published = document.published.and_then(|published| published.from);
+            if let Some(day) = published.filter(|day| latest.is_none_or(|(known, _)| known < *day)) {
+                latest = Some((day, index));
+            }
         }
         for (index, organisation) in raw.organisations.iter().enumerate() {
             check.organisation(index, &read::<Organisation>(organisation)?);
@@ -184,8 +201,10 @@ impl Others {
             check.warning(index, &warning);
             doubts.take(index, &warning, known, counts);
         }
-        let is_sound = check.found.is_empty() && !on_cycles(&projects.parents()).contains(&true);
-        is_sound.then_some(Self { date, positions, projects, doubts })
+        let parents = projects.parents();
+        let is_hung = !on_cycles(&parents).contains(&true) && too_deep(&parents, MOST_LEVELS).next().is_none();
+        let is_sound = check.found.is_empty() && is_hung;
+        is_sound.then_some(Self { latest, positions, projects, doubts })
     }
 }
 
@@ -205,14 +224,13 @@ fn people_of(raw: &[&RawValue], known: &Known<'_>) -> Option<People> {
 }
 
 /// The ids of a model; nothing where it is of another version, where a record has no id, or two have the same.
-fn ids_of<'a>(raw: &Raw<'a>) -> Option<Known<'a>> {
+fn ids_of<'a>(raw: &Raw<'a>, areas: &[Area]) -> Option<Known<'a>> {
     if raw.schema != SCHEMA {
         return None;
     }
     let mut known = Known::default();
     known.reserve(raw.people.len() + raw.positions.len());
-    let areas: Vec<Cow<'a, str>> = raw.areas.iter().map(|area| Cow::Owned(area.id.to_string())).collect();
-    known.add("areas", areas.into_iter().enumerate());
+    known.add("areas", areas.iter().map(|area| Cow::Owned(area.id.to_string())).enumerate());
     let ids = |list: &[&'a RawValue]| list.iter().copied().map(id_of).collect::<Option<Vec<Cow<'a, str>>>>();
     thread::scope(|scope| {
         let people = || ids(&raw.people);
@@ -241,7 +259,6 @@ fn read<T: DeserializeOwned>(record: &RawValue) -> Option<T> {
 }
 
 fn starts(json: &[u8], records: &[&RawValue]) -> Longs {
-    let place = |at: *const u8| (at.addr() - json.as_ptr().addr()) as u64;
-    let end = records.last().map(|last| place(last.get().as_bytes().as_ptr_range().end));
-    records.iter().map(|record| place(record.get().as_ptr())).chain([end.unwrap_or(0)]).collect()
+    let end = records.last().map(|last| place_in(json, last).end);
+    records.iter().map(|record| place_in(json, record).start).chain([end.unwrap_or(0)]).collect()
 }

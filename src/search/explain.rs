@@ -57,7 +57,7 @@ fn told(index: &Index, term: &Term, graded: Graded) -> Why {
     let Graded { grade, field, origin, .. } = graded;
     let (matched, letters, path) = match origin {
         Origin::Word { kind, word, standing, sought } => {
-            word_told(index, (kind, index.dictionary(kind).words.get(word)), standing, sought.as_deref())
+            word_told(index, (kind, &index.dictionary(kind).words.get(word)), standing, sought.as_deref())
         }
         Origin::Beginnings => name_told(index, |name| spelt_by(name, &term.folded)),
         Origin::Abbreviation => name_told(index, |name| shared_out(name, &term.folded, Spread::NAME)),

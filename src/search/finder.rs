@@ -186,7 +186,7 @@ impl<'a> Finder<'a> {
             if self.pace.is_overtaken(1) {
                 break;
             }
-            let is_spelt = index.is_spelt(known, standing, &self.typed);
+            let is_spelt = index.is_spelt(&known, standing, &self.typed);
             if self.must_be_spelt && !is_spelt {
                 continue;
             }

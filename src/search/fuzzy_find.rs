@@ -62,7 +62,7 @@ impl Finder<'_> {
             return;
         }
         let is_close = |word: &str, spread: Spread| reach(word, letters, spread) >> letters.len() & 1 == 1;
-        for (at, word) in dictionary.words.range(all) {
+        for (at, word) in dictionary.words.lines(all).iter() {
             let is_anchored = anchored.contains(&at);
             if !has_in_order(word, folded) || is_slip(word, letters.len()) {
                 continue;
@@ -122,7 +122,7 @@ impl Finder<'_> {
         let index = self.index;
         let dictionary = index.dictionary(WordKind::Phrase);
         let sought: Rc<str> = folded.into();
-        for (at, phrase) in dictionary.words.range(0..dictionary.words.len()) {
+        for (at, phrase) in dictionary.words.lines(0..dictionary.words.len()).iter() {
             if self.pace.is_overtaken(1) {
                 return;
             }

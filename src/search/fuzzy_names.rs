@@ -3,6 +3,8 @@
 //! The letters are cut in two and in three at every place. The records that have a word for the rarest parts are met as
 //! sets; the names of those that are left are looked at one by one.
 
+use std::borrow::Cow;
+
 use foldhash::HashMap;
 
 use super::dictionary::Dictionary;
@@ -11,7 +13,7 @@ use super::index::{Index, WordKind};
 use super::name_table::NameWord;
 use super::pace::Pace;
 use super::set::Bits;
-use super::subsequence::{Fit, Part, Place, PlainWord, SHARED_FROM, Spread, part_of, reach, shared_out};
+use super::subsequence::{Fit, Part, PlainWord, SHARED_FROM, Spread, part_of, reach, shared_out};
 use super::terms::Term;
 
 /// So many records are looked at one by one rather than met with a further set.
@@ -97,7 +99,7 @@ impl<'a> NameSearch<'a> {
         if self.pace.is_overtaken(range.len()) {
             return found;
         }
-        for (word, text) in self.dictionary.words.range(range) {
+        for (word, text) in self.dictionary.words.lines(range).iter() {
             let close = reach(text, letters, Spread::NAME);
             if close != 0 {
                 found.push(Candidate { word, close });
@@ -175,7 +177,8 @@ impl<'a> NameSearch<'a> {
             if self.pace.is_overtaken(1 + name.len()) {
                 break;
             }
-            let words: Vec<PlainWord<'_>> = name.iter().map(|word| self.plain(word)).collect();
+            let texts: Vec<Cow<'_, str>> = name.iter().map(|word| self.dictionary.words.get(word.word)).collect();
+            let words: Vec<PlainWord<'_>> = name.iter().zip(&texts).map(|(word, text)| word.with(text)).collect();
             let part = |at: usize, from: usize, to: usize| {
                 if !self.is_written(record, name[at].word, from, to) {
                     return None;
@@ -192,11 +195,6 @@ impl<'a> NameSearch<'a> {
         found
     }
 
-    fn plain(&self, word: &NameWord) -> PlainWord<'a> {
-        let place = Place::of(word.is_first, word.is_last);
-        PlainWord { at: 0, word: self.dictionary.words.get(word.word), place, is_whole: word.is_whole }
-    }
-
     /// Whether a word of a record's name is written with some of the letters, the accented ones among them just so.
     fn is_written(&self, record: u32, word: usize, from: usize, to: usize) -> bool {
         let Some(typed) = self.accented.as_ref().map(|typed| &typed[from..to]) else { return true };
@@ -205,6 +203,6 @@ impl<'a> NameSearch<'a> {
             .dictionary
             .standings(word)
             .filter(|(entry, standing)| standing.is_in_name() && self.dictionary.records(*entry).has(record));
-        in_name.any(|(_, standing)| self.index.spells(text, standing, typed))
+        in_name.any(|(_, standing)| self.index.spells(&text, standing, typed))
     }
 }

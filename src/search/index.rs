@@ -1,5 +1,7 @@
 //! What a search looks in: the distinct words of all records, their numbers, places and years.
 
+use std::borrow::Cow;
+
 use super::answer::{Field, Step};
 use super::dictionary::{Dictionary, Standing};
 use super::name_table::NameTable;
@@ -233,10 +235,10 @@ impl Index {
         wanted.peek().is_none()
     }
 
-    fn spelling<'a>(&'a self, word: &'a str, standing: Standing) -> &'a str {
+    fn spelling<'a>(&'a self, word: &'a str, standing: Standing) -> Cow<'a, str> {
         match standing.spelling.checked_sub(1) {
             Some(number) => self.spellings.get(number as usize),
-            None => word,
+            None => word.into(),
         }
     }
 
@@ -257,7 +259,7 @@ impl PlaceTable {
     /// The records that lead to a place, by how they stand to it.
     pub(super) fn of(&self, place: Place) -> impl Iterator<Item = (PlaceStanding, List<'_>)> {
         let keys = place_key(place).map_or(0..0, |key| self.keys.beginning(&key));
-        keys.filter_map(|at| Some((standing_of(self.keys.get(at))?, self.postings.list(at))))
+        keys.filter_map(|at| Some((standing_of(&self.keys.get(at))?, self.postings.list(at))))
     }
 }
 

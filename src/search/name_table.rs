@@ -1,6 +1,7 @@
 //! The words of each record's name, for checking one name without its text.
 
 use super::dictionary::{Entry, Standing};
+use super::subsequence::{Place, PlainWord};
 use crate::store::{Numbers, SectionWriter, Sections};
 
 /// The most words of a name that are read.
@@ -78,6 +79,11 @@ impl NameTable {
 }
 
 impl NameWord {
+    /// The same with its text.
+    pub(super) fn with(self, word: &str) -> PlainWord<'_> {
+        PlainWord { at: 0, word, place: Place::of(self.is_first, self.is_last), is_whole: self.is_whole }
+    }
+
     fn pack(word: u32, standing: &Standing) -> u32 {
         let flags = [standing.is_first, standing.is_last, standing.is_whole];
         flags.iter().enumerate().fold(word << 3, |all, (bit, is_set)| all | u32::from(*is_set) << bit)

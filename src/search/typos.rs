@@ -65,8 +65,9 @@ impl Meant {
     /// The words are sorted: those that share a beginning which is too far are passed over together.
     pub(super) fn among(&self, words: &Words, pace: &Pace<'_>, mut each: impl FnMut(usize, i64)) {
         let mut at = 0;
+        let mut copied = Vec::new();
         while at < words.len() && !pace.is_overtaken(1) {
-            let word = words.get(at);
+            let word = words.copy(at, &mut copied);
             match self.walk(word) {
                 Walk::Ends(cost) => {
                     if let Some(cost) = cost {

@@ -80,6 +80,32 @@ impl Bytes {
         }
     }
 
+    /// Whether the bytes may change, because they lie in a file that others can write to.
+    pub(super) fn may_change(&self) -> bool {
+        matches!(&*self.source, Source::File(_))
+    }
+
+    /// Whether the file in which they lie was cut or written to since it was opened.
+    pub(super) fn is_changed(&self) -> bool {
+        matches!(&*self.source, Source::File(checked) if checked.map.is_changed())
+    }
+
+    /// All bytes of the file in which they lie, unchecked.
+    pub(super) fn file(&self) -> Option<&[u8]> {
+        match &*self.source {
+            Source::Memory(_) => None,
+            Source::File(checked) => Some(&checked.map),
+        }
+    }
+
+    /// The number that the file in which they lie has on its disk.
+    pub(super) fn inode(&self) -> Option<u64> {
+        match &*self.source {
+            Source::Memory(_) => None,
+            Source::File(checked) => Some(checked.map.inode()),
+        }
+    }
+
     /// Gives back the memory that was touched, where it can be had again.
     pub(super) fn release(&self) {
         if let Source::File(checked) = &*self.source {

@@ -11,6 +11,9 @@ pub struct Identity {
     pub size: u64,
     /// Nanoseconds since 1970 at which it was last written.
     pub modified: i64,
+    /// Nanoseconds since 1970 at which anything about it last changed. Unlike the time of the last write, no program can
+    /// put this one back.
+    pub changed: i64,
     /// The file's number on its disk: another one after a rename.
     pub inode: u64,
 }
@@ -28,7 +31,12 @@ impl Identity {
     /// That of a file that was asked about already.
     #[must_use]
     pub fn in_metadata(known: &Metadata) -> Self {
-        let modified = known.mtime().saturating_mul(1_000_000_000).saturating_add(known.mtime_nsec());
-        Self { size: known.size(), modified, inode: known.ino() }
+        let nanoseconds = |seconds: i64, rest: i64| seconds.saturating_mul(1_000_000_000).saturating_add(rest);
+        Self {
+            size: known.size(),
+            modified: nanoseconds(known.mtime(), known.mtime_nsec()),
+            changed: nanoseconds(known.ctime(), known.ctime_nsec()),
+            inode: known.ino(),
+        }
     }
 }

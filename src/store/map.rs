@@ -1,14 +1,54 @@
 //! A file as memory: the only file with `unsafe` in it.
+//!
+//! Touching a page behind the end of a file that was cut raises `SIGBUS`, which ends a process. Reading blocks into memory
+//! of our own would avoid the signal, but two hundred sessions would then hold two hundred copies of what they now share.
+//! So the signal is handled: the handler puts zeros where the file was and notes that it was cut, the read goes on, and
+//! the reader asks [`Map::is_changed`] before using the result.
 
+use std::ffi::c_int;
 use std::fs::File;
 use std::io;
+use std::mem::MaybeUninit;
 use std::ops::Deref;
+use std::ptr;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+use libc::{
+    MAP_ANONYMOUS, MAP_FAILED, MAP_FIXED, MAP_NORESERVE, MAP_PRIVATE, PROT_READ, SA_NODEFER, SA_ONSTACK, SA_SIGINFO,
+    SIG_DFL, SIGBUS, c_void, mmap, sigaction, siginfo_t,
+};
 use memmap2::{Mmap, UncheckedAdvice};
+
+use super::Identity;
+
+/// The most files that are mapped at the same time. A browser has one, and two while its directory is renewed.
+const MOST_MAPS: usize = 64;
 
 /// The bytes of a file, read by the system page by page when they are touched, and shared among processes.
 #[derive(Debug)]
-pub(super) struct Map(Mmap);
+pub(super) struct Map {
+    bytes: Mmap,
+    file: File,
+    /// What the file was when it was mapped.
+    identity: Identity,
+    slot: &'static Slot,
+}
+
+/// Where a mapped file is, for the handler of the signal, which cannot be given anything.
+#[derive(Debug)]
+struct Slot {
+    is_taken: AtomicBool,
+    start: AtomicUsize,
+    /// 0 while no file is mapped here.
+    end: AtomicUsize,
+    /// Whether a read met the end of the file where there was none before.
+    is_cut: AtomicBool,
+}
+
+static SLOTS: [Slot; MOST_MAPS] = [const { Slot::empty() }; MOST_MAPS];
+/// What was done about the signal before us.
+static BEFORE: OnceLock<sigaction> = OnceLock::new();
 
 impl Map {
     /// Maps a whole file for reading.
@@ -16,20 +56,45 @@ impl Map {
     /// A hundred megabytes are searched at each key, of which one query touches a few: mapping costs 20 µs and no memory
     /// of our own, reading them all 40 ms and all of it.
     pub(super) fn of(file: &File) -> io::Result<Self> {
+        handle_cut_files();
+        let identity = Identity::of(file)?;
+        let slot = Slot::take().ok_or(io::ErrorKind::ResourceBusy)?;
         #[expect(unsafe_code, reason = "a map is memory that others may write; see SAFETY")]
-        // SAFETY: The bytes are read as `u8` only, never as text or numbers without a check, so a writer can make them
-        // wrong but not undefined to us beyond what a racing write to a byte is. The file is ours: it is written under
-        // another name and renamed, never shortened in place.
-        unsafe { Mmap::map(file) }.map(Self)
+        // SAFETY: The bytes are read as `u8` only, never as text or numbers without a copy, so a writer can make them
+        // wrong but not undefined to us beyond what a racing write to a byte is. Where the file ends early, the handler
+        // of `SIGBUS` puts zeros.
+        let mapped = unsafe { Mmap::map(file) }.and_then(|bytes| Ok((bytes, file.try_clone()?)));
+        match mapped {
+            Ok((bytes, file)) => {
+                slot.fill(&bytes);
+                Ok(Self { bytes, file, identity, slot })
+            }
+            Err(cause) => {
+                slot.free();
+                Err(cause)
+            }
+        }
     }
-}
 
-impl Map {
+    /// Whether the file was cut or written to since it was mapped: then nothing that was read from it counts.
+    ///
+    /// A file that was only renamed, linked or removed is the same file.
+    pub(super) fn is_changed(&self) -> bool {
+        let is_same = |now: Identity| (now.size, now.modified) == (self.identity.size, self.identity.modified);
+        self.slot.is_cut.load(Ordering::Relaxed) || !Identity::of(&self.file).is_ok_and(is_same)
+    }
+
+    /// The file's number on its disk.
+    pub(super) fn inode(&self) -> u64 {
+        self.identity.inode
+    }
+
     /// Gives back the pages that were touched: the system keeps them, but no longer counts them as ours.
     pub(super) fn release(&self) {
         #[expect(unsafe_code, reason = "advice that may change what is read is called unchecked; see SAFETY")]
-        // SAFETY: The map is of a file and read-only: what is read after the advice is read from that file again.
-        let advised = unsafe { self.0.unchecked_advise(UncheckedAdvice::DontNeed) };
+        // SAFETY: The map is of a file and read-only: what is read after the advice is read from that file again, or is
+        // zero as before.
+        let advised = unsafe { self.bytes.unchecked_advise(UncheckedAdvice::DontNeed) };
         // It was only advice.
         _ = advised;
     }
@@ -39,6 +104,87 @@ impl Deref for Map {
     type Target = [u8];
 
     fn deref(&self) -> &[u8] {
-        &self.0
+        &self.bytes
+    }
+}
+
+impl Drop for Map {
+    fn drop(&mut self) {
+        // Before the memory is unmapped: it may soon be somebody else's.
+        self.slot.free();
+    }
+}
+
+impl Slot {
+    const fn empty() -> Self {
+        let (start, end) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        Self { is_taken: AtomicBool::new(false), start, end, is_cut: AtomicBool::new(false) }
+    }
+
+    fn take() -> Option<&'static Self> {
+        SLOTS.iter().find(|slot| !slot.is_taken.swap(true, Ordering::Acquire))
+    }
+
+    fn fill(&self, bytes: &[u8]) {
+        let places = bytes.as_ptr_range();
+        self.is_cut.store(false, Ordering::Relaxed);
+        self.start.store(places.start.addr(), Ordering::Relaxed);
+        self.end.store(places.end.addr(), Ordering::Release);
+    }
+
+    fn free(&self) {
+        self.end.store(0, Ordering::Release);
+        self.is_taken.store(false, Ordering::Release);
+    }
+
+    /// Puts zeros in the place of the whole file when it holds the address; whether it did.
+    ///
+    /// Called by the handler of a signal: it must not allocate, lock or panic.
+    fn blank(&self, address: usize) -> bool {
+        let (end, start) = (self.end.load(Ordering::Acquire), self.start.load(Ordering::Relaxed));
+        if !(start..end).contains(&address) {
+            return false;
+        }
+        self.is_cut.store(true, Ordering::Relaxed);
+        let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED | MAP_NORESERVE;
+        #[expect(unsafe_code, reason = "the handler replaces memory that cannot be read; see SAFETY")]
+        // SAFETY: The range is that of a live map of ours, which nobody writes to, and stays readable throughout.
+        let zeros = unsafe { mmap(ptr::without_provenance_mut(start), end - start, PROT_READ, flags, -1, 0) };
+        zeros != MAP_FAILED
+    }
+}
+
+/// Handles `SIGBUS` from now on.
+fn handle_cut_files() {
+    BEFORE.get_or_init(|| {
+        let mut before = MaybeUninit::<sigaction>::zeroed();
+        #[expect(unsafe_code, reason = "no library handles this signal without calling what the standard library does")]
+        // SAFETY: Zeros are a valid `sigaction`, whose fields are then set. The handler calls only what a handler may:
+        // atomics, `mmap` and `sigaction`.
+        unsafe {
+            let mut ours = MaybeUninit::<sigaction>::zeroed().assume_init();
+            ours.sa_sigaction = on_bus_error as *const () as usize;
+            // On the stack that the standard library gives each thread for signals, for ours may be full.
+            ours.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
+            _ = sigaction(SIGBUS, &raw const ours, before.as_mut_ptr());
+            before.assume_init()
+        }
+    });
+}
+
+extern "C" fn on_bus_error(_: c_int, info: *mut siginfo_t, _: *mut c_void) {
+    #[expect(unsafe_code, reason = "a handler is given pointers; see SAFETY")]
+    // SAFETY: The system gives a valid `siginfo_t` to a handler that was set with `SA_SIGINFO`.
+    let address = unsafe { (*info).si_addr() }.addr();
+    if SLOTS.iter().any(|slot| slot.blank(address)) {
+        return;
+    }
+    // Not about a file of ours. The instruction is tried again after this, and fails as it would have without us.
+    #[expect(unsafe_code, reason = "the handler that was there before takes over; see SAFETY")]
+    // SAFETY: What is set is what the system gave us, or zeros with the default action, which are valid.
+    unsafe {
+        let mut default = MaybeUninit::<sigaction>::zeroed().assume_init();
+        default.sa_sigaction = SIG_DFL;
+        _ = sigaction(SIGBUS, &raw const *BEFORE.get().unwrap_or(&default), ptr::null_mut());
     }
 }

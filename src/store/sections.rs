@@ -10,6 +10,7 @@
 use std::fs::File;
 use std::io::{self, Write};
 use std::ops::Range;
+use std::os::unix::fs::FileExt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
@@ -20,9 +21,11 @@ use super::map::Map;
 use super::{Bytes, Identity};
 
 /// What every file begins with; the last byte is the version of the shape.
-const MAGIC: &[u8; 8] = b"allu\0ix\x01";
-/// Bytes of the header: the magic and eight numbers.
-const HEADER: usize = 8 + 8 * 8;
+const MAGIC: &[u8; 8] = b"allu\0ix\x02";
+/// Bytes of the header: the magic and nine numbers.
+const HEADER: usize = 8 + 9 * 8;
+/// Bytes of the header up to what says whose file it is: the magic and three counts.
+const STATE: usize = 8 + 3 * 8;
 /// Bytes of a section's name, zeros behind it.
 const NAME: usize = 16;
 /// Bytes of a row of the table.
@@ -81,11 +84,11 @@ impl SectionWriter {
             at += padded(bytes.len());
         }
         let sums: Vec<u8> = self.sums().into_iter().flat_map(u64::to_le_bytes).collect();
-        let modified = identity.modified.cast_unsigned();
-        let numbers =
-            [as_u64(self.sections.len()), as_u64(blocks), as_u64(at), identity.size, modified, identity.inode, hash];
+        let counts = [as_u64(self.sections.len()), as_u64(blocks), as_u64(at)];
+        let [modified, changed] = [identity.modified, identity.changed].map(i64::cast_unsigned);
+        let numbers = counts.into_iter().chain([identity.size, modified, changed, identity.inode, hash]);
         let mut header: Vec<u8> = MAGIC.to_vec();
-        header.extend(numbers.into_iter().flat_map(u64::to_le_bytes));
+        header.extend(numbers.flat_map(u64::to_le_bytes));
         header.extend(sum_of(&[&header, &table, &sums]).to_le_bytes());
         for part in [&header, &table, &sums] {
             out.write_all(part)?;
@@ -141,14 +144,15 @@ impl Sections {
         let (header, rest) = map.split_at_checked(HEADER)?;
         let (magic, numbers) = header.split_at_checked(MAGIC.len())?;
         let numbers: Vec<u64> = numbers.as_chunks::<8>().0.iter().map(|bytes| u64::from_le_bytes(*bytes)).collect();
-        let [count, blocks, end, size, modified, inode, hash, sum] = numbers.try_into().ok()?;
+        let [count, blocks, end, size, modified, changed, inode, hash, sum] = numbers.try_into().ok()?;
         if magic != MAGIC || count > MOST_SECTIONS || end != as_u64(map.len()) {
             return None;
         }
         let (table, rest) = rest.split_at_checked(usize::try_from(count).ok()? * ROW)?;
         let (sums, data) = rest.split_at_checked(usize::try_from(blocks).ok()?.checked_mul(8)?)?;
+        // The lengths first: hashing a table that is as long as the file says would cost what the file says.
         let is_whole =
-            sum_of(&[&header[..HEADER - 8], table, sums]) == sum && data.len().div_ceil(BLOCK) == sums.len() / 8;
+            data.len().div_ceil(BLOCK) == sums.len() / 8 && sum_of(&[&header[..HEADER - 8], table, sums]) == sum;
         if !is_whole {
             return None;
         }
@@ -160,7 +164,8 @@ impl Sections {
         let is_damaged = Arc::new(AtomicBool::new(false));
         let blocks = start..map.len();
         let checked = Checked { map, blocks: blocks.clone(), sums, seen, is_damaged: Arc::clone(&is_damaged) };
-        let identity = Identity { size, modified: modified.cast_signed(), inode };
+        let [modified, changed] = [modified, changed].map(u64::cast_signed);
+        let identity = Identity { size, modified, changed, inode };
         Some(Self { whole: Bytes::of_file(checked, blocks), table, identity, hash, is_damaged })
     }
 
@@ -191,7 +196,22 @@ impl Sections {
     /// Whether anything read so far was not what was written: then nothing that was read counts.
     #[must_use]
     pub fn is_damaged(&self) -> bool {
-        self.is_damaged.load(Ordering::Relaxed)
+        self.is_damaged.load(Ordering::Relaxed) || self.whole.is_changed()
+    }
+
+    /// The number of the file on its disk.
+    #[must_use]
+    pub fn inode(&self) -> Option<u64> {
+        self.whole.inode()
+    }
+
+    /// Whether the sections are the very ones of a writer, in the same order.
+    #[must_use]
+    pub fn are_those_of(&self, writer: &SectionWriter) -> bool {
+        self.table.len() == writer.sections.len()
+            && self.table.iter().zip(&writer.sections).all(|((name, range), (written, bytes))| {
+                name == written && self.whole.beside(range.clone()).all() == bytes.as_slice()
+            })
     }
 
     /// Gives back the memory that was touched: a search touches megabytes, and the next one comes when somebody types.
@@ -210,12 +230,50 @@ impl Sections {
         }
     }
 
+    /// Writes the same file for another state of the file that it was made for.
+    ///
+    /// # Errors
+    ///
+    /// Those of writing; `InvalidData` if there is no file to write again.
+    pub fn write_for(&self, identity: Identity, out: &mut impl Write) -> io::Result<()> {
+        let parts = self.whole.file().and_then(|file| file.split_at_checked(HEADER));
+        let (header, rest) = parts.ok_or(io::ErrorKind::InvalidData)?;
+        let tables = rest.len().saturating_sub(self.whole.len());
+        let (tables, _) = rest.split_at(tables);
+        let (table, sums) = tables.split_at_checked(self.table.len() * ROW).ok_or(io::ErrorKind::InvalidData)?;
+        let [modified, changed] = [identity.modified, identity.changed].map(i64::cast_unsigned);
+        let state = [identity.size, modified, changed, identity.inode, self.hash];
+        let mut header = header.get(..STATE).unwrap_or_default().to_vec();
+        header.extend(state.into_iter().flat_map(u64::to_le_bytes));
+        header.extend(sum_of(&[&header, table, sums]).to_le_bytes());
+        out.write_all(&header)?;
+        out.write_all(rest)
+    }
+
     /// Compares every block with its checksum, touched or not.
     #[must_use]
     pub fn is_sound(&self) -> bool {
         _ = self.whole.all();
         !self.is_damaged()
     }
+}
+
+/// The hash of a file's bytes, as [`hash_of`] gives it; they are never all in memory.
+///
+/// # Errors
+///
+/// Those of reading; `InvalidData` if the file is not or no longer the one that is meant.
+pub fn hash_of_file(file: &File, identity: Identity) -> io::Result<u64> {
+    let mut hasher = Xxh3::new();
+    let mut piece = vec![0; 1 << 20];
+    let mut at = 0;
+    while at < identity.size {
+        let count = file.read_at(&mut piece, at)?;
+        let read = piece.get(..count).filter(|read| !read.is_empty()).ok_or(io::ErrorKind::UnexpectedEof)?;
+        hasher.update(read);
+        at += as_u64(count);
+    }
+    if Identity::of(file)? == identity { Ok(hasher.digest()) } else { Err(io::ErrorKind::InvalidData.into()) }
 }
 
 /// A hash of some bytes, for noticing that they are others; not against whoever wants them to look the same.
@@ -257,7 +315,9 @@ mod tests {
         writer.add("large", &vec![5; 3 * BLOCK]);
         writer.add("three", &[1, 2, 3]);
         let mut file = Vec::new();
-        writer.write(Identity { size: 7, modified: -1, inode: 9 }, 11, &mut file).expect("memory takes it");
+        writer
+            .write(Identity { size: 7, modified: -1, changed: -2, inode: 9 }, 11, &mut file)
+            .expect("memory takes it");
         file
     }
 
@@ -276,7 +336,7 @@ mod tests {
         let sections = opened(bytes)?;
         let words = Words::read(["lines", "ends"], &sections)?;
         let numbers = [sections.get("three")?.all(), sections.get("large")?.all()].concat();
-        let all = (numbers, (0..words.len()).map(|at| words.get(at).to_owned()).collect());
+        let all = (numbers, (0..words.len()).map(|at| words.get(at).into_owned()).collect());
         (!sections.is_damaged()).then_some(all)
     }
 
@@ -287,7 +347,7 @@ mod tests {
         assert_eq!((&numbers[..4], numbers.len()), (&[1, 2, 3, 5][..], 3 + 3 * BLOCK));
         assert_eq!((words.len(), words[77].as_str()), (300, "00077"));
         let sections = opened(&file).expect("sound");
-        assert_eq!(sections.identity(), Identity { size: 7, modified: -1, inode: 9 });
+        assert_eq!(sections.identity(), Identity { size: 7, modified: -1, changed: -2, inode: 9 });
         assert!(sections.hash() == 11 && sections.is_sound() && sections.get("four").is_none());
     }
 

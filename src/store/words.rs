@@ -1,5 +1,6 @@
 //! Sorted words, one after another.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::{memchr_iter, memmem};
@@ -13,6 +14,25 @@ pub struct Words {
     lines: Bytes,
     /// Where each line ends.
     ends: Numbers,
+}
+
+/// Words that follow one another.
+#[derive(Clone, Debug)]
+pub struct Lines<'a> {
+    text: Cow<'a, str>,
+    numbers: Range<usize>,
+}
+
+impl Lines<'_> {
+    /// The words in their order, each with its number.
+    pub fn iter(&self) -> impl Iterator<Item = (usize, &str)> {
+        let mut from = 0;
+        self.numbers.clone().zip(memchr_iter(b'\n', self.text.as_bytes())).map(move |(number, to)| {
+            let word = self.text.get(from..to).unwrap_or_default();
+            from = to + 1;
+            (number, word)
+        })
+    }
 }
 
 impl Words {
@@ -41,24 +61,40 @@ impl Words {
         self.ends.is_empty()
     }
 
-    /// A word by its number; empty when there is none.
+    /// Returns a word by its number; an empty one if there is none.
+    ///
+    /// A word of a file is a copy: bytes that somebody else may write to must not be borrowed as text.
     #[must_use]
-    pub fn get(&self, number: usize) -> &str {
-        std::str::from_utf8(self.bytes_of(number)).unwrap_or_default()
+    pub fn get(&self, number: usize) -> Cow<'_, str> {
+        let bytes = self.bytes_of(number);
+        if self.lines.may_change() {
+            Cow::Owned(String::from_utf8(bytes.to_vec()).unwrap_or_default())
+        } else {
+            Cow::Borrowed(std::str::from_utf8(bytes).unwrap_or_default())
+        }
     }
 
-    /// The words with some numbers, each with its number: faster than one by one.
-    pub fn range(&self, numbers: Range<usize>) -> impl Iterator<Item = (usize, &str)> {
+    /// The same for many words, one after the other: each is copied to the same place.
+    #[must_use]
+    pub fn copy<'a>(&self, number: usize, to: &'a mut Vec<u8>) -> &'a str {
+        to.clear();
+        to.extend_from_slice(self.bytes_of(number));
+        std::str::from_utf8(to).unwrap_or_default()
+    }
+
+    /// Returns the words with some numbers, for going through many of them: they are copied at once.
+    #[must_use]
+    pub fn lines(&self, numbers: Range<usize>) -> Lines<'_> {
         let end_of = |number: usize| self.ends.get(number).map_or(0, |end| end as usize);
         let start = numbers.start.checked_sub(1).map_or(0, end_of);
         let end = numbers.end.checked_sub(1).map_or(start, end_of).max(start);
-        let lines = std::str::from_utf8(self.lines.get(start..end)).unwrap_or_default();
-        let mut from = 0;
-        numbers.zip(memchr_iter(b'\n', lines.as_bytes())).map(move |(number, to)| {
-            let word = lines.get(from..to).unwrap_or_default();
-            from = to + 1;
-            (number, word)
-        })
+        let bytes = self.lines.get(start..end);
+        let text = if self.lines.may_change() {
+            Cow::Owned(String::from_utf8(bytes.to_vec()).unwrap_or_default())
+        } else {
+            Cow::Borrowed(std::str::from_utf8(bytes).unwrap_or_default())
+        };
+        Lines { text, numbers }
     }
 
     /// The number of a word, or the one it would have.
@@ -161,7 +197,7 @@ mod tests {
     fn words_are_found_as_they_are_begun_and_inside() {
         let words = Words::of_sorted(["ala", "hanna", "hanne", "sanna", "zz"]);
         assert_eq!(
-            (words.find("hanna"), words.find("hannb"), words.get(3), words.get(9)),
+            (words.find("hanna"), words.find("hannb"), &*words.get(3), &*words.get(9)),
             (Ok(1), Err(2), "sanna", "")
         );
         assert_eq!((words.beginning("han"), words.beginning("x"), words.beginning("zz")), (1..3, 4..4, 4..5));
@@ -178,13 +214,15 @@ mod tests {
             let each: Vec<usize> = (0..sorted.len()).filter(|at| sorted.get(*at).contains(&part)).collect();
             proptest::prop_assert_eq!(sorted.containing(&part).collect::<Vec<_>>(), each);
             for at in 0..=sorted.len() {
-                let rest: Vec<(usize, &str)> = (at..sorted.len()).map(|at| (at, sorted.get(at))).collect();
-                proptest::prop_assert_eq!(sorted.range(at..sorted.len()).collect::<Vec<_>>(), rest);
-                proptest::prop_assert_eq!(sorted.range(at..at).count(), 0);
+                let rest: Vec<(usize, String)> = (at..sorted.len()).map(|at| (at, sorted.get(at).into_owned())).collect();
+                let lines = sorted.lines(at..sorted.len());
+                proptest::prop_assert!(lines.iter().eq(rest.iter().map(|(at, word)| (*at, word.as_str()))));
+                proptest::prop_assert_eq!(sorted.lines(at..at).iter().count(), 0);
             }
             for at in 0..sorted.len() {
                 for length in 0..=sorted.get(at).len() {
-                    let beginning = &sorted.get(at)[..length];
+                    let word = sorted.get(at);
+                    let beginning = &word[..length];
                     let after = (at..sorted.len()).find(|other| !sorted.get(*other).starts_with(beginning));
                     proptest::prop_assert_eq!(sorted.after(at, beginning.as_bytes()), after.unwrap_or(sorted.len()));
                 }

@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use rustix::event::{PollFd, PollFlags, poll};
 
+use super::share::Share;
 use super::stay::Stay;
 use super::tty::timespec;
 use crate::cli::Limits;
@@ -14,16 +15,20 @@ use crate::cli::Limits;
 pub(super) struct Lines<'a> {
     file: BorrowedFd<'a>,
     stay: Stay,
+    share: Share,
 }
 
 impl<'a> Lines<'a> {
     pub(super) fn new(file: BorrowedFd<'a>, limits: Option<Limits>) -> Self {
-        Self { file, stay: Stay::new(limits) }
+        Self { file, stay: Stay::new(limits), share: Share::new() }
     }
 }
 
 impl Read for Lines<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if !self.stay.is_endless() {
+            self.share.rest();
+        }
         // The last line was answered only now.
         self.stay.note_key();
         let left = self.stay.left();
@@ -36,7 +41,10 @@ impl Read for Lines<'_> {
             let left = until.map(|until| timespec(until.saturating_duration_since(Instant::now())));
             match poll(&mut [PollFd::new(&self.file, PollFlags::IN)], left.as_ref()) {
                 Ok(0) => return Ok(0),
-                Ok(_) => return Ok(rustix::io::read(self.file, &mut *buffer)?),
+                Ok(_) => {
+                    self.stay.note_key();
+                    return Ok(rustix::io::read(self.file, &mut *buffer)?);
+                }
                 Err(rustix::io::Errno::INTR) => {}
                 Err(cause) => return Err(cause.into()),
             }

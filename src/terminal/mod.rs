@@ -10,6 +10,7 @@ mod renewer;
 mod run;
 mod screen;
 mod searcher;
+mod share;
 mod signals;
 mod start;
 mod stay;

@@ -5,7 +5,9 @@ use std::io;
 use std::mem::MaybeUninit;
 use std::os::fd::OwnedFd;
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
@@ -17,6 +19,9 @@ use crate::cli::Renewal;
 
 /// How long a file that changes while it is read is left alone before it is read again.
 const PAUSE: Duration = Duration::from_millis(50);
+/// How often the file is looked at where its folder cannot be watched: the system gives each user 128 watches and no
+/// more, and two hundred sessions are one user's. A look is one `stat`.
+const LOOK_EVERY: Duration = Duration::from_secs(5);
 
 /// Threads that sleep until something happens beside the directory's file, or until they are asked to look.
 pub(super) struct Renewer {
@@ -35,17 +40,23 @@ impl Renewer {
     ///
     /// # Errors
     ///
-    /// Those of starting a thread. A folder that cannot be watched is none: then there is [`Renewer::look`].
+    /// Those of starting a thread. A folder that cannot be watched is none: then the file is looked at now and then.
     pub(super) fn start(renewal: Renewal, env: Env, happenings: Sender<Happening>) -> io::Result<Self> {
         let (wishes, waiting) = channel();
+        let is_watched = Arc::new(AtomicBool::new(false));
         if let Ok(watch) = Watch::new(renewal.clone()) {
-            let wishes = wishes.clone();
-            let watch = move || while watch.wait().is_ok() && wishes.send(Wish::Look).is_ok() {};
+            let (wishes, is_watched) = (wishes.clone(), Arc::clone(&is_watched));
+            is_watched.store(true, Ordering::Relaxed);
+            let watch = move || {
+                while watch.wait().is_ok() && wishes.send(Wish::Look).is_ok() {}
+                // A link may lead into a folder now that cannot be watched.
+                is_watched.store(false, Ordering::Relaxed);
+                _ = wishes.send(Wish::Look);
+            };
             thread::Builder::new().name("watch".to_owned()).spawn(watch)?;
         }
-        thread::Builder::new()
-            .name("renew".to_owned())
-            .spawn(move || renew_all(renewal, env, &waiting, &happenings))?;
+        let renew = move || renew_all(renewal, env, &Wishes { waiting, is_watched }, &happenings);
+        thread::Builder::new().name("renew".to_owned()).spawn(renew)?;
         Ok(Self { wishes })
     }
 
@@ -61,7 +72,26 @@ impl Renewer {
     }
 }
 
-fn renew_all(mut renewal: Renewal, env: Env, wishes: &Receiver<Wish>, happenings: &Sender<Happening>) {
+/// What is wished for, and what takes the place of a wish where nobody tells of changes.
+struct Wishes {
+    waiting: Receiver<Wish>,
+    is_watched: Arc<AtomicBool>,
+}
+
+impl Wishes {
+    /// The next one; `None` if no sender is left.
+    fn next(&self) -> Option<Wish> {
+        if self.is_watched.load(Ordering::Relaxed) {
+            return self.waiting.recv().ok();
+        }
+        match self.waiting.recv_timeout(LOOK_EVERY) {
+            Err(RecvTimeoutError::Timeout) => Some(Wish::Look),
+            wished => wished.ok(),
+        }
+    }
+}
+
+fn renew_all(mut renewal: Renewal, env: Env, wishes: &Wishes, happenings: &Sender<Happening>) {
     // The file may have changed between being read and being watched.
     let mut wish = Some(Wish::Look);
     while let Some(wished) = wish {
@@ -85,7 +115,7 @@ fn renew_all(mut renewal: Renewal, env: Env, wishes: &Receiver<Wish>, happenings
             }
             is_wanted = renewal.is_due();
         }
-        wish = wishes.recv().ok();
+        wish = wishes.next();
     }
 }
 

@@ -11,6 +11,7 @@ use super::keyboard::Keyboard;
 use super::renewer::Renewer;
 use super::screen::Frames;
 use super::searcher::Searcher;
+use super::share::Share;
 use super::start::Env;
 use super::stay::{Stay, Waited};
 use super::tty::NoTerminal;
@@ -88,16 +89,16 @@ fn run(browse: Browse, env: Env) -> io::Result<Left> {
     let is_kiosk = browse.limits.is_some();
     if browse.query.is_empty() && !is_kiosk {
         // Nothing was asked yet: the first frame does not share the processor with getting ready to search.
-        frames.show(&state)?;
+        frames.show(&state, &|| ready.distrust().is_none())?;
     }
-    let searcher = Searcher::start(Arc::clone(&ready), browse.today, happenings.clone())?;
+    let searcher = Searcher::start(Arc::clone(&ready), browse.today, is_kiosk, happenings.clone())?;
     if !browse.query.is_empty() {
         state.query = browse.query.into();
         state.generation = 1;
         searcher.ask(1, state.query.value().to_owned());
         state = take_first_answer(state, &waiting, &happenings);
         if !is_kiosk {
-            frames.show(&state)?;
+            frames.show(&state, &|| ready.distrust().is_none())?;
         }
     }
     let renewer = browse.renewal.map(|renewal| Renewer::start(renewal, env, happenings.clone())).transpose()?;
@@ -105,11 +106,14 @@ fn run(browse: Browse, env: Env) -> io::Result<Left> {
     if is_kiosk {
         kiosk::stay_alone()?;
         // A kiosk is seen when it is closed, not before.
-        frames.show(&state)?;
+        frames.show(&state, &|| ready.distrust().is_none())?;
     }
     let stay = Stay::new(browse.limits);
-    let mut world = World { env, ready, searcher, renewer, keyboard, frames, stay, is_stopping: false, left: None };
+    let share = is_kiosk.then(Share::new);
+    let mut world =
+        World { env, ready, searcher, renewer, keyboard, frames, stay, share, is_stopping: false, left: None };
     while world.left.is_none() {
+        world.rest();
         let first = match world.stay.wait(&waiting) {
             Waited::For(happening) => happening,
             Waited::Announced { left, is_idle } => {
@@ -137,8 +141,7 @@ fn run(browse: Browse, env: Env) -> io::Result<Left> {
             state = world.take(state, next)?;
         }
         if world.left.is_none() && !world.is_stopping {
-            world.frames.show(&state)?;
-            state = world.judge(state)?;
+            state = world.show(state)?;
         }
     }
     Ok(world.left.unwrap_or(Left::Quit(None)))
@@ -165,6 +168,8 @@ struct World {
     keyboard: Keyboard,
     frames: Frames,
     stay: Stay,
+    /// Nothing where nobody else has to be thought of.
+    share: Option<Share>,
     /// Whether the program is about to be stopped: until it goes on, the terminal is somebody else's.
     is_stopping: bool,
     left: Option<Left>,
@@ -190,6 +195,13 @@ impl World {
         Ok(self.obey(state, event))
     }
 
+    /// Lets others have the processor when this session has taken its share.
+    fn rest(&mut self) {
+        if let Some(share) = &mut self.share {
+            share.rest();
+        }
+    }
+
     fn take_typed(&mut self, mut state: State, typed: Vec<Typed>) -> State {
         self.keyboard.has_come();
         // Only what somebody does at the keyboard keeps a place open.
@@ -201,6 +213,7 @@ impl World {
             if self.left.is_some() {
                 break;
             }
+            self.rest();
             let event = match typed {
                 Typed::Key(key) => Event::Key(key),
                 Typed::Text(text) => Event::Text(text),
@@ -245,6 +258,13 @@ impl World {
         Event::Renewed { directory, answer }
     }
 
+    /// Shows a state, unless what it was made from turns out not to count.
+    fn show(&mut self, state: State) -> io::Result<State> {
+        let ready = Arc::clone(&self.ready);
+        self.frames.show(&state, &|| ready.distrust().is_none())?;
+        self.judge(state)
+    }
+
     /// When what was read no longer counts, nothing of it is shown until it has been read anew.
     fn judge(&mut self, state: State) -> io::Result<State> {
         let Some(distrust) = self.ready.distrust() else { return Ok(state) };
@@ -257,7 +277,7 @@ impl World {
         self.searcher.turn_to(Arc::clone(&self.ready));
         let directory = Arc::clone(&self.ready.directory);
         let state = self.obey(state, Event::Lost { directory });
-        self.frames.show(&state)?;
+        self.frames.show(&state, &|| true)?;
         Ok(state)
     }
 }

@@ -43,13 +43,16 @@ impl Frames {
         (self.shown, self.cursor) = (Buffer::empty(Rect::ZERO), None);
     }
 
-    /// Shows a state, in one write; in none when nothing changes.
+    /// Shows a state, in one write; in none when nothing changes, or when what the view has read does not count.
     ///
     /// # Errors
     ///
     /// Those of the terminal.
-    pub(super) fn show(&mut self, state: &State) -> io::Result<()> {
+    pub(super) fn show(&mut self, state: &State, counts: &dyn Fn() -> bool) -> io::Result<()> {
         let screen = view(state);
+        if !counts() {
+            return Ok(());
+        }
         let next = cells(&screen, state.size, &self.theme);
         let cursor = screen.cursor.filter(|cursor| is_on(*cursor, state.size));
         let is_resized = self.shown.area != next.area;

@@ -8,6 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::run::Happening;
+use super::share::Share;
 use crate::app::Event;
 use crate::cli::Ready;
 use crate::search::{Pace, search_at};
@@ -44,11 +45,18 @@ impl Searcher {
     /// # Errors
     ///
     /// Those of starting a thread.
-    pub(super) fn start(ready: Arc<Ready>, today: Day, answers: Sender<Happening>) -> io::Result<Self> {
+    pub(super) fn start(ready: Arc<Ready>, today: Day, is_kiosk: bool, answers: Sender<Happening>) -> io::Result<Self> {
         let (bell, waiting) = channel();
         let board = Arc::<Board>::default();
         let read = Arc::clone(&board);
-        let work = move || answer_all(ready, today, &waiting, &read, &answers);
+        let work = move || {
+            let share = is_kiosk.then(|| {
+                // Getting ready is not what somebody's keys make it do.
+                _ = ready.index();
+                Share::new()
+            });
+            answer_all(ready, today, share, &waiting, &read, &answers);
+        };
         thread::Builder::new().name("search".to_owned()).spawn(work)?;
         Ok(Self { bell, board })
     }
@@ -85,10 +93,20 @@ impl Board {
     }
 }
 
-fn answer_all(mut ready: Arc<Ready>, today: Day, bell: &Receiver<()>, board: &Board, answers: &Sender<Happening>) {
+fn answer_all(
+    mut ready: Arc<Ready>,
+    today: Day,
+    mut share: Option<Share>,
+    bell: &Receiver<()>,
+    board: &Board,
+    answers: &Sender<Happening>,
+) {
     _ = ready.index();
     ready.warm(&|| board.generation() == 0);
     while wait(&ready, bell) {
+        if let Some(share) = &mut share {
+            share.rest();
+        }
         let Wishes { find, turn } = board.take();
         ready = turn.unwrap_or(ready);
         let Some((generation, query)) = find else { continue };

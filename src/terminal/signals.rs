@@ -6,12 +6,19 @@ use std::sync::mpsc::Sender;
 use std::thread;
 
 use rustix::process::{Signal, getpgrp, getsid, kill_process_group};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{
+    SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGVTALRM,
+    SIGWINCH, SIGXCPU, SIGXFSZ,
+};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
 use super::run::Happening;
 use super::tty;
+
+/// The signals that end a program which does nothing about them, and can be waited for.
+const ENDING: [i32; 11] =
+    [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGABRT, SIGALRM, SIGUSR1, SIGUSR2, SIGPROF, SIGVTALRM, SIGXCPU];
 
 /// Watches for signals and for the terminal going away, each on a thread that sleeps until then. Unless it may be
 /// stopped, the program goes on whatever asks it to.
@@ -20,7 +27,7 @@ use super::tty;
 ///
 /// Those of installing the handlers.
 pub(super) fn watch(happenings: Sender<Happening>, may_stop: bool) -> io::Result<()> {
-    let mut signals = Signals::new([SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
+    let mut signals = Signals::new(ENDING.into_iter().chain([SIGWINCH, SIGTSTP, SIGCONT]))?;
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in &mut signals {
             let happening = match signal {
@@ -64,4 +71,13 @@ pub(super) fn stop() -> bool {
 pub(super) fn never_stop() -> io::Result<()> {
     // Whatever is done about a signal, it is not what is done otherwise.
     signal_hook::flag::register(SIGTSTP, Arc::default()).map(|_| ())
+}
+
+/// Lets a write fail that goes beyond the limit on the size of files; the signal would end the program.
+///
+/// # Errors
+///
+/// Those of installing the handler.
+pub(super) fn fail_beyond_limit() -> io::Result<()> {
+    signal_hook::flag::register(SIGXFSZ, Arc::default()).map(|_| ())
 }

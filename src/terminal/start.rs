@@ -15,8 +15,8 @@ use super::tty::NoTerminal;
 use super::{clipboard, kiosk, signals, tty};
 use crate::app::Copied;
 use crate::cli::{
-    Asked, Browse, Talk, World, kiosk_limits, prompt, run, tell_distrust, tell_expired, tell_no_terminal,
-    tell_not_locked,
+    Asked, Browse, Log, Talk, VARIABLES, World, kiosk_asked, prompt, run, tell_distrust, tell_expired,
+    tell_no_terminal, tell_not_locked, tell_not_utf8,
 };
 
 /// Tells the value of an environment variable.
@@ -28,18 +28,26 @@ pub fn start() -> ExitCode {
     let args: Vec<OsString> = env::args_os().collect();
     let (mut input, mut out, mut err) = (io::stdin(), io::stdout(), io::stderr());
     tell_no_more_on_panic();
-    let limits = kiosk_limits(&args);
-    let env = if limits.is_some() { kiosk::env } else { of_process };
-    if let Some(limits) = limits
-        && let Err(cause) = kiosk::lock_down(limits)
+    // Without it a write beyond the limit ends the program, and it does not come to that everywhere.
+    _ = signals::fail_beyond_limit();
+    let asked_in_kiosk = kiosk_asked(&args);
+    let env = if asked_in_kiosk.is_some() { kiosk::env } else { of_process };
+    let log: Option<Log> = asked_in_kiosk.is_some().then_some(kiosk::note);
+    if let Some((limits, log)) = &asked_in_kiosk
+        && let Err(cause) = kiosk::lock_down(*limits, log.as_deref())
     {
         return ExitCode::from(tell_not_locked(cause, &mut err));
+    }
+    if asked_in_kiosk.is_none()
+        && let Some(name) = VARIABLES.into_iter().find(|name| env::var_os(name).is_some_and(|it| it.to_str().is_none()))
+    {
+        return ExitCode::from(tell_not_utf8(name, &mut err));
     }
     let (out_is_terminal, err_is_terminal) = (out.is_terminal(), err.is_terminal());
     let width = tcgetwinsize(&out).ok().map(|size| size.ws_col).filter(|width| *width > 0);
     let asked = {
         let (input, out, err) = (&mut input, &mut out, &mut err);
-        let mut world = World { env: &env, input, out, err, out_is_terminal, err_is_terminal, width };
+        let mut world = World { env: &env, input, out, err, out_is_terminal, err_is_terminal, width, kiosk: log };
         run(args, &mut world)
     };
     match asked {

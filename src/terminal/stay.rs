@@ -3,6 +3,7 @@
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
+use super::kiosk;
 use super::run::Happening;
 use crate::cli::Limits;
 
@@ -31,6 +32,8 @@ impl Stay {
     /// From now on.
     pub(super) fn new(limits: Option<Limits>) -> Self {
         let now = Instant::now();
+        // Getting ready may have taken a while.
+        kiosk::note_key();
         Self { limits, since: now, last_key: now, is_announced: false }
     }
 
@@ -42,6 +45,7 @@ impl Stay {
     /// Somebody is at the keyboard.
     pub(super) fn note_key(&mut self) {
         (self.last_key, self.is_announced) = (Instant::now(), false);
+        kiosk::note_key();
     }
 
     /// Waits for whatever comes next.

@@ -44,15 +44,19 @@ pub fn to_ascii(text: &str) -> String {
     plain
 }
 
-/// Whether a character can change more of the screen than its own cell.
+/// Whether a character can change more of the screen than its own cell, or shows nothing where it stands.
 ///
-/// C0, DEL and C1 controls; bidirectional marks, embeddings and isolates; zero-width and invisible operators; the byte
-/// order mark; interlinear annotation; language tags.
+/// C0, DEL and C1 controls; bidirectional marks, embeddings and isolates; everything that Unicode lets a program ignore by
+/// default (`Default_Ignorable_Code_Point`: zero-width and invisible operators, fillers, variation selectors, language
+/// tags); interlinear annotation; and the blank of Braille, which only looks like a space.
 #[must_use]
 pub fn is_dangerous(letter: char) -> bool {
     matches!(letter,
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}'
+        | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
+        | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+        | '\u{e0000}'..='\u{e0fff}')
 }
 
 #[cfg(test)]
@@ -64,6 +68,15 @@ mod tests {
         assert_eq!(display_safe("a\u{1b}[2Jb"), "a\u{fffd}[2Jb");
         assert_eq!(display_safe("\u{202e}nen"), "\u{fffd}nen");
         assert_eq!(display_safe("a\tb\nc"), "a b c");
+    }
+
+    #[test]
+    fn what_shows_nothing_is_shown_as_a_mark() {
+        // Fillers, a soft hyphen, a joiner, a vowel separator, a blank of Braille, variation selectors.
+        for letter in "\u{3164}\u{115f}\u{1160}\u{ffa0}\u{ad}\u{34f}\u{180e}\u{2800}\u{fe0f}\u{e0100}\u{17b4}".chars() {
+            assert_eq!(display_safe(&format!("a{letter}b")), "a\u{fffd}b", "{letter:?}");
+        }
+        assert_eq!(display_safe("☎ € ⠃ ᄀ"), "☎ € ⠃ ᄀ");
     }
 
     #[test]

@@ -40,7 +40,10 @@ impl Sshd {
             let keys = format!("AuthorizedKeysFile {}/authorized_keys", folder.display());
             let replaced = [
                 ("Match User directory", format!("Match User {}", account.name)),
-                ("ForceCommand /usr/bin/allu --kiosk --model /etc/allu/model.json", format!("ForceCommand {command}")),
+                (
+                    "ForceCommand exec /usr/bin/allu --kiosk --model /etc/allu/model.json",
+                    format!("ForceCommand exec {command}"),
+                ),
                 ("AuthorizedKeysFile /etc/ssh/directory_keys", keys),
             ];
             let block = replaced.iter().fold(SHIPPED.to_owned(), |block, (shipped, ours)| {

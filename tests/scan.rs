@@ -133,7 +133,11 @@ fn is_plain(word: &str, how: How) -> bool {
     // What hangs on a name and only asks is taken off it: `ALPO-hanke` is ALPO.
     let only_asks = |tail: &str| !answer(&WORLDS[0], &format!("!x {tail}")).set_aside.is_empty();
     let is_hung_on = word.rsplit_once('-').is_some_and(|(_, tail)| only_asks(tail));
-    is_bare && is_inner && !is_hung_on && (!matches!(how, How::Plain | How::Prefix) || !(is_place || begins_place))
+    is_bare
+        && is_inner
+        && !is_hung_on
+        && !only_asks(word)
+        && (!matches!(how, How::Plain | How::Prefix) || !(is_place || begins_place))
 }
 
 fn answer(world: &World, query: &str) -> Answer {

@@ -26,8 +26,10 @@ impl Search<'_> {
     /// nothing good was found.
     ///
     /// Letters are left out of the words that no record of a list has or begins a word with; of all words where the good
-    /// matches of the others leave the list without an answer.
+    /// matches of the others leave the list without an answer, but not of words that a record has as they stand if another
+    /// list has a good answer: *koko Suomi* is an area, and no abbreviation.
     pub(super) fn add_meant(&self, asked: &[&Clause], found: &mut [Best], all: &mut Vec<Joined>, weak: &[Pane]) {
+        let has_good_answer = all.iter().any(|one| rank_of(one.key.tier) <= rank_of(Tier::WordStart));
         let good: Vec<Bits> = found.iter().map(|best| self.good(best)).collect();
         for (clause, best) in asked.iter().zip(found.iter_mut()) {
             let is_known = !best.graded.is_empty();
@@ -54,7 +56,8 @@ impl Search<'_> {
                 answering.meet(if *is_lacking { &with_fuzzy(clause).all } else { &good[clause] });
             }
             _ = self.pace.is_overtaken((asked.len() + 2) * list.work());
-            let is_fuzzy = if answering.is_empty() { vec![true; asked.len()] } else { lacking };
+            let is_open = |clause: &&Clause| !has_good_answer || !self.is_known(clause);
+            let is_fuzzy = if answering.is_empty() { asked.iter().map(is_open).collect() } else { lacking };
             let fuzzy = asked.iter().zip(&is_fuzzy).filter(|(_, is_fuzzy)| **is_fuzzy);
             fuzzy.for_each(|(clause, _)| self.note_fuzzy(clause, *pane));
             match alike.iter_mut().find(|(other, _)| *other == is_fuzzy) {
@@ -123,10 +126,15 @@ impl Search<'_> {
 
     /// Of which clauses a list has no good match; not of words that any list has as they stand.
     fn lacking(&self, asked: &[&Clause], good: &[Bits], list: &Bits) -> Vec<bool> {
-        let is_known = |term: &Term| self.index.dictionary(WordKind::Plain).words.find(&term.folded).is_ok();
         let is_lacking =
-            |(clause, good): (&&Clause, &Bits)| good.iter_in(list).next().is_none() && !clause.any.iter().all(is_known);
+            |(clause, good): (&&Clause, &Bits)| good.iter_in(list).next().is_none() && !self.is_known(clause);
         asked.iter().zip(good).map(is_lacking).collect()
+    }
+
+    /// Whether a record has each of the words of a clause as it stands.
+    fn is_known(&self, clause: &Clause) -> bool {
+        let is_known = |term: &Term| self.index.dictionary(WordKind::Plain).words.find(&term.folded).is_ok();
+        clause.any.iter().all(is_known)
     }
 
     /// What answers a clause, and what does so by its letters in order.

@@ -57,15 +57,17 @@ impl World {
     pub(crate) fn scan(&self, asked: &[Asked], excluded: &[Asked]) -> Vec<(Pane, Vec<Answered>)> {
         let found: Vec<Vec<Option<Found>>> = asked.iter().map(|word| self.matches(word)).collect();
         let excluded: Vec<_> = excluded.iter().map(|word| self.matches(word)).collect();
+        let is_left = |at: &usize| excluded.iter().all(|all| all[*at].is_none());
+        let all: Vec<usize> = (0..self.records.len()).filter(is_left).collect();
+        let has_all = |answer: &Answered| answer.found.iter().all(|found| found.tier <= Tier::WordStart);
+        let is_answered = self.answers(&all, &found).iter().any(|(_, answer)| has_all(answer));
         [Pane::People, Pane::Projects, Pane::Regions, Pane::Organisations]
             .map(|pane| {
-                let list: Vec<usize> = (0..self.records.len())
-                    .filter(|at| Pane::of(self.records[*at].itself) == Some(pane))
-                    .filter(|at| excluded.iter().all(|all| all[*at].is_none()))
-                    .collect();
+                let is_here = |at: &usize| Pane::of(self.records[*at].itself) == Some(pane);
+                let list: Vec<usize> = all.iter().copied().filter(is_here).collect();
                 let mut answers = self.answers(&list, &found);
                 if !asked.is_empty() && !answers.iter().any(|(_, answer)| answer.is_good()) {
-                    answers.extend(self.fuzzy_answers(&list, asked, &found));
+                    answers.extend(self.fuzzy_answers(&list, asked, &found, is_answered));
                 }
                 // The order of the records is that of the lists.
                 answers.sort_by_key(|(at, answer)| {
@@ -87,8 +89,15 @@ impl World {
     }
 
     /// Those that answer only when letters may be left out: of the words that no record of the list has or begins a word
-    /// with; or of all words, when so no record answers by nothing but good matches besides.
-    fn fuzzy_answers(&self, list: &[usize], asked: &[Asked], found: &[Vec<Option<Found>>]) -> Vec<(usize, Answered)> {
+    /// with; or of all words, when so no record answers by nothing but good matches besides, but not of words that a record
+    /// has when another list has a good answer.
+    fn fuzzy_answers(
+        &self,
+        list: &[usize],
+        asked: &[Asked],
+        found: &[Vec<Option<Found>>],
+        is_answered_elsewhere: bool,
+    ) -> Vec<(usize, Answered)> {
         let is_good = |found: &Option<Found>| found.is_some_and(|found| found.tier <= Tier::Prefix);
         let with_letters: Vec<Vec<Option<Found>>> =
             asked.iter().zip(found).map(|(word, literal)| self.with_letters(word, literal)).collect();
@@ -103,7 +112,7 @@ impl World {
             (0..asked.len()).all(has)
         };
         if !list.iter().any(answers) {
-            are_fuzzy = vec![true; asked.len()];
+            are_fuzzy = asked.iter().map(|word| !is_answered_elsewhere || !self.has_word(&word.folded)).collect();
         }
         let chosen = (0..asked.len()).map(|word| if are_fuzzy[word] { &with_letters[word] } else { &found[word] });
         let chosen: Vec<Vec<Option<Found>>> = chosen.cloned().collect();

@@ -19,8 +19,10 @@ use crate::gazetteer;
 const FUZZY: i64 = 5;
 /// What it costs besides not to lie in one word of the record's own name: a slip of one letter in a name goes before it.
 const ELSEWHERE: i64 = 200;
-/// What a match with many gaps costs besides: any slip of one letter in a name goes before it, one of two after.
-const LOOSE: i64 = 305;
+/// What a match with many gaps in one word of the record's own name costs besides: a slip of one letter goes before it.
+const LOOSE: i64 = 196;
+/// What one with many gaps elsewhere costs besides: a slip of two letters in a name comes after it.
+const LOOSE_ELSEWHERE: i64 = 305;
 /// What it costs besides when the first letter begins no word.
 const UNANCHORED: i64 = 400;
 /// The most that gaps cost.
@@ -159,7 +161,8 @@ impl Finder<'_> {
 /// What it costs where letters stand, in one word of the record's own name or elsewhere.
 fn discount(fit: Fit, is_in_own_word: bool) -> i64 {
     match (fit.is_loose, is_in_own_word) {
-        (true, _) => LOOSE,
+        (true, true) => LOOSE,
+        (true, false) => LOOSE_ELSEWHERE,
         (false, true) => 0,
         (false, false) => ELSEWHERE,
     }

@@ -25,12 +25,12 @@ impl Search<'_> {
     /// Words with letters wrong or left out are noise beside words that are right: they are looked for in the lists where
     /// nothing good was found.
     ///
-    /// Letters are left out of the words that no record of a list has or begins a word with; of all words where the good
-    /// matches of the others leave the list without an answer, but not of words that a record has as they stand if another
-    /// list has a good answer: *koko Suomi* is an area, and no abbreviation.
+    /// Letters are left out of the words that no record of a list has as they stand; of all words where that gives the list
+    /// no answer, but not of words that a record has as they stand if another list has a good answer: *koko Suomi* is an
+    /// area, and no abbreviation.
     pub(super) fn add_meant(&self, asked: &[&Clause], found: &mut [Best], all: &mut Vec<Joined>, weak: &[Pane]) {
         let has_good_answer = all.iter().any(|one| rank_of(one.key.tier) <= rank_of(Tier::WordStart));
-        let good: Vec<Bits> = found.iter().map(|best| self.good(best)).collect();
+        let exact: Vec<Bits> = found.iter().map(|best| self.exact(best)).collect();
         for (clause, best) in asked.iter().zip(found.iter_mut()) {
             let is_known = !best.graded.is_empty();
             let find_meant = |index: &Index, pace: &Pace<'_>, fallbacks: &Fallbacks<'_>, term: &Term| {
@@ -50,11 +50,10 @@ impl Search<'_> {
         let mut alike: Vec<(Vec<bool>, Bits)> = Vec::new();
         for pane in weak {
             let list = self.list(*pane);
-            let lacking = self.lacking(asked, &good, &list);
+            let lacking = self.lacking(asked, &exact, &list);
+            let chosen = |clause: usize| if lacking[clause] { with_fuzzy(clause) } else { &found[clause] };
             let mut answering = list.clone();
-            for (clause, is_lacking) in lacking.iter().enumerate() {
-                answering.meet(if *is_lacking { &with_fuzzy(clause).all } else { &good[clause] });
-            }
+            (0..asked.len()).for_each(|clause| answering.meet(&chosen(clause).all));
             _ = self.pace.is_overtaken((asked.len() + 2) * list.work());
             let is_open = |clause: &&Clause| !has_good_answer || !self.is_known(clause);
             let is_fuzzy = if answering.is_empty() { asked.iter().map(is_open).collect() } else { lacking };
@@ -113,22 +112,21 @@ impl Search<'_> {
         clause.any.iter().for_each(|term| self.fallbacks.note(term, Fallback::Fuzzy(pane)));
     }
 
-    /// The records that have a word, or begin one with it.
-    fn good(&self, best: &Best) -> Bits {
-        let mut good = Bits::none(self.index.universe);
-        let graded = best.graded.iter().filter(|graded| rank_of(graded.grade.tier) < rank_of(Tier::WordStart));
-        for graded in graded {
+    /// The records that have a word, or answer for a place, as it stands.
+    fn exact(&self, best: &Best) -> Bits {
+        let mut exact = Bits::none(self.index.universe);
+        for graded in best.graded.iter().filter(|graded| rank_of(graded.grade.tier) == rank_of(Tier::Exact)) {
             _ = self.pace.is_overtaken(graded.records.work());
-            good.add_records(&graded.records);
+            exact.add_records(&graded.records);
         }
-        good
+        exact
     }
 
-    /// Of which clauses a list has no good match; not of words that any list has as they stand.
-    fn lacking(&self, asked: &[&Clause], good: &[Bits], list: &Bits) -> Vec<bool> {
+    /// Which clauses no record of a list answers as they stand; not those whose words any list has.
+    fn lacking(&self, asked: &[&Clause], exact: &[Bits], list: &Bits) -> Vec<bool> {
         let is_lacking =
-            |(clause, good): (&&Clause, &Bits)| good.iter_in(list).next().is_none() && !self.is_known(clause);
-        asked.iter().zip(good).map(is_lacking).collect()
+            |(clause, exact): (&&Clause, &Bits)| exact.iter_in(list).next().is_none() && !self.is_known(clause);
+        asked.iter().zip(exact).map(is_lacking).collect()
     }
 
     /// Whether a record has each of the words of a clause as it stands.

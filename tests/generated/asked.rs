@@ -44,6 +44,7 @@ pub(crate) fn asked(model: &Model, seed: u64) -> Vec<Asked> {
     for word in NOWHERE.split_whitespace() {
         maker.ask("nothing", word.to_owned(), Vec::new());
     }
+    maker.abbreviations();
     maker.made
 }
 
@@ -237,6 +238,30 @@ impl Maker {
         }
     }
 
+    /// Names without their inner vowels: `hltnn`, `snhltnn`, `sn hltnn`.
+    fn abbreviations(&mut self) {
+        let is_fit = |one: &Somebody| {
+            !one.name.contains('-') && skeleton(&one.surname).len() > 4 && skeleton(&one.given).len() > 1
+        };
+        for place in 0..EACH {
+            let one = self.somebody(is_fit);
+            let surname = skeleton(&one.surname);
+            self.ask_who("fuzzy-word", surname.clone(), |other| {
+                other.words().iter().any(|word| has_in_order(word, &surname))
+            });
+            let given: String = skeleton(&one.given).chars().take(2).collect();
+            let spelt = |other: &Somebody| {
+                let words = other.words();
+                let has = |letters: &str| words.iter().any(|word| has_in_order(word, letters));
+                has(&given) && has(&surname)
+            };
+            let joined = if place % 3 == 2 { format!("{surname}{given}") } else { format!("{given}{surname}") };
+            self.ask_who("fuzzy-name", joined, spelt);
+            let parted = if place % 3 == 2 { format!("{surname} {given}") } else { format!("{given} {surname}") };
+            self.ask_who("fuzzy-words", parted, spelt);
+        }
+    }
+
     fn roles_and_projects(&mut self, model: &Model) {
         for place in 0..EACH {
             let one = self.anybody();
@@ -302,4 +327,18 @@ fn begins(words: &[String], typed: &str) -> bool {
     let is_begun_by =
         |pair: &[String]| halves().any(|(head, tail)| pair[0].starts_with(head) && pair[1].starts_with(tail));
     words.iter().any(|word| word.starts_with(typed)) || words.windows(2).any(is_begun_by)
+}
+
+/// Whether a word begins with the first of some letters and has the others in order.
+fn has_in_order(word: &str, letters: &str) -> bool {
+    let mut wanted = letters.chars().peekable();
+    word.chars().for_each(|letter| _ = wanted.next_if_eq(&letter));
+    wanted.peek().is_none() && word.chars().next() == letters.chars().next()
+}
+
+/// The folded letters of a name without the vowels behind its first letter.
+fn skeleton(name: &str) -> String {
+    let folded = fold(name);
+    let mut letters = folded.chars();
+    letters.next().into_iter().chain(letters.filter(|letter| !"aeiouy".contains(*letter))).collect()
 }

@@ -81,7 +81,7 @@ impl<'a> Letters<'a> {
             let is_close = is_person || (is_title && count > 2 && self.part(own, self.typed, 3).is_some());
             let hyphenated = if text.field == Field::Name && !word.is_whole { 2 } else { 0 };
             let fit = (part.gaps > 2, part.cost + hyphenated, part.left_over);
-            return is_close.then(|| found(fit, text.field, if text.field == Field::Name { 0 } else { 200 }));
+            return is_close.then(|| found(fit, text.field, text.field == Field::Name));
         }
         let (cost, letters) = self.aligned(own, self.typed)?;
         let left_out = letters.last()? + 1 - letters.first()? - letters.len();
@@ -136,7 +136,7 @@ impl<'a> Letters<'a> {
                 }
             }
         }
-        best.map(|fit| found(fit, text.field, 200))
+        best.map(|fit| found(fit, text.field, false))
     }
 
     /// How letters fit a word that begins with the first of them: so many halves of their number may be left out.
@@ -199,9 +199,15 @@ fn together(parts: &[Part]) -> Fit {
     (gaps > 2, cost + further + turned, parts.iter().map(|part| part.left_over).sum())
 }
 
-/// A match that costs so much where it stands, or more where there are many gaps in it.
-fn found(fit: Fit, field: Field, elsewhere: i64) -> Found {
-    found_besides(fit, field, if fit.0 { 305 } else { elsewhere })
+/// A match in one word of the record's own name, or elsewhere, with few gaps or many.
+fn found(fit: Fit, field: Field, is_own: bool) -> Found {
+    let discount = match (fit.0, is_own) {
+        (false, true) => 0,
+        (false, false) => 200,
+        (true, true) => 196,
+        (true, false) => 305,
+    };
+    found_besides(fit, field, discount)
 }
 
 fn found_besides((_, cost, left_over): Fit, field: Field, discount: i64) -> Found {

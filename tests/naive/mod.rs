@@ -88,9 +88,8 @@ impl World {
         list.iter().filter_map(|at| answer(*at)).collect()
     }
 
-    /// Those that answer only when letters may be left out: of the words that no record of the list has or begins a word
-    /// with; or of all words, when so no record answers by nothing but good matches besides, but not of words that a record
-    /// has when another list has a good answer.
+    /// Those that answer only when letters may be left out: of the words that no record of the list has as they stand; or of
+    /// all words, when so no record answers, but not of words that a record has when another list has a good answer.
     fn fuzzy_answers(
         &self,
         list: &[usize],
@@ -98,16 +97,16 @@ impl World {
         found: &[Vec<Option<Found>>],
         is_answered_elsewhere: bool,
     ) -> Vec<(usize, Answered)> {
-        let is_good = |found: &Option<Found>| found.is_some_and(|found| found.tier <= Tier::Prefix);
+        let is_exact = |found: &Option<Found>| found.is_some_and(|found| found.tier == Tier::Exact);
         let with_letters: Vec<Vec<Option<Found>>> =
             asked.iter().zip(found).map(|(word, literal)| self.with_letters(word, literal)).collect();
         let is_lacking = |(word, literal): (&Asked, &Vec<Option<Found>>)| {
-            !list.iter().any(|at| is_good(&literal[*at])) && !self.has_word(&word.folded)
+            !list.iter().any(|at| is_exact(&literal[*at])) && !self.has_word(&word.folded)
         };
         let mut are_fuzzy: Vec<bool> = asked.iter().zip(found).map(is_lacking).collect();
         let answers = |at: &usize| {
             let has = |word: usize| {
-                if are_fuzzy[word] { with_letters[word][*at].is_some() } else { is_good(&found[word][*at]) }
+                if are_fuzzy[word] { with_letters[word][*at].is_some() } else { found[word][*at].is_some() }
             };
             (0..asked.len()).all(has)
         };

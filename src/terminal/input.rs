@@ -57,8 +57,12 @@ impl Keys {
         }
         self.pasted = Some(now);
         let mut typed: Vec<Typed> = Vec::new();
-        for key in keys {
-            match (letter_of(key), typed.last_mut()) {
+        let mut keys = keys.into_iter().peekable();
+        while let Some(key) = keys.next() {
+            // Between the cells of a pasted table; at the end of what was typed fast it is the key.
+            let is_between = key == Key::Tab && keys.peek().is_some_and(|next| letter_of(*next).is_some());
+            let letter = if is_between { Some(' ') } else { letter_of(key) };
+            match (letter, typed.last_mut()) {
                 (Some(letter), Some(Typed::Text(text))) => text.push(letter),
                 (Some(letter), _) => typed.push(Typed::Text(letter.to_string())),
                 (None, _) => typed.push(Typed::Key(key)),
@@ -360,6 +364,8 @@ mod tests {
         assert_eq!(reader.take(b"quick\nyes", now), [Typed::Text("quick\nyes".to_owned())]);
         assert_eq!(reader.take(b"re", now), [Typed::Text("re".to_owned())]);
         assert_eq!(reader.take(b"\x03", now), [Typed::Key(Key::Ctrl('c'))]);
+        assert_eq!(reader.take(b"a\tb 1", now), [Typed::Text("a b 1".to_owned())]);
+        assert_eq!(reader.take(b"abc\t", now), [Typed::Text("abc".to_owned()), Typed::Key(Key::Tab)]);
         let typed = Keys::default().take(b"la\x19", now);
         assert!(typed.iter().all(|typed| matches!(typed, Typed::Key(_))), "{typed:?}");
     }

@@ -1,21 +1,21 @@
 //! Why a record answers: the same search once more, in an index of that record alone.
 
-use super::answer::{Pane, Step, Why};
-use super::best::{Best, Graded, Origin};
-use super::dictionary::Standing;
-use super::fallback::{Fallback, Fallbacks};
-use super::finder::{find, find_fuzzy, find_meant};
-use super::fuzzy::Fuzzy;
-use super::index::{Index, PlaceStanding, Text, WordKind};
-use super::numbers::{digits_in, number_match};
-use super::pace::Pace;
-use super::places::path_to;
-use super::query::Clause;
-use super::starts::spelt_by;
-use super::subsequence::{Spread, across};
-use super::terms::{Term, TermKind};
 use crate::gazetteer::Place;
 use crate::model::{Directory, RecordRef};
+use crate::search::budget::Pace;
+use crate::search::hit::{Pane, Step, Why};
+use crate::search::index::numbers::{digits_in, number_match};
+use crate::search::index::term_dictionary::Standing;
+use crate::search::index::{Index, PlaceStanding, Text, WordKind};
+use crate::search::matching::alignment::Fuzzy;
+use crate::search::matching::alternatives::{Fallback, Fallbacks};
+use crate::search::matching::finder::{find, find_fuzzy, find_meant};
+use crate::search::matching::initials::spelt_by;
+use crate::search::matching::matches::{Best, Graded, Origin};
+use crate::search::matching::places::path_to;
+use crate::search::matching::subsequence::{Spread, across};
+use crate::search::query::parser::Clause;
+use crate::search::query::term::{Term, TermKind};
 
 /// One reason for each clause that a record answers, in the order typed.
 pub(super) fn why(

@@ -1,0 +1,129 @@
+//! A record that answers a query: how well, and why.
+
+use serde::Serialize;
+
+use crate::gazetteer::Place;
+use crate::model::RecordRef;
+
+/// A record that answers every term of a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The record.
+    pub record: RecordRef,
+    /// How well its worst term matches.
+    pub tier: Tier,
+    /// Higher is better; comparable only within one answer.
+    pub score: i64,
+    /// One reason for each term, in the order typed; empty when nothing was asked.
+    pub why: Vec<Why>,
+}
+
+/// Why a record answers one term.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Why {
+    /// The term, as typed.
+    pub word: String,
+    /// Where it was found.
+    pub field: Field,
+    /// How well this term matches.
+    pub tier: Tier,
+    /// The whole text of that field, as stored.
+    pub matched: String,
+    /// The characters of `matched` that the term stands for, in order.
+    pub letters: Vec<u32>,
+    /// From the place that was named to the area that is answered for; empty when there is nothing between.
+    pub path: Vec<Step>,
+}
+
+/// One place on the way from what was typed to who is responsible.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// A place of the gazetteer, to be named in the reader's language.
+    Place(Place),
+    /// Several places together, for all of which somebody is responsible.
+    Places(Vec<Place>),
+    /// A name as printed.
+    Printed(String),
+}
+
+/// How well a term matches, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tier {
+    /// A whole word, a whole number, a form of a word.
+    Exact,
+    /// A place that the record answers for, is in, or is.
+    Place,
+    /// The beginning of a word.
+    Prefix,
+    /// Beginnings of several words, or a later word of a longer name.
+    WordStart,
+    /// The inside of a word.
+    Substring,
+    /// Letters in order, with gaps, in a word or in the words of one name.
+    Fuzzy,
+    /// A word with letters wrong.
+    Typo,
+}
+
+/// What part of a record a term was found in, the weightiest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Field {
+    /// What the record answers for, or is.
+    Region,
+    /// Its name.
+    Name,
+    /// A number.
+    Phone,
+    /// The years in which it ran.
+    Years,
+    /// An address.
+    Mail,
+    /// What someone does.
+    Role,
+    /// The project, or what it is a part of.
+    Project,
+    /// An organisation: where someone is placed, who pays, leads or takes part.
+    Organisation,
+    /// Where the work is done.
+    Place,
+    /// Someone who belongs to it.
+    Person,
+}
+
+/// What the user should know besides the hits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// A place that nobody is responsible for.
+    Nobody(Place),
+    /// Places that no record of a list answers for together: the records for each of them are in it.
+    Apart(Vec<Place>),
+}
+
+/// The lists that a record can be in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Pane {
+    /// Projects and their parts.
+    Projects,
+    /// People, and positions that nobody with a name holds.
+    People,
+    /// The 19 regions.
+    Regions,
+    /// Organisations; found on the command line and through links.
+    Organisations,
+}
+
+impl Pane {
+    /// The list a record is in; documents are in none.
+    #[must_use]
+    pub fn of(record: RecordRef) -> Option<Self> {
+        match record {
+            RecordRef::Person(_) | RecordRef::Position(_) => Some(Self::People),
+            RecordRef::Project(_) => Some(Self::Projects),
+            RecordRef::Region(_) => Some(Self::Regions),
+            RecordRef::Organisation(_) => Some(Self::Organisations),
+            RecordRef::Document(_) => None,
+        }
+    }
+}

@@ -1,0 +1,367 @@
+//! Makes a directory searchable: goes through its records once, in their order.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::Arc;
+use std::thread;
+
+use foldhash::{HashMap, HashSet};
+
+use crate::gazetteer::{self, Place};
+use crate::model::{Basis, Directory, Phone, Position, RecordRef};
+use crate::search::hit::Field;
+use crate::search::index::fields::{self, Searchable};
+use crate::search::index::numbers::{NumberTable, pack};
+use crate::search::index::postings::Postings;
+use crate::search::index::term_dictionary_builder::Vocabulary;
+use crate::search::index::{Details, EndTable, Index, PlaceStanding, PlaceTable, SpanTable, digits_of, place_key};
+use crate::store::Words;
+use crate::text::Day;
+
+/// How many of a record's people are looked through for telling why it answers.
+const MOST_HOLDERS: usize = 200;
+
+/// From so many people on it is worth while to share the work among threads.
+const MANY: u32 = 5_000;
+/// After how many records whoever waits is told how far it is.
+const TOLD_EVERY: u32 = 4096;
+
+impl Index {
+    /// Makes a directory searchable. Linear in the texts of the directory.
+    #[must_use]
+    pub fn new(directory: &Directory) -> Self {
+        Self::with_progress(directory, &|_| ())
+    }
+
+    /// The same, telling now and then how many more of the records are done; from any thread.
+    #[must_use]
+    pub fn with_progress(directory: &Directory, tell: &(dyn Fn(u32) + Sync)) -> Self {
+        let universe = directory.record_count();
+        // People come first and lend to all others, so they can be gathered in parts.
+        let people = u32::try_from(directory.people_count()).unwrap_or(u32::MAX).min(universe);
+        let parts = if people < MANY { 1 } else { thread::available_parallelism().map_or(1, usize::from) };
+        let part = people.div_ceil(u32::try_from(parts).unwrap_or(1)).max(1);
+        let ranges = (0..people).step_by(part as usize).map(|from| from..(from + part).min(people));
+        let gather_range = &|range: Range<u32>| {
+            let mut gather = Gather::new(directory, universe);
+            gather.records(range, tell);
+            gather.vocabulary.settle();
+            gather
+        };
+        let mut gathered = thread::scope(|scope| {
+            let start = |range: Range<u32>| {
+                let gather = {
+                    let range = range.clone();
+                    move || gather_range(range)
+                };
+                thread::Builder::new().spawn_scoped(scope, gather).map_err(|_| range)
+            };
+            let others: Vec<_> = ranges.clone().skip(1).map(start).collect();
+            let mut all = gather_range(ranges.clone().next().unwrap_or(0..0));
+            for other in others {
+                match other.map(thread::ScopedJoinHandle::join) {
+                    Ok(Ok(other)) => all.absorb(other),
+                    Ok(Err(panic)) => std::panic::resume_unwind(panic),
+                    // Where there is no thread to be had, one does it all.
+                    Err(range) => all.absorb(gather_range(range)),
+                }
+            }
+            all
+        });
+        gathered.records(people..universe, tell);
+        gathered.finish()
+    }
+
+    /// Of one record alone, with what it shows: for telling why it answers.
+    pub(in crate::search) fn of_record(directory: &Directory, record: RecordRef) -> Self {
+        let mut gather = Gather::new(directory, 1);
+        gather.details = Some(Details::default());
+        gather.record(0, record);
+        let positions: Vec<usize> = match record {
+            RecordRef::Region(code) => {
+                directory.responsible_for(code).take(MOST_HOLDERS).map(|responsible| responsible.position).collect()
+            }
+            RecordRef::Project(project) => directory.positions_in(project).take(MOST_HOLDERS).collect(),
+            RecordRef::Organisation(organisation) => directory.positions_at(organisation).take(MOST_HOLDERS).collect(),
+            _ => Vec::new(),
+        };
+        for position in positions {
+            gather.lend_to(0, record, position);
+        }
+        gather.finish()
+    }
+}
+
+/// What has been gathered so far.
+pub(in crate::search) struct Gather<'a> {
+    pub(in crate::search) directory: &'a Directory,
+    universe: u32,
+    vocabulary: Vocabulary,
+    numbers: Vec<(u64, u32)>,
+    pub(in crate::search) places: HashMap<(Place, PlaceStanding), Vec<u32>>,
+    spans: Vec<(u32, u16, u16)>,
+    ended: Vec<(u32, Day)>,
+    /// Entries of texts that many records have.
+    shared: HashMap<Shared, Arc<[u32]>>,
+    /// What people lend to projects, organisations and regions, which come later.
+    lent: HashMap<u32, HashSet<u32>>,
+    /// Titles that a record has been lent.
+    lent_titles: HashSet<(u32, Arc<str>)>,
+    /// What the record shows, where that is wanted.
+    pub(in crate::search) details: Option<Details>,
+}
+
+/// Texts that many records share.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Shared {
+    Title(Arc<str>),
+    Project(usize),
+    Organisation(usize),
+    Place(Field, Arc<str>),
+}
+
+impl<'a> Gather<'a> {
+    fn new(directory: &'a Directory, universe: u32) -> Self {
+        Self {
+            directory,
+            universe,
+            vocabulary: Vocabulary::default(),
+            numbers: Vec::new(),
+            places: HashMap::default(),
+            spans: Vec::new(),
+            ended: Vec::new(),
+            shared: HashMap::default(),
+            lent: HashMap::default(),
+            lent_titles: HashSet::default(),
+            details: None,
+        }
+    }
+
+    fn records(&mut self, numbers: Range<u32>, tell: &(dyn Fn(u32) + Sync)) {
+        for (number, done) in numbers.zip(1_u32..) {
+            self.record(number, self.directory.record(number));
+            if done.is_multiple_of(TOLD_EVERY) {
+                tell(TOLD_EVERY);
+            }
+        }
+    }
+
+    /// Takes what was gathered of the records that follow.
+    fn absorb(&mut self, other: Self) {
+        let becomes = self.vocabulary.absorb(other.vocabulary);
+        self.numbers.extend(other.numbers);
+        self.spans.extend(other.spans);
+        self.ended.extend(other.ended);
+        for (key, records) in other.places {
+            self.places.entry(key).or_default().extend(records);
+        }
+        for (number, entries) in other.lent {
+            let entries = entries.into_iter().map(|entry| becomes[entry as usize]);
+            self.lent.entry(number).or_default().extend(entries);
+        }
+    }
+
+    fn record(&mut self, number: u32, record: RecordRef) {
+        let directory = self.directory;
+        self.ended.extend(directory.ended_on(record).map(|day| (number, day)));
+        match record {
+            RecordRef::Person(index) => {
+                let person = directory.person(index);
+                let name = Searchable::plain(Field::Name, &person.name);
+                self.text(number, &name, false);
+                for email in &person.emails {
+                    self.text(number, &Searchable::plain(Field::Mail, &email.address), false);
+                }
+                self.phones(number, &person.phones);
+                for position in directory.positions_of(index) {
+                    self.position(number, position, Some(&person.name));
+                }
+            }
+            RecordRef::Position(index) => self.position(number, index, None),
+            RecordRef::Project(index) => {
+                self.texts(number, &fields::of_project(directory, index), false);
+                self.years(number, index);
+                self.project_places(number, index);
+            }
+            RecordRef::Region(code) => {
+                self.texts(number, &fields::of_region(code), true);
+                let shown = gazetteer::region(code).names.fi;
+                self.place(
+                    number,
+                    Place::Region(code),
+                    PlaceStanding::of(Field::Name, Basis::Stated),
+                    shown,
+                    Vec::new(),
+                );
+            }
+            RecordRef::Organisation(index) => {
+                self.texts(number, &fields::of_organisation(directory, index), false);
+                let organisation = directory.organisation(index);
+                self.phones(number, &organisation.phones);
+                for word in organisation.name.split(' ') {
+                    for named in gazetteer::places_called(word) {
+                        let standing = PlaceStanding::of(Field::Name, Basis::Stated);
+                        self.place(number, named.place, standing, &organisation.name, Vec::new());
+                    }
+                }
+            }
+            RecordRef::Document(_) => {}
+        }
+        for entry in self.lent.remove(&number).unwrap_or_default() {
+            self.vocabulary.stands(entry, number);
+        }
+    }
+
+    /// What a position gives to whoever holds it, and to what it is of.
+    fn position(&mut self, number: u32, index: usize, holder: Option<&str>) {
+        let directory = self.directory;
+        let position = directory.position(index);
+        let title: Arc<str> = position.title.as_str().into();
+        self.share(number, Shared::Title(Arc::clone(&title)), || fields::of_title(&title));
+        if let Some(project) = directory.project_of(index) {
+            self.share(number, Shared::Project(project), || fields::of_project_of(directory, project));
+        }
+        if let Some(organisation) = directory.organisation_of(index) {
+            self.share(number, Shared::Organisation(organisation), || {
+                fields::of_organisation_of(directory, organisation)
+            });
+        }
+        for text in fields::of_places(&position) {
+            self.share(number, Shared::Place(text.field, text.shown.as_str().into()), || vec![text.clone()]);
+        }
+        self.position_places(number, index, &position, Field::Region);
+        self.workplace(number, position.place.as_ref());
+        if self.details.is_none() {
+            self.lend(index, &position, holder);
+        }
+    }
+
+    /// Texts that many records share: taken apart once.
+    fn share(&mut self, number: u32, shared: Shared, texts: impl Fn() -> Vec<Searchable>) {
+        if self.details.is_some() {
+            return self.texts(number, &texts(), false);
+        }
+        let known = self.shared.get(&shared).map(Arc::clone);
+        let entries = known.unwrap_or_else(|| {
+            let all = texts();
+            let entries: BTreeSet<u32> =
+                all.iter().flat_map(|text| self.vocabulary.entries_in(number, text, false, None)).collect();
+            let entries: Arc<[u32]> = entries.into_iter().collect();
+            self.shared.insert(shared, Arc::clone(&entries));
+            entries
+        });
+        for entry in entries.iter() {
+            self.vocabulary.stands(*entry, number);
+        }
+    }
+
+    /// What a position gives to the project, the organisation and the regions that it is of.
+    fn lend(&mut self, index: usize, position: &Position, holder: Option<&str>) {
+        let directory = self.directory;
+        let name = holder.map(|name| Searchable::plain(Field::Person, name));
+        let names: Vec<u32> = name.iter().flat_map(|name| self.vocabulary.entries_in(0, name, false, None)).collect();
+        let title: Arc<str> = position.title.as_str().into();
+        let regions = directory.responsibilities_in(index, position).map(|(region, _)| RecordRef::Region(region));
+        let project = directory.project_of(index).map(RecordRef::Project);
+        let organisation = directory.organisation_of(index).map(RecordRef::Organisation);
+        for target in regions.chain(project).chain(organisation) {
+            let Some(number) = directory.number_of(target) else { continue };
+            self.lent.entry(number).or_default().extend(names.iter().copied());
+            if self.lent_titles.insert((number, Arc::clone(&title))) {
+                let titles: Vec<u32> = fields::of_title(&title)
+                    .iter()
+                    .flat_map(|text| self.vocabulary.entries_in(0, text, false, None))
+                    .collect();
+                self.lent.entry(number).or_default().extend(titles);
+            }
+            if let RecordRef::Project(_) = target {
+                self.position_places(number, index, position, Field::Person);
+                self.workplace(number, position.place.as_ref());
+            }
+        }
+    }
+
+    /// The same to one record, whose details are told.
+    fn lend_to(&mut self, number: u32, target: RecordRef, index: usize) {
+        let directory = self.directory;
+        let position = directory.position(index);
+        if let Some(person) = directory.holder_of(index) {
+            self.text(number, &Searchable::plain(Field::Person, &directory.person(person).name), false);
+        }
+        self.texts(number, &fields::of_title(&position.title), false);
+        if let RecordRef::Project(_) = target {
+            self.position_places(number, index, &position, Field::Person);
+            self.workplace(number, position.place.as_ref());
+        }
+    }
+
+    fn texts(&mut self, number: u32, texts: &[Searchable], is_place_name: bool) {
+        for text in texts {
+            self.text(number, text, is_place_name);
+        }
+    }
+
+    fn text(&mut self, number: u32, text: &Searchable, is_place_name: bool) {
+        for entry in self.vocabulary.entries_in(number, text, is_place_name, self.details.as_mut()) {
+            self.vocabulary.stands(entry, number);
+        }
+    }
+
+    fn phones(&mut self, number: u32, phones: &[Phone]) {
+        for phone in phones {
+            let national = phone.national();
+            self.numbers.push((pack(&national), number));
+            if let Some(details) = &mut self.details {
+                details.numbers.push((national, phone.printed.clone()));
+            }
+        }
+    }
+
+    /// The years of a project; those of what it is a part of, where it has none of its own.
+    fn years(&mut self, number: u32, index: usize) {
+        let mut family = self.directory.family_of(index).into_iter().map(|project| self.directory.project(project));
+        let Some(dated) = family.find(|project| project.start.is_some() || project.end.is_some()) else { return };
+        let first = dated.start.as_ref().and_then(|start| start.from).map(Day::year);
+        let last = dated.end.as_ref().and_then(|end| end.to).map(Day::year);
+        self.spans.push((number, first.unwrap_or(0), last.unwrap_or(0)));
+        if let Some(details) = &mut self.details {
+            let words = |year: Option<u16>| year.map_or("?".to_owned(), |year| year.to_string());
+            details.span = format!("{}–{}", words(first), words(last));
+        }
+    }
+
+    fn finish(mut self) -> Index {
+        let mut details = self.details.take().unwrap_or_default();
+        let (dictionaries, spellings, names) = self.vocabulary.finish(self.universe, &mut details);
+        let mut keys: Vec<(String, Vec<u32>)> = self
+            .places
+            .drain()
+            .filter_map(|((place, standing), mut records)| {
+                // Projects get theirs from people, before their turn.
+                records.sort_unstable();
+                records.dedup();
+                Some((place_key(place)? + &standing.key(), records))
+            })
+            .collect();
+        keys.sort_unstable();
+        let lists = Postings::of(self.universe, keys.iter().map(|(_, records)| records.as_slice()));
+        Index {
+            universe: self.universe,
+            dictionaries,
+            spellings,
+            names,
+            numbers: NumberTable::of(self.numbers),
+            places: PlaceTable { keys: Words::of_sorted(keys.iter().map(|(key, _)| key.as_str())), postings: lists },
+            spans: SpanTable {
+                records: self.spans.iter().map(|(record, ..)| *record).collect(),
+                firsts: self.spans.iter().map(|(_, first, _)| u32::from(*first)).collect(),
+                lasts: self.spans.iter().map(|(.., last)| u32::from(*last)).collect(),
+            },
+            ended: EndTable {
+                records: self.ended.iter().map(|(record, _)| *record).collect(),
+                days: self.ended.iter().map(|(_, day)| digits_of(*day)).collect(),
+            },
+            details,
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! What each record can be found by.
+
+use crate::gazetteer::{self, RegionCode};
+use crate::language::{organisation_synonyms, title_synonyms};
+use crate::model::{Directory, Position};
+use crate::search::hit::Field;
+use crate::text::fold;
+
+/// A text that a record can be found by.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(in crate::search) struct Searchable {
+    /// What it is.
+    pub field: Field,
+    /// As it is shown.
+    pub shown: String,
+    /// Another word for it, when that is what is searched.
+    pub alias: Option<String>,
+}
+
+impl Searchable {
+    /// A text that is searched as it is shown.
+    pub(in crate::search) fn plain(field: Field, shown: &str) -> Self {
+        Self { field, shown: shown.to_owned(), alias: None }
+    }
+
+    fn other(field: Field, shown: &str, alias: &str) -> Self {
+        Self { field, shown: shown.to_owned(), alias: Some(alias.to_owned()) }
+    }
+}
+
+/// A title, and what else it is called.
+pub(in crate::search) fn of_title(title: &str) -> Vec<Searchable> {
+    let folded = fold(title);
+    let aliases = title_synonyms(&folded).into_iter().map(|alias| Searchable::other(Field::Role, title, alias));
+    std::iter::once(Searchable::plain(Field::Role, title)).chain(aliases).collect()
+}
+
+/// The places that a position prints.
+pub(in crate::search) fn of_places(position: &Position) -> Vec<Searchable> {
+    let place = position.place.iter().map(|place| Searchable::plain(Field::Place, &place.printed));
+    let areas = position.areas.iter().map(|area| Searchable::plain(Field::Region, &area.printed));
+    place.chain(areas).collect()
+}
+
+/// The names of a project and of all it is a part of, for what belongs to it.
+pub(in crate::search) fn of_project_of(directory: &Directory, project: usize) -> Vec<Searchable> {
+    let family = directory.family_of(project);
+    family.into_iter().flat_map(|project| names_of_project(directory, Field::Project, project)).collect()
+}
+
+/// The names of an organisation, for what belongs to it.
+pub(in crate::search) fn of_organisation_of(directory: &Directory, organisation: usize) -> Vec<Searchable> {
+    names_of_organisation(directory, Field::Organisation, organisation)
+}
+
+/// What a project itself is found by.
+pub(in crate::search) fn of_project(directory: &Directory, index: usize) -> Vec<Searchable> {
+    let mut found = names_of_project(directory, Field::Name, index);
+    for parent in directory.family_of(index).into_iter().skip(1) {
+        found.extend(names_of_project(directory, Field::Project, parent));
+    }
+    let project = directory.project(index);
+    let organisations = project.funders.iter().chain(&project.coordinator).chain(&project.partners);
+    for organisation in organisations.filter_map(|fact| directory.organisation_called(&fact.value)) {
+        found.extend(of_organisation_of(directory, organisation));
+    }
+    found.extend(project.areas.iter().map(|area| Searchable::plain(Field::Region, &area.printed)));
+    found
+}
+
+/// What an organisation itself is found by.
+pub(in crate::search) fn of_organisation(directory: &Directory, index: usize) -> Vec<Searchable> {
+    names_of_organisation(directory, Field::Name, index)
+}
+
+/// What a region is found by.
+pub(in crate::search) fn of_region(code: RegionCode) -> Vec<Searchable> {
+    let names = gazetteer::region(code).names;
+    vec![
+        Searchable::plain(Field::Name, names.fi),
+        Searchable::other(Field::Name, names.fi, names.sv),
+        Searchable::other(Field::Name, names.fi, names.en),
+    ]
+}
+
+fn names_of_project(directory: &Directory, field: Field, index: usize) -> Vec<Searchable> {
+    let project = directory.project(index);
+    let others = project.abbreviation.iter().chain(&project.aliases);
+    let aliases = others.map(|alias| Searchable::other(field, &project.name, &alias.value));
+    std::iter::once(Searchable::plain(field, &project.name)).chain(aliases).collect()
+}
+
+fn names_of_organisation(directory: &Directory, field: Field, index: usize) -> Vec<Searchable> {
+    let organisation = directory.organisation(index);
+    let name = &organisation.name;
+    let folded = fold(name);
+    let aliases = organisation.aliases.iter().map(|alias| Searchable::other(field, name, &alias.value));
+    let known = organisation_synonyms(&folded).into_iter().map(|alias| Searchable::other(field, name, alias));
+    std::iter::once(Searchable::plain(field, name)).chain(aliases).chain(known).collect()
+}

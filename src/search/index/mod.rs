@@ -1,0 +1,389 @@
+//! What a search looks in: the distinct words of all records, their numbers, places and years.
+
+pub(in crate::search) mod builder;
+mod fields;
+pub(in crate::search) mod name_table;
+pub(in crate::search) mod numbers;
+mod place_builder;
+mod postings;
+pub(in crate::search) mod record_set;
+pub(in crate::search) mod term_dictionary;
+mod term_dictionary_builder;
+
+use std::borrow::Cow;
+
+use crate::gazetteer::Place;
+use crate::model::Basis;
+use crate::search::hit::{Field, Step};
+use crate::search::index::name_table::NameTable;
+use crate::search::index::numbers::NumberTable;
+use crate::search::index::postings::Postings;
+use crate::search::index::record_set::{Bits, List};
+use crate::search::index::term_dictionary::{Dictionary, Standing};
+use crate::store::{Numbers, SectionWriter, Sections, Words};
+use crate::text::{Day, Folded, fold};
+
+/// A directory made searchable, in memory or in a file.
+///
+/// Words are matched, not records: a word that many records share is looked at once, and then their numbers are added
+/// up. What the records say is not in it: why one of them answers is found out when it is shown.
+#[derive(Debug, Default)]
+pub struct Index {
+    /// How many records there are.
+    pub(in crate::search) universe: u32,
+    /// The words of each kind.
+    pub(in crate::search) dictionaries: Dictionaries,
+    /// How words are written with their accents, in lower case.
+    pub(in crate::search) spellings: Words,
+    /// The words of each record's name.
+    pub(in crate::search) names: NameTable,
+    /// National numbers.
+    pub(in crate::search) numbers: NumberTable,
+    /// Who answers for a place, or is in it.
+    pub(in crate::search) places: PlaceTable,
+    /// The years of every project.
+    pub(in crate::search) spans: SpanTable,
+    /// What has ended.
+    pub(in crate::search) ended: EndTable,
+    /// What is shown; only of an index that is for telling why.
+    pub(in crate::search) details: Details,
+}
+
+/// A dictionary for each kind of word.
+pub(in crate::search) type Dictionaries = [Dictionary; 4];
+
+/// What kind of word a word is: each has a dictionary of its own, for most queries look into the first only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::search) enum WordKind {
+    /// Letters and digits only.
+    Plain,
+    /// With signs between them, as a hyphenated name; the parts are plain words, too.
+    Signed,
+    /// An address; nearly everybody has another.
+    Address,
+    /// No word, but all words of a title or of a project's or an organisation's name, with a space between them.
+    Phrase,
+}
+
+/// How often a search may go through all there is for one word. Once is measured to be plenty: most of it is passed over.
+const PASSES: usize = 16;
+/// How many names of places a search may look at for one word: there are some thousand, for each form that it may be.
+const PLACES_LOOKED_AT: usize = 1 << 16;
+
+/// Who answers for each place, or is in it.
+#[derive(Clone, Debug, Default)]
+pub(in crate::search) struct PlaceTable {
+    /// A key each: a place and how records stand to it, sorted.
+    pub keys: Words,
+    pub postings: Postings,
+}
+
+/// How records stand to a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(in crate::search) struct PlaceStanding {
+    /// As what: `Region` when it answers for the place, `Name` when it is the place, `Place` when it is in it.
+    pub field: Field,
+    /// Whether it is only a part of the place that the record answers for.
+    pub is_part: bool,
+    /// Whether the place itself is printed.
+    pub is_stated: bool,
+}
+
+/// The years in which projects ran.
+#[derive(Clone, Debug, Default)]
+pub(in crate::search) struct SpanTable {
+    pub records: Numbers,
+    /// The first year of each; 0 when unknown.
+    pub firsts: Numbers,
+    /// The last year of each; 0 when unknown.
+    pub lasts: Numbers,
+}
+
+/// When what a record is about ended; of those only that have ended or will.
+#[derive(Clone, Debug, Default)]
+pub(in crate::search) struct EndTable {
+    pub records: Numbers,
+    /// A day each, as its digits.
+    pub days: Numbers,
+}
+
+/// What a record shows, for telling why it answers.
+#[derive(Debug, Default)]
+pub(in crate::search) struct Details {
+    /// Every searchable text.
+    pub texts: Vec<Text>,
+    /// Every word of them, as it stands.
+    pub words: Vec<Occurrence>,
+    /// Every number: its national digits and as printed.
+    pub numbers: Vec<(String, String)>,
+    /// Every place.
+    pub places: Vec<PlaceDetail>,
+    /// The years, as shown: `2015–2020`, `?–2020`.
+    pub span: String,
+}
+
+/// A searchable text of a record.
+#[derive(Debug)]
+pub(in crate::search) struct Text {
+    /// As it is shown.
+    pub shown: String,
+    /// Whether it is the name of the record.
+    pub is_name: bool,
+    /// What is searched.
+    pub folded: Folded,
+}
+
+/// A word of a text.
+#[derive(Debug)]
+pub(in crate::search) struct Occurrence {
+    pub word: String,
+    pub standing: Standing,
+    /// Index into the texts.
+    pub text: usize,
+    /// The character of the folded text that the word begins at.
+    pub at: u32,
+}
+
+/// A place that a record leads to.
+#[derive(Clone, Debug)]
+pub(in crate::search) struct PlaceDetail {
+    pub place: Place,
+    pub standing: PlaceStanding,
+    /// What the record calls it.
+    pub shown: String,
+    /// From the place to what the record prints.
+    pub path: Vec<Step>,
+}
+
+/// The names of the sections, for each part of an index.
+const WORDS: [&str; 7] =
+    ["words", "word-lines", "word-ends", "word-standings", "word-counts", "word-starts", "word-lists"];
+const SIGNED: [&str; 7] =
+    ["signed", "signed-lines", "signed-ends", "signed-standings", "signed-counts", "signed-starts", "signed-lists"];
+const ADDRESSES: [&str; 7] =
+    ["mails", "mail-lines", "mail-ends", "mail-standings", "mail-counts", "mail-starts", "mail-lists"];
+const PHRASES: [&str; 7] =
+    ["phrases", "phrase-lines", "phrase-ends", "phrase-standings", "phrase-counts", "phrase-starts", "phrase-lists"];
+const SPELLINGS: [&str; 2] = ["spellings", "spelling-lines"];
+const NAMES: [&str; 2] = ["name-ends", "name-words"];
+const NUMBERS: [&str; 3] = ["numbers", "number-records", "number-backwards"];
+const PLACES: [&str; 5] = ["places", "place-lines", "place-counts", "place-starts", "place-lists"];
+const TABLES: [&str; 5] = ["span-records", "span-firsts", "span-lasts", "end-records", "end-days"];
+
+impl Index {
+    /// Puts it into sections.
+    pub fn write(&self, into: &mut SectionWriter) {
+        for (dictionary, names) in self.dictionaries.iter().zip([&WORDS, &SIGNED, &ADDRESSES, &PHRASES]) {
+            dictionary.write(names, into);
+        }
+        self.spellings.write(SPELLINGS, into);
+        self.names.write(NAMES, into);
+        self.numbers.write(NUMBERS, into);
+        let [keys, key_ends, counts, list_ends, lists] = PLACES;
+        self.places.keys.write([keys, key_ends], into);
+        self.places.postings.write([counts, list_ends, lists], into);
+        let (spans, ended) = (&self.spans, &self.ended);
+        let columns = [&spans.records, &spans.firsts, &spans.lasts, &ended.records, &ended.days];
+        for (name, column) in TABLES.into_iter().zip(columns) {
+            into.add(name, column.bytes().all());
+        }
+    }
+
+    /// That of some sections, for a directory of so many records; nothing when a section is missing.
+    #[must_use]
+    pub fn read(from: &Sections, universe: u32) -> Option<Self> {
+        let [keys, key_ends, counts, list_ends, lists] = PLACES;
+        let postings = Postings::read([counts, list_ends, lists], universe, from)?;
+        let column = |name: &str| from.get(name).map(Numbers::new);
+        let [span_records, firsts, lasts, end_records, days] = TABLES;
+        Some(Self {
+            universe,
+            dictionaries: [
+                Dictionary::read(&WORDS, universe, from)?,
+                Dictionary::read(&SIGNED, universe, from)?,
+                Dictionary::read(&ADDRESSES, universe, from)?,
+                Dictionary::read(&PHRASES, universe, from)?,
+            ],
+            spellings: Words::read(SPELLINGS, from)?,
+            names: NameTable::read(NAMES, from)?,
+            numbers: NumberTable::read(NUMBERS, from)?,
+            places: PlaceTable { keys: Words::read([keys, key_ends], from)?, postings },
+            spans: SpanTable { records: column(span_records)?, firsts: column(firsts)?, lasts: column(lasts)? },
+            ended: EndTable { records: column(end_records)?, days: column(days)? },
+            details: Details::default(),
+        })
+    }
+
+    /// More steps than a search for some words takes, unless the index is forged.
+    pub(in crate::search) fn most_steps(&self, words: usize) -> usize {
+        let dictionaries: usize = self.dictionaries.iter().map(Dictionary::size).sum();
+        let numbers = self.numbers.len() + self.spans.records.len() + self.ended.records.len();
+        let all = dictionaries + self.places.keys.len() + self.places.postings.size() + numbers;
+        let records = (self.universe as usize).div_ceil(64);
+        (words + 1).saturating_mul(PASSES * (all + records) + PLACES_LOOKED_AT)
+    }
+
+    /// The words of a kind.
+    pub(in crate::search) fn dictionary(&self, kind: WordKind) -> &Dictionary {
+        &self.dictionaries[kind as usize]
+    }
+
+    /// Whether a word that stands somewhere is written there as typed, accents and all.
+    pub(in crate::search) fn is_spelt(&self, word: &str, standing: Standing, typed: &str) -> bool {
+        !standing.is_alias && self.spelling(word, standing).contains(typed)
+    }
+
+    /// Whether a word that stands somewhere has letters in order, the accented ones among them just so: an accent that
+    /// somebody typed is meant.
+    pub(in crate::search) fn spells(&self, word: &str, standing: Standing, typed: &[char]) -> bool {
+        let mut wanted = typed.iter().peekable();
+        for letter in self.spelling(word, standing).chars() {
+            let is_same = |typed: &&char| {
+                **typed == letter || (typed.is_ascii() && fold(letter.encode_utf8(&mut [0; 4])).starts_with(**typed))
+            };
+            wanted.next_if(is_same);
+        }
+        wanted.peek().is_none()
+    }
+
+    fn spelling<'a>(&'a self, word: &'a str, standing: Standing) -> Cow<'a, str> {
+        match standing.spelling.checked_sub(1) {
+            Some(number) => self.spellings.get(number as usize),
+            None => word.into(),
+        }
+    }
+
+    /// What has ended by a day.
+    pub(in crate::search) fn over(&self, today: Day) -> Bits {
+        let mut over = Bits::none(self.universe);
+        let today = digits_of(today);
+        for (record, day) in self.ended.records.iter().zip(self.ended.days.iter()) {
+            if day < today {
+                over.insert(record);
+            }
+        }
+        over
+    }
+}
+
+impl PlaceTable {
+    /// The records that lead to a place, by how they stand to it.
+    pub(in crate::search) fn of(&self, place: Place) -> impl Iterator<Item = (PlaceStanding, List<'_>)> {
+        let keys = place_key(place).map_or(0..0, |key| self.keys.beginning(&key));
+        keys.filter_map(|at| Some((standing_of(&self.keys.get(at))?, self.postings.list(at))))
+    }
+}
+
+/// What all keys of a place begin with; nothing for places that no record leads to but through their parts.
+pub(in crate::search) fn place_key(place: Place) -> Option<String> {
+    match place {
+        Place::Region(code) => Some(format!("region {code} ")),
+        Place::Municipality(code) => Some(format!("municipality {code} ")),
+        Place::Ely(_) | Place::Wider(_) => None,
+    }
+}
+
+impl PlaceStanding {
+    /// Of a record that has a whole place in a field.
+    pub(in crate::search) fn of(field: Field, basis: Basis) -> Self {
+        Self { field, is_part: false, is_stated: basis == Basis::Stated }
+    }
+
+    /// What a key of a place ends in.
+    pub(in crate::search) fn key(self) -> String {
+        let field = match self.field {
+            Field::Region => 'r',
+            Field::Name => 'n',
+            Field::Person => 'h',
+            _ => 'p',
+        };
+        format!("{field}{}{}", u8::from(self.is_part), u8::from(self.is_stated))
+    }
+}
+
+fn standing_of(key: &str) -> Option<PlaceStanding> {
+    let (_, standing) = key.rsplit_once(' ')?;
+    let mut letters = standing.chars();
+    let field = match letters.next()? {
+        'r' => Field::Region,
+        'n' => Field::Name,
+        'h' => Field::Person,
+        _ => Field::Place,
+    };
+    Some(PlaceStanding { field, is_part: letters.next()? == '1', is_stated: letters.next()? == '1' })
+}
+
+/// A day as a number that orders as days do.
+pub(in crate::search) fn digits_of(day: Day) -> u32 {
+    u32::from(day.year()) * 10_000 + u32::from(day.month()) * 100 + u32::from(day.day())
+}
+
+/// The words of a folded text, each with the character it begins at.
+///
+/// `anne laitinen-sainio` has `anne`, `laitinen-sainio`, `laitinen` and `sainio`; an address is a word, and so are its parts.
+pub(in crate::search) fn words_of(folded: &str) -> Vec<(u32, &str)> {
+    let mut words = Vec::new();
+    let outside = |letter: char| letter.is_whitespace() || ",;/()\"".contains(letter);
+    for (at, chunk) in pieces(folded, outside) {
+        let parts = pieces(chunk, |letter| !letter.is_alphanumeric());
+        if parts.len() != 1 || parts[0].1 != chunk {
+            words.push((at, chunk));
+        }
+        words.extend(parts.into_iter().map(|(inside, part)| (at + inside, part)));
+    }
+    words
+}
+
+impl WordKind {
+    /// The kind of a single word.
+    pub(in crate::search) fn of(word: &str) -> Self {
+        if word.contains('@') {
+            Self::Address
+        } else if word.chars().all(char::is_alphanumeric) {
+            Self::Plain
+        } else {
+            Self::Signed
+        }
+    }
+
+    /// The kinds of words that may begin with a word or have it in them: what is plain is so in a plain part already.
+    pub(in crate::search) fn holding(word: &str) -> &'static [Self] {
+        match Self::of(word) {
+            Self::Plain => &[Self::Plain],
+            Self::Signed => &[Self::Signed, Self::Address],
+            Self::Address | Self::Phrase => &[Self::Address],
+        }
+    }
+}
+
+/// The runs of characters between separators, each with the character it begins at.
+fn pieces(text: &str, is_separator: impl Fn(char) -> bool) -> Vec<(u32, &str)> {
+    let mut found = Vec::new();
+    let mut begun: Option<(u32, usize)> = None;
+    for (at, (byte, letter)) in (0_u32..).zip(text.char_indices()) {
+        match (begun, is_separator(letter)) {
+            (None, false) => begun = Some((at, byte)),
+            (Some((at, start)), true) => {
+                found.push((at, &text[start..byte]));
+                begun = None;
+            }
+            _ => {}
+        }
+    }
+    found.extend(begun.map(|(at, start)| (at, &text[start..])));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words_of;
+
+    #[test]
+    fn a_hyphenated_name_is_one_word_and_two() {
+        assert_eq!(
+            words_of("anne laitinen-sainio"),
+            [(0, "anne"), (5, "laitinen-sainio"), (5, "laitinen"), (14, "sainio")]
+        );
+        assert_eq!(words_of("a.b@c.fi").len(), 5);
+    }
+}

@@ -1,0 +1,96 @@
+//! The words of each record's name, for checking one name without its text.
+
+use crate::search::index::term_dictionary::{Entry, Standing};
+use crate::search::matching::subsequence::{Place, PlainWord};
+use crate::store::{Numbers, SectionWriter, Sections};
+
+/// The most words of a name that are read.
+const LONGEST_NAME: u32 = 12;
+
+/// The words of each record's name.
+#[derive(Clone, Debug, Default)]
+pub(in crate::search) struct NameTable {
+    /// Where the words of each record end.
+    ends: Numbers,
+    /// Packed [`NameWord`]s.
+    words: Numbers,
+}
+
+/// A word of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::search) struct NameWord {
+    /// Its number in the dictionary of plain words.
+    pub word: usize,
+    pub is_first: bool,
+    pub is_last: bool,
+    pub is_whole: bool,
+}
+
+impl NameTable {
+    /// Of the entries of a dictionary of plain words, in their order, for so many records.
+    pub(in crate::search) fn of(universe: u32, entries: &[Entry<'_>]) -> Self {
+        let mut word = 0;
+        let mut in_names: Vec<(u32, &[u32])> = Vec::new();
+        for (at, (text, standing, records)) in entries.iter().enumerate() {
+            word += u32::from(at > 0 && entries[at - 1].0 != *text);
+            if standing.is_in_name() {
+                in_names.push((NameWord::pack(word, standing), records));
+            }
+        }
+        let mut ends = vec![0_u32; universe as usize];
+        for record in in_names.iter().flat_map(|(_, records)| *records) {
+            ends[*record as usize] += 1;
+        }
+        // First where those of each record begin; where they end is known once they are there.
+        let mut count = 0;
+        for end in &mut ends {
+            count += *end;
+            *end = count - *end;
+        }
+        let mut words = vec![0_u32; count as usize];
+        for (packed, records) in in_names {
+            for record in records {
+                let next = &mut ends[*record as usize];
+                words[*next as usize] = packed;
+                *next += 1;
+            }
+        }
+        Self { ends: ends.into_iter().collect(), words: words.into_iter().collect() }
+    }
+
+    /// The words of a record's name; none of a record that has no name of its own.
+    pub(in crate::search) fn words(&self, record: u32) -> impl Iterator<Item = NameWord> + '_ {
+        let record = record as usize;
+        let start = record.checked_sub(1).map_or(Some(0), |before| self.ends.get(before)).unwrap_or(0);
+        let end = self.ends.get(record).unwrap_or(0).max(start).min(start.saturating_add(LONGEST_NAME));
+        self.words.range(start as usize..end as usize).map(NameWord::unpack)
+    }
+
+    /// Puts them into two sections, whose names are given.
+    pub(in crate::search) fn write(&self, [ends, words]: [&'static str; 2], into: &mut SectionWriter) {
+        into.add(ends, self.ends.bytes().all());
+        into.add(words, self.words.bytes().all());
+    }
+
+    /// Those of two sections; `None` if a section is missing.
+    pub(in crate::search) fn read([ends, words]: [&str; 2], from: &Sections) -> Option<Self> {
+        Some(Self { ends: Numbers::new(from.get(ends)?), words: Numbers::new(from.get(words)?) })
+    }
+}
+
+impl NameWord {
+    /// The same with its text.
+    pub(in crate::search) fn with(self, word: &str) -> PlainWord<'_> {
+        PlainWord { at: 0, word, place: Place::of(self.is_first, self.is_last), is_whole: self.is_whole }
+    }
+
+    fn pack(word: u32, standing: &Standing) -> u32 {
+        let flags = [standing.is_first, standing.is_last, standing.is_whole];
+        flags.iter().enumerate().fold(word << 3, |all, (bit, is_set)| all | u32::from(*is_set) << bit)
+    }
+
+    fn unpack(packed: u32) -> Self {
+        let is_set = |bit: u32| packed >> bit & 1 == 1;
+        Self { word: (packed >> 3) as usize, is_first: is_set(0), is_last: is_set(1), is_whole: is_set(2) }
+    }
+}

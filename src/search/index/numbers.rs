@@ -1,0 +1,227 @@
+//! Digits of a query in the numbers of a record.
+
+use std::ops::Range;
+
+use crate::search::hit::Tier;
+use crate::store::{Longs, Numbers, SectionWriter, Sections, partition_point};
+
+/// The fewest digits that are looked for inside numbers.
+const DIGITS_INSIDE_FROM: usize = 3;
+/// The fewest digits that may begin with a country code whose plus nobody typed.
+const BARE_CODE_FROM: usize = 6;
+/// The most digits that are kept of a number: one more than any has.
+const MOST_DIGITS: usize = 16;
+
+/// The national numbers of all records, sorted.
+#[derive(Clone, Debug, Default)]
+pub(in crate::search) struct NumberTable {
+    /// Packed digits, ascending.
+    digits: Longs,
+    /// The record of each.
+    records: Numbers,
+    /// Places in the other two, in the order of the digits from the last to the first.
+    backwards: Numbers,
+}
+
+impl NumberTable {
+    /// Of national digits and whose they are, in any order.
+    pub(in crate::search) fn of(mut numbers: Vec<(u64, u32)>) -> Self {
+        numbers.sort_unstable();
+        numbers.dedup();
+        let mut backwards: Vec<(u64, u32)> =
+            (0_u32..).zip(&numbers).map(|(at, (digits, _))| (reversed(*digits), at)).collect();
+        backwards.sort_unstable();
+        Self {
+            digits: numbers.iter().map(|(digits, _)| *digits).collect(),
+            records: numbers.iter().map(|(_, record)| *record).collect(),
+            backwards: backwards.into_iter().map(|(_, at)| at).collect(),
+        }
+    }
+
+    /// The records whose number holds the digits of a query, by how it does; a record may be there more than once.
+    pub(in crate::search) fn matching(&self, national: &str, typed: &str) -> Vec<(Tier, Vec<u32>)> {
+        let mut found = Vec::new();
+        let mut find = |tier: Tier, records: Vec<u32>| {
+            if !records.is_empty() {
+                found.push((tier, records));
+            }
+        };
+        for digits in [Some(national), without_code(typed)].into_iter().flatten() {
+            let begun = self.beginning(digits);
+            let whole = self.count_before(pack(digits).saturating_add(1)).clamp(begun.start, begun.end);
+            find(Tier::Exact, self.records.range(begun.start..whole).collect());
+            find(Tier::Prefix, self.records.range(whole..begun.end).collect());
+        }
+        find(Tier::WordStart, self.ending(typed));
+        if typed.len() >= DIGITS_INSIDE_FROM {
+            find(Tier::Substring, self.holding(typed));
+        }
+        found
+    }
+
+    /// Places of the numbers that begin with some digits.
+    fn beginning(&self, digits: &str) -> Range<usize> {
+        let low = pack(digits);
+        self.count_before(low)..above(low, digits.len()).map_or(self.digits.len(), |high| self.count_before(high))
+    }
+
+    fn count_before(&self, packed: u64) -> usize {
+        partition_point(self.digits.len(), |at| self.digits.get(at).is_some_and(|digits| digits < packed))
+    }
+
+    /// The records whose number ends with some digits.
+    fn ending(&self, digits: &str) -> Vec<u32> {
+        let backwards: String = digits.chars().rev().collect();
+        let at = |place: usize| self.backwards.get(place).map(|at| at as usize);
+        let digits_at = |place: usize| at(place).and_then(|at| self.digits.get(at)).map(reversed);
+        let before = |packed: u64| {
+            partition_point(self.backwards.len(), |place| digits_at(place).is_some_and(|own| own < packed))
+        };
+        let low = pack(&backwards);
+        let places = before(low)..above(low, digits.len()).map_or(self.backwards.len(), before);
+        self.backwards.range(places).filter_map(|at| self.records.get(at as usize)).collect()
+    }
+
+    /// The records whose number has some digits in it.
+    fn holding(&self, digits: &str) -> Vec<u32> {
+        let length = digits.len();
+        if length > MOST_DIGITS {
+            return Vec::new();
+        }
+        let wanted = pack(digits) >> (64 - 4 * length);
+        let mask = if length == MOST_DIGITS { u64::MAX } else { (1 << (4 * length)) - 1 };
+        let has = |packed: u64| {
+            // From the end of the number on: a digit is never nought here, so what is beyond it never matches.
+            let mut rest = packed.checked_shr(packed.trailing_zeros() & !3).unwrap_or(0);
+            while rest >= wanted {
+                if rest & mask == wanted {
+                    return true;
+                }
+                rest >>= 4;
+            }
+            false
+        };
+        // Whose they are is read only of those: the numbers alone are two thirds of the table.
+        let places = self.digits.iter().enumerate().filter(|(_, packed)| has(*packed));
+        places.filter_map(|(place, _)| self.records.get(place)).collect()
+    }
+
+    /// Puts them into three sections, whose names are given.
+    pub(in crate::search) fn write(&self, [digits, records, backwards]: [&'static str; 3], into: &mut SectionWriter) {
+        into.add(digits, self.digits.bytes().all());
+        into.add(records, self.records.bytes().all());
+        into.add(backwards, self.backwards.bytes().all());
+    }
+
+    /// Those of three sections; nothing when one is missing.
+    pub(in crate::search) fn read([digits, records, backwards]: [&str; 3], from: &Sections) -> Option<Self> {
+        let (records, backwards) = (Numbers::new(from.get(records)?), Numbers::new(from.get(backwards)?));
+        Some(Self { digits: Longs::new(from.get(digits)?), records, backwards })
+    }
+
+    /// How many there are.
+    pub(in crate::search) fn len(&self) -> usize {
+        self.digits.len()
+    }
+}
+
+/// Digits in one number, four bits each from the top, that compare as their text does; what is beyond sixteen is cut.
+pub(in crate::search) fn pack(digits: &str) -> u64 {
+    let digit = |byte: u8| u64::from(byte.wrapping_sub(b'0').min(9)) + 1;
+    digits.bytes().take(MOST_DIGITS).zip(0..).fold(0, |packed, (byte, at)| packed | digit(byte) << (60 - 4 * at))
+}
+
+/// The least packed number above all that begin with a packed beginning of some length; nothing when there is none.
+fn above(beginning: u64, length: usize) -> Option<u64> {
+    match length.min(MOST_DIGITS) {
+        0 => None,
+        length => beginning.checked_add(1 << (64 - 4 * length)),
+    }
+}
+
+/// The digits from the last to the first.
+fn reversed(packed: u64) -> u64 {
+    let bytes = packed.swap_bytes();
+    let nibbles = (bytes & 0x0f0f_0f0f_0f0f_0f0f) << 4 | (bytes >> 4) & 0x0f0f_0f0f_0f0f_0f0f;
+    if nibbles == 0 { 0 } else { nibbles << (nibbles.leading_zeros() & !3) }
+}
+
+/// How a query's digits stand in a number: the tier, the national digit they begin at and how many there are.
+pub(in crate::search) fn number_match(number: &str, national: &str, typed: &str) -> Option<(Tier, usize, usize)> {
+    if number == national {
+        Some((Tier::Exact, 0, number.len()))
+    } else if number.starts_with(national) {
+        Some((Tier::Prefix, 0, national.len()))
+    } else if let Some(rest) = without_code(typed)
+        && number.starts_with(rest)
+    {
+        let tier = if number == rest { Tier::Exact } else { Tier::Prefix };
+        Some((tier, 0, rest.len()))
+    } else if number.ends_with(typed) {
+        Some((Tier::WordStart, number.len() - typed.len(), typed.len()))
+    } else if typed.len() >= DIGITS_INSIDE_FROM {
+        number.find(typed).map(|at| (Tier::Substring, at, typed.len()))
+    } else {
+        None
+    }
+}
+
+/// What follows a country code whose plus nobody typed, and the trunk zero that some print behind it.
+fn without_code(typed: &str) -> Option<&str> {
+    let rest = typed.strip_prefix("358").filter(|_| typed.len() >= BARE_CODE_FROM)?;
+    Some(rest.strip_prefix('0').unwrap_or(rest))
+}
+
+/// The characters of a printed number that are given digits of its national number.
+pub(in crate::search) fn digits_in(printed: &str, national: &str, at: usize, length: usize) -> Vec<u32> {
+    let digits: Vec<u32> =
+        (0_u32..).zip(printed.chars()).filter(|(_, letter)| letter.is_ascii_digit()).map(|(at, _)| at).collect();
+    let before = digits.len().saturating_sub(national.len());
+    digits.into_iter().skip(before + at).take(length).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_found_where_they_stand() {
+        assert_eq!(number_match("295037012", "295037012", "0295037012"), Some((Tier::Exact, 0, 9)));
+        assert_eq!(number_match("295037012", "37012", "037012"), Some((Tier::WordStart, 3, 6)));
+        assert_eq!(number_match("295037012", "703", "703"), None);
+        assert_eq!(number_match("295037012", "358295037012", "358295037012"), Some((Tier::Exact, 0, 9)));
+        assert_eq!(number_match("295037012", "3580295037012", "3580295037012"), Some((Tier::Exact, 0, 9)));
+        assert_eq!(number_match("295037012", "3582950", "3582950"), Some((Tier::Prefix, 0, 4)));
+        assert_eq!(number_match("295037012", "", "0"), Some((Tier::Prefix, 0, 0)));
+        assert_eq!(digits_in("0295 037012", "295037012", 3, 6), [5, 6, 7, 8, 9, 10]);
+    }
+
+    #[test]
+    fn packed_digits_compare_as_text() {
+        let mut texts = ["", "0", "00", "01", "1", "10", "2", "29", "295037012", "295037013", "9"];
+        texts.sort_unstable();
+        assert!(texts.is_sorted_by_key(|text| pack(text)));
+        assert_eq!((reversed(pack("295037012")), reversed(pack(""))), (pack("210730592"), 0));
+    }
+
+    #[test]
+    fn a_number_without_digits_holds_none() {
+        assert!(NumberTable::of(vec![(0, 0)]).matching("123", "123").is_empty());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_table_finds_what_looking_at_each_number_finds(
+            numbers in proptest::collection::vec("[0-3]{1,7}", 0..40),
+            typed in "(358)?[0-3]{1,5}",
+        ) {
+            let national = typed.strip_prefix('0').unwrap_or(&typed);
+            let table = NumberTable::of(numbers.iter().zip(0..).map(|(digits, record)| (pack(digits), record)).collect());
+            let found = table.matching(national, &typed);
+            for (number, record) in numbers.iter().zip(0_u32..) {
+                let tiers = found.iter().filter(|(_, records)| records.contains(&record)).map(|(tier, _)| *tier);
+                proptest::prop_assert_eq!(tiers.min(), number_match(number, national, &typed).map(|(tier, ..)| tier));
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Lists of records, each as numbers or as bits, whichever is smaller.
+
+use foldhash::HashMap;
+
+use crate::search::index::record_set::List;
+use crate::store::{Bytes, Numbers, SectionWriter, Sections};
+
+/// The records of each entry of a dictionary or table.
+#[derive(Clone, Debug, Default)]
+pub(in crate::search) struct Postings {
+    /// How many records there are at all.
+    universe: u32,
+    /// How many a list has.
+    counts: Numbers,
+    /// Where a list begins, in units of four bytes. Lists that are the same lie there once.
+    starts: Numbers,
+    lists: Bytes,
+}
+
+impl Postings {
+    /// Lists of ascending numbers below `universe`.
+    pub(in crate::search) fn of<'a>(universe: u32, lists: impl IntoIterator<Item = &'a [u32]>) -> Self {
+        let (mut counts, mut starts, mut bytes): (Vec<u32>, Vec<u32>, Vec<u8>) = (Vec::new(), Vec::new(), Vec::new());
+        // Whoever has a title has all the words that mean the same: the same list for each.
+        let mut known: HashMap<&[u32], u32> = HashMap::default();
+        for list in lists {
+            let count = u32::try_from(list.len()).unwrap_or(u32::MAX);
+            counts.push(count);
+            let next = u32::try_from(bytes.len() / 4).unwrap_or(u32::MAX);
+            let start = if list.len() < WORTH_SHARING { next } else { *known.entry(list).or_insert(next) };
+            starts.push(start);
+            if start != next {
+                continue;
+            }
+            if is_dense(count, universe) {
+                let mut words = vec![0_u64; (universe as usize).div_ceil(64)];
+                for record in list {
+                    words[*record as usize / 64] |= 1 << (record % 64);
+                }
+                bytes.extend(words.into_iter().flat_map(u64::to_le_bytes));
+            } else {
+                bytes.extend(list.iter().flat_map(|record| record.to_le_bytes()));
+            }
+        }
+        let (counts, starts) = (counts.into_iter().collect(), starts.into_iter().collect());
+        Self { universe, counts, starts, lists: bytes.into() }
+    }
+
+    /// The records of a list; none when there is no such list, or it is damaged.
+    pub(in crate::search) fn list(&self, at: usize) -> List<'_> {
+        let (Some(start), Some(count)) = (self.starts.get(at), self.counts.get(at)) else {
+            return List::Sparse(&[]);
+        };
+        // However many there are, no list takes more room than a bit for every record.
+        if is_dense(count, self.universe) {
+            List::Dense(self.bytes(start, (self.universe as usize).div_ceil(64) * 8).as_chunks().0)
+        } else {
+            List::Sparse(self.bytes(start, count as usize * 4).as_chunks().0)
+        }
+    }
+
+    fn bytes(&self, start: u32, length: usize) -> &[u8] {
+        let start = start as usize * 4;
+        self.lists.get(start..start + length)
+    }
+
+    /// How many records there are in all lists, or 32 of them; those of a list that several words share, for each.
+    pub(in crate::search) fn size(&self) -> usize {
+        self.lists.len() / 4
+    }
+
+    /// Puts them into three sections, whose names are given.
+    pub(in crate::search) fn write(&self, [counts, starts, lists]: [&'static str; 3], into: &mut SectionWriter) {
+        into.add(counts, self.counts.bytes().all());
+        into.add(starts, self.starts.bytes().all());
+        into.add(lists, self.lists.all());
+    }
+
+    /// Those of three sections; nothing when one is missing.
+    pub(in crate::search) fn read([counts, starts, lists]: [&str; 3], universe: u32, from: &Sections) -> Option<Self> {
+        let (counts, starts) = (Numbers::new(from.get(counts)?), Numbers::new(from.get(starts)?));
+        Some(Self { universe, counts, starts, lists: from.get(lists)? })
+    }
+}
+
+/// The fewest records of a list that is looked for among those that are there already.
+const WORTH_SHARING: usize = 16;
+
+/// Whether a bit for every record takes less room than a number for each of the list.
+fn is_dense(count: u32, universe: u32) -> bool {
+    count > universe.div_ceil(64) * 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::index::record_set::Bits;
+
+    #[test]
+    fn a_list_reads_as_it_was_written() {
+        let (few, many): (Vec<u32>, Vec<u32>) = (vec![3, 99], (0..100).filter(|number| number % 3 == 0).collect());
+        let postings = Postings::of(100, [few.as_slice(), &[], many.as_slice()]);
+        let read = |at| {
+            let mut bits = Bits::none(100);
+            bits.add(&postings.list(at));
+            bits.iter().collect::<Vec<_>>()
+        };
+        assert_eq!((read(0), read(1), read(2), read(3)), (few, vec![], many, vec![]));
+        assert!(matches!(postings.list(2), List::Dense(_)));
+    }
+}

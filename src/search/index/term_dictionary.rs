@@ -1,0 +1,177 @@
+//! The distinct words of all records, and where each stands.
+
+use crate::search::hit::Field;
+use crate::search::index::postings::Postings;
+use crate::search::index::record_set::List;
+use crate::store::{Numbers, SectionWriter, Sections, Words};
+
+/// Every field, in the order of their numbers in an index.
+const FIELDS: [Field; 10] = [
+    Field::Region,
+    Field::Name,
+    Field::Phone,
+    Field::Years,
+    Field::Mail,
+    Field::Role,
+    Field::Project,
+    Field::Organisation,
+    Field::Place,
+    Field::Person,
+];
+
+/// Distinct folded words, sorted; each has an entry for every way it stands in a record.
+#[derive(Clone, Debug, Default)]
+pub(in crate::search) struct Dictionary {
+    pub words: Words,
+    /// Where the entries of each word end.
+    ends: Numbers,
+    /// What each entry is: a packed [`Standing`].
+    standings: Numbers,
+    /// The records of each entry.
+    postings: Postings,
+}
+
+/// How a word stands in the texts of some records.
+#[expect(clippy::struct_excessive_bools, reason = "any of them may hold with any other")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(in crate::search) struct Standing {
+    pub field: Field,
+    /// Whether the text is another word for what is shown.
+    pub is_alias: bool,
+    /// Whether the text begins with it.
+    pub is_first: bool,
+    /// Whether it is in the last run of letters of the text, as a surname is.
+    pub is_last: bool,
+    /// Whether the text ends with it: no letter and no digit follows.
+    pub is_end: bool,
+    /// Whether nothing hangs on it: in Laitinen-Sainio, neither name is all of it. Asked of names only.
+    pub is_whole: bool,
+    /// Whether the text is the name of a place, and this a later word of it.
+    pub is_part_of_place: bool,
+    /// How it is written in lower case, accents and all: a number of the spellings; 0 when just as it is folded.
+    pub spelling: u32,
+}
+
+/// A word and what is known of it, for building.
+pub(in crate::search) type Entry<'a> = (&'a str, Standing, &'a [u32]);
+
+impl Standing {
+    /// Whether the word is one of the record's own name, but for a later one of the name of a place.
+    pub(in crate::search) fn is_in_name(&self) -> bool {
+        self.field == Field::Name && !self.is_alias && !self.is_part_of_place
+    }
+
+    fn pack(self) -> u32 {
+        let field = FIELDS.iter().position(|field| *field == self.field).unwrap_or(0);
+        let flags = [self.is_alias, self.is_first, self.is_last, self.is_part_of_place, self.is_end, self.is_whole];
+        let flags = flags.iter().enumerate().fold(0, |all, (bit, is_set)| all | u32::from(*is_set) << bit);
+        self.spelling << 10 | flags << 4 | u32::try_from(field).unwrap_or(0)
+    }
+
+    fn unpack(packed: u32) -> Self {
+        let is_set = |bit: u32| packed >> (4 + bit) & 1 == 1;
+        Self {
+            field: FIELDS[packed as usize % 16 % FIELDS.len()],
+            is_alias: is_set(0),
+            is_first: is_set(1),
+            is_last: is_set(2),
+            is_part_of_place: is_set(3),
+            is_end: is_set(4),
+            is_whole: is_set(5),
+            spelling: packed >> 10,
+        }
+    }
+}
+
+impl Dictionary {
+    /// Of entries sorted by word and standing, none twice.
+    pub(in crate::search) fn of(universe: u32, entries: &[Entry<'_>]) -> Self {
+        let mut words: Vec<&str> = Vec::new();
+        let mut ends: Vec<u32> = Vec::new();
+        for (end, (word, ..)) in (1_u32..).zip(entries) {
+            if words.last() != Some(word) {
+                words.push(word);
+                ends.push(end);
+            }
+            if let Some(last) = ends.last_mut() {
+                *last = end;
+            }
+        }
+        Self {
+            words: Words::of_sorted(words),
+            ends: ends.into_iter().collect(),
+            standings: entries.iter().map(|(_, standing, _)| standing.pack()).collect(),
+            postings: Postings::of(universe, entries.iter().map(|(.., records)| *records)),
+        }
+    }
+
+    /// How a word stands, each way with its number, best fields in no order.
+    pub(in crate::search) fn standings(&self, word: usize) -> impl Iterator<Item = (u32, Standing)> + '_ {
+        let start = word.checked_sub(1).map_or(Some(0), |before| self.ends.get(before));
+        // An entry that there is not has no place among them, whatever a damaged end says.
+        let count = u32::try_from(self.standings.len()).unwrap_or(u32::MAX);
+        let entries = start.zip(self.ends.get(word)).map_or(0..0, |(start, end)| start..end.min(count));
+        entries.filter_map(|entry| Some((entry, Standing::unpack(self.standings.get(entry as usize)?))))
+    }
+
+    /// How many words, entries and records there are.
+    pub(in crate::search) fn size(&self) -> usize {
+        self.words.len() + self.standings.len() + self.postings.size()
+    }
+
+    /// The records of an entry.
+    pub(in crate::search) fn records(&self, entry: u32) -> List<'_> {
+        self.postings.list(entry as usize)
+    }
+
+    /// Puts it into seven sections, whose names are given.
+    pub(in crate::search) fn write(&self, names: &[&'static str; 7], into: &mut SectionWriter) {
+        let [lines, line_ends, ends, standings, counts, list_ends, lists] = *names;
+        self.words.write([lines, line_ends], into);
+        into.add(ends, self.ends.bytes().all());
+        into.add(standings, self.standings.bytes().all());
+        self.postings.write([counts, list_ends, lists], into);
+    }
+
+    /// That of seven sections; nothing when one is missing.
+    pub(in crate::search) fn read(names: &[&'static str; 7], universe: u32, from: &Sections) -> Option<Self> {
+        let [lines, line_ends, ends, standings, counts, list_ends, lists] = *names;
+        Some(Self {
+            words: Words::read([lines, line_ends], from)?,
+            ends: Numbers::new(from.get(ends)?),
+            standings: Numbers::new(from.get(standings)?),
+            postings: Postings::read([counts, list_ends, lists], universe, from)?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_has_no_more_entries_than_there_are() {
+        let standing = Standing::unpack(0);
+        let sound = Dictionary::of(1, &[("ala", standing, &[0]), ("hanna", standing, &[0])]);
+        let damaged = Dictionary { ends: [u32::MAX, 1].into_iter().collect(), ..sound };
+        assert_eq!((damaged.standings(0).count(), damaged.standings(1).count()), (2, 0));
+    }
+
+    #[test]
+    fn a_standing_survives_being_packed() {
+        for (number, field) in (0_u32..).zip(FIELDS) {
+            let is_set = |bit: u32| number >> bit & 1 == 1;
+            let standing = Standing {
+                field,
+                is_alias: is_set(0),
+                is_first: is_set(1),
+                is_last: is_set(2),
+                is_end: is_set(0),
+                is_whole: is_set(3),
+                is_part_of_place: is_set(3),
+                spelling: number * 1_000,
+            };
+            assert_eq!(Standing::unpack(standing.pack()), standing);
+        }
+    }
+}

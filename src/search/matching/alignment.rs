@@ -1,0 +1,63 @@
+//! Scores and highlights: the only file that knows the fuzzy matcher.
+
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+
+/// Aligns the letters of a query with folded text. One a thread: its caches are its own.
+#[derive(Default)]
+pub(in crate::search) struct Fuzzy {
+    matcher: SkimMatcherV2,
+}
+
+/// Where the letters of a query stand in a text, in order, with gaps between them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::search) struct Alignment {
+    /// What the gaps cost: 0 when the text begins with the letters, some points for each gap and for its length.
+    pub cost: i64,
+    /// The characters of the text, ascending.
+    pub letters: Vec<usize>,
+}
+
+impl Fuzzy {
+    /// A matcher for text that is folded already, so case is significant.
+    pub(in crate::search) fn new() -> Self {
+        Self { matcher: SkimMatcherV2::default().respect_case() }
+    }
+
+    /// The best alignment of `letters` with `text`; `None` if they do not all stand there in order.
+    pub(in crate::search) fn align(&self, text: &str, letters: &str) -> Option<Alignment> {
+        let (score, aligned) = self.matcher.fuzzy_indices(text, letters)?;
+        let most = self.matcher.fuzzy_match(letters, letters).unwrap_or(score);
+        Some(Alignment { cost: (most - score).max(0), letters: aligned })
+    }
+}
+
+impl Alignment {
+    /// How many gaps there are between the letters.
+    pub(in crate::search) fn gaps(&self) -> usize {
+        self.letters.windows(2).filter(|pair| pair[1] > pair[0] + 1).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn aligned(text: &str, letters: &str) -> Option<(Vec<usize>, usize)> {
+        Fuzzy::new().align(text, letters).map(|alignment| (alignment.letters.clone(), alignment.gaps()))
+    }
+
+    #[test]
+    fn a_word_is_spelt_by_its_own_letters() {
+        assert_eq!(aligned("hiltunen", "tun"), Some((vec![3, 4, 5], 0)));
+        assert_eq!(aligned("hiltunen", "hltn"), Some((vec![0, 2, 3, 5], 2)));
+        assert_eq!(aligned("hiltunen", "x"), None);
+    }
+
+    #[test]
+    fn a_beginning_costs_nothing_and_gaps_cost_more_the_longer_they_are() {
+        let cost = |text: &str, letters: &str| Fuzzy::new().align(text, letters).map(|alignment| alignment.cost);
+        assert_eq!(cost("hiltunen", "hilt"), Some(0));
+        assert!(cost("hiltunen", "hltun") < cost("hiltunen", "hlun"));
+    }
+}

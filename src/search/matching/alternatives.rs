@@ -1,0 +1,65 @@
+//! What a term is besides, where no record has it as it stands.
+//!
+//! Whether any record has it, only a search of all of them knows: what it fell back on is noted, and why one record
+//! answers is told by the same.
+
+use std::cell::RefCell;
+
+use crate::search::hit::Pane;
+use crate::search::query::term::Term;
+
+/// What a search falls back on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::search) enum Fallback {
+    /// Compounds that end in the word.
+    Heads,
+    /// The words of an address or of a hyphenated word.
+    Parts,
+    /// The same, where no word may have been meant for the whole.
+    PartsMeant,
+    /// Letters in order, with gaps, in one of the lists.
+    Fuzzy(Pane),
+}
+
+/// What was fallen back on, for each term that it was for.
+#[derive(Debug)]
+pub(in crate::search) enum Fallbacks<'a> {
+    /// To be noted by a search of all records.
+    Noted(RefCell<Vec<(Term, Fallback)>>),
+    /// Known from one.
+    Known(&'a [(Term, Fallback)]),
+}
+
+impl Fallbacks<'_> {
+    /// For a search of all records.
+    pub(in crate::search) fn to_be_noted() -> Self {
+        Self::Noted(RefCell::default())
+    }
+
+    /// Whether a term falls back on something, given whether nothing else was found for it.
+    pub(in crate::search) fn has(&self, term: &Term, fallback: Fallback, is_needed: bool) -> bool {
+        let is_same = |(known, its): &(Term, Fallback)| *its == fallback && known == term;
+        match self {
+            Self::Noted(noted) => {
+                if is_needed && !noted.borrow().iter().any(is_same) {
+                    noted.borrow_mut().push((term.clone(), fallback));
+                }
+                is_needed
+            }
+            Self::Known(known) => known.iter().any(is_same),
+        }
+    }
+
+    /// Notes that a term was looked for by another way.
+    pub(in crate::search) fn note(&self, term: &Term, fallback: Fallback) {
+        self.has(term, fallback, true);
+    }
+
+    /// What was noted.
+    pub(in crate::search) fn noted(self) -> Vec<(Term, Fallback)> {
+        match self {
+            Self::Noted(noted) => noted.into_inner(),
+            Self::Known(known) => known.to_vec(),
+        }
+    }
+}

@@ -1,0 +1,381 @@
+//! The records that answer one term, each by its best match.
+
+use std::rc::Rc;
+
+use crate::search::budget::Pace;
+use crate::search::hit::{Field, Tier};
+use crate::search::index::record_set::{Bits, Records};
+use crate::search::index::term_dictionary::Standing;
+use crate::search::index::{Index, WordKind};
+use crate::search::matching::alternatives::{Fallback, Fallbacks};
+use crate::search::matching::initials;
+use crate::search::matching::matches::{Best, Found, Group, Origin};
+use crate::search::matching::score::{Grade, weight_of};
+use crate::search::query::operator::Matching;
+use crate::search::query::term::{Term, TermKind};
+use crate::text::nominatives;
+
+/// The fewest letters of a compound's last part.
+const HEAD_FROM: usize = 6;
+/// The fewest letters that are looked for inside words.
+const INSIDE_FROM: usize = 2;
+
+/// The best match of a term in each record that has one, letter for letter.
+pub(in crate::search) fn find(index: &Index, pace: &Pace<'_>, fallbacks: &Fallbacks<'_>, term: &Term) -> Best {
+    let mut finder = Finder::new(index, pace, term);
+    match &term.kind {
+        TermKind::Place(places) => {
+            finder.places(places);
+            finder.whole_words();
+        }
+        TermKind::Digits { national, typed } => {
+            finder.numbers(national, typed);
+            finder.years(typed);
+            finder.whole_words();
+            finder.beginnings();
+        }
+        TermKind::Word => finder.words(),
+    }
+    let is_any = term.kind == TermKind::Word && term.matching == Matching::Any;
+    if is_any && fallbacks.has(term, Fallback::Heads, finder.groups.is_empty()) {
+        finder.heads();
+    }
+    if let Some(parts) = term.parts()
+        && fallbacks.has(term, Fallback::Parts, finder.groups.is_empty())
+    {
+        return met(index, pace, parts.iter().map(|part| find(index, pace, fallbacks, part)));
+    }
+    finder.best()
+}
+
+/// The best match in each record that has a word or a place which may have been meant; where the whole is known as it is
+/// typed, its parts mean nothing else.
+pub(in crate::search) fn find_meant(
+    index: &Index,
+    pace: &Pace<'_>,
+    fallbacks: &Fallbacks<'_>,
+    term: &Term,
+    is_known: bool,
+) -> Best {
+    if term.kind != TermKind::Word || term.matching != Matching::Any {
+        return Best::none(index.universe);
+    }
+    let mut finder = Finder::new(index, pace, term);
+    finder.typos();
+    if !is_known
+        && let Some(parts) = term.parts()
+        && fallbacks.has(term, Fallback::PartsMeant, finder.groups.is_empty())
+    {
+        return met(
+            index,
+            pace,
+            parts.iter().map(|part| {
+                let mut best = find(index, pace, fallbacks, part);
+                best.merge(find_meant(index, pace, fallbacks, part, false), index.universe, pace);
+                best
+            }),
+        );
+    }
+    finder.best()
+}
+
+/// The best match in each record that has the letters of a term in order, with gaps, in a word or in one name.
+pub(in crate::search) fn find_fuzzy(index: &Index, pace: &Pace<'_>, term: &Term) -> Best {
+    let mut finder = Finder::new(index, pace, term);
+    if term.is_fuzzy() {
+        finder.fuzzy();
+    }
+    finder.best()
+}
+
+/// The records that have, as they stand or in their beginning, a word that only asks; where the very accents count, only
+/// those that are written so.
+pub(in crate::search) fn find_hint(index: &Index, pace: &Pace<'_>, term: &Term, must_be_spelt: bool) -> Best {
+    let mut finder = Finder::new(index, pace, term);
+    finder.must_be_spelt = must_be_spelt;
+    finder.whole_words();
+    finder.beginnings();
+    finder.best()
+}
+
+/// The records that are in all of several.
+fn met(index: &Index, pace: &Pace<'_>, all: impl Iterator<Item = Best>) -> Best {
+    let met = all.reduce(|met, best| met.meet(&best, index.universe, pace));
+    met.unwrap_or_else(|| Best::none(index.universe))
+}
+
+pub(in crate::search) struct Finder<'a> {
+    pub(in crate::search) index: &'a Index,
+    pub(in crate::search) pace: &'a Pace<'a>,
+    term: &'a Term,
+    /// What was typed, in lower case, accents and all.
+    typed: String,
+    /// The folded word.
+    sought: Rc<str>,
+    must_be_spelt: bool,
+    groups: Vec<Group<'a>>,
+}
+
+impl<'a> Finder<'a> {
+    fn new(index: &'a Index, pace: &'a Pace<'a>, term: &'a Term) -> Self {
+        let (typed, sought) = (term.typed.to_lowercase(), term.folded.as_str().into());
+        Self { index, pace, term, typed, sought, must_be_spelt: false, groups: Vec::new() }
+    }
+
+    fn best(self) -> Best {
+        Best::of(self.groups, self.index.universe, self.pace)
+    }
+
+    pub(in crate::search) fn term(&self) -> &'a Term {
+        self.term
+    }
+
+    fn words(&mut self) {
+        match self.term.matching {
+            Matching::Any => {
+                self.whole_words();
+                self.beginnings();
+                self.begun_places();
+                self.word_starts();
+                self.insides();
+            }
+            Matching::Whole => self.whole_word(&self.term.folded, 2),
+            Matching::Prefix => {
+                self.whole_words();
+                self.beginnings();
+                self.begun_places();
+            }
+            Matching::Inside => {
+                self.whole_word(&self.term.folded, 2);
+                self.beginnings();
+                self.insides();
+            }
+            Matching::FieldStart => self.field_starts(),
+            Matching::FieldEnd => self.field_ends(),
+        }
+    }
+
+    /// Keeps what was found in a field that the term may be answered by.
+    pub(in crate::search) fn keep(&mut self, group: Group<'a>) {
+        _ = self.pace.is_overtaken(1);
+        if self.term.allows(group.field) {
+            self.groups.push(group);
+        }
+    }
+
+    /// Keeps the records that a word stands in, some way, in which something was sought.
+    pub(in crate::search) fn keep_word(
+        &mut self,
+        kind: WordKind,
+        word: usize,
+        (entry, standing): (u32, Standing),
+        grade: Grade,
+        sought: Option<Rc<str>>,
+    ) {
+        let records = Found::Listed(self.index.dictionary(kind).records(entry));
+        let origin = Origin::Word { kind, word, standing, sought };
+        self.keep(Group { grade, field: standing.field, is_telling: standing.is_last, origin, records });
+    }
+
+    /// Keeps the records of a word, however it stands in them.
+    fn keep_standings(&mut self, kind: WordKind, word: usize, tier: Tier, band: i64) {
+        let index = self.index;
+        let dictionary = index.dictionary(kind);
+        let known = dictionary.words.get(word);
+        for (entry, standing) in dictionary.standings(word) {
+            if self.pace.is_overtaken(1) {
+                break;
+            }
+            let is_spelt = index.is_spelt(&known, standing, &self.typed);
+            if self.must_be_spelt && !is_spelt {
+                continue;
+            }
+            // A later word of a longer name of a place is less than its first.
+            let tier = if standing.is_part_of_place { tier.max(Tier::WordStart) } else { tier };
+            let close = 2 * i64::from(is_spelt) + i64::from(standing.is_whole);
+            let grade = Grade { tier, weight: weight_of(standing.field), band: band + close };
+            self.keep_word(kind, word, (entry, standing), grade, Some(Rc::clone(&self.sought)));
+        }
+    }
+
+    fn whole_words(&mut self) {
+        self.whole_word(&self.term.folded, 2);
+        if self.term.folded.contains(' ') {
+            return;
+        }
+        for nominative in nominatives(&self.term.folded) {
+            self.whole_word(&nominative, 1);
+        }
+    }
+
+    fn whole_word(&mut self, word: &str, band: i64) {
+        let kind = WordKind::of(word);
+        _ = self.pace.is_overtaken(1);
+        if let Ok(at) = self.index.dictionary(kind).words.find(word) {
+            // A whole word is a whole word: a longer one is no better.
+            self.keep_standings(kind, at, Tier::Exact, band * 8);
+        }
+    }
+
+    /// Words that begin with what was typed. What is in no dictionary of words with signs is in its parts.
+    fn beginnings(&mut self) {
+        let word = self.term.folded.as_str();
+        for kind in WordKind::holding(word) {
+            for at in self.index.dictionary(*kind).words.beginning(word) {
+                self.keep_standings(*kind, at, Tier::Prefix, 0);
+                if self.pace.is_overtaken(1) {
+                    return;
+                }
+            }
+        }
+    }
+
+    fn insides(&mut self) {
+        let word = self.term.folded.as_str();
+        if word.chars().count() < INSIDE_FROM {
+            return;
+        }
+        for kind in WordKind::holding(word) {
+            let words = &self.index.dictionary(*kind).words;
+            // One pass over all letters is a step for every eight words or so.
+            _ = self.pace.is_overtaken(words.len() / 8);
+            for at in words.containing(word) {
+                self.keep_standings(*kind, at, Tier::Substring, 0);
+                if self.pace.is_overtaken(1) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Texts that begin with the word.
+    fn field_starts(&mut self) {
+        let word = self.term.folded.as_str();
+        for kind in WordKind::holding(word) {
+            let dictionary = self.index.dictionary(*kind);
+            for at in dictionary.words.beginning(word) {
+                for standing in dictionary.standings(at).filter(|(_, standing)| standing.is_first) {
+                    _ = self.pace.is_overtaken(1);
+                    self.keep_word(*kind, at, standing, field_end(standing.1), Some(Rc::clone(&self.sought)));
+                }
+                if self.pace.is_overtaken(1) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Texts that end with the word.
+    fn field_ends(&mut self) {
+        let word = self.term.folded.as_str();
+        for kind in WordKind::holding(word) {
+            let dictionary = self.index.dictionary(*kind);
+            _ = self.pace.is_overtaken(dictionary.words.len() / 8);
+            for at in dictionary.words.containing(word) {
+                if self.pace.is_overtaken(1) {
+                    return;
+                }
+                if !dictionary.words.get(at).ends_with(word) {
+                    continue;
+                }
+                for standing in dictionary.standings(at).filter(|(_, standing)| standing.is_end) {
+                    _ = self.pace.is_overtaken(1);
+                    self.keep_word(*kind, at, standing, field_end(standing.1), Some(Rc::clone(&self.sought)));
+                }
+            }
+        }
+    }
+
+    /// Compounds by a form of their last part: `päällikön` of `hankepäällikkö`.
+    fn heads(&mut self) {
+        let dictionary = self.index.dictionary(WordKind::Plain);
+        for nominative in nominatives(&self.term.folded) {
+            if nominative.chars().count() < HEAD_FROM {
+                continue;
+            }
+            _ = self.pace.is_overtaken(dictionary.words.len() / 8);
+            for at in dictionary.words.containing(&nominative) {
+                if self.pace.is_overtaken(1) {
+                    return;
+                }
+                if !dictionary.words.get(at).ends_with(&nominative) {
+                    continue;
+                }
+                for (entry, standing) in dictionary.standings(at) {
+                    _ = self.pace.is_overtaken(1);
+                    // The parts of a name are not words: Salomäki is no Mäki.
+                    if matches!(standing.field, Field::Role | Field::Project | Field::Organisation) {
+                        let grade = Grade { tier: Tier::Exact, weight: weight_of(standing.field), band: 0 };
+                        self.keep_word(WordKind::Plain, at, (entry, standing), grade, None);
+                    }
+                }
+            }
+        }
+    }
+
+    fn word_starts(&mut self) {
+        let found = initials::records(
+            self.index.dictionary(WordKind::Plain),
+            &self.term.folded,
+            self.index.universe,
+            self.pace,
+        );
+        for (bits, band) in found.iter().zip([2, 1, 0]) {
+            let records = bits.records();
+            if records.len() > 0 {
+                let grade = Grade { tier: Tier::WordStart, weight: weight_of(Field::Name), band };
+                let origin = Origin::Beginnings;
+                let records = Found::Made(records);
+                self.keep(Group { grade, field: Field::Name, is_telling: true, origin, records });
+            }
+        }
+    }
+
+    /// Projects that ran in a year; those whose beginning nobody stated come after.
+    fn years(&mut self, typed: &str) {
+        let Some(year) = typed.parse::<u32>().ok().filter(|year| (1900..2100).contains(year) && typed.len() == 4)
+        else {
+            return;
+        };
+        let spans = &self.index.spans;
+        _ = self.pace.is_overtaken(spans.records.len());
+        let rows = spans.records.iter().zip(spans.firsts.iter()).zip(spans.lasts.iter());
+        let (mut certain, mut possible) = (Vec::new(), Vec::new());
+        for ((record, first), last) in rows {
+            let has_ended = last != 0 && last < year;
+            match first {
+                0 if !has_ended && last != 0 => possible.push(record),
+                1.. if first <= year && !has_ended => certain.push(record),
+                _ => {}
+            }
+        }
+        for (tier, records) in [(Tier::Exact, certain), (Tier::WordStart, possible)] {
+            self.keep_made(tier, Field::Years, Origin::Years, records);
+        }
+    }
+
+    fn numbers(&mut self, national: &str, typed: &str) {
+        _ = self.pace.is_overtaken(self.index.numbers.len());
+        for (tier, records) in self.index.numbers.matching(national, typed) {
+            self.keep_made(tier, Field::Phone, Origin::Number, records);
+        }
+    }
+
+    /// Keeps some records, in any order.
+    fn keep_made(&mut self, tier: Tier, field: Field, origin: Origin, records: Vec<u32>) {
+        if records.is_empty() {
+            return;
+        }
+        let mut bits = Bits::none(self.index.universe);
+        for record in records {
+            bits.insert(record);
+        }
+        let grade = Grade { tier, weight: weight_of(field), band: 0 };
+        let records: Records = bits.records();
+        self.keep(Group { grade, field, is_telling: true, origin, records: Found::Made(records) });
+    }
+}
+
+fn field_end(standing: Standing) -> Grade {
+    Grade { tier: Tier::Prefix, weight: weight_of(standing.field), band: 0 }
+}

@@ -1,0 +1,208 @@
+//! Names by letters shared out among their words, for any number of names at once: `snhlt` for Sanna Hiltunen.
+//!
+//! The letters are cut in two and in three at every place. The records that have a word for the rarest parts are met as
+//! sets; the names of those that are left are looked at one by one.
+
+use std::borrow::Cow;
+
+use foldhash::HashMap;
+
+use crate::search::budget::Pace;
+use crate::search::index::name_table::NameWord;
+use crate::search::index::record_set::Bits;
+use crate::search::index::term_dictionary::Dictionary;
+use crate::search::index::{Index, WordKind};
+use crate::search::matching::alignment::Fuzzy;
+use crate::search::matching::subsequence::{Fit, Part, PlainWord, SHARED_FROM, Spread, part_of, reach, shared_out};
+use crate::search::query::term::Term;
+
+/// So many records are looked at one by one rather than met with a further set.
+const FEW: usize = 1_000;
+
+/// From where to where a part of the letters goes.
+type Cut = (usize, usize);
+
+/// A word of a name that begins with the first letter of a part and has the others.
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    word: usize,
+    /// Bit `n` is set when it has the first `n` letters from there on.
+    close: u32,
+}
+
+/// The records in whose name the letters of a term stand, shared out among two or three of its words: those that fit alike
+/// together, the best first, each in ascending order.
+pub(in crate::search) fn records(index: &Index, term: &Term, pace: &Pace<'_>) -> Vec<(Fit, Vec<u32>)> {
+    let letters: Vec<char> = term.folded.chars().collect();
+    let end = letters.len();
+    if end < SHARED_FROM {
+        return Vec::new();
+    }
+    let in_two = (1..end).map(|middle| vec![(0, middle), (middle, end)]);
+    let pairs = (1..end).flat_map(|first| (first + 1..end).map(move |second| (first, second)));
+    let in_three = pairs.map(|(first, second)| vec![(0, first), (first, second), (second, end)]);
+    let ways: Vec<Vec<Cut>> = in_two.chain(in_three).collect();
+    let mut search = NameSearch::new(index, letters, term.accented(), pace);
+    search.candidates = (0..end).map(|from| search.candidates_from(from, end)).collect();
+    let mut found = search.fits(&ways, None);
+    found.sort_unstable();
+    let alike = found.chunk_by(|(one, _), (other, _)| one == other);
+    alike.map(|alike| (alike[0].0, alike.iter().map(|(_, record)| *record).collect())).collect()
+}
+
+/// The records in whose name each of some words, two or three, fits another word than the others do.
+pub(in crate::search) fn with_a_word_each(index: &Index, words: &[&str], pace: &Pace<'_>) -> Bits {
+    let mut end = 0;
+    let mut cuts: Vec<Cut> = Vec::new();
+    for word in words {
+        cuts.push((end, end + word.chars().count()));
+        end += word.chars().count();
+    }
+    let ends: Vec<usize> = cuts.iter().map(|(_, to)| *to).collect();
+    let mut search = NameSearch::new(index, words.concat().chars().collect(), None, pace);
+    for (from, to) in &cuts {
+        search.candidates[*from] = search.candidates_from(*from, *to);
+    }
+    let mut found = Bits::none(index.universe);
+    for (_, record) in search.fits(&[cuts], Some(&ends)) {
+        found.insert(record);
+    }
+    found
+}
+
+struct NameSearch<'a> {
+    index: &'a Index,
+    dictionary: &'a Dictionary,
+    pace: &'a Pace<'a>,
+    /// What is looked for, folded.
+    letters: Vec<char>,
+    /// The same as typed, if there are accents in it.
+    accented: Option<Vec<char>>,
+    /// The words that have letters from each letter on.
+    candidates: Vec<Vec<Candidate>>,
+    /// The records with a word for each part, made when they are first needed.
+    records: HashMap<Cut, Bits>,
+}
+
+impl<'a> NameSearch<'a> {
+    fn new(index: &'a Index, letters: Vec<char>, accented: Option<Vec<char>>, pace: &'a Pace<'a>) -> Self {
+        let (dictionary, candidates) = (index.dictionary(WordKind::Plain), vec![Vec::new(); letters.len()]);
+        Self { index, dictionary, pace, letters, accented, candidates, records: HashMap::default() }
+    }
+
+    /// The words of names that begin with a letter, and how many of the letters from there on to another they have.
+    fn candidates_from(&self, from: usize, to: usize) -> Vec<Candidate> {
+        let letters = &self.letters[from..to];
+        let first: String = letters.iter().take(1).collect();
+        let mut found = Vec::new();
+        let range = self.dictionary.words.beginning(&first);
+        if self.pace.is_overtaken(range.len()) {
+            return found;
+        }
+        for (word, text) in self.dictionary.words.lines(range).iter() {
+            let close = reach(text, letters, Spread::NAME);
+            if close != 0 {
+                found.push(Candidate { word, close });
+            }
+        }
+        found
+    }
+
+    fn words_for(&self, (from, to): Cut) -> impl Iterator<Item = usize> + '_ {
+        let fits = move |candidate: &&Candidate| candidate.close >> (to - from) & 1 == 1;
+        self.candidates[from].iter().filter(fits).map(|candidate| candidate.word)
+    }
+
+    fn records_for(&mut self, cut: Cut) -> &Bits {
+        if !self.records.contains_key(&cut) {
+            let mut bits = Bits::none(self.index.universe);
+            for word in self.words_for(cut) {
+                let in_names = self.dictionary.standings(word).filter(|(_, standing)| standing.is_in_name());
+                for (entry, _) in in_names {
+                    let list = self.dictionary.records(entry);
+                    if self.pace.is_overtaken(1 + list.work()) {
+                        break;
+                    }
+                    bits.add(&list);
+                }
+            }
+            self.records.insert(cut, bits);
+        }
+        &self.records[&cut]
+    }
+
+    /// Records among which are all that have a word for each of some parts; few, or no others.
+    fn met(&mut self, cuts: &[Cut]) -> Option<Bits> {
+        // Most ways to cut the letters leave a part that no word has.
+        if self.pace.is_stopped() || cuts.iter().any(|cut| self.words_for(*cut).next().is_none()) {
+            return None;
+        }
+        // Those that the fewest words have first: the lists of the others are long.
+        let mut rarest: Vec<Cut> = cuts.to_vec();
+        rarest.sort_by_cached_key(|cut| self.words_for(*cut).count());
+        let mut met: Option<Bits> = None;
+        for cut in rarest {
+            let bits = self.records_for(cut);
+            let count = match &mut met {
+                None => met.insert(bits.clone()).count(),
+                Some(met) => {
+                    met.meet(bits);
+                    met.count()
+                }
+            };
+            if count <= FEW {
+                break;
+            }
+        }
+        met.filter(|met| !met.is_empty())
+    }
+
+    /// The records that have a word for each part of any of some ways to cut the letters, and how well these fit; with
+    /// `ends`, the letters are cut there and nowhere else.
+    fn fits(&mut self, ways: &[Vec<Cut>], ends: Option<&[usize]>) -> Vec<(Fit, u32)> {
+        let mut all = Bits::none(self.index.universe);
+        for cuts in ways {
+            if let Some(met) = self.met(cuts) {
+                all.unite(&met);
+            }
+            if self.pace.is_overtaken(3 * all.work()) {
+                return Vec::new();
+            }
+        }
+        let fuzzy = Fuzzy::new();
+        let mut known: HashMap<(usize, Cut), Part> = HashMap::default();
+        let mut found = Vec::new();
+        for record in all.iter() {
+            let name: Vec<NameWord> = self.index.names.words(record).collect();
+            if self.pace.is_overtaken(1 + name.len()) {
+                break;
+            }
+            let texts: Vec<Cow<'_, str>> = name.iter().map(|word| self.dictionary.words.get(word.word)).collect();
+            let words: Vec<PlainWord<'_>> = name.iter().zip(&texts).map(|(word, text)| word.with(text)).collect();
+            let part = |at: usize, from: usize, to: usize| {
+                if !self.is_written(record, name[at].word, from, to) {
+                    return None;
+                }
+                let letters = || self.letters[from..to].iter().collect::<String>();
+                let part = known.entry((name[at].word, (from, to)));
+                let part = part.or_insert_with(|| part_of(&fuzzy, words[at].word, &letters()));
+                Some(part.at(words[at].place, words[at].is_whole))
+            };
+            if let Some((fit, _)) = shared_out(&words, &self.letters, Spread::NAME, ends, part) {
+                found.push((fit, record));
+            }
+        }
+        found
+    }
+
+    /// Whether a word of a record's name is written with some of the letters, the accented ones among them just so.
+    fn is_written(&self, record: u32, word: usize, from: usize, to: usize) -> bool {
+        let Some(typed) = self.accented.as_ref().map(|typed| &typed[from..to]) else { return true };
+        let text = self.dictionary.words.get(word);
+        let mut in_name = self
+            .dictionary
+            .standings(word)
+            .filter(|(entry, standing)| standing.is_in_name() && self.dictionary.records(*entry).has(record));
+        in_name.any(|(_, standing)| self.index.spells(&text, standing, typed))
+    }
+}

@@ -1,0 +1,200 @@
+//! The best match of each record, the records that match alike together.
+
+use std::rc::Rc;
+
+use foldhash::HashSet;
+
+use crate::gazetteer::Place;
+use crate::search::budget::Pace;
+use crate::search::hit::{Field, Step};
+use crate::search::index::record_set::{Bits, List, Records};
+use crate::search::index::term_dictionary::Standing;
+use crate::search::index::{PlaceStanding, WordKind};
+use crate::search::matching::score::Grade;
+
+/// Records that match alike, as they were found.
+#[derive(Clone, Debug)]
+pub(in crate::search) struct Group<'a> {
+    pub grade: Grade,
+    pub field: Field,
+    /// Whether what was found is a surname, or as telling.
+    pub is_telling: bool,
+    pub origin: Origin,
+    pub records: Found<'a>,
+}
+
+/// Records that were found.
+#[derive(Clone, Debug)]
+pub(in crate::search) enum Found<'a> {
+    /// As they lie in the index.
+    Listed(List<'a>),
+    /// Put together by a search.
+    Made(Records),
+}
+
+/// What was found, for telling why: a record is told by what answered it in an index of that record alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::search) enum Origin {
+    /// A word of a dictionary as it stands somewhere; and what was looked for in it, unless that was another word.
+    Word { kind: WordKind, word: usize, standing: Standing, sought: Option<Rc<str>> },
+    /// Words of a name by their beginnings.
+    Beginnings,
+    /// Words of a name by letters of theirs, in order and with gaps.
+    Abbreviation,
+    /// A place that a record leads to, and the way to it.
+    Place { place: Place, standing: PlaceStanding, before: Vec<Step> },
+    /// A telephone number.
+    Number,
+    /// The years of a project.
+    Years,
+}
+
+/// The best match of each record.
+#[derive(Clone, Debug)]
+pub(in crate::search) struct Best {
+    /// Best first; a record is in one of them.
+    pub graded: Vec<Graded>,
+    /// All records in them.
+    pub all: Bits,
+}
+
+/// Records whose best match is alike.
+#[derive(Clone, Debug)]
+pub(in crate::search) struct Graded {
+    pub grade: Grade,
+    pub field: Field,
+    pub is_telling: bool,
+    /// Of one of them.
+    pub origin: Origin,
+    pub records: Records,
+}
+
+/// More records than this are added up as bits rather than sorted.
+const MANY: usize = 256;
+
+impl Best {
+    /// No record.
+    pub(in crate::search) fn none(universe: u32) -> Self {
+        Self { graded: Vec::new(), all: Bits::none(universe) }
+    }
+
+    /// The best of what was found; each record by the best group it is in.
+    pub(in crate::search) fn of(mut groups: Vec<Group<'_>>, universe: u32, pace: &Pace<'_>) -> Self {
+        let mut best = Self::none(universe);
+        groups.sort_by_key(Group::order);
+        let mut together = Bits::none(universe);
+        let mut added = HashSet::default();
+        for alike in groups.chunk_by(|one, other| one.order() == other.order()) {
+            let work: usize = alike.iter().map(|group| group.records.work()).sum();
+            if pace.is_overtaken(if work > MANY { work + together.work() } else { work }) {
+                break;
+            }
+            let records = best.unknown(alike, &mut together, &mut added);
+            if records.len() > 0 {
+                let Group { grade, field, is_telling, origin, .. } = alike[0].clone();
+                best.graded.push(Graded { grade, field, is_telling, origin, records });
+            }
+        }
+        best
+    }
+
+    /// The records of some groups that are in none of the better ones; from then on they are known.
+    fn unknown(&mut self, alike: &[Group<'_>], together: &mut Bits, added: &mut HashSet<usize>) -> Records {
+        let work: usize = alike.iter().map(|group| group.records.work()).sum();
+        if work > MANY {
+            together.clear();
+            let mut lists: Vec<&List<'_>> = Vec::new();
+            for group in alike {
+                match &group.records {
+                    // The words that mean the same have one list: a better one of them had it already.
+                    Found::Listed(list) => lists.extend(added.insert(list.place()).then_some(list)),
+                    Found::Made(records) => together.add_records(records),
+                }
+            }
+            together.add_all(&lists);
+            together.subtract(&self.all);
+            self.all.unite(together);
+            return together.records();
+        }
+        let mut few: Vec<u32> = Vec::new();
+        for group in alike {
+            let mut keep = |record: u32| {
+                if self.all.insert(record) {
+                    few.push(record);
+                }
+            };
+            match &group.records {
+                Found::Listed(List::Sparse(numbers)) => {
+                    numbers.iter().for_each(|number| keep(u32::from_le_bytes(*number)));
+                }
+                Found::Listed(list @ List::Dense(_)) => {
+                    together.clear();
+                    together.add(list);
+                    together.iter().for_each(&mut keep);
+                }
+                Found::Made(records) => records.iter().for_each(&mut keep),
+            }
+        }
+        few.sort_unstable();
+        Records::Few(few)
+    }
+
+    /// Adds what is known elsewhere, the better of two.
+    pub(in crate::search) fn merge(&mut self, other: Self, universe: u32, pace: &Pace<'_>) {
+        if other.graded.is_empty() {
+            return;
+        }
+        if self.graded.is_empty() {
+            *self = other;
+            return;
+        }
+        let graded = std::mem::take(&mut self.graded).into_iter().chain(other.graded);
+        *self = Self::of(graded.map(Graded::group).collect(), universe, pace);
+    }
+
+    /// Keeps only the records that `other` has too, each by the worse of its two matches.
+    pub(in crate::search) fn meet(&self, other: &Self, universe: u32, pace: &Pace<'_>) -> Self {
+        let mut both = self.all.clone();
+        both.meet(&other.all);
+        _ = pace.is_overtaken(both.work());
+        let mut met = Vec::new();
+        for one in &self.graded {
+            for also in &other.graded {
+                let worse = if also.grade.order() > one.grade.order() { also } else { one };
+                let (fewer, more) = if one.records.len() < also.records.len() { (one, also) } else { (also, one) };
+                if pace.is_overtaken(1 + fewer.records.len()) {
+                    break;
+                }
+                let records: Vec<u32> =
+                    fewer.records.iter().filter(|record| both.has(*record) && more.records.has(*record)).collect();
+                if !records.is_empty() {
+                    met.push(Group { records: Found::Made(Records::Few(records)), ..worse.clone().group() });
+                }
+            }
+        }
+        Self::of(met, universe, pace)
+    }
+}
+
+impl Graded {
+    fn group(self) -> Group<'static> {
+        let Self { grade, field, is_telling, origin, records } = self;
+        Group { grade, field, is_telling, origin, records: Found::Made(records) }
+    }
+}
+
+impl Group<'_> {
+    /// Groups of one order are of one grade, and tell as much.
+    fn order(&self) -> ((u8, i64, i64), Field, bool, u8) {
+        (self.grade.order(), self.field, !self.is_telling, self.grade.tier as u8)
+    }
+}
+
+impl Found<'_> {
+    fn work(&self) -> usize {
+        match self {
+            Self::Listed(list) => list.work(),
+            Self::Made(records) => records.work(),
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! The records that a place leads to.
+
+use crate::gazetteer::{self, Place};
+use crate::search::hit::{Field, Step, Tier};
+use crate::search::index::PlaceStanding;
+use crate::search::index::record_set::List;
+use crate::search::matching::edit_distance::TYPO;
+use crate::search::matching::finder::Finder;
+use crate::search::matching::matches::{Found, Group, Origin};
+use crate::search::matching::score::{Grade, weight_of};
+use crate::text::join_key;
+
+/// The fewest letters that begin the name of a place.
+const PLACE_FROM: usize = 3;
+/// What it costs to answer for a part of the region that was named.
+const PART: i64 = 2;
+
+impl<'a> Finder<'a> {
+    pub(in crate::search) fn places(&mut self, places: &[Place]) {
+        for place in places {
+            self.place(*place, &Step::Place(*place), Tier::Place, 0);
+            if let Place::Region(region) = place {
+                for relative in gazetteer::family(*region).into_iter().map(Place::Region) {
+                    self.region(relative, &[Step::Place(relative)], Tier::WordStart, -5);
+                }
+            }
+        }
+    }
+
+    /// Places whose name is only begun.
+    pub(in crate::search) fn begun_places(&mut self) {
+        let prefix = join_key(&self.term().folded);
+        if prefix.chars().count() < PLACE_FROM {
+            return;
+        }
+        for (place, name) in gazetteer::places_begun(&prefix) {
+            let discount = if matches!(place, Place::Municipality(_)) { -65 } else { -35 };
+            // The very name that is begun: in the reader's language it may begin otherwise.
+            self.place(place, &Step::Printed(name.to_owned()), Tier::Prefix, discount);
+        }
+    }
+
+    /// A place that may have been meant.
+    pub(in crate::search) fn meant_place(&mut self, place: Place, name: &str, cost: i64) {
+        self.place(place, &Step::Printed(name.to_owned()), Tier::Typo, -TYPO * cost);
+    }
+
+    /// A place in whose name the letters stand.
+    pub(in crate::search) fn fuzzy_place(&mut self, place: Place, name: &str, discount: i64) {
+        self.place(place, &Step::Printed(name.to_owned()), Tier::Fuzzy, discount);
+    }
+
+    /// The records that a place leads to: those in it or named after it, and those that answer for its regions.
+    fn place(&mut self, place: Place, called: &Step, tier: Tier, discount: i64) {
+        if let Place::Region(_) = place {
+            return self.region(place, &[], tier, discount);
+        }
+        self.named(place, &[], tier, discount);
+        if let Place::Municipality(code) = place
+            && let Some(heir) = gazetteer::municipality(code).merged_into
+        {
+            let heir = Place::Municipality(heir);
+            self.named(heir, &[called.clone(), Step::Place(heir)], tier, discount);
+        }
+        for region in place.regions().iter().map(|region| Place::Region(*region)) {
+            self.region(region, &[called.clone(), Step::Place(region)], tier, discount);
+        }
+    }
+
+    /// The records that answer for just this place, are in it or named after it.
+    fn named(&mut self, place: Place, before: &[Step], tier: Tier, discount: i64) {
+        let index = self.index;
+        for (standing, list) in index.places.of(place) {
+            self.keep_place(place, (standing, list), before, tier, discount + PART);
+        }
+    }
+
+    /// The records that answer for a region, and the region itself.
+    fn region(&mut self, region: Place, before: &[Step], tier: Tier, discount: i64) {
+        let index = self.index;
+        for (standing, list) in index.places.of(region) {
+            // Who answers for Juva alone does not answer for Mikkeli.
+            if standing.is_part && !before.is_empty() {
+                continue;
+            }
+            let part = if standing.is_part { PART } else { 0 };
+            self.keep_place(region, (standing, list), before, tier, discount - part);
+        }
+    }
+
+    fn keep_place(
+        &mut self,
+        place: Place,
+        (standing, list): (PlaceStanding, List<'a>),
+        before: &[Step],
+        tier: Tier,
+        discount: i64,
+    ) {
+        let weight = weight_of(standing.field) + discount + i64::from(standing.is_stated);
+        let origin = Origin::Place { place, standing, before: before.to_vec() };
+        let is_telling = standing.field == Field::Name;
+        let records = Found::Listed(list);
+        let grade = Grade { tier, weight, band: 0 };
+        self.keep(Group { grade, field: standing.field, is_telling, origin, records });
+    }
+}
+
+/// The way from a place to what a record prints, after the steps that led to the place.
+pub(in crate::search) fn path_to(place: Place, before: &[Step], printed: &[Step]) -> Vec<Step> {
+    let mut path = before.to_vec();
+    let Place::Region(_) = place else { return path };
+    let itself = Step::Place(place);
+    let asked_for = before.first().unwrap_or(&itself);
+    if printed.iter().any(|step| are_same(step, asked_for)) {
+        // The record prints the very name that was typed: there is nothing between.
+        path.clear();
+    } else if !printed.is_empty() {
+        path.extend((path.last() != Some(&itself)).then_some(itself));
+        path.extend(printed.iter().cloned());
+    }
+    path
+}
+
+/// Whether two steps go by one name.
+fn are_same(step: &Step, other: &Step) -> bool {
+    match (step, other) {
+        (Step::Place(one), Step::Place(other)) => one == other,
+        _ => join_key(name_of(step)) == join_key(name_of(other)),
+    }
+}
+
+fn name_of(step: &Step) -> &str {
+    match step {
+        Step::Printed(printed) => printed,
+        Step::Place(place) => place.names().fi,
+        // Together they have no name.
+        Step::Places(_) => "",
+    }
+}

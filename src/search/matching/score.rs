@@ -1,0 +1,48 @@
+//! How well a record answers a term.
+
+use crate::search::hit::{Field, Tier};
+
+/// What decides between two answers to a term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::search) struct Grade {
+    /// How well.
+    pub tier: Tier,
+    /// What the field is worth, and within one field how directly it answers.
+    pub weight: i64,
+    /// Exact accents and whole words, in a few coarse steps.
+    pub band: i64,
+}
+
+impl Grade {
+    /// Lower is better.
+    pub(in crate::search) fn order(self) -> (u8, i64, i64) {
+        (rank_of(self.tier), -self.weight, -self.band)
+    }
+}
+
+/// Exact words and places stand together; the rest follow in order. Among fuzzy matches and words with letters wrong the
+/// weight decides, for a slip in a name goes before letters that are far apart.
+pub(in crate::search) fn rank_of(tier: Tier) -> u8 {
+    match tier {
+        Tier::Exact | Tier::Place => 0,
+        Tier::Prefix => 1,
+        Tier::WordStart => 2,
+        Tier::Substring => 3,
+        Tier::Fuzzy | Tier::Typo => 4,
+    }
+}
+
+/// What finding a term in a field is worth.
+pub(in crate::search) fn weight_of(field: Field) -> i64 {
+    match field {
+        Field::Region => 90,
+        Field::Name => 80,
+        Field::Phone | Field::Years => 75,
+        Field::Mail => 70,
+        Field::Role => 60,
+        Field::Project => 50,
+        Field::Organisation => 40,
+        Field::Place => 30,
+        Field::Person => 20,
+    }
+}

@@ -1,0 +1,330 @@
+//! Letters of a query that stand in order, with gaps, in a word or in the words of one name.
+//!
+//! The first letter begins a word, and every further word of a name that is used gives letters from its own beginning:
+//! `hltn` stands in *hiltunen*, `snhlt` in *sanna hiltunen*, `hltsn` too, and `hvpol` in *hyva polku*.
+
+use crate::search::matching::alignment::{Alignment, Fuzzy};
+
+/// The fewest and the most letters that are looked for with gaps.
+const LETTERS: std::ops::RangeInclusive<usize> = 2..=16;
+/// The fewest letters that are shared out among the words of a name.
+pub(in crate::search) const SHARED_FROM: usize = 3;
+/// The most words of a name that the letters are shared out among.
+const MOST_WORDS: usize = 3;
+/// The most words of a text that are looked at.
+const WORDS_READ: usize = 12;
+/// The most gaps of a match that goes before a slip of one letter in a name.
+const CLOSE: usize = 2;
+/// What each further word costs: about as much as a gap.
+const FURTHER_WORD: i64 = 5;
+/// What it costs when the words stand in another order in the name.
+const TURNED: i64 = 6;
+/// What it costs to be only a part of a hyphenated name.
+const HYPHENATED: i64 = 2;
+
+/// How far the letters may be apart: the most letters left out between the first and the last, in halves of their number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::search) struct Spread(usize);
+
+impl Spread {
+    /// In a person's name: twice as many letters may be left out as are typed.
+    pub(in crate::search) const NAME: Self = Self(4);
+    /// In titles, organisations and places, which are long and have most letters somewhere: one and a half times as many.
+    pub(in crate::search) const TITLE: Self = Self(3);
+
+    fn allows(self, typed: usize, left_out: usize) -> bool {
+        2 * left_out <= self.0 * typed
+    }
+}
+
+/// How well letters fit; less is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(in crate::search) struct Fit {
+    /// Whether there are more than two gaps in it.
+    pub is_loose: bool,
+    /// What gaps and further words cost.
+    pub cost: i64,
+    /// How many letters of the words used were not typed.
+    pub spare: i64,
+}
+
+/// How well some of the letters fit one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(in crate::search) struct Part {
+    cost: i64,
+    gaps: usize,
+    spare: i64,
+    place: Place,
+}
+
+/// Where a word stands in a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(in crate::search) enum Place {
+    /// At the beginning, as a given name does.
+    #[default]
+    First,
+    /// Between the first and the last.
+    Middle,
+    /// After the last space, as a surname does.
+    Last,
+}
+
+/// Letters in the words of a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::search) struct Placed {
+    pub fit: Fit,
+    /// The characters of the text, ascending.
+    pub letters: Vec<usize>,
+}
+
+impl Fit {
+    /// Of all parts together.
+    pub(in crate::search) fn of(parts: &[Part]) -> Self {
+        let sum = |of: fn(&Part) -> i64| parts.iter().map(of).sum::<i64>();
+        let further = i64::try_from(parts.len().saturating_sub(1)).unwrap_or(0);
+        let turned = if parts.is_sorted_by_key(|part| part.place) { 0 } else { TURNED };
+        Self {
+            is_loose: parts.iter().map(|part| part.gaps).sum::<usize>() > CLOSE,
+            cost: sum(|part| part.cost) + further * FURTHER_WORD + turned,
+            spare: sum(|part| part.spare),
+        }
+    }
+}
+
+impl Part {
+    /// The same where the word stands in a name.
+    pub(in crate::search) fn at(self, place: Place, is_whole: bool) -> Self {
+        Self { place, cost: self.cost + if is_whole { 0 } else { HYPHENATED }, ..self }
+    }
+}
+
+impl Place {
+    /// Of a word that is the first of a name, or behind its last space.
+    pub(in crate::search) fn of(is_first: bool, is_last: bool) -> Self {
+        match (is_first, is_last) {
+            (true, _) => Self::First,
+            (false, true) => Self::Last,
+            (false, false) => Self::Middle,
+        }
+    }
+}
+
+/// A word of a folded text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::search) struct PlainWord<'a> {
+    /// The character it begins at.
+    pub at: usize,
+    pub word: &'a str,
+    pub place: Place,
+    /// Whether it stands between spaces.
+    pub is_whole: bool,
+}
+
+/// Whether a folded word may be looked for with gaps: letters and digits alone, neither too few nor too many.
+pub(in crate::search) fn is_abbreviation(word: &str) -> bool {
+    LETTERS.contains(&word.chars().count()) && word.chars().all(char::is_alphanumeric)
+}
+
+/// How many of some letters, from the first on, stand in a word that begins with the first of them, and for each number
+/// of them whether they are close enough: bit `n` is set when the first `n` letters are.
+pub(in crate::search) fn reach(word: &str, letters: &[char], spread: Spread) -> u32 {
+    let mut close = 0;
+    let mut matched = 0;
+    for (at, letter) in word.chars().enumerate() {
+        if letters.get(matched) == Some(&letter) {
+            matched += 1;
+            if spread.allows(matched, at + 1 - matched) {
+                close |= 1 << matched;
+            }
+        } else if at == 0 {
+            return 0;
+        }
+    }
+    close
+}
+
+/// How well letters fit a word that they begin and stand in, as [`reach`] says they do.
+pub(in crate::search) fn part_of(fuzzy: &Fuzzy, word: &str, letters: &str) -> Part {
+    let length = |text: &str| i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
+    let spare = length(word) - length(letters);
+    if word.starts_with(letters) {
+        return Part { spare, ..Part::default() };
+    }
+    let alignment = fuzzy.align(word, letters);
+    let part = |alignment: Alignment| Part { cost: alignment.cost, gaps: alignment.gaps(), spare, place: Place::First };
+    alignment.map(part).unwrap_or_default()
+}
+
+/// The alignment of letters with a word that has them in order, but does not begin with the first.
+pub(in crate::search) fn inside(fuzzy: &Fuzzy, word: &str, letters: &str) -> Option<Alignment> {
+    let alignment = fuzzy.align(word, letters)?;
+    let (first, last) = (*alignment.letters.first()?, *alignment.letters.last()?);
+    let typed = alignment.letters.len();
+    Spread::TITLE.allows(typed, last + 1 - first - typed).then_some(alignment)
+}
+
+/// The words of a folded text: what stands between everything that is no letter and no digit.
+pub(in crate::search) fn plain_words(folded: &str) -> Vec<PlainWord<'_>> {
+    let mut words = Vec::new();
+    let mut at = 0;
+    let text = folded.trim_end();
+    let last_from = text.chars().count() - text.chars().rev().take_while(|letter| !letter.is_whitespace()).count();
+    let mut before = ' ';
+    for chunk in folded.split_inclusive(|letter: char| !letter.is_alphanumeric()) {
+        let word = chunk.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+        let behind = chunk[word.len()..].chars().next().unwrap_or(' ');
+        if !word.is_empty() && words.len() < WORDS_READ {
+            let is_whole = before.is_whitespace() && behind.is_whitespace();
+            words.push(PlainWord { at, word, place: Place::of(at == 0, at >= last_from), is_whole });
+        }
+        before = behind;
+        at += chunk.chars().count();
+    }
+    words
+}
+
+/// The best way in which letters stand in two or three different words of a text, in any order of the words; `None` if
+/// they do not.
+pub(in crate::search) fn across(fuzzy: &Fuzzy, text: &str, letters: &str, spread: Spread) -> Option<Placed> {
+    let typed: Vec<char> = letters.chars().collect();
+    let words = plain_words(text);
+    let first = typed.first()?;
+    if typed.len() < SHARED_FROM || !words.iter().any(|own| own.word.starts_with(*first)) {
+        return None;
+    }
+    let part = |word: usize, from: usize, to: usize| {
+        let own: PlainWord<'_> = words[word];
+        let letters: String = typed[from..to].iter().collect();
+        Some(part_of(fuzzy, own.word, &letters).at(own.place, own.is_whole))
+    };
+    let (fit, used) = shared_out(&words, &typed, spread, None, part)?;
+    let mut placed: Vec<usize> = Vec::new();
+    for Share { word, from, to } in used {
+        let letters: String = typed[from..to].iter().collect();
+        let alignment = fuzzy.align(words[word].word, &letters)?;
+        placed.extend(alignment.letters.into_iter().map(|letter| words[word].at + letter));
+    }
+    placed.sort_unstable();
+    Some(Placed { fit, letters: placed })
+}
+
+/// The letters that a word of a text has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::search) struct Share {
+    /// Index into the words.
+    pub word: usize,
+    pub from: usize,
+    pub to: usize,
+}
+
+/// The best way to share out letters among two or three different words; `None` if there is none.
+///
+/// With `ends`, each share ends at one of them, in their order. `part` tells how well some of the letters fit a word that
+/// has them, or `None` if they do not after all.
+pub(in crate::search) fn shared_out(
+    words: &[PlainWord<'_>],
+    typed: &[char],
+    spread: Spread,
+    ends: Option<&[usize]>,
+    part: impl FnMut(usize, usize, usize) -> Option<Part>,
+) -> Option<(Fit, Vec<Share>)> {
+    let mut sharing = Sharing { words, typed, spread, ends, part, used: Vec::new(), parts: Vec::new(), best: None };
+    sharing.share(0);
+    sharing.best
+}
+
+struct Sharing<'a, F> {
+    words: &'a [PlainWord<'a>],
+    typed: &'a [char],
+    spread: Spread,
+    ends: Option<&'a [usize]>,
+    part: F,
+    used: Vec<Share>,
+    parts: Vec<Part>,
+    best: Option<(Fit, Vec<Share>)>,
+}
+
+impl<F: FnMut(usize, usize, usize) -> Option<Part>> Sharing<'_, F> {
+    /// Shares out the letters from one on.
+    fn share(&mut self, from: usize) {
+        if from == self.typed.len() {
+            let fit = Fit::of(&self.parts);
+            if self.used.len() > 1 && self.best.as_ref().is_none_or(|(best, _)| fit < *best) {
+                self.best = Some((fit, self.used.clone()));
+            }
+            return;
+        }
+        if self.used.len() == MOST_WORDS {
+            return;
+        }
+        let (words, end) = (self.words, self.ends.and_then(|ends| ends.get(self.used.len())));
+        for (word, own) in words.iter().enumerate() {
+            // A word that stands in the text twice gives letters once.
+            if self.used.iter().any(|other| words[other.word].word == own.word) {
+                continue;
+            }
+            let close = reach(own.word, &self.typed[from..], self.spread);
+            for to in (from + 1..=self.typed.len()).filter(|to| close >> (to - from) & 1 == 1) {
+                if end.is_some_and(|end| *end != to) {
+                    continue;
+                }
+                let Some(part) = (self.part)(word, from, to) else { continue };
+                self.used.push(Share { word, from, to });
+                self.parts.push(part);
+                self.share(to);
+                self.used.pop();
+                self.parts.pop();
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn placed(text: &str, letters: &str) -> Option<Vec<usize>> {
+        across(&Fuzzy::new(), text, letters, Spread::NAME).map(|placed| placed.letters)
+    }
+
+    #[test]
+    fn letters_are_shared_out_among_the_words_of_a_name_in_any_order() {
+        assert_eq!(placed("sanna hiltunen", "snhlt"), Some(vec![0, 2, 6, 8, 9]));
+        assert_eq!(placed("sanna hiltunen", "hltsn"), Some(vec![0, 2, 6, 8, 9]));
+        assert_eq!(placed("sanna hiltunen", "sannhlt"), Some(vec![0, 1, 2, 3, 6, 8, 9]));
+        assert_eq!(placed("anne laitinen-sainio", "anltsn"), Some(vec![0, 1, 5, 8, 14, 17]));
+    }
+
+    #[test]
+    fn names_in_their_own_order_and_whole_ones_fit_better() {
+        let fit = |text: &str| across(&Fuzzy::new(), text, "snhlt", Spread::NAME).map(|placed| placed.fit);
+        assert!(fit("sanna hiltunen") < fit("hilti sannala"));
+        assert!(fit("sanna hiltunen") < fit("sanna aho-hiltunen"));
+        assert!(fit("sanna hiltunen") < fit("sanna hiltuniemi"));
+    }
+
+    #[test]
+    fn every_word_gives_letters_from_its_beginning_and_only_once() {
+        assert_eq!(placed("sanna hiltunen", "snunn"), None);
+        assert_eq!(placed("hanna hanna", "hnhn"), None);
+        assert_eq!(placed("sanna", "snn"), None);
+    }
+
+    #[test]
+    fn letters_far_apart_are_no_abbreviation() {
+        let is_close = |word: &str, letters: &str| {
+            let letters: Vec<char> = letters.chars().collect();
+            reach(word, &letters, Spread::TITLE) >> letters.len() & 1 == 1
+        };
+        assert!(is_close("aluekoordinaattori", "alkrd") && is_close("projektipaallikko", "prjpll"));
+        assert!(is_close("hankepaallikko", "hnkpk") && is_close("lappeenranta", "lpnr"));
+        assert!(!is_close("koordinaattori", "kari") && !is_close("sosiaalityontekija", "salo"));
+    }
+
+    #[test]
+    fn words_are_what_stands_between_signs() {
+        let words = |text| plain_words(text).iter().map(|own| (own.at, own.word, own.is_whole)).collect::<Vec<_>>();
+        assert_eq!(words("anne laitinen-sainio"), [(0, "anne", true), (5, "laitinen", false), (14, "sainio", false)]);
+        assert_eq!(words(" a, (b)"), [(1, "a", false), (5, "b", false)]);
+    }
+}

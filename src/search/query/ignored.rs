@@ -1,0 +1,42 @@
+//! The words that did not count, as they are told.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::search::query::term::trimmed;
+
+/// The words in the order in which they stand in the query, each once, however often it is typed.
+pub(in crate::search) fn in_order(words: Vec<String>, query: &str) -> Vec<String> {
+    let typed: Vec<&str> = query.split_whitespace().map(trimmed).collect();
+    let mut places = HashMap::new();
+    for (place, word) in typed.iter().enumerate() {
+        places.entry(*word).or_insert(place);
+    }
+    // Of a place of two words the first tells; an operator may hang on a word, and half of a place stand for it.
+    let place = |word: &String| {
+        let first = word.split_whitespace().next().unwrap_or_default();
+        let is_part = |typed: &&str| typed.contains(first) || first.starts_with(*typed);
+        places.get(first).copied().or_else(|| typed.iter().position(is_part)).unwrap_or(typed.len())
+    };
+    let mut told = HashSet::new();
+    let mut words: Vec<String> = words.into_iter().filter(|word| told.insert(word.to_lowercase())).collect();
+    words.sort_by_cached_key(place);
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(words: &[&str], query: &str) -> String {
+        in_order(words.iter().map(|word| (*word).to_owned()).collect(), query).join(", ")
+    }
+
+    #[test]
+    fn words_are_told_in_the_order_of_the_query_and_each_once() {
+        assert_eq!(told(&["kuka", "zzz", "qqq"], "qqq kuka lappi zzz"), "qqq, kuka, zzz");
+        assert_eq!(told(&["kuka", "Kuka", "zzz", "zzz"], "Kuka kuka zzz lappi zzz"), "kuka, zzz");
+        assert_eq!(told(&["zzz", "Norra Karelen", "qqq"], "rooli:qqq Norra Karelen =zzz"), "qqq, Norra Karelen, zzz");
+        assert_eq!(told(&["zzz", "norra-karelen"], "norra och södra karelen zzz"), "norra-karelen, zzz");
+        assert_eq!(told(&["|"], "hanna |"), "|");
+    }
+}

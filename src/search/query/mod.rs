@@ -1,0 +1,8 @@
+//! Reads what was typed into clauses of terms.
+
+pub(in crate::search) mod ignored;
+pub(in crate::search) mod normalization;
+pub(in crate::search) mod operator;
+pub(in crate::search) mod parser;
+pub(in crate::search) mod stop_words;
+pub(in crate::search) mod term;

@@ -1,0 +1,97 @@
+//! Words that ask rather than name: set aside whenever something else is left.
+
+use crate::text::nominatives;
+
+/// Folded question words, verbs of asking and politeness, in Finnish, Swedish and English.
+#[rustfmt::skip]
+const FILLERS: &[&str] = &[
+    // Finnish
+    "kuka", "kenen", "kenelle", "kenelta", "keneen", "kenesta", "kehen", "kelle", "ketka", "keta", "mika", "mitka", "mita", "mista", "missa",
+    "minka", "mihin", "minne", "milloin", "miten", "kuinka", "montako",
+    "on", "ovat", "olivat", "oli", "onko", "ei", "ja", "tai", "seka", "se", "sen", "ne", "me", "mina", "minulle", "minun", "tama", "taman", "joku", "jonkun", "joka",
+    "vastaa", "vastaavat", "vastaako", "vastuussa", "vastuuhenkilo", "vastaava", "koordinoi", "koordinoivat", "johtaa", "vetaa", "hoitaa", "toimii", "toimivat", "kuuluu", "tyoskentelee", "auttaa", "tuntee", "tietaa",
+    "soita", "soitan", "soittaa", "soitti", "soittaisin", "soittakaa", "otan", "ottaa", "ota", "yhteytta", "yhteys", "tavoitan", "tavoittaa", "puhua", "kanssa",
+    "haluan", "haluaisin", "tarvitsen", "tarvitsee", "tarvitaan", "etsi", "etsin", "hae", "haen", "nayta", "kerro", "kertoa", "anna", "antaa", "saa", "saan", "saako", "saisinko", "voin", "voinko", "voi", "voiko", "voisin", "voisitko", "pitaa",
+    "loytyy", "loytyyko", "asuva", "asuu", "asiakas", "asiakkaan", "kiitos", "hei", "terve", "paljonko",
+    "loppuu", "alkoi", "alkaa", "paattyy", "rahat", "rahoitti", "rahoittaa", "rahoittanut", "kaynnissa", "vuonna", "vuoden", "vuosi",
+    "kesalla", "talvella", "kevaalla", "syksylla", "kotoutumisneuvontaa", "kotoutuminen", "kotoutumisesta", "kotouttamista", "kotouttamisesta", "asioissa", "asioista",
+    // Swedish
+    "vem", "vems", "vilka", "vilken", "vilket", "vad", "var", "hur", "nar", "ar", "har", "och", "eller", "i", "for", "till", "om", "pa", "med", "av", "fran", "den", "det", "som",
+    "jag", "mig", "kan", "ska", "vill", "na", "nas", "ansvarar", "ansvarig", "koordinerar", "skoter", "leder", "ring", "ringa", "sok", "visa", "ge", "behover", "tack", "hej", "finns",
+    "finansierar", "finansieras", "finansierades", "pagick", "aret",
+    // English
+    "who", "who's", "whose", "whom", "what", "what's", "which", "where", "when", "how", "is", "are", "was", "were", "do", "does", "did", "can", "could", "would", "should",
+    "the", "a", "an", "of", "in", "on", "at", "for", "from", "with", "by", "about", "and", "or", "to", "i", "you", "my", "it", "that", "tell", "please", "thanks", "want", "need", "reach",
+    "covers", "cover", "covering", "coordinates", "responsible", "charge", "handles", "leads", "manages", "runs", "works", "call", "ring", "get", "find", "show", "me", "give", "integration",
+    "whole", "entire", "all",
+    "funded", "fund", "funds", "finances", "running",
+    // The beginnings of numbers
+    "p", "puh", "gsm", "tfn", "tel",
+];
+
+/// Folded nouns that say what is asked for or what kind of thing a name is; their forms are set aside too.
+#[rustfmt::skip]
+const NOUNS: &[&str] = &[
+    "numero", "puhelin", "puhelinnumero", "sahkoposti", "sahkopostiosoite", "osoite", "meili", "yhteystieto", "yhteystiedot", "tieto", "tiedot",
+    "hanke", "hanketta", "hankkeita", "osahanke", "hankeosio", "projekti", "osahanketta",
+    "alue", "aluetta", "maakunta", "kunta", "kaupunki", "seutu", "seutukunta", "laani",
+    "ely", "ely-keskus", "elykeskus",
+    "nummer", "numret", "telefon", "telefonnummer", "telefonnumret", "epost", "e-post", "e-postadress", "epostadress", "adress", "kontakt", "kontaktuppgifter", "kontaktuppgifterna",
+    "projekt", "projektet", "omrade", "omradet", "landskap", "landskapet", "kommun", "stad", "ntm", "ntm-central", "ntm-centralen",
+    "phone", "number", "telephone", "mobile", "mail", "email", "e-mail", "address", "contact", "details", "project", "region", "area", "city", "municipality", "centre", "center",
+];
+
+/// Little words that join what stands on their two sides.
+const CONJUNCTIONS: &[&str] = &["ja", "tai", "seka", "och", "eller", "and", "or", "&", "/", "+"];
+
+/// Words that say that all of a place is meant.
+const WHOLE: &[&str] = &["koko", "hela", "whole", "entire"];
+
+/// What some verbs say about whom they ask for: a folded title.
+const ROLES_OF_VERBS: &[(&[&str], &str)] = &[
+    (&["johtaa", "vetaa", "leder", "leads", "manages", "runs"], "projektipaallikko"),
+    (&["koordinoi", "koordinoivat", "koordinerar", "coordinates", "covers"], "aluekoordinaattori"),
+];
+
+/// Whether a folded word only asks.
+pub(in crate::search) fn is_filler(word: &str) -> bool {
+    let bare = word.strip_prefix('-').unwrap_or(word);
+    FILLERS.contains(&bare) || is_noun_filler(bare)
+}
+
+/// Whether a folded word, in any form, says what kind of thing is asked for.
+pub(in crate::search) fn is_noun_filler(word: &str) -> bool {
+    NOUNS.contains(&word) || nominatives(word).iter().any(|nominative| NOUNS.contains(&nominative.as_str()))
+}
+
+/// Whether a folded word, before the name of a place, says that all of it is meant.
+pub(in crate::search) fn is_whole(word: &str) -> bool {
+    WHOLE.contains(&word)
+}
+
+/// Whether a folded word joins what stands on its two sides.
+pub(in crate::search) fn is_conjunction(word: &str) -> bool {
+    CONJUNCTIONS.contains(&word)
+}
+
+/// The folded title that a word which only asks has in mind; the word itself when it has none.
+pub(in crate::search) fn hint(word: &str) -> &str {
+    ROLES_OF_VERBS.iter().find(|(verbs, _)| verbs.contains(&word)).map_or(word, |(_, role)| role)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_only_ask_are_known_in_their_forms() {
+        for word in
+            ["kuka", "-hankkeen", "hankkeelle", "numerosta", "kaupungin", "seudulla", "ely-keskuksessa", "projektin"]
+        {
+            assert!(is_filler(word), "{word}");
+        }
+        for word in ["hiltunen", "koordinaattori", "kotona", "hanna", "poke", "suomessa"] {
+            assert!(!is_filler(word), "{word}");
+        }
+    }
+}

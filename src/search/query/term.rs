@@ -1,0 +1,176 @@
+//! What stands at the beginning of some words: a number, a place, or a word.
+
+use crate::gazetteer::{self, Place};
+use crate::search::hit::Field;
+use crate::search::matching::subsequence::is_abbreviation;
+use crate::search::query::operator::{Matching, Scope, is_scope, read_operators};
+use crate::search::query::stop_words::{is_filler, is_noun_filler};
+use crate::text::{fold, query_digits};
+
+/// The most parts of a word with signs in it that are looked for.
+pub(in crate::search) const MOST_PARTS: usize = 8;
+/// The most words that the name of a place has.
+const LONGEST_PLACE: usize = 4;
+/// The most letters of a case ending that a colon parts from an abbreviation: `POKE:lle`.
+const LONGEST_ENDING: usize = 4;
+
+/// One thing that a record may answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::search) struct Term {
+    /// As typed, without its operators.
+    pub typed: String,
+    /// Folded.
+    pub folded: String,
+    /// What it is.
+    pub kind: TermKind,
+    /// How exactly it must be met.
+    pub matching: Matching,
+    /// Where it must be met.
+    pub scope: Option<Scope>,
+}
+
+/// What a term is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::search) enum TermKind {
+    /// A name or form of a place: the record is responsible there, works there, or is it; or it has the very word.
+    Place(Vec<Place>),
+    /// Digits of a number: as national digits, and as typed.
+    Digits { national: String, typed: String },
+    /// Anything else.
+    Word,
+}
+
+impl Term {
+    /// A word that may be met in any way.
+    pub(in crate::search) fn word(word: &str) -> Self {
+        let (typed, folded) = (word.to_owned(), fold(word));
+        Self { typed, folded, kind: TermKind::Word, matching: Matching::Any, scope: None }
+    }
+
+    /// Whether a field of a record may answer the term.
+    pub(in crate::search) fn allows(&self, field: Field) -> bool {
+        self.scope.is_none_or(|scope| scope.allows(field))
+    }
+
+    /// The words of an address or of a hyphenated word, for when nobody has it as a whole; of an address, the part before
+    /// the `@`, for it is people that differ in it.
+    pub(in crate::search) fn parts(&self) -> Option<Vec<Self>> {
+        if self.kind != TermKind::Word || self.matching != Matching::Any {
+            return None;
+        }
+        let local = self.folded.split('@').next().filter(|local| !local.is_empty())?;
+        let is_address = local.len() < self.folded.len();
+        // A name may stand where the address was asked for.
+        let scope = self.scope.filter(|_| !is_address);
+        let words = local.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+        // What goes on for longer is no address and no name: its beginning is looked for.
+        let words = words.take(MOST_PARTS);
+        let parts: Vec<Self> =
+            words.map(|word| Self { typed: self.typed.clone(), scope, ..Self::word(word) }).collect();
+        (parts.len() > 1 || (is_address && !parts.is_empty())).then_some(parts)
+    }
+
+    /// Whether its letters may be looked for with gaps: not those of a number, a place, an operator or a word that only
+    /// asks.
+    pub(in crate::search) fn is_fuzzy(&self) -> bool {
+        self.is_word() && is_abbreviation(&self.folded) && !is_filler(&self.folded)
+    }
+
+    /// The letters as typed, in lower case, if there are accents among them and each stands for one folded letter.
+    pub(in crate::search) fn accented(&self) -> Option<Vec<char>> {
+        let letters: Vec<char> = self.typed.to_lowercase().chars().collect();
+        (!self.typed.is_ascii() && letters.len() == self.folded.chars().count()).then_some(letters)
+    }
+
+    /// Whether it is a word of letters and digits that may be met in any way.
+    pub(in crate::search) fn is_word(&self) -> bool {
+        self.kind == TermKind::Word && self.matching == Matching::Any && self.folded.chars().all(char::is_alphanumeric)
+    }
+
+    /// Whether it names a place, wherever and however it must be met.
+    pub(in crate::search) fn is_place(&self) -> bool {
+        matches!(self.kind, TermKind::Place(_))
+    }
+}
+
+/// What some words begin with.
+pub(in crate::search) enum Read {
+    /// A term, and whether a sign negates it.
+    Term(Term, bool),
+    /// A sign that asks for nothing yet.
+    Nothing(String),
+}
+
+/// Reads what some words, at least one, begin with, and how many of them it takes.
+pub(in crate::search) fn term_at(words: &[&str]) -> (Read, usize) {
+    // An apostrophe asks for the very letters, though the names of places are compared without it; two only quote.
+    let is_literal = words[0].starts_with('\'') && !words[0].ends_with('\'');
+    if !is_literal && let Some((term, length)) = number_at(words).or_else(|| place_at(words)) {
+        return (Read::Term(term, false), length);
+    }
+    let asked = read_operators(words[0]);
+    let bare = without_tail(trimmed(asked.word));
+    if !bare.contains(char::is_alphanumeric) {
+        return (Read::Nothing(words[0].to_owned()), 1);
+    }
+    // A place or a number behind an operator is still one; the names of places in several words go on behind it.
+    let mut rest: Vec<&str> = vec![bare];
+    rest.extend(&words[1..]);
+    let is_plain = asked.matching == Matching::Any;
+    let special = if is_plain { number_at(&rest).or_else(|| place_at(&rest)) } else { None };
+    let (term, length) = special.unwrap_or_else(|| (Term::word(bare), 1));
+    (Read::Term(Term { matching: asked.matching, scope: asked.scope, ..term }, asked.is_negated), length)
+}
+
+/// The word without the punctuation of a sentence around it.
+pub(in crate::search) fn trimmed(word: &str) -> &str {
+    let outside = |letter: char| "?,;:\"”“()[]<>".contains(letter);
+    let inner = word.trim_start_matches(outside);
+    let bare = inner.trim_end_matches(outside);
+    // A field that is only begun ends in a colon; after any other word it is punctuation.
+    let is_field = inner[bare.len()..].starts_with(':') && is_scope(&fold(bare.trim_start_matches('!')));
+    let inner = if is_field { &inner[..=bare.len()] } else { bare };
+    // An exclamation ends in its mark, a sentence in a full stop.
+    let inner = if inner.len() > 1 { inner.trim_end_matches('!') } else { inner };
+    inner.strip_suffix('.').unwrap_or(inner)
+}
+
+/// The word without what Finnish hangs on a name: `POKE-hankkeen` and `POKE:n` are POKE.
+fn without_tail(word: &str) -> &str {
+    if let Some((name, tail)) = word.rsplit_once('-')
+        && !name.is_empty()
+        && is_noun_filler(&fold(tail))
+    {
+        return name;
+    }
+    match word.split_once(':') {
+        Some((name, ending)) if name.chars().count() > 1 && (1..=LONGEST_ENDING).contains(&ending.chars().count()) => {
+            name
+        }
+        _ => word,
+    }
+}
+
+/// A run of words that are all digits is one number: `+358 295 020 939`.
+fn number_at(words: &[&str]) -> Option<(Term, usize)> {
+    let length = words.iter().take_while(|word| query_digits(word).is_some()).count();
+    let typed = words[..length].join(" ");
+    let national = query_digits(&typed)?;
+    let digits = typed.chars().filter(char::is_ascii_digit).collect();
+    let kind = TermKind::Digits { national, typed: digits };
+    Some((Term { kind, ..Term::word(&typed) }, length))
+}
+
+/// The longest run of words that names a place.
+pub(in crate::search) fn place_at(words: &[&str]) -> Option<(Term, usize)> {
+    (1..=LONGEST_PLACE.min(words.len())).rev().find_map(|length| {
+        let typed = words[..length].join(" ");
+        let mut places: Vec<Place> = gazetteer::places_called(&typed).into_iter().map(|named| named.place).collect();
+        places.dedup();
+        // The words that only ask are more often meant than the villages that share their letters.
+        if places.is_empty() || (length == 1 && is_filler(&fold(&typed))) {
+            return None;
+        }
+        Some((Term { kind: TermKind::Place(places), ..Term::word(&typed) }, length))
+    })
+}

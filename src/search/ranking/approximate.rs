@@ -1,0 +1,150 @@
+//! What may have been meant, in lists where nothing good was found: words with letters wrong, or left out.
+
+use std::cell::OnceCell;
+
+use crate::search::budget::Pace;
+use crate::search::hit::{Pane, Tier};
+use crate::search::index::record_set::Bits;
+use crate::search::index::{Index, WordKind};
+use crate::search::matching::alternatives::{Fallback, Fallbacks};
+use crate::search::matching::finder::{find_fuzzy, find_meant};
+use crate::search::matching::fuzzy_names;
+use crate::search::matching::matches::Best;
+use crate::search::matching::score::rank_of;
+use crate::search::query::parser::Clause;
+use crate::search::query::term::Term;
+use crate::search::ranking::conjunction::{Joined, Key, joined};
+use crate::search::ranking::rank::{Search, work_of};
+
+/// What it is worth when each word asked for fits a word of the name that is its own.
+const A_WORD_EACH: i64 = 100;
+/// The most words of a name that are asked for.
+const MOST_NAME_WORDS: usize = 3;
+
+impl Search<'_> {
+    /// Words with letters wrong or left out are noise beside words that are right: they are looked for in the lists where
+    /// nothing good was found.
+    ///
+    /// Letters are left out of the words that no record of a list has as they stand; of all words where that gives the list
+    /// no answer, but not of words that a record has as they stand if another list has a good answer: *koko Suomi* is an
+    /// area, and no abbreviation.
+    pub(in crate::search) fn add_meant(
+        &self,
+        asked: &[&Clause],
+        found: &mut [Best],
+        all: &mut Vec<Joined>,
+        weak: &[Pane],
+    ) {
+        let has_good_answer = all.iter().any(|one| rank_of(one.key.tier) <= rank_of(Tier::WordStart));
+        let exact: Vec<Bits> = found.iter().map(|best| self.exact(best)).collect();
+        for (clause, best) in asked.iter().zip(found.iter_mut()) {
+            let is_known = !best.graded.is_empty();
+            let find_meant = |index: &Index, pace: &Pace<'_>, fallbacks: &Fallbacks<'_>, term: &Term| {
+                find_meant(index, pace, fallbacks, term, is_known)
+            };
+            let meant = self.answering(clause, find_meant);
+            best.merge(meant, self.index.universe, self.pace);
+        }
+        let mut known = Bits::none(self.index.universe);
+        for one in &*all {
+            known.add_records(&one.records);
+        }
+        _ = self.pace.is_overtaken(work_of(all) + 3 * known.work());
+        let fuzzy: Vec<OnceCell<Best>> = asked.iter().map(|_| OnceCell::new()).collect();
+        let with_fuzzy = |clause: usize| fuzzy[clause].get_or_init(|| self.with_fuzzy(asked[clause], &found[clause]));
+        // Lists in which letters are left out of the same words are joined together.
+        let mut alike: Vec<(Vec<bool>, Bits)> = Vec::new();
+        for pane in weak {
+            let list = self.list(*pane);
+            let lacking = self.lacking(asked, &exact, &list);
+            let chosen = |clause: usize| if lacking[clause] { with_fuzzy(clause) } else { &found[clause] };
+            let mut answering = list.clone();
+            (0..asked.len()).for_each(|clause| answering.meet(&chosen(clause).all));
+            _ = self.pace.is_overtaken((asked.len() + 2) * list.work());
+            let is_open = |clause: &&Clause| !has_good_answer || !self.is_known(clause);
+            let is_fuzzy = if answering.is_empty() { asked.iter().map(is_open).collect() } else { lacking };
+            let fuzzy = asked.iter().zip(&is_fuzzy).filter(|(_, is_fuzzy)| **is_fuzzy);
+            fuzzy.for_each(|(clause, _)| self.note_fuzzy(clause, *pane));
+            match alike.iter_mut().find(|(other, _)| *other == is_fuzzy) {
+                Some((_, lists)) => lists.unite(&list),
+                None => alike.push((is_fuzzy, list)),
+            }
+        }
+        for (is_fuzzy, mut missing) in alike {
+            let chosen = |clause: usize| if is_fuzzy[clause] { with_fuzzy(clause) } else { &found[clause] };
+            let best: Vec<&Best> = (0..asked.len()).map(chosen).collect();
+            missing.subtract(&known);
+            missing.meet(&self.common(&best));
+            if !missing.is_empty() {
+                let joined = joined(&best, &missing, self.index.universe, self.pace);
+                all.extend(self.with_a_word_each(joined, asked));
+            }
+        }
+        // What nobody has as it was typed is kept before other words when something must be left out.
+        for ((clause, best), fuzzy) in asked.iter().zip(found).zip(fuzzy) {
+            if best.graded.is_empty()
+                && let Some(fuzzy) = fuzzy.into_inner()
+            {
+                *best = fuzzy;
+                self.parts.iter().for_each(|part| self.note_fuzzy(clause, part.pane));
+            }
+        }
+    }
+
+    /// Puts names that have another word for each word that is asked for before those in which two of them share one.
+    fn with_a_word_each(&self, all: Vec<Joined>, asked: &[&Clause]) -> Vec<Joined> {
+        let words: Vec<&str> = asked
+            .iter()
+            .filter_map(|clause| match clause.any.as_slice() {
+                [term] if term.is_word() => Some(term.folded.as_str()),
+                _ => None,
+            })
+            .collect();
+        if !(2..=MOST_NAME_WORDS).contains(&words.len()) {
+            return all;
+        }
+        let apart = fuzzy_names::with_a_word_each(self.index, &words, self.pace);
+        _ = self.pace.is_overtaken(work_of(&all));
+        let part = |one: Joined| {
+            let (inside, outside) = one.records.parted(&apart);
+            let weight = one.key.weight + A_WORD_EACH;
+            [Joined { key: Key { weight, ..one.key }, records: inside }, Joined { key: one.key, records: outside }]
+        };
+        all.into_iter().flat_map(part).filter(|one| one.records.len() > 0).collect()
+    }
+
+    /// Notes that the letters of a clause were looked for with gaps in a list.
+    fn note_fuzzy(&self, clause: &Clause, pane: Pane) {
+        clause.any.iter().for_each(|term| self.fallbacks.note(term, Fallback::Fuzzy(pane)));
+    }
+
+    /// The records that have a word, or answer for a place, as it stands.
+    fn exact(&self, best: &Best) -> Bits {
+        let mut exact = Bits::none(self.index.universe);
+        for graded in best.graded.iter().filter(|graded| rank_of(graded.grade.tier) == rank_of(Tier::Exact)) {
+            _ = self.pace.is_overtaken(graded.records.work());
+            exact.add_records(&graded.records);
+        }
+        exact
+    }
+
+    /// Which clauses no record of a list answers as they stand; not those whose words any list has.
+    fn lacking(&self, asked: &[&Clause], exact: &[Bits], list: &Bits) -> Vec<bool> {
+        let is_lacking =
+            |(clause, exact): (&&Clause, &Bits)| exact.iter_in(list).next().is_none() && !self.is_known(clause);
+        asked.iter().zip(exact).map(is_lacking).collect()
+    }
+
+    /// Whether a record has each of the words of a clause as it stands.
+    fn is_known(&self, clause: &Clause) -> bool {
+        let is_known = |term: &Term| self.index.dictionary(WordKind::Plain).words.find(&term.folded).is_ok();
+        clause.any.iter().all(is_known)
+    }
+
+    /// What answers a clause, and what does so by its letters in order.
+    fn with_fuzzy(&self, clause: &Clause, best: &Best) -> Best {
+        let mut fuzzy = self.answering(clause, |index, pace, _, term| find_fuzzy(index, pace, term));
+        fuzzy.merge(best.clone(), self.index.universe, self.pace);
+        fuzzy
+    }
+}

@@ -1,0 +1,167 @@
+//! The records that answer every clause, those that answer alike together.
+
+use std::collections::HashMap;
+
+use crate::search::budget::Pace;
+use crate::search::hit::{Field, Tier};
+use crate::search::index::record_set::{Bits, Records};
+use crate::search::matching::matches::Best;
+use crate::search::matching::score::rank_of;
+
+/// What it is worth to have all that was typed in the name.
+pub(in crate::search) const FULL_NAME: i64 = 30;
+
+/// What it costs to have a word inside another where a further word only fits with gaps: who abbreviates begins words.
+const INSIDE: i64 = 40;
+
+/// Records that answer every clause alike.
+#[derive(Clone, Debug)]
+pub(in crate::search) struct Joined {
+    pub key: Key,
+    pub records: Records,
+}
+
+/// How records answer all clauses together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(in crate::search) struct Key {
+    /// That of the worst answer.
+    pub tier: Tier,
+    pub weight: i64,
+    pub band: i64,
+    /// How many clauses were found inside words.
+    pub insides: i64,
+    /// Whether every clause was found in the name.
+    pub is_named: bool,
+}
+
+impl Key {
+    /// Of a record that nothing was asked of.
+    const NOTHING: Self = Self { tier: Tier::Exact, weight: 0, band: 0, insides: 0, is_named: true };
+
+    /// Higher is better.
+    pub(in crate::search) fn score(self) -> i64 {
+        let inside = if rank_of(self.tier) == rank_of(Tier::Fuzzy) { self.insides * INSIDE } else { 0 };
+        i64::from(5 - rank_of(self.tier)) * 1_000_000 + (self.weight - inside) * 1_000 + self.band.min(999)
+    }
+
+    fn with(self, tier: Tier, weight: i64, band: i64, field: Field) -> Self {
+        let worse = (rank_of(tier), tier) > (rank_of(self.tier), self.tier);
+        Self {
+            tier: if worse { tier } else { self.tier },
+            weight: self.weight + weight,
+            band: self.band + band,
+            insides: self.insides + i64::from(tier == Tier::Substring),
+            is_named: self.is_named && field == Field::Name,
+        }
+    }
+}
+
+/// The records that are in all of several; all there are when there is nothing to be in.
+pub(in crate::search) fn common(found: &[&Best], excluded: Option<&Bits>, universe: u32, pace: &Pace<'_>) -> Bits {
+    let mut common = match found.split_first() {
+        Some((first, rest)) => rest.iter().fold(first.all.clone(), |mut all, best| {
+            all.meet(&best.all);
+            all
+        }),
+        None => Bits::all(universe),
+    };
+    _ = pace.is_overtaken((found.len() + 1) * common.work());
+    if let Some(excluded) = excluded {
+        common.subtract(excluded);
+    }
+    common
+}
+
+/// The records that answer every clause and are in `common`.
+pub(in crate::search) fn joined(found: &[&Best], common: &Bits, universe: u32, pace: &Pace<'_>) -> Vec<Joined> {
+    match found {
+        [] => vec![Joined { key: Key { is_named: false, ..Key::NOTHING }, records: common.records() }],
+        [only] => only
+            .graded
+            .iter()
+            .map(|graded| {
+                _ = pace.is_overtaken(graded.records.work());
+                let key = Key::NOTHING.with(graded.grade.tier, graded.grade.weight, graded.grade.band, graded.field);
+                Joined { key, records: graded.records.parted(common).0 }
+            })
+            .filter(|joined| joined.records.len() > 0)
+            .collect(),
+        several => of_several(several, common, universe, pace),
+    }
+}
+
+/// Gives every record its class, the records of which answer the clauses so far alike; a clause parts the classes further.
+fn of_several(found: &[&Best], common: &Bits, universe: u32, pace: &Pace<'_>) -> Vec<Joined> {
+    // As many as there are bits, so that a forged record has a class too.
+    let mut class_of = vec![0_u16; (universe as usize).next_multiple_of(64)];
+    let mut keys = vec![Key::NOTHING];
+    for best in found {
+        let mut parted: Vec<Key> = Vec::new();
+        let mut classes: HashMap<Key, u16> = HashMap::new();
+        for graded in &best.graded {
+            if pace.is_overtaken(graded.records.len()) {
+                return Vec::new();
+            }
+            // What each of the classes becomes with this grade.
+            let mut becomes: Vec<Option<u16>> = vec![None; keys.len()];
+            let mut advance = |record: u32| {
+                let class = &mut class_of[record as usize];
+                *class = *becomes[usize::from(*class)].get_or_insert_with(|| {
+                    let key = keys[usize::from(*class)];
+                    let key = key.with(graded.grade.tier, graded.grade.weight, graded.grade.band, graded.field);
+                    *classes.entry(key).or_insert_with(|| {
+                        parted.push(key);
+                        // More classes than this there are not: what comes after them is as the last.
+                        u16::try_from(parted.len() - 1).unwrap_or(u16::MAX)
+                    })
+                });
+            };
+            match &graded.records {
+                Records::Many(bits, _) => bits.iter_in(common).for_each(&mut advance),
+                records => records.iter().filter(|record| common.has(*record)).for_each(&mut advance),
+            }
+        }
+        parted.truncate(usize::from(u16::MAX) + 1);
+        keys = parted;
+    }
+    let mut counts = vec![0_usize; keys.len()];
+    common.iter().for_each(|record| counts[usize::from(class_of[record as usize])] += 1);
+    let mut alike: Vec<Gathering> = counts.iter().map(|count| Gathering::of(*count, universe)).collect();
+    common.iter().for_each(|record| alike[usize::from(class_of[record as usize])].add(record));
+    let join = |(key, (records, count)): (Key, (Gathering, usize))| {
+        // Anne Salo is a person before she is any Anne who answers for Salo.
+        let weight = key.weight + if key.is_named { FULL_NAME } else { 0 };
+        Joined { key: Key { weight, ..key }, records: records.records(count) }
+    };
+    keys.into_iter().zip(alike.into_iter().zip(counts)).filter(|(_, (_, count))| *count > 0).map(join).collect()
+}
+
+/// Records that come in ascending order, and how many will come is known.
+enum Gathering {
+    Few(Vec<u32>),
+    Many(Bits),
+}
+
+impl Gathering {
+    fn of(count: usize, universe: u32) -> Self {
+        if Records::are_few(count, universe) {
+            Self::Few(Vec::with_capacity(count))
+        } else {
+            Self::Many(Bits::none(universe))
+        }
+    }
+
+    fn add(&mut self, record: u32) {
+        match self {
+            Self::Few(few) => few.push(record),
+            Self::Many(bits) => _ = bits.insert(record),
+        }
+    }
+
+    fn records(self, count: usize) -> Records {
+        match self {
+            Self::Few(few) => Records::Few(few),
+            Self::Many(bits) => Records::Many(bits, count),
+        }
+    }
+}

@@ -1,0 +1,330 @@
+//! Joins the clauses of a query and puts the answers in order.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use crate::gazetteer;
+use crate::model::Directory;
+use crate::search::answer::{Alike, Answer};
+use crate::search::budget::Pace;
+use crate::search::hit::{Notice, Pane, Tier};
+use crate::search::index::Index;
+use crate::search::index::record_set::{Bits, Records};
+use crate::search::matching::alternatives::Fallbacks;
+use crate::search::matching::finder::{find, find_hint};
+use crate::search::matching::matches::Best;
+use crate::search::matching::score::rank_of;
+use crate::search::query::operator::Scope;
+use crate::search::query::parser::{Clause, Query};
+use crate::search::query::stop_words::{hint, is_noun_filler};
+use crate::search::query::term::{Term, TermKind};
+use crate::search::ranking::conjunction::{FULL_NAME, Joined, common, joined};
+use crate::search::ranking::relaxation;
+use crate::text::{Day, fold};
+
+/// The most words that decide between equals.
+const MOST_HINTS: usize = 32;
+/// What a word that only asks is worth where a record has it: more than any good place in a text.
+const HINT: i64 = 100;
+
+/// Everything there is, in the order of the lists: the answer to an empty query.
+#[must_use]
+pub fn everything(directory: &Directory) -> Answer {
+    let all = |part: Part| Alike { pane: part.pane, tier: Tier::Exact, score: 0, records: Records::Range(part.range) };
+    Answer { alike: parts_of(directory).map(all).into(), ..Answer::default() }
+}
+
+/// A list, or what stands at the end of one, as the numbers of its records.
+pub(in crate::search) struct Part {
+    pub pane: Pane,
+    range: Range<u32>,
+    /// Whether they are positions that nobody with a name holds: those come after everything.
+    is_nameless: bool,
+}
+
+/// The parts of all lists, in the order of their records.
+fn parts_of(directory: &Directory) -> [Part; 5] {
+    let counted = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let people = counted(directory.people_count());
+    let projects = counted(directory.projects_count());
+    let regions = counted(gazetteer::regions().len());
+    let organisations = counted(directory.organisations_count());
+    let nameless = directory.record_count().saturating_sub(people + projects + regions + organisations);
+    let mut from = 0;
+    let mut part = |pane: Pane, count: u32, is_nameless: bool| {
+        from += count;
+        Part { pane, range: from - count..from, is_nameless }
+    };
+    [
+        part(Pane::People, people, false),
+        part(Pane::People, nameless, true),
+        part(Pane::Projects, projects, false),
+        part(Pane::Regions, regions, false),
+        part(Pane::Organisations, organisations, false),
+    ]
+}
+
+/// The records that answer every term, best first.
+///
+/// Order: people before positions that nobody with a name holds; then the worst tier, then the weight of the fields,
+/// then the bands, then running before over, then the order of the lists.
+pub(in crate::search) fn ranked(
+    directory: &Directory,
+    index: &Index,
+    query: &Query,
+    today: Day,
+    pace: &Pace<'_>,
+) -> Answer {
+    let parts = parts_of(directory);
+    let (negated, asked): (Vec<&Clause>, Vec<&Clause>) = query.clauses.iter().partition(|clause| clause.is_negated);
+    let mut search = Search { index, pace, parts: &parts, fallbacks: Fallbacks::to_be_noted(), excluded: None };
+    search.exclude(&negated);
+    let mut found: Vec<Best> = asked.iter().map(|clause| search.answering(clause, find)).collect();
+    let mut set_aside = query.set_aside.clone();
+    let mut all = search.joined(&found.iter().collect::<Vec<_>>());
+    let mut notices = notices(directory, query);
+    notices.extend(search.add_apart(&asked, &found, &mut all));
+    let weak = search.weak_panes(&all);
+    if !weak.is_empty() {
+        search.add_meant(&asked, &mut found, &mut all, &weak);
+    }
+    let mut left_out = Vec::new();
+    if all.is_empty() {
+        _ = pace.is_overtaken(found.iter().flat_map(|best| &best.graded).map(|graded| graded.records.work()).sum());
+        let people = parts[0].range.end;
+        left_out = relaxation::left_out(&found, people, |kept| !search.common(kept).is_empty());
+        // From the last on, so that the places of those before stay what they are.
+        for clause in left_out.iter().rev() {
+            found.remove(*clause);
+            set_aside.extend(asked[*clause].any.iter().map(|term| term.typed.clone()));
+        }
+        if !left_out.is_empty() {
+            all = search.joined(&found.iter().collect::<Vec<_>>());
+        }
+    }
+    let all = search.hinted(all, &query.set_aside, found.len() == 1);
+    let alike = search.ordered(all, &index.over(today));
+    let clauses = asked.into_iter().enumerate().filter(|(place, _)| !left_out.contains(place));
+    let asked = clauses.map(|(_, clause)| clause.clone()).collect();
+    Answer { alike, asked, fallbacks: search.fallbacks.noted(), notices, set_aside }
+}
+
+/// What decides which comes first: whether it is nameless, how well it answers, whether it is over, its list.
+type Order = (bool, Reverse<i64>, bool, u32);
+
+/// What all steps of a search need.
+pub(in crate::search) struct Search<'a> {
+    pub index: &'a Index,
+    pub pace: &'a Pace<'a>,
+    pub parts: &'a [Part; 5],
+    /// What terms fall back on.
+    pub fallbacks: Fallbacks<'a>,
+    /// What a clause excludes.
+    excluded: Option<Bits>,
+}
+
+impl Search<'_> {
+    /// Excludes what answers negated clauses: by what they say, never by what they may have meant.
+    fn exclude(&mut self, negated: &[&Clause]) {
+        for term in negated.iter().flat_map(|clause| &clause.any) {
+            let best = find(self.index, self.pace, &self.fallbacks, term);
+            self.excluded.get_or_insert_with(|| Bits::none(self.index.universe)).unite(&best.all);
+        }
+    }
+
+    /// The records that answer one of a clause's terms, each by its best.
+    pub(in crate::search) fn answering(
+        &self,
+        clause: &Clause,
+        find: impl Fn(&Index, &Pace<'_>, &Fallbacks<'_>, &Term) -> Best,
+    ) -> Best {
+        let mut best = Best::none(self.index.universe);
+        for term in &clause.any {
+            best.merge(find(self.index, self.pace, &self.fallbacks, term), self.index.universe, self.pace);
+        }
+        best
+    }
+
+    pub(in crate::search) fn common(&self, found: &[&Best]) -> Bits {
+        common(found, self.excluded.as_ref(), self.index.universe, self.pace)
+    }
+
+    fn joined(&self, found: &[&Best]) -> Vec<Joined> {
+        joined(found, &self.common(found), self.index.universe, self.pace)
+    }
+
+    /// Where no record of a list answers for all places that are asked for, those that answer for one of them do. Tells
+    /// which places these are, if nobody among the people answers for all.
+    fn add_apart(&self, asked: &[&Clause], found: &[Best], all: &mut Vec<Joined>) -> Option<Notice> {
+        let (places, others): (Vec<usize>, Vec<usize>) =
+            (0..asked.len()).partition(|clause| asked[*clause].is_places());
+        if places.len() < 2 {
+            return None;
+        }
+        let mut either = Best::none(self.index.universe);
+        for place in &places {
+            either.merge(found[*place].clone(), self.index.universe, self.pace);
+        }
+        let best: Vec<&Best> = others.iter().map(|clause| &found[*clause]).chain([&either]).collect();
+        let mut answering = self.common(&best);
+        let mut lists = Bits::none(self.index.universe);
+        let has_answer =
+            |pane: Pane| self.ranges_of(pane).any(|range| all.iter().any(|one| one.records.within(range).len() > 0));
+        let mut apart: Vec<Pane> = self.parts.iter().map(|part| part.pane).filter(|pane| !has_answer(*pane)).collect();
+        apart.dedup();
+        for pane in &apart {
+            lists.unite(&self.list(*pane));
+        }
+        answering.meet(&lists);
+        all.extend(joined(&best, &answering, self.index.universe, self.pace));
+        let are_people = self.ranges_of(Pane::People).any(|range| answering.records().within(range).len() > 0);
+        let named = places.iter().flat_map(|clause| &asked[*clause].any).filter_map(|term| match &term.kind {
+            TermKind::Place(places) => places.first().copied(),
+            _ => None,
+        });
+        are_people.then(|| Notice::Apart(named.collect()))
+    }
+
+    /// The records of a list that no clause excludes.
+    pub(in crate::search) fn list(&self, pane: Pane) -> Bits {
+        let mut list = Bits::none(self.index.universe);
+        for range in self.ranges_of(pane) {
+            list.add_records(&Records::Range(range.clone()));
+        }
+        if let Some(excluded) = &self.excluded {
+            list.subtract(excluded);
+        }
+        list
+    }
+
+    /// The records of a list, as ranges.
+    pub(in crate::search) fn ranges_of(&self, pane: Pane) -> impl Iterator<Item = &Range<u32>> {
+        self.parts.iter().filter(move |part| part.pane == pane && !part.range.is_empty()).map(|part| &part.range)
+    }
+
+    /// The lists in which nothing good was found.
+    fn weak_panes(&self, all: &[Joined]) -> Vec<Pane> {
+        let is_good = |one: &&Joined| rank_of(one.key.tier) < rank_of(Tier::WordStart);
+        let good: Vec<&Joined> = all.iter().filter(is_good).collect();
+        _ = self.pace.is_overtaken(work_of(all));
+        let has_good =
+            |pane: Pane| self.ranges_of(pane).any(|range| good.iter().any(|one| one.records.within(range).len() > 0));
+        let mut weak: Vec<Pane> = self.parts.iter().map(|part| part.pane).filter(|pane| !has_good(*pane)).collect();
+        weak.dedup();
+        weak.retain(|pane| self.ranges_of(*pane).next().is_some());
+        weak
+    }
+
+    /// Between equals, what was set aside decides.
+    fn hinted(&self, all: Vec<Joined>, set_aside: &[String], is_one_clause: bool) -> Vec<Joined> {
+        let mut hinted: Vec<(Joined, bool)> = all.into_iter().map(|one| (one, false)).collect();
+        for word in set_aside.iter().take(MOST_HINTS) {
+            let hint = self.hint(word);
+            if hint.is_empty() {
+                continue;
+            }
+            let work = hinted.iter().map(|(one, _)| one.records.work()).sum();
+            if self.pace.is_overtaken(work) {
+                break;
+            }
+            hinted = hinted
+                .into_iter()
+                .flat_map(|(one, is_hinted)| {
+                    let (inside, outside) = one.records.parted(&hint);
+                    let mut key = one.key;
+                    key.band += HINT;
+                    [(Joined { key, records: inside }, true), (Joined { key: one.key, records: outside }, is_hinted)]
+                })
+                .filter(|(one, _)| one.records.len() > 0)
+                .collect();
+        }
+        let finish = |(mut one, is_hinted): (Joined, bool)| {
+            // Mika Lahti too is a person before Lahti is a place, though mikä asks.
+            if is_hinted && is_one_clause && one.key.is_named {
+                one.key.weight += FULL_NAME;
+            }
+            one
+        };
+        hinted.into_iter().map(finish).collect()
+    }
+
+    /// The records that have what was set aside: no record must, but between equals it decides.
+    fn hint(&self, word: &str) -> Bits {
+        let folded = fold(word);
+        let asked = hint(&folded);
+        // A verb has a role in mind; any other word may be the beginning of a name, accents and all: mikä is not Mika.
+        if asked != folded {
+            return find_hint(self.index, self.pace, &Term::word(asked), false).all;
+        }
+        let within = |scope: Scope, must_be_spelt: bool| {
+            let term = Term { scope: Some(scope), ..Term::word(word) };
+            find_hint(self.index, self.pace, &term, must_be_spelt).all
+        };
+        let mut hint = within(Scope::Name, !word.is_ascii());
+        // A project manager leads a project, and not just anything.
+        if is_noun_filler(&folded) {
+            hint.unite(&within(Scope::Role, false));
+        }
+        hint
+    }
+
+    /// The answers in order, those of each list apart.
+    fn ordered(&self, all: Vec<Joined>, over: &Bits) -> Vec<Alike> {
+        let mut ordered: Vec<(Order, Alike)> = Vec::new();
+        _ = self.pace.is_overtaken(work_of(&all));
+        for one in all {
+            let (ended, running) =
+                if over.is_empty() { (Records::Few(Vec::new()), one.records) } else { one.records.parted(over) };
+            for (is_over, records) in [(false, running), (true, ended)] {
+                let mut left = records.len();
+                for part in self.parts {
+                    if left == 0 {
+                        break;
+                    }
+                    let here = records.within(&part.range);
+                    left -= here.len();
+                    if here.len() > 0 {
+                        let (tier, score) = (one.key.tier, one.key.score());
+                        let order = (part.is_nameless, Reverse(score), is_over, part.range.start);
+                        ordered.push((order, Alike { pane: part.pane, tier, score, records: here }));
+                    }
+                }
+            }
+        }
+        ordered.sort_by_key(|(order, _)| *order);
+        // What is alike by another way is alike.
+        let mut alike: Vec<Alike> = Vec::new();
+        for run in ordered.chunk_by(|(one, _), (other, _)| one == other) {
+            let mut one = run[0].1.clone();
+            if run.len() > 1 {
+                _ = self.pace.is_overtaken(over.work());
+                let mut together = Bits::none(self.index.universe);
+                for (_, one) in run {
+                    together.add_records(&one.records);
+                }
+                one.records = together.records();
+                one.tier = run.iter().map(|(_, one)| one.tier).min().unwrap_or(one.tier);
+            }
+            alike.push(one);
+        }
+        alike
+    }
+}
+
+/// How much work it is to go through all.
+pub(in crate::search) fn work_of(all: &[Joined]) -> usize {
+    all.iter().map(|one| one.records.work()).sum()
+}
+
+/// Places that were asked for and that nobody is responsible for.
+fn notices(directory: &Directory, query: &Query) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    for term in query.clauses.iter().filter(|clause| !clause.is_negated).flat_map(|clause| &clause.any) {
+        let TermKind::Place(places) = &term.kind else { continue };
+        let nobody = |region| directory.responsible_count(region) == 0;
+        if let Some(place) = places.first().filter(|place| place.regions().iter().all(|region| nobody(*region))) {
+            notices.push(Notice::Nobody(*place));
+        }
+    }
+    notices
+}

@@ -9,7 +9,7 @@ use std::io::{Seek, SeekFrom, Write};
 use std::sync::LazyLock;
 
 use allu::model::Directory;
-use allu::search::{Answer, Index, Pace, search, search_at};
+use allu::search::{Answer, Budget, Index, search, search_at};
 use allu::store::{Identity, SectionWriter, Sections};
 use allu::text::Day;
 use forgery::{Forgery, forged, most_steps};
@@ -176,7 +176,7 @@ proptest! {
         let sections = opened(&file_of(&forged)).expect("its checksums are right");
         let Some(index) = Index::read(&sections, SMALL.directory.record_count()) else { return Ok(()) };
         for query in ASKED {
-            let pace = Pace::unhurried();
+            let pace = Budget::unlimited();
             let answer = search_at(&SMALL.directory, &index, query, today(), &pace).unwrap_or_default();
             prop_assert!(pace.steps() <= most_steps(size), "{query}: {} steps in {size} bytes", pace.steps());
             let panes = [allu::search::Pane::People, allu::search::Pane::Projects];

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 
 use allu::app::card_text;
 use allu::model::{Directory, scan};
-use allu::search::{Answer, Hit, Index, Pace, Pane, search_at};
+use allu::search::{Answer, Budget, Hit, Index, Pane, search_at};
 use allu::store::{Identity, SectionWriter, Sections};
 use allu::text::Day;
 use allu::words::Lang;
@@ -57,7 +57,7 @@ static SOUND: LazyLock<World> = LazyLock::new(|| {
     let directory =
         Directory::open(model.try_clone().expect("it is open"), identity, &sections).expect("it was just written");
     let index = Index::read(&sections, directory.record_count()).expect("it was just written");
-    let told = ASKED.iter().map(|query| told(&directory, &index, query, &Pace::unhurried())).collect();
+    let told = ASKED.iter().map(|query| told(&directory, &index, query, &Budget::unlimited())).collect();
     let cards = (0..directory.record_count()).map(|number| card(&directory, number)).collect();
     World { model, identity, file, sections, told, cards }
 });
@@ -78,7 +78,7 @@ fn check_damaged(file: &[u8], asked: usize) {
     let Some((directory, index, sections)) = read(file) else { return };
     let is_noticed = || sections.is_damaged() || directory.is_stale();
     for query in questions(asked) {
-        let told = told(&directory, &index, ASKED[query], &Pace::unhurried());
+        let told = told(&directory, &index, ASKED[query], &Budget::unlimited());
         assert!(told == SOUND.told[query] || is_noticed(), "{:?} is answered otherwise", ASKED[query]);
     }
     for number in shown(&directory, asked) {
@@ -92,7 +92,7 @@ fn check_forged(forgeries: &[(usize, Forgery)], asked: usize) {
     let writer = forged(&SOUND.sections, forgeries);
     let Some((directory, index, _)) = read(&written(&writer, SOUND.identity)) else { return };
     for query in questions(asked) {
-        let pace = Pace::unhurried();
+        let pace = Budget::unlimited();
         _ = told(&directory, &index, ASKED[query], &pace);
         assert!(pace.steps() <= most_steps(writer.size()), "{:?} takes {} steps", ASKED[query], pace.steps());
     }
@@ -103,7 +103,7 @@ fn questions(from: usize) -> impl Iterator<Item = usize> {
     (from..from + QUESTIONS).map(|number| number % ASKED.len())
 }
 
-fn told(directory: &Directory, index: &Index, query: &str, pace: &Pace<'_>) -> Told {
+fn told(directory: &Directory, index: &Index, query: &str, pace: &Budget<'_>) -> Told {
     let today = Day::new(2026, 11, 22).expect("a day");
     let answer = search_at(directory, index, query, today, pace);
     let panes = [Pane::People, Pane::Projects, Pane::Regions, Pane::Organisations];

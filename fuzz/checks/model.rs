@@ -7,7 +7,7 @@ mod edits;
 
 use allu::app::card_text;
 use allu::model::{Directory, Model, Problem, ProblemKind, inspect, load, scan, write};
-use allu::search::{Index, Pace, Pane, search_at};
+use allu::search::{Budget, Index, Pane, search_at};
 use allu::text::{Day, is_dangerous};
 use allu::words::Lang;
 
@@ -70,7 +70,7 @@ fn check_found(directory: &Directory, model: &Model) {
     let names =
         model.people.iter().map(|person| &person.name).chain(model.projects.iter().map(|project| &project.name));
     for name in names.take(2).chain([&model.title]) {
-        let answer = search_at(directory, &index, name, today(), &Pace::unhurried());
+        let answer = search_at(directory, &index, name, today(), &Budget::unlimited());
         let answer = answer.expect("a search of a sound index ends");
         for pane in [Pane::People, Pane::Projects, Pane::Regions, Pane::Organisations] {
             let hits = answer.hits(directory, &[pane], 0..2).count();

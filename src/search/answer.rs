@@ -1,4 +1,4 @@
-//! What a search gives back.
+//! The answer to a query: sets of records in order, and what to say about them.
 
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ use crate::search::query::term::Term;
 /// of them answers is found out when it is asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Answer {
-    /// Best first.
+    /// Matches first.
     pub(super) alike: Vec<Alike>,
     /// What the records answer.
     pub(super) asked: Vec<Clause>,

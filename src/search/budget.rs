@@ -1,4 +1,4 @@
-//! How long a search may go on: until it has been overtaken, and never more steps than it is allowed.
+//! Cancellation and step budget of a search.
 
 use std::cell::Cell;
 
@@ -6,7 +6,7 @@ use std::cell::Cell;
 const PATIENCE: usize = 1 << 14;
 
 /// Counts the steps of a search.
-pub struct Pace<'a> {
+pub struct Budget<'a> {
     is_overtaken: &'a dyn Fn() -> bool,
     steps: Cell<usize>,
     allowed: Cell<usize>,
@@ -14,7 +14,7 @@ pub struct Pace<'a> {
     is_stopped: Cell<bool>,
 }
 
-impl<'a> Pace<'a> {
+impl<'a> Budget<'a> {
     /// For a search that stops when it is told to; then what it gives back is not the answer.
     #[must_use]
     pub fn new(is_overtaken: &'a dyn Fn() -> bool) -> Self {
@@ -24,7 +24,7 @@ impl<'a> Pace<'a> {
 
     /// For a search that goes on to its end.
     #[must_use]
-    pub fn unhurried() -> Self {
+    pub fn unlimited() -> Self {
         Self::new(&|| false)
     }
 

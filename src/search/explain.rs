@@ -1,17 +1,17 @@
-//! Why a record answers: the same search once more, in an index of that record alone.
+//! Explains why a record answers, by the same search in an index of that record alone.
 
 use crate::gazetteer::Place;
 use crate::model::{Directory, RecordRef};
-use crate::search::budget::Pace;
+use crate::search::budget::Budget;
 use crate::search::hit::{Pane, Step, Why};
 use crate::search::index::numbers::{digits_in, number_match};
-use crate::search::index::term_dictionary::Standing;
-use crate::search::index::{Index, PlaceStanding, Text, WordKind};
+use crate::search::index::term_dictionary::TermContext;
+use crate::search::index::{Index, PlaceContext, Text, WordKind};
 use crate::search::matching::alignment::Fuzzy;
 use crate::search::matching::alternatives::{Fallback, Fallbacks};
 use crate::search::matching::finder::{find, find_fuzzy, find_meant};
 use crate::search::matching::initials::spelt_by;
-use crate::search::matching::matches::{Best, Graded, Origin};
+use crate::search::matching::matches::{Matches, Origin, ScoredRecords};
 use crate::search::matching::places::path_to;
 use crate::search::matching::subsequence::{Spread, across};
 use crate::search::query::parser::Clause;
@@ -28,59 +28,64 @@ pub(super) fn why(
         return Vec::new();
     }
     let index = Index::of_record(directory, record);
-    let (pace, known, pane) = (Pace::unhurried(), Fallbacks::Known(fallbacks), Pane::of(record));
+    let (budget, known, pane) = (Budget::unlimited(), Fallbacks::Known(fallbacks), Pane::of(record));
     let reason = |clause: &Clause| {
-        let best_by = |find: &dyn Fn(&Term) -> Best| {
+        let best_by = |find: &dyn Fn(&Term) -> Matches| {
             let all = clause.any.iter().filter_map(|term| Some((term, find(term).graded.into_iter().next()?)));
             all.min_by_key(|(_, graded)| graded.grade.order())
         };
         let is_fuzzy = |term: &Term| pane.is_some_and(|pane| known.has(term, Fallback::Fuzzy(pane), false));
         // What may have been meant counts only where nothing is as it was typed.
-        let literal = best_by(&|term| find(&index, &pace, &known, term));
+        let literal = best_by(&|term| find(&index, &budget, &known, term));
         let meant = || {
             best_by(&|term| {
-                let mut best = find_meant(&index, &pace, &known, term, false);
+                let mut best = find_meant(&index, &budget, &known, term, false);
                 if is_fuzzy(term) {
-                    best.merge(find_fuzzy(&index, &pace, term), index.universe, &pace);
+                    best.merge(find_fuzzy(&index, &budget, term), index.record_count, &budget);
                 }
                 best
             })
         };
         let (term, graded) = literal.or_else(meant)?;
-        Some(told(&index, term, graded))
+        Some(explained(&index, term, graded))
     };
     asked.iter().filter_map(reason).collect()
 }
 
 /// A match in words.
-fn told(index: &Index, term: &Term, graded: Graded) -> Why {
-    let Graded { grade, field, origin, .. } = graded;
+fn explained(index: &Index, term: &Term, graded: ScoredRecords) -> Why {
+    let ScoredRecords { grade, field, origin, .. } = graded;
     let (matched, letters, path) = match origin {
-        Origin::Word { kind, word, standing, sought } => {
-            word_told(index, (kind, &index.dictionary(kind).words.get(word)), standing, sought.as_deref())
+        Origin::Word { kind, word, context, sought } => {
+            explain_word(index, (kind, &index.dictionary(kind).words.get(word)), context, sought.as_deref())
         }
-        Origin::Beginnings => name_told(index, |name| spelt_by(name, &term.folded)),
-        Origin::Abbreviation => name_told(index, |name| shared_out(name, &term.folded, Spread::NAME)),
-        Origin::Place { place, standing, before } => {
-            let here = index.details.places.iter().find(|known| known.place == place && known.standing == standing);
+        Origin::Beginnings => explain_name(index, |name| spelt_by(name, &term.folded)),
+        Origin::Abbreviation => explain_name(index, |name| shared_out(name, &term.folded, Spread::NAME)),
+        Origin::Place { place, context, before } => {
+            let here = index.details.places.iter().find(|known| known.place == place && known.context == context);
             let (shown, printed) = here.map(|known| (known.shown.clone(), known.path.clone())).unwrap_or_default();
-            let path = together(index, &before, standing).unwrap_or_else(|| path_to(place, &before, &printed));
+            let path = together(index, &before, context).unwrap_or_else(|| path_to(place, &before, &printed));
             (shown, Vec::new(), path)
         }
-        Origin::Number => number_told(index, term),
+        Origin::Number => explain_number(index, term),
         Origin::Years => (index.details.span.clone(), Vec::new(), Vec::new()),
     };
     Why { word: term.typed.clone(), field, tier: grade.tier, matched, letters, path }
 }
 
-type Told = (String, Vec<u32>, Vec<Step>);
+type Explained = (String, Vec<u32>, Vec<Step>);
 
-fn word_told(index: &Index, (kind, word): (WordKind, &str), standing: Standing, sought: Option<&str>) -> Told {
-    let here = index.details.words.iter().find(|known| known.word == word && known.standing == standing);
+fn explain_word(
+    index: &Index,
+    (kind, word): (WordKind, &str),
+    context: TermContext,
+    sought: Option<&str>,
+) -> Explained {
+    let here = index.details.words.iter().find(|known| known.word == word && known.context == context);
     let Some((here, text)) = here.and_then(|here| Some((here, index.details.texts.get(here.text)?))) else {
-        return Told::default();
+        return Explained::default();
     };
-    let letters = match sought.filter(|_| !standing.is_alias) {
+    let letters = match sought.filter(|_| !context.is_alias) {
         Some(sought) if kind == WordKind::Phrase => {
             let letters = shared_out(&text.folded.text, sought, Spread::TITLE).unwrap_or_default();
             origins(text, letters.into_iter())
@@ -97,7 +102,7 @@ fn word_told(index: &Index, (kind, word): (WordKind, &str), standing: Standing, 
 }
 
 /// The name that is spelt by letters of its words, and which they are.
-fn name_told(index: &Index, spell: impl Fn(&str) -> Option<Vec<u32>>) -> Told {
+fn explain_name(index: &Index, spell: impl Fn(&str) -> Option<Vec<u32>>) -> Explained {
     let names = || index.details.texts.iter().filter(|text| text.is_name);
     let spelt = names().find_map(|text| Some((text, spell(&text.folded.text)?)));
     match spelt {
@@ -109,10 +114,10 @@ fn name_told(index: &Index, spell: impl Fn(&str) -> Option<Vec<u32>>) -> Told {
 
 /// The way to all regions of an area that the record answers for alike, as `Savo → Etelä-Savo, Pohjois-Savo`; `None` if it
 /// is one region or the area is one.
-fn together(index: &Index, before: &[Step], standing: PlaceStanding) -> Option<Vec<Step>> {
+fn together(index: &Index, before: &[Step], context: PlaceContext) -> Option<Vec<Step>> {
     let [area @ Step::Place(whole), Step::Place(_)] = before else { return None };
     let is_answered = |region: &Place| {
-        index.details.places.iter().any(|known| known.place == *region && known.standing.field == standing.field)
+        index.details.places.iter().any(|known| known.place == *region && known.context.field == context.field)
     };
     let regions: Vec<Place> = whole.regions().iter().map(|region| Place::Region(*region)).filter(is_answered).collect();
     (regions.len() > 1).then(|| vec![area.clone(), Step::Places(regions)])
@@ -124,8 +129,8 @@ fn shared_out(text: &str, letters: &str, spread: Spread) -> Option<Vec<u32>> {
     Some(placed.letters.into_iter().filter_map(|letter| u32::try_from(letter).ok()).collect())
 }
 
-fn number_told(index: &Index, term: &Term) -> Told {
-    let TermKind::Digits { national, typed } = &term.kind else { return Told::default() };
+fn explain_number(index: &Index, term: &Term) -> Explained {
+    let TermKind::Digits { national, typed } = &term.kind else { return Explained::default() };
     let all = index.details.numbers.iter();
     let matches = all.filter_map(|(own, printed)| Some((own, printed, number_match(own, national, typed)?)));
     let best = matches.min_by_key(|(_, _, (tier, ..))| *tier);

@@ -14,7 +14,7 @@ mod query;
 mod ranking;
 
 pub use answer::Answer;
-pub use budget::Pace;
+pub use budget::Budget;
 pub use hit::{Field, Hit, Notice, Pane, Step, Tier, Why};
 pub use index::Index;
 pub use ranking::rank::everything;
@@ -27,12 +27,12 @@ use crate::text::Day;
 /// `today` decides what is over. Total: any text is a query.
 #[must_use]
 pub fn search(directory: &Directory, index: &Index, query: &str, today: Day) -> Answer {
-    search_at(directory, index, query, today, &Pace::unhurried()).unwrap_or_default()
+    search_at(directory, index, query, today, &Budget::unlimited()).unwrap_or_default()
 }
 
 /// The same, unless it is overtaken on the way, or goes on for longer than it can in a sound index: then nothing.
 #[must_use]
-pub fn search_at(directory: &Directory, index: &Index, query: &str, today: Day, pace: &Pace<'_>) -> Option<Answer> {
+pub fn search_at(directory: &Directory, index: &Index, query: &str, today: Day, budget: &Budget<'_>) -> Option<Answer> {
     let query = &query::normalization::plain(query);
     let read = query::parser::read(query);
     if read.clauses.is_empty() {
@@ -40,7 +40,7 @@ pub fn search_at(directory: &Directory, index: &Index, query: &str, today: Day, 
         let is_empty = query.trim().is_empty() || query.contains(char::is_alphanumeric);
         return Some(if is_empty { everything(directory) } else { Answer::default() });
     }
-    pace.allow(index.most_steps(read.most_words()));
-    let answer = ranking::rank::ranked(directory, index, &read, today, pace);
-    (!pace.is_stopped()).then(|| Answer { set_aside: query::ignored::in_order(answer.set_aside, query), ..answer })
+    budget.allow(index.most_steps(read.most_words()));
+    let answer = ranking::rank::ranked(directory, index, &read, today, budget);
+    (!budget.is_stopped()).then(|| Answer { set_aside: query::ignored::in_order(answer.set_aside, query), ..answer })
 }

@@ -11,7 +11,7 @@ use super::run::Happening;
 use super::share::Share;
 use crate::app::Event;
 use crate::cli::Ready;
-use crate::search::{Pace, search_at};
+use crate::search::{Budget, search_at};
 use crate::text::Day;
 
 /// How long nothing is typed before the memory that searches touched is given back: touching it again costs some milliseconds.
@@ -111,7 +111,7 @@ fn answer_all(
         ready = turn.unwrap_or(ready);
         let Some((generation, query)) = find else { continue };
         let is_overtaken = || board.generation() != generation;
-        let answer = search_at(&ready.directory, ready.index(), &query, today, &Pace::new(&is_overtaken));
+        let answer = search_at(&ready.directory, ready.index(), &query, today, &Budget::new(&is_overtaken));
         if answer.is_none() && is_overtaken() {
             continue;
         }

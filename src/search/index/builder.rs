@@ -1,4 +1,4 @@
-//! Makes a directory searchable: goes through its records once, in their order.
+//! Builds the index: goes through the records of a directory once, in their order.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -14,7 +14,7 @@ use crate::search::index::fields::{self, Searchable};
 use crate::search::index::numbers::{NumberTable, pack};
 use crate::search::index::postings::Postings;
 use crate::search::index::term_dictionary_builder::Vocabulary;
-use crate::search::index::{Details, EndTable, Index, PlaceStanding, PlaceTable, SpanTable, digits_of, place_key};
+use crate::search::index::{Details, EndTable, Index, PlaceContext, PlaceTable, SpanTable, digits_of, place_key};
 use crate::store::Words;
 use crate::text::Day;
 
@@ -36,14 +36,14 @@ impl Index {
     /// The same, telling now and then how many more of the records are done; from any thread.
     #[must_use]
     pub fn with_progress(directory: &Directory, tell: &(dyn Fn(u32) + Sync)) -> Self {
-        let universe = directory.record_count();
+        let record_count = directory.record_count();
         // People come first and lend to all others, so they can be gathered in parts.
-        let people = u32::try_from(directory.people_count()).unwrap_or(u32::MAX).min(universe);
+        let people = u32::try_from(directory.people_count()).unwrap_or(u32::MAX).min(record_count);
         let parts = if people < MANY { 1 } else { thread::available_parallelism().map_or(1, usize::from) };
         let part = people.div_ceil(u32::try_from(parts).unwrap_or(1)).max(1);
         let ranges = (0..people).step_by(part as usize).map(|from| from..(from + part).min(people));
         let gather_range = &|range: Range<u32>| {
-            let mut gather = Gather::new(directory, universe);
+            let mut gather = Gather::new(directory, record_count);
             gather.records(range, tell);
             gather.vocabulary.settle();
             gather
@@ -68,7 +68,7 @@ impl Index {
             }
             all
         });
-        gathered.records(people..universe, tell);
+        gathered.records(people..record_count, tell);
         gathered.finish()
     }
 
@@ -95,10 +95,10 @@ impl Index {
 /// What has been gathered so far.
 pub(in crate::search) struct Gather<'a> {
     pub(in crate::search) directory: &'a Directory,
-    universe: u32,
+    record_count: u32,
     vocabulary: Vocabulary,
     numbers: Vec<(u64, u32)>,
-    pub(in crate::search) places: HashMap<(Place, PlaceStanding), Vec<u32>>,
+    pub(in crate::search) places: HashMap<(Place, PlaceContext), Vec<u32>>,
     spans: Vec<(u32, u16, u16)>,
     ended: Vec<(u32, Day)>,
     /// Entries of texts that many records have.
@@ -121,10 +121,10 @@ enum Shared {
 }
 
 impl<'a> Gather<'a> {
-    fn new(directory: &'a Directory, universe: u32) -> Self {
+    fn new(directory: &'a Directory, record_count: u32) -> Self {
         Self {
             directory,
-            universe,
+            record_count,
             vocabulary: Vocabulary::default(),
             numbers: Vec::new(),
             places: HashMap::default(),
@@ -189,7 +189,7 @@ impl<'a> Gather<'a> {
                 self.place(
                     number,
                     Place::Region(code),
-                    PlaceStanding::of(Field::Name, Basis::Stated),
+                    PlaceContext::of(Field::Name, Basis::Stated),
                     shown,
                     Vec::new(),
                 );
@@ -200,8 +200,8 @@ impl<'a> Gather<'a> {
                 self.phones(number, &organisation.phones);
                 for word in organisation.name.split(' ') {
                     for named in gazetteer::places_called(word) {
-                        let standing = PlaceStanding::of(Field::Name, Basis::Stated);
-                        self.place(number, named.place, standing, &organisation.name, Vec::new());
+                        let context = PlaceContext::of(Field::Name, Basis::Stated);
+                        self.place(number, named.place, context, &organisation.name, Vec::new());
                     }
                 }
             }
@@ -332,21 +332,21 @@ impl<'a> Gather<'a> {
 
     fn finish(mut self) -> Index {
         let mut details = self.details.take().unwrap_or_default();
-        let (dictionaries, spellings, names) = self.vocabulary.finish(self.universe, &mut details);
+        let (dictionaries, spellings, names) = self.vocabulary.finish(self.record_count, &mut details);
         let mut keys: Vec<(String, Vec<u32>)> = self
             .places
             .drain()
-            .filter_map(|((place, standing), mut records)| {
+            .filter_map(|((place, context), mut records)| {
                 // Projects get theirs from people, before their turn.
                 records.sort_unstable();
                 records.dedup();
-                Some((place_key(place)? + &standing.key(), records))
+                Some((place_key(place)? + &context.key(), records))
             })
             .collect();
         keys.sort_unstable();
-        let lists = Postings::of(self.universe, keys.iter().map(|(_, records)| records.as_slice()));
+        let lists = Postings::of(self.record_count, keys.iter().map(|(_, records)| records.as_slice()));
         Index {
-            universe: self.universe,
+            record_count: self.record_count,
             dictionaries,
             spellings,
             names,

@@ -1,4 +1,4 @@
-//! What each record can be found by.
+//! The texts that each record can be found by.
 
 use crate::gazetteer::{self, RegionCode};
 use crate::language::{organisation_synonyms, title_synonyms};

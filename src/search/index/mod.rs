@@ -1,4 +1,4 @@
-//! What a search looks in: the distinct words of all records, their numbers, places and years.
+//! The index: the distinct words of all records, their numbers, places and years.
 
 pub(in crate::search) mod builder;
 mod fields;
@@ -19,7 +19,7 @@ use crate::search::index::name_table::NameTable;
 use crate::search::index::numbers::NumberTable;
 use crate::search::index::postings::Postings;
 use crate::search::index::record_set::{Bits, List};
-use crate::search::index::term_dictionary::{Dictionary, Standing};
+use crate::search::index::term_dictionary::{Dictionary, TermContext};
 use crate::store::{Numbers, SectionWriter, Sections, Words};
 use crate::text::{Day, Folded, fold};
 
@@ -30,7 +30,7 @@ use crate::text::{Day, Folded, fold};
 #[derive(Debug, Default)]
 pub struct Index {
     /// How many records there are.
-    pub(in crate::search) universe: u32,
+    pub(in crate::search) record_count: u32,
     /// The words of each kind.
     pub(in crate::search) dictionaries: Dictionaries,
     /// How words are written with their accents, in lower case.
@@ -80,7 +80,7 @@ pub(in crate::search) struct PlaceTable {
 
 /// How records stand to a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(in crate::search) struct PlaceStanding {
+pub(in crate::search) struct PlaceContext {
     /// As what: `Region` when it answers for the place, `Name` when it is the place, `Place` when it is in it.
     pub field: Field,
     /// Whether it is only a part of the place that the record answers for.
@@ -137,7 +137,7 @@ pub(in crate::search) struct Text {
 #[derive(Debug)]
 pub(in crate::search) struct Occurrence {
     pub word: String,
-    pub standing: Standing,
+    pub context: TermContext,
     /// Index into the texts.
     pub text: usize,
     /// The character of the folded text that the word begins at.
@@ -148,7 +148,7 @@ pub(in crate::search) struct Occurrence {
 #[derive(Clone, Debug)]
 pub(in crate::search) struct PlaceDetail {
     pub place: Place,
-    pub standing: PlaceStanding,
+    pub context: PlaceContext,
     /// What the record calls it.
     pub shown: String,
     /// From the place to what the record prints.
@@ -191,18 +191,18 @@ impl Index {
 
     /// That of some sections, for a directory of so many records; nothing when a section is missing.
     #[must_use]
-    pub fn read(from: &Sections, universe: u32) -> Option<Self> {
+    pub fn read(from: &Sections, record_count: u32) -> Option<Self> {
         let [keys, key_ends, counts, list_ends, lists] = PLACES;
-        let postings = Postings::read([counts, list_ends, lists], universe, from)?;
+        let postings = Postings::read([counts, list_ends, lists], record_count, from)?;
         let column = |name: &str| from.get(name).map(Numbers::new);
         let [span_records, firsts, lasts, end_records, days] = TABLES;
         Some(Self {
-            universe,
+            record_count,
             dictionaries: [
-                Dictionary::read(&WORDS, universe, from)?,
-                Dictionary::read(&SIGNED, universe, from)?,
-                Dictionary::read(&ADDRESSES, universe, from)?,
-                Dictionary::read(&PHRASES, universe, from)?,
+                Dictionary::read(&WORDS, record_count, from)?,
+                Dictionary::read(&SIGNED, record_count, from)?,
+                Dictionary::read(&ADDRESSES, record_count, from)?,
+                Dictionary::read(&PHRASES, record_count, from)?,
             ],
             spellings: Words::read(SPELLINGS, from)?,
             names: NameTable::read(NAMES, from)?,
@@ -219,7 +219,7 @@ impl Index {
         let dictionaries: usize = self.dictionaries.iter().map(Dictionary::size).sum();
         let numbers = self.numbers.len() + self.spans.records.len() + self.ended.records.len();
         let all = dictionaries + self.places.keys.len() + self.places.postings.size() + numbers;
-        let records = (self.universe as usize).div_ceil(64);
+        let records = (self.record_count as usize).div_ceil(64);
         (words + 1).saturating_mul(PASSES * (all + records) + PLACES_LOOKED_AT)
     }
 
@@ -229,15 +229,15 @@ impl Index {
     }
 
     /// Whether a word that stands somewhere is written there as typed, accents and all.
-    pub(in crate::search) fn is_spelt(&self, word: &str, standing: Standing, typed: &str) -> bool {
-        !standing.is_alias && self.spelling(word, standing).contains(typed)
+    pub(in crate::search) fn is_spelt(&self, word: &str, context: TermContext, typed: &str) -> bool {
+        !context.is_alias && self.spelling(word, context).contains(typed)
     }
 
     /// Whether a word that stands somewhere has letters in order, the accented ones among them just so: an accent that
     /// somebody typed is meant.
-    pub(in crate::search) fn spells(&self, word: &str, standing: Standing, typed: &[char]) -> bool {
+    pub(in crate::search) fn spells(&self, word: &str, context: TermContext, typed: &[char]) -> bool {
         let mut wanted = typed.iter().peekable();
-        for letter in self.spelling(word, standing).chars() {
+        for letter in self.spelling(word, context).chars() {
             let is_same = |typed: &&char| {
                 **typed == letter || (typed.is_ascii() && fold(letter.encode_utf8(&mut [0; 4])).starts_with(**typed))
             };
@@ -246,8 +246,8 @@ impl Index {
         wanted.peek().is_none()
     }
 
-    fn spelling<'a>(&'a self, word: &'a str, standing: Standing) -> Cow<'a, str> {
-        match standing.spelling.checked_sub(1) {
+    fn spelling<'a>(&'a self, word: &'a str, context: TermContext) -> Cow<'a, str> {
+        match context.spelling.checked_sub(1) {
             Some(number) => self.spellings.get(number as usize),
             None => word.into(),
         }
@@ -255,7 +255,7 @@ impl Index {
 
     /// What has ended by a day.
     pub(in crate::search) fn over(&self, today: Day) -> Bits {
-        let mut over = Bits::none(self.universe);
+        let mut over = Bits::none(self.record_count);
         let today = digits_of(today);
         for (record, day) in self.ended.records.iter().zip(self.ended.days.iter()) {
             if day < today {
@@ -268,9 +268,9 @@ impl Index {
 
 impl PlaceTable {
     /// The records that lead to a place, by how they stand to it.
-    pub(in crate::search) fn of(&self, place: Place) -> impl Iterator<Item = (PlaceStanding, List<'_>)> {
+    pub(in crate::search) fn of(&self, place: Place) -> impl Iterator<Item = (PlaceContext, List<'_>)> {
         let keys = place_key(place).map_or(0..0, |key| self.keys.beginning(&key));
-        keys.filter_map(|at| Some((standing_of(&self.keys.get(at))?, self.postings.list(at))))
+        keys.filter_map(|at| Some((context_of(&self.keys.get(at))?, self.postings.list(at))))
     }
 }
 
@@ -283,7 +283,7 @@ pub(in crate::search) fn place_key(place: Place) -> Option<String> {
     }
 }
 
-impl PlaceStanding {
+impl PlaceContext {
     /// Of a record that has a whole place in a field.
     pub(in crate::search) fn of(field: Field, basis: Basis) -> Self {
         Self { field, is_part: false, is_stated: basis == Basis::Stated }
@@ -301,16 +301,16 @@ impl PlaceStanding {
     }
 }
 
-fn standing_of(key: &str) -> Option<PlaceStanding> {
-    let (_, standing) = key.rsplit_once(' ')?;
-    let mut letters = standing.chars();
+fn context_of(key: &str) -> Option<PlaceContext> {
+    let (_, context) = key.rsplit_once(' ')?;
+    let mut letters = context.chars();
     let field = match letters.next()? {
         'r' => Field::Region,
         'n' => Field::Name,
         'h' => Field::Person,
         _ => Field::Place,
     };
-    Some(PlaceStanding { field, is_part: letters.next()? == '1', is_stated: letters.next()? == '1' })
+    Some(PlaceContext { field, is_part: letters.next()? == '1', is_stated: letters.next()? == '1' })
 }
 
 /// A day as a number that orders as days do.

@@ -1,6 +1,6 @@
-//! The words of each record's name, for checking one name without its text.
+//! The words of each record's name, so that one name is checked without reading its text.
 
-use crate::search::index::term_dictionary::{Entry, Standing};
+use crate::search::index::term_dictionary::{Entry, TermContext};
 use crate::search::matching::subsequence::{Place, PlainWord};
 use crate::store::{Numbers, SectionWriter, Sections};
 
@@ -28,16 +28,16 @@ pub(in crate::search) struct NameWord {
 
 impl NameTable {
     /// Of the entries of a dictionary of plain words, in their order, for so many records.
-    pub(in crate::search) fn of(universe: u32, entries: &[Entry<'_>]) -> Self {
+    pub(in crate::search) fn of(record_count: u32, entries: &[Entry<'_>]) -> Self {
         let mut word = 0;
         let mut in_names: Vec<(u32, &[u32])> = Vec::new();
-        for (at, (text, standing, records)) in entries.iter().enumerate() {
+        for (at, (text, context, records)) in entries.iter().enumerate() {
             word += u32::from(at > 0 && entries[at - 1].0 != *text);
-            if standing.is_in_name() {
-                in_names.push((NameWord::pack(word, standing), records));
+            if context.is_in_name() {
+                in_names.push((NameWord::pack(word, context), records));
             }
         }
-        let mut ends = vec![0_u32; universe as usize];
+        let mut ends = vec![0_u32; record_count as usize];
         for record in in_names.iter().flat_map(|(_, records)| *records) {
             ends[*record as usize] += 1;
         }
@@ -84,8 +84,8 @@ impl NameWord {
         PlainWord { at: 0, word, place: Place::of(self.is_first, self.is_last), is_whole: self.is_whole }
     }
 
-    fn pack(word: u32, standing: &Standing) -> u32 {
-        let flags = [standing.is_first, standing.is_last, standing.is_whole];
+    fn pack(word: u32, context: &TermContext) -> u32 {
+        let flags = [context.is_first, context.is_last, context.is_whole];
         flags.iter().enumerate().fold(word << 3, |all, (bit, is_set)| all | u32::from(*is_set) << bit)
     }
 

@@ -1,4 +1,4 @@
-//! Digits of a query in the numbers of a record.
+//! Telephone numbers, found by their beginning, their end or any three digits inside.
 
 use std::ops::Range;
 

@@ -1,10 +1,10 @@
-//! Where records answer for and are, as they are gathered.
+//! Collects for the index where records are responsible and where they are.
 
 use crate::gazetteer::{self, Place, RegionCode};
 use crate::model::{Directory, NamedPlace, PlaceId, Position};
 use crate::search::hit::{Field, Step};
 use crate::search::index::builder::Gather;
-use crate::search::index::{PlaceDetail, PlaceStanding};
+use crate::search::index::{PlaceContext, PlaceDetail};
 
 impl Gather<'_> {
     pub(in crate::search) fn project_places(&mut self, number: u32, index: usize) {
@@ -12,8 +12,8 @@ impl Gather<'_> {
         let project = directory.project(index);
         for area in project.areas.iter().filter(|area| area.place != PlaceId::Country) {
             for region in directory.regions_of(area) {
-                let standing = PlaceStanding::of(Field::Region, area.basis);
-                self.place(number, Place::Region(region), standing, &area.printed, Vec::new());
+                let context = PlaceContext::of(Field::Region, area.basis);
+                self.place(number, Place::Region(region), context, &area.printed, Vec::new());
             }
         }
     }
@@ -27,14 +27,14 @@ impl Gather<'_> {
             let printed = responsible.path.last().map(String::as_str);
             let shown = shown_as(printed.unwrap_or(gazetteer::region(region).names.fi));
             let is_part = is_part_of(directory, &held.areas, region);
-            let standing = PlaceStanding { is_part, ..PlaceStanding::of(field, responsible.basis) };
+            let context = PlaceContext { is_part, ..PlaceContext::of(field, responsible.basis) };
             let path = responsible.path.iter().cloned().map(Step::Printed).collect();
-            self.place(number, Place::Region(region), standing, &shown, path);
+            self.place(number, Place::Region(region), context, &shown, path);
         }
         for area in &held.areas {
             if let PlaceId::Municipality(code) = area.place {
                 let shown = shown_as(&area.printed);
-                self.place(number, Place::Municipality(code), PlaceStanding::of(field, area.basis), &shown, Vec::new());
+                self.place(number, Place::Municipality(code), PlaceContext::of(field, area.basis), &shown, Vec::new());
             }
         }
     }
@@ -43,8 +43,8 @@ impl Gather<'_> {
         if let Some(place) = place
             && let PlaceId::Municipality(code) = place.place
         {
-            let standing = PlaceStanding::of(Field::Place, place.basis);
-            self.place(number, Place::Municipality(code), standing, &place.printed, Vec::new());
+            let context = PlaceContext::of(Field::Place, place.basis);
+            self.place(number, Place::Municipality(code), context, &place.printed, Vec::new());
         }
     }
 
@@ -52,16 +52,16 @@ impl Gather<'_> {
         &mut self,
         number: u32,
         place: Place,
-        standing: PlaceStanding,
+        context: PlaceContext,
         shown: &str,
         path: Vec<Step>,
     ) {
-        let records = self.places.entry((place, standing)).or_default();
+        let records = self.places.entry((place, context)).or_default();
         if records.last() != Some(&number) {
             records.push(number);
         }
         if let Some(details) = &mut self.details {
-            details.places.push(PlaceDetail { place, standing, shown: shown.to_owned(), path });
+            details.places.push(PlaceDetail { place, context, shown: shown.to_owned(), path });
         }
     }
 }

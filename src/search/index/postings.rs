@@ -1,4 +1,4 @@
-//! Lists of records, each as numbers or as bits, whichever is smaller.
+//! Posting lists: the records of an entry, as numbers or as bits, whichever is smaller.
 
 use foldhash::HashMap;
 
@@ -9,7 +9,7 @@ use crate::store::{Bytes, Numbers, SectionWriter, Sections};
 #[derive(Clone, Debug, Default)]
 pub(in crate::search) struct Postings {
     /// How many records there are at all.
-    universe: u32,
+    record_count: u32,
     /// How many a list has.
     counts: Numbers,
     /// Where a list begins, in units of four bytes. Lists that are the same lie there once.
@@ -18,8 +18,8 @@ pub(in crate::search) struct Postings {
 }
 
 impl Postings {
-    /// Lists of ascending numbers below `universe`.
-    pub(in crate::search) fn of<'a>(universe: u32, lists: impl IntoIterator<Item = &'a [u32]>) -> Self {
+    /// Lists of ascending numbers below `record_count`.
+    pub(in crate::search) fn of<'a>(record_count: u32, lists: impl IntoIterator<Item = &'a [u32]>) -> Self {
         let (mut counts, mut starts, mut bytes): (Vec<u32>, Vec<u32>, Vec<u8>) = (Vec::new(), Vec::new(), Vec::new());
         // Whoever has a title has all the words that mean the same: the same list for each.
         let mut known: HashMap<&[u32], u32> = HashMap::default();
@@ -32,8 +32,8 @@ impl Postings {
             if start != next {
                 continue;
             }
-            if is_dense(count, universe) {
-                let mut words = vec![0_u64; (universe as usize).div_ceil(64)];
+            if is_dense(count, record_count) {
+                let mut words = vec![0_u64; (record_count as usize).div_ceil(64)];
                 for record in list {
                     words[*record as usize / 64] |= 1 << (record % 64);
                 }
@@ -43,7 +43,7 @@ impl Postings {
             }
         }
         let (counts, starts) = (counts.into_iter().collect(), starts.into_iter().collect());
-        Self { universe, counts, starts, lists: bytes.into() }
+        Self { record_count, counts, starts, lists: bytes.into() }
     }
 
     /// The records of a list; none when there is no such list, or it is damaged.
@@ -52,8 +52,8 @@ impl Postings {
             return List::Sparse(&[]);
         };
         // However many there are, no list takes more room than a bit for every record.
-        if is_dense(count, self.universe) {
-            List::Dense(self.bytes(start, (self.universe as usize).div_ceil(64) * 8).as_chunks().0)
+        if is_dense(count, self.record_count) {
+            List::Dense(self.bytes(start, (self.record_count as usize).div_ceil(64) * 8).as_chunks().0)
         } else {
             List::Sparse(self.bytes(start, count as usize * 4).as_chunks().0)
         }
@@ -77,9 +77,13 @@ impl Postings {
     }
 
     /// Those of three sections; nothing when one is missing.
-    pub(in crate::search) fn read([counts, starts, lists]: [&str; 3], universe: u32, from: &Sections) -> Option<Self> {
+    pub(in crate::search) fn read(
+        [counts, starts, lists]: [&str; 3],
+        record_count: u32,
+        from: &Sections,
+    ) -> Option<Self> {
         let (counts, starts) = (Numbers::new(from.get(counts)?), Numbers::new(from.get(starts)?));
-        Some(Self { universe, counts, starts, lists: from.get(lists)? })
+        Some(Self { record_count, counts, starts, lists: from.get(lists)? })
     }
 }
 
@@ -87,8 +91,8 @@ impl Postings {
 const WORTH_SHARING: usize = 16;
 
 /// Whether a bit for every record takes less room than a number for each of the list.
-fn is_dense(count: u32, universe: u32) -> bool {
-    count > universe.div_ceil(64) * 2
+fn is_dense(count: u32, record_count: u32) -> bool {
+    count > record_count.div_ceil(64) * 2
 }
 
 #[cfg(test)]

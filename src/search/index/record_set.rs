@@ -33,15 +33,15 @@ pub(in crate::search) enum Records {
 }
 
 impl Bits {
-    /// No record of a directory that has `universe`.
-    pub(in crate::search) fn none(universe: u32) -> Self {
-        Self { words: vec![0; (universe as usize).div_ceil(64)] }
+    /// No record of a directory that has `record_count`.
+    pub(in crate::search) fn none(record_count: u32) -> Self {
+        Self { words: vec![0; (record_count as usize).div_ceil(64)] }
     }
 
     /// Every record.
-    pub(in crate::search) fn all(universe: u32) -> Self {
-        let mut bits = Self { words: vec![u64::MAX; (universe as usize).div_ceil(64)] };
-        if let (Some(last), rest @ 1..) = (bits.words.last_mut(), universe % 64) {
+    pub(in crate::search) fn all(record_count: u32) -> Self {
+        let mut bits = Self { words: vec![u64::MAX; (record_count as usize).div_ceil(64)] };
+        if let (Some(last), rest @ 1..) = (bits.words.last_mut(), record_count % 64) {
             *last = (1 << rest) - 1;
         }
         bits
@@ -250,8 +250,8 @@ impl List<'_> {
 
 impl Records {
     /// Whether so many of a directory take less room as numbers: one takes as much as 32 bits.
-    pub(in crate::search) fn are_few(count: usize, universe: u32) -> bool {
-        count <= (universe as usize).div_ceil(64) * 2
+    pub(in crate::search) fn are_few(count: usize, record_count: u32) -> bool {
+        count <= (record_count as usize).div_ceil(64) * 2
     }
 
     /// How much work it is to go through them, in records or 64 of them.
@@ -347,8 +347,8 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
-    fn bits(universe: u32, records: &BTreeSet<u32>) -> Bits {
-        let mut bits = Bits::none(universe);
+    fn bits(record_count: u32, records: &BTreeSet<u32>) -> Bits {
+        let mut bits = Bits::none(record_count);
         for record in records {
             assert!(bits.insert(*record));
         }

@@ -1,4 +1,4 @@
-//! The distinct words of all records, and where each stands.
+//! The term dictionary: the distinct words of all records, and in which context each occurs.
 
 use crate::search::hit::Field;
 use crate::search::index::postings::Postings;
@@ -25,8 +25,8 @@ pub(in crate::search) struct Dictionary {
     pub words: Words,
     /// Where the entries of each word end.
     ends: Numbers,
-    /// What each entry is: a packed [`Standing`].
-    standings: Numbers,
+    /// What each entry is: a packed [`TermContext`].
+    contexts: Numbers,
     /// The records of each entry.
     postings: Postings,
 }
@@ -34,7 +34,7 @@ pub(in crate::search) struct Dictionary {
 /// How a word stands in the texts of some records.
 #[expect(clippy::struct_excessive_bools, reason = "any of them may hold with any other")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(in crate::search) struct Standing {
+pub(in crate::search) struct TermContext {
     pub field: Field,
     /// Whether the text is another word for what is shown.
     pub is_alias: bool,
@@ -53,9 +53,9 @@ pub(in crate::search) struct Standing {
 }
 
 /// A word and what is known of it, for building.
-pub(in crate::search) type Entry<'a> = (&'a str, Standing, &'a [u32]);
+pub(in crate::search) type Entry<'a> = (&'a str, TermContext, &'a [u32]);
 
-impl Standing {
+impl TermContext {
     /// Whether the word is one of the record's own name, but for a later one of the name of a place.
     pub(in crate::search) fn is_in_name(&self) -> bool {
         self.field == Field::Name && !self.is_alias && !self.is_part_of_place
@@ -84,8 +84,8 @@ impl Standing {
 }
 
 impl Dictionary {
-    /// Of entries sorted by word and standing, none twice.
-    pub(in crate::search) fn of(universe: u32, entries: &[Entry<'_>]) -> Self {
+    /// Of entries sorted by word and context, none twice.
+    pub(in crate::search) fn of(record_count: u32, entries: &[Entry<'_>]) -> Self {
         let mut words: Vec<&str> = Vec::new();
         let mut ends: Vec<u32> = Vec::new();
         for (end, (word, ..)) in (1_u32..).zip(entries) {
@@ -100,23 +100,23 @@ impl Dictionary {
         Self {
             words: Words::of_sorted(words),
             ends: ends.into_iter().collect(),
-            standings: entries.iter().map(|(_, standing, _)| standing.pack()).collect(),
-            postings: Postings::of(universe, entries.iter().map(|(.., records)| *records)),
+            contexts: entries.iter().map(|(_, context, _)| context.pack()).collect(),
+            postings: Postings::of(record_count, entries.iter().map(|(.., records)| *records)),
         }
     }
 
     /// How a word stands, each way with its number, best fields in no order.
-    pub(in crate::search) fn standings(&self, word: usize) -> impl Iterator<Item = (u32, Standing)> + '_ {
+    pub(in crate::search) fn contexts(&self, word: usize) -> impl Iterator<Item = (u32, TermContext)> + '_ {
         let start = word.checked_sub(1).map_or(Some(0), |before| self.ends.get(before));
         // An entry that there is not has no place among them, whatever a damaged end says.
-        let count = u32::try_from(self.standings.len()).unwrap_or(u32::MAX);
+        let count = u32::try_from(self.contexts.len()).unwrap_or(u32::MAX);
         let entries = start.zip(self.ends.get(word)).map_or(0..0, |(start, end)| start..end.min(count));
-        entries.filter_map(|entry| Some((entry, Standing::unpack(self.standings.get(entry as usize)?))))
+        entries.filter_map(|entry| Some((entry, TermContext::unpack(self.contexts.get(entry as usize)?))))
     }
 
     /// How many words, entries and records there are.
     pub(in crate::search) fn size(&self) -> usize {
-        self.words.len() + self.standings.len() + self.postings.size()
+        self.words.len() + self.contexts.len() + self.postings.size()
     }
 
     /// The records of an entry.
@@ -126,21 +126,21 @@ impl Dictionary {
 
     /// Puts it into seven sections, whose names are given.
     pub(in crate::search) fn write(&self, names: &[&'static str; 7], into: &mut SectionWriter) {
-        let [lines, line_ends, ends, standings, counts, list_ends, lists] = *names;
+        let [lines, line_ends, ends, contexts, counts, list_ends, lists] = *names;
         self.words.write([lines, line_ends], into);
         into.add(ends, self.ends.bytes().all());
-        into.add(standings, self.standings.bytes().all());
+        into.add(contexts, self.contexts.bytes().all());
         self.postings.write([counts, list_ends, lists], into);
     }
 
     /// That of seven sections; nothing when one is missing.
-    pub(in crate::search) fn read(names: &[&'static str; 7], universe: u32, from: &Sections) -> Option<Self> {
-        let [lines, line_ends, ends, standings, counts, list_ends, lists] = *names;
+    pub(in crate::search) fn read(names: &[&'static str; 7], record_count: u32, from: &Sections) -> Option<Self> {
+        let [lines, line_ends, ends, contexts, counts, list_ends, lists] = *names;
         Some(Self {
             words: Words::read([lines, line_ends], from)?,
             ends: Numbers::new(from.get(ends)?),
-            standings: Numbers::new(from.get(standings)?),
-            postings: Postings::read([counts, list_ends, lists], universe, from)?,
+            contexts: Numbers::new(from.get(contexts)?),
+            postings: Postings::read([counts, list_ends, lists], record_count, from)?,
         })
     }
 }
@@ -151,17 +151,17 @@ mod tests {
 
     #[test]
     fn a_word_has_no_more_entries_than_there_are() {
-        let standing = Standing::unpack(0);
-        let sound = Dictionary::of(1, &[("ala", standing, &[0]), ("hanna", standing, &[0])]);
+        let context = TermContext::unpack(0);
+        let sound = Dictionary::of(1, &[("ala", context, &[0]), ("hanna", context, &[0])]);
         let damaged = Dictionary { ends: [u32::MAX, 1].into_iter().collect(), ..sound };
-        assert_eq!((damaged.standings(0).count(), damaged.standings(1).count()), (2, 0));
+        assert_eq!((damaged.contexts(0).count(), damaged.contexts(1).count()), (2, 0));
     }
 
     #[test]
     fn a_standing_survives_being_packed() {
         for (number, field) in (0_u32..).zip(FIELDS) {
             let is_set = |bit: u32| number >> bit & 1 == 1;
-            let standing = Standing {
+            let context = TermContext {
                 field,
                 is_alias: is_set(0),
                 is_first: is_set(1),
@@ -171,7 +171,7 @@ mod tests {
                 is_part_of_place: is_set(3),
                 spelling: number * 1_000,
             };
-            assert_eq!(Standing::unpack(standing.pack()), standing);
+            assert_eq!(TermContext::unpack(context.pack()), context);
         }
     }
 }

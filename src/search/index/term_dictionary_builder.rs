@@ -1,11 +1,11 @@
-//! The words of all records, as they are gathered.
+//! Builds the term dictionary from the texts of records.
 
 use foldhash::HashMap;
 
 use crate::search::hit::Field;
 use crate::search::index::fields::Searchable;
 use crate::search::index::name_table::NameTable;
-use crate::search::index::term_dictionary::{Dictionary, Entry, Standing};
+use crate::search::index::term_dictionary::{Dictionary, Entry, TermContext};
 use crate::search::index::{Details, Dictionaries, Occurrence, Text, WordKind, words_of};
 use crate::search::matching::subsequence::plain_words;
 use crate::store::Words;
@@ -20,7 +20,7 @@ pub(in crate::search) struct Vocabulary {
     entries_of: Vec<Vec<u32>>,
     entries: Vec<Gathered>,
     /// Addresses: nearly every one is another word, and stands in one record.
-    addresses: Vec<(Box<str>, Standing, u32)>,
+    addresses: Vec<(Box<str>, TermContext, u32)>,
     spellings: HashMap<Box<str>, u32>,
 }
 
@@ -28,7 +28,7 @@ pub(in crate::search) struct Vocabulary {
 struct Gathered {
     word: usize,
     is_phrase: bool,
-    standing: Standing,
+    context: TermContext,
     records: Vec<u32>,
 }
 
@@ -54,7 +54,7 @@ impl Vocabulary {
         let mut occurrences = Vec::new();
         for (at, word) in words_of(&folded.text) {
             let spelling = if is_plain { 0 } else { self.spelling(searched, &folded, at, word) };
-            let standing = Standing {
+            let context = TermContext {
                 field: text.field,
                 is_alias: text.alias.is_some(),
                 is_first: at == 0,
@@ -66,18 +66,18 @@ impl Vocabulary {
                 spelling,
             };
             if details.is_some() {
-                occurrences.push(Occurrence { word: word.to_owned(), standing, text: 0, at });
+                occurrences.push(Occurrence { word: word.to_owned(), context, text: 0, at });
             }
             if WordKind::of(word) == WordKind::Address {
-                self.addresses.push((word.into(), standing, number));
+                self.addresses.push((word.into(), context, number));
             } else {
-                found.push(self.entry(false, word, standing));
+                found.push(self.entry(false, word, context));
             }
         }
-        if !is_place_name && let Some((phrase, standing)) = phrase_of(text, &folded.text) {
-            found.push(self.entry(true, &phrase, standing));
+        if !is_place_name && let Some((phrase, context)) = phrase_of(text, &folded.text) {
+            found.push(self.entry(true, &phrase, context));
             if details.is_some() {
-                occurrences.push(Occurrence { word: phrase, standing, text: 0, at: 0 });
+                occurrences.push(Occurrence { word: phrase, context, text: 0, at: 0 });
             }
         }
         if let Some(details) = details {
@@ -106,7 +106,7 @@ impl Vocabulary {
         *self.spellings.entry(spelling).or_insert(next)
     }
 
-    fn entry(&mut self, is_phrase: bool, word: &str, standing: Standing) -> u32 {
+    fn entry(&mut self, is_phrase: bool, word: &str, context: TermContext) -> u32 {
         let known = if is_phrase { &mut self.phrases } else { &mut self.words };
         let number = if let Some(number) = known.get(word) {
             *number
@@ -116,13 +116,13 @@ impl Vocabulary {
             self.entries_of.len() - 1
         };
         let known = &mut self.entries_of[number];
-        let same = known.iter().find(|entry| self.entries[**entry as usize].standing == standing);
+        let same = known.iter().find(|entry| self.entries[**entry as usize].context == context);
         if let Some(entry) = same {
             return *entry;
         }
         let entry = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         known.push(entry);
-        self.entries.push(Gathered { word: number, is_phrase, standing, records: Vec::new() });
+        self.entries.push(Gathered { word: number, is_phrase, context, records: Vec::new() });
         entry
     }
 
@@ -138,15 +138,15 @@ impl Vocabulary {
         for (spelling, number) in &other.spellings {
             spellings[*number as usize] = self.spelt(spelling.clone());
         }
-        let settled = |standing: Standing| Standing { spelling: spellings[standing.spelling as usize], ..standing };
+        let settled = |context: TermContext| TermContext { spelling: spellings[context.spelling as usize], ..context };
         let mut becomes = Vec::with_capacity(other.entries.len());
-        for Gathered { word, is_phrase, standing, records } in &other.entries {
-            let entry = self.entry(*is_phrase, words[*word], settled(*standing));
+        for Gathered { word, is_phrase, context, records } in &other.entries {
+            let entry = self.entry(*is_phrase, words[*word], settled(*context));
             self.entries[entry as usize].records.extend(records);
             becomes.push(entry);
         }
         let addresses = other.addresses.into_iter();
-        self.addresses.extend(addresses.map(|(word, standing, record)| (word, settled(standing), record)));
+        self.addresses.extend(addresses.map(|(word, context, record)| (word, settled(context), record)));
         becomes
     }
 
@@ -171,7 +171,7 @@ impl Vocabulary {
     /// The dictionaries of the kinds of words, and the spellings; what details say of spellings is put right.
     pub(in crate::search) fn finish(
         mut self,
-        universe: u32,
+        record_count: u32,
         details: &mut Details,
     ) -> (Dictionaries, Words, NameTable) {
         let mut addresses_of = std::mem::take(&mut self.addresses);
@@ -185,54 +185,54 @@ impl Vocabulary {
             places[*given as usize] = place;
         }
         for occurrence in &mut details.words {
-            occurrence.standing.spelling = places[occurrence.standing.spelling as usize];
+            occurrence.context.spelling = places[occurrence.context.spelling as usize];
         }
-        let settled = |standing: Standing| Standing { spelling: places[standing.spelling as usize], ..standing };
+        let settled = |context: TermContext| TermContext { spelling: places[context.spelling as usize], ..context };
         let mut plain: Vec<Entry<'_>> = Vec::with_capacity(self.entries.len());
         let (mut signed, mut phrases): (Vec<Entry<'_>>, Vec<Entry<'_>>) = (Vec::new(), Vec::new());
         let mut addresses: Vec<Entry<'_>> = Vec::with_capacity(addresses_of.len());
         for gathered in &self.entries {
-            let entry = (words[gathered.word], settled(gathered.standing), gathered.records.as_slice());
+            let entry = (words[gathered.word], settled(gathered.context), gathered.records.as_slice());
             match WordKind::of(entry.0) {
                 _ if gathered.is_phrase => phrases.push(entry),
                 WordKind::Plain => plain.push(entry),
                 _ => signed.push(entry),
             }
         }
-        for (_, standing, _) in &mut addresses_of {
-            *standing = settled(*standing);
+        for (_, context, _) in &mut addresses_of {
+            *context = settled(*context);
         }
         // Those of each thread are sorted already, and a stable sort finds that out.
         addresses_of.sort();
         let numbers: Vec<u32> = addresses_of.iter().map(|(.., number)| *number).collect();
-        let same = |(word, standing, _): &(Box<str>, Standing, u32), other: &(Box<str>, Standing, u32)| {
-            (word, standing) == (&other.0, &other.1)
+        let same = |(word, context, _): &(Box<str>, TermContext, u32), other: &(Box<str>, TermContext, u32)| {
+            (word, context) == (&other.0, &other.1)
         };
         let mut from = 0;
         for alike in addresses_of.chunk_by(same) {
-            let (word, standing, _) = &alike[0];
-            addresses.push((word, *standing, &numbers[from..from + alike.len()]));
+            let (word, context, _) = &alike[0];
+            addresses.push((word, *context, &numbers[from..from + alike.len()]));
             from += alike.len();
         }
         for entries in [&mut plain, &mut signed, &mut phrases] {
             entries.sort_unstable();
         }
         let spellings = Words::of_sorted(spellings.iter().map(|(spelling, _)| *spelling));
-        let names = NameTable::of(universe, &plain);
-        ([plain, signed, addresses, phrases].map(|entries| Dictionary::of(universe, &entries)), spellings, names)
+        let names = NameTable::of(record_count, &plain);
+        ([plain, signed, addresses, phrases].map(|entries| Dictionary::of(record_count, &entries)), spellings, names)
     }
 }
 
 /// All words of a title or of a project's or an organisation's name, and how they stand; `None` for a single word and for
 /// names of people, which are looked for by their words.
-fn phrase_of(text: &Searchable, folded: &str) -> Option<(String, Standing)> {
+fn phrase_of(text: &Searchable, folded: &str) -> Option<(String, TermContext)> {
     let is_looked_for = match text.field {
         Field::Role | Field::Project | Field::Organisation => true,
         Field::Name => text.alias.is_some(),
         _ => false,
     };
     let words: Vec<&str> = plain_words(folded).into_iter().map(|own| own.word).collect();
-    let standing = Standing {
+    let context = TermContext {
         field: text.field,
         is_alias: text.alias.is_some(),
         is_first: true,
@@ -242,7 +242,7 @@ fn phrase_of(text: &Searchable, folded: &str) -> Option<(String, Standing)> {
         is_part_of_place: false,
         spelling: 0,
     };
-    (is_looked_for && words.len() > 1).then(|| (words.join(" "), standing))
+    (is_looked_for && words.len() > 1).then(|| (words.join(" "), context))
 }
 
 /// Whether the word that begins at a character of a text stands between spaces, or at its ends.

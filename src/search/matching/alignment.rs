@@ -1,4 +1,4 @@
-//! Scores and highlights: the only file that knows the fuzzy matcher.
+//! Scores and highlights: the only file that uses the fuzzy matcher.
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;

@@ -1,7 +1,7 @@
-//! What a term is besides, where no record has it as it stands.
+//! Alternative readings of a term that matches no record.
 //!
-//! Whether any record has it, only a search of all of them knows: what it fell back on is noted, and why one record
-//! answers is told by the same.
+//! Only a search of all records can tell that none matches, so it notes the alternatives that it used, and an
+//! explanation of one record reads the notes.
 
 use std::cell::RefCell;
 

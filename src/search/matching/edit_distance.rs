@@ -1,15 +1,15 @@
-//! Words with letters wrong: which words, and how wrong.
+//! Words within one or two edits of a term.
 
 use std::sync::LazyLock;
 
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
 
 use crate::gazetteer;
-use crate::search::budget::Pace;
+use crate::search::budget::Budget;
 use crate::search::hit::Tier;
 use crate::search::index::WordKind;
 use crate::search::matching::finder::Finder;
-use crate::search::matching::score::{Grade, weight_of};
+use crate::search::matching::score::{TermScore, weight_of};
 use crate::store::Words;
 use crate::text::{join_key, nominatives};
 
@@ -63,10 +63,10 @@ impl Meant {
     /// Gives every word of a dictionary that may have been meant, with what it costs.
     ///
     /// The words are sorted: those that share a beginning which is too far are passed over together.
-    pub(in crate::search) fn among(&self, words: &Words, pace: &Pace<'_>, mut each: impl FnMut(usize, i64)) {
+    pub(in crate::search) fn among(&self, words: &Words, budget: &Budget<'_>, mut each: impl FnMut(usize, i64)) {
         let mut at = 0;
         let mut copied = Vec::new();
-        while at < words.len() && !pace.is_overtaken(1) {
+        while at < words.len() && !budget.is_overtaken(1) {
             let word = words.copy(at, &mut copied);
             match self.walk(word) {
                 Walk::Ends(cost) => {
@@ -125,20 +125,20 @@ impl Finder<'_> {
             // An address is looked for by its parts: nearly every one is another word.
             for kind in [WordKind::Plain, WordKind::Signed] {
                 let dictionary = index.dictionary(kind);
-                meant.among(&dictionary.words, self.pace, |at, cost| {
-                    for (entry, standing) in dictionary.standings(at) {
-                        _ = self.pace.is_overtaken(1);
+                meant.among(&dictionary.words, self.budget, |at, cost| {
+                    for (entry, context) in dictionary.contexts(at) {
+                        _ = self.budget.is_overtaken(1);
                         // How far it is from what was typed counts for more than where it stands.
-                        let weight = weight_of(standing.field) - TYPO * (cost + price);
-                        let grade = Grade { tier: Tier::Typo, weight, band: 0 };
-                        self.keep_word(kind, at, (entry, standing), grade, None);
+                        let weight = weight_of(context.field) - TYPO * (cost + price);
+                        let grade = TermScore { tier: Tier::Typo, weight, band: 0 };
+                        self.keep_word(kind, at, (entry, context), grade, None);
                     }
                 });
             }
         }
         for (meant, price) in Meant::by(&join_key(word)) {
             for (key, place, name) in gazetteer::place_stems() {
-                if self.pace.is_overtaken(1) {
+                if self.budget.is_overtaken(1) {
                     return;
                 }
                 if let Some(cost) = meant.cost(key) {

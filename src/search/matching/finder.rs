@@ -1,16 +1,16 @@
-//! The records that answer one term, each by its best match.
+//! Finds the records that answer one term, each by its best match.
 
 use std::rc::Rc;
 
-use crate::search::budget::Pace;
+use crate::search::budget::Budget;
 use crate::search::hit::{Field, Tier};
 use crate::search::index::record_set::{Bits, Records};
-use crate::search::index::term_dictionary::Standing;
+use crate::search::index::term_dictionary::TermContext;
 use crate::search::index::{Index, WordKind};
 use crate::search::matching::alternatives::{Fallback, Fallbacks};
 use crate::search::matching::initials;
-use crate::search::matching::matches::{Best, Found, Group, Origin};
-use crate::search::matching::score::{Grade, weight_of};
+use crate::search::matching::matches::{Found, Group, Matches, Origin};
+use crate::search::matching::score::{TermScore, weight_of};
 use crate::search::query::operator::Matching;
 use crate::search::query::term::{Term, TermKind};
 use crate::text::nominatives;
@@ -21,8 +21,8 @@ const HEAD_FROM: usize = 6;
 const INSIDE_FROM: usize = 2;
 
 /// The best match of a term in each record that has one, letter for letter.
-pub(in crate::search) fn find(index: &Index, pace: &Pace<'_>, fallbacks: &Fallbacks<'_>, term: &Term) -> Best {
-    let mut finder = Finder::new(index, pace, term);
+pub(in crate::search) fn find(index: &Index, budget: &Budget<'_>, fallbacks: &Fallbacks<'_>, term: &Term) -> Matches {
+    let mut finder = Finder::new(index, budget, term);
     match &term.kind {
         TermKind::Place(places) => {
             finder.places(places);
@@ -43,7 +43,7 @@ pub(in crate::search) fn find(index: &Index, pace: &Pace<'_>, fallbacks: &Fallba
     if let Some(parts) = term.parts()
         && fallbacks.has(term, Fallback::Parts, finder.groups.is_empty())
     {
-        return met(index, pace, parts.iter().map(|part| find(index, pace, fallbacks, part)));
+        return met(index, budget, parts.iter().map(|part| find(index, budget, fallbacks, part)));
     }
     finder.best()
 }
@@ -52,15 +52,15 @@ pub(in crate::search) fn find(index: &Index, pace: &Pace<'_>, fallbacks: &Fallba
 /// typed, its parts mean nothing else.
 pub(in crate::search) fn find_meant(
     index: &Index,
-    pace: &Pace<'_>,
+    budget: &Budget<'_>,
     fallbacks: &Fallbacks<'_>,
     term: &Term,
     is_known: bool,
-) -> Best {
+) -> Matches {
     if term.kind != TermKind::Word || term.matching != Matching::Any {
-        return Best::none(index.universe);
+        return Matches::none(index.record_count);
     }
-    let mut finder = Finder::new(index, pace, term);
+    let mut finder = Finder::new(index, budget, term);
     finder.typos();
     if !is_known
         && let Some(parts) = term.parts()
@@ -68,10 +68,10 @@ pub(in crate::search) fn find_meant(
     {
         return met(
             index,
-            pace,
+            budget,
             parts.iter().map(|part| {
-                let mut best = find(index, pace, fallbacks, part);
-                best.merge(find_meant(index, pace, fallbacks, part, false), index.universe, pace);
+                let mut best = find(index, budget, fallbacks, part);
+                best.merge(find_meant(index, budget, fallbacks, part, false), index.record_count, budget);
                 best
             }),
         );
@@ -80,8 +80,8 @@ pub(in crate::search) fn find_meant(
 }
 
 /// The best match in each record that has the letters of a term in order, with gaps, in a word or in one name.
-pub(in crate::search) fn find_fuzzy(index: &Index, pace: &Pace<'_>, term: &Term) -> Best {
-    let mut finder = Finder::new(index, pace, term);
+pub(in crate::search) fn find_fuzzy(index: &Index, budget: &Budget<'_>, term: &Term) -> Matches {
+    let mut finder = Finder::new(index, budget, term);
     if term.is_fuzzy() {
         finder.fuzzy();
     }
@@ -90,8 +90,8 @@ pub(in crate::search) fn find_fuzzy(index: &Index, pace: &Pace<'_>, term: &Term)
 
 /// The records that have, as they stand or in their beginning, a word that only asks; where the very accents count, only
 /// those that are written so.
-pub(in crate::search) fn find_hint(index: &Index, pace: &Pace<'_>, term: &Term, must_be_spelt: bool) -> Best {
-    let mut finder = Finder::new(index, pace, term);
+pub(in crate::search) fn find_hint(index: &Index, budget: &Budget<'_>, term: &Term, must_be_spelt: bool) -> Matches {
+    let mut finder = Finder::new(index, budget, term);
     finder.must_be_spelt = must_be_spelt;
     finder.whole_words();
     finder.beginnings();
@@ -99,14 +99,14 @@ pub(in crate::search) fn find_hint(index: &Index, pace: &Pace<'_>, term: &Term, 
 }
 
 /// The records that are in all of several.
-fn met(index: &Index, pace: &Pace<'_>, all: impl Iterator<Item = Best>) -> Best {
-    let met = all.reduce(|met, best| met.meet(&best, index.universe, pace));
-    met.unwrap_or_else(|| Best::none(index.universe))
+fn met(index: &Index, budget: &Budget<'_>, all: impl Iterator<Item = Matches>) -> Matches {
+    let met = all.reduce(|met, best| met.meet(&best, index.record_count, budget));
+    met.unwrap_or_else(|| Matches::none(index.record_count))
 }
 
 pub(in crate::search) struct Finder<'a> {
     pub(in crate::search) index: &'a Index,
-    pub(in crate::search) pace: &'a Pace<'a>,
+    pub(in crate::search) budget: &'a Budget<'a>,
     term: &'a Term,
     /// What was typed, in lower case, accents and all.
     typed: String,
@@ -117,13 +117,13 @@ pub(in crate::search) struct Finder<'a> {
 }
 
 impl<'a> Finder<'a> {
-    fn new(index: &'a Index, pace: &'a Pace<'a>, term: &'a Term) -> Self {
+    fn new(index: &'a Index, budget: &'a Budget<'a>, term: &'a Term) -> Self {
         let (typed, sought) = (term.typed.to_lowercase(), term.folded.as_str().into());
-        Self { index, pace, term, typed, sought, must_be_spelt: false, groups: Vec::new() }
+        Self { index, budget, term, typed, sought, must_be_spelt: false, groups: Vec::new() }
     }
 
-    fn best(self) -> Best {
-        Best::of(self.groups, self.index.universe, self.pace)
+    fn best(self) -> Matches {
+        Matches::of(self.groups, self.index.record_count, self.budget)
     }
 
     pub(in crate::search) fn term(&self) -> &'a Term {
@@ -157,7 +157,7 @@ impl<'a> Finder<'a> {
 
     /// Keeps what was found in a field that the term may be answered by.
     pub(in crate::search) fn keep(&mut self, group: Group<'a>) {
-        _ = self.pace.is_overtaken(1);
+        _ = self.budget.is_overtaken(1);
         if self.term.allows(group.field) {
             self.groups.push(group);
         }
@@ -168,33 +168,33 @@ impl<'a> Finder<'a> {
         &mut self,
         kind: WordKind,
         word: usize,
-        (entry, standing): (u32, Standing),
-        grade: Grade,
+        (entry, context): (u32, TermContext),
+        grade: TermScore,
         sought: Option<Rc<str>>,
     ) {
         let records = Found::Listed(self.index.dictionary(kind).records(entry));
-        let origin = Origin::Word { kind, word, standing, sought };
-        self.keep(Group { grade, field: standing.field, is_telling: standing.is_last, origin, records });
+        let origin = Origin::Word { kind, word, context, sought };
+        self.keep(Group { grade, field: context.field, is_telling: context.is_last, origin, records });
     }
 
     /// Keeps the records of a word, however it stands in them.
-    fn keep_standings(&mut self, kind: WordKind, word: usize, tier: Tier, band: i64) {
+    fn keep_contexts(&mut self, kind: WordKind, word: usize, tier: Tier, band: i64) {
         let index = self.index;
         let dictionary = index.dictionary(kind);
         let known = dictionary.words.get(word);
-        for (entry, standing) in dictionary.standings(word) {
-            if self.pace.is_overtaken(1) {
+        for (entry, context) in dictionary.contexts(word) {
+            if self.budget.is_overtaken(1) {
                 break;
             }
-            let is_spelt = index.is_spelt(&known, standing, &self.typed);
+            let is_spelt = index.is_spelt(&known, context, &self.typed);
             if self.must_be_spelt && !is_spelt {
                 continue;
             }
             // A later word of a longer name of a place is less than its first.
-            let tier = if standing.is_part_of_place { tier.max(Tier::WordStart) } else { tier };
-            let close = 2 * i64::from(is_spelt) + i64::from(standing.is_whole);
-            let grade = Grade { tier, weight: weight_of(standing.field), band: band + close };
-            self.keep_word(kind, word, (entry, standing), grade, Some(Rc::clone(&self.sought)));
+            let tier = if context.is_part_of_place { tier.max(Tier::WordStart) } else { tier };
+            let close = 2 * i64::from(is_spelt) + i64::from(context.is_whole);
+            let grade = TermScore { tier, weight: weight_of(context.field), band: band + close };
+            self.keep_word(kind, word, (entry, context), grade, Some(Rc::clone(&self.sought)));
         }
     }
 
@@ -210,10 +210,10 @@ impl<'a> Finder<'a> {
 
     fn whole_word(&mut self, word: &str, band: i64) {
         let kind = WordKind::of(word);
-        _ = self.pace.is_overtaken(1);
+        _ = self.budget.is_overtaken(1);
         if let Ok(at) = self.index.dictionary(kind).words.find(word) {
             // A whole word is a whole word: a longer one is no better.
-            self.keep_standings(kind, at, Tier::Exact, band * 8);
+            self.keep_contexts(kind, at, Tier::Exact, band * 8);
         }
     }
 
@@ -222,8 +222,8 @@ impl<'a> Finder<'a> {
         let word = self.term.folded.as_str();
         for kind in WordKind::holding(word) {
             for at in self.index.dictionary(*kind).words.beginning(word) {
-                self.keep_standings(*kind, at, Tier::Prefix, 0);
-                if self.pace.is_overtaken(1) {
+                self.keep_contexts(*kind, at, Tier::Prefix, 0);
+                if self.budget.is_overtaken(1) {
                     return;
                 }
             }
@@ -238,10 +238,10 @@ impl<'a> Finder<'a> {
         for kind in WordKind::holding(word) {
             let words = &self.index.dictionary(*kind).words;
             // One pass over all letters is a step for every eight words or so.
-            _ = self.pace.is_overtaken(words.len() / 8);
+            _ = self.budget.is_overtaken(words.len() / 8);
             for at in words.containing(word) {
-                self.keep_standings(*kind, at, Tier::Substring, 0);
-                if self.pace.is_overtaken(1) {
+                self.keep_contexts(*kind, at, Tier::Substring, 0);
+                if self.budget.is_overtaken(1) {
                     return;
                 }
             }
@@ -254,11 +254,11 @@ impl<'a> Finder<'a> {
         for kind in WordKind::holding(word) {
             let dictionary = self.index.dictionary(*kind);
             for at in dictionary.words.beginning(word) {
-                for standing in dictionary.standings(at).filter(|(_, standing)| standing.is_first) {
-                    _ = self.pace.is_overtaken(1);
-                    self.keep_word(*kind, at, standing, field_end(standing.1), Some(Rc::clone(&self.sought)));
+                for context in dictionary.contexts(at).filter(|(_, context)| context.is_first) {
+                    _ = self.budget.is_overtaken(1);
+                    self.keep_word(*kind, at, context, field_end(context.1), Some(Rc::clone(&self.sought)));
                 }
-                if self.pace.is_overtaken(1) {
+                if self.budget.is_overtaken(1) {
                     return;
                 }
             }
@@ -270,17 +270,17 @@ impl<'a> Finder<'a> {
         let word = self.term.folded.as_str();
         for kind in WordKind::holding(word) {
             let dictionary = self.index.dictionary(*kind);
-            _ = self.pace.is_overtaken(dictionary.words.len() / 8);
+            _ = self.budget.is_overtaken(dictionary.words.len() / 8);
             for at in dictionary.words.containing(word) {
-                if self.pace.is_overtaken(1) {
+                if self.budget.is_overtaken(1) {
                     return;
                 }
                 if !dictionary.words.get(at).ends_with(word) {
                     continue;
                 }
-                for standing in dictionary.standings(at).filter(|(_, standing)| standing.is_end) {
-                    _ = self.pace.is_overtaken(1);
-                    self.keep_word(*kind, at, standing, field_end(standing.1), Some(Rc::clone(&self.sought)));
+                for context in dictionary.contexts(at).filter(|(_, context)| context.is_end) {
+                    _ = self.budget.is_overtaken(1);
+                    self.keep_word(*kind, at, context, field_end(context.1), Some(Rc::clone(&self.sought)));
                 }
             }
         }
@@ -293,20 +293,20 @@ impl<'a> Finder<'a> {
             if nominative.chars().count() < HEAD_FROM {
                 continue;
             }
-            _ = self.pace.is_overtaken(dictionary.words.len() / 8);
+            _ = self.budget.is_overtaken(dictionary.words.len() / 8);
             for at in dictionary.words.containing(&nominative) {
-                if self.pace.is_overtaken(1) {
+                if self.budget.is_overtaken(1) {
                     return;
                 }
                 if !dictionary.words.get(at).ends_with(&nominative) {
                     continue;
                 }
-                for (entry, standing) in dictionary.standings(at) {
-                    _ = self.pace.is_overtaken(1);
+                for (entry, context) in dictionary.contexts(at) {
+                    _ = self.budget.is_overtaken(1);
                     // The parts of a name are not words: Salomäki is no Mäki.
-                    if matches!(standing.field, Field::Role | Field::Project | Field::Organisation) {
-                        let grade = Grade { tier: Tier::Exact, weight: weight_of(standing.field), band: 0 };
-                        self.keep_word(WordKind::Plain, at, (entry, standing), grade, None);
+                    if matches!(context.field, Field::Role | Field::Project | Field::Organisation) {
+                        let grade = TermScore { tier: Tier::Exact, weight: weight_of(context.field), band: 0 };
+                        self.keep_word(WordKind::Plain, at, (entry, context), grade, None);
                     }
                 }
             }
@@ -317,13 +317,13 @@ impl<'a> Finder<'a> {
         let found = initials::records(
             self.index.dictionary(WordKind::Plain),
             &self.term.folded,
-            self.index.universe,
-            self.pace,
+            self.index.record_count,
+            self.budget,
         );
         for (bits, band) in found.iter().zip([2, 1, 0]) {
             let records = bits.records();
             if records.len() > 0 {
-                let grade = Grade { tier: Tier::WordStart, weight: weight_of(Field::Name), band };
+                let grade = TermScore { tier: Tier::WordStart, weight: weight_of(Field::Name), band };
                 let origin = Origin::Beginnings;
                 let records = Found::Made(records);
                 self.keep(Group { grade, field: Field::Name, is_telling: true, origin, records });
@@ -338,7 +338,7 @@ impl<'a> Finder<'a> {
             return;
         };
         let spans = &self.index.spans;
-        _ = self.pace.is_overtaken(spans.records.len());
+        _ = self.budget.is_overtaken(spans.records.len());
         let rows = spans.records.iter().zip(spans.firsts.iter()).zip(spans.lasts.iter());
         let (mut certain, mut possible) = (Vec::new(), Vec::new());
         for ((record, first), last) in rows {
@@ -355,7 +355,7 @@ impl<'a> Finder<'a> {
     }
 
     fn numbers(&mut self, national: &str, typed: &str) {
-        _ = self.pace.is_overtaken(self.index.numbers.len());
+        _ = self.budget.is_overtaken(self.index.numbers.len());
         for (tier, records) in self.index.numbers.matching(national, typed) {
             self.keep_made(tier, Field::Phone, Origin::Number, records);
         }
@@ -366,16 +366,16 @@ impl<'a> Finder<'a> {
         if records.is_empty() {
             return;
         }
-        let mut bits = Bits::none(self.index.universe);
+        let mut bits = Bits::none(self.index.record_count);
         for record in records {
             bits.insert(record);
         }
-        let grade = Grade { tier, weight: weight_of(field), band: 0 };
+        let grade = TermScore { tier, weight: weight_of(field), band: 0 };
         let records: Records = bits.records();
         self.keep(Group { grade, field, is_telling: true, origin, records: Found::Made(records) });
     }
 }
 
-fn field_end(standing: Standing) -> Grade {
-    Grade { tier: Tier::Prefix, weight: weight_of(standing.field), band: 0 }
+fn field_end(context: TermContext) -> TermScore {
+    TermScore { tier: Tier::Prefix, weight: weight_of(context.field), band: 0 }
 }

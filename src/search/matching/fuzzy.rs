@@ -12,7 +12,7 @@ use crate::search::matching::edit_distance::ONE_FROM;
 use crate::search::matching::finder::Finder;
 use crate::search::matching::fuzzy_names;
 use crate::search::matching::matches::{Found, Group, Origin};
-use crate::search::matching::score::{Grade, weight_of};
+use crate::search::matching::score::{TermScore, weight_of};
 use crate::search::matching::subsequence::{Fit, Place, Spread, across, inside, part_of, reach};
 
 /// What a fuzzy match costs, so that one in a name comes after the letters themselves inside it.
@@ -60,7 +60,7 @@ impl Finder<'_> {
             if letters.len() < INSIDE_FROM { dictionary.words.beginning(&first) } else { 0..dictionary.words.len() };
         let anchored = dictionary.words.beginning(&first);
         // Reading a word to the end of its letters is a step for every four or so.
-        if self.pace.is_overtaken(all.len() / 4) {
+        if self.budget.is_overtaken(all.len() / 4) {
             return;
         }
         let is_close = |word: &str, spread: Spread| reach(word, letters, spread) >> letters.len() & 1 == 1;
@@ -73,24 +73,24 @@ impl Finder<'_> {
             let inner = if is_anchored { None } else { inside(fuzzy, word, folded) };
             let inner = inner.map(|inner| Fit { is_loose: true, cost: inner.cost, spare: MOST_SPARE });
             let is_title = is_anchored && letters.len() >= TITLE_FROM && is_close(word, Spread::TITLE);
-            for (entry, standing) in dictionary.standings(at) {
-                _ = self.pace.is_overtaken(1);
-                let is_kept = match standing.field {
+            for (entry, context) in dictionary.contexts(at) {
+                _ = self.budget.is_overtaken(1);
+                let is_kept = match context.field {
                     Field::Name | Field::Person => true,
                     Field::Role | Field::Project | Field::Organisation | Field::Region | Field::Place => is_title,
                     Field::Phone | Field::Years | Field::Mail => false,
                 };
-                let is_whole = standing.is_whole || standing.field != Field::Name;
+                let is_whole = context.is_whole || context.field != Field::Name;
                 let fit = part.map(|part| Fit::of(&[part.at(Place::First, is_whole)])).or(inner);
-                let is_kept = is_kept && typed.as_ref().is_none_or(|typed| index.spells(word, standing, typed));
+                let is_kept = is_kept && typed.as_ref().is_none_or(|typed| index.spells(word, context, typed));
                 if let Some(fit) = fit.filter(|_| is_kept) {
-                    let is_own = standing.field == Field::Name;
+                    let is_own = context.field == Field::Name;
                     let discount = if is_anchored { discount(fit, is_own) } else { UNANCHORED };
-                    let grade = grade(fit, weight_of(standing.field), discount);
-                    self.keep_word(WordKind::Plain, at, (entry, standing), grade, Some(Rc::clone(&sought)));
+                    let grade = grade(fit, weight_of(context.field), discount);
+                    self.keep_word(WordKind::Plain, at, (entry, context), grade, Some(Rc::clone(&sought)));
                 }
             }
-            if self.pace.is_stopped() {
+            if self.budget.is_stopped() {
                 return;
             }
         }
@@ -103,11 +103,11 @@ impl Finder<'_> {
         if !term.allows(Field::Name) {
             return;
         }
-        for (fit, records) in fuzzy_names::records(index, term, self.pace) {
-            let records = if Records::are_few(records.len(), index.universe) {
+        for (fit, records) in fuzzy_names::records(index, term, self.budget) {
+            let records = if Records::are_few(records.len(), index.record_count) {
                 Records::Few(records)
             } else {
-                let mut bits = Bits::none(index.universe);
+                let mut bits = Bits::none(index.record_count);
                 for record in records {
                     bits.insert(record);
                 }
@@ -125,14 +125,14 @@ impl Finder<'_> {
         let dictionary = index.dictionary(WordKind::Phrase);
         let sought: Rc<str> = folded.into();
         for (at, phrase) in dictionary.words.lines(0..dictionary.words.len()).iter() {
-            if self.pace.is_overtaken(1) {
+            if self.budget.is_overtaken(1) {
                 return;
             }
             let Some(placed) = across(fuzzy, phrase, folded, Spread::TITLE) else { continue };
-            for (entry, standing) in dictionary.standings(at) {
-                _ = self.pace.is_overtaken(1);
-                let grade = grade(placed.fit, weight_of(standing.field), discount(placed.fit, false));
-                self.keep_word(WordKind::Phrase, at, (entry, standing), grade, Some(Rc::clone(&sought)));
+            for (entry, context) in dictionary.contexts(at) {
+                _ = self.budget.is_overtaken(1);
+                let grade = grade(placed.fit, weight_of(context.field), discount(placed.fit, false));
+                self.keep_word(WordKind::Phrase, at, (entry, context), grade, Some(Rc::clone(&sought)));
             }
         }
     }
@@ -141,7 +141,7 @@ impl Finder<'_> {
     fn fuzzy_places(&mut self, fuzzy: &Fuzzy, folded: &str, letters: &[char]) {
         let mut best: Vec<(gazetteer::Place, Fit, &'static str)> = Vec::new();
         for (key, place, name) in gazetteer::place_names() {
-            if self.pace.is_overtaken(1) {
+            if self.budget.is_overtaken(1) {
                 return;
             }
             if reach(key, letters, Spread::TITLE) >> letters.len() & 1 == 1 && !is_slip(key, letters.len()) {
@@ -169,9 +169,9 @@ fn discount(fit: Fit, is_in_own_word: bool) -> i64 {
 }
 
 /// What a fit in a field of some weight is worth.
-fn grade(fit: Fit, weight: i64, discount: i64) -> Grade {
+fn grade(fit: Fit, weight: i64, discount: i64) -> TermScore {
     let weight = weight - FUZZY - discount - fit.cost.min(MOST_COST);
-    Grade { tier: Tier::Fuzzy, weight, band: -fit.spare.min(MOST_SPARE) }
+    TermScore { tier: Tier::Fuzzy, weight, band: -fit.spare.min(MOST_SPARE) }
 }
 
 /// Whether a word has just one letter more than were typed: then one was forgotten, and the word is looked for as one with

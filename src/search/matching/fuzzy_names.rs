@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use foldhash::HashMap;
 
-use crate::search::budget::Pace;
+use crate::search::budget::Budget;
 use crate::search::index::name_table::NameWord;
 use crate::search::index::record_set::Bits;
 use crate::search::index::term_dictionary::Dictionary;
@@ -32,7 +32,7 @@ struct Candidate {
 
 /// The records in whose name the letters of a term stand, shared out among two or three of its words: those that fit alike
 /// together, the best first, each in ascending order.
-pub(in crate::search) fn records(index: &Index, term: &Term, pace: &Pace<'_>) -> Vec<(Fit, Vec<u32>)> {
+pub(in crate::search) fn records(index: &Index, term: &Term, budget: &Budget<'_>) -> Vec<(Fit, Vec<u32>)> {
     let letters: Vec<char> = term.folded.chars().collect();
     let end = letters.len();
     if end < SHARED_FROM {
@@ -42,7 +42,7 @@ pub(in crate::search) fn records(index: &Index, term: &Term, pace: &Pace<'_>) ->
     let pairs = (1..end).flat_map(|first| (first + 1..end).map(move |second| (first, second)));
     let in_three = pairs.map(|(first, second)| vec![(0, first), (first, second), (second, end)]);
     let ways: Vec<Vec<Cut>> = in_two.chain(in_three).collect();
-    let mut search = NameSearch::new(index, letters, term.accented(), pace);
+    let mut search = NameSearch::new(index, letters, term.accented(), budget);
     search.candidates = (0..end).map(|from| search.candidates_from(from, end)).collect();
     let mut found = search.fits(&ways, None);
     found.sort_unstable();
@@ -51,7 +51,7 @@ pub(in crate::search) fn records(index: &Index, term: &Term, pace: &Pace<'_>) ->
 }
 
 /// The records in whose name each of some words, two or three, fits another word than the others do.
-pub(in crate::search) fn with_a_word_each(index: &Index, words: &[&str], pace: &Pace<'_>) -> Bits {
+pub(in crate::search) fn with_a_word_each(index: &Index, words: &[&str], budget: &Budget<'_>) -> Bits {
     let mut end = 0;
     let mut cuts: Vec<Cut> = Vec::new();
     for word in words {
@@ -59,11 +59,11 @@ pub(in crate::search) fn with_a_word_each(index: &Index, words: &[&str], pace: &
         end += word.chars().count();
     }
     let ends: Vec<usize> = cuts.iter().map(|(_, to)| *to).collect();
-    let mut search = NameSearch::new(index, words.concat().chars().collect(), None, pace);
+    let mut search = NameSearch::new(index, words.concat().chars().collect(), None, budget);
     for (from, to) in &cuts {
         search.candidates[*from] = search.candidates_from(*from, *to);
     }
-    let mut found = Bits::none(index.universe);
+    let mut found = Bits::none(index.record_count);
     for (_, record) in search.fits(&[cuts], Some(&ends)) {
         found.insert(record);
     }
@@ -73,7 +73,7 @@ pub(in crate::search) fn with_a_word_each(index: &Index, words: &[&str], pace: &
 struct NameSearch<'a> {
     index: &'a Index,
     dictionary: &'a Dictionary,
-    pace: &'a Pace<'a>,
+    budget: &'a Budget<'a>,
     /// What is looked for, folded.
     letters: Vec<char>,
     /// The same as typed, if there are accents in it.
@@ -85,9 +85,9 @@ struct NameSearch<'a> {
 }
 
 impl<'a> NameSearch<'a> {
-    fn new(index: &'a Index, letters: Vec<char>, accented: Option<Vec<char>>, pace: &'a Pace<'a>) -> Self {
+    fn new(index: &'a Index, letters: Vec<char>, accented: Option<Vec<char>>, budget: &'a Budget<'a>) -> Self {
         let (dictionary, candidates) = (index.dictionary(WordKind::Plain), vec![Vec::new(); letters.len()]);
-        Self { index, dictionary, pace, letters, accented, candidates, records: HashMap::default() }
+        Self { index, dictionary, budget, letters, accented, candidates, records: HashMap::default() }
     }
 
     /// The words of names that begin with a letter, and how many of the letters from there on to another they have.
@@ -96,7 +96,7 @@ impl<'a> NameSearch<'a> {
         let first: String = letters.iter().take(1).collect();
         let mut found = Vec::new();
         let range = self.dictionary.words.beginning(&first);
-        if self.pace.is_overtaken(range.len()) {
+        if self.budget.is_overtaken(range.len()) {
             return found;
         }
         for (word, text) in self.dictionary.words.lines(range).iter() {
@@ -115,12 +115,12 @@ impl<'a> NameSearch<'a> {
 
     fn records_for(&mut self, cut: Cut) -> &Bits {
         if !self.records.contains_key(&cut) {
-            let mut bits = Bits::none(self.index.universe);
+            let mut bits = Bits::none(self.index.record_count);
             for word in self.words_for(cut) {
-                let in_names = self.dictionary.standings(word).filter(|(_, standing)| standing.is_in_name());
+                let in_names = self.dictionary.contexts(word).filter(|(_, context)| context.is_in_name());
                 for (entry, _) in in_names {
                     let list = self.dictionary.records(entry);
-                    if self.pace.is_overtaken(1 + list.work()) {
+                    if self.budget.is_overtaken(1 + list.work()) {
                         break;
                     }
                     bits.add(&list);
@@ -134,7 +134,7 @@ impl<'a> NameSearch<'a> {
     /// Records among which are all that have a word for each of some parts; few, or no others.
     fn met(&mut self, cuts: &[Cut]) -> Option<Bits> {
         // Most ways to cut the letters leave a part that no word has.
-        if self.pace.is_stopped() || cuts.iter().any(|cut| self.words_for(*cut).next().is_none()) {
+        if self.budget.is_stopped() || cuts.iter().any(|cut| self.words_for(*cut).next().is_none()) {
             return None;
         }
         // Those that the fewest words have first: the lists of the others are long.
@@ -160,12 +160,12 @@ impl<'a> NameSearch<'a> {
     /// The records that have a word for each part of any of some ways to cut the letters, and how well these fit; with
     /// `ends`, the letters are cut there and nowhere else.
     fn fits(&mut self, ways: &[Vec<Cut>], ends: Option<&[usize]>) -> Vec<(Fit, u32)> {
-        let mut all = Bits::none(self.index.universe);
+        let mut all = Bits::none(self.index.record_count);
         for cuts in ways {
             if let Some(met) = self.met(cuts) {
                 all.unite(&met);
             }
-            if self.pace.is_overtaken(3 * all.work()) {
+            if self.budget.is_overtaken(3 * all.work()) {
                 return Vec::new();
             }
         }
@@ -174,7 +174,7 @@ impl<'a> NameSearch<'a> {
         let mut found = Vec::new();
         for record in all.iter() {
             let name: Vec<NameWord> = self.index.names.words(record).collect();
-            if self.pace.is_overtaken(1 + name.len()) {
+            if self.budget.is_overtaken(1 + name.len()) {
                 break;
             }
             let texts: Vec<Cow<'_, str>> = name.iter().map(|word| self.dictionary.words.get(word.word)).collect();
@@ -201,8 +201,8 @@ impl<'a> NameSearch<'a> {
         let text = self.dictionary.words.get(word);
         let mut in_name = self
             .dictionary
-            .standings(word)
-            .filter(|(entry, standing)| standing.is_in_name() && self.dictionary.records(*entry).has(record));
-        in_name.any(|(_, standing)| self.index.spells(&text, standing, typed))
+            .contexts(word)
+            .filter(|(entry, context)| context.is_in_name() && self.dictionary.records(*entry).has(record));
+        in_name.any(|(_, context)| self.index.spells(&text, context, typed))
     }
 }

@@ -1,8 +1,8 @@
-//! Names by the beginnings of their words: `shilt` for Sanna Hiltunen.
+//! Names by the beginnings of two or three of their words: `shilt` for Sanna Hiltunen.
 
 use std::collections::HashMap;
 
-use crate::search::budget::Pace;
+use crate::search::budget::Budget;
 use crate::search::index::record_set::{Bits, List};
 use crate::search::index::term_dictionary::Dictionary;
 
@@ -18,13 +18,18 @@ const SHORT: usize = 2;
 ///
 /// Each piece needs a word of its own. The words that begin with a piece are among those that begin with a shorter piece
 /// of it, so it is enough that for each piece there are as many words as there are pieces that begin with it.
-pub(in crate::search) fn records(dictionary: &Dictionary, letters: &str, universe: u32, pace: &Pace<'_>) -> [Bits; 3] {
-    let mut found = std::array::from_fn(|_| Bits::none(universe));
+pub(in crate::search) fn records(
+    dictionary: &Dictionary,
+    letters: &str,
+    record_count: u32,
+    budget: &Budget<'_>,
+) -> [Bits; 3] {
+    let mut found = std::array::from_fn(|_| Bits::none(record_count));
     let ends: Vec<usize> = letters.char_indices().map(|(at, _)| at).skip(1).collect();
     if ends.is_empty() || ends.len() >= LONGEST || !letters.chars().all(char::is_alphanumeric) {
         return found;
     }
-    let mut beginnings = Beginnings { dictionary, universe, pace, known: HashMap::new() };
+    let mut beginnings = Beginnings { dictionary, record_count, budget, known: HashMap::new() };
     for first in &ends {
         let (head, rest) = letters.split_at(*first);
         // A longer head is begun by fewer words: when none is, none is by anything longer.
@@ -35,7 +40,7 @@ pub(in crate::search) fn records(dictionary: &Dictionary, letters: &str, univers
             let likely = usize::from(*first != ends[0]);
             found[likely].unite(&beginnings.of_all(&[head, rest]));
         }
-        if pace.is_overtaken(1 + 3 * found[0].work()) {
+        if budget.is_overtaken(1 + 3 * found[0].work()) {
             return found;
         }
     }
@@ -51,8 +56,8 @@ pub(in crate::search) fn records(dictionary: &Dictionary, letters: &str, univers
 
 struct Beginnings<'a> {
     dictionary: &'a Dictionary,
-    universe: u32,
-    pace: &'a Pace<'a>,
+    record_count: u32,
+    budget: &'a Budget<'a>,
     known: HashMap<(&'a str, usize), Bits>,
 }
 
@@ -91,21 +96,21 @@ impl<'a> Beginnings<'a> {
         if let Some(known) = self.known.get(&(piece, count)) {
             return known.clone();
         }
-        let mut levels: Vec<Bits> = vec![Bits::none(self.universe); count];
-        _ = self.pace.is_overtaken(levels.iter().map(Bits::work).sum());
+        let mut levels: Vec<Bits> = vec![Bits::none(self.record_count); count];
+        _ = self.budget.is_overtaken(levels.iter().map(Bits::work).sum());
         for word in self.dictionary.words.beginning(piece) {
-            for (entry, standing) in self.dictionary.standings(word) {
+            for (entry, context) in self.dictionary.contexts(word) {
                 // Of the words of several names together anything is the beginnings; and a place has one name, however
                 // many words: POKE is not Keski-Pohjanmaa.
-                if standing.is_in_name() {
+                if context.is_in_name() {
                     let list = self.dictionary.records(entry);
-                    if self.pace.is_overtaken(1 + list.work() * count) {
-                        return Bits::none(self.universe);
+                    if self.budget.is_overtaken(1 + list.work() * count) {
+                        return Bits::none(self.record_count);
                     }
                     raise(&mut levels, &list);
                 }
             }
-            if self.pace.is_overtaken(1) {
+            if self.budget.is_overtaken(1) {
                 break;
             }
         }

@@ -1,21 +1,21 @@
-//! The best match of each record, the records that match alike together.
+//! The best match of each record, grouped by score.
 
 use std::rc::Rc;
 
 use foldhash::HashSet;
 
 use crate::gazetteer::Place;
-use crate::search::budget::Pace;
+use crate::search::budget::Budget;
 use crate::search::hit::{Field, Step};
 use crate::search::index::record_set::{Bits, List, Records};
-use crate::search::index::term_dictionary::Standing;
-use crate::search::index::{PlaceStanding, WordKind};
-use crate::search::matching::score::Grade;
+use crate::search::index::term_dictionary::TermContext;
+use crate::search::index::{PlaceContext, WordKind};
+use crate::search::matching::score::TermScore;
 
 /// Records that match alike, as they were found.
 #[derive(Clone, Debug)]
 pub(in crate::search) struct Group<'a> {
-    pub grade: Grade,
+    pub grade: TermScore,
     pub field: Field,
     /// Whether what was found is a surname, or as telling.
     pub is_telling: bool,
@@ -36,13 +36,13 @@ pub(in crate::search) enum Found<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::search) enum Origin {
     /// A word of a dictionary as it stands somewhere; and what was looked for in it, unless that was another word.
-    Word { kind: WordKind, word: usize, standing: Standing, sought: Option<Rc<str>> },
+    Word { kind: WordKind, word: usize, context: TermContext, sought: Option<Rc<str>> },
     /// Words of a name by their beginnings.
     Beginnings,
     /// Words of a name by letters of theirs, in order and with gaps.
     Abbreviation,
     /// A place that a record leads to, and the way to it.
-    Place { place: Place, standing: PlaceStanding, before: Vec<Step> },
+    Place { place: Place, context: PlaceContext, before: Vec<Step> },
     /// A telephone number.
     Number,
     /// The years of a project.
@@ -51,17 +51,17 @@ pub(in crate::search) enum Origin {
 
 /// The best match of each record.
 #[derive(Clone, Debug)]
-pub(in crate::search) struct Best {
-    /// Best first; a record is in one of them.
-    pub graded: Vec<Graded>,
+pub(in crate::search) struct Matches {
+    /// Matches first; a record is in one of them.
+    pub graded: Vec<ScoredRecords>,
     /// All records in them.
     pub all: Bits,
 }
 
 /// Records whose best match is alike.
 #[derive(Clone, Debug)]
-pub(in crate::search) struct Graded {
-    pub grade: Grade,
+pub(in crate::search) struct ScoredRecords {
+    pub grade: TermScore,
     pub field: Field,
     pub is_telling: bool,
     /// Of one of them.
@@ -72,27 +72,27 @@ pub(in crate::search) struct Graded {
 /// More records than this are added up as bits rather than sorted.
 const MANY: usize = 256;
 
-impl Best {
+impl Matches {
     /// No record.
-    pub(in crate::search) fn none(universe: u32) -> Self {
-        Self { graded: Vec::new(), all: Bits::none(universe) }
+    pub(in crate::search) fn none(record_count: u32) -> Self {
+        Self { graded: Vec::new(), all: Bits::none(record_count) }
     }
 
     /// The best of what was found; each record by the best group it is in.
-    pub(in crate::search) fn of(mut groups: Vec<Group<'_>>, universe: u32, pace: &Pace<'_>) -> Self {
-        let mut best = Self::none(universe);
+    pub(in crate::search) fn of(mut groups: Vec<Group<'_>>, record_count: u32, budget: &Budget<'_>) -> Self {
+        let mut best = Self::none(record_count);
         groups.sort_by_key(Group::order);
-        let mut together = Bits::none(universe);
+        let mut together = Bits::none(record_count);
         let mut added = HashSet::default();
         for alike in groups.chunk_by(|one, other| one.order() == other.order()) {
             let work: usize = alike.iter().map(|group| group.records.work()).sum();
-            if pace.is_overtaken(if work > MANY { work + together.work() } else { work }) {
+            if budget.is_overtaken(if work > MANY { work + together.work() } else { work }) {
                 break;
             }
             let records = best.unknown(alike, &mut together, &mut added);
             if records.len() > 0 {
                 let Group { grade, field, is_telling, origin, .. } = alike[0].clone();
-                best.graded.push(Graded { grade, field, is_telling, origin, records });
+                best.graded.push(ScoredRecords { grade, field, is_telling, origin, records });
             }
         }
         best
@@ -140,7 +140,7 @@ impl Best {
     }
 
     /// Adds what is known elsewhere, the better of two.
-    pub(in crate::search) fn merge(&mut self, other: Self, universe: u32, pace: &Pace<'_>) {
+    pub(in crate::search) fn merge(&mut self, other: Self, record_count: u32, budget: &Budget<'_>) {
         if other.graded.is_empty() {
             return;
         }
@@ -149,20 +149,20 @@ impl Best {
             return;
         }
         let graded = std::mem::take(&mut self.graded).into_iter().chain(other.graded);
-        *self = Self::of(graded.map(Graded::group).collect(), universe, pace);
+        *self = Self::of(graded.map(ScoredRecords::group).collect(), record_count, budget);
     }
 
     /// Keeps only the records that `other` has too, each by the worse of its two matches.
-    pub(in crate::search) fn meet(&self, other: &Self, universe: u32, pace: &Pace<'_>) -> Self {
+    pub(in crate::search) fn meet(&self, other: &Self, record_count: u32, budget: &Budget<'_>) -> Self {
         let mut both = self.all.clone();
         both.meet(&other.all);
-        _ = pace.is_overtaken(both.work());
+        _ = budget.is_overtaken(both.work());
         let mut met = Vec::new();
         for one in &self.graded {
             for also in &other.graded {
                 let worse = if also.grade.order() > one.grade.order() { also } else { one };
                 let (fewer, more) = if one.records.len() < also.records.len() { (one, also) } else { (also, one) };
-                if pace.is_overtaken(1 + fewer.records.len()) {
+                if budget.is_overtaken(1 + fewer.records.len()) {
                     break;
                 }
                 let records: Vec<u32> =
@@ -172,11 +172,11 @@ impl Best {
                 }
             }
         }
-        Self::of(met, universe, pace)
+        Self::of(met, record_count, budget)
     }
 }
 
-impl Graded {
+impl ScoredRecords {
     fn group(self) -> Group<'static> {
         let Self { grade, field, is_telling, origin, records } = self;
         Group { grade, field, is_telling, origin, records: Found::Made(records) }

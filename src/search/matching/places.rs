@@ -1,13 +1,13 @@
-//! The records that a place leads to.
+//! Finds the records that are responsible for a place, are in it or are named after it.
 
 use crate::gazetteer::{self, Place};
 use crate::search::hit::{Field, Step, Tier};
-use crate::search::index::PlaceStanding;
+use crate::search::index::PlaceContext;
 use crate::search::index::record_set::List;
 use crate::search::matching::edit_distance::TYPO;
 use crate::search::matching::finder::Finder;
 use crate::search::matching::matches::{Found, Group, Origin};
-use crate::search::matching::score::{Grade, weight_of};
+use crate::search::matching::score::{TermScore, weight_of};
 use crate::text::join_key;
 
 /// The fewest letters that begin the name of a place.
@@ -70,38 +70,38 @@ impl<'a> Finder<'a> {
     /// The records that answer for just this place, are in it or named after it.
     fn named(&mut self, place: Place, before: &[Step], tier: Tier, discount: i64) {
         let index = self.index;
-        for (standing, list) in index.places.of(place) {
-            self.keep_place(place, (standing, list), before, tier, discount + PART);
+        for (context, list) in index.places.of(place) {
+            self.keep_place(place, (context, list), before, tier, discount + PART);
         }
     }
 
     /// The records that answer for a region, and the region itself.
     fn region(&mut self, region: Place, before: &[Step], tier: Tier, discount: i64) {
         let index = self.index;
-        for (standing, list) in index.places.of(region) {
+        for (context, list) in index.places.of(region) {
             // Who answers for Juva alone does not answer for Mikkeli.
-            if standing.is_part && !before.is_empty() {
+            if context.is_part && !before.is_empty() {
                 continue;
             }
-            let part = if standing.is_part { PART } else { 0 };
-            self.keep_place(region, (standing, list), before, tier, discount - part);
+            let part = if context.is_part { PART } else { 0 };
+            self.keep_place(region, (context, list), before, tier, discount - part);
         }
     }
 
     fn keep_place(
         &mut self,
         place: Place,
-        (standing, list): (PlaceStanding, List<'a>),
+        (context, list): (PlaceContext, List<'a>),
         before: &[Step],
         tier: Tier,
         discount: i64,
     ) {
-        let weight = weight_of(standing.field) + discount + i64::from(standing.is_stated);
-        let origin = Origin::Place { place, standing, before: before.to_vec() };
-        let is_telling = standing.field == Field::Name;
+        let weight = weight_of(context.field) + discount + i64::from(context.is_stated);
+        let origin = Origin::Place { place, context, before: before.to_vec() };
+        let is_telling = context.field == Field::Name;
         let records = Found::Listed(list);
-        let grade = Grade { tier, weight, band: 0 };
-        self.keep(Group { grade, field: standing.field, is_telling, origin, records });
+        let grade = TermScore { tier, weight, band: 0 };
+        self.keep(Group { grade, field: context.field, is_telling, origin, records });
     }
 }
 

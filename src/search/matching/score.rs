@@ -1,10 +1,10 @@
-//! How well a record answers a term.
+//! The score of a match of one term.
 
 use crate::search::hit::{Field, Tier};
 
 /// What decides between two answers to a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::search) struct Grade {
+pub(in crate::search) struct TermScore {
     /// How well.
     pub tier: Tier,
     /// What the field is worth, and within one field how directly it answers.
@@ -13,7 +13,7 @@ pub(in crate::search) struct Grade {
     pub band: i64,
 }
 
-impl Grade {
+impl TermScore {
     /// Lower is better.
     pub(in crate::search) fn order(self) -> (u8, i64, i64) {
         (rank_of(self.tier), -self.weight, -self.band)

@@ -1,4 +1,4 @@
-//! The words that did not count, as they are told.
+//! The words of a query that were ignored, in the order typed.
 
 use std::collections::{HashMap, HashSet};
 
@@ -27,16 +27,19 @@ pub(in crate::search) fn in_order(words: Vec<String>, query: &str) -> Vec<String
 mod tests {
     use super::*;
 
-    fn told(words: &[&str], query: &str) -> String {
+    fn explained(words: &[&str], query: &str) -> String {
         in_order(words.iter().map(|word| (*word).to_owned()).collect(), query).join(", ")
     }
 
     #[test]
     fn words_are_told_in_the_order_of_the_query_and_each_once() {
-        assert_eq!(told(&["kuka", "zzz", "qqq"], "qqq kuka lappi zzz"), "qqq, kuka, zzz");
-        assert_eq!(told(&["kuka", "Kuka", "zzz", "zzz"], "Kuka kuka zzz lappi zzz"), "kuka, zzz");
-        assert_eq!(told(&["zzz", "Norra Karelen", "qqq"], "rooli:qqq Norra Karelen =zzz"), "qqq, Norra Karelen, zzz");
-        assert_eq!(told(&["zzz", "norra-karelen"], "norra och södra karelen zzz"), "norra-karelen, zzz");
-        assert_eq!(told(&["|"], "hanna |"), "|");
+        assert_eq!(explained(&["kuka", "zzz", "qqq"], "qqq kuka lappi zzz"), "qqq, kuka, zzz");
+        assert_eq!(explained(&["kuka", "Kuka", "zzz", "zzz"], "Kuka kuka zzz lappi zzz"), "kuka, zzz");
+        assert_eq!(
+            explained(&["zzz", "Norra Karelen", "qqq"], "rooli:qqq Norra Karelen =zzz"),
+            "qqq, Norra Karelen, zzz"
+        );
+        assert_eq!(explained(&["zzz", "norra-karelen"], "norra och södra karelen zzz"), "norra-karelen, zzz");
+        assert_eq!(explained(&["|"], "hanna |"), "|");
     }
 }

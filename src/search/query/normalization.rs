@@ -1,4 +1,4 @@
-//! Other ways to write what a query says.
+//! Replaces other spellings in a query: digits of other scripts, `(at)` for `@`.
 
 use crate::text::ascii_digit;
 

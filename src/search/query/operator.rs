@@ -1,4 +1,4 @@
-//! Signs that say how exactly a word must be met, and where; all of them on a Nordic keyboard.
+//! Operators and field names: how exactly a word must match, and where.
 
 use crate::search::hit::Field;
 use crate::text::fold;

@@ -1,4 +1,4 @@
-//! Reads what was typed into clauses: what a record must answer, what excludes it, and what only asks.
+//! Parses a query into clauses: what a record must answer, what excludes it, and what is ignored.
 
 use crate::search::query::operator::Matching;
 use crate::search::query::stop_words::{is_conjunction, is_filler, is_whole};

@@ -1,4 +1,4 @@
-//! Words that ask rather than name: set aside whenever something else is left.
+//! Stop words: words that ask rather than name, ignored if anything else is left.
 
 use crate::text::nominatives;
 

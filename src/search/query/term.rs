@@ -1,4 +1,4 @@
-//! What stands at the beginning of some words: a number, a place, or a word.
+//! Reads the next term of a query: a number, a place or a word.
 
 use crate::gazetteer::{self, Place};
 use crate::search::hit::Field;

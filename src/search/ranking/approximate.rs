@@ -1,15 +1,15 @@
-//! What may have been meant, in lists where nothing good was found: words with letters wrong, or left out.
+//! Approximate matches, for lists without a good answer: edit distance, and letters in order with gaps.
 
 use std::cell::OnceCell;
 
-use crate::search::budget::Pace;
+use crate::search::budget::Budget;
 use crate::search::hit::{Pane, Tier};
 use crate::search::index::record_set::Bits;
 use crate::search::index::{Index, WordKind};
 use crate::search::matching::alternatives::{Fallback, Fallbacks};
 use crate::search::matching::finder::{find_fuzzy, find_meant};
 use crate::search::matching::fuzzy_names;
-use crate::search::matching::matches::Best;
+use crate::search::matching::matches::Matches;
 use crate::search::matching::score::rank_of;
 use crate::search::query::parser::Clause;
 use crate::search::query::term::Term;
@@ -31,7 +31,7 @@ impl Search<'_> {
     pub(in crate::search) fn add_meant(
         &self,
         asked: &[&Clause],
-        found: &mut [Best],
+        found: &mut [Matches],
         all: &mut Vec<Joined>,
         weak: &[Pane],
     ) {
@@ -39,18 +39,18 @@ impl Search<'_> {
         let exact: Vec<Bits> = found.iter().map(|best| self.exact(best)).collect();
         for (clause, best) in asked.iter().zip(found.iter_mut()) {
             let is_known = !best.graded.is_empty();
-            let find_meant = |index: &Index, pace: &Pace<'_>, fallbacks: &Fallbacks<'_>, term: &Term| {
-                find_meant(index, pace, fallbacks, term, is_known)
+            let find_meant = |index: &Index, budget: &Budget<'_>, fallbacks: &Fallbacks<'_>, term: &Term| {
+                find_meant(index, budget, fallbacks, term, is_known)
             };
             let meant = self.answering(clause, find_meant);
-            best.merge(meant, self.index.universe, self.pace);
+            best.merge(meant, self.index.record_count, self.budget);
         }
-        let mut known = Bits::none(self.index.universe);
+        let mut known = Bits::none(self.index.record_count);
         for one in &*all {
             known.add_records(&one.records);
         }
-        _ = self.pace.is_overtaken(work_of(all) + 3 * known.work());
-        let fuzzy: Vec<OnceCell<Best>> = asked.iter().map(|_| OnceCell::new()).collect();
+        _ = self.budget.is_overtaken(work_of(all) + 3 * known.work());
+        let fuzzy: Vec<OnceCell<Matches>> = asked.iter().map(|_| OnceCell::new()).collect();
         let with_fuzzy = |clause: usize| fuzzy[clause].get_or_init(|| self.with_fuzzy(asked[clause], &found[clause]));
         // Lists in which letters are left out of the same words are joined together.
         let mut alike: Vec<(Vec<bool>, Bits)> = Vec::new();
@@ -60,7 +60,7 @@ impl Search<'_> {
             let chosen = |clause: usize| if lacking[clause] { with_fuzzy(clause) } else { &found[clause] };
             let mut answering = list.clone();
             (0..asked.len()).for_each(|clause| answering.meet(&chosen(clause).all));
-            _ = self.pace.is_overtaken((asked.len() + 2) * list.work());
+            _ = self.budget.is_overtaken((asked.len() + 2) * list.work());
             let is_open = |clause: &&Clause| !has_good_answer || !self.is_known(clause);
             let is_fuzzy = if answering.is_empty() { asked.iter().map(is_open).collect() } else { lacking };
             let fuzzy = asked.iter().zip(&is_fuzzy).filter(|(_, is_fuzzy)| **is_fuzzy);
@@ -72,11 +72,11 @@ impl Search<'_> {
         }
         for (is_fuzzy, mut missing) in alike {
             let chosen = |clause: usize| if is_fuzzy[clause] { with_fuzzy(clause) } else { &found[clause] };
-            let best: Vec<&Best> = (0..asked.len()).map(chosen).collect();
+            let best: Vec<&Matches> = (0..asked.len()).map(chosen).collect();
             missing.subtract(&known);
             missing.meet(&self.common(&best));
             if !missing.is_empty() {
-                let joined = joined(&best, &missing, self.index.universe, self.pace);
+                let joined = joined(&best, &missing, self.index.record_count, self.budget);
                 all.extend(self.with_a_word_each(joined, asked));
             }
         }
@@ -103,8 +103,8 @@ impl Search<'_> {
         if !(2..=MOST_NAME_WORDS).contains(&words.len()) {
             return all;
         }
-        let apart = fuzzy_names::with_a_word_each(self.index, &words, self.pace);
-        _ = self.pace.is_overtaken(work_of(&all));
+        let apart = fuzzy_names::with_a_word_each(self.index, &words, self.budget);
+        _ = self.budget.is_overtaken(work_of(&all));
         let part = |one: Joined| {
             let (inside, outside) = one.records.parted(&apart);
             let weight = one.key.weight + A_WORD_EACH;
@@ -119,10 +119,10 @@ impl Search<'_> {
     }
 
     /// The records that have a word, or answer for a place, as it stands.
-    fn exact(&self, best: &Best) -> Bits {
-        let mut exact = Bits::none(self.index.universe);
+    fn exact(&self, best: &Matches) -> Bits {
+        let mut exact = Bits::none(self.index.record_count);
         for graded in best.graded.iter().filter(|graded| rank_of(graded.grade.tier) == rank_of(Tier::Exact)) {
-            _ = self.pace.is_overtaken(graded.records.work());
+            _ = self.budget.is_overtaken(graded.records.work());
             exact.add_records(&graded.records);
         }
         exact
@@ -142,9 +142,9 @@ impl Search<'_> {
     }
 
     /// What answers a clause, and what does so by its letters in order.
-    fn with_fuzzy(&self, clause: &Clause, best: &Best) -> Best {
-        let mut fuzzy = self.answering(clause, |index, pace, _, term| find_fuzzy(index, pace, term));
-        fuzzy.merge(best.clone(), self.index.universe, self.pace);
+    fn with_fuzzy(&self, clause: &Clause, best: &Matches) -> Matches {
+        let mut fuzzy = self.answering(clause, |index, budget, _, term| find_fuzzy(index, budget, term));
+        fuzzy.merge(best.clone(), self.index.record_count, self.budget);
         fuzzy
     }
 }

@@ -1,11 +1,11 @@
-//! The records that answer every clause, those that answer alike together.
+//! The conjunction of clauses: the records that answer all of them, grouped by score.
 
 use std::collections::HashMap;
 
-use crate::search::budget::Pace;
+use crate::search::budget::Budget;
 use crate::search::hit::{Field, Tier};
 use crate::search::index::record_set::{Bits, Records};
-use crate::search::matching::matches::Best;
+use crate::search::matching::matches::Matches;
 use crate::search::matching::score::rank_of;
 
 /// What it is worth to have all that was typed in the name.
@@ -57,15 +57,20 @@ impl Key {
 }
 
 /// The records that are in all of several; all there are when there is nothing to be in.
-pub(in crate::search) fn common(found: &[&Best], excluded: Option<&Bits>, universe: u32, pace: &Pace<'_>) -> Bits {
+pub(in crate::search) fn common(
+    found: &[&Matches],
+    excluded: Option<&Bits>,
+    record_count: u32,
+    budget: &Budget<'_>,
+) -> Bits {
     let mut common = match found.split_first() {
         Some((first, rest)) => rest.iter().fold(first.all.clone(), |mut all, best| {
             all.meet(&best.all);
             all
         }),
-        None => Bits::all(universe),
+        None => Bits::all(record_count),
     };
-    _ = pace.is_overtaken((found.len() + 1) * common.work());
+    _ = budget.is_overtaken((found.len() + 1) * common.work());
     if let Some(excluded) = excluded {
         common.subtract(excluded);
     }
@@ -73,33 +78,38 @@ pub(in crate::search) fn common(found: &[&Best], excluded: Option<&Bits>, univer
 }
 
 /// The records that answer every clause and are in `common`.
-pub(in crate::search) fn joined(found: &[&Best], common: &Bits, universe: u32, pace: &Pace<'_>) -> Vec<Joined> {
+pub(in crate::search) fn joined(
+    found: &[&Matches],
+    common: &Bits,
+    record_count: u32,
+    budget: &Budget<'_>,
+) -> Vec<Joined> {
     match found {
         [] => vec![Joined { key: Key { is_named: false, ..Key::NOTHING }, records: common.records() }],
         [only] => only
             .graded
             .iter()
             .map(|graded| {
-                _ = pace.is_overtaken(graded.records.work());
+                _ = budget.is_overtaken(graded.records.work());
                 let key = Key::NOTHING.with(graded.grade.tier, graded.grade.weight, graded.grade.band, graded.field);
                 Joined { key, records: graded.records.parted(common).0 }
             })
             .filter(|joined| joined.records.len() > 0)
             .collect(),
-        several => of_several(several, common, universe, pace),
+        several => of_several(several, common, record_count, budget),
     }
 }
 
 /// Gives every record its class, the records of which answer the clauses so far alike; a clause parts the classes further.
-fn of_several(found: &[&Best], common: &Bits, universe: u32, pace: &Pace<'_>) -> Vec<Joined> {
+fn of_several(found: &[&Matches], common: &Bits, record_count: u32, budget: &Budget<'_>) -> Vec<Joined> {
     // As many as there are bits, so that a forged record has a class too.
-    let mut class_of = vec![0_u16; (universe as usize).next_multiple_of(64)];
+    let mut class_of = vec![0_u16; (record_count as usize).next_multiple_of(64)];
     let mut keys = vec![Key::NOTHING];
     for best in found {
         let mut parted: Vec<Key> = Vec::new();
         let mut classes: HashMap<Key, u16> = HashMap::new();
         for graded in &best.graded {
-            if pace.is_overtaken(graded.records.len()) {
+            if budget.is_overtaken(graded.records.len()) {
                 return Vec::new();
             }
             // What each of the classes becomes with this grade.
@@ -126,7 +136,7 @@ fn of_several(found: &[&Best], common: &Bits, universe: u32, pace: &Pace<'_>) ->
     }
     let mut counts = vec![0_usize; keys.len()];
     common.iter().for_each(|record| counts[usize::from(class_of[record as usize])] += 1);
-    let mut alike: Vec<Gathering> = counts.iter().map(|count| Gathering::of(*count, universe)).collect();
+    let mut alike: Vec<Gathering> = counts.iter().map(|count| Gathering::of(*count, record_count)).collect();
     common.iter().for_each(|record| alike[usize::from(class_of[record as usize])].add(record));
     let join = |(key, (records, count)): (Key, (Gathering, usize))| {
         // Anne Salo is a person before she is any Anne who answers for Salo.
@@ -143,11 +153,11 @@ enum Gathering {
 }
 
 impl Gathering {
-    fn of(count: usize, universe: u32) -> Self {
-        if Records::are_few(count, universe) {
+    fn of(count: usize, record_count: u32) -> Self {
+        if Records::are_few(count, record_count) {
             Self::Few(Vec::with_capacity(count))
         } else {
-            Self::Many(Bits::none(universe))
+            Self::Many(Bits::none(record_count))
         }
     }
 

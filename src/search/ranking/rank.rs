@@ -1,4 +1,4 @@
-//! Joins the clauses of a query and puts the answers in order.
+//! Ranks the answers to a query.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -6,13 +6,13 @@ use std::ops::Range;
 use crate::gazetteer;
 use crate::model::Directory;
 use crate::search::answer::{Alike, Answer};
-use crate::search::budget::Pace;
+use crate::search::budget::Budget;
 use crate::search::hit::{Notice, Pane, Tier};
 use crate::search::index::Index;
 use crate::search::index::record_set::{Bits, Records};
 use crate::search::matching::alternatives::Fallbacks;
 use crate::search::matching::finder::{find, find_hint};
-use crate::search::matching::matches::Best;
+use crate::search::matching::matches::Matches;
 use crate::search::matching::score::rank_of;
 use crate::search::query::operator::Scope;
 use crate::search::query::parser::{Clause, Query};
@@ -73,13 +73,13 @@ pub(in crate::search) fn ranked(
     index: &Index,
     query: &Query,
     today: Day,
-    pace: &Pace<'_>,
+    budget: &Budget<'_>,
 ) -> Answer {
     let parts = parts_of(directory);
     let (negated, asked): (Vec<&Clause>, Vec<&Clause>) = query.clauses.iter().partition(|clause| clause.is_negated);
-    let mut search = Search { index, pace, parts: &parts, fallbacks: Fallbacks::to_be_noted(), excluded: None };
+    let mut search = Search { index, budget, parts: &parts, fallbacks: Fallbacks::to_be_noted(), excluded: None };
     search.exclude(&negated);
-    let mut found: Vec<Best> = asked.iter().map(|clause| search.answering(clause, find)).collect();
+    let mut found: Vec<Matches> = asked.iter().map(|clause| search.answering(clause, find)).collect();
     let mut set_aside = query.set_aside.clone();
     let mut all = search.joined(&found.iter().collect::<Vec<_>>());
     let mut notices = notices(directory, query);
@@ -90,7 +90,7 @@ pub(in crate::search) fn ranked(
     }
     let mut left_out = Vec::new();
     if all.is_empty() {
-        _ = pace.is_overtaken(found.iter().flat_map(|best| &best.graded).map(|graded| graded.records.work()).sum());
+        _ = budget.is_overtaken(found.iter().flat_map(|best| &best.graded).map(|graded| graded.records.work()).sum());
         let people = parts[0].range.end;
         left_out = relaxation::left_out(&found, people, |kept| !search.common(kept).is_empty());
         // From the last on, so that the places of those before stay what they are.
@@ -115,7 +115,7 @@ type Order = (bool, Reverse<i64>, bool, u32);
 /// What all steps of a search need.
 pub(in crate::search) struct Search<'a> {
     pub index: &'a Index,
-    pub pace: &'a Pace<'a>,
+    pub budget: &'a Budget<'a>,
     pub parts: &'a [Part; 5],
     /// What terms fall back on.
     pub fallbacks: Fallbacks<'a>,
@@ -127,8 +127,8 @@ impl Search<'_> {
     /// Excludes what answers negated clauses: by what they say, never by what they may have meant.
     fn exclude(&mut self, negated: &[&Clause]) {
         for term in negated.iter().flat_map(|clause| &clause.any) {
-            let best = find(self.index, self.pace, &self.fallbacks, term);
-            self.excluded.get_or_insert_with(|| Bits::none(self.index.universe)).unite(&best.all);
+            let best = find(self.index, self.budget, &self.fallbacks, term);
+            self.excluded.get_or_insert_with(|| Bits::none(self.index.record_count)).unite(&best.all);
         }
     }
 
@@ -136,38 +136,38 @@ impl Search<'_> {
     pub(in crate::search) fn answering(
         &self,
         clause: &Clause,
-        find: impl Fn(&Index, &Pace<'_>, &Fallbacks<'_>, &Term) -> Best,
-    ) -> Best {
-        let mut best = Best::none(self.index.universe);
+        find: impl Fn(&Index, &Budget<'_>, &Fallbacks<'_>, &Term) -> Matches,
+    ) -> Matches {
+        let mut best = Matches::none(self.index.record_count);
         for term in &clause.any {
-            best.merge(find(self.index, self.pace, &self.fallbacks, term), self.index.universe, self.pace);
+            best.merge(find(self.index, self.budget, &self.fallbacks, term), self.index.record_count, self.budget);
         }
         best
     }
 
-    pub(in crate::search) fn common(&self, found: &[&Best]) -> Bits {
-        common(found, self.excluded.as_ref(), self.index.universe, self.pace)
+    pub(in crate::search) fn common(&self, found: &[&Matches]) -> Bits {
+        common(found, self.excluded.as_ref(), self.index.record_count, self.budget)
     }
 
-    fn joined(&self, found: &[&Best]) -> Vec<Joined> {
-        joined(found, &self.common(found), self.index.universe, self.pace)
+    fn joined(&self, found: &[&Matches]) -> Vec<Joined> {
+        joined(found, &self.common(found), self.index.record_count, self.budget)
     }
 
     /// Where no record of a list answers for all places that are asked for, those that answer for one of them do. Tells
     /// which places these are, if nobody among the people answers for all.
-    fn add_apart(&self, asked: &[&Clause], found: &[Best], all: &mut Vec<Joined>) -> Option<Notice> {
+    fn add_apart(&self, asked: &[&Clause], found: &[Matches], all: &mut Vec<Joined>) -> Option<Notice> {
         let (places, others): (Vec<usize>, Vec<usize>) =
             (0..asked.len()).partition(|clause| asked[*clause].is_places());
         if places.len() < 2 {
             return None;
         }
-        let mut either = Best::none(self.index.universe);
+        let mut either = Matches::none(self.index.record_count);
         for place in &places {
-            either.merge(found[*place].clone(), self.index.universe, self.pace);
+            either.merge(found[*place].clone(), self.index.record_count, self.budget);
         }
-        let best: Vec<&Best> = others.iter().map(|clause| &found[*clause]).chain([&either]).collect();
+        let best: Vec<&Matches> = others.iter().map(|clause| &found[*clause]).chain([&either]).collect();
         let mut answering = self.common(&best);
-        let mut lists = Bits::none(self.index.universe);
+        let mut lists = Bits::none(self.index.record_count);
         let has_answer =
             |pane: Pane| self.ranges_of(pane).any(|range| all.iter().any(|one| one.records.within(range).len() > 0));
         let mut apart: Vec<Pane> = self.parts.iter().map(|part| part.pane).filter(|pane| !has_answer(*pane)).collect();
@@ -176,7 +176,7 @@ impl Search<'_> {
             lists.unite(&self.list(*pane));
         }
         answering.meet(&lists);
-        all.extend(joined(&best, &answering, self.index.universe, self.pace));
+        all.extend(joined(&best, &answering, self.index.record_count, self.budget));
         let are_people = self.ranges_of(Pane::People).any(|range| answering.records().within(range).len() > 0);
         let named = places.iter().flat_map(|clause| &asked[*clause].any).filter_map(|term| match &term.kind {
             TermKind::Place(places) => places.first().copied(),
@@ -187,7 +187,7 @@ impl Search<'_> {
 
     /// The records of a list that no clause excludes.
     pub(in crate::search) fn list(&self, pane: Pane) -> Bits {
-        let mut list = Bits::none(self.index.universe);
+        let mut list = Bits::none(self.index.record_count);
         for range in self.ranges_of(pane) {
             list.add_records(&Records::Range(range.clone()));
         }
@@ -206,7 +206,7 @@ impl Search<'_> {
     fn weak_panes(&self, all: &[Joined]) -> Vec<Pane> {
         let is_good = |one: &&Joined| rank_of(one.key.tier) < rank_of(Tier::WordStart);
         let good: Vec<&Joined> = all.iter().filter(is_good).collect();
-        _ = self.pace.is_overtaken(work_of(all));
+        _ = self.budget.is_overtaken(work_of(all));
         let has_good =
             |pane: Pane| self.ranges_of(pane).any(|range| good.iter().any(|one| one.records.within(range).len() > 0));
         let mut weak: Vec<Pane> = self.parts.iter().map(|part| part.pane).filter(|pane| !has_good(*pane)).collect();
@@ -224,7 +224,7 @@ impl Search<'_> {
                 continue;
             }
             let work = hinted.iter().map(|(one, _)| one.records.work()).sum();
-            if self.pace.is_overtaken(work) {
+            if self.budget.is_overtaken(work) {
                 break;
             }
             hinted = hinted
@@ -254,11 +254,11 @@ impl Search<'_> {
         let asked = hint(&folded);
         // A verb has a role in mind; any other word may be the beginning of a name, accents and all: mikä is not Mika.
         if asked != folded {
-            return find_hint(self.index, self.pace, &Term::word(asked), false).all;
+            return find_hint(self.index, self.budget, &Term::word(asked), false).all;
         }
         let within = |scope: Scope, must_be_spelt: bool| {
             let term = Term { scope: Some(scope), ..Term::word(word) };
-            find_hint(self.index, self.pace, &term, must_be_spelt).all
+            find_hint(self.index, self.budget, &term, must_be_spelt).all
         };
         let mut hint = within(Scope::Name, !word.is_ascii());
         // A project manager leads a project, and not just anything.
@@ -271,7 +271,7 @@ impl Search<'_> {
     /// The answers in order, those of each list apart.
     fn ordered(&self, all: Vec<Joined>, over: &Bits) -> Vec<Alike> {
         let mut ordered: Vec<(Order, Alike)> = Vec::new();
-        _ = self.pace.is_overtaken(work_of(&all));
+        _ = self.budget.is_overtaken(work_of(&all));
         for one in all {
             let (ended, running) =
                 if over.is_empty() { (Records::Few(Vec::new()), one.records) } else { one.records.parted(over) };
@@ -297,8 +297,8 @@ impl Search<'_> {
         for run in ordered.chunk_by(|(one, _), (other, _)| one == other) {
             let mut one = run[0].1.clone();
             if run.len() > 1 {
-                _ = self.pace.is_overtaken(over.work());
-                let mut together = Bits::none(self.index.universe);
+                _ = self.budget.is_overtaken(over.work());
+                let mut together = Bits::none(self.index.record_count);
                 for (_, one) in run {
                     together.add_records(&one.records);
                 }

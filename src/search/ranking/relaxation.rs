@@ -1,7 +1,7 @@
-//! What of a query may be left out when nothing answers all of it.
+//! Query relaxation: which clauses to drop when no record answers all of them.
 
 use crate::search::hit::{Field, Tier};
-use crate::search::matching::matches::{Best, Graded};
+use crate::search::matching::matches::{Matches, ScoredRecords};
 
 /// What must be left of a query for its answer to be one: less would be anybody with a role or a first name.
 const TELLING: u8 = 3;
@@ -10,7 +10,11 @@ const TELLING: u8 = 3;
 ///
 /// What says least goes first: words that nobody has, then roles and first names, then projects and organisations, then
 /// places; a surname, a number and an address say most. Of two that say as little the later goes.
-pub(in crate::search) fn left_out(found: &[Best], people: u32, is_answered: impl Fn(&[&Best]) -> bool) -> Vec<usize> {
+pub(in crate::search) fn left_out(
+    found: &[Matches],
+    people: u32,
+    is_answered: impl Fn(&[&Matches]) -> bool,
+) -> Vec<usize> {
     let mut order: Vec<(u8, usize)> =
         found.iter().enumerate().map(|(clause, best)| (telling(best, people), clause)).collect();
     order.sort_by_key(|(telling, clause)| (*telling, std::cmp::Reverse(*clause)));
@@ -19,7 +23,7 @@ pub(in crate::search) fn left_out(found: &[Best], people: u32, is_answered: impl
         if kept.iter().all(|(telling, _)| *telling < TELLING) {
             break;
         }
-        let kept: Vec<&Best> = kept.iter().map(|(_, clause)| &found[*clause]).collect();
+        let kept: Vec<&Matches> = kept.iter().map(|(_, clause)| &found[*clause]).collect();
         if is_answered(&kept) {
             let mut left_out: Vec<usize> = left_out.iter().map(|(_, clause)| *clause).collect();
             left_out.sort_unstable();
@@ -30,11 +34,11 @@ pub(in crate::search) fn left_out(found: &[Best], people: u32, is_answered: impl
 }
 
 /// How much a clause says about who is meant, by the best that was found for it; people are the first of the records.
-fn telling(best: &Best, people: u32) -> u8 {
+fn telling(best: &Matches, people: u32) -> u8 {
     best.graded.iter().map(|graded| told_by(graded, people)).max().unwrap_or(0)
 }
 
-fn told_by(graded: &Graded, people: u32) -> u8 {
+fn told_by(graded: &ScoredRecords, people: u32) -> u8 {
     if graded.grade.tier > Tier::Prefix {
         return 1;
     }

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use allu::gazetteer;
 use allu::model::Directory;
-use allu::search::{Answer, Index, Pace, search_at};
+use allu::search::{Answer, Budget, Index, search_at};
 use allu::store::SectionWriter;
 use allu::text::Day;
 use proptest::prelude::*;
@@ -34,9 +34,9 @@ static WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
     (0..directory.people_count()).flat_map(texts).collect()
 });
 
-fn searched(query: &str, pace: &Pace<'_>) -> Option<Answer> {
+fn searched(query: &str, budget: &Budget<'_>) -> Option<Answer> {
     let (directory, index, _) = &*WORLD;
-    search_at(directory, index, query, Day::new(2026, 11, 22).expect("a day"), pace)
+    search_at(directory, index, query, Day::new(2026, 11, 22).expect("a day"), budget)
 }
 
 /// How many words a search may look for: the first 32, each with up to eight parts where there are signs in it, and as many
@@ -58,9 +58,9 @@ fn most_steps(query: &str) -> usize {
 }
 
 fn steps(query: &str) -> usize {
-    let pace = Pace::unhurried();
-    assert!(searched(query, &pace).is_some(), "{query:?} comes to no end");
-    pace.steps()
+    let budget = Budget::unlimited();
+    assert!(searched(query, &budget).is_some(), "{query:?} comes to no end");
+    budget.steps()
 }
 
 /// What is typed of some words, joined by something.
@@ -119,11 +119,11 @@ fn an_overtaken_search_stops() {
             asked.set(asked.get() + 1);
             asked.get() > most
         };
-        let pace = Pace::new(&is_overtaken);
-        (searched(&query, &pace), asked.get())
+        let budget = Budget::new(&is_overtaken);
+        (searched(&query, &budget), asked.get())
     };
     let (whole, times) = after(usize::MAX);
-    assert!(whole == searched(&query, &Pace::unhurried()) && whole.is_some());
+    assert!(whole == searched(&query, &Budget::unlimited()) && whole.is_some());
     assert!(times > 4, "asked {times} times only");
     for most in 0..times {
         let (answer, asked) = after(most);

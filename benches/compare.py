@@ -26,7 +26,7 @@ import sys
 import time
 from collections import namedtuple
 
-QUERIES = ["h", "lappi", "hiltunen", "sanna hilt", "0295037", "zzxxqq"]
+QUERIES = ["h", "lappi", "hiltunen", "sanna hilt", "0295037", "zzxxqq", "hltun", "snhlt"]
 
 # Whatever would make a program behave otherwise here than elsewhere.
 SETTINGS = ("FZF_", "SKIM_", "RIPGREP_", "GREP_", "ALLU_", "LC_", "LANG", "COLUMNS", "LINES")

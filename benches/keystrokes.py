@@ -36,7 +36,7 @@ sys.dont_write_bytecode = True
 
 from compare import after_name, environment, heading, median, table, terminal_arguments  # noqa: E402
 
-QUERIES = ["lappi", "hiltunen", "sanna hilt", "0295037", "rovaniemellä", "hilutnen"]
+QUERIES = ["lappi", "hiltunen", "sanna hilt", "0295037", "rovaniemellä", "hilutnen", "hltun", "snhlt", "hvpol"]
 
 # Ctrl-U clears the line in allu, fzf, skim and a shell's line editor.
 ERASE = b"\x15"

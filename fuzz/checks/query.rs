@@ -96,7 +96,7 @@ fn rank_of(tier: Tier) -> u8 {
         Tier::Prefix => 1,
         Tier::WordStart => 2,
         Tier::Substring => 3,
-        Tier::Typo => 4,
+        Tier::Fuzzy | Tier::Typo => 4,
     }
 }
 

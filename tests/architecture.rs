@@ -11,11 +11,11 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("words",     &["text"],                                                         &["rust_i18n"]),
     ("gazetteer", &["text"],                                                         &[]),
     ("model",     &["gazetteer", "store", "text"],                                   &[]),
-    ("build",     &["gazetteer", "model", "store", "text"],                          &["toml"]),
+    ("extract",   &["gazetteer", "model", "store", "text"],                          &["toml"]),
     ("search",    &["gazetteer", "model", "store", "text"],                          &["foldhash", "fuzzy_matcher"]),
     ("app",       &["gazetteer", "model", "search", "text", "words"],                &["tui_input"]),
     ("ui",        &["app", "text", "words"],                                         &[]),
-    ("cli",       &["app", "build", "gazetteer", "model", "search", "store", "text", "words"], &["clap", "indicatif"]),
+    ("cli",       &["app", "extract", "gazetteer", "model", "search", "store", "text", "words"], &["clap", "indicatif"]),
     ("terminal",  &["app", "cli", "model", "search", "text", "ui", "words"],         &["crossterm", "signal_hook"]),
 ];
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use allu::build::{self, Built, Input, ReportKind, Texts};
+use allu::extract::{self, Built, Input, ReportKind, Texts};
 use allu::model::{self, Position};
 
 #[test]
@@ -282,9 +282,9 @@ fn piece() -> impl proptest::strategy::Strategy<Value = String> {
 
 fn fixture() -> Built {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/yhteystiedot.txt");
-    let (inputs, reports) = build::read(&[path], build::LARGEST);
+    let (inputs, reports) = extract::read(&[path], extract::LARGEST);
     assert_eq!(reports, []);
-    build::build(&inputs, Texts::OfSmallSets)
+    extract::build(&inputs, Texts::OfSmallSets)
 }
 
 fn read(pages: &[(&str, &str)]) -> Built {
@@ -293,7 +293,7 @@ fn read(pages: &[(&str, &str)]) -> Built {
         name: (*name).to_owned(),
         bytes: text.as_bytes().to_vec(),
     };
-    build::build(&pages.iter().map(input).collect::<Vec<_>>(), Texts::OfSmallSets)
+    extract::build(&pages.iter().map(input).collect::<Vec<_>>(), Texts::OfSmallSets)
 }
 
 fn row_of(position: &Position) -> String {
@@ -319,7 +319,7 @@ fn a_file_without_a_letter_in_its_name_is_a_document_like_any_other() {
         name: name.to_owned(),
         bytes: "Aino Merikivi, projektipäällikkö\n".into(),
     });
-    let Built { model, .. } = build::build(&inputs, Texts::All);
+    let Built { model, .. } = extract::build(&inputs, Texts::All);
     let written = model::write(&model).expect("JSON");
     assert!(model::load(written.as_bytes()).is_ok(), "{:?}", model::inspect(written.as_bytes()));
 }
@@ -331,9 +331,9 @@ fn a_raw_line_counts_from_one() {
             "+++\ntitle = \"Raportti\"\nsource = \"raw.txt\"\n\n[[project]]\nname = \"Silta\"\norigin = {origin}\n+++\n"
         );
         let input = Input { path: "a.md".into(), name: "a.md".to_owned(), bytes: text.into() };
-        let reports = build::build(&[input], Texts::All).reports;
+        let reports = extract::build(&[input], Texts::All).reports;
         let is_wrong =
-            |report: &build::Report| matches!(&report.kind, ReportKind::WrongValue { key, .. } if key == "origin");
+            |report: &extract::Report| matches!(&report.kind, ReportKind::WrongValue { key, .. } if key == "origin");
         assert_eq!(reports.iter().any(is_wrong), !is_told, "{origin}: {reports:?}");
     }
 }

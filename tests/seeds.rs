@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use allu::build::{self, Built, Texts};
+use allu::extract::{self, Built, Texts};
 use allu::model::{self, Fact, Holder, Model, Nameless, OrganisationId, Period, Position, Project};
 
 #[test]
@@ -31,9 +31,9 @@ fn nothing_is_wrong_with_the_seeds() {
 
 #[test]
 fn the_order_of_the_files_never_shows() {
-    let (mut inputs, _) = build::read(&[root().join("seeds")], build::LARGEST);
+    let (mut inputs, _) = extract::read(&[root().join("seeds")], extract::LARGEST);
     inputs.reverse();
-    assert_eq!(build::build(&inputs, Texts::OfSmallSets), seeds());
+    assert_eq!(extract::build(&inputs, Texts::OfSmallSets), seeds());
 }
 
 #[test]
@@ -280,9 +280,9 @@ fn root() -> &'static Path {
 }
 
 fn seeds() -> Built {
-    let (inputs, reports) = build::read(&[root().join("seeds")], build::LARGEST);
+    let (inputs, reports) = extract::read(&[root().join("seeds")], extract::LARGEST);
     assert_eq!(reports, []);
-    build::build(&inputs, Texts::OfSmallSets)
+    extract::build(&inputs, Texts::OfSmallSets)
 }
 
 fn assert_table(rows: impl Iterator<Item = String>, expected: &str) {

@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use allu::build::{Built, Input, Texts, build};
+use allu::extract::{Built, Input, Texts, build};
 use allu::model::{Model, inspect, load, write};
 
 /// What is built is the same whatever the order, sound, and quotes its documents rightly.

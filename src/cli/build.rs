@@ -14,7 +14,7 @@ use super::remark::Remark;
 use super::setting::Setting;
 use super::source;
 use super::write_file::{PUBLIC, Written, prepare};
-use crate::build::{LARGEST, ReportKind, Severity, Texts, build as build_model, read};
+use crate::extract::{LARGEST, ReportKind, Severity, Texts, build as build_model, read};
 use crate::model::{inspect, write};
 use crate::words::say;
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::failure::{kind_words, reason_words};
 use crate::app::warning_words;
-use crate::build::{Built, Report, ReportKind, Severity};
+use crate::extract::{Built, Report, ReportKind, Severity};
 use crate::model::{RecordId, Warning};
 use crate::words::{Lang, say};
 

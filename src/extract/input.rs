@@ -5,7 +5,7 @@ use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use super::{Report, ReportKind};
+use crate::extract::report::{Report, ReportKind};
 use crate::store::{Unread, read_plain};
 
 /// A file's name and content.

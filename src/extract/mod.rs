@@ -8,47 +8,26 @@
 //! a curator knows; what stands below is read like any foreign page. When `source` names a raw document that this one
 //! retells, a line may end with `[^11,29]`: its facts come from those lines of the raw document.
 
-mod area;
-mod date;
-mod found;
-mod front_matter;
-mod ids;
+mod document;
+mod entities;
+mod format;
 mod input;
-mod join;
-mod listing;
-mod mail;
-mod name;
-mod namesake;
-mod noun;
-mod organisation;
-mod page;
-mod people;
-mod project;
-mod prose;
-mod reach;
-mod reader;
-mod registry;
+mod relations;
 mod report;
-mod role;
-mod roster;
-mod sentence;
-mod settle;
-mod staff;
-mod telephone;
-mod title;
-mod token;
-mod told;
-mod warn;
-mod when;
+mod resolve;
+mod statement;
 
 pub use input::{Input, LARGEST, read};
 pub use report::{Report, ReportKind, Severity};
 
-use found::Found;
-use ids::Ids;
-use page::Page;
-use roster::Roster;
-use sentence::Lore;
+use document::{source_text, source_text::Page, title};
+use entities::name_lookup::Roster;
+use entities::recognizer::Lore;
+use format::front_matter;
+use relations::walk;
+use resolve::ids::Ids;
+use resolve::people as join;
+use statement::Found;
 
 use std::collections::HashMap;
 
@@ -100,13 +79,13 @@ pub fn build(inputs: &[Input], texts: Texts) -> Built {
     let Work { title, maintainer, pages, mut reports, .. } = work;
     let mut projects: Vec<String> = pages.iter().flat_map(|(_, found)| names_of(found)).collect();
     for (page, _) in &pages {
-        projects = reader::project_names(page, &projects);
+        projects = walk::project_names(page, &projects);
     }
     let mut founds = Vec::new();
     for (page, found) in pages {
         let today = found.document.published.as_ref().and_then(|published| published.from);
         let lore = Lore { projects: projects.clone(), people: Roster::default(), today };
-        founds.push(reader::read(&page, found, lore));
+        founds.push(walk::read(&page, found, lore));
     }
     let places = founds.iter().map(|found| (found.document.id.clone(), found.place.clone())).collect();
     let (model, mut joined) = join::join(title, maintainer, founds);
@@ -147,8 +126,8 @@ impl Work {
         };
         let mut found = front_matter::read(id.clone(), name, &place, halves.toml);
         for (number, line) in (halves.body.1..).zip(halves.body.0.lines()) {
-            if line.len() > page::LONGEST_LINE {
-                let kind = ReportKind::LongLine { read: page::LONGEST_LINE };
+            if line.len() > source_text::LONGEST_LINE {
+                let kind = ReportKind::LongLine { read: source_text::LONGEST_LINE };
                 self.reports.push(Report { file: place.clone(), line: Some(number), kind });
             }
         }
@@ -182,7 +161,7 @@ fn names_of(found: &Found) -> Vec<String> {
         if !names.contains(&about.project) {
             names.push(about.project.clone());
         }
-        if let found::ProjectFact::Abbreviation(capitals) = &about.says {
+        if let statement::ProjectFact::Abbreviation(capitals) = &about.says {
             names.push(capitals.clone());
         }
     }

@@ -1,0 +1,169 @@
+//! A document as lines: what is printed, what is matched, and where it came from.
+
+use std::num::NonZeroU32;
+use std::ops::Range;
+
+use crate::model::{DocumentId, Evidence, Origin};
+
+/// The most bytes that are read of a line: what the rules cost grows faster than the line, and nobody writes such a
+/// paragraph.
+pub(in crate::extract) const LONGEST_LINE: usize = 4_000;
+
+/// The lines of a document below its front matter.
+#[derive(Debug)]
+pub(in crate::extract) struct Page {
+    /// The document of the model.
+    pub(in crate::extract) document: DocumentId,
+    /// File name of the raw document that this one retells.
+    pub(in crate::extract) source: Option<String>,
+    /// In order.
+    pub(in crate::extract) lines: Vec<Line>,
+}
+
+/// One line.
+///
+/// * **Shape** — `view` is what the rules match: every space and control character is a plain space, no-break hyphens
+///   are hyphens, letters are composed, the footnote mark at the end is gone. Every byte of it knows its byte in `raw`.
+#[derive(Debug)]
+pub(in crate::extract) struct Line {
+    /// From 1, in the file.
+    pub(in crate::extract) number: u32,
+    /// What the rules match.
+    pub(in crate::extract) view: String,
+    raw: String,
+    raw_at: Vec<usize>,
+    origins: Vec<u32>,
+}
+
+impl Page {
+    /// The page of a text that begins on line `first` of its file.
+    pub(in crate::extract) fn new(document: DocumentId, source: Option<String>, text: &str, first: u32) -> Self {
+        let retells = source.is_some();
+        let lines = (first..).zip(text.lines()).map(|(number, raw)| Line::new(number, raw, retells)).collect();
+        Self { document, source, lines }
+    }
+
+    /// The passage of a line, once for each line of the raw document that says so.
+    pub(in crate::extract) fn evidence(&self, line: &Line, range: Range<usize>) -> Vec<Evidence> {
+        let text = line.quote(range).to_owned();
+        cite(&self.document, self.source.as_deref(), line.number, &text, &line.origins)
+    }
+}
+
+/// A passage, once for each line of the raw document that says so, or once without.
+pub(in crate::extract) fn cite(
+    document: &DocumentId,
+    source: Option<&str>,
+    line: u32,
+    text: &str,
+    origins: &[u32],
+) -> Vec<Evidence> {
+    let of = |origin| Evidence { document: document.clone(), line, text: text.to_owned(), origin };
+    match source {
+        Some(file) if !origins.is_empty() => {
+            origins.iter().map(|line| of(Some(Origin { file: file.to_owned(), line: *line }))).collect()
+        }
+        _ => vec![of(None)],
+    }
+}
+
+impl Line {
+    fn new(number: u32, raw: &str, retells: bool) -> Self {
+        let (raw, origins) = if retells { strip_mark(raw) } else { (raw.trim_end(), Vec::new()) };
+        let raw = raw.get(..raw.floor_char_boundary(LONGEST_LINE)).unwrap_or(raw);
+        let mut view = String::with_capacity(raw.len());
+        let mut raw_at = Vec::with_capacity(raw.len() + 1);
+        let mut letters = raw.char_indices().peekable();
+        while let Some((at, letter)) = letters.next() {
+            let shown = match (letter, letters.peek()) {
+                (space, _) if space.is_whitespace() || space.is_control() => ' ',
+                ('\u{2010}' | '\u{2011}', _) => '-',
+                (base, Some((_, mark))) => match composed(base, *mark) {
+                    Some(whole) => {
+                        letters.next();
+                        whole
+                    }
+                    None => base,
+                },
+                (other, None) => other,
+            };
+            view.push(shown);
+            raw_at.resize(view.len(), at);
+        }
+        raw_at.push(raw.len());
+        Self { number, view, raw: raw.to_owned(), raw_at, origins }
+    }
+
+    /// The printed characters of a range of the view, without the space round them.
+    pub(in crate::extract) fn quote(&self, range: Range<usize>) -> &str {
+        let at = |index: usize| self.raw_at.get(index).copied().unwrap_or(self.raw.len());
+        self.raw.get(at(range.start)..at(range.end)).unwrap_or_default().trim()
+    }
+
+    /// The whole line.
+    pub(in crate::extract) fn whole(&self) -> Range<usize> {
+        0..self.view.len()
+    }
+}
+
+/// Takes `[^11,29]` off the end of a line.
+fn strip_mark(raw: &str) -> (&str, Vec<u32>) {
+    let line = raw.trim_end();
+    let marked = || {
+        let (before, numbers) = line.strip_suffix(']')?.rsplit_once("[^")?;
+        let origins = numbers.split(',').map(|number| number.trim().parse().ok().map(NonZeroU32::get));
+        Some((before.trim_end(), origins.collect::<Option<_>>()?))
+    };
+    marked().unwrap_or((line, Vec::new()))
+}
+
+/// The one letter that a base and a combining mark make, for the letters that Finnish pages hold.
+fn composed(base: char, mark: char) -> Option<char> {
+    let whole = match (base, mark) {
+        ('a', '\u{308}') => 'ä',
+        ('o', '\u{308}') => 'ö',
+        ('u', '\u{308}') => 'ü',
+        ('a', '\u{30a}') => 'å',
+        ('e', '\u{301}') => 'é',
+        ('A', '\u{308}') => 'Ä',
+        ('O', '\u{308}') => 'Ö',
+        ('U', '\u{308}') => 'Ü',
+        ('A', '\u{30a}') => 'Å',
+        ('E', '\u{301}') => 'É',
+        _ => return None,
+    };
+    Some(whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(text: &str) -> Page {
+        Page::new(DocumentId::from_name("sivu"), Some("raaka.txt".to_owned()), text, 1)
+    }
+
+    #[test]
+    fn a_quotation_is_what_is_printed() {
+        let page = page("Esko\u{a0}Ma\u{308}ki, p. 1");
+        let line = &page.lines[0];
+        assert_eq!(line.view, "Esko Mäki, p. 1");
+        assert_eq!(line.quote(0..10), "Esko\u{a0}Ma\u{308}ki");
+    }
+
+    #[test]
+    fn a_footnote_mark_tells_the_raw_lines() {
+        let page = page("Lappi [^11, 29]");
+        let line = &page.lines[0];
+        let origins: Vec<_> =
+            page.evidence(line, line.whole()).into_iter().map(|passage| (passage.text, passage.origin)).collect();
+        let origin = |line| Some(Origin { file: "raaka.txt".to_owned(), line });
+        assert_eq!(origins, [("Lappi".to_owned(), origin(11)), ("Lappi".to_owned(), origin(29))]);
+    }
+
+    #[test]
+    fn a_line_that_no_document_has_is_no_footnote_mark() {
+        let page = self::page("Lappi [^0]");
+        assert_eq!((page.lines[0].view.as_str(), page.lines[0].origins.as_slice()), ("Lappi [^0]", &[][..]));
+    }
+}

@@ -1,0 +1,59 @@
+//! The title and the date of a page that has no front matter.
+
+use super::source_text::Page;
+use crate::extract::entities::temporal::{self, Edge};
+use crate::extract::entities::tokenizer;
+use crate::model::{Basis, Document, Period};
+
+/// How far down a page its date is looked for.
+const HEAD: usize = 10;
+
+/// The most characters that a title has.
+const LONGEST: usize = 160;
+
+/// Fills in what the top of the page tells of the document.
+pub(in crate::extract) fn read(page: &Page, document: &mut Document) {
+    document.published = published(page);
+    let is_date = |view: &str| !temporal::whens(view, &tokenizer::tokens(view), None).is_empty();
+    let is_sentence = |view: &str| view.trim_end().ends_with('.') || view.chars().count() > LONGEST;
+    for line in page.lines.iter().filter(|line| !line.view.trim().is_empty()) {
+        let words = line.view.trim_start_matches(['#', ' ']).trim();
+        if is_series(words) {
+            document.series.get_or_insert(words.to_owned());
+        } else if !is_date(words) && !is_sentence(words) {
+            words.clone_into(&mut document.title);
+            return;
+        }
+    }
+    document.series.clone().unwrap_or_else(|| document.file.clone()).clone_into(&mut document.title);
+}
+
+/// Whether a line names the publication that the page appeared in.
+fn is_series(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let news = ["uutiset", "tiedotteet", "nyheter"].iter().any(|it| lower.starts_with(it));
+    words.split_whitespace().count() <= 3 && (lower.ends_with("blogi") || news)
+}
+
+/// The first day printed in a short line at the top, or else a year at the end of such a line.
+fn published(page: &Page) -> Option<Period> {
+    let short = || page.lines.iter().take(HEAD).filter(|line| line.view.chars().count() < 60);
+    let mut days = short().flat_map(|line| {
+        let tokens = tokenizer::tokens(&line.view);
+        let whens = temporal::whens(&line.view, &tokens, None);
+        let points = whens.into_iter().filter(|(_, it)| it.edge == Edge::Point && it.bounds.0 == Some(it.bounds.1));
+        points.filter_map(move |(range, it)| Some((line, tokenizer::bytes(&tokens, range)?, it))).collect::<Vec<_>>()
+    });
+    if let Some((line, range, when)) = days.next() {
+        let mut period = when.period(line.quote(range.clone()));
+        period.evidence = page.evidence(line, range);
+        return Some(period);
+    }
+    short().find_map(|line| {
+        let last = tokenizer::tokens(&line.view).into_iter().next_back()?;
+        let (from, to) = temporal::year_days(temporal::year_of(last.of(&line.view))?)?;
+        let evidence = page.evidence(line, line.whole());
+        let words = last.of(&line.view).to_owned();
+        Some(Period { from: Some(from), to: Some(to), words, basis: Basis::Stated, evidence })
+    })
+}

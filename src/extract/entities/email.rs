@@ -1,0 +1,129 @@
+//! E-mail addresses in a line, and the pattern that other addresses follow.
+
+use std::ops::Range;
+
+use crate::text::fold;
+
+/// An address, or the pattern of addresses, with its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::extract) struct Mail {
+    /// Bytes of the line.
+    pub(in crate::extract) range: Range<usize>,
+    /// What is printed.
+    pub(in crate::extract) says: Printed,
+}
+
+/// What an address-like text is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::extract) enum Printed {
+    /// Somebody's address, as mail programs take it.
+    Address(String),
+    /// Given name, full stop, surname, and this domain.
+    Pattern(String),
+}
+
+/// The signs that stand between the local part and the domain.
+const SIGNS: &[&str] = &["@", "(at)", "[at]", "(a)", "[a]", "(ät)", "[ät]"];
+
+/// The local parts that mean “given name, full stop, surname”.
+const PATTERNS: &[&str] = &["etunimi.sukunimi", "fornamn.efternamn", "förnamn.efternamn", "firstname.lastname"];
+
+/// Every address of a line, in order.
+pub(in crate::extract) fn mails(text: &str) -> Vec<Mail> {
+    let lower = text.to_lowercase();
+    // Lower-casing changes no length of the letters that addresses hold; where it does, nothing is found.
+    if lower.len() != text.len() {
+        return Vec::new();
+    }
+    let mut found: Vec<Mail> = Vec::new();
+    let mut from = 0;
+    while let Some((at, sign)) = next_sign(&lower, from) {
+        let mail = around(&lower, at, sign);
+        from = mail.as_ref().map_or(at + sign.len(), |mail| mail.range.end);
+        found.extend(mail);
+    }
+    found
+}
+
+fn next_sign(text: &str, from: usize) -> Option<(usize, &'static str)> {
+    let rest = text.get(from..)?;
+    SIGNS.iter().filter_map(|sign| Some((from + rest.find(sign)?, *sign))).min()
+}
+
+fn around(text: &str, at: usize, sign: &str) -> Option<Mail> {
+    let before = text.get(..at)?.trim_end_matches(' ');
+    let after = text.get(at + sign.len()..)?;
+    let spaces = after.len() - after.trim_start_matches(' ').len();
+    let after = after.trim_start_matches(' ');
+    let local = before.rsplit(|it: char| !is_local(it)).next()?.trim_start_matches(['.', '-']);
+    let length = after.find(|it: char| !(it.is_alphanumeric() || it == '-' || it == '.')).unwrap_or(after.len());
+    let domain = after.get(..length)?.trim_end_matches(['.', '-']);
+    let whole = domain.split('.').count() >= 2 && domain.split('.').all(|label| !label.is_empty());
+    if local.is_empty() || !whole {
+        return None;
+    }
+    let range = before.len() - local.len()..at + sign.len() + spaces + domain.len();
+    let says = if PATTERNS.contains(&local) {
+        Printed::Pattern(domain.to_owned())
+    } else {
+        Printed::Address(format!("{local}@{domain}"))
+    };
+    Some(Mail { range, says })
+}
+
+fn is_local(letter: char) -> bool {
+    letter.is_alphanumeric() || "._-+'".contains(letter)
+}
+
+/// The address that the pattern makes of a name, or nothing where the rule does not say which part counts.
+///
+/// * **Source** — how the addresses of Finnish authorities are made: folded letters, hyphens kept, initials dropped,
+///   the first of several given names. A surname of two words is not decided here.
+pub(in crate::extract) fn derived(name: &str, domain: &str) -> Option<String> {
+    let words: Vec<&str> = name.split_whitespace().filter(|word| !word.ends_with('.')).collect();
+    let [given, .., surname] = words.as_slice() else { return None };
+    let particle = words.iter().skip(1).any(|word| word.starts_with(char::is_lowercase));
+    let part = |word: &str| {
+        let folded = fold(word);
+        folded.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-').then_some(folded)
+    };
+    if particle {
+        return None;
+    }
+    Some(format!("{}.{}@{domain}", part(given)?, part(surname)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_read_in_every_dress() {
+        for (text, address) in [
+            ("Kirjoita: Maija.Meri@esimerkki.fi.", "maija.meri@esimerkki.fi"),
+            ("maija.meri(at)esimerkki.fi, p. 1", "maija.meri@esimerkki.fi"),
+            ("maija.meri [ät] esimerkki.fi", "maija.meri@esimerkki.fi"),
+            ("maija.meri (a) esimerkki.fi", "maija.meri@esimerkki.fi"),
+        ] {
+            let says: Vec<_> = mails(text).into_iter().map(|mail| mail.says).collect();
+            assert_eq!(says, [Printed::Address(address.to_owned())], "{text}");
+        }
+        assert_eq!(mails("maija.meri@esimerkki"), []);
+        assert_eq!(mails("@"), []);
+    }
+
+    #[test]
+    fn a_pattern_makes_addresses() {
+        let text = "muotoa etunimi.sukunimi@esimerkki.fi";
+        assert_eq!(mails(text)[0].says, Printed::Pattern("esimerkki.fi".to_owned()));
+        for (name, address) in [
+            ("Päivi Åberg", Some("paivi.aberg@x.fi")),
+            ("Anna-Liisa Mäki-Öhman", Some("anna-liisa.maki-ohman@x.fi")),
+            ("Esko K. Puro", Some("esko.puro@x.fi")),
+            ("Carl von Essen", None),
+            ("Madonna", None),
+        ] {
+            assert_eq!(derived(name, "x.fi").as_deref(), address, "{name}");
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Finnish nouns that matter here, in every form that a page bends them to.
+
+use std::collections::HashMap;
+
+use crate::text::fold;
+
+/// A noun with the stems that its forms are made of.
+///
+/// * **Source** — regular declension; `strong` and `weak` differ where consonants alternate, `plural` is the stem of
+///   the plural's local cases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::extract) struct Noun {
+    /// As it stands in a list.
+    pub(in crate::extract) nominative: &'static str,
+    /// Stem of the essive and the illative.
+    pub(in crate::extract) strong: &'static str,
+    /// Stem of the genitive and the local cases.
+    pub(in crate::extract) weak: &'static str,
+    /// Stem of the plural's partitive and local cases.
+    pub(in crate::extract) plural: &'static str,
+}
+
+/// What a form of a word says about its place in the sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::extract) enum Case {
+    /// Subject, or a list entry.
+    Nominative,
+    /// Whose.
+    Genitive,
+    /// Object, or counted.
+    Partitive,
+    /// As what.
+    Essive,
+    /// To become what.
+    Translative,
+    /// Where.
+    At,
+    /// From where.
+    From,
+    /// Whereto.
+    To,
+}
+
+/// A word that ends in a known noun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::extract) struct Formed {
+    /// The noun's place in its table.
+    pub(in crate::extract) noun: usize,
+    /// Singular or plural form.
+    pub(in crate::extract) case: Case,
+    /// Whether it is plural.
+    pub(in crate::extract) plural: bool,
+    /// How many characters of the word stand before the noun.
+    pub(in crate::extract) before: usize,
+}
+
+/// Every form of the nouns of a table.
+#[derive(Debug)]
+pub(in crate::extract) struct Lexicon {
+    nouns: &'static [Noun],
+    forms: HashMap<String, (usize, Case, bool)>,
+}
+
+impl Lexicon {
+    /// All forms of `nouns`.
+    pub(in crate::extract) fn new(nouns: &'static [Noun]) -> Self {
+        let mut forms = HashMap::new();
+        for (index, noun) in nouns.iter().enumerate() {
+            for (form, case, plural) in forms_of(noun) {
+                // The first noun and the plainest case keep a form that several share.
+                forms.entry(form).or_insert((index, case, plural));
+            }
+        }
+        Self { nouns, forms }
+    }
+
+    /// The noun that a word ends in, the longest first.
+    pub(in crate::extract) fn find(&self, word: &str) -> Option<Formed> {
+        let folded: Vec<char> = fold(word).chars().collect();
+        // A letter that folds to two would put the count out; such words are no Finnish nouns.
+        if folded.len() != word.chars().count() {
+            return None;
+        }
+        (0..folded.len()).find_map(|before| {
+            let tail: String = folded.get(before..)?.iter().filter(|letter| **letter != ':').collect();
+            let (noun, case, plural) = *self.forms.get(&tail)?;
+            Some(Formed { noun, case, plural, before })
+        })
+    }
+
+    /// The word with its noun in the nominative, singular.
+    pub(in crate::extract) fn nominative(&self, word: &str, formed: Formed) -> String {
+        let head = self.nouns.get(formed.noun).map_or("", |noun| noun.nominative);
+        let mut letters = word.chars();
+        let front: String = letters.by_ref().take(formed.before).collect();
+        // “Opistosta” is “Opisto”: a capital is the name's own.
+        let mut head = head.chars();
+        match (letters.next(), head.next()) {
+            (Some(first), Some(plain)) if first.is_uppercase() => {
+                front + &plain.to_uppercase().to_string() + head.as_str()
+            }
+            (_, Some(plain)) => front + &plain.to_string() + head.as_str(),
+            (_, None) => front,
+        }
+    }
+}
+
+fn forms_of(noun: &Noun) -> Vec<(String, Case, bool)> {
+    let Noun { nominative, strong, weak, plural } = *noun;
+    let last = strong.chars().last().unwrap_or('a');
+    let mut forms = vec![
+        (nominative.to_owned(), Case::Nominative, false),
+        (format!("{weak}n"), Case::Genitive, false),
+        (format!("{weak}t"), Case::Nominative, true),
+    ];
+    let ends_in_vowel = nominative.ends_with(['a', 'ä', 'o', 'ö', 'u', 'y', 'i']);
+    if ends_in_vowel {
+        forms.extend([(format!("{strong}a"), Case::Partitive, false), (format!("{strong}ta"), Case::Partitive, false)]);
+    } else {
+        let doubled = if nominative.ends_with('e') { "t" } else { "" };
+        forms.push((format!("{nominative}{doubled}ta"), Case::Partitive, false));
+    }
+    for (ending, case) in [("ssa", Case::At), ("lla", Case::At), ("sta", Case::From), ("lta", Case::From)] {
+        forms.push((format!("{weak}{ending}"), case, false));
+        forms.push((format!("{plural}{ending}"), case, true));
+    }
+    forms.extend([
+        (format!("{strong}na"), Case::Essive, false),
+        (format!("{weak}ksi"), Case::Translative, false),
+        (format!("{weak}lle"), Case::To, false),
+        (format!("{strong}{last}n"), Case::To, false),
+        (format!("{strong}seen"), Case::To, false),
+        (format!("{plural}lle"), Case::To, true),
+        (format!("{plural}hin"), Case::To, true),
+        (format!("{plural}in"), Case::To, true),
+        (format!("{plural}ksi"), Case::Translative, true),
+        (format!("{plural}na"), Case::Essive, true),
+        (format!("{plural}a"), Case::Partitive, true),
+        (format!("{plural}ta"), Case::Partitive, true),
+        (format!("{plural}den"), Case::Genitive, true),
+        (format!("{strong}in"), Case::Genitive, true),
+        (format!("{nominative}ten"), Case::Genitive, true),
+    ]);
+    let jen = format!("{}jen", plural.strip_suffix('i').unwrap_or(plural));
+    let ien = format!("{plural}en");
+    let ja = format!("{}ja", plural.strip_suffix('i').unwrap_or(plural));
+    forms.extend([(jen, Case::Genitive, true), (ien, Case::Genitive, true), (ja, Case::Partitive, true)]);
+    forms.into_iter().map(|(form, case, plural)| (fold(&form), case, plural)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOUNS: &[Noun] = &[
+        Noun { nominative: "päällikkö", strong: "päällikkö", weak: "päällikö", plural: "päälliköi" },
+        Noun { nominative: "keskus", strong: "keskukse", weak: "keskukse", plural: "keskuksi" },
+        Noun { nominative: "hanke", strong: "hankkee", weak: "hankkee", plural: "hankkei" },
+    ];
+
+    #[test]
+    fn a_bent_word_finds_its_nominative() {
+        let lexicon = Lexicon::new(NOUNS);
+        for (word, nominative, case, plural) in [
+            ("hankepäällikkönä", "hankepäällikkö", Case::Essive, false),
+            ("Projektipäälliköksi", "Projektipäällikkö", Case::Translative, false),
+            ("päälliköitä", "päällikkö", Case::Partitive, true),
+            ("ELY-keskuksessa", "ELY-keskus", Case::At, false),
+            ("ELY-keskuksiin", "ELY-keskus", Case::To, true),
+            ("ELY-keskusten", "ELY-keskus", Case::Genitive, true),
+            ("-hankkeeseen", "-hanke", Case::To, false),
+            ("hanketta", "hanke", Case::Partitive, false),
+        ] {
+            let formed = lexicon.find(word);
+            let read = formed.map(|it| (lexicon.nominative(word, it), it.case, it.plural));
+            assert_eq!(read, Some((nominative.to_owned(), case, plural)), "{word}");
+        }
+        assert_eq!(lexicon.find("hankala"), None);
+    }
+}

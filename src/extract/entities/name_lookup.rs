@@ -1,0 +1,44 @@
+//! Names that are known to be people's, found again at the beginning of a text.
+
+use std::collections::HashSet;
+
+/// Names that are known to be people's.
+#[derive(Clone, Debug, Default)]
+pub(in crate::extract) struct Roster {
+    names: HashSet<String>,
+    /// How long they are, in bytes: no other beginning of a text is worth looking up.
+    lengths: HashSet<usize>,
+    longest: usize,
+}
+
+impl Roster {
+    /// The longest name that a text begins with and that ends at one of the bytes `ends`, which rise.
+    pub(in crate::extract) fn longest(&self, text: &str, ends: impl Iterator<Item = usize>) -> Option<&str> {
+        let near: Vec<usize> =
+            ends.take_while(|end| *end <= self.longest).filter(|end| self.lengths.contains(end)).collect();
+        near.into_iter().rev().find_map(|end| self.names.get(text.get(..end)?)).map(String::as_str)
+    }
+}
+
+impl FromIterator<String> for Roster {
+    fn from_iter<T: IntoIterator<Item = String>>(names: T) -> Self {
+        let names: HashSet<String> = names.into_iter().collect();
+        let lengths: HashSet<usize> = names.iter().map(String::len).collect();
+        Self { longest: lengths.iter().copied().max().unwrap_or(0), names, lengths }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_name_is_found_where_it_may_end() {
+        let roster: Roster = ["Anna Aalto", "Anna Aalto-Öhman", "Öhman"].map(str::to_owned).into_iter().collect();
+        let text = "Anna Aalto-Öhman tuli";
+        assert_eq!(roster.longest(text, [4, 17, 22].into_iter()), Some("Anna Aalto-Öhman"));
+        assert_eq!(roster.longest(text, [4, 10, 12].into_iter()), Some("Anna Aalto"));
+        assert_eq!(roster.longest(text, [4, 11].into_iter()), None);
+        assert_eq!(Roster::default().longest(text, [0, 4].into_iter()), None);
+    }
+}

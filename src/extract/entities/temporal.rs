@@ -1,0 +1,290 @@
+//! Times in Finnish prose, as days.
+
+use std::ops::Range;
+
+use super::tokenizer::Token;
+use crate::model::{Basis, Period};
+use crate::text::{Day, fold};
+
+/// A time that a text names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::extract) struct When {
+    /// The earliest and the latest day it can be; of a span, those of its beginning.
+    pub(in crate::extract) bounds: (Option<Day>, Day),
+    /// Those of a span's end.
+    pub(in crate::extract) until: Option<(Day, Day)>,
+    /// What the form of the words says about it.
+    pub(in crate::extract) edge: Edge,
+}
+
+/// What the form of the words says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::extract) enum Edge {
+    /// When.
+    Point,
+    /// Since when.
+    Start,
+    /// Until when.
+    End,
+    /// From when to when.
+    Span,
+}
+
+impl When {
+    /// The period under the words it was read from.
+    pub(in crate::extract) fn period(&self, words: &str) -> Period {
+        let (from, to) = self.bounds;
+        Period { from, to: Some(to), words: words.to_owned(), basis: Basis::Stated, evidence: Vec::new() }
+    }
+
+    /// The end of a span under the same words.
+    pub(in crate::extract) fn end(&self, words: &str) -> Option<Period> {
+        let (from, to) = self.until?;
+        Some(Period {
+            from: Some(from),
+            to: Some(to),
+            words: words.to_owned(),
+            basis: Basis::Stated,
+            evidence: Vec::new(),
+        })
+    }
+}
+
+/// The months, by what their names begin with.
+const MONTHS: &[&str] =
+    &["tammi", "helmi", "maalis", "huhti", "touko", "kesa", "heina", "elo", "syys", "loka", "marras", "joulu"];
+
+/// The times among the tokens of a sentence, in order, each with its tokens.
+///
+/// `today` is when the document was true: “loppuvuoden aikana” counts from there and is not read without it.
+pub(in crate::extract) fn whens(text: &str, tokens: &[Token], today: Option<Day>) -> Vec<(Range<usize>, When)> {
+    let words: Vec<String> = tokens.iter().map(|token| fold(token.of(text))).collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let rest: Vec<&str> = words.iter().skip(at).map(String::as_str).collect();
+        match read(&rest, today) {
+            Some((length, when)) => {
+                found.push((at..at + length, when));
+                at += length;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The time that begins with the first of the words, and how many of them it takes.
+fn read(words: &[&str], today: Option<Day>) -> Option<(usize, When)> {
+    let first = *words.first()?;
+    let word = |at: usize| words.get(at).copied().unwrap_or_default();
+    if let Some((start, end)) = first.split_once('-').filter(|(_, end)| end.contains('.'))
+        && let (Some(start), Some(end)) = (numeric(start), numeric(end))
+    {
+        return Some((1, When { bounds: (Some(start), start), until: Some((end, end)), edge: Edge::Span }));
+    }
+    if let Some(day) = numeric(first) {
+        return Some((1, point((day, day), edge_after(word(1)))));
+    }
+    // “8. tammikuuta 2016”
+    if let (Ok(day), ".", Some(month), Some(year)) = (first.parse::<u8>(), word(1), month(word(2)), year_of(word(3))) {
+        let day = Day::new(year, month, day)?;
+        return Some((4, point((day, day), Edge::Point)));
+    }
+    if let (Some(month), Some(year)) = (month(first), year_of(word(1))) {
+        return in_month(first, month, year, word(2), word(3));
+    }
+    if first.starts_with("vuo") || ["kevaalla", "kesalla", "syksylla", "alkupuolella", "loppupuolella"].contains(&first)
+    {
+        return in_year(words, today);
+    }
+    if first == "tana" && word(1) == "vuonna" {
+        return Some((2, point(year_days(today?.year())?, Edge::Point)));
+    }
+    if first == "taman" && word(1) == "vuoden" && matches!(word(2), "lopussa" | "loppuun") {
+        let last = Day::new(today?.year(), 12, 31)?;
+        return Some((3, point((last, last), Edge::End)));
+    }
+    if matches!(first, "loppuvuoden" | "loppuvuodesta") {
+        // Some day between the document's own and New Year.
+        let (today, length) = (today?, if word(1) == "aikana" { 2 } else { 1 });
+        return Some((length, point((today, Day::new(today.year(), 12, 31)?), Edge::Point)));
+    }
+    let (start, end) = years(first)?;
+    Some((1, span(start, end)?))
+}
+
+fn in_month(first: &str, month: u8, year: u16, third: &str, fourth: &str) -> Option<(usize, When)> {
+    let (start, end) = (Day::new(year, month, 1)?, Day::last_of_month(year, month)?);
+    if matches!(third, "loppuun" | "lopussa" | "lopulla") {
+        let length = if matches!(fourth, "asti" | "saakka" | "mennessa") { 4 } else { 3 };
+        return Some((length, point((end, end), Edge::End)));
+    }
+    let behind = usize::from(matches!(third, "alkaen" | "lahtien" | "asti" | "saakka"));
+    let edge = match edge_after(third) {
+        Edge::Point if first.ends_with("kuusta") => Edge::Start,
+        Edge::Point if first.ends_with("kuuhun") => Edge::End,
+        edge => edge,
+    };
+    Some((2 + behind, point((start, end), edge)))
+}
+
+/// Times that hang on the word for year: “vuoden 2020 loppuun”, “vuosina 2015–2020”, “vuodenvaihteessa 2016–2017”.
+fn in_year(words: &[&str], today: Option<Day>) -> Option<(usize, When)> {
+    let word = |at: usize| words.get(at).copied().unwrap_or_default();
+    let first = word(0);
+    if first.starts_with("vuodenvaihte") {
+        let (start, end) = years(word(1))?;
+        let days = (Day::new(start, 12, 1)?, Day::new(end, 1, 31)?);
+        return (start + 1 == end).then_some((2, point(days, Edge::Point)));
+    }
+    if first == "vuosina" {
+        let (start, end) = years(word(1))?;
+        return Some((2, span(start, end)?));
+    }
+    if first == "vuoden"
+        && let ("alussa" | "alkaessa", Some(today)) = (word(1), today)
+    {
+        return Some((2, point(part_of_year(today.year(), "alussa")?.1, Edge::Point)));
+    }
+    let year = year_of(word(1))?;
+    match first {
+        "vuodesta" => match (word(2), year_of(word(3))) {
+            ("vuoteen", Some(end)) => Some((4, span(year, end)?)),
+            _ => Some((2, point(year_days(year)?, Edge::Start))),
+        },
+        "vuoteen" => {
+            let length = if matches!(word(2), "asti" | "saakka" | "mennessa") { 3 } else { 2 };
+            Some((length, point(year_days(year)?, Edge::End)))
+        }
+        "vuonna" => Some((2, point(year_days(year)?, Edge::Point))),
+        "vuoden" if word(2) == "loppuun" && word(3) == "mennessa" => {
+            let last = Day::new(year, 12, 31)?;
+            Some((4, When { bounds: (None, last), until: None, edge: Edge::Point }))
+        }
+        "vuoden" => {
+            let (edge, days) = part_of_year(year, word(2))?;
+            let length = if matches!(word(3), "asti" | "saakka") { 4 } else { 3 };
+            Some((length, point(days, edge)))
+        }
+        season => {
+            let (edge, days) = part_of_year(year, season)?;
+            Some((2, point(days, edge)))
+        }
+    }
+}
+
+/// The days of a part of a year.
+fn part_of_year(year: u16, part: &str) -> Option<(Edge, (Day, Day))> {
+    let months = |first, last| Some((Day::new(year, first, 1)?, Day::last_of_month(year, last)?));
+    let last = Day::new(year, 12, 31)?;
+    Some(match part {
+        "loppuun" | "lopussa" | "lopulla" => (Edge::End, (last, last)),
+        "alussa" => (Edge::Point, months(1, 1)?),
+        "alusta" => (Edge::Start, months(1, 1)?),
+        "alkupuolella" => (Edge::Point, months(1, 6)?),
+        "loppupuolella" => (Edge::Point, months(7, 12)?),
+        "aikana" => (Edge::Point, months(1, 12)?),
+        "kevaalla" => (Edge::Point, months(3, 5)?),
+        "kesalla" => (Edge::Point, months(6, 8)?),
+        "syksylla" => (Edge::Point, months(9, 11)?),
+        _ => return None,
+    })
+}
+
+fn point(days: (Day, Day), edge: Edge) -> When {
+    When { bounds: (Some(days.0), days.1), until: None, edge }
+}
+
+fn span(start: u16, end: u16) -> Option<When> {
+    let (from, to) = year_days(start)?;
+    Some(When { bounds: (Some(from), to), until: Some(year_days(end)?), edge: Edge::Span })
+}
+
+fn edge_after(word: &str) -> Edge {
+    match word {
+        "alkaen" | "lahtien" => Edge::Start,
+        "asti" | "saakka" => Edge::End,
+        _ => Edge::Point,
+    }
+}
+
+/// The first and the last day of a year.
+pub(in crate::extract) fn year_days(year: u16) -> Option<(Day, Day)> {
+    Some((Day::new(year, 1, 1)?, Day::new(year, 12, 31)?))
+}
+
+/// A year that a page of our time can speak of.
+pub(in crate::extract) fn year_of(word: &str) -> Option<u16> {
+    let year = word.parse().ok().filter(|_| word.len() == 4)?;
+    (1900..=2100).contains(&year).then_some(year)
+}
+
+fn years(word: &str) -> Option<(u16, u16)> {
+    let (start, end) = word.split_once('-')?;
+    let (start, end) = (year_of(start)?, year_of(end)?);
+    (start <= end).then_some((start, end))
+}
+
+/// The number of a month by its Finnish name.
+pub(in crate::extract) fn month(word: &str) -> Option<u8> {
+    let (name, ending) = word.split_once("kuu")?;
+    let number = MONTHS.iter().position(|month| *month == name)?;
+    let known = ["", "n", "ta", "ssa", "sta", "hun", "lle", "lla"].contains(&ending);
+    known.then(|| u8::try_from(number + 1).ok())?
+}
+
+/// `31.12.2014`
+pub(in crate::extract) fn numeric(word: &str) -> Option<Day> {
+    let mut parts = word.split('.');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let whole = parts.next().is_none() && day.len() <= 2 && month.len() <= 2;
+    whole.then(|| Day::new(year_of(year)?, month.parse().ok()?, day.parse().ok()?))?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tokenizer::tokens;
+    use super::*;
+
+    fn read_all(text: &str) -> Vec<String> {
+        let tokens = tokens(text);
+        let today = Day::new(2018, 11, 9);
+        let show = |day: Option<Day>| day.map_or("…".to_owned(), |day| day.to_string());
+        let one = |when: When| {
+            let until = when.until.map_or(String::new(), |(from, to)| format!(" until {from}/{to}"));
+            format!("{}/{}{until} {:?}", show(when.bounds.0), when.bounds.1, when.edge)
+        };
+        whens(text, &tokens, today).into_iter().map(|(_, when)| one(when)).collect()
+    }
+
+    #[test]
+    fn times_become_days() {
+        for (text, expected) in [
+            ("kestää vuoden 2020 loppuun ja", "2020-12-31/2020-12-31 End"),
+            ("tammikuun 2018 loppuun asti", "2018-01-31/2018-01-31 End"),
+            ("vuoden 2016 alkupuolella", "2016-01-01/2016-06-30 Point"),
+            ("alkupuolella 2016", "2016-01-01/2016-06-30 Point"),
+            ("vuoden 2016 alussa", "2016-01-01/2016-01-31 Point"),
+            ("vuodenvaihteessa 2016–2017 kahdeksan", "2016-12-01/2017-01-31 Point"),
+            ("vuodenvaihteessa 2017-2018.", "2017-12-01/2018-01-31 Point"),
+            ("vuosina 2015–2020", "2015-01-01/2015-12-31 until 2020-01-01/2020-12-31 Span"),
+            ("kesäkuussa 2015", "2015-06-01/2015-06-30 Point"),
+            ("kesäkuusta 2015", "2015-06-01/2015-06-30 Start"),
+            ("päättyy 31.12.2014.", "2014-12-31/2014-12-31 Point"),
+            ("perjantai 8. tammikuuta 2016", "2016-01-08/2016-01-08 Point"),
+            ("loppuvuoden aikana", "2018-11-09/2018-12-31 Point"),
+            ("vuoden 2018 loppuun mennessä", "…/2018-12-31 Point"),
+            ("1.1.2016–31.12.2018", "2016-01-01/2016-01-01 until 2018-12-31/2018-12-31 Span"),
+        ] {
+            assert_eq!(read_all(text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_time_is_left_alone() {
+        for text in ["25, 4 miljoonaa", "2,9 miljoonaa", "750 pakolaisesta", "1386/2010", "0295 2016", "32.1.2016"] {
+            assert_eq!(read_all(text), [""; 0], "{text}");
+        }
+    }
+}

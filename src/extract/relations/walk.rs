@@ -1,0 +1,330 @@
+//! Reads a page from top to bottom: what each line is, and what the lines above it mean for it.
+
+use std::ops::Range;
+
+use super::positions;
+use super::projects;
+use super::unnamed;
+use crate::extract::document::line_class;
+use crate::extract::document::source_text::{Line, Page};
+use crate::extract::entities::email::{self, Printed};
+use crate::extract::entities::inflection::Case;
+use crate::extract::entities::organisation::Organisation;
+use crate::extract::entities::recognizer::{self, Around, Kind, Lore, Unit};
+use crate::extract::entities::role;
+use crate::extract::entities::tokenizer;
+use crate::extract::statement::{Found, PersonFact, Placed};
+use crate::model::Evidence;
+
+/// A reader in the middle of a page.
+pub(in crate::extract) struct Reader<'a> {
+    /// What is read.
+    pub(in crate::extract) page: &'a Page,
+    /// What is known already.
+    pub(in crate::extract) lore: Lore,
+    /// What was found so far.
+    pub(in crate::extract) found: Found,
+    /// The title that the heading above gives, and where it stands.
+    pub(in crate::extract) title: Option<(String, Vec<Evidence>)>,
+    /// The line of that heading, when it holds for its own block only: it is one person's title.
+    block_title: Option<usize>,
+    /// The organisation that the heading above names.
+    pub(in crate::extract) house: Option<House>,
+    /// The project that “hanke” means here.
+    pub(in crate::extract) project: Option<String>,
+    /// The name that the lines of a card belong to.
+    pub(in crate::extract) card: Option<String>,
+    /// Who writes, when the page says so.
+    pub(in crate::extract) author: Option<String>,
+    /// Titles said to belong somewhere without naming anybody.
+    pub(in crate::extract) staff: Vec<unnamed::Staff>,
+    /// The pattern of addresses, and where it stands.
+    pub(in crate::extract) pattern: Option<(String, Vec<Evidence>)>,
+}
+
+/// An organisation in a heading.
+#[derive(Clone)]
+pub(in crate::extract) struct House {
+    /// The organisation.
+    pub(in crate::extract) organisation: Organisation,
+    /// The heading.
+    pub(in crate::extract) evidence: Vec<Evidence>,
+    /// The number signs in front: it holds for the headings below that have more.
+    level: usize,
+}
+
+/// A sentence in its line.
+#[derive(Clone, Copy)]
+pub(in crate::extract) struct Said<'a> {
+    /// The line.
+    pub(in crate::extract) line: &'a Line,
+    /// What is in the sentence.
+    pub(in crate::extract) units: &'a [Unit],
+}
+
+impl Said<'_> {
+    /// Whether a unit is this punctuation mark.
+    pub(in crate::extract) fn is_mark(&self, at: usize, mark: &str) -> bool {
+        let unit = self.units.get(at);
+        unit.is_some_and(|it| matches!(it.kind, Kind::Mark) && self.line.view.get(it.range.clone()) == Some(mark))
+    }
+
+    /// The bytes from the first to the last of some units.
+    pub(in crate::extract) fn span(&self, units: impl IntoIterator<Item = usize>) -> Range<usize> {
+        let ranges: Vec<_> = units.into_iter().filter_map(|at| self.units.get(at)).map(|it| it.range.clone()).collect();
+        let start = ranges.iter().map(|it| it.start).min().unwrap_or(0);
+        start..ranges.iter().map(|it| it.end).max().unwrap_or(start)
+    }
+}
+
+/// Names of projects that a page prints with the word for project, or lists as the parts of one.
+pub(in crate::extract) fn project_names(page: &Page, known: &[String]) -> Vec<String> {
+    let lore = Lore { projects: known.to_vec(), ..Lore::default() };
+    let mut names: Vec<String> = known.to_vec();
+    let mut add = |name: String| {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    };
+    for line in body(page) {
+        for tokens in tokenizer::sentences(&line.view) {
+            let units = recognizer::units(&line.view, &tokens, &lore, Around::default());
+            for unit in &units {
+                if let Kind::Project(project) = &unit.kind {
+                    add(project.name.clone());
+                }
+            }
+            for (name, _) in projects::listed_parts(Said { line, units: &units }) {
+                add(name);
+            }
+        }
+    }
+    names
+}
+
+/// Reads the lines of a page into what its front matter already told.
+pub(in crate::extract) fn read(page: &Page, found: Found, lore: Lore) -> Found {
+    let author = match found.document.authors.as_slice() {
+        [one] => Some(one.clone()),
+        _ => None,
+    };
+    let mut reader = Reader {
+        page,
+        lore,
+        found,
+        title: None,
+        block_title: None,
+        house: None,
+        project: None,
+        card: None,
+        author,
+        staff: Vec::new(),
+        pattern: None,
+    };
+    // The second time round, names that one line proved are known on the others.
+    for _ in 0..2 {
+        reader.learn_people();
+    }
+    reader.learn_author();
+    for at in 0..page.lines.len() {
+        if is_tail(page, at) {
+            break;
+        }
+        reader.line(at);
+    }
+    reader.settle();
+    reader.found
+}
+
+impl Reader<'_> {
+    fn learn_people(&mut self) {
+        let mut people = self.found.document.authors.clone();
+        self.title = None;
+        for (at, line) in body(self.page).enumerate() {
+            if line.view.trim().is_empty() {
+                self.end_block(at);
+            }
+            if self.heading(at) {
+                continue;
+            }
+            for tokens in tokenizer::sentences(&line.view) {
+                for unit in recognizer::units(&line.view, &tokens, &self.lore, self.around(at)) {
+                    if let Kind::Person(name) = unit.kind {
+                        people.push(name);
+                    }
+                }
+            }
+        }
+        self.lore.people = people.into_iter().collect();
+        self.title = None;
+    }
+
+    /// Whoever alone signs the page writes in it as “I”.
+    fn learn_author(&mut self) {
+        let mut signers = Vec::new();
+        for (at, line) in body(self.page).enumerate().filter(|_| self.author.is_none()) {
+            for tokens in tokenizer::sentences(&line.view) {
+                let units = recognizer::units(&line.view, &tokens, &self.lore, self.around(at));
+                signers.extend(line_class::signature(Said { line, units: &units }));
+            }
+        }
+        if let [signer] = signers.as_slice() {
+            self.author = Some(signer.clone());
+            if self.found.document.authors.is_empty() {
+                self.found.document.authors.push(signer.clone());
+            }
+        }
+    }
+
+    fn line(&mut self, at: usize) {
+        let Some(line) = self.page.lines.get(at) else { return };
+        if line.view.trim().is_empty() {
+            self.card = None;
+            self.end_block(at);
+            return;
+        }
+        if self.heading(at) {
+            self.mentions(line);
+            return;
+        }
+        self.byline(line);
+        let around = self.around(at);
+        for tokens in tokenizer::sentences(&line.view) {
+            let units = recognizer::units(&line.view, &tokens, &self.lore, around);
+            let said = Said { line, units: &units };
+            self.pattern(said);
+            projects::read(self, said);
+            unnamed::read(self, said);
+            positions::read(self, said, around);
+            self.remember_project(&units);
+        }
+    }
+
+    /// Whether a line is a heading; takes the title that it gives to the lines below.
+    fn heading(&mut self, at: usize) -> bool {
+        let Some(line) = self.page.lines.get(at) else { return false };
+        let words = line.view.trim();
+        let plain = !words.contains(|it: char| it.is_ascii_digit() || it == '@');
+        let marked = words.starts_with('#') || (words.ends_with(':') && words.chars().count() < 60 && plain);
+        let title = role::heading(words);
+        let above = at.checked_sub(1).and_then(|at| self.page.lines.get(at));
+        let opens = above.is_none_or(|line| line.view.trim().is_empty());
+        // A title in the middle of a block is a line of somebody's card.
+        if !(marked || title.is_some() && opens) {
+            return false;
+        }
+        self.block_title = (!marked && title.as_ref().is_some_and(|(_, plural)| !plural)).then_some(at);
+        let title = title.map(|(title, _)| title);
+        self.title = title.map(|title| (title, self.page.evidence(line, heading_words(&line.view))));
+        self.card = None;
+        true
+    }
+
+    /// Ends a block at an empty line; one right under a heading is a part of it.
+    fn end_block(&mut self, at: usize) {
+        if self.block_title.is_some_and(|heading| at > heading + 1) {
+            self.title = None;
+        }
+    }
+
+    /// What a heading tells: only which project is spoken of, and whose numbers stand below.
+    fn mentions(&mut self, line: &Line) {
+        let level = line.view.trim_start().chars().take_while(|it| *it == '#').count();
+        self.house = self.house.take().filter(|house| house.level > 0 && level > house.level);
+        for tokens in tokenizer::sentences(&line.view) {
+            let units = recognizer::units(&line.view, &tokens, &self.lore, Around::default());
+            let said = Said { line, units: &units };
+            projects::named(self, said);
+            if let Some(organisation) = heads(said) {
+                let evidence = self.page.evidence(line, heading_words(&line.view));
+                self.house = Some(House { organisation, evidence, level });
+            }
+            self.remember_project(&units);
+        }
+    }
+
+    fn remember_project(&mut self, units: &[Unit]) {
+        for unit in units {
+            if let Kind::Project(project) = &unit.kind
+                && (self.project.is_none() || !(project.part || project.bare))
+            {
+                self.project = Some(project.name.clone());
+            }
+        }
+    }
+
+    fn around(&self, at: usize) -> Around {
+        let lines = &self.page.lines;
+        let below = lines.get(at + 1..).unwrap_or_default().iter().take(4);
+        let block = below.take_while(|line| !line.view.trim().is_empty());
+        let words = lines.get(at).map_or(0, |line| line.view.split_whitespace().count());
+        let helps = |line: &Line| {
+            let tokens = tokenizer::tokens(&line.view);
+            let taken = vec![false; tokens.len()];
+            let mails = email::mails(&line.view);
+            !crate::extract::entities::phone::telephones(&line.view).is_empty()
+                || mails.iter().any(|mail| matches!(mail.says, Printed::Address(_)))
+                || (tokens.len() < 8 && !role::roles(&line.view, &tokens, &taken).is_empty())
+        };
+        let card = words <= 4 && block.take_while(|line| line.view.chars().count() < 80).any(helps);
+        Around { under_title: self.title.is_some(), card }
+    }
+
+    /// A byline glued to the first word of the text: `Maija MeriKesällä …`.
+    fn byline(&mut self, line: &Line) {
+        let capitals = line.view.char_indices().filter(|(_, letter)| letter.is_uppercase()).map(|(at, _)| at);
+        if let Some(name) = self.lore.people.longest(&line.view, capitals).map(str::to_owned) {
+            let evidence = self.page.evidence(line, 0..name.len());
+            self.found.person(&name, PersonFact::Named, evidence);
+            if self.found.document.authors.is_empty() {
+                self.found.document.authors.push(name.clone());
+            }
+            self.author.get_or_insert(name);
+        }
+    }
+
+    fn pattern(&mut self, said: Said<'_>) {
+        for unit in said.units {
+            if let Kind::Mail(mail) = &unit.kind
+                && let Printed::Pattern(domain) = &mail.says
+            {
+                let evidence = self.page.evidence(said.line, mail.range.clone());
+                self.pattern.get_or_insert((domain.clone(), evidence));
+            }
+        }
+    }
+
+    /// Notes a position.
+    pub(in crate::extract) fn place(&mut self, position: Placed) {
+        self.found.positions.push(position);
+    }
+}
+
+/// The organisation that a heading is the name of.
+fn heads(said: Said<'_>) -> Option<Organisation> {
+    let mut units = said.units.iter().filter(|unit| !matches!(unit.kind, Kind::Mark));
+    match (&units.next()?.kind, units.next()) {
+        (Kind::Organisation(it), None) if it.case == Case::Nominative => Some(it.clone()),
+        _ => None,
+    }
+}
+
+/// The words of a heading without its marks.
+fn heading_words(view: &str) -> Range<usize> {
+    let start = view.len() - view.trim_start_matches(['#', ' ']).len();
+    start..view.trim_end_matches([':', ' ', '#']).len().max(start)
+}
+
+/// The lines above the comments.
+fn body(page: &Page) -> impl Iterator<Item = &Line> {
+    page.lines.iter().enumerate().take_while(|(at, _)| !is_tail(page, *at)).map(|(_, line)| line)
+}
+
+/// Whether the readers' comments begin here: nobody below is of the directory.
+fn is_tail(page: &Page, at: usize) -> bool {
+    const TAILS: &[&str] =
+        &["kommentit", "ei kommentteja", "lisää kommentteja", "lisää kommentti", "lähetä kommentti", "kommentarer"];
+    let Some(line) = page.lines.get(at) else { return false };
+    let words = line.view.trim().trim_end_matches(':').to_lowercase();
+    TAILS.contains(&words.as_str())
+}

@@ -1,0 +1,156 @@
+//! What is doubtful in the joined facts.
+
+use std::collections::HashMap;
+
+use crate::extract::entities::place;
+use crate::extract::report::{Report, ReportKind};
+use crate::extract::statement::Found;
+use crate::model::{
+    Document, Fact, Holder, Model, NamedPlace, OrganisationId, Person, PersonId, PhoneKind, PlaceId, Position,
+    RecordId, Time, Warning, WarningKind,
+};
+use crate::text::fold;
+
+/// The warnings that only the whole model shows; a curator's that speak of nobody known go to `reports`.
+pub(in crate::extract) fn warnings(model: &Model, founds: &[Found], reports: &mut Vec<Report>) -> Vec<Warning> {
+    let mut warnings = announced_moves(model);
+    let records = Records::new(model);
+    for found in founds {
+        warnings.extend(undated(&found.document));
+        for caution in &found.cautions {
+            let mut about = Vec::new();
+            for (name, line) in &caution.about {
+                match records.called(name) {
+                    Some(id) => about.push(id),
+                    None => reports.push(Report {
+                        file: found.place.clone(),
+                        line: Some(*line),
+                        kind: ReportKind::UnknownRecord { name: name.clone() },
+                    }),
+                }
+            }
+            if caution.about.is_empty() {
+                about.push(RecordId::Document(found.document.id.clone()));
+            }
+            let (text, sv, en) = (Some(caution.text.clone()), caution.sv.clone(), caution.en.clone());
+            let kind = WarningKind::Curated { text, sv, en };
+            warnings.push(Warning { kind, about, evidence: caution.evidence.clone() });
+        }
+        for unpaired in &found.unpaired {
+            let about = unpaired.people.iter().filter_map(|name| records.called(name)).collect();
+            let kind = WarningKind::UnpairedNumbers { line: Some(unpaired.line) };
+            warnings.push(Warning { kind, about, evidence: unpaired.evidence.clone() });
+        }
+    }
+    warnings
+}
+
+/// The numbers of those who are about to move.
+fn announced_moves(model: &Model) -> Vec<Warning> {
+    let mut next: HashMap<&PersonId, &Position> = HashMap::new();
+    for position in model.positions.iter().filter(|it| it.time == Time::Announced) {
+        if let Some(person) = position.person() {
+            next.entry(person).or_insert(position);
+        }
+    }
+    model.people.iter().filter_map(|person| Some(announced_move(person, next.get(&person.id)?))).collect()
+}
+
+fn announced_move(person: &Person, next: &Position) -> Warning {
+    let latest = next.start.as_ref().and_then(|start| start.to);
+    let kind = WarningKind::AnnouncedMove { title: Some(next.title.clone()), latest };
+    let direct = person.phones.iter().filter(|phone| phone.kind == PhoneKind::Direct);
+    let evidence = next.evidence.iter().chain(direct.flat_map(|phone| &phone.evidence)).cloned().collect();
+    let about = vec![RecordId::Person(person.id.clone())];
+    Warning { kind, about, evidence }
+}
+
+fn undated(document: &Document) -> Option<Warning> {
+    let published = document.published.as_ref();
+    if published.is_some_and(|published| published.to.is_some()) {
+        return None;
+    }
+    Some(Warning {
+        kind: WarningKind::UndatedDocument { title: Some(document.title.clone()) },
+        about: vec![RecordId::Document(document.id.clone())],
+        evidence: published.map(|published| published.evidence.clone()).unwrap_or_default(),
+    })
+}
+
+/// Two places of work for one position.
+pub(in crate::extract) fn organisations(
+    holder: &Holder,
+    kept: &Fact<OrganisationId>,
+    other: &Fact<OrganisationId>,
+    name: impl Fn(&OrganisationId) -> String,
+) -> Warning {
+    let mut about: Vec<RecordId> = person_of(holder).into_iter().collect();
+    about.extend([&kept.value, &other.value].map(|id| RecordId::Organisation(id.clone())));
+    Warning {
+        kind: WarningKind::OrganisationConflict { kept: Some(name(&kept.value)), other: Some(name(&other.value)) },
+        about,
+        evidence: kept.evidence.iter().chain(&other.evidence).cloned().collect(),
+    }
+}
+
+/// Two lists of areas for one position, when both are told and differ.
+pub(in crate::extract) fn areas(holder: &Holder, a: &[NamedPlace], b: &[NamedPlace]) -> Option<Warning> {
+    let missing =
+        |from: &[NamedPlace], of: &[NamedPlace]| of.iter().any(|it| !from.iter().any(|own| own.place == it.place));
+    if a.is_empty() || b.is_empty() || !(missing(a, b) || missing(b, a)) {
+        return None;
+    }
+    let (wider, narrower) = if b.len() > a.len() { (b, a) } else { (a, b) };
+    let names = |list: &[NamedPlace]| list.iter().map(|it| it.printed.clone()).collect::<Vec<_>>().join(", ");
+    let mut evidence = Vec::new();
+    for place in wider.iter().chain(narrower) {
+        super::registry::add_evidence(&mut evidence, &place.evidence);
+    }
+    Some(Warning {
+        kind: WarningKind::AreaConflict { wider: Some(names(wider)), narrower: Some(names(narrower)) },
+        about: person_of(holder).into_iter().collect(),
+        evidence,
+    })
+}
+
+/// Several people of one name.
+pub(in crate::extract) fn namesakes(people: &[&Person]) -> Warning {
+    Warning {
+        kind: WarningKind::Namesake { name: people.first().map(|person| person.name.clone()) },
+        about: people.iter().map(|person| RecordId::Person(person.id.clone())).collect(),
+        evidence: people.iter().filter_map(|person| person.evidence.first().cloned()).collect(),
+    }
+}
+
+fn person_of(holder: &Holder) -> Option<RecordId> {
+    match holder {
+        Holder::Person(id) => Some(RecordId::Person(id.clone())),
+        Holder::Nameless(_) => None,
+    }
+}
+
+/// The records that a curator can speak of, by what the spellings of their names share.
+struct Records(HashMap<String, RecordId>);
+
+impl Records {
+    /// Of several that have one name, the first person, else the first project, else the first organisation.
+    fn new(model: &Model) -> Self {
+        let people = model.people.iter().map(|it| (&it.name, RecordId::Person(it.id.clone())));
+        let projects = model.projects.iter().map(|it| (&it.name, RecordId::Project(it.id.clone())));
+        let houses = model.organisations.iter().map(|it| (&it.name, RecordId::Organisation(it.id.clone())));
+        let mut records = HashMap::new();
+        for (name, id) in people.chain(projects).chain(houses) {
+            records.entry(fold(name)).or_insert(id);
+        }
+        Self(records)
+    }
+
+    /// The record of a name, or the region.
+    fn called(&self, name: &str) -> Option<RecordId> {
+        let region = || match place::named(name)?.place {
+            PlaceId::Region(code) => Some(RecordId::Region(code)),
+            _ => None,
+        };
+        self.0.get(&fold(name)).cloned().or_else(region)
+    }
+}

@@ -1,0 +1,59 @@
+//! Ids that are given once.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
+
+/// The ids of one kind that are taken.
+#[derive(Debug)]
+pub(in crate::extract) struct Ids<T> {
+    taken: HashSet<T>,
+    /// Behind each text, the first number that was not tried yet.
+    numbers: HashMap<String, u32>,
+}
+
+impl<T: Clone + Eq + Hash + AsRef<str>> Ids<T> {
+    /// Takes an id that nobody has yet: the plain one, or the first with a number behind it; of a name without letters,
+    /// the number alone.
+    ///
+    /// `make` must always be the same for the same text.
+    pub(in crate::extract) fn free(&mut self, text: &str, make: impl Fn(&str) -> T) -> T {
+        let plain = make(text);
+        if !plain.as_ref().ends_with(':') && self.take(&plain) {
+            return plain;
+        }
+        // No id is given back, so what was taken once need not be tried again.
+        let mut number = self.numbers.get(text).copied().unwrap_or(2);
+        let mut next = make(&format!("{text}-{number}"));
+        while !self.take(&next) {
+            number += 1;
+            next = make(&format!("{text}-{number}"));
+        }
+        self.numbers.insert(text.to_owned(), number + 1);
+        next
+    }
+
+    /// Takes an id, unless somebody has it.
+    pub(in crate::extract) fn take(&mut self, id: &T) -> bool {
+        self.taken.insert(id.clone())
+    }
+}
+
+impl<T> Default for Ids<T> {
+    fn default() -> Self {
+        Self { taken: HashSet::new(), numbers: HashMap::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::PersonId;
+
+    #[test]
+    fn a_number_tells_those_of_one_name_apart() {
+        let mut ids = Ids::default();
+        let given = ["Anna", "Anna 3", "anna", "Anna", "!", "!", "Anna"]
+            .map(|name| ids.free(name, PersonId::from_name).stem().to_owned());
+        assert_eq!(given, ["anna", "anna-3", "anna-2", "anna-4", "2", "3", "anna-5"]);
+    }
+}

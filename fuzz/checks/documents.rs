@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use allu::extract::{Built, Input, Texts, build};
+use allu::extract::{Extraction, Input, Texts, build};
 use allu::model::{Model, inspect, load, write};
 
 /// What is built is the same whatever the order, sound, and quotes its documents rightly.
@@ -24,8 +24,8 @@ pub(crate) fn check(bytes: &[u8]) {
     }
 }
 
-fn check_model(built: &Built, inputs: &[Input]) {
-    let Built { model, places, .. } = built;
+fn check_model(built: &Extraction, inputs: &[Input]) {
+    let Extraction { model, places, .. } = built;
     let written = write(model).expect("a model can be written");
     let problems = inspect(written.as_bytes()).problems;
     assert!(problems.is_empty(), "what was built is not sound: {problems:?}");

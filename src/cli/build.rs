@@ -14,7 +14,7 @@ use super::remark::Remark;
 use super::setting::Setting;
 use super::source;
 use super::write_file::{PUBLIC, Written, prepare};
-use crate::extract::{LARGEST, ReportKind, Severity, Texts, build as build_model, read};
+use crate::extract::{MAX_DOCUMENT_BYTES, ReportKind, Severity, Texts, build as build_model, read};
 use crate::model::{inspect, write};
 use crate::words::say;
 
@@ -29,7 +29,7 @@ const LIMIT: &str = "ALLU_DOCUMENT_LIMIT";
 /// Errors, and then nothing is written: [`Failure::NotBuilt`] when a document has an error, or a warning under
 /// `--strict`; [`Failure::OverInput`] when the model would replace one of the documents.
 pub(super) fn build(args: &BuildArgs, setting: &Setting, world: &mut World<'_>) -> Result<(), Failure> {
-    let (inputs, mut reports) = read(&args.inputs, source::limit(LIMIT, LARGEST, world.env)?);
+    let (inputs, mut reports) = read(&args.inputs, source::limit(LIMIT, MAX_DOCUMENT_BYTES, world.env)?);
     let model = args.output.as_deref().filter(|path| *path != Path::new("-"));
     if let Some(path) = model {
         if inputs.iter().any(|input| is_same_file(&input.path, path)) {

@@ -30,7 +30,7 @@ impl Input {
 }
 
 /// The most bytes that are read of a document where nobody asks for more: 64 MB.
-pub const LARGEST: u64 = 64_000_000;
+pub const MAX_DOCUMENT_BYTES: u64 = 64_000_000;
 /// The endings of files that are read from a folder.
 const READ: &[&str] = &["md", "txt", "toml"];
 /// The endings of web pages.
@@ -44,7 +44,7 @@ const HTML: &[&str] = &["html", "htm", "xhtml"];
 /// is reported.
 #[must_use]
 pub fn read(paths: &[PathBuf], limit: u64) -> (Vec<Input>, Vec<Report>) {
-    let mut found = Found { limit, ..Found::default() };
+    let mut found = Collector { limit, ..Collector::default() };
     for path in paths {
         if path.is_dir() {
             found.folder(path);
@@ -61,7 +61,7 @@ pub fn read(paths: &[PathBuf], limit: u64) -> (Vec<Input>, Vec<Report>) {
 }
 
 #[derive(Default)]
-struct Found {
+struct Collector {
     /// The most bytes that are read of a file.
     limit: u64,
     inputs: Vec<Input>,
@@ -72,7 +72,7 @@ struct Found {
     refuses: bool,
 }
 
-impl Found {
+impl Collector {
     fn folder(&mut self, path: &Path) {
         if !self.is_new(path) {
             return;

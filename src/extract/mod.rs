@@ -17,17 +17,17 @@ mod report;
 mod resolve;
 mod statement;
 
-pub use input::{Input, LARGEST, read};
+pub use input::{Input, MAX_DOCUMENT_BYTES, read};
 pub use report::{Report, ReportKind, Severity};
 
-use document::{source_text, source_text::Page, title};
-use entities::name_lookup::Roster;
-use entities::recognizer::Lore;
+use document::{source_text, source_text::SourceText, title};
+use entities::name_lookup::NameLookup;
+use entities::recognizer::Knowledge;
 use format::front_matter;
 use relations::walk;
-use resolve::ids::Ids;
+use resolve::ids::IdAllocator;
 use resolve::people as join;
-use statement::Found;
+use statement::DocumentStatements;
 
 use std::collections::HashMap;
 
@@ -35,7 +35,7 @@ use crate::model::{DocumentId, Maintainer, Model};
 
 /// What came out of the documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Built {
+pub struct Extraction {
     /// The directory; not to be written when a report is an error.
     pub model: Model,
     /// Every problem of the input, by file and line. What is doubtful in the facts is in [`Model::warnings`].
@@ -54,9 +54,9 @@ pub enum Texts {
 }
 
 /// Up to this many bytes of documents are a small set.
-const SMALL: usize = 64 * 1024;
+const SMALL_SET_BYTES: usize = 64 * 1024;
 
-impl Built {
+impl Extraction {
     /// Whether the model may be written.
     #[must_use]
     pub fn is_sound(&self) -> bool {
@@ -68,43 +68,43 @@ impl Built {
 ///
 /// The order of `inputs` never shows: documents are taken by name. The same input gives the same model.
 #[must_use]
-pub fn build(inputs: &[Input], texts: Texts) -> Built {
+pub fn build(inputs: &[Input], texts: Texts) -> Extraction {
     let mut inputs: Vec<&Input> = inputs.iter().collect();
     inputs.sort_by_key(|input| (&input.name, &input.bytes, &input.path));
-    let carried = texts == Texts::All || inputs.iter().map(|input| input.bytes.len()).sum::<usize>() <= SMALL;
-    let mut work = Work::default();
+    let carried = texts == Texts::All || inputs.iter().map(|input| input.bytes.len()).sum::<usize>() <= SMALL_SET_BYTES;
+    let mut work = Extractor::default();
     for input in inputs {
         work.open(input, carried);
     }
-    let Work { title, maintainer, pages, mut reports, .. } = work;
+    let Extractor { title, maintainer, pages, mut reports, .. } = work;
     let mut projects: Vec<String> = pages.iter().flat_map(|(_, found)| names_of(found)).collect();
     for (page, _) in &pages {
-        projects = walk::project_names(page, &projects);
+        projects = walk::collect_project_names(page, &projects);
     }
-    let mut founds = Vec::new();
+    let mut documents = Vec::new();
     for (page, found) in pages {
-        let today = found.document.published.as_ref().and_then(|published| published.from);
-        let lore = Lore { projects: projects.clone(), people: Roster::default(), today };
-        founds.push(walk::read(&page, found, lore));
+        let document_date = found.document.published.as_ref().and_then(|published| published.from);
+        let knowledge = Knowledge { projects: projects.clone(), people: NameLookup::default(), document_date };
+        documents.push(walk::read(&page, found, knowledge));
     }
-    let places = founds.iter().map(|found| (found.document.id.clone(), found.place.clone())).collect();
-    let (model, mut joined) = join::join(title, maintainer, founds);
+    let places = documents.iter().map(|found| (found.document.id.clone(), found.place.clone())).collect();
+    let (model, mut joined) = join::join(title, maintainer, documents);
     reports.append(&mut joined);
     reports.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
-    Built { model, reports, places }
+    Extraction { model, reports, places }
 }
 
 #[derive(Default)]
-struct Work {
+struct Extractor {
     title: String,
     maintainer: Option<Maintainer>,
     described: bool,
-    ids: Ids<DocumentId>,
-    pages: Vec<(Page, Found)>,
+    ids: IdAllocator<DocumentId>,
+    pages: Vec<(SourceText, DocumentStatements)>,
     reports: Vec<Report>,
 }
 
-impl Work {
+impl Extractor {
     fn open(&mut self, input: &Input, carried: bool) {
         let (name, place) = (&input.name, input.path.display().to_string());
         let text = match std::str::from_utf8(&input.bytes) {
@@ -126,12 +126,12 @@ impl Work {
         };
         let mut found = front_matter::read(id.clone(), name, &place, halves.toml);
         for (number, line) in (halves.body.1..).zip(halves.body.0.lines()) {
-            if line.len() > source_text::LONGEST_LINE {
-                let kind = ReportKind::LongLine { read: source_text::LONGEST_LINE };
+            if line.len() > source_text::MAX_LINE_BYTES {
+                let kind = ReportKind::LongLine { read: source_text::MAX_LINE_BYTES };
                 self.reports.push(Report { file: place.clone(), line: Some(number), kind });
             }
         }
-        let page = Page::new(id, found.document.source.clone(), halves.body.0, halves.body.1);
+        let page = SourceText::new(id, found.document.source.clone(), halves.body.0, halves.body.1);
         if halves.toml.is_none() {
             title::read(&page, &mut found.document);
         }
@@ -151,11 +151,11 @@ impl Work {
 
     /// The file's name without its ending; a number behind it when another file took that.
     fn document_id(&mut self, stem: &str) -> DocumentId {
-        self.ids.free(stem, DocumentId::from_name)
+        self.ids.allocate(stem, DocumentId::from_name)
     }
 }
 
-fn names_of(found: &Found) -> Vec<String> {
+fn names_of(found: &DocumentStatements) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for about in &found.projects {
         if !names.contains(&about.project) {

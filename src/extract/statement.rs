@@ -10,32 +10,32 @@ use crate::extract::report::Report;
 
 /// Everything one document says, by name: ids come when all documents are read.
 #[derive(Debug)]
-pub(in crate::extract) struct Found {
+pub(in crate::extract) struct DocumentStatements {
     /// The document itself.
     pub(in crate::extract) document: Document,
     /// The path of its file as it was given, for reports.
     pub(in crate::extract) place: String,
     /// What is said about projects, in the order it is said.
-    pub(in crate::extract) projects: Vec<AboutProject>,
+    pub(in crate::extract) projects: Vec<ProjectStatement>,
     /// What is said about organisations.
-    pub(in crate::extract) organisations: Vec<AboutOrganisation>,
+    pub(in crate::extract) organisations: Vec<OrganisationStatement>,
     /// What is said about people.
-    pub(in crate::extract) people: Vec<AboutPerson>,
+    pub(in crate::extract) people: Vec<PersonStatement>,
     /// What people do.
-    pub(in crate::extract) positions: Vec<Placed>,
+    pub(in crate::extract) positions: Vec<PositionStatement>,
     /// The areas that places were tied to.
     pub(in crate::extract) areas: Vec<Area>,
     /// What the curator warns of.
-    pub(in crate::extract) cautions: Vec<Caution>,
+    pub(in crate::extract) curator_warnings: Vec<CuratorWarning>,
     /// People and numbers that could not be paired.
-    pub(in crate::extract) unpaired: Vec<Unpaired>,
+    pub(in crate::extract) unpaired: Vec<UnpairedNumbers>,
     /// Lines that somebody should look at.
     pub(in crate::extract) reports: Vec<Report>,
 }
 
 /// One thing said about a project.
 #[derive(Clone, Debug)]
-pub(in crate::extract) struct AboutProject {
+pub(in crate::extract) struct ProjectStatement {
     /// Its name, as the document uses it.
     pub(in crate::extract) project: String,
     /// What is said.
@@ -56,7 +56,7 @@ pub(in crate::extract) enum ProjectFact {
     /// Another name.
     Alias(String),
     /// What sort of project it is.
-    Kind(String),
+    Entity(String),
     /// The project that it is a part of.
     Parent(String),
     /// When it began.
@@ -77,7 +77,7 @@ pub(in crate::extract) enum ProjectFact {
 
 /// One thing said about an organisation.
 #[derive(Clone, Debug)]
-pub(in crate::extract) struct AboutOrganisation {
+pub(in crate::extract) struct OrganisationStatement {
     /// Its name, as the document uses it.
     pub(in crate::extract) organisation: String,
     /// What is said.
@@ -99,7 +99,7 @@ pub(in crate::extract) enum OrganisationFact {
 
 /// One thing said about a person.
 #[derive(Clone, Debug)]
-pub(in crate::extract) struct AboutPerson {
+pub(in crate::extract) struct PersonStatement {
     /// The full name, as printed.
     pub(in crate::extract) person: String,
     /// What is said.
@@ -121,9 +121,9 @@ pub(in crate::extract) enum PersonFact {
 
 /// A position, by names.
 #[derive(Clone, Debug)]
-pub(in crate::extract) struct Placed {
+pub(in crate::extract) struct PositionStatement {
     /// Who has it.
-    pub(in crate::extract) holder: HeldBy,
+    pub(in crate::extract) holder: StatedHolder,
     /// How many there are, when nobody is named.
     pub(in crate::extract) count: Option<NonZeroU32>,
     /// In the nominative.
@@ -150,7 +150,7 @@ pub(in crate::extract) struct Placed {
 
 /// Who has a position, by name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::extract) enum HeldBy {
+pub(in crate::extract) enum StatedHolder {
     /// The person of this name.
     Person(String),
     /// Nobody with a name.
@@ -159,7 +159,7 @@ pub(in crate::extract) enum HeldBy {
 
 /// Something a curator warns of.
 #[derive(Clone, Debug)]
-pub(in crate::extract) struct Caution {
+pub(in crate::extract) struct CuratorWarning {
     /// The names of what it concerns: people, projects, organisations; none for the document itself.
     pub(in crate::extract) about: Vec<(String, u32)>,
     /// One sentence.
@@ -174,7 +174,7 @@ pub(in crate::extract) struct Caution {
 
 /// A line with several people and numbers that do not pair.
 #[derive(Clone, Debug)]
-pub(in crate::extract) struct Unpaired {
+pub(in crate::extract) struct UnpairedNumbers {
     /// The people on it.
     pub(in crate::extract) people: Vec<String>,
     /// The line's number.
@@ -183,7 +183,7 @@ pub(in crate::extract) struct Unpaired {
     pub(in crate::extract) evidence: Vec<Evidence>,
 }
 
-impl Found {
+impl DocumentStatements {
     /// A document of which nothing but itself is known yet.
     pub(in crate::extract) fn new(document: Document, place: String) -> Self {
         Self {
@@ -194,7 +194,7 @@ impl Found {
             people: Vec::new(),
             positions: Vec::new(),
             areas: Vec::new(),
-            cautions: Vec::new(),
+            curator_warnings: Vec::new(),
             unpaired: Vec::new(),
             reports: Vec::new(),
         }
@@ -202,16 +202,16 @@ impl Found {
 
     /// Notes one thing about a project.
     pub(in crate::extract) fn project(&mut self, name: &str, says: ProjectFact, basis: Basis, evidence: Vec<Evidence>) {
-        self.projects.push(AboutProject { project: name.to_owned(), says, basis, evidence });
+        self.projects.push(ProjectStatement { project: name.to_owned(), says, basis, evidence });
     }
 
     /// Notes one thing about an organisation.
     pub(in crate::extract) fn organisation(&mut self, name: &str, says: OrganisationFact, evidence: Vec<Evidence>) {
-        self.organisations.push(AboutOrganisation { organisation: name.to_owned(), says, evidence });
+        self.organisations.push(OrganisationStatement { organisation: name.to_owned(), says, evidence });
     }
 
     /// Notes one thing about a person.
     pub(in crate::extract) fn person(&mut self, name: &str, says: PersonFact, evidence: Vec<Evidence>) {
-        self.people.push(AboutPerson { person: name.to_owned(), says, evidence });
+        self.people.push(PersonStatement { person: name.to_owned(), says, evidence });
     }
 }

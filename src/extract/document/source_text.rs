@@ -7,17 +7,17 @@ use crate::model::{DocumentId, Evidence, Origin};
 
 /// The most bytes that are read of a line: what the rules cost grows faster than the line, and nobody writes such a
 /// paragraph.
-pub(in crate::extract) const LONGEST_LINE: usize = 4_000;
+pub(in crate::extract) const MAX_LINE_BYTES: usize = 4_000;
 
 /// The lines of a document below its front matter.
 #[derive(Debug)]
-pub(in crate::extract) struct Page {
+pub(in crate::extract) struct SourceText {
     /// The document of the model.
     pub(in crate::extract) document: DocumentId,
     /// File name of the raw document that this one retells.
     pub(in crate::extract) source: Option<String>,
     /// In order.
-    pub(in crate::extract) lines: Vec<Line>,
+    pub(in crate::extract) lines: Vec<SourceLine>,
 }
 
 /// One line.
@@ -25,7 +25,7 @@ pub(in crate::extract) struct Page {
 /// * **Shape** — `view` is what the rules match: every space and control character is a plain space, no-break hyphens
 ///   are hyphens, letters are composed, the footnote mark at the end is gone. Every byte of it knows its byte in `raw`.
 #[derive(Debug)]
-pub(in crate::extract) struct Line {
+pub(in crate::extract) struct SourceLine {
     /// From 1, in the file.
     pub(in crate::extract) number: u32,
     /// What the rules match.
@@ -35,16 +35,16 @@ pub(in crate::extract) struct Line {
     origins: Vec<u32>,
 }
 
-impl Page {
+impl SourceText {
     /// The page of a text that begins on line `first` of its file.
     pub(in crate::extract) fn new(document: DocumentId, source: Option<String>, text: &str, first: u32) -> Self {
         let retells = source.is_some();
-        let lines = (first..).zip(text.lines()).map(|(number, raw)| Line::new(number, raw, retells)).collect();
+        let lines = (first..).zip(text.lines()).map(|(number, raw)| SourceLine::new(number, raw, retells)).collect();
         Self { document, source, lines }
     }
 
     /// The passage of a line, once for each line of the raw document that says so.
-    pub(in crate::extract) fn evidence(&self, line: &Line, range: Range<usize>) -> Vec<Evidence> {
+    pub(in crate::extract) fn evidence(&self, line: &SourceLine, range: Range<usize>) -> Vec<Evidence> {
         let text = line.quote(range).to_owned();
         cite(&self.document, self.source.as_deref(), line.number, &text, &line.origins)
     }
@@ -67,10 +67,10 @@ pub(in crate::extract) fn cite(
     }
 }
 
-impl Line {
+impl SourceLine {
     fn new(number: u32, raw: &str, retells: bool) -> Self {
         let (raw, origins) = if retells { strip_mark(raw) } else { (raw.trim_end(), Vec::new()) };
-        let raw = raw.get(..raw.floor_char_boundary(LONGEST_LINE)).unwrap_or(raw);
+        let raw = raw.get(..raw.floor_char_boundary(MAX_LINE_BYTES)).unwrap_or(raw);
         let mut view = String::with_capacity(raw.len());
         let mut raw_at = Vec::with_capacity(raw.len() + 1);
         let mut letters = raw.char_indices().peekable();
@@ -139,8 +139,8 @@ fn composed(base: char, mark: char) -> Option<char> {
 mod tests {
     use super::*;
 
-    fn page(text: &str) -> Page {
-        Page::new(DocumentId::from_name("sivu"), Some("raaka.txt".to_owned()), text, 1)
+    fn page(text: &str) -> SourceText {
+        SourceText::new(DocumentId::from_name("sivu"), Some("raaka.txt".to_owned()), text, 1)
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The title and the date of a page that has no front matter.
 
-use super::source_text::Page;
-use crate::extract::entities::temporal::{self, Edge};
+use super::source_text::SourceText;
+use crate::extract::entities::temporal::{self, TimeKind};
 use crate::extract::entities::tokenizer;
 use crate::model::{Basis, Document, Period};
 
@@ -12,9 +12,9 @@ const HEAD: usize = 10;
 const LONGEST: usize = 160;
 
 /// Fills in what the top of the page tells of the document.
-pub(in crate::extract) fn read(page: &Page, document: &mut Document) {
+pub(in crate::extract) fn read(page: &SourceText, document: &mut Document) {
     document.published = published(page);
-    let is_date = |view: &str| !temporal::whens(view, &tokenizer::tokens(view), None).is_empty();
+    let is_date = |view: &str| !temporal::find_times(view, &tokenizer::tokenize(view), None).is_empty();
     let is_sentence = |view: &str| view.trim_end().ends_with('.') || view.chars().count() > LONGEST;
     for line in page.lines.iter().filter(|line| !line.view.trim().is_empty()) {
         let words = line.view.trim_start_matches(['#', ' ']).trim();
@@ -36,13 +36,15 @@ fn is_series(words: &str) -> bool {
 }
 
 /// The first day printed in a short line at the top, or else a year at the end of such a line.
-fn published(page: &Page) -> Option<Period> {
+fn published(page: &SourceText) -> Option<Period> {
     let short = || page.lines.iter().take(HEAD).filter(|line| line.view.chars().count() < 60);
     let mut days = short().flat_map(|line| {
-        let tokens = tokenizer::tokens(&line.view);
-        let whens = temporal::whens(&line.view, &tokens, None);
-        let points = whens.into_iter().filter(|(_, it)| it.edge == Edge::Point && it.bounds.0 == Some(it.bounds.1));
-        points.filter_map(move |(range, it)| Some((line, tokenizer::bytes(&tokens, range)?, it))).collect::<Vec<_>>()
+        let tokens = tokenizer::tokenize(&line.view);
+        let times = temporal::find_times(&line.view, &tokens, None);
+        let points = times.into_iter().filter(|(_, it)| it.edge == TimeKind::At && it.bounds.0 == Some(it.bounds.1));
+        points
+            .filter_map(move |(range, it)| Some((line, tokenizer::byte_range(&tokens, range)?, it)))
+            .collect::<Vec<_>>()
     });
     if let Some((line, range, when)) = days.next() {
         let mut period = when.period(line.quote(range.clone()));
@@ -50,7 +52,7 @@ fn published(page: &Page) -> Option<Period> {
         return Some(period);
     }
     short().find_map(|line| {
-        let last = tokenizer::tokens(&line.view).into_iter().next_back()?;
+        let last = tokenizer::tokenize(&line.view).into_iter().next_back()?;
         let (from, to) = temporal::year_days(temporal::year_of(last.of(&line.view))?)?;
         let evidence = page.evidence(line, line.whole());
         let words = last.of(&line.view).to_owned();

@@ -6,16 +6,16 @@ use crate::text::fold;
 
 /// An address, or the pattern of addresses, with its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::extract) struct Mail {
+pub(in crate::extract) struct EmailMention {
     /// Bytes of the line.
     pub(in crate::extract) range: Range<usize>,
     /// What is printed.
-    pub(in crate::extract) says: Printed,
+    pub(in crate::extract) says: EmailText,
 }
 
 /// What an address-like text is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::extract) enum Printed {
+pub(in crate::extract) enum EmailText {
     /// Somebody's address, as mail programs take it.
     Address(String),
     /// Given name, full stop, surname, and this domain.
@@ -29,13 +29,13 @@ const SIGNS: &[&str] = &["@", "(at)", "[at]", "(a)", "[a]", "(ät)", "[ät]"];
 const PATTERNS: &[&str] = &["etunimi.sukunimi", "fornamn.efternamn", "förnamn.efternamn", "firstname.lastname"];
 
 /// Every address of a line, in order.
-pub(in crate::extract) fn mails(text: &str) -> Vec<Mail> {
+pub(in crate::extract) fn find_emails(text: &str) -> Vec<EmailMention> {
     let lower = text.to_lowercase();
     // Lower-casing changes no length of the letters that addresses hold; where it does, nothing is found.
     if lower.len() != text.len() {
         return Vec::new();
     }
-    let mut found: Vec<Mail> = Vec::new();
+    let mut found: Vec<EmailMention> = Vec::new();
     let mut from = 0;
     while let Some((at, sign)) = next_sign(&lower, from) {
         let mail = around(&lower, at, sign);
@@ -50,7 +50,7 @@ fn next_sign(text: &str, from: usize) -> Option<(usize, &'static str)> {
     SIGNS.iter().filter_map(|sign| Some((from + rest.find(sign)?, *sign))).min()
 }
 
-fn around(text: &str, at: usize, sign: &str) -> Option<Mail> {
+fn around(text: &str, at: usize, sign: &str) -> Option<EmailMention> {
     let before = text.get(..at)?.trim_end_matches(' ');
     let after = text.get(at + sign.len()..)?;
     let spaces = after.len() - after.trim_start_matches(' ').len();
@@ -64,11 +64,11 @@ fn around(text: &str, at: usize, sign: &str) -> Option<Mail> {
     }
     let range = before.len() - local.len()..at + sign.len() + spaces + domain.len();
     let says = if PATTERNS.contains(&local) {
-        Printed::Pattern(domain.to_owned())
+        EmailText::Pattern(domain.to_owned())
     } else {
-        Printed::Address(format!("{local}@{domain}"))
+        EmailText::Address(format!("{local}@{domain}"))
     };
-    Some(Mail { range, says })
+    Some(EmailMention { range, says })
 }
 
 fn is_local(letter: char) -> bool {
@@ -105,17 +105,17 @@ mod tests {
             ("maija.meri [ät] esimerkki.fi", "maija.meri@esimerkki.fi"),
             ("maija.meri (a) esimerkki.fi", "maija.meri@esimerkki.fi"),
         ] {
-            let says: Vec<_> = mails(text).into_iter().map(|mail| mail.says).collect();
-            assert_eq!(says, [Printed::Address(address.to_owned())], "{text}");
+            let says: Vec<_> = find_emails(text).into_iter().map(|mail| mail.says).collect();
+            assert_eq!(says, [EmailText::Address(address.to_owned())], "{text}");
         }
-        assert_eq!(mails("maija.meri@esimerkki"), []);
-        assert_eq!(mails("@"), []);
+        assert_eq!(find_emails("maija.meri@esimerkki"), []);
+        assert_eq!(find_emails("@"), []);
     }
 
     #[test]
     fn a_pattern_makes_addresses() {
         let text = "muotoa etunimi.sukunimi@esimerkki.fi";
-        assert_eq!(mails(text)[0].says, Printed::Pattern("esimerkki.fi".to_owned()));
+        assert_eq!(find_emails(text)[0].says, EmailText::Pattern("esimerkki.fi".to_owned()));
         for (name, address) in [
             ("Päivi Åberg", Some("paivi.aberg@x.fi")),
             ("Anna-Liisa Mäki-Öhman", Some("anna-liisa.maki-ohman@x.fi")),

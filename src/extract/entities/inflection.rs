@@ -43,7 +43,7 @@ pub(in crate::extract) enum Case {
 
 /// A word that ends in a known noun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::extract) struct Formed {
+pub(in crate::extract) struct InflectedForm {
     /// The noun's place in its table.
     pub(in crate::extract) noun: usize,
     /// Singular or plural form.
@@ -75,7 +75,7 @@ impl Lexicon {
     }
 
     /// The noun that a word ends in, the longest first.
-    pub(in crate::extract) fn find(&self, word: &str) -> Option<Formed> {
+    pub(in crate::extract) fn find(&self, word: &str) -> Option<InflectedForm> {
         let folded: Vec<char> = fold(word).chars().collect();
         // A letter that folds to two would put the count out; such words are no Finnish nouns.
         if folded.len() != word.chars().count() {
@@ -84,15 +84,15 @@ impl Lexicon {
         (0..folded.len()).find_map(|before| {
             let tail: String = folded.get(before..)?.iter().filter(|letter| **letter != ':').collect();
             let (noun, case, plural) = *self.forms.get(&tail)?;
-            Some(Formed { noun, case, plural, before })
+            Some(InflectedForm { noun, case, plural, before })
         })
     }
 
     /// The word with its noun in the nominative, singular.
-    pub(in crate::extract) fn nominative(&self, word: &str, formed: Formed) -> String {
-        let head = self.nouns.get(formed.noun).map_or("", |noun| noun.nominative);
+    pub(in crate::extract) fn nominative(&self, word: &str, form: InflectedForm) -> String {
+        let head = self.nouns.get(form.noun).map_or("", |noun| noun.nominative);
         let mut letters = word.chars();
-        let front: String = letters.by_ref().take(formed.before).collect();
+        let front: String = letters.by_ref().take(form.before).collect();
         // “Opistosta” is “Opisto”: a capital is the name's own.
         let mut head = head.chars();
         match (letters.next(), head.next()) {
@@ -171,8 +171,8 @@ mod tests {
             ("-hankkeeseen", "-hanke", Case::To, false),
             ("hanketta", "hanke", Case::Partitive, false),
         ] {
-            let formed = lexicon.find(word);
-            let read = formed.map(|it| (lexicon.nominative(word, it), it.case, it.plural));
+            let form = lexicon.find(word);
+            let read = form.map(|it| (lexicon.nominative(word, it), it.case, it.plural));
             assert_eq!(read, Some((nominative.to_owned(), case, plural)), "{word}");
         }
         assert_eq!(lexicon.find("hankala"), None);

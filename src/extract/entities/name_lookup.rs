@@ -4,27 +4,27 @@ use std::collections::HashSet;
 
 /// Names that are known to be people's.
 #[derive(Clone, Debug, Default)]
-pub(in crate::extract) struct Roster {
+pub(in crate::extract) struct NameLookup {
     names: HashSet<String>,
     /// How long they are, in bytes: no other beginning of a text is worth looking up.
     lengths: HashSet<usize>,
-    longest: usize,
+    longest_prefix: usize,
 }
 
-impl Roster {
+impl NameLookup {
     /// The longest name that a text begins with and that ends at one of the bytes `ends`, which rise.
-    pub(in crate::extract) fn longest(&self, text: &str, ends: impl Iterator<Item = usize>) -> Option<&str> {
+    pub(in crate::extract) fn longest_prefix(&self, text: &str, ends: impl Iterator<Item = usize>) -> Option<&str> {
         let near: Vec<usize> =
-            ends.take_while(|end| *end <= self.longest).filter(|end| self.lengths.contains(end)).collect();
+            ends.take_while(|end| *end <= self.longest_prefix).filter(|end| self.lengths.contains(end)).collect();
         near.into_iter().rev().find_map(|end| self.names.get(text.get(..end)?)).map(String::as_str)
     }
 }
 
-impl FromIterator<String> for Roster {
+impl FromIterator<String> for NameLookup {
     fn from_iter<T: IntoIterator<Item = String>>(names: T) -> Self {
         let names: HashSet<String> = names.into_iter().collect();
         let lengths: HashSet<usize> = names.iter().map(String::len).collect();
-        Self { longest: lengths.iter().copied().max().unwrap_or(0), names, lengths }
+        Self { longest_prefix: lengths.iter().copied().max().unwrap_or(0), names, lengths }
     }
 }
 
@@ -34,11 +34,11 @@ mod tests {
 
     #[test]
     fn the_longest_name_is_found_where_it_may_end() {
-        let roster: Roster = ["Anna Aalto", "Anna Aalto-Öhman", "Öhman"].map(str::to_owned).into_iter().collect();
+        let lookup: NameLookup = ["Anna Aalto", "Anna Aalto-Öhman", "Öhman"].map(str::to_owned).into_iter().collect();
         let text = "Anna Aalto-Öhman tuli";
-        assert_eq!(roster.longest(text, [4, 17, 22].into_iter()), Some("Anna Aalto-Öhman"));
-        assert_eq!(roster.longest(text, [4, 10, 12].into_iter()), Some("Anna Aalto"));
-        assert_eq!(roster.longest(text, [4, 11].into_iter()), None);
-        assert_eq!(Roster::default().longest(text, [0, 4].into_iter()), None);
+        assert_eq!(lookup.longest_prefix(text, [4, 17, 22].into_iter()), Some("Anna Aalto-Öhman"));
+        assert_eq!(lookup.longest_prefix(text, [4, 10, 12].into_iter()), Some("Anna Aalto"));
+        assert_eq!(lookup.longest_prefix(text, [4, 11].into_iter()), None);
+        assert_eq!(NameLookup::default().longest_prefix(text, [0, 4].into_iter()), None);
     }
 }

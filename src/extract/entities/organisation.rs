@@ -11,7 +11,7 @@ use crate::text::fold;
 
 /// An organisation where it is named.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::extract) struct Organisation {
+pub(in crate::extract) struct OrganisationMention {
     /// In the nominative.
     pub(in crate::extract) name: String,
     /// Another name that the text uses in its place.
@@ -91,7 +91,7 @@ pub(in crate::extract) fn kind_of(name: &str) -> OrganisationKind {
         return OrganisationKind::Fund;
     }
     let kinds = name.split_whitespace().rev().filter_map(|word| HEADS.find(word.trim_start_matches('-')));
-    kinds.filter_map(|formed| KINDS.get(formed.noun)).copied().next().unwrap_or(OrganisationKind::Other)
+    kinds.filter_map(|form| KINDS.get(form.noun)).copied().next().unwrap_or(OrganisationKind::Other)
 }
 
 /// Whether a word is, or ends in, the word for some sort of organisation.
@@ -104,12 +104,12 @@ fn is_company(word: &str) -> bool {
 }
 
 /// The organisations among free tokens, in order.
-pub(in crate::extract) fn organisations(
+pub(in crate::extract) fn find_organisations(
     text: &str,
     tokens: &[Token],
     taken: &[bool],
-) -> Vec<(Range<usize>, Organisation)> {
-    let mut found: Vec<(Range<usize>, Organisation)> = Vec::new();
+) -> Vec<(Range<usize>, OrganisationMention)> {
+    let mut found: Vec<(Range<usize>, OrganisationMention)> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
         let sentence = Sentence { text, tokens, taken, from: found.last().map_or(0, |(range, _)| range.end) };
@@ -146,11 +146,11 @@ impl<'a> Sentence<'a> {
     }
 
     /// “elinkeino-, liikenne- ja ympäristökeskus”, which is an ELY Centre written out.
-    fn long_ely(&self, at: usize) -> Option<(Range<usize>, Organisation)> {
+    fn long_ely(&self, at: usize) -> Option<(Range<usize>, OrganisationMention)> {
         let token = |at: usize| self.tokens.get(at).map_or("", |token| token.of(self.text));
         let written = fold(self.word(at)?) == "elinkeino-"
             && (token(at + 1), fold(token(at + 2)).as_str(), token(at + 3)) == (",", "liikenne-", "ja");
-        let formed = HEADS.find(self.word(at + 4)?).filter(|_| written)?;
+        let form = HEADS.find(self.word(at + 4)?).filter(|_| written)?;
         let start = self.genitives(at);
         let front = self.words(start..at);
         if front.is_empty() {
@@ -159,11 +159,11 @@ impl<'a> Sentence<'a> {
         let long = format!("{front} elinkeino-, liikenne- ja ympäristökeskus");
         let name = format!("{front} ELY-keskus");
         let kind = OrganisationKind::ElyCentre;
-        Some((start..at + 5, Organisation { name, alias: Some(long), kind, case: formed.case }))
+        Some((start..at + 5, OrganisationMention { name, alias: Some(long), kind, case: form.case }))
     }
 
     /// “Koulutuskuntayhtymä Tavastia”: only the name behind the word is bent.
-    fn head_first(&self, at: usize) -> Option<(Range<usize>, Organisation)> {
+    fn head_first(&self, at: usize) -> Option<(Range<usize>, OrganisationMention)> {
         const FIRST: &[&str] =
             &["kuntayhtymä", "ammattiopisto", "ammattikorkeakoulu", "säätiö", "yhdistys", "kansanopisto"];
         let head = self.word(at)?;
@@ -172,25 +172,25 @@ impl<'a> Sentence<'a> {
             return None;
         }
         let name = self.word(at + 1).filter(|it| is_name(it) && !is_head(it))?;
-        let (name, case) = unbent(name);
-        let formed = HEADS.find(head)?;
-        let kind = KINDS.get(formed.noun).copied().unwrap_or(OrganisationKind::Other);
-        Some((at..at + 2, Organisation { name: format!("{head} {name}"), alias: None, kind, case }))
+        let (name, case) = strip_case_ending(name);
+        let form = HEADS.find(head)?;
+        let kind = KINDS.get(form.noun).copied().unwrap_or(OrganisationKind::Other);
+        Some((at..at + 2, OrganisationMention { name: format!("{head} {name}"), alias: None, kind, case }))
     }
 
     /// “Vanajaveden Opisto”, “työ- ja elinkeinoministeriö”, “ELY-keskukset”, “Luetaan yhdessä -verkosto”.
-    fn head_last(&self, at: usize) -> Option<(Range<usize>, Organisation)> {
+    fn head_last(&self, at: usize) -> Option<(Range<usize>, OrganisationMention)> {
         let word = self.word(at)?;
         let bare = word.strip_prefix('-').unwrap_or(word);
-        let formed = HEADS.find(bare)?;
-        let kind = KINDS.get(formed.noun).copied().unwrap_or(OrganisationKind::Other);
-        let last = HEADS.nominative(bare, formed);
-        let said = |range, name| Some((range, Organisation { name, alias: None, kind, case: formed.case }));
+        let form = HEADS.find(bare)?;
+        let kind = KINDS.get(form.noun).copied().unwrap_or(OrganisationKind::Other);
+        let last = HEADS.nominative(bare, form);
+        let mention = |range, name| Some((range, OrganisationMention { name, alias: None, kind, case: form.case }));
         if bare.len() < word.len() {
             let start = self.nearest_capital(at)?;
             let front = self.words(start..at);
             let glue = if is_capitals(front) { "-" } else { " -" };
-            return said(start..at + 1, format!("{front}{glue}{last}"));
+            return mention(start..at + 1, format!("{front}{glue}{last}"));
         }
         let start = self.left_edge(at, &fold(bare));
         if start < at {
@@ -201,24 +201,24 @@ impl<'a> Sentence<'a> {
                 name = format!("{name} {}", self.word(end).unwrap_or_default());
                 end += 1;
             }
-            return said(start..end, canonical(&name));
+            return mention(start..end, canonical(&name));
         }
         // Without a name in front only all of a sort, or a fund, can be meant.
         let capitals = bare.split_once('-').is_some_and(|(front, _)| is_capitals(front));
         match kind {
-            OrganisationKind::Fund if capitals => said(at..at + 1, last),
-            _ if capitals && formed.plural => {
+            OrganisationKind::Fund if capitals => mention(at..at + 1, last),
+            _ if capitals && form.plural => {
                 let plural =
                     format!("{}t", last.strip_suffix("keskus").map_or(last.clone(), |it| format!("{it}keskukse")));
                 let kind = OrganisationKind::Authorities;
-                Some((at..at + 1, Organisation { name: plural, alias: None, kind, case: formed.case }))
+                Some((at..at + 1, OrganisationMention { name: plural, alias: None, kind, case: form.case }))
             }
             _ => None,
         }
     }
 
     /// “Turun Apu ry”
-    fn company(&self, at: usize) -> Option<(Range<usize>, Organisation)> {
+    fn company(&self, at: usize) -> Option<(Range<usize>, OrganisationMention)> {
         let last = self.word(at).filter(|word| is_company(word))?;
         let mut start = at;
         while start > 0 && self.word(start - 1).is_some_and(|it| is_name(it) || is_capitals(it)) {
@@ -226,10 +226,10 @@ impl<'a> Sentence<'a> {
         }
         let name = format!("{} {}", self.words(start..at), last.trim_end_matches('.'));
         let kind = kind_of(&name);
-        (start < at).then_some((start..at + 1, Organisation { name, alias: None, kind, case: Case::Nominative }))
+        (start < at).then_some((start..at + 1, OrganisationMention { name, alias: None, kind, case: Case::Nominative }))
     }
 
-    fn fund(&self, at: usize) -> Option<(Range<usize>, Organisation)> {
+    fn fund(&self, at: usize) -> Option<(Range<usize>, OrganisationMention)> {
         let word = self.word(at)?;
         let (short, ending) = word.split_once(':').unwrap_or((word, ""));
         let case = if ending == "n" { Case::Genitive } else { Case::Nominative };
@@ -237,7 +237,7 @@ impl<'a> Sentence<'a> {
         let goes_on = self.word(at + 1).is_some_and(|next| next.starts_with('-') && HEADS.find(next).is_some());
         let fund = is_capitals(short) && is_fund(short) && !goes_on;
         let kind = OrganisationKind::Fund;
-        fund.then(|| (at..at + 1, Organisation { name: short.to_owned(), alias: None, kind, case }))
+        fund.then(|| (at..at + 1, OrganisationMention { name: short.to_owned(), alias: None, kind, case }))
     }
 
     /// Where the name in front of a last word begins.
@@ -311,7 +311,7 @@ fn is_capitals(word: &str) -> bool {
 }
 
 /// A name without the ending of a local case.
-fn unbent(name: &str) -> (&str, Case) {
+fn strip_case_ending(name: &str) -> (&str, Case) {
     let endings = [
         ("ssa", Case::At),
         ("ssä", Case::At),
@@ -329,13 +329,13 @@ fn unbent(name: &str) -> (&str, Case) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tokenizer::tokens;
+    use super::super::tokenizer::tokenize;
     use super::*;
 
     fn read(text: &str) -> Vec<(String, Case)> {
-        let tokens = tokens(text);
+        let tokens = tokenize(text);
         let taken = vec![false; tokens.len()];
-        organisations(text, &tokens, &taken).into_iter().map(|(_, it)| (it.name, it.case)).collect()
+        find_organisations(text, &tokens, &taken).into_iter().map(|(_, it)| (it.name, it.case)).collect()
     }
 
     #[test]

@@ -10,20 +10,20 @@ use super::tokenizer::Token;
 
 /// Two to four words that could be somebody's name, as printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::extract) struct Candidate {
+pub(in crate::extract) struct NameCandidate {
     /// Its tokens.
     pub(in crate::extract) tokens: Range<usize>,
     /// Given name first.
     pub(in crate::extract) name: String,
     /// Points for its own looks; evidence round it adds to them.
-    pub(in crate::extract) looks: i32,
+    pub(in crate::extract) own_score: i32,
 }
 
 /// Points a candidate needs.
-pub(in crate::extract) const ENOUGH: i32 = 3;
+pub(in crate::extract) const MIN_SCORE: i32 = 3;
 
 /// Runs of free, capitalised, adjacent words that could be names, in order.
-pub(in crate::extract) fn candidates(text: &str, tokens: &[Token], taken: &[bool]) -> Vec<Candidate> {
+pub(in crate::extract) fn find_candidates(text: &str, tokens: &[Token], taken: &[bool]) -> Vec<NameCandidate> {
     let free = |at: usize| taken.get(at) == Some(&false);
     let word = |at: usize| tokens.get(at).filter(|token| token.word && free(at)).map_or("", |token| token.of(text));
     let adjacent = |at: usize| match (tokens.get(at.wrapping_sub(1)), tokens.get(at)) {
@@ -54,15 +54,15 @@ pub(in crate::extract) fn candidates(text: &str, tokens: &[Token], taken: &[bool
         let (Some(first), Some(last)) = (tokens.get(run.start), tokens.get(run.end - 1)) else { continue };
         let Some(name) = text.get(first.range.start..last.range.end) else { continue };
         if (2..=4).contains(&name.split_whitespace().count()) {
-            let looks = looks(text, tokens, &run, free);
-            found.push(Candidate { tokens: run, name: name.to_owned(), looks });
+            let own_score = own_score(text, tokens, &run, free);
+            found.push(NameCandidate { tokens: run, name: name.to_owned(), own_score });
         }
     }
     found
 }
 
 /// What the words themselves say for and against a person.
-fn looks(text: &str, tokens: &[Token], run: &Range<usize>, free: impl Fn(usize) -> bool) -> i32 {
+fn own_score(text: &str, tokens: &[Token], run: &Range<usize>, free: impl Fn(usize) -> bool) -> i32 {
     let word = |at: usize| tokens.get(at).map_or("", |token| token.of(text));
     let words = || run.clone().map(word);
     let mut points = 0;
@@ -70,7 +70,7 @@ fn looks(text: &str, tokens: &[Token], run: &Range<usize>, free: impl Fn(usize) 
         points += 1;
     }
     // A surname may be a place, never one that is bent to say where.
-    if words().any(|it| place::is_bent_place(it) || (place::is_place(it) && it.ends_with("ssa"))) {
+    if words().any(|it| place::is_inflected_place(it) || (place::is_place(it) && it.ends_with("ssa"))) {
         points -= 4;
     }
     let next = tokens.get(run.end).filter(|_| free(run.end)).map_or("", |token| token.of(text));
@@ -156,13 +156,13 @@ fn has_surname_ending(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tokenizer::tokens;
+    use super::super::tokenizer::tokenize;
     use super::*;
 
     fn read(text: &str) -> Vec<String> {
-        let tokens = tokens(text);
+        let tokens = tokenize(text);
         let taken = vec![false; tokens.len()];
-        candidates(text, &tokens, &taken).into_iter().map(|it| it.name).collect()
+        find_candidates(text, &tokens, &taken).into_iter().map(|it| it.name).collect()
     }
 
     #[test]
@@ -177,8 +177,8 @@ mod tests {
     #[test]
     fn a_place_bent_to_say_where_is_no_surname() {
         let text = "Kotona Suomessa";
-        let tokens = tokens(text);
-        let found = candidates(text, &tokens, &vec![false; tokens.len()]);
-        assert!(found.iter().all(|it| it.looks < 0));
+        let tokens = tokenize(text);
+        let found = find_candidates(text, &tokens, &vec![false; tokens.len()]);
+        assert!(found.iter().all(|it| it.own_score < 0));
     }
 }

@@ -7,7 +7,7 @@ use crate::text::PhoneNumber;
 
 /// A number that fits the Finnish plan, where nothing round it says that it is something else.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::extract) struct Telephone {
+pub(in crate::extract) struct PhoneMention {
     /// Bytes of the digits and what is between them.
     pub(in crate::extract) range: Range<usize>,
     /// The number.
@@ -17,12 +17,12 @@ pub(in crate::extract) struct Telephone {
 }
 
 /// Every telephone number of a line, in order.
-pub(in crate::extract) fn telephones(text: &str) -> Vec<Telephone> {
+pub(in crate::extract) fn find_phones(text: &str) -> Vec<PhoneMention> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some((start, _)) = text.get(from..).and_then(|rest| rest.char_indices().find(|(_, it)| begins(*it))) {
         let start = from + start;
-        let last = found.last().map_or(0, |it: &Telephone| it.range.end);
+        let last = found.last().map_or(0, |it: &PhoneMention| it.range.end);
         if let Some(telephone) = at(text, start, last) {
             from = telephone.range.end;
             found.push(telephone);
@@ -46,7 +46,7 @@ fn skipped(rest: &str) -> usize {
 }
 
 /// The number that begins here, the longest that fits; `last` is where the one before it ended.
-fn at(text: &str, start: usize, last: usize) -> Option<Telephone> {
+fn at(text: &str, start: usize, last: usize) -> Option<PhoneMention> {
     let before = text.get(..start)?;
     let label = label_before(before);
     let labelled = matches!(label, Label::Phone(_));
@@ -76,7 +76,7 @@ fn at(text: &str, start: usize, last: usize) -> Option<Telephone> {
         (Some(kind), _) | (None, Label::Phone(kind)) => kind,
         _ => PhoneKind::Direct,
     };
-    Some(Telephone { range: start..start + length, number, kind })
+    Some(PhoneMention { range: start..start + length, number, kind })
 }
 
 /// The longest beginning that ends with a group, fits the plan and leaves no second number inside.
@@ -218,7 +218,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<(&str, PhoneKind)> {
-        telephones(text).into_iter().map(|it| (&text[it.range], it.kind)).collect()
+        find_phones(text).into_iter().map(|it| (&text[it.range], it.kind)).collect()
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::model::{Area, AreaId, Basis, PlaceId};
 
 /// A place that a text names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::extract) struct Named {
+pub(in crate::extract) struct PlaceMention {
     /// In the nominative.
     pub(in crate::extract) printed: String,
     /// What the gazetteer calls it.
@@ -22,10 +22,15 @@ pub(in crate::extract) struct Named {
 const COUNTRY: &[&str] = &["suomi", "koko suomi", "koko maa", "valtakunnallinen", "hela finland", "finland"];
 
 /// The place of this name, a region before an area before a municipality.
-pub(in crate::extract) fn named(words: &str) -> Option<Named> {
+pub(in crate::extract) fn lookup(words: &str) -> Option<PlaceMention> {
     let words = words.trim();
     if COUNTRY.contains(&words.to_lowercase().as_str()) {
-        return Some(Named { printed: words.to_owned(), place: PlaceId::Country, case: Case::Nominative, area: None });
+        return Some(PlaceMention {
+            printed: words.to_owned(),
+            place: PlaceId::Country,
+            case: Case::Nominative,
+            area: None,
+        });
     }
     let rank = |place: Place| match place {
         Place::Region(_) => 0,
@@ -47,7 +52,7 @@ pub(in crate::extract) fn named(words: &str) -> Option<Named> {
             (PlaceId::Area(id.clone()), Some(Area { id, name, regions, basis: Basis::Derived }))
         }
     };
-    Some(Named { printed: printed.to_owned(), place, case: found.case, area })
+    Some(PlaceMention { printed: printed.to_owned(), place, case: found.case, area })
 }
 
 /// Whether a word names a place in any form, or the country.
@@ -57,14 +62,14 @@ pub(in crate::extract) fn is_place(word: &str) -> bool {
 }
 
 /// Whether a word is a place's name bent to say where.
-pub(in crate::extract) fn is_bent_place(word: &str) -> bool {
+pub(in crate::extract) fn is_inflected_place(word: &str) -> bool {
     let forms = gazetteer::places_called(word);
     !forms.is_empty() && forms.iter().all(|form| form.case != Case::Nominative)
 }
 
 /// The places of a list such as `Kainuu, Pohjois- ja Etelä-Savo`, each with its bytes, or nothing when a part of the
 /// list is no place.
-pub(in crate::extract) fn list(text: &str, range: Range<usize>) -> Option<Vec<(Range<usize>, Named)>> {
+pub(in crate::extract) fn place_list(text: &str, range: Range<usize>) -> Option<Vec<(Range<usize>, PlaceMention)>> {
     let mut found = Vec::new();
     let mut elided: Vec<Range<usize>> = Vec::new();
     for part in parts(text, range) {
@@ -73,12 +78,12 @@ pub(in crate::extract) fn list(text: &str, range: Range<usize>) -> Option<Vec<(R
             elided.push(part);
             continue;
         }
-        let place = named(words).filter(|it| it.case == Case::Nominative)?;
+        let place = lookup(words).filter(|it| it.case == Case::Nominative)?;
         // “Pohjois- ja Etelä-Savo”: the part in front takes the tail of the next compound.
         for before in elided.drain(..) {
             let tail = words.rsplit_once('-')?.1;
             let whole = format!("{}{tail}", text.get(before.clone())?);
-            found.push((before, named(&whole).filter(|it| it.case == Case::Nominative)?));
+            found.push((before, lookup(&whole).filter(|it| it.case == Case::Nominative)?));
         }
         found.push((part, place));
     }
@@ -113,7 +118,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Option<Vec<String>> {
-        Some(list(text, 0..text.len())?.into_iter().map(|(_, place)| place.printed).collect())
+        Some(place_list(text, 0..text.len())?.into_iter().map(|(_, place)| place.printed).collect())
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::text::fold;
 
 /// A project where it is named.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::extract) struct Project {
+pub(in crate::extract) struct ProjectMention {
     /// Without the word for project.
     pub(in crate::extract) name: String,
     /// Capitals in front of the name, as in “POKE, Pakolaisten …”.
@@ -45,8 +45,8 @@ const FRONTS: &[&str] = &["", "osa", "pilotti", "kehittamis", "kehitys"];
 
 /// The word for project when it is all that names the project: “hanketta”.
 pub(in crate::extract) fn is_generic(word: &str) -> Option<Case> {
-    let formed = HEADS.find(word)?;
-    (formed.before == 0 && !formed.plural && formed.noun != 1).then_some(formed.case)
+    let form = HEADS.find(word)?;
+    (form.before == 0 && !form.plural && form.noun != 1).then_some(form.case)
 }
 
 /// Whether a word is a form of the word for project, whatever stands in front of it.
@@ -55,17 +55,17 @@ pub(in crate::extract) fn is_head(word: &str) -> bool {
 }
 
 /// The projects among free tokens: those with the word for project, then those of `known` names alone.
-pub(in crate::extract) fn projects(
+pub(in crate::extract) fn find_projects(
     text: &str,
     tokens: &[Token],
     taken: &[bool],
     known: &[String],
-) -> Vec<(Range<usize>, Project)> {
-    let mut found: Vec<(Range<usize>, Project)> = Vec::new();
+) -> Vec<(Range<usize>, ProjectMention)> {
+    let mut found: Vec<(Range<usize>, ProjectMention)> = Vec::new();
     for at in 0..tokens.len() {
         let from = found.last().map_or(0, |(range, _)| range.end);
         let sentence = Sentence { text, tokens, taken, from };
-        found.extend(sentence.marked(at, known));
+        found.extend(sentence.with_head(at, known));
     }
     let mut taken = taken.to_vec();
     for (range, _) in &found {
@@ -75,8 +75,8 @@ pub(in crate::extract) fn projects(
             }
         });
     }
-    let mut alone = Sentence { text, tokens, taken: &taken, from: 0 }.bare(known);
-    found.append(&mut alone);
+    let mut bare_mentions = Sentence { text, tokens, taken: &taken, from: 0 }.bare(known);
+    found.append(&mut bare_mentions);
     found.sort_by_key(|(range, _)| range.start);
     found
 }
@@ -99,11 +99,11 @@ impl<'a> Sentence<'a> {
     }
 
     /// The project whose word for project stands here.
-    fn marked(&self, at: usize, known: &[String]) -> Option<(Range<usize>, Project)> {
+    fn with_head(&self, at: usize, known: &[String]) -> Option<(Range<usize>, ProjectMention)> {
         let word = self.word(at)?;
         let (glued, head) = word.rsplit_once('-')?;
-        let formed = HEADS.find(head)?;
-        let front: String = fold(head).chars().take(formed.before).collect();
+        let form = HEADS.find(head)?;
+        let front: String = fold(head).chars().take(form.before).collect();
         if !FRONTS.contains(&front.as_str()) {
             return None;
         }
@@ -133,8 +133,8 @@ impl<'a> Sentence<'a> {
         let abbreviation = start.checked_sub(2).filter(|at| self.token(at + 1) == ",").and_then(|at| self.word(at));
         let abbreviation = abbreviation.filter(|it| is_capitals(it)).map(str::to_owned);
         let start = if abbreviation.is_some() { start - 2 } else { start };
-        let part = front == "osa" || front == "pilotti" || formed.noun == 1;
-        Some((start..stop, Project { name, abbreviation, fund, part, case: formed.case, bare: false }))
+        let part = front == "osa" || front == "pilotti" || form.noun == 1;
+        Some((start..stop, ProjectMention { name, abbreviation, fund, part, case: form.case, bare: false }))
     }
 
     /// Where a name that ends before `end` begins: the nearest run of capitalised words, or a known name.
@@ -166,7 +166,7 @@ impl<'a> Sentence<'a> {
             start -= 1;
         }
         // No name begins with a place bent to say where: it began further left.
-        if self.word(start).is_some_and(place::is_bent_place) {
+        if self.word(start).is_some_and(place::is_inflected_place) {
             start = (start.saturating_sub(3)..start)
                 .rev()
                 .take_while(|at| self.word(*at).is_some())
@@ -185,7 +185,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// Known names that stand alone, exactly as they are known.
-    fn bare(&self, known: &[String]) -> Vec<(Range<usize>, Project)> {
+    fn bare(&self, known: &[String]) -> Vec<(Range<usize>, ProjectMention)> {
         let mut known: Vec<&String> = known.iter().collect();
         known.sort_by_key(|name| std::cmp::Reverse(name.len()));
         let mut found = Vec::new();
@@ -196,7 +196,7 @@ impl<'a> Sentence<'a> {
                 at += 1;
                 continue;
             };
-            let project = Project {
+            let project = ProjectMention {
                 name: name.clone(),
                 abbreviation: None,
                 fund: None,
@@ -240,14 +240,14 @@ pub(in crate::extract) fn is_capitals(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tokenizer::tokens;
+    use super::super::tokenizer::tokenize;
     use super::*;
 
     fn read(text: &str, known: &[&str]) -> Vec<(String, Case)> {
-        let tokens = tokens(text);
+        let tokens = tokenize(text);
         let taken = vec![false; tokens.len()];
         let known: Vec<String> = known.iter().map(|it| (*it).to_owned()).collect();
-        projects(text, &tokens, &taken, &known).into_iter().map(|(_, it)| (it.name, it.case)).collect()
+        find_projects(text, &tokens, &taken, &known).into_iter().map(|(_, it)| (it.name, it.case)).collect()
     }
 
     #[test]

@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use super::email::{self, Mail};
-use super::name_lookup::Roster;
-use super::organisation::{self, Organisation};
-use super::person::{self, Candidate};
-use super::phone::{self, Telephone};
-use super::place::{self, Named};
-use super::project::{self, Project};
-use super::role::{self, Role};
-use super::temporal::{self, When};
+use super::email::{self, EmailMention};
+use super::name_lookup::NameLookup;
+use super::organisation::{self, OrganisationMention};
+use super::person::{self, NameCandidate};
+use super::phone::{self, PhoneMention};
+use super::place::{self, PlaceMention};
+use super::project::{self, ProjectMention};
+use super::role::{self, RoleMention};
+use super::temporal::{self, TimeExpression};
 use super::tokenizer::Token;
 use crate::gazetteer::Case as PlaceCase;
 use crate::model::PlaceId;
@@ -18,27 +18,27 @@ use crate::text::{Day, fold};
 
 /// What is known before a sentence is read.
 #[derive(Clone, Debug, Default)]
-pub(in crate::extract) struct Lore {
+pub(in crate::extract) struct Knowledge {
     /// Names of projects.
     pub(in crate::extract) projects: Vec<String>,
     /// Names of people that the document has proved.
-    pub(in crate::extract) people: Roster,
+    pub(in crate::extract) people: NameLookup,
     /// When the document was true.
-    pub(in crate::extract) today: Option<Day>,
+    pub(in crate::extract) document_date: Option<Day>,
 }
 
 /// A stretch of a sentence.
 #[derive(Clone, Debug)]
-pub(in crate::extract) struct Unit {
+pub(in crate::extract) struct Span {
     /// Bytes of the line.
     pub(in crate::extract) range: Range<usize>,
     /// What it is.
-    pub(in crate::extract) kind: Kind,
+    pub(in crate::extract) entity: Entity,
 }
 
 /// What a stretch of a sentence is.
 #[derive(Clone, Debug)]
-pub(in crate::extract) enum Kind {
+pub(in crate::extract) enum Entity {
     /// Any other word, folded.
     Word(String),
     /// A punctuation mark.
@@ -46,83 +46,88 @@ pub(in crate::extract) enum Kind {
     /// Somebody's name.
     Person(String),
     /// A title.
-    Role(Role),
+    Role(RoleMention),
     /// An organisation.
-    Organisation(Organisation),
+    Organisation(OrganisationMention),
     /// A project.
-    Project(Project),
+    Project(ProjectMention),
     /// A time.
-    When(When),
+    Time(TimeExpression),
     /// A place.
-    Place(Named),
+    Place(PlaceMention),
     /// A list of places in brackets, or in front of a colon.
-    Areas(Vec<Named>),
+    PlaceList(Vec<PlaceMention>),
     /// How many.
     Count(u32),
     /// A telephone number.
-    Phone(Telephone),
+    Phone(PhoneMention),
     /// An e-mail address or the pattern of addresses.
-    Mail(Mail),
+    Email(EmailMention),
 }
 
 /// What stands round a sentence and speaks for a name in it.
 #[derive(Clone, Copy, Debug, Default)]
-pub(in crate::extract) struct Around {
+pub(in crate::extract) struct LineContext {
     /// A heading above gives a title to every line.
-    pub(in crate::extract) under_title: bool,
+    pub(in crate::extract) under_role_heading: bool,
     /// The lines below, up to the next name, hold a number, an address or a title.
     pub(in crate::extract) card: bool,
 }
 
 /// The units of a sentence of `text`, in order.
-pub(in crate::extract) fn units(text: &str, tokens: &[Token], lore: &Lore, around: Around) -> Vec<Unit> {
-    let mut draft = Draft { text, tokens, taken: vec![false; tokens.len()], units: Vec::new() };
+pub(in crate::extract) fn recognize(
+    text: &str,
+    tokens: &[Token],
+    knowledge: &Knowledge,
+    around: LineContext,
+) -> Vec<Span> {
+    let mut draft = Recognizer { text, tokens, taken: vec![false; tokens.len()], spans: Vec::new() };
     let within = tokens.first().zip(tokens.last()).map_or(0..0, |(first, last)| first.range.start..last.range.end);
-    for phone in phone::telephones(text) {
-        draft.bytes(&within, phone.range.clone(), Kind::Phone(phone));
+    for phone in phone::find_phones(text) {
+        draft.bytes(&within, phone.range.clone(), Entity::Phone(phone));
     }
-    for mail in email::mails(text) {
-        draft.bytes(&within, mail.range.clone(), Kind::Mail(mail));
+    for mail in email::find_emails(text) {
+        draft.bytes(&within, mail.range.clone(), Entity::Email(mail));
     }
-    for (range, organisation) in organisation::organisations(text, tokens, &draft.taken) {
-        draft.take(range, Kind::Organisation(organisation));
+    for (range, organisation) in organisation::find_organisations(text, tokens, &draft.taken) {
+        draft.take(range, Entity::Organisation(organisation));
     }
-    for (range, project) in project::projects(text, tokens, &draft.taken, &lore.projects) {
-        draft.take(range, Kind::Project(project));
+    for (range, project) in project::find_projects(text, tokens, &draft.taken, &knowledge.projects) {
+        draft.take(range, Entity::Project(project));
     }
-    for (range, when) in temporal::whens(text, tokens, lore.today) {
+    for (range, when) in temporal::find_times(text, tokens, knowledge.document_date) {
         if draft.is_free(&range) {
-            draft.take(range, Kind::When(when));
+            draft.take(range, Entity::Time(when));
         }
     }
     draft.area_lists();
-    draft.known_people(&lore.people);
-    for (range, role) in role::roles(text, tokens, &draft.taken) {
-        draft.take(range, Kind::Role(role));
+    draft.known_people(&knowledge.people);
+    for (range, role) in role::find_roles(text, tokens, &draft.taken) {
+        draft.take(range, Entity::Role(role));
     }
-    for candidate in person::candidates(text, tokens, &draft.taken) {
-        if candidate.looks + draft.evidence_for(&candidate, around) >= person::ENOUGH {
-            draft.take(candidate.tokens, Kind::Person(candidate.name));
+    for candidate in person::find_candidates(text, tokens, &draft.taken) {
+        if candidate.own_score + draft.evidence_for(&candidate, around) >= person::MIN_SCORE {
+            draft.take(candidate.tokens, Entity::Person(candidate.name));
         }
     }
     draft.places();
     draft.rest();
-    draft.units.sort_by_key(|unit| unit.range.start);
-    draft.units
+    draft.spans.sort_by_key(|span| span.range.start);
+    draft.spans
 }
 
 /// Keys that a name stands behind.
 const KEYS: &[&str] =
     &["nimi", "namn", "name", "yhteyshenkilo", "kontaktperson", "kirjoittaja", "kirjoittajat", "forfattare", "teksti"];
 
-struct Draft<'a> {
+struct Recognizer<'a> {
     text: &'a str,
     tokens: &'a [Token],
     taken: Vec<bool>,
-    units: Vec<Unit>,
+    spans: Vec<Span>,
 }
 
-impl Draft<'_> {
+impl Recognizer<'_> {
     fn word(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |token| token.of(self.text))
     }
@@ -136,23 +141,23 @@ impl Draft<'_> {
         tokens.first().zip(tokens.last()).map_or(0..0, |(first, last)| first.range.start..last.range.end)
     }
 
-    fn take(&mut self, range: Range<usize>, kind: Kind) {
+    fn take(&mut self, range: Range<usize>, entity: Entity) {
         let bytes = self.span(&range);
         if let Some(taken) = self.taken.get_mut(range) {
             taken.fill(true);
         }
-        self.units.push(Unit { range: bytes, kind });
+        self.spans.push(Span { range: bytes, entity });
     }
 
     /// Takes the tokens that lie in a stretch of bytes, when the stretch lies in this sentence.
-    fn bytes(&mut self, within: &Range<usize>, bytes: Range<usize>, kind: Kind) {
+    fn bytes(&mut self, within: &Range<usize>, bytes: Range<usize>, entity: Entity) {
         if bytes.start < within.start || bytes.end > within.end {
             return;
         }
         for (token, taken) in self.tokens.iter().zip(&mut self.taken) {
             *taken |= token.range.start < bytes.end && bytes.start < token.range.end;
         }
-        self.units.push(Unit { range: bytes, kind });
+        self.spans.push(Span { range: bytes, entity });
     }
 
     /// Lists of places in brackets, and a list of places in front of a colon.
@@ -172,65 +177,68 @@ impl Draft<'_> {
             if inner.is_empty() || !self.is_free(&whole) {
                 continue;
             }
-            if let Some(places) = place::list(self.text, self.span(&inner)) {
+            if let Some(places) = place::place_list(self.text, self.span(&inner)) {
                 let bytes = self.span(&inner);
-                self.take(whole, Kind::Areas(places.into_iter().map(|(_, place)| place).collect()));
+                self.take(whole, Entity::PlaceList(places.into_iter().map(|(_, place)| place).collect()));
                 // The brackets are no part of what is printed in them.
-                if let Some(unit) = self.units.last_mut() {
-                    unit.range = bytes;
+                if let Some(span) = self.spans.last_mut() {
+                    span.range = bytes;
                 }
             }
         }
     }
 
-    fn known_people(&mut self, people: &Roster) {
+    fn known_people(&mut self, people: &NameLookup) {
         for at in 0..self.tokens.len() {
             let Some(start) = self.tokens.get(at).map(|token| token.range.start) else { continue };
             let rest = self.text.get(start..).unwrap_or_default();
             let ends = self.tokens.get(at..).unwrap_or_default().iter().map(|token| token.range.end - start);
-            let Some(name) = people.longest(rest, ends).map(str::to_owned) else { continue };
+            let Some(name) = people.longest_prefix(rest, ends).map(str::to_owned) else { continue };
             let stop = start + name.len();
             let end = self.tokens.partition_point(|token| token.range.end < stop);
             if self.is_free(&(at..end + 1)) {
-                self.take(at..end + 1, Kind::Person(name));
+                self.take(at..end + 1, Entity::Person(name));
             }
         }
     }
 
     /// Points for what stands round a candidate.
-    fn evidence_for(&self, candidate: &Candidate, around: Around) -> i32 {
+    fn evidence_for(&self, candidate: &NameCandidate, around: LineContext) -> i32 {
         let bytes = self.span(&candidate.tokens);
         let before = candidate.tokens.start;
         let after = candidate.tokens.end;
         let at = |byte: Option<usize>, end: bool| {
-            self.units.iter().find(|unit| Some(if end { unit.range.end } else { unit.range.start }) == byte)
+            self.spans.iter().find(|span| Some(if end { span.range.end } else { span.range.start }) == byte)
         };
         let token_end = |index: Option<usize>| index.and_then(|it| self.tokens.get(it)).map(|it| it.range.end);
         let token_start = |index: usize| self.tokens.get(index).map(|it| it.range.start);
-        let titled = |unit: Option<&Unit>| {
+        let titled = |span: Option<&Span>| {
             use super::inflection::Case::{Essive, Nominative};
-            matches!(unit, Some(Unit { kind: Kind::Role(role), .. }) if matches!(role.case, Essive | Nominative))
+            matches!(span, Some(Span { entity: Entity::Role(role), .. }) if matches!(role.case, Essive | Nominative))
         };
         let mut points = 0;
         let comma = matches!(self.word(after), "," | "(");
         let opens = before == 0;
         // “Maija Meri, Lapin aluekoordinaattori”
         let behind = after + usize::from(comma);
-        let behind = behind + usize::from(place::is_bent_place(self.word(behind)));
+        let behind = behind + usize::from(place::is_inflected_place(self.word(behind)));
         if titled(at(token_end(before.checked_sub(1)), true)) || titled(at(token_start(behind), false)) {
             points += 3;
         }
-        let reaches = |unit: &Unit| {
-            let near = unit.range.start >= bytes.end && unit.range.start - bytes.end < 120;
-            near && matches!(&unit.kind, Kind::Phone(_) | Kind::Mail(Mail { says: email::Printed::Address(_), .. }))
+        let reaches = |span: &Span| {
+            let near = span.range.start >= bytes.end && span.range.start - bytes.end < 120;
+            near && matches!(
+                &span.entity,
+                Entity::Phone(_) | Entity::Email(EmailMention { says: email::EmailText::Address(_), .. })
+            )
         };
-        if self.units.iter().any(reaches) {
+        if self.spans.iter().any(reaches) {
             points += 3;
         }
         let key = before.checked_sub(2).map(|at| fold(self.word(at)));
         let keyed = before >= 2 && self.word(before - 1) == ":" && key.is_some_and(|key| KEYS.contains(&key.as_str()));
         let ends = matches!(self.word(after), "" | "," | "(" | ":");
-        if keyed || (opens && ends && (around.under_title || around.card)) {
+        if keyed || (opens && ends && (around.under_role_heading || around.card)) {
             points += 3;
         }
         points
@@ -244,8 +252,8 @@ impl Draft<'_> {
                 continue;
             }
             // The country is where everybody works; only a list of areas can mean it.
-            if let Some(place) = place::named(&word).filter(|it| it.place != PlaceId::Country) {
-                self.take(range, Kind::Place(place));
+            if let Some(place) = place::lookup(&word).filter(|it| it.place != PlaceId::Country) {
+                self.take(range, Entity::Place(place));
             }
         }
     }
@@ -257,12 +265,12 @@ impl Draft<'_> {
                 continue;
             }
             let word = token.of(self.text);
-            let kind = match (token.word, count(word)) {
-                (true, Some(count)) => Kind::Count(count),
-                (true, None) => Kind::Word(fold(word)),
-                (false, _) => Kind::Mark,
+            let entity = match (token.word, count(word)) {
+                (true, Some(count)) => Entity::Count(count),
+                (true, None) => Entity::Word(fold(word)),
+                (false, _) => Entity::Mark,
             };
-            self.units.push(Unit { range: token.range.clone(), kind });
+            self.spans.push(Span { range: token.range.clone(), entity });
         }
     }
 }
@@ -276,19 +284,19 @@ fn count(word: &str) -> Option<u32> {
     spelled.or_else(|| folded.parse().ok().filter(|count| (1..1000).contains(count)))
 }
 
-impl Unit {
+impl Span {
     /// The word, when it is no more than that.
     pub(in crate::extract) fn word(&self) -> &str {
-        match &self.kind {
-            Kind::Word(word) => word,
+        match &self.entity {
+            Entity::Word(word) => word,
             _ => "",
         }
     }
 
     /// The place, when it is one in a local case.
-    pub(in crate::extract) fn where_to_find(&self) -> Option<&Named> {
-        match &self.kind {
-            Kind::Place(place) if place.case == PlaceCase::Other => Some(place),
+    pub(in crate::extract) fn where_to_find(&self) -> Option<&PlaceMention> {
+        match &self.entity {
+            Entity::Place(place) if place.case == PlaceCase::Other => Some(place),
             _ => None,
         }
     }

@@ -8,7 +8,7 @@ use super::tokenizer::Token;
 
 /// A title, where it stands in the sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::extract) struct Role {
+pub(in crate::extract) struct RoleMention {
     /// In the nominative, singular, lower case.
     pub(in crate::extract) title: String,
     /// Its form.
@@ -62,8 +62,8 @@ const FOREIGN: &[(&str, &str)] = &[
 const FOREIGN_FRONT: &[&str] = &["project", "regional", "programme", "acting", "senior", "integration", "tf."];
 
 /// The titles among free tokens, in order.
-pub(in crate::extract) fn roles(text: &str, tokens: &[Token], taken: &[bool]) -> Vec<(Range<usize>, Role)> {
-    let mut found: Vec<(Range<usize>, Role)> = Vec::new();
+pub(in crate::extract) fn find_roles(text: &str, tokens: &[Token], taken: &[bool]) -> Vec<(Range<usize>, RoleMention)> {
+    let mut found: Vec<(Range<usize>, RoleMention)> = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         if !token.word || taken.get(at).copied().unwrap_or(true) {
             continue;
@@ -75,13 +75,13 @@ pub(in crate::extract) fn roles(text: &str, tokens: &[Token], taken: &[bool]) ->
             let front = tokens.get(start).map_or(token.range.start, |first| first.range.start);
             let front = text.get(front..token.range.start).unwrap_or_default();
             let title = format!("{front}{title}");
-            found.push((start..at + 1, Role { title: plain(&title), case, plural }));
+            found.push((start..at + 1, RoleMention { title: plain(&title), case, plural }));
         } else if is_foreign(word) {
             let front = |it: &&Token| FOREIGN_FRONT.contains(&it.of(text).to_lowercase().as_str());
             let words = tokens.get(earliest..at).unwrap_or_default().iter().rev().take_while(front).count();
             let start = tokens.get(at - words).map_or(token.range.start, |first| first.range.start);
             let title = text.get(start..token.range.end).unwrap_or(word).to_lowercase();
-            found.push((at - words..at + 1, Role { title, case: Case::Nominative, plural: false }));
+            found.push((at - words..at + 1, RoleMention { title, case: Case::Nominative, plural: false }));
         }
     }
     found
@@ -111,12 +111,12 @@ fn foreign_heading(words: &str) -> Option<(String, bool)> {
 }
 
 fn finnish(word: &str) -> Option<(String, Case, bool)> {
-    let formed = HEADS.find(word)?;
-    let title = HEADS.nominative(word, formed);
+    let form = HEADS.find(word)?;
+    let title = HEADS.nominative(word, form);
     // A capital inside, or a bare hyphen in front, is something else's name.
     let odd = word.starts_with('-') || word.chars().skip(1).any(char::is_uppercase) && !word.contains('-');
-    let needs_front = formed.before == 0 && NEEDS_FRONT.contains(&title.to_lowercase().as_str());
-    (!odd && !needs_front).then_some((title, formed.case, formed.plural))
+    let needs_front = form.before == 0 && NEEDS_FRONT.contains(&title.to_lowercase().as_str());
+    (!odd && !needs_front).then_some((title, form.case, form.plural))
 }
 
 fn is_foreign(word: &str) -> bool {
@@ -147,13 +147,13 @@ fn plain(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tokenizer::tokens;
+    use super::super::tokenizer::tokenize;
     use super::*;
 
     fn read(text: &str) -> Vec<(String, Case, bool)> {
-        let tokens = tokens(text);
+        let tokens = tokenize(text);
         let taken = vec![false; tokens.len()];
-        roles(text, &tokens, &taken).into_iter().map(|(_, role)| (role.title, role.case, role.plural)).collect()
+        find_roles(text, &tokens, &taken).into_iter().map(|(_, role)| (role.title, role.case, role.plural)).collect()
     }
 
     #[test]

@@ -8,29 +8,29 @@ use crate::text::{Day, fold};
 
 /// A time that a text names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::extract) struct When {
+pub(in crate::extract) struct TimeExpression {
     /// The earliest and the latest day it can be; of a span, those of its beginning.
     pub(in crate::extract) bounds: (Option<Day>, Day),
     /// Those of a span's end.
     pub(in crate::extract) until: Option<(Day, Day)>,
     /// What the form of the words says about it.
-    pub(in crate::extract) edge: Edge,
+    pub(in crate::extract) edge: TimeKind,
 }
 
 /// What the form of the words says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::extract) enum Edge {
+pub(in crate::extract) enum TimeKind {
     /// When.
-    Point,
+    At,
     /// Since when.
-    Start,
+    Since,
     /// Until when.
-    End,
+    Until,
     /// From when to when.
-    Span,
+    FromTo,
 }
 
-impl When {
+impl TimeExpression {
     /// The period under the words it was read from.
     pub(in crate::extract) fn period(&self, words: &str) -> Period {
         let (from, to) = self.bounds;
@@ -57,13 +57,17 @@ const MONTHS: &[&str] =
 /// The times among the tokens of a sentence, in order, each with its tokens.
 ///
 /// `today` is when the document was true: “loppuvuoden aikana” counts from there and is not read without it.
-pub(in crate::extract) fn whens(text: &str, tokens: &[Token], today: Option<Day>) -> Vec<(Range<usize>, When)> {
+pub(in crate::extract) fn find_times(
+    text: &str,
+    tokens: &[Token],
+    document_date: Option<Day>,
+) -> Vec<(Range<usize>, TimeExpression)> {
     let words: Vec<String> = tokens.iter().map(|token| fold(token.of(text))).collect();
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
         let rest: Vec<&str> = words.iter().skip(at).map(String::as_str).collect();
-        match read(&rest, today) {
+        match read(&rest, document_date) {
             Some((length, when)) => {
                 found.push((at..at + length, when));
                 at += length;
@@ -75,13 +79,16 @@ pub(in crate::extract) fn whens(text: &str, tokens: &[Token], today: Option<Day>
 }
 
 /// The time that begins with the first of the words, and how many of them it takes.
-fn read(words: &[&str], today: Option<Day>) -> Option<(usize, When)> {
+fn read(words: &[&str], document_date: Option<Day>) -> Option<(usize, TimeExpression)> {
     let first = *words.first()?;
     let word = |at: usize| words.get(at).copied().unwrap_or_default();
     if let Some((start, end)) = first.split_once('-').filter(|(_, end)| end.contains('.'))
         && let (Some(start), Some(end)) = (numeric(start), numeric(end))
     {
-        return Some((1, When { bounds: (Some(start), start), until: Some((end, end)), edge: Edge::Span }));
+        return Some((
+            1,
+            TimeExpression { bounds: (Some(start), start), until: Some((end, end)), edge: TimeKind::FromTo },
+        ));
     }
     if let Some(day) = numeric(first) {
         return Some((1, point((day, day), edge_after(word(1)))));
@@ -89,78 +96,78 @@ fn read(words: &[&str], today: Option<Day>) -> Option<(usize, When)> {
     // “8. tammikuuta 2016”
     if let (Ok(day), ".", Some(month), Some(year)) = (first.parse::<u8>(), word(1), month(word(2)), year_of(word(3))) {
         let day = Day::new(year, month, day)?;
-        return Some((4, point((day, day), Edge::Point)));
+        return Some((4, point((day, day), TimeKind::At)));
     }
     if let (Some(month), Some(year)) = (month(first), year_of(word(1))) {
         return in_month(first, month, year, word(2), word(3));
     }
     if first.starts_with("vuo") || ["kevaalla", "kesalla", "syksylla", "alkupuolella", "loppupuolella"].contains(&first)
     {
-        return in_year(words, today);
+        return in_year(words, document_date);
     }
     if first == "tana" && word(1) == "vuonna" {
-        return Some((2, point(year_days(today?.year())?, Edge::Point)));
+        return Some((2, point(year_days(document_date?.year())?, TimeKind::At)));
     }
     if first == "taman" && word(1) == "vuoden" && matches!(word(2), "lopussa" | "loppuun") {
-        let last = Day::new(today?.year(), 12, 31)?;
-        return Some((3, point((last, last), Edge::End)));
+        let last = Day::new(document_date?.year(), 12, 31)?;
+        return Some((3, point((last, last), TimeKind::Until)));
     }
     if matches!(first, "loppuvuoden" | "loppuvuodesta") {
         // Some day between the document's own and New Year.
-        let (today, length) = (today?, if word(1) == "aikana" { 2 } else { 1 });
-        return Some((length, point((today, Day::new(today.year(), 12, 31)?), Edge::Point)));
+        let (document_date, length) = (document_date?, if word(1) == "aikana" { 2 } else { 1 });
+        return Some((length, point((document_date, Day::new(document_date.year(), 12, 31)?), TimeKind::At)));
     }
     let (start, end) = years(first)?;
-    Some((1, span(start, end)?))
+    Some((1, year_span(start, end)?))
 }
 
-fn in_month(first: &str, month: u8, year: u16, third: &str, fourth: &str) -> Option<(usize, When)> {
+fn in_month(first: &str, month: u8, year: u16, third: &str, fourth: &str) -> Option<(usize, TimeExpression)> {
     let (start, end) = (Day::new(year, month, 1)?, Day::last_of_month(year, month)?);
     if matches!(third, "loppuun" | "lopussa" | "lopulla") {
         let length = if matches!(fourth, "asti" | "saakka" | "mennessa") { 4 } else { 3 };
-        return Some((length, point((end, end), Edge::End)));
+        return Some((length, point((end, end), TimeKind::Until)));
     }
     let behind = usize::from(matches!(third, "alkaen" | "lahtien" | "asti" | "saakka"));
     let edge = match edge_after(third) {
-        Edge::Point if first.ends_with("kuusta") => Edge::Start,
-        Edge::Point if first.ends_with("kuuhun") => Edge::End,
+        TimeKind::At if first.ends_with("kuusta") => TimeKind::Since,
+        TimeKind::At if first.ends_with("kuuhun") => TimeKind::Until,
         edge => edge,
     };
     Some((2 + behind, point((start, end), edge)))
 }
 
 /// Times that hang on the word for year: “vuoden 2020 loppuun”, “vuosina 2015–2020”, “vuodenvaihteessa 2016–2017”.
-fn in_year(words: &[&str], today: Option<Day>) -> Option<(usize, When)> {
+fn in_year(words: &[&str], document_date: Option<Day>) -> Option<(usize, TimeExpression)> {
     let word = |at: usize| words.get(at).copied().unwrap_or_default();
     let first = word(0);
     if first.starts_with("vuodenvaihte") {
         let (start, end) = years(word(1))?;
         let days = (Day::new(start, 12, 1)?, Day::new(end, 1, 31)?);
-        return (start + 1 == end).then_some((2, point(days, Edge::Point)));
+        return (start + 1 == end).then_some((2, point(days, TimeKind::At)));
     }
     if first == "vuosina" {
         let (start, end) = years(word(1))?;
-        return Some((2, span(start, end)?));
+        return Some((2, year_span(start, end)?));
     }
     if first == "vuoden"
-        && let ("alussa" | "alkaessa", Some(today)) = (word(1), today)
+        && let ("alussa" | "alkaessa", Some(document_date)) = (word(1), document_date)
     {
-        return Some((2, point(part_of_year(today.year(), "alussa")?.1, Edge::Point)));
+        return Some((2, point(part_of_year(document_date.year(), "alussa")?.1, TimeKind::At)));
     }
     let year = year_of(word(1))?;
     match first {
         "vuodesta" => match (word(2), year_of(word(3))) {
-            ("vuoteen", Some(end)) => Some((4, span(year, end)?)),
-            _ => Some((2, point(year_days(year)?, Edge::Start))),
+            ("vuoteen", Some(end)) => Some((4, year_span(year, end)?)),
+            _ => Some((2, point(year_days(year)?, TimeKind::Since))),
         },
         "vuoteen" => {
             let length = if matches!(word(2), "asti" | "saakka" | "mennessa") { 3 } else { 2 };
-            Some((length, point(year_days(year)?, Edge::End)))
+            Some((length, point(year_days(year)?, TimeKind::Until)))
         }
-        "vuonna" => Some((2, point(year_days(year)?, Edge::Point))),
+        "vuonna" => Some((2, point(year_days(year)?, TimeKind::At))),
         "vuoden" if word(2) == "loppuun" && word(3) == "mennessa" => {
             let last = Day::new(year, 12, 31)?;
-            Some((4, When { bounds: (None, last), until: None, edge: Edge::Point }))
+            Some((4, TimeExpression { bounds: (None, last), until: None, edge: TimeKind::At }))
         }
         "vuoden" => {
             let (edge, days) = part_of_year(year, word(2))?;
@@ -175,37 +182,37 @@ fn in_year(words: &[&str], today: Option<Day>) -> Option<(usize, When)> {
 }
 
 /// The days of a part of a year.
-fn part_of_year(year: u16, part: &str) -> Option<(Edge, (Day, Day))> {
+fn part_of_year(year: u16, part: &str) -> Option<(TimeKind, (Day, Day))> {
     let months = |first, last| Some((Day::new(year, first, 1)?, Day::last_of_month(year, last)?));
     let last = Day::new(year, 12, 31)?;
     Some(match part {
-        "loppuun" | "lopussa" | "lopulla" => (Edge::End, (last, last)),
-        "alussa" => (Edge::Point, months(1, 1)?),
-        "alusta" => (Edge::Start, months(1, 1)?),
-        "alkupuolella" => (Edge::Point, months(1, 6)?),
-        "loppupuolella" => (Edge::Point, months(7, 12)?),
-        "aikana" => (Edge::Point, months(1, 12)?),
-        "kevaalla" => (Edge::Point, months(3, 5)?),
-        "kesalla" => (Edge::Point, months(6, 8)?),
-        "syksylla" => (Edge::Point, months(9, 11)?),
+        "loppuun" | "lopussa" | "lopulla" => (TimeKind::Until, (last, last)),
+        "alussa" => (TimeKind::At, months(1, 1)?),
+        "alusta" => (TimeKind::Since, months(1, 1)?),
+        "alkupuolella" => (TimeKind::At, months(1, 6)?),
+        "loppupuolella" => (TimeKind::At, months(7, 12)?),
+        "aikana" => (TimeKind::At, months(1, 12)?),
+        "kevaalla" => (TimeKind::At, months(3, 5)?),
+        "kesalla" => (TimeKind::At, months(6, 8)?),
+        "syksylla" => (TimeKind::At, months(9, 11)?),
         _ => return None,
     })
 }
 
-fn point(days: (Day, Day), edge: Edge) -> When {
-    When { bounds: (Some(days.0), days.1), until: None, edge }
+fn point(days: (Day, Day), edge: TimeKind) -> TimeExpression {
+    TimeExpression { bounds: (Some(days.0), days.1), until: None, edge }
 }
 
-fn span(start: u16, end: u16) -> Option<When> {
+fn year_span(start: u16, end: u16) -> Option<TimeExpression> {
     let (from, to) = year_days(start)?;
-    Some(When { bounds: (Some(from), to), until: Some(year_days(end)?), edge: Edge::Span })
+    Some(TimeExpression { bounds: (Some(from), to), until: Some(year_days(end)?), edge: TimeKind::FromTo })
 }
 
-fn edge_after(word: &str) -> Edge {
+fn edge_after(word: &str) -> TimeKind {
     match word {
-        "alkaen" | "lahtien" => Edge::Start,
-        "asti" | "saakka" => Edge::End,
-        _ => Edge::Point,
+        "alkaen" | "lahtien" => TimeKind::Since,
+        "asti" | "saakka" => TimeKind::Until,
+        _ => TimeKind::At,
     }
 }
 
@@ -244,18 +251,18 @@ pub(in crate::extract) fn numeric(word: &str) -> Option<Day> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tokenizer::tokens;
+    use super::super::tokenizer::tokenize;
     use super::*;
 
     fn read_all(text: &str) -> Vec<String> {
-        let tokens = tokens(text);
-        let today = Day::new(2018, 11, 9);
+        let tokens = tokenize(text);
+        let document_date = Day::new(2018, 11, 9);
         let show = |day: Option<Day>| day.map_or("…".to_owned(), |day| day.to_string());
-        let one = |when: When| {
+        let one = |when: TimeExpression| {
             let until = when.until.map_or(String::new(), |(from, to)| format!(" until {from}/{to}"));
             format!("{}/{}{until} {:?}", show(when.bounds.0), when.bounds.1, when.edge)
         };
-        whens(text, &tokens, today).into_iter().map(|(_, when)| one(when)).collect()
+        find_times(text, &tokens, document_date).into_iter().map(|(_, when)| one(when)).collect()
     }
 
     #[test]

@@ -19,7 +19,7 @@ impl Token {
 }
 
 /// The tokens of a text. A word keeps its hyphens, and the dots, commas and dashes between its digits.
-pub(in crate::extract) fn tokens(text: &str) -> Vec<Token> {
+pub(in crate::extract) fn tokenize(text: &str) -> Vec<Token> {
     let letters: Vec<(usize, char)> = text.char_indices().collect();
     let letter = |at: usize| letters.get(at).map(|(_, letter)| *letter);
     let byte = |at: usize| letters.get(at).map_or(text.len(), |(byte, _)| *byte);
@@ -57,14 +57,14 @@ fn joins(before: Option<char>, middle: char, after: Option<char>) -> bool {
 }
 
 /// The bytes from the first to the last of some tokens.
-pub(in crate::extract) fn bytes(tokens: &[Token], range: Range<usize>) -> Option<Range<usize>> {
+pub(in crate::extract) fn byte_range(tokens: &[Token], range: Range<usize>) -> Option<Range<usize>> {
     let tokens = tokens.get(range)?;
     Some(tokens.first()?.range.start..tokens.last()?.range.end)
 }
 
 /// The tokens of a line, a list for each sentence.
-pub(in crate::extract) fn sentences(text: &str) -> Vec<Vec<Token>> {
-    let all = tokens(text);
+pub(in crate::extract) fn split_sentences(text: &str) -> Vec<Vec<Token>> {
+    let all = tokenize(text);
     let mut found = vec![Vec::new()];
     for (at, token) in all.iter().enumerate() {
         let ends = ends_sentence(text, &all, at);
@@ -105,7 +105,7 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<&str> {
-        tokens(text).iter().map(|token| token.of(text)).collect()
+        tokenize(text).iter().map(|token| token.of(text)).collect()
     }
 
     #[test]
@@ -119,6 +119,6 @@ mod tests {
     #[test]
     fn an_abbreviation_ends_no_sentence() {
         let text = "Soita p. 0100 tai 8. tammikuuta. Toinen ry. ja A. Mäki.";
-        assert_eq!(sentences(text).len(), 2);
+        assert_eq!(split_sentences(text).len(), 2);
     }
 }

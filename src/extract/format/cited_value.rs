@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::extract::document::source_text::cite;
 use crate::extract::report::{Report, ReportKind};
-use crate::extract::statement::Found;
+use crate::extract::statement::DocumentStatements;
 use crate::model::{Basis, Evidence, Origin};
 use crate::text::Day;
 
@@ -35,7 +35,7 @@ pub(in crate::extract) fn line_of(text: &str, at: usize) -> u32 {
 }
 
 /// A reader of one file's TOML.
-pub(in crate::extract) struct Reader<'a> {
+pub(in crate::extract) struct TomlReader<'a> {
     /// The TOML.
     pub(in crate::extract) text: &'a str,
     /// The file's path, for reports.
@@ -43,15 +43,15 @@ pub(in crate::extract) struct Reader<'a> {
     /// The line of the file that the TOML begins on.
     pub(in crate::extract) first: u32,
     /// What the file says so far.
-    pub(in crate::extract) found: &'a mut Found,
+    pub(in crate::extract) statements: &'a mut DocumentStatements,
     /// What is wrong with it so far.
     pub(in crate::extract) reports: &'a mut Vec<Report>,
     /// When the document was true.
-    pub(in crate::extract) today: Option<Day>,
+    pub(in crate::extract) document_date: Option<Day>,
 }
 
 /// A value with how it follows and where it stands.
-pub(in crate::extract) struct Told {
+pub(in crate::extract) struct CitedValue {
     /// What is told.
     pub(in crate::extract) value: String,
     /// How it follows.
@@ -60,10 +60,15 @@ pub(in crate::extract) struct Told {
     pub(in crate::extract) evidence: Vec<Evidence>,
 }
 
-impl Reader<'_> {
+impl TomlReader<'_> {
     /// The values of a key: a text, a table with `value`, `basis` and `origin`, or a list of such; what a value does
     /// not say for itself holds for it from the table around it.
-    pub(in crate::extract) fn told(&mut self, table: &Table<'_>, key: &str, around: &Table<'_>) -> Vec<Told> {
+    pub(in crate::extract) fn cited_values(
+        &mut self,
+        table: &Table<'_>,
+        key: &str,
+        around: &Table<'_>,
+    ) -> Vec<CitedValue> {
         let Some(value) = table.get(key) else { return Vec::new() };
         let values: Vec<&Spanned<DeValue<'_>>> = match value.get_ref() {
             DeValue::Array(list) => list.iter().collect(),
@@ -74,18 +79,18 @@ impl Reader<'_> {
             let (text, own) = match value.get_ref() {
                 DeValue::String(_) => (Some(value), around),
                 DeValue::Table(own) => {
-                    self.known(own, &["value", "basis", "origin"]);
+                    self.check_keys(own, &["value", "basis", "origin"]);
                     (own.get("value"), if own.contains_key("origin") { own } else { around })
                 }
                 _ => (None, around),
             };
             let Some((words, text)) = text.and_then(|text| Some((text.get_ref().as_str()?, text))) else {
-                self.wrong(value.span().start, key, "a text, or a table with `value`");
+                self.report_wrong_value(value.span().start, key, "a text, or a table with `value`");
                 continue;
             };
             let basis = value.get_ref().as_table().map_or(Basis::Stated, |own| self.basis(own));
             let evidence = self.evidence(words, text.span().start, own);
-            found.push(Told { value: words.to_owned(), basis, evidence });
+            found.push(CitedValue { value: words.to_owned(), basis, evidence });
         }
         found
     }
@@ -95,7 +100,7 @@ impl Reader<'_> {
         let Some(value) = table.get("basis") else { return Basis::Stated };
         let read = value.get_ref().as_str().and_then(|text| serde_json::from_value(text.into()).ok());
         if read.is_none() {
-            self.wrong(value.span().start, "basis", "stated, implied, inherited, inferred or derived");
+            self.report_wrong_value(value.span().start, "basis", "stated, implied, inherited, inferred or derived");
         }
         read.unwrap_or(Basis::Stated)
     }
@@ -103,8 +108,8 @@ impl Reader<'_> {
     /// A value of the front matter as evidence: its line, its words, and the raw lines that `origin` names.
     fn evidence(&mut self, words: &str, at: usize, table: &Table<'_>) -> Vec<Evidence> {
         let (line, words) = self.quotation(words, at);
-        let id = self.found.document.id.clone();
-        let source = self.found.document.source.clone();
+        let id = self.statements.document.id.clone();
+        let source = self.statements.document.source.clone();
         let mut lines = Vec::new();
         let mut elsewhere = Vec::new();
         let values: Vec<&Spanned<DeValue<'_>>> = match table.get("origin") {
@@ -121,7 +126,7 @@ impl Reader<'_> {
             match (number, other) {
                 (Some(number), _) => lines.push(number),
                 (None, Some(origin)) => elsewhere.push(origin),
-                (None, None) => self.wrong(value.span().start, "origin", "a line, or `file:line`"),
+                (None, None) => self.report_wrong_value(value.span().start, "origin", "a line, or `file:line`"),
             }
         }
         let mut evidence = cite(&id, source.as_deref(), line, &words, &lines);
@@ -150,13 +155,13 @@ impl Reader<'_> {
         let value = table.get(key)?;
         let text = value.get_ref().as_str().map(str::to_owned);
         if text.is_none() {
-            self.wrong(value.span().start, key, "a text");
+            self.report_wrong_value(value.span().start, key, "a text");
         }
         text
     }
 
     /// A text that must be there.
-    pub(in crate::extract) fn need(&mut self, table: &Table<'_>, key: &str, at: usize) -> Option<String> {
+    pub(in crate::extract) fn required_string(&mut self, table: &Table<'_>, key: &str, at: usize) -> Option<String> {
         if !table.contains_key(key) {
             self.report(at, ReportKind::MissingKey { key: key.to_owned() });
         }
@@ -173,7 +178,7 @@ impl Reader<'_> {
         match texts {
             Some(texts) if list.is_some_and(|list| list.len() == texts.len()) => texts,
             _ => {
-                self.wrong(value.span().start, key, "a list of texts");
+                self.report_wrong_value(value.span().start, key, "a list of texts");
                 Vec::new()
             }
         }
@@ -194,14 +199,14 @@ impl Reader<'_> {
         for value in list {
             match value.get_ref() {
                 DeValue::Table(inner) => found.push((inner, value.span().start)),
-                _ => self.wrong(value.span().start, key, "a table"),
+                _ => self.report_wrong_value(value.span().start, key, "a table"),
             }
         }
         found
     }
 
     /// Reports keys that mean nothing in a table.
-    pub(in crate::extract) fn known(&mut self, table: &Table<'_>, keys: &'static [&'static str]) {
+    pub(in crate::extract) fn check_keys(&mut self, table: &Table<'_>, keys: &'static [&'static str]) {
         for key in table.keys() {
             if !keys.contains(&key.get_ref().as_ref()) {
                 let kind = ReportKind::UnknownKey { key: key.get_ref().to_string(), valid: keys };
@@ -211,7 +216,7 @@ impl Reader<'_> {
     }
 
     /// Reports a value of another shape than its key takes.
-    pub(in crate::extract) fn wrong(&mut self, at: usize, key: &str, expected: &'static str) {
+    pub(in crate::extract) fn report_wrong_value(&mut self, at: usize, key: &str, expected: &'static str) {
         self.report(at, ReportKind::WrongValue { key: key.to_owned(), expected });
     }
 

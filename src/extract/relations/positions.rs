@@ -4,73 +4,73 @@ use std::num::NonZeroU32;
 use std::ops::Range;
 
 use super::projects;
-use super::walk::{Reader, Said};
+use super::walk::{Context, Sentence};
 use crate::extract::document::line_class::is_list;
 use crate::extract::entities::inflection::Case;
-use crate::extract::entities::place::Named;
-use crate::extract::entities::recognizer::{Around, Kind};
-use crate::extract::entities::role::Role;
-use crate::extract::entities::temporal::Edge;
-use crate::extract::statement::{HeldBy, PersonFact, Placed};
+use crate::extract::entities::place::PlaceMention;
+use crate::extract::entities::recognizer::{Entity, LineContext};
+use crate::extract::entities::role::RoleMention;
+use crate::extract::entities::temporal::TimeKind;
+use crate::extract::statement::{PersonFact, PositionStatement, StatedHolder};
 use crate::gazetteer::Case as PlaceCase;
 use crate::model::{Basis, Evidence, Fact, NamedPlace, Nameless, OrganisationKind, Period, PlaceId, Time};
 
 /// Notes the people of a sentence, their positions, numbers and addresses.
-pub(in crate::extract) fn read(reader: &mut Reader<'_>, said: Said<'_>, around: Around) {
-    let people: Vec<(usize, &str)> = said
-        .units
+pub(in crate::extract) fn read(context: &mut Context<'_>, sentence: Sentence<'_>, around: LineContext) {
+    let people: Vec<(usize, &str)> = sentence
+        .spans
         .iter()
         .enumerate()
-        .filter_map(|(at, unit)| match &unit.kind {
-            Kind::Person(name) => Some((at, name.as_str())),
+        .filter_map(|(at, span)| match &span.entity {
+            Entity::Person(name) => Some((at, name.as_str())),
             _ => None,
         })
         .collect();
-    let line = Line { said, people, listed: is_list(said) };
+    let line = PersonMentions { sentence, people, listed: is_list(sentence) };
     if line.people.is_empty() {
-        line.first_person(reader);
-        line.carry_on(reader);
+        line.first_person(context);
+        line.carry_on(context);
         return;
     }
     for (at, name) in &line.people {
-        let evidence = reader.page.evidence(said.line, said.span([*at]));
-        reader.found.person(name, PersonFact::Named, evidence);
+        let evidence = context.page.evidence(sentence.line, sentence.byte_range([*at]));
+        context.statements.person(name, PersonFact::Named, evidence);
     }
     for (index, _) in line.people.iter().enumerate() {
-        line.position(reader, index);
+        line.position(context, index);
     }
-    line.numbers(reader);
-    line.addresses(reader);
-    reader.card = match line.people.as_slice() {
+    line.numbers(context);
+    line.addresses(context);
+    context.card = match line.people.as_slice() {
         [(_, name)] if around.card => Some((*name).to_owned()),
         _ => None,
     };
 }
 
 /// A place as the model holds it.
-pub(in crate::extract) fn named_place(place: &Named, basis: Basis, evidence: &[Evidence]) -> NamedPlace {
+pub(in crate::extract) fn named_place(place: &PlaceMention, basis: Basis, evidence: &[Evidence]) -> NamedPlace {
     NamedPlace { printed: place.printed.clone(), place: place.place.clone(), basis, evidence: evidence.to_vec() }
 }
 
 /// A sentence or a contact line with the people it names.
-pub(in crate::extract) struct Line<'a> {
+pub(in crate::extract) struct PersonMentions<'a> {
     /// The sentence.
-    pub(in crate::extract) said: Said<'a>,
+    pub(in crate::extract) sentence: Sentence<'a>,
     /// The units that are names.
     pub(in crate::extract) people: Vec<(usize, &'a str)>,
     /// Whether it lists rather than tells.
     pub(in crate::extract) listed: bool,
 }
 
-impl<'a> Line<'a> {
+impl<'a> PersonMentions<'a> {
     /// What a unit is.
-    pub(in crate::extract) fn kind(&self, at: usize) -> Option<&'a Kind> {
-        self.said.units.get(at).map(|unit| &unit.kind)
+    pub(in crate::extract) fn kind(&self, at: usize) -> Option<&'a Entity> {
+        self.sentence.spans.get(at).map(|span| &span.entity)
     }
 
-    fn role(&self, at: usize) -> Option<&'a Role> {
+    fn role(&self, at: usize) -> Option<&'a RoleMention> {
         match self.kind(at)? {
-            Kind::Role(role) => Some(role),
+            Entity::Role(role) => Some(role),
             _ => None,
         }
     }
@@ -87,16 +87,16 @@ impl<'a> Line<'a> {
                     .find(|at| titled && !self.is_genitive(*at))
                     .map_or(first, |at| if titled { at + 1 } else { first })
             }
-            None => self.said.units.len(),
+            None => self.sentence.spans.len(),
         };
         start(index)..start(index + 1)
     }
 
     fn is_genitive(&self, at: usize) -> bool {
         match self.kind(at) {
-            Some(Kind::Organisation(it)) => it.case == Case::Genitive,
-            Some(Kind::Project(it)) => it.case == Case::Genitive,
-            Some(Kind::Place(it)) => it.case == PlaceCase::Genitive,
+            Some(Entity::Organisation(it)) => it.case == Case::Genitive,
+            Some(Entity::Project(it)) => it.case == Case::Genitive,
+            Some(Entity::Place(it)) => it.case == PlaceCase::Genitive,
             _ => false,
         }
     }
@@ -111,12 +111,12 @@ impl<'a> Line<'a> {
         }
         // “Asiantuntija, Hyvä alku -osahanke, Maija Meri”: the unit stands between.
         if let Some(before) = at.checked_sub(4).filter(fits)
-            && matches!(self.kind(at - 2), Some(Kind::Project(_) | Kind::Organisation(_)))
+            && matches!(self.kind(at - 2), Some(Entity::Project(_) | Entity::Organisation(_)))
         {
             return Some(before);
         }
         let behind =
-            (at + 1..segment.end).find(|at| !matches!(self.kind(*at), Some(Kind::Mark)) && !self.is_genitive(*at));
+            (at + 1..segment.end).find(|at| !matches!(self.kind(*at), Some(Entity::Mark)) && !self.is_genitive(*at));
         if let Some(behind) = behind.filter(fits) {
             return Some(behind);
         }
@@ -128,46 +128,46 @@ impl<'a> Line<'a> {
         segment.clone().find(becomes).filter(|_| self.people.len() == 1)
     }
 
-    fn position(&self, reader: &mut Reader<'_>, index: usize) {
+    fn position(&self, context: &mut Context<'_>, index: usize) {
         let Some((at, name)) = self.people.get(index).copied() else { return };
         let title = self.title(index);
-        let under = reader.title.clone().filter(|_| self.listed && title.is_none());
+        let under = context.title.clone().filter(|_| self.listed && title.is_none());
         let (text, mut evidence) = match (title, &under) {
             (Some(role), _) => {
-                let span = self.said.span([at, role].into_iter().chain(self.when_units(title)));
+                let bytes = self.sentence.byte_range([at, role].into_iter().chain(self.when_units(title)));
                 let text = self.role(role).map(|it| it.title.clone()).unwrap_or_default();
-                (text, reader.page.evidence(self.said.line, span))
+                (text, context.page.evidence(self.sentence.line, bytes))
             }
             (None, Some((text, heading))) => (text.clone(), heading.clone()),
             (None, None) => return,
         };
         if under.is_some() {
-            evidence.extend(reader.page.evidence(self.said.line, self.said.span([at])));
+            evidence.extend(context.page.evidence(self.sentence.line, self.sentence.byte_range([at])));
         }
-        let (start, end, announced) = self.times(reader, title);
-        let former = title.and_then(|at| at.checked_sub(1)).and_then(|at| self.said.units.get(at));
+        let (start, end, announced) = self.times(context, title);
+        let former = title.and_then(|at| at.checked_sub(1)).and_then(|at| self.sentence.spans.get(at));
         let former =
-            former.is_some_and(|unit| ["entinen", "aiempi", "ent", "tidigare", "former"].contains(&unit.word()));
+            former.is_some_and(|span| ["entinen", "aiempi", "ent", "tidigare", "former"].contains(&span.word()));
         let time = match (announced, former) {
             (true, _) => Time::Announced,
             (_, true) => Time::Former,
             _ => Time::Current,
         };
-        let position = Placed {
-            holder: HeldBy::Person(name.to_owned()),
+        let position = PositionStatement {
+            holder: StatedHolder::Person(name.to_owned()),
             count: None,
             title: text,
-            project: self.project(reader, index, title),
-            organisation: self.organisation(reader, index, title),
-            areas: self.areas(reader, index, title),
-            place: self.place(reader),
+            project: self.project(context, index, title),
+            organisation: self.organisation(context, index, title),
+            areas: self.areas(context, index, title),
+            place: self.place(context),
             start,
             end,
             time,
             basis: Basis::Stated,
             evidence,
         };
-        reader.place(position);
+        context.add_position(position);
     }
 
     /// Genitives right before a title, nearest first.
@@ -176,75 +176,76 @@ impl<'a> Line<'a> {
         (0..title).rev().take_while(|at| self.is_genitive(*at))
     }
 
-    fn project(&self, reader: &Reader<'_>, index: usize, title: Option<usize>) -> Option<Fact<String>> {
-        let is_project = |at: &usize| matches!(self.kind(*at), Some(Kind::Project(_)));
+    fn project(&self, context: &Context<'_>, index: usize, title: Option<usize>) -> Option<Fact<String>> {
+        let is_project = |at: &usize| matches!(self.kind(*at), Some(Entity::Project(_)));
         let listed = self.segment(index).find(is_project).filter(|_| self.listed);
         let at = self.before_title(title).find(is_project).or(listed)?;
-        let Some(Kind::Project(project)) = self.kind(at) else { return None };
-        let evidence = reader.page.evidence(self.said.line, self.said.span([at]));
+        let Some(Entity::Project(project)) = self.kind(at) else { return None };
+        let evidence = context.page.evidence(self.sentence.line, self.sentence.byte_range([at]));
         Some(Fact { value: project.name.clone(), basis: Basis::Stated, evidence })
     }
 
-    fn organisation(&self, reader: &mut Reader<'_>, index: usize, title: Option<usize>) -> Option<Fact<String>> {
+    fn organisation(&self, context: &mut Context<'_>, index: usize, title: Option<usize>) -> Option<Fact<String>> {
         // A fund pays; nobody works there by being named beside it.
         let of_case = |at: &usize, case| {
-            let Some(Kind::Organisation(house)) = self.kind(*at) else { return false };
+            let Some(Entity::Organisation(house)) = self.kind(*at) else { return false };
             house.case == case && house.kind != OrganisationKind::Fund
         };
-        let count = self.said.units.len();
+        let count = self.sentence.spans.len();
         let own = || self.segment(index).find(|at| of_case(at, Case::Nominative));
         // The last organisation of a joined line belongs to everybody in it.
         let last = || (self.people.last().map_or(0, |(at, _)| *at)..count).find(|at| of_case(at, Case::Nominative));
-        let mut houses = (0..count).filter(|at| of_case(at, Case::At));
+        let mut organisations = (0..count).filter(|at| of_case(at, Case::At));
         let at = match self.before_title(title).find(|at| of_case(at, Case::Genitive)) {
             Some(at) => at,
             None if self.listed => own().or_else(last)?,
-            None => houses.next().filter(|_| houses.next().is_none())?,
+            None => organisations.next().filter(|_| organisations.next().is_none())?,
         };
-        let Some(Kind::Organisation(organisation)) = self.kind(at) else { return None };
-        let evidence = reader.page.evidence(self.said.line, self.said.span([at]));
-        projects::list(reader, organisation, evidence.clone());
+        let Some(Entity::Organisation(organisation)) = self.kind(at) else { return None };
+        let evidence = context.page.evidence(self.sentence.line, self.sentence.byte_range([at]));
+        projects::state_organisation(context, organisation, evidence.clone());
         // Signed beside a project, the house may be the project's own and not where the signer works.
-        let reachable = self.said.units.iter().any(|unit| matches!(unit.kind, Kind::Phone(_) | Kind::Mail(_)));
-        let project = self.said.units.iter().any(|unit| match &unit.kind {
-            Kind::Project(project) => project.case != Case::Genitive,
+        let reachable =
+            self.sentence.spans.iter().any(|span| matches!(span.entity, Entity::Phone(_) | Entity::Email(_)));
+        let project = self.sentence.spans.iter().any(|span| match &span.entity {
+            Entity::Project(project) => project.case != Case::Genitive,
             _ => false,
         });
         let basis = if self.listed && project && !reachable { Basis::Implied } else { Basis::Stated };
         Some(Fact { value: organisation.name.clone(), basis, evidence })
     }
 
-    fn areas(&self, reader: &mut Reader<'_>, index: usize, title: Option<usize>) -> Vec<NamedPlace> {
-        let mut found: Vec<(&Named, Range<usize>)> = Vec::new();
-        let region = |it: &Named| !matches!(it.place, PlaceId::Municipality(_));
+    fn areas(&self, context: &mut Context<'_>, index: usize, title: Option<usize>) -> Vec<NamedPlace> {
+        let mut found: Vec<(&PlaceMention, Range<usize>)> = Vec::new();
+        let region = |it: &PlaceMention| !matches!(it.place, PlaceId::Municipality(_));
         for at in self.segment(index) {
-            let Some(unit) = self.said.units.get(at) else { continue };
-            match &unit.kind {
-                Kind::Areas(areas) => found.extend(areas.iter().map(|it| (it, unit.range.clone()))),
-                Kind::Place(it) if self.listed && region(it) && it.case == PlaceCase::Nominative => {
-                    found.push((it, unit.range.clone()));
+            let Some(span) = self.sentence.spans.get(at) else { continue };
+            match &span.entity {
+                Entity::PlaceList(areas) => found.extend(areas.iter().map(|it| (it, span.range.clone()))),
+                Entity::Place(it) if self.listed && region(it) && it.case == PlaceCase::Nominative => {
+                    found.push((it, span.range.clone()));
                 }
                 _ => {}
             }
         }
         for at in self.before_title(title) {
-            if let (Some(Kind::Place(it)), Some(unit)) = (self.kind(at), self.said.units.get(at)) {
-                found.push((it, unit.range.clone()));
+            if let (Some(Entity::Place(it)), Some(span)) = (self.kind(at), self.sentence.spans.get(at)) {
+                found.push((it, span.range.clone()));
             }
         }
         let mut areas = Vec::new();
         for (place, range) in found {
-            reader.found.areas.extend(place.area.clone());
-            areas.push(named_place(place, Basis::Stated, &reader.page.evidence(self.said.line, range)));
+            context.statements.areas.extend(place.area.clone());
+            areas.push(named_place(place, Basis::Stated, &context.page.evidence(self.sentence.line, range)));
         }
         areas
     }
 
-    fn place(&self, reader: &Reader<'_>) -> Option<NamedPlace> {
-        self.said.units.iter().find_map(|unit| match &unit.kind {
-            Kind::Place(place) if matches!(place.place, PlaceId::Municipality(_)) => {
+    fn place(&self, context: &Context<'_>) -> Option<NamedPlace> {
+        self.sentence.spans.iter().find_map(|span| match &span.entity {
+            Entity::Place(place) if matches!(place.place, PlaceId::Municipality(_)) => {
                 let case = if self.listed { PlaceCase::Nominative } else { PlaceCase::Other };
-                let evidence = reader.page.evidence(self.said.line, unit.range.clone());
+                let evidence = context.page.evidence(self.sentence.line, span.range.clone());
                 (place.case == case).then(|| named_place(place, Basis::Stated, &evidence))
             }
             _ => None,
@@ -253,65 +254,66 @@ impl<'a> Line<'a> {
 
     fn when_units(&self, title: Option<usize>) -> Vec<usize> {
         let told = title.is_some() && !self.listed;
-        (0..self.said.units.len()).filter(|at| told && matches!(self.kind(*at), Some(Kind::When(_)))).collect()
+        (0..self.sentence.spans.len()).filter(|at| told && matches!(self.kind(*at), Some(Entity::Time(_)))).collect()
     }
 
     /// When the position begins and ends, and whether it is only announced.
-    fn times(&self, reader: &Reader<'_>, title: Option<usize>) -> (Option<Period>, Option<Period>, bool) {
-        let says = |words: &[&str]| self.said.units.iter().any(|unit| words.contains(&unit.word()));
+    fn times(&self, context: &Context<'_>, title: Option<usize>) -> (Option<Period>, Option<Period>, bool) {
+        let says = |words: &[&str]| self.sentence.spans.iter().any(|span| words.contains(&span.word()));
         let bent = title.and_then(|at| self.role(at)).is_some_and(|role| role.case != Case::Nominative);
         let announced = bent && says(&["siirtyy", "siirryn", "aloittaa", "aloitan"]);
         let begins = announced || says(&["aloitin", "aloitti", "aloittanut", "siirtyi"]);
         let (mut start, mut end) = (None, None);
         for at in self.when_units(title) {
-            let (Some(Kind::When(when)), Some(unit)) = (self.kind(at), self.said.units.get(at)) else { continue };
-            let words = self.said.line.quote(unit.range.clone());
+            let (Some(Entity::Time(when)), Some(span)) = (self.kind(at), self.sentence.spans.get(at)) else { continue };
+            let words = self.sentence.line.quote(span.range.clone());
             let mut period = when.period(words);
-            period.evidence = reader.page.evidence(self.said.line, unit.range.clone());
+            period.evidence = context.page.evidence(self.sentence.line, span.range.clone());
             // “By the end of the year” cannot be before it was said; unless that year was over then.
-            let said = reader.lore.today.filter(|day| announced && period.to.is_none_or(|to| *day <= to));
-            period.from = period.from.or(said);
+            let sentence =
+                context.knowledge.document_date.filter(|day| announced && period.to.is_none_or(|to| *day <= to));
+            period.from = period.from.or(sentence);
             match when.edge {
-                Edge::End => end = Some(period),
-                Edge::Span => {
+                TimeKind::Until => end = Some(period),
+                TimeKind::FromTo => {
                     end = when.end(words);
                     start = Some(period);
                 }
-                Edge::Start => start = Some(period),
-                Edge::Point if begins => start = Some(period),
-                Edge::Point => {}
+                TimeKind::Since => start = Some(period),
+                TimeKind::At if begins => start = Some(period),
+                TimeKind::At => {}
             }
         }
         (start, end, announced)
     }
 
     /// “Aloitin … aluekoordinaattorina”: the writer, who has a name or not.
-    fn first_person(&self, reader: &mut Reader<'_>) {
+    fn first_person(&self, context: &mut Context<'_>) {
         let first = ["aloitin", "aloitan", "siirryn", "toimin", "tyoskentelen", "tyoskentelin"];
-        let verb = self.said.units.iter().position(|unit| first.contains(&unit.word()));
+        let verb = self.sentence.spans.iter().position(|span| first.contains(&span.word()));
         let becomes =
             |at: &usize| self.role(*at).is_some_and(|role| matches!(role.case, Case::Essive | Case::Translative));
-        let title = (0..self.said.units.len()).find(becomes);
+        let title = (0..self.sentence.spans.len()).find(becomes);
         let (Some(verb), Some(title)) = (verb, title) else { return };
-        let (start, end, announced) = self.times(reader, Some(title));
-        let span = self.said.span([verb, title].into_iter().chain(self.when_units(Some(title))));
-        let evidence = reader.page.evidence(self.said.line, span);
-        let is_project = |at: &usize| matches!(self.kind(*at), Some(Kind::Project(it)) if it.case == Case::At);
-        let inside = (0..self.said.units.len()).find(is_project).and_then(|at| match self.kind(at) {
-            Some(Kind::Project(project)) => {
-                let evidence = reader.page.evidence(self.said.line, self.said.span([at]));
+        let (start, end, announced) = self.times(context, Some(title));
+        let bytes = self.sentence.byte_range([verb, title].into_iter().chain(self.when_units(Some(title))));
+        let evidence = context.page.evidence(self.sentence.line, bytes);
+        let is_project = |at: &usize| matches!(self.kind(*at), Some(Entity::Project(it)) if it.case == Case::At);
+        let inside = (0..self.sentence.spans.len()).find(is_project).and_then(|at| match self.kind(at) {
+            Some(Entity::Project(project)) => {
+                let evidence = context.page.evidence(self.sentence.line, self.sentence.byte_range([at]));
                 Some(Fact { value: project.name.clone(), basis: Basis::Stated, evidence })
             }
             _ => None,
         });
-        let holder = reader.author.clone().map_or(HeldBy::Nameless(Nameless::Unnamed), HeldBy::Person);
-        let position = Placed {
-            count: matches!(holder, HeldBy::Nameless(_)).then_some(NonZeroU32::MIN),
+        let holder = context.author.clone().map_or(StatedHolder::Nameless(Nameless::Unnamed), StatedHolder::Person);
+        let position = PositionStatement {
+            count: matches!(holder, StatedHolder::Nameless(_)).then_some(NonZeroU32::MIN),
             holder,
             title: self.role(title).map(|it| it.title.clone()).unwrap_or_default(),
-            project: self.project(reader, 0, Some(title)).or(inside),
-            organisation: self.organisation(reader, 0, Some(title)),
-            areas: self.areas(reader, 0, Some(title)),
+            project: self.project(context, 0, Some(title)).or(inside),
+            organisation: self.organisation(context, 0, Some(title)),
+            areas: self.areas(context, 0, Some(title)),
             place: None,
             start,
             end,
@@ -319,35 +321,35 @@ impl<'a> Line<'a> {
             basis: Basis::Stated,
             evidence: evidence.clone(),
         };
-        if let HeldBy::Person(name) = &position.holder {
-            reader.found.person(&name.clone(), PersonFact::Named, evidence);
+        if let StatedHolder::Person(name) = &position.holder {
+            context.statements.person(&name.clone(), PersonFact::Named, evidence);
         }
-        reader.place(position);
+        context.add_position(position);
     }
 
     /// The position that a line of a card tells for the name above it.
     pub(in crate::extract) fn card_position(
         &self,
-        reader: &mut Reader<'_>,
+        context: &mut Context<'_>,
         name: &str,
         at: usize,
-        role: &Role,
-    ) -> Placed {
+        role: &RoleMention,
+    ) -> PositionStatement {
         let title = Some(at);
-        let alone = Line { said: self.said, people: vec![(at, "")], listed: true };
-        Placed {
-            holder: HeldBy::Person(name.to_owned()),
+        let alone = PersonMentions { sentence: self.sentence, people: vec![(at, "")], listed: true };
+        PositionStatement {
+            holder: StatedHolder::Person(name.to_owned()),
             count: None,
             title: role.title.clone(),
-            project: alone.project(reader, 0, title),
-            organisation: alone.organisation(reader, 0, title),
-            areas: alone.areas(reader, 0, title),
-            place: alone.place(reader),
+            project: alone.project(context, 0, title),
+            organisation: alone.organisation(context, 0, title),
+            areas: alone.areas(context, 0, title),
+            place: alone.place(context),
             start: None,
             end: None,
             time: Time::Current,
             basis: Basis::Stated,
-            evidence: reader.page.evidence(self.said.line, self.said.span([at])),
+            evidence: context.page.evidence(self.sentence.line, self.sentence.byte_range([at])),
         }
     }
 }

@@ -1,11 +1,11 @@
 //! What sentences and key lines say about projects: who leads, who pays, who takes part, from when to when.
 
-use super::walk::{Reader, Said};
+use super::walk::{Context, Sentence};
 use crate::extract::entities::inflection::Case;
-use crate::extract::entities::organisation::Organisation;
+use crate::extract::entities::organisation::OrganisationMention;
 use crate::extract::entities::project;
-use crate::extract::entities::recognizer::{Kind, Unit};
-use crate::extract::entities::temporal::{Edge, When};
+use crate::extract::entities::recognizer::{Entity, Span};
+use crate::extract::entities::temporal::{TimeExpression, TimeKind};
 use crate::extract::statement::{OrganisationFact, ProjectFact};
 use crate::model::{Basis, Evidence, OrganisationKind};
 
@@ -36,40 +36,40 @@ enum Cue {
 }
 
 /// Notes everything that a sentence says about projects.
-pub(in crate::extract) fn read(reader: &mut Reader<'_>, said: Said<'_>) {
-    named(reader, said);
-    parts(reader, said);
-    let cues: Vec<(usize, Cue)> = (0..said.units.len()).filter_map(|at| Some((at, cue(said, at)?))).collect();
+pub(in crate::extract) fn read(context: &mut Context<'_>, sentence: Sentence<'_>) {
+    named(context, sentence);
+    parts(context, sentence);
+    let cues: Vec<(usize, Cue)> = (0..sentence.spans.len()).filter_map(|at| Some((at, cue(sentence, at)?))).collect();
     for (index, (at, cue)) in cues.iter().enumerate() {
-        let end = cues.get(index + 1).map_or(said.units.len(), |(next, _)| *next);
+        let end = cues.get(index + 1).map_or(sentence.spans.len(), |(next, _)| *next);
         let start = index.checked_sub(1).and_then(|it| cues.get(it)).map_or(0, |(before, _)| *before);
-        let scope = Scope { said, start, at: *at, end };
-        let Some(subject) = scope.project(reader) else { continue };
-        scope.note(reader, *cue, &subject);
+        let scope = CueScope { sentence, start, at: *at, end };
+        let Some(subject) = scope.project(context) else { continue };
+        scope.note(context, *cue, &subject);
     }
 }
 
 /// Notes the projects that a sentence names, and what their names tell.
-pub(in crate::extract) fn named(reader: &mut Reader<'_>, said: Said<'_>) {
+pub(in crate::extract) fn named(context: &mut Context<'_>, sentence: Sentence<'_>) {
     let mut whole: Option<(String, bool)> = None;
-    for (at, unit) in said.units.iter().enumerate() {
-        let Kind::Project(project) = &unit.kind else {
-            if !matches!(unit.kind, Kind::Mark) {
+    for (at, span) in sentence.spans.iter().enumerate() {
+        let Entity::Project(project) = &span.entity else {
+            if !matches!(span.entity, Entity::Mark) {
                 whole = None;
             }
-            if unit.word().starts_with("esr-tukirakenne")
-                && let Some(name) = project_before(said, at)
+            if span.word().starts_with("esr-tukirakenne")
+                && let Some(name) = project_before(sentence, at)
             {
-                let evidence = reader.page.evidence(said.line, unit.range.clone());
-                reader.found.project(&name, ProjectFact::Funder("ESR".to_owned()), Basis::Implied, evidence);
+                let evidence = context.page.evidence(sentence.line, span.range.clone());
+                context.statements.project(&name, ProjectFact::Funder("ESR".to_owned()), Basis::Implied, evidence);
             }
             continue;
         };
-        let evidence = reader.page.evidence(said.line, unit.range.clone());
-        let mut note = |says, basis| reader.found.project(&project.name, says, basis, evidence.clone());
+        let evidence = context.page.evidence(sentence.line, span.range.clone());
+        let mut note = |says, basis| context.statements.project(&project.name, says, basis, evidence.clone());
         note(ProjectFact::Named, Basis::Stated);
         if project.part {
-            note(ProjectFact::Kind(PART.to_owned()), Basis::Stated);
+            note(ProjectFact::Entity(PART.to_owned()), Basis::Stated);
         }
         if let Some(capitals) = &project.abbreviation {
             note(ProjectFact::Abbreviation(capitals.clone()), Basis::Stated);
@@ -84,31 +84,31 @@ pub(in crate::extract) fn named(reader: &mut Reader<'_>, said: Said<'_>) {
             note(ProjectFact::Parent(parent.clone()), Basis::Stated);
         }
         whole = Some((project.name.clone(), project.case == Case::Genitive && !project.bare));
-        nationwide(reader, said, at, &project.name);
+        nationwide(context, sentence, at, &project.name);
     }
 }
 
 /// “valtakunnallinen” right before a project, or before the word for it, says what sort it is.
-fn nationwide(reader: &mut Reader<'_>, said: Said<'_>, at: usize, name: &str) {
-    let Some(before) = at.checked_sub(1).and_then(|at| said.units.get(at)) else { return };
+fn nationwide(context: &mut Context<'_>, sentence: Sentence<'_>, at: usize, name: &str) {
+    let Some(before) = at.checked_sub(1).and_then(|at| sentence.spans.get(at)) else { return };
     let kind = match before.word() {
         word if word.starts_with("valtakunnalli") => "valtakunnallinen hanke",
         word if word.starts_with("alueelli") => "alueellinen hanke",
         _ => return,
     };
-    let evidence = reader.page.evidence(said.line, said.span([at - 1, at]));
-    reader.found.project(name, ProjectFact::Kind(kind.to_owned()), Basis::Stated, evidence);
+    let evidence = context.page.evidence(sentence.line, sentence.byte_range([at - 1, at]));
+    context.statements.project(name, ProjectFact::Entity(kind.to_owned()), Basis::Stated, evidence);
 }
 
 /// The parts that a sentence lists behind a colon or a semicolon, with their units' bytes.
-pub(in crate::extract) fn listed_parts(said: Said<'_>) -> Vec<(String, std::ops::Range<usize>)> {
+pub(in crate::extract) fn listed_parts(sentence: Sentence<'_>) -> Vec<(String, std::ops::Range<usize>)> {
     const PARTS: &[&str] = &["osiota", "osioon", "osaa", "osaan", "osahanketta", "osahankkeeseen", "osahankkeesta"];
-    let mark = (0..said.units.len()).find(|at| said.is_mark(*at, ";") || said.is_mark(*at, ":"));
+    let mark = (0..sentence.spans.len()).find(|at| sentence.is_mark(*at, ";") || sentence.is_mark(*at, ":"));
     let Some(mark) = mark else { return Vec::new() };
-    let speaks = said.units.iter().take(mark).any(|unit| PARTS.contains(&unit.word()));
-    let Some(start) = said.units.get(mark).filter(|_| speaks).map(|unit| unit.range.end) else { return Vec::new() };
-    let end = said.units.last().map_or(start, |unit| unit.range.end);
-    let list = said.line.view.get(start..end).unwrap_or_default();
+    let speaks = sentence.spans.iter().take(mark).any(|span| PARTS.contains(&span.word()));
+    let Some(start) = sentence.spans.get(mark).filter(|_| speaks).map(|span| span.range.end) else { return Vec::new() };
+    let end = sentence.spans.last().map_or(start, |span| span.range.end);
+    let list = sentence.line.view.get(start..end).unwrap_or_default();
     let mut found = Vec::new();
     let mut at = start;
     for piece in list.split_inclusive([',', ';']).flat_map(|piece| piece.split_inclusive(" ja ")) {
@@ -124,30 +124,30 @@ pub(in crate::extract) fn listed_parts(said: Said<'_>) -> Vec<(String, std::ops:
     if found.len() >= 2 { found } else { Vec::new() }
 }
 
-fn parts(reader: &mut Reader<'_>, said: Said<'_>) {
-    let listed = listed_parts(said);
+fn parts(context: &mut Context<'_>, sentence: Sentence<'_>) {
+    let listed = listed_parts(sentence);
     let Some(first) = listed.first() else { return };
     let subject =
-        said.units.iter().take_while(|unit| unit.range.end <= first.1.start).find_map(|unit| match &unit.kind {
-            Kind::Project(project) => Some(project.name.clone()),
+        sentence.spans.iter().take_while(|span| span.range.end <= first.1.start).find_map(|span| match &span.entity {
+            Entity::Project(project) => Some(project.name.clone()),
             _ => None,
         });
-    let Some(parent) = subject.or_else(|| reader.project.clone()) else { return };
+    let Some(parent) = subject.or_else(|| context.project.clone()) else { return };
     for (name, range) in listed.into_iter().filter(|(name, _)| *name != parent) {
-        let evidence = reader.page.evidence(said.line, range);
-        reader.found.project(&name, ProjectFact::Named, Basis::Stated, evidence);
-        let evidence = reader.page.evidence(said.line, said.span(0..said.units.len()));
-        reader.found.project(&name, ProjectFact::Parent(parent.clone()), Basis::Stated, evidence);
+        let evidence = context.page.evidence(sentence.line, range);
+        context.statements.project(&name, ProjectFact::Named, Basis::Stated, evidence);
+        let evidence = context.page.evidence(sentence.line, sentence.byte_range(0..sentence.spans.len()));
+        context.statements.project(&name, ProjectFact::Parent(parent.clone()), Basis::Stated, evidence);
     }
 }
 
-fn cue(said: Said<'_>, at: usize) -> Option<Cue> {
-    let unit = said.units.get(at)?;
-    if let Kind::Role(role) = &unit.kind {
-        let key = role.case == Case::Nominative && said.is_mark(at + 1, ":");
+fn cue(sentence: Sentence<'_>, at: usize) -> Option<Cue> {
+    let span = sentence.spans.get(at)?;
+    if let Entity::Role(role) = &span.entity {
+        let key = role.case == Case::Nominative && sentence.is_mark(at + 1, ":");
         return (role.title == "koordinaattori" && (key || role.case == Case::Essive)).then_some(Cue::Leads);
     }
-    let word = unit.word();
+    let word = span.word();
     let begins = |stems: &[&str]| stems.iter().any(|stem| word.starts_with(stem));
     let is = |words: &[&str]| words.contains(&word);
     if begins(&["koordinoima", "hallinnoima"]) {
@@ -174,8 +174,8 @@ fn cue(said: Said<'_>, at: usize) -> Option<Cue> {
 }
 
 /// The stretch of a sentence that one cue rules.
-struct Scope<'a> {
-    said: Said<'a>,
+struct CueScope<'a> {
+    sentence: Sentence<'a>,
     start: usize,
     at: usize,
     end: usize,
@@ -188,29 +188,29 @@ struct Subject {
     at: Option<usize>,
 }
 
-impl Scope<'_> {
+impl CueScope<'_> {
     /// The project nearest to the cue, or the one that “hanke” means; nothing when the sentence is about something else.
-    fn project(&self, reader: &Reader<'_>) -> Option<Subject> {
+    fn project(&self, context: &Context<'_>) -> Option<Subject> {
         let near = |at: &usize| at.abs_diff(self.at);
-        let named = |at: usize| match self.said.units.get(at).map(|unit| &unit.kind) {
-            Some(Kind::Project(project)) => Some(project.name.clone()),
-            Some(Kind::Word(word)) if project::is_generic(word).is_some() => reader.project.clone(),
-            Some(Kind::Word(word)) if ["sita", "sen", "se"].contains(&word.as_str()) => reader.project.clone(),
+        let named = |at: usize| match self.sentence.spans.get(at).map(|span| &span.entity) {
+            Some(Entity::Project(project)) => Some(project.name.clone()),
+            Some(Entity::Word(word)) if project::is_generic(word).is_some() => context.project.clone(),
+            Some(Entity::Word(word)) if ["sita", "sen", "se"].contains(&word.as_str()) => context.project.clone(),
             _ => None,
         };
-        let at = (0..self.said.units.len()).filter(|at| named(*at).is_some()).min_by_key(near);
+        let at = (0..self.sentence.spans.len()).filter(|at| named(*at).is_some()).min_by_key(near);
         if let Some(at) = at {
             return Some(Subject { name: named(at)?, at: Some(at) });
         }
-        let key = (0..self.said.units.len().min(4)).any(|at| self.said.is_mark(at, ":"));
-        let as_what = matches!(self.said.units.get(self.at).map(|unit| &unit.kind), Some(Kind::Role(_)));
-        let name = reader.project.clone().filter(|_| key || as_what)?;
+        let key = (0..self.sentence.spans.len().min(4)).any(|at| self.sentence.is_mark(at, ":"));
+        let as_what = matches!(self.sentence.spans.get(self.at).map(|span| &span.entity), Some(Entity::Role(_)));
+        let name = context.project.clone().filter(|_| key || as_what)?;
         Some(Subject { name, at: None })
     }
 
-    fn note(&self, reader: &mut Reader<'_>, cue: Cue, subject: &Subject) {
+    fn note(&self, context: &mut Context<'_>, cue: Cue, subject: &Subject) {
         if let Some(at) = subject.at {
-            nationwide(reader, self.said, at, &subject.name);
+            nationwide(context, self.sentence, at, &subject.name);
         }
         match cue {
             Cue::Leads => {
@@ -218,13 +218,13 @@ impl Scope<'_> {
                 let before = self.organisations(self.start..self.at, Case::Nominative);
                 let leader = behind.first().or(before.last()).copied();
                 if let Some(at) = leader {
-                    self.say(reader, subject, at, ProjectFact::Coordinator);
+                    self.say(context, subject, at, ProjectFact::Coordinator);
                 }
             }
             Cue::LedBy => {
                 let before = self.organisations(self.start..self.at, Case::Genitive);
                 if let Some(at) = before.last() {
-                    self.say(reader, subject, *at, ProjectFact::Coordinator);
+                    self.say(context, subject, *at, ProjectFact::Coordinator);
                 }
             }
             Cue::Pays => {
@@ -233,62 +233,64 @@ impl Scope<'_> {
                     payers = self.organisations(self.start..self.at, Case::Nominative);
                 }
                 for at in payers {
-                    self.say(reader, subject, at, ProjectFact::Funder);
+                    self.say(context, subject, at, ProjectFact::Funder);
                 }
             }
             Cue::PaidBy => {
                 let before = self.organisations(self.start..self.at, Case::Genitive);
                 if let Some(at) = before.last() {
-                    self.say(reader, subject, *at, ProjectFact::Funder);
+                    self.say(context, subject, *at, ProjectFact::Funder);
                 }
             }
             Cue::Partners => {
                 let behind = self.organisations(self.at..self.end, Case::Nominative);
                 for at in behind {
-                    self.say(reader, subject, at, ProjectFact::Partner);
+                    self.say(context, subject, at, ProjectFact::Partner);
                 }
             }
             Cue::TakesPart => {
                 let before = self.organisations(self.start..self.at, Case::Nominative);
                 if let Some(at) = before.last() {
-                    self.say(reader, subject, *at, ProjectFact::Partner);
+                    self.say(context, subject, *at, ProjectFact::Partner);
                 }
             }
-            Cue::Begins | Cue::Ends | Cue::Lasts => self.times(reader, cue, subject),
+            Cue::Begins | Cue::Ends | Cue::Lasts => self.times(context, cue, subject),
         }
     }
 
     fn organisations(&self, range: std::ops::Range<usize>, case: Case) -> Vec<usize> {
-        let of_case = |at: &usize| match self.said.units.get(*at).map(|unit| &unit.kind) {
-            Some(Kind::Organisation(organisation)) => organisation.case == case,
+        let of_case = |at: &usize| match self.sentence.spans.get(*at).map(|span| &span.entity) {
+            Some(Entity::Organisation(organisation)) => organisation.case == case,
             _ => false,
         };
         // “Euroopan sosiaalirahasto (ESR)”: the bracket repeats what it stands behind.
         let repeats = |at: &usize| {
             at.checked_sub(2).is_some_and(|before| {
-                self.said.is_mark(at - 1, "(")
-                    && matches!(self.said.units.get(before).map(|it| &it.kind), Some(Kind::Organisation(_)))
+                self.sentence.is_mark(at - 1, "(")
+                    && matches!(self.sentence.spans.get(before).map(|it| &it.entity), Some(Entity::Organisation(_)))
             })
         };
         range.filter(of_case).filter(|at| !repeats(at)).collect()
     }
 
-    fn say(&self, reader: &mut Reader<'_>, subject: &Subject, at: usize, fact: fn(String) -> ProjectFact) {
-        let Some(Unit { kind: Kind::Organisation(organisation), range }) = self.said.units.get(at) else { return };
-        let proof = self.said.span([at, self.at].into_iter().chain(subject.at));
-        let evidence = reader.page.evidence(self.said.line, proof);
-        reader.found.project(&subject.name, fact(organisation.name.clone()), Basis::Stated, evidence);
-        let named = reader.page.evidence(self.said.line, range.clone());
-        list(reader, organisation, named);
+    fn say(&self, context: &mut Context<'_>, subject: &Subject, at: usize, fact: fn(String) -> ProjectFact) {
+        let Some(Span { entity: Entity::Organisation(organisation), range }) = self.sentence.spans.get(at) else {
+            return;
+        };
+        let proof = self.sentence.byte_range([at, self.at].into_iter().chain(subject.at));
+        let evidence = context.page.evidence(self.sentence.line, proof);
+        context.statements.project(&subject.name, fact(organisation.name.clone()), Basis::Stated, evidence);
+        let named = context.page.evidence(self.sentence.line, range.clone());
+        state_organisation(context, organisation, named);
     }
 
     /// A time belongs to the cue before it; a span, and a time that says “until”, mean what they say under any cue.
-    fn times(&self, reader: &mut Reader<'_>, cue: Cue, subject: &Subject) {
-        let whens: Vec<(usize, When)> = (self.at..self.end).filter_map(|at| self.when(at)).collect();
-        for (index, (at, when)) in whens.iter().enumerate() {
-            let Some(range) = self.said.units.get(*at).map(|unit| unit.range.clone()) else { continue };
-            let words = self.said.line.quote(range.clone()).to_owned();
-            let proof = reader.page.evidence(self.said.line, self.said.span([*at, self.at]));
+    fn times(&self, context: &mut Context<'_>, cue: Cue, subject: &Subject) {
+        let find_times: Vec<(usize, TimeExpression)> = (self.at..self.end).filter_map(|at| self.when(at)).collect();
+        for (index, (at, when)) in find_times.iter().enumerate() {
+            let Some(range) = self.sentence.spans.get(*at).map(|span| span.range.clone()) else { continue };
+            let words = self.sentence.line.quote(range.clone()).to_owned();
+            let proof = context.page.evidence(self.sentence.line, self.sentence.byte_range([*at, self.at]));
             let second = index == 1 && cue == Cue::Lasts;
             let with = |mut period: crate::model::Period, evidence: &[Evidence]| {
                 period.evidence = evidence.to_vec();
@@ -296,51 +298,55 @@ impl Scope<'_> {
             };
             let start = with(when.period(&words), &proof);
             match (when.edge, cue) {
-                (Edge::Span, _) => {
+                (TimeKind::FromTo, _) => {
                     let end = when.end(&words).map(|end| with(end, &proof));
-                    reader.found.project(&subject.name, ProjectFact::Start(start), Basis::Stated, proof.clone());
+                    context.statements.project(&subject.name, ProjectFact::Start(start), Basis::Stated, proof.clone());
                     if let Some(end) = end {
-                        reader.found.project(&subject.name, ProjectFact::End(end), Basis::Stated, proof);
+                        context.statements.project(&subject.name, ProjectFact::End(end), Basis::Stated, proof);
                     }
                 }
-                (Edge::End, _) | (_, Cue::Ends) => {
-                    reader.found.project(&subject.name, ProjectFact::End(start), Basis::Stated, proof);
+                (TimeKind::Until, _) | (_, Cue::Ends) => {
+                    context.statements.project(&subject.name, ProjectFact::End(start), Basis::Stated, proof);
                 }
                 (_, Cue::Lasts) if second => {
-                    reader.found.project(&subject.name, ProjectFact::End(start), Basis::Stated, proof);
+                    context.statements.project(&subject.name, ProjectFact::End(start), Basis::Stated, proof);
                 }
-                (_, Cue::Lasts) if whens.len() > 1 => {
-                    reader.found.project(&subject.name, ProjectFact::Start(start), Basis::Stated, proof);
+                (_, Cue::Lasts) if find_times.len() > 1 => {
+                    context.statements.project(&subject.name, ProjectFact::Start(start), Basis::Stated, proof);
                 }
-                (Edge::Start, _) | (_, Cue::Begins) => {
-                    reader.found.project(&subject.name, ProjectFact::Start(start), Basis::Stated, proof);
+                (TimeKind::Since, _) | (_, Cue::Begins) => {
+                    context.statements.project(&subject.name, ProjectFact::Start(start), Basis::Stated, proof);
                 }
                 _ => {}
             }
         }
     }
 
-    fn when(&self, at: usize) -> Option<(usize, When)> {
-        match self.said.units.get(at)?.kind {
-            Kind::When(when) => Some((at, when)),
+    fn when(&self, at: usize) -> Option<(usize, TimeExpression)> {
+        match self.sentence.spans.get(at)?.entity {
+            Entity::Time(when) => Some((at, when)),
             _ => None,
         }
     }
 }
 
 /// Notes that an organisation plays a part, under its name and the other one that the text uses.
-pub(in crate::extract) fn list(reader: &mut Reader<'_>, organisation: &Organisation, evidence: Vec<Evidence>) {
+pub(in crate::extract) fn state_organisation(
+    context: &mut Context<'_>,
+    organisation: &OrganisationMention,
+    evidence: Vec<Evidence>,
+) {
     let kind: OrganisationKind = organisation.kind;
     if let Some(alias) = &organisation.alias {
         let says = OrganisationFact::Alias(alias.clone());
-        reader.found.organisation(&organisation.name, says, evidence.clone());
+        context.statements.organisation(&organisation.name, says, evidence.clone());
     }
-    reader.found.organisation(&organisation.name, OrganisationFact::Listed(kind), evidence);
+    context.statements.organisation(&organisation.name, OrganisationFact::Listed(kind), evidence);
 }
 
-fn project_before(said: Said<'_>, at: usize) -> Option<String> {
-    said.units.iter().take(at).rev().find_map(|unit| match &unit.kind {
-        Kind::Project(project) => Some(project.name.clone()),
+fn project_before(sentence: Sentence<'_>, at: usize) -> Option<String> {
+    sentence.spans.iter().take(at).rev().find_map(|span| match &span.entity {
+        Entity::Project(project) => Some(project.name.clone()),
         _ => None,
     })
 }

@@ -3,17 +3,18 @@
 use std::num::NonZeroU32;
 
 use super::projects;
-use super::walk::{Reader, Said};
+use super::walk::{Context, Sentence};
 use crate::extract::entities::inflection::Case;
+use crate::extract::entities::organisation::OrganisationMention;
 use crate::extract::entities::project;
-use crate::extract::entities::recognizer::{Kind, Unit};
-use crate::extract::entities::role::Role;
-use crate::extract::statement::{HeldBy, Placed};
+use crate::extract::entities::recognizer::{Entity, Span};
+use crate::extract::entities::role::RoleMention;
+use crate::extract::statement::{PositionStatement, StatedHolder};
 use crate::model::{Basis, Evidence, Fact, Nameless, Time};
 
 /// Titles that a sentence places somewhere, without naming anybody.
 #[derive(Clone, Debug)]
-pub(in crate::extract) struct Staff {
+pub(in crate::extract) struct UnnamedRole {
     title: String,
     plural: bool,
     count: Option<u32>,
@@ -25,21 +26,21 @@ pub(in crate::extract) struct Staff {
 }
 
 /// Notes what a sentence without a name says about titles.
-pub(in crate::extract) fn read(reader: &mut Reader<'_>, said: Said<'_>) {
-    let named = said.units.iter().any(|unit| matches!(unit.kind, Kind::Person(_)));
-    let roles: Vec<(usize, &Role)> = said
-        .units
+pub(in crate::extract) fn read(context: &mut Context<'_>, sentence: Sentence<'_>) {
+    let named = sentence.spans.iter().any(|span| matches!(span.entity, Entity::Person(_)));
+    let roles: Vec<(usize, &RoleMention)> = sentence
+        .spans
         .iter()
         .enumerate()
-        .filter_map(|(at, unit)| match &unit.kind {
-            Kind::Role(role) => Some((at, role)),
+        .filter_map(|(at, span)| match &span.entity {
+            Entity::Role(role) => Some((at, role)),
             _ => None,
         })
         .collect();
     if named || roles.is_empty() {
         return;
     }
-    let word = |words: &[&str]| said.units.iter().position(|unit| words.contains(&unit.word()));
+    let word = |words: &[&str]| sentence.spans.iter().position(|span| words.contains(&span.word()));
     let first_person = ["aloitin", "aloitan", "siirryn", "toimin", "tyoskentelen", "tyoskentelin"];
     if word(&first_person).is_some() {
         return;
@@ -48,7 +49,7 @@ pub(in crate::extract) fn read(reader: &mut Reader<'_>, said: Said<'_>) {
         word(&["rekrytoi", "rekrytoidaan", "palkataan", "palkkaa", "haetaan", "etsitaan", "avoinna", "haussa"]);
     let coming = word(&["toihin"]).filter(|_| word(&["tulee", "tulevat"]).is_some());
     if let Some(cue) = recruits.or(coming) {
-        vacancy(reader, said, &roles, cue);
+        vacancy(context, sentence, &roles, cue);
         return;
     }
     let places = [
@@ -64,34 +65,37 @@ pub(in crate::extract) fn read(reader: &mut Reader<'_>, said: Said<'_>) {
         "on",
     ];
     if word(&places).is_some() {
-        place(reader, said, &roles);
+        place(context, sentence, &roles);
     }
 }
 
 /// “ELY-keskuksiin haetaan viisi asiantuntijaa”: the title nearest behind the cue, or else before it.
-fn vacancy(reader: &mut Reader<'_>, said: Said<'_>, roles: &[(usize, &Role)], cue: usize) {
+fn vacancy(context: &mut Context<'_>, sentence: Sentence<'_>, roles: &[(usize, &RoleMention)], cue: usize) {
     let behind = roles.iter().find(|(at, _)| *at > cue);
     let Some((at, role)) = behind.or(roles.last()).copied() else { return };
-    let count = count_before(said, at).or((!role.plural && role.case == Case::Nominative).then_some(1));
+    let count = count_before(sentence, at).or((!role.plural && role.case == Case::Nominative).then_some(1));
     // Only the house of this sentence part: “… ELY-keskuksiin …, joiden …” tells no other.
-    let clause =
-        said.units.iter().position(|unit| unit.word() == "joiden" || unit.word() == "joka").unwrap_or(said.units.len());
-    let house = (0..clause).rev().find(|at| local_organisation(said, *at).is_some());
-    let proof = said.span([at, cue].into_iter().chain(house).chain(count_unit(said, at)));
-    let evidence = reader.page.evidence(said.line, proof);
-    let organisation = house.and_then(|at| listed(reader, said, at));
-    let project = project_of(reader, said).or_else(|| {
-        let value = reader.project.clone()?;
+    let clause = sentence
+        .spans
+        .iter()
+        .position(|span| span.word() == "joiden" || span.word() == "joka")
+        .unwrap_or(sentence.spans.len());
+    let house = (0..clause).rev().find(|at| local_organisation(sentence, *at).is_some());
+    let proof = sentence.byte_range([at, cue].into_iter().chain(house).chain(count_unit(sentence, at)));
+    let evidence = context.page.evidence(sentence.line, proof);
+    let organisation = house.and_then(|at| listed(context, sentence, at));
+    let project = project_of(context, sentence).or_else(|| {
+        let value = context.project.clone()?;
         Some(Fact { value, basis: Basis::Implied, evidence: evidence.clone() })
     });
-    let place = said
-        .units
+    let place = sentence
+        .spans
         .iter()
         .take(clause)
-        .find_map(Unit::where_to_find)
+        .find_map(Span::where_to_find)
         .map(|place| super::positions::named_place(place, Basis::Stated, &evidence));
-    reader.place(Placed {
-        holder: HeldBy::Nameless(Nameless::Vacant),
+    context.add_position(PositionStatement {
+        holder: StatedHolder::Nameless(Nameless::Vacant),
         count: count.and_then(NonZeroU32::new),
         title: role.title.clone(),
         project,
@@ -107,14 +111,15 @@ fn vacancy(reader: &mut Reader<'_>, said: Said<'_>, roles: &[(usize, &Role)], cu
 }
 
 /// “Koordinaatiotiimi eli projektipäällikkö … toimii X:ssä”, “Aluekoordinaattoreita on seitsemän, ja he kuuluvat …”.
-fn place(reader: &mut Reader<'_>, said: Said<'_>, roles: &[(usize, &Role)]) {
-    let besides = said.units.iter().position(|unit| unit.word() == "lisaksi");
-    let nameless = said.units.iter().any(|unit| unit.word().starts_with("nime") || unit.word().starts_with("nimi"))
-        && said.units.iter().any(|unit| ["ei", "eika", "kumpaakaan"].contains(&unit.word()));
-    let project = project_of(reader, said);
-    let houses: Vec<usize> = (0..said.units.len()).filter(|at| local_organisation(said, *at).is_some()).collect();
-    let lone_count = said.units.iter().find_map(|unit| match unit.kind {
-        Kind::Count(count) => Some(count),
+fn place(context: &mut Context<'_>, sentence: Sentence<'_>, roles: &[(usize, &RoleMention)]) {
+    let besides = sentence.spans.iter().position(|span| span.word() == "lisaksi");
+    let nameless = sentence.spans.iter().any(|span| span.word().starts_with("nime") || span.word().starts_with("nimi"))
+        && sentence.spans.iter().any(|span| ["ei", "eika", "kumpaakaan"].contains(&span.word()));
+    let project = project_of(context, sentence);
+    let workplaces: Vec<usize> =
+        (0..sentence.spans.len()).filter(|at| local_organisation(sentence, *at).is_some()).collect();
+    let lone_count = sentence.spans.iter().find_map(|span| match span.entity {
+        Entity::Count(count) => Some(count),
         _ => None,
     });
     for (at, role) in roles {
@@ -122,15 +127,15 @@ fn place(reader: &mut Reader<'_>, said: Said<'_>, roles: &[(usize, &Role)]) {
         let aside = besides.is_some_and(|besides| *at < besides);
         let mut organisations = Vec::new();
         if !aside {
-            organisations.extend(houses.iter().filter_map(|at| listed(reader, said, *at)));
+            organisations.extend(workplaces.iter().filter_map(|at| listed(context, sentence, *at)));
         }
         if organisations.is_empty() && project.is_none() && !aside && !nameless {
             continue;
         }
-        let counted = count_before(said, *at).or(lone_count.filter(|_| roles.len() == 1));
-        let proof = said.span([*at].into_iter().chain(houses.iter().copied().filter(|_| !aside)));
-        let evidence = reader.page.evidence(said.line, proof);
-        reader.staff.push(Staff {
+        let counted = count_before(sentence, *at).or(lone_count.filter(|_| roles.len() == 1));
+        let proof = sentence.byte_range([*at].into_iter().chain(workplaces.iter().copied().filter(|_| !aside)));
+        let evidence = context.page.evidence(sentence.line, proof);
+        context.unnamed_roles.push(UnnamedRole {
             title: role.title.clone(),
             plural: role.plural || role.case == Case::Partitive,
             count: counted,
@@ -143,45 +148,42 @@ fn place(reader: &mut Reader<'_>, said: Said<'_>, roles: &[(usize, &Role)]) {
 }
 
 /// Gives what was said of titles to the people of the page who hold them; what is left over has no name.
-pub(in crate::extract) fn settle(reader: &mut Reader<'_>) {
-    for staff in std::mem::take(&mut reader.staff) {
+pub(in crate::extract) fn assign(context: &mut Context<'_>) {
+    for role in std::mem::take(&mut context.unnamed_roles) {
         let mut held = false;
-        for position in &mut reader.found.positions {
-            let same = position.title == staff.title && matches!(position.holder, HeldBy::Person(_));
+        for position in &mut context.statements.positions {
+            let same = position.title == role.title && matches!(position.holder, StatedHolder::Person(_));
             if !same || position.time != Time::Current {
                 continue;
             }
             held = true;
             let join = |fact: &Fact<String>| Fact { basis: Basis::Inferred, ..fact.clone() };
             if position.project.is_none() {
-                position.project = staff.project.as_ref().map(join);
+                position.project = role.project.as_ref().map(join);
             }
-            if let (None, [organisation]) = (&position.organisation, staff.organisations.as_slice()) {
+            if let (None, [organisation]) = (&position.organisation, role.organisations.as_slice()) {
                 position.organisation = Some(join(organisation));
             }
         }
-        if !held && (staff.nameless || staff.count.is_some()) {
-            unnamed(reader, &staff);
+        if !held && (role.nameless || role.count.is_some()) {
+            unnamed(context, &role);
         }
     }
 }
 
-fn unnamed(reader: &mut Reader<'_>, staff: &Staff) {
-    let project = staff.project.clone().or_else(|| {
-        let value = reader.project.clone()?;
-        Some(Fact { value, basis: Basis::Implied, evidence: staff.evidence.clone() })
+fn unnamed(context: &mut Context<'_>, role: &UnnamedRole) {
+    let project = role.project.clone().or_else(|| {
+        let value = context.project.clone()?;
+        Some(Fact { value, basis: Basis::Implied, evidence: role.evidence.clone() })
     });
-    let count = staff.count.or((!staff.plural).then_some(1)).and_then(NonZeroU32::new);
-    let houses = if staff.organisations.is_empty() {
-        vec![None]
-    } else {
-        staff.organisations.iter().cloned().map(Some).collect()
-    };
-    for organisation in houses {
-        reader.place(Placed {
-            holder: HeldBy::Nameless(Nameless::Unnamed),
+    let count = role.count.or((!role.plural).then_some(1)).and_then(NonZeroU32::new);
+    let organisations =
+        if role.organisations.is_empty() { vec![None] } else { role.organisations.iter().cloned().map(Some).collect() };
+    for organisation in organisations {
+        context.add_position(PositionStatement {
+            holder: StatedHolder::Nameless(Nameless::Unnamed),
             count,
-            title: staff.title.clone(),
+            title: role.title.clone(),
             project: project.clone(),
             organisation,
             areas: Vec::new(),
@@ -190,40 +192,40 @@ fn unnamed(reader: &mut Reader<'_>, staff: &Staff) {
             end: None,
             time: Time::Current,
             basis: Basis::Stated,
-            evidence: staff.evidence.clone(),
+            evidence: role.evidence.clone(),
         });
     }
 }
 
 /// The organisation here, when it stands in a local case: where somebody works.
-fn local_organisation(said: Said<'_>, at: usize) -> Option<&crate::extract::entities::organisation::Organisation> {
-    match said.units.get(at).map(|unit| &unit.kind) {
-        Some(Kind::Organisation(it)) if matches!(it.case, Case::At | Case::From | Case::To) => Some(it),
+fn local_organisation(sentence: Sentence<'_>, at: usize) -> Option<&OrganisationMention> {
+    match sentence.spans.get(at).map(|span| &span.entity) {
+        Some(Entity::Organisation(it)) if matches!(it.case, Case::At | Case::From | Case::To) => Some(it),
         _ => None,
     }
 }
 
 /// Lists the organisation here, and says that it is where somebody works.
-fn listed(reader: &mut Reader<'_>, said: Said<'_>, at: usize) -> Option<Fact<String>> {
-    let organisation = local_organisation(said, at)?.clone();
-    let evidence = reader.page.evidence(said.line, said.span([at]));
-    projects::list(reader, &organisation, evidence.clone());
+fn listed(context: &mut Context<'_>, sentence: Sentence<'_>, at: usize) -> Option<Fact<String>> {
+    let organisation = local_organisation(sentence, at)?.clone();
+    let evidence = context.page.evidence(sentence.line, sentence.byte_range([at]));
+    projects::state_organisation(context, &organisation, evidence.clone());
     Some(Fact { value: organisation.name, basis: Basis::Stated, evidence })
 }
 
 /// The one project of the sentence, or the one that its word for project means.
-fn project_of(reader: &Reader<'_>, said: Said<'_>) -> Option<Fact<String>> {
+fn project_of(context: &Context<'_>, sentence: Sentence<'_>) -> Option<Fact<String>> {
     let mut found: Option<Fact<String>> = None;
-    for (at, unit) in said.units.iter().enumerate() {
-        let (value, basis) = match &unit.kind {
-            Kind::Project(project) => (project.name.clone(), Basis::Stated),
-            Kind::Word(word) if project::is_generic(word).is_some() => (reader.project.clone()?, Basis::Implied),
+    for (at, span) in sentence.spans.iter().enumerate() {
+        let (value, basis) = match &span.entity {
+            Entity::Project(project) => (project.name.clone(), Basis::Stated),
+            Entity::Word(word) if project::is_generic(word).is_some() => (context.project.clone()?, Basis::Implied),
             _ => continue,
         };
         // “X -hankkeen Y -osahanke” speaks of the part.
-        let next = said.units.get(at + 1).map(|unit| &unit.kind);
-        if matches!(&unit.kind, Kind::Project(it) if it.case == Case::Genitive)
-            && matches!(next, Some(Kind::Project(part)) if part.part)
+        let next = sentence.spans.get(at + 1).map(|span| &span.entity);
+        if matches!(&span.entity, Entity::Project(it) if it.case == Case::Genitive)
+            && matches!(next, Some(Entity::Project(part)) if part.part)
         {
             continue;
         }
@@ -231,20 +233,20 @@ fn project_of(reader: &Reader<'_>, said: Said<'_>) -> Option<Fact<String>> {
         if found.as_ref().is_some_and(|it| it.value != value) {
             return None;
         }
-        let evidence = reader.page.evidence(said.line, said.span([at]));
+        let evidence = context.page.evidence(sentence.line, sentence.byte_range([at]));
         found.get_or_insert(Fact { value, basis, evidence });
     }
     found
 }
 
-fn count_unit(said: Said<'_>, at: usize) -> Option<usize> {
+fn count_unit(sentence: Sentence<'_>, at: usize) -> Option<usize> {
     let before = at.checked_sub(1)?;
-    matches!(said.units.get(before)?.kind, Kind::Count(_)).then_some(before)
+    matches!(sentence.spans.get(before)?.entity, Entity::Count(_)).then_some(before)
 }
 
-fn count_before(said: Said<'_>, at: usize) -> Option<u32> {
-    match said.units.get(count_unit(said, at)?)?.kind {
-        Kind::Count(count) => Some(count),
+fn count_before(sentence: Sentence<'_>, at: usize) -> Option<u32> {
+    match sentence.spans.get(count_unit(sentence, at)?)?.entity {
+        Entity::Count(count) => Some(count),
         _ => None,
     }
 }

@@ -6,30 +6,30 @@ use super::positions;
 use super::projects;
 use super::unnamed;
 use crate::extract::document::line_class;
-use crate::extract::document::source_text::{Line, Page};
-use crate::extract::entities::email::{self, Printed};
+use crate::extract::document::source_text::{SourceLine, SourceText};
+use crate::extract::entities::email::{self, EmailText};
 use crate::extract::entities::inflection::Case;
-use crate::extract::entities::organisation::Organisation;
-use crate::extract::entities::recognizer::{self, Around, Kind, Lore, Unit};
+use crate::extract::entities::organisation::OrganisationMention;
+use crate::extract::entities::recognizer::{self, Entity, Knowledge, LineContext, Span};
 use crate::extract::entities::role;
 use crate::extract::entities::tokenizer;
-use crate::extract::statement::{Found, PersonFact, Placed};
+use crate::extract::statement::{DocumentStatements, PersonFact, PositionStatement};
 use crate::model::Evidence;
 
 /// A reader in the middle of a page.
-pub(in crate::extract) struct Reader<'a> {
+pub(in crate::extract) struct Context<'a> {
     /// What is read.
-    pub(in crate::extract) page: &'a Page,
+    pub(in crate::extract) page: &'a SourceText,
     /// What is known already.
-    pub(in crate::extract) lore: Lore,
+    pub(in crate::extract) knowledge: Knowledge,
     /// What was found so far.
-    pub(in crate::extract) found: Found,
+    pub(in crate::extract) statements: DocumentStatements,
     /// The title that the heading above gives, and where it stands.
     pub(in crate::extract) title: Option<(String, Vec<Evidence>)>,
     /// The line of that heading, when it holds for its own block only: it is one person's title.
     block_title: Option<usize>,
     /// The organisation that the heading above names.
-    pub(in crate::extract) house: Option<House>,
+    pub(in crate::extract) heading_organisation: Option<OrganisationHeading>,
     /// The project that “hanke” means here.
     pub(in crate::extract) project: Option<String>,
     /// The name that the lines of a card belong to.
@@ -37,16 +37,16 @@ pub(in crate::extract) struct Reader<'a> {
     /// Who writes, when the page says so.
     pub(in crate::extract) author: Option<String>,
     /// Titles said to belong somewhere without naming anybody.
-    pub(in crate::extract) staff: Vec<unnamed::Staff>,
+    pub(in crate::extract) unnamed_roles: Vec<unnamed::UnnamedRole>,
     /// The pattern of addresses, and where it stands.
     pub(in crate::extract) pattern: Option<(String, Vec<Evidence>)>,
 }
 
 /// An organisation in a heading.
 #[derive(Clone)]
-pub(in crate::extract) struct House {
+pub(in crate::extract) struct OrganisationHeading {
     /// The organisation.
-    pub(in crate::extract) organisation: Organisation,
+    pub(in crate::extract) organisation: OrganisationMention,
     /// The heading.
     pub(in crate::extract) evidence: Vec<Evidence>,
     /// The number signs in front: it holds for the headings below that have more.
@@ -55,31 +55,31 @@ pub(in crate::extract) struct House {
 
 /// A sentence in its line.
 #[derive(Clone, Copy)]
-pub(in crate::extract) struct Said<'a> {
+pub(in crate::extract) struct Sentence<'a> {
     /// The line.
-    pub(in crate::extract) line: &'a Line,
+    pub(in crate::extract) line: &'a SourceLine,
     /// What is in the sentence.
-    pub(in crate::extract) units: &'a [Unit],
+    pub(in crate::extract) spans: &'a [Span],
 }
 
-impl Said<'_> {
+impl Sentence<'_> {
     /// Whether a unit is this punctuation mark.
     pub(in crate::extract) fn is_mark(&self, at: usize, mark: &str) -> bool {
-        let unit = self.units.get(at);
-        unit.is_some_and(|it| matches!(it.kind, Kind::Mark) && self.line.view.get(it.range.clone()) == Some(mark))
+        let span = self.spans.get(at);
+        span.is_some_and(|it| matches!(it.entity, Entity::Mark) && self.line.view.get(it.range.clone()) == Some(mark))
     }
 
     /// The bytes from the first to the last of some units.
-    pub(in crate::extract) fn span(&self, units: impl IntoIterator<Item = usize>) -> Range<usize> {
-        let ranges: Vec<_> = units.into_iter().filter_map(|at| self.units.get(at)).map(|it| it.range.clone()).collect();
+    pub(in crate::extract) fn byte_range(&self, spans: impl IntoIterator<Item = usize>) -> Range<usize> {
+        let ranges: Vec<_> = spans.into_iter().filter_map(|at| self.spans.get(at)).map(|it| it.range.clone()).collect();
         let start = ranges.iter().map(|it| it.start).min().unwrap_or(0);
         start..ranges.iter().map(|it| it.end).max().unwrap_or(start)
     }
 }
 
 /// Names of projects that a page prints with the word for project, or lists as the parts of one.
-pub(in crate::extract) fn project_names(page: &Page, known: &[String]) -> Vec<String> {
-    let lore = Lore { projects: known.to_vec(), ..Lore::default() };
+pub(in crate::extract) fn collect_project_names(page: &SourceText, known: &[String]) -> Vec<String> {
+    let knowledge = Knowledge { projects: known.to_vec(), ..Knowledge::default() };
     let mut names: Vec<String> = known.to_vec();
     let mut add = |name: String| {
         if !names.contains(&name) {
@@ -87,14 +87,14 @@ pub(in crate::extract) fn project_names(page: &Page, known: &[String]) -> Vec<St
         }
     };
     for line in body(page) {
-        for tokens in tokenizer::sentences(&line.view) {
-            let units = recognizer::units(&line.view, &tokens, &lore, Around::default());
-            for unit in &units {
-                if let Kind::Project(project) = &unit.kind {
+        for tokens in tokenizer::split_sentences(&line.view) {
+            let spans = recognizer::recognize(&line.view, &tokens, &knowledge, LineContext::default());
+            for span in &spans {
+                if let Entity::Project(project) = &span.entity {
                     add(project.name.clone());
                 }
             }
-            for (name, _) in projects::listed_parts(Said { line, units: &units }) {
+            for (name, _) in projects::listed_parts(Sentence { line, spans: &spans }) {
                 add(name);
             }
         }
@@ -103,42 +103,46 @@ pub(in crate::extract) fn project_names(page: &Page, known: &[String]) -> Vec<St
 }
 
 /// Reads the lines of a page into what its front matter already told.
-pub(in crate::extract) fn read(page: &Page, found: Found, lore: Lore) -> Found {
-    let author = match found.document.authors.as_slice() {
+pub(in crate::extract) fn read(
+    page: &SourceText,
+    statements: DocumentStatements,
+    knowledge: Knowledge,
+) -> DocumentStatements {
+    let author = match statements.document.authors.as_slice() {
         [one] => Some(one.clone()),
         _ => None,
     };
-    let mut reader = Reader {
+    let mut context = Context {
         page,
-        lore,
-        found,
+        knowledge,
+        statements,
         title: None,
         block_title: None,
-        house: None,
+        heading_organisation: None,
         project: None,
         card: None,
         author,
-        staff: Vec::new(),
+        unnamed_roles: Vec::new(),
         pattern: None,
     };
     // The second time round, names that one line proved are known on the others.
     for _ in 0..2 {
-        reader.learn_people();
+        context.collect_person_names();
     }
-    reader.learn_author();
+    context.infer_author();
     for at in 0..page.lines.len() {
         if is_tail(page, at) {
             break;
         }
-        reader.line(at);
+        context.line(at);
     }
-    reader.settle();
-    reader.found
+    context.apply_defaults();
+    context.statements
 }
 
-impl Reader<'_> {
-    fn learn_people(&mut self) {
-        let mut people = self.found.document.authors.clone();
+impl Context<'_> {
+    fn collect_person_names(&mut self) {
+        let mut people = self.statements.document.authors.clone();
         self.title = None;
         for (at, line) in body(self.page).enumerate() {
             if line.view.trim().is_empty() {
@@ -147,31 +151,31 @@ impl Reader<'_> {
             if self.heading(at) {
                 continue;
             }
-            for tokens in tokenizer::sentences(&line.view) {
-                for unit in recognizer::units(&line.view, &tokens, &self.lore, self.around(at)) {
-                    if let Kind::Person(name) = unit.kind {
+            for tokens in tokenizer::split_sentences(&line.view) {
+                for span in recognizer::recognize(&line.view, &tokens, &self.knowledge, self.around(at)) {
+                    if let Entity::Person(name) = span.entity {
                         people.push(name);
                     }
                 }
             }
         }
-        self.lore.people = people.into_iter().collect();
+        self.knowledge.people = people.into_iter().collect();
         self.title = None;
     }
 
     /// Whoever alone signs the page writes in it as “I”.
-    fn learn_author(&mut self) {
+    fn infer_author(&mut self) {
         let mut signers = Vec::new();
         for (at, line) in body(self.page).enumerate().filter(|_| self.author.is_none()) {
-            for tokens in tokenizer::sentences(&line.view) {
-                let units = recognizer::units(&line.view, &tokens, &self.lore, self.around(at));
-                signers.extend(line_class::signature(Said { line, units: &units }));
+            for tokens in tokenizer::split_sentences(&line.view) {
+                let spans = recognizer::recognize(&line.view, &tokens, &self.knowledge, self.around(at));
+                signers.extend(line_class::signature(Sentence { line, spans: &spans }));
             }
         }
         if let [signer] = signers.as_slice() {
             self.author = Some(signer.clone());
-            if self.found.document.authors.is_empty() {
-                self.found.document.authors.push(signer.clone());
+            if self.statements.document.authors.is_empty() {
+                self.statements.document.authors.push(signer.clone());
             }
         }
     }
@@ -189,14 +193,14 @@ impl Reader<'_> {
         }
         self.byline(line);
         let around = self.around(at);
-        for tokens in tokenizer::sentences(&line.view) {
-            let units = recognizer::units(&line.view, &tokens, &self.lore, around);
-            let said = Said { line, units: &units };
-            self.pattern(said);
-            projects::read(self, said);
-            unnamed::read(self, said);
-            positions::read(self, said, around);
-            self.remember_project(&units);
+        for tokens in tokenizer::split_sentences(&line.view) {
+            let spans = recognizer::recognize(&line.view, &tokens, &self.knowledge, around);
+            let sentence = Sentence { line, spans: &spans };
+            self.pattern(sentence);
+            projects::read(self, sentence);
+            unnamed::read(self, sentence);
+            positions::read(self, sentence, around);
+            self.remember_project(&spans);
         }
     }
 
@@ -228,24 +232,27 @@ impl Reader<'_> {
     }
 
     /// What a heading tells: only which project is spoken of, and whose numbers stand below.
-    fn mentions(&mut self, line: &Line) {
+    fn mentions(&mut self, line: &SourceLine) {
         let level = line.view.trim_start().chars().take_while(|it| *it == '#').count();
-        self.house = self.house.take().filter(|house| house.level > 0 && level > house.level);
-        for tokens in tokenizer::sentences(&line.view) {
-            let units = recognizer::units(&line.view, &tokens, &self.lore, Around::default());
-            let said = Said { line, units: &units };
-            projects::named(self, said);
-            if let Some(organisation) = heads(said) {
+        self.heading_organisation = self
+            .heading_organisation
+            .take()
+            .filter(|heading_organisation| heading_organisation.level > 0 && level > heading_organisation.level);
+        for tokens in tokenizer::split_sentences(&line.view) {
+            let spans = recognizer::recognize(&line.view, &tokens, &self.knowledge, LineContext::default());
+            let sentence = Sentence { line, spans: &spans };
+            projects::named(self, sentence);
+            if let Some(organisation) = heads(sentence) {
                 let evidence = self.page.evidence(line, heading_words(&line.view));
-                self.house = Some(House { organisation, evidence, level });
+                self.heading_organisation = Some(OrganisationHeading { organisation, evidence, level });
             }
-            self.remember_project(&units);
+            self.remember_project(&spans);
         }
     }
 
-    fn remember_project(&mut self, units: &[Unit]) {
-        for unit in units {
-            if let Kind::Project(project) = &unit.kind
+    fn remember_project(&mut self, spans: &[Span]) {
+        for span in spans {
+            if let Entity::Project(project) = &span.entity
                 && (self.project.is_none() || !(project.part || project.bare))
             {
                 self.project = Some(project.name.clone());
@@ -253,58 +260,58 @@ impl Reader<'_> {
         }
     }
 
-    fn around(&self, at: usize) -> Around {
+    fn around(&self, at: usize) -> LineContext {
         let lines = &self.page.lines;
         let below = lines.get(at + 1..).unwrap_or_default().iter().take(4);
         let block = below.take_while(|line| !line.view.trim().is_empty());
         let words = lines.get(at).map_or(0, |line| line.view.split_whitespace().count());
-        let helps = |line: &Line| {
-            let tokens = tokenizer::tokens(&line.view);
+        let helps = |line: &SourceLine| {
+            let tokens = tokenizer::tokenize(&line.view);
             let taken = vec![false; tokens.len()];
-            let mails = email::mails(&line.view);
-            !crate::extract::entities::phone::telephones(&line.view).is_empty()
-                || mails.iter().any(|mail| matches!(mail.says, Printed::Address(_)))
-                || (tokens.len() < 8 && !role::roles(&line.view, &tokens, &taken).is_empty())
+            let find_emails = email::find_emails(&line.view);
+            !crate::extract::entities::phone::find_phones(&line.view).is_empty()
+                || find_emails.iter().any(|mail| matches!(mail.says, EmailText::Address(_)))
+                || (tokens.len() < 8 && !role::find_roles(&line.view, &tokens, &taken).is_empty())
         };
         let card = words <= 4 && block.take_while(|line| line.view.chars().count() < 80).any(helps);
-        Around { under_title: self.title.is_some(), card }
+        LineContext { under_role_heading: self.title.is_some(), card }
     }
 
     /// A byline glued to the first word of the text: `Maija MeriKesällä …`.
-    fn byline(&mut self, line: &Line) {
+    fn byline(&mut self, line: &SourceLine) {
         let capitals = line.view.char_indices().filter(|(_, letter)| letter.is_uppercase()).map(|(at, _)| at);
-        if let Some(name) = self.lore.people.longest(&line.view, capitals).map(str::to_owned) {
+        if let Some(name) = self.knowledge.people.longest_prefix(&line.view, capitals).map(str::to_owned) {
             let evidence = self.page.evidence(line, 0..name.len());
-            self.found.person(&name, PersonFact::Named, evidence);
-            if self.found.document.authors.is_empty() {
-                self.found.document.authors.push(name.clone());
+            self.statements.person(&name, PersonFact::Named, evidence);
+            if self.statements.document.authors.is_empty() {
+                self.statements.document.authors.push(name.clone());
             }
             self.author.get_or_insert(name);
         }
     }
 
-    fn pattern(&mut self, said: Said<'_>) {
-        for unit in said.units {
-            if let Kind::Mail(mail) = &unit.kind
-                && let Printed::Pattern(domain) = &mail.says
+    fn pattern(&mut self, sentence: Sentence<'_>) {
+        for span in sentence.spans {
+            if let Entity::Email(mail) = &span.entity
+                && let EmailText::Pattern(domain) = &mail.says
             {
-                let evidence = self.page.evidence(said.line, mail.range.clone());
+                let evidence = self.page.evidence(sentence.line, mail.range.clone());
                 self.pattern.get_or_insert((domain.clone(), evidence));
             }
         }
     }
 
     /// Notes a position.
-    pub(in crate::extract) fn place(&mut self, position: Placed) {
-        self.found.positions.push(position);
+    pub(in crate::extract) fn add_position(&mut self, position: PositionStatement) {
+        self.statements.positions.push(position);
     }
 }
 
 /// The organisation that a heading is the name of.
-fn heads(said: Said<'_>) -> Option<Organisation> {
-    let mut units = said.units.iter().filter(|unit| !matches!(unit.kind, Kind::Mark));
-    match (&units.next()?.kind, units.next()) {
-        (Kind::Organisation(it), None) if it.case == Case::Nominative => Some(it.clone()),
+fn heads(sentence: Sentence<'_>) -> Option<OrganisationMention> {
+    let mut spans = sentence.spans.iter().filter(|span| !matches!(span.entity, Entity::Mark));
+    match (&spans.next()?.entity, spans.next()) {
+        (Entity::Organisation(it), None) if it.case == Case::Nominative => Some(it.clone()),
         _ => None,
     }
 }
@@ -316,12 +323,12 @@ fn heading_words(view: &str) -> Range<usize> {
 }
 
 /// The lines above the comments.
-fn body(page: &Page) -> impl Iterator<Item = &Line> {
+fn body(page: &SourceText) -> impl Iterator<Item = &SourceLine> {
     page.lines.iter().enumerate().take_while(|(at, _)| !is_tail(page, *at)).map(|(_, line)| line)
 }
 
 /// Whether the readers' comments begin here: nobody below is of the directory.
-fn is_tail(page: &Page, at: usize) -> bool {
+fn is_tail(page: &SourceText, at: usize) -> bool {
     const TAILS: &[&str] =
         &["kommentit", "ei kommentteja", "lisää kommentteja", "lisää kommentti", "lähetä kommentti", "kommentarer"];
     let Some(line) = page.lines.get(at) else { return false };

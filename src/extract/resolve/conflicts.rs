@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::extract::entities::place;
 use crate::extract::report::{Report, ReportKind};
-use crate::extract::statement::Found;
+use crate::extract::statement::DocumentStatements;
 use crate::model::{
     Document, Fact, Holder, Model, NamedPlace, OrganisationId, Person, PersonId, PhoneKind, PlaceId, Position,
     RecordId, Time, Warning, WarningKind,
@@ -12,15 +12,19 @@ use crate::model::{
 use crate::text::fold;
 
 /// The warnings that only the whole model shows; a curator's that speak of nobody known go to `reports`.
-pub(in crate::extract) fn warnings(model: &Model, founds: &[Found], reports: &mut Vec<Report>) -> Vec<Warning> {
+pub(in crate::extract) fn warnings(
+    model: &Model,
+    documents: &[DocumentStatements],
+    reports: &mut Vec<Report>,
+) -> Vec<Warning> {
     let mut warnings = announced_moves(model);
-    let records = Records::new(model);
-    for found in founds {
+    let records = RecordLookup::new(model);
+    for found in documents {
         warnings.extend(undated(&found.document));
-        for caution in &found.cautions {
+        for caution in &found.curator_warnings {
             let mut about = Vec::new();
             for (name, line) in &caution.about {
-                match records.called(name) {
+                match records.find(name) {
                     Some(id) => about.push(id),
                     None => reports.push(Report {
                         file: found.place.clone(),
@@ -37,7 +41,7 @@ pub(in crate::extract) fn warnings(model: &Model, founds: &[Found], reports: &mu
             warnings.push(Warning { kind, about, evidence: caution.evidence.clone() });
         }
         for unpaired in &found.unpaired {
-            let about = unpaired.people.iter().filter_map(|name| records.called(name)).collect();
+            let about = unpaired.people.iter().filter_map(|name| records.find(name)).collect();
             let kind = WarningKind::UnpairedNumbers { line: Some(unpaired.line) };
             warnings.push(Warning { kind, about, evidence: unpaired.evidence.clone() });
         }
@@ -78,7 +82,7 @@ fn undated(document: &Document) -> Option<Warning> {
 }
 
 /// Two places of work for one position.
-pub(in crate::extract) fn organisations(
+pub(in crate::extract) fn organisation_conflict(
     holder: &Holder,
     kept: &Fact<OrganisationId>,
     other: &Fact<OrganisationId>,
@@ -94,7 +98,7 @@ pub(in crate::extract) fn organisations(
 }
 
 /// Two lists of areas for one position, when both are told and differ.
-pub(in crate::extract) fn areas(holder: &Holder, a: &[NamedPlace], b: &[NamedPlace]) -> Option<Warning> {
+pub(in crate::extract) fn area_conflict(holder: &Holder, a: &[NamedPlace], b: &[NamedPlace]) -> Option<Warning> {
     let missing =
         |from: &[NamedPlace], of: &[NamedPlace]| of.iter().any(|it| !from.iter().any(|own| own.place == it.place));
     if a.is_empty() || b.is_empty() || !(missing(a, b) || missing(b, a)) {
@@ -114,7 +118,7 @@ pub(in crate::extract) fn areas(holder: &Holder, a: &[NamedPlace], b: &[NamedPla
 }
 
 /// Several people of one name.
-pub(in crate::extract) fn namesakes(people: &[&Person]) -> Warning {
+pub(in crate::extract) fn homonyms(people: &[&Person]) -> Warning {
     Warning {
         kind: WarningKind::Namesake { name: people.first().map(|person| person.name.clone()) },
         about: people.iter().map(|person| RecordId::Person(person.id.clone())).collect(),
@@ -130,24 +134,24 @@ fn person_of(holder: &Holder) -> Option<RecordId> {
 }
 
 /// The records that a curator can speak of, by what the spellings of their names share.
-struct Records(HashMap<String, RecordId>);
+struct RecordLookup(HashMap<String, RecordId>);
 
-impl Records {
+impl RecordLookup {
     /// Of several that have one name, the first person, else the first project, else the first organisation.
     fn new(model: &Model) -> Self {
         let people = model.people.iter().map(|it| (&it.name, RecordId::Person(it.id.clone())));
         let projects = model.projects.iter().map(|it| (&it.name, RecordId::Project(it.id.clone())));
-        let houses = model.organisations.iter().map(|it| (&it.name, RecordId::Organisation(it.id.clone())));
+        let organisations = model.organisations.iter().map(|it| (&it.name, RecordId::Organisation(it.id.clone())));
         let mut records = HashMap::new();
-        for (name, id) in people.chain(projects).chain(houses) {
+        for (name, id) in people.chain(projects).chain(organisations) {
             records.entry(fold(name)).or_insert(id);
         }
         Self(records)
     }
 
     /// The record of a name, or the region.
-    fn called(&self, name: &str) -> Option<RecordId> {
-        let region = || match place::named(name)?.place {
+    fn find(&self, name: &str) -> Option<RecordId> {
+        let region = || match place::lookup(name)?.place {
             PlaceId::Region(code) => Some(RecordId::Region(code)),
             _ => None,
         };

@@ -5,26 +5,26 @@ use std::hash::Hash;
 
 /// The ids of one kind that are taken.
 #[derive(Debug)]
-pub(in crate::extract) struct Ids<T> {
+pub(in crate::extract) struct IdAllocator<T> {
     taken: HashSet<T>,
     /// Behind each text, the first number that was not tried yet.
     numbers: HashMap<String, u32>,
 }
 
-impl<T: Clone + Eq + Hash + AsRef<str>> Ids<T> {
+impl<T: Clone + Eq + Hash + AsRef<str>> IdAllocator<T> {
     /// Takes an id that nobody has yet: the plain one, or the first with a number behind it; of a name without letters,
     /// the number alone.
     ///
     /// `make` must always be the same for the same text.
-    pub(in crate::extract) fn free(&mut self, text: &str, make: impl Fn(&str) -> T) -> T {
+    pub(in crate::extract) fn allocate(&mut self, text: &str, make: impl Fn(&str) -> T) -> T {
         let plain = make(text);
-        if !plain.as_ref().ends_with(':') && self.take(&plain) {
+        if !plain.as_ref().ends_with(':') && self.reserve(&plain) {
             return plain;
         }
         // No id is given back, so what was taken once need not be tried again.
         let mut number = self.numbers.get(text).copied().unwrap_or(2);
         let mut next = make(&format!("{text}-{number}"));
-        while !self.take(&next) {
+        while !self.reserve(&next) {
             number += 1;
             next = make(&format!("{text}-{number}"));
         }
@@ -33,12 +33,12 @@ impl<T: Clone + Eq + Hash + AsRef<str>> Ids<T> {
     }
 
     /// Takes an id, unless somebody has it.
-    pub(in crate::extract) fn take(&mut self, id: &T) -> bool {
+    pub(in crate::extract) fn reserve(&mut self, id: &T) -> bool {
         self.taken.insert(id.clone())
     }
 }
 
-impl<T> Default for Ids<T> {
+impl<T> Default for IdAllocator<T> {
     fn default() -> Self {
         Self { taken: HashSet::new(), numbers: HashMap::new() }
     }
@@ -51,9 +51,9 @@ mod tests {
 
     #[test]
     fn a_number_tells_those_of_one_name_apart() {
-        let mut ids = Ids::default();
+        let mut ids = IdAllocator::default();
         let given = ["Anna", "Anna 3", "anna", "Anna", "!", "!", "Anna"]
-            .map(|name| ids.free(name, PersonId::from_name).stem().to_owned());
+            .map(|name| ids.allocate(name, PersonId::from_name).stem().to_owned());
         assert_eq!(given, ["anna", "anna-3", "anna-2", "anna-4", "2", "3", "anna-5"]);
     }
 }

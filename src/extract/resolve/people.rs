@@ -4,11 +4,11 @@ use std::collections::{HashMap, HashSet};
 use std::num::NonZeroU32;
 
 use super::conflicts;
-use super::homonyms::{Contacts, Named};
-use super::ids::Ids;
+use super::homonyms::{Homonyms, PersonStatements};
+use super::ids::IdAllocator;
 use super::registry::{Organisations, Projects, add_evidence, add_phone, add_place, as_of, sooner};
 use crate::extract::report::Report;
-use crate::extract::statement::{AboutPerson, Found, HeldBy, PersonFact, Placed};
+use crate::extract::statement::{DocumentStatements, PersonFact, PersonStatement, PositionStatement, StatedHolder};
 use crate::model::{
     Area, Basis, Document, Email, Fact, Holder, Maintainer, Model, NamedPlace, Nameless, OrganisationId, Person,
     PersonId, PhoneKind, Position, PositionId, ProjectId, SCHEMA, Time, Warning, slug,
@@ -19,32 +19,32 @@ use crate::text::fold;
 pub(in crate::extract) fn join(
     title: String,
     maintainer: Option<Maintainer>,
-    founds: Vec<Found>,
+    documents: Vec<DocumentStatements>,
 ) -> (Model, Vec<Report>) {
-    let mut reports: Vec<Report> = founds.iter().flat_map(|found| found.reports.clone()).collect();
-    let mut organisations = Organisations::new(&founds);
-    let projects = Projects::new(&founds, &mut organisations, &mut reports);
-    let mut joiner = Joiner {
+    let mut reports: Vec<Report> = documents.iter().flat_map(|found| found.reports.clone()).collect();
+    let mut organisations = Organisations::new(&documents);
+    let projects = Projects::new(&documents, &mut organisations, &mut reports);
+    let mut linker = Linker {
         organisations,
         projects,
         people: Vec::new(),
-        person_ids: Ids::default(),
+        person_ids: IdAllocator::default(),
         by_name: HashMap::new(),
         positions: Vec::new(),
-        position_ids: Ids::default(),
-        by_kind: HashMap::new(),
+        position_ids: IdAllocator::default(),
+        by_key: HashMap::new(),
         warnings: Vec::new(),
     };
-    for found in &founds {
-        joiner.document(found);
+    for found in &documents {
+        linker.document(found);
     }
-    let Joiner { organisations, projects, people, positions, mut warnings, .. } = joiner;
+    let Linker { organisations, projects, people, positions, mut warnings, .. } = linker;
     let mut model = Model {
         schema: SCHEMA,
         title,
         maintainer,
         documents: Vec::new(),
-        areas: areas(&founds),
+        areas: areas(&documents),
         organisations: organisations.records,
         projects: projects.records,
         people: people.into_iter().map(|known| known.person).collect(),
@@ -55,63 +55,63 @@ pub(in crate::extract) fn join(
         person.phones.sort_by_key(|phone| phone.kind != PhoneKind::Direct);
         person.emails.sort_by_key(|email| email.basis);
     }
-    let mut found = conflicts::warnings(&model, &founds, &mut reports);
+    let mut found = conflicts::warnings(&model, &documents, &mut reports);
     found.append(&mut warnings);
     found.sort_by_key(|warning| warning.kind.rank());
     model.warnings = found;
-    if let (true, Some(first)) = (model.title.is_empty(), founds.first()) {
+    if let (true, Some(first)) = (model.title.is_empty(), documents.first()) {
         model.title.clone_from(&first.document.title);
     }
-    model.documents = founds.into_iter().map(|found| found.document).collect();
+    model.documents = documents.into_iter().map(|found| found.document).collect();
     (model, reports)
 }
 
 /// A person with what joins other mentions to them.
-struct Known {
+struct LinkedPerson {
     person: Person,
     families: HashSet<ProjectId>,
-    houses: HashSet<OrganisationId>,
+    organisations: HashSet<OrganisationId>,
 }
 
 /// A position with what it was read from.
-struct Held {
+struct LinkedPosition {
     position: Position,
-    house: Option<Fact<OrganisationId>>,
+    organisation: Option<Fact<OrganisationId>>,
 }
 
-struct Joiner {
+struct Linker {
     organisations: Organisations,
     projects: Projects,
-    people: Vec<Known>,
-    person_ids: Ids<PersonId>,
+    people: Vec<LinkedPerson>,
+    person_ids: IdAllocator<PersonId>,
     /// The people of each folded name.
     by_name: HashMap<String, Vec<usize>>,
-    positions: Vec<Held>,
-    position_ids: Ids<PositionId>,
+    positions: Vec<LinkedPosition>,
+    position_ids: IdAllocator<PositionId>,
     /// The positions that may be one, by what those share.
-    by_kind: HashMap<PositionKind, Vec<usize>>,
+    by_key: HashMap<PositionKey, Vec<usize>>,
     warnings: Vec<Warning>,
 }
 
 /// What two mentions of one position share: the holder, the time, the title; where nobody has a name, where it belongs.
-type PositionKind = (Holder, Time, String, Option<(Option<ProjectId>, Option<OrganisationId>, Option<NonZeroU32>)>);
+type PositionKey = (Holder, Time, String, Option<(Option<ProjectId>, Option<OrganisationId>, Option<NonZeroU32>)>);
 
-impl Joiner {
-    fn document(&mut self, found: &Found) {
-        for named in Named::all(found) {
-            let contacts = Contacts::new(&named);
+impl Linker {
+    fn document(&mut self, found: &DocumentStatements) {
+        for named in PersonStatements::all(found) {
+            let homonyms = Homonyms::new(&named);
             let mut ids: Vec<PersonId> = Vec::new();
-            for share in contacts.share(&named) {
-                ids.push(self.person(found, &named, share, ids.is_empty(), contacts.people() == 1));
+            for share in homonyms.share(&named) {
+                ids.push(self.person(found, &named, share, ids.is_empty(), homonyms.people() == 1));
             }
-            for placed in &named.held {
-                if let Some(id) = ids.get(contacts.of(&placed.evidence)) {
+            for placed in &named.positions {
+                if let Some(id) = ids.get(homonyms.of(&placed.evidence)) {
                     self.position(&found.document, placed, Holder::Person(id.clone()));
                 }
             }
         }
         for placed in &found.positions {
-            if let HeldBy::Nameless(nameless) = placed.holder {
+            if let StatedHolder::Nameless(nameless) = placed.holder {
                 self.position(&found.document, placed, Holder::Nameless(nameless));
             }
         }
@@ -120,9 +120,9 @@ impl Joiner {
     /// The person of this name in one document: an old record that something joins, or a new one.
     fn person(
         &mut self,
-        found: &Found,
-        named: &Named<'_>,
-        (said, held): (Vec<&AboutPerson>, Vec<&Placed>),
+        found: &DocumentStatements,
+        named: &PersonStatements<'_>,
+        (said, held): (Vec<&PersonStatement>, Vec<&PositionStatement>),
         is_first: bool,
         is_only: bool,
     ) -> PersonId {
@@ -131,12 +131,12 @@ impl Joiner {
             .filter_map(|it| self.projects.id(&it.project.as_ref()?.value))
             .filter_map(|id| self.projects.line_of(&id).pop())
             .collect();
-        let houses: Vec<OrganisationId> = held
+        let organisations: Vec<OrganisationId> = held
             .iter()
             .filter_map(|it| it.organisation.as_ref())
             .map(|fact| self.organisations.id(&fact.value, &fact.evidence))
             .collect();
-        let agrees = |known: &Known| {
+        let agrees = |known: &LinkedPerson| {
             let reached = said.iter().any(|about| match &about.says {
                 PersonFact::Phone(phone) => {
                     phone.kind == PhoneKind::Direct && known.person.phones.iter().any(|it| it.e164 == phone.e164)
@@ -146,51 +146,52 @@ impl Joiner {
             });
             reached
                 || families.iter().any(|id| known.families.contains(id))
-                || houses.iter().any(|id| known.houses.contains(id))
+                || organisations.iter().any(|id| known.organisations.contains(id))
         };
         let namesakes = self.by_name.get(&named.key).cloned().unwrap_or_default();
         // A second one on the same page was told apart from the first; their house and project tell nothing more.
         let same = namesakes.iter().copied().find(|at| is_first && self.people.get(*at).is_some_and(agrees));
         let index = same.unwrap_or_else(|| {
-            let context = houses.first().map(OrganisationId::stem).or(families.first().map(ProjectId::stem));
+            let context = organisations.first().map(OrganisationId::stem).or(families.first().map(ProjectId::stem));
             self.new_person(named, context, !namesakes.is_empty())
         });
         let Some(known) = self.people.get_mut(index) else { return PersonId::from_name(named.name) };
         // A pattern cannot tell two people of one name apart.
-        let derived = |it: &&AboutPerson| matches!(&it.says, PersonFact::Email(email) if email.basis == Basis::Derived);
+        let derived =
+            |it: &&PersonStatement| matches!(&it.says, PersonFact::Email(email) if email.basis == Basis::Derived);
         for about in said.into_iter().filter(|it| is_only || !derived(it)) {
-            tell(&mut known.person, about, &found.document);
+            add_statement(&mut known.person, about, &found.document);
         }
         known.families.extend(families);
-        known.houses.extend(houses);
+        known.organisations.extend(organisations);
         let id = known.person.id.clone();
         if same.is_none() && !namesakes.is_empty() {
             let others = namesakes.iter().filter_map(|at| self.people.get(*at)).map(|it| &it.person);
             let both: Vec<&Person> = others.chain(self.people.get(index).map(|it| &it.person)).collect();
-            self.warnings.push(conflicts::namesakes(&both));
+            self.warnings.push(conflicts::homonyms(&both));
         }
         id
     }
 
-    fn new_person(&mut self, named: &Named<'_>, context: Option<&str>, is_namesake: bool) -> usize {
+    fn new_person(&mut self, named: &PersonStatements<'_>, context: Option<&str>, is_namesake: bool) -> usize {
         let name = named.name;
         let readable = match context {
             Some(context) if is_namesake => format!("{name} {context}"),
             _ => name.to_owned(),
         };
-        let id = self.person_ids.free(&readable, PersonId::from_name);
+        let id = self.person_ids.allocate(&readable, PersonId::from_name);
         let person = Person { id, name: name.to_owned(), phones: Vec::new(), emails: Vec::new(), evidence: Vec::new() };
-        self.people.push(Known { person, families: HashSet::new(), houses: HashSet::new() });
+        self.people.push(LinkedPerson { person, families: HashSet::new(), organisations: HashSet::new() });
         self.by_name.entry(named.key.clone()).or_default().push(self.people.len() - 1);
         self.people.len() - 1
     }
 
-    fn position(&mut self, document: &Document, placed: &Placed, holder: Holder) {
+    fn position(&mut self, document: &Document, placed: &PositionStatement, holder: Holder) {
         let project = placed.project.as_ref().and_then(|fact| {
             let value = self.projects.id(&fact.value)?;
             Some(Fact { value, basis: fact.basis, evidence: fact.evidence.clone() })
         });
-        let house = placed.organisation.as_ref().map(|fact| {
+        let organisation = placed.organisation.as_ref().map(|fact| {
             let value = self.organisations.id(&fact.value, &fact.evidence);
             Fact { value, basis: fact.basis, evidence: fact.evidence.clone() }
         });
@@ -200,7 +201,7 @@ impl Joiner {
             count: placed.count,
             title: placed.title.clone(),
             project,
-            organisation: house.clone(),
+            organisation: organisation.clone(),
             areas: Vec::new(),
             place: placed.place.clone(),
             start: placed.start.clone(),
@@ -213,15 +214,15 @@ impl Joiner {
         for place in &placed.areas {
             add_place(&mut position.areas, place);
         }
-        let kind = kind_of(&position);
-        let alike = self.by_kind.get(&kind).map_or(&[][..], Vec::as_slice);
+        let kind = key_of(&position);
+        let alike = self.by_key.get(&kind).map_or(&[][..], Vec::as_slice);
         let is_one = |at: &&usize| self.positions.get(**at).is_some_and(|held| self.is_one(&held.position, &position));
         if let Some(index) = alike.iter().find(is_one).copied() {
-            self.merge(index, &position, house);
+            self.merge(index, &position, organisation);
         } else {
             position.id = self.position_id(&position);
-            self.by_kind.entry(kind).or_default().push(self.positions.len());
-            self.positions.push(Held { position, house });
+            self.by_key.entry(kind).or_default().push(self.positions.len());
+            self.positions.push(LinkedPosition { position, organisation });
         }
     }
 
@@ -235,7 +236,7 @@ impl Joiner {
         }
     }
 
-    fn merge(&mut self, index: usize, more: &Position, house: Option<Fact<OrganisationId>>) {
+    fn merge(&mut self, index: usize, more: &Position, organisation: Option<Fact<OrganisationId>>) {
         let deeper =
             |position: &Position| position.project.as_ref().map_or(0, |fact| self.projects.line_of(&fact.value).len());
         let Some(held) = self.positions.get(index) else { return };
@@ -253,7 +254,7 @@ impl Joiner {
             add_evidence(&mut kept.evidence, &other.evidence);
         }
         let mut conflicts = Vec::new();
-        match (&mut held.house, house) {
+        match (&mut held.organisation, organisation) {
             (Some(kept), Some(other)) if kept.value == other.value => {
                 kept.basis = kept.basis.min(other.basis);
                 add_evidence(&mut kept.evidence, &other.evidence);
@@ -262,7 +263,7 @@ impl Joiner {
                 if other.basis < kept.basis {
                     std::mem::swap(kept, &mut other);
                 }
-                conflicts.push(conflicts::organisations(&old.holder, kept, &other, |id| {
+                conflicts.push(conflicts::organisation_conflict(&old.holder, kept, &other, |id| {
                     let record = self.organisations.records.iter().find(|it| it.id == *id);
                     record.map_or_else(|| id.to_string(), |it| it.name.clone())
                 }));
@@ -270,8 +271,8 @@ impl Joiner {
             (kept @ None, other) => *kept = other,
             (Some(_), None) => {}
         }
-        old.organisation.clone_from(&held.house);
-        if let Some(conflict) = conflicts::areas(&old.holder, &old.areas, &more.areas) {
+        old.organisation.clone_from(&held.organisation);
+        if let Some(conflict) = conflicts::area_conflict(&old.holder, &old.areas, &more.areas) {
             conflicts.push(conflict);
         }
         add_areas(&mut old.areas, &more.areas);
@@ -293,12 +294,12 @@ impl Joiner {
     /// Holder or project, then the title; what tells two such apart, then a number.
     fn position_id(&mut self, position: &Position) -> PositionId {
         let project = position.project.as_ref().map(|fact| fact.value.stem().to_owned());
-        let house = position.organisation.as_ref().map(|fact| fact.value.stem().to_owned());
+        let organisation = position.organisation.as_ref().map(|fact| fact.value.stem().to_owned());
         let (front, told) = match &position.holder {
-            Holder::Person(id) => (id.stem().to_owned(), project.or(house)),
+            Holder::Person(id) => (id.stem().to_owned(), project.or(organisation)),
             Holder::Nameless(_) => match project {
-                Some(project) => (project, house),
-                None => (house.unwrap_or_else(|| nameless(&position.holder).to_owned()), None),
+                Some(project) => (project, organisation),
+                None => (organisation.unwrap_or_else(|| nameless(&position.holder).to_owned()), None),
             },
         };
         let ids = &mut self.position_ids;
@@ -306,16 +307,16 @@ impl Joiner {
         let id = |text: &str| format!("{}{text}", PositionId::PREFIX).parse().ok();
         let plain = format!("{front}/{title}");
         let fuller = told.map(|told| format!("{plain}/{told}"));
-        let mut free = |text: &String| id(text).filter(|id| ids.take(id));
+        let mut free = |text: &String| id(text).filter(|id| ids.reserve(id));
         free(&plain).or_else(|| fuller.as_ref().and_then(&mut free)).unwrap_or_else(|| {
             let base = fuller.unwrap_or(plain);
-            ids.free(&base, |text| id(text).unwrap_or_else(|| position.id.clone()))
+            ids.allocate(&base, |text| id(text).unwrap_or_else(|| position.id.clone()))
         })
     }
 }
 
 /// What a position shares with all mentions of it.
-fn kind_of(position: &Position) -> PositionKind {
+fn key_of(position: &Position) -> PositionKey {
     let place = || {
         let project = position.project.as_ref().map(|fact| fact.value.clone());
         (project, position.organisation.as_ref().map(|fact| fact.value.clone()), position.count)
@@ -337,7 +338,7 @@ fn title_key(title: &str) -> String {
     folded.strip_prefix("hanke").map_or(folded.clone(), |rest| format!("projekti{rest}"))
 }
 
-fn tell(person: &mut Person, about: &AboutPerson, document: &Document) {
+fn add_statement(person: &mut Person, about: &PersonStatement, document: &Document) {
     match &about.says {
         PersonFact::Named => add_evidence(&mut person.evidence, &about.evidence),
         PersonFact::Phone(phone) => add_phone(&mut person.phones, phone, document),
@@ -364,8 +365,8 @@ fn add_areas(kept: &mut Vec<NamedPlace>, more: &[NamedPlace]) {
 }
 
 /// The areas that places of the documents are tied to, each once, by id.
-fn areas(founds: &[Found]) -> Vec<Area> {
-    let mut areas: Vec<Area> = founds.iter().flat_map(|found| found.areas.clone()).collect();
+fn areas(documents: &[DocumentStatements]) -> Vec<Area> {
+    let mut areas: Vec<Area> = documents.iter().flat_map(|found| found.areas.clone()).collect();
     areas.sort_by(|a, b| a.id.cmp(&b.id));
     areas.dedup_by(|a, b| a.id == b.id);
     areas

@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::ids::Ids;
+use super::ids::IdAllocator;
 use crate::extract::entities::organisation;
 use crate::extract::report::{Report, ReportKind};
-use crate::extract::statement::{AboutOrganisation, AboutProject, Found, OrganisationFact, ProjectFact};
+use crate::extract::statement::{
+    DocumentStatements, OrganisationFact, OrganisationStatement, ProjectFact, ProjectStatement,
+};
 use crate::model::{
     Basis, Document, Evidence, Fact, NamedPlace, Note, Organisation, OrganisationId, Period, Phone, Project, ProjectId,
 };
@@ -31,15 +33,15 @@ pub(in crate::extract) fn as_of(document: &Document) -> Option<Period> {
 pub(in crate::extract) struct Organisations {
     /// In order of evidence.
     pub(in crate::extract) records: Vec<Organisation>,
-    ids: Ids<OrganisationId>,
+    ids: IdAllocator<OrganisationId>,
     by_key: HashMap<String, usize>,
 }
 
 impl Organisations {
     /// All organisations that the documents list.
-    pub(in crate::extract) fn new(founds: &[Found]) -> Self {
+    pub(in crate::extract) fn new(documents: &[DocumentStatements]) -> Self {
         let mut all = Self::default();
-        let about = || founds.iter().flat_map(|found| found.organisations.iter().map(move |it| (found, it)));
+        let about = || documents.iter().flat_map(|found| found.organisations.iter().map(move |it| (found, it)));
         for (_, it) in about() {
             if let OrganisationFact::Listed(_) = it.says {
                 all.list(it);
@@ -51,7 +53,7 @@ impl Organisations {
         all
     }
 
-    fn list(&mut self, about: &AboutOrganisation) {
+    fn list(&mut self, about: &OrganisationStatement) {
         let OrganisationFact::Listed(kind) = about.says else { return };
         let index = self.index_or_new(&about.organisation);
         if let Some(record) = self.records.get_mut(index) {
@@ -71,7 +73,7 @@ impl Organisations {
         }
     }
 
-    fn tell(&mut self, document: &Document, about: &AboutOrganisation) {
+    fn tell(&mut self, document: &Document, about: &OrganisationStatement) {
         let index = self.index_or_new(&about.organisation);
         let Some(record) = self.records.get_mut(index) else { return };
         match &about.says {
@@ -105,7 +107,7 @@ impl Organisations {
             return *index;
         }
         // The long name of a fund makes the id, whichever a page prints first.
-        let id = self.ids.free(&key, OrganisationId::from_name);
+        let id = self.ids.allocate(&key, OrganisationId::from_name);
         let kind = organisation::kind_of(name);
         self.records.push(Organisation {
             id,
@@ -121,7 +123,7 @@ impl Organisations {
 }
 
 /// How one document spells its projects.
-struct Spelled<'a> {
+struct Spellings<'a> {
     /// The capitals that it gives first, by the project's key.
     capitals: HashMap<String, &'a str>,
     /// The spelling that comes first, by what the spellings of a name share.
@@ -133,7 +135,7 @@ struct Spelled<'a> {
 pub(in crate::extract) struct Projects {
     /// In order of evidence.
     pub(in crate::extract) records: Vec<Project>,
-    ids: Ids<ProjectId>,
+    ids: IdAllocator<ProjectId>,
     by_id: HashMap<ProjectId, usize>,
     by_key: HashMap<String, usize>,
     other_names: HashMap<String, String>,
@@ -142,18 +144,18 @@ pub(in crate::extract) struct Projects {
 impl Projects {
     /// All projects that the documents name, with what is said of them; problems go to `reports`.
     pub(in crate::extract) fn new(
-        founds: &[Found],
+        documents: &[DocumentStatements],
         organisations: &mut Organisations,
         reports: &mut Vec<Report>,
     ) -> Self {
         let mut all = Self::default();
-        for it in founds.iter().flat_map(|found| &found.projects) {
+        for it in documents.iter().flat_map(|found| &found.projects) {
             if let ProjectFact::Abbreviation(name) | ProjectFact::Alias(name) = &it.says {
                 all.other_names.entry(fold(name)).or_insert_with(|| fold(&it.project));
             }
         }
-        let spelled: Vec<Spelled<'_>> = founds.iter().map(|found| all.spelled(found)).collect();
-        let about = || founds.iter().zip(&spelled).flat_map(|of| of.0.projects.iter().map(move |it| (of, it)));
+        let spelled: Vec<Spellings<'_>> = documents.iter().map(|found| all.spelled(found)).collect();
+        let about = || documents.iter().zip(&spelled).flat_map(|of| of.0.projects.iter().map(move |it| (of, it)));
         for ((_, spelled), it) in about().filter(|(_, it)| !matches!(it.says, ProjectFact::Parent(_))) {
             let index = all.index_or_new(spelled, &it.project);
             if let Some(record) = all.records.get_mut(index) {
@@ -199,8 +201,8 @@ impl Projects {
         self.other_names.get(&key).cloned().unwrap_or(key)
     }
 
-    fn spelled<'a>(&self, found: &'a Found) -> Spelled<'a> {
-        let mut spelled = Spelled { capitals: HashMap::new(), names: HashMap::new() };
+    fn spelled<'a>(&self, found: &'a DocumentStatements) -> Spellings<'a> {
+        let mut spelled = Spellings { capitals: HashMap::new(), names: HashMap::new() };
         for about in &found.projects {
             spelled.names.entry(fold(&about.project)).or_insert(&about.project);
             if let ProjectFact::Abbreviation(capitals) = &about.says {
@@ -210,7 +212,7 @@ impl Projects {
         spelled
     }
 
-    fn index_or_new(&mut self, spelled: &Spelled<'_>, name: &str) -> usize {
+    fn index_or_new(&mut self, spelled: &Spellings<'_>, name: &str) -> usize {
         let key = self.key(name);
         if let Some(index) = self.by_key.get(&key) {
             return *index;
@@ -219,7 +221,7 @@ impl Projects {
         let name = spelled.names.get(&key).copied().unwrap_or(name);
         // The document that first names a project decides whether its capitals make the id.
         let readable = spelled.capitals.get(&key).copied().unwrap_or(name);
-        let id = self.ids.free(readable, ProjectId::from_name);
+        let id = self.ids.allocate(readable, ProjectId::from_name);
         self.by_id.insert(id.clone(), self.records.len());
         self.records.push(Project {
             id,
@@ -243,9 +245,9 @@ impl Projects {
 
     fn adopt(
         &mut self,
-        found: &Found,
-        spelled: &Spelled<'_>,
-        about: &AboutProject,
+        found: &DocumentStatements,
+        spelled: &Spellings<'_>,
+        about: &ProjectStatement,
         parent: &str,
         reports: &mut Vec<Report>,
     ) {
@@ -288,10 +290,10 @@ impl Projects {
     }
 }
 
-fn tell(record: &mut Project, about: &AboutProject, organisations: &mut Organisations) {
+fn tell(record: &mut Project, about: &ProjectStatement, organisations: &mut Organisations) {
     let evidence = &about.evidence;
     let fact = |value: &str| Fact { value: value.to_owned(), basis: about.basis, evidence: evidence.clone() };
-    let mut house = |name: &str| {
+    let mut organisation = |name: &str| {
         let value = organisations.id(name, evidence);
         Fact { value, basis: about.basis, evidence: evidence.clone() }
     };
@@ -299,13 +301,13 @@ fn tell(record: &mut Project, about: &AboutProject, organisations: &mut Organisa
         ProjectFact::Named => add_evidence(&mut record.evidence, evidence),
         ProjectFact::Abbreviation(capitals) => better(&mut record.abbreviation, fact(capitals)),
         ProjectFact::Alias(alias) => add_fact(&mut record.aliases, fact(alias)),
-        ProjectFact::Kind(kind) => better(&mut record.kind, fact(kind)),
+        ProjectFact::Entity(kind) => better(&mut record.kind, fact(kind)),
         ProjectFact::Parent(_) => {}
         ProjectFact::Start(period) => sooner(&mut record.start, period),
         ProjectFact::End(period) => sooner(&mut record.end, period),
-        ProjectFact::Funder(name) => add_fact(&mut record.funders, house(name)),
-        ProjectFact::Coordinator(name) => better(&mut record.coordinator, house(name)),
-        ProjectFact::Partner(name) => add_fact(&mut record.partners, house(name)),
+        ProjectFact::Funder(name) => add_fact(&mut record.funders, organisation(name)),
+        ProjectFact::Coordinator(name) => better(&mut record.coordinator, organisation(name)),
+        ProjectFact::Partner(name) => add_fact(&mut record.partners, organisation(name)),
         ProjectFact::Area(place) => add_place(&mut record.areas, place),
         ProjectFact::Note(kind, text) => {
             record.notes.push(Note { kind: *kind, text: text.clone(), basis: about.basis, evidence: evidence.clone() });

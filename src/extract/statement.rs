@@ -2,11 +2,10 @@
 
 use std::num::NonZeroU32;
 
+use crate::extract::report::Report;
 use crate::model::{
     Area, Basis, Document, Email, Evidence, Fact, NamedPlace, Nameless, NoteKind, OrganisationKind, Period, Phone, Time,
 };
-
-use crate::extract::report::Report;
 
 /// Everything one document says, by name: ids come when all documents are read.
 #[derive(Debug)]

@@ -1,8 +1,8 @@
 //! Lines that list people rather than tell of them.
 
+use super::sentence::Sentence;
 use crate::extract::entities::inflection::Case;
 use crate::extract::entities::recognizer::{Entity, Span};
-use crate::extract::relations::walk::Sentence;
 
 /// Whether a sentence lists rather than tells: hardly a word in it that is not a name, a title or a label.
 pub(in crate::extract) fn is_list(sentence: Sentence<'_>) -> bool {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::gazetteer::{self, Case, Place};
-use crate::model::{Area, AreaId, Basis, PlaceId};
+use crate::model::{Area, AreaId, Basis, Evidence, NamedPlace, PlaceId};
 
 /// A place that a text names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,13 @@ pub(in crate::extract) struct PlaceMention {
     pub(in crate::extract) case: Case,
     /// The record that the model needs for it, when it is no region of the gazetteer.
     pub(in crate::extract) area: Option<Area>,
+}
+
+impl PlaceMention {
+    /// The place as the model holds it.
+    pub(in crate::extract) fn named_place(&self, basis: Basis, evidence: &[Evidence]) -> NamedPlace {
+        NamedPlace { printed: self.printed.clone(), place: self.place.clone(), basis, evidence: evidence.to_vec() }
+    }
 }
 
 /// The words for all of the country.

@@ -6,7 +6,6 @@ use crate::extract::entities::organisation;
 use crate::extract::entities::place;
 use crate::extract::entities::temporal;
 use crate::extract::entities::tokenizer;
-use crate::extract::relations::positions;
 use crate::extract::report::{Report, ReportKind};
 use crate::extract::statement::{CuratorWarning, DocumentStatements, OrganisationFact, ProjectFact};
 use crate::model::{Basis, Document, DocumentId, Maintainer, NoteKind, OrganisationKind, Period};
@@ -191,7 +190,7 @@ impl TomlReader<'_> {
                 continue;
             };
             self.statements.areas.extend(place.area.clone());
-            let named = positions::named_place(&place, told.basis, &told.evidence);
+            let named = place.named_place(told.basis, &told.evidence);
             self.statements.project(&name, ProjectFact::Area(named), told.basis, told.evidence);
         }
         for (key, fact) in [("start", ProjectFact::Start as fn(Period) -> _), ("end", ProjectFact::End)] {

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::positions::PersonMentions;
+use super::context::Context;
+use super::mentions::PersonMentions;
 use super::projects;
-use super::walk::Context;
 use crate::extract::entities::email::{EmailMention, EmailText};
 use crate::extract::entities::inflection::Case;
 use crate::extract::entities::phone::PhoneMention;

@@ -1,10 +1,11 @@
 //! What can only be said when a whole page is read: which project its people belong to, which addresses they have.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::collections::HashSet;
 
+use super::context::Context;
 use super::projects;
 use super::unnamed;
-use super::walk::Context;
 use crate::extract::entities::email;
 use crate::extract::report::{Report, ReportKind};
 use crate::extract::statement::{PersonFact, PersonStatement, ProjectFact, ProjectStatement, StatedHolder};

@@ -3,104 +3,19 @@
 use std::num::NonZeroU32;
 use std::ops::Range;
 
+use super::context::Context;
+use super::mentions::PersonMentions;
 use super::projects;
-use super::walk::{Context, Sentence};
-use crate::extract::document::line_class::is_list;
 use crate::extract::entities::inflection::Case;
 use crate::extract::entities::place::PlaceMention;
-use crate::extract::entities::recognizer::{Entity, LineContext};
+use crate::extract::entities::recognizer::Entity;
 use crate::extract::entities::role::RoleMention;
 use crate::extract::entities::temporal::TimeKind;
 use crate::extract::statement::{PersonFact, PositionStatement, StatedHolder};
 use crate::gazetteer::Case as PlaceCase;
-use crate::model::{Basis, Evidence, Fact, NamedPlace, Nameless, OrganisationKind, Period, PlaceId, Time};
-
-/// Notes the people of a sentence, their positions, numbers and addresses.
-pub(in crate::extract) fn read(context: &mut Context<'_>, sentence: Sentence<'_>, around: LineContext) {
-    let people: Vec<(usize, &str)> = sentence
-        .spans
-        .iter()
-        .enumerate()
-        .filter_map(|(at, span)| match &span.entity {
-            Entity::Person(name) => Some((at, name.as_str())),
-            _ => None,
-        })
-        .collect();
-    let line = PersonMentions { sentence, people, listed: is_list(sentence) };
-    if line.people.is_empty() {
-        line.first_person(context);
-        line.carry_on(context);
-        return;
-    }
-    for (at, name) in &line.people {
-        let evidence = context.page.evidence(sentence.line, sentence.byte_range([*at]));
-        context.statements.person(name, PersonFact::Named, evidence);
-    }
-    for (index, _) in line.people.iter().enumerate() {
-        line.position(context, index);
-    }
-    line.numbers(context);
-    line.addresses(context);
-    context.card = match line.people.as_slice() {
-        [(_, name)] if around.card => Some((*name).to_owned()),
-        _ => None,
-    };
-}
-
-/// A place as the model holds it.
-pub(in crate::extract) fn named_place(place: &PlaceMention, basis: Basis, evidence: &[Evidence]) -> NamedPlace {
-    NamedPlace { printed: place.printed.clone(), place: place.place.clone(), basis, evidence: evidence.to_vec() }
-}
-
-/// A sentence or a contact line with the people it names.
-pub(in crate::extract) struct PersonMentions<'a> {
-    /// The sentence.
-    pub(in crate::extract) sentence: Sentence<'a>,
-    /// The units that are names.
-    pub(in crate::extract) people: Vec<(usize, &'a str)>,
-    /// Whether it lists rather than tells.
-    pub(in crate::extract) listed: bool,
-}
+use crate::model::{Basis, Fact, NamedPlace, Nameless, OrganisationKind, Period, PlaceId, Time};
 
 impl<'a> PersonMentions<'a> {
-    /// What a unit is.
-    pub(in crate::extract) fn kind(&self, at: usize) -> Option<&'a Entity> {
-        self.sentence.spans.get(at).map(|span| &span.entity)
-    }
-
-    fn role(&self, at: usize) -> Option<&'a RoleMention> {
-        match self.kind(at)? {
-            Entity::Role(role) => Some(role),
-            _ => None,
-        }
-    }
-
-    /// The units that belong to one of the people: from their own title, or from the line's start, to the next one's.
-    pub(in crate::extract) fn segment(&self, index: usize) -> Range<usize> {
-        let start = |index: usize| match self.people.get(index) {
-            _ if index == 0 => 0,
-            Some((at, _)) => {
-                let titled = at.checked_sub(1).is_some_and(|before| self.role(before).is_some());
-                let first = if titled { at - 1 } else { *at };
-                (self.people.get(index - 1).map_or(0, |(before, _)| before + 1)..first)
-                    .rev()
-                    .find(|at| titled && !self.is_genitive(*at))
-                    .map_or(first, |at| if titled { at + 1 } else { first })
-            }
-            None => self.sentence.spans.len(),
-        };
-        start(index)..start(index + 1)
-    }
-
-    fn is_genitive(&self, at: usize) -> bool {
-        match self.kind(at) {
-            Some(Entity::Organisation(it)) => it.case == Case::Genitive,
-            Some(Entity::Project(it)) => it.case == Case::Genitive,
-            Some(Entity::Place(it)) => it.case == PlaceCase::Genitive,
-            _ => false,
-        }
-    }
-
     /// Where the title of one of the people stands.
     fn title(&self, index: usize) -> Option<usize> {
         let (at, _) = *self.people.get(index)?;
@@ -128,7 +43,7 @@ impl<'a> PersonMentions<'a> {
         segment.clone().find(becomes).filter(|_| self.people.len() == 1)
     }
 
-    fn position(&self, context: &mut Context<'_>, index: usize) {
+    pub(in crate::extract) fn position(&self, context: &mut Context<'_>, index: usize) {
         let Some((at, name)) = self.people.get(index).copied() else { return };
         let title = self.title(index);
         let under = context.title.clone().filter(|_| self.listed && title.is_none());
@@ -236,7 +151,7 @@ impl<'a> PersonMentions<'a> {
         let mut areas = Vec::new();
         for (place, range) in found {
             context.statements.areas.extend(place.area.clone());
-            areas.push(named_place(place, Basis::Stated, &context.page.evidence(self.sentence.line, range)));
+            areas.push(place.named_place(Basis::Stated, &context.page.evidence(self.sentence.line, range)));
         }
         areas
     }
@@ -246,7 +161,7 @@ impl<'a> PersonMentions<'a> {
             Entity::Place(place) if matches!(place.place, PlaceId::Municipality(_)) => {
                 let case = if self.listed { PlaceCase::Nominative } else { PlaceCase::Other };
                 let evidence = context.page.evidence(self.sentence.line, span.range.clone());
-                (place.case == case).then(|| named_place(place, Basis::Stated, &evidence))
+                (place.case == case).then(|| place.named_place(Basis::Stated, &evidence))
             }
             _ => None,
         })
@@ -288,7 +203,7 @@ impl<'a> PersonMentions<'a> {
     }
 
     /// “Aloitin … aluekoordinaattorina”: the writer, who has a name or not.
-    fn first_person(&self, context: &mut Context<'_>) {
+    pub(in crate::extract) fn first_person(&self, context: &mut Context<'_>) {
         let first = ["aloitin", "aloitan", "siirryn", "toimin", "tyoskentelen", "tyoskentelin"];
         let verb = self.sentence.spans.iter().position(|span| first.contains(&span.word()));
         let becomes =

@@ -1,6 +1,7 @@
 //! What sentences and key lines say about projects: who leads, who pays, who takes part, from when to when.
 
-use super::walk::{Context, Sentence};
+use super::context::Context;
+use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::inflection::Case;
 use crate::extract::entities::organisation::OrganisationMention;
 use crate::extract::entities::project;

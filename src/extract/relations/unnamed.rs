@@ -2,28 +2,16 @@
 
 use std::num::NonZeroU32;
 
+use super::context::{Context, UnnamedRole};
 use super::projects;
-use super::walk::{Context, Sentence};
+use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::inflection::Case;
 use crate::extract::entities::organisation::OrganisationMention;
 use crate::extract::entities::project;
 use crate::extract::entities::recognizer::{Entity, Span};
 use crate::extract::entities::role::RoleMention;
 use crate::extract::statement::{PositionStatement, StatedHolder};
-use crate::model::{Basis, Evidence, Fact, Nameless, Time};
-
-/// Titles that a sentence places somewhere, without naming anybody.
-#[derive(Clone, Debug)]
-pub(in crate::extract) struct UnnamedRole {
-    title: String,
-    plural: bool,
-    count: Option<u32>,
-    /// Whether the sentence says that it leaves the names out.
-    nameless: bool,
-    project: Option<Fact<String>>,
-    organisations: Vec<Fact<String>>,
-    evidence: Vec<Evidence>,
-}
+use crate::model::{Basis, Fact, Nameless, Time};
 
 /// Notes what a sentence without a name says about titles.
 pub(in crate::extract) fn read(context: &mut Context<'_>, sentence: Sentence<'_>) {
@@ -93,7 +81,7 @@ fn vacancy(context: &mut Context<'_>, sentence: Sentence<'_>, roles: &[(usize, &
         .iter()
         .take(clause)
         .find_map(Span::where_to_find)
-        .map(|place| super::positions::named_place(place, Basis::Stated, &evidence));
+        .map(|place| place.named_place(Basis::Stated, &evidence));
     context.add_position(PositionStatement {
         holder: StatedHolder::Nameless(Nameless::Vacant),
         count: count.and_then(NonZeroU32::new),

@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
-use super::positions;
+use super::context::{Context, OrganisationHeading};
+use super::people;
 use super::projects;
 use super::unnamed;
 use crate::extract::document::line_class;
+use crate::extract::document::sentence::Sentence;
 use crate::extract::document::source_text::{SourceLine, SourceText};
 use crate::extract::entities::email::{self, EmailText};
 use crate::extract::entities::inflection::Case;
@@ -13,69 +15,7 @@ use crate::extract::entities::organisation::OrganisationMention;
 use crate::extract::entities::recognizer::{self, Entity, Knowledge, LineContext, Span};
 use crate::extract::entities::role;
 use crate::extract::entities::tokenizer;
-use crate::extract::statement::{DocumentStatements, PersonFact, PositionStatement};
-use crate::model::Evidence;
-
-/// A reader in the middle of a page.
-pub(in crate::extract) struct Context<'a> {
-    /// What is read.
-    pub(in crate::extract) page: &'a SourceText,
-    /// What is known already.
-    pub(in crate::extract) knowledge: Knowledge,
-    /// What was found so far.
-    pub(in crate::extract) statements: DocumentStatements,
-    /// The title that the heading above gives, and where it stands.
-    pub(in crate::extract) title: Option<(String, Vec<Evidence>)>,
-    /// The line of that heading, when it holds for its own block only: it is one person's title.
-    block_title: Option<usize>,
-    /// The organisation that the heading above names.
-    pub(in crate::extract) heading_organisation: Option<OrganisationHeading>,
-    /// The project that “hanke” means here.
-    pub(in crate::extract) project: Option<String>,
-    /// The name that the lines of a card belong to.
-    pub(in crate::extract) card: Option<String>,
-    /// Who writes, when the page says so.
-    pub(in crate::extract) author: Option<String>,
-    /// Titles said to belong somewhere without naming anybody.
-    pub(in crate::extract) unnamed_roles: Vec<unnamed::UnnamedRole>,
-    /// The pattern of addresses, and where it stands.
-    pub(in crate::extract) pattern: Option<(String, Vec<Evidence>)>,
-}
-
-/// An organisation in a heading.
-#[derive(Clone)]
-pub(in crate::extract) struct OrganisationHeading {
-    /// The organisation.
-    pub(in crate::extract) organisation: OrganisationMention,
-    /// The heading.
-    pub(in crate::extract) evidence: Vec<Evidence>,
-    /// The number signs in front: it holds for the headings below that have more.
-    level: usize,
-}
-
-/// A sentence in its line.
-#[derive(Clone, Copy)]
-pub(in crate::extract) struct Sentence<'a> {
-    /// The line.
-    pub(in crate::extract) line: &'a SourceLine,
-    /// What is in the sentence.
-    pub(in crate::extract) spans: &'a [Span],
-}
-
-impl Sentence<'_> {
-    /// Whether a unit is this punctuation mark.
-    pub(in crate::extract) fn is_mark(&self, at: usize, mark: &str) -> bool {
-        let span = self.spans.get(at);
-        span.is_some_and(|it| matches!(it.entity, Entity::Mark) && self.line.view.get(it.range.clone()) == Some(mark))
-    }
-
-    /// The bytes from the first to the last of some units.
-    pub(in crate::extract) fn byte_range(&self, spans: impl IntoIterator<Item = usize>) -> Range<usize> {
-        let ranges: Vec<_> = spans.into_iter().filter_map(|at| self.spans.get(at)).map(|it| it.range.clone()).collect();
-        let start = ranges.iter().map(|it| it.start).min().unwrap_or(0);
-        start..ranges.iter().map(|it| it.end).max().unwrap_or(start)
-    }
-}
+use crate::extract::statement::{DocumentStatements, PersonFact};
 
 /// Names of projects that a page prints with the word for project, or lists as the parts of one.
 pub(in crate::extract) fn collect_project_names(page: &SourceText, known: &[String]) -> Vec<String> {
@@ -199,7 +139,7 @@ impl Context<'_> {
             self.pattern(sentence);
             projects::read(self, sentence);
             unnamed::read(self, sentence);
-            positions::read(self, sentence, around);
+            people::read(self, sentence, around);
             self.remember_project(&spans);
         }
     }
@@ -299,11 +239,6 @@ impl Context<'_> {
                 self.pattern.get_or_insert((domain.clone(), evidence));
             }
         }
-    }
-
-    /// Notes a position.
-    pub(in crate::extract) fn add_position(&mut self, position: PositionStatement) {
-        self.statements.positions.push(position);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::merge;
 use crate::extract::entities::place;
 use crate::extract::report::{Report, ReportKind};
 use crate::extract::statement::DocumentStatements;
@@ -108,7 +109,7 @@ pub(in crate::extract) fn area_conflict(holder: &Holder, a: &[NamedPlace], b: &[
     let names = |list: &[NamedPlace]| list.iter().map(|it| it.printed.clone()).collect::<Vec<_>>().join(", ");
     let mut evidence = Vec::new();
     for place in wider.iter().chain(narrower) {
-        super::registry::add_evidence(&mut evidence, &place.evidence);
+        merge::add_evidence(&mut evidence, &place.evidence);
     }
     Some(Warning {
         kind: WarningKind::AreaConflict { wider: Some(names(wider)), narrower: Some(names(narrower)) },

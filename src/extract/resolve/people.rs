@@ -1,12 +1,15 @@
 //! Joins what the documents say: who is the same person, which mentions are one position.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::collections::HashSet;
 use std::num::NonZeroU32;
 
 use super::conflicts;
 use super::homonyms::{Homonyms, PersonStatements};
 use super::ids::IdAllocator;
-use super::registry::{Organisations, Projects, add_evidence, add_phone, add_place, as_of, sooner};
+use super::merge::{add_evidence, add_phone, add_place, as_of, sooner};
+use super::organisations::Organisations;
+use super::projects::Projects;
 use crate::extract::report::Report;
 use crate::extract::statement::{DocumentStatements, PersonFact, PersonStatement, PositionStatement, StatedHolder};
 use crate::model::{

@@ -1,126 +1,14 @@
-//! Projects and organisations of all documents, found again under every name they go by.
+//! The projects of all documents, found again under every name they go by.
 
 use std::collections::HashMap;
 
 use super::ids::IdAllocator;
-use crate::extract::entities::organisation;
+use super::merge::{add_evidence, add_fact, add_place, better, sooner};
+use super::organisations::Organisations;
 use crate::extract::report::{Report, ReportKind};
-use crate::extract::statement::{
-    DocumentStatements, OrganisationFact, OrganisationStatement, ProjectFact, ProjectStatement,
-};
-use crate::model::{
-    Basis, Document, Evidence, Fact, NamedPlace, Note, Organisation, OrganisationId, Period, Phone, Project, ProjectId,
-};
+use crate::extract::statement::{DocumentStatements, ProjectFact, ProjectStatement};
+use crate::model::{Basis, Fact, Note, Project, ProjectId};
 use crate::text::fold;
-
-/// Adds passages, each once.
-pub(in crate::extract) fn add_evidence(to: &mut Vec<Evidence>, more: &[Evidence]) {
-    for evidence in more {
-        // The line first: most passages of a page differ in that.
-        if !to.iter().any(|known| known.line == evidence.line && known == evidence) {
-            to.push(evidence.clone());
-        }
-    }
-}
-
-/// When a document was true, without the passages that the document itself carries.
-pub(in crate::extract) fn as_of(document: &Document) -> Option<Period> {
-    document.published.clone().map(|published| Period { evidence: Vec::new(), ..published })
-}
-
-/// The organisations of all documents.
-#[derive(Debug, Default)]
-pub(in crate::extract) struct Organisations {
-    /// In order of evidence.
-    pub(in crate::extract) records: Vec<Organisation>,
-    ids: IdAllocator<OrganisationId>,
-    by_key: HashMap<String, usize>,
-}
-
-impl Organisations {
-    /// All organisations that the documents list.
-    pub(in crate::extract) fn new(documents: &[DocumentStatements]) -> Self {
-        let mut all = Self::default();
-        let about = || documents.iter().flat_map(|found| found.organisations.iter().map(move |it| (found, it)));
-        for (_, it) in about() {
-            if let OrganisationFact::Listed(_) = it.says {
-                all.list(it);
-            }
-        }
-        for (found, it) in about() {
-            all.tell(&found.document, it);
-        }
-        all
-    }
-
-    fn list(&mut self, about: &OrganisationStatement) {
-        let OrganisationFact::Listed(kind) = about.says else { return };
-        let index = self.index_or_new(&about.organisation);
-        if let Some(record) = self.records.get_mut(index) {
-            record.kind = if record.evidence.is_empty() { kind } else { record.kind };
-            // A name spelled otherwise than the record's own is another of its names.
-            if fold(&record.name) != fold(&about.organisation) {
-                let mut value = about.organisation.clone();
-                // Capitals stand for a name; they are one only while nothing better is known.
-                let capitals = record.name.chars().all(char::is_uppercase);
-                let evidence = if capitals { record.evidence.clone() } else { about.evidence.clone() };
-                if capitals {
-                    std::mem::swap(&mut record.name, &mut value);
-                }
-                add_fact(&mut record.aliases, Fact { value, basis: Basis::Stated, evidence });
-            }
-            add_evidence(&mut record.evidence, &about.evidence);
-        }
-    }
-
-    fn tell(&mut self, document: &Document, about: &OrganisationStatement) {
-        let index = self.index_or_new(&about.organisation);
-        let Some(record) = self.records.get_mut(index) else { return };
-        match &about.says {
-            OrganisationFact::Listed(_) => {}
-            OrganisationFact::Alias(alias) => {
-                if fold(&record.name) != fold(alias) {
-                    let fact = Fact { value: alias.clone(), basis: Basis::Stated, evidence: about.evidence.clone() };
-                    add_fact(&mut record.aliases, fact);
-                }
-                self.by_key.entry(organisation::key(alias)).or_insert(index);
-            }
-            OrganisationFact::Phone(phone) => add_phone(&mut record.phones, phone, document),
-        }
-    }
-
-    /// The id of the organisation of this name, which is listed if it was not yet.
-    pub(in crate::extract) fn id(&mut self, name: &str, evidence: &[Evidence]) -> OrganisationId {
-        let index = self.index_or_new(name);
-        match self.records.get_mut(index) {
-            Some(record) => {
-                add_evidence(&mut record.evidence, evidence);
-                record.id.clone()
-            }
-            None => OrganisationId::from_name(name),
-        }
-    }
-
-    fn index_or_new(&mut self, name: &str) -> usize {
-        let key = organisation::key(name);
-        if let Some(index) = self.by_key.get(&key) {
-            return *index;
-        }
-        // The long name of a fund makes the id, whichever a page prints first.
-        let id = self.ids.allocate(&key, OrganisationId::from_name);
-        let kind = organisation::kind_of(name);
-        self.records.push(Organisation {
-            id,
-            name: name.to_owned(),
-            kind,
-            aliases: Vec::new(),
-            phones: Vec::new(),
-            evidence: Vec::new(),
-        });
-        self.by_key.insert(key, self.records.len() - 1);
-        self.records.len() - 1
-    }
-}
 
 /// How one document spells its projects.
 struct Spellings<'a> {
@@ -312,62 +200,5 @@ fn tell(record: &mut Project, about: &ProjectStatement, organisations: &mut Orga
         ProjectFact::Note(kind, text) => {
             record.notes.push(Note { kind: *kind, text: text.clone(), basis: about.basis, evidence: evidence.clone() });
         }
-    }
-}
-
-/// Keeps the surer of two facts; one fact told twice has both proofs.
-fn better<T: PartialEq>(kept: &mut Option<Fact<T>>, fact: Fact<T>) {
-    match kept {
-        Some(old) if old.value == fact.value => {
-            old.basis = old.basis.min(fact.basis);
-            add_evidence(&mut old.evidence, &fact.evidence);
-        }
-        Some(old) if old.basis <= fact.basis => {}
-        _ => *kept = Some(fact),
-    }
-}
-
-/// Keeps the surer of two periods; one period told twice has both proofs.
-pub(in crate::extract) fn sooner(kept: &mut Option<Period>, period: &Period) {
-    match kept {
-        Some(old) if (old.from, old.to) == (period.from, period.to) => {
-            add_evidence(&mut old.evidence, &period.evidence);
-        }
-        Some(old) if old.basis <= period.basis => {}
-        _ => *kept = Some(period.clone()),
-    }
-}
-
-/// Adds a fact to a list, or its proofs to the same fact.
-fn add_fact<T: PartialEq>(list: &mut Vec<Fact<T>>, fact: Fact<T>) {
-    match list.iter_mut().find(|old| old.value == fact.value) {
-        Some(old) => {
-            old.basis = old.basis.min(fact.basis);
-            add_evidence(&mut old.evidence, &fact.evidence);
-        }
-        None => list.push(fact),
-    }
-}
-
-/// Adds a place to a list, or its proofs to the same place.
-pub(in crate::extract) fn add_place(list: &mut Vec<NamedPlace>, place: &NamedPlace) {
-    match list.iter_mut().find(|old| old.place == place.place) {
-        Some(old) => add_evidence(&mut old.evidence, &place.evidence),
-        None => list.push(place.clone()),
-    }
-}
-
-/// Adds a number to a list, as of its document; the newer document decides how it is printed.
-pub(in crate::extract) fn add_phone(list: &mut Vec<Phone>, phone: &Phone, document: &Document) {
-    let phone = Phone { as_of: as_of(document), ..phone.clone() };
-    match list.iter_mut().find(|old| old.e164 == phone.e164) {
-        Some(old) => {
-            let newer = |it: &Phone| it.as_of.as_ref().and_then(|period| period.from);
-            if newer(&phone) > newer(old) {
-                old.as_of.clone_from(&phone.as_of);
-            }
-            add_evidence(&mut old.evidence, &phone.evidence);
-        }
-        None => list.push(phone),
     }
 }

@@ -1,0 +1,104 @@
+//! The organisations of all documents, found again under every name they go by.
+
+use std::collections::HashMap;
+
+use super::ids::IdAllocator;
+use super::merge::{add_evidence, add_fact, add_phone};
+use crate::extract::entities::organisation;
+use crate::extract::statement::{DocumentStatements, OrganisationFact, OrganisationStatement};
+use crate::model::{Basis, Document, Evidence, Fact, Organisation, OrganisationId};
+use crate::text::fold;
+
+/// The organisations of all documents.
+#[derive(Debug, Default)]
+pub(in crate::extract) struct Organisations {
+    /// In order of evidence.
+    pub(in crate::extract) records: Vec<Organisation>,
+    ids: IdAllocator<OrganisationId>,
+    by_key: HashMap<String, usize>,
+}
+
+impl Organisations {
+    /// All organisations that the documents list.
+    pub(in crate::extract) fn new(documents: &[DocumentStatements]) -> Self {
+        let mut all = Self::default();
+        let about = || documents.iter().flat_map(|found| found.organisations.iter().map(move |it| (found, it)));
+        for (_, it) in about() {
+            if let OrganisationFact::Listed(_) = it.says {
+                all.list(it);
+            }
+        }
+        for (found, it) in about() {
+            all.tell(&found.document, it);
+        }
+        all
+    }
+
+    fn list(&mut self, about: &OrganisationStatement) {
+        let OrganisationFact::Listed(kind) = about.says else { return };
+        let index = self.index_or_new(&about.organisation);
+        if let Some(record) = self.records.get_mut(index) {
+            record.kind = if record.evidence.is_empty() { kind } else { record.kind };
+            // A name spelled otherwise than the record's own is another of its names.
+            if fold(&record.name) != fold(&about.organisation) {
+                let mut value = about.organisation.clone();
+                // Capitals stand for a name; they are one only while nothing better is known.
+                let capitals = record.name.chars().all(char::is_uppercase);
+                let evidence = if capitals { record.evidence.clone() } else { about.evidence.clone() };
+                if capitals {
+                    std::mem::swap(&mut record.name, &mut value);
+                }
+                add_fact(&mut record.aliases, Fact { value, basis: Basis::Stated, evidence });
+            }
+            add_evidence(&mut record.evidence, &about.evidence);
+        }
+    }
+
+    fn tell(&mut self, document: &Document, about: &OrganisationStatement) {
+        let index = self.index_or_new(&about.organisation);
+        let Some(record) = self.records.get_mut(index) else { return };
+        match &about.says {
+            OrganisationFact::Listed(_) => {}
+            OrganisationFact::Alias(alias) => {
+                if fold(&record.name) != fold(alias) {
+                    let fact = Fact { value: alias.clone(), basis: Basis::Stated, evidence: about.evidence.clone() };
+                    add_fact(&mut record.aliases, fact);
+                }
+                self.by_key.entry(organisation::key(alias)).or_insert(index);
+            }
+            OrganisationFact::Phone(phone) => add_phone(&mut record.phones, phone, document),
+        }
+    }
+
+    /// The id of the organisation of this name, which is listed if it was not yet.
+    pub(in crate::extract) fn id(&mut self, name: &str, evidence: &[Evidence]) -> OrganisationId {
+        let index = self.index_or_new(name);
+        match self.records.get_mut(index) {
+            Some(record) => {
+                add_evidence(&mut record.evidence, evidence);
+                record.id.clone()
+            }
+            None => OrganisationId::from_name(name),
+        }
+    }
+
+    fn index_or_new(&mut self, name: &str) -> usize {
+        let key = organisation::key(name);
+        if let Some(index) = self.by_key.get(&key) {
+            return *index;
+        }
+        // The long name of a fund makes the id, whichever a page prints first.
+        let id = self.ids.allocate(&key, OrganisationId::from_name);
+        let kind = organisation::kind_of(name);
+        self.records.push(Organisation {
+            id,
+            name: name.to_owned(),
+            kind,
+            aliases: Vec::new(),
+            phones: Vec::new(),
+            evidence: Vec::new(),
+        });
+        self.by_key.insert(key, self.records.len() - 1);
+        self.records.len() - 1
+    }
+}

@@ -9,45 +9,45 @@ use crate::model::{
 
 /// Everything one document says, by name: ids come when all documents are read.
 #[derive(Debug)]
-pub(in crate::extract) struct DocumentStatements {
+pub(crate) struct DocumentStatements {
     /// The document itself.
-    pub(in crate::extract) document: Document,
+    pub(crate) document: Document,
     /// The path of its file as it was given, for reports.
-    pub(in crate::extract) place: String,
+    pub(crate) place: String,
     /// What is said about projects, in the order it is said.
-    pub(in crate::extract) projects: Vec<ProjectStatement>,
+    pub(crate) projects: Vec<ProjectStatement>,
     /// What is said about organisations.
-    pub(in crate::extract) organisations: Vec<OrganisationStatement>,
+    pub(crate) organisations: Vec<OrganisationStatement>,
     /// What is said about people.
-    pub(in crate::extract) people: Vec<PersonStatement>,
+    pub(crate) people: Vec<PersonStatement>,
     /// What people do.
-    pub(in crate::extract) positions: Vec<PositionStatement>,
+    pub(crate) positions: Vec<PositionStatement>,
     /// The areas that places were tied to.
-    pub(in crate::extract) areas: Vec<Area>,
+    pub(crate) areas: Vec<Area>,
     /// What the curator warns of.
-    pub(in crate::extract) curator_warnings: Vec<CuratorWarning>,
+    pub(crate) curator_warnings: Vec<CuratorWarning>,
     /// People and numbers that could not be paired.
-    pub(in crate::extract) unpaired: Vec<UnpairedNumbers>,
+    pub(crate) unpaired: Vec<UnpairedNumbers>,
     /// Lines that somebody should look at.
-    pub(in crate::extract) reports: Vec<Report>,
+    pub(crate) reports: Vec<Report>,
 }
 
 /// One thing said about a project.
 #[derive(Clone, Debug)]
-pub(in crate::extract) struct ProjectStatement {
+pub(crate) struct ProjectStatement {
     /// Its name, as the document uses it.
-    pub(in crate::extract) project: String,
+    pub(crate) project: String,
     /// What is said.
-    pub(in crate::extract) says: ProjectFact,
+    pub(crate) says: ProjectFact,
     /// How it follows.
-    pub(in crate::extract) basis: Basis,
+    pub(crate) basis: Basis,
     /// Where it is said.
-    pub(in crate::extract) evidence: Vec<Evidence>,
+    pub(crate) evidence: Vec<Evidence>,
 }
 
 /// What can be said about a project; others are spoken of by name.
 #[derive(Clone, Debug)]
-pub(in crate::extract) enum ProjectFact {
+pub(crate) enum ProjectFact {
     /// That it is called so.
     Named,
     /// Capitals that stand for the name.
@@ -76,18 +76,18 @@ pub(in crate::extract) enum ProjectFact {
 
 /// One thing said about an organisation.
 #[derive(Clone, Debug)]
-pub(in crate::extract) struct OrganisationStatement {
+pub(crate) struct OrganisationStatement {
     /// Its name, as the document uses it.
-    pub(in crate::extract) organisation: String,
+    pub(crate) organisation: String,
     /// What is said.
-    pub(in crate::extract) says: OrganisationFact,
+    pub(crate) says: OrganisationFact,
     /// Where it is said.
-    pub(in crate::extract) evidence: Vec<Evidence>,
+    pub(crate) evidence: Vec<Evidence>,
 }
 
 /// What can be said about an organisation.
 #[derive(Clone, Debug)]
-pub(in crate::extract) enum OrganisationFact {
+pub(crate) enum OrganisationFact {
     /// That it belongs in the directory, and what sort it is.
     Listed(OrganisationKind),
     /// Another name.
@@ -98,18 +98,18 @@ pub(in crate::extract) enum OrganisationFact {
 
 /// One thing said about a person.
 #[derive(Clone, Debug)]
-pub(in crate::extract) struct PersonStatement {
+pub(crate) struct PersonStatement {
     /// The full name, as printed.
-    pub(in crate::extract) person: String,
+    pub(crate) person: String,
     /// What is said.
-    pub(in crate::extract) says: PersonFact,
+    pub(crate) says: PersonFact,
     /// Where it is said.
-    pub(in crate::extract) evidence: Vec<Evidence>,
+    pub(crate) evidence: Vec<Evidence>,
 }
 
 /// What can be said about a person.
 #[derive(Clone, Debug)]
-pub(in crate::extract) enum PersonFact {
+pub(crate) enum PersonFact {
     /// That they are named here.
     Named,
     /// A number.
@@ -120,36 +120,36 @@ pub(in crate::extract) enum PersonFact {
 
 /// A position, by names.
 #[derive(Clone, Debug)]
-pub(in crate::extract) struct PositionStatement {
+pub(crate) struct PositionStatement {
     /// Who has it.
-    pub(in crate::extract) holder: StatedHolder,
+    pub(crate) holder: StatedHolder,
     /// How many there are, when nobody is named.
-    pub(in crate::extract) count: Option<NonZeroU32>,
+    pub(crate) count: Option<NonZeroU32>,
     /// In the nominative.
-    pub(in crate::extract) title: String,
+    pub(crate) title: String,
     /// The most specific project it is said to belong to.
-    pub(in crate::extract) project: Option<Fact<String>>,
+    pub(crate) project: Option<Fact<String>>,
     /// Where the holder is placed.
-    pub(in crate::extract) organisation: Option<Fact<String>>,
+    pub(crate) organisation: Option<Fact<String>>,
     /// What the holder is responsible for.
-    pub(in crate::extract) areas: Vec<NamedPlace>,
+    pub(crate) areas: Vec<NamedPlace>,
     /// Where the work is done.
-    pub(in crate::extract) place: Option<NamedPlace>,
+    pub(crate) place: Option<NamedPlace>,
     /// When it began, or begins.
-    pub(in crate::extract) start: Option<Period>,
+    pub(crate) start: Option<Period>,
     /// When it ends.
-    pub(in crate::extract) end: Option<Period>,
+    pub(crate) end: Option<Period>,
     /// As the document says on its date.
-    pub(in crate::extract) time: Time,
+    pub(crate) time: Time,
     /// How the position follows.
-    pub(in crate::extract) basis: Basis,
+    pub(crate) basis: Basis,
     /// Where it is said.
-    pub(in crate::extract) evidence: Vec<Evidence>,
+    pub(crate) evidence: Vec<Evidence>,
 }
 
 /// Who has a position, by name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::extract) enum StatedHolder {
+pub(crate) enum StatedHolder {
     /// The person of this name.
     Person(String),
     /// Nobody with a name.
@@ -158,33 +158,33 @@ pub(in crate::extract) enum StatedHolder {
 
 /// Something a curator warns of.
 #[derive(Clone, Debug)]
-pub(in crate::extract) struct CuratorWarning {
+pub(crate) struct CuratorWarning {
     /// The names of what it concerns: people, projects, organisations; none for the document itself.
-    pub(in crate::extract) about: Vec<(String, u32)>,
+    pub(crate) about: Vec<(String, u32)>,
     /// One sentence.
-    pub(in crate::extract) text: String,
+    pub(crate) text: String,
     /// The same in Swedish.
-    pub(in crate::extract) sv: Option<String>,
+    pub(crate) sv: Option<String>,
     /// The same in English.
-    pub(in crate::extract) en: Option<String>,
+    pub(crate) en: Option<String>,
     /// Where it shows.
-    pub(in crate::extract) evidence: Vec<Evidence>,
+    pub(crate) evidence: Vec<Evidence>,
 }
 
 /// A line with several people and numbers that do not pair.
 #[derive(Clone, Debug)]
-pub(in crate::extract) struct UnpairedNumbers {
+pub(crate) struct UnpairedNumbers {
     /// The people on it.
-    pub(in crate::extract) people: Vec<String>,
+    pub(crate) people: Vec<String>,
     /// The line's number.
-    pub(in crate::extract) line: u32,
+    pub(crate) line: u32,
     /// The line.
-    pub(in crate::extract) evidence: Vec<Evidence>,
+    pub(crate) evidence: Vec<Evidence>,
 }
 
 impl DocumentStatements {
     /// A document of which nothing but itself is known yet.
-    pub(in crate::extract) fn new(document: Document, place: String) -> Self {
+    pub(crate) fn new(document: Document, place: String) -> Self {
         Self {
             document,
             place,
@@ -200,17 +200,17 @@ impl DocumentStatements {
     }
 
     /// Notes one thing about a project.
-    pub(in crate::extract) fn project(&mut self, name: &str, says: ProjectFact, basis: Basis, evidence: Vec<Evidence>) {
+    pub(crate) fn project(&mut self, name: &str, says: ProjectFact, basis: Basis, evidence: Vec<Evidence>) {
         self.projects.push(ProjectStatement { project: name.to_owned(), says, basis, evidence });
     }
 
     /// Notes one thing about an organisation.
-    pub(in crate::extract) fn organisation(&mut self, name: &str, says: OrganisationFact, evidence: Vec<Evidence>) {
+    pub(crate) fn organisation(&mut self, name: &str, says: OrganisationFact, evidence: Vec<Evidence>) {
         self.organisations.push(OrganisationStatement { organisation: name.to_owned(), says, evidence });
     }
 
     /// Notes one thing about a person.
-    pub(in crate::extract) fn person(&mut self, name: &str, says: PersonFact, evidence: Vec<Evidence>) {
+    pub(crate) fn person(&mut self, name: &str, says: PersonFact, evidence: Vec<Evidence>) {
         self.people.push(PersonStatement { person: name.to_owned(), says, evidence });
     }
 }

@@ -1,11 +1,11 @@
 //! Lines that list people rather than tell of them.
 
 use super::sentence::Sentence;
-use crate::extract::entities::inflection::Case;
+use crate::extract::entities::inflection::NounCase;
 use crate::extract::entities::recognizer::{Entity, Span};
 
 /// Whether a sentence lists rather than tells: hardly a word in it that is not a name, a title or a label.
-pub(in crate::extract) fn is_list(sentence: Sentence<'_>) -> bool {
+pub(crate) fn is_list(sentence: Sentence<'_>) -> bool {
     const LABELS: &[&str] = &[
         "p",
         "puh",
@@ -55,7 +55,7 @@ pub(in crate::extract) fn is_list(sentence: Sentence<'_>) -> bool {
         "koordinoi",
     ];
     let tells = sentence.spans.iter().any(|span| match &span.entity {
-        Entity::Organisation(it) => matches!(it.case, Case::At | Case::To | Case::From),
+        Entity::Organisation(it) => matches!(it.case, NounCase::At | NounCase::To | NounCase::From),
         _ => span.where_to_find().is_some() || VERBS.contains(&span.word()),
     });
     if tells {
@@ -67,7 +67,7 @@ pub(in crate::extract) fn is_list(sentence: Sentence<'_>) -> bool {
 }
 
 /// Whether a line is how a writer signs: one name, a title, no number.
-pub(in crate::extract) fn signature(sentence: Sentence<'_>) -> Option<String> {
+pub(crate) fn signature(sentence: Sentence<'_>) -> Option<String> {
     let mut names = sentence.spans.iter().filter_map(|span| match &span.entity {
         Entity::Person(name) => Some(name.clone()),
         _ => None,

@@ -7,22 +7,22 @@ use crate::extract::entities::recognizer::{Entity, Span};
 
 /// A sentence in its line.
 #[derive(Clone, Copy)]
-pub(in crate::extract) struct Sentence<'a> {
+pub(crate) struct Sentence<'a> {
     /// The line.
-    pub(in crate::extract) line: &'a SourceLine,
+    pub(crate) line: &'a SourceLine,
     /// What is in the sentence.
-    pub(in crate::extract) spans: &'a [Span],
+    pub(crate) spans: &'a [Span],
 }
 
 impl Sentence<'_> {
     /// Whether a unit is this punctuation mark.
-    pub(in crate::extract) fn is_mark(&self, at: usize, mark: &str) -> bool {
+    pub(crate) fn is_mark(&self, at: usize, mark: &str) -> bool {
         let span = self.spans.get(at);
         span.is_some_and(|it| matches!(it.entity, Entity::Mark) && self.line.view.get(it.range.clone()) == Some(mark))
     }
 
     /// The bytes from the first to the last of some units.
-    pub(in crate::extract) fn byte_range(&self, spans: impl IntoIterator<Item = usize>) -> Range<usize> {
+    pub(crate) fn byte_range(&self, spans: impl IntoIterator<Item = usize>) -> Range<usize> {
         let ranges: Vec<_> = spans.into_iter().filter_map(|at| self.spans.get(at)).map(|it| it.range.clone()).collect();
         let start = ranges.iter().map(|it| it.start).min().unwrap_or(0);
         start..ranges.iter().map(|it| it.end).max().unwrap_or(start)

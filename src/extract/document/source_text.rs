@@ -7,17 +7,17 @@ use crate::model::{DocumentId, Evidence, Origin};
 
 /// The most bytes that are read of a line: what the rules cost grows faster than the line, and nobody writes such a
 /// paragraph.
-pub(in crate::extract) const MAX_LINE_BYTES: usize = 4_000;
+pub(crate) const MAX_LINE_BYTES: usize = 4_000;
 
 /// The lines of a document below its front matter.
 #[derive(Debug)]
-pub(in crate::extract) struct SourceText {
+pub(crate) struct SourceText {
     /// The document of the model.
-    pub(in crate::extract) document: DocumentId,
+    pub(crate) document: DocumentId,
     /// File name of the raw document that this one retells.
-    pub(in crate::extract) source: Option<String>,
+    pub(crate) source: Option<String>,
     /// In order.
-    pub(in crate::extract) lines: Vec<SourceLine>,
+    pub(crate) lines: Vec<SourceLine>,
 }
 
 /// One line.
@@ -25,11 +25,11 @@ pub(in crate::extract) struct SourceText {
 /// * **Shape** — `view` is what the rules match: every space and control character is a plain space, no-break hyphens
 ///   are hyphens, letters are composed, the footnote mark at the end is gone. Every byte of it knows its byte in `raw`.
 #[derive(Debug)]
-pub(in crate::extract) struct SourceLine {
+pub(crate) struct SourceLine {
     /// From 1, in the file.
-    pub(in crate::extract) number: u32,
+    pub(crate) number: u32,
     /// What the rules match.
-    pub(in crate::extract) view: String,
+    pub(crate) view: String,
     raw: String,
     raw_at: Vec<usize>,
     origins: Vec<u32>,
@@ -37,21 +37,21 @@ pub(in crate::extract) struct SourceLine {
 
 impl SourceText {
     /// The page of a text that begins on line `first` of its file.
-    pub(in crate::extract) fn new(document: DocumentId, source: Option<String>, text: &str, first: u32) -> Self {
+    pub(crate) fn new(document: DocumentId, source: Option<String>, text: &str, first: u32) -> Self {
         let retells = source.is_some();
         let lines = (first..).zip(text.lines()).map(|(number, raw)| SourceLine::new(number, raw, retells)).collect();
         Self { document, source, lines }
     }
 
     /// The passage of a line, once for each line of the raw document that says so.
-    pub(in crate::extract) fn evidence(&self, line: &SourceLine, range: Range<usize>) -> Vec<Evidence> {
+    pub(crate) fn evidence(&self, line: &SourceLine, range: Range<usize>) -> Vec<Evidence> {
         let text = line.quote(range).to_owned();
         cite(&self.document, self.source.as_deref(), line.number, &text, &line.origins)
     }
 }
 
 /// A passage, once for each line of the raw document that says so, or once without.
-pub(in crate::extract) fn cite(
+pub(crate) fn cite(
     document: &DocumentId,
     source: Option<&str>,
     line: u32,
@@ -95,13 +95,13 @@ impl SourceLine {
     }
 
     /// The printed characters of a range of the view, without the space round them.
-    pub(in crate::extract) fn quote(&self, range: Range<usize>) -> &str {
+    pub(crate) fn quote(&self, range: Range<usize>) -> &str {
         let at = |index: usize| self.raw_at.get(index).copied().unwrap_or(self.raw.len());
         self.raw.get(at(range.start)..at(range.end)).unwrap_or_default().trim()
     }
 
     /// The whole line.
-    pub(in crate::extract) fn whole(&self) -> Range<usize> {
+    pub(crate) fn whole(&self) -> Range<usize> {
         0..self.view.len()
     }
 }

@@ -12,7 +12,7 @@ const HEAD: usize = 10;
 const LONGEST: usize = 160;
 
 /// Fills in what the top of the page tells of the document.
-pub(in crate::extract) fn read(page: &SourceText, document: &mut Document) {
+pub(crate) fn read(page: &SourceText, document: &mut Document) {
     document.published = published(page);
     let is_date = |view: &str| !temporal::find_times(view, &tokenizer::tokenize(view), None).is_empty();
     let is_sentence = |view: &str| view.trim_end().ends_with('.') || view.chars().count() > LONGEST;

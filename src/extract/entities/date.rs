@@ -23,7 +23,7 @@ const MONTHS: [&[&str]; 12] = [
 ///
 /// * **Shape** — `2025`, `2025-03`, `3/2025`, `mars 2025`, `2025-03-03`, `3.3.2025`, `den 3 mars 2025`, `3 March 2025`,
 ///   `March 3, 2025`, `3. maaliskuuta 2025`.
-pub(in crate::extract) fn bounds(words: &str) -> Option<(Day, Day)> {
+pub(crate) fn bounds(words: &str) -> Option<(Day, Day)> {
     let words = fold(words).replace(',', " ");
     let words: Vec<&str> = words.split_whitespace().filter(|word| *word != "den").collect();
     match words[..] {

@@ -6,16 +6,16 @@ use crate::text::fold;
 
 /// An address, or the pattern of addresses, with its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::extract) struct EmailMention {
+pub(crate) struct EmailMention {
     /// Bytes of the line.
-    pub(in crate::extract) range: Range<usize>,
+    pub(crate) range: Range<usize>,
     /// What is printed.
-    pub(in crate::extract) says: EmailText,
+    pub(crate) says: EmailText,
 }
 
 /// What an address-like text is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::extract) enum EmailText {
+pub(crate) enum EmailText {
     /// Somebody's address, as mail programs take it.
     Address(String),
     /// Given name, full stop, surname, and this domain.
@@ -29,7 +29,7 @@ const SIGNS: &[&str] = &["@", "(at)", "[at]", "(a)", "[a]", "(ät)", "[ät]"];
 const PATTERNS: &[&str] = &["etunimi.sukunimi", "fornamn.efternamn", "förnamn.efternamn", "firstname.lastname"];
 
 /// Every address of a line, in order.
-pub(in crate::extract) fn find_emails(text: &str) -> Vec<EmailMention> {
+pub(crate) fn find_emails(text: &str) -> Vec<EmailMention> {
     let lower = text.to_lowercase();
     // Lower-casing changes no length of the letters that addresses hold; where it does, nothing is found.
     if lower.len() != text.len() {
@@ -79,7 +79,7 @@ fn is_local(letter: char) -> bool {
 ///
 /// * **Source** — how the addresses of Finnish authorities are made: folded letters, hyphens kept, initials dropped,
 ///   the first of several given names. A surname of two words is not decided here.
-pub(in crate::extract) fn derived(name: &str, domain: &str) -> Option<String> {
+pub(crate) fn derived(name: &str, domain: &str) -> Option<String> {
     let words: Vec<&str> = name.split_whitespace().filter(|word| !word.ends_with('.')).collect();
     let [given, .., surname] = words.as_slice() else { return None };
     let particle = words.iter().skip(1).any(|word| word.starts_with(char::is_lowercase));

@@ -9,20 +9,20 @@ use crate::text::fold;
 /// * **Source** — regular declension; `strong` and `weak` differ where consonants alternate, `plural` is the stem of
 ///   the plural's local cases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::extract) struct Noun {
+pub(crate) struct Noun {
     /// As it stands in a list.
-    pub(in crate::extract) nominative: &'static str,
+    pub(crate) nominative: &'static str,
     /// Stem of the essive and the illative.
-    pub(in crate::extract) strong: &'static str,
+    pub(crate) strong: &'static str,
     /// Stem of the genitive and the local cases.
-    pub(in crate::extract) weak: &'static str,
+    pub(crate) weak: &'static str,
     /// Stem of the plural's partitive and local cases.
-    pub(in crate::extract) plural: &'static str,
+    pub(crate) plural: &'static str,
 }
 
 /// What a form of a word says about its place in the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::extract) enum Case {
+pub(crate) enum NounCase {
     /// Subject, or a list entry.
     Nominative,
     /// Whose.
@@ -43,27 +43,27 @@ pub(in crate::extract) enum Case {
 
 /// A word that ends in a known noun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::extract) struct InflectedForm {
+pub(crate) struct InflectedForm {
     /// The noun's place in its table.
-    pub(in crate::extract) noun: usize,
+    pub(crate) noun: usize,
     /// Singular or plural form.
-    pub(in crate::extract) case: Case,
+    pub(crate) case: NounCase,
     /// Whether it is plural.
-    pub(in crate::extract) plural: bool,
+    pub(crate) plural: bool,
     /// How many characters of the word stand before the noun.
-    pub(in crate::extract) before: usize,
+    pub(crate) before: usize,
 }
 
 /// Every form of the nouns of a table.
 #[derive(Debug)]
-pub(in crate::extract) struct Lexicon {
+pub(crate) struct Lexicon {
     nouns: &'static [Noun],
-    forms: HashMap<String, (usize, Case, bool)>,
+    forms: HashMap<String, (usize, NounCase, bool)>,
 }
 
 impl Lexicon {
     /// All forms of `nouns`.
-    pub(in crate::extract) fn new(nouns: &'static [Noun]) -> Self {
+    pub(crate) fn new(nouns: &'static [Noun]) -> Self {
         let mut forms = HashMap::new();
         for (index, noun) in nouns.iter().enumerate() {
             for (form, case, plural) in forms_of(noun) {
@@ -75,7 +75,7 @@ impl Lexicon {
     }
 
     /// The noun that a word ends in, the longest first.
-    pub(in crate::extract) fn find(&self, word: &str) -> Option<InflectedForm> {
+    pub(crate) fn find(&self, word: &str) -> Option<InflectedForm> {
         let folded: Vec<char> = fold(word).chars().collect();
         // A letter that folds to two would put the count out; such words are no Finnish nouns.
         if folded.len() != word.chars().count() {
@@ -89,7 +89,7 @@ impl Lexicon {
     }
 
     /// The word with its noun in the nominative, singular.
-    pub(in crate::extract) fn nominative(&self, word: &str, form: InflectedForm) -> String {
+    pub(crate) fn nominative(&self, word: &str, form: InflectedForm) -> String {
         let head = self.nouns.get(form.noun).map_or("", |noun| noun.nominative);
         let mut letters = word.chars();
         let front: String = letters.by_ref().take(form.before).collect();
@@ -105,46 +105,51 @@ impl Lexicon {
     }
 }
 
-fn forms_of(noun: &Noun) -> Vec<(String, Case, bool)> {
+fn forms_of(noun: &Noun) -> Vec<(String, NounCase, bool)> {
     let Noun { nominative, strong, weak, plural } = *noun;
     let last = strong.chars().last().unwrap_or('a');
     let mut forms = vec![
-        (nominative.to_owned(), Case::Nominative, false),
-        (format!("{weak}n"), Case::Genitive, false),
-        (format!("{weak}t"), Case::Nominative, true),
+        (nominative.to_owned(), NounCase::Nominative, false),
+        (format!("{weak}n"), NounCase::Genitive, false),
+        (format!("{weak}t"), NounCase::Nominative, true),
     ];
     let ends_in_vowel = nominative.ends_with(['a', 'ä', 'o', 'ö', 'u', 'y', 'i']);
     if ends_in_vowel {
-        forms.extend([(format!("{strong}a"), Case::Partitive, false), (format!("{strong}ta"), Case::Partitive, false)]);
+        forms.extend([
+            (format!("{strong}a"), NounCase::Partitive, false),
+            (format!("{strong}ta"), NounCase::Partitive, false),
+        ]);
     } else {
         let doubled = if nominative.ends_with('e') { "t" } else { "" };
-        forms.push((format!("{nominative}{doubled}ta"), Case::Partitive, false));
+        forms.push((format!("{nominative}{doubled}ta"), NounCase::Partitive, false));
     }
-    for (ending, case) in [("ssa", Case::At), ("lla", Case::At), ("sta", Case::From), ("lta", Case::From)] {
+    for (ending, case) in
+        [("ssa", NounCase::At), ("lla", NounCase::At), ("sta", NounCase::From), ("lta", NounCase::From)]
+    {
         forms.push((format!("{weak}{ending}"), case, false));
         forms.push((format!("{plural}{ending}"), case, true));
     }
     forms.extend([
-        (format!("{strong}na"), Case::Essive, false),
-        (format!("{weak}ksi"), Case::Translative, false),
-        (format!("{weak}lle"), Case::To, false),
-        (format!("{strong}{last}n"), Case::To, false),
-        (format!("{strong}seen"), Case::To, false),
-        (format!("{plural}lle"), Case::To, true),
-        (format!("{plural}hin"), Case::To, true),
-        (format!("{plural}in"), Case::To, true),
-        (format!("{plural}ksi"), Case::Translative, true),
-        (format!("{plural}na"), Case::Essive, true),
-        (format!("{plural}a"), Case::Partitive, true),
-        (format!("{plural}ta"), Case::Partitive, true),
-        (format!("{plural}den"), Case::Genitive, true),
-        (format!("{strong}in"), Case::Genitive, true),
-        (format!("{nominative}ten"), Case::Genitive, true),
+        (format!("{strong}na"), NounCase::Essive, false),
+        (format!("{weak}ksi"), NounCase::Translative, false),
+        (format!("{weak}lle"), NounCase::To, false),
+        (format!("{strong}{last}n"), NounCase::To, false),
+        (format!("{strong}seen"), NounCase::To, false),
+        (format!("{plural}lle"), NounCase::To, true),
+        (format!("{plural}hin"), NounCase::To, true),
+        (format!("{plural}in"), NounCase::To, true),
+        (format!("{plural}ksi"), NounCase::Translative, true),
+        (format!("{plural}na"), NounCase::Essive, true),
+        (format!("{plural}a"), NounCase::Partitive, true),
+        (format!("{plural}ta"), NounCase::Partitive, true),
+        (format!("{plural}den"), NounCase::Genitive, true),
+        (format!("{strong}in"), NounCase::Genitive, true),
+        (format!("{nominative}ten"), NounCase::Genitive, true),
     ]);
     let jen = format!("{}jen", plural.strip_suffix('i').unwrap_or(plural));
     let ien = format!("{plural}en");
     let ja = format!("{}ja", plural.strip_suffix('i').unwrap_or(plural));
-    forms.extend([(jen, Case::Genitive, true), (ien, Case::Genitive, true), (ja, Case::Partitive, true)]);
+    forms.extend([(jen, NounCase::Genitive, true), (ien, NounCase::Genitive, true), (ja, NounCase::Partitive, true)]);
     forms.into_iter().map(|(form, case, plural)| (fold(&form), case, plural)).collect()
 }
 
@@ -162,14 +167,14 @@ mod tests {
     fn a_bent_word_finds_its_nominative() {
         let lexicon = Lexicon::new(NOUNS);
         for (word, nominative, case, plural) in [
-            ("hankepäällikkönä", "hankepäällikkö", Case::Essive, false),
-            ("Projektipäälliköksi", "Projektipäällikkö", Case::Translative, false),
-            ("päälliköitä", "päällikkö", Case::Partitive, true),
-            ("ELY-keskuksessa", "ELY-keskus", Case::At, false),
-            ("ELY-keskuksiin", "ELY-keskus", Case::To, true),
-            ("ELY-keskusten", "ELY-keskus", Case::Genitive, true),
-            ("-hankkeeseen", "-hanke", Case::To, false),
-            ("hanketta", "hanke", Case::Partitive, false),
+            ("hankepäällikkönä", "hankepäällikkö", NounCase::Essive, false),
+            ("Projektipäälliköksi", "Projektipäällikkö", NounCase::Translative, false),
+            ("päälliköitä", "päällikkö", NounCase::Partitive, true),
+            ("ELY-keskuksessa", "ELY-keskus", NounCase::At, false),
+            ("ELY-keskuksiin", "ELY-keskus", NounCase::To, true),
+            ("ELY-keskusten", "ELY-keskus", NounCase::Genitive, true),
+            ("-hankkeeseen", "-hanke", NounCase::To, false),
+            ("hanketta", "hanke", NounCase::Partitive, false),
         ] {
             let form = lexicon.find(word);
             let read = form.map(|it| (lexicon.nominative(word, it), it.case, it.plural));

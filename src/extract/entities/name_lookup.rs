@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 /// Names that are known to be people's.
 #[derive(Clone, Debug, Default)]
-pub(in crate::extract) struct NameLookup {
+pub(crate) struct NameLookup {
     names: HashSet<String>,
     /// How long they are, in bytes: no other beginning of a text is worth looking up.
     lengths: HashSet<usize>,
@@ -13,7 +13,7 @@ pub(in crate::extract) struct NameLookup {
 
 impl NameLookup {
     /// The longest name that a text begins with and that ends at one of the bytes `ends`, which rise.
-    pub(in crate::extract) fn longest_prefix(&self, text: &str, ends: impl Iterator<Item = usize>) -> Option<&str> {
+    pub(crate) fn longest_prefix(&self, text: &str, ends: impl Iterator<Item = usize>) -> Option<&str> {
         let near: Vec<usize> =
             ends.take_while(|end| *end <= self.longest_prefix).filter(|end| self.lengths.contains(end)).collect();
         near.into_iter().rev().find_map(|end| self.names.get(text.get(..end)?)).map(String::as_str)

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::inflection::{Case, Lexicon, Noun};
+use super::inflection::{Lexicon, Noun, NounCase};
 use super::place;
 use super::tokenizer::Token;
 use crate::model::OrganisationKind;
@@ -11,15 +11,15 @@ use crate::text::fold;
 
 /// An organisation where it is named.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::extract) struct OrganisationMention {
+pub(crate) struct OrganisationMention {
     /// In the nominative.
-    pub(in crate::extract) name: String,
+    pub(crate) name: String,
     /// Another name that the text uses in its place.
-    pub(in crate::extract) alias: Option<String>,
+    pub(crate) alias: Option<String>,
     /// By its last word.
-    pub(in crate::extract) kind: OrganisationKind,
+    pub(crate) kind: OrganisationKind,
     /// Its form.
-    pub(in crate::extract) case: Case,
+    pub(crate) case: NounCase,
 }
 
 const fn noun(nominative: &'static str, strong: &'static str, weak: &'static str, plural: &'static str) -> Noun {
@@ -70,19 +70,19 @@ const FUNDS: &[(&str, &str)] = &[
 ];
 
 /// What two spellings of one organisation share.
-pub(in crate::extract) fn key(name: &str) -> String {
+pub(crate) fn key(name: &str) -> String {
     let folded = fold(name).replace(" -", "-");
     let folded = folded.trim_end_matches('.').trim();
     FUNDS.iter().find(|(short, _)| *short == folded).map_or(folded, |(_, long)| long).to_owned()
 }
 
 /// Whether a word is the capitals of a fund.
-pub(in crate::extract) fn is_fund(word: &str) -> bool {
+pub(crate) fn is_fund(word: &str) -> bool {
     FUNDS.iter().any(|(short, _)| *short == fold(word))
 }
 
 /// The sort of organisation that a name tells.
-pub(in crate::extract) fn kind_of(name: &str) -> OrganisationKind {
+pub(crate) fn kind_of(name: &str) -> OrganisationKind {
     let last = name.split_whitespace().last().unwrap_or_default();
     if is_company(last) {
         return if last.eq_ignore_ascii_case("ry") { OrganisationKind::Association } else { OrganisationKind::Company };
@@ -95,7 +95,7 @@ pub(in crate::extract) fn kind_of(name: &str) -> OrganisationKind {
 }
 
 /// Whether a word is, or ends in, the word for some sort of organisation.
-pub(in crate::extract) fn is_head(word: &str) -> bool {
+pub(crate) fn is_head(word: &str) -> bool {
     HEADS.find(word).is_some() || is_company(word)
 }
 
@@ -104,7 +104,7 @@ fn is_company(word: &str) -> bool {
 }
 
 /// The organisations among free tokens, in order.
-pub(in crate::extract) fn find_organisations(
+pub(crate) fn find_organisations(
     text: &str,
     tokens: &[Token],
     taken: &[bool],
@@ -226,13 +226,14 @@ impl<'a> Sentence<'a> {
         }
         let name = format!("{} {}", self.words(start..at), last.trim_end_matches('.'));
         let kind = kind_of(&name);
-        (start < at).then_some((start..at + 1, OrganisationMention { name, alias: None, kind, case: Case::Nominative }))
+        (start < at)
+            .then_some((start..at + 1, OrganisationMention { name, alias: None, kind, case: NounCase::Nominative }))
     }
 
     fn fund(&self, at: usize) -> Option<(Range<usize>, OrganisationMention)> {
         let word = self.word(at)?;
         let (short, ending) = word.split_once(':').unwrap_or((word, ""));
-        let case = if ending == "n" { Case::Genitive } else { Case::Nominative };
+        let case = if ending == "n" { NounCase::Genitive } else { NounCase::Nominative };
         // “AMIF -rahasto” is read whole, from its last word.
         let goes_on = self.word(at + 1).is_some_and(|next| next.starts_with('-') && HEADS.find(next).is_some());
         let fund = is_capitals(short) && is_fund(short) && !goes_on;
@@ -311,20 +312,20 @@ fn is_capitals(word: &str) -> bool {
 }
 
 /// A name without the ending of a local case.
-fn strip_case_ending(name: &str) -> (&str, Case) {
+fn strip_case_ending(name: &str) -> (&str, NounCase) {
     let endings = [
-        ("ssa", Case::At),
-        ("ssä", Case::At),
-        ("lla", Case::At),
-        ("llä", Case::At),
-        ("sta", Case::From),
-        ("stä", Case::From),
-        ("lta", Case::From),
-        ("ltä", Case::From),
-        ("lle", Case::To),
+        ("ssa", NounCase::At),
+        ("ssä", NounCase::At),
+        ("lla", NounCase::At),
+        ("llä", NounCase::At),
+        ("sta", NounCase::From),
+        ("stä", NounCase::From),
+        ("lta", NounCase::From),
+        ("ltä", NounCase::From),
+        ("lle", NounCase::To),
     ];
-    let cut = |(ending, case): &(&str, Case)| Some((name.strip_suffix(ending)?, *case));
-    endings.iter().find_map(cut).filter(|(stem, _)| stem.chars().count() >= 4).unwrap_or((name, Case::Nominative))
+    let cut = |(ending, case): &(&str, NounCase)| Some((name.strip_suffix(ending)?, *case));
+    endings.iter().find_map(cut).filter(|(stem, _)| stem.chars().count() >= 4).unwrap_or((name, NounCase::Nominative))
 }
 
 #[cfg(test)]
@@ -332,7 +333,7 @@ mod tests {
     use super::super::tokenizer::tokenize;
     use super::*;
 
-    fn read(text: &str) -> Vec<(String, Case)> {
+    fn read(text: &str) -> Vec<(String, NounCase)> {
         let tokens = tokenize(text);
         let taken = vec![false; tokens.len()];
         find_organisations(text, &tokens, &taken).into_iter().map(|(_, it)| (it.name, it.case)).collect()
@@ -340,7 +341,7 @@ mod tests {
 
     #[test]
     fn organisations_are_read_in_any_form() {
-        use Case::{At, From, Genitive, Nominative, To};
+        use NounCase::{At, From, Genitive, Nominative, To};
         for (text, expected) in [
             ("Kaakkois-Suomen ELY-keskuksessa Kouvolassa", vec![("Kaakkois-Suomen ELY-keskus", At)]),
             (

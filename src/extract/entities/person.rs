@@ -10,20 +10,20 @@ use super::tokenizer::Token;
 
 /// Two to four words that could be somebody's name, as printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::extract) struct NameCandidate {
+pub(crate) struct NameCandidate {
     /// Its tokens.
-    pub(in crate::extract) tokens: Range<usize>,
+    pub(crate) tokens: Range<usize>,
     /// Given name first.
-    pub(in crate::extract) name: String,
+    pub(crate) name: String,
     /// Points for its own looks; evidence round it adds to them.
-    pub(in crate::extract) own_score: i32,
+    pub(crate) own_score: i32,
 }
 
 /// Points a candidate needs.
-pub(in crate::extract) const MIN_SCORE: i32 = 3;
+pub(crate) const MIN_SCORE: i32 = 3;
 
 /// Runs of free, capitalised, adjacent words that could be names, in order.
-pub(in crate::extract) fn find_candidates(text: &str, tokens: &[Token], taken: &[bool]) -> Vec<NameCandidate> {
+pub(crate) fn find_candidates(text: &str, tokens: &[Token], taken: &[bool]) -> Vec<NameCandidate> {
     let free = |at: usize| taken.get(at) == Some(&false);
     let word = |at: usize| tokens.get(at).filter(|token| token.word && free(at)).map_or("", |token| token.of(text));
     let adjacent = |at: usize| match (tokens.get(at.wrapping_sub(1)), tokens.get(at)) {

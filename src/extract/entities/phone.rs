@@ -7,17 +7,17 @@ use crate::text::PhoneNumber;
 
 /// A number that fits the Finnish plan, where nothing round it says that it is something else.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::extract) struct PhoneMention {
+pub(crate) struct PhoneMention {
     /// Bytes of the digits and what is between them.
-    pub(in crate::extract) range: Range<usize>,
+    pub(crate) range: Range<usize>,
     /// The number.
-    pub(in crate::extract) number: PhoneNumber,
+    pub(crate) number: PhoneNumber,
     /// Whom it reaches, by its label.
-    pub(in crate::extract) kind: PhoneKind,
+    pub(crate) kind: PhoneKind,
 }
 
 /// Every telephone number of a line, in order.
-pub(in crate::extract) fn find_phones(text: &str) -> Vec<PhoneMention> {
+pub(crate) fn find_phones(text: &str) -> Vec<PhoneMention> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some((start, _)) = text.get(from..).and_then(|rest| rest.char_indices().find(|(_, it)| begins(*it))) {

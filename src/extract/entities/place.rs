@@ -7,20 +7,20 @@ use crate::model::{Area, AreaId, Basis, Evidence, NamedPlace, PlaceId};
 
 /// A place that a text names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::extract) struct PlaceMention {
+pub(crate) struct PlaceMention {
     /// In the nominative.
-    pub(in crate::extract) printed: String,
+    pub(crate) printed: String,
     /// What the gazetteer calls it.
-    pub(in crate::extract) place: PlaceId,
+    pub(crate) place: PlaceId,
     /// Its form in the text.
-    pub(in crate::extract) case: Case,
+    pub(crate) case: Case,
     /// The record that the model needs for it, when it is no region of the gazetteer.
-    pub(in crate::extract) area: Option<Area>,
+    pub(crate) area: Option<Area>,
 }
 
 impl PlaceMention {
     /// The place as the model holds it.
-    pub(in crate::extract) fn named_place(&self, basis: Basis, evidence: &[Evidence]) -> NamedPlace {
+    pub(crate) fn named_place(&self, basis: Basis, evidence: &[Evidence]) -> NamedPlace {
         NamedPlace { printed: self.printed.clone(), place: self.place.clone(), basis, evidence: evidence.to_vec() }
     }
 }
@@ -29,7 +29,7 @@ impl PlaceMention {
 const COUNTRY: &[&str] = &["suomi", "koko suomi", "koko maa", "valtakunnallinen", "hela finland", "finland"];
 
 /// The place of this name, a region before an area before a municipality.
-pub(in crate::extract) fn lookup(words: &str) -> Option<PlaceMention> {
+pub(crate) fn lookup(words: &str) -> Option<PlaceMention> {
     let words = words.trim();
     if COUNTRY.contains(&words.to_lowercase().as_str()) {
         return Some(PlaceMention {
@@ -63,20 +63,20 @@ pub(in crate::extract) fn lookup(words: &str) -> Option<PlaceMention> {
 }
 
 /// Whether a word names a place in any form, or the country.
-pub(in crate::extract) fn is_place(word: &str) -> bool {
+pub(crate) fn is_place(word: &str) -> bool {
     const FINLAND: &[&str] = &["suomi", "suomen", "suomessa", "suomesta", "suomeen", "finland", "finlands"];
     FINLAND.contains(&word.to_lowercase().as_str()) || !gazetteer::places_called(word).is_empty()
 }
 
 /// Whether a word is a place's name bent to say where.
-pub(in crate::extract) fn is_inflected_place(word: &str) -> bool {
+pub(crate) fn is_inflected_place(word: &str) -> bool {
     let forms = gazetteer::places_called(word);
     !forms.is_empty() && forms.iter().all(|form| form.case != Case::Nominative)
 }
 
 /// The places of a list such as `Kainuu, Pohjois- ja Etelä-Savo`, each with its bytes, or nothing when a part of the
 /// list is no place.
-pub(in crate::extract) fn place_list(text: &str, range: Range<usize>) -> Option<Vec<(Range<usize>, PlaceMention)>> {
+pub(crate) fn place_list(text: &str, range: Range<usize>) -> Option<Vec<(Range<usize>, PlaceMention)>> {
     let mut found = Vec::new();
     let mut elided: Vec<Range<usize>> = Vec::new();
     for part in parts(text, range) {

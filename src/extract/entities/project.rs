@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::inflection::{Case, Lexicon, Noun};
+use super::inflection::{Lexicon, Noun, NounCase};
 use super::organisation::is_fund;
 use super::place;
 use super::tokenizer::Token;
@@ -11,19 +11,19 @@ use crate::text::fold;
 
 /// A project where it is named.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::extract) struct ProjectMention {
+pub(crate) struct ProjectMention {
     /// Without the word for project.
-    pub(in crate::extract) name: String,
+    pub(crate) name: String,
     /// Capitals in front of the name, as in “POKE, Pakolaisten …”.
-    pub(in crate::extract) abbreviation: Option<String>,
+    pub(crate) abbreviation: Option<String>,
     /// A fund in brackets behind the name.
-    pub(in crate::extract) fund: Option<String>,
+    pub(crate) fund: Option<String>,
     /// Whether the word says that it is a part of another.
-    pub(in crate::extract) part: bool,
+    pub(crate) part: bool,
     /// Form of the word for project; nominative where the name stands alone.
-    pub(in crate::extract) case: Case,
+    pub(crate) case: NounCase,
     /// Whether the name stands alone.
-    pub(in crate::extract) bare: bool,
+    pub(crate) bare: bool,
 }
 
 const fn noun(nominative: &'static str, weak: &'static str, plural: &'static str) -> Noun {
@@ -44,18 +44,18 @@ static HEADS: LazyLock<Lexicon> = LazyLock::new(|| {
 const FRONTS: &[&str] = &["", "osa", "pilotti", "kehittamis", "kehitys"];
 
 /// The word for project when it is all that names the project: “hanketta”.
-pub(in crate::extract) fn is_generic(word: &str) -> Option<Case> {
+pub(crate) fn is_generic(word: &str) -> Option<NounCase> {
     let form = HEADS.find(word)?;
     (form.before == 0 && !form.plural && form.noun != 1).then_some(form.case)
 }
 
 /// Whether a word is a form of the word for project, whatever stands in front of it.
-pub(in crate::extract) fn is_head(word: &str) -> bool {
+pub(crate) fn is_head(word: &str) -> bool {
     HEADS.find(word).is_some()
 }
 
 /// The projects among free tokens: those with the word for project, then those of `known` names alone.
-pub(in crate::extract) fn find_projects(
+pub(crate) fn find_projects(
     text: &str,
     tokens: &[Token],
     taken: &[bool],
@@ -201,7 +201,7 @@ impl<'a> Sentence<'a> {
                 abbreviation: None,
                 fund: None,
                 part: false,
-                case: Case::Nominative,
+                case: NounCase::Nominative,
                 bare: true,
             };
             found.push((at..end, project));
@@ -234,7 +234,7 @@ fn is_attribute(word: &str) -> bool {
 }
 
 /// Two or more capitals.
-pub(in crate::extract) fn is_capitals(word: &str) -> bool {
+pub(crate) fn is_capitals(word: &str) -> bool {
     word.chars().count() >= 2 && word.chars().all(char::is_uppercase)
 }
 
@@ -243,7 +243,7 @@ mod tests {
     use super::super::tokenizer::tokenize;
     use super::*;
 
-    fn read(text: &str, known: &[&str]) -> Vec<(String, Case)> {
+    fn read(text: &str, known: &[&str]) -> Vec<(String, NounCase)> {
         let tokens = tokenize(text);
         let taken = vec![false; tokens.len()];
         let known: Vec<String> = known.iter().map(|it| (*it).to_owned()).collect();
@@ -252,7 +252,7 @@ mod tests {
 
     #[test]
     fn a_name_ends_before_the_word_for_project() {
-        use Case::{At, From, Genitive, Nominative, Partitive};
+        use NounCase::{At, From, Genitive, Nominative, Partitive};
         for (text, expected) in [
             (
                 "työskentelen Kotona Suomessa -hankkeen (ESR) Hyvä polku -osahankkeen",

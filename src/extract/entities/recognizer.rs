@@ -12,33 +12,33 @@ use super::project::{self, ProjectMention};
 use super::role::{self, RoleMention};
 use super::temporal::{self, TimeExpression};
 use super::tokenizer::Token;
-use crate::gazetteer::Case as PlaceCase;
+use crate::gazetteer::Case;
 use crate::model::PlaceId;
 use crate::text::{Day, fold};
 
 /// What is known before a sentence is read.
 #[derive(Clone, Debug, Default)]
-pub(in crate::extract) struct Knowledge {
+pub(crate) struct Knowledge {
     /// Names of projects.
-    pub(in crate::extract) projects: Vec<String>,
+    pub(crate) projects: Vec<String>,
     /// Names of people that the document has proved.
-    pub(in crate::extract) people: NameLookup,
+    pub(crate) people: NameLookup,
     /// When the document was true.
-    pub(in crate::extract) document_date: Option<Day>,
+    pub(crate) document_date: Option<Day>,
 }
 
 /// A stretch of a sentence.
 #[derive(Clone, Debug)]
-pub(in crate::extract) struct Span {
+pub(crate) struct Span {
     /// Bytes of the line.
-    pub(in crate::extract) range: Range<usize>,
+    pub(crate) range: Range<usize>,
     /// What it is.
-    pub(in crate::extract) entity: Entity,
+    pub(crate) entity: Entity,
 }
 
 /// What a stretch of a sentence is.
 #[derive(Clone, Debug)]
-pub(in crate::extract) enum Entity {
+pub(crate) enum Entity {
     /// Any other word, folded.
     Word(String),
     /// A punctuation mark.
@@ -67,20 +67,15 @@ pub(in crate::extract) enum Entity {
 
 /// What stands round a sentence and speaks for a name in it.
 #[derive(Clone, Copy, Debug, Default)]
-pub(in crate::extract) struct LineContext {
+pub(crate) struct LineContext {
     /// A heading above gives a title to every line.
-    pub(in crate::extract) under_role_heading: bool,
+    pub(crate) under_role_heading: bool,
     /// The lines below, up to the next name, hold a number, an address or a title.
-    pub(in crate::extract) card: bool,
+    pub(crate) card: bool,
 }
 
 /// The units of a sentence of `text`, in order.
-pub(in crate::extract) fn recognize(
-    text: &str,
-    tokens: &[Token],
-    knowledge: &Knowledge,
-    around: LineContext,
-) -> Vec<Span> {
+pub(crate) fn recognize(text: &str, tokens: &[Token], knowledge: &Knowledge, around: LineContext) -> Vec<Span> {
     let mut draft = Recognizer { text, tokens, taken: vec![false; tokens.len()], spans: Vec::new() };
     let within = tokens.first().zip(tokens.last()).map_or(0..0, |(first, last)| first.range.start..last.range.end);
     for phone in phone::find_phones(text) {
@@ -213,7 +208,7 @@ impl Recognizer<'_> {
         let token_end = |index: Option<usize>| index.and_then(|it| self.tokens.get(it)).map(|it| it.range.end);
         let token_start = |index: usize| self.tokens.get(index).map(|it| it.range.start);
         let titled = |span: Option<&Span>| {
-            use super::inflection::Case::{Essive, Nominative};
+            use super::inflection::NounCase::{Essive, Nominative};
             matches!(span, Some(Span { entity: Entity::Role(role), .. }) if matches!(role.case, Essive | Nominative))
         };
         let mut points = 0;
@@ -286,7 +281,7 @@ fn count(word: &str) -> Option<u32> {
 
 impl Span {
     /// The word, when it is no more than that.
-    pub(in crate::extract) fn word(&self) -> &str {
+    pub(crate) fn word(&self) -> &str {
         match &self.entity {
             Entity::Word(word) => word,
             _ => "",
@@ -294,9 +289,9 @@ impl Span {
     }
 
     /// The place, when it is one in a local case.
-    pub(in crate::extract) fn where_to_find(&self) -> Option<&PlaceMention> {
+    pub(crate) fn where_to_find(&self) -> Option<&PlaceMention> {
         match &self.entity {
-            Entity::Place(place) if place.case == PlaceCase::Other => Some(place),
+            Entity::Place(place) if place.case == Case::Other => Some(place),
             _ => None,
         }
     }

@@ -3,18 +3,18 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::inflection::{Case, Lexicon, Noun};
+use super::inflection::{Lexicon, Noun, NounCase};
 use super::tokenizer::Token;
 
 /// A title, where it stands in the sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::extract) struct RoleMention {
+pub(crate) struct RoleMention {
     /// In the nominative, singular, lower case.
-    pub(in crate::extract) title: String,
+    pub(crate) title: String,
     /// Its form.
-    pub(in crate::extract) case: Case,
+    pub(crate) case: NounCase,
     /// Whether several hold it.
-    pub(in crate::extract) plural: bool,
+    pub(crate) plural: bool,
 }
 
 const fn noun(nominative: &'static str, weak: &'static str, plural: &'static str) -> Noun {
@@ -62,7 +62,7 @@ const FOREIGN: &[(&str, &str)] = &[
 const FOREIGN_FRONT: &[&str] = &["project", "regional", "programme", "acting", "senior", "integration", "tf."];
 
 /// The titles among free tokens, in order.
-pub(in crate::extract) fn find_roles(text: &str, tokens: &[Token], taken: &[bool]) -> Vec<(Range<usize>, RoleMention)> {
+pub(crate) fn find_roles(text: &str, tokens: &[Token], taken: &[bool]) -> Vec<(Range<usize>, RoleMention)> {
     let mut found: Vec<(Range<usize>, RoleMention)> = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         if !token.word || taken.get(at).copied().unwrap_or(true) {
@@ -81,18 +81,18 @@ pub(in crate::extract) fn find_roles(text: &str, tokens: &[Token], taken: &[bool
             let words = tokens.get(earliest..at).unwrap_or_default().iter().rev().take_while(front).count();
             let start = tokens.get(at - words).map_or(token.range.start, |first| first.range.start);
             let title = text.get(start..token.range.end).unwrap_or(word).to_lowercase();
-            found.push((at - words..at + 1, RoleMention { title, case: Case::Nominative, plural: false }));
+            found.push((at - words..at + 1, RoleMention { title, case: NounCase::Nominative, plural: false }));
         }
     }
     found
 }
 
 /// The title that a heading gives to the lines under it, and whether it is plural: the heading is that title alone.
-pub(in crate::extract) fn heading(words: &str) -> Option<(String, bool)> {
+pub(crate) fn heading(words: &str) -> Option<(String, bool)> {
     let words = words.trim().trim_start_matches('#').trim().trim_end_matches(':').trim();
     match finnish(words) {
         Some((title, case, plural)) => {
-            (case == Case::Nominative && !words.contains(char::is_whitespace)).then(|| (plain(&title), plural))
+            (case == NounCase::Nominative && !words.contains(char::is_whitespace)).then(|| (plain(&title), plural))
         }
         None => foreign_heading(&words.to_lowercase()),
     }
@@ -110,7 +110,7 @@ fn foreign_heading(words: &str) -> Option<(String, bool)> {
     })
 }
 
-fn finnish(word: &str) -> Option<(String, Case, bool)> {
+fn finnish(word: &str) -> Option<(String, NounCase, bool)> {
     let form = HEADS.find(word)?;
     let title = HEADS.nominative(word, form);
     // A capital inside, or a bare hyphen in front, is something else's name.
@@ -150,7 +150,7 @@ mod tests {
     use super::super::tokenizer::tokenize;
     use super::*;
 
-    fn read(text: &str) -> Vec<(String, Case, bool)> {
+    fn read(text: &str) -> Vec<(String, NounCase, bool)> {
         let tokens = tokenize(text);
         let taken = vec![false; tokens.len()];
         find_roles(text, &tokens, &taken).into_iter().map(|(_, role)| (role.title, role.case, role.plural)).collect()
@@ -159,17 +159,17 @@ mod tests {
     #[test]
     fn titles_are_read_in_any_form() {
         let one = |title: &str, case, plural| vec![(title.to_owned(), case, plural)];
-        assert_eq!(read("Aluekoordinaattorit:"), one("aluekoordinaattori", Case::Nominative, true));
-        assert_eq!(read("hankesuunnittelijana"), one("hankesuunnittelija", Case::Essive, false));
+        assert_eq!(read("Aluekoordinaattorit:"), one("aluekoordinaattori", NounCase::Nominative, true));
+        assert_eq!(read("hankesuunnittelijana"), one("hankesuunnittelija", NounCase::Essive, false));
         assert_eq!(
             read("kansainvälisyys- ja kotouttamispäällikkönä"),
-            one("kansainvälisyys- ja kotouttamispäällikkö", Case::Essive, false)
+            one("kansainvälisyys- ja kotouttamispäällikkö", NounCase::Essive, false)
         );
-        assert_eq!(read("viisi projektiasiantuntijaa"), one("projektiasiantuntija", Case::Partitive, false));
-        assert_eq!(read("kahdeksan työntekijää"), one("työntekijä", Case::Partitive, false));
+        assert_eq!(read("viisi projektiasiantuntijaa"), one("projektiasiantuntija", NounCase::Partitive, false));
+        assert_eq!(read("kahdeksan työntekijää"), one("työntekijä", NounCase::Partitive, false));
         assert_eq!(
             read("Acting regional coordinator Bo Berg"),
-            one("acting regional coordinator", Case::Nominative, false)
+            one("acting regional coordinator", NounCase::Nominative, false)
         );
         assert_eq!(read("asiasta vastaava"), []);
     }

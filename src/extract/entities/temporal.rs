@@ -8,18 +8,18 @@ use crate::text::{Day, fold};
 
 /// A time that a text names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::extract) struct TimeExpression {
+pub(crate) struct TimeExpression {
     /// The earliest and the latest day it can be; of a span, those of its beginning.
-    pub(in crate::extract) bounds: (Option<Day>, Day),
+    pub(crate) bounds: (Option<Day>, Day),
     /// Those of a span's end.
-    pub(in crate::extract) until: Option<(Day, Day)>,
+    pub(crate) until: Option<(Day, Day)>,
     /// What the form of the words says about it.
-    pub(in crate::extract) edge: TimeKind,
+    pub(crate) edge: TimeKind,
 }
 
 /// What the form of the words says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::extract) enum TimeKind {
+pub(crate) enum TimeKind {
     /// When.
     At,
     /// Since when.
@@ -32,13 +32,13 @@ pub(in crate::extract) enum TimeKind {
 
 impl TimeExpression {
     /// The period under the words it was read from.
-    pub(in crate::extract) fn period(&self, words: &str) -> Period {
+    pub(crate) fn period(&self, words: &str) -> Period {
         let (from, to) = self.bounds;
         Period { from, to: Some(to), words: words.to_owned(), basis: Basis::Stated, evidence: Vec::new() }
     }
 
     /// The end of a span under the same words.
-    pub(in crate::extract) fn end(&self, words: &str) -> Option<Period> {
+    pub(crate) fn end(&self, words: &str) -> Option<Period> {
         let (from, to) = self.until?;
         Some(Period {
             from: Some(from),
@@ -57,7 +57,7 @@ const MONTHS: &[&str] =
 /// The times among the tokens of a sentence, in order, each with its tokens.
 ///
 /// `today` is when the document was true: “loppuvuoden aikana” counts from there and is not read without it.
-pub(in crate::extract) fn find_times(
+pub(crate) fn find_times(
     text: &str,
     tokens: &[Token],
     document_date: Option<Day>,
@@ -217,12 +217,12 @@ fn edge_after(word: &str) -> TimeKind {
 }
 
 /// The first and the last day of a year.
-pub(in crate::extract) fn year_days(year: u16) -> Option<(Day, Day)> {
+pub(crate) fn year_days(year: u16) -> Option<(Day, Day)> {
     Some((Day::new(year, 1, 1)?, Day::new(year, 12, 31)?))
 }
 
 /// A year that a page of our time can speak of.
-pub(in crate::extract) fn year_of(word: &str) -> Option<u16> {
+pub(crate) fn year_of(word: &str) -> Option<u16> {
     let year = word.parse().ok().filter(|_| word.len() == 4)?;
     (1900..=2100).contains(&year).then_some(year)
 }
@@ -234,7 +234,7 @@ fn years(word: &str) -> Option<(u16, u16)> {
 }
 
 /// The number of a month by its Finnish name.
-pub(in crate::extract) fn month(word: &str) -> Option<u8> {
+pub(crate) fn month(word: &str) -> Option<u8> {
     let (name, ending) = word.split_once("kuu")?;
     let number = MONTHS.iter().position(|month| *month == name)?;
     let known = ["", "n", "ta", "ssa", "sta", "hun", "lle", "lla"].contains(&ending);
@@ -242,7 +242,7 @@ pub(in crate::extract) fn month(word: &str) -> Option<u8> {
 }
 
 /// `31.12.2014`
-pub(in crate::extract) fn numeric(word: &str) -> Option<Day> {
+pub(crate) fn numeric(word: &str) -> Option<Day> {
     let mut parts = word.split('.');
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
     let whole = parts.next().is_none() && day.len() <= 2 && month.len() <= 2;

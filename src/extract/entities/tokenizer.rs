@@ -4,22 +4,22 @@ use std::ops::Range;
 
 /// A word, a number or a mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::extract) struct Token {
+pub(crate) struct Token {
     /// Bytes of the line.
-    pub(in crate::extract) range: Range<usize>,
+    pub(crate) range: Range<usize>,
     /// Whether it is a word or a number.
-    pub(in crate::extract) word: bool,
+    pub(crate) word: bool,
 }
 
 impl Token {
     /// The characters of the token.
-    pub(in crate::extract) fn of<'a>(&self, text: &'a str) -> &'a str {
+    pub(crate) fn of<'a>(&self, text: &'a str) -> &'a str {
         text.get(self.range.clone()).unwrap_or_default()
     }
 }
 
 /// The tokens of a text. A word keeps its hyphens, and the dots, commas and dashes between its digits.
-pub(in crate::extract) fn tokenize(text: &str) -> Vec<Token> {
+pub(crate) fn tokenize(text: &str) -> Vec<Token> {
     let letters: Vec<(usize, char)> = text.char_indices().collect();
     let letter = |at: usize| letters.get(at).map(|(_, letter)| *letter);
     let byte = |at: usize| letters.get(at).map_or(text.len(), |(byte, _)| *byte);
@@ -57,13 +57,13 @@ fn joins(before: Option<char>, middle: char, after: Option<char>) -> bool {
 }
 
 /// The bytes from the first to the last of some tokens.
-pub(in crate::extract) fn byte_range(tokens: &[Token], range: Range<usize>) -> Option<Range<usize>> {
+pub(crate) fn byte_range(tokens: &[Token], range: Range<usize>) -> Option<Range<usize>> {
     let tokens = tokens.get(range)?;
     Some(tokens.first()?.range.start..tokens.last()?.range.end)
 }
 
 /// The tokens of a line, a list for each sentence.
-pub(in crate::extract) fn split_sentences(text: &str) -> Vec<Vec<Token>> {
+pub(crate) fn split_sentences(text: &str) -> Vec<Vec<Token>> {
     let all = tokenize(text);
     let mut found = vec![Vec::new()];
     for (at, token) in all.iter().enumerate() {

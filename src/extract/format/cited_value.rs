@@ -12,10 +12,10 @@ use crate::model::{Basis, Evidence, Origin};
 use crate::text::Day;
 
 /// A table whose keys and values know their bytes.
-pub(in crate::extract) type Table<'t> = DeTable<'t>;
+pub(crate) type Table<'t> = DeTable<'t>;
 
 /// Parses a text, as far as it is TOML; each syntax error is a report.
-pub(in crate::extract) fn parse<'a>(text: &'a str, file: &str, first: u32) -> (Spanned<DeTable<'a>>, Vec<Report>) {
+pub(crate) fn parse<'a>(text: &'a str, file: &str, first: u32) -> (Spanned<DeTable<'a>>, Vec<Report>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let report = |error: toml::de::Error| Report {
         file: file.to_owned(),
@@ -29,46 +29,41 @@ pub(in crate::extract) fn parse<'a>(text: &'a str, file: &str, first: u32) -> (S
 }
 
 /// How many lines stand above a byte.
-pub(in crate::extract) fn line_of(text: &str, at: usize) -> u32 {
+pub(crate) fn line_of(text: &str, at: usize) -> u32 {
     let above = text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count();
     u32::try_from(above).unwrap_or(u32::MAX)
 }
 
 /// A reader of one file's TOML.
-pub(in crate::extract) struct TomlReader<'a> {
+pub(crate) struct TomlReader<'a> {
     /// The TOML.
-    pub(in crate::extract) text: &'a str,
+    pub(crate) text: &'a str,
     /// The file's path, for reports.
-    pub(in crate::extract) file: &'a str,
+    pub(crate) file: &'a str,
     /// The line of the file that the TOML begins on.
-    pub(in crate::extract) first: u32,
+    pub(crate) first: u32,
     /// What the file says so far.
-    pub(in crate::extract) statements: &'a mut DocumentStatements,
+    pub(crate) statements: &'a mut DocumentStatements,
     /// What is wrong with it so far.
-    pub(in crate::extract) reports: &'a mut Vec<Report>,
+    pub(crate) reports: &'a mut Vec<Report>,
     /// When the document was true.
-    pub(in crate::extract) document_date: Option<Day>,
+    pub(crate) document_date: Option<Day>,
 }
 
 /// A value with how it follows and where it stands.
-pub(in crate::extract) struct CitedValue {
+pub(crate) struct CitedValue {
     /// What is told.
-    pub(in crate::extract) value: String,
+    pub(crate) value: String,
     /// How it follows.
-    pub(in crate::extract) basis: Basis,
+    pub(crate) basis: Basis,
     /// Where it stands.
-    pub(in crate::extract) evidence: Vec<Evidence>,
+    pub(crate) evidence: Vec<Evidence>,
 }
 
 impl TomlReader<'_> {
     /// The values of a key: a text, a table with `value`, `basis` and `origin`, or a list of such; what a value does
     /// not say for itself holds for it from the table around it.
-    pub(in crate::extract) fn cited_values(
-        &mut self,
-        table: &Table<'_>,
-        key: &str,
-        around: &Table<'_>,
-    ) -> Vec<CitedValue> {
+    pub(crate) fn cited_values(&mut self, table: &Table<'_>, key: &str, around: &Table<'_>) -> Vec<CitedValue> {
         let Some(value) = table.get(key) else { return Vec::new() };
         let values: Vec<&Spanned<DeValue<'_>>> = match value.get_ref() {
             DeValue::Array(list) => list.iter().collect(),
@@ -96,7 +91,7 @@ impl TomlReader<'_> {
     }
 
     /// How a table says that its facts follow.
-    pub(in crate::extract) fn basis(&mut self, table: &Table<'_>) -> Basis {
+    pub(crate) fn basis(&mut self, table: &Table<'_>) -> Basis {
         let Some(value) = table.get("basis") else { return Basis::Stated };
         let read = value.get_ref().as_str().and_then(|text| serde_json::from_value(text.into()).ok());
         if read.is_none() {
@@ -151,7 +146,7 @@ impl TomlReader<'_> {
     }
 
     /// A text under a key.
-    pub(in crate::extract) fn string(&mut self, table: &Table<'_>, key: &str) -> Option<String> {
+    pub(crate) fn string(&mut self, table: &Table<'_>, key: &str) -> Option<String> {
         let value = table.get(key)?;
         let text = value.get_ref().as_str().map(str::to_owned);
         if text.is_none() {
@@ -161,7 +156,7 @@ impl TomlReader<'_> {
     }
 
     /// A text that must be there.
-    pub(in crate::extract) fn required_string(&mut self, table: &Table<'_>, key: &str, at: usize) -> Option<String> {
+    pub(crate) fn required_string(&mut self, table: &Table<'_>, key: &str, at: usize) -> Option<String> {
         if !table.contains_key(key) {
             self.report(at, ReportKind::MissingKey { key: key.to_owned() });
         }
@@ -169,7 +164,7 @@ impl TomlReader<'_> {
     }
 
     /// A list of texts, each with its byte.
-    pub(in crate::extract) fn strings(&mut self, table: &Table<'_>, key: &str) -> Vec<(String, usize)> {
+    pub(crate) fn strings(&mut self, table: &Table<'_>, key: &str) -> Vec<(String, usize)> {
         let Some(value) = table.get(key) else { return Vec::new() };
         let list = value.get_ref().as_array();
         let texts = list.map(|list| {
@@ -185,11 +180,7 @@ impl TomlReader<'_> {
     }
 
     /// The tables under a key, whether there is one or a list.
-    pub(in crate::extract) fn tables<'t, 'i>(
-        &mut self,
-        table: &'t Table<'i>,
-        key: &str,
-    ) -> Vec<(&'t Table<'i>, usize)> {
+    pub(crate) fn tables<'t, 'i>(&mut self, table: &'t Table<'i>, key: &str) -> Vec<(&'t Table<'i>, usize)> {
         let Some(value) = table.get(key) else { return Vec::new() };
         let list: Vec<&Spanned<DeValue<'_>>> = match value.get_ref() {
             DeValue::Array(list) => list.iter().collect(),
@@ -206,7 +197,7 @@ impl TomlReader<'_> {
     }
 
     /// Reports keys that mean nothing in a table.
-    pub(in crate::extract) fn check_keys(&mut self, table: &Table<'_>, keys: &'static [&'static str]) {
+    pub(crate) fn check_keys(&mut self, table: &Table<'_>, keys: &'static [&'static str]) {
         for key in table.keys() {
             if !keys.contains(&key.get_ref().as_ref()) {
                 let kind = ReportKind::UnknownKey { key: key.get_ref().to_string(), valid: keys };
@@ -216,12 +207,12 @@ impl TomlReader<'_> {
     }
 
     /// Reports a value of another shape than its key takes.
-    pub(in crate::extract) fn report_wrong_value(&mut self, at: usize, key: &str, expected: &'static str) {
+    pub(crate) fn report_wrong_value(&mut self, at: usize, key: &str, expected: &'static str) {
         self.report(at, ReportKind::WrongValue { key: key.to_owned(), expected });
     }
 
     /// Reports what stands at a byte.
-    pub(in crate::extract) fn report(&mut self, at: usize, kind: ReportKind) {
+    pub(crate) fn report(&mut self, at: usize, kind: ReportKind) {
         let line = Some(self.first + line_of(self.text, at));
         self.reports.push(Report { file: self.file.to_owned(), line, kind });
     }

@@ -12,15 +12,15 @@ use crate::model::{Basis, Document, DocumentId, Maintainer, NoteKind, Organisati
 use crate::text::Day;
 
 /// A text in its two halves.
-pub(in crate::extract) struct SplitDocument<'a> {
+pub(crate) struct SplitDocument<'a> {
     /// The TOML, and the line that it begins on.
-    pub(in crate::extract) toml: Option<(&'a str, u32)>,
+    pub(crate) toml: Option<(&'a str, u32)>,
     /// The page below, and the line that it begins on.
-    pub(in crate::extract) body: (&'a str, u32),
+    pub(crate) body: (&'a str, u32),
 }
 
 /// Parts a text at its front matter; nothing when that never ends.
-pub(in crate::extract) fn split(text: &str) -> Option<SplitDocument<'_>> {
+pub(crate) fn split(text: &str) -> Option<SplitDocument<'_>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut lines = text.split_inclusive('\n');
     let first = lines.next().filter(|line| line.trim_end() == "+++");
@@ -40,12 +40,7 @@ pub(in crate::extract) fn split(text: &str) -> Option<SplitDocument<'_>> {
 /// Reads the front matter of a document, or makes a document of a page that has none.
 ///
 /// `place` is the file's path as reports name it.
-pub(in crate::extract) fn read(
-    id: DocumentId,
-    file: &str,
-    place: &str,
-    toml: Option<(&str, u32)>,
-) -> DocumentStatements {
+pub(crate) fn read(id: DocumentId, file: &str, place: &str, toml: Option<(&str, u32)>) -> DocumentStatements {
     let document = Document {
         id,
         title: String::new(),
@@ -76,7 +71,7 @@ pub(in crate::extract) fn read(
 }
 
 /// Reads the file that describes the directory: its title, and who keeps it.
-pub(in crate::extract) fn directory(place: &str, text: &str) -> (Option<String>, Option<Maintainer>, Vec<Report>) {
+pub(crate) fn directory(place: &str, text: &str) -> (Option<String>, Option<Maintainer>, Vec<Report>) {
     let (table, mut reports) = parse(text, place, 1);
     let mut statements = read(DocumentId::from_name(place), place, place, None);
     let mut context = TomlReader {

@@ -6,7 +6,7 @@ use super::context::Context;
 use super::mentions::PersonMentions;
 use super::projects;
 use crate::extract::entities::email::{EmailMention, EmailText};
-use crate::extract::entities::inflection::Case;
+use crate::extract::entities::inflection::NounCase;
 use crate::extract::entities::phone::PhoneMention;
 use crate::extract::entities::recognizer::Entity;
 use crate::extract::report::{Report, ReportKind};
@@ -15,7 +15,7 @@ use crate::model::{Basis, Email, Phone, PhoneKind};
 
 impl<'a> PersonMentions<'a> {
     /// Numbers go to the one person of their stretch, or in order when there are as many as people.
-    pub(in crate::extract) fn numbers(&self, context: &mut Context<'_>) {
+    pub(crate) fn numbers(&self, context: &mut Context<'_>) {
         let phones: Vec<(usize, &PhoneMention)> = (0..self.sentence.spans.len())
             .filter_map(|at| match self.kind(at)? {
                 Entity::Phone(phone) => Some((at, phone)),
@@ -49,7 +49,7 @@ impl<'a> PersonMentions<'a> {
     /// Switchboards and machines are the organisation's, or the only person's where no organisation is named.
     fn house_numbers(&self, context: &mut Context<'_>, phones: &[(usize, &PhoneMention)]) {
         let house = self.sentence.spans.iter().find_map(|span| match &span.entity {
-            Entity::Organisation(it) if it.case == Case::Nominative => Some(it),
+            Entity::Organisation(it) if it.case == NounCase::Nominative => Some(it),
             _ => None,
         });
         // Under a heading that is an organisation's name, what is nobody's direct number is its own.
@@ -92,7 +92,7 @@ impl<'a> PersonMentions<'a> {
     }
 
     /// Addresses go to the person of their stretch.
-    pub(in crate::extract) fn addresses(&self, context: &mut Context<'_>) {
+    pub(crate) fn addresses(&self, context: &mut Context<'_>) {
         for (at, mail) in self.find_emails() {
             let EmailText::Address(address) = &mail.says else { continue };
             let own = (0..self.people.len()).find(|index| self.segment(*index).contains(&at));
@@ -110,7 +110,7 @@ impl<'a> PersonMentions<'a> {
     }
 
     /// A line without a name carries the card above on, or tells the numbers of a house, or nobody's.
-    pub(in crate::extract) fn carry_on(&self, context: &mut Context<'_>) {
+    pub(crate) fn carry_on(&self, context: &mut Context<'_>) {
         let short = self.sentence.line.view.chars().count() < 100;
         let card = context.card.clone().filter(|_| short && self.listed);
         let mut house = Vec::new();
@@ -126,7 +126,7 @@ impl<'a> PersonMentions<'a> {
                 (Some(Entity::Email(EmailMention { says: EmailText::Address(address), .. })), Some(name)) => {
                     self.address(context, name, address, bytes);
                 }
-                (Some(Entity::Role(role)), Some(name)) if role.case == Case::Nominative => {
+                (Some(Entity::Role(role)), Some(name)) if role.case == NounCase::Nominative => {
                     let position = self.card_position(context, name, at, role);
                     context.add_position(position);
                 }

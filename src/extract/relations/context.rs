@@ -7,58 +7,58 @@ use crate::extract::statement::{DocumentStatements, PositionStatement};
 use crate::model::{Evidence, Fact};
 
 /// A reader in the middle of a page.
-pub(in crate::extract) struct Context<'a> {
+pub(crate) struct Context<'a> {
     /// What is read.
-    pub(in crate::extract) page: &'a SourceText,
+    pub(crate) page: &'a SourceText,
     /// What is known already.
-    pub(in crate::extract) knowledge: Knowledge,
+    pub(crate) knowledge: Knowledge,
     /// What was found so far.
-    pub(in crate::extract) statements: DocumentStatements,
+    pub(crate) statements: DocumentStatements,
     /// The title that the heading above gives, and where it stands.
-    pub(in crate::extract) title: Option<(String, Vec<Evidence>)>,
+    pub(crate) title: Option<(String, Vec<Evidence>)>,
     /// The line of that heading, when it holds for its own block only: it is one person's title.
-    pub(in crate::extract) block_title: Option<usize>,
+    pub(crate) block_title: Option<usize>,
     /// The organisation that the heading above names.
-    pub(in crate::extract) heading_organisation: Option<OrganisationHeading>,
+    pub(crate) heading_organisation: Option<OrganisationHeading>,
     /// The project that “hanke” means here.
-    pub(in crate::extract) project: Option<String>,
+    pub(crate) project: Option<String>,
     /// The name that the lines of a card belong to.
-    pub(in crate::extract) card: Option<String>,
+    pub(crate) card: Option<String>,
     /// Who writes, when the page says so.
-    pub(in crate::extract) author: Option<String>,
+    pub(crate) author: Option<String>,
     /// Titles said to belong somewhere without naming anybody.
-    pub(in crate::extract) unnamed_roles: Vec<UnnamedRole>,
+    pub(crate) unnamed_roles: Vec<UnnamedRole>,
     /// The pattern of addresses, and where it stands.
-    pub(in crate::extract) pattern: Option<(String, Vec<Evidence>)>,
+    pub(crate) pattern: Option<(String, Vec<Evidence>)>,
 }
 
 /// An organisation in a heading.
 #[derive(Clone)]
-pub(in crate::extract) struct OrganisationHeading {
+pub(crate) struct OrganisationHeading {
     /// The organisation.
-    pub(in crate::extract) organisation: OrganisationMention,
+    pub(crate) organisation: OrganisationMention,
     /// The heading.
-    pub(in crate::extract) evidence: Vec<Evidence>,
+    pub(crate) evidence: Vec<Evidence>,
     /// The number signs in front: it holds for the headings below that have more.
-    pub(in crate::extract) level: usize,
+    pub(crate) level: usize,
 }
 
 /// Titles that a sentence places somewhere, without naming anybody.
 #[derive(Clone, Debug)]
-pub(in crate::extract) struct UnnamedRole {
-    pub(in crate::extract) title: String,
-    pub(in crate::extract) plural: bool,
-    pub(in crate::extract) count: Option<u32>,
+pub(crate) struct UnnamedRole {
+    pub(crate) title: String,
+    pub(crate) plural: bool,
+    pub(crate) count: Option<u32>,
     /// Whether the sentence says that it leaves the names out.
-    pub(in crate::extract) nameless: bool,
-    pub(in crate::extract) project: Option<Fact<String>>,
-    pub(in crate::extract) organisations: Vec<Fact<String>>,
-    pub(in crate::extract) evidence: Vec<Evidence>,
+    pub(crate) nameless: bool,
+    pub(crate) project: Option<Fact<String>>,
+    pub(crate) organisations: Vec<Fact<String>>,
+    pub(crate) evidence: Vec<Evidence>,
 }
 
 impl Context<'_> {
     /// Notes a position.
-    pub(in crate::extract) fn add_position(&mut self, position: PositionStatement) {
+    pub(crate) fn add_position(&mut self, position: PositionStatement) {
         self.statements.positions.push(position);
     }
 }

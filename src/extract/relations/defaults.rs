@@ -14,7 +14,7 @@ use crate::text::fold;
 
 impl Context<'_> {
     /// What can only be said when the whole page is read.
-    pub(in crate::extract) fn apply_defaults(&mut self) {
+    pub(crate) fn apply_defaults(&mut self) {
         unnamed::assign(self);
         self.adopt_parts();
         self.default_projects();

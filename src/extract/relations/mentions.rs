@@ -3,28 +3,28 @@
 use std::ops::Range;
 
 use crate::extract::document::sentence::Sentence;
-use crate::extract::entities::inflection::Case;
+use crate::extract::entities::inflection::NounCase;
 use crate::extract::entities::recognizer::Entity;
 use crate::extract::entities::role::RoleMention;
-use crate::gazetteer::Case as PlaceCase;
+use crate::gazetteer::Case;
 
 /// A sentence or a contact line with the people it names.
-pub(in crate::extract) struct PersonMentions<'a> {
+pub(crate) struct PersonMentions<'a> {
     /// The sentence.
-    pub(in crate::extract) sentence: Sentence<'a>,
+    pub(crate) sentence: Sentence<'a>,
     /// The units that are names.
-    pub(in crate::extract) people: Vec<(usize, &'a str)>,
+    pub(crate) people: Vec<(usize, &'a str)>,
     /// Whether it lists rather than tells.
-    pub(in crate::extract) listed: bool,
+    pub(crate) listed: bool,
 }
 
 impl<'a> PersonMentions<'a> {
     /// What a unit is.
-    pub(in crate::extract) fn kind(&self, at: usize) -> Option<&'a Entity> {
+    pub(crate) fn kind(&self, at: usize) -> Option<&'a Entity> {
         self.sentence.spans.get(at).map(|span| &span.entity)
     }
 
-    pub(in crate::extract) fn role(&self, at: usize) -> Option<&'a RoleMention> {
+    pub(crate) fn role(&self, at: usize) -> Option<&'a RoleMention> {
         match self.kind(at)? {
             Entity::Role(role) => Some(role),
             _ => None,
@@ -32,7 +32,7 @@ impl<'a> PersonMentions<'a> {
     }
 
     /// The units that belong to one of the people: from their own title, or from the line's start, to the next one's.
-    pub(in crate::extract) fn segment(&self, index: usize) -> Range<usize> {
+    pub(crate) fn segment(&self, index: usize) -> Range<usize> {
         let start = |index: usize| match self.people.get(index) {
             _ if index == 0 => 0,
             Some((at, _)) => {
@@ -48,11 +48,11 @@ impl<'a> PersonMentions<'a> {
         start(index)..start(index + 1)
     }
 
-    pub(in crate::extract) fn is_genitive(&self, at: usize) -> bool {
+    pub(crate) fn is_genitive(&self, at: usize) -> bool {
         match self.kind(at) {
-            Some(Entity::Organisation(it)) => it.case == Case::Genitive,
-            Some(Entity::Project(it)) => it.case == Case::Genitive,
-            Some(Entity::Place(it)) => it.case == PlaceCase::Genitive,
+            Some(Entity::Organisation(it)) => it.case == NounCase::Genitive,
+            Some(Entity::Project(it)) => it.case == NounCase::Genitive,
+            Some(Entity::Place(it)) => it.case == Case::Genitive,
             _ => false,
         }
     }

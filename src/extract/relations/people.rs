@@ -8,7 +8,7 @@ use crate::extract::entities::recognizer::{Entity, LineContext};
 use crate::extract::statement::PersonFact;
 
 /// Notes the people of a sentence, their positions, numbers and addresses.
-pub(in crate::extract) fn read(context: &mut Context<'_>, sentence: Sentence<'_>, around: LineContext) {
+pub(crate) fn read(context: &mut Context<'_>, sentence: Sentence<'_>, around: LineContext) {
     let people: Vec<(usize, &str)> = sentence
         .spans
         .iter()

@@ -6,13 +6,13 @@ use std::ops::Range;
 use super::context::Context;
 use super::mentions::PersonMentions;
 use super::projects;
-use crate::extract::entities::inflection::Case;
+use crate::extract::entities::inflection::NounCase;
 use crate::extract::entities::place::PlaceMention;
 use crate::extract::entities::recognizer::Entity;
 use crate::extract::entities::role::RoleMention;
 use crate::extract::entities::temporal::TimeKind;
 use crate::extract::statement::{PersonFact, PositionStatement, StatedHolder};
-use crate::gazetteer::Case as PlaceCase;
+use crate::gazetteer::Case;
 use crate::model::{Basis, Fact, NamedPlace, Nameless, OrganisationKind, Period, PlaceId, Time};
 
 impl<'a> PersonMentions<'a> {
@@ -20,7 +20,9 @@ impl<'a> PersonMentions<'a> {
     fn title(&self, index: usize) -> Option<usize> {
         let (at, _) = *self.people.get(index)?;
         let segment = self.segment(index);
-        let fits = |at: &usize| self.role(*at).is_some_and(|role| matches!(role.case, Case::Nominative | Case::Essive));
+        let fits = |at: &usize| {
+            self.role(*at).is_some_and(|role| matches!(role.case, NounCase::Nominative | NounCase::Essive))
+        };
         if let Some(before) = at.checked_sub(1).filter(fits) {
             return Some(before);
         }
@@ -38,12 +40,13 @@ impl<'a> PersonMentions<'a> {
         if self.listed {
             return segment.clone().find(fits);
         }
-        let becomes =
-            |at: &usize| self.role(*at).is_some_and(|role| matches!(role.case, Case::Essive | Case::Translative));
+        let becomes = |at: &usize| {
+            self.role(*at).is_some_and(|role| matches!(role.case, NounCase::Essive | NounCase::Translative))
+        };
         segment.clone().find(becomes).filter(|_| self.people.len() == 1)
     }
 
-    pub(in crate::extract) fn position(&self, context: &mut Context<'_>, index: usize) {
+    pub(crate) fn position(&self, context: &mut Context<'_>, index: usize) {
         let Some((at, name)) = self.people.get(index).copied() else { return };
         let title = self.title(index);
         let under = context.title.clone().filter(|_| self.listed && title.is_none());
@@ -107,11 +110,11 @@ impl<'a> PersonMentions<'a> {
             house.case == case && house.kind != OrganisationKind::Fund
         };
         let count = self.sentence.spans.len();
-        let own = || self.segment(index).find(|at| of_case(at, Case::Nominative));
+        let own = || self.segment(index).find(|at| of_case(at, NounCase::Nominative));
         // The last organisation of a joined line belongs to everybody in it.
-        let last = || (self.people.last().map_or(0, |(at, _)| *at)..count).find(|at| of_case(at, Case::Nominative));
-        let mut organisations = (0..count).filter(|at| of_case(at, Case::At));
-        let at = match self.before_title(title).find(|at| of_case(at, Case::Genitive)) {
+        let last = || (self.people.last().map_or(0, |(at, _)| *at)..count).find(|at| of_case(at, NounCase::Nominative));
+        let mut organisations = (0..count).filter(|at| of_case(at, NounCase::At));
+        let at = match self.before_title(title).find(|at| of_case(at, NounCase::Genitive)) {
             Some(at) => at,
             None if self.listed => own().or_else(last)?,
             None => organisations.next().filter(|_| organisations.next().is_none())?,
@@ -123,7 +126,7 @@ impl<'a> PersonMentions<'a> {
         let reachable =
             self.sentence.spans.iter().any(|span| matches!(span.entity, Entity::Phone(_) | Entity::Email(_)));
         let project = self.sentence.spans.iter().any(|span| match &span.entity {
-            Entity::Project(project) => project.case != Case::Genitive,
+            Entity::Project(project) => project.case != NounCase::Genitive,
             _ => false,
         });
         let basis = if self.listed && project && !reachable { Basis::Implied } else { Basis::Stated };
@@ -137,7 +140,7 @@ impl<'a> PersonMentions<'a> {
             let Some(span) = self.sentence.spans.get(at) else { continue };
             match &span.entity {
                 Entity::PlaceList(areas) => found.extend(areas.iter().map(|it| (it, span.range.clone()))),
-                Entity::Place(it) if self.listed && region(it) && it.case == PlaceCase::Nominative => {
+                Entity::Place(it) if self.listed && region(it) && it.case == Case::Nominative => {
                     found.push((it, span.range.clone()));
                 }
                 _ => {}
@@ -159,7 +162,7 @@ impl<'a> PersonMentions<'a> {
     fn place(&self, context: &Context<'_>) -> Option<NamedPlace> {
         self.sentence.spans.iter().find_map(|span| match &span.entity {
             Entity::Place(place) if matches!(place.place, PlaceId::Municipality(_)) => {
-                let case = if self.listed { PlaceCase::Nominative } else { PlaceCase::Other };
+                let case = if self.listed { Case::Nominative } else { Case::Other };
                 let evidence = context.page.evidence(self.sentence.line, span.range.clone());
                 (place.case == case).then(|| place.named_place(Basis::Stated, &evidence))
             }
@@ -175,7 +178,7 @@ impl<'a> PersonMentions<'a> {
     /// When the position begins and ends, and whether it is only announced.
     fn times(&self, context: &Context<'_>, title: Option<usize>) -> (Option<Period>, Option<Period>, bool) {
         let says = |words: &[&str]| self.sentence.spans.iter().any(|span| words.contains(&span.word()));
-        let bent = title.and_then(|at| self.role(at)).is_some_and(|role| role.case != Case::Nominative);
+        let bent = title.and_then(|at| self.role(at)).is_some_and(|role| role.case != NounCase::Nominative);
         let announced = bent && says(&["siirtyy", "siirryn", "aloittaa", "aloitan"]);
         let begins = announced || says(&["aloitin", "aloitti", "aloittanut", "siirtyi"]);
         let (mut start, mut end) = (None, None);
@@ -203,17 +206,18 @@ impl<'a> PersonMentions<'a> {
     }
 
     /// “Aloitin … aluekoordinaattorina”: the writer, who has a name or not.
-    pub(in crate::extract) fn first_person(&self, context: &mut Context<'_>) {
+    pub(crate) fn first_person(&self, context: &mut Context<'_>) {
         let first = ["aloitin", "aloitan", "siirryn", "toimin", "tyoskentelen", "tyoskentelin"];
         let verb = self.sentence.spans.iter().position(|span| first.contains(&span.word()));
-        let becomes =
-            |at: &usize| self.role(*at).is_some_and(|role| matches!(role.case, Case::Essive | Case::Translative));
+        let becomes = |at: &usize| {
+            self.role(*at).is_some_and(|role| matches!(role.case, NounCase::Essive | NounCase::Translative))
+        };
         let title = (0..self.sentence.spans.len()).find(becomes);
         let (Some(verb), Some(title)) = (verb, title) else { return };
         let (start, end, announced) = self.times(context, Some(title));
         let bytes = self.sentence.byte_range([verb, title].into_iter().chain(self.when_units(Some(title))));
         let evidence = context.page.evidence(self.sentence.line, bytes);
-        let is_project = |at: &usize| matches!(self.kind(*at), Some(Entity::Project(it)) if it.case == Case::At);
+        let is_project = |at: &usize| matches!(self.kind(*at), Some(Entity::Project(it)) if it.case == NounCase::At);
         let inside = (0..self.sentence.spans.len()).find(is_project).and_then(|at| match self.kind(at) {
             Some(Entity::Project(project)) => {
                 let evidence = context.page.evidence(self.sentence.line, self.sentence.byte_range([at]));
@@ -243,7 +247,7 @@ impl<'a> PersonMentions<'a> {
     }
 
     /// The position that a line of a card tells for the name above it.
-    pub(in crate::extract) fn card_position(
+    pub(crate) fn card_position(
         &self,
         context: &mut Context<'_>,
         name: &str,

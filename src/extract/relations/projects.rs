@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::extract::document::sentence::Sentence;
-use crate::extract::entities::inflection::Case;
+use crate::extract::entities::inflection::NounCase;
 use crate::extract::entities::organisation::OrganisationMention;
 use crate::extract::entities::project;
 use crate::extract::entities::recognizer::{Entity, Span};
@@ -11,7 +11,7 @@ use crate::extract::statement::{OrganisationFact, ProjectFact};
 use crate::model::{Basis, Evidence, OrganisationKind};
 
 /// What a page calls a project that is a part of another, whichever word it uses.
-pub(in crate::extract) const PART: &str = "osahanke";
+pub(crate) const PART: &str = "osahanke";
 
 /// What a word of the sentence asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ enum Cue {
 }
 
 /// Notes everything that a sentence says about projects.
-pub(in crate::extract) fn read(context: &mut Context<'_>, sentence: Sentence<'_>) {
+pub(crate) fn read(context: &mut Context<'_>, sentence: Sentence<'_>) {
     named(context, sentence);
     parts(context, sentence);
     let cues: Vec<(usize, Cue)> = (0..sentence.spans.len()).filter_map(|at| Some((at, cue(sentence, at)?))).collect();
@@ -51,7 +51,7 @@ pub(in crate::extract) fn read(context: &mut Context<'_>, sentence: Sentence<'_>
 }
 
 /// Notes the projects that a sentence names, and what their names tell.
-pub(in crate::extract) fn named(context: &mut Context<'_>, sentence: Sentence<'_>) {
+pub(crate) fn named(context: &mut Context<'_>, sentence: Sentence<'_>) {
     let mut whole: Option<(String, bool)> = None;
     for (at, span) in sentence.spans.iter().enumerate() {
         let Entity::Project(project) = &span.entity else {
@@ -84,7 +84,7 @@ pub(in crate::extract) fn named(context: &mut Context<'_>, sentence: Sentence<'_
         {
             note(ProjectFact::Parent(parent.clone()), Basis::Stated);
         }
-        whole = Some((project.name.clone(), project.case == Case::Genitive && !project.bare));
+        whole = Some((project.name.clone(), project.case == NounCase::Genitive && !project.bare));
         nationwide(context, sentence, at, &project.name);
     }
 }
@@ -102,7 +102,7 @@ fn nationwide(context: &mut Context<'_>, sentence: Sentence<'_>, at: usize, name
 }
 
 /// The parts that a sentence lists behind a colon or a semicolon, with their units' bytes.
-pub(in crate::extract) fn listed_parts(sentence: Sentence<'_>) -> Vec<(String, std::ops::Range<usize>)> {
+pub(crate) fn listed_parts(sentence: Sentence<'_>) -> Vec<(String, std::ops::Range<usize>)> {
     const PARTS: &[&str] = &["osiota", "osioon", "osaa", "osaan", "osahanketta", "osahankkeeseen", "osahankkeesta"];
     let mark = (0..sentence.spans.len()).find(|at| sentence.is_mark(*at, ";") || sentence.is_mark(*at, ":"));
     let Some(mark) = mark else { return Vec::new() };
@@ -145,8 +145,8 @@ fn parts(context: &mut Context<'_>, sentence: Sentence<'_>) {
 fn cue(sentence: Sentence<'_>, at: usize) -> Option<Cue> {
     let span = sentence.spans.get(at)?;
     if let Entity::Role(role) = &span.entity {
-        let key = role.case == Case::Nominative && sentence.is_mark(at + 1, ":");
-        return (role.title == "koordinaattori" && (key || role.case == Case::Essive)).then_some(Cue::Leads);
+        let key = role.case == NounCase::Nominative && sentence.is_mark(at + 1, ":");
+        return (role.title == "koordinaattori" && (key || role.case == NounCase::Essive)).then_some(Cue::Leads);
     }
     let word = span.word();
     let begins = |stems: &[&str]| stems.iter().any(|stem| word.starts_with(stem));
@@ -215,42 +215,42 @@ impl CueScope<'_> {
         }
         match cue {
             Cue::Leads => {
-                let behind = self.organisations(self.at..self.end, Case::Nominative);
-                let before = self.organisations(self.start..self.at, Case::Nominative);
+                let behind = self.organisations(self.at..self.end, NounCase::Nominative);
+                let before = self.organisations(self.start..self.at, NounCase::Nominative);
                 let leader = behind.first().or(before.last()).copied();
                 if let Some(at) = leader {
                     self.say(context, subject, at, ProjectFact::Coordinator);
                 }
             }
             Cue::LedBy => {
-                let before = self.organisations(self.start..self.at, Case::Genitive);
+                let before = self.organisations(self.start..self.at, NounCase::Genitive);
                 if let Some(at) = before.last() {
                     self.say(context, subject, *at, ProjectFact::Coordinator);
                 }
             }
             Cue::Pays => {
-                let mut payers = self.organisations(self.at..self.end, Case::Nominative);
+                let mut payers = self.organisations(self.at..self.end, NounCase::Nominative);
                 if payers.is_empty() {
-                    payers = self.organisations(self.start..self.at, Case::Nominative);
+                    payers = self.organisations(self.start..self.at, NounCase::Nominative);
                 }
                 for at in payers {
                     self.say(context, subject, at, ProjectFact::Funder);
                 }
             }
             Cue::PaidBy => {
-                let before = self.organisations(self.start..self.at, Case::Genitive);
+                let before = self.organisations(self.start..self.at, NounCase::Genitive);
                 if let Some(at) = before.last() {
                     self.say(context, subject, *at, ProjectFact::Funder);
                 }
             }
             Cue::Partners => {
-                let behind = self.organisations(self.at..self.end, Case::Nominative);
+                let behind = self.organisations(self.at..self.end, NounCase::Nominative);
                 for at in behind {
                     self.say(context, subject, at, ProjectFact::Partner);
                 }
             }
             Cue::TakesPart => {
-                let before = self.organisations(self.start..self.at, Case::Nominative);
+                let before = self.organisations(self.start..self.at, NounCase::Nominative);
                 if let Some(at) = before.last() {
                     self.say(context, subject, *at, ProjectFact::Partner);
                 }
@@ -259,7 +259,7 @@ impl CueScope<'_> {
         }
     }
 
-    fn organisations(&self, range: std::ops::Range<usize>, case: Case) -> Vec<usize> {
+    fn organisations(&self, range: std::ops::Range<usize>, case: NounCase) -> Vec<usize> {
         let of_case = |at: &usize| match self.sentence.spans.get(*at).map(|span| &span.entity) {
             Some(Entity::Organisation(organisation)) => organisation.case == case,
             _ => false,
@@ -332,7 +332,7 @@ impl CueScope<'_> {
 }
 
 /// Notes that an organisation plays a part, under its name and the other one that the text uses.
-pub(in crate::extract) fn state_organisation(
+pub(crate) fn state_organisation(
     context: &mut Context<'_>,
     organisation: &OrganisationMention,
     evidence: Vec<Evidence>,

@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 use super::context::{Context, UnnamedRole};
 use super::projects;
 use crate::extract::document::sentence::Sentence;
-use crate::extract::entities::inflection::Case;
+use crate::extract::entities::inflection::NounCase;
 use crate::extract::entities::organisation::OrganisationMention;
 use crate::extract::entities::project;
 use crate::extract::entities::recognizer::{Entity, Span};
@@ -14,7 +14,7 @@ use crate::extract::statement::{PositionStatement, StatedHolder};
 use crate::model::{Basis, Fact, Nameless, Time};
 
 /// Notes what a sentence without a name says about titles.
-pub(in crate::extract) fn read(context: &mut Context<'_>, sentence: Sentence<'_>) {
+pub(crate) fn read(context: &mut Context<'_>, sentence: Sentence<'_>) {
     let named = sentence.spans.iter().any(|span| matches!(span.entity, Entity::Person(_)));
     let roles: Vec<(usize, &RoleMention)> = sentence
         .spans
@@ -61,7 +61,7 @@ pub(in crate::extract) fn read(context: &mut Context<'_>, sentence: Sentence<'_>
 fn vacancy(context: &mut Context<'_>, sentence: Sentence<'_>, roles: &[(usize, &RoleMention)], cue: usize) {
     let behind = roles.iter().find(|(at, _)| *at > cue);
     let Some((at, role)) = behind.or(roles.last()).copied() else { return };
-    let count = count_before(sentence, at).or((!role.plural && role.case == Case::Nominative).then_some(1));
+    let count = count_before(sentence, at).or((!role.plural && role.case == NounCase::Nominative).then_some(1));
     // Only the house of this sentence part: “… ELY-keskuksiin …, joiden …” tells no other.
     let clause = sentence
         .spans
@@ -125,7 +125,7 @@ fn place(context: &mut Context<'_>, sentence: Sentence<'_>, roles: &[(usize, &Ro
         let evidence = context.page.evidence(sentence.line, proof);
         context.unnamed_roles.push(UnnamedRole {
             title: role.title.clone(),
-            plural: role.plural || role.case == Case::Partitive,
+            plural: role.plural || role.case == NounCase::Partitive,
             count: counted,
             nameless: nameless || besides.is_some(),
             project: project.clone(),
@@ -136,7 +136,7 @@ fn place(context: &mut Context<'_>, sentence: Sentence<'_>, roles: &[(usize, &Ro
 }
 
 /// Gives what was said of titles to the people of the page who hold them; what is left over has no name.
-pub(in crate::extract) fn assign(context: &mut Context<'_>) {
+pub(crate) fn assign(context: &mut Context<'_>) {
     for role in std::mem::take(&mut context.unnamed_roles) {
         let mut held = false;
         for position in &mut context.statements.positions {
@@ -188,7 +188,7 @@ fn unnamed(context: &mut Context<'_>, role: &UnnamedRole) {
 /// The organisation here, when it stands in a local case: where somebody works.
 fn local_organisation(sentence: Sentence<'_>, at: usize) -> Option<&OrganisationMention> {
     match sentence.spans.get(at).map(|span| &span.entity) {
-        Some(Entity::Organisation(it)) if matches!(it.case, Case::At | Case::From | Case::To) => Some(it),
+        Some(Entity::Organisation(it)) if matches!(it.case, NounCase::At | NounCase::From | NounCase::To) => Some(it),
         _ => None,
     }
 }
@@ -212,7 +212,7 @@ fn project_of(context: &Context<'_>, sentence: Sentence<'_>) -> Option<Fact<Stri
         };
         // “X -hankkeen Y -osahanke” speaks of the part.
         let next = sentence.spans.get(at + 1).map(|span| &span.entity);
-        if matches!(&span.entity, Entity::Project(it) if it.case == Case::Genitive)
+        if matches!(&span.entity, Entity::Project(it) if it.case == NounCase::Genitive)
             && matches!(next, Some(Entity::Project(part)) if part.part)
         {
             continue;

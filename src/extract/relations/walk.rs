@@ -10,7 +10,7 @@ use crate::extract::document::line_class;
 use crate::extract::document::sentence::Sentence;
 use crate::extract::document::source_text::{SourceLine, SourceText};
 use crate::extract::entities::email::{self, EmailText};
-use crate::extract::entities::inflection::Case;
+use crate::extract::entities::inflection::NounCase;
 use crate::extract::entities::organisation::OrganisationMention;
 use crate::extract::entities::recognizer::{self, Entity, Knowledge, LineContext, Span};
 use crate::extract::entities::role;
@@ -18,7 +18,7 @@ use crate::extract::entities::tokenizer;
 use crate::extract::statement::{DocumentStatements, PersonFact};
 
 /// Names of projects that a page prints with the word for project, or lists as the parts of one.
-pub(in crate::extract) fn collect_project_names(page: &SourceText, known: &[String]) -> Vec<String> {
+pub(crate) fn collect_project_names(page: &SourceText, known: &[String]) -> Vec<String> {
     let knowledge = Knowledge { projects: known.to_vec(), ..Knowledge::default() };
     let mut names: Vec<String> = known.to_vec();
     let mut add = |name: String| {
@@ -43,11 +43,7 @@ pub(in crate::extract) fn collect_project_names(page: &SourceText, known: &[Stri
 }
 
 /// Reads the lines of a page into what its front matter already told.
-pub(in crate::extract) fn read(
-    page: &SourceText,
-    statements: DocumentStatements,
-    knowledge: Knowledge,
-) -> DocumentStatements {
+pub(crate) fn read(page: &SourceText, statements: DocumentStatements, knowledge: Knowledge) -> DocumentStatements {
     let author = match statements.document.authors.as_slice() {
         [one] => Some(one.clone()),
         _ => None,
@@ -246,7 +242,7 @@ impl Context<'_> {
 fn heads(sentence: Sentence<'_>) -> Option<OrganisationMention> {
     let mut spans = sentence.spans.iter().filter(|span| !matches!(span.entity, Entity::Mark));
     match (&spans.next()?.entity, spans.next()) {
-        (Entity::Organisation(it), None) if it.case == Case::Nominative => Some(it.clone()),
+        (Entity::Organisation(it), None) if it.case == NounCase::Nominative => Some(it.clone()),
         _ => None,
     }
 }

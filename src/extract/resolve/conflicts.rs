@@ -13,11 +13,7 @@ use crate::model::{
 use crate::text::fold;
 
 /// The warnings that only the whole model shows; a curator's that speak of nobody known go to `reports`.
-pub(in crate::extract) fn warnings(
-    model: &Model,
-    documents: &[DocumentStatements],
-    reports: &mut Vec<Report>,
-) -> Vec<Warning> {
+pub(crate) fn warnings(model: &Model, documents: &[DocumentStatements], reports: &mut Vec<Report>) -> Vec<Warning> {
     let mut warnings = announced_moves(model);
     let records = RecordLookup::new(model);
     for found in documents {
@@ -83,7 +79,7 @@ fn undated(document: &Document) -> Option<Warning> {
 }
 
 /// Two places of work for one position.
-pub(in crate::extract) fn organisation_conflict(
+pub(crate) fn organisation_conflict(
     holder: &Holder,
     kept: &Fact<OrganisationId>,
     other: &Fact<OrganisationId>,
@@ -99,7 +95,7 @@ pub(in crate::extract) fn organisation_conflict(
 }
 
 /// Two lists of areas for one position, when both are told and differ.
-pub(in crate::extract) fn area_conflict(holder: &Holder, a: &[NamedPlace], b: &[NamedPlace]) -> Option<Warning> {
+pub(crate) fn area_conflict(holder: &Holder, a: &[NamedPlace], b: &[NamedPlace]) -> Option<Warning> {
     let missing =
         |from: &[NamedPlace], of: &[NamedPlace]| of.iter().any(|it| !from.iter().any(|own| own.place == it.place));
     if a.is_empty() || b.is_empty() || !(missing(a, b) || missing(b, a)) {
@@ -119,7 +115,7 @@ pub(in crate::extract) fn area_conflict(holder: &Holder, a: &[NamedPlace], b: &[
 }
 
 /// Several people of one name.
-pub(in crate::extract) fn homonyms(people: &[&Person]) -> Warning {
+pub(crate) fn homonyms(people: &[&Person]) -> Warning {
     Warning {
         kind: WarningKind::Namesake { name: people.first().map(|person| person.name.clone()) },
         about: people.iter().map(|person| RecordId::Person(person.id.clone())).collect(),

@@ -8,20 +8,20 @@ use crate::text::fold;
 
 /// Everything that one page says under one name.
 #[derive(Debug)]
-pub(in crate::extract) struct PersonStatements<'a> {
+pub(crate) struct PersonStatements<'a> {
     /// What the name's spellings share.
-    pub(in crate::extract) key: String,
+    pub(crate) key: String,
     /// The name, as the page spells it first.
-    pub(in crate::extract) name: &'a str,
+    pub(crate) name: &'a str,
     /// What is said, in order.
-    pub(in crate::extract) statements: Vec<&'a PersonStatement>,
+    pub(crate) statements: Vec<&'a PersonStatement>,
     /// What is held, in order.
-    pub(in crate::extract) positions: Vec<&'a PositionStatement>,
+    pub(crate) positions: Vec<&'a PositionStatement>,
 }
 
 impl<'a> PersonStatements<'a> {
     /// The names of a page, in the order in which they come.
-    pub(in crate::extract) fn all(found: &'a DocumentStatements) -> Vec<Self> {
+    pub(crate) fn all(found: &'a DocumentStatements) -> Vec<Self> {
         let mut all: Vec<Self> = Vec::new();
         let mut places: HashMap<String, usize> = HashMap::new();
         for about in &found.people {
@@ -48,7 +48,7 @@ impl<'a> PersonStatements<'a> {
 /// Lines with different direct numbers are different people, unless they tell the same title for the same areas: that
 /// is one person with two telephones.
 #[derive(Debug, Default)]
-pub(in crate::extract) struct Homonyms {
+pub(crate) struct Homonyms {
     people: usize,
     /// Whose each line is; the first one's, when it is that of several.
     of_line: HashMap<u32, usize>,
@@ -56,7 +56,7 @@ pub(in crate::extract) struct Homonyms {
 
 impl Homonyms {
     /// Tells the contact lines of a name apart.
-    pub(in crate::extract) fn new(named: &PersonStatements<'_>) -> Self {
+    pub(crate) fn new(named: &PersonStatements<'_>) -> Self {
         let mut position_on_line: HashMap<u32, &PositionStatement> = HashMap::new();
         for placed in &named.positions {
             for passage in &placed.evidence {
@@ -86,17 +86,17 @@ impl Homonyms {
     }
 
     /// How many people there are; never none.
-    pub(in crate::extract) fn people(&self) -> usize {
+    pub(crate) fn people(&self) -> usize {
         self.people.max(1)
     }
 
     /// Whose a fact is: the person's on whose contact line it stands, or the first one's.
-    pub(in crate::extract) fn of(&self, evidence: &[Evidence]) -> usize {
+    pub(crate) fn of(&self, evidence: &[Evidence]) -> usize {
         evidence.iter().filter_map(|passage| self.of_line.get(&passage.line)).min().copied().unwrap_or(0)
     }
 
     /// What is said of each of the people, and what each of them holds.
-    pub(in crate::extract) fn share<'a>(
+    pub(crate) fn share<'a>(
         &self,
         named: &PersonStatements<'a>,
     ) -> Vec<(Vec<&'a PersonStatement>, Vec<&'a PositionStatement>)> {

@@ -5,7 +5,7 @@ use std::hash::Hash;
 
 /// The ids of one kind that are taken.
 #[derive(Debug)]
-pub(in crate::extract) struct IdAllocator<T> {
+pub(crate) struct IdAllocator<T> {
     taken: HashSet<T>,
     /// Behind each text, the first number that was not tried yet.
     numbers: HashMap<String, u32>,
@@ -16,7 +16,7 @@ impl<T: Clone + Eq + Hash + AsRef<str>> IdAllocator<T> {
     /// the number alone.
     ///
     /// `make` must always be the same for the same text.
-    pub(in crate::extract) fn allocate(&mut self, text: &str, make: impl Fn(&str) -> T) -> T {
+    pub(crate) fn allocate(&mut self, text: &str, make: impl Fn(&str) -> T) -> T {
         let plain = make(text);
         if !plain.as_ref().ends_with(':') && self.reserve(&plain) {
             return plain;
@@ -33,7 +33,7 @@ impl<T: Clone + Eq + Hash + AsRef<str>> IdAllocator<T> {
     }
 
     /// Takes an id, unless somebody has it.
-    pub(in crate::extract) fn reserve(&mut self, id: &T) -> bool {
+    pub(crate) fn reserve(&mut self, id: &T) -> bool {
         self.taken.insert(id.clone())
     }
 }

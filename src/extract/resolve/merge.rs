@@ -3,7 +3,7 @@
 use crate::model::{Document, Evidence, Fact, NamedPlace, Period, Phone};
 
 /// Adds passages, each once.
-pub(in crate::extract) fn add_evidence(to: &mut Vec<Evidence>, more: &[Evidence]) {
+pub(crate) fn add_evidence(to: &mut Vec<Evidence>, more: &[Evidence]) {
     for evidence in more {
         // The line first: most passages of a page differ in that.
         if !to.iter().any(|known| known.line == evidence.line && known == evidence) {
@@ -13,12 +13,12 @@ pub(in crate::extract) fn add_evidence(to: &mut Vec<Evidence>, more: &[Evidence]
 }
 
 /// When a document was true, without the passages that the document itself carries.
-pub(in crate::extract) fn as_of(document: &Document) -> Option<Period> {
+pub(crate) fn as_of(document: &Document) -> Option<Period> {
     document.published.clone().map(|published| Period { evidence: Vec::new(), ..published })
 }
 
 /// Keeps the surer of two facts; one fact told twice has both proofs.
-pub(in crate::extract) fn better<T: PartialEq>(kept: &mut Option<Fact<T>>, fact: Fact<T>) {
+pub(crate) fn better<T: PartialEq>(kept: &mut Option<Fact<T>>, fact: Fact<T>) {
     match kept {
         Some(old) if old.value == fact.value => {
             old.basis = old.basis.min(fact.basis);
@@ -30,7 +30,7 @@ pub(in crate::extract) fn better<T: PartialEq>(kept: &mut Option<Fact<T>>, fact:
 }
 
 /// Keeps the surer of two periods; one period told twice has both proofs.
-pub(in crate::extract) fn sooner(kept: &mut Option<Period>, period: &Period) {
+pub(crate) fn sooner(kept: &mut Option<Period>, period: &Period) {
     match kept {
         Some(old) if (old.from, old.to) == (period.from, period.to) => {
             add_evidence(&mut old.evidence, &period.evidence);
@@ -41,7 +41,7 @@ pub(in crate::extract) fn sooner(kept: &mut Option<Period>, period: &Period) {
 }
 
 /// Adds a fact to a list, or its proofs to the same fact.
-pub(in crate::extract) fn add_fact<T: PartialEq>(list: &mut Vec<Fact<T>>, fact: Fact<T>) {
+pub(crate) fn add_fact<T: PartialEq>(list: &mut Vec<Fact<T>>, fact: Fact<T>) {
     match list.iter_mut().find(|old| old.value == fact.value) {
         Some(old) => {
             old.basis = old.basis.min(fact.basis);
@@ -52,7 +52,7 @@ pub(in crate::extract) fn add_fact<T: PartialEq>(list: &mut Vec<Fact<T>>, fact: 
 }
 
 /// Adds a place to a list, or its proofs to the same place.
-pub(in crate::extract) fn add_place(list: &mut Vec<NamedPlace>, place: &NamedPlace) {
+pub(crate) fn add_place(list: &mut Vec<NamedPlace>, place: &NamedPlace) {
     match list.iter_mut().find(|old| old.place == place.place) {
         Some(old) => add_evidence(&mut old.evidence, &place.evidence),
         None => list.push(place.clone()),
@@ -60,7 +60,7 @@ pub(in crate::extract) fn add_place(list: &mut Vec<NamedPlace>, place: &NamedPla
 }
 
 /// Adds a number to a list, as of its document; the newer document decides how it is printed.
-pub(in crate::extract) fn add_phone(list: &mut Vec<Phone>, phone: &Phone, document: &Document) {
+pub(crate) fn add_phone(list: &mut Vec<Phone>, phone: &Phone, document: &Document) {
     let phone = Phone { as_of: as_of(document), ..phone.clone() };
     match list.iter_mut().find(|old| old.e164 == phone.e164) {
         Some(old) => {

@@ -11,16 +11,16 @@ use crate::text::fold;
 
 /// The organisations of all documents.
 #[derive(Debug, Default)]
-pub(in crate::extract) struct Organisations {
+pub(crate) struct Organisations {
     /// In order of evidence.
-    pub(in crate::extract) records: Vec<Organisation>,
+    pub(crate) records: Vec<Organisation>,
     ids: IdAllocator<OrganisationId>,
     by_key: HashMap<String, usize>,
 }
 
 impl Organisations {
     /// All organisations that the documents list.
-    pub(in crate::extract) fn new(documents: &[DocumentStatements]) -> Self {
+    pub(crate) fn new(documents: &[DocumentStatements]) -> Self {
         let mut all = Self::default();
         let about = || documents.iter().flat_map(|found| found.organisations.iter().map(move |it| (found, it)));
         for (_, it) in about() {
@@ -71,7 +71,7 @@ impl Organisations {
     }
 
     /// The id of the organisation of this name, which is listed if it was not yet.
-    pub(in crate::extract) fn id(&mut self, name: &str, evidence: &[Evidence]) -> OrganisationId {
+    pub(crate) fn id(&mut self, name: &str, evidence: &[Evidence]) -> OrganisationId {
         let index = self.index_or_new(name);
         match self.records.get_mut(index) {
             Some(record) => {

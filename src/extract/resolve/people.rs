@@ -19,7 +19,7 @@ use crate::model::{
 use crate::text::fold;
 
 /// The model of all documents, and what is wrong in how they speak of each other.
-pub(in crate::extract) fn join(
+pub(crate) fn join(
     title: String,
     maintainer: Option<Maintainer>,
     documents: Vec<DocumentStatements>,

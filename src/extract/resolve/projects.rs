@@ -20,9 +20,9 @@ struct Spellings<'a> {
 
 /// The projects of all documents.
 #[derive(Debug, Default)]
-pub(in crate::extract) struct Projects {
+pub(crate) struct Projects {
     /// In order of evidence.
-    pub(in crate::extract) records: Vec<Project>,
+    pub(crate) records: Vec<Project>,
     ids: IdAllocator<ProjectId>,
     by_id: HashMap<ProjectId, usize>,
     by_key: HashMap<String, usize>,
@@ -31,7 +31,7 @@ pub(in crate::extract) struct Projects {
 
 impl Projects {
     /// All projects that the documents name, with what is said of them; problems go to `reports`.
-    pub(in crate::extract) fn new(
+    pub(crate) fn new(
         documents: &[DocumentStatements],
         organisations: &mut Organisations,
         reports: &mut Vec<Report>,
@@ -60,12 +60,12 @@ impl Projects {
     }
 
     /// The id of the project of this name.
-    pub(in crate::extract) fn id(&self, name: &str) -> Option<ProjectId> {
+    pub(crate) fn id(&self, name: &str) -> Option<ProjectId> {
         self.records.get(*self.by_key.get(&self.key(name))?).map(|record| record.id.clone())
     }
 
     /// A project and the projects that it is a part of, upwards.
-    pub(in crate::extract) fn line_of(&self, id: &ProjectId) -> Vec<ProjectId> {
+    pub(crate) fn line_of(&self, id: &ProjectId) -> Vec<ProjectId> {
         let mut line = vec![id.clone()];
         while let Some(parent) = line.last().and_then(|last| self.parent(last)) {
             if line.contains(&parent) {

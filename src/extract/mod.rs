@@ -25,8 +25,8 @@ use entities::name_lookup::NameLookup;
 use entities::recognizer::Knowledge;
 use format::front_matter;
 use relations::walk;
+use resolve::assemble::assemble;
 use resolve::ids::IdAllocator;
-use resolve::people as join;
 use statement::DocumentStatements;
 
 use std::collections::HashMap;
@@ -87,8 +87,8 @@ pub fn build(inputs: &[Input], texts: Texts) -> Extraction {
         let knowledge = Knowledge { projects: projects.clone(), people: NameLookup::default(), document_date };
         documents.push(walk::read(&page, found, knowledge));
     }
-    let places = documents.iter().map(|found| (found.document.id.clone(), found.place.clone())).collect();
-    let (model, mut joined) = join::join(title, maintainer, documents);
+    let places = documents.iter().map(|found| (found.document.id.clone(), found.path.clone())).collect();
+    let (model, mut joined) = assemble(title, maintainer, documents);
     reports.append(&mut joined);
     reports.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     Extraction { model, reports, places }
@@ -161,7 +161,7 @@ fn names_of(found: &DocumentStatements) -> Vec<String> {
         if !names.contains(&about.project) {
             names.push(about.project.clone());
         }
-        if let statement::ProjectFact::Abbreviation(capitals) = &about.says {
+        if let statement::ProjectFact::Abbreviation(capitals) = &about.fact {
             names.push(capitals.clone());
         }
     }

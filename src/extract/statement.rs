@@ -13,7 +13,7 @@ pub(crate) struct DocumentStatements {
     /// The document itself.
     pub(crate) document: Document,
     /// The path of its file as it was given, for reports.
-    pub(crate) place: String,
+    pub(crate) path: String,
     /// What is said about projects, in the order it is said.
     pub(crate) projects: Vec<ProjectStatement>,
     /// What is said about organisations.
@@ -38,7 +38,7 @@ pub(crate) struct ProjectStatement {
     /// Its name, as the document uses it.
     pub(crate) project: String,
     /// What is said.
-    pub(crate) says: ProjectFact,
+    pub(crate) fact: ProjectFact,
     /// How it follows.
     pub(crate) basis: Basis,
     /// Where it is said.
@@ -80,7 +80,7 @@ pub(crate) struct OrganisationStatement {
     /// Its name, as the document uses it.
     pub(crate) organisation: String,
     /// What is said.
-    pub(crate) says: OrganisationFact,
+    pub(crate) fact: OrganisationFact,
     /// Where it is said.
     pub(crate) evidence: Vec<Evidence>,
 }
@@ -102,7 +102,7 @@ pub(crate) struct PersonStatement {
     /// The full name, as printed.
     pub(crate) person: String,
     /// What is said.
-    pub(crate) says: PersonFact,
+    pub(crate) fact: PersonFact,
     /// Where it is said.
     pub(crate) evidence: Vec<Evidence>,
 }
@@ -184,10 +184,10 @@ pub(crate) struct UnpairedNumbers {
 
 impl DocumentStatements {
     /// A document of which nothing but itself is known yet.
-    pub(crate) fn new(document: Document, place: String) -> Self {
+    pub(crate) fn new(document: Document, path: String) -> Self {
         Self {
             document,
-            place,
+            path,
             projects: Vec::new(),
             organisations: Vec::new(),
             people: Vec::new(),
@@ -200,17 +200,17 @@ impl DocumentStatements {
     }
 
     /// Notes one thing about a project.
-    pub(crate) fn project(&mut self, name: &str, says: ProjectFact, basis: Basis, evidence: Vec<Evidence>) {
-        self.projects.push(ProjectStatement { project: name.to_owned(), says, basis, evidence });
+    pub(crate) fn project(&mut self, name: &str, fact: ProjectFact, basis: Basis, evidence: Vec<Evidence>) {
+        self.projects.push(ProjectStatement { project: name.to_owned(), fact, basis, evidence });
     }
 
     /// Notes one thing about an organisation.
-    pub(crate) fn organisation(&mut self, name: &str, says: OrganisationFact, evidence: Vec<Evidence>) {
-        self.organisations.push(OrganisationStatement { organisation: name.to_owned(), says, evidence });
+    pub(crate) fn organisation(&mut self, name: &str, fact: OrganisationFact, evidence: Vec<Evidence>) {
+        self.organisations.push(OrganisationStatement { organisation: name.to_owned(), fact, evidence });
     }
 
     /// Notes one thing about a person.
-    pub(crate) fn person(&mut self, name: &str, says: PersonFact, evidence: Vec<Evidence>) {
-        self.people.push(PersonStatement { person: name.to_owned(), says, evidence });
+    pub(crate) fn person(&mut self, name: &str, fact: PersonFact, evidence: Vec<Evidence>) {
+        self.people.push(PersonStatement { person: name.to_owned(), fact, evidence });
     }
 }

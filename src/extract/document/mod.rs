@@ -1,6 +1,6 @@
 //! Documents as numbered lines, each byte of which leads back to the file.
 
-pub(crate) mod line_class;
-pub(crate) mod sentence;
-pub(crate) mod source_text;
-pub(crate) mod title;
+pub(in crate::extract) mod line_class;
+pub(in crate::extract) mod sentence;
+pub(in crate::extract) mod source_text;
+pub(in crate::extract) mod title;

@@ -10,7 +10,7 @@ pub(crate) struct EmailMention {
     /// Bytes of the line.
     pub(crate) range: Range<usize>,
     /// What is printed.
-    pub(crate) says: EmailText,
+    pub(crate) text: EmailText,
 }
 
 /// What an address-like text is.
@@ -63,12 +63,12 @@ fn around(text: &str, at: usize, sign: &str) -> Option<EmailMention> {
         return None;
     }
     let range = before.len() - local.len()..at + sign.len() + spaces + domain.len();
-    let says = if PATTERNS.contains(&local) {
+    let text = if PATTERNS.contains(&local) {
         EmailText::Pattern(domain.to_owned())
     } else {
         EmailText::Address(format!("{local}@{domain}"))
     };
-    Some(EmailMention { range, says })
+    Some(EmailMention { range, text })
 }
 
 fn is_local(letter: char) -> bool {
@@ -105,8 +105,8 @@ mod tests {
             ("maija.meri [ät] esimerkki.fi", "maija.meri@esimerkki.fi"),
             ("maija.meri (a) esimerkki.fi", "maija.meri@esimerkki.fi"),
         ] {
-            let says: Vec<_> = find_emails(text).into_iter().map(|mail| mail.says).collect();
-            assert_eq!(says, [EmailText::Address(address.to_owned())], "{text}");
+            let text: Vec<_> = find_emails(text).into_iter().map(|mail| mail.text).collect();
+            assert_eq!(text, [EmailText::Address(address.to_owned())], "{text}");
         }
         assert_eq!(find_emails("maija.meri@esimerkki"), []);
         assert_eq!(find_emails("@"), []);
@@ -115,7 +115,7 @@ mod tests {
     #[test]
     fn a_pattern_makes_addresses() {
         let text = "muotoa etunimi.sukunimi@esimerkki.fi";
-        assert_eq!(find_emails(text)[0].says, EmailText::Pattern("esimerkki.fi".to_owned()));
+        assert_eq!(find_emails(text)[0].text, EmailText::Pattern("esimerkki.fi".to_owned()));
         for (name, address) in [
             ("Päivi Åberg", Some("paivi.aberg@x.fi")),
             ("Anna-Liisa Mäki-Öhman", Some("anna-liisa.maki-ohman@x.fi")),

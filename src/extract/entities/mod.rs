@@ -1,15 +1,15 @@
 //! Named-entity recognition: the people, roles, organisations, projects, places and times that a text names.
 
-pub(crate) mod date;
-pub(crate) mod email;
-pub(crate) mod inflection;
-pub(crate) mod name_lookup;
-pub(crate) mod organisation;
-pub(crate) mod person;
-pub(crate) mod phone;
-pub(crate) mod place;
-pub(crate) mod project;
-pub(crate) mod recognizer;
-pub(crate) mod role;
-pub(crate) mod temporal;
-pub(crate) mod tokenizer;
+pub(in crate::extract) mod date;
+pub(in crate::extract) mod email;
+pub(in crate::extract) mod inflection;
+pub(in crate::extract) mod name_lookup;
+pub(in crate::extract) mod organisation;
+pub(in crate::extract) mod person;
+pub(in crate::extract) mod phone;
+pub(in crate::extract) mod place;
+pub(in crate::extract) mod project;
+pub(in crate::extract) mod recognizer;
+pub(in crate::extract) mod role;
+pub(in crate::extract) mod temporal;
+pub(in crate::extract) mod tokenizer;

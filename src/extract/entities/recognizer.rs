@@ -224,7 +224,7 @@ impl Recognizer<'_> {
             let near = span.range.start >= bytes.end && span.range.start - bytes.end < 120;
             near && matches!(
                 &span.entity,
-                Entity::Phone(_) | Entity::Email(EmailMention { says: email::EmailText::Address(_), .. })
+                Entity::Phone(_) | Entity::Email(EmailMention { text: email::EmailText::Address(_), .. })
             )
         };
         if self.spans.iter().any(reaches) {

@@ -1,4 +1,4 @@
 //! Formats of documents, and what a curator writes in front of one.
 
-pub(crate) mod cited_value;
-pub(crate) mod front_matter;
+pub(in crate::extract) mod cited_value;
+pub(in crate::extract) mod front_matter;

@@ -94,7 +94,7 @@ impl<'a> PersonMentions<'a> {
     /// Addresses go to the person of their stretch.
     pub(crate) fn addresses(&self, context: &mut Context<'_>) {
         for (at, mail) in self.find_emails() {
-            let EmailText::Address(address) = &mail.says else { continue };
+            let EmailText::Address(address) = &mail.text else { continue };
             let own = (0..self.people.len()).find(|index| self.segment(*index).contains(&at));
             if let Some((person, name)) = own.and_then(|index| self.people.get(index)) {
                 let bytes = self.sentence.byte_range([at, *person]);
@@ -123,7 +123,7 @@ impl<'a> PersonMentions<'a> {
                     context.statements.person(name, PersonFact::Phone(phone), evidence);
                 }
                 (Some(Entity::Phone(phone)), _) => house.push((at, phone)),
-                (Some(Entity::Email(EmailMention { says: EmailText::Address(address), .. })), Some(name)) => {
+                (Some(Entity::Email(EmailMention { text: EmailText::Address(address), .. })), Some(name)) => {
                     self.address(context, name, address, bytes);
                 }
                 (Some(Entity::Role(role)), Some(name)) if role.case == NounCase::Nominative => {
@@ -137,7 +137,7 @@ impl<'a> PersonMentions<'a> {
     }
 
     fn report(&self, context: &mut Context<'_>, kind: ReportKind) {
-        let file = context.statements.place.clone();
+        let file = context.statements.path.clone();
         context.statements.reports.push(Report { file, line: Some(self.sentence.line.number), kind });
     }
 }

@@ -21,7 +21,7 @@ impl Context<'_> {
         self.derive_mails();
         let found = &self.statements;
         if found.people.is_empty() && found.projects.is_empty() && found.organisations.is_empty() {
-            let report = Report { file: found.place.clone(), line: None, kind: ReportKind::NothingFound };
+            let report = Report { file: found.path.clone(), line: None, kind: ReportKind::NothingFound };
             self.statements.reports.push(report);
         }
     }
@@ -29,7 +29,7 @@ impl Context<'_> {
     /// A part that no sentence gives a whole belongs to the page's one project.
     fn adopt_parts(&mut self) {
         let Some(main) = self.main_project() else { return };
-        let of_parent = |it: &&ProjectStatement| matches!(it.says, ProjectFact::Parent(_));
+        let of_parent = |it: &&ProjectStatement| matches!(it.fact, ProjectFact::Parent(_));
         let mut known: HashSet<&String> =
             self.statements.projects.iter().filter(of_parent).map(|about| &about.project).collect();
         let mut orphans: Vec<(String, Vec<Evidence>)> = Vec::new();
@@ -61,14 +61,14 @@ impl Context<'_> {
             .statements
             .projects
             .iter()
-            .filter(|it| matches!(it.says, ProjectFact::Parent(_)) || is_part(it))
+            .filter(|it| matches!(it.fact, ProjectFact::Parent(_)) || is_part(it))
             .map(|it| &it.project)
             .collect();
         let mut tops = self.statements.projects.iter().filter(|it| !parts.contains(&it.project));
         let first = tops.next()?;
         let mut capitals: HashMap<&str, &str> = HashMap::new();
         for about in &self.statements.projects {
-            if let ProjectFact::Abbreviation(short) = &about.says {
+            if let ProjectFact::Abbreviation(short) = &about.fact {
                 capitals.entry(short).or_insert(&about.project);
             }
         }
@@ -82,7 +82,7 @@ impl Context<'_> {
     /// Addresses by the printed pattern, for people of this page who have none, and still hold what they held.
     fn derive_mails(&mut self) {
         let Some((domain, pattern)) = self.pattern.take() else { return };
-        let has_mail = |it: &&PersonStatement| matches!(it.says, PersonFact::Email(_));
+        let has_mail = |it: &&PersonStatement| matches!(it.fact, PersonFact::Email(_));
         let mut seen: HashSet<&str> =
             self.statements.people.iter().filter(has_mail).map(|it| it.person.as_str()).collect();
         seen.extend(self.statements.positions.iter().filter_map(|it| match &it.holder {
@@ -108,5 +108,5 @@ impl Context<'_> {
 
 /// Whether a page calls a project a part of another.
 fn is_part(about: &ProjectStatement) -> bool {
-    matches!(&about.says, ProjectFact::Entity(kind) if kind == projects::PART)
+    matches!(&about.fact, ProjectFact::Entity(kind) if kind == projects::PART)
 }

@@ -1,11 +1,11 @@
 //! Relation extraction: what the sentences of a document state about the entities they name.
 
-pub(crate) mod contact_points;
-pub(crate) mod context;
-pub(crate) mod defaults;
-pub(crate) mod mentions;
-pub(crate) mod people;
-pub(crate) mod positions;
-pub(crate) mod projects;
-pub(crate) mod unnamed;
-pub(crate) mod walk;
+pub(in crate::extract) mod contact_points;
+pub(in crate::extract) mod context;
+pub(in crate::extract) mod defaults;
+pub(in crate::extract) mod mentions;
+pub(in crate::extract) mod people;
+pub(in crate::extract) mod positions;
+pub(in crate::extract) mod projects;
+pub(in crate::extract) mod unnamed;
+pub(in crate::extract) mod walk;

@@ -15,7 +15,7 @@ use crate::extract::statement::{PersonFact, PositionStatement, StatedHolder};
 use crate::gazetteer::Case;
 use crate::model::{Basis, Fact, NamedPlace, Nameless, OrganisationKind, Period, PlaceId, Time};
 
-impl<'a> PersonMentions<'a> {
+impl PersonMentions<'_> {
     /// Where the title of one of the people stands.
     fn title(&self, index: usize) -> Option<usize> {
         let (at, _) = *self.people.get(index)?;

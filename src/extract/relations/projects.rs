@@ -67,7 +67,7 @@ pub(crate) fn named(context: &mut Context<'_>, sentence: Sentence<'_>) {
             continue;
         };
         let evidence = context.page.evidence(sentence.line, span.range.clone());
-        let mut note = |says, basis| context.statements.project(&project.name, says, basis, evidence.clone());
+        let mut note = |fact, basis| context.statements.project(&project.name, fact, basis, evidence.clone());
         note(ProjectFact::Named, Basis::Stated);
         if project.part {
             note(ProjectFact::Entity(PART.to_owned()), Basis::Stated);
@@ -339,8 +339,8 @@ pub(crate) fn state_organisation(
 ) {
     let kind: OrganisationKind = organisation.kind;
     if let Some(alias) = &organisation.alias {
-        let says = OrganisationFact::Alias(alias.clone());
-        context.statements.organisation(&organisation.name, says, evidence.clone());
+        let fact = OrganisationFact::Alias(alias.clone());
+        context.statements.organisation(&organisation.name, fact, evidence.clone());
     }
     context.statements.organisation(&organisation.name, OrganisationFact::Listed(kind), evidence);
 }

@@ -206,7 +206,7 @@ impl Context<'_> {
             let taken = vec![false; tokens.len()];
             let find_emails = email::find_emails(&line.view);
             !crate::extract::entities::phone::find_phones(&line.view).is_empty()
-                || find_emails.iter().any(|mail| matches!(mail.says, EmailText::Address(_)))
+                || find_emails.iter().any(|mail| matches!(mail.text, EmailText::Address(_)))
                 || (tokens.len() < 8 && !role::find_roles(&line.view, &tokens, &taken).is_empty())
         };
         let card = words <= 4 && block.take_while(|line| line.view.chars().count() < 80).any(helps);
@@ -229,7 +229,7 @@ impl Context<'_> {
     fn pattern(&mut self, sentence: Sentence<'_>) {
         for span in sentence.spans {
             if let Entity::Email(mail) = &span.entity
-                && let EmailText::Pattern(domain) = &mail.says
+                && let EmailText::Pattern(domain) = &mail.text
             {
                 let evidence = self.page.evidence(sentence.line, mail.range.clone());
                 self.pattern.get_or_insert((domain.clone(), evidence));

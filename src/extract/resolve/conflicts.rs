@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::merge;
+use super::organisations::Organisations;
 use crate::extract::entities::place;
 use crate::extract::report::{Report, ReportKind};
 use crate::extract::statement::DocumentStatements;
@@ -24,7 +25,7 @@ pub(crate) fn warnings(model: &Model, documents: &[DocumentStatements], reports:
                 match records.find(name) {
                     Some(id) => about.push(id),
                     None => reports.push(Report {
-                        file: found.place.clone(),
+                        file: found.path.clone(),
                         line: Some(*line),
                         kind: ReportKind::UnknownRecord { name: name.clone() },
                     }),
@@ -83,12 +84,15 @@ pub(crate) fn organisation_conflict(
     holder: &Holder,
     kept: &Fact<OrganisationId>,
     other: &Fact<OrganisationId>,
-    name: impl Fn(&OrganisationId) -> String,
+    organisations: &Organisations,
 ) -> Warning {
     let mut about: Vec<RecordId> = person_of(holder).into_iter().collect();
     about.extend([&kept.value, &other.value].map(|id| RecordId::Organisation(id.clone())));
     Warning {
-        kind: WarningKind::OrganisationConflict { kept: Some(name(&kept.value)), other: Some(name(&other.value)) },
+        kind: WarningKind::OrganisationConflict {
+            kept: Some(organisations.name_of(&kept.value)),
+            other: Some(organisations.name_of(&other.value)),
+        },
         about,
         evidence: kept.evidence.iter().chain(&other.evidence).cloned().collect(),
     }

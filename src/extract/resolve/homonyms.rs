@@ -1,4 +1,4 @@
-//! Whom one page names, and two people of one name on it.
+//! People of one name in one document.
 
 use std::collections::HashMap;
 
@@ -6,106 +6,132 @@ use crate::extract::statement::{DocumentStatements, PersonFact, PersonStatement,
 use crate::model::{Evidence, PhoneKind, PlaceId};
 use crate::text::fold;
 
-/// Everything that one page says under one name.
+/// Everything that one document states under one name.
 #[derive(Debug)]
-pub(crate) struct PersonStatements<'a> {
-    /// What the name's spellings share.
-    pub(crate) key: String,
-    /// The name, as the page spells it first.
-    pub(crate) name: &'a str,
-    /// What is said, in order.
-    pub(crate) statements: Vec<&'a PersonStatement>,
-    /// What is held, in order.
+pub(crate) struct NamedStatements<'a> {
+    /// The folded name, which is the same for all spellings.
+    key: String,
+    /// The name as the document spells it first.
+    name: &'a str,
+    /// In the order of the document.
+    statements: Vec<&'a PersonStatement>,
+    /// In the order of the document.
     pub(crate) positions: Vec<&'a PositionStatement>,
 }
 
-impl<'a> PersonStatements<'a> {
-    /// The names of a page, in the order in which they come.
-    pub(crate) fn all(found: &'a DocumentStatements) -> Vec<Self> {
+/// What one document states about one of the people of a name.
+#[derive(Clone, Debug)]
+pub(crate) struct PersonShare<'a> {
+    /// The folded name, which is the same for all spellings.
+    pub(crate) key: &'a str,
+    /// The name as the document spells it first.
+    pub(crate) name: &'a str,
+    /// What is stated about the person.
+    pub(crate) statements: Vec<&'a PersonStatement>,
+    /// The positions that the person holds.
+    pub(crate) positions: Vec<&'a PositionStatement>,
+    /// Whether this is the first person of the name in the document.
+    pub(crate) is_first: bool,
+    /// Whether this is the only person of the name in the document.
+    pub(crate) is_only: bool,
+}
+
+impl<'a> NamedStatements<'a> {
+    /// The statements of a document by the names of people, in the order of their first mention.
+    pub(crate) fn all(document: &'a DocumentStatements) -> Vec<Self> {
         let mut all: Vec<Self> = Vec::new();
-        let mut places: HashMap<String, usize> = HashMap::new();
-        for about in &found.people {
-            let key = fold(&about.person);
-            let place = *places.entry(key).or_insert_with_key(|key| {
-                all.push(Self { key: key.clone(), name: &about.person, statements: Vec::new(), positions: Vec::new() });
+        let mut index_of: HashMap<String, usize> = HashMap::new();
+        for statement in &document.people {
+            let index = *index_of.entry(fold(&statement.person)).or_insert_with_key(|key| {
+                let (key, name) = (key.clone(), statement.person.as_str());
+                all.push(Self { key, name, statements: Vec::new(), positions: Vec::new() });
                 all.len() - 1
             });
-            all[place].statements.push(about);
+            if let Some(named) = all.get_mut(index) {
+                named.statements.push(statement);
+            }
         }
-        for placed in &found.positions {
-            if let StatedHolder::Person(holder) = &placed.holder
-                && let Some(place) = places.get(&fold(holder))
-            {
-                all[*place].positions.push(placed);
+        for position in &document.positions {
+            let StatedHolder::Person(name) = &position.holder else { continue };
+            if let Some(named) = index_of.get(&fold(name)).and_then(|index| all.get_mut(*index)) {
+                named.positions.push(position);
             }
         }
         all
     }
 }
 
-/// The contact lines of one name on one page, a group for each person.
+/// The contact lines of one name in one document, grouped by person.
 ///
-/// Lines with different direct numbers are different people, unless they tell the same title for the same areas: that
-/// is one person with two telephones.
+/// Lines with different direct numbers belong to different people, unless they give the same title for the same areas:
+/// then one person has two telephones.
 #[derive(Debug, Default)]
 pub(crate) struct Homonyms {
     people: usize,
-    /// Whose each line is; the first one's, when it is that of several.
-    of_line: HashMap<u32, usize>,
+    /// The person of each contact line; the first person if a line belongs to several.
+    by_line: HashMap<u32, usize>,
 }
 
 impl Homonyms {
-    /// Tells the contact lines of a name apart.
-    pub(crate) fn new(named: &PersonStatements<'_>) -> Self {
+    /// Groups the contact lines of a name.
+    pub(crate) fn new(named: &NamedStatements<'_>) -> Self {
         let mut position_on_line: HashMap<u32, &PositionStatement> = HashMap::new();
-        for placed in &named.positions {
-            for passage in &placed.evidence {
-                position_on_line.entry(passage.line).or_insert(placed);
+        for position in &named.positions {
+            for passage in &position.evidence {
+                position_on_line.entry(passage.line).or_insert(position);
             }
         }
         let mut homonyms = Self::default();
-        let mut of_number: HashMap<&str, usize> = HashMap::new();
-        let mut of_position: HashMap<(&str, Vec<&PlaceId>), usize> = HashMap::new();
-        for about in &named.statements {
-            let PersonFact::Phone(phone) = &about.says else { continue };
-            let Some(line) = about.evidence.first().map(|evidence| evidence.line) else { continue };
-            let Some(placed) = position_on_line.get(&line).filter(|_| phone.kind == PhoneKind::Direct) else {
-                continue;
-            };
-            let position = (placed.title.as_str(), placed.areas.iter().map(|area| &area.place).collect());
-            let same = of_number.get(phone.e164.as_str()).into_iter().chain(of_position.get(&position)).min().copied();
-            let one = same.unwrap_or(homonyms.people);
+        let mut by_number: HashMap<&str, usize> = HashMap::new();
+        let mut by_position: HashMap<(&str, Vec<&PlaceId>), usize> = HashMap::new();
+        for statement in &named.statements {
+            let PersonFact::Phone(phone) = &statement.fact else { continue };
+            let Some(line) = statement.evidence.first().map(|evidence| evidence.line) else { continue };
+            let is_direct = phone.kind == PhoneKind::Direct;
+            let Some(position) = position_on_line.get(&line).filter(|_| is_direct) else { continue };
+            let position = (position.title.as_str(), position.areas.iter().map(|area| &area.place).collect());
+            let same = by_number.get(phone.e164.as_str()).into_iter().chain(by_position.get(&position)).min().copied();
+            let person = same.unwrap_or(homonyms.people);
             if same.is_none() {
-                of_number.insert(&phone.e164, one);
+                by_number.insert(&phone.e164, person);
                 homonyms.people += 1;
             }
-            of_position.entry(position).and_modify(|first| *first = one.min(*first)).or_insert(one);
-            homonyms.of_line.entry(line).and_modify(|first| *first = one.min(*first)).or_insert(one);
+            by_position.entry(position).and_modify(|first| *first = person.min(*first)).or_insert(person);
+            homonyms.by_line.entry(line).and_modify(|first| *first = person.min(*first)).or_insert(person);
         }
         homonyms
     }
 
-    /// How many people there are; never none.
-    pub(crate) fn people(&self) -> usize {
+    /// The number of people, at least 1.
+    fn people(&self) -> usize {
         self.people.max(1)
     }
 
-    /// Whose a fact is: the person's on whose contact line it stands, or the first one's.
-    pub(crate) fn of(&self, evidence: &[Evidence]) -> usize {
-        evidence.iter().filter_map(|passage| self.of_line.get(&passage.line)).min().copied().unwrap_or(0)
+    /// The index of the person whose contact line holds a fact, or 0 if the fact is on no contact line.
+    pub(crate) fn person_of(&self, evidence: &[Evidence]) -> usize {
+        evidence.iter().filter_map(|passage| self.by_line.get(&passage.line)).min().copied().unwrap_or(0)
     }
 
-    /// What is said of each of the people, and what each of them holds.
-    pub(crate) fn share<'a>(
-        &self,
-        named: &PersonStatements<'a>,
-    ) -> Vec<(Vec<&'a PersonStatement>, Vec<&'a PositionStatement>)> {
-        let mut shares = vec![(Vec::new(), Vec::new()); self.people()];
-        for about in &named.statements {
-            shares[self.of(&about.evidence)].0.push(*about);
+    /// The statements of each person, in order.
+    pub(crate) fn shares<'a>(&self, named: &'a NamedStatements<'a>) -> Vec<PersonShare<'a>> {
+        let share = |person| PersonShare {
+            key: &named.key,
+            name: named.name,
+            statements: Vec::new(),
+            positions: Vec::new(),
+            is_first: person == 0,
+            is_only: self.people() == 1,
+        };
+        let mut shares: Vec<PersonShare<'a>> = (0..self.people()).map(share).collect();
+        for statement in &named.statements {
+            if let Some(share) = shares.get_mut(self.person_of(&statement.evidence)) {
+                share.statements.push(statement);
+            }
         }
-        for placed in &named.positions {
-            shares[self.of(&placed.evidence)].1.push(*placed);
+        for position in &named.positions {
+            if let Some(share) = shares.get_mut(self.person_of(&position.evidence)) {
+                share.positions.push(position);
+            }
         }
         shares
     }

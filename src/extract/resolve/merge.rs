@@ -1,36 +1,39 @@
 //! Merging of facts that several documents state.
 
-use crate::model::{Document, Evidence, Fact, NamedPlace, Period, Phone};
+use crate::model::{Document, Email, Evidence, Fact, NamedPlace, Period, Phone};
 
-/// Adds passages, each once.
-pub(crate) fn add_evidence(to: &mut Vec<Evidence>, more: &[Evidence]) {
+/// Adds the passages that the list does not have yet.
+pub(crate) fn add_evidence(list: &mut Vec<Evidence>, more: &[Evidence]) {
     for evidence in more {
-        // The line first: most passages of a page differ in that.
-        if !to.iter().any(|known| known.line == evidence.line && known == evidence) {
-            to.push(evidence.clone());
+        // The line first: most passages of a document differ in it.
+        if !list.iter().any(|known| known.line == evidence.line && known == evidence) {
+            list.push(evidence.clone());
         }
     }
 }
 
-/// When a document was true, without the passages that the document itself carries.
+/// The date of a document, without the passages that state it: the document itself has those.
 pub(crate) fn as_of(document: &Document) -> Option<Period> {
     document.published.clone().map(|published| Period { evidence: Vec::new(), ..published })
 }
 
-/// Keeps the surer of two facts; one fact told twice has both proofs.
-pub(crate) fn better<T: PartialEq>(kept: &mut Option<Fact<T>>, fact: Fact<T>) {
+/// Adds the proofs of a second statement of the same fact; the surer basis is kept.
+pub(crate) fn confirm<T>(kept: &mut Fact<T>, other: &Fact<T>) {
+    kept.basis = kept.basis.min(other.basis);
+    add_evidence(&mut kept.evidence, &other.evidence);
+}
+
+/// Keeps the surer of two facts; one fact stated twice has both proofs.
+pub(crate) fn keep_surer_fact<T: PartialEq>(kept: &mut Option<Fact<T>>, fact: Fact<T>) {
     match kept {
-        Some(old) if old.value == fact.value => {
-            old.basis = old.basis.min(fact.basis);
-            add_evidence(&mut old.evidence, &fact.evidence);
-        }
+        Some(old) if old.value == fact.value => confirm(old, &fact),
         Some(old) if old.basis <= fact.basis => {}
         _ => *kept = Some(fact),
     }
 }
 
-/// Keeps the surer of two periods; one period told twice has both proofs.
-pub(crate) fn sooner(kept: &mut Option<Period>, period: &Period) {
+/// Keeps the surer of two periods; one period stated twice has both proofs.
+pub(crate) fn keep_surer_period(kept: &mut Option<Period>, period: &Period) {
     match kept {
         Some(old) if (old.from, old.to) == (period.from, period.to) => {
             add_evidence(&mut old.evidence, &period.evidence);
@@ -43,10 +46,7 @@ pub(crate) fn sooner(kept: &mut Option<Period>, period: &Period) {
 /// Adds a fact to a list, or its proofs to the same fact.
 pub(crate) fn add_fact<T: PartialEq>(list: &mut Vec<Fact<T>>, fact: Fact<T>) {
     match list.iter_mut().find(|old| old.value == fact.value) {
-        Some(old) => {
-            old.basis = old.basis.min(fact.basis);
-            add_evidence(&mut old.evidence, &fact.evidence);
-        }
+        Some(old) => confirm(old, &fact),
         None => list.push(fact),
     }
 }
@@ -59,17 +59,28 @@ pub(crate) fn add_place(list: &mut Vec<NamedPlace>, place: &NamedPlace) {
     }
 }
 
-/// Adds a number to a list, as of its document; the newer document decides how it is printed.
+/// Adds a phone number with the date of its document to a list; the newest date is kept.
 pub(crate) fn add_phone(list: &mut Vec<Phone>, phone: &Phone, document: &Document) {
     let phone = Phone { as_of: as_of(document), ..phone.clone() };
     match list.iter_mut().find(|old| old.e164 == phone.e164) {
         Some(old) => {
-            let newer = |it: &Phone| it.as_of.as_ref().and_then(|period| period.from);
-            if newer(&phone) > newer(old) {
+            let first_day = |it: &Phone| it.as_of.as_ref().and_then(|period| period.from);
+            if first_day(&phone) > first_day(old) {
                 old.as_of.clone_from(&phone.as_of);
             }
             add_evidence(&mut old.evidence, &phone.evidence);
         }
         None => list.push(phone),
+    }
+}
+
+/// Adds an address to a list, or its proofs to the same address.
+pub(crate) fn add_email(list: &mut Vec<Email>, email: &Email) {
+    match list.iter_mut().find(|old| old.address == email.address) {
+        Some(old) => {
+            old.basis = old.basis.min(email.basis);
+            add_evidence(&mut old.evidence, &email.evidence);
+        }
+        None => list.push(email.clone()),
     }
 }

@@ -24,7 +24,7 @@ impl Organisations {
         let mut all = Self::default();
         let about = || documents.iter().flat_map(|found| found.organisations.iter().map(move |it| (found, it)));
         for (_, it) in about() {
-            if let OrganisationFact::Listed(_) = it.says {
+            if let OrganisationFact::Listed(_) = it.fact {
                 all.list(it);
             }
         }
@@ -35,7 +35,7 @@ impl Organisations {
     }
 
     fn list(&mut self, about: &OrganisationStatement) {
-        let OrganisationFact::Listed(kind) = about.says else { return };
+        let OrganisationFact::Listed(kind) = about.fact else { return };
         let index = self.index_or_new(&about.organisation);
         if let Some(record) = self.records.get_mut(index) {
             record.kind = if record.evidence.is_empty() { kind } else { record.kind };
@@ -57,7 +57,7 @@ impl Organisations {
     fn tell(&mut self, document: &Document, about: &OrganisationStatement) {
         let index = self.index_or_new(&about.organisation);
         let Some(record) = self.records.get_mut(index) else { return };
-        match &about.says {
+        match &about.fact {
             OrganisationFact::Listed(_) => {}
             OrganisationFact::Alias(alias) => {
                 if fold(&record.name) != fold(alias) {
@@ -80,6 +80,12 @@ impl Organisations {
             }
             None => OrganisationId::from_name(name),
         }
+    }
+
+    /// The name of an organisation, or the id itself if no record has it.
+    pub(crate) fn name_of(&self, id: &OrganisationId) -> String {
+        let record = self.records.iter().find(|record| record.id == *id);
+        record.map_or_else(|| id.to_string(), |record| record.name.clone())
     }
 
     fn index_or_new(&mut self, name: &str) -> usize {

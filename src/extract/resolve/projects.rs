@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::ids::IdAllocator;
-use super::merge::{add_evidence, add_fact, add_place, better, sooner};
+use super::merge::{add_evidence, add_fact, add_place, keep_surer_fact, keep_surer_period};
 use super::organisations::Organisations;
 use crate::extract::report::{Report, ReportKind};
 use crate::extract::statement::{DocumentStatements, ProjectFact, ProjectStatement};
@@ -38,20 +38,20 @@ impl Projects {
     ) -> Self {
         let mut all = Self::default();
         for it in documents.iter().flat_map(|found| &found.projects) {
-            if let ProjectFact::Abbreviation(name) | ProjectFact::Alias(name) = &it.says {
+            if let ProjectFact::Abbreviation(name) | ProjectFact::Alias(name) = &it.fact {
                 all.other_names.entry(fold(name)).or_insert_with(|| fold(&it.project));
             }
         }
         let spelled: Vec<Spellings<'_>> = documents.iter().map(|found| all.spelled(found)).collect();
         let about = || documents.iter().zip(&spelled).flat_map(|of| of.0.projects.iter().map(move |it| (of, it)));
-        for ((_, spelled), it) in about().filter(|(_, it)| !matches!(it.says, ProjectFact::Parent(_))) {
+        for ((_, spelled), it) in about().filter(|(_, it)| !matches!(it.fact, ProjectFact::Parent(_))) {
             let index = all.index_or_new(spelled, &it.project);
             if let Some(record) = all.records.get_mut(index) {
                 tell(record, it, organisations);
             }
         }
         for ((found, spelled), it) in about() {
-            if let ProjectFact::Parent(name) = &it.says {
+            if let ProjectFact::Parent(name) = &it.fact {
                 all.adopt(found, spelled, it, name, reports);
             }
         }
@@ -65,7 +65,7 @@ impl Projects {
     }
 
     /// A project and the projects that it is a part of, upwards.
-    pub(crate) fn line_of(&self, id: &ProjectId) -> Vec<ProjectId> {
+    pub(crate) fn ancestry(&self, id: &ProjectId) -> Vec<ProjectId> {
         let mut line = vec![id.clone()];
         while let Some(parent) = line.last().and_then(|last| self.parent(last)) {
             if line.contains(&parent) {
@@ -93,7 +93,7 @@ impl Projects {
         let mut spelled = Spellings { capitals: HashMap::new(), names: HashMap::new() };
         for about in &found.projects {
             spelled.names.entry(fold(&about.project)).or_insert(&about.project);
-            if let ProjectFact::Abbreviation(capitals) = &about.says {
+            if let ProjectFact::Abbreviation(capitals) = &about.fact {
                 spelled.capitals.entry(self.key(&about.project)).or_insert(capitals);
             }
         }
@@ -140,17 +140,20 @@ impl Projects {
         reports: &mut Vec<Report>,
     ) {
         let line = about.evidence.first().map(|evidence| evidence.line);
-        let mut report = |kind| reports.push(Report { file: found.place.clone(), line, kind });
+        let mut report = |kind| reports.push(Report { file: found.path.clone(), line, kind });
         let Some(parent) = self.id(parent) else {
             return report(ReportKind::UnknownRecord { name: parent.to_owned() });
         };
         let index = self.index_or_new(spelled, &about.project);
         let Some(child) = self.records.get(index).map(|record| record.id.clone()) else { return };
-        if self.line_of(&parent).contains(&child) {
+        if self.ancestry(&parent).contains(&child) {
             return report(ReportKind::CircularProject { name: about.project.clone() });
         }
         if let Some(record) = self.records.get_mut(index) {
-            better(&mut record.parent, Fact { value: parent, basis: about.basis, evidence: about.evidence.clone() });
+            keep_surer_fact(
+                &mut record.parent,
+                Fact { value: parent, basis: about.basis, evidence: about.evidence.clone() },
+            );
         }
     }
 
@@ -158,7 +161,7 @@ impl Projects {
     fn inherit(&mut self) {
         for index in 0..self.records.len() {
             let Some(record) = self.records.get(index).filter(|record| record.funders.is_empty()) else { continue };
-            let line = self.line_of(&record.id);
+            let line = self.ancestry(&record.id);
             let certain = |id: &&ProjectId| {
                 let parent = self.record(id).and_then(|it| it.parent.as_ref());
                 parent.is_none_or(|fact| fact.basis <= Basis::Implied)
@@ -185,16 +188,16 @@ fn tell(record: &mut Project, about: &ProjectStatement, organisations: &mut Orga
         let value = organisations.id(name, evidence);
         Fact { value, basis: about.basis, evidence: evidence.clone() }
     };
-    match &about.says {
+    match &about.fact {
         ProjectFact::Named => add_evidence(&mut record.evidence, evidence),
-        ProjectFact::Abbreviation(capitals) => better(&mut record.abbreviation, fact(capitals)),
+        ProjectFact::Abbreviation(capitals) => keep_surer_fact(&mut record.abbreviation, fact(capitals)),
         ProjectFact::Alias(alias) => add_fact(&mut record.aliases, fact(alias)),
-        ProjectFact::Entity(kind) => better(&mut record.kind, fact(kind)),
+        ProjectFact::Entity(kind) => keep_surer_fact(&mut record.kind, fact(kind)),
         ProjectFact::Parent(_) => {}
-        ProjectFact::Start(period) => sooner(&mut record.start, period),
-        ProjectFact::End(period) => sooner(&mut record.end, period),
+        ProjectFact::Start(period) => keep_surer_period(&mut record.start, period),
+        ProjectFact::End(period) => keep_surer_period(&mut record.end, period),
         ProjectFact::Funder(name) => add_fact(&mut record.funders, organisation(name)),
-        ProjectFact::Coordinator(name) => better(&mut record.coordinator, organisation(name)),
+        ProjectFact::Coordinator(name) => keep_surer_fact(&mut record.coordinator, organisation(name)),
         ProjectFact::Partner(name) => add_fact(&mut record.partners, organisation(name)),
         ProjectFact::Area(place) => add_place(&mut record.areas, place),
         ProjectFact::Note(kind, text) => {

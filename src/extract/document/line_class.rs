@@ -1,8 +1,8 @@
 //! Lines that list people rather than tell of them.
 
 use super::sentence::Sentence;
+use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::inflection::NounCase;
-use crate::extract::entities::recognizer::{Entity, Span};
 
 /// Whether a sentence lists rather than tells: hardly a word in it that is not a name, a title or a label.
 pub(crate) fn is_list(sentence: Sentence<'_>) -> bool {
@@ -56,7 +56,7 @@ pub(crate) fn is_list(sentence: Sentence<'_>) -> bool {
     ];
     let tells = sentence.spans.iter().any(|span| match &span.entity {
         Entity::Organisation(it) => matches!(it.case, NounCase::At | NounCase::To | NounCase::From),
-        _ => span.where_to_find().is_some() || VERBS.contains(&span.word()),
+        _ => span.location().is_some() || VERBS.contains(&span.word()),
     });
     if tells {
         return false;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::source_text::SourceLine;
-use crate::extract::entities::recognizer::{Entity, Span};
+use crate::extract::entities::entity::{Entity, Span};
 
 /// A sentence in its line.
 #[derive(Clone, Copy)]

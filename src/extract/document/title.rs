@@ -41,9 +41,11 @@ fn published(page: &SourceText) -> Option<Period> {
     let mut days = short().flat_map(|line| {
         let tokens = tokenizer::tokenize(&line.view);
         let times = temporal::find_times(&line.view, &tokens, None);
-        let points = times.into_iter().filter(|(_, it)| it.edge == TimeKind::At && it.bounds.0 == Some(it.bounds.1));
+        let points = times
+            .into_iter()
+            .filter(|it| it.value.kind == TimeKind::At && it.value.bounds.0 == Some(it.value.bounds.1));
         points
-            .filter_map(move |(range, it)| Some((line, tokenizer::byte_range(&tokens, range)?, it)))
+            .filter_map(move |it| Some((line, tokenizer::byte_range(&tokens, it.tokens)?, it.value)))
             .collect::<Vec<_>>()
     });
     if let Some((line, range, when)) = days.next() {

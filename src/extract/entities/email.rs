@@ -105,8 +105,8 @@ mod tests {
             ("maija.meri [ät] esimerkki.fi", "maija.meri@esimerkki.fi"),
             ("maija.meri (a) esimerkki.fi", "maija.meri@esimerkki.fi"),
         ] {
-            let text: Vec<_> = find_emails(text).into_iter().map(|mail| mail.text).collect();
-            assert_eq!(text, [EmailText::Address(address.to_owned())], "{text}");
+            let found: Vec<_> = find_emails(text).into_iter().map(|mail| mail.text).collect();
+            assert_eq!(found, [EmailText::Address(address.to_owned())], "{text}");
         }
         assert_eq!(find_emails("maija.meri@esimerkki"), []);
         assert_eq!(find_emails("@"), []);

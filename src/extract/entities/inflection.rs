@@ -1,16 +1,16 @@
-//! Finnish nouns that matter here, in every form that a page bends them to.
+//! Inflection of the Finnish nouns that mark roles, organisations and projects.
 
 use std::collections::HashMap;
 
 use crate::text::fold;
 
-/// A noun with the stems that its forms are made of.
+/// A noun with the stems of its forms.
 ///
 /// * **Source** — regular declension; `strong` and `weak` differ where consonants alternate, `plural` is the stem of
 ///   the plural's local cases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Noun {
-    /// As it stands in a list.
+    /// The form of a list.
     pub(crate) nominative: &'static str,
     /// Stem of the essive and the illative.
     pub(crate) strong: &'static str,
@@ -20,80 +20,89 @@ pub(crate) struct Noun {
     pub(crate) plural: &'static str,
 }
 
-/// What a form of a word says about its place in the sentence.
+/// The case of a noun, as far as it matters here: interior and exterior local cases are one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NounCase {
-    /// Subject, or a list entry.
+    /// The subject of a sentence, or an entry of a list.
     Nominative,
-    /// Whose.
+    /// The owner.
     Genitive,
-    /// Object, or counted.
+    /// An object, or what is counted.
     Partitive,
-    /// As what.
+    /// The role of somebody: “as a planner”.
     Essive,
-    /// To become what.
+    /// The role that somebody gets: “to be a planner”.
     Translative,
-    /// Where.
+    /// Inessive or adessive: “in”, “at”.
     At,
-    /// From where.
+    /// Elative or ablative: “from”.
     From,
-    /// Whereto.
+    /// Illative or allative: “to”.
     To,
 }
 
 /// A word that ends in a known noun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct InflectedForm {
-    /// The noun's place in its table.
+    /// Index of the noun in the lexicon.
     pub(crate) noun: usize,
-    /// Singular or plural form.
+    /// Its case.
     pub(crate) case: NounCase,
     /// Whether it is plural.
-    pub(crate) plural: bool,
-    /// How many characters of the word stand before the noun.
-    pub(crate) before: usize,
+    pub(crate) is_plural: bool,
+    /// Number of characters of the word before the noun.
+    pub(crate) prefix_chars: usize,
 }
 
-/// Every form of the nouns of a table.
+/// What a form of a noun is a form of.
+#[derive(Clone, Copy, Debug)]
+struct Form {
+    /// Index of the noun in the lexicon.
+    noun: usize,
+    case: NounCase,
+    is_plural: bool,
+}
+
+/// Every form of some nouns.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     nouns: &'static [Noun],
-    forms: HashMap<String, (usize, NounCase, bool)>,
+    forms: HashMap<String, Form>,
 }
 
 impl Lexicon {
-    /// All forms of `nouns`.
+    /// The forms of `nouns`.
     pub(crate) fn new(nouns: &'static [Noun]) -> Self {
         let mut forms = HashMap::new();
         for (index, noun) in nouns.iter().enumerate() {
-            for (form, case, plural) in forms_of(noun) {
-                // The first noun and the plainest case keep a form that several share.
-                forms.entry(form).or_insert((index, case, plural));
+            for (form, case, is_plural) in forms_of(noun) {
+                // A form that several share belongs to the first noun and its first case.
+                forms.entry(form).or_insert(Form { noun: index, case, is_plural });
             }
         }
         Self { nouns, forms }
     }
 
-    /// The noun that a word ends in, the longest first.
+    /// The longest noun that a word ends in, or `None` if it ends in none.
     pub(crate) fn find(&self, word: &str) -> Option<InflectedForm> {
         let folded: Vec<char> = fold(word).chars().collect();
-        // A letter that folds to two would put the count out; such words are no Finnish nouns.
+        // A letter that folds to two would shift the count; no Finnish noun has one.
         if folded.len() != word.chars().count() {
             return None;
         }
-        (0..folded.len()).find_map(|before| {
-            let tail: String = folded.get(before..)?.iter().filter(|letter| **letter != ':').collect();
-            let (noun, case, plural) = *self.forms.get(&tail)?;
-            Some(InflectedForm { noun, case, plural, before })
+        (0..folded.len()).find_map(|prefix_chars| {
+            let tail: String = folded.get(prefix_chars..)?.iter().filter(|letter| **letter != ':').collect();
+            let Form { noun, case, is_plural } = *self.forms.get(&tail)?;
+            Some(InflectedForm { noun, case, is_plural, prefix_chars })
         })
     }
 
-    /// The word with its noun in the nominative, singular.
+    /// The word with its noun in the nominative singular.
     pub(crate) fn nominative(&self, word: &str, form: InflectedForm) -> String {
         let head = self.nouns.get(form.noun).map_or("", |noun| noun.nominative);
         let mut letters = word.chars();
-        let front: String = letters.by_ref().take(form.before).collect();
-        // “Opistosta” is “Opisto”: a capital is the name's own.
+        let front: String = letters.by_ref().take(form.prefix_chars).collect();
+        // “Opistosta” is “Opisto”: a capital of the word is kept.
         let mut head = head.chars();
         match (letters.next(), head.next()) {
             (Some(first), Some(plain)) if first.is_uppercase() => {
@@ -105,6 +114,7 @@ impl Lexicon {
     }
 }
 
+/// The folded forms of a noun, each with its case and whether it is plural.
 fn forms_of(noun: &Noun) -> Vec<(String, NounCase, bool)> {
     let Noun { nominative, strong, weak, plural } = *noun;
     let last = strong.chars().last().unwrap_or('a');
@@ -164,7 +174,7 @@ mod tests {
     ];
 
     #[test]
-    fn a_bent_word_finds_its_nominative() {
+    fn an_inflected_word_finds_its_nominative() {
         let lexicon = Lexicon::new(NOUNS);
         for (word, nominative, case, plural) in [
             ("hankepäällikkönä", "hankepäällikkö", NounCase::Essive, false),
@@ -177,7 +187,7 @@ mod tests {
             ("hanketta", "hanke", NounCase::Partitive, false),
         ] {
             let form = lexicon.find(word);
-            let read = form.map(|it| (lexicon.nominative(word, it), it.case, it.plural));
+            let read = form.map(|it| (lexicon.nominative(word, it), it.case, it.is_plural));
             assert_eq!(read, Some((nominative.to_owned(), case, plural)), "{word}");
         }
         assert_eq!(lexicon.find("hankala"), None);

@@ -1,7 +1,7 @@
 //! Named-entity recognition: the people, roles, organisations, projects, places and times that a text names.
 
-pub(in crate::extract) mod date;
 pub(in crate::extract) mod email;
+pub(in crate::extract) mod entity;
 pub(in crate::extract) mod inflection;
 pub(in crate::extract) mod name_lookup;
 pub(in crate::extract) mod organisation;

@@ -1,18 +1,18 @@
-//! Names that are known to be people's, found again at the beginning of a text.
+//! The known names of people, looked up at the beginning of a text.
 
 use std::collections::HashSet;
 
-/// Names that are known to be people's.
+/// The known names of people.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct NameLookup {
     names: HashSet<String>,
-    /// How long they are, in bytes: no other beginning of a text is worth looking up.
+    /// Their lengths in bytes: no other prefix of a text is worth looking up.
     lengths: HashSet<usize>,
     longest_prefix: usize,
 }
 
 impl NameLookup {
-    /// The longest name that a text begins with and that ends at one of the bytes `ends`, which rise.
+    /// The longest name that is a prefix of a text and ends at one of the bytes `ends`, which ascend.
     pub(crate) fn longest_prefix(&self, text: &str, ends: impl Iterator<Item = usize>) -> Option<&str> {
         let near: Vec<usize> =
             ends.take_while(|end| *end <= self.longest_prefix).filter(|end| self.lengths.contains(end)).collect();

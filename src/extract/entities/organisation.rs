@@ -1,24 +1,24 @@
-//! Organisations in a sentence: a lexicon of their last words, and what stands in front of them.
+//! Recognition of organisations: a lexicon of their heads, and the names around a head.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::inflection::{Lexicon, Noun, NounCase};
+use super::inflection::{InflectedForm, Lexicon, Noun, NounCase};
 use super::place;
-use super::tokenizer::Token;
+use super::tokenizer::{FreeTokens, Match};
 use crate::model::OrganisationKind;
 use crate::text::fold;
 
-/// An organisation where it is named.
+/// An organisation that a sentence mentions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct OrganisationMention {
     /// In the nominative.
     pub(crate) name: String,
-    /// Another name that the text uses in its place.
+    /// Another name that the text uses for it.
     pub(crate) alias: Option<String>,
-    /// By its last word.
+    /// The kind that its head tells.
     pub(crate) kind: OrganisationKind,
-    /// Its form.
+    /// The case of the name.
     pub(crate) case: NounCase,
 }
 
@@ -26,6 +26,7 @@ const fn noun(nominative: &'static str, strong: &'static str, weak: &'static str
     Noun { nominative, strong, weak, plural }
 }
 
+/// The last words of names.
 #[rustfmt::skip]
 const NOUNS: &[Noun] = &[
     noun("ELY-keskus", "ELY-keskukse", "ELY-keskukse", "ELY-keskuksi"),
@@ -48,10 +49,11 @@ const NOUNS: &[Noun] = &[
     noun("hallinto", "hallinto", "hallinno", "hallinnoi"),
 ];
 
+/// The kind of organisation that each of [`NOUNS`] tells.
 #[rustfmt::skip]
-const KINDS: &[OrganisationKind] = {
+const KINDS: [OrganisationKind; NOUNS.len()] = {
     use OrganisationKind as Kind;
-    &[
+    [
         Kind::ElyCentre, Kind::Centre, Kind::Ministry, Kind::Municipality, Kind::Municipality, Kind::JointAuthority,
         Kind::School, Kind::School, Kind::School, Kind::Association, Kind::Association, Kind::Association,
         Kind::Association, Kind::Other, Kind::Fund, Kind::Network, Kind::Authorities, Kind::Authorities,
@@ -60,7 +62,7 @@ const KINDS: &[OrganisationKind] = {
 
 static HEADS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(NOUNS));
 
-/// Funds by their capitals; the second name is the long one, where pages use both.
+/// Funds: the abbreviation, and the folded full name if documents use both.
 const FUNDS: &[(&str, &str)] = &[
     ("esr", "euroopan sosiaalirahasto"),
     ("esf", "euroopan sosiaalirahasto"),
@@ -69,19 +71,19 @@ const FUNDS: &[(&str, &str)] = &[
     ("stea", "stea"),
 ];
 
-/// What two spellings of one organisation share.
+/// The key of a name, the same for all spellings of one organisation.
 pub(crate) fn key(name: &str) -> String {
     let folded = fold(name).replace(" -", "-");
     let folded = folded.trim_end_matches('.').trim();
     FUNDS.iter().find(|(short, _)| *short == folded).map_or(folded, |(_, long)| long).to_owned()
 }
 
-/// Whether a word is the capitals of a fund.
+/// Whether a word is the abbreviation of a fund.
 pub(crate) fn is_fund(word: &str) -> bool {
     FUNDS.iter().any(|(short, _)| *short == fold(word))
 }
 
-/// The sort of organisation that a name tells.
+/// The kind of organisation that a name tells.
 pub(crate) fn kind_of(name: &str) -> OrganisationKind {
     let last = name.split_whitespace().last().unwrap_or_default();
     if is_company(last) {
@@ -90,11 +92,15 @@ pub(crate) fn kind_of(name: &str) -> OrganisationKind {
     if FUNDS.iter().any(|(_, long)| *long == key(name)) {
         return OrganisationKind::Fund;
     }
-    let kinds = name.split_whitespace().rev().filter_map(|word| HEADS.find(word.trim_start_matches('-')));
-    kinds.filter_map(|form| KINDS.get(form.noun)).copied().next().unwrap_or(OrganisationKind::Other)
+    let heads = name.split_whitespace().rev().filter_map(|word| HEADS.find(word.trim_start_matches('-')));
+    heads.map(kind_of_head).next().unwrap_or(OrganisationKind::Other)
 }
 
-/// Whether a word is, or ends in, the word for some sort of organisation.
+fn kind_of_head(form: InflectedForm) -> OrganisationKind {
+    KINDS.get(form.noun).copied().unwrap_or(OrganisationKind::Other)
+}
+
+/// Whether a word is, or ends in, a word for a kind of organisation.
 pub(crate) fn is_head(word: &str) -> bool {
     HEADS.find(word).is_some() || is_company(word)
 }
@@ -104,20 +110,16 @@ fn is_company(word: &str) -> bool {
 }
 
 /// The organisations among free tokens, in order.
-pub(crate) fn find_organisations(
-    text: &str,
-    tokens: &[Token],
-    taken: &[bool],
-) -> Vec<(Range<usize>, OrganisationMention)> {
-    let mut found: Vec<(Range<usize>, OrganisationMention)> = Vec::new();
+pub(crate) fn find_organisations(tokens: FreeTokens<'_>) -> Vec<Match<OrganisationMention>> {
+    let mut found: Vec<Match<OrganisationMention>> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let sentence = Sentence { text, tokens, taken, from: found.last().map_or(0, |(range, _)| range.end) };
-        let read = sentence.long_ely(at).or_else(|| sentence.head_first(at)).or_else(|| sentence.head_last(at));
-        match read.or_else(|| sentence.company(at)).or_else(|| sentence.fund(at)) {
-            Some((range, organisation)) => {
-                at = range.end.max(at + 1);
-                found.push((range, organisation));
+        let free = tokens.after(found.last().map_or(0, |it| it.tokens.end));
+        let rules = [ely_centre_in_full, head_before_name, head_after_name, company, fund];
+        match rules.iter().find_map(|rule| rule(free, at)) {
+            Some(organisation) => {
+                at = organisation.tokens.end.max(at + 1);
+                found.push(organisation);
             }
             None => at += 1,
         }
@@ -125,177 +127,141 @@ pub(crate) fn find_organisations(
     found
 }
 
-struct Sentence<'a> {
-    text: &'a str,
-    tokens: &'a [Token],
-    taken: &'a [bool],
-    from: usize,
+/// “elinkeino-, liikenne- ja ympäristökeskus”, the full name of an ELY Centre.
+fn ely_centre_in_full(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMention>> {
+    let is_full = fold(tokens.word(at)?) == "elinkeino-"
+        && tokens.token(at + 1) == ","
+        && fold(tokens.token(at + 2)) == "liikenne-"
+        && tokens.token(at + 3) == "ja";
+    let form = HEADS.find(tokens.word(at + 4)?).filter(|_| is_full)?;
+    let start = start_of_genitives(tokens, at);
+    let place = tokens.text_of(start..at);
+    if place.is_empty() {
+        return None;
+    }
+    let organisation = OrganisationMention {
+        name: format!("{place} ELY-keskus"),
+        alias: Some(format!("{place} elinkeino-, liikenne- ja ympäristökeskus")),
+        kind: OrganisationKind::ElyCentre,
+        case: form.case,
+    };
+    Some(Match::new(start..at + 5, organisation))
 }
 
-impl<'a> Sentence<'a> {
-    /// The word here, unless it belongs to something already.
-    fn word(&self, at: usize) -> Option<&'a str> {
-        let free = at >= self.from && self.taken.get(at) == Some(&false);
-        self.tokens.get(at).filter(|token| free && token.word).map(|token| token.of(self.text))
+/// “Koulutuskuntayhtymä Tavastia”: only the name after the head is inflected.
+fn head_before_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMention>> {
+    const FIRST: &[&str] =
+        &["kuntayhtymä", "ammattiopisto", "ammattikorkeakoulu", "säätiö", "yhdistys", "kansanopisto"];
+    let head = tokens.word(at)?;
+    let lower = head.to_lowercase();
+    if !FIRST.iter().any(|first| lower.ends_with(first)) {
+        return None;
     }
+    let name = tokens.word(at + 1).filter(|it| is_name(it) && !is_head(it))?;
+    let (name, case) = strip_case_ending(name);
+    let kind = kind_of_head(HEADS.find(head)?);
+    Some(Match::new(at..at + 2, OrganisationMention { name: format!("{head} {name}"), alias: None, kind, case }))
+}
 
-    fn words(&self, range: Range<usize>) -> &'a str {
-        let tokens = self.tokens.get(range).unwrap_or_default();
-        let bytes = tokens.first().zip(tokens.last()).map(|(first, last)| first.range.start..last.range.end);
-        bytes.and_then(|bytes| self.text.get(bytes)).unwrap_or_default()
+/// “Vanajaveden Opisto”, “työ- ja elinkeinoministeriö”, “ELY-keskukset”, “Luetaan yhdessä -verkosto”.
+fn head_after_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMention>> {
+    let word = tokens.word(at)?;
+    let head = word.strip_prefix('-').unwrap_or(word);
+    let form = HEADS.find(head)?;
+    let kind = kind_of_head(form);
+    let nominative = HEADS.nominative(head, form);
+    let mention = |range: Range<usize>, name| {
+        Some(Match::new(range, OrganisationMention { name, alias: None, kind, case: form.case }))
+    };
+    if head.len() < word.len() {
+        let is_capitalised = |(_, word): &(usize, &str)| word.starts_with(char::is_uppercase);
+        let (start, _) = tokens.words_before(at, 4).find(is_capitalised)?;
+        let front = tokens.text_of(start..at);
+        let glue = if is_capitals(front) { "-" } else { " -" };
+        return mention(start..at + 1, format!("{front}{glue}{nominative}"));
     }
-
-    /// “elinkeino-, liikenne- ja ympäristökeskus”, which is an ELY Centre written out.
-    fn long_ely(&self, at: usize) -> Option<(Range<usize>, OrganisationMention)> {
-        let token = |at: usize| self.tokens.get(at).map_or("", |token| token.of(self.text));
-        let written = fold(self.word(at)?) == "elinkeino-"
-            && (token(at + 1), fold(token(at + 2)).as_str(), token(at + 3)) == (",", "liikenne-", "ja");
-        let form = HEADS.find(self.word(at + 4)?).filter(|_| written)?;
-        let start = self.genitives(at);
-        let front = self.words(start..at);
-        if front.is_empty() {
-            return None;
-        }
-        let long = format!("{front} elinkeino-, liikenne- ja ympäristökeskus");
-        let name = format!("{front} ELY-keskus");
-        let kind = OrganisationKind::ElyCentre;
-        Some((start..at + 5, OrganisationMention { name, alias: Some(long), kind, case: form.case }))
+    let start = start_of_name(tokens, at, &fold(head));
+    if start < at {
+        let name = format!("{} {nominative}", tokens.text_of(start..at));
+        return match tokens.word(at + 1).filter(|it| is_company(it)) {
+            Some(company) => mention(start..at + 2, canonical(&format!("{name} {company}"))),
+            None => mention(start..at + 1, canonical(&name)),
+        };
     }
-
-    /// “Koulutuskuntayhtymä Tavastia”: only the name behind the word is bent.
-    fn head_first(&self, at: usize) -> Option<(Range<usize>, OrganisationMention)> {
-        const FIRST: &[&str] =
-            &["kuntayhtymä", "ammattiopisto", "ammattikorkeakoulu", "säätiö", "yhdistys", "kansanopisto"];
-        let head = self.word(at)?;
-        let lower = head.to_lowercase();
-        if !FIRST.iter().any(|first| lower.ends_with(first)) {
-            return None;
+    // Without a name in front, only a fund or all organisations of a kind can be meant.
+    let has_capitals = head.split_once('-').is_some_and(|(front, _)| is_capitals(front));
+    match kind {
+        OrganisationKind::Fund if has_capitals => mention(at..at + 1, nominative),
+        _ if has_capitals && form.is_plural => {
+            let stem = nominative.strip_suffix("keskus").map_or(nominative.clone(), |it| format!("{it}keskukse"));
+            let kind = OrganisationKind::Authorities;
+            let name = format!("{stem}t");
+            Some(Match::new(at..at + 1, OrganisationMention { name, alias: None, kind, case: form.case }))
         }
-        let name = self.word(at + 1).filter(|it| is_name(it) && !is_head(it))?;
-        let (name, case) = strip_case_ending(name);
-        let form = HEADS.find(head)?;
-        let kind = KINDS.get(form.noun).copied().unwrap_or(OrganisationKind::Other);
-        Some((at..at + 2, OrganisationMention { name: format!("{head} {name}"), alias: None, kind, case }))
-    }
-
-    /// “Vanajaveden Opisto”, “työ- ja elinkeinoministeriö”, “ELY-keskukset”, “Luetaan yhdessä -verkosto”.
-    fn head_last(&self, at: usize) -> Option<(Range<usize>, OrganisationMention)> {
-        let word = self.word(at)?;
-        let bare = word.strip_prefix('-').unwrap_or(word);
-        let form = HEADS.find(bare)?;
-        let kind = KINDS.get(form.noun).copied().unwrap_or(OrganisationKind::Other);
-        let last = HEADS.nominative(bare, form);
-        let mention = |range, name| Some((range, OrganisationMention { name, alias: None, kind, case: form.case }));
-        if bare.len() < word.len() {
-            let start = self.nearest_capital(at)?;
-            let front = self.words(start..at);
-            let glue = if is_capitals(front) { "-" } else { " -" };
-            return mention(start..at + 1, format!("{front}{glue}{last}"));
-        }
-        let start = self.left_edge(at, &fold(bare));
-        if start < at {
-            let mut end = at + 1;
-            let front = self.words(start..at);
-            let mut name = format!("{front} {last}");
-            if self.word(end).is_some_and(is_company) {
-                name = format!("{name} {}", self.word(end).unwrap_or_default());
-                end += 1;
-            }
-            return mention(start..end, canonical(&name));
-        }
-        // Without a name in front only all of a sort, or a fund, can be meant.
-        let capitals = bare.split_once('-').is_some_and(|(front, _)| is_capitals(front));
-        match kind {
-            OrganisationKind::Fund if capitals => mention(at..at + 1, last),
-            _ if capitals && form.plural => {
-                let plural =
-                    format!("{}t", last.strip_suffix("keskus").map_or(last.clone(), |it| format!("{it}keskukse")));
-                let kind = OrganisationKind::Authorities;
-                Some((at..at + 1, OrganisationMention { name: plural, alias: None, kind, case: form.case }))
-            }
-            _ => None,
-        }
-    }
-
-    /// “Turun Apu ry”
-    fn company(&self, at: usize) -> Option<(Range<usize>, OrganisationMention)> {
-        let last = self.word(at).filter(|word| is_company(word))?;
-        let mut start = at;
-        while start > 0 && self.word(start - 1).is_some_and(|it| is_name(it) || is_capitals(it)) {
-            start -= 1;
-        }
-        let name = format!("{} {}", self.words(start..at), last.trim_end_matches('.'));
-        let kind = kind_of(&name);
-        (start < at)
-            .then_some((start..at + 1, OrganisationMention { name, alias: None, kind, case: NounCase::Nominative }))
-    }
-
-    fn fund(&self, at: usize) -> Option<(Range<usize>, OrganisationMention)> {
-        let word = self.word(at)?;
-        let (short, ending) = word.split_once(':').unwrap_or((word, ""));
-        let case = if ending == "n" { NounCase::Genitive } else { NounCase::Nominative };
-        // “AMIF -rahasto” is read whole, from its last word.
-        let goes_on = self.word(at + 1).is_some_and(|next| next.starts_with('-') && HEADS.find(next).is_some());
-        let fund = is_capitals(short) && is_fund(short) && !goes_on;
-        let kind = OrganisationKind::Fund;
-        fund.then(|| (at..at + 1, OrganisationMention { name: short.to_owned(), alias: None, kind, case }))
-    }
-
-    /// Where the name in front of a last word begins.
-    fn left_edge(&self, at: usize, head: &str) -> usize {
-        // “työ- ja elinkeinoministeriö”: the hyphen waits for the last word.
-        if at >= 2
-            && self.word(at - 1).is_some_and(|it| it == "ja")
-            && self.word(at - 2).is_some_and(|it| it.ends_with('-'))
-            && !self.word(at).is_some_and(is_name)
-        {
-            return at - 2;
-        }
-        let start = self.genitives(at);
-        let lower_genitive = |it: &str| it.ends_with('n') && it.starts_with(char::is_lowercase);
-        if start == at
-            && head.starts_with("osaamiskesku")
-            && at > 0
-            && self.word(at - 1).is_some_and(|it| lower_genitive(it) || it.ends_with('n'))
-        {
-            return at - 1;
-        }
-        start
-    }
-
-    /// Where the capitalised genitives in front of a word begin: “Hämeenlinnan seudun”.
-    fn genitives(&self, at: usize) -> usize {
-        let mut start = at;
-        while start > 0 {
-            let fits = self.word(start - 1).is_some_and(|word| {
-                let lower = ["seudun", "alueen", "talousalueen"].contains(&word);
-                lower || (is_name(word) && word.ends_with('n'))
-            });
-            if !fits {
-                break;
-            }
-            start -= 1;
-            // Nothing of a name stands in front of its place: “Aloitan Pohjanmaan ELY-keskuksen …”.
-            if self.word(start).is_some_and(place::is_place) {
-                break;
-            }
-        }
-        // “seudun” alone names nothing.
-        while start < at && self.word(start).is_some_and(|word| word.starts_with(char::is_lowercase)) {
-            start += 1;
-        }
-        start
-    }
-
-    fn nearest_capital(&self, at: usize) -> Option<usize> {
-        (at.saturating_sub(4)..at)
-            .rev()
-            .take_while(|at| self.word(*at).is_some())
-            .find(|at| self.word(*at).is_some_and(|word| word.starts_with(char::is_uppercase)))
+        _ => None,
     }
 }
 
-/// The one spelling of names that pages spell differently.
+/// “Turun Apu ry”
+fn company(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMention>> {
+    let suffix = tokens.word(at).filter(|word| is_company(word))?;
+    let names = tokens.words_before(at, at).take_while(|(_, word)| is_name(word) || is_capitals(word));
+    let (start, _) = names.last()?;
+    let name = format!("{} {}", tokens.text_of(start..at), suffix.trim_end_matches('.'));
+    let kind = kind_of(&name);
+    Some(Match::new(start..at + 1, OrganisationMention { name, alias: None, kind, case: NounCase::Nominative }))
+}
+
+/// “ESR”, “ESR:n”
+fn fund(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMention>> {
+    let (short, ending) = tokens.word(at).map(|word| word.split_once(':').unwrap_or((word, "")))?;
+    let case = if ending == "n" { NounCase::Genitive } else { NounCase::Nominative };
+    // “AMIF -rahasto” is one name, which its head recognises.
+    let continues = tokens.word_is(at + 1, |next| next.starts_with('-') && HEADS.find(next).is_some());
+    let is_fund = is_capitals(short) && is_fund(short) && !continues;
+    let kind = OrganisationKind::Fund;
+    is_fund.then(|| Match::new(at..at + 1, OrganisationMention { name: short.to_owned(), alias: None, kind, case }))
+}
+
+/// The first token of the name in front of a head.
+fn start_of_name(tokens: FreeTokens<'_>, at: usize, head: &str) -> usize {
+    // “työ- ja elinkeinoministeriö”: an elliptic compound of two lower-case words.
+    let is_ellipsis = at >= 2
+        && tokens.word(at - 1) == Some("ja")
+        && tokens.word_is(at - 2, |word| word.ends_with('-'))
+        && !tokens.word_is(at, is_name);
+    if is_ellipsis {
+        return at - 2;
+    }
+    let start = start_of_genitives(tokens, at);
+    // “kotouttamisen osaamiskeskus” has a lower-case genitive.
+    let has_genitive = || at > 0 && tokens.word_is(at - 1, |word| word.ends_with('n'));
+    if start == at && head.starts_with("osaamiskesku") && has_genitive() { at - 1 } else { start }
+}
+
+/// The first token of the capitalised genitives in front of a word: “Hämeenlinnan seudun”.
+fn start_of_genitives(tokens: FreeTokens<'_>, at: usize) -> usize {
+    const AREA_WORDS: &[&str] = &["seudun", "alueen", "talousalueen"];
+    let is_genitive = |word: &str| AREA_WORDS.contains(&word) || (is_name(word) && word.ends_with('n'));
+    let mut start = at;
+    for (before, word) in tokens.words_before(at, at) {
+        if !is_genitive(word) {
+            break;
+        }
+        start = before;
+        // A name begins with its place: “Aloitan Pohjanmaan ELY-keskuksen …”.
+        if place::is_place(word) {
+            break;
+        }
+    }
+    // “seudun” alone names nothing.
+    while start < at && tokens.word_is(start, |word| word.starts_with(char::is_lowercase)) {
+        start += 1;
+    }
+    start
+}
+
+/// The one spelling of a name that documents spell differently.
 fn canonical(name: &str) -> String {
     match name.to_lowercase().strip_suffix(" ely-keskus") {
         Some(_) => format!("{} ELY-keskus", name.rsplit_once(' ').map_or(name, |(front, _)| front)),
@@ -311,7 +277,7 @@ fn is_capitals(word: &str) -> bool {
     word.chars().count() >= 2 && word.chars().all(|letter| letter.is_uppercase() || letter == '+')
 }
 
-/// A name without the ending of a local case.
+/// A name without the ending of its local case, and the case.
 fn strip_case_ending(name: &str) -> (&str, NounCase) {
     let endings = [
         ("ssa", NounCase::At),
@@ -336,7 +302,8 @@ mod tests {
     fn read(text: &str) -> Vec<(String, NounCase)> {
         let tokens = tokenize(text);
         let taken = vec![false; tokens.len()];
-        find_organisations(text, &tokens, &taken).into_iter().map(|(_, it)| (it.name, it.case)).collect()
+        let found = find_organisations(FreeTokens::new(text, &tokens, &taken)).into_iter();
+        found.map(|it| (it.value.name, it.value.case)).collect()
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Names of people, without a list of names.
+//! Recognition of people's names without a list of names.
 
 use std::ops::Range;
 
@@ -6,85 +6,84 @@ use super::organisation;
 use super::place;
 use super::project;
 use super::role;
-use super::tokenizer::Token;
+use super::tokenizer::{FreeTokens, Match};
 
-/// Two to four words that could be somebody's name, as printed.
+/// Two to four words that may be the name of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct NameCandidate {
-    /// Its tokens.
-    pub(crate) tokens: Range<usize>,
-    /// Given name first.
+    /// As printed, given name first.
     pub(crate) name: String,
-    /// Points for its own looks; evidence round it adds to them.
+    /// The score of the words themselves; the evidence around them adds to it.
     pub(crate) own_score: i32,
 }
 
-/// Points a candidate needs.
+/// The score that makes a candidate a name.
 pub(crate) const MIN_SCORE: i32 = 3;
 
-/// Runs of free, capitalised, adjacent words that could be names, in order.
-pub(crate) fn find_candidates(text: &str, tokens: &[Token], taken: &[bool]) -> Vec<NameCandidate> {
-    let free = |at: usize| taken.get(at) == Some(&false);
-    let word = |at: usize| tokens.get(at).filter(|token| token.word && free(at)).map_or("", |token| token.of(text));
-    let adjacent = |at: usize| match (tokens.get(at.wrapping_sub(1)), tokens.get(at)) {
-        (Some(left), Some(right)) => text.get(left.range.end..right.range.start).is_some_and(|gap| gap == " "),
-        _ => false,
-    };
+/// The runs of free, capitalised, adjacent words that may be names, in order.
+pub(crate) fn find_candidates(tokens: FreeTokens<'_>) -> Vec<Match<NameCandidate>> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        if !is_name_word(word(at)) {
-            at += 1;
-            continue;
-        }
-        let mut end = at + 1;
-        while end < tokens.len() && adjacent(end) {
-            if is_name_word(word(end)) {
-                end += 1;
-            } else if is_particle(word(end)) && adjacent(end + 1) && is_name_word(word(end + 1)) {
-                end += 2;
-            } else if is_initial(text, tokens, end) && adjacent(end + 2) && is_name_word(word(end + 2)) {
-                end += 3;
-            } else {
-                break;
-            }
-        }
-        let run = at..end;
-        at = end;
-        let (Some(first), Some(last)) = (tokens.get(run.start), tokens.get(run.end - 1)) else { continue };
-        let Some(name) = text.get(first.range.start..last.range.end) else { continue };
+        let run = at..end_of_run(tokens, at);
+        at = run.end.max(at + 1);
+        let name = tokens.text_of(run.clone());
         if (2..=4).contains(&name.split_whitespace().count()) {
-            let own_score = own_score(text, tokens, &run, free);
-            found.push(NameCandidate { tokens: run, name: name.to_owned(), own_score });
+            let own_score = own_score(tokens, &run);
+            found.push(Match::new(run, NameCandidate { name: name.to_owned(), own_score }));
         }
     }
     found
 }
 
-/// What the words themselves say for and against a person.
-fn own_score(text: &str, tokens: &[Token], run: &Range<usize>, free: impl Fn(usize) -> bool) -> i32 {
-    let word = |at: usize| tokens.get(at).map_or("", |token| token.of(text));
-    let words = || run.clone().map(word);
-    let mut points = 0;
-    if has_surname_ending(word(run.end - 1)) {
-        points += 1;
+/// The end of the run of name words that begins at `start`, which is `start` if no name word is there.
+fn end_of_run(tokens: FreeTokens<'_>, start: usize) -> usize {
+    // The name word here, directly or after a particle or an initial, which are part of the run.
+    let next = |at: usize| {
+        let is_name_at = |at: usize| tokens.word_is(at, is_name_word);
+        if is_name_at(at) {
+            Some(at + 1)
+        } else if tokens.word_is(at, is_particle) && tokens.is_adjacent(at + 1) && is_name_at(at + 1) {
+            Some(at + 2)
+        } else if is_initial(tokens, at) && tokens.is_adjacent(at + 2) && is_name_at(at + 2) {
+            Some(at + 3)
+        } else {
+            None
+        }
+    };
+    if !tokens.word_is(start, is_name_word) {
+        return start;
     }
-    // A surname may be a place, never one that is bent to say where.
-    if words().any(|it| place::is_inflected_place(it) || (place::is_place(it) && it.ends_with("ssa"))) {
-        points -= 4;
+    let mut end = start + 1;
+    while let Some(longer) = Some(end).filter(|end| tokens.is_adjacent(*end)).and_then(next) {
+        end = longer;
     }
-    let next = tokens.get(run.end).filter(|_| free(run.end)).map_or("", |token| token.of(text));
-    if next.starts_with('-') || organisation::is_head(next) || project::is_head(next) {
-        points -= 4;
-    }
-    let quoted = |at: Option<usize>| at.is_some_and(|at| matches!(word(at), "\"" | "”" | "“" | "»" | "'"));
-    if quoted(run.start.checked_sub(1)) || quoted(Some(run.end)) {
-        points -= 3;
-    }
-    points
+    end
 }
 
-/// Whether a word could stand in a name: a capital and small letters, in each half of a hyphen.
+/// The score of the words themselves, for and against a person.
+fn own_score(tokens: FreeTokens<'_>, run: &Range<usize>) -> i32 {
+    let mut score = 0;
+    if has_surname_ending(tokens.token(run.end - 1)) {
+        score += 1;
+    }
+    // A surname may be the name of a place, but not in a local case.
+    let is_location = |word: &str| place::is_inflected_place(word) || (place::is_place(word) && word.ends_with("ssa"));
+    if run.clone().any(|at| is_location(tokens.token(at))) {
+        score -= 4;
+    }
+    let next = if tokens.is_free(run.end) { tokens.token(run.end) } else { "" };
+    if next.starts_with('-') || organisation::is_head(next) || project::is_head(next) {
+        score -= 4;
+    }
+    let is_quote = |at: usize| matches!(tokens.token(at), "\"" | "”" | "“" | "»" | "'");
+    if run.start.checked_sub(1).is_some_and(is_quote) || is_quote(run.end) {
+        score -= 3;
+    }
+    score
+}
+
+/// Whether a word may be part of a name: each part between hyphens is a capital and small letters.
 fn is_name_word(word: &str) -> bool {
     let half = |half: &str| {
         let mut letters = half.chars();
@@ -100,7 +99,7 @@ fn is_name_word(word: &str) -> bool {
         && !is_common(word)
 }
 
-/// Words that begin sentences and labels, and are nobody's name.
+/// Whether a word begins sentences and labels, and is no name.
 fn is_common(word: &str) -> bool {
     const COMMON: &[&str] = &[
         "lue",
@@ -142,9 +141,9 @@ fn is_particle(word: &str) -> bool {
     ["von", "af", "de", "van", "der", "la", "el", "al", "bin", "da"].contains(&word)
 }
 
-fn is_initial(text: &str, tokens: &[Token], at: usize) -> bool {
-    let of = |at: usize| tokens.get(at).map_or("", |token| token.of(text));
-    of(at).chars().count() == 1 && of(at).starts_with(char::is_uppercase) && of(at + 1) == "."
+fn is_initial(tokens: FreeTokens<'_>, at: usize) -> bool {
+    let letter = tokens.token(at);
+    letter.chars().count() == 1 && letter.starts_with(char::is_uppercase) && tokens.token(at + 1) == "."
 }
 
 fn has_surname_ending(word: &str) -> bool {
@@ -162,7 +161,8 @@ mod tests {
     fn read(text: &str) -> Vec<String> {
         let tokens = tokenize(text);
         let taken = vec![false; tokens.len()];
-        find_candidates(text, &tokens, &taken).into_iter().map(|it| it.name).collect()
+        let candidates = find_candidates(FreeTokens::new(text, &tokens, &taken));
+        candidates.into_iter().map(|it| it.value.name).collect()
     }
 
     #[test]
@@ -175,10 +175,11 @@ mod tests {
     }
 
     #[test]
-    fn a_place_bent_to_say_where_is_no_surname() {
+    fn a_place_in_a_local_case_is_no_surname() {
         let text = "Kotona Suomessa";
         let tokens = tokenize(text);
-        let found = find_candidates(text, &tokens, &vec![false; tokens.len()]);
-        assert!(found.iter().all(|it| it.own_score < 0));
+        let taken = vec![false; tokens.len()];
+        let found = find_candidates(FreeTokens::new(text, &tokens, &taken));
+        assert!(found.iter().all(|it| it.value.own_score < 0));
     }
 }

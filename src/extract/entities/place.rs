@@ -1,20 +1,20 @@
-//! Places in a text, tied to the gazetteer.
+//! Recognition of places, by the names of the gazetteer.
 
 use std::ops::Range;
 
 use crate::gazetteer::{self, Case, Place};
 use crate::model::{Area, AreaId, Basis, Evidence, NamedPlace, PlaceId};
 
-/// A place that a text names.
+/// A place that a text mentions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PlaceMention {
     /// In the nominative.
     pub(crate) printed: String,
-    /// What the gazetteer calls it.
+    /// The place in the model.
     pub(crate) place: PlaceId,
-    /// Its form in the text.
+    /// Its case in the text.
     pub(crate) case: Case,
-    /// The record that the model needs for it, when it is no region of the gazetteer.
+    /// The record that the model needs for it, if it is an area and not a region or municipality.
     pub(crate) area: Option<Area>,
 }
 
@@ -25,10 +25,10 @@ impl PlaceMention {
     }
 }
 
-/// The words for all of the country.
+/// The words for the whole country.
 const COUNTRY: &[&str] = &["suomi", "koko suomi", "koko maa", "valtakunnallinen", "hela finland", "finland"];
 
-/// The place of this name, a region before an area before a municipality.
+/// The place of a name: of several, the region, else the area, else the municipality.
 pub(crate) fn lookup(words: &str) -> Option<PlaceMention> {
     let words = words.trim();
     if COUNTRY.contains(&words.to_lowercase().as_str()) {
@@ -62,49 +62,48 @@ pub(crate) fn lookup(words: &str) -> Option<PlaceMention> {
     Some(PlaceMention { printed: printed.to_owned(), place, case: found.case, area })
 }
 
-/// Whether a word names a place in any form, or the country.
+/// Whether a word is the name of a place or of the country, in any case.
 pub(crate) fn is_place(word: &str) -> bool {
     const FINLAND: &[&str] = &["suomi", "suomen", "suomessa", "suomesta", "suomeen", "finland", "finlands"];
     FINLAND.contains(&word.to_lowercase().as_str()) || !gazetteer::places_called(word).is_empty()
 }
 
-/// Whether a word is a place's name bent to say where.
+/// Whether a word is the name of a place, in no nominative.
 pub(crate) fn is_inflected_place(word: &str) -> bool {
     let forms = gazetteer::places_called(word);
     !forms.is_empty() && forms.iter().all(|form| form.case != Case::Nominative)
 }
 
-/// The places of a list such as `Kainuu, Pohjois- ja Etelä-Savo`, each with its bytes, or nothing when a part of the
-/// list is no place.
-pub(crate) fn place_list(text: &str, range: Range<usize>) -> Option<Vec<(Range<usize>, PlaceMention)>> {
+/// The places of a list such as `Kainuu, Pohjois- ja Etelä-Savo`, or `None` if a part of the list is no place.
+pub(crate) fn place_list(text: &str, range: Range<usize>) -> Option<Vec<PlaceMention>> {
     let mut found = Vec::new();
-    let mut elided: Vec<Range<usize>> = Vec::new();
+    let mut elliptic: Vec<Range<usize>> = Vec::new();
     for part in parts(text, range) {
         let words = text.get(part.clone())?;
         if words.ends_with('-') {
-            elided.push(part);
+            elliptic.push(part);
             continue;
         }
         let place = lookup(words).filter(|it| it.case == Case::Nominative)?;
-        // “Pohjois- ja Etelä-Savo”: the part in front takes the tail of the next compound.
-        for before in elided.drain(..) {
+        // “Pohjois- ja Etelä-Savo”: an elliptic part has the end of the next compound.
+        for first in elliptic.drain(..) {
             let tail = words.rsplit_once('-')?.1;
-            let whole = format!("{}{tail}", text.get(before.clone())?);
-            found.push((before, lookup(&whole).filter(|it| it.case == Case::Nominative)?));
+            let whole = format!("{}{tail}", text.get(first)?);
+            found.push(lookup(&whole).filter(|it| it.case == Case::Nominative)?);
         }
-        found.push((part, place));
+        found.push(place);
     }
-    (!found.is_empty() && elided.is_empty()).then_some(found)
+    (!found.is_empty() && elliptic.is_empty()).then_some(found)
 }
 
-/// The parts of a list, without what stands between them.
+/// The parts of a list, without the separators.
 fn parts(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let Some(list) = text.get(range.clone()) else { return Vec::new() };
     let mut cuts: Vec<Range<usize>> = Vec::new();
     for sign in [",", "/", "&", ";", " ja ", " sekä ", " och ", " samt ", " and "] {
         cuts.extend(list.match_indices(sign).map(|(at, it)| at..at + it.len()));
     }
-    // The list itself is cut at both ends.
+    // The list begins and ends at a cut.
     cuts.extend([0..0, list.len()..list.len()]);
     cuts.sort_by_key(|cut| (cut.start, cut.end));
     let between = cuts.windows(2).filter_map(|pair| match pair {
@@ -125,7 +124,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Option<Vec<String>> {
-        Some(place_list(text, 0..text.len())?.into_iter().map(|(_, place)| place.printed).collect())
+        Some(place_list(text, 0..text.len())?.into_iter().map(|place| place.printed).collect())
     }
 
     #[test]

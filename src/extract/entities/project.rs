@@ -1,35 +1,35 @@
-//! Names of projects in a sentence: what stands in front of “-hanke”.
+//! Recognition of projects: the name in front of “-hanke”, and known names.
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::inflection::{Lexicon, Noun, NounCase};
 use super::organisation::is_fund;
 use super::place;
-use super::tokenizer::Token;
+use super::tokenizer::{FreeTokens, Match, Token};
 use crate::text::fold;
 
-/// A project where it is named.
+/// A project that a sentence mentions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ProjectMention {
     /// Without the word for project.
     pub(crate) name: String,
-    /// Capitals in front of the name, as in “POKE, Pakolaisten …”.
+    /// The abbreviation in front of the name, as in “POKE, Pakolaisten …”.
     pub(crate) abbreviation: Option<String>,
-    /// A fund in brackets behind the name.
+    /// The fund in brackets after the name.
     pub(crate) fund: Option<String>,
-    /// Whether the word says that it is a part of another.
-    pub(crate) part: bool,
-    /// Form of the word for project; nominative where the name stands alone.
+    /// Whether the word for project means a part of another project.
+    pub(crate) is_part: bool,
+    /// Case of the word for project; nominative if there is none.
     pub(crate) case: NounCase,
-    /// Whether the name stands alone.
-    pub(crate) bare: bool,
+    /// Whether a word for project follows the name.
+    pub(crate) has_head: bool,
 }
 
 const fn noun(nominative: &'static str, weak: &'static str, plural: &'static str) -> Noun {
     Noun { nominative, strong: weak, weak, plural }
 }
 
+/// The words for project.
 static HEADS: LazyLock<Lexicon> = LazyLock::new(|| {
     const NOUNS: &[Noun] = &[
         noun("hanke", "hankkee", "hankkei"),
@@ -40,192 +40,177 @@ static HEADS: LazyLock<Lexicon> = LazyLock::new(|| {
     Lexicon::new(NOUNS)
 });
 
-/// What may stand between the hyphen and the word for project.
-const FRONTS: &[&str] = &["", "osa", "pilotti", "kehittamis", "kehitys"];
+/// Index of “hankeosio”, a section of a project, among the heads.
+const SECTION: usize = 1;
 
-/// The word for project when it is all that names the project: “hanketta”.
+/// The words that a word for project may be compounded with.
+const HEAD_MODIFIERS: &[&str] = &["", "osa", "pilotti", "kehittamis", "kehitys"];
+
+/// The case of a word for project that is alone: “hanketta”.
 pub(crate) fn is_generic(word: &str) -> Option<NounCase> {
     let form = HEADS.find(word)?;
-    (form.before == 0 && !form.plural && form.noun != 1).then_some(form.case)
+    (form.prefix_chars == 0 && !form.is_plural && form.noun != SECTION).then_some(form.case)
 }
 
-/// Whether a word is a form of the word for project, whatever stands in front of it.
+/// Whether a word is, or ends in, a form of a word for project.
 pub(crate) fn is_head(word: &str) -> bool {
     HEADS.find(word).is_some()
 }
 
-/// The projects among free tokens: those with the word for project, then those of `known` names alone.
+/// The projects among free tokens, in order: those with a word for project, and `known` names on their own.
 pub(crate) fn find_projects(
     text: &str,
     tokens: &[Token],
     taken: &[bool],
     known: &[String],
-) -> Vec<(Range<usize>, ProjectMention)> {
-    let mut found: Vec<(Range<usize>, ProjectMention)> = Vec::new();
+) -> Vec<Match<ProjectMention>> {
+    let mut found: Vec<Match<ProjectMention>> = Vec::new();
     for at in 0..tokens.len() {
-        let from = found.last().map_or(0, |(range, _)| range.end);
-        let sentence = Sentence { text, tokens, taken, from };
-        found.extend(sentence.with_head(at, known));
+        let start = found.last().map_or(0, |it| it.tokens.end);
+        found.extend(name_before_head(FreeTokens::new(text, tokens, taken).after(start), at, known));
     }
     let mut taken = taken.to_vec();
-    for (range, _) in &found {
-        range.clone().for_each(|at| {
-            if let Some(it) = taken.get_mut(at) {
-                *it = true;
-            }
-        });
+    for project in &found {
+        if let Some(taken) = taken.get_mut(project.tokens.clone()) {
+            taken.fill(true);
+        }
     }
-    let mut bare_mentions = Sentence { text, tokens, taken: &taken, from: 0 }.bare(known);
-    found.append(&mut bare_mentions);
-    found.sort_by_key(|(range, _)| range.start);
+    found.extend(known_names(text, FreeTokens::new(text, tokens, &taken), known));
+    found.sort_by_key(|project| project.tokens.start);
     found
 }
 
-struct Sentence<'a> {
-    text: &'a str,
-    tokens: &'a [Token],
-    taken: &'a [bool],
-    from: usize,
+/// The project whose word for project is here.
+fn name_before_head(tokens: FreeTokens<'_>, at: usize, known: &[String]) -> Option<Match<ProjectMention>> {
+    let word = tokens.word(at)?;
+    // “ALPO-hanke” has its name in the same word, “Hyvä polku -hanke” in the words before.
+    let (glued_name, head) = word.rsplit_once('-')?;
+    let form = HEADS.find(head)?;
+    let modifier: String = fold(head).chars().take(form.prefix_chars).collect();
+    if !HEAD_MODIFIERS.contains(&modifier.as_str()) {
+        return None;
+    }
+    let (mut name_end, mut fund) = (at + 1, None);
+    if glued_name.is_empty() {
+        // “Kotona Suomessa (ESR) -hanke”
+        let is_bracket = at >= 3 && tokens.token(at - 1) == ")" && is_fund(tokens.token(at - 2));
+        (name_end, fund) = if is_bracket { (at - 3, Some(tokens.token(at - 2))) } else { (at, None) };
+    }
+    let start = start_of_name(tokens, name_end, known)?;
+    let name = tokens.text_of(start..name_end);
+    let name = if glued_name.is_empty() { name } else { name.strip_suffix(head)?.strip_suffix('-')? };
+    let known_name = known.iter().find(|it| fold(it) == fold(name));
+    if !(name.starts_with(char::is_uppercase) || known_name.is_some()) || is_fund(name) {
+        return None;
+    }
+    let name = known_name.cloned().unwrap_or_else(|| name.to_owned());
+    let mut end = at + 1;
+    if fund.is_none() {
+        fund = fund_in_brackets(tokens, end);
+        end += fund.map_or(0, |_| 3);
+    }
+    let abbreviation = start.checked_sub(2).filter(|before| tokens.token(before + 1) == ",");
+    let abbreviation = abbreviation.and_then(|before| tokens.word(before)).filter(|it| is_capitals(it));
+    let start = if abbreviation.is_some() { start - 2 } else { start };
+    let project = ProjectMention {
+        name,
+        abbreviation: abbreviation.map(str::to_owned),
+        fund: fund.map(str::to_owned),
+        is_part: matches!(modifier.as_str(), "osa" | "pilotti") || form.noun == SECTION,
+        case: form.case,
+        has_head: true,
+    };
+    Some(Match::new(start..end, project))
 }
 
-impl<'a> Sentence<'a> {
-    fn word(&self, at: usize) -> Option<&'a str> {
-        let free = at >= self.from && self.taken.get(at) == Some(&false);
-        self.tokens.get(at).filter(|token| free && token.word).map(|token| token.of(self.text))
-    }
-
-    fn token(&self, at: usize) -> &'a str {
-        self.tokens.get(at).map_or("", |token| token.of(self.text))
-    }
-
-    /// The project whose word for project stands here.
-    fn with_head(&self, at: usize, known: &[String]) -> Option<(Range<usize>, ProjectMention)> {
-        let word = self.word(at)?;
-        let (glued, head) = word.rsplit_once('-')?;
-        let form = HEADS.find(head)?;
-        let front: String = fold(head).chars().take(form.before).collect();
-        if !FRONTS.contains(&front.as_str()) {
-            return None;
-        }
-        let (mut end, mut fund) = (at, None);
-        if glued.is_empty() && self.token(at.checked_sub(1)?) == ")" && at >= 3 && is_fund(self.token(at - 2)) {
-            fund = Some(self.token(at - 2).to_owned());
-            end = at - 3;
-        }
-        let last = if glued.is_empty() { end } else { at + 1 };
-        let start = self.left_edge(last, known)?;
-        let stop = if glued.is_empty() {
-            self.tokens.get(last - 1)?.range.end
-        } else {
-            self.tokens.get(at)?.range.start + glued.len()
-        };
-        let name = self.text.get(self.tokens.get(start)?.range.start..stop)?.to_owned();
-        let fits = name.starts_with(char::is_uppercase) || known.iter().any(|it| fold(it) == fold(&name));
-        if !fits || is_fund(&name) {
-            return None;
-        }
-        let name = known.iter().find(|it| fold(it) == fold(&name)).cloned().unwrap_or(name);
-        let mut stop = at + 1;
-        if fund.is_none() && self.token(stop) == "(" && is_fund(self.token(stop + 1)) && self.token(stop + 2) == ")" {
-            fund = Some(self.token(stop + 1).to_owned());
-            stop += 3;
-        }
-        let abbreviation = start.checked_sub(2).filter(|at| self.token(at + 1) == ",").and_then(|at| self.word(at));
-        let abbreviation = abbreviation.filter(|it| is_capitals(it)).map(str::to_owned);
-        let start = if abbreviation.is_some() { start - 2 } else { start };
-        let part = front == "osa" || front == "pilotti" || form.noun == 1;
-        Some((start..stop, ProjectMention { name, abbreviation, fund, part, case: form.case, bare: false }))
-    }
-
-    /// Where a name that ends before `end` begins: the nearest run of capitalised words, or a known name.
-    fn left_edge(&self, end: usize, known: &[String]) -> Option<usize> {
-        let first = end.checked_sub(1)?;
-        let reach = |start: usize| (start..end).all(|at| self.word(at).is_some());
-        let name = |start: usize| {
-            let (start, stop) = (self.tokens.get(start)?.range.start, self.tokens.get(first)?.range.end);
-            self.text.get(start..stop).map(fold)
-        };
-        let is_known = |start: &usize| {
-            let name = name(*start);
-            known.iter().any(|it| {
-                name.as_ref().is_some_and(|name| *name == fold(it) || name.starts_with(&format!("{}-", fold(it))))
-            })
-        };
-        if let Some(start) = (end.saturating_sub(8)..end).find(|start| reach(*start) && is_known(start)) {
-            return Some(start);
-        }
-        let capital = |at: usize| {
-            let named = |word: &str| word.starts_with(char::is_uppercase);
-            // Another project's name ends there.
-            let other = |word: &str| at != first && is_head(word);
-            self.word(at).is_some_and(|word| named(word) && !other(word))
-        };
-        let mut start =
-            (end.saturating_sub(5)..end).rev().take_while(|at| self.word(*at).is_some()).find(|at| capital(*at))?;
-        while start > 0 && capital(start - 1) {
-            start -= 1;
-        }
-        // No name begins with a place bent to say where: it began further left.
-        if self.word(start).is_some_and(place::is_inflected_place) {
-            start = (start.saturating_sub(3)..start)
-                .rev()
-                .take_while(|at| self.word(*at).is_some())
-                .find(|at| capital(*at))?;
-        }
-        // “Oli ALPO-hankkeella”: capitals are a name of their own.
-        if self.word(first).is_some_and(|last| is_capitals(last.split('-').next().unwrap_or(last)))
-            && !self.word(start).is_some_and(is_capitals)
-        {
-            start = first;
-        }
-        while start < first && self.word(start).is_some_and(is_attribute) {
-            start += 1;
-        }
-        Some(start)
-    }
-
-    /// Known names that stand alone, exactly as they are known.
-    fn bare(&self, known: &[String]) -> Vec<(Range<usize>, ProjectMention)> {
-        let mut known: Vec<&String> = known.iter().collect();
-        known.sort_by_key(|name| std::cmp::Reverse(name.len()));
-        let mut found = Vec::new();
-        let mut at = 0;
-        while at < self.tokens.len() {
-            let hit = known.iter().find_map(|name| Some((self.spelled(at, name)?, *name)));
-            let Some((end, name)) = hit else {
-                at += 1;
-                continue;
-            };
-            let project = ProjectMention {
-                name: name.clone(),
-                abbreviation: None,
-                fund: None,
-                part: false,
-                case: NounCase::Nominative,
-                bare: true,
-            };
-            found.push((at..end, project));
-            at = end;
-        }
-        found
-    }
-
-    /// The token behind a name that begins here, when nothing carries the name on.
-    fn spelled(&self, at: usize, name: &str) -> Option<usize> {
-        let start = self.tokens.get(at)?.range.start;
-        let rest = self.text.get(start..)?;
-        let stop = start + rest.starts_with(name).then_some(name.len())?;
-        let end = at + self.tokens.get(at..)?.iter().position(|token| token.range.end == stop)? + 1;
-        let free = (at..end).all(|at| self.taken.get(at) == Some(&false));
-        let longer = self.word(end).is_some_and(|next| {
-            let adjacent = self.tokens.get(end).is_some_and(|token| token.range.start == stop + 1);
-            adjacent && (next.starts_with(char::is_uppercase) || next.starts_with('-'))
-        });
-        (free && !longer).then_some(end)
-    }
+/// The fund of “(ESR)”, if its opening bracket is here.
+fn fund_in_brackets(tokens: FreeTokens<'_>, open: usize) -> Option<&str> {
+    let fund = tokens.token(open + 1);
+    (tokens.token(open) == "(" && is_fund(fund) && tokens.token(open + 2) == ")").then_some(fund)
 }
 
-/// Words in front of a name that tell what sort of project it is.
+/// The first token of a name that ends before `end`: that of a known name, or of the nearest run of capitalised words.
+fn start_of_name(tokens: FreeTokens<'_>, end: usize, known: &[String]) -> Option<usize> {
+    let last = end.checked_sub(1)?;
+    if let Some(start) = start_of_known_name(tokens, end, known) {
+        return Some(start);
+    }
+    // A word for project before the last word ends the name of another project.
+    let is_capitalised = |at: usize, word: &str| word.starts_with(char::is_uppercase) && (at == last || !is_head(word));
+    let nearest = |end: usize, limit: usize| {
+        let mut words = tokens.words_before(end, limit);
+        words.find(|(at, word)| is_capitalised(*at, word)).map(|(at, _)| at)
+    };
+    let mut start = nearest(end, 5)?;
+    while start > 0 && tokens.word_is(start - 1, |word| is_capitalised(start - 1, word)) {
+        start -= 1;
+    }
+    // No name begins with a place in a local case: it begins further left.
+    if tokens.word_is(start, place::is_inflected_place) {
+        start = nearest(start, 3)?;
+    }
+    // “Oli ALPO-hankkeella”: an abbreviation is a name of its own.
+    let is_abbreviation = tokens.word_is(last, |word| is_capitals(word.split('-').next().unwrap_or(word)));
+    if is_abbreviation && !tokens.word_is(start, is_capitals) {
+        start = last;
+    }
+    while start < last && tokens.word_is(start, is_attribute) {
+        start += 1;
+    }
+    Some(start)
+}
+
+/// The first token of the longest known name that ends before `end`, alone or with a hyphen after it.
+fn start_of_known_name(tokens: FreeTokens<'_>, end: usize, known: &[String]) -> Option<usize> {
+    let is_known = |start: &usize| {
+        let words = fold(tokens.text_of(*start..end));
+        known
+            .iter()
+            .any(|name| words.strip_prefix(&fold(name)).is_some_and(|rest| rest.is_empty() || rest.starts_with('-')))
+    };
+    let free = tokens.words_before(end, 8).map(|(at, _)| at).filter(is_known);
+    free.last()
+}
+
+/// The known names on their own, exactly as they are known.
+fn known_names(text: &str, tokens: FreeTokens<'_>, known: &[String]) -> Vec<Match<ProjectMention>> {
+    let mut longest_first: Vec<&String> = known.iter().collect();
+    longest_first.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let name = longest_first.iter().find_map(|name| Some((end_of_name(text, tokens, at, name)?, *name)));
+        let Some((end, name)) = name else {
+            at += 1;
+            continue;
+        };
+        let project = ProjectMention {
+            name: name.clone(),
+            abbreviation: None,
+            fund: None,
+            is_part: false,
+            case: NounCase::Nominative,
+            has_head: false,
+        };
+        found.push(Match::new(at..end, project));
+        at = end;
+    }
+    found
+}
+
+/// The token after a name that begins here, or `None` if another name is here, such as a longer one.
+fn end_of_name(text: &str, tokens: FreeTokens<'_>, at: usize, name: &str) -> Option<usize> {
+    let start = tokens.bytes_at(at)?.start;
+    let stop = start + text.get(start..)?.starts_with(name).then_some(name.len())?;
+    let ends_here = |at: &usize| tokens.bytes_at(*at).is_some_and(|bytes| bytes.end == stop);
+    let end = (at..tokens.len()).find(ends_here)? + 1;
+    let is_free = (at..end).all(|at| tokens.is_free(at));
+    let is_adjacent = tokens.bytes_at(end).is_some_and(|bytes| bytes.start == stop + 1);
+    let continues = |next: &str| is_adjacent && (next.starts_with(char::is_uppercase) || next.starts_with('-'));
+    (is_free && !tokens.word_is(end, continues)).then_some(end)
+}
+
+/// Whether a word in front of a name is an attribute of it: “new”, “this”, “nationwide”.
 fn is_attribute(word: &str) -> bool {
     let folded = fold(word);
     ["uude", "uusi", "uutta", "tama", "tassa", "taman", "tata", "valtakunnalli", "alueelli", "yhtei", "maakunnalli"]
@@ -247,7 +232,8 @@ mod tests {
         let tokens = tokenize(text);
         let taken = vec![false; tokens.len()];
         let known: Vec<String> = known.iter().map(|it| (*it).to_owned()).collect();
-        find_projects(text, &tokens, &taken, &known).into_iter().map(|(_, it)| (it.name, it.case)).collect()
+        let found = find_projects(text, &tokens, &taken, &known).into_iter();
+        found.map(|it| (it.value.name, it.value.case)).collect()
     }
 
     #[test]

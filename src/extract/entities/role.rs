@@ -1,20 +1,19 @@
-//! Titles of positions: a lexicon of their last words, open in front.
+//! Recognition of roles: a lexicon of the last words of titles, with any modifier in front.
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::inflection::{Lexicon, Noun, NounCase};
-use super::tokenizer::Token;
+use super::tokenizer::{FreeTokens, Match};
 
-/// A title, where it stands in the sentence.
+/// A title that a sentence mentions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct RoleMention {
     /// In the nominative, singular, lower case.
     pub(crate) title: String,
-    /// Its form.
+    /// The case of its last word.
     pub(crate) case: NounCase,
-    /// Whether several hold it.
-    pub(crate) plural: bool,
+    /// Whether it is plural.
+    pub(crate) is_plural: bool,
 }
 
 const fn noun(nominative: &'static str, weak: &'static str, plural: &'static str) -> Noun {
@@ -42,12 +41,11 @@ static HEADS: LazyLock<Lexicon> = LazyLock::new(|| {
     Lexicon::new(NOUNS)
 });
 
-/// Which of them are titles only with something in front: “vastaava” alone is an adjective.
-const NEEDS_FRONT: &[&str] = &["vastaava"];
+/// The last words that are titles only with a modifier: “vastaava” alone is an adjective.
+const NEEDS_MODIFIER: &[&str] = &["vastaava"];
 
-/// Endings of titles in Swedish and English, with their plurals: lines are read in the basic form only, headings in
-/// both.
-const FOREIGN: &[(&str, &str)] = &[
+/// Last words of Swedish and English titles, singular and plural; lines have the singular only, headings have both.
+const FOREIGN_HEADS: &[(&str, &str)] = &[
     ("koordinator", "koordinatorer"),
     ("projektledare", "projektledare"),
     ("chef", "chefer"),
@@ -58,84 +56,111 @@ const FOREIGN: &[(&str, &str)] = &[
     ("manager", "managers"),
 ];
 
-/// Words that belong to the foreign title behind them.
-const FOREIGN_FRONT: &[&str] = &["project", "regional", "programme", "acting", "senior", "integration", "tf."];
+/// Words that belong to a Swedish or English title after them.
+const FOREIGN_MODIFIERS: &[&str] = &["project", "regional", "programme", "acting", "senior", "integration", "tf."];
 
 /// The titles among free tokens, in order.
-pub(crate) fn find_roles(text: &str, tokens: &[Token], taken: &[bool]) -> Vec<(Range<usize>, RoleMention)> {
-    let mut found: Vec<(Range<usize>, RoleMention)> = Vec::new();
-    for (at, token) in tokens.iter().enumerate() {
-        if !token.word || taken.get(at).copied().unwrap_or(true) {
-            continue;
-        }
-        let word = token.of(text);
-        let earliest = found.last().map_or(0, |(range, _)| range.end);
-        if let Some((title, case, plural)) = finnish(word) {
-            let start = suspended(text, tokens, at).max(earliest);
-            let front = tokens.get(start).map_or(token.range.start, |first| first.range.start);
-            let front = text.get(front..token.range.start).unwrap_or_default();
-            let title = format!("{front}{title}");
-            found.push((start..at + 1, RoleMention { title: plain(&title), case, plural }));
-        } else if is_foreign(word) {
-            let front = |it: &&Token| FOREIGN_FRONT.contains(&it.of(text).to_lowercase().as_str());
-            let words = tokens.get(earliest..at).unwrap_or_default().iter().rev().take_while(front).count();
-            let start = tokens.get(at - words).map_or(token.range.start, |first| first.range.start);
-            let title = text.get(start..token.range.end).unwrap_or(word).to_lowercase();
-            found.push((at - words..at + 1, RoleMention { title, case: NounCase::Nominative, plural: false }));
-        }
+pub(crate) fn find_roles(tokens: FreeTokens<'_>) -> Vec<Match<RoleMention>> {
+    let mut found: Vec<Match<RoleMention>> = Vec::new();
+    for at in 0..tokens.len() {
+        let earliest = found.last().map_or(0, |role| role.tokens.end);
+        found.extend(finnish_role(tokens, at, earliest).or_else(|| foreign_role(tokens, at, earliest)));
     }
     found
 }
 
-/// The title that a heading gives to the lines under it, and whether it is plural: the heading is that title alone.
-pub(crate) fn heading(words: &str) -> Option<(String, bool)> {
-    let words = words.trim().trim_start_matches('#').trim().trim_end_matches(':').trim();
-    match finnish(words) {
-        Some((title, case, plural)) => {
-            (case == NounCase::Nominative && !words.contains(char::is_whitespace)).then(|| (plain(&title), plural))
-        }
-        None => foreign_heading(&words.to_lowercase()),
-    }
+/// The title whose last word is here; it begins at `earliest` or later.
+fn finnish_role(tokens: FreeTokens<'_>, at: usize, earliest: usize) -> Option<Match<RoleMention>> {
+    let Title { nominative, case, is_plural } = finnish_title(tokens.word(at)?)?;
+    let start = start_of_ellipsis(tokens, at).max(earliest);
+    let whole = tokens.text_of(start..at + 1);
+    let front = whole.strip_suffix(tokens.token(at)).unwrap_or_default();
+    let title = without_capital(&format!("{front}{nominative}"));
+    Some(Match::new(start..at + 1, RoleMention { title, case, is_plural }))
 }
 
-/// “Regionkoordinatorer”, “Regional coordinators”; a form that is both is taken for the singular.
-fn foreign_heading(words: &str) -> Option<(String, bool)> {
-    let mut front = words.split_whitespace().rev().skip(1);
-    if !front.all(|word| FOREIGN_FRONT.contains(&word)) {
+/// The Swedish or English title whose last word is here; it begins at `earliest` or later.
+fn foreign_role(tokens: FreeTokens<'_>, at: usize, earliest: usize) -> Option<Match<RoleMention>> {
+    let word = tokens.word(at)?;
+    if !is_foreign(word) || finnish_title(word).is_some() {
         return None;
     }
-    FOREIGN.iter().find_map(|(one, several)| {
-        let stem = || words.strip_suffix(several).map(|stem| (format!("{stem}{one}"), true));
-        if words.ends_with(one) { Some((words.to_owned(), false)) } else { stem() }
+    let is_modifier = |at: &usize| FOREIGN_MODIFIERS.contains(&tokens.token(*at).to_lowercase().as_str());
+    let start = (earliest..at).rev().take_while(is_modifier).last().unwrap_or(at);
+    let title = tokens.text_of(start..at + 1).to_lowercase();
+    Some(Match::new(start..at + 1, RoleMention { title, case: NounCase::Nominative, is_plural: false }))
+}
+
+/// A heading that gives its title to the lines below it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct RoleHeading {
+    /// In the nominative, singular.
+    pub(crate) title: String,
+    /// Whether the lines below list several people.
+    pub(crate) is_plural: bool,
+}
+
+/// The title that a heading consists of, or `None` if it has other words.
+pub(crate) fn heading(words: &str) -> Option<RoleHeading> {
+    let words = words.trim().trim_start_matches('#').trim().trim_end_matches(':').trim();
+    let Some(Title { nominative, case, is_plural }) = finnish_title(words) else {
+        return foreign_heading(&words.to_lowercase());
+    };
+    let is_title_alone = case == NounCase::Nominative && !words.contains(char::is_whitespace);
+    is_title_alone.then(|| RoleHeading { title: without_capital(&nominative), is_plural })
+}
+
+/// “Regionkoordinatorer”, “Regional coordinators”; a form that is both singular and plural counts as singular.
+fn foreign_heading(words: &str) -> Option<RoleHeading> {
+    let mut modifiers = words.split_whitespace().rev().skip(1);
+    if !modifiers.all(|word| FOREIGN_MODIFIERS.contains(&word)) {
+        return None;
+    }
+    FOREIGN_HEADS.iter().find_map(|(singular, plural)| {
+        if words.ends_with(singular) {
+            return Some(RoleHeading { title: words.to_owned(), is_plural: false });
+        }
+        let stem = words.strip_suffix(plural)?;
+        Some(RoleHeading { title: format!("{stem}{singular}"), is_plural: true })
     })
 }
 
-fn finnish(word: &str) -> Option<(String, NounCase, bool)> {
+/// A word that ends in a Finnish title.
+struct Title {
+    /// In the nominative, singular.
+    nominative: String,
+    case: NounCase,
+    is_plural: bool,
+}
+
+fn finnish_title(word: &str) -> Option<Title> {
     let form = HEADS.find(word)?;
-    let title = HEADS.nominative(word, form);
-    // A capital inside, or a bare hyphen in front, is something else's name.
-    let odd = word.starts_with('-') || word.chars().skip(1).any(char::is_uppercase) && !word.contains('-');
-    let needs_front = form.before == 0 && NEEDS_FRONT.contains(&title.to_lowercase().as_str());
-    (!odd && !needs_front).then_some((title, form.case, form.plural))
+    let nominative = HEADS.nominative(word, form);
+    // A capital inside the word, or a hyphen in front of it, makes it the name of something else.
+    let is_name = word.starts_with('-') || word.chars().skip(1).any(char::is_uppercase) && !word.contains('-');
+    let needs_modifier = form.prefix_chars == 0 && NEEDS_MODIFIER.contains(&nominative.to_lowercase().as_str());
+    (!is_name && !needs_modifier).then_some(Title { nominative, case: form.case, is_plural: form.is_plural })
 }
 
 fn is_foreign(word: &str) -> bool {
     let lower = word.to_lowercase();
-    FOREIGN.iter().any(|(ending, _)| lower.ends_with(ending))
+    FOREIGN_HEADS.iter().any(|(ending, _)| lower.ends_with(ending))
 }
 
-/// Where a title such as “kansainvälisyys- ja kotouttamispäällikkö” begins.
-fn suspended(text: &str, tokens: &[Token], at: usize) -> usize {
-    let word = |at: usize| tokens.get(at).map_or("", |token| token.of(text));
+/// The first token of a title with an elliptic compound, such as “kansainvälisyys- ja kotouttamispäällikkö”.
+fn start_of_ellipsis(tokens: FreeTokens<'_>, at: usize) -> usize {
     let mut start = at;
-    while start >= 2 && ["ja", "sekä", "och"].contains(&word(start - 1)) && word(start - 2).ends_with('-') {
+    while start >= 2
+        && ["ja", "sekä", "och"].contains(&tokens.token(start - 1))
+        && tokens.token(start - 2).ends_with('-')
+    {
         start -= 2;
     }
     start
 }
 
-/// Lower case, unless the word is capitals or begins with them.
-fn plain(words: &str) -> String {
+/// The words with a small first letter, unless they begin with two capitals.
+fn without_capital(words: &str) -> String {
     let mut letters = words.chars();
     match (letters.next(), letters.next()) {
         (Some(first), second) if first.is_uppercase() && !second.is_some_and(char::is_uppercase) => {
@@ -153,7 +178,8 @@ mod tests {
     fn read(text: &str) -> Vec<(String, NounCase, bool)> {
         let tokens = tokenize(text);
         let taken = vec![false; tokens.len()];
-        find_roles(text, &tokens, &taken).into_iter().map(|(_, role)| (role.title, role.case, role.plural)).collect()
+        let roles = find_roles(FreeTokens::new(text, &tokens, &taken)).into_iter().map(|it| it.value);
+        roles.map(|role| (role.title, role.case, role.is_plural)).collect()
     }
 
     #[test]

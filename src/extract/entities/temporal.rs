@@ -1,8 +1,6 @@
 //! Times in Finnish prose, as days.
 
-use std::ops::Range;
-
-use super::tokenizer::Token;
+use super::tokenizer::{Match, Token};
 use crate::model::{Basis, Period};
 use crate::text::{Day, fold};
 
@@ -14,7 +12,7 @@ pub(crate) struct TimeExpression {
     /// Those of a span's end.
     pub(crate) until: Option<(Day, Day)>,
     /// What the form of the words says about it.
-    pub(crate) edge: TimeKind,
+    pub(crate) kind: TimeKind,
 }
 
 /// What the form of the words says.
@@ -57,11 +55,7 @@ const MONTHS: &[&str] =
 /// The times among the tokens of a sentence, in order, each with its tokens.
 ///
 /// `today` is when the document was true: “loppuvuoden aikana” counts from there and is not read without it.
-pub(crate) fn find_times(
-    text: &str,
-    tokens: &[Token],
-    document_date: Option<Day>,
-) -> Vec<(Range<usize>, TimeExpression)> {
+pub(crate) fn find_times(text: &str, tokens: &[Token], document_date: Option<Day>) -> Vec<Match<TimeExpression>> {
     let words: Vec<String> = tokens.iter().map(|token| fold(token.of(text))).collect();
     let mut found = Vec::new();
     let mut at = 0;
@@ -69,7 +63,7 @@ pub(crate) fn find_times(
         let rest: Vec<&str> = words.iter().skip(at).map(String::as_str).collect();
         match read(&rest, document_date) {
             Some((length, when)) => {
-                found.push((at..at + length, when));
+                found.push(Match::new(at..at + length, when));
                 at += length;
             }
             None => at += 1,
@@ -83,22 +77,24 @@ fn read(words: &[&str], document_date: Option<Day>) -> Option<(usize, TimeExpres
     let first = *words.first()?;
     let word = |at: usize| words.get(at).copied().unwrap_or_default();
     if let Some((start, end)) = first.split_once('-').filter(|(_, end)| end.contains('.'))
-        && let (Some(start), Some(end)) = (numeric(start), numeric(end))
+        && let (Some(start), Some(end)) = (numeric_date(start), numeric_date(end))
     {
         return Some((
             1,
-            TimeExpression { bounds: (Some(start), start), until: Some((end, end)), edge: TimeKind::FromTo },
+            TimeExpression { bounds: (Some(start), start), until: Some((end, end)), kind: TimeKind::FromTo },
         ));
     }
-    if let Some(day) = numeric(first) {
-        return Some((1, point((day, day), edge_after(word(1)))));
+    if let Some(day) = numeric_date(first) {
+        return Some((1, point((day, day), kind_after(word(1)))));
     }
     // “8. tammikuuta 2016”
-    if let (Ok(day), ".", Some(month), Some(year)) = (first.parse::<u8>(), word(1), month(word(2)), year_of(word(3))) {
+    if let (Ok(day), ".", Some(month), Some(year)) =
+        (first.parse::<u8>(), word(1), finnish_month(word(2)), year_of(word(3)))
+    {
         let day = Day::new(year, month, day)?;
         return Some((4, point((day, day), TimeKind::At)));
     }
-    if let (Some(month), Some(year)) = (month(first), year_of(word(1))) {
+    if let (Some(month), Some(year)) = (finnish_month(first), year_of(word(1))) {
         return in_month(first, month, year, word(2), word(3));
     }
     if first.starts_with("vuo") || ["kevaalla", "kesalla", "syksylla", "alkupuolella", "loppupuolella"].contains(&first)
@@ -128,12 +124,12 @@ fn in_month(first: &str, month: u8, year: u16, third: &str, fourth: &str) -> Opt
         return Some((length, point((end, end), TimeKind::Until)));
     }
     let behind = usize::from(matches!(third, "alkaen" | "lahtien" | "asti" | "saakka"));
-    let edge = match edge_after(third) {
+    let kind = match kind_after(third) {
         TimeKind::At if first.ends_with("kuusta") => TimeKind::Since,
         TimeKind::At if first.ends_with("kuuhun") => TimeKind::Until,
-        edge => edge,
+        kind => kind,
     };
-    Some((2 + behind, point((start, end), edge)))
+    Some((2 + behind, point((start, end), kind)))
 }
 
 /// Times that hang on the word for year: “vuoden 2020 loppuun”, “vuosina 2015–2020”, “vuodenvaihteessa 2016–2017”.
@@ -167,16 +163,16 @@ fn in_year(words: &[&str], document_date: Option<Day>) -> Option<(usize, TimeExp
         "vuonna" => Some((2, point(year_days(year)?, TimeKind::At))),
         "vuoden" if word(2) == "loppuun" && word(3) == "mennessa" => {
             let last = Day::new(year, 12, 31)?;
-            Some((4, TimeExpression { bounds: (None, last), until: None, edge: TimeKind::At }))
+            Some((4, TimeExpression { bounds: (None, last), until: None, kind: TimeKind::At }))
         }
         "vuoden" => {
-            let (edge, days) = part_of_year(year, word(2))?;
+            let (kind, days) = part_of_year(year, word(2))?;
             let length = if matches!(word(3), "asti" | "saakka") { 4 } else { 3 };
-            Some((length, point(days, edge)))
+            Some((length, point(days, kind)))
         }
         season => {
-            let (edge, days) = part_of_year(year, season)?;
-            Some((2, point(days, edge)))
+            let (kind, days) = part_of_year(year, season)?;
+            Some((2, point(days, kind)))
         }
     }
 }
@@ -199,16 +195,16 @@ fn part_of_year(year: u16, part: &str) -> Option<(TimeKind, (Day, Day))> {
     })
 }
 
-fn point(days: (Day, Day), edge: TimeKind) -> TimeExpression {
-    TimeExpression { bounds: (Some(days.0), days.1), until: None, edge }
+fn point(days: (Day, Day), kind: TimeKind) -> TimeExpression {
+    TimeExpression { bounds: (Some(days.0), days.1), until: None, kind }
 }
 
 fn year_span(start: u16, end: u16) -> Option<TimeExpression> {
     let (from, to) = year_days(start)?;
-    Some(TimeExpression { bounds: (Some(from), to), until: Some(year_days(end)?), edge: TimeKind::FromTo })
+    Some(TimeExpression { bounds: (Some(from), to), until: Some(year_days(end)?), kind: TimeKind::FromTo })
 }
 
-fn edge_after(word: &str) -> TimeKind {
+fn kind_after(word: &str) -> TimeKind {
     match word {
         "alkaen" | "lahtien" => TimeKind::Since,
         "asti" | "saakka" => TimeKind::Until,
@@ -234,7 +230,7 @@ fn years(word: &str) -> Option<(u16, u16)> {
 }
 
 /// The number of a month by its Finnish name.
-pub(crate) fn month(word: &str) -> Option<u8> {
+fn finnish_month(word: &str) -> Option<u8> {
     let (name, ending) = word.split_once("kuu")?;
     let number = MONTHS.iter().position(|month| *month == name)?;
     let known = ["", "n", "ta", "ssa", "sta", "hun", "lle", "lla"].contains(&ending);
@@ -242,11 +238,73 @@ pub(crate) fn month(word: &str) -> Option<u8> {
 }
 
 /// `31.12.2014`
-pub(crate) fn numeric(word: &str) -> Option<Day> {
+fn numeric_date(word: &str) -> Option<Day> {
     let mut parts = word.split('.');
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
     let whole = parts.next().is_none() && day.len() <= 2 && month.len() <= 2;
     whole.then(|| Day::new(year_of(year)?, month.parse().ok()?, day.parse().ok()?))?
+}
+
+/// The months in Swedish and in English, as [`fold`] leaves them; those that both spell alike stand once.
+const FOREIGN_MONTHS: [&[&str]; 12] = [
+    &["januari", "january"],
+    &["februari", "february"],
+    &["mars", "march"],
+    &["april"],
+    &["maj", "may"],
+    &["juni", "june"],
+    &["juli", "july"],
+    &["augusti", "august"],
+    &["september"],
+    &["oktober", "october"],
+    &["november"],
+    &["december"],
+];
+
+/// The first and the last day of a year, a month or a day.
+///
+/// * **Shape** — `2025`, `2025-03`, `3/2025`, `mars 2025`, `2025-03-03`, `3.3.2025`, `den 3 mars 2025`, `3 March 2025`,
+///   `March 3, 2025`, `3. maaliskuuta 2025`.
+pub(crate) fn date_bounds(words: &str) -> Option<(Day, Day)> {
+    let words = fold(words).replace(',', " ");
+    let words: Vec<&str> = words.split_whitespace().filter(|word| *word != "den").collect();
+    match words[..] {
+        [one] => of_digits(one),
+        [name, year] => of_month(year_of(year)?, month_in_any_language(name)?),
+        [day, name, year] if month_in_any_language(name).is_some() => of_day(day, name, year),
+        [name, day, year] => of_day(day, name, year),
+        _ => None,
+    }
+}
+
+fn of_digits(word: &str) -> Option<(Day, Day)> {
+    if let Some(day) = numeric_date(word).or_else(|| word.parse().ok()) {
+        return Some((day, day));
+    }
+    if let Some((number, year)) = word.split_once('/') {
+        return of_month(year_of(year)?, number.parse().ok()?);
+    }
+    if let Some((year, number)) = word.split_once('-') {
+        return of_month(year_of(year)?, number.parse().ok().filter(|_| number.len() == 2)?);
+    }
+    year_days(year_of(word)?)
+}
+
+fn of_month(year: u16, month: u8) -> Option<(Day, Day)> {
+    Some((Day::new(year, month, 1)?, Day::last_of_month(year, month)?))
+}
+
+fn of_day(day: &str, name: &str, year: &str) -> Option<(Day, Day)> {
+    let number = day.trim_end_matches(|it: char| !it.is_ascii_digit());
+    let is_ordinal = ["", ".", "st", "nd", "rd", "th"].contains(&day.strip_prefix(number)?);
+    let day = Day::new(year_of(year)?, month_in_any_language(name)?, number.parse().ok().filter(|_| is_ordinal)?)?;
+    Some((day, day))
+}
+
+/// The number of a month by its name.
+fn month_in_any_language(name: &str) -> Option<u8> {
+    let foreign = || FOREIGN_MONTHS.iter().position(|names| names.contains(&name));
+    finnish_month(name).or_else(|| u8::try_from(foreign()? + 1).ok())
 }
 
 #[cfg(test)]
@@ -260,29 +318,29 @@ mod tests {
         let show = |day: Option<Day>| day.map_or("…".to_owned(), |day| day.to_string());
         let one = |when: TimeExpression| {
             let until = when.until.map_or(String::new(), |(from, to)| format!(" until {from}/{to}"));
-            format!("{}/{}{until} {:?}", show(when.bounds.0), when.bounds.1, when.edge)
+            format!("{}/{}{until} {:?}", show(when.bounds.0), when.bounds.1, when.kind)
         };
-        find_times(text, &tokens, document_date).into_iter().map(|(_, when)| one(when)).collect()
+        find_times(text, &tokens, document_date).into_iter().map(|it| one(it.value)).collect()
     }
 
     #[test]
     fn times_become_days() {
         for (text, expected) in [
-            ("kestää vuoden 2020 loppuun ja", "2020-12-31/2020-12-31 End"),
-            ("tammikuun 2018 loppuun asti", "2018-01-31/2018-01-31 End"),
-            ("vuoden 2016 alkupuolella", "2016-01-01/2016-06-30 Point"),
-            ("alkupuolella 2016", "2016-01-01/2016-06-30 Point"),
-            ("vuoden 2016 alussa", "2016-01-01/2016-01-31 Point"),
-            ("vuodenvaihteessa 2016–2017 kahdeksan", "2016-12-01/2017-01-31 Point"),
-            ("vuodenvaihteessa 2017-2018.", "2017-12-01/2018-01-31 Point"),
-            ("vuosina 2015–2020", "2015-01-01/2015-12-31 until 2020-01-01/2020-12-31 Span"),
-            ("kesäkuussa 2015", "2015-06-01/2015-06-30 Point"),
-            ("kesäkuusta 2015", "2015-06-01/2015-06-30 Start"),
-            ("päättyy 31.12.2014.", "2014-12-31/2014-12-31 Point"),
-            ("perjantai 8. tammikuuta 2016", "2016-01-08/2016-01-08 Point"),
-            ("loppuvuoden aikana", "2018-11-09/2018-12-31 Point"),
-            ("vuoden 2018 loppuun mennessä", "…/2018-12-31 Point"),
-            ("1.1.2016–31.12.2018", "2016-01-01/2016-01-01 until 2018-12-31/2018-12-31 Span"),
+            ("kestää vuoden 2020 loppuun ja", "2020-12-31/2020-12-31 Until"),
+            ("tammikuun 2018 loppuun asti", "2018-01-31/2018-01-31 Until"),
+            ("vuoden 2016 alkupuolella", "2016-01-01/2016-06-30 At"),
+            ("alkupuolella 2016", "2016-01-01/2016-06-30 At"),
+            ("vuoden 2016 alussa", "2016-01-01/2016-01-31 At"),
+            ("vuodenvaihteessa 2016–2017 kahdeksan", "2016-12-01/2017-01-31 At"),
+            ("vuodenvaihteessa 2017-2018.", "2017-12-01/2018-01-31 At"),
+            ("vuosina 2015–2020", "2015-01-01/2015-12-31 until 2020-01-01/2020-12-31 FromTo"),
+            ("kesäkuussa 2015", "2015-06-01/2015-06-30 At"),
+            ("kesäkuusta 2015", "2015-06-01/2015-06-30 Since"),
+            ("päättyy 31.12.2014.", "2014-12-31/2014-12-31 At"),
+            ("perjantai 8. tammikuuta 2016", "2016-01-08/2016-01-08 At"),
+            ("loppuvuoden aikana", "2018-11-09/2018-12-31 At"),
+            ("vuoden 2018 loppuun mennessä", "…/2018-12-31 At"),
+            ("1.1.2016–31.12.2018", "2016-01-01/2016-01-01 until 2018-12-31/2018-12-31 FromTo"),
         ] {
             assert_eq!(read_all(text), [expected], "{text}");
         }
@@ -292,6 +350,30 @@ mod tests {
     fn what_is_no_time_is_left_alone() {
         for text in ["25, 4 miljoonaa", "2,9 miljoonaa", "750 pakolaisesta", "1386/2010", "0295 2016", "32.1.2016"] {
             assert_eq!(read_all(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_is_read_in_three_languages() {
+        let read = |words: &str| date_bounds(words).map(|(from, to)| format!("{from}/{to}"));
+        for (words, expected) in [
+            ("2025", "2025-01-01/2025-12-31"),
+            ("2025-03-03", "2025-03-03/2025-03-03"),
+            ("3.3.2025", "2025-03-03/2025-03-03"),
+            ("3/2025", "2025-03-01/2025-03-31"),
+            ("2025-03", "2025-03-01/2025-03-31"),
+            ("den 3 mars 2025", "2025-03-03/2025-03-03"),
+            ("mars 2025", "2025-03-01/2025-03-31"),
+            ("March 2025", "2025-03-01/2025-03-31"),
+            ("3 March 2025", "2025-03-03/2025-03-03"),
+            ("March 3rd, 2025", "2025-03-03/2025-03-03"),
+            ("3. maaliskuuta 2025", "2025-03-03/2025-03-03"),
+            ("kesäkuu 2025", "2025-06-01/2025-06-30"),
+        ] {
+            assert_eq!(read(words).as_deref(), Some(expected), "{words}");
+        }
+        for words in ["joskus", "31.2.2025", "13/2025", "2025-13", "mars", "25", "2025-2026", "3 x 2025", ""] {
+            assert_eq!(read(words), None, "{words}");
         }
     }
 }

@@ -1,7 +1,6 @@
 //! What a document says of itself in TOML between two lines of `+++`, and what a curator says there of the rest.
 
 use super::cited_value::{CitedValue, Table, TomlReader, line_of, parse};
-use crate::extract::entities::date;
 use crate::extract::entities::organisation;
 use crate::extract::entities::place;
 use crate::extract::entities::temporal;
@@ -275,16 +274,16 @@ impl TomlReader<'_> {
         if from.is_some() || to.is_some() {
             return Some(Period { from, to, words: told.value, basis, evidence: told.evidence });
         }
-        if let Some((from, to)) = date::bounds(&told.value) {
+        if let Some((from, to)) = temporal::date_bounds(&told.value) {
             return Some(Period { from: Some(from), to: Some(to), words: told.value, basis, evidence: told.evidence });
         }
         let tokens = tokenizer::tokenize(&told.value);
-        let find_times = temporal::find_times(&told.value, &tokens, self.document_date);
-        let [(_, when)] = find_times.as_slice() else {
+        let times = temporal::find_times(&told.value, &tokens, self.document_date);
+        let [time] = times.as_slice() else {
             self.report(at, ReportKind::UnclearTime { words: told.value });
             return None;
         };
-        let period = when.period(&told.value);
+        let period = time.value.period(&told.value);
         Some(Period { basis, evidence: told.evidence, ..period })
     }
 }

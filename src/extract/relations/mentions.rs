@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::extract::document::sentence::Sentence;
+use crate::extract::entities::entity::Entity;
 use crate::extract::entities::inflection::NounCase;
-use crate::extract::entities::recognizer::Entity;
 use crate::extract::entities::role::RoleMention;
 use crate::gazetteer::Case;
 

@@ -4,7 +4,8 @@ use super::context::Context;
 use super::mentions::PersonMentions;
 use crate::extract::document::line_class::is_list;
 use crate::extract::document::sentence::Sentence;
-use crate::extract::entities::recognizer::{Entity, LineContext};
+use crate::extract::entities::entity::Entity;
+use crate::extract::entities::recognizer::LineContext;
 use crate::extract::statement::PersonFact;
 
 /// Notes the people of a sentence, their positions, numbers and addresses.
@@ -34,7 +35,7 @@ pub(crate) fn read(context: &mut Context<'_>, sentence: Sentence<'_>, around: Li
     line.numbers(context);
     line.addresses(context);
     context.card = match line.people.as_slice() {
-        [(_, name)] if around.card => Some((*name).to_owned()),
+        [(_, name)] if around.begins_card => Some((*name).to_owned()),
         _ => None,
     };
 }

@@ -6,9 +6,9 @@ use std::ops::Range;
 use super::context::Context;
 use super::mentions::PersonMentions;
 use super::projects;
+use crate::extract::entities::entity::Entity;
 use crate::extract::entities::inflection::NounCase;
 use crate::extract::entities::place::PlaceMention;
-use crate::extract::entities::recognizer::Entity;
 use crate::extract::entities::role::RoleMention;
 use crate::extract::entities::temporal::TimeKind;
 use crate::extract::statement::{PersonFact, PositionStatement, StatedHolder};
@@ -191,7 +191,7 @@ impl PersonMentions<'_> {
             let sentence =
                 context.knowledge.document_date.filter(|day| announced && period.to.is_none_or(|to| *day <= to));
             period.from = period.from.or(sentence);
-            match when.edge {
+            match when.kind {
                 TimeKind::Until => end = Some(period),
                 TimeKind::FromTo => {
                     end = when.end(words);

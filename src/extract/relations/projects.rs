@@ -2,10 +2,10 @@
 
 use super::context::Context;
 use crate::extract::document::sentence::Sentence;
+use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::inflection::NounCase;
 use crate::extract::entities::organisation::OrganisationMention;
 use crate::extract::entities::project;
-use crate::extract::entities::recognizer::{Entity, Span};
 use crate::extract::entities::temporal::{TimeExpression, TimeKind};
 use crate::extract::statement::{OrganisationFact, ProjectFact};
 use crate::model::{Basis, Evidence, OrganisationKind};
@@ -69,7 +69,7 @@ pub(crate) fn named(context: &mut Context<'_>, sentence: Sentence<'_>) {
         let evidence = context.page.evidence(sentence.line, span.range.clone());
         let mut note = |fact, basis| context.statements.project(&project.name, fact, basis, evidence.clone());
         note(ProjectFact::Named, Basis::Stated);
-        if project.part {
+        if project.is_part {
             note(ProjectFact::Entity(PART.to_owned()), Basis::Stated);
         }
         if let Some(capitals) = &project.abbreviation {
@@ -80,11 +80,11 @@ pub(crate) fn named(context: &mut Context<'_>, sentence: Sentence<'_>) {
         }
         // “X -hankkeen Y -osahanke”: the genitive right before a part is the whole.
         if let Some((parent, true)) = &whole
-            && project.part
+            && project.is_part
         {
             note(ProjectFact::Parent(parent.clone()), Basis::Stated);
         }
-        whole = Some((project.name.clone(), project.case == NounCase::Genitive && !project.bare));
+        whole = Some((project.name.clone(), project.case == NounCase::Genitive && project.has_head));
         nationwide(context, sentence, at, &project.name);
     }
 }
@@ -298,7 +298,7 @@ impl CueScope<'_> {
                 period
             };
             let start = with(when.period(&words), &proof);
-            match (when.edge, cue) {
+            match (when.kind, cue) {
                 (TimeKind::FromTo, _) => {
                     let end = when.end(&words).map(|end| with(end, &proof));
                     context.statements.project(&subject.name, ProjectFact::Start(start), Basis::Stated, proof.clone());

@@ -5,10 +5,10 @@ use std::num::NonZeroU32;
 use super::context::{Context, UnnamedRole};
 use super::projects;
 use crate::extract::document::sentence::Sentence;
+use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::inflection::NounCase;
 use crate::extract::entities::organisation::OrganisationMention;
 use crate::extract::entities::project;
-use crate::extract::entities::recognizer::{Entity, Span};
 use crate::extract::entities::role::RoleMention;
 use crate::extract::statement::{PositionStatement, StatedHolder};
 use crate::model::{Basis, Fact, Nameless, Time};
@@ -61,7 +61,7 @@ pub(crate) fn read(context: &mut Context<'_>, sentence: Sentence<'_>) {
 fn vacancy(context: &mut Context<'_>, sentence: Sentence<'_>, roles: &[(usize, &RoleMention)], cue: usize) {
     let behind = roles.iter().find(|(at, _)| *at > cue);
     let Some((at, role)) = behind.or(roles.last()).copied() else { return };
-    let count = count_before(sentence, at).or((!role.plural && role.case == NounCase::Nominative).then_some(1));
+    let count = count_before(sentence, at).or((!role.is_plural && role.case == NounCase::Nominative).then_some(1));
     // Only the house of this sentence part: “… ELY-keskuksiin …, joiden …” tells no other.
     let clause = sentence
         .spans
@@ -80,7 +80,7 @@ fn vacancy(context: &mut Context<'_>, sentence: Sentence<'_>, roles: &[(usize, &
         .spans
         .iter()
         .take(clause)
-        .find_map(Span::where_to_find)
+        .find_map(Span::location)
         .map(|place| place.named_place(Basis::Stated, &evidence));
     context.add_position(PositionStatement {
         holder: StatedHolder::Nameless(Nameless::Vacant),
@@ -125,7 +125,7 @@ fn place(context: &mut Context<'_>, sentence: Sentence<'_>, roles: &[(usize, &Ro
         let evidence = context.page.evidence(sentence.line, proof);
         context.unnamed_roles.push(UnnamedRole {
             title: role.title.clone(),
-            plural: role.plural || role.case == NounCase::Partitive,
+            plural: role.is_plural || role.case == NounCase::Partitive,
             count: counted,
             nameless: nameless || besides.is_some(),
             project: project.clone(),
@@ -213,7 +213,7 @@ fn project_of(context: &Context<'_>, sentence: Sentence<'_>) -> Option<Fact<Stri
         // “X -hankkeen Y -osahanke” speaks of the part.
         let next = sentence.spans.get(at + 1).map(|span| &span.entity);
         if matches!(&span.entity, Entity::Project(it) if it.case == NounCase::Genitive)
-            && matches!(next, Some(Entity::Project(part)) if part.part)
+            && matches!(next, Some(Entity::Project(part)) if part.is_part)
         {
             continue;
         }

@@ -10,11 +10,12 @@ use crate::extract::document::line_class;
 use crate::extract::document::sentence::Sentence;
 use crate::extract::document::source_text::{SourceLine, SourceText};
 use crate::extract::entities::email::{self, EmailText};
+use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::inflection::NounCase;
 use crate::extract::entities::organisation::OrganisationMention;
-use crate::extract::entities::recognizer::{self, Entity, Knowledge, LineContext, Span};
+use crate::extract::entities::recognizer::{self, Knowledge, LineContext};
 use crate::extract::entities::role;
-use crate::extract::entities::tokenizer;
+use crate::extract::entities::tokenizer::{self, FreeTokens};
 use crate::extract::statement::{DocumentStatements, PersonFact};
 
 /// Names of projects that a page prints with the word for project, or lists as the parts of one.
@@ -153,8 +154,8 @@ impl Context<'_> {
         if !(marked || title.is_some() && opens) {
             return false;
         }
-        self.block_title = (!marked && title.as_ref().is_some_and(|(_, plural)| !plural)).then_some(at);
-        let title = title.map(|(title, _)| title);
+        self.block_title = (!marked && title.as_ref().is_some_and(|it| !it.is_plural)).then_some(at);
+        let title = title.map(|it| it.title);
         self.title = title.map(|title| (title, self.page.evidence(line, heading_words(&line.view))));
         self.card = None;
         true
@@ -189,7 +190,7 @@ impl Context<'_> {
     fn remember_project(&mut self, spans: &[Span]) {
         for span in spans {
             if let Entity::Project(project) = &span.entity
-                && (self.project.is_none() || !(project.part || project.bare))
+                && (self.project.is_none() || !project.is_part && project.has_head)
             {
                 self.project = Some(project.name.clone());
             }
@@ -207,10 +208,10 @@ impl Context<'_> {
             let find_emails = email::find_emails(&line.view);
             !crate::extract::entities::phone::find_phones(&line.view).is_empty()
                 || find_emails.iter().any(|mail| matches!(mail.text, EmailText::Address(_)))
-                || (tokens.len() < 8 && !role::find_roles(&line.view, &tokens, &taken).is_empty())
+                || (tokens.len() < 8 && !role::find_roles(FreeTokens::new(&line.view, &tokens, &taken)).is_empty())
         };
         let card = words <= 4 && block.take_while(|line| line.view.chars().count() < 80).any(helps);
-        LineContext { under_role_heading: self.title.is_some(), card }
+        LineContext { is_under_role_heading: self.title.is_some(), begins_card: card }
     }
 
     /// A byline glued to the first word of the text: `Maija MeriKesällä …`.

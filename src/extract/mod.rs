@@ -85,7 +85,7 @@ pub fn build(inputs: &[Input], texts: Texts) -> Extraction {
     for (page, found) in pages {
         let document_date = found.document.published.as_ref().and_then(|published| published.from);
         let knowledge = Knowledge { projects: projects.clone(), people: NameLookup::default(), document_date };
-        documents.push(walk::read(&page, found, knowledge));
+        documents.push(walk::extract(&page, found, knowledge));
     }
     let places = documents.iter().map(|found| (found.document.id.clone(), found.path.clone())).collect();
     let (model, mut joined) = assemble(title, maintainer, documents);

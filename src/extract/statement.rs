@@ -55,7 +55,7 @@ pub(crate) enum ProjectFact {
     /// Another name.
     Alias(String),
     /// What sort of project it is.
-    Entity(String),
+    Kind(String),
     /// The project that it is a part of.
     Parent(String),
     /// When it began.
@@ -180,6 +180,26 @@ pub(crate) struct UnpairedNumbers {
     pub(crate) line: u32,
     /// The line.
     pub(crate) evidence: Vec<Evidence>,
+}
+
+impl PositionStatement {
+    /// A current position of which only the holder and the title are known.
+    pub(crate) fn new(holder: StatedHolder, title: String, evidence: Vec<Evidence>) -> Self {
+        Self {
+            holder,
+            count: None,
+            title,
+            project: None,
+            organisation: None,
+            areas: Vec::new(),
+            place: None,
+            start: None,
+            end: None,
+            time: Time::Current,
+            basis: Basis::Stated,
+            evidence,
+        }
+    }
 }
 
 impl DocumentStatements {

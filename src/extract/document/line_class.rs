@@ -61,20 +61,18 @@ pub(crate) fn is_list(sentence: Sentence<'_>) -> bool {
     if tells {
         return false;
     }
-    let words = sentence.spans.iter().filter(|span| !span.word().is_empty() && !LABELS.contains(&span.word())).count();
-    let reachable = sentence.spans.iter().any(|span| matches!(span.entity, Entity::Phone(_) | Entity::Email(_)));
-    words <= if reachable { 4 } else { 2 }
+    let is_other = |span: &&Span| !span.word().is_empty() && !LABELS.contains(&span.word());
+    let others = sentence.spans.iter().filter(is_other).count();
+    others <= if sentence.has_contact() { 4 } else { 2 }
 }
 
-/// Whether a line is how a writer signs: one name, a title, no number.
+/// The name of a signature: a list of one name and a title, without a number or an address.
 pub(crate) fn signature(sentence: Sentence<'_>) -> Option<String> {
     let mut names = sentence.spans.iter().filter_map(|span| match &span.entity {
         Entity::Person(name) => Some(name.clone()),
         _ => None,
     });
     let name = names.next().filter(|_| names.next().is_none())?;
-    let has = |wanted: fn(&Entity) -> bool| sentence.spans.iter().any(|span: &Span| wanted(&span.entity));
-    let titled = has(|kind| matches!(kind, Entity::Role(_)));
-    let reachable = has(|kind| matches!(kind, Entity::Phone(_) | Entity::Email(_)));
-    (is_list(sentence) && titled && !reachable).then_some(name)
+    let has_title = sentence.spans.iter().any(|span| matches!(span.entity, Entity::Role(_)));
+    (is_list(sentence) && has_title && !sentence.has_contact()).then_some(name)
 }

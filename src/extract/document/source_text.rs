@@ -43,6 +43,11 @@ impl SourceText {
         Self { document, source, lines }
     }
 
+    /// The lines above the readers' comments: nobody below belongs to the directory.
+    pub(crate) fn body(&self) -> impl Iterator<Item = &SourceLine> {
+        self.lines.iter().take_while(|line| !line.begins_comments())
+    }
+
     /// The passage of a line, once for each line of the raw document that says so.
     pub(crate) fn evidence(&self, line: &SourceLine, range: Range<usize>) -> Vec<Evidence> {
         let text = line.quote(range).to_owned();
@@ -98,6 +103,18 @@ impl SourceLine {
     pub(crate) fn quote(&self, range: Range<usize>) -> &str {
         let at = |index: usize| self.raw_at.get(index).copied().unwrap_or(self.raw.len());
         self.raw.get(at(range.start)..at(range.end)).unwrap_or_default().trim()
+    }
+
+    /// Whether the line is empty or has only spaces.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.view.trim().is_empty()
+    }
+
+    fn begins_comments(&self) -> bool {
+        const HEADINGS: &[&str] =
+            &["kommentit", "ei kommentteja", "lisää kommentteja", "lisää kommentti", "lähetä kommentti", "kommentarer"];
+        let words = self.view.trim().trim_end_matches(':').to_lowercase();
+        HEADINGS.contains(&words.as_str())
     }
 
     /// The whole line.

@@ -163,7 +163,7 @@ impl TomlReader<'_> {
         let facts = [
             ("abbreviation", ProjectFact::Abbreviation as fn(String) -> ProjectFact),
             ("aliases", ProjectFact::Alias),
-            ("kind", ProjectFact::Entity),
+            ("kind", ProjectFact::Kind),
             ("parent", ProjectFact::Parent),
             ("funders", ProjectFact::Funder),
             ("coordinator", ProjectFact::Coordinator),

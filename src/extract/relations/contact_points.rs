@@ -1,143 +1,135 @@
-//! How to reach people: whose number and whose address a line prints.
+//! Whose telephone numbers and e-mail addresses a line prints.
 
 use std::ops::Range;
 
 use super::context::Context;
 use super::mentions::PersonMentions;
-use super::projects;
 use crate::extract::entities::email::{EmailMention, EmailText};
 use crate::extract::entities::entity::Entity;
 use crate::extract::entities::inflection::NounCase;
 use crate::extract::entities::phone::PhoneMention;
-use crate::extract::report::{Report, ReportKind};
+use crate::extract::report::ReportKind;
 use crate::extract::statement::{OrganisationFact, PersonFact, UnpairedNumbers};
 use crate::model::{Basis, Email, Phone, PhoneKind};
 
-impl<'a> PersonMentions<'a> {
-    /// Numbers go to the one person of their stretch, or in order when there are as many as people.
-    pub(crate) fn numbers(&self, context: &mut Context<'_>) {
-        let phones: Vec<(usize, &PhoneMention)> = (0..self.sentence.spans.len())
-            .filter_map(|at| match self.kind(at)? {
-                Entity::Phone(phone) => Some((at, phone)),
-                _ => None,
-            })
-            .collect();
-        let (direct, house): (Vec<_>, Vec<_>) = phones.into_iter().partition(|(_, it)| it.kind == PhoneKind::Direct);
-        self.house_numbers(context, &house);
-        let owner = |at: usize| (0..self.people.len()).find(|index| self.segment(*index).contains(&at));
-        let last = self.people.len().saturating_sub(1);
-        let all_behind = self.people.len() > 1 && direct.iter().all(|(at, _)| owner(*at) == Some(last));
-        if all_behind && !direct.is_empty() && direct.len() != self.people.len() {
-            let evidence = context.page.evidence(self.sentence.line, self.sentence.line.whole());
-            let people = self.people.iter().map(|(_, name)| (*name).to_owned()).collect();
-            let number = self.sentence.line.number;
-            context.statements.unpaired.push(UnpairedNumbers { people, line: number, evidence });
-            self.report(context, ReportKind::UnpairedNumbers);
-            return;
-        }
-        for (index, (at, phone)) in direct.iter().enumerate() {
-            let owner = if all_behind { Some(index) } else { owner(*at) };
-            let Some((person, name)) = owner.and_then(|it| self.people.get(it)) else { continue };
-            let bytes =
-                if all_behind { self.sentence.byte_range([*at]) } else { self.sentence.byte_range([*at, *person]) };
-            let phone = self.phone(context, phone, bytes);
-            let evidence = phone.evidence.clone();
-            context.statements.person(name, PersonFact::Phone(phone), evidence);
-        }
-    }
+/// A number and the index of its span.
+type PhoneAt<'a> = (usize, &'a PhoneMention);
 
-    /// Switchboards and machines are the organisation's, or the only person's where no organisation is named.
-    fn house_numbers(&self, context: &mut Context<'_>, phones: &[(usize, &PhoneMention)]) {
-        let house = self.sentence.spans.iter().find_map(|span| match &span.entity {
-            Entity::Organisation(it) if it.case == NounCase::Nominative => Some(it),
-            _ => None,
-        });
-        // Under a heading that is an organisation's name, what is nobody's direct number is its own.
-        let above = context.heading_organisation.clone().filter(|_| house.is_none() && self.people.is_empty());
-        for (at, phone) in phones {
-            let number = self.phone(context, phone, self.sentence.byte_range([*at]));
-            let evidence = number.evidence.clone();
-            if let Some(above) = above.as_ref().filter(|_| phone.kind != PhoneKind::Direct) {
-                projects::state_organisation(context, &above.organisation, above.evidence.clone());
-                context.statements.organisation(&above.organisation.name, OrganisationFact::Phone(number), evidence);
-                continue;
+/// States the numbers of a line: those of each person's segment, or one each in order if all follow the names.
+///
+/// Numbers that follow several people, but not one each, are reported and belong to nobody.
+pub(crate) fn extract_phones(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
+    let sentence = mentions.sentence;
+    let phone_at = |at: usize| match sentence.entity(at)? {
+        Entity::Phone(phone) => Some((at, phone)),
+        _ => None,
+    };
+    let (direct, shared): (Vec<PhoneAt<'_>>, Vec<PhoneAt<'_>>) =
+        sentence.indices().filter_map(phone_at).partition(|(_, phone)| phone.kind == PhoneKind::Direct);
+    extract_shared_phones(context, mentions, &shared);
+    let last = mentions.people.len().saturating_sub(1);
+    let all_follow = mentions.people.len() > 1 && direct.iter().all(|(at, _)| mentions.owner(*at) == Some(last));
+    if all_follow && !direct.is_empty() && direct.len() != mentions.people.len() {
+        let evidence = context.evidence(sentence, sentence.line.whole());
+        let people = mentions.people.iter().map(|person| person.name.to_owned()).collect();
+        context.statements.unpaired.push(UnpairedNumbers { people, line: sentence.line.number, evidence });
+        context.report(sentence, ReportKind::UnpairedNumbers);
+        return;
+    }
+    for (index, (at, phone)) in direct.into_iter().enumerate() {
+        let owner = if all_follow { Some(index) } else { mentions.owner(at) };
+        let Some(person) = owner.and_then(|owner| mentions.people.get(owner)) else { continue };
+        let bytes = if all_follow { sentence.byte_range([at]) } else { sentence.byte_range([at, person.at]) };
+        add_phone(context, mentions, person.name, phone, bytes);
+    }
+}
+
+/// States switchboards and fax numbers: they belong to the organisation, or to the only person if none is named.
+fn extract_shared_phones(context: &mut Context<'_>, mentions: &PersonMentions<'_>, phones: &[PhoneAt<'_>]) {
+    let sentence = mentions.sentence;
+    let named = sentence.spans.iter().find_map(|span| match &span.entity {
+        Entity::Organisation(it) if it.case == NounCase::Nominative => Some(it),
+        _ => None,
+    });
+    let heading = context.scope.organisation.clone().filter(|_| named.is_none() && mentions.people.is_empty());
+    for (at, mention) in phones {
+        let phone = phone(context, mentions, mention, sentence.byte_range([*at]));
+        let evidence = phone.evidence.clone();
+        // A direct number under the heading of an organisation may be that of a person who is not named.
+        if let Some(heading) = heading.as_ref().filter(|_| mention.kind != PhoneKind::Direct) {
+            context.add_organisation(&heading.organisation, heading.evidence.clone());
+            context.statements.organisation(&heading.organisation.name, OrganisationFact::Phone(phone), evidence);
+            continue;
+        }
+        match (named, mentions.people.as_slice()) {
+            (Some(named), _) => {
+                context.add_organisation(named, evidence.clone());
+                context.statements.organisation(&named.name, OrganisationFact::Phone(phone), evidence);
             }
-            match (house, self.people.as_slice()) {
-                (Some(house), _) => {
-                    projects::state_organisation(context, house, evidence.clone());
-                    context.statements.organisation(&house.name, OrganisationFact::Phone(number), evidence);
-                }
-                (None, [(_, name)]) => context.statements.person(name, PersonFact::Phone(number), evidence),
-                _ => self.report(context, ReportKind::NobodysNumber { printed: number.printed }),
-            }
+            (None, [person]) => context.statements.person(person.name, PersonFact::Phone(phone), evidence),
+            _ => context.report(sentence, ReportKind::NobodysNumber { printed: phone.printed }),
         }
     }
+}
 
-    fn phone(&self, context: &Context<'_>, phone: &PhoneMention, bytes: Range<usize>) -> Phone {
-        Phone {
-            printed: self.sentence.line.quote(phone.range.clone()).replace(['\u{a0}', '\u{202f}', '\u{2007}'], " "),
-            e164: phone.number.e164(),
-            kind: phone.kind,
-            as_of: None,
-            evidence: context.page.evidence(self.sentence.line, bytes),
-        }
-    }
-
-    fn find_emails(&self) -> Vec<(usize, &'a EmailMention)> {
-        let mail = |at| match self.kind(at)? {
-            Entity::Email(mail) => Some((at, mail)),
-            _ => None,
+/// States the addresses of each person's segment.
+pub(crate) fn extract_emails(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
+    for at in mentions.sentence.indices() {
+        let Some(Entity::Email(EmailMention { text: EmailText::Address(address), .. })) = mentions.sentence.entity(at)
+        else {
+            continue;
         };
-        (0..self.sentence.spans.len()).filter_map(mail).collect()
-    }
-
-    /// Addresses go to the person of their stretch.
-    pub(crate) fn addresses(&self, context: &mut Context<'_>) {
-        for (at, mail) in self.find_emails() {
-            let EmailText::Address(address) = &mail.text else { continue };
-            let own = (0..self.people.len()).find(|index| self.segment(*index).contains(&at));
-            if let Some((person, name)) = own.and_then(|index| self.people.get(index)) {
-                let bytes = self.sentence.byte_range([at, *person]);
-                self.address(context, name, address, bytes);
-            }
+        if let Some(person) = mentions.owner(at).and_then(|owner| mentions.people.get(owner)) {
+            let bytes = mentions.sentence.byte_range([at, person.at]);
+            add_email(context, mentions, person.name, address, bytes);
         }
     }
+}
 
-    fn address(&self, context: &mut Context<'_>, name: &str, address: &str, bytes: Range<usize>) {
-        let evidence = context.page.evidence(self.sentence.line, bytes);
-        let email = Email { address: address.to_owned(), basis: Basis::Stated, evidence: evidence.clone() };
-        context.statements.person(name, PersonFact::Email(email), evidence);
-    }
-
-    /// A line without a name carries the card above on, or tells the numbers of a house, or nobody's.
-    pub(crate) fn carry_on(&self, context: &mut Context<'_>) {
-        let short = self.sentence.line.view.chars().count() < 100;
-        let card = context.card.clone().filter(|_| short && self.listed);
-        let mut house = Vec::new();
-        for at in 0..self.sentence.spans.len() {
-            let bytes = self.sentence.byte_range([at]);
-            match (self.kind(at), &card) {
-                (Some(Entity::Phone(phone)), Some(name)) if phone.kind == PhoneKind::Direct => {
-                    let phone = self.phone(context, phone, bytes);
-                    let evidence = phone.evidence.clone();
-                    context.statements.person(name, PersonFact::Phone(phone), evidence);
-                }
-                (Some(Entity::Phone(phone)), _) => house.push((at, phone)),
-                (Some(Entity::Email(EmailMention { text: EmailText::Address(address), .. })), Some(name)) => {
-                    self.address(context, name, address, bytes);
-                }
-                (Some(Entity::Role(role)), Some(name)) if role.case == NounCase::Nominative => {
-                    let position = self.card_position(context, name, at, role);
-                    context.add_position(position);
-                }
-                _ => {}
+/// States the numbers and addresses of a line without a name; `card` is the name that the line belongs to.
+pub(crate) fn extract_without_name(context: &mut Context<'_>, mentions: &PersonMentions<'_>, card: Option<&str>) {
+    let mut others = Vec::new();
+    for at in mentions.sentence.indices() {
+        let bytes = mentions.sentence.byte_range([at]);
+        match (mentions.sentence.entity(at), card) {
+            (Some(Entity::Phone(phone)), Some(name)) if phone.kind == PhoneKind::Direct => {
+                add_phone(context, mentions, name, phone, bytes);
             }
+            (Some(Entity::Phone(phone)), _) => others.push((at, phone)),
+            (Some(Entity::Email(EmailMention { text: EmailText::Address(address), .. })), Some(name)) => {
+                add_email(context, mentions, name, address, bytes);
+            }
+            _ => {}
         }
-        self.house_numbers(context, &house);
     }
+    extract_shared_phones(context, mentions, &others);
+}
 
-    fn report(&self, context: &mut Context<'_>, kind: ReportKind) {
-        let file = context.statements.path.clone();
-        context.statements.reports.push(Report { file, line: Some(self.sentence.line.number), kind });
+fn add_phone(
+    context: &mut Context<'_>,
+    mentions: &PersonMentions<'_>,
+    name: &str,
+    mention: &PhoneMention,
+    bytes: Range<usize>,
+) {
+    let phone = phone(context, mentions, mention, bytes);
+    let evidence = phone.evidence.clone();
+    context.statements.person(name, PersonFact::Phone(phone), evidence);
+}
+
+fn phone(context: &Context<'_>, mentions: &PersonMentions<'_>, mention: &PhoneMention, bytes: Range<usize>) -> Phone {
+    let printed = mentions.sentence.line.quote(mention.range.clone());
+    Phone {
+        printed: printed.replace(['\u{a0}', '\u{202f}', '\u{2007}'], " "),
+        e164: mention.number.e164(),
+        kind: mention.kind,
+        as_of: None,
+        evidence: context.evidence(mentions.sentence, bytes),
     }
+}
+
+fn add_email(context: &mut Context<'_>, mentions: &PersonMentions<'_>, name: &str, address: &str, bytes: Range<usize>) {
+    let evidence = context.evidence(mentions.sentence, bytes);
+    let email = Email { address: address.to_owned(), basis: Basis::Stated, evidence: evidence.clone() };
+    context.statements.person(name, PersonFact::Email(email), evidence);
 }

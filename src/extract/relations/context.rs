@@ -1,64 +1,96 @@
 //! The state of the walk through a document.
 
+use std::ops::Range;
+
+use super::scope::Scope;
+use crate::extract::document::sentence::Sentence;
 use crate::extract::document::source_text::SourceText;
 use crate::extract::entities::organisation::OrganisationMention;
 use crate::extract::entities::recognizer::Knowledge;
-use crate::extract::statement::{DocumentStatements, PositionStatement};
-use crate::model::{Evidence, Fact};
+use crate::extract::report::{Report, ReportKind};
+use crate::extract::statement::{DocumentStatements, OrganisationFact, PositionStatement};
+use crate::model::{Basis, Evidence, Fact};
 
-/// A reader in the middle of a page.
+/// The state of the walk through a document.
 pub(crate) struct Context<'a> {
-    /// What is read.
-    pub(crate) page: &'a SourceText,
-    /// What is known already.
+    /// The document.
+    pub(crate) source: &'a SourceText,
+    /// What is known of names.
     pub(crate) knowledge: Knowledge,
-    /// What was found so far.
+    /// The statements so far.
     pub(crate) statements: DocumentStatements,
-    /// The title that the heading above gives, and where it stands.
-    pub(crate) title: Option<(String, Vec<Evidence>)>,
-    /// The line of that heading, when it holds for its own block only: it is one person's title.
-    pub(crate) block_title: Option<usize>,
-    /// The organisation that the heading above names.
-    pub(crate) heading_organisation: Option<OrganisationHeading>,
-    /// The project that “hanke” means here.
-    pub(crate) project: Option<String>,
-    /// The name that the lines of a card belong to.
-    pub(crate) card: Option<String>,
-    /// Who writes, when the page says so.
+    /// What the lines above mean for the present one.
+    pub(crate) scope: Scope,
+    /// The writer, if the document names one.
     pub(crate) author: Option<String>,
-    /// Titles said to belong somewhere without naming anybody.
+    /// The roles without a name so far.
     pub(crate) unnamed_roles: Vec<UnnamedRole>,
-    /// The pattern of addresses, and where it stands.
-    pub(crate) pattern: Option<(String, Vec<Evidence>)>,
+    /// The first pattern of addresses.
+    pub(crate) email_pattern: Option<EmailPattern>,
 }
 
-/// An organisation in a heading.
-#[derive(Clone)]
-pub(crate) struct OrganisationHeading {
-    /// The organisation.
-    pub(crate) organisation: OrganisationMention,
-    /// The heading.
+/// A pattern by which addresses are made of names.
+#[derive(Clone, Debug)]
+pub(crate) struct EmailPattern {
+    /// The domain of the addresses.
+    pub(crate) domain: String,
+    /// Where the pattern is printed.
     pub(crate) evidence: Vec<Evidence>,
-    /// The number signs in front: it holds for the headings below that have more.
-    pub(crate) level: usize,
 }
 
-/// Titles that a sentence places somewhere, without naming anybody.
+/// A title that a sentence gives a project or an organisation, without naming a holder.
 #[derive(Clone, Debug)]
 pub(crate) struct UnnamedRole {
+    /// In the nominative.
     pub(crate) title: String,
-    pub(crate) plural: bool,
+    /// Whether it means several people.
+    pub(crate) is_plural: bool,
+    /// The number of people, if the sentence gives one.
     pub(crate) count: Option<u32>,
-    /// Whether the sentence says that it leaves the names out.
-    pub(crate) nameless: bool,
+    /// Whether the sentence says that it omits the names.
+    pub(crate) omits_names: bool,
+    /// The project.
     pub(crate) project: Option<Fact<String>>,
+    /// The organisations where the holders work.
     pub(crate) organisations: Vec<Fact<String>>,
+    /// The passage.
     pub(crate) evidence: Vec<Evidence>,
 }
 
 impl Context<'_> {
-    /// Notes a position.
+    /// The passage of a range of bytes of a sentence's line.
+    pub(crate) fn evidence(&self, sentence: Sentence<'_>, bytes: Range<usize>) -> Vec<Evidence> {
+        self.source.evidence(sentence.line, bytes)
+    }
+
+    /// The passage from the first to the last of some spans.
+    pub(crate) fn evidence_of(&self, sentence: Sentence<'_>, spans: impl IntoIterator<Item = usize>) -> Vec<Evidence> {
+        self.evidence(sentence, sentence.byte_range(spans))
+    }
+
+    /// Adds a position.
     pub(crate) fn add_position(&mut self, position: PositionStatement) {
         self.statements.positions.push(position);
+    }
+
+    /// Adds an organisation under its name, with the other name that the text uses.
+    pub(crate) fn add_organisation(&mut self, organisation: &OrganisationMention, evidence: Vec<Evidence>) {
+        if let Some(alias) = &organisation.alias {
+            let alias = OrganisationFact::Alias(alias.clone());
+            self.statements.organisation(&organisation.name, alias, evidence.clone());
+        }
+        self.statements.organisation(&organisation.name, OrganisationFact::Listed(organisation.kind), evidence);
+    }
+
+    /// The project that “hanke” means, as an implied fact.
+    pub(crate) fn implied_project(&self, evidence: &[Evidence]) -> Option<Fact<String>> {
+        let value = self.scope.project.clone()?;
+        Some(Fact { value, basis: Basis::Implied, evidence: evidence.to_vec() })
+    }
+
+    /// Adds a report on the line of a sentence.
+    pub(crate) fn report(&mut self, sentence: Sentence<'_>, kind: ReportKind) {
+        let file = self.statements.path.clone();
+        self.statements.reports.push(Report { file, line: Some(sentence.line.number), kind });
     }
 }

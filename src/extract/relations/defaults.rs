@@ -1,10 +1,9 @@
-//! What can only be said when a whole page is read: which project its people belong to, which addresses they have.
+//! What only a whole document tells: which project its people belong to, and which addresses they have.
 
-use std::collections::HashMap;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use super::context::Context;
-use super::projects;
+use super::context::{Context, EmailPattern};
+use super::projects::is_part;
 use super::unnamed;
 use crate::extract::entities::email;
 use crate::extract::report::{Report, ReportKind};
@@ -12,101 +11,90 @@ use crate::extract::statement::{PersonFact, PersonStatement, ProjectFact, Projec
 use crate::model::{Basis, Email, Evidence, Fact, Time};
 use crate::text::fold;
 
-impl Context<'_> {
-    /// What can only be said when the whole page is read.
-    pub(crate) fn apply_defaults(&mut self) {
-        unnamed::assign(self);
-        self.adopt_parts();
-        self.default_projects();
-        self.derive_mails();
-        let found = &self.statements;
-        if found.people.is_empty() && found.projects.is_empty() && found.organisations.is_empty() {
-            let report = Report { file: found.path.clone(), line: None, kind: ReportKind::NothingFound };
-            self.statements.reports.push(report);
+/// Adds what only the whole document tells, and a report if it tells nothing.
+pub(crate) fn apply(context: &mut Context<'_>) {
+    unnamed::assign(context);
+    add_parents(context);
+    add_projects_of_positions(context);
+    derive_emails(context);
+    let statements = &mut context.statements;
+    if statements.people.is_empty() && statements.projects.is_empty() && statements.organisations.is_empty() {
+        let report = Report { file: statements.path.clone(), line: None, kind: ReportKind::NothingFound };
+        statements.reports.push(report);
+    }
+}
+
+/// A part whose whole no sentence names is a part of the main project.
+fn add_parents(context: &mut Context<'_>) {
+    let Some(main) = main_project(context) else { return };
+    let has_parent = |it: &&ProjectStatement| matches!(it.fact, ProjectFact::Parent(_));
+    let statements = &context.statements.projects;
+    let mut known: HashSet<&String> = statements.iter().filter(has_parent).map(|it| &it.project).collect();
+    let mut orphans: Vec<(String, Vec<Evidence>)> = Vec::new();
+    for statement in statements.iter().filter(|it| is_part(it)) {
+        if known.insert(&statement.project) && statement.project != main.value {
+            orphans.push((statement.project.clone(), statement.evidence.clone()));
         }
     }
-
-    /// A part that no sentence gives a whole belongs to the page's one project.
-    fn adopt_parts(&mut self) {
-        let Some(main) = self.main_project() else { return };
-        let of_parent = |it: &&ProjectStatement| matches!(it.fact, ProjectFact::Parent(_));
-        let mut known: HashSet<&String> =
-            self.statements.projects.iter().filter(of_parent).map(|about| &about.project).collect();
-        let mut orphans: Vec<(String, Vec<Evidence>)> = Vec::new();
-        for about in &self.statements.projects {
-            if is_part(about) && known.insert(&about.project) {
-                orphans.push((about.project.clone(), about.evidence.clone()));
-            }
-        }
-        for (name, evidence) in orphans.into_iter().filter(|(name, _)| *name != main.value) {
-            self.statements.project(&name, ProjectFact::Parent(main.value.clone()), Basis::Inferred, evidence);
-        }
+    for (name, evidence) in orphans {
+        context.statements.project(&name, ProjectFact::Parent(main.value.clone()), Basis::Inferred, evidence);
     }
+}
 
-    /// A title that says “project”, and a title from a list of the project's people, belong to the page's project.
-    fn default_projects(&mut self) {
-        let Some(main) = self.main_project() else { return };
-        for position in &mut self.statements.positions {
-            let of_project = ["hanke", "projekti", "project"].iter().any(|it| position.title.starts_with(it));
-            if position.project.is_none() && of_project {
-                let evidence = main.evidence.clone();
-                position.project = Some(Fact { value: main.value.clone(), basis: Basis::Inferred, evidence });
-            }
-        }
-    }
-
-    /// The one project of the page that is no part of another.
-    fn main_project(&self) -> Option<Fact<String>> {
-        let parts: HashSet<&String> = self
-            .statements
-            .projects
-            .iter()
-            .filter(|it| matches!(it.fact, ProjectFact::Parent(_)) || is_part(it))
-            .map(|it| &it.project)
-            .collect();
-        let mut tops = self.statements.projects.iter().filter(|it| !parts.contains(&it.project));
-        let first = tops.next()?;
-        let mut capitals: HashMap<&str, &str> = HashMap::new();
-        for about in &self.statements.projects {
-            if let ProjectFact::Abbreviation(short) = &about.fact {
-                capitals.entry(short).or_insert(&about.project);
-            }
-        }
-        let whole = |name: &str| fold(capitals.get(name).copied().unwrap_or(name));
-        let main = whole(&first.project);
-        let one = tops.all(|it| whole(&it.project) == main);
-        let evidence = first.evidence.iter().take(1).cloned().collect();
-        one.then(|| Fact { value: first.project.clone(), basis: Basis::Inferred, evidence })
-    }
-
-    /// Addresses by the printed pattern, for people of this page who have none, and still hold what they held.
-    fn derive_mails(&mut self) {
-        let Some((domain, pattern)) = self.pattern.take() else { return };
-        let has_mail = |it: &&PersonStatement| matches!(it.fact, PersonFact::Email(_));
-        let mut seen: HashSet<&str> =
-            self.statements.people.iter().filter(has_mail).map(|it| it.person.as_str()).collect();
-        seen.extend(self.statements.positions.iter().filter_map(|it| match &it.holder {
-            StatedHolder::Person(name) if it.time == Time::Former => Some(name.as_str()),
-            _ => None,
-        }));
-        let mut made = Vec::new();
-        for person in &self.statements.people {
-            if !seen.insert(&person.person) {
-                continue;
-            }
-            if let Some(address) = email::derived(&person.person, &domain) {
-                let evidence: Vec<_> = pattern.iter().chain(person.evidence.iter().take(1)).cloned().collect();
-                let email = Email { address, basis: Basis::Derived, evidence: evidence.clone() };
-                made.push((person.person.clone(), email, evidence));
-            }
-        }
-        for (name, email, evidence) in made {
-            self.statements.person(&name, PersonFact::Email(email), evidence);
+/// A position whose title begins with “project” belongs to the main project.
+fn add_projects_of_positions(context: &mut Context<'_>) {
+    let Some(main) = main_project(context) else { return };
+    for position in &mut context.statements.positions {
+        let is_of_project = ["hanke", "projekti", "project"].iter().any(|it| position.title.starts_with(it));
+        if position.project.is_none() && is_of_project {
+            position.project = Some(main.clone());
         }
     }
 }
 
-/// Whether a page calls a project a part of another.
-fn is_part(about: &ProjectStatement) -> bool {
-    matches!(&about.fact, ProjectFact::Entity(kind) if kind == projects::PART)
+/// The one project of the document that is not a part of another.
+fn main_project(context: &Context<'_>) -> Option<Fact<String>> {
+    let statements = &context.statements.projects;
+    let is_of_part = |it: &&ProjectStatement| matches!(it.fact, ProjectFact::Parent(_)) || is_part(it);
+    let parts: HashSet<&String> = statements.iter().filter(is_of_part).map(|it| &it.project).collect();
+    let mut wholes = statements.iter().filter(|it| !parts.contains(&it.project));
+    let first = wholes.next()?;
+    let mut by_abbreviation: HashMap<&str, &str> = HashMap::new();
+    for statement in statements {
+        if let ProjectFact::Abbreviation(short) = &statement.fact {
+            by_abbreviation.entry(short).or_insert(&statement.project);
+        }
+    }
+    let full_name = |name: &str| fold(by_abbreviation.get(name).copied().unwrap_or(name));
+    let main = full_name(&first.project);
+    let is_only = wholes.all(|it| full_name(&it.project) == main);
+    let evidence = first.evidence.iter().take(1).cloned().collect();
+    is_only.then(|| Fact { value: first.project.clone(), basis: Basis::Inferred, evidence })
+}
+
+/// Derives addresses from the printed pattern, for people without one who still hold their position.
+fn derive_emails(context: &mut Context<'_>) {
+    let Some(EmailPattern { domain, evidence: pattern }) = context.email_pattern.take() else { return };
+    let statements = &context.statements;
+    let has_email = |it: &&PersonStatement| matches!(it.fact, PersonFact::Email(_));
+    let mut seen: HashSet<&str> = statements.people.iter().filter(has_email).map(|it| it.person.as_str()).collect();
+    seen.extend(statements.positions.iter().filter_map(|it| match &it.holder {
+        StatedHolder::Person(name) if it.time == Time::Former => Some(name.as_str()),
+        _ => None,
+    }));
+    let mut derived = Vec::new();
+    for statement in &statements.people {
+        if !seen.insert(&statement.person) {
+            continue;
+        }
+        if let Some(address) = email::derived(&statement.person, &domain) {
+            let evidence: Vec<_> = pattern.iter().chain(statement.evidence.iter().take(1)).cloned().collect();
+            let email = Email { address, basis: Basis::Derived, evidence };
+            derived.push((statement.person.clone(), email));
+        }
+    }
+    for (name, email) in derived {
+        let evidence = email.evidence.clone();
+        context.statements.person(&name, PersonFact::Email(email), evidence);
+    }
 }

@@ -7,5 +7,6 @@ pub(in crate::extract) mod mentions;
 pub(in crate::extract) mod people;
 pub(in crate::extract) mod positions;
 pub(in crate::extract) mod projects;
+pub(in crate::extract) mod scope;
 pub(in crate::extract) mod unnamed;
 pub(in crate::extract) mod walk;

@@ -1,11 +1,10 @@
-//! Reads a page from top to bottom: what each line is, and what the lines above it mean for it.
+//! Walks through a document from top to bottom: what each line is, and what the lines above mean for it.
 
 use std::ops::Range;
 
-use super::context::{Context, OrganisationHeading};
-use super::people;
-use super::projects;
-use super::unnamed;
+use super::context::{Context, EmailPattern};
+use super::scope::{Scope, ScopedOrganisation, ScopedRole};
+use super::{defaults, people, projects, unnamed};
 use crate::extract::document::line_class;
 use crate::extract::document::sentence::Sentence;
 use crate::extract::document::source_text::{SourceLine, SourceText};
@@ -14,256 +13,235 @@ use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::inflection::NounCase;
 use crate::extract::entities::organisation::OrganisationMention;
 use crate::extract::entities::recognizer::{self, Knowledge, LineContext};
-use crate::extract::entities::role;
 use crate::extract::entities::tokenizer::{self, FreeTokens};
+use crate::extract::entities::{phone, role};
 use crate::extract::statement::{DocumentStatements, PersonFact};
 
-/// Names of projects that a page prints with the word for project, or lists as the parts of one.
-pub(crate) fn collect_project_names(page: &SourceText, known: &[String]) -> Vec<String> {
+/// The `known` names of projects and those of a document: names with a word for project, and listed parts.
+pub(crate) fn collect_project_names(source: &SourceText, known: &[String]) -> Vec<String> {
     let knowledge = Knowledge { projects: known.to_vec(), ..Knowledge::default() };
     let mut names: Vec<String> = known.to_vec();
-    let mut add = |name: String| {
-        if !names.contains(&name) {
-            names.push(name);
+    let mut add = |name: &String| {
+        if !names.contains(name) {
+            names.push(name.clone());
         }
     };
-    for line in body(page) {
-        for tokens in tokenizer::split_sentences(&line.view) {
-            let spans = recognizer::recognize(&line.view, &tokens, &knowledge, LineContext::default());
-            for span in &spans {
+    for line in source.body() {
+        for_each_sentence(line, &knowledge, LineContext::default(), |sentence| {
+            for span in sentence.spans {
                 if let Entity::Project(project) = &span.entity {
-                    add(project.name.clone());
+                    add(&project.name);
                 }
             }
-            for (name, _) in projects::listed_parts(Sentence { line, spans: &spans }) {
-                add(name);
+            for part in projects::listed_parts(sentence) {
+                add(&part.name);
             }
-        }
+        });
     }
     names
 }
 
-/// Reads the lines of a page into what its front matter already told.
-pub(crate) fn read(page: &SourceText, statements: DocumentStatements, knowledge: Knowledge) -> DocumentStatements {
+/// Adds the statements of a document's body to those of its front matter.
+pub(crate) fn extract(source: &SourceText, statements: DocumentStatements, knowledge: Knowledge) -> DocumentStatements {
     let author = match statements.document.authors.as_slice() {
         [one] => Some(one.clone()),
         _ => None,
     };
     let mut context = Context {
-        page,
+        source,
         knowledge,
         statements,
-        title: None,
-        block_title: None,
-        heading_organisation: None,
-        project: None,
-        card: None,
+        scope: Scope::default(),
         author,
         unnamed_roles: Vec::new(),
-        pattern: None,
+        email_pattern: None,
     };
-    // The second time round, names that one line proved are known on the others.
+    // The second pass knows the names that a line has shown to be names, on the other lines too.
     for _ in 0..2 {
-        context.collect_person_names();
+        collect_person_names(&mut context);
     }
-    context.infer_author();
-    for at in 0..page.lines.len() {
-        if is_tail(page, at) {
-            break;
-        }
-        context.line(at);
+    infer_author(&mut context);
+    for (at, line) in source.body().enumerate() {
+        extract_line(&mut context, at, line);
     }
-    context.apply_defaults();
+    defaults::apply(&mut context);
     context.statements
 }
 
-impl Context<'_> {
-    fn collect_person_names(&mut self) {
-        let mut people = self.statements.document.authors.clone();
-        self.title = None;
-        for (at, line) in body(self.page).enumerate() {
-            if line.view.trim().is_empty() {
-                self.end_block(at);
-            }
-            if self.heading(at) {
-                continue;
-            }
-            for tokens in tokenizer::split_sentences(&line.view) {
-                for span in recognizer::recognize(&line.view, &tokens, &self.knowledge, self.around(at)) {
-                    if let Entity::Person(name) = span.entity {
-                        people.push(name);
-                    }
-                }
-            }
-        }
-        self.knowledge.people = people.into_iter().collect();
-        self.title = None;
+fn for_each_sentence(
+    line: &SourceLine,
+    knowledge: &Knowledge,
+    context: LineContext,
+    mut action: impl FnMut(Sentence<'_>),
+) {
+    for tokens in tokenizer::split_sentences(&line.view) {
+        let spans = recognizer::recognize(&line.view, &tokens, knowledge, context);
+        action(Sentence { line, spans: &spans });
     }
+}
 
-    /// Whoever alone signs the page writes in it as “I”.
-    fn infer_author(&mut self) {
-        let mut signers = Vec::new();
-        for (at, line) in body(self.page).enumerate().filter(|_| self.author.is_none()) {
-            for tokens in tokenizer::split_sentences(&line.view) {
-                let spans = recognizer::recognize(&line.view, &tokens, &self.knowledge, self.around(at));
-                signers.extend(line_class::signature(Sentence { line, spans: &spans }));
-            }
+fn collect_person_names(context: &mut Context<'_>) {
+    let mut names = context.statements.document.authors.clone();
+    context.scope.role = None;
+    for (at, line) in context.source.body().enumerate() {
+        if line.is_blank() {
+            context.scope.end_block(at);
         }
-        if let [signer] = signers.as_slice() {
-            self.author = Some(signer.clone());
-            if self.statements.document.authors.is_empty() {
-                self.statements.document.authors.push(signer.clone());
-            }
+        if enter_heading(context, at, line) {
+            continue;
         }
+        for_each_sentence(line, &context.knowledge, line_context(context, at), |sentence| {
+            names.extend(sentence.spans.iter().filter_map(|span| match &span.entity {
+                Entity::Person(name) => Some(name.clone()),
+                _ => None,
+            }));
+        });
     }
+    context.knowledge.people = names.into_iter().collect();
+    context.scope.role = None;
+}
 
-    fn line(&mut self, at: usize) {
-        let Some(line) = self.page.lines.get(at) else { return };
-        if line.view.trim().is_empty() {
-            self.card = None;
-            self.end_block(at);
-            return;
-        }
-        if self.heading(at) {
-            self.mentions(line);
-            return;
-        }
-        self.byline(line);
-        let around = self.around(at);
-        for tokens in tokenizer::split_sentences(&line.view) {
-            let spans = recognizer::recognize(&line.view, &tokens, &self.knowledge, around);
-            let sentence = Sentence { line, spans: &spans };
-            self.pattern(sentence);
-            projects::read(self, sentence);
-            unnamed::read(self, sentence);
-            people::read(self, sentence, around);
-            self.remember_project(&spans);
-        }
+/// Takes the one person who signs the document as its author: whom “I” means.
+fn infer_author(context: &mut Context<'_>) {
+    if context.author.is_some() {
+        return;
     }
-
-    /// Whether a line is a heading; takes the title that it gives to the lines below.
-    fn heading(&mut self, at: usize) -> bool {
-        let Some(line) = self.page.lines.get(at) else { return false };
-        let words = line.view.trim();
-        let plain = !words.contains(|it: char| it.is_ascii_digit() || it == '@');
-        let marked = words.starts_with('#') || (words.ends_with(':') && words.chars().count() < 60 && plain);
-        let title = role::heading(words);
-        let above = at.checked_sub(1).and_then(|at| self.page.lines.get(at));
-        let opens = above.is_none_or(|line| line.view.trim().is_empty());
-        // A title in the middle of a block is a line of somebody's card.
-        if !(marked || title.is_some() && opens) {
-            return false;
-        }
-        self.block_title = (!marked && title.as_ref().is_some_and(|it| !it.is_plural)).then_some(at);
-        let title = title.map(|it| it.title);
-        self.title = title.map(|title| (title, self.page.evidence(line, heading_words(&line.view))));
-        self.card = None;
-        true
+    let mut signers: Vec<String> = Vec::new();
+    for (at, line) in context.source.body().enumerate() {
+        for_each_sentence(line, &context.knowledge, line_context(context, at), |sentence| {
+            signers.extend(line_class::signature(sentence));
+        });
     }
-
-    /// Ends a block at an empty line; one right under a heading is a part of it.
-    fn end_block(&mut self, at: usize) {
-        if self.block_title.is_some_and(|heading| at > heading + 1) {
-            self.title = None;
-        }
-    }
-
-    /// What a heading tells: only which project is spoken of, and whose numbers stand below.
-    fn mentions(&mut self, line: &SourceLine) {
-        let level = line.view.trim_start().chars().take_while(|it| *it == '#').count();
-        self.heading_organisation = self
-            .heading_organisation
-            .take()
-            .filter(|heading_organisation| heading_organisation.level > 0 && level > heading_organisation.level);
-        for tokens in tokenizer::split_sentences(&line.view) {
-            let spans = recognizer::recognize(&line.view, &tokens, &self.knowledge, LineContext::default());
-            let sentence = Sentence { line, spans: &spans };
-            projects::named(self, sentence);
-            if let Some(organisation) = heads(sentence) {
-                let evidence = self.page.evidence(line, heading_words(&line.view));
-                self.heading_organisation = Some(OrganisationHeading { organisation, evidence, level });
-            }
-            self.remember_project(&spans);
-        }
-    }
-
-    fn remember_project(&mut self, spans: &[Span]) {
-        for span in spans {
-            if let Entity::Project(project) = &span.entity
-                && (self.project.is_none() || !project.is_part && project.has_head)
-            {
-                self.project = Some(project.name.clone());
-            }
-        }
-    }
-
-    fn around(&self, at: usize) -> LineContext {
-        let lines = &self.page.lines;
-        let below = lines.get(at + 1..).unwrap_or_default().iter().take(4);
-        let block = below.take_while(|line| !line.view.trim().is_empty());
-        let words = lines.get(at).map_or(0, |line| line.view.split_whitespace().count());
-        let helps = |line: &SourceLine| {
-            let tokens = tokenizer::tokenize(&line.view);
-            let taken = vec![false; tokens.len()];
-            let find_emails = email::find_emails(&line.view);
-            !crate::extract::entities::phone::find_phones(&line.view).is_empty()
-                || find_emails.iter().any(|mail| matches!(mail.text, EmailText::Address(_)))
-                || (tokens.len() < 8 && !role::find_roles(FreeTokens::new(&line.view, &tokens, &taken)).is_empty())
-        };
-        let card = words <= 4 && block.take_while(|line| line.view.chars().count() < 80).any(helps);
-        LineContext { is_under_role_heading: self.title.is_some(), begins_card: card }
-    }
-
-    /// A byline glued to the first word of the text: `Maija MeriKesällä …`.
-    fn byline(&mut self, line: &SourceLine) {
-        let capitals = line.view.char_indices().filter(|(_, letter)| letter.is_uppercase()).map(|(at, _)| at);
-        if let Some(name) = self.knowledge.people.longest_prefix(&line.view, capitals).map(str::to_owned) {
-            let evidence = self.page.evidence(line, 0..name.len());
-            self.statements.person(&name, PersonFact::Named, evidence);
-            if self.statements.document.authors.is_empty() {
-                self.statements.document.authors.push(name.clone());
-            }
-            self.author.get_or_insert(name);
-        }
-    }
-
-    fn pattern(&mut self, sentence: Sentence<'_>) {
-        for span in sentence.spans {
-            if let Entity::Email(mail) = &span.entity
-                && let EmailText::Pattern(domain) = &mail.text
-            {
-                let evidence = self.page.evidence(sentence.line, mail.range.clone());
-                self.pattern.get_or_insert((domain.clone(), evidence));
-            }
+    if let [signer] = signers.as_slice() {
+        context.author = Some(signer.clone());
+        if context.statements.document.authors.is_empty() {
+            context.statements.document.authors.push(signer.clone());
         }
     }
 }
 
-/// The organisation that a heading is the name of.
-fn heads(sentence: Sentence<'_>) -> Option<OrganisationMention> {
-    let mut spans = sentence.spans.iter().filter(|span| !matches!(span.entity, Entity::Mark));
-    match (&spans.next()?.entity, spans.next()) {
+fn extract_line(context: &mut Context<'_>, at: usize, line: &SourceLine) {
+    if line.is_blank() {
+        context.scope.card = None;
+        context.scope.end_block(at);
+        return;
+    }
+    if enter_heading(context, at, line) {
+        extract_heading(context, line);
+        return;
+    }
+    extract_byline(context, line);
+    let line_context = line_context(context, at);
+    for tokens in tokenizer::split_sentences(&line.view) {
+        let spans = recognizer::recognize(&line.view, &tokens, &context.knowledge, line_context);
+        let sentence = Sentence { line, spans: &spans };
+        take_email_pattern(context, sentence);
+        projects::extract(context, sentence);
+        unnamed::extract(context, sentence);
+        people::extract(context, sentence, line_context);
+        context.scope.take_projects(&spans);
+    }
+}
+
+/// Whether a line is a heading; if so, the scope takes the title that it gives to the lines below.
+fn enter_heading(context: &mut Context<'_>, at: usize, line: &SourceLine) -> bool {
+    const MAX_CHARS: usize = 60;
+    let words = line.view.trim();
+    let has_contact = words.contains(|it: char| it.is_ascii_digit() || it == '@');
+    let is_label = words.ends_with(':') && words.chars().count() < MAX_CHARS && !has_contact;
+    let is_marked = words.starts_with('#') || is_label;
+    let heading = role::heading(words);
+    let above = at.checked_sub(1).and_then(|at| context.source.lines.get(at));
+    let begins_block = above.is_none_or(SourceLine::is_blank);
+    // A title in the middle of a block is a line of a person's card.
+    if !(is_marked || heading.is_some() && begins_block) {
+        return false;
+    }
+    context.scope.role = heading.map(|heading| ScopedRole {
+        title: heading.title,
+        evidence: context.source.evidence(line, heading_words(&line.view)),
+        block: (!is_marked && !heading.is_plural).then_some(at),
+    });
+    context.scope.card = None;
+    true
+}
+
+/// States the projects that a heading names; the scope takes its project and organisation.
+fn extract_heading(context: &mut Context<'_>, line: &SourceLine) {
+    let level = line.view.trim_start().chars().take_while(|it| *it == '#').count();
+    context.scope.end_organisation(level);
+    for tokens in tokenizer::split_sentences(&line.view) {
+        let spans = recognizer::recognize(&line.view, &tokens, &context.knowledge, LineContext::default());
+        projects::extract_mentions(context, Sentence { line, spans: &spans });
+        if let Some(organisation) = only_organisation(&spans) {
+            let evidence = context.source.evidence(line, heading_words(&line.view));
+            context.scope.organisation = Some(ScopedOrganisation { organisation, evidence, level });
+        }
+        context.scope.take_projects(&spans);
+    }
+}
+
+/// What the lines around a line tell of a name in it.
+fn line_context(context: &Context<'_>, at: usize) -> LineContext {
+    const MAX_NAME_WORDS: usize = 4;
+    const MAX_CARD_LINES: usize = 4;
+    const MAX_CARD_CHARS: usize = 80;
+    let lines = &context.source.lines;
+    let words = lines.get(at).map_or(0, |line| line.view.split_whitespace().count());
+    let below = lines.iter().skip(at + 1).take(MAX_CARD_LINES);
+    let mut card = below.take_while(|line| !line.is_blank() && line.view.chars().count() < MAX_CARD_CHARS);
+    LineContext {
+        is_under_role_heading: context.scope.role.is_some(),
+        begins_card: words <= MAX_NAME_WORDS && card.any(is_card_line),
+    }
+}
+
+/// Whether a line has a number, an address, or hardly more than a title.
+fn is_card_line(line: &SourceLine) -> bool {
+    const MAX_TITLE_TOKENS: usize = 8;
+    let is_address = |email: &email::EmailMention| matches!(email.text, EmailText::Address(_));
+    if !phone::find_phones(&line.view).is_empty() || email::find_emails(&line.view).iter().any(is_address) {
+        return true;
+    }
+    let tokens = tokenizer::tokenize(&line.view);
+    let taken = vec![false; tokens.len()];
+    tokens.len() < MAX_TITLE_TOKENS && !role::find_roles(FreeTokens::new(&line.view, &tokens, &taken)).is_empty()
+}
+
+/// States the writer of a byline without a space before the text: `Maija MeriKesällä …`.
+fn extract_byline(context: &mut Context<'_>, line: &SourceLine) {
+    let capitals = line.view.char_indices().filter(|(_, letter)| letter.is_uppercase()).map(|(at, _)| at);
+    let Some(name) = context.knowledge.people.longest_prefix(&line.view, capitals).map(str::to_owned) else { return };
+    let evidence = context.source.evidence(line, 0..name.len());
+    context.statements.person(&name, PersonFact::Named, evidence);
+    if context.statements.document.authors.is_empty() {
+        context.statements.document.authors.push(name.clone());
+    }
+    context.author.get_or_insert(name);
+}
+
+fn take_email_pattern(context: &mut Context<'_>, sentence: Sentence<'_>) {
+    for span in sentence.spans {
+        if let Entity::Email(email) = &span.entity
+            && let EmailText::Pattern(domain) = &email.text
+        {
+            let evidence = context.evidence(sentence, email.range.clone());
+            context.email_pattern.get_or_insert(EmailPattern { domain: domain.clone(), evidence });
+        }
+    }
+}
+
+/// The organisation whose name is all of a heading.
+fn only_organisation(spans: &[Span]) -> Option<OrganisationMention> {
+    let mut entities = spans.iter().map(|span| &span.entity).filter(|entity| !matches!(entity, Entity::Mark));
+    match (entities.next()?, entities.next()) {
         (Entity::Organisation(it), None) if it.case == NounCase::Nominative => Some(it.clone()),
         _ => None,
     }
 }
 
-/// The words of a heading without its marks.
+/// The bytes of a heading without `#` and the colon.
 fn heading_words(view: &str) -> Range<usize> {
     let start = view.len() - view.trim_start_matches(['#', ' ']).len();
     start..view.trim_end_matches([':', ' ', '#']).len().max(start)
-}
-
-/// The lines above the comments.
-fn body(page: &SourceText) -> impl Iterator<Item = &SourceLine> {
-    page.lines.iter().enumerate().take_while(|(at, _)| !is_tail(page, *at)).map(|(_, line)| line)
-}
-
-/// Whether the readers' comments begin here: nobody below is of the directory.
-fn is_tail(page: &SourceText, at: usize) -> bool {
-    const TAILS: &[&str] =
-        &["kommentit", "ei kommentteja", "lisää kommentteja", "lisää kommentti", "lähetä kommentti", "kommentarer"];
-    let Some(line) = page.lines.get(at) else { return false };
-    let words = line.view.trim().trim_end_matches(':').to_lowercase();
-    TAILS.contains(&words.as_str())
 }

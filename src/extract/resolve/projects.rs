@@ -192,7 +192,7 @@ fn tell(record: &mut Project, about: &ProjectStatement, organisations: &mut Orga
         ProjectFact::Named => add_evidence(&mut record.evidence, evidence),
         ProjectFact::Abbreviation(capitals) => keep_surer_fact(&mut record.abbreviation, fact(capitals)),
         ProjectFact::Alias(alias) => add_fact(&mut record.aliases, fact(alias)),
-        ProjectFact::Entity(kind) => keep_surer_fact(&mut record.kind, fact(kind)),
+        ProjectFact::Kind(kind) => keep_surer_fact(&mut record.kind, fact(kind)),
         ProjectFact::Parent(_) => {}
         ProjectFact::Start(period) => keep_surer_period(&mut record.start, period),
         ProjectFact::End(period) => keep_surer_period(&mut record.end, period),

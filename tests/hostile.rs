@@ -237,7 +237,7 @@ fn depth_is_a_problem_with_a_line_and_no_stack() {
 /// A page by its name and bytes, read.
 fn reports(name: &str, bytes: &[u8]) -> Vec<(Option<u32>, ReportKind)> {
     let input = Input { path: PathBuf::from(name), name: name.to_owned(), bytes: bytes.to_vec() };
-    let built = extract::build(&[input], Texts::OfSmallSets);
+    let built = extract::extract(&[input], Texts::OfSmallSets);
     built.reports.into_iter().map(|report| (report.line, report.kind)).collect()
 }
 

@@ -75,7 +75,7 @@ impl<'a> Remark<'a> {
             Self {
                 v: 1,
                 severity: Weight::Doubt,
-                file: document.and_then(|document| built.places.get(document)).map(String::as_str),
+                file: document.and_then(|document| built.paths.get(document)).map(String::as_str),
                 line: passage.map(|passage| passage.line),
                 kind: warning.kind.name().to_owned(),
                 details: warning.kind.details(),

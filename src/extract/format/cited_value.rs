@@ -1,4 +1,4 @@
-//! Values of TOML, each with its line, its words and the raw lines that it retells.
+//! TOML values with their source line and quotation, and the raw lines that they come from.
 
 use std::num::NonZeroU32;
 
@@ -11,58 +11,61 @@ use crate::extract::statement::DocumentStatements;
 use crate::model::{Basis, Evidence, Origin};
 use crate::text::Day;
 
-/// A table whose keys and values know their bytes.
+/// A table whose keys and values have their bytes.
 pub(crate) type Table<'t> = DeTable<'t>;
 
-/// Parses a text, as far as it is TOML; each syntax error is a report.
-pub(crate) fn parse<'a>(text: &'a str, file: &str, first: u32) -> (Spanned<DeTable<'a>>, Vec<Report>) {
+/// Parses TOML as far as it can, with a report for each syntax error.
+///
+/// `first_line` is the line of the file where the text begins.
+pub(crate) fn parse<'a>(text: &'a str, path: &str, first_line: u32) -> (Spanned<DeTable<'a>>, Vec<Report>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let report = |error: toml::de::Error| Report {
-        file: file.to_owned(),
-        line: Some(first + line_of(text, error.span().map_or(0, |span| span.start))),
+        file: path.to_owned(),
+        line: Some(first_line + line_of(text, error.span().map_or(0, |span| span.start))),
         kind: ReportKind::Toml { message: error.message().to_owned() },
     };
     let mut reports: Vec<Report> = errors.into_iter().map(report).collect();
-    // What is nested too deep is too deep again at every bracket.
+    // Too deep a nesting is an error at each of its brackets.
     reports.dedup();
     (table, reports)
 }
 
-/// How many lines stand above a byte.
+/// The number of lines above a byte.
 pub(crate) fn line_of(text: &str, at: usize) -> u32 {
     let above = text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count();
     u32::try_from(above).unwrap_or(u32::MAX)
 }
 
-/// A reader of one file's TOML.
+/// Reads the TOML of one file into statements.
 pub(crate) struct TomlReader<'a> {
     /// The TOML.
     pub(crate) text: &'a str,
-    /// The file's path, for reports.
-    pub(crate) file: &'a str,
-    /// The line of the file that the TOML begins on.
-    pub(crate) first: u32,
-    /// What the file says so far.
+    /// The path of the file, for reports.
+    pub(crate) path: &'a str,
+    /// The line of the file where the TOML begins.
+    pub(crate) first_line: u32,
+    /// The statements so far.
     pub(crate) statements: &'a mut DocumentStatements,
-    /// What is wrong with it so far.
+    /// The problems so far.
     pub(crate) reports: &'a mut Vec<Report>,
-    /// When the document was true.
+    /// The first day of the document's date.
     pub(crate) document_date: Option<Day>,
 }
 
-/// A value with how it follows and where it stands.
+/// A value with its basis and its evidence.
 pub(crate) struct CitedValue {
-    /// What is told.
+    /// The text.
     pub(crate) value: String,
-    /// How it follows.
+    /// How it was found.
     pub(crate) basis: Basis,
-    /// Where it stands.
+    /// The line and quotation, once for each raw line.
     pub(crate) evidence: Vec<Evidence>,
 }
 
 impl TomlReader<'_> {
-    /// The values of a key: a text, a table with `value`, `basis` and `origin`, or a list of such; what a value does
-    /// not say for itself holds for it from the table around it.
+    /// The values of a key: a text, a table with `value`, `basis` and `origin`, or a list of these.
+    ///
+    /// A value without an `origin` has that of the table `around` it.
     pub(crate) fn cited_values(&mut self, table: &Table<'_>, key: &str, around: &Table<'_>) -> Vec<CitedValue> {
         let Some(value) = table.get(key) else { return Vec::new() };
         let values: Vec<&Spanned<DeValue<'_>>> = match value.get_ref() {
@@ -90,7 +93,7 @@ impl TomlReader<'_> {
         found
     }
 
-    /// How a table says that its facts follow.
+    /// The basis of the facts of a table.
     pub(crate) fn basis(&mut self, table: &Table<'_>) -> Basis {
         let Some(value) = table.get("basis") else { return Basis::Stated };
         let read = value.get_ref().as_str().and_then(|text| serde_json::from_value(text.into()).ok());
@@ -100,7 +103,7 @@ impl TomlReader<'_> {
         read.unwrap_or(Basis::Stated)
     }
 
-    /// A value of the front matter as evidence: its line, its words, and the raw lines that `origin` names.
+    /// The evidence of a value: its line, its quotation, and the raw lines that `origin` names.
     fn evidence(&mut self, words: &str, at: usize, table: &Table<'_>) -> Vec<Evidence> {
         let (line, words) = self.quotation(words, at);
         let id = self.statements.document.id.clone();
@@ -131,21 +134,22 @@ impl TomlReader<'_> {
         evidence
     }
 
-    /// A value as it stands in the file: its words, unless escapes or line ends part them; then its first words, else
-    /// the line.
+    /// The line and the words of a value as the file has them.
+    ///
+    /// If escapes or line ends divide the words, the quotation is their first line, else the line of the value.
     fn quotation(&self, words: &str, at: usize) -> (u32, String) {
         let above = line_of(self.text, at);
-        let lines = || (self.first + above..).zip(self.text.lines().skip(above.try_into().unwrap_or(usize::MAX)));
+        let lines = || (self.first_line + above..).zip(self.text.lines().skip(above.try_into().unwrap_or(usize::MAX)));
         let first = words.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
         let found = lines().take(words.lines().count() + 1).find(|(_, line)| line.contains(first));
         match found {
             Some((line, _)) if words.lines().count() > 1 => (line, first.to_owned()),
             Some((line, _)) => (line, words.trim().to_owned()),
-            None => (self.first + above, lines().next().map_or("", |(_, line)| line).trim().to_owned()),
+            None => (self.first_line + above, lines().next().map_or("", |(_, line)| line).trim().to_owned()),
         }
     }
 
-    /// A text under a key.
+    /// The text of a key, or `None` if there is no key or its value is no text, which is reported.
     pub(crate) fn string(&mut self, table: &Table<'_>, key: &str) -> Option<String> {
         let value = table.get(key)?;
         let text = value.get_ref().as_str().map(str::to_owned);
@@ -155,7 +159,7 @@ impl TomlReader<'_> {
         text
     }
 
-    /// A text that must be there.
+    /// The text of a key, which is reported if it is missing.
     pub(crate) fn required_string(&mut self, table: &Table<'_>, key: &str, at: usize) -> Option<String> {
         if !table.contains_key(key) {
             self.report(at, ReportKind::MissingKey { key: key.to_owned() });
@@ -163,7 +167,7 @@ impl TomlReader<'_> {
         self.string(table, key)
     }
 
-    /// A list of texts, each with its byte.
+    /// The texts of a list, each with its first byte.
     pub(crate) fn strings(&mut self, table: &Table<'_>, key: &str) -> Vec<(String, usize)> {
         let Some(value) = table.get(key) else { return Vec::new() };
         let list = value.get_ref().as_array();
@@ -179,7 +183,7 @@ impl TomlReader<'_> {
         }
     }
 
-    /// The tables under a key, whether there is one or a list.
+    /// The tables of a key that holds one or a list, each with its first byte.
     pub(crate) fn tables<'t, 'i>(&mut self, table: &'t Table<'i>, key: &str) -> Vec<(&'t Table<'i>, usize)> {
         let Some(value) = table.get(key) else { return Vec::new() };
         let list: Vec<&Spanned<DeValue<'_>>> = match value.get_ref() {
@@ -196,7 +200,7 @@ impl TomlReader<'_> {
         found
     }
 
-    /// Reports keys that mean nothing in a table.
+    /// Reports the keys of a table that are not in `keys`.
     pub(crate) fn check_keys(&mut self, table: &Table<'_>, keys: &'static [&'static str]) {
         for key in table.keys() {
             if !keys.contains(&key.get_ref().as_ref()) {
@@ -206,14 +210,14 @@ impl TomlReader<'_> {
         }
     }
 
-    /// Reports a value of another shape than its key takes.
+    /// Reports a value that its key does not take.
     pub(crate) fn report_wrong_value(&mut self, at: usize, key: &str, expected: &'static str) {
         self.report(at, ReportKind::WrongValue { key: key.to_owned(), expected });
     }
 
-    /// Reports what stands at a byte.
+    /// Adds a report on the line of a byte.
     pub(crate) fn report(&mut self, at: usize, kind: ReportKind) {
-        let line = Some(self.first + line_of(self.text, at));
-        self.reports.push(Report { file: self.file.to_owned(), line, kind });
+        let line = Some(self.first_line + line_of(self.text, at));
+        self.reports.push(Report { file: self.path.to_owned(), line, kind });
     }
 }

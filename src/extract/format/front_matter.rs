@@ -1,4 +1,5 @@
-//! What a document says of itself in TOML between two lines of `+++`, and what a curator says there of the rest.
+//! The front matter of a document: TOML between two lines of `+++`, in which a curator describes the document and
+//! states facts.
 
 use super::cited_value::{CitedValue, Table, TomlReader, line_of, parse};
 use crate::extract::entities::organisation;
@@ -10,36 +11,46 @@ use crate::extract::statement::{CuratorWarning, DocumentStatements, Organisation
 use crate::model::{Basis, Document, DocumentId, Maintainer, NoteKind, OrganisationKind, Period};
 use crate::text::Day;
 
-/// A text in its two halves.
-pub(crate) struct SplitDocument<'a> {
-    /// The TOML, and the line that it begins on.
-    pub(crate) toml: Option<(&'a str, u32)>,
-    /// The page below, and the line that it begins on.
-    pub(crate) body: (&'a str, u32),
+/// A document in its two sections.
+#[derive(Clone, Copy)]
+pub(crate) struct Sections<'a> {
+    /// The front matter, or `None` if the document has none.
+    pub(crate) toml: Option<Section<'a>>,
+    /// What is below it.
+    pub(crate) body: Section<'a>,
 }
 
-/// Parts a text at its front matter; nothing when that never ends.
-pub(crate) fn split(text: &str) -> Option<SplitDocument<'_>> {
+/// A section of a document.
+#[derive(Clone, Copy)]
+pub(crate) struct Section<'a> {
+    /// Its text.
+    pub(crate) text: &'a str,
+    /// The line of the file where it begins, from 1.
+    pub(crate) first_line: u32,
+}
+
+/// Splits a document at its front matter, or returns `None` if the front matter has no end.
+pub(crate) fn split(text: &str) -> Option<Sections<'_>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut lines = text.split_inclusive('\n');
     let first = lines.next().filter(|line| line.trim_end() == "+++");
-    let Some(first) = first else { return Some(SplitDocument { toml: None, body: (text, 1) }) };
-    let (mut at, mut number) = (first.len(), 2);
-    for line in lines {
+    let Some(first) = first else { return Some(Sections { toml: None, body: Section { text, first_line: 1 } }) };
+    let mut at = first.len();
+    for (number, line) in (2..).zip(lines) {
         if line.trim_end() == "+++" {
-            let toml = text.get(first.len()..at)?;
-            return Some(SplitDocument { toml: Some((toml, 2)), body: (text.get(at + line.len()..)?, number + 1) });
+            let toml = Section { text: text.get(first.len()..at)?, first_line: 2 };
+            let body = Section { text: text.get(at + line.len()..)?, first_line: number + 1 };
+            return Some(Sections { toml: Some(toml), body });
         }
         at += line.len();
-        number += 1;
     }
     None
 }
 
-/// Reads the front matter of a document, or makes a document of a page that has none.
+/// The statements of a document's front matter; none if it has no front matter.
 ///
-/// `place` is the file's path as reports name it.
-pub(crate) fn read(id: DocumentId, file: &str, place: &str, toml: Option<(&str, u32)>) -> DocumentStatements {
+/// `file` is the name that the model keeps, `path` the one that reports use.
+pub(crate) fn read(id: DocumentId, file: &str, path: &str, toml: Option<Section<'_>>) -> DocumentStatements {
     let document = Document {
         id,
         title: String::new(),
@@ -53,67 +64,92 @@ pub(crate) fn read(id: DocumentId, file: &str, place: &str, toml: Option<(&str, 
         language: None,
         text: None,
     };
-    let mut statements = DocumentStatements::new(document, place.to_owned());
-    let Some((text, first)) = toml else { return statements };
-    let (table, mut reports) = parse(text, place, first);
-    let mut context = TomlReader {
-        text,
-        file: place,
-        first,
+    let mut statements = DocumentStatements::new(document, path.to_owned());
+    let Some(toml) = toml else { return statements };
+    let (table, mut reports) = parse(toml.text, path, toml.first_line);
+    let mut reader = TomlReader {
+        text: toml.text,
+        path,
+        first_line: toml.first_line,
         statements: &mut statements,
         reports: &mut reports,
         document_date: None,
     };
-    context.document(table.get_ref());
+    reader.document(table.get_ref());
     statements.reports = reports;
     statements
 }
 
-/// Reads the file that describes the directory: its title, and who keeps it.
-pub(crate) fn directory(place: &str, text: &str) -> (Option<String>, Option<Maintainer>, Vec<Report>) {
-    let (table, mut reports) = parse(text, place, 1);
-    let mut statements = read(DocumentId::from_name(place), place, place, None);
-    let mut context = TomlReader {
+/// The description of the directory itself.
+pub(crate) struct Directory {
+    /// Its title.
+    pub(crate) title: Option<String>,
+    /// Who keeps it up to date.
+    pub(crate) maintainer: Option<Maintainer>,
+    /// The problems of the file.
+    pub(crate) reports: Vec<Report>,
+}
+
+/// Reads the file that describes the directory.
+pub(crate) fn directory(path: &str, text: &str) -> Directory {
+    let (table, mut reports) = parse(text, path, 1);
+    let mut statements = read(DocumentId::from_name(path), path, path, None);
+    let mut reader = TomlReader {
         text,
-        file: place,
-        first: 1,
+        path,
+        first_line: 1,
         statements: &mut statements,
         reports: &mut reports,
         document_date: None,
     };
     let table = table.get_ref();
-    context.check_keys(table, &["title", "maintainer"]);
-    let title = context.required_string(table, "title", 0);
-    let keeper = context.tables(table, "maintainer").into_iter().next().and_then(|(table, at)| {
-        context.check_keys(table, &["name", "contact"]);
+    reader.check_keys(table, &["title", "maintainer"]);
+    let title = reader.required_string(table, "title", 0);
+    let maintainer = reader.tables(table, "maintainer").into_iter().next().and_then(|(table, at)| {
+        reader.check_keys(table, &["name", "contact"]);
         Some(Maintainer {
-            name: context.required_string(table, "name", at)?,
-            contact: context.required_string(table, "contact", at)?,
+            name: reader.required_string(table, "name", at)?,
+            contact: reader.required_string(table, "contact", at)?,
         })
     });
-    (title, keeper, reports)
+    Directory { title, maintainer, reports }
 }
+
+/// The keys of a document.
+#[rustfmt::skip]
+const DOCUMENT_KEYS: &[&str] = &[
+    "title", "source", "kind", "series", "publisher", "authors", "published", "language", "project", "organisation",
+    "warning",
+];
+
+/// The keys of a project.
+#[rustfmt::skip]
+const PROJECT_KEYS: &[&str] = &[
+    "name", "abbreviation", "aliases", "kind", "parent", "start", "end", "funders", "coordinator", "partners", "areas",
+    "note", "origin",
+];
+
+/// Makes the fact that a text states about a project.
+type FactOf = fn(String) -> ProjectFact;
+
+/// The keys of a project whose values are texts, and the facts that they state.
+const PROJECT_FACTS: &[(&str, FactOf)] = &[
+    ("abbreviation", ProjectFact::Abbreviation),
+    ("aliases", ProjectFact::Alias),
+    ("kind", ProjectFact::Kind),
+    ("parent", ProjectFact::Parent),
+    ("funders", ProjectFact::Funder),
+    ("coordinator", ProjectFact::Coordinator),
+    ("partners", ProjectFact::Partner),
+];
+
+/// The keys of a project whose values are organisations.
+const PROJECT_ORGANISATIONS: &[&str] = &["funders", "coordinator", "partners"];
 
 impl TomlReader<'_> {
     fn document(&mut self, table: &Table<'_>) {
-        self.check_keys(
-            table,
-            &[
-                "title",
-                "source",
-                "kind",
-                "series",
-                "publisher",
-                "authors",
-                "published",
-                "language",
-                "project",
-                "organisation",
-                "warning",
-            ],
-        );
-        let source = self.string(table, "source");
-        self.statements.document.source = source;
+        self.check_keys(table, DOCUMENT_KEYS);
+        self.statements.document.source = self.string(table, "source");
         self.statements.document.title = self.required_string(table, "title", 0).unwrap_or_default();
         self.statements.document.kind = self.string(table, "kind");
         self.statements.document.series = self.string(table, "series");
@@ -121,9 +157,9 @@ impl TomlReader<'_> {
         self.statements.document.language = self.string(table, "language");
         self.statements.document.authors = self.strings(table, "authors").into_iter().map(|(name, _)| name).collect();
         if let Some((period, at)) = self.tables(table, "published").into_iter().next() {
-            let told = self.period(period, at);
-            self.document_date = told.as_ref().and_then(|period| period.from);
-            self.statements.document.published = told;
+            let published = self.period(period, at);
+            self.document_date = published.as_ref().and_then(|period| period.from);
+            self.statements.document.published = published;
         }
         for (project, at) in self.tables(table, "project") {
             self.project(project, at);
@@ -137,55 +173,29 @@ impl TomlReader<'_> {
     }
 
     fn project(&mut self, table: &Table<'_>, at: usize) {
-        self.check_keys(
-            table,
-            &[
-                "name",
-                "abbreviation",
-                "aliases",
-                "kind",
-                "parent",
-                "start",
-                "end",
-                "funders",
-                "coordinator",
-                "partners",
-                "areas",
-                "note",
-                "origin",
-            ],
-        );
+        self.check_keys(table, PROJECT_KEYS);
         let Some(named) = self.cited_values(table, "name", table).into_iter().next() else {
             return self.report(at, ReportKind::MissingKey { key: "name".to_owned() });
         };
-        let name = named.value.clone();
+        let name = named.value;
         self.statements.project(&name, ProjectFact::Named, Basis::Stated, named.evidence);
-        let facts = [
-            ("abbreviation", ProjectFact::Abbreviation as fn(String) -> ProjectFact),
-            ("aliases", ProjectFact::Alias),
-            ("kind", ProjectFact::Kind),
-            ("parent", ProjectFact::Parent),
-            ("funders", ProjectFact::Funder),
-            ("coordinator", ProjectFact::Coordinator),
-            ("partners", ProjectFact::Partner),
-        ];
-        for (key, fact) in facts {
-            for told in self.cited_values(table, key, table) {
-                if matches!(key, "funders" | "coordinator" | "partners") {
-                    let kind = organisation::kind_of(&told.value);
-                    self.statements.organisation(&told.value, OrganisationFact::Listed(kind), told.evidence.clone());
+        for (key, fact) in PROJECT_FACTS {
+            for cited in self.cited_values(table, key, table) {
+                if PROJECT_ORGANISATIONS.contains(key) {
+                    let kind = OrganisationFact::Listed(organisation::kind_of(&cited.value));
+                    self.statements.organisation(&cited.value, kind, cited.evidence.clone());
                 }
-                self.statements.project(&name, fact(told.value), told.basis, told.evidence);
+                self.statements.project(&name, fact(cited.value), cited.basis, cited.evidence);
             }
         }
-        for told in self.cited_values(table, "areas", table) {
-            let Some(place) = place::lookup(&told.value) else {
-                self.report(at, ReportKind::UnknownPlace { name: told.value });
+        for cited in self.cited_values(table, "areas", table) {
+            let Some(place) = place::lookup(&cited.value) else {
+                self.report(at, ReportKind::UnknownPlace { name: cited.value });
                 continue;
             };
             self.statements.areas.extend(place.area.clone());
-            let named = place.named_place(told.basis, &told.evidence);
-            self.statements.project(&name, ProjectFact::Area(named), told.basis, told.evidence);
+            let named = place.named_place(cited.basis, &cited.evidence);
+            self.statements.project(&name, ProjectFact::Area(named), cited.basis, cited.evidence);
         }
         for (key, fact) in [("start", ProjectFact::Start as fn(Period) -> _), ("end", ProjectFact::End)] {
             if let Some((period, at)) = self.tables(table, key).into_iter().next()
@@ -211,9 +221,9 @@ impl TomlReader<'_> {
             Some("staff") => NoteKind::Staff,
             _ => return self.report_wrong_value(at, "kind", "goal, target-group, result, background, figure or staff"),
         };
-        for told in self.cited_values(table, "text", table) {
+        for cited in self.cited_values(table, "text", table) {
             let basis = self.basis(table);
-            self.statements.project(project, ProjectFact::Note(kind, told.value), basis, told.evidence);
+            self.statements.project(project, ProjectFact::Note(kind, cited.value), basis, cited.evidence);
         }
     }
 
@@ -224,22 +234,22 @@ impl TomlReader<'_> {
         };
         let kind = match self.string(table, "kind") {
             None => organisation::kind_of(&named.value),
-            // The model's own names of the kinds, so that they are written in one place.
+            // The names of kinds are those of the model's serialisation, so that they are written in one place.
             Some(kind) => match serde_json::from_value::<OrganisationKind>(kind.into()) {
                 Ok(kind) => kind,
                 Err(_) => return self.report_wrong_value(at, "kind", "a kind of organisation"),
             },
         };
         self.statements.organisation(&named.value, OrganisationFact::Listed(kind), named.evidence);
-        for told in self.cited_values(table, "aliases", table) {
-            self.statements.organisation(&named.value, OrganisationFact::Alias(told.value), told.evidence);
+        for cited in self.cited_values(table, "aliases", table) {
+            self.statements.organisation(&named.value, OrganisationFact::Alias(cited.value), cited.evidence);
         }
     }
 
     fn warning(&mut self, table: &Table<'_>, at: usize) {
         self.check_keys(table, &["about", "text", "sv", "en", "origin"]);
         let about = self.strings(table, "about");
-        let about = about.into_iter().map(|(name, at)| (name, self.first + line_of(self.text, at))).collect();
+        let about = about.into_iter().map(|(name, at)| (name, self.first_line + line_of(self.text, at))).collect();
         let (sv, en) = (self.string(table, "sv"), self.string(table, "en"));
         match self.cited_values(table, "text", table).into_iter().next() {
             Some(CitedValue { value: text, evidence, .. }) => {
@@ -249,11 +259,11 @@ impl TomlReader<'_> {
         }
     }
 
-    /// A period: its words, and its bounds where the words alone do not tell them.
+    /// A period: its words, and the bounds that the words alone do not tell.
     fn period(&mut self, table: &Table<'_>, at: usize) -> Option<Period> {
         self.check_keys(table, &["from", "to", "words", "basis", "origin"]);
-        let told = self.cited_values(table, "words", table).into_iter().next();
-        let Some(told) = told else {
+        let cited = self.cited_values(table, "words", table).into_iter().next();
+        let Some(cited) = cited else {
             self.report(at, ReportKind::MissingKey { key: "words".to_owned() });
             return None;
         };
@@ -272,18 +282,24 @@ impl TomlReader<'_> {
         }
         let basis = self.basis(table);
         if from.is_some() || to.is_some() {
-            return Some(Period { from, to, words: told.value, basis, evidence: told.evidence });
+            return Some(Period { from, to, words: cited.value, basis, evidence: cited.evidence });
         }
-        if let Some((from, to)) = temporal::date_bounds(&told.value) {
-            return Some(Period { from: Some(from), to: Some(to), words: told.value, basis, evidence: told.evidence });
+        if let Some((from, to)) = temporal::date_bounds(&cited.value) {
+            return Some(Period {
+                from: Some(from),
+                to: Some(to),
+                words: cited.value,
+                basis,
+                evidence: cited.evidence,
+            });
         }
-        let tokens = tokenizer::tokenize(&told.value);
-        let times = temporal::find_times(&told.value, &tokens, self.document_date);
+        let tokens = tokenizer::tokenize(&cited.value);
+        let times = temporal::find_times(&cited.value, &tokens, self.document_date);
         let [time] = times.as_slice() else {
-            self.report(at, ReportKind::UnclearTime { words: told.value });
+            self.report(at, ReportKind::UnclearTime { words: cited.value });
             return None;
         };
-        let period = time.value.period(&told.value);
-        Some(Period { basis, evidence: told.evidence, ..period })
+        let period = time.value.period(&cited.value);
+        Some(Period { basis, evidence: cited.evidence, ..period })
     }
 }

@@ -16,6 +16,7 @@
 //! A document is plain text or Markdown. TOML between two lines of `+++` at its top describes the document and holds
 //! what a curator knows; the body after it is read like any other document. If `source` names a raw document that this
 //! one retells, a line may end with `[^11,29]`: its facts come from those lines of the raw document.
+#![warn(clippy::indexing_slicing)]
 
 mod document;
 mod entities;

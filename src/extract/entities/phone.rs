@@ -183,8 +183,11 @@ fn label_before(before: &str) -> Label {
     let mut near = words.iter().rev();
     let Some(last) = near.next() else { return Label::None };
     let says = |list: &[&str], word: &str| list.contains(&word);
-    let account = last.starts_with("fi") && last.len() == 4 && last[2..].bytes().all(|byte| byte.is_ascii_digit());
-    if says(OTHER, last) || account {
+    let is_account = |word: &str| {
+        let digits = word.strip_prefix("fi").unwrap_or_default();
+        digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if says(OTHER, last) || is_account(last) {
         return Label::Other;
     }
     // “vaihde, p.” and “puh. (vaihde)” name the house, whichever word stands nearer.

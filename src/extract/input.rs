@@ -1,4 +1,4 @@
-//! What there is to read: files and folders, in a stable order.
+//! Reads the files and folders that the user gives, in a stable order.
 
 use std::collections::HashSet;
 use std::fs;
@@ -8,40 +8,39 @@ use std::path::{Path, PathBuf};
 use crate::extract::report::{Report, ReportKind};
 use crate::store::{Unread, read_plain};
 
-/// A file's name and content.
+/// A file: its path, name and content.
 ///
-/// * **Shape** — `.toml` describes the directory itself; everything else is a document.
+/// * **Shape** — a file that ends in `.toml` describes the directory; every other file is a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
-    /// Path as the user gave it, or below the folder that the user gave: messages name it.
+    /// The path that messages use: as the user gave it, or below the folder that the user gave.
     pub path: PathBuf,
-    /// File name, without folders.
+    /// The file name, without folders.
     pub name: String,
-    /// UTF-8 text; anything else becomes a report.
+    /// The content. It should be UTF-8; other content is reported.
     pub bytes: Vec<u8>,
 }
 
 impl Input {
-    /// Whether the file describes the directory itself.
+    /// Returns `true` if the file describes the directory and is not a document.
     #[must_use]
     pub fn describes_directory(&self) -> bool {
         ends_with(Path::new(&self.name), &["toml"])
     }
 }
 
-/// The most bytes that are read of a document where nobody asks for more: 64 MB.
+/// The default limit of a document, in bytes: 64 MB.
 pub const MAX_DOCUMENT_BYTES: u64 = 64_000_000;
 /// The endings of files that are read from a folder.
 const READ: &[&str] = &["md", "txt", "toml"];
 /// The endings of web pages.
 const HTML: &[&str] = &["html", "htm", "xhtml"];
 
-/// Reads files, and the documents of folders, sorted by path so that the file system's order never shows.
+/// Reads files and the documents in folders. Those of a folder are sorted by path, whatever the order of the file system.
 ///
-/// A folder gives its `.md`, `.txt` and `.toml` files, those of its folders included; every other file in it is
-/// reported, but for those whose names begin with a full stop. A file named by the user is taken whatever it is called.
-/// Links are followed, and nothing is read twice. Of each at most `limit` bytes are read; what is larger, or no file,
-/// is reported.
+/// In a folder and the folders below it, `.md`, `.txt` and `.toml` files are read. Every other file is reported, except
+/// those whose names begin with a full stop. A file that the user names is read whatever its name. Links are followed,
+/// and no file is read twice. A file of more than `limit` bytes, and what is not a file, is reported.
 #[must_use]
 pub fn read(paths: &[PathBuf], limit: u64) -> (Vec<Input>, Vec<Report>) {
     let mut found = Collector { limit, ..Collector::default() };
@@ -62,13 +61,13 @@ pub fn read(paths: &[PathBuf], limit: u64) -> (Vec<Input>, Vec<Report>) {
 
 #[derive(Default)]
 struct Collector {
-    /// The most bytes that are read of a file.
+    /// The limit of a file in bytes.
     limit: u64,
     inputs: Vec<Input>,
     reports: Vec<Report>,
-    /// Device and inode of every file and folder so far: a link may lead back to any of them.
+    /// Device and inode of every file and folder so far: a link may lead back to one of them.
     visited: HashSet<(u64, u64)>,
-    /// Whether a file was there that could not be read.
+    /// Whether a file could not be read.
     refuses: bool,
 }
 
@@ -108,7 +107,7 @@ impl Collector {
         }
     }
 
-    /// Whether a path leads somewhere for the first time; what is not there is told when it is read.
+    /// Whether a path leads to a file or folder for the first time; a missing one is reported when it is read.
     fn is_new(&mut self, path: &Path) -> bool {
         path.metadata().map_or(true, |there| self.visited.insert((there.dev(), there.ino())))
     }
@@ -127,7 +126,7 @@ fn ends_with(path: &Path, endings: &[&str]) -> bool {
     path.extension().is_some_and(|end| endings.iter().any(|known| end.eq_ignore_ascii_case(known)))
 }
 
-/// Whether a text begins as a web page does.
+/// Whether a text begins like a web page.
 fn is_html(bytes: &[u8]) -> bool {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     let begins = |start: &str| text.get(..start.len()).is_some_and(|it| it.eq_ignore_ascii_case(start.as_bytes()));

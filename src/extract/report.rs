@@ -1,121 +1,121 @@
-//! What the builder has to say about its input.
+//! Problems of the documents.
 
 use std::io;
 
 use crate::store::FileKind;
 
-/// One thing about one place of the input.
+/// A problem at one place of the input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
-    /// Path of the file, as it was given.
+    /// The path of the file, as it was given.
     pub file: String,
-    /// Line, from 1; nothing when it is the whole file.
+    /// The line, from 1, or `None` if the problem is that of the whole file.
     pub line: Option<u32>,
-    /// What.
+    /// The problem.
     pub kind: ReportKind,
 }
 
-/// How much a report matters.
+/// Whether the model may be written in spite of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The model must not be written.
     Error,
-    /// Somebody should look; the model holds.
+    /// The model may be written, but the documents should be checked.
     Warning,
 }
 
-/// What a report says; the facts that a message needs.
+/// The kind of a problem, with the facts that a message needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReportKind {
-    /// The file or folder would not open.
+    /// The file or folder cannot be opened.
     Unreadable {
-        /// Why.
+        /// The error of the operating system.
         cause: io::ErrorKind,
     },
-    /// Something else than a file stands there.
+    /// The path is not that of a regular file.
     NotAFile {
-        /// What.
+        /// What it is instead.
         kind: FileKind,
     },
-    /// The file is larger than a document may be.
+    /// The file is larger than the limit of a document.
     TooLarge {
-        /// The most bytes that are read.
+        /// The limit in bytes.
         limit: u64,
     },
-    /// A web page, where its text is wanted.
+    /// The file is a web page and not its text.
     Html,
-    /// A file of a folder that no document's ending marks.
+    /// The file of a folder does not have the ending of a document; it is not read.
     Skipped,
-    /// Nothing that was named holds a document.
+    /// There is no document in what was given.
     NoDocument,
-    /// The file is not UTF-8 from this line on.
+    /// The file is not UTF-8, from this line on.
     NotUtf8,
     /// The line is longer than any paragraph; only its beginning is read.
     LongLine {
-        /// How many bytes of it.
+        /// The number of bytes that are read.
         read: usize,
     },
-    /// The front matter begins with `+++` and never ends.
+    /// The front matter begins with `+++` and has no end.
     OpenFrontMatter,
-    /// The TOML is not TOML.
+    /// The front matter is not TOML.
     Toml {
-        /// The parser's words.
+        /// The message of the parser.
         message: String,
     },
-    /// A key that means nothing here.
+    /// The key is unknown.
     UnknownKey {
         /// The key.
         key: String,
-        /// Those that mean something.
+        /// The known keys.
         valid: &'static [&'static str],
     },
-    /// A key that must be there is not.
+    /// A required key is missing.
     MissingKey {
         /// The key.
         key: String,
     },
-    /// A value of another shape than the key takes.
+    /// The value has a shape that the key does not take.
     WrongValue {
         /// The key.
         key: String,
-        /// What it takes.
+        /// The shape that it takes.
         expected: &'static str,
     },
-    /// Words that should name a time, and name none that can be computed.
+    /// The words of a time do not say when it is.
     UnclearTime {
         /// The words.
         words: String,
     },
-    /// A project, person or document that is spoken of and told nowhere.
+    /// No document names the project, person or organisation that is referred to.
     UnknownRecord {
         /// The name.
         name: String,
     },
-    /// A place that the gazetteer does not have.
+    /// The gazetteer does not have the place.
     UnknownPlace {
         /// The name.
         name: String,
     },
-    /// More than one file describes the directory itself.
+    /// More than one file describes the directory.
     SecondDirectory,
-    /// The parts of a project go round in a circle.
+    /// The project is, through its parents, a part of itself.
     CircularProject {
         /// The project's name.
         name: String,
     },
-    /// A telephone number on a line that tells nobody's name.
+    /// The line of a telephone number names nobody to whom it belongs.
     NobodysNumber {
         /// As printed.
         printed: String,
     },
-    /// Several people and numbers that cannot be paired.
+    /// The line has several people and numbers, but not one each.
     UnpairedNumbers,
-    /// The document holds nothing for the directory.
+    /// The document has nothing for the directory.
     NothingFound,
 }
 
 impl Report {
-    /// Whether the model may be written in spite of this.
+    /// Whether the model may be written in spite of the report.
     #[must_use]
     pub const fn severity(&self) -> Severity {
         match self.kind {

@@ -1,4 +1,4 @@
-//! What one document says, before documents are joined.
+//! What one document states, before the statements of all documents are resolved.
 
 use std::num::NonZeroU32;
 
@@ -7,159 +7,159 @@ use crate::model::{
     Area, Basis, Document, Email, Evidence, Fact, NamedPlace, Nameless, NoteKind, OrganisationKind, Period, Phone, Time,
 };
 
-/// Everything one document says, by name: ids come when all documents are read.
+/// The statements of one document. Records are referred to by name: ids are given when all documents are read.
 #[derive(Debug)]
 pub(crate) struct DocumentStatements {
     /// The document itself.
     pub(crate) document: Document,
     /// The path of its file as it was given, for reports.
     pub(crate) path: String,
-    /// What is said about projects, in the order it is said.
+    /// Statements about projects, in the order of the document.
     pub(crate) projects: Vec<ProjectStatement>,
-    /// What is said about organisations.
+    /// Statements about organisations.
     pub(crate) organisations: Vec<OrganisationStatement>,
-    /// What is said about people.
+    /// Statements about people.
     pub(crate) people: Vec<PersonStatement>,
-    /// What people do.
+    /// Statements about positions.
     pub(crate) positions: Vec<PositionStatement>,
-    /// The areas that places were tied to.
+    /// The areas to which places refer.
     pub(crate) areas: Vec<Area>,
-    /// What the curator warns of.
+    /// The warnings of the curator.
     pub(crate) curator_warnings: Vec<CuratorWarning>,
-    /// People and numbers that could not be paired.
+    /// Lines of people and numbers, but not one number each.
     pub(crate) unpaired: Vec<UnpairedNumbers>,
-    /// Lines that somebody should look at.
+    /// The problems of the document.
     pub(crate) reports: Vec<Report>,
 }
 
-/// One thing said about a project.
+/// A statement about a project.
 #[derive(Clone, Debug)]
 pub(crate) struct ProjectStatement {
     /// Its name, as the document uses it.
     pub(crate) project: String,
-    /// What is said.
+    /// The fact.
     pub(crate) fact: ProjectFact,
-    /// How it follows.
+    /// How it was found.
     pub(crate) basis: Basis,
-    /// Where it is said.
+    /// The passages.
     pub(crate) evidence: Vec<Evidence>,
 }
 
-/// What can be said about a project; others are spoken of by name.
+/// What can be stated about a project; it refers to other records by name.
 #[derive(Clone, Debug)]
 pub(crate) enum ProjectFact {
-    /// That it is called so.
+    /// It has this name.
     Named,
-    /// Capitals that stand for the name.
+    /// An abbreviation of the name.
     Abbreviation(String),
     /// Another name.
     Alias(String),
-    /// What sort of project it is.
+    /// The kind of project.
     Kind(String),
     /// The project that it is a part of.
     Parent(String),
-    /// When it began.
+    /// When it begins or began.
     Start(Period),
     /// When it ends.
     End(Period),
-    /// Who pays.
+    /// An organisation that funds it.
     Funder(String),
-    /// Who leads it.
+    /// The organisation that leads it.
     Coordinator(String),
-    /// Who takes part.
+    /// An organisation that takes part.
     Partner(String),
-    /// Where it works.
+    /// A place where it works.
     Area(NamedPlace),
-    /// Anything in words.
+    /// A note in prose.
     Note(NoteKind, String),
 }
 
-/// One thing said about an organisation.
+/// A statement about an organisation.
 #[derive(Clone, Debug)]
 pub(crate) struct OrganisationStatement {
     /// Its name, as the document uses it.
     pub(crate) organisation: String,
-    /// What is said.
+    /// The fact.
     pub(crate) fact: OrganisationFact,
-    /// Where it is said.
+    /// The passages.
     pub(crate) evidence: Vec<Evidence>,
 }
 
-/// What can be said about an organisation.
+/// What can be stated about an organisation.
 #[derive(Clone, Debug)]
 pub(crate) enum OrganisationFact {
-    /// That it belongs in the directory, and what sort it is.
+    /// It belongs in the directory, and is of this kind.
     Listed(OrganisationKind),
     /// Another name.
     Alias(String),
-    /// A number of the house.
+    /// A telephone number.
     Phone(Phone),
 }
 
-/// One thing said about a person.
+/// A statement about a person.
 #[derive(Clone, Debug)]
 pub(crate) struct PersonStatement {
     /// The full name, as printed.
     pub(crate) person: String,
-    /// What is said.
+    /// The fact.
     pub(crate) fact: PersonFact,
-    /// Where it is said.
+    /// The passages.
     pub(crate) evidence: Vec<Evidence>,
 }
 
-/// What can be said about a person.
+/// What can be stated about a person.
 #[derive(Clone, Debug)]
 pub(crate) enum PersonFact {
-    /// That they are named here.
+    /// The document names the person.
     Named,
-    /// A number.
+    /// A telephone number.
     Phone(Phone),
-    /// An address.
+    /// An e-mail address.
     Email(Email),
 }
 
-/// A position, by names.
+/// A statement about a position; it refers to other records by name.
 #[derive(Clone, Debug)]
 pub(crate) struct PositionStatement {
-    /// Who has it.
+    /// The holder.
     pub(crate) holder: StatedHolder,
-    /// How many there are, when nobody is named.
+    /// The number of positions, if no holder is named.
     pub(crate) count: Option<NonZeroU32>,
-    /// In the nominative.
+    /// The title, in the nominative.
     pub(crate) title: String,
-    /// The most specific project it is said to belong to.
+    /// The most specific project to which it belongs.
     pub(crate) project: Option<Fact<String>>,
-    /// Where the holder is placed.
+    /// The organisation where the holder works.
     pub(crate) organisation: Option<Fact<String>>,
-    /// What the holder is responsible for.
+    /// The areas for which the holder is responsible.
     pub(crate) areas: Vec<NamedPlace>,
-    /// Where the work is done.
+    /// The place of work.
     pub(crate) place: Option<NamedPlace>,
-    /// When it began, or begins.
+    /// When it begins or began.
     pub(crate) start: Option<Period>,
     /// When it ends.
     pub(crate) end: Option<Period>,
-    /// As the document says on its date.
+    /// The time of the position at the date of the document.
     pub(crate) time: Time,
-    /// How the position follows.
+    /// How the position was found.
     pub(crate) basis: Basis,
-    /// Where it is said.
+    /// The passages.
     pub(crate) evidence: Vec<Evidence>,
 }
 
-/// Who has a position, by name.
+/// The holder of a position, by name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum StatedHolder {
     /// The person of this name.
     Person(String),
-    /// Nobody with a name.
+    /// A holder without a name, or none yet.
     Nameless(Nameless),
 }
 
-/// Something a curator warns of.
+/// A warning of the curator.
 #[derive(Clone, Debug)]
 pub(crate) struct CuratorWarning {
-    /// The names of what it concerns: people, projects, organisations; none for the document itself.
+    /// The names of the records it concerns, each with the line of the name; none for the document itself.
     pub(crate) about: Vec<(String, u32)>,
     /// One sentence.
     pub(crate) text: String,
@@ -167,11 +167,11 @@ pub(crate) struct CuratorWarning {
     pub(crate) sv: Option<String>,
     /// The same in English.
     pub(crate) en: Option<String>,
-    /// Where it shows.
+    /// The passages.
     pub(crate) evidence: Vec<Evidence>,
 }
 
-/// A line with several people and numbers that do not pair.
+/// A line with several people and numbers, but not one each.
 #[derive(Clone, Debug)]
 pub(crate) struct UnpairedNumbers {
     /// The people on it.
@@ -203,7 +203,7 @@ impl PositionStatement {
 }
 
 impl DocumentStatements {
-    /// A document of which nothing but itself is known yet.
+    /// A document without statements.
     pub(crate) fn new(document: Document, path: String) -> Self {
         Self {
             document,
@@ -219,17 +219,17 @@ impl DocumentStatements {
         }
     }
 
-    /// Notes one thing about a project.
+    /// Adds a statement about a project.
     pub(crate) fn project(&mut self, name: &str, fact: ProjectFact, basis: Basis, evidence: Vec<Evidence>) {
         self.projects.push(ProjectStatement { project: name.to_owned(), fact, basis, evidence });
     }
 
-    /// Notes one thing about an organisation.
+    /// Adds a statement about an organisation.
     pub(crate) fn organisation(&mut self, name: &str, fact: OrganisationFact, evidence: Vec<Evidence>) {
         self.organisations.push(OrganisationStatement { organisation: name.to_owned(), fact, evidence });
     }
 
-    /// Notes one thing about a person.
+    /// Adds a statement about a person.
     pub(crate) fn person(&mut self, name: &str, fact: PersonFact, evidence: Vec<Evidence>) {
         self.people.push(PersonStatement { person: name.to_owned(), fact, evidence });
     }

@@ -1,10 +1,10 @@
-//! Lines that list people rather than tell of them.
+//! Classes of lines: contact lines and signatures, which list people, and prose.
 
 use super::sentence::Sentence;
 use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::inflection::NounCase;
 
-/// Whether a sentence lists rather than tells: hardly a word in it that is not a name, a title or a label.
+/// Whether a sentence is a list and not prose: it has few words besides names, titles, contacts and labels.
 pub(crate) fn is_list(sentence: Sentence<'_>) -> bool {
     const LABELS: &[&str] = &[
         "p",
@@ -54,11 +54,11 @@ pub(crate) fn is_list(sentence: Sentence<'_>) -> bool {
         "antaa",
         "koordinoi",
     ];
-    let tells = sentence.spans.iter().any(|span| match &span.entity {
+    let is_prose = sentence.spans.iter().any(|span| match &span.entity {
         Entity::Organisation(it) => matches!(it.case, NounCase::At | NounCase::To | NounCase::From),
         _ => span.location().is_some() || VERBS.contains(&span.word()),
     });
-    if tells {
+    if is_prose {
         return false;
     }
     let is_other = |span: &&Span| !span.word().is_empty() && !LABELS.contains(&span.word());

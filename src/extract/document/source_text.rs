@@ -1,42 +1,43 @@
-//! A document as lines: what is printed, what is matched, and where it came from.
+//! The lines of a document: what is printed, what the rules match, and where it is in the file.
 
 use std::num::NonZeroU32;
 use std::ops::Range;
 
 use crate::model::{DocumentId, Evidence, Origin};
 
-/// The most bytes that are read of a line: what the rules cost grows faster than the line, and nobody writes such a
-/// paragraph.
+/// The most bytes that are read of a line: the cost of the rules grows faster than the line, and no paragraph is longer.
 pub(crate) const MAX_LINE_BYTES: usize = 4_000;
 
 /// The lines of a document below its front matter.
 #[derive(Debug)]
 pub(crate) struct SourceText {
-    /// The document of the model.
+    /// The document in the model.
     pub(crate) document: DocumentId,
-    /// File name of the raw document that this one retells.
+    /// The file name of the raw document that this one retells.
     pub(crate) source: Option<String>,
-    /// In order.
+    /// The lines, in order.
     pub(crate) lines: Vec<SourceLine>,
 }
 
 /// One line.
 ///
-/// * **Shape** — `view` is what the rules match: every space and control character is a plain space, no-break hyphens
-///   are hyphens, letters are composed, the footnote mark at the end is gone. Every byte of it knows its byte in `raw`.
+/// * **Shape** — `view` is the raw line with a plain space for every space and control character, hyphens for no-break
+///   hyphens, composed letters, and without the footnote mark at the end. Every byte of it has its byte in `raw`.
 #[derive(Debug)]
 pub(crate) struct SourceLine {
-    /// From 1, in the file.
+    /// The number of the line in the file, from 1.
     pub(crate) number: u32,
     /// What the rules match.
     pub(crate) view: String,
     raw: String,
+    /// The byte in `raw` of each byte of `view`, and the length of `raw`.
     raw_at: Vec<usize>,
+    /// The lines of the raw document that this line retells.
     origins: Vec<u32>,
 }
 
 impl SourceText {
-    /// The page of a text that begins on line `first` of its file.
+    /// The lines of a text that begins on line `first` of its file.
     pub(crate) fn new(document: DocumentId, source: Option<String>, text: &str, first: u32) -> Self {
         let retells = source.is_some();
         let lines = (first..).zip(text.lines()).map(|(number, raw)| SourceLine::new(number, raw, retells)).collect();
@@ -48,14 +49,14 @@ impl SourceText {
         self.lines.iter().take_while(|line| !line.begins_comments())
     }
 
-    /// The passage of a line, once for each line of the raw document that says so.
+    /// The passage of a range of bytes, once for each line of the raw document that the line retells.
     pub(crate) fn evidence(&self, line: &SourceLine, range: Range<usize>) -> Vec<Evidence> {
         let text = line.quote(range).to_owned();
         cite(&self.document, self.source.as_deref(), line.number, &text, &line.origins)
     }
 }
 
-/// A passage, once for each line of the raw document that says so, or once without.
+/// A passage, once for each line of the raw document in `origins`, or once if there is none.
 pub(crate) fn cite(
     document: &DocumentId,
     source: Option<&str>,
@@ -99,7 +100,7 @@ impl SourceLine {
         Self { number, view, raw: raw.to_owned(), raw_at, origins }
     }
 
-    /// The printed characters of a range of the view, without the space round them.
+    /// The raw text of a range of the view, without the spaces around it.
     pub(crate) fn quote(&self, range: Range<usize>) -> &str {
         let at = |index: usize| self.raw_at.get(index).copied().unwrap_or(self.raw.len());
         self.raw.get(at(range.start)..at(range.end)).unwrap_or_default().trim()
@@ -123,7 +124,7 @@ impl SourceLine {
     }
 }
 
-/// Takes `[^11,29]` off the end of a line.
+/// Splits `[^11,29]` off the end of a line.
 fn strip_mark(raw: &str) -> (&str, Vec<u32>) {
     let line = raw.trim_end();
     let marked = || {
@@ -134,7 +135,7 @@ fn strip_mark(raw: &str) -> (&str, Vec<u32>) {
     marked().unwrap_or((line, Vec::new()))
 }
 
-/// The one letter that a base and a combining mark make, for the letters that Finnish pages hold.
+/// The letter that a base and a combining mark make, for the letters of Finnish documents.
 fn composed(base: char, mark: char) -> Option<char> {
     let whole = match (base, mark) {
         ('a', '\u{308}') => 'ä',
@@ -169,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn a_footnote_mark_tells_the_raw_lines() {
+    fn a_footnote_mark_gives_the_raw_lines() {
         let page = page("Lappi [^11, 29]");
         let line = &page.lines[0];
         let origins: Vec<_> =

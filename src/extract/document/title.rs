@@ -1,17 +1,17 @@
-//! The title and the date of a page that has no front matter.
+//! The title and the date of a document without front matter.
 
 use super::source_text::SourceText;
 use crate::extract::entities::temporal::{self, TimeKind};
 use crate::extract::entities::tokenizer;
 use crate::model::{Basis, Document, Period};
 
-/// How far down a page its date is looked for.
+/// The number of lines in which the date is looked for.
 const HEAD: usize = 10;
 
-/// The most characters that a title has.
+/// The most characters of a title.
 const LONGEST: usize = 160;
 
-/// Fills in what the top of the page tells of the document.
+/// Sets the title, series and date of a document from its first lines.
 pub(crate) fn read(page: &SourceText, document: &mut Document) {
     document.published = published(page);
     let is_date = |view: &str| !temporal::find_times(view, &tokenizer::tokenize(view), None).is_empty();
@@ -28,14 +28,14 @@ pub(crate) fn read(page: &SourceText, document: &mut Document) {
     document.series.clone().unwrap_or_else(|| document.file.clone()).clone_into(&mut document.title);
 }
 
-/// Whether a line names the publication that the page appeared in.
+/// Whether a line names the publication in which the document appeared.
 fn is_series(words: &str) -> bool {
     let lower = words.to_lowercase();
     let news = ["uutiset", "tiedotteet", "nyheter"].iter().any(|it| lower.starts_with(it));
     words.split_whitespace().count() <= 3 && (lower.ends_with("blogi") || news)
 }
 
-/// The first day printed in a short line at the top, or else a year at the end of such a line.
+/// The first date in the short lines at the top, else the year at the end of such a line.
 fn published(page: &SourceText) -> Option<Period> {
     let short = || page.lines.iter().take(HEAD).filter(|line| line.view.chars().count() < 60);
     let mut days = short().flat_map(|line| {

@@ -1,28 +1,28 @@
-//! E-mail addresses in a line, and the pattern that other addresses follow.
+//! Recognition of e-mail addresses, and of the pattern by which addresses are made of names.
 
 use std::ops::Range;
 
 use crate::text::fold;
 
-/// An address, or the pattern of addresses, with its bytes.
+/// An address, or a pattern of addresses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct EmailMention {
     /// Bytes of the line.
     pub(crate) range: Range<usize>,
-    /// What is printed.
+    /// The address or pattern.
     pub(crate) text: EmailText,
 }
 
-/// What an address-like text is.
+/// A text of the form of an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum EmailText {
-    /// Somebody's address, as mail programs take it.
+    /// An address, in lower case and with “@”.
     Address(String),
-    /// Given name, full stop, surname, and this domain.
+    /// Addresses are given name, full stop, surname, at this domain.
     Pattern(String),
 }
 
-/// The signs that stand between the local part and the domain.
+/// The signs between the local part and the domain.
 const SIGNS: &[&str] = &["@", "(at)", "[at]", "(a)", "[a]", "(ät)", "[ät]"];
 
 /// The local parts that mean “given name, full stop, surname”.
@@ -31,7 +31,7 @@ const PATTERNS: &[&str] = &["etunimi.sukunimi", "fornamn.efternamn", "förnamn.e
 /// Every address of a line, in order.
 pub(crate) fn find_emails(text: &str) -> Vec<EmailMention> {
     let lower = text.to_lowercase();
-    // Lower-casing changes no length of the letters that addresses hold; where it does, nothing is found.
+    // Byte offsets must hold in both texts. Letters whose lower case has another length are in no address.
     if lower.len() != text.len() {
         return Vec::new();
     }
@@ -75,10 +75,10 @@ fn is_local(letter: char) -> bool {
     letter.is_alphanumeric() || "._-+'".contains(letter)
 }
 
-/// The address that the pattern makes of a name, or nothing where the rule does not say which part counts.
+/// The address that the pattern makes of a name, or `None` if the rule does not say which parts of the name it has.
 ///
-/// * **Source** — how the addresses of Finnish authorities are made: folded letters, hyphens kept, initials dropped,
-///   the first of several given names. A surname of two words is not decided here.
+/// * **Source** — the addresses of Finnish authorities: folded letters, with hyphens, without initials, the first of
+///   several given names. The rule for surnames of two words is not known.
 pub(crate) fn derived(name: &str, domain: &str) -> Option<String> {
     let words: Vec<&str> = name.split_whitespace().filter(|word| !word.ends_with('.')).collect();
     let [given, .., surname] = words.as_slice() else { return None };
@@ -98,7 +98,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_are_read_in_every_dress() {
+    fn addresses_are_read_in_every_notation() {
         for (text, address) in [
             ("Kirjoita: Maija.Meri@esimerkki.fi.", "maija.meri@esimerkki.fi"),
             ("maija.meri(at)esimerkki.fi, p. 1", "maija.meri@esimerkki.fi"),

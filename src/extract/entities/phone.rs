@@ -1,18 +1,18 @@
-//! Telephone numbers in a line: where they are, and whom they reach.
+//! Recognition of telephone numbers, and of what kind their labels say they are.
 
 use std::ops::Range;
 
 use crate::model::PhoneKind;
 use crate::text::PhoneNumber;
 
-/// A number that fits the Finnish plan, where nothing round it says that it is something else.
+/// A number of the Finnish numbering plan, unless the words around it say that it is something else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PhoneMention {
-    /// Bytes of the digits and what is between them.
+    /// Bytes of the line, from the first digit or sign to the last digit.
     pub(crate) range: Range<usize>,
     /// The number.
     pub(crate) number: PhoneNumber,
-    /// Whom it reaches, by its label.
+    /// The kind of line that its label tells.
     pub(crate) kind: PhoneKind,
 }
 
@@ -37,15 +37,15 @@ fn begins(letter: char) -> bool {
     letter.is_ascii_digit() || letter == '+' || letter == '('
 }
 
-/// How much to step over where no number begins: the rest of the digits, so that no number begins in the middle.
+/// The number of bytes to skip where no number begins: the rest of the digits, so that no number begins in the middle.
 fn skipped(rest: &str) -> usize {
-    // All of a foreign number: its second group may begin like one of ours.
+    // The whole of a foreign number: its second group may begin like a Finnish number.
     let foreign = rest.starts_with('+');
     let inside = |letter: char| letter.is_ascii_digit() || (foreign && "+ ()-".contains(letter));
     rest.find(|letter: char| !inside(letter)).unwrap_or(rest.len()).max(1)
 }
 
-/// The number that begins here, the longest that fits; `last` is where the one before it ended.
+/// The longest number that begins at `start`, or `None` if none does; `last` is the end of the number before it.
 fn at(text: &str, start: usize, last: usize) -> Option<PhoneMention> {
     let before = text.get(..start)?;
     let label = label_before(before);
@@ -54,7 +54,7 @@ fn at(text: &str, start: usize, last: usize) -> Option<PhoneMention> {
     if !marked && before.ends_with(|near: char| near.is_alphanumeric() || "/.,:+-\u{2013}".contains(near)) {
         return None;
     }
-    // Digits right before belong to an account or a code, unless they are a number of their own.
+    // Digits directly before belong to an account or a code, unless they are a number of their own.
     let near = before.trim_end_matches(' ');
     if near.len() != last && near.ends_with(|it: char| it.is_ascii_digit()) {
         return None;
@@ -79,7 +79,7 @@ fn at(text: &str, start: usize, last: usize) -> Option<PhoneMention> {
     Some(PhoneMention { range: start..start + length, number, kind })
 }
 
-/// The longest beginning that ends with a group, fits the plan and leaves no second number inside.
+/// The longest prefix that ends with a group of digits, fits the plan and has no second number inside.
 fn longest(rest: &str, run: usize) -> Option<(usize, PhoneNumber)> {
     let ends: Vec<usize> = (1..=run).filter(|end| ends_group(rest, *end)).collect();
     let fits = |end: usize| rest.get(..end)?.parse::<PhoneNumber>().ok().map(|number| (end, number));
@@ -100,31 +100,36 @@ fn ends_group(rest: &str, end: usize) -> bool {
     let digit = |text: Option<&str>| text.is_some_and(|it| it.starts_with(|first: char| first.is_ascii_digit()));
     let Some(after) = rest.get(end..) else { return false };
     let is_end = rest.get(..end).is_some_and(|it| it.ends_with(|last: char| last.is_ascii_digit()));
-    let joined = after.starts_with(|next: char| next.is_alphanumeric() || next == '/' || next == '\u{2013}')
+    let continues = after.starts_with(|next: char| next.is_alphanumeric() || next == '/' || next == '\u{2013}')
         || ["-", ".", ","].iter().any(|mark| digit(after.strip_prefix(mark)));
-    // A hyphen may part groups, but a number never ends in front of one that goes on.
-    is_end && !joined
+    // A hyphen may separate groups, but a number does not end before one that digits follow.
+    is_end && !continues
 }
 
-/// Seven digits, a hyphen and a check digit: a business, not a telephone.
+/// Whether the digits are a business id: seven digits, a hyphen and a check digit.
 fn is_business_id(printed: &str) -> bool {
     printed.split_once('-').is_some_and(|(number, check)| {
         number.len() == 7 && check.len() == 1 && printed.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
     })
 }
 
-/// Another number or a postcode may follow without a mark between; other digits make all of it doubtful.
+/// Whether digits may follow a number without a mark between: another number or a postcode. Others make it doubtful.
 fn may_follow(behind: &str) -> bool {
     let behind = behind.trim_matches([' ', '(', ')']);
     behind.parse::<PhoneNumber>().is_ok() || (behind.len() == 5 && behind.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
+/// What the words before a number call it.
 enum Label {
+    /// A telephone number of this kind.
     Phone(PhoneKind),
+    /// A number of something else.
     Other,
+    /// Nothing.
     None,
 }
 
+/// Labels of direct numbers.
 const DIRECT: &[&str] = &[
     "p",
     "puh",
@@ -143,9 +148,12 @@ const DIRECT: &[&str] = &[
     "phone",
     "puhelimitse",
 ];
+/// Labels of switchboards and services.
 const SWITCHBOARD: &[&str] =
     &["vaihde", "puhelinvaihde", "vaihteen", "växel", "switchboard", "päivystys", "ajanvaraus", "asiakaspalvelu"];
+/// Labels of fax numbers.
 const FAX: &[&str] = &["fax", "faksi", "telefax", "telefaksi"];
+/// Labels of numbers that are not telephone numbers.
 const OTHER: &[&str] = &[
     "y-tunnus",
     "tunnus",
@@ -173,7 +181,7 @@ const OTHER: &[&str] = &[
     "nro",
 ];
 
-/// What the last two words before the number call it.
+/// The label in the last two words before a number.
 fn label_before(before: &str) -> Label {
     let words: Vec<String> = before
         .split(|it: char| !(it.is_alphanumeric() || it == '-' || it == '§'))
@@ -190,7 +198,7 @@ fn label_before(before: &str) -> Label {
     if says(OTHER, last) || is_account(last) {
         return Label::Other;
     }
-    // “vaihde, p.” and “puh. (vaihde)” name the house, whichever word stands nearer.
+    // “vaihde, p.” and “puh. (vaihde)” are switchboards, whichever word is nearer.
     let second = near.next().filter(|_| says(DIRECT, last)).map_or("", String::as_str);
     for word in [last.as_str(), second] {
         if says(FAX, word) {
@@ -203,7 +211,7 @@ fn label_before(before: &str) -> Label {
     if says(DIRECT, last) { Label::Phone(PhoneKind::Direct) } else { Label::None }
 }
 
-/// What a bracket right behind the number calls it.
+/// The kind that a bracket directly after the number gives it.
 fn kind_after(after: &str) -> Option<PhoneKind> {
     let word = after.trim_start().strip_prefix('(')?.split(')').next()?.to_lowercase();
     let first = word.split_whitespace().next()?;
@@ -225,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_found_in_every_dress() {
+    fn numbers_are_found_in_every_notation() {
         use PhoneKind::{Direct, Fax, Switchboard};
         for (text, expected) in [
             ("Maija Meri, p. 0295 123456 (Lappi)", vec![("0295 123456", Direct)]),

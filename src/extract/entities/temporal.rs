@@ -1,41 +1,41 @@
-//! Times in Finnish prose, as days.
+//! Temporal expressions as days: times in Finnish prose, and dates in Finnish, Swedish and English.
 
 use super::tokenizer::{Match, Token};
 use crate::model::{Basis, Period};
 use crate::text::{Day, fold};
 
-/// A time that a text names.
+/// A time that a text mentions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct TimeExpression {
-    /// The earliest and the latest day it can be; of a span, those of its beginning.
+    /// The earliest and the latest day that is meant; those of the start for a time from one day to another.
     pub(crate) bounds: (Option<Day>, Day),
-    /// Those of a span's end.
+    /// The earliest and the latest day of the end, for a time from one day to another.
     pub(crate) until: Option<(Day, Day)>,
-    /// What the form of the words says about it.
+    /// Whether it is a date, a start or an end.
     pub(crate) kind: TimeKind,
 }
 
-/// What the form of the words says.
+/// What the form of the words tells of a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TimeKind {
-    /// When.
+    /// “at”: a date.
     At,
-    /// Since when.
+    /// “since”: a start.
     Since,
-    /// Until when.
+    /// “until”: an end.
     Until,
-    /// From when to when.
+    /// “from … to”: a start and an end.
     FromTo,
 }
 
 impl TimeExpression {
-    /// The period under the words it was read from.
+    /// The period, with the words it was read from.
     pub(crate) fn period(&self, words: &str) -> Period {
         let (from, to) = self.bounds;
         Period { from, to: Some(to), words: words.to_owned(), basis: Basis::Stated, evidence: Vec::new() }
     }
 
-    /// The end of a span under the same words.
+    /// The end of a time from one day to another, with the words it was read from.
     pub(crate) fn end(&self, words: &str) -> Option<Period> {
         let (from, to) = self.until?;
         Some(Period {
@@ -48,11 +48,11 @@ impl TimeExpression {
     }
 }
 
-/// The months, by what their names begin with.
+/// The first parts of the Finnish names of months.
 const MONTHS: &[&str] =
     &["tammi", "helmi", "maalis", "huhti", "touko", "kesa", "heina", "elo", "syys", "loka", "marras", "joulu"];
 
-/// The times among the tokens of a sentence, in order, each with its tokens.
+/// The times among the tokens of a sentence, in order.
 ///
 /// `today` is when the document was true: “loppuvuoden aikana” counts from there and is not read without it.
 pub(crate) fn find_times(text: &str, tokens: &[Token], document_date: Option<Day>) -> Vec<Match<TimeExpression>> {
@@ -72,7 +72,7 @@ pub(crate) fn find_times(text: &str, tokens: &[Token], document_date: Option<Day
     found
 }
 
-/// The time that begins with the first of the words, and how many of them it takes.
+/// The time that begins with the first of the words, and the number of its words.
 fn read(words: &[&str], document_date: Option<Day>) -> Option<(usize, TimeExpression)> {
     let first = *words.first()?;
     let word = |at: usize| words.get(at).copied().unwrap_or_default();
@@ -109,7 +109,7 @@ fn read(words: &[&str], document_date: Option<Day>) -> Option<(usize, TimeExpres
         return Some((3, point((last, last), TimeKind::Until)));
     }
     if matches!(first, "loppuvuoden" | "loppuvuodesta") {
-        // Some day between the document's own and New Year.
+        // A day between the document's date and the end of the year.
         let (document_date, length) = (document_date?, if word(1) == "aikana" { 2 } else { 1 });
         return Some((length, point((document_date, Day::new(document_date.year(), 12, 31)?), TimeKind::At)));
     }
@@ -132,7 +132,7 @@ fn in_month(first: &str, month: u8, year: u16, third: &str, fourth: &str) -> Opt
     Some((2 + behind, point((start, end), kind)))
 }
 
-/// Times that hang on the word for year: “vuoden 2020 loppuun”, “vuosina 2015–2020”, “vuodenvaihteessa 2016–2017”.
+/// Times with the word for year: “vuoden 2020 loppuun”, “vuosina 2015–2020”, “vuodenvaihteessa 2016–2017”.
 fn in_year(words: &[&str], document_date: Option<Day>) -> Option<(usize, TimeExpression)> {
     let word = |at: usize| words.get(at).copied().unwrap_or_default();
     let first = word(0);
@@ -217,7 +217,7 @@ pub(crate) fn year_days(year: u16) -> Option<(Day, Day)> {
     Some((Day::new(year, 1, 1)?, Day::new(year, 12, 31)?))
 }
 
-/// A year that a page of our time can speak of.
+/// The year that four digits mean, if documents of today can mean it.
 pub(crate) fn year_of(word: &str) -> Option<u16> {
     let year = word.parse().ok().filter(|_| word.len() == 4)?;
     (1900..=2100).contains(&year).then_some(year)
@@ -245,7 +245,7 @@ fn numeric_date(word: &str) -> Option<Day> {
     whole.then(|| Day::new(year_of(year)?, month.parse().ok()?, day.parse().ok()?))?
 }
 
-/// The months in Swedish and in English, as [`fold`] leaves them; those that both spell alike stand once.
+/// The folded names of months in Swedish and English, once if both are the same.
 const FOREIGN_MONTHS: [&[&str]; 12] = [
     &["januari", "january"],
     &["februari", "february"],
@@ -261,7 +261,7 @@ const FOREIGN_MONTHS: [&[&str]; 12] = [
     &["december"],
 ];
 
-/// The first and the last day of a year, a month or a day.
+/// The first and the last day of a year, a month or a day, or `None` if the words are no such date.
 ///
 /// * **Shape** — `2025`, `2025-03`, `3/2025`, `mars 2025`, `2025-03-03`, `3.3.2025`, `den 3 mars 2025`, `3 March 2025`,
 ///   `March 3, 2025`, `3. maaliskuuta 2025`.
@@ -301,7 +301,7 @@ fn of_day(day: &str, name: &str, year: &str) -> Option<(Day, Day)> {
     Some((day, day))
 }
 
-/// The number of a month by its name.
+/// The number of a month by its name in any of the three languages.
 fn month_in_any_language(name: &str) -> Option<u8> {
     let foreign = || FOREIGN_MONTHS.iter().position(|names| names.contains(&name));
     finnish_month(name).or_else(|| u8::try_from(foreign()? + 1).ok())

@@ -1,4 +1,4 @@
-//! What is doubtful in the joined facts.
+//! Warnings: conflicts between sources, and what else is doubtful in the facts.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,9 @@ use crate::model::{
 };
 use crate::text::fold;
 
-/// The warnings that only the whole model shows; a curator's that speak of nobody known go to `reports`.
+/// The warnings of the documents and of the whole model.
+///
+/// A name in a curator's warning that no record has is reported.
 pub(crate) fn warnings(model: &Model, documents: &[DocumentStatements], reports: &mut Vec<Report>) -> Vec<Warning> {
     let mut warnings = announced_moves(model);
     let records = RecordLookup::new(model);
@@ -47,7 +49,7 @@ pub(crate) fn warnings(model: &Model, documents: &[DocumentStatements], reports:
     warnings
 }
 
-/// The numbers of those who are about to move.
+/// A warning for each person who is about to move: their numbers may change.
 fn announced_moves(model: &Model) -> Vec<Warning> {
     let mut next: HashMap<&PersonId, &Position> = HashMap::new();
     for position in model.positions.iter().filter(|it| it.time == Time::Announced) {
@@ -79,7 +81,7 @@ fn undated(document: &Document) -> Option<Warning> {
     })
 }
 
-/// Two places of work for one position.
+/// Two organisations for one position.
 pub(crate) fn organisation_conflict(
     holder: &Holder,
     kept: &Fact<OrganisationId>,
@@ -98,7 +100,7 @@ pub(crate) fn organisation_conflict(
     }
 }
 
-/// Two lists of areas for one position, when both are told and differ.
+/// Two lists of areas for one position, or `None` if they are the same or one is empty.
 pub(crate) fn area_conflict(holder: &Holder, a: &[NamedPlace], b: &[NamedPlace]) -> Option<Warning> {
     let missing =
         |from: &[NamedPlace], of: &[NamedPlace]| of.iter().any(|it| !from.iter().any(|own| own.place == it.place));
@@ -134,11 +136,11 @@ fn person_of(holder: &Holder) -> Option<RecordId> {
     }
 }
 
-/// The records that a curator can speak of, by what the spellings of their names share.
+/// The records to which a curator can refer, by folded name.
 struct RecordLookup(HashMap<String, RecordId>);
 
 impl RecordLookup {
-    /// Of several that have one name, the first person, else the first project, else the first organisation.
+    /// Of several records of one name, the first person, else the first project, else the first organisation.
     fn new(model: &Model) -> Self {
         let people = model.people.iter().map(|it| (&it.name, RecordId::Person(it.id.clone())));
         let projects = model.projects.iter().map(|it| (&it.name, RecordId::Project(it.id.clone())));
@@ -150,7 +152,7 @@ impl RecordLookup {
         Self(records)
     }
 
-    /// The record of a name, or the region.
+    /// The record of a name, else the region, or `None` if there is neither.
     fn find(&self, name: &str) -> Option<RecordId> {
         let region = || match place::lookup(name)?.place {
             PlaceId::Region(code) => Some(RecordId::Region(code)),

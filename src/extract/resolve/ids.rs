@@ -1,4 +1,4 @@
-//! Ids that are given once.
+//! Unique ids.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
@@ -7,21 +7,21 @@ use std::hash::Hash;
 #[derive(Debug)]
 pub(crate) struct IdAllocator<T> {
     taken: HashSet<T>,
-    /// Behind each text, the first number that was not tried yet.
+    /// The first number after each text that was not tried yet.
     numbers: HashMap<String, u32>,
 }
 
 impl<T: Clone + Eq + Hash + AsRef<str>> IdAllocator<T> {
-    /// Takes an id that nobody has yet: the plain one, or the first with a number behind it; of a name without letters,
-    /// the number alone.
+    /// Takes a free id: that of the text, or the first with a number after the text. A text without letters has a number
+    /// only.
     ///
-    /// `make` must always be the same for the same text.
+    /// `make` must return the same id for the same text.
     pub(crate) fn allocate(&mut self, text: &str, make: impl Fn(&str) -> T) -> T {
         let plain = make(text);
         if !plain.as_ref().ends_with(':') && self.reserve(&plain) {
             return plain;
         }
-        // No id is given back, so what was taken once need not be tried again.
+        // Ids are never freed, so one that was taken need not be tried again.
         let mut number = self.numbers.get(text).copied().unwrap_or(2);
         let mut next = make(&format!("{text}-{number}"));
         while !self.reserve(&next) {
@@ -32,7 +32,7 @@ impl<T: Clone + Eq + Hash + AsRef<str>> IdAllocator<T> {
         next
     }
 
-    /// Takes an id, unless somebody has it.
+    /// Takes an id, and returns `false` if it was taken already.
     pub(crate) fn reserve(&mut self, id: &T) -> bool {
         self.taken.insert(id.clone())
     }

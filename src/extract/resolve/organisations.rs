@@ -1,4 +1,4 @@
-//! The organisations of all documents, found again under every name they go by.
+//! Entity resolution of organisations: one record for all names of an organisation.
 
 use std::collections::HashMap;
 
@@ -12,14 +12,14 @@ use crate::text::fold;
 /// The organisations of all documents.
 #[derive(Debug, Default)]
 pub(crate) struct Organisations {
-    /// In order of evidence.
+    /// The records, in the order of their first mention.
     pub(crate) records: Vec<Organisation>,
     ids: IdAllocator<OrganisationId>,
     by_key: HashMap<String, usize>,
 }
 
 impl Organisations {
-    /// All organisations that the documents list.
+    /// The organisations that the documents state.
     pub(crate) fn new(documents: &[DocumentStatements]) -> Self {
         let mut all = Self::default();
         let about = || documents.iter().flat_map(|found| found.organisations.iter().map(move |it| (found, it)));
@@ -39,10 +39,10 @@ impl Organisations {
         let index = self.index_or_new(&about.organisation);
         if let Some(record) = self.records.get_mut(index) {
             record.kind = if record.evidence.is_empty() { kind } else { record.kind };
-            // A name spelled otherwise than the record's own is another of its names.
+            // A name that differs from that of the record is an alias.
             if fold(&record.name) != fold(&about.organisation) {
                 let mut value = about.organisation.clone();
-                // Capitals stand for a name; they are one only while nothing better is known.
+                // An abbreviation is the name only until a longer name is known.
                 let capitals = record.name.chars().all(char::is_uppercase);
                 let evidence = if capitals { record.evidence.clone() } else { about.evidence.clone() };
                 if capitals {
@@ -70,7 +70,7 @@ impl Organisations {
         }
     }
 
-    /// The id of the organisation of this name, which is listed if it was not yet.
+    /// The id of the organisation of a name; the organisation is added if it is new.
     pub(crate) fn id(&mut self, name: &str, evidence: &[Evidence]) -> OrganisationId {
         let index = self.index_or_new(name);
         match self.records.get_mut(index) {
@@ -93,7 +93,7 @@ impl Organisations {
         if let Some(index) = self.by_key.get(&key) {
             return *index;
         }
-        // The long name of a fund makes the id, whichever a page prints first.
+        // The id of a fund is that of its full name, whichever name comes first.
         let id = self.ids.allocate(&key, OrganisationId::from_name);
         let kind = organisation::kind_of(name);
         self.records.push(Organisation {

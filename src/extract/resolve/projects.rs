@@ -1,4 +1,4 @@
-//! The projects of all documents, found again under every name they go by.
+//! Entity resolution of projects: one record for all names of a project.
 
 use std::collections::HashMap;
 
@@ -12,16 +12,16 @@ use crate::text::fold;
 
 /// How one document spells its projects.
 struct Spellings<'a> {
-    /// The capitals that it gives first, by the project's key.
+    /// The first abbreviation, by the key of the project.
     capitals: HashMap<String, &'a str>,
-    /// The spelling that comes first, by what the spellings of a name share.
+    /// The first spelling, by folded name.
     names: HashMap<String, &'a str>,
 }
 
 /// The projects of all documents.
 #[derive(Debug, Default)]
 pub(crate) struct Projects {
-    /// In order of evidence.
+    /// The records, in the order of their first mention.
     pub(crate) records: Vec<Project>,
     ids: IdAllocator<ProjectId>,
     by_id: HashMap<ProjectId, usize>,
@@ -30,7 +30,7 @@ pub(crate) struct Projects {
 }
 
 impl Projects {
-    /// All projects that the documents name, with what is said of them; problems go to `reports`.
+    /// The projects that the documents state, with their facts; problems are added to `reports`.
     pub(crate) fn new(
         documents: &[DocumentStatements],
         organisations: &mut Organisations,
@@ -59,12 +59,12 @@ impl Projects {
         all
     }
 
-    /// The id of the project of this name.
+    /// The id of the project of a name, or `None` if no document states it.
     pub(crate) fn id(&self, name: &str) -> Option<ProjectId> {
         self.records.get(*self.by_key.get(&self.key(name))?).map(|record| record.id.clone())
     }
 
-    /// A project and the projects that it is a part of, upwards.
+    /// A project, the project that it is a part of, the project that this is a part of, and so on.
     pub(crate) fn ancestry(&self, id: &ProjectId) -> Vec<ProjectId> {
         let mut line = vec![id.clone()];
         while let Some(parent) = line.last().and_then(|last| self.parent(last)) {
@@ -105,9 +105,9 @@ impl Projects {
         if let Some(index) = self.by_key.get(&key) {
             return *index;
         }
-        // The long name, also when the capitals are printed first.
+        // The full name, even if the abbreviation is printed first.
         let name = spelled.names.get(&key).copied().unwrap_or(name);
-        // The document that first names a project decides whether its capitals make the id.
+        // The document that first names a project decides whether the id is that of its abbreviation.
         let readable = spelled.capitals.get(&key).copied().unwrap_or(name);
         let id = self.ids.allocate(readable, ProjectId::from_name);
         self.by_id.insert(id.clone(), self.records.len());
@@ -157,7 +157,7 @@ impl Projects {
         }
     }
 
-    /// A part that is told no funder has its whole's, when the whole itself is certain.
+    /// A part without funders has those of its whole, if it is certain that it is a part.
     fn inherit(&mut self) {
         for index in 0..self.records.len() {
             let Some(record) = self.records.get(index).filter(|record| record.funders.is_empty()) else { continue };

@@ -43,20 +43,20 @@ const HTML: &[&str] = &["html", "htm", "xhtml"];
 /// and no file is read twice. A file of more than `limit` bytes, and what is not a file, is reported.
 #[must_use]
 pub fn read(paths: &[PathBuf], limit: u64) -> (Vec<Input>, Vec<Report>) {
-    let mut found = Collector { limit, ..Collector::default() };
+    let mut collector = Collector { limit, ..Collector::default() };
     for path in paths {
         if path.is_dir() {
-            found.folder(path);
+            collector.add_folder(path);
         } else {
-            found.file(path);
+            collector.add_file(path);
         }
     }
-    if found.inputs.iter().all(Input::describes_directory) && !found.refuses {
+    if collector.inputs.iter().all(Input::describes_directory) && !collector.has_unreadable {
         for path in paths {
-            found.report(path, ReportKind::NoDocument);
+            collector.report(path, ReportKind::NoDocument);
         }
     }
-    (found.inputs, found.reports)
+    (collector.inputs, collector.reports)
 }
 
 #[derive(Default)]
@@ -68,11 +68,11 @@ struct Collector {
     /// Device and inode of every file and folder so far: a link may lead back to one of them.
     visited: HashSet<(u64, u64)>,
     /// Whether a file could not be read.
-    refuses: bool,
+    has_unreadable: bool,
 }
 
 impl Collector {
-    fn folder(&mut self, path: &Path) {
+    fn add_folder(&mut self, path: &Path) {
         if !self.is_new(path) {
             return;
         }
@@ -85,16 +85,16 @@ impl Collector {
         paths.sort();
         for path in paths {
             if path.is_dir() {
-                self.folder(&path);
+                self.add_folder(&path);
             } else if ends_with(&path, READ) {
-                self.file(&path);
+                self.add_file(&path);
             } else {
                 self.report(&path, ReportKind::Skipped);
             }
         }
     }
 
-    fn file(&mut self, path: &Path) {
+    fn add_file(&mut self, path: &Path) {
         if !self.is_new(path) {
             return;
         }
@@ -113,7 +113,7 @@ impl Collector {
     }
 
     fn refuse(&mut self, path: &Path, kind: ReportKind) {
-        self.refuses = true;
+        self.has_unreadable = true;
         self.report(path, kind);
     }
 

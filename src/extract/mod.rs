@@ -8,7 +8,7 @@
 //! | `entities` | recognises people, roles, organisations, projects, places, times and contacts in a sentence |
 //! | `document` | keeps the lines of a document, and where each byte of them is in the file |
 //! | `format` | reads the front matter |
-//! | `relations` | states what the sentences of one document tell about the entities |
+//! | `relations` | extracts the statements of one document about the entities |
 //! | `resolve` | links the statements of all documents to records with ids |
 //!
 //! Extraction does not stop at the first problem: [`Extraction::reports`] has all of them.

@@ -103,14 +103,14 @@ pub enum ReportKind {
         /// The project's name.
         name: String,
     },
-    /// The line of a telephone number names nobody to whom it belongs.
+    /// No person or organisation of the line can have the telephone number.
     NobodysNumber {
         /// As printed.
         printed: String,
     },
     /// The line has several people and numbers, but not one each.
     UnpairedNumbers,
-    /// The document has nothing for the directory.
+    /// The document has no statement for the directory.
     NothingFound,
 }
 

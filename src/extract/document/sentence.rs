@@ -18,7 +18,7 @@ pub(crate) struct Sentence<'a> {
     pub(crate) spans: &'a [Span],
 }
 
-/// Verbs of a writer who tells of a position of their own.
+/// Verbs of a writer in a sentence about their own position.
 const FIRST_PERSON_VERBS: &[&str] = &["aloitin", "aloitan", "siirryn", "toimin", "tyoskentelen", "tyoskentelin"];
 
 impl<'a> Sentence<'a> {
@@ -40,7 +40,7 @@ impl<'a> Sentence<'a> {
         }
     }
 
-    /// Whether a title at an index says as what somebody works, or becomes: “suunnittelijana”, “suunnittelijaksi”.
+    /// Whether a title at an index is a predicate: “(works) as a planner”, “(is to be) a planner”.
     pub(crate) fn is_predicate_role(&self, at: usize) -> bool {
         self.role(at).is_some_and(|role| matches!(role.case, NounCase::Essive | NounCase::Translative))
     }
@@ -55,7 +55,7 @@ impl<'a> Sentence<'a> {
         self.find_word(words).is_some()
     }
 
-    /// The index of the verb by which the writer tells of a position of their own.
+    /// The index of the verb of a sentence about the writer's own position.
     pub(crate) fn first_person_verb(&self) -> Option<usize> {
         self.find_word(FIRST_PERSON_VERBS)
     }

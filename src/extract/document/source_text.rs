@@ -44,7 +44,7 @@ impl SourceText {
         Self { document, source, lines }
     }
 
-    /// The lines above the readers' comments: nobody below belongs to the directory.
+    /// The lines above the comments of readers, whose names do not belong in the directory.
     pub(crate) fn body(&self) -> impl Iterator<Item = &SourceLine> {
         self.lines.iter().take_while(|line| !line.begins_comments())
     }
@@ -157,31 +157,37 @@ fn composed(base: char, mark: char) -> Option<char> {
 mod tests {
     use super::*;
 
-    fn page(text: &str) -> SourceText {
+    fn source_text(text: &str) -> SourceText {
         SourceText::new(DocumentId::from_name("sivu"), Some("raaka.txt".to_owned()), text, 1)
     }
 
     #[test]
     fn a_quotation_is_what_is_printed() {
-        let page = page("Esko\u{a0}Ma\u{308}ki, p. 1");
-        let line = &page.lines[0];
+        let source_text = source_text("Esko\u{a0}Ma\u{308}ki, p. 1");
+        let line = &source_text.lines[0];
         assert_eq!(line.view, "Esko Mäki, p. 1");
         assert_eq!(line.quote(0..10), "Esko\u{a0}Ma\u{308}ki");
     }
 
     #[test]
     fn a_footnote_mark_gives_the_raw_lines() {
-        let page = page("Lappi [^11, 29]");
-        let line = &page.lines[0];
-        let origins: Vec<_> =
-            page.evidence(line, line.whole()).into_iter().map(|passage| (passage.text, passage.origin)).collect();
+        let source_text = source_text("Lappi [^11, 29]");
+        let line = &source_text.lines[0];
+        let origins: Vec<_> = source_text
+            .evidence(line, line.whole())
+            .into_iter()
+            .map(|passage| (passage.text, passage.origin))
+            .collect();
         let origin = |line| Some(Origin { file: "raaka.txt".to_owned(), line });
         assert_eq!(origins, [("Lappi".to_owned(), origin(11)), ("Lappi".to_owned(), origin(29))]);
     }
 
     #[test]
     fn a_line_that_no_document_has_is_no_footnote_mark() {
-        let page = self::page("Lappi [^0]");
-        assert_eq!((page.lines[0].view.as_str(), page.lines[0].origins.as_slice()), ("Lappi [^0]", &[][..]));
+        let source_text = self::source_text("Lappi [^0]");
+        assert_eq!(
+            (source_text.lines[0].view.as_str(), source_text.lines[0].origins.as_slice()),
+            ("Lappi [^0]", &[][..])
+        );
     }
 }

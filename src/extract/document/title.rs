@@ -12,11 +12,11 @@ const HEAD: usize = 10;
 const LONGEST: usize = 160;
 
 /// Sets the title, series and date of a document from its first lines.
-pub(crate) fn read(page: &SourceText, document: &mut Document) {
-    document.published = published(page);
+pub(crate) fn read(source: &SourceText, document: &mut Document) {
+    document.published = published(source);
     let is_date = |view: &str| !temporal::find_times(view, &tokenizer::tokenize(view), None).is_empty();
     let is_sentence = |view: &str| view.trim_end().ends_with('.') || view.chars().count() > LONGEST;
-    for line in page.lines.iter().filter(|line| !line.view.trim().is_empty()) {
+    for line in source.lines.iter().filter(|line| !line.view.trim().is_empty()) {
         let words = line.view.trim_start_matches(['#', ' ']).trim();
         if is_series(words) {
             document.series.get_or_insert(words.to_owned());
@@ -36,8 +36,8 @@ fn is_series(words: &str) -> bool {
 }
 
 /// The first date in the short lines at the top, else the year at the end of such a line.
-fn published(page: &SourceText) -> Option<Period> {
-    let short = || page.lines.iter().take(HEAD).filter(|line| line.view.chars().count() < 60);
+fn published(source: &SourceText) -> Option<Period> {
+    let short = || source.lines.iter().take(HEAD).filter(|line| line.view.chars().count() < 60);
     let mut days = short().flat_map(|line| {
         let tokens = tokenizer::tokenize(&line.view);
         let times = temporal::find_times(&line.view, &tokens, None);
@@ -50,13 +50,13 @@ fn published(page: &SourceText) -> Option<Period> {
     });
     if let Some((line, range, when)) = days.next() {
         let mut period = when.period(line.quote(range.clone()));
-        period.evidence = page.evidence(line, range);
+        period.evidence = source.evidence(line, range);
         return Some(period);
     }
     short().find_map(|line| {
         let last = tokenizer::tokenize(&line.view).into_iter().next_back()?;
         let (from, to) = temporal::year_days(temporal::year_of(last.of(&line.view))?)?;
-        let evidence = page.evidence(line, line.whole());
+        let evidence = source.evidence(line, line.whole());
         let words = last.of(&line.view).to_owned();
         Some(Period { from: Some(from), to: Some(to), words, basis: Basis::Stated, evidence })
     })

@@ -16,7 +16,7 @@ pub(crate) struct OrganisationMention {
     pub(crate) name: String,
     /// Another name that the text uses for it.
     pub(crate) alias: Option<String>,
-    /// The kind that its head tells.
+    /// The kind, by its head.
     pub(crate) kind: OrganisationKind,
     /// The case of the name.
     pub(crate) case: NounCase,
@@ -49,7 +49,7 @@ const NOUNS: &[Noun] = &[
     noun("hallinto", "hallinto", "hallinno", "hallinnoi"),
 ];
 
-/// The kind of organisation that each of [`NOUNS`] tells.
+/// The kind of organisation of each of [`NOUNS`].
 #[rustfmt::skip]
 const KINDS: [OrganisationKind; NOUNS.len()] = {
     use OrganisationKind as Kind;
@@ -83,7 +83,7 @@ pub(crate) fn is_fund(word: &str) -> bool {
     FUNDS.iter().any(|(short, _)| *short == fold(word))
 }
 
-/// The kind of organisation that a name tells.
+/// The kind of an organisation, by the words of its name.
 pub(crate) fn kind_of(name: &str) -> OrganisationKind {
     let last = name.split_whitespace().last().unwrap_or_default();
     if is_company(last) {
@@ -254,7 +254,7 @@ fn start_of_genitives(tokens: FreeTokens<'_>, at: usize) -> usize {
             break;
         }
     }
-    // “seudun” alone names nothing.
+    // “seudun” alone is not a name.
     while start < at && tokens.word_is(start, |word| word.starts_with(char::is_lowercase)) {
         start += 1;
     }

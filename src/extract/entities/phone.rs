@@ -5,14 +5,14 @@ use std::ops::Range;
 use crate::model::PhoneKind;
 use crate::text::PhoneNumber;
 
-/// A number of the Finnish numbering plan, unless the words around it say that it is something else.
+/// A number of the Finnish numbering plan that no word around it makes something else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PhoneMention {
     /// Bytes of the line, from the first digit or sign to the last digit.
     pub(crate) range: Range<usize>,
     /// The number.
     pub(crate) number: PhoneNumber,
-    /// The kind of line that its label tells.
+    /// The kind of line, by its label.
     pub(crate) kind: PhoneKind,
 }
 
@@ -125,7 +125,7 @@ enum Label {
     Phone(PhoneKind),
     /// A number of something else.
     Other,
-    /// Nothing.
+    /// There is no label.
     None,
 }
 

@@ -28,7 +28,7 @@ pub(crate) struct Knowledge {
     pub(crate) document_date: Option<Day>,
 }
 
-/// What the lines around a sentence tell of a name in it.
+/// The evidence for a name in the lines around its sentence.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct LineContext {
     /// Whether a heading gives a title to the lines below it.
@@ -142,7 +142,7 @@ impl<'a> Recognizer<'a> {
         let find = |mark: &str, from: usize| (from..self.tokens.len()).find(|at| self.token(*at) == mark);
         let opens = (0..self.tokens.len()).filter(|at| self.token(*at) == "(");
         let brackets = opens.filter_map(|open| Some((open, find(")", open)?)));
-        // What is taken, and the list in it.
+        // The tokens to take, and the list in them.
         let mut lists: Vec<_> = brackets.map(|(open, close)| (open..close + 1, open + 1..close)).collect();
         lists.extend(find(":", 0).map(|colon| (0..colon + 1, 0..colon)));
         for (whole, list) in lists {
@@ -231,7 +231,7 @@ impl<'a> Recognizer<'a> {
             if !self.is_free(&(at..at + 1)) || !word.starts_with(char::is_uppercase) || word.ends_with('-') {
                 continue;
             }
-            // Everybody works in the country; only in a list of areas does it tell anything.
+            // The country is information only in a list of areas: all people work in it.
             if let Some(place) = place::lookup(word).filter(|it| it.place != PlaceId::Country) {
                 self.take(at..at + 1, Entity::Place(place));
             }

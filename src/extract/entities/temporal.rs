@@ -15,7 +15,7 @@ pub(crate) struct TimeExpression {
     pub(crate) kind: TimeKind,
 }
 
-/// What the form of the words tells of a time.
+/// The meaning of a time by the form of its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TimeKind {
     /// “at”: a date.

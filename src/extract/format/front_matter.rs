@@ -259,7 +259,7 @@ impl TomlReader<'_> {
         }
     }
 
-    /// A period: its words, and the bounds that the words alone do not tell.
+    /// A period: its words, and its bounds if the words alone do not give them.
     fn period(&mut self, table: &Table<'_>, at: usize) -> Option<Period> {
         self.check_keys(table, &["from", "to", "words", "basis", "origin"]);
         let cited = self.cited_values(table, "words", table).into_iter().next();

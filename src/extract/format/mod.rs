@@ -1,4 +1,4 @@
-//! Formats of documents, and what a curator writes in front of one.
+//! Formats: the front matter of documents.
 
 pub(in crate::extract) mod cited_value;
 pub(in crate::extract) mod front_matter;

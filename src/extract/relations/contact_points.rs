@@ -1,4 +1,4 @@
-//! Whose telephone numbers and e-mail addresses a line prints.
+//! To whom the telephone numbers and e-mail addresses of a line belong.
 
 use std::ops::Range;
 
@@ -17,7 +17,7 @@ type PhoneAt<'a> = (usize, &'a PhoneMention);
 
 /// States the numbers of a line: those of each person's segment, or one each in order if all follow the names.
 ///
-/// Numbers that follow several people, but not one each, are reported and belong to nobody.
+/// If numbers follow several people, but not one each, they are reported and not stated.
 pub(crate) fn extract_phones(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
     let sentence = mentions.sentence;
     let phone_at = |at: usize| match sentence.entity(at)? {

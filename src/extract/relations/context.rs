@@ -47,7 +47,7 @@ pub(crate) struct UnnamedRole {
     pub(crate) is_plural: bool,
     /// The number of people, if the sentence gives one.
     pub(crate) count: Option<u32>,
-    /// Whether the sentence says that it omits the names.
+    /// Whether the sentence states that it omits the names.
     pub(crate) omits_names: bool,
     /// The project.
     pub(crate) project: Option<Fact<String>>,

@@ -1,4 +1,4 @@
-//! What only a whole document tells: which project its people belong to, and which addresses they have.
+//! Inference from a whole document: the project of its people, and addresses by a pattern.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,7 +11,7 @@ use crate::extract::statement::{PersonFact, PersonStatement, ProjectFact, Projec
 use crate::model::{Basis, Email, Evidence, Fact, Time};
 use crate::text::fold;
 
-/// Adds what only the whole document tells, and a report if it tells nothing.
+/// Adds what follows from the whole document, or a report if there are no statements.
 pub(crate) fn apply(context: &mut Context<'_>) {
     unnamed::assign(context);
     add_parents(context);
@@ -24,7 +24,7 @@ pub(crate) fn apply(context: &mut Context<'_>) {
     }
 }
 
-/// A part whose whole no sentence names is a part of the main project.
+/// Makes each part without a stated parent a part of the main project.
 fn add_parents(context: &mut Context<'_>) {
     let Some(main) = main_project(context) else { return };
     let has_parent = |it: &&ProjectStatement| matches!(it.fact, ProjectFact::Parent(_));
@@ -41,7 +41,7 @@ fn add_parents(context: &mut Context<'_>) {
     }
 }
 
-/// A position whose title begins with “project” belongs to the main project.
+/// Gives the main project to positions whose titles begin with “project” and that have none.
 fn add_projects_of_positions(context: &mut Context<'_>) {
     let Some(main) = main_project(context) else { return };
     for position in &mut context.statements.positions {

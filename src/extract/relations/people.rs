@@ -31,7 +31,7 @@ pub(crate) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>, line: L
     };
 }
 
-/// States what a line without a name tells: of the person whose card it continues, else of an organisation.
+/// Extracts a line without a name: it continues the card of a person, or is about an organisation.
 fn continue_card(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
     const MAX_CHARS: usize = 100;
     let is_short = mentions.sentence.line.view.chars().count() < MAX_CHARS;

@@ -71,7 +71,7 @@ pub(crate) fn extract_first_person(context: &mut Context<'_>, mentions: &PersonM
     context.add_position(position);
 }
 
-/// States the position that a line of a card gives the person whose card it is.
+/// States the position that a line of a card gives to the person of the card.
 pub(crate) fn extract_from_card(context: &mut Context<'_>, sentence: Sentence<'_>, name: &str, at: usize) {
     let mentions = PersonMentions::of_card_line(sentence, at);
     let (holder, title) = (StatedHolder::Person(name.to_owned()), Some(at));
@@ -156,7 +156,7 @@ fn organisation(
     title: Option<usize>,
 ) -> Option<Fact<String>> {
     let sentence = mentions.sentence;
-    // A fund pays: nobody works there because it is named beside them.
+    // A fund beside a person pays for the position; it is not the employer.
     let is_employer = |at: &usize, case| match sentence.entity(*at) {
         Some(Entity::Organisation(it)) => it.case == case && it.kind != OrganisationKind::Fund,
         _ => false,
@@ -238,7 +238,7 @@ struct Tenure {
     is_announced: bool,
 }
 
-/// The times of a sentence in prose, which tell of its title.
+/// The times of a sentence in prose, which are those of its title.
 fn time_spans(mentions: &PersonMentions<'_>, title: Option<usize>) -> impl Iterator<Item = usize> {
     let sentence = mentions.sentence;
     let is_prose = title.is_some() && !mentions.is_list;

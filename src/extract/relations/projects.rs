@@ -19,7 +19,7 @@ pub(crate) fn is_part(statement: &ProjectStatement) -> bool {
     matches!(&statement.fact, ProjectFact::Kind(kind) if kind == PART)
 }
 
-/// A word that tells what an organisation or a time is to a project.
+/// A word that relates an organisation or a time to a project.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Cue {
     /// “koordinoi”: the organisation after or before leads.
@@ -42,7 +42,7 @@ enum Cue {
     Lasts,
 }
 
-/// States everything that a sentence tells about projects.
+/// Extracts the statements of a sentence about projects.
 pub(crate) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>) {
     extract_mentions(context, sentence);
     extract_parts(context, sentence);
@@ -56,7 +56,7 @@ pub(crate) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>) {
     }
 }
 
-/// States the projects that a sentence names, and what their names tell.
+/// States the projects that a sentence names, and the facts in their names.
 pub(crate) fn extract_mentions(context: &mut Context<'_>, sentence: Sentence<'_>) {
     // The project in the genitive directly before.
     let mut whole: Option<&str> = None;
@@ -276,7 +276,7 @@ impl CueScope<'_> {
         context.add_organisation(organisation, evidence);
     }
 
-    /// States the times after a cue. The cue says whether a time is a start or an end, unless the time itself does.
+    /// States the times after a cue. Whether a time is a start or an end depends on its form, else on the cue.
     fn extract_times(&self, context: &mut Context<'_>, cue: Cue, subject: &Subject) {
         let times: Vec<(usize, TimeExpression)> = (self.at..self.end).filter_map(|at| self.time_at(at)).collect();
         for (index, (at, time)) in times.iter().enumerate() {

@@ -26,7 +26,7 @@ const PLACING_VERBS: &[&str] = &[
     "on",
 ];
 
-/// States what a sentence without a name tells about titles.
+/// Extracts the titles of a sentence that names nobody.
 pub(crate) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>) {
     let has_name = sentence.spans.iter().any(|span| matches!(span.entity, Entity::Person(_)));
     let roles: Vec<RoleAt<'_>> = sentence.indices().filter_map(|at| Some((at, sentence.role(at)?))).collect();
@@ -77,7 +77,7 @@ fn extract_placement(context: &mut Context<'_>, sentence: Sentence<'_>, roles: &
     let workplaces: Vec<usize> = sentence.indices().filter(|at| local_organisation(sentence, *at).is_some()).collect();
     let first_count = sentence.indices().find_map(|at| count_at(sentence, at)).filter(|_| roles.len() == 1);
     for (at, role) in roles {
-        // “minun ja sihteerin lisäksi”: the sentence does not tell where these people work.
+        // “minun ja sihteerin lisäksi”: the sentence does not state where these people work.
         let is_aside = besides.is_some_and(|besides| *at < besides);
         let workplaces = if is_aside { &[] } else { workplaces.as_slice() };
         let organisations: Vec<Fact<String>> =
@@ -100,7 +100,7 @@ fn extract_placement(context: &mut Context<'_>, sentence: Sentence<'_>, roles: &
 
 /// Gives the project and organisation of each role to the people of the document who hold it.
 ///
-/// A role that nobody holds becomes an unnamed position, if the document gives a count or omits the names.
+/// A role without such people becomes an unnamed position, if the document gives a count or omits the names.
 pub(crate) fn assign(context: &mut Context<'_>) {
     for role in std::mem::take(&mut context.unnamed_roles) {
         let mut is_held = false;
@@ -171,7 +171,7 @@ fn project_of(context: &Context<'_>, sentence: Sentence<'_>) -> Option<Fact<Stri
         if is_whole_of_next(sentence, at) {
             continue;
         }
-        // A sentence about a project and a part of it places nobody in either.
+        // A sentence about a project and a part of it does not state which of them the people work in.
         if found.as_ref().is_some_and(|it| it.value != value) {
             return None;
         }

@@ -1,4 +1,4 @@
-//! Walks through a document from top to bottom: what each line is, and what the lines above mean for it.
+//! Walks through a document from top to bottom and extracts the statements of each line.
 
 use std::ops::Range;
 
@@ -181,7 +181,7 @@ fn extract_heading(context: &mut Context<'_>, line: &SourceLine) {
     }
 }
 
-/// What the lines around a line tell of a name in it.
+/// The evidence for a name in the lines around its own.
 fn line_context(context: &Context<'_>, at: usize) -> LineContext {
     const MAX_NAME_WORDS: usize = 4;
     const MAX_CARD_LINES: usize = 4;
@@ -231,7 +231,7 @@ fn take_email_pattern(context: &mut Context<'_>, sentence: Sentence<'_>) {
     }
 }
 
-/// The organisation whose name is all of a heading.
+/// The organisation of a heading that has nothing but its name.
 fn only_organisation(spans: &[Span]) -> Option<OrganisationMention> {
     let mut entities = spans.iter().map(|span| &span.entity).filter(|entity| !matches!(entity, Entity::Mark));
     match (entities.next()?, entities.next()) {

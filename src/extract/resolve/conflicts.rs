@@ -19,28 +19,28 @@ use crate::text::fold;
 pub(crate) fn warnings(model: &Model, documents: &[DocumentStatements], reports: &mut Vec<Report>) -> Vec<Warning> {
     let mut warnings = announced_moves(model);
     let records = RecordLookup::new(model);
-    for found in documents {
-        warnings.extend(undated(&found.document));
-        for caution in &found.curator_warnings {
+    for document in documents {
+        warnings.extend(undated(&document.document));
+        for curated in &document.curator_warnings {
             let mut about = Vec::new();
-            for (name, line) in &caution.about {
+            for (name, line) in &curated.about {
                 match records.find(name) {
                     Some(id) => about.push(id),
                     None => reports.push(Report {
-                        file: found.path.clone(),
+                        file: document.path.clone(),
                         line: Some(*line),
                         kind: ReportKind::UnknownRecord { name: name.clone() },
                     }),
                 }
             }
-            if caution.about.is_empty() {
-                about.push(RecordId::Document(found.document.id.clone()));
+            if curated.about.is_empty() {
+                about.push(RecordId::Document(document.document.id.clone()));
             }
-            let (text, sv, en) = (Some(caution.text.clone()), caution.sv.clone(), caution.en.clone());
+            let (text, sv, en) = (Some(curated.text.clone()), curated.sv.clone(), curated.en.clone());
             let kind = WarningKind::Curated { text, sv, en };
-            warnings.push(Warning { kind, about, evidence: caution.evidence.clone() });
+            warnings.push(Warning { kind, about, evidence: curated.evidence.clone() });
         }
-        for unpaired in &found.unpaired {
+        for unpaired in &document.unpaired {
             let about = unpaired.people.iter().filter_map(|name| records.find(name)).collect();
             let kind = WarningKind::UnpairedNumbers { line: Some(unpaired.line) };
             warnings.push(Warning { kind, about, evidence: unpaired.evidence.clone() });

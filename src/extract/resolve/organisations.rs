@@ -22,46 +22,48 @@ impl Organisations {
     /// The organisations that the documents state.
     pub(crate) fn new(documents: &[DocumentStatements]) -> Self {
         let mut all = Self::default();
-        let about = || documents.iter().flat_map(|found| found.organisations.iter().map(move |it| (found, it)));
-        for (_, it) in about() {
+        let statements =
+            || documents.iter().flat_map(|document| document.organisations.iter().map(move |it| (document, it)));
+        for (_, it) in statements() {
             if let OrganisationFact::Listed(_) = it.fact {
-                all.list(it);
+                all.register(it);
             }
         }
-        for (found, it) in about() {
-            all.tell(&found.document, it);
+        for (document, it) in statements() {
+            all.apply(&document.document, it);
         }
         all
     }
 
-    fn list(&mut self, about: &OrganisationStatement) {
-        let OrganisationFact::Listed(kind) = about.fact else { return };
-        let index = self.index_or_new(&about.organisation);
+    fn register(&mut self, statement: &OrganisationStatement) {
+        let OrganisationFact::Listed(kind) = statement.fact else { return };
+        let index = self.index_or_new(&statement.organisation);
         if let Some(record) = self.records.get_mut(index) {
             record.kind = if record.evidence.is_empty() { kind } else { record.kind };
             // A name that differs from that of the record is an alias.
-            if fold(&record.name) != fold(&about.organisation) {
-                let mut value = about.organisation.clone();
+            if fold(&record.name) != fold(&statement.organisation) {
+                let mut value = statement.organisation.clone();
                 // An abbreviation is the name only until a longer name is known.
-                let capitals = record.name.chars().all(char::is_uppercase);
-                let evidence = if capitals { record.evidence.clone() } else { about.evidence.clone() };
-                if capitals {
+                let is_abbreviation = record.name.chars().all(char::is_uppercase);
+                let evidence = if is_abbreviation { record.evidence.clone() } else { statement.evidence.clone() };
+                if is_abbreviation {
                     std::mem::swap(&mut record.name, &mut value);
                 }
                 add_fact(&mut record.aliases, Fact { value, basis: Basis::Stated, evidence });
             }
-            add_evidence(&mut record.evidence, &about.evidence);
+            add_evidence(&mut record.evidence, &statement.evidence);
         }
     }
 
-    fn tell(&mut self, document: &Document, about: &OrganisationStatement) {
-        let index = self.index_or_new(&about.organisation);
+    fn apply(&mut self, document: &Document, statement: &OrganisationStatement) {
+        let index = self.index_or_new(&statement.organisation);
         let Some(record) = self.records.get_mut(index) else { return };
-        match &about.fact {
+        match &statement.fact {
             OrganisationFact::Listed(_) => {}
             OrganisationFact::Alias(alias) => {
                 if fold(&record.name) != fold(alias) {
-                    let fact = Fact { value: alias.clone(), basis: Basis::Stated, evidence: about.evidence.clone() };
+                    let fact =
+                        Fact { value: alias.clone(), basis: Basis::Stated, evidence: statement.evidence.clone() };
                     add_fact(&mut record.aliases, fact);
                 }
                 self.by_key.entry(organisation::key(alias)).or_insert(index);

@@ -84,8 +84,8 @@ impl People {
 
     fn link(&self, candidates: &[usize], share: &PersonShare<'_>, affiliations: &Affiliations) -> Link {
         let fits = |index: &usize| self.records.get(*index).is_some_and(|it| it.matches(share, affiliations));
-        // A second person of the name in one document was told apart from the first there; a common organisation or
-        // project proves nothing more.
+        // The document distinguishes a second person of the name from the first; they may well share an organisation
+        // or project.
         match candidates.iter().copied().find(|index| share.is_first && fits(index)) {
             Some(index) => Link::Same(index),
             None if candidates.is_empty() => Link::New,

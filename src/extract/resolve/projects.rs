@@ -13,7 +13,7 @@ use crate::text::fold;
 /// How one document spells its projects.
 struct Spellings<'a> {
     /// The first abbreviation, by the key of the project.
-    capitals: HashMap<String, &'a str>,
+    abbreviations: HashMap<String, &'a str>,
     /// The first spelling, by folded name.
     names: HashMap<String, &'a str>,
 }
@@ -37,25 +37,26 @@ impl Projects {
         reports: &mut Vec<Report>,
     ) -> Self {
         let mut all = Self::default();
-        for it in documents.iter().flat_map(|found| &found.projects) {
+        for it in documents.iter().flat_map(|document| &document.projects) {
             if let ProjectFact::Abbreviation(name) | ProjectFact::Alias(name) = &it.fact {
                 all.other_names.entry(fold(name)).or_insert_with(|| fold(&it.project));
             }
         }
-        let spelled: Vec<Spellings<'_>> = documents.iter().map(|found| all.spelled(found)).collect();
-        let about = || documents.iter().zip(&spelled).flat_map(|of| of.0.projects.iter().map(move |it| (of, it)));
-        for ((_, spelled), it) in about().filter(|(_, it)| !matches!(it.fact, ProjectFact::Parent(_))) {
-            let index = all.index_or_new(spelled, &it.project);
+        let spellings: Vec<Spellings<'_>> = documents.iter().map(|document| all.spellings(document)).collect();
+        let statements =
+            || documents.iter().zip(&spellings).flat_map(|of| of.0.projects.iter().map(move |it| (of, it)));
+        for ((_, spellings), it) in statements().filter(|(_, it)| !matches!(it.fact, ProjectFact::Parent(_))) {
+            let index = all.index_or_new(spellings, &it.project);
             if let Some(record) = all.records.get_mut(index) {
-                tell(record, it, organisations);
+                apply(record, it, organisations);
             }
         }
-        for ((found, spelled), it) in about() {
+        for ((document, spellings), it) in statements() {
             if let ProjectFact::Parent(name) = &it.fact {
-                all.adopt(found, spelled, it, name, reports);
+                all.set_parent(document, spellings, it, name, reports);
             }
         }
-        all.inherit();
+        all.inherit_funders();
         all
     }
 
@@ -89,26 +90,26 @@ impl Projects {
         self.other_names.get(&key).cloned().unwrap_or(key)
     }
 
-    fn spelled<'a>(&self, found: &'a DocumentStatements) -> Spellings<'a> {
-        let mut spelled = Spellings { capitals: HashMap::new(), names: HashMap::new() };
-        for about in &found.projects {
-            spelled.names.entry(fold(&about.project)).or_insert(&about.project);
-            if let ProjectFact::Abbreviation(capitals) = &about.fact {
-                spelled.capitals.entry(self.key(&about.project)).or_insert(capitals);
+    fn spellings<'a>(&self, document: &'a DocumentStatements) -> Spellings<'a> {
+        let mut spellings = Spellings { abbreviations: HashMap::new(), names: HashMap::new() };
+        for statement in &document.projects {
+            spellings.names.entry(fold(&statement.project)).or_insert(&statement.project);
+            if let ProjectFact::Abbreviation(abbreviation) = &statement.fact {
+                spellings.abbreviations.entry(self.key(&statement.project)).or_insert(abbreviation);
             }
         }
-        spelled
+        spellings
     }
 
-    fn index_or_new(&mut self, spelled: &Spellings<'_>, name: &str) -> usize {
+    fn index_or_new(&mut self, spellings: &Spellings<'_>, name: &str) -> usize {
         let key = self.key(name);
         if let Some(index) = self.by_key.get(&key) {
             return *index;
         }
         // The full name, even if the abbreviation is printed first.
-        let name = spelled.names.get(&key).copied().unwrap_or(name);
+        let name = spellings.names.get(&key).copied().unwrap_or(name);
         // The document that first names a project decides whether the id is that of its abbreviation.
-        let readable = spelled.capitals.get(&key).copied().unwrap_or(name);
+        let readable = spellings.abbreviations.get(&key).copied().unwrap_or(name);
         let id = self.ids.allocate(readable, ProjectId::from_name);
         self.by_id.insert(id.clone(), self.records.len());
         self.records.push(Project {
@@ -131,34 +132,34 @@ impl Projects {
         self.records.len() - 1
     }
 
-    fn adopt(
+    fn set_parent(
         &mut self,
-        found: &DocumentStatements,
-        spelled: &Spellings<'_>,
-        about: &ProjectStatement,
+        document: &DocumentStatements,
+        spellings: &Spellings<'_>,
+        statement: &ProjectStatement,
         parent: &str,
         reports: &mut Vec<Report>,
     ) {
-        let line = about.evidence.first().map(|evidence| evidence.line);
-        let mut report = |kind| reports.push(Report { file: found.path.clone(), line, kind });
+        let line = statement.evidence.first().map(|evidence| evidence.line);
+        let mut report = |kind| reports.push(Report { file: document.path.clone(), line, kind });
         let Some(parent) = self.id(parent) else {
             return report(ReportKind::UnknownRecord { name: parent.to_owned() });
         };
-        let index = self.index_or_new(spelled, &about.project);
+        let index = self.index_or_new(spellings, &statement.project);
         let Some(child) = self.records.get(index).map(|record| record.id.clone()) else { return };
         if self.ancestry(&parent).contains(&child) {
-            return report(ReportKind::CircularProject { name: about.project.clone() });
+            return report(ReportKind::CircularProject { name: statement.project.clone() });
         }
         if let Some(record) = self.records.get_mut(index) {
             keep_surer_fact(
                 &mut record.parent,
-                Fact { value: parent, basis: about.basis, evidence: about.evidence.clone() },
+                Fact { value: parent, basis: statement.basis, evidence: statement.evidence.clone() },
             );
         }
     }
 
     /// A part without funders has those of its whole, if it is certain that it is a part.
-    fn inherit(&mut self) {
+    fn inherit_funders(&mut self) {
         for index in 0..self.records.len() {
             let Some(record) = self.records.get(index).filter(|record| record.funders.is_empty()) else { continue };
             let line = self.ancestry(&record.id);
@@ -167,13 +168,14 @@ impl Projects {
                 parent.is_none_or(|fact| fact.basis <= Basis::Implied)
             };
             let sure = line.iter().take_while(certain).count();
-            let giver = line
+            let source = line
                 .get(1..=sure.min(line.len() - 1))
                 .unwrap_or_default()
                 .iter()
                 .find_map(|id| self.record(id).filter(|it| !it.funders.is_empty()));
-            let Some(giver) = giver else { continue };
-            let inherited = giver.funders.iter().map(|fact| Fact { basis: Basis::Inherited, ..fact.clone() }).collect();
+            let Some(source) = source else { continue };
+            let inherited =
+                source.funders.iter().map(|fact| Fact { basis: Basis::Inherited, ..fact.clone() }).collect();
             if let Some(record) = self.records.get_mut(index) {
                 record.funders = inherited;
             }
@@ -181,16 +183,16 @@ impl Projects {
     }
 }
 
-fn tell(record: &mut Project, about: &ProjectStatement, organisations: &mut Organisations) {
-    let evidence = &about.evidence;
-    let fact = |value: &str| Fact { value: value.to_owned(), basis: about.basis, evidence: evidence.clone() };
+fn apply(record: &mut Project, statement: &ProjectStatement, organisations: &mut Organisations) {
+    let evidence = &statement.evidence;
+    let fact = |value: &str| Fact { value: value.to_owned(), basis: statement.basis, evidence: evidence.clone() };
     let mut organisation = |name: &str| {
         let value = organisations.id(name, evidence);
-        Fact { value, basis: about.basis, evidence: evidence.clone() }
+        Fact { value, basis: statement.basis, evidence: evidence.clone() }
     };
-    match &about.fact {
+    match &statement.fact {
         ProjectFact::Named => add_evidence(&mut record.evidence, evidence),
-        ProjectFact::Abbreviation(capitals) => keep_surer_fact(&mut record.abbreviation, fact(capitals)),
+        ProjectFact::Abbreviation(abbreviation) => keep_surer_fact(&mut record.abbreviation, fact(abbreviation)),
         ProjectFact::Alias(alias) => add_fact(&mut record.aliases, fact(alias)),
         ProjectFact::Kind(kind) => keep_surer_fact(&mut record.kind, fact(kind)),
         ProjectFact::Parent(_) => {}
@@ -201,7 +203,12 @@ fn tell(record: &mut Project, about: &ProjectStatement, organisations: &mut Orga
         ProjectFact::Partner(name) => add_fact(&mut record.partners, organisation(name)),
         ProjectFact::Area(place) => add_place(&mut record.areas, place),
         ProjectFact::Note(kind, text) => {
-            record.notes.push(Note { kind: *kind, text: text.clone(), basis: about.basis, evidence: evidence.clone() });
+            record.notes.push(Note {
+                kind: *kind,
+                text: text.clone(),
+                basis: statement.basis,
+                evidence: evidence.clone(),
+            });
         }
     }
 }

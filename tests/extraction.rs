@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use allu::extract::{self, Extraction, Input, ReportKind, Texts};
+use allu::extract::{self, CarriedTexts, Extraction, Input, ReportKind};
 use allu::model::{self, Position};
 
 #[test]
@@ -284,7 +284,7 @@ fn fixture() -> Extraction {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/yhteystiedot.txt");
     let (inputs, reports) = extract::read(&[path], extract::MAX_DOCUMENT_BYTES);
     assert_eq!(reports, []);
-    extract::extract(&inputs, Texts::OfSmallSets)
+    extract::extract(&inputs, CarriedTexts::OfSmallSets)
 }
 
 fn read(pages: &[(&str, &str)]) -> Extraction {
@@ -293,7 +293,7 @@ fn read(pages: &[(&str, &str)]) -> Extraction {
         name: (*name).to_owned(),
         bytes: text.as_bytes().to_vec(),
     };
-    extract::extract(&pages.iter().map(input).collect::<Vec<_>>(), Texts::OfSmallSets)
+    extract::extract(&pages.iter().map(input).collect::<Vec<_>>(), CarriedTexts::OfSmallSets)
 }
 
 fn row_of(position: &Position) -> String {
@@ -319,7 +319,7 @@ fn a_file_without_a_letter_in_its_name_is_a_document_like_any_other() {
         name: name.to_owned(),
         bytes: "Aino Merikivi, projektipäällikkö\n".into(),
     });
-    let Extraction { model, .. } = extract::extract(&inputs, Texts::All);
+    let Extraction { model, .. } = extract::extract(&inputs, CarriedTexts::All);
     let written = model::write(&model).expect("JSON");
     assert!(model::load(written.as_bytes()).is_ok(), "{:?}", model::inspect(written.as_bytes()));
 }
@@ -331,7 +331,7 @@ fn a_raw_line_counts_from_one() {
             "+++\ntitle = \"Raportti\"\nsource = \"raw.txt\"\n\n[[project]]\nname = \"Silta\"\norigin = {origin}\n+++\n"
         );
         let input = Input { path: "a.md".into(), name: "a.md".to_owned(), bytes: text.into() };
-        let reports = extract::extract(&[input], Texts::All).reports;
+        let reports = extract::extract(&[input], CarriedTexts::All).reports;
         let is_wrong =
             |report: &extract::Report| matches!(&report.kind, ReportKind::WrongValue { key, .. } if key == "origin");
         assert_eq!(reports.iter().any(is_wrong), !is_told, "{origin}: {reports:?}");

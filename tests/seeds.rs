@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use allu::extract::{self, Extraction, Texts};
+use allu::extract::{self, CarriedTexts, Extraction};
 use allu::model::{self, Fact, Holder, Model, Nameless, OrganisationId, Period, Position, Project};
 
 #[test]
@@ -33,7 +33,7 @@ fn nothing_is_wrong_with_the_seeds() {
 fn the_order_of_the_files_never_shows() {
     let (mut inputs, _) = extract::read(&[root().join("seeds")], extract::MAX_DOCUMENT_BYTES);
     inputs.reverse();
-    assert_eq!(extract::extract(&inputs, Texts::OfSmallSets), seeds());
+    assert_eq!(extract::extract(&inputs, CarriedTexts::OfSmallSets), seeds());
 }
 
 #[test]
@@ -282,7 +282,7 @@ fn root() -> &'static Path {
 fn seeds() -> Extraction {
     let (inputs, reports) = extract::read(&[root().join("seeds")], extract::MAX_DOCUMENT_BYTES);
     assert_eq!(reports, []);
-    extract::extract(&inputs, Texts::OfSmallSets)
+    extract::extract(&inputs, CarriedTexts::OfSmallSets)
 }
 
 fn assert_table(rows: impl Iterator<Item = String>, expected: &str) {

@@ -4,13 +4,13 @@
 
 use std::path::PathBuf;
 
-use allu::extract::{Extraction, Input, Texts, extract};
+use allu::extract::{CarriedTexts, Extraction, Input, extract};
 use allu::model::{Model, inspect, load, write};
 
 /// What is built is the same whatever the order, sound, and quotes its documents rightly.
 pub(crate) fn check(bytes: &[u8]) {
     let mut inputs = inputs(bytes);
-    let built = extract(&inputs, Texts::All);
+    let built = extract(&inputs, CarriedTexts::All);
     for report in &built.reports {
         let file = inputs.iter().find(|input| input.path.display().to_string() == report.file);
         let lines = file.map(|input| lines_of(&input.bytes));
@@ -18,7 +18,7 @@ pub(crate) fn check(bytes: &[u8]) {
         assert!(lines.is_some() && report.line.is_none_or(is_there), "{report:?} of {lines:?} lines");
     }
     inputs.reverse();
-    assert!(extract(&inputs, Texts::All) == built, "the order of the documents shows");
+    assert!(extract(&inputs, CarriedTexts::All) == built, "the order of the documents shows");
     if built.is_sound() {
         check_model(&built, &inputs);
     }
@@ -37,7 +37,7 @@ fn check_model(built: &Extraction, inputs: &[Input]) {
         let line = of.lines().nth(line as usize - 1).expect("evidence stands on a line that there is");
         assert!(bare(line).contains(&bare(&text)), "{text:?} is not in {line:?}");
     }
-    let lean = extract(inputs, Texts::OfSmallSets);
+    let lean = extract(inputs, CarriedTexts::OfSmallSets);
     assert_eq!((lean.model.people.len(), lean.reports.len()), (model.people.len(), built.reports.len()));
 }
 

@@ -14,7 +14,7 @@ use super::remark::Remark;
 use super::setting::Setting;
 use super::source;
 use super::write_file::{PUBLIC, Written, prepare};
-use crate::extract::{MAX_DOCUMENT_BYTES, ReportKind, Severity, Texts, extract, read};
+use crate::extract::{CarriedTexts, MAX_DOCUMENT_BYTES, ReportKind, Severity, extract, read};
 use crate::model::{inspect, write};
 use crate::words::say;
 
@@ -38,7 +38,7 @@ pub(super) fn build(args: &BuildArgs, setting: &Setting, world: &mut World<'_>) 
         // The model of the last time may stand beside the documents.
         reports.retain(|report| report.kind != ReportKind::Skipped || !is_same_file(Path::new(&report.file), path));
     }
-    let built = extract(&inputs, if args.with_text { Texts::All } else { Texts::OfSmallSets });
+    let built = extract(&inputs, if args.with_text { CarriedTexts::All } else { CarriedTexts::OfSmallSets });
     reports.extend(built.reports.iter().cloned());
     let count = |severity| reports.iter().filter(|report| report.severity() == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));

@@ -6,7 +6,7 @@ use super::document::source_text::{MAX_LINE_BYTES, SourceText};
 use super::document::title;
 use super::entities::name_lookup::NameLookup;
 use super::entities::recognizer::Knowledge;
-use super::format::front_matter::{self, Directory};
+use super::format::front_matter::{self, DirectoryDescription};
 use super::input::Input;
 use super::relations::walk;
 use super::report::{Report, ReportKind, Severity};
@@ -28,7 +28,7 @@ pub struct Extraction {
 
 /// Which documents' text the model carries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Texts {
+pub enum CarriedTexts {
     /// All of a set of at most 64 KiB, none of a larger one.
     OfSmallSets,
     /// All.
@@ -50,11 +50,11 @@ impl Extraction {
 ///
 /// The order of `inputs` does not matter: documents are taken by name. The same input gives the same model.
 #[must_use]
-pub fn extract(inputs: &[Input], texts: Texts) -> Extraction {
+pub fn extract(inputs: &[Input], texts: CarriedTexts) -> Extraction {
     let mut inputs: Vec<&Input> = inputs.iter().collect();
     inputs.sort_by_key(|input| (&input.name, &input.bytes, &input.path));
     let size: usize = inputs.iter().map(|input| input.bytes.len()).sum();
-    let carries_text = texts == Texts::All || size <= SMALL_SET_BYTES;
+    let carries_text = texts == CarriedTexts::All || size <= SMALL_SET_BYTES;
     let mut set = DocumentSet::default();
     for input in inputs {
         set.add(input, carries_text);
@@ -126,7 +126,7 @@ impl DocumentSet {
     }
 
     fn describe(&mut self, path: String, text: &str) {
-        let Directory { title, maintainer, mut reports } = front_matter::directory(&path, text);
+        let DirectoryDescription { title, maintainer, mut reports } = front_matter::directory(&path, text);
         self.reports.append(&mut reports);
         if std::mem::replace(&mut self.is_described, true) {
             return self.report(path, None, ReportKind::SecondDirectory);

@@ -28,6 +28,6 @@ mod report;
 mod resolve;
 mod statement;
 
-pub use extractor::{Extraction, Texts, extract};
+pub use extractor::{CarriedTexts, Extraction, extract};
 pub use input::{Input, MAX_DOCUMENT_BYTES, read};
 pub use report::{Report, ReportKind, Severity};

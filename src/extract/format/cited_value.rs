@@ -12,7 +12,7 @@ use crate::model::{Basis, Evidence, Origin};
 use crate::text::Day;
 
 /// A table whose keys and values have their bytes.
-pub(crate) type Table<'t> = DeTable<'t>;
+pub(crate) type TomlTable<'t> = DeTable<'t>;
 
 /// Parses TOML as far as it can, with a report for each syntax error.
 ///
@@ -66,7 +66,7 @@ impl TomlReader<'_> {
     /// The values of a key: a text, a table with `value`, `basis` and `origin`, or a list of these.
     ///
     /// A value without an `origin` has that of the table `around` it.
-    pub(crate) fn cited_values(&mut self, table: &Table<'_>, key: &str, around: &Table<'_>) -> Vec<CitedValue> {
+    pub(crate) fn cited_values(&mut self, table: &TomlTable<'_>, key: &str, around: &TomlTable<'_>) -> Vec<CitedValue> {
         let Some(value) = table.get(key) else { return Vec::new() };
         let values: Vec<&Spanned<DeValue<'_>>> = match value.get_ref() {
             DeValue::Array(list) => list.iter().collect(),
@@ -94,7 +94,7 @@ impl TomlReader<'_> {
     }
 
     /// The basis of the facts of a table.
-    pub(crate) fn basis(&mut self, table: &Table<'_>) -> Basis {
+    pub(crate) fn basis(&mut self, table: &TomlTable<'_>) -> Basis {
         let Some(value) = table.get("basis") else { return Basis::Stated };
         let read = value.get_ref().as_str().and_then(|text| serde_json::from_value(text.into()).ok());
         if read.is_none() {
@@ -104,7 +104,7 @@ impl TomlReader<'_> {
     }
 
     /// The evidence of a value: its line, its quotation, and the raw lines that `origin` names.
-    fn evidence(&mut self, words: &str, at: usize, table: &Table<'_>) -> Vec<Evidence> {
+    fn evidence(&mut self, words: &str, at: usize, table: &TomlTable<'_>) -> Vec<Evidence> {
         let (line, words) = self.quotation(words, at);
         let id = self.statements.document.id.clone();
         let source = self.statements.document.source.clone();
@@ -150,7 +150,7 @@ impl TomlReader<'_> {
     }
 
     /// The text of a key, or `None` if there is no key or its value is no text, which is reported.
-    pub(crate) fn string(&mut self, table: &Table<'_>, key: &str) -> Option<String> {
+    pub(crate) fn string(&mut self, table: &TomlTable<'_>, key: &str) -> Option<String> {
         let value = table.get(key)?;
         let text = value.get_ref().as_str().map(str::to_owned);
         if text.is_none() {
@@ -160,7 +160,7 @@ impl TomlReader<'_> {
     }
 
     /// The text of a key, which is reported if it is missing.
-    pub(crate) fn required_string(&mut self, table: &Table<'_>, key: &str, at: usize) -> Option<String> {
+    pub(crate) fn required_string(&mut self, table: &TomlTable<'_>, key: &str, at: usize) -> Option<String> {
         if !table.contains_key(key) {
             self.report(at, ReportKind::MissingKey { key: key.to_owned() });
         }
@@ -168,7 +168,7 @@ impl TomlReader<'_> {
     }
 
     /// The texts of a list, each with its first byte.
-    pub(crate) fn strings(&mut self, table: &Table<'_>, key: &str) -> Vec<(String, usize)> {
+    pub(crate) fn strings(&mut self, table: &TomlTable<'_>, key: &str) -> Vec<(String, usize)> {
         let Some(value) = table.get(key) else { return Vec::new() };
         let list = value.get_ref().as_array();
         let texts = list.map(|list| {
@@ -184,7 +184,7 @@ impl TomlReader<'_> {
     }
 
     /// The tables of a key that holds one or a list, each with its first byte.
-    pub(crate) fn tables<'t, 'i>(&mut self, table: &'t Table<'i>, key: &str) -> Vec<(&'t Table<'i>, usize)> {
+    pub(crate) fn tables<'t, 'i>(&mut self, table: &'t TomlTable<'i>, key: &str) -> Vec<(&'t TomlTable<'i>, usize)> {
         let Some(value) = table.get(key) else { return Vec::new() };
         let list: Vec<&Spanned<DeValue<'_>>> = match value.get_ref() {
             DeValue::Array(list) => list.iter().collect(),
@@ -201,7 +201,7 @@ impl TomlReader<'_> {
     }
 
     /// Reports the keys of a table that are not in `keys`.
-    pub(crate) fn check_keys(&mut self, table: &Table<'_>, keys: &'static [&'static str]) {
+    pub(crate) fn check_keys(&mut self, table: &TomlTable<'_>, keys: &'static [&'static str]) {
         for key in table.keys() {
             if !keys.contains(&key.get_ref().as_ref()) {
                 let kind = ReportKind::UnknownKey { key: key.get_ref().to_string(), valid: keys };

@@ -1,7 +1,7 @@
 //! The front matter of a document: TOML between two lines of `+++`, in which a curator describes the document and
 //! states facts.
 
-use super::cited_value::{CitedValue, Table, TomlReader, line_of, parse};
+use super::cited_value::{CitedValue, TomlReader, TomlTable, line_of, parse};
 use crate::extract::entities::organisation;
 use crate::extract::entities::place;
 use crate::extract::entities::temporal;
@@ -13,7 +13,7 @@ use crate::text::Day;
 
 /// A document in its two sections.
 #[derive(Clone, Copy)]
-pub(crate) struct Sections<'a> {
+pub(crate) struct DocumentSections<'a> {
     /// The front matter, or `None` if the document has none.
     pub(crate) toml: Option<Section<'a>>,
     /// What is below it.
@@ -30,17 +30,19 @@ pub(crate) struct Section<'a> {
 }
 
 /// Splits a document at its front matter, or returns `None` if the front matter has no end.
-pub(crate) fn split(text: &str) -> Option<Sections<'_>> {
+pub(crate) fn split(text: &str) -> Option<DocumentSections<'_>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut lines = text.split_inclusive('\n');
     let first = lines.next().filter(|line| line.trim_end() == "+++");
-    let Some(first) = first else { return Some(Sections { toml: None, body: Section { text, first_line: 1 } }) };
+    let Some(first) = first else {
+        return Some(DocumentSections { toml: None, body: Section { text, first_line: 1 } });
+    };
     let mut at = first.len();
     for (number, line) in (2..).zip(lines) {
         if line.trim_end() == "+++" {
             let toml = Section { text: text.get(first.len()..at)?, first_line: 2 };
             let body = Section { text: text.get(at + line.len()..)?, first_line: number + 1 };
-            return Some(Sections { toml: Some(toml), body });
+            return Some(DocumentSections { toml: Some(toml), body });
         }
         at += line.len();
     }
@@ -81,7 +83,7 @@ pub(crate) fn read(id: DocumentId, file: &str, path: &str, toml: Option<Section<
 }
 
 /// The description of the directory itself.
-pub(crate) struct Directory {
+pub(crate) struct DirectoryDescription {
     /// Its title.
     pub(crate) title: Option<String>,
     /// Who keeps it up to date.
@@ -91,7 +93,7 @@ pub(crate) struct Directory {
 }
 
 /// Reads the file that describes the directory.
-pub(crate) fn directory(path: &str, text: &str) -> Directory {
+pub(crate) fn directory(path: &str, text: &str) -> DirectoryDescription {
     let (table, mut reports) = parse(text, path, 1);
     let mut statements = read(DocumentId::from_name(path), path, path, None);
     let mut reader = TomlReader {
@@ -112,7 +114,7 @@ pub(crate) fn directory(path: &str, text: &str) -> Directory {
             contact: reader.required_string(table, "contact", at)?,
         })
     });
-    Directory { title, maintainer, reports }
+    DirectoryDescription { title, maintainer, reports }
 }
 
 /// The keys of a document.
@@ -147,7 +149,7 @@ const PROJECT_FACTS: &[(&str, FactOf)] = &[
 const PROJECT_ORGANISATIONS: &[&str] = &["funders", "coordinator", "partners"];
 
 impl TomlReader<'_> {
-    fn document(&mut self, table: &Table<'_>) {
+    fn document(&mut self, table: &TomlTable<'_>) {
         self.check_keys(table, DOCUMENT_KEYS);
         self.statements.document.source = self.string(table, "source");
         self.statements.document.title = self.required_string(table, "title", 0).unwrap_or_default();
@@ -172,7 +174,7 @@ impl TomlReader<'_> {
         }
     }
 
-    fn project(&mut self, table: &Table<'_>, at: usize) {
+    fn project(&mut self, table: &TomlTable<'_>, at: usize) {
         self.check_keys(table, PROJECT_KEYS);
         let Some(named) = self.cited_values(table, "name", table).into_iter().next() else {
             return self.report(at, ReportKind::MissingKey { key: "name".to_owned() });
@@ -210,7 +212,7 @@ impl TomlReader<'_> {
         }
     }
 
-    fn note(&mut self, project: &str, table: &Table<'_>, at: usize) {
+    fn note(&mut self, project: &str, table: &TomlTable<'_>, at: usize) {
         self.check_keys(table, &["kind", "text", "basis", "origin"]);
         let kind = match self.string(table, "kind").as_deref() {
             Some("goal") => NoteKind::Goal,
@@ -227,7 +229,7 @@ impl TomlReader<'_> {
         }
     }
 
-    fn organisation(&mut self, table: &Table<'_>, at: usize) {
+    fn organisation(&mut self, table: &TomlTable<'_>, at: usize) {
         self.check_keys(table, &["name", "kind", "aliases", "origin"]);
         let Some(named) = self.cited_values(table, "name", table).into_iter().next() else {
             return self.report(at, ReportKind::MissingKey { key: "name".to_owned() });
@@ -246,7 +248,7 @@ impl TomlReader<'_> {
         }
     }
 
-    fn warning(&mut self, table: &Table<'_>, at: usize) {
+    fn warning(&mut self, table: &TomlTable<'_>, at: usize) {
         self.check_keys(table, &["about", "text", "sv", "en", "origin"]);
         let about = self.strings(table, "about");
         let about = about.into_iter().map(|(name, at)| (name, self.first_line + line_of(self.text, at))).collect();
@@ -260,7 +262,7 @@ impl TomlReader<'_> {
     }
 
     /// A period: its words, and its bounds if the words alone do not give them.
-    fn period(&mut self, table: &Table<'_>, at: usize) -> Option<Period> {
+    fn period(&mut self, table: &TomlTable<'_>, at: usize) -> Option<Period> {
         self.check_keys(table, &["from", "to", "words", "basis", "origin"]);
         let cited = self.cited_values(table, "words", table).into_iter().next();
         let Some(cited) = cited else {

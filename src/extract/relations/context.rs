@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::scope::Scope;
+use super::scope::LineScope;
 use crate::extract::document::sentence::Sentence;
 use crate::extract::document::source_text::SourceText;
 use crate::extract::entities::organisation::OrganisationMention;
@@ -20,7 +20,7 @@ pub(crate) struct Context<'a> {
     /// The statements so far.
     pub(crate) statements: DocumentStatements,
     /// What the lines above mean for the present one.
-    pub(crate) scope: Scope,
+    pub(crate) scope: LineScope,
     /// The writer, if the document names one.
     pub(crate) author: Option<String>,
     /// The roles without a name so far.

@@ -6,7 +6,7 @@ use crate::model::Evidence;
 
 /// What the lines above a line mean for it.
 #[derive(Debug, Default)]
-pub(crate) struct Scope {
+pub(crate) struct LineScope {
     /// The title that the heading above gives.
     pub(crate) role: Option<ScopedRole>,
     /// The organisation that the heading above names.
@@ -39,7 +39,7 @@ pub(crate) struct ScopedOrganisation {
     pub(crate) level: usize,
 }
 
-impl Scope {
+impl LineScope {
     /// Ends a block at an empty line; one directly under the heading is part of the block.
     pub(crate) fn end_block(&mut self, at: usize) {
         let ends = |role: &ScopedRole| role.block.is_some_and(|heading| at > heading + 1);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::context::{Context, EmailPattern};
-use super::scope::{Scope, ScopedOrganisation, ScopedRole};
+use super::scope::{LineScope, ScopedOrganisation, ScopedRole};
 use super::{defaults, people, projects, unnamed};
 use crate::extract::document::line_class;
 use crate::extract::document::sentence::Sentence;
@@ -51,7 +51,7 @@ pub(crate) fn extract(source: &SourceText, statements: DocumentStatements, knowl
         source,
         knowledge,
         statements,
-        scope: Scope::default(),
+        scope: LineScope::default(),
         author,
         unnamed_roles: Vec::new(),
         email_pattern: None,

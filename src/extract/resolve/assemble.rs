@@ -2,10 +2,10 @@
 
 use super::conflicts;
 use super::homonyms::{Homonyms, NamedStatements, PersonShare};
-use super::organisations::Organisations;
-use super::people::{Affiliations, People};
-use super::positions::Positions;
-use super::projects::Projects;
+use super::organisations::ResolvedOrganisations;
+use super::people::{Affiliations, ResolvedPeople};
+use super::positions::ResolvedPositions;
+use super::projects::ResolvedProjects;
 use crate::extract::report::Report;
 use crate::extract::statement::{DocumentStatements, PositionStatement, StatedHolder};
 use crate::model::{Area, Holder, Maintainer, Model, PersonId, PhoneKind, SCHEMA, Warning};
@@ -20,13 +20,13 @@ pub(crate) fn assemble(
     documents: Vec<DocumentStatements>,
 ) -> (Model, Vec<Report>) {
     let mut reports: Vec<Report> = documents.iter().flat_map(|document| document.reports.clone()).collect();
-    let mut organisations = Organisations::new(&documents);
-    let projects = Projects::new(&documents, &mut organisations, &mut reports);
+    let mut organisations = ResolvedOrganisations::new(&documents);
+    let projects = ResolvedProjects::new(&documents, &mut organisations, &mut reports);
     let mut linker = Linker {
         organisations,
         projects,
-        people: People::default(),
-        positions: Positions::default(),
+        people: ResolvedPeople::default(),
+        positions: ResolvedPositions::default(),
         warnings: Vec::new(),
     };
     for document in &documents {
@@ -61,10 +61,10 @@ pub(crate) fn assemble(
 
 /// The records so far, to which the people and positions of each document are linked.
 struct Linker {
-    organisations: Organisations,
-    projects: Projects,
-    people: People,
-    positions: Positions,
+    organisations: ResolvedOrganisations,
+    projects: ResolvedProjects,
+    people: ResolvedPeople,
+    positions: ResolvedPositions,
     warnings: Vec<Warning>,
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::merge;
-use super::organisations::Organisations;
+use super::organisations::ResolvedOrganisations;
 use crate::extract::entities::place;
 use crate::extract::report::{Report, ReportKind};
 use crate::extract::statement::DocumentStatements;
@@ -86,7 +86,7 @@ pub(crate) fn organisation_conflict(
     holder: &Holder,
     kept: &Fact<OrganisationId>,
     other: &Fact<OrganisationId>,
-    organisations: &Organisations,
+    organisations: &ResolvedOrganisations,
 ) -> Warning {
     let mut about: Vec<RecordId> = person_of(holder).into_iter().collect();
     about.extend([&kept.value, &other.value].map(|id| RecordId::Organisation(id.clone())));

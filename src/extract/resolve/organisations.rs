@@ -11,14 +11,14 @@ use crate::text::fold;
 
 /// The organisations of all documents.
 #[derive(Debug, Default)]
-pub(crate) struct Organisations {
+pub(crate) struct ResolvedOrganisations {
     /// The records, in the order of their first mention.
     pub(crate) records: Vec<Organisation>,
     ids: IdAllocator<OrganisationId>,
     by_key: HashMap<String, usize>,
 }
 
-impl Organisations {
+impl ResolvedOrganisations {
     /// The organisations that the documents state.
     pub(crate) fn new(documents: &[DocumentStatements]) -> Self {
         let mut all = Self::default();

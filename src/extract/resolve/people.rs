@@ -11,7 +11,7 @@ use crate::model::{Basis, Document, OrganisationId, Person, PersonId, PhoneKind,
 
 /// The people of all documents.
 #[derive(Debug, Default)]
-pub(crate) struct People {
+pub(crate) struct ResolvedPeople {
     records: Vec<LinkedPerson>,
     ids: IdAllocator<PersonId>,
     /// The people of each folded name.
@@ -46,7 +46,7 @@ enum Link {
     Homonym,
 }
 
-impl People {
+impl ResolvedPeople {
     /// Links one document's mention of a person to the person it means, a new one if none fits.
     ///
     /// Returns the person's id, and a warning if the new person shares the name with others.

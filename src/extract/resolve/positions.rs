@@ -6,8 +6,8 @@ use std::num::NonZeroU32;
 use super::conflicts;
 use super::ids::IdAllocator;
 use super::merge::{add_evidence, add_place, as_of, confirm, keep_surer_period};
-use super::organisations::Organisations;
-use super::projects::Projects;
+use super::organisations::ResolvedOrganisations;
+use super::projects::ResolvedProjects;
 use crate::extract::statement::PositionStatement;
 use crate::model::{
     Document, Fact, Holder, NamedPlace, Nameless, OrganisationId, Period, Position, PositionId, ProjectId, Time,
@@ -17,7 +17,7 @@ use crate::text::fold;
 
 /// The positions of all documents.
 #[derive(Debug, Default)]
-pub(crate) struct Positions {
+pub(crate) struct ResolvedPositions {
     records: Vec<Position>,
     ids: IdAllocator<PositionId>,
     /// The positions that may be one, by what they share.
@@ -42,7 +42,7 @@ struct UnnamedKey {
     count: Option<NonZeroU32>,
 }
 
-impl Positions {
+impl ResolvedPositions {
     /// Merges a statement into the position it is about, a new one if none fits.
     ///
     /// Returns a warning for each conflict with the statements before it.
@@ -51,8 +51,8 @@ impl Positions {
         document: &Document,
         statement: &PositionStatement,
         holder: Holder,
-        organisations: &mut Organisations,
-        projects: &Projects,
+        organisations: &mut ResolvedOrganisations,
+        projects: &ResolvedProjects,
     ) -> Vec<Warning> {
         let project = statement.project.as_ref().and_then(|fact| {
             let value = projects.id(&fact.value)?;
@@ -151,7 +151,7 @@ fn title_key(title: &str) -> String {
 }
 
 /// Whether two positions of one key are one: the project of one is that of the other or a part of it.
-fn is_same(a: &Position, b: &Position, projects: &Projects) -> bool {
+fn is_same(a: &Position, b: &Position, projects: &ResolvedProjects) -> bool {
     match (a.person(), &a.project, &b.project) {
         (Some(_), Some(a), Some(b)) => {
             projects.ancestry(&a.value).contains(&b.value) || projects.ancestry(&b.value).contains(&a.value)
@@ -161,7 +161,12 @@ fn is_same(a: &Position, b: &Position, projects: &Projects) -> bool {
 }
 
 /// Merges a second statement into a position, and returns a warning for each conflict.
-fn merge(kept: &mut Position, other: Position, organisations: &Organisations, projects: &Projects) -> Vec<Warning> {
+fn merge(
+    kept: &mut Position,
+    other: Position,
+    organisations: &ResolvedOrganisations,
+    projects: &ResolvedProjects,
+) -> Vec<Warning> {
     let mut warnings = Vec::new();
     merge_project(&mut kept.project, other.project, projects);
     if let Some((used, unused)) = merge_organisation(&mut kept.organisation, other.organisation) {
@@ -185,7 +190,7 @@ fn merge(kept: &mut Position, other: Position, organisations: &Organisations, pr
 }
 
 /// Keeps the more specific project; one project stated twice has both proofs.
-fn merge_project(kept: &mut Option<Fact<ProjectId>>, other: Option<Fact<ProjectId>>, projects: &Projects) {
+fn merge_project(kept: &mut Option<Fact<ProjectId>>, other: Option<Fact<ProjectId>>, projects: &ResolvedProjects) {
     let depth =
         |project: &Option<Fact<ProjectId>>| project.as_ref().map_or(0, |fact| projects.ancestry(&fact.value).len());
     if depth(&other) > depth(kept) {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::ids::IdAllocator;
 use super::merge::{add_evidence, add_fact, add_place, keep_surer_fact, keep_surer_period};
-use super::organisations::Organisations;
+use super::organisations::ResolvedOrganisations;
 use crate::extract::report::{Report, ReportKind};
 use crate::extract::statement::{DocumentStatements, ProjectFact, ProjectStatement};
 use crate::model::{Basis, Fact, Note, Project, ProjectId};
@@ -20,7 +20,7 @@ struct Spellings<'a> {
 
 /// The projects of all documents.
 #[derive(Debug, Default)]
-pub(crate) struct Projects {
+pub(crate) struct ResolvedProjects {
     /// The records, in the order of their first mention.
     pub(crate) records: Vec<Project>,
     ids: IdAllocator<ProjectId>,
@@ -29,11 +29,11 @@ pub(crate) struct Projects {
     other_names: HashMap<String, String>,
 }
 
-impl Projects {
+impl ResolvedProjects {
     /// The projects that the documents state, with their facts; problems are added to `reports`.
     pub(crate) fn new(
         documents: &[DocumentStatements],
-        organisations: &mut Organisations,
+        organisations: &mut ResolvedOrganisations,
         reports: &mut Vec<Report>,
     ) -> Self {
         let mut all = Self::default();
@@ -183,7 +183,7 @@ impl Projects {
     }
 }
 
-fn apply(record: &mut Project, statement: &ProjectStatement, organisations: &mut Organisations) {
+fn apply(record: &mut Project, statement: &ProjectStatement, organisations: &mut ResolvedOrganisations) {
     let evidence = &statement.evidence;
     let fact = |value: &str| Fact { value: value.to_owned(), basis: statement.basis, evidence: evidence.clone() };
     let mut organisation = |name: &str| {

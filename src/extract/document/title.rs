@@ -1,7 +1,7 @@
 //! The title and the date of a document without front matter.
 
-use super::source_text::SourceText;
-use crate::extract::entities::temporal::{self, TimeKind};
+use super::source_text::{SourceLine, SourceText};
+use crate::extract::entities::temporal::{self, TimeExpression, TimeKind};
 use crate::extract::entities::tokenizer;
 use crate::model::{Basis, Document, Period};
 
@@ -9,14 +9,17 @@ use crate::model::{Basis, Document, Period};
 const HEAD: usize = 10;
 
 /// The most characters of a title.
-const LONGEST: usize = 160;
+const MAX_TITLE_CHARS: usize = 160;
+
+/// The most characters of a line with the date.
+const MAX_DATE_CHARS: usize = 59;
 
 /// Sets the title, series and date of a document from its first lines.
 pub(crate) fn read(source: &SourceText, document: &mut Document) {
     document.published = published(source);
     let is_date = |view: &str| !temporal::find_times(view, &tokenizer::tokenize(view), None).is_empty();
-    let is_sentence = |view: &str| view.trim_end().ends_with('.') || view.chars().count() > LONGEST;
-    for line in source.lines.iter().filter(|line| !line.view.trim().is_empty()) {
+    let is_sentence = |view: &str| view.trim_end().ends_with('.') || view.chars().count() > MAX_TITLE_CHARS;
+    for line in source.lines.iter().filter(|line| !line.is_blank()) {
         let words = line.view.trim_start_matches(['#', ' ']).trim();
         if is_series(words) {
             document.series.get_or_insert(words.to_owned());
@@ -37,27 +40,30 @@ fn is_series(words: &str) -> bool {
 
 /// The first date in the short lines at the top, else the year at the end of such a line.
 fn published(source: &SourceText) -> Option<Period> {
-    let short = || source.lines.iter().take(HEAD).filter(|line| line.view.chars().count() < 60);
-    let mut days = short().flat_map(|line| {
-        let tokens = tokenizer::tokenize(&line.view);
-        let times = temporal::find_times(&line.view, &tokens, None);
-        let points = times
-            .into_iter()
-            .filter(|it| it.value.kind == TimeKind::At && it.value.bounds.0 == Some(it.value.bounds.1));
-        points
-            .filter_map(move |it| Some((line, tokenizer::byte_range(&tokens, it.tokens)?, it.value)))
-            .collect::<Vec<_>>()
-    });
-    if let Some((line, range, when)) = days.next() {
-        let mut period = when.period(line.quote(range.clone()));
-        period.evidence = source.evidence(line, range);
-        return Some(period);
-    }
-    short().find_map(|line| {
-        let last = tokenizer::tokenize(&line.view).into_iter().next_back()?;
-        let (from, to) = temporal::year_days(temporal::year_of(last.of(&line.view))?)?;
-        let evidence = source.evidence(line, line.whole());
-        let words = last.of(&line.view).to_owned();
-        Some(Period { from: Some(from), to: Some(to), words, basis: Basis::Stated, evidence })
+    let short = || source.lines.iter().take(HEAD).filter(|line| line.view.chars().count() <= MAX_DATE_CHARS);
+    short().find_map(|line| printed_day(source, line)).or_else(|| short().find_map(|line| final_year(source, line)))
+}
+
+/// The first day that a line prints.
+fn printed_day(source: &SourceText, line: &SourceLine) -> Option<Period> {
+    let tokens = tokenizer::tokenize(&line.view);
+    let is_day = |time: &TimeExpression| time.kind == TimeKind::At && time.first == Some(time.last);
+    let day = temporal::find_times(&line.view, &tokens, None).into_iter().find(|it| is_day(&it.value))?;
+    let bytes = tokenizer::byte_range(&tokens, day.tokens)?;
+    let period = day.value.period(line.quote(bytes.clone()));
+    Some(Period { evidence: source.evidence(line, bytes), ..period })
+}
+
+/// The year at the end of a line.
+fn final_year(source: &SourceText, line: &SourceLine) -> Option<Period> {
+    let last = tokenizer::tokenize(&line.view).into_iter().next_back()?;
+    let words = last.of(&line.view);
+    let days = temporal::year_days(temporal::year_of(words)?)?;
+    Some(Period {
+        from: Some(days.first),
+        to: Some(days.last),
+        words: words.to_owned(),
+        basis: Basis::Stated,
+        evidence: source.evidence(line, line.whole()),
     })
 }

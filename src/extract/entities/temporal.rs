@@ -7,12 +7,30 @@ use crate::text::{Day, fold};
 /// A time that a text mentions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct TimeExpression {
-    /// The earliest and the latest day that is meant; those of the start for a time from one day to another.
-    pub(crate) bounds: (Option<Day>, Day),
-    /// The earliest and the latest day of the end, for a time from one day to another.
-    pub(crate) until: Option<(Day, Day)>,
+    /// The earliest day that is meant, if the words give one; that of the start for [`TimeKind::FromTo`].
+    pub(crate) first: Option<Day>,
+    /// The latest day that is meant; that of the start for [`TimeKind::FromTo`].
+    pub(crate) last: Day,
+    /// The days of the end; only [`TimeKind::FromTo`] has them.
+    pub(crate) end: Option<Days>,
     /// Whether it is a date, a start or an end.
     pub(crate) kind: TimeKind,
+}
+
+/// The days from one to another, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Days {
+    /// The first day.
+    pub(crate) first: Day,
+    /// The last day.
+    pub(crate) last: Day,
+}
+
+impl Days {
+    /// A single day.
+    fn one(day: Day) -> Self {
+        Self { first: day, last: day }
+    }
 }
 
 /// The meaning of a time by the form of its words.
@@ -31,20 +49,14 @@ pub(crate) enum TimeKind {
 impl TimeExpression {
     /// The period, with the words it was read from.
     pub(crate) fn period(&self, words: &str) -> Period {
-        let (from, to) = self.bounds;
-        Period { from, to: Some(to), words: words.to_owned(), basis: Basis::Stated, evidence: Vec::new() }
+        let (from, to) = (self.first, Some(self.last));
+        Period { from, to, words: words.to_owned(), basis: Basis::Stated, evidence: Vec::new() }
     }
 
     /// The end of a time from one day to another, with the words it was read from.
     pub(crate) fn end(&self, words: &str) -> Option<Period> {
-        let (from, to) = self.until?;
-        Some(Period {
-            from: Some(from),
-            to: Some(to),
-            words: words.to_owned(),
-            basis: Basis::Stated,
-            evidence: Vec::new(),
-        })
+        let (from, to) = (Some(self.end?.first), Some(self.end?.last));
+        Some(Period { from, to, words: words.to_owned(), basis: Basis::Stated, evidence: Vec::new() })
     }
 }
 
@@ -54,7 +66,8 @@ const MONTHS: &[&str] =
 
 /// The times among the tokens of a sentence, in order.
 ///
-/// `today` is when the document was true: “loppuvuoden aikana” counts from there and is not read without it.
+/// `document_date` is the first day of the document's date: “loppuvuoden aikana” counts from it and is not read
+/// without it.
 pub(crate) fn find_times(text: &str, tokens: &[Token], document_date: Option<Day>) -> Vec<Match<TimeExpression>> {
     let words: Vec<String> = tokens.iter().map(|token| fold(token.of(text))).collect();
     let mut found = Vec::new();
@@ -62,8 +75,8 @@ pub(crate) fn find_times(text: &str, tokens: &[Token], document_date: Option<Day
     while at < words.len() {
         let rest: Vec<&str> = words.iter().skip(at).map(String::as_str).collect();
         match read(&rest, document_date) {
-            Some((length, when)) => {
-                found.push(Match::new(at..at + length, when));
+            Some((length, time)) => {
+                found.push(Match::new(at..at + length, time));
                 at += length;
             }
             None => at += 1,
@@ -79,20 +92,17 @@ fn read(words: &[&str], document_date: Option<Day>) -> Option<(usize, TimeExpres
     if let Some((start, end)) = first.split_once('-').filter(|(_, end)| end.contains('.'))
         && let (Some(start), Some(end)) = (numeric_date(start), numeric_date(end))
     {
-        return Some((
-            1,
-            TimeExpression { bounds: (Some(start), start), until: Some((end, end)), kind: TimeKind::FromTo },
-        ));
+        return Some((1, from_to(Days::one(start), Days::one(end))));
     }
     if let Some(day) = numeric_date(first) {
-        return Some((1, point((day, day), kind_after(word(1)))));
+        return Some((1, point(Days::one(day), kind_after(word(1)))));
     }
     // “8. tammikuuta 2016”
     if let (Ok(day), ".", Some(month), Some(year)) =
         (first.parse::<u8>(), word(1), finnish_month(word(2)), year_of(word(3)))
     {
         let day = Day::new(year, month, day)?;
-        return Some((4, point((day, day), TimeKind::At)));
+        return Some((4, point(Days::one(day), TimeKind::At)));
     }
     if let (Some(month), Some(year)) = (finnish_month(first), year_of(word(1))) {
         return in_month(first, month, year, word(2), word(3));
@@ -106,12 +116,13 @@ fn read(words: &[&str], document_date: Option<Day>) -> Option<(usize, TimeExpres
     }
     if first == "taman" && word(1) == "vuoden" && matches!(word(2), "lopussa" | "loppuun") {
         let last = Day::new(document_date?.year(), 12, 31)?;
-        return Some((3, point((last, last), TimeKind::Until)));
+        return Some((3, point(Days::one(last), TimeKind::Until)));
     }
     if matches!(first, "loppuvuoden" | "loppuvuodesta") {
         // A day between the document's date and the end of the year.
-        let (document_date, length) = (document_date?, if word(1) == "aikana" { 2 } else { 1 });
-        return Some((length, point((document_date, Day::new(document_date.year(), 12, 31)?), TimeKind::At)));
+        let length = if word(1) == "aikana" { 2 } else { 1 };
+        let days = Days { first: document_date?, last: Day::new(document_date?.year(), 12, 31)? };
+        return Some((length, point(days, TimeKind::At)));
     }
     let (start, end) = years(first)?;
     Some((1, year_span(start, end)?))
@@ -121,7 +132,7 @@ fn in_month(first: &str, month: u8, year: u16, third: &str, fourth: &str) -> Opt
     let (start, end) = (Day::new(year, month, 1)?, Day::last_of_month(year, month)?);
     if matches!(third, "loppuun" | "lopussa" | "lopulla") {
         let length = if matches!(fourth, "asti" | "saakka" | "mennessa") { 4 } else { 3 };
-        return Some((length, point((end, end), TimeKind::Until)));
+        return Some((length, point(Days::one(end), TimeKind::Until)));
     }
     let behind = usize::from(matches!(third, "alkaen" | "lahtien" | "asti" | "saakka"));
     let kind = match kind_after(third) {
@@ -129,7 +140,7 @@ fn in_month(first: &str, month: u8, year: u16, third: &str, fourth: &str) -> Opt
         TimeKind::At if first.ends_with("kuuhun") => TimeKind::Until,
         kind => kind,
     };
-    Some((2 + behind, point((start, end), kind)))
+    Some((2 + behind, point(Days { first: start, last: end }, kind)))
 }
 
 /// Times with the word for year: “vuoden 2020 loppuun”, “vuosina 2015–2020”, “vuodenvaihteessa 2016–2017”.
@@ -138,7 +149,7 @@ fn in_year(words: &[&str], document_date: Option<Day>) -> Option<(usize, TimeExp
     let first = word(0);
     if first.starts_with("vuodenvaihte") {
         let (start, end) = years(word(1))?;
-        let days = (Day::new(start, 12, 1)?, Day::new(end, 1, 31)?);
+        let days = Days { first: Day::new(start, 12, 1)?, last: Day::new(end, 1, 31)? };
         return (start + 1 == end).then_some((2, point(days, TimeKind::At)));
     }
     if first == "vuosina" {
@@ -163,7 +174,7 @@ fn in_year(words: &[&str], document_date: Option<Day>) -> Option<(usize, TimeExp
         "vuonna" => Some((2, point(year_days(year)?, TimeKind::At))),
         "vuoden" if word(2) == "loppuun" && word(3) == "mennessa" => {
             let last = Day::new(year, 12, 31)?;
-            Some((4, TimeExpression { bounds: (None, last), until: None, kind: TimeKind::At }))
+            Some((4, TimeExpression { first: None, last, end: None, kind: TimeKind::At }))
         }
         "vuoden" => {
             let (kind, days) = part_of_year(year, word(2))?;
@@ -178,11 +189,11 @@ fn in_year(words: &[&str], document_date: Option<Day>) -> Option<(usize, TimeExp
 }
 
 /// The days of a part of a year.
-fn part_of_year(year: u16, part: &str) -> Option<(TimeKind, (Day, Day))> {
-    let months = |first, last| Some((Day::new(year, first, 1)?, Day::last_of_month(year, last)?));
+fn part_of_year(year: u16, part: &str) -> Option<(TimeKind, Days)> {
+    let months = |first, last| Some(Days { first: Day::new(year, first, 1)?, last: Day::last_of_month(year, last)? });
     let last = Day::new(year, 12, 31)?;
     Some(match part {
-        "loppuun" | "lopussa" | "lopulla" => (TimeKind::Until, (last, last)),
+        "loppuun" | "lopussa" | "lopulla" => (TimeKind::Until, Days::one(last)),
         "alussa" => (TimeKind::At, months(1, 1)?),
         "alusta" => (TimeKind::Since, months(1, 1)?),
         "alkupuolella" => (TimeKind::At, months(1, 6)?),
@@ -195,13 +206,16 @@ fn part_of_year(year: u16, part: &str) -> Option<(TimeKind, (Day, Day))> {
     })
 }
 
-fn point(days: (Day, Day), kind: TimeKind) -> TimeExpression {
-    TimeExpression { bounds: (Some(days.0), days.1), until: None, kind }
+fn point(days: Days, kind: TimeKind) -> TimeExpression {
+    TimeExpression { first: Some(days.first), last: days.last, end: None, kind }
+}
+
+fn from_to(start: Days, end: Days) -> TimeExpression {
+    TimeExpression { first: Some(start.first), last: start.last, end: Some(end), kind: TimeKind::FromTo }
 }
 
 fn year_span(start: u16, end: u16) -> Option<TimeExpression> {
-    let (from, to) = year_days(start)?;
-    Some(TimeExpression { bounds: (Some(from), to), until: Some(year_days(end)?), kind: TimeKind::FromTo })
+    Some(from_to(year_days(start)?, year_days(end)?))
 }
 
 fn kind_after(word: &str) -> TimeKind {
@@ -212,9 +226,9 @@ fn kind_after(word: &str) -> TimeKind {
     }
 }
 
-/// The first and the last day of a year.
-pub(crate) fn year_days(year: u16) -> Option<(Day, Day)> {
-    Some((Day::new(year, 1, 1)?, Day::new(year, 12, 31)?))
+/// The days of a year.
+pub(crate) fn year_days(year: u16) -> Option<Days> {
+    Some(Days { first: Day::new(year, 1, 1)?, last: Day::new(year, 12, 31)? })
 }
 
 /// The year that four digits mean, if documents of today can mean it.
@@ -261,11 +275,11 @@ const FOREIGN_MONTHS: [&[&str]; 12] = [
     &["december"],
 ];
 
-/// The first and the last day of a year, a month or a day, or `None` if the words are no such date.
+/// The days of a date: of a year, a month or a day, or `None` if the words are no such date.
 ///
 /// * **Shape** — `2025`, `2025-03`, `3/2025`, `mars 2025`, `2025-03-03`, `3.3.2025`, `den 3 mars 2025`, `3 March 2025`,
 ///   `March 3, 2025`, `3. maaliskuuta 2025`.
-pub(crate) fn date_bounds(words: &str) -> Option<(Day, Day)> {
+pub(crate) fn date_days(words: &str) -> Option<Days> {
     let words = fold(words).replace(',', " ");
     let words: Vec<&str> = words.split_whitespace().filter(|word| *word != "den").collect();
     match words[..] {
@@ -277,9 +291,9 @@ pub(crate) fn date_bounds(words: &str) -> Option<(Day, Day)> {
     }
 }
 
-fn of_digits(word: &str) -> Option<(Day, Day)> {
+fn of_digits(word: &str) -> Option<Days> {
     if let Some(day) = numeric_date(word).or_else(|| word.parse().ok()) {
-        return Some((day, day));
+        return Some(Days::one(day));
     }
     if let Some((number, year)) = word.split_once('/') {
         return of_month(year_of(year)?, number.parse().ok()?);
@@ -290,15 +304,15 @@ fn of_digits(word: &str) -> Option<(Day, Day)> {
     year_days(year_of(word)?)
 }
 
-fn of_month(year: u16, month: u8) -> Option<(Day, Day)> {
-    Some((Day::new(year, month, 1)?, Day::last_of_month(year, month)?))
+fn of_month(year: u16, month: u8) -> Option<Days> {
+    Some(Days { first: Day::new(year, month, 1)?, last: Day::last_of_month(year, month)? })
 }
 
-fn of_day(day: &str, name: &str, year: &str) -> Option<(Day, Day)> {
+fn of_day(day: &str, name: &str, year: &str) -> Option<Days> {
     let number = day.trim_end_matches(|it: char| !it.is_ascii_digit());
     let is_ordinal = ["", ".", "st", "nd", "rd", "th"].contains(&day.strip_prefix(number)?);
     let day = Day::new(year_of(year)?, month_in_any_language(name)?, number.parse().ok().filter(|_| is_ordinal)?)?;
-    Some((day, day))
+    Some(Days::one(day))
 }
 
 /// The number of a month by its name in any of the three languages.
@@ -317,8 +331,8 @@ mod tests {
         let document_date = Day::new(2018, 11, 9);
         let show = |day: Option<Day>| day.map_or("…".to_owned(), |day| day.to_string());
         let one = |when: TimeExpression| {
-            let until = when.until.map_or(String::new(), |(from, to)| format!(" until {from}/{to}"));
-            format!("{}/{}{until} {:?}", show(when.bounds.0), when.bounds.1, when.kind)
+            let until = when.end.map_or(String::new(), |end| format!(" until {}/{}", end.first, end.last));
+            format!("{}/{}{until} {:?}", show(when.first), when.last, when.kind)
         };
         find_times(text, &tokens, document_date).into_iter().map(|it| one(it.value)).collect()
     }
@@ -355,7 +369,7 @@ mod tests {
 
     #[test]
     fn a_date_is_read_in_three_languages() {
-        let read = |words: &str| date_bounds(words).map(|(from, to)| format!("{from}/{to}"));
+        let read = |words: &str| date_days(words).map(|days| format!("{}/{}", days.first, days.last));
         for (words, expected) in [
             ("2025", "2025-01-01/2025-12-31"),
             ("2025-03-03", "2025-03-03/2025-03-03"),

@@ -4,7 +4,7 @@
 use super::cited_value::{CitedValue, TomlReader, TomlTable, line_of, parse};
 use crate::extract::entities::organisation;
 use crate::extract::entities::place;
-use crate::extract::entities::temporal;
+use crate::extract::entities::temporal::{self, Days};
 use crate::extract::entities::tokenizer;
 use crate::extract::report::{Report, ReportKind};
 use crate::extract::statement::{CuratorWarning, DocumentStatements, OrganisationFact, ProjectFact};
@@ -286,10 +286,10 @@ impl TomlReader<'_> {
         if from.is_some() || to.is_some() {
             return Some(Period { from, to, words: cited.value, basis, evidence: cited.evidence });
         }
-        if let Some((from, to)) = temporal::date_bounds(&cited.value) {
+        if let Some(Days { first, last }) = temporal::date_days(&cited.value) {
             return Some(Period {
-                from: Some(from),
-                to: Some(to),
+                from: Some(first),
+                to: Some(last),
                 words: cited.value,
                 basis,
                 evidence: cited.evidence,

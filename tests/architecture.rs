@@ -25,6 +25,9 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("terminal",  &["app", "cli", "model", "search", "text", "ui", "words"],         &["crossterm", "signal_hook"]),
 ];
 
+/// The rooms of `extract`; each may use those before it.
+const EXTRACT_ROOMS: &[&str] = &["entities", "document", "format", "relations", "resolve"];
+
 /// Drawing and the terminal share the library of cells; nobody else may know it.
 const CELLS: &str = "ratatui";
 
@@ -132,6 +135,18 @@ fn no_folder_outgrows_its_reader() {
             count <= MAX_FILES || is_known,
             "{folder} has {count} files; give those of one subject a folder below it"
         );
+    }
+}
+
+#[test]
+fn the_rooms_of_extract_use_only_those_before_them() {
+    for (index, room) in EXTRACT_ROOMS.iter().enumerate() {
+        for Source { path, text } in sources_of(&format!("extract/{room}")) {
+            for later in EXTRACT_ROOMS.iter().skip(index + 1) {
+                let is_used = text.contains(&format!("crate::extract::{later}::"));
+                assert!(!is_used, "{}: move what {room} needs of {later} to {room}", path.display());
+            }
+        }
     }
 }
 

@@ -207,4 +207,17 @@ mod tests {
         let text = "Soita p. 0100 tai 8. tammikuuta. Toinen ry. ja A. Mäki.";
         assert_eq!(split_sentences(text).len(), 2);
     }
+
+    #[test]
+    fn a_word_that_is_taken_is_no_free_word() {
+        let text = "Anna Aalto, koti";
+        let tokens = tokenize(text);
+        let taken = [false, true, false, false];
+        let free = FreeTokens::new(text, &tokens, &taken);
+        assert_eq!([0, 1, 2, 3, 4].map(|at| free.word(at)), [Some("Anna"), None, None, Some("koti"), None]);
+        assert_eq!((free.token(1), free.text_of(0..2), free.text_of(2..2)), ("Aalto", "Anna Aalto", ""));
+        assert_eq!([0, 1, 2, 3].map(|at| free.is_adjacent(at)), [false, true, false, true]);
+        assert_eq!(free.after(1).word(0), None);
+        assert_eq!(free.words_before(4, 4).collect::<Vec<_>>(), [(3, "koti")]);
+    }
 }

@@ -64,3 +64,48 @@ impl LineScope {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::entities::inflection::NounCase;
+    use crate::model::OrganisationKind;
+
+    fn scope_of_role(block: Option<usize>) -> LineScope {
+        let role = ScopedRole { title: "suunnittelija".to_owned(), evidence: Vec::new(), block };
+        LineScope { role: Some(role), ..LineScope::default() }
+    }
+
+    #[test]
+    fn the_title_of_one_person_ends_with_its_block() {
+        let mut scope = scope_of_role(Some(3));
+        scope.end_block(4);
+        assert!(scope.role.is_some());
+        scope.end_block(5);
+        assert!(scope.role.is_none());
+    }
+
+    #[test]
+    fn the_title_of_a_list_does_not_end_at_an_empty_line() {
+        let mut scope = scope_of_role(None);
+        scope.end_block(9);
+        assert!(scope.role.is_some());
+    }
+
+    #[test]
+    fn an_organisation_holds_for_the_headings_below_it() {
+        let holds = |level, next| {
+            let name = "Turun Apu ry".to_owned();
+            let (kind, case) = (OrganisationKind::Association, NounCase::Nominative);
+            let organisation = OrganisationMention { name, alias: None, kind, case };
+            let organisation = Some(ScopedOrganisation { organisation, evidence: Vec::new(), level });
+            let mut scope = LineScope { organisation, ..LineScope::default() };
+            scope.end_organisation(next);
+            scope.organisation.is_some()
+        };
+        assert_eq!(
+            [(1, 2), (1, 1), (2, 1), (0, 2)].map(|(level, next)| holds(level, next)),
+            [true, false, false, false]
+        );
+    }
+}

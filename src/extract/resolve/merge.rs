@@ -84,3 +84,44 @@ pub(crate) fn add_email(list: &mut Vec<Email>, email: &Email) {
         None => list.push(email.clone()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Basis, DocumentId};
+
+    fn fact(value: &'static str, basis: Basis, line: u32) -> Fact<&'static str> {
+        let document = DocumentId::from_name("sivu");
+        let evidence = vec![Evidence { document, line, text: value.to_owned(), origin: None }];
+        Fact { value, basis, evidence }
+    }
+
+    #[test]
+    fn one_fact_stated_twice_has_both_proofs_and_the_surer_basis() {
+        let mut kept = Some(fact("a", Basis::Inferred, 1));
+        keep_surer_fact(&mut kept, fact("a", Basis::Stated, 2));
+        let kept = kept.map(|it| (it.basis, it.evidence.iter().map(|passage| passage.line).collect::<Vec<_>>()));
+        assert_eq!(kept, Some((Basis::Stated, vec![1, 2])));
+    }
+
+    #[test]
+    fn of_two_facts_the_surer_is_kept_and_else_the_first() {
+        for (first, second, value) in [
+            (Basis::Stated, Basis::Stated, "a"),
+            (Basis::Stated, Basis::Implied, "a"),
+            (Basis::Inferred, Basis::Implied, "b"),
+        ] {
+            let mut kept = Some(fact("a", first, 1));
+            keep_surer_fact(&mut kept, fact("b", second, 2));
+            assert_eq!(kept.map(|it| it.value), Some(value), "{first:?} {second:?}");
+        }
+    }
+
+    #[test]
+    fn a_passage_is_listed_once() {
+        let mut list = fact("a", Basis::Stated, 1).evidence;
+        add_evidence(&mut list, &fact("a", Basis::Stated, 1).evidence);
+        add_evidence(&mut list, &fact("b", Basis::Stated, 1).evidence);
+        assert_eq!(list.len(), 2);
+    }
+}

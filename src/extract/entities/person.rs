@@ -101,38 +101,12 @@ fn is_name_word(word: &str) -> bool {
 
 /// Whether a word begins sentences and labels, and is no name.
 fn is_common(word: &str) -> bool {
+    #[rustfmt::skip]
     const COMMON: &[&str] = &[
-        "lue",
-        "hyvä",
-        "uusi",
-        "tämä",
-        "puhelin",
-        "sähköposti",
-        "osoite",
-        "lisätietoja",
-        "lisätiedot",
-        "yhteystiedot",
-        "yhteyshenkilö",
-        "blogi",
-        "uutiset",
-        "ajankohtaista",
-        "puh",
-        "tel",
-        "fax",
-        "faksi",
-        "vaihde",
-        "hyvää",
-        "suomen",
-        "euroopan",
-        "kontakt",
-        "ytterligare",
-        "information",
-        "more",
-        "the",
-        "kirjoittaja",
-        "teksti",
-        "kuva",
-        "medan",
+        "lue", "hyvä", "uusi", "tämä", "puhelin", "sähköposti", "osoite", "lisätietoja", "lisätiedot",
+        "yhteystiedot", "yhteyshenkilö", "blogi", "uutiset", "ajankohtaista", "puh", "tel", "fax", "faksi",
+        "vaihde", "hyvää", "suomen", "euroopan", "kontakt", "ytterligare", "information", "more", "the",
+        "kirjoittaja", "teksti", "kuva", "medan",
     ];
     COMMON.contains(&word.to_lowercase().as_str())
 }

@@ -130,23 +130,10 @@ enum Label {
 }
 
 /// Labels of direct numbers.
+#[rustfmt::skip]
 const DIRECT: &[&str] = &[
-    "p",
-    "puh",
-    "puhelin",
-    "puhelinnumero",
-    "gsm",
-    "matkapuhelin",
-    "mobiili",
-    "numero",
-    "tel",
-    "tfn",
-    "telefon",
-    "telefonnummer",
-    "mobil",
-    "mobile",
-    "phone",
-    "puhelimitse",
+    "p", "puh", "puhelin", "puhelinnumero", "gsm", "matkapuhelin", "mobiili", "numero", "tel", "tfn", "telefon",
+    "telefonnummer", "mobil", "mobile", "phone", "puhelimitse",
 ];
 /// Labels of switchboards and services.
 const SWITCHBOARD: &[&str] =
@@ -154,31 +141,11 @@ const SWITCHBOARD: &[&str] =
 /// Labels of fax numbers.
 const FAX: &[&str] = &["fax", "faksi", "telefax", "telefaksi"];
 /// Labels of numbers that are not telephone numbers.
+#[rustfmt::skip]
 const OTHER: &[&str] = &[
-    "y-tunnus",
-    "tunnus",
-    "fo-nummer",
-    "ovt",
-    "ovt-tunnus",
-    "verkkolasku",
-    "verkkolaskuosoite",
-    "iban",
-    "tili",
-    "tilinumero",
-    "vat",
-    "pl",
-    "pb",
-    "postinumero",
-    "dnro",
-    "diaarinumero",
-    "hankekoodi",
-    "klo",
-    "kl",
-    "§",
-    "viite",
-    "hinta",
-    "id",
-    "nro",
+    "y-tunnus", "tunnus", "fo-nummer", "ovt", "ovt-tunnus", "verkkolasku", "verkkolaskuosoite", "iban", "tili",
+    "tilinumero", "vat", "pl", "pb", "postinumero", "dnro", "diaarinumero", "hankekoodi", "klo", "kl", "§", "viite",
+    "hinta", "id", "nro",
 ];
 
 /// The label in the last two words before a number.

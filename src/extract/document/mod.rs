@@ -1,6 +1,6 @@
 //! Documents as numbered lines, each byte of which leads back to the file.
 
-pub(in crate::extract) mod line_class;
-pub(in crate::extract) mod sentence;
-pub(in crate::extract) mod source_text;
-pub(in crate::extract) mod title;
+pub(super) mod line_class;
+pub(super) mod sentence;
+pub(super) mod source_text;
+pub(super) mod title;

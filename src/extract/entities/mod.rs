@@ -1,15 +1,15 @@
 //! Named-entity recognition: the people, roles, organisations, projects, places and times that a text names.
 
-pub(in crate::extract) mod email;
-pub(in crate::extract) mod entity;
-pub(in crate::extract) mod inflection;
-pub(in crate::extract) mod name_lookup;
-pub(in crate::extract) mod organisation;
-pub(in crate::extract) mod person;
-pub(in crate::extract) mod phone;
-pub(in crate::extract) mod place;
-pub(in crate::extract) mod project;
-pub(in crate::extract) mod recognizer;
-pub(in crate::extract) mod role;
-pub(in crate::extract) mod temporal;
-pub(in crate::extract) mod tokenizer;
+pub(super) mod email;
+pub(super) mod entity;
+pub(super) mod inflection;
+pub(super) mod name_lookup;
+pub(super) mod organisation;
+pub(super) mod person;
+pub(super) mod phone;
+pub(super) mod place;
+pub(super) mod project;
+pub(super) mod recognizer;
+pub(super) mod role;
+pub(super) mod temporal;
+pub(super) mod tokenizer;

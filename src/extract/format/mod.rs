@@ -1,4 +1,4 @@
 //! Formats: the front matter of documents.
 
-pub(in crate::extract) mod cited_value;
-pub(in crate::extract) mod front_matter;
+pub(super) mod cited_value;
+pub(super) mod front_matter;

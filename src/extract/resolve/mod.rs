@@ -1,11 +1,11 @@
 //! Entity resolution: the statements of all documents, joined into records.
 
-pub(in crate::extract) mod assemble;
-pub(in crate::extract) mod conflicts;
-pub(in crate::extract) mod homonyms;
-pub(in crate::extract) mod ids;
-pub(in crate::extract) mod merge;
-pub(in crate::extract) mod organisations;
-pub(in crate::extract) mod people;
-pub(in crate::extract) mod positions;
-pub(in crate::extract) mod projects;
+pub(super) mod assemble;
+pub(super) mod conflicts;
+pub(super) mod homonyms;
+pub(super) mod ids;
+pub(super) mod merge;
+pub(super) mod organisations;
+pub(super) mod people;
+pub(super) mod positions;
+pub(super) mod projects;

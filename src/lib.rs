@@ -10,16 +10,16 @@
 //! | [`language`] | which words mean the same | text |
 //! | [`gazetteer`] | where things are | text |
 //! | [`model`] | what there is | gazetteer, store, text |
-//! | [`build`] | documents in, model out | gazetteer, model, store, text |
+//! | [`extract`] | documents in, model out | gazetteer, model, store, text |
 //! | [`search`] | who answers a query | gazetteer, language, model, store, text |
 //! | [`app`] | what a key does | gazetteer, model, search, text, words |
 //! | [`ui`] | what a view looks like | app, text, words |
-//! | [`cli`] | what a command prints | app, build, gazetteer, model, search, store, text, words |
+//! | [`cli`] | what a command prints | app, extract, gazetteer, model, search, store, text, words |
 //! | [`terminal`] | the world | app, cli, model, search, text, ui, words |
 
 pub mod app;
-pub mod build;
 pub mod cli;
+pub mod extract;
 pub mod gazetteer;
 pub mod language;
 pub mod model;

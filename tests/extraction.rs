@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use allu::build::{self, Built, Input, ReportKind, Texts};
+use allu::extract::{self, CarriedTexts, Extraction, Input, ReportKind};
 use allu::model::{self, Position};
 
 #[test]
 fn a_contact_page_gives_exactly_its_people() {
-    let Built { model, .. } = fixture();
+    let Extraction { model, .. } = fixture();
     let rows = model.people.iter().map(|person| {
         let phones = list(person.phones.iter().map(|phone| format!("{} {:?}", phone.e164, phone.kind)));
         let emails = list(person.emails.iter().map(|email| format!("{} {:?}", email.address, email.basis)));
@@ -37,7 +37,7 @@ fn a_contact_page_gives_exactly_its_people() {
 
 #[test]
 fn titles_come_from_the_line_and_from_the_heading_above() {
-    let Built { model, .. } = fixture();
+    let Extraction { model, .. } = fixture();
     assert_table(
         model.positions.iter().map(row_of),
         "\
@@ -60,7 +60,7 @@ fn titles_come_from_the_line_and_from_the_heading_above() {
 
 #[test]
 fn a_project_is_led_and_paid() {
-    let Built { model, .. } = fixture();
+    let Extraction { model, .. } = fixture();
     let rows = model.projects.iter().map(|project| {
         let coordinator = project.coordinator.as_ref().map_or("-", |fact| fact.value.stem());
         let funders = list(project.funders.iter().map(|fact| fact.value.stem().to_owned()));
@@ -88,7 +88,7 @@ fn a_project_is_led_and_paid() {
 
 #[test]
 fn what_cannot_be_paired_is_said_and_not_guessed() {
-    let Built { model, reports, .. } = fixture();
+    let Extraction { model, reports, .. } = fixture();
     let reports: Vec<_> = reports.into_iter().map(|report| (report.line, report.kind)).collect();
     assert_eq!(
         reports,
@@ -119,7 +119,7 @@ fn the_model_of_a_foreign_page_is_sound() {
 #[test]
 fn no_break_spaces_and_a_missing_comma_change_nothing() {
     let page = "Aluekoordinaattorit:\n\u{a0}\nEsko\u{a0}Tyrni p. 0295\u{a0}111\u{a0}030\u{a0}(Lappi\u{a0}ja Kainuu)";
-    let Built { model, .. } = read(&[("sivu.txt", page)]);
+    let Extraction { model, .. } = read(&[("sivu.txt", page)]);
     let phones: Vec<_> = model.people.iter().flat_map(|it| &it.phones).map(|it| it.printed.as_str()).collect();
     assert_eq!(phones, ["0295 111 030"]);
     assert_table(model.positions.iter().map(row_of), "esko-tyrni/aluekoordinaattori | - | region:19, region:18");
@@ -129,7 +129,7 @@ fn no_break_spaces_and_a_missing_comma_change_nothing() {
 fn a_switchboard_under_the_name_of_a_house_is_its_own() {
     let page = "# Lapin ELY-keskus\n\nVaihde 0295 037 000\nFaksi: 016 322 2463\n\n## Yhteystiedot\n\n\
                 Ohjaaja Esko Tyrni, p. 0295 111 030\nVäxel 0295 037 001\n\n# Muut\n\nVaihde 0295 037 002\n";
-    let Built { model, reports, .. } = read(&[("sivu.md", page)]);
+    let Extraction { model, reports, .. } = read(&[("sivu.md", page)]);
     let rows = model.organisations.iter().map(|organisation| {
         let phones = list(organisation.phones.iter().map(|phone| format!("{} {:?}", phone.printed, phone.kind)));
         format!("{} | {phones}", organisation.name)
@@ -143,7 +143,7 @@ fn a_switchboard_under_the_name_of_a_house_is_its_own() {
 #[test]
 fn a_heading_in_swedish_or_english_gives_the_title() {
     let rows = |page: &str| {
-        let Built { model, .. } = read(&[("sida.txt", page)]);
+        let Extraction { model, .. } = read(&[("sida.txt", page)]);
         model.positions.iter().map(row_of).collect::<Vec<_>>()
     };
     let page = "Regionkoordinatorer\n\nMaria Lindqvist, tfn 0295 111 030 (Österbotten)\nNyland: Karl Öhman 0295 111 031\n\n\
@@ -162,7 +162,7 @@ fn a_heading_in_swedish_or_english_gives_the_title() {
 fn an_unnamed_writer_stays_unnamed_and_a_signature_names_one() {
     let post = "8.1.2016\n\nAloitin hankesuunnittelijana Rannan Tuuli -hankkeessa.\n";
     let holders = |text: &str| {
-        let Built { model, .. } = read(&[("blogi.txt", text)]);
+        let Extraction { model, .. } = read(&[("blogi.txt", text)]);
         model.positions.iter().map(|position| position.id.to_string()).collect::<Vec<_>>()
     };
     assert_eq!(holders(post), ["position:rannan-tuuli/hankesuunnittelija"]);
@@ -176,7 +176,7 @@ fn the_same_name_in_two_documents_is_one_person_only_when_something_joins_them()
     let same = ("b.txt", "Ohjaaja Esko Tyrni, p. 0295 111 030");
     let other = ("b.txt", "Rehtori Esko Tyrni, Porin kaupunki, p. 0295 111 031");
     let ids = |inputs: &[(&str, &str)]| {
-        let Built { model, .. } = read(inputs);
+        let Extraction { model, .. } = read(inputs);
         (model.people.iter().map(|person| person.id.to_string()).collect::<Vec<_>>(), model.warnings.len())
     };
     let (joined, _) = ids(&[one, same]);
@@ -190,7 +190,7 @@ fn the_same_name_in_two_documents_is_one_person_only_when_something_joins_them()
 #[test]
 fn every_problem_of_front_matter_is_reported_with_its_line() {
     let text = "+++\ntitle = 5\ncolour = \"red\"\n[published]\nwords = \"joskus\"\n[[project]]\nname = \"X\"\nparent = \"Y\"\n+++\n";
-    let Built { reports, .. } =
+    let Extraction { reports, .. } =
         read(&[("a.md", text), ("b.md", "+++\ntitle = \"x\"\n"), ("directory.toml", "title = [")]);
     let mut places: Vec<_> = reports.iter().map(|report| (report.file.as_str(), report.line)).collect();
     places.dedup();
@@ -212,7 +212,7 @@ fn front_matter_is_quoted_as_it_stands_in_the_file() {
     let note = "[[project.note]]\nkind = \"goal\"\ntext = \"\"\"\nSano \"hei\"\nja lähde\"\"\"\n";
     let front =
         format!("+++\ntitle = \"x\"\n[[project]]\nname = \"Oma \\\"polku\\\"\"\n{note}+++\n\nRannan\tTuuli -hanke\n");
-    let Built { model, reports, .. } = read(&[("a.md", &front)]);
+    let Extraction { model, reports, .. } = read(&[("a.md", &front)]);
     assert_eq!(reports, []);
     let json = model::write(&model).expect("a built model can be written");
     assert_eq!(model::inspect(json.as_bytes()).problems, []);
@@ -222,7 +222,7 @@ proptest::proptest! {
     /// Whatever a page holds, it is read, and what comes out hangs together.
     #[test]
     fn any_page_makes_a_sound_model(pieces in proptest::collection::vec(piece(), 0..40)) {
-        let Built { model, .. } = read(&[("a.md", &pieces.concat())]);
+        let Extraction { model, .. } = read(&[("a.md", &pieces.concat())]);
         let json = model::write(&model).expect("a built model can be written");
         proptest::prop_assert_eq!(model::inspect(json.as_bytes()).problems, []);
     }
@@ -280,20 +280,20 @@ fn piece() -> impl proptest::strategy::Strategy<Value = String> {
     ]
 }
 
-fn fixture() -> Built {
+fn fixture() -> Extraction {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/yhteystiedot.txt");
-    let (inputs, reports) = build::read(&[path], build::LARGEST);
+    let (inputs, reports) = extract::read(&[path], extract::MAX_DOCUMENT_BYTES);
     assert_eq!(reports, []);
-    build::build(&inputs, Texts::OfSmallSets)
+    extract::extract(&inputs, CarriedTexts::OfSmallSets)
 }
 
-fn read(pages: &[(&str, &str)]) -> Built {
+fn read(pages: &[(&str, &str)]) -> Extraction {
     let input = |(name, text): &(&str, &str)| Input {
         path: name.into(),
         name: (*name).to_owned(),
         bytes: text.as_bytes().to_vec(),
     };
-    build::build(&pages.iter().map(input).collect::<Vec<_>>(), Texts::OfSmallSets)
+    extract::extract(&pages.iter().map(input).collect::<Vec<_>>(), CarriedTexts::OfSmallSets)
 }
 
 fn row_of(position: &Position) -> String {
@@ -319,7 +319,7 @@ fn a_file_without_a_letter_in_its_name_is_a_document_like_any_other() {
         name: name.to_owned(),
         bytes: "Aino Merikivi, projektipäällikkö\n".into(),
     });
-    let Built { model, .. } = build::build(&inputs, Texts::All);
+    let Extraction { model, .. } = extract::extract(&inputs, CarriedTexts::All);
     let written = model::write(&model).expect("JSON");
     assert!(model::load(written.as_bytes()).is_ok(), "{:?}", model::inspect(written.as_bytes()));
 }
@@ -331,9 +331,9 @@ fn a_raw_line_counts_from_one() {
             "+++\ntitle = \"Raportti\"\nsource = \"raw.txt\"\n\n[[project]]\nname = \"Silta\"\norigin = {origin}\n+++\n"
         );
         let input = Input { path: "a.md".into(), name: "a.md".to_owned(), bytes: text.into() };
-        let reports = build::build(&[input], Texts::All).reports;
+        let reports = extract::extract(&[input], CarriedTexts::All).reports;
         let is_wrong =
-            |report: &build::Report| matches!(&report.kind, ReportKind::WrongValue { key, .. } if key == "origin");
+            |report: &extract::Report| matches!(&report.kind, ReportKind::WrongValue { key, .. } if key == "origin");
         assert_eq!(reports.iter().any(is_wrong), !is_told, "{origin}: {reports:?}");
     }
 }

@@ -9,7 +9,7 @@ use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use allu::build::{self, Input, ReportKind, Texts};
+use allu::extract::{self, CarriedTexts, Input, ReportKind};
 use allu::model::{Problem, ProblemKind, inspect, load, scan};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -237,7 +237,7 @@ fn depth_is_a_problem_with_a_line_and_no_stack() {
 /// A page by its name and bytes, read.
 fn reports(name: &str, bytes: &[u8]) -> Vec<(Option<u32>, ReportKind)> {
     let input = Input { path: PathBuf::from(name), name: name.to_owned(), bytes: bytes.to_vec() };
-    let built = build::build(&[input], Texts::OfSmallSets);
+    let built = extract::extract(&[input], CarriedTexts::OfSmallSets);
     built.reports.into_iter().map(|report| (report.line, report.kind)).collect()
 }
 

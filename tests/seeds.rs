@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use allu::build::{self, Built, Texts};
+use allu::extract::{self, CarriedTexts, Extraction};
 use allu::model::{self, Fact, Holder, Model, Nameless, OrganisationId, Period, Position, Project};
 
 #[test]
@@ -31,14 +31,14 @@ fn nothing_is_wrong_with_the_seeds() {
 
 #[test]
 fn the_order_of_the_files_never_shows() {
-    let (mut inputs, _) = build::read(&[root().join("seeds")], build::LARGEST);
+    let (mut inputs, _) = extract::read(&[root().join("seeds")], extract::MAX_DOCUMENT_BYTES);
     inputs.reverse();
-    assert_eq!(build::build(&inputs, Texts::OfSmallSets), seeds());
+    assert_eq!(extract::extract(&inputs, CarriedTexts::OfSmallSets), seeds());
 }
 
 #[test]
 fn every_quotation_stands_on_its_line() {
-    let Built { model, .. } = seeds();
+    let Extraction { model, .. } = seeds();
     let mut seen = 0;
     for evidence in evidence_of(&model) {
         let document = model.documents.iter().find(|it| it.id == evidence.document).expect("its document is listed");
@@ -53,7 +53,7 @@ fn every_quotation_stands_on_its_line() {
 
 #[test]
 fn ten_people_have_a_number_and_fourteen_a_name() {
-    let Built { model, .. } = seeds();
+    let Extraction { model, .. } = seeds();
     let rows = model.people.iter().map(|person| {
         let phones = list(person.phones.iter().map(|phone| format!("{} {}", phone.printed, phone.e164)));
         let emails = list(person.emails.iter().map(|email| format!("{} {:?}", email.address, email.basis)));
@@ -81,7 +81,7 @@ fn ten_people_have_a_number_and_fourteen_a_name() {
 
 #[test]
 fn fifteen_positions_have_a_holder() {
-    let Built { model, .. } = seeds();
+    let Extraction { model, .. } = seeds();
     let rows = model.positions.iter().filter(|position| position.person().is_some()).map(row_of);
     assert_table(
         rows,
@@ -106,7 +106,7 @@ fn fifteen_positions_have_a_holder() {
 
 #[test]
 fn nobody_is_named_for_seven_positions() {
-    let Built { model, .. } = seeds();
+    let Extraction { model, .. } = seeds();
     let rows = model.positions.iter().filter_map(|position| match position.holder {
         Holder::Person(_) => None,
         Holder::Nameless(nameless) => {
@@ -132,7 +132,7 @@ fn nobody_is_named_for_seven_positions() {
 
 #[test]
 fn one_move_is_announced() {
-    let Built { model, .. } = seeds();
+    let Extraction { model, .. } = seeds();
     let start = |stem: &str| {
         let position = model.positions.iter().find(|it| it.id.stem() == stem).expect("the position is there");
         period(position.start.as_ref())
@@ -151,7 +151,7 @@ fn one_move_is_announced() {
 
 #[test]
 fn nine_projects_have_their_times_parts_and_payers() {
-    let Built { model, .. } = seeds();
+    let Extraction { model, .. } = seeds();
     let rows = model.projects.iter().map(project_row);
     assert_table(
         rows,
@@ -189,7 +189,7 @@ fn nine_projects_have_their_times_parts_and_payers() {
 
 #[test]
 fn nineteen_organisations_are_listed() {
-    let Built { model, .. } = seeds();
+    let Extraction { model, .. } = seeds();
     let mut rows: Vec<_> = model.organisations.iter().map(|it| format!("{} | {:?}", it.name, it.kind)).collect();
     rows.sort();
     assert_table(
@@ -219,7 +219,7 @@ fn nineteen_organisations_are_listed() {
 
 #[test]
 fn what_is_doubtful_is_said() {
-    let Built { model, .. } = seeds();
+    let Extraction { model, .. } = seeds();
     let rows = model.warnings.iter().map(|warning| {
         let about = list(warning.about.iter().map(ToString::to_string));
         // A curator's sentences are in the seeds; here it is enough that each language has its own.
@@ -254,7 +254,7 @@ fn what_is_doubtful_is_said() {
 
 #[test]
 fn documents_say_when_they_were_true() {
-    let Built { model, .. } = seeds();
+    let Extraction { model, .. } = seeds();
     let rows = model.documents.iter().map(|document| {
         let source = document.source.as_deref().unwrap_or("-");
         format!("{} | {source} | {}", document.id.stem(), period(document.published.as_ref()))
@@ -279,10 +279,10 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn seeds() -> Built {
-    let (inputs, reports) = build::read(&[root().join("seeds")], build::LARGEST);
+fn seeds() -> Extraction {
+    let (inputs, reports) = extract::read(&[root().join("seeds")], extract::MAX_DOCUMENT_BYTES);
     assert_eq!(reports, []);
-    build::build(&inputs, Texts::OfSmallSets)
+    extract::extract(&inputs, CarriedTexts::OfSmallSets)
 }
 
 fn assert_table(rows: impl Iterator<Item = String>, expected: &str) {

@@ -4,13 +4,13 @@
 
 use std::path::PathBuf;
 
-use allu::build::{Built, Input, Texts, build};
+use allu::extract::{CarriedTexts, Extraction, Input, extract};
 use allu::model::{Model, inspect, load, write};
 
 /// What is built is the same whatever the order, sound, and quotes its documents rightly.
 pub(crate) fn check(bytes: &[u8]) {
     let mut inputs = inputs(bytes);
-    let built = build(&inputs, Texts::All);
+    let built = extract(&inputs, CarriedTexts::All);
     for report in &built.reports {
         let file = inputs.iter().find(|input| input.path.display().to_string() == report.file);
         let lines = file.map(|input| lines_of(&input.bytes));
@@ -18,26 +18,26 @@ pub(crate) fn check(bytes: &[u8]) {
         assert!(lines.is_some() && report.line.is_none_or(is_there), "{report:?} of {lines:?} lines");
     }
     inputs.reverse();
-    assert!(build(&inputs, Texts::All) == built, "the order of the documents shows");
+    assert!(extract(&inputs, CarriedTexts::All) == built, "the order of the documents shows");
     if built.is_sound() {
         check_model(&built, &inputs);
     }
 }
 
-fn check_model(built: &Built, inputs: &[Input]) {
-    let Built { model, places, .. } = built;
+fn check_model(built: &Extraction, inputs: &[Input]) {
+    let Extraction { model, paths, .. } = built;
     let written = write(model).expect("a model can be written");
     let problems = inspect(written.as_bytes()).problems;
     assert!(problems.is_empty(), "what was built is not sound: {problems:?}");
     assert!(load(written.as_bytes()).expect("it has no problem") == *model, "what is written is another model");
     for (document, line, text) in quotations(model) {
-        let place = &places[&document.parse().expect("an id of a document")];
+        let place = &paths[&document.parse().expect("an id of a document")];
         let of = inputs.iter().find(|input| input.path.display().to_string() == *place).expect("it was given");
         let of = std::str::from_utf8(&of.bytes).expect("a model was built of it");
         let line = of.lines().nth(line as usize - 1).expect("evidence stands on a line that there is");
         assert!(bare(line).contains(&bare(&text)), "{text:?} is not in {line:?}");
     }
-    let lean = build(inputs, Texts::OfSmallSets);
+    let lean = extract(inputs, CarriedTexts::OfSmallSets);
     assert_eq!((lean.model.people.len(), lean.reports.len()), (model.people.len(), built.reports.len()));
 }
 

@@ -15,7 +15,7 @@ use super::remark::Remark;
 use super::setting::Setting;
 use super::source;
 use super::write_file::{Written, prepare_at};
-use crate::build::{LARGEST, ReportKind, Severity, Texts, build as build_model, read};
+use crate::extract::{CarriedTexts, MAX_DOCUMENT_BYTES, ReportKind, Severity, extract, read};
 use crate::model::{inspect, write};
 
 /// The variable that says how many bytes a document may have.
@@ -29,7 +29,7 @@ const LIMIT: &str = "ALLU_DOCUMENT_LIMIT";
 /// Errors, and then nothing is written: [`Failure::NotBuilt`] when a document has an error, or a warning under
 /// `--strict`; [`Failure::OverInput`] when the model would replace one of the documents.
 pub(super) fn build(args: &BuildArgs, setting: &Setting, world: &mut World<'_>) -> Result<(), Failure> {
-    let (inputs, mut reports) = read(&args.inputs, source::limit(LIMIT, LARGEST, world.env)?);
+    let (inputs, mut reports) = read(&args.inputs, source::limit(LIMIT, MAX_DOCUMENT_BYTES, world.env)?);
     let model = args.output.as_deref().filter(|path| *path != Path::new("-"));
     if let Some(path) = model {
         if inputs.iter().any(|input| is_same_file(&input.path, path)) {
@@ -38,7 +38,7 @@ pub(super) fn build(args: &BuildArgs, setting: &Setting, world: &mut World<'_>) 
         // The model of the last time may stand beside the documents.
         reports.retain(|report| report.kind != ReportKind::Skipped || !is_same_file(Path::new(&report.file), path));
     }
-    let built = build_model(&inputs, if args.with_text { Texts::All } else { Texts::OfSmallSets });
+    let built = extract(&inputs, if args.with_text { CarriedTexts::All } else { CarriedTexts::OfSmallSets });
     reports.extend(built.reports.iter().cloned());
     let count = |severity| reports.iter().filter(|report| report.severity() == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));

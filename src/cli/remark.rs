@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::failure::{kind_words, reason_words};
 use crate::app::warning_words;
-use crate::build::{Built, Report, ReportKind, Severity};
+use crate::extract::{Extraction, Report, ReportKind, Severity};
 use crate::model::{RecordId, Warning};
 use crate::words::{Lang, say};
 
@@ -63,7 +63,7 @@ impl<'a> Remark<'a> {
     }
 
     /// What is doubtful in the model that was built.
-    pub(super) fn of_model(built: &'a Built) -> impl Iterator<Item = Self> {
+    pub(super) fn of_model(built: &'a Extraction) -> impl Iterator<Item = Self> {
         built.model.warnings.iter().map(|warning| {
             let passage = warning.evidence.first();
             // What is doubtful about a document as a whole stands on no line of it.
@@ -75,7 +75,7 @@ impl<'a> Remark<'a> {
             Self {
                 v: 1,
                 severity: Weight::Doubt,
-                file: document.and_then(|document| built.places.get(document)).map(String::as_str),
+                file: document.and_then(|document| built.paths.get(document)).map(String::as_str),
                 line: passage.map(|passage| passage.line),
                 kind: warning.kind.name().to_owned(),
                 details: warning.kind.details(),

@@ -1,0 +1,342 @@
+//! Recognition of organisations: a lexicon of their heads, and the names around a head.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::inflection::{InflectedForm, Lexicon, Noun, NounCase};
+use super::place;
+use super::tokenizer::{FreeTokens, Match};
+use crate::model::OrganisationKind;
+use crate::text::fold;
+
+/// An organisation that a sentence mentions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct OrganisationMention {
+    /// In the nominative.
+    pub(crate) name: String,
+    /// Another name that the text uses for it.
+    pub(crate) alias: Option<String>,
+    /// The kind, by its head.
+    pub(crate) kind: OrganisationKind,
+    /// The case of the name.
+    pub(crate) case: NounCase,
+}
+
+const fn noun(nominative: &'static str, strong: &'static str, weak: &'static str, plural: &'static str) -> Noun {
+    Noun { nominative, strong, weak, plural }
+}
+
+/// The last words of names.
+#[rustfmt::skip]
+const NOUNS: &[Noun] = &[
+    noun("ELY-keskus", "ELY-keskukse", "ELY-keskukse", "ELY-keskuksi"),
+    noun("keskus", "keskukse", "keskukse", "keskuksi"),
+    noun("ministeriö", "ministeriö", "ministeriö", "ministeriöi"),
+    noun("kaupunki", "kaupunki", "kaupungi", "kaupungei"),
+    noun("kunta", "kunta", "kunna", "kunni"),
+    noun("kuntayhtymä", "kuntayhtymä", "kuntayhtymä", "kuntayhtymi"),
+    noun("opisto", "opisto", "opisto", "opistoi"),
+    noun("yliopisto", "yliopisto", "yliopisto", "yliopistoi"),
+    noun("korkeakoulu", "korkeakoulu", "korkeakoulu", "korkeakoului"),
+    noun("liitto", "liitto", "liito", "liitoi"),
+    noun("säätiö", "säätiö", "säätiö", "säätiöi"),
+    noun("setlementti", "setlementti", "setlementi", "setlementei"),
+    noun("yhdistys", "yhdistykse", "yhdistykse", "yhdistyksi"),
+    noun("seurakunta", "seurakunta", "seurakunna", "seurakunni"),
+    noun("rahasto", "rahasto", "rahasto", "rahastoi"),
+    noun("verkosto", "verkosto", "verkosto", "verkostoi"),
+    noun("toimisto", "toimisto", "toimisto", "toimistoi"),
+    noun("hallinto", "hallinto", "hallinno", "hallinnoi"),
+];
+
+/// The kind of organisation of each of [`NOUNS`].
+#[rustfmt::skip]
+const KINDS: [OrganisationKind; NOUNS.len()] = {
+    use OrganisationKind as Kind;
+    [
+        Kind::ElyCentre, Kind::Centre, Kind::Ministry, Kind::Municipality, Kind::Municipality, Kind::JointAuthority,
+        Kind::School, Kind::School, Kind::School, Kind::Association, Kind::Association, Kind::Association,
+        Kind::Association, Kind::Other, Kind::Fund, Kind::Network, Kind::Authorities, Kind::Authorities,
+    ]
+};
+
+static HEADS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(NOUNS));
+
+/// Funds: the abbreviation, and the folded full name if documents use both.
+const FUNDS: &[(&str, &str)] = &[
+    ("esr", "euroopan sosiaalirahasto"),
+    ("esf", "euroopan sosiaalirahasto"),
+    ("amif", "amif-rahasto"),
+    ("eakr", "euroopan aluekehitysrahasto"),
+    ("stea", "stea"),
+];
+
+/// The key of a name, the same for all spellings of one organisation.
+pub(crate) fn key(name: &str) -> String {
+    let folded = fold(name).replace(" -", "-");
+    let folded = folded.trim_end_matches('.').trim();
+    FUNDS.iter().find(|(short, _)| *short == folded).map_or(folded, |(_, long)| long).to_owned()
+}
+
+/// Whether a word is the abbreviation of a fund.
+pub(crate) fn is_fund(word: &str) -> bool {
+    FUNDS.iter().any(|(short, _)| *short == fold(word))
+}
+
+/// The kind of an organisation, by the words of its name.
+pub(crate) fn kind_of(name: &str) -> OrganisationKind {
+    let last = name.split_whitespace().last().unwrap_or_default();
+    if is_company(last) {
+        return if last.eq_ignore_ascii_case("ry") { OrganisationKind::Association } else { OrganisationKind::Company };
+    }
+    if FUNDS.iter().any(|(_, long)| *long == key(name)) {
+        return OrganisationKind::Fund;
+    }
+    let heads = name.split_whitespace().rev().filter_map(|word| HEADS.find(word.trim_start_matches('-')));
+    heads.map(kind_of_head).next().unwrap_or(OrganisationKind::Other)
+}
+
+fn kind_of_head(form: InflectedForm) -> OrganisationKind {
+    KINDS.get(form.noun).copied().unwrap_or(OrganisationKind::Other)
+}
+
+/// Whether a word is, or ends in, a word for a kind of organisation.
+pub(crate) fn is_head(word: &str) -> bool {
+    HEADS.find(word).is_some() || is_company(word)
+}
+
+fn is_company(word: &str) -> bool {
+    ["ry", "oy", "oyj", "ab", "sr", "rf"].contains(&fold(word).trim_end_matches('.'))
+}
+
+/// The organisations among free tokens, in order.
+pub(crate) fn find_organisations(tokens: FreeTokens<'_>) -> Vec<Match<OrganisationMention>> {
+    let mut found: Vec<Match<OrganisationMention>> = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let free = tokens.after(found.last().map_or(0, |it| it.tokens.end));
+        let rules = [ely_centre_in_full, head_before_name, head_after_name, company, fund];
+        match rules.iter().find_map(|rule| rule(free, at)) {
+            Some(organisation) => {
+                at = organisation.tokens.end.max(at + 1);
+                found.push(organisation);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// “elinkeino-, liikenne- ja ympäristökeskus”, the full name of an ELY Centre.
+fn ely_centre_in_full(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMention>> {
+    let is_full = fold(tokens.word(at)?) == "elinkeino-"
+        && tokens.token(at + 1) == ","
+        && fold(tokens.token(at + 2)) == "liikenne-"
+        && tokens.token(at + 3) == "ja";
+    let form = HEADS.find(tokens.word(at + 4)?).filter(|_| is_full)?;
+    let start = start_of_genitives(tokens, at);
+    let place = tokens.text_of(start..at);
+    if place.is_empty() {
+        return None;
+    }
+    let organisation = OrganisationMention {
+        name: format!("{place} ELY-keskus"),
+        alias: Some(format!("{place} elinkeino-, liikenne- ja ympäristökeskus")),
+        kind: OrganisationKind::ElyCentre,
+        case: form.case,
+    };
+    Some(Match::new(start..at + 5, organisation))
+}
+
+/// “Koulutuskuntayhtymä Tavastia”: only the name after the head is inflected.
+fn head_before_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMention>> {
+    const FIRST: &[&str] =
+        &["kuntayhtymä", "ammattiopisto", "ammattikorkeakoulu", "säätiö", "yhdistys", "kansanopisto"];
+    let head = tokens.word(at)?;
+    let lower = head.to_lowercase();
+    if !FIRST.iter().any(|first| lower.ends_with(first)) {
+        return None;
+    }
+    let name = tokens.word(at + 1).filter(|it| is_name(it) && !is_head(it))?;
+    let (name, case) = strip_case_ending(name);
+    let kind = kind_of_head(HEADS.find(head)?);
+    Some(Match::new(at..at + 2, OrganisationMention { name: format!("{head} {name}"), alias: None, kind, case }))
+}
+
+/// “Vanajaveden Opisto”, “työ- ja elinkeinoministeriö”, “ELY-keskukset”, “Luetaan yhdessä -verkosto”.
+fn head_after_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMention>> {
+    let word = tokens.word(at)?;
+    let head = word.strip_prefix('-').unwrap_or(word);
+    let form = HEADS.find(head)?;
+    let kind = kind_of_head(form);
+    let nominative = HEADS.nominative(head, form);
+    let mention = |range: Range<usize>, name| {
+        Some(Match::new(range, OrganisationMention { name, alias: None, kind, case: form.case }))
+    };
+    if head.len() < word.len() {
+        let is_capitalised = |(_, word): &(usize, &str)| word.starts_with(char::is_uppercase);
+        let (start, _) = tokens.words_before(at, 4).find(is_capitalised)?;
+        let front = tokens.text_of(start..at);
+        let glue = if is_capitals(front) { "-" } else { " -" };
+        return mention(start..at + 1, format!("{front}{glue}{nominative}"));
+    }
+    let start = start_of_name(tokens, at, &fold(head));
+    if start < at {
+        let name = format!("{} {nominative}", tokens.text_of(start..at));
+        return match tokens.word(at + 1).filter(|it| is_company(it)) {
+            Some(company) => mention(start..at + 2, canonical(&format!("{name} {company}"))),
+            None => mention(start..at + 1, canonical(&name)),
+        };
+    }
+    // Without a name in front, only a fund or all organisations of a kind can be meant.
+    let has_capitals = head.split_once('-').is_some_and(|(front, _)| is_capitals(front));
+    match kind {
+        OrganisationKind::Fund if has_capitals => mention(at..at + 1, nominative),
+        _ if has_capitals && form.is_plural => {
+            let stem = nominative.strip_suffix("keskus").map_or(nominative.clone(), |it| format!("{it}keskukse"));
+            let kind = OrganisationKind::Authorities;
+            let name = format!("{stem}t");
+            Some(Match::new(at..at + 1, OrganisationMention { name, alias: None, kind, case: form.case }))
+        }
+        _ => None,
+    }
+}
+
+/// “Turun Apu ry”
+fn company(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMention>> {
+    let suffix = tokens.word(at).filter(|word| is_company(word))?;
+    let names = tokens.words_before(at, at).take_while(|(_, word)| is_name(word) || is_capitals(word));
+    let (start, _) = names.last()?;
+    let name = format!("{} {}", tokens.text_of(start..at), suffix.trim_end_matches('.'));
+    let kind = kind_of(&name);
+    Some(Match::new(start..at + 1, OrganisationMention { name, alias: None, kind, case: NounCase::Nominative }))
+}
+
+/// “ESR”, “ESR:n”
+fn fund(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMention>> {
+    let (short, ending) = tokens.word(at).map(|word| word.split_once(':').unwrap_or((word, "")))?;
+    let case = if ending == "n" { NounCase::Genitive } else { NounCase::Nominative };
+    // “AMIF -rahasto” is one name, which its head recognises.
+    let continues = tokens.word_is(at + 1, |next| next.starts_with('-') && HEADS.find(next).is_some());
+    let is_fund = is_capitals(short) && is_fund(short) && !continues;
+    let kind = OrganisationKind::Fund;
+    is_fund.then(|| Match::new(at..at + 1, OrganisationMention { name: short.to_owned(), alias: None, kind, case }))
+}
+
+/// The first token of the name in front of a head.
+fn start_of_name(tokens: FreeTokens<'_>, at: usize, head: &str) -> usize {
+    // “työ- ja elinkeinoministeriö”: an elliptic compound of two lower-case words.
+    let is_ellipsis = at >= 2
+        && tokens.word(at - 1) == Some("ja")
+        && tokens.word_is(at - 2, |word| word.ends_with('-'))
+        && !tokens.word_is(at, is_name);
+    if is_ellipsis {
+        return at - 2;
+    }
+    let start = start_of_genitives(tokens, at);
+    // “kotouttamisen osaamiskeskus” has a lower-case genitive.
+    let has_genitive = || at > 0 && tokens.word_is(at - 1, |word| word.ends_with('n'));
+    if start == at && head.starts_with("osaamiskesku") && has_genitive() { at - 1 } else { start }
+}
+
+/// The first token of the capitalised genitives in front of a word: “Hämeenlinnan seudun”.
+fn start_of_genitives(tokens: FreeTokens<'_>, at: usize) -> usize {
+    const AREA_WORDS: &[&str] = &["seudun", "alueen", "talousalueen"];
+    let is_genitive = |word: &str| AREA_WORDS.contains(&word) || (is_name(word) && word.ends_with('n'));
+    let mut start = at;
+    for (before, word) in tokens.words_before(at, at) {
+        if !is_genitive(word) {
+            break;
+        }
+        start = before;
+        // A name begins with its place: “Aloitan Pohjanmaan ELY-keskuksen …”.
+        if place::is_place(word) {
+            break;
+        }
+    }
+    // “seudun” alone is not a name.
+    while start < at && tokens.word_is(start, |word| word.starts_with(char::is_lowercase)) {
+        start += 1;
+    }
+    start
+}
+
+/// The one spelling of a name that documents spell differently.
+fn canonical(name: &str) -> String {
+    match name.to_lowercase().strip_suffix(" ely-keskus") {
+        Some(_) => format!("{} ELY-keskus", name.rsplit_once(' ').map_or(name, |(front, _)| front)),
+        None => name.to_owned(),
+    }
+}
+
+fn is_name(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase)
+}
+
+fn is_capitals(word: &str) -> bool {
+    word.chars().count() >= 2 && word.chars().all(|letter| letter.is_uppercase() || letter == '+')
+}
+
+/// A name without the ending of its local case, and the case.
+fn strip_case_ending(name: &str) -> (&str, NounCase) {
+    let endings = [
+        ("ssa", NounCase::At),
+        ("ssä", NounCase::At),
+        ("lla", NounCase::At),
+        ("llä", NounCase::At),
+        ("sta", NounCase::From),
+        ("stä", NounCase::From),
+        ("lta", NounCase::From),
+        ("ltä", NounCase::From),
+        ("lle", NounCase::To),
+    ];
+    let cut = |(ending, case): &(&str, NounCase)| Some((name.strip_suffix(ending)?, *case));
+    endings.iter().find_map(cut).filter(|(stem, _)| stem.chars().count() >= 4).unwrap_or((name, NounCase::Nominative))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tokenizer::tokenize;
+    use super::*;
+
+    fn read(text: &str) -> Vec<(String, NounCase)> {
+        let tokens = tokenize(text);
+        let taken = vec![false; tokens.len()];
+        let found = find_organisations(FreeTokens::new(text, &tokens, &taken)).into_iter();
+        found.map(|it| (it.value.name, it.value.case)).collect()
+    }
+
+    #[test]
+    fn organisations_are_read_in_any_form() {
+        use NounCase::{At, From, Genitive, Nominative, To};
+        for (text, expected) in [
+            ("Kaakkois-Suomen ELY-keskuksessa Kouvolassa", vec![("Kaakkois-Suomen ELY-keskus", At)]),
+            (
+                "Uudenmaan Ely-keskus, Oulun kaupunki",
+                vec![("Uudenmaan ELY-keskus", Nominative), ("Oulun kaupunki", Nominative)],
+            ),
+            ("Uudenmaan elinkeino-, liikenne- ja ympäristökeskuksen", vec![("Uudenmaan ELY-keskus", Genitive)]),
+            (
+                "työ- ja elinkeinoministeriön kotouttamisen osaamiskeskuksen",
+                vec![("työ- ja elinkeinoministeriö", Genitive), ("kotouttamisen osaamiskeskus", Genitive)],
+            ),
+            ("Koulutuskuntayhtymä Tavastia", vec![("Koulutuskuntayhtymä Tavastia", Nominative)]),
+            (
+                "Ammattiopisto Tavastiasta ja Vanajaveden Opistosta",
+                vec![("Ammattiopisto Tavastia", From), ("Vanajaveden Opisto", From)],
+            ),
+            ("Hämeenlinnan seudun Setlementti ry. ja", vec![("Hämeenlinnan seudun Setlementti ry", Nominative)]),
+            (
+                "Suomen Akateemisten Naisten liiton Luetaan yhdessä -verkosto",
+                vec![("Suomen Akateemisten Naisten liitto", Genitive), ("Luetaan yhdessä -verkosto", Nominative)],
+            ),
+            ("sitä rahoittaa AMIF -rahasto", vec![("AMIF-rahasto", Nominative)]),
+            ("ELY-keskuksiin ja TE-toimistoihin", vec![("ELY-keskukset", To), ("TE-toimistot", To)]),
+            ("Euroopan Sosiaalirahaston (ESR)", vec![("Euroopan Sosiaalirahasto", Genitive), ("ESR", Nominative)]),
+            ("ministeriöön palkataan keskus", vec![]),
+        ] {
+            let expected: Vec<_> = expected.into_iter().map(|(name, case)| (name.to_owned(), case)).collect();
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Recognition of places, by the names of the gazetteer.
+
+use std::ops::Range;
+
+use crate::gazetteer::{self, Case, Place};
+use crate::model::{Area, AreaId, Basis, Evidence, NamedPlace, PlaceId};
+
+/// A place that a text mentions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PlaceMention {
+    /// In the nominative.
+    pub(crate) printed: String,
+    /// The place in the model.
+    pub(crate) place: PlaceId,
+    /// Its case in the text.
+    pub(crate) case: Case,
+    /// The record that the model needs for it, if it is an area and not a region or municipality.
+    pub(crate) area: Option<Area>,
+}
+
+impl PlaceMention {
+    /// The place as the model holds it.
+    pub(crate) fn named_place(&self, basis: Basis, evidence: &[Evidence]) -> NamedPlace {
+        NamedPlace { printed: self.printed.clone(), place: self.place.clone(), basis, evidence: evidence.to_vec() }
+    }
+}
+
+/// The words for the whole country.
+const COUNTRY: &[&str] = &["suomi", "koko suomi", "koko maa", "valtakunnallinen", "hela finland", "finland"];
+
+/// The place of a name: of several, the region, else the area, else the municipality.
+pub(crate) fn lookup(words: &str) -> Option<PlaceMention> {
+    let words = words.trim();
+    if COUNTRY.contains(&words.to_lowercase().as_str()) {
+        return Some(PlaceMention {
+            printed: words.to_owned(),
+            place: PlaceId::Country,
+            case: Case::Nominative,
+            area: None,
+        });
+    }
+    let rank = |place: Place| match place {
+        Place::Region(_) => 0,
+        Place::Ely(_) => 1,
+        Place::Wider(_) => 2,
+        Place::Municipality(_) => 3,
+    };
+    let found = gazetteer::places_called(words)
+        .into_iter()
+        .min_by_key(|it| (it.case != Case::Nominative, it.case != Case::Genitive, rank(it.place)))?;
+    let printed = if found.case == Case::Nominative { words } else { found.place.names().fi };
+    let (place, area) = match found.place {
+        Place::Region(code) => (PlaceId::Region(code), None),
+        Place::Municipality(code) => (PlaceId::Municipality(code), None),
+        Place::Ely(_) | Place::Wider(_) => {
+            let name = found.place.names().fi.to_owned();
+            let id = AreaId::from_name(&name);
+            let regions = found.place.regions().to_vec();
+            (PlaceId::Area(id.clone()), Some(Area { id, name, regions, basis: Basis::Derived }))
+        }
+    };
+    Some(PlaceMention { printed: printed.to_owned(), place, case: found.case, area })
+}
+
+/// Whether a word is the name of a place or of the country, in any case.
+pub(crate) fn is_place(word: &str) -> bool {
+    const FINLAND: &[&str] = &["suomi", "suomen", "suomessa", "suomesta", "suomeen", "finland", "finlands"];
+    FINLAND.contains(&word.to_lowercase().as_str()) || !gazetteer::places_called(word).is_empty()
+}
+
+/// Whether a word is the name of a place, in no nominative.
+pub(crate) fn is_inflected_place(word: &str) -> bool {
+    let forms = gazetteer::places_called(word);
+    !forms.is_empty() && forms.iter().all(|form| form.case != Case::Nominative)
+}
+
+/// The places of a list such as `Kainuu, Pohjois- ja Etelä-Savo`, or `None` if a part of the list is no place.
+pub(crate) fn place_list(text: &str, range: Range<usize>) -> Option<Vec<PlaceMention>> {
+    let mut found = Vec::new();
+    let mut elliptic: Vec<Range<usize>> = Vec::new();
+    for part in parts(text, range) {
+        let words = text.get(part.clone())?;
+        if words.ends_with('-') {
+            elliptic.push(part);
+            continue;
+        }
+        let place = lookup(words).filter(|it| it.case == Case::Nominative)?;
+        // “Pohjois- ja Etelä-Savo”: an elliptic part has the end of the next compound.
+        for first in elliptic.drain(..) {
+            let tail = words.rsplit_once('-')?.1;
+            let whole = format!("{}{tail}", text.get(first)?);
+            found.push(lookup(&whole).filter(|it| it.case == Case::Nominative)?);
+        }
+        found.push(place);
+    }
+    (!found.is_empty() && elliptic.is_empty()).then_some(found)
+}
+
+/// The parts of a list, without the separators.
+fn parts(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let Some(list) = text.get(range.clone()) else { return Vec::new() };
+    let mut cuts: Vec<Range<usize>> = Vec::new();
+    for sign in [",", "/", "&", ";", " ja ", " sekä ", " och ", " samt ", " and "] {
+        cuts.extend(list.match_indices(sign).map(|(at, it)| at..at + it.len()));
+    }
+    // The list begins and ends at a cut.
+    cuts.extend([0..0, list.len()..list.len()]);
+    cuts.sort_by_key(|cut| (cut.start, cut.end));
+    let between = cuts.windows(2).filter_map(|pair| match pair {
+        [left, right] if left.end <= right.start => Some(left.end..right.start),
+        _ => None,
+    });
+    let trimmed = between.filter_map(|part| {
+        let words = list.get(part.clone())?;
+        let start = range.start + part.start + (words.len() - words.trim_start().len());
+        let words = words.trim();
+        (!words.is_empty()).then(|| start..start + words.len())
+    });
+    trimmed.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<Vec<String>> {
+        Some(place_list(text, 0..text.len())?.into_iter().map(|place| place.printed).collect())
+    }
+
+    #[test]
+    fn a_list_is_read_whole_or_not_at_all() {
+        for (text, places) in [
+            ("Uusimaa, Häme ja Kaakkois-Suomi", Some(vec!["Uusimaa", "Häme", "Kaakkois-Suomi"])),
+            ("Pohjois- ja Etelä-Savo", Some(vec!["Pohjois-Savo", "Etelä-Savo"])),
+            ("Lappi", Some(vec!["Lappi"])),
+            ("ma-pe 9-15", None),
+            ("Lappi ja vaihde", None),
+        ] {
+            assert_eq!(read(text), places.map(|it| it.into_iter().map(str::to_owned).collect()), "{text}");
+        }
+    }
+}

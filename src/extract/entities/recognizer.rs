@@ -1,0 +1,262 @@
+//! Named-entity recognition: one sentence as typed spans.
+
+use std::ops::Range;
+
+use super::email::{self, EmailText};
+use super::entity::{Entity, Span};
+use super::inflection::NounCase;
+use super::name_lookup::NameLookup;
+use super::organisation;
+use super::person::{self, NameCandidate};
+use super::phone;
+use super::place;
+use super::project;
+use super::role;
+use super::temporal;
+use super::tokenizer::{FreeTokens, Match, Token, byte_range};
+use crate::model::PlaceId;
+use crate::text::{Day, fold};
+
+/// What is known before a sentence is read.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Knowledge {
+    /// The names of projects.
+    pub(crate) projects: Vec<String>,
+    /// The names of people that the document has shown to be names.
+    pub(crate) people: NameLookup,
+    /// The first day of the document's date.
+    pub(crate) document_date: Option<Day>,
+}
+
+/// The evidence for a name in the lines around its sentence.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct LineContext {
+    /// Whether a heading gives a title to the lines below it.
+    pub(crate) is_under_role_heading: bool,
+    /// Whether the lines below, up to the next name, have a number, an address or a title.
+    pub(crate) begins_card: bool,
+}
+
+/// The spans of one sentence of `text`, in order.
+///
+/// Recognisers run from the most to the least certain; a token belongs to the first that takes it.
+pub(crate) fn recognize(text: &str, tokens: &[Token], knowledge: &Knowledge, context: LineContext) -> Vec<Span> {
+    let mut sentence = Recognizer { text, tokens, taken: vec![false; tokens.len()], spans: Vec::new() };
+    sentence.take_phones_and_emails();
+    let organisations = organisation::find_organisations(sentence.free());
+    sentence.take_all(organisations, Entity::Organisation);
+    let projects = project::find_projects(text, tokens, &sentence.taken, &knowledge.projects);
+    sentence.take_all(projects, Entity::Project);
+    for time in temporal::find_times(text, tokens, knowledge.document_date) {
+        if sentence.is_free(&time.tokens) {
+            sentence.take(time.tokens, Entity::Time(time.value));
+        }
+    }
+    sentence.take_place_lists();
+    sentence.take_known_people(&knowledge.people);
+    let roles = role::find_roles(sentence.free());
+    sentence.take_all(roles, Entity::Role);
+    for candidate in person::find_candidates(sentence.free()) {
+        if candidate.value.own_score + sentence.context_score(&candidate, context) >= person::MIN_SCORE {
+            sentence.take(candidate.tokens, Entity::Person(candidate.value.name));
+        }
+    }
+    sentence.take_places();
+    sentence.take_rest();
+    sentence.spans.sort_by_key(|span| span.range.start);
+    sentence.spans
+}
+
+/// The labels that a name follows.
+const NAME_LABELS: &[&str] =
+    &["nimi", "namn", "name", "yhteyshenkilo", "kontaktperson", "kirjoittaja", "kirjoittajat", "forfattare", "teksti"];
+
+/// The score of one piece of evidence around a name.
+const EVIDENCE: i32 = 3;
+
+/// The most bytes between a name and its number or address.
+const MAX_DISTANCE: usize = 120;
+
+struct Recognizer<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    taken: Vec<bool>,
+    spans: Vec<Span>,
+}
+
+impl<'a> Recognizer<'a> {
+    fn free(&self) -> FreeTokens<'_> {
+        FreeTokens::new(self.text, self.tokens, &self.taken)
+    }
+
+    fn token(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |token| token.of(self.text))
+    }
+
+    fn is_free(&self, tokens: &Range<usize>) -> bool {
+        self.taken.get(tokens.clone()).is_some_and(|taken| taken.iter().all(|it| !it))
+    }
+
+    fn bytes_of(&self, tokens: &Range<usize>) -> Range<usize> {
+        byte_range(self.tokens, tokens.clone()).unwrap_or(0..0)
+    }
+
+    fn take(&mut self, tokens: Range<usize>, entity: Entity) {
+        let range = self.bytes_of(&tokens);
+        if let Some(taken) = self.taken.get_mut(tokens) {
+            taken.fill(true);
+        }
+        self.spans.push(Span { range, entity });
+    }
+
+    fn take_all<T>(&mut self, matches: Vec<Match<T>>, entity: fn(T) -> Entity) {
+        for found in matches {
+            self.take(found.tokens, entity(found.value));
+        }
+    }
+
+    /// Numbers and addresses are recognised in the whole line: a sentence may seem to end inside one.
+    fn take_phones_and_emails(&mut self) {
+        for phone in phone::find_phones(self.text) {
+            self.take_bytes(phone.range.clone(), Entity::Phone(phone));
+        }
+        for email in email::find_emails(self.text) {
+            self.take_bytes(email.range.clone(), Entity::Email(email));
+        }
+    }
+
+    /// Takes the tokens that a range of bytes touches, if the range is in this sentence.
+    fn take_bytes(&mut self, bytes: Range<usize>, entity: Entity) {
+        let sentence = self.bytes_of(&(0..self.tokens.len()));
+        if bytes.start < sentence.start || bytes.end > sentence.end {
+            return;
+        }
+        for (token, taken) in self.tokens.iter().zip(&mut self.taken) {
+            *taken |= token.range.start < bytes.end && bytes.start < token.range.end;
+        }
+        self.spans.push(Span { range: bytes, entity });
+    }
+
+    /// Takes lists of places in brackets, and the list of places before the first colon.
+    fn take_place_lists(&mut self) {
+        let find = |mark: &str, from: usize| (from..self.tokens.len()).find(|at| self.token(*at) == mark);
+        let opens = (0..self.tokens.len()).filter(|at| self.token(*at) == "(");
+        let brackets = opens.filter_map(|open| Some((open, find(")", open)?)));
+        // The tokens to take, and the list in them.
+        let mut lists: Vec<_> = brackets.map(|(open, close)| (open..close + 1, open + 1..close)).collect();
+        lists.extend(find(":", 0).map(|colon| (0..colon + 1, 0..colon)));
+        for (whole, list) in lists {
+            if list.is_empty() || !self.is_free(&whole) {
+                continue;
+            }
+            let bytes = self.bytes_of(&list);
+            let Some(places) = place::place_list(self.text, bytes.clone()) else { continue };
+            self.take(whole, Entity::PlaceList(places));
+            // The marks are not part of what is printed.
+            if let Some(span) = self.spans.last_mut() {
+                span.range = bytes;
+            }
+        }
+    }
+
+    fn take_known_people(&mut self, people: &NameLookup) {
+        for at in 0..self.tokens.len() {
+            let Some(start) = self.tokens.get(at).map(|token| token.range.start) else { continue };
+            let rest = self.text.get(start..).unwrap_or_default();
+            let ends = self.tokens.get(at..).unwrap_or_default().iter().map(|token| token.range.end - start);
+            let Some(name) = people.longest_prefix(rest, ends).map(str::to_owned) else { continue };
+            let stop = start + name.len();
+            let last = self.tokens.partition_point(|token| token.range.end < stop);
+            if self.is_free(&(at..last + 1)) {
+                self.take(at..last + 1, Entity::Person(name));
+            }
+        }
+    }
+
+    /// The score of what is around a candidate for a name.
+    fn context_score(&self, candidate: &Match<NameCandidate>, context: LineContext) -> i32 {
+        let evidence = [
+            self.has_title_beside(&candidate.tokens),
+            self.has_contact_after(&candidate.tokens),
+            self.has_label_before(&candidate.tokens) || self.is_alone_in_context(&candidate.tokens, context),
+        ];
+        evidence.iter().map(|holds| if *holds { EVIDENCE } else { 0 }).sum()
+    }
+
+    /// Whether a title is right before or after a name: “Maija Meri, Lapin aluekoordinaattori”.
+    fn has_title_beside(&self, name: &Range<usize>) -> bool {
+        let is_title = |span: &Span| match &span.entity {
+            Entity::Role(role) => matches!(role.case, NounCase::Essive | NounCase::Nominative),
+            _ => false,
+        };
+        let mut after = name.end;
+        after += usize::from(matches!(self.token(after), "," | "("));
+        after += usize::from(place::is_inflected_place(self.token(after)));
+        let end_before = name.start.checked_sub(1).and_then(|at| self.tokens.get(at)).map(|token| token.range.end);
+        let start_after = self.tokens.get(after).map(|token| token.range.start);
+        let before = self.spans.iter().find(|span| Some(span.range.end) == end_before);
+        let after = self.spans.iter().find(|span| Some(span.range.start) == start_after);
+        before.is_some_and(is_title) || after.is_some_and(is_title)
+    }
+
+    /// Whether a number or an address follows a name closely.
+    fn has_contact_after(&self, name: &Range<usize>) -> bool {
+        let end = self.bytes_of(name).end;
+        self.spans.iter().any(|span| {
+            let is_near = span.range.start >= end && span.range.start - end < MAX_DISTANCE;
+            let is_contact = match &span.entity {
+                Entity::Phone(_) => true,
+                Entity::Email(email) => matches!(email.text, EmailText::Address(_)),
+                _ => false,
+            };
+            is_near && is_contact
+        })
+    }
+
+    /// Whether a label such as “Nimi:” is right before a name.
+    fn has_label_before(&self, name: &Range<usize>) -> bool {
+        let Some(label) = name.start.checked_sub(2) else { return false };
+        self.token(label + 1) == ":" && NAME_LABELS.contains(&fold(self.token(label)).as_str())
+    }
+
+    /// Whether a name begins its line, ends there or at a mark, and the lines around are about a person.
+    fn is_alone_in_context(&self, name: &Range<usize>, context: LineContext) -> bool {
+        let ends = matches!(self.token(name.end), "" | "," | "(" | ":");
+        name.start == 0 && ends && (context.is_under_role_heading || context.begins_card)
+    }
+
+    fn take_places(&mut self) {
+        for at in 0..self.tokens.len() {
+            let word = self.token(at);
+            if !self.is_free(&(at..at + 1)) || !word.starts_with(char::is_uppercase) || word.ends_with('-') {
+                continue;
+            }
+            // The country is information only in a list of areas: all people work in it.
+            if let Some(place) = place::lookup(word).filter(|it| it.place != PlaceId::Country) {
+                self.take(at..at + 1, Entity::Place(place));
+            }
+        }
+    }
+
+    /// Takes the numbers, words and marks that no entity has.
+    fn take_rest(&mut self) {
+        for (token, _) in self.tokens.iter().zip(&self.taken).filter(|(_, taken)| !**taken) {
+            let word = token.of(self.text);
+            let entity = match (token.is_word, count(word)) {
+                (true, Some(count)) => Entity::Count(count),
+                (true, None) => Entity::Word(fold(word)),
+                (false, _) => Entity::Mark,
+            };
+            self.spans.push(Span { range: token.range.clone(), entity });
+        }
+    }
+}
+
+/// The number that a word means, if so many people can be meant.
+fn count(word: &str) -> Option<u32> {
+    const WORDS: &[&str] =
+        &["yksi", "kaksi", "kolme", "nelja", "viisi", "kuusi", "seitseman", "kahdeksan", "yhdeksan", "kymmenen"];
+    let folded = fold(word);
+    let spelled = WORDS.iter().position(|it| *it == folded).and_then(|at| u32::try_from(at + 1).ok());
+    spelled.or_else(|| folded.parse().ok().filter(|count| (1..1000).contains(count)))
+}

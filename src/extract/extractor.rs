@@ -1,0 +1,155 @@
+//! Runs the steps of extraction over a set of documents.
+
+use std::collections::HashMap;
+
+use super::document::source_text::{MAX_LINE_BYTES, SourceText};
+use super::document::title;
+use super::entities::name_lookup::NameLookup;
+use super::entities::recognizer::Knowledge;
+use super::format::front_matter::{self, DirectoryDescription};
+use super::input::Input;
+use super::relations::walk;
+use super::report::{Report, ReportKind, Severity};
+use super::resolve::assemble::assemble;
+use super::resolve::ids::IdAllocator;
+use super::statement::{DocumentStatements, ProjectFact};
+use crate::model::{DocumentId, Maintainer, Model};
+
+/// The model of a set of documents, and every problem of the documents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extraction {
+    /// The directory; it must not be written if a report is an error.
+    pub model: Model,
+    /// Every problem of the input, by file and line. Doubtful facts are in [`Model::warnings`] instead.
+    pub reports: Vec<Report>,
+    /// The path of each document as it was given, which the model does not keep.
+    pub paths: HashMap<DocumentId, String>,
+}
+
+/// Which documents' text the model carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CarriedTexts {
+    /// All of a set of at most 64 KiB, none of a larger one.
+    OfSmallSets,
+    /// All.
+    All,
+}
+
+/// The most bytes of a small set of documents.
+const SMALL_SET_BYTES: usize = 64 * 1024;
+
+impl Extraction {
+    /// Returns `true` if no report is an error, so that the model may be written.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.reports.iter().all(|report| report.severity() != Severity::Error)
+    }
+}
+
+/// Extracts the model of a set of documents.
+///
+/// The order of `inputs` does not matter: documents are taken by name. The same input gives the same model.
+#[must_use]
+pub fn extract(inputs: &[Input], texts: CarriedTexts) -> Extraction {
+    let mut inputs: Vec<&Input> = inputs.iter().collect();
+    inputs.sort_by_key(|input| (&input.name, &input.bytes, &input.path));
+    let size: usize = inputs.iter().map(|input| input.bytes.len()).sum();
+    let carries_text = texts == CarriedTexts::All || size <= SMALL_SET_BYTES;
+    let mut set = DocumentSet::default();
+    for input in inputs {
+        set.add(input, carries_text);
+    }
+    let DocumentSet { title, maintainer, documents, mut reports, .. } = set;
+    // A name that one document shows to be a project's is known in all of them.
+    let mut projects: Vec<String> = documents.iter().flat_map(|(_, statements)| project_names(statements)).collect();
+    for (source, _) in &documents {
+        projects = walk::collect_project_names(source, &projects);
+    }
+    let statements: Vec<DocumentStatements> = documents
+        .into_iter()
+        .map(|(source, statements)| {
+            let document_date = statements.document.published.as_ref().and_then(|published| published.from);
+            let knowledge = Knowledge { projects: projects.clone(), people: NameLookup::default(), document_date };
+            walk::extract(&source, statements, knowledge)
+        })
+        .collect();
+    let paths = statements.iter().map(|it| (it.document.id.clone(), it.path.clone())).collect();
+    let (model, mut of_documents) = assemble(title, maintainer, statements);
+    reports.append(&mut of_documents);
+    reports.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+    Extraction { model, reports, paths }
+}
+
+/// The documents of a set, with the statements of their front matter, and the description of the directory.
+#[derive(Default)]
+struct DocumentSet {
+    title: String,
+    maintainer: Option<Maintainer>,
+    is_described: bool,
+    ids: IdAllocator<DocumentId>,
+    documents: Vec<(SourceText, DocumentStatements)>,
+    reports: Vec<Report>,
+}
+
+impl DocumentSet {
+    fn add(&mut self, input: &Input, carries_text: bool) {
+        let path = input.path.display().to_string();
+        let text = match std::str::from_utf8(&input.bytes) {
+            Ok(text) => text,
+            Err(cause) => {
+                let above = input.bytes.iter().take(cause.valid_up_to()).filter(|byte| **byte == b'\n').count();
+                return self.report(path, u32::try_from(above + 1).ok(), ReportKind::NotUtf8);
+            }
+        };
+        if input.describes_directory() {
+            return self.describe(path, text);
+        }
+        // The id is the name without its ending, with a number if another document has that.
+        let stem = input.name.rsplit_once('.').map(|(stem, _)| stem).filter(|stem| !stem.is_empty());
+        let id = self.ids.allocate(stem.unwrap_or(&input.name), DocumentId::from_name);
+        let Some(sections) = front_matter::split(text) else {
+            return self.report(path, Some(1), ReportKind::OpenFrontMatter);
+        };
+        let body = sections.body;
+        let mut statements = front_matter::read(id.clone(), &input.name, &path, sections.toml);
+        for (number, line) in (body.first_line..).zip(body.text.lines()) {
+            if line.len() > MAX_LINE_BYTES {
+                self.report(path.clone(), Some(number), ReportKind::LongLine { read: MAX_LINE_BYTES });
+            }
+        }
+        let source = SourceText::new(id, statements.document.source.clone(), body.text, body.first_line);
+        if sections.toml.is_none() {
+            title::read(&source, &mut statements.document);
+        }
+        statements.document.text = carries_text.then(|| text.to_owned());
+        self.documents.push((source, statements));
+    }
+
+    fn describe(&mut self, path: String, text: &str) {
+        let DirectoryDescription { title, maintainer, mut reports } = front_matter::directory(&path, text);
+        self.reports.append(&mut reports);
+        if std::mem::replace(&mut self.is_described, true) {
+            return self.report(path, None, ReportKind::SecondDirectory);
+        }
+        self.title = title.unwrap_or_default();
+        self.maintainer = maintainer;
+    }
+
+    fn report(&mut self, file: String, line: Option<u32>, kind: ReportKind) {
+        self.reports.push(Report { file, line, kind });
+    }
+}
+
+/// The names and abbreviations of projects in the front matter of a document.
+fn project_names(statements: &DocumentStatements) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for statement in &statements.projects {
+        if !names.contains(&statement.project) {
+            names.push(statement.project.clone());
+        }
+        if let ProjectFact::Abbreviation(abbreviation) = &statement.fact {
+            names.push(abbreviation.clone());
+        }
+    }
+    names
+}

@@ -1,0 +1,33 @@
+//! Extraction: documents in, a model with evidence out.
+//!
+//! [`read`] reads files; [`extract`] is pure. The rooms are the steps of extraction, and each uses only those before
+//! it:
+//!
+//! | room | does |
+//! | --- | --- |
+//! | `entities` | recognises people, roles, organisations, projects, places, times and contacts in a sentence |
+//! | `document` | keeps the lines of a document, and where each byte of them is in the file |
+//! | `format` | reads the front matter |
+//! | `relations` | extracts the statements of one document about the entities |
+//! | `resolve` | links the statements of all documents to records with ids |
+//!
+//! Extraction does not stop at the first problem: [`Extraction::reports`] has all of them.
+//!
+//! A document is plain text or Markdown. TOML between two lines of `+++` at its top describes the document and holds
+//! what a curator knows; the body after it is read like any other document. If `source` names a raw document that this
+//! one retells, a line may end with `[^11,29]`: its facts come from those lines of the raw document.
+#![warn(clippy::indexing_slicing)]
+
+mod document;
+mod entities;
+mod extractor;
+mod format;
+mod input;
+mod relations;
+mod report;
+mod resolve;
+mod statement;
+
+pub use extractor::{CarriedTexts, Extraction, extract};
+pub use input::{Input, MAX_DOCUMENT_BYTES, read};
+pub use report::{Report, ReportKind, Severity};

@@ -1,0 +1,275 @@
+//! What a sentence or a contact line states about the positions of the people it mentions.
+
+use std::num::NonZeroU32;
+
+use super::context::Context;
+use super::mentions::{PersonMentions, is_genitive};
+use crate::extract::document::sentence::Sentence;
+use crate::extract::entities::entity::{Entity, Span};
+use crate::extract::entities::inflection::NounCase;
+use crate::extract::entities::place::PlaceMention;
+use crate::extract::entities::temporal::TimeKind;
+use crate::extract::statement::{PersonFact, PositionStatement, StatedHolder};
+use crate::gazetteer::Case;
+use crate::model::{Basis, Evidence, Fact, NamedPlace, Nameless, OrganisationKind, Period, PlaceId, Time};
+
+/// States the position of one of the people of a sentence, if it has a title or a heading gives one.
+pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>, index: usize) {
+    let Some(person) = mentions.people.get(index) else { return };
+    let sentence = mentions.sentence;
+    let title = find_title(mentions, index);
+    let (text, evidence) = if let Some(at) = title {
+        let spans = [person.at, at].into_iter().chain(time_spans(mentions, title));
+        (sentence.role(at).map(|role| role.title.clone()).unwrap_or_default(), context.evidence_of(sentence, spans))
+    } else {
+        let Some(heading) = context.scope.role.clone().filter(|_| mentions.is_list) else { return };
+        let name = context.evidence_of(sentence, [person.at]);
+        (heading.title, heading.evidence.into_iter().chain(name).collect())
+    };
+    let Tenure { start, end, is_announced } = tenure(context, mentions, title);
+    let is_former = title.and_then(|at| sentence.spans.get(at.checked_sub(1)?)).is_some_and(is_former);
+    let position = PositionStatement {
+        project: project(context, mentions, index, title),
+        organisation: organisation(context, mentions, index, title),
+        areas: areas(context, mentions, index, title),
+        place: place(context, mentions),
+        start,
+        end,
+        time: match (is_announced, is_former) {
+            (true, _) => Time::Announced,
+            (_, true) => Time::Former,
+            _ => Time::Current,
+        },
+        ..PositionStatement::new(StatedHolder::Person(person.name.to_owned()), text, evidence)
+    };
+    context.add_position(position);
+}
+
+/// “Aloitin … aluekoordinaattorina”: states the position of the writer, who may have no name.
+pub(crate) fn extract_first_person(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
+    let sentence = mentions.sentence;
+    let title = sentence.indices().find(|at| sentence.is_predicate_role(*at));
+    let (Some(verb), Some(at)) = (sentence.first_person_verb(), title) else { return };
+    let Tenure { start, end, is_announced } = tenure(context, mentions, title);
+    let spans = [verb, at].into_iter().chain(time_spans(mentions, title));
+    let evidence = context.evidence_of(sentence, spans);
+    let holder = context.author.clone().map_or(StatedHolder::Nameless(Nameless::Unnamed), StatedHolder::Person);
+    let text = sentence.role(at).map(|role| role.title.clone()).unwrap_or_default();
+    let position = PositionStatement {
+        count: matches!(holder, StatedHolder::Nameless(_)).then_some(NonZeroU32::MIN),
+        project: project(context, mentions, 0, title).or_else(|| local_project(context, sentence)),
+        organisation: organisation(context, mentions, 0, title),
+        areas: areas(context, mentions, 0, title),
+        start,
+        end,
+        time: if is_announced { Time::Announced } else { Time::Current },
+        ..PositionStatement::new(holder, text, evidence.clone())
+    };
+    if let StatedHolder::Person(name) = &position.holder {
+        context.statements.person(name, PersonFact::Named, evidence);
+    }
+    context.add_position(position);
+}
+
+/// States the position that a line of a card gives to the person of the card.
+pub(crate) fn extract_from_card(context: &mut Context<'_>, sentence: Sentence<'_>, name: &str, at: usize) {
+    let mentions = PersonMentions::of_card_line(sentence, at);
+    let (holder, title) = (StatedHolder::Person(name.to_owned()), Some(at));
+    let text = sentence.role(at).map(|role| role.title.clone()).unwrap_or_default();
+    let evidence = context.evidence_of(sentence, [at]);
+    let position = PositionStatement {
+        project: project(context, &mentions, 0, title),
+        organisation: organisation(context, &mentions, 0, title),
+        areas: areas(context, &mentions, 0, title),
+        place: place(context, &mentions),
+        ..PositionStatement::new(holder, text, evidence)
+    };
+    context.add_position(position);
+}
+
+/// The span with the title of a person.
+fn find_title(mentions: &PersonMentions<'_>, index: usize) -> Option<usize> {
+    let at = mentions.people.get(index)?.at;
+    let sentence = mentions.sentence;
+    let mut segment = mentions.segment(index);
+    let fits = |at: &usize| {
+        sentence.role(*at).is_some_and(|role| matches!(role.case, NounCase::Nominative | NounCase::Essive))
+    };
+    if let Some(before) = at.checked_sub(1).filter(fits) {
+        return Some(before);
+    }
+    // “Asiantuntija, Hyvä alku -osahanke, Maija Meri”: the unit is between.
+    if let Some(before) = at.checked_sub(4).filter(fits)
+        && matches!(sentence.entity(at - 2), Some(Entity::Project(_) | Entity::Organisation(_)))
+    {
+        return Some(before);
+    }
+    let is_between = |at: &usize| matches!(sentence.entity(*at), Some(Entity::Mark)) || is_genitive(sentence, *at);
+    if let Some(after) = (at + 1..segment.end).find(|at| !is_between(at)).filter(fits) {
+        return Some(after);
+    }
+    if mentions.is_list {
+        return segment.find(fits);
+    }
+    segment.find(|at| sentence.is_predicate_role(*at)).filter(|_| mentions.people.len() == 1)
+}
+
+fn is_former(span: &Span) -> bool {
+    ["entinen", "aiempi", "ent", "tidigare", "former"].contains(&span.word())
+}
+
+/// The genitives directly before a title, nearest first.
+fn genitives_before(sentence: Sentence<'_>, title: Option<usize>) -> impl Iterator<Item = usize> {
+    (0..title.unwrap_or(0)).rev().take_while(move |at| is_genitive(sentence, *at))
+}
+
+/// The project of a person's position.
+fn project(
+    context: &Context<'_>,
+    mentions: &PersonMentions<'_>,
+    index: usize,
+    title: Option<usize>,
+) -> Option<Fact<String>> {
+    let sentence = mentions.sentence;
+    let is_project = |at: &usize| matches!(sentence.entity(*at), Some(Entity::Project(_)));
+    let listed = || mentions.segment(index).find(is_project).filter(|_| mentions.is_list);
+    project_at(context, sentence, genitives_before(sentence, title).find(is_project).or_else(listed)?)
+}
+
+/// The project in which somebody works, by its case: “hankkeessa”.
+fn local_project(context: &Context<'_>, sentence: Sentence<'_>) -> Option<Fact<String>> {
+    let is_local = |at: &usize| matches!(sentence.entity(*at), Some(Entity::Project(it)) if it.case == NounCase::At);
+    project_at(context, sentence, sentence.indices().find(is_local)?)
+}
+
+fn project_at(context: &Context<'_>, sentence: Sentence<'_>, at: usize) -> Option<Fact<String>> {
+    let Some(Entity::Project(project)) = sentence.entity(at) else { return None };
+    let evidence = context.evidence_of(sentence, [at]);
+    Some(Fact { value: project.name.clone(), basis: Basis::Stated, evidence })
+}
+
+/// The organisation of a person's position.
+fn organisation(
+    context: &mut Context<'_>,
+    mentions: &PersonMentions<'_>,
+    index: usize,
+    title: Option<usize>,
+) -> Option<Fact<String>> {
+    let sentence = mentions.sentence;
+    // A fund beside a person pays for the position; it is not the employer.
+    let is_employer = |at: &usize, case| match sentence.entity(*at) {
+        Some(Entity::Organisation(it)) => it.case == case && it.kind != OrganisationKind::Fund,
+        _ => false,
+    };
+    let own = || mentions.segment(index).find(|at| is_employer(at, NounCase::Nominative));
+    // The last organisation of a line with several people belongs to all of them.
+    let shared = || {
+        let last = mentions.people.last().map_or(0, |person| person.at);
+        (last..sentence.spans.len()).find(|at| is_employer(at, NounCase::Nominative))
+    };
+    let mut local = sentence.indices().filter(|at| is_employer(at, NounCase::At));
+    let at = match genitives_before(sentence, title).find(|at| is_employer(at, NounCase::Genitive)) {
+        Some(at) => at,
+        None if mentions.is_list => own().or_else(shared)?,
+        None => local.next().filter(|_| local.next().is_none())?,
+    };
+    let Some(Entity::Organisation(organisation)) = sentence.entity(at) else { return None };
+    let evidence = context.evidence_of(sentence, [at]);
+    context.add_organisation(organisation, evidence.clone());
+    // In a signature with a project, the organisation may be that of the project and not of the writer.
+    let is_project = |span: &Span| match &span.entity {
+        Entity::Project(project) => project.case != NounCase::Genitive,
+        _ => false,
+    };
+    let is_doubtful = mentions.is_list && !sentence.has_contact() && sentence.spans.iter().any(is_project);
+    let basis = if is_doubtful { Basis::Implied } else { Basis::Stated };
+    Some(Fact { value: organisation.name.clone(), basis, evidence })
+}
+
+/// The areas of a person's position: lists of places, places of a contact line, and genitives before the title.
+fn areas(
+    context: &mut Context<'_>,
+    mentions: &PersonMentions<'_>,
+    index: usize,
+    title: Option<usize>,
+) -> Vec<NamedPlace> {
+    let sentence = mentions.sentence;
+    let is_area = |place: &PlaceMention| {
+        mentions.is_list && !matches!(place.place, PlaceId::Municipality(_)) && place.case == Case::Nominative
+    };
+    let spans = |at: usize| sentence.spans.get(at);
+    let in_segment = mentions.segment(index).filter_map(spans).flat_map(|span| {
+        let places = match &span.entity {
+            Entity::PlaceList(places) => places.as_slice(),
+            Entity::Place(place) if is_area(place) => std::slice::from_ref(place),
+            _ => &[],
+        };
+        places.iter().map(move |place| (place, span))
+    });
+    let before_title = genitives_before(sentence, title).filter_map(spans).filter_map(|span| match &span.entity {
+        Entity::Place(place) => Some((place, span)),
+        _ => None,
+    });
+    let mut areas = Vec::new();
+    for (place, span) in in_segment.chain(before_title) {
+        context.statements.areas.extend(place.area.clone());
+        areas.push(place.named_place(Basis::Stated, &context.evidence(sentence, span.range.clone())));
+    }
+    areas
+}
+
+/// The municipality where the work is done.
+fn place(context: &Context<'_>, mentions: &PersonMentions<'_>) -> Option<NamedPlace> {
+    let case = if mentions.is_list { Case::Nominative } else { Case::Other };
+    mentions.sentence.spans.iter().find_map(|span| match &span.entity {
+        Entity::Place(place) if matches!(place.place, PlaceId::Municipality(_)) && place.case == case => {
+            let evidence = context.evidence(mentions.sentence, span.range.clone());
+            Some(place.named_place(Basis::Stated, &evidence))
+        }
+        _ => None,
+    })
+}
+
+/// When somebody holds a position.
+struct Tenure {
+    start: Option<Period>,
+    end: Option<Period>,
+    /// Whether the position has not begun.
+    is_announced: bool,
+}
+
+/// The times of a sentence in prose, which are those of its title.
+fn time_spans(mentions: &PersonMentions<'_>, title: Option<usize>) -> impl Iterator<Item = usize> {
+    let sentence = mentions.sentence;
+    let is_prose = title.is_some() && !mentions.is_list;
+    sentence.indices().filter(move |at| is_prose && matches!(sentence.entity(*at), Some(Entity::Time(_))))
+}
+
+fn tenure(context: &Context<'_>, mentions: &PersonMentions<'_>, title: Option<usize>) -> Tenure {
+    let sentence = mentions.sentence;
+    let is_inflected = title.and_then(|at| sentence.role(at)).is_some_and(|role| role.case != NounCase::Nominative);
+    let is_announced = is_inflected && sentence.has_word(&["siirtyy", "siirryn", "aloittaa", "aloitan"]);
+    let begins = is_announced || sentence.has_word(&["aloitin", "aloitti", "aloittanut", "siirtyi"]);
+    let mut tenure = Tenure { start: None, end: None, is_announced };
+    for span in time_spans(mentions, title).filter_map(|at| sentence.spans.get(at)) {
+        let Entity::Time(time) = span.entity else { continue };
+        let words = sentence.line.quote(span.range.clone());
+        let evidence: Vec<Evidence> = context.evidence(sentence, span.range.clone());
+        let mut period = Period { evidence, ..time.period(words) };
+        // “By the end of the year” cannot be before the document, unless that year was over then.
+        let earliest = context.knowledge.document_date;
+        let earliest = earliest.filter(|day| is_announced && period.to.is_none_or(|to| *day <= to));
+        period.from = period.from.or(earliest);
+        match time.kind {
+            TimeKind::Until => tenure.end = Some(period),
+            TimeKind::FromTo => {
+                tenure.end = time.end(words);
+                tenure.start = Some(period);
+            }
+            TimeKind::Since => tenure.start = Some(period),
+            TimeKind::At if begins => tenure.start = Some(period),
+            TimeKind::At => {}
+        }
+    }
+    tenure
+}

@@ -1,0 +1,326 @@
+//! What sentences and labelled lines state about projects: who leads, funds and takes part, and when.
+
+use std::ops::Range;
+
+use super::context::Context;
+use crate::extract::document::sentence::Sentence;
+use crate::extract::entities::entity::{Entity, Span};
+use crate::extract::entities::inflection::NounCase;
+use crate::extract::entities::project;
+use crate::extract::entities::temporal::{TimeExpression, TimeKind};
+use crate::extract::statement::{ProjectFact, ProjectStatement};
+use crate::model::{Basis, Period};
+
+/// The kind of a project that is a part of another, whichever word the document uses.
+const PART: &str = "osahanke";
+
+/// Whether a statement is that a project is a part of another.
+pub(crate) fn is_part(statement: &ProjectStatement) -> bool {
+    matches!(&statement.fact, ProjectFact::Kind(kind) if kind == PART)
+}
+
+/// A word that relates an organisation or a time to a project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cue {
+    /// “koordinoi”: the organisation after or before leads.
+    Leads,
+    /// “koordinoima”: the organisation directly before leads.
+    LedBy,
+    /// “rahoittaa”
+    Funds,
+    /// “rahoittama”
+    FundedBy,
+    /// “osatoteuttajat”
+    Partners,
+    /// “osallistuu”
+    TakesPart,
+    /// “alkoi”
+    Begins,
+    /// “päättyy”
+    Ends,
+    /// “toteutetaan”
+    Lasts,
+}
+
+/// Extracts the statements of a sentence about projects.
+pub(crate) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>) {
+    extract_mentions(context, sentence);
+    extract_parts(context, sentence);
+    let cues: Vec<(usize, Cue)> = sentence.indices().filter_map(|at| Some((at, cue_at(sentence, at)?))).collect();
+    for (index, (at, cue)) in cues.iter().enumerate() {
+        let end = cues.get(index + 1).map_or(sentence.spans.len(), |(next, _)| *next);
+        let start = index.checked_sub(1).and_then(|it| cues.get(it)).map_or(0, |(before, _)| *before);
+        let scope = CueScope { sentence, start, at: *at, end };
+        let Some(subject) = scope.subject(context) else { continue };
+        scope.extract(context, *cue, &subject);
+    }
+}
+
+/// States the projects that a sentence names, and the facts in their names.
+pub(crate) fn extract_mentions(context: &mut Context<'_>, sentence: Sentence<'_>) {
+    // The project in the genitive directly before.
+    let mut whole: Option<&str> = None;
+    for (at, span) in sentence.spans.iter().enumerate() {
+        let Entity::Project(project) = &span.entity else {
+            if !matches!(span.entity, Entity::Mark) {
+                whole = None;
+            }
+            if span.word().starts_with("esr-tukirakenne")
+                && let Some(name) = project_before(sentence, at)
+            {
+                let evidence = context.evidence(sentence, span.range.clone());
+                context.statements.project(name, ProjectFact::Funder("ESR".to_owned()), Basis::Implied, evidence);
+            }
+            continue;
+        };
+        let evidence = context.evidence(sentence, span.range.clone());
+        let mut state = |fact, basis| context.statements.project(&project.name, fact, basis, evidence.clone());
+        state(ProjectFact::Named, Basis::Stated);
+        if project.is_part {
+            state(ProjectFact::Kind(PART.to_owned()), Basis::Stated);
+        }
+        if let Some(abbreviation) = &project.abbreviation {
+            state(ProjectFact::Abbreviation(abbreviation.clone()), Basis::Stated);
+        }
+        if let Some(fund) = &project.fund {
+            state(ProjectFact::Funder(fund.clone()), Basis::Implied);
+        }
+        // “X -hankkeen Y -osahanke”: the genitive directly before a part is the whole.
+        if let Some(whole) = whole.filter(|_| project.is_part) {
+            state(ProjectFact::Parent(whole.to_owned()), Basis::Stated);
+        }
+        let is_genitive = project.case == NounCase::Genitive && project.has_head;
+        whole = is_genitive.then_some(project.name.as_str());
+        extract_reach(context, sentence, at, &project.name);
+    }
+}
+
+/// States the kind of a project from “valtakunnallinen” or “alueellinen” directly before it.
+fn extract_reach(context: &mut Context<'_>, sentence: Sentence<'_>, at: usize, name: &str) {
+    let Some(before) = at.checked_sub(1).and_then(|at| sentence.spans.get(at)) else { return };
+    let kind = match before.word() {
+        word if word.starts_with("valtakunnalli") => "valtakunnallinen hanke",
+        word if word.starts_with("alueelli") => "alueellinen hanke",
+        _ => return,
+    };
+    let evidence = context.evidence_of(sentence, [at - 1, at]);
+    context.statements.project(name, ProjectFact::Kind(kind.to_owned()), Basis::Stated, evidence);
+}
+
+/// A project that a sentence lists as a part of another.
+pub(crate) struct ListedPart {
+    /// The name, as printed.
+    pub(crate) name: String,
+    /// Bytes of the line.
+    range: Range<usize>,
+}
+
+/// The parts that a sentence about parts lists after its first colon or semicolon; none if it lists only one.
+pub(crate) fn listed_parts(sentence: Sentence<'_>) -> Vec<ListedPart> {
+    const PARTS: &[&str] = &["osiota", "osioon", "osaa", "osaan", "osahanketta", "osahankkeeseen", "osahankkeesta"];
+    let is_start = |at: &usize| sentence.is_mark(*at, ";") || sentence.is_mark(*at, ":");
+    let Some(mark) = sentence.indices().find(is_start) else { return Vec::new() };
+    let is_about_parts = sentence.spans.iter().take(mark).any(|span| PARTS.contains(&span.word()));
+    let Some(start) = sentence.spans.get(mark).filter(|_| is_about_parts).map(|span| span.range.end) else {
+        return Vec::new();
+    };
+    let end = sentence.spans.last().map_or(start, |span| span.range.end);
+    let list = sentence.line.view.get(start..end).unwrap_or_default();
+    let mut parts = Vec::new();
+    let mut at = start;
+    for piece in list.split_inclusive([',', ';']).flat_map(|piece| piece.split_inclusive(" ja ")) {
+        let bare = piece.strip_suffix(" ja ").unwrap_or(piece);
+        let name = bare.trim_matches([' ', ',', ';', '.', ')']);
+        let first = at + bare.find(name).unwrap_or(0);
+        let is_short = (1..=4).contains(&name.split_whitespace().count());
+        if is_short && name.starts_with(char::is_uppercase) {
+            parts.push(ListedPart { name: name.to_owned(), range: first..first + name.len() });
+        }
+        at += piece.len();
+    }
+    if parts.len() >= 2 { parts } else { Vec::new() }
+}
+
+fn extract_parts(context: &mut Context<'_>, sentence: Sentence<'_>) {
+    let parts = listed_parts(sentence);
+    let Some(first) = parts.first() else { return };
+    let mut before_list = sentence.spans.iter().take_while(|span| span.range.end <= first.range.start);
+    let named = before_list.find_map(project_name).map(str::to_owned);
+    let Some(parent) = named.or_else(|| context.scope.project.clone()) else { return };
+    for part in parts.into_iter().filter(|part| part.name != parent) {
+        let evidence = context.evidence(sentence, part.range);
+        context.statements.project(&part.name, ProjectFact::Named, Basis::Stated, evidence);
+        let evidence = context.evidence_of(sentence, sentence.indices());
+        context.statements.project(&part.name, ProjectFact::Parent(parent.clone()), Basis::Stated, evidence);
+    }
+}
+
+fn cue_at(sentence: Sentence<'_>, at: usize) -> Option<Cue> {
+    let span = sentence.spans.get(at)?;
+    if let Entity::Role(role) = &span.entity {
+        let is_label = role.case == NounCase::Nominative && sentence.is_mark(at + 1, ":");
+        let leads = role.title == "koordinaattori" && (is_label || role.case == NounCase::Essive);
+        return leads.then_some(Cue::Leads);
+    }
+    let word = span.word();
+    let begins = |stems: &[&str]| stems.iter().any(|stem| word.starts_with(stem));
+    let is = |words: &[&str]| words.contains(&word);
+    if begins(&["koordinoima", "hallinnoima"]) {
+        Some(Cue::LedBy)
+    } else if is(&["koordinoi", "hallinnoi", "samordnar"]) || begins(&["koordinoinni", "paatoteuttaja"]) {
+        Some(Cue::Leads)
+    } else if begins(&["rahoittama"]) {
+        Some(Cue::FundedBy)
+    } else if is(&["rahoittaa", "rahoittavat"]) || begins(&["rahoittaj"]) {
+        Some(Cue::Funds)
+    } else if begins(&["osatoteuttaj", "yhteistyokumppan", "kumppan"]) {
+        Some(Cue::Partners)
+    } else if is(&["osallistuu", "osallistuvat"]) {
+        Some(Cue::TakesPart)
+    } else if is(&["alkoi", "alkaa", "kaynnistyi", "kaynnistyy", "alku"]) {
+        Some(Cue::Begins)
+    } else if is(&["paattyy", "paattyi", "jatkuu", "jatkui", "kestaa", "kesti", "paattyminen", "loppui"]) {
+        Some(Cue::Ends)
+    } else if is(&["toteutetaan", "toteutettiin", "toteutusaika", "toiminta-aika", "hankeaika", "kausi"]) {
+        Some(Cue::Lasts)
+    } else {
+        None
+    }
+}
+
+/// The spans of a sentence that one cue is about: from the cue before it to the next.
+struct CueScope<'a> {
+    sentence: Sentence<'a>,
+    start: usize,
+    at: usize,
+    end: usize,
+}
+
+/// The project that a cue is about.
+struct Subject {
+    name: String,
+    /// Index of the span that names it, if the sentence does.
+    at: Option<usize>,
+}
+
+impl CueScope<'_> {
+    /// The project nearest to the cue, else the one that “hanke” means, or `None` if the sentence is about neither.
+    fn subject(&self, context: &Context<'_>) -> Option<Subject> {
+        let named = |at: usize| match self.sentence.entity(at)? {
+            Entity::Project(project) => Some(project.name.clone()),
+            Entity::Word(word) if project::is_generic(word).is_some() => context.scope.project.clone(),
+            Entity::Word(word) if ["sita", "sen", "se"].contains(&word.as_str()) => context.scope.project.clone(),
+            _ => None,
+        };
+        let nearest = self.sentence.indices().filter(|at| named(*at).is_some()).min_by_key(|at| at.abs_diff(self.at));
+        if let Some(at) = nearest {
+            return Some(Subject { name: named(at)?, at: Some(at) });
+        }
+        let has_label = (0..self.sentence.spans.len().min(4)).any(|at| self.sentence.is_mark(at, ":"));
+        let is_role = self.sentence.role(self.at).is_some();
+        let name = context.scope.project.clone().filter(|_| has_label || is_role)?;
+        Some(Subject { name, at: None })
+    }
+
+    fn extract(&self, context: &mut Context<'_>, cue: Cue, subject: &Subject) {
+        if let Some(at) = subject.at {
+            extract_reach(context, self.sentence, at, &subject.name);
+        }
+        let before = |case| self.organisations(self.start..self.at, case);
+        let after = || self.organisations(self.at..self.end, NounCase::Nominative);
+        let last_before = |case| before(case).last().copied().into_iter().collect::<Vec<_>>();
+        let (organisations, fact): (Vec<usize>, fn(String) -> ProjectFact) = match cue {
+            Cue::Leads => {
+                let leader = after().first().copied().or(before(NounCase::Nominative).last().copied());
+                (leader.into_iter().collect(), ProjectFact::Coordinator)
+            }
+            Cue::LedBy => (last_before(NounCase::Genitive), ProjectFact::Coordinator),
+            Cue::Funds => {
+                let funders = after();
+                let funders = if funders.is_empty() { before(NounCase::Nominative) } else { funders };
+                (funders, ProjectFact::Funder)
+            }
+            Cue::FundedBy => (last_before(NounCase::Genitive), ProjectFact::Funder),
+            Cue::Partners => (after(), ProjectFact::Partner),
+            Cue::TakesPart => (last_before(NounCase::Nominative), ProjectFact::Partner),
+            Cue::Begins | Cue::Ends | Cue::Lasts => return self.extract_times(context, cue, subject),
+        };
+        for at in organisations {
+            self.extract_organisation(context, subject, at, fact);
+        }
+    }
+
+    /// The organisations of a range in a case, without abbreviations that only repeat the name before them.
+    fn organisations(&self, range: Range<usize>, case: NounCase) -> Vec<usize> {
+        let is_organisation = |at: usize| matches!(self.sentence.entity(at), Some(Entity::Organisation(_)));
+        let has_case = |at: usize| match self.sentence.entity(at) {
+            Some(Entity::Organisation(organisation)) => organisation.case == case,
+            _ => false,
+        };
+        // “Euroopan sosiaalirahasto (ESR)”
+        let repeats = |at: usize| at >= 2 && self.sentence.is_mark(at - 1, "(") && is_organisation(at - 2);
+        range.filter(|at| has_case(*at) && !repeats(*at)).collect()
+    }
+
+    fn extract_organisation(
+        &self,
+        context: &mut Context<'_>,
+        subject: &Subject,
+        at: usize,
+        fact: fn(String) -> ProjectFact,
+    ) {
+        let Some(Entity::Organisation(organisation)) = self.sentence.entity(at) else { return };
+        let evidence = context.evidence_of(self.sentence, [at, self.at].into_iter().chain(subject.at));
+        context.statements.project(&subject.name, fact(organisation.name.clone()), Basis::Stated, evidence);
+        let evidence = context.evidence_of(self.sentence, [at]);
+        context.add_organisation(organisation, evidence);
+    }
+
+    /// States the times after a cue. Whether a time is a start or an end depends on its form, else on the cue.
+    fn extract_times(&self, context: &mut Context<'_>, cue: Cue, subject: &Subject) {
+        let times: Vec<(usize, TimeExpression)> = (self.at..self.end).filter_map(|at| self.time_at(at)).collect();
+        for (index, (at, time)) in times.iter().enumerate() {
+            let words = self.sentence.line.quote(self.sentence.byte_range([*at]));
+            let evidence = context.evidence_of(self.sentence, [*at, self.at]);
+            let mut state = |fact: fn(Period) -> ProjectFact, period: Period| {
+                let period = Period { evidence: evidence.clone(), ..period };
+                context.statements.project(&subject.name, fact(period), Basis::Stated, evidence.clone());
+            };
+            let period = time.period(words);
+            // “toteutetaan kesäkuussa 2015 … joulukuussa 2016”: of several times, the first two are start and end.
+            let is_second = cue == Cue::Lasts && index == 1;
+            let is_one_of_several = cue == Cue::Lasts && times.len() > 1;
+            match time.kind {
+                TimeKind::FromTo => {
+                    state(ProjectFact::Start, period);
+                    if let Some(end) = time.end(words) {
+                        state(ProjectFact::End, end);
+                    }
+                }
+                TimeKind::Until => state(ProjectFact::End, period),
+                _ if cue == Cue::Ends || is_second => state(ProjectFact::End, period),
+                TimeKind::Since => state(ProjectFact::Start, period),
+                TimeKind::At if cue == Cue::Begins || is_one_of_several => state(ProjectFact::Start, period),
+                TimeKind::At => {}
+            }
+        }
+    }
+
+    fn time_at(&self, at: usize) -> Option<(usize, TimeExpression)> {
+        match self.sentence.entity(at)? {
+            Entity::Time(time) => Some((at, *time)),
+            _ => None,
+        }
+    }
+}
+
+fn project_name(span: &Span) -> Option<&str> {
+    match &span.entity {
+        Entity::Project(project) => Some(&project.name),
+        _ => None,
+    }
+}
+
+fn project_before(sentence: Sentence<'_>, at: usize) -> Option<&str> {
+    sentence.spans.iter().take(at).rev().find_map(project_name)
+}

@@ -1,0 +1,203 @@
+//! Titles without names: where the people of a list work, vacancies, and holders whom a document does not name.
+
+use std::num::NonZeroU32;
+
+use super::context::{Context, UnnamedRole};
+use crate::extract::document::sentence::Sentence;
+use crate::extract::entities::entity::{Entity, Span};
+use crate::extract::entities::inflection::NounCase;
+use crate::extract::entities::organisation::OrganisationMention;
+use crate::extract::entities::project;
+use crate::extract::entities::role::RoleMention;
+use crate::extract::statement::{PositionStatement, StatedHolder};
+use crate::model::{Basis, Fact, Nameless, Time};
+
+/// A title and the index of its span.
+type RoleAt<'a> = (usize, &'a RoleMention);
+
+/// Verbs of a sentence about a vacancy.
+const RECRUITING_VERBS: &[&str] =
+    &["rekrytoi", "rekrytoidaan", "palkataan", "palkkaa", "haetaan", "etsitaan", "avoinna", "haussa"];
+
+/// Verbs of a sentence about where people work.
+#[rustfmt::skip]
+const PLACING_VERBS: &[&str] = &[
+    "toimii", "toimivat", "tyoskentelee", "tyoskentelevat", "sijoittuu", "sijoittuvat", "kuuluu", "kuuluvat", "ovat",
+    "on",
+];
+
+/// Extracts the titles of a sentence that names nobody.
+pub(crate) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>) {
+    let has_name = sentence.spans.iter().any(|span| matches!(span.entity, Entity::Person(_)));
+    let roles: Vec<RoleAt<'_>> = sentence.indices().filter_map(|at| Some((at, sentence.role(at)?))).collect();
+    if has_name || roles.is_empty() || sentence.first_person_verb().is_some() {
+        return;
+    }
+    let recruits = sentence.find_word(RECRUITING_VERBS);
+    // “tulee töihin”
+    let coming = sentence.find_word(&["toihin"]).filter(|_| sentence.has_word(&["tulee", "tulevat"]));
+    if let Some(cue) = recruits.or(coming) {
+        extract_vacancy(context, sentence, &roles, cue);
+    } else if sentence.has_word(PLACING_VERBS) {
+        extract_placement(context, sentence, &roles);
+    }
+}
+
+/// “ELY-keskuksiin haetaan viisi asiantuntijaa”: the vacancy has the nearest title after the cue, else the last one.
+fn extract_vacancy(context: &mut Context<'_>, sentence: Sentence<'_>, roles: &[RoleAt<'_>], cue: usize) {
+    let after = roles.iter().find(|(at, _)| *at > cue);
+    let Some((at, role)) = after.or(roles.last()).copied() else { return };
+    let is_single = !role.is_plural && role.case == NounCase::Nominative;
+    let count = count_before(sentence, at).or(is_single.then_some(1));
+    // A relative clause is about something else: “… ELY-keskuksiin …, joiden …”.
+    let clause_end = sentence.find_word(&["joiden", "joka"]).unwrap_or(sentence.spans.len());
+    let workplace = (0..clause_end).rev().find(|at| local_organisation(sentence, *at).is_some());
+    let spans = [at, cue].into_iter().chain(workplace).chain(count_span(sentence, at));
+    let evidence = context.evidence_of(sentence, spans);
+    let organisation = workplace.and_then(|at| add_workplace(context, sentence, at));
+    let project = project_of(context, sentence).or_else(|| context.implied_project(&evidence));
+    let place = sentence.spans.iter().take(clause_end).find_map(Span::location);
+    let holder = StatedHolder::Nameless(Nameless::Vacant);
+    context.add_position(PositionStatement {
+        count: count.and_then(NonZeroU32::new),
+        project,
+        organisation,
+        place: place.map(|place| place.named_place(Basis::Stated, &evidence)),
+        time: Time::Announced,
+        ..PositionStatement::new(holder, role.title.clone(), evidence)
+    });
+}
+
+/// “Koordinaatiotiimi eli projektipäällikkö … toimii X:ssä”, “Aluekoordinaattoreita on seitsemän, ja he kuuluvat …”.
+fn extract_placement(context: &mut Context<'_>, sentence: Sentence<'_>, roles: &[RoleAt<'_>]) {
+    let besides = sentence.find_word(&["lisaksi"]);
+    let is_name_word = |span: &Span| span.word().starts_with("nime") || span.word().starts_with("nimi");
+    let denies_names = sentence.spans.iter().any(is_name_word) && sentence.has_word(&["ei", "eika", "kumpaakaan"]);
+    let project = project_of(context, sentence);
+    let workplaces: Vec<usize> = sentence.indices().filter(|at| local_organisation(sentence, *at).is_some()).collect();
+    let first_count = sentence.indices().find_map(|at| count_at(sentence, at)).filter(|_| roles.len() == 1);
+    for (at, role) in roles {
+        // “minun ja sihteerin lisäksi”: the sentence does not state where these people work.
+        let is_aside = besides.is_some_and(|besides| *at < besides);
+        let workplaces = if is_aside { &[] } else { workplaces.as_slice() };
+        let organisations: Vec<Fact<String>> =
+            workplaces.iter().filter_map(|at| add_workplace(context, sentence, *at)).collect();
+        if organisations.is_empty() && project.is_none() && !is_aside && !denies_names {
+            continue;
+        }
+        let evidence = context.evidence_of(sentence, [*at].into_iter().chain(workplaces.iter().copied()));
+        context.unnamed_roles.push(UnnamedRole {
+            title: role.title.clone(),
+            is_plural: role.is_plural || role.case == NounCase::Partitive,
+            count: count_before(sentence, *at).or(first_count),
+            omits_names: denies_names || besides.is_some(),
+            project: project.clone(),
+            organisations,
+            evidence,
+        });
+    }
+}
+
+/// Gives the project and organisation of each role to the people of the document who hold it.
+///
+/// A role without such people becomes an unnamed position, if the document gives a count or omits the names.
+pub(crate) fn assign(context: &mut Context<'_>) {
+    for role in std::mem::take(&mut context.unnamed_roles) {
+        let mut is_held = false;
+        for position in &mut context.statements.positions {
+            let is_current = matches!(position.holder, StatedHolder::Person(_)) && position.time == Time::Current;
+            if !is_current || position.title != role.title {
+                continue;
+            }
+            is_held = true;
+            let inferred = |fact: &Fact<String>| Fact { basis: Basis::Inferred, ..fact.clone() };
+            if position.project.is_none() {
+                position.project = role.project.as_ref().map(inferred);
+            }
+            if let (None, [organisation]) = (&position.organisation, role.organisations.as_slice()) {
+                position.organisation = Some(inferred(organisation));
+            }
+        }
+        if !is_held && (role.omits_names || role.count.is_some()) {
+            add_unnamed(context, &role);
+        }
+    }
+}
+
+fn add_unnamed(context: &mut Context<'_>, role: &UnnamedRole) {
+    let project = role.project.clone().or_else(|| context.implied_project(&role.evidence));
+    let count = role.count.or((!role.is_plural).then_some(1)).and_then(NonZeroU32::new);
+    let holder = StatedHolder::Nameless(Nameless::Unnamed);
+    let position = PositionStatement {
+        count,
+        project,
+        ..PositionStatement::new(holder, role.title.clone(), role.evidence.clone())
+    };
+    for organisation in &role.organisations {
+        context.add_position(PositionStatement { organisation: Some(organisation.clone()), ..position.clone() });
+    }
+    if role.organisations.is_empty() {
+        context.add_position(position);
+    }
+}
+
+/// The organisation at an index, if it is in a local case: where somebody works.
+fn local_organisation(sentence: Sentence<'_>, at: usize) -> Option<&OrganisationMention> {
+    match sentence.entity(at)? {
+        Entity::Organisation(it) if matches!(it.case, NounCase::At | NounCase::From | NounCase::To) => Some(it),
+        _ => None,
+    }
+}
+
+/// Adds the organisation at an index and returns it as the place of work, or `None` if it is in no local case.
+fn add_workplace(context: &mut Context<'_>, sentence: Sentence<'_>, at: usize) -> Option<Fact<String>> {
+    let organisation = local_organisation(sentence, at)?;
+    let evidence = context.evidence_of(sentence, [at]);
+    context.add_organisation(organisation, evidence.clone());
+    Some(Fact { value: organisation.name.clone(), basis: Basis::Stated, evidence })
+}
+
+/// The one project of a sentence, by its name or by the word for project.
+fn project_of(context: &Context<'_>, sentence: Sentence<'_>) -> Option<Fact<String>> {
+    let mut found: Option<Fact<String>> = None;
+    for at in sentence.indices() {
+        let (value, basis) = match sentence.entity(at)? {
+            Entity::Project(project) => (project.name.clone(), Basis::Stated),
+            Entity::Word(word) if project::is_generic(word).is_some() => {
+                (context.scope.project.clone()?, Basis::Implied)
+            }
+            _ => continue,
+        };
+        if is_whole_of_next(sentence, at) {
+            continue;
+        }
+        // A sentence about a project and a part of it does not state which of them the people work in.
+        if found.as_ref().is_some_and(|it| it.value != value) {
+            return None;
+        }
+        let evidence = context.evidence_of(sentence, [at]);
+        found.get_or_insert(Fact { value, basis, evidence });
+    }
+    found
+}
+
+/// “X -hankkeen Y -osahanke”: whether the project at an index is the whole of the part after it.
+fn is_whole_of_next(sentence: Sentence<'_>, at: usize) -> bool {
+    let is_genitive = matches!(sentence.entity(at), Some(Entity::Project(it)) if it.case == NounCase::Genitive);
+    is_genitive && matches!(sentence.entity(at + 1), Some(Entity::Project(part)) if part.is_part)
+}
+
+fn count_at(sentence: Sentence<'_>, at: usize) -> Option<u32> {
+    match sentence.entity(at)? {
+        Entity::Count(count) => Some(*count),
+        _ => None,
+    }
+}
+
+fn count_span(sentence: Sentence<'_>, at: usize) -> Option<usize> {
+    at.checked_sub(1).filter(|before| count_at(sentence, *before).is_some())
+}
+
+fn count_before(sentence: Sentence<'_>, at: usize) -> Option<u32> {
+    count_at(sentence, count_span(sentence, at)?)
+}

@@ -1,0 +1,130 @@
+//! Problems of the documents.
+
+use std::io;
+
+use crate::store::FileKind;
+
+/// A problem at one place of the input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// The path of the file, as it was given.
+    pub file: String,
+    /// The line, from 1, or `None` if the problem is that of the whole file.
+    pub line: Option<u32>,
+    /// The problem.
+    pub kind: ReportKind,
+}
+
+/// Whether the model may be written in spite of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The model must not be written.
+    Error,
+    /// The model may be written, but the documents should be checked.
+    Warning,
+}
+
+/// The kind of a problem, with the facts that a message needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReportKind {
+    /// The file or folder cannot be opened.
+    Unreadable {
+        /// The error of the operating system.
+        cause: io::ErrorKind,
+    },
+    /// The path is not that of a regular file.
+    NotAFile {
+        /// What it is instead.
+        kind: FileKind,
+    },
+    /// The file is larger than the limit of a document.
+    TooLarge {
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// The file is a web page and not its text.
+    Html,
+    /// The file of a folder does not have the ending of a document; it is not read.
+    Skipped,
+    /// There is no document in what was given.
+    NoDocument,
+    /// The file is not UTF-8, from this line on.
+    NotUtf8,
+    /// The line is longer than any paragraph; only its beginning is read.
+    LongLine {
+        /// The number of bytes that are read.
+        read: usize,
+    },
+    /// The front matter begins with `+++` and has no end.
+    OpenFrontMatter,
+    /// The front matter is not TOML.
+    Toml {
+        /// The message of the parser.
+        message: String,
+    },
+    /// The key is unknown.
+    UnknownKey {
+        /// The key.
+        key: String,
+        /// The known keys.
+        valid: &'static [&'static str],
+    },
+    /// A required key is missing.
+    MissingKey {
+        /// The key.
+        key: String,
+    },
+    /// The value has a shape that the key does not take.
+    WrongValue {
+        /// The key.
+        key: String,
+        /// The shape that it takes.
+        expected: &'static str,
+    },
+    /// The words of a time do not say when it is.
+    UnclearTime {
+        /// The words.
+        words: String,
+    },
+    /// No document names the project, person or organisation that is referred to.
+    UnknownRecord {
+        /// The name.
+        name: String,
+    },
+    /// The gazetteer does not have the place.
+    UnknownPlace {
+        /// The name.
+        name: String,
+    },
+    /// More than one file describes the directory.
+    SecondDirectory,
+    /// The project is, through its parents, a part of itself.
+    CircularProject {
+        /// The project's name.
+        name: String,
+    },
+    /// No person or organisation of the line can have the telephone number.
+    NobodysNumber {
+        /// As printed.
+        printed: String,
+    },
+    /// The line has several people and numbers, but not one each.
+    UnpairedNumbers,
+    /// The document has no statement for the directory.
+    NothingFound,
+}
+
+impl Report {
+    /// Whether the model may be written in spite of the report.
+    #[must_use]
+    pub const fn severity(&self) -> Severity {
+        match self.kind {
+            ReportKind::Skipped
+            | ReportKind::LongLine { .. }
+            | ReportKind::NobodysNumber { .. }
+            | ReportKind::UnpairedNumbers
+            | ReportKind::NothingFound => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+}

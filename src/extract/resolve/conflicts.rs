@@ -1,0 +1,163 @@
+//! Warnings: conflicts between sources, and what else is doubtful in the facts.
+
+use std::collections::HashMap;
+
+use super::merge;
+use super::organisations::ResolvedOrganisations;
+use crate::extract::entities::place;
+use crate::extract::report::{Report, ReportKind};
+use crate::extract::statement::DocumentStatements;
+use crate::model::{
+    Document, Fact, Holder, Model, NamedPlace, OrganisationId, Person, PersonId, PhoneKind, PlaceId, Position,
+    RecordId, Time, Warning, WarningKind,
+};
+use crate::text::fold;
+
+/// The warnings of the documents and of the whole model.
+///
+/// A name in a curator's warning that no record has is reported.
+pub(crate) fn warnings(model: &Model, documents: &[DocumentStatements], reports: &mut Vec<Report>) -> Vec<Warning> {
+    let mut warnings = announced_moves(model);
+    let records = RecordLookup::new(model);
+    for document in documents {
+        warnings.extend(undated(&document.document));
+        for curated in &document.curator_warnings {
+            let mut about = Vec::new();
+            for (name, line) in &curated.about {
+                match records.find(name) {
+                    Some(id) => about.push(id),
+                    None => reports.push(Report {
+                        file: document.path.clone(),
+                        line: Some(*line),
+                        kind: ReportKind::UnknownRecord { name: name.clone() },
+                    }),
+                }
+            }
+            if curated.about.is_empty() {
+                about.push(RecordId::Document(document.document.id.clone()));
+            }
+            let (text, sv, en) = (Some(curated.text.clone()), curated.sv.clone(), curated.en.clone());
+            let kind = WarningKind::Curated { text, sv, en };
+            warnings.push(Warning { kind, about, evidence: curated.evidence.clone() });
+        }
+        for unpaired in &document.unpaired {
+            let about = unpaired.people.iter().filter_map(|name| records.find(name)).collect();
+            let kind = WarningKind::UnpairedNumbers { line: Some(unpaired.line) };
+            warnings.push(Warning { kind, about, evidence: unpaired.evidence.clone() });
+        }
+    }
+    warnings
+}
+
+/// A warning for each person who is about to move: their numbers may change.
+fn announced_moves(model: &Model) -> Vec<Warning> {
+    let mut next: HashMap<&PersonId, &Position> = HashMap::new();
+    for position in model.positions.iter().filter(|it| it.time == Time::Announced) {
+        if let Some(person) = position.person() {
+            next.entry(person).or_insert(position);
+        }
+    }
+    model.people.iter().filter_map(|person| Some(announced_move(person, next.get(&person.id)?))).collect()
+}
+
+fn announced_move(person: &Person, next: &Position) -> Warning {
+    let latest = next.start.as_ref().and_then(|start| start.to);
+    let kind = WarningKind::AnnouncedMove { title: Some(next.title.clone()), latest };
+    let direct = person.phones.iter().filter(|phone| phone.kind == PhoneKind::Direct);
+    let evidence = next.evidence.iter().chain(direct.flat_map(|phone| &phone.evidence)).cloned().collect();
+    let about = vec![RecordId::Person(person.id.clone())];
+    Warning { kind, about, evidence }
+}
+
+fn undated(document: &Document) -> Option<Warning> {
+    let published = document.published.as_ref();
+    if published.is_some_and(|published| published.to.is_some()) {
+        return None;
+    }
+    Some(Warning {
+        kind: WarningKind::UndatedDocument { title: Some(document.title.clone()) },
+        about: vec![RecordId::Document(document.id.clone())],
+        evidence: published.map(|published| published.evidence.clone()).unwrap_or_default(),
+    })
+}
+
+/// Two organisations for one position.
+pub(crate) fn organisation_conflict(
+    holder: &Holder,
+    kept: &Fact<OrganisationId>,
+    other: &Fact<OrganisationId>,
+    organisations: &ResolvedOrganisations,
+) -> Warning {
+    let mut about: Vec<RecordId> = person_of(holder).into_iter().collect();
+    about.extend([&kept.value, &other.value].map(|id| RecordId::Organisation(id.clone())));
+    Warning {
+        kind: WarningKind::OrganisationConflict {
+            kept: Some(organisations.name_of(&kept.value)),
+            other: Some(organisations.name_of(&other.value)),
+        },
+        about,
+        evidence: kept.evidence.iter().chain(&other.evidence).cloned().collect(),
+    }
+}
+
+/// Two lists of areas for one position, or `None` if they are the same or one is empty.
+pub(crate) fn area_conflict(holder: &Holder, a: &[NamedPlace], b: &[NamedPlace]) -> Option<Warning> {
+    let missing =
+        |from: &[NamedPlace], of: &[NamedPlace]| of.iter().any(|it| !from.iter().any(|own| own.place == it.place));
+    if a.is_empty() || b.is_empty() || !(missing(a, b) || missing(b, a)) {
+        return None;
+    }
+    let (wider, narrower) = if b.len() > a.len() { (b, a) } else { (a, b) };
+    let names = |list: &[NamedPlace]| list.iter().map(|it| it.printed.clone()).collect::<Vec<_>>().join(", ");
+    let mut evidence = Vec::new();
+    for place in wider.iter().chain(narrower) {
+        merge::add_evidence(&mut evidence, &place.evidence);
+    }
+    Some(Warning {
+        kind: WarningKind::AreaConflict { wider: Some(names(wider)), narrower: Some(names(narrower)) },
+        about: person_of(holder).into_iter().collect(),
+        evidence,
+    })
+}
+
+/// Several people of one name.
+pub(crate) fn homonyms(people: &[&Person]) -> Warning {
+    Warning {
+        kind: WarningKind::Namesake { name: people.first().map(|person| person.name.clone()) },
+        about: people.iter().map(|person| RecordId::Person(person.id.clone())).collect(),
+        evidence: people.iter().filter_map(|person| person.evidence.first().cloned()).collect(),
+    }
+}
+
+fn person_of(holder: &Holder) -> Option<RecordId> {
+    match holder {
+        Holder::Person(id) => Some(RecordId::Person(id.clone())),
+        Holder::Nameless(_) => None,
+    }
+}
+
+/// The records to which a curator can refer, by folded name.
+struct RecordLookup(HashMap<String, RecordId>);
+
+impl RecordLookup {
+    /// Of several records of one name, the first person, else the first project, else the first organisation.
+    fn new(model: &Model) -> Self {
+        let people = model.people.iter().map(|it| (&it.name, RecordId::Person(it.id.clone())));
+        let projects = model.projects.iter().map(|it| (&it.name, RecordId::Project(it.id.clone())));
+        let organisations = model.organisations.iter().map(|it| (&it.name, RecordId::Organisation(it.id.clone())));
+        let mut records = HashMap::new();
+        for (name, id) in people.chain(projects).chain(organisations) {
+            records.entry(fold(name)).or_insert(id);
+        }
+        Self(records)
+    }
+
+    /// The record of a name, else the region, or `None` if there is neither.
+    fn find(&self, name: &str) -> Option<RecordId> {
+        let region = || match place::lookup(name)?.place {
+            PlaceId::Region(code) => Some(RecordId::Region(code)),
+            _ => None,
+        };
+        self.0.get(&fold(name)).cloned().or_else(region)
+    }
+}

@@ -1,0 +1,127 @@
+//! Merging of facts that several documents state.
+
+use crate::model::{Document, Email, Evidence, Fact, NamedPlace, Period, Phone};
+
+/// Adds the passages that the list does not have yet.
+pub(crate) fn add_evidence(list: &mut Vec<Evidence>, more: &[Evidence]) {
+    for evidence in more {
+        // The line first: most passages of a document differ in it.
+        if !list.iter().any(|known| known.line == evidence.line && known == evidence) {
+            list.push(evidence.clone());
+        }
+    }
+}
+
+/// The date of a document, without the passages that state it: the document itself has those.
+pub(crate) fn as_of(document: &Document) -> Option<Period> {
+    document.published.clone().map(|published| Period { evidence: Vec::new(), ..published })
+}
+
+/// Adds the proofs of a second statement of the same fact; the surer basis is kept.
+pub(crate) fn confirm<T>(kept: &mut Fact<T>, other: &Fact<T>) {
+    kept.basis = kept.basis.min(other.basis);
+    add_evidence(&mut kept.evidence, &other.evidence);
+}
+
+/// Keeps the surer of two facts; one fact stated twice has both proofs.
+pub(crate) fn keep_surer_fact<T: PartialEq>(kept: &mut Option<Fact<T>>, fact: Fact<T>) {
+    match kept {
+        Some(old) if old.value == fact.value => confirm(old, &fact),
+        Some(old) if old.basis <= fact.basis => {}
+        _ => *kept = Some(fact),
+    }
+}
+
+/// Keeps the surer of two periods; one period stated twice has both proofs.
+pub(crate) fn keep_surer_period(kept: &mut Option<Period>, period: &Period) {
+    match kept {
+        Some(old) if (old.from, old.to) == (period.from, period.to) => {
+            add_evidence(&mut old.evidence, &period.evidence);
+        }
+        Some(old) if old.basis <= period.basis => {}
+        _ => *kept = Some(period.clone()),
+    }
+}
+
+/// Adds a fact to a list, or its proofs to the same fact.
+pub(crate) fn add_fact<T: PartialEq>(list: &mut Vec<Fact<T>>, fact: Fact<T>) {
+    match list.iter_mut().find(|old| old.value == fact.value) {
+        Some(old) => confirm(old, &fact),
+        None => list.push(fact),
+    }
+}
+
+/// Adds a place to a list, or its proofs to the same place.
+pub(crate) fn add_place(list: &mut Vec<NamedPlace>, place: &NamedPlace) {
+    match list.iter_mut().find(|old| old.place == place.place) {
+        Some(old) => add_evidence(&mut old.evidence, &place.evidence),
+        None => list.push(place.clone()),
+    }
+}
+
+/// Adds a phone number with the date of its document to a list; the newest date is kept.
+pub(crate) fn add_phone(list: &mut Vec<Phone>, phone: &Phone, document: &Document) {
+    let phone = Phone { as_of: as_of(document), ..phone.clone() };
+    match list.iter_mut().find(|old| old.e164 == phone.e164) {
+        Some(old) => {
+            let first_day = |it: &Phone| it.as_of.as_ref().and_then(|period| period.from);
+            if first_day(&phone) > first_day(old) {
+                old.as_of.clone_from(&phone.as_of);
+            }
+            add_evidence(&mut old.evidence, &phone.evidence);
+        }
+        None => list.push(phone),
+    }
+}
+
+/// Adds an address to a list, or its proofs to the same address.
+pub(crate) fn add_email(list: &mut Vec<Email>, email: &Email) {
+    match list.iter_mut().find(|old| old.address == email.address) {
+        Some(old) => {
+            old.basis = old.basis.min(email.basis);
+            add_evidence(&mut old.evidence, &email.evidence);
+        }
+        None => list.push(email.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Basis, DocumentId};
+
+    fn fact(value: &'static str, basis: Basis, line: u32) -> Fact<&'static str> {
+        let document = DocumentId::from_name("sivu");
+        let evidence = vec![Evidence { document, line, text: value.to_owned(), origin: None }];
+        Fact { value, basis, evidence }
+    }
+
+    #[test]
+    fn one_fact_stated_twice_has_both_proofs_and_the_surer_basis() {
+        let mut kept = Some(fact("a", Basis::Inferred, 1));
+        keep_surer_fact(&mut kept, fact("a", Basis::Stated, 2));
+        let kept = kept.map(|it| (it.basis, it.evidence.iter().map(|passage| passage.line).collect::<Vec<_>>()));
+        assert_eq!(kept, Some((Basis::Stated, vec![1, 2])));
+    }
+
+    #[test]
+    fn of_two_facts_the_surer_is_kept_and_else_the_first() {
+        for (first, second, value) in [
+            (Basis::Stated, Basis::Stated, "a"),
+            (Basis::Stated, Basis::Implied, "a"),
+            (Basis::Inferred, Basis::Implied, "b"),
+        ] {
+            let mut kept = Some(fact("a", first, 1));
+            keep_surer_fact(&mut kept, fact("b", second, 2));
+            assert_eq!(kept.map(|it| it.value), Some(value), "{first:?} {second:?}");
+        }
+    }
+
+    #[test]
+    fn a_passage_is_listed_once() {
+        let mut list = fact("a", Basis::Stated, 1).evidence;
+        add_evidence(&mut list, &fact("a", Basis::Stated, 1).evidence);
+        add_evidence(&mut list, &fact("b", Basis::Stated, 1).evidence);
+        assert_eq!(list.len(), 2);
+    }
+}

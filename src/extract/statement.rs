@@ -1,0 +1,236 @@
+//! What one document states, before the statements of all documents are resolved.
+
+use std::num::NonZeroU32;
+
+use crate::extract::report::Report;
+use crate::model::{
+    Area, Basis, Document, Email, Evidence, Fact, NamedPlace, Nameless, NoteKind, OrganisationKind, Period, Phone, Time,
+};
+
+/// The statements of one document. Records are referred to by name: ids are given when all documents are read.
+#[derive(Debug)]
+pub(crate) struct DocumentStatements {
+    /// The document itself.
+    pub(crate) document: Document,
+    /// The path of its file as it was given, for reports.
+    pub(crate) path: String,
+    /// Statements about projects, in the order of the document.
+    pub(crate) projects: Vec<ProjectStatement>,
+    /// Statements about organisations.
+    pub(crate) organisations: Vec<OrganisationStatement>,
+    /// Statements about people.
+    pub(crate) people: Vec<PersonStatement>,
+    /// Statements about positions.
+    pub(crate) positions: Vec<PositionStatement>,
+    /// The areas to which places refer.
+    pub(crate) areas: Vec<Area>,
+    /// The warnings of the curator.
+    pub(crate) curator_warnings: Vec<CuratorWarning>,
+    /// Lines of people and numbers, but not one number each.
+    pub(crate) unpaired: Vec<UnpairedNumbers>,
+    /// The problems of the document.
+    pub(crate) reports: Vec<Report>,
+}
+
+/// A statement about a project.
+#[derive(Clone, Debug)]
+pub(crate) struct ProjectStatement {
+    /// Its name, as the document uses it.
+    pub(crate) project: String,
+    /// The fact.
+    pub(crate) fact: ProjectFact,
+    /// How it was found.
+    pub(crate) basis: Basis,
+    /// The passages.
+    pub(crate) evidence: Vec<Evidence>,
+}
+
+/// What can be stated about a project; it refers to other records by name.
+#[derive(Clone, Debug)]
+pub(crate) enum ProjectFact {
+    /// It has this name.
+    Named,
+    /// An abbreviation of the name.
+    Abbreviation(String),
+    /// Another name.
+    Alias(String),
+    /// The kind of project.
+    Kind(String),
+    /// The project that it is a part of.
+    Parent(String),
+    /// When it begins or began.
+    Start(Period),
+    /// When it ends.
+    End(Period),
+    /// An organisation that funds it.
+    Funder(String),
+    /// The organisation that leads it.
+    Coordinator(String),
+    /// An organisation that takes part.
+    Partner(String),
+    /// A place where it works.
+    Area(NamedPlace),
+    /// A note in prose.
+    Note(NoteKind, String),
+}
+
+/// A statement about an organisation.
+#[derive(Clone, Debug)]
+pub(crate) struct OrganisationStatement {
+    /// Its name, as the document uses it.
+    pub(crate) organisation: String,
+    /// The fact.
+    pub(crate) fact: OrganisationFact,
+    /// The passages.
+    pub(crate) evidence: Vec<Evidence>,
+}
+
+/// What can be stated about an organisation.
+#[derive(Clone, Debug)]
+pub(crate) enum OrganisationFact {
+    /// It belongs in the directory, and is of this kind.
+    Listed(OrganisationKind),
+    /// Another name.
+    Alias(String),
+    /// A telephone number.
+    Phone(Phone),
+}
+
+/// A statement about a person.
+#[derive(Clone, Debug)]
+pub(crate) struct PersonStatement {
+    /// The full name, as printed.
+    pub(crate) person: String,
+    /// The fact.
+    pub(crate) fact: PersonFact,
+    /// The passages.
+    pub(crate) evidence: Vec<Evidence>,
+}
+
+/// What can be stated about a person.
+#[derive(Clone, Debug)]
+pub(crate) enum PersonFact {
+    /// The document names the person.
+    Named,
+    /// A telephone number.
+    Phone(Phone),
+    /// An e-mail address.
+    Email(Email),
+}
+
+/// A statement about a position; it refers to other records by name.
+#[derive(Clone, Debug)]
+pub(crate) struct PositionStatement {
+    /// The holder.
+    pub(crate) holder: StatedHolder,
+    /// The number of positions, if no holder is named.
+    pub(crate) count: Option<NonZeroU32>,
+    /// The title, in the nominative.
+    pub(crate) title: String,
+    /// The most specific project to which it belongs.
+    pub(crate) project: Option<Fact<String>>,
+    /// The organisation where the holder works.
+    pub(crate) organisation: Option<Fact<String>>,
+    /// The areas for which the holder is responsible.
+    pub(crate) areas: Vec<NamedPlace>,
+    /// The place of work.
+    pub(crate) place: Option<NamedPlace>,
+    /// When it begins or began.
+    pub(crate) start: Option<Period>,
+    /// When it ends.
+    pub(crate) end: Option<Period>,
+    /// The time of the position at the date of the document.
+    pub(crate) time: Time,
+    /// How the position was found.
+    pub(crate) basis: Basis,
+    /// The passages.
+    pub(crate) evidence: Vec<Evidence>,
+}
+
+/// The holder of a position, by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum StatedHolder {
+    /// The person of this name.
+    Person(String),
+    /// A holder without a name, or none yet.
+    Nameless(Nameless),
+}
+
+/// A warning of the curator.
+#[derive(Clone, Debug)]
+pub(crate) struct CuratorWarning {
+    /// The names of the records it concerns, each with the line of the name; none for the document itself.
+    pub(crate) about: Vec<(String, u32)>,
+    /// One sentence.
+    pub(crate) text: String,
+    /// The same in Swedish.
+    pub(crate) sv: Option<String>,
+    /// The same in English.
+    pub(crate) en: Option<String>,
+    /// The passages.
+    pub(crate) evidence: Vec<Evidence>,
+}
+
+/// A line with several people and numbers, but not one each.
+#[derive(Clone, Debug)]
+pub(crate) struct UnpairedNumbers {
+    /// The people on it.
+    pub(crate) people: Vec<String>,
+    /// The line's number.
+    pub(crate) line: u32,
+    /// The line.
+    pub(crate) evidence: Vec<Evidence>,
+}
+
+impl PositionStatement {
+    /// A current position of which only the holder and the title are known.
+    pub(crate) fn new(holder: StatedHolder, title: String, evidence: Vec<Evidence>) -> Self {
+        Self {
+            holder,
+            count: None,
+            title,
+            project: None,
+            organisation: None,
+            areas: Vec::new(),
+            place: None,
+            start: None,
+            end: None,
+            time: Time::Current,
+            basis: Basis::Stated,
+            evidence,
+        }
+    }
+}
+
+impl DocumentStatements {
+    /// A document without statements.
+    pub(crate) fn new(document: Document, path: String) -> Self {
+        Self {
+            document,
+            path,
+            projects: Vec::new(),
+            organisations: Vec::new(),
+            people: Vec::new(),
+            positions: Vec::new(),
+            areas: Vec::new(),
+            curator_warnings: Vec::new(),
+            unpaired: Vec::new(),
+            reports: Vec::new(),
+        }
+    }
+
+    /// Adds a statement about a project.
+    pub(crate) fn project(&mut self, name: &str, fact: ProjectFact, basis: Basis, evidence: Vec<Evidence>) {
+        self.projects.push(ProjectStatement { project: name.to_owned(), fact, basis, evidence });
+    }
+
+    /// Adds a statement about an organisation.
+    pub(crate) fn organisation(&mut self, name: &str, fact: OrganisationFact, evidence: Vec<Evidence>) {
+        self.organisations.push(OrganisationStatement { organisation: name.to_owned(), fact, evidence });
+    }
+
+    /// Adds a statement about a person.
+    pub(crate) fn person(&mut self, name: &str, fact: PersonFact, evidence: Vec<Evidence>) {
+        self.people.push(PersonStatement { person: name.to_owned(), fact, evidence });
+    }
+}

@@ -10,7 +10,7 @@ use kept::keep_block;
 
 #[test]
 fn the_keys_are_those_of_the_keymap() {
-    keep_block("README.md", "keys", &allu::app::markdown());
+    keep_block("docs/keys.md", "keys", &allu::app::markdown());
 }
 
 #[test]

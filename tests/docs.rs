@@ -19,5 +19,5 @@ fn the_commands_are_those_of_the_program() {
         Command::new(env!("CARGO_BIN_EXE_allu")).arg("--help").env("COLUMNS", "100").output().expect("help is printed");
     let help = String::from_utf8(help.stdout).expect("help is UTF-8");
     let lines: Vec<&str> = help.lines().map(str::trim_end).collect();
-    keep_block("README.md", "commands", &format!("```text\n{}\n```\n", lines.join("\n").trim_end()));
+    keep_block("docs/commands.md", "commands", &format!("```text\n{}\n```\n", lines.join("\n").trim_end()));
 }

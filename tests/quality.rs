@@ -72,7 +72,7 @@ fn the_right_answer_comes_first() {
         let (right, asked) = total(shares);
         assert!(right * 100 >= asked * 99, "{name}: {right} of {asked}");
     }
-    keep_block("README.md", "quality", &table);
+    keep_block("docs/benchmarks.md", "quality", &table);
 }
 
 #[test]
@@ -183,7 +183,7 @@ fn listed(model: &Model) -> String {
     list
 }
 
-/// The shares as README shows them.
+/// The shares as `docs/benchmarks.md` shows them.
 fn table(shares: &[Shares; 2]) -> String {
     let share = |(right, asked): (usize, usize)| {
         let thousandths = right * 1000 / asked.max(1);

@@ -186,7 +186,10 @@ fn listed(model: &Model) -> String {
 /// The shares as `docs/benchmarks.md` shows them.
 fn table(shares: &[Shares; 2]) -> String {
     let share = |(right, asked): (usize, usize)| {
-        let thousandths = right * 1000 / asked.max(1);
+        if asked == 0 {
+            return "not asked".to_owned();
+        }
+        let thousandths = right * 1000 / asked;
         format!("{}.{} % of {asked}", thousandths / 10, thousandths % 10)
     };
     let mut table =

@@ -17,6 +17,9 @@
 //! | [`cli`] | what a command prints | app, extract, gazetteer, model, search, store, text, words |
 //! | [`terminal`] | the world | app, cli, model, search, text, ui, words |
 
+#[cfg(not(target_os = "linux"))]
+compile_error!("allu runs on Linux only: it needs inotify, O_TMPFILE and /proc");
+
 pub mod app;
 pub mod cli;
 pub mod extract;

@@ -2,16 +2,17 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on says so")]
 
 mod generated;
+mod kept;
 
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 use std::fs;
-use std::path::PathBuf;
 
 use allu::gazetteer;
 use allu::model::{Directory, Model, Person, RecordRef, load};
 use allu::search::{Index, Pane, search};
 use allu::text::Day;
+use kept::{keep, keep_block, path};
 
 /// The kinds of question, in the order of the table.
 const KINDS: &[&str] = &[
@@ -71,11 +72,7 @@ fn the_right_answer_comes_first() {
         let (right, asked) = total(shares);
         assert!(right * 100 >= asked * 99, "{name}: {right} of {asked}");
     }
-    let readme = read("README.md");
-    let (open, close) = ("<!-- quality -->\n", "<!-- /quality -->");
-    let (before, rest) = readme.split_once(open).expect("README has the block");
-    let (_, after) = rest.split_once(close).expect("README has the end of the block");
-    keep("README.md", &format!("{before}{open}{table}{close}{after}"));
+    keep_block("docs/benchmarks.md", "quality", &table);
 }
 
 #[test]
@@ -186,10 +183,13 @@ fn listed(model: &Model) -> String {
     list
 }
 
-/// The shares as README shows them.
+/// The shares as `docs/benchmarks.md` shows them.
 fn table(shares: &[Shares; 2]) -> String {
     let share = |(right, asked): (usize, usize)| {
-        let thousandths = right * 1000 / asked.max(1);
+        if asked == 0 {
+            return "not asked".to_owned();
+        }
+        let thousandths = right * 1000 / asked;
         format!("{}.{} % of {asked}", thousandths / 10, thousandths % 10)
     };
     let mut table =
@@ -211,18 +211,6 @@ fn print(text: &str) {
     print!("{text}");
 }
 
-fn keep(name: &str, wanted: &str) {
-    if std::env::var_os("UPDATE").is_some() {
-        fs::write(path(name), wanted).expect("the file can be written");
-    }
-    let found = fs::read_to_string(path(name)).unwrap_or_default();
-    assert!(found == wanted, "{name} is stale: run `UPDATE=1 cargo test` and review the difference");
-}
-
 fn read(name: &str) -> String {
     fs::read_to_string(path(name)).expect("the file is there")
-}
-
-fn path(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(name)
 }

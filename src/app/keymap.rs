@@ -1,4 +1,4 @@
-//! The whole keyboard: dispatch, footer, help and README are made from this one table.
+//! The whole keyboard: dispatch, footer, help and `docs/keys.md` are made from this one table.
 
 use std::fmt::Write as _;
 
@@ -158,14 +158,14 @@ impl Binding {
         look_up(lang, &format!("keys.short.{}", self.does))
     }
 
-    /// What it does, for help and README.
+    /// What it does, for help and `docs/keys.md`.
     #[must_use]
     pub fn words(&self, lang: Lang) -> String {
         look_up(lang, &format!("keys.long.{}", self.does))
     }
 }
 
-/// The keyboard as README shows it.
+/// The keyboard as `docs/keys.md` shows it.
 #[must_use]
 pub fn markdown() -> String {
     let mut table = String::from("| where | key | does |\n| --- | --- | --- |\n");

@@ -1,11 +1,11 @@
 //! What the program does before its first frame and at each key, on the embedded model: `cargo bench --bench start`.
 
 use allu::app::{Marks, Size, State, screen};
+use allu::i18n::Lang;
 use allu::model::{Directory, Model, load};
 use allu::search::{Index, everything, search};
 use allu::text::Day;
 use allu::ui::{Theme, cells};
-use allu::words::Lang;
 use divan::{Bencher, black_box};
 use std::sync::Arc;
 

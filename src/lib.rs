@@ -6,16 +6,16 @@
 //! | --- | --- | --- |
 //! | [`text`] | how words compare | |
 //! | [`store`] | how bytes lie in a file | |
-//! | [`words`] | what we say, in three languages | text |
+//! | [`i18n`] | what we say, in three languages | text |
 //! | [`language`] | which words mean the same | text |
 //! | [`gazetteer`] | where things are | text |
 //! | [`model`] | what there is | gazetteer, store, text |
 //! | [`extract`] | documents in, model out | gazetteer, model, store, text |
 //! | [`search`] | who answers a query | gazetteer, language, model, store, text |
-//! | [`app`] | what a key does | gazetteer, model, search, text, words |
-//! | [`ui`] | what a view looks like | app, text, words |
-//! | [`cli`] | what a command prints | app, extract, gazetteer, model, search, store, text, words |
-//! | [`terminal`] | the world | app, cli, model, search, text, ui, words |
+//! | [`app`] | what a key does | gazetteer, i18n, model, search, text |
+//! | [`ui`] | what a view looks like | app, i18n, text |
+//! | [`cli`] | what a command prints | app, extract, gazetteer, i18n, model, search, store, text |
+//! | [`terminal`] | the world | app, cli, i18n, model, search, text, ui |
 
 #[cfg(not(target_os = "linux"))]
 compile_error!("allu runs on Linux only: it needs inotify, O_TMPFILE and /proc");
@@ -24,6 +24,7 @@ pub mod app;
 pub mod cli;
 pub mod extract;
 pub mod gazetteer;
+pub mod i18n;
 pub mod language;
 pub mod model;
 pub mod search;
@@ -31,6 +32,5 @@ pub mod store;
 pub mod terminal;
 pub mod text;
 pub mod ui;
-pub mod words;
 
 rust_i18n::i18n!("assets/words", fallback = "en");

@@ -14,16 +14,16 @@ use imports::{Module, circles};
 const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("text",      &[],                                                               &["unicode_normalization"]),
     ("store",     &[],                                                               &["memmap2", "xxhash_rust", "memchr"]),
-    ("words",     &["text"],                                                         &["rust_i18n"]),
+    ("i18n",      &["text"],                                                         &["rust_i18n"]),
     ("language",  &["text"],                                                         &[]),
     ("gazetteer", &["text"],                                                         &[]),
     ("model",     &["gazetteer", "store", "text"],                                   &[]),
     ("extract",   &["gazetteer", "model", "store", "text"],                          &["toml"]),
     ("search",    &["gazetteer", "language", "model", "store", "text"],              &["foldhash", "fuzzy_matcher"]),
-    ("app",       &["gazetteer", "model", "search", "text", "words"],                &["tui_input"]),
-    ("ui",        &["app", "text", "words"],                                         &[]),
-    ("cli",       &["app", "extract", "gazetteer", "model", "search", "store", "text", "words"], &["clap", "indicatif"]),
-    ("terminal",  &["app", "cli", "model", "search", "text", "ui", "words"],         &["crossterm", "signal_hook"]),
+    ("app",       &["gazetteer", "i18n", "model", "search", "text"],                 &["tui_input"]),
+    ("ui",        &["app", "i18n", "text"],                                          &[]),
+    ("cli",       &["app", "extract", "gazetteer", "i18n", "model", "search", "store", "text"], &["clap", "indicatif"]),
+    ("terminal",  &["app", "cli", "i18n", "model", "search", "text", "ui"],          &["crossterm", "signal_hook"]),
 ];
 
 /// The rooms of `extract`; each may use those before it.

@@ -3,9 +3,9 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on says so")]
 
 use allu::app::{card_text, evidence_of};
+use allu::i18n::Lang;
 use allu::model::{Directory, Holder, Model, Nameless, RecordRef, load};
 use allu::text::Day;
-use allu::words::Lang;
 
 /// Positions that the crowd has besides those of the embedded directory.
 const MORE: usize = 250;

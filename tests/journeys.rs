@@ -6,8 +6,8 @@
 mod journey;
 
 use allu::app::{Mode, Size};
+use allu::i18n::Lang;
 use allu::model::Directory;
-use allu::words::Lang;
 use journey::{Journey, any_key};
 use proptest::collection::vec;
 use proptest::prelude::*;

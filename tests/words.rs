@@ -31,7 +31,7 @@ fn every_sentence_is_said_in_three_languages() {
 
 #[test]
 fn changed_sentences_are_built_in_anew() {
-    let module = fs::read_to_string("src/words/mod.rs").expect("the module");
+    let module = fs::read_to_string("src/i18n/mod.rs").expect("the module");
     for entry in fs::read_dir("assets/words").expect("the folder").flatten() {
         let file = entry.file_name().into_string().expect("UTF-8");
         assert!(module.contains(&format!("include_str!(\"../../assets/words/{file}\")")), "{file}");

@@ -4,12 +4,12 @@ use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
 use allu::app::{Block, Event, Line, Marks, Role, Screen, Size, State, TABS, card_text, screen, update};
+use allu::i18n::Lang;
 use allu::model::{Directory, Model, WarningKind, load};
 use allu::search::everything;
 use allu::terminal::encode::encode;
 use allu::text::{Day, display_safe, is_dangerous, to_ascii};
 use allu::ui::{Theme, cells};
-use allu::words::Lang;
 
 /// A model of a record or two of every kind.
 static MODEL: LazyLock<Model> =

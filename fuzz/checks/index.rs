@@ -12,11 +12,11 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use allu::app::card_text;
+use allu::i18n::Lang;
 use allu::model::{Directory, scan};
 use allu::search::{Answer, Budget, Hit, Index, Pane, search_at};
 use allu::store::{Identity, SectionWriter, Sections};
 use allu::text::Day;
-use allu::words::Lang;
 use forgery::{Forgery, forged, most_steps};
 
 const MODEL: &[u8] = include_bytes!("../../tests/fixtures/small-model.json");

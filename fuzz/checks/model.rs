@@ -6,10 +6,10 @@
 mod edits;
 
 use allu::app::card_text;
+use allu::i18n::Lang;
 use allu::model::{Directory, Model, Problem, ProblemKind, inspect, load, scan, write};
 use allu::search::{Budget, Index, Pane, search_at};
 use allu::text::{Day, is_dangerous};
-use allu::words::Lang;
 
 /// The most records that are shown.
 const SHOWN: u32 = 60;

@@ -2,9 +2,9 @@
 
 use super::view::instead_of_nobody;
 use super::{CardLine, Marks, Mode, Shown, State, age_words, card};
+use crate::i18n::{Lang, say};
 use crate::model::{Age, Basis, Directory, Email, Phone, RecordRef};
 use crate::text::{Day, is_dangerous};
-use crate::words::{Lang, say};
 
 /// What is copied, and whose it is.
 #[derive(Clone, Debug, PartialEq, Eq)]

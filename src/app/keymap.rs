@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::{Action, Edit, Key, Marks, Mode};
+use crate::i18n::{Lang, look_up};
 use crate::search::Pane;
-use crate::words::{Lang, look_up};
 
 use Key::{
     BackTab, Backspace, Char, Ctrl, Delete, Down, End, Enter, Esc, F, Home, Left, PageDown, PageUp, Right, Tab, Up,

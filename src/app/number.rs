@@ -1,9 +1,9 @@
 //! A telephone number or an address as it is shown: with its age, and with a sign where it may not be what it seems.
 
 use super::{Line, Marks, Role};
+use crate::i18n::{Lang, say};
 use crate::model::{Age, Basis, Directory, RecordRef};
 use crate::search::{Field, Why};
-use crate::words::{Lang, say};
 
 /// The role of a number: an old one never looks like a fresh one.
 #[must_use]

@@ -1,7 +1,7 @@
 //! What is said about an answer as a whole.
 
+use crate::i18n::{Lang, say};
 use crate::search::{Answer, Notice};
-use crate::words::{Lang, say};
 
 /// Which words of the query did not count, and that nobody answers for all places in it.
 #[must_use]

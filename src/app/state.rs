@@ -5,10 +5,10 @@ use std::sync::Arc;
 use tui_input::Input;
 
 use super::{Key, Marks, Mode, Page, Shown, Status};
+use crate::i18n::Lang;
 use crate::model::{Directory, RecordRef};
 use crate::search::{Answer, Pane};
 use crate::text::Day;
-use crate::words::Lang;
 
 /// The lists that have a tab, in the order of the tabs.
 pub const TABS: [Pane; 3] = [Pane::Projects, Pane::People, Pane::Regions];

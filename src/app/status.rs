@@ -3,7 +3,7 @@
 use super::card::shown_words;
 use super::copy::in_brackets;
 use super::{Copied, CopyForm, CopyWay, Marks, age_sign};
-use crate::words::{Lang, say};
+use crate::i18n::{Lang, say};
 
 /// A word about what just happened, until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,9 +7,9 @@ use std::time::Duration;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::kiosk::{Limits, minutes};
+use crate::i18n::Lang;
 use crate::search::Pane;
 use crate::text::Day;
-use crate::words::Lang;
 
 /// Finds the right regional coordinator and the number to call.
 ///

@@ -2,9 +2,9 @@
 
 use super::setting::Setting;
 use crate::app::{Line, is_derived_mail, path_words, with_origin};
+use crate::i18n::{Lang, say};
 use crate::model::Directory;
 use crate::search::{Field, Hit, Tier};
-use crate::words::{Lang, say};
 
 /// A line with tier and score, then one for each word of the query.
 pub(super) fn explained(directory: &Directory, hit: &Hit, setting: &Setting) -> Vec<String> {

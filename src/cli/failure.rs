@@ -10,9 +10,9 @@ use super::source::Source;
 use super::write_file::InTheWay;
 use crate::app::Marks;
 use crate::gazetteer::Place;
+use crate::i18n::{Lang, say};
 use crate::model::Problem;
 use crate::store::{FileKind, ForeignPath};
-use crate::words::{Lang, say};
 
 /// Everything a person can be told went wrong.
 ///

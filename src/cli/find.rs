@@ -17,10 +17,10 @@ use super::table::Table;
 use super::template::Template;
 use super::tsv;
 use crate::app::{Line, Marks, instead_line, remarks};
+use crate::i18n::say;
 use crate::model::{Directory, RecordRef};
 use crate::search::{Answer, Hit, Notice, search};
 use crate::text::Day;
-use crate::words::say;
 
 /// The most records on a terminal, unless a number is asked for: more would push the best ones off the screen.
 const ON_A_SCREEN: usize = 20;

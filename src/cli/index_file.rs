@@ -14,13 +14,13 @@ use rustix::fs::{AtFlags, Mode, OFlags, openat, statat, unlinkat};
 use super::access::Access;
 use super::failure::cause_words;
 use super::write_file::{Written, prepare};
+use crate::i18n::{Lang, say};
 use crate::model::Directory;
 use crate::search::Index;
 use crate::store::{
     Arrival, Identity, SectionWriter, Sections, Untrusted, Way, hash_of, hash_of_file, open_plain, own_folder,
     untrusted, walk,
 };
-use crate::words::{Lang, say};
 
 /// How many times as large as its model an index can be; of people with little more than a name it is half as large.
 const MOST_TIMES: u64 = 4;

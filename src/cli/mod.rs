@@ -41,8 +41,8 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
 
 use crate::app::Marks;
+use crate::i18n::{Lang, say};
 use crate::text::{Day, display_safe};
-use crate::words::{Lang, say};
 use args::{Args, Command, FindArgs, Global};
 use failure::Failure;
 pub use kiosk::{ASKED_BY_CLIENT, Limits};

@@ -1,7 +1,7 @@
 //! What is wrong with a model, in words.
 
+use crate::i18n::{Lang, say};
 use crate::model::{Problem, ProblemKind, SCHEMA};
-use crate::words::{Lang, say};
 
 /// A problem on one line: `file:line: path: words`, without the parts that it does not have.
 pub(super) fn problem_words(file: &str, problem: &Problem, lang: Lang) -> String {

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::i18n::{Lang, say};
 use crate::text::display_safe;
-use crate::words::{Lang, say};
 
 /// A bar on standard error that is gone when the work is done; none where nobody looks on.
 pub(super) struct Progress(ProgressBar);

@@ -20,9 +20,9 @@ use super::setting::Setting;
 use super::source::Source;
 use super::wish::{Wish, wish};
 use crate::app::{Copied, CopyWay, Line, Marks, Shown, Status, card, forms, remarks, status_words};
+use crate::i18n::{Lang, say};
 use crate::model::RecordRef;
 use crate::search::{Answer, Hit, Notice, Pane, search};
-use crate::words::{Lang, say};
 
 /// The lists, in the order in which their answers are numbered.
 const PANES: [Pane; 4] = [Pane::People, Pane::Regions, Pane::Projects, Pane::Organisations];

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::failure::{kind_words, reason_words};
 use crate::app::warning_words;
 use crate::extract::{Extraction, Report, ReportKind, Severity};
+use crate::i18n::{Lang, say};
 use crate::model::{RecordId, Warning};
-use crate::words::{Lang, say};
 
 /// One remark: of a document that was read, or of a fact that came out.
 ///

@@ -6,10 +6,10 @@ use crate::app::{
     printed_name, project_years, region_name, shown_number, title_words, with_origin,
 };
 use crate::gazetteer::RegionCode;
+use crate::i18n::say;
 use crate::model::{Directory, Phone, Position, RecordRef};
 use crate::search::{Field, Hit, Tier};
 use crate::text::Day;
-use crate::words::say;
 
 /// The fields of a line of `find`.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]

@@ -4,8 +4,8 @@ use super::World;
 use super::args::{ColorWhen, Global};
 use super::failure::Failure;
 use crate::app::Marks;
+use crate::i18n::Lang;
 use crate::text::Day;
-use crate::words::Lang;
 
 /// The columns of a terminal that does not say how many it has.
 const USUAL_WIDTH: u16 = 80;

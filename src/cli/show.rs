@@ -9,10 +9,10 @@ use super::ready::Ready;
 use super::setting::Setting;
 use crate::app::{Shown, card, title_words};
 use crate::gazetteer;
+use crate::i18n::Lang;
 use crate::model::{Directory, RecordId, RecordRef};
 use crate::search::{Field, Hit, Pane, Tier, Why, search};
 use crate::text::{Day, fold};
-use crate::words::Lang;
 
 /// What stands before the colon of an id, in the order in which ids are suggested.
 const KINDS: [&str; 6] = ["person", "position", "project", "region", "organisation", "document"];

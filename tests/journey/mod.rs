@@ -5,11 +5,11 @@
 use std::sync::Arc;
 
 use allu::app::{CopyWay, Effect, Event, Key, Marks, Size, State, update};
+use allu::i18n::Lang;
 use allu::model::{Directory, load};
 use allu::search::{Index, everything, search};
 use allu::text::Day;
 use allu::ui::{letters_of, roles_of};
-use allu::words::Lang;
 use proptest::prelude::*;
 
 /// A state, what was pressed to get there, and what the world was asked on the way.

@@ -19,9 +19,9 @@ pub use words::{
 };
 
 use super::{Copied, Line, Marks, Role, Shown};
+use crate::i18n::{Lang, say};
 use crate::model::{Directory, RecordRef};
 use crate::text::{Day, display_safe};
-use crate::words::{Lang, say};
 use parts::Card;
 
 /// A line of a record in full.
@@ -87,8 +87,7 @@ impl Card<'_> {
     /// Who keeps the directory, which it is, and of what date.
     fn about(&mut self) {
         self.gap();
-        let date =
-            self.directory.date().map(|day| format!(", {}", crate::words::when(self.lang, Some(day), Some(day))));
+        let date = self.directory.date().map(|day| format!(", {}", crate::i18n::when(self.lang, Some(day), Some(day))));
         let title = say!(self.lang, "detail.directory", title = self.directory.title());
         self.quiet(&(title + &date.unwrap_or_default()));
         if let Some(maintainer) = self.directory.maintainer().filter(|maintainer| maintainer.is_reachable()) {

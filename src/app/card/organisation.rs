@@ -3,8 +3,8 @@
 use super::kind_words;
 use super::parts::Card;
 use crate::app::{Line, Role};
+use crate::i18n::say;
 use crate::model::RecordRef;
-use crate::words::say;
 
 impl Card<'_> {
     pub(super) fn organisation(&mut self, index: usize) {

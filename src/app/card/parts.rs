@@ -6,12 +6,12 @@ use super::evidence::some_evidence_of;
 use super::words::{holder_words, place_name, title_words, warning_words};
 use super::{CardLine, Link};
 use crate::app::{Line, Marks, Role};
+use crate::i18n::{Lang, say, when};
 use crate::model::{
     Basis, Directory, DocumentId, Fact, NamedPlace, OrganisationId, Period, PlaceId, Position, ProjectId, RecordId,
     RecordRef,
 };
 use crate::text::Day;
-use crate::words::{Lang, say, when};
 
 /// The most of many things that a card shows.
 pub(super) const MOST: usize = 100;

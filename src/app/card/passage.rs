@@ -3,7 +3,7 @@
 use super::CardLine;
 use super::parts::Card;
 use crate::app::{Line, Role};
-use crate::words::say;
+use crate::i18n::say;
 
 impl Card<'_> {
     pub(super) fn document(&mut self, index: usize, marked: Option<u32>) {

@@ -2,8 +2,8 @@
 
 use super::parts::Card;
 use crate::app::{Line, Role};
+use crate::i18n::say;
 use crate::model::{Position, RecordRef, Time};
-use crate::words::say;
 
 impl Card<'_> {
     pub(super) fn person(&mut self, index: usize) {

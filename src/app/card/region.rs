@@ -3,8 +3,8 @@
 use super::parts::{Card, MOST};
 use crate::app::{Line, Role};
 use crate::gazetteer::{self, RegionCode};
+use crate::i18n::say;
 use crate::model::RecordRef;
-use crate::words::say;
 
 impl Card<'_> {
     pub(super) fn region(&mut self, code: RegionCode) {

@@ -2,12 +2,12 @@
 
 use crate::app::Marks;
 use crate::gazetteer::{self, RegionCode};
+use crate::i18n::{Lang, look_up, say, when, years};
 use crate::model::{
     Directory, Holder, NamedPlace, Nameless, Period, PlaceId, Position, Project, RecordRef, WarningKind,
 };
 use crate::search::Step;
 use crate::text::Day;
-use crate::words::{Lang, look_up, say, when, years};
 
 /// Who has a position, when nobody with a name has: `vacant, 5`; nothing for a named holder.
 pub(super) fn holder_words(position: &Position, lang: Lang) -> String {

@@ -3,7 +3,7 @@
 use super::list::instead_of_nobody;
 use crate::app::card::shown_words;
 use crate::app::{Action, Binding, KEYMAP, Line, Mode, Role, Shown, State, status_words, width};
-use crate::words::say;
+use crate::i18n::say;
 
 /// Between two keys.
 const GAP: &str = "  ";

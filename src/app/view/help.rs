@@ -3,8 +3,8 @@
 use super::Area;
 use super::layout::Layout;
 use crate::app::{Binding, Help, KEYMAP, Line, Mode, Role, Scope, State};
+use crate::i18n::say;
 use crate::text::fold;
-use crate::words::say;
 
 /// The places, first what works everywhere: it is what somebody who is lost needs.
 const SCOPES: [Scope; 6] = [Scope::Any, Scope::Query, Scope::List, Scope::Browse, Scope::Detail, Scope::Help];

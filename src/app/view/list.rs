@@ -11,9 +11,9 @@ use super::rows::{Row, row_of};
 use super::tabs::name_of;
 use crate::app::{Action, Binding, CardLine, Edit, KEYMAP, Line, Mode, Role, State, TABS, instead_line};
 use crate::gazetteer::{Place, RegionCode};
+use crate::i18n::say;
 use crate::model::RecordRef;
 use crate::search::Notice;
-use crate::words::say;
 
 /// Cells of the mark before a row.
 const MARK_CELLS: usize = 2;

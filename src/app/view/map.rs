@@ -9,8 +9,8 @@ use super::Area;
 use crate::app::card::region_name;
 use crate::app::{Line, Role, State, width};
 use crate::gazetteer::{self, Region, RegionCode};
+use crate::i18n::say;
 use crate::model::RecordRef;
-use crate::words::say;
 
 /// Columns of tiles.
 const COLUMNS: u8 = 4;

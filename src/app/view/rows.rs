@@ -3,9 +3,9 @@
 use crate::app::card::{path_words, place_names, printed_name, project_years, region_name, shown_words, title_words};
 use crate::app::{Line, Role, State, is_derived_mail, number_role, shown_number, with_age, with_origin};
 use crate::gazetteer::RegionCode;
+use crate::i18n::say;
 use crate::model::{Organisation, Position, RecordRef};
 use crate::search::{Field, Hit, Tier, Why};
-use crate::words::say;
 
 /// The parts of a row, before they are fitted to a width.
 pub(super) struct Row {

@@ -2,8 +2,8 @@
 
 use crate::app::card::shown_words;
 use crate::app::{Line, Role, State, TABS, remarks, width};
+use crate::i18n::{Lang, say, when};
 use crate::search::Pane;
-use crate::words::{Lang, say, when};
 
 /// The tabs, each with the number of its hits.
 pub(super) fn line(state: &State, cells: u16) -> Line {

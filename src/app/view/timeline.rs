@@ -9,9 +9,9 @@
 use super::Area;
 use crate::app::card::shown_words;
 use crate::app::{Line, Role, State};
+use crate::i18n::say;
 use crate::model::RecordRef;
 use crate::search::Pane;
-use crate::words::say;
 
 /// Cells for the name of a project.
 const NAME_CELLS: usize = 20;

@@ -315,6 +315,8 @@ pub(super) fn type_in(state: &mut State, edit: Edit) -> Vec<Effect> {
         return Vec::new();
     }
     state.generation += 1;
+    // Who asks for something else copies its first form.
+    state.copied = None;
     vec![Effect::Search { generation: state.generation, query: state.query.value().to_owned() }]
 }
 

@@ -8,7 +8,7 @@ use super::args::Args;
 use super::failure::{Failure, quoted};
 use super::hyphens;
 use super::ready::Ready;
-use crate::search::search;
+use crate::search::{Pane, Tier, search};
 use crate::text::Day;
 
 /// Words that people type for a command of another name.
@@ -18,7 +18,11 @@ const OTHER_NAMES: [(&str, &str); 3] = [("search", "find"), ("lookup", "find"), 
 pub(super) fn mistyped(words: &[String], ready: &Ready, today: Day) -> Option<Failure> {
     let (given, rest) = words.split_first()?;
     let command = command_near(given)?;
-    if search(&ready.directory, ready.index(), given, today).total() > 0 {
+    let answer = search(&ready.directory, ready.index(), given, today);
+    let panes = [Pane::People, Pane::Projects, Pane::Regions, Pane::Organisations];
+    let first = panes.iter().filter_map(|pane| answer.hits(&ready.directory, &[*pane], 0..1).next());
+    // Nearly every short word is an abbreviation of something.
+    if first.map(|hit| hit.tier).any(|tier| tier < Tier::Fuzzy) {
         return None;
     }
     let words = ["allu".to_owned(), command].into_iter().chain(rest.iter().map(|word| quoted(word)));

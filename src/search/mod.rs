@@ -1,8 +1,8 @@
 //! Who answers a query.
 //!
-//! [`query`] reads it into clauses, [`matching`] finds the records that answer each term through the words, places and
-//! numbers of the [`Index`], and [`ranking`] joins the clauses and puts the answers in order. Why a record answers is
-//! found when it is shown, by the same search in an index of that record alone ([`explain`]).
+//! `query` reads it into clauses, `matching` finds the records that answer each term through the words, places and
+//! numbers of the [`Index`], and `ranking` joins the clauses and puts the answers in order. Why a record answers is
+//! found when it is shown, by the same search in an index of that record alone (`explain`).
 
 mod answer;
 mod budget;

@@ -318,6 +318,7 @@ fn the_letters_of_an_abbreviation_are_told_and_the_way_from_its_place() {
     let place = |name: &str| gazetteer::places_called(name)[0].place;
     let typed = allu::search::Step::Printed("Rovaniemi".to_owned());
     assert_eq!(hit.why[0].path, [typed, allu::search::Step::Place(place("Lappi"))]);
+    assert_eq!(hit.why[0].path_letters, [0, 1, 2, 4, 7], "Rovaniemi");
 }
 
 /// What is right as it stands is never crowded out by letters with gaps between them.
@@ -375,6 +376,11 @@ fn who_leads_is_found_by_any_word_for_it() {
         }
         assert!(!found.iter().any(|one| one == "Sanna Hiltunen" || one == "Hanna Aaltonen"), "{word}: {found:?}");
     }
+    // A post that is only announced leads nobody here.
+    for query in ["kotona suomessa boss", "who is the director of Kotona Suomessa", "hyvän polun pomo"] {
+        let found = names(query, Pane::People);
+        assert!(!found.iter().any(|one| one == "Emine Ehrström"), "{query}: {found:?}");
+    }
     for query in ["poken pomo", "chef för POKE", "who is the boss of POKE?", "kuka on POKEn esimies"] {
         assert_eq!(names(query, Pane::People).first().map(String::as_str), Some("Eija Asikainen"), "{query}");
     }
@@ -384,6 +390,16 @@ fn who_leads_is_found_by_any_word_for_it() {
     for query in ["samordnare lappi", "regional coordinator lapland", "Lapin samordnare"] {
         assert_eq!(names(query, Pane::People), ["Sanna Hiltunen"], "{query}");
     }
+}
+
+#[test]
+fn scraps_that_name_nobody_find_nobody() {
+    for query in ["a@b", "e@k", "x(at)y", "x [at] y"] {
+        assert_eq!(names(query, Pane::People), Vec::<String>::new(), "{query}");
+    }
+    // The *and* of a name is not what was meant.
+    assert!(hits("alnd", &[Pane::People]).is_empty(), "{:?}", names("alnd", Pane::People));
+    assert_eq!(names("lappi，", Pane::People), ["Sanna Hiltunen"]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::gazetteer::Place;
 use crate::model::{Directory, RecordRef};
 use crate::search::budget::Budget;
-use crate::search::hit::{Pane, Step, Why};
+use crate::search::hit::{Pane, Step, Tier, Why};
 use crate::search::index::numbers::{digits_in, number_match};
 use crate::search::index::term_dictionary::TermContext;
 use crate::search::index::{Index, PlaceContext, Text, WordKind};
@@ -16,6 +16,7 @@ use crate::search::matching::places::path_to;
 use crate::search::matching::subsequence::{Spread, across};
 use crate::search::query::parser::Clause;
 use crate::search::query::term::{Term, TermKind};
+use crate::text::{Folded, join_key};
 
 /// One reason for each clause that a record answers, in the order typed.
 pub(super) fn why(
@@ -70,7 +71,11 @@ fn explained(index: &Index, term: &Term, graded: ScoredRecords) -> Why {
         Origin::Number => explain_number(index, term),
         Origin::Years => (index.details.span.clone(), Vec::new(), Vec::new()),
     };
-    Why { word: term.typed.clone(), field, tier: grade.tier, matched, letters, path }
+    let path_letters = match path.first() {
+        Some(Step::Printed(name)) if grade.tier != Tier::Typo => letters_of_place(name, &term.folded),
+        _ => Vec::new(),
+    };
+    Why { word: term.typed.clone(), field, tier: grade.tier, matched, letters, path, path_letters }
 }
 
 type Explained = (String, Vec<u32>, Vec<Step>);
@@ -121,6 +126,17 @@ fn together(index: &Index, before: &[Step], context: PlaceContext) -> Option<Vec
     };
     let regions: Vec<Place> = whole.regions().iter().map(|region| Place::Region(*region)).filter(is_answered).collect();
     (regions.len() > 1).then(|| vec![area.clone(), Step::Places(regions)])
+}
+
+/// The characters of the name of a place that a term has, whatever spaces and hyphens there are.
+fn letters_of_place(name: &str, term: &str) -> Vec<u32> {
+    let folded = Folded::new(name);
+    let is_letter = |(letter, _): &(char, u32)| !letter.is_whitespace() && *letter != '-';
+    let (key, origins): (String, Vec<u32>) = folded.text.chars().zip(folded.origins).filter(is_letter).unzip();
+    let aligned = Fuzzy::new().align(&key, &join_key(term)).map(|alignment| alignment.letters).unwrap_or_default();
+    let mut letters: Vec<u32> = aligned.into_iter().filter_map(|letter| origins.get(letter).copied()).collect();
+    letters.dedup();
+    letters
 }
 
 /// The characters of a text whose words some letters are shared out among.

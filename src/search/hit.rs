@@ -33,6 +33,9 @@ pub struct Why {
     pub letters: Vec<u32>,
     /// From the place that was named to the area that is answered for; empty when there is nothing between.
     pub path: Vec<Step>,
+    /// The characters of the first step that the term stands for, in order; none of a step that is named in the reader's
+    /// language.
+    pub path_letters: Vec<u32>,
 }
 
 /// One place on the way from what was typed to who is responsible.

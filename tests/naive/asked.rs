@@ -153,7 +153,9 @@ impl Asked {
         };
         let words = local.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
         let parts: Vec<Self> = words.map(|word| Self { folded: word.to_owned(), ..self.clone() }).collect();
-        (self.how == How::Plain && (parts.len() > 1 || (is_address && !parts.is_empty()))).then_some(parts)
+        let is_telling = !is_address || parts.iter().any(|part| part.folded.chars().count() > 1);
+        (self.how == How::Plain && is_telling && (parts.len() > 1 || (is_address && !parts.is_empty())))
+            .then_some(parts)
     }
 
     fn tier_in_number(&self, number: &str) -> Option<Tier> {

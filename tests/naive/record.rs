@@ -2,7 +2,7 @@
 
 use allu::gazetteer;
 use allu::language::{organisation_synonyms, title_synonyms};
-use allu::model::{Directory, Position, RecordRef};
+use allu::model::{Directory, Position, RecordRef, Time};
 use allu::search::Field;
 use allu::text::{Day, Folded, fold};
 
@@ -113,6 +113,9 @@ fn of_member(directory: &Directory, index: usize) -> Vec<Text> {
 
 fn of_title(position: &Position) -> Vec<Text> {
     let mut texts = vec![Text::plain(Field::Role, &position.title)];
+    if position.time == Time::Announced {
+        return texts;
+    }
     texts.extend(title_synonyms(&fold(&position.title)).into_iter().map(|other| Text::alias(Field::Role, other)));
     texts
 }

@@ -5,7 +5,7 @@ use crate::app::{Line, Role, State, is_derived_mail, number_role, shown_number, 
 use crate::gazetteer::RegionCode;
 use crate::i18n::say;
 use crate::model::{Organisation, Position, RecordRef};
-use crate::search::{Field, Hit, Tier, Why};
+use crate::search::{Field, Hit, Step, Tier, Why};
 
 /// The parts of a row, before they are fitted to a width.
 pub(super) struct Row {
@@ -171,7 +171,7 @@ fn whys(state: &State, hit: &Hit, visible: &[Field]) -> Vec<Line> {
                 if why.path.is_empty() { why.matched.clone() } else { path_words(&why.path, state.lang, &state.marks) };
             Line::of(format!("{} {meant}", state.marks.about), Role::Link)
         } else if !why.path.is_empty() {
-            Line::of(path_words(&why.path, state.lang, &state.marks), Role::Link)
+            highlighted(&path_words(&why.path, state.lang, &state.marks), &path_letters(state, why), Role::Link)
         } else if visible.contains(&why.field) {
             continue;
         } else {
@@ -185,6 +185,14 @@ fn whys(state: &State, hit: &Hit, visible: &[Field]) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// The letters of the shown way from a place that answer the query: of its first name, if that is shown as it was found.
+fn path_letters(state: &State, why: &Why) -> Vec<u32> {
+    match why.path.first() {
+        Some(Step::Printed(name)) if printed_name(name, state.lang) == *name => why.path_letters.clone(),
+        _ => Vec::new(),
+    }
 }
 
 /// The letters of a shown text that answer the query.

@@ -8,7 +8,7 @@ use std::thread;
 use foldhash::{HashMap, HashSet};
 
 use crate::gazetteer::{self, Place};
-use crate::model::{Basis, Directory, Phone, Position, RecordRef};
+use crate::model::{Basis, Directory, Phone, Position, RecordRef, Time};
 use crate::search::hit::Field;
 use crate::search::index::fields::{self, Searchable};
 use crate::search::index::numbers::{NumberTable, pack};
@@ -106,7 +106,7 @@ pub(in crate::search) struct Gather<'a> {
     /// What people lend to projects, organisations and regions, which come later.
     lent: HashMap<u32, HashSet<u32>>,
     /// Titles that a record has been lent.
-    lent_titles: HashSet<(u32, Arc<str>)>,
+    lent_titles: HashSet<(u32, Arc<str>, Time)>,
     /// What the record shows, where that is wanted.
     pub(in crate::search) details: Option<Details>,
 }
@@ -114,7 +114,7 @@ pub(in crate::search) struct Gather<'a> {
 /// Texts that many records share.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Shared {
-    Title(Arc<str>),
+    Title(Arc<str>, Time),
     Project(usize),
     Organisation(usize),
     Place(Field, Arc<str>),
@@ -216,8 +216,8 @@ impl<'a> Gather<'a> {
     fn position(&mut self, number: u32, index: usize, holder: Option<&str>) {
         let directory = self.directory;
         let position = directory.position(index);
-        let title: Arc<str> = position.title.as_str().into();
-        self.share(number, Shared::Title(Arc::clone(&title)), || fields::of_title(&title));
+        let (title, time): (Arc<str>, Time) = (position.title.as_str().into(), position.time);
+        self.share(number, Shared::Title(Arc::clone(&title), time), || fields::of_title(&title, time));
         if let Some(project) = directory.project_of(index) {
             self.share(number, Shared::Project(project), || fields::of_project_of(directory, project));
         }
@@ -267,8 +267,8 @@ impl<'a> Gather<'a> {
         for target in regions.chain(project).chain(organisation) {
             let Some(number) = directory.number_of(target) else { continue };
             self.lent.entry(number).or_default().extend(names.iter().copied());
-            if self.lent_titles.insert((number, Arc::clone(&title))) {
-                let titles: Vec<u32> = fields::of_title(&title)
+            if self.lent_titles.insert((number, Arc::clone(&title), position.time)) {
+                let titles: Vec<u32> = fields::of_title(&title, position.time)
                     .iter()
                     .flat_map(|text| self.vocabulary.entries_in(0, text, false, None))
                     .collect();
@@ -288,7 +288,7 @@ impl<'a> Gather<'a> {
         if let Some(person) = directory.holder_of(index) {
             self.text(number, &Searchable::plain(Field::Person, &directory.person(person).name), false);
         }
-        self.texts(number, &fields::of_title(&position.title), false);
+        self.texts(number, &fields::of_title(&position.title, position.time), false);
         if let RecordRef::Project(_) = target {
             self.position_places(number, index, &position, Field::Person);
             self.workplace(number, position.place.as_ref());

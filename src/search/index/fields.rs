@@ -2,7 +2,7 @@
 
 use crate::gazetteer::{self, RegionCode};
 use crate::language::{organisation_synonyms, title_synonyms};
-use crate::model::{Directory, Position};
+use crate::model::{Directory, Position, Time};
 use crate::search::hit::Field;
 use crate::text::fold;
 
@@ -28,8 +28,12 @@ impl Searchable {
     }
 }
 
-/// A title, and what else it is called.
-pub(in crate::search) fn of_title(title: &str) -> Vec<Searchable> {
+/// The title of a position, and what else it is called. A title that is only announced goes by its own words: who will
+/// lead elsewhere leads nobody here.
+pub(in crate::search) fn of_title(title: &str, time: Time) -> Vec<Searchable> {
+    if time == Time::Announced {
+        return vec![Searchable::plain(Field::Role, title)];
+    }
     let folded = fold(title);
     let aliases = title_synonyms(&folded).into_iter().map(|alias| Searchable::other(Field::Role, title, alias));
     std::iter::once(Searchable::plain(Field::Role, title)).chain(aliases).collect()

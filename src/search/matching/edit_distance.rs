@@ -10,6 +10,7 @@ use crate::search::hit::Tier;
 use crate::search::index::WordKind;
 use crate::search::matching::finder::Finder;
 use crate::search::matching::score::{TermScore, weight_of};
+use crate::search::query::stop_words::is_filler;
 use crate::store::Words;
 use crate::text::{join_key, nominatives};
 
@@ -126,6 +127,10 @@ impl Finder<'_> {
             for kind in [WordKind::Plain, WordKind::Signed] {
                 let dictionary = index.dictionary(kind);
                 meant.among(&dictionary.words, self.budget, |at, cost| {
+                    // Nobody means the *and* of a name.
+                    if is_filler(&dictionary.words.get(at)) {
+                        return;
+                    }
                     for (entry, context) in dictionary.contexts(at) {
                         _ = self.budget.is_overtaken(1);
                         // How far it is from what was typed counts for more than where it stands.

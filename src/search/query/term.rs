@@ -67,7 +67,9 @@ impl Term {
         let words = words.take(MOST_PARTS);
         let parts: Vec<Self> =
             words.map(|word| Self { typed: self.typed.clone(), scope, ..Self::word(word) }).collect();
-        (parts.len() > 1 || (is_address && !parts.is_empty())).then_some(parts)
+        // Of single letters alone, as in `a@b`, everybody has some.
+        let is_telling = !is_address || parts.iter().any(|part| part.folded.chars().nth(1).is_some());
+        (is_telling && (parts.len() > 1 || (is_address && !parts.is_empty()))).then_some(parts)
     }
 
     /// Whether its letters may be looked for with gaps: not those of a number, a place, an operator or a word that only
@@ -124,7 +126,7 @@ pub(in crate::search) fn term_at(words: &[&str]) -> (Read, usize) {
 
 /// The word without the punctuation of a sentence around it.
 pub(in crate::search) fn trimmed(word: &str) -> &str {
-    let outside = |letter: char| "?,;:\"”“()[]<>".contains(letter);
+    let outside = |letter: char| "?,;:\"”“()[]<>，、；：？（）［］".contains(letter);
     let inner = word.trim_start_matches(outside);
     let bare = inner.trim_end_matches(outside);
     // A field that is only begun ends in a colon; after any other word it is punctuation.

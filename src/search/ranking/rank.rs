@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use crate::gazetteer;
-use crate::model::Directory;
+use crate::gazetteer::{self, Place};
+use crate::model::{Directory, RecordRef};
 use crate::search::answer::{Alike, Answer};
 use crate::search::budget::Budget;
 use crate::search::hit::{Notice, Pane, Tier};
@@ -104,6 +104,9 @@ pub(in crate::search) fn ranked(
     }
     let all = search.hinted(all, &query.set_aside, found.len() == 1);
     let alike = search.ordered(all, &index.over(today));
+    if notices.is_empty() {
+        notices.extend(nobody_in(directory, &alike));
+    }
     let clauses = asked.into_iter().enumerate().filter(|(place, _)| !left_out.contains(place));
     let asked = clauses.map(|(_, clause)| clause.clone()).collect();
     Answer { alike, asked, fallbacks: search.fallbacks.noted(), notices, set_aside }
@@ -314,6 +317,18 @@ impl Search<'_> {
 /// How much work it is to go through all.
 pub(in crate::search) fn work_of(all: &[Joined]) -> usize {
     all.iter().map(|one| one.records.work()).sum()
+}
+
+/// The region that a query leads to by an abbreviation, a beginning or a slip, if nobody is found and nobody is responsible
+/// for it.
+fn nobody_in(directory: &Directory, alike: &[Alike]) -> Option<Notice> {
+    let first = |pane: Pane| alike.iter().find(|one| one.pane == pane)?.records.from(0).next();
+    match (first(Pane::People), directory.record(first(Pane::Regions)?)) {
+        (None, RecordRef::Region(code)) if directory.responsible_count(code) == 0 => {
+            Some(Notice::Nobody(Place::Region(code)))
+        }
+        _ => None,
+    }
 }
 
 /// Places that were asked for and that nobody is responsible for.

@@ -51,6 +51,17 @@ fn a_small_screen_shows_the_detail_alone() {
     sees!(Journey::at(40, 10).press("lappi<enter><enter>"));
 }
 
+/// Letters that came all at once are keys only where all of them move or copy, also when they waited for an answer.
+#[test]
+fn text_behind_an_enter_never_quits() {
+    for text in ["\n6nq0;x", "lappi\n6nq0;x", "\nqx"] {
+        assert!(!Journey::at(80, 24).paste(text).has_quit(), "{text:?}");
+        let late = Journey::at(80, 24).hold_answers().press("lappi").paste(text).let_answers_come();
+        assert!(!late.has_quit(), "{text:?}");
+    }
+    assert!(Journey::at(80, 24).press("lappi").paste("\nq").has_quit());
+}
+
 #[test]
 fn a_wide_screen_has_room_for_the_map() {
     sees!(Journey::at(200, 50).press("beqiri<enter>"));

@@ -2,6 +2,7 @@
 
 use tui_input::Input;
 
+use super::state::Waiting;
 use super::update::{LONGEST_QUERY, press, type_in};
 use super::{Action, Edit, Effect, Key, Mode, State, Status, action_for};
 
@@ -16,9 +17,12 @@ const TYPED_AHEAD: usize = 12;
 pub(super) fn put_in(state: &mut State, text: &str) -> Vec<Effect> {
     match &state.mode {
         // What was pressed before it comes before it, and may lead elsewhere.
-        Mode::Query | Mode::Help(_) if !state.waiting.is_empty() => press_all(state, text),
+        Mode::Query | Mode::Help(_) if !state.waiting.is_empty() => {
+            state.waiting.push(Waiting::Text(text.to_owned()));
+            Vec::new()
+        }
         // A full query was pasted, and this is the rest of it.
-        Mode::Query if is_short(text) && room(state) > 0 => press_all(state, text),
+        Mode::Query if is_short(text) && room(state) > 0 => press_line(state, text),
         Mode::Query => insert(state, text),
         Mode::Help(_) => narrow(state, text),
         Mode::List | Mode::Detail(_) if is_held(text) || moves_about(&state.mode, text) => press_all(state, text),
@@ -46,6 +50,16 @@ fn moves_about(mode: &Mode, text: &str) -> bool {
     };
     // Whatever is longer was not typed, and pressing it would take long.
     text.chars().nth(LONGEST_QUERY).is_none() && text.chars().all(moves)
+}
+
+/// Presses the letters of a short text up to the first Enter; what follows goes where letters then go.
+fn press_line(state: &mut State, text: &str) -> Vec<Effect> {
+    let (line, rest) = text.split_once('\n').map_or((text, ""), |(line, rest)| (&text[..=line.len()], rest));
+    let mut effects = press_all(state, line);
+    if !rest.is_empty() {
+        effects.extend(put_in(state, rest));
+    }
+    effects
 }
 
 fn press_all(state: &mut State, text: &str) -> Vec<Effect> {

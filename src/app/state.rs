@@ -46,7 +46,7 @@ pub struct State {
     /// The number of the search that the answer is to.
     pub answered: u64,
     /// Keys that mean a record, pressed before the answer to what was typed had come.
-    pub waiting: Vec<Key>,
+    pub waiting: Vec<Waiting>,
     /// The newest answer.
     pub answer: Arc<Answer>,
     /// Where each list stands, in the order of [`TABS`].
@@ -70,6 +70,15 @@ pub struct Listing {
     pub cursor: usize,
     /// The first row that shows.
     pub top: usize,
+}
+
+/// What came before the answer that it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Waiting {
+    /// A key.
+    Key(Key),
+    /// Letters that came all at once: where they go is decided when their turn comes.
+    Text(String),
 }
 
 impl State {

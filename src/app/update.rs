@@ -7,7 +7,7 @@ use tui_input::InputRequest;
 use super::copy::to_copy;
 use super::pasted::put_in;
 use super::renewal::renew;
-use super::state::tab_of;
+use super::state::{Waiting, tab_of};
 use super::view::{detail_links, list_height, opened, settle_help, settle_pages, step_links};
 use super::{
     Action, Edit, Effect, Event, Help, Key, Link, Listing, Mode, Page, Shown, State, Status, TABS, action_for,
@@ -89,14 +89,21 @@ fn tell(state: &mut State, status: Option<Status>) {
 fn press_waiting(state: &mut State) -> Vec<Effect> {
     settle(state);
     let waiting = std::mem::take(&mut state.waiting);
-    waiting.into_iter().flat_map(|key| press(state, key)).collect()
+    let mut effects = Vec::new();
+    for waiting in waiting {
+        effects.extend(match waiting {
+            Waiting::Key(key) => press(state, key),
+            Waiting::Text(text) => put_in(state, &text),
+        });
+    }
+    effects
 }
 
 pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
     state.status = None;
     let Some(action) = action_for(&state.mode, key) else { return Vec::new() };
     if must_wait(state, action) {
-        state.waiting.push(key);
+        state.waiting.push(Waiting::Key(key));
         return Vec::new();
     }
     let effects = act(state, action);

@@ -59,7 +59,9 @@ fn text_behind_an_enter_never_quits() {
         let late = Journey::at(80, 24).hold_answers().press("lappi").paste(text).let_answers_come();
         assert!(!late.has_quit(), "{text:?}");
     }
-    assert!(Journey::at(80, 24).press("lappi").paste("\nq").has_quit());
+    for text in ["\nq", "\n\nq"] {
+        assert!(Journey::at(80, 24).press("lappi").paste(text).has_quit(), "{text:?}");
+    }
 }
 
 #[test]

@@ -25,6 +25,8 @@ pub(super) fn put_in(state: &mut State, text: &str) -> Vec<Effect> {
         Mode::Query if is_short(text) && room(state) > 0 => press_line(state, text),
         Mode::Query => insert(state, text),
         Mode::Help(_) => narrow(state, text),
+        // Enter, and then whatever was typed behind it.
+        Mode::List | Mode::Detail(_) if is_short(text) && text.starts_with('\n') => press_line(state, text),
         Mode::List | Mode::Detail(_) if is_held(text) || moves_about(&state.mode, text) => press_all(state, text),
         Mode::List | Mode::Detail(_) => search_for(state, text),
     }

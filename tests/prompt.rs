@@ -135,17 +135,17 @@ fn a_terminal_that_has_only_lines_is_asked_and_copied_through() {
     session.send("lappi\r");
     session.wait_for("1. Sanna Hiltunen, 0295 037012");
     session.send("Y 1\r");
-    session.wait_for("Sanna Hiltunen: number 0295 037012 copied (number of 2018), through the terminal");
+    session.wait_for("Sanna Hiltunen: 0295 037012 copied (number of 2018), through the terminal");
     assert!(session.bytes_contain("\x1b]52;c;MDI5NSAwMzcwMTI="), "no copy was sent");
     // Again, the next form; and of another answer the first.
     session.send("y1\r");
-    session.wait_for("Sanna Hiltunen: number +358295037012 copied (number of 2018), through the terminal");
+    session.wait_for("Sanna Hiltunen: +358295037012 copied (number of 2018), through the terminal");
     session.send("y\r");
     session.wait_for(
         "Sanna Hiltunen: address sanna.hiltunen@ely-keskus.fi copied (derived, not printed), through the terminal",
     );
     session.send("koordinaattori\r1\ry\r");
-    session.wait_for("Nexhat Beqiri: number 0295 020965 copied (number of 2018), through the terminal");
+    session.wait_for("Nexhat Beqiri: 0295 020965 copied (number of 2018), through the terminal");
     // Ctrl-D, as at every prompt.
     session.send("\x04");
     session.ends_with(0);

@@ -164,10 +164,10 @@ fn what_was_copied_is_said_until_the_next_key_though_the_directory_changes() {
     session.send("cia");
     session.wait_for("▸ Cia Berg");
     session.send("\x19");
-    session.wait_for("number 0295 000003");
+    session.wait_for("Cia Berg: 0295 000003");
     place.build(AFTER, "model.json");
     session.wait_for("0295 000077");
-    assert!(session.text().contains("number 0295 000003"), "{}", session.text());
+    assert!(session.text().contains("Cia Berg: 0295 000003"), "{}", session.text());
     session.send("\x03");
     session.ends_with(0);
 }

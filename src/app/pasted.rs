@@ -18,7 +18,7 @@ pub(super) fn put_in(state: &mut State, text: &str) -> Vec<Effect> {
     match &state.mode {
         // What was pressed before it comes before it, and may lead elsewhere.
         Mode::Query | Mode::Help(_) if !state.waiting.is_empty() => {
-            state.waiting.push(Waiting::Text(text.to_owned()));
+            state.wait(Waiting::Text(text.into()));
             Vec::new()
         }
         // A full query was pasted, and this is the rest of it.

@@ -78,10 +78,20 @@ pub enum Waiting {
     /// A key.
     Key(Key),
     /// Letters that came all at once: where they go is decided when their turn comes.
-    Text(String),
+    Text(Box<str>),
 }
 
+/// The most keys and texts that wait: more than anybody types ahead.
+const MOST_WAITING: usize = 4_096;
+
 impl State {
+    /// Keeps a key or a text until the answer that it is about has come; what floods in beyond that is dropped.
+    pub(super) fn wait(&mut self, waiting: Waiting) {
+        if self.waiting.len() < MOST_WAITING {
+            self.waiting.push(waiting);
+        }
+    }
+
     /// The beginning: the people, the keyboard in the query, nothing found yet but everything.
     #[must_use]
     pub fn new(directory: Arc<Directory>, answer: Answer, today: Day, lang: Lang, marks: Marks, size: Size) -> Self {

@@ -103,7 +103,7 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
     state.status = None;
     let Some(action) = action_for(&state.mode, key) else { return Vec::new() };
     if must_wait(state, action) {
-        state.waiting.push(Waiting::Key(key));
+        state.wait(Waiting::Key(key));
         return Vec::new();
     }
     let effects = act(state, action);

@@ -207,7 +207,7 @@ pub(super) fn in_brackets(text: &str, remarks: &[String]) -> String {
     if remarks.is_empty() { text.to_owned() } else { format!("{text} ({})", remarks.join(", ")) }
 }
 
-/// A text that does nothing where it is pasted, into a shell for one: without line ends and everything invisible.
+/// Removes line ends and invisible characters, so that pasting the text into a shell runs nothing.
 fn harmless(text: &str) -> String {
     text.chars().filter(|letter| !is_dangerous(*letter)).collect()
 }

@@ -87,7 +87,7 @@ impl Ready {
 
     /// Whether something that was read was not what it should be: then nothing that was read counts.
     ///
-    /// A damaged index in the cache is taken away, so that it is made anew the next time.
+    /// Removes a damaged index from the cache, so that the next run rebuilds it.
     pub fn distrust(&self) -> Option<Distrust> {
         if let Some((sections, place)) = self.sections.as_ref().filter(|(sections, _)| sections.is_damaged()) {
             place.remove(sections.inode());

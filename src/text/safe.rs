@@ -44,7 +44,7 @@ pub fn to_ascii(text: &str) -> String {
     plain
 }
 
-/// Whether a character can change more of the screen than its own cell, or shows nothing where it stands.
+/// Whether a character can change other cells of the screen, or is invisible.
 ///
 /// C0, DEL and C1 controls; bidirectional marks, embeddings and isolates; everything that Unicode lets a program ignore by
 /// default (`Default_Ignorable_Code_Point`: zero-width and invisible operators, fillers, variation selectors, language

@@ -151,7 +151,7 @@ fn successor_name(finnish: &str, lang: Lang) -> String {
     }
 }
 
-/// From when to when a project runs, in years; nothing when neither is known.
+/// The years in which a project starts and ends; empty if neither is known.
 #[must_use]
 pub fn project_years(project: &Project) -> String {
     let bound = |period: &Option<Period>, of: fn(&Period) -> Option<Day>| period.as_ref().and_then(of);

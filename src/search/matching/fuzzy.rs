@@ -15,19 +15,19 @@ use crate::search::matching::matches::{Found, Group, Origin};
 use crate::search::matching::score::{TermScore, weight_of};
 use crate::search::matching::subsequence::{Fit, Place, Spread, across, inside, part_of, reach};
 
-/// What a fuzzy match costs, so that one in a name comes after the letters themselves inside it.
+/// Cost of a fuzzy match, so that it ranks below a substring of the same field.
 const FUZZY: i64 = 5;
-/// What it costs besides not to lie in one word of the record's own name: a slip of one letter in a name goes before it.
+/// Extra cost of a match outside a single word of the record's own name: it ranks below a name with one typing error.
 const ELSEWHERE: i64 = 200;
-/// What a match with many gaps in one word of the record's own name costs besides: a slip of one letter goes before it.
+/// Extra cost of more than two gaps in a word of the record's own name: it ranks below a name with one typing error.
 const LOOSE: i64 = 196;
-/// What one with many gaps elsewhere costs besides: a slip of two letters in a name comes after it.
+/// Extra cost of more than two gaps elsewhere: it still ranks above a name with two typing errors.
 const LOOSE_ELSEWHERE: i64 = 305;
-/// What it costs besides when the first letter begins no word.
+/// Extra cost if the first letter does not begin a word.
 const UNANCHORED: i64 = 400;
 /// The most that gaps cost.
 const MOST_COST: i64 = 85;
-/// What it costs to have meant a place: of a name and a place that fit as well, the name is meant.
+/// Extra cost of a place, so that a name ranks above a place that fits equally well.
 const PLACE: i64 = 20;
 /// The fewest letters that are looked for in titles, organisations and places, and inside words.
 const TITLE_FROM: usize = 3;

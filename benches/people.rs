@@ -3,7 +3,7 @@
 //!
 //! The same number of people is the same bytes on every machine; the first of them are those of a smaller number.
 
-#[path = "../tests/generated/mod.rs"]
+#[path = "../tests/it/support/generated/mod.rs"]
 #[expect(dead_code, unused_imports, reason = "the tests ask questions about the people, and use the rest")]
 #[expect(clippy::expect_used, reason = "what is generated cannot fail, or is mended here")]
 mod generated;

@@ -2,7 +2,7 @@
 //!
 //! With 100 and 10,000 people; `ALLU_BENCH_MILLION=1` adds a million, which take minutes and gigabytes.
 
-#[path = "../tests/generated/mod.rs"]
+#[path = "../tests/it/support/generated/mod.rs"]
 #[expect(dead_code, unused_imports, reason = "the tests ask questions about the people, and use the rest")]
 #[expect(clippy::expect_used, reason = "what is generated cannot fail, or is mended here")]
 mod generated;

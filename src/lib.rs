@@ -1,6 +1,6 @@
 //! allu finds the right coordinator's phone number: documents in, a model with evidence, a browser over it.
 //!
-//! Folders are layers; each may use those named after it, and nothing else (`tests/architecture.rs` keeps this):
+//! Folders are layers; each may use those named after it, and nothing else (`tests/it/architecture.rs` keeps this):
 //!
 //! | layer | is | may use |
 //! | --- | --- | --- |

@@ -3,21 +3,18 @@
 //! The first byte of an input says what the rest is: a file; bytes put over those of a sound one; or things done to
 //! the sections of a sound one, whose checksums are made right again.
 
-#[path = "../../tests/forgery/mod.rs"]
-mod forgery;
-
 use std::fs::File;
 use std::io::{Seek, SeekFrom, Write};
 use std::path::Path;
 use std::sync::LazyLock;
 
+use super::forgery::{Forgery, forged, most_steps};
 use allu::app::card_text;
 use allu::i18n::Lang;
 use allu::model::{Directory, scan};
 use allu::search::{Answer, Budget, Hit, Index, Pane, search_at};
 use allu::store::{Identity, SectionWriter, Sections};
 use allu::text::Day;
-use forgery::{Forgery, forged, most_steps};
 
 const MODEL: &[u8] = include_bytes!("../../tests/fixtures/small-model.json");
 

@@ -1,5 +1,7 @@
 #![no_main]
 
+#[path = "../../tests/it/support/forgery.rs"]
+mod forgery;
 #[path = "../checks/index.rs"]
 mod index;
 

@@ -10,7 +10,7 @@ pub use when::{when, years};
 
 /// The sentence under a key, in a language, with its facts put in: `say!(lang, "copy.done", what = number)`.
 ///
-/// A key that has no sentence is found by `tests/words.rs`, which reads every use.
+/// A key that has no sentence is found by `tests/it/words.rs`, which reads every use.
 macro_rules! say {
     ($lang:expr, $key:literal $(, $name:ident = $value:expr)* $(,)?) => {
         rust_i18n::t!($key, locale = $lang.code() $(, $name = $value)*).into_owned()

@@ -1,0 +1,224 @@
+//! The rules of the house. They fail a test, so nobody has to remember them.
+
+mod imports;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use imports::{Module, circles};
+
+/// Each layer, the layers it may use, and the outside names it alone may say.
+#[rustfmt::skip]
+const LAYERS: &[(&str, &[&str], &[&str])] = &[
+    ("text",      &[],                                                               &["unicode_normalization"]),
+    ("store",     &[],                                                               &["memmap2", "xxhash_rust", "memchr"]),
+    ("i18n",      &["text"],                                                         &["rust_i18n"]),
+    ("language",  &["text"],                                                         &[]),
+    ("gazetteer", &["text"],                                                         &[]),
+    ("model",     &["gazetteer", "store", "text"],                                   &[]),
+    ("extract",   &["gazetteer", "model", "store", "text"],                          &["toml"]),
+    ("search",    &["gazetteer", "language", "model", "store", "text"],              &["foldhash", "fuzzy_matcher"]),
+    ("app",       &["gazetteer", "i18n", "model", "search", "text"],                 &["tui_input"]),
+    ("ui",        &["app", "i18n", "text"],                                          &[]),
+    ("cli",       &["app", "extract", "gazetteer", "i18n", "model", "search", "store", "text"], &["clap", "indicatif"]),
+    ("terminal",  &["app", "cli", "i18n", "model", "search", "text", "ui"],          &["crossterm", "signal_hook"]),
+];
+
+/// The rooms of `extract`; each may use those before it.
+const EXTRACT_ROOMS: &[&str] = &["entities", "document", "format", "relations", "resolve"];
+
+/// Drawing and the terminal share the library of cells; nobody else may know it.
+const CELLS: &str = "ratatui";
+
+/// Files that are one table, and so may be long.
+const TABLES: &[&str] = &[];
+
+/// The most `.rs` files of a folder, `mod.rs` among them.
+const MAX_FILES: usize = 14;
+
+/// Folders of more files, from before the limit. Each goes when its layer gets rooms.
+const LARGE_FOLDERS: &[&str] = &["app", "cli", "model", "terminal"];
+
+/// Import circles from before the rule, by their files. Each goes when it is cut; a file that joins one is refused.
+#[rustfmt::skip]
+const KNOWN_CIRCLES: &[&[&str]] = &[
+    &["terminal/clipboard", "terminal/keyboard", "terminal/lines", "terminal/renewer", "terminal/run",
+      "terminal/searcher", "terminal/signals", "terminal/start", "terminal/stay"],
+    &["app/card/contact", "app/copy", "app/state", "app/status", "app/view/layout", "app/view/list",
+      "app/view/rows", "app/view/tabs"],
+    &["cli/args", "cli/failure", "cli/index_file", "cli/kiosk", "cli/output", "cli/ready", "cli/setting", "cli/source"],
+    &["gazetteer/area", "gazetteer/asset", "gazetteer/code", "gazetteer/municipality", "gazetteer/place"],
+    &["app/pasted", "app/update", "app/view/detail"],
+    &["model/check", "model/load"],
+];
+
+struct Source {
+    path: PathBuf,
+    text: String,
+}
+
+#[test]
+fn layers_use_only_what_lies_below() {
+    for (layer, below, _) in LAYERS {
+        for Source { path, text } in sources_of(layer) {
+            let path = path.display();
+            assert!(!text.contains("crate::{"), "{path}: one `use` line per layer, please");
+            for (other, ..) in LAYERS.iter().filter(|(other, ..)| other != layer) {
+                let is_used = text.contains(&format!("crate::{other}::"));
+                assert!(!is_used || below.contains(other), "{path}: {layer} must not know {other}");
+            }
+        }
+    }
+}
+
+#[test]
+fn outside_names_are_said_only_where_they_belong() {
+    let names = LAYERS.iter().flat_map(|(layer, _, names)| names.iter().map(move |name| (*layer, *name)));
+    for (owner, name) in names {
+        for (layer, ..) in LAYERS.iter().filter(|(layer, ..)| *layer != owner) {
+            for Source { path, text } in sources_of(layer) {
+                assert!(!text.contains(&format!("{name}::")), "{}: {layer} must not name {name}", path.display());
+            }
+        }
+    }
+    for (layer, ..) in LAYERS.iter().filter(|(layer, ..)| !["ui", "terminal"].contains(layer)) {
+        for Source { path, text } in sources_of(layer) {
+            assert!(!text.contains(&format!("{CELLS}::")), "{}: {layer} must not know cells", path.display());
+        }
+    }
+}
+
+#[test]
+fn only_the_world_asks_the_environment() {
+    for (layer, ..) in LAYERS.iter().filter(|(layer, ..)| *layer != "terminal") {
+        for Source { path, text } in sources_of(layer) {
+            let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+            assert!(!code.contains("std::env::"), "{}: {layer} must be given what it needs", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_map_in_lib_names_every_layer_and_what_it_may_use() {
+    let map = read("src/lib.rs");
+    for (layer, below, _) in LAYERS {
+        let row = map.lines().find(|line| line.starts_with(&format!("//! | [`{layer}`] |"))).unwrap_or_default();
+        let named = row.trim_end_matches('|').rsplit('|').next().unwrap_or_default().trim();
+        assert_eq!(named, below.join(", "), "src/lib.rs: {layer}");
+    }
+}
+
+#[test]
+fn no_file_outgrows_its_reader() {
+    for Source { path, text } in sources() {
+        let lines = text.lines().count();
+        let is_table = TABLES.iter().any(|table| path.ends_with(table));
+        assert!(lines <= 400 || is_table, "{} has {lines} lines; it holds more than one thing", path.display());
+    }
+}
+
+#[test]
+fn no_folder_outgrows_its_reader() {
+    let mut files: BTreeMap<PathBuf, usize> = BTreeMap::new();
+    for Source { path, .. } in sources() {
+        *files.entry(path.parent().map(Path::to_path_buf).unwrap_or_default()).or_default() += 1;
+    }
+    for (folder, count) in files {
+        let is_known = LARGE_FOLDERS.iter().any(|known| folder == root().join("src").join(known));
+        let folder = folder.display();
+        assert!(
+            count <= MAX_FILES || is_known,
+            "{folder} has {count} files; give those of one subject a folder below it"
+        );
+    }
+}
+
+#[test]
+fn the_rooms_of_extract_use_only_those_before_them() {
+    for (index, room) in EXTRACT_ROOMS.iter().enumerate() {
+        for Source { path, text } in sources_of(&format!("extract/{room}")) {
+            for later in EXTRACT_ROOMS.iter().skip(index + 1) {
+                let is_used = text.contains(&format!("crate::extract::{later}::"));
+                assert!(!is_used, "{}: move what {room} needs of {later} to {room}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn no_files_import_each_other() {
+    let is_known =
+        |circle: &[String]| KNOWN_CIRCLES.iter().any(|known| circle.iter().all(|file| known.contains(&file.as_str())));
+    for circle in circles(&modules()) {
+        let files = circle.join(", ");
+        assert!(
+            is_known(&circle),
+            "{files} import each other; move what they share to a file that imports none of them"
+        );
+    }
+}
+
+#[test]
+fn nothing_is_left_for_later() {
+    let forbidden = ["to".to_owned() + "do!", "fix".to_owned() + "me", "dbg".to_owned() + "!", "xx".to_owned() + "x:"];
+    for Source { path, text } in sources() {
+        let text = text.to_lowercase();
+        for word in &forbidden {
+            assert!(!text.contains(word), "{}: {word}", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_folder_of_the_source_is_a_layer() {
+    let folders =
+        fs::read_dir(root().join("src")).into_iter().flatten().flatten().filter(|entry| entry.path().is_dir());
+    for folder in folders {
+        let name = folder.file_name().to_string_lossy().into_owned();
+        assert!(LAYERS.iter().any(|(layer, ..)| *layer == name), "src/{name} is no layer");
+    }
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap_or_default()
+}
+
+fn sources() -> Vec<Source> {
+    LAYERS.iter().flat_map(|(layer, ..)| sources_of(layer)).collect()
+}
+
+/// Every file of the layers, by its module.
+fn modules() -> Vec<Module> {
+    let module = |Source { path, text }: Source| {
+        let path = path.strip_prefix(root().join("src")).unwrap_or(&path).with_extension("");
+        let is_face = path.ends_with("mod");
+        let path = if is_face { path.parent().unwrap_or(&path) } else { &path };
+        Module { path: path.display().to_string(), is_face, text }
+    };
+    sources().into_iter().map(module).collect()
+}
+
+fn sources_of(layer: &str) -> Vec<Source> {
+    let found = below(&root().join("src").join(layer));
+    assert!(!found.is_empty(), "src/{layer} is empty");
+    found
+}
+
+fn below(folder: &Path) -> Vec<Source> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            found.extend(below(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let text = fs::read_to_string(&path).unwrap_or_default();
+            found.push(Source { path, text });
+        }
+    }
+    found
+}

@@ -1,0 +1,205 @@
+//! What is copied stands in front of the user, and the message names whose it is.
+
+use crate::support::journey::{Journey, any_key};
+use allu::app::{CardLine, Link, Mode, Shown, card};
+use allu::model::{Directory, load};
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+/// The small directory, with an organisation that has a number and nobody who manages.
+fn without_manager() -> Directory {
+    let json = include_str!("../fixtures/small-model.json").replace("hankepäällikkö", "sihteeri");
+    Directory::new(load(json.as_bytes()).expect("the fixture is sound"))
+}
+
+fn small() -> Directory {
+    Directory::new(load(include_bytes!("../fixtures/small-model.json")).expect("the fixture is sound"))
+}
+
+/// What a status line says was copied of whom.
+fn said(journey: &Journey) -> String {
+    journey.last_row()
+}
+
+/// The text of the card in front of the user, or of the screen where there is none, with single spaces.
+fn in_front(journey: &Journey) -> String {
+    let lines = card_of(journey);
+    let text = if lines.is_empty() {
+        journey.letters()
+    } else {
+        lines.iter().map(|line| line.line.text() + "\n").collect::<String>()
+    };
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn card_of(journey: &Journey) -> Vec<CardLine> {
+    let state = journey.state();
+    let page = state.page();
+    page.map(|page| card(&state.directory, page.shown, state.lang, state.today, &state.marks)).unwrap_or_default()
+}
+
+/// The text of the highlighted link of an open card, where it leads to a record.
+fn highlighted(journey: &Journey) -> Option<String> {
+    let Mode::Detail(trail) = &journey.state().mode else { return None };
+    let mut links = card_of(journey).into_iter().filter(|line| line.link.is_some());
+    // A quotation may hold any number; it leads to a document, which has none to call.
+    let link = links.nth(trail.last()?.link)?;
+    matches!(link.link, Some(Link::Record(_))).then(|| link.line.text())
+}
+
+/// Whether a text has a telephone number of those that the directory prints.
+fn number_in(journey: &Journey, text: &str) -> Option<String> {
+    let directory = &journey.state().directory;
+    let people = (0..directory.people_count()).flat_map(|index| directory.person(index).phones.clone());
+    let houses = (0..directory.organisations_count()).flat_map(|index| directory.organisation(index).phones.clone());
+    people.chain(houses).map(|phone| phone.printed).find(|printed| text.contains(printed.as_str()))
+}
+
+/// The printed form of a number in E.164.
+fn printed(journey: &Journey, e164: &str) -> String {
+    let directory = &journey.state().directory;
+    let people = (0..directory.people_count()).flat_map(|index| directory.person(index).phones.clone());
+    let houses = (0..directory.organisations_count()).flat_map(|index| directory.organisation(index).phones.clone());
+    people.chain(houses).find(|phone| phone.e164 == e164).map(|phone| phone.printed).unwrap_or_default()
+}
+
+/// Presses the key that copies here, and holds what is copied and said against what is in front of the user.
+fn check(journey: &Journey) -> Result<(), TestCaseError> {
+    let key = match journey.state().mode {
+        Mode::Query => "<c-y>",
+        Mode::List | Mode::Detail(_) => "y",
+        Mode::Help(_) => return Ok(()),
+    };
+    let text = in_front(journey);
+    let after = journey.clone().press(key);
+    let Some(copied) = after.copied().get(journey.copied().len()) else { return Ok(()) };
+    let said = said(&after);
+    for line in copied.lines() {
+        let bare = line.split(" (").next().unwrap_or_default();
+        let shown = if bare.starts_with('+') { printed(journey, bare) } else { bare.to_owned() };
+        prop_assert!(!shown.is_empty() && text.contains(&shown), "{copied:?} is not in {text}");
+    }
+    let whose = said.split(": ").next().unwrap_or_default();
+    prop_assert!(!whose.is_empty() && text.contains(whose), "{said} names nobody of {text}");
+    if let Some(link) = highlighted(journey)
+        && let Some(number) = number_in(journey, &link)
+    {
+        let first = copied.lines().find_map(|line| number_in(journey, line));
+        let copied = first.unwrap_or_else(|| printed(journey, copied));
+        prop_assert!(copied == number && link.contains(whose), "{said} is not of {link}");
+    }
+    Ok(())
+}
+
+fn walk(mut journey: Journey, keys: Vec<allu::app::Key>) -> Result<(), TestCaseError> {
+    for key in keys {
+        journey = journey.press_all(vec![key]);
+        if journey.has_quit() {
+            break;
+        }
+        check(&journey)?;
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_copied_stands_in_front_of_the_user(keys in vec(any_key(), 0..40), query in "(lappi|hyvä|ahv|ehrs|poke|kou)?") {
+        for (width, height) in [(80, 24), (40, 10)] {
+            walk(Journey::at(width, height).press(&query), keys.clone())?;
+        }
+        for directory in [small(), without_manager()] {
+            walk(Journey::over(directory, 80, 24), keys.clone())?;
+        }
+    }
+}
+
+#[test]
+fn every_row_and_every_link_copies_what_it_shows() {
+    for tab in ["<enter>1", "<enter>2", "<enter>3"] {
+        let mut journey = Journey::at(80, 24).press(tab);
+        for _ in 0..journey.state().rows() {
+            check(&journey).expect("the row");
+            let mut page = journey.clone().press("<enter>");
+            for _ in 0..30 {
+                check(&page).expect("the link");
+                page = page.press("<down>");
+            }
+            journey = journey.press("j");
+        }
+    }
+}
+
+#[test]
+fn a_project_copies_the_only_number_that_is_in_it() {
+    let project = Journey::at(80, 24).press("hyvä alku<s-tab><c-y>");
+    assert_eq!(project.copied(), ["0295 020939"]);
+    assert!(said(&project).starts_with("Laura Ruuskanen: 0295 020939 ’18 kopioitu"), "{}", said(&project));
+}
+
+#[test]
+fn a_place_without_anybody_copies_what_it_says_to_ask() {
+    let nobody = Journey::at(80, 24).press("ahvenanmaa<c-y>");
+    assert_eq!(nobody.copied(), ["0295 020972"]);
+    assert!(said(&nobody).starts_with("Ilona Korhonen: 0295 020972 ’18"), "{}", said(&nobody));
+    assert!(nobody.press("x<bs>").last_row().contains("Ctrl-Y"));
+}
+
+#[test]
+fn an_organisation_that_the_card_says_to_ask_is_copied_and_named() {
+    let vacant = Journey::over(without_manager(), 80, 24).press("kouluttaja<c-y>");
+    assert!(in_front(&vacant).contains("Kysy sen sijaan: Lapin ELY-keskus 0295 037 000"), "{}", in_front(&vacant));
+    assert_eq!(vacant.copied(), ["0295 037 000"]);
+    assert!(said(&vacant).starts_with("Lapin ELY-keskus: 0295 037 000"), "{}", said(&vacant));
+    // The card of the organisation itself has the same number.
+    let card = vacant.press("<enter><enter>");
+    let shown = card.state().page().map(|page| page.shown);
+    assert!(matches!(shown, Some(Shown::Record(_))), "{shown:?}");
+}
+
+#[test]
+fn an_address_is_copied_with_the_name_of_its_owner() {
+    let mail = Journey::at(200, 24).press("hiltunen<enter>yyy");
+    let words = "Sanna Hiltunen: osoite sanna.hiltunen@ely-keskus.fi kopioitu (muodostettu, ei lähteessä)";
+    assert!(said(&mail).starts_with(words), "{}", said(&mail));
+}
+
+#[test]
+fn an_address_that_a_rule_made_is_marked_in_the_row_that_it_answers() {
+    let row = Journey::at(120, 24).press("sanna.hiltunen@ely-keskus.fi").rows().join("\n");
+    assert!(row.contains("sanna.hiltunen@ely-keskus.fi"), "{row}");
+    let letters = Journey::at(120, 24).press("sanna.hiltunen@ely-keskus.fi<enter>").rows().join("\n");
+    assert!(letters.contains("sanna.hiltunen@ely-keskus.fi ~"), "{letters}");
+}
+
+#[test]
+fn the_person_to_call_is_the_first_of_a_project() {
+    let mut value: serde_json::Value =
+        serde_json::from_str(include_str!("../fixtures/small-model.json")).expect("the fixture is JSON");
+    // So many positions that the manager's is beyond what a card shows.
+    let positions = value["positions"].as_array_mut().expect("a list of positions");
+    let manager = positions.remove(1);
+    let vacant = positions.last().expect("a position").clone();
+    for number in 0..150 {
+        let mut more = vacant.clone();
+        more["id"] = format!("position:kouluttaja-{number}").into();
+        positions.push(more);
+    }
+    positions.push(manager);
+    let json = value.to_string();
+    let directory = Directory::new(load(json.as_bytes()).expect("a sound model"));
+    let project = Journey::over(directory, 80, 24).press("silta kotiin<s-tab>");
+    check(&project).expect("the card");
+    assert_eq!(project.press("<c-y>").copied(), ["0295 037 113"]);
+}
+
+#[test]
+fn a_copy_of_an_old_number_says_its_year() {
+    let copied = |keys: &str| said(&Journey::at(200, 24).press(keys));
+    assert!(copied("hiltunen<c-y>").contains("0295 037012 ’18 kopioitu"), "{}", copied("hiltunen<c-y>"));
+    assert!(copied("<f2>hiltunen<c-y>").contains("0295 037012 ’18"), "{}", copied("<f2>hiltunen<c-y>"));
+    let ascii = said(&Journey::with_ascii(200, 24).press("hiltunen<c-y>"));
+    assert!(ascii.contains("0295 037012 '18"), "{ascii}");
+}

@@ -1,0 +1,69 @@
+//! What the fuzz targets check, for the inputs that they begin with and for those that once failed.
+#[path = "../../fuzz/checks/documents.rs"]
+mod documents;
+#[path = "../../fuzz/checks/gate.rs"]
+mod gate;
+#[path = "../../fuzz/checks/index.rs"]
+mod index;
+#[path = "../../fuzz/checks/input.rs"]
+mod input;
+#[path = "../../fuzz/checks/model.rs"]
+mod model;
+#[path = "../../fuzz/checks/query.rs"]
+mod query;
+
+use crate::support::forgery;
+use std::fs;
+use std::panic::catch_unwind;
+use std::path::{Path, PathBuf};
+
+/// Checks every file of a target; all that fail are told.
+fn replay(target: &str, check: fn(&[u8])) {
+    let inputs = files_of("corpus", target);
+    assert!(!inputs.is_empty(), "fuzz/corpus/{target} is empty");
+    let all = inputs.into_iter().chain(files_of("found", target));
+    let fails = |path: &PathBuf| {
+        let bytes = fs::read(path).expect("the file can be read");
+        catch_unwind(|| check(&bytes)).is_err()
+    };
+    let failing: Vec<PathBuf> = all.filter(fails).collect();
+    assert!(failing.is_empty(), "{failing:#?}");
+}
+
+fn files_of(kind: &str, target: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz").join(kind).join(target);
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn any_bytes_are_a_model_or_have_problems() {
+    replay("model", model::check);
+}
+
+#[test]
+fn any_documents_are_built_into_a_sound_model() {
+    replay("documents", documents::check);
+}
+
+#[test]
+fn any_bytes_of_a_keyboard_are_the_same_keys_however_they_are_cut() {
+    replay("input", input::check);
+}
+
+#[test]
+fn any_text_is_a_query() {
+    replay("query", query::check);
+}
+
+#[test]
+fn any_file_is_an_index_or_none() {
+    replay("index", index::check);
+}
+
+#[test]
+fn any_text_is_shown_without_harm() {
+    replay("gate", gate::check);
+}

@@ -1,0 +1,532 @@
+//! Journeys: what someone presses, and what they then see.
+//!
+//! A picture is the screen twice: the letters people read, then the role of each cell (`.` is plain, a capital is on the
+//! selected row).
+
+use crate::support::journey::{Journey, any_key};
+use allu::app::{Mode, Size};
+use allu::i18n::Lang;
+use allu::model::Directory;
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+macro_rules! sees {
+    ($journey:expr) => {
+        insta::assert_snapshot!($journey.picture())
+    };
+}
+
+#[test]
+fn a_newcomer_sees_everybody() {
+    sees!(Journey::at(80, 24));
+}
+
+#[test]
+fn typing_lappi_shows_whom_to_call() {
+    sees!(Journey::at(80, 24).press("lappi"));
+}
+
+/// README shows what the program draws, not what somebody remembers of it.
+#[test]
+fn the_picture_in_readme_is_what_the_program_draws() {
+    let journey = Journey::at(80, 24).press("lappi");
+    let picture = allu::ui::svg(&allu::app::screen(journey.state()), journey.state().size);
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/screen.svg");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(path, &picture).expect("the picture can be written");
+    }
+    let kept = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(kept == picture, "assets/screen.svg is stale: run `UPDATE=1 cargo test` and review the difference");
+}
+
+#[test]
+fn a_small_screen_shows_the_list_alone() {
+    sees!(Journey::at(40, 10).press("rovaniemellä"));
+}
+
+#[test]
+fn a_small_screen_shows_the_detail_alone() {
+    sees!(Journey::at(40, 10).press("lappi<enter><enter>"));
+}
+
+/// Letters that came all at once are keys only where all of them move or copy, also when they waited for an answer.
+#[test]
+fn text_behind_an_enter_never_quits() {
+    for text in ["\n6nq0;x", "lappi\n6nq0;x", "\nqx"] {
+        assert!(!Journey::at(80, 24).paste(text).has_quit(), "{text:?}");
+        let late = Journey::at(80, 24).hold_answers().press("lappi").paste(text).let_answers_come();
+        assert!(!late.has_quit(), "{text:?}");
+    }
+    for text in ["\nq", "\n\nq"] {
+        assert!(Journey::at(80, 24).press("lappi").paste(text).has_quit(), "{text:?}");
+    }
+}
+
+#[test]
+fn a_wide_screen_has_room_for_the_map() {
+    sees!(Journey::at(200, 50).press("beqiri<enter>"));
+}
+
+#[test]
+fn the_map_cuts_no_name_and_shortens_only_those_that_have_no_room() {
+    let screens = [
+        (200, "", "Poh-Savo"),
+        (256, "", "Pohjois-Savo"),
+        (256, "<f2>", "Norra Savolax"),
+        (256, "<f2><f2>", "North Savo"),
+    ];
+    for (width, languages, north) in screens {
+        let letters = Journey::at(width, 50).press(languages).letters();
+        let beside = letters.lines().skip(3).filter_map(|line| line.rsplit_once('│'));
+        let map: String = beside.take(14).flat_map(|(_, map)| [map, "\n"]).collect();
+        assert!(!map.contains('…') && map.contains(north), "{map}");
+    }
+}
+
+#[test]
+fn a_wide_screen_has_room_for_the_timeline() {
+    sees!(Journey::at(200, 50).press("<enter>1j"));
+}
+
+#[test]
+fn the_regions_say_who_covers_each() {
+    sees!(Journey::at(80, 24).press("<tab>"));
+}
+
+#[test]
+fn the_projects_show_their_parts_and_whether_they_are_over() {
+    sees!(Journey::at(80, 24).press("<s-tab>"));
+}
+
+#[test]
+fn a_doubtful_number_says_why_and_whom_to_ask() {
+    sees!(Journey::at(80, 50).press("ehrstrom<enter><enter>"));
+}
+
+#[test]
+fn a_place_without_a_coordinator_says_so() {
+    sees!(Journey::at(80, 24).press("ahvenanmaa"));
+}
+
+#[test]
+fn nonsense_is_answered_with_a_hint() {
+    sees!(Journey::at(80, 24).press("zzxxqq"));
+}
+
+#[test]
+fn an_empty_list_says_how_to_clear_the_query() {
+    for (languages, words) in [("", "Ctrl-U tyhjentää"), ("<f2>", "Ctrl-U tömmer"), ("<f2><f2>", "Ctrl-U clears")] {
+        let journey = Journey::at(40, 10).press(languages).press("zzxxqq");
+        assert!(journey.letters().contains(words), "{}", journey.letters());
+        assert!(!journey.press("<c-u>").letters().contains("Ctrl-U"));
+    }
+}
+
+#[test]
+fn the_last_row_of_an_empty_tab_offers_no_keys_of_a_record() {
+    let last = |keys: &str| Journey::at(200, 24).press(keys).last_row();
+    assert!(last("kotona<enter>").starts_with("Enter avaa  y kopioi  o lähde  / hae"));
+    assert!(last("kotona<enter>3").starts_with("/ hae  q lopeta"), "{}", last("kotona<enter>3"));
+    assert!(last("lappi<enter>o").starts_with("← takaisin  ↓ linkit  / hae"), "{}", last("lappi<enter>o"));
+}
+
+#[test]
+fn the_last_row_says_how_to_get_help_and_how_to_leave_before_anything_else() {
+    for languages in ["", "<f2>", "<f2><f2>"] {
+        for (keys, leaving) in [("", "Ctrl-C"), ("<enter>", "q"), ("<enter><enter>", "q"), ("<f1>", "Ctrl-C")] {
+            for (width, height) in [(26, 10), (40, 10), (80, 24)] {
+                let row = Journey::at(width, height).press(languages).press(keys).last_row();
+                let is_there = |key: &str| row.split("  ").any(|part| part.starts_with(&format!("{key} ")));
+                assert!(is_there("F1") && is_there(leaving), "{width}: {row}");
+            }
+        }
+        let row = Journey::at(80, 24).press(languages).press("<enter><enter>").last_row();
+        assert_eq!(row.split("  ").count(), 8, "every key of the detail: {row}");
+    }
+    // Whatever fits to the cell is whole.
+    assert_eq!(Journey::at(40, 10).last_row(), "Enter luetteloon  F1 ohje  Ctrl-C lopeta");
+}
+
+#[test]
+fn words_that_did_not_count_are_said_to_be_ignored() {
+    let journey = Journey::at(80, 24).press("kuka vastaa Lapista");
+    assert!(journey.letters().contains("ohitettu: kuka, vastaa"), "{}", journey.letters());
+    assert!(journey.letters().contains("Sanna Hiltunen"));
+}
+
+#[test]
+fn hits_in_another_tab_are_counted_and_the_tab_stays() {
+    sees!(Journey::at(80, 24).press("amif"));
+}
+
+#[test]
+fn the_source_of_a_fact_is_one_key_away() {
+    sees!(Journey::at(80, 24).press("lappi<enter>o"));
+}
+
+#[test]
+fn links_lead_on_and_back_leads_back() {
+    let journey = Journey::at(80, 24).press("lappi<enter><enter>");
+    let there = journey.clone().press("<enter>");
+    assert_ne!(there.picture(), journey.picture());
+    assert_eq!(there.press("<bs>").picture(), journey.picture());
+}
+
+#[test]
+fn the_detail_says_how_much_is_below_and_hides_nothing() {
+    for (width, height) in [(40, 10), (80, 24), (200, 30)] {
+        for keys in ["lappi<enter><enter>", "beqiri<enter><enter>", "lappi<enter>o"] {
+            let whole = Journey::at(width, 400).press(keys).rows();
+            let mut journey = Journey::at(width, height).press(keys).press("g");
+            let mut seen = Vec::new();
+            loop {
+                let mut rows = journey.rows();
+                let last = rows.pop().unwrap_or_default();
+                let (text, below) = last.rsplit_once('↓').unwrap_or((&last, "0"));
+                seen.extend(rows);
+                seen.push(text.trim_end().to_owned());
+                if below.trim() == "0" {
+                    break;
+                }
+                let next = journey.clone().press("<pgdn>");
+                assert_ne!(next.picture(), journey.picture(), "what is below can be reached");
+                journey = next;
+            }
+            assert!(whole.iter().all(|row| seen.contains(row)), "{width}: {whole:#?} {seen:#?}");
+        }
+    }
+    let detail = Journey::at(80, 24).press("lappi<enter><enter>");
+    let all = Journey::at(80, 400).press("lappi<enter><enter>").rows().len();
+    // Its last row would be full, so that the number has it to itself.
+    assert_eq!(detail.rows().last().map(|row| row.trim().to_owned()), Some(format!("↓ {}", all - 19)));
+}
+
+#[test]
+fn a_step_to_a_link_shows_the_link() {
+    for keys in ["lappi<enter><enter>", "beqiri<enter><enter>", "kotona<enter>1<enter>"] {
+        for height in 6..30 {
+            let mut journey = Journey::at(40, height).press(keys);
+            let link = |journey: &Journey| journey.state().page().map(|page| page.link);
+            for _ in 0..12 {
+                let before = link(&journey);
+                journey = journey.press("<down>");
+                let picture = journey.picture();
+                let roles = picture.split_once("\n\n").map_or("", |(_, roles)| roles);
+                let is_seen = roles.contains(|role: char| role.is_ascii_uppercase());
+                assert!(is_seen || link(&journey) == before, "{keys}: {}", journey.letters());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_keys_are_one_key_away() {
+    sees!(Journey::at(80, 24).press("<enter>?"));
+}
+
+#[test]
+fn help_can_be_searched() {
+    sees!(Journey::at(60, 12).press("<f1>kopio"));
+}
+
+#[test]
+fn help_is_whole_on_a_small_screen() {
+    sees!(Journey::at(40, 10).press("<f1>"));
+}
+
+#[test]
+fn no_line_of_help_is_cut_and_every_line_can_be_reached() {
+    for (width, height) in [(40, 10), (59, 12), (80, 24), (200, 50)] {
+        for languages in ["", "<f2>", "<f2><f2>"] {
+            let mut journey = Journey::at(width, height).press(languages).press("<f1>");
+            let mut seen = String::new();
+            loop {
+                let letters = journey.letters();
+                let rows: Vec<&str> = letters.lines().skip(2).collect();
+                assert!(!rows[..rows.len() - 1].concat().contains('…'), "{letters}");
+                seen.extend(letters.split_whitespace().flat_map(|word| [word, " "]));
+                let next = journey.clone().press("<down>");
+                if next.letters() == letters {
+                    break;
+                }
+                journey = next;
+            }
+            for row in allu::app::KEYMAP {
+                let words = row.words(journey.state().lang);
+                assert!(words.split(' ').all(|word| seen.contains(word)), "{width}: {words}");
+            }
+            // At the end it stays at the end, and one step back is one line.
+            let last_shown = |journey: &Journey| {
+                let letters = journey.letters();
+                let (last, all) = letters.split_once('–').and_then(|(_, counter)| counter.split_once('/'))?;
+                Some((last.parse::<usize>().ok()?, all.split_whitespace().next()?.parse::<usize>().ok()?))
+            };
+            let (last, all) = last_shown(&journey).expect("a counter");
+            assert_eq!(last, all);
+            assert_eq!(last_shown(&journey.press("<down><down><down><up>")), Some((last - 1, all)));
+        }
+    }
+}
+
+#[test]
+fn copying_says_what_and_which_way_and_copying_again_takes_the_next_form() {
+    let journey = Journey::at(80, 24).press("lappi<enter>y");
+    assert_eq!(journey.copied(), ["0295 037012"]);
+    assert!(journey.letters().contains("0295 037012 ’18 kopioitu"), "{}", journey.letters());
+    let again = journey.press("yyy");
+    assert_eq!(again.copied()[1..3], ["+358295037012", "sanna.hiltunen@ely-keskus.fi"]);
+    assert!(again.copied()[3].starts_with("Sanna Hiltunen\n0295 037012"), "{:?}", again.copied());
+}
+
+#[test]
+fn only_a_number_that_answers_is_copied_and_its_owner_is_named() {
+    // Nobody's number and address: nothing to copy, whatever else is known.
+    assert_eq!(Journey::at(80, 24).press("asikainen<c-y>").copied(), [""; 0]);
+    // A project is answered for by who leads it, not by whoever was found in it.
+    let project = Journey::at(80, 24).press("oulu<s-tab><c-y>");
+    assert_eq!(project.copied(), ["0295 020972"]);
+    assert!(project.letters().contains("Ilona Korhonen: 0295 020972"), "{}", project.letters());
+}
+
+#[test]
+fn the_number_that_is_highlighted_is_the_one_that_is_copied() {
+    let project = Journey::at(80, 24).press("hyvä polku<enter>1<enter><down><down><down><down><down><down>y");
+    assert_eq!(project.copied(), ["0295 020959"]);
+    assert!(project.letters().contains("Tanja Tammimies: 0295 020959 ’18"), "{}", project.letters());
+    // From the list it is whoever answers for the project.
+    assert_eq!(Journey::at(80, 24).press("hyvä polku<enter>1y").copied(), ["0295 020972"]);
+    // On a person's own page the line that says whom to ask instead is the first to be highlighted.
+    let instead = Journey::at(80, 24).press("ehrstrom<enter><enter>y");
+    assert_eq!(instead.copied(), ["0295 020972"]);
+    assert!(instead.letters().contains("Ilona Korhonen: 0295 020972 ’18"), "{}", instead.letters());
+}
+
+#[test]
+fn a_doubt_is_copied_with_what_it_is_about() {
+    let number = Journey::at(80, 24).press("ehrstrom<c-y>");
+    assert!(number.letters().contains("0295 020938 ’18 kopioitu (voi olla vanhentunut)"), "{}", number.letters());
+    let card = number.press("<c-y><c-y><c-y>");
+    assert_eq!(
+        card.copied()[3],
+        "Emine Ehrström\n0295 020938 (numero vuodelta 2018, voi olla vanhentunut)\nemine.ehrstrom@ely-keskus.fi (muodostettu, ei lähteessä)"
+    );
+}
+
+#[test]
+fn a_page_that_the_query_has_no_room_for_is_said_to_be_cut() {
+    let full = Journey::at(80, 24).paste(&"lappi ja kainuu\n".repeat(200));
+    assert!(full.letters().contains("haku on täynnä: loput jäivät pois"), "{}", full.letters());
+    let short = Journey::at(80, 24).paste("lappi ja kainuu ja satakunta\n");
+    assert!(!short.letters().contains("haku on täynnä"), "{}", short.letters());
+}
+
+#[test]
+fn the_tabs_are_whole_on_a_narrow_screen() {
+    let tabs = Journey::at(40, 10).letters();
+    assert_eq!(tabs.lines().next().map(str::trim), Some("Hankkeet 9   Ihmiset 21   Maakunnat 19"), "{tabs}");
+}
+
+#[test]
+fn the_first_rows_say_what_the_directory_is_called_and_of_what_date() {
+    let row = |journey: &Journey, at: usize| journey.letters().lines().nth(at).unwrap_or_default().to_owned();
+    let title = "Kotouttamisen koordinaattorit";
+    for (languages, date) in [("", "tiedot 9.11.2018"), ("<f2>", "uppgifter 9.11.2018"), ("<f2><f2>", "2018-11-09")] {
+        let start = Journey::at(80, 24).press(languages);
+        assert!(row(&start, 0).contains(date), "{}", start.letters());
+        assert!(row(&start, 1).ends_with(title), "{}", start.letters());
+        let typed = start.press("lappi");
+        assert!(row(&typed, 0).contains(date) && !typed.letters().contains(title), "{}", typed.letters());
+    }
+    let wide = Journey::at(120, 36);
+    assert!(row(&wide, 0).contains(&format!("{title} · 9.11.2018  F2 FI")), "{}", wide.letters());
+    assert!(!row(&wide, 1).contains(title), "{}", wide.letters());
+    let mut value: serde_json::Value =
+        serde_json::from_str(include_str!("../fixtures/small-model.json")).expect("the fixture is JSON");
+    value["documents"][0]["published"] = serde_json::Value::Null;
+    let undated = Directory::new(serde_json::from_value(value).expect("a model"));
+    let undated = Journey::over(undated, 80, 24);
+    assert!(row(&undated, 0).contains("päiväämättömät tiedot"), "{}", undated.letters());
+}
+
+#[test]
+fn ascii_is_all_ascii() {
+    for keys in ["", "<f1>", "zzxxqq", "ehrstrom<enter><enter>", "<enter>1", "kokkola"] {
+        let screen = Journey::with_ascii(80, 24).press(keys).letters();
+        assert!(screen.is_ascii(), "{keys}: {screen}");
+    }
+}
+
+#[test]
+fn a_long_number_is_never_cut() {
+    let mut value: serde_json::Value =
+        serde_json::from_str(include_str!("../fixtures/small-model.json")).expect("the fixture is JSON");
+    value["people"][0]["phones"][0]["printed"] = "+358 (0)295 037 000".into();
+    let model = serde_json::from_value(value).expect("a model");
+    let directory = Directory::new(model);
+    for (width, height) in [(40, 12), (59, 24), (80, 24), (160, 50)] {
+        let letters = Journey::over(directory.clone(), width, height).letters();
+        assert!(letters.lines().any(|line| line.contains("▸") && line.contains("+358 (0)295 037 000")), "{letters}");
+    }
+}
+
+#[test]
+fn the_number_can_be_copied_from_the_query() {
+    assert_eq!(Journey::at(80, 24).press("lapp<c-y>").copied(), ["0295 037012"]);
+}
+
+#[test]
+fn printing_leaves_the_record_behind() {
+    let printed = Journey::at(80, 24).press("lappi<enter>p").printed();
+    assert!(printed.as_deref().unwrap_or_default().starts_with("Sanna Hiltunen\n0295 037012"), "{printed:?}");
+}
+
+#[test]
+fn every_language_is_a_key_away() {
+    let journey = Journey::at(80, 24).press("lappi<f2>");
+    assert_eq!(journey.state().lang, Lang::Sv);
+    assert!(journey.letters().contains("Lappland"), "{}", journey.letters());
+    assert!(journey.press("<f2>").letters().contains("Lapland"));
+}
+
+#[test]
+fn escape_never_quits_and_never_loses_the_query() {
+    let journey = Journey::at(80, 24).press("lappi<enter><enter><esc><esc><esc><esc>");
+    assert!(!journey.has_quit());
+    assert_eq!(journey.state().mode, Mode::Query);
+    assert_eq!(journey.state().query.value(), "lappi");
+}
+
+#[test]
+fn leaving_is_q_in_the_list_control_c_anywhere_and_control_d_on_an_empty_query() {
+    for (keys, quits) in [("<enter>q", true), ("<c-c>", true), ("<c-d>", true), ("x<c-d>", false), ("q", false)] {
+        assert_eq!(Journey::at(80, 24).press(keys).has_quit(), quits, "{keys}");
+    }
+}
+
+#[test]
+fn a_pasted_page_goes_into_the_query_from_wherever_it_is_pasted() {
+    let page = "lappi q\ny p quit ";
+    for keys in ["", "lappi<enter>", "lappi<enter><enter>", "kuopio<enter>o"] {
+        let journey = Journey::at(80, 24).press(keys);
+        let after = journey.clone().paste(page);
+        assert_eq!((after.state().query.value(), &after.state().mode), ("lappi q y p quit ", &Mode::Query), "{keys}");
+        assert_eq!((after.copied(), after.has_quit()), (&[][..], false), "{keys}");
+        // However long it is, and however it is cut.
+        let long = journey.paste(&page.repeat(1000)).paste("y\nq");
+        assert_eq!(long.state().query.value().chars().count(), 400, "{keys}");
+        assert_eq!((&long.state().mode, long.copied(), long.has_quit()), (&Mode::Query, &[][..], false), "{keys}");
+    }
+}
+
+#[test]
+fn a_name_pasted_into_the_list_or_the_detail_is_searched_for_once() {
+    for keys in ["lappi<enter>", "lappi<enter><enter>"] {
+        for text in ["Kajaani", "quit", "jjjq", "kyllä"] {
+            let after = Journey::at(80, 24).press(keys).paste(text);
+            assert_eq!((after.state().query.value(), &after.state().mode), (text, &Mode::Query), "{keys}");
+            assert_eq!((after.copied(), after.has_quit()), (&[][..], false), "{keys}: {text}");
+        }
+        let before = Journey::at(80, 24).press(keys).hold_answers();
+        assert_eq!(before.paste("Kajaani").searches(), ["Kajaani"]);
+    }
+}
+
+#[test]
+fn letters_typed_ahead_on_a_slow_link_are_keys() {
+    let typed = Journey::at(80, 24).paste("lappi\ny");
+    assert_eq!(typed.copied(), ["0295 037012"]);
+    let list = Journey::at(80, 24).press("<enter>");
+    assert_eq!(list.clone().paste("jjjjj").state().listing().cursor, 5);
+    // Letters that move or copy are pressed one after the other; where they lead, the next one means what it means there.
+    for letters in ["jjjy", "jjkj", "jjjl", "jjj\n", "Ggjjyy", "jj\ny", "j\njj"] {
+        let typed = list.clone().paste(letters);
+        let pressed = list.clone().press(&letters.replace('\n', "<enter>"));
+        assert_eq!((typed.picture(), typed.copied()), (pressed.picture(), pressed.copied()), "{letters:?}");
+        assert_ne!(typed.picture(), list.picture(), "{letters:?}");
+    }
+    let detail = Journey::at(80, 10).press("lappi<enter><enter>");
+    for letters in ["jjjy", "jk  ", "jjj\n", "Gkky"] {
+        let pressed = detail.clone().press(&letters.replace('\n', "<enter>"));
+        assert_eq!(detail.clone().paste(letters).picture(), pressed.picture(), "{letters:?}");
+    }
+    // What opens the detail in the list is a letter in the detail.
+    assert_eq!(detail.paste("jljl").state().query.value(), "jljl");
+}
+
+#[test]
+fn a_search_typed_ahead_begins_with_the_key_that_leads_there() {
+    let typed = Journey::at(80, 24).press("lappi<enter><c-f><c-u><esc><enter>").paste("/hiltunen\ny");
+    assert_eq!(typed.copied(), ["0295 037012"]);
+    assert_eq!(typed.state().query.value(), "hiltunen");
+}
+
+#[test]
+fn the_query_is_edited_as_in_a_shell() {
+    for (keys, query) in [
+        ("lapi<bs>pi", "lappi"),
+        ("lappi kunta<c-w>", "lappi "),
+        ("lappi<c-u>", ""),
+        ("appi<c-a>l", "lappi"),
+        ("lapi<left>p<c-e>!", "lappi!"),
+        ("lappix<left><del>", "lappi"),
+    ] {
+        assert_eq!(Journey::at(80, 24).press(keys).state().query.value(), query, "{keys}");
+    }
+}
+
+#[test]
+fn an_older_answer_never_replaces_a_newer_one() {
+    let journey = Journey::at(80, 24).press("lappi");
+    assert_eq!(journey.clone().answer_late(1, "hanna").picture(), journey.picture());
+}
+
+#[test]
+fn a_key_pressed_before_the_answer_means_what_was_typed() {
+    let journey = Journey::at(80, 24).hold_answers().press("lappi<c-y><enter><enter>");
+    assert_eq!(journey.copied(), [""; 0]);
+    let journey = journey.let_answers_come();
+    assert_eq!(journey.copied(), ["0295 037012"]);
+    assert_eq!(journey.state().mode, Journey::at(80, 24).press("lappi<enter><enter>").state().mode);
+}
+
+#[test]
+fn text_after_a_key_that_waits_goes_where_the_key_leads() {
+    let journey = Journey::at(80, 24).hold_answers().press("lappi<f1><esc><c-u>").paste("kainuu");
+    assert_eq!(journey.let_answers_come().state().query.value(), "kainuu");
+}
+
+#[test]
+fn a_new_size_keeps_the_selection() {
+    let journey = Journey::at(80, 24).press("<enter>jjjj");
+    let selected = journey.state().selected();
+    for (width, height) in [(40, 10), (200, 50), (1, 1), (80, 24)] {
+        assert_eq!(journey.clone().resize(Size { width, height }).state().selected(), selected);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever is pressed, the cursor stays on a row that exists.
+    #[test]
+    fn the_cursor_never_leaves_the_list(keys in vec(any_key(), 0..80)) {
+        let journey = Journey::at(80, 24).press_all(keys);
+        let state = journey.state();
+        prop_assert!(state.listing().cursor < state.rows().max(1));
+    }
+
+    /// No terminal is too small to draw on, nothing is drawn over an edge, and drawing twice draws the same.
+    #[test]
+    fn every_size_draws(width in 0..200_u16, height in 0..60_u16, keys in vec(any_key(), 0..25)) {
+        let journey = Journey::at(width, height).press_all(keys);
+        let screen = allu::app::screen(journey.state());
+        for block in &screen.blocks {
+            prop_assert!(block.x + block.width <= width && block.y + block.height <= height, "{block:?}");
+            prop_assert!(block.lines.len() <= usize::from(block.height));
+            for line in &block.lines {
+                prop_assert!(line.width() <= usize::from(block.width), "{line:?} in {} cells", block.width);
+            }
+        }
+        prop_assert_eq!(journey.picture(), journey.picture());
+    }
+}

@@ -1,0 +1,44 @@
+//! The integration tests, one module a subject; `support` has what they share.
+//!
+//! One binary, because each binary of its own is linked with the whole program once more. Tests that need a server are
+//! ignored here and run by `.ci/run`, which finds them by themselves, module by module.
+
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test that cannot go on says so, and one that tries thousands of cases prints how many"
+)]
+
+mod architecture;
+mod check;
+mod commands;
+mod copying;
+mod crowds;
+mod damage;
+mod directory;
+mod docs;
+mod extraction;
+mod faults;
+mod fuzzed;
+mod gazetteer;
+mod hostile;
+mod index;
+mod journeys;
+mod kiosk;
+mod multiplexers;
+mod opened;
+mod payloads;
+mod prompt;
+mod pty;
+mod quality;
+mod queries;
+mod renewal;
+mod scan;
+mod search_budget;
+mod seeds;
+mod servers;
+mod support;
+mod trust;
+mod typing;
+mod words;

@@ -1,0 +1,224 @@
+//! Someone at a keyboard: keys in, pictures out, no terminal between.
+
+use std::sync::Arc;
+
+use allu::app::{CopyWay, Effect, Event, Key, Marks, Size, State, update};
+use allu::i18n::Lang;
+use allu::model::{Directory, load};
+use allu::search::{Index, everything, search};
+use allu::text::Day;
+use allu::ui::{letters_of, roles_of};
+use proptest::prelude::*;
+
+/// A state, what was pressed to get there, and what the world was asked on the way.
+#[derive(Clone)]
+pub(crate) struct Journey {
+    state: State,
+    index: Arc<Index>,
+    copied: Vec<String>,
+    printed: Option<String>,
+    has_quit: bool,
+    held: Option<Vec<(u64, String)>>,
+}
+
+impl Journey {
+    /// The beginning, over the embedded model, in Finnish, on a day in November 2026.
+    pub(crate) fn at(width: u16, height: u16) -> Self {
+        let json = include_bytes!("../../../assets/model.json");
+        let model = load(json).expect("the embedded model is sound");
+        Self::over(Directory::new(model), width, height)
+    }
+
+    /// The beginning, over another directory.
+    pub(crate) fn over(directory: Directory, width: u16, height: u16) -> Self {
+        let directory = Arc::new(directory);
+        let index = Arc::new(Index::new(&directory));
+        let today: Day = "2026-11-22".parse().expect("a day");
+        let answer = everything(&directory);
+        let state = State::new(directory, answer, today, Lang::Fi, Marks::UNICODE, Size { width, height });
+        Self { state, index, copied: Vec::new(), printed: None, has_quit: false, held: None }
+            .resize(Size { width, height })
+    }
+
+    /// The same on a terminal that shows nothing but ASCII.
+    pub(crate) fn with_ascii(width: u16, height: u16) -> Self {
+        let mut journey = Self::at(width, height);
+        journey.state.marks = Marks { ascii_letters: true, ..Marks::ASCII };
+        journey
+    }
+
+    /// Presses keys written as people write them: `lapi<bs>pi<enter>`.
+    pub(crate) fn press(self, keys: &str) -> Self {
+        self.press_all(read_keys(keys))
+    }
+
+    pub(crate) fn press_all(mut self, keys: Vec<Key>) -> Self {
+        for key in keys {
+            if !self.has_quit {
+                self = self.take(Event::Key(key));
+            }
+        }
+        self
+    }
+
+    pub(crate) fn paste(self, text: &str) -> Self {
+        self.take(Event::Text(text.to_owned()))
+    }
+
+    pub(crate) fn resize(self, size: Size) -> Self {
+        self.take(Event::Resize(size))
+    }
+
+    /// An answer to an earlier query comes in only now.
+    pub(crate) fn answer_late(self, generation: u64, query: &str) -> Self {
+        let answer = Arc::new(search(&self.state.directory, &self.index, query, self.state.today));
+        self.take(Event::Found { generation, answer })
+    }
+
+    /// From here on no search is answered.
+    pub(crate) fn hold_answers(mut self) -> Self {
+        self.held = Some(Vec::new());
+        self
+    }
+
+    /// What was searched for and not answered yet.
+    pub(crate) fn searches(&self) -> Vec<&str> {
+        self.held.iter().flatten().map(|(_, query)| query.as_str()).collect()
+    }
+
+    /// All searches are answered, in their order.
+    pub(crate) fn let_answers_come(mut self) -> Self {
+        let held = self.held.take().unwrap_or_default();
+        held.into_iter().fold(self, |journey, (generation, query)| journey.answer_late(generation, &query))
+    }
+
+    pub(crate) fn state(&self) -> &State {
+        &self.state
+    }
+
+    pub(crate) fn copied(&self) -> &[String] {
+        &self.copied
+    }
+
+    pub(crate) fn printed(&self) -> Option<String> {
+        self.printed.clone()
+    }
+
+    pub(crate) fn has_quit(&self) -> bool {
+        self.has_quit
+    }
+
+    /// The letters on the screen.
+    pub(crate) fn letters(&self) -> String {
+        letters_of(&allu::app::screen(&self.state), self.state.size)
+    }
+
+    /// The last row of the screen.
+    pub(crate) fn last_row(&self) -> String {
+        self.letters().lines().last().unwrap_or_default().trim_end().to_owned()
+    }
+
+    /// The rows of the box that has the cursor.
+    pub(crate) fn rows(&self) -> Vec<String> {
+        let screen = allu::app::screen(&self.state);
+        let (x, y) = screen.cursor.unwrap_or_default();
+        let is_in = |block: &&allu::app::Block| {
+            (block.x..block.x + block.width).contains(&x) && (block.y..block.y + block.height).contains(&y)
+        };
+        let lines = screen.blocks.iter().find(is_in).into_iter().flat_map(|block| &block.lines);
+        lines.map(|line| line.text().trim_end().to_owned()).collect()
+    }
+
+    /// The letters, then the roles.
+    pub(crate) fn picture(&self) -> String {
+        let roles = roles_of(&allu::app::screen(&self.state), self.state.size);
+        format!("{}\n\n{roles}", self.letters())
+    }
+
+    fn take(mut self, event: Event) -> Self {
+        let (state, effects) = update(self.state, event);
+        self.state = state;
+        for effect in effects {
+            match effect {
+                Effect::Search { generation, query } => match &mut self.held {
+                    Some(held) => held.push((generation, query)),
+                    None => self = self.answer_late(generation, &query),
+                },
+                Effect::Copy(copied) => {
+                    self.copied.push(copied.form.text().to_owned());
+                    self = self.take(Event::Copied { copied, way: Some(CopyWay::Terminal) });
+                }
+                Effect::Print(text) => {
+                    self.printed = Some(text);
+                    self.has_quit = true;
+                }
+                Effect::Redraw | Effect::Stop => {}
+                Effect::Quit => self.has_quit = true,
+            }
+        }
+        self
+    }
+}
+
+/// Any key that a keyboard has.
+pub(crate) fn any_key() -> impl Strategy<Value = Key> {
+    let named = prop::sample::select(vec![
+        Key::Enter,
+        Key::Esc,
+        Key::Tab,
+        Key::BackTab,
+        Key::Backspace,
+        Key::Delete,
+        Key::Up,
+        Key::Down,
+        Key::Left,
+        Key::Right,
+        Key::Home,
+        Key::End,
+        Key::PageUp,
+        Key::PageDown,
+        Key::F(1),
+        Key::F(2),
+        Key::Ctrl('y'),
+        Key::Ctrl('u'),
+        Key::Ctrl('f'),
+    ]);
+    let letter = prop::sample::select("lapinjkgGyo123/? äö0295".chars().collect::<Vec<_>>()).prop_map(Key::Char);
+    prop_oneof![named, letter]
+}
+
+fn read_keys(keys: &str) -> Vec<Key> {
+    let mut found = Vec::new();
+    let mut rest = keys;
+    while let Some(first) = rest.chars().next() {
+        let named =
+            rest.strip_prefix('<').and_then(|rest| rest.split_once('>')).map(|(name, after)| (key_named(name), after));
+        if let Some((key, after)) = named {
+            found.push(key);
+            rest = after;
+        } else {
+            found.push(Key::Char(first));
+            rest = &rest[first.len_utf8()..];
+        }
+    }
+    found
+}
+
+fn key_named(name: &str) -> Key {
+    match name {
+        "enter" => Key::Enter,
+        "esc" => Key::Esc,
+        "tab" => Key::Tab,
+        "s-tab" => Key::BackTab,
+        "bs" => Key::Backspace,
+        "del" => Key::Delete,
+        "up" => Key::Up,
+        "down" => Key::Down,
+        "left" => Key::Left,
+        "right" => Key::Right,
+        "pgdn" => Key::PageDown,
+        "f1" => Key::F(1),
+        "f2" => Key::F(2),
+        control => Key::Ctrl(control.strip_prefix("c-").and_then(|rest| rest.chars().next()).unwrap_or('?')),
+    }
+}

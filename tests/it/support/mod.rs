@@ -1,0 +1,9 @@
+//! What several subjects share: people who press keys, generated people, a search without an index, servers.
+
+pub(crate) mod forgery;
+pub(crate) mod generated;
+pub(crate) mod journey;
+pub(crate) mod kept;
+pub(crate) mod naive;
+pub(crate) mod server;
+pub(crate) mod session;

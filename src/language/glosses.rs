@@ -15,7 +15,7 @@ struct Gloss {
 enum Kind {
     /// A title.
     Role,
-    /// The last part of the title of somebody who leads.
+    /// A word, or the last part of a word, in the title of somebody who leads.
     Leader,
     /// An organisation, a fund or a kind of office.
     Organisation,
@@ -28,14 +28,20 @@ static GLOSSES: LazyLock<Vec<Gloss>> = LazyLock::new(|| {
 
 /// The other names of a folded title, folded, each once; none for a title that is not in the table.
 ///
-/// A title answers to a row if one of its words is a name of the row, or if it ends in a word for somebody who leads:
-/// `projektipaallikko` gives `hankepaallikko`, `projektchef`, `boss` and others.
+/// A title answers to a row if one of its words is a name of the row, or ends in a word for somebody who leads:
+/// `projektipaallikko` gives `hankepaallikko`, `projektchef`, `boss` and others; so do `enhetschef`, `chef for enheten`
+/// and `head of unit`.
 ///
 /// * **Source** — `assets/lexicon/glosses.tsv`.
 #[must_use]
 pub fn title_synonyms(title: &str) -> Vec<&'static str> {
     let has_name = |name: &String| title == name || title.split(' ').any(|word| word == name);
-    let leads = |name: &String| name.len() >= SHORTEST_ENDING && title.ends_with(name.as_str());
+    let leads = |name: &String| {
+        let is_compound = |word: &str| name.len() >= SHORTEST_ENDING && word.ends_with(name.as_str());
+        // Behind a preposition is who or what is led or helped: an assistant to the head is no head.
+        let mut words = title.split([' ', '-', ',']).take_while(|word| !PREPOSITIONS.contains(word));
+        title == name || words.any(|word| word == name || is_compound(word))
+    };
     let role = GLOSSES.iter().find(|gloss| gloss.kind == Kind::Role && gloss.names.iter().any(has_name));
     let leader = GLOSSES.iter().find(|gloss| gloss.kind == Kind::Leader && gloss.names.iter().any(leads));
     others(role.into_iter().chain(leader), title)
@@ -50,8 +56,11 @@ pub fn organisation_synonyms(name: &str) -> Vec<&'static str> {
     others(GLOSSES.iter().find(is_called).into_iter(), name)
 }
 
-/// The fewest letters of the last part of a title: *head* is the end of other words.
-const SHORTEST_ENDING: usize = 5;
+/// The folded prepositions that follow the word that says what somebody is.
+const PREPOSITIONS: [&str; 10] = ["at", "av", "for", "i", "in", "of", "pa", "till", "to", "vid"];
+
+/// The fewest letters of the last part of a compound.
+const SHORTEST_ENDING: usize = 4;
 
 fn others(glosses: impl Iterator<Item = &'static Gloss>, name: &str) -> Vec<&'static str> {
     let mut others: Vec<&'static str> = Vec::new();
@@ -91,15 +100,26 @@ mod tests {
     #[test]
     fn a_title_goes_by_its_other_names_and_who_leads_by_those_of_everybody_who_does() {
         assert!(title_synonyms("aluekoordinaattori").contains(&"samordnare"));
-        for title in ["hankepaallikko", "projektipaallikko", "palvelupaallikko", "kehittamisjohtaja", "project manager"]
-        {
+        for title in [
+            "hankepaallikko",
+            "projektipaallikko",
+            "palvelupaallikko",
+            "kehittamisjohtaja",
+            "project manager",
+            "enhetschef",
+            "chef for integrationsenheten",
+            "head of unit",
+            "johtava paallikko, kotouttaminen",
+        ] {
             let others = title_synonyms(title);
             assert!(
-                ["boss", "pomo", "esimies", "chef", "director"].iter().all(|name| others.contains(name)),
+                ["boss", "pomo", "esimies", "direktor", "director"].iter().all(|name| others.contains(name)),
                 "{title}"
             );
         }
-        assert!(title_synonyms("aluekoordinaattori").iter().all(|name| *name != "pomo"));
+        for title in ["aluekoordinaattori", "maahanmuuttokoordinaattori", "chauffor", "assistant to the head", "johtajan sihteeri"] {
+            assert!(title_synonyms(title).iter().all(|name| *name != "pomo"), "{title}");
+        }
         assert!(title_synonyms("suunnittelija").is_empty());
     }
 

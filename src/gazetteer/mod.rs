@@ -10,9 +10,11 @@ mod inflect;
 mod lookup;
 mod municipality;
 mod place;
+mod raster;
 
 pub use area::{ElyArea, NotAWiderArea, Region, WiderArea, ely_area, ely_areas, family, region, regions};
 pub use code::{ElyCode, MunicipalityCode, NotAMunicipality, NotARegion, NotAnEly, RegionCode};
 pub use lookup::{place_names, place_stems, places_beginning, places_begun, places_called};
 pub use municipality::{Municipality, municipalities, municipality};
 pub use place::{Case, Named, Names, Place};
+pub use raster::{Direction, Raster, finland};

@@ -117,7 +117,13 @@ mod tests {
                 "{title}"
             );
         }
-        for title in ["aluekoordinaattori", "maahanmuuttokoordinaattori", "chauffor", "assistant to the head", "johtajan sihteeri"] {
+        for title in [
+            "aluekoordinaattori",
+            "maahanmuuttokoordinaattori",
+            "chauffor",
+            "assistant to the head",
+            "johtajan sihteeri",
+        ] {
             assert!(title_synonyms(title).iter().all(|name| *name != "pomo"), "{title}");
         }
         assert!(title_synonyms("suunnittelija").is_empty());

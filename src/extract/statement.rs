@@ -71,7 +71,7 @@ pub(crate) enum ProjectFact {
     /// A place where it works.
     Area(NamedPlace),
     /// A note in prose.
-    Note(NoteKind, String),
+    Note { kind: NoteKind, text: String, sv: Option<String>, en: Option<String> },
 }
 
 /// A statement about an organisation.

@@ -53,8 +53,14 @@ pub struct Project {
 pub struct Note {
     /// What it tells.
     pub kind: NoteKind,
-    /// One sentence.
+    /// One sentence, in the language of the directory.
     pub text: String,
+    /// The same in Swedish, if the sentence is in another language and somebody has translated it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sv: Option<String>,
+    /// The same in English, if the sentence is in another language and somebody has translated it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub en: Option<String>,
     /// How it follows from the evidence.
     pub basis: Basis,
     /// Where it is said.

@@ -216,6 +216,16 @@ fn nineteen_organisations_are_listed() {
 }
 
 #[test]
+fn every_note_is_written_in_three_languages() {
+    let notes: Vec<_> = seeds().model.projects.into_iter().flat_map(|project| project.notes).collect();
+    assert_eq!(notes.len(), 36);
+    for note in notes {
+        let translations = [note.sv, note.en].map(Option::unwrap_or_default);
+        assert!(translations.iter().all(|text| !text.is_empty() && *text != note.text), "{}", note.text);
+    }
+}
+
+#[test]
 fn what_is_doubtful_is_said() {
     let Extraction { model, .. } = seeds();
     let rows = model.warnings.iter().map(|warning| {

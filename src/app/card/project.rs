@@ -51,7 +51,8 @@ impl Card<'_> {
             self.heading(&say!(self.lang, "detail.notes"));
             for note in &project.notes {
                 let label = kind_words(self.lang, "note", &note.kind);
-                self.field(&label, &note.text);
+                let translated = self.lang.pick(None, note.sv.as_ref(), note.en.as_ref());
+                self.field(&label, translated.unwrap_or(&note.text));
             }
         }
         self.evidence(record);

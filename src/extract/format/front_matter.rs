@@ -213,7 +213,7 @@ impl TomlReader<'_> {
     }
 
     fn note(&mut self, project: &str, table: &TomlTable<'_>, at: usize) {
-        self.check_keys(table, &["kind", "text", "basis", "origin"]);
+        self.check_keys(table, &["kind", "text", "sv", "en", "basis", "origin"]);
         let kind = match self.string(table, "kind").as_deref() {
             Some("goal") => NoteKind::Goal,
             Some("target-group") => NoteKind::TargetGroup,
@@ -225,7 +225,9 @@ impl TomlReader<'_> {
         };
         for cited in self.cited_values(table, "text", table) {
             let basis = self.basis(table);
-            self.statements.project(project, ProjectFact::Note(kind, cited.value), basis, cited.evidence);
+            let (sv, en) = (self.string(table, "sv"), self.string(table, "en"));
+            let note = ProjectFact::Note { kind, text: cited.value, sv, en };
+            self.statements.project(project, note, basis, cited.evidence);
         }
     }
 

@@ -202,10 +202,12 @@ fn apply(record: &mut Project, statement: &ProjectStatement, organisations: &mut
         ProjectFact::Coordinator(name) => keep_surer_fact(&mut record.coordinator, organisation(name)),
         ProjectFact::Partner(name) => add_fact(&mut record.partners, organisation(name)),
         ProjectFact::Area(place) => add_place(&mut record.areas, place),
-        ProjectFact::Note(kind, text) => {
+        ProjectFact::Note { kind, text, sv, en } => {
             record.notes.push(Note {
                 kind: *kind,
                 text: text.clone(),
+                sv: sv.clone(),
+                en: en.clone(),
                 basis: statement.basis,
                 evidence: evidence.clone(),
             });

@@ -7,6 +7,7 @@ use crate::gazetteer;
 use crate::search::hit::{Field, Tier};
 use crate::search::index::WordKind;
 use crate::search::index::record_set::{Bits, Records};
+use crate::search::index::term_dictionary::TermContext;
 use crate::search::matching::alignment::Fuzzy;
 use crate::search::matching::edit_distance::ONE_FROM;
 use crate::search::matching::finder::Finder;
@@ -25,6 +26,8 @@ const LOOSE: i64 = 196;
 const LOOSE_ELSEWHERE: i64 = 305;
 /// Extra cost if the first letter does not begin a word.
 const UNANCHORED: i64 = 400;
+/// Extra cost of a name that is not the one shown, such as a translation of a title.
+const ALIAS: i64 = 30;
 /// The most that gaps cost.
 const MOST_COST: i64 = 85;
 /// Extra cost of a place, so that a name ranks above a place that fits equally well.
@@ -85,7 +88,7 @@ impl Finder<'_> {
                 let is_kept = is_kept && typed.as_ref().is_none_or(|typed| index.spells(word, context, typed));
                 if let Some(fit) = fit.filter(|_| is_kept) {
                     let is_own = context.field == Field::Name;
-                    let discount = if is_anchored { discount(fit, is_own) } else { UNANCHORED };
+                    let discount = alias(context) + if is_anchored { discount(fit, is_own) } else { UNANCHORED };
                     let grade = grade(fit, weight_of(context.field), discount);
                     self.keep_word(WordKind::Plain, at, (entry, context), grade, Some(Rc::clone(&sought)));
                 }
@@ -131,7 +134,8 @@ impl Finder<'_> {
             let Some(placed) = across(fuzzy, phrase, folded, Spread::TITLE) else { continue };
             for (entry, context) in dictionary.contexts(at) {
                 _ = self.budget.is_overtaken(1);
-                let grade = grade(placed.fit, weight_of(context.field), discount(placed.fit, false));
+                let discount = alias(context) + discount(placed.fit, false);
+                let grade = grade(placed.fit, weight_of(context.field), discount);
                 self.keep_word(WordKind::Phrase, at, (entry, context), grade, Some(Rc::clone(&sought)));
             }
         }
@@ -166,6 +170,10 @@ fn discount(fit: Fit, is_in_own_word: bool) -> i64 {
         (false, true) => 0,
         (false, false) => ELSEWHERE,
     }
+}
+
+fn alias(context: TermContext) -> i64 {
+    if context.is_alias { ALIAS } else { 0 }
 }
 
 /// What a fit in a field of some weight is worth.

@@ -57,8 +57,10 @@ impl<'a> Letters<'a> {
     pub(crate) fn stand_in(&self, record: &Record) -> Option<Found> {
         let mut found = Vec::new();
         for text in &record.texts {
-            found.extend(text.words.iter().filter(|word| !word.has_signs).filter_map(|word| self.in_word(text, word)));
-            found.extend(self.across(text));
+            let words = text.words.iter().filter(|word| !word.has_signs).filter_map(|word| self.in_word(text, word));
+            // Another name than the one shown is worth less.
+            let other = if text.is_alias { 30 } else { 0 };
+            found.extend(words.chain(self.across(text)).map(|found| Found { weight: found.weight - other, ..found }));
         }
         found.into_iter().min_by_key(Found::order)
     }

@@ -1,17 +1,32 @@
-//! Titles and organisations by all their names.
+//! Titles, organisations and kinds of documents by all their names, in three languages.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::text::fold;
 
-/// A row of the table: folded names that mean the same.
+/// What something is called in three languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Translation<'a> {
+    /// In Finnish.
+    pub fi: &'a str,
+    /// In Swedish.
+    pub sv: &'a str,
+    /// In English.
+    pub en: &'a str,
+}
+
+/// A row of the table: names that mean the same.
 struct Gloss {
     kind: Kind,
+    /// All names, folded.
     names: Vec<String>,
+    /// For Finnish, Swedish and English: the names that the row translates, the usual one first.
+    columns: [Vec<&'static str>; 3],
 }
 
 /// What the names of a row are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Kind {
     /// A title.
     Role,
@@ -19,11 +34,24 @@ enum Kind {
     Leader,
     /// An organisation, a fund or a kind of office.
     Organisation,
+    /// A kind of project or document.
+    Kind,
 }
 
 static GLOSSES: LazyLock<Vec<Gloss>> = LazyLock::new(|| {
     let lines = include_str!("../../assets/lexicon/glosses.tsv").lines();
     lines.filter(|line| !line.starts_with('#')).filter_map(read).collect()
+});
+
+/// The first row of each kind that translates a folded name.
+static ROWS_BY_NAME: LazyLock<HashMap<Kind, HashMap<String, usize>>> = LazyLock::new(|| {
+    let mut rows: HashMap<Kind, HashMap<String, usize>> = HashMap::new();
+    for (row, gloss) in GLOSSES.iter().enumerate() {
+        for name in gloss.columns.iter().flatten() {
+            rows.entry(gloss.kind).or_default().entry(fold(name)).or_insert(row);
+        }
+    }
+    rows
 });
 
 /// The other names of a folded title, folded, each once; none for a title that is not in the table.
@@ -56,6 +84,49 @@ pub fn organisation_synonyms(name: &str) -> Vec<&'static str> {
     others(GLOSSES.iter().find(is_called).into_iter(), name)
 }
 
+/// A title in three languages: as given in a language that calls it so, and by its usual name in the others. Returns `None`
+/// for a title that the table does not translate.
+///
+/// * **Source** — `assets/lexicon/glosses.tsv`.
+///
+/// ```
+/// use allu::language::title_translation;
+///
+/// let title = title_translation("hankepäällikkö").unwrap();
+/// assert_eq!((title.fi, title.en), ("hankepäällikkö", "project manager"));
+/// assert!(title_translation("taikuri").is_none());
+/// ```
+#[must_use]
+pub fn title_translation(title: &str) -> Option<Translation<'_>> {
+    translation(Kind::Role, title)
+}
+
+/// An organisation in three languages, as [`title_translation`] has titles.
+///
+/// * **Source** — `assets/lexicon/glosses.tsv`.
+#[must_use]
+pub fn organisation_translation(name: &str) -> Option<Translation<'_>> {
+    translation(Kind::Organisation, name)
+}
+
+/// A kind of project or document in three languages, as [`title_translation`] has titles.
+///
+/// * **Source** — `assets/lexicon/glosses.tsv`.
+#[must_use]
+pub fn kind_translation(kind: &str) -> Option<Translation<'_>> {
+    translation(Kind::Kind, kind)
+}
+
+fn translation(kind: Kind, name: &str) -> Option<Translation<'_>> {
+    let folded = fold(name);
+    let gloss = ROWS_BY_NAME.get(&kind)?.get(folded.as_str()).and_then(|row| GLOSSES.get(*row))?;
+    let [fi, sv, en] = gloss.columns.each_ref().map(|column| {
+        let is_own = column.iter().any(|own| fold(own) == folded);
+        if is_own { Some(name) } else { column.first().copied() }
+    });
+    Some(Translation { fi: fi?, sv: sv?, en: en? })
+}
+
 /// The folded prepositions that follow the word that says what somebody is.
 const PREPOSITIONS: [&str; 10] = ["at", "av", "for", "i", "in", "of", "pa", "till", "to", "vid"];
 
@@ -72,16 +143,29 @@ fn others(glosses: impl Iterator<Item = &'static Gloss>, name: &str) -> Vec<&'st
     others
 }
 
-fn read(line: &str) -> Option<Gloss> {
+fn read(line: &'static str) -> Option<Gloss> {
     let (kind, columns) = line.split_once('\t')?;
     let kind = match kind {
         "role" => Kind::Role,
         "leader" => Kind::Leader,
         "organisation" => Kind::Organisation,
+        "kind" => Kind::Kind,
         _ => return None,
     };
-    let names = columns.split('\t').flat_map(|column| column.split("; ")).map(|name| fold(name.trim()));
-    Some(Gloss { kind, names: names.filter(|name| !name.is_empty()).collect() })
+    let mut names: Vec<String> = Vec::new();
+    let mut translated: [Vec<&'static str>; 3] = Default::default();
+    for (column, own) in columns.split('\t').zip(&mut translated) {
+        for name in column.split("; ").map(str::trim).filter(|name| !name.is_empty()) {
+            match name.strip_prefix('~') {
+                Some(wider) => names.push(fold(wider)),
+                None => {
+                    names.push(fold(name));
+                    own.push(name);
+                }
+            }
+        }
+    }
+    Some(Gloss { kind, names, columns: translated })
 }
 
 #[cfg(test)]
@@ -126,7 +210,27 @@ mod tests {
         ] {
             assert!(title_synonyms(title).iter().all(|name| *name != "pomo"), "{title}");
         }
-        assert!(title_synonyms("suunnittelija").is_empty());
+        assert!(title_synonyms("taikuri").is_empty());
+    }
+
+    #[test]
+    fn a_title_is_translated_by_its_own_row_and_as_it_is_written_in_its_own_language() {
+        let names = |title| title_translation(title).map(|title| [title.fi, title.sv, title.en]);
+        assert_eq!(
+            names("aluekoordinaattori"),
+            Some(["aluekoordinaattori", "regionkoordinator", "regional coordinator"])
+        );
+        assert_eq!(names("koordinaattori"), Some(["koordinaattori", "koordinator", "coordinator"]));
+        assert_eq!(names("Projektledare"), Some(["projektipäällikkö", "Projektledare", "project manager"]));
+        assert_eq!(names("hankejohtaja"), Some(["hankejohtaja", "projektdirektör", "project director"]));
+        assert_eq!(names("allu"), None, "a name of the trade is no title");
+    }
+
+    #[test]
+    fn every_row_that_is_shown_has_a_name_in_each_language() {
+        for gloss in GLOSSES.iter().filter(|gloss| gloss.kind != Kind::Leader) {
+            assert!(gloss.columns.iter().all(|column| !column.is_empty()), "{:?}", gloss.names);
+        }
     }
 
     #[test]

@@ -4,4 +4,6 @@
 
 mod glosses;
 
-pub use glosses::{organisation_synonyms, title_synonyms};
+pub use glosses::{
+    Translation, kind_translation, organisation_synonyms, organisation_translation, title_synonyms, title_translation,
+};

@@ -5,8 +5,9 @@
 #[expect(dead_code, reason = "other tests press other keys")]
 mod journey;
 
-use allu::app::{CardLine, Link, Mode, Shown, card};
+use allu::app::Mode;
 use allu::model::{Directory, load};
+use allu::present::{CardLine, Link, Shown, card};
 use journey::{Journey, any_key};
 use proptest::collection::vec;
 use proptest::prelude::*;

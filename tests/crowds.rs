@@ -2,9 +2,9 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on says so")]
 
-use allu::app::{card_text, evidence_of};
 use allu::i18n::Lang;
 use allu::model::{Directory, Holder, Model, Nameless, RecordRef, load};
+use allu::present::{card_text, evidence_of};
 use allu::text::Day;
 
 /// Positions that the crowd has besides those of the embedded directory.

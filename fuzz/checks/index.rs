@@ -11,9 +11,9 @@ use std::io::{Seek, SeekFrom, Write};
 use std::path::Path;
 use std::sync::LazyLock;
 
-use allu::app::card_text;
 use allu::i18n::Lang;
 use allu::model::{Directory, scan};
+use allu::present::card_text;
 use allu::search::{Answer, Budget, Hit, Index, Pane, search_at};
 use allu::store::{Identity, SectionWriter, Sections};
 use allu::text::Day;

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Copied, CopyWay, Key, Size};
+use super::{Key, Size};
 use crate::model::Directory;
+use crate::present::{Copied, CopyWay};
 use crate::search::Answer;
 
 /// Something that happened.

@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::{Action, Edit, Key, Marks, Mode};
+use super::{Action, Edit, Key, Mode};
 use crate::i18n::{Lang, look_up};
+use crate::present::Marks;
 use crate::search::Pane;
 
 use Key::{

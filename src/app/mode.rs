@@ -1,6 +1,6 @@
 //! Who has the keyboard.
 
-use crate::model::RecordRef;
+use crate::present::Shown;
 
 /// Who has the keyboard. One value, so that two cannot have it at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,15 +24,6 @@ pub struct Page {
     pub link: usize,
     /// The first line that shows.
     pub top: usize,
-}
-
-/// What a page shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shown {
-    /// A record.
-    Record(RecordRef),
-    /// A document (index into the model's) at a line, from 1.
-    Passage(usize, u32),
 }
 
 /// The list of keys.

@@ -4,7 +4,8 @@ use tui_input::Input;
 
 use super::state::Waiting;
 use super::update::{LONGEST_QUERY, press, type_in};
-use super::{Action, Edit, Effect, Key, Mode, State, Status, action_for};
+use super::{Action, Edit, Effect, Key, Mode, State, action_for};
+use crate::present::Status;
 
 /// The fewest letters that nobody types ahead in one go, so that they were pasted.
 const TYPED_AHEAD: usize = 12;

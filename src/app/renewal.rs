@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Listing, Mode, Page, Shown, State, TABS};
+use super::{Listing, Mode, Page, State, TABS};
 use crate::model::{Directory, RecordId, RecordRef};
+use crate::present::Shown;
 use crate::search::{Answer, Pane};
 
 /// Puts a new directory under the screen: what is typed stays, and so does whatever is selected or opened and still

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use tui_input::Input;
 
-use super::{Key, Marks, Mode, Page, Shown, Status};
+use super::{Key, Mode, Page};
 use crate::i18n::Lang;
 use crate::model::{Directory, RecordRef};
+use crate::present::{Marks, Shown, Status};
 use crate::search::{Answer, Pane};
 use crate::text::Day;
 

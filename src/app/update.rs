@@ -9,10 +9,9 @@ use super::pasted::put_in;
 use super::renewal::renew;
 use super::state::{Waiting, tab_of};
 use super::view::{detail_links, list_height, opened, settle_help, settle_pages, step_links};
-use super::{
-    Action, Edit, Effect, Event, Help, Key, Link, Listing, Mode, Page, Shown, State, Status, TABS, action_for,
-};
+use super::{Action, Edit, Effect, Event, Help, Key, Listing, Mode, Page, State, TABS, action_for};
 use crate::model::RecordRef;
+use crate::present::{Link, Shown, Status};
 use crate::search::Answer;
 
 /// The longest query: more than anybody types, less than a pasted page.
@@ -261,14 +260,14 @@ fn nothing_to_copy(state: &mut State) -> Vec<Effect> {
 }
 
 fn print(state: &State) -> Vec<Effect> {
-    let print = |record| Effect::Print(super::card::text(&state.directory, record, state.lang, state.today));
+    let print = |record| Effect::Print(crate::present::card_text(&state.directory, record, state.lang, state.today));
     state.subject().map(print).into_iter().collect()
 }
 
 /// Opens the document that proves the record, at the line that does.
 fn evidence(state: &mut State) {
     let Some(record) = state.subject() else { return };
-    let passage = super::card::evidence_of(&state.directory, record).first().and_then(|evidence| {
+    let passage = crate::present::evidence_of(&state.directory, record).first().and_then(|evidence| {
         let id = crate::model::RecordId::Document(evidence.document.clone());
         match state.directory.find(&id)? {
             RecordRef::Document(document) => Some(opened(state, Shown::Passage(document, evidence.line))),

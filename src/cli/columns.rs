@@ -6,8 +6,8 @@ use super::node::Node;
 use super::path::FieldPath;
 use super::row::{Row, row_of};
 use super::setting::Setting;
-use crate::app::{Line, Role, with_origin};
 use crate::model::{Basis, Directory, RecordRef};
+use crate::present::{Line, Role, with_origin};
 use crate::search::{Hit, Pane};
 use crate::text::Day;
 

@@ -40,8 +40,8 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
 
-use crate::app::Marks;
 use crate::i18n::{Lang, say};
+use crate::present::Marks;
 use crate::text::{Day, display_safe};
 use args::{Args, Command, FindArgs, Global};
 use failure::Failure;

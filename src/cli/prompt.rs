@@ -19,9 +19,9 @@ use super::row::{Row, row_of};
 use super::setting::Setting;
 use super::source::Source;
 use super::wish::{Wish, wish};
-use crate::app::{Copied, CopyWay, Line, Marks, Shown, Status, card, forms, remarks, status_words};
 use crate::i18n::{Lang, say};
 use crate::model::RecordRef;
+use crate::present::{Copied, CopyWay, Line, Marks, Shown, Status, card, forms, remarks, status_words};
 use crate::search::{Answer, Hit, Notice, Pane, search};
 
 /// The lists, in the order in which their answers are numbered.

@@ -1,13 +1,13 @@
 //! What a record shows of itself on one line: name, number, role, regions, note.
 
 use super::setting::Setting;
-use crate::app::{
-    Line, Role, age_words, instead_line, is_derived_mail, kind_words, number_role, path_words, place_names,
-    printed_name, project_years, region_name, shown_number, title_words, with_origin,
-};
 use crate::gazetteer::RegionCode;
 use crate::i18n::say;
 use crate::model::{Directory, Phone, Position, RecordRef};
+use crate::present::{
+    Line, Role, age_words, instead_line, is_derived_mail, kind_words, number_role, path_words, place_names,
+    printed_name, project_years, region_name, shown_number, title_words, with_origin,
+};
 use crate::search::{Field, Hit, Tier};
 use crate::text::Day;
 

@@ -2,8 +2,9 @@
 
 use super::Area;
 use super::layout::Layout;
-use crate::app::card::{CardLine, Link, card, shown_words};
-use crate::app::{Line, Mode, Page, Role, Shown, State};
+use crate::app::{Mode, Page, State};
+use crate::present::{CardLine, Link, card, shown_words};
+use crate::present::{Line, Role, Shown};
 
 /// A row of the detail after wrapping.
 struct DetailRow {

@@ -1,9 +1,10 @@
 //! The last row: what just happened, else the keys that work now.
 
 use super::list::instead_of_nobody;
-use crate::app::card::shown_words;
-use crate::app::{Action, Binding, KEYMAP, Line, Mode, Role, Shown, State, status_words, width};
+use crate::app::{Action, Binding, KEYMAP, Mode, State};
 use crate::i18n::say;
+use crate::present::shown_words;
+use crate::present::{Line, Role, Shown, status_words, width};
 
 /// Between two keys.
 const GAP: &str = "  ";

@@ -2,8 +2,9 @@
 
 use super::Area;
 use super::layout::Layout;
-use crate::app::{Binding, Help, KEYMAP, Line, Mode, Role, Scope, State};
+use crate::app::{Binding, Help, KEYMAP, Mode, Scope, State};
 use crate::i18n::say;
+use crate::present::{Line, Role};
 use crate::text::fold;
 
 /// The places, first what works everywhere: it is what somebody who is lost needs.

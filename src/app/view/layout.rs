@@ -1,7 +1,8 @@
 //! Which box stands where, at every size.
 
 use super::Area;
-use crate::app::{Line, Mode, Role, State};
+use crate::app::{Mode, State};
+use crate::present::{Line, Role};
 
 /// Narrower than this, list and detail show one at a time.
 const SIDE_BY_SIDE_FROM: u16 = 60;

@@ -9,10 +9,11 @@ use super::Area;
 use super::layout::rows_per_record;
 use super::rows::{Row, row_of};
 use super::tabs::name_of;
-use crate::app::{Action, Binding, CardLine, Edit, KEYMAP, Line, Mode, Role, State, TABS, instead_line};
+use crate::app::{Action, Binding, Edit, KEYMAP, Mode, State, TABS};
 use crate::gazetteer::{Place, RegionCode};
 use crate::i18n::say;
 use crate::model::RecordRef;
+use crate::present::{CardLine, Line, Role, instead_line};
 use crate::search::Notice;
 
 /// Cells of the mark before a row.

@@ -6,11 +6,12 @@
 //! ```
 
 use super::Area;
-use crate::app::card::region_name;
-use crate::app::{Line, Role, State, width};
+use crate::app::State;
 use crate::gazetteer::{self, Region, RegionCode};
 use crate::i18n::say;
 use crate::model::RecordRef;
+use crate::present::region_name;
+use crate::present::{Line, Role, width};
 
 /// Columns of tiles.
 const COLUMNS: u8 = 4;

@@ -23,7 +23,8 @@ pub(super) use help::settle_help;
 pub(super) use layout::list_height;
 pub(super) use list::instead_of_nobody;
 
-use super::{Line, Mode, State};
+use super::{Mode, State};
+use crate::present::Line;
 use crate::search::Pane;
 use layout::Layout;
 
@@ -94,7 +95,7 @@ fn to_ascii_letters(screen: &mut Screen) {
             for (words, _) in &mut line.spans {
                 *words = crate::text::to_ascii(words);
             }
-            *line = std::mem::take(line).cut(cells, &crate::app::Marks::ASCII);
+            *line = std::mem::take(line).cut(cells, &crate::present::Marks::ASCII);
         }
     }
 }
@@ -130,7 +131,7 @@ fn body(state: &State, layout: &Layout, screen: &mut Screen) {
 
 /// The line between two boxes.
 fn separator(state: &State, height: usize) -> Vec<Line> {
-    vec![Line::of(state.marks.down, super::Role::Rule); height]
+    vec![Line::of(state.marks.down, crate::present::Role::Rule); height]
 }
 
 /// A rectangle of the screen.

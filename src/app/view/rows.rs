@@ -1,10 +1,11 @@
 //! What a record shows of itself in a list.
 
-use crate::app::card::{path_words, place_names, printed_name, project_years, region_name, shown_words, title_words};
-use crate::app::{Line, Role, State, is_derived_mail, number_role, shown_number, with_age, with_origin};
+use crate::app::State;
 use crate::gazetteer::RegionCode;
 use crate::i18n::say;
 use crate::model::{Organisation, Position, RecordRef};
+use crate::present::{Line, Role, is_derived_mail, number_role, shown_number, with_age, with_origin};
+use crate::present::{path_words, place_names, printed_name, project_years, region_name, shown_words, title_words};
 use crate::search::{Field, Hit, Step, Tier, Why};
 
 /// The parts of a row, before they are fitted to a width.

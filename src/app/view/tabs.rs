@@ -1,8 +1,9 @@
 //! The first two rows: which list shows, how many each has, and what is typed.
 
-use crate::app::card::shown_words;
-use crate::app::{Line, Role, State, TABS, remarks, width};
+use crate::app::{State, TABS};
 use crate::i18n::{Lang, say, when};
+use crate::present::shown_words;
+use crate::present::{Line, Role, remarks, width};
 use crate::search::Pane;
 
 /// The tabs, each with the number of its hits.

@@ -7,10 +7,11 @@
 //! ```
 
 use super::Area;
-use crate::app::card::shown_words;
-use crate::app::{Line, Role, State};
+use crate::app::State;
 use crate::i18n::say;
 use crate::model::RecordRef;
+use crate::present::shown_words;
+use crate::present::{Line, Role};
 use crate::search::Pane;
 
 /// Cells for the name of a project.

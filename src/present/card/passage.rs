@@ -2,8 +2,8 @@
 
 use super::CardLine;
 use super::parts::Card;
-use crate::app::{Line, Role};
 use crate::i18n::say;
+use crate::present::{Line, Role};
 
 impl Card<'_> {
     pub(super) fn document(&mut self, index: usize, marked: Option<u32>) {

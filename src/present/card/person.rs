@@ -1,9 +1,9 @@
 //! A person in full.
 
 use super::parts::Card;
-use crate::app::{Line, Role};
 use crate::i18n::say;
 use crate::model::{Position, RecordRef, Time};
+use crate::present::{Line, Role};
 
 impl Card<'_> {
     pub(super) fn person(&mut self, index: usize) {

@@ -18,11 +18,21 @@ pub use words::{
     warning_words,
 };
 
-use super::{Copied, Line, Marks, Role, Shown};
+use super::styled::shown_words;
+use super::{Copied, Line, Marks, Role};
 use crate::i18n::{Lang, say};
 use crate::model::{Directory, RecordRef};
-use crate::text::{Day, display_safe};
+use crate::text::Day;
 use parts::Card;
+
+/// What a card shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// A record.
+    Record(RecordRef),
+    /// A document (index into the model's) at a line, from 1.
+    Passage(usize, u32),
+}
 
 /// A line of a record in full.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,12 +85,6 @@ pub fn text(directory: &Directory, record: RecordRef, lang: Lang, today: Day) ->
     let lines = card(directory, Shown::Record(record), lang, today, &Marks::UNICODE);
     let text: Vec<String> = lines.iter().map(|line| line.line.text().trim_end().to_owned()).collect();
     text.join("\n") + "\n"
-}
-
-/// A stored text as this terminal may show it.
-pub(super) fn shown_words(words: &str, marks: &Marks) -> String {
-    let safe = display_safe(words);
-    if marks.ascii_letters { crate::text::to_ascii(&safe) } else { safe.into_owned() }
 }
 
 impl Card<'_> {

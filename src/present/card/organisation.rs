@@ -2,9 +2,9 @@
 
 use super::kind_words;
 use super::parts::Card;
-use crate::app::{Line, Role};
 use crate::i18n::say;
 use crate::model::RecordRef;
+use crate::present::{Line, Role};
 
 impl Card<'_> {
     pub(super) fn organisation(&mut self, index: usize) {

@@ -1,10 +1,10 @@
 //! A region in full: who covers it, and how.
 
 use super::parts::{Card, MOST};
-use crate::app::{Line, Role};
 use crate::gazetteer::{self, RegionCode};
 use crate::i18n::say;
 use crate::model::RecordRef;
+use crate::present::{Line, Role};
 
 impl Card<'_> {
     pub(super) fn region(&mut self, code: RegionCode) {

@@ -1,11 +1,11 @@
 //! Records and places in the reader's words.
 
-use crate::app::Marks;
 use crate::gazetteer::{self, RegionCode};
 use crate::i18n::{Lang, look_up, say, when, years};
 use crate::model::{
     Directory, Holder, NamedPlace, Nameless, Period, PlaceId, Position, Project, RecordRef, WarningKind,
 };
+use crate::present::Marks;
 use crate::search::Step;
 use crate::text::Day;
 

@@ -3,10 +3,10 @@
 use super::parts::Card;
 use super::words::{region_successors, title_words};
 use super::{CardLine, Link};
-use crate::app::copy::{copies_of_mail, copies_of_phone};
-use crate::app::{Line, Marks, Role, number_role, with_age, with_origin};
 use crate::i18n::{Lang, say};
 use crate::model::{Basis, Directory, Email, Fallback, Phone, PhoneKind, RecordRef};
+use crate::present::copy::{copies_of_mail, copies_of_phone};
+use crate::present::{Line, Marks, Role, number_role, with_age, with_origin};
 use crate::text::Day;
 
 impl Card<'_> {

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use super::evidence::some_evidence_of;
 use super::words::{holder_words, place_name, title_words, warning_words};
 use super::{CardLine, Link};
-use crate::app::{Line, Marks, Role};
 use crate::i18n::{Lang, say, when};
 use crate::model::{
     Basis, Directory, DocumentId, Fact, NamedPlace, OrganisationId, Period, PlaceId, Position, ProjectId, RecordId,
     RecordRef,
 };
+use crate::present::{Line, Marks, Role};
 use crate::text::Day;
 
 /// The most of many things that a card shows.

@@ -2,9 +2,9 @@
 
 use super::kind_words;
 use super::parts::{Card, MOST};
-use crate::app::{Line, Role};
 use crate::i18n::say;
 use crate::model::{Position, RecordRef};
+use crate::present::{Line, Role};
 
 impl Card<'_> {
     pub(super) fn project(&mut self, index: usize) {

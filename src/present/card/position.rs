@@ -1,8 +1,8 @@
 //! A position that nobody with a name holds, in full.
 
 use super::parts::Card;
-use crate::app::{Line, Role};
 use crate::model::RecordRef;
+use crate::present::{Line, Role};
 
 impl Card<'_> {
     pub(super) fn nameless(&mut self, index: usize) {

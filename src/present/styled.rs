@@ -3,6 +3,8 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use crate::text::display_safe;
+
 /// The part that words play on the screen. What it looks like is the theme's business.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
@@ -253,6 +255,13 @@ impl Line {
 fn to_last_joint(head: &str) -> &str {
     let joint = head.char_indices().rev().find(|(at, letter)| *at > 0 && "@.-/_:".contains(*letter));
     joint.map_or(head, |(at, _)| &head[..at])
+}
+
+/// A stored text as this terminal may show it.
+#[must_use]
+pub fn shown_words(words: &str, marks: &Marks) -> String {
+    let safe = display_safe(words);
+    if marks.ascii_letters { crate::text::to_ascii(&safe) } else { safe.into_owned() }
 }
 
 /// The cells that a text takes.

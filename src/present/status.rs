@@ -1,8 +1,7 @@
 //! A word about what just happened.
 
-use super::card::shown_words;
 use super::copy::in_brackets;
-use super::{Copied, CopyForm, CopyWay, Marks, age_sign};
+use super::{Copied, CopyForm, CopyWay, Marks, age_sign, shown_words};
 use crate::i18n::{Lang, say};
 
 /// A word about what just happened, until the next key.

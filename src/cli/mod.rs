@@ -23,7 +23,6 @@ mod prompt;
 mod ready;
 mod remark;
 mod renewal;
-mod row;
 mod setting;
 mod show;
 mod source;

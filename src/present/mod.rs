@@ -7,6 +7,7 @@ mod copy;
 mod copy_forms;
 mod notices;
 mod number;
+mod row;
 mod status;
 mod styled;
 
@@ -18,5 +19,6 @@ pub use copy::{Copied, CopyForm, CopyWay, Doubt};
 pub use copy_forms::{card_forms, forms, line_forms};
 pub use notices::remarks;
 pub use number::{age_sign, age_words, is_derived_mail, number_role, with_age, with_origin};
+pub use row::{ListRow, Row, RowFields};
 pub use status::{Status, status_words};
 pub use styled::{Line, Marks, Role, shown_words, width};

@@ -7,13 +7,12 @@
 
 use super::Area;
 use super::layout::rows_per_record;
-use super::rows::{Row, row_of};
 use super::tabs::name_of;
 use crate::app::{Action, Binding, Edit, KEYMAP, Mode, State, TABS};
 use crate::gazetteer::{Place, RegionCode};
 use crate::i18n::say;
 use crate::model::RecordRef;
-use crate::present::{CardLine, Line, Role, instead_line};
+use crate::present::{CardLine, Line, ListRow, Role, Row, instead_line};
 use crate::search::Notice;
 
 /// Cells of the mark before a row.
@@ -40,7 +39,9 @@ pub(super) fn lines(state: &State, area: Area) -> (Vec<Line>, Option<u16>) {
         if is_selected {
             focus = u16::try_from(lines.len()).ok();
         }
-        let row = row_of(state, &hit);
+        let row =
+            Row { directory: &state.directory, hit: &hit, today: state.today, lang: state.lang, marks: &state.marks }
+                .for_list();
         lines.extend(if rows == 1 {
             one_row(state, row, is_selected, area.width)
         } else {
@@ -56,7 +57,7 @@ fn mark(state: &State, is_selected: bool) -> Line {
     Line::of(format!("{mark} "), Role::Key)
 }
 
-fn one_row(state: &State, row: Row, is_selected: bool, cells: u16) -> Vec<Line> {
+fn one_row(state: &State, row: ListRow, is_selected: bool, cells: u16) -> Vec<Line> {
     let mut line = mark(state, is_selected);
     line.spans.extend(row.title.cut(NAME_CELLS - 1, &state.marks).spans);
     let selected = line.width();
@@ -70,7 +71,7 @@ fn one_row(state: &State, row: Row, is_selected: bool, cells: u16) -> Vec<Line> 
     vec![line]
 }
 
-fn two_rows(state: &State, row: Row, is_selected: bool, cells: u16) -> Vec<Line> {
+fn two_rows(state: &State, row: ListRow, is_selected: bool, cells: u16) -> Vec<Line> {
     let mut first = mark(state, is_selected);
     first.spans.extend(row.title.spans);
     // The number stays as it looks: sent again with each step of the cursor, it would be the larger half of what is sent.

@@ -14,7 +14,6 @@ mod help;
 mod layout;
 mod list;
 mod map;
-mod rows;
 mod tabs;
 mod timeline;
 

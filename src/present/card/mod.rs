@@ -13,6 +13,7 @@ mod words;
 
 pub use contact::{instead_line, shown_number};
 pub use evidence::evidence_of;
+pub(super) use words::{holder_words, nameless_words};
 pub use words::{
     kind_words, path_words, place_names, printed_name, project_years, region_name, region_successors, title_words,
     warning_words,

@@ -9,16 +9,22 @@ use crate::present::Marks;
 use crate::search::Step;
 use crate::text::Day;
 
-/// Who has a position, when nobody with a name has: `vacant, 5`; nothing for a named holder.
-pub(super) fn holder_words(position: &Position, lang: Lang) -> String {
-    let words = match position.holder {
-        Holder::Person(_) => return String::new(),
+/// Who holds a position that nobody with a name holds, and how many such positions there are: `vacant, 5`. Empty for a
+/// named holder.
+pub(in crate::present) fn holder_words(position: &Position, lang: Lang) -> String {
+    let words = nameless_words(&position.holder, lang);
+    match position.count {
+        Some(count) if count.get() > 1 && !words.is_empty() => format!("{words}, {count}"),
+        _ => words,
+    }
+}
+
+/// The same without the number of positions.
+pub(in crate::present) fn nameless_words(holder: &Holder, lang: Lang) -> String {
+    match holder {
+        Holder::Person(_) => String::new(),
         Holder::Nameless(Nameless::Vacant) => say!(lang, "detail.vacant"),
         Holder::Nameless(Nameless::Unnamed) => say!(lang, "detail.unnamed"),
-    };
-    match position.count {
-        Some(count) if count.get() > 1 => format!("{words}, {count}"),
-        _ => words,
     }
 }
 

@@ -49,7 +49,6 @@ const KNOWN_CIRCLES: &[&[&str]] = &[
       "terminal/searcher", "terminal/signals", "terminal/start", "terminal/stay"],
     &["cli/args", "cli/failure", "cli/index_file", "cli/kiosk", "cli/output", "cli/ready", "cli/setting", "cli/source"],
     &["gazetteer/area", "gazetteer/asset", "gazetteer/code", "gazetteer/municipality", "gazetteer/place"],
-    &["app/pasted", "app/update", "app/view/detail"],
     &["model/check", "model/load"],
 ];
 

@@ -2,15 +2,18 @@
 
 mod action;
 mod copy;
+mod dispatch;
+mod edit;
 mod event;
 mod key;
 mod keymap;
 mod mode;
-mod pasted;
-mod renewal;
+mod paste;
+mod reload;
 mod state;
 mod update;
 mod view;
+mod viewport;
 
 pub use action::{Action, Edit};
 pub use event::{Effect, Event};

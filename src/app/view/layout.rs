@@ -14,20 +14,20 @@ const RULE_FROM: u16 = 12;
 const ONE_ROW_FROM: u16 = 72;
 
 /// Where each box stands; a box that has no room is not there.
-pub(super) struct Layout {
-    pub tabs: Option<Area>,
-    pub query: Option<Area>,
-    pub rule: Option<Area>,
-    pub list: Option<Area>,
-    pub separator: Option<Area>,
-    pub detail: Option<Area>,
-    pub side: Option<Area>,
-    pub footer: Option<Area>,
+pub(in crate::app) struct Layout {
+    pub(super) tabs: Option<Area>,
+    pub(super) query: Option<Area>,
+    pub(super) rule: Option<Area>,
+    pub(super) list: Option<Area>,
+    pub(super) separator: Option<Area>,
+    pub(in crate::app) detail: Option<Area>,
+    pub(super) side: Option<Area>,
+    pub(super) footer: Option<Area>,
     body: Option<Area>,
 }
 
 impl Layout {
-    pub(super) fn of(state: &State) -> Self {
+    pub(in crate::app) fn of(state: &State) -> Self {
         let (width, height) = (state.size.width, state.size.height);
         let row = |y: u16| (width > 0 && y < height).then_some(Area { x: 0, y, width, height: 1 });
         let has_frame = height >= 4;
@@ -55,7 +55,7 @@ impl Layout {
     }
 
     /// All of the middle.
-    pub(super) fn whole_body(&self) -> Option<Area> {
+    pub(in crate::app) fn whole_body(&self) -> Option<Area> {
         self.body
     }
 

@@ -17,15 +17,13 @@ mod map;
 mod tabs;
 mod timeline;
 
-pub(super) use detail::{links as detail_links, opened, settle_pages, step_links};
 pub(super) use help::settle_help;
-pub(super) use layout::list_height;
+pub(super) use layout::{Layout, list_height};
 pub(super) use list::instead_of_nobody;
 
 use super::{Mode, State};
 use crate::present::Line;
 use crate::search::Pane;
-use layout::Layout;
 
 /// Some lines at a place of the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,11 +133,11 @@ fn separator(state: &State, height: usize) -> Vec<Line> {
 
 /// A rectangle of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Area {
-    pub x: u16,
-    pub y: u16,
-    pub width: u16,
-    pub height: u16,
+pub(in crate::app) struct Area {
+    pub(in crate::app) x: u16,
+    pub(in crate::app) y: u16,
+    pub(in crate::app) width: u16,
+    pub(in crate::app) height: u16,
 }
 
 impl Screen {

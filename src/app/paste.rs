@@ -2,8 +2,9 @@
 
 use tui_input::Input;
 
+use super::dispatch::press;
+use super::edit::{LONGEST_QUERY, type_in};
 use super::state::Waiting;
-use super::update::{LONGEST_QUERY, press, type_in};
 use super::{Action, Edit, Effect, Key, Mode, State, action_for};
 use crate::present::Status;
 

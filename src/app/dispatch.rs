@@ -2,7 +2,7 @@
 
 use super::copy::to_copy;
 use super::edit::type_in;
-use super::state::{Waiting, tab_of};
+use super::state::{PendingInput, tab_of};
 use super::view::list_height;
 use super::viewport::{detail_links, opened, settle, step_links};
 use super::{Action, Edit, Effect, Help, Key, Mode, Page, State, TABS, action_for};
@@ -15,7 +15,7 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
     state.status = None;
     let Some(action) = action_for(&state.mode, key) else { return Vec::new() };
     if must_wait(state, action) {
-        state.wait(Waiting::Key(key));
+        state.defer(PendingInput::Key(key));
         return Vec::new();
     }
     let effects = act(state, action);
@@ -27,7 +27,7 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
 ///
 /// Whoever types `lappi` and copies at once wants the number of what they typed, not of what still shows.
 fn must_wait(state: &State, action: Action) -> bool {
-    let is_typing = state.waiting.is_empty() && matches!(action, Action::Edit(_));
+    let is_typing = state.pending.is_empty() && matches!(action, Action::Edit(_));
     let is_always_right =
         matches!(action, Action::Quit | Action::NextLanguage | Action::Help | Action::Redraw | Action::Stop);
     state.answered < state.generation && !is_typing && !is_always_right

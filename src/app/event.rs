@@ -24,9 +24,9 @@ pub enum Event {
         answer: Arc<Answer>,
     },
     /// The directory has changed where it comes from, and the new one is being made ready.
-    Renewing,
+    Reloading,
     /// There is a new directory.
-    Renewed {
+    Reloaded {
         /// It.
         directory: Arc<Directory>,
         /// What it has for the query as it is.

@@ -4,7 +4,7 @@ use tui_input::Input;
 
 use super::dispatch::press;
 use super::edit::{LONGEST_QUERY, type_in};
-use super::state::Waiting;
+use super::state::PendingInput;
 use super::{Action, Edit, Effect, Key, Mode, State, action_for};
 use crate::present::Status;
 
@@ -16,11 +16,11 @@ const TYPED_AHEAD: usize = 12;
 /// A few letters may still be a fast hand on a slow link. In the query their line end is Enter; in the list and the
 /// detail they are keys when all of them move or copy, or are one key held down. Any other text can only be meant to be
 /// searched for.
-pub(super) fn put_in(state: &mut State, text: &str) -> Vec<Effect> {
+pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     match &state.mode {
         // What was pressed before it comes before it, and may lead elsewhere.
-        Mode::Query | Mode::Help(_) if !state.waiting.is_empty() => {
-            state.wait(Waiting::Text(text.into()));
+        Mode::Query | Mode::Help(_) if !state.pending.is_empty() => {
+            state.defer(PendingInput::Text(text.into()));
             Vec::new()
         }
         // A full query was pasted, and this is the rest of it.
@@ -61,7 +61,7 @@ fn press_line(state: &mut State, text: &str) -> Vec<Effect> {
     let (line, rest) = text.split_once('\n').map_or((text, ""), |(line, rest)| (&text[..=line.len()], rest));
     let mut effects = press_all(state, line);
     if !rest.is_empty() {
-        effects.extend(put_in(state, rest));
+        effects.extend(paste(state, rest));
     }
     effects
 }
@@ -80,7 +80,7 @@ fn search_for(state: &mut State, text: &str) -> Vec<Effect> {
     if let Some(sign) = letters.next().filter(|sign| !sign.is_alphanumeric())
         && action_for(&state.mode, key_of(sign)) == Some(Action::ToQuery)
     {
-        return press(state, key_of(sign)).into_iter().chain(put_in(state, letters.as_str())).collect();
+        return press(state, key_of(sign)).into_iter().chain(paste(state, letters.as_str())).collect();
     }
     state.status = None;
     state.mode = Mode::Query;

@@ -11,7 +11,7 @@ use crate::search::{Answer, Pane};
 /// there. `answer` is what the new one has for what is typed.
 ///
 /// Answers that are still on their way are about the old directory: they get a number that nobody waits for.
-pub(super) fn renew(state: &mut State, directory: Arc<Directory>, answer: Arc<Answer>) {
+pub(super) fn replace_directory(state: &mut State, directory: Arc<Directory>, answer: Arc<Answer>) {
     let before = std::mem::replace(&mut state.directory, directory);
     let after = Arc::clone(&state.directory);
     let same = |record| same_record(&before, &after, record);
@@ -25,7 +25,7 @@ pub(super) fn renew(state: &mut State, directory: Arc<Directory>, answer: Arc<An
         state.lists[tab] = row.unwrap_or(Listing { cursor, top });
     }
     state.copied = state.copied.and_then(|(record, turn)| Some((same(record)?, turn)));
-    state.mode = renewed_mode(std::mem::replace(&mut state.mode, Mode::Query), &same);
+    state.mode = mode_after(std::mem::replace(&mut state.mode, Mode::Query), &same);
     state.answer = answer;
     state.generation += 1;
     state.answered = state.generation;
@@ -35,21 +35,21 @@ pub(super) fn renew(state: &mut State, directory: Arc<Directory>, answer: Arc<An
 }
 
 /// A trail ends before the first page whose record is gone.
-fn renewed_mode(mode: Mode, same: &impl Fn(RecordRef) -> Option<RecordRef>) -> Mode {
+fn mode_after(mode: Mode, same: &impl Fn(RecordRef) -> Option<RecordRef>) -> Mode {
     match mode {
         Mode::Detail(trail) => {
-            let trail: Vec<Page> = trail.into_iter().map_while(|page| renewed_page(page, same)).collect();
+            let trail: Vec<Page> = trail.into_iter().map_while(|page| page_after(page, same)).collect();
             if trail.is_empty() { Mode::List } else { Mode::Detail(trail) }
         }
         Mode::Help(mut help) => {
-            *help.from = renewed_mode(*help.from, same);
+            *help.from = mode_after(*help.from, same);
             Mode::Help(help)
         }
         mode => mode,
     }
 }
 
-fn renewed_page(page: Page, same: impl Fn(RecordRef) -> Option<RecordRef>) -> Option<Page> {
+fn page_after(page: Page, same: impl Fn(RecordRef) -> Option<RecordRef>) -> Option<Page> {
     let shown = match page.shown {
         Shown::Record(record) => Shown::Record(same(record)?),
         Shown::Passage(document, line) => match same(RecordRef::Document(document))? {

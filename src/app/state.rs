@@ -46,22 +46,37 @@ pub struct State {
     pub generation: u64,
     /// The number of the search that the answer is to.
     pub answered: u64,
-    /// Keys that mean a record, pressed before the answer to what was typed had come.
-    pub waiting: Vec<Waiting>,
+    /// Keys and texts that mean a record, and came before the answer to the query had come.
+    pub pending: Vec<PendingInput>,
     /// The newest answer.
     pub answer: Arc<Answer>,
     /// Where each list stands, in the order of [`TABS`].
     pub lists: [Listing; TABS.len()],
     /// A word about what just happened.
     pub status: Option<Status>,
-    /// Whether a new directory is being made ready.
-    pub is_renewing: bool,
-    /// Why the newest directory cannot be used, while that is so.
-    pub refused: Option<String>,
-    /// Whether there is no directory at all.
-    pub is_lost: bool,
+    /// How the directory relates to the newest state of its file.
+    pub freshness: Freshness,
     /// Which form of which record was copied last, so that copying again takes the next.
     pub copied: Option<(RecordRef, usize)>,
+}
+
+/// How the directory that shows relates to the newest state of its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Freshness {
+    /// It is the newest.
+    Current,
+    /// A newer one is being opened.
+    Reloading {
+        /// Whether the last one before it could not be used.
+        is_outdated: bool,
+    },
+    /// The newest cannot be used; an older one shows.
+    Outdated,
+    /// The data that was read became invalid, and no record shows until another directory is opened.
+    Lost {
+        /// Why the newest cannot be used either; `None` while it is being opened.
+        reason: Option<String>,
+    },
 }
 
 /// Where a list stands.
@@ -73,23 +88,47 @@ pub struct Listing {
     pub top: usize,
 }
 
-/// What came before the answer that it is about.
+/// Input that waits for the answer that it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Waiting {
+pub enum PendingInput {
     /// A key.
     Key(Key),
     /// Letters that came all at once: where they go is decided when their turn comes.
     Text(Box<str>),
 }
 
-/// The most keys and texts that wait: more than anybody types ahead.
-const MOST_WAITING: usize = 4_096;
+/// The most keys and texts that are deferred: more than anybody types ahead.
+const MOST_PENDING: usize = 4_096;
+
+impl Freshness {
+    /// Whether no record can show.
+    #[must_use]
+    pub const fn is_lost(&self) -> bool {
+        matches!(self, Self::Lost { .. })
+    }
+
+    /// Whether an older directory shows because the newest could not be used.
+    #[must_use]
+    pub const fn is_outdated(&self) -> bool {
+        matches!(self, Self::Outdated | Self::Reloading { is_outdated: true })
+    }
+
+    /// The same while a newer directory is being opened.
+    pub(super) fn reloading(self) -> Self {
+        if self.is_lost() { Self::Lost { reason: None } } else { Self::Reloading { is_outdated: self.is_outdated() } }
+    }
+
+    /// The same after a newer directory turned out to be unusable.
+    pub(super) fn refused(self, reason: String) -> Self {
+        if self.is_lost() { Self::Lost { reason: Some(reason) } } else { Self::Outdated }
+    }
+}
 
 impl State {
-    /// Keeps a key or a text until the answer that it is about has come; what floods in beyond that is dropped.
-    pub(super) fn wait(&mut self, waiting: Waiting) {
-        if self.waiting.len() < MOST_WAITING {
-            self.waiting.push(waiting);
+    /// Keeps a key or a text until the answer that it is about has come. Beyond [`MOST_PENDING`], input is dropped.
+    pub(super) fn defer(&mut self, input: PendingInput) {
+        if self.pending.len() < MOST_PENDING {
+            self.pending.push(input);
         }
     }
 
@@ -107,13 +146,11 @@ impl State {
             query: Input::default(),
             generation: 0,
             answered: 0,
-            waiting: Vec::new(),
+            pending: Vec::new(),
             answer: Arc::new(answer),
             lists: [Listing::default(); TABS.len()],
             status: None,
-            is_renewing: false,
-            refused: None,
-            is_lost: false,
+            freshness: Freshness::Current,
             copied: None,
         }
     }

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::dispatch::press;
-use super::paste::put_in;
-use super::reload::renew;
-use super::state::Waiting;
+use super::paste::paste;
+use super::reload::replace_directory;
+use super::state::PendingInput;
 use super::viewport::settle;
-use super::{Effect, Event, Listing, Mode, State, TABS};
+use super::{Effect, Event, Freshness, Listing, Mode, State, TABS};
 use crate::present::Status;
 use crate::search::Answer;
 
@@ -18,7 +18,7 @@ use crate::search::Answer;
 pub fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
     let effects = match event {
         Event::Key(key) => press(&mut state, key),
-        Event::Text(text) => put_in(&mut state, &text),
+        Event::Text(text) => paste(&mut state, &text),
         Event::Resize(size) => {
             state.size = size;
             Vec::new()
@@ -26,32 +26,31 @@ pub fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
         Event::Found { generation, answer } if generation == state.generation => {
             state.answered = generation;
             take_answer(&mut state, answer);
-            press_waiting(&mut state)
+            press_pending(&mut state)
         }
         Event::Found { .. } => Vec::new(),
-        Event::Renewing => {
-            state.is_renewing = true;
-            tell(&mut state, None);
+        Event::Reloading => {
+            state.freshness = state.freshness.reloading();
+            set_reload_status(&mut state, None);
             Vec::new()
         }
-        Event::Renewed { directory, answer } => {
-            renew(&mut state, directory, answer);
-            (state.is_renewing, state.is_lost, state.refused) = (false, false, None);
-            tell(&mut state, Some(Status::Renewed));
-            press_waiting(&mut state)
+        Event::Reloaded { directory, answer } => {
+            replace_directory(&mut state, directory, answer);
+            state.freshness = Freshness::Current;
+            set_reload_status(&mut state, Some(Status::Reloaded));
+            press_pending(&mut state)
         }
         Event::Refused(reason) => {
-            state.is_renewing = false;
-            // Where nothing is left to look at, the reason stays by itself.
-            let status = (!state.is_lost).then(|| Status::Refused(reason.clone()));
-            tell(&mut state, status);
-            state.refused = Some(reason);
+            // If no record can show, the last row has the reason for as long as that is so.
+            let status = (!state.freshness.is_lost()).then(|| Status::Refused(reason.clone()));
+            set_reload_status(&mut state, status);
+            state.freshness = state.freshness.refused(reason);
             Vec::new()
         }
         Event::Lost { directory } => {
-            renew(&mut state, directory, Arc::default());
-            (state.is_renewing, state.is_lost, state.refused) = (true, true, None);
-            tell(&mut state, None);
+            replace_directory(&mut state, directory, Arc::default());
+            state.freshness = Freshness::Lost { reason: None };
+            set_reload_status(&mut state, None);
             Vec::new()
         }
         Event::Copied { copied, way } => {
@@ -71,22 +70,23 @@ pub fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
     (state, effects)
 }
 
-/// Says what became of the directory; a word about a copy stays until the next key, for it says what is on the clipboard.
-fn tell(state: &mut State, status: Option<Status>) {
+/// Sets the status line after a change of the directory, but keeps that of a copy until the next key: it says what is on
+/// the clipboard.
+fn set_reload_status(state: &mut State, status: Option<Status>) {
     if !matches!(state.status, Some(Status::Copied(..) | Status::NotCopied)) {
         state.status = status;
     }
 }
 
-/// The keys that waited for an answer mean the records of this one.
-fn press_waiting(state: &mut State) -> Vec<Effect> {
+/// Takes the keys and texts that were deferred: they mean the records of the answer that has come now.
+fn press_pending(state: &mut State) -> Vec<Effect> {
     settle(state);
-    let waiting = std::mem::take(&mut state.waiting);
+    let pending = std::mem::take(&mut state.pending);
     let mut effects = Vec::new();
-    for waiting in waiting {
-        effects.extend(match waiting {
-            Waiting::Key(key) => press(state, key),
-            Waiting::Text(text) => put_in(state, &text),
+    for input in pending {
+        effects.extend(match input {
+            PendingInput::Key(key) => press(state, key),
+            PendingInput::Text(text) => paste(state, &text),
         });
     }
     effects

@@ -27,7 +27,7 @@ pub enum Status {
     /// There is no shell that could have the terminal.
     CannotStop,
     /// The directory is another one now.
-    Renewed,
+    Reloaded,
     /// A new directory cannot be used, for this reason; the old one stays.
     Refused(String),
 }
@@ -43,7 +43,7 @@ pub fn status_words(status: &Status, lang: Lang, marks: &Marks) -> String {
         Status::Closing { seconds, is_idle: false } => say!(lang, "screen.closing_anyway", seconds = seconds),
         Status::QueryFull => say!(lang, "screen.query_full"),
         Status::CannotStop => say!(lang, "screen.cannot_stop"),
-        Status::Renewed => say!(lang, "renewal.renewed"),
+        Status::Reloaded => say!(lang, "renewal.renewed"),
         Status::Refused(reason) => say!(lang, "renewal.refused", reason = shown_words(reason, marks)),
         Status::Copied(copied, way) => {
             let whose = &copied.whose;

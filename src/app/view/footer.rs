@@ -1,10 +1,9 @@
 //! The last row: what just happened, else the keys that work now.
 
 use super::list::instead_of_nobody;
-use crate::app::{Action, Binding, KEYMAP, Mode, State};
+use crate::app::{Action, Binding, Freshness, KEYMAP, Mode, State};
 use crate::i18n::say;
-use crate::present::shown_words;
-use crate::present::{Line, Role, Shown, status_words, width};
+use crate::present::{Line, Role, Shown, shown_words, status_words, width};
 
 /// Between two keys.
 const GAP: &str = "  ";
@@ -13,15 +12,17 @@ const GAP: &str = "  ";
 pub(super) fn line(state: &State, cells: u16) -> Line {
     match &state.status {
         Some(status) => said(state, status_words(status, state.lang, &state.marks), cells),
-        None if state.is_lost && !state.is_renewing => said(state, lost_words(state), cells),
-        None if state.is_renewing => said(state, say!(state.lang, "renewal.renewing"), cells),
-        None => keys(state, cells.into()),
+        None => match &state.freshness {
+            Freshness::Lost { reason: Some(reason) } => {
+                let reason = shown_words(reason, &state.marks);
+                said(state, say!(state.lang, "renewal.lost", reason = reason), cells)
+            }
+            Freshness::Lost { reason: None } | Freshness::Reloading { .. } => {
+                said(state, say!(state.lang, "renewal.renewing"), cells)
+            }
+            Freshness::Current | Freshness::Outdated => keys(state, cells.into()),
+        },
     }
-}
-
-fn lost_words(state: &State) -> String {
-    let reason = shown_words(state.refused.as_deref().unwrap_or_default(), &state.marks);
-    say!(state.lang, "renewal.lost", reason = reason)
 }
 
 fn said(state: &State, words: String, cells: u16) -> Line {

@@ -91,7 +91,7 @@ fn has_keyboard(state: &State) -> bool {
 /// Why the list is empty, what else there is, and whom to ask.
 fn nothing(state: &State, cells: usize) -> Vec<Line> {
     let mut lines = Vec::new();
-    if state.is_lost {
+    if state.freshness.is_lost() {
         // The last row says why.
         return lines;
     }
@@ -142,7 +142,7 @@ fn nobody_words(state: &State, place: Place) -> String {
 
 /// The line of an empty list that says whom to ask about a place, with what can be copied from it.
 pub(in crate::app) fn instead_of_nobody(state: &State) -> Option<CardLine> {
-    if state.rows() > 0 || state.is_lost {
+    if state.rows() > 0 || state.freshness.is_lost() {
         return None;
     }
     let mut places = state.answer.notices.iter().filter_map(|notice| match notice {

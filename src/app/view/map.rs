@@ -10,8 +10,7 @@ use crate::app::State;
 use crate::gazetteer::{self, Region, RegionCode};
 use crate::i18n::say;
 use crate::model::RecordRef;
-use crate::present::region_name;
-use crate::present::{Line, Role, width};
+use crate::present::{Line, Role, region_name, width};
 
 /// Columns of tiles.
 const COLUMNS: u8 = 4;

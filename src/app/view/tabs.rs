@@ -2,8 +2,7 @@
 
 use crate::app::{State, TABS};
 use crate::i18n::{Lang, say, when};
-use crate::present::shown_words;
-use crate::present::{Line, Role, remarks, width};
+use crate::present::{Line, Role, remarks, shown_words, width};
 use crate::search::Pane;
 
 /// The tabs, each with the number of its hits.
@@ -64,8 +63,7 @@ fn title(state: &State) -> String {
 
 /// That a newer directory cannot be used, for as long as that is so.
 fn old(state: &State) -> Option<Line> {
-    let is_old = state.refused.is_some() && !state.is_lost;
-    is_old.then(|| Line::of(say!(state.lang, "renewal.old"), Role::Warning))
+    state.freshness.is_outdated().then(|| Line::of(say!(state.lang, "renewal.old"), Role::Warning))
 }
 
 /// The name of a list.

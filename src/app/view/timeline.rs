@@ -10,8 +10,7 @@ use super::Area;
 use crate::app::State;
 use crate::i18n::say;
 use crate::model::RecordRef;
-use crate::present::shown_words;
-use crate::present::{Line, Role};
+use crate::present::{Line, Role, shown_words};
 use crate::search::Pane;
 
 /// Cells for the name of a project.

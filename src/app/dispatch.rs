@@ -67,8 +67,8 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
 fn step(state: &mut State, by: isize) {
     match &mut state.mode {
         Mode::Query | Mode::List => {
-            let listing = state.listing_mut();
-            listing.cursor = listing.cursor.saturating_add_signed(by);
+            let position = state.list_position_mut();
+            position.cursor = position.cursor.saturating_add_signed(by);
         }
         Mode::Detail(_) => {
             if let Some(page) = state.page() {
@@ -104,7 +104,7 @@ fn page(state: &mut State, pages: isize) {
 
 fn go_to(state: &mut State, row: usize) {
     match &mut state.mode {
-        Mode::Query | Mode::List => state.listing_mut().cursor = row,
+        Mode::Query | Mode::List => state.list_position_mut().cursor = row,
         Mode::Detail(trail) => {
             if let Some(page) = trail.last_mut() {
                 page.link = row;

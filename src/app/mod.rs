@@ -20,6 +20,6 @@ pub use event::{Effect, Event};
 pub use key::Key;
 pub use keymap::{Binding, KEYMAP, Scope, action_for, markdown};
 pub use mode::{Help, Mode, Page};
-pub use state::{Freshness, Listing, PendingInput, Size, State, TABS};
+pub use state::{Freshness, ListPosition, PendingInput, Size, State, TABS};
 pub use update::update;
 pub use view::{Block, Screen, screen};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Listing, Mode, Page, State, TABS};
+use super::{ListPosition, Mode, Page, State, TABS};
 use crate::model::{Directory, RecordId, RecordRef};
 use crate::present::Shown;
 use crate::search::{Answer, Pane};
@@ -16,13 +16,13 @@ pub(super) fn replace_directory(state: &mut State, directory: Arc<Directory>, an
     let after = Arc::clone(&state.directory);
     let same = |record| same_record(&before, &after, record);
     for (tab, pane) in TABS.into_iter().enumerate() {
-        let Listing { cursor, top } = state.lists[tab];
+        let ListPosition { cursor, top } = state.lists[tab];
         let row = state.answer.record(&before, pane, cursor).and_then(same).and_then(|record| {
             let row = row_of(&answer, &after, pane, record, cursor)?;
             // As far below the edge as it was.
-            Some(Listing { cursor: row, top: row.saturating_sub(cursor - top) })
+            Some(ListPosition { cursor: row, top: row.saturating_sub(cursor - top) })
         });
-        state.lists[tab] = row.unwrap_or(Listing { cursor, top });
+        state.lists[tab] = row.unwrap_or(ListPosition { cursor, top });
     }
     state.copied = state.copied.and_then(|(record, turn)| Some((same(record)?, turn)));
     state.mode = mode_after(std::mem::replace(&mut state.mode, Mode::Query), &same);

@@ -51,7 +51,7 @@ pub struct State {
     /// The newest answer.
     pub answer: Arc<Answer>,
     /// Where each list stands, in the order of [`TABS`].
-    pub lists: [Listing; TABS.len()],
+    pub lists: [ListPosition; TABS.len()],
     /// A word about what just happened.
     pub status: Option<Status>,
     /// How the directory relates to the newest state of its file.
@@ -81,7 +81,7 @@ pub enum Freshness {
 
 /// Where a list stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Listing {
+pub struct ListPosition {
     /// The selected row.
     pub cursor: usize,
     /// The first row that shows.
@@ -148,7 +148,7 @@ impl State {
             answered: 0,
             pending: Vec::new(),
             answer: Arc::new(answer),
-            lists: [Listing::default(); TABS.len()],
+            lists: [ListPosition::default(); TABS.len()],
             status: None,
             freshness: Freshness::Current,
             copied: None,
@@ -163,19 +163,19 @@ impl State {
 
     /// Where the list that shows stands.
     #[must_use]
-    pub fn listing(&self) -> Listing {
+    pub fn list_position(&self) -> ListPosition {
         self.lists[tab_of(self.pane)]
     }
 
     /// The same, to be changed.
-    pub(super) fn listing_mut(&mut self) -> &mut Listing {
+    pub(super) fn list_position_mut(&mut self) -> &mut ListPosition {
         &mut self.lists[tab_of(self.pane)]
     }
 
     /// The selected record of the list.
     #[must_use]
     pub fn selected(&self) -> Option<RecordRef> {
-        self.answer.record(&self.directory, self.pane, self.listing().cursor)
+        self.answer.record(&self.directory, self.pane, self.list_position().cursor)
     }
 
     /// What the detail view shows: the page that was opened, else the selected record.

@@ -7,7 +7,7 @@ use super::paste::paste;
 use super::reload::replace_directory;
 use super::state::PendingInput;
 use super::viewport::settle;
-use super::{Effect, Event, Freshness, Listing, Mode, State, TABS};
+use super::{Effect, Event, Freshness, ListPosition, Mode, State, TABS};
 use crate::present::Status;
 use crate::search::Answer;
 
@@ -95,7 +95,7 @@ fn press_pending(state: &mut State) -> Vec<Effect> {
 /// A new answer begins at its best hit; the pane stays, whatever was found elsewhere.
 fn take_answer(state: &mut State, answer: Arc<Answer>) {
     state.answer = answer;
-    state.lists = [Listing::default(); TABS.len()];
+    state.lists = [ListPosition::default(); TABS.len()];
     if state.rows() == 0 && state.mode == Mode::List {
         state.mode = Mode::Query;
     }

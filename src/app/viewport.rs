@@ -17,9 +17,9 @@ pub(super) fn settle(state: &mut State) {
     let height = list_height(state);
     for (tab, pane) in TABS.into_iter().enumerate() {
         let rows = state.answer.count(pane);
-        let listing = &mut state.lists[tab];
-        listing.cursor = listing.cursor.min(rows.saturating_sub(1));
-        listing.top = scrolled(listing.top, listing.cursor, height).min(rows.saturating_sub(1));
+        let position = &mut state.lists[tab];
+        position.cursor = position.cursor.min(rows.saturating_sub(1));
+        position.top = scrolled(position.top, position.cursor, height).min(rows.saturating_sub(1));
     }
     settle_pages(state);
     settle_help(state);

@@ -27,15 +27,15 @@ pub(super) fn lines(state: &State, area: Area) -> (Vec<Line>, Option<u16>) {
     if state.rows() == 0 {
         return (nothing(state, area.width.into()), None);
     }
-    let listing = state.listing();
+    let position = state.list_position();
     let rows = rows_per_record(area.width);
     let page = usize::from((area.height / rows).max(1));
     let mut lines = Vec::new();
     let mut focus = None;
     let panes = [state.pane];
-    let hits = state.answer.hits(&state.directory, &panes, listing.top..listing.top + page);
-    for (index, hit) in (listing.top..).zip(hits) {
-        let is_selected = index == listing.cursor;
+    let hits = state.answer.hits(&state.directory, &panes, position.top..position.top + page);
+    for (index, hit) in (position.top..).zip(hits) {
+        let is_selected = index == position.cursor;
         if is_selected {
             focus = u16::try_from(lines.len()).ok();
         }

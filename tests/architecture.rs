@@ -40,7 +40,7 @@ const TABLES: &[&str] = &[];
 const MAX_FILES: usize = 14;
 
 /// Folders of more files, from before the limit. Each goes when its layer gets rooms.
-const LARGE_FOLDERS: &[&str] = &["cli", "model", "terminal"];
+const LARGE_FOLDERS: &[&str] = &["cli", "terminal"];
 
 /// Import circles from before the rule, by their files. Each goes when it is cut; a file that joins one is refused.
 #[rustfmt::skip]
@@ -49,7 +49,6 @@ const KNOWN_CIRCLES: &[&[&str]] = &[
       "terminal/searcher", "terminal/signals", "terminal/start", "terminal/stay"],
     &["cli/args", "cli/failure", "cli/index_file", "cli/kiosk", "cli/output", "cli/ready", "cli/setting", "cli/source"],
     &["gazetteer/area", "gazetteer/asset", "gazetteer/code", "gazetteer/municipality", "gazetteer/place"],
-    &["model/check", "model/load"],
 ];
 
 struct Source {

@@ -6,8 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Area, AreaId, Basis, PlaceId, Position, Time};
 use crate::gazetteer::{self, ElyArea, RegionCode};
+use crate::model::{Area, AreaId, Basis, PlaceId, Position, Time};
 
 /// Someone responsible for a region.
 #[derive(Clone, Debug, PartialEq, Eq)]

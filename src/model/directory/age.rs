@@ -1,6 +1,7 @@
 //! How old a number is, seen from a day.
 
-use super::{Directory, Phone, RecordRef};
+use super::Directory;
+use crate::model::{Phone, RecordRef};
 use crate::text::Day;
 
 /// The most years for which a number is fresh.

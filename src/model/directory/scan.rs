@@ -7,14 +7,14 @@ use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::value::RawValue;
 
-use super::contradiction::{Contradictions, MOST_LEVELS, on_cycles, too_deep};
+use super::counts::Counts;
 use super::coverage::Areas;
 use super::head::{Head, HeadPlaces, place_in};
-use super::known::Known;
 use super::links::{Doubts, Links, People, Positions, Projects};
-use super::record::Counts;
 use super::records::ModelFile;
-use super::{Area, Document, Organisation, Person, Position, Project, SCHEMA, Warning};
+use crate::model::check::Known;
+use crate::model::check::{Contradictions, MOST_LEVELS, on_cycles, too_deep};
+use crate::model::{Area, Document, Organisation, Person, Position, Project, SCHEMA, Warning};
 use crate::store::{Longs, SectionWriter, Sections};
 use crate::text::Day;
 
@@ -74,7 +74,7 @@ pub fn people_in(json: &[u8]) -> usize {
     counted.map_or(0, |counted| counted.people.len())
 }
 
-/// Scans a model's bytes: nothing when [`super::load()`] would refuse them, and it knows why.
+/// Scans a model's bytes: nothing when [`load()`](crate::model::load()) would refuse them, and it knows why.
 ///
 /// A byte order mark is welcome. The people are read on a second thread, where there can be one.
 #[must_use]

@@ -6,19 +6,19 @@ use std::collections::hash_map::Entry;
 
 use serde_json::Value;
 
-use super::Model;
+use crate::model::Model;
 
 /// The ids of a model, each with its place in its list; those of unreadable records too, for whoever speaks of them is
 /// not wrong.
 #[derive(Debug, Default)]
-pub(super) struct Known<'a> {
+pub(in crate::model) struct Known<'a> {
     indices: HashMap<Cow<'a, str>, u32>,
     /// The ids that were there already: in which list, at which place.
     pub twice: Vec<(&'static str, usize, String)>,
 }
 
 impl<'a> Known<'a> {
-    pub(super) fn of_model(model: &'a Model) -> Self {
+    pub(in crate::model) fn of_model(model: &'a Model) -> Self {
         fn ids<T>(records: &[T], id: fn(&T) -> &str) -> impl Iterator<Item = (usize, Cow<'_, str>)> {
             records.iter().map(move |record| Cow::Borrowed(id(record))).enumerate()
         }
@@ -33,7 +33,7 @@ impl<'a> Known<'a> {
         known
     }
 
-    pub(super) fn of_value(value: &'a Value) -> Self {
+    pub(in crate::model) fn of_value(value: &'a Value) -> Self {
         let mut known = Self::default();
         for list in ["documents", "areas", "organisations", "projects", "people", "positions"] {
             let records = value.get(list).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
@@ -44,12 +44,12 @@ impl<'a> Known<'a> {
     }
 
     /// Makes room for so many ids.
-    pub(super) fn reserve(&mut self, more: usize) {
+    pub(in crate::model) fn reserve(&mut self, more: usize) {
         self.indices.reserve(more);
     }
 
     /// Remembers the ids of a list.
-    pub(super) fn add(&mut self, list: &'static str, ids: impl Iterator<Item = (usize, Cow<'a, str>)>) {
+    pub(in crate::model) fn add(&mut self, list: &'static str, ids: impl Iterator<Item = (usize, Cow<'a, str>)>) {
         for (index, id) in ids {
             match self.indices.entry(id) {
                 Entry::Occupied(known) => self.twice.push((list, index, known.key().clone().into_owned())),
@@ -59,17 +59,17 @@ impl<'a> Known<'a> {
     }
 
     /// Whether the model defines an id.
-    pub(super) fn has(&self, id: &str) -> bool {
+    pub(in crate::model) fn has(&self, id: &str) -> bool {
         self.indices.contains_key(id)
     }
 
     /// The place of a record in its list.
-    pub(super) fn index_of(&self, id: &str) -> Option<u32> {
+    pub(in crate::model) fn index_of(&self, id: &str) -> Option<u32> {
         self.indices.get(id).copied()
     }
 
     /// All ids with their places, in no order.
-    pub(super) fn all(&self) -> impl Iterator<Item = (&str, u32)> {
+    pub(in crate::model) fn all(&self) -> impl Iterator<Item = (&str, u32)> {
         self.indices.iter().map(|(id, index)| (id.as_ref(), *index))
     }
 }

@@ -4,8 +4,9 @@ use std::fmt;
 
 use serde::Deserialize;
 
-use super::check::first_problem;
-use super::{Model, Problem, SCHEMA};
+use super::Problem;
+use super::consistency::first_problem;
+use crate::model::{Model, SCHEMA};
 
 /// Why a text is no model. [`super::inspect`] finds every reason; this is the first.
 #[derive(Debug)]

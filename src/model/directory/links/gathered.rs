@@ -2,9 +2,9 @@
 
 use super::{NONE, order};
 use crate::gazetteer;
-use crate::model::coverage::{Areas, printed_regions, seats_of};
-use crate::model::known::Known;
-use crate::model::record::{Counts, region_number};
+use crate::model::check::Known;
+use crate::model::directory::counts::{Counts, region_number};
+use crate::model::directory::coverage::{Areas, printed_regions, seats_of};
 use crate::model::{
     Basis, Document, Fact, OrganisationId, Period, Person, Position, Project, RecordId, RecordRef, Time, Warning,
 };

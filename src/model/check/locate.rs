@@ -178,8 +178,8 @@ impl Reader<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Spot;
     use super::*;
+    use crate::model::Spot;
 
     const TEXT: &[u8] = b"{\n \"a\": [1,\n  {\"b,]\": true,\n   \"c\": -2.5e3}\n ],\n \"d\": \"x\\\"y\"\n}";
 

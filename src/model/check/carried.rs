@@ -2,19 +2,20 @@
 
 use std::collections::HashMap;
 
-use super::{Document, DocumentId, Evidence, ProblemKind};
+use super::ProblemKind;
+use crate::model::{Document, DocumentId, Evidence};
 
 /// Documents with their lines, each cut once.
-pub(super) struct Carried<'a>(HashMap<&'a DocumentId, Vec<&'a str>>);
+pub(in crate::model) struct Carried<'a>(HashMap<&'a DocumentId, Vec<&'a str>>);
 
 impl<'a> Carried<'a> {
     /// Those of the documents that have their text.
-    pub(super) fn new(documents: impl Iterator<Item = &'a Document>) -> Self {
+    pub(in crate::model) fn new(documents: impl Iterator<Item = &'a Document>) -> Self {
         Self(documents.filter_map(|it| Some((&it.id, it.text.as_ref()?.lines().collect()))).collect())
     }
 
     /// What is wrong with a passage, and the key that it is wrong about.
-    pub(super) fn problem(&self, passage: &Evidence) -> Option<(&'static str, ProblemKind)> {
+    pub(in crate::model) fn problem(&self, passage: &Evidence) -> Option<(&'static str, ProblemKind)> {
         let lines = self.0.get(&passage.document)?;
         let line = usize::try_from(passage.line).ok()?;
         match lines.get(line.checked_sub(1)?) {

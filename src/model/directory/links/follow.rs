@@ -5,8 +5,8 @@ use super::ids::Ids;
 use super::{Links, NONE};
 use crate::gazetteer;
 use crate::model::Time;
-use crate::model::known::Known;
-use crate::model::record::{Counts, region_number};
+use crate::model::check::Known;
+use crate::model::directory::counts::{Counts, region_number};
 use crate::store::{Lists, Numbers};
 use crate::text::Day;
 

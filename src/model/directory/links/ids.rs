@@ -2,8 +2,8 @@
 
 use super::partition_point;
 use crate::model::RecordRef;
-use crate::model::known::Known;
-use crate::model::record::{Counts, Kind};
+use crate::model::check::Known;
+use crate::model::directory::counts::{Counts, Kind};
 use crate::model::{DocumentId, OrganisationId, PersonId, PositionId, ProjectId};
 use crate::store::{Longs, SectionWriter, Sections};
 

@@ -1,7 +1,8 @@
 //! What a directory knows of its records without reading any: what belongs to what, and in which order it is listed.
 
-use super::{Directory, RecordRef, Time};
+use super::Directory;
 use crate::gazetteer::RegionCode;
+use crate::model::{RecordRef, Time};
 use crate::text::Day;
 
 impl Directory {

@@ -3,9 +3,10 @@
 use super::carried::Carried;
 use super::known::Known;
 use super::problem::At;
-use super::{
-    Document, Evidence, Fact, Holder, NamedPlace, Organisation, Period, Person, Phone, PlaceId, Position, Problem,
-    ProblemKind, Project, ProjectId, RecordId, Warning,
+use super::{Problem, ProblemKind};
+use crate::model::{
+    Document, Evidence, Fact, Holder, NamedPlace, Organisation, Period, Person, Phone, PlaceId, Position, Project,
+    ProjectId, RecordId, Warning,
 };
 use crate::text::PhoneNumber;
 
@@ -14,10 +15,10 @@ const MOST_LETTERS: usize = 1_000;
 /// The most other names of one record. All that belongs to the record is found by them.
 const MOST_ALIASES: usize = 100;
 /// The most projects inside each other. Each is found by the names of all around it.
-pub(super) const MOST_LEVELS: usize = 32;
+pub(in crate::model) const MOST_LEVELS: usize = 32;
 
 /// The contradictions found so far.
-pub(super) struct Contradictions<'a> {
+pub(in crate::model) struct Contradictions<'a> {
     known: &'a Known<'a>,
     carried: Option<Carried<'a>>,
     /// In the order in which the records came.
@@ -26,26 +27,26 @@ pub(super) struct Contradictions<'a> {
 
 impl<'a> Contradictions<'a> {
     /// Looks for contradictions; with `carried` also for what an inspection alone looks for.
-    pub(super) fn new(known: &'a Known<'a>, carried: Option<Carried<'a>>) -> Self {
+    pub(in crate::model) fn new(known: &'a Known<'a>, carried: Option<Carried<'a>>) -> Self {
         Self { known, carried, found: Vec::new() }
     }
 
     /// The ids that are there twice.
-    pub(super) fn twice(&mut self) {
+    pub(in crate::model) fn twice(&mut self) {
         for (list, index, id) in &self.known.twice {
             let kind = ProblemKind::DuplicateId { id: id.clone() };
             self.say(&At::Top.key(list).index(*index).key("id"), kind);
         }
     }
 
-    pub(super) fn document(&mut self, index: usize, document: &Document) {
+    pub(in crate::model) fn document(&mut self, index: usize, document: &Document) {
         let list = At::Top.key("documents");
         let spot = list.index(index);
         self.names(&spot, &[("id", document.id.as_str())]);
         self.period(&spot.key("published"), document.published.as_ref());
     }
 
-    pub(super) fn organisation(&mut self, index: usize, organisation: &Organisation) {
+    pub(in crate::model) fn organisation(&mut self, index: usize, organisation: &Organisation) {
         let list = At::Top.key("organisations");
         let spot = list.index(index);
         self.names(&spot, &[("id", organisation.id.as_str()), ("name", &organisation.name)]);
@@ -54,7 +55,7 @@ impl<'a> Contradictions<'a> {
         self.evidence(&spot, &organisation.evidence);
     }
 
-    pub(super) fn project(&mut self, index: usize, project: &Project) {
+    pub(in crate::model) fn project(&mut self, index: usize, project: &Project) {
         let list = At::Top.key("projects");
         let spot = list.index(index);
         self.names(&spot, &[("id", project.id.as_str()), ("name", &project.name)]);
@@ -66,12 +67,12 @@ impl<'a> Contradictions<'a> {
     }
 
     /// A project that is part of itself.
-    pub(super) fn cycle(&mut self, index: usize, project: &ProjectId) {
+    pub(in crate::model) fn cycle(&mut self, index: usize, project: &ProjectId) {
         let list = At::Top.key("projects");
         self.say(&list.index(index).key("parent"), ProblemKind::Cycle { id: project.to_string() });
     }
 
-    pub(super) fn person(&mut self, index: usize, person: &Person) {
+    pub(in crate::model) fn person(&mut self, index: usize, person: &Person) {
         let list = At::Top.key("people");
         let spot = list.index(index);
         self.names(&spot, &[("id", person.id.as_str()), ("name", &person.name)]);
@@ -84,14 +85,14 @@ impl<'a> Contradictions<'a> {
         self.evidence(&spot, &person.evidence);
     }
 
-    pub(super) fn position(&mut self, index: usize, position: &Position) {
+    pub(in crate::model) fn position(&mut self, index: usize, position: &Position) {
         let list = At::Top.key("positions");
         let spot = list.index(index);
         self.names(&spot, &[("id", position.id.as_str()), ("title", &position.title)]);
         self.links_of_position(&spot, position);
     }
 
-    pub(super) fn warning(&mut self, index: usize, warning: &Warning) {
+    pub(in crate::model) fn warning(&mut self, index: usize, warning: &Warning) {
         let list = At::Top.key("warnings");
         let spot = list.index(index);
         for (number, id) in warning.about.iter().enumerate() {
@@ -103,7 +104,7 @@ impl<'a> Contradictions<'a> {
     }
 
     /// A project that is inside too many others.
-    pub(super) fn too_deep(&mut self, index: usize) {
+    pub(in crate::model) fn too_deep(&mut self, index: usize) {
         let list = At::Top.key("projects");
         self.say(&list.index(index).key("parent"), ProblemKind::TooDeep { most: MOST_LEVELS });
     }
@@ -253,7 +254,7 @@ impl<'a> Contradictions<'a> {
 }
 
 /// Which things are their own ancestors, by the parent of each; `parents` says nothing of those that have none.
-pub(super) fn on_cycles(parents: &[Option<usize>]) -> Vec<bool> {
+pub(in crate::model) fn on_cycles(parents: &[Option<usize>]) -> Vec<bool> {
     let mut is_on = vec![false; parents.len()];
     // The walk that first came by; a walk that meets itself has closed a cycle.
     let mut walked: Vec<Option<usize>> = vec![None; parents.len()];
@@ -276,7 +277,7 @@ pub(super) fn on_cycles(parents: &[Option<usize>]) -> Vec<bool> {
 
 /// Which things are the first that are inside more than `most` others, by the parent of each. One on a cycle is inside
 /// none.
-pub(super) fn too_deep(parents: &[Option<usize>], most: usize) -> impl Iterator<Item = usize> {
+pub(in crate::model) fn too_deep(parents: &[Option<usize>], most: usize) -> impl Iterator<Item = usize> {
     let is_on = on_cycles(parents);
     let mut levels = vec![0; parents.len()];
     let mut way = Vec::new();

@@ -10,8 +10,9 @@ mod order;
 
 pub(super) use gathered::{Doubts, People, Positions, Projects, latest};
 
-use super::record::{Counts, RecordRef, region_number};
+use super::counts::{Counts, region_number};
 use crate::gazetteer::{self, RegionCode};
+use crate::model::RecordRef;
 use crate::store::{Lists, Numbers, SectionWriter, Sections, partition_point};
 use crate::text::Day;
 use columns::columns;

@@ -1,23 +1,37 @@
 //! A model with its links followed, ready to be asked.
 
+mod age;
+mod counts;
+mod coverage;
+mod fallback;
+mod head;
+mod links;
+mod records;
+mod relations;
+mod scan;
+
+pub use age::Age;
+pub use coverage::Responsible;
+pub use fallback::Fallback;
+pub use scan::{Scanned, people_in, scan};
+
 use std::borrow::Cow;
 use std::fs::File;
 use std::sync::Arc;
 
-use super::coverage::{Areas, answers_of};
-use super::head::Head;
-use super::known::Known;
-use super::links::{Doubts, Links, People, Positions, Projects, latest};
-use super::record::Counts;
-use super::records::{ModelFile, Records};
-use super::scan::Scanned;
-use super::{
-    Document, DocumentId, Maintainer, Model, NamedPlace, Organisation, OrganisationId, Person, PersonId, PlaceId,
-    Position, PositionId, Project, ProjectId, RecordId, RecordRef, Responsible, SCHEMA, Warning,
-};
 use crate::gazetteer::{self, RegionCode};
+use crate::model::check::Known;
+use crate::model::{
+    Document, DocumentId, Maintainer, Model, NamedPlace, Organisation, OrganisationId, Person, PersonId, PlaceId,
+    Position, PositionId, Project, ProjectId, RecordId, RecordRef, SCHEMA, Warning,
+};
 use crate::store::{Identity, Sections};
 use crate::text::Day;
+use counts::Counts;
+use coverage::{Areas, answers_of};
+use head::Head;
+use links::{Doubts, Links, People, Positions, Projects, latest};
+use records::{ModelFile, Records};
 
 /// A model, with every link in it followed both ways.
 ///
@@ -38,7 +52,7 @@ pub struct Directory {
 }
 
 impl Directory {
-    /// Follows the links of a model that [`super::load()`] has accepted. Linear in the model, but for sorting.
+    /// Follows the links of a model that [`load()`](crate::model::load()) has accepted. Linear in the model, but for sorting.
     #[must_use]
     pub fn new(mut model: Model) -> Self {
         let areas = std::mem::take(&mut model.areas);
@@ -320,7 +334,7 @@ impl Directory {
     }
 
     /// What follows from the links alone.
-    pub(super) fn links(&self) -> &Links {
+    fn links(&self) -> &Links {
         &self.links
     }
 

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
 use serde::de::DeserializeOwned;
 
-use super::{
+use crate::model::{
     Basis, Document, DocumentId, Holder, Nameless, Organisation, OrganisationId, OrganisationKind, Person, PersonId,
     Position, PositionId, Project, ProjectId, Time, Warning, WarningKind,
 };

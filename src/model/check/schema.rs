@@ -7,12 +7,13 @@
 use serde_json::Value;
 
 use super::problem::{Spot, Step};
-use super::{PlaceId, Problem, ProblemKind, RecordId};
+use super::{Problem, ProblemKind};
 use crate::gazetteer::RegionCode;
+use crate::model::{PlaceId, RecordId};
 use crate::text::Day;
 
 /// The schema that the types make.
-const SCHEMA_JSON: &str = include_str!("../../assets/model.schema.json");
+const SCHEMA_JSON: &str = include_str!("../../../assets/model.schema.json");
 
 /// Every value of the wrong type or form, with its place.
 pub(super) fn problems(value: &Value) -> Vec<Problem> {
@@ -318,7 +319,7 @@ fn type_of(value: &Value) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Model;
+    use crate::model::Model;
 
     #[test]
     fn the_schema_file_is_what_the_types_make() -> Result<(), Box<dyn std::error::Error>> {

@@ -1,27 +1,11 @@
-//! A record by its place in the model.
+//! How many records of each kind a model has, and the slot of each among all of them.
 
 use crate::gazetteer::{self, RegionCode};
+use crate::model::RecordRef;
 use crate::store::{Numbers, SectionWriter, Sections};
 
 /// The section of a file that holds the counts.
 const SECTION: &str = "m.counts";
-
-/// A record that can be listed and opened, by its place in the model.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum RecordRef {
-    /// Index into the model's people.
-    Person(usize),
-    /// Index into the model's positions; only unnamed and vacant ones are records.
-    Position(usize),
-    /// Index into the model's projects.
-    Project(usize),
-    /// A region of the gazetteer.
-    Region(RegionCode),
-    /// Index into the model's organisations.
-    Organisation(usize),
-    /// Index into the model's documents.
-    Document(usize),
-}
 
 /// The kind of a record: what makes one out of an index.
 pub(super) type Kind = fn(usize) -> RecordRef;

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 
 use super::coverage::Areas;
 use super::records::ModelFile;
-use super::{Area, Document, Maintainer};
+use crate::model::{Area, Document, Maintainer};
 use crate::store::{Longs, SectionWriter, Sections};
 use crate::text::Day;
 

@@ -1,7 +1,8 @@
 //! Whom to ask instead, where a number is doubtful, missing or nobody's.
 
-use super::{Directory, NamedPlace, RecordRef, Time, WarningKind};
+use super::Directory;
 use crate::gazetteer::{self, RegionCode};
+use crate::model::{NamedPlace, RecordRef, Time, WarningKind};
 
 /// The most positions of a project that are looked through for somebody to call: as many as a card shows.
 const MOST: usize = 100;

@@ -7,10 +7,10 @@
 //! | [`text`] | how words compare | |
 //! | [`store`] | how bytes lie in a file | |
 //! | [`i18n`] | what we say, in three languages | text |
-//! | [`language`] | which words mean the same | text |
-//! | [`gazetteer`] | where things are | text |
+//! | [`language`] | which words mean the same, and their cases and forms | text |
+//! | [`gazetteer`] | where things are | language, text |
 //! | [`model`] | what there is | gazetteer, store, text |
-//! | [`extract`] | documents in, model out | gazetteer, model, store, text |
+//! | [`extract`] | documents in, model out | gazetteer, language, model, store, text |
 //! | [`search`] | who answers a query | gazetteer, language, model, store, text |
 //! | [`present`] | what a record looks like in words | gazetteer, i18n, model, search, text |
 //! | [`app`] | what a key does | gazetteer, i18n, model, present, search, text |

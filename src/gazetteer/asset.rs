@@ -30,12 +30,12 @@ pub(super) struct Tables {
 pub(super) struct Spelling {
     pub(super) place: Place,
     pub(super) name: &'static str,
-    pub(super) bends: Bends,
+    pub(super) inflection: Inflection,
 }
 
 /// How a name takes its forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Bends {
+pub(super) enum Inflection {
     /// As Finnish does, from this genitive; from the name and `-n` when there is none.
     Finnish(Option<&'static str>),
     /// With an `-s` at most, as in Swedish and English.
@@ -127,16 +127,16 @@ impl Tables {
         self.municipalities.push(Municipality { code, names: first_names(spelled), region, merged_into });
         self.spell(place, spelled);
         let short = listed(columns.next().unwrap_or_default());
-        self.spellings.extend(short.map(|name| Spelling { place, name, bends: Bends::Never }));
+        self.spellings.extend(short.map(|name| Spelling { place, name, inflection: Inflection::Never }));
         Some(())
     }
 
     fn spell(&mut self, place: Place, [finnish, swedish, english]: [&'static str; 3]) {
         for (name, genitive) in listed(finnish).map(name_and_genitive) {
-            self.spellings.push(Spelling { place, name, bends: Bends::Finnish(genitive) });
+            self.spellings.push(Spelling { place, name, inflection: Inflection::Finnish(genitive) });
         }
         for name in listed(swedish).chain(listed(english)) {
-            self.spellings.push(Spelling { place, name, bends: Bends::Foreign });
+            self.spellings.push(Spelling { place, name, inflection: Inflection::Foreign });
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use super::asset::{Bends, Spelling, Tables, tables};
-use super::inflect::{self, CLITICS, LONGEST_ENDING, Part};
-use super::{Case, Named, Place};
+use super::asset::{Inflection, Spelling, Tables, tables};
+use super::{Named, Place};
+use crate::language::{CLITICS, LONGEST_ENDING, NamePart, PlaceCase, name_parts};
 use crate::text::join_key;
 
 /// Every place that `words`, one or more, name in any language and form; empty when they name none.
@@ -40,7 +40,7 @@ pub fn places_beginning(prefix: &str) -> Vec<(Place, &'static str)> {
     if prefix.is_empty() {
         return Vec::new();
     }
-    let names = beginning(&prefix).filter(|entry| matches!(entry.part, Part::Name | Part::Foreign));
+    let names = beginning(&prefix).filter(|entry| matches!(entry.part, NamePart::Name | NamePart::Foreign));
     shortest_of_each(names.map(|entry| (entry.place, entry.name)).collect())
 }
 
@@ -52,10 +52,10 @@ pub fn places_begun(prefix: &str) -> Vec<(Place, &'static str)> {
     if prefix.is_empty() {
         return Vec::new();
     }
-    let mut found: Vec<_> = beginning(&prefix).filter(|entry| entry.part != Part::Short).collect();
+    let mut found: Vec<_> = beginning(&prefix).filter(|entry| entry.part != NamePart::Short).collect();
     for stem in BEGUN_ENDINGS.iter().filter_map(|ending| prefix.strip_suffix(ending)) {
-        let bends = |entry: &&Entry| matches!(entry.part, Part::Weak | Part::Even | Part::Plural);
-        found.extend(beginning(stem).take_while(|entry| entry.key == stem).filter(bends));
+        let inflection = |entry: &&Entry| matches!(entry.part, NamePart::Weak | NamePart::Even | NamePart::Plural);
+        found.extend(beginning(stem).take_while(|entry| entry.key == stem).filter(inflection));
     }
     shortest_of_each(found.into_iter().map(|entry| (entry.place, entry.name)).collect())
 }
@@ -80,7 +80,7 @@ fn shortest_of_each(mut found: Vec<(Place, &'static str)>) -> Vec<(Place, &'stat
 /// Every name of every place in the nominative, in any language, with the place and the name as it is written; short forms
 /// left out. The key is folded and without spaces and hyphens.
 pub fn place_names() -> impl Iterator<Item = (&'static str, Place, &'static str)> {
-    let names = index().iter().filter(|entry| matches!(entry.part, Part::Name | Part::Foreign));
+    let names = index().iter().filter(|entry| matches!(entry.part, NamePart::Name | NamePart::Foreign));
     names.map(|entry| (entry.key.as_str(), entry.place, entry.name))
 }
 
@@ -89,7 +89,7 @@ pub fn place_names() -> impl Iterator<Item = (&'static str, Place, &'static str)
 ///
 /// For words with letters wrong: what is compared is the key, folded and without spaces and hyphens.
 pub fn place_stems() -> impl Iterator<Item = (&'static str, Place, &'static str)> {
-    let entries = index().iter().filter(|entry| entry.part != Part::Short);
+    let entries = index().iter().filter(|entry| entry.part != NamePart::Short);
     entries.map(|entry| (entry.key.as_str(), entry.place, entry.name))
 }
 
@@ -97,7 +97,7 @@ pub fn place_stems() -> impl Iterator<Item = (&'static str, Place, &'static str)
 #[derive(Debug)]
 struct Entry {
     key: String,
-    part: Part,
+    part: NamePart,
     place: Place,
     name: &'static str,
 }
@@ -114,25 +114,25 @@ fn index() -> &'static [Entry] {
     &INDEX
 }
 
-fn enter(&Spelling { place, name, bends }: &Spelling, tables: &Tables, index: &mut Vec<Entry>) {
+fn enter(&Spelling { place, name, inflection }: &Spelling, tables: &Tables, index: &mut Vec<Entry>) {
     let mut push = |key, part| index.push(Entry { key, part, place, name });
     let folded = key(name);
-    match bends {
-        Bends::Foreign => push(folded, Part::Foreign),
-        Bends::Never => push(folded, Part::Short),
-        Bends::Finnish(genitive) => {
-            let even = || vec![(folded.clone(), Part::Even)];
-            for (stem, part) in genitive.map_or_else(even, |genitive| inflect::parts(&folded, &key(genitive))) {
+    match inflection {
+        Inflection::Foreign => push(folded, NamePart::Foreign),
+        Inflection::Never => push(folded, NamePart::Short),
+        Inflection::Finnish(genitive) => {
+            let even = || vec![(folded.clone(), NamePart::Even)];
+            for (stem, part) in genitive.map_or_else(even, |genitive| name_parts(&folded, &key(genitive))) {
                 push(stem, part);
             }
             for (tail, forms) in &tables.irregular {
                 let Some(before) = name.strip_suffix(tail) else { continue };
-                let cases = std::iter::once(Case::Genitive).chain(std::iter::repeat(Case::Other));
+                let cases = std::iter::once(PlaceCase::Genitive).chain(std::iter::repeat(PlaceCase::Other));
                 for (form, case) in forms.iter().zip(cases) {
-                    push(key(&[before, form].concat()), Part::Form(case));
+                    push(key(&[before, form].concat()), NamePart::Form(case));
                 }
             }
-            push(folded, Part::Name);
+            push(folded, NamePart::Name);
         }
     }
 }
@@ -145,7 +145,7 @@ fn key(words: &str) -> String {
 }
 
 /// The places with a part that begins `word` and for which `case` tells what the rest of it makes.
-fn named(word: &str, case: impl Fn(Part, &str, &str) -> Option<Case>) -> Vec<Named> {
+fn named(word: &str, case: impl Fn(NamePart, &str, &str) -> Option<PlaceCase>) -> Vec<Named> {
     let mut found = Vec::new();
     for ending in 0..=LONGEST_ENDING.min(word.len()) {
         let Some((stem, ending)) = word.split_at_checked(word.len() - ending) else { continue };

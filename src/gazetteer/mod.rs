@@ -6,7 +6,6 @@
 mod area;
 mod asset;
 mod code;
-mod inflect;
 mod lookup;
 mod municipality;
 mod place;
@@ -15,4 +14,4 @@ pub use area::{ElyArea, NotAWiderArea, Region, WiderArea, ely_area, ely_areas, f
 pub use code::{ElyCode, MunicipalityCode, NotAMunicipality, NotARegion, NotAnEly, RegionCode};
 pub use lookup::{place_names, place_stems, places_beginning, places_begun, places_called};
 pub use municipality::{Municipality, municipalities, municipality};
-pub use place::{Case, Named, Names, Place};
+pub use place::{Named, Names, Place};

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{ElyCode, MunicipalityCode, RegionCode, WiderArea, ely_area, municipality, region};
+use crate::language::PlaceCase;
 
 /// What a place is called in the three languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,22 +54,11 @@ impl Place {
     }
 }
 
-/// The form in which a place was named, as far as anyone here asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Case {
-    /// As it stands in a list: `Lappi`, `Lappland`.
-    Nominative,
-    /// Whose: `Lapin`, `Lapplands`, `Lapland's`.
-    Genitive,
-    /// Any other: `Lapissa`, `Lapiksi`.
-    Other,
-}
-
 /// A place and the form in which it was named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Named {
     /// Which place.
     pub place: Place,
     /// In which form; the earlier of two the word could be (`Iin`).
-    pub case: Case,
+    pub case: PlaceCase,
 }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::language::nominatives;
 use crate::search::budget::Budget;
 use crate::search::hit::{Field, Tier};
 use crate::search::index::record_set::{Bits, Records};
@@ -13,7 +14,6 @@ use crate::search::matching::matches::{Found, Group, Matches, Origin};
 use crate::search::matching::score::{TermScore, weight_of};
 use crate::search::query::operator::Matching;
 use crate::search::query::term::{Term, TermKind};
-use crate::text::nominatives;
 
 /// The fewest letters of a compound's last part.
 const HEAD_FROM: usize = 6;

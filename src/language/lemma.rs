@@ -1,18 +1,32 @@
 //! From an inflected word back to what it may be a form of, without a dictionary.
 
-/// Case endings that follow a stem directly, folded, longest first so that the shortest stem is tried last.
-const ENDINGS: &[&str] =
-    &["seen", "ssa", "sta", "lla", "lta", "lle", "ksi", "hin", "ien", "jen", "den", "tten", "na", "ta", "n", "a", "t"];
+use super::case::{LOCAL_ENDINGS, is_vowel};
+
+/// Case endings that follow a stem directly, besides the local ones, folded; the longest first, so that the shortest stem
+/// is tried last.
+const ENDINGS: [&str; 11] = ["ksi", "hin", "ien", "jen", "den", "tten", "na", "ta", "n", "a", "t"];
+
+/// The clitics that are looked through: those that people type in questions.
+const CLITICS: [&str; 4] = ["ko", "kin", "kaan", "han"];
 
 /// Endings of the Swedish definite form and plural.
 const SWEDISH_ENDINGS: &[&str] = &["ernas", "erna", "arna", "ens", "er", "ar", "en", "et"];
 
-/// Every word that `word` may be an inflected form of: folded nominatives, `word` itself not among them.
+/// Every word that `word` may be an inflected form of: folded nominatives, `word` itself not among them. Most of them are
+/// no words; only a dictionary can say which are.
 ///
-/// * **Shape** — `hiltusen` gives `hiltunen` among others, `koordinaattorille` gives `koordinaattori`,
-///   `paallikon` gives `paallikko`. Most of the answers are no words at all: ask a dictionary which are.
+/// * **Shape** — folded in, folded out.
 /// * **Source** — case endings, `-nen` stems, consonant gradation and clitics of Finnish; genitive `-s` of Swedish and
 ///   English.
+///
+/// # Examples
+///
+/// ```
+/// use allu::language::nominatives;
+///
+/// assert!(nominatives("hiltusen").contains(&"hiltunen".to_owned()));
+/// assert!(nominatives("paallikon").contains(&"paallikko".to_owned()));
+/// ```
 #[must_use]
 pub fn nominatives(word: &str) -> Vec<String> {
     let mut found = Vec::new();
@@ -23,14 +37,15 @@ pub fn nominatives(word: &str) -> Vec<String> {
         if let Some(owner) = bare.strip_suffix("'s").or_else(|| bare.strip_suffix('s')) {
             push(&mut found, owner.to_owned(), word);
         }
-        for ending in ENDINGS {
+        let local = LOCAL_ENDINGS.into_iter().map(|(ending, _)| ending);
+        for ending in std::iter::once("seen").chain(local).chain(ENDINGS) {
             let Some(stem) = bare.strip_suffix(ending).filter(|stem| stem.chars().count() >= 3) else { continue };
             for nominative in of_stem(stem) {
                 push(&mut found, nominative, word);
             }
             // Illative repeats the vowel: Beqiri-in, Korho-seen.
-            if *ending == "n"
-                && let Some(last) = stem.chars().last().filter(|letter| "aeiouy".contains(*letter))
+            if ending == "n"
+                && let Some(last) = stem.chars().last().filter(|letter| is_vowel(*letter))
                 && let Some(short) = stem.strip_suffix(last).filter(|short| short.ends_with(last))
             {
                 push(&mut found, short.to_owned(), word);
@@ -53,8 +68,7 @@ fn push(found: &mut Vec<String>, nominative: String, word: &str) {
 
 /// The word, and the word without a question or an emphasis hung on its end.
 fn without_clitic(word: &str) -> impl Iterator<Item = &str> {
-    let clitics = ["ko", "kin", "kaan", "han"];
-    let bare = clitics.into_iter().filter_map(|clitic| word.strip_suffix(clitic)).filter(|bare| bare.len() >= 5);
+    let bare = CLITICS.into_iter().filter_map(|clitic| word.strip_suffix(clitic)).filter(|bare| bare.len() >= 5);
     std::iter::once(word).chain(bare)
 }
 
@@ -86,7 +100,7 @@ fn of_stem(stem: &str) -> Vec<String> {
         }
     }
     // The genitive plural leaves the vowel to its ending: koordinaattor-ien, asiantuntij-oiden.
-    if !stem.ends_with(['a', 'e', 'i', 'o', 'u', 'y']) {
+    if !stem.ends_with(is_vowel) {
         nominatives.extend(['i', 'a'].map(|vowel| format!("{stem}{vowel}")));
     }
     // Kankaa-lta → kangas, hankkee-lle → hanke: here it is the nominative that is weak.
@@ -117,7 +131,7 @@ const GRADES: [(&str, &str); 10] = [
 
 /// The stem in its strong grade: päälliko → päällikkö, opettaja is left alone, apu ← avu.
 fn strong_grade(stem: &str) -> Option<String> {
-    let last = stem.chars().last().filter(|letter| "aeiouy".contains(*letter))?;
+    let last = stem.chars().last().filter(|letter| is_vowel(*letter))?;
     let head = &stem[..stem.len() - last.len_utf8()];
     let (weak, strong) = GRADES.into_iter().find(|(weak, _)| head.ends_with(weak))?;
     Some(format!("{}{strong}{last}", &head[..head.len() - weak.len()]))

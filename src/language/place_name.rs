@@ -1,12 +1,10 @@
-//! How a Finnish name bends: its stems, and the endings each takes.
-//!
-//! Everything here is folded (`ä` is `a`), so one ending stands for both of its harmonies.
+//! How a Finnish name is inflected: its stems, and the endings that each takes. All of it is folded.
 
-use super::Case;
+use super::case::{LOCAL_ENDINGS, PlaceCase, is_vowel};
 
 /// A part of a name that endings may follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub enum NamePart {
     /// The name itself in Finnish; with `-s` too, for a Swede says `Rovaniemis`, having no other name for it.
     Name,
     /// The name itself in Swedish or English, with `-s` or alone.
@@ -14,7 +12,7 @@ pub(super) enum Part {
     /// A short form, alone; after a colon with endings (`Hki:ssä`).
     Short,
     /// A whole form in this case.
-    Form(Case),
+    Form(PlaceCase),
     /// `helsingi-`: genitive, locative cases, translative.
     Weak,
     /// `helsinki-`: partitive, illative, essive.
@@ -27,44 +25,44 @@ pub(super) enum Part {
     Consonant,
 }
 
-impl Part {
-    /// The case that `ending` after `stem` makes, where it makes one; `colon` when a colon parts them.
-    pub(super) fn case(self, stem: &str, ending: &str, colon: bool) -> Option<Case> {
+impl NamePart {
+    /// The case that `ending` after `stem` makes; `colon` says whether a colon is between them. Returns `None` if the part
+    /// does not take the ending.
+    #[must_use]
+    pub fn case(self, stem: &str, ending: &str, colon: bool) -> Option<PlaceCase> {
         match self {
-            Self::Name | Self::Foreign if ending == "s" => Some(Case::Genitive),
+            Self::Name | Self::Foreign if ending == "s" => Some(PlaceCase::Genitive),
             Self::Short if colon && !ending.is_empty() => weak(ending).or(strong("kuu", ending)),
-            Self::Name | Self::Foreign | Self::Short => ending.is_empty().then_some(Case::Nominative),
+            Self::Name | Self::Foreign | Self::Short => ending.is_empty().then_some(PlaceCase::Nominative),
             Self::Form(case) => ending.is_empty().then_some(case),
             Self::Weak => weak(ending),
             Self::Strong => strong(stem, ending),
             Self::Even => weak(ending).or(strong(stem, ending)),
-            Self::Plural => weak(ending).or(strong(stem, ending)).filter(|case| *case != Case::Genitive),
-            Self::Consonant => (ending == "ta").then_some(Case::Other),
+            Self::Plural => weak(ending).or(strong(stem, ending)).filter(|case| *case != PlaceCase::Genitive),
+            Self::Consonant => (ending == "ta").then_some(PlaceCase::Other),
         }
     }
 
     /// Whether the part is Finnish, so that `-ko` and `-kin` may follow.
-    pub(super) fn takes_clitics(self) -> bool {
+    #[must_use]
+    pub fn takes_clitics(self) -> bool {
         !matches!(self, Self::Foreign | Self::Short)
     }
 }
 
 /// The most letters an ending has.
-pub(super) const LONGEST_ENDING: usize = 4;
+pub const LONGEST_ENDING: usize = 4;
 
-/// Little words that grow on to the end of any form: `Lapissako`, `Lapissakin`.
-pub(super) const CLITICS: [&str; 6] = ["kohan", "kaan", "kin", "han", "ko", "pa"];
-
-/// Inner and outer cases both: which of them a town takes cannot be told, and people err.
-fn weak(ending: &str) -> Option<Case> {
+/// Interior and exterior cases both: no rule says which of them a town takes, and people err.
+fn weak(ending: &str) -> Option<PlaceCase> {
     match ending {
-        "n" => Some(Case::Genitive),
-        "ssa" | "sta" | "lla" | "lta" | "lle" | "ksi" => Some(Case::Other),
-        _ => None,
+        "n" => Some(PlaceCase::Genitive),
+        "ksi" => Some(PlaceCase::Other),
+        _ => LOCAL_ENDINGS.iter().any(|(local, _)| *local == ending).then_some(PlaceCase::Other),
     }
 }
 
-fn strong(stem: &str, ending: &str) -> Option<Case> {
+fn strong(stem: &str, ending: &str) -> Option<PlaceCase> {
     let mut backwards = stem.chars().rev();
     let last = backwards.next().filter(|letter| is_vowel(*letter))?;
     // Kuopiota, Vantaaseen, Kankaanpäähän: these need two vowels before them.
@@ -75,33 +73,30 @@ fn strong(stem: &str, ending: &str) -> Option<Case> {
         "ta" | "seen" => long,
         _ => lengthens(ending) || (long && ending.strip_prefix('h').is_some_and(lengthens)),
     };
-    made.then_some(Case::Other)
+    made.then_some(PlaceCase::Other)
 }
 
-fn is_vowel(letter: char) -> bool {
-    matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
-}
-
-/// The parts of a Finnish name beside itself, from its folded nominative and genitive; when the genitive does more than
-/// add `-n`, for else the name itself is the only stem.
-pub(super) fn parts(name: &str, genitive: &str) -> Vec<(String, Part)> {
+/// The parts of a Finnish name besides the name itself, from its folded nominative and genitive. For a name whose genitive
+/// does more than add `-n`; of any other, the name is the only stem.
+#[must_use]
+pub fn name_parts(name: &str, genitive: &str) -> Vec<(String, NamePart)> {
     if let Some(stem) = name.strip_suffix("nen") {
         return if genitive.ends_with("sten") {
             // Kauniainen is a plural in all but its name.
             vec![
-                (genitive.to_owned(), Part::Form(Case::Genitive)),
-                (format!("{stem}sien"), Part::Form(Case::Genitive)),
-                (format!("{stem}si"), Part::Plural),
+                (genitive.to_owned(), NamePart::Form(PlaceCase::Genitive)),
+                (format!("{stem}sien"), NamePart::Form(PlaceCase::Genitive)),
+                (format!("{stem}si"), NamePart::Plural),
             ]
         } else {
-            vec![(format!("{stem}se"), Part::Even), (format!("{stem}s"), Part::Consonant)]
+            vec![(format!("{stem}se"), NamePart::Even), (format!("{stem}s"), NamePart::Consonant)]
         };
     }
     let Some(weak) = genitive.strip_suffix('n') else {
-        return vec![(genitive.to_owned(), Part::Form(Case::Genitive))];
+        return vec![(genitive.to_owned(), NamePart::Form(PlaceCase::Genitive))];
     };
     let stem_and_t = |strong: String, stem: String| {
-        vec![(weak.to_owned(), Part::Weak), (strong, Part::Strong), (stem, Part::Consonant)]
+        vec![(weak.to_owned(), NamePart::Weak), (strong, NamePart::Strong), (stem, NamePart::Consonant)]
     };
     match (name.strip_suffix('i'), weak.strip_suffix('e')) {
         // Heinävesi, Heinäveden: Heinäveteen, Heinävettä.
@@ -117,13 +112,13 @@ pub(super) fn parts(name: &str, genitive: &str) -> Vec<(String, Part)> {
             stem_and_t(format!("{stem}te"), format!("{stem}t"))
         }
         // Tampere, Tampereen: Tampereeseen, Tamperetta.
-        _ if name.ends_with('e') => vec![(weak.to_owned(), Part::Even), (format!("{name}t"), Part::Consonant)],
+        _ if name.ends_with('e') => vec![(weak.to_owned(), NamePart::Even), (format!("{name}t"), NamePart::Consonant)],
         // Helsinki, Helsingin: Helsinkiin.
         _ if name.ends_with(is_vowel) => {
-            vec![(weak.to_owned(), Part::Weak), (name.to_owned(), Part::Strong)]
+            vec![(weak.to_owned(), NamePart::Weak), (name.to_owned(), NamePart::Strong)]
         }
         // Kannus, Kannuksen: Kannukseen, Kannusta.
-        _ => vec![(weak.to_owned(), Part::Even), (name.to_owned(), Part::Consonant)],
+        _ => vec![(weak.to_owned(), NamePart::Even), (name.to_owned(), NamePart::Consonant)],
     }
 }
 
@@ -133,7 +128,7 @@ mod tests {
 
     /// The forms among `words` that a name takes.
     fn taken(name: &str, genitive: &str, words: &'static str) -> Vec<&'static str> {
-        let parts = parts(name, genitive);
+        let parts = name_parts(name, genitive);
         let is_form = |word: &&str| {
             parts.iter().any(|(stem, part)| {
                 word.strip_prefix(stem.as_str()).is_some_and(|ending| part.case(stem, ending, false).is_some())
@@ -172,7 +167,7 @@ mod tests {
             ("kokkola", "n a an ssa", "han ta seen"),
             ("espoo", "n ta seen sta", "an hin"),
         ] {
-            let taken = |ending: &str| Part::Even.case(stem, ending, false).is_some();
+            let taken = |ending: &str| NamePart::Even.case(stem, ending, false).is_some();
             assert!(right.split(' ').all(taken), "{stem}");
             assert!(!wrong.split(' ').any(taken), "{stem}");
         }

@@ -48,7 +48,6 @@ const KNOWN_CIRCLES: &[&[&str]] = &[
     &["terminal/clipboard", "terminal/keyboard", "terminal/lines", "terminal/renewer", "terminal/run",
       "terminal/searcher", "terminal/signals", "terminal/start", "terminal/stay"],
     &["cli/args", "cli/failure", "cli/index_file", "cli/kiosk", "cli/output", "cli/ready", "cli/setting", "cli/source"],
-    &["gazetteer/area", "gazetteer/asset", "gazetteer/code", "gazetteer/municipality", "gazetteer/place"],
 ];
 
 struct Source {

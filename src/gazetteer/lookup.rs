@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::asset::{Inflection, Spelling, Tables, tables};
+use super::rows::{irregular, ordinary};
+use super::spelling::{Inflection, Spelling, spellings};
 use super::{Named, Place};
 use crate::language::{CLITICS, LONGEST_ENDING, NamePart, PlaceCase, name_parts};
 use crate::text::join_key;
@@ -13,7 +14,8 @@ use crate::text::join_key;
 #[must_use]
 pub fn places_called(words: &str) -> Vec<Named> {
     let key = key(words);
-    if tables().ordinary.contains(&words.trim().to_lowercase().as_str()) {
+    let words = words.trim().to_lowercase();
+    if ORDINARY.contains(&words.as_str()) {
         return Vec::new();
     }
     let colon = words.contains(':');
@@ -30,6 +32,9 @@ pub fn places_called(words: &str) -> Vec<Named> {
     found.dedup_by_key(|named| named.place);
     found
 }
+
+/// Words that are no place though they look like a form of one's name.
+static ORDINARY: LazyLock<Vec<&'static str>> = LazyLock::new(|| ordinary().collect());
 
 /// The places one of whose names begins with `prefix`, each with the shortest such name; the shortest names first.
 ///
@@ -104,9 +109,11 @@ struct Entry {
 
 fn index() -> &'static [Entry] {
     static INDEX: LazyLock<Vec<Entry>> = LazyLock::new(|| {
-        let mut index = Vec::with_capacity(4 * tables().spellings.len());
-        for spelling in &tables().spellings {
-            enter(spelling, tables(), &mut index);
+        let irregular: Vec<(&str, Vec<&str>)> = irregular().map(|(name, forms)| (name, forms.collect())).collect();
+        let spellings = spellings();
+        let mut index = Vec::with_capacity(4 * spellings.len());
+        for spelling in &spellings {
+            enter(spelling, &irregular, &mut index);
         }
         index.sort_unstable_by(|one, other| one.key.cmp(&other.key));
         index
@@ -114,7 +121,7 @@ fn index() -> &'static [Entry] {
     &INDEX
 }
 
-fn enter(&Spelling { place, name, inflection }: &Spelling, tables: &Tables, index: &mut Vec<Entry>) {
+fn enter(&Spelling { place, name, inflection }: &Spelling, irregular: &[(&str, Vec<&str>)], index: &mut Vec<Entry>) {
     let mut push = |key, part| index.push(Entry { key, part, place, name });
     let folded = key(name);
     match inflection {
@@ -125,7 +132,7 @@ fn enter(&Spelling { place, name, inflection }: &Spelling, tables: &Tables, inde
             for (stem, part) in genitive.map_or_else(even, |genitive| name_parts(&folded, &key(genitive))) {
                 push(stem, part);
             }
-            for (tail, forms) in &tables.irregular {
+            for (tail, forms) in irregular {
                 let Some(before) = name.strip_suffix(tail) else { continue };
                 let cases = std::iter::once(PlaceCase::Genitive).chain(std::iter::repeat(PlaceCase::Other));
                 for (form, case) in forms.iter().zip(cases) {

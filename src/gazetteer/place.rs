@@ -2,19 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ElyCode, MunicipalityCode, RegionCode, WiderArea, ely_area, municipality, region};
+use super::{ElyCode, MunicipalityCode, Names, RegionCode, WiderArea, ely_area, municipality, region};
 use crate::language::PlaceCase;
-
-/// What a place is called in the three languages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Names {
-    /// In Finnish.
-    pub fi: &'static str,
-    /// In Swedish; the Finnish name where there is no other.
-    pub sv: &'static str,
-    /// In English; the Finnish name where none is in use.
-    pub en: &'static str,
-}
 
 /// A place of the gazetteer. The order is that of answers: what is larger or more likely meant comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -1,7 +1,7 @@
 //! Where things are: every name in every form, and no name where none was meant.
 
 use allu::gazetteer::{
-    ElyCode, MunicipalityCode, Named, NotAMunicipality, NotARegion, NotAWiderArea, NotAnEly, Place, RegionCode,
+    ElyCode, MunicipalityCode, NotAMunicipality, NotARegion, NotAWiderArea, NotAnEly, Place, PlaceForm, RegionCode,
     WiderArea, ely_area, ely_areas, family, municipalities, municipality, places_beginning, places_called, region,
     regions,
 };
@@ -38,7 +38,7 @@ const CASES: &str = "
 
 /// The places words name, each as its Finnish name and the case: `Lappi gen`.
 fn case(words: &str) -> String {
-    let described = |named: &Named| {
+    let described = |named: &PlaceForm| {
         let case = match named.case {
             PlaceCase::Nominative => "nom",
             PlaceCase::Genitive => "gen",
@@ -153,7 +153,7 @@ fn every_place_answers_to_its_names() {
         for name in [names.fi, names.sv, names.en] {
             for typed in [name.to_owned(), name.to_uppercase(), name.replace(['-', ' '], "")] {
                 let found = places_called(&typed);
-                assert!(found.contains(&Named { place, case: PlaceCase::Nominative }), "{typed}: {found:?}");
+                assert!(found.contains(&PlaceForm { place, case: PlaceCase::Nominative }), "{typed}: {found:?}");
             }
             let genitive = if name.ends_with('s') { name.to_owned() } else { format!("{name}s") };
             assert!(places_called(&genitive).iter().any(|named| named.place == place), "{genitive}");
@@ -177,7 +177,7 @@ fn every_municipality_answers_in_both_locative_series() {
             };
             let right = if ending == "n" { PlaceCase::Genitive } else { PlaceCase::Other };
             let place = Place::Municipality(municipality.code);
-            assert!(places_called(&form).contains(&Named { place, case: right }), "{form}");
+            assert!(places_called(&form).contains(&PlaceForm { place, case: right }), "{form}");
         }
     }
 }
@@ -469,7 +469,7 @@ fn codes_and_places_are_stored_as_text() {
         ("Savo", r#"{"wider":"Savo"}"#),
         ("Alajärvi", r#"{"municipality":"005"}"#),
     ] {
-        for Named { place, .. } in places_called(words) {
+        for PlaceForm { place, .. } in places_called(words) {
             assert_eq!(serde_json::to_string(&place).ok().as_deref(), Some(stored));
             assert_eq!(serde_json::from_str(stored).ok(), Some(place));
         }
@@ -478,7 +478,7 @@ fn codes_and_places_are_stored_as_text() {
 }
 
 /// Whether an answer holds together: in order, each place once and somewhere.
-fn is_sound(named: &[Named]) -> bool {
+fn is_sound(named: &[PlaceForm]) -> bool {
     named.is_sorted_by(|one, other| one.place < other.place)
         && named.iter().all(|named| !named.place.regions().is_empty())
 }

@@ -13,7 +13,7 @@ use Key::{
 
 /// Where a row of the keyboard holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
+pub enum KeyScope {
     /// While the query has the keyboard.
     Query,
     /// While the list has it.
@@ -32,7 +32,7 @@ pub enum Scope {
 #[derive(Debug)]
 pub struct Binding {
     /// Where the row holds.
-    pub scope: Scope,
+    pub scope: KeyScope,
     /// Any of these will do; the first is the one the footer shows.
     pub keys: &'static [Key],
     /// What they ask for.
@@ -46,62 +46,62 @@ pub struct Binding {
 /// The whole keyboard, in the order help lists it.
 #[rustfmt::skip]
 pub const KEYMAP: &[Binding] = &[
-    footer(Scope::Query, &[Enter],                        Action::ToList,                  "to_list"),
-    row(Scope::Query,    &[Down],                         Action::Move(1),                 "move_down"),
-    row(Scope::Query,    &[Up],                           Action::Move(-1),                "move_up"),
-    row(Scope::Query,    &[PageDown],                     Action::Page(1),                 "page_down"),
-    row(Scope::Query,    &[PageUp],                       Action::Page(-1),                "page_up"),
-    footer(Scope::Query, &[Ctrl('y')],                    Action::Copy,                    "copy"),
-    row(Scope::Query,    &[Left, Ctrl('b')],              Action::Edit(Edit::Left),        "left"),
-    row(Scope::Query,    &[Right, Ctrl('f')],             Action::Edit(Edit::Right),       "right"),
-    row(Scope::Query,    &[Home, Ctrl('a')],              Action::Edit(Edit::Start),       "start"),
-    row(Scope::Query,    &[End, Ctrl('e')],               Action::Edit(Edit::End),         "end"),
-    row(Scope::Query,    &[Backspace, Ctrl('h')],         Action::Edit(Edit::Erase),       "erase"),
-    row(Scope::Query,    &[Delete],                       Action::Edit(Edit::EraseNext),   "erase_next"),
-    row(Scope::Query,    &[Ctrl('w')],                    Action::Edit(Edit::EraseWord),   "erase_word"),
-    row(Scope::Query,    &[Ctrl('u')],                    Action::Edit(Edit::Clear),       "clear"),
-    row(Scope::Query,    &[Ctrl('d')],                    Action::QuitIfEmpty,             "quit_if_empty"),
-    row(Scope::List,     &[Char('j'), Down],              Action::Move(1),                 "move_down"),
-    row(Scope::List,     &[Char('k'), Up],                Action::Move(-1),                "move_up"),
-    row(Scope::List,     &[PageDown],                     Action::Page(1),                 "page_down"),
-    row(Scope::List,     &[PageUp],                       Action::Page(-1),                "page_up"),
-    row(Scope::List,     &[Char('g'), Home],              Action::First,                   "first"),
-    row(Scope::List,     &[Char('G'), End],               Action::Last,                    "last"),
-    footer(Scope::List,  &[Enter, Right, Char('l')],      Action::Open,                    "open"),
-    footer(Scope::Detail,&[Left, Backspace],              Action::Back,                    "back"),
-    footer(Scope::Detail,&[Down, Char('j'), Tab],         Action::Move(1),                 "next_link"),
-    row(Scope::Detail,   &[Up, Char('k'), BackTab],       Action::Move(-1),                "previous_link"),
-    row(Scope::Detail,   &[PageDown, Char(' ')],          Action::Page(1),                 "page_down"),
-    row(Scope::Detail,   &[PageUp],                       Action::Page(-1),                "page_up"),
-    row(Scope::Detail,   &[Home, Char('g')],              Action::First,                   "first"),
-    row(Scope::Detail,   &[End, Char('G')],               Action::Last,                    "last"),
-    footer(Scope::Detail,&[Enter, Right],                 Action::Open,                    "follow"),
-    footer(Scope::Browse,&[Char('y'), Ctrl('y')],         Action::Copy,                    "copy"),
-    row(Scope::Browse,   &[Char('p')],                    Action::Print,                   "print"),
-    footer(Scope::Browse,&[Char('o')],                    Action::Evidence,                "evidence"),
-    footer(Scope::Browse,&[Char('/'), Char('f'), Ctrl('f')], Action::ToQuery,              "to_query"),
-    row(Scope::Browse,   &[Char('1')],                    Action::Visit(Pane::Projects),   "projects"),
-    row(Scope::Browse,   &[Char('2')],                    Action::Visit(Pane::People),     "people"),
-    row(Scope::Browse,   &[Char('3')],                    Action::Visit(Pane::Regions),    "regions"),
-    row(Scope::List,     &[Tab],                          Action::Turn(1),                 "next_pane"),
-    row(Scope::List,     &[BackTab],                      Action::Turn(-1),                "previous_pane"),
-    footer(Scope::Query, &[Tab],                          Action::Turn(1),                 "next_pane"),
-    row(Scope::Query,    &[BackTab],                      Action::Turn(-1),                "previous_pane"),
-    row(Scope::Browse,   &[Char('?')],                    Action::Help,                    "help"),
-    footer(Scope::Browse,&[Char('q')],                    Action::Quit,                    "quit"),
-    row(Scope::Help,     &[Down],                         Action::Move(1),                 "move_down"),
-    row(Scope::Help,     &[Up],                           Action::Move(-1),                "move_up"),
-    row(Scope::Help,     &[PageDown],                     Action::Page(1),                 "page_down"),
-    row(Scope::Help,     &[PageUp],                       Action::Page(-1),                "page_up"),
-    row(Scope::Help,     &[Backspace],                    Action::Edit(Edit::Erase),       "erase"),
-    row(Scope::Help,     &[Ctrl('u')],                    Action::Edit(Edit::Clear),       "clear"),
-    footer(Scope::Help,  &[Esc, Enter],                   Action::Back,                    "back"),
-    footer(Scope::Any,   &[F(1)],                         Action::Help,                    "help"),
-    row(Scope::Any,      &[Esc],                          Action::Back,                    "back"),
-    row(Scope::Any,      &[F(2)],                         Action::NextLanguage,            "next_language"),
-    row(Scope::Any,      &[Ctrl('l')],                    Action::Redraw,                  "redraw"),
-    row(Scope::Any,      &[Ctrl('z')],                    Action::Stop,                    "stop"),
-    footer(Scope::Any,   &[Ctrl('c')],                    Action::Quit,                    "quit"),
+    footer(KeyScope::Query, &[Enter],                        Action::ToList,                  "to_list"),
+    row(KeyScope::Query,    &[Down],                         Action::Move(1),                 "move_down"),
+    row(KeyScope::Query,    &[Up],                           Action::Move(-1),                "move_up"),
+    row(KeyScope::Query,    &[PageDown],                     Action::Page(1),                 "page_down"),
+    row(KeyScope::Query,    &[PageUp],                       Action::Page(-1),                "page_up"),
+    footer(KeyScope::Query, &[Ctrl('y')],                    Action::Copy,                    "copy"),
+    row(KeyScope::Query,    &[Left, Ctrl('b')],              Action::Edit(Edit::Left),        "left"),
+    row(KeyScope::Query,    &[Right, Ctrl('f')],             Action::Edit(Edit::Right),       "right"),
+    row(KeyScope::Query,    &[Home, Ctrl('a')],              Action::Edit(Edit::Start),       "start"),
+    row(KeyScope::Query,    &[End, Ctrl('e')],               Action::Edit(Edit::End),         "end"),
+    row(KeyScope::Query,    &[Backspace, Ctrl('h')],         Action::Edit(Edit::Erase),       "erase"),
+    row(KeyScope::Query,    &[Delete],                       Action::Edit(Edit::EraseNext),   "erase_next"),
+    row(KeyScope::Query,    &[Ctrl('w')],                    Action::Edit(Edit::EraseWord),   "erase_word"),
+    row(KeyScope::Query,    &[Ctrl('u')],                    Action::Edit(Edit::Clear),       "clear"),
+    row(KeyScope::Query,    &[Ctrl('d')],                    Action::QuitIfEmpty,             "quit_if_empty"),
+    row(KeyScope::List,     &[Char('j'), Down],              Action::Move(1),                 "move_down"),
+    row(KeyScope::List,     &[Char('k'), Up],                Action::Move(-1),                "move_up"),
+    row(KeyScope::List,     &[PageDown],                     Action::Page(1),                 "page_down"),
+    row(KeyScope::List,     &[PageUp],                       Action::Page(-1),                "page_up"),
+    row(KeyScope::List,     &[Char('g'), Home],              Action::First,                   "first"),
+    row(KeyScope::List,     &[Char('G'), End],               Action::Last,                    "last"),
+    footer(KeyScope::List,  &[Enter, Right, Char('l')],      Action::Open,                    "open"),
+    footer(KeyScope::Detail,&[Left, Backspace],              Action::Back,                    "back"),
+    footer(KeyScope::Detail,&[Down, Char('j'), Tab],         Action::Move(1),                 "next_link"),
+    row(KeyScope::Detail,   &[Up, Char('k'), BackTab],       Action::Move(-1),                "previous_link"),
+    row(KeyScope::Detail,   &[PageDown, Char(' ')],          Action::Page(1),                 "page_down"),
+    row(KeyScope::Detail,   &[PageUp],                       Action::Page(-1),                "page_up"),
+    row(KeyScope::Detail,   &[Home, Char('g')],              Action::First,                   "first"),
+    row(KeyScope::Detail,   &[End, Char('G')],               Action::Last,                    "last"),
+    footer(KeyScope::Detail,&[Enter, Right],                 Action::Open,                    "follow"),
+    footer(KeyScope::Browse,&[Char('y'), Ctrl('y')],         Action::Copy,                    "copy"),
+    row(KeyScope::Browse,   &[Char('p')],                    Action::Print,                   "print"),
+    footer(KeyScope::Browse,&[Char('o')],                    Action::Evidence,                "evidence"),
+    footer(KeyScope::Browse,&[Char('/'), Char('f'), Ctrl('f')], Action::ToQuery,              "to_query"),
+    row(KeyScope::Browse,   &[Char('1')],                    Action::Visit(Pane::Projects),   "projects"),
+    row(KeyScope::Browse,   &[Char('2')],                    Action::Visit(Pane::People),     "people"),
+    row(KeyScope::Browse,   &[Char('3')],                    Action::Visit(Pane::Regions),    "regions"),
+    row(KeyScope::List,     &[Tab],                          Action::Turn(1),                 "next_pane"),
+    row(KeyScope::List,     &[BackTab],                      Action::Turn(-1),                "previous_pane"),
+    footer(KeyScope::Query, &[Tab],                          Action::Turn(1),                 "next_pane"),
+    row(KeyScope::Query,    &[BackTab],                      Action::Turn(-1),                "previous_pane"),
+    row(KeyScope::Browse,   &[Char('?')],                    Action::Help,                    "help"),
+    footer(KeyScope::Browse,&[Char('q')],                    Action::Quit,                    "quit"),
+    row(KeyScope::Help,     &[Down],                         Action::Move(1),                 "move_down"),
+    row(KeyScope::Help,     &[Up],                           Action::Move(-1),                "move_up"),
+    row(KeyScope::Help,     &[PageDown],                     Action::Page(1),                 "page_down"),
+    row(KeyScope::Help,     &[PageUp],                       Action::Page(-1),                "page_up"),
+    row(KeyScope::Help,     &[Backspace],                    Action::Edit(Edit::Erase),       "erase"),
+    row(KeyScope::Help,     &[Ctrl('u')],                    Action::Edit(Edit::Clear),       "clear"),
+    footer(KeyScope::Help,  &[Esc, Enter],                   Action::Back,                    "back"),
+    footer(KeyScope::Any,   &[F(1)],                         Action::Help,                    "help"),
+    row(KeyScope::Any,      &[Esc],                          Action::Back,                    "back"),
+    row(KeyScope::Any,      &[F(2)],                         Action::NextLanguage,            "next_language"),
+    row(KeyScope::Any,      &[Ctrl('l')],                    Action::Redraw,                  "redraw"),
+    row(KeyScope::Any,      &[Ctrl('z')],                    Action::Stop,                    "stop"),
+    footer(KeyScope::Any,   &[Ctrl('c')],                    Action::Quit,                    "quit"),
 ];
 
 /// What a key asks for while `mode` has the keyboard.
@@ -117,7 +117,7 @@ pub fn action_for(mode: &Mode, key: Key) -> Option<Action> {
     }
 }
 
-impl Scope {
+impl KeyScope {
     /// Whether a row of this scope works while `mode` has the keyboard.
     #[must_use]
     pub fn holds(self, mode: &Mode) -> bool {
@@ -177,11 +177,11 @@ pub fn markdown() -> String {
     table
 }
 
-const fn row(scope: Scope, keys: &'static [Key], action: Action, does: &'static str) -> Binding {
+const fn row(scope: KeyScope, keys: &'static [Key], action: Action, does: &'static str) -> Binding {
     Binding { scope, keys, action, does, in_footer: false }
 }
 
-const fn footer(scope: Scope, keys: &'static [Key], action: Action, does: &'static str) -> Binding {
+const fn footer(scope: KeyScope, keys: &'static [Key], action: Action, does: &'static str) -> Binding {
     Binding { scope, keys, action, does, in_footer: true }
 }
 

@@ -18,7 +18,7 @@ mod viewport;
 pub use action::{Action, Edit};
 pub use event::{Effect, Event};
 pub use key::Key;
-pub use keymap::{Binding, KEYMAP, Scope, action_for, markdown};
+pub use keymap::{Binding, KEYMAP, KeyScope, action_for, markdown};
 pub use mode::{Help, Mode, Page};
 pub use state::{Freshness, ListPosition, PendingInput, Size, State, TABS};
 pub use update::update;

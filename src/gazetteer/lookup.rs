@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::rows::{irregular, ordinary};
 use super::spelling::{Inflection, Spelling, spellings};
-use super::{Named, Place};
+use super::{Place, PlaceForm};
 use crate::language::{CLITICS, LONGEST_ENDING, NamePart, PlaceCase, name_parts};
 use crate::text::join_key;
 
@@ -12,7 +12,7 @@ use crate::text::join_key;
 ///
 /// Regions come before wider areas and those before municipalities. Case, accents, spaces and hyphens do not matter.
 #[must_use]
-pub fn places_called(words: &str) -> Vec<Named> {
+pub fn places_called(words: &str) -> Vec<PlaceForm> {
     let key = key(words);
     let words = words.trim().to_lowercase();
     if ORDINARY.contains(&words.as_str()) {
@@ -152,13 +152,13 @@ fn key(words: &str) -> String {
 }
 
 /// The places with a part that begins `word` and for which `case` tells what the rest of it makes.
-fn named(word: &str, case: impl Fn(NamePart, &str, &str) -> Option<PlaceCase>) -> Vec<Named> {
+fn named(word: &str, case: impl Fn(NamePart, &str, &str) -> Option<PlaceCase>) -> Vec<PlaceForm> {
     let mut found = Vec::new();
     for ending in 0..=LONGEST_ENDING.min(word.len()) {
         let Some((stem, ending)) = word.split_at_checked(word.len() - ending) else { continue };
         let entries = &index()[index().partition_point(|entry| entry.key.as_str() < stem)..];
         for entry in entries.iter().take_while(|entry| entry.key == stem) {
-            found.extend(case(entry.part, stem, ending).map(|case| Named { place: entry.place, case }));
+            found.extend(case(entry.part, stem, ending).map(|case| PlaceForm { place: entry.place, case }));
         }
     }
     found

@@ -17,4 +17,4 @@ pub use code::{ElyCode, MunicipalityCode, NotAMunicipality, NotARegion, NotAnEly
 pub use lookup::{place_names, place_stems, places_beginning, places_begun, places_called};
 pub use municipality::{Municipality, municipalities, municipality};
 pub use names::Names;
-pub use place::{Named, Place};
+pub use place::{Place, PlaceForm};

@@ -45,7 +45,7 @@ impl Place {
 
 /// A place and the form in which it was named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Named {
+pub struct PlaceForm {
     /// Which place.
     pub place: Place,
     /// In which form; the earlier of two the word could be (`Iin`).

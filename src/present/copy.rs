@@ -17,12 +17,12 @@ pub struct Copied {
     /// How old the number is.
     pub age: Age,
     /// Why it may not reach them.
-    pub doubt: Option<Doubt>,
+    pub doubt: Option<CopyDoubt>,
 }
 
 /// Why a number or an address may not reach anybody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Doubt {
+pub enum CopyDoubt {
     /// A move was announced, so it may be out of date.
     Moved,
     /// It was made by a rule and stands in no source.
@@ -87,7 +87,7 @@ impl CopyForm {
     }
 }
 
-impl Doubt {
+impl CopyDoubt {
     /// The same in words.
     #[must_use]
     pub fn words(self, lang: Lang) -> String {
@@ -102,7 +102,7 @@ impl Doubt {
 pub(super) fn copies_of_phone(directory: &Directory, who: RecordRef, phone: &Phone, today: Day) -> Vec<Copied> {
     let age = directory.age_of(who, phone, today);
     let is_doubtful = matches!(who, RecordRef::Person(index) if directory.is_number_doubtful(index));
-    let doubt = is_doubtful.then_some(Doubt::Moved);
+    let doubt = is_doubtful.then_some(CopyDoubt::Moved);
     let mut forms = vec![CopyForm::Printed(harmless(&phone.printed))];
     if phone.e164 != phone.printed {
         forms.push(CopyForm::E164(harmless(&phone.e164)));
@@ -113,7 +113,7 @@ pub(super) fn copies_of_phone(directory: &Directory, who: RecordRef, phone: &Pho
 
 /// An address of a record.
 pub(super) fn copies_of_mail(directory: &Directory, who: RecordRef, email: &Email) -> Vec<Copied> {
-    let doubt = (email.basis == Basis::Derived).then_some(Doubt::Derived);
+    let doubt = (email.basis == Basis::Derived).then_some(CopyDoubt::Derived);
     let form = CopyForm::Mail(harmless(&email.address));
     vec![Copied { form, who, whose: whose(directory, who), age: Age::Fresh, doubt }]
 }

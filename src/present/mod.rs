@@ -15,7 +15,7 @@ pub use card::{
     CardLine, Link, Shown, card, evidence_of, instead_line, kind_words, path_words, place_names, printed_name,
     project_years, region_name, region_successors, shown_number, text as card_text, title_words, warning_words,
 };
-pub use copy::{Copied, CopyForm, CopyWay, Doubt};
+pub use copy::{Copied, CopyDoubt, CopyForm, CopyWay};
 pub use copy_forms::{card_forms, forms, line_forms};
 pub use notices::remarks;
 pub use number::{age_sign, age_words, is_derived_mail, number_role, with_age, with_origin};

@@ -1,12 +1,12 @@
 //! The detail: a record in full, wrapped to the width, with the selected link marked.
 
-use super::Area;
+use super::ScreenArea;
 use crate::app::viewport::rows;
 use crate::app::{Mode, Page, State};
 use crate::present::{Line, Role, Shown, shown_words};
 
 /// The lines that show, and the row among them that has the cursor.
-pub(super) fn lines(state: &State, area: Area) -> (Vec<Line>, Option<u16>) {
+pub(super) fn lines(state: &State, area: ScreenArea) -> (Vec<Line>, Option<u16>) {
     let Some(page) = state.page() else { return (Vec::new(), None) };
     let has_keyboard = matches!(state.mode, Mode::Detail(_));
     let mut focus = None;

@@ -1,14 +1,15 @@
 //! The keys, all of them, those whose line has what is typed: a heading for each place where they work.
 
-use super::Area;
+use super::ScreenArea;
 use super::layout::Layout;
-use crate::app::{Binding, Help, KEYMAP, Mode, Scope, State};
+use crate::app::{Binding, Help, KEYMAP, KeyScope, Mode, State};
 use crate::i18n::say;
 use crate::present::{Line, Role};
 use crate::text::fold;
 
 /// The places, first what works everywhere: it is what somebody who is lost needs.
-const SCOPES: [Scope; 6] = [Scope::Any, Scope::Query, Scope::List, Scope::Browse, Scope::Detail, Scope::Help];
+const SCOPES: [KeyScope; 6] =
+    [KeyScope::Any, KeyScope::Query, KeyScope::List, KeyScope::Browse, KeyScope::Detail, KeyScope::Help];
 /// Cells of the keys, and a gap.
 const KEY_CELLS: usize = 18;
 /// Narrower than this, there are fewer for them.
@@ -17,7 +18,7 @@ const WIDE_FROM: u16 = 60;
 const NARROW_KEY_CELLS: usize = 10;
 
 /// The lines that show.
-pub(super) fn lines(state: &State, help: &Help, area: Area) -> Vec<Line> {
+pub(super) fn lines(state: &State, help: &Help, area: ScreenArea) -> Vec<Line> {
     let mut title = Line::of(say!(state.lang, "screen.keys"), Role::Title);
     if !help.filter.is_empty() {
         title.push(format!("  {} {}", state.marks.prompt, help.filter), Role::Match);
@@ -42,7 +43,7 @@ pub(in crate::app) fn settle_help(state: &mut State) {
 }
 
 /// Lines under the title.
-fn page_of(area: Area) -> usize {
+fn page_of(area: ScreenArea) -> usize {
     area.height.saturating_sub(1).into()
 }
 

@@ -1,6 +1,6 @@
 //! Which box stands where, at every size.
 
-use super::Area;
+use super::ScreenArea;
 use crate::app::{Mode, State};
 use crate::present::{Line, Role};
 
@@ -15,21 +15,21 @@ const ONE_ROW_FROM: u16 = 72;
 
 /// Where each box stands; a box that has no room is not there.
 pub(in crate::app) struct Layout {
-    pub(super) tabs: Option<Area>,
-    pub(super) query: Option<Area>,
-    pub(super) rule: Option<Area>,
-    pub(super) list: Option<Area>,
-    pub(super) separator: Option<Area>,
-    pub(in crate::app) detail: Option<Area>,
-    pub(super) side: Option<Area>,
-    pub(super) footer: Option<Area>,
-    body: Option<Area>,
+    pub(super) tabs: Option<ScreenArea>,
+    pub(super) query: Option<ScreenArea>,
+    pub(super) rule: Option<ScreenArea>,
+    pub(super) list: Option<ScreenArea>,
+    pub(super) separator: Option<ScreenArea>,
+    pub(in crate::app) detail: Option<ScreenArea>,
+    pub(super) side: Option<ScreenArea>,
+    pub(super) footer: Option<ScreenArea>,
+    body: Option<ScreenArea>,
 }
 
 impl Layout {
     pub(in crate::app) fn of(state: &State) -> Self {
         let (width, height) = (state.size.width, state.size.height);
-        let row = |y: u16| (width > 0 && y < height).then_some(Area { x: 0, y, width, height: 1 });
+        let row = |y: u16| (width > 0 && y < height).then_some(ScreenArea { x: 0, y, width, height: 1 });
         let has_frame = height >= 4;
         let top = match height {
             0..4 => 1,
@@ -37,8 +37,12 @@ impl Layout {
             _ => 3,
         };
         let bottom = height.saturating_sub(u16::from(has_frame));
-        let body =
-            (width > 0 && top < bottom).then_some(Area { x: 0, y: top, width, height: bottom.saturating_sub(top) });
+        let body = (width > 0 && top < bottom).then_some(ScreenArea {
+            x: 0,
+            y: top,
+            width,
+            height: bottom.saturating_sub(top),
+        });
         let mut layout = Self {
             tabs: if has_frame { row(0) } else { None },
             query: row(u16::from(has_frame)),
@@ -55,7 +59,7 @@ impl Layout {
     }
 
     /// All of the middle.
-    pub(in crate::app) fn whole_body(&self) -> Option<Area> {
+    pub(in crate::app) fn whole_body(&self) -> Option<ScreenArea> {
         self.body
     }
 
@@ -76,7 +80,7 @@ impl Layout {
         let side = if body.width >= SIDE_FROM { (body.width / 4).clamp(38, 64) } else { 0 };
         let left = body.width - side;
         let list = left * 11 / 20;
-        let column = |x: u16, width: u16| Area { x, width, ..body };
+        let column = |x: u16, width: u16| ScreenArea { x, width, ..body };
         self.list = Some(column(0, list - 1));
         self.separator = Some(column(list, 1));
         self.detail = Some(column(list + 2, left - list - 3));

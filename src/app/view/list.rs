@@ -5,7 +5,7 @@
 //!   Lappi · aluekoordinaattori
 //! ```
 
-use super::Area;
+use super::ScreenArea;
 use super::layout::rows_per_record;
 use super::tabs::name_of;
 use crate::app::{Action, Binding, Edit, KEYMAP, Mode, State, TABS};
@@ -23,7 +23,7 @@ const NAME_CELLS: usize = 27;
 const NUMBER_CELLS: usize = 18;
 
 /// The lines of the list, and the row among them that has the cursor.
-pub(super) fn lines(state: &State, area: Area) -> (Vec<Line>, Option<u16>) {
+pub(super) fn lines(state: &State, area: ScreenArea) -> (Vec<Line>, Option<u16>) {
     if state.rows() == 0 {
         return (nothing(state, area.width.into()), None);
     }

@@ -5,7 +5,7 @@
 //! Pohjanmaa Keski-P  Pohjois Kainuu
 //! ```
 
-use super::Area;
+use super::ScreenArea;
 use crate::app::State;
 use crate::gazetteer::{self, Region, RegionCode};
 use crate::i18n::say;
@@ -20,7 +20,7 @@ const GAPS: usize = COLUMNS as usize - 1;
 const ROWS: u8 = 6;
 
 /// The map, with a heading.
-pub(super) fn lines(state: &State, area: Area) -> Vec<Line> {
+pub(super) fn lines(state: &State, area: ScreenArea) -> Vec<Line> {
     let marked = state.subject().map(|record| regions_of(state, record)).unwrap_or_default();
     let tiles = tiles(state, area.width.into());
     let mut lines = vec![Line::of(say!(state.lang, "screen.map"), Role::Title), Line::default()];

@@ -121,7 +121,7 @@ fn body(state: &State, layout: &Layout, screen: &mut Screen) {
             _ => map::lines(state, area),
         };
         // No longer than what stands beside it: each cell of it is a jump of the cursor.
-        screen.put(Area { x: area.x - 2, width: 1, ..area }, separator(state, lines.len()));
+        screen.put(ScreenArea { x: area.x - 2, width: 1, ..area }, separator(state, lines.len()));
         screen.put(area, lines);
     }
 }
@@ -133,7 +133,7 @@ fn separator(state: &State, height: usize) -> Vec<Line> {
 
 /// A rectangle of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::app) struct Area {
+pub(in crate::app) struct ScreenArea {
     pub(in crate::app) x: u16,
     pub(in crate::app) y: u16,
     pub(in crate::app) width: u16,
@@ -141,9 +141,9 @@ pub(in crate::app) struct Area {
 }
 
 impl Screen {
-    fn put(&mut self, area: Area, mut lines: Vec<Line>) {
+    fn put(&mut self, area: ScreenArea, mut lines: Vec<Line>) {
         lines.truncate(area.height.into());
-        let Area { x, y, width, height } = area;
+        let ScreenArea { x, y, width, height } = area;
         self.blocks.push(Block { x, y, width, height, lines });
     }
 }

@@ -6,7 +6,7 @@
 //! Hyvä alku            ██████
 //! ```
 
-use super::Area;
+use super::ScreenArea;
 use crate::app::State;
 use crate::i18n::say;
 use crate::model::RecordRef;
@@ -17,7 +17,7 @@ use crate::search::Pane;
 const NAME_CELLS: usize = 20;
 
 /// The timeline of the projects that the list has, with a heading.
-pub(super) fn lines(state: &State, area: Area) -> Vec<Line> {
+pub(super) fn lines(state: &State, area: ScreenArea) -> Vec<Line> {
     let mut lines = vec![Line::of(say!(state.lang, "screen.timeline"), Role::Title), Line::default()];
     let record = |row| state.answer.record(&state.directory, Pane::Projects, row);
     let project = |row| match record(row) {

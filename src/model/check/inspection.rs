@@ -11,7 +11,7 @@ use super::consistency::{Parts, links};
 use super::known::Known;
 use super::load::{LoadError, load, version_of};
 use super::locate::lines_of;
-use super::problem::{Problem, ProblemKind, Spot, Step};
+use super::problem::{PathStep, Problem, ProblemKind, Spot};
 use super::schema;
 use crate::model::SCHEMA;
 
@@ -36,7 +36,7 @@ pub fn inspect(json: &[u8]) -> Inspection {
         }
         Err(error) => of_broken(json, &error),
     };
-    let unplaced: Vec<&[Step]> = problems.iter().filter(|it| it.line.is_none()).map(|it| it.path.steps()).collect();
+    let unplaced: Vec<&[PathStep]> = problems.iter().filter(|it| it.line.is_none()).map(|it| it.path.steps()).collect();
     let lines = lines_of(json, &unplaced);
     for (problem, line) in problems.iter_mut().filter(|it| it.line.is_none()).zip(lines) {
         problem.line = Some(line);
@@ -85,7 +85,7 @@ fn walk(value: &Value) -> Vec<Problem> {
     let parts = owned.as_refs();
     let mut contradictions = links(&parts, &Known::of_value(value), Some(parts.carried()));
     // What was put in to mend a value says nothing about the file.
-    let wrong: HashSet<&[Step]> = problems.iter().map(|problem| problem.path.steps()).collect();
+    let wrong: HashSet<&[PathStep]> = problems.iter().map(|problem| problem.path.steps()).collect();
     contradictions.retain(|problem| !problem.path.steps_down().any(|steps| wrong.contains(steps)));
     problems.append(&mut contradictions);
     problems

@@ -1,13 +1,13 @@
 //! The lines of values in a JSON text.
 
-use super::problem::Step;
+use super::problem::PathStep;
 
 /// The lines, from 1, on which the values at some places begin; that of the innermost value that exists where one does
 /// not. All of them are found in one pass over the text.
 ///
 /// Of a key that an object has twice, the last counts, as for whoever reads the object. `json` must be well-formed:
 /// this reads only as much of the grammar as finding places needs.
-pub(super) fn lines_of(json: &[u8], places: &[&[Step]]) -> Vec<usize> {
+pub(super) fn lines_of(json: &[u8], places: &[&[PathStep]]) -> Vec<usize> {
     let mut wanted: Vec<Wanted> = places.iter().enumerate().map(|(number, steps)| Wanted { number, steps }).collect();
     wanted.sort_unstable_by_key(|it| it.steps);
     if wanted.is_empty() {
@@ -24,20 +24,20 @@ pub(super) fn lines_of(json: &[u8], places: &[&[Step]]) -> Vec<usize> {
 struct Wanted<'a> {
     /// Which of them.
     number: usize,
-    steps: &'a [Step],
+    steps: &'a [PathStep],
 }
 
 impl Wanted<'_> {
     fn index(&self, depth: usize) -> Option<usize> {
         match self.steps.get(depth) {
-            Some(Step::Index(index)) => Some(*index),
+            Some(PathStep::Index(index)) => Some(*index),
             _ => None,
         }
     }
 
     fn key(&self, depth: usize) -> Option<&str> {
         match self.steps.get(depth) {
-            Some(Step::Key(key)) => Some(key),
+            Some(PathStep::Key(key)) => Some(key),
             _ => None,
         }
     }

@@ -6,7 +6,7 @@
 
 use serde_json::Value;
 
-use super::problem::{Spot, Step};
+use super::problem::{PathStep, Spot};
 use super::{Problem, ProblemKind};
 use crate::gazetteer::RegionCode;
 use crate::model::{PlaceId, RecordId};
@@ -185,12 +185,12 @@ pub(super) fn mended(value: &Value, problems: &[Problem]) -> Value {
 }
 
 /// The schema of the value at some steps.
-fn schema_at<'a>(root: &'a Value, steps: &[Step]) -> Option<&'a Value> {
+fn schema_at<'a>(root: &'a Value, steps: &[PathStep]) -> Option<&'a Value> {
     steps.iter().try_fold(root, |schema, step| {
         let schema = object_schema(root, schema);
         match step {
-            Step::Key(key) => schema.get("properties")?.get(key),
-            Step::Index(_) => schema.get("items"),
+            PathStep::Key(key) => schema.get("properties")?.get(key),
+            PathStep::Index(_) => schema.get("items"),
         }
     })
 }
@@ -247,10 +247,10 @@ fn sample_text(form: &str) -> String {
     }
 }
 
-fn put(value: &mut Value, steps: &[Step], new: Value) {
+fn put(value: &mut Value, steps: &[PathStep], new: Value) {
     let place = steps.iter().try_fold(value, |value, step| match (step, value) {
-        (Step::Key(key), Value::Object(fields)) => Some(fields.entry(key.clone()).or_insert(Value::Null)),
-        (Step::Index(index), Value::Array(items)) => items.get_mut(*index),
+        (PathStep::Key(key), Value::Object(fields)) => Some(fields.entry(key.clone()).or_insert(Value::Null)),
+        (PathStep::Index(index), Value::Array(items)) => items.get_mut(*index),
         _ => None,
     });
     if let Some(place) = place {

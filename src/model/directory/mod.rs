@@ -31,7 +31,7 @@ use counts::Counts;
 use coverage::{Areas, answers_of};
 use head::Head;
 use links::{Doubts, Links, People, Positions, Projects, latest};
-use records::{ModelFile, Records};
+use records::{ModelFile, RecordList};
 
 /// A model, with every link in it followed both ways.
 ///
@@ -40,12 +40,12 @@ use records::{ModelFile, Records};
 #[derive(Clone, Debug)]
 pub struct Directory {
     head: Head,
-    people: Records<Person>,
-    positions: Records<Position>,
-    projects: Records<Project>,
-    organisations: Records<Organisation>,
-    documents: Records<Document>,
-    warnings: Records<Warning>,
+    people: RecordList<Person>,
+    positions: RecordList<Position>,
+    projects: RecordList<Project>,
+    organisations: RecordList<Organisation>,
+    documents: RecordList<Document>,
+    warnings: RecordList<Warning>,
     links: Links,
     /// The model's file, when the records are in it.
     file: Option<Arc<ModelFile>>,
@@ -61,12 +61,12 @@ impl Directory {
         let links = links_of(&model, &head.areas);
         Self {
             head,
-            people: Records::Held(model.people),
-            positions: Records::Held(model.positions),
-            projects: Records::Held(model.projects),
-            organisations: Records::Held(model.organisations),
-            documents: Records::Held(model.documents),
-            warnings: Records::Held(model.warnings),
+            people: RecordList::Held(model.people),
+            positions: RecordList::Held(model.positions),
+            projects: RecordList::Held(model.projects),
+            organisations: RecordList::Held(model.organisations),
+            documents: RecordList::Held(model.documents),
+            warnings: RecordList::Held(model.warnings),
             links,
             file: None,
         }
@@ -118,12 +118,12 @@ impl Directory {
         let Scanned { head, links, starts, .. } = scanned;
         Self {
             head,
-            people: Records::Filed(Arc::clone(&file), starts.people),
-            positions: Records::Filed(Arc::clone(&file), starts.positions),
-            projects: Records::Filed(Arc::clone(&file), starts.projects),
-            organisations: Records::Filed(Arc::clone(&file), starts.organisations),
-            documents: Records::Filed(Arc::clone(&file), starts.documents),
-            warnings: Records::Filed(Arc::clone(&file), starts.warnings),
+            people: RecordList::Filed(Arc::clone(&file), starts.people),
+            positions: RecordList::Filed(Arc::clone(&file), starts.positions),
+            projects: RecordList::Filed(Arc::clone(&file), starts.projects),
+            organisations: RecordList::Filed(Arc::clone(&file), starts.organisations),
+            documents: RecordList::Filed(Arc::clone(&file), starts.documents),
+            warnings: RecordList::Filed(Arc::clone(&file), starts.warnings),
             links,
             file: Some(file),
         }

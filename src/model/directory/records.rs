@@ -16,14 +16,14 @@ use crate::model::{
 use crate::store::{Identity, Longs, hash_of_file};
 
 /// A record that can be read, and stood for where it cannot.
-pub(super) trait Record: Clone + DeserializeOwned {
+pub(super) trait StoredRecord: Clone + DeserializeOwned {
     /// The record of which nothing is known but its kind.
     fn unknown() -> Self;
 }
 
 /// The records of one kind.
 #[derive(Clone, Debug)]
-pub(super) enum Records<T> {
+pub(super) enum RecordList<T> {
     /// All of them.
     Held(Vec<T>),
     /// Where each begins in the file, and behind them where the last ends.
@@ -53,7 +53,7 @@ enum Source {
     Memory(Vec<u8>),
 }
 
-impl<T: Record> Records<T> {
+impl<T: StoredRecord> RecordList<T> {
     /// A record by index; one of which nothing is known, where there is none or it cannot be read.
     pub(super) fn get(&self, index: usize) -> Cow<'_, T> {
         let unknown = || Cow::Owned(T::unknown());
@@ -135,14 +135,14 @@ impl ModelFile {
     }
 }
 
-impl Record for Person {
+impl StoredRecord for Person {
     fn unknown() -> Self {
         let id = PersonId::from_name("");
         Self { id, name: String::new(), phones: Vec::new(), emails: Vec::new(), evidence: Vec::new() }
     }
 }
 
-impl Record for Position {
+impl StoredRecord for Position {
     fn unknown() -> Self {
         Self {
             id: PositionId::from_name(""),
@@ -163,7 +163,7 @@ impl Record for Position {
     }
 }
 
-impl Record for Project {
+impl StoredRecord for Project {
     fn unknown() -> Self {
         Self {
             id: ProjectId::from_name(""),
@@ -184,7 +184,7 @@ impl Record for Project {
     }
 }
 
-impl Record for Organisation {
+impl StoredRecord for Organisation {
     fn unknown() -> Self {
         Self {
             id: OrganisationId::from_name(""),
@@ -197,7 +197,7 @@ impl Record for Organisation {
     }
 }
 
-impl Record for Document {
+impl StoredRecord for Document {
     fn unknown() -> Self {
         Self {
             id: DocumentId::from_name(""),
@@ -215,7 +215,7 @@ impl Record for Document {
     }
 }
 
-impl Record for Warning {
+impl StoredRecord for Warning {
     fn unknown() -> Self {
         Self { kind: WarningKind::Curated { text: None, sv: None, en: None }, about: Vec::new(), evidence: Vec::new() }
     }

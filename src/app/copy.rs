@@ -1,14 +1,15 @@
-//! What the copy key copies.
+//! Decides what the copy key copies.
 
 use super::view::instead_of_nobody;
 use super::{Mode, State};
 use crate::model::RecordRef;
 use crate::present::{Copied, Shown, card, card_forms, line_forms};
 
-/// What the copy key copies now, in the order in which repeated copying goes through it, with the record it belongs to.
+/// What the copy key copies now, in the order of repeated copying, with the record that it belongs to. Returns `None`
+/// if there is nothing to copy.
 ///
-/// Everything that can be copied stands on the card, or in the list if that is empty: first what the highlighted link
-/// shows, then what the record has, then what the card says to ask instead.
+/// Only what the card shows can be copied, or what the list shows if it is empty: first what the highlighted link
+/// shows, then what the record has, then the record to ask instead.
 pub(super) fn to_copy(state: &State) -> Option<(RecordRef, Vec<Copied>)> {
     let Some(page) = state.page() else {
         let line = instead_of_nobody(state)?;

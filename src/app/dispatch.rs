@@ -1,4 +1,4 @@
-//! From a key to what it does.
+//! Performs the action of a key.
 
 use super::copy::to_copy;
 use super::edit::type_in;
@@ -10,7 +10,7 @@ use crate::model::{RecordId, RecordRef};
 use crate::present::{Link, Shown, Status, card_text, evidence_of};
 use crate::search::Pane;
 
-/// Does what a key means now, or defers it if it means a record of an answer that has not come yet.
+/// Performs the action of a key, or defers the key if it means a record of an answer that has not come yet.
 pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
     state.status = None;
     let Some(action) = action_for(&state.mode, key) else { return Vec::new() };
@@ -25,7 +25,7 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
 
 /// Whether a key means a record of an answer that has not come yet.
 ///
-/// Whoever types `lappi` and copies at once wants the number of what they typed, not of what still shows.
+/// A user who types `lappi` and copies at once wants the number of that, not of the record that is still visible.
 fn must_wait(state: &State, action: Action) -> bool {
     let is_typing = state.pending.is_empty() && matches!(action, Action::Edit(_));
     let is_always_right =
@@ -134,7 +134,7 @@ fn open(state: &mut State) {
     }
 }
 
-/// One step back; from the query, the words go first, and then nothing happens: Esc never quits.
+/// Goes one step back. In the query nothing happens: Esc never quits.
 fn back(state: &mut State) {
     match &mut state.mode {
         Mode::Query => {}
@@ -177,7 +177,7 @@ fn print(state: &State) -> Vec<Effect> {
     state.subject().map(print).into_iter().collect()
 }
 
-/// Opens the document that proves the record, at the line that does.
+/// Opens the document that proves the record, at that line.
 fn evidence(state: &mut State) {
     let Some(record) = state.subject() else { return };
     let passage = evidence_of(&state.directory, record).first().and_then(|evidence| {
@@ -193,7 +193,7 @@ fn evidence(state: &mut State) {
     };
     match &mut state.mode {
         Mode::Detail(trail) => trail.push(passage),
-        // The record stays underneath, so that going back leads to it.
+        // The record is opened first, so that going back leads to it.
         _ => state.mode = Mode::Detail(vec![Page::of(Shown::Record(record)), passage]),
     }
 }

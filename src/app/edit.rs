@@ -4,10 +4,10 @@ use tui_input::InputRequest;
 
 use super::{Edit, Effect, Mode, State};
 
-/// The longest query: more than anybody types, less than a pasted page.
+/// The longest query in letters: more than people type, less than a pasted page.
 pub(super) const LONGEST_QUERY: usize = 400;
 
-/// Edits the text that has the keyboard: the query, or the filter of help. A changed query is searched for.
+/// Edits the text that has the focus: the query, or the filter of help. A change of the query starts a search.
 pub(super) fn type_in(state: &mut State, edit: Edit) -> Vec<Effect> {
     if let Mode::Help(help) = &mut state.mode {
         match edit {
@@ -36,7 +36,7 @@ pub(super) fn type_in(state: &mut State, edit: Edit) -> Vec<Effect> {
         return Vec::new();
     }
     state.generation += 1;
-    // Who asks for something else copies its first form.
+    // After another query, copying starts with the first form again.
     state.copied = None;
     vec![Effect::Search { generation: state.generation, query: state.query.value().to_owned() }]
 }

@@ -1,4 +1,4 @@
-//! The whole keyboard: dispatch, footer, help and `docs/keys.md` are made from this one table.
+//! All key bindings: dispatch, footer, help and `docs/keys.md` are made from this one table.
 
 use std::fmt::Write as _;
 
@@ -11,10 +11,10 @@ use Key::{
     BackTab, Backspace, Char, Ctrl, Delete, Down, End, Enter, Esc, F, Home, Left, PageDown, PageUp, Right, Tab, Up,
 };
 
-/// Where a row of the keyboard holds.
+/// Where a key binding applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyScope {
-    /// While the query has the keyboard.
+    /// While the query has the focus.
     Query,
     /// While the list has it.
     List,
@@ -28,22 +28,22 @@ pub enum KeyScope {
     Any,
 }
 
-/// One row of the keyboard.
+/// One key binding.
 #[derive(Debug)]
 pub struct Binding {
-    /// Where the row holds.
+    /// Where the binding applies.
     pub scope: KeyScope,
-    /// Any of these will do; the first is the one the footer shows.
+    /// The keys; the footer shows the first.
     pub keys: &'static [Key],
-    /// What they ask for.
+    /// The action of the keys.
     pub action: Action,
-    /// The name of the words for it in `assets/words/keys.yml`: short ones for the footer, long ones for help.
+    /// The key of its description in `assets/words/keys.yml`: a short one for the footer, a long one for help.
     pub does: &'static str,
     /// Whether the footer shows it.
     pub in_footer: bool,
 }
 
-/// The whole keyboard, in the order help lists it.
+/// All key bindings, in the order of help.
 #[rustfmt::skip]
 pub const KEYMAP: &[Binding] = &[
     footer(KeyScope::Query, &[Enter],                        Action::ToList,                  "to_list"),
@@ -104,9 +104,9 @@ pub const KEYMAP: &[Binding] = &[
     footer(KeyScope::Any,   &[Ctrl('c')],                    Action::Quit,                    "quit"),
 ];
 
-/// What a key asks for while `mode` has the keyboard.
+/// The action of a key in a mode. Returns `None` if the key has none.
 ///
-/// Letters are the one thing that the table leaves out: where something can be typed, they are typed.
+/// The table leaves out letters only: where text can be typed, they are inserted.
 #[must_use]
 pub fn action_for(mode: &Mode, key: Key) -> Option<Action> {
     let row = KEYMAP.iter().find(|row| row.scope.holds(mode) && row.keys.contains(&key));
@@ -118,7 +118,7 @@ pub fn action_for(mode: &Mode, key: Key) -> Option<Action> {
 }
 
 impl KeyScope {
-    /// Whether a row of this scope works while `mode` has the keyboard.
+    /// Whether a binding of this scope applies in `mode`.
     #[must_use]
     pub fn holds(self, mode: &Mode) -> bool {
         match self {
@@ -131,7 +131,7 @@ impl KeyScope {
         }
     }
 
-    /// Where the row holds, in words.
+    /// A description of the scope.
     #[must_use]
     pub fn words(self, lang: Lang) -> String {
         let name = match self {
@@ -147,26 +147,26 @@ impl KeyScope {
 }
 
 impl Binding {
-    /// The keys as they are shown: `j ↓`.
+    /// The keys as text: `j ↓`.
     #[must_use]
     pub fn label(&self, marks: &Marks) -> String {
         self.keys.iter().map(|key| key.label(marks)).collect::<Vec<_>>().join(" ")
     }
 
-    /// A word or two about what it does, for the footer.
+    /// The short description, for the footer.
     #[must_use]
     pub fn short(&self, lang: Lang) -> String {
         look_up(lang, &format!("keys.short.{}", self.does))
     }
 
-    /// What it does, for help and `docs/keys.md`.
+    /// The long description, for help and `docs/keys.md`.
     #[must_use]
     pub fn words(&self, lang: Lang) -> String {
         look_up(lang, &format!("keys.long.{}", self.does))
     }
 }
 
-/// The keyboard as `docs/keys.md` shows it.
+/// The table of key bindings in `docs/keys.md`.
 #[must_use]
 pub fn markdown() -> String {
     let mut table = String::from("| where | key | does |\n| --- | --- | --- |\n");

@@ -1,4 +1,4 @@
-//! What a key does: state, action, update, keymap and view; no terminal, no clock, no files.
+//! The browser without a terminal: state, events, key bindings and view. Uses no clock and no files.
 
 mod action;
 mod copy;

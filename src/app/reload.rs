@@ -1,4 +1,4 @@
-//! Another state of the directory under the same screen.
+//! Replaces the directory and keeps the screen.
 
 use std::sync::Arc;
 
@@ -7,10 +7,10 @@ use crate::model::{Directory, RecordId, RecordRef};
 use crate::present::Shown;
 use crate::search::{Answer, Pane};
 
-/// Puts a new directory under the screen: what is typed stays, and so does whatever is selected or opened and still
-/// there. `answer` is what the new one has for what is typed.
+/// Replaces the directory. The query stays, and so do the selected and opened records that still exist. `answer` is the
+/// answer of the new directory to the query.
 ///
-/// Answers that are still on their way are about the old directory: they get a number that nobody waits for.
+/// Answers that are still to come are about the old directory: the generation increases, so they are dropped.
 pub(super) fn replace_directory(state: &mut State, directory: Arc<Directory>, answer: Arc<Answer>) {
     let before = std::mem::replace(&mut state.directory, directory);
     let after = Arc::clone(&state.directory);
@@ -19,7 +19,7 @@ pub(super) fn replace_directory(state: &mut State, directory: Arc<Directory>, an
         let ListPosition { cursor, top } = state.lists[tab];
         let row = state.answer.record(&before, pane, cursor).and_then(same).and_then(|record| {
             let row = row_of(&answer, &after, pane, record, cursor)?;
-            // As far below the edge as it was.
+            // The same distance from the upper edge as before.
             Some(ListPosition { cursor: row, top: row.saturating_sub(cursor - top) })
         });
         state.lists[tab] = row.unwrap_or(ListPosition { cursor, top });
@@ -60,13 +60,13 @@ fn page_after(page: Page, same: impl Fn(RecordRef) -> Option<RecordRef>) -> Opti
     Some(Page { shown, ..page })
 }
 
-/// The record of the same id.
+/// The record that has the same id.
 fn same_record(before: &Directory, after: &Directory, record: RecordRef) -> Option<RecordRef> {
     let id: RecordId = before.id_of(record);
     after.find(&id)
 }
 
-/// The row of a record in a list: mostly the one where it was.
+/// The row of a record in a list; usually the same as before.
 fn row_of(answer: &Answer, directory: &Directory, pane: Pane, record: RecordRef, hint: usize) -> Option<usize> {
     let is_there = answer.record(directory, pane, hint) == Some(record);
     if is_there { Some(hint) } else { answer.row_of(directory, pane, record) }

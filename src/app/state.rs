@@ -1,4 +1,4 @@
-//! Everything the screen depends on.
+//! The state of the browser.
 
 use std::sync::Arc;
 
@@ -26,23 +26,23 @@ pub struct Size {
 /// Everything the screen depends on, and nothing that the screen decides.
 #[derive(Clone, Debug)]
 pub struct State {
-    /// What can be browsed.
+    /// The directory.
     pub directory: Arc<Directory>,
-    /// What decides whether something is over.
+    /// The day that decides whether something has ended.
     pub today: Day,
-    /// The language of everything that we say.
+    /// The language of all messages.
     pub lang: Lang,
-    /// The signs that the terminal can show.
+    /// The symbols that the terminal can show.
     pub marks: Marks,
-    /// The terminal.
+    /// The size of the terminal.
     pub size: Size,
-    /// The list that shows.
+    /// The visible list.
     pub pane: Pane,
-    /// Who has the keyboard.
+    /// Which part of the screen has the focus.
     pub mode: Mode,
-    /// What is typed.
+    /// The query line.
     pub query: Input,
-    /// The number of the newest search asked for.
+    /// The number of the newest search that was requested.
     pub generation: u64,
     /// The number of the search that the answer is to.
     pub answered: u64,
@@ -50,17 +50,17 @@ pub struct State {
     pub pending: Vec<PendingInput>,
     /// The newest answer.
     pub answer: Arc<Answer>,
-    /// Where each list stands, in the order of [`TABS`].
+    /// The position of each list, in the order of [`TABS`].
     pub lists: [ListPosition; TABS.len()],
-    /// A word about what just happened.
+    /// A message about the last event.
     pub status: Option<Status>,
-    /// How the directory relates to the newest state of its file.
+    /// Whether the directory is the newest state of its file.
     pub freshness: Freshness,
-    /// Which form of which record was copied last, so that copying again takes the next.
+    /// The record that was copied last, and which of its forms, so that copying again takes the next form.
     pub copied: Option<(RecordRef, usize)>,
 }
 
-/// How the directory that shows relates to the newest state of its file.
+/// Whether the directory is the newest state of its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Freshness {
     /// It is the newest.
@@ -79,12 +79,12 @@ pub enum Freshness {
     },
 }
 
-/// Where a list stands.
+/// The position of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct ListPosition {
     /// The selected row.
     pub cursor: usize,
-    /// The first row that shows.
+    /// The first visible row.
     pub top: usize,
 }
 
@@ -93,11 +93,11 @@ pub struct ListPosition {
 pub enum PendingInput {
     /// A key.
     Key(Key),
-    /// Letters that came all at once: where they go is decided when their turn comes.
+    /// A text that came as one event. Where it goes is decided when it is processed.
     Text(Box<str>),
 }
 
-/// The most keys and texts that are deferred: more than anybody types ahead.
+/// The most keys and texts that are deferred: more than people type ahead.
 const MOST_PENDING: usize = 4_096;
 
 impl Freshness {
@@ -113,12 +113,12 @@ impl Freshness {
         matches!(self, Self::Outdated | Self::Reloading { is_outdated: true })
     }
 
-    /// The same while a newer directory is being opened.
+    /// The freshness while a newer directory is being opened.
     pub(super) fn reloading(self) -> Self {
         if self.is_lost() { Self::Lost { reason: None } } else { Self::Reloading { is_outdated: self.is_outdated() } }
     }
 
-    /// The same after a newer directory turned out to be unusable.
+    /// The freshness after a newer directory turned out to be unusable.
     pub(super) fn refused(self, reason: String) -> Self {
         if self.is_lost() { Self::Lost { reason: Some(reason) } } else { Self::Outdated }
     }
@@ -132,7 +132,7 @@ impl State {
         }
     }
 
-    /// The beginning: the people, the keyboard in the query, nothing found yet but everything.
+    /// The state at the start: the list of people, the focus on the query, and `answer` to the empty query.
     #[must_use]
     pub fn new(directory: Arc<Directory>, answer: Answer, today: Day, lang: Lang, marks: Marks, size: Size) -> Self {
         Self {
@@ -155,19 +155,19 @@ impl State {
         }
     }
 
-    /// How many records the list that shows has.
+    /// The number of records in the visible list.
     #[must_use]
     pub fn rows(&self) -> usize {
         self.answer.count(self.pane)
     }
 
-    /// Where the list that shows stands.
+    /// The position of the visible list.
     #[must_use]
     pub fn list_position(&self) -> ListPosition {
         self.lists[tab_of(self.pane)]
     }
 
-    /// The same, to be changed.
+    /// The position of the visible list, mutable.
     pub(super) fn list_position_mut(&mut self) -> &mut ListPosition {
         &mut self.lists[tab_of(self.pane)]
     }
@@ -178,7 +178,7 @@ impl State {
         self.answer.record(&self.directory, self.pane, self.list_position().cursor)
     }
 
-    /// What the detail view shows: the page that was opened, else the selected record.
+    /// The page in the detail view: the one that was opened, or the selected record.
     #[must_use]
     pub fn page(&self) -> Option<Page> {
         match self.browsing() {
@@ -187,7 +187,7 @@ impl State {
         }
     }
 
-    /// Who has the keyboard, or had it before help took it.
+    /// The part of the screen that has the focus, or had it before help was opened.
     #[must_use]
     pub fn browsing(&self) -> &Mode {
         match &self.mode {
@@ -206,7 +206,7 @@ impl State {
     }
 }
 
-/// The place of a list among the tabs.
+/// The index of a list among the tabs.
 pub(super) fn tab_of(pane: Pane) -> usize {
     TABS.iter().position(|tab| *tab == pane).unwrap_or(0)
 }

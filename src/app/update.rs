@@ -1,4 +1,4 @@
-//! The state after an event, and what the event asks of the world.
+//! Computes the state after an event, and its effects.
 
 use std::sync::Arc;
 
@@ -11,9 +11,9 @@ use super::{Effect, Event, Freshness, ListPosition, Mode, State, TABS};
 use crate::present::Status;
 use crate::search::Answer;
 
-/// The state after an event, and what it asks of the world.
+/// The state after an event, and the effects that it requests.
 ///
-/// Total: every event is welcome in every state, and one that makes no sense there changes nothing.
+/// Total: every event is accepted in every state; one that makes no sense there changes nothing.
 #[must_use]
 pub fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
     let effects = match event {
@@ -41,7 +41,7 @@ pub fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
             press_pending(&mut state)
         }
         Event::Refused(reason) => {
-            // If no record can show, the last row has the reason for as long as that is so.
+            // While no record can be shown, the last row has the reason anyway.
             let status = (!state.freshness.is_lost()).then(|| Status::Refused(reason.clone()));
             set_reload_status(&mut state, status);
             state.freshness = state.freshness.refused(reason);
@@ -70,15 +70,15 @@ pub fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
     (state, effects)
 }
 
-/// Sets the status line after a change of the directory, but keeps that of a copy until the next key: it says what is on
-/// the clipboard.
+/// Sets the status line after a change of the directory. The status of a copy stays until the next key, because it says
+/// what is on the clipboard.
 fn set_reload_status(state: &mut State, status: Option<Status>) {
     if !matches!(state.status, Some(Status::Copied(..) | Status::NotCopied)) {
         state.status = status;
     }
 }
 
-/// Takes the keys and texts that were deferred: they mean the records of the answer that has come now.
+/// Processes the keys and texts that were deferred for the answer that has now come.
 fn press_pending(state: &mut State) -> Vec<Effect> {
     settle(state);
     let pending = std::mem::take(&mut state.pending);
@@ -92,7 +92,7 @@ fn press_pending(state: &mut State) -> Vec<Effect> {
     effects
 }
 
-/// A new answer begins at its best hit; the pane stays, whatever was found elsewhere.
+/// Shows a new answer from its best hit. The pane stays the same, even if only others have hits.
 fn take_answer(state: &mut State, answer: Arc<Answer>) {
     state.answer = answer;
     state.lists = [ListPosition::default(); TABS.len()];

@@ -1,4 +1,4 @@
-//! Which part of a list or a record shows, and where its cursor is.
+//! The visible part of each list and of the open record, and the position of its cursor.
 
 use super::view::{Layout, list_height, settle_help};
 use super::{Mode, Page, State, TABS};
@@ -12,7 +12,7 @@ pub(super) struct DetailRow {
     is_marked: bool,
 }
 
-/// The one place that puts every cursor back on something that exists, and every page where its cursor shows.
+/// Moves every cursor to a row that exists, and every page so that its cursor is visible. No other code does.
 pub(super) fn settle(state: &mut State) {
     let height = list_height(state);
     for (tab, pane) in TABS.into_iter().enumerate() {
@@ -25,9 +25,9 @@ pub(super) fn settle(state: &mut State) {
     settle_help(state);
 }
 
-/// The first row that shows, after the cursor has moved: unchanged while the cursor shows, half a page on when not.
+/// The first visible row after the cursor has moved: unchanged if the cursor is visible, else half a page further.
 ///
-/// Half a page, because every scrolled row is sent again over the link.
+/// Half a page, because every row is sent over the link again when the list scrolls.
 fn scrolled(top: usize, cursor: usize, height: usize) -> usize {
     let page = height.max(1);
     match cursor {
@@ -37,13 +37,13 @@ fn scrolled(top: usize, cursor: usize, height: usize) -> usize {
     }
 }
 
-/// The links of the page that shows, in order.
+/// The links of the visible page, in order.
 pub(super) fn detail_links(state: &State) -> Vec<Link> {
     let Some(page) = state.page() else { return Vec::new() };
     content(state, page.shown).iter().filter_map(|line| line.link).collect()
 }
 
-/// A page as it is first seen: a passage with its line in view.
+/// A page as it is first shown: a passage with its line in view.
 pub(super) fn opened(state: &State, shown: Shown) -> Page {
     let (width, height) = room(state);
     let marked = rows(state, shown, width).iter().position(|row| row.is_marked);
@@ -51,7 +51,7 @@ pub(super) fn opened(state: &State, shown: Shown) -> Page {
     Page { shown, link: 0, top }
 }
 
-/// Moves from link to link and keeps the link in view; where there is no further link, scrolls.
+/// Moves from link to link and keeps the link in view. Scrolls if there is no further link.
 pub(super) fn step_links(state: &State, page: Page, by: isize) -> Page {
     let (width, height) = room(state);
     let rows = rows(state, page.shown, width);
@@ -59,12 +59,12 @@ pub(super) fn step_links(state: &State, page: Page, by: isize) -> Page {
     let next = page.link.checked_add_signed(by).filter(|next| *next < links);
     let Some(link) = next else { return Page { top: page.top.saturating_add_signed(by), ..page } };
     let row = rows.iter().position(|row| row.link == Some(link)).unwrap_or(0);
-    // The last row may be the one that says how much is below.
+    // The last row may show how many lines are below.
     let height = usize::from(height) - usize::from(height > 1);
     Page { link, top: scrolled(page.top, row, height), ..page }
 }
 
-/// Puts the page that was opened back where it shows something.
+/// Moves the open page so that it shows something.
 fn settle_pages(state: &mut State) {
     let Mode::Detail(trail) = state.browsing() else { return };
     let Some(page) = trail.last().copied() else { return };
@@ -79,7 +79,7 @@ fn settle_pages(state: &mut State) {
         && let Some(page) = trail.last_mut()
     {
         page.link = page.link.min(links.saturating_sub(1));
-        // Scrolled, a passage stands below the name of its document.
+        // A passage that is scrolled has the name of its document above it.
         let is_passage = matches!(page.shown, Shown::Passage(..)) && rows.len() > usize::from(height);
         page.top = page.top.min((rows.len() + usize::from(is_passage)).saturating_sub(height.into()));
     }
@@ -102,7 +102,7 @@ pub(super) fn rows(state: &State, shown: Shown, width: u16) -> Vec<DetailRow> {
     rows
 }
 
-/// Columns and rows of the detail, when it shows.
+/// The columns and rows of the detail when it is visible.
 fn room(state: &State) -> (u16, u16) {
     let layout = Layout::of(state);
     layout.detail.or(layout.whole_body()).map_or((1, 1), |area| (area.width.max(1), area.height.max(1)))

@@ -5,7 +5,7 @@ use crate::app::viewport::rows;
 use crate::app::{Mode, Page, State};
 use crate::present::{Line, Role, Shown, shown_words};
 
-/// The lines that show, and the row among them that has the cursor.
+/// The visible lines, and the row among them that has the cursor.
 pub(super) fn lines(state: &State, area: ScreenArea) -> (Vec<Line>, Option<u16>) {
     let Some(page) = state.page() else { return (Vec::new(), None) };
     let has_keyboard = matches!(state.mode, Mode::Detail(_));
@@ -30,7 +30,7 @@ pub(super) fn lines(state: &State, area: ScreenArea) -> (Vec<Line>, Option<u16>)
     (lines, focus)
 }
 
-/// The last line that shows, with the number of those below it; that takes its place where it has no room beside it.
+/// The last visible line with the number of lines below it. The number replaces the line if it does not fit beside it.
 fn with_rest(state: &State, line: Line, below: usize, cells: usize) -> Line {
     let rest = |below: usize| Line::of(format!("{} {below}", state.marks.below), Role::Quiet);
     let beside = rest(below);
@@ -41,10 +41,10 @@ fn with_rest(state: &State, line: Line, below: usize, cells: usize) -> Line {
     Line::default().with_right(rest(below + 1), cells, &state.marks)
 }
 
-/// Which document a passage is of, above whatever of it shows.
+/// The name of the document of a passage, shown above it.
 fn document_line(state: &State, page: Page) -> Option<Line> {
     let Shown::Passage(index, line) = page.shown else { return None };
     let document = state.directory.document(index);
-    // At its beginning the document says so itself.
+    // The first line of the document is its title.
     (page.top > 0).then(|| Line::of(shown_words(&format!("{}:{line}", document.file), &state.marks), Role::Title))
 }

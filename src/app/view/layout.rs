@@ -1,19 +1,19 @@
-//! Which box stands where, at every size.
+//! The position of each box, at every size of the terminal.
 
 use super::ScreenArea;
 use crate::app::{Mode, State};
 use crate::present::{Line, Role};
 
-/// Narrower than this, list and detail show one at a time.
+/// From this width on, list and detail are side by side; below it, one of them shows.
 const SIDE_BY_SIDE_FROM: u16 = 60;
-/// From this width there is room for a map or a timeline.
+/// From this width on, there is room for a map or a timeline.
 const SIDE_FROM: u16 = 120;
-/// From this height a line parts the query from the list.
+/// From this height on, a rule separates the query from the list.
 const RULE_FROM: u16 = 12;
-/// From this width of the list, a record takes one row instead of two.
+/// From this width of the list on, a record takes one row instead of two.
 const ONE_ROW_FROM: u16 = 72;
 
-/// Where each box stands; a box that has no room is not there.
+/// The position of each box; `None` for a box that has no room.
 pub(in crate::app) struct Layout {
     pub(super) tabs: Option<ScreenArea>,
     pub(super) query: Option<ScreenArea>,
@@ -58,12 +58,12 @@ impl Layout {
         layout
     }
 
-    /// All of the middle.
+    /// The whole area between query and footer.
     pub(in crate::app) fn whole_body(&self) -> Option<ScreenArea> {
         self.body
     }
 
-    /// The line under the query.
+    /// The rule under the query.
     pub(super) fn rule_line(&self, state: &State) -> Line {
         let width = self.rule.map_or(0, |area| area.width);
         Line::of(state.marks.across.repeat(width.into()), Role::Rule)
@@ -95,7 +95,7 @@ pub(super) fn rows_per_record(width: u16) -> u16 {
     if width >= ONE_ROW_FROM { 1 } else { 2 }
 }
 
-/// How many records a page of the list holds; never fewer than one.
+/// The number of records that a page of the list holds; at least one.
 pub(in crate::app) fn list_height(state: &State) -> usize {
     let area = Layout::of(state).list;
     area.map_or(1, |area| (area.height / rows_per_record(area.width)).max(1).into())

@@ -1,8 +1,9 @@
 //! What the program does before its first frame and at each key, on the embedded model: `cargo bench --bench start`.
 
-use allu::app::{Marks, Size, State, screen};
+use allu::app::{Size, State, screen};
 use allu::i18n::Lang;
 use allu::model::{Directory, Model, load};
+use allu::present::Marks;
 use allu::search::{Index, everything, search};
 use allu::text::Day;
 use allu::ui::{Theme, cells};

@@ -7,15 +7,16 @@
 //! | [`text`] | how words compare | |
 //! | [`store`] | how bytes lie in a file | |
 //! | [`i18n`] | what we say, in three languages | text |
-//! | [`language`] | which words mean the same | text |
-//! | [`gazetteer`] | where things are | text |
+//! | [`language`] | which words mean the same, and their cases and forms | text |
+//! | [`gazetteer`] | where things are | language, text |
 //! | [`model`] | what there is | gazetteer, store, text |
-//! | [`extract`] | documents in, model out | gazetteer, model, store, text |
+//! | [`extract`] | documents in, model out | gazetteer, language, model, store, text |
 //! | [`search`] | who answers a query | gazetteer, language, model, store, text |
-//! | [`app`] | what a key does | gazetteer, i18n, model, search, text |
-//! | [`ui`] | what a view looks like | app, i18n, text |
-//! | [`cli`] | what a command prints | app, extract, gazetteer, i18n, model, search, store, text |
-//! | [`terminal`] | the world | app, cli, i18n, model, search, text, ui |
+//! | [`present`] | what a record looks like in words | gazetteer, i18n, model, search, text |
+//! | [`app`] | what a key does | gazetteer, i18n, model, present, search, text |
+//! | [`ui`] | what a view looks like | app, i18n, present, text |
+//! | [`cli`] | what a command prints | extract, gazetteer, i18n, model, present, search, store, text |
+//! | [`terminal`] | the world | app, cli, i18n, model, present, search, text, ui |
 
 #[cfg(not(target_os = "linux"))]
 compile_error!("allu runs on Linux only: it needs inotify, O_TMPFILE and /proc");
@@ -27,6 +28,7 @@ pub mod gazetteer;
 pub mod i18n;
 pub mod language;
 pub mod model;
+pub mod present;
 pub mod search;
 pub mod store;
 pub mod terminal;

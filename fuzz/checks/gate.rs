@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
-use allu::app::{Block, Event, Line, Marks, Role, Screen, Size, State, TABS, card_text, screen, update};
+use allu::app::{Block, Event, Screen, Size, State, TABS, screen, update};
 use allu::i18n::Lang;
 use allu::model::{Directory, Model, WarningKind, load};
+use allu::present::{Line, Marks, Role, card_text};
 use allu::search::everything;
 use allu::terminal::encode::encode;
 use allu::text::{Day, display_safe, is_dangerous, to_ascii};

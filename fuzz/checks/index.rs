@@ -9,9 +9,9 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use super::forgery::{Forgery, forged, most_steps};
-use allu::app::card_text;
 use allu::i18n::Lang;
 use allu::model::{Directory, scan};
+use allu::present::card_text;
 use allu::search::{Answer, Budget, Hit, Index, Pane, search_at};
 use allu::store::{Identity, SectionWriter, Sections};
 use allu::text::Day;

@@ -5,9 +5,9 @@
 #[path = "edits.rs"]
 mod edits;
 
-use allu::app::card_text;
 use allu::i18n::Lang;
 use allu::model::{Directory, Model, Problem, ProblemKind, inspect, load, scan, write};
+use allu::present::card_text;
 use allu::search::{Budget, Index, Pane, search_at};
 use allu::text::{Day, is_dangerous};
 

@@ -1,8 +1,8 @@
-//! What the user wishes.
+//! What a user can ask the program to do.
 
 use crate::search::Pane;
 
-/// A wish, whatever key it came from.
+/// A request of the user, independent of the key that it came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Move by rows in a list, by links in a detail, by lines in help.
@@ -19,13 +19,13 @@ pub enum Action {
     Open,
     /// One step back.
     Back,
-    /// Give the keyboard to the query.
+    /// Move the focus to the query.
     ToQuery,
     /// Show another list.
     Visit(Pane),
-    /// Show the next list, or with -1 the one before.
+    /// Show the next list, or with -1 the previous one.
     Turn(isize),
-    /// Copy the number; again, the next form.
+    /// Copy the number; repeated, copy its next form.
     Copy,
     /// Leave the screen and print the record.
     Print,
@@ -33,15 +33,15 @@ pub enum Action {
     Evidence,
     /// Show the keys.
     Help,
-    /// Speak the next language.
+    /// Switch to the next language.
     NextLanguage,
     /// Change the query.
     Edit(Edit),
     /// Draw the whole screen again.
     Redraw,
-    /// Stop, and let the shell have the terminal.
+    /// Suspend the program and return to the shell.
     Stop,
-    /// Leave, when the query is empty.
+    /// Leave if the query is empty.
     QuitIfEmpty,
     /// Leave.
     Quit,
@@ -50,15 +50,15 @@ pub enum Action {
 /// A change of the query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Edit {
-    /// Put a letter in.
+    /// Insert a letter.
     Insert(char),
-    /// Take the letter before the cursor away.
+    /// Delete the letter before the cursor.
     Erase,
-    /// Take the letter under the cursor away.
+    /// Delete the letter under the cursor.
     EraseNext,
-    /// Take the word before the cursor away.
+    /// Delete the word before the cursor.
     EraseWord,
-    /// Take everything away.
+    /// Delete everything.
     Clear,
     /// Move by letters.
     Left,

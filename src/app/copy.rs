@@ -1,213 +1,28 @@
-//! What can be copied from a record, in the order in which repeated copying goes through it.
+//! Decides what the copy key copies.
 
 use super::view::instead_of_nobody;
-use super::{CardLine, Marks, Mode, Shown, State, age_words, card};
-use crate::i18n::{Lang, say};
-use crate::model::{Age, Basis, Directory, Email, Phone, RecordRef};
-use crate::text::{Day, is_dangerous};
+use super::{Mode, State};
+use crate::model::RecordRef;
+use crate::present::{Copied, Shown, card, card_forms, line_forms};
 
-/// What is copied, and whose it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Copied {
-    /// The text and what it is.
-    pub form: CopyForm,
-    /// The person or organisation that it reaches.
-    pub who: RecordRef,
-    /// The name of the same.
-    pub whose: String,
-    /// How old the number is.
-    pub age: Age,
-    /// Why it may not reach them.
-    pub doubt: Option<Doubt>,
-}
-
-/// Why a number or an address may not reach anybody.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Doubt {
-    /// A move was announced, so it may be out of date.
-    Moved,
-    /// It was made by a rule and stands in no source.
-    Derived,
-}
-
-/// What a copied text is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CopyForm {
-    /// The number as printed.
-    Printed(String),
-    /// The number as a telephone dials it.
-    E164(String),
-    /// An e-mail address.
-    Mail(String),
-    /// Everything needed to reach someone, on a few lines.
-    Card(String),
-}
-
-/// Which way a copy went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CopyWay {
-    /// Through the terminal, to the clipboard of the machine it runs on.
-    Terminal,
-    /// Through tmux, and from there to the terminal.
-    Tmux,
-    /// Through GNU screen.
-    Screen,
-    /// To a tmux on the other side of a connection, which may let it through.
-    BeyondTmux,
-    /// The same to what may be GNU screen or tmux.
-    BeyondScreen,
-    /// By wl-copy, to the Wayland display.
-    WlCopy,
-    /// By xclip, to the X display.
-    Xclip,
-    /// By xsel, to the X display.
-    Xsel,
-}
-
-impl Copied {
-    /// What has to be said with it: its age, and why it may reach nobody.
-    #[must_use]
-    pub fn remarks(&self, lang: Lang) -> Vec<String> {
-        age_words(self.age, lang).into_iter().chain(self.doubt.map(|doubt| doubt.words(lang))).collect()
-    }
-}
-
-impl CopyForm {
-    /// Whether it is a telephone number.
-    #[must_use]
-    pub const fn is_number(&self) -> bool {
-        matches!(self, Self::Printed(_) | Self::E164(_))
-    }
-
-    /// The text itself.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        match self {
-            Self::Printed(text) | Self::E164(text) | Self::Mail(text) | Self::Card(text) => text,
-        }
-    }
-}
-
-impl Doubt {
-    /// The same in words.
-    #[must_use]
-    pub fn words(self, lang: Lang) -> String {
-        match self {
-            Self::Moved => say!(lang, "copy.old"),
-            Self::Derived => say!(lang, "basis.derived"),
-        }
-    }
-}
-
-/// What the copy key copies now, in the order in which repeated copying goes through it, with the record it belongs to.
+/// What the copy key copies now, in the order of repeated copying, with the record that it belongs to. Returns `None`
+/// if there is nothing to copy.
 ///
-/// Everything that can be copied stands on the card, or in the list if that is empty: first what the highlighted link
-/// shows, then what the record has, then what the card says to ask instead.
+/// Only what the card shows can be copied, or what the list shows if it is empty: first what the highlighted link
+/// shows, then what the record has, then the record to ask instead.
 pub(super) fn to_copy(state: &State) -> Option<(RecordRef, Vec<Copied>)> {
     let Some(page) = state.page() else {
         let line = instead_of_nobody(state)?;
-        return of_one(line.copies, state.lang);
+        return line_forms(line.copies, state.lang);
     };
     let lines = card(&state.directory, page.shown, state.lang, state.today, &state.marks);
     if let Mode::Detail(_) = state.mode {
         let link = lines.iter().filter(|line| line.link.is_some()).nth(page.link);
-        let highlighted = link.and_then(|line| of_one(line.copies.clone(), state.lang));
+        let highlighted = link.and_then(|line| line_forms(line.copies.clone(), state.lang));
         if highlighted.is_some() {
             return highlighted;
         }
     }
     let Shown::Record(record) = page.shown else { return None };
-    Some((record, of_card(record, lines, state.lang))).filter(|(_, copies)| !copies.is_empty())
-}
-
-/// Everything that can be copied from the card of a record.
-///
-/// Empty when it has neither a number nor an address: a name alone reaches nobody.
-#[must_use]
-pub fn forms(directory: &Directory, record: RecordRef, lang: Lang, today: Day) -> Vec<Copied> {
-    of_card(record, card(directory, Shown::Record(record), lang, today, &Marks::UNICODE), lang)
-}
-
-/// The copies of the record itself; if it has none, those of the first other record on its card. For a person, those of
-/// the record to ask instead are added.
-fn of_card(record: RecordRef, lines: Vec<CardLine>, lang: Lang) -> Vec<Copied> {
-    let all = lines.into_iter().flat_map(|line| line.copies);
-    let (own, mut others): (Vec<Copied>, Vec<Copied>) = all.partition(|copied| copied.who == record);
-    let is_person = matches!(record, RecordRef::Person(_));
-    if own.is_empty() || is_person {
-        let first = others.first().map(|copied| copied.who);
-        others.retain(|copied| Some(copied.who) == first);
-    }
-    if own.is_empty() {
-        return with_card(others, lang);
-    }
-    let has_number = own.iter().any(|copied| copied.form.is_number());
-    let own = with_card(own, lang);
-    match (is_person, has_number) {
-        (false, _) => own,
-        (true, true) => [own, others].concat(),
-        // A number that answers comes before an address.
-        (true, false) => [others, own].concat(),
-    }
-}
-
-/// The copies of one line, with the record that they belong to. Returns `None` if there are none.
-fn of_one(copies: Vec<Copied>, lang: Lang) -> Option<(RecordRef, Vec<Copied>)> {
-    let who = copies.first()?.who;
-    Some((who, with_card(copies, lang)))
-}
-
-/// The copies of one record without duplicates, followed by all of them with the name as one text.
-fn with_card(copies: Vec<Copied>, lang: Lang) -> Vec<Copied> {
-    let mut once: Vec<Copied> = Vec::new();
-    for copied in copies {
-        if !once.contains(&copied) {
-            once.push(copied);
-        }
-    }
-    let Some(first) = once.first().cloned() else { return once };
-    let reachable = once.iter().filter(|copied| !matches!(copied.form, CopyForm::E164(_)));
-    let lines = reachable.map(|copied| in_brackets(copied.form.text(), &copied.remarks(lang)));
-    let lines: Vec<String> = std::iter::once(first.whose.clone()).chain(lines).collect();
-    once.push(Copied { form: CopyForm::Card(lines.join("\n")), age: Age::Fresh, doubt: None, ..first });
-    once
-}
-
-/// A number of a record as printed and as a telephone dials it.
-pub(super) fn copies_of_phone(directory: &Directory, who: RecordRef, phone: &Phone, today: Day) -> Vec<Copied> {
-    let age = directory.age_of(who, phone, today);
-    let is_doubtful = matches!(who, RecordRef::Person(index) if directory.is_number_doubtful(index));
-    let doubt = is_doubtful.then_some(Doubt::Moved);
-    let mut forms = vec![CopyForm::Printed(harmless(&phone.printed))];
-    if phone.e164 != phone.printed {
-        forms.push(CopyForm::E164(harmless(&phone.e164)));
-    }
-    let whose = whose(directory, who);
-    forms.into_iter().map(|form| Copied { form, who, whose: whose.clone(), age, doubt }).collect()
-}
-
-/// An address of a record.
-pub(super) fn copies_of_mail(directory: &Directory, who: RecordRef, email: &Email) -> Vec<Copied> {
-    let doubt = (email.basis == Basis::Derived).then_some(Doubt::Derived);
-    let form = CopyForm::Mail(harmless(&email.address));
-    vec![Copied { form, who, whose: whose(directory, who), age: Age::Fresh, doubt }]
-}
-
-fn whose(directory: &Directory, who: RecordRef) -> String {
-    harmless(&match who {
-        RecordRef::Person(index) => directory.person(index).name.clone(),
-        RecordRef::Organisation(index) => directory.organisation(index).name.clone(),
-        // Nothing else has a number.
-        _ => String::new(),
-    })
-}
-
-/// A text with remarks in brackets behind it.
-pub(super) fn in_brackets(text: &str, remarks: &[String]) -> String {
-    if remarks.is_empty() { text.to_owned() } else { format!("{text} ({})", remarks.join(", ")) }
-}
-
-/// Removes line ends and invisible characters, so that pasting the text into a shell runs nothing.
-fn harmless(text: &str) -> String {
-    text.chars().filter(|letter| !is_dangerous(*letter)).collect()
+    Some((record, card_forms(record, lines, state.lang))).filter(|(_, copies)| !copies.is_empty())
 }

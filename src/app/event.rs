@@ -1,78 +1,79 @@
-//! What happens to the program, and what it asks of the world.
+//! Events that the state reacts to, and the effects that it requests.
 
 use std::sync::Arc;
 
-use super::{Copied, CopyWay, Key, Size};
+use super::{Key, Size};
 use crate::model::Directory;
+use crate::present::{Copied, CopyWay};
 use crate::search::Answer;
 
-/// Something that happened.
+/// An event.
 #[derive(Clone, Debug)]
 pub enum Event {
     /// A key was pressed.
     Key(Key),
-    /// Letters came all at once: pasted, or typed ahead on a slow link.
+    /// A text came as one event: pasted, or typed ahead on a slow link.
     Text(String),
     /// The terminal has another size.
     Resize(Size),
     /// A search has finished.
     Found {
-        /// The number that its [`Effect::Search`] had.
+        /// The number of its [`Effect::Search`].
         generation: u64,
-        /// What was found.
+        /// The answer.
         answer: Arc<Answer>,
     },
-    /// The directory has changed where it comes from, and the new one is being made ready.
-    Renewing,
-    /// There is a new directory.
-    Renewed {
-        /// It.
+    /// The file of the directory has changed, and the new directory is being opened.
+    Reloading,
+    /// A new directory was opened.
+    Reloaded {
+        /// The new directory.
         directory: Arc<Directory>,
-        /// What it has for the query as it is.
+        /// Its answer to the current query.
         answer: Arc<Answer>,
     },
-    /// There would be a new directory, but it cannot be used, for this reason.
+    /// The new directory cannot be used, for this reason.
     Refused(String),
-    /// What was read no longer counts: there are no records until there is another directory.
+    /// The data that was read became invalid: there are no records until another directory is opened.
     Lost {
-        /// One that has none.
+        /// A directory without records.
         directory: Arc<Directory>,
     },
-    /// A copy was sent on its way.
+    /// A text was sent to the clipboard.
     Copied {
-        /// What was copied, and whose it is.
+        /// The text, and whose it is.
         copied: Copied,
-        /// Which way it went; nothing when there was none.
+        /// How it was sent; `None` if there was no way to a clipboard.
         way: Option<CopyWay>,
     },
-    /// The program will be left.
+    /// The program is about to exit.
     Closing {
-        /// In how long.
+        /// The time until then.
         seconds: u64,
-        /// Whether a key keeps it open.
+        /// Whether pressing a key prevents it.
         is_idle: bool,
     },
-    /// There is no shell that could go on while the program is stopped.
+    /// The program cannot be suspended, because no shell would resume it.
     CannotStop,
 }
 
-/// Something the world is asked to do. Only the terminal layer does it.
+/// A side effect that the state requests. Only the terminal layer performs it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Search, and answer with [`Event::Found`] and the same number.
     Search {
-        /// Counts up; an answer to an older number is dropped.
+        /// Increases with each search; an answer with an older number is dropped.
         generation: u64,
-        /// What was typed.
+        /// The query.
         query: String,
     },
-    /// Put a text on the user's clipboard, and answer with [`Event::Copied`].
+    /// Copy a text to the user's clipboard, and answer with [`Event::Copied`].
     Copy(Copied),
     /// Leave the screen and print a text.
     Print(String),
     /// Draw the whole screen again.
     Redraw,
-    /// Stop until somebody lets the program go on, or answer with [`Event::CannotStop`].
+    /// Suspend the program until the shell resumes it, or answer with [`Event::CannotStop`].
     Stop,
     /// Leave.
     Quit,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Marks;
+use crate::present::Marks;
 
 /// A key, or a key held with Ctrl.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

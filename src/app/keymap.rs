@@ -1,19 +1,20 @@
-//! The whole keyboard: dispatch, footer, help and `docs/keys.md` are made from this one table.
+//! All key bindings: dispatch, footer, help and `docs/keys.md` are made from this one table.
 
 use std::fmt::Write as _;
 
-use super::{Action, Edit, Key, Marks, Mode};
+use super::{Action, Edit, Key, Mode};
 use crate::i18n::{Lang, look_up};
+use crate::present::Marks;
 use crate::search::Pane;
 
 use Key::{
     BackTab, Backspace, Char, Ctrl, Delete, Down, End, Enter, Esc, F, Home, Left, PageDown, PageUp, Right, Tab, Up,
 };
 
-/// Where a row of the keyboard holds.
+/// Where a key binding applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
-    /// While the query has the keyboard.
+pub enum KeyScope {
+    /// While the query has the focus.
     Query,
     /// While the list has it.
     List,
@@ -27,85 +28,85 @@ pub enum Scope {
     Any,
 }
 
-/// One row of the keyboard.
+/// One key binding.
 #[derive(Debug)]
 pub struct Binding {
-    /// Where the row holds.
-    pub scope: Scope,
-    /// Any of these will do; the first is the one the footer shows.
+    /// Where the binding applies.
+    pub scope: KeyScope,
+    /// The keys; the footer shows the first.
     pub keys: &'static [Key],
-    /// What they ask for.
+    /// The action of the keys.
     pub action: Action,
-    /// The name of the words for it in `assets/words/keys.yml`: short ones for the footer, long ones for help.
+    /// The key of its description in `assets/words/keys.yml`: a short one for the footer, a long one for help.
     pub does: &'static str,
     /// Whether the footer shows it.
     pub in_footer: bool,
 }
 
-/// The whole keyboard, in the order help lists it.
+/// All key bindings, in the order of help.
 #[rustfmt::skip]
 pub const KEYMAP: &[Binding] = &[
-    footer(Scope::Query, &[Enter],                        Action::ToList,                  "to_list"),
-    row(Scope::Query,    &[Down],                         Action::Move(1),                 "move_down"),
-    row(Scope::Query,    &[Up],                           Action::Move(-1),                "move_up"),
-    row(Scope::Query,    &[PageDown],                     Action::Page(1),                 "page_down"),
-    row(Scope::Query,    &[PageUp],                       Action::Page(-1),                "page_up"),
-    footer(Scope::Query, &[Ctrl('y')],                    Action::Copy,                    "copy"),
-    row(Scope::Query,    &[Left, Ctrl('b')],              Action::Edit(Edit::Left),        "left"),
-    row(Scope::Query,    &[Right, Ctrl('f')],             Action::Edit(Edit::Right),       "right"),
-    row(Scope::Query,    &[Home, Ctrl('a')],              Action::Edit(Edit::Start),       "start"),
-    row(Scope::Query,    &[End, Ctrl('e')],               Action::Edit(Edit::End),         "end"),
-    row(Scope::Query,    &[Backspace, Ctrl('h')],         Action::Edit(Edit::Erase),       "erase"),
-    row(Scope::Query,    &[Delete],                       Action::Edit(Edit::EraseNext),   "erase_next"),
-    row(Scope::Query,    &[Ctrl('w')],                    Action::Edit(Edit::EraseWord),   "erase_word"),
-    row(Scope::Query,    &[Ctrl('u')],                    Action::Edit(Edit::Clear),       "clear"),
-    row(Scope::Query,    &[Ctrl('d')],                    Action::QuitIfEmpty,             "quit_if_empty"),
-    row(Scope::List,     &[Char('j'), Down],              Action::Move(1),                 "move_down"),
-    row(Scope::List,     &[Char('k'), Up],                Action::Move(-1),                "move_up"),
-    row(Scope::List,     &[PageDown],                     Action::Page(1),                 "page_down"),
-    row(Scope::List,     &[PageUp],                       Action::Page(-1),                "page_up"),
-    row(Scope::List,     &[Char('g'), Home],              Action::First,                   "first"),
-    row(Scope::List,     &[Char('G'), End],               Action::Last,                    "last"),
-    footer(Scope::List,  &[Enter, Right, Char('l')],      Action::Open,                    "open"),
-    footer(Scope::Detail,&[Left, Backspace],              Action::Back,                    "back"),
-    footer(Scope::Detail,&[Down, Char('j'), Tab],         Action::Move(1),                 "next_link"),
-    row(Scope::Detail,   &[Up, Char('k'), BackTab],       Action::Move(-1),                "previous_link"),
-    row(Scope::Detail,   &[PageDown, Char(' ')],          Action::Page(1),                 "page_down"),
-    row(Scope::Detail,   &[PageUp],                       Action::Page(-1),                "page_up"),
-    row(Scope::Detail,   &[Home, Char('g')],              Action::First,                   "first"),
-    row(Scope::Detail,   &[End, Char('G')],               Action::Last,                    "last"),
-    footer(Scope::Detail,&[Enter, Right],                 Action::Open,                    "follow"),
-    footer(Scope::Browse,&[Char('y'), Ctrl('y')],         Action::Copy,                    "copy"),
-    row(Scope::Browse,   &[Char('p')],                    Action::Print,                   "print"),
-    footer(Scope::Browse,&[Char('o')],                    Action::Evidence,                "evidence"),
-    footer(Scope::Browse,&[Char('/'), Char('f'), Ctrl('f')], Action::ToQuery,              "to_query"),
-    row(Scope::Browse,   &[Char('1')],                    Action::Visit(Pane::Projects),   "projects"),
-    row(Scope::Browse,   &[Char('2')],                    Action::Visit(Pane::People),     "people"),
-    row(Scope::Browse,   &[Char('3')],                    Action::Visit(Pane::Regions),    "regions"),
-    row(Scope::List,     &[Tab],                          Action::Turn(1),                 "next_pane"),
-    row(Scope::List,     &[BackTab],                      Action::Turn(-1),                "previous_pane"),
-    footer(Scope::Query, &[Tab],                          Action::Turn(1),                 "next_pane"),
-    row(Scope::Query,    &[BackTab],                      Action::Turn(-1),                "previous_pane"),
-    row(Scope::Browse,   &[Char('?')],                    Action::Help,                    "help"),
-    footer(Scope::Browse,&[Char('q')],                    Action::Quit,                    "quit"),
-    row(Scope::Help,     &[Down],                         Action::Move(1),                 "move_down"),
-    row(Scope::Help,     &[Up],                           Action::Move(-1),                "move_up"),
-    row(Scope::Help,     &[PageDown],                     Action::Page(1),                 "page_down"),
-    row(Scope::Help,     &[PageUp],                       Action::Page(-1),                "page_up"),
-    row(Scope::Help,     &[Backspace],                    Action::Edit(Edit::Erase),       "erase"),
-    row(Scope::Help,     &[Ctrl('u')],                    Action::Edit(Edit::Clear),       "clear"),
-    footer(Scope::Help,  &[Esc, Enter],                   Action::Back,                    "back"),
-    footer(Scope::Any,   &[F(1)],                         Action::Help,                    "help"),
-    row(Scope::Any,      &[Esc],                          Action::Back,                    "back"),
-    row(Scope::Any,      &[F(2)],                         Action::NextLanguage,            "next_language"),
-    row(Scope::Any,      &[Ctrl('l')],                    Action::Redraw,                  "redraw"),
-    row(Scope::Any,      &[Ctrl('z')],                    Action::Stop,                    "stop"),
-    footer(Scope::Any,   &[Ctrl('c')],                    Action::Quit,                    "quit"),
+    footer(KeyScope::Query, &[Enter],                        Action::ToList,                  "to_list"),
+    row(KeyScope::Query,    &[Down],                         Action::Move(1),                 "move_down"),
+    row(KeyScope::Query,    &[Up],                           Action::Move(-1),                "move_up"),
+    row(KeyScope::Query,    &[PageDown],                     Action::Page(1),                 "page_down"),
+    row(KeyScope::Query,    &[PageUp],                       Action::Page(-1),                "page_up"),
+    footer(KeyScope::Query, &[Ctrl('y')],                    Action::Copy,                    "copy"),
+    row(KeyScope::Query,    &[Left, Ctrl('b')],              Action::Edit(Edit::Left),        "left"),
+    row(KeyScope::Query,    &[Right, Ctrl('f')],             Action::Edit(Edit::Right),       "right"),
+    row(KeyScope::Query,    &[Home, Ctrl('a')],              Action::Edit(Edit::Start),       "start"),
+    row(KeyScope::Query,    &[End, Ctrl('e')],               Action::Edit(Edit::End),         "end"),
+    row(KeyScope::Query,    &[Backspace, Ctrl('h')],         Action::Edit(Edit::Erase),       "erase"),
+    row(KeyScope::Query,    &[Delete],                       Action::Edit(Edit::EraseNext),   "erase_next"),
+    row(KeyScope::Query,    &[Ctrl('w')],                    Action::Edit(Edit::EraseWord),   "erase_word"),
+    row(KeyScope::Query,    &[Ctrl('u')],                    Action::Edit(Edit::Clear),       "clear"),
+    row(KeyScope::Query,    &[Ctrl('d')],                    Action::QuitIfEmpty,             "quit_if_empty"),
+    row(KeyScope::List,     &[Char('j'), Down],              Action::Move(1),                 "move_down"),
+    row(KeyScope::List,     &[Char('k'), Up],                Action::Move(-1),                "move_up"),
+    row(KeyScope::List,     &[PageDown],                     Action::Page(1),                 "page_down"),
+    row(KeyScope::List,     &[PageUp],                       Action::Page(-1),                "page_up"),
+    row(KeyScope::List,     &[Char('g'), Home],              Action::First,                   "first"),
+    row(KeyScope::List,     &[Char('G'), End],               Action::Last,                    "last"),
+    footer(KeyScope::List,  &[Enter, Right, Char('l')],      Action::Open,                    "open"),
+    footer(KeyScope::Detail,&[Left, Backspace],              Action::Back,                    "back"),
+    footer(KeyScope::Detail,&[Down, Char('j'), Tab],         Action::Move(1),                 "next_link"),
+    row(KeyScope::Detail,   &[Up, Char('k'), BackTab],       Action::Move(-1),                "previous_link"),
+    row(KeyScope::Detail,   &[PageDown, Char(' ')],          Action::Page(1),                 "page_down"),
+    row(KeyScope::Detail,   &[PageUp],                       Action::Page(-1),                "page_up"),
+    row(KeyScope::Detail,   &[Home, Char('g')],              Action::First,                   "first"),
+    row(KeyScope::Detail,   &[End, Char('G')],               Action::Last,                    "last"),
+    footer(KeyScope::Detail,&[Enter, Right],                 Action::Open,                    "follow"),
+    footer(KeyScope::Browse,&[Char('y'), Ctrl('y')],         Action::Copy,                    "copy"),
+    row(KeyScope::Browse,   &[Char('p')],                    Action::Print,                   "print"),
+    footer(KeyScope::Browse,&[Char('o')],                    Action::Evidence,                "evidence"),
+    footer(KeyScope::Browse,&[Char('/'), Char('f'), Ctrl('f')], Action::ToQuery,              "to_query"),
+    row(KeyScope::Browse,   &[Char('1')],                    Action::Visit(Pane::Projects),   "projects"),
+    row(KeyScope::Browse,   &[Char('2')],                    Action::Visit(Pane::People),     "people"),
+    row(KeyScope::Browse,   &[Char('3')],                    Action::Visit(Pane::Regions),    "regions"),
+    row(KeyScope::List,     &[Tab],                          Action::Turn(1),                 "next_pane"),
+    row(KeyScope::List,     &[BackTab],                      Action::Turn(-1),                "previous_pane"),
+    footer(KeyScope::Query, &[Tab],                          Action::Turn(1),                 "next_pane"),
+    row(KeyScope::Query,    &[BackTab],                      Action::Turn(-1),                "previous_pane"),
+    row(KeyScope::Browse,   &[Char('?')],                    Action::Help,                    "help"),
+    footer(KeyScope::Browse,&[Char('q')],                    Action::Quit,                    "quit"),
+    row(KeyScope::Help,     &[Down],                         Action::Move(1),                 "move_down"),
+    row(KeyScope::Help,     &[Up],                           Action::Move(-1),                "move_up"),
+    row(KeyScope::Help,     &[PageDown],                     Action::Page(1),                 "page_down"),
+    row(KeyScope::Help,     &[PageUp],                       Action::Page(-1),                "page_up"),
+    row(KeyScope::Help,     &[Backspace],                    Action::Edit(Edit::Erase),       "erase"),
+    row(KeyScope::Help,     &[Ctrl('u')],                    Action::Edit(Edit::Clear),       "clear"),
+    footer(KeyScope::Help,  &[Esc, Enter],                   Action::Back,                    "back"),
+    footer(KeyScope::Any,   &[F(1)],                         Action::Help,                    "help"),
+    row(KeyScope::Any,      &[Esc],                          Action::Back,                    "back"),
+    row(KeyScope::Any,      &[F(2)],                         Action::NextLanguage,            "next_language"),
+    row(KeyScope::Any,      &[Ctrl('l')],                    Action::Redraw,                  "redraw"),
+    row(KeyScope::Any,      &[Ctrl('z')],                    Action::Stop,                    "stop"),
+    footer(KeyScope::Any,   &[Ctrl('c')],                    Action::Quit,                    "quit"),
 ];
 
-/// What a key asks for while `mode` has the keyboard.
+/// The action of a key in a mode. Returns `None` if the key has none.
 ///
-/// Letters are the one thing that the table leaves out: where something can be typed, they are typed.
+/// The table leaves out letters only: where text can be typed, they are inserted.
 #[must_use]
 pub fn action_for(mode: &Mode, key: Key) -> Option<Action> {
     let row = KEYMAP.iter().find(|row| row.scope.holds(mode) && row.keys.contains(&key));
@@ -116,8 +117,8 @@ pub fn action_for(mode: &Mode, key: Key) -> Option<Action> {
     }
 }
 
-impl Scope {
-    /// Whether a row of this scope works while `mode` has the keyboard.
+impl KeyScope {
+    /// Whether a binding of this scope applies in `mode`.
     #[must_use]
     pub fn holds(self, mode: &Mode) -> bool {
         match self {
@@ -130,7 +131,7 @@ impl Scope {
         }
     }
 
-    /// Where the row holds, in words.
+    /// A description of the scope.
     #[must_use]
     pub fn words(self, lang: Lang) -> String {
         let name = match self {
@@ -146,26 +147,26 @@ impl Scope {
 }
 
 impl Binding {
-    /// The keys as they are shown: `j ↓`.
+    /// The keys as text: `j ↓`.
     #[must_use]
     pub fn label(&self, marks: &Marks) -> String {
         self.keys.iter().map(|key| key.label(marks)).collect::<Vec<_>>().join(" ")
     }
 
-    /// A word or two about what it does, for the footer.
+    /// The short description, for the footer.
     #[must_use]
     pub fn short(&self, lang: Lang) -> String {
         look_up(lang, &format!("keys.short.{}", self.does))
     }
 
-    /// What it does, for help and `docs/keys.md`.
+    /// The long description, for help and `docs/keys.md`.
     #[must_use]
     pub fn words(&self, lang: Lang) -> String {
         look_up(lang, &format!("keys.long.{}", self.does))
     }
 }
 
-/// The keyboard as `docs/keys.md` shows it.
+/// The table of key bindings in `docs/keys.md`.
 #[must_use]
 pub fn markdown() -> String {
     let mut table = String::from("| where | key | does |\n| --- | --- | --- |\n");
@@ -176,11 +177,11 @@ pub fn markdown() -> String {
     table
 }
 
-const fn row(scope: Scope, keys: &'static [Key], action: Action, does: &'static str) -> Binding {
+const fn row(scope: KeyScope, keys: &'static [Key], action: Action, does: &'static str) -> Binding {
     Binding { scope, keys, action, does, in_footer: false }
 }
 
-const fn footer(scope: Scope, keys: &'static [Key], action: Action, does: &'static str) -> Binding {
+const fn footer(scope: KeyScope, keys: &'static [Key], action: Action, does: &'static str) -> Binding {
     Binding { scope, keys, action, does, in_footer: true }
 }
 

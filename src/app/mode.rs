@@ -1,53 +1,44 @@
-//! Who has the keyboard.
+//! Which part of the screen has the focus.
 
-use crate::model::RecordRef;
+use crate::present::Shown;
 
-/// Who has the keyboard. One value, so that two cannot have it at once.
+/// Which part of the screen has the focus. One value, so that two parts cannot have it at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mode {
     /// The query line.
     Query,
     /// The list.
     List,
-    /// The detail view: the pages on the way to the one that shows, which is last. Never empty.
+    /// The detail view, with the pages that were opened one from another; the last one shows. Never empty.
     Detail(Vec<Page>),
-    /// The keys.
+    /// The list of keys.
     Help(Help),
 }
 
 /// Something shown in full.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Page {
-    /// What.
+    /// The record or passage.
     pub shown: Shown,
     /// The selected link, counted among the links of the page.
     pub link: usize,
-    /// The first line that shows.
+    /// The first line that is visible.
     pub top: usize,
-}
-
-/// What a page shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shown {
-    /// A record.
-    Record(RecordRef),
-    /// A document (index into the model's) at a line, from 1.
-    Passage(usize, u32),
 }
 
 /// The list of keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Help {
-    /// What had the keyboard before.
+    /// What had the focus before.
     pub from: Box<Mode>,
-    /// Only keys whose line has this are shown.
+    /// Only keys whose line contains this text are shown.
     pub filter: String,
-    /// The first line that shows.
+    /// The first line that is visible.
     pub top: usize,
 }
 
 impl Page {
-    /// The beginning of a page.
+    /// A page at its first line.
     #[must_use]
     pub fn of(shown: Shown) -> Self {
         Self { shown, link: 0, top: 0 }

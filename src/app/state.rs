@@ -1,12 +1,13 @@
-//! Everything the screen depends on.
+//! The state of the browser.
 
 use std::sync::Arc;
 
 use tui_input::Input;
 
-use super::{Key, Marks, Mode, Page, Shown, Status};
+use super::{Key, Mode, Page};
 use crate::i18n::Lang;
 use crate::model::{Directory, RecordRef};
+use crate::present::{Marks, Shown, Status};
 use crate::search::{Answer, Pane};
 use crate::text::Day;
 
@@ -25,74 +26,113 @@ pub struct Size {
 /// Everything the screen depends on, and nothing that the screen decides.
 #[derive(Clone, Debug)]
 pub struct State {
-    /// What can be browsed.
+    /// The directory.
     pub directory: Arc<Directory>,
-    /// What decides whether something is over.
+    /// The day that decides whether something has ended.
     pub today: Day,
-    /// The language of everything that we say.
+    /// The language of all messages.
     pub lang: Lang,
-    /// The signs that the terminal can show.
+    /// The symbols that the terminal can show.
     pub marks: Marks,
-    /// The terminal.
+    /// The size of the terminal.
     pub size: Size,
-    /// The list that shows.
+    /// The visible list.
     pub pane: Pane,
-    /// Who has the keyboard.
+    /// Which part of the screen has the focus.
     pub mode: Mode,
-    /// What is typed.
+    /// The query line.
     pub query: Input,
-    /// The number of the newest search asked for.
+    /// The number of the newest search that was requested.
     pub generation: u64,
     /// The number of the search that the answer is to.
     pub answered: u64,
-    /// Keys that mean a record, pressed before the answer to what was typed had come.
-    pub waiting: Vec<Waiting>,
+    /// Keys and texts that mean a record, and came before the answer to the query had come.
+    pub pending: Vec<PendingInput>,
     /// The newest answer.
     pub answer: Arc<Answer>,
-    /// Where each list stands, in the order of [`TABS`].
-    pub lists: [Listing; TABS.len()],
-    /// A word about what just happened.
+    /// The position of each list, in the order of [`TABS`].
+    pub lists: [ListPosition; TABS.len()],
+    /// A message about the last event.
     pub status: Option<Status>,
-    /// Whether a new directory is being made ready.
-    pub is_renewing: bool,
-    /// Why the newest directory cannot be used, while that is so.
-    pub refused: Option<String>,
-    /// Whether there is no directory at all.
-    pub is_lost: bool,
-    /// Which form of which record was copied last, so that copying again takes the next.
+    /// Whether the directory is the newest state of its file.
+    pub freshness: Freshness,
+    /// The record that was copied last, and which of its forms, so that copying again takes the next form.
     pub copied: Option<(RecordRef, usize)>,
 }
 
-/// Where a list stands.
+/// Whether the directory is the newest state of its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Freshness {
+    /// It is the newest.
+    Current,
+    /// A newer one is being opened.
+    Reloading {
+        /// Whether the last one before it could not be used.
+        is_outdated: bool,
+    },
+    /// The newest cannot be used; an older one shows.
+    Outdated,
+    /// The data that was read became invalid, and no record shows until another directory is opened.
+    Lost {
+        /// Why the newest cannot be used either; `None` while it is being opened.
+        reason: Option<String>,
+    },
+}
+
+/// The position of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Listing {
+pub struct ListPosition {
     /// The selected row.
     pub cursor: usize,
-    /// The first row that shows.
+    /// The first visible row.
     pub top: usize,
 }
 
-/// What came before the answer that it is about.
+/// Input that waits for the answer that it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Waiting {
+pub enum PendingInput {
     /// A key.
     Key(Key),
-    /// Letters that came all at once: where they go is decided when their turn comes.
+    /// A text that came as one event. Where it goes is decided when it is processed.
     Text(Box<str>),
 }
 
-/// The most keys and texts that wait: more than anybody types ahead.
-const MOST_WAITING: usize = 4_096;
+/// The most keys and texts that are deferred: more than people type ahead.
+const MOST_PENDING: usize = 4_096;
+
+impl Freshness {
+    /// Whether no record can show.
+    #[must_use]
+    pub const fn is_lost(&self) -> bool {
+        matches!(self, Self::Lost { .. })
+    }
+
+    /// Whether an older directory shows because the newest could not be used.
+    #[must_use]
+    pub const fn is_outdated(&self) -> bool {
+        matches!(self, Self::Outdated | Self::Reloading { is_outdated: true })
+    }
+
+    /// The freshness while a newer directory is being opened.
+    pub(super) fn reloading(self) -> Self {
+        if self.is_lost() { Self::Lost { reason: None } } else { Self::Reloading { is_outdated: self.is_outdated() } }
+    }
+
+    /// The freshness after a newer directory turned out to be unusable.
+    pub(super) fn refused(self, reason: String) -> Self {
+        if self.is_lost() { Self::Lost { reason: Some(reason) } } else { Self::Outdated }
+    }
+}
 
 impl State {
-    /// Keeps a key or a text until the answer that it is about has come; what floods in beyond that is dropped.
-    pub(super) fn wait(&mut self, waiting: Waiting) {
-        if self.waiting.len() < MOST_WAITING {
-            self.waiting.push(waiting);
+    /// Keeps a key or a text until the answer that it is about has come. Beyond [`MOST_PENDING`], input is dropped.
+    pub(super) fn defer(&mut self, input: PendingInput) {
+        if self.pending.len() < MOST_PENDING {
+            self.pending.push(input);
         }
     }
 
-    /// The beginning: the people, the keyboard in the query, nothing found yet but everything.
+    /// The state at the start: the list of people, the focus on the query, and `answer` to the empty query.
     #[must_use]
     pub fn new(directory: Arc<Directory>, answer: Answer, today: Day, lang: Lang, marks: Marks, size: Size) -> Self {
         Self {
@@ -106,41 +146,39 @@ impl State {
             query: Input::default(),
             generation: 0,
             answered: 0,
-            waiting: Vec::new(),
+            pending: Vec::new(),
             answer: Arc::new(answer),
-            lists: [Listing::default(); TABS.len()],
+            lists: [ListPosition::default(); TABS.len()],
             status: None,
-            is_renewing: false,
-            refused: None,
-            is_lost: false,
+            freshness: Freshness::Current,
             copied: None,
         }
     }
 
-    /// How many records the list that shows has.
+    /// The number of records in the visible list.
     #[must_use]
     pub fn rows(&self) -> usize {
         self.answer.count(self.pane)
     }
 
-    /// Where the list that shows stands.
+    /// The position of the visible list.
     #[must_use]
-    pub fn listing(&self) -> Listing {
+    pub fn list_position(&self) -> ListPosition {
         self.lists[tab_of(self.pane)]
     }
 
-    /// The same, to be changed.
-    pub(super) fn listing_mut(&mut self) -> &mut Listing {
+    /// The position of the visible list, mutable.
+    pub(super) fn list_position_mut(&mut self) -> &mut ListPosition {
         &mut self.lists[tab_of(self.pane)]
     }
 
     /// The selected record of the list.
     #[must_use]
     pub fn selected(&self) -> Option<RecordRef> {
-        self.answer.record(&self.directory, self.pane, self.listing().cursor)
+        self.answer.record(&self.directory, self.pane, self.list_position().cursor)
     }
 
-    /// What the detail view shows: the page that was opened, else the selected record.
+    /// The page in the detail view: the one that was opened, or the selected record.
     #[must_use]
     pub fn page(&self) -> Option<Page> {
         match self.browsing() {
@@ -149,7 +187,7 @@ impl State {
         }
     }
 
-    /// Who has the keyboard, or had it before help took it.
+    /// The part of the screen that has the focus, or had it before help was opened.
     #[must_use]
     pub fn browsing(&self) -> &Mode {
         match &self.mode {
@@ -168,7 +206,7 @@ impl State {
     }
 }
 
-/// The place of a list among the tabs.
+/// The index of a list among the tabs.
 pub(super) fn tab_of(pane: Pane) -> usize {
     TABS.iter().position(|tab| *tab == pane).unwrap_or(0)
 }

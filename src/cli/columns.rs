@@ -4,10 +4,9 @@ use super::failure::Failure;
 use super::json::{self, Record};
 use super::node::Node;
 use super::path::FieldPath;
-use super::row::{Row, row_of};
 use super::setting::Setting;
-use crate::app::{Line, Role, with_origin};
 use crate::model::{Basis, Directory, RecordRef};
+use crate::present::{Line, Role, Row, RowFields, with_origin};
 use crate::search::{Hit, Pane};
 use crate::text::Day;
 
@@ -70,14 +69,21 @@ impl Columns {
 
     /// The fields of a record.
     pub(super) fn of(&self, directory: &Directory, hit: &Hit, today: Day, setting: &Setting) -> Vec<Line> {
-        let row = row_of(directory, hit, today, setting);
+        let row = Row { directory, hit, today, lang: setting.lang, marks: &setting.marks }.fields();
         let has_paths = self.0.iter().any(|column| matches!(column, Column::Path(_)));
         let node = if has_paths { Node::of(&Record::new(directory, hit, today)) } else { Node::Null };
         self.0.iter().map(|column| field(column, &row, &node, directory, hit.record, setting)).collect()
     }
 }
 
-fn field(column: &Column, row: &Row, node: &Node, directory: &Directory, record: RecordRef, setting: &Setting) -> Line {
+fn field(
+    column: &Column,
+    row: &RowFields,
+    node: &Node,
+    directory: &Directory,
+    record: RecordRef,
+    setting: &Setting,
+) -> Line {
     match column {
         Column::Name => row.name.clone(),
         Column::Phone => row.number.clone(),

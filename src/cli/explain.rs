@@ -1,9 +1,9 @@
 //! Why a record is in an answer, and where in it.
 
 use super::setting::Setting;
-use crate::app::{Line, is_derived_mail, path_words, with_origin};
 use crate::i18n::{Lang, say};
 use crate::model::Directory;
+use crate::present::{Line, is_derived_mail, path_words, with_origin};
 use crate::search::{Field, Hit, Tier};
 
 /// A line with tier and score, then one for each word of the query.

@@ -8,10 +8,10 @@ use super::problem::problem_words;
 use super::ready::Distrust;
 use super::source::Source;
 use super::write_file::InTheWay;
-use crate::app::Marks;
 use crate::gazetteer::Place;
 use crate::i18n::{Lang, say};
 use crate::model::Problem;
+use crate::present::Marks;
 use crate::store::{FileKind, ForeignPath};
 
 /// Everything a person can be told went wrong.

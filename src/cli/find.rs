@@ -16,9 +16,9 @@ use super::setting::Setting;
 use super::table::Table;
 use super::template::Template;
 use super::tsv;
-use crate::app::{Line, Marks, instead_line, remarks};
 use crate::i18n::say;
 use crate::model::{Directory, RecordRef};
+use crate::present::{Line, Marks, instead_line, remarks};
 use crate::search::{Answer, Hit, Notice, search};
 use crate::text::Day;
 

@@ -23,7 +23,6 @@ mod prompt;
 mod ready;
 mod remark;
 mod renewal;
-mod row;
 mod setting;
 mod show;
 mod source;
@@ -40,8 +39,8 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
 
-use crate::app::Marks;
 use crate::i18n::{Lang, say};
+use crate::present::Marks;
 use crate::text::{Day, display_safe};
 use args::{Args, Command, FindArgs, Global};
 use failure::Failure;

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 
 use super::failure::Failure;
 use super::setting::Setting;
-use crate::app::{Line, Marks, Role};
+use crate::present::{Line, Marks, Role};
 use crate::text::{display_safe, to_ascii};
 
 /// Standard output, as this reader wants it.

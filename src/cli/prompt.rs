@@ -15,13 +15,12 @@ use super::Browse;
 use super::failure::Failure;
 use super::find::nothing;
 use super::output::Output;
-use super::row::{Row, row_of};
 use super::setting::Setting;
 use super::source::Source;
 use super::wish::{Wish, wish};
-use crate::app::{Copied, CopyWay, Line, Marks, Shown, Status, card, forms, remarks, status_words};
 use crate::i18n::{Lang, say};
 use crate::model::RecordRef;
+use crate::present::{Copied, CopyWay, Marks, Row, Shown, Status, card, forms, remarks, status_words};
 use crate::search::{Answer, Hit, Notice, Pane, search};
 
 /// The lists, in the order in which their answers are numbered.
@@ -186,7 +185,8 @@ fn read_on(browse: &Browse, asked: &mut Asked, setting: &Setting, talk: &mut Tal
     let until = all.min(asked.shown + AT_ONCE);
     for row in asked.shown..until {
         let Some(hit) = hit_at(browse, &asked.answer, row) else { continue };
-        let fields = heard(&row_of(directory, &hit, browse.today, setting), hit.record);
+        let fields =
+            Row { directory, hit: &hit, today: browse.today, lang: setting.lang, marks: &setting.marks }.spoken();
         tell(&format!("{}. {}", row + 1, fields.join(", ")), setting, talk)?;
     }
     asked.shown = until;
@@ -194,23 +194,6 @@ fn read_on(browse: &Browse, asked: &mut Asked, setting: &Setting, talk: &mut Tal
         tell(&say!(setting.lang, "prompt.more", shown = until, all = all), setting, talk)?;
     }
     Ok(())
-}
-
-/// What of a row is worth hearing: not the code of a region, nor how many positions are vacant.
-fn heard(row: &Row, record: RecordRef) -> Vec<String> {
-    let text = |line: &Line| line.text().trim().to_owned();
-    let mut fields = row.fields().map(text);
-    match (record, &mut fields) {
-        (RecordRef::Region(_), [_, _, _, regions, _]) => regions.clear(),
-        (RecordRef::Position(_), [_, _, role, _, _]) => {
-            let is_count = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-            if let Some((holder, _)) = role.rsplit_once(", ").filter(|(_, count)| is_count(count)) {
-                *role = holder.to_owned();
-            }
-        }
-        _ => {}
-    }
-    fields.into_iter().filter(|field| !field.is_empty()).collect()
 }
 
 /// The answer of a row.

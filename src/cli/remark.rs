@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::failure::{kind_words, reason_words};
-use crate::app::warning_words;
 use crate::extract::{Extraction, Report, ReportKind, Severity};
 use crate::i18n::{Lang, say};
 use crate::model::{RecordId, Warning};
+use crate::present::warning_words;
 
 /// One remark: of a document that was read, or of a fact that came out.
 ///

@@ -3,8 +3,8 @@
 use super::World;
 use super::args::{ColorWhen, Global};
 use super::failure::Failure;
-use crate::app::Marks;
 use crate::i18n::Lang;
+use crate::present::Marks;
 use crate::text::Day;
 
 /// The columns of a terminal that does not say how many it has.

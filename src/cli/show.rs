@@ -7,10 +7,10 @@ use super::nearest::nearest;
 use super::output::Output;
 use super::ready::Ready;
 use super::setting::Setting;
-use crate::app::{Shown, card, title_words};
 use crate::gazetteer;
 use crate::i18n::Lang;
 use crate::model::{Directory, RecordId, RecordRef};
+use crate::present::{Shown, card, title_words};
 use crate::search::{Field, Hit, Pane, Tier, Why, search};
 use crate::text::{Day, fold};
 

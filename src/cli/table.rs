@@ -1,6 +1,6 @@
 //! Rows in columns, for a terminal: aligned, with what does not fit on further lines.
 
-use crate::app::{Line, Marks, Role};
+use crate::present::{Line, Marks, Role};
 
 /// Cells between columns.
 const GAP: usize = 2;

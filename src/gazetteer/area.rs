@@ -2,10 +2,11 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::asset::tables;
+use super::rows::{AreaRow, areas};
 use super::{ElyCode, Names, RegionCode};
 
 /// One of the 19 regions (maakunta).
@@ -40,30 +41,40 @@ pub struct ElyArea {
     pub regions: &'static [RegionCode],
 }
 
-/// An area of several regions, or a part of one, that people speak of though no office has it.
+/// An area of several regions, or a part of one, that has a name in everyday language but no office.
 ///
 /// * **Shape** — its Finnish name, as in `Itä-Suomi`.
 /// * **Errors** — [`NotAWiderArea`] for any other text.
 /// * **Source** — `assets/gazetteer/areas.txt`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct WiderArea(pub(super) u8);
+pub struct WiderArea(u8);
 
 /// The text is not the Finnish name of a wider area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotAWiderArea;
 
-/// The line of a wider area.
+/// What a wider area is called and consists of.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Extent {
-    pub(super) names: Names,
-    pub(super) regions: &'static [RegionCode],
+struct Extent {
+    names: Names,
+    regions: &'static [RegionCode],
+}
+
+/// The areas of the asset, read when they are first asked for.
+static AREAS: LazyLock<Areas> = LazyLock::new(Areas::read);
+
+#[derive(Debug, Default)]
+struct Areas {
+    regions: Vec<Region>,
+    ely: Vec<ElyArea>,
+    wider: Vec<Extent>,
 }
 
 /// The regions, in the order of their codes.
 #[must_use]
 pub fn regions() -> &'static [Region] {
-    &tables().regions
+    &AREAS.regions
 }
 
 /// The region of a code.
@@ -76,7 +87,7 @@ pub fn region(code: RegionCode) -> &'static Region {
 /// The areas of the ELY centres, in the order of their numbers.
 #[must_use]
 pub fn ely_areas() -> &'static [ElyArea] {
-    &tables().ely_areas
+    &AREAS.ely
 }
 
 /// The area of an ELY centre.
@@ -88,12 +99,55 @@ pub fn ely_area(code: ElyCode) -> &'static ElyArea {
 
 /// The regions whose names end in this region's name: for Pohjanmaa, Etelä-, Keski- and Pohjois-Pohjanmaa.
 ///
-/// Empty for all others. Who asks for the one may mean any of them.
+/// Empty for all others. A query for the one may mean any of them.
 #[must_use]
 pub fn family(code: RegionCode) -> Vec<RegionCode> {
     let head = region(code).names.fi;
     let is_kin = |other: &&Region| other.names.fi.strip_suffix(head).is_some_and(|before| before.ends_with('-'));
     regions().iter().filter(is_kin).map(|other| other.code).collect()
+}
+
+impl Areas {
+    fn read() -> Self {
+        let mut read = Self::default();
+        for row in areas() {
+            read.add(&row);
+        }
+        read
+    }
+
+    fn add(&mut self, row: &AreaRow) -> Option<()> {
+        let names = Names::first_of(row.spelled);
+        let mut columns = row.columns.iter().copied();
+        match row.kind {
+            "region" => {
+                let code = RegionCode::of_shape(row.code)?;
+                let (row, column) = columns.next()?.split_once(',')?;
+                let tile = (row.parse().ok()?, column.parse().ok()?);
+                let ely = ElyCode::of_shape(columns.next()?);
+                let successor = columns.next().filter(|centre| !centre.is_empty());
+                self.regions.push(Region { code, names, tile, ely, successor });
+            }
+            "ely" => {
+                let code = ElyCode::of_shape(row.code)?;
+                let namesake = row.spelled[0].strip_prefix('=').and_then(RegionCode::of_shape);
+                let namesake = self.regions.iter().find(|region| Some(region.code) == namesake);
+                let area = namesake.map_or(names, |region| region.names);
+                let regions = region_codes(columns.next()?)?;
+                let centre = Names { fi: columns.next()?, sv: columns.next()?, en: columns.next()? };
+                self.ely.push(ElyArea { code, area, centre, regions });
+            }
+            "wider" => self.wider.push(Extent { names, regions: region_codes(columns.next()?)? }),
+            _ => return None,
+        }
+        Some(())
+    }
+}
+
+fn region_codes(column: &str) -> Option<&'static [RegionCode]> {
+    let codes: Option<Vec<RegionCode>> = column.split(' ').map(RegionCode::of_shape).collect();
+    // Leaked once, as the tables live as long as the program.
+    codes.map(|codes| &*codes.leak())
 }
 
 impl WiderArea {
@@ -110,7 +164,7 @@ impl WiderArea {
     }
 
     fn extent(self) -> &'static Extent {
-        &tables().wider_areas[usize::from(self.0)]
+        &AREAS.wider[usize::from(self.0)]
     }
 }
 
@@ -118,7 +172,7 @@ impl FromStr for WiderArea {
     type Err = NotAWiderArea;
 
     fn from_str(text: &str) -> Result<Self, NotAWiderArea> {
-        let extents = (0_u8..).zip(&tables().wider_areas);
+        let extents = (0_u8..).zip(&AREAS.wider);
         let mut called_so = extents.filter(|(_, extent)| extent.names.fi == text);
         called_so.next().map(|(place, _)| Self(place)).ok_or(NotAWiderArea)
     }
@@ -151,3 +205,19 @@ impl fmt::Display for NotAWiderArea {
 }
 
 impl std::error::Error for NotAWiderArea {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_an_area() {
+        assert_eq!(AREAS.regions.len() + AREAS.ely.len() + AREAS.wider.len(), areas().count());
+    }
+
+    #[test]
+    fn what_is_searched_by_code_is_in_the_order_of_codes() {
+        assert!(AREAS.regions.is_sorted_by_key(|region| region.code));
+        assert!(AREAS.ely.is_sorted_by_key(|area| area.code));
+    }
+}

@@ -2,14 +2,15 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::asset::tables;
+use super::rows::{areas, municipalities};
 
 macro_rules! code {
     (
-        $(#[$documentation:meta])* $code:ident($number:ty), $digits:literal digits, known when $known:expr;
+        $(#[$documentation:meta])* $code:ident($number:ty), $digits:literal digits, all in $all:ident;
         $(#[$fault_documentation:meta])* $fault:ident says $message:literal
     ) => {
         $(#[$documentation])*
@@ -22,7 +23,7 @@ macro_rules! code {
         pub struct $fault;
 
         impl $code {
-            /// Reads a code by its shape alone; whether it exists is what the asset is about to say.
+            /// Reads a code by its shape alone, for the tables that say which codes exist.
             pub(super) fn of_shape(text: &str) -> Option<Self> {
                 let well_formed = text.len() == $digits && text.bytes().all(|byte| byte.is_ascii_digit());
                 well_formed.then(|| text.parse().ok().map(Self))?
@@ -33,8 +34,7 @@ macro_rules! code {
             type Err = $fault;
 
             fn from_str(text: &str) -> Result<Self, $fault> {
-                let known: fn(Self) -> bool = $known;
-                Self::of_shape(text).filter(|code| known(*code)).ok_or($fault)
+                Self::of_shape(text).filter(|code| $all.binary_search(code).is_ok()).ok_or($fault)
             }
         }
 
@@ -74,7 +74,7 @@ code! {
     /// * **Shape** — two digits, `01` to `21` with gaps. Not the number of ISO 3166-2: there `FI-18` is Uusimaa.
     /// * **Errors** — [`NotARegion`] for any other text, and for codes no region has.
     /// * **Source** — `assets/gazetteer/areas.txt`.
-    RegionCode(u8), 2 digits, known when |code| tables().regions.iter().any(|region| region.code == code);
+    RegionCode(u8), 2 digits, all in REGIONS;
     /// The text is not the code of one of the 19 regions.
     NotARegion says "not the two-digit code of a region"
 }
@@ -85,7 +85,7 @@ code! {
     /// * **Shape** — two digits, `01` to `15`.
     /// * **Errors** — [`NotAnEly`] for any other text.
     /// * **Source** — `assets/gazetteer/areas.txt`.
-    ElyCode(u8), 2 digits, known when |code| tables().ely_areas.iter().any(|area| area.code == code);
+    ElyCode(u8), 2 digits, all in ELY_CENTRES;
     /// The text is not the number of one of the 15 ELY centres.
     NotAnEly says "not the two-digit number of an ELY centre"
 }
@@ -96,9 +96,26 @@ code! {
     /// * **Shape** — three digits, as in `698`.
     /// * **Errors** — [`NotAMunicipality`] for any other text, and for codes the gazetteer does not have.
     /// * **Source** — `assets/gazetteer/municipalities.txt`.
-    MunicipalityCode(u16), 3 digits, known when |code| {
-        tables().municipalities.binary_search_by_key(&code, |municipality| municipality.code).is_ok()
-    };
+    MunicipalityCode(u16), 3 digits, all in MUNICIPALITIES;
     /// The text is not the code of a municipality of the gazetteer.
     NotAMunicipality says "not the three-digit code of a municipality"
+}
+
+/// The codes of all regions, in order.
+static REGIONS: LazyLock<Vec<RegionCode>> = LazyLock::new(|| {
+    sorted(areas().filter(|row| row.kind == "region").filter_map(|row| RegionCode::of_shape(row.code)))
+});
+
+/// The numbers of all ELY centres, in order.
+static ELY_CENTRES: LazyLock<Vec<ElyCode>> =
+    LazyLock::new(|| sorted(areas().filter(|row| row.kind == "ely").filter_map(|row| ElyCode::of_shape(row.code))));
+
+/// The codes of all municipalities, in order.
+static MUNICIPALITIES: LazyLock<Vec<MunicipalityCode>> =
+    LazyLock::new(|| sorted(municipalities().filter_map(|row| MunicipalityCode::of_shape(row.code))));
+
+fn sorted<T: Ord>(codes: impl Iterator<Item = T>) -> Vec<T> {
+    let mut codes: Vec<T> = codes.collect();
+    codes.sort_unstable();
+    codes
 }

@@ -2,18 +2,20 @@
 
 use std::sync::LazyLock;
 
-use super::asset::{Bends, Spelling, Tables, tables};
-use super::inflect::{self, CLITICS, LONGEST_ENDING, Part};
-use super::{Case, Named, Place};
+use super::rows::{irregular, ordinary};
+use super::spelling::{Inflection, Spelling, spellings};
+use super::{Place, PlaceForm};
+use crate::language::{CLITICS, LONGEST_ENDING, NamePart, PlaceCase, name_parts};
 use crate::text::join_key;
 
 /// Every place that `words`, one or more, name in any language and form; empty when they name none.
 ///
 /// Regions come before wider areas and those before municipalities. Case, accents, spaces and hyphens do not matter.
 #[must_use]
-pub fn places_called(words: &str) -> Vec<Named> {
+pub fn places_called(words: &str) -> Vec<PlaceForm> {
     let key = key(words);
-    if tables().ordinary.contains(&words.trim().to_lowercase().as_str()) {
+    let words = words.trim().to_lowercase();
+    if ORDINARY.contains(&words.as_str()) {
         return Vec::new();
     }
     let colon = words.contains(':');
@@ -31,6 +33,9 @@ pub fn places_called(words: &str) -> Vec<Named> {
     found
 }
 
+/// Words that are no place though they look like a form of one's name.
+static ORDINARY: LazyLock<Vec<&'static str>> = LazyLock::new(|| ordinary().collect());
+
 /// The places one of whose names begins with `prefix`, each with the shortest such name; the shortest names first.
 ///
 /// For half-typed queries: names in the nominative, in any language. Nothing typed begins nothing.
@@ -40,7 +45,7 @@ pub fn places_beginning(prefix: &str) -> Vec<(Place, &'static str)> {
     if prefix.is_empty() {
         return Vec::new();
     }
-    let names = beginning(&prefix).filter(|entry| matches!(entry.part, Part::Name | Part::Foreign));
+    let names = beginning(&prefix).filter(|entry| matches!(entry.part, NamePart::Name | NamePart::Foreign));
     shortest_of_each(names.map(|entry| (entry.place, entry.name)).collect())
 }
 
@@ -52,10 +57,10 @@ pub fn places_begun(prefix: &str) -> Vec<(Place, &'static str)> {
     if prefix.is_empty() {
         return Vec::new();
     }
-    let mut found: Vec<_> = beginning(&prefix).filter(|entry| entry.part != Part::Short).collect();
+    let mut found: Vec<_> = beginning(&prefix).filter(|entry| entry.part != NamePart::Short).collect();
     for stem in BEGUN_ENDINGS.iter().filter_map(|ending| prefix.strip_suffix(ending)) {
-        let bends = |entry: &&Entry| matches!(entry.part, Part::Weak | Part::Even | Part::Plural);
-        found.extend(beginning(stem).take_while(|entry| entry.key == stem).filter(bends));
+        let inflection = |entry: &&Entry| matches!(entry.part, NamePart::Weak | NamePart::Even | NamePart::Plural);
+        found.extend(beginning(stem).take_while(|entry| entry.key == stem).filter(inflection));
     }
     shortest_of_each(found.into_iter().map(|entry| (entry.place, entry.name)).collect())
 }
@@ -80,7 +85,7 @@ fn shortest_of_each(mut found: Vec<(Place, &'static str)>) -> Vec<(Place, &'stat
 /// Every name of every place in the nominative, in any language, with the place and the name as it is written; short forms
 /// left out. The key is folded and without spaces and hyphens.
 pub fn place_names() -> impl Iterator<Item = (&'static str, Place, &'static str)> {
-    let names = index().iter().filter(|entry| matches!(entry.part, Part::Name | Part::Foreign));
+    let names = index().iter().filter(|entry| matches!(entry.part, NamePart::Name | NamePart::Foreign));
     names.map(|entry| (entry.key.as_str(), entry.place, entry.name))
 }
 
@@ -89,7 +94,7 @@ pub fn place_names() -> impl Iterator<Item = (&'static str, Place, &'static str)
 ///
 /// For words with letters wrong: what is compared is the key, folded and without spaces and hyphens.
 pub fn place_stems() -> impl Iterator<Item = (&'static str, Place, &'static str)> {
-    let entries = index().iter().filter(|entry| entry.part != Part::Short);
+    let entries = index().iter().filter(|entry| entry.part != NamePart::Short);
     entries.map(|entry| (entry.key.as_str(), entry.place, entry.name))
 }
 
@@ -97,16 +102,18 @@ pub fn place_stems() -> impl Iterator<Item = (&'static str, Place, &'static str)
 #[derive(Debug)]
 struct Entry {
     key: String,
-    part: Part,
+    part: NamePart,
     place: Place,
     name: &'static str,
 }
 
 fn index() -> &'static [Entry] {
     static INDEX: LazyLock<Vec<Entry>> = LazyLock::new(|| {
-        let mut index = Vec::with_capacity(4 * tables().spellings.len());
-        for spelling in &tables().spellings {
-            enter(spelling, tables(), &mut index);
+        let irregular: Vec<(&str, Vec<&str>)> = irregular().map(|(name, forms)| (name, forms.collect())).collect();
+        let spellings = spellings();
+        let mut index = Vec::with_capacity(4 * spellings.len());
+        for spelling in &spellings {
+            enter(spelling, &irregular, &mut index);
         }
         index.sort_unstable_by(|one, other| one.key.cmp(&other.key));
         index
@@ -114,25 +121,25 @@ fn index() -> &'static [Entry] {
     &INDEX
 }
 
-fn enter(&Spelling { place, name, bends }: &Spelling, tables: &Tables, index: &mut Vec<Entry>) {
+fn enter(&Spelling { place, name, inflection }: &Spelling, irregular: &[(&str, Vec<&str>)], index: &mut Vec<Entry>) {
     let mut push = |key, part| index.push(Entry { key, part, place, name });
     let folded = key(name);
-    match bends {
-        Bends::Foreign => push(folded, Part::Foreign),
-        Bends::Never => push(folded, Part::Short),
-        Bends::Finnish(genitive) => {
-            let even = || vec![(folded.clone(), Part::Even)];
-            for (stem, part) in genitive.map_or_else(even, |genitive| inflect::parts(&folded, &key(genitive))) {
+    match inflection {
+        Inflection::Foreign => push(folded, NamePart::Foreign),
+        Inflection::Never => push(folded, NamePart::Short),
+        Inflection::Finnish(genitive) => {
+            let even = || vec![(folded.clone(), NamePart::Even)];
+            for (stem, part) in genitive.map_or_else(even, |genitive| name_parts(&folded, &key(genitive))) {
                 push(stem, part);
             }
-            for (tail, forms) in &tables.irregular {
+            for (tail, forms) in irregular {
                 let Some(before) = name.strip_suffix(tail) else { continue };
-                let cases = std::iter::once(Case::Genitive).chain(std::iter::repeat(Case::Other));
+                let cases = std::iter::once(PlaceCase::Genitive).chain(std::iter::repeat(PlaceCase::Other));
                 for (form, case) in forms.iter().zip(cases) {
-                    push(key(&[before, form].concat()), Part::Form(case));
+                    push(key(&[before, form].concat()), NamePart::Form(case));
                 }
             }
-            push(folded, Part::Name);
+            push(folded, NamePart::Name);
         }
     }
 }
@@ -145,13 +152,13 @@ fn key(words: &str) -> String {
 }
 
 /// The places with a part that begins `word` and for which `case` tells what the rest of it makes.
-fn named(word: &str, case: impl Fn(Part, &str, &str) -> Option<Case>) -> Vec<Named> {
+fn named(word: &str, case: impl Fn(NamePart, &str, &str) -> Option<PlaceCase>) -> Vec<PlaceForm> {
     let mut found = Vec::new();
     for ending in 0..=LONGEST_ENDING.min(word.len()) {
         let Some((stem, ending)) = word.split_at_checked(word.len() - ending) else { continue };
         let entries = &index()[index().partition_point(|entry| entry.key.as_str() < stem)..];
         for entry in entries.iter().take_while(|entry| entry.key == stem) {
-            found.extend(case(entry.part, stem, ending).map(|case| Named { place: entry.place, case }));
+            found.extend(case(entry.part, stem, ending).map(|case| PlaceForm { place: entry.place, case }));
         }
     }
     found

@@ -1,6 +1,8 @@
 //! Municipalities: those of today, and those merged into another since 2018.
 
-use super::asset::tables;
+use std::sync::LazyLock;
+
+use super::rows::{self, MunicipalityRow};
 use super::{MunicipalityCode, Names, RegionCode};
 
 /// A municipality.
@@ -14,14 +16,21 @@ pub struct Municipality {
     pub names: Names,
     /// The region it lies in, or lay in when it was merged.
     pub region: RegionCode,
-    /// The municipality it is a part of now; none while it stands.
+    /// The municipality that it is a part of now; `None` if it still exists.
     pub merged_into: Option<MunicipalityCode>,
 }
+
+/// The municipalities of the asset, read when they are first asked for.
+static MUNICIPALITIES: LazyLock<Vec<Municipality>> = LazyLock::new(|| {
+    let mut read: Vec<Municipality> = rows::municipalities().filter_map(|row| Municipality::read(&row)).collect();
+    read.sort_unstable_by_key(|municipality| municipality.code);
+    read
+});
 
 /// The municipalities, in the order of their codes.
 #[must_use]
 pub fn municipalities() -> &'static [Municipality] {
-    &tables().municipalities
+    &MUNICIPALITIES
 }
 
 /// The municipality of a code.
@@ -29,4 +38,28 @@ pub fn municipalities() -> &'static [Municipality] {
 pub fn municipality(code: MunicipalityCode) -> &'static Municipality {
     let (Ok(place) | Err(place)) = municipalities().binary_search_by_key(&code, |municipality| municipality.code);
     &municipalities()[place]
+}
+
+impl Municipality {
+    fn read(row: &MunicipalityRow) -> Option<Self> {
+        Some(Self {
+            code: MunicipalityCode::of_shape(row.code)?,
+            names: Names::first_of(row.spelled),
+            region: RegionCode::of_shape(row.region)?,
+            merged_into: match row.merged_into {
+                Some(whole) => Some(MunicipalityCode::of_shape(whole)?),
+                None => None,
+            },
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_a_municipality() {
+        assert_eq!(municipalities().len(), rows::municipalities().count());
+    }
 }

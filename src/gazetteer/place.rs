@@ -2,18 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ElyCode, MunicipalityCode, RegionCode, WiderArea, ely_area, municipality, region};
-
-/// What a place is called in the three languages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Names {
-    /// In Finnish.
-    pub fi: &'static str,
-    /// In Swedish; the Finnish name where there is no other.
-    pub sv: &'static str,
-    /// In English; the Finnish name where none is in use.
-    pub en: &'static str,
-}
+use super::{ElyCode, MunicipalityCode, Names, RegionCode, WiderArea, ely_area, municipality, region};
+use crate::language::PlaceCase;
 
 /// A place of the gazetteer. The order is that of answers: what is larger or more likely meant comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -53,22 +43,11 @@ impl Place {
     }
 }
 
-/// The form in which a place was named, as far as anyone here asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Case {
-    /// As it stands in a list: `Lappi`, `Lappland`.
-    Nominative,
-    /// Whose: `Lapin`, `Lapplands`, `Lapland's`.
-    Genitive,
-    /// Any other: `Lapissa`, `Lapiksi`.
-    Other,
-}
-
 /// A place and the form in which it was named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Named {
+pub struct PlaceForm {
     /// Which place.
     pub place: Place,
     /// In which form; the earlier of two the word could be (`Iin`).
-    pub case: Case,
+    pub case: PlaceCase,
 }

@@ -1,9 +1,24 @@
-//! Words that mean the same in Finnish, Swedish and English.
+//! Words of Finnish, Swedish and English: which mean the same, and how Finnish nouns are inflected.
+//!
+//! Three rule sets share the cases and the endings of [`Case`]; they stay apart because they start from different
+//! knowledge, and a common one would accept more:
+//!
+//! * [`nominatives`] knows no word: it guesses what a typed word may be a form of.
+//! * [`Lexicon`] knows the stems of each noun of a list, so it knows the case and the number of a form.
+//! * [`name_parts`] knows the genitive of a name, from which the other stems of regular names follow.
 //!
 //! Knows nothing of people, places or terminals.
 
+mod case;
 mod glosses;
+mod inflection;
+mod lemma;
+mod place_name;
 
+pub use case::{CLITICS, Case, PlaceCase, without_local_case};
 pub use glosses::{
     Translation, kind_translation, organisation_synonyms, organisation_translation, title_synonyms, title_translation,
 };
+pub use inflection::{InflectedForm, Lexicon};
+pub use lemma::nominatives;
+pub use place_name::{LONGEST_ENDING, NamePart, name_parts};

@@ -6,7 +6,7 @@ use crate::model::{Directory, RecordRef};
 use crate::search::explain::why;
 use crate::search::hit::{Hit, Notice, Pane, Tier};
 use crate::search::index::record_set::Records;
-use crate::search::matching::alternatives::Fallback;
+use crate::search::matching::alternatives::Alternative;
 use crate::search::query::parser::Clause;
 use crate::search::query::term::Term;
 
@@ -21,7 +21,7 @@ pub struct Answer {
     /// What the records answer.
     pub(super) asked: Vec<Clause>,
     /// What was found by what else a term is, since no record has it as it stands.
-    pub(super) fallbacks: Vec<(Term, Fallback)>,
+    pub(super) alternatives: Vec<(Term, Alternative)>,
     /// What the user should know besides.
     pub notices: Vec<Notice>,
     /// Words that only asked, signs that asked for nothing, and words that nothing has together with the others: no record
@@ -74,7 +74,7 @@ impl Answer {
     ) -> impl Iterator<Item = Hit> + 'a {
         self.rows(panes, rows).map(|(alike, number)| {
             let record = directory.record(number);
-            let why = why(directory, record, &self.asked, &self.fallbacks);
+            let why = why(directory, record, &self.asked, &self.alternatives);
             Hit { record, tier: alike.tier, score: alike.score, why }
         })
     }

@@ -8,10 +8,10 @@ use crate::search::index::numbers::{digits_in, number_match};
 use crate::search::index::term_dictionary::TermContext;
 use crate::search::index::{Index, PlaceContext, Text, WordKind};
 use crate::search::matching::alignment::Fuzzy;
-use crate::search::matching::alternatives::{Fallback, Fallbacks};
+use crate::search::matching::alternatives::{Alternative, Alternatives};
 use crate::search::matching::finder::{find, find_fuzzy, find_meant};
 use crate::search::matching::initials::spelt_by;
-use crate::search::matching::matches::{Matches, Origin, ScoredRecords};
+use crate::search::matching::matches::{MatchOrigin, Matches, ScoredRecords};
 use crate::search::matching::places::path_to;
 use crate::search::matching::subsequence::{Spread, across};
 use crate::search::query::parser::Clause;
@@ -23,19 +23,19 @@ pub(super) fn why(
     directory: &Directory,
     record: RecordRef,
     asked: &[Clause],
-    fallbacks: &[(Term, Fallback)],
+    alternatives: &[(Term, Alternative)],
 ) -> Vec<Why> {
     if asked.is_empty() {
         return Vec::new();
     }
     let index = Index::of_record(directory, record);
-    let (budget, known, pane) = (Budget::unlimited(), Fallbacks::Known(fallbacks), Pane::of(record));
+    let (budget, known, pane) = (Budget::unlimited(), Alternatives::Known(alternatives), Pane::of(record));
     let reason = |clause: &Clause| {
         let best_by = |find: &dyn Fn(&Term) -> Matches| {
             let all = clause.any.iter().filter_map(|term| Some((term, find(term).graded.into_iter().next()?)));
             all.min_by_key(|(_, graded)| graded.grade.order())
         };
-        let is_fuzzy = |term: &Term| pane.is_some_and(|pane| known.has(term, Fallback::Fuzzy(pane), false));
+        let is_fuzzy = |term: &Term| pane.is_some_and(|pane| known.has(term, Alternative::Fuzzy(pane), false));
         // What may have been meant counts only where nothing is as it was typed.
         let literal = best_by(&|term| find(&index, &budget, &known, term));
         let meant = || {
@@ -57,19 +57,19 @@ pub(super) fn why(
 fn explained(index: &Index, term: &Term, graded: ScoredRecords) -> Why {
     let ScoredRecords { grade, field, origin, .. } = graded;
     let (matched, letters, path) = match origin {
-        Origin::Word { kind, word, context, sought } => {
+        MatchOrigin::Word { kind, word, context, sought } => {
             explain_word(index, (kind, &index.dictionary(kind).words.get(word)), context, sought.as_deref())
         }
-        Origin::Beginnings => explain_name(index, |name| spelt_by(name, &term.folded)),
-        Origin::Abbreviation => explain_name(index, |name| shared_out(name, &term.folded, Spread::NAME)),
-        Origin::Place { place, context, before } => {
+        MatchOrigin::Beginnings => explain_name(index, |name| spelt_by(name, &term.folded)),
+        MatchOrigin::Abbreviation => explain_name(index, |name| shared_out(name, &term.folded, Spread::NAME)),
+        MatchOrigin::Place { place, context, before } => {
             let here = index.details.places.iter().find(|known| known.place == place && known.context == context);
             let (shown, printed) = here.map(|known| (known.shown.clone(), known.path.clone())).unwrap_or_default();
             let path = together(index, &before, context).unwrap_or_else(|| path_to(place, &before, &printed));
             (shown, Vec::new(), path)
         }
-        Origin::Number => explain_number(index, term),
-        Origin::Years => (index.details.span.clone(), Vec::new(), Vec::new()),
+        MatchOrigin::Number => explain_number(index, term),
+        MatchOrigin::Years => (index.details.span.clone(), Vec::new(), Vec::new()),
     };
     let path_letters = match path.first() {
         Some(Step::Printed(name)) if grade.tier != Tier::Typo => letters_of_place(name, &term.folded),

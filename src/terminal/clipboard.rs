@@ -11,7 +11,7 @@ use crossterm::clipboard::CopyToClipboard;
 
 use super::start::Env;
 use super::tty;
-use crate::app::CopyWay;
+use crate::present::CopyWay;
 
 /// The longest piece that GNU screen passes on.
 const SCREEN_PIECE: usize = 240;

@@ -187,7 +187,7 @@ impl World {
                 self.is_stopping = false;
                 Event::Resize(tty::size())
             }
-            Happening::Renewing => Event::Renewing,
+            Happening::Renewing => Event::Reloading,
             Happening::Renewed(ready) => self.replace(*ready, &state),
             Happening::Refused(refusal) => Event::Refused(refusal.words(state.lang)),
             Happening::Gone => return Err(io::ErrorKind::BrokenPipe.into()),
@@ -255,7 +255,7 @@ impl World {
         self.searcher.turn_to(Arc::clone(&self.ready));
         let directory = Arc::clone(&self.ready.directory);
         let answer = Arc::new(search(&directory, self.ready.index(), state.query.value(), state.today));
-        Event::Renewed { directory, answer }
+        Event::Reloaded { directory, answer }
     }
 
     /// Shows a state, unless what it was made from turns out not to count.

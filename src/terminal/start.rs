@@ -13,11 +13,11 @@ use super::lines::Lines;
 use super::run::{Left, browse};
 use super::tty::NoTerminal;
 use super::{clipboard, kiosk, signals, tty};
-use crate::app::Copied;
 use crate::cli::{
     Asked, Browse, Log, Talk, VARIABLES, World, kiosk_asked, prompt, run, tell_distrust, tell_expired,
     tell_no_terminal, tell_not_locked, tell_not_utf8,
 };
+use crate::present::Copied;
 
 /// Tells the value of an environment variable.
 pub(super) type Env = fn(&str) -> Option<String>;

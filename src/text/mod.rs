@@ -5,13 +5,11 @@
 mod day;
 mod digits;
 mod fold;
-mod forms;
 mod phone;
 mod safe;
 
 pub use day::{Day, NotADay};
 pub use digits::ascii_digit;
 pub use fold::{Folded, fold, join_key};
-pub use forms::nominatives;
 pub use phone::{NotAPhoneNumber, PhoneNumber, query_digits};
 pub use safe::{display_safe, is_dangerous, to_ascii};

@@ -12,7 +12,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::app::{Role, Screen, Size};
+use crate::app::{Screen, Size};
+use crate::present::Role;
 use crate::text::display_safe;
 
 /// The most bytes of one cell: a letter with a pile of marks on it must not flood the link.

@@ -4,7 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Style};
 
 use super::draw;
-use crate::app::{Role, Screen, Size};
+use crate::app::{Screen, Size};
+use crate::present::Role;
 
 /// The letters that people read, a line a row.
 #[must_use]

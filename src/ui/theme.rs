@@ -2,7 +2,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::app::Role;
+use crate::present::Role;
 
 /// A look for every role.
 ///

@@ -1,8 +1,9 @@
 //! What is copied stands in front of the user, and the message names whose it is.
 
 use crate::support::journey::{Journey, any_key};
-use allu::app::{CardLine, Link, Mode, Shown, card};
+use allu::app::Mode;
 use allu::model::{Directory, load};
+use allu::present::{CardLine, Link, Shown, card};
 use proptest::collection::vec;
 use proptest::prelude::*;
 

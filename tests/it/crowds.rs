@@ -1,8 +1,8 @@
 //! Where more belong together than anyone reads, a card shows the first of them and JSON holds them all.
 
-use allu::app::{card_text, evidence_of};
 use allu::i18n::Lang;
 use allu::model::{Directory, Holder, Model, Nameless, RecordRef, load};
+use allu::present::{card_text, evidence_of};
 use allu::text::Day;
 
 /// Positions that the crowd has besides those of the embedded directory.

@@ -1,10 +1,11 @@
 //! Where things are: every name in every form, and no name where none was meant.
 
 use allu::gazetteer::{
-    Case, ElyCode, MunicipalityCode, Named, NotAMunicipality, NotARegion, NotAWiderArea, NotAnEly, Place, RegionCode,
+    ElyCode, MunicipalityCode, NotAMunicipality, NotARegion, NotAWiderArea, NotAnEly, Place, PlaceForm, RegionCode,
     WiderArea, ely_area, ely_areas, family, municipalities, municipality, places_beginning, places_called, region,
     regions,
 };
+use allu::language::PlaceCase;
 use allu::text::join_key;
 
 /// Finnish names with their eight cases: nominative, genitive, partitive, in, from, to, essive, translative.
@@ -37,11 +38,11 @@ const CASES: &str = "
 
 /// The places words name, each as its Finnish name and the case: `Lappi gen`.
 fn case(words: &str) -> String {
-    let described = |named: &Named| {
+    let described = |named: &PlaceForm| {
         let case = match named.case {
-            Case::Nominative => "nom",
-            Case::Genitive => "gen",
-            Case::Other => "other",
+            PlaceCase::Nominative => "nom",
+            PlaceCase::Genitive => "gen",
+            PlaceCase::Other => "other",
         };
         format!("{} {case}", named.place.names().fi)
     };
@@ -125,7 +126,9 @@ fn every_area_answers_in_all_eight_cases() {
     for line in CASES.lines().filter(|line| !line.is_empty()) {
         let mut columns = line.split(' ');
         let where_it_is = columns.next().unwrap_or_default();
-        for (form, case) in columns.zip([Case::Nominative, Case::Genitive].into_iter().chain([Case::Other; 6])) {
+        for (form, case) in
+            columns.zip([PlaceCase::Nominative, PlaceCase::Genitive].into_iter().chain([PlaceCase::Other; 6]))
+        {
             let found: Vec<_> =
                 places_called(form).iter().map(|named| (joined(named.place.regions()), named.case)).collect();
             assert_eq!(found, [(where_it_is.to_owned(), case)], "{form}");
@@ -150,7 +153,7 @@ fn every_place_answers_to_its_names() {
         for name in [names.fi, names.sv, names.en] {
             for typed in [name.to_owned(), name.to_uppercase(), name.replace(['-', ' '], "")] {
                 let found = places_called(&typed);
-                assert!(found.contains(&Named { place, case: Case::Nominative }), "{typed}: {found:?}");
+                assert!(found.contains(&PlaceForm { place, case: PlaceCase::Nominative }), "{typed}: {found:?}");
             }
             let genitive = if name.ends_with('s') { name.to_owned() } else { format!("{name}s") };
             assert!(places_called(&genitive).iter().any(|named| named.place == place), "{genitive}");
@@ -172,9 +175,9 @@ fn every_municipality_answers_in_both_locative_series() {
                 }
                 _ => format!("{stem}{ending}"),
             };
-            let right = if ending == "n" { Case::Genitive } else { Case::Other };
+            let right = if ending == "n" { PlaceCase::Genitive } else { PlaceCase::Other };
             let place = Place::Municipality(municipality.code);
-            assert!(places_called(&form).contains(&Named { place, case: right }), "{form}");
+            assert!(places_called(&form).contains(&PlaceForm { place, case: right }), "{form}");
         }
     }
 }
@@ -466,7 +469,7 @@ fn codes_and_places_are_stored_as_text() {
         ("Savo", r#"{"wider":"Savo"}"#),
         ("Alajärvi", r#"{"municipality":"005"}"#),
     ] {
-        for Named { place, .. } in places_called(words) {
+        for PlaceForm { place, .. } in places_called(words) {
             assert_eq!(serde_json::to_string(&place).ok().as_deref(), Some(stored));
             assert_eq!(serde_json::from_str(stored).ok(), Some(place));
         }
@@ -475,7 +478,7 @@ fn codes_and_places_are_stored_as_text() {
 }
 
 /// Whether an answer holds together: in order, each place once and somewhere.
-fn is_sound(named: &[Named]) -> bool {
+fn is_sound(named: &[PlaceForm]) -> bool {
     named.is_sorted_by(|one, other| one.place < other.place)
         && named.iter().all(|named| !named.place.regions().is_empty())
 }

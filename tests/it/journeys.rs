@@ -436,7 +436,7 @@ fn letters_typed_ahead_on_a_slow_link_are_keys() {
     let typed = Journey::at(80, 24).paste("lappi\ny");
     assert_eq!(typed.copied(), ["0295 037012"]);
     let list = Journey::at(80, 24).press("<enter>");
-    assert_eq!(list.clone().paste("jjjjj").state().listing().cursor, 5);
+    assert_eq!(list.clone().paste("jjjjj").state().list_position().cursor, 5);
     // Letters that move or copy are pressed one after the other; where they lead, the next one means what it means there.
     for letters in ["jjjy", "jjkj", "jjjl", "jjj\n", "Ggjjyy", "jj\ny", "j\njj"] {
         let typed = list.clone().paste(letters);
@@ -512,7 +512,7 @@ proptest! {
     fn the_cursor_never_leaves_the_list(keys in vec(any_key(), 0..80)) {
         let journey = Journey::at(80, 24).press_all(keys);
         let state = journey.state();
-        prop_assert!(state.listing().cursor < state.rows().max(1));
+        prop_assert!(state.list_position().cursor < state.rows().max(1));
     }
 
     /// No terminal is too small to draw on, nothing is drawn over an edge, and drawing twice draws the same.

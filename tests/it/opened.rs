@@ -302,7 +302,7 @@ fn still_answers(directory: &Directory) {
     let today = Day::new(2018, 11, 9).expect("a day");
     for number in 0..directory.record_count() {
         let record = directory.record(number);
-        let card = allu::app::card_text(directory, record, allu::i18n::Lang::En, today);
+        let card = allu::present::card_text(directory, record, allu::i18n::Lang::En, today);
         assert!(!card.is_empty());
         _ = (directory.ended_on(record), directory.number_of(record), directory.find(&directory.id_of(record)));
     }

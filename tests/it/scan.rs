@@ -8,9 +8,10 @@ use std::sync::LazyLock;
 
 use crate::support::naive::{Answered, Asked, How, World, worst};
 use allu::gazetteer;
+use allu::language::nominatives;
 use allu::model::{RecordRef, load};
 use allu::search::{Answer, Pane, Tier, Why, search};
-use allu::text::{Day, fold, join_key, nominatives, query_digits};
+use allu::text::{Day, fold, join_key, query_digits};
 use proptest::prelude::*;
 use proptest::sample::{Index as Pick, select};
 

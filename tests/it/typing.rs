@@ -5,9 +5,10 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use allu::gazetteer;
+use allu::language::nominatives;
 use allu::model::{Directory, RecordRef, load};
 use allu::search::{Index, Pane, search};
-use allu::text::{Day, fold, nominatives};
+use allu::text::{Day, fold};
 use proptest::prelude::*;
 use proptest::sample::Index as Pick;
 

@@ -1,40 +1,42 @@
-//! The last row: what just happened, else the keys that work now.
+//! The last row: a message about the last event, or the keys that work now.
 
 use super::list::instead_of_nobody;
-use crate::app::card::shown_words;
-use crate::app::{Action, Binding, KEYMAP, Line, Mode, Role, Shown, State, status_words, width};
+use crate::app::{Action, Binding, Freshness, KEYMAP, Mode, State};
 use crate::i18n::say;
+use crate::present::{Line, Role, Shown, shown_words, status_words, width};
 
-/// Between two keys.
+/// The space between two keys.
 const GAP: &str = "  ";
 
 /// The last row.
 pub(super) fn line(state: &State, cells: u16) -> Line {
     match &state.status {
         Some(status) => said(state, status_words(status, state.lang, &state.marks), cells),
-        None if state.is_lost && !state.is_renewing => said(state, lost_words(state), cells),
-        None if state.is_renewing => said(state, say!(state.lang, "renewal.renewing"), cells),
-        None => keys(state, cells.into()),
+        None => match &state.freshness {
+            Freshness::Lost { reason: Some(reason) } => {
+                let reason = shown_words(reason, &state.marks);
+                said(state, say!(state.lang, "renewal.lost", reason = reason), cells)
+            }
+            Freshness::Lost { reason: None } | Freshness::Reloading { .. } => {
+                said(state, say!(state.lang, "renewal.renewing"), cells)
+            }
+            Freshness::Current | Freshness::Outdated => keys(state, cells.into()),
+        },
     }
-}
-
-fn lost_words(state: &State) -> String {
-    let reason = shown_words(state.refused.as_deref().unwrap_or_default(), &state.marks);
-    say!(state.lang, "renewal.lost", reason = reason)
 }
 
 fn said(state: &State, words: String, cells: u16) -> Line {
     Line::of(words, Role::Title).cut(cells.into(), &state.marks)
 }
 
-/// As many keys as fit, each with a word: if not all do, first of all the keys that help and that leave.
+/// As many keys as fit, each with a word. If not all fit, the keys for help and for leaving are kept first.
 fn keys(state: &State, cells: usize) -> Line {
     let rows: Vec<&Binding> = KEYMAP.iter().filter(|row| is_shown(state, row)).collect();
     let words: Vec<Line> = rows.iter().map(|row| key_words(state, row)).collect();
     let leaving = rows.iter().position(|row| row.action == Action::Quit);
     let mut by_need: Vec<usize> = (0..rows.len()).collect();
     by_need.sort_by_key(|at| rows[*at].action != Action::Help && leaving != Some(*at));
-    // The gap behind the last one may stand over the edge.
+    // The gap after the last one may be beyond the edge.
     let mut room = cells + GAP.len();
     let mut fits = |at: &usize| room.checked_sub(words[*at].width() + GAP.len()).map(|left| room = left).is_some();
     let mut kept: Vec<usize> = by_need.into_iter().filter(|at| fits(at)).collect();
@@ -47,18 +49,18 @@ fn keys(state: &State, cells: usize) -> Line {
         line.spans.extend(words[at].spans.clone());
     }
     let filter = say!(state.lang, "screen.keys_filter");
-    // Less than half of it says nothing.
+    // Less than half of the hint is not understandable.
     if matches!(state.mode, Mode::Help(_)) && room > width(&filter) / 2 {
         line.push(format!("{GAP}{filter}"), Role::Quiet);
     }
     line.cut(cells, &state.marks)
 }
 
-/// Whether a key is one of those that the last row shows, and does something now.
+/// Whether the last row shows a key: it is one for the footer, and has an effect now.
 fn is_shown(state: &State, row: &Binding) -> bool {
     let is_passage = state.page().is_some_and(|page| matches!(page.shown, Shown::Passage(..)));
     let does_something = || match row.action {
-        // An empty list has nothing to go to, and a document no links and no numbers of its own.
+        // An empty list cannot have the focus; a document has neither links nor numbers of its own.
         Action::ToList => state.rows() > 0,
         Action::Copy if instead_of_nobody(state).is_some_and(|line| !line.copies.is_empty()) => true,
         Action::Copy | Action::Open | Action::Evidence => state.subject().is_some() && !is_passage,

@@ -1,22 +1,24 @@
-//! The keys, all of them, those whose line has what is typed: a heading for each place where they work.
+//! The list of keys, filtered by what is typed, with a heading for each scope.
 
-use super::Area;
+use super::ScreenArea;
 use super::layout::Layout;
-use crate::app::{Binding, Help, KEYMAP, Line, Mode, Role, Scope, State};
+use crate::app::{Binding, Help, KEYMAP, KeyScope, Mode, State};
 use crate::i18n::say;
+use crate::present::{Line, Role};
 use crate::text::fold;
 
-/// The places, first what works everywhere: it is what somebody who is lost needs.
-const SCOPES: [Scope; 6] = [Scope::Any, Scope::Query, Scope::List, Scope::Browse, Scope::Detail, Scope::Help];
+/// The scopes; first the keys that work everywhere, which a user who is lost needs.
+const SCOPES: [KeyScope; 6] =
+    [KeyScope::Any, KeyScope::Query, KeyScope::List, KeyScope::Browse, KeyScope::Detail, KeyScope::Help];
 /// Cells of the keys, and a gap.
 const KEY_CELLS: usize = 18;
-/// Narrower than this, there are fewer for them.
+/// From this width on, the keys have [`KEY_CELLS`].
 const WIDE_FROM: u16 = 60;
-/// The same there; the words stand behind longer keys.
+/// Cells of the keys on narrower screens; longer keys move the words to the right.
 const NARROW_KEY_CELLS: usize = 10;
 
-/// The lines that show.
-pub(super) fn lines(state: &State, help: &Help, area: Area) -> Vec<Line> {
+/// The visible lines.
+pub(super) fn lines(state: &State, help: &Help, area: ScreenArea) -> Vec<Line> {
     let mut title = Line::of(say!(state.lang, "screen.keys"), Role::Title);
     if !help.filter.is_empty() {
         title.push(format!("  {} {}", state.marks.prompt, help.filter), Role::Match);
@@ -30,7 +32,7 @@ pub(super) fn lines(state: &State, help: &Help, area: Area) -> Vec<Line> {
     std::iter::once(title.cut(area.width.into(), &state.marks)).chain(shown).collect()
 }
 
-/// Puts help back where it shows something.
+/// Scrolls help back to where it shows something.
 pub(in crate::app) fn settle_help(state: &mut State) {
     let Some(area) = Layout::of(state).whole_body() else { return };
     let Mode::Help(help) = &state.mode else { return };
@@ -41,7 +43,7 @@ pub(in crate::app) fn settle_help(state: &mut State) {
 }
 
 /// Lines under the title.
-fn page_of(area: Area) -> usize {
+fn page_of(area: ScreenArea) -> usize {
     area.height.saturating_sub(1).into()
 }
 

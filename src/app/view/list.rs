@@ -1,18 +1,18 @@
-//! The list: a record each on one row or two, the selected one marked; or why there is nothing.
+//! The list: each record on one row or two, the selected one marked; or the reason why it is empty.
 //!
 //! ```text
 //! ▸ Sanna Hiltunen            0295 037012
 //!   Lappi · aluekoordinaattori
 //! ```
 
-use super::Area;
+use super::ScreenArea;
 use super::layout::rows_per_record;
-use super::rows::{Row, row_of};
 use super::tabs::name_of;
-use crate::app::{Action, Binding, CardLine, Edit, KEYMAP, Line, Mode, Role, State, TABS, instead_line};
+use crate::app::{Action, Binding, Edit, KEYMAP, Mode, State, TABS};
 use crate::gazetteer::{Place, RegionCode};
 use crate::i18n::say;
 use crate::model::RecordRef;
+use crate::present::{CardLine, Line, ListRow, Role, Row, instead_line};
 use crate::search::Notice;
 
 /// Cells of the mark before a row.
@@ -23,23 +23,25 @@ const NAME_CELLS: usize = 27;
 const NUMBER_CELLS: usize = 18;
 
 /// The lines of the list, and the row among them that has the cursor.
-pub(super) fn lines(state: &State, area: Area) -> (Vec<Line>, Option<u16>) {
+pub(super) fn lines(state: &State, area: ScreenArea) -> (Vec<Line>, Option<u16>) {
     if state.rows() == 0 {
         return (nothing(state, area.width.into()), None);
     }
-    let listing = state.listing();
+    let position = state.list_position();
     let rows = rows_per_record(area.width);
     let page = usize::from((area.height / rows).max(1));
     let mut lines = Vec::new();
     let mut focus = None;
     let panes = [state.pane];
-    let hits = state.answer.hits(&state.directory, &panes, listing.top..listing.top + page);
-    for (index, hit) in (listing.top..).zip(hits) {
-        let is_selected = index == listing.cursor;
+    let hits = state.answer.hits(&state.directory, &panes, position.top..position.top + page);
+    for (index, hit) in (position.top..).zip(hits) {
+        let is_selected = index == position.cursor;
         if is_selected {
             focus = u16::try_from(lines.len()).ok();
         }
-        let row = row_of(state, &hit);
+        let row =
+            Row { directory: &state.directory, hit: &hit, today: state.today, lang: state.lang, marks: &state.marks }
+                .for_list();
         lines.extend(if rows == 1 {
             one_row(state, row, is_selected, area.width)
         } else {
@@ -50,17 +52,17 @@ pub(super) fn lines(state: &State, area: Area) -> (Vec<Line>, Option<u16>) {
 }
 
 fn mark(state: &State, is_selected: bool) -> Line {
-    // The mark says in a sign what the reversed row says in looks.
+    // The mark repeats by a symbol what the reversed row shows by its style.
     let mark = if is_selected { state.marks.here } else { " " };
     Line::of(format!("{mark} "), Role::Key)
 }
 
-fn one_row(state: &State, row: Row, is_selected: bool, cells: u16) -> Vec<Line> {
+fn one_row(state: &State, row: ListRow, is_selected: bool, cells: u16) -> Vec<Line> {
     let mut line = mark(state, is_selected);
     line.spans.extend(row.title.cut(NAME_CELLS - 1, &state.marks).spans);
     let selected = line.width();
     line = line.padded(MARK_CELLS + NAME_CELLS);
-    // A long number pushes what follows: cut, it would be another number.
+    // A long number moves what follows to the right: cut, it would be another number.
     let number = row.number.width().max(NUMBER_CELLS - 2) + 2;
     line.spans.extend(row.number.padded(number).spans);
     line.spans.extend(row.second.spans);
@@ -69,10 +71,10 @@ fn one_row(state: &State, row: Row, is_selected: bool, cells: u16) -> Vec<Line> 
     vec![line]
 }
 
-fn two_rows(state: &State, row: Row, is_selected: bool, cells: u16) -> Vec<Line> {
+fn two_rows(state: &State, row: ListRow, is_selected: bool, cells: u16) -> Vec<Line> {
     let mut first = mark(state, is_selected);
     first.spans.extend(row.title.spans);
-    // The number stays as it looks: sent again with each step of the cursor, it would be the larger half of what is sent.
+    // The number keeps its style: sent again with each step of the cursor, it would be more than half of the bytes.
     let selected = first.width().min(usize::from(cells).saturating_sub(row.number.width() + 1));
     let mut first = first.with_right(row.number, cells.into(), &state.marks);
     first.selected = if is_selected && has_keyboard(state) { selected } else { 0 };
@@ -81,16 +83,16 @@ fn two_rows(state: &State, row: Row, is_selected: bool, cells: u16) -> Vec<Line>
     vec![first, second.cut(cells.into(), &state.marks)]
 }
 
-/// Whether the list is what the keys move in: while the query has the keyboard, the arrows move in the list too.
+/// Whether keys move in the list. While the query has the focus, the arrows do, too.
 fn has_keyboard(state: &State) -> bool {
     matches!(state.mode, Mode::Query | Mode::List)
 }
 
-/// Why the list is empty, what else there is, and whom to ask.
+/// The reason why the list is empty, the other lists that have hits, and whom to ask.
 fn nothing(state: &State, cells: usize) -> Vec<Line> {
     let mut lines = Vec::new();
-    if state.is_lost {
-        // The last row says why.
+    if state.freshness.is_lost() {
+        // The last row has the reason.
         return lines;
     }
     for notice in &state.answer.notices {
@@ -125,7 +127,7 @@ fn nothing(state: &State, cells: usize) -> Vec<Line> {
     lines.iter().flat_map(|line| line.wrapped(cells, 2)).collect()
 }
 
-/// Which key takes away what was typed.
+/// The key that clears the query.
 fn clear_line(state: &State) -> Option<Line> {
     let clears = |row: &&Binding| row.action == Action::Edit(Edit::Clear) && row.scope.holds(&state.mode);
     let row = KEYMAP.iter().find(clears)?;
@@ -138,9 +140,9 @@ fn nobody_words(state: &State, place: Place) -> String {
     say!(state.lang, "detail.nobody", place = state.lang.pick(names.fi, names.sv, names.en))
 }
 
-/// The line of an empty list that says whom to ask about a place, with what can be copied from it.
+/// The line of an empty list that names whom to ask about a place, with what can be copied from it.
 pub(in crate::app) fn instead_of_nobody(state: &State) -> Option<CardLine> {
-    if state.rows() > 0 || state.is_lost {
+    if state.rows() > 0 || state.freshness.is_lost() {
         return None;
     }
     let mut places = state.answer.notices.iter().filter_map(|notice| match notice {

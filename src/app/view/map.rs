@@ -1,26 +1,26 @@
-//! The regions as tiles, roughly where they lie: those of the selected record marked.
+//! The regions as tiles, roughly as on a map, with those of the selected record marked.
 //!
 //! ```text
 //!                   [Lappi  ]
 //! Pohjanmaa Keski-P  Pohjois Kainuu
 //! ```
 
-use super::Area;
-use crate::app::card::region_name;
-use crate::app::{Line, Role, State, width};
+use super::ScreenArea;
+use crate::app::State;
 use crate::gazetteer::{self, Region, RegionCode};
 use crate::i18n::say;
 use crate::model::RecordRef;
+use crate::present::{Line, Role, region_name, width};
 
 /// Columns of tiles.
 const COLUMNS: u8 = 4;
-/// Cells between them.
+/// Cells between tiles.
 const GAPS: usize = COLUMNS as usize - 1;
 /// Rows of tiles.
 const ROWS: u8 = 6;
 
 /// The map, with a heading.
-pub(super) fn lines(state: &State, area: Area) -> Vec<Line> {
+pub(super) fn lines(state: &State, area: ScreenArea) -> Vec<Line> {
     let marked = state.subject().map(|record| regions_of(state, record)).unwrap_or_default();
     let tiles = tiles(state, area.width.into());
     let mut lines = vec![Line::of(say!(state.lang, "screen.map"), Role::Title), Line::default()];
@@ -77,7 +77,7 @@ fn role_of(state: &State, code: RegionCode, is_marked: bool) -> Role {
     }
 }
 
-/// The name in the cells of a tile: where it does not fit, the first half of a double name by its beginning.
+/// The name in the cells of a tile. If it does not fit, the first half of a double name is abbreviated.
 fn fitted_name(name: &str, cells: usize) -> String {
     let Some((first, second)) = name.split_once(['-', ' ']) else { return name.to_owned() };
     let short = |letters: usize| format!("{}-{second}", first.chars().take(letters).collect::<String>());
@@ -85,7 +85,7 @@ fn fitted_name(name: &str, cells: usize) -> String {
     [name.to_owned(), short(3)].into_iter().find(fits).unwrap_or_else(|| short(1))
 }
 
-/// The regions that a record is, or answers for.
+/// The region that a record is, or the regions that it is responsible for.
 fn regions_of(state: &State, record: RecordRef) -> Vec<RegionCode> {
     let directory = &state.directory;
     let of_position = |position: usize| directory.responsibilities_of(position).map(|(code, _)| code).collect();

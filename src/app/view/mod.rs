@@ -1,4 +1,4 @@
-//! The screen in words and roles: every choice is made here, so that drawing decides nothing.
+//! The screen as styled text. Every choice is made here, so that drawing makes none.
 //!
 //! ```text
 //! 1 Projects 8  2 People 20  3 Regions 19        tabs
@@ -14,20 +14,18 @@ mod help;
 mod layout;
 mod list;
 mod map;
-mod rows;
 mod tabs;
 mod timeline;
 
-pub(super) use detail::{links as detail_links, opened, settle_pages, step_links};
 pub(super) use help::settle_help;
-pub(super) use layout::list_height;
+pub(super) use layout::{Layout, list_height};
 pub(super) use list::instead_of_nobody;
 
-use super::{Line, Mode, State};
+use super::{Mode, State};
+use crate::present::Line;
 use crate::search::Pane;
-use layout::Layout;
 
-/// Some lines at a place of the screen.
+/// Lines at a position of the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
     /// Column of the left edge, from 0.
@@ -36,22 +34,22 @@ pub struct Block {
     pub y: u16,
     /// Columns.
     pub width: u16,
-    /// Rows; never fewer than the lines.
+    /// Rows; at least as many as lines.
     pub height: u16,
-    /// What stands there, each no wider than the block.
+    /// The lines, each at most as wide as the block.
     pub lines: Vec<Line>,
 }
 
 /// The whole screen.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Screen {
-    /// None reaches into another or over the edge.
+    /// The blocks; none overlaps another or exceeds the screen.
     pub blocks: Vec<Block>,
-    /// Column and row of the real cursor: in the query, or on the row that has the focus.
+    /// Column and row of the terminal's cursor: in the query, or on the row that has the focus.
     pub cursor: Option<(u16, u16)>,
 }
 
-/// The screen that a state looks like. The same state gives the same screen.
+/// The screen of a state. Equal states have equal screens.
 #[must_use]
 pub fn screen(state: &State) -> Screen {
     let layout = Layout::of(state);
@@ -86,7 +84,7 @@ pub fn screen(state: &State) -> Screen {
     screen
 }
 
-/// Our own words, too, in ASCII letters; records were when they were worded.
+/// Writes our own messages in ASCII letters, too; records were written so when they were worded.
 fn to_ascii_letters(screen: &mut Screen) {
     for block in &mut screen.blocks {
         let cells = usize::from(block.width);
@@ -94,7 +92,7 @@ fn to_ascii_letters(screen: &mut Screen) {
             for (words, _) in &mut line.spans {
                 *words = crate::text::to_ascii(words);
             }
-            *line = std::mem::take(line).cut(cells, &crate::app::Marks::ASCII);
+            *line = std::mem::take(line).cut(cells, &crate::present::Marks::ASCII);
         }
     }
 }
@@ -122,30 +120,30 @@ fn body(state: &State, layout: &Layout, screen: &mut Screen) {
             Pane::Projects => timeline::lines(state, area),
             _ => map::lines(state, area),
         };
-        // No longer than what stands beside it: each cell of it is a jump of the cursor.
-        screen.put(Area { x: area.x - 2, width: 1, ..area }, separator(state, lines.len()));
+        // Only as long as the lines beside it, because each of its cells costs a move of the cursor.
+        screen.put(ScreenArea { x: area.x - 2, width: 1, ..area }, separator(state, lines.len()));
         screen.put(area, lines);
     }
 }
 
 /// The line between two boxes.
 fn separator(state: &State, height: usize) -> Vec<Line> {
-    vec![Line::of(state.marks.down, super::Role::Rule); height]
+    vec![Line::of(state.marks.down, crate::present::Role::Rule); height]
 }
 
 /// A rectangle of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Area {
-    pub x: u16,
-    pub y: u16,
-    pub width: u16,
-    pub height: u16,
+pub(in crate::app) struct ScreenArea {
+    pub(in crate::app) x: u16,
+    pub(in crate::app) y: u16,
+    pub(in crate::app) width: u16,
+    pub(in crate::app) height: u16,
 }
 
 impl Screen {
-    fn put(&mut self, area: Area, mut lines: Vec<Line>) {
+    fn put(&mut self, area: ScreenArea, mut lines: Vec<Line>) {
         lines.truncate(area.height.into());
-        let Area { x, y, width, height } = area;
+        let ScreenArea { x, y, width, height } = area;
         self.blocks.push(Block { x, y, width, height, lines });
     }
 }

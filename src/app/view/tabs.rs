@@ -1,15 +1,15 @@
-//! The first two rows: which list shows, how many each has, and what is typed.
+//! The first two rows: the lists with the number of their hits, and the query.
 
-use crate::app::card::shown_words;
-use crate::app::{Line, Role, State, TABS, remarks, width};
+use crate::app::{State, TABS};
 use crate::i18n::{Lang, say, when};
+use crate::present::{Line, Role, remarks, shown_words, width};
 use crate::search::Pane;
 
 /// The tabs, each with the number of its hits.
 pub(super) fn line(state: &State, cells: u16) -> Line {
     let mut line = Line::default();
     let cells = usize::from(cells);
-    // Narrow screens keep the numbers: they are what changes.
+    // Narrow screens keep the counts, because they change.
     let is_narrow = cells < 60;
     for (number, pane) in (1..).zip(TABS) {
         let count = state.answer.count(pane);
@@ -25,7 +25,7 @@ pub(super) fn line(state: &State, cells: u16) -> Line {
     if right.width() > 0 { line.with_right(right, cells, &state.marks) } else { line.cut(cells, &state.marks) }
 }
 
-/// Title and date of the directory, and the language: as much of it as there is room for.
+/// Title and date of the directory, and the language: as much of them as fits.
 fn right_side(state: &State, cells: usize) -> Line {
     let quiet = |words: String| Line::of(words, Role::Quiet);
     let language = quiet(format!("F2 {}", state.lang.code().to_uppercase()));
@@ -33,7 +33,7 @@ fn right_side(state: &State, cells: usize) -> Line {
         let title = title(state);
         let both = if title.is_empty() { date.clone() } else { format!("{title} {} {date}", state.marks.dot) };
         let long = say!(state.lang, "screen.dated", when = date);
-        // The words for a missing date need no words around them.
+        // The words for a missing date are a sentence of their own.
         let long = if state.directory.date().is_some() { long } else { date.clone() };
         [both, long, date].map(quiet)
     });
@@ -61,10 +61,9 @@ fn title(state: &State) -> String {
     shown_words(state.directory.title().trim(), &state.marks)
 }
 
-/// That a newer directory cannot be used, for as long as that is so.
+/// The note that a newer directory cannot be used, while that is so.
 fn old(state: &State) -> Option<Line> {
-    let is_old = state.refused.is_some() && !state.is_lost;
-    is_old.then(|| Line::of(say!(state.lang, "renewal.old"), Role::Warning))
+    state.freshness.is_outdated().then(|| Line::of(say!(state.lang, "renewal.old"), Role::Warning))
 }
 
 /// The name of a list.
@@ -94,14 +93,14 @@ pub(super) fn query(state: &State, cells: u16) -> (Line, u16) {
     }
     let column = u16::try_from(column).unwrap_or(0).min(cells.saturating_sub(1));
     if typed.is_empty() && !self::line(state, cells).text().contains(&title(state)) {
-        // The title stands here if the first row has no room for it.
+        // The title is shown here if it does not fit into the first row.
         let title = Line::of(title(state), Role::Quiet);
         if title.width() > 0 && line.width() + 3 + title.width() <= usize::from(cells) {
             line = line.with_right(title, cells.into(), &state.marks);
         }
     }
     for words in remarks(&state.answer, state.lang) {
-        // What was typed and did not count is said, where there is room for it.
+        // Words of the query that were ignored are named if there is room.
         let aside = Line::of(crate::text::display_safe(&words), Role::Quiet);
         if line.width() + 3 + aside.width() <= usize::from(cells) {
             line = line.with_right(aside, cells.into(), &state.marks);
@@ -110,7 +109,7 @@ pub(super) fn query(state: &State, cells: u16) -> (Line, u16) {
     (line.cut(cells.into(), &state.marks), column)
 }
 
-/// How many letters at the beginning must go, for the rest to fit.
+/// The number of letters to remove from the beginning so that the rest fits.
 fn letters_over(text: &str, cells: usize) -> usize {
     let mut over = width(text).saturating_sub(cells);
     let mut letters = 0;

@@ -6,18 +6,18 @@
 //! Hyvä alku            ██████
 //! ```
 
-use super::Area;
-use crate::app::card::shown_words;
-use crate::app::{Line, Role, State};
+use super::ScreenArea;
+use crate::app::State;
 use crate::i18n::say;
 use crate::model::RecordRef;
+use crate::present::{Line, Role, shown_words};
 use crate::search::Pane;
 
 /// Cells for the name of a project.
 const NAME_CELLS: usize = 20;
 
-/// The timeline of the projects that the list has, with a heading.
-pub(super) fn lines(state: &State, area: Area) -> Vec<Line> {
+/// The timeline of the projects in the list, with a heading.
+pub(super) fn lines(state: &State, area: ScreenArea) -> Vec<Line> {
     let mut lines = vec![Line::of(say!(state.lang, "screen.timeline"), Role::Title), Line::default()];
     let record = |row| state.answer.record(&state.directory, Pane::Projects, row);
     let project = |row| match record(row) {
@@ -46,7 +46,7 @@ pub(super) fn lines(state: &State, area: Area) -> Vec<Line> {
             let from = column(start.unwrap_or(known));
             let to = column(end.unwrap_or(known).saturating_add(1).min(last + 1)).max(from + 1).min(room.max(1));
             line.push(" ".repeat(from), Role::Plain);
-            // An end or a beginning that nobody stated stays open.
+            // A start or an end that no document states stays open.
             let open = |known: Option<u16>| if known.is_some() { "" } else { state.marks.ellipsis };
             line.push(
                 format!("{}{}{}", open(start), state.marks.bar.repeat(to.saturating_sub(from)), open(end)),

@@ -15,9 +15,9 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use crate::app::evidence_of;
 use crate::gazetteer;
 use crate::model::{Directory, RecordRef};
+use crate::present::evidence_of;
 use crate::search::{Hit, Pane, Tier};
 use crate::text::{Day, is_dangerous};
 use document::DocumentFields;

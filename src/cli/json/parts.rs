@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use crate::app::{region_successors, warning_words};
 use crate::gazetteer::RegionCode;
 use crate::i18n::Lang;
 use crate::model::{
     Basis, Directory, Evidence, Fact, Fallback, NamedPlace, PhoneKind, RecordRef, Warning, WarningKind,
 };
+use crate::present::{region_successors, warning_words};
 use crate::search::{Field, Step, Why};
 use crate::text::Day;
 

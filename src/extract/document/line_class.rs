@@ -2,7 +2,7 @@
 
 use super::sentence::Sentence;
 use crate::extract::entities::entity::{Entity, Span};
-use crate::extract::entities::inflection::NounCase;
+use crate::language::Case;
 
 /// Whether a sentence is a list and not prose: it has few words besides names, titles, contacts and labels.
 pub(crate) fn is_list(sentence: Sentence<'_>) -> bool {
@@ -19,7 +19,7 @@ pub(crate) fn is_list(sentence: Sentence<'_>) -> bool {
         "antaa", "koordinoi",
     ];
     let is_prose = sentence.spans.iter().any(|span| match &span.entity {
-        Entity::Organisation(it) => matches!(it.case, NounCase::At | NounCase::To | NounCase::From),
+        Entity::Organisation(it) => matches!(it.case, Case::At | Case::To | Case::From),
         _ => span.location().is_some() || VERBS.contains(&span.word()),
     });
     if is_prose {

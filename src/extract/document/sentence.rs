@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::source_text::SourceLine;
 use crate::extract::entities::entity::{Entity, Span};
-use crate::extract::entities::inflection::NounCase;
 use crate::extract::entities::role::RoleMention;
+use crate::language::Case;
 
 /// A sentence in its line.
 ///
@@ -42,7 +42,7 @@ impl<'a> Sentence<'a> {
 
     /// Whether a title at an index is a predicate: “(works) as a planner”, “(is to be) a planner”.
     pub(crate) fn is_predicate_role(&self, at: usize) -> bool {
-        self.role(at).is_some_and(|role| matches!(role.case, NounCase::Essive | NounCase::Translative))
+        self.role(at).is_some_and(|role| matches!(role.case, Case::Essive | Case::Translative))
     }
 
     /// The index of the first of some folded words.

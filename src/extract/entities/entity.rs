@@ -9,7 +9,7 @@ use super::place::PlaceMention;
 use super::project::ProjectMention;
 use super::role::RoleMention;
 use super::temporal::TimeExpression;
-use crate::gazetteer::Case;
+use crate::language::PlaceCase;
 
 /// A part of a sentence: an entity, or a word or mark outside all entities.
 #[derive(Clone, Debug)]
@@ -61,7 +61,7 @@ impl Span {
     /// The place, if it is in a local case.
     pub(crate) fn location(&self) -> Option<&PlaceMention> {
         match &self.entity {
-            Entity::Place(place) if place.case == Case::Other => Some(place),
+            Entity::Place(place) if place.case == PlaceCase::Other => Some(place),
             _ => None,
         }
     }

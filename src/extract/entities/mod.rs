@@ -2,7 +2,6 @@
 
 pub(super) mod email;
 pub(super) mod entity;
-pub(super) mod inflection;
 pub(super) mod name_lookup;
 pub(super) mod organisation;
 pub(super) mod person;

@@ -3,9 +3,12 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::inflection::{InflectedForm, Lexicon, Noun, NounCase};
+use serde::Deserialize;
+use serde::de::value::StrDeserializer;
+
 use super::place;
 use super::tokenizer::{FreeTokens, Match};
+use crate::language::{Case, InflectedForm, Lexicon, without_local_case};
 use crate::model::OrganisationKind;
 use crate::text::fold;
 
@@ -19,48 +22,11 @@ pub(crate) struct OrganisationMention {
     /// The kind, by its head.
     pub(crate) kind: OrganisationKind,
     /// The case of the name.
-    pub(crate) case: NounCase,
-}
-
-const fn noun(nominative: &'static str, strong: &'static str, weak: &'static str, plural: &'static str) -> Noun {
-    Noun { nominative, strong, weak, plural }
+    pub(crate) case: Case,
 }
 
 /// The last words of names.
-#[rustfmt::skip]
-const NOUNS: &[Noun] = &[
-    noun("ELY-keskus", "ELY-keskukse", "ELY-keskukse", "ELY-keskuksi"),
-    noun("keskus", "keskukse", "keskukse", "keskuksi"),
-    noun("ministeriö", "ministeriö", "ministeriö", "ministeriöi"),
-    noun("kaupunki", "kaupunki", "kaupungi", "kaupungei"),
-    noun("kunta", "kunta", "kunna", "kunni"),
-    noun("kuntayhtymä", "kuntayhtymä", "kuntayhtymä", "kuntayhtymi"),
-    noun("opisto", "opisto", "opisto", "opistoi"),
-    noun("yliopisto", "yliopisto", "yliopisto", "yliopistoi"),
-    noun("korkeakoulu", "korkeakoulu", "korkeakoulu", "korkeakoului"),
-    noun("liitto", "liitto", "liito", "liitoi"),
-    noun("säätiö", "säätiö", "säätiö", "säätiöi"),
-    noun("setlementti", "setlementti", "setlementi", "setlementei"),
-    noun("yhdistys", "yhdistykse", "yhdistykse", "yhdistyksi"),
-    noun("seurakunta", "seurakunta", "seurakunna", "seurakunni"),
-    noun("rahasto", "rahasto", "rahasto", "rahastoi"),
-    noun("verkosto", "verkosto", "verkosto", "verkostoi"),
-    noun("toimisto", "toimisto", "toimisto", "toimistoi"),
-    noun("hallinto", "hallinto", "hallinno", "hallinnoi"),
-];
-
-/// The kind of organisation of each of [`NOUNS`].
-#[rustfmt::skip]
-const KINDS: [OrganisationKind; NOUNS.len()] = {
-    use OrganisationKind as Kind;
-    [
-        Kind::ElyCentre, Kind::Centre, Kind::Ministry, Kind::Municipality, Kind::Municipality, Kind::JointAuthority,
-        Kind::School, Kind::School, Kind::School, Kind::Association, Kind::Association, Kind::Association,
-        Kind::Association, Kind::Other, Kind::Fund, Kind::Network, Kind::Authorities, Kind::Authorities,
-    ]
-};
-
-static HEADS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(NOUNS));
+static HEADS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of("organisation"));
 
 /// Funds: the abbreviation, and the folded full name if documents use both.
 const FUNDS: &[(&str, &str)] = &[
@@ -97,7 +63,8 @@ pub(crate) fn kind_of(name: &str) -> OrganisationKind {
 }
 
 fn kind_of_head(form: InflectedForm) -> OrganisationKind {
-    KINDS.get(form.noun).copied().unwrap_or(OrganisationKind::Other)
+    let tag = StrDeserializer::<serde::de::value::Error>::new(HEADS.tag(form));
+    OrganisationKind::deserialize(tag).unwrap_or(OrganisationKind::Other)
 }
 
 /// Whether a word is, or ends in, a word for a kind of organisation.
@@ -158,7 +125,7 @@ fn head_before_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match<Organisat
         return None;
     }
     let name = tokens.word(at + 1).filter(|it| is_name(it) && !is_head(it))?;
-    let (name, case) = strip_case_ending(name);
+    let (name, case) = without_local_case(name);
     let kind = kind_of_head(HEADS.find(head)?);
     Some(Match::new(at..at + 2, OrganisationMention { name: format!("{head} {name}"), alias: None, kind, case }))
 }
@@ -209,13 +176,13 @@ fn company(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMentio
     let (start, _) = names.last()?;
     let name = format!("{} {}", tokens.text_of(start..at), suffix.trim_end_matches('.'));
     let kind = kind_of(&name);
-    Some(Match::new(start..at + 1, OrganisationMention { name, alias: None, kind, case: NounCase::Nominative }))
+    Some(Match::new(start..at + 1, OrganisationMention { name, alias: None, kind, case: Case::Nominative }))
 }
 
 /// “ESR”, “ESR:n”
 fn fund(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMention>> {
     let (short, ending) = tokens.word(at).map(|word| word.split_once(':').unwrap_or((word, "")))?;
-    let case = if ending == "n" { NounCase::Genitive } else { NounCase::Nominative };
+    let case = if ending == "n" { Case::Genitive } else { Case::Nominative };
     // “AMIF -rahasto” is one name, which its head recognises.
     let continues = tokens.word_is(at + 1, |next| next.starts_with('-') && HEADS.find(next).is_some());
     let is_fund = is_capitals(short) && is_fund(short) && !continues;
@@ -277,29 +244,12 @@ fn is_capitals(word: &str) -> bool {
     word.chars().count() >= 2 && word.chars().all(|letter| letter.is_uppercase() || letter == '+')
 }
 
-/// A name without the ending of its local case, and the case.
-fn strip_case_ending(name: &str) -> (&str, NounCase) {
-    let endings = [
-        ("ssa", NounCase::At),
-        ("ssä", NounCase::At),
-        ("lla", NounCase::At),
-        ("llä", NounCase::At),
-        ("sta", NounCase::From),
-        ("stä", NounCase::From),
-        ("lta", NounCase::From),
-        ("ltä", NounCase::From),
-        ("lle", NounCase::To),
-    ];
-    let cut = |(ending, case): &(&str, NounCase)| Some((name.strip_suffix(ending)?, *case));
-    endings.iter().find_map(cut).filter(|(stem, _)| stem.chars().count() >= 4).unwrap_or((name, NounCase::Nominative))
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::tokenizer::tokenize;
     use super::*;
 
-    fn read(text: &str) -> Vec<(String, NounCase)> {
+    fn read(text: &str) -> Vec<(String, Case)> {
         let tokens = tokenize(text);
         let taken = vec![false; tokens.len()];
         let found = find_organisations(FreeTokens::new(text, &tokens, &taken)).into_iter();
@@ -307,8 +257,26 @@ mod tests {
     }
 
     #[test]
+    fn the_table_has_the_kind_of_every_head() {
+        for (name, kind) in [
+            ("Lapin ELY-keskus", OrganisationKind::ElyCentre),
+            ("Koulutuskuntayhtymä", OrganisationKind::JointAuthority),
+            ("Oulun seurakunta", OrganisationKind::Other),
+            ("AMIF-rahasto", OrganisationKind::Fund),
+            ("Vanajaveden Opisto", OrganisationKind::School),
+        ] {
+            assert_eq!(kind_of(name), kind, "{name}");
+        }
+        let table = include_str!("../../../assets/lexicon/nouns.tsv").lines();
+        for tag in table.filter_map(|line| line.strip_prefix("organisation\t")?.rsplit('\t').next()) {
+            let kind = OrganisationKind::deserialize(StrDeserializer::<serde::de::value::Error>::new(tag));
+            assert!(kind.is_ok(), "{tag}");
+        }
+    }
+
+    #[test]
     fn organisations_are_read_in_any_form() {
-        use NounCase::{At, From, Genitive, Nominative, To};
+        use Case::{At, From, Genitive, Nominative, To};
         for (text, expected) in [
             ("Kaakkois-Suomen ELY-keskuksessa Kouvolassa", vec![("Kaakkois-Suomen ELY-keskus", At)]),
             (

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::gazetteer::{self, Case, Place};
+use crate::gazetteer::{self, Place};
+use crate::language::PlaceCase;
 use crate::model::{Area, AreaId, Basis, Evidence, NamedPlace, PlaceId};
 
 /// A place that a text mentions.
@@ -13,7 +14,7 @@ pub(crate) struct PlaceMention {
     /// The place in the model.
     pub(crate) place: PlaceId,
     /// Its case in the text.
-    pub(crate) case: Case,
+    pub(crate) case: PlaceCase,
     /// The record that the model needs for it, if it is an area and not a region or municipality.
     pub(crate) area: Option<Area>,
 }
@@ -35,7 +36,7 @@ pub(crate) fn lookup(words: &str) -> Option<PlaceMention> {
         return Some(PlaceMention {
             printed: words.to_owned(),
             place: PlaceId::Country,
-            case: Case::Nominative,
+            case: PlaceCase::Nominative,
             area: None,
         });
     }
@@ -47,8 +48,8 @@ pub(crate) fn lookup(words: &str) -> Option<PlaceMention> {
     };
     let found = gazetteer::places_called(words)
         .into_iter()
-        .min_by_key(|it| (it.case != Case::Nominative, it.case != Case::Genitive, rank(it.place)))?;
-    let printed = if found.case == Case::Nominative { words } else { found.place.names().fi };
+        .min_by_key(|it| (it.case != PlaceCase::Nominative, it.case != PlaceCase::Genitive, rank(it.place)))?;
+    let printed = if found.case == PlaceCase::Nominative { words } else { found.place.names().fi };
     let (place, area) = match found.place {
         Place::Region(code) => (PlaceId::Region(code), None),
         Place::Municipality(code) => (PlaceId::Municipality(code), None),
@@ -71,7 +72,7 @@ pub(crate) fn is_place(word: &str) -> bool {
 /// Whether a word is the name of a place, in no nominative.
 pub(crate) fn is_inflected_place(word: &str) -> bool {
     let forms = gazetteer::places_called(word);
-    !forms.is_empty() && forms.iter().all(|form| form.case != Case::Nominative)
+    !forms.is_empty() && forms.iter().all(|form| form.case != PlaceCase::Nominative)
 }
 
 /// The places of a list such as `Kainuu, Pohjois- ja Etelä-Savo`, or `None` if a part of the list is no place.
@@ -84,12 +85,12 @@ pub(crate) fn place_list(text: &str, range: Range<usize>) -> Option<Vec<PlaceMen
             elliptic.push(part);
             continue;
         }
-        let place = lookup(words).filter(|it| it.case == Case::Nominative)?;
+        let place = lookup(words).filter(|it| it.case == PlaceCase::Nominative)?;
         // “Pohjois- ja Etelä-Savo”: an elliptic part has the end of the next compound.
         for first in elliptic.drain(..) {
             let tail = words.rsplit_once('-')?.1;
             let whole = format!("{}{tail}", text.get(first)?);
-            found.push(lookup(&whole).filter(|it| it.case == Case::Nominative)?);
+            found.push(lookup(&whole).filter(|it| it.case == PlaceCase::Nominative)?);
         }
         found.push(place);
     }

@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
-use super::inflection::{Lexicon, Noun, NounCase};
 use super::organisation::is_fund;
 use super::place;
 use super::tokenizer::{FreeTokens, Match, Token};
+use crate::language::{Case, Lexicon};
 use crate::text::fold;
 
 /// A project that a sentence mentions.
@@ -20,36 +20,24 @@ pub(crate) struct ProjectMention {
     /// Whether the word for project means a part of another project.
     pub(crate) is_part: bool,
     /// Case of the word for project; nominative if there is none.
-    pub(crate) case: NounCase,
+    pub(crate) case: Case,
     /// Whether a word for project follows the name.
     pub(crate) has_head: bool,
 }
 
-const fn noun(nominative: &'static str, weak: &'static str, plural: &'static str) -> Noun {
-    Noun { nominative, strong: weak, weak, plural }
-}
-
 /// The words for project.
-static HEADS: LazyLock<Lexicon> = LazyLock::new(|| {
-    const NOUNS: &[Noun] = &[
-        noun("hanke", "hankkee", "hankkei"),
-        noun("hankeosio", "hankeosio", "hankeosioi"),
-        noun("projekti", "projekti", "projektei"),
-        noun("pilotti", "piloti", "piloti"),
-    ];
-    Lexicon::new(NOUNS)
-});
+static HEADS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of("project"));
 
-/// Index of “hankeosio”, a section of a project, among the heads.
-const SECTION: usize = 1;
+/// The tag of “hankeosio”, a section of a project, among the heads.
+const SECTION: &str = "section";
 
 /// The words that a word for project may be compounded with.
 const HEAD_MODIFIERS: &[&str] = &["", "osa", "pilotti", "kehittamis", "kehitys"];
 
 /// The case of a word for project that is alone: “hanketta”.
-pub(crate) fn is_generic(word: &str) -> Option<NounCase> {
+pub(crate) fn is_generic(word: &str) -> Option<Case> {
     let form = HEADS.find(word)?;
-    (form.prefix_chars == 0 && !form.is_plural && form.noun != SECTION).then_some(form.case)
+    (form.prefix_chars == 0 && !form.is_plural && HEADS.tag(form) != SECTION).then_some(form.case)
 }
 
 /// Whether a word is, or ends in, a form of a word for project.
@@ -116,7 +104,7 @@ fn name_before_head(tokens: FreeTokens<'_>, at: usize, known: &[String]) -> Opti
         name,
         abbreviation: abbreviation.map(str::to_owned),
         fund: fund.map(str::to_owned),
-        is_part: matches!(modifier.as_str(), "osa" | "pilotti") || form.noun == SECTION,
+        is_part: matches!(modifier.as_str(), "osa" | "pilotti") || HEADS.tag(form) == SECTION,
         case: form.case,
         has_head: true,
     };
@@ -189,7 +177,7 @@ fn known_names(text: &str, tokens: FreeTokens<'_>, known: &[String]) -> Vec<Matc
             abbreviation: None,
             fund: None,
             is_part: false,
-            case: NounCase::Nominative,
+            case: Case::Nominative,
             has_head: false,
         };
         found.push(Match::new(at..end, project));
@@ -228,7 +216,7 @@ mod tests {
     use super::super::tokenizer::tokenize;
     use super::*;
 
-    fn read(text: &str, known: &[&str]) -> Vec<(String, NounCase)> {
+    fn read(text: &str, known: &[&str]) -> Vec<(String, Case)> {
         let tokens = tokenize(text);
         let taken = vec![false; tokens.len()];
         let known: Vec<String> = known.iter().map(|it| (*it).to_owned()).collect();
@@ -238,7 +226,7 @@ mod tests {
 
     #[test]
     fn a_name_ends_before_the_word_for_project() {
-        use NounCase::{At, From, Genitive, Nominative, Partitive};
+        use Case::{At, From, Genitive, Nominative, Partitive};
         for (text, expected) in [
             (
                 "työskentelen Kotona Suomessa -hankkeen (ESR) Hyvä polku -osahankkeen",

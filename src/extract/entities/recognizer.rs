@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::email::{self, EmailText};
 use super::entity::{Entity, Span};
-use super::inflection::NounCase;
 use super::name_lookup::NameLookup;
 use super::organisation;
 use super::person::{self, NameCandidate};
@@ -14,6 +13,7 @@ use super::project;
 use super::role;
 use super::temporal;
 use super::tokenizer::{FreeTokens, Match, Token, byte_range};
+use crate::language::Case;
 use crate::model::PlaceId;
 use crate::text::{Day, fold};
 
@@ -186,7 +186,7 @@ impl<'a> Recognizer<'a> {
     /// Whether a title is right before or after a name: “Maija Meri, Lapin aluekoordinaattori”.
     fn has_title_beside(&self, name: &Range<usize>) -> bool {
         let is_title = |span: &Span| match &span.entity {
-            Entity::Role(role) => matches!(role.case, NounCase::Essive | NounCase::Nominative),
+            Entity::Role(role) => matches!(role.case, Case::Essive | Case::Nominative),
             _ => false,
         };
         let mut after = name.end;

@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::inflection::{Lexicon, Noun, NounCase};
 use super::tokenizer::{FreeTokens, Match};
+use crate::language::{Case, Lexicon};
 
 /// A title that a sentence mentions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,38 +11,16 @@ pub(crate) struct RoleMention {
     /// In the nominative, singular, lower case.
     pub(crate) title: String,
     /// The case of its last word.
-    pub(crate) case: NounCase,
+    pub(crate) case: Case,
     /// Whether it is plural.
     pub(crate) is_plural: bool,
 }
 
-const fn noun(nominative: &'static str, weak: &'static str, plural: &'static str) -> Noun {
-    Noun { nominative, strong: nominative, weak, plural }
-}
-
 /// The last words of titles.
-static HEADS: LazyLock<Lexicon> = LazyLock::new(|| {
-    const NOUNS: &[Noun] = &[
-        noun("päällikkö", "päällikö", "päälliköi"),
-        noun("johtaja", "johtaja", "johtaji"),
-        noun("koordinaattori", "koordinaattori", "koordinaattorei"),
-        noun("suunnittelija", "suunnittelija", "suunnittelijoi"),
-        noun("asiantuntija", "asiantuntija", "asiantuntijoi"),
-        noun("sihteeri", "sihteeri", "sihteerei"),
-        noun("ohjaaja", "ohjaaja", "ohjaaji"),
-        noun("neuvoja", "neuvoja", "neuvoji"),
-        noun("tarkastaja", "tarkastaja", "tarkastaji"),
-        noun("opettaja", "opettaja", "opettaji"),
-        noun("työntekijä", "työntekijä", "työntekijöi"),
-        noun("yhteyshenkilö", "yhteyshenkilö", "yhteyshenkilöi"),
-        noun("rehtori", "rehtori", "rehtorei"),
-        noun("vastaava", "vastaava", "vastaavi"),
-    ];
-    Lexicon::new(NOUNS)
-});
+static HEADS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of("role"));
 
-/// The last words that are titles only with a modifier: “vastaava” alone is an adjective.
-const NEEDS_MODIFIER: &[&str] = &["vastaava"];
+/// The tag of the last words that are titles only with a modifier: “vastaava” alone is an adjective.
+const NEEDS_MODIFIER: &str = "needs-modifier";
 
 /// Last words of Swedish and English titles, singular and plural; lines have the singular only, headings have both.
 const FOREIGN_HEADS: &[(&str, &str)] = &[
@@ -88,7 +66,7 @@ fn foreign_role(tokens: FreeTokens<'_>, at: usize, earliest: usize) -> Option<Ma
     let is_modifier = |at: &usize| FOREIGN_MODIFIERS.contains(&tokens.token(*at).to_lowercase().as_str());
     let start = (earliest..at).rev().take_while(is_modifier).last().unwrap_or(at);
     let title = tokens.text_of(start..at + 1).to_lowercase();
-    Some(Match::new(start..at + 1, RoleMention { title, case: NounCase::Nominative, is_plural: false }))
+    Some(Match::new(start..at + 1, RoleMention { title, case: Case::Nominative, is_plural: false }))
 }
 
 /// A heading that gives its title to the lines below it.
@@ -106,7 +84,7 @@ pub(crate) fn heading(words: &str) -> Option<RoleHeading> {
     let Some(Title { nominative, case, is_plural }) = finnish_title(words) else {
         return foreign_heading(&words.to_lowercase());
     };
-    let is_title_alone = case == NounCase::Nominative && !words.contains(char::is_whitespace);
+    let is_title_alone = case == Case::Nominative && !words.contains(char::is_whitespace);
     is_title_alone.then(|| RoleHeading { title: without_capital(&nominative), is_plural })
 }
 
@@ -129,7 +107,7 @@ fn foreign_heading(words: &str) -> Option<RoleHeading> {
 struct Title {
     /// In the nominative, singular.
     nominative: String,
-    case: NounCase,
+    case: Case,
     is_plural: bool,
 }
 
@@ -138,7 +116,7 @@ fn finnish_title(word: &str) -> Option<Title> {
     let nominative = HEADS.nominative(word, form);
     // A capital inside the word, or a hyphen in front of it, makes it the name of something else.
     let is_name = word.starts_with('-') || word.chars().skip(1).any(char::is_uppercase) && !word.contains('-');
-    let needs_modifier = form.prefix_chars == 0 && NEEDS_MODIFIER.contains(&nominative.to_lowercase().as_str());
+    let needs_modifier = form.prefix_chars == 0 && HEADS.tag(form) == NEEDS_MODIFIER;
     (!is_name && !needs_modifier).then_some(Title { nominative, case: form.case, is_plural: form.is_plural })
 }
 
@@ -175,7 +153,7 @@ mod tests {
     use super::super::tokenizer::tokenize;
     use super::*;
 
-    fn read(text: &str) -> Vec<(String, NounCase, bool)> {
+    fn read(text: &str) -> Vec<(String, Case, bool)> {
         let tokens = tokenize(text);
         let taken = vec![false; tokens.len()];
         let roles = find_roles(FreeTokens::new(text, &tokens, &taken)).into_iter().map(|it| it.value);
@@ -185,17 +163,17 @@ mod tests {
     #[test]
     fn titles_are_read_in_any_form() {
         let one = |title: &str, case, plural| vec![(title.to_owned(), case, plural)];
-        assert_eq!(read("Aluekoordinaattorit:"), one("aluekoordinaattori", NounCase::Nominative, true));
-        assert_eq!(read("hankesuunnittelijana"), one("hankesuunnittelija", NounCase::Essive, false));
+        assert_eq!(read("Aluekoordinaattorit:"), one("aluekoordinaattori", Case::Nominative, true));
+        assert_eq!(read("hankesuunnittelijana"), one("hankesuunnittelija", Case::Essive, false));
         assert_eq!(
             read("kansainvälisyys- ja kotouttamispäällikkönä"),
-            one("kansainvälisyys- ja kotouttamispäällikkö", NounCase::Essive, false)
+            one("kansainvälisyys- ja kotouttamispäällikkö", Case::Essive, false)
         );
-        assert_eq!(read("viisi projektiasiantuntijaa"), one("projektiasiantuntija", NounCase::Partitive, false));
-        assert_eq!(read("kahdeksan työntekijää"), one("työntekijä", NounCase::Partitive, false));
+        assert_eq!(read("viisi projektiasiantuntijaa"), one("projektiasiantuntija", Case::Partitive, false));
+        assert_eq!(read("kahdeksan työntekijää"), one("työntekijä", Case::Partitive, false));
         assert_eq!(
             read("Acting regional coordinator Bo Berg"),
-            one("acting regional coordinator", NounCase::Nominative, false)
+            one("acting regional coordinator", Case::Nominative, false)
         );
         assert_eq!(read("asiasta vastaava"), []);
     }

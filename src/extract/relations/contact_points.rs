@@ -6,10 +6,10 @@ use super::context::Context;
 use super::mentions::PersonMentions;
 use crate::extract::entities::email::{EmailMention, EmailText};
 use crate::extract::entities::entity::Entity;
-use crate::extract::entities::inflection::NounCase;
 use crate::extract::entities::phone::PhoneMention;
 use crate::extract::report::ReportKind;
 use crate::extract::statement::{OrganisationFact, PersonFact, UnpairedNumbers};
+use crate::language::Case;
 use crate::model::{Basis, Email, Phone, PhoneKind};
 
 /// A number and the index of its span.
@@ -48,7 +48,7 @@ pub(crate) fn extract_phones(context: &mut Context<'_>, mentions: &PersonMention
 fn extract_shared_phones(context: &mut Context<'_>, mentions: &PersonMentions<'_>, phones: &[PhoneAt<'_>]) {
     let sentence = mentions.sentence;
     let named = sentence.spans.iter().find_map(|span| match &span.entity {
-        Entity::Organisation(it) if it.case == NounCase::Nominative => Some(it),
+        Entity::Organisation(it) if it.case == Case::Nominative => Some(it),
         _ => None,
     });
     let heading = context.scope.organisation.clone().filter(|_| named.is_none() && mentions.people.is_empty());

@@ -5,8 +5,8 @@ use std::ops::Range;
 use crate::extract::document::line_class::is_list;
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::Entity;
-use crate::extract::entities::inflection::NounCase;
-use crate::gazetteer::Case;
+use crate::language::Case;
+use crate::language::PlaceCase;
 
 /// A sentence or a contact line with the people that it mentions.
 pub(crate) struct PersonMentions<'a> {
@@ -75,9 +75,9 @@ fn start_of_segment(sentence: Sentence<'_>, previous: usize, at: usize) -> usize
 /// Whether the span at an index is an organisation, project or place in the genitive.
 pub(crate) fn is_genitive(sentence: Sentence<'_>, at: usize) -> bool {
     match sentence.entity(at) {
-        Some(Entity::Organisation(it)) => it.case == NounCase::Genitive,
-        Some(Entity::Project(it)) => it.case == NounCase::Genitive,
-        Some(Entity::Place(it)) => it.case == Case::Genitive,
+        Some(Entity::Organisation(it)) => it.case == Case::Genitive,
+        Some(Entity::Project(it)) => it.case == Case::Genitive,
+        Some(Entity::Place(it)) => it.case == PlaceCase::Genitive,
         _ => false,
     }
 }

@@ -4,9 +4,9 @@ use super::context::Context;
 use super::mentions::PersonMentions;
 use super::{contact_points, positions};
 use crate::extract::document::sentence::Sentence;
-use crate::extract::entities::inflection::NounCase;
 use crate::extract::entities::recognizer::LineContext;
 use crate::extract::statement::PersonFact;
+use crate::language::Case;
 
 /// States the people of a sentence, their positions, numbers and addresses.
 pub(crate) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>, line: LineContext) {
@@ -38,7 +38,7 @@ fn continue_card(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
     let name = context.scope.card.clone().filter(|_| is_short && mentions.is_list);
     for at in mentions.sentence.indices() {
         if let (Some(role), Some(name)) = (mentions.sentence.role(at), &name)
-            && role.case == NounCase::Nominative
+            && role.case == Case::Nominative
         {
             positions::extract_from_card(context, mentions.sentence, name, at);
         }

@@ -6,11 +6,11 @@ use super::context::Context;
 use super::mentions::{PersonMentions, is_genitive};
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::{Entity, Span};
-use crate::extract::entities::inflection::NounCase;
 use crate::extract::entities::place::PlaceMention;
 use crate::extract::entities::temporal::TimeKind;
 use crate::extract::statement::{PersonFact, PositionStatement, StatedHolder};
-use crate::gazetteer::Case;
+use crate::language::Case;
+use crate::language::PlaceCase;
 use crate::model::{Basis, Evidence, Fact, NamedPlace, Nameless, OrganisationKind, Period, PlaceId, Time};
 
 /// States the position of one of the people of a sentence, if it has a title or a heading gives one.
@@ -92,9 +92,7 @@ fn find_title(mentions: &PersonMentions<'_>, index: usize) -> Option<usize> {
     let at = mentions.people.get(index)?.at;
     let sentence = mentions.sentence;
     let mut segment = mentions.segment(index);
-    let fits = |at: &usize| {
-        sentence.role(*at).is_some_and(|role| matches!(role.case, NounCase::Nominative | NounCase::Essive))
-    };
+    let fits = |at: &usize| sentence.role(*at).is_some_and(|role| matches!(role.case, Case::Nominative | Case::Essive));
     if let Some(before) = at.checked_sub(1).filter(fits) {
         return Some(before);
     }
@@ -138,7 +136,7 @@ fn project(
 
 /// The project in which somebody works, by its case: “hankkeessa”.
 fn local_project(context: &Context<'_>, sentence: Sentence<'_>) -> Option<Fact<String>> {
-    let is_local = |at: &usize| matches!(sentence.entity(*at), Some(Entity::Project(it)) if it.case == NounCase::At);
+    let is_local = |at: &usize| matches!(sentence.entity(*at), Some(Entity::Project(it)) if it.case == Case::At);
     project_at(context, sentence, sentence.indices().find(is_local)?)
 }
 
@@ -161,14 +159,14 @@ fn organisation(
         Some(Entity::Organisation(it)) => it.case == case && it.kind != OrganisationKind::Fund,
         _ => false,
     };
-    let own = || mentions.segment(index).find(|at| is_employer(at, NounCase::Nominative));
+    let own = || mentions.segment(index).find(|at| is_employer(at, Case::Nominative));
     // The last organisation of a line with several people belongs to all of them.
     let shared = || {
         let last = mentions.people.last().map_or(0, |person| person.at);
-        (last..sentence.spans.len()).find(|at| is_employer(at, NounCase::Nominative))
+        (last..sentence.spans.len()).find(|at| is_employer(at, Case::Nominative))
     };
-    let mut local = sentence.indices().filter(|at| is_employer(at, NounCase::At));
-    let at = match genitives_before(sentence, title).find(|at| is_employer(at, NounCase::Genitive)) {
+    let mut local = sentence.indices().filter(|at| is_employer(at, Case::At));
+    let at = match genitives_before(sentence, title).find(|at| is_employer(at, Case::Genitive)) {
         Some(at) => at,
         None if mentions.is_list => own().or_else(shared)?,
         None => local.next().filter(|_| local.next().is_none())?,
@@ -178,7 +176,7 @@ fn organisation(
     context.add_organisation(organisation, evidence.clone());
     // In a signature with a project, the organisation may be that of the project and not of the writer.
     let is_project = |span: &Span| match &span.entity {
-        Entity::Project(project) => project.case != NounCase::Genitive,
+        Entity::Project(project) => project.case != Case::Genitive,
         _ => false,
     };
     let is_doubtful = mentions.is_list && !sentence.has_contact() && sentence.spans.iter().any(is_project);
@@ -195,7 +193,7 @@ fn areas(
 ) -> Vec<NamedPlace> {
     let sentence = mentions.sentence;
     let is_area = |place: &PlaceMention| {
-        mentions.is_list && !matches!(place.place, PlaceId::Municipality(_)) && place.case == Case::Nominative
+        mentions.is_list && !matches!(place.place, PlaceId::Municipality(_)) && place.case == PlaceCase::Nominative
     };
     let spans = |at: usize| sentence.spans.get(at);
     let in_segment = mentions.segment(index).filter_map(spans).flat_map(|span| {
@@ -220,7 +218,7 @@ fn areas(
 
 /// The municipality where the work is done.
 fn place(context: &Context<'_>, mentions: &PersonMentions<'_>) -> Option<NamedPlace> {
-    let case = if mentions.is_list { Case::Nominative } else { Case::Other };
+    let case = if mentions.is_list { PlaceCase::Nominative } else { PlaceCase::Other };
     mentions.sentence.spans.iter().find_map(|span| match &span.entity {
         Entity::Place(place) if matches!(place.place, PlaceId::Municipality(_)) && place.case == case => {
             let evidence = context.evidence(mentions.sentence, span.range.clone());
@@ -247,7 +245,7 @@ fn time_spans(mentions: &PersonMentions<'_>, title: Option<usize>) -> impl Itera
 
 fn tenure(context: &Context<'_>, mentions: &PersonMentions<'_>, title: Option<usize>) -> Tenure {
     let sentence = mentions.sentence;
-    let is_inflected = title.and_then(|at| sentence.role(at)).is_some_and(|role| role.case != NounCase::Nominative);
+    let is_inflected = title.and_then(|at| sentence.role(at)).is_some_and(|role| role.case != Case::Nominative);
     let is_announced = is_inflected && sentence.has_word(&["siirtyy", "siirryn", "aloittaa", "aloitan"]);
     let begins = is_announced || sentence.has_word(&["aloitin", "aloitti", "aloittanut", "siirtyi"]);
     let mut tenure = Tenure { start: None, end: None, is_announced };

@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::context::Context;
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::{Entity, Span};
-use crate::extract::entities::inflection::NounCase;
 use crate::extract::entities::project;
 use crate::extract::entities::temporal::{TimeExpression, TimeKind};
 use crate::extract::statement::{ProjectFact, ProjectStatement};
+use crate::language::Case;
 use crate::model::{Basis, Period};
 
 /// The kind of a project that is a part of another, whichever word the document uses.
@@ -89,7 +89,7 @@ pub(crate) fn extract_mentions(context: &mut Context<'_>, sentence: Sentence<'_>
         if let Some(whole) = whole.filter(|_| project.is_part) {
             state(ProjectFact::Parent(whole.to_owned()), Basis::Stated);
         }
-        let is_genitive = project.case == NounCase::Genitive && project.has_head;
+        let is_genitive = project.case == Case::Genitive && project.has_head;
         whole = is_genitive.then_some(project.name.as_str());
         extract_reach(context, sentence, at, &project.name);
     }
@@ -158,8 +158,8 @@ fn extract_parts(context: &mut Context<'_>, sentence: Sentence<'_>) {
 fn cue_at(sentence: Sentence<'_>, at: usize) -> Option<Cue> {
     let span = sentence.spans.get(at)?;
     if let Entity::Role(role) = &span.entity {
-        let is_label = role.case == NounCase::Nominative && sentence.is_mark(at + 1, ":");
-        let leads = role.title == "koordinaattori" && (is_label || role.case == NounCase::Essive);
+        let is_label = role.case == Case::Nominative && sentence.is_mark(at + 1, ":");
+        let leads = role.title == "koordinaattori" && (is_label || role.case == Case::Essive);
         return leads.then_some(Cue::Leads);
     }
     let word = span.word();
@@ -227,22 +227,22 @@ impl CueScope<'_> {
             extract_reach(context, self.sentence, at, &subject.name);
         }
         let before = |case| self.organisations(self.start..self.at, case);
-        let after = || self.organisations(self.at..self.end, NounCase::Nominative);
+        let after = || self.organisations(self.at..self.end, Case::Nominative);
         let last_before = |case| before(case).last().copied().into_iter().collect::<Vec<_>>();
         let (organisations, fact): (Vec<usize>, fn(String) -> ProjectFact) = match cue {
             Cue::Leads => {
-                let leader = after().first().copied().or(before(NounCase::Nominative).last().copied());
+                let leader = after().first().copied().or(before(Case::Nominative).last().copied());
                 (leader.into_iter().collect(), ProjectFact::Coordinator)
             }
-            Cue::LedBy => (last_before(NounCase::Genitive), ProjectFact::Coordinator),
+            Cue::LedBy => (last_before(Case::Genitive), ProjectFact::Coordinator),
             Cue::Funds => {
                 let funders = after();
-                let funders = if funders.is_empty() { before(NounCase::Nominative) } else { funders };
+                let funders = if funders.is_empty() { before(Case::Nominative) } else { funders };
                 (funders, ProjectFact::Funder)
             }
-            Cue::FundedBy => (last_before(NounCase::Genitive), ProjectFact::Funder),
+            Cue::FundedBy => (last_before(Case::Genitive), ProjectFact::Funder),
             Cue::Partners => (after(), ProjectFact::Partner),
-            Cue::TakesPart => (last_before(NounCase::Nominative), ProjectFact::Partner),
+            Cue::TakesPart => (last_before(Case::Nominative), ProjectFact::Partner),
             Cue::Begins | Cue::Ends | Cue::Lasts => return self.extract_times(context, cue, subject),
         };
         for at in organisations {
@@ -251,7 +251,7 @@ impl CueScope<'_> {
     }
 
     /// The organisations of a range in a case, without abbreviations that only repeat the name before them.
-    fn organisations(&self, range: Range<usize>, case: NounCase) -> Vec<usize> {
+    fn organisations(&self, range: Range<usize>, case: Case) -> Vec<usize> {
         let is_organisation = |at: usize| matches!(self.sentence.entity(at), Some(Entity::Organisation(_)));
         let has_case = |at: usize| match self.sentence.entity(at) {
             Some(Entity::Organisation(organisation)) => organisation.case == case,

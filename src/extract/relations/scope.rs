@@ -68,7 +68,7 @@ impl LineScope {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::entities::inflection::NounCase;
+    use crate::language::Case;
     use crate::model::OrganisationKind;
 
     fn scope_of_role(block: Option<usize>) -> LineScope {
@@ -96,7 +96,7 @@ mod tests {
     fn an_organisation_holds_for_the_headings_below_it() {
         let holds = |level, next| {
             let name = "Turun Apu ry".to_owned();
-            let (kind, case) = (OrganisationKind::Association, NounCase::Nominative);
+            let (kind, case) = (OrganisationKind::Association, Case::Nominative);
             let organisation = OrganisationMention { name, alias: None, kind, case };
             let organisation = Some(ScopedOrganisation { organisation, evidence: Vec::new(), level });
             let mut scope = LineScope { organisation, ..LineScope::default() };

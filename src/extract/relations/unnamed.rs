@@ -5,11 +5,11 @@ use std::num::NonZeroU32;
 use super::context::{Context, UnnamedRole};
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::{Entity, Span};
-use crate::extract::entities::inflection::NounCase;
 use crate::extract::entities::organisation::OrganisationMention;
 use crate::extract::entities::project;
 use crate::extract::entities::role::RoleMention;
 use crate::extract::statement::{PositionStatement, StatedHolder};
+use crate::language::Case;
 use crate::model::{Basis, Fact, Nameless, Time};
 
 /// A title and the index of its span.
@@ -47,7 +47,7 @@ pub(crate) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>) {
 fn extract_vacancy(context: &mut Context<'_>, sentence: Sentence<'_>, roles: &[RoleAt<'_>], cue: usize) {
     let after = roles.iter().find(|(at, _)| *at > cue);
     let Some((at, role)) = after.or(roles.last()).copied() else { return };
-    let is_single = !role.is_plural && role.case == NounCase::Nominative;
+    let is_single = !role.is_plural && role.case == Case::Nominative;
     let count = count_before(sentence, at).or(is_single.then_some(1));
     // A relative clause is about something else: “… ELY-keskuksiin …, joiden …”.
     let clause_end = sentence.find_word(&["joiden", "joka"]).unwrap_or(sentence.spans.len());
@@ -88,7 +88,7 @@ fn extract_placement(context: &mut Context<'_>, sentence: Sentence<'_>, roles: &
         let evidence = context.evidence_of(sentence, [*at].into_iter().chain(workplaces.iter().copied()));
         context.unnamed_roles.push(UnnamedRole {
             title: role.title.clone(),
-            is_plural: role.is_plural || role.case == NounCase::Partitive,
+            is_plural: role.is_plural || role.case == Case::Partitive,
             count: count_before(sentence, *at).or(first_count),
             omits_names: denies_names || besides.is_some(),
             project: project.clone(),
@@ -144,7 +144,7 @@ fn add_unnamed(context: &mut Context<'_>, role: &UnnamedRole) {
 /// The organisation at an index, if it is in a local case: where somebody works.
 fn local_organisation(sentence: Sentence<'_>, at: usize) -> Option<&OrganisationMention> {
     match sentence.entity(at)? {
-        Entity::Organisation(it) if matches!(it.case, NounCase::At | NounCase::From | NounCase::To) => Some(it),
+        Entity::Organisation(it) if matches!(it.case, Case::At | Case::From | Case::To) => Some(it),
         _ => None,
     }
 }
@@ -183,7 +183,7 @@ fn project_of(context: &Context<'_>, sentence: Sentence<'_>) -> Option<Fact<Stri
 
 /// “X -hankkeen Y -osahanke”: whether the project at an index is the whole of the part after it.
 fn is_whole_of_next(sentence: Sentence<'_>, at: usize) -> bool {
-    let is_genitive = matches!(sentence.entity(at), Some(Entity::Project(it)) if it.case == NounCase::Genitive);
+    let is_genitive = matches!(sentence.entity(at), Some(Entity::Project(it)) if it.case == Case::Genitive);
     is_genitive && matches!(sentence.entity(at + 1), Some(Entity::Project(part)) if part.is_part)
 }
 

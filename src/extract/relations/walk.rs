@@ -10,12 +10,12 @@ use crate::extract::document::sentence::Sentence;
 use crate::extract::document::source_text::{SourceLine, SourceText};
 use crate::extract::entities::email::{self, EmailText};
 use crate::extract::entities::entity::{Entity, Span};
-use crate::extract::entities::inflection::NounCase;
 use crate::extract::entities::organisation::OrganisationMention;
 use crate::extract::entities::recognizer::{self, Knowledge, LineContext};
 use crate::extract::entities::tokenizer::{self, FreeTokens};
 use crate::extract::entities::{phone, role};
 use crate::extract::statement::{DocumentStatements, PersonFact};
+use crate::language::Case;
 
 /// The `known` names of projects and those of a document: names with a word for project, and listed parts.
 pub(crate) fn collect_project_names(source: &SourceText, known: &[String]) -> Vec<String> {
@@ -235,7 +235,7 @@ fn take_email_pattern(context: &mut Context<'_>, sentence: Sentence<'_>) {
 fn only_organisation(spans: &[Span]) -> Option<OrganisationMention> {
     let mut entities = spans.iter().map(|span| &span.entity).filter(|entity| !matches!(entity, Entity::Mark));
     match (entities.next()?, entities.next()) {
-        (Entity::Organisation(it), None) if it.case == NounCase::Nominative => Some(it.clone()),
+        (Entity::Organisation(it), None) if it.case == Case::Nominative => Some(it.clone()),
         _ => None,
     }
 }

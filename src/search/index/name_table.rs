@@ -1,7 +1,7 @@
 //! The words of each record's name, so that one name is checked without reading its text.
 
 use crate::search::index::term_dictionary::{Entry, TermContext};
-use crate::search::matching::subsequence::{Place, PlainWord};
+use crate::search::matching::subsequence::{PlainWord, WordPosition};
 use crate::store::{Numbers, SectionWriter, Sections};
 
 /// The most words of a name that are read.
@@ -81,7 +81,7 @@ impl NameTable {
 impl NameWord {
     /// The same with its text.
     pub(in crate::search) fn with(self, word: &str) -> PlainWord<'_> {
-        PlainWord { at: 0, word, place: Place::of(self.is_first, self.is_last), is_whole: self.is_whole }
+        PlainWord { at: 0, word, place: WordPosition::of(self.is_first, self.is_last), is_whole: self.is_whole }
     }
 
     fn pack(word: u32, context: &TermContext) -> u32 {

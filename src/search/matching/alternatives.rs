@@ -10,7 +10,7 @@ use crate::search::query::term::Term;
 
 /// What a search falls back on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::search) enum Fallback {
+pub(in crate::search) enum Alternative {
     /// Compounds that end in the word.
     Heads,
     /// The words of an address or of a hyphenated word.
@@ -23,26 +23,26 @@ pub(in crate::search) enum Fallback {
 
 /// What was fallen back on, for each term that it was for.
 #[derive(Debug)]
-pub(in crate::search) enum Fallbacks<'a> {
+pub(in crate::search) enum Alternatives<'a> {
     /// To be noted by a search of all records.
-    Noted(RefCell<Vec<(Term, Fallback)>>),
+    Noted(RefCell<Vec<(Term, Alternative)>>),
     /// Known from one.
-    Known(&'a [(Term, Fallback)]),
+    Known(&'a [(Term, Alternative)]),
 }
 
-impl Fallbacks<'_> {
+impl Alternatives<'_> {
     /// For a search of all records.
     pub(in crate::search) fn to_be_noted() -> Self {
         Self::Noted(RefCell::default())
     }
 
     /// Whether a term falls back on something, given whether nothing else was found for it.
-    pub(in crate::search) fn has(&self, term: &Term, fallback: Fallback, is_needed: bool) -> bool {
-        let is_same = |(known, its): &(Term, Fallback)| *its == fallback && known == term;
+    pub(in crate::search) fn has(&self, term: &Term, alternative: Alternative, is_needed: bool) -> bool {
+        let is_same = |(known, its): &(Term, Alternative)| *its == alternative && known == term;
         match self {
             Self::Noted(noted) => {
                 if is_needed && !noted.borrow().iter().any(is_same) {
-                    noted.borrow_mut().push((term.clone(), fallback));
+                    noted.borrow_mut().push((term.clone(), alternative));
                 }
                 is_needed
             }
@@ -51,12 +51,12 @@ impl Fallbacks<'_> {
     }
 
     /// Notes that a term was looked for by another way.
-    pub(in crate::search) fn note(&self, term: &Term, fallback: Fallback) {
-        self.has(term, fallback, true);
+    pub(in crate::search) fn note(&self, term: &Term, alternative: Alternative) {
+        self.has(term, alternative, true);
     }
 
     /// What was noted.
-    pub(in crate::search) fn noted(self) -> Vec<(Term, Fallback)> {
+    pub(in crate::search) fn noted(self) -> Vec<(Term, Alternative)> {
         match self {
             Self::Noted(noted) => noted.into_inner(),
             Self::Known(known) => known.to_vec(),

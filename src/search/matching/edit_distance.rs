@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
 
 use crate::gazetteer;
+use crate::language::nominatives;
 use crate::search::budget::Budget;
 use crate::search::hit::Tier;
 use crate::search::index::WordKind;
@@ -12,7 +13,7 @@ use crate::search::matching::finder::Finder;
 use crate::search::matching::score::{TermScore, weight_of};
 use crate::search::query::stop_words::is_filler;
 use crate::store::Words;
-use crate::text::{join_key, nominatives};
+use crate::text::join_key;
 
 /// What a step away from what was typed costs: more than any field is worth.
 pub(in crate::search) const TYPO: i64 = 100;

@@ -2,18 +2,18 @@
 
 use std::rc::Rc;
 
+use crate::language::nominatives;
 use crate::search::budget::Budget;
 use crate::search::hit::{Field, Tier};
 use crate::search::index::record_set::{Bits, Records};
 use crate::search::index::term_dictionary::TermContext;
 use crate::search::index::{Index, WordKind};
-use crate::search::matching::alternatives::{Fallback, Fallbacks};
+use crate::search::matching::alternatives::{Alternative, Alternatives};
 use crate::search::matching::initials;
-use crate::search::matching::matches::{Found, Group, Matches, Origin};
+use crate::search::matching::matches::{Found, Group, MatchOrigin, Matches};
 use crate::search::matching::score::{TermScore, weight_of};
 use crate::search::query::operator::Matching;
 use crate::search::query::term::{Term, TermKind};
-use crate::text::nominatives;
 
 /// The fewest letters of a compound's last part.
 const HEAD_FROM: usize = 6;
@@ -21,7 +21,12 @@ const HEAD_FROM: usize = 6;
 const INSIDE_FROM: usize = 2;
 
 /// The best match of a term in each record that has one, letter for letter.
-pub(in crate::search) fn find(index: &Index, budget: &Budget<'_>, fallbacks: &Fallbacks<'_>, term: &Term) -> Matches {
+pub(in crate::search) fn find(
+    index: &Index,
+    budget: &Budget<'_>,
+    alternatives: &Alternatives<'_>,
+    term: &Term,
+) -> Matches {
     let mut finder = Finder::new(index, budget, term);
     match &term.kind {
         TermKind::Place(places) => {
@@ -37,13 +42,13 @@ pub(in crate::search) fn find(index: &Index, budget: &Budget<'_>, fallbacks: &Fa
         TermKind::Word => finder.words(),
     }
     let is_any = term.kind == TermKind::Word && term.matching == Matching::Any;
-    if is_any && fallbacks.has(term, Fallback::Heads, finder.groups.is_empty()) {
+    if is_any && alternatives.has(term, Alternative::Heads, finder.groups.is_empty()) {
         finder.heads();
     }
     if let Some(parts) = term.parts()
-        && fallbacks.has(term, Fallback::Parts, finder.groups.is_empty())
+        && alternatives.has(term, Alternative::Parts, finder.groups.is_empty())
     {
-        return met(index, budget, parts.iter().map(|part| find(index, budget, fallbacks, part)));
+        return met(index, budget, parts.iter().map(|part| find(index, budget, alternatives, part)));
     }
     finder.best()
 }
@@ -53,7 +58,7 @@ pub(in crate::search) fn find(index: &Index, budget: &Budget<'_>, fallbacks: &Fa
 pub(in crate::search) fn find_meant(
     index: &Index,
     budget: &Budget<'_>,
-    fallbacks: &Fallbacks<'_>,
+    alternatives: &Alternatives<'_>,
     term: &Term,
     is_known: bool,
 ) -> Matches {
@@ -64,14 +69,14 @@ pub(in crate::search) fn find_meant(
     finder.typos();
     if !is_known
         && let Some(parts) = term.parts()
-        && fallbacks.has(term, Fallback::PartsMeant, finder.groups.is_empty())
+        && alternatives.has(term, Alternative::PartsMeant, finder.groups.is_empty())
     {
         return met(
             index,
             budget,
             parts.iter().map(|part| {
-                let mut best = find(index, budget, fallbacks, part);
-                best.merge(find_meant(index, budget, fallbacks, part, false), index.record_count, budget);
+                let mut best = find(index, budget, alternatives, part);
+                best.merge(find_meant(index, budget, alternatives, part, false), index.record_count, budget);
                 best
             }),
         );
@@ -173,7 +178,7 @@ impl<'a> Finder<'a> {
         sought: Option<Rc<str>>,
     ) {
         let records = Found::Listed(self.index.dictionary(kind).records(entry));
-        let origin = Origin::Word { kind, word, context, sought };
+        let origin = MatchOrigin::Word { kind, word, context, sought };
         self.keep(Group { grade, field: context.field, is_telling: context.is_last, origin, records });
     }
 
@@ -324,7 +329,7 @@ impl<'a> Finder<'a> {
             let records = bits.records();
             if records.len() > 0 {
                 let grade = TermScore { tier: Tier::WordStart, weight: weight_of(Field::Name), band };
-                let origin = Origin::Beginnings;
+                let origin = MatchOrigin::Beginnings;
                 let records = Found::Made(records);
                 self.keep(Group { grade, field: Field::Name, is_telling: true, origin, records });
             }
@@ -350,19 +355,19 @@ impl<'a> Finder<'a> {
             }
         }
         for (tier, records) in [(Tier::Exact, certain), (Tier::WordStart, possible)] {
-            self.keep_made(tier, Field::Years, Origin::Years, records);
+            self.keep_made(tier, Field::Years, MatchOrigin::Years, records);
         }
     }
 
     fn numbers(&mut self, national: &str, typed: &str) {
         _ = self.budget.is_overtaken(self.index.numbers.len());
         for (tier, records) in self.index.numbers.matching(national, typed) {
-            self.keep_made(tier, Field::Phone, Origin::Number, records);
+            self.keep_made(tier, Field::Phone, MatchOrigin::Number, records);
         }
     }
 
     /// Keeps some records, in any order.
-    fn keep_made(&mut self, tier: Tier, field: Field, origin: Origin, records: Vec<u32>) {
+    fn keep_made(&mut self, tier: Tier, field: Field, origin: MatchOrigin, records: Vec<u32>) {
         if records.is_empty() {
             return;
         }

@@ -12,9 +12,9 @@ use crate::search::matching::alignment::Fuzzy;
 use crate::search::matching::edit_distance::ONE_FROM;
 use crate::search::matching::finder::Finder;
 use crate::search::matching::fuzzy_names;
-use crate::search::matching::matches::{Found, Group, Origin};
+use crate::search::matching::matches::{Found, Group, MatchOrigin};
 use crate::search::matching::score::{TermScore, weight_of};
-use crate::search::matching::subsequence::{Fit, Place, Spread, across, inside, part_of, reach};
+use crate::search::matching::subsequence::{Fit, Spread, WordPosition, across, inside, part_of, reach};
 
 /// Cost of a fuzzy match, so that it ranks below a substring of the same field.
 const FUZZY: i64 = 5;
@@ -84,7 +84,7 @@ impl Finder<'_> {
                     Field::Phone | Field::Years | Field::Mail => false,
                 };
                 let is_whole = context.is_whole || context.field != Field::Name;
-                let fit = part.map(|part| Fit::of(&[part.at(Place::First, is_whole)])).or(inner);
+                let fit = part.map(|part| Fit::of(&[part.at(WordPosition::First, is_whole)])).or(inner);
                 let is_kept = is_kept && typed.as_ref().is_none_or(|typed| index.spells(word, context, typed));
                 if let Some(fit) = fit.filter(|_| is_kept) {
                     let is_own = context.field == Field::Name;
@@ -117,7 +117,7 @@ impl Finder<'_> {
                 bits.records()
             };
             let grade = grade(fit, weight_of(Field::Name), discount(fit, false));
-            let (origin, records) = (Origin::Abbreviation, Found::Made(records));
+            let (origin, records) = (MatchOrigin::Abbreviation, Found::Made(records));
             self.keep(Group { grade, field: Field::Name, is_telling: true, origin, records });
         }
     }

@@ -13,7 +13,7 @@ use crate::search::index::record_set::Bits;
 use crate::search::index::term_dictionary::Dictionary;
 use crate::search::index::{Index, WordKind};
 use crate::search::matching::alignment::Fuzzy;
-use crate::search::matching::subsequence::{Fit, Part, PlainWord, SHARED_FROM, Spread, part_of, reach, shared_out};
+use crate::search::matching::subsequence::{Fit, PlainWord, SHARED_FROM, Spread, WordFit, part_of, reach, shared_out};
 use crate::search::query::term::Term;
 
 /// So many records are looked at one by one rather than met with a further set.
@@ -170,7 +170,7 @@ impl<'a> NameSearch<'a> {
             }
         }
         let fuzzy = Fuzzy::new();
-        let mut known: HashMap<(usize, Cut), Part> = HashMap::default();
+        let mut known: HashMap<(usize, Cut), WordFit> = HashMap::default();
         let mut found = Vec::new();
         for record in all.iter() {
             let name: Vec<NameWord> = self.index.names.words(record).collect();

@@ -19,7 +19,7 @@ pub(in crate::search) struct Group<'a> {
     pub field: Field,
     /// Whether what was found is a surname, or as telling.
     pub is_telling: bool,
-    pub origin: Origin,
+    pub origin: MatchOrigin,
     pub records: Found<'a>,
 }
 
@@ -34,7 +34,7 @@ pub(in crate::search) enum Found<'a> {
 
 /// What was found, for telling why: a record is told by what answered it in an index of that record alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::search) enum Origin {
+pub(in crate::search) enum MatchOrigin {
     /// A word of a dictionary as it stands somewhere; and what was looked for in it, unless that was another word.
     Word { kind: WordKind, word: usize, context: TermContext, sought: Option<Rc<str>> },
     /// Words of a name by their beginnings.
@@ -65,7 +65,7 @@ pub(in crate::search) struct ScoredRecords {
     pub field: Field,
     pub is_telling: bool,
     /// Of one of them.
-    pub origin: Origin,
+    pub origin: MatchOrigin,
     pub records: Records,
 }
 

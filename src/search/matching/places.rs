@@ -6,7 +6,7 @@ use crate::search::index::PlaceContext;
 use crate::search::index::record_set::List;
 use crate::search::matching::edit_distance::TYPO;
 use crate::search::matching::finder::Finder;
-use crate::search::matching::matches::{Found, Group, Origin};
+use crate::search::matching::matches::{Found, Group, MatchOrigin};
 use crate::search::matching::score::{TermScore, weight_of};
 use crate::text::join_key;
 
@@ -97,7 +97,7 @@ impl<'a> Finder<'a> {
         discount: i64,
     ) {
         let weight = weight_of(context.field) + discount + i64::from(context.is_stated);
-        let origin = Origin::Place { place, context, before: before.to_vec() };
+        let origin = MatchOrigin::Place { place, context, before: before.to_vec() };
         let is_telling = context.field == Field::Name;
         let records = Found::Listed(list);
         let grade = TermScore { tier, weight, band: 0 };

@@ -50,16 +50,16 @@ pub(in crate::search) struct Fit {
 
 /// How well some of the letters fit one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub(in crate::search) struct Part {
+pub(in crate::search) struct WordFit {
     cost: i64,
     gaps: usize,
     spare: i64,
-    place: Place,
+    place: WordPosition,
 }
 
 /// Where a word stands in a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub(in crate::search) enum Place {
+pub(in crate::search) enum WordPosition {
     /// At the beginning, as a given name does.
     #[default]
     First,
@@ -79,8 +79,8 @@ pub(in crate::search) struct Placed {
 
 impl Fit {
     /// Of all parts together.
-    pub(in crate::search) fn of(parts: &[Part]) -> Self {
-        let sum = |of: fn(&Part) -> i64| parts.iter().map(of).sum::<i64>();
+    pub(in crate::search) fn of(parts: &[WordFit]) -> Self {
+        let sum = |of: fn(&WordFit) -> i64| parts.iter().map(of).sum::<i64>();
         let further = i64::try_from(parts.len().saturating_sub(1)).unwrap_or(0);
         let turned = if parts.is_sorted_by_key(|part| part.place) { 0 } else { TURNED };
         Self {
@@ -91,14 +91,14 @@ impl Fit {
     }
 }
 
-impl Part {
+impl WordFit {
     /// The same where the word stands in a name.
-    pub(in crate::search) fn at(self, place: Place, is_whole: bool) -> Self {
+    pub(in crate::search) fn at(self, place: WordPosition, is_whole: bool) -> Self {
         Self { place, cost: self.cost + if is_whole { 0 } else { HYPHENATED }, ..self }
     }
 }
 
-impl Place {
+impl WordPosition {
     /// Of a word that is the first of a name, or behind its last space.
     pub(in crate::search) fn of(is_first: bool, is_last: bool) -> Self {
         match (is_first, is_last) {
@@ -115,7 +115,7 @@ pub(in crate::search) struct PlainWord<'a> {
     /// The character it begins at.
     pub at: usize,
     pub word: &'a str,
-    pub place: Place,
+    pub place: WordPosition,
     /// Whether it stands between spaces.
     pub is_whole: bool,
 }
@@ -144,14 +144,19 @@ pub(in crate::search) fn reach(word: &str, letters: &[char], spread: Spread) -> 
 }
 
 /// How well letters fit a word that they begin and stand in, as [`reach`] says they do.
-pub(in crate::search) fn part_of(fuzzy: &Fuzzy, word: &str, letters: &str) -> Part {
+pub(in crate::search) fn part_of(fuzzy: &Fuzzy, word: &str, letters: &str) -> WordFit {
     let length = |text: &str| i64::try_from(text.chars().count()).unwrap_or(i64::MAX);
     let spare = length(word) - length(letters);
     if word.starts_with(letters) {
-        return Part { spare, ..Part::default() };
+        return WordFit { spare, ..WordFit::default() };
     }
     let alignment = fuzzy.align(word, letters);
-    let part = |alignment: Alignment| Part { cost: alignment.cost, gaps: alignment.gaps(), spare, place: Place::First };
+    let part = |alignment: Alignment| WordFit {
+        cost: alignment.cost,
+        gaps: alignment.gaps(),
+        spare,
+        place: WordPosition::First,
+    };
     alignment.map(part).unwrap_or_default()
 }
 
@@ -175,7 +180,7 @@ pub(in crate::search) fn plain_words(folded: &str) -> Vec<PlainWord<'_>> {
         let behind = chunk[word.len()..].chars().next().unwrap_or(' ');
         if !word.is_empty() && words.len() < WORDS_READ {
             let is_whole = before.is_whitespace() && behind.is_whitespace();
-            words.push(PlainWord { at, word, place: Place::of(at == 0, at >= last_from), is_whole });
+            words.push(PlainWord { at, word, place: WordPosition::of(at == 0, at >= last_from), is_whole });
         }
         before = behind;
         at += chunk.chars().count();
@@ -226,7 +231,7 @@ pub(in crate::search) fn shared_out(
     typed: &[char],
     spread: Spread,
     ends: Option<&[usize]>,
-    part: impl FnMut(usize, usize, usize) -> Option<Part>,
+    part: impl FnMut(usize, usize, usize) -> Option<WordFit>,
 ) -> Option<(Fit, Vec<Share>)> {
     let mut sharing = Sharing { words, typed, spread, ends, part, used: Vec::new(), parts: Vec::new(), best: None };
     sharing.share(0);
@@ -240,11 +245,11 @@ struct Sharing<'a, F> {
     ends: Option<&'a [usize]>,
     part: F,
     used: Vec<Share>,
-    parts: Vec<Part>,
+    parts: Vec<WordFit>,
     best: Option<(Fit, Vec<Share>)>,
 }
 
-impl<F: FnMut(usize, usize, usize) -> Option<Part>> Sharing<'_, F> {
+impl<F: FnMut(usize, usize, usize) -> Option<WordFit>> Sharing<'_, F> {
     /// Shares out the letters from one on.
     fn share(&mut self, from: usize) {
         if from == self.typed.len() {

@@ -1,6 +1,6 @@
 //! Stop words: words that ask rather than name, ignored if anything else is left.
 
-use crate::text::nominatives;
+use crate::language::nominatives;
 
 /// Folded question words, verbs of asking and politeness, in Finnish, Swedish and English.
 #[rustfmt::skip]

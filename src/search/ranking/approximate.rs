@@ -6,14 +6,14 @@ use crate::search::budget::Budget;
 use crate::search::hit::{Pane, Tier};
 use crate::search::index::record_set::Bits;
 use crate::search::index::{Index, WordKind};
-use crate::search::matching::alternatives::{Fallback, Fallbacks};
+use crate::search::matching::alternatives::{Alternative, Alternatives};
 use crate::search::matching::finder::{find_fuzzy, find_meant};
 use crate::search::matching::fuzzy_names;
 use crate::search::matching::matches::Matches;
 use crate::search::matching::score::rank_of;
 use crate::search::query::parser::Clause;
 use crate::search::query::term::Term;
-use crate::search::ranking::conjunction::{Joined, Key, joined};
+use crate::search::ranking::conjunction::{Joined, JointScore, joined};
 use crate::search::ranking::rank::{Search, work_of};
 
 /// What it is worth when each word asked for fits a word of the name that is its own.
@@ -39,8 +39,8 @@ impl Search<'_> {
         let exact: Vec<Bits> = found.iter().map(|best| self.exact(best)).collect();
         for (clause, best) in asked.iter().zip(found.iter_mut()) {
             let is_known = !best.graded.is_empty();
-            let find_meant = |index: &Index, budget: &Budget<'_>, fallbacks: &Fallbacks<'_>, term: &Term| {
-                find_meant(index, budget, fallbacks, term, is_known)
+            let find_meant = |index: &Index, budget: &Budget<'_>, alternatives: &Alternatives<'_>, term: &Term| {
+                find_meant(index, budget, alternatives, term, is_known)
             };
             let meant = self.answering(clause, find_meant);
             best.merge(meant, self.index.record_count, self.budget);
@@ -108,14 +108,17 @@ impl Search<'_> {
         let part = |one: Joined| {
             let (inside, outside) = one.records.parted(&apart);
             let weight = one.key.weight + A_WORD_EACH;
-            [Joined { key: Key { weight, ..one.key }, records: inside }, Joined { key: one.key, records: outside }]
+            [
+                Joined { key: JointScore { weight, ..one.key }, records: inside },
+                Joined { key: one.key, records: outside },
+            ]
         };
         all.into_iter().flat_map(part).filter(|one| one.records.len() > 0).collect()
     }
 
     /// Notes that the letters of a clause were looked for with gaps in a list.
     fn note_fuzzy(&self, clause: &Clause, pane: Pane) {
-        clause.any.iter().for_each(|term| self.fallbacks.note(term, Fallback::Fuzzy(pane)));
+        clause.any.iter().for_each(|term| self.alternatives.note(term, Alternative::Fuzzy(pane)));
     }
 
     /// The records that have a word, or answer for a place, as it stands.

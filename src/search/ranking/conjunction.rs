@@ -17,13 +17,13 @@ const INSIDE: i64 = 40;
 /// Records that answer every clause alike.
 #[derive(Clone, Debug)]
 pub(in crate::search) struct Joined {
-    pub key: Key,
+    pub key: JointScore,
     pub records: Records,
 }
 
 /// How records answer all clauses together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(in crate::search) struct Key {
+pub(in crate::search) struct JointScore {
     /// That of the worst answer.
     pub tier: Tier,
     pub weight: i64,
@@ -34,7 +34,7 @@ pub(in crate::search) struct Key {
     pub is_named: bool,
 }
 
-impl Key {
+impl JointScore {
     /// Of a record that nothing was asked of.
     const NOTHING: Self = Self { tier: Tier::Exact, weight: 0, band: 0, insides: 0, is_named: true };
 
@@ -85,13 +85,14 @@ pub(in crate::search) fn joined(
     budget: &Budget<'_>,
 ) -> Vec<Joined> {
     match found {
-        [] => vec![Joined { key: Key { is_named: false, ..Key::NOTHING }, records: common.records() }],
+        [] => vec![Joined { key: JointScore { is_named: false, ..JointScore::NOTHING }, records: common.records() }],
         [only] => only
             .graded
             .iter()
             .map(|graded| {
                 _ = budget.is_overtaken(graded.records.work());
-                let key = Key::NOTHING.with(graded.grade.tier, graded.grade.weight, graded.grade.band, graded.field);
+                let key =
+                    JointScore::NOTHING.with(graded.grade.tier, graded.grade.weight, graded.grade.band, graded.field);
                 Joined { key, records: graded.records.parted(common).0 }
             })
             .filter(|joined| joined.records.len() > 0)
@@ -104,10 +105,10 @@ pub(in crate::search) fn joined(
 fn of_several(found: &[&Matches], common: &Bits, record_count: u32, budget: &Budget<'_>) -> Vec<Joined> {
     // As many as there are bits, so that a forged record has a class too.
     let mut class_of = vec![0_u16; (record_count as usize).next_multiple_of(64)];
-    let mut keys = vec![Key::NOTHING];
+    let mut keys = vec![JointScore::NOTHING];
     for best in found {
-        let mut parted: Vec<Key> = Vec::new();
-        let mut classes: HashMap<Key, u16> = HashMap::new();
+        let mut parted: Vec<JointScore> = Vec::new();
+        let mut classes: HashMap<JointScore, u16> = HashMap::new();
         for graded in &best.graded {
             if budget.is_overtaken(graded.records.len()) {
                 return Vec::new();
@@ -138,10 +139,10 @@ fn of_several(found: &[&Matches], common: &Bits, record_count: u32, budget: &Bud
     common.iter().for_each(|record| counts[usize::from(class_of[record as usize])] += 1);
     let mut alike: Vec<Gathering> = counts.iter().map(|count| Gathering::of(*count, record_count)).collect();
     common.iter().for_each(|record| alike[usize::from(class_of[record as usize])].add(record));
-    let join = |(key, (records, count)): (Key, (Gathering, usize))| {
+    let join = |(key, (records, count)): (JointScore, (Gathering, usize))| {
         // Anne Salo is a person before she is any Anne who answers for Salo.
         let weight = key.weight + if key.is_named { FULL_NAME } else { 0 };
-        Joined { key: Key { weight, ..key }, records: records.records(count) }
+        Joined { key: JointScore { weight, ..key }, records: records.records(count) }
     };
     keys.into_iter().zip(alike.into_iter().zip(counts)).filter(|(_, (_, count))| *count > 0).map(join).collect()
 }

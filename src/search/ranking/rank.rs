@@ -10,7 +10,7 @@ use crate::search::budget::Budget;
 use crate::search::hit::{Notice, Pane, Tier};
 use crate::search::index::Index;
 use crate::search::index::record_set::{Bits, Records};
-use crate::search::matching::alternatives::Fallbacks;
+use crate::search::matching::alternatives::Alternatives;
 use crate::search::matching::finder::{find, find_hint};
 use crate::search::matching::matches::Matches;
 use crate::search::matching::score::rank_of;
@@ -30,12 +30,13 @@ const HINT: i64 = 100;
 /// Everything there is, in the order of the lists: the answer to an empty query.
 #[must_use]
 pub fn everything(directory: &Directory) -> Answer {
-    let all = |part: Part| Alike { pane: part.pane, tier: Tier::Exact, score: 0, records: Records::Range(part.range) };
+    let all =
+        |part: ListPart| Alike { pane: part.pane, tier: Tier::Exact, score: 0, records: Records::Range(part.range) };
     Answer { alike: parts_of(directory).map(all).into(), ..Answer::default() }
 }
 
 /// A list, or what stands at the end of one, as the numbers of its records.
-pub(in crate::search) struct Part {
+pub(in crate::search) struct ListPart {
     pub pane: Pane,
     range: Range<u32>,
     /// Whether they are positions that nobody with a name holds: those come after everything.
@@ -43,7 +44,7 @@ pub(in crate::search) struct Part {
 }
 
 /// The parts of all lists, in the order of their records.
-fn parts_of(directory: &Directory) -> [Part; 5] {
+fn parts_of(directory: &Directory) -> [ListPart; 5] {
     let counted = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let people = counted(directory.people_count());
     let projects = counted(directory.projects_count());
@@ -53,7 +54,7 @@ fn parts_of(directory: &Directory) -> [Part; 5] {
     let mut from = 0;
     let mut part = |pane: Pane, count: u32, is_nameless: bool| {
         from += count;
-        Part { pane, range: from - count..from, is_nameless }
+        ListPart { pane, range: from - count..from, is_nameless }
     };
     [
         part(Pane::People, people, false),
@@ -77,7 +78,7 @@ pub(in crate::search) fn ranked(
 ) -> Answer {
     let parts = parts_of(directory);
     let (negated, asked): (Vec<&Clause>, Vec<&Clause>) = query.clauses.iter().partition(|clause| clause.is_negated);
-    let mut search = Search { index, budget, parts: &parts, fallbacks: Fallbacks::to_be_noted(), excluded: None };
+    let mut search = Search { index, budget, parts: &parts, alternatives: Alternatives::to_be_noted(), excluded: None };
     search.exclude(&negated);
     let mut found: Vec<Matches> = asked.iter().map(|clause| search.answering(clause, find)).collect();
     let mut set_aside = query.set_aside.clone();
@@ -109,7 +110,7 @@ pub(in crate::search) fn ranked(
     }
     let clauses = asked.into_iter().enumerate().filter(|(place, _)| !left_out.contains(place));
     let asked = clauses.map(|(_, clause)| clause.clone()).collect();
-    Answer { alike, asked, fallbacks: search.fallbacks.noted(), notices, set_aside }
+    Answer { alike, asked, alternatives: search.alternatives.noted(), notices, set_aside }
 }
 
 /// What decides which comes first: whether it is nameless, how well it answers, whether it is over, its list.
@@ -119,9 +120,9 @@ type Order = (bool, Reverse<i64>, bool, u32);
 pub(in crate::search) struct Search<'a> {
     pub index: &'a Index,
     pub budget: &'a Budget<'a>,
-    pub parts: &'a [Part; 5],
+    pub parts: &'a [ListPart; 5],
     /// What terms fall back on.
-    pub fallbacks: Fallbacks<'a>,
+    pub alternatives: Alternatives<'a>,
     /// What a clause excludes.
     excluded: Option<Bits>,
 }
@@ -130,7 +131,7 @@ impl Search<'_> {
     /// Excludes what answers negated clauses: by what they say, never by what they may have meant.
     fn exclude(&mut self, negated: &[&Clause]) {
         for term in negated.iter().flat_map(|clause| &clause.any) {
-            let best = find(self.index, self.budget, &self.fallbacks, term);
+            let best = find(self.index, self.budget, &self.alternatives, term);
             self.excluded.get_or_insert_with(|| Bits::none(self.index.record_count)).unite(&best.all);
         }
     }
@@ -139,11 +140,11 @@ impl Search<'_> {
     pub(in crate::search) fn answering(
         &self,
         clause: &Clause,
-        find: impl Fn(&Index, &Budget<'_>, &Fallbacks<'_>, &Term) -> Matches,
+        find: impl Fn(&Index, &Budget<'_>, &Alternatives<'_>, &Term) -> Matches,
     ) -> Matches {
         let mut best = Matches::none(self.index.record_count);
         for term in &clause.any {
-            best.merge(find(self.index, self.budget, &self.fallbacks, term), self.index.record_count, self.budget);
+            best.merge(find(self.index, self.budget, &self.alternatives, term), self.index.record_count, self.budget);
         }
         best
     }

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use allu::app::{CopyWay, Effect, Event, Key, Marks, Size, State, update};
+use allu::app::{Effect, Event, Key, Size, State, update};
 use allu::i18n::Lang;
 use allu::model::{Directory, load};
+use allu::present::{CopyWay, Marks};
 use allu::search::{Index, everything, search};
 use allu::text::Day;
 use allu::ui::{letters_of, roles_of};

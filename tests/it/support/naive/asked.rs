@@ -1,7 +1,8 @@
 //! A word of a query, and whether a record has it.
 
+use allu::language::nominatives;
 use allu::search::{Field, Tier};
-use allu::text::{fold, nominatives, query_digits};
+use allu::text::{fold, query_digits};
 
 use super::Found;
 use super::record::{Record, Text, Word};

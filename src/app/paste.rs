@@ -1,0 +1,119 @@
+//! Text that came as one event: pasted, or typed ahead on a slow link.
+
+use tui_input::Input;
+
+use super::dispatch::press;
+use super::edit::{LONGEST_QUERY, type_in};
+use super::state::PendingInput;
+use super::{Action, Edit, Effect, Key, Mode, State, action_for};
+use crate::present::Status;
+
+/// From this many letters on, a text counts as pasted: nobody types so many ahead at once.
+const TYPED_AHEAD: usize = 12;
+
+/// Puts a text where letters are typed; elsewhere each of its letters would be a command.
+///
+/// A short text may come from a fast typist on a slow link. In the query, its line end is Enter. In the list and the
+/// detail it is taken as keys if all of them move or copy, or if it is one key held down. Any other text is searched
+/// for.
+pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
+    match &state.mode {
+        // Input that was deferred before it is processed first, and may change the mode.
+        Mode::Query | Mode::Help(_) if !state.pending.is_empty() => {
+            state.defer(PendingInput::Text(text.into()));
+            Vec::new()
+        }
+        // If the query is full, it was pasted, and this is the rest of it.
+        Mode::Query if is_short(text) && room(state) > 0 => press_line(state, text),
+        Mode::Query => insert(state, text),
+        Mode::Help(_) => narrow(state, text),
+        // Enter, followed by what was typed after it.
+        Mode::List | Mode::Detail(_) if is_short(text) && text.starts_with('\n') => press_line(state, text),
+        Mode::List | Mode::Detail(_) if is_held(text) || moves_about(&state.mode, text) => press_all(state, text),
+        Mode::List | Mode::Detail(_) => search_for(state, text),
+    }
+}
+
+fn is_short(text: &str) -> bool {
+    text.chars().nth(TYPED_AHEAD - 1).is_none()
+}
+
+/// Whether a text is one letter repeated.
+fn is_held(text: &str) -> bool {
+    text.chars().all(|letter| text.starts_with(letter))
+}
+
+/// Whether every letter of a text is a key that changes nothing but the position, or copies, in the mode in which the
+/// text begins.
+fn moves_about(mode: &Mode, text: &str) -> bool {
+    let moves = |letter: char| {
+        let action = action_for(mode, key_of(letter));
+        matches!(
+            action,
+            Some(Action::Move(_) | Action::Page(_) | Action::First | Action::Last | Action::Open | Action::Copy)
+        )
+    };
+    // A longer text was not typed, and processing it as keys would take long.
+    text.chars().nth(LONGEST_QUERY).is_none() && text.chars().all(moves)
+}
+
+/// Processes a short text as keys up to the first Enter. The rest is pasted in the mode that results.
+fn press_line(state: &mut State, text: &str) -> Vec<Effect> {
+    let (line, rest) = text.split_once('\n').map_or((text, ""), |(line, rest)| (&text[..=line.len()], rest));
+    let mut effects = press_all(state, line);
+    if !rest.is_empty() {
+        effects.extend(paste(state, rest));
+    }
+    effects
+}
+
+fn press_all(state: &mut State, text: &str) -> Vec<Effect> {
+    text.chars().flat_map(|letter| press(state, key_of(letter))).collect()
+}
+
+fn key_of(letter: char) -> Key {
+    if letter == '\n' { Key::Enter } else { Key::Char(letter) }
+}
+
+/// Replaces the query by a text. If the text begins with the key that leads to the query, it was typed for the query:
+/// the key is left out.
+fn search_for(state: &mut State, text: &str) -> Vec<Effect> {
+    let mut letters = text.chars();
+    if let Some(sign) = letters.next().filter(|sign| !sign.is_alphanumeric())
+        && action_for(&state.mode, key_of(sign)) == Some(Action::ToQuery)
+    {
+        return press(state, key_of(sign)).into_iter().chain(paste(state, letters.as_str())).collect();
+    }
+    state.status = None;
+    state.mode = Mode::Query;
+    state.query = Input::default();
+    insert(state, text)
+}
+
+/// Inserts as much of a text as fits into the query, on one line.
+fn insert(state: &mut State, text: &str) -> Vec<Effect> {
+    let room = room(state);
+    // Cells of a table are pasted with tabs between them.
+    let line = text.chars().map(|letter| if matches!(letter, '\n' | '\t') { ' ' } else { letter });
+    // One search for the whole text: the last one that its letters request.
+    let letters: Vec<Edit> = line.take(room).map(Edit::Insert).collect();
+    let effects = letters.into_iter().filter_map(|edit| type_in(state, edit).pop()).last().into_iter().collect();
+    if text.trim_end().chars().nth(room).is_some() {
+        state.status = Some(Status::QueryFull);
+    }
+    effects
+}
+
+/// Appends a text to the filter of help.
+fn narrow(state: &mut State, text: &str) -> Vec<Effect> {
+    if let Mode::Help(help) = &mut state.mode {
+        let room = LONGEST_QUERY.saturating_sub(help.filter.chars().count());
+        help.filter.extend(text.chars().filter(|letter| *letter != '\n').take(room));
+    }
+    Vec::new()
+}
+
+/// The number of letters that still fit into the query.
+fn room(state: &State) -> usize {
+    LONGEST_QUERY.saturating_sub(state.query.value().chars().count())
+}

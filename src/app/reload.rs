@@ -1,0 +1,73 @@
+//! Replaces the directory and keeps the screen.
+
+use std::sync::Arc;
+
+use super::{ListPosition, Mode, Page, State, TABS};
+use crate::model::{Directory, RecordId, RecordRef};
+use crate::present::Shown;
+use crate::search::{Answer, Pane};
+
+/// Replaces the directory. The query stays, and so do the selected and opened records that still exist. `answer` is the
+/// answer of the new directory to the query.
+///
+/// Answers that are still to come are about the old directory: the generation increases, so they are dropped.
+pub(super) fn replace_directory(state: &mut State, directory: Arc<Directory>, answer: Arc<Answer>) {
+    let before = std::mem::replace(&mut state.directory, directory);
+    let after = Arc::clone(&state.directory);
+    let same = |record| same_record(&before, &after, record);
+    for (tab, pane) in TABS.into_iter().enumerate() {
+        let ListPosition { cursor, top } = state.lists[tab];
+        let row = state.answer.record(&before, pane, cursor).and_then(same).and_then(|record| {
+            let row = row_of(&answer, &after, pane, record, cursor)?;
+            // The same distance from the upper edge as before.
+            Some(ListPosition { cursor: row, top: row.saturating_sub(cursor - top) })
+        });
+        state.lists[tab] = row.unwrap_or(ListPosition { cursor, top });
+    }
+    state.copied = state.copied.and_then(|(record, turn)| Some((same(record)?, turn)));
+    state.mode = mode_after(std::mem::replace(&mut state.mode, Mode::Query), &same);
+    state.answer = answer;
+    state.generation += 1;
+    state.answered = state.generation;
+    if state.rows() == 0 && state.mode == Mode::List {
+        state.mode = Mode::Query;
+    }
+}
+
+/// A trail ends before the first page whose record is gone.
+fn mode_after(mode: Mode, same: &impl Fn(RecordRef) -> Option<RecordRef>) -> Mode {
+    match mode {
+        Mode::Detail(trail) => {
+            let trail: Vec<Page> = trail.into_iter().map_while(|page| page_after(page, same)).collect();
+            if trail.is_empty() { Mode::List } else { Mode::Detail(trail) }
+        }
+        Mode::Help(mut help) => {
+            *help.from = mode_after(*help.from, same);
+            Mode::Help(help)
+        }
+        mode => mode,
+    }
+}
+
+fn page_after(page: Page, same: impl Fn(RecordRef) -> Option<RecordRef>) -> Option<Page> {
+    let shown = match page.shown {
+        Shown::Record(record) => Shown::Record(same(record)?),
+        Shown::Passage(document, line) => match same(RecordRef::Document(document))? {
+            RecordRef::Document(document) => Shown::Passage(document, line),
+            _ => return None,
+        },
+    };
+    Some(Page { shown, ..page })
+}
+
+/// The record that has the same id.
+fn same_record(before: &Directory, after: &Directory, record: RecordRef) -> Option<RecordRef> {
+    let id: RecordId = before.id_of(record);
+    after.find(&id)
+}
+
+/// The row of a record in a list; usually the same as before.
+fn row_of(answer: &Answer, directory: &Directory, pane: Pane, record: RecordRef, hint: usize) -> Option<usize> {
+    let is_there = answer.record(directory, pane, hint) == Some(record);
+    if is_there { Some(hint) } else { answer.row_of(directory, pane, record) }
+}

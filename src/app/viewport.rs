@@ -1,0 +1,122 @@
+//! The visible part of each list and of the open record, and the position of its cursor.
+
+use super::view::{Layout, list_height, settle_help};
+use super::{Mode, Page, State, TABS};
+use crate::present::{CardLine, Line, Link, Shown, card};
+
+/// A row of the detail after wrapping.
+pub(super) struct DetailRow {
+    pub(super) line: Line,
+    /// The number of the link that the row belongs to.
+    pub(super) link: Option<usize>,
+    is_marked: bool,
+}
+
+/// Moves every cursor to a row that exists, and every page so that its cursor is visible. No other code does.
+pub(super) fn settle(state: &mut State) {
+    let height = list_height(state);
+    for (tab, pane) in TABS.into_iter().enumerate() {
+        let rows = state.answer.count(pane);
+        let position = &mut state.lists[tab];
+        position.cursor = position.cursor.min(rows.saturating_sub(1));
+        position.top = scrolled(position.top, position.cursor, height).min(rows.saturating_sub(1));
+    }
+    settle_pages(state);
+    settle_help(state);
+}
+
+/// The first visible row after the cursor has moved: unchanged if the cursor is visible, else half a page further.
+///
+/// Half a page, because every row is sent over the link again when the list scrolls.
+fn scrolled(top: usize, cursor: usize, height: usize) -> usize {
+    let page = height.max(1);
+    match cursor {
+        above if above < top => above.saturating_sub(page / 2),
+        below if below >= top + page => below + 1 - page + page / 2,
+        _ => top,
+    }
+}
+
+/// The links of the visible page, in order.
+pub(super) fn detail_links(state: &State) -> Vec<Link> {
+    let Some(page) = state.page() else { return Vec::new() };
+    content(state, page.shown).iter().filter_map(|line| line.link).collect()
+}
+
+/// A page as it is first shown: a passage with its line in view.
+pub(super) fn opened(state: &State, shown: Shown) -> Page {
+    let (width, height) = room(state);
+    let marked = rows(state, shown, width).iter().position(|row| row.is_marked);
+    let top = marked.map_or(0, |row| row.saturating_sub(usize::from(height) / 3));
+    Page { shown, link: 0, top }
+}
+
+/// Moves from link to link and keeps the link in view. Scrolls if there is no further link.
+pub(super) fn step_links(state: &State, page: Page, by: isize) -> Page {
+    let (width, height) = room(state);
+    let rows = rows(state, page.shown, width);
+    let links = rows.iter().filter_map(|row| row.link).max().map_or(0, |last| last + 1);
+    let next = page.link.checked_add_signed(by).filter(|next| *next < links);
+    let Some(link) = next else { return Page { top: page.top.saturating_add_signed(by), ..page } };
+    let row = rows.iter().position(|row| row.link == Some(link)).unwrap_or(0);
+    // The last row may show how many lines are below.
+    let height = usize::from(height) - usize::from(height > 1);
+    Page { link, top: scrolled(page.top, row, height), ..page }
+}
+
+/// Moves the open page so that it shows something.
+fn settle_pages(state: &mut State) {
+    let Mode::Detail(trail) = state.browsing() else { return };
+    let Some(page) = trail.last().copied() else { return };
+    let (width, height) = room(state);
+    let rows = rows(state, page.shown, width);
+    let links = rows.iter().filter_map(|row| row.link).max().map_or(0, |last| last + 1);
+    let mode = match &mut state.mode {
+        Mode::Help(help) => help.from.as_mut(),
+        mode => mode,
+    };
+    if let Mode::Detail(trail) = mode
+        && let Some(page) = trail.last_mut()
+    {
+        page.link = page.link.min(links.saturating_sub(1));
+        // A passage that is scrolled has the name of its document above it.
+        let is_passage = matches!(page.shown, Shown::Passage(..)) && rows.len() > usize::from(height);
+        page.top = page.top.min((rows.len() + usize::from(is_passage)).saturating_sub(height.into()));
+    }
+}
+
+fn content(state: &State, shown: Shown) -> Vec<CardLine> {
+    card(&state.directory, shown, state.lang, state.today, &state.marks)
+}
+
+/// The lines of a page, wrapped to a width.
+pub(super) fn rows(state: &State, shown: Shown, width: u16) -> Vec<DetailRow> {
+    let mut rows = Vec::new();
+    let mut links = 0;
+    for line in content(state, shown) {
+        let link = line.link.map(|_| links);
+        links += usize::from(line.link.is_some());
+        let wrapped = line.line.wrapped(width.into(), line.indent);
+        rows.extend(wrapped.into_iter().map(|wrapped| DetailRow { line: wrapped, link, is_marked: line.is_marked }));
+    }
+    rows
+}
+
+/// The columns and rows of the detail when it is visible.
+fn room(state: &State) -> (u16, u16) {
+    let layout = Layout::of(state);
+    layout.detail.or(layout.whole_body()).map_or((1, 1), |area| (area.width.max(1), area.height.max(1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::scrolled;
+
+    proptest::proptest! {
+        #[test]
+        fn the_page_holds_the_cursor(top in 0..500_usize, cursor in 0..500_usize, height in 1..100_usize) {
+            let top = scrolled(top, cursor, height);
+            proptest::prop_assert!((top..top + height).contains(&cursor));
+        }
+    }
+}

@@ -1,0 +1,319 @@
+//! What contradicts itself in a record of the right types, one record at a time.
+
+use super::carried::Carried;
+use super::known::Known;
+use super::problem::At;
+use super::{Problem, ProblemKind};
+use crate::model::{
+    Document, Evidence, Fact, Holder, NamedPlace, Organisation, Period, Person, Phone, PlaceId, Position, Project,
+    ProjectId, RecordId, Warning,
+};
+use crate::text::PhoneNumber;
+
+/// The most letters of a text that is searched: a name with all its words is a tenth as long.
+const MOST_LETTERS: usize = 1_000;
+/// The most other names of one record. All that belongs to the record is found by them.
+const MOST_ALIASES: usize = 100;
+/// The most projects inside each other. Each is found by the names of all around it.
+pub(in crate::model) const MOST_LEVELS: usize = 32;
+
+/// The contradictions found so far.
+pub(in crate::model) struct Contradictions<'a> {
+    known: &'a Known<'a>,
+    carried: Option<Carried<'a>>,
+    /// In the order in which the records came.
+    pub found: Vec<Problem>,
+}
+
+impl<'a> Contradictions<'a> {
+    /// Looks for contradictions; with `carried` also for what an inspection alone looks for.
+    pub(in crate::model) fn new(known: &'a Known<'a>, carried: Option<Carried<'a>>) -> Self {
+        Self { known, carried, found: Vec::new() }
+    }
+
+    /// The ids that are there twice.
+    pub(in crate::model) fn twice(&mut self) {
+        for (list, index, id) in &self.known.twice {
+            let kind = ProblemKind::DuplicateId { id: id.clone() };
+            self.say(&At::Top.key(list).index(*index).key("id"), kind);
+        }
+    }
+
+    pub(in crate::model) fn document(&mut self, index: usize, document: &Document) {
+        let list = At::Top.key("documents");
+        let spot = list.index(index);
+        self.names(&spot, &[("id", document.id.as_str())]);
+        self.period(&spot.key("published"), document.published.as_ref());
+    }
+
+    pub(in crate::model) fn organisation(&mut self, index: usize, organisation: &Organisation) {
+        let list = At::Top.key("organisations");
+        let spot = list.index(index);
+        self.names(&spot, &[("id", organisation.id.as_str()), ("name", &organisation.name)]);
+        self.aliases(&spot, &organisation.aliases);
+        self.phones(&spot, &organisation.phones);
+        self.evidence(&spot, &organisation.evidence);
+    }
+
+    pub(in crate::model) fn project(&mut self, index: usize, project: &Project) {
+        let list = At::Top.key("projects");
+        let spot = list.index(index);
+        self.names(&spot, &[("id", project.id.as_str()), ("name", &project.name)]);
+        self.aliases(&spot, &project.aliases);
+        if let Some(abbreviation) = &project.abbreviation {
+            self.length(&spot.key("abbreviation").key("value"), &abbreviation.value);
+        }
+        self.links_of_project(&spot, project);
+    }
+
+    /// A project that is part of itself.
+    pub(in crate::model) fn cycle(&mut self, index: usize, project: &ProjectId) {
+        let list = At::Top.key("projects");
+        self.say(&list.index(index).key("parent"), ProblemKind::Cycle { id: project.to_string() });
+    }
+
+    pub(in crate::model) fn person(&mut self, index: usize, person: &Person) {
+        let list = At::Top.key("people");
+        let spot = list.index(index);
+        self.names(&spot, &[("id", person.id.as_str()), ("name", &person.name)]);
+        self.phones(&spot, &person.phones);
+        for (number, email) in person.emails.iter().enumerate() {
+            let list = spot.key("emails");
+            self.length(&list.index(number).key("address"), &email.address);
+            self.evidence(&list.index(number), &email.evidence);
+        }
+        self.evidence(&spot, &person.evidence);
+    }
+
+    pub(in crate::model) fn position(&mut self, index: usize, position: &Position) {
+        let list = At::Top.key("positions");
+        let spot = list.index(index);
+        self.names(&spot, &[("id", position.id.as_str()), ("title", &position.title)]);
+        self.links_of_position(&spot, position);
+    }
+
+    pub(in crate::model) fn warning(&mut self, index: usize, warning: &Warning) {
+        let list = At::Top.key("warnings");
+        let spot = list.index(index);
+        for (number, id) in warning.about.iter().enumerate() {
+            if !matches!(id, RecordId::Region(_)) {
+                self.link(&spot.key("about").index(number), &id.to_string());
+            }
+        }
+        self.evidence(&spot, &warning.evidence);
+    }
+
+    /// A project that is inside too many others.
+    pub(in crate::model) fn too_deep(&mut self, index: usize) {
+        let list = At::Top.key("projects");
+        self.say(&list.index(index).key("parent"), ProblemKind::TooDeep { most: MOST_LEVELS });
+    }
+
+    /// What no directory has costs more than others to search: a text that is too long.
+    fn length(&mut self, path: &At<'_>, text: &str) {
+        // A text of few bytes has few letters.
+        if text.len() > MOST_LETTERS {
+            let letters = text.chars().count();
+            if letters > MOST_LETTERS {
+                self.say(path, ProblemKind::TooLong { letters, most: MOST_LETTERS });
+            }
+        }
+    }
+
+    fn aliases(&mut self, path: &At<'_>, aliases: &[Fact<String>]) {
+        let path = path.key("aliases");
+        if aliases.len() > MOST_ALIASES {
+            self.say(&path, ProblemKind::TooMany { count: aliases.len(), most: MOST_ALIASES });
+        }
+        for (index, alias) in aliases.iter().enumerate() {
+            self.length(&path.index(index).key("value"), &alias.value);
+        }
+    }
+
+    fn names(&mut self, path: &At<'_>, names: &[(&str, &str)]) {
+        for (key, name) in names {
+            self.length(&path.key(key), name);
+        }
+        if self.carried.is_none() {
+            return;
+        }
+        for (key, name) in names {
+            if let Some(letter) = name.chars().find(|letter| letter.is_control()) {
+                self.say(&path.key(key), ProblemKind::Control { letter });
+            }
+        }
+    }
+
+    fn say(&mut self, path: &At<'_>, kind: ProblemKind) {
+        self.found.push(Problem { path: path.spot(), line: None, kind });
+    }
+
+    fn link(&mut self, path: &At<'_>, id: &str) {
+        if !self.known.has(id) {
+            self.say(path, ProblemKind::Dangling { id: id.to_owned() });
+        }
+    }
+
+    fn fact<T: AsRef<str>>(&mut self, path: &At<'_>, fact: Option<&Fact<T>>) {
+        if let Some(fact) = fact {
+            self.link(&path.key("value"), fact.value.as_ref());
+            self.evidence(path, &fact.evidence);
+        }
+    }
+
+    fn facts<T: AsRef<str>>(&mut self, path: &At<'_>, facts: &[Fact<T>]) {
+        for (index, fact) in facts.iter().enumerate() {
+            self.fact(&path.index(index), Some(fact));
+        }
+    }
+
+    fn evidence(&mut self, path: &At<'_>, evidence: &[Evidence]) {
+        let path = path.key("evidence");
+        for (index, passage) in evidence.iter().enumerate() {
+            self.link(&path.index(index).key("document"), passage.document.as_str());
+            let origin_is_zero = passage.origin.as_ref().is_some_and(|origin| origin.line == 0);
+            if passage.line == 0 || origin_is_zero {
+                self.say(&path.index(index), ProblemKind::LineZero);
+            }
+            if let Some((key, kind)) = self.carried.as_ref().and_then(|carried| carried.problem(passage)) {
+                self.say(&path.index(index).key(key), kind);
+            }
+        }
+    }
+
+    fn period(&mut self, path: &At<'_>, period: Option<&Period>) {
+        let Some(period) = period else { return };
+        if let (Some(from), Some(to)) = (period.from, period.to)
+            && from > to
+        {
+            self.say(path, ProblemKind::Backwards { from: from.to_string(), to: to.to_string() });
+        }
+        self.evidence(path, &period.evidence);
+    }
+
+    fn phones(&mut self, path: &At<'_>, phones: &[Phone]) {
+        for (index, phone) in phones.iter().enumerate() {
+            let list = path.key("phones");
+            let path = list.index(index);
+            self.length(&path.key("printed"), &phone.printed);
+            self.length(&path.key("e164"), &phone.e164);
+            // Only Finnish numbers can be compared; a foreign one has no plan here.
+            let printed = phone.printed.parse::<PhoneNumber>().ok();
+            if printed.is_some_and(|printed| printed.e164() != phone.e164) {
+                let (printed, e164) = (phone.printed.clone(), phone.e164.clone());
+                self.say(&path.key("e164"), ProblemKind::NumberMismatch { printed, e164 });
+            }
+            self.period(&path.key("as_of"), phone.as_of.as_ref());
+            self.evidence(&path, &phone.evidence);
+        }
+    }
+
+    fn place(&mut self, path: &At<'_>, place: &NamedPlace) {
+        self.length(&path.key("printed"), &place.printed);
+        if let PlaceId::Area(id) = &place.place {
+            self.link(&path.key("place"), id.as_str());
+        }
+        self.evidence(path, &place.evidence);
+    }
+
+    fn places(&mut self, path: &At<'_>, places: &[NamedPlace]) {
+        for (index, place) in places.iter().enumerate() {
+            self.place(&path.index(index), place);
+        }
+    }
+
+    fn links_of_project(&mut self, spot: &At<'_>, project: &Project) {
+        self.fact(&spot.key("parent"), project.parent.as_ref());
+        self.period(&spot.key("start"), project.start.as_ref());
+        self.period(&spot.key("end"), project.end.as_ref());
+        self.facts(&spot.key("funders"), &project.funders);
+        self.fact(&spot.key("coordinator"), project.coordinator.as_ref());
+        self.facts(&spot.key("partners"), &project.partners);
+        self.places(&spot.key("areas"), &project.areas);
+        for (index, note) in project.notes.iter().enumerate() {
+            self.evidence(&spot.key("notes").index(index), &note.evidence);
+        }
+        self.evidence(spot, &project.evidence);
+    }
+
+    fn links_of_position(&mut self, spot: &At<'_>, position: &Position) {
+        if let Holder::Person(id) = &position.holder {
+            self.link(&spot.key("holder"), id.as_str());
+        }
+        self.fact(&spot.key("project"), position.project.as_ref());
+        self.fact(&spot.key("organisation"), position.organisation.as_ref());
+        self.places(&spot.key("areas"), &position.areas);
+        if let Some(place) = &position.place {
+            self.place(&spot.key("place"), place);
+        }
+        for (name, period) in [("start", &position.start), ("end", &position.end), ("as_of", &position.as_of)] {
+            self.period(&spot.key(name), period.as_ref());
+        }
+        self.evidence(spot, &position.evidence);
+    }
+}
+
+/// Which things are their own ancestors, by the parent of each; `parents` says nothing of those that have none.
+pub(in crate::model) fn on_cycles(parents: &[Option<usize>]) -> Vec<bool> {
+    let mut is_on = vec![false; parents.len()];
+    // The walk that first came by; a walk that meets itself has closed a cycle.
+    let mut walked: Vec<Option<usize>> = vec![None; parents.len()];
+    for start in 0..parents.len() {
+        let mut next = Some(start);
+        while let Some(here) = next.filter(|here| walked.get(*here) == Some(&None)) {
+            walked[here] = Some(start);
+            next = parents[here];
+        }
+        if let Some(met) = next.filter(|met| walked.get(*met) == Some(&Some(start))) {
+            let mut here = Some(met);
+            while let Some(on) = here.filter(|on| !is_on[*on]) {
+                is_on[on] = true;
+                here = parents[on];
+            }
+        }
+    }
+    is_on
+}
+
+/// Which things are the first that are inside more than `most` others, by the parent of each. One on a cycle is inside
+/// none.
+pub(in crate::model) fn too_deep(parents: &[Option<usize>], most: usize) -> impl Iterator<Item = usize> {
+    let is_on = on_cycles(parents);
+    let mut levels = vec![0; parents.len()];
+    let mut way = Vec::new();
+    for start in 0..parents.len() {
+        let mut next = Some(start);
+        while let Some(here) = next.filter(|here| levels.get(*here) == Some(&0)) {
+            // 0 is for what was not looked at yet.
+            levels[here] = 1;
+            way.push(here);
+            next = parents[here].filter(|_| !is_on[here]);
+        }
+        let mut level = next.and_then(|above| levels.get(above)).copied().unwrap_or(0);
+        while let Some(here) = way.pop() {
+            level += 1;
+            levels[here] = level;
+        }
+    }
+    levels.into_iter().enumerate().filter(move |(_, level)| *level == most + 1).map(|(index, _)| index)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{on_cycles, too_deep};
+
+    #[test]
+    fn the_first_that_is_too_deep_is_named() {
+        // A chain against the order, a part beside it, and a cycle.
+        let parents = [Some(1), Some(2), Some(3), None, Some(2), Some(6), Some(5)];
+        assert_eq!(too_deep(&parents, 2).collect::<Vec<_>>(), [1, 4]);
+        assert_eq!(too_deep(&parents, 4).count(), 0);
+        assert_eq!(too_deep(&[Some(1), Some(2), Some(0)], 1).count(), 0);
+    }
+
+    #[test]
+    fn what_only_leads_to_a_cycle_is_not_on_it() {
+        let parents = [Some(1), Some(2), Some(1), None, Some(3), Some(5), Some(0)];
+        assert_eq!(on_cycles(&parents), [false, true, true, false, false, true, false]);
+    }
+}

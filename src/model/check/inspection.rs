@@ -1,0 +1,92 @@
+//! Whether a model hangs together: first fast on the typed model, then slowly and everywhere.
+//!
+//! Opening a model asks only for what the program leans on. An inspection also holds quotations against the documents
+//! that the model carries, and looks for control characters in names: a directory with such flaws can still be read.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use super::consistency::{Parts, links};
+use super::known::Known;
+use super::load::{LoadError, load, version_of};
+use super::locate::lines_of;
+use super::problem::{PathStep, Problem, ProblemKind, Spot};
+use super::schema;
+use crate::model::SCHEMA;
+
+/// Everything that is wrong with a text that should be a model, in the order of its lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inspection {
+    /// Empty when the model is sound.
+    pub problems: Vec<Problem>,
+}
+
+/// Finds every problem of a model's text, each with its JSON path and line.
+///
+/// A file of the right types costs one typed read; only another one is walked value by value.
+#[must_use]
+pub fn inspect(json: &[u8]) -> Inspection {
+    let loaded = load(json);
+    let json = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json);
+    let mut problems = match loaded {
+        Ok(model) => {
+            let parts = Parts::of_model(&model);
+            links(&parts, &Known::of_model(&model), Some(parts.carried()))
+        }
+        Err(error) => of_broken(json, &error),
+    };
+    let unplaced: Vec<&[PathStep]> = problems.iter().filter(|it| it.line.is_none()).map(|it| it.path.steps()).collect();
+    let lines = lines_of(json, &unplaced);
+    for (problem, line) in problems.iter_mut().filter(|it| it.line.is_none()).zip(lines) {
+        problem.line = Some(line);
+    }
+    problems.sort_by(|a, b| (a.line, &a.path).cmp(&(b.line, &b.path)));
+    Inspection { problems }
+}
+
+fn of_broken(json: &[u8], error: &LoadError) -> Vec<Problem> {
+    let mut problems = match serde_json::from_slice::<Value>(json) {
+        Err(cause) => vec![syntax(&cause)],
+        Ok(value) => match version_of(json) {
+            Some(found) if found != u64::from(SCHEMA) => {
+                vec![Problem { path: Spot::default().key("schema"), line: None, kind: ProblemKind::Version { found } }]
+            }
+            _ => walk(&value),
+        },
+    };
+    if problems.is_empty() {
+        // Such as a key given twice in one object: the value tree keeps only the last.
+        let kind = ProblemKind::Other { message: error.to_string() };
+        problems.push(Problem { path: Spot::default(), line: line_in(error), kind });
+    }
+    problems
+}
+
+fn syntax(cause: &serde_json::Error) -> Problem {
+    let message = cause.to_string();
+    let bare = message.rsplit_once(" at line ").map_or(message.as_str(), |(bare, _)| bare).to_owned();
+    let kind = ProblemKind::Syntax { message: bare, column: cause.column(), truncated: cause.is_eof() };
+    Problem { path: Spot::default(), line: Some(cause.line()), kind }
+}
+
+fn line_in(error: &LoadError) -> Option<usize> {
+    match error {
+        LoadError::Json(cause) => Some(cause.line()),
+        _ => None,
+    }
+}
+
+/// The slow pass: types by the schema, then the links among the records, with what is of the wrong type mended.
+fn walk(value: &Value) -> Vec<Problem> {
+    let mut problems = schema::problems(value);
+    let mended = schema::mended(value, &problems);
+    let owned = Parts::of_value(&mended);
+    let parts = owned.as_refs();
+    let mut contradictions = links(&parts, &Known::of_value(value), Some(parts.carried()));
+    // What was put in to mend a value says nothing about the file.
+    let wrong: HashSet<&[PathStep]> = problems.iter().map(|problem| problem.path.steps()).collect();
+    contradictions.retain(|problem| !problem.path.steps_down().any(|steps| wrong.contains(steps)));
+    problems.append(&mut contradictions);
+    problems
+}

@@ -1,0 +1,73 @@
+//! Reading and writing the model file.
+
+use std::fmt;
+
+use serde::Deserialize;
+
+use super::Problem;
+use super::consistency::first_problem;
+use crate::model::{Model, SCHEMA};
+
+/// Why a text is no model. [`super::inspect`] finds every reason; this is the first.
+#[derive(Debug)]
+pub enum LoadError {
+    /// Not JSON, or not of the types of this schema.
+    Json(serde_json::Error),
+    /// Written for another version of the program.
+    Version(u64),
+    /// Of the right types, but it contradicts itself.
+    Problem(Problem),
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Json(cause) => cause.fmt(f),
+            Self::Version(version) => write!(f, "schema {version}; this program reads {SCHEMA}"),
+            Self::Problem(problem) => write!(f, "{}: {:?}", problem.path, problem.kind),
+        }
+    }
+}
+
+impl std::error::Error for LoadError {}
+
+/// Reads a model and checks that it hangs together.
+///
+/// A byte order mark is welcome; unknown fields are ignored.
+///
+/// # Errors
+///
+/// [`LoadError`] with the first thing that is wrong.
+pub fn load(json: &[u8]) -> Result<Model, LoadError> {
+    let json = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json);
+    let model: Model = serde_json::from_slice(json).map_err(|cause| match version_of(json) {
+        // A newer file fails on its types first; its version is the better reason.
+        Some(version) if version != u64::from(SCHEMA) => LoadError::Version(version),
+        _ => LoadError::Json(cause),
+    })?;
+    if model.schema != SCHEMA {
+        return Err(LoadError::Version(model.schema.into()));
+    }
+    match first_problem(&model) {
+        Some(problem) => Err(LoadError::Problem(problem)),
+        None => Ok(model),
+    }
+}
+
+/// The model as it is written to a file: two spaces a level, a line end at the end.
+///
+/// # Errors
+///
+/// Those of `serde_json`, which a model built by this program does not cause.
+pub fn write(model: &Model) -> Result<String, serde_json::Error> {
+    serde_json::to_string_pretty(model).map(|json| json + "\n")
+}
+
+/// The version that a file claims, however little else of it is understood.
+pub(super) fn version_of(json: &[u8]) -> Option<u64> {
+    #[derive(Deserialize)]
+    struct Versioned {
+        schema: u64,
+    }
+    serde_json::from_slice::<Versioned>(json).ok().map(|file| file.schema)
+}

@@ -1,0 +1,17 @@
+//! Whether a text is a sound model: parsing, the schema, contradictions, and the place of each problem.
+
+mod carried;
+mod consistency;
+mod contradiction;
+mod inspection;
+mod known;
+mod load;
+mod locate;
+mod problem;
+mod schema;
+
+pub(in crate::model) use contradiction::{Contradictions, MOST_LEVELS, on_cycles, too_deep};
+pub use inspection::{Inspection, inspect};
+pub(in crate::model) use known::Known;
+pub use load::{LoadError, load, write};
+pub use problem::{Problem, ProblemKind, Spot};

@@ -1,0 +1,335 @@
+//! Every value of a JSON text that is not of the type the schema gives it.
+//!
+//! The schema is made from the types (`assets/model.schema.json`), so the types are said once. Only the words that it
+//! uses are understood here: `$ref`, `type`, `properties`, `required`, `items`, `enum`, `const`, `pattern`, `anyOf`,
+//! `oneOf`, `minimum`.
+
+use serde_json::Value;
+
+use super::problem::{PathStep, Spot};
+use super::{Problem, ProblemKind};
+use crate::gazetteer::RegionCode;
+use crate::model::{PlaceId, RecordId};
+use crate::text::Day;
+
+/// The schema that the types make.
+const SCHEMA_JSON: &str = include_str!("../../../assets/model.schema.json");
+
+/// Every value of the wrong type or form, with its place.
+pub(super) fn problems(value: &Value) -> Vec<Problem> {
+    let mut found = Vec::new();
+    if let Ok(schema) = serde_json::from_str::<Value>(SCHEMA_JSON) {
+        Walk { root: &schema, found: &mut found }.visit(value, &schema, &Spot::default());
+    }
+    found
+}
+
+struct Walk<'a> {
+    root: &'a Value,
+    found: &'a mut Vec<Problem>,
+}
+
+impl<'a> Walk<'a> {
+    fn say(&mut self, path: &Spot, kind: ProblemKind) {
+        self.found.push(Problem { path: path.clone(), line: None, kind });
+    }
+
+    fn visit(&mut self, value: &Value, schema: &'a Value, path: &Spot) {
+        if let Some(target) = schema.get("$ref").and_then(Value::as_str) {
+            let pointer = target.trim_start_matches('#');
+            if let Some(schema) = self.root.pointer(pointer) {
+                self.visit(value, schema, path);
+            }
+        }
+        if let Some(choices) = schema.get("anyOf").or_else(|| schema.get("oneOf")).and_then(Value::as_array) {
+            self.visit_choice(value, choices, path);
+        }
+        if let Some(types) = schema.get("type")
+            && !is_of_type(value, types)
+        {
+            let kind = ProblemKind::Type { expected: type_names(types), found: type_of(value).to_owned() };
+            return self.say(path, kind);
+        }
+        match value {
+            Value::Object(fields) => self.visit_object(fields, schema, path),
+            Value::Array(items) => {
+                if let Some(schema) = schema.get("items") {
+                    for (index, item) in items.iter().enumerate() {
+                        self.visit(item, schema, &path.index(index));
+                    }
+                }
+            }
+            Value::String(text) => self.visit_text(text, schema, path),
+            Value::Number(number) => {
+                let least = schema.get("minimum").and_then(Value::as_f64);
+                if least.is_some_and(|least| number.as_f64().is_some_and(|number| number < least)) {
+                    let expected = format!("≥ {}", least.unwrap_or_default());
+                    self.say(path, ProblemKind::Form { found: number.to_string(), expected });
+                }
+            }
+            Value::Null | Value::Bool(_) => {}
+        }
+    }
+
+    fn visit_object(&mut self, fields: &serde_json::Map<String, Value>, schema: &'a Value, path: &Spot) {
+        for field in schema.get("required").and_then(Value::as_array).into_iter().flatten() {
+            if let Some(field) = field.as_str().filter(|field| !fields.contains_key(*field)) {
+                self.say(path, ProblemKind::Missing { field: field.to_owned() });
+            }
+        }
+        let Some(properties) = schema.get("properties") else { return };
+        for (name, field) in fields {
+            if let Some(schema) = properties.get(name) {
+                self.visit(field, schema, &path.key(name));
+            }
+        }
+    }
+
+    /// One of several: the first that fits, else the complaints of the one that is of the value's type.
+    fn visit_choice(&mut self, value: &Value, choices: &'a [Value], path: &Spot) {
+        let constants: Vec<&str> = choices.iter().filter_map(|schema| schema.get("const")?.as_str()).collect();
+        if constants.len() == choices.len()
+            && let Value::String(found) = value
+        {
+            if !constants.contains(&found.as_str()) {
+                let kind = ProblemKind::Form { found: found.clone(), expected: constants.join(" | ") };
+                self.say(path, kind);
+            }
+            return;
+        }
+        if self.visit_tagged(value, choices, path) {
+            return;
+        }
+        let mut best: Option<Vec<Problem>> = None;
+        for schema in choices {
+            let mut found = Vec::new();
+            Walk { root: self.root, found: &mut found }.visit(value, schema, path);
+            if found.is_empty() {
+                return;
+            }
+            let mistyped = |found: &[Problem]| {
+                found.iter().any(|problem| &problem.path == path && matches!(problem.kind, ProblemKind::Type { .. }))
+            };
+            if best.as_ref().is_none_or(|best| mistyped(best) && !mistyped(&found)) {
+                best = Some(found);
+            }
+        }
+        self.found.extend(best.unwrap_or_default());
+    }
+
+    /// Visits the choice whose tag the value has. Returns `false` if the choices have no tags or the value has none.
+    fn visit_tagged(&mut self, value: &Value, choices: &'a [Value], path: &Spot) -> bool {
+        let tags: Vec<(&str, &str)> = choices.iter().filter_map(tag_of).collect();
+        let Some((name, _)) = tags.first().filter(|_| tags.len() == choices.len()) else { return false };
+        let Some(found) = value.get(name).and_then(Value::as_str) else { return false };
+        if let Some((choice, _)) = choices.iter().zip(&tags).find(|(_, (_, tag))| *tag == found) {
+            self.visit(value, choice, path);
+        } else {
+            let expected = tags.iter().map(|(_, tag)| *tag).collect::<Vec<_>>().join(" | ");
+            self.say(&path.key(name), ProblemKind::Form { found: found.to_owned(), expected });
+        }
+        true
+    }
+
+    fn visit_text(&mut self, text: &str, schema: &Value, path: &Spot) {
+        let one_of = schema.get("enum").and_then(Value::as_array);
+        let only = schema.get("const").map(std::slice::from_ref);
+        if let Some(allowed) = one_of.map(Vec::as_slice).or(only)
+            && !allowed.iter().any(|value| value.as_str() == Some(text))
+        {
+            let expected = allowed.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" | ");
+            return self.say(path, ProblemKind::Form { found: text.to_owned(), expected });
+        }
+        if let Some(form) = schema.get("pattern").and_then(Value::as_str)
+            && !fits(text, form)
+        {
+            self.say(path, ProblemKind::Form { found: text.to_owned(), expected: example_of(form) });
+        }
+    }
+}
+
+/// The field that tells a choice from the others, with its value there.
+fn tag_of(choice: &Value) -> Option<(&str, &str)> {
+    let properties = choice.get("properties")?.as_object()?;
+    properties.iter().find_map(|(name, property)| Some((name.as_str(), property.get("const")?.as_str()?)))
+}
+
+/// A form as people write it, rather than as a pattern.
+fn example_of(form: &str) -> String {
+    match form {
+        r"^\d{4}-\d{2}-\d{2}$" => "YYYY-MM-DD".to_owned(),
+        r"^\d{2}$" => "01 … 21".to_owned(),
+        r"^\+\d{4,15}$" => "+358…".to_owned(),
+        r"^[^@\s]+@[^@\s]+$" => "…@…".to_owned(),
+        r"^\w+:\S+$" => "person:…".to_owned(),
+        places if places.starts_with("^((region|") => "region:19 | municipality:286 | area:… | country:FI".to_owned(),
+        id => id.trim_start_matches('^').trim_end_matches(r"[^\s]+$").to_owned() + "…",
+    }
+}
+
+/// The same text with something of the right form wherever a problem is, so that the rest of each record can be read.
+pub(super) fn mended(value: &Value, problems: &[Problem]) -> Value {
+    let mut mended = value.clone();
+    if let Ok(root) = serde_json::from_str::<Value>(SCHEMA_JSON) {
+        for problem in problems {
+            let mut steps = problem.path.clone();
+            if let ProblemKind::Missing { field } = &problem.kind {
+                steps = steps.key(field);
+            }
+            if let Some(schema) = schema_at(&root, steps.steps()) {
+                put(&mut mended, steps.steps(), sample(&root, schema));
+            }
+        }
+    }
+    mended
+}
+
+/// The schema of the value at some steps.
+fn schema_at<'a>(root: &'a Value, steps: &[PathStep]) -> Option<&'a Value> {
+    steps.iter().try_fold(root, |schema, step| {
+        let schema = object_schema(root, schema);
+        match step {
+            PathStep::Key(key) => schema.get("properties")?.get(key),
+            PathStep::Index(_) => schema.get("items"),
+        }
+    })
+}
+
+/// A schema with its references followed; of several, the first that is not null.
+fn object_schema<'a>(root: &'a Value, schema: &'a Value) -> &'a Value {
+    if let Some(target) = schema.get("$ref").and_then(Value::as_str) {
+        return root.pointer(target.trim_start_matches('#')).map_or(schema, |schema| object_schema(root, schema));
+    }
+    if schema.get("properties").is_some() {
+        return schema;
+    }
+    let choices = schema.get("anyOf").or_else(|| schema.get("oneOf")).and_then(Value::as_array);
+    let is_something = |choice: &&Value| choice.get("type").and_then(Value::as_str) != Some("null");
+    choices.and_then(|choices| choices.iter().find(is_something)).map_or(schema, |choice| object_schema(root, choice))
+}
+
+/// A value of the form that a schema asks for.
+fn sample(root: &Value, schema: &Value) -> Value {
+    let schema = object_schema(root, schema);
+    if let Some(only) = schema.get("const") {
+        return only.clone();
+    }
+    let types = schema.get("type");
+    if types.is_some_and(|types| is_of_type(&Value::Null, types)) {
+        return Value::Null;
+    }
+    match types.and_then(Value::as_str) {
+        Some("array") => Value::Array(Vec::new()),
+        Some("integer" | "number") => Value::from(1),
+        Some("boolean") => Value::from(false),
+        Some("string") => Value::from(sample_text(schema.get("pattern").and_then(Value::as_str).unwrap_or_default())),
+        _ => {
+            let required =
+                schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+            let field = |name: &str| {
+                (name.to_owned(), schema["properties"].get(name).map_or(Value::Null, |of| sample(root, of)))
+            };
+            Value::Object(required.map(field).collect())
+        }
+    }
+}
+
+fn sample_text(form: &str) -> String {
+    match form {
+        "" => String::new(),
+        r"^\d{4}-\d{2}-\d{2}$" => "2000-01-01".to_owned(),
+        r"^\d{2}$" => "01".to_owned(),
+        r"^\+\d{4,15}$" => "+3580000".to_owned(),
+        r"^[^@\s]+@[^@\s]+$" => "a@b".to_owned(),
+        places if places.starts_with("^((region|") => "country:FI".to_owned(),
+        r"^\w+:\S+$" => "region:01".to_owned(),
+        id => id.trim_start_matches('^').trim_end_matches(r"[^\s]+$").to_owned() + "mended",
+    }
+}
+
+fn put(value: &mut Value, steps: &[PathStep], new: Value) {
+    let place = steps.iter().try_fold(value, |value, step| match (step, value) {
+        (PathStep::Key(key), Value::Object(fields)) => Some(fields.entry(key.clone()).or_insert(Value::Null)),
+        (PathStep::Index(index), Value::Array(items)) => items.get_mut(*index),
+        _ => None,
+    });
+    if let Some(place) = place {
+        *place = new;
+    }
+}
+
+/// Whether a text is of a form that the schema gives as a pattern; the typed readers decide, as they do when loading.
+fn fits(text: &str, form: &str) -> bool {
+    match form {
+        r"^\d{4}-\d{2}-\d{2}$" => text.parse::<Day>().is_ok(),
+        r"^\d{2}$" => text.parse::<RegionCode>().is_ok(),
+        r"^\w+:\S+$" => text.parse::<RecordId>().is_ok(),
+        r"^\+\d{4,15}$" => {
+            let digits = text.strip_prefix('+').unwrap_or_default();
+            (4..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+        }
+        r"^[^@\s]+@[^@\s]+$" => {
+            let parts = text.split_once('@');
+            parts.is_some_and(|(local, domain)| {
+                !local.is_empty() && !domain.is_empty() && !domain.contains('@') && !text.contains(char::is_whitespace)
+            })
+        }
+        id if id.starts_with("^((region|") => text.parse::<PlaceId>().is_ok(),
+        id => {
+            let prefix = id.trim_start_matches('^').trim_end_matches(r"[^\s]+$");
+            let stem = text.strip_prefix(prefix).unwrap_or_default();
+            !stem.is_empty() && !stem.contains(char::is_whitespace)
+        }
+    }
+}
+
+fn is_of_type(value: &Value, types: &Value) -> bool {
+    match types {
+        Value::String(name) => match name.as_str() {
+            "null" => value.is_null(),
+            "boolean" => value.is_boolean(),
+            "integer" => value.is_u64() || value.is_i64(),
+            "number" => value.is_number(),
+            "string" => value.is_string(),
+            "array" => value.is_array(),
+            _ => value.is_object(),
+        },
+        Value::Array(names) => names.iter().any(|name| is_of_type(value, name)),
+        _ => true,
+    }
+}
+
+fn type_names(types: &Value) -> String {
+    match types {
+        Value::Array(names) => names.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" | "),
+        other => other.as_str().unwrap_or_default().to_owned(),
+    }
+}
+
+fn type_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(_) => "number",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Model;
+
+    #[test]
+    fn the_schema_file_is_what_the_types_make() -> Result<(), Box<dyn std::error::Error>> {
+        let made = serde_json::to_string_pretty(&schemars::schema_for!(Model))? + "\n";
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/model.schema.json");
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(path, &made)?;
+        }
+        let kept = std::fs::read_to_string(path)?;
+        assert!(kept == made, "assets/model.schema.json is stale: run `UPDATE=1 cargo test` and review the difference");
+        Ok(())
+    }
+}

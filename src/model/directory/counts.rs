@@ -1,0 +1,83 @@
+//! How many records of each kind a model has, and the slot of each among all of them.
+
+use crate::gazetteer::{self, RegionCode};
+use crate::model::RecordRef;
+use crate::store::{Numbers, SectionWriter, Sections};
+
+/// The section of a file that holds the counts.
+const SECTION: &str = "m.counts";
+
+/// The kind of a record: what makes one out of an index.
+pub(super) type Kind = fn(usize) -> RecordRef;
+
+/// How many records of each kind a model has; so many that a number of 32 bits can name any of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(super) struct Counts {
+    /// People.
+    pub people: usize,
+    /// Positions, held or not.
+    pub positions: usize,
+    /// Projects and parts of projects.
+    pub projects: usize,
+    /// Organisations.
+    pub organisations: usize,
+    /// Documents.
+    pub documents: usize,
+}
+
+impl Counts {
+    /// One number for a record of any kind: the people come first, the regions last.
+    pub(super) fn slot_of(&self, record: RecordRef) -> u32 {
+        let slot = match record {
+            RecordRef::Person(index) => index,
+            RecordRef::Position(index) => self.people + index,
+            RecordRef::Project(index) => self.people + self.positions + index,
+            RecordRef::Organisation(index) => self.people + self.positions + self.projects + index,
+            RecordRef::Document(index) => self.all() - self.documents + index,
+            RecordRef::Region(code) => self.all() + region_number(code),
+        };
+        u32::try_from(slot).unwrap_or(u32::MAX)
+    }
+
+    /// The record that has a slot, regions apart.
+    pub(super) fn record_at(&self, slot: u32) -> Option<RecordRef> {
+        let mut index = slot as usize;
+        let kinds: [(usize, Kind); 5] = [
+            (self.people, RecordRef::Person),
+            (self.positions, RecordRef::Position),
+            (self.projects, RecordRef::Project),
+            (self.organisations, RecordRef::Organisation),
+            (self.documents, RecordRef::Document),
+        ];
+        for (count, record) in kinds {
+            if index < count {
+                return Some(record(index));
+            }
+            index -= count;
+        }
+        None
+    }
+
+    pub(super) fn write(&self, into: &mut SectionWriter) {
+        let counts = [self.people, self.positions, self.projects, self.organisations, self.documents];
+        let counts: Numbers = counts.into_iter().map(|count| u32::try_from(count).unwrap_or(u32::MAX)).collect();
+        into.add(SECTION, counts.bytes().all());
+    }
+
+    pub(super) fn read(from: &Sections) -> Option<Self> {
+        let counts: Vec<usize> = Numbers::new(from.get(SECTION)?).iter().map(|count| count as usize).collect();
+        let [people, positions, projects, organisations, documents] = counts.try_into().ok()?;
+        Some(Self { people, positions, projects, organisations, documents })
+    }
+
+    /// How many records there are of all kinds, regions apart.
+    pub(super) fn all(&self) -> usize {
+        self.people + self.positions + self.projects + self.organisations + self.documents
+    }
+}
+
+/// The place of a region among the gazetteer's.
+pub(super) fn region_number(code: RegionCode) -> usize {
+    let (Ok(number) | Err(number)) = gazetteer::regions().binary_search_by_key(&code, |region| region.code);
+    number
+}

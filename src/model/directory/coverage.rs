@@ -1,0 +1,95 @@
+//! Who is responsible for each of the 19 regions: directly, through an ELY area, or nobody.
+//!
+//! * **Source** — the printed areas of the positions that are held; where no position names a region or an area around
+//!   it, the ELY Centre whose seat region is printed answers for all regions of that centre, as Pohjanmaa does for
+//!   Keski-Pohjanmaa.
+
+use std::collections::BTreeMap;
+
+use crate::gazetteer::{self, ElyArea, RegionCode};
+use crate::model::{Area, AreaId, Basis, PlaceId, Position, Time};
+
+/// Someone responsible for a region.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Responsible {
+    /// Index of the position in the model.
+    pub position: usize,
+    /// `stated` when the region itself is named, `derived` when it follows from an area around it.
+    pub basis: Basis,
+    /// The areas between the region and the position, nearest first; empty when the region itself is named.
+    pub path: Vec<String>,
+}
+
+/// The areas of a model, to be found by id.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Areas(Vec<Area>);
+
+impl Areas {
+    pub(super) fn new(mut areas: Vec<Area>) -> Self {
+        areas.sort_by(|a, b| a.id.cmp(&b.id));
+        Self(areas)
+    }
+
+    /// The regions of an area; none when the model does not have it.
+    pub(super) fn regions_of(&self, id: &AreaId) -> &[RegionCode] {
+        let found = self.0.binary_search_by(|area| area.id.cmp(id));
+        found.map_or(&[], |place| self.0[place].regions.as_slice())
+    }
+}
+
+/// How a position answers for regions, in order of their codes: by what it prints, the surest way for each region; where
+/// nobody prints a region (`is_unnamed`), by the centre whose seat it prints.
+pub(super) fn answers_of(
+    position: &Position,
+    index: usize,
+    areas: &Areas,
+    is_unnamed: impl Fn(RegionCode) -> bool,
+) -> BTreeMap<RegionCode, Responsible> {
+    let mut answers: BTreeMap<RegionCode, Responsible> = BTreeMap::new();
+    if position.time == Time::Former {
+        return answers;
+    }
+    for (region, basis, printed) in printed_regions(position, areas) {
+        let is_surer = answers.get(&region).is_none_or(|known| known.basis > basis);
+        if is_surer {
+            let path = printed.into_iter().map(str::to_owned).collect();
+            answers.insert(region, Responsible { position: index, basis, path });
+        }
+    }
+    for ely in seats_of(position) {
+        for region in ely.regions.iter().filter(|region| is_unnamed(**region)) {
+            let path = vec![ely.centre.fi.to_owned(), ely.area.fi.to_owned()];
+            answers.entry(*region).or_insert(Responsible { position: index, basis: Basis::Derived, path });
+        }
+    }
+    answers
+}
+
+/// The regions that a position prints, itself or inside an area; with the area where it does not print the region.
+pub(super) fn printed_regions<'a>(
+    position: &'a Position,
+    areas: &'a Areas,
+) -> impl Iterator<Item = (RegionCode, Basis, Option<&'a str>)> {
+    position.areas.iter().flat_map(move |area| {
+        let printed = Some(area.printed.as_str());
+        let one = |region| vec![region];
+        let (regions, basis, path) = match &area.place {
+            PlaceId::Region(region) => (one(*region), area.basis, None),
+            PlaceId::Municipality(code) => (one(gazetteer::municipality(*code).region), Basis::Derived, printed),
+            PlaceId::Area(id) => (areas.regions_of(id).to_vec(), Basis::Derived, printed),
+            PlaceId::Country => {
+                (gazetteer::regions().iter().map(|region| region.code).collect(), Basis::Derived, printed)
+            }
+        };
+        regions.into_iter().map(move |region| (region, basis, path))
+    })
+}
+
+/// The ELY Centres that have their name from a region that a position names.
+pub(super) fn seats_of(position: &Position) -> impl Iterator<Item = &'static ElyArea> {
+    let names_seat = |ely: &&ElyArea| {
+        let is_seat = |region: RegionCode| gazetteer::region(region).names.fi == ely.area.fi;
+        position.areas.iter().any(|area| matches!(area.place, PlaceId::Region(region) if is_seat(region)))
+    };
+    gazetteer::ely_areas().iter().filter(names_seat)
+}

@@ -1,0 +1,142 @@
+//! Whom to ask instead, where a number is doubtful, missing or nobody's.
+
+use super::Directory;
+use crate::gazetteer::{self, RegionCode};
+use crate::model::{NamedPlace, RecordRef, Time, WarningKind};
+
+/// The most positions of a project that are looked through for somebody to call: as many as a card shows.
+const MOST: usize = 100;
+
+/// Whom to ask instead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fallback {
+    /// Index of the person who manages the project, with a number.
+    Manager(usize),
+    /// Index of the organisation that coordinates the project, with a number.
+    Coordinator(usize),
+    /// Nobody with a number is known.
+    Nobody,
+}
+
+impl Fallback {
+    /// The record behind it. Returns `None` if nobody is known.
+    #[must_use]
+    pub fn record(self) -> Option<RecordRef> {
+        match self {
+            Self::Manager(person) => Some(RecordRef::Person(person)),
+            Self::Coordinator(organisation) => Some(RecordRef::Organisation(organisation)),
+            Self::Nobody => None,
+        }
+    }
+}
+
+impl Directory {
+    /// Whom to ask instead of a record. Returns `None` if the record itself leads to a number that can be trusted.
+    #[must_use]
+    pub fn fallback_for(&self, record: RecordRef) -> Option<Fallback> {
+        match record {
+            RecordRef::Person(person) => self.fallback_for_person(person),
+            RecordRef::Position(position) => {
+                Some(self.project_of(position).map_or(Fallback::Nobody, |project| self.fallback_in(project, None)))
+            }
+            RecordRef::Project(project) if self.contact_in(project).is_some() => None,
+            RecordRef::Project(project) => Some(self.fallback_in(project, None)),
+            RecordRef::Region(code) if self.responsible_count(code) > 0 => None,
+            // The project that covers most of the other regions is the nearest to answer for this one.
+            RecordRef::Region(_) => {
+                Some(self.links().widest().map_or(Fallback::Nobody, |project| self.fallback_in(project, None)))
+            }
+            RecordRef::Organisation(_) | RecordRef::Document(_) => None,
+        }
+    }
+
+    /// The person to call about a project itself: who manages it, or the only one in it who has a number.
+    #[must_use]
+    pub fn contact_in(&self, project: usize) -> Option<usize> {
+        let manager = self.links().managers_of(project).find(|person| !self.is_number_doubtful(*person));
+        manager.or_else(|| {
+            let held = self.positions_in(project).take(MOST).filter(|it| self.position(*it).time != Time::Former);
+            let mut people = held.filter_map(|position| self.holder_of(position));
+            let has_number = |person: &usize| self.person(*person).direct_phone().is_some();
+            let only = people.find(has_number)?;
+            let is_only = !people.any(|other| other != only && has_number(&other));
+            (is_only && !self.is_number_doubtful(only)).then_some(only)
+        })
+    }
+
+    /// Whether a move was announced that may have made the person's number somebody else's.
+    #[must_use]
+    pub fn is_number_doubtful(&self, person: usize) -> bool {
+        self.warnings_about(RecordRef::Person(person))
+            .any(|warning| matches!(warning.kind, WarningKind::AnnouncedMove { .. }))
+    }
+
+    /// The regions that a record is about, in order of their codes: those of its areas, else those of its ELY Centre or of
+    /// the one that coordinates its project.
+    #[must_use]
+    pub fn regions_about(&self, record: RecordRef) -> Vec<RegionCode> {
+        let positions: Vec<usize> = match record {
+            RecordRef::Region(code) => return vec![code],
+            RecordRef::Person(person) => self.positions_of(person).take(MOST).collect(),
+            RecordRef::Position(position) => vec![position],
+            RecordRef::Project(project) => {
+                let named = self.regions_of_all(&self.project(project).areas);
+                return if named.is_empty() { self.regions_of_coordinator(project) } else { named };
+            }
+            RecordRef::Organisation(organisation) => return self.regions_of_centre(Some(organisation)),
+            RecordRef::Document(_) => return Vec::new(),
+        };
+        let areas: Vec<NamedPlace> = positions.iter().flat_map(|at| self.position(*at).areas.clone()).collect();
+        let named = self.regions_of_all(&areas);
+        if !named.is_empty() {
+            return named;
+        }
+        let centres = positions.iter().map(|position| self.regions_of_centre(self.organisation_of(*position)));
+        let projects = positions.iter().filter_map(|position| self.project_of(*position));
+        let coordinators = projects.map(|project| self.regions_of_coordinator(project));
+        centres.chain(coordinators).find(|regions| !regions.is_empty()).unwrap_or_default()
+    }
+
+    /// The regions of the ELY Centre that coordinates a project or what it is a part of.
+    fn regions_of_coordinator(&self, project: usize) -> Vec<RegionCode> {
+        let family = self.family_of(project);
+        let coordinators = family.iter().map(|project| self.regions_of_centre(self.links().coordinator_of(*project)));
+        coordinators.into_iter().find(|regions| !regions.is_empty()).unwrap_or_default()
+    }
+
+    /// The regions of an organisation that is an ELY Centre.
+    fn regions_of_centre(&self, organisation: Option<usize>) -> Vec<RegionCode> {
+        let Some(organisation) = organisation.map(|index| self.organisation(index)) else { return Vec::new() };
+        let centre = gazetteer::ely_areas().iter().find(|ely| ely.centre.fi == organisation.name);
+        centre.map(|ely| ely.regions.to_vec()).unwrap_or_default()
+    }
+
+    fn fallback_for_person(&self, person: usize) -> Option<Fallback> {
+        if self.person(person).direct_phone().is_some() && !self.is_number_doubtful(person) {
+            return None;
+        }
+        let projects = self.positions_of(person).filter_map(|position| self.project_of(position));
+        let mut found = projects.map(|project| self.fallback_in(project, Some(person)));
+        Some(found.find(|fallback| *fallback != Fallback::Nobody).unwrap_or(Fallback::Nobody))
+    }
+
+    /// The manager of the project or of what it is a part of, else the organisation that coordinates it; a manager whose
+    /// number is doubtful comes last.
+    fn fallback_in(&self, project: usize, except: Option<usize>) -> Fallback {
+        let family = self.family_of(project);
+        let managers = || {
+            let all = family.iter().flat_map(|project| self.links().managers_of(*project));
+            all.filter(|person| Some(*person) != except)
+        };
+        let coordinator = || {
+            let mut all = family.iter().filter_map(|project| self.links().coordinator_of(*project));
+            all.find(|index| self.organisation(*index).phone().is_some())
+        };
+        let trusted = managers().find(|person| !self.is_number_doubtful(*person));
+        trusted
+            .map(Fallback::Manager)
+            .or_else(|| coordinator().map(Fallback::Coordinator))
+            .or_else(|| managers().next().map(Fallback::Manager))
+            .unwrap_or(Fallback::Nobody)
+    }
+}

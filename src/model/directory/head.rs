@@ -1,0 +1,98 @@
+//! What a directory holds in memory of any model, however large.
+
+use std::ops::Range;
+
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+
+use super::coverage::Areas;
+use super::records::ModelFile;
+use crate::model::{Area, Document, Maintainer};
+use crate::store::{Longs, SectionWriter, Sections};
+use crate::text::Day;
+
+/// The section of a file that says where it is in the model.
+const SECTION: &str = "m.head";
+/// Stands for the place of a field that the model does not have.
+const NOWHERE: u64 = u64::MAX;
+
+/// What a model says of itself, and the few areas of its own.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Head {
+    /// What the directory calls itself.
+    pub title: String,
+    /// Who keeps it.
+    pub maintainer: Option<Maintainer>,
+    /// The latest day on which a document was published; nothing when none is dated.
+    pub date: Option<Day>,
+    /// To be found by id.
+    pub areas: Areas,
+}
+
+/// Where in a model's file its head is: an index names the places, and only the model says what stands there.
+#[derive(Clone, Debug)]
+pub(super) struct HeadPlaces {
+    title: Option<Range<u64>>,
+    maintainer: Option<Range<u64>>,
+    areas: Option<Range<u64>>,
+    /// The document that was published last.
+    latest: Option<Range<u64>>,
+}
+
+impl Head {
+    pub(super) fn new(title: String, maintainer: Option<Maintainer>, areas: Vec<Area>) -> Self {
+        Self { title, maintainer, date: None, areas: Areas::new(areas) }
+    }
+}
+
+impl HeadPlaces {
+    /// The places of some values in the text that they were read from.
+    pub(super) fn of(json: &[u8], title: &RawValue, maintainer: Option<&RawValue>, areas: Option<&RawValue>) -> Self {
+        let place = |value: &RawValue| place_in(json, value);
+        Self { title: Some(place(title)), maintainer: maintainer.map(place), areas: areas.map(place), latest: None }
+    }
+
+    /// Notes which document was published last.
+    pub(super) fn note_latest(&mut self, json: &[u8], document: Option<&RawValue>) {
+        self.latest = document.map(|document| place_in(json, document));
+    }
+
+    pub(super) fn write(&self, into: &mut SectionWriter) {
+        let ends = |place: &Option<Range<u64>>| place.as_ref().map_or([NOWHERE; 2], |place| [place.start, place.end]);
+        let column: Longs =
+            [&self.title, &self.maintainer, &self.areas, &self.latest].into_iter().flat_map(ends).collect();
+        into.add(SECTION, column.bytes().all());
+    }
+
+    pub(super) fn read(from: &Sections) -> Option<Self> {
+        let column: Vec<u64> = Longs::new(from.get(SECTION)?).iter().collect();
+        let places: Vec<Option<Range<u64>>> =
+            column.as_chunks::<2>().0.iter().map(|[start, end]| (*start != NOWHERE).then_some(*start..*end)).collect();
+        let [title, maintainer, areas, latest] = places.try_into().ok()?;
+        Some(Self { title, maintainer, areas, latest })
+    }
+
+    /// Reads the head in the model's file. Returns `None` if something else stands at one of its places.
+    pub(super) fn head_in(&self, file: &ModelFile) -> Option<Head> {
+        let mut head = Head::new(
+            value_in(file, self.title.as_ref()?)?,
+            self.maintainer.as_ref().map_or(Some(None), |place| value_in(file, place))?,
+            self.areas.as_ref().map_or(Some(Vec::new()), |place| value_in(file, place))?,
+        );
+        if let Some(place) = &self.latest {
+            head.date = value_in::<Document>(file, place)?.published.and_then(|published| published.from);
+        }
+        Some(head)
+    }
+}
+
+fn value_in<T: DeserializeOwned>(file: &ModelFile, place: &Range<u64>) -> Option<T> {
+    serde_json::from_slice(&file.read(place.start, place.end).ok()?).ok()
+}
+
+/// Where a value begins and ends in the text that it was read from.
+pub(super) fn place_in(json: &[u8], value: &RawValue) -> Range<u64> {
+    let place = |at: *const u8| (at.addr() - json.as_ptr().addr()) as u64;
+    let bytes = value.get().as_bytes().as_ptr_range();
+    place(bytes.start)..place(bytes.end)
+}

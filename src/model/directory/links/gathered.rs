@@ -1,0 +1,192 @@
+//! What the links are made from: a few numbers of every record, taken one record at a time.
+
+use super::{NONE, order};
+use crate::gazetteer;
+use crate::model::check::Known;
+use crate::model::directory::counts::{Counts, region_number};
+use crate::model::directory::coverage::{Areas, printed_regions, seats_of};
+use crate::model::{
+    Basis, Document, Fact, OrganisationId, Period, Person, Position, Project, RecordId, RecordRef, Time, Warning,
+};
+use crate::text::Day;
+
+/// What is taken of the people.
+#[derive(Debug, Default)]
+pub(in crate::model) struct People {
+    /// What each is sorted by, with their index.
+    keys: Vec<(String, u32)>,
+    /// Their indices in the order of the lists.
+    pub in_order: Vec<u32>,
+    /// Who has a number that reaches them.
+    pub is_reachable: Vec<bool>,
+}
+
+/// What is taken of the positions.
+#[derive(Debug)]
+pub(in crate::model) struct Positions {
+    pub holders: Vec<u32>,
+    pub projects: Vec<u32>,
+    pub organisations: Vec<u32>,
+    pub times: Vec<Time>,
+    /// Project and person, for each current position that leads.
+    pub managing: Vec<(u32, u32)>,
+    /// For each region who prints it, and how surely.
+    pub printing: Vec<Vec<(Basis, u32)>>,
+    /// For each ELY Centre who prints its seat.
+    pub seated: Vec<Vec<u32>>,
+    /// For each project how many of its positions have areas, and the first of them.
+    pub widths: Vec<(u32, u32)>,
+}
+
+/// What is taken of the projects.
+#[derive(Debug, Default)]
+pub(in crate::model) struct Projects {
+    pub parents: Vec<u32>,
+    pub coordinators: Vec<u32>,
+    /// Organisation and project.
+    pub funded: Vec<(u32, u32)>,
+    pub joined: Vec<(u32, u32)>,
+    /// The last day, where one is known.
+    pub ends: Vec<Option<Day>>,
+    /// The first and the last year, where there is a beginning or an end at all.
+    pub years: Vec<Option<[u32; 2]>>,
+}
+
+/// What is taken of the warnings: slots, each with the index of a warning about it.
+#[derive(Debug, Default)]
+pub(in crate::model) struct Doubts(pub Vec<(u32, u32)>);
+
+impl People {
+    pub(in crate::model) fn take(&mut self, person: &Person) {
+        self.keys.push((order::sort_key(&person.name), number(self.keys.len())));
+        self.is_reachable.push(person.direct_phone().is_some());
+    }
+
+    /// Puts them in the order of the lists, once all are taken.
+    pub(in crate::model) fn sort(&mut self) {
+        let mut keys = std::mem::take(&mut self.keys);
+        keys.sort_unstable();
+        self.in_order = keys.into_iter().map(|(_, person)| person).collect();
+    }
+}
+
+impl Positions {
+    pub(in crate::model) fn new(projects: usize) -> Self {
+        Self {
+            holders: Vec::new(),
+            projects: Vec::new(),
+            organisations: Vec::new(),
+            times: Vec::new(),
+            managing: Vec::new(),
+            printing: vec![Vec::new(); gazetteer::regions().len()],
+            seated: vec![Vec::new(); gazetteer::ely_areas().len()],
+            widths: vec![(0, 0); projects],
+        }
+    }
+
+    pub(in crate::model) fn take(&mut self, position: &Position, known: &Known<'_>, areas: &Areas) {
+        let index = number(self.holders.len());
+        let holder = position.person().and_then(|id| known.index_of(id.as_str())).unwrap_or(NONE);
+        let project = position.project.as_ref().and_then(|fact| known.index_of(fact.value.as_str())).unwrap_or(NONE);
+        self.holders.push(holder);
+        self.projects.push(project);
+        self.organisations.push(organisation_of(position.organisation.as_ref(), known));
+        self.times.push(position.time);
+        if holder != NONE && project != NONE && position.time == Time::Current && is_manager(&position.title) {
+            self.managing.push((project, holder));
+        }
+        if let Some(width) = self.widths.get_mut(project as usize).filter(|_| !position.areas.is_empty()) {
+            *width = (width.0 + 1, if width.0 == 0 { index } else { width.1 });
+        }
+        if position.time != Time::Former {
+            self.take_areas(index, position, areas);
+        }
+    }
+
+    fn take_areas(&mut self, index: u32, position: &Position, areas: &Areas) {
+        for (region, basis, _) in printed_regions(position, areas) {
+            let Some(all) = self.printing.get_mut(region_number(region)) else { continue };
+            match all.last_mut().filter(|(_, last)| *last == index) {
+                Some(known) => known.0 = known.0.min(basis),
+                None => all.push((basis, index)),
+            }
+        }
+        for ely in seats_of(position) {
+            let place = gazetteer::ely_areas().iter().position(|other| other.code == ely.code);
+            if let Some(all) = place.and_then(|place| self.seated.get_mut(place)) {
+                all.push(index);
+            }
+        }
+    }
+}
+
+impl Projects {
+    pub(in crate::model) fn take(&mut self, project: &Project, known: &Known<'_>) {
+        let index = number(self.parents.len());
+        let parent = project.parent.as_ref().and_then(|fact| known.index_of(fact.value.as_str()));
+        self.parents.push(parent.unwrap_or(NONE));
+        self.coordinators.push(organisation_of(project.coordinator.as_ref(), known));
+        let linked = |facts: &[Fact<OrganisationId>]| -> Vec<(u32, u32)> {
+            let all = facts.iter().map(|fact| organisation_of(Some(fact), known));
+            let mut all: Vec<(u32, u32)> = all.filter(|found| *found != NONE).map(|found| (found, index)).collect();
+            all.sort_unstable();
+            all.dedup();
+            all
+        };
+        self.funded.extend(linked(&project.funders));
+        self.joined.extend(linked(&project.partners));
+        self.ends.push(project.end.as_ref().and_then(|end| end.to));
+        let year = |period: &Option<Period>, of: fn(&Period) -> Option<Day>| {
+            period.as_ref().and_then(of).map_or(0, |day| u32::from(day.year()))
+        };
+        let is_dated = project.start.is_some() || project.end.is_some();
+        let years = [year(&project.start, |start| start.from), year(&project.end, |end| end.to)];
+        self.years.push(is_dated.then_some(years));
+    }
+}
+
+impl Projects {
+    /// The parent of each, by index.
+    pub(in crate::model) fn parents(&self) -> Vec<Option<usize>> {
+        self.parents.iter().map(|parent| Some(*parent as usize).filter(|_| *parent != NONE)).collect()
+    }
+}
+
+impl Doubts {
+    pub(in crate::model) fn take(&mut self, index: usize, warning: &Warning, known: &Known<'_>, counts: &Counts) {
+        let named = |id: &str, record: fn(usize) -> RecordRef| known.index_of(id).map(|index| record(index as usize));
+        for id in &warning.about {
+            let about = match id {
+                RecordId::Person(id) => named(id.as_str(), RecordRef::Person),
+                RecordId::Position(id) => named(id.as_str(), RecordRef::Position),
+                RecordId::Project(id) => named(id.as_str(), RecordRef::Project),
+                RecordId::Organisation(id) => named(id.as_str(), RecordRef::Organisation),
+                RecordId::Document(id) => named(id.as_str(), RecordRef::Document),
+                RecordId::Region(code) => Some(RecordRef::Region(*code)),
+            };
+            self.0.extend(about.map(|about| (counts.slot_of(about), number(index))));
+        }
+    }
+}
+
+/// The latest day on which one of the documents was published.
+pub(in crate::model) fn latest<'a>(documents: impl Iterator<Item = &'a Document>) -> Option<Day> {
+    documents.filter_map(|document| document.published.as_ref()?.from).max()
+}
+
+fn organisation_of(fact: Option<&Fact<OrganisationId>>, known: &Known<'_>) -> u32 {
+    fact.and_then(|fact| known.index_of(fact.value.as_str())).unwrap_or(NONE)
+}
+
+/// Whether a title means leading a project, in the languages of the documents.
+fn is_manager(title: &str) -> bool {
+    let title = title.to_lowercase();
+    ["hankepäällikkö", "projektipäällikkö", "hankejohtaja", "projektledare", "projektchef", "project manager"]
+        .iter()
+        .any(|manager| title.contains(manager))
+}
+
+/// A place as a column holds it. No model that fits in memory has more records.
+pub(super) fn number(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(NONE)
+}

@@ -1,0 +1,263 @@
+//! The links among the records, followed both ways, as columns of numbers.
+//!
+//! Nothing here is a name or a text, so that it can lie in a file as it lies in memory.
+
+mod columns;
+mod follow;
+mod gathered;
+mod ids;
+mod order;
+
+pub(super) use gathered::{Doubts, People, Positions, Projects, latest};
+
+use super::counts::{Counts, region_number};
+use crate::gazetteer::{self, RegionCode};
+use crate::model::RecordRef;
+use crate::store::{Lists, Numbers, SectionWriter, Sections, partition_point};
+use crate::text::Day;
+use columns::columns;
+use ids::Ids;
+
+/// Stands in a column where there is nobody and nothing.
+const NONE: u32 = u32::MAX;
+
+columns! {
+    /// Every link of a model, followed both ways, by the places of the records in the model's lists.
+    pub(super) struct Links {
+        numbers {
+            /// Who holds each position.
+            holders,
+            /// What project each position is in.
+            projects,
+            /// Where each position is placed.
+            organisations,
+            /// What each project is a part of.
+            parents,
+            /// Who coordinates each project.
+            coordinators,
+            /// The day each project ended, by its own end or that of what it is a part of.
+            ends,
+            /// The first year of each project, likewise.
+            first_years,
+            /// The last year of each project, likewise.
+            last_years,
+            /// The regions that no position prints.
+            unnamed,
+            /// The project that covers most, when there is one.
+            widest,
+            /// The people in the order of the lists.
+            people,
+            /// The positions that nobody with a name holds, in the model's order.
+            nameless,
+            /// The projects, each followed by its parts.
+            tree,
+            /// Where each person stands in the order of the lists.
+            person_places,
+            /// Where each project stands in that order.
+            project_places,
+            /// The slots of the records that something is doubtful about, sorted.
+            doubted,
+            /// What is doubtful about each of them.
+            doubts,
+        }
+        lists {
+            /// The positions of each person, held ones first.
+            positions_of,
+            /// The positions in each project.
+            positions_in,
+            /// The positions at each organisation.
+            positions_at,
+            /// The projects that are part of none, then the parts of each.
+            parts,
+            /// The projects that each organisation coordinates.
+            coordinated,
+            /// The projects that each organisation pays for.
+            funded,
+            /// The projects that each organisation takes part in.
+            joined,
+            /// The first two who lead each project and can be reached.
+            managers,
+            /// The positions that answer for each region, the surest first.
+            responsible,
+        }
+    }
+}
+
+impl Links {
+    /// Whether every column is as long as what it is about.
+    fn is_consistent(&self) -> bool {
+        let counts = &self.counts;
+        let columns = |columns: &[&Numbers], count: usize| columns.iter().all(|column| column.len() == count);
+        let lists = |lists: &[&Lists], count: usize| lists.iter().all(|list| list.len() == count);
+        self.ids.len() == counts.all()
+            && columns(&[&self.people, &self.person_places], counts.people)
+            && columns(&[&self.holders, &self.projects, &self.organisations], counts.positions)
+            && columns(&[&self.parents, &self.coordinators, &self.project_places], counts.projects)
+            && columns(&[&self.ends, &self.first_years, &self.last_years], counts.projects)
+            && columns(&[&self.doubts], self.doubted.len())
+            && lists(&[&self.positions_of], counts.people)
+            && lists(&[&self.positions_in, &self.managers], counts.projects)
+            && lists(&[&self.parts], counts.projects + 1)
+            && lists(&[&self.positions_at, &self.coordinated, &self.funded, &self.joined], counts.organisations)
+            && lists(&[&self.responsible], gazetteer::regions().len())
+    }
+
+    pub(super) fn counts(&self) -> &Counts {
+        &self.counts
+    }
+
+    /// The records that may have an id; some may have another with the same hash.
+    pub(super) fn candidates(&self, id: &str) -> impl Iterator<Item = RecordRef> {
+        self.ids.candidates(id).filter_map(|slot| self.counts.record_at(slot))
+    }
+
+    pub(super) fn holder_of(&self, position: usize) -> Option<usize> {
+        at(&self.holders, position)
+    }
+
+    pub(super) fn project_of(&self, position: usize) -> Option<usize> {
+        at(&self.projects, position)
+    }
+
+    pub(super) fn organisation_of(&self, position: usize) -> Option<usize> {
+        at(&self.organisations, position)
+    }
+
+    pub(super) fn positions_of(&self, person: usize) -> impl ExactSizeIterator<Item = usize> {
+        indices(self.positions_of.list(person))
+    }
+
+    pub(super) fn positions_in(&self, project: usize) -> impl ExactSizeIterator<Item = usize> {
+        indices(self.positions_in.list(project))
+    }
+
+    pub(super) fn positions_at(&self, organisation: usize) -> impl ExactSizeIterator<Item = usize> {
+        indices(self.positions_at.list(organisation))
+    }
+
+    pub(super) fn parent_of(&self, project: usize) -> Option<usize> {
+        at(&self.parents, project)
+    }
+
+    pub(super) fn coordinator_of(&self, project: usize) -> Option<usize> {
+        at(&self.coordinators, project)
+    }
+
+    pub(super) fn parts_of(&self, parent: Option<usize>) -> impl ExactSizeIterator<Item = usize> {
+        indices(self.parts.list(parent.map_or(0, |parent| parent + 1)))
+    }
+
+    pub(super) fn coordinated_by(&self, organisation: usize) -> impl ExactSizeIterator<Item = usize> {
+        indices(self.coordinated.list(organisation))
+    }
+
+    pub(super) fn funded_by(&self, organisation: usize) -> impl ExactSizeIterator<Item = usize> {
+        indices(self.funded.list(organisation))
+    }
+
+    pub(super) fn joined_by(&self, organisation: usize) -> impl ExactSizeIterator<Item = usize> {
+        indices(self.joined.list(organisation))
+    }
+
+    pub(super) fn managers_of(&self, project: usize) -> impl ExactSizeIterator<Item = usize> {
+        indices(self.managers.list(project))
+    }
+
+    pub(super) fn end_of(&self, project: usize) -> Option<Day> {
+        let day = at(&self.ends, project)?;
+        let part = |value: usize| u8::try_from(value % 100).ok();
+        Day::new(u16::try_from(day / 10_000).ok()?, part(day / 100)?, part(day)?)
+    }
+
+    pub(super) fn years_of(&self, project: usize) -> [Option<u16>; 2] {
+        [&self.first_years, &self.last_years].map(|years| at(years, project).and_then(|year| year.try_into().ok()))
+    }
+
+    pub(super) fn responsible_for(&self, region: RegionCode) -> impl ExactSizeIterator<Item = usize> {
+        indices(self.responsible.list(region_number(region)))
+    }
+
+    pub(super) fn is_unnamed(&self, region: RegionCode) -> bool {
+        let number = region_number(region);
+        self.unnamed.iter().any(|unnamed| unnamed as usize == number)
+    }
+
+    pub(super) fn widest(&self) -> Option<usize> {
+        at(&self.widest, 0)
+    }
+
+    /// The warnings about a record, in the model's order.
+    pub(super) fn doubts_about(&self, record: RecordRef) -> impl ExactSizeIterator<Item = usize> {
+        let slot = self.counts.slot_of(record);
+        let start = partition_point(self.doubted.len(), |at| self.doubted.get(at).is_some_and(|known| known < slot));
+        let end = partition_point(self.doubted.len(), |at| self.doubted.get(at).is_some_and(|known| known <= slot));
+        indices(self.doubts.range(start..end.max(start)))
+    }
+
+    pub(super) fn record_count(&self) -> u32 {
+        gathered::number(self.before_organisations() + self.counts.organisations)
+    }
+
+    /// The record of a number in the order of the lists; the last region for a number that no record has.
+    pub(super) fn record(&self, number: u32) -> RecordRef {
+        let number = number as usize;
+        let regions = gazetteer::regions();
+        let found = if number < self.before_positions() {
+            at(&self.people, number).map(RecordRef::Person)
+        } else if number < self.before_projects() {
+            at(&self.nameless, number - self.before_positions()).map(RecordRef::Position)
+        } else if number < self.before_regions() {
+            at(&self.tree, number - self.before_projects()).map(RecordRef::Project)
+        } else if number < self.before_organisations() {
+            regions.get(number - self.before_regions()).map(|region| RecordRef::Region(region.code))
+        } else {
+            let organisation = number - self.before_organisations();
+            (organisation < self.counts.organisations).then_some(RecordRef::Organisation(organisation))
+        };
+        found.unwrap_or_else(|| RecordRef::Region(regions[regions.len() - 1].code))
+    }
+
+    /// The number of a record in the order of the lists; nothing for a held position, a document, and what is not there.
+    pub(super) fn number_of(&self, record: RecordRef) -> Option<u32> {
+        let number = match record {
+            RecordRef::Person(index) => at(&self.person_places, index)?,
+            RecordRef::Position(index) => {
+                let is_before = |at: usize| self.nameless.get(at).is_some_and(|known| (known as usize) < index);
+                let place = partition_point(self.nameless.len(), is_before);
+                (at(&self.nameless, place)? == index).then_some(self.before_positions() + place)?
+            }
+            RecordRef::Project(index) => at(&self.project_places, index)?,
+            RecordRef::Region(code) => self.before_regions() + region_number(code),
+            RecordRef::Organisation(index) => {
+                (index < self.counts.organisations).then_some(self.before_organisations() + index)?
+            }
+            RecordRef::Document(_) => return None,
+        };
+        u32::try_from(number).ok()
+    }
+
+    fn before_positions(&self) -> usize {
+        self.people.len()
+    }
+
+    fn before_projects(&self) -> usize {
+        self.before_positions() + self.nameless.len()
+    }
+
+    fn before_regions(&self) -> usize {
+        self.before_projects() + self.tree.len()
+    }
+
+    fn before_organisations(&self) -> usize {
+        self.before_regions() + gazetteer::regions().len()
+    }
+}
+
+/// What a column holds for a record; nothing where it holds nothing, or no record is.
+fn at(column: &Numbers, place: usize) -> Option<usize> {
+    column.get(place).filter(|value| *value != NONE).map(|value| value as usize)
+}
+
+fn indices(values: impl ExactSizeIterator<Item = u32>) -> impl ExactSizeIterator<Item = usize> {
+    values.map(|value| value as usize)
+}

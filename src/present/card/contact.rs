@@ -1,0 +1,135 @@
+//! The lines of a card that have something to copy: numbers, addresses, whom to ask instead.
+
+use super::parts::Card;
+use super::words::{region_successors, title_words};
+use super::{CardLine, Link};
+use crate::i18n::{Lang, say};
+use crate::model::{Basis, Directory, Email, Fallback, Phone, PhoneKind, RecordRef};
+use crate::present::copy::{copies_of_mail, copies_of_phone};
+use crate::present::{Line, Marks, Role, number_role, with_age, with_origin};
+use crate::text::Day;
+
+impl Card<'_> {
+    /// A number of the record, on a line of its own.
+    pub(super) fn number(&mut self, record: RecordRef, phone: &Phone) {
+        let mut line = self.shown_number(record, phone);
+        line.push(format!("  {}", phone.e164), Role::Quiet);
+        match phone.kind {
+            PhoneKind::Direct => {}
+            PhoneKind::Switchboard => line.push(format!("  {}", say!(self.lang, "detail.switchboard")), Role::Quiet),
+            PhoneKind::Fax => line.push(format!("  {}", say!(self.lang, "detail.fax")), Role::Quiet),
+        }
+        self.push(line, None);
+        // Nobody hears a call to a fax machine.
+        if phone.kind != PhoneKind::Fax {
+            self.can_copy(record, phone);
+        }
+        if let Some(as_of) = &phone.as_of {
+            let age = say!(self.lang, "detail.as_of", when = self.period(as_of));
+            self.push(Line::of(format!("  {age}"), Role::Quiet), None);
+        }
+    }
+
+    pub(super) fn email(&mut self, record: RecordRef, email: &Email) {
+        let is_derived = email.basis == Basis::Derived;
+        let mut line = with_origin(Line::of(email.address.clone(), Role::Plain), is_derived, self.lang, self.marks);
+        // The sign does not explain itself, so the words follow it.
+        if !(is_derived && self.marks.spells_out) {
+            let basis = self.basis(email.basis);
+            if !basis.is_empty() {
+                line.push(format!("  {basis}"), Role::Quiet);
+            }
+        }
+        self.push(line, None);
+        if let Some(line) = self.lines.last_mut() {
+            line.copies = copies_of_mail(self.directory, record, email);
+        }
+    }
+
+    /// Appends the number of a record to the last line, if the record has one.
+    pub(super) fn number_behind(&mut self, record: RecordRef) {
+        let RecordRef::Person(index) = record else { return };
+        let person = self.directory.person(index);
+        let Some(phone) = person.direct_phone() else { return };
+        let number = self.shown_number(record, phone);
+        if let Some(line) = self.lines.last_mut() {
+            line.line.push("  ", Role::Plain);
+            line.line.spans.extend(number.spans);
+        }
+        self.can_copy(record, phone);
+    }
+
+    pub(super) fn fallback(&mut self, record: RecordRef) {
+        if let Some(line) = instead_line(self.directory, record, self.lang, self.today, self.marks) {
+            self.gap();
+            self.lines.push(line);
+        }
+    }
+
+    /// Makes the number what is copied from the last line.
+    fn can_copy(&mut self, record: RecordRef, phone: &Phone) {
+        let copies = copies_of_phone(self.directory, record, phone, self.today);
+        if let Some(line) = self.lines.last_mut() {
+            line.copies = copies;
+        }
+    }
+
+    fn shown_number(&self, record: RecordRef, phone: &Phone) -> Line {
+        shown_number(self.directory, record, phone, self.lang, self.today, self.marks)
+    }
+}
+
+/// Whom to ask instead of a record, with the number. Returns `None` if the record itself has one that can be trusted.
+///
+/// If nobody is known, the line says so and names the authorities that replaced the ELY Centres of the record's regions.
+#[must_use]
+pub fn instead_line(
+    directory: &Directory,
+    record: RecordRef,
+    lang: Lang,
+    today: Day,
+    marks: &Marks,
+) -> Option<CardLine> {
+    let fallback = directory.fallback_for(record)?;
+    let (other, phone) = match fallback {
+        Fallback::Manager(index) => (RecordRef::Person(index), directory.person(index).direct_phone().cloned()),
+        Fallback::Coordinator(index) => {
+            (RecordRef::Organisation(index), directory.organisation(index).phone().cloned())
+        }
+        Fallback::Nobody => return Some(nobody_line(directory, record, lang)),
+    };
+    let mut line = Line::of(format!("{}: ", say!(lang, "detail.fallback")), Role::Quiet);
+    line.push(title_words(directory, other, lang), Role::Link);
+    let mut copies = Vec::new();
+    if let Some(phone) = phone {
+        line.push(" ", Role::Plain);
+        line.spans.extend(shown_number(directory, other, &phone, lang, today, marks).spans);
+        copies = copies_of_phone(directory, other, &phone, today);
+    }
+    Some(CardLine { line, link: Some(Link::Record(other)), indent: 2, is_marked: false, copies })
+}
+
+fn nobody_line(directory: &Directory, record: RecordRef, lang: Lang) -> CardLine {
+    let centres = region_successors(&directory.regions_about(record), lang);
+    let words = if centres.is_empty() {
+        say!(lang, "detail.nobody_known")
+    } else {
+        say!(lang, "detail.nobody_known_since", centre = centres.join(", "))
+    };
+    CardLine { line: Line::of(words, Role::Warning), link: None, indent: 2, is_marked: false, copies: Vec::new() }
+}
+
+/// A number of a record as lists and cards show it.
+#[must_use]
+pub fn shown_number(
+    directory: &Directory,
+    record: RecordRef,
+    phone: &Phone,
+    lang: Lang,
+    today: Day,
+    marks: &Marks,
+) -> Line {
+    let age = directory.age_of(record, phone, today);
+    let is_doubtful = matches!(record, RecordRef::Person(index) if directory.is_number_doubtful(index));
+    with_age(Line::of(phone.printed.clone(), number_role(age)), age, is_doubtful, lang, marks)
+}

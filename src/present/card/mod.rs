@@ -1,0 +1,107 @@
+//! A record in full: the detail view on the screen, and what `show` prints.
+
+mod contact;
+mod evidence;
+mod organisation;
+mod parts;
+mod passage;
+mod person;
+mod position;
+mod project;
+mod region;
+mod words;
+
+pub use contact::{instead_line, shown_number};
+pub use evidence::evidence_of;
+pub(super) use words::{holder_words, nameless_words};
+pub use words::{
+    kind_words, path_words, place_names, printed_name, project_years, region_name, region_successors, title_words,
+    warning_words,
+};
+
+use super::styled::shown_words;
+use super::{Copied, Line, Marks, Role};
+use crate::i18n::{Lang, say};
+use crate::model::{Directory, RecordRef};
+use crate::text::Day;
+use parts::Card;
+
+/// What a card shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// A record.
+    Record(RecordRef),
+    /// A document (index into the model's) at a line, from 1.
+    Passage(usize, u32),
+}
+
+/// A line of a record in full.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CardLine {
+    /// The words.
+    pub line: Line,
+    /// Where the line leads.
+    pub link: Option<Link>,
+    /// The cells that its further lines are moved in by.
+    pub indent: usize,
+    /// Whether the line is the one a passage is about.
+    pub is_marked: bool,
+    /// What can be copied of what the line shows; of one record.
+    pub copies: Vec<Copied>,
+}
+
+/// Where a line leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// To a record.
+    Record(RecordRef),
+    /// To a document (index into the model's) at a line, from 1.
+    Passage(usize, u32),
+}
+
+/// A record, or a passage of a document, in full.
+#[must_use]
+pub fn card(directory: &Directory, shown: Shown, lang: Lang, today: Day, marks: &Marks) -> Vec<CardLine> {
+    let mut card = Card::new(directory, lang, today, marks);
+    match shown {
+        Shown::Record(RecordRef::Person(index)) => card.person(index),
+        Shown::Record(RecordRef::Position(index)) => card.nameless(index),
+        Shown::Record(RecordRef::Project(index)) => card.project(index),
+        Shown::Record(RecordRef::Region(code)) => card.region(code),
+        Shown::Record(RecordRef::Organisation(index)) => card.organisation(index),
+        Shown::Record(RecordRef::Document(index)) => card.document(index, None),
+        Shown::Passage(index, line) => card.document(index, Some(line)),
+    }
+    card.about();
+    let mut lines = card.lines;
+    for (words, _) in lines.iter_mut().flat_map(|line| &mut line.line.spans) {
+        *words = shown_words(words, marks);
+    }
+    lines
+}
+
+/// A record in full as plain text, a line each.
+#[must_use]
+pub fn text(directory: &Directory, record: RecordRef, lang: Lang, today: Day) -> String {
+    let lines = card(directory, Shown::Record(record), lang, today, &Marks::UNICODE);
+    let text: Vec<String> = lines.iter().map(|line| line.line.text().trim_end().to_owned()).collect();
+    text.join("\n") + "\n"
+}
+
+impl Card<'_> {
+    /// Who keeps the directory, which it is, and of what date.
+    fn about(&mut self) {
+        self.gap();
+        let date = self.directory.date().map(|day| format!(", {}", crate::i18n::when(self.lang, Some(day), Some(day))));
+        let title = say!(self.lang, "detail.directory", title = self.directory.title());
+        self.quiet(&(title + &date.unwrap_or_default()));
+        if let Some(maintainer) = self.directory.maintainer().filter(|maintainer| maintainer.is_reachable()) {
+            let (name, contact) = (&maintainer.name, &maintainer.contact);
+            self.quiet(&say!(self.lang, "detail.maintainer", name = name, contact = contact));
+        }
+    }
+
+    fn quiet(&mut self, words: &str) {
+        self.push(Line::of(words, Role::Quiet), None);
+    }
+}

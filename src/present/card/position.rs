@@ -1,0 +1,18 @@
+//! A position that nobody with a name holds, in full.
+
+use super::parts::Card;
+use crate::model::RecordRef;
+use crate::present::{Line, Role};
+
+impl Card<'_> {
+    pub(super) fn nameless(&mut self, index: usize) {
+        let record = RecordRef::Position(index);
+        let position = self.directory.position(index);
+        let holder = self.holder_words(&position);
+        self.push(Line::of(holder, Role::Warning), None);
+        self.position(&position);
+        self.fallback(record);
+        self.warnings(record);
+        self.evidence(record);
+    }
+}

@@ -1,0 +1,109 @@
+//! A project in full.
+
+use super::kind_words;
+use super::parts::{Card, MOST};
+use crate::i18n::say;
+use crate::model::{Position, RecordRef};
+use crate::present::{Line, Role};
+
+impl Card<'_> {
+    pub(super) fn project(&mut self, index: usize) {
+        let record = RecordRef::Project(index);
+        let project = self.directory.project(index);
+        let title = super::title_words(self.directory, record, self.lang);
+        self.push(Line::of(title, Role::Title), None);
+        if let Some(over) = self.over_words(index) {
+            self.push(Line::of(over.trim_matches(['(', ')']), Role::Warning), None);
+        }
+        if let Some(kind) = &project.kind {
+            self.push(Line::of(format!("  {}", kind.value), Role::Quiet), None);
+        }
+        if let Some(parent) = &project.parent {
+            self.project_link(&say!(self.lang, "detail.parent"), parent);
+        }
+        if let Some(start) = &project.start {
+            let words = self.period(start);
+            self.field(&say!(self.lang, "detail.start"), &words);
+        }
+        if let Some(end) = &project.end {
+            let words = self.period(end);
+            self.field(&say!(self.lang, "detail.end"), &words);
+        }
+        if let Some(coordinator) = &project.coordinator {
+            self.organisation_link(&say!(self.lang, "detail.coordinator"), coordinator);
+        }
+        for funder in &project.funders {
+            self.organisation_link(&say!(self.lang, "detail.funder"), funder);
+        }
+        for partner in &project.partners {
+            self.organisation_link(&say!(self.lang, "detail.partner"), partner);
+        }
+        if !project.areas.is_empty() {
+            let words = super::place_names(&project.areas, self.lang);
+            self.field(&say!(self.lang, "detail.areas"), &words);
+        }
+        self.fallback(record);
+        self.warnings(record);
+        let directory = self.directory;
+        self.projects(&say!(self.lang, "detail.parts"), directory.parts_of(Some(index)));
+        self.people_of(index);
+        if !project.notes.is_empty() {
+            self.heading(&say!(self.lang, "detail.notes"));
+            for note in &project.notes {
+                let label = kind_words(self.lang, "note", &note.kind);
+                let translated = self.lang.pick(None, note.sv.as_ref(), note.en.as_ref());
+                self.field(&label, translated.unwrap_or(&note.text));
+            }
+        }
+        self.evidence(record);
+    }
+
+    /// The positions in a project, that of the person to call before the others: a card shows no more than the first.
+    fn people_of(&mut self, project: usize) {
+        let directory = self.directory;
+        let count = directory.positions_in(project).len();
+        if count == 0 {
+            return;
+        }
+        self.heading(&say!(self.lang, "detail.people"));
+        let held = directory.contact_in(project).map(|contact| directory.positions_of(contact));
+        let first = held.and_then(|mut held| held.find(|position| directory.project_of(*position) == Some(project)));
+        let others = directory.positions_in(project).filter(|position| Some(*position) != first);
+        for position in first.into_iter().chain(others).take(MOST) {
+            self.holder(position);
+        }
+        self.more(count);
+    }
+
+    /// Positions under a heading, each with its holder, title and number.
+    pub(super) fn positions(&mut self, heading: &str, positions: impl ExactSizeIterator<Item = usize>) {
+        if positions.len() > 0 {
+            self.heading(heading);
+            self.some(positions, Self::holder);
+        }
+    }
+
+    /// Projects under a heading, each with its years.
+    pub(super) fn projects(&mut self, heading: &str, projects: impl ExactSizeIterator<Item = usize>) {
+        if projects.len() > 0 {
+            self.heading(heading);
+            self.some(projects, |card, index| {
+                let years = super::project_years(&card.directory.project(index));
+                card.link("", RecordRef::Project(index), &years);
+            });
+        }
+    }
+
+    /// Who holds a position, with title and number; the position itself when nobody with a name does.
+    pub(super) fn holder(&mut self, index: usize) {
+        match self.directory.holder_of(index) {
+            Some(person) => self.holder_link(person, &self.directory.position(index)),
+            None => self.link("", RecordRef::Position(index), ""),
+        }
+    }
+
+    fn holder_link(&mut self, person: usize, position: &Position) {
+        self.link("", RecordRef::Person(person), &position.title);
+        self.number_behind(RecordRef::Person(person));
+    }
+}

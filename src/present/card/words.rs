@@ -1,0 +1,210 @@
+//! Records and places in the reader's words.
+
+use crate::gazetteer::{self, RegionCode};
+use crate::i18n::{Lang, look_up, say, when, years};
+use crate::model::{
+    Directory, Holder, NamedPlace, Nameless, Period, PlaceId, Position, Project, RecordRef, WarningKind,
+};
+use crate::present::Marks;
+use crate::search::Step;
+use crate::text::Day;
+
+/// Who holds a position that nobody with a name holds, and how many such positions there are: `vacant, 5`. Empty for a
+/// named holder.
+pub(in crate::present) fn holder_words(position: &Position, lang: Lang) -> String {
+    let words = nameless_words(&position.holder, lang);
+    match position.count {
+        Some(count) if count.get() > 1 && !words.is_empty() => format!("{words}, {count}"),
+        _ => words,
+    }
+}
+
+/// The same without the number of positions.
+pub(in crate::present) fn nameless_words(holder: &Holder, lang: Lang) -> String {
+    match holder {
+        Holder::Person(_) => String::new(),
+        Holder::Nameless(Nameless::Vacant) => say!(lang, "detail.vacant"),
+        Holder::Nameless(Nameless::Unnamed) => say!(lang, "detail.unnamed"),
+    }
+}
+
+/// What is doubtful, in words. Returns `None` if a curator's warning has no text.
+#[must_use]
+pub fn warning_words(kind: &WarningKind, lang: Lang) -> Option<String> {
+    let sentence = |start: String, facts: [Option<String>; 2]| {
+        let facts = facts.into_iter().flatten().collect::<Vec<_>>().join("; ");
+        if facts.is_empty() { format!("{start}.") } else { format!("{start}: {facts}.") }
+    };
+    Some(match kind {
+        WarningKind::AnnouncedMove { title, latest } => {
+            let day = latest.map(|day| when(lang, Some(day), Some(day)));
+            let by = day.map(|day| say!(lang, "warning.by", day = day)).unwrap_or_default();
+            let title = title.as_ref().map(|title| format!(" ({title})")).unwrap_or_default();
+            say!(lang, "warning.announced_move", by = by, title = title)
+        }
+        WarningKind::OrganisationConflict { kept, other } => {
+            let other = other.as_ref().map(|other| say!(lang, "warning.elsewhere", other = other));
+            sentence(say!(lang, "warning.organisation_conflict"), [kept.clone(), other])
+        }
+        WarningKind::AreaConflict { wider, narrower } => {
+            let narrower = narrower.as_ref().map(|narrow| say!(lang, "warning.elsewhere_only", narrow = narrow));
+            sentence(say!(lang, "warning.area_conflict"), [wider.clone(), narrower])
+        }
+        WarningKind::UndatedDocument { title } => {
+            sentence(say!(lang, "warning.undated_document"), [title.clone(), None])
+        }
+        WarningKind::Namesake { name } => sentence(say!(lang, "warning.namesake"), [name.clone(), None]),
+        WarningKind::UnpairedNumbers { line: Some(line) } => say!(lang, "warning.unpaired_numbers", line = line),
+        WarningKind::UnpairedNumbers { line: None } => say!(lang, "warning.unpaired_somewhere"),
+        WarningKind::Curated { text, sv, en } => {
+            let translated = lang.pick(None, sv.as_ref(), en.as_ref());
+            return translated.or(text.as_ref()).cloned();
+        }
+    })
+}
+
+/// What a record is called.
+#[must_use]
+pub fn title_words(directory: &Directory, record: RecordRef, lang: Lang) -> String {
+    match record {
+        RecordRef::Person(index) => directory.person(index).name.clone(),
+        RecordRef::Position(index) => {
+            let position = directory.position(index);
+            format!("{} ({})", position.title, holder_words(&position, lang))
+        }
+        RecordRef::Project(index) => {
+            let project = directory.project(index);
+            match &project.abbreviation {
+                Some(short) => format!("{} ({})", project.name, short.value),
+                None => project.name.clone(),
+            }
+        }
+        RecordRef::Region(code) => region_name(code, lang).to_owned(),
+        RecordRef::Organisation(index) => directory.organisation(index).name.clone(),
+        RecordRef::Document(index) => directory.document(index).title.clone(),
+    }
+}
+
+/// The name of a region in the reader's language.
+#[must_use]
+pub fn region_name(code: RegionCode, lang: Lang) -> &'static str {
+    let names = gazetteer::region(code).names;
+    lang.pick(names.fi, names.sv, names.en)
+}
+
+/// The printed areas in the reader's language, joined by commas.
+#[must_use]
+pub fn place_names(places: &[NamedPlace], lang: Lang) -> String {
+    places.iter().map(|place| place_name(place, lang)).collect::<Vec<_>>().join(", ")
+}
+
+/// A printed place in the reader's language; as printed where the gazetteer does not have it.
+pub(super) fn place_name(place: &NamedPlace, lang: Lang) -> String {
+    let names = match &place.place {
+        PlaceId::Region(code) => Some(gazetteer::region(*code).names),
+        PlaceId::Municipality(code) => Some(gazetteer::municipality(*code).names),
+        PlaceId::Area(_) => gazetteer::ely_areas().iter().map(|ely| ely.area).find(|names| names.fi == place.printed),
+        PlaceId::Country => return say!(lang, "detail.whole_country"),
+    };
+    names.map_or_else(|| place.printed.clone(), |names| lang.pick(names.fi, names.sv, names.en).to_owned())
+}
+
+/// The way from what was typed to who is responsible: `Rovaniemi → Lappi`.
+#[must_use]
+pub fn path_words(path: &[Step], lang: Lang, marks: &Marks) -> String {
+    let step = |step: &Step| match step {
+        Step::Place(place) => {
+            let names = place.names();
+            lang.pick(names.fi, names.sv, names.en).to_owned()
+        }
+        Step::Places(places) => {
+            let names = places.iter().map(|place| place.names());
+            names.map(|names| lang.pick(names.fi, names.sv, names.en)).collect::<Vec<_>>().join(", ")
+        }
+        Step::Printed(printed) => printed_name(printed, lang),
+    };
+    path.iter().map(step).collect::<Vec<_>>().join(&format!(" {} ", marks.arrow))
+}
+
+/// A printed name in the reader's language where it is that of an ELY area or its centre; else as printed.
+#[must_use]
+pub fn printed_name(printed: &str, lang: Lang) -> String {
+    let names = gazetteer::ely_areas().iter().flat_map(|ely| [ely.area, ely.centre]).find(|names| names.fi == printed);
+    names.map_or_else(|| printed.to_owned(), |names| lang.pick(names.fi, names.sv, names.en).to_owned())
+}
+
+/// The authorities that took the place of the ELY Centres of some regions in 2026, each once.
+#[must_use]
+pub fn region_successors(regions: &[RegionCode], lang: Lang) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for finnish in regions.iter().filter_map(|code| gazetteer::region(*code).successor) {
+        let name = successor_name(finnish, lang);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// The name of an elinvoimakeskus, which is that of its area; in Finnish where the gazetteer does not have the area.
+fn successor_name(finnish: &str, lang: Lang) -> String {
+    let place = finnish.split_once(' ').and_then(|(genitive, _)| gazetteer::places_called(genitive).into_iter().next());
+    match (lang, place.map(|named| named.place.names())) {
+        (Lang::Fi, _) | (_, None) => finnish.to_owned(),
+        (_, Some(names)) => {
+            say!(lang, "detail.development_centre", place = lang.pick(names.fi, names.sv, names.en))
+        }
+    }
+}
+
+/// The years in which a project starts and ends; empty if neither is known.
+#[must_use]
+pub fn project_years(project: &Project) -> String {
+    let bound = |period: &Option<Period>, of: fn(&Period) -> Option<Day>| period.as_ref().and_then(of);
+    years(bound(&project.start, |start| start.from), bound(&project.end, |end| end.to))
+}
+
+/// The words for one of a closed list, kept under a common key.
+#[must_use]
+pub fn kind_words(lang: Lang, group: &str, kind: &impl serde::Serialize) -> String {
+    let name = serde_json::to_value(kind).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
+    look_up(lang, &format!("{group}.{}", name.replace('-', "_")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fact_that_is_missing_leaves_no_hole_in_the_sentence() {
+        let text = || Some("X".to_owned());
+        let (none, day) = (None, "2018-12-31".parse().ok());
+        let kinds = [
+            WarningKind::AnnouncedMove { title: text(), latest: day },
+            WarningKind::AnnouncedMove { title: text(), latest: None },
+            WarningKind::AnnouncedMove { title: None, latest: day },
+            WarningKind::AnnouncedMove { title: None, latest: None },
+            WarningKind::OrganisationConflict { kept: none.clone(), other: text() },
+            WarningKind::OrganisationConflict { kept: none.clone(), other: none.clone() },
+            WarningKind::AreaConflict { wider: text(), narrower: none.clone() },
+            WarningKind::UndatedDocument { title: none.clone() },
+            WarningKind::Namesake { name: none },
+            WarningKind::UnpairedNumbers { line: None },
+        ];
+        for kind in kinds {
+            for lang in Lang::ALL {
+                let words = warning_words(&kind, lang).unwrap_or_default();
+                let has_hole = ["  ", "()", " :", " .", ": .", ":.", "%{"].iter().any(|hole| words.contains(hole));
+                assert!(!has_hole && words.ends_with('.'), "{words}");
+            }
+        }
+        assert_eq!(warning_words(&WarningKind::Curated { text: None, sv: None, en: None }, Lang::En), None);
+        let curated = WarningKind::Curated { text: Some("A".to_owned()), sv: Some("B".to_owned()), en: None };
+        assert_eq!(Lang::ALL.map(|lang| warning_words(&curated, lang).unwrap_or_default()), ["A", "B", "A"]);
+        let moved = WarningKind::AnnouncedMove { title: None, latest: day };
+        assert_eq!(
+            warning_words(&moved, Lang::En).as_deref(),
+            Some("Announced a move by 2018-12-31 to a new post: the number may be out of date.")
+        );
+    }
+}

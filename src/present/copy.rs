@@ -1,0 +1,138 @@
+//! A copied text: what it is, whose it is, how old it is, and why it may be wrong.
+
+use super::age_words;
+use crate::i18n::{Lang, say};
+use crate::model::{Age, Basis, Directory, Email, Phone, RecordRef};
+use crate::text::{Day, is_dangerous};
+
+/// What is copied, and whose it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Copied {
+    /// The text and what it is.
+    pub form: CopyForm,
+    /// The person or organisation that it reaches.
+    pub who: RecordRef,
+    /// The name of the same.
+    pub whose: String,
+    /// How old the number is.
+    pub age: Age,
+    /// Why it may not reach them.
+    pub doubt: Option<CopyDoubt>,
+}
+
+/// Why a number or an address may not reach anybody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CopyDoubt {
+    /// A move was announced, so it may be out of date.
+    Moved,
+    /// It was made by a rule and stands in no source.
+    Derived,
+}
+
+/// What a copied text is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CopyForm {
+    /// The number as printed.
+    Printed(String),
+    /// The number as a telephone dials it.
+    E164(String),
+    /// An e-mail address.
+    Mail(String),
+    /// Everything needed to reach someone, on a few lines.
+    Card(String),
+}
+
+/// Which way a copy went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CopyWay {
+    /// Through the terminal, to the clipboard of the machine it runs on.
+    Terminal,
+    /// Through tmux, and from there to the terminal.
+    Tmux,
+    /// Through GNU screen.
+    Screen,
+    /// To a tmux on the other side of a connection, which may let it through.
+    BeyondTmux,
+    /// The same to what may be GNU screen or tmux.
+    BeyondScreen,
+    /// By wl-copy, to the Wayland display.
+    WlCopy,
+    /// By xclip, to the X display.
+    Xclip,
+    /// By xsel, to the X display.
+    Xsel,
+}
+
+impl Copied {
+    /// What has to be said with it: its age, and why it may reach nobody.
+    #[must_use]
+    pub fn remarks(&self, lang: Lang) -> Vec<String> {
+        age_words(self.age, lang).into_iter().chain(self.doubt.map(|doubt| doubt.words(lang))).collect()
+    }
+}
+
+impl CopyForm {
+    /// Whether it is a telephone number.
+    #[must_use]
+    pub const fn is_number(&self) -> bool {
+        matches!(self, Self::Printed(_) | Self::E164(_))
+    }
+
+    /// The text itself.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Printed(text) | Self::E164(text) | Self::Mail(text) | Self::Card(text) => text,
+        }
+    }
+}
+
+impl CopyDoubt {
+    /// The same in words.
+    #[must_use]
+    pub fn words(self, lang: Lang) -> String {
+        match self {
+            Self::Moved => say!(lang, "copy.old"),
+            Self::Derived => say!(lang, "basis.derived"),
+        }
+    }
+}
+
+/// A number of a record as printed and as a telephone dials it.
+pub(super) fn copies_of_phone(directory: &Directory, who: RecordRef, phone: &Phone, today: Day) -> Vec<Copied> {
+    let age = directory.age_of(who, phone, today);
+    let is_doubtful = matches!(who, RecordRef::Person(index) if directory.is_number_doubtful(index));
+    let doubt = is_doubtful.then_some(CopyDoubt::Moved);
+    let mut forms = vec![CopyForm::Printed(harmless(&phone.printed))];
+    if phone.e164 != phone.printed {
+        forms.push(CopyForm::E164(harmless(&phone.e164)));
+    }
+    let whose = whose(directory, who);
+    forms.into_iter().map(|form| Copied { form, who, whose: whose.clone(), age, doubt }).collect()
+}
+
+/// An address of a record.
+pub(super) fn copies_of_mail(directory: &Directory, who: RecordRef, email: &Email) -> Vec<Copied> {
+    let doubt = (email.basis == Basis::Derived).then_some(CopyDoubt::Derived);
+    let form = CopyForm::Mail(harmless(&email.address));
+    vec![Copied { form, who, whose: whose(directory, who), age: Age::Fresh, doubt }]
+}
+
+fn whose(directory: &Directory, who: RecordRef) -> String {
+    harmless(&match who {
+        RecordRef::Person(index) => directory.person(index).name.clone(),
+        RecordRef::Organisation(index) => directory.organisation(index).name.clone(),
+        // Nothing else has a number.
+        _ => String::new(),
+    })
+}
+
+/// A text with remarks in brackets behind it.
+pub(super) fn in_brackets(text: &str, remarks: &[String]) -> String {
+    if remarks.is_empty() { text.to_owned() } else { format!("{text} ({})", remarks.join(", ")) }
+}
+
+/// Removes line ends and invisible characters, so that pasting the text into a shell runs nothing.
+fn harmless(text: &str) -> String {
+    text.chars().filter(|letter| !is_dangerous(*letter)).collect()
+}

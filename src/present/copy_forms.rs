@@ -1,0 +1,63 @@
+//! What can be copied from a record, in the order in which repeated copying goes through it.
+
+use super::card::{CardLine, Shown, card};
+use super::copy::{Copied, CopyForm, in_brackets};
+use super::styled::Marks;
+use crate::i18n::Lang;
+use crate::model::{Age, Directory, RecordRef};
+use crate::text::Day;
+
+/// Everything that can be copied from the card of a record.
+///
+/// Empty when it has neither a number nor an address: a name alone reaches nobody.
+#[must_use]
+pub fn forms(directory: &Directory, record: RecordRef, lang: Lang, today: Day) -> Vec<Copied> {
+    card_forms(record, card(directory, Shown::Record(record), lang, today, &Marks::UNICODE), lang)
+}
+
+/// The copies of the record itself; if it has none, those of the first other record on its card. For a person, those of
+/// the record to ask instead are added.
+#[must_use]
+pub fn card_forms(record: RecordRef, lines: Vec<CardLine>, lang: Lang) -> Vec<Copied> {
+    let all = lines.into_iter().flat_map(|line| line.copies);
+    let (own, mut others): (Vec<Copied>, Vec<Copied>) = all.partition(|copied| copied.who == record);
+    let is_person = matches!(record, RecordRef::Person(_));
+    if own.is_empty() || is_person {
+        let first = others.first().map(|copied| copied.who);
+        others.retain(|copied| Some(copied.who) == first);
+    }
+    if own.is_empty() {
+        return with_card(others, lang);
+    }
+    let has_number = own.iter().any(|copied| copied.form.is_number());
+    let own = with_card(own, lang);
+    match (is_person, has_number) {
+        (false, _) => own,
+        (true, true) => [own, others].concat(),
+        // A number that answers comes before an address.
+        (true, false) => [others, own].concat(),
+    }
+}
+
+/// The copies of one line, with the record that they belong to. Returns `None` if there are none.
+#[must_use]
+pub fn line_forms(copies: Vec<Copied>, lang: Lang) -> Option<(RecordRef, Vec<Copied>)> {
+    let who = copies.first()?.who;
+    Some((who, with_card(copies, lang)))
+}
+
+/// The copies of one record without duplicates, followed by all of them with the name as one text.
+fn with_card(copies: Vec<Copied>, lang: Lang) -> Vec<Copied> {
+    let mut once: Vec<Copied> = Vec::new();
+    for copied in copies {
+        if !once.contains(&copied) {
+            once.push(copied);
+        }
+    }
+    let Some(first) = once.first().cloned() else { return once };
+    let reachable = once.iter().filter(|copied| !matches!(copied.form, CopyForm::E164(_)));
+    let lines = reachable.map(|copied| in_brackets(copied.form.text(), &copied.remarks(lang)));
+    let lines: Vec<String> = std::iter::once(first.whose.clone()).chain(lines).collect();
+    once.push(Copied { form: CopyForm::Card(lines.join("\n")), age: Age::Fresh, doubt: None, ..first });
+    once
+}

@@ -1,0 +1,24 @@
+//! What a record looks like in words: cards, numbers, copies and status lines, shared by the screen and the command line.
+//!
+//! Knows no keys and no terminal.
+
+mod card;
+mod copy;
+mod copy_forms;
+mod notices;
+mod number;
+mod row;
+mod status;
+mod styled;
+
+pub use card::{
+    CardLine, Link, Shown, card, evidence_of, instead_line, kind_words, path_words, place_names, printed_name,
+    project_years, region_name, region_successors, shown_number, text as card_text, title_words, warning_words,
+};
+pub use copy::{Copied, CopyDoubt, CopyForm, CopyWay};
+pub use copy_forms::{card_forms, forms, line_forms};
+pub use notices::remarks;
+pub use number::{age_sign, age_words, is_derived_mail, number_role, with_age, with_origin};
+pub use row::{ListRow, Row, RowFields};
+pub use status::{Status, status_words};
+pub use styled::{Line, Marks, Role, shown_words, width};

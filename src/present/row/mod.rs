@@ -1,0 +1,131 @@
+//! A hit on one line: in a list of the screen, in the fields of `find`, and read aloud.
+//!
+//! The three choose differently from the same facts; each fact is worded here once.
+
+mod fields;
+mod list;
+
+pub use fields::RowFields;
+pub use list::ListRow;
+
+use super::card::{holder_words, path_words, place_names, printed_name, project_years};
+use super::styled::{Line, Marks, Role};
+use super::{is_derived_mail, with_origin};
+use crate::i18n::Lang;
+use crate::model::{Directory, Position, Project};
+use crate::search::{Field, Hit, Step, Tier, Why};
+use crate::text::Day;
+
+/// A hit, and the reader that it is worded for.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    /// The directory that has the record.
+    pub directory: &'a Directory,
+    /// The record, and why it is in the answer.
+    pub hit: &'a Hit,
+    /// The day from which ages and ends are judged.
+    pub today: Day,
+    /// The reader's language.
+    pub lang: Lang,
+    /// The signs that the reader's terminal can show.
+    pub marks: &'a Marks,
+}
+
+/// Why a record is in an answer, if the row does not show it anyway.
+struct Reason {
+    words: String,
+    /// The characters that answer the query.
+    letters: Vec<u32>,
+    /// Whether it is an address that a rule made.
+    is_derived: bool,
+}
+
+impl Row<'_> {
+    /// The reasons that the row itself does not show: a way between places, a text of a field that is not `visible`, or
+    /// one that was not quite typed.
+    fn reasons(&self, visible: &[Field]) -> impl Iterator<Item = Reason> {
+        let is_missing =
+            move |why: &&Why| why.tier == Tier::Typo || !why.path.is_empty() || !visible.contains(&why.field);
+        self.hit.why.iter().filter(is_missing).map(|why| self.reason(why))
+    }
+
+    fn reason(&self, why: &Why) -> Reason {
+        let (words, letters) = if why.path.is_empty() {
+            (why.matched.clone(), why.letters.clone())
+        } else {
+            (path_words(&why.path, self.lang, self.marks), self.path_letters(why))
+        };
+        let is_derived = is_derived_mail(self.directory, self.hit.record, why);
+        if why.tier == Tier::Typo {
+            let words = format!("{} {words}", self.marks.about);
+            return Reason { words, letters: Vec::new(), is_derived };
+        }
+        Reason { words, letters, is_derived }
+    }
+
+    /// The letters of the shown way from a place that answer the query: of its first name, if that is shown as it was
+    /// found.
+    fn path_letters(&self, why: &Why) -> Vec<u32> {
+        match why.path.first() {
+            Some(Step::Printed(name)) if printed_name(name, self.lang) == *name => why.path_letters.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// A reason as a line, marked if a rule made it.
+    fn with_origin(&self, line: Line, reason: &Reason) -> Line {
+        with_origin(line, reason.is_derived, self.lang, self.marks)
+    }
+
+    /// The name of what a position without areas is for: its project, by the name that `name_of` picks, else its
+    /// organisation.
+    fn scope_name(&self, position: &Position, name_of: fn(&Project) -> &String) -> Option<String> {
+        let directory = self.directory;
+        let project = position.project.as_ref().and_then(|fact| directory.project_called(&fact.value));
+        if let Some(project) = project {
+            return Some(name_of(&directory.project(project)).clone());
+        }
+        let organisation = directory.organisation_called(&position.organisation.as_ref()?.value)?;
+        Some(directory.organisation(organisation).name.clone())
+    }
+
+    /// The areas of a position, in words; empty if it has none.
+    fn areas(&self, position: &Position) -> String {
+        place_names(&position.areas, self.lang)
+    }
+
+    /// Who holds a position that nobody with a name holds.
+    fn holder(&self, position: &Position) -> String {
+        holder_words(position, self.lang)
+    }
+
+    /// The years of a project.
+    fn years(&self, project: &Project) -> Line {
+        Line::of(project_years(project).replace('–', self.marks.dash), Role::Plain)
+    }
+
+    /// Whether a project, or what it is a part of, has ended.
+    fn is_over(&self, project: usize) -> bool {
+        self.directory.is_project_over(project, self.today) == Some(true)
+    }
+
+    /// The way from a region to the position that answers for it; `None` if the position names the region itself.
+    fn way(&self, path: &[String]) -> Option<String> {
+        let names: Vec<String> = path.iter().map(|name| printed_name(name, self.lang)).collect();
+        (!names.is_empty()).then(|| names.join(&format!(" {} ", self.marks.arrow)))
+    }
+
+    /// Parts on one line, with a sign between them.
+    fn joined(&self, parts: Vec<Line>) -> Line {
+        let mut line = Line::default();
+        for part in parts {
+            if !line.spans.is_empty() {
+                // The sign is plain, like most of its neighbours: a style of its own would be a tenth of all bytes that a
+                // large screen sends.
+                line.push(format!(" {} ", self.marks.dot), Role::Plain);
+            }
+            line.spans.extend(part.spans);
+        }
+        line
+    }
+}

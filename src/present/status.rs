@@ -1,0 +1,77 @@
+//! A word about what just happened.
+
+use super::copy::in_brackets;
+use super::{Copied, CopyForm, CopyWay, Marks, age_sign, shown_words};
+use crate::i18n::{Lang, say};
+
+/// A word about what just happened, until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// A copy went somewhere.
+    Copied(Copied, CopyWay),
+    /// The record has nothing that could be copied.
+    NothingToCopy,
+    /// There was no way to a clipboard.
+    NotCopied,
+    /// The record has no evidence that could be shown.
+    NoEvidence,
+    /// The query took only the beginning of what was put in.
+    QueryFull,
+    /// The program will be left.
+    Closing {
+        /// In how long.
+        seconds: u64,
+        /// Whether a key keeps it open.
+        is_idle: bool,
+    },
+    /// There is no shell that could have the terminal.
+    CannotStop,
+    /// The directory is another one now.
+    Reloaded,
+    /// A new directory cannot be used, for this reason; the old one stays.
+    Refused(String),
+}
+
+/// The same in words.
+#[must_use]
+pub fn status_words(status: &Status, lang: Lang, marks: &Marks) -> String {
+    match status {
+        Status::NothingToCopy => say!(lang, "copy.nothing"),
+        Status::NotCopied => say!(lang, "copy.failed"),
+        Status::NoEvidence => say!(lang, "copy.no_evidence"),
+        Status::Closing { seconds, is_idle: true } => say!(lang, "screen.closing", seconds = seconds),
+        Status::Closing { seconds, is_idle: false } => say!(lang, "screen.closing_anyway", seconds = seconds),
+        Status::QueryFull => say!(lang, "screen.query_full"),
+        Status::CannotStop => say!(lang, "screen.cannot_stop"),
+        Status::Reloaded => say!(lang, "renewal.renewed"),
+        Status::Refused(reason) => say!(lang, "renewal.refused", reason = shown_words(reason, marks)),
+        Status::Copied(copied, way) => {
+            let whose = &copied.whose;
+            let sign = age_sign(copied.age, lang, marks).filter(|_| !marks.spells_out);
+            let what = match &copied.form {
+                CopyForm::Printed(text) | CopyForm::E164(text) => {
+                    let number = sign.map_or_else(|| text.clone(), |sign| format!("{text} {sign}"));
+                    say!(lang, "copy.number", text = number, whose = whose)
+                }
+                CopyForm::Mail(text) => say!(lang, "copy.mail", text = text, whose = whose),
+                CopyForm::Card(_) => say!(lang, "copy.card", whose = whose),
+            };
+            let remarks = if marks.spells_out {
+                copied.remarks(lang)
+            } else {
+                copied.doubt.map(|doubt| doubt.words(lang)).into_iter().collect()
+            };
+            let way = match way {
+                CopyWay::Terminal => say!(lang, "copy.terminal"),
+                CopyWay::Tmux => say!(lang, "copy.tmux"),
+                CopyWay::Screen => say!(lang, "copy.screen"),
+                CopyWay::BeyondTmux => say!(lang, "copy.beyond", tool = "tmux"),
+                CopyWay::BeyondScreen => say!(lang, "copy.beyond", tool = "tmux/screen"),
+                CopyWay::WlCopy => say!(lang, "copy.tool", tool = "wl-copy"),
+                CopyWay::Xclip => say!(lang, "copy.tool", tool = "xclip"),
+                CopyWay::Xsel => say!(lang, "copy.tool", tool = "xsel"),
+            };
+            format!("{}, {way}", in_brackets(&what, &remarks))
+        }
+    }
+}

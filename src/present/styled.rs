@@ -1,0 +1,321 @@
+//! Words with the parts they play, cut and padded by the cells they take.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::text::display_safe;
+
+/// The part that words play on the screen. What it looks like is the theme's business.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Ordinary words.
+    Plain,
+    /// What a row or a page is about.
+    Title,
+    /// A telephone number that is fresh.
+    Number,
+    /// A telephone number that is old or undated, and the sign that says so.
+    Old,
+    /// Words of less weight.
+    Quiet,
+    /// Letters that answer the query.
+    Match,
+    /// Words that lead somewhere.
+    Link,
+    /// What should be known before trusting a fact.
+    Warning,
+    /// A key.
+    Key,
+    /// A tab that does not show.
+    Tab,
+    /// The tab that shows.
+    ActiveTab,
+    /// Lines between boxes.
+    Rule,
+}
+
+/// A line of words.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Line {
+    /// The words, from the left.
+    pub spans: Vec<(String, Role)>,
+    /// On the line that the cursor is on, how many cells from the left say so: the end of a span. Elsewhere none.
+    pub selected: usize,
+}
+
+/// Signs that not every terminal can show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marks {
+    /// Stands before what is typed.
+    pub prompt: &'static str,
+    /// Stands between places on the way to whoever is responsible.
+    pub arrow: &'static str,
+    /// Stands between words that belong together.
+    pub dot: &'static str,
+    /// Stands where words were cut.
+    pub ellipsis: &'static str,
+    /// A line across.
+    pub across: &'static str,
+    /// A line down.
+    pub down: &'static str,
+    /// Stands before the selected row.
+    pub here: &'static str,
+    /// Stands before the number of lines that are further down.
+    pub below: &'static str,
+    /// Between the years of a period.
+    pub dash: &'static str,
+    /// Before what may have been meant.
+    pub about: &'static str,
+    /// A span of time.
+    pub bar: &'static str,
+    /// Stands before the last two digits of a year.
+    pub year: &'static str,
+    /// Whether these are signs of ASCII.
+    pub is_ascii: bool,
+    /// Whether letters too must be of ASCII.
+    pub ascii_letters: bool,
+    /// Whether what a sign says is said in words, for readers who hear the screen and for programs.
+    pub spells_out: bool,
+}
+
+impl Marks {
+    /// For terminals that show UTF-8.
+    pub const UNICODE: Self = Self {
+        prompt: "›",
+        arrow: "→",
+        dot: "·",
+        ellipsis: "…",
+        across: "─",
+        down: "│",
+        here: "▸",
+        below: "↓",
+        dash: "–",
+        about: "≈",
+        bar: "█",
+        year: "’",
+        is_ascii: false,
+        ascii_letters: false,
+        spells_out: false,
+    };
+
+    /// For all others.
+    pub const ASCII: Self = Self {
+        prompt: ">",
+        arrow: "->",
+        dot: "-",
+        ellipsis: "~",
+        across: "-",
+        down: "|",
+        here: ">",
+        below: "v",
+        dash: "-",
+        about: "~",
+        bar: "#",
+        year: "'",
+        is_ascii: true,
+        ascii_letters: false,
+        spells_out: false,
+    };
+}
+
+impl Line {
+    /// A line of one kind of words.
+    #[must_use]
+    pub fn of(words: impl Into<String>, role: Role) -> Self {
+        Self { spans: vec![(words.into(), role)], selected: 0 }
+    }
+
+    /// The line with more words behind.
+    #[must_use]
+    pub fn and(mut self, words: impl Into<String>, role: Role) -> Self {
+        self.spans.push((words.into(), role));
+        self
+    }
+
+    /// Puts more words behind.
+    pub fn push(&mut self, words: impl Into<String>, role: Role) {
+        self.spans.push((words.into(), role));
+    }
+
+    /// The cells that the line takes.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.spans.iter().map(|(words, _)| width(words)).sum()
+    }
+
+    /// The line in at most `cells` cells, with a sign where it was cut.
+    #[must_use]
+    pub fn cut(mut self, cells: usize, marks: &Marks) -> Self {
+        if self.width() <= cells {
+            return self;
+        }
+        let mut left = cells.saturating_sub(width(marks.ellipsis));
+        let mut kept = Vec::new();
+        for (words, role) in self.spans {
+            let shorter = prefix_of(&words, left).to_owned();
+            let is_cut = shorter.len() < words.len();
+            left -= width(&shorter);
+            kept.push((shorter, role));
+            if is_cut {
+                break;
+            }
+        }
+        if let Some((words, _)) = kept.last_mut()
+            && cells >= width(marks.ellipsis)
+        {
+            let end = words.trim_end().len();
+            words.truncate(end);
+            words.push_str(marks.ellipsis);
+        }
+        self.spans = kept;
+        self
+    }
+
+    /// The line with spaces behind, up to `cells` cells.
+    #[must_use]
+    pub fn padded(mut self, cells: usize) -> Self {
+        let missing = cells.saturating_sub(self.width());
+        if missing > 0 {
+            self.push(" ".repeat(missing), Role::Plain);
+        }
+        self
+    }
+
+    /// Two lines on one: the left one cut where the right one, kept whole, begins.
+    #[must_use]
+    pub fn with_right(self, right: Self, cells: usize, marks: &Marks) -> Self {
+        let room = cells.saturating_sub(right.width() + 1);
+        let mut line = self.cut(room, marks).padded(room + 1);
+        line.spans.extend(right.spans);
+        line.cut(cells, marks)
+    }
+
+    /// The words alone.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.spans.iter().map(|(words, _)| words.as_str()).collect()
+    }
+
+    /// The line broken between words into lines of at most `cells` cells, each but the first indented.
+    #[must_use]
+    pub fn wrapped(&self, cells: usize, indent: usize) -> Vec<Self> {
+        let cells = cells.max(1);
+        let indent = if indent + 8 > cells { 0 } else { indent };
+        let fresh =
+            |indent: usize| if indent > 0 { Self::of(" ".repeat(indent), Role::Plain) } else { Self::default() };
+        let mut lines = vec![Self::default()];
+        for (words, role) in &self.spans {
+            // A number in two pieces is a number read wrong.
+            let pieces = if matches!(role, Role::Number | Role::Old) {
+                vec![words.as_str()]
+            } else {
+                words.split_inclusive(' ').collect()
+            };
+            for word in pieces {
+                let mut rest = word;
+                while !rest.is_empty() {
+                    let Some(line) = lines.last_mut() else { break };
+                    let room = cells.saturating_sub(line.width());
+                    if width(rest.trim_end()) <= room {
+                        line.push(rest, *role);
+                        break;
+                    }
+                    let begun = if lines.len() == 1 { 0 } else { indent };
+                    if lines.last().is_some_and(|line| line.width() > begun) {
+                        lines.push(fresh(indent));
+                        continue;
+                    }
+                    // A word longer than the line is cut where the line ends.
+                    let head = to_last_joint(prefix_of(rest, room));
+                    let head = if head.is_empty() { rest } else { head };
+                    if let Some(line) = lines.last_mut() {
+                        line.push(head, *role);
+                    }
+                    rest = &rest[head.len()..];
+                }
+            }
+        }
+        for line in &mut lines {
+            // The space between two words may stand over the edge; there it says nothing.
+            while line.width() > cells
+                && let Some((words, role)) = line.spans.pop()
+            {
+                let kept = words.trim_end();
+                if !kept.is_empty() {
+                    line.push(kept, role);
+                    break;
+                }
+            }
+        }
+        lines
+    }
+}
+
+/// The beginning of a cut word up to its last joint, as in an address; all of it when it has none.
+fn to_last_joint(head: &str) -> &str {
+    let joint = head.char_indices().rev().find(|(at, letter)| *at > 0 && "@.-/_:".contains(*letter));
+    joint.map_or(head, |(at, _)| &head[..at])
+}
+
+/// A stored text as this terminal may show it.
+#[must_use]
+pub fn shown_words(words: &str, marks: &Marks) -> String {
+    let safe = display_safe(words);
+    if marks.ascii_letters { crate::text::to_ascii(&safe) } else { safe.into_owned() }
+}
+
+/// The cells that a text takes.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    UnicodeWidthStr::width(text)
+}
+
+/// The longest beginning, in whole graphemes, that takes at most `cells` cells.
+fn prefix_of(text: &str, cells: usize) -> &str {
+    let mut taken = 0;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        taken += width(grapheme);
+        if taken > cells {
+            return &text[..at];
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_cut_with_a_sign() {
+        let line = Line::of("Päivi ", Role::Title).and("Ruotsala", Role::Plain);
+        assert_eq!(line.clone().cut(9, &Marks::UNICODE).text(), "Päivi Ru…");
+        assert_eq!(line.clone().cut(99, &Marks::UNICODE).text(), "Päivi Ruotsala");
+        assert_eq!(line.cut(0, &Marks::UNICODE).text(), "");
+    }
+
+    #[test]
+    fn the_right_side_is_kept() {
+        let line =
+            Line::of("Tanja Tammimies", Role::Title).with_right(Line::of("0295", Role::Number), 12, &Marks::UNICODE);
+        assert_eq!(line.text(), "Tanja…  0295");
+    }
+
+    #[test]
+    fn words_wrap_between_words() {
+        let lines = Line::of("yksi kaksi kolme", Role::Plain).wrapped(10, 1);
+        assert_eq!(lines.iter().map(Line::text).collect::<Vec<_>>(), ["yksi kaksi", " kolme"]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_wrapped_line_fits_and_loses_nothing(text in "[a-zäö ]{0,60}", cells in 1..40_usize) {
+            let lines = Line::of(text.clone(), Role::Plain).wrapped(cells, 0);
+            let kept: String = lines.iter().map(Line::text).collect();
+            proptest::prop_assert_eq!(kept.replace(' ', ""), text.replace(' ', ""));
+            for line in lines {
+                proptest::prop_assert!(line.width() <= cells, "{:?}", line);
+            }
+        }
+    }
+}

@@ -89,7 +89,7 @@ fn replace_page(state: &mut State, page: Page) {
 }
 
 fn page(state: &mut State, pages: isize) {
-    let height = list_height(state).cast_signed();
+    let height = list_height(state, state.pane).cast_signed();
     match &mut state.mode {
         Mode::Query | Mode::List => step(state, pages * height),
         Mode::Detail(trail) => {

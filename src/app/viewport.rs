@@ -14,8 +14,8 @@ pub(super) struct DetailRow {
 
 /// Moves every cursor to a row that exists, and every page so that its cursor is visible. No other code does.
 pub(super) fn settle(state: &mut State) {
-    let height = list_height(state);
     for (tab, pane) in TABS.into_iter().enumerate() {
+        let height = list_height(state, pane);
         let rows = state.answer.count(pane);
         let position = &mut state.lists[tab];
         position.cursor = position.cursor.min(rows.saturating_sub(1));
@@ -86,7 +86,12 @@ fn settle_pages(state: &mut State) {
 }
 
 fn content(state: &State, shown: Shown) -> Vec<CardLine> {
-    card(&state.directory, shown, state.lang, state.today, &state.marks)
+    let mut lines = card(&state.directory, shown, state.lang, state.today, &state.marks);
+    // In a frame the name of the record is its title.
+    if matches!(shown, Shown::Record(_)) && Layout::of(state).has_frames() && !lines.is_empty() {
+        lines.remove(0);
+    }
+    lines
 }
 
 /// The lines of a page, wrapped to a width.

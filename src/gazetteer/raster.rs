@@ -13,7 +13,10 @@ const MAP: &str = include_str!("../../assets/gazetteer/map.txt");
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Raster {
     width: usize,
-    cells: Vec<Option<RegionCode>>,
+    /// The regions, by code.
+    regions: Vec<RegionCode>,
+    /// The index of the region of each cell.
+    cells: Vec<Option<u8>>,
 }
 
 /// One of the four directions in which a map is walked.
@@ -51,10 +54,16 @@ impl Raster {
                 None => rows.push(line),
             }
         }
+        let mut regions: Vec<RegionCode> = letters.values().copied().collect();
+        regions.sort_unstable();
+        let index_of = |letter: char| {
+            let region = letters.get(&letter)?;
+            u8::try_from(regions.binary_search(region).ok()?).ok()
+        };
         let width = rows.iter().map(|row| row.len()).max().unwrap_or(0);
-        let padded = |row: &&str| row.chars().map(Some).chain(std::iter::repeat(None)).take(width).collect::<Vec<_>>();
-        let cells = rows.iter().flat_map(padded).map(|letter| letters.get(&letter?).copied()).collect();
-        Self { width, cells }
+        let padded = |row: &&str| row.chars().chain(std::iter::repeat('.')).take(width).collect::<Vec<_>>();
+        let cells = rows.iter().flat_map(padded).map(index_of).collect();
+        Self { width, regions, cells }
     }
 
     /// How many cells a row has.
@@ -75,7 +84,8 @@ impl Raster {
         if x >= self.width {
             return None;
         }
-        self.cells.get(y * self.width + x).copied().flatten()
+        let region = self.cells.get(y * self.width + x).copied().flatten()?;
+        self.regions.get(usize::from(region)).copied()
     }
 
     /// The same country in `rows` rows, its cells still square; never more rows than this raster has.
@@ -86,39 +96,38 @@ impl Raster {
     pub fn scaled(&self, rows: usize) -> Self {
         let rows = rows.clamp(1, self.height().max(1));
         let width = (self.width * rows).div_ceil(self.height().max(1));
-        let mut covered: Vec<BTreeMap<RegionCode, usize>> = vec![BTreeMap::new(); width * rows];
+        let kinds = self.regions.len();
+        // For each cell, how many of the cells that it covers lie in each region.
+        let mut shares = vec![0_u16; width * rows * kinds];
         for (index, region) in self.cells.iter().enumerate() {
             let Some(region) = region else { continue };
-            let (x, y) = (index % self.width, index / self.width);
-            let cell = y * rows / self.height() * width + x * rows / self.height();
-            if let Some(shares) = covered.get_mut(cell) {
-                *shares.entry(*region).or_default() += 1;
+            let (x, y) = (index % self.width * rows / self.height(), index / self.width * rows / self.height());
+            if let Some(share) = shares.get_mut((y * width + x) * kinds + usize::from(*region)) {
+                *share += 1;
             }
         }
         let area = (self.height() / rows).pow(2).max(1);
-        let largest = |shares: &BTreeMap<RegionCode, usize>| {
-            let (region, _) = shares.iter().max_by_key(|(_, share)| **share)?;
-            (2 * shares.values().sum::<usize>() >= area).then_some(*region)
+        let largest = |shares: &[u16]| {
+            let (region, _) = shares.iter().enumerate().max_by_key(|(_, share)| **share)?;
+            let covered: u16 = shares.iter().sum();
+            (2 * usize::from(covered) >= area).then(|| u8::try_from(region).ok())?
         };
-        let mut cells: Vec<Option<RegionCode>> = covered.iter().map(largest).collect();
-        for region in self.regions() {
+        let mut cells: Vec<Option<u8>> = shares.chunks(kinds.max(1)).map(largest).collect();
+        for region in (0..kinds).filter_map(|region| u8::try_from(region).ok()) {
             if !cells.contains(&Some(region)) {
-                let share = |cell: &usize| covered.get(*cell).and_then(|shares| shares.get(&region)).copied();
+                let share = |cell: &usize| shares.get(cell * kinds + usize::from(region)).copied();
                 if let Some(cell) = (0..cells.len()).max_by_key(share) {
                     cells[cell] = Some(region);
                 }
             }
         }
-        Self { width, cells }
+        Self { width, regions: self.regions.clone(), cells }
     }
 
-    /// The regions that have a cell, by code.
+    /// The regions, by code. Each has a cell.
     #[must_use]
-    pub fn regions(&self) -> Vec<RegionCode> {
-        let mut regions: Vec<RegionCode> = self.cells.iter().flatten().copied().collect();
-        regions.sort_unstable();
-        regions.dedup();
-        regions
+    pub fn regions(&self) -> &[RegionCode] {
+        &self.regions
     }
 
     /// The region next to another in a direction: of those that lie more in this direction than in any other, the one whose
@@ -144,37 +153,36 @@ impl Raster {
 
     /// The centre of each region in hundredths of a cell, column and row.
     fn centres(&self) -> BTreeMap<RegionCode, (i64, i64)> {
-        let mut sums: BTreeMap<RegionCode, (i64, i64, i64)> = BTreeMap::new();
+        let mut sums: Vec<(i64, i64, i64)> = vec![(0, 0, 0); self.regions.len()];
         for (index, region) in self.cells.iter().enumerate() {
-            let Some(region) = region else { continue };
             let part = |part: usize| i64::try_from(part * 100).unwrap_or(0);
-            let (x, y, count) = sums.entry(*region).or_default();
+            let Some((x, y, count)) = region.and_then(|region| sums.get_mut(usize::from(region))) else { continue };
             *x += part(index % self.width);
             *y += part(index / self.width);
             *count += 1;
         }
-        sums.into_iter().map(|(region, (x, y, count))| (region, (x / count, y / count))).collect()
+        let centre = |(x, y, count): (i64, i64, i64)| (x / count.max(1), y / count.max(1));
+        self.regions.iter().copied().zip(sums.into_iter().map(centre)).collect()
     }
 
     /// One of four shades for each region, so that no two that touch have the same; in the order of [`Self::regions`].
     #[must_use]
-    pub fn shades(&self) -> Vec<(RegionCode, u8)> {
-        let regions = self.regions();
-        let mut shades: Vec<(RegionCode, u8)> = Vec::new();
-        let touching = |one: RegionCode, other: RegionCode| {
-            self.cells.iter().enumerate().filter(|(_, cell)| **cell == Some(one)).any(|(index, _)| {
-                let (x, y) = (index % self.width, index / self.width);
-                let beside = [(x + 1, y), (x.wrapping_sub(1), y), (x, y + 1), (x, y.wrapping_sub(1))];
-                beside.iter().any(|(x, y)| *y < self.height() && self.region_at(*x, *y) == Some(other))
-            })
-        };
-        let borders: Vec<Vec<bool>> = regions
-            .iter()
-            .map(|one| regions.iter().map(|other| one != other && touching(*one, *other)).collect())
-            .collect();
-        let mut chosen = vec![0; regions.len()];
-        if colour(&borders, &mut chosen, 0) {
-            shades.extend(regions.into_iter().zip(chosen));
+    pub fn shades(&self) -> Vec<u8> {
+        let count = self.regions.len();
+        let mut touches = vec![vec![false; count]; count];
+        for (index, region) in self.cells.iter().enumerate() {
+            let is_last_column = (index + 1) % self.width == 0;
+            let beside = if is_last_column { None } else { self.cells.get(index + 1).copied().flatten() };
+            let below = self.cells.get(index + self.width).copied().flatten();
+            let Some(region) = region else { continue };
+            for other in [beside, below].into_iter().flatten().filter(|other| other != region) {
+                touches[usize::from(*region)][usize::from(other)] = true;
+                touches[usize::from(other)][usize::from(*region)] = true;
+            }
+        }
+        let mut shades = vec![0; count];
+        if !choose_shades(&touches, &mut shades, 0) {
+            shades.fill(0);
         }
         shades
     }
@@ -184,13 +192,13 @@ impl Raster {
 const SHADES: u8 = 4;
 
 /// Chooses a shade for each region from `next` on; false if there is no such choice.
-fn colour(borders: &[Vec<bool>], chosen: &mut Vec<u8>, next: usize) -> bool {
-    let Some(row) = borders.get(next) else { return true };
+fn choose_shades(touches: &[Vec<bool>], chosen: &mut Vec<u8>, next: usize) -> bool {
+    let Some(row) = touches.get(next) else { return true };
     for shade in 0..SHADES {
-        let is_free = row.iter().take(next).zip(chosen.iter()).all(|(touches, other)| !touches || *other != shade);
+        let is_free = row.iter().take(next).zip(chosen.iter()).all(|(touch, other)| !touch || *other != shade);
         if is_free {
             chosen[next] = shade;
-            if colour(borders, chosen, next + 1) {
+            if choose_shades(touches, chosen, next + 1) {
                 return true;
             }
         }
@@ -211,18 +219,23 @@ mod tests {
 
     #[test]
     fn every_region_has_a_cell_at_every_size() {
-        let all: Vec<RegionCode> = finland().regions();
+        let all = finland().regions();
         assert_eq!(all.len(), regions().len());
         for rows in 36..=120 {
             let raster = finland().scaled(rows);
-            assert_eq!((raster.height(), raster.regions()), (rows, all.clone()), "{rows} rows");
+            assert_eq!(raster.height(), rows);
+            for region in all {
+                let has_cell = (0..rows * raster.width())
+                    .any(|cell| raster.region_at(cell % raster.width(), cell / raster.width()) == Some(*region));
+                assert!(has_cell, "{region} in {rows} rows");
+            }
         }
     }
 
     #[test]
     fn every_region_can_be_reached_from_every_other() {
         let all = finland().regions();
-        for start in &all {
+        for start in all {
             let mut reached = vec![*start];
             let mut next = 0;
             while let Some(region) = reached.get(next).copied() {
@@ -247,7 +260,7 @@ mod tests {
 
     #[test]
     fn no_two_regions_that_touch_have_the_same_shade() {
-        let shades: BTreeMap<RegionCode, u8> = finland().shades().into_iter().collect();
+        let shades: BTreeMap<RegionCode, u8> = finland().regions().iter().copied().zip(finland().shades()).collect();
         assert_eq!(shades.len(), regions().len());
         for y in 0..finland().height() {
             for x in 0..finland().width() {

@@ -18,7 +18,7 @@ pub struct Translation<'a> {
 
 /// A row of the table: names that mean the same.
 struct Gloss {
-    kind: Kind,
+    kind: GlossKind,
     /// All names, folded.
     names: Vec<String>,
     /// For Finnish, Swedish and English: the names that the row translates, the usual one first.
@@ -27,7 +27,7 @@ struct Gloss {
 
 /// What the names of a row are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Kind {
+enum GlossKind {
     /// A title.
     Role,
     /// A word, or the last part of a word, in the title of somebody who leads.
@@ -35,7 +35,7 @@ enum Kind {
     /// An organisation, a fund or a kind of office.
     Organisation,
     /// A kind of project or document.
-    Kind,
+    DocumentKind,
 }
 
 static GLOSSES: LazyLock<Vec<Gloss>> = LazyLock::new(|| {
@@ -44,8 +44,8 @@ static GLOSSES: LazyLock<Vec<Gloss>> = LazyLock::new(|| {
 });
 
 /// The first row of each kind that translates a folded name.
-static ROWS_BY_NAME: LazyLock<HashMap<Kind, HashMap<String, usize>>> = LazyLock::new(|| {
-    let mut rows: HashMap<Kind, HashMap<String, usize>> = HashMap::new();
+static ROWS_BY_NAME: LazyLock<HashMap<GlossKind, HashMap<String, usize>>> = LazyLock::new(|| {
+    let mut rows: HashMap<GlossKind, HashMap<String, usize>> = HashMap::new();
     for (row, gloss) in GLOSSES.iter().enumerate() {
         for name in gloss.columns.iter().flatten() {
             rows.entry(gloss.kind).or_default().entry(fold(name)).or_insert(row);
@@ -70,8 +70,8 @@ pub fn title_synonyms(title: &str) -> Vec<&'static str> {
         let mut words = title.split([' ', '-', ',']).take_while(|word| !PREPOSITIONS.contains(word));
         title == name || words.any(|word| word == name || is_compound(word))
     };
-    let role = GLOSSES.iter().find(|gloss| gloss.kind == Kind::Role && gloss.names.iter().any(has_name));
-    let leader = GLOSSES.iter().find(|gloss| gloss.kind == Kind::Leader && gloss.names.iter().any(leads));
+    let role = GLOSSES.iter().find(|gloss| gloss.kind == GlossKind::Role && gloss.names.iter().any(has_name));
+    let leader = GLOSSES.iter().find(|gloss| gloss.kind == GlossKind::Leader && gloss.names.iter().any(leads));
     others(role.into_iter().chain(leader), title)
 }
 
@@ -80,7 +80,7 @@ pub fn title_synonyms(title: &str) -> Vec<&'static str> {
 /// * **Source** — `assets/lexicon/glosses.tsv`.
 #[must_use]
 pub fn organisation_synonyms(name: &str) -> Vec<&'static str> {
-    let is_called = |gloss: &&Gloss| gloss.kind == Kind::Organisation && gloss.names.iter().any(|own| own == name);
+    let is_called = |gloss: &&Gloss| gloss.kind == GlossKind::Organisation && gloss.names.iter().any(|own| own == name);
     others(GLOSSES.iter().find(is_called).into_iter(), name)
 }
 
@@ -98,7 +98,7 @@ pub fn organisation_synonyms(name: &str) -> Vec<&'static str> {
 /// ```
 #[must_use]
 pub fn title_translation(title: &str) -> Option<Translation<'_>> {
-    translation(Kind::Role, title)
+    translation(GlossKind::Role, title)
 }
 
 /// An organisation in three languages, as [`title_translation`] has titles.
@@ -106,7 +106,7 @@ pub fn title_translation(title: &str) -> Option<Translation<'_>> {
 /// * **Source** — `assets/lexicon/glosses.tsv`.
 #[must_use]
 pub fn organisation_translation(name: &str) -> Option<Translation<'_>> {
-    translation(Kind::Organisation, name)
+    translation(GlossKind::Organisation, name)
 }
 
 /// A kind of project or document in three languages, as [`title_translation`] has titles.
@@ -114,10 +114,10 @@ pub fn organisation_translation(name: &str) -> Option<Translation<'_>> {
 /// * **Source** — `assets/lexicon/glosses.tsv`.
 #[must_use]
 pub fn kind_translation(kind: &str) -> Option<Translation<'_>> {
-    translation(Kind::Kind, kind)
+    translation(GlossKind::DocumentKind, kind)
 }
 
-fn translation(kind: Kind, name: &str) -> Option<Translation<'_>> {
+fn translation(kind: GlossKind, name: &str) -> Option<Translation<'_>> {
     let folded = fold(name);
     let gloss = ROWS_BY_NAME.get(&kind)?.get(folded.as_str()).and_then(|row| GLOSSES.get(*row))?;
     let [fi, sv, en] = gloss.columns.each_ref().map(|column| {
@@ -146,23 +146,19 @@ fn others(glosses: impl Iterator<Item = &'static Gloss>, name: &str) -> Vec<&'st
 fn read(line: &'static str) -> Option<Gloss> {
     let (kind, columns) = line.split_once('\t')?;
     let kind = match kind {
-        "role" => Kind::Role,
-        "leader" => Kind::Leader,
-        "organisation" => Kind::Organisation,
-        "kind" => Kind::Kind,
+        "role" => GlossKind::Role,
+        "leader" => GlossKind::Leader,
+        "organisation" => GlossKind::Organisation,
+        "kind" => GlossKind::DocumentKind,
         _ => return None,
     };
     let mut names: Vec<String> = Vec::new();
     let mut translated: [Vec<&'static str>; 3] = Default::default();
     for (column, own) in columns.split('\t').zip(&mut translated) {
         for name in column.split("; ").map(str::trim).filter(|name| !name.is_empty()) {
-            match name.strip_prefix('~') {
-                Some(wider) => names.push(fold(wider)),
-                None => {
-                    names.push(fold(name));
-                    own.push(name);
-                }
-            }
+            let wider = name.strip_prefix('~');
+            names.push(fold(wider.unwrap_or(name)));
+            own.extend(wider.is_none().then_some(name));
         }
     }
     Some(Gloss { kind, names, columns: translated })
@@ -228,7 +224,7 @@ mod tests {
 
     #[test]
     fn every_row_that_is_shown_has_a_name_in_each_language() {
-        for gloss in GLOSSES.iter().filter(|gloss| gloss.kind != Kind::Leader) {
+        for gloss in GLOSSES.iter().filter(|gloss| gloss.kind != GlossKind::Leader) {
             assert!(gloss.columns.iter().all(|column| !column.is_empty()), "{:?}", gloss.names);
         }
     }

@@ -5,11 +5,13 @@
 mod card;
 mod copy;
 mod copy_forms;
+mod map;
 mod notices;
 mod number;
 mod row;
 mod status;
 mod styled;
+mod timeline;
 
 pub use card::{
     CardLine, Link, Shown, card, evidence_of, instead_line, kind_words, path_words, place_names, printed_name,
@@ -17,8 +19,10 @@ pub use card::{
 };
 pub use copy::{Copied, CopyDoubt, CopyForm, CopyWay};
 pub use copy_forms::{card_forms, forms, line_forms};
+pub use map::{FEWEST_MAP_ROWS, MapRegions, map_lines, map_width, region_in_map};
 pub use notices::remarks;
 pub use number::{age_sign, age_words, is_derived_mail, number_role, with_age, with_origin};
 pub use row::{ListRow, Row, RowFields};
 pub use status::{Status, status_words};
-pub use styled::{Line, Marks, Role, shown_words, width};
+pub use styled::{Land, Line, Marks, Role, shown_words, width};
+pub use timeline::timeline_lines;

@@ -16,6 +16,8 @@ pub enum Role {
     Number,
     /// A telephone number that is old or undated, and the sign that says so.
     Old,
+    /// A telephone number that may be somebody else's by now, and the sign that says so.
+    Doubtful,
     /// Words of less weight.
     Quiet,
     /// Letters that answer the query.
@@ -30,8 +32,27 @@ pub enum Role {
     Tab,
     /// The tab that shows.
     ActiveTab,
-    /// Lines between boxes.
-    Rule,
+    /// Lines around and between boxes.
+    Frame,
+    /// The frame of the box that has the focus.
+    ActiveFrame,
+    /// A cell of a map: its upper and its lower half.
+    Land(Land, Land),
+}
+
+/// What half a cell of a map shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Land {
+    /// No region.
+    Sea,
+    /// A region of the selected record.
+    Lit,
+    /// Another region that the same people answer for.
+    Near,
+    /// A region that nobody answers for.
+    Bare,
+    /// Any other region, in one of four shades.
+    Shade(u8),
 }
 
 /// A line of words.
@@ -44,6 +65,7 @@ pub struct Line {
 }
 
 /// Signs that not every terminal can show.
+#[expect(clippy::struct_excessive_bools, reason = "each says something else about the terminal")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Marks {
     /// Stands before what is typed.
@@ -66,10 +88,14 @@ pub struct Marks {
     pub dash: &'static str,
     /// Before what may have been meant.
     pub about: &'static str,
+    /// The corners of a frame: top left, top right, bottom left, bottom right.
+    pub corners: [&'static str; 4],
     /// A span of time.
     pub bar: &'static str,
     /// Stands before the last two digits of a year.
     pub year: &'static str,
+    /// Whether the regions of a map can be told apart by colour, so that it is drawn in half blocks.
+    pub has_solid_map: bool,
     /// Whether these are signs of ASCII.
     pub is_ascii: bool,
     /// Whether letters too must be of ASCII.
@@ -91,8 +117,10 @@ impl Marks {
         below: "↓",
         dash: "–",
         about: "≈",
+        corners: ["╭", "╮", "╰", "╯"],
         bar: "█",
         year: "’",
+        has_solid_map: false,
         is_ascii: false,
         ascii_letters: false,
         spells_out: false,
@@ -110,8 +138,10 @@ impl Marks {
         below: "v",
         dash: "-",
         about: "~",
+        corners: ["+"; 4],
         bar: "#",
         year: "'",
+        has_solid_map: false,
         is_ascii: true,
         ascii_letters: false,
         spells_out: false,

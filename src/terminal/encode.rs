@@ -16,17 +16,11 @@ const ERASE_FROM: u16 = 4;
 
 /// The sequence that changes what `shown` holds into what `next` holds; the two have the same area.
 ///
-/// Ends with plain style. Colours are sent as one of the sixteen that every terminal has.
+/// Ends with plain style. Which colours the terminal has is the theme's business.
 #[must_use]
 pub fn encode(shown: &Buffer, next: &Buffer) -> String {
-    let mut writer = Writer {
-        out: String::new(),
-        at: None,
-        row: None,
-        style: Style::default(),
-        blank_until: 0,
-        width: next.area.width,
-    };
+    let mut writer =
+        Writer { out: String::new(), at: None, row: None, style: Style::PLAIN, blank_until: 0, width: next.area.width };
     let changes = shown.diff(next);
     for row in changes.chunk_by(|(_, y, _), (_, other, _)| y == other) {
         let Some((_, y, _)) = row.first() else { continue };
@@ -35,7 +29,7 @@ pub fn encode(shown: &Buffer, next: &Buffer) -> String {
         for (x, y, cell) in row {
             if *x >= blank_from && next.area.right() - blank_from >= ERASE_FROM {
                 writer.go_to(next, blank_from, *y);
-                writer.wear(Style::default());
+                writer.wear(Style::PLAIN);
                 writer.out.push_str("\x1b[K");
                 break;
             }
@@ -51,7 +45,7 @@ pub fn encode(shown: &Buffer, next: &Buffer) -> String {
             }
         }
     }
-    writer.wear(Style::default());
+    writer.wear(Style::PLAIN);
     writer.out
 }
 
@@ -69,32 +63,40 @@ fn blank_cells(buffer: &Buffer, x: u16, y: u16) -> u16 {
 }
 
 fn is_blank(cell: &Cell) -> bool {
-    cell.symbol() == " " && Style::of(cell) == Style::default()
+    cell.symbol() == " " && Style::of(cell) == Style::PLAIN
 }
 
-/// The look of a cell, as far as a theme uses it.
-#[derive(Clone, Copy, PartialEq, Eq, Default)]
+/// The style of a cell, as far as a theme uses it.
+#[derive(Clone, Copy, PartialEq, Eq)]
 struct Style {
-    color: Option<u8>,
+    foreground: Color,
+    background: Color,
     modifier: Modifier,
 }
 
 impl Style {
+    /// The terminal's own.
+    const PLAIN: Self = Self { foreground: Color::Reset, background: Color::Reset, modifier: Modifier::empty() };
+
     fn of(cell: &Cell) -> Self {
-        Self { color: ansi_number(cell.fg), modifier: cell.modifier }
+        Self { foreground: cell.fg, background: cell.bg, modifier: cell.modifier }
     }
 }
 
-/// The number of one of the sixteen colours; nothing for the terminal's own.
-fn ansi_number(color: Color) -> Option<u8> {
+/// The parameters that set a colour; `base` is 30 for the foreground and 40 for the background.
+fn color_codes(color: Color, base: u8) -> String {
+    let extended = base + 8;
     match color {
-        Color::Red => Some(31),
-        Color::Green => Some(32),
-        Color::Yellow => Some(33),
-        Color::Blue => Some(34),
-        Color::Magenta => Some(35),
-        Color::Cyan => Some(36),
-        _ => None,
+        Color::Black => base.to_string(),
+        Color::Red => (base + 1).to_string(),
+        Color::Green => (base + 2).to_string(),
+        Color::Yellow => (base + 3).to_string(),
+        Color::Blue => (base + 4).to_string(),
+        Color::Magenta => (base + 5).to_string(),
+        Color::Cyan => (base + 6).to_string(),
+        Color::Indexed(number) => format!("{extended};5;{number}"),
+        Color::Rgb(red, green, blue) => format!("{extended};2;{red};{green};{blue}"),
+        _ => (base + 9).to_string(),
     }
 }
 
@@ -114,7 +116,7 @@ struct Writer {
 impl Writer {
     /// Blanks some cells from where the cursor stands, which stays there.
     fn erase(&mut self, cells: u16) {
-        self.wear(Style::default());
+        self.wear(Style::PLAIN);
         _ = write!(self.out, "\x1b[{cells}X");
         self.blank_until = self.at.map_or(0, |(x, _)| x.saturating_add(cells));
     }
@@ -161,15 +163,11 @@ impl Writer {
         if style == self.style {
             return;
         }
-        let only_adds = style.modifier.contains(self.style.modifier)
-            && (style.color == self.style.color || self.style.color.is_none());
-        let mut codes = Vec::new();
-        let added = if only_adds {
-            style.modifier.difference(self.style.modifier)
-        } else {
-            codes.push("0".to_owned());
-            style.modifier
-        };
+        // Weights cannot be taken back one by one on every terminal.
+        let is_reset = style == Style::PLAIN || !style.modifier.contains(self.style.modifier);
+        let before = if is_reset { Style::PLAIN } else { self.style };
+        let mut codes = if is_reset { vec!["0".to_owned()] } else { Vec::new() };
+        let added = style.modifier.difference(before.modifier);
         for (modifier, code) in
             [(Modifier::BOLD, "1"), (Modifier::DIM, "2"), (Modifier::UNDERLINED, "4"), (Modifier::REVERSED, "7")]
         {
@@ -177,8 +175,11 @@ impl Writer {
                 codes.push(code.to_owned());
             }
         }
-        if let Some(color) = style.color.filter(|_| !only_adds || style.color != self.style.color) {
-            codes.push(color.to_string());
+        if style.foreground != before.foreground {
+            codes.push(color_codes(style.foreground, 30));
+        }
+        if style.background != before.background {
+            codes.push(color_codes(style.background, 40));
         }
         let codes = if codes == ["0"] { String::new() } else { codes.join(";") };
         _ = write!(self.out, "\x1b[{codes}m");
@@ -190,7 +191,7 @@ impl Writer {
 fn is_one_cell(symbol: &str) -> bool {
     let mut letters = symbol.chars();
     let (Some(letter), None) = (letters.next(), letters.next()) else { return false };
-    matches!(letter, ' '..='~' | '\u{c0}'..='\u{17f}' | '─' | '│' | '·' | '–' | '”' | '…')
+    matches!(letter, ' '..='~' | '\u{c0}'..='\u{17f}' | '─' | '│' | '╭' | '╮' | '╰' | '╯' | '·' | '–' | '’' | '”' | '…' | '▀' | '▄' | '█' | '▓' | '▒' | '░')
 }
 
 #[cfg(test)]
@@ -211,16 +212,24 @@ mod tests {
         let screen = terminal.screen();
         // A cell never written to and a blank look alike.
         let letter = |cell: &vt100::Cell| if cell.contents().is_empty() { " " } else { cell.contents() }.to_owned();
-        let look = |cell: &vt100::Cell| cell.bold() && !cell.contents().trim().is_empty();
-        let cell = |x, y| screen.cell(y, x).map(|cell| format!("{}{}", letter(cell), look(cell))).unwrap_or_default();
+        // The foreground of a blank shows nothing.
+        let ink = |cell: &vt100::Cell| (!cell.contents().trim().is_empty()).then(|| (cell.bold(), cell.fgcolor()));
+        let shown = |cell: &vt100::Cell| format!("{}{:?}{:?}", letter(cell), ink(cell), cell.bgcolor());
+        let cell = |x, y| screen.cell(y, x).map(shown).unwrap_or_default();
         (0..AREA.height).flat_map(|y| (0..AREA.width).map(move |x| cell(x, y))).collect()
     }
 
-    fn buffer(lines: &[(&str, bool)]) -> Buffer {
+    fn buffer(lines: &[(&str, u8)]) -> Buffer {
         let mut buffer = Buffer::empty(AREA);
-        for ((line, is_bold), y) in lines.iter().zip(0..) {
-            let look = if *is_bold { Look::new().add_modifier(Modifier::BOLD) } else { Look::new() };
-            buffer.set_string(0, y, line, look);
+        for ((line, style), y) in lines.iter().zip(0..) {
+            let style = match style {
+                0 => Look::new(),
+                1 => Look::new().add_modifier(Modifier::BOLD),
+                2 => Look::new().fg(Color::Green),
+                3 => Look::new().fg(Color::Indexed(240)).bg(Color::Rgb(1, 2, 3)),
+                _ => Look::new().bg(Color::Indexed(37)).add_modifier(Modifier::BOLD),
+            };
+            buffer.set_string(y, y, line, style);
         }
         buffer
     }
@@ -228,9 +237,9 @@ mod tests {
     proptest::proptest! {
         /// Frame after frame, the terminal shows what it would show had it been given the last frame alone.
         #[test]
-        fn changes_lead_where_a_whole_frame_leads(frames in proptest::collection::vec(proptest::collection::vec(("([a-cäö…→│ ]{0,9}| {10,16}){0,4}", proptest::bool::ANY), 3), 1..5)) {
+        fn changes_lead_where_a_whole_frame_leads(frames in proptest::collection::vec(proptest::collection::vec(("([a-cäö…→│ ]{0,9}| {10,16}){0,4}", 0..5_u8), 3), 1..5)) {
             let frames: Vec<Buffer> = frames.iter().map(|lines| {
-                let lines: Vec<(&str, bool)> = lines.iter().map(|(line, is_bold)| (line.as_str(), *is_bold)).collect();
+                let lines: Vec<(&str, u8)> = lines.iter().map(|(line, style)| (line.as_str(), *style)).collect();
                 buffer(&lines)
             }).collect();
             let mut sequences = Vec::new();
@@ -246,7 +255,7 @@ mod tests {
 
     #[test]
     fn an_unchanged_frame_costs_nothing() {
-        let frame = buffer(&[("Sanna Hiltunen", true)]);
+        let frame = buffer(&[("Sanna Hiltunen", 1)]);
         assert_eq!(encode(&frame, &frame), "");
     }
 }

@@ -6,7 +6,7 @@ mod theme;
 
 pub use roles::{letters_of, roles_of};
 pub use svg::svg;
-pub use theme::Theme;
+pub use theme::{ColorDepth, Theme, ThemeName};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -4,9 +4,12 @@
 //! selected row).
 
 use crate::support::journey::{Journey, any_key};
+use crate::support::kept::keep;
 use allu::app::{Mode, Size};
 use allu::i18n::Lang;
 use allu::model::Directory;
+use allu::present::Marks;
+use allu::ui::{ColorDepth, Theme, ThemeName};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -26,17 +29,34 @@ fn typing_lappi_shows_whom_to_call() {
     sees!(Journey::at(80, 24).press("lappi"));
 }
 
-/// README shows what the program draws, not what somebody remembers of it.
+/// The pictures of the documentation: name, size, language, signs, theme, keys.
+const PICTURES: &[(&str, (u16, u16), Lang, &str, ThemeName, &str)] = &[
+    ("start", (80, 24), Lang::En, "colour", ThemeName::Default, ""),
+    ("lappi", (80, 24), Lang::En, "colour", ThemeName::Default, "lappi"),
+    ("pohjanmaa-80x24", (80, 24), Lang::Fi, "colour", ThemeName::Default, "pohjanmaa"),
+    ("pohjanmaa-120x40", (120, 40), Lang::En, "true", ThemeName::Dark, "pohjanmaa"),
+    ("pohjanmaa-200x50", (200, 50), Lang::En, "true", ThemeName::Dark, "pohjanmaa"),
+    ("project", (160, 44), Lang::En, "true", ThemeName::Dark, "<enter>1jj"),
+    ("regions", (120, 40), Lang::Sv, "true", ThemeName::Light, "<enter>3"),
+    ("sources", (80, 24), Lang::En, "colour", ThemeName::Default, "ehrstr<enter>o"),
+    ("ascii", (120, 36), Lang::En, "ascii", ThemeName::Default, "tammimies"),
+    ("swedish", (120, 36), Lang::Sv, "colour", ThemeName::Default, "nyland"),
+];
+
+/// The documentation shows what the program draws, not what somebody remembers of it.
 #[test]
-fn the_picture_in_readme_is_what_the_program_draws() {
-    let journey = Journey::at(80, 24).press("lappi");
-    let picture = allu::ui::svg(&allu::app::screen(journey.state()), journey.state().size);
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/screen.svg");
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(path, &picture).expect("the picture can be written");
+fn the_pictures_are_what_the_program_draws() {
+    for (name, (width, height), lang, signs, theme, keys) in PICTURES {
+        let (depth, marks) = match *signs {
+            "true" => (ColorDepth::True, Marks { has_solid_map: true, ..Marks::UNICODE }),
+            "ascii" => (ColorDepth::Sixteen, Marks { ascii_letters: true, ..Marks::ASCII }),
+            _ => (ColorDepth::Sixteen, Marks::UNICODE),
+        };
+        let journey = Journey::in_language(*width, *height, *lang).with_marks(marks).press(keys);
+        let screen = allu::app::screen(journey.state());
+        let picture = allu::ui::svg(&screen, journey.state().size, &Theme::new(*theme, depth));
+        keep(&format!("assets/screens/{name}.svg"), &picture);
     }
-    let kept = std::fs::read_to_string(path).unwrap_or_default();
-    assert!(kept == picture, "assets/screen.svg is stale: run `UPDATE=1 cargo test` and review the difference");
 }
 
 #[test]

@@ -1,35 +1,64 @@
-//! The position of each box, at every size of the terminal.
+//! Which box is where, at every size.
 
 use super::ScreenArea;
-use crate::app::{Mode, State};
+use crate::app::state::tab_of;
+use crate::app::{Mode, State, TABS};
+use crate::gazetteer::finland;
 use crate::present::{Line, Role};
+use crate::search::Pane;
 
-/// From this width on, list and detail are side by side; below it, one of them shows.
+/// Narrower than this, list and detail show one at a time.
 const SIDE_BY_SIDE_FROM: u16 = 60;
-/// From this width on, there is room for a map or a timeline.
-const SIDE_FROM: u16 = 120;
-/// From this height on, a rule separates the query from the list.
+/// From this size the three lists show at once, each in a frame.
+const FRAMES_FROM: (u16, u16) = (120, 30);
+/// From this size the picture has a column of its own.
+const COLUMNS_FROM: (u16, u16) = (160, 40);
+/// From this height a line separates the query from the list.
 const RULE_FROM: u16 = 12;
-/// From this width of the list on, a record takes one row instead of two.
+/// From this width of a list, a person takes one row instead of two.
 const ONE_ROW_FROM: u16 = 72;
+/// From this width of a list, a project or a region takes one row instead of two.
+const SHORT_ROW_FROM: u16 = 40;
+/// The rows of a list that does not have the focus, as a share of all: one in so many.
+const UNFOCUSED_SHARE: u16 = 5;
+/// The fewest rows of a list in a frame.
+const FEWEST_ROWS: u16 = 3;
+/// Lines under a map for the names of its regions.
+pub(super) const LEGEND_ROWS: u16 = 4;
 
-/// The position of each box; `None` for a box that has no room.
+/// The areas of the boxes. A box without room has none.
+#[derive(Debug, Default)]
 pub(in crate::app) struct Layout {
-    pub(super) tabs: Option<ScreenArea>,
-    pub(super) query: Option<ScreenArea>,
-    pub(super) rule: Option<ScreenArea>,
-    pub(super) list: Option<ScreenArea>,
-    pub(super) separator: Option<ScreenArea>,
-    pub(in crate::app) detail: Option<ScreenArea>,
-    pub(super) side: Option<ScreenArea>,
-    pub(super) footer: Option<ScreenArea>,
+    /// The names of the lists; `None` if each list has a frame with its name.
+    pub tabs: Option<ScreenArea>,
+    pub query: Option<ScreenArea>,
+    pub rule: Option<ScreenArea>,
+    /// The lists that show, without their frames.
+    pub lists: Vec<(Pane, ScreenArea)>,
+    pub separator: Option<ScreenArea>,
+    pub detail: Option<ScreenArea>,
+    /// The map or the timeline.
+    pub picture: Option<ScreenArea>,
+    pub footer: Option<ScreenArea>,
+    /// The frames, in the order in which they are drawn.
+    pub frames: Vec<(Framed, ScreenArea)>,
     body: Option<ScreenArea>,
+}
+
+/// What a frame is around.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum Framed {
+    List(Pane),
+    Detail,
+    Picture,
 }
 
 impl Layout {
     pub(in crate::app) fn of(state: &State) -> Self {
         let (width, height) = (state.size.width, state.size.height);
-        let row = |y: u16| (width > 0 && y < height).then_some(ScreenArea { x: 0, y, width, height: 1 });
+        if width >= FRAMES_FROM.0 && height >= FRAMES_FROM.1 {
+            return Self::framed(state);
+        }
         let has_frame = height >= 4;
         let top = match height {
             0..4 => 1,
@@ -37,66 +66,131 @@ impl Layout {
             _ => 3,
         };
         let bottom = height.saturating_sub(u16::from(has_frame));
-        let body = (width > 0 && top < bottom).then_some(ScreenArea {
-            x: 0,
-            y: top,
-            width,
-            height: bottom.saturating_sub(top),
-        });
+        let body = ScreenArea { x: 0, y: top, width, height: bottom.saturating_sub(top) };
+        let body = (body.width > 0 && body.height > 0).then_some(body);
         let mut layout = Self {
-            tabs: if has_frame { row(0) } else { None },
-            query: row(u16::from(has_frame)),
-            rule: if height >= RULE_FROM { row(2) } else { None },
-            list: body,
-            separator: None,
-            detail: None,
-            side: None,
-            footer: if has_frame { row(height - 1) } else { None },
+            tabs: if has_frame { row(state, 0) } else { None },
+            query: row(state, u16::from(has_frame)),
+            rule: if height >= RULE_FROM { row(state, 2) } else { None },
+            footer: if has_frame { row(state, height - 1) } else { None },
             body,
+            ..Self::default()
         };
-        layout.split_body(matches!(state.browsing(), Mode::Detail(_)));
+        layout.split_body(state);
         layout
     }
 
-    /// The whole area between query and footer.
+    /// All of the middle.
     pub(in crate::app) fn whole_body(&self) -> Option<ScreenArea> {
         self.body
     }
 
-    /// The rule under the query.
+    /// The line under the query.
     pub(super) fn rule_line(&self, state: &State) -> Line {
         let width = self.rule.map_or(0, |area| area.width);
-        Line::of(state.marks.across.repeat(width.into()), Role::Rule)
+        Line::of(state.marks.across.repeat(width.into()), Role::Frame)
     }
 
-    fn split_body(&mut self, is_detail: bool) {
+    /// The area of a list, if it shows.
+    pub(in crate::app) fn list(&self, pane: Pane) -> Option<ScreenArea> {
+        self.lists.iter().find(|(own, _)| *own == pane).map(|(_, area)| *area)
+    }
+
+    /// Whether each box has a frame.
+    pub(in crate::app) fn has_frames(&self) -> bool {
+        !self.frames.is_empty()
+    }
+
+    fn split_body(&mut self, state: &State) {
         let Some(body) = self.body else { return };
         if body.width < SIDE_BY_SIDE_FROM {
-            if is_detail {
-                (self.list, self.detail) = (None, Some(body));
+            if matches!(state.browsing(), Mode::Detail(_)) {
+                self.detail = Some(body);
+            } else {
+                self.lists = vec![(state.pane, body)];
             }
             return;
         }
-        let side = if body.width >= SIDE_FROM { (body.width / 4).clamp(38, 64) } else { 0 };
-        let left = body.width - side;
-        let list = left * 11 / 20;
+        let list = body.width * 11 / 20;
         let column = |x: u16, width: u16| ScreenArea { x, width, ..body };
-        self.list = Some(column(0, list - 1));
+        self.lists = vec![(state.pane, column(0, list - 1))];
         self.separator = Some(column(list, 1));
-        self.detail = Some(column(list + 2, left - list - 3));
-        if side > 0 {
-            self.side = Some(column(left + 1, side - 1));
+        self.detail = Some(column(list + 2, body.width - list - 2));
+    }
+
+    /// The lists in frames on the left; the detail on the right, with the picture in it or in a column of its own.
+    fn framed(state: &State) -> Self {
+        let (width, height) = (state.size.width, state.size.height);
+        let body = ScreenArea { x: 0, y: 1, width, height: height - 2 };
+        let mut layout =
+            Self { query: row(state, 0), footer: row(state, height - 1), body: Some(body), ..Self::default() };
+        let has_column = width >= COLUMNS_FROM.0 && height >= COLUMNS_FROM.1;
+        let picture = if has_column { picture_width(body.height - 2, width) } else { 0 };
+        let left = (width - picture) * 9 / 20;
+        layout.stack_lists(state, ScreenArea { width: left, ..body });
+        let right = ScreenArea { x: left, width: width - picture - left, ..body };
+        layout.frames.push((Framed::Detail, right));
+        let inner = right.inside().padded();
+        if has_column {
+            let column = ScreenArea { x: width - picture, width: picture, ..body };
+            layout.frames.push((Framed::Picture, column));
+            layout.detail = Some(inner);
+            layout.picture = Some(column.inside().padded());
+        } else if state.pane == Pane::Projects {
+            let rows =
+                (inner.height * 2 / 5).min(u16::try_from(state.directory.projects_count()).unwrap_or(u16::MAX) + 3);
+            layout.detail = Some(ScreenArea { height: inner.height - rows - 1, ..inner });
+            layout.picture = Some(ScreenArea { y: inner.y + inner.height - rows, height: rows, ..inner });
+        } else {
+            let columns = inner.width * 2 / 5;
+            layout.detail = Some(ScreenArea { width: inner.width - columns - 1, ..inner });
+            layout.picture = Some(ScreenArea { x: inner.x + inner.width - columns, width: columns, ..inner });
+        }
+        layout
+    }
+
+    /// The three lists, one above the other; the one that has the focus gets most rows.
+    fn stack_lists(&mut self, state: &State, column: ScreenArea) {
+        let frames = u16::try_from(2 * TABS.len()).unwrap_or(0);
+        let others = u16::try_from(TABS.len() - 1).unwrap_or(0);
+        let unfocused = ((column.height - frames) / UNFOCUSED_SHARE).max(FEWEST_ROWS);
+        let mut y = column.y;
+        for (tab, pane) in TABS.into_iter().enumerate() {
+            let is_focused = tab == tab_of(state.pane);
+            let height = 2 + if is_focused { column.height - frames - others * unfocused } else { unfocused };
+            let frame = ScreenArea { y, height, ..column };
+            self.frames.push((Framed::List(pane), frame));
+            self.lists.push((pane, frame.inside()));
+            y += height;
         }
     }
 }
 
-/// The rows that a record takes in a list of some width.
-pub(super) fn rows_per_record(width: u16) -> u16 {
-    if width >= ONE_ROW_FROM { 1 } else { 2 }
+fn row(state: &State, y: u16) -> Option<ScreenArea> {
+    let (width, height) = (state.size.width, state.size.height);
+    (width > 0 && y < height).then_some(ScreenArea { x: 0, y, width, height: 1 })
 }
 
-/// The number of records that a page of the list holds; at least one.
-pub(in crate::app) fn list_height(state: &State) -> usize {
-    let area = Layout::of(state).list;
-    area.map_or(1, |area| (area.height / rows_per_record(area.width)).max(1).into())
+/// The width of the column of a picture of some height: as much as the map takes, and never more than two fifths.
+fn picture_width(height: u16, width: u16) -> u16 {
+    let raster = finland();
+    let rows = (2 * usize::from(height.saturating_sub(LEGEND_ROWS + 1))).min(raster.height());
+    let columns = (raster.width() * rows).div_ceil(raster.height().max(1));
+    (u16::try_from(columns).unwrap_or(u16::MAX).saturating_add(6)).min(width * 2 / 5)
+}
+
+/// The rows that a record takes in a list of some width.
+pub(super) fn rows_per_record(pane: Pane, width: u16) -> u16 {
+    let one_row_from = match pane {
+        Pane::Projects | Pane::Regions => SHORT_ROW_FROM,
+        Pane::People | Pane::Organisations => ONE_ROW_FROM,
+    };
+    if width >= one_row_from { 1 } else { 2 }
+}
+
+/// How many records a page of a list holds; never fewer than one.
+pub(in crate::app) fn list_height(state: &State, pane: Pane) -> usize {
+    let layout = Layout::of(state);
+    let area = layout.list(pane).or_else(|| layout.list(state.pane)).or(layout.whole_body());
+    area.map_or(1, |area| (area.height / rows_per_record(pane, area.width)).max(1).into())
 }

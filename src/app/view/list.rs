@@ -8,79 +8,134 @@
 use super::ScreenArea;
 use super::layout::rows_per_record;
 use super::tabs::name_of;
+use crate::app::state::tab_of;
 use crate::app::{Action, Binding, Edit, KEYMAP, Mode, State, TABS};
 use crate::gazetteer::{Place, RegionCode};
 use crate::i18n::say;
 use crate::model::RecordRef;
 use crate::present::{CardLine, Line, ListRow, Role, Row, instead_line};
-use crate::search::Notice;
+use crate::search::{Notice, Pane};
 
 /// Cells of the mark before a row.
 const MARK_CELLS: usize = 2;
-/// Cells of the name in a row that holds everything.
-const NAME_CELLS: usize = 27;
-/// The fewest cells of the number in a row that holds everything: as many as `+358 295 000 000` takes, and a gap.
-const NUMBER_CELLS: usize = 18;
+/// Cells between two columns of a table.
+const GAP: usize = 2;
+/// The fewest cells that a column of a table keeps while the table is too wide.
+const FEWEST_CELLS: usize = 12;
 
-/// The lines of the list, and the row among them that has the cursor.
-pub(super) fn lines(state: &State, area: ScreenArea) -> (Vec<Line>, Option<u16>) {
-    if state.rows() == 0 {
-        return (nothing(state, area.width.into()), None);
+/// The lines of a list, and the row among them that has the cursor.
+pub(super) fn lines(state: &State, pane: Pane, area: ScreenArea) -> (Vec<Line>, Option<u16>) {
+    if state.answer.count(pane) == 0 {
+        let is_main = pane == state.pane;
+        return (if is_main { nothing(state, area.width.into()) } else { Vec::new() }, None);
     }
-    let position = state.list_position();
-    let rows = rows_per_record(area.width);
-    let page = usize::from((area.height / rows).max(1));
-    let mut lines = Vec::new();
-    let mut focus = None;
-    let panes = [state.pane];
+    let position = state.lists[tab_of(pane)];
+    let rows_each = rows_per_record(pane, area.width);
+    let page = usize::from((area.height / rows_each).max(1));
+    let panes = [pane];
     let hits = state.answer.hits(&state.directory, &panes, position.top..position.top + page);
-    for (index, hit) in (position.top..).zip(hits) {
-        let is_selected = index == position.cursor;
-        if is_selected {
-            focus = u16::try_from(lines.len()).ok();
-        }
-        let row =
+    let rows: Vec<ListRow> = hits
+        .map(|hit| {
             Row { directory: &state.directory, hit: &hit, today: state.today, lang: state.lang, marks: &state.marks }
-                .for_list();
-        lines.extend(if rows == 1 {
-            one_row(state, row, is_selected, area.width)
+                .for_list()
+        })
+        .collect();
+    let selected = (pane == state.pane).then(|| position.cursor.saturating_sub(position.top));
+    let focus = selected.and_then(|row| u16::try_from(row).ok()).map(|row| row * rows_each);
+    let columns = Columns::of(pane, &rows, area.width.into());
+    let lines = rows.into_iter().enumerate().flat_map(|(index, row)| {
+        let is_selected = selected == Some(index);
+        if rows_each == 1 {
+            vec![columns.row(state, row, is_selected)]
         } else {
-            two_rows(state, row, is_selected, area.width)
-        });
+            two_rows(state, row, is_selected, area.width.into())
+        }
+    });
+    (lines.collect(), focus)
+}
+
+/// The widths of the columns of a table: as wide as their contents, as far as these fit.
+struct Columns {
+    cells: usize,
+    title: usize,
+    second: usize,
+    number: usize,
+    /// Whether the number is beside the name, and not at the right edge.
+    is_number_second: bool,
+}
+
+impl Columns {
+    fn of(pane: Pane, rows: &[ListRow], cells: usize) -> Self {
+        let widest = |of: fn(&ListRow) -> &Line| rows.iter().map(|row| of(row).width()).max().unwrap_or(0);
+        let [mut title, mut second, number] =
+            [widest(|row| &row.title), widest(|row| &row.second), widest(|row| &row.number)];
+        let gaps = GAP * (usize::from(second > 0) + usize::from(number > 0));
+        let mut over = (MARK_CELLS + title + second + number + gaps).saturating_sub(cells);
+        // The number is never cut; the name only where there is nothing else to cut.
+        for column in [&mut second, &mut title] {
+            let cut = over.min(column.saturating_sub(FEWEST_CELLS));
+            *column -= cut;
+            over -= cut;
+        }
+        Self { cells, title, second, number, is_number_second: pane == Pane::People }
     }
-    (lines, focus)
+
+    fn row(&self, state: &State, row: ListRow, is_selected: bool) -> Line {
+        let marks = &state.marks;
+        let mut line = mark(state, is_selected);
+        line.spans.extend(row.title.cut(self.title, marks).padded(self.title).spans);
+        let mut push = |column: Line, cells: usize| {
+            if cells > 0 {
+                line.push(" ".repeat(GAP), Role::Plain);
+                line.spans.extend(column.padded(cells).spans);
+            }
+        };
+        let second = dimmed(row.second);
+        if self.is_number_second {
+            push(row.number, self.number);
+            push(second.cut(self.second, marks), self.second);
+        } else {
+            push(second.cut(self.second, marks), self.second);
+            line = line.with_right(row.number.padded(self.number), self.cells, marks);
+        }
+        finished(state, line, is_selected, self.cells)
+    }
 }
 
 fn mark(state: &State, is_selected: bool) -> Line {
-    // The mark repeats by a symbol what the reversed row shows by its style.
+    // The mark repeats by a symbol what the selected row shows by its style.
     let mark = if is_selected { state.marks.here } else { " " };
     Line::of(format!("{mark} "), Role::Key)
 }
 
-fn one_row(state: &State, row: ListRow, is_selected: bool, cells: u16) -> Vec<Line> {
-    let mut line = mark(state, is_selected);
-    line.spans.extend(row.title.cut(NAME_CELLS - 1, &state.marks).spans);
-    let selected = line.width();
-    line = line.padded(MARK_CELLS + NAME_CELLS);
-    // A long number moves what follows to the right: cut, it would be another number.
-    let number = row.number.width().max(NUMBER_CELLS - 2) + 2;
-    line.spans.extend(row.number.padded(number).spans);
-    line.spans.extend(row.second.spans);
-    let mut line = line.cut(cells.into(), &state.marks);
-    line.selected = if is_selected && has_keyboard(state) { selected } else { 0 };
-    vec![line]
+/// A row in its final width; the selected one is marked over all of it.
+fn finished(state: &State, line: Line, is_selected: bool, cells: usize) -> Line {
+    let line = line.cut(cells, &state.marks);
+    if !(is_selected && has_keyboard(state)) {
+        return line;
+    }
+    let mut line = line.padded(cells);
+    line.selected = cells;
+    line
 }
 
-fn two_rows(state: &State, row: ListRow, is_selected: bool, cells: u16) -> Vec<Line> {
+fn two_rows(state: &State, row: ListRow, is_selected: bool, cells: usize) -> Vec<Line> {
     let mut first = mark(state, is_selected);
     first.spans.extend(row.title.spans);
-    // The number keeps its style: sent again with each step of the cursor, it would be more than half of the bytes.
-    let selected = first.width().min(usize::from(cells).saturating_sub(row.number.width() + 1));
-    let mut first = first.with_right(row.number, cells.into(), &state.marks);
-    first.selected = if is_selected && has_keyboard(state) { selected } else { 0 };
-    let mut second = Line::of(" ".repeat(2 + row.indent), Role::Plain);
-    second.spans.extend(row.second.spans);
-    vec![first, second.cut(cells.into(), &state.marks)]
+    let first = finished(state, first.with_right(row.number, cells, &state.marks), is_selected, cells);
+    let mut second = Line::of(" ".repeat(MARK_CELLS + row.indent), Role::Plain);
+    second.spans.extend(dimmed(row.second).spans);
+    vec![first, second.cut(cells, &state.marks)]
+}
+
+/// What is less than the name and the number, in less weight.
+fn dimmed(mut line: Line) -> Line {
+    for (_, role) in &mut line.spans {
+        if *role == Role::Plain {
+            *role = Role::Quiet;
+        }
+    }
+    line
 }
 
 /// Whether keys move in the list. While the query has the focus, the arrows do, too.

@@ -10,6 +10,7 @@
 
 mod detail;
 mod footer;
+mod frame;
 mod help;
 mod layout;
 mod list;
@@ -58,7 +59,7 @@ pub fn screen(state: &State) -> Screen {
         screen.put(area, vec![tabs::line(state, area.width)]);
     }
     if let Some(area) = layout.query {
-        let (line, column) = tabs::query(state, area.width);
+        let (line, column) = tabs::query(state, area.width, layout.has_frames());
         screen.put(area, vec![line]);
         if state.mode == Mode::Query {
             screen.cursor = Some((area.x + column, area.y));
@@ -98,12 +99,15 @@ fn to_ascii_letters(screen: &mut Screen) {
 }
 
 fn body(state: &State, layout: &Layout, screen: &mut Screen) {
-    if let Some(area) = layout.list {
-        let (lines, focus) = list::lines(state, area);
-        if state.mode == Mode::List {
+    for (framed, area) in &layout.frames {
+        frame::put(state, *framed, *area, screen);
+    }
+    for (pane, area) in &layout.lists {
+        let (lines, focus) = list::lines(state, *pane, *area);
+        if state.mode == Mode::List && *pane == state.pane {
             screen.cursor = focus.map(|row| (area.x, area.y + row));
         }
-        screen.put(area, lines);
+        screen.put(*area, lines);
     }
     if let Some(area) = layout.separator {
         screen.put(area, separator(state, area.height.into()));
@@ -115,20 +119,18 @@ fn body(state: &State, layout: &Layout, screen: &mut Screen) {
         }
         screen.put(area, lines);
     }
-    if let Some(area) = layout.side {
+    if let Some(area) = layout.picture {
         let lines = match state.pane {
             Pane::Projects => timeline::lines(state, area),
             _ => map::lines(state, area),
         };
-        // Only as long as the lines beside it, because each of its cells costs a move of the cursor.
-        screen.put(ScreenArea { x: area.x - 2, width: 1, ..area }, separator(state, lines.len()));
         screen.put(area, lines);
     }
 }
 
 /// The line between two boxes.
 fn separator(state: &State, height: usize) -> Vec<Line> {
-    vec![Line::of(state.marks.down, crate::present::Role::Rule); height]
+    vec![Line::of(state.marks.down, crate::present::Role::Frame); height]
 }
 
 /// A rectangle of the screen.
@@ -138,6 +140,19 @@ pub(in crate::app) struct ScreenArea {
     pub(in crate::app) y: u16,
     pub(in crate::app) width: u16,
     pub(in crate::app) height: u16,
+}
+
+impl ScreenArea {
+    /// The area inside a frame around this one.
+    pub(in crate::app) fn inside(self) -> Self {
+        let Self { x, y, width, height } = self;
+        Self { x: x + 1, y: y + 1, width: width.saturating_sub(2), height: height.saturating_sub(2) }
+    }
+
+    /// The area without a column at either side.
+    pub(in crate::app) fn padded(self) -> Self {
+        Self { x: self.x + 1, width: self.width.saturating_sub(2), ..self }
+    }
 }
 
 impl Screen {

@@ -75,9 +75,9 @@ pub(super) fn name_of(pane: Pane, lang: Lang) -> String {
     }
 }
 
-/// The query line, and the column of the cursor in it.
-pub(super) fn query(state: &State, cells: u16) -> (Line, u16) {
-    let prompt = format!("{} ", state.marks.prompt);
+/// The query line, and the column of the cursor in it. Without tabs it says what the directory is, too.
+pub(super) fn query(state: &State, cells: u16, has_frames: bool) -> (Line, u16) {
+    let prompt = format!("{}{} ", if has_frames { " " } else { "" }, state.marks.prompt);
     let typed = state.query.value();
     let room = usize::from(cells).saturating_sub(width(&prompt)).saturating_sub(1);
     let before: String = typed.chars().take(state.query.cursor()).collect();
@@ -92,21 +92,28 @@ pub(super) fn query(state: &State, cells: u16) -> (Line, u16) {
         line.push(crate::text::display_safe(&shown), Role::Plain);
     }
     let column = u16::try_from(column).unwrap_or(0).min(cells.saturating_sub(1));
-    if typed.is_empty() && !self::line(state, cells).text().contains(&title(state)) {
-        // The title is shown here if it does not fit into the first row.
-        let title = Line::of(title(state), Role::Quiet);
-        if title.width() > 0 && line.width() + 3 + title.width() <= usize::from(cells) {
-            line = line.with_right(title, cells.into(), &state.marks);
-        }
-    }
-    for words in remarks(&state.answer, state.lang) {
-        // Words of the query that were ignored are named if there is room.
-        let aside = Line::of(crate::text::display_safe(&words), Role::Quiet);
-        if line.width() + 3 + aside.width() <= usize::from(cells) {
+    for aside in asides(state, cells, has_frames, line.width()) {
+        // The first that fits is the most important; the line is full then.
+        if aside.width() > 0 && line.width() + 3 + aside.width() <= usize::from(cells) {
             line = line.with_right(aside, cells.into(), &state.marks);
         }
     }
     (line.cut(cells.into(), &state.marks), column)
+}
+
+/// What the query line says at its right edge, if it fits: what was ignored of the query, and what the directory is.
+fn asides(state: &State, cells: u16, has_frames: bool, taken: usize) -> Vec<Line> {
+    let said = remarks(&state.answer, state.lang);
+    let said = said.iter().map(|words| Line::of(crate::text::display_safe(words), Role::Quiet));
+    let mut asides: Vec<Line> = said.collect();
+    if has_frames {
+        let left = usize::from(cells).saturating_sub(taken + 4);
+        asides.push(right_side(state, left).and(" ", Role::Plain));
+    } else if state.query.value().is_empty() && !line(state, cells).text().contains(&title(state)) {
+        // The title is shown here if it does not fit into the first row.
+        asides.push(Line::of(title(state), Role::Quiet));
+    }
+    asides
 }
 
 /// The number of letters to remove from the beginning so that the rest fits.

@@ -48,6 +48,19 @@ impl Journey {
         journey
     }
 
+    /// The beginning over the embedded directory, in a language.
+    pub(crate) fn in_language(width: u16, height: u16, lang: Lang) -> Self {
+        let mut journey = Self::at(width, height);
+        journey.state.lang = lang;
+        journey
+    }
+
+    /// The same with other signs.
+    pub(crate) fn with_marks(mut self, marks: Marks) -> Self {
+        self.state.marks = marks;
+        self
+    }
+
     /// Presses keys written as people write them: `lapi<bs>pi<enter>`.
     pub(crate) fn press(self, keys: &str) -> Self {
         self.press_all(read_keys(keys))

@@ -1,0 +1,211 @@
+//! The map of Finland: the regions of a record lit, those that the same people answer for marked, uncovered ones told
+//! apart.
+//!
+//! In half blocks and colours where the terminal has them, in shades or letters elsewhere.
+
+use std::sync::LazyLock;
+
+use super::styled::{Land, Line, Marks, Role};
+use super::{printed_name, region_name};
+use crate::gazetteer::{Raster, RegionCode, finland};
+use crate::i18n::{Lang, say};
+use crate::model::{Directory, RecordRef};
+
+/// The fewest rows of a map; with fewer, regions could not be told apart.
+pub const FEWEST_MAP_ROWS: usize = 18;
+
+/// The regions that a map shows as those of a record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MapRegions {
+    /// Those that the record is or names, in the order in which it does.
+    pub lit: Vec<RegionCode>,
+    /// Others that the same people answer for.
+    pub near: Vec<RegionCode>,
+    /// The areas through which the others come, as printed.
+    pub through: Vec<String>,
+}
+
+impl MapRegions {
+    /// The regions of a record; none for records without regions.
+    #[must_use]
+    pub fn of(directory: &Directory, record: RecordRef) -> Self {
+        let mut regions = Self::default();
+        match record {
+            RecordRef::Region(code) => {
+                regions.lit.push(code);
+                for responsible in directory.responsible_for(code) {
+                    for (other, _) in directory.responsibilities_of(responsible.position) {
+                        regions.near.push(other);
+                    }
+                }
+            }
+            RecordRef::Person(index) => {
+                directory.positions_of(index).for_each(|position| regions.add_position(directory, position));
+            }
+            RecordRef::Position(index) => regions.add_position(directory, index),
+            RecordRef::Project(index) => regions.lit = directory.regions_of_all(&directory.project(index).areas),
+            RecordRef::Organisation(_) | RecordRef::Document(_) => {}
+        }
+        for list in [&mut regions.lit, &mut regions.near] {
+            let mut once = Vec::new();
+            list.retain(|code| {
+                !once.contains(code) && {
+                    once.push(*code);
+                    true
+                }
+            });
+        }
+        let Self { lit, near, .. } = &mut regions;
+        near.retain(|code| !lit.contains(code));
+        regions
+    }
+
+    fn add_position(&mut self, directory: &Directory, position: usize) {
+        for (code, _) in directory.responsibilities_of(position) {
+            let responsible = directory.responsible_for(code).find(|responsible| responsible.position == position);
+            match responsible.map(|responsible| responsible.path).filter(|path| path.len() > 1) {
+                Some(path) => {
+                    self.near.push(code);
+                    self.through.extend(path.into_iter().next());
+                }
+                None => self.lit.push(code),
+            }
+        }
+    }
+
+    fn land(&self, directory: &Directory, code: RegionCode) -> Land {
+        if self.lit.contains(&code) {
+            Land::Lit
+        } else if self.near.contains(&code) {
+            Land::Near
+        } else if directory.responsible_count(code) == 0 {
+            Land::Bare
+        } else {
+            Land::Shade(shade_of(code))
+        }
+    }
+
+    /// The names of the regions, each list with the sign that it has on the map.
+    #[must_use]
+    pub fn legend(&self, lang: Lang, marks: &Marks) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let names =
+            |codes: &[RegionCode]| codes.iter().map(|code| region_name(*code, lang)).collect::<Vec<_>>().join(", ");
+        if !self.lit.is_empty() {
+            lines.push(sign(Land::Lit, marks).and(format!(" {}", names(&self.lit)), Role::Title));
+        }
+        if !self.near.is_empty() {
+            let mut through: Vec<String> = self.through.iter().map(|name| printed_name(name, lang)).collect();
+            through.dedup();
+            let words = if through.is_empty() {
+                names(&self.near)
+            } else {
+                say!(lang, "map.through", names = names(&self.near), areas = through.join(", "))
+            };
+            lines.push(sign(Land::Near, marks).and(format!(" {words}"), Role::Quiet));
+        }
+        lines
+    }
+}
+
+/// The map in as many rows as fit, each cell of it two rows of the raster; empty if fewer than [`FEWEST_MAP_ROWS`] fit.
+#[must_use]
+pub fn map_lines(
+    directory: &Directory,
+    regions: &MapRegions,
+    (columns, rows): (usize, usize),
+    marks: &Marks,
+) -> Vec<Line> {
+    let Some(raster) = fitted(columns, rows) else { return Vec::new() };
+    let land = |x: usize, y: usize| raster.region_at(x, y).map_or(Land::Sea, |code| regions.land(directory, code));
+    let line = |row: usize| {
+        let mut line = Line::default();
+        for x in 0..raster.width() {
+            let (symbol, role) = cell(land(x, 2 * row), land(x, 2 * row + 1), marks);
+            match line.spans.last_mut() {
+                Some((symbols, last)) if *last == role => symbols.push_str(symbol),
+                _ => line.push(symbol, role),
+            }
+        }
+        while line.spans.last().is_some_and(|(symbols, _)| symbols.trim().is_empty()) {
+            line.spans.pop();
+        }
+        line
+    };
+    (0..raster.height() / 2).map(line).collect()
+}
+
+/// The columns that a map takes that is fitted into an area.
+#[must_use]
+pub fn map_width((columns, rows): (usize, usize)) -> usize {
+    fitted(columns, rows).map_or(0, |raster| raster.width())
+}
+
+/// The region in a cell of the map that is fitted into an area.
+#[must_use]
+pub fn region_in_map((columns, rows): (usize, usize), (x, y): (usize, usize)) -> Option<RegionCode> {
+    let raster = fitted(columns, rows)?;
+    raster.region_at(x, 2 * y).or_else(|| raster.region_at(x, 2 * y + 1))
+}
+
+/// The largest raster, of an even number of rows, that fits into an area.
+fn fitted(columns: usize, rows: usize) -> Option<Raster> {
+    let whole = finland();
+    let by_width = columns * whole.height() / whole.width().max(1);
+    let height = (2 * rows).min(by_width).min(whole.height()) / 2 * 2;
+    (height >= 2 * FEWEST_MAP_ROWS).then(|| whole.scaled(height))
+}
+
+/// The symbol and the role of a cell with an upper and a lower half.
+fn cell(upper: Land, lower: Land, marks: &Marks) -> (&'static str, Role) {
+    if marks.has_solid_map {
+        return match (upper, lower) {
+            (Land::Sea, Land::Sea) => (" ", Role::Plain),
+            (land, Land::Sea) => ("▀", Role::Land(land, Land::Sea)),
+            (Land::Sea, land) => ("▄", Role::Land(land, Land::Sea)),
+            (upper, lower) if upper == lower => ("█", Role::Land(upper, Land::Sea)),
+            (upper, lower) => ("▀", Role::Land(upper, lower)),
+        };
+    }
+    let shown = match (upper, lower) {
+        (Land::Sea, land) | (land, Land::Sea) => land,
+        (Land::Lit, _) | (_, Land::Lit) => Land::Lit,
+        (Land::Near, _) | (_, Land::Near) => Land::Near,
+        (land, _) => land,
+    };
+    let is_half_lit = shown == Land::Lit && !marks.is_ascii;
+    match (upper, lower) {
+        (Land::Sea, Land::Sea) => (" ", Role::Plain),
+        (_, Land::Sea) if is_half_lit => ("▀", Role::Land(shown, shown)),
+        (Land::Sea, _) if is_half_lit => ("▄", Role::Land(shown, shown)),
+        _ => (texture(shown, marks), Role::Land(shown, shown)),
+    }
+}
+
+/// The symbol of a region where colours cannot tell regions apart.
+fn texture(land: Land, marks: &Marks) -> &'static str {
+    match (land, marks.is_ascii) {
+        (Land::Sea, _) => " ",
+        (Land::Lit, false) => "█",
+        (Land::Near, false) => "▓",
+        (Land::Bare, false) => "·",
+        (Land::Shade(0 | 3), false) => "▒",
+        (Land::Shade(_), false) => "░",
+        (Land::Lit, true) => "#",
+        (Land::Near, true) => "+",
+        (Land::Bare, true) => "-",
+        (Land::Shade(0 | 3), true) => ":",
+        (Land::Shade(_), true) => ".",
+    }
+}
+
+fn sign(land: Land, marks: &Marks) -> Line {
+    let symbol = if marks.has_solid_map { "█" } else { texture(land, marks) };
+    Line::of(symbol, Role::Land(land, if marks.has_solid_map { Land::Sea } else { land }))
+}
+
+fn shade_of(code: RegionCode) -> u8 {
+    static SHADES: LazyLock<Vec<u8>> = LazyLock::new(|| finland().shades());
+    let index = finland().regions().binary_search(&code).ok();
+    index.and_then(|index| SHADES.get(index)).copied().unwrap_or(0)
+}

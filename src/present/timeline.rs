@@ -1,0 +1,175 @@
+//! The projects as bars against the years, with an exact edge where a day or month is stated and a fuzzy one elsewhere.
+//!
+//! ```text
+//!                         2008      2012      2016      2020    │
+//! ALPO                    ▒██████████████▌                      │
+//! Kotona Suomessa                          ▒██████████████▒     │
+//! ```
+
+use super::styled::{Line, Marks, Role, shown_words};
+use crate::i18n::{Lang, say};
+use crate::model::{Directory, Period, RecordRef};
+use crate::text::Day;
+
+/// The most cells of the names.
+const NAME_CELLS: usize = 28;
+/// The fewest cells of the bars.
+const FEWEST_CELLS: usize = 10;
+/// Ticks of a year: twelve months of 31 days.
+const YEAR: usize = 12 * 31;
+
+/// A bar of a project, in ticks.
+struct Bar {
+    from: Option<usize>,
+    to: Option<usize>,
+    is_from_exact: bool,
+    is_to_exact: bool,
+}
+
+/// The bars of some projects, in order, with the years above and a line at today; the selected one is marked.
+#[must_use]
+pub fn timeline_lines(
+    directory: &Directory,
+    projects: &[usize],
+    selected: Option<RecordRef>,
+    today: Day,
+    cells: usize,
+    (lang, marks): (Lang, &Marks),
+) -> Vec<Line> {
+    let bars: Vec<Bar> = projects.iter().map(|project| bar_of(directory, *project)).collect();
+    let edges = || bars.iter().flat_map(|bar| [bar.from, bar.to]).flatten();
+    let (Some(first), Some(last)) = (edges().min(), edges().max()) else { return Vec::new() };
+    let now = ticks(today);
+    let (first, last) = (first / YEAR * YEAR, (last.max(now) / YEAR + 1) * YEAR);
+    let names: Vec<Line> = projects.iter().map(|project| name_of(directory, *project, selected, marks)).collect();
+    let name_cells = names.iter().map(Line::width).max().unwrap_or(0).min(NAME_CELLS).min(cells / 2);
+    let room = cells.saturating_sub(name_cells + 1);
+    if room < FEWEST_CELLS {
+        return Vec::new();
+    }
+    let scale = Scale { first, last, room };
+    let mut lines = vec![axis(&scale, name_cells, now, (lang, marks))];
+    for ((project, name), bar) in projects.iter().zip(names).zip(&bars) {
+        let is_over = directory.is_project_over(*project, today) == Some(true);
+        let mut line = name.cut(name_cells, marks).padded(name_cells + 1);
+        line.spans.extend(bar.line(&scale, scale.column(now), is_over, marks).spans);
+        lines.push(line.cut(cells, marks));
+    }
+    lines
+}
+
+/// From ticks to columns.
+struct Scale {
+    first: usize,
+    last: usize,
+    room: usize,
+}
+
+impl Scale {
+    fn column(&self, ticks: usize) -> usize {
+        let column = ticks.saturating_sub(self.first) * self.room / (self.last - self.first).max(1);
+        column.min(self.room.saturating_sub(1))
+    }
+}
+
+/// The years, as many as have room, and a mark at today.
+fn axis(scale: &Scale, name_cells: usize, now: usize, (lang, marks): (Lang, &Marks)) -> Line {
+    let mut cells: Vec<String> = vec![" ".to_owned(); scale.room];
+    let today = scale.column(now);
+    let word = say!(lang, "timeline.today");
+    let mut taken = vec![false; scale.room];
+    let mut write = |at: usize, words: &str| {
+        let count = words.chars().count();
+        let range = at..at + count;
+        if range.end > cells.len() || taken[at.saturating_sub(1)..(range.end + 1).min(cells.len())].contains(&true) {
+            return;
+        }
+        for (cell, letter) in range.clone().zip(words.chars()) {
+            cells[cell] = letter.to_string();
+            taken[cell] = true;
+        }
+    };
+    let width = word.chars().count();
+    write(today.saturating_sub(width / 2).min(scale.room.saturating_sub(width)), &word);
+    let mut year = scale.first;
+    while year < scale.last {
+        write(scale.column(year), &(year / YEAR).to_string());
+        year += YEAR;
+    }
+    let words: String = cells.concat();
+    Line::of(" ".repeat(name_cells + 1), Role::Plain)
+        .and(crate::present::shown_words(words.trim_end(), marks), Role::Quiet)
+}
+
+fn name_of(directory: &Directory, index: usize, selected: Option<RecordRef>, marks: &Marks) -> Line {
+    let project = directory.project(index);
+    let name = project.abbreviation.as_ref().map_or(&project.name, |short| &short.value);
+    let depth = directory.family_of(index).len().saturating_sub(1);
+    let role = if selected == Some(RecordRef::Project(index)) { Role::Match } else { Role::Plain };
+    Line::of(" ".repeat(2 * depth), Role::Plain).and(shown_words(name, marks), role)
+}
+
+impl Bar {
+    /// The bar in its columns, with the line of today where the bar is not.
+    fn line(&self, scale: &Scale, today: usize, is_over: bool, marks: &Marks) -> Line {
+        let role = if is_over { Role::Quiet } else { Role::Number };
+        let [fuzzy, whole] = if marks.is_ascii {
+            ["~", if is_over { "=" } else { "#" }]
+        } else {
+            ["░", if is_over { "▒" } else { "█" }]
+        };
+        let mut line = Line::default();
+        let range = match (self.from, self.to) {
+            (None, None) => None,
+            (from, to) => {
+                let known = from.or(to).unwrap_or(scale.first);
+                let start = scale.column(from.unwrap_or(known));
+                Some((start, scale.column(to.unwrap_or(known)).max(start)))
+            }
+        };
+        for column in 0..scale.room {
+            let (symbol, role) = match range {
+                Some((start, end)) if (start..=end).contains(&column) => {
+                    let is_edge_fuzzy =
+                        (column == start && !self.is_from_exact) || (column == end && !self.is_to_exact);
+                    (if is_edge_fuzzy { fuzzy } else { whole }, role)
+                }
+                _ if column == today => (marks.down, Role::Frame),
+                _ => (" ", Role::Plain),
+            };
+            match line.spans.last_mut() {
+                Some((symbols, last)) if *last == role => symbols.push_str(symbol),
+                _ => line.push(symbol, role),
+            }
+        }
+        line
+    }
+}
+
+fn bar_of(directory: &Directory, index: usize) -> Bar {
+    // A part without a period of its own runs while the whole does.
+    let family = directory.family_of(index);
+    let own = family
+        .into_iter()
+        .map(|project| directory.project(project))
+        .find(|project| project.start.is_some() || project.end.is_some());
+    let Some(project) = own else { return Bar { from: None, to: None, is_from_exact: false, is_to_exact: false } };
+    let start = project.start.as_ref().and_then(|period| period.from.or(period.to));
+    let end = project.end.as_ref().and_then(|period| period.to.or(period.from));
+    Bar {
+        from: start.map(ticks),
+        to: end.map(ticks),
+        is_from_exact: project.start.as_ref().is_some_and(is_exact),
+        is_to_exact: project.end.as_ref().is_some_and(is_exact),
+    }
+}
+
+/// Whether a period says a day or a month.
+fn is_exact(period: &Period) -> bool {
+    let (Some(from), Some(to)) = (period.from, period.to) else { return false };
+    (from.year(), from.month()) == (to.year(), to.month())
+}
+
+fn ticks(day: Day) -> usize {
+    usize::from(day.year()) * YEAR + usize::from(day.month() - 1) * 31 + usize::from(day.day() - 1)
+}

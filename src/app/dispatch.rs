@@ -6,7 +6,6 @@ use super::state::{PendingInput, tab_of};
 use super::view::list_height;
 use super::viewport::{detail_links, opened, settle, step_links};
 use super::{Action, Edit, Effect, Help, Key, Mode, Page, State, TABS, action_for};
-use crate::model::{RecordId, RecordRef};
 use crate::present::{Link, Shown, Status, card_text, evidence_of};
 use crate::search::Pane;
 
@@ -123,6 +122,7 @@ fn open(state: &mut State) {
             link.map(|link| match link {
                 Link::Record(record) => Shown::Record(record),
                 Link::Passage(document, line) => Shown::Passage(document, line),
+                Link::Sources(record) => Shown::Sources(record),
             })
         }
         _ => state.selected().map(Shown::Record),
@@ -177,24 +177,19 @@ fn print(state: &State) -> Vec<Effect> {
     state.subject().map(print).into_iter().collect()
 }
 
-/// Opens the document that proves the record, at that line.
+/// Opens the sources of the record.
 fn evidence(state: &mut State) {
-    let Some(record) = state.subject() else { return };
-    let passage = evidence_of(&state.directory, record).first().and_then(|evidence| {
-        let id = RecordId::Document(evidence.document.clone());
-        match state.directory.find(&id)? {
-            RecordRef::Document(document) => Some(opened(state, Shown::Passage(document, evidence.line))),
-            _ => None,
-        }
-    });
-    let Some(passage) = passage else {
+    let Some(page) = state.page() else { return };
+    let Shown::Record(record) = page.shown else { return };
+    if evidence_of(&state.directory, record).is_empty() {
         state.status = Some(Status::NoEvidence);
         return;
-    };
+    }
+    let sources = opened(state, Shown::Sources(record));
     match &mut state.mode {
-        Mode::Detail(trail) => trail.push(passage),
+        Mode::Detail(trail) => trail.push(sources),
         // The record is opened first, so that going back leads to it.
-        _ => state.mode = Mode::Detail(vec![Page::of(Shown::Record(record)), passage]),
+        _ => state.mode = Mode::Detail(vec![Page::of(Shown::Record(record)), sources]),
     }
 }
 

@@ -200,7 +200,7 @@ impl State {
     #[must_use]
     pub fn subject(&self) -> Option<RecordRef> {
         match self.page()?.shown {
-            Shown::Record(record) => Some(record),
+            Shown::Record(record) | Shown::Sources(record) => Some(record),
             Shown::Passage(document, _) => Some(RecordRef::Document(document)),
         }
     }

@@ -109,6 +109,19 @@ pub fn organisation_translation(name: &str) -> Option<Translation<'_>> {
     translation(GlossKind::Organisation, name)
 }
 
+/// The shortest name of an organisation in each language, such as `ESF`. Returns `None` for an organisation that the table
+/// does not have.
+///
+/// * **Source** — `assets/lexicon/glosses.tsv`.
+#[must_use]
+pub fn organisation_abbreviation(name: &str) -> Option<Translation<'static>> {
+    let [fi, sv, en] = row_of(GlossKind::Organisation, &fold(name))?
+        .columns
+        .each_ref()
+        .map(|column| column.iter().copied().min_by_key(|name| name.chars().count()));
+    Some(Translation { fi: fi?, sv: sv?, en: en? })
+}
+
 /// A kind of project or document in three languages, as [`title_translation`] has titles.
 ///
 /// * **Source** — `assets/lexicon/glosses.tsv`.
@@ -117,9 +130,14 @@ pub fn kind_translation(kind: &str) -> Option<Translation<'_>> {
     translation(GlossKind::DocumentKind, kind)
 }
 
+/// The row that translates a folded name.
+fn row_of(kind: GlossKind, folded: &str) -> Option<&'static Gloss> {
+    GLOSSES.get(*ROWS_BY_NAME.get(&kind)?.get(folded)?)
+}
+
 fn translation(kind: GlossKind, name: &str) -> Option<Translation<'_>> {
     let folded = fold(name);
-    let gloss = ROWS_BY_NAME.get(&kind)?.get(folded.as_str()).and_then(|row| GLOSSES.get(*row))?;
+    let gloss = row_of(kind, &folded)?;
     let [fi, sv, en] = gloss.columns.each_ref().map(|column| {
         let is_own = column.iter().any(|own| fold(own) == folded);
         if is_own { Some(name) } else { column.first().copied() }

@@ -17,7 +17,8 @@ mod place_name;
 
 pub use case::{CLITICS, Case, PlaceCase, without_local_case};
 pub use glosses::{
-    Translation, kind_translation, organisation_synonyms, organisation_translation, title_synonyms, title_translation,
+    Translation, kind_translation, organisation_abbreviation, organisation_synonyms, organisation_translation,
+    title_synonyms, title_translation,
 };
 pub use inflection::{InflectedForm, Lexicon};
 pub use lemma::nominatives;

@@ -76,7 +76,7 @@ fn title_of(state: &State, framed: Framed) -> String {
                 let name = title_words(&state.directory, record, state.lang);
                 crate::present::shown_words(&name, &state.marks)
             }
-            Some(Shown::Passage(..)) => say!(state.lang, "detail.evidence"),
+            Some(Shown::Passage(..) | Shown::Sources(_)) => say!(state.lang, "detail.evidence"),
             None => String::new(),
         },
         Framed::Picture if state.pane == Pane::Projects => say!(state.lang, "screen.timeline"),

@@ -24,21 +24,15 @@ impl Card<'_> {
         if phone.kind != PhoneKind::Fax {
             self.can_copy(record, phone);
         }
-        if let Some(as_of) = &phone.as_of {
-            let age = say!(self.lang, "detail.as_of", when = self.period(as_of));
-            self.push(Line::of(format!("  {age}"), Role::Quiet), None);
-        }
     }
 
     pub(super) fn email(&mut self, record: RecordRef, email: &Email) {
         let is_derived = email.basis == Basis::Derived;
         let mut line = with_origin(Line::of(email.address.clone(), Role::Plain), is_derived, self.lang, self.marks);
-        // The sign does not explain itself, so the words follow it.
-        if !(is_derived && self.marks.spells_out) {
-            let basis = self.basis(email.basis);
-            if !basis.is_empty() {
-                line.push(format!("  {basis}"), Role::Quiet);
-            }
+        let basis = self.basis(email.basis);
+        // The sign of a derived address is explained at the end of the card.
+        if !is_derived && !basis.is_empty() {
+            line.push(format!("  {basis}"), Role::Quiet);
         }
         self.push(line, None);
         if let Some(line) = self.lines.last_mut() {
@@ -98,11 +92,11 @@ pub fn instead_line(
         }
         Fallback::Nobody => return Some(nobody_line(directory, record, lang)),
     };
-    let mut line = Line::of(format!("{}: ", say!(lang, "detail.fallback")), Role::Quiet);
+    let mut line = Line::of(format!("{}  ", say!(lang, "detail.fallback")), Role::Quiet);
     line.push(title_words(directory, other, lang), Role::Link);
     let mut copies = Vec::new();
     if let Some(phone) = phone {
-        line.push(" ", Role::Plain);
+        line.push("  ", Role::Plain);
         line.spans.extend(shown_number(directory, other, &phone, lang, today, marks).spans);
         copies = copies_of_phone(directory, other, &phone, today);
     }

@@ -9,14 +9,15 @@ mod person;
 mod position;
 mod project;
 mod region;
+mod sources;
 mod words;
 
 pub use contact::{instead_line, shown_number};
 pub use evidence::evidence_of;
 pub(super) use words::{holder_words, nameless_words};
 pub use words::{
-    kind_words, path_words, place_names, printed_name, project_years, region_name, region_successors, title_words,
-    warning_words,
+    kind_name, kind_words, organisation_name, path_words, place_names, printed_name, project_years, region_name,
+    region_successors, role_name, title_words, warning_words,
 };
 
 use super::styled::shown_words;
@@ -33,6 +34,8 @@ pub enum Shown {
     Record(RecordRef),
     /// A document (index into the model's) at a line, from 1.
     Passage(usize, u32),
+    /// The sources of a record.
+    Sources(RecordRef),
 }
 
 /// A line of a record in full.
@@ -57,12 +60,27 @@ pub enum Link {
     Record(RecordRef),
     /// To a document (index into the model's) at a line, from 1.
     Passage(usize, u32),
+    /// To the sources of a record.
+    Sources(RecordRef),
 }
 
-/// A record, or a passage of a document, in full.
+/// A record, a passage of a document, or the sources of a record.
 #[must_use]
 pub fn card(directory: &Directory, shown: Shown, lang: Lang, today: Day, marks: &Marks) -> Vec<CardLine> {
-    let mut card = Card::new(directory, lang, today, marks);
+    written(Card::new(directory, lang, today, marks), shown)
+}
+
+/// A record in full as plain text, a line each, with its sources.
+#[must_use]
+pub fn text(directory: &Directory, record: RecordRef, lang: Lang, today: Day) -> String {
+    let mut card = Card::new(directory, lang, today, &Marks::UNICODE);
+    card.lists_sources = true;
+    let lines = written(card, Shown::Record(record));
+    let text: Vec<String> = lines.iter().map(|line| line.line.text().trim_end().to_owned()).collect();
+    text.join("\n") + "\n"
+}
+
+fn written(mut card: Card<'_>, shown: Shown) -> Vec<CardLine> {
     match shown {
         Shown::Record(RecordRef::Person(index)) => card.person(index),
         Shown::Record(RecordRef::Position(index)) => card.nameless(index),
@@ -71,21 +89,16 @@ pub fn card(directory: &Directory, shown: Shown, lang: Lang, today: Day, marks: 
         Shown::Record(RecordRef::Organisation(index)) => card.organisation(index),
         Shown::Record(RecordRef::Document(index)) => card.document(index, None),
         Shown::Passage(index, line) => card.document(index, Some(line)),
+        Shown::Sources(record) => card.sources(record),
     }
-    card.about();
+    if matches!(shown, Shown::Record(_)) {
+        card.about();
+    }
     let mut lines = card.lines;
     for (words, _) in lines.iter_mut().flat_map(|line| &mut line.line.spans) {
-        *words = shown_words(words, marks);
+        *words = shown_words(words, card.marks);
     }
     lines
-}
-
-/// A record in full as plain text, a line each.
-#[must_use]
-pub fn text(directory: &Directory, record: RecordRef, lang: Lang, today: Day) -> String {
-    let lines = card(directory, Shown::Record(record), lang, today, &Marks::UNICODE);
-    let text: Vec<String> = lines.iter().map(|line| line.line.text().trim_end().to_owned()).collect();
-    text.join("\n") + "\n"
 }
 
 impl Card<'_> {

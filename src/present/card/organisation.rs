@@ -10,14 +10,18 @@ impl Card<'_> {
     pub(super) fn organisation(&mut self, index: usize) {
         let record = RecordRef::Organisation(index);
         let organisation = self.directory.organisation(index);
-        self.push(Line::of(organisation.name.clone(), Role::Title), None);
+        let name = super::organisation_name(&organisation.name, self.lang);
+        self.push(Line::of(name.clone(), Role::Title), None);
         let kind = kind_words(self.lang, "organisation", &organisation.kind);
-        self.push(Line::of(format!("  {kind}"), Role::Quiet), None);
-        for alias in &organisation.aliases {
-            self.field(&say!(self.lang, "detail.alias"), &alias.value);
-        }
+        self.push(Line::of(kind, Role::Quiet), None);
         for phone in &organisation.phones {
             self.number(record, phone);
+        }
+        if name != organisation.name {
+            self.field(&say!(self.lang, "detail.alias"), &organisation.name);
+        }
+        for alias in &organisation.aliases {
+            self.field(&say!(self.lang, "detail.alias"), &alias.value);
         }
         self.warnings(record);
         let directory = self.directory;

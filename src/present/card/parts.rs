@@ -1,14 +1,11 @@
 //! What the cards of all kinds of records share: lines, periods, warnings, evidence.
 
-use std::collections::HashMap;
-
-use super::evidence::some_evidence_of;
-use super::words::{holder_words, place_name, title_words, warning_words};
+use super::words::{holder_words, place_name, region_name, title_words, warning_words};
 use super::{CardLine, Link};
 use crate::i18n::{Lang, say, when};
 use crate::model::{
-    Basis, Directory, DocumentId, Fact, NamedPlace, OrganisationId, Period, PlaceId, Position, ProjectId, RecordId,
-    RecordRef,
+    Basis, Directory, Evidence, Fact, NamedPlace, OrganisationId, Period, PlaceId, Position, ProjectId, RecordId,
+    RecordRef, WarningKind,
 };
 use crate::present::{Line, Marks, Role};
 use crate::text::Day;
@@ -16,18 +13,30 @@ use crate::text::Day;
 /// The most of many things that a card shows.
 pub(super) const MOST: usize = 100;
 
+/// The cells of a label and the gap behind it.
+const LABEL_CELLS: usize = 13;
+
+/// A label, padded so that what it says begins in the same column on each line.
+fn labelled(label: &str) -> Line {
+    let line = Line::of(label, Role::Quiet);
+    let cells = line.width();
+    if cells < LABEL_CELLS { line.padded(LABEL_CELLS) } else { line.and(" ", Role::Plain) }
+}
+
 /// A card while it is written.
 pub(super) struct Card<'a> {
     pub directory: &'a Directory,
     pub lang: Lang,
     pub today: Day,
     pub marks: &'a Marks,
+    /// Whether the sources are listed, and not folded to one line that leads to them.
+    pub lists_sources: bool,
     pub lines: Vec<CardLine>,
 }
 
 impl<'a> Card<'a> {
     pub(super) fn new(directory: &'a Directory, lang: Lang, today: Day, marks: &'a Marks) -> Self {
-        Self { directory, lang, today, marks, lines: Vec::new() }
+        Self { directory, lang, today, marks, lists_sources: false, lines: Vec::new() }
     }
 
     pub(super) fn push(&mut self, line: Line, link: Option<Link>) {
@@ -50,17 +59,35 @@ impl<'a> Card<'a> {
 
     /// A label with what it says.
     pub(super) fn field(&mut self, label: &str, words: &str) {
-        self.push(Line::of(format!("  {label}: "), Role::Quiet).and(words, Role::Plain), None);
+        let line = labelled(label).and(words, Role::Plain);
+        self.push_labelled(line, None);
     }
 
-    /// A label with a record to go to; the remark stands behind it.
+    /// A label with a record to go to, followed by a remark.
     pub(super) fn link(&mut self, label: &str, record: RecordRef, remark: &str) {
-        let start = if label.is_empty() { "  ".to_owned() } else { format!("  {label}: ") };
-        let mut line = Line::of(start, Role::Quiet).and(title_words(self.directory, record, self.lang), Role::Link);
+        let start = if label.is_empty() { Line::of("  ", Role::Plain) } else { labelled(label) };
+        let mut line = start.and(title_words(self.directory, record, self.lang), Role::Link);
         if !remark.is_empty() {
             line.push(format!(" {remark}"), Role::Quiet);
         }
-        self.push(line, Some(Link::Record(record)));
+        if label.is_empty() {
+            self.push(line, Some(Link::Record(record)));
+        } else {
+            self.push_labelled(line, Some(Link::Record(record)));
+        }
+    }
+
+    /// A line whose further lines begin under what its label says.
+    pub(super) fn push_labelled(&mut self, line: Line, link: Option<Link>) {
+        self.lines.push(CardLine { line, link, indent: LABEL_CELLS, is_marked: false, copies: Vec::new() });
+    }
+
+    /// The sign of a text that exists in another language than the reader's only: ` [fi]`. Empty if the language is the
+    /// reader's or unknown.
+    pub(super) fn foreign_sign(&self, evidence: &[Evidence]) -> String {
+        let document = evidence.first().and_then(|passage| self.directory.document_called(&passage.document));
+        let language = document.and_then(|index| self.directory.document(index).language.clone());
+        language.filter(|own| own != self.lang.code()).map(|own| format!(" [{own}]")).unwrap_or_default()
     }
 
     pub(super) fn organisation_link(&mut self, label: &str, fact: &Fact<OrganisationId>) {
@@ -109,51 +136,38 @@ impl<'a> Card<'a> {
         Some(format!("({})", say!(self.lang, "detail.over", when = when(self.lang, end.from, end.to))))
     }
 
-    /// A region to go to, for each that an area means.
-    pub(super) fn area_links(&mut self, area: &NamedPlace) {
-        let regions = self.directory.regions_of(area);
-        let is_region = matches!(area.place, PlaceId::Region(_));
-        for code in regions {
-            let remark =
-                if is_region { String::new() } else { format!("{} {}", self.marks.arrow, place_name(area, self.lang)) };
-            self.link("", RecordRef::Region(code), &remark);
-            if let Some(line) = self.lines.last_mut() {
-                line.line.spans.insert(0, ("  ".to_owned(), Role::Plain));
+    /// A region to go to, for each that some areas mean, the label before the first.
+    pub(super) fn area_links(&mut self, label: &str, areas: &[NamedPlace]) {
+        let mut label = label;
+        for area in areas {
+            let is_region = matches!(area.place, PlaceId::Region(_));
+            for code in self.directory.regions_of(area) {
+                let remark = if is_region {
+                    String::new()
+                } else {
+                    format!("{} {}", self.marks.arrow, place_name(area, self.lang))
+                };
+                let mut line = labelled(label).and(region_name(code, self.lang), Role::Link);
+                if !remark.is_empty() {
+                    line.push(format!(" {remark}"), Role::Quiet);
+                }
+                self.push_labelled(line, Some(Link::Record(RecordRef::Region(code))));
+                label = "";
             }
         }
     }
 
+    /// What is doubtful about a record, a line each.
     pub(super) fn warnings(&mut self, record: RecordRef) {
         let directory = self.directory;
+        self.gap();
         self.some(directory.warnings_about(record), |card, warning| {
             let Some(words) = warning_words(&warning.kind, card.lang) else { return };
-            card.gap();
-            card.push(Line::of(format!("! {words}"), Role::Warning), None);
-        });
-    }
-
-    /// Every passage that proves the record, each a link to it.
-    pub(super) fn evidence(&mut self, record: RecordRef) {
-        let evidence = some_evidence_of(self.directory, record, MOST);
-        if evidence.is_empty() {
-            return;
-        }
-        self.heading(&say!(self.lang, "detail.evidence"));
-        // A document may carry its text, and most passages are of the same few.
-        let mut documents: HashMap<DocumentId, Option<(usize, String)>> = HashMap::new();
-        self.some(evidence.into_iter(), |card, passage| {
-            let document = documents.entry(passage.document).or_insert_with_key(|id| {
-                let index = card.directory.document_called(id)?;
-                Some((index, card.directory.document(index).file.clone()))
-            });
-            let Some((index, file)) = document else { return };
-            let mut line = Line::of("  ", Role::Quiet);
-            line.push(format!("{file}:{}", passage.line), Role::Link);
-            line.push(format!(" ”{}”", passage.text), Role::Plain);
-            if let Some(origin) = &passage.origin {
-                line.push(format!(" ({}:{})", origin.file, origin.line), Role::Quiet);
-            }
-            card.push(line, Some(Link::Passage(*index, passage.line)));
+            let sign = match &warning.kind {
+                WarningKind::UndatedDocument { .. } => card.foreign_sign(&warning.evidence),
+                _ => String::new(),
+            };
+            card.push(Line::of("! ", Role::Warning).and(words + &sign, Role::Plain), None);
         });
     }
 

@@ -1,15 +1,26 @@
 //! A person in full.
 
-use super::parts::Card;
+use super::parts::{Card, MOST};
+use super::role_name;
 use crate::i18n::say;
-use crate::model::{Position, RecordRef, Time};
+use crate::language::title_translation;
+use crate::model::{Basis, Position, RecordRef, Time};
 use crate::present::{Line, Role};
 
 impl Card<'_> {
+    /// A person: name, role, numbers, addresses and areas come first, whatever else is known.
     pub(super) fn person(&mut self, index: usize) {
         let record = RecordRef::Person(index);
         let person = self.directory.person(index);
         self.push(Line::of(person.name.clone(), Role::Title), None);
+        let directory = self.directory;
+        let positions = directory.positions_of(index);
+        let count = positions.len();
+        let mut positions = positions.take(MOST).map(|position| directory.position(position));
+        let main = positions.next();
+        if let Some(position) = &main {
+            self.role(position);
+        }
         for phone in &person.phones {
             self.number(record, phone);
         }
@@ -19,17 +30,39 @@ impl Card<'_> {
         for email in &person.emails {
             self.email(record, email);
         }
+        if let Some(position) = &main {
+            self.facts(position);
+        }
+        if let Some(as_of) = person.direct_phone().and_then(|phone| phone.as_of.as_ref()) {
+            let words = self.period(as_of);
+            self.field(&say!(self.lang, "detail.as_of"), &words);
+        }
         self.fallback(record);
         self.warnings(record);
-        let directory = self.directory;
-        self.some(directory.positions_of(index), |card, position| card.position(&directory.position(position)));
+        for position in positions {
+            self.gap();
+            self.role(&position);
+            self.facts(&position);
+        }
+        self.more(count);
+        if person.emails.iter().any(|email| email.basis == Basis::Derived) && !self.marks.spells_out {
+            self.gap();
+            self.quiet(&format!("~ {}", say!(self.lang, "basis.derived")));
+        }
         self.evidence(record);
     }
 
-    /// A position of the person: what, when, where, for what.
-    pub(super) fn position(&mut self, position: &Position) {
-        self.gap();
-        let mut line = Line::of(position.title.clone(), Role::Title);
+    /// The title of a position in the reader's language, as printed beside it, and when it is held if not now.
+    pub(super) fn role(&mut self, position: &Position) {
+        let name = role_name(&position.title, self.lang);
+        let mut line = Line::of(name.clone(), Role::Plain);
+        if name == position.title {
+            let sign = self.foreign_sign(&position.evidence);
+            let is_own = title_translation(&name).is_some();
+            line.push(if is_own { String::new() } else { sign }, Role::Quiet);
+        } else {
+            line.push(format!("  {}", position.title), Role::Quiet);
+        }
         let time = match position.time {
             Time::Current => None,
             Time::Former => Some(say!(self.lang, "detail.former")),
@@ -39,6 +72,11 @@ impl Card<'_> {
             line.push(format!("  ({time})"), Role::Warning);
         }
         self.push(line, None);
+    }
+
+    /// What a position is for, where, for whom and since when.
+    pub(super) fn facts(&mut self, position: &Position) {
+        self.area_links(&say!(self.lang, "detail.areas"), &position.areas);
         if let Some(project) = &position.project {
             self.project_link(&say!(self.lang, "detail.project"), project);
         }
@@ -56,12 +94,6 @@ impl Card<'_> {
         if let Some(end) = &position.end {
             let words = self.period(end);
             self.field(&say!(self.lang, "detail.end"), &words);
-        }
-        if !position.areas.is_empty() {
-            self.push(Line::of(format!("  {}:", say!(self.lang, "detail.areas")), Role::Quiet), None);
-            for area in &position.areas {
-                self.area_links(area);
-            }
         }
     }
 }

@@ -1,8 +1,9 @@
 //! A project in full.
 
-use super::kind_words;
 use super::parts::{Card, MOST};
+use super::{kind_name, kind_words, role_name};
 use crate::i18n::say;
+use crate::language::kind_translation;
 use crate::model::{Position, RecordRef};
 use crate::present::{Line, Role};
 
@@ -13,10 +14,13 @@ impl Card<'_> {
         let title = super::title_words(self.directory, record, self.lang);
         self.push(Line::of(title, Role::Title), None);
         if let Some(over) = self.over_words(index) {
-            self.push(Line::of(over.trim_matches(['(', ')']), Role::Warning), None);
+            self.push(Line::of(over.trim_matches(['(', ')']), Role::Plain), None);
         }
         if let Some(kind) = &project.kind {
-            self.push(Line::of(format!("  {}", kind.value), Role::Quiet), None);
+            let name = kind_name(&kind.value, self.lang);
+            let sign =
+                if kind_translation(&kind.value).is_some() { String::new() } else { self.foreign_sign(&kind.evidence) };
+            self.push(Line::of(name, Role::Quiet).and(sign, Role::Quiet), None);
         }
         if let Some(parent) = &project.parent {
             self.project_link(&say!(self.lang, "detail.parent"), parent);
@@ -52,7 +56,8 @@ impl Card<'_> {
             for note in &project.notes {
                 let label = kind_words(self.lang, "note", &note.kind);
                 let translated = self.lang.pick(None, note.sv.as_ref(), note.en.as_ref());
-                self.field(&label, translated.unwrap_or(&note.text));
+                let sign = if translated.is_some() { String::new() } else { self.foreign_sign(&note.evidence) };
+                self.field(&label, &format!("{}{sign}", translated.unwrap_or(&note.text)));
             }
         }
         self.evidence(record);
@@ -103,7 +108,7 @@ impl Card<'_> {
     }
 
     fn holder_link(&mut self, person: usize, position: &Position) {
-        self.link("", RecordRef::Person(person), &position.title);
+        self.link("", RecordRef::Person(person), &role_name(&position.title, self.lang));
         self.number_behind(RecordRef::Person(person));
     }
 }

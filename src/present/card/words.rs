@@ -1,7 +1,8 @@
 //! Records and places in the reader's words.
 
-use crate::gazetteer::{self, RegionCode};
+use crate::gazetteer::{self, Place, RegionCode};
 use crate::i18n::{Lang, look_up, say, when, years};
+use crate::language::{kind_translation, organisation_translation, title_translation};
 use crate::model::{
     Directory, Holder, NamedPlace, Nameless, Period, PlaceId, Position, Project, RecordRef, WarningKind,
 };
@@ -39,16 +40,18 @@ pub fn warning_words(kind: &WarningKind, lang: Lang) -> Option<String> {
         WarningKind::AnnouncedMove { title, latest } => {
             let day = latest.map(|day| when(lang, Some(day), Some(day)));
             let by = day.map(|day| say!(lang, "warning.by", day = day)).unwrap_or_default();
-            let title = title.as_ref().map(|title| format!(" ({title})")).unwrap_or_default();
+            let title = title.as_ref().map(|title| format!(" ({})", role_name(title, lang))).unwrap_or_default();
             say!(lang, "warning.announced_move", by = by, title = title)
         }
         WarningKind::OrganisationConflict { kept, other } => {
-            let other = other.as_ref().map(|other| say!(lang, "warning.elsewhere", other = other));
-            sentence(say!(lang, "warning.organisation_conflict"), [kept.clone(), other])
+            let name = |name: &String| organisation_name(name, lang);
+            let other = other.as_ref().map(|other| say!(lang, "warning.elsewhere", other = name(other)));
+            sentence(say!(lang, "warning.organisation_conflict"), [kept.as_ref().map(name), other])
         }
         WarningKind::AreaConflict { wider, narrower } => {
-            let narrower = narrower.as_ref().map(|narrow| say!(lang, "warning.elsewhere_only", narrow = narrow));
-            sentence(say!(lang, "warning.area_conflict"), [wider.clone(), narrower])
+            let names = |areas: &String| area_names(areas, lang);
+            let narrower = narrower.as_ref().map(|narrow| say!(lang, "warning.elsewhere_only", narrow = names(narrow)));
+            sentence(say!(lang, "warning.area_conflict"), [wider.as_ref().map(names), narrower])
         }
         WarningKind::UndatedDocument { title } => {
             sentence(say!(lang, "warning.undated_document"), [title.clone(), None])
@@ -63,6 +66,52 @@ pub fn warning_words(kind: &WarningKind, lang: Lang) -> Option<String> {
     })
 }
 
+/// A title in the reader's language; as printed if no translation of it is known.
+#[must_use]
+pub fn role_name(title: &str, lang: Lang) -> String {
+    title_translation(title).map_or(title, |names| lang.pick(names.fi, names.sv, names.en)).to_owned()
+}
+
+/// A kind of project or document in the reader's language; as printed if no translation of it is known.
+#[must_use]
+pub fn kind_name(kind: &str, lang: Lang) -> String {
+    kind_translation(kind).map_or(kind, |names| lang.pick(names.fi, names.sv, names.en)).to_owned()
+}
+
+/// The name of an organisation in the reader's language: that of an ELY Centre, of a city or municipality, or one of the
+/// official names that are known; else as printed.
+#[must_use]
+pub fn organisation_name(name: &str, lang: Lang) -> String {
+    if let Some(names) = organisation_translation(name) {
+        return lang.pick(names.fi, names.sv, names.en).to_owned();
+    }
+    municipal_name(name, lang).unwrap_or_else(|| printed_name(name, lang))
+}
+
+/// The administration of a municipality, as in `Hämeenlinnan kaupunki`, in the reader's language.
+fn municipal_name(name: &str, lang: Lang) -> Option<String> {
+    let (genitive, kind) = name.rsplit_once(' ')?;
+    let mut places = gazetteer::places_called(genitive).into_iter().map(|named| named.place);
+    let names = places.find(|place| matches!(place, Place::Municipality(_)))?.names();
+    let place = lang.pick(names.fi, names.sv, names.en);
+    match kind {
+        _ if lang == Lang::Fi => None,
+        "kaupunki" => Some(say!(lang, "organisation.city_of", place = place)),
+        "kunta" => Some(say!(lang, "organisation.municipality_of", place = place)),
+        _ => None,
+    }
+}
+
+/// The names of some printed areas, with commas between them, in the reader's language.
+fn area_names(printed: &str, lang: Lang) -> String {
+    let name = |name: &str| {
+        let region = gazetteer::regions().iter().find(|region| region.names.fi == name);
+        let own = region.map(|region| lang.pick(region.names.fi, region.names.sv, region.names.en).to_owned());
+        own.unwrap_or_else(|| printed_name(name, lang))
+    };
+    printed.split(", ").map(name).collect::<Vec<_>>().join(", ")
+}
+
 /// What a record is called.
 #[must_use]
 pub fn title_words(directory: &Directory, record: RecordRef, lang: Lang) -> String {
@@ -70,7 +119,7 @@ pub fn title_words(directory: &Directory, record: RecordRef, lang: Lang) -> Stri
         RecordRef::Person(index) => directory.person(index).name.clone(),
         RecordRef::Position(index) => {
             let position = directory.position(index);
-            format!("{} ({})", position.title, holder_words(&position, lang))
+            format!("{} ({})", role_name(&position.title, lang), holder_words(&position, lang))
         }
         RecordRef::Project(index) => {
             let project = directory.project(index);
@@ -80,7 +129,7 @@ pub fn title_words(directory: &Directory, record: RecordRef, lang: Lang) -> Stri
             }
         }
         RecordRef::Region(code) => region_name(code, lang).to_owned(),
-        RecordRef::Organisation(index) => directory.organisation(index).name.clone(),
+        RecordRef::Organisation(index) => organisation_name(&directory.organisation(index).name, lang),
         RecordRef::Document(index) => directory.document(index).title.clone(),
     }
 }

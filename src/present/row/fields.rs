@@ -6,7 +6,9 @@ use crate::i18n::say;
 use crate::model::{Phone, Position, RecordRef};
 use crate::present::card::nameless_words;
 use crate::present::styled::{Line, Role};
-use crate::present::{age_words, instead_line, kind_words, number_role, place_names, shown_number, title_words};
+use crate::present::{
+    age_words, instead_line, kind_words, number_role, place_names, role_name, shown_number, title_words,
+};
 use crate::search::Field;
 
 /// The fields of a line of `find`.
@@ -38,7 +40,7 @@ impl Row<'_> {
             RecordRef::Document(_) => RowFields::default(),
         };
         let name = match self.hit.record {
-            RecordRef::Position(index) => self.directory.position(index).title.clone(),
+            RecordRef::Position(index) => role_name(&self.directory.position(index).title, self.lang),
             record => title_words(self.directory, record, self.lang),
         };
         RowFields { name: Line::of(name, Role::Title), note: self.joined(notes.lines), ..fields }
@@ -84,7 +86,7 @@ impl Notes<'_> {
         self.scope(&position);
         RowFields {
             number,
-            role: Line::of(position.title.clone(), Role::Plain),
+            role: Line::of(role_name(&position.title, self.row.lang), Role::Plain),
             regions: Line::of(self.row.areas(&position), Role::Plain),
             ..RowFields::default()
         }

@@ -2,10 +2,11 @@
 
 use super::Row;
 use crate::gazetteer::RegionCode;
-use crate::i18n::say;
+use crate::i18n::{Lang, say};
+use crate::language::organisation_abbreviation;
 use crate::model::{Organisation, Position, Project, RecordRef};
 use crate::present::styled::{Line, Role, shown_words};
-use crate::present::{number_role, region_name, shown_number, title_words, with_age};
+use crate::present::{number_role, organisation_name, region_name, role_name, shown_number, title_words, with_age};
 use crate::search::{Field, Why};
 
 /// A row of the list, before its parts are fitted to a width.
@@ -52,12 +53,19 @@ impl Row<'_> {
         let mut parts = self.highlighted_reasons(&[Field::Name, Field::Phone, Field::Role, Field::Region]);
         if let Some(position) = &position {
             let has_reason = !parts.is_empty();
-            let title = highlighted(&position.title, &self.letters(Field::Role, &position.title), Role::Plain);
+            let title = self.role(position, Role::Plain);
             let scope = self.scope(position);
             parts.extend(if has_reason { [title, scope] } else { [scope, title] });
         }
         let title = highlighted(&person.name, &self.letters(Field::Name, &person.name), Role::Title);
         self.list_row(title, number.unwrap_or_default(), parts)
+    }
+
+    /// The title of a position in the reader's language; what answers the query is marked if it is shown as printed.
+    fn role(&self, position: &Position, role: Role) -> Line {
+        let shown = role_name(&position.title, self.lang);
+        let letters = if shown == position.title { self.letters(Field::Role, &shown) } else { Vec::new() };
+        highlighted(&shown, &letters, role)
     }
 
     /// What a position is for: its areas, else its project, else its organisation.
@@ -70,7 +78,7 @@ impl Row<'_> {
 
     fn position_in_list(&self, index: usize) -> ListRow {
         let position = self.directory.position(index);
-        let title = highlighted(&position.title, &self.letters(Field::Role, &position.title), Role::Title);
+        let title = self.role(&position, Role::Title);
         let mut parts = self.highlighted_reasons(&[Field::Role, Field::Region, Field::Project]);
         parts.push(Line::of(self.holder(&position), Role::Warning));
         parts.push(self.scope(&position));
@@ -90,12 +98,12 @@ impl Row<'_> {
         title.spans.extend(highlighted(&project.name, &self.letters(Field::Name, &project.name), Role::Title).spans);
         let mut parts = Vec::new();
         if self.is_over(index) {
-            parts.push(Line::of(say!(self.lang, "detail.over_short"), Role::Warning));
+            parts.push(Line::of(say!(self.lang, "detail.over_short"), Role::Plain));
         }
         parts.extend(self.highlighted_reasons(&[Field::Name]));
         let funders = project.funders.iter().filter_map(|fact| directory.organisation_called(&fact.value));
         let funders: Vec<String> =
-            funders.map(|index| shortest_name(&directory.organisation(index)).to_owned()).collect();
+            funders.map(|index| shortest_name(&directory.organisation(index), self.lang)).collect();
         if !funders.is_empty() {
             parts.push(Line::of(funders.join(", "), Role::Plain));
         }
@@ -123,7 +131,7 @@ impl Row<'_> {
                 number = shown_number(directory, record, phone, self.lang, self.today, self.marks);
             }
         } else {
-            parts.push(Line::of(directory.position(responsible.position).title.clone(), Role::Plain));
+            parts.push(Line::of(role_name(&directory.position(responsible.position).title, self.lang), Role::Plain));
         }
         parts.extend(self.way(&responsible.path).map(|way| Line::of(way, Role::Quiet)));
         self.list_row(title, number, parts)
@@ -167,13 +175,18 @@ fn short_name(project: &Project) -> &String {
     project.abbreviation.as_ref().map_or(&project.name, |short| &short.value)
 }
 
-/// The shortest of an organisation's names: rows are narrow.
-fn shortest_name(organisation: &Organisation) -> &str {
+/// The shortest of an organisation's names in the reader's language, as rows are narrow.
+fn shortest_name(organisation: &Organisation, lang: Lang) -> String {
+    if let Some(names) = organisation_abbreviation(&organisation.name) {
+        return lang.pick(names.fi, names.sv, names.en).to_owned();
+    }
+    let name = organisation_name(&organisation.name, lang);
+    if name != organisation.name {
+        return name;
+    }
     let aliases = organisation.aliases.iter().map(|alias| alias.value.as_str());
-    std::iter::once(organisation.name.as_str())
-        .chain(aliases)
-        .min_by_key(|name| name.chars().count())
-        .unwrap_or_default()
+    let names = std::iter::once(organisation.name.as_str()).chain(aliases);
+    names.min_by_key(|name| name.chars().count()).unwrap_or_default().to_owned()
 }
 
 /// A text with some of its characters marked.

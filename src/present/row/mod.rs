@@ -8,7 +8,7 @@ mod list;
 pub use fields::RowFields;
 pub use list::ListRow;
 
-use super::card::{holder_words, path_words, place_names, printed_name, project_years};
+use super::card::{holder_words, organisation_name, path_words, place_names, printed_name, project_years};
 use super::styled::{Line, Marks, Role};
 use super::{is_derived_mail, with_origin};
 use crate::i18n::Lang;
@@ -86,7 +86,7 @@ impl Row<'_> {
             return Some(name_of(&directory.project(project)).clone());
         }
         let organisation = directory.organisation_called(&position.organisation.as_ref()?.value)?;
-        Some(directory.organisation(organisation).name.clone())
+        Some(organisation_name(&directory.organisation(organisation).name, self.lang))
     }
 
     /// The areas of a position, in words; empty if it has none.

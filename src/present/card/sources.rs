@@ -1,0 +1,97 @@
+//! The sources of a record: folded to one line on its card, and a page of quotations.
+//!
+//! ```text
+//! Kotona Suomessa [fi]
+//! project page and contact list · not before 2018-01
+//!   “Emine Ehrström 0295 020938”  line 189
+//! ```
+
+use super::evidence::some_evidence_of;
+use super::parts::{Card, MOST};
+use super::passage::first_body_line;
+use super::{Link, kind_name};
+use crate::i18n::{Lang, say};
+use crate::model::{Document, DocumentId, Evidence, RecordRef};
+use crate::present::{Line, Role, title_words};
+
+impl Card<'_> {
+    /// The line that leads to the sources; all of them if the card lists them.
+    pub(super) fn evidence(&mut self, record: RecordRef) {
+        let evidence = some_evidence_of(self.directory, record, MOST);
+        if evidence.is_empty() {
+            return;
+        }
+        if self.lists_sources {
+            self.heading(&say!(self.lang, "detail.evidence"));
+            return self.quotations(evidence);
+        }
+        self.gap();
+        let words = say!(self.lang, "detail.sources", count = evidence.len());
+        let line = Line::of(words, Role::Link).and("  o", Role::Key);
+        self.push(line, Some(Link::Sources(record)));
+    }
+
+    /// The page of quotations.
+    pub(super) fn sources(&mut self, record: RecordRef) {
+        let name = title_words(self.directory, record, self.lang);
+        let title = format!("{}: {name}", say!(self.lang, "detail.evidence"));
+        self.push(Line::of(title, Role::Title), None);
+        self.quotations(some_evidence_of(self.directory, record, MOST));
+    }
+
+    /// Quotations under the documents that have them, each document once.
+    fn quotations(&mut self, evidence: Vec<Evidence>) {
+        let mut documents: Vec<(DocumentId, Vec<Evidence>)> = Vec::new();
+        let count = evidence.len();
+        for passage in evidence.into_iter().take(MOST) {
+            match documents.iter_mut().find(|(id, _)| *id == passage.document) {
+                Some((_, passages)) => passages.push(passage),
+                None => documents.push((passage.document.clone(), vec![passage])),
+            }
+        }
+        for (id, passages) in documents {
+            let Some(index) = self.directory.document_called(&id) else { continue };
+            let document = self.directory.document(index);
+            self.gap();
+            self.document_lines(&document);
+            let body = document.text.as_deref().map(first_body_line);
+            for passage in passages {
+                self.quotation(index, &passage, body);
+            }
+        }
+        self.more(count);
+    }
+
+    /// The name of a document, and who published it when.
+    pub(super) fn document_lines(&mut self, document: &Document) {
+        let own = document.language.as_deref();
+        let sign = own.filter(|own| *own != self.lang.code()).map(|own| format!(" [{own}]")).unwrap_or_default();
+        self.push(Line::of(document.title.clone(), Role::Title).and(sign, Role::Quiet), None);
+        let mut parts: Vec<String> = document.kind.iter().map(|kind| kind_name(kind, self.lang)).collect();
+        parts.extend(document.publisher.iter().map(|name| super::organisation_name(name, self.lang)));
+        parts.push(match &document.published {
+            Some(published) => self.period(published),
+            None => say!(self.lang, "screen.undated"),
+        });
+        self.push(Line::of(parts.join(&format!(" {} ", self.marks.dot)), Role::Quiet), None);
+    }
+
+    fn quotation(&mut self, document: usize, passage: &Evidence, first_body_line: Option<u32>) {
+        let line = Line::of(format!("  {}", quoted(&passage.text, self.lang)), Role::Plain);
+        let words = say!(self.lang, "detail.line", line = passage.line);
+        let line = line.and(format!("  {words}"), Role::Link);
+        // What a document says of itself before its text is no passage to show.
+        let is_shown = first_body_line.is_none_or(|first| passage.line >= first);
+        let link =
+            if is_shown { Link::Passage(document, passage.line) } else { Link::Record(RecordRef::Document(document)) };
+        self.push(line, Some(link));
+    }
+}
+
+/// A text in the quotation marks of a language.
+fn quoted(text: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fi | Lang::Sv => format!("”{text}”"),
+        Lang::En => format!("“{text}”"),
+    }
+}

@@ -1,4 +1,16 @@
-//! When something was: bounds, and the words they were read from.
+//! Periods: bounds, and the words from which they were read.
+//!
+//! # Examples
+//!
+//! ```
+//! use allu::model::Period;
+//!
+//! let json = r#"{"from": "2015-01-01", "to": null, "words": "from 2015", "basis": "stated"}"#;
+//! let period: Period = serde_json::from_str(json)?;
+//! assert_eq!(period.from, "2015-01-01".parse().ok());
+//! assert_eq!(period.to, None);
+//! # Ok::<(), serde_json::Error>(())
+//! ```
 
 use serde::{Deserialize, Serialize};
 

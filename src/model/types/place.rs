@@ -12,6 +12,18 @@ use crate::gazetteer::{MunicipalityCode, RegionCode};
 ///
 /// * **Shape** — `region:19`, `municipality:286`, `area:hame`, `country:FI`.
 /// * **Errors** — [`NotAnId`] for other shapes and for codes that the gazetteer does not have.
+///
+/// # Examples
+///
+/// ```
+/// use allu::model::{NotAnId, PlaceId};
+///
+/// let lapland: PlaceId = "region:19".parse()?;
+/// assert_eq!(lapland.to_string(), "region:19");
+/// assert_eq!("country:FI".parse(), Ok(PlaceId::Country));
+/// assert!("municipality:000".parse::<PlaceId>().is_err());
+/// # Ok::<(), NotAnId>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum PlaceId {

@@ -1,4 +1,4 @@
-//! What there is: people, positions, projects, organisations, documents, and the evidence of every fact.
+//! The model: people, positions, projects, organisations, documents, and the evidence of every fact.
 //!
 //! [`Model`] is the file; [`Directory`] is the model with its links followed, ready for queries. One that is too large to
 //! be held is [`scan()`]ned, and its records stay in the file.

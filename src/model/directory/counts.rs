@@ -1,4 +1,4 @@
-//! How many records of each kind a model has, and the slot of each among all of them.
+//! The number of records of each kind, and the slot of each record among all of them.
 
 use crate::gazetteer::{self, RegionCode};
 use crate::model::RecordRef;
@@ -7,10 +7,10 @@ use crate::store::{Numbers, SectionWriter, Sections};
 /// The section of a file that holds the counts.
 const SECTION: &str = "m.counts";
 
-/// The kind of a record: what makes one out of an index.
+/// The kind of a record, as the constructor that takes an index.
 pub(super) type Kind = fn(usize) -> RecordRef;
 
-/// How many records of each kind a model has; so many that a number of 32 bits can name any of them.
+/// The number of records of each kind; together they fit into 32 bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub(super) struct Counts {
     /// People.
@@ -39,7 +39,7 @@ impl Counts {
         u32::try_from(slot).unwrap_or(u32::MAX)
     }
 
-    /// The record that has a slot, regions apart.
+    /// The record that has a slot, without regions.
     pub(super) fn record_at(&self, slot: u32) -> Option<RecordRef> {
         let mut index = slot as usize;
         let kinds: [(usize, Kind); 5] = [
@@ -70,13 +70,13 @@ impl Counts {
         Some(Self { people, positions, projects, organisations, documents })
     }
 
-    /// How many records there are of all kinds, regions apart.
+    /// The number of records of all kinds, without regions.
     pub(super) fn all(&self) -> usize {
         self.people + self.positions + self.projects + self.organisations + self.documents
     }
 }
 
-/// The place of a region among the gazetteer's.
+/// The index of a region in the gazetteer.
 pub(super) fn region_number(code: RegionCode) -> usize {
     let (Ok(number) | Err(number)) = gazetteer::regions().binary_search_by_key(&code, |region| region.code);
     number

@@ -1,10 +1,10 @@
-//! Whom to ask instead, where a number is doubtful, missing or nobody's.
+//! Whom to ask instead if a record has no number, or a doubtful one.
 
 use super::Directory;
 use crate::gazetteer::{self, RegionCode};
 use crate::model::{NamedPlace, RecordRef, Time, WarningKind};
 
-/// The most positions of a project that are looked through for somebody to call: as many as a card shows.
+/// The most positions of a project that are searched for somebody to call: as many as a card shows.
 const MOST: usize = 100;
 
 /// Whom to ask instead.
@@ -19,7 +19,7 @@ pub enum Fallback {
 }
 
 impl Fallback {
-    /// The record behind it. Returns `None` if nobody is known.
+    /// The record to ask. Returns `None` if nobody is known.
     #[must_use]
     pub fn record(self) -> Option<RecordRef> {
         match self {
@@ -42,7 +42,7 @@ impl Directory {
             RecordRef::Project(project) if self.contact_in(project).is_some() => None,
             RecordRef::Project(project) => Some(self.fallback_in(project, None)),
             RecordRef::Region(code) if self.responsible_count(code) > 0 => None,
-            // The project that covers most of the other regions is the nearest to answer for this one.
+            // The project that covers most of the other regions is the most likely to be responsible for this one.
             RecordRef::Region(_) => {
                 Some(self.links().widest().map_or(Fallback::Nobody, |project| self.fallback_in(project, None)))
             }
@@ -50,7 +50,7 @@ impl Directory {
         }
     }
 
-    /// The person to call about a project itself: who manages it, or the only one in it who has a number.
+    /// The person to call about a project itself: the manager, or the only person in it who has a number.
     #[must_use]
     pub fn contact_in(&self, project: usize) -> Option<usize> {
         let manager = self.links().managers_of(project).find(|person| !self.is_number_doubtful(*person));
@@ -64,7 +64,7 @@ impl Directory {
         })
     }
 
-    /// Whether a move was announced that may have made the person's number somebody else's.
+    /// Whether a move was announced, so that the number may belong to somebody else by now.
     #[must_use]
     pub fn is_number_doubtful(&self, person: usize) -> bool {
         self.warnings_about(RecordRef::Person(person))

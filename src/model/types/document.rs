@@ -1,4 +1,4 @@
-//! Source documents, and who keeps the directory made from them.
+//! Source documents, and the maintainer of the directory made from them.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! Why a fact is believed: where it was read, and how it follows from what was read.
+//! Evidence of facts: where each was read, and how it follows from what was read.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! People, and how to reach them.
+//! People, their numbers and their addresses.
 
 use serde::{Deserialize, Serialize};
 
@@ -67,7 +67,7 @@ pub struct Email {
 }
 
 impl Person {
-    /// The number that reaches the person; nothing when only a switchboard or a machine answers.
+    /// The number that reaches the person. Returns `None` if the only numbers are those of a switchboard or a machine.
     #[must_use]
     pub fn direct_phone(&self) -> Option<&Phone> {
         self.phones.iter().find(|phone| phone.kind == PhoneKind::Direct)
@@ -75,7 +75,7 @@ impl Person {
 }
 
 impl Person {
-    /// The number to call: the person's own, else that of a switchboard. Returns `None` if a fax machine has the only one.
+    /// The number to call: the person's own, else that of a switchboard. Returns `None` if there is neither.
     #[must_use]
     pub fn phone(&self) -> Option<&Phone> {
         self.direct_phone().or_else(|| self.phones.iter().find(|phone| phone.kind != PhoneKind::Fax))
@@ -83,7 +83,7 @@ impl Person {
 }
 
 impl Phone {
-    /// National digits for comparing, without the leading zero; those of E.164 when the number is foreign.
+    /// National digits for comparing, without the leading zero; those of E.164 if the number is foreign.
     #[must_use]
     pub fn national(&self) -> String {
         let digits = self.e164.trim_start_matches('+');

@@ -1,8 +1,8 @@
-//! A record by its place in the model.
+//! References to records.
 
 use crate::gazetteer::RegionCode;
 
-/// A record that can be listed and opened, by its place in the model.
+/// A record that can be listed and opened, by its index in the model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RecordRef {
     /// Index into the model's people.

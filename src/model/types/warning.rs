@@ -1,4 +1,4 @@
-//! What is doubtful, and about whom.
+//! Warnings about records.
 
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -87,7 +87,7 @@ pub enum WarningKind {
 }
 
 impl WarningKind {
-    /// Where the kind stands among all of them: the order of a model's warnings.
+    /// The rank of the kind in the order of a model's warnings.
     #[must_use]
     pub const fn rank(&self) -> u8 {
         match self {
@@ -172,7 +172,7 @@ enum Kind {
 
 impl From<Written> for Warning {
     fn from(written: Written) -> Self {
-        // An empty text says as little as an absent one.
+        // An empty text counts as absent.
         let said = |named: Option<String>, unnamed: &Option<String>| {
             named.or_else(|| unnamed.clone()).filter(|fact| !fact.trim().is_empty())
         };

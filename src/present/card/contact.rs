@@ -1,4 +1,4 @@
-//! The lines of a card that have something to copy: numbers, addresses, whom to ask instead.
+//! Lines of a card that can be copied: numbers, addresses, whom to ask instead.
 
 use super::parts::Card;
 use super::words::{region_successors, title_words};
@@ -20,7 +20,7 @@ impl Card<'_> {
             PhoneKind::Fax => line.push(format!("  {}", say!(self.lang, "detail.fax")), Role::Quiet),
         }
         self.push(line, None);
-        // Nobody hears a call to a fax machine.
+        // A fax machine answers no call.
         if phone.kind != PhoneKind::Fax {
             self.can_copy(record, phone);
         }
@@ -33,7 +33,7 @@ impl Card<'_> {
     pub(super) fn email(&mut self, record: RecordRef, email: &Email) {
         let is_derived = email.basis == Basis::Derived;
         let mut line = with_origin(Line::of(email.address.clone(), Role::Plain), is_derived, self.lang, self.marks);
-        // The sign does not explain itself, so the words follow it.
+        // The mark does not explain itself, so words follow it.
         if !(is_derived && self.marks.spells_out) {
             let basis = self.basis(email.basis);
             if !basis.is_empty() {
@@ -66,7 +66,7 @@ impl Card<'_> {
         }
     }
 
-    /// Makes the number what is copied from the last line.
+    /// Offers the number for copying on the last line.
     fn can_copy(&mut self, record: RecordRef, phone: &Phone) {
         let copies = copies_of_phone(self.directory, record, phone, self.today);
         if let Some(line) = self.lines.last_mut() {

@@ -1,4 +1,4 @@
-//! A record in full: the detail view on the screen, and what `show` prints.
+//! The card of a record: the detail view on the screen, and the output of `show`.
 
 mod contact;
 mod evidence;
@@ -31,35 +31,35 @@ use parts::Card;
 pub enum Shown {
     /// A record.
     Record(RecordRef),
-    /// A document (index into the model's) at a line, from 1.
+    /// A document (by its index in the model) at a line, from 1.
     Passage(usize, u32),
 }
 
-/// A line of a record in full.
+/// A line of a card.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CardLine {
     /// The words.
     pub line: Line,
-    /// Where the line leads.
+    /// The link of the line.
     pub link: Option<Link>,
-    /// The cells that its further lines are moved in by.
+    /// The indentation of its continuation lines, in cells.
     pub indent: usize,
-    /// Whether the line is the one a passage is about.
+    /// Whether the line is the one that a passage refers to.
     pub is_marked: bool,
-    /// What can be copied of what the line shows; of one record.
+    /// What can be copied from the line; all of it belongs to one record.
     pub copies: Vec<Copied>,
 }
 
-/// Where a line leads.
+/// The target of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Link {
     /// To a record.
     Record(RecordRef),
-    /// To a document (index into the model's) at a line, from 1.
+    /// To a document (by its index in the model) at a line, from 1.
     Passage(usize, u32),
 }
 
-/// A record, or a passage of a document, in full.
+/// The card of a record or of a passage of a document.
 #[must_use]
 pub fn card(directory: &Directory, shown: Shown, lang: Lang, today: Day, marks: &Marks) -> Vec<CardLine> {
     let mut card = Card::new(directory, lang, today, marks);
@@ -80,7 +80,7 @@ pub fn card(directory: &Directory, shown: Shown, lang: Lang, today: Day, marks: 
     lines
 }
 
-/// A record in full as plain text, a line each.
+/// The card of a record as plain text.
 #[must_use]
 pub fn text(directory: &Directory, record: RecordRef, lang: Lang, today: Day) -> String {
     let lines = card(directory, Shown::Record(record), lang, today, &Marks::UNICODE);
@@ -89,7 +89,7 @@ pub fn text(directory: &Directory, record: RecordRef, lang: Lang, today: Day) ->
 }
 
 impl Card<'_> {
-    /// Who keeps the directory, which it is, and of what date.
+    /// The title and the date of the directory, and who keeps it.
     fn about(&mut self) {
         self.gap();
         let date = self.directory.date().map(|day| format!(", {}", crate::i18n::when(self.lang, Some(day), Some(day))));

@@ -1,4 +1,4 @@
-//! An organisation in full.
+//! The card of an organisation.
 
 use super::kind_words;
 use super::parts::Card;

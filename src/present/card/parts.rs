@@ -1,4 +1,4 @@
-//! What the cards of all kinds of records share: lines, periods, warnings, evidence.
+//! Parts that the cards of all kinds of records share: lines, periods, warnings, evidence.
 
 use std::collections::HashMap;
 
@@ -13,10 +13,10 @@ use crate::model::{
 use crate::present::{Line, Marks, Role};
 use crate::text::Day;
 
-/// The most of many things that a card shows.
+/// The most entries of one kind on a card.
 pub(super) const MOST: usize = 100;
 
-/// A card while it is written.
+/// A card under construction.
 pub(super) struct Card<'a> {
     pub directory: &'a Directory,
     pub lang: Lang,
@@ -48,12 +48,12 @@ impl<'a> Card<'a> {
         self.push(Line::of(words, Role::Title), None);
     }
 
-    /// A label with what it says.
+    /// A label with its value.
     pub(super) fn field(&mut self, label: &str, words: &str) {
         self.push(Line::of(format!("  {label}: "), Role::Quiet).and(words, Role::Plain), None);
     }
 
-    /// A label with a record to go to; the remark stands behind it.
+    /// A label with a link to a record, followed by a remark.
     pub(super) fn link(&mut self, label: &str, record: RecordRef, remark: &str) {
         let start = if label.is_empty() { "  ".to_owned() } else { format!("  {label}: ") };
         let mut line = Line::of(start, Role::Quiet).and(title_words(self.directory, record, self.lang), Role::Link);
@@ -81,7 +81,7 @@ impl<'a> Card<'a> {
         self.link(label, record, &remark);
     }
 
-    /// A mark for what is not printed as it is shown; nothing for what is.
+    /// A remark about a fact that is not printed as it is shown; empty for one that is.
     pub(super) fn basis(&self, basis: Basis) -> String {
         match basis {
             Basis::Stated => String::new(),
@@ -98,7 +98,8 @@ impl<'a> Card<'a> {
         if basis.is_empty() { words } else { format!("{words} {basis}") }
     }
 
-    /// That the project, or what it is a part of, has ended; nothing while it runs or nobody knows.
+    /// The note that the project, or what it is a part of, has ended. Returns `None` if it still runs or its end is
+    /// unknown.
     pub(super) fn over_words(&self, project: usize) -> Option<String> {
         if self.directory.is_project_over(project, self.today) != Some(true) {
             return None;
@@ -109,7 +110,7 @@ impl<'a> Card<'a> {
         Some(format!("({})", say!(self.lang, "detail.over", when = when(self.lang, end.from, end.to))))
     }
 
-    /// A region to go to, for each that an area means.
+    /// A link to each region of an area.
     pub(super) fn area_links(&mut self, area: &NamedPlace) {
         let regions = self.directory.regions_of(area);
         let is_region = matches!(area.place, PlaceId::Region(_));
@@ -139,7 +140,7 @@ impl<'a> Card<'a> {
             return;
         }
         self.heading(&say!(self.lang, "detail.evidence"));
-        // A document may carry its text, and most passages are of the same few.
+        // Each document is read once: it may carry its text, and most passages are from the same few documents.
         let mut documents: HashMap<DocumentId, Option<(usize, String)>> = HashMap::new();
         self.some(evidence.into_iter(), |card, passage| {
             let document = documents.entry(passage.document).or_insert_with_key(|id| {
@@ -166,7 +167,7 @@ impl<'a> Card<'a> {
         self.more(count);
     }
 
-    /// How many of so many things are not shown; nothing where all are.
+    /// How many of `count` entries are not shown, unless all are.
     pub(super) fn more(&mut self, count: usize) {
         if count > MOST {
             self.push(
@@ -176,7 +177,7 @@ impl<'a> Card<'a> {
         }
     }
 
-    /// Who has a position, when nobody with a name has.
+    /// Who holds a position that nobody with a name holds.
     pub(super) fn holder_words(&self, position: &Position) -> String {
         holder_words(position, self.lang)
     }

@@ -1,4 +1,4 @@
-//! A source document, at the line that proves something.
+//! The card of a source document, at the line that proves a fact.
 
 use super::CardLine;
 use super::parts::Card;

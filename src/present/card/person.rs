@@ -1,4 +1,4 @@
-//! A person in full.
+//! The card of a person.
 
 use super::parts::Card;
 use crate::i18n::say;

@@ -1,4 +1,4 @@
-//! A position that nobody with a name holds, in full.
+//! The card of a position that nobody with a name holds.
 
 use super::parts::Card;
 use crate::model::RecordRef;

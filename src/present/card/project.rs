@@ -1,4 +1,4 @@
-//! A project in full.
+//! The card of a project.
 
 use super::kind_words;
 use super::parts::{Card, MOST};
@@ -57,7 +57,7 @@ impl Card<'_> {
         self.evidence(record);
     }
 
-    /// The positions in a project, that of the person to call before the others: a card shows no more than the first.
+    /// The positions in a project. That of the person to call comes first, because a card shows only so many.
     fn people_of(&mut self, project: usize) {
         let directory = self.directory;
         let count = directory.positions_in(project).len();
@@ -93,7 +93,7 @@ impl Card<'_> {
         }
     }
 
-    /// Who holds a position, with title and number; the position itself when nobody with a name does.
+    /// The holder of a position, with title and number; the position itself if nobody with a name holds it.
     pub(super) fn holder(&mut self, index: usize) {
         match self.directory.holder_of(index) {
             Some(person) => self.holder_link(person, &self.directory.position(index)),

@@ -1,4 +1,4 @@
-//! From an id to the record that has it.
+//! The lookup of records by id.
 
 use super::partition_point;
 use crate::model::RecordRef;
@@ -10,8 +10,8 @@ use crate::store::{Longs, SectionWriter, Sections};
 /// The section of a file that holds them.
 const SECTION: &str = "m.ids";
 
-/// What every id of a record becomes in 64 bits: its hash above, its slot below. Sorted, so that a hash is looked up by
-/// halves; whoever looks up has to compare the ids, for two may share a hash.
+/// Every id of a record in 64 bits: its hash in the high half, its slot in the low half. Sorted for binary search; the
+/// caller compares the ids, because two may share a hash.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Ids(Longs);
 
@@ -49,7 +49,7 @@ impl Ids {
     }
 }
 
-/// The record of an id at a place in its list; nothing for an area, which is no record.
+/// The record of an id at an index of its list. Returns `None` for an area, which is no record.
 fn record_called(id: &str, index: usize) -> Option<RecordRef> {
     let kinds: [(&str, Kind); 5] = [
         (PersonId::PREFIX, RecordRef::Person),

@@ -1,6 +1,6 @@
 //! The links among the records, followed both ways, as columns of numbers.
 //!
-//! Nothing here is a name or a text, so that it can lie in a file as it lies in memory.
+//! There is no text here, so the columns have the same form in a file as in memory.
 
 mod columns;
 mod follow;
@@ -18,11 +18,11 @@ use crate::text::Day;
 use columns::columns;
 use ids::Ids;
 
-/// Stands in a column where there is nobody and nothing.
+/// The value of a column for no record.
 const NONE: u32 = u32::MAX;
 
 columns! {
-    /// Every link of a model, followed both ways, by the places of the records in the model's lists.
+    /// Every link of a model, followed both ways, by the indices of the records in the model's lists.
     pub(super) struct Links {
         numbers {
             /// Who holds each position.
@@ -84,7 +84,7 @@ columns! {
 }
 
 impl Links {
-    /// Whether every column is as long as what it is about.
+    /// Whether every column has the length that the counts give it.
     fn is_consistent(&self) -> bool {
         let counts = &self.counts;
         let columns = |columns: &[&Numbers], count: usize| columns.iter().all(|column| column.len() == count);
@@ -106,7 +106,7 @@ impl Links {
         &self.counts
     }
 
-    /// The records that may have an id; some may have another with the same hash.
+    /// The records that may have an id; some may only share its hash.
     pub(super) fn candidates(&self, id: &str) -> impl Iterator<Item = RecordRef> {
         self.ids.candidates(id).filter_map(|slot| self.counts.record_at(slot))
     }
@@ -217,7 +217,8 @@ impl Links {
         found.unwrap_or_else(|| RecordRef::Region(regions[regions.len() - 1].code))
     }
 
-    /// The number of a record in the order of the lists; nothing for a held position, a document, and what is not there.
+    /// The number of a record in the order of the lists. Returns `None` for a held position, a document, and a record
+    /// that does not exist.
     pub(super) fn number_of(&self, record: RecordRef) -> Option<u32> {
         let number = match record {
             RecordRef::Person(index) => at(&self.person_places, index)?,
@@ -253,7 +254,7 @@ impl Links {
     }
 }
 
-/// What a column holds for a record; nothing where it holds nothing, or no record is.
+/// The value of a column for a record. Returns `None` if it has none, or the record does not exist.
 fn at(column: &Numbers, place: usize) -> Option<usize> {
     column.get(place).filter(|value| *value != NONE).map(|value| value as usize)
 }

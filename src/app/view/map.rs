@@ -9,7 +9,7 @@ use super::ScreenArea;
 use crate::app::State;
 use crate::gazetteer::{self, Region, RegionCode};
 use crate::i18n::say;
-use crate::model::RecordRef;
+use crate::model::{PositionIx, RecordRef};
 use crate::present::{Line, Role, region_name, width};
 
 /// Columns of tiles.
@@ -88,7 +88,7 @@ fn fitted_name(name: &str, cells: usize) -> String {
 /// The region that a record is, or the regions that it is responsible for.
 fn regions_of(state: &State, record: RecordRef) -> Vec<RegionCode> {
     let directory = &state.directory;
-    let of_position = |position: usize| directory.responsibilities_of(position).map(|(code, _)| code).collect();
+    let of_position = |position: PositionIx| directory.responsibilities_of(position).map(|(code, _)| code).collect();
     match record {
         RecordRef::Region(code) => vec![code],
         RecordRef::Person(index) => {

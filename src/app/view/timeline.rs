@@ -9,7 +9,7 @@
 use super::ScreenArea;
 use crate::app::State;
 use crate::i18n::say;
-use crate::model::RecordRef;
+use crate::model::{ProjectIx, RecordRef};
 use crate::present::{Line, Role, shown_words};
 use crate::search::Pane;
 
@@ -25,7 +25,7 @@ pub(super) fn lines(state: &State, area: ScreenArea) -> Vec<Line> {
         _ => None,
     };
     let rows = state.answer.count(Pane::Projects).min(area.height.into());
-    let projects: Vec<usize> = (0..rows).filter_map(project).collect();
+    let projects: Vec<ProjectIx> = (0..rows).filter_map(project).collect();
     let years = projects.iter().flat_map(|project| state.directory.years_of(*project)).flatten();
     let (Some(first), Some(last)) = (years.clone().min(), years.max()) else { return lines };
     let room = usize::from(area.width).saturating_sub(NAME_CELLS + 1);

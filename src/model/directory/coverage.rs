@@ -7,13 +7,13 @@
 use std::collections::BTreeMap;
 
 use crate::gazetteer::{self, ElyArea, RegionCode};
-use crate::model::{Area, AreaId, Basis, PlaceId, Position, Time};
+use crate::model::{Area, AreaId, Basis, PlaceId, Position, PositionIx, Time};
 
 /// A position that is responsible for a region.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Responsible {
-    /// Index of the position in the model.
-    pub position: usize,
+    /// The position.
+    pub position: PositionIx,
     /// `stated` when the region itself is named, `derived` when it follows from an area around it.
     pub basis: Basis,
     /// The areas between the region and the position, nearest first; empty if the region itself is named.
@@ -41,7 +41,7 @@ impl Areas {
 /// way; and, of regions that no position prints (`is_unnamed`), those of the centre whose seat it prints.
 pub(super) fn answers_of(
     position: &Position,
-    index: usize,
+    index: PositionIx,
     areas: &Areas,
     is_unnamed: impl Fn(RegionCode) -> bool,
 ) -> BTreeMap<RegionCode, Responsible> {

@@ -22,8 +22,9 @@ use std::sync::Arc;
 use crate::gazetteer::{self, RegionCode};
 use crate::model::check::Known;
 use crate::model::{
-    Document, DocumentId, Maintainer, Model, NamedPlace, Organisation, OrganisationId, Person, PersonId, PlaceId,
-    Position, PositionId, Project, ProjectId, RecordId, RecordRef, SCHEMA, Warning,
+    Document, DocumentId, DocumentIx, Maintainer, Model, NamedPlace, Organisation, OrganisationId, OrganisationIx,
+    Person, PersonId, PersonIx, PlaceId, Position, PositionId, PositionIx, Project, ProjectId, ProjectIx, RecordId,
+    RecordRef, SCHEMA, Warning,
 };
 use crate::store::{Identity, Sections};
 use crate::text::Day;
@@ -183,39 +184,64 @@ impl Directory {
         self.links.counts().documents
     }
 
+    /// The indices of all people.
+    pub fn people(&self) -> impl ExactSizeIterator<Item = PersonIx> + use<> {
+        (0..self.people_count()).map(PersonIx::of)
+    }
+
     /// A person by index.
     #[must_use]
-    pub fn person(&self, index: usize) -> Cow<'_, Person> {
-        self.people.get(index)
+    pub fn person(&self, index: PersonIx) -> Cow<'_, Person> {
+        self.people.get(index.place())
+    }
+
+    /// The indices of all positions.
+    pub fn positions(&self) -> impl ExactSizeIterator<Item = PositionIx> + use<> {
+        (0..self.positions_count()).map(PositionIx::of)
     }
 
     /// A position by index.
     #[must_use]
-    pub fn position(&self, index: usize) -> Cow<'_, Position> {
-        self.positions.get(index)
+    pub fn position(&self, index: PositionIx) -> Cow<'_, Position> {
+        self.positions.get(index.place())
+    }
+
+    /// The indices of all projects.
+    pub fn projects(&self) -> impl ExactSizeIterator<Item = ProjectIx> + use<> {
+        (0..self.projects_count()).map(ProjectIx::of)
     }
 
     /// A project by index.
     #[must_use]
-    pub fn project(&self, index: usize) -> Cow<'_, Project> {
-        self.projects.get(index)
+    pub fn project(&self, index: ProjectIx) -> Cow<'_, Project> {
+        self.projects.get(index.place())
+    }
+
+    /// The indices of all organisations.
+    pub fn organisations(&self) -> impl ExactSizeIterator<Item = OrganisationIx> + use<> {
+        (0..self.organisations_count()).map(OrganisationIx::of)
     }
 
     /// An organisation by index.
     #[must_use]
-    pub fn organisation(&self, index: usize) -> Cow<'_, Organisation> {
-        self.organisations.get(index)
+    pub fn organisation(&self, index: OrganisationIx) -> Cow<'_, Organisation> {
+        self.organisations.get(index.place())
+    }
+
+    /// The indices of all documents.
+    pub fn documents(&self) -> impl ExactSizeIterator<Item = DocumentIx> + use<> {
+        (0..self.documents_count()).map(DocumentIx::of)
     }
 
     /// A document by index.
     #[must_use]
-    pub fn document(&self, index: usize) -> Cow<'_, Document> {
-        self.documents.get(index)
+    pub fn document(&self, index: DocumentIx) -> Cow<'_, Document> {
+        self.documents.get(index.place())
     }
 
     /// The index of the person with an id.
     #[must_use]
-    pub fn person_called(&self, id: &PersonId) -> Option<usize> {
+    pub fn person_called(&self, id: &PersonId) -> Option<PersonIx> {
         self.called(id.as_str(), |record| match record {
             RecordRef::Person(index) => (self.person(index).id == *id).then_some(index),
             _ => None,
@@ -224,7 +250,7 @@ impl Directory {
 
     /// The index of the position with an id.
     #[must_use]
-    pub fn position_called(&self, id: &PositionId) -> Option<usize> {
+    pub fn position_called(&self, id: &PositionId) -> Option<PositionIx> {
         self.called(id.as_str(), |record| match record {
             RecordRef::Position(index) => (self.position(index).id == *id).then_some(index),
             _ => None,
@@ -233,7 +259,7 @@ impl Directory {
 
     /// The index of the project with an id.
     #[must_use]
-    pub fn project_called(&self, id: &ProjectId) -> Option<usize> {
+    pub fn project_called(&self, id: &ProjectId) -> Option<ProjectIx> {
         self.called(id.as_str(), |record| match record {
             RecordRef::Project(index) => (self.project(index).id == *id).then_some(index),
             _ => None,
@@ -242,7 +268,7 @@ impl Directory {
 
     /// The index of the organisation with an id.
     #[must_use]
-    pub fn organisation_called(&self, id: &OrganisationId) -> Option<usize> {
+    pub fn organisation_called(&self, id: &OrganisationId) -> Option<OrganisationIx> {
         self.called(id.as_str(), |record| match record {
             RecordRef::Organisation(index) => (self.organisation(index).id == *id).then_some(index),
             _ => None,
@@ -251,7 +277,7 @@ impl Directory {
 
     /// The index of the document with an id.
     #[must_use]
-    pub fn document_called(&self, id: &DocumentId) -> Option<usize> {
+    pub fn document_called(&self, id: &DocumentId) -> Option<DocumentIx> {
         self.called(id.as_str(), |record| match record {
             RecordRef::Document(index) => (self.document(index).id == *id).then_some(index),
             _ => None,
@@ -320,14 +346,14 @@ impl Directory {
     }
 
     /// The regions that a position is responsible for, with the basis of each.
-    pub fn responsibilities_of(&self, position: usize) -> impl Iterator<Item = (RegionCode, Responsible)> {
+    pub fn responsibilities_of(&self, position: PositionIx) -> impl Iterator<Item = (RegionCode, Responsible)> {
         self.responsibilities_in(position, &self.position(position))
     }
 
     /// The same for a caller that has read the position of that index already.
     pub fn responsibilities_in(
         &self,
-        index: usize,
+        index: PositionIx,
         position: &Position,
     ) -> impl Iterator<Item = (RegionCode, Responsible)> + use<> {
         answers_of(position, index, &self.head.areas, |code| self.links.is_unnamed(code)).into_iter()
@@ -339,7 +365,7 @@ impl Directory {
     }
 
     /// The record of an id, out of the candidates.
-    fn called(&self, id: &str, is_it: impl Fn(RecordRef) -> Option<usize>) -> Option<usize> {
+    fn called<I>(&self, id: &str, is_it: impl Fn(RecordRef) -> Option<I>) -> Option<I> {
         self.links.candidates(id).find_map(is_it)
     }
 }

@@ -2,75 +2,75 @@
 
 use super::Directory;
 use crate::gazetteer::RegionCode;
-use crate::model::{RecordRef, Time};
+use crate::model::{OrganisationIx, PersonIx, PositionIx, ProjectIx, RecordRef, Time};
 use crate::text::Day;
 
 impl Directory {
     /// The index of the person who holds a position. Returns `None` if nobody with a name does.
     #[must_use]
-    pub fn holder_of(&self, position: usize) -> Option<usize> {
+    pub fn holder_of(&self, position: PositionIx) -> Option<PersonIx> {
         self.links().holder_of(position)
     }
 
     /// The index of the project that a position belongs to.
     #[must_use]
-    pub fn project_of(&self, position: usize) -> Option<usize> {
+    pub fn project_of(&self, position: PositionIx) -> Option<ProjectIx> {
         self.links().project_of(position)
     }
 
     /// The index of the organisation that a position is placed in.
     #[must_use]
-    pub fn organisation_of(&self, position: usize) -> Option<usize> {
+    pub fn organisation_of(&self, position: PositionIx) -> Option<OrganisationIx> {
         self.links().organisation_of(position)
     }
 
     /// Indices of a person's positions: held ones first, then announced, then former.
     #[must_use]
-    pub fn positions_of(&self, person: usize) -> impl ExactSizeIterator<Item = usize> {
+    pub fn positions_of(&self, person: PersonIx) -> impl ExactSizeIterator<Item = PositionIx> {
         self.links().positions_of(person)
     }
 
     /// Indices of the positions in a project itself, without its parts.
     #[must_use]
-    pub fn positions_in(&self, project: usize) -> impl ExactSizeIterator<Item = usize> {
+    pub fn positions_in(&self, project: ProjectIx) -> impl ExactSizeIterator<Item = PositionIx> {
         self.links().positions_in(project)
     }
 
     /// Indices of the positions placed in an organisation.
     #[must_use]
-    pub fn positions_at(&self, organisation: usize) -> impl ExactSizeIterator<Item = usize> {
+    pub fn positions_at(&self, organisation: OrganisationIx) -> impl ExactSizeIterator<Item = PositionIx> {
         self.links().positions_at(organisation)
     }
 
     /// Indices of the parts of a project, or of the projects that are part of none.
     #[must_use]
-    pub fn parts_of(&self, parent: Option<usize>) -> impl ExactSizeIterator<Item = usize> {
+    pub fn parts_of(&self, parent: Option<ProjectIx>) -> impl ExactSizeIterator<Item = ProjectIx> {
         self.links().parts_of(parent)
     }
 
     /// Indices of a project and of everything it is a part of, from the inside out.
     #[must_use]
-    pub fn family_of(&self, project: usize) -> Vec<usize> {
-        let there = Some(project).filter(|project| *project < self.projects_count());
+    pub fn family_of(&self, project: ProjectIx) -> Vec<ProjectIx> {
+        let there = Some(project).filter(|project| project.place() < self.projects_count());
         // Bounded, so that it ends even for an unchecked model with a cycle.
         std::iter::successors(there, |project| self.links().parent_of(*project)).take(self.projects_count()).collect()
     }
 
     /// Indices of the projects that an organisation coordinates.
     #[must_use]
-    pub fn coordinated_by(&self, organisation: usize) -> impl ExactSizeIterator<Item = usize> {
+    pub fn coordinated_by(&self, organisation: OrganisationIx) -> impl ExactSizeIterator<Item = ProjectIx> {
         self.links().coordinated_by(organisation)
     }
 
     /// Indices of the projects that an organisation pays for.
     #[must_use]
-    pub fn funded_by(&self, organisation: usize) -> impl ExactSizeIterator<Item = usize> {
+    pub fn funded_by(&self, organisation: OrganisationIx) -> impl ExactSizeIterator<Item = ProjectIx> {
         self.links().funded_by(organisation)
     }
 
     /// Indices of the projects that an organisation takes part in.
     #[must_use]
-    pub fn joined_by(&self, organisation: usize) -> impl ExactSizeIterator<Item = usize> {
+    pub fn joined_by(&self, organisation: OrganisationIx) -> impl ExactSizeIterator<Item = ProjectIx> {
         self.links().joined_by(organisation)
     }
 
@@ -82,7 +82,7 @@ impl Directory {
 
     /// The first and the last year of a project; if it has neither, those of what it is a part of.
     #[must_use]
-    pub fn years_of(&self, project: usize) -> [Option<u16>; 2] {
+    pub fn years_of(&self, project: ProjectIx) -> [Option<u16>; 2] {
         self.links().years_of(project)
     }
 
@@ -93,7 +93,7 @@ impl Directory {
             RecordRef::Person(index) => {
                 // After an announced move, the number belongs to the position that is left.
                 let is_leaving = self.is_number_doubtful(index);
-                let is_ahead = |position: usize| is_leaving && self.position(position).time == Time::Announced;
+                let is_ahead = |position: PositionIx| is_leaving && self.position(position).time == Time::Announced;
                 let positions = self.positions_of(index).filter(|position| !is_ahead(*position));
                 let ends: Option<Vec<Day>> = positions.map(|position| self.position_ended(position)).collect();
                 ends?.into_iter().max()
@@ -106,7 +106,7 @@ impl Directory {
 
     /// Whether a project, or what it is a part of, had ended before `today`. Returns `None` if no end is known.
     #[must_use]
-    pub fn is_project_over(&self, project: usize, today: Day) -> Option<bool> {
+    pub fn is_project_over(&self, project: ProjectIx, today: Day) -> Option<bool> {
         self.links().end_of(project).map(|end| end < today)
     }
 
@@ -131,7 +131,7 @@ impl Directory {
         self.links().number_of(record)
     }
 
-    fn position_ended(&self, position: usize) -> Option<Day> {
+    fn position_ended(&self, position: PositionIx) -> Option<Day> {
         self.links().end_of(self.project_of(position)?)
     }
 }

@@ -22,7 +22,7 @@ pub use words::{
 use super::styled::shown_words;
 use super::{Copied, Line, Marks, Role};
 use crate::i18n::{Lang, say};
-use crate::model::{Directory, RecordRef};
+use crate::model::{Directory, DocumentIx, RecordRef};
 use crate::text::Day;
 use parts::Card;
 
@@ -31,8 +31,8 @@ use parts::Card;
 pub enum Shown {
     /// A record.
     Record(RecordRef),
-    /// A document (by its index in the model) at a line, from 1.
-    Passage(usize, u32),
+    /// A document at a line, from 1.
+    Passage(DocumentIx, u32),
 }
 
 /// A line of a card.
@@ -55,8 +55,8 @@ pub struct CardLine {
 pub enum Link {
     /// To a record.
     Record(RecordRef),
-    /// To a document (by its index in the model) at a line, from 1.
-    Passage(usize, u32),
+    /// To a document at a line, from 1.
+    Passage(DocumentIx, u32),
 }
 
 /// The card of a record or of a passage of a document.

@@ -3,11 +3,11 @@
 use super::kind_words;
 use super::parts::Card;
 use crate::i18n::say;
-use crate::model::RecordRef;
+use crate::model::{OrganisationIx, RecordRef};
 use crate::present::{Line, Role};
 
 impl Card<'_> {
-    pub(super) fn organisation(&mut self, index: usize) {
+    pub(super) fn organisation(&mut self, index: OrganisationIx) {
         let record = RecordRef::Organisation(index);
         let organisation = self.directory.organisation(index);
         self.push(Line::of(organisation.name.clone(), Role::Title), None);

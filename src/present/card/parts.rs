@@ -7,8 +7,8 @@ use super::words::{holder_words, place_name, title_words, warning_words};
 use super::{CardLine, Link};
 use crate::i18n::{Lang, say, when};
 use crate::model::{
-    Basis, Directory, DocumentId, Fact, NamedPlace, OrganisationId, Period, PlaceId, Position, ProjectId, RecordId,
-    RecordRef,
+    Basis, Directory, DocumentId, DocumentIx, Fact, NamedPlace, OrganisationId, Period, PlaceId, Position, ProjectId,
+    ProjectIx, RecordId, RecordRef,
 };
 use crate::present::{Line, Marks, Role};
 use crate::text::Day;
@@ -100,7 +100,7 @@ impl<'a> Card<'a> {
 
     /// The note that the project, or what it is a part of, has ended. Returns `None` if it still runs or its end is
     /// unknown.
-    pub(super) fn over_words(&self, project: usize) -> Option<String> {
+    pub(super) fn over_words(&self, project: ProjectIx) -> Option<String> {
         if self.directory.is_project_over(project, self.today) != Some(true) {
             return None;
         }
@@ -141,7 +141,7 @@ impl<'a> Card<'a> {
         }
         self.heading(&say!(self.lang, "detail.evidence"));
         // Each document is read once: it may carry its text, and most passages are from the same few documents.
-        let mut documents: HashMap<DocumentId, Option<(usize, String)>> = HashMap::new();
+        let mut documents: HashMap<DocumentId, Option<(DocumentIx, String)>> = HashMap::new();
         self.some(evidence.into_iter(), |card, passage| {
             let document = documents.entry(passage.document).or_insert_with_key(|id| {
                 let index = card.directory.document_called(id)?;

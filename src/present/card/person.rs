@@ -2,11 +2,11 @@
 
 use super::parts::Card;
 use crate::i18n::say;
-use crate::model::{Position, RecordRef, Time};
+use crate::model::{PersonIx, Position, RecordRef, Time};
 use crate::present::{Line, Role};
 
 impl Card<'_> {
-    pub(super) fn person(&mut self, index: usize) {
+    pub(super) fn person(&mut self, index: PersonIx) {
         let record = RecordRef::Person(index);
         let person = self.directory.person(index);
         self.push(Line::of(person.name.clone(), Role::Title), None);

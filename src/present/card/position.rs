@@ -1,11 +1,11 @@
 //! The card of a position that nobody with a name holds.
 
 use super::parts::Card;
-use crate::model::RecordRef;
+use crate::model::{PositionIx, RecordRef};
 use crate::present::{Line, Role};
 
 impl Card<'_> {
-    pub(super) fn nameless(&mut self, index: usize) {
+    pub(super) fn nameless(&mut self, index: PositionIx) {
         let record = RecordRef::Position(index);
         let position = self.directory.position(index);
         let holder = self.holder_words(&position);

@@ -3,11 +3,11 @@
 use super::kind_words;
 use super::parts::{Card, MOST};
 use crate::i18n::say;
-use crate::model::{Position, RecordRef};
+use crate::model::{PersonIx, Position, PositionIx, ProjectIx, RecordRef};
 use crate::present::{Line, Role};
 
 impl Card<'_> {
-    pub(super) fn project(&mut self, index: usize) {
+    pub(super) fn project(&mut self, index: ProjectIx) {
         let record = RecordRef::Project(index);
         let project = self.directory.project(index);
         let title = super::title_words(self.directory, record, self.lang);
@@ -58,7 +58,7 @@ impl Card<'_> {
     }
 
     /// The positions in a project. That of the person to call comes first, because a card shows only so many.
-    fn people_of(&mut self, project: usize) {
+    fn people_of(&mut self, project: ProjectIx) {
         let directory = self.directory;
         let count = directory.positions_in(project).len();
         if count == 0 {
@@ -75,7 +75,7 @@ impl Card<'_> {
     }
 
     /// Positions under a heading, each with its holder, title and number.
-    pub(super) fn positions(&mut self, heading: &str, positions: impl ExactSizeIterator<Item = usize>) {
+    pub(super) fn positions(&mut self, heading: &str, positions: impl ExactSizeIterator<Item = PositionIx>) {
         if positions.len() > 0 {
             self.heading(heading);
             self.some(positions, Self::holder);
@@ -83,7 +83,7 @@ impl Card<'_> {
     }
 
     /// Projects under a heading, each with its years.
-    pub(super) fn projects(&mut self, heading: &str, projects: impl ExactSizeIterator<Item = usize>) {
+    pub(super) fn projects(&mut self, heading: &str, projects: impl ExactSizeIterator<Item = ProjectIx>) {
         if projects.len() > 0 {
             self.heading(heading);
             self.some(projects, |card, index| {
@@ -94,14 +94,14 @@ impl Card<'_> {
     }
 
     /// The holder of a position, with title and number; the position itself if nobody with a name holds it.
-    pub(super) fn holder(&mut self, index: usize) {
+    pub(super) fn holder(&mut self, index: PositionIx) {
         match self.directory.holder_of(index) {
             Some(person) => self.holder_link(person, &self.directory.position(index)),
             None => self.link("", RecordRef::Position(index), ""),
         }
     }
 
-    fn holder_link(&mut self, person: usize, position: &Position) {
+    fn holder_link(&mut self, person: PersonIx, position: &Position) {
         self.link("", RecordRef::Person(person), &position.title);
         self.number_behind(RecordRef::Person(person));
     }

@@ -3,7 +3,7 @@
 use super::Row;
 use crate::gazetteer::RegionCode;
 use crate::i18n::say;
-use crate::model::{Phone, Position, RecordRef};
+use crate::model::{OrganisationIx, PersonIx, Phone, Position, PositionIx, ProjectIx, RecordRef};
 use crate::present::card::nameless_words;
 use crate::present::styled::{Line, Role};
 use crate::present::{age_words, instead_line, kind_words, number_role, place_names, shown_number, title_words};
@@ -69,7 +69,7 @@ struct Notes<'a> {
 }
 
 impl Notes<'_> {
-    fn person(&mut self, index: usize) -> RowFields {
+    fn person(&mut self, index: PersonIx) -> RowFields {
         let directory = self.row.directory;
         let person = directory.person(index);
         self.reasons(&[Field::Name, Field::Phone, Field::Role, Field::Region]);
@@ -90,7 +90,7 @@ impl Notes<'_> {
         }
     }
 
-    fn position(&mut self, index: usize) -> RowFields {
+    fn position(&mut self, index: PositionIx) -> RowFields {
         let position = self.row.directory.position(index);
         self.reasons(&[Field::Role, Field::Region]);
         self.instead(self.row.hit.record);
@@ -105,7 +105,7 @@ impl Notes<'_> {
         }
     }
 
-    fn project(&mut self, index: usize) -> RowFields {
+    fn project(&mut self, index: ProjectIx) -> RowFields {
         let directory = self.row.directory;
         let project = directory.project(index);
         self.reasons(&[Field::Name, Field::Region]);
@@ -154,7 +154,7 @@ impl Notes<'_> {
         fields
     }
 
-    fn organisation(&mut self, index: usize) -> RowFields {
+    fn organisation(&mut self, index: OrganisationIx) -> RowFields {
         let organisation = self.row.directory.organisation(index);
         self.reasons(&[Field::Name, Field::Phone]);
         RowFields {
@@ -172,7 +172,7 @@ impl Notes<'_> {
     }
 
     /// That the person's number may be somebody else's by now, and whom to ask instead of them.
-    fn doubts(&mut self, person: usize) {
+    fn doubts(&mut self, person: PersonIx) {
         if self.row.directory.is_number_doubtful(person) {
             self.add(Line::of(say!(self.row.lang, "find.doubtful"), Role::Warning));
         }
@@ -200,7 +200,7 @@ impl Notes<'_> {
         Line::of(phone.printed.clone(), number_role(age))
     }
 
-    fn over(&mut self, project: usize, words: String) {
+    fn over(&mut self, project: ProjectIx, words: String) {
         if self.row.is_over(project) {
             self.add(Line::of(words, Role::Warning));
         }

@@ -3,7 +3,7 @@
 use super::Row;
 use crate::gazetteer::RegionCode;
 use crate::i18n::say;
-use crate::model::{Organisation, Position, Project, RecordRef};
+use crate::model::{Organisation, PersonIx, Position, PositionIx, Project, ProjectIx, RecordRef};
 use crate::present::styled::{Line, Role, shown_words};
 use crate::present::{number_role, region_name, shown_number, title_words, with_age};
 use crate::search::{Field, Why};
@@ -40,7 +40,7 @@ impl Row<'_> {
         row
     }
 
-    fn person_in_list(&self, index: usize) -> ListRow {
+    fn person_in_list(&self, index: PersonIx) -> ListRow {
         let directory = self.directory;
         let person = directory.person(index);
         let number = person.direct_phone().map(|phone| {
@@ -68,7 +68,7 @@ impl Row<'_> {
         self.scope_name(position, short_name).map(|name| Line::of(name, Role::Plain)).unwrap_or_default()
     }
 
-    fn position_in_list(&self, index: usize) -> ListRow {
+    fn position_in_list(&self, index: PositionIx) -> ListRow {
         let position = self.directory.position(index);
         let title = highlighted(&position.title, &self.letters(Field::Role, &position.title), Role::Title);
         let mut parts = self.highlighted_reasons(&[Field::Role, Field::Region, Field::Project]);
@@ -77,7 +77,7 @@ impl Row<'_> {
         self.list_row(title, Line::default(), parts)
     }
 
-    fn project_in_list(&self, index: usize) -> ListRow {
+    fn project_in_list(&self, index: ProjectIx) -> ListRow {
         let directory = self.directory;
         let project = directory.project(index);
         let family = directory.family_of(index);

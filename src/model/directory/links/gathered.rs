@@ -3,7 +3,7 @@
 use super::{NONE, order};
 use crate::gazetteer;
 use crate::model::check::Known;
-use crate::model::directory::counts::{Counts, region_number};
+use crate::model::directory::counts::{Counts, DOCUMENT, Kind, ORGANISATION, PERSON, POSITION, PROJECT, region_number};
 use crate::model::directory::coverage::{Areas, printed_regions, seats_of};
 use crate::model::{
     Basis, Document, Fact, OrganisationId, Period, Person, Position, Project, RecordId, RecordRef, Time, Warning,
@@ -154,14 +154,14 @@ impl Projects {
 
 impl Doubts {
     pub(in crate::model) fn take(&mut self, index: usize, warning: &Warning, known: &Known<'_>, counts: &Counts) {
-        let named = |id: &str, record: fn(usize) -> RecordRef| known.index_of(id).map(|index| record(index as usize));
+        let named = |id: &str, record: Kind| known.index_of(id).map(|index| record(index as usize));
         for id in &warning.about {
             let about = match id {
-                RecordId::Person(id) => named(id.as_str(), RecordRef::Person),
-                RecordId::Position(id) => named(id.as_str(), RecordRef::Position),
-                RecordId::Project(id) => named(id.as_str(), RecordRef::Project),
-                RecordId::Organisation(id) => named(id.as_str(), RecordRef::Organisation),
-                RecordId::Document(id) => named(id.as_str(), RecordRef::Document),
+                RecordId::Person(id) => named(id.as_str(), PERSON),
+                RecordId::Position(id) => named(id.as_str(), POSITION),
+                RecordId::Project(id) => named(id.as_str(), PROJECT),
+                RecordId::Organisation(id) => named(id.as_str(), ORGANISATION),
+                RecordId::Document(id) => named(id.as_str(), DOCUMENT),
                 RecordId::Region(code) => Some(RecordRef::Region(*code)),
             };
             self.0.extend(about.map(|about| (counts.slot_of(about), number(index))));

@@ -3,7 +3,7 @@
 use super::partition_point;
 use crate::model::RecordRef;
 use crate::model::check::Known;
-use crate::model::directory::counts::{Counts, Kind};
+use crate::model::directory::counts::{Counts, DOCUMENT, Kind, ORGANISATION, PERSON, POSITION, PROJECT};
 use crate::model::{DocumentId, OrganisationId, PersonId, PositionId, ProjectId};
 use crate::store::{Longs, SectionWriter, Sections};
 
@@ -52,11 +52,11 @@ impl Ids {
 /// The record of an id at an index of its list. Returns `None` for an area, which is no record.
 fn record_called(id: &str, index: usize) -> Option<RecordRef> {
     let kinds: [(&str, Kind); 5] = [
-        (PersonId::PREFIX, RecordRef::Person),
-        (PositionId::PREFIX, RecordRef::Position),
-        (ProjectId::PREFIX, RecordRef::Project),
-        (OrganisationId::PREFIX, RecordRef::Organisation),
-        (DocumentId::PREFIX, RecordRef::Document),
+        (PersonId::PREFIX, PERSON),
+        (PositionId::PREFIX, POSITION),
+        (ProjectId::PREFIX, PROJECT),
+        (OrganisationId::PREFIX, ORGANISATION),
+        (DocumentId::PREFIX, DOCUMENT),
     ];
     kinds.into_iter().find(|(prefix, _)| id.starts_with(prefix)).map(|(_, record)| record(index))
 }

@@ -201,54 +201,82 @@ impl Line {
     #[must_use]
     pub fn wrapped(&self, cells: usize, indent: usize) -> Vec<Self> {
         let cells = cells.max(1);
+        // Words of a narrow line would have no room beside the indentation.
         let indent = if indent + 8 > cells { 0 } else { indent };
-        let fresh =
-            |indent: usize| if indent > 0 { Self::of(" ".repeat(indent), Role::Plain) } else { Self::default() };
-        let mut lines = vec![Self::default()];
+        let mut wrapper = Wrapper { lines: Vec::new(), current: Self::default(), cells, indent };
         for (words, role) in &self.spans {
             // A number on two lines would be misread.
-            let pieces = if matches!(role, Role::Number | Role::Old) {
-                vec![words.as_str()]
+            if matches!(role, Role::Number | Role::Old) {
+                wrapper.push_word(words, *role);
             } else {
-                words.split_inclusive(' ').collect()
-            };
-            for word in pieces {
-                let mut rest = word;
-                while !rest.is_empty() {
-                    let Some(line) = lines.last_mut() else { break };
-                    let room = cells.saturating_sub(line.width());
-                    if width(rest.trim_end()) <= room {
-                        line.push(rest, *role);
-                        break;
-                    }
-                    let begun = if lines.len() == 1 { 0 } else { indent };
-                    if lines.last().is_some_and(|line| line.width() > begun) {
-                        lines.push(fresh(indent));
-                        continue;
-                    }
-                    // A word longer than the line is cut at its end.
-                    let head = to_last_joint(prefix_of(rest, room));
-                    let head = if head.is_empty() { rest } else { head };
-                    if let Some(line) = lines.last_mut() {
-                        line.push(head, *role);
-                    }
-                    rest = &rest[head.len()..];
-                }
+                words.split_inclusive(' ').for_each(|word| wrapper.push_word(word, *role));
             }
         }
-        for line in &mut lines {
-            // The space between two words may be beyond the edge and is removed there.
-            while line.width() > cells
-                && let Some((words, role)) = line.spans.pop()
-            {
-                let kept = words.trim_end();
-                if !kept.is_empty() {
-                    line.push(kept, role);
-                    break;
-                }
+        wrapper.finish()
+    }
+
+    /// Removes the space at the end if it is beyond the edge.
+    fn trim_to(&mut self, cells: usize) {
+        while self.width() > cells
+            && let Some((words, role)) = self.spans.pop()
+        {
+            let kept = words.trim_end();
+            if !kept.is_empty() {
+                self.push(kept, role);
+                break;
             }
         }
-        lines
+    }
+}
+
+/// A line that is being wrapped.
+struct Wrapper {
+    /// The lines that are full.
+    lines: Vec<Line>,
+    /// The line that takes the next word.
+    current: Line,
+    cells: usize,
+    /// The cells by which each line but the first is indented.
+    indent: usize,
+}
+
+impl Wrapper {
+    /// Appends a word and the space after it, which may be beyond the edge.
+    fn push_word(&mut self, word: &str, role: Role) {
+        let mut rest = word;
+        while !rest.is_empty() {
+            let room = self.cells.saturating_sub(self.current.width());
+            if width(rest.trim_end()) <= room {
+                self.current.push(rest, role);
+                return;
+            }
+            if self.has_words() {
+                self.start_line();
+                continue;
+            }
+            // A word longer than the line is cut at its end.
+            let head = to_last_joint(prefix_of(rest, room));
+            let head = if head.is_empty() { rest } else { head };
+            self.current.push(head, role);
+            rest = &rest[head.len()..];
+        }
+    }
+
+    /// Whether the current line has more than its indentation.
+    fn has_words(&self) -> bool {
+        let indent = if self.lines.is_empty() { 0 } else { self.indent };
+        self.current.width() > indent
+    }
+
+    fn start_line(&mut self) {
+        let next = if self.indent > 0 { Line::of(" ".repeat(self.indent), Role::Plain) } else { Line::default() };
+        self.lines.push(std::mem::replace(&mut self.current, next));
+    }
+
+    fn finish(mut self) -> Vec<Line> {
+        self.lines.push(self.current);
+        self.lines.iter_mut().for_each(|line| line.trim_to(self.cells));
+        self.lines
     }
 }
 

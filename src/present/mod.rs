@@ -12,7 +12,7 @@ mod status;
 mod styled;
 
 pub use card::{
-    CardLine, Link, Shown, card, evidence_of, instead_line, kind_words, path_words, place_names, printed_name,
+    CardLine, Link, Shown, card, evidence_of, fallback_line, kind_words, path_words, place_names, printed_name,
     project_years, region_name, region_successors, shown_number, text as card_text, title_words, warning_words,
 };
 pub use copy::{Copied, CopyDoubt, CopyForm, CopyWay};

@@ -60,7 +60,7 @@ impl Card<'_> {
     }
 
     pub(super) fn fallback(&mut self, record: RecordRef) {
-        if let Some(line) = instead_line(self.directory, record, self.lang, self.today, self.marks) {
+        if let Some(line) = fallback_line(self.directory, record, self.lang, self.today, self.marks) {
             self.gap();
             self.lines.push(line);
         }
@@ -83,7 +83,7 @@ impl Card<'_> {
 ///
 /// If nobody is known, the line says so and names the authorities that replaced the ELY Centres of the record's regions.
 #[must_use]
-pub fn instead_line(
+pub fn fallback_line(
     directory: &Directory,
     record: RecordRef,
     lang: Lang,

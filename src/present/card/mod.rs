@@ -11,7 +11,7 @@ mod project;
 mod region;
 mod words;
 
-pub use contact::{instead_line, shown_number};
+pub use contact::{fallback_line, shown_number};
 pub use evidence::evidence_of;
 pub(super) use words::{holder_words, nameless_words};
 pub use words::{

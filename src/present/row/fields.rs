@@ -6,7 +6,7 @@ use crate::i18n::say;
 use crate::model::{OrganisationIx, PersonIx, Phone, Position, PositionIx, ProjectIx, RecordRef};
 use crate::present::card::nameless_words;
 use crate::present::styled::{Line, Role};
-use crate::present::{age_words, instead_line, kind_words, number_role, place_names, shown_number, title_words};
+use crate::present::{age_words, fallback_line, kind_words, number_role, place_names, shown_number, title_words};
 use crate::search::Field;
 
 /// The fields of a line of `find`.
@@ -93,7 +93,7 @@ impl Notes<'_> {
     fn position(&mut self, index: PositionIx) -> RowFields {
         let position = self.row.directory.position(index);
         self.reasons(&[Field::Role, Field::Region]);
-        self.instead(self.row.hit.record);
+        self.fallback(self.row.hit.record);
         if let Some(project) = self.row.directory.project_of(index) {
             self.over(project, say!(self.row.lang, "find.project_over"));
         }
@@ -120,7 +120,7 @@ impl Notes<'_> {
             number = self.number(RecordRef::Person(contact), person.phone());
             self.add(Line::of(person.name.clone(), Role::Plain));
         }
-        self.instead(self.row.hit.record);
+        self.fallback(self.row.hit.record);
         RowFields {
             number,
             role: self.row.years(&project),
@@ -135,7 +135,7 @@ impl Notes<'_> {
         let mut fields = RowFields { regions: Line::of(code.to_string(), Role::Plain), ..RowFields::default() };
         let Some(responsible) = directory.responsible_for(code).next() else {
             fields.role = Line::of(say!(self.row.lang, "detail.nobody_short"), Role::Warning);
-            self.instead(self.row.hit.record);
+            self.fallback(self.row.hit.record);
             return fields;
         };
         if let Some(way) = self.row.way(&responsible.path) {
@@ -149,7 +149,7 @@ impl Notes<'_> {
         } else {
             let position = RecordRef::Position(responsible.position);
             fields.role = Line::of(title_words(directory, position, self.row.lang), Role::Warning);
-            self.instead(position);
+            self.fallback(position);
         }
         fields
     }
@@ -176,12 +176,12 @@ impl Notes<'_> {
         if self.row.directory.is_number_doubtful(person) {
             self.add(Line::of(say!(self.row.lang, "find.doubtful"), Role::Warning));
         }
-        self.instead(RecordRef::Person(person));
+        self.fallback(RecordRef::Person(person));
     }
 
-    fn instead(&mut self, record: RecordRef) {
+    fn fallback(&mut self, record: RecordRef) {
         let Row { directory, today, lang, marks, .. } = *self.row;
-        if let Some(line) = instead_line(directory, record, lang, today, marks) {
+        if let Some(line) = fallback_line(directory, record, lang, today, marks) {
             self.add(line.line);
         }
     }

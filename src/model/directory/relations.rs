@@ -6,7 +6,7 @@ use crate::model::{OrganisationIx, PersonIx, PositionIx, ProjectIx, RecordRef, T
 use crate::text::Day;
 
 impl Directory {
-    /// The index of the person who holds a position. Returns `None` if nobody with a name does.
+    /// The index of the person who holds a position. Returns `None` if it has no named holder.
     #[must_use]
     pub fn holder_of(&self, position: PositionIx) -> Option<PersonIx> {
         self.links().holder_of(position)
@@ -118,8 +118,8 @@ impl Directory {
 
     /// The record of a number in the order of the lists; the last region for a number that no record has.
     ///
-    /// The order is: people by surname in Finnish order, positions that nobody with a name holds, projects each
-    /// followed by its parts, regions, organisations.
+    /// The order is: people by surname in Finnish order, positions without a named holder, projects each followed by
+    /// its parts, regions, organisations.
     #[must_use]
     pub fn record(&self, number: u32) -> RecordRef {
         self.links().record(number)

@@ -9,17 +9,17 @@ use crate::text::PhoneNumber;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Person {
-    /// Never changes once given.
+    /// Their id, which never changes.
     pub id: PersonId,
     /// Given name first, as printed.
     pub name: String,
-    /// Numbers, the surest first.
+    /// Telephone numbers, the most certain first.
     #[serde(default)]
     pub phones: Vec<Phone>,
     /// E-mail addresses, printed ones first.
     #[serde(default)]
     pub emails: Vec<Email>,
-    /// Where the person is named.
+    /// The passages that name the person.
     pub evidence: Vec<Evidence>,
 }
 
@@ -32,24 +32,24 @@ pub struct Phone {
     /// E.164, as in `+358295037012`.
     #[cfg_attr(test, schemars(regex(pattern = r"^\+\d{4,15}$")))]
     pub e164: String,
-    /// Whom the number reaches.
+    /// The kind of number.
     pub kind: PhoneKind,
-    /// When the document that prints it was true.
+    /// The time at which the document that prints it was true.
     pub as_of: Option<Period>,
-    /// Where it is printed.
+    /// The passages that print it.
     pub evidence: Vec<Evidence>,
 }
 
-/// Whom a number reaches.
+/// The kind of a telephone number, by what it reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum PhoneKind {
     /// The person.
     Direct,
-    /// Whoever answers for the organisation.
+    /// The switchboard of an organisation.
     Switchboard,
-    /// A machine.
+    /// A fax machine.
     Fax,
 }
 
@@ -57,12 +57,12 @@ pub enum PhoneKind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Email {
-    /// As mail programs take it.
+    /// The address, as mail programs accept it.
     #[cfg_attr(test, schemars(regex(pattern = r"^[^@\s]+@[^@\s]+$")))]
     pub address: String,
-    /// `derived` when it was made from a printed pattern.
+    /// `derived` if it was made from a printed pattern.
     pub basis: Basis,
-    /// Where the address, or the pattern and the name, are printed.
+    /// The passages that print the address, or the pattern and the name.
     pub evidence: Vec<Evidence>,
 }
 

@@ -177,7 +177,7 @@ impl<'a> Card<'a> {
         }
     }
 
-    /// Who holds a position that nobody with a name holds.
+    /// The words for an unnamed or vacant holder.
     pub(super) fn holder_words(&self, position: &Position) -> String {
         holder_words(position, self.lang)
     }

@@ -1,4 +1,4 @@
-//! The card of a position that nobody with a name holds.
+//! The card of a position without a named holder.
 
 use super::parts::Card;
 use crate::model::{PositionIx, RecordRef};

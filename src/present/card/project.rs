@@ -93,7 +93,7 @@ impl Card<'_> {
         }
     }
 
-    /// The holder of a position, with title and number; the position itself if nobody with a name holds it.
+    /// The holder of a position, with title and number; the position itself if it has no named holder.
     pub(super) fn holder(&mut self, index: PositionIx) {
         match self.directory.holder_of(index) {
             Some(person) => self.holder_link(person, &self.directory.position(index)),

@@ -9,8 +9,7 @@ use crate::present::Marks;
 use crate::search::Step;
 use crate::text::Day;
 
-/// Who holds a position that nobody with a name holds, and how many such positions there are: `vacant, 5`. Empty for a
-/// named holder.
+/// The words for an unnamed or vacant holder, and the number of such positions: `vacant, 5`. Empty for a named holder.
 pub(in crate::present) fn holder_words(position: &Position, lang: Lang) -> String {
     let words = nameless_words(&position.holder, lang);
     match position.count {
@@ -19,7 +18,7 @@ pub(in crate::present) fn holder_words(position: &Position, lang: Lang) -> Strin
     }
 }
 
-/// Who holds a position that nobody with a name holds, without the number of such positions.
+/// The words for an unnamed or vacant holder. Empty for a named holder.
 pub(in crate::present) fn nameless_words(holder: &Holder, lang: Lang) -> String {
     match holder {
         Holder::Person(_) => String::new(),

@@ -171,7 +171,7 @@ impl Notes<'_> {
         }
     }
 
-    /// That the person's number may be somebody else's by now, and whom to ask instead of them.
+    /// The notes that the number may belong to somebody else by now, and whom to ask instead.
     fn doubts(&mut self, person: PersonIx) {
         if self.row.directory.is_number_doubtful(person) {
             self.add(Line::of(say!(self.row.lang, "find.doubtful"), Role::Warning));

@@ -94,7 +94,7 @@ impl Row<'_> {
         place_names(&position.areas, self.lang)
     }
 
-    /// Who holds a position that nobody with a name holds.
+    /// The words for an unnamed or vacant holder.
     fn holder(&self, position: &Position) -> String {
         holder_words(position, self.lang)
     }

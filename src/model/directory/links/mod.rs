@@ -47,7 +47,7 @@ columns! {
             widest,
             /// The people in the order of the lists.
             people,
-            /// The positions that nobody with a name holds, in the model's order.
+            /// The positions without a named holder, in the model's order.
             nameless,
             /// The projects, each followed by its parts.
             tree,

@@ -1,6 +1,6 @@
 //! Decides what the copy key copies.
 
-use super::view::instead_of_nobody;
+use super::view::fallback_of_empty_list;
 use super::{Mode, State};
 use crate::model::RecordRef;
 use crate::present::{Copied, Shown, card, card_forms, line_forms};
@@ -12,7 +12,7 @@ use crate::present::{Copied, Shown, card, card_forms, line_forms};
 /// shows, then what the record has, then the record to ask instead.
 pub(super) fn to_copy(state: &State) -> Option<(RecordRef, Vec<Copied>)> {
     let Some(page) = state.page() else {
-        let line = instead_of_nobody(state)?;
+        let line = fallback_of_empty_list(state)?;
         return line_forms(line.copies, state.lang);
     };
     let lines = card(&state.directory, page.shown, state.lang, state.today, &state.marks);

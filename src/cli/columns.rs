@@ -5,7 +5,7 @@ use super::json::{self, Record};
 use super::node::Node;
 use super::path::FieldPath;
 use super::setting::Setting;
-use crate::model::{Basis, Directory, RecordRef};
+use crate::model::{Basis, Directory, OrganisationIx, ProjectIx, RecordRef};
 use crate::present::{Line, Role, Row, RowFields, with_origin};
 use crate::search::{Hit, Pane};
 use crate::text::Day;
@@ -108,7 +108,7 @@ fn email(directory: &Directory, record: RecordRef, setting: &Setting) -> Line {
     with_origin(Line::of(email.address.clone(), Role::Plain), is_marked, setting.lang, &setting.marks)
 }
 
-fn project_of(directory: &Directory, record: RecordRef) -> Option<usize> {
+fn project_of(directory: &Directory, record: RecordRef) -> Option<ProjectIx> {
     match record {
         RecordRef::Person(person) => directory.positions_of(person).find_map(|position| directory.project_of(position)),
         RecordRef::Position(position) => directory.project_of(position),
@@ -117,7 +117,7 @@ fn project_of(directory: &Directory, record: RecordRef) -> Option<usize> {
     }
 }
 
-fn organisation_of(directory: &Directory, record: RecordRef) -> Option<usize> {
+fn organisation_of(directory: &Directory, record: RecordRef) -> Option<OrganisationIx> {
     match record {
         RecordRef::Person(person) => {
             directory.positions_of(person).find_map(|position| directory.organisation_of(position))

@@ -18,7 +18,7 @@ use super::template::Template;
 use super::tsv;
 use crate::i18n::say;
 use crate::model::{Directory, RecordRef};
-use crate::present::{Line, Marks, instead_line, remarks};
+use crate::present::{Line, Marks, fallback_line, remarks};
 use crate::search::{Answer, Hit, Notice, search};
 use crate::text::Day;
 
@@ -185,7 +185,7 @@ fn lines(
 pub(super) fn nothing(directory: &Directory, answer: &Answer, query: String, today: Day, setting: &Setting) -> Failure {
     match answer.notices.first() {
         Some(Notice::Nobody(place)) => {
-            let line = |code| instead_line(directory, RecordRef::Region(code), setting.lang, today, &setting.marks);
+            let line = |code| fallback_line(directory, RecordRef::Region(code), setting.lang, today, &setting.marks);
             let instead = place.regions().iter().copied().find_map(line);
             Failure::Nobody { place: *place, instead: instead.map(|line| line.line.text()) }
         }

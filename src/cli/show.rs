@@ -9,7 +9,7 @@ use super::ready::Ready;
 use super::setting::Setting;
 use crate::gazetteer;
 use crate::i18n::Lang;
-use crate::model::{Directory, RecordId, RecordRef};
+use crate::model::{Directory, PositionIx, RecordId, RecordRef};
 use crate::present::{Shown, card, title_words};
 use crate::search::{Field, Hit, Pane, Tier, Why, search};
 use crate::text::{Day, fold};
@@ -152,13 +152,13 @@ fn holder_of(record: RecordRef, directory: &Directory) -> RecordRef {
 
 /// The ids of everything that is a record.
 fn ids_of(directory: &Directory) -> impl Iterator<Item = String> {
-    let people = (0..directory.people_count()).map(RecordRef::Person);
-    let is_nameless = |position: &usize| directory.holder_of(*position).is_none();
-    let positions = (0..directory.positions_count()).filter(is_nameless).map(RecordRef::Position);
-    let projects = (0..directory.projects_count()).map(RecordRef::Project);
+    let people = directory.people().map(RecordRef::Person);
+    let is_nameless = |position: &PositionIx| directory.holder_of(*position).is_none();
+    let positions = directory.positions().filter(is_nameless).map(RecordRef::Position);
+    let projects = directory.projects().map(RecordRef::Project);
     let regions = gazetteer::regions().iter().map(|region| RecordRef::Region(region.code));
-    let organisations = (0..directory.organisations_count()).map(RecordRef::Organisation);
-    let documents = (0..directory.documents_count()).map(RecordRef::Document);
+    let organisations = directory.organisations().map(RecordRef::Organisation);
+    let documents = directory.documents().map(RecordRef::Document);
     let records = people.chain(positions).chain(projects).chain(regions).chain(organisations).chain(documents);
     records.map(|record| directory.id_of(record).to_string())
 }

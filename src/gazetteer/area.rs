@@ -1,4 +1,4 @@
-//! Regions, the areas of the ELY centres of 2018, and wider areas people speak of.
+//! Regions, the areas of the ELY centres of 2018, and wider areas without an office.
 
 use std::fmt;
 use std::str::FromStr;
@@ -22,7 +22,7 @@ pub struct Region {
     pub tile: (u8, u8),
     /// The ELY centre it belonged to; Åland had none.
     pub ely: Option<ElyCode>,
-    /// The elinvoimakeskus that took the ELY centre's place in 2026, in Finnish.
+    /// The elinvoimakeskus that replaced the ELY centre in 2026, in Finnish.
     pub successor: Option<&'static str>,
 }
 
@@ -61,7 +61,7 @@ struct Extent {
     regions: &'static [RegionCode],
 }
 
-/// The areas of the asset, read when they are first asked for.
+/// The areas of the asset, read when they are first needed.
 static AREAS: LazyLock<Areas> = LazyLock::new(Areas::read);
 
 #[derive(Debug, Default)]

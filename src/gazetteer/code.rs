@@ -1,4 +1,4 @@
-//! The codes of regions, ELY centres and municipalities: only those that exist can be written.
+//! The codes of regions, ELY centres and municipalities; only codes that exist can be parsed.
 
 use std::fmt;
 use std::str::FromStr;

@@ -1,4 +1,4 @@
-//! Which places some words name.
+//! Looks up places by name.
 
 use std::sync::LazyLock;
 
@@ -8,7 +8,7 @@ use super::{Place, PlaceForm};
 use crate::language::{CLITICS, LONGEST_ENDING, NamePart, PlaceCase, name_parts};
 use crate::text::join_key;
 
-/// Every place that `words`, one or more, name in any language and form; empty when they name none.
+/// Every place that `words`, one or more, name in any language and form; empty if they name none.
 ///
 /// Regions come before wider areas and those before municipalities. Case, accents, spaces and hyphens do not matter.
 #[must_use]
@@ -27,18 +27,18 @@ pub fn places_called(words: &str) -> Vec<PlaceForm> {
             }));
         }
     }
-    // A place once, in the first of the cases the word may be.
+    // Each place once, in the first of the cases that the word may be in.
     found.sort_unstable();
     found.dedup_by_key(|named| named.place);
     found
 }
 
-/// Words that are no place though they look like a form of one's name.
+/// Words that are no place although they look like a form of a place's name.
 static ORDINARY: LazyLock<Vec<&'static str>> = LazyLock::new(|| ordinary().collect());
 
 /// The places one of whose names begins with `prefix`, each with the shortest such name; the shortest names first.
 ///
-/// For half-typed queries: names in the nominative, in any language. Nothing typed begins nothing.
+/// For half-typed queries: names in the nominative, in any language. Empty for an empty prefix.
 #[must_use]
 pub fn places_beginning(prefix: &str) -> Vec<(Place, &'static str)> {
     let prefix = key(prefix);
@@ -49,8 +49,8 @@ pub fn places_beginning(prefix: &str) -> Vec<(Place, &'static str)> {
     shortest_of_each(names.map(|entry| (entry.place, entry.name)).collect())
 }
 
-/// The places one of whose names begins with `prefix` in any form, each with the shortest such name: `uudenma` and
-/// `rovanieme` begin Uudenmaan and Rovaniemen, `lapis` Lapissa. Nothing typed begins nothing.
+/// The places with a name of which some form begins with `prefix`, each with the shortest such name: `uudenma` and
+/// `rovanieme` begin Uudenmaan and Rovaniemen, `lapis` Lapissa. Empty for an empty prefix.
 #[must_use]
 pub fn places_begun(prefix: &str) -> Vec<(Place, &'static str)> {
     let prefix = key(prefix);
@@ -65,7 +65,7 @@ pub fn places_begun(prefix: &str) -> Vec<(Place, &'static str)> {
     shortest_of_each(found.into_iter().map(|entry| (entry.place, entry.name)).collect())
 }
 
-/// What a case ending looks like while it is typed: the weightiest, that stand behind the weak stem.
+/// Beginnings of the most frequent case endings, those after the weak stem, for words that are still being typed.
 const BEGUN_ENDINGS: [&str; 8] = ["s", "ss", "st", "l", "ll", "lt", "k", "ks"];
 
 /// The entries whose key begins with a prefix.
@@ -82,23 +82,23 @@ fn shortest_of_each(mut found: Vec<(Place, &'static str)>) -> Vec<(Place, &'stat
     found
 }
 
-/// Every name of every place in the nominative, in any language, with the place and the name as it is written; short forms
-/// left out. The key is folded and without spaces and hyphens.
+/// Every name of every place in the nominative, in any language, with the place and the name as it is written; short
+/// forms are left out. The key is folded and has no spaces and hyphens.
 pub fn place_names() -> impl Iterator<Item = (&'static str, Place, &'static str)> {
     let names = index().iter().filter(|entry| matches!(entry.part, NamePart::Name | NamePart::Foreign));
     names.map(|entry| (entry.key.as_str(), entry.place, entry.name))
 }
 
-/// Every name of every place and every stem that endings follow, each with the place and the name it is of; short forms
-/// left out.
+/// Every name of every place and every stem that takes endings, each with the place and its name; short forms are left
+/// out.
 ///
-/// For words with letters wrong: what is compared is the key, folded and without spaces and hyphens.
+/// For words with typing errors: the key to compare is folded and has no spaces and hyphens.
 pub fn place_stems() -> impl Iterator<Item = (&'static str, Place, &'static str)> {
     let entries = index().iter().filter(|entry| entry.part != NamePart::Short);
     entries.map(|entry| (entry.key.as_str(), entry.place, entry.name))
 }
 
-/// A part of a name and whose it is. The index holds them in the order of their keys.
+/// A part of a name and its place. The index has them in the order of their keys.
 #[derive(Debug)]
 struct Entry {
     key: String,
@@ -144,14 +144,14 @@ fn enter(&Spelling { place, name, inflection }: &Spelling, irregular: &[(&str, V
     }
 }
 
-/// What is compared: the joined key, without the marks of `S:t`, `Hki:ssä` and `Lapland's`.
+/// The key of a lookup: the joined key, without the marks of `S:t`, `Hki:ssä` and `Lapland's`.
 fn key(words: &str) -> String {
     let mut key = join_key(words);
     key.retain(|letter| !matches!(letter, ':' | '.' | '\''));
     key
 }
 
-/// The places with a part that begins `word` and for which `case` tells what the rest of it makes.
+/// The places with a part that begins `word`, if `case` returns the case that the rest of the word marks.
 fn named(word: &str, case: impl Fn(NamePart, &str, &str) -> Option<PlaceCase>) -> Vec<PlaceForm> {
     let mut found = Vec::new();
     for ending in 0..=LONGEST_ENDING.min(word.len()) {

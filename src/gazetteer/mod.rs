@@ -1,4 +1,4 @@
-//! Where things are: regions, ELY areas, wider areas and municipalities, and every form in which they are called.
+//! The gazetteer: regions, ELY areas, wider areas and municipalities, and every form of their names.
 //!
 //! The facts are in `assets/gazetteer/`, in files made for reading and editing. Each table is read once, when it is first
 //! needed, and the index of names when a name is first looked up.

@@ -20,7 +20,7 @@ pub struct Municipality {
     pub merged_into: Option<MunicipalityCode>,
 }
 
-/// The municipalities of the asset, read when they are first asked for.
+/// The municipalities of the asset, read when they are first needed.
 static MUNICIPALITIES: LazyLock<Vec<Municipality>> = LazyLock::new(|| {
     let mut read: Vec<Municipality> = rows::municipalities().filter_map(|row| Municipality::read(&row)).collect();
     read.sort_unstable_by_key(|municipality| municipality.code);

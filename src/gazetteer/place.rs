@@ -1,19 +1,20 @@
-//! A place of whatever kind, and how it was named.
+//! Places of any kind.
 
 use serde::{Deserialize, Serialize};
 
 use super::{ElyCode, MunicipalityCode, Names, RegionCode, WiderArea, ely_area, municipality, region};
 use crate::language::PlaceCase;
 
-/// A place of the gazetteer. The order is that of answers: what is larger or more likely meant comes first.
+/// A place of the gazetteer. The order is that of answers: a place that is larger or more likely to be meant comes
+/// first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Place {
     /// A region.
     Region(RegionCode),
-    /// The area of an ELY centre that is called otherwise than its region, as Häme is.
+    /// The area of an ELY centre whose name is not that of a region, such as Häme.
     Ely(ElyCode),
-    /// An area people speak of that no office has, as Savo is.
+    /// An area without an office, such as Savo.
     Wider(WiderArea),
     /// A municipality.
     Municipality(MunicipalityCode),
@@ -43,11 +44,11 @@ impl Place {
     }
 }
 
-/// A place and the form in which it was named.
+/// A place and the case in which it was named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PlaceForm {
     /// Which place.
     pub place: Place,
-    /// In which form; the earlier of two the word could be (`Iin`).
+    /// In which case; the earlier of two if the word may be either (`Iin`).
     pub case: PlaceCase,
 }

@@ -1,4 +1,4 @@
-//! From an inflected word back to what it may be a form of, without a dictionary.
+//! Lemmatization without a dictionary: from an inflected word to the words that it may be a form of.
 
 use super::case::{LOCAL_ENDINGS, is_vowel};
 
@@ -6,7 +6,7 @@ use super::case::{LOCAL_ENDINGS, is_vowel};
 /// is tried last.
 const ENDINGS: [&str; 11] = ["ksi", "hin", "ien", "jen", "den", "tten", "na", "ta", "n", "a", "t"];
 
-/// The clitics that are looked through: those that people type in questions.
+/// The clitics that are removed: those that people type in questions.
 const CLITICS: [&str; 4] = ["ko", "kin", "kaan", "han"];
 
 /// Endings of the Swedish definite form and plural.
@@ -66,7 +66,7 @@ fn push(found: &mut Vec<String>, nominative: String, word: &str) {
     }
 }
 
-/// The word, and the word without a question or an emphasis hung on its end.
+/// The word, and the word without a clitic.
 fn without_clitic(word: &str) -> impl Iterator<Item = &str> {
     let bare = CLITICS.into_iter().filter_map(|clitic| word.strip_suffix(clitic)).filter(|bare| bare.len() >= 5);
     std::iter::once(word).chain(bare)
@@ -103,7 +103,7 @@ fn of_stem(stem: &str) -> Vec<String> {
     if !stem.ends_with(is_vowel) {
         nominatives.extend(['i', 'a'].map(|vowel| format!("{stem}{vowel}")));
     }
-    // Kankaa-lta → kangas, hankkee-lle → hanke: here it is the nominative that is weak.
+    // Kankaa-lta → kangas, hankkee-lle → hanke: in these words the nominative is weak.
     for (ending, last) in [("aa", "as"), ("ii", "is"), ("ee", "e"), ("ei", "e")] {
         if let Some(root) = stem.strip_suffix(ending) {
             nominatives.push(format!("{root}{last}"));
@@ -129,7 +129,8 @@ const GRADES: [(&str, &str); 10] = [
     ("v", "p"),
 ];
 
-/// The stem in its strong grade: päälliko → päällikkö, opettaja is left alone, apu ← avu.
+/// The stem in its strong grade: päälliko → päällikkö, avu → apu. Returns `None` for a stem without a weak grade, such
+/// as opettaja.
 fn strong_grade(stem: &str) -> Option<String> {
     let last = stem.chars().last().filter(|letter| is_vowel(*letter))?;
     let head = &stem[..stem.len() - last.len_utf8()];

@@ -5,7 +5,7 @@ use super::case::{LOCAL_ENDINGS, PlaceCase, is_vowel};
 /// A part of a name that endings may follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NamePart {
-    /// The name itself in Finnish; with `-s` too, for a Swede says `Rovaniemis`, having no other name for it.
+    /// The name itself in Finnish; with `-s`, too, because Swedish has no other name for many places: `Rovaniemis`.
     Name,
     /// The name itself in Swedish or English, with `-s` or alone.
     Foreign,
@@ -17,9 +17,9 @@ pub enum NamePart {
     Weak,
     /// `helsinki-`: partitive, illative, essive.
     Strong,
-    /// Weak and strong alike: `kuopio-`.
+    /// Takes the endings of weak and strong stems: `kuopio-`.
     Even,
-    /// Both, of a plural, whose genitive is a form of its own: `kauniaisi-`.
+    /// The same for a plural, whose genitive is a form of its own: `kauniaisi-`.
     Plural,
     /// `tamperet-`, `suur-`: the partitive in `-ta`.
     Consonant,
@@ -50,7 +50,7 @@ impl NamePart {
     }
 }
 
-/// The most letters an ending has.
+/// The most letters of an ending.
 pub const LONGEST_ENDING: usize = 4;
 
 /// Interior and exterior cases both: no rule says which of them a town takes, and people err.
@@ -82,7 +82,7 @@ fn strong(stem: &str, ending: &str) -> Option<PlaceCase> {
 pub fn name_parts(name: &str, genitive: &str) -> Vec<(String, NamePart)> {
     if let Some(stem) = name.strip_suffix("nen") {
         return if genitive.ends_with("sten") {
-            // Kauniainen is a plural in all but its name.
+            // Kauniainen has plural forms except in the nominative.
             vec![
                 (genitive.to_owned(), NamePart::Form(PlaceCase::Genitive)),
                 (format!("{stem}sien"), NamePart::Form(PlaceCase::Genitive)),

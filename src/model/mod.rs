@@ -1,4 +1,4 @@
-//! What there is: people, positions, projects, organisations, documents, and the evidence of every fact.
+//! The model: people, positions, projects, organisations, documents, and the evidence of every fact.
 //!
 //! [`Model`] is the file; [`Directory`] is the model with its links followed, ready for queries. One that is too large to
 //! be held is [`scan()`]ned, and its records stay in the file.
@@ -14,8 +14,8 @@ mod types;
 pub use check::{Inspection, LoadError, Problem, ProblemKind, Spot, inspect, load, write};
 pub use directory::{Age, Directory, Fallback, Responsible, Scanned, people_in, scan};
 pub use types::{
-    Area, AreaId, Basis, Document, DocumentId, Email, Evidence, Fact, Holder, Maintainer, Model, NamedPlace, Nameless,
-    NotAnId, Note, NoteKind, Organisation, OrganisationId, OrganisationKind, Origin, Period, Person, PersonId, Phone,
-    PhoneKind, PlaceId, Position, PositionId, Project, ProjectId, RecordId, RecordRef, SCHEMA, Time, Warning,
-    WarningKind, slug,
+    Area, AreaId, Basis, Document, DocumentId, DocumentIx, Email, Evidence, Fact, Holder, Maintainer, Model,
+    NamedPlace, Nameless, NotAnId, Note, NoteKind, Organisation, OrganisationId, OrganisationIx, OrganisationKind,
+    Origin, Period, Person, PersonId, PersonIx, Phone, PhoneKind, PlaceId, Position, PositionId, PositionIx, Project,
+    ProjectId, ProjectIx, RecordId, RecordRef, SCHEMA, Time, Warning, WarningKind, slug,
 };

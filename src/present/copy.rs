@@ -5,31 +5,31 @@ use crate::i18n::{Lang, say};
 use crate::model::{Age, Basis, Directory, Email, Phone, RecordRef};
 use crate::text::{Day, is_dangerous};
 
-/// What is copied, and whose it is.
+/// A copied text, and whose it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Copied {
-    /// The text and what it is.
+    /// The text and its kind.
     pub form: CopyForm,
     /// The person or organisation that it reaches.
     pub who: RecordRef,
-    /// The name of the same.
+    /// The name of that record.
     pub whose: String,
     /// How old the number is.
     pub age: Age,
-    /// Why it may not reach them.
+    /// Why it may be wrong.
     pub doubt: Option<CopyDoubt>,
 }
 
-/// Why a number or an address may not reach anybody.
+/// Why a number or an address may be wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CopyDoubt {
     /// A move was announced, so it may be out of date.
     Moved,
-    /// It was made by a rule and stands in no source.
+    /// It was made by a rule, and no source prints it.
     Derived,
 }
 
-/// What a copied text is.
+/// The kind of a copied text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CopyForm {
     /// The number as printed.
@@ -38,11 +38,11 @@ pub enum CopyForm {
     E164(String),
     /// An e-mail address.
     Mail(String),
-    /// Everything needed to reach someone, on a few lines.
+    /// The name, the numbers and the addresses, on a few lines.
     Card(String),
 }
 
-/// Which way a copy went.
+/// How a text reached the clipboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CopyWay {
     /// Through the terminal, to the clipboard of the machine it runs on.
@@ -53,7 +53,7 @@ pub enum CopyWay {
     Screen,
     /// To a tmux on the other side of a connection, which may let it through.
     BeyondTmux,
-    /// The same to what may be GNU screen or tmux.
+    /// To what may be GNU screen or tmux on the other side of a connection.
     BeyondScreen,
     /// By wl-copy, to the Wayland display.
     WlCopy,
@@ -64,7 +64,7 @@ pub enum CopyWay {
 }
 
 impl Copied {
-    /// What has to be said with it: its age, and why it may reach nobody.
+    /// Remarks about it: its age, and why it may be wrong.
     #[must_use]
     pub fn remarks(&self, lang: Lang) -> Vec<String> {
         age_words(self.age, lang).into_iter().chain(self.doubt.map(|doubt| doubt.words(lang))).collect()
@@ -88,7 +88,7 @@ impl CopyForm {
 }
 
 impl CopyDoubt {
-    /// The same in words.
+    /// The doubt as text.
     #[must_use]
     pub fn words(self, lang: Lang) -> String {
         match self {
@@ -127,7 +127,7 @@ fn whose(directory: &Directory, who: RecordRef) -> String {
     })
 }
 
-/// A text with remarks in brackets behind it.
+/// A text followed by remarks in brackets.
 pub(super) fn in_brackets(text: &str, remarks: &[String]) -> String {
     if remarks.is_empty() { text.to_owned() } else { format!("{text} ({})", remarks.join(", ")) }
 }

@@ -1,4 +1,4 @@
-//! What can be copied from a record, in the order in which repeated copying goes through it.
+//! The forms in which a record can be copied, in the order of repeated copying.
 
 use super::card::{CardLine, Shown, card};
 use super::copy::{Copied, CopyForm, in_brackets};
@@ -9,14 +9,14 @@ use crate::text::Day;
 
 /// Everything that can be copied from the card of a record.
 ///
-/// Empty when it has neither a number nor an address: a name alone reaches nobody.
+/// Empty if it has neither a number nor an address: a name alone is of no use.
 #[must_use]
 pub fn forms(directory: &Directory, record: RecordRef, lang: Lang, today: Day) -> Vec<Copied> {
     card_forms(record, card(directory, Shown::Record(record), lang, today, &Marks::UNICODE), lang)
 }
 
-/// The copies of the record itself; if it has none, those of the first other record on its card. For a person, those of
-/// the record to ask instead are added.
+/// The copies of the record itself, out of the lines of its card; if it has none, those of the first other record on
+/// the card. For a person, those of the record to ask instead are added.
 #[must_use]
 pub fn card_forms(record: RecordRef, lines: Vec<CardLine>, lang: Lang) -> Vec<Copied> {
     let all = lines.into_iter().flat_map(|line| line.copies);

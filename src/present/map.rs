@@ -9,7 +9,7 @@ use super::styled::{Land, Line, Marks, Role};
 use super::{printed_name, region_name};
 use crate::gazetteer::{Raster, RegionCode, finland};
 use crate::i18n::{Lang, say};
-use crate::model::{Directory, RecordRef};
+use crate::model::{Directory, PositionIx, RecordRef};
 
 /// The fewest rows of a map; with fewer, regions could not be told apart.
 pub const FEWEST_MAP_ROWS: usize = 18;
@@ -60,7 +60,7 @@ impl MapRegions {
         regions
     }
 
-    fn add_position(&mut self, directory: &Directory, position: usize) {
+    fn add_position(&mut self, directory: &Directory, position: PositionIx) {
         for (code, _) in directory.responsibilities_of(position) {
             let responsible = directory.responsible_for(code).find(|responsible| responsible.position == position);
             match responsible.map(|responsible| responsible.path).filter(|path| path.len() > 1) {

@@ -14,7 +14,7 @@ mod styled;
 mod timeline;
 
 pub use card::{
-    CardLine, Link, Shown, card, evidence_of, instead_line, kind_words, organisation_name, path_words, place_names,
+    CardLine, Link, Shown, card, evidence_of, fallback_line, kind_words, organisation_name, path_words, place_names,
     printed_name, project_years, region_name, region_successors, role_name, shown_number, text as card_text,
     title_words, warning_words,
 };

@@ -1,9 +1,9 @@
-//! What is said about an answer as a whole.
+//! Remarks about an answer as a whole.
 
 use crate::i18n::{Lang, say};
 use crate::search::{Answer, Notice};
 
-/// Which words of the query did not count, and that nobody answers for all places in it.
+/// The words of the query that were ignored, and that nobody is responsible for all of its places.
 #[must_use]
 pub fn remarks(answer: &Answer, lang: Lang) -> Vec<String> {
     let apart = answer.notices.iter().filter_map(|notice| match notice {

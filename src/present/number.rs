@@ -1,4 +1,4 @@
-//! A telephone number or an address as it is shown: with its age, and with a sign where it may not be what it seems.
+//! A telephone number or an address with its age, and with a mark if it may be wrong.
 
 use super::{Line, Marks, Role};
 use crate::i18n::{Lang, say};
@@ -14,7 +14,7 @@ pub const fn number_role(age: Age) -> Role {
     }
 }
 
-/// What stands behind a number that is not fresh: `’18`, `undated`. Returns `None` for a fresh one.
+/// The mark after a number that is not fresh: `’18`, `undated`. Returns `None` for a fresh one.
 #[must_use]
 pub fn age_sign(age: Age, lang: Lang, marks: &Marks) -> Option<String> {
     match age {
@@ -34,7 +34,7 @@ pub fn age_words(age: Age, lang: Lang) -> Option<String> {
     }
 }
 
-/// A number with its age, and with `!` where it may be somebody else's by now; in words where signs are not read.
+/// A number with its age, and with `!` if it may belong to somebody else by now; in words if `marks` spells out.
 #[must_use]
 pub fn with_age(mut number: Line, age: Age, is_doubtful: bool, lang: Lang, marks: &Marks) -> Line {
     if marks.spells_out {
@@ -58,7 +58,7 @@ pub fn with_age(mut number: Line, age: Age, is_doubtful: bool, lang: Lang, marks
     number
 }
 
-/// Whether what answers a word of the query is an address that a rule made.
+/// Whether the match is an address that a rule made.
 #[must_use]
 pub fn is_derived_mail(directory: &Directory, record: RecordRef, why: &Why) -> bool {
     let RecordRef::Person(index) = record else { return false };
@@ -67,7 +67,7 @@ pub fn is_derived_mail(directory: &Directory, record: RecordRef, why: &Why) -> b
         && directory.person(index).emails.iter().any(|email| email.basis == Basis::Derived && is_it(&email.address))
 }
 
-/// An e-mail address, marked where a rule made it and no source prints it.
+/// An e-mail address, marked if a rule made it and no source prints it.
 #[must_use]
 pub fn with_origin(mut address: Line, is_derived: bool, lang: Lang, marks: &Marks) -> Line {
     if is_derived && marks.spells_out {

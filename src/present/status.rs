@@ -1,13 +1,13 @@
-//! A word about what just happened.
+//! Messages about the last event.
 
 use super::copy::in_brackets;
 use super::{Copied, CopyForm, CopyWay, Marks, age_sign, shown_words};
 use crate::i18n::{Lang, say};
 
-/// A word about what just happened, until the next key.
+/// A message about the last event; it stays until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Status {
-    /// A copy went somewhere.
+    /// A text was copied.
     Copied(Copied, CopyWay),
     /// The record has nothing that could be copied.
     NothingToCopy,
@@ -15,24 +15,24 @@ pub enum Status {
     NotCopied,
     /// The record has no evidence that could be shown.
     NoEvidence,
-    /// The query took only the beginning of what was put in.
+    /// The query took only the beginning of a pasted text.
     QueryFull,
-    /// The program will be left.
+    /// The program is about to exit.
     Closing {
-        /// In how long.
+        /// The time until then.
         seconds: u64,
-        /// Whether a key keeps it open.
+        /// Whether pressing a key prevents it.
         is_idle: bool,
     },
-    /// There is no shell that could have the terminal.
+    /// The program cannot be suspended, because no shell would resume it.
     CannotStop,
-    /// The directory is another one now.
+    /// A newer directory was opened.
     Reloaded,
     /// A new directory cannot be used, for this reason; the old one stays.
     Refused(String),
 }
 
-/// The same in words.
+/// The message as text.
 #[must_use]
 pub fn status_words(status: &Status, lang: Lang, marks: &Marks) -> String {
     match status {

@@ -1,20 +1,20 @@
-//! Words with the parts they play, cut and padded by the cells they take.
+//! Styled text: words with roles, cut, padded and wrapped by the cells that they take.
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::text::display_safe;
 
-/// The part that words play on the screen. What it looks like is the theme's business.
+/// The role of words on the screen. The theme decides its style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
     /// Ordinary words.
     Plain,
-    /// What a row or a page is about.
+    /// The name of a record or a heading.
     Title,
     /// A telephone number that is fresh.
     Number,
-    /// A telephone number that is old or undated, and the sign that says so.
+    /// A telephone number that is old or undated, and the sign that marks it.
     Old,
     /// A telephone number that may be somebody else's by now, and the sign that says so.
     Doubtful,
@@ -22,15 +22,15 @@ pub enum Role {
     Quiet,
     /// Letters that answer the query.
     Match,
-    /// Words that lead somewhere.
+    /// Words that are a link.
     Link,
-    /// What should be known before trusting a fact.
+    /// A warning about a fact.
     Warning,
     /// A key.
     Key,
-    /// A tab that does not show.
+    /// The tab of a list that is not visible.
     Tab,
-    /// The tab that shows.
+    /// The tab of the visible list.
     ActiveTab,
     /// Lines around and between boxes.
     Frame,
@@ -60,7 +60,8 @@ pub enum Land {
 pub struct Line {
     /// The words, from the left.
     pub spans: Vec<(String, Role)>,
-    /// On the line that the cursor is on, how many cells from the left say so: the end of a span. Elsewhere none.
+    /// The number of cells from the left that are highlighted because the cursor is on the line: the end of a span. 0
+    /// on every other line.
     pub selected: usize,
 }
 
@@ -68,39 +69,39 @@ pub struct Line {
 #[expect(clippy::struct_excessive_bools, reason = "each says something else about the terminal")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Marks {
-    /// Stands before what is typed.
+    /// Precedes the query.
     pub prompt: &'static str,
-    /// Stands between places on the way to whoever is responsible.
+    /// Separates the places on the way to a responsible position.
     pub arrow: &'static str,
-    /// Stands between words that belong together.
+    /// Separates the parts of a row.
     pub dot: &'static str,
-    /// Stands where words were cut.
+    /// Replaces words that were cut.
     pub ellipsis: &'static str,
-    /// A line across.
+    /// A horizontal line.
     pub across: &'static str,
-    /// A line down.
+    /// A vertical line.
     pub down: &'static str,
-    /// Stands before the selected row.
+    /// Precedes the selected row.
     pub here: &'static str,
-    /// Stands before the number of lines that are further down.
+    /// Precedes the number of lines below the visible ones.
     pub below: &'static str,
-    /// Between the years of a period.
+    /// Separates the years of a period.
     pub dash: &'static str,
-    /// Before what may have been meant.
+    /// Precedes a match that was not typed exactly.
     pub about: &'static str,
     /// The corners of a frame: top left, top right, bottom left, bottom right.
     pub corners: [&'static str; 4],
     /// A span of time.
     pub bar: &'static str,
-    /// Stands before the last two digits of a year.
+    /// Precedes the last two digits of a year.
     pub year: &'static str,
     /// Whether the regions of a map can be told apart by colour, so that it is drawn in half blocks.
     pub has_solid_map: bool,
     /// Whether these are signs of ASCII.
     pub is_ascii: bool,
-    /// Whether letters too must be of ASCII.
+    /// Whether letters must be ASCII, too.
     pub ascii_letters: bool,
-    /// Whether what a sign says is said in words, for readers who hear the screen and for programs.
+    /// Whether words replace symbols, for users of screen readers and for programs.
     pub spells_out: bool,
 }
 
@@ -126,7 +127,7 @@ impl Marks {
         spells_out: false,
     };
 
-    /// For all others.
+    /// For all other terminals.
     pub const ASCII: Self = Self {
         prompt: ">",
         arrow: "->",
@@ -149,20 +150,20 @@ impl Marks {
 }
 
 impl Line {
-    /// A line of one kind of words.
+    /// A line of words with one role.
     #[must_use]
     pub fn of(words: impl Into<String>, role: Role) -> Self {
         Self { spans: vec![(words.into(), role)], selected: 0 }
     }
 
-    /// The line with more words behind.
+    /// The line with more words at the end.
     #[must_use]
     pub fn and(mut self, words: impl Into<String>, role: Role) -> Self {
         self.spans.push((words.into(), role));
         self
     }
 
-    /// Puts more words behind.
+    /// Appends words.
     pub fn push(&mut self, words: impl Into<String>, role: Role) {
         self.spans.push((words.into(), role));
     }
@@ -173,7 +174,7 @@ impl Line {
         self.spans.iter().map(|(words, _)| width(words)).sum()
     }
 
-    /// The line in at most `cells` cells, with a sign where it was cut.
+    /// The line in at most `cells` cells, with an ellipsis where it was cut.
     #[must_use]
     pub fn cut(mut self, cells: usize, marks: &Marks) -> Self {
         if self.width() <= cells {
@@ -201,7 +202,7 @@ impl Line {
         self
     }
 
-    /// The line with spaces behind, up to `cells` cells.
+    /// The line filled with spaces up to `cells` cells.
     #[must_use]
     pub fn padded(mut self, cells: usize) -> Self {
         let missing = cells.saturating_sub(self.width());
@@ -211,7 +212,7 @@ impl Line {
         self
     }
 
-    /// Two lines on one: the left one cut where the right one, kept whole, begins.
+    /// Two lines on one: the right one is kept whole, and the left one is cut where it begins.
     #[must_use]
     pub fn with_right(self, right: Self, cells: usize, marks: &Marks) -> Self {
         let room = cells.saturating_sub(right.width() + 1);
@@ -220,7 +221,7 @@ impl Line {
         line.cut(cells, marks)
     }
 
-    /// The words alone.
+    /// The words without their roles.
     #[must_use]
     pub fn text(&self) -> String {
         self.spans.iter().map(|(words, _)| words.as_str()).collect()
@@ -230,64 +231,92 @@ impl Line {
     #[must_use]
     pub fn wrapped(&self, cells: usize, indent: usize) -> Vec<Self> {
         let cells = cells.max(1);
+        // Words of a narrow line would have no room beside the indentation.
         let indent = if indent + 8 > cells { 0 } else { indent };
-        let fresh =
-            |indent: usize| if indent > 0 { Self::of(" ".repeat(indent), Role::Plain) } else { Self::default() };
-        let mut lines = vec![Self::default()];
+        let mut wrapper = Wrapper { lines: Vec::new(), current: Self::default(), cells, indent };
         for (words, role) in &self.spans {
-            // A number in two pieces is a number read wrong.
-            let pieces = if matches!(role, Role::Number | Role::Old) {
-                vec![words.as_str()]
+            // A number on two lines would be misread.
+            if matches!(role, Role::Number | Role::Old) {
+                wrapper.push_word(words, *role);
             } else {
-                words.split_inclusive(' ').collect()
-            };
-            for word in pieces {
-                let mut rest = word;
-                while !rest.is_empty() {
-                    let Some(line) = lines.last_mut() else { break };
-                    let room = cells.saturating_sub(line.width());
-                    if width(rest.trim_end()) <= room {
-                        line.push(rest, *role);
-                        break;
-                    }
-                    let begun = if lines.len() == 1 { 0 } else { indent };
-                    if lines.last().is_some_and(|line| line.width() > begun) {
-                        lines.push(fresh(indent));
-                        continue;
-                    }
-                    // A word longer than the line is cut where the line ends.
-                    let head = to_last_joint(prefix_of(rest, room));
-                    let head = if head.is_empty() { rest } else { head };
-                    if let Some(line) = lines.last_mut() {
-                        line.push(head, *role);
-                    }
-                    rest = &rest[head.len()..];
-                }
+                words.split_inclusive(' ').for_each(|word| wrapper.push_word(word, *role));
             }
         }
-        for line in &mut lines {
-            // The space between two words may stand over the edge; there it says nothing.
-            while line.width() > cells
-                && let Some((words, role)) = line.spans.pop()
-            {
-                let kept = words.trim_end();
-                if !kept.is_empty() {
-                    line.push(kept, role);
-                    break;
-                }
+        wrapper.finish()
+    }
+
+    /// Removes the space at the end if it is beyond the edge.
+    fn trim_to(&mut self, cells: usize) {
+        while self.width() > cells
+            && let Some((words, role)) = self.spans.pop()
+        {
+            let kept = words.trim_end();
+            if !kept.is_empty() {
+                self.push(kept, role);
+                break;
             }
         }
-        lines
     }
 }
 
-/// The beginning of a cut word up to its last joint, as in an address; all of it when it has none.
+/// A line that is being wrapped.
+struct Wrapper {
+    /// The lines that are full.
+    lines: Vec<Line>,
+    /// The line that takes the next word.
+    current: Line,
+    cells: usize,
+    /// The cells by which each line but the first is indented.
+    indent: usize,
+}
+
+impl Wrapper {
+    /// Appends a word and the space after it, which may be beyond the edge.
+    fn push_word(&mut self, word: &str, role: Role) {
+        let mut rest = word;
+        while !rest.is_empty() {
+            let room = self.cells.saturating_sub(self.current.width());
+            if width(rest.trim_end()) <= room {
+                self.current.push(rest, role);
+                return;
+            }
+            if self.has_words() {
+                self.start_line();
+                continue;
+            }
+            // A word longer than the line is cut at its end.
+            let head = to_last_joint(prefix_of(rest, room));
+            let head = if head.is_empty() { rest } else { head };
+            self.current.push(head, role);
+            rest = &rest[head.len()..];
+        }
+    }
+
+    /// Whether the current line has more than its indentation.
+    fn has_words(&self) -> bool {
+        let indent = if self.lines.is_empty() { 0 } else { self.indent };
+        self.current.width() > indent
+    }
+
+    fn start_line(&mut self) {
+        let next = if self.indent > 0 { Line::of(" ".repeat(self.indent), Role::Plain) } else { Line::default() };
+        self.lines.push(std::mem::replace(&mut self.current, next));
+    }
+
+    fn finish(mut self) -> Vec<Line> {
+        self.lines.push(self.current);
+        self.lines.iter_mut().for_each(|line| line.trim_to(self.cells));
+        self.lines
+    }
+}
+
+/// The beginning of a cut word up to its last separator, as in an address; all of it if it has none.
 fn to_last_joint(head: &str) -> &str {
     let joint = head.char_indices().rev().find(|(at, letter)| *at > 0 && "@.-/_:".contains(*letter));
     joint.map_or(head, |(at, _)| &head[..at])
 }
 
-/// A stored text as this terminal may show it.
+/// A stored text as the terminal may show it: without control characters, and in ASCII if letters must be.
 #[must_use]
 pub fn shown_words(words: &str, marks: &Marks) -> String {
     let safe = display_safe(words);

@@ -8,7 +8,7 @@
 
 use super::styled::{Line, Marks, Role, shown_words};
 use crate::i18n::{Lang, say};
-use crate::model::{Directory, Period, RecordRef};
+use crate::model::{Directory, Period, ProjectIx, RecordRef};
 use crate::text::Day;
 
 /// The most cells of the names.
@@ -30,7 +30,7 @@ struct Bar {
 #[must_use]
 pub fn timeline_lines(
     directory: &Directory,
-    projects: &[usize],
+    projects: &[ProjectIx],
     selected: Option<RecordRef>,
     today: Day,
     cells: usize,
@@ -101,7 +101,7 @@ fn axis(scale: &Scale, name_cells: usize, now: usize, (lang, marks): (Lang, &Mar
         .and(crate::present::shown_words(words.trim_end(), marks), Role::Quiet)
 }
 
-fn name_of(directory: &Directory, index: usize, selected: Option<RecordRef>, marks: &Marks) -> Line {
+fn name_of(directory: &Directory, index: ProjectIx, selected: Option<RecordRef>, marks: &Marks) -> Line {
     let project = directory.project(index);
     let name = project.abbreviation.as_ref().map_or(&project.name, |short| &short.value);
     let depth = directory.family_of(index).len().saturating_sub(1);
@@ -146,7 +146,7 @@ impl Bar {
     }
 }
 
-fn bar_of(directory: &Directory, index: usize) -> Bar {
+fn bar_of(directory: &Directory, index: ProjectIx) -> Bar {
     // A part without a period of its own runs while the whole does.
     let family = directory.family_of(index);
     let own = family

@@ -25,6 +25,25 @@ use crate::text::Day;
 /// Everything that answers `query`, best first; with an empty query, everything there is.
 ///
 /// `today` decides what is over. Total: any text is a query.
+///
+/// # Examples
+///
+/// ```
+/// use allu::model::{Directory, load};
+/// use allu::search::{Index, Pane, search};
+///
+/// let directory = Directory::new(load(&std::fs::read("assets/model.json")?)?);
+/// let index = Index::new(&directory);
+/// let today = "2026-11-22".parse()?;
+/// let first = |query: &str| {
+///     let answer = search(&directory, &index, query, today);
+///     answer.record(&directory, Pane::People, 0)
+/// };
+/// assert_eq!(first("lapin koordinaattori"), first("hiltunen"));
+/// assert_eq!(first("hiltunen"), first("037012"));
+/// assert!(first("037012").is_some());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn search(directory: &Directory, index: &Index, query: &str, today: Day) -> Answer {
     search_at(directory, index, query, today, &Budget::unlimited()).unwrap_or_default()

@@ -10,6 +10,17 @@ use serde::{Deserialize, Serialize};
 ///
 /// * **Shape** — `YYYY-MM-DD`, as in `2018-11-09`; years 1 to 9999.
 /// * **Errors** — [`NotADay`] for any other text, and for days that no calendar has.
+///
+/// # Examples
+///
+/// ```
+/// use allu::text::{Day, NotADay};
+///
+/// let day: Day = "2018-11-09".parse()?;
+/// assert_eq!(Day::new(2018, 11, 9), Some(day));
+/// assert_eq!("2019-02-29".parse::<Day>(), Err(NotADay));
+/// # Ok::<(), NotADay>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 #[expect(clippy::struct_field_names, reason = "a day of a month is called day")]
@@ -24,7 +35,7 @@ pub struct Day {
 pub struct NotADay;
 
 impl Day {
-    /// The day, or nothing when the calendar has no such day.
+    /// The day, or `None` if the calendar has no such day.
     #[must_use]
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
         let exists =
@@ -32,7 +43,7 @@ impl Day {
         exists.then_some(Self { year, month, day })
     }
 
-    /// The last day of a month, or nothing when there is no such month.
+    /// The last day of a month, or `None` if there is no such month.
     #[must_use]
     pub fn last_of_month(year: u16, month: u8) -> Option<Self> {
         (1..=12).contains(&month).then(|| Self::new(year, month, days_in_month(year, month)))?

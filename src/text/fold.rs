@@ -6,7 +6,7 @@ use unicode_normalization::char::is_combining_mark;
 /// Text folded for comparison, with the way back to the characters it came from.
 ///
 /// * **Shape** — `text` holds what [`fold`] returns; `origins` has one entry for each *character* of `text`:
-///   the index of the character of the original that it stands for.
+///   the index of the character of the original that it came from.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Folded {
     /// The folded text.
@@ -34,6 +34,15 @@ impl Folded {
 /// (ø, æ, ß, ł, đ, þ, ı) written out, every dash a hyphen and every space a space.
 ///
 /// Idempotent: `fold(&fold(x)) == fold(x)`. Composed and decomposed input fold alike.
+///
+/// # Examples
+///
+/// ```
+/// use allu::text::fold;
+///
+/// assert_eq!(fold("Päivi Åström"), "paivi astrom");
+/// assert_eq!(fold("Pa\u{308}ivi"), "paivi");
+/// ```
 #[must_use]
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {

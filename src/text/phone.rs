@@ -9,6 +9,18 @@ use std::str::FromStr;
 /// * **Errors** — [`NotAPhoneNumber`] when the digits do not fit the plan.
 /// * **Source** — lengths by first digits, from the plan of the Finnish regulator: mobile 4x and 50, 8 to 11 digits;
 ///   29, 8 or 9; 10, 20, 30, 71, 73 and 75, 6 to 9; 600, 700 and 800, 6 to 10; area codes, 5 to 9.
+///
+/// # Examples
+///
+/// ```
+/// use allu::text::{NotAPhoneNumber, PhoneNumber};
+///
+/// let number: PhoneNumber = "0295 037 012".parse()?;
+/// assert_eq!(number.national(), "295037012");
+/// assert_eq!(number, "+358 (0)295-037012".parse()?);
+/// assert_eq!("112233445566".parse::<PhoneNumber>(), Err(NotAPhoneNumber));
+/// # Ok::<(), NotAPhoneNumber>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PhoneNumber {
     national: String,
@@ -51,11 +63,22 @@ impl fmt::Display for NotAPhoneNumber {
 
 impl std::error::Error for NotAPhoneNumber {}
 
-/// What a typed query asks of numbers: its digits as national digits, or nothing when it is not all digits.
+/// The national digits that a query searches for in numbers. Returns `None` if the query has anything but digits and
+/// what people put between them.
 ///
-/// `037012`, `0295-037-012`, `+358 295 037 012`, `00358295037012` and `7012` are all welcome: +358, 00358 and the
-/// trunk zero are one and the same, and the rest may be any part of a number. Empty while only a part of them is typed:
-/// every Finnish number begins like that.
+/// The digits may be any part of a number; +358, 00358 and the trunk zero are removed. Empty while only a part of such a
+/// prefix is typed, because every Finnish number begins with it.
+///
+/// # Examples
+///
+/// ```
+/// use allu::text::query_digits;
+///
+/// assert_eq!(query_digits("+358 295 037").as_deref(), Some("295037"));
+/// assert_eq!(query_digits("0295-037").as_deref(), Some("295037"));
+/// assert_eq!(query_digits("+35").as_deref(), Some(""));
+/// assert_eq!(query_digits("lappi 7"), None);
+/// ```
 #[must_use]
 pub fn query_digits(text: &str) -> Option<String> {
     let digits = bare_digits(text)?;
@@ -65,7 +88,8 @@ pub fn query_digits(text: &str) -> Option<String> {
     Some(strip_trunk(&digits).unwrap_or(&digits).to_owned())
 }
 
-/// The digits of a text that holds nothing else but what people put between digits; a leading plus is kept.
+/// The digits of a text, with a leading plus. Returns `None` if it has anything but digits and what people put between
+/// them.
 fn bare_digits(text: &str) -> Option<String> {
     let mut digits = String::new();
     let text = text.trim();

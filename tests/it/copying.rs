@@ -51,16 +51,16 @@ fn highlighted(journey: &Journey) -> Option<String> {
 /// Whether a text has a telephone number of those that the directory prints.
 fn number_in(journey: &Journey, text: &str) -> Option<String> {
     let directory = &journey.state().directory;
-    let people = (0..directory.people_count()).flat_map(|index| directory.person(index).phones.clone());
-    let houses = (0..directory.organisations_count()).flat_map(|index| directory.organisation(index).phones.clone());
+    let people = directory.people().flat_map(|index| directory.person(index).phones.clone());
+    let houses = directory.organisations().flat_map(|index| directory.organisation(index).phones.clone());
     people.chain(houses).map(|phone| phone.printed).find(|printed| text.contains(printed.as_str()))
 }
 
 /// The printed form of a number in E.164.
 fn printed(journey: &Journey, e164: &str) -> String {
     let directory = &journey.state().directory;
-    let people = (0..directory.people_count()).flat_map(|index| directory.person(index).phones.clone());
-    let houses = (0..directory.organisations_count()).flat_map(|index| directory.organisation(index).phones.clone());
+    let people = directory.people().flat_map(|index| directory.person(index).phones.clone());
+    let houses = directory.organisations().flat_map(|index| directory.organisation(index).phones.clone());
     people.chain(houses).find(|phone| phone.e164 == e164).map(|phone| phone.printed).unwrap_or_default()
 }
 

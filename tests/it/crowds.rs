@@ -1,7 +1,7 @@
 //! Where more belong together than anyone reads, a card shows the first of them and JSON holds them all.
 
 use allu::i18n::Lang;
-use allu::model::{Directory, Holder, Model, Nameless, RecordRef, load};
+use allu::model::{Directory, Holder, Model, Nameless, PersonIx, RecordRef, load};
 use allu::present::{card_text, evidence_of};
 use allu::text::Day;
 
@@ -63,5 +63,5 @@ fn the_order_of_the_lists_leads_there_and_back() {
         assert_eq!(directory.number_of(directory.record(number)), Some(number));
     }
     assert!(matches!(directory.record(u32::MAX), RecordRef::Region(_)));
-    assert_eq!(directory.person(usize::MAX).name, "");
+    assert_eq!(directory.person(PersonIx::new(u32::MAX)).name, "");
 }

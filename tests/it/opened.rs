@@ -7,7 +7,7 @@ use std::fs::{self, File};
 use std::path::PathBuf;
 
 use allu::gazetteer;
-use allu::model::{Directory, Model, RecordRef, load, scan, write};
+use allu::model::{Directory, Model, OrganisationIx, PersonIx, PositionIx, ProjectIx, RecordRef, load, scan, write};
 use allu::store::{Identity, SectionWriter, Sections};
 use allu::text::Day;
 use tempfile::TempDir;
@@ -74,12 +74,11 @@ impl Both<'_> {
             ]
         };
         self.agree("the counts", counts);
-        let [people, positions, projects, organisations, documents] = counts(self.0);
-        (0..people).for_each(|index| self.agree_about_person(index));
-        (0..positions).for_each(|index| self.agree_about_position(index));
-        (0..projects).for_each(|index| self.agree_about_project(index));
-        (0..organisations).for_each(|index| self.agree_about_organisation(index));
-        for index in 0..documents {
+        self.0.people().for_each(|index| self.agree_about_person(index));
+        self.0.positions().for_each(|index| self.agree_about_position(index));
+        self.0.projects().for_each(|index| self.agree_about_project(index));
+        self.0.organisations().for_each(|index| self.agree_about_organisation(index));
+        for index in self.0.documents() {
             self.agree_about(RecordRef::Document(index));
             self.agree(index, |it| it.document(index).into_owned());
         }
@@ -100,14 +99,14 @@ impl Both<'_> {
         assert_eq!(self.1.find(&self.1.id_of(record)), Some(record));
     }
 
-    fn agree_about_person(&self, index: usize) {
+    fn agree_about_person(&self, index: PersonIx) {
         self.agree_about(RecordRef::Person(index));
         self.agree(index, |it| it.person(index).into_owned());
         self.agree(index, |it| it.positions_of(index).collect::<Vec<_>>());
         self.agree(index, |it| (it.fallback_for(RecordRef::Person(index)), it.is_number_doubtful(index)));
     }
 
-    fn agree_about_position(&self, index: usize) {
+    fn agree_about_position(&self, index: PositionIx) {
         self.agree_about(RecordRef::Position(index));
         self.agree(index, |it| it.position(index).into_owned());
         self.agree(index, |it| (it.holder_of(index), it.project_of(index), it.organisation_of(index)));
@@ -116,17 +115,21 @@ impl Both<'_> {
         self.agree(index, |it| it.fallback_for(RecordRef::Position(index)));
     }
 
-    fn agree_about_project(&self, index: usize) {
+    fn agree_about_project(&self, index: ProjectIx) {
         self.agree_about(RecordRef::Project(index));
         self.agree(index, |it| it.project(index).into_owned());
         self.agree(index, |it| (it.family_of(index), it.years_of(index), it.fallback_for(RecordRef::Project(index))));
-        self.agree(index, |it| it.parts_of(Some(index)).chain(it.positions_in(index)).collect::<Vec<_>>());
+        self.agree(index, |it| {
+            (it.parts_of(Some(index)).collect::<Vec<_>>(), it.positions_in(index).collect::<Vec<_>>())
+        });
     }
 
-    fn agree_about_organisation(&self, index: usize) {
+    fn agree_about_organisation(&self, index: OrganisationIx) {
         self.agree_about(RecordRef::Organisation(index));
         self.agree(index, |it| it.organisation(index).into_owned());
-        self.agree(index, |it| it.positions_at(index).chain(it.coordinated_by(index)).collect::<Vec<_>>());
+        self.agree(index, |it| {
+            (it.positions_at(index).collect::<Vec<_>>(), it.coordinated_by(index).collect::<Vec<_>>())
+        });
         self.agree(index, |it| it.funded_by(index).chain(it.joined_by(index)).collect::<Vec<_>>());
     }
 }
@@ -151,30 +154,30 @@ fn ten_thousand_people_answer_the_same_from_files() {
 fn the_links_are_those_that_the_records_name() {
     let model: Model = load(MODEL.as_bytes()).expect("the embedded model");
     let directory = Directory::new(model.clone());
-    for (index, position) in model.positions.iter().enumerate() {
-        let holder = directory.holder_of(index).map(|person| model.people[person].id.clone());
+    for (index, position) in directory.positions().zip(&model.positions) {
+        let holder = directory.holder_of(index).map(|person| model.people[person.place()].id.clone());
         assert_eq!(holder.as_ref(), position.person());
-        let project = directory.project_of(index).map(|project| model.projects[project].id.clone());
+        let project = directory.project_of(index).map(|project| model.projects[project.place()].id.clone());
         assert_eq!(project.as_ref(), position.project.as_ref().map(|fact| &fact.value));
-        let place = directory.organisation_of(index).map(|organisation| model.organisations[organisation].id.clone());
+        let place =
+            directory.organisation_of(index).map(|organisation| model.organisations[organisation.place()].id.clone());
         assert_eq!(place.as_ref(), position.organisation.as_ref().map(|fact| &fact.value));
     }
-    for (index, organisation) in model.organisations.iter().enumerate() {
-        let funded = model
-            .projects
-            .iter()
-            .enumerate()
+    for (index, organisation) in directory.organisations().zip(&model.organisations) {
+        let funded = directory
+            .projects()
+            .zip(&model.projects)
             .filter(|(_, project)| project.funders.iter().any(|fact| fact.value == organisation.id));
         assert!(directory.funded_by(index).eq(funded.map(|(project, _)| project)));
     }
-    for (index, project) in model.projects.iter().enumerate() {
+    for (index, project) in directory.projects().zip(&model.projects) {
         let family = directory.family_of(index);
         assert_eq!(family[0], index);
         assert_eq!(
-            family.get(1).map(|parent| &model.projects[*parent].id),
+            family.get(1).map(|parent| &model.projects[parent.place()].id),
             project.parent.as_ref().map(|it| &it.value)
         );
-        let ends = family.iter().find_map(|project| model.projects[*project].end.as_ref()?.to);
+        let ends = family.iter().find_map(|project| model.projects[project.place()].end.as_ref()?.to);
         assert_eq!(directory.ended_on(RecordRef::Project(index)), ends);
     }
 }
@@ -240,7 +243,7 @@ fn a_model_of_nothing_is_scanned_too() {
     let json = br#"{"schema":1,"title":"Nothing","documents":[]}"#;
     let opened = Files::of(json).open().expect("a directory");
     Both(&Directory::new(load(json).expect("a model")), &opened).agree_about_all();
-    assert_eq!(opened.person(0).name, "");
+    assert_eq!(opened.person(PersonIx::new(0)).name, "");
     assert!(!opened.is_stale());
 }
 
@@ -248,9 +251,9 @@ fn a_model_of_nothing_is_scanned_too() {
 fn another_model_in_its_place_is_noticed() {
     let files = Files::of(MODEL.as_bytes());
     let opened = files.open().expect("a directory");
-    assert_ne!(opened.person(0).name, "");
+    assert_ne!(opened.person(PersonIx::new(0)).name, "");
     fs::write(files.model(), MODEL.replace("Sanna", "Jonna")).expect("room for the model");
-    assert_eq!(opened.person(0).name, "");
+    assert_eq!(opened.person(PersonIx::new(0)).name, "");
     assert!(opened.is_stale());
 }
 
@@ -259,12 +262,11 @@ fn a_model_that_shrank_is_noticed() {
     let files = Files::of(MODEL.as_bytes());
     let opened = files.open().expect("a directory");
     File::create(files.model()).expect("an empty file");
-    let (people, positions) = (opened.people_count(), opened.positions_count());
     for number in 0..opened.record_count() {
         assert!(opened.id_of(opened.record(number)).to_string().contains(':'));
     }
-    assert!((0..people).all(|index| opened.person(index).name.is_empty()));
-    assert!((0..positions).all(|index| opened.responsibilities_of(index).next().is_none()));
+    assert!(opened.people().all(|index| opened.person(index).name.is_empty()));
+    assert!(opened.positions().all(|index| opened.responsibilities_of(index).next().is_none()));
     assert!(opened.is_stale());
 }
 

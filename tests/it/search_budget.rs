@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::sync::LazyLock;
 
 use allu::gazetteer;
-use allu::model::Directory;
+use allu::model::{Directory, PersonIx};
 use allu::search::{Answer, Budget, Index, search_at};
 use allu::store::SectionWriter;
 use allu::text::Day;
@@ -24,11 +24,11 @@ static WORLD: LazyLock<(Directory, Index, usize)> = LazyLock::new(|| {
 /// Some words of the directory.
 static WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let (directory, ..) = &*WORLD;
-    let texts = |person: usize| {
+    let texts = |person: PersonIx| {
         let person = directory.person(person);
         person.name.split(' ').map(str::to_owned).chain([person.emails[0].address.clone()]).collect::<Vec<_>>()
     };
-    (0..directory.people_count()).flat_map(texts).collect()
+    directory.people().flat_map(texts).collect()
 });
 
 fn searched(query: &str, budget: &Budget<'_>) -> Option<Answer> {

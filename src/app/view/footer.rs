@@ -1,6 +1,6 @@
 //! The last row: a message about the last event, or the keys that work now.
 
-use super::list::instead_of_nobody;
+use super::list::fallback_of_empty_list;
 use crate::app::{Action, Binding, Freshness, KEYMAP, Mode, State};
 use crate::i18n::say;
 use crate::present::{Line, Role, Shown, shown_words, status_words, width};
@@ -62,7 +62,7 @@ fn is_shown(state: &State, row: &Binding) -> bool {
     let does_something = || match row.action {
         // An empty list cannot have the focus; a document has neither links nor numbers of its own.
         Action::ToList => state.rows() > 0,
-        Action::Copy if instead_of_nobody(state).is_some_and(|line| !line.copies.is_empty()) => true,
+        Action::Copy if fallback_of_empty_list(state).is_some_and(|line| !line.copies.is_empty()) => true,
         Action::Copy | Action::Open | Action::Evidence => state.subject().is_some() && !is_passage,
         _ => true,
     };

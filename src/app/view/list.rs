@@ -13,7 +13,7 @@ use crate::app::{Action, Binding, Edit, KEYMAP, Mode, State, TABS};
 use crate::gazetteer::{Place, RegionCode};
 use crate::i18n::say;
 use crate::model::RecordRef;
-use crate::present::{CardLine, Line, ListRow, Role, Row, instead_line};
+use crate::present::{CardLine, Line, ListRow, Role, Row, fallback_line};
 use crate::search::{Notice, Pane};
 
 /// Cells of the mark before a row.
@@ -153,7 +153,7 @@ fn nothing(state: &State, cells: usize) -> Vec<Line> {
     for notice in &state.answer.notices {
         let Notice::Nobody(place) = notice else { continue };
         lines.push(Line::of(nobody_words(state, *place), Role::Warning));
-        lines.extend(instead_of(state, *place).map(|line| line.line));
+        lines.extend(fallback_in(state, *place).map(|line| line.line));
     }
     if lines.is_empty() {
         let query = state.query.value();
@@ -196,7 +196,7 @@ fn nobody_words(state: &State, place: Place) -> String {
 }
 
 /// The line of an empty list that names whom to ask about a place, with what can be copied from it.
-pub(in crate::app) fn instead_of_nobody(state: &State) -> Option<CardLine> {
+pub(in crate::app) fn fallback_of_empty_list(state: &State) -> Option<CardLine> {
     if state.rows() > 0 || state.freshness.is_lost() {
         return None;
     }
@@ -204,11 +204,11 @@ pub(in crate::app) fn instead_of_nobody(state: &State) -> Option<CardLine> {
         Notice::Nobody(place) => Some(*place),
         Notice::Apart(_) => None,
     });
-    places.find_map(|place| instead_of(state, place))
+    places.find_map(|place| fallback_in(state, place))
 }
 
-fn instead_of(state: &State, place: Place) -> Option<CardLine> {
+fn fallback_in(state: &State, place: Place) -> Option<CardLine> {
     let (directory, lang) = (&state.directory, state.lang);
-    let line = |code: &RegionCode| instead_line(directory, RecordRef::Region(*code), lang, state.today, &state.marks);
+    let line = |code: &RegionCode| fallback_line(directory, RecordRef::Region(*code), lang, state.today, &state.marks);
     place.regions().iter().find_map(line)
 }

@@ -20,7 +20,7 @@ mod timeline;
 
 pub(super) use help::settle_help;
 pub(super) use layout::{Layout, list_height};
-pub(super) use list::instead_of_nobody;
+pub(super) use list::fallback_of_empty_list;
 
 use super::{Mode, State};
 use crate::present::Line;

@@ -2,7 +2,7 @@
 
 use super::ScreenArea;
 use crate::app::State;
-use crate::model::RecordRef;
+use crate::model::{ProjectIx, RecordRef};
 use crate::present::{Line, timeline_lines};
 use crate::search::Pane;
 
@@ -14,7 +14,7 @@ pub(super) fn lines(state: &State, area: ScreenArea) -> Vec<Line> {
         _ => None,
     };
     let rows = state.answer.count(Pane::Projects).min(area.height.into());
-    let projects: Vec<usize> = (0..rows).filter_map(project).collect();
+    let projects: Vec<ProjectIx> = (0..rows).filter_map(project).collect();
     let reader = (state.lang, &state.marks);
     timeline_lines(&state.directory, &projects, state.subject(), state.today, area.width.into(), reader)
 }

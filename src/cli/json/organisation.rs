@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use serde::Serialize;
 
 use super::parts::{Phone, values};
-use crate::model::{Directory, OrganisationKind};
+use crate::model::{Directory, OrganisationIx, OrganisationKind, ProjectIx};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct OrganisationFields {
@@ -20,14 +20,14 @@ pub(super) struct OrganisationFields {
 }
 
 impl OrganisationFields {
-    pub(super) fn new(directory: &Directory, index: usize) -> Self {
+    pub(super) fn new(directory: &Directory, index: OrganisationIx) -> Self {
         let organisation = directory.organisation(index);
         let mut known = HashSet::new();
         let placed = directory.positions_at(index).filter_map(|position| directory.holder_of(position));
         let people =
             placed.filter(|person| known.insert(*person)).map(|person| directory.person(person).id.to_string());
         let paid = directory.funded_by(index).chain(directory.joined_by(index));
-        let projects: BTreeSet<usize> = directory.coordinated_by(index).chain(paid).collect();
+        let projects: BTreeSet<ProjectIx> = directory.coordinated_by(index).chain(paid).collect();
         Self {
             organisation_kind: organisation.kind,
             aliases: values(&organisation.aliases),

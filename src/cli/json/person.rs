@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::parts::{Doubt, Instead, Passage, Phone};
 use super::position::Task;
-use crate::model::{Basis, Directory, RecordRef};
+use crate::model::{Basis, Directory, PersonIx, RecordRef};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct PersonFields {
@@ -24,7 +24,7 @@ struct Email {
 }
 
 impl PersonFields {
-    pub(super) fn new(directory: &Directory, index: usize) -> Self {
+    pub(super) fn new(directory: &Directory, index: PersonIx) -> Self {
         let person = directory.person(index);
         let positions = directory.positions_of(index);
         let emails = person.emails.iter().map(|email| Email {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::parts::{Doubt, Instead, Passage, Period, regions, value};
-use crate::model::{Directory, Holder, Nameless, Position, RecordRef, Time};
+use crate::model::{Directory, Holder, Nameless, Position, PositionIx, RecordRef, Time};
 
 /// What somebody does, for what, where and when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -54,7 +54,7 @@ impl Task {
 }
 
 impl PositionFields {
-    pub(super) fn new(directory: &Directory, index: usize) -> Self {
+    pub(super) fn new(directory: &Directory, index: PositionIx) -> Self {
         let position = directory.position(index);
         Self {
             title: position.title.clone(),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::parts::{Instead, Period, regions, value, values};
-use crate::model::{Directory, PlaceId, RecordRef};
+use crate::model::{Directory, PlaceId, ProjectIx, RecordRef};
 use crate::text::Day;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -25,7 +25,7 @@ pub(super) struct ProjectFields {
 }
 
 impl ProjectFields {
-    pub(super) fn new(directory: &Directory, index: usize, today: Day) -> Self {
+    pub(super) fn new(directory: &Directory, index: ProjectIx, today: Day) -> Self {
         let project = directory.project(index);
         Self {
             abbreviation: value(project.abbreviation.as_ref()),

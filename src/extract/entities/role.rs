@@ -23,19 +23,17 @@ static HEADS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of("role"));
 const NEEDS_MODIFIER: &str = "needs-modifier";
 
 /// Last words of Swedish and English titles, singular and plural; lines have the singular only, headings have both.
-const FOREIGN_HEADS: &[(&str, &str)] = &[
-    ("koordinator", "koordinatorer"),
-    ("projektledare", "projektledare"),
-    ("chef", "chefer"),
-    ("direktör", "direktörer"),
-    ("planerare", "planerare"),
-    ("sakkunnig", "sakkunniga"),
-    ("coordinator", "coordinators"),
-    ("manager", "managers"),
-];
+static FOREIGN_HEADS: LazyLock<Vec<(&str, &str)>> =
+    LazyLock::new(|| foreign("head").filter_map(|columns| columns.split_once('\t')).collect());
 
 /// Words that belong to a Swedish or English title after them.
-const FOREIGN_MODIFIERS: &[&str] = &["project", "regional", "programme", "acting", "senior", "integration", "tf."];
+static FOREIGN_MODIFIERS: LazyLock<Vec<&str>> = LazyLock::new(|| foreign("modifier").collect());
+
+/// The lines of a kind in the table of foreign titles, without the kind.
+fn foreign(kind: &str) -> impl Iterator<Item = &'static str> {
+    let lines = include_str!("../../../assets/lexicon/foreign_titles.tsv").lines();
+    lines.filter_map(move |line| line.strip_prefix(kind)?.strip_prefix('\t'))
+}
 
 /// The titles among free tokens, in order.
 pub(crate) fn find_roles(tokens: FreeTokens<'_>) -> Vec<Match<RoleMention>> {
@@ -158,6 +156,14 @@ mod tests {
         let taken = vec![false; tokens.len()];
         let roles = find_roles(FreeTokens::new(text, &tokens, &taken)).into_iter().map(|it| it.value);
         roles.map(|role| (role.title, role.case, role.is_plural)).collect()
+    }
+
+    #[test]
+    fn every_line_of_the_table_of_foreign_titles_is_read() {
+        let lines = include_str!("../../../assets/lexicon/foreign_titles.tsv").lines();
+        let lines = lines.filter(|line| !line.starts_with('#')).count();
+        assert_eq!(FOREIGN_HEADS.len() + FOREIGN_MODIFIERS.len(), lines);
+        assert!(FOREIGN_HEADS.contains(&("direktör", "direktörer")) && FOREIGN_MODIFIERS.contains(&"tf."));
     }
 
     #[test]

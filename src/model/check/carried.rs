@@ -1,11 +1,11 @@
-//! The lines of the documents whose text a model carries, to hold quotations against.
+//! The lines of the documents whose text a model carries, for checking quotations.
 
 use std::collections::HashMap;
 
 use super::ProblemKind;
 use crate::model::{Document, DocumentId, Evidence};
 
-/// Documents with their lines, each cut once.
+/// Documents with their lines, each split once.
 pub(in crate::model) struct Carried<'a>(HashMap<&'a DocumentId, Vec<&'a str>>);
 
 impl<'a> Carried<'a> {
@@ -14,7 +14,7 @@ impl<'a> Carried<'a> {
         Self(documents.filter_map(|it| Some((&it.id, it.text.as_ref()?.lines().collect()))).collect())
     }
 
-    /// What is wrong with a passage, and the key that it is wrong about.
+    /// The problem of a passage, and its key.
     pub(in crate::model) fn problem(&self, passage: &Evidence) -> Option<(&'static str, ProblemKind)> {
         let lines = self.0.get(&passage.document)?;
         let line = usize::try_from(passage.line).ok()?;
@@ -26,7 +26,7 @@ impl<'a> Carried<'a> {
     }
 }
 
-/// Whether a line holds a quotation, whatever space stands between its words.
+/// Whether a line contains a quotation, with any space between its words.
 fn holds(line: &str, quotation: &str) -> bool {
     let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     line.contains(quotation) || folded(line).contains(&folded(quotation))

@@ -11,12 +11,12 @@ use super::known::Known;
 use super::problem::Problem;
 use crate::model::{Document, Model, Organisation, Person, Position, Project, ProjectId, Warning};
 
-/// The first thing that contradicts itself in a model of the right types.
+/// The first contradiction in a model of the right types.
 pub(super) fn first_problem(model: &Model) -> Option<Problem> {
     links(&Parts::of_model(model), &Known::of_model(model), None).into_iter().next()
 }
 
-/// The records of a model with the places they stand at.
+/// The records of a model with their indices.
 pub(super) struct Parts<'a> {
     organisations: Vec<(usize, &'a Organisation)>,
     projects: Vec<(usize, &'a Project)>,
@@ -86,7 +86,7 @@ fn readable<T: DeserializeOwned>(value: &Value, list: &str) -> Vec<(usize, T)> {
     records.iter().enumerate().filter_map(read).collect()
 }
 
-/// What contradicts itself among records of the right types; with `carried` also what an inspection alone looks for.
+/// The contradictions among records of the right types; with `carried`, also those that only an inspection finds.
 pub(super) fn links(parts: &Parts<'_>, known: &Known<'_>, carried: Option<Carried<'_>>) -> Vec<Problem> {
     let mut check = Contradictions::new(known, carried);
     check.twice();

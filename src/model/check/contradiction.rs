@@ -1,4 +1,4 @@
-//! What contradicts itself in a record of the right types, one record at a time.
+//! Finds contradictions in records of the right types, one record at a time.
 
 use super::carried::Carried;
 use super::known::Known;
@@ -12,26 +12,26 @@ use crate::text::PhoneNumber;
 
 /// The most letters of a text that is searched: a name with all its words is a tenth as long.
 const MOST_LETTERS: usize = 1_000;
-/// The most other names of one record. All that belongs to the record is found by them.
+/// The most other names of one record. Everything that belongs to the record is found by them.
 const MOST_ALIASES: usize = 100;
-/// The most projects inside each other. Each is found by the names of all around it.
+/// The most projects inside each other. Each is found by the names of all that contain it.
 pub(in crate::model) const MOST_LEVELS: usize = 32;
 
 /// The contradictions found so far.
 pub(in crate::model) struct Contradictions<'a> {
     known: &'a Known<'a>,
     carried: Option<Carried<'a>>,
-    /// In the order in which the records came.
+    /// In the order of the records.
     pub found: Vec<Problem>,
 }
 
 impl<'a> Contradictions<'a> {
-    /// Looks for contradictions; with `carried` also for what an inspection alone looks for.
+    /// Finds contradictions; with `carried`, also those that only an inspection finds.
     pub(in crate::model) fn new(known: &'a Known<'a>, carried: Option<Carried<'a>>) -> Self {
         Self { known, carried, found: Vec::new() }
     }
 
-    /// The ids that are there twice.
+    /// Reports the ids that occur twice.
     pub(in crate::model) fn twice(&mut self) {
         for (list, index, id) in &self.known.twice {
             let kind = ProblemKind::DuplicateId { id: id.clone() };
@@ -66,7 +66,7 @@ impl<'a> Contradictions<'a> {
         self.links_of_project(&spot, project);
     }
 
-    /// A project that is part of itself.
+    /// Reports a project that is part of itself.
     pub(in crate::model) fn cycle(&mut self, index: usize, project: &ProjectId) {
         let list = At::Top.key("projects");
         self.say(&list.index(index).key("parent"), ProblemKind::Cycle { id: project.to_string() });
@@ -103,13 +103,13 @@ impl<'a> Contradictions<'a> {
         self.evidence(&spot, &warning.evidence);
     }
 
-    /// A project that is inside too many others.
+    /// Reports a project that is inside too many others.
     pub(in crate::model) fn too_deep(&mut self, index: usize) {
         let list = At::Top.key("projects");
         self.say(&list.index(index).key("parent"), ProblemKind::TooDeep { most: MOST_LEVELS });
     }
 
-    /// What no directory has costs more than others to search: a text that is too long.
+    /// Reports a text that is too long: it would slow down searches.
     fn length(&mut self, path: &At<'_>, text: &str) {
         // A text of few bytes has few letters.
         if text.len() > MOST_LETTERS {
@@ -197,7 +197,7 @@ impl<'a> Contradictions<'a> {
             let path = list.index(index);
             self.length(&path.key("printed"), &phone.printed);
             self.length(&path.key("e164"), &phone.e164);
-            // Only Finnish numbers can be compared; a foreign one has no plan here.
+            // Only Finnish numbers can be compared; there is no numbering plan for foreign ones.
             let printed = phone.printed.parse::<PhoneNumber>().ok();
             if printed.is_some_and(|printed| printed.e164() != phone.e164) {
                 let (printed, e164) = (phone.printed.clone(), phone.e164.clone());
@@ -253,10 +253,10 @@ impl<'a> Contradictions<'a> {
     }
 }
 
-/// Which things are their own ancestors, by the parent of each; `parents` says nothing of those that have none.
+/// Which items are their own ancestors, by the parent of each.
 pub(in crate::model) fn on_cycles(parents: &[Option<usize>]) -> Vec<bool> {
     let mut is_on = vec![false; parents.len()];
-    // The walk that first came by; a walk that meets itself has closed a cycle.
+    // The walk that first visited each item; a walk that meets itself has closed a cycle.
     let mut walked: Vec<Option<usize>> = vec![None; parents.len()];
     for start in 0..parents.len() {
         let mut next = Some(start);
@@ -275,8 +275,8 @@ pub(in crate::model) fn on_cycles(parents: &[Option<usize>]) -> Vec<bool> {
     is_on
 }
 
-/// Which things are the first that are inside more than `most` others, by the parent of each. One on a cycle is inside
-/// none.
+/// The outermost items that are inside more than `most` others, by the parent of each. An item on a cycle counts as
+/// inside none.
 pub(in crate::model) fn too_deep(parents: &[Option<usize>], most: usize) -> impl Iterator<Item = usize> {
     let is_on = on_cycles(parents);
     let mut levels = vec![0; parents.len()];
@@ -284,7 +284,7 @@ pub(in crate::model) fn too_deep(parents: &[Option<usize>], most: usize) -> impl
     for start in 0..parents.len() {
         let mut next = Some(start);
         while let Some(here) = next.filter(|here| levels.get(*here) == Some(&0)) {
-            // 0 is for what was not looked at yet.
+            // 0 marks an item that was not visited yet.
             levels[here] = 1;
             way.push(here);
             next = parents[here].filter(|_| !is_on[here]);

@@ -1,6 +1,6 @@
-//! Whether a model hangs together: first fast on the typed model, then slowly and everywhere.
+//! Finds every problem of a model: first fast on the typed model, then slowly on the JSON values.
 //!
-//! Opening a model asks only for what the program leans on. An inspection also holds quotations against the documents
+//! Opening a model checks only what the program relies on. An inspection also compares quotations with the documents
 //! that the model carries, and looks for control characters in names: a directory with such flaws can still be read.
 
 use std::collections::HashSet;
@@ -15,16 +15,16 @@ use super::problem::{PathStep, Problem, ProblemKind, Spot};
 use super::schema;
 use crate::model::SCHEMA;
 
-/// Everything that is wrong with a text that should be a model, in the order of its lines.
+/// All problems of a text that should be a model, in the order of its lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Inspection {
-    /// Empty when the model is sound.
+    /// Empty if the model is sound.
     pub problems: Vec<Problem>,
 }
 
 /// Finds every problem of a model's text, each with its JSON path and line.
 ///
-/// A file of the right types costs one typed read; only another one is walked value by value.
+/// A file of the right types is read once; only another one is walked value by value.
 #[must_use]
 pub fn inspect(json: &[u8]) -> Inspection {
     let loaded = load(json);
@@ -56,7 +56,7 @@ fn of_broken(json: &[u8], error: &LoadError) -> Vec<Problem> {
         },
     };
     if problems.is_empty() {
-        // Such as a key given twice in one object: the value tree keeps only the last.
+        // For example, a key occurs twice in one object: the value tree keeps only the last.
         let kind = ProblemKind::Other { message: error.to_string() };
         problems.push(Problem { path: Spot::default(), line: line_in(error), kind });
     }
@@ -77,14 +77,14 @@ fn line_in(error: &LoadError) -> Option<usize> {
     }
 }
 
-/// The slow pass: types by the schema, then the links among the records, with what is of the wrong type mended.
+/// The slow pass: types by the schema, then the links among the records, with values of the wrong type replaced.
 fn walk(value: &Value) -> Vec<Problem> {
     let mut problems = schema::problems(value);
     let mended = schema::mended(value, &problems);
     let owned = Parts::of_value(&mended);
     let parts = owned.as_refs();
     let mut contradictions = links(&parts, &Known::of_value(value), Some(parts.carried()));
-    // What was put in to mend a value says nothing about the file.
+    // A replacement says nothing about the file.
     let wrong: HashSet<&[PathStep]> = problems.iter().map(|problem| problem.path.steps()).collect();
     contradictions.retain(|problem| !problem.path.steps_down().any(|steps| wrong.contains(steps)));
     problems.append(&mut contradictions);

@@ -8,12 +8,12 @@ use serde_json::Value;
 
 use crate::model::Model;
 
-/// The ids of a model, each with its place in its list; those of unreadable records too, for whoever speaks of them is
-/// not wrong.
+/// The ids of a model, each with its index in its list. They include those of unreadable records, because a reference
+/// to one is not wrong.
 #[derive(Debug, Default)]
 pub(in crate::model) struct Known<'a> {
     indices: HashMap<Cow<'a, str>, u32>,
-    /// The ids that were there already: in which list, at which place.
+    /// The ids that occur again: in which list, at which index.
     pub twice: Vec<(&'static str, usize, String)>,
 }
 
@@ -43,12 +43,12 @@ impl<'a> Known<'a> {
         known
     }
 
-    /// Makes room for so many ids.
+    /// Reserves capacity for more ids.
     pub(in crate::model) fn reserve(&mut self, more: usize) {
         self.indices.reserve(more);
     }
 
-    /// Remembers the ids of a list.
+    /// Adds the ids of a list.
     pub(in crate::model) fn add(&mut self, list: &'static str, ids: impl Iterator<Item = (usize, Cow<'a, str>)>) {
         for (index, id) in ids {
             match self.indices.entry(id) {
@@ -63,12 +63,12 @@ impl<'a> Known<'a> {
         self.indices.contains_key(id)
     }
 
-    /// The place of a record in its list.
+    /// The index of a record in its list.
     pub(in crate::model) fn index_of(&self, id: &str) -> Option<u32> {
         self.indices.get(id).copied()
     }
 
-    /// All ids with their places, in no order.
+    /// All ids with their indices, in no order.
     pub(in crate::model) fn all(&self) -> impl Iterator<Item = (&str, u32)> {
         self.indices.iter().map(|(id, index)| (id.as_ref(), *index))
     }

@@ -1,4 +1,4 @@
-//! Reading and writing the model file.
+//! Reads and writes the model file.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use super::Problem;
 use super::consistency::first_problem;
 use crate::model::{Model, SCHEMA};
 
-/// Why a text is no model. [`super::inspect`] finds every reason; this is the first.
+/// The first reason why a text is no model. [`super::inspect`] finds every reason.
 #[derive(Debug)]
 pub enum LoadError {
     /// Not JSON, or not of the types of this schema.
@@ -31,13 +31,24 @@ impl fmt::Display for LoadError {
 
 impl std::error::Error for LoadError {}
 
-/// Reads a model and checks that it hangs together.
+/// Reads a model and checks that it is consistent.
 ///
-/// A byte order mark is welcome; unknown fields are ignored.
+/// A byte order mark is accepted; unknown fields are ignored.
 ///
 /// # Errors
 ///
-/// [`LoadError`] with the first thing that is wrong.
+/// [`LoadError`] with the first problem.
+///
+/// # Examples
+///
+/// ```
+/// use allu::model::{LoadError, load};
+///
+/// let model = load(br#"{"schema": 1, "title": "Contacts", "documents": []}"#)?;
+/// assert_eq!(model.title, "Contacts");
+/// assert!(matches!(load(br#"{"schema": 2}"#), Err(LoadError::Version(2))));
+/// # Ok::<(), LoadError>(())
+/// ```
 pub fn load(json: &[u8]) -> Result<Model, LoadError> {
     let json = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json);
     let model: Model = serde_json::from_slice(json).map_err(|cause| match version_of(json) {
@@ -54,7 +65,7 @@ pub fn load(json: &[u8]) -> Result<Model, LoadError> {
     }
 }
 
-/// The model as it is written to a file: two spaces a level, a line end at the end.
+/// The model as it is written to a file: indented by two spaces, with a line end at the end.
 ///
 /// # Errors
 ///
@@ -63,7 +74,7 @@ pub fn write(model: &Model) -> Result<String, serde_json::Error> {
     serde_json::to_string_pretty(model).map(|json| json + "\n")
 }
 
-/// The version that a file claims, however little else of it is understood.
+/// The version that a file has, even if the rest of it cannot be read.
 pub(super) fn version_of(json: &[u8]) -> Option<u64> {
     #[derive(Deserialize)]
     struct Versioned {

@@ -1,12 +1,12 @@
-//! The lines of values in a JSON text.
+//! Finds the lines of values in a JSON text.
 
 use super::problem::PathStep;
 
-/// The lines, from 1, on which the values at some places begin; that of the innermost value that exists where one does
-/// not. All of them are found in one pass over the text.
+/// The lines, from 1, on which the values at some paths begin. For a path that does not exist, the line of the
+/// innermost value on it that does. One pass over the text finds all of them.
 ///
-/// Of a key that an object has twice, the last counts, as for whoever reads the object. `json` must be well-formed:
-/// this reads only as much of the grammar as finding places needs.
+/// If an object has a key twice, the last one counts, as for a reader of the object. `json` must be well-formed: only
+/// as much of the grammar is read as finding values needs.
 pub(super) fn lines_of(json: &[u8], places: &[&[PathStep]]) -> Vec<usize> {
     let mut wanted: Vec<Wanted> = places.iter().enumerate().map(|(number, steps)| Wanted { number, steps }).collect();
     wanted.sort_unstable_by_key(|it| it.steps);
@@ -15,14 +15,14 @@ pub(super) fn lines_of(json: &[u8], places: &[&[PathStep]]) -> Vec<usize> {
     }
     let mut reader = Reader { json, at: 0, counted: 0, line: 1, lines: vec![1; places.len()] };
     reader.skip_space();
-    // Where the text ends, there is nothing left to find.
+    // At the end of the text, nothing is left to find.
     _ = reader.visit(&wanted, 0);
     reader.lines
 }
 
-/// One of the places whose lines are asked for.
+/// A path whose line is requested.
 struct Wanted<'a> {
-    /// Which of them.
+    /// Its index among them.
     number: usize,
     steps: &'a [PathStep],
 }
@@ -46,10 +46,10 @@ impl Wanted<'_> {
 struct Reader<'a> {
     json: &'a [u8],
     at: usize,
-    /// Up to where the lines are counted, and how many those are.
+    /// The offset up to which lines are counted, and their number.
     counted: usize,
     line: usize,
-    /// What was found, by number.
+    /// The lines found, by index.
     lines: Vec<usize>,
 }
 
@@ -64,13 +64,14 @@ impl Reader<'_> {
         }
     }
 
-    /// Steps over one byte and the space behind it.
+    /// Skips one byte and the space after it.
     fn step(&mut self) {
         self.at += 1;
         self.skip_space();
     }
 
-    /// Steps over the value here, which all of `wanted` lie in, so many steps from the top; they are in order.
+    /// Skips the value here, `depth` steps from the top, and notes the lines of `wanted`, which are all inside it and
+    /// sorted.
     fn visit(&mut self, wanted: &[Wanted<'_>], depth: usize) -> Option<()> {
         if wanted.is_empty() {
             return self.skip_value();
@@ -80,7 +81,7 @@ impl Reader<'_> {
         for it in wanted {
             self.lines[it.number] = self.line;
         }
-        // Those that lead no deeper come first.
+        // Paths that end here come first.
         let deeper = &wanted[wanted.partition_point(|it| it.steps.len() <= depth)..];
         match self.peek()? {
             b'{' if !deeper.is_empty() => self.visit_object(deeper, depth),
@@ -122,7 +123,7 @@ impl Reader<'_> {
         Some(())
     }
 
-    /// Steps to what follows a value in a list or an object.
+    /// Moves to what follows a value in a list or an object.
     fn next(&mut self) -> Option<()> {
         self.skip_space();
         if self.peek()? == b',' {
@@ -131,7 +132,7 @@ impl Reader<'_> {
         Some(())
     }
 
-    /// Steps over a whole value, however deep, without recursion.
+    /// Skips a whole value of any depth, without recursion.
     fn skip_value(&mut self) -> Option<()> {
         let mut depth = 0_usize;
         loop {

@@ -1,12 +1,12 @@
-//! What can be wrong with a model, with its place.
+//! Problems of a model, each with its JSON path.
 
 use std::fmt;
 
-/// Where in a JSON text: `people[3].phones[0].e164`.
+/// A JSON path: `people[3].phones[0].e164`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Spot(Vec<PathStep>);
 
-/// One step into a JSON text.
+/// One step of a JSON path.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum PathStep {
     Key(String),
@@ -14,13 +14,13 @@ pub(super) enum PathStep {
 }
 
 impl Spot {
-    /// The same place, a key deeper.
+    /// The path of a key inside.
     #[must_use]
     pub fn key(&self, key: &str) -> Self {
         self.with(PathStep::Key(key.to_owned()))
     }
 
-    /// The same place, a list entry deeper.
+    /// The path of a list entry inside.
     #[must_use]
     pub fn index(&self, index: usize) -> Self {
         self.with(PathStep::Index(index))
@@ -31,7 +31,7 @@ impl Spot {
         &self.0
     }
 
-    /// The steps to the places that it lies in, from one below the top down to itself.
+    /// The paths of the values that contain it, from one below the top down to itself.
     pub(super) fn steps_down(&self) -> impl Iterator<Item = &[PathStep]> {
         (1..=self.0.len()).filter_map(|depth| self.0.get(..depth))
     }
@@ -43,7 +43,7 @@ impl Spot {
     }
 }
 
-/// A spot on the way to it: nothing is kept of it unless something is wrong there.
+/// A JSON path during a walk: it is built only if there is a problem.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum At<'a> {
     Top,
@@ -52,17 +52,17 @@ pub(super) enum At<'a> {
 }
 
 impl At<'_> {
-    /// The same place, a key deeper.
+    /// The path of a key inside.
     pub(super) fn key<'a>(&'a self, key: &'a str) -> At<'a> {
         At::Key(self, key)
     }
 
-    /// The same place, a list entry deeper.
+    /// The path of a list entry inside.
     pub(super) fn index(&self, index: usize) -> At<'_> {
         At::Index(self, index)
     }
 
-    /// The spot itself.
+    /// The path.
     pub(super) fn spot(&self) -> Spot {
         match self {
             Self::Top => Spot::default(),
@@ -85,27 +85,27 @@ impl fmt::Display for Spot {
     }
 }
 
-/// One thing that is wrong with a model.
+/// A problem of a model.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// Where, as a JSON path; empty for the whole file.
     pub path: Spot,
-    /// Line of the file, from 1; nothing while only the typed model is known.
+    /// Line of the file, from 1; `None` while only the typed model is known.
     pub line: Option<usize>,
-    /// What.
+    /// The kind, with its facts.
     pub kind: ProblemKind,
 }
 
-/// What is wrong; the facts a message needs.
+/// The kind of a problem, with the facts that a message needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProblemKind {
-    /// Not JSON: what the parser says, and the column.
+    /// Not JSON: the message of the parser, and the column.
     Syntax {
-        /// The parser's words.
+        /// The message of the parser.
         message: String,
         /// Column, from 1.
         column: usize,
-        /// Whether the text merely ends too early.
+        /// Whether the text ends too early.
         truncated: bool,
     },
     /// Written for another version.
@@ -115,19 +115,19 @@ pub enum ProblemKind {
     },
     /// A value of another type than the schema's.
     Type {
-        /// What belongs there.
+        /// The type of the schema.
         expected: String,
-        /// What stands there.
+        /// The type of the value.
         found: String,
     },
-    /// A text that is not of the form that belongs there.
+    /// A text of another form than the schema's.
     Form {
         /// The text.
         found: String,
         /// The form, as a pattern or a list of values.
         expected: String,
     },
-    /// A field that must be there is not.
+    /// A required field is missing.
     Missing {
         /// Its name.
         field: String,
@@ -137,7 +137,7 @@ pub enum ProblemKind {
         /// The id.
         id: String,
     },
-    /// The record spoken of is not in the file.
+    /// A reference to a record that is not in the file.
     Dangling {
         /// Its id.
         id: String,
@@ -170,40 +170,40 @@ pub enum ProblemKind {
         /// How many there are.
         lines: usize,
     },
-    /// A quotation does not stand on its line.
+    /// A quotation is not on its line.
     Misquoted {
         /// The quotation.
         text: String,
         /// The line named.
         line: usize,
     },
-    /// A name or an id holds a character that no name has.
+    /// A name or an id contains a character that no name has.
     Control {
         /// The character.
         letter: char,
     },
-    /// A name or another text that is searched is longer than any of a directory is.
+    /// A name or another searchable text is too long.
     TooLong {
         /// How many letters it has.
         letters: usize,
         /// How many it may have.
         most: usize,
     },
-    /// There are more other names of one record than any record has.
+    /// A record has too many other names.
     TooMany {
         /// How many there are.
         count: usize,
         /// How many there may be.
         most: usize,
     },
-    /// A project is a part of a part of a part, deeper than any is.
+    /// A project is nested too deeply.
     TooDeep {
         /// The most levels.
         most: usize,
     },
-    /// Anything that the typed reader refuses and the walk does not explain.
+    /// Anything else that the typed reader refuses.
     Other {
-        /// The reader's words.
+        /// The message of the reader.
         message: String,
     },
 }

@@ -1,7 +1,7 @@
-//! Every value of a JSON text that is not of the type the schema gives it.
+//! Finds every value of a JSON text that does not conform to the schema.
 //!
-//! The schema is made from the types (`assets/model.schema.json`), so the types are said once. Only the words that it
-//! uses are understood here: `$ref`, `type`, `properties`, `required`, `items`, `enum`, `const`, `pattern`, `anyOf`,
+//! The schema is made from the types (`assets/model.schema.json`), so the types are defined once. Only the keywords
+//! that it uses are supported: `$ref`, `type`, `properties`, `required`, `items`, `enum`, `const`, `pattern`, `anyOf`,
 //! `oneOf`, `minimum`.
 
 use serde_json::Value;
@@ -12,7 +12,7 @@ use crate::gazetteer::RegionCode;
 use crate::model::{PlaceId, RecordId};
 use crate::text::Day;
 
-/// The schema that the types make.
+/// The schema, made from the types.
 const SCHEMA_JSON: &str = include_str!("../../../assets/model.schema.json");
 
 /// Every value of the wrong type or form, with its place.
@@ -85,7 +85,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// One of several: the first that fits, else the complaints of the one that is of the value's type.
+    /// Visits a choice of schemas: the first that fits, else the problems of the one that is of the value's type.
     fn visit_choice(&mut self, value: &Value, choices: &'a [Value], path: &Spot) {
         let constants: Vec<&str> = choices.iter().filter_map(|schema| schema.get("const")?.as_str()).collect();
         if constants.len() == choices.len()
@@ -148,13 +148,13 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// The field that tells a choice from the others, with its value there.
+/// The field that distinguishes a choice from the others, with its value.
 fn tag_of(choice: &Value) -> Option<(&str, &str)> {
     let properties = choice.get("properties")?.as_object()?;
     properties.iter().find_map(|(name, property)| Some((name.as_str(), property.get("const")?.as_str()?)))
 }
 
-/// A form as people write it, rather than as a pattern.
+/// A form in a readable notation instead of a pattern.
 fn example_of(form: &str) -> String {
     match form {
         r"^\d{4}-\d{2}-\d{2}$" => "YYYY-MM-DD".to_owned(),
@@ -167,7 +167,7 @@ fn example_of(form: &str) -> String {
     }
 }
 
-/// The same text with something of the right form wherever a problem is, so that the rest of each record can be read.
+/// The value with something of the right form in place of each problem, so that the rest of each record can be read.
 pub(super) fn mended(value: &Value, problems: &[Problem]) -> Value {
     let mut mended = value.clone();
     if let Ok(root) = serde_json::from_str::<Value>(SCHEMA_JSON) {
@@ -184,7 +184,7 @@ pub(super) fn mended(value: &Value, problems: &[Problem]) -> Value {
     mended
 }
 
-/// The schema of the value at some steps.
+/// The schema of the value at a path.
 fn schema_at<'a>(root: &'a Value, steps: &[PathStep]) -> Option<&'a Value> {
     steps.iter().try_fold(root, |schema, step| {
         let schema = object_schema(root, schema);
@@ -195,7 +195,7 @@ fn schema_at<'a>(root: &'a Value, steps: &[PathStep]) -> Option<&'a Value> {
     })
 }
 
-/// A schema with its references followed; of several, the first that is not null.
+/// A schema with its references followed; of a choice, the first that is not null.
 fn object_schema<'a>(root: &'a Value, schema: &'a Value) -> &'a Value {
     if let Some(target) = schema.get("$ref").and_then(Value::as_str) {
         return root.pointer(target.trim_start_matches('#')).map_or(schema, |schema| object_schema(root, schema));
@@ -208,7 +208,7 @@ fn object_schema<'a>(root: &'a Value, schema: &'a Value) -> &'a Value {
     choices.and_then(|choices| choices.iter().find(is_something)).map_or(schema, |choice| object_schema(root, choice))
 }
 
-/// A value of the form that a schema asks for.
+/// A value that conforms to a schema.
 fn sample(root: &Value, schema: &Value) -> Value {
     let schema = object_schema(root, schema);
     if let Some(only) = schema.get("const") {
@@ -258,7 +258,7 @@ fn put(value: &mut Value, steps: &[PathStep], new: Value) {
     }
 }
 
-/// Whether a text is of a form that the schema gives as a pattern; the typed readers decide, as they do when loading.
+/// Whether a text is of a form that the schema has as a pattern. The typed readers decide, as they do when loading.
 fn fits(text: &str, form: &str) -> bool {
     match form {
         r"^\d{4}-\d{2}-\d{2}$" => text.parse::<Day>().is_ok(),

@@ -1,4 +1,4 @@
-//! How old a number is, seen from a day.
+//! The age of a telephone number.
 
 use super::Directory;
 use crate::model::{Phone, RecordRef};
@@ -33,7 +33,7 @@ impl Directory {
 
 fn age(phone: &Phone, today: Day) -> Age {
     let Some(printed) = printed_on(phone) else { return Age::Undated };
-    // Compared as parts, because two years after 29 February there is no such day.
+    // Compared as year, month and day, because two years after 29 February there is no such day.
     let parts = |day: Day, years: u16| (day.year().saturating_add(years), day.month(), day.day());
     if parts(printed, FRESH_YEARS) < parts(today, 0) { Age::Old(printed.year()) } else { Age::Fresh }
 }

@@ -1,26 +1,26 @@
-//! Who is responsible for each of the 19 regions: directly, through an ELY area, or nobody.
+//! The positions that are responsible for each of the 19 regions, directly or through an area.
 //!
-//! * **Source** — the printed areas of the positions that are held; where no position names a region or an area around
-//!   it, the ELY Centre whose seat region is printed answers for all regions of that centre, as Pohjanmaa does for
-//!   Keski-Pohjanmaa.
+//! * **Source** — the printed areas of the positions that are held. If no position names a region or an area around it,
+//!   a position that names the seat region of its ELY Centre is responsible for all regions of that centre, as that of
+//!   Pohjanmaa for Keski-Pohjanmaa.
 
 use std::collections::BTreeMap;
 
 use crate::gazetteer::{self, ElyArea, RegionCode};
-use crate::model::{Area, AreaId, Basis, PlaceId, Position, Time};
+use crate::model::{Area, AreaId, Basis, PlaceId, Position, PositionIx, Time};
 
-/// Someone responsible for a region.
+/// A position that is responsible for a region.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Responsible {
-    /// Index of the position in the model.
-    pub position: usize,
+    /// The position.
+    pub position: PositionIx,
     /// `stated` when the region itself is named, `derived` when it follows from an area around it.
     pub basis: Basis,
-    /// The areas between the region and the position, nearest first; empty when the region itself is named.
+    /// The areas between the region and the position, nearest first; empty if the region itself is named.
     pub path: Vec<String>,
 }
 
-/// The areas of a model, to be found by id.
+/// The areas of a model, by id.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Areas(Vec<Area>);
 
@@ -30,18 +30,18 @@ impl Areas {
         Self(areas)
     }
 
-    /// The regions of an area; none when the model does not have it.
+    /// The regions of an area; empty if the model does not have it.
     pub(super) fn regions_of(&self, id: &AreaId) -> &[RegionCode] {
         let found = self.0.binary_search_by(|area| area.id.cmp(id));
         found.map_or(&[], |place| self.0[place].regions.as_slice())
     }
 }
 
-/// How a position answers for regions, in order of their codes: by what it prints, the surest way for each region; where
-/// nobody prints a region (`is_unnamed`), by the centre whose seat it prints.
+/// The regions that a position is responsible for, in order of their codes: those that it prints, each by the surest
+/// way; and, of regions that no position prints (`is_unnamed`), those of the centre whose seat it prints.
 pub(super) fn answers_of(
     position: &Position,
-    index: usize,
+    index: PositionIx,
     areas: &Areas,
     is_unnamed: impl Fn(RegionCode) -> bool,
 ) -> BTreeMap<RegionCode, Responsible> {
@@ -65,7 +65,7 @@ pub(super) fn answers_of(
     answers
 }
 
-/// The regions that a position prints, itself or inside an area; with the area where it does not print the region.
+/// The regions that a position prints, by themselves or inside an area; with the area if it does not print the region.
 pub(super) fn printed_regions<'a>(
     position: &'a Position,
     areas: &'a Areas,
@@ -85,7 +85,7 @@ pub(super) fn printed_regions<'a>(
     })
 }
 
-/// The ELY Centres that have their name from a region that a position names.
+/// The ELY Centres that are named after a region that a position names.
 pub(super) fn seats_of(position: &Position) -> impl Iterator<Item = &'static ElyArea> {
     let names_seat = |ely: &&ElyArea| {
         let is_seat = |region: RegionCode| gazetteer::region(region).names.fi == ely.area.fi;

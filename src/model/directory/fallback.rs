@@ -1,25 +1,25 @@
-//! Whom to ask instead, where a number is doubtful, missing or nobody's.
+//! Whom to ask instead if a record has no number, or a doubtful one.
 
 use super::Directory;
 use crate::gazetteer::{self, RegionCode};
-use crate::model::{NamedPlace, RecordRef, Time, WarningKind};
+use crate::model::{NamedPlace, OrganisationIx, PersonIx, PositionIx, ProjectIx, RecordRef, Time, WarningKind};
 
-/// The most positions of a project that are looked through for somebody to call: as many as a card shows.
+/// The most positions of a project that are searched for somebody to call: as many as a card shows.
 const MOST: usize = 100;
 
 /// Whom to ask instead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fallback {
-    /// Index of the person who manages the project, with a number.
-    Manager(usize),
-    /// Index of the organisation that coordinates the project, with a number.
-    Coordinator(usize),
+    /// The person who manages the project, with a number.
+    Manager(PersonIx),
+    /// The organisation that coordinates the project, with a number.
+    Coordinator(OrganisationIx),
     /// Nobody with a number is known.
     Nobody,
 }
 
 impl Fallback {
-    /// The record behind it. Returns `None` if nobody is known.
+    /// The record to ask. Returns `None` if nobody is known.
     #[must_use]
     pub fn record(self) -> Option<RecordRef> {
         match self {
@@ -42,7 +42,7 @@ impl Directory {
             RecordRef::Project(project) if self.contact_in(project).is_some() => None,
             RecordRef::Project(project) => Some(self.fallback_in(project, None)),
             RecordRef::Region(code) if self.responsible_count(code) > 0 => None,
-            // The project that covers most of the other regions is the nearest to answer for this one.
+            // The project that covers most of the other regions is the most likely to be responsible for this one.
             RecordRef::Region(_) => {
                 Some(self.links().widest().map_or(Fallback::Nobody, |project| self.fallback_in(project, None)))
             }
@@ -50,23 +50,23 @@ impl Directory {
         }
     }
 
-    /// The person to call about a project itself: who manages it, or the only one in it who has a number.
+    /// The person to call about a project itself: the manager, or the only person in it who has a number.
     #[must_use]
-    pub fn contact_in(&self, project: usize) -> Option<usize> {
+    pub fn contact_in(&self, project: ProjectIx) -> Option<PersonIx> {
         let manager = self.links().managers_of(project).find(|person| !self.is_number_doubtful(*person));
         manager.or_else(|| {
             let held = self.positions_in(project).take(MOST).filter(|it| self.position(*it).time != Time::Former);
             let mut people = held.filter_map(|position| self.holder_of(position));
-            let has_number = |person: &usize| self.person(*person).direct_phone().is_some();
+            let has_number = |person: &PersonIx| self.person(*person).direct_phone().is_some();
             let only = people.find(has_number)?;
             let is_only = !people.any(|other| other != only && has_number(&other));
             (is_only && !self.is_number_doubtful(only)).then_some(only)
         })
     }
 
-    /// Whether a move was announced that may have made the person's number somebody else's.
+    /// Whether a move was announced, so that the number may belong to somebody else by now.
     #[must_use]
-    pub fn is_number_doubtful(&self, person: usize) -> bool {
+    pub fn is_number_doubtful(&self, person: PersonIx) -> bool {
         self.warnings_about(RecordRef::Person(person))
             .any(|warning| matches!(warning.kind, WarningKind::AnnouncedMove { .. }))
     }
@@ -75,7 +75,7 @@ impl Directory {
     /// the one that coordinates its project.
     #[must_use]
     pub fn regions_about(&self, record: RecordRef) -> Vec<RegionCode> {
-        let positions: Vec<usize> = match record {
+        let positions: Vec<PositionIx> = match record {
             RecordRef::Region(code) => return vec![code],
             RecordRef::Person(person) => self.positions_of(person).take(MOST).collect(),
             RecordRef::Position(position) => vec![position],
@@ -98,20 +98,20 @@ impl Directory {
     }
 
     /// The regions of the ELY Centre that coordinates a project or what it is a part of.
-    fn regions_of_coordinator(&self, project: usize) -> Vec<RegionCode> {
+    fn regions_of_coordinator(&self, project: ProjectIx) -> Vec<RegionCode> {
         let family = self.family_of(project);
         let coordinators = family.iter().map(|project| self.regions_of_centre(self.links().coordinator_of(*project)));
         coordinators.into_iter().find(|regions| !regions.is_empty()).unwrap_or_default()
     }
 
     /// The regions of an organisation that is an ELY Centre.
-    fn regions_of_centre(&self, organisation: Option<usize>) -> Vec<RegionCode> {
+    fn regions_of_centre(&self, organisation: Option<OrganisationIx>) -> Vec<RegionCode> {
         let Some(organisation) = organisation.map(|index| self.organisation(index)) else { return Vec::new() };
         let centre = gazetteer::ely_areas().iter().find(|ely| ely.centre.fi == organisation.name);
         centre.map(|ely| ely.regions.to_vec()).unwrap_or_default()
     }
 
-    fn fallback_for_person(&self, person: usize) -> Option<Fallback> {
+    fn fallback_for_person(&self, person: PersonIx) -> Option<Fallback> {
         if self.person(person).direct_phone().is_some() && !self.is_number_doubtful(person) {
             return None;
         }
@@ -122,7 +122,7 @@ impl Directory {
 
     /// The manager of the project or of what it is a part of, else the organisation that coordinates it; a manager whose
     /// number is doubtful comes last.
-    fn fallback_in(&self, project: usize, except: Option<usize>) -> Fallback {
+    fn fallback_in(&self, project: ProjectIx, except: Option<PersonIx>) -> Fallback {
         let family = self.family_of(project);
         let managers = || {
             let all = family.iter().flat_map(|project| self.links().managers_of(*project));

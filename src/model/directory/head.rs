@@ -1,4 +1,4 @@
-//! What a directory holds in memory of any model, however large.
+//! The part of a model that is always in memory.
 
 use std::ops::Range;
 
@@ -13,23 +13,23 @@ use crate::text::Day;
 
 /// The section of a file that says where it is in the model.
 const SECTION: &str = "m.head";
-/// Stands for the place of a field that the model does not have.
+/// The offset of a field that the model does not have.
 const NOWHERE: u64 = u64::MAX;
 
-/// What a model says of itself, and the few areas of its own.
+/// The title, the maintainer, the date and the areas of a model.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Head {
-    /// What the directory calls itself.
+    /// The title of the directory.
     pub title: String,
-    /// Who keeps it.
+    /// The maintainer of the directory.
     pub maintainer: Option<Maintainer>,
-    /// The latest day on which a document was published; nothing when none is dated.
+    /// The latest day on which a document was published; `None` if none is dated.
     pub date: Option<Day>,
-    /// To be found by id.
+    /// The areas, by id.
     pub areas: Areas,
 }
 
-/// Where in a model's file its head is: an index names the places, and only the model says what stands there.
+/// The offsets of the head in a model's file. An index has only the offsets; the values are read from the model.
 #[derive(Clone, Debug)]
 pub(super) struct HeadPlaces {
     title: Option<Range<u64>>,
@@ -46,7 +46,7 @@ impl Head {
 }
 
 impl HeadPlaces {
-    /// The places of some values in the text that they were read from.
+    /// The offsets of some values in the text that they were read from.
     pub(super) fn of(json: &[u8], title: &RawValue, maintainer: Option<&RawValue>, areas: Option<&RawValue>) -> Self {
         let place = |value: &RawValue| place_in(json, value);
         Self { title: Some(place(title)), maintainer: maintainer.map(place), areas: areas.map(place), latest: None }
@@ -72,7 +72,7 @@ impl HeadPlaces {
         Some(Self { title, maintainer, areas, latest })
     }
 
-    /// Reads the head in the model's file. Returns `None` if something else stands at one of its places.
+    /// Reads the head from the model's file. Returns `None` if there is something else at one of the offsets.
     pub(super) fn head_in(&self, file: &ModelFile) -> Option<Head> {
         let mut head = Head::new(
             value_in(file, self.title.as_ref()?)?,
@@ -90,7 +90,7 @@ fn value_in<T: DeserializeOwned>(file: &ModelFile, place: &Range<u64>) -> Option
     serde_json::from_slice(&file.read(place.start, place.end).ok()?).ok()
 }
 
-/// Where a value begins and ends in the text that it was read from.
+/// The offsets of a value in the text that it was read from.
 pub(super) fn place_in(json: &[u8], value: &RawValue) -> Range<u64> {
     let place = |at: *const u8| (at.addr() - json.as_ptr().addr()) as u64;
     let bytes = value.get().as_bytes().as_ptr_range();

@@ -1,4 +1,4 @@
-//! A model with its links followed, ready to be asked.
+//! A directory: a model with its links followed, ready for queries.
 
 mod age;
 mod counts;
@@ -22,8 +22,9 @@ use std::sync::Arc;
 use crate::gazetteer::{self, RegionCode};
 use crate::model::check::Known;
 use crate::model::{
-    Document, DocumentId, Maintainer, Model, NamedPlace, Organisation, OrganisationId, Person, PersonId, PlaceId,
-    Position, PositionId, Project, ProjectId, RecordId, RecordRef, SCHEMA, Warning,
+    Document, DocumentId, DocumentIx, Maintainer, Model, NamedPlace, Organisation, OrganisationId, OrganisationIx,
+    Person, PersonId, PersonIx, PlaceId, Position, PositionId, PositionIx, Project, ProjectId, ProjectIx, RecordId,
+    RecordRef, SCHEMA, Warning,
 };
 use crate::store::{Identity, Sections};
 use crate::text::Day;
@@ -35,8 +36,8 @@ use records::{ModelFile, RecordList};
 
 /// A model, with every link in it followed both ways.
 ///
-/// Records are asked for by their place in the model's lists. A place that no record has gives one of which nothing is
-/// known, never a panic.
+/// Records are read by their index in the model's lists. An index that no record has returns a placeholder and never
+/// panics.
 #[derive(Clone, Debug)]
 pub struct Directory {
     head: Head,
@@ -47,7 +48,7 @@ pub struct Directory {
     documents: RecordList<Document>,
     warnings: RecordList<Warning>,
     links: Links,
-    /// The model's file, when the records are in it.
+    /// The model's file, if the records are in it.
     file: Option<Arc<ModelFile>>,
 }
 
@@ -72,7 +73,7 @@ impl Directory {
         }
     }
 
-    /// A directory that says the same of itself, and in which nobody is.
+    /// An empty directory with the same title and maintainer.
     #[must_use]
     pub fn without_records(&self) -> Self {
         let Head { title, maintainer, .. } = self.head.clone();
@@ -91,8 +92,8 @@ impl Directory {
         Self::new(none)
     }
 
-    /// A directory whose links lie in the sections of a file, and everything that is shown of it in the model that those
-    /// were made for; `identity` is that of the model.
+    /// A directory whose links are in the sections of a file, and whose records are in the model that the sections were
+    /// made for; `identity` is that of the model.
     ///
     /// Returns `None` if a section is missing, or if the sections contradict each other or the model.
     #[must_use]
@@ -101,13 +102,13 @@ impl Directory {
         Scanned::read(sections, &file).map(|scanned| Self::of_scanned(scanned, file))
     }
 
-    /// A directory of what was scanned, and of the records in the model's file as it then was; `hash` is that of its bytes.
+    /// A directory of a scanned model, with the records in its file as it was then; `hash` is that of its bytes.
     #[must_use]
     pub fn scanned(scanned: Scanned, model: File, identity: Identity, hash: u64) -> Self {
         Self::of_scanned(scanned, ModelFile::new(model, identity, hash))
     }
 
-    /// A directory of what was scanned in the bytes of a model, for going through all of its records.
+    /// A directory of a scanned model, with its bytes in memory, for reading all of its records.
     #[must_use]
     pub fn in_bytes(scanned: Scanned, model: Vec<u8>) -> Self {
         Self::of_scanned(scanned, ModelFile::of_bytes(model))
@@ -129,93 +130,118 @@ impl Directory {
         }
     }
 
-    /// Whether the model's file was found to be another than it was, so that records are missing.
+    /// Whether the model's file was found to have changed, so that records are missing.
     #[must_use]
     pub fn is_stale(&self) -> bool {
         self.file.as_ref().is_some_and(|file| file.is_stale())
     }
 
-    /// What the directory calls itself.
+    /// The title of the directory.
     #[must_use]
     pub fn title(&self) -> &str {
         &self.head.title
     }
 
-    /// Who keeps it.
+    /// The maintainer of the directory.
     #[must_use]
     pub fn maintainer(&self) -> Option<&Maintainer> {
         self.head.maintainer.as_ref()
     }
 
-    /// The latest day on which a document of the model was published; nothing when none is dated.
+    /// The latest day on which a document of the model was published. Returns `None` if none is dated.
     #[must_use]
     pub fn date(&self) -> Option<Day> {
         self.head.date
     }
 
-    /// How many people there are.
+    /// The number of people.
     #[must_use]
     pub fn people_count(&self) -> usize {
         self.links.counts().people
     }
 
-    /// How many positions there are, held or not.
+    /// The number of positions, held or not.
     #[must_use]
     pub fn positions_count(&self) -> usize {
         self.links.counts().positions
     }
 
-    /// How many projects and parts of projects there are.
+    /// The number of projects and parts of projects.
     #[must_use]
     pub fn projects_count(&self) -> usize {
         self.links.counts().projects
     }
 
-    /// How many organisations there are.
+    /// The number of organisations.
     #[must_use]
     pub fn organisations_count(&self) -> usize {
         self.links.counts().organisations
     }
 
-    /// How many documents there are.
+    /// The number of documents.
     #[must_use]
     pub fn documents_count(&self) -> usize {
         self.links.counts().documents
     }
 
+    /// The indices of all people.
+    pub fn people(&self) -> impl ExactSizeIterator<Item = PersonIx> + use<> {
+        (0..self.people_count()).map(PersonIx::of)
+    }
+
     /// A person by index.
     #[must_use]
-    pub fn person(&self, index: usize) -> Cow<'_, Person> {
-        self.people.get(index)
+    pub fn person(&self, index: PersonIx) -> Cow<'_, Person> {
+        self.people.get(index.place())
+    }
+
+    /// The indices of all positions.
+    pub fn positions(&self) -> impl ExactSizeIterator<Item = PositionIx> + use<> {
+        (0..self.positions_count()).map(PositionIx::of)
     }
 
     /// A position by index.
     #[must_use]
-    pub fn position(&self, index: usize) -> Cow<'_, Position> {
-        self.positions.get(index)
+    pub fn position(&self, index: PositionIx) -> Cow<'_, Position> {
+        self.positions.get(index.place())
+    }
+
+    /// The indices of all projects.
+    pub fn projects(&self) -> impl ExactSizeIterator<Item = ProjectIx> + use<> {
+        (0..self.projects_count()).map(ProjectIx::of)
     }
 
     /// A project by index.
     #[must_use]
-    pub fn project(&self, index: usize) -> Cow<'_, Project> {
-        self.projects.get(index)
+    pub fn project(&self, index: ProjectIx) -> Cow<'_, Project> {
+        self.projects.get(index.place())
+    }
+
+    /// The indices of all organisations.
+    pub fn organisations(&self) -> impl ExactSizeIterator<Item = OrganisationIx> + use<> {
+        (0..self.organisations_count()).map(OrganisationIx::of)
     }
 
     /// An organisation by index.
     #[must_use]
-    pub fn organisation(&self, index: usize) -> Cow<'_, Organisation> {
-        self.organisations.get(index)
+    pub fn organisation(&self, index: OrganisationIx) -> Cow<'_, Organisation> {
+        self.organisations.get(index.place())
+    }
+
+    /// The indices of all documents.
+    pub fn documents(&self) -> impl ExactSizeIterator<Item = DocumentIx> + use<> {
+        (0..self.documents_count()).map(DocumentIx::of)
     }
 
     /// A document by index.
     #[must_use]
-    pub fn document(&self, index: usize) -> Cow<'_, Document> {
-        self.documents.get(index)
+    pub fn document(&self, index: DocumentIx) -> Cow<'_, Document> {
+        self.documents.get(index.place())
     }
 
     /// The index of the person with an id.
     #[must_use]
-    pub fn person_called(&self, id: &PersonId) -> Option<usize> {
+    pub fn person_called(&self, id: &PersonId) -> Option<PersonIx> {
         self.called(id.as_str(), |record| match record {
             RecordRef::Person(index) => (self.person(index).id == *id).then_some(index),
             _ => None,
@@ -224,7 +250,7 @@ impl Directory {
 
     /// The index of the position with an id.
     #[must_use]
-    pub fn position_called(&self, id: &PositionId) -> Option<usize> {
+    pub fn position_called(&self, id: &PositionId) -> Option<PositionIx> {
         self.called(id.as_str(), |record| match record {
             RecordRef::Position(index) => (self.position(index).id == *id).then_some(index),
             _ => None,
@@ -233,7 +259,7 @@ impl Directory {
 
     /// The index of the project with an id.
     #[must_use]
-    pub fn project_called(&self, id: &ProjectId) -> Option<usize> {
+    pub fn project_called(&self, id: &ProjectId) -> Option<ProjectIx> {
         self.called(id.as_str(), |record| match record {
             RecordRef::Project(index) => (self.project(index).id == *id).then_some(index),
             _ => None,
@@ -242,7 +268,7 @@ impl Directory {
 
     /// The index of the organisation with an id.
     #[must_use]
-    pub fn organisation_called(&self, id: &OrganisationId) -> Option<usize> {
+    pub fn organisation_called(&self, id: &OrganisationId) -> Option<OrganisationIx> {
         self.called(id.as_str(), |record| match record {
             RecordRef::Organisation(index) => (self.organisation(index).id == *id).then_some(index),
             _ => None,
@@ -251,14 +277,14 @@ impl Directory {
 
     /// The index of the document with an id.
     #[must_use]
-    pub fn document_called(&self, id: &DocumentId) -> Option<usize> {
+    pub fn document_called(&self, id: &DocumentId) -> Option<DocumentIx> {
         self.called(id.as_str(), |record| match record {
             RecordRef::Document(index) => (self.document(index).id == *id).then_some(index),
             _ => None,
         })
     }
 
-    /// The record with an id, or nothing.
+    /// The record with an id, or `None`.
     #[must_use]
     pub fn find(&self, id: &RecordId) -> Option<RecordRef> {
         match id {
@@ -305,13 +331,13 @@ impl Directory {
         regions
     }
 
-    /// What is doubtful about a record.
+    /// The warnings about a record.
     #[must_use]
     pub fn warnings_about(&self, about: RecordRef) -> impl ExactSizeIterator<Item = Cow<'_, Warning>> {
         self.links.doubts_about(about).map(|index| self.warnings.get(index))
     }
 
-    /// Those responsible for a region, the directly named first; empty when nobody is.
+    /// The positions that are responsible for a region, those that name it first; empty if there are none.
     pub fn responsible_for(&self, region: RegionCode) -> impl Iterator<Item = Responsible> {
         self.links.responsible_for(region).filter_map(move |position| {
             answers_of(&self.position(position), position, &self.head.areas, |code| self.links.is_unnamed(code))
@@ -319,27 +345,27 @@ impl Directory {
         })
     }
 
-    /// The regions that a position answers for, with how.
-    pub fn responsibilities_of(&self, position: usize) -> impl Iterator<Item = (RegionCode, Responsible)> {
+    /// The regions that a position is responsible for, with the basis of each.
+    pub fn responsibilities_of(&self, position: PositionIx) -> impl Iterator<Item = (RegionCode, Responsible)> {
         self.responsibilities_in(position, &self.position(position))
     }
 
-    /// The same for whoever has the position of that index at hand: it is not read again.
+    /// The same for a caller that has read the position of that index already.
     pub fn responsibilities_in(
         &self,
-        index: usize,
+        index: PositionIx,
         position: &Position,
     ) -> impl Iterator<Item = (RegionCode, Responsible)> + use<> {
         answers_of(position, index, &self.head.areas, |code| self.links.is_unnamed(code)).into_iter()
     }
 
-    /// What follows from the links alone.
+    /// The links.
     fn links(&self) -> &Links {
         &self.links
     }
 
-    /// The record of an id, out of those that may have it.
-    fn called(&self, id: &str, is_it: impl Fn(RecordRef) -> Option<usize>) -> Option<usize> {
+    /// The record of an id, out of the candidates.
+    fn called<I>(&self, id: &str, is_it: impl Fn(RecordRef) -> Option<I>) -> Option<I> {
         self.links.candidates(id).find_map(is_it)
     }
 }

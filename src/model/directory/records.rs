@@ -1,4 +1,4 @@
-//! The records of one kind: in memory, or each parsed from the model's file when it is asked for.
+//! The records of one kind: in memory, or each parsed from the model's file when it is needed.
 
 use std::borrow::Cow;
 use std::fs::File;
@@ -15,9 +15,9 @@ use crate::model::{
 };
 use crate::store::{Identity, Longs, hash_of_file};
 
-/// A record that can be read, and stood for where it cannot.
+/// A record that can be read from JSON, and has a placeholder if it cannot.
 pub(super) trait StoredRecord: Clone + DeserializeOwned {
-    /// The record of which nothing is known but its kind.
+    /// The placeholder: a record of which only the kind is known.
     fn unknown() -> Self;
 }
 
@@ -26,19 +26,19 @@ pub(super) trait StoredRecord: Clone + DeserializeOwned {
 pub(super) enum RecordList<T> {
     /// All of them.
     Held(Vec<T>),
-    /// Where each begins in the file, and behind them where the last ends.
+    /// The offset of each in the file, followed by the end of the last.
     Filed(Arc<ModelFile>, Longs),
 }
 
-/// The file of a model, open for as long as records are asked for.
+/// The file of a model, open as long as records are read from it.
 #[derive(Debug)]
 pub(super) struct ModelFile {
     source: Source,
-    /// What it was when the places of its records were noted.
+    /// Its identity when the offsets of its records were noted.
     identity: Identity,
     /// The hash of its bytes.
     hash: u64,
-    /// When it last changed without being another: it was touched, linked or made readable.
+    /// The time of its last change that left the bytes the same: it was touched, linked or made readable.
     confirmed: AtomicI64,
     is_stale: AtomicBool,
 }
@@ -49,12 +49,12 @@ enum Source {
     /// In the file. It is read and never mapped: someone may write over a model in place, and a mapped file that shrinks
     /// ends the process.
     File(File),
-    /// In memory, as they were read, for going through all of them.
+    /// In memory, for reading all records.
     Memory(Vec<u8>),
 }
 
 impl<T: StoredRecord> RecordList<T> {
-    /// A record by index; one of which nothing is known, where there is none or it cannot be read.
+    /// A record by index; the placeholder if there is none or it cannot be read.
     pub(super) fn get(&self, index: usize) -> Cow<'_, T> {
         let unknown = || Cow::Owned(T::unknown());
         match self {
@@ -65,7 +65,7 @@ impl<T: StoredRecord> RecordList<T> {
                     return unknown();
                 };
                 let read = file.read(range.start, range.end).ok();
-                // What follows the record, up to where the next begins, is not looked at.
+                // What follows the record up to the next one is ignored.
                 let parsed =
                     read.and_then(|json| T::deserialize(&mut serde_json::Deserializer::from_slice(&json)).ok());
                 parsed.map_or_else(
@@ -92,7 +92,7 @@ impl ModelFile {
         Self { source: Source::Memory(bytes), identity, hash: 0, confirmed, is_stale }
     }
 
-    /// Whether the file was found to be another than it was, so that records in it are no longer known.
+    /// Whether the file was found to have changed, so that its records are no longer known.
     pub(super) fn is_stale(&self) -> bool {
         self.is_stale.load(Ordering::Relaxed)
     }
@@ -111,11 +111,11 @@ impl ModelFile {
         };
         let mut bytes = vec![0; length];
         file.read_exact_at(&mut bytes, start)?;
-        // Asked after reading, so that what was written in between is noticed too.
+        // Checked after reading, so that a write in between is noticed, too.
         if self.is_same(file)? { Ok(Cow::Owned(bytes)) } else { Err(io::ErrorKind::InvalidData.into()) }
     }
 
-    /// Whether the file has still the bytes that it had.
+    /// Whether the file still has the same bytes.
     fn is_same(&self, file: &File) -> io::Result<bool> {
         let there = file.metadata()?;
         let now = Identity::in_metadata(&there);
@@ -123,7 +123,7 @@ impl ModelFile {
             return Ok(false);
         }
         let is_written = now.modified != self.identity.modified;
-        // A file that was replaced has no name any more, which is a change, too.
+        // Replacing a file removes its name, which changes its metadata, too.
         if now.changed == self.confirmed.load(Ordering::Relaxed) || (there.nlink() == 0 && !is_written) {
             return Ok(true);
         }

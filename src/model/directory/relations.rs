@@ -1,99 +1,99 @@
-//! What a directory knows of its records without reading any: what belongs to what, and in which order it is listed.
+//! Relations among records, and the order of the lists: everything that is known without reading a record.
 
 use super::Directory;
 use crate::gazetteer::RegionCode;
-use crate::model::{RecordRef, Time};
+use crate::model::{OrganisationIx, PersonIx, PositionIx, ProjectIx, RecordRef, Time};
 use crate::text::Day;
 
 impl Directory {
-    /// The index of the person who holds a position; nothing when nobody with a name does.
+    /// The index of the person who holds a position. Returns `None` if it has no named holder.
     #[must_use]
-    pub fn holder_of(&self, position: usize) -> Option<usize> {
+    pub fn holder_of(&self, position: PositionIx) -> Option<PersonIx> {
         self.links().holder_of(position)
     }
 
     /// The index of the project that a position belongs to.
     #[must_use]
-    pub fn project_of(&self, position: usize) -> Option<usize> {
+    pub fn project_of(&self, position: PositionIx) -> Option<ProjectIx> {
         self.links().project_of(position)
     }
 
     /// The index of the organisation that a position is placed in.
     #[must_use]
-    pub fn organisation_of(&self, position: usize) -> Option<usize> {
+    pub fn organisation_of(&self, position: PositionIx) -> Option<OrganisationIx> {
         self.links().organisation_of(position)
     }
 
     /// Indices of a person's positions: held ones first, then announced, then former.
     #[must_use]
-    pub fn positions_of(&self, person: usize) -> impl ExactSizeIterator<Item = usize> {
+    pub fn positions_of(&self, person: PersonIx) -> impl ExactSizeIterator<Item = PositionIx> {
         self.links().positions_of(person)
     }
 
     /// Indices of the positions in a project itself, without its parts.
     #[must_use]
-    pub fn positions_in(&self, project: usize) -> impl ExactSizeIterator<Item = usize> {
+    pub fn positions_in(&self, project: ProjectIx) -> impl ExactSizeIterator<Item = PositionIx> {
         self.links().positions_in(project)
     }
 
     /// Indices of the positions placed in an organisation.
     #[must_use]
-    pub fn positions_at(&self, organisation: usize) -> impl ExactSizeIterator<Item = usize> {
+    pub fn positions_at(&self, organisation: OrganisationIx) -> impl ExactSizeIterator<Item = PositionIx> {
         self.links().positions_at(organisation)
     }
 
     /// Indices of the parts of a project, or of the projects that are part of none.
     #[must_use]
-    pub fn parts_of(&self, parent: Option<usize>) -> impl ExactSizeIterator<Item = usize> {
+    pub fn parts_of(&self, parent: Option<ProjectIx>) -> impl ExactSizeIterator<Item = ProjectIx> {
         self.links().parts_of(parent)
     }
 
     /// Indices of a project and of everything it is a part of, from the inside out.
     #[must_use]
-    pub fn family_of(&self, project: usize) -> Vec<usize> {
-        let there = Some(project).filter(|project| *project < self.projects_count());
-        // Bounded, so that even an unchecked model with a cycle comes to an end.
+    pub fn family_of(&self, project: ProjectIx) -> Vec<ProjectIx> {
+        let there = Some(project).filter(|project| project.place() < self.projects_count());
+        // Bounded, so that it ends even for an unchecked model with a cycle.
         std::iter::successors(there, |project| self.links().parent_of(*project)).take(self.projects_count()).collect()
     }
 
     /// Indices of the projects that an organisation coordinates.
     #[must_use]
-    pub fn coordinated_by(&self, organisation: usize) -> impl ExactSizeIterator<Item = usize> {
+    pub fn coordinated_by(&self, organisation: OrganisationIx) -> impl ExactSizeIterator<Item = ProjectIx> {
         self.links().coordinated_by(organisation)
     }
 
     /// Indices of the projects that an organisation pays for.
     #[must_use]
-    pub fn funded_by(&self, organisation: usize) -> impl ExactSizeIterator<Item = usize> {
+    pub fn funded_by(&self, organisation: OrganisationIx) -> impl ExactSizeIterator<Item = ProjectIx> {
         self.links().funded_by(organisation)
     }
 
     /// Indices of the projects that an organisation takes part in.
     #[must_use]
-    pub fn joined_by(&self, organisation: usize) -> impl ExactSizeIterator<Item = usize> {
+    pub fn joined_by(&self, organisation: OrganisationIx) -> impl ExactSizeIterator<Item = ProjectIx> {
         self.links().joined_by(organisation)
     }
 
-    /// How many positions answer for a region.
+    /// The number of positions that are responsible for a region.
     #[must_use]
     pub fn responsible_count(&self, region: RegionCode) -> usize {
         self.links().responsible_for(region).len()
     }
 
-    /// The first and the last year of a project; those of what it is a part of, where it has neither.
+    /// The first and the last year of a project; if it has neither, those of what it is a part of.
     #[must_use]
-    pub fn years_of(&self, project: usize) -> [Option<u16>; 2] {
+    pub fn years_of(&self, project: ProjectIx) -> [Option<u16>; 2] {
         self.links().years_of(project)
     }
 
-    /// The last day on which something of what a record is about still ran; nothing while it is unknown or unended.
+    /// The last day on which a project of the record still ran. Returns `None` if it is unknown or one still runs.
     #[must_use]
     pub fn ended_on(&self, record: RecordRef) -> Option<Day> {
         match record {
             RecordRef::Person(index) => {
-                // Of whoever has announced a move, the number belongs to what they leave.
+                // After an announced move, the number belongs to the position that is left.
                 let is_leaving = self.is_number_doubtful(index);
-                let is_ahead = |position: usize| is_leaving && self.position(position).time == Time::Announced;
+                let is_ahead = |position: PositionIx| is_leaving && self.position(position).time == Time::Announced;
                 let positions = self.positions_of(index).filter(|position| !is_ahead(*position));
                 let ends: Option<Vec<Day>> = positions.map(|position| self.position_ended(position)).collect();
                 ends?.into_iter().max()
@@ -104,34 +104,34 @@ impl Directory {
         }
     }
 
-    /// Whether a project, or what it is a part of, had ended before `today`; nothing when no end is known.
+    /// Whether a project, or what it is a part of, had ended before `today`. Returns `None` if no end is known.
     #[must_use]
-    pub fn is_project_over(&self, project: usize, today: Day) -> Option<bool> {
+    pub fn is_project_over(&self, project: ProjectIx, today: Day) -> Option<bool> {
         self.links().end_of(project).map(|end| end < today)
     }
 
-    /// How many records the lists have together.
+    /// The number of records in all lists.
     #[must_use]
     pub fn record_count(&self) -> u32 {
         self.links().record_count()
     }
 
-    /// The record of a number in the order of the lists; of a number that no record has, the last region.
+    /// The record of a number in the order of the lists; the last region for a number that no record has.
     ///
-    /// The people come by surname in Finnish order, then the positions that nobody with a name holds, the projects each
-    /// followed by its parts, the regions, the organisations.
+    /// The order is: people by surname in Finnish order, positions without a named holder, projects each followed by
+    /// its parts, regions, organisations.
     #[must_use]
     pub fn record(&self, number: u32) -> RecordRef {
         self.links().record(number)
     }
 
-    /// The number of a record in the order of the lists; nothing for what no list has.
+    /// The number of a record in the order of the lists. Returns `None` if no list has it.
     #[must_use]
     pub fn number_of(&self, record: RecordRef) -> Option<u32> {
         self.links().number_of(record)
     }
 
-    fn position_ended(&self, position: usize) -> Option<Day> {
+    fn position_ended(&self, position: PositionIx) -> Option<Day> {
         self.links().end_of(self.project_of(position)?)
     }
 }

@@ -1,4 +1,4 @@
-//! One pass over the bytes of a model that never holds the whole of it: where its records are, and their links.
+//! Scans a model in one pass without holding all of it: the offsets of its records, and their links.
 
 use std::borrow::Cow;
 use std::thread;
@@ -18,7 +18,7 @@ use crate::model::{Area, Document, Organisation, Person, Position, Project, SCHE
 use crate::store::{Longs, SectionWriter, Sections};
 use crate::text::Day;
 
-/// What a model is but for its records: what it says of itself, where each record is, and how they hang together.
+/// A model without its records: the head, the offset of each record, and the links.
 #[derive(Clone, Debug)]
 pub struct Scanned {
     pub(super) head: Head,
@@ -27,7 +27,7 @@ pub struct Scanned {
     pub(super) starts: Starts,
 }
 
-/// For each list where its records begin in the file, and behind them where the last ends.
+/// For each list, the offsets of its records in the file, followed by the end of the last.
 #[derive(Clone, Debug)]
 pub(super) struct Starts {
     pub people: Longs,
@@ -62,7 +62,7 @@ struct Raw<'a> {
     warnings: Vec<&'a RawValue>,
 }
 
-/// How many people a model's bytes seem to have: counted without looking at any; 0 when they are no model.
+/// The number of people in a model's bytes, counted without reading any; 0 if the bytes are no model.
 #[must_use]
 pub fn people_in(json: &[u8]) -> usize {
     #[derive(Deserialize)]
@@ -74,9 +74,9 @@ pub fn people_in(json: &[u8]) -> usize {
     counted.map_or(0, |counted| counted.people.len())
 }
 
-/// Scans a model's bytes: nothing when [`load()`](crate::model::load()) would refuse them, and it knows why.
+/// Scans a model's bytes. Returns `None` if [`load()`](crate::model::load()) would refuse them; it returns the reason.
 ///
-/// A byte order mark is welcome. The people are read on a second thread, where there can be one.
+/// A byte order mark is accepted. The people are read on a second thread, if one can be spawned.
 #[must_use]
 pub fn scan(json: &[u8]) -> Option<Scanned> {
     let raw: Raw<'_> = serde_json::from_slice(json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json)).ok()?;
@@ -105,7 +105,7 @@ pub fn scan(json: &[u8]) -> Option<Scanned> {
         let people = || people_of(&raw.people, &known);
         let thread = thread::Builder::new().spawn_scoped(scope, people).ok();
         let others = Others::of(&raw, &known, &counts, &head);
-        // Where there is no thread to be had, one does it all.
+        // If no thread can be spawned, this one does all the work.
         (thread.map_or_else(people, |thread| thread.join().ok().flatten()), others)
     });
     let (people, others) = (people?, others?);
@@ -119,7 +119,7 @@ pub fn scan(json: &[u8]) -> Option<Scanned> {
 }
 
 impl Scanned {
-    /// Puts everything into sections whose names begin with `m.`
+    /// Writes everything to sections whose names begin with `m.`
     pub fn write(&self, into: &mut SectionWriter) {
         self.places.write(into);
         self.links.write(into);
@@ -132,8 +132,8 @@ impl Scanned {
         into.add("m.at.warnings", starts.warnings.bytes().all());
     }
 
-    /// What was written, for a model's file. Returns `None` if a section is missing, or if the sections contradict each
-    /// other or the file.
+    /// Reads what was written, for a model's file. Returns `None` if a section is missing, or if the sections
+    /// contradict each other or the file.
     pub(super) fn read(from: &Sections, file: &ModelFile) -> Option<Self> {
         let column = |name: &str| from.get(name).map(Longs::new);
         let starts = Starts {
@@ -156,7 +156,7 @@ impl Scanned {
     }
 }
 
-/// What is taken of all records but the people.
+/// The input of the links from all records but the people.
 struct Others {
     /// The latest day on which a document was published, and which one.
     latest: Option<(Day, usize)>,
@@ -223,7 +223,7 @@ fn people_of(raw: &[&RawValue], known: &Known<'_>) -> Option<People> {
     Some(people)
 }
 
-/// The ids of a model; nothing where it is of another version, where a record has no id, or two have the same.
+/// The ids of a model. Returns `None` if it is of another version, a record has no id, or two have the same.
 fn ids_of<'a>(raw: &Raw<'a>, areas: &[Area]) -> Option<Known<'a>> {
     if raw.schema != SCHEMA {
         return None;
@@ -244,7 +244,7 @@ fn ids_of<'a>(raw: &Raw<'a>, areas: &[Area]) -> Option<Known<'a>> {
     })
 }
 
-/// The id of a record, whose other fields are not looked at.
+/// The id of a record; its other fields are ignored.
 fn id_of(record: &RawValue) -> Option<Cow<'_, str>> {
     #[derive(Deserialize)]
     struct Named<'a> {

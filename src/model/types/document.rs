@@ -1,4 +1,4 @@
-//! Source documents, and who keeps the directory made from them.
+//! Source documents, and the maintainer of the directory made from them.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,13 +8,13 @@ use super::{DocumentId, Period};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Document {
-    /// Never changes once given.
+    /// Its id, which never changes.
     pub id: DocumentId,
     /// Title, as printed.
     pub title: String,
     /// File name, without folders.
     pub file: String,
-    /// File name of the raw document, when this one retells it.
+    /// File name of the raw document, if this one retells it.
     #[serde(default)]
     pub source: Option<String>,
     /// What sort of document it is, such as a contact page or a blog post.
@@ -23,23 +23,23 @@ pub struct Document {
     /// The publication it appeared in.
     #[serde(default)]
     pub series: Option<String>,
-    /// Who published it.
+    /// Its publisher.
     #[serde(default)]
     pub publisher: Option<String>,
-    /// Who wrote it.
+    /// Its authors.
     #[serde(default)]
     pub authors: Vec<String>,
-    /// When what it says was true.
+    /// The time at which its statements were true.
     pub published: Option<Period>,
     /// Language of the text, as in `fi`.
     #[serde(default)]
     pub language: Option<String>,
-    /// The lines of the file, when the model carries them.
+    /// The text of the file, if the model carries it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
 }
 
-/// Who keeps the directory, and where to say that something in it is wrong.
+/// The maintainer of the directory, and where to report an error in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Maintainer {

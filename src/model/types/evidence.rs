@@ -1,10 +1,10 @@
-//! Why a fact is believed: where it was read, and how it follows from what was read.
+//! Evidence of facts: where each was read, and how it follows from what was read.
 
 use serde::{Deserialize, Serialize};
 
 use super::DocumentId;
 
-/// How a fact follows from its evidence, the surest first.
+/// How a fact follows from its evidence. The order is from the most to the least certain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
@@ -31,7 +31,7 @@ pub struct Evidence {
     pub line: u32,
     /// The shortest quotation that proves the fact.
     pub text: String,
-    /// Where the raw document says so, when the document of this model retells another.
+    /// The line of the raw document, if the document of this model retells one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<Origin>,
 }
@@ -50,10 +50,10 @@ pub struct Origin {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Fact<T> {
-    /// What is said.
+    /// The value.
     pub value: T,
     /// How it follows from the evidence.
     pub basis: Basis,
-    /// Where it is said.
+    /// The passages that state it.
     pub evidence: Vec<Evidence>,
 }

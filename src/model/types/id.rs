@@ -1,4 +1,4 @@
-//! Names of records that never change: `person:sanna-hiltunen`, `project:hyva-polku`, `region:19`.
+//! Stable ids of records: `person:sanna-hiltunen`, `project:hyva-polku`, `region:19`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::gazetteer::RegionCode;
 use crate::text::fold;
 
-/// The text is not an id of the kind that belongs here.
+/// The text is not an id of the expected kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotAnId {
     /// What an id of this kind begins with.
@@ -57,7 +57,7 @@ macro_rules! ids {
                 &self.0
             }
 
-            /// The part behind the prefix.
+            /// The part after the prefix.
             #[must_use]
             pub fn stem(&self) -> &str {
                 &self.0[$prefix.len()..]
@@ -119,7 +119,22 @@ ids! {
     AreaId = "area:";
 }
 
-/// Any record that can be shown by its id.
+/// The id of any record that can be shown.
+///
+/// * **Shape** — a prefix for the kind, and a slug or the code of a region.
+/// * **Errors** — [`NotAnId`] for other shapes and for regions that the gazetteer does not have.
+///
+/// # Examples
+///
+/// ```
+/// use allu::model::{NotAnId, PersonId, RecordId};
+///
+/// let id: RecordId = "person:sanna-hiltunen".parse()?;
+/// assert_eq!(id, RecordId::Person(PersonId::from_name("Sanna Hiltunen")));
+/// assert!(matches!("region:19".parse(), Ok(RecordId::Region(_))));
+/// assert_eq!("region:99".parse::<RecordId>(), Err(NotAnId { expected: "region:" }));
+/// # Ok::<(), NotAnId>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum RecordId {
@@ -182,6 +197,12 @@ impl fmt::Display for RecordId {
 }
 
 /// A readable, stable name for a file or an id: folded letters and digits, with one hyphen for anything between them.
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!(allu::model::slug("Hyvä alku – Hämeessä!"), "hyva-alku-hameessa");
+/// ```
 #[must_use]
 pub fn slug(name: &str) -> String {
     let folded = fold(name);

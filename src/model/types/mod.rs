@@ -3,6 +3,7 @@
 mod document;
 mod evidence;
 mod id;
+mod index;
 mod model;
 mod organisation;
 mod period;
@@ -16,6 +17,7 @@ mod warning;
 pub use document::{Document, Maintainer};
 pub use evidence::{Basis, Evidence, Fact, Origin};
 pub use id::{AreaId, DocumentId, NotAnId, OrganisationId, PersonId, PositionId, ProjectId, RecordId, slug};
+pub use index::{DocumentIx, OrganisationIx, PersonIx, PositionIx, ProjectIx};
 pub use model::{Model, SCHEMA};
 pub use organisation::{Organisation, OrganisationKind};
 pub use period::Period;

@@ -1,4 +1,4 @@
-//! The model as a file holds it.
+//! The model file.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +7,7 @@ use super::{Area, Document, Maintainer, Organisation, Person, Position, Project,
 /// The version of the model file that this program writes, and the only one it reads.
 pub const SCHEMA: u32 = 1;
 
-/// A directory as it lies in a file.
+/// A directory, as it is stored in a file.
 ///
 /// * **Shape** — JSON, UTF-8; lists in a stable order, no clock in it, so the same input gives the same bytes.
 /// * **Errors** — `load` returns the first, `inspect` all of them.
@@ -17,14 +17,14 @@ pub const SCHEMA: u32 = 1;
 pub struct Model {
     /// Version of this shape.
     pub schema: u32,
-    /// What the directory calls itself.
+    /// The title of the directory.
     pub title: String,
-    /// Who keeps it.
+    /// The maintainer of the directory.
     #[serde(default)]
     pub maintainer: Option<Maintainer>,
-    /// Where the facts come from.
+    /// The source documents.
     pub documents: Vec<Document>,
-    /// Areas that are no region of the gazetteer, such as that of an ELY Centre.
+    /// Areas that are not regions of the gazetteer, such as that of an ELY Centre.
     #[serde(default)]
     pub areas: Vec<Area>,
     /// Authorities, funds, schools, associations.
@@ -36,10 +36,10 @@ pub struct Model {
     /// People.
     #[serde(default)]
     pub people: Vec<Person>,
-    /// What people do where; some positions have no named holder.
+    /// Positions; some have no named holder.
     #[serde(default)]
     pub positions: Vec<Position>,
-    /// What is doubtful.
+    /// Warnings about doubtful facts.
     #[serde(default)]
     pub warnings: Vec<Warning>,
 }

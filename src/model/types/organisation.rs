@@ -8,19 +8,19 @@ use super::{Evidence, Fact, OrganisationId, Phone, PhoneKind};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Organisation {
-    /// Never changes once given.
+    /// Its id, which never changes.
     pub id: OrganisationId,
     /// In the nominative, as printed.
     pub name: String,
-    /// What sort of organisation it is.
+    /// The kind of organisation.
     pub kind: OrganisationKind,
     /// Other names: abbreviations, long forms.
     #[serde(default)]
     pub aliases: Vec<Fact<String>>,
-    /// Switchboards and other numbers of the house.
+    /// Numbers of switchboards and other numbers of the organisation.
     #[serde(default)]
     pub phones: Vec<Phone>,
-    /// Where it is named.
+    /// The passages that name it.
     pub evidence: Vec<Evidence>,
 }
 
@@ -32,7 +32,7 @@ impl Organisation {
     }
 }
 
-/// What sort of organisation it is.
+/// The kind of organisation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]

@@ -1,4 +1,16 @@
-//! When something was: bounds, and the words they were read from.
+//! Periods: bounds, and the words from which they were read.
+//!
+//! # Examples
+//!
+//! ```
+//! use allu::model::Period;
+//!
+//! let json = r#"{"from": "2015-01-01", "to": null, "words": "from 2015", "basis": "stated"}"#;
+//! let period: Period = serde_json::from_str(json)?;
+//! assert_eq!(period.from, "2015-01-01".parse().ok());
+//! assert_eq!(period.to, None);
+//! # Ok::<(), serde_json::Error>(())
+//! ```
 
 use serde::{Deserialize, Serialize};
 
@@ -18,11 +30,11 @@ pub struct Period {
     /// The latest day it can be.
     #[cfg_attr(test, schemars(with = "Option<String>", regex(pattern = r"^\d{4}-\d{2}-\d{2}$")))]
     pub to: Option<Day>,
-    /// How the document puts it.
+    /// The words of the document.
     pub words: String,
     /// How the bounds follow from the words.
     pub basis: Basis,
-    /// Where it is said; empty where the record around it has the evidence.
+    /// The passages that state it; empty if the record that contains it has the evidence.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Evidence>,
 }

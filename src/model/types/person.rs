@@ -1,4 +1,4 @@
-//! People, and how to reach them.
+//! People, their numbers and their addresses.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,17 +9,17 @@ use crate::text::PhoneNumber;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Person {
-    /// Never changes once given.
+    /// Their id, which never changes.
     pub id: PersonId,
     /// Given name first, as printed.
     pub name: String,
-    /// Numbers, the surest first.
+    /// Telephone numbers, the most certain first.
     #[serde(default)]
     pub phones: Vec<Phone>,
     /// E-mail addresses, printed ones first.
     #[serde(default)]
     pub emails: Vec<Email>,
-    /// Where the person is named.
+    /// The passages that name the person.
     pub evidence: Vec<Evidence>,
 }
 
@@ -32,24 +32,24 @@ pub struct Phone {
     /// E.164, as in `+358295037012`.
     #[cfg_attr(test, schemars(regex(pattern = r"^\+\d{4,15}$")))]
     pub e164: String,
-    /// Whom the number reaches.
+    /// The kind of number.
     pub kind: PhoneKind,
-    /// When the document that prints it was true.
+    /// The time at which the document that prints it was true.
     pub as_of: Option<Period>,
-    /// Where it is printed.
+    /// The passages that print it.
     pub evidence: Vec<Evidence>,
 }
 
-/// Whom a number reaches.
+/// The kind of a telephone number, by what it reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum PhoneKind {
     /// The person.
     Direct,
-    /// Whoever answers for the organisation.
+    /// The switchboard of an organisation.
     Switchboard,
-    /// A machine.
+    /// A fax machine.
     Fax,
 }
 
@@ -57,17 +57,17 @@ pub enum PhoneKind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Email {
-    /// As mail programs take it.
+    /// The address, as mail programs accept it.
     #[cfg_attr(test, schemars(regex(pattern = r"^[^@\s]+@[^@\s]+$")))]
     pub address: String,
-    /// `derived` when it was made from a printed pattern.
+    /// `derived` if it was made from a printed pattern.
     pub basis: Basis,
-    /// Where the address, or the pattern and the name, are printed.
+    /// The passages that print the address, or the pattern and the name.
     pub evidence: Vec<Evidence>,
 }
 
 impl Person {
-    /// The number that reaches the person; nothing when only a switchboard or a machine answers.
+    /// The number that reaches the person. Returns `None` if the only numbers are those of a switchboard or a machine.
     #[must_use]
     pub fn direct_phone(&self) -> Option<&Phone> {
         self.phones.iter().find(|phone| phone.kind == PhoneKind::Direct)
@@ -75,7 +75,7 @@ impl Person {
 }
 
 impl Person {
-    /// The number to call: the person's own, else that of a switchboard. Returns `None` if a fax machine has the only one.
+    /// The number to call: the person's own, else that of a switchboard. Returns `None` if there is neither.
     #[must_use]
     pub fn phone(&self) -> Option<&Phone> {
         self.direct_phone().or_else(|| self.phones.iter().find(|phone| phone.kind != PhoneKind::Fax))
@@ -83,7 +83,7 @@ impl Person {
 }
 
 impl Phone {
-    /// National digits for comparing, without the leading zero; those of E.164 when the number is foreign.
+    /// National digits for comparing, without the leading zero; those of E.164 if the number is foreign.
     #[must_use]
     pub fn national(&self) -> String {
         let digits = self.e164.trim_start_matches('+');

@@ -1,4 +1,4 @@
-//! Places as a document names them, tied to places that exist.
+//! Places as a document names them, with the places of the gazetteer that they are.
 
 use std::fmt;
 use std::str::FromStr;
@@ -12,6 +12,18 @@ use crate::gazetteer::{MunicipalityCode, RegionCode};
 ///
 /// * **Shape** — `region:19`, `municipality:286`, `area:hame`, `country:FI`.
 /// * **Errors** — [`NotAnId`] for other shapes and for codes that the gazetteer does not have.
+///
+/// # Examples
+///
+/// ```
+/// use allu::model::{NotAnId, PlaceId};
+///
+/// let lapland: PlaceId = "region:19".parse()?;
+/// assert_eq!(lapland.to_string(), "region:19");
+/// assert_eq!("country:FI".parse(), Ok(PlaceId::Country));
+/// assert!("municipality:000".parse::<PlaceId>().is_err());
+/// # Ok::<(), NotAnId>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum PlaceId {
@@ -31,27 +43,27 @@ pub enum PlaceId {
 pub struct NamedPlace {
     /// As printed, in the nominative.
     pub printed: String,
-    /// What it is.
+    /// The place that it is.
     #[cfg_attr(test, schemars(with = "String", regex(pattern = r"^((region|municipality):\d+|area:\S+|country:FI)$")))]
     pub place: PlaceId,
-    /// How the tie follows from the evidence.
+    /// How the place follows from the evidence.
     pub basis: Basis,
-    /// Where it is said.
+    /// The passages that name it.
     pub evidence: Vec<Evidence>,
 }
 
-/// An area that is no region: several regions under one name.
+/// An area of several regions under one name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Area {
-    /// Never changes once given.
+    /// Its id, which never changes.
     pub id: AreaId,
-    /// As documents print it.
+    /// Its name, as documents print it.
     pub name: String,
     /// The regions inside it, by code, in order.
     #[cfg_attr(test, schemars(with = "Vec<String>", inner(regex(pattern = r"^\d{2}$"))))]
     pub regions: Vec<RegionCode>,
-    /// How the regions are known: `derived` when from the gazetteer.
+    /// How the regions are known: `derived` if from the gazetteer.
     pub basis: Basis,
 }
 

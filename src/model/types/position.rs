@@ -1,4 +1,4 @@
-//! Positions: what someone, named or not, does in a project or an organisation.
+//! Positions of people in projects and organisations, with a named holder or without.
 
 use std::num::NonZeroU32;
 
@@ -10,18 +10,18 @@ use super::{Basis, Evidence, Fact, NamedPlace, OrganisationId, Period, PersonId,
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Position {
-    /// Never changes once given.
+    /// Its id, which never changes.
     pub id: PositionId,
-    /// Who has it.
+    /// The holder.
     pub holder: Holder,
-    /// How many there are, when nobody is named and the document says a number.
+    /// The number of such positions, if no holder is named and the document gives a number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<NonZeroU32>,
     /// As printed, in the nominative.
     pub title: String,
     /// The most specific project it belongs to.
     pub project: Option<Fact<ProjectId>>,
-    /// Where the holder is placed, stated before inferred.
+    /// The organisation of the holder, stated before inferred.
     pub organisation: Option<Fact<OrganisationId>>,
     /// What the holder is responsible for, as printed.
     #[serde(default)]
@@ -29,45 +29,45 @@ pub struct Position {
     /// Where the work is done.
     #[serde(default)]
     pub place: Option<NamedPlace>,
-    /// When it began, or begins.
+    /// The start.
     pub start: Option<Period>,
-    /// When it ended, or ends.
+    /// The end.
     pub end: Option<Period>,
-    /// As the document said on its date.
+    /// Whether it was held on the date of the document.
     pub time: Time,
-    /// When that was.
+    /// That date.
     pub as_of: Option<Period>,
     /// How the position follows from its evidence.
     pub basis: Basis,
-    /// Where it is said.
+    /// The passages that state it.
     pub evidence: Vec<Evidence>,
 }
 
-/// Who has a position.
+/// The holder of a position.
 ///
-/// * **Shape** — a person's id, `unnamed` (somebody, not said who) or `vacant` (nobody yet).
+/// * **Shape** — a person's id, `unnamed` (held, but the document does not name the holder) or `vacant` (not held yet).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Holder {
     /// A named person.
     Person(PersonId),
-    /// Nobody with a name.
+    /// No named person.
     Nameless(Nameless),
 }
 
-/// The two ways of having no name.
+/// Why a position has no named holder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Nameless {
-    /// Somebody has it; the document does not say who.
+    /// It is held, but the document does not name the holder.
     Unnamed,
-    /// Nobody has it yet.
+    /// It is not held yet.
     Vacant,
 }
 
-/// When a position is held, seen from the document's date.
+/// Whether a position is held on the date of the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
@@ -81,7 +81,7 @@ pub enum Time {
 }
 
 impl Position {
-    /// The person who holds it, when one is named.
+    /// The person who holds it. Returns `None` if no holder is named.
     #[must_use]
     pub fn person(&self) -> Option<&PersonId> {
         match &self.holder {

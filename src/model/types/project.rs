@@ -8,14 +8,14 @@ use super::{Basis, Evidence, Fact, NamedPlace, OrganisationId, Period, ProjectId
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Project {
-    /// Never changes once given.
+    /// Its id, which never changes.
     pub id: ProjectId,
     /// Without the word for project, as in `Kotona Suomessa`.
     pub name: String,
-    /// Capitals that stand for the name.
+    /// Its abbreviation, in capitals.
     #[serde(default)]
     pub abbreviation: Option<Fact<String>>,
-    /// Other names it goes by.
+    /// Its other names.
     #[serde(default)]
     pub aliases: Vec<Fact<String>>,
     /// What sort of project the document says it is.
@@ -24,34 +24,34 @@ pub struct Project {
     /// The project that this is a part of.
     #[serde(default)]
     pub parent: Option<Fact<ProjectId>>,
-    /// When it began.
+    /// The start.
     pub start: Option<Period>,
-    /// When it ends or ended.
+    /// The end.
     pub end: Option<Period>,
-    /// Who pays.
+    /// The organisations that pay for it.
     #[serde(default)]
     pub funders: Vec<Fact<OrganisationId>>,
-    /// Who leads it.
+    /// The organisation that coordinates it.
     #[serde(default)]
     pub coordinator: Option<Fact<OrganisationId>>,
-    /// Who takes part.
+    /// The organisations that take part.
     #[serde(default)]
     pub partners: Vec<Fact<OrganisationId>>,
-    /// Where it works.
+    /// The areas that it works in.
     #[serde(default)]
     pub areas: Vec<NamedPlace>,
     /// Goals, target groups, results and figures, in words.
     #[serde(default)]
     pub notes: Vec<Note>,
-    /// Where it is named.
+    /// The passages that name it.
     pub evidence: Vec<Evidence>,
 }
 
-/// Something told about a project, in words.
+/// A statement about a project, as text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Note {
-    /// What it tells.
+    /// The kind of the statement.
     pub kind: NoteKind,
     /// One sentence, in the language of the directory.
     pub text: String,
@@ -63,24 +63,24 @@ pub struct Note {
     pub en: Option<String>,
     /// How it follows from the evidence.
     pub basis: Basis,
-    /// Where it is said.
+    /// The passages that state it.
     pub evidence: Vec<Evidence>,
 }
 
-/// What a note tells.
+/// The kind of a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum NoteKind {
-    /// What it is for.
+    /// A goal.
     Goal,
-    /// Whom it is for.
+    /// A target group.
     TargetGroup,
-    /// What comes, or came, out of it.
+    /// A result.
     Result,
     /// What it builds on.
     Background,
-    /// How many of what.
+    /// A figure.
     Figure,
     /// How the work is organised.
     Staff,

@@ -1,20 +1,21 @@
-//! A record by its place in the model.
+//! References to records.
 
+use super::{DocumentIx, OrganisationIx, PersonIx, PositionIx, ProjectIx};
 use crate::gazetteer::RegionCode;
 
-/// A record that can be listed and opened, by its place in the model.
+/// A record that can be listed and opened, by its index in the model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RecordRef {
-    /// Index into the model's people.
-    Person(usize),
-    /// Index into the model's positions; only unnamed and vacant ones are records.
-    Position(usize),
-    /// Index into the model's projects.
-    Project(usize),
+    /// A person.
+    Person(PersonIx),
+    /// A position; only unnamed and vacant ones are records.
+    Position(PositionIx),
+    /// A project or a part of one.
+    Project(ProjectIx),
     /// A region of the gazetteer.
     Region(RegionCode),
-    /// Index into the model's organisations.
-    Organisation(usize),
-    /// Index into the model's documents.
-    Document(usize),
+    /// An organisation.
+    Organisation(OrganisationIx),
+    /// A source document.
+    Document(DocumentIx),
 }

@@ -1,4 +1,4 @@
-//! What is doubtful, and about whom.
+//! Warnings about records.
 
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -11,17 +11,17 @@ use crate::text::Day;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Warning {
-    /// What is the matter, with the facts that belong to it.
+    /// The kind of the warning, with its facts.
     #[serde(flatten)]
     pub kind: WarningKind,
     /// The records that it concerns.
     #[cfg_attr(test, schemars(with = "Vec<String>", inner(regex(pattern = r"^\w+:\S+$"))))]
     pub about: Vec<RecordId>,
-    /// Where it shows.
+    /// The passages that show it.
     pub evidence: Vec<Evidence>,
 }
 
-/// What is the matter. A fact that is not known is absent, and the words leave out its clause.
+/// The kind of a warning. A fact that is not known is absent, and its clause is left out of the sentence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
@@ -60,7 +60,7 @@ pub enum WarningKind {
         #[serde(skip_serializing_if = "Option::is_none")]
         title: Option<String>,
     },
-    /// A name means something else than it seems to, or a curator has another remark.
+    /// A remark of a curator, such as that a name means something else than it seems to.
     Curated {
         /// The curator's sentence, as written.
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -72,7 +72,7 @@ pub enum WarningKind {
         #[serde(skip_serializing_if = "Option::is_none")]
         en: Option<String>,
     },
-    /// Two people share a name and nothing joins them.
+    /// Two people share a name, and nothing shows that they are the same.
     Namesake {
         /// The name.
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -87,7 +87,7 @@ pub enum WarningKind {
 }
 
 impl WarningKind {
-    /// Where the kind stands among all of them: the order of a model's warnings.
+    /// The rank of the kind in the order of a model's warnings.
     #[must_use]
     pub const fn rank(&self) -> u8 {
         match self {
@@ -172,7 +172,7 @@ enum Kind {
 
 impl From<Written> for Warning {
     fn from(written: Written) -> Self {
-        // An empty text says as little as an absent one.
+        // An empty text counts as absent.
         let said = |named: Option<String>, unnamed: &Option<String>| {
             named.or_else(|| unnamed.clone()).filter(|fact| !fact.trim().is_empty())
         };

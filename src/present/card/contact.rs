@@ -1,4 +1,4 @@
-//! The lines of a card that have something to copy: numbers, addresses, whom to ask instead.
+//! Lines of a card that can be copied: numbers, addresses, whom to ask instead.
 
 use super::parts::Card;
 use super::words::{region_successors, title_words};
@@ -20,7 +20,7 @@ impl Card<'_> {
             PhoneKind::Fax => line.push(format!("  {}", say!(self.lang, "detail.fax")), Role::Quiet),
         }
         self.push(line, None);
-        // Nobody hears a call to a fax machine.
+        // A fax machine answers no call.
         if phone.kind != PhoneKind::Fax {
             self.can_copy(record, phone);
         }
@@ -54,13 +54,13 @@ impl Card<'_> {
     }
 
     pub(super) fn fallback(&mut self, record: RecordRef) {
-        if let Some(line) = instead_line(self.directory, record, self.lang, self.today, self.marks) {
+        if let Some(line) = fallback_line(self.directory, record, self.lang, self.today, self.marks) {
             self.gap();
             self.lines.push(line);
         }
     }
 
-    /// Makes the number what is copied from the last line.
+    /// Offers the number for copying on the last line.
     fn can_copy(&mut self, record: RecordRef, phone: &Phone) {
         let copies = copies_of_phone(self.directory, record, phone, self.today);
         if let Some(line) = self.lines.last_mut() {
@@ -77,7 +77,7 @@ impl Card<'_> {
 ///
 /// If nobody is known, the line says so and names the authorities that replaced the ELY Centres of the record's regions.
 #[must_use]
-pub fn instead_line(
+pub fn fallback_line(
     directory: &Directory,
     record: RecordRef,
     lang: Lang,

@@ -10,7 +10,7 @@ pub fn evidence_of(directory: &Directory, record: RecordRef) -> Vec<Evidence> {
     some_evidence_of(directory, record, usize::MAX)
 }
 
-/// The same, of no more than so many of the positions that a person holds or that answer for a region.
+/// The same, for at most `most` of the positions that a person holds or that are responsible for a region.
 pub(super) fn some_evidence_of(directory: &Directory, record: RecordRef, most: usize) -> Vec<Evidence> {
     let mut once = Once::default();
     match record {
@@ -50,7 +50,7 @@ pub(super) fn some_evidence_of(directory: &Directory, record: RecordRef, most: u
 #[derive(Default)]
 struct Once {
     found: Vec<Evidence>,
-    /// Documents and lines of those found: a region may have as many as a directory.
+    /// Documents and lines of those found, hashed because a region may have as many as a directory.
     known: HashSet<(DocumentId, u32)>,
 }
 

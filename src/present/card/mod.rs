@@ -1,4 +1,4 @@
-//! A record in full: the detail view on the screen, and what `show` prints.
+//! The card of a record: the detail view on the screen, and the output of `show`.
 
 mod contact;
 mod evidence;
@@ -12,18 +12,19 @@ mod region;
 mod sources;
 mod words;
 
-pub use contact::{instead_line, shown_number};
+pub use contact::{fallback_line, shown_number};
 pub use evidence::evidence_of;
+use words::kind_name;
 pub(super) use words::{holder_words, nameless_words};
 pub use words::{
-    kind_name, kind_words, organisation_name, path_words, place_names, printed_name, project_years, region_name,
+    kind_words, organisation_name, path_words, place_names, printed_name, project_years, region_name,
     region_successors, role_name, title_words, warning_words,
 };
 
 use super::styled::shown_words;
 use super::{Copied, Line, Marks, Role};
 use crate::i18n::{Lang, say};
-use crate::model::{Directory, RecordRef};
+use crate::model::{Directory, DocumentIx, RecordRef};
 use crate::text::Day;
 use parts::Card;
 
@@ -32,34 +33,34 @@ use parts::Card;
 pub enum Shown {
     /// A record.
     Record(RecordRef),
-    /// A document (index into the model's) at a line, from 1.
-    Passage(usize, u32),
+    /// A document at a line, from 1.
+    Passage(DocumentIx, u32),
     /// The sources of a record.
     Sources(RecordRef),
 }
 
-/// A line of a record in full.
+/// A line of a card.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CardLine {
     /// The words.
     pub line: Line,
-    /// Where the line leads.
+    /// The link of the line.
     pub link: Option<Link>,
-    /// The cells that its further lines are moved in by.
+    /// The indentation of its continuation lines, in cells.
     pub indent: usize,
-    /// Whether the line is the one a passage is about.
+    /// Whether the line is the one that a passage refers to.
     pub is_marked: bool,
-    /// What can be copied of what the line shows; of one record.
+    /// What can be copied from the line; all of it belongs to one record.
     pub copies: Vec<Copied>,
 }
 
-/// Where a line leads.
+/// The target of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Link {
     /// To a record.
     Record(RecordRef),
-    /// To a document (index into the model's) at a line, from 1.
-    Passage(usize, u32),
+    /// To a document at a line, from 1.
+    Passage(DocumentIx, u32),
     /// To the sources of a record.
     Sources(RecordRef),
 }
@@ -102,7 +103,7 @@ fn written(mut card: Card<'_>, shown: Shown) -> Vec<CardLine> {
 }
 
 impl Card<'_> {
-    /// Who keeps the directory, which it is, and of what date.
+    /// The title and the date of the directory, and who keeps it.
     fn about(&mut self) {
         self.gap();
         let date = self.directory.date().map(|day| format!(", {}", crate::i18n::when(self.lang, Some(day), Some(day))));

@@ -1,13 +1,13 @@
-//! An organisation in full.
+//! The card of an organisation.
 
 use super::kind_words;
 use super::parts::Card;
 use crate::i18n::say;
-use crate::model::RecordRef;
+use crate::model::{OrganisationIx, RecordRef};
 use crate::present::{Line, Role};
 
 impl Card<'_> {
-    pub(super) fn organisation(&mut self, index: usize) {
+    pub(super) fn organisation(&mut self, index: OrganisationIx) {
         let record = RecordRef::Organisation(index);
         let organisation = self.directory.organisation(index);
         let name = super::organisation_name(&organisation.name, self.lang);

@@ -1,16 +1,16 @@
-//! What the cards of all kinds of records share: lines, periods, warnings, evidence.
+//! Parts that the cards of all kinds of records share: lines, periods, warnings, evidence.
 
-use super::words::{holder_words, place_name, region_name, title_words, warning_words};
+use super::words::{place_name, region_name, title_words, warning_words};
 use super::{CardLine, Link};
 use crate::i18n::{Lang, say, when};
 use crate::model::{
-    Basis, Directory, Evidence, Fact, NamedPlace, OrganisationId, Period, PlaceId, Position, ProjectId, RecordId,
-    RecordRef, WarningKind,
+    Basis, Directory, Evidence, Fact, NamedPlace, OrganisationId, Period, PlaceId, Position, ProjectId, ProjectIx,
+    RecordId, RecordRef, WarningKind,
 };
 use crate::present::{Line, Marks, Role};
 use crate::text::Day;
 
-/// The most of many things that a card shows.
+/// The most entries of one kind on a card.
 pub(super) const MOST: usize = 100;
 
 /// The cells of a label and the gap behind it.
@@ -57,7 +57,7 @@ impl<'a> Card<'a> {
         self.push(Line::of(words, Role::Title), None);
     }
 
-    /// A label with what it says.
+    /// A label with its value.
     pub(super) fn field(&mut self, label: &str, words: &str) {
         let line = labelled(label).and(words, Role::Plain);
         self.push_labelled(line, None);
@@ -108,7 +108,7 @@ impl<'a> Card<'a> {
         self.link(label, record, &remark);
     }
 
-    /// A mark for what is not printed as it is shown; nothing for what is.
+    /// A remark about a fact that is not printed as it is shown; empty for one that is.
     pub(super) fn basis(&self, basis: Basis) -> String {
         match basis {
             Basis::Stated => String::new(),
@@ -125,8 +125,9 @@ impl<'a> Card<'a> {
         if basis.is_empty() { words } else { format!("{words} {basis}") }
     }
 
-    /// That the project, or what it is a part of, has ended; nothing while it runs or nobody knows.
-    pub(super) fn over_words(&self, project: usize) -> Option<String> {
+    /// The note that the project, or what it is a part of, has ended. Returns `None` if it still runs or its end is
+    /// unknown.
+    pub(super) fn over_words(&self, project: ProjectIx) -> Option<String> {
         if self.directory.is_project_over(project, self.today) != Some(true) {
             return None;
         }
@@ -180,7 +181,7 @@ impl<'a> Card<'a> {
         self.more(count);
     }
 
-    /// How many of so many things are not shown; nothing where all are.
+    /// How many of `count` entries are not shown, unless all are.
     pub(super) fn more(&mut self, count: usize) {
         if count > MOST {
             self.push(
@@ -188,10 +189,5 @@ impl<'a> Card<'a> {
                 None,
             );
         }
-    }
-
-    /// Who has a position, when nobody with a name has.
-    pub(super) fn holder_words(&self, position: &Position) -> String {
-        holder_words(position, self.lang)
     }
 }

@@ -3,10 +3,11 @@
 use super::CardLine;
 use super::parts::Card;
 use crate::i18n::say;
+use crate::model::DocumentIx;
 use crate::present::{Line, Role};
 
 impl Card<'_> {
-    pub(super) fn document(&mut self, index: usize, marked: Option<u32>) {
+    pub(super) fn document(&mut self, index: DocumentIx, marked: Option<u32>) {
         let document = self.directory.document(index);
         self.document_lines(&document);
         if !document.authors.is_empty() {

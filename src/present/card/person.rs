@@ -1,15 +1,15 @@
-//! A person in full.
+//! The card of a person.
 
 use super::parts::{Card, MOST};
 use super::role_name;
 use crate::i18n::say;
 use crate::language::title_translation;
-use crate::model::{Basis, Position, RecordRef, Time};
+use crate::model::{Basis, PersonIx, Position, RecordRef, Time};
 use crate::present::{Line, Role};
 
 impl Card<'_> {
     /// A person: name, role, numbers, addresses and areas come first, whatever else is known.
-    pub(super) fn person(&mut self, index: usize) {
+    pub(super) fn person(&mut self, index: PersonIx) {
         let record = RecordRef::Person(index);
         let person = self.directory.person(index);
         self.push(Line::of(person.name.clone(), Role::Title), None);

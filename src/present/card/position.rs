@@ -1,12 +1,12 @@
-//! A position that nobody with a name holds, in full.
+//! The card of a position without a named holder.
 
 use super::parts::Card;
 use super::{role_name, title_words};
-use crate::model::RecordRef;
+use crate::model::{PositionIx, RecordRef};
 use crate::present::{Line, Role};
 
 impl Card<'_> {
-    pub(super) fn nameless(&mut self, index: usize) {
+    pub(super) fn nameless(&mut self, index: PositionIx) {
         let record = RecordRef::Position(index);
         let position = self.directory.position(index);
         self.push(Line::of(title_words(self.directory, record, self.lang), Role::Title), None);

@@ -1,14 +1,14 @@
-//! A project in full.
+//! The card of a project.
 
 use super::parts::{Card, MOST};
 use super::{kind_name, kind_words, role_name};
 use crate::i18n::say;
 use crate::language::kind_translation;
-use crate::model::{Position, RecordRef};
+use crate::model::{PersonIx, Position, PositionIx, ProjectIx, RecordRef};
 use crate::present::{Line, Role};
 
 impl Card<'_> {
-    pub(super) fn project(&mut self, index: usize) {
+    pub(super) fn project(&mut self, index: ProjectIx) {
         let record = RecordRef::Project(index);
         let project = self.directory.project(index);
         let title = super::title_words(self.directory, record, self.lang);
@@ -63,8 +63,8 @@ impl Card<'_> {
         self.evidence(record);
     }
 
-    /// The positions in a project, that of the person to call before the others: a card shows no more than the first.
-    fn people_of(&mut self, project: usize) {
+    /// The positions in a project. That of the person to call comes first, because a card shows only so many.
+    fn people_of(&mut self, project: ProjectIx) {
         let directory = self.directory;
         let count = directory.positions_in(project).len();
         if count == 0 {
@@ -81,7 +81,7 @@ impl Card<'_> {
     }
 
     /// Positions under a heading, each with its holder, title and number.
-    pub(super) fn positions(&mut self, heading: &str, positions: impl ExactSizeIterator<Item = usize>) {
+    pub(super) fn positions(&mut self, heading: &str, positions: impl ExactSizeIterator<Item = PositionIx>) {
         if positions.len() > 0 {
             self.heading(heading);
             self.some(positions, Self::holder);
@@ -89,7 +89,7 @@ impl Card<'_> {
     }
 
     /// Projects under a heading, each with its years.
-    pub(super) fn projects(&mut self, heading: &str, projects: impl ExactSizeIterator<Item = usize>) {
+    pub(super) fn projects(&mut self, heading: &str, projects: impl ExactSizeIterator<Item = ProjectIx>) {
         if projects.len() > 0 {
             self.heading(heading);
             self.some(projects, |card, index| {
@@ -99,15 +99,15 @@ impl Card<'_> {
         }
     }
 
-    /// Who holds a position, with title and number; the position itself when nobody with a name does.
-    pub(super) fn holder(&mut self, index: usize) {
+    /// The holder of a position, with title and number; the position itself if it has no named holder.
+    pub(super) fn holder(&mut self, index: PositionIx) {
         match self.directory.holder_of(index) {
             Some(person) => self.holder_link(person, &self.directory.position(index)),
             None => self.link("", RecordRef::Position(index), ""),
         }
     }
 
-    fn holder_link(&mut self, person: usize, position: &Position) {
+    fn holder_link(&mut self, person: PersonIx, position: &Position) {
         self.link("", RecordRef::Person(person), &role_name(&position.title, self.lang));
         self.number_behind(RecordRef::Person(person));
     }

@@ -1,4 +1,4 @@
-//! A region in full: who covers it, and how.
+//! The card of a region: who is responsible for it, and through which areas.
 
 use super::parts::{Card, MOST};
 use crate::gazetteer::{self, RegionCode};

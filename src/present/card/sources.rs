@@ -11,7 +11,7 @@ use super::parts::{Card, MOST};
 use super::passage::first_body_line;
 use super::{Link, kind_name};
 use crate::i18n::{Lang, say};
-use crate::model::{Document, DocumentId, Evidence, RecordRef};
+use crate::model::{Document, DocumentId, DocumentIx, Evidence, RecordRef};
 use crate::present::{Line, Role, title_words};
 
 impl Card<'_> {
@@ -76,7 +76,7 @@ impl Card<'_> {
         self.push(Line::of(parts.join(&format!(" {} ", self.marks.dot)), Role::Quiet), None);
     }
 
-    fn quotation(&mut self, document: usize, passage: &Evidence, first_body_line: Option<u32>) {
+    fn quotation(&mut self, document: DocumentIx, passage: &Evidence, first_body_line: Option<u32>) {
         let line = Line::of(format!("  {}", quoted(&passage.text, self.lang)), Role::Plain);
         let words = say!(self.lang, "detail.line", line = passage.line);
         let line = line.and(format!("  {words}"), Role::Link);

@@ -1,4 +1,4 @@
-//! Records and places in the reader's words.
+//! Records and places in the reader's language.
 
 use crate::gazetteer::{self, Place, RegionCode};
 use crate::i18n::{Lang, look_up, say, when, years};
@@ -10,8 +10,7 @@ use crate::present::Marks;
 use crate::search::Step;
 use crate::text::Day;
 
-/// Who holds a position that nobody with a name holds, and how many such positions there are: `vacant, 5`. Empty for a
-/// named holder.
+/// The words for an unnamed or vacant holder, and the number of such positions: `vacant, 5`. Empty for a named holder.
 pub(in crate::present) fn holder_words(position: &Position, lang: Lang) -> String {
     let words = nameless_words(&position.holder, lang);
     match position.count {
@@ -20,7 +19,7 @@ pub(in crate::present) fn holder_words(position: &Position, lang: Lang) -> Strin
     }
 }
 
-/// The same without the number of positions.
+/// The words for an unnamed or vacant holder. Empty for a named holder.
 pub(in crate::present) fn nameless_words(holder: &Holder, lang: Lang) -> String {
     match holder {
         Holder::Person(_) => String::new(),
@@ -29,7 +28,7 @@ pub(in crate::present) fn nameless_words(holder: &Holder, lang: Lang) -> String 
     }
 }
 
-/// What is doubtful, in words. Returns `None` if a curator's warning has no text.
+/// The sentence of a warning. Returns `None` if a curator's warning has no text.
 #[must_use]
 pub fn warning_words(kind: &WarningKind, lang: Lang) -> Option<String> {
     let sentence = |start: String, facts: [Option<String>; 2]| {
@@ -73,8 +72,7 @@ pub fn role_name(title: &str, lang: Lang) -> String {
 }
 
 /// A kind of project or document in the reader's language; as printed if no translation of it is known.
-#[must_use]
-pub fn kind_name(kind: &str, lang: Lang) -> String {
+pub(super) fn kind_name(kind: &str, lang: Lang) -> String {
     kind_translation(kind).map_or(kind, |names| lang.pick(names.fi, names.sv, names.en)).to_owned()
 }
 
@@ -147,7 +145,7 @@ pub fn place_names(places: &[NamedPlace], lang: Lang) -> String {
     places.iter().map(|place| place_name(place, lang)).collect::<Vec<_>>().join(", ")
 }
 
-/// A printed place in the reader's language; as printed where the gazetteer does not have it.
+/// A printed place in the reader's language; as printed if the gazetteer does not have it.
 pub(super) fn place_name(place: &NamedPlace, lang: Lang) -> String {
     let names = match &place.place {
         PlaceId::Region(code) => Some(gazetteer::region(*code).names),
@@ -158,7 +156,7 @@ pub(super) fn place_name(place: &NamedPlace, lang: Lang) -> String {
     names.map_or_else(|| place.printed.clone(), |names| lang.pick(names.fi, names.sv, names.en).to_owned())
 }
 
-/// The way from what was typed to who is responsible: `Rovaniemi → Lappi`.
+/// The way from the place that was typed to the responsible position: `Rovaniemi → Lappi`.
 #[must_use]
 pub fn path_words(path: &[Step], lang: Lang, marks: &Marks) -> String {
     let step = |step: &Step| match step {
@@ -175,14 +173,14 @@ pub fn path_words(path: &[Step], lang: Lang, marks: &Marks) -> String {
     path.iter().map(step).collect::<Vec<_>>().join(&format!(" {} ", marks.arrow))
 }
 
-/// A printed name in the reader's language where it is that of an ELY area or its centre; else as printed.
+/// A printed name in the reader's language if it is that of an ELY area or its centre; else as printed.
 #[must_use]
 pub fn printed_name(printed: &str, lang: Lang) -> String {
     let names = gazetteer::ely_areas().iter().flat_map(|ely| [ely.area, ely.centre]).find(|names| names.fi == printed);
     names.map_or_else(|| printed.to_owned(), |names| lang.pick(names.fi, names.sv, names.en).to_owned())
 }
 
-/// The authorities that took the place of the ELY Centres of some regions in 2026, each once.
+/// The authorities that replaced the ELY Centres of some regions in 2026, each once.
 #[must_use]
 pub fn region_successors(regions: &[RegionCode], lang: Lang) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
@@ -195,7 +193,7 @@ pub fn region_successors(regions: &[RegionCode], lang: Lang) -> Vec<String> {
     names
 }
 
-/// The name of an elinvoimakeskus, which is that of its area; in Finnish where the gazetteer does not have the area.
+/// The name of an elinvoimakeskus, which is that of its area; in Finnish if the gazetteer does not have the area.
 fn successor_name(finnish: &str, lang: Lang) -> String {
     let place = finnish.split_once(' ').and_then(|(genitive, _)| gazetteer::places_called(genitive).into_iter().next());
     match (lang, place.map(|named| named.place.names())) {
@@ -213,7 +211,7 @@ pub fn project_years(project: &Project) -> String {
     years(bound(&project.start, |start| start.from), bound(&project.end, |end| end.to))
 }
 
-/// The words for one of a closed list, kept under a common key.
+/// The words for a value of an enum, from the messages of `group`.
 #[must_use]
 pub fn kind_words(lang: Lang, group: &str, kind: &impl serde::Serialize) -> String {
     let name = serde_json::to_value(kind).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();

@@ -3,11 +3,11 @@
 use super::Row;
 use crate::gazetteer::RegionCode;
 use crate::i18n::say;
-use crate::model::{Phone, Position, RecordRef};
+use crate::model::{OrganisationIx, PersonIx, Phone, Position, PositionIx, ProjectIx, RecordRef};
 use crate::present::card::nameless_words;
 use crate::present::styled::{Line, Role};
 use crate::present::{
-    age_words, instead_line, kind_words, number_role, place_names, role_name, shown_number, title_words,
+    age_words, fallback_line, kind_words, number_role, place_names, role_name, shown_number, title_words,
 };
 use crate::search::Field;
 
@@ -71,7 +71,7 @@ struct Notes<'a> {
 }
 
 impl Notes<'_> {
-    fn person(&mut self, index: usize) -> RowFields {
+    fn person(&mut self, index: PersonIx) -> RowFields {
         let directory = self.row.directory;
         let person = directory.person(index);
         self.reasons(&[Field::Name, Field::Phone, Field::Role, Field::Region]);
@@ -92,10 +92,10 @@ impl Notes<'_> {
         }
     }
 
-    fn position(&mut self, index: usize) -> RowFields {
+    fn position(&mut self, index: PositionIx) -> RowFields {
         let position = self.row.directory.position(index);
         self.reasons(&[Field::Role, Field::Region]);
-        self.instead(self.row.hit.record);
+        self.fallback(self.row.hit.record);
         if let Some(project) = self.row.directory.project_of(index) {
             self.over(project, say!(self.row.lang, "find.project_over"));
         }
@@ -107,7 +107,7 @@ impl Notes<'_> {
         }
     }
 
-    fn project(&mut self, index: usize) -> RowFields {
+    fn project(&mut self, index: ProjectIx) -> RowFields {
         let directory = self.row.directory;
         let project = directory.project(index);
         self.reasons(&[Field::Name, Field::Region]);
@@ -122,7 +122,7 @@ impl Notes<'_> {
             number = self.number(RecordRef::Person(contact), person.phone());
             self.add(Line::of(person.name.clone(), Role::Plain));
         }
-        self.instead(self.row.hit.record);
+        self.fallback(self.row.hit.record);
         RowFields {
             number,
             role: self.row.years(&project),
@@ -137,7 +137,7 @@ impl Notes<'_> {
         let mut fields = RowFields { regions: Line::of(code.to_string(), Role::Plain), ..RowFields::default() };
         let Some(responsible) = directory.responsible_for(code).next() else {
             fields.role = Line::of(say!(self.row.lang, "detail.nobody_short"), Role::Warning);
-            self.instead(self.row.hit.record);
+            self.fallback(self.row.hit.record);
             return fields;
         };
         if let Some(way) = self.row.way(&responsible.path) {
@@ -151,12 +151,12 @@ impl Notes<'_> {
         } else {
             let position = RecordRef::Position(responsible.position);
             fields.role = Line::of(title_words(directory, position, self.row.lang), Role::Warning);
-            self.instead(position);
+            self.fallback(position);
         }
         fields
     }
 
-    fn organisation(&mut self, index: usize) -> RowFields {
+    fn organisation(&mut self, index: OrganisationIx) -> RowFields {
         let organisation = self.row.directory.organisation(index);
         self.reasons(&[Field::Name, Field::Phone]);
         RowFields {
@@ -173,17 +173,17 @@ impl Notes<'_> {
         }
     }
 
-    /// That the person's number may be somebody else's by now, and whom to ask instead of them.
-    fn doubts(&mut self, person: usize) {
+    /// The notes that the number may belong to somebody else by now, and whom to ask instead.
+    fn doubts(&mut self, person: PersonIx) {
         if self.row.directory.is_number_doubtful(person) {
             self.add(Line::of(say!(self.row.lang, "find.doubtful"), Role::Warning));
         }
-        self.instead(RecordRef::Person(person));
+        self.fallback(RecordRef::Person(person));
     }
 
-    fn instead(&mut self, record: RecordRef) {
+    fn fallback(&mut self, record: RecordRef) {
         let Row { directory, today, lang, marks, .. } = *self.row;
-        if let Some(line) = instead_line(directory, record, lang, today, marks) {
+        if let Some(line) = fallback_line(directory, record, lang, today, marks) {
             self.add(line.line);
         }
     }
@@ -202,7 +202,7 @@ impl Notes<'_> {
         Line::of(phone.printed.clone(), number_role(age))
     }
 
-    fn over(&mut self, project: usize, words: String) {
+    fn over(&mut self, project: ProjectIx, words: String) {
         if self.row.is_over(project) {
             self.add(Line::of(words, Role::Warning));
         }

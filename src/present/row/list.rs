@@ -4,7 +4,7 @@ use super::Row;
 use crate::gazetteer::RegionCode;
 use crate::i18n::{Lang, say};
 use crate::language::organisation_abbreviation;
-use crate::model::{Organisation, Position, Project, RecordRef};
+use crate::model::{Organisation, PersonIx, Position, PositionIx, Project, ProjectIx, RecordRef};
 use crate::present::styled::{Line, Role, shown_words};
 use crate::present::{number_role, organisation_name, region_name, role_name, shown_number, title_words, with_age};
 use crate::search::{Field, Why};
@@ -41,7 +41,7 @@ impl Row<'_> {
         row
     }
 
-    fn person_in_list(&self, index: usize) -> ListRow {
+    fn person_in_list(&self, index: PersonIx) -> ListRow {
         let directory = self.directory;
         let person = directory.person(index);
         let number = person.direct_phone().map(|phone| {
@@ -76,7 +76,7 @@ impl Row<'_> {
         self.scope_name(position, short_name).map(|name| Line::of(name, Role::Plain)).unwrap_or_default()
     }
 
-    fn position_in_list(&self, index: usize) -> ListRow {
+    fn position_in_list(&self, index: PositionIx) -> ListRow {
         let position = self.directory.position(index);
         let title = self.role(&position, Role::Title);
         let mut parts = self.highlighted_reasons(&[Field::Role, Field::Region, Field::Project]);
@@ -85,7 +85,7 @@ impl Row<'_> {
         self.list_row(title, Line::default(), parts)
     }
 
-    fn project_in_list(&self, index: usize) -> ListRow {
+    fn project_in_list(&self, index: ProjectIx) -> ListRow {
         let directory = self.directory;
         let project = directory.project(index);
         let family = directory.family_of(index);

@@ -12,7 +12,7 @@ use super::card::{holder_words, organisation_name, path_words, place_names, prin
 use super::styled::{Line, Marks, Role};
 use super::{is_derived_mail, with_origin};
 use crate::i18n::Lang;
-use crate::model::{Directory, Position, Project};
+use crate::model::{Directory, Position, Project, ProjectIx};
 use crate::search::{Field, Hit, Step, Tier, Why};
 use crate::text::Day;
 
@@ -94,7 +94,7 @@ impl Row<'_> {
         place_names(&position.areas, self.lang)
     }
 
-    /// Who holds a position that nobody with a name holds.
+    /// The words for an unnamed or vacant holder.
     fn holder(&self, position: &Position) -> String {
         holder_words(position, self.lang)
     }
@@ -105,7 +105,7 @@ impl Row<'_> {
     }
 
     /// Whether a project, or what it is a part of, has ended.
-    fn is_over(&self, project: usize) -> bool {
+    fn is_over(&self, project: ProjectIx) -> bool {
         self.directory.is_project_over(project, self.today) == Some(true)
     }
 

@@ -8,7 +8,7 @@ use std::thread;
 use foldhash::{HashMap, HashSet};
 
 use crate::gazetteer::{self, Place};
-use crate::model::{Basis, Directory, Phone, Position, RecordRef, Time};
+use crate::model::{Basis, Directory, OrganisationIx, Phone, Position, PositionIx, ProjectIx, RecordRef, Time};
 use crate::search::hit::Field;
 use crate::search::index::fields::{self, Searchable};
 use crate::search::index::numbers::{NumberTable, pack};
@@ -77,7 +77,7 @@ impl Index {
         let mut gather = Gather::new(directory, 1);
         gather.details = Some(Details::default());
         gather.record(0, record);
-        let positions: Vec<usize> = match record {
+        let positions: Vec<PositionIx> = match record {
             RecordRef::Region(code) => {
                 directory.responsible_for(code).take(MOST_HOLDERS).map(|responsible| responsible.position).collect()
             }
@@ -115,8 +115,8 @@ pub(in crate::search) struct Gather<'a> {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Shared {
     Title(Arc<str>, Time),
-    Project(usize),
-    Organisation(usize),
+    Project(ProjectIx),
+    Organisation(OrganisationIx),
     Place(Field, Arc<str>),
 }
 
@@ -213,7 +213,7 @@ impl<'a> Gather<'a> {
     }
 
     /// What a position gives to whoever holds it, and to what it is of.
-    fn position(&mut self, number: u32, index: usize, holder: Option<&str>) {
+    fn position(&mut self, number: u32, index: PositionIx, holder: Option<&str>) {
         let directory = self.directory;
         let position = directory.position(index);
         let (title, time): (Arc<str>, Time) = (position.title.as_str().into(), position.time);
@@ -256,7 +256,7 @@ impl<'a> Gather<'a> {
     }
 
     /// What a position gives to the project, the organisation and the regions that it is of.
-    fn lend(&mut self, index: usize, position: &Position, holder: Option<&str>) {
+    fn lend(&mut self, index: PositionIx, position: &Position, holder: Option<&str>) {
         let directory = self.directory;
         let name = holder.map(|name| Searchable::plain(Field::Person, name));
         let names: Vec<u32> = name.iter().flat_map(|name| self.vocabulary.entries_in(0, name, false, None)).collect();
@@ -282,7 +282,7 @@ impl<'a> Gather<'a> {
     }
 
     /// The same to one record, whose details are told.
-    fn lend_to(&mut self, number: u32, target: RecordRef, index: usize) {
+    fn lend_to(&mut self, number: u32, target: RecordRef, index: PositionIx) {
         let directory = self.directory;
         let position = directory.position(index);
         if let Some(person) = directory.holder_of(index) {
@@ -318,7 +318,7 @@ impl<'a> Gather<'a> {
     }
 
     /// The years of a project; those of what it is a part of, where it has none of its own.
-    fn years(&mut self, number: u32, index: usize) {
+    fn years(&mut self, number: u32, index: ProjectIx) {
         let mut family = self.directory.family_of(index).into_iter().map(|project| self.directory.project(project));
         let Some(dated) = family.find(|project| project.start.is_some() || project.end.is_some()) else { return };
         let first = dated.start.as_ref().and_then(|start| start.from).map(Day::year);

@@ -2,7 +2,7 @@
 
 use crate::gazetteer::{self, RegionCode};
 use crate::language::{organisation_synonyms, title_synonyms};
-use crate::model::{Directory, Position, Time};
+use crate::model::{Directory, OrganisationIx, Position, ProjectIx, Time};
 use crate::search::hit::Field;
 use crate::text::fold;
 
@@ -47,18 +47,18 @@ pub(in crate::search) fn of_places(position: &Position) -> Vec<Searchable> {
 }
 
 /// The names of a project and of all it is a part of, for what belongs to it.
-pub(in crate::search) fn of_project_of(directory: &Directory, project: usize) -> Vec<Searchable> {
+pub(in crate::search) fn of_project_of(directory: &Directory, project: ProjectIx) -> Vec<Searchable> {
     let family = directory.family_of(project);
     family.into_iter().flat_map(|project| names_of_project(directory, Field::Project, project)).collect()
 }
 
 /// The names of an organisation, for what belongs to it.
-pub(in crate::search) fn of_organisation_of(directory: &Directory, organisation: usize) -> Vec<Searchable> {
+pub(in crate::search) fn of_organisation_of(directory: &Directory, organisation: OrganisationIx) -> Vec<Searchable> {
     names_of_organisation(directory, Field::Organisation, organisation)
 }
 
 /// What a project itself is found by.
-pub(in crate::search) fn of_project(directory: &Directory, index: usize) -> Vec<Searchable> {
+pub(in crate::search) fn of_project(directory: &Directory, index: ProjectIx) -> Vec<Searchable> {
     let mut found = names_of_project(directory, Field::Name, index);
     for parent in directory.family_of(index).into_iter().skip(1) {
         found.extend(names_of_project(directory, Field::Project, parent));
@@ -73,7 +73,7 @@ pub(in crate::search) fn of_project(directory: &Directory, index: usize) -> Vec<
 }
 
 /// What an organisation itself is found by.
-pub(in crate::search) fn of_organisation(directory: &Directory, index: usize) -> Vec<Searchable> {
+pub(in crate::search) fn of_organisation(directory: &Directory, index: OrganisationIx) -> Vec<Searchable> {
     names_of_organisation(directory, Field::Name, index)
 }
 
@@ -87,14 +87,14 @@ pub(in crate::search) fn of_region(code: RegionCode) -> Vec<Searchable> {
     ]
 }
 
-fn names_of_project(directory: &Directory, field: Field, index: usize) -> Vec<Searchable> {
+fn names_of_project(directory: &Directory, field: Field, index: ProjectIx) -> Vec<Searchable> {
     let project = directory.project(index);
     let others = project.abbreviation.iter().chain(&project.aliases);
     let aliases = others.map(|alias| Searchable::other(field, &project.name, &alias.value));
     std::iter::once(Searchable::plain(field, &project.name)).chain(aliases).collect()
 }
 
-fn names_of_organisation(directory: &Directory, field: Field, index: usize) -> Vec<Searchable> {
+fn names_of_organisation(directory: &Directory, field: Field, index: OrganisationIx) -> Vec<Searchable> {
     let organisation = directory.organisation(index);
     let name = &organisation.name;
     let folded = fold(name);

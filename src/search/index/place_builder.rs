@@ -1,13 +1,13 @@
 //! Collects for the index where records are responsible and where they are.
 
 use crate::gazetteer::{self, Place, RegionCode};
-use crate::model::{Directory, NamedPlace, PlaceId, Position};
+use crate::model::{Directory, NamedPlace, PlaceId, Position, PositionIx, ProjectIx};
 use crate::search::hit::{Field, Step};
 use crate::search::index::builder::Gather;
 use crate::search::index::{PlaceContext, PlaceDetail};
 
 impl Gather<'_> {
-    pub(in crate::search) fn project_places(&mut self, number: u32, index: usize) {
+    pub(in crate::search) fn project_places(&mut self, number: u32, index: ProjectIx) {
         let directory = self.directory;
         let project = directory.project(index);
         for area in project.areas.iter().filter(|area| area.place != PlaceId::Country) {
@@ -18,7 +18,7 @@ impl Gather<'_> {
         }
     }
 
-    pub(in crate::search) fn position_places(&mut self, number: u32, index: usize, held: &Position, field: Field) {
+    pub(in crate::search) fn position_places(&mut self, number: u32, index: PositionIx, held: &Position, field: Field) {
         let directory = self.directory;
         let holder = directory.holder_of(index).filter(|_| field == Field::Person && self.details.is_some());
         let holder = holder.map(|person| directory.person(person).name.clone());

@@ -1,7 +1,7 @@
-//! A type made of columns, which can be written into the sections of a file and read from them.
+//! A macro for types made of columns, which are written to the sections of a file and read from them.
 
-/// Writes the type, and from the names of its fields the names of its sections: `m.` and the field; a list has a second
-/// section, with a colon behind the name, for where its rows end.
+/// Defines the type. The section of a field is named `m.` and the field; a list has a second section, with a colon
+/// after the name, for the ends of its rows.
 macro_rules! columns {
     (
         $(#[$documentation:meta])*
@@ -28,7 +28,8 @@ macro_rules! columns {
                 $(self.$list.write([concat!("m.", stringify!($list), ":"), concat!("m.", stringify!($list))], into);)*
             }
 
-            /// The columns that were written; nothing when a section is missing or their lengths contradict each other.
+            /// The columns that were written. Returns `None` if a section is missing or the lengths contradict each
+            /// other.
             pub(super) fn read(from: &Sections) -> Option<Self> {
                 let links = Self {
                     counts: Counts::read(from)?,

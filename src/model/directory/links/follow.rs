@@ -1,4 +1,4 @@
-//! From what was gathered of the records to the links among them.
+//! Follows the links among the gathered records.
 
 use super::gathered::{Doubts, People, Positions, Projects, number};
 use super::ids::Ids;
@@ -21,7 +21,7 @@ impl Links {
         doubts: Doubts,
     ) -> Self {
         let mut links = Self { counts, ids: Ids::of(&known, &counts), ..Self::default() };
-        // Of a million people the ids take more memory than all that follows.
+        // Dropped early: the ids of a million people take more memory than all that follows.
         drop(known);
         links.follow_projects(projects);
         links.managers = managers(counts.projects, positions.managing.clone(), &people.is_reachable);
@@ -48,7 +48,7 @@ impl Links {
         self.joined = Lists::of_pairs(counts.organisations, &projects.joined);
         let tree = tree(&self.parts);
         let (mut ends, mut years) = (projects.ends, projects.years);
-        // From the outside in, so that what a project is a part of is settled before it.
+        // From the outside in, so that a parent is done before its parts.
         for project in tree.iter().map(|project| *project as usize) {
             if let Some(parent) =
                 projects.parents.get(project).map(|parent| *parent as usize).filter(|it| *it < ends.len())
@@ -91,7 +91,7 @@ impl Links {
             }
         }
         self.responsible = Lists::of_pairs(gazetteer::regions().len(), &responsible);
-        // Of those as wide, the one whose positions come first.
+        // Among equally wide ones, the one whose positions come first.
         let widths = (0_u32..).zip(&positions.widths).filter(|(_, (count, _))| *count > 0);
         let widest = widths.max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first)));
         self.widest = widest.into_iter().map(|(project, _)| project).collect();
@@ -119,14 +119,14 @@ fn managers(projects: usize, mut managing: Vec<(u32, u32)>, is_reachable: &[bool
     for project in 0..projects {
         let mut row = all.list(project);
         let Some(leader) = row.next() else { continue };
-        // One, and one more where the first is who is to be asked about.
+        // Two, in case the first is the person who needs the fallback.
         let other = row.find(|person| *person != leader);
         first.extend([Some(leader), other].into_iter().flatten().map(|person| (number(project), person)));
     }
     Lists::of_pairs(projects, &first)
 }
 
-/// The projects, each followed by its parts. What is part of itself has no beginning and is not among them.
+/// The projects, each followed by its parts. A project on a cycle has no root and is left out.
 fn tree(parts: &Lists) -> Vec<u32> {
     let mut order = Vec::new();
     let mut waiting: Vec<u32> = parts.list(0).rev().collect();
@@ -137,7 +137,7 @@ fn tree(parts: &Lists) -> Vec<u32> {
     order
 }
 
-/// Where each of so many things stands in an order that begins at a number.
+/// The position of each of `count` things in an order that starts at a number.
 fn inverse(order: &Numbers, count: usize, start: usize) -> Numbers {
     let mut places = vec![NONE; count];
     for (place, index) in (start..).zip(order.iter()) {

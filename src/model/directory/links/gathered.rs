@@ -1,27 +1,27 @@
-//! What the links are made from: a few numbers of every record, taken one record at a time.
+//! The input of the links: a few numbers of every record, collected one record at a time.
 
 use super::{NONE, order};
 use crate::gazetteer;
 use crate::model::check::Known;
-use crate::model::directory::counts::{Counts, region_number};
+use crate::model::directory::counts::{Counts, DOCUMENT, Kind, ORGANISATION, PERSON, POSITION, PROJECT, region_number};
 use crate::model::directory::coverage::{Areas, printed_regions, seats_of};
 use crate::model::{
     Basis, Document, Fact, OrganisationId, Period, Person, Position, Project, RecordId, RecordRef, Time, Warning,
 };
 use crate::text::Day;
 
-/// What is taken of the people.
+/// The numbers of the people.
 #[derive(Debug, Default)]
 pub(in crate::model) struct People {
-    /// What each is sorted by, with their index.
+    /// The sort key of each, with the index.
     keys: Vec<(String, u32)>,
     /// Their indices in the order of the lists.
     pub in_order: Vec<u32>,
-    /// Who has a number that reaches them.
+    /// The people who have a number that reaches them.
     pub is_reachable: Vec<bool>,
 }
 
-/// What is taken of the positions.
+/// The numbers of the positions.
 #[derive(Debug)]
 pub(in crate::model) struct Positions {
     pub holders: Vec<u32>,
@@ -30,15 +30,15 @@ pub(in crate::model) struct Positions {
     pub times: Vec<Time>,
     /// Project and person, for each current position that leads.
     pub managing: Vec<(u32, u32)>,
-    /// For each region who prints it, and how surely.
+    /// For each region, the positions that print it, and on which basis.
     pub printing: Vec<Vec<(Basis, u32)>>,
-    /// For each ELY Centre who prints its seat.
+    /// For each ELY Centre, the positions that print its seat.
     pub seated: Vec<Vec<u32>>,
-    /// For each project how many of its positions have areas, and the first of them.
+    /// For each project, how many of its positions have areas, and the first of them.
     pub widths: Vec<(u32, u32)>,
 }
 
-/// What is taken of the projects.
+/// The numbers of the projects.
 #[derive(Debug, Default)]
 pub(in crate::model) struct Projects {
     pub parents: Vec<u32>,
@@ -46,13 +46,13 @@ pub(in crate::model) struct Projects {
     /// Organisation and project.
     pub funded: Vec<(u32, u32)>,
     pub joined: Vec<(u32, u32)>,
-    /// The last day, where one is known.
+    /// The last day, if it is known.
     pub ends: Vec<Option<Day>>,
-    /// The first and the last year, where there is a beginning or an end at all.
+    /// The first and the last year, if there is a start or an end.
     pub years: Vec<Option<[u32; 2]>>,
 }
 
-/// What is taken of the warnings: slots, each with the index of a warning about it.
+/// The slots of the records that have warnings, each with the index of a warning.
 #[derive(Debug, Default)]
 pub(in crate::model) struct Doubts(pub Vec<(u32, u32)>);
 
@@ -62,7 +62,7 @@ impl People {
         self.is_reachable.push(person.direct_phone().is_some());
     }
 
-    /// Puts them in the order of the lists, once all are taken.
+    /// Sorts them in the order of the lists, after all were added.
     pub(in crate::model) fn sort(&mut self) {
         let mut keys = std::mem::take(&mut self.keys);
         keys.sort_unstable();
@@ -154,14 +154,14 @@ impl Projects {
 
 impl Doubts {
     pub(in crate::model) fn take(&mut self, index: usize, warning: &Warning, known: &Known<'_>, counts: &Counts) {
-        let named = |id: &str, record: fn(usize) -> RecordRef| known.index_of(id).map(|index| record(index as usize));
+        let named = |id: &str, record: Kind| known.index_of(id).map(|index| record(index as usize));
         for id in &warning.about {
             let about = match id {
-                RecordId::Person(id) => named(id.as_str(), RecordRef::Person),
-                RecordId::Position(id) => named(id.as_str(), RecordRef::Position),
-                RecordId::Project(id) => named(id.as_str(), RecordRef::Project),
-                RecordId::Organisation(id) => named(id.as_str(), RecordRef::Organisation),
-                RecordId::Document(id) => named(id.as_str(), RecordRef::Document),
+                RecordId::Person(id) => named(id.as_str(), PERSON),
+                RecordId::Position(id) => named(id.as_str(), POSITION),
+                RecordId::Project(id) => named(id.as_str(), PROJECT),
+                RecordId::Organisation(id) => named(id.as_str(), ORGANISATION),
+                RecordId::Document(id) => named(id.as_str(), DOCUMENT),
                 RecordId::Region(code) => Some(RecordRef::Region(*code)),
             };
             self.0.extend(about.map(|about| (counts.slot_of(about), number(index))));
@@ -186,7 +186,7 @@ fn is_manager(title: &str) -> bool {
         .any(|manager| title.contains(manager))
 }
 
-/// A place as a column holds it. No model that fits in memory has more records.
+/// An index as a column holds it. No model that fits in memory has more records.
 pub(super) fn number(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(NONE)
 }

@@ -1,17 +1,17 @@
-//! From an id to the record that has it.
+//! The lookup of records by id.
 
 use super::partition_point;
 use crate::model::RecordRef;
 use crate::model::check::Known;
-use crate::model::directory::counts::{Counts, Kind};
+use crate::model::directory::counts::{Counts, DOCUMENT, Kind, ORGANISATION, PERSON, POSITION, PROJECT};
 use crate::model::{DocumentId, OrganisationId, PersonId, PositionId, ProjectId};
 use crate::store::{Longs, SectionWriter, Sections};
 
 /// The section of a file that holds them.
 const SECTION: &str = "m.ids";
 
-/// What every id of a record becomes in 64 bits: its hash above, its slot below. Sorted, so that a hash is looked up by
-/// halves; whoever looks up has to compare the ids, for two may share a hash.
+/// Every id of a record in 64 bits: its hash in the high half, its slot in the low half. Sorted for binary search; the
+/// caller compares the ids, because two may share a hash.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Ids(Longs);
 
@@ -49,14 +49,14 @@ impl Ids {
     }
 }
 
-/// The record of an id at a place in its list; nothing for an area, which is no record.
+/// The record of an id at an index of its list. Returns `None` for an area, which is no record.
 fn record_called(id: &str, index: usize) -> Option<RecordRef> {
     let kinds: [(&str, Kind); 5] = [
-        (PersonId::PREFIX, RecordRef::Person),
-        (PositionId::PREFIX, RecordRef::Position),
-        (ProjectId::PREFIX, RecordRef::Project),
-        (OrganisationId::PREFIX, RecordRef::Organisation),
-        (DocumentId::PREFIX, RecordRef::Document),
+        (PersonId::PREFIX, PERSON),
+        (PositionId::PREFIX, POSITION),
+        (ProjectId::PREFIX, PROJECT),
+        (OrganisationId::PREFIX, ORGANISATION),
+        (DocumentId::PREFIX, DOCUMENT),
     ];
     kinds.into_iter().find(|(prefix, _)| id.starts_with(prefix)).map(|(_, record)| record(index))
 }

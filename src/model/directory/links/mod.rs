@@ -1,6 +1,6 @@
 //! The links among the records, followed both ways, as columns of numbers.
 //!
-//! Nothing here is a name or a text, so that it can lie in a file as it lies in memory.
+//! There is no text here, so the columns have the same form in a file as in memory.
 
 mod columns;
 mod follow;
@@ -12,17 +12,17 @@ pub(super) use gathered::{Doubts, People, Positions, Projects, latest};
 
 use super::counts::{Counts, region_number};
 use crate::gazetteer::{self, RegionCode};
-use crate::model::RecordRef;
+use crate::model::{OrganisationIx, PersonIx, PositionIx, ProjectIx, RecordRef};
 use crate::store::{Lists, Numbers, SectionWriter, Sections, partition_point};
 use crate::text::Day;
 use columns::columns;
 use ids::Ids;
 
-/// Stands in a column where there is nobody and nothing.
+/// The value of a column for no record.
 const NONE: u32 = u32::MAX;
 
 columns! {
-    /// Every link of a model, followed both ways, by the places of the records in the model's lists.
+    /// Every link of a model, followed both ways, by the indices of the records in the model's lists.
     pub(super) struct Links {
         numbers {
             /// Who holds each position.
@@ -47,7 +47,7 @@ columns! {
             widest,
             /// The people in the order of the lists.
             people,
-            /// The positions that nobody with a name holds, in the model's order.
+            /// The positions without a named holder, in the model's order.
             nameless,
             /// The projects, each followed by its parts.
             tree,
@@ -84,7 +84,7 @@ columns! {
 }
 
 impl Links {
-    /// Whether every column is as long as what it is about.
+    /// Whether every column has the length that the counts give it.
     fn is_consistent(&self) -> bool {
         let counts = &self.counts;
         let columns = |columns: &[&Numbers], count: usize| columns.iter().all(|column| column.len() == count);
@@ -106,75 +106,76 @@ impl Links {
         &self.counts
     }
 
-    /// The records that may have an id; some may have another with the same hash.
+    /// The records that may have an id; some may only share its hash.
     pub(super) fn candidates(&self, id: &str) -> impl Iterator<Item = RecordRef> {
         self.ids.candidates(id).filter_map(|slot| self.counts.record_at(slot))
     }
 
-    pub(super) fn holder_of(&self, position: usize) -> Option<usize> {
-        at(&self.holders, position)
+    pub(super) fn holder_of(&self, position: PositionIx) -> Option<PersonIx> {
+        at(&self.holders, position.place()).map(PersonIx::new)
     }
 
-    pub(super) fn project_of(&self, position: usize) -> Option<usize> {
-        at(&self.projects, position)
+    pub(super) fn project_of(&self, position: PositionIx) -> Option<ProjectIx> {
+        at(&self.projects, position.place()).map(ProjectIx::new)
     }
 
-    pub(super) fn organisation_of(&self, position: usize) -> Option<usize> {
-        at(&self.organisations, position)
+    pub(super) fn organisation_of(&self, position: PositionIx) -> Option<OrganisationIx> {
+        at(&self.organisations, position.place()).map(OrganisationIx::new)
     }
 
-    pub(super) fn positions_of(&self, person: usize) -> impl ExactSizeIterator<Item = usize> {
-        indices(self.positions_of.list(person))
+    pub(super) fn positions_of(&self, person: PersonIx) -> impl ExactSizeIterator<Item = PositionIx> {
+        self.positions_of.list(person.place()).map(PositionIx::new)
     }
 
-    pub(super) fn positions_in(&self, project: usize) -> impl ExactSizeIterator<Item = usize> {
-        indices(self.positions_in.list(project))
+    pub(super) fn positions_in(&self, project: ProjectIx) -> impl ExactSizeIterator<Item = PositionIx> {
+        self.positions_in.list(project.place()).map(PositionIx::new)
     }
 
-    pub(super) fn positions_at(&self, organisation: usize) -> impl ExactSizeIterator<Item = usize> {
-        indices(self.positions_at.list(organisation))
+    pub(super) fn positions_at(&self, organisation: OrganisationIx) -> impl ExactSizeIterator<Item = PositionIx> {
+        self.positions_at.list(organisation.place()).map(PositionIx::new)
     }
 
-    pub(super) fn parent_of(&self, project: usize) -> Option<usize> {
-        at(&self.parents, project)
+    pub(super) fn parent_of(&self, project: ProjectIx) -> Option<ProjectIx> {
+        at(&self.parents, project.place()).map(ProjectIx::new)
     }
 
-    pub(super) fn coordinator_of(&self, project: usize) -> Option<usize> {
-        at(&self.coordinators, project)
+    pub(super) fn coordinator_of(&self, project: ProjectIx) -> Option<OrganisationIx> {
+        at(&self.coordinators, project.place()).map(OrganisationIx::new)
     }
 
-    pub(super) fn parts_of(&self, parent: Option<usize>) -> impl ExactSizeIterator<Item = usize> {
-        indices(self.parts.list(parent.map_or(0, |parent| parent + 1)))
+    pub(super) fn parts_of(&self, parent: Option<ProjectIx>) -> impl ExactSizeIterator<Item = ProjectIx> {
+        self.parts.list(parent.map_or(0, |parent| parent.place() + 1)).map(ProjectIx::new)
     }
 
-    pub(super) fn coordinated_by(&self, organisation: usize) -> impl ExactSizeIterator<Item = usize> {
-        indices(self.coordinated.list(organisation))
+    pub(super) fn coordinated_by(&self, organisation: OrganisationIx) -> impl ExactSizeIterator<Item = ProjectIx> {
+        self.coordinated.list(organisation.place()).map(ProjectIx::new)
     }
 
-    pub(super) fn funded_by(&self, organisation: usize) -> impl ExactSizeIterator<Item = usize> {
-        indices(self.funded.list(organisation))
+    pub(super) fn funded_by(&self, organisation: OrganisationIx) -> impl ExactSizeIterator<Item = ProjectIx> {
+        self.funded.list(organisation.place()).map(ProjectIx::new)
     }
 
-    pub(super) fn joined_by(&self, organisation: usize) -> impl ExactSizeIterator<Item = usize> {
-        indices(self.joined.list(organisation))
+    pub(super) fn joined_by(&self, organisation: OrganisationIx) -> impl ExactSizeIterator<Item = ProjectIx> {
+        self.joined.list(organisation.place()).map(ProjectIx::new)
     }
 
-    pub(super) fn managers_of(&self, project: usize) -> impl ExactSizeIterator<Item = usize> {
-        indices(self.managers.list(project))
+    pub(super) fn managers_of(&self, project: ProjectIx) -> impl ExactSizeIterator<Item = PersonIx> {
+        self.managers.list(project.place()).map(PersonIx::new)
     }
 
-    pub(super) fn end_of(&self, project: usize) -> Option<Day> {
-        let day = at(&self.ends, project)?;
-        let part = |value: usize| u8::try_from(value % 100).ok();
+    pub(super) fn end_of(&self, project: ProjectIx) -> Option<Day> {
+        let day = at(&self.ends, project.place())?;
+        let part = |value: u32| u8::try_from(value % 100).ok();
         Day::new(u16::try_from(day / 10_000).ok()?, part(day / 100)?, part(day)?)
     }
 
-    pub(super) fn years_of(&self, project: usize) -> [Option<u16>; 2] {
-        [&self.first_years, &self.last_years].map(|years| at(years, project).and_then(|year| year.try_into().ok()))
+    pub(super) fn years_of(&self, project: ProjectIx) -> [Option<u16>; 2] {
+        [&self.first_years, &self.last_years]
+            .map(|years| at(years, project.place()).and_then(|year| year.try_into().ok()))
     }
 
-    pub(super) fn responsible_for(&self, region: RegionCode) -> impl ExactSizeIterator<Item = usize> {
-        indices(self.responsible.list(region_number(region)))
+    pub(super) fn responsible_for(&self, region: RegionCode) -> impl ExactSizeIterator<Item = PositionIx> {
+        self.responsible.list(region_number(region)).map(PositionIx::new)
     }
 
     pub(super) fn is_unnamed(&self, region: RegionCode) -> bool {
@@ -182,8 +183,8 @@ impl Links {
         self.unnamed.iter().any(|unnamed| unnamed as usize == number)
     }
 
-    pub(super) fn widest(&self) -> Option<usize> {
-        at(&self.widest, 0)
+    pub(super) fn widest(&self) -> Option<ProjectIx> {
+        at(&self.widest, 0).map(ProjectIx::new)
     }
 
     /// The warnings about a record, in the model's order.
@@ -191,7 +192,7 @@ impl Links {
         let slot = self.counts.slot_of(record);
         let start = partition_point(self.doubted.len(), |at| self.doubted.get(at).is_some_and(|known| known < slot));
         let end = partition_point(self.doubted.len(), |at| self.doubted.get(at).is_some_and(|known| known <= slot));
-        indices(self.doubts.range(start..end.max(start)))
+        self.doubts.range(start..end.max(start)).map(|warning| warning as usize)
     }
 
     pub(super) fn record_count(&self) -> u32 {
@@ -203,33 +204,36 @@ impl Links {
         let number = number as usize;
         let regions = gazetteer::regions();
         let found = if number < self.before_positions() {
-            at(&self.people, number).map(RecordRef::Person)
+            at(&self.people, number).map(|index| RecordRef::Person(PersonIx::new(index)))
         } else if number < self.before_projects() {
-            at(&self.nameless, number - self.before_positions()).map(RecordRef::Position)
+            at(&self.nameless, number - self.before_positions())
+                .map(|index| RecordRef::Position(PositionIx::new(index)))
         } else if number < self.before_regions() {
-            at(&self.tree, number - self.before_projects()).map(RecordRef::Project)
+            at(&self.tree, number - self.before_projects()).map(|index| RecordRef::Project(ProjectIx::new(index)))
         } else if number < self.before_organisations() {
             regions.get(number - self.before_regions()).map(|region| RecordRef::Region(region.code))
         } else {
             let organisation = number - self.before_organisations();
-            (organisation < self.counts.organisations).then_some(RecordRef::Organisation(organisation))
+            (organisation < self.counts.organisations)
+                .then(|| RecordRef::Organisation(OrganisationIx::of(organisation)))
         };
         found.unwrap_or_else(|| RecordRef::Region(regions[regions.len() - 1].code))
     }
 
-    /// The number of a record in the order of the lists; nothing for a held position, a document, and what is not there.
+    /// The number of a record in the order of the lists. Returns `None` for a held position, a document, and a record
+    /// that does not exist.
     pub(super) fn number_of(&self, record: RecordRef) -> Option<u32> {
         let number = match record {
-            RecordRef::Person(index) => at(&self.person_places, index)?,
+            RecordRef::Person(index) => at(&self.person_places, index.place())? as usize,
             RecordRef::Position(index) => {
-                let is_before = |at: usize| self.nameless.get(at).is_some_and(|known| (known as usize) < index);
+                let is_before = |at: usize| self.nameless.get(at).is_some_and(|known| (known as usize) < index.place());
                 let place = partition_point(self.nameless.len(), is_before);
-                (at(&self.nameless, place)? == index).then_some(self.before_positions() + place)?
+                (at(&self.nameless, place)? as usize == index.place()).then_some(self.before_positions() + place)?
             }
-            RecordRef::Project(index) => at(&self.project_places, index)?,
+            RecordRef::Project(index) => at(&self.project_places, index.place())? as usize,
             RecordRef::Region(code) => self.before_regions() + region_number(code),
             RecordRef::Organisation(index) => {
-                (index < self.counts.organisations).then_some(self.before_organisations() + index)?
+                (index.place() < self.counts.organisations).then_some(self.before_organisations() + index.place())?
             }
             RecordRef::Document(_) => return None,
         };
@@ -253,11 +257,7 @@ impl Links {
     }
 }
 
-/// What a column holds for a record; nothing where it holds nothing, or no record is.
-fn at(column: &Numbers, place: usize) -> Option<usize> {
-    column.get(place).filter(|value| *value != NONE).map(|value| value as usize)
-}
-
-fn indices(values: impl ExactSizeIterator<Item = u32>) -> impl ExactSizeIterator<Item = usize> {
-    values.map(|value| value as usize)
+/// The value of a column for a record. Returns `None` if it has none, or the record does not exist.
+fn at(column: &Numbers, place: usize) -> Option<u32> {
+    column.get(place).filter(|value| *value != NONE)
 }

@@ -1,8 +1,8 @@
-//! In which order names stand.
+//! The sort order of names.
 
 use crate::text::fold;
 
-/// What a person is sorted by: the last word of the name first, as in an address book, in Finnish order.
+/// The sort key of a person: the last word of the name first, as in an address book, in Finnish order.
 pub(super) fn sort_key(name: &str) -> String {
     match name.rsplit_once(' ') {
         Some((given, surname)) => collation_key(&format!("{surname} {given}")),
@@ -10,7 +10,7 @@ pub(super) fn sort_key(name: &str) -> String {
     }
 }
 
-/// A key that sorts as Finnish does: å, ä and ö after z, all other accents as if they were not there.
+/// A key in Finnish sort order: å, ä and ö after z, all other accents ignored.
 fn collation_key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
     let mut rest = name;

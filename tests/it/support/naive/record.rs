@@ -2,7 +2,7 @@
 
 use allu::gazetteer;
 use allu::language::{organisation_synonyms, title_synonyms};
-use allu::model::{Directory, Position, RecordRef, Time};
+use allu::model::{Directory, OrganisationIx, Position, PositionIx, ProjectIx, RecordRef, Time};
 use allu::search::Field;
 use allu::text::{Day, Folded, fold};
 
@@ -90,7 +90,7 @@ impl Record {
 }
 
 /// What a position says of whoever has it.
-fn of_position(directory: &Directory, index: usize) -> Vec<Text> {
+fn of_position(directory: &Directory, index: PositionIx) -> Vec<Text> {
     let position = directory.position(index);
     let mut texts = of_title(&position);
     for project in directory.project_of(index).into_iter().flat_map(|project| directory.family_of(project)) {
@@ -104,7 +104,7 @@ fn of_position(directory: &Directory, index: usize) -> Vec<Text> {
 }
 
 /// What a position says of what it belongs to: who has it, and as what.
-fn of_member(directory: &Directory, index: usize) -> Vec<Text> {
+fn of_member(directory: &Directory, index: PositionIx) -> Vec<Text> {
     let mut texts = of_title(&directory.position(index));
     let holder = directory.holder_of(index);
     texts.extend(holder.map(|person| Text::plain(Field::Person, &directory.person(person).name)));
@@ -120,7 +120,7 @@ fn of_title(position: &Position) -> Vec<Text> {
     texts
 }
 
-fn of_project(directory: &Directory, index: usize) -> Vec<Text> {
+fn of_project(directory: &Directory, index: ProjectIx) -> Vec<Text> {
     let mut texts = names_of_project(directory, Field::Name, index);
     for parent in directory.family_of(index).into_iter().filter(|other| *other != index) {
         texts.extend(names_of_project(directory, Field::Project, parent));
@@ -134,14 +134,14 @@ fn of_project(directory: &Directory, index: usize) -> Vec<Text> {
     texts
 }
 
-fn names_of_project(directory: &Directory, field: Field, index: usize) -> Vec<Text> {
+fn names_of_project(directory: &Directory, field: Field, index: ProjectIx) -> Vec<Text> {
     let project = directory.project(index);
     let mut texts = vec![Text::plain(field, &project.name)];
     texts.extend(project.abbreviation.iter().chain(&project.aliases).map(|other| Text::alias(field, &other.value)));
     texts
 }
 
-fn names_of_organisation(directory: &Directory, field: Field, index: usize) -> Vec<Text> {
+fn names_of_organisation(directory: &Directory, field: Field, index: OrganisationIx) -> Vec<Text> {
     let organisation = directory.organisation(index);
     let mut texts = vec![Text::plain(field, &organisation.name)];
     texts.extend(organisation.aliases.iter().map(|other| Text::alias(field, &other.value)));

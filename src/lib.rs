@@ -5,16 +5,17 @@
 //! | layer | is | may use |
 //! | --- | --- | --- |
 //! | [`text`] | how words compare | |
-//! | [`store`] | how bytes lie in a file | |
+//! | [`files`] | safe access to files | |
+//! | [`store`] | columns in a file | files |
 //! | [`i18n`] | what we say, in three languages | text |
 //! | [`language`] | which words mean the same | text |
 //! | [`gazetteer`] | where things are | text |
-//! | [`model`] | what there is | gazetteer, store, text |
-//! | [`extract`] | documents in, model out | gazetteer, model, store, text |
+//! | [`model`] | what there is | files, gazetteer, store, text |
+//! | [`extract`] | documents in, model out | files, gazetteer, model, text |
 //! | [`search`] | who answers a query | gazetteer, language, model, store, text |
 //! | [`app`] | what a key does | gazetteer, i18n, model, search, text |
 //! | [`ui`] | what a view looks like | app, i18n, text |
-//! | [`cli`] | what a command prints | app, extract, gazetteer, i18n, model, search, store, text |
+//! | [`cli`] | what a command prints | app, extract, files, gazetteer, i18n, model, search, store, text |
 //! | [`terminal`] | the world | app, cli, i18n, model, search, text, ui |
 
 #[cfg(not(target_os = "linux"))]
@@ -23,6 +24,7 @@ compile_error!("allu runs on Linux only: it needs inotify, O_TMPFILE and /proc")
 pub mod app;
 pub mod cli;
 pub mod extract;
+pub mod files;
 pub mod gazetteer;
 pub mod i18n;
 pub mod language;

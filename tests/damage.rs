@@ -8,9 +8,10 @@ mod generated;
 use std::io::{Seek, SeekFrom, Write};
 use std::sync::LazyLock;
 
+use allu::files::Identity;
 use allu::model::Directory;
 use allu::search::{Answer, Budget, Index, search, search_at};
-use allu::store::{Identity, SectionWriter, Sections};
+use allu::store::{SectionWriter, Sections};
 use allu::text::Day;
 use forgery::{Forgery, forged, most_steps};
 use proptest::prelude::*;

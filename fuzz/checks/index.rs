@@ -12,10 +12,11 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use allu::app::card_text;
+use allu::files::Identity;
 use allu::i18n::Lang;
 use allu::model::{Directory, scan};
 use allu::search::{Answer, Budget, Hit, Index, Pane, search_at};
-use allu::store::{Identity, SectionWriter, Sections};
+use allu::store::{SectionWriter, Sections};
 use allu::text::Day;
 use forgery::{Forgery, forged, most_steps};
 

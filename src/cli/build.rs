@@ -14,8 +14,8 @@ use super::ready;
 use super::remark::Remark;
 use super::setting::Setting;
 use super::source;
-use super::write_file::{Written, prepare_at};
 use crate::extract::{CarriedTexts, MAX_DOCUMENT_BYTES, ReportKind, Severity, extract, read};
+use crate::files::{Written, prepare_at};
 use crate::model::{inspect, write};
 
 /// The variable that says how many bytes a document may have.

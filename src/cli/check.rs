@@ -11,9 +11,10 @@ use super::problem::problem_words;
 use super::ready::{self, MANY_PEOPLE};
 use super::setting::Setting;
 use super::source::Source;
+use crate::files::{Untrusted, open_plain};
 use crate::i18n::{Lang, say};
 use crate::model::{inspect, load};
-use crate::store::{SectionWriter, Untrusted, open_plain};
+use crate::store::SectionWriter;
 
 /// Prints every problem of a model on a line of its own, or a line of counts when it is sound.
 ///

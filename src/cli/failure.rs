@@ -7,12 +7,11 @@ use super::output::safe;
 use super::problem::problem_words;
 use super::ready::Distrust;
 use super::source::Source;
-use super::write_file::InTheWay;
 use crate::app::Marks;
+use crate::files::{FileKind, ForeignPath, InTheWay};
 use crate::gazetteer::Place;
 use crate::i18n::{Lang, say};
 use crate::model::Problem;
-use crate::store::{FileKind, ForeignPath};
 
 /// Everything a person can be told went wrong.
 ///

@@ -11,16 +11,15 @@ use std::sync::Arc;
 
 use rustix::fs::{AtFlags, Mode, OFlags, openat, statat, unlinkat};
 
-use super::access::Access;
 use super::failure::cause_words;
-use super::write_file::{Written, prepare};
+use crate::files::{
+    Access, Arrival, Identity, Untrusted, Way, Written, hash_of, hash_of_file, open_plain, own_folder, prepare,
+    untrusted, walk,
+};
 use crate::i18n::{Lang, say};
 use crate::model::Directory;
 use crate::search::Index;
-use crate::store::{
-    Arrival, Identity, SectionWriter, Sections, Untrusted, Way, hash_of, hash_of_file, open_plain, own_folder,
-    untrusted, walk,
-};
+use crate::store::{SectionWriter, Sections};
 
 /// How many times as large as its model an index can be; of people with little more than a name it is half as large.
 const MOST_TIMES: u64 = 4;

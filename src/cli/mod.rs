@@ -1,6 +1,5 @@
 //! What a command prints: arguments in, text and an exit status out; the world is handed in.
 
-mod access;
 mod args;
 mod build;
 mod check;
@@ -31,7 +30,6 @@ mod table;
 mod template;
 mod tsv;
 mod wish;
-mod write_file;
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write};

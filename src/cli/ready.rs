@@ -12,10 +12,11 @@ use super::output::Output;
 use super::progress::Progress;
 use super::setting::Setting;
 use super::source::{self, Source};
+use crate::files::{Identity, hash_of, hash_of_file, open_plain};
 use crate::i18n::Lang;
 use crate::model::{Directory, Scanned, people_in, scan};
 use crate::search::Index;
-use crate::store::{Identity, SectionWriter, Sections, hash_of, hash_of_file, open_plain};
+use crate::store::{SectionWriter, Sections};
 
 /// The fewest people of a directory that is worth an index in a file: fewer are searched as fast without.
 pub(super) const MANY_PEOPLE: usize = 5_000;

@@ -10,8 +10,8 @@ use super::ready::{LARGE, Ready, open_without};
 use super::setting::Setting;
 use super::source::Source;
 use super::{Env, Log, World};
+use crate::files::Identity;
 use crate::i18n::Lang;
-use crate::store::Identity;
 
 /// The file that a directory came from, and which state of it was looked at last.
 #[derive(Clone, Debug)]

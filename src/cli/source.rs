@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::World;
 use super::failure::Failure;
+use crate::files::{Unread, read_limited, read_plain};
 use crate::model::{Directory, inspect, load as load_model};
-use crate::store::{Unread, read_limited, read_plain};
 
 /// The model that is read when no other is named.
 const BUILT_IN: &[u8] = include_bytes!("../../assets/model.json");

@@ -6,7 +6,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use crate::extract::report::{Report, ReportKind};
-use crate::store::{Unread, read_plain};
+use crate::files::{Unread, read_plain};
 
 /// A file: its path, name and content.
 ///

@@ -15,8 +15,9 @@ use super::{
     Document, DocumentId, Maintainer, Model, NamedPlace, Organisation, OrganisationId, Person, PersonId, PlaceId,
     Position, PositionId, Project, ProjectId, RecordId, RecordRef, Responsible, SCHEMA, Warning,
 };
+use crate::files::Identity;
 use crate::gazetteer::{self, RegionCode};
-use crate::store::{Identity, Sections};
+use crate::store::Sections;
 use crate::text::Day;
 
 /// A model, with every link in it followed both ways.

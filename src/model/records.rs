@@ -13,7 +13,8 @@ use super::{
     Basis, Document, DocumentId, Holder, Nameless, Organisation, OrganisationId, OrganisationKind, Person, PersonId,
     Position, PositionId, Project, ProjectId, Time, Warning, WarningKind,
 };
-use crate::store::{Identity, Longs, hash_of_file};
+use crate::files::{Identity, hash_of_file};
+use crate::store::Longs;
 
 /// A record that can be read, and stood for where it cannot.
 pub(super) trait Record: Clone + DeserializeOwned {

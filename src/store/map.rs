@@ -20,7 +20,7 @@ use libc::{
 };
 use memmap2::{Mmap, UncheckedAdvice};
 
-use super::Identity;
+use crate::files::Identity;
 
 /// The most files that are mapped at the same time. A browser has one, and two while its directory is renewed.
 const MOST_MAPS: usize = 64;

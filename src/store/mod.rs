@@ -6,22 +6,14 @@
 //! mapped reads as zeros and is damaged, too.
 
 mod bytes;
-mod identity;
 mod lists;
 mod map;
 mod numbers;
-mod plain;
 mod sections;
-mod trust;
-mod walk;
 mod words;
 
 pub use bytes::Bytes;
-pub use identity::Identity;
 pub use lists::Lists;
 pub use numbers::{Longs, Numbers};
-pub use plain::{FileKind, Unread, open_plain, read_limited, read_plain};
-pub use sections::{SectionWriter, Sections, hash_of, hash_of_file};
-pub use trust::{Untrusted, is_ours, untrusted};
-pub use walk::{Arrival, ForeignPath, Way, own_folder, walk};
+pub use sections::{SectionWriter, Sections};
 pub use words::{Lines, Words, partition_point};

@@ -10,15 +10,15 @@
 use std::fs::File;
 use std::io::{self, Write};
 use std::ops::Range;
-use std::os::unix::fs::FileExt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
+use super::Bytes;
 use super::bytes::{BLOCK, Checked};
 use super::map::Map;
-use super::{Bytes, Identity};
+use crate::files::Identity;
 
 /// What every file begins with; the last byte is the version of the shape.
 const MAGIC: &[u8; 8] = b"allu\0ix\x02";
@@ -256,30 +256,6 @@ impl Sections {
         _ = self.whole.all();
         !self.is_damaged()
     }
-}
-
-/// The hash of a file's bytes, as [`hash_of`] gives it; they are never all in memory.
-///
-/// # Errors
-///
-/// Those of reading; `InvalidData` if the file is not or no longer the one that is meant.
-pub fn hash_of_file(file: &File, identity: Identity) -> io::Result<u64> {
-    let mut hasher = Xxh3::new();
-    let mut piece = vec![0; 1 << 20];
-    let mut at = 0;
-    while at < identity.size {
-        let count = file.read_at(&mut piece, at)?;
-        let read = piece.get(..count).filter(|read| !read.is_empty()).ok_or(io::ErrorKind::UnexpectedEof)?;
-        hasher.update(read);
-        at += as_u64(count);
-    }
-    if Identity::of(file)? == identity { Ok(hasher.digest()) } else { Err(io::ErrorKind::InvalidData.into()) }
-}
-
-/// A hash of some bytes, for noticing that they are others; not against whoever wants them to look the same.
-#[must_use]
-pub fn hash_of(bytes: &[u8]) -> u64 {
-    xxh3_64(bytes)
 }
 
 fn read_row(row: &[u8; ROW], data: Range<usize>) -> Option<(String, Range<usize>)> {

@@ -15,7 +15,7 @@ const PERMISSIONS: u32 = 0o777;
 
 /// Whom a new file is for.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Access {
+pub(crate) enum Access {
     /// For those whom the old file was for; for everybody if there is none.
     AsBefore,
     /// For this user alone.
@@ -43,7 +43,7 @@ pub(super) struct Granted {
 
 impl Access {
     /// For those who may read another file.
-    pub(super) fn as_with(other: &Metadata) -> Self {
+    pub(crate) fn as_with(other: &Metadata) -> Self {
         Self::AsWith { mode: other.mode(), owner: other.uid(), group: other.gid() }
     }
 

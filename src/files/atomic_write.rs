@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags, fstat, fsync, linkat, openat, renameat, statat, unlinkat};
 use rustix::io::Errno;
 
-use super::access::{Access, Granted};
-use crate::store::{Arrival, Way, hash_of, walk};
+use super::permissions::{Access, Granted};
+use super::{Arrival, Way, hash_of, walk};
 
 /// How often another writer of the same file may come in between before we give up.
 const ATTEMPTS: usize = 100;
@@ -24,7 +24,7 @@ type Fill<'a> = dyn FnMut(&mut BufWriter<&File>) -> io::Result<()> + 'a;
 /// What became of a file that was written: the new one is there.
 #[derive(Debug)]
 #[must_use]
-pub(super) enum Written {
+pub(crate) enum Written {
     /// It stays, even if the power fails.
     Settled,
     /// The disk does not promise to keep its name, for this reason.
@@ -33,7 +33,7 @@ pub(super) enum Written {
 
 /// A folder stands at the name that a new file has until it is whole.
 #[derive(Debug)]
-pub(super) struct InTheWay(pub PathBuf);
+pub(crate) struct InTheWay(pub PathBuf);
 
 /// Writes a file where a user has asked for it, all but the name: nobody sees it yet where the path leads. After
 /// [`Prepared::put`] the old file is there or the new one, whole, whatever happens between.
@@ -51,7 +51,7 @@ pub(super) struct InTheWay(pub PathBuf);
 /// # Errors
 ///
 /// Those of the file system, one of them [`InTheWay`]; the old file is untouched.
-pub(super) fn prepare_at<'a>(path: &Path, write: &'a mut Fill<'a>) -> io::Result<Prepared<'a>> {
+pub(crate) fn prepare_at<'a>(path: &Path, write: &'a mut Fill<'a>) -> io::Result<Prepared<'a>> {
     prepare(&walk(path, Way::Named)?, &Access::AsBefore, write)
 }
 
@@ -60,7 +60,7 @@ pub(super) fn prepare_at<'a>(path: &Path, write: &'a mut Fill<'a>) -> io::Result
 /// # Errors
 ///
 /// Those of the file system; the old file is untouched.
-pub(super) fn prepare<'a>(at: &Arrival, access: &Access, write: &'a mut Fill<'a>) -> io::Result<Prepared<'a>> {
+pub(crate) fn prepare<'a>(at: &Arrival, access: &Access, write: &'a mut Fill<'a>) -> io::Result<Prepared<'a>> {
     let flags = if at.is_open { AtFlags::empty() } else { AtFlags::SYMLINK_NOFOLLOW };
     let mut old = statat(&at.folder, &at.name, flags).ok();
     match old.as_ref().map(|there| FileType::from_raw_mode(there.st_mode)) {
@@ -80,7 +80,7 @@ pub(super) fn prepare<'a>(at: &Arrival, access: &Access, write: &'a mut Fill<'a>
 }
 
 /// A file that is whole and on the disk, and only wants its name.
-pub(super) struct Prepared<'a> {
+pub(crate) struct Prepared<'a> {
     /// Nothing when it was no file that was written to.
     place: Option<Place>,
     file: File,
@@ -92,7 +92,7 @@ pub(super) struct Prepared<'a> {
 
 impl Prepared<'_> {
     /// The new file; its size, time and number stay what they are. Nothing when a device or a pipe was written to.
-    pub(super) fn file(&self) -> Option<&File> {
+    pub(crate) fn file(&self) -> Option<&File> {
         self.place.as_ref().map(|_| &self.file)
     }
 
@@ -101,7 +101,7 @@ impl Prepared<'_> {
     /// # Errors
     ///
     /// Those of the file system, one of them [`InTheWay`]; the old file is untouched.
-    pub(super) fn put(mut self) -> io::Result<Written> {
+    pub(crate) fn put(mut self) -> io::Result<Written> {
         let Some(place) = &self.place else { return Ok(Written::Settled) };
         for _ in 0..ATTEMPTS {
             if !self.is_named {

@@ -15,7 +15,7 @@ use super::remark::Remark;
 use super::setting::Setting;
 use super::source;
 use crate::extract::{CarriedTexts, MAX_DOCUMENT_BYTES, ReportKind, Severity, extract, read};
-use crate::files::{Written, prepare_at};
+use crate::files::{Durability, stage_at};
 use crate::model::{inspect, write};
 
 /// The variable that says how many bytes a document may have.
@@ -70,15 +70,15 @@ pub(super) fn build(args: &BuildArgs, setting: &Setting, world: &mut World<'_>) 
 fn put(path: &Path, json: &str, setting: &Setting, world: &mut World<'_>) -> Result<(), Failure> {
     let unwritable = |cause| Failure::Unwritable { path: path.to_owned(), cause };
     let mut fill = |file: &mut BufWriter<&File>| file.write_all(json.as_bytes());
-    let prepared = prepare_at(path, &mut fill).map_err(unwritable)?;
-    let file = prepared.file().and_then(|file| file.try_clone().ok());
+    let staged = stage_at(path, &mut fill).map_err(unwritable)?;
+    let file = staged.file().and_then(|file| file.try_clone().ok());
     let made = file.as_ref().and_then(|file| ready::index_beside(path, file, json.as_bytes(), setting, world));
     let made = file.zip(made);
     let keep = || made.as_ref().map_or(Ok(()), |(file, (place, made))| made.keep(place, file));
     let kept = keep();
-    match prepared.put() {
-        Ok(Written::Settled) => {}
-        Ok(Written::Unsettled(cause)) => return Err(Failure::Unsettled { path: path.to_owned(), cause }),
+    match staged.commit() {
+        Ok(Durability::Durable) => {}
+        Ok(Durability::NotSynced(cause)) => return Err(Failure::Unsettled { path: path.to_owned(), cause }),
         Err(cause) => return Err(unwritable(cause)),
     }
     if let (Err(cause), Some((_, (place, _)))) = (kept.and_then(|()| keep()), &made) {

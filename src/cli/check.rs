@@ -11,7 +11,7 @@ use super::problem::problem_words;
 use super::ready::{self, MANY_PEOPLE};
 use super::setting::Setting;
 use super::source::Source;
-use crate::files::{Untrusted, open_plain};
+use crate::files::{Untrusted, open_regular};
 use crate::i18n::{Lang, say};
 use crate::model::{inspect, load};
 use crate::store::SectionWriter;
@@ -74,7 +74,7 @@ pub(super) fn check(
 fn indices(path: &Path, bytes: &[u8], setting: &Setting, world: &World<'_>) -> Vec<(String, u8)> {
     let places: Vec<Place> =
         index_file::places(path, world.env).into_iter().filter(|place| place.open().is_some()).collect();
-    let Some(model) = (!places.is_empty()).then(|| open_plain(path).ok()).flatten() else { return Vec::new() };
+    let Some(model) = (!places.is_empty()).then(|| open_regular(path).ok()).flatten() else { return Vec::new() };
     let Some(made) = ready::make(path, &model, bytes.to_vec(), setting, world) else {
         // A model that is not sound has no index.
         let other = say!(setting.lang, "index.other");

@@ -8,7 +8,7 @@ use super::problem::problem_words;
 use super::ready::Distrust;
 use super::source::Source;
 use crate::app::Marks;
-use crate::files::{FileKind, ForeignPath, InTheWay};
+use crate::files::{BlockedByFolder, FileKind, ForeignPath};
 use crate::gazetteer::Place;
 use crate::i18n::{Lang, say};
 use crate::model::Problem;
@@ -219,7 +219,7 @@ pub(super) fn quoted(word: &str) -> String {
 
 /// What the system says, in the reader's language where it is one of the usual reasons.
 pub(super) fn cause_words(cause: &io::Error, lang: Lang) -> String {
-    if let Some(InTheWay(folder)) = cause.get_ref().and_then(|cause| cause.downcast_ref()) {
+    if let Some(BlockedByFolder(folder)) = cause.get_ref().and_then(|cause| cause.downcast_ref()) {
         return say!(lang, "cause.in_the_way", folder = folder.display());
     }
     if let Some(ForeignPath(path)) = cause.get_ref().and_then(|cause| cause.downcast_ref()) {

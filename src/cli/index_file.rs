@@ -13,8 +13,8 @@ use rustix::fs::{AtFlags, Mode, OFlags, openat, statat, unlinkat};
 
 use super::failure::cause_words;
 use crate::files::{
-    Access, Arrival, Identity, Untrusted, Way, Written, hash_of, hash_of_file, open_plain, own_folder, prepare,
-    untrusted, walk,
+    Durability, Identity, LinkPolicy, PermissionPolicy, ResolvedPath, Untrusted, hash_of, hash_of_file, open_regular,
+    own_folder, resolve, stage, untrusted,
 };
 use crate::i18n::{Lang, say};
 use crate::model::Directory;
@@ -95,7 +95,7 @@ pub(super) fn open(place: Place, model: &File) -> Result<Option<Indexed>, Untrus
     }
     // A file without end, or of holes, costs nothing.
     let is_too_large = there.len() > known.len().saturating_mul(MOST_TIMES);
-    Ok(if is_too_large { None } else { read(place, &file, model, Identity::in_metadata(&known)) })
+    Ok(if is_too_large { None } else { read(place, &file, model, Identity::from_metadata(&known)) })
 }
 
 fn read(place: Place, file: &File, model: &File, identity: Identity) -> Option<Indexed> {
@@ -116,7 +116,7 @@ impl Indexed {
     pub(super) fn settle(&self, model: &File) {
         let (true, Ok(identity)) = (self.is_moved && self.place.is_own(), Identity::of(model)) else { return };
         // Where it cannot be written, it is compared again.
-        _ = self.place.put(&Access::Private, &mut |file| self.sections.write_for(identity, file));
+        _ = self.place.put(&PermissionPolicy::OwnerOnly, &mut |file| self.sections.write_for(identity, file));
     }
 }
 
@@ -140,7 +140,7 @@ impl Place {
                 let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
                 File::from(openat(folder, name.as_str(), flags, Mode::empty()).ok()?)
             }
-            Self::Beside(path) => open_plain(path).ok()?,
+            Self::Beside(path) => open_regular(path).ok()?,
         };
         let there = file.metadata().ok()?;
         there.is_file().then_some((file, there))
@@ -159,27 +159,27 @@ impl Place {
     /// Puts an index into the cache, for nobody else; or beside its model, for those who may read that.
     pub(super) fn keep(&self, writer: &SectionWriter, model: &File, hash: u64) -> io::Result<()> {
         let known = model.metadata()?;
-        let access = if self.is_own() { Access::Private } else { Access::as_with(&known) };
-        self.put(&access, &mut |file| writer.write(Identity::in_metadata(&known), hash, file))
+        let access = if self.is_own() { PermissionPolicy::OwnerOnly } else { PermissionPolicy::readable_like(&known) };
+        self.put(&access, &mut |file| writer.write(Identity::from_metadata(&known), hash, file))
     }
 
     fn put(
         &self,
-        access: &Access,
+        access: &PermissionPolicy,
         write: &mut dyn FnMut(&mut io::BufWriter<&File>) -> io::Result<()>,
     ) -> io::Result<()> {
-        let arrival = match self {
-            Self::Cached { folder, name, path } => Arrival {
+        let resolved = match self {
+            Self::Cached { folder, name, path } => ResolvedPath {
                 folder: folder.try_clone()?.into(),
                 name: name.into(),
                 path: path.parent().unwrap_or(path).to_owned(),
                 is_open: false,
             },
-            Self::Beside(path) => walk(path, Way::NamedFile)?,
+            Self::Beside(path) => resolve(path, LinkPolicy::NamedNoFollow)?,
         };
-        match prepare(&arrival, access, &mut |file| write(file))?.put()? {
+        match stage(&resolved, access, &mut |file| write(file))?.commit()? {
             // An index that the disk loses is made again, so this is no error.
-            Written::Settled | Written::Unsettled(_) => Ok(()),
+            Durability::Durable | Durability::NotSynced(_) => Ok(()),
         }
     }
 }

@@ -12,7 +12,7 @@ use super::output::Output;
 use super::progress::Progress;
 use super::setting::Setting;
 use super::source::{self, Source};
-use crate::files::{Identity, hash_of, hash_of_file, open_plain};
+use crate::files::{Identity, hash_of, hash_of_file, open_regular};
 use crate::i18n::Lang;
 use crate::model::{Directory, Scanned, people_in, scan};
 use crate::search::Index;
@@ -175,9 +175,9 @@ fn indexed(
 /// The file at a path, when it may be large.
 fn large(path: &Path) -> Option<File> {
     let there = path.metadata().ok().filter(|there| there.is_file() && there.len() >= LARGE)?;
-    let file = open_plain(path).ok()?;
+    let file = open_regular(path).ok()?;
     // What was asked about and what was opened may be two.
-    (Identity::of(&file).ok()? == Identity::in_metadata(&there)).then_some(file)
+    (Identity::of(&file).ok()? == Identity::from_metadata(&there)).then_some(file)
 }
 
 /// What is made of a large model.

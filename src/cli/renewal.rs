@@ -112,5 +112,5 @@ impl Refusal {
 
 /// The state of the file at a path.
 fn identity_at(path: &Path) -> Option<Identity> {
-    path.metadata().ok().map(|there| Identity::in_metadata(&there))
+    path.metadata().ok().map(|there| Identity::from_metadata(&there))
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::World;
 use super::failure::Failure;
-use crate::files::{Unread, read_limited, read_plain};
+use crate::files::{ReadError, read_file, read_limited};
 use crate::model::{Directory, inspect, load as load_model};
 
 /// The model that is read when no other is named.
@@ -54,12 +54,12 @@ pub(super) fn read(source: &Source, world: &mut World<'_>) -> Result<Cow<'static
     let read = match source {
         Source::BuiltIn => return Ok(Cow::Borrowed(BUILT_IN)),
         Source::Input => read_limited(&mut world.input, limit, 0),
-        Source::File(path) => read_plain(path, limit),
+        Source::File(path) => read_file(path, limit),
     };
     read.map(Cow::Owned).map_err(|unread| match unread {
-        Unread::Other(kind) => Failure::NotAFile { source: source.clone(), kind },
-        Unread::TooLarge(limit) => Failure::TooLarge { source: source.clone(), limit },
-        Unread::Refused(cause) => Failure::Unreadable { source: source.clone(), cause },
+        ReadError::NotAFile(kind) => Failure::NotAFile { source: source.clone(), kind },
+        ReadError::TooLarge(limit) => Failure::TooLarge { source: source.clone(), limit },
+        ReadError::Io(cause) => Failure::Unreadable { source: source.clone(), cause },
     })
 }
 

@@ -1,36 +1,36 @@
-//! Which file it was: enough to notice that another has taken its place.
+//! The state of a file, to notice that it was changed or replaced.
 
 use std::fs::{File, Metadata};
 use std::io;
 use std::os::unix::fs::MetadataExt;
 
-/// What tells one state of a file from another without reading it.
+/// Distinguishes the states of a file without reading it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Identity {
     /// Bytes.
     pub size: u64,
-    /// Nanoseconds since 1970 at which it was last written.
+    /// The last write, in nanoseconds since 1970.
     pub modified: i64,
-    /// Nanoseconds since 1970 at which anything about it last changed. Unlike the time of the last write, no program can
-    /// put this one back.
+    /// The last change of content or metadata, in nanoseconds since 1970. Unlike the time of the last write, a program
+    /// cannot set it.
     pub changed: i64,
-    /// The file's number on its disk: another one after a rename.
+    /// The inode number: another one after the file was replaced by a rename.
     pub inode: u64,
 }
 
 impl Identity {
-    /// That of an open file as it is now.
+    /// The state of an open file now.
     ///
     /// # Errors
     ///
     /// Those of asking the system.
     pub fn of(file: &File) -> io::Result<Self> {
-        file.metadata().map(|known| Self::in_metadata(&known))
+        file.metadata().map(|known| Self::from_metadata(&known))
     }
 
-    /// That of a file that was asked about already.
+    /// The state in metadata that was read already.
     #[must_use]
-    pub fn in_metadata(known: &Metadata) -> Self {
+    pub fn from_metadata(known: &Metadata) -> Self {
         let nanoseconds = |seconds: i64, rest: i64| seconds.saturating_mul(1_000_000_000).saturating_add(rest);
         Self {
             size: known.size(),

@@ -1,5 +1,5 @@
-//! Safe access to files: reading what others may have put in place, writing a file whole or not at all, following paths
-//! through folders that other users may write to.
+//! Safe access to files: reads what other users may have put in place, writes a file whole or not at all, and resolves
+//! paths through folders that other users may write to.
 
 mod atomic_write;
 mod content_hash;
@@ -7,12 +7,14 @@ mod identity;
 mod path_resolution;
 mod permissions;
 mod read;
+mod staging;
 mod trust;
 
-pub(crate) use atomic_write::{InTheWay, Written, prepare, prepare_at};
+pub(crate) use atomic_write::{Durability, stage, stage_at};
 pub use content_hash::{hash_of, hash_of_file};
 pub use identity::Identity;
-pub use path_resolution::{Arrival, ForeignPath, Way, own_folder, walk};
-pub(crate) use permissions::Access;
-pub use read::{FileKind, Unread, open_plain, read_limited, read_plain};
+pub use path_resolution::{ForeignPath, LinkPolicy, ResolvedPath, own_folder, resolve};
+pub(crate) use permissions::PermissionPolicy;
+pub use read::{FileKind, ReadError, open_regular, read_file, read_limited};
+pub(crate) use staging::BlockedByFolder;
 pub use trust::{Untrusted, is_ours, untrusted};

@@ -1,7 +1,7 @@
-//! Following a path through folders that other users may write to.
+//! Resolves paths through folders that other users may write to.
 //!
-//! Each folder on the way is opened in the one before it and no link is followed unasked, so that nobody can put a link
-//! on the way between the check and the use.
+//! Each folder on the way is opened relative to the one before it, and every link is checked before it is followed, so
+//! that no other user can put a link in place between the check and the use.
 
 use std::error::Error;
 use std::ffi::{OsStr, OsString};
@@ -18,37 +18,37 @@ use rustix::process::geteuid;
 
 use super::is_ours;
 
-/// As many links as the system itself follows.
-const MOST_LINKS: usize = 40;
-/// What the file system of processes is called by: its links lead to open files, not along paths.
+/// The most links that are followed, as in the kernel.
+const MAX_LINKS: usize = 40;
+/// The type number of procfs: its links lead to open files, not along paths.
 const PROC: i64 = 0x9fa0;
-/// The bit of a folder in which everybody may make files and nobody may touch those of others.
+/// The mode bit of a folder in which users may not remove or rename the files of others.
 const STICKY: u32 = 0o1000;
 const WRITABLE_BY_OTHERS: u32 = 0o022;
 
-/// The folder that a path leads to, open, and the name in it.
+/// A path resolved up to its last name: the open folder and the name in it.
 #[derive(Debug)]
-pub struct Arrival {
+pub struct ResolvedPath {
     /// The folder.
     pub folder: OwnedFd,
-    /// The name in it, of something that may not be there.
+    /// The name in the folder. There may be no file of that name.
     pub name: OsString,
     /// The path of the folder, for messages.
     pub path: PathBuf,
-    /// Whether the name leads to something that is open already and has no path, such as `/dev/stdout` to a pipe.
+    /// Whether the name leads to an open file without a path, such as `/dev/stdout` to a pipe.
     pub is_open: bool,
 }
 
-/// What is followed on the way.
+/// Which links are followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
-    /// Links that are ours or root's, and those of others where not everybody may make them: in a folder that is not
-    /// shared and sticky. For files that the user has named.
+pub enum LinkPolicy {
+    /// Links of this user and of root, and those of others unless they are in a shared, sticky folder, where everybody
+    /// may create links. For files that the user has named.
     Named,
     /// The same, but not a link at the end of the path. For files that only this program writes.
-    NamedFile,
-    /// Links that are ours or root's, not at the end of the path; for root also only folders of its own. For files that
-    /// nobody has named.
+    NamedNoFollow,
+    /// Links of this user and of root, but not at the end of the path; for root, only folders of root. For files that the
+    /// user has not named.
     Own,
 }
 
@@ -56,41 +56,41 @@ pub enum Way {
 #[derive(Debug)]
 pub struct ForeignPath(pub PathBuf);
 
-/// Follows a path up to its last name.
+/// Resolves a path up to its last name.
 ///
 /// # Errors
 ///
 /// Those of the system, one of them [`ForeignPath`]; `NotFound` if a folder on the way is not there.
-pub fn walk(path: &Path, way: Way) -> io::Result<Arrival> {
-    let mut walk = Walk { folder: open_folder(CWD, OsStr::new("."))?, path: PathBuf::new(), way, links: 0 };
+pub fn resolve(path: &Path, policy: LinkPolicy) -> io::Result<ResolvedPath> {
+    let mut resolver = Resolver { folder: open_folder(CWD, OsStr::new("."))?, path: PathBuf::new(), policy, links: 0 };
     let mut ahead = Vec::new();
-    walk.turn_to(path, &mut ahead)?;
+    resolver.push_components(path, &mut ahead)?;
     while let Some(name) = ahead.pop() {
         if !ahead.is_empty() || name == ".." {
-            walk.step(&name, &mut ahead)?;
+            resolver.enter(&name, &mut ahead)?;
             continue;
         }
-        if let Some(target) = if way == Way::Named { walk.link_at(&name)? } else { None } {
-            walk.turn_to(&target, &mut ahead)?;
+        if let Some(target) = if policy == LinkPolicy::Named { resolver.link_at(&name)? } else { None } {
+            resolver.push_components(&target, &mut ahead)?;
             continue;
         }
-        let is_open = way == Way::Named && walk.leads_to_open_file(&name)?;
-        return Ok(Arrival { folder: walk.folder, name, path: walk.path, is_open });
+        let is_open = policy == LinkPolicy::Named && resolver.leads_to_open_file(&name)?;
+        return Ok(ResolvedPath { folder: resolver.folder, name, path: resolver.path, is_open });
     }
     Err(io::ErrorKind::IsADirectory.into())
 }
 
-/// Opens a folder that belongs to this user and that nobody else may write to, and makes it first where that is wanted
-/// and it is missing.
+/// Opens a folder that belongs to this user and that nobody else may write to. With `is_made`, creates the folder if it
+/// is missing.
 ///
 /// # Errors
 ///
-/// Those of the system, one of them [`ForeignPath`]; `NotFound` if it is missing and not to be made.
+/// Those of the system, one of them [`ForeignPath`]; `NotFound` if it is missing and not created.
 pub fn own_folder(path: &Path, is_made: bool) -> io::Result<File> {
     if is_made {
         make_folder(path)?;
     }
-    let arrival = walk(path, Way::Own)?;
+    let arrival = resolve(path, LinkPolicy::Own)?;
     let opened = openat(&arrival.folder, &arrival.name, FOLDER | OFlags::RDONLY, Mode::empty());
     let folder = match opened {
         Err(Errno::LOOP | Errno::NOTDIR) if arrival.is_link() => return Err(foreign(path.to_owned())),
@@ -101,13 +101,13 @@ pub fn own_folder(path: &Path, is_made: bool) -> io::Result<File> {
     if is_own { Ok(folder) } else { Err(foreign(path.to_owned())) }
 }
 
-/// Makes a folder and those above it, where they are missing: only in folders that are ours or root's, so that root
-/// leaves nothing of its own in somebody's home.
+/// Creates a folder and its missing parents, but only in folders of this user or of root, so that root leaves no file of
+/// its own in a user's home.
 fn make_folder(path: &Path) -> io::Result<()> {
-    let arrival = match walk(path, Way::Own) {
+    let arrival = match resolve(path, LinkPolicy::Own) {
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
             make_folder(path.parent().ok_or(io::ErrorKind::NotFound)?)?;
-            walk(path, Way::Own)?
+            resolve(path, LinkPolicy::Own)?
         }
         arrived => arrived?,
     };
@@ -123,16 +123,16 @@ fn make_folder(path: &Path) -> io::Result<()> {
     }
 }
 
-impl Arrival {
+impl ResolvedPath {
     fn is_link(&self) -> bool {
         statat(&self.folder, &self.name, AtFlags::SYMLINK_NOFOLLOW).is_ok_and(|there| is_link(&there))
     }
 
-    /// Whether something that is no file, such as a pipe, was put here by another user in a folder that all may write to.
+    /// Refuses something other than a file, such as a pipe, that another user put into a shared folder.
     ///
     /// # Errors
     ///
-    /// [`ForeignPath`] if so, and those of the system.
+    /// [`ForeignPath`] in that case, and those of the system.
     pub fn refuse_foreign(&self, there: Option<&Stat>) -> io::Result<()> {
         let is_foreign = there.is_some_and(|there| !is_ours(there.st_uid)) && is_shared(&fstat(&self.folder)?);
         if is_foreign { Err(foreign(self.path.join(&self.name))) } else { Ok(()) }
@@ -141,21 +141,21 @@ impl Arrival {
 
 const FOLDER: OFlags = OFlags::DIRECTORY.union(OFlags::NOFOLLOW).union(OFlags::CLOEXEC);
 
-struct Walk {
+struct Resolver {
     folder: OwnedFd,
     path: PathBuf,
-    way: Way,
+    policy: LinkPolicy,
     links: usize,
 }
 
-impl Walk {
-    /// Puts the names of a path before those that are ahead.
-    fn turn_to(&mut self, path: &Path, ahead: &mut Vec<OsString>) -> io::Result<()> {
+impl Resolver {
+    /// Puts the names of a path before those that remain.
+    fn push_components(&mut self, path: &Path, ahead: &mut Vec<OsString>) -> io::Result<()> {
         for part in path.components().rev() {
             match part {
                 Component::Normal(name) => ahead.push(name.to_owned()),
                 Component::ParentDir => ahead.push("..".into()),
-                // It comes last, for the names are taken from behind.
+                // It comes last, because the names are pushed in reverse order.
                 Component::RootDir => {
                     (self.folder, self.path) = (open_folder(CWD, OsStr::new("/"))?, PathBuf::from("/"));
                 }
@@ -165,20 +165,20 @@ impl Walk {
         Ok(())
     }
 
-    /// Goes into a folder, or turns to where a link in its place leads.
-    fn step(&mut self, name: &OsStr, ahead: &mut Vec<OsString>) -> io::Result<()> {
+    /// Enters a folder, or follows a link to one.
+    fn enter(&mut self, name: &OsStr, ahead: &mut Vec<OsString>) -> io::Result<()> {
         if name != ".."
             && let Some(target) = self.link_at(name)?
         {
-            return self.turn_to(&target, ahead);
+            return self.push_components(&target, ahead);
         }
         self.folder = open_folder(&self.folder, name)?;
         self.path.push(name);
-        let is_foreign = self.way == Way::Own && geteuid().is_root() && !is_ours(fstat(&self.folder)?.st_uid);
+        let is_foreign = self.policy == LinkPolicy::Own && geteuid().is_root() && !is_ours(fstat(&self.folder)?.st_uid);
         if is_foreign { Err(foreign(self.path.clone())) } else { Ok(()) }
     }
 
-    /// The target of a link. Returns `None` if there is no link of that name, or if it leads to an open file.
+    /// The target of a link. `None` if there is no link of that name, or if it leads to an open file.
     fn link_at(&mut self, name: &OsStr) -> io::Result<Option<PathBuf>> {
         let link = match statat(&self.folder, name, AtFlags::SYMLINK_NOFOLLOW) {
             Ok(there) if is_link(&there) => there,
@@ -186,7 +186,7 @@ impl Walk {
             Err(cause) => return Err(cause.into()),
         };
         self.links += 1;
-        if self.links > MOST_LINKS {
+        if self.links > MAX_LINKS {
             return Err(Errno::LOOP.into());
         }
         if !self.is_followed(&link)? {
@@ -203,17 +203,17 @@ impl Walk {
         if is_ours(link.st_uid) {
             return Ok(true);
         }
-        Ok(self.way != Way::Own && !is_shared(&fstat(&self.folder)?))
+        Ok(self.policy != LinkPolicy::Own && !is_shared(&fstat(&self.folder)?))
     }
 
-    /// Whether a link is one of `/proc/self/fd` to something that has no path, such as a pipe.
+    /// Returns `true` for a link of `/proc/self/fd` to something without a path, such as a pipe.
     fn leads_to_open_file(&self, name: &OsStr) -> io::Result<bool> {
         let is_process = fstatfs(&self.folder)?.f_type == PROC;
         Ok(is_process && statat(&self.folder, name, AtFlags::empty()).is_ok_and(|there| !is_file_or_folder(&there)))
     }
 }
 
-/// Whether everybody may make files in a folder, and touch only their own.
+/// Returns `true` if everybody may create files in a folder and remove only their own.
 fn is_shared(folder: &Stat) -> bool {
     folder.st_mode & STICKY != 0 && folder.st_mode & WRITABLE_BY_OTHERS != 0
 }
@@ -228,7 +228,7 @@ fn is_file_or_folder(there: &Stat) -> bool {
 
 fn open_folder(within: impl rustix::fd::AsFd, name: &OsStr) -> io::Result<OwnedFd> {
     let flags = OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC;
-    // A link that took the place of a folder since it was looked at is refused here.
+    // Refuses a link that replaced the folder since it was checked.
     let flags = if name == ".." || name == "/" || name == "." { flags } else { flags | OFlags::NOFOLLOW };
     Ok(openat(within, name, flags, Mode::empty())?)
 }

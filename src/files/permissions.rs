@@ -1,4 +1,4 @@
-//! Who may read and write a file that takes the place of another.
+//! The permissions of a file that replaces another.
 
 use std::fs::{File, Metadata};
 use std::io;
@@ -6,22 +6,22 @@ use std::os::unix::fs::MetadataExt;
 
 use rustix::fs::{Gid, Mode, Stat, Uid, fchmod, fchown};
 
-/// Anyone may read a directory of contacts; the user's mask takes away what is too much.
+/// Everybody may read a directory of contacts; the user's umask restricts it further.
 const PUBLIC: u32 = 0o644;
-/// What is made for one user is read by nobody else, whatever the mask.
+/// A file for one user is read by nobody else, whatever the umask.
 const PRIVATE: u32 = 0o600;
-/// The bits that say who may do what: a file that runs as somebody is not what is written here.
+/// The permission bits without setuid, setgid and sticky: no file written here needs those.
 const PERMISSIONS: u32 = 0o777;
 
-/// Whom a new file is for.
+/// How the permissions of a new file are chosen.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Access {
-    /// For those whom the old file was for; for everybody if there is none.
-    AsBefore,
-    /// For this user alone.
-    Private,
-    /// For reading by those who may read another file, and whom the old file was for if there is one.
-    AsWith {
+pub(crate) enum PermissionPolicy {
+    /// Those of the old file; readable by everybody if there is none.
+    Preserve,
+    /// Readable and writable by this user only.
+    OwnerOnly,
+    /// Readable by those who may read another file and the old file, if there is one.
+    ReadableLike {
         /// The permission bits of the other file.
         mode: u32,
         /// Its user.
@@ -31,32 +31,34 @@ pub(crate) enum Access {
     },
 }
 
-/// What a new file is given.
+/// The permissions and owners that a new file gets.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Granted {
+pub(super) struct Permissions {
     mode: u32,
     /// User and group.
     owners: Option<(u32, u32)>,
-    /// Whether the user's mask is to take away from the mode.
+    /// Whether the user's umask restricts the mode.
     is_masked: bool,
 }
 
-impl Access {
-    /// For those who may read another file.
-    pub(crate) fn as_with(other: &Metadata) -> Self {
-        Self::AsWith { mode: other.mode(), owner: other.uid(), group: other.gid() }
+impl PermissionPolicy {
+    /// Readable by those who may read another file.
+    pub(crate) fn readable_like(other: &Metadata) -> Self {
+        Self::ReadableLike { mode: other.mode(), owner: other.uid(), group: other.gid() }
     }
 
-    /// What a new file is given in the place of an old one.
-    pub(super) fn granted(self, old: Option<&Stat>) -> Granted {
+    /// The permissions of a new file that replaces an old one.
+    pub(super) fn permissions_for(self, old: Option<&Stat>) -> Permissions {
         match (self, old) {
-            (Self::AsBefore, None) => Granted { mode: PUBLIC, owners: None, is_masked: true },
-            (Self::AsBefore, Some(old)) => {
-                Granted { mode: old.st_mode & PERMISSIONS, owners: Some((old.st_uid, old.st_gid)), is_masked: false }
-            }
-            (Self::Private, _) => Granted { mode: PRIVATE, owners: None, is_masked: false },
-            // Never writable by others: nobody would trust it.
-            (Self::AsWith { mode, owner, group }, old) => Granted {
+            (Self::Preserve, None) => Permissions { mode: PUBLIC, owners: None, is_masked: true },
+            (Self::Preserve, Some(old)) => Permissions {
+                mode: old.st_mode & PERMISSIONS,
+                owners: Some((old.st_uid, old.st_gid)),
+                is_masked: false,
+            },
+            (Self::OwnerOnly, _) => Permissions { mode: PRIVATE, owners: None, is_masked: false },
+            // Never writable by others: a file that others may write is not trusted.
+            (Self::ReadableLike { mode, owner, group }, old) => Permissions {
                 mode: mode & PUBLIC & old.map_or(PERMISSIONS, |old| old.st_mode),
                 owners: Some((owner, group)),
                 is_masked: false,
@@ -65,18 +67,18 @@ impl Access {
     }
 }
 
-impl Granted {
-    /// What a device or a pipe is given.
-    pub(super) const NOTHING: Self = Self { mode: 0, owners: None, is_masked: true };
+impl Permissions {
+    /// A device or a pipe keeps its own.
+    pub(super) const UNCHANGED: Self = Self { mode: 0, owners: None, is_masked: true };
 
-    /// The mode to make a file with, before anything is granted.
-    pub(super) fn mode_at_first(self) -> Mode {
+    /// The mode to create a file with, before the permissions are applied.
+    pub(super) fn initial_mode(self) -> Mode {
         Mode::from_raw_mode(if self.is_masked { self.mode } else { PRIVATE & self.mode })
     }
 
-    /// Gives a new file its owners and its mode. Owners that this user may not give it it does not get, and then what
-    /// only the group was allowed is allowed to nobody.
-    pub(super) fn grant(self, file: &File) -> io::Result<()> {
+    /// Sets the owners and the mode of a new file. If this user may not set the owners, the file keeps its own, and then
+    /// the group gets no more than everybody.
+    pub(super) fn apply(self, file: &File) -> io::Result<()> {
         if self.is_masked {
             return Ok(());
         }
@@ -85,7 +87,7 @@ impl Granted {
             let (owner, group) = (Uid::from_raw(owner), Gid::from_raw(group));
             let is_given = fchown(file, Some(owner), Some(group)).or_else(|_| fchown(file, None, Some(group))).is_ok();
             if !is_given {
-                // The group of the new file is another one: it may do what everybody may.
+                // The new file has another group, which gets the permissions of everybody.
                 mode = mode & !0o070 | mode & (mode & 0o007) << 3;
             }
         }

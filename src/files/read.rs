@@ -1,4 +1,4 @@
-//! Opening what others may have put there: a regular file, and nothing that could keep us waiting.
+//! Reads regular files at paths where other users may have put something else, without blocking on it.
 
 use std::fs::{File, FileType, Metadata};
 use std::io::{self, Read};
@@ -8,12 +8,12 @@ use std::path::Path;
 use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 use rustix::io::Errno;
 
-/// What stands where a file should be.
+/// What a path leads to instead of a regular file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileKind {
     /// A folder.
     Folder,
-    /// A FIFO that has a name.
+    /// A named FIFO.
     Pipe,
     /// A socket.
     Socket,
@@ -24,7 +24,7 @@ pub enum FileKind {
 }
 
 impl FileKind {
-    /// What programs call it.
+    /// The name in machine-readable output.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -37,80 +37,76 @@ impl FileKind {
     }
 }
 
-/// Why nothing was read.
+/// Why a file was not read.
 #[derive(Debug)]
-pub enum Unread {
-    /// Something else than a file stands there.
-    Other(FileKind),
-    /// There are more bytes than this.
+pub enum ReadError {
+    /// The path leads to something other than a file.
+    NotAFile(FileKind),
+    /// The file has more bytes than this limit.
     TooLarge(u64),
-    /// What the system says.
-    Refused(io::Error),
+    /// The system reported an error.
+    Io(io::Error),
 }
 
-/// Opens a regular file, or a pipe that the shell made (`<(…)`); whatever else stands there is not waited for.
+/// Opens a regular file, or a pipe that the shell made (`<(…)`). Does not block on anything else.
 ///
 /// # Errors
 ///
-/// [`Unread::Other`] and [`Unread::Refused`].
-pub fn open_plain(path: &Path) -> Result<File, Unread> {
-    // Asked before opening, for to open a device can be to start it; and after, for what was asked about may be gone.
-    welcome(path, &path.metadata()?)?;
+/// [`ReadError::NotAFile`] and [`ReadError::Io`].
+pub fn open_regular(path: &Path) -> Result<File, ReadError> {
+    // Checked before opening, because opening a device can start it; and after, because the path may lead elsewhere by then.
+    accept(path, &path.metadata()?)?;
     let flags = (OFlags::NONBLOCK | OFlags::NOCTTY).bits().cast_signed();
     let file = File::options().read(true).custom_flags(flags).open(path)?;
     let there = file.metadata()?;
-    welcome(path, &there)?;
+    accept(path, &there)?;
     if !there.is_file() {
-        // Whoever fills a pipe of the shell may take their time.
+        // The writer of a pipe of the shell may be slow.
         let flags = fcntl_getfl(&file).map_err(io::Error::from)?;
         fcntl_setfl(&file, flags - OFlags::NONBLOCK).map_err(io::Error::from)?;
     }
     Ok(file)
 }
 
-/// All bytes of a file or a pipe of the shell, at most `limit`.
+/// Reads all bytes of a file or of a pipe of the shell, at most `limit`.
 ///
 /// # Errors
 ///
-/// [`Unread`].
-pub fn read_plain(path: &Path, limit: u64) -> Result<Vec<u8>, Unread> {
-    let mut file = open_plain(path)?;
+/// [`ReadError`].
+pub fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
+    let mut file = open_regular(path)?;
     let expected = file.metadata()?.len();
     read_limited(&mut file, limit, expected)
 }
 
-/// All bytes of an input, at most `limit`; there are about `expected`.
+/// Reads all bytes of an input, at most `limit`; `expected` is an estimate of their number.
 ///
 /// # Errors
 ///
-/// [`Unread::TooLarge`] and [`Unread::Refused`].
-pub fn read_limited(input: &mut dyn Read, limit: u64, expected: u64) -> Result<Vec<u8>, Unread> {
+/// [`ReadError::TooLarge`] and [`ReadError::Io`].
+pub fn read_limited(input: &mut dyn Read, limit: u64, expected: u64) -> Result<Vec<u8>, ReadError> {
     if expected > limit {
-        return Err(Unread::TooLarge(limit));
+        return Err(ReadError::TooLarge(limit));
     }
     let mut bytes = Vec::new();
     let room = usize::try_from(expected).unwrap_or(usize::MAX).saturating_add(1);
     bytes.try_reserve_exact(room).map_err(|_| io::Error::from(io::ErrorKind::OutOfMemory))?;
-    // One more than is allowed, so that too many can be told from just enough.
+    // One more than is allowed, to distinguish too many from just enough.
     input.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > limit { Err(Unread::TooLarge(limit)) } else { Ok(bytes) }
+    if bytes.len() as u64 > limit { Err(ReadError::TooLarge(limit)) } else { Ok(bytes) }
 }
 
-impl From<io::Error> for Unread {
+impl From<io::Error> for ReadError {
     fn from(cause: io::Error) -> Self {
-        if Errno::from_io_error(&cause) == Some(Errno::LOOP) {
-            Self::Other(FileKind::Loop)
-        } else {
-            Self::Refused(cause)
-        }
+        if Errno::from_io_error(&cause) == Some(Errno::LOOP) { Self::NotAFile(FileKind::Loop) } else { Self::Io(cause) }
     }
 }
 
-fn welcome(path: &Path, there: &Metadata) -> Result<(), Unread> {
-    other_than_file(path, there.file_type()).map_or(Ok(()), |kind| Err(Unread::Other(kind)))
+fn accept(path: &Path, there: &Metadata) -> Result<(), ReadError> {
+    other_than_file(path, there.file_type()).map_or(Ok(()), |kind| Err(ReadError::NotAFile(kind)))
 }
 
-/// What stands at a path, when it is no regular file; a pipe that the shell made is welcome.
+/// What a path leads to. `None` for a regular file and for a pipe that the shell made.
 fn other_than_file(path: &Path, kind: FileType) -> Option<FileKind> {
     let is_of_shell =
         path.starts_with("/dev/fd") || path.starts_with("/proc/self/fd") || path == Path::new("/dev/stdin");

@@ -1,7 +1,7 @@
-//! Whose files are trusted.
+//! Which files are trusted, by their owner and permissions.
 //!
-//! A checksum finds accidents. It does not find an attacker, who can make a new one: what keeps an attacker's file out is
-//! who owns it and who may write to it, asked of the open file.
+//! A checksum finds accidents but not an attacker, who can compute a new one. An attacker's file is refused because of
+//! its owner and because of who may write to it, as the open file reports them.
 
 use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt;
@@ -16,14 +16,14 @@ const ROOT: u32 = 0;
 /// Why a file is not trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Untrusted {
-    /// It belongs to a user who has no say here.
+    /// It belongs to a user who is not trusted.
     Foreign,
     /// Its group or everybody may write to it.
     Writable,
 }
 
-/// Returns the reason not to trust a file; `None` if it belongs to root, to us or to `owner`, and nobody else may write
-/// to it.
+/// Returns the reason not to trust a file; `None` if it belongs to root, to this user or to `owner`, and nobody else may
+/// write to it.
 #[must_use]
 pub fn untrusted(there: &Metadata, owner: u32) -> Option<Untrusted> {
     if !is_ours(there.uid()) && there.uid() != owner {
@@ -35,7 +35,7 @@ pub fn untrusted(there: &Metadata, owner: u32) -> Option<Untrusted> {
     }
 }
 
-/// Whether a user is root or the one that this process acts for.
+/// Returns `true` for root and for the user that this process acts for.
 #[must_use]
 pub fn is_ours(user: u32) -> bool {
     user == ROOT || user == geteuid().as_raw()

@@ -119,7 +119,7 @@ impl ModelFile {
     /// Whether the file has still the bytes that it had.
     fn is_same(&self, file: &File) -> io::Result<bool> {
         let there = file.metadata()?;
-        let now = Identity::in_metadata(&there);
+        let now = Identity::from_metadata(&there);
         if now.size != self.identity.size {
             return Ok(false);
         }

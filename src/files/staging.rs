@@ -72,13 +72,16 @@ impl Target {
         openat(&self.folder, ".", flags, mode).map(File::from)
     }
 
-    /// Gives an unnamed file the temporary name.
+    /// Gives an unnamed file the temporary name, and syncs it again.
     pub(super) fn link(&self, file: &File) -> io::Result<()> {
         let itself = format!("/proc/self/fd/{}", file.as_raw_fd());
         for _ in 0..ATTEMPTS {
             match linkat(CWD, &itself, &self.folder, &self.temporary, AtFlags::SYMLINK_FOLLOW) {
                 Err(Errno::EXIST) => self.remove()?,
-                done => return Ok(done?),
+                // btrfs ignores a sync of a file that has no name: without this one, a power failure after the rename
+                // could leave an empty file under the name of the old one.
+                Ok(()) => return file.sync_data().or_else(|cause| self.remove().and(Err(cause))),
+                Err(cause) => return Err(cause.into()),
             }
         }
         Err(io::ErrorKind::ResourceBusy.into())

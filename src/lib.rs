@@ -13,10 +13,13 @@
 //! | [`model`] | what there is | files, gazetteer, store, text |
 //! | [`extract`] | documents in, model out | files, gazetteer, model, text |
 //! | [`search`] | who answers a query | gazetteer, language, model, store, text |
+//! | [`session`] | which directory, open and fresh | files, i18n, model, search, store, text |
 //! | [`app`] | what a key does | gazetteer, i18n, model, search, text |
 //! | [`ui`] | what a view looks like | app, i18n, text |
-//! | [`cli`] | what a command prints | app, extract, files, gazetteer, i18n, model, search, store, text |
-//! | [`terminal`] | the world | app, cli, i18n, model, search, text, ui |
+//! | [`cli`] | what a command prints | app, extract, files, gazetteer, i18n, model, search, session, store, text |
+//! | [`terminal`] | the terminal and its event loop | app, search, session, text, ui |
+//!
+//! `start.rs` brings the command line and the terminal together; neither knows the other.
 
 #[cfg(not(target_os = "linux"))]
 compile_error!("allu runs on Linux only: it needs inotify, O_TMPFILE and /proc");
@@ -30,9 +33,13 @@ pub mod i18n;
 pub mod language;
 pub mod model;
 pub mod search;
+pub mod session;
+mod start;
 pub mod store;
 pub mod terminal;
 pub mod text;
 pub mod ui;
+
+pub use start::start;
 
 rust_i18n::i18n!("assets/words", fallback = "en");

@@ -1,6 +1,6 @@
 //! What a record shows of itself on one line: name, number, role, regions, note.
 
-use super::setting::Setting;
+use super::settings::Settings;
 use crate::app::{
     Line, Role, age_words, instead_line, is_derived_mail, kind_words, number_role, path_words, place_names,
     printed_name, project_years, region_name, shown_number, title_words, with_origin,
@@ -13,7 +13,7 @@ use crate::text::Day;
 
 /// The fields of a line of `find`.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub(super) struct Row {
+pub(crate) struct Row {
     /// What the record is called.
     pub name: Line,
     /// The number to call, as printed.
@@ -34,9 +34,9 @@ impl Row {
 }
 
 /// What a hit shows of itself.
-pub(super) fn row_of(directory: &Directory, hit: &Hit, today: Day, setting: &Setting) -> Row {
-    let name = Line::of(title_words(directory, hit.record, setting.lang), Role::Title);
-    let mut view = View { directory, hit, today, setting, notes: Vec::new() };
+pub(crate) fn row_of(directory: &Directory, hit: &Hit, today: Day, settings: &Settings) -> Row {
+    let name = Line::of(title_words(directory, hit.record, settings.lang), Role::Title);
+    let mut view = View { directory, hit, today, settings, notes: Vec::new() };
     let row = match hit.record {
         RecordRef::Person(index) => view.person(index),
         RecordRef::Position(index) => view.nameless(index),
@@ -53,7 +53,7 @@ struct View<'a> {
     directory: &'a Directory,
     hit: &'a Hit,
     today: Day,
-    setting: &'a Setting,
+    settings: &'a Settings,
     notes: Vec<Line>,
 }
 
@@ -67,7 +67,7 @@ impl View<'_> {
         let position = position.as_deref();
         self.doubts(index);
         if let Some(project) = first.and_then(|position| self.directory.project_of(position)) {
-            self.over(project, say!(self.setting.lang, "find.project_over"));
+            self.over(project, say!(self.settings.lang, "find.project_over"));
         }
         self.scope(position);
         Row {
@@ -83,11 +83,11 @@ impl View<'_> {
         self.reasons(&[Field::Role, Field::Region]);
         self.instead(self.hit.record);
         if let Some(project) = self.directory.project_of(index) {
-            self.over(project, say!(self.setting.lang, "find.project_over"));
+            self.over(project, say!(self.settings.lang, "find.project_over"));
         }
         self.scope(Some(&position));
         // What stands in brackets behind the title says who has it.
-        let words = title_words(self.directory, self.hit.record, self.setting.lang);
+        let words = title_words(self.directory, self.hit.record, self.settings.lang);
         let holder = words.strip_prefix(position.title.as_str()).unwrap_or_default().trim().trim_matches(['(', ')']);
         Row {
             name: Line::of(position.title.clone(), Role::Title),
@@ -100,9 +100,9 @@ impl View<'_> {
     fn project(&mut self, index: usize) -> Row {
         let project = self.directory.project(index);
         self.reasons(&[Field::Name, Field::Region]);
-        self.over(index, say!(self.setting.lang, "detail.over_short"));
+        self.over(index, say!(self.settings.lang, "detail.over_short"));
         if let Some(parent) = self.directory.family_of(index).get(1) {
-            let part_of = say!(self.setting.lang, "detail.parent");
+            let part_of = say!(self.settings.lang, "detail.parent");
             self.add(Line::of(format!("{part_of}: {}", self.directory.project(*parent).name), Role::Plain));
         }
         let mut number = Line::default();
@@ -114,8 +114,8 @@ impl View<'_> {
         self.instead(self.hit.record);
         Row {
             number,
-            role: Line::of(project_years(&project).replace('–', self.setting.marks.dash), Role::Plain),
-            regions: Line::of(place_names(&project.areas, self.setting.lang), Role::Plain),
+            role: Line::of(project_years(&project).replace('–', self.settings.marks.dash), Role::Plain),
+            regions: Line::of(place_names(&project.areas, self.settings.lang), Role::Plain),
             ..Row::default()
         }
     }
@@ -123,19 +123,20 @@ impl View<'_> {
     fn region(&mut self, code: RegionCode) -> Row {
         self.reasons(&[Field::Name, Field::Person]);
         let mut row = Row {
-            name: Line::of(region_name(code, self.setting.lang), Role::Title),
+            name: Line::of(region_name(code, self.settings.lang), Role::Title),
             regions: Line::of(code.to_string(), Role::Plain),
             ..Row::default()
         };
         let responsible = self.directory.responsible_for(code).next();
         let Some(responsible) = responsible else {
-            row.role = Line::of(say!(self.setting.lang, "detail.nobody_short"), Role::Warning);
+            row.role = Line::of(say!(self.settings.lang, "detail.nobody_short"), Role::Warning);
             self.instead(self.hit.record);
             return row;
         };
         if !responsible.path.is_empty() {
-            let path: Vec<String> = responsible.path.iter().map(|name| printed_name(name, self.setting.lang)).collect();
-            let arrow = format!(" {} ", self.setting.marks.arrow);
+            let path: Vec<String> =
+                responsible.path.iter().map(|name| printed_name(name, self.settings.lang)).collect();
+            let arrow = format!(" {} ", self.settings.marks.arrow);
             self.add(Line::of(path.join(&arrow), Role::Plain));
         }
         if let Some(index) = self.directory.holder_of(responsible.position) {
@@ -145,7 +146,7 @@ impl View<'_> {
             self.doubts(index);
         } else {
             let position = RecordRef::Position(responsible.position);
-            row.role = Line::of(title_words(self.directory, position, self.setting.lang), Role::Warning);
+            row.role = Line::of(title_words(self.directory, position, self.settings.lang), Role::Warning);
             self.instead(position);
         }
         row
@@ -156,7 +157,7 @@ impl View<'_> {
         self.reasons(&[Field::Name, Field::Phone]);
         Row {
             number: self.number(self.hit.record, organisation.phone()),
-            role: Line::of(kind_words(self.setting.lang, "organisation", &organisation.kind), Role::Plain),
+            role: Line::of(kind_words(self.settings.lang, "organisation", &organisation.kind), Role::Plain),
             ..Row::default()
         }
     }
@@ -166,13 +167,13 @@ impl View<'_> {
         for why in &self.hit.why {
             let found = match why.path.as_slice() {
                 [] => why.matched.clone(),
-                path => path_words(path, self.setting.lang, &self.setting.marks),
+                path => path_words(path, self.settings.lang, &self.settings.marks),
             };
-            let about = if why.tier == Tier::Typo { format!("{} ", self.setting.marks.about) } else { String::new() };
+            let about = if why.tier == Tier::Typo { format!("{} ", self.settings.marks.about) } else { String::new() };
             if why.tier == Tier::Typo || !why.path.is_empty() || !visible.contains(&why.field) {
                 let is_derived = is_derived_mail(self.directory, self.hit.record, why);
                 let found = Line::of(format!("{about}{found}"), Role::Plain);
-                self.add(with_origin(found, is_derived, self.setting.lang, &self.setting.marks));
+                self.add(with_origin(found, is_derived, self.settings.lang, &self.settings.marks));
             }
         }
     }
@@ -180,13 +181,13 @@ impl View<'_> {
     /// That the person's number may be somebody else's by now, and whom to ask instead of them.
     fn doubts(&mut self, person: usize) {
         if self.directory.is_number_doubtful(person) {
-            self.add(Line::of(say!(self.setting.lang, "find.doubtful"), Role::Warning));
+            self.add(Line::of(say!(self.settings.lang, "find.doubtful"), Role::Warning));
         }
         self.instead(RecordRef::Person(person));
     }
 
     fn instead(&mut self, record: RecordRef) {
-        let Setting { lang, marks, .. } = self.setting;
+        let Settings { lang, marks, .. } = self.settings;
         if let Some(line) = instead_line(self.directory, record, *lang, self.today, marks) {
             self.add(line.line);
         }
@@ -195,7 +196,7 @@ impl View<'_> {
     /// The number of a record with its signs; where words are said instead, the number alone, and the words in the note.
     fn number(&mut self, record: RecordRef, phone: Option<&Phone>) -> Line {
         let Some(phone) = phone else { return Line::default() };
-        let Setting { lang, marks, .. } = self.setting;
+        let Settings { lang, marks, .. } = self.settings;
         if !marks.spells_out {
             return shown_number(self.directory, record, phone, *lang, self.today, marks);
         }
@@ -227,7 +228,7 @@ impl View<'_> {
     }
 
     fn areas(&self, position: &Position) -> Line {
-        Line::of(place_names(&position.areas, self.setting.lang), Role::Plain)
+        Line::of(place_names(&position.areas, self.settings.lang), Role::Plain)
     }
 
     fn add(&mut self, note: Line) {
@@ -240,7 +241,7 @@ impl View<'_> {
         let mut line = Line::default();
         for note in self.notes {
             if !line.spans.is_empty() {
-                line.push(format!(" {} ", self.setting.marks.dot), Role::Plain);
+                line.push(format!(" {} ", self.settings.marks.dot), Role::Plain);
             }
             line.spans.extend(note.spans);
         }

@@ -8,6 +8,7 @@ mod fold;
 mod forms;
 mod phone;
 mod safe;
+mod shell;
 
 pub use day::{Day, NotADay};
 pub use digits::ascii_digit;
@@ -15,3 +16,4 @@ pub use fold::{Folded, fold, join_key};
 pub use forms::nominatives;
 pub use phone::{NotAPhoneNumber, PhoneNumber, query_digits};
 pub use safe::{display_safe, is_dangerous, to_ascii};
+pub use shell::shell_quoted;

@@ -1,9 +1,9 @@
-//! How bytes lie in a file: columns of numbers, lists, sorted words, and the sections that hold them.
+//! Columns in a file: numbers, lists, sorted words, and the sections that contain them.
 //!
-//! The same columns lie in memory or in a mapped file, so whoever reads them need not know which. A file is never
-//! trusted: every access is bounds-checked, every block of a mapped file is compared with its checksum when it is first
-//! touched, and what is damaged reads as empty and says so in [`Sections::is_damaged`]. A file that is cut while it is
-//! mapped reads as zeros and is damaged, too.
+//! A column is in memory or in a mapped file; its readers need not know which. A file is never trusted: every access is
+//! bounds-checked, and every block of a mapped file is compared with its checksum when it is first touched. Damaged data
+//! reads as empty, and [`Sections::is_damaged`] reports it. A file that is cut while it is mapped reads as zeros and is
+//! damaged, too.
 
 mod bytes;
 mod lists;

@@ -76,17 +76,17 @@ pub(super) struct TranslatedText {
     en: Option<String>,
 }
 
-/// Whom to ask instead.
+/// Whom to call instead.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct FallbackJson {
-    /// `null` when nobody is known.
+    /// `null` if no one is known.
     id: Option<String>,
     kind: &'static str,
     name: Option<String>,
     /// The number to call: one of `phones`.
     phone: Option<PhoneJson>,
     phones: Vec<PhoneJson>,
-    /// When nobody is known: the authorities that took the place of the ELY Centres in 2026.
+    /// If no one is known: the authorities that replaced the ELY Centres in 2026.
     successors: Vec<TranslatedText>,
 }
 
@@ -172,7 +172,7 @@ impl WarningJson {
     }
 
     fn new(warning: &Warning) -> Self {
-        // The words of a curator stand in the text.
+        // The words of a curator are in the text.
         let kind = match &warning.kind {
             WarningKind::Curated { .. } => WarningKind::Curated { text: None, sv: None, en: None },
             kind => kind.clone(),
@@ -203,7 +203,7 @@ impl TranslatedText {
 }
 
 impl FallbackJson {
-    /// Whom to ask instead of a record. Returns `None` if the record itself has a number that can be trusted.
+    /// Whom to call instead of a record. `None` if the record itself has a number that can be trusted.
     pub(super) fn of(directory: &Directory, record: RecordRef) -> Option<Self> {
         Some(match directory.fallback_for(record)? {
             Fallback::Manager(index) => {

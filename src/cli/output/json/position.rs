@@ -1,11 +1,11 @@
-//! Positions as JSON: those inside a person, and those that nobody with a name holds.
+//! Positions as JSON: those of a person, and those without a named holder.
 
 use serde::Serialize;
 
 use super::parts::{EvidenceJson, FallbackJson, PeriodJson, WarningJson, regions, value};
 use crate::model::{Directory, Holder, Nameless, Position, RecordRef, Time};
 
-/// What somebody does, for what, where and when.
+/// A position of a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct HeldPositionJson {
     title: String,
@@ -14,7 +14,7 @@ pub(super) struct HeldPositionJson {
     evidence: Vec<EvidenceJson>,
 }
 
-/// A position without a named holder. Its evidence stands with the record.
+/// A position without a named holder. Its evidence is part of the record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct NamelessPositionJson {
     title: String,

@@ -18,9 +18,9 @@ pub(super) struct ProjectJson {
     regions: Vec<String>,
     /// Whether it works in all of Finland.
     nationwide: bool,
-    /// `null` when no end is known, neither its own nor that of what it is a part of.
+    /// `null` if no end is known, neither of the project nor of the one that it is a part of.
     over: Option<bool>,
-    /// Whom to ask when nobody in the project itself is to be called.
+    /// Whom to call if no one in the project has a number.
     fallback: Option<FallbackJson>,
 }
 

@@ -11,7 +11,7 @@ pub(super) struct RegionJson {
     code: String,
     names: NamesJson,
     coordinators: Vec<CoordinatorJson>,
-    /// Whom to ask when there are none.
+    /// Whom to call if there are none.
     fallback: Option<FallbackJson>,
 }
 
@@ -22,7 +22,7 @@ struct NamesJson {
     en: &'static str,
 }
 
-/// A person, or a position that nobody with a name holds, that answers for the region.
+/// A person, or a position without a named holder, that is responsible for the region.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 struct CoordinatorJson {
     id: String,

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
 use super::input::{Keyboard, Typed};
-use super::kiosk::{ProcessorShare, TimeLimit, WaitOutcome, drop_processes};
+use super::kiosk::{ProcessorShare, SessionTimer, WaitOutcome, drop_processes};
 use super::loop_event::LoopEvent;
 use super::renderer::Renderer;
 use super::search_worker::SearchWorker;
@@ -76,7 +76,7 @@ struct EventLoop {
     watcher: Option<Watcher>,
     keyboard: Keyboard,
     renderer: Renderer,
-    time_limit: TimeLimit,
+    timer: SessionTimer,
     /// `None` unless other sessions share the processor, as in a kiosk.
     share: Option<ProcessorShare>,
     /// Whether the program is about to be stopped: until it continues, the terminal belongs to another program.
@@ -118,22 +118,11 @@ impl EventLoop {
             // A kiosk is shown when it is locked, not before.
             renderer.show(&state, &is_valid)?;
         }
-        let time_limit = TimeLimit::new(limits);
+        let timer = SessionTimer::new(limits);
         let share = is_kiosk.then(ProcessorShare::new);
         let (is_stopping, exit) = (false, None);
-        let events = Self {
-            events,
-            env,
-            open,
-            search_worker,
-            watcher,
-            keyboard,
-            renderer,
-            time_limit,
-            share,
-            is_stopping,
-            exit,
-        };
+        let events =
+            Self { events, env, open, search_worker, watcher, keyboard, renderer, timer, share, is_stopping, exit };
         Ok((events, state))
     }
 
@@ -142,7 +131,7 @@ impl EventLoop {
         while self.exit.is_none() {
             self.rest();
             let Some(first) = self.wait() else {
-                return Ok(ExitReason::Expired { is_idle: self.time_limit.is_idle() });
+                return Ok(ExitReason::Expired { is_idle: self.timer.is_idle() });
             };
             state = self.drain(state, first)?;
             state = self.await_answer(state)?;
@@ -155,7 +144,7 @@ impl EventLoop {
 
     /// Waits for the next event. `None` if a time limit is reached.
     fn wait(&mut self) -> Option<LoopEvent> {
-        match self.time_limit.wait(&self.events) {
+        match self.timer.wait(&self.events) {
             WaitOutcome::Event(event) => Some(event),
             WaitOutcome::Announced { left, is_idle } => {
                 let seconds = left.as_secs() + u64::from(left.subsec_nanos() > 0);
@@ -221,7 +210,7 @@ impl EventLoop {
     fn handle_typed(&mut self, mut state: State, typed: Vec<Typed>) -> State {
         self.keyboard.release();
         // Only the keyboard keeps a session from being idle.
-        self.time_limit.note_key();
+        self.timer.note_key();
         if let Some(watcher) = &self.watcher {
             watcher.check();
         }
@@ -253,7 +242,7 @@ impl EventLoop {
                 }
                 Effect::Redraw => self.renderer.redraw(),
                 Effect::Stop => {
-                    self.is_stopping = self.time_limit.is_unlimited() && signals::stop();
+                    self.is_stopping = self.timer.is_unlimited() && signals::stop();
                     if !self.is_stopping {
                         (state, _) = update(state, Event::CannotStop);
                     }

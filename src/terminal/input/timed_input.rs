@@ -7,31 +7,31 @@ use std::time::Instant;
 use rustix::event::{PollFd, PollFlags, poll};
 
 use crate::session::TimeLimits;
-use crate::terminal::kiosk::{ProcessorShare, TimeLimit};
+use crate::terminal::kiosk::{ProcessorShare, SessionTimer};
 use crate::terminal::tty::timespec;
 
 /// A terminal or a pipe that is read up to its end or up to a time limit.
 pub(crate) struct TimedInput<'a> {
     file: BorrowedFd<'a>,
-    time_limit: TimeLimit,
+    timer: SessionTimer,
     share: ProcessorShare,
 }
 
 impl<'a> TimedInput<'a> {
     /// Limits the reading of a file from now on.
     pub(crate) fn new(file: BorrowedFd<'a>, limits: Option<TimeLimits>) -> Self {
-        Self { file, time_limit: TimeLimit::new(limits), share: ProcessorShare::new() }
+        Self { file, timer: SessionTimer::new(limits), share: ProcessorShare::new() }
     }
 }
 
 impl Read for TimedInput<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if !self.time_limit.is_unlimited() {
+        if !self.timer.is_unlimited() {
             self.share.rest();
         }
         // Time spent on answering the last line does not count.
-        self.time_limit.note_key();
-        let left = self.time_limit.left();
+        self.timer.note_key();
+        let left = self.timer.left();
         if left.is_some_and(|left| left.is_zero()) {
             // A user who never stops typing would never have to be waited for.
             return Ok(0);
@@ -42,7 +42,7 @@ impl Read for TimedInput<'_> {
             match poll(&mut [PollFd::new(&self.file, PollFlags::IN)], left.as_ref()) {
                 Ok(0) => return Ok(0),
                 Ok(_) => {
-                    self.time_limit.note_key();
+                    self.timer.note_key();
                     return Ok(rustix::io::read(self.file, &mut *buffer)?);
                 }
                 Err(rustix::io::Errno::INTR) => {}

@@ -6,4 +6,4 @@ mod time_limit;
 
 pub(crate) use privileges::{drop_privileges, drop_processes, env, log};
 pub(super) use processor_share::ProcessorShare;
-pub(super) use time_limit::{TimeLimit, WaitOutcome};
+pub(super) use time_limit::{SessionTimer, WaitOutcome};

@@ -10,8 +10,8 @@ use crate::terminal::loop_event::LoopEvent;
 /// How long before the end it is announced; half of the idle limit if that is shorter.
 const NOTICE: Duration = Duration::from_mins(1);
 
-/// A session and its limits, if it has any.
-pub(crate) struct TimeLimit {
+/// Measures a session against its limits, if it has any.
+pub(crate) struct SessionTimer {
     limits: Option<TimeLimits>,
     since: Instant,
     last_key: Instant,
@@ -28,8 +28,8 @@ pub(crate) enum WaitOutcome {
     Over,
 }
 
-impl TimeLimit {
-    /// A session that starts now.
+impl SessionTimer {
+    /// Starts measuring.
     pub(crate) fn new(limits: Option<TimeLimits>) -> Self {
         let now = Instant::now();
         // Opening the directory may have taken a while.

@@ -73,6 +73,13 @@ pub fn open_regular(path: &Path) -> Result<File, ReadError> {
 /// # Errors
 ///
 /// [`ReadError`].
+///
+/// ```
+/// use allu::files::{FileKind, ReadError, read_file};
+///
+/// assert!(matches!(read_file("/".as_ref(), 100), Err(ReadError::NotAFile(FileKind::Folder))));
+/// assert!(matches!(read_file("/proc/self/status".as_ref(), 1), Err(ReadError::TooLarge(1))));
+/// ```
 pub fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
     let mut file = open_regular(path)?;
     let expected = file.metadata()?.len();

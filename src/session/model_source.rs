@@ -22,6 +22,15 @@ impl ModelSource {
     /// The first model that exists: the given one, then that of `ALLU_MODEL`, the user's, the system's, the built-in one.
     ///
     /// A model that is named is used whether it exists or not, so that reading it reports what is wrong.
+    ///
+    /// ```
+    /// use allu::session::ModelSource;
+    ///
+    /// let env = |name: &str| (name == "ALLU_MODEL").then(|| "-".to_owned());
+    /// assert_eq!(ModelSource::find(None, &env), ModelSource::StandardInput);
+    /// let given = "model.json".as_ref();
+    /// assert_eq!(ModelSource::find(Some(given), &env), ModelSource::File(given.to_owned()));
+    /// ```
     #[must_use]
     pub fn find(given: Option<&Path>, env: Env<'_>) -> Self {
         let of_variable = || env("ALLU_MODEL").filter(|value| !value.is_empty()).map(PathBuf::from);

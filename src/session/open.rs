@@ -37,6 +37,18 @@ pub struct OpenOptions<'a> {
 /// # Errors
 ///
 /// [`Error`], except [`Error::Invalidated`].
+///
+/// ```
+/// use std::io;
+///
+/// use allu::session::{Error, ModelSource, OpenOptions, open};
+///
+/// let options = OpenOptions { env: &|_| None, corrupt_index: None, kiosk_log: None, progress: &|_| () };
+/// let built_in = open(&ModelSource::BuiltIn, &mut io::empty(), &options);
+/// assert!(built_in.is_ok_and(|open| open.directory.record_count() > 0));
+/// let missing = open(&ModelSource::File("/no/model.json".into()), &mut io::empty(), &options);
+/// assert!(matches!(missing, Err(Error::Unreadable { .. })));
+/// ```
 pub fn open(source: &ModelSource, input: &mut dyn Read, options: &OpenOptions<'_>) -> Result<OpenDirectory, Error> {
     match source {
         ModelSource::File(path) => open_file(path, options),

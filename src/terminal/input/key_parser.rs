@@ -30,6 +30,17 @@ pub enum Typed {
 }
 
 /// Parses bytes into keys, however the bytes are divided into reads.
+///
+/// ```
+/// use std::time::Instant;
+///
+/// use allu::app::Key;
+/// use allu::terminal::input::{KeyParser, Typed};
+///
+/// let mut parser = KeyParser::default();
+/// assert_eq!(parser.take(b"\x1b[", Instant::now()), []);
+/// assert_eq!(parser.take(b"A", Instant::now()), [Typed::Key(Key::Up)]);
+/// ```
 #[derive(Debug, Default)]
 pub struct KeyParser {
     pending: Vec<u8>,

@@ -5,18 +5,22 @@
 //! | layer | is | may use |
 //! | --- | --- | --- |
 //! | [`text`] | how words compare | |
-//! | [`store`] | how bytes lie in a file | |
+//! | [`files`] | safe access to files | |
+//! | [`store`] | columns in a file | files |
 //! | [`i18n`] | what we say, in three languages | text |
 //! | [`language`] | which words mean the same, and their cases and forms | text |
 //! | [`gazetteer`] | where things are | language, text |
-//! | [`model`] | what there is | gazetteer, store, text |
-//! | [`extract`] | documents in, model out | gazetteer, language, model, store, text |
+//! | [`model`] | what there is | files, gazetteer, store, text |
+//! | [`extract`] | documents in, model out | files, gazetteer, language, model, text |
 //! | [`search`] | who answers a query | gazetteer, language, model, store, text |
-//! | [`present`] | what a record looks like in words | gazetteer, i18n, model, search, text |
+//! | [`session`] | which directory, open and fresh | files, i18n, model, search, store, text |
+//! | [`present`] | what a record looks like in words | gazetteer, i18n, language, model, search, text |
 //! | [`app`] | what a key does | gazetteer, i18n, model, present, search, text |
 //! | [`ui`] | what a view looks like | app, i18n, present, text |
-//! | [`cli`] | what a command prints | extract, gazetteer, i18n, model, present, search, store, text |
-//! | [`terminal`] | the world | app, cli, i18n, model, present, search, text, ui |
+//! | [`cli`] | what a command prints | extract, files, gazetteer, i18n, model, present, search, session, store, text |
+//! | [`terminal`] | the terminal and its event loop | app, present, search, session, text, ui |
+//!
+//! `start.rs` brings the command line and the terminal together; neither knows the other.
 
 #[cfg(not(target_os = "linux"))]
 compile_error!("allu runs on Linux only: it needs inotify, O_TMPFILE and /proc");
@@ -24,15 +28,20 @@ compile_error!("allu runs on Linux only: it needs inotify, O_TMPFILE and /proc")
 pub mod app;
 pub mod cli;
 pub mod extract;
+pub mod files;
 pub mod gazetteer;
 pub mod i18n;
 pub mod language;
 pub mod model;
 pub mod present;
 pub mod search;
+pub mod session;
+mod start;
 pub mod store;
 pub mod terminal;
 pub mod text;
 pub mod ui;
+
+pub use start::start;
 
 rust_i18n::i18n!("assets/words", fallback = "en");

@@ -9,11 +9,12 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use super::forgery::{Forgery, forged, most_steps};
+use allu::files::Identity;
 use allu::i18n::Lang;
 use allu::model::{Directory, scan};
 use allu::present::card_text;
 use allu::search::{Answer, Budget, Hit, Index, Pane, search_at};
-use allu::store::{Identity, SectionWriter, Sections};
+use allu::store::{SectionWriter, Sections};
 use allu::text::Day;
 
 const MODEL: &[u8] = include_bytes!("../../tests/fixtures/small-model.json");

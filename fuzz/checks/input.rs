@@ -6,7 +6,7 @@
 use std::time::{Duration, Instant};
 
 use allu::app::Key;
-use allu::terminal::input::{ESC_PATIENCE, Keys, Typed};
+use allu::terminal::input::{ESC_PATIENCE, KeyParser, Typed};
 
 const CUT: u8 = 0xff;
 const SILENCE: u8 = 0xfe;
@@ -14,7 +14,7 @@ const SILENCE: u8 = 0xfe;
 /// The keys of all bytes, cut as the input says, are those of the bytes cut everywhere and nowhere.
 pub(crate) fn check(bytes: &[u8]) {
     let now = Instant::now();
-    let mut readers = [Keys::default(), Keys::default(), Keys::default()];
+    let mut readers = [KeyParser::default(), KeyParser::default(), KeyParser::default()];
     let mut pressed = 0;
     for (round, burst) in (1..).zip(bytes.split(|byte| *byte == SILENCE)) {
         let now = now + round * (ESC_PATIENCE + Duration::from_millis(1));

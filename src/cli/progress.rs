@@ -1,42 +1,46 @@
-//! How far a long work is, where somebody looks on.
+//! A progress bar for building an index.
 
 use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::i18n::{Lang, say};
+use crate::session::IndexProgress;
 use crate::text::display_safe;
 
-/// A bar on standard error that is gone when the work is done; none where nobody looks on.
-pub(super) struct Progress(ProgressBar);
-
-impl Progress {
-    /// Says what is being made ready.
-    pub(super) fn new(model: &Path, lang: Lang, is_seen: bool) -> Self {
-        let target = if is_seen { ProgressDrawTarget::stderr_with_hz(8) } else { ProgressDrawTarget::hidden() };
-        let bar = ProgressBar::with_draw_target(Some(0), target);
-        let name = model.file_name().unwrap_or_default().to_string_lossy();
-        bar.set_message(say!(lang, "index.making", model = display_safe(&name)));
-        if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {percent} %") {
-            bar.set_style(style);
-        }
-        bar.tick();
-        Self(bar)
-    }
-
-    /// From now on it is known how many steps there are.
-    pub(super) fn of(&self, steps: u32) {
-        self.0.set_length(steps.into());
-    }
-
-    /// Some more steps are done.
-    pub(super) fn more(&self, steps: u32) {
-        self.0.inc(steps.into());
-    }
+/// A progress bar on standard error that disappears when the index is built; invisible if that is not a terminal.
+pub(crate) struct IndexProgressBar {
+    bar: ProgressBar,
+    lang: Lang,
+    is_visible: bool,
 }
 
-impl Drop for Progress {
-    fn drop(&mut self) {
-        self.0.finish_and_clear();
+impl IndexProgressBar {
+    /// A bar that appears when building begins.
+    pub(crate) fn new(lang: Lang, is_visible: bool) -> Self {
+        let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::hidden());
+        Self { bar, lang, is_visible }
+    }
+
+    /// Shows the progress.
+    pub(crate) fn show(&self, progress: IndexProgress<'_>) {
+        match progress {
+            IndexProgress::Started(model) => self.start(model),
+            IndexProgress::Total(records) => self.bar.set_length(records.into()),
+            IndexProgress::Indexed(records) => self.bar.inc(records.into()),
+            IndexProgress::Finished => self.bar.finish_and_clear(),
+        }
+    }
+
+    fn start(&self, model: &Path) {
+        if self.is_visible {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(8));
+        }
+        let name = model.file_name().unwrap_or_default().to_string_lossy();
+        self.bar.set_message(say!(self.lang, "index.making", model = display_safe(&name)));
+        if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {percent} %") {
+            self.bar.set_style(style);
+        }
+        self.bar.tick();
     }
 }

@@ -6,7 +6,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use crate::extract::report::{Report, ReportKind};
-use crate::store::{Unread, read_plain};
+use crate::files::{ReadError, read_file};
 
 /// A file: its path, name and content.
 ///
@@ -98,12 +98,12 @@ impl Collector {
         if !self.is_new(path) {
             return;
         }
-        match read_plain(path, self.limit) {
+        match read_file(path, self.limit) {
             Ok(bytes) if ends_with(path, HTML) || is_html(&bytes) => self.refuse(path, ReportKind::Html),
             Ok(bytes) => self.inputs.push(Input { path: path.to_owned(), name: name_of(path), bytes }),
-            Err(Unread::Other(kind)) => self.refuse(path, ReportKind::NotAFile { kind }),
-            Err(Unread::TooLarge(limit)) => self.refuse(path, ReportKind::TooLarge { limit }),
-            Err(Unread::Refused(cause)) => self.refuse(path, ReportKind::Unreadable { cause: cause.kind() }),
+            Err(ReadError::NotAFile(kind)) => self.refuse(path, ReportKind::NotAFile { kind }),
+            Err(ReadError::TooLarge(limit)) => self.refuse(path, ReportKind::TooLarge { limit }),
+            Err(ReadError::Io(cause)) => self.refuse(path, ReportKind::Unreadable { cause: cause.kind() }),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::store::FileKind;
+use crate::files::FileKind;
 
 /// A problem at one place of the input.
 #[derive(Clone, Debug, PartialEq, Eq)]

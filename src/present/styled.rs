@@ -90,7 +90,7 @@ pub struct Marks {
     /// Precedes a match that was not typed exactly.
     pub about: &'static str,
     /// The corners of a frame: top left, top right, bottom left, bottom right.
-    pub corners: [&'static str; 4],
+    pub corners: [char; 4],
     /// A span of time.
     pub bar: &'static str,
     /// Precedes the last two digits of a year.
@@ -118,7 +118,7 @@ impl Marks {
         below: "↓",
         dash: "–",
         about: "≈",
-        corners: ["╭", "╮", "╰", "╯"],
+        corners: ['╭', '╮', '╰', '╯'],
         bar: "█",
         year: "’",
         has_solid_map: false,
@@ -139,7 +139,7 @@ impl Marks {
         below: "v",
         dash: "-",
         about: "~",
-        corners: ["+"; 4],
+        corners: ['+'; 4],
         bar: "#",
         year: "'",
         has_solid_map: false,

@@ -8,7 +8,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::map::Map;
 
-/// How many bytes one checksum is for: a page, for what is looked up touches pages that lie far apart.
+/// The bytes of one checksum: a page, because look-ups touch pages that are far apart.
 pub(super) const BLOCK: usize = 1 << 12;
 
 /// A run of bytes that is cheap to clone.
@@ -28,13 +28,13 @@ enum Source {
 #[derive(Debug)]
 pub(super) struct Checked {
     pub(super) map: Map,
-    /// Where the blocks are in the file.
+    /// The range of the blocks in the file.
     pub(super) blocks: Range<usize>,
-    /// A checksum a block.
+    /// One checksum for each block.
     pub(super) sums: Vec<u64>,
-    /// A flag a block: whether it has been compared.
+    /// One flag for each block: whether it was compared.
     pub(super) seen: Vec<AtomicU8>,
-    /// Whether any block was not what its checksum says, or was asked for where there is nothing.
+    /// Whether a block did not match its checksum, or a read was beyond the end.
     pub(super) is_damaged: Arc<AtomicBool>,
 }
 
@@ -43,30 +43,31 @@ impl Bytes {
         Self { source: Arc::new(Source::File(checked)), range }
     }
 
-    /// Another run of the same source, by its place in it.
+    /// Another run of the same source, by its range in it.
     pub(super) fn beside(&self, range: Range<usize>) -> Self {
         Self { source: Arc::clone(&self.source), range }
     }
 
-    /// How many there are.
+    /// The number of bytes.
     #[must_use]
     pub fn len(&self) -> usize {
         self.range.len()
     }
 
-    /// Whether there are none.
+    /// Returns `true` if there are no bytes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.range.is_empty()
     }
 
-    /// All of them.
+    /// All bytes.
     #[must_use]
     pub fn all(&self) -> &[u8] {
         self.get(0..self.len())
     }
 
-    /// Some of them; none, and damage noted, where there are no such bytes or not the ones that were written.
+    /// Some of the bytes. Empty, and damage is noted, if the range is beyond the end or the bytes are not those that were
+    /// written.
     #[must_use]
     pub fn get(&self, range: Range<usize>) -> &[u8] {
         let there = self.range.start.checked_add(range.start)..self.range.start.checked_add(range.end);
@@ -80,17 +81,17 @@ impl Bytes {
         }
     }
 
-    /// Whether the bytes may change, because they lie in a file that others can write to.
+    /// Returns `true` if the bytes may change, because they are in a file that others can write to.
     pub(super) fn may_change(&self) -> bool {
         matches!(&*self.source, Source::File(_))
     }
 
-    /// Whether the file in which they lie was cut or written to since it was opened.
+    /// Returns `true` if the file of the bytes was cut or written to since it was opened.
     pub(super) fn is_changed(&self) -> bool {
         matches!(&*self.source, Source::File(checked) if checked.map.is_changed())
     }
 
-    /// All bytes of the file in which they lie, unchecked.
+    /// All bytes of the file, unchecked.
     pub(super) fn file(&self) -> Option<&[u8]> {
         match &*self.source {
             Source::Memory(_) => None,
@@ -98,7 +99,7 @@ impl Bytes {
         }
     }
 
-    /// The number that the file in which they lie has on its disk.
+    /// The inode number of the file.
     pub(super) fn inode(&self) -> Option<u64> {
         match &*self.source {
             Source::Memory(_) => None,
@@ -106,7 +107,7 @@ impl Bytes {
         }
     }
 
-    /// Gives back the memory that was touched, where it can be had again.
+    /// Releases the memory that was touched, if it can be read again from a file.
     pub(super) fn release(&self) {
         if let Source::File(checked) = &*self.source {
             checked.map.release();
@@ -136,7 +137,7 @@ impl Checked {
         }
     }
 
-    /// Whether all blocks of a range are what their checksums say.
+    /// Returns `true` if all blocks of a range match their checksums.
     fn check(&self, range: &Range<usize>) -> bool {
         let first = (range.start - self.blocks.start) / BLOCK;
         let last = (range.end - 1 - self.blocks.start) / BLOCK;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Bytes, Numbers, SectionWriter, Sections};
 
-/// Lists of 32-bit numbers: the values one list after another, and where each list ends.
+/// Lists of 32-bit numbers: the values one list after another, and the end of each list.
 #[derive(Clone, Debug, Default)]
 pub struct Lists {
     ends: Numbers,
@@ -12,14 +12,14 @@ pub struct Lists {
 }
 
 impl Lists {
-    /// Lists of what lies in two columns.
+    /// Lists in two columns.
     #[must_use]
     pub fn new(ends: Numbers, values: Numbers) -> Self {
         Self { ends, values }
     }
 
-    /// `count` lists made of pairs of a list and a value, which keep the order they come in; a pair for a list that there
-    /// is not is left out.
+    /// `count` lists from pairs of a list and a value, in the order of the pairs. A pair for a list that does not exist is
+    /// ignored.
     #[must_use]
     pub fn of_pairs(count: usize, pairs: &[(u32, u32)]) -> Self {
         let mut ends = vec![0_u32; count];
@@ -45,19 +45,19 @@ impl Lists {
         Self { ends: ends.into_iter().collect(), values: values.into_iter().collect() }
     }
 
-    /// How many lists there are.
+    /// The number of lists.
     #[must_use]
     pub fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// Whether there are no lists.
+    /// Returns `true` if there are no lists.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
     }
 
-    /// The values of a list; none when there is no such list.
+    /// The values of a list; empty if there is no such list.
     #[must_use]
     pub fn list(&self, list: usize) -> impl DoubleEndedIterator<Item = u32> + ExactSizeIterator + Clone + '_ {
         self.values.range(self.bounds(list))
@@ -71,13 +71,13 @@ impl Lists {
         }
     }
 
-    /// Puts them into two sections, whose names are given.
+    /// Writes the lists to two sections of these names.
     pub fn write(&self, [ends, values]: [&'static str; 2], into: &mut SectionWriter) {
         into.add(ends, self.ends.bytes().all());
         into.add(values, self.values.bytes().all());
     }
 
-    /// Those of two sections; nothing when a section is missing.
+    /// Reads the lists of two sections. `None` if a section is missing.
     #[must_use]
     pub fn read([ends, values]: [&str; 2], from: &Sections) -> Option<Self> {
         let column = |name: &str| -> Option<Bytes> { from.get(name) };

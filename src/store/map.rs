@@ -1,9 +1,9 @@
 //! A file as memory: the only file with `unsafe` in it.
 //!
-//! Touching a page behind the end of a file that was cut raises `SIGBUS`, which ends a process. Reading blocks into memory
-//! of our own would avoid the signal, but two hundred sessions would then hold two hundred copies of what they now share.
-//! So the signal is handled: the handler puts zeros where the file was and notes that it was cut, the read goes on, and
-//! the reader asks [`Map::is_changed`] before using the result.
+//! Touching a page behind the end of a file that was cut raises `SIGBUS`, which ends a process. Reading blocks into
+//! private memory would avoid the signal, but then two hundred sessions would have two hundred copies of what they now
+//! share. So the signal is handled: the handler replaces the mapping by zeros and notes that the file was cut, the read
+//! continues, and the reader checks [`Map::is_changed`] before it uses the result.
 
 use std::ffi::c_int;
 use std::fs::File;
@@ -20,7 +20,7 @@ use libc::{
 };
 use memmap2::{Mmap, UncheckedAdvice};
 
-use super::Identity;
+use crate::files::Identity;
 
 /// The most files that are mapped at the same time. A browser has one, and two while its directory is renewed.
 const MOST_MAPS: usize = 64;
@@ -30,39 +30,39 @@ const MOST_MAPS: usize = 64;
 pub(super) struct Map {
     bytes: Mmap,
     file: File,
-    /// What the file was when it was mapped.
+    /// The state of the file when it was mapped.
     identity: Identity,
     slot: &'static Slot,
 }
 
-/// Where a mapped file is, for the handler of the signal, which cannot be given anything.
+/// The address of a mapped file, for the signal handler, which takes no arguments.
 #[derive(Debug)]
 struct Slot {
     is_taken: AtomicBool,
     start: AtomicUsize,
     /// 0 while no file is mapped here.
     end: AtomicUsize,
-    /// Whether a read met the end of the file where there was none before.
+    /// Whether a read was beyond the new end of a file that was cut.
     is_cut: AtomicBool,
 }
 
 static SLOTS: [Slot; MOST_MAPS] = [const { Slot::empty() }; MOST_MAPS];
-/// What was done about the signal before us.
+/// The action for the signal before this handler.
 static BEFORE: OnceLock<sigaction> = OnceLock::new();
 
 impl Map {
     /// Maps a whole file for reading.
     ///
-    /// A hundred megabytes are searched at each key, of which one query touches a few: mapping costs 20 µs and no memory
-    /// of our own, reading them all 40 ms and all of it.
+    /// Of a hundred megabytes, a query touches a few: mapping takes 20 µs and no private memory, reading everything takes
+    /// 40 ms and a hundred megabytes.
     pub(super) fn of(file: &File) -> io::Result<Self> {
         handle_cut_files();
         let identity = Identity::of(file)?;
         let slot = Slot::take().ok_or(io::ErrorKind::ResourceBusy)?;
         #[expect(unsafe_code, reason = "a map is memory that others may write; see SAFETY")]
         // SAFETY: The bytes are read as `u8` only, never as text or numbers without a copy, so a writer can make them
-        // wrong but not undefined to us beyond what a racing write to a byte is. Where the file ends early, the handler
-        // of `SIGBUS` puts zeros.
+        // wrong, but not more undefined than a racing write to a byte is. If the file ends early, the handler of `SIGBUS`
+        // maps zeros.
         let mapped = unsafe { Mmap::map(file) }.and_then(|bytes| Ok((bytes, file.try_clone()?)));
         match mapped {
             Ok((bytes, file)) => {
@@ -76,7 +76,7 @@ impl Map {
         }
     }
 
-    /// Whether the file was cut or written to since it was mapped: then nothing that was read from it counts.
+    /// Returns `true` if the file was cut or written to since it was mapped: then nothing that was read from it is valid.
     ///
     /// A file that was only renamed, linked or removed is the same file.
     pub(super) fn is_changed(&self) -> bool {
@@ -84,18 +84,18 @@ impl Map {
         self.slot.is_cut.load(Ordering::Relaxed) || !Identity::of(&self.file).is_ok_and(is_same)
     }
 
-    /// The file's number on its disk.
+    /// The inode number of the file.
     pub(super) fn inode(&self) -> u64 {
         self.identity.inode
     }
 
-    /// Gives back the pages that were touched: the system keeps them, but no longer counts them as ours.
+    /// Releases the pages that were touched: the system caches them, but they no longer count as memory of this process.
     pub(super) fn release(&self) {
         #[expect(unsafe_code, reason = "advice that may change what is read is called unchecked; see SAFETY")]
-        // SAFETY: The map is of a file and read-only: what is read after the advice is read from that file again, or is
-        // zero as before.
+        // SAFETY: The map is of a file and read-only: after the advice, reads get the bytes of that file again, or zeros
+        // as before.
         let advised = unsafe { self.bytes.unchecked_advise(UncheckedAdvice::DontNeed) };
-        // It was only advice.
+        // It is only advice, so a failure does not matter.
         _ = advised;
     }
 }
@@ -110,7 +110,7 @@ impl Deref for Map {
 
 impl Drop for Map {
     fn drop(&mut self) {
-        // Before the memory is unmapped: it may soon be somebody else's.
+        // Before the memory is unmapped: its address may soon belong to another mapping.
         self.slot.free();
     }
 }
@@ -137,9 +137,9 @@ impl Slot {
         self.is_taken.store(false, Ordering::Release);
     }
 
-    /// Puts zeros in the place of the whole file when it holds the address; whether it did.
+    /// Replaces the mapping by zeros if it contains the address. Returns whether it did.
     ///
-    /// Called by the handler of a signal: it must not allocate, lock or panic.
+    /// Called by a signal handler: it must not allocate, lock or panic.
     fn blank(&self, address: usize) -> bool {
         let (end, start) = (self.end.load(Ordering::Acquire), self.start.load(Ordering::Relaxed));
         if !(start..end).contains(&address) {
@@ -148,7 +148,7 @@ impl Slot {
         self.is_cut.store(true, Ordering::Relaxed);
         let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED | MAP_NORESERVE;
         #[expect(unsafe_code, reason = "the handler replaces memory that cannot be read; see SAFETY")]
-        // SAFETY: The range is that of a live map of ours, which nobody writes to, and stays readable throughout.
+        // SAFETY: The range is that of a live map of this module, which is never written, and stays readable throughout.
         let zeros = unsafe { mmap(ptr::without_provenance_mut(start), end - start, PROT_READ, flags, -1, 0) };
         zeros != MAP_FAILED
     }
@@ -159,12 +159,12 @@ fn handle_cut_files() {
     BEFORE.get_or_init(|| {
         let mut before = MaybeUninit::<sigaction>::zeroed();
         #[expect(unsafe_code, reason = "no library handles this signal without calling what the standard library does")]
-        // SAFETY: Zeros are a valid `sigaction`, whose fields are then set. The handler calls only what a handler may:
-        // atomics, `mmap` and `sigaction`.
+        // SAFETY: Zeros are a valid `sigaction`, whose fields are then set. The handler uses only what is safe in a
+        // handler: atomics, `mmap` and `sigaction`.
         unsafe {
             let mut ours = MaybeUninit::<sigaction>::zeroed().assume_init();
             ours.sa_sigaction = on_bus_error as *const () as usize;
-            // On the stack that the standard library gives each thread for signals, for ours may be full.
+            // On the stack that the standard library gives each thread for signals, because the normal one may be full.
             ours.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
             _ = sigaction(SIGBUS, &raw const ours, before.as_mut_ptr());
             before.assume_init()
@@ -179,9 +179,9 @@ extern "C" fn on_bus_error(_: c_int, info: *mut siginfo_t, _: *mut c_void) {
     if SLOTS.iter().any(|slot| slot.blank(address)) {
         return;
     }
-    // Not about a file of ours. The instruction is tried again after this, and fails as it would have without us.
+    // Not a mapped file of this module. The instruction is tried again, and fails as without this handler.
     #[expect(unsafe_code, reason = "the handler that was there before takes over; see SAFETY")]
-    // SAFETY: What is set is what the system gave us, or zeros with the default action, which are valid.
+    // SAFETY: The action is the one that the system returned, or zeros with the default action, which are valid.
     unsafe {
         let mut default = MaybeUninit::<sigaction>::zeroed().assume_init();
         default.sa_sigaction = SIG_DFL;

@@ -13,45 +13,45 @@ pub struct Numbers(Bytes);
 pub struct Longs(Bytes);
 
 impl Numbers {
-    /// A column of what lies in some bytes; a rest that makes no number is not one.
+    /// The column in some bytes; bytes at the end that are too few for a number are ignored.
     #[must_use]
     pub fn new(bytes: Bytes) -> Self {
         Self(bytes)
     }
 
-    /// How many there are.
+    /// The number of numbers.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len() / 4
     }
 
-    /// Whether there are none.
+    /// Returns `true` if there are no numbers.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// One of them; nothing when there is none or it is damaged.
+    /// The number at an index. `None` if there is none or it is damaged.
     #[must_use]
     pub fn get(&self, at: usize) -> Option<u32> {
         let bytes = self.0.get(at.checked_mul(4)?..at.checked_mul(4)?.checked_add(4)?);
         bytes.try_into().ok().map(u32::from_le_bytes)
     }
 
-    /// Some that follow each other; fewer, or none, when they are not there.
+    /// The numbers in a range of indices; fewer, or none, if the range goes beyond the end.
     #[must_use]
     pub fn range(&self, range: Range<usize>) -> impl DoubleEndedIterator<Item = u32> + ExactSizeIterator + Clone + '_ {
         let bytes = self.0.get(range.start.saturating_mul(4)..range.end.saturating_mul(4));
         bytes.as_chunks::<4>().0.iter().map(|bytes| u32::from_le_bytes(*bytes))
     }
 
-    /// All of them.
+    /// All numbers.
     #[must_use]
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = u32> + ExactSizeIterator + Clone + '_ {
         self.range(0..self.len())
     }
 
-    /// The bytes they lie in.
+    /// The bytes of the column.
     #[must_use]
     pub fn bytes(&self) -> &Bytes {
         &self.0
@@ -59,38 +59,38 @@ impl Numbers {
 }
 
 impl Longs {
-    /// A column of what lies in some bytes; a rest that makes no number is not one.
+    /// The column in some bytes; bytes at the end that are too few for a number are ignored.
     #[must_use]
     pub fn new(bytes: Bytes) -> Self {
         Self(bytes)
     }
 
-    /// How many there are.
+    /// The number of numbers.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len() / 8
     }
 
-    /// Whether there are none.
+    /// Returns `true` if there are no numbers.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// One of them; nothing when there is none or it is damaged.
+    /// The number at an index. `None` if there is none or it is damaged.
     #[must_use]
     pub fn get(&self, at: usize) -> Option<u64> {
         let bytes = self.0.get(at.checked_mul(8)?..at.checked_mul(8)?.checked_add(8)?);
         bytes.try_into().ok().map(u64::from_le_bytes)
     }
 
-    /// All of them.
+    /// All numbers.
     #[must_use]
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = u64> + ExactSizeIterator + Clone + '_ {
         self.0.all().as_chunks::<8>().0.iter().map(|bytes| u64::from_le_bytes(*bytes))
     }
 
-    /// The bytes they lie in.
+    /// The bytes of the column.
     #[must_use]
     pub fn bytes(&self) -> &Bytes {
         &self.0

@@ -1,36 +1,36 @@
 //! A file of named sections.
 //!
 //! ```text
-//! header   magic, version, counts, whose file it is, checksum of all this, the two tables and the program's version
-//! table    a section each: name, offset, length
+//! header   magic, version, counts, the file that it is for, checksum of all this, the two tables and the program's version
+//! table    for each section: name, offset, length
 //! sums     a checksum for each block of the data
-//! data     the sections, each beginning at a multiple of eight
+//! data     the sections, each at a multiple of eight
 //! ```
 
 use std::fs::File;
 use std::io::{self, Write};
 use std::ops::Range;
-use std::os::unix::fs::FileExt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
+use super::Bytes;
 use super::bytes::{BLOCK, Checked};
 use super::map::Map;
-use super::{Bytes, Identity};
+use crate::files::Identity;
 
-/// What every file begins with; the last byte is the version of the shape.
+/// The first bytes of every file; the last one is the version of the format.
 const MAGIC: &[u8; 8] = b"allu\0ix\x02";
 /// Bytes of the header: the magic and nine numbers.
 const HEADER: usize = 8 + 9 * 8;
-/// Bytes of the header up to what says whose file it is: the magic and three counts.
+/// Bytes of the header up to the identity of the file that it is for: the magic and three counts.
 const STATE: usize = 8 + 3 * 8;
-/// Bytes of a section's name, zeros behind it.
+/// Bytes of a section's name, padded with zeros.
 const NAME: usize = 16;
 /// Bytes of a row of the table.
 const ROW: usize = NAME + 16;
-/// How much of a file is looked at before it is asked for.
+/// The most bytes of a file that are read ahead.
 const MOST_AHEAD: usize = 1 << 28;
 /// More sections than any file has.
 const MOST_SECTIONS: u64 = 256;
@@ -52,18 +52,18 @@ pub struct Sections {
 }
 
 impl SectionWriter {
-    /// Puts a section behind the others. Names are at most 16 bytes of ASCII, each once.
+    /// Appends a section. Names are at most 16 bytes of ASCII and distinct.
     pub fn add(&mut self, name: &'static str, bytes: &[u8]) {
         self.sections.push((name, bytes.to_vec()));
     }
 
-    /// How many bytes the sections are, without what keeps them together.
+    /// The bytes of the sections, without header and tables.
     #[must_use]
     pub fn size(&self) -> usize {
         self.sections.iter().map(|(_, bytes)| bytes.len()).sum()
     }
 
-    /// Writes a file for another one, whose identity and hash it bears.
+    /// Writes a file for another one, with the identity and hash of that.
     ///
     /// # Errors
     ///
@@ -100,7 +100,7 @@ impl SectionWriter {
         Ok(())
     }
 
-    /// A checksum for each block of the sections as they will lie one after another.
+    /// One checksum for each block of the sections in their order.
     fn sums(&self) -> Vec<u64> {
         let mut sums = Vec::new();
         let (mut hasher, mut room) = (Xxh3::new(), BLOCK);
@@ -127,13 +127,13 @@ impl SectionWriter {
 }
 
 impl Sections {
-    /// Opens a file: maps it and checks its header and tables. Nothing when it is no such file, or not whole.
+    /// Opens a file: maps it and checks its header and tables. `None` if it is not such a file, or incomplete.
     ///
     /// # Errors
     ///
     /// Those of mapping.
     pub fn open(file: &File) -> io::Result<Option<Self>> {
-        // A map of nothing is refused by the system.
+        // The system refuses to map an empty file.
         if file.metadata()?.len() < as_u64(HEADER) {
             return Ok(None);
         }
@@ -150,7 +150,7 @@ impl Sections {
         }
         let (table, rest) = rest.split_at_checked(usize::try_from(count).ok()? * ROW)?;
         let (sums, data) = rest.split_at_checked(usize::try_from(blocks).ok()?.checked_mul(8)?)?;
-        // The lengths first: hashing a table that is as long as the file says would cost what the file says.
+        // The lengths first: hashing a table would take as long as a forged length says.
         let is_whole =
             data.len().div_ceil(BLOCK) == sums.len() / 8 && sum_of(&[&header[..HEADER - 8], table, sums]) == sum;
         if !is_whole {
@@ -169,43 +169,43 @@ impl Sections {
         Some(Self { whole: Bytes::of_file(checked, blocks), table, identity, hash, is_damaged })
     }
 
-    /// The bytes of a section; nothing when there is none of that name.
+    /// The bytes of a section. `None` if there is none of that name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<Bytes> {
         let (_, range) = self.table.iter().find(|(known, _)| known == name)?;
         Some(self.whole.beside(range.clone()))
     }
 
-    /// The names of the sections and their bytes, in the order they lie.
+    /// The names of the sections and their sizes in bytes, in their order.
     pub fn sizes(&self) -> impl Iterator<Item = (&str, usize)> {
         self.table.iter().map(|(name, range)| (name.as_str(), range.len()))
     }
 
-    /// The file that they were made for.
+    /// The identity of the file that they were written for.
     #[must_use]
     pub fn identity(&self) -> Identity {
         self.identity
     }
 
-    /// The hash of the file that they were made for.
+    /// The hash of the file that they were written for.
     #[must_use]
     pub fn hash(&self) -> u64 {
         self.hash
     }
 
-    /// Whether anything read so far was not what was written: then nothing that was read counts.
+    /// Returns `true` if anything read so far was not what was written: then nothing that was read is valid.
     #[must_use]
     pub fn is_damaged(&self) -> bool {
         self.is_damaged.load(Ordering::Relaxed) || self.whole.is_changed()
     }
 
-    /// The number of the file on its disk.
+    /// The inode number of the file.
     #[must_use]
     pub fn inode(&self) -> Option<u64> {
         self.whole.inode()
     }
 
-    /// Whether the sections are the very ones of a writer, in the same order.
+    /// Returns `true` if the sections are exactly those of a writer, in the same order.
     #[must_use]
     pub fn are_those_of(&self, writer: &SectionWriter) -> bool {
         self.table.len() == writer.sections.len()
@@ -214,13 +214,13 @@ impl Sections {
             })
     }
 
-    /// Gives back the memory that was touched: a search touches megabytes, and the next one comes when somebody types.
+    /// Releases the memory that was touched: a search touches megabytes, and the next one comes only with the next key.
     pub fn release(&self) {
         self.whole.release();
     }
 
-    /// Compares blocks with their checksums before they are asked for, while there is time; of a very large file only
-    /// the first part, for it may have to come from the disk.
+    /// Compares blocks with their checksums before they are needed, while `is_idle` returns `true`; of a very large file
+    /// only the first part, because it may have to be read from the disk.
     pub fn check_ahead(&self, is_idle: &dyn Fn() -> bool) {
         for start in (0..self.whole.len().min(MOST_AHEAD)).step_by(BLOCK) {
             if !is_idle() {
@@ -230,7 +230,7 @@ impl Sections {
         }
     }
 
-    /// Writes the same file for another state of the file that it was made for.
+    /// Writes the same file for another state of the file that it was written for.
     ///
     /// # Errors
     ///
@@ -258,30 +258,6 @@ impl Sections {
     }
 }
 
-/// The hash of a file's bytes, as [`hash_of`] gives it; they are never all in memory.
-///
-/// # Errors
-///
-/// Those of reading; `InvalidData` if the file is not or no longer the one that is meant.
-pub fn hash_of_file(file: &File, identity: Identity) -> io::Result<u64> {
-    let mut hasher = Xxh3::new();
-    let mut piece = vec![0; 1 << 20];
-    let mut at = 0;
-    while at < identity.size {
-        let count = file.read_at(&mut piece, at)?;
-        let read = piece.get(..count).filter(|read| !read.is_empty()).ok_or(io::ErrorKind::UnexpectedEof)?;
-        hasher.update(read);
-        at += as_u64(count);
-    }
-    if Identity::of(file)? == identity { Ok(hasher.digest()) } else { Err(io::ErrorKind::InvalidData.into()) }
-}
-
-/// A hash of some bytes, for noticing that they are others; not against whoever wants them to look the same.
-#[must_use]
-pub fn hash_of(bytes: &[u8]) -> u64 {
-    xxh3_64(bytes)
-}
-
 fn read_row(row: &[u8; ROW], data: Range<usize>) -> Option<(String, Range<usize>)> {
     let (name, numbers) = row.split_at(NAME);
     let name = std::str::from_utf8(name).ok()?.trim_end_matches('\0').to_owned();
@@ -291,7 +267,7 @@ fn read_row(row: &[u8; ROW], data: Range<usize>) -> Option<(String, Range<usize>
     (start >= data.start && end <= data.end).then_some((name, start..end))
 }
 
-/// What lies in the sections is for the program that wrote them: another version makes its own.
+/// Sections are for the version of the program that wrote them: another version writes its own.
 const MAKER: &[u8] = env!("CARGO_PKG_VERSION").as_bytes();
 
 fn sum_of(parts: &[&[u8]]) -> u64 {
@@ -331,7 +307,7 @@ mod tests {
         Sections::open(&file).expect("it maps")
     }
 
-    /// All that is read of a file, if nothing is odd about it.
+    /// Everything that is read of a file, if it is valid.
     fn read(bytes: &[u8]) -> Option<(Vec<u8>, Vec<String>)> {
         let sections = opened(bytes)?;
         let words = Words::read(["lines", "ends"], &sections)?;

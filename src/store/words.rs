@@ -10,13 +10,13 @@ use super::{Bytes, Numbers, SectionWriter, Sections};
 /// Distinct words in the order of their bytes, each by its number.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
-    /// The words, a line each, so that what stands inside words is found in one pass.
+    /// The words, one on a line, so that a part of a word is found in one pass.
     lines: Bytes,
-    /// Where each line ends.
+    /// The end of each line.
     ends: Numbers,
 }
 
-/// Words that follow one another.
+/// Consecutive words.
 #[derive(Clone, Debug)]
 pub struct Lines<'a> {
     text: Cow<'a, str>,
@@ -36,7 +36,7 @@ impl Lines<'_> {
 }
 
 impl Words {
-    /// The words of an iterator, which gives them sorted, each once, and none with a line end in it.
+    /// The words of an iterator, which must yield them sorted, each once, and without line ends.
     #[must_use]
     pub fn of_sorted<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
         let mut lines = Vec::new();
@@ -49,13 +49,13 @@ impl Words {
         Self { lines: lines.into(), ends: ends.into_iter().collect() }
     }
 
-    /// How many there are.
+    /// The number of words.
     #[must_use]
     pub fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// Whether there are none.
+    /// Returns `true` if there are no words.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
@@ -63,7 +63,7 @@ impl Words {
 
     /// Returns a word by its number; an empty one if there is none.
     ///
-    /// A word of a file is a copy: bytes that somebody else may write to must not be borrowed as text.
+    /// A word of a file is a copy: bytes that another process may write to must not be borrowed as text.
     #[must_use]
     pub fn get(&self, number: usize) -> Cow<'_, str> {
         let bytes = self.bytes_of(number);
@@ -74,7 +74,7 @@ impl Words {
         }
     }
 
-    /// The same for many words, one after the other: each is copied to the same place.
+    /// The same for many words, one after the other: each is copied to the same buffer.
     #[must_use]
     pub fn copy<'a>(&self, number: usize, to: &'a mut Vec<u8>) -> &'a str {
         to.clear();
@@ -82,7 +82,7 @@ impl Words {
         std::str::from_utf8(to).unwrap_or_default()
     }
 
-    /// Returns the words with some numbers, for going through many of them: they are copied at once.
+    /// Returns the words with some numbers, to iterate over many of them: they are copied at once.
     #[must_use]
     pub fn lines(&self, numbers: Range<usize>) -> Lines<'_> {
         let end_of = |number: usize| self.ends.get(number).map_or(0, |end| end as usize);
@@ -97,7 +97,7 @@ impl Words {
         Lines { text, numbers }
     }
 
-    /// The number of a word, or the one it would have.
+    /// The number of a word.
     ///
     /// # Errors
     ///
@@ -120,7 +120,7 @@ impl Words {
     #[must_use]
     pub fn after(&self, from: usize, beginning: &[u8]) -> usize {
         let begins = |at: usize| self.bytes_of(at).starts_with(beginning);
-        // Nearly always it is one of the next.
+        // It is nearly always one of the next words.
         let mut step = 1;
         while from + step < self.len() && begins(from + step) {
             step *= 2;
@@ -129,13 +129,13 @@ impl Words {
         known + partition_point(self.len().min(from + step) - known, |on| begins(known + on))
     }
 
-    /// The numbers of the words that have `part` in them, in order.
+    /// The numbers of the words that contain `part`, in order.
     pub fn containing<'a>(&'a self, part: &'a str) -> impl Iterator<Item = usize> + 'a {
         let mut line = 0;
         let mut last = None;
         let ends = move |at: usize| self.ends.get(at).map_or(usize::MAX, |end| end as usize);
         memmem::find_iter(self.lines.all(), part.as_bytes()).filter_map(move |at| {
-            // Matches come in order, so the line of one is looked for from the line of the last: near it first.
+            // Matches come in order, so the search for the line of a match starts near the line of the last one.
             let mut step = 1;
             while line + step < self.len() && ends(line + step) <= at {
                 line += step;
@@ -149,7 +149,7 @@ impl Words {
         })
     }
 
-    /// The first number from which on words are not before `word`.
+    /// The first number whose word is not before `word`.
     fn first_from(&self, word: &[u8]) -> usize {
         partition_point(self.len(), |at| self.bytes_of(at) < word)
     }
@@ -162,20 +162,20 @@ impl Words {
         }
     }
 
-    /// Puts them into two sections, whose names are given.
+    /// Writes the words to two sections of these names.
     pub fn write(&self, [lines, ends]: [&'static str; 2], into: &mut SectionWriter) {
         into.add(lines, self.lines.all());
         into.add(ends, self.ends.bytes().all());
     }
 
-    /// Those of two sections; nothing when a section is missing.
+    /// Reads the words of two sections. `None` if a section is missing.
     #[must_use]
     pub fn read([lines, ends]: [&str; 2], from: &Sections) -> Option<Self> {
         Some(Self { lines: from.get(lines)?, ends: Numbers::new(from.get(ends)?) })
     }
 }
 
-/// How many of `0..length` come before the first for which `is_before` does not hold.
+/// The number of items of `0..length` before the first for which `is_before` is `false`.
 pub fn partition_point(length: usize, is_before: impl Fn(usize) -> bool) -> usize {
     let (mut low, mut high) = (0, length);
     while low < high {

@@ -1,4 +1,4 @@
-//! Copying to the clipboard of the machine in front of the user, whatever lies between.
+//! Copies to the clipboard of the user's machine, through multiplexers and SSH.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -9,28 +9,28 @@ use std::time::{Duration, Instant};
 use crossterm::Command as _;
 use crossterm::clipboard::CopyToClipboard;
 
-use super::start::Env;
 use super::tty;
 use crate::present::CopyWay;
+use crate::session::Env;
 
 /// The longest piece that GNU screen passes on.
 const SCREEN_PIECE: usize = 240;
-/// How long another program may take over a copy before it is done without.
+/// How long another program may take for a copy before the next way is tried.
 const PATIENCE: Duration = Duration::from_millis(300);
-/// The pause between two looks whether it has ended.
+/// The pause between two checks whether it has ended.
 const PAUSE: Duration = Duration::from_millis(2);
 
-/// The programs that set the clipboard of a display, and the variable that says that there is one.
+/// The programs that set the clipboard of a display, with the variable that names the display.
 const TOOLS: [(&str, CopyWay, &[&str]); 3] = [
     ("WAYLAND_DISPLAY", CopyWay::WlCopy, &["wl-copy"]),
     ("DISPLAY", CopyWay::Xclip, &["xclip", "-selection", "clipboard"]),
     ("DISPLAY", CopyWay::Xsel, &["xsel", "--clipboard", "--input"]),
 ];
 
-/// Sends a text to the clipboard, every way that is open, and gives back the surest; nothing when none is.
+/// Sends a text to the clipboard by every available way, and returns the most reliable one. `None` if there is none.
 ///
-/// A display is asked only where the user sits: over SSH it is somebody else's.
-pub(super) fn copy(text: &str, env: Env) -> Option<CopyWay> {
+/// The display is used only without SSH: over SSH, it belongs to another user.
+pub(crate) fn copy(text: &str, env: Env<'_>) -> Option<CopyWay> {
     let is_set = |name: &str| env(name).is_some_and(|value| !value.is_empty());
     let is_remote = is_set("SSH_CONNECTION") || is_set("SSH_TTY");
     let tools = TOOLS.iter().filter(|(display, ..)| !is_remote && is_set(display));
@@ -38,8 +38,8 @@ pub(super) fn copy(text: &str, env: Env) -> Option<CopyWay> {
     tool.or(through_terminal(text, env))
 }
 
-/// The way that the program around us lets through; nothing where none of them is known to the terminal.
-fn through_terminal(text: &str, env: Env) -> Option<CopyWay> {
+/// Copies by an escape sequence that the surrounding program passes on. `None` if the terminal knows none.
+fn through_terminal(text: &str, env: Env<'_>) -> Option<CopyWay> {
     let is_set = |name: &str| env(name).is_some_and(|value| !value.is_empty());
     let term = env("TERM").unwrap_or_default();
     let mut plain = String::new();
@@ -53,10 +53,10 @@ fn through_terminal(text: &str, env: Env) -> Option<CopyWay> {
     } else if is_set("STY") {
         (for_screen(&plain), CopyWay::Screen)
     } else if term.starts_with("tmux") {
-        // One on the user's side of the connection, which we cannot ask: its settings let one, both or none through.
+        // tmux on the user's side of the connection, whose settings are unknown: it passes on one, both or none.
         (for_tmux(&plain) + &plain, CopyWay::BeyondTmux)
     } else if term.starts_with("screen") {
-        // tmux, too, may call itself so; what is wrapped for screen it drops.
+        // tmux may use this name, too; it drops what is wrapped for screen.
         (for_screen(&plain) + &plain, CopyWay::BeyondScreen)
     } else if matches!(term.as_str(), "linux" | "vt100") {
         return None;
@@ -81,7 +81,7 @@ fn wrapped(sequence: &str, opening: &str) -> String {
     all
 }
 
-/// Gives a text to another program; whether it took it in time.
+/// Passes a text to another program. Returns `true` if the program accepted it in time.
 fn give_to(command: &[&str], text: &str) -> bool {
     let [program, args @ ..] = command else { return false };
     let (input, output) = (Stdio::piped(), Stdio::null);

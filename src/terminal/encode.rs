@@ -1,20 +1,20 @@
-//! Changed cells as few bytes: what every key costs an SSH connection.
+//! Encodes changed cells in few bytes: the traffic of every key on an SSH connection.
 
 use std::fmt::Write as _;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
-/// The most unchanged cells that are sent again rather than stepped over: a step costs four bytes and more.
+/// The most unchanged cells that are sent again instead of skipped: skipping costs at least four bytes.
 const CHEAP_GAP: u16 = 4;
-/// The fewest blank cells for which erasing and stepping over them is cheaper than writing.
+/// The fewest blank cells for which erasing and skipping them is cheaper than writing.
 const BLANK_FROM: u16 = 12;
 /// The most cells that any terminal gives a symbol.
 const WIDEST: u16 = 3;
 /// The fewest blank cells at the end of a row for which erasing is cheaper than writing.
 const ERASE_FROM: u16 = 4;
 
-/// The sequence that changes what `shown` holds into what `next` holds; the two have the same area.
+/// The sequence that changes the cells of `shown` into those of `next`; both have the same area.
 ///
 /// Ends with plain style. Which colours the terminal has is the theme's business.
 #[must_use]
@@ -29,7 +29,7 @@ pub fn encode(shown: &Buffer, next: &Buffer) -> String {
         for (x, y, cell) in row {
             if *x >= blank_from && next.area.right() - blank_from >= ERASE_FROM {
                 writer.go_to(next, blank_from, *y);
-                writer.wear(Style::PLAIN);
+                writer.set_style(Style::PLAIN);
                 writer.out.push_str("\x1b[K");
                 break;
             }
@@ -45,7 +45,7 @@ pub fn encode(shown: &Buffer, next: &Buffer) -> String {
             }
         }
     }
-    writer.wear(Style::PLAIN);
+    writer.set_style(Style::PLAIN);
     writer.out
 }
 
@@ -102,21 +102,21 @@ fn color_codes(color: Color, base: u8) -> String {
 
 struct Writer {
     out: String,
-    /// Where the terminal's cursor stands, as far as that is certain.
+    /// The position of the terminal's cursor, if it is certain.
     at: Option<(u16, u16)>,
-    /// The row that it is on, as far as that is certain.
+    /// The row of the cursor, if it is certain.
     row: Option<u16>,
     style: Style,
-    /// The column up to which the row has been erased: what changes there is done.
+    /// The column up to which the row was erased: changes before it are done.
     blank_until: u16,
-    /// Of the screen.
+    /// The width of the screen.
     width: u16,
 }
 
 impl Writer {
-    /// Blanks some cells from where the cursor stands, which stays there.
+    /// Erases some cells from the cursor on; the cursor does not move.
     fn erase(&mut self, cells: u16) {
-        self.wear(Style::PLAIN);
+        self.set_style(Style::PLAIN);
         _ = write!(self.out, "\x1b[{cells}X");
         self.blank_until = self.at.map_or(0, |(x, _)| x.saturating_add(cells));
     }
@@ -142,13 +142,13 @@ impl Writer {
         (self.at, self.row) = (Some((x, y)), Some(y));
     }
 
-    /// Whether the cells between two columns are single letters in the style that is worn.
+    /// Returns `true` if the cells between two columns are ASCII letters in the current style.
     fn is_plain_way(&self, next: &Buffer, from: u16, to: u16, y: u16) -> bool {
         (from..to).all(|x| next[(x, y)].symbol().is_ascii() && Style::of(&next[(x, y)]) == self.style)
     }
 
     fn put(&mut self, cell: &Cell) {
-        self.wear(Style::of(cell));
+        self.set_style(Style::of(cell));
         self.out.push_str(cell.symbol());
         // After anything but a single ASCII letter terminals disagree about where the cursor is, and at the end of a row
         // even about the row.
@@ -159,7 +159,7 @@ impl Writer {
         self.at = trusted.map(|(x, y)| (x + 1, y));
     }
 
-    fn wear(&mut self, style: Style) {
+    fn set_style(&mut self, style: Style) {
         if style == self.style {
             return;
         }

@@ -1,19 +1,15 @@
-//! The world: the terminal, its keys and signals, the clipboard, and the loop between them and the state.
+//! The terminal: its keys, signals and clipboard, and the event loop between them and the state.
 
-mod clipboard;
+pub(crate) mod clipboard;
 pub mod encode;
+mod event_loop;
 pub mod input;
-mod keyboard;
-mod kiosk;
-mod lines;
-mod renewer;
-mod run;
-mod screen;
-mod searcher;
-mod share;
-mod signals;
-mod start;
-mod stay;
-mod tty;
+pub(crate) mod kiosk;
+mod loop_event;
+mod renderer;
+mod search_worker;
+pub(crate) mod signals;
+pub(crate) mod tty;
+mod watcher;
 
-pub use start::start;
+pub(crate) use event_loop::{Appearance, ExitReason, browse};

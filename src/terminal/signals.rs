@@ -1,4 +1,4 @@
-//! Signals: the terminal is given back first, then the signal does what it does.
+//! Signals: gives the terminal back before a signal has its effect.
 
 use std::io;
 use std::sync::Arc;
@@ -13,26 +13,26 @@ use signal_hook::consts::{
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
-use super::run::Happening;
+use super::loop_event::LoopEvent;
 use super::tty;
 
-/// The signals that end a program which does nothing about them, and can be waited for.
+/// The signals that end a process by default and can be waited for.
 const ENDING: [i32; 11] =
     [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGABRT, SIGALRM, SIGUSR1, SIGUSR2, SIGPROF, SIGVTALRM, SIGXCPU];
 
-/// Watches for signals and for the terminal going away, each on a thread that sleeps until then. Unless it may be
-/// stopped, the program goes on whatever asks it to.
+/// Waits for signals and for the end of the terminal, each on its own thread. Unless `may_stop`, the program cannot be
+/// stopped.
 ///
 /// # Errors
 ///
 /// Those of installing the handlers.
-pub(super) fn watch(happenings: Sender<Happening>, may_stop: bool) -> io::Result<()> {
+pub(super) fn watch(events: Sender<LoopEvent>, may_stop: bool) -> io::Result<()> {
     let mut signals = Signals::new(ENDING.into_iter().chain([SIGWINCH, SIGTSTP, SIGCONT]))?;
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in &mut signals {
-            let happening = match signal {
-                SIGWINCH => Happening::Resized,
-                SIGCONT => Happening::Continued,
+            let event = match signal {
+                SIGWINCH => LoopEvent::Resized,
+                SIGCONT => LoopEvent::Continued,
                 SIGTSTP if !may_stop => continue,
                 _ => {
                     tty::give_back();
@@ -40,7 +40,7 @@ pub(super) fn watch(happenings: Sender<Happening>, may_stop: bool) -> io::Result
                     continue;
                 }
             };
-            if happenings.send(happening).is_err() {
+            if events.send(event).is_err() {
                 return;
             }
         }
@@ -48,36 +48,36 @@ pub(super) fn watch(happenings: Sender<Happening>, may_stop: bool) -> io::Result
     thread::Builder::new().name("hang-up".to_owned()).spawn(|| {
         tty::wait_for_hang_up();
         tty::give_back();
-        // Where SIGHUP is ignored or never comes, the program still ends as if it had come.
+        // Even if SIGHUP is ignored or never comes, the program ends as if it had come.
         std::process::exit(128 + SIGHUP);
     })?;
     Ok(())
 }
 
-/// Asks all that was started together with this program to stop, as the terminal itself would; whether there is somebody
-/// who can let it go on.
+/// Stops the process group of this program, as the terminal would. Returns `false` if no shell could continue it.
 ///
-/// A shell that can has put it in a group of its own. Where there is none, stopped would be lost.
+/// A shell with job control has put the program into a group of its own. Without such a shell, a stopped program would
+/// stay stopped.
 pub(super) fn stop() -> bool {
     let group = getpgrp();
     getsid(None).is_ok_and(|session| session != group) && kill_process_group(group, Signal::TSTP).is_ok()
 }
 
-/// Goes on whatever asks the program to stop.
+/// Ignores requests to stop.
 ///
 /// # Errors
 ///
 /// Those of installing the handler.
-pub(super) fn never_stop() -> io::Result<()> {
-    // Whatever is done about a signal, it is not what is done otherwise.
+pub(crate) fn never_stop() -> io::Result<()> {
+    // Any handler replaces the default action.
     signal_hook::flag::register(SIGTSTP, Arc::default()).map(|_| ())
 }
 
-/// Lets a write fail that goes beyond the limit on the size of files; the signal would end the program.
+/// Makes a write beyond the limit on the size of files fail; by default, the signal ends the program.
 ///
 /// # Errors
 ///
 /// Those of installing the handler.
-pub(super) fn fail_beyond_limit() -> io::Result<()> {
+pub(crate) fn fail_beyond_limit() -> io::Result<()> {
     signal_hook::flag::register(SIGXFSZ, Arc::default()).map(|_| ())
 }

@@ -1,4 +1,4 @@
-//! The terminal itself: set up once, given back once, whatever ends the program.
+//! The terminal device: set up once, given back once, whatever ends the program.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
@@ -17,12 +17,12 @@ use rustix::termios::{OptionalActions, QueueSelector, Termios, tcflush, tcgetatt
 use crate::app::Size;
 use crate::ui::LARGEST;
 
-/// How long giving the terminal back may wait for somebody to read.
+/// How long giving the terminal back may wait for the terminal to read.
 const PATIENCE: Duration = Duration::from_millis(50);
 
 /// There is no terminal to draw on.
 #[derive(Debug)]
-pub(super) struct NoTerminal(pub io::Error);
+pub(crate) struct NoTerminal(pub io::Error);
 
 /// The controlling terminal and how it was found.
 struct Terminal {
@@ -35,12 +35,12 @@ static TERMINAL: OnceLock<Terminal> = OnceLock::new();
 /// Whether the terminal is set up, and so must be given back.
 static IS_SET_UP: AtomicBool = AtomicBool::new(false);
 
-/// Finds the terminal and remembers its modes; gives back the file to read it by.
+/// Opens the terminal and saves its modes. Returns the file to read it.
 ///
 /// # Errors
 ///
-/// [`NoTerminal`] when the process has none or it is dead.
-pub(super) fn find() -> Result<&'static File, NoTerminal> {
+/// [`NoTerminal`] if the process has none or it has hung up.
+pub(crate) fn find() -> Result<&'static File, NoTerminal> {
     found().map(|terminal| &terminal.file)
 }
 
@@ -53,7 +53,7 @@ fn found() -> Result<&'static Terminal, NoTerminal> {
     Ok(TERMINAL.get_or_init(|| Terminal { file, before }))
 }
 
-/// Makes the terminal raw. The first frame brings the other screen with it.
+/// Makes the terminal raw. The first frame opens the alternate screen.
 ///
 /// # Errors
 ///
@@ -67,21 +67,21 @@ pub(super) fn set_up() -> Result<(), NoTerminal> {
     Ok(())
 }
 
-/// What must come before the first frame: the other screen, and no cursor until there is a place for it.
+/// The bytes before the first frame: the alternate screen, and no cursor until it has a place.
 ///
 /// # Errors
 ///
-/// None that a growing list of bytes has.
+/// None in practice: writing to a vector does not fail.
 pub(super) fn opening() -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     queue!(bytes, EnterAlternateScreen, Hide)?;
     Ok(bytes)
 }
 
-/// Gives the terminal back as it was found. Does so once, however often and from however many threads it is called.
+/// Restores the terminal as it was found, once, however often and from however many threads this is called.
 ///
-/// Never blocks for long: a terminal that nobody reads gets back its modes, if not its screen.
-pub(super) fn give_back() {
+/// Never blocks for long: if the terminal does not read, its modes are restored, but not its screen.
+pub(crate) fn give_back() {
     let Some(terminal) = TERMINAL.get() else { return };
     if !IS_SET_UP.swap(false, Ordering::SeqCst) {
         return;
@@ -103,15 +103,15 @@ pub(super) fn give_back() {
 ///
 /// # Errors
 ///
-/// Those of the terminal; there being none is `NotFound`.
+/// Those of the terminal; `NotFound` if there is none.
 pub(super) fn write(bytes: &[u8]) -> io::Result<()> {
     let terminal = TERMINAL.get().ok_or(io::ErrorKind::NotFound)?;
     (&terminal.file).write_all(bytes)
 }
 
-/// Waits until there is something to read, at most `patience`; for ever without one.
+/// Waits for input, at most `patience`; without a limit if that is `None`.
 ///
-/// Gives back nothing when the time is up, and an end of input as an empty read.
+/// Returns `None` if the time is up, and 0 at the end of the input.
 pub(super) fn read(buffer: &mut [u8], patience: Option<Duration>) -> io::Result<Option<usize>> {
     let terminal = TERMINAL.get().ok_or(io::ErrorKind::NotFound)?;
     let until = patience.map(|patience| Instant::now() + patience);
@@ -131,7 +131,7 @@ pub(super) fn read(buffer: &mut [u8], patience: Option<Duration>) -> io::Result<
 pub(super) fn wait_for_hang_up() {
     let Some(terminal) = TERMINAL.get() else { return };
     loop {
-        // Nothing is asked for: hang-ups and errors are reported all the same.
+        // Hang-ups and errors are reported without being requested.
         let mut gone = [PollFd::new(&terminal.file, PollFlags::empty())];
         match poll(&mut gone, None) {
             Err(rustix::io::Errno::INTR) => {}
@@ -140,7 +140,7 @@ pub(super) fn wait_for_hang_up() {
     }
 }
 
-/// The terminal's size; 80 × 24 when it does not say, and never larger than is drawn.
+/// The terminal's size; 80 × 24 if it is unknown, and never larger than can be drawn.
 pub(super) fn size() -> Size {
     let said = TERMINAL.get().and_then(|terminal| tcgetwinsize(&terminal.file).ok());
     let (width, height) = said.map_or((0, 0), |said| (said.ws_col, said.ws_row));
@@ -155,7 +155,7 @@ fn is_writable(file: impl AsFd, patience: Duration) -> bool {
         && ready[0].revents().contains(PollFlags::OUT)
 }
 
-/// As the system takes it.
+/// A duration for a system call.
 pub(super) fn timespec(duration: Duration) -> Timespec {
     Timespec::try_from(duration).unwrap_or(Timespec { tv_sec: 0, tv_nsec: 0 })
 }

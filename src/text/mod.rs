@@ -7,9 +7,11 @@ mod digits;
 mod fold;
 mod phone;
 mod safe;
+mod shell;
 
 pub use day::{Day, NotADay};
 pub use digits::ascii_digit;
 pub use fold::{Folded, fold, join_key};
 pub use phone::{NotAPhoneNumber, PhoneNumber, query_digits};
 pub use safe::{display_safe, is_dangerous, to_ascii};
+pub use shell::shell_quoted;

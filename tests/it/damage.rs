@@ -5,9 +5,10 @@ use std::io::{Seek, SeekFrom, Write};
 use std::sync::LazyLock;
 
 use crate::support::forgery::{Forgery, forged, most_steps};
+use allu::files::Identity;
 use allu::model::Directory;
 use allu::search::{Answer, Budget, Index, search, search_at};
-use allu::store::{Identity, SectionWriter, Sections};
+use allu::store::{SectionWriter, Sections};
 use allu::text::Day;
 use proptest::prelude::*;
 use proptest::sample::{Index as Pick, select};

@@ -17,8 +17,20 @@ const DOCUMENT: &str =
     "+++\ntitle = \"Yhteystiedot\"\n[published]\nwords = \"2025\"\n+++\nAnna Aalto, p. 040 123 4567 (Lappi)\n";
 
 /// The calls that a disk may refuse; the others only take a kill.
-const OF_THE_DISK: &[&str] =
-    &["openat", "statx", "mkdir", "chmod", "fchmod", "write", "fsync", "linkat", "renameat", "unlinkat", "close"];
+const OF_THE_DISK: &[&str] = &[
+    "openat",
+    "statx",
+    "mkdir",
+    "chmod",
+    "fchmod",
+    "write",
+    "fsync",
+    "fdatasync",
+    "linkat",
+    "renameat",
+    "unlinkat",
+    "close",
+];
 
 /// What happens at a system call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -205,6 +217,17 @@ fn a_fault_at_any_system_call_of_a_write_leaves_the_old_file_or_the_new_one() {
     // Nothing stops at the first that is not survived: whoever is here has survived them all.
     println!("{all} of {all} faults survived (model, model under a name, index: {survived:?})");
     assert!(survived.iter().all(|survived| *survived >= 20), "{survived:?}: were there faults at all?");
+}
+
+#[test]
+#[ignore = "needs strace; .ci/run installs it and runs this"]
+fn a_new_file_is_synced_once_more_when_it_has_a_name() {
+    let scene = Scene::model();
+    scene.reset();
+    let calls = scene.run(&[]).calls;
+    let names: Vec<&str> = calls.iter().map(|call| name_of(call)).collect();
+    let linked = names.iter().position(|name| *name == "linkat").expect("a link");
+    assert_eq!(names.get(linked + 1..linked + 3), Some(&["fdatasync", "renameat"][..]), "{calls:?}");
 }
 
 #[test]

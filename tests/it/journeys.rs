@@ -29,8 +29,11 @@ fn typing_lappi_shows_whom_to_call() {
     sees!(Journey::at(80, 24).press("lappi"));
 }
 
-/// The pictures of the documentation: name, size, language, signs, theme, keys.
-const PICTURES: &[(&str, (u16, u16), Lang, &str, ThemeName, &str)] = &[
+/// A picture: name, size, language, signs, theme, keys.
+type Picture = (&'static str, (u16, u16), Lang, &'static str, ThemeName, &'static str);
+
+/// The pictures of the documentation.
+const PICTURES: &[Picture] = &[
     ("start", (80, 24), Lang::En, "colour", ThemeName::Default, ""),
     ("lappi", (80, 24), Lang::En, "colour", ThemeName::Default, "lappi"),
     ("pohjanmaa-80x24", (80, 24), Lang::Fi, "colour", ThemeName::Default, "pohjanmaa"),

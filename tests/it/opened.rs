@@ -6,9 +6,10 @@ use std::fmt::Debug;
 use std::fs::{self, File};
 use std::path::PathBuf;
 
+use allu::files::Identity;
 use allu::gazetteer;
 use allu::model::{Directory, Model, OrganisationIx, PersonIx, PositionIx, ProjectIx, RecordRef, load, scan, write};
-use allu::store::{Identity, SectionWriter, Sections};
+use allu::store::{SectionWriter, Sections};
 use allu::text::Day;
 use tempfile::TempDir;
 

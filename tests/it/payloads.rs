@@ -7,7 +7,7 @@ use std::io;
 
 use crate::support::journey::Journey;
 use allu::app::{Size, screen};
-use allu::cli::{Asked, World, run};
+use allu::cli::{Io, Outcome, OutputStream, run};
 use allu::model::{Directory, Model};
 use allu::text::is_dangerous;
 use allu::ui::{Theme, cells};
@@ -158,18 +158,16 @@ fn nothing_that_a_terminal_obeys_reaches_a_screen() {
 fn said(path: &str, args: &[&str]) -> String {
     let (mut out, mut err, mut input) = (Vec::new(), Vec::new(), io::empty());
     let env = |name: &str| (name == "SOURCE_DATE_EPOCH").then(|| "1541757599".to_owned());
-    let mut world = World {
+    let mut io = Io {
         env: &env,
         input: &mut input,
-        out: &mut out,
-        err: &mut err,
-        out_is_terminal: args.contains(&"table"),
-        err_is_terminal: false,
-        kiosk: None,
+        out: OutputStream { writer: &mut out, is_terminal: args.contains(&"table") },
+        err: OutputStream { writer: &mut err, is_terminal: false },
+        kiosk_log: None,
         width: Some(80),
     };
     let args = ["allu", "--model", path].into_iter().chain(args.iter().copied().filter(|arg| *arg != "table"));
-    assert!(matches!(run(args.map(Into::into), &mut world), Asked::Done(_)));
+    assert!(matches!(run(args.map(Into::into), &mut io), Outcome::Done(_)));
     String::from_utf8(out).expect("UTF-8") + &String::from_utf8(err).expect("UTF-8")
 }
 

@@ -12,9 +12,10 @@ use std::process::Command;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
+use allu::files::{Identity, hash_of};
 use allu::model::{Directory, scan};
 use allu::search::Index;
-use allu::store::{Identity, SectionWriter, hash_of};
+use allu::store::SectionWriter;
 use tempfile::TempDir;
 
 /// Neither root nor anybody else.

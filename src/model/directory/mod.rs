@@ -19,6 +19,7 @@ use std::borrow::Cow;
 use std::fs::File;
 use std::sync::Arc;
 
+use crate::files::Identity;
 use crate::gazetteer::{self, RegionCode};
 use crate::model::check::Known;
 use crate::model::{
@@ -26,7 +27,7 @@ use crate::model::{
     Person, PersonId, PersonIx, PlaceId, Position, PositionId, PositionIx, Project, ProjectId, ProjectIx, RecordId,
     RecordRef, SCHEMA, Warning,
 };
-use crate::store::{Identity, Sections};
+use crate::store::Sections;
 use crate::text::Day;
 use counts::Counts;
 use coverage::{Areas, answers_of};

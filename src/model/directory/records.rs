@@ -9,11 +9,12 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
 use serde::de::DeserializeOwned;
 
+use crate::files::{Identity, hash_of_file};
 use crate::model::{
     Basis, Document, DocumentId, Holder, Nameless, Organisation, OrganisationId, OrganisationKind, Person, PersonId,
     Position, PositionId, Project, ProjectId, Time, Warning, WarningKind,
 };
-use crate::store::{Identity, Longs, hash_of_file};
+use crate::store::Longs;
 
 /// A record that can be read from JSON, and has a placeholder if it cannot.
 pub(super) trait StoredRecord: Clone + DeserializeOwned {
@@ -118,7 +119,7 @@ impl ModelFile {
     /// Whether the file still has the same bytes.
     fn is_same(&self, file: &File) -> io::Result<bool> {
         let there = file.metadata()?;
-        let now = Identity::in_metadata(&there);
+        let now = Identity::from_metadata(&there);
         if now.size != self.identity.size {
             return Ok(false);
         }

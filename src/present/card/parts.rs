@@ -4,8 +4,8 @@ use super::words::{place_name, region_name, title_words, warning_words};
 use super::{CardLine, Link};
 use crate::i18n::{Lang, say, when};
 use crate::model::{
-    Basis, Directory, Evidence, Fact, NamedPlace, OrganisationId, Period, PlaceId, Position, ProjectId, ProjectIx,
-    RecordId, RecordRef, WarningKind,
+    Basis, Directory, Evidence, Fact, NamedPlace, OrganisationId, Period, PlaceId, ProjectId, ProjectIx, RecordId,
+    RecordRef, WarningKind,
 };
 use crate::present::{Line, Marks, Role};
 use crate::text::Day;

@@ -1,0 +1,278 @@
+//! The arguments. clap's help is made from these lines.
+
+mod query_args;
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::i18n::Lang;
+use crate::search::Pane;
+use crate::session::TimeLimits;
+use crate::text::Day;
+pub(crate) use query_args::query_last;
+
+/// Finds the right regional coordinator and the number to call.
+///
+/// Without a command the browser opens, with QUERY typed in it: a name, a place, a project or a part of a number.
+#[derive(Debug, Parser)]
+#[command(name = "allu", disable_version_flag = true, args_override_self = true)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub global: GlobalArgs,
+    #[command(flatten)]
+    pub kiosk: KioskArgs,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// What to look for
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+}
+
+/// The options of every command, before or after its name.
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct GlobalArgs {
+    /// Read this directory; `-` is standard input
+    #[arg(long, value_name = "FILE", global = true)]
+    pub model: Option<PathBuf>,
+    /// Speak this language
+    #[arg(long, value_name = "LANGUAGE", global = true, value_parser = ["fi", "sv", "en"])]
+    pub lang: Option<String>,
+    /// Use colours
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    pub color: ColorWhen,
+    /// Print ASCII letters and marks alone (JSON and TSV stay as they are)
+    #[arg(long, global = true)]
+    pub ascii: bool,
+    /// Print linear text: nothing aligned, nothing cut, no boxes; without a command, ask and answer line by line
+    #[arg(long, global = true)]
+    pub plain: bool,
+    /// Take this day, as in 2018-11-09, for today
+    #[arg(long, value_name = "DATE", global = true)]
+    pub today: Option<Day>,
+    /// Print the version, and the title and date of the directory
+    #[arg(short = 'V', long, global = true)]
+    pub version: bool,
+}
+
+/// The options of an administrator who lets others use the directory over SSH.
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct KioskArgs {
+    /// Show the directory and nothing else, as sshd's `ForceCommand`: no files, no other programs, no way out
+    #[arg(long = "kiosk", id = "kiosk")]
+    pub is_on: bool,
+    /// Close a kiosk in which no key was pressed for so long
+    #[arg(long, value_name = "MINUTES", default_value = "15", value_parser = minutes, requires = "kiosk")]
+    pub idle_limit: Duration,
+    /// Close a kiosk after so long
+    #[arg(long, value_name = "MINUTES", default_value = "480", value_parser = minutes, requires = "kiosk")]
+    pub time_limit: Duration,
+    /// Write down in this file what the administrator of a kiosk should know
+    #[arg(long, value_name = "FILE", requires = "kiosk")]
+    pub log: Option<PathBuf>,
+}
+
+/// What `allu` can be asked to do besides browsing.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Prints the records that answer QUERY, best first
+    Find(FindArgs),
+    /// Prints records in full, by their ids or a name
+    Show(ShowArgs),
+    /// Reads documents and writes the directory they make
+    Build(BuildArgs),
+    /// Prints every problem of a directory's file, each with its place
+    Check(CheckArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct FindArgs {
+    /// Look in this list
+    #[arg(long = "in", value_name = "LIST", default_value = "people")]
+    pub list: ListName,
+    /// Print at most this many records
+    #[arg(short = 'n', value_name = "N", value_parser = at_least_one)]
+    pub limit: Option<NonZeroUsize>,
+    #[command(flatten)]
+    pub format: FormatArgs,
+    /// Print these fields of the text lines or the table: name, phone, email, role, region, project, organisation, note, and
+    /// fields of the JSON by their paths
+    #[arg(long, value_name = "FIELDS", value_delimiter = ',', conflicts_with_all = ["json", "format"])]
+    pub fields: Vec<String>,
+    /// End each record with a NUL instead of a line end
+    #[arg(short = '0')]
+    pub nul: bool,
+    /// Say under each record why it is there
+    #[arg(long, conflicts_with_all = ["tsv", "format"])]
+    pub explain: bool,
+    /// What to look for; everything when nothing is given
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+}
+
+/// The form that records are printed in; text unless one is asked for.
+#[derive(Debug, clap::Args)]
+#[group(multiple = false)]
+pub(crate) struct FormatArgs {
+    /// Print one JSON object a line
+    #[arg(long)]
+    pub json: bool,
+    /// Print a header and the fields of the JSON between tabs
+    #[arg(long)]
+    pub tsv: bool,
+    /// Print fields of the JSON by their paths, as in '{name} {phone}'; `{{` is a brace, `\t` a tab, `\n` a line end
+    #[arg(long, value_name = "TEMPLATE", allow_hyphen_values = true)]
+    pub format: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ShowArgs {
+    /// Ids, as in person:sanna-hiltunen (the part before the colon may be left out), or a name
+    #[arg(value_name = "ID", required = true)]
+    pub ids: Vec<String>,
+    /// Print a JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct BuildArgs {
+    /// Documents, or folders of them (.md, .txt, .toml)
+    #[arg(value_name = "INPUT", required = true)]
+    pub inputs: Vec<PathBuf>,
+    /// Write the directory to this file, whole or not at all; standard output without it
+    #[arg(short = 'o', long, value_name = "MODEL")]
+    pub output: Option<PathBuf>,
+    /// Print what is wrong or doubtful on standard output (on standard error while the directory goes there)
+    #[arg(long, value_name = "FORM", num_args = 0..=1, require_equals = true, default_missing_value = "text")]
+    pub report: Option<ReportFormat>,
+    /// Write nothing when there are warnings
+    #[arg(long)]
+    pub strict: bool,
+    /// Carry the text of the documents, however much it is
+    #[arg(long)]
+    pub with_text: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct CheckArgs {
+    /// The file to check; `-` is standard input, and without it the directory that the other commands would read
+    #[arg(value_name = "MODEL")]
+    pub model: Option<PathBuf>,
+    /// Compare the index of the file with it, too, every byte
+    #[arg(long)]
+    pub index: bool,
+}
+
+/// The form of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// A line of words each
+    Text,
+    /// A JSON object each
+    Json,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum ColorWhen {
+    /// On a terminal, unless the environment says otherwise
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The lists that `find` can search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListName {
+    /// People, and positions that nobody with a name holds
+    People,
+    /// Projects and their parts
+    Projects,
+    /// Regions
+    Regions,
+    /// Organisations
+    Organisations,
+    /// All of these
+    All,
+}
+
+/// Parses a number of records.
+fn at_least_one(given: &str) -> Result<NonZeroUsize, String> {
+    given.parse().map_err(|_| "write how many records to print, 1 or more".to_owned())
+}
+
+/// Parses a number of minutes: more than none and at most a year.
+fn minutes(given: &str) -> Result<Duration, String> {
+    const MAX: f64 = 60.0 * 24.0 * 365.0;
+    let minutes = given.parse::<f64>().ok().filter(|minutes| *minutes > 0.0 && *minutes <= MAX);
+    minutes.map(|minutes| Duration::from_secs_f64(minutes * 60.0)).ok_or_else(|| "not a number of minutes".to_owned())
+}
+
+impl KioskArgs {
+    /// The time limits of the kiosk. `None` if this is not a kiosk.
+    pub(crate) fn limits(&self) -> Option<TimeLimits> {
+        self.is_on.then_some(TimeLimits { idle: self.idle_limit, longest: self.time_limit })
+    }
+}
+
+impl FormatArgs {
+    /// Returns `true` if records are printed as lines of text.
+    pub(crate) const fn is_text(&self) -> bool {
+        !self.json && !self.tsv && self.format.is_none()
+    }
+}
+
+impl FindArgs {
+    /// The arguments that search the default list for a text and print lines.
+    pub(crate) fn of_text(text: String) -> Self {
+        let format = FormatArgs { json: false, tsv: false, format: None };
+        Self {
+            list: ListName::People,
+            limit: None,
+            format,
+            fields: Vec::new(),
+            nul: false,
+            explain: false,
+            query: vec![text],
+        }
+    }
+}
+
+impl GlobalArgs {
+    /// The language of the option.
+    pub(crate) fn language(&self) -> Option<Lang> {
+        self.lang.as_deref().and_then(|code| code.parse().ok())
+    }
+}
+
+impl ListName {
+    /// The lists that are searched.
+    pub(crate) const fn panes(self) -> &'static [Pane] {
+        match self {
+            Self::People => &[Pane::People],
+            Self::Projects => &[Pane::Projects],
+            Self::Regions => &[Pane::Regions],
+            Self::Organisations => &[Pane::Organisations],
+            Self::All => &[Pane::People, Pane::Projects, Pane::Regions, Pane::Organisations],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn minutes_are_more_than_none() {
+        assert_eq!(minutes("0.5"), Ok(Duration::from_secs(30)));
+        for given in ["0", "-1", "NaN", "inf", "1e99", "x", ""] {
+            assert!(minutes(given).is_err(), "{given}");
+        }
+    }
+}

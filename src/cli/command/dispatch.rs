@@ -1,0 +1,105 @@
+//! Which command runs, and what the browser starts with.
+
+use super::open::{open_model, open_source, print_index_warnings};
+use super::{build, check, find, show};
+use crate::cli::args::{Args, Command, FindArgs};
+use crate::cli::error::Error;
+use crate::cli::io::Io;
+use crate::cli::kiosk_grammar::{ClientCommand, client_command};
+use crate::cli::outcome::{Browse, Outcome};
+use crate::cli::output::OutputWriter;
+use crate::cli::settings::{self, Settings};
+use crate::cli::suggestion::mistyped_command;
+use crate::session::{self, BrowseSession, ModelSource, Reloader, read_model};
+
+/// Runs the command of the arguments.
+pub(crate) fn run(args: Args, settings: &Settings, io: &mut Io<'_>) -> Result<Outcome, Error> {
+    if args.global.version {
+        return print_version(&args, settings, io).map(|()| Outcome::Done(0));
+    }
+    let given = args.global.model.as_deref();
+    match args.command {
+        Some(Command::Build(args)) => build::build(&args, settings, io).map(|()| Outcome::Done(0)),
+        Some(Command::Check(check)) => {
+            let source = ModelSource::find(check.model.as_deref().or(given), io.env);
+            let bytes = read_model(&source, io.input, io.env)?;
+            check::check(&source, &bytes, check.index, settings, io).map(Outcome::Done)
+        }
+        Some(Command::Find(find)) => {
+            let today = settings::today(&args.global, io.env)?;
+            find::find(&find, given, today, settings, io).map(|()| Outcome::Done(0))
+        }
+        Some(Command::Show(show)) => {
+            let today = settings::today(&args.global, io.env)?;
+            let open = open_model(given, None, settings, io)?;
+            print_index_warnings(&open, settings, io)?;
+            let shown = show::show(&show, &open, today, settings, &mut OutputWriter::new(io.out.writer, settings));
+            let invalidation = open.invalidation().map(|it| session::Error::Invalidated(it).into());
+            invalidation.map_or(shown, Err).map(|()| Outcome::Done(0))
+        }
+        None if args.kiosk.is_on => serve(&args, settings, io),
+        None => browse(&args, settings, io).map(Outcome::Browse),
+    }
+}
+
+/// Runs the command of a kiosk's client.
+fn serve(args: &Args, settings: &Settings, io: &mut Io<'_>) -> Result<Outcome, Error> {
+    match client_command(io.env)? {
+        ClientCommand::Browse => browse(args, settings, io).map(Outcome::Browse),
+        ClientCommand::Find(text) => {
+            let today = settings::today(&args.global, io.env)?;
+            let find = FindArgs::of_text(text);
+            find::find(&find, args.global.model.as_deref(), today, settings, io).map(|()| Outcome::Done(0))
+        }
+    }
+}
+
+/// Opens the directory for the browser.
+fn browse(args: &Args, settings: &Settings, io: &mut Io<'_>) -> Result<Browse, Error> {
+    let source = ModelSource::find(args.global.model.as_deref(), io.env);
+    let plain = settings::is_plain(&args.global, io.env);
+    let today = settings::today(&args.global, io.env)?;
+    // Before the file is read, so that a change while it is read is noticed.
+    let reloader = Reloader::of(&source, io.kiosk_log);
+    let open = open_source(&source, None, settings, io)?;
+    // The arguments of a kiosk come from the configuration of a server, not from its user.
+    if !args.kiosk.is_on
+        && let Some(mistyped) = mistyped_command(&args.query, &open, today)
+    {
+        return Err(mistyped);
+    }
+    Ok(Browse {
+        has_read_input: source == ModelSource::StandardInput,
+        session: BrowseSession {
+            open,
+            reloader,
+            lang: settings.lang,
+            today,
+            query: args.query.join(" "),
+            limits: args.kiosk.limits(),
+        },
+        marks: settings.marks,
+        // A screen is drawn on the terminal, wherever the output goes.
+        color: settings::color(args.global.color, io.env, !plain || io.out.is_terminal),
+        plain,
+    })
+}
+
+/// Prints the program's name and version, and the model's title and date. If the model is broken, it prints the program's
+/// version before it fails.
+fn print_version(args: &Args, settings: &Settings, io: &mut Io<'_>) -> Result<(), Error> {
+    let program = concat!("allu ", env!("CARGO_PKG_VERSION"));
+    let opened = open_model(args.global.model.as_deref(), None, settings, io);
+    let mut output = OutputWriter::new(io.out.writer, settings);
+    let line = match &opened {
+        Ok(open) => {
+            let title = open.directory.title().to_owned();
+            let date = open.directory.date().map(|date| date.to_string());
+            [Some(program.to_owned()), Some(title), date].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        }
+        Err(_) => program.to_owned(),
+    };
+    output.text(&line)?;
+    output.finish()?;
+    Ok(opened.map(|_| ())?)
+}

@@ -1,0 +1,206 @@
+//! `allu find`: the records that answer a query.
+
+use std::path::Path;
+
+use super::open::{open_model, print_index_warnings};
+use crate::cli::args::FindArgs;
+use crate::cli::error::Error;
+use crate::cli::io::Io;
+use crate::cli::output::{
+    Columns, FieldPath, OutputWriter, RecordJson, Table, Template, explanation, json_line, print_tsv, tsv_columns,
+};
+use crate::cli::settings::Settings;
+use crate::i18n::say;
+use crate::model::{Directory, RecordRef};
+use crate::present::{Line, Marks, fallback_line, remarks};
+use crate::search::{Answer, Hit, Notice, search};
+use crate::session;
+use crate::text::Day;
+
+/// The most records on a terminal, unless a number is given: more would scroll the best ones off the screen.
+const DEFAULT_ROWS: usize = 20;
+
+/// Prints the best matches, best first, in the order of the browser: both use the same search.
+///
+/// Errors: [`Error::Nothing`] or [`Error::Nobody`] if no record of the list matches (exit status 1), those of the
+/// template, those of opening the model, and those of the output.
+pub(super) fn find(
+    args: &FindArgs,
+    given: Option<&Path>,
+    today: Day,
+    settings: &Settings,
+    io: &mut Io<'_>,
+) -> Result<(), Error> {
+    let format = Format::new(args)?;
+    let query = args.query.join(" ");
+    let mut open = open_model(given, None, settings, io)?;
+    let mut answer = search(&open.directory, open.index(), &query, today);
+    if open.invalidation().is_some() {
+        // This user may not be allowed to remove a corrupt index.
+        open = open_model(given, open.index_path(), settings, io)?;
+        answer = search(&open.directory, open.index(), &query, today);
+    }
+    print_index_warnings(&open, settings, io)?;
+    let printing = Printing { args, directory: &open.directory, answer: &answer, today, settings: *settings };
+    if !printing.is_interactive() && printing.count() > 0 {
+        // A reader that has closed standard error still gets the records.
+        _ = printing.print_remarks(&mut OutputWriter::new(io.err.writer, settings));
+    }
+    let printed = printing.print(&format, &mut OutputWriter::new(io.out.writer, settings));
+    open.invalidation().map_or(printed, |invalidation| Err(session::Error::Invalidated(invalidation).into()))
+}
+
+/// What records are printed as.
+enum Format {
+    Lines(Columns),
+    Json,
+    Tsv(Vec<(String, FieldPath)>),
+    Template(Template),
+}
+
+impl Format {
+    /// Errors: those of the template and of the names of fields.
+    fn new(args: &FindArgs) -> Result<Self, Error> {
+        let (panes, format) = (args.list.panes(), &args.format);
+        Ok(match (&format.format, args.fields.as_slice()) {
+            (Some(template), _) => Self::Template(Template::new(template, panes)?),
+            _ if format.json => Self::Json,
+            (None, names) if format.tsv => Self::Tsv(tsv_columns(names, panes)?),
+            (None, []) => Self::Lines(Columns::default()),
+            (None, names) => Self::Lines(Columns::named(names, panes)?),
+        })
+    }
+}
+
+/// An answer and how it is printed.
+struct Printing<'a> {
+    args: &'a FindArgs,
+    directory: &'a Directory,
+    answer: &'a Answer,
+    today: Day,
+    settings: Settings,
+}
+
+impl Printing<'_> {
+    fn print(&self, format: &Format, output: &mut OutputWriter<'_>) -> Result<(), Error> {
+        if self.args.nul {
+            output.end_with_nul();
+        }
+        let all = self.count();
+        if all == 0 {
+            let query = self.args.query.join(" ");
+            return Err(no_match(self.directory, self.answer, query, self.today, &self.settings));
+        }
+        let cells = self.table_width();
+        let limit = self.args.limit.map(usize::from).or(cells.map(|_| DEFAULT_ROWS));
+        let shown = limit.unwrap_or(all).min(all);
+        // The explanation of a hit is found when the hit is printed: the first ones appear at once, however many follow.
+        let hits = self.answer.hits(self.directory, self.args.list.panes(), 0..shown);
+        let record = |hit: Hit| RecordJson::new(self.directory, &hit, self.today);
+        match format {
+            Format::Template(template) => {
+                for record in hits.map(record) {
+                    template.print(&record.to_value(), output)?;
+                }
+            }
+            Format::Json => {
+                for record in hits.map(record) {
+                    output.exact(&json_line(&record))?;
+                    output.end()?;
+                }
+            }
+            Format::Tsv(columns) => print_tsv(columns, hits.map(record), output)?,
+            Format::Lines(columns) => {
+                // Signs are for the terminal; in a pipe, the note has words, so that the number is bare.
+                let marks = Marks { spells_out: cells.is_none(), ..self.settings.marks };
+                let settings = Settings { marks, ..self.settings };
+                let rows = hits.map(|hit| (columns.of(self.directory, &hit, self.today, &settings), hit));
+                match cells {
+                    Some(cells) => {
+                        let (rows, hits): (Vec<Vec<Line>>, Vec<Hit>) = rows.unzip();
+                        let table = Table::new(&rows, &columns.max_widths(), cells.into());
+                        self.print_lines(rows.into_iter().zip(hits), Some(&table), &settings, output)?;
+                        if shown < all {
+                            output.text(&say!(settings.lang, "find.more", count = all - shown, all = all))?;
+                        }
+                    }
+                    None => self.print_lines(rows, None, &settings, output)?,
+                }
+            }
+        }
+        if self.is_interactive() {
+            self.print_remarks(output)?;
+        }
+        output.finish()
+    }
+
+    /// How many records of the searched lists match.
+    fn count(&self) -> usize {
+        self.args.list.panes().iter().map(|pane| self.answer.count(*pane)).sum()
+    }
+
+    /// The columns of the terminal for a table. `None` if records are not printed as a table.
+    fn table_width(&self) -> Option<u16> {
+        self.settings.columns.filter(|_| !self.settings.plain && !self.args.nul && self.args.format.is_text())
+    }
+
+    /// Returns `true` if a user reads the records, who then gets remarks below them; a script gets only records on
+    /// standard output, and remarks on standard error.
+    fn is_interactive(&self) -> bool {
+        self.settings.columns.is_some() && self.args.format.is_text()
+    }
+
+    /// Prints which words were ignored, and whether nobody is responsible for all places together.
+    fn print_remarks(&self, output: &mut OutputWriter<'_>) -> Result<(), Error> {
+        remarks(self.answer, self.settings.lang).iter().try_for_each(|words| output.text(words))
+    }
+
+    /// Prints one record a line: with tabs between the fields, or in a table.
+    fn print_lines(
+        &self,
+        rows: impl Iterator<Item = (Vec<Line>, Hit)>,
+        table: Option<&Table>,
+        settings: &Settings,
+        output: &mut OutputWriter<'_>,
+    ) -> Result<(), Error> {
+        for (row, hit) in rows {
+            match table {
+                Some(table) => {
+                    for (place, line) in table.lines(&row, &settings.marks).iter().enumerate() {
+                        if place > 0 {
+                            output.exact("\n")?;
+                        }
+                        output.line(line)?;
+                    }
+                }
+                None => output.fields(&row)?,
+            }
+            if self.args.explain {
+                for line in explanation(self.directory, &hit, settings) {
+                    output.exact("\n")?;
+                    output.words(&line)?;
+                }
+            }
+            output.end()?;
+        }
+        Ok(())
+    }
+}
+
+/// Why there is nobody to call: nobody is responsible for the place, or no record of the searched lists matches.
+pub(crate) fn no_match(
+    directory: &Directory,
+    answer: &Answer,
+    query: String,
+    today: Day,
+    settings: &Settings,
+) -> Error {
+    match answer.notices.first() {
+        Some(Notice::Nobody(place)) => {
+            let line = |code| fallback_line(directory, RecordRef::Region(code), settings.lang, today, &settings.marks);
+            let instead = place.regions().iter().copied().find_map(line);
+            Error::Nobody { place: *place, instead: instead.map(|line| line.line.text()) }
+        }
+        Some(Notice::Apart(_)) | None => Error::Nothing { query, elsewhere: answer.total() },
+    }
+}

@@ -1,0 +1,163 @@
+//! Diagnostics of `allu build`, one line each: what is wrong with a document, or doubtful in it.
+
+use serde::Serialize;
+
+use crate::extract::{Extraction, Report, ReportKind, Severity};
+use crate::i18n::{Lang, say};
+use crate::model::{RecordId, Warning};
+use crate::present::warning_words;
+use crate::session::{file_kind_words, reason_words};
+
+/// A diagnostic about a document that was read, or about a fact in the model.
+///
+/// * **Shape** — as JSON, one object a line; `kind` and `details` are the same in every language.
+#[derive(Debug, Serialize)]
+pub(crate) struct Diagnostic<'a> {
+    v: u8,
+    severity: DiagnosticSeverity,
+    file: Option<&'a str>,
+    line: Option<u32>,
+    kind: String,
+    details: Vec<String>,
+    /// The records that it is about.
+    about: Vec<String>,
+    #[serde(skip)]
+    subject: Subject<'a>,
+}
+
+/// How severe a diagnostic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum DiagnosticSeverity {
+    /// No model is written.
+    Error,
+    /// The document should be checked.
+    Warning,
+    /// The model has the warning, too, and it is shown with the fact.
+    Doubt,
+}
+
+#[derive(Debug)]
+enum Subject<'a> {
+    Report(&'a Report),
+    Warning(&'a Warning),
+}
+
+impl<'a> Diagnostic<'a> {
+    /// The diagnostic of a report about a document.
+    pub(crate) fn of_report(report: &'a Report) -> Self {
+        let (kind, details) = facts(&report.kind);
+        Self {
+            v: 1,
+            severity: match report.severity() {
+                Severity::Error => DiagnosticSeverity::Error,
+                Severity::Warning => DiagnosticSeverity::Warning,
+            },
+            file: Some(&report.file),
+            line: report.line,
+            kind: kind.to_owned(),
+            details,
+            about: Vec::new(),
+            subject: Subject::Report(report),
+        }
+    }
+
+    /// The warnings in the model that was built.
+    pub(crate) fn of_model(built: &'a Extraction) -> impl Iterator<Item = Self> {
+        built.model.warnings.iter().map(|warning| {
+            let passage = warning.evidence.first();
+            // A warning about a whole document has no line.
+            let whole = warning.about.iter().find_map(|about| match about {
+                RecordId::Document(id) => Some(id),
+                _ => None,
+            });
+            let document = passage.map(|passage| &passage.document).or(whole);
+            Self {
+                v: 1,
+                severity: DiagnosticSeverity::Doubt,
+                file: document.and_then(|document| built.paths.get(document)).map(String::as_str),
+                line: passage.map(|passage| passage.line),
+                kind: warning.kind.name().to_owned(),
+                details: warning.kind.details(),
+                about: warning.about.iter().map(ToString::to_string).collect(),
+                subject: Subject::Warning(warning),
+            }
+        })
+    }
+
+    /// The diagnostic on one line: `file:line: warning: words`.
+    pub(crate) fn words(&self, lang: Lang) -> String {
+        let severity = match self.severity {
+            DiagnosticSeverity::Error => say!(lang, "remark.error"),
+            DiagnosticSeverity::Warning => say!(lang, "remark.warning"),
+            DiagnosticSeverity::Doubt => say!(lang, "remark.doubt"),
+        };
+        let words = match self.subject {
+            Subject::Report(report) => report_words(&report.kind, lang),
+            Subject::Warning(warning) => {
+                let words = warning_words(&warning.kind, lang).unwrap_or_default();
+                if self.about.is_empty() { words } else { format!("{}: {words}", self.about.join(", ")) }
+            }
+        };
+        let line = self.line.map(|line| line.to_string());
+        let parts = [self.file.map(str::to_owned), line].into_iter().flatten().collect::<Vec<_>>().join(":");
+        if parts.is_empty() { format!("{severity}: {words}") } else { format!("{parts}: {severity}: {words}") }
+    }
+}
+
+/// The name of a kind and its details, for programs.
+fn facts(kind: &ReportKind) -> (&'static str, Vec<String>) {
+    match kind {
+        ReportKind::Unreadable { cause } => ("unreadable", vec![cause.to_string()]),
+        ReportKind::NotAFile { kind } => ("not-a-file", vec![kind.name().to_owned()]),
+        ReportKind::TooLarge { limit } => ("too-large", vec![limit.to_string()]),
+        ReportKind::Html => ("html", Vec::new()),
+        ReportKind::Skipped => ("skipped", Vec::new()),
+        ReportKind::NoDocument => ("no-document", Vec::new()),
+        ReportKind::NotUtf8 => ("not-utf8", Vec::new()),
+        ReportKind::LongLine { read } => ("long-line", vec![read.to_string()]),
+        ReportKind::OpenFrontMatter => ("open-front-matter", Vec::new()),
+        ReportKind::Toml { message } => ("toml", vec![message.clone()]),
+        ReportKind::UnknownKey { key, .. } => ("unknown-key", vec![key.clone()]),
+        ReportKind::MissingKey { key } => ("missing-key", vec![key.clone()]),
+        ReportKind::WrongValue { key, expected } => ("wrong-value", vec![key.clone(), (*expected).to_owned()]),
+        ReportKind::UnclearTime { words } => ("unclear-time", vec![words.clone()]),
+        ReportKind::UnknownRecord { name } => ("unknown-record", vec![name.clone()]),
+        ReportKind::UnknownPlace { name } => ("unknown-place", vec![name.clone()]),
+        ReportKind::SecondDirectory => ("second-directory", Vec::new()),
+        ReportKind::CircularProject { name } => ("circular-project", vec![name.clone()]),
+        ReportKind::NobodysNumber { printed } => ("nobodys-number", vec![printed.clone()]),
+        ReportKind::UnpairedNumbers => ("unpaired-numbers", Vec::new()),
+        ReportKind::NothingFound => ("nothing-found", Vec::new()),
+    }
+}
+
+fn report_words(kind: &ReportKind, lang: Lang) -> String {
+    match kind {
+        ReportKind::Unreadable { cause } => {
+            say!(lang, "remark.unreadable", cause = reason_words(*cause, lang).unwrap_or_else(|| cause.to_string()))
+        }
+        ReportKind::NotAFile { kind } => say!(lang, "remark.not_a_file", kind = file_kind_words(*kind, lang)),
+        ReportKind::TooLarge { limit } => say!(lang, "remark.too_large", limit = limit),
+        ReportKind::Html => say!(lang, "remark.html"),
+        ReportKind::Skipped => say!(lang, "remark.skipped"),
+        ReportKind::NoDocument => say!(lang, "remark.no_document"),
+        ReportKind::NotUtf8 => say!(lang, "remark.not_utf8"),
+        ReportKind::LongLine { read } => say!(lang, "remark.long_line", read = read),
+        ReportKind::OpenFrontMatter => say!(lang, "remark.open_front_matter"),
+        ReportKind::Toml { message } => say!(lang, "remark.toml", message = message),
+        ReportKind::UnknownKey { key, valid } => {
+            say!(lang, "remark.unknown_key", key = key, valid = valid.join(", "))
+        }
+        ReportKind::MissingKey { key } => say!(lang, "remark.missing_key", key = key),
+        ReportKind::WrongValue { key, expected } => say!(lang, "remark.wrong_value", key = key, expected = expected),
+        ReportKind::UnclearTime { words } => say!(lang, "remark.unclear_time", words = words),
+        ReportKind::UnknownRecord { name } => say!(lang, "remark.unknown_record", name = name),
+        ReportKind::UnknownPlace { name } => say!(lang, "remark.unknown_place", name = name),
+        ReportKind::SecondDirectory => say!(lang, "remark.second_directory"),
+        ReportKind::CircularProject { name } => say!(lang, "remark.circular_project", name = name),
+        ReportKind::NobodysNumber { printed } => say!(lang, "remark.nobodys_number", printed = printed),
+        ReportKind::UnpairedNumbers => say!(lang, "remark.unpaired_numbers"),
+        ReportKind::NothingFound => say!(lang, "remark.nothing_found"),
+    }
+}

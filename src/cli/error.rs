@@ -1,0 +1,170 @@
+//! Everything that can go wrong with a command, and its message.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use super::display::displayed;
+use super::settings::NotSeconds;
+use crate::gazetteer::Place;
+use crate::i18n::{Lang, say};
+use crate::model::Problem;
+use crate::present::Marks;
+use crate::session::{self, cause_words, problem_words};
+
+/// Everything that can go wrong with a command.
+///
+/// Variants hold facts. The words are in one place below, so that all messages read alike.
+#[derive(Debug)]
+pub(crate) enum Error {
+    /// The directory cannot be opened or used any more.
+    Session(session::Error),
+    /// A variable that should hold seconds since 1970 holds something else.
+    NotSeconds { variable: &'static str, value: String },
+    /// A variable is no UTF-8.
+    NotUtf8 { variable: &'static str },
+    /// A template names a field that no record asked for has.
+    UnknownField { given: String, valid: Vec<String> },
+    /// A template names a list of records; paths to a text in it.
+    ListField { given: String, examples: Vec<String> },
+    /// A template names a record in a record; the fields of the inner one.
+    WholeField { given: String, valid: Vec<String> },
+    /// A template opens a brace and does not close it.
+    OpenBrace { template: String },
+    /// A template closes a brace that it did not open.
+    StrayBrace { template: String },
+    /// An id, or the part behind its colon, that no record has.
+    UnknownId { given: String, nearest: Vec<String> },
+    /// The part behind the colon of several ids.
+    SharedId { given: String, ids: Vec<String> },
+    /// A name that several records have; the ids of the first of them, and how many more there are.
+    SharedName { given: String, ids: Vec<String>, others: usize },
+    /// A word that is no command and matches no record; the command line that was meant.
+    Mistyped { given: String, meant: String },
+    /// No record of the searched lists matches the query; how many of the other lists do.
+    Nothing { query: String, elsewhere: usize },
+    /// Nobody is responsible for the place; whom to call instead, in words.
+    Nobody { place: Place, instead: Option<String> },
+    /// Documents have errors, or warnings although none are allowed.
+    NotBuilt { errors: usize, warnings: usize },
+    /// The documents made a model that is not sound: a defect of this program.
+    Unsound { problem: Box<Problem> },
+    /// The model would overwrite a document that it is made from.
+    OverInput { path: PathBuf },
+    /// A file could not be written; the old one is untouched.
+    Unwritable { path: PathBuf, cause: io::Error },
+    /// A file was written, but the disk does not promise to keep it.
+    NotDurable { path: PathBuf, cause: io::Error },
+    /// Standard output could not be written.
+    Output { cause: io::Error },
+    /// The reader of standard output has closed it.
+    OutputClosed,
+    /// A kiosk could not drop its privileges.
+    NotLocked { cause: io::Error },
+    /// The client of a kiosk sent a command that is not allowed.
+    NotForClients,
+    /// The browser needs a terminal, and there is none.
+    NoTerminal { cause: io::Error },
+}
+
+impl Error {
+    /// 0 if the output was closed, 1 if nothing was found, 2 for every other error.
+    pub(crate) const fn exit_status(&self) -> u8 {
+        match self {
+            Self::OutputClosed => 0,
+            Self::Nothing { .. } | Self::Nobody { .. } | Self::UnknownId { .. } => 1,
+            _ => 2,
+        }
+    }
+
+    /// Writes what went wrong, where, and what to do to `err`, on one line; whom to call instead is on a second one.
+    pub(crate) fn report(&self, lang: Lang, marks: &Marks, err: &mut dyn Write) -> io::Result<()> {
+        // That nothing was found is an answer; the name of the program marks an error.
+        let start = if self.exit_status() == 2 { "allu: " } else { "" };
+        for line in self.words(lang) {
+            writeln!(err, "{start}{}", displayed(&line, marks))?;
+        }
+        err.flush()
+    }
+
+    /// What went wrong, as lines.
+    pub(crate) fn words(&self, lang: Lang) -> Vec<String> {
+        let line = match self {
+            Self::Session(error) => error.words(lang),
+            Self::NotSeconds { variable, value } => {
+                say!(lang, "failure.not_seconds", variable = variable, value = value)
+            }
+            Self::NotUtf8 { variable } => say!(lang, "failure.not_utf8", variable = variable),
+            Self::UnknownField { given, valid } => {
+                say!(lang, "failure.unknown_field", given = given, valid = valid.join(", "))
+            }
+            Self::ListField { given, examples } => {
+                let examples: Vec<String> = examples.iter().map(|path| format!("{{{path}}}")).collect();
+                say!(lang, "failure.list_field", given = given, examples = examples.join(", "))
+            }
+            Self::WholeField { given, valid } => {
+                let example = format!("{{{given}.{}}}", valid.first().map(String::as_str).unwrap_or_default());
+                say!(lang, "failure.whole_field", given = given, valid = valid.join(", "), example = example)
+            }
+            Self::StrayBrace { template } => say!(lang, "failure.stray_brace", template = template),
+            Self::OpenBrace { template } => say!(lang, "failure.open_brace", template = template),
+            Self::UnknownId { given, nearest } if nearest.is_empty() => {
+                say!(lang, "failure.unknown_id", given = given)
+            }
+            Self::UnknownId { given, nearest } => {
+                say!(lang, "failure.nearest_ids", given = given, nearest = nearest.join(", "))
+            }
+            Self::SharedId { given, ids } => say!(lang, "failure.shared_id", given = given, ids = ids.join(", ")),
+            Self::SharedName { given, ids, others } => {
+                let more = (*others > 0).then(|| say!(lang, "detail.more", count = others));
+                let ids: Vec<String> = ids.iter().cloned().chain(more).collect();
+                say!(lang, "failure.shared_name", given = given, ids = ids.join(", "))
+            }
+            Self::Mistyped { given, meant } => say!(lang, "failure.mistyped", given = given, meant = meant),
+            Self::Nothing { query, elsewhere: 0 } if query.trim().is_empty() => say!(lang, "failure.empty"),
+            Self::Nothing { query, elsewhere } if query.trim().is_empty() => {
+                say!(lang, "failure.empty_here", count = elsewhere)
+            }
+            Self::Nothing { query, elsewhere: 0 } => say!(lang, "failure.nothing", query = query),
+            Self::Nothing { query, elsewhere } => {
+                say!(lang, "failure.nothing_here", query = query, count = elsewhere)
+            }
+            Self::Nobody { place, instead } => {
+                let names = place.names();
+                let nobody = say!(lang, "detail.nobody", place = lang.pick(names.fi, names.sv, names.en));
+                return std::iter::once(nobody).chain(instead.clone()).collect();
+            }
+            Self::NotBuilt { errors, warnings } => {
+                say!(lang, "failure.not_built", errors = errors, warnings = warnings)
+            }
+            Self::Unsound { problem } => {
+                let problem = problem_words("model.json", problem, lang);
+                say!(lang, "failure.unsound", problem = problem)
+            }
+            Self::OverInput { path } => say!(lang, "failure.over_input", path = path.display()),
+            Self::Unwritable { path, cause } => {
+                say!(lang, "failure.unwritable", path = path.display(), cause = cause_words(cause, lang))
+            }
+            Self::NotDurable { path, cause } => {
+                say!(lang, "failure.unsettled", path = path.display(), cause = cause_words(cause, lang))
+            }
+            Self::Output { cause } => say!(lang, "failure.output", cause = cause_words(cause, lang)),
+            Self::NotLocked { cause } => say!(lang, "kiosk.not_locked", cause = cause_words(cause, lang)),
+            Self::NotForClients => say!(lang, "kiosk.not_for_clients"),
+            Self::OutputClosed => return Vec::new(),
+            Self::NoTerminal { cause } => say!(lang, "failure.no_terminal", cause = cause_words(cause, lang)),
+        };
+        vec![line]
+    }
+}
+
+impl From<session::Error> for Error {
+    fn from(error: session::Error) -> Self {
+        Self::Session(error)
+    }
+}
+
+impl From<NotSeconds> for Error {
+    fn from(NotSeconds { variable, value }: NotSeconds) -> Self {
+        Self::NotSeconds { variable, value }
+    }
+}

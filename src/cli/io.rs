@@ -1,0 +1,29 @@
+//! What a command can reach: the environment and the standard streams.
+
+use std::io::{Read, Write};
+
+use crate::session::{Env, Log};
+
+/// The environment and the standard streams of a command; tests pass their own.
+pub struct Io<'a> {
+    /// The environment.
+    pub env: Env<'a>,
+    /// Standard input.
+    pub input: &'a mut dyn Read,
+    /// Standard output.
+    pub out: OutputStream<'a>,
+    /// Standard error.
+    pub err: OutputStream<'a>,
+    /// The columns of the terminal. `None` if there is no terminal.
+    pub width: Option<u16>,
+    /// Writes a line for the administrator of a kiosk. `None` if this is not a kiosk.
+    pub kiosk_log: Option<Log>,
+}
+
+/// Standard output or standard error.
+pub struct OutputStream<'a> {
+    /// Takes the bytes.
+    pub writer: &'a mut dyn Write,
+    /// Whether the stream is a terminal.
+    pub is_terminal: bool,
+}

@@ -1,0 +1,200 @@
+//! Records as JSON: one struct for each kind, the same in every language.
+//!
+//! Fields may be added and never change. What is absent is `null` or an empty list. Other records are named by their
+//! ids, regions by their two digits.
+
+mod document;
+mod organisation;
+mod parts;
+mod person;
+mod position;
+mod project;
+mod region;
+
+use std::fmt::Write;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::gazetteer;
+use crate::model::{Directory, RecordRef};
+use crate::present::evidence_of;
+use crate::search::{Hit, Pane, Tier};
+use crate::text::{Day, is_dangerous};
+use document::DocumentJson;
+use organisation::OrganisationJson;
+use parts::{EvidenceJson, ReasonJson};
+use person::PersonJson;
+use position::NamelessPositionJson;
+use project::ProjectJson;
+use region::RegionJson;
+
+/// The version of these shapes.
+const VERSION: u8 = 1;
+
+/// A record that answers a query.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct RecordJson {
+    v: u8,
+    kind: &'static str,
+    id: String,
+    name: String,
+    score: i64,
+    tier: Tier,
+    why: Vec<ReasonJson>,
+    evidence: Vec<EvidenceJson>,
+    #[serde(flatten)]
+    own: Own,
+}
+
+/// The fields that only one kind of record has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+enum Own {
+    Person(PersonJson),
+    Position(NamelessPositionJson),
+    Project(ProjectJson),
+    Region(RegionJson),
+    Organisation(OrganisationJson),
+    Document(DocumentJson),
+}
+
+impl RecordJson {
+    /// The record of a hit; `today` decides what is over.
+    pub(crate) fn new(directory: &Directory, hit: &Hit, today: Day) -> Self {
+        let (name, own) = match hit.record {
+            RecordRef::Person(index) => {
+                (directory.person(index).name.clone(), Own::Person(PersonJson::new(directory, index)))
+            }
+            RecordRef::Position(index) => {
+                (directory.position(index).title.clone(), Own::Position(NamelessPositionJson::new(directory, index)))
+            }
+            RecordRef::Project(index) => {
+                (directory.project(index).name.clone(), Own::Project(ProjectJson::new(directory, index, today)))
+            }
+            RecordRef::Region(code) => {
+                (gazetteer::region(code).names.fi.to_owned(), Own::Region(RegionJson::new(directory, code)))
+            }
+            RecordRef::Organisation(index) => {
+                let fields = OrganisationJson::new(directory, index);
+                (directory.organisation(index).name.clone(), Own::Organisation(fields))
+            }
+            RecordRef::Document(index) => {
+                let document = directory.document(index);
+                (document.title.clone(), Own::Document(DocumentJson::new(&document)))
+            }
+        };
+        Self {
+            v: VERSION,
+            kind: own.kind(),
+            id: directory.id_of(hit.record).to_string(),
+            name,
+            score: hit.score,
+            tier: hit.tier,
+            why: hit.why.iter().map(ReasonJson::new).collect(),
+            evidence: evidence_of(directory, hit.record).iter().map(EvidenceJson::new).collect(),
+            own,
+        }
+    }
+
+    /// The record as a JSON value, with its fields in the order of the text.
+    pub(crate) fn to_value(&self) -> Value {
+        serde_json::to_value(self).unwrap_or_default()
+    }
+
+    /// A record with a value in every field: it shows which fields there are.
+    fn example(own: Own) -> Self {
+        Self {
+            v: VERSION,
+            kind: own.kind(),
+            id: String::new(),
+            name: String::new(),
+            score: 0,
+            tier: Tier::Exact,
+            why: vec![ReasonJson::example()],
+            evidence: vec![EvidenceJson::example()],
+            own,
+        }
+    }
+}
+
+impl Own {
+    const fn kind(&self) -> &'static str {
+        match self {
+            Self::Person(_) => "person",
+            Self::Position(_) => "position",
+            Self::Project(_) => "project",
+            Self::Region(_) => "region",
+            Self::Organisation(_) => "organisation",
+            Self::Document(_) => "document",
+        }
+    }
+}
+
+/// An example of each kind of record of some lists, as JSON values.
+pub(super) fn example_values(panes: &[Pane]) -> Vec<Value> {
+    examples(panes).iter().map(RecordJson::to_value).collect()
+}
+
+fn examples(panes: &[Pane]) -> Vec<RecordJson> {
+    let of_pane = |pane: &Pane| match pane {
+        Pane::People => vec![Own::Person(PersonJson::example()), Own::Position(NamelessPositionJson::example())],
+        Pane::Projects => vec![Own::Project(ProjectJson::example())],
+        Pane::Regions => vec![Own::Region(RegionJson::example())],
+        Pane::Organisations => vec![Own::Organisation(OrganisationJson::example())],
+    };
+    panes.iter().flat_map(of_pane).map(RecordJson::example).collect()
+}
+
+/// A record on one line, with `\u…` for each character that a terminal would obey.
+pub(crate) fn json_line(record: &RecordJson) -> String {
+    // Only strings can have such characters, so the text is still JSON.
+    escape_dangerous(&serde_json::to_string(record).unwrap_or_default())
+}
+
+/// The text with `\u…` for each character that could change more of a screen than its own cell.
+pub(crate) fn escape_dangerous(text: &str) -> String {
+    if !text.chars().any(is_dangerous) {
+        return text.to_owned();
+    }
+    let mut safe = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if is_dangerous(letter) {
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                // Writing to a string cannot fail.
+                _ = write!(safe, "\\u{unit:04x}");
+            }
+        } else {
+            safe.push(letter);
+        }
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn has_gap(value: &Value) -> bool {
+        match value {
+            Value::Null => true,
+            Value::Array(items) => items.is_empty() || items.iter().any(has_gap),
+            Value::Object(fields) => fields.values().any(has_gap),
+            _ => false,
+        }
+    }
+
+    #[test]
+    fn an_example_has_every_field() {
+        let all = [Pane::People, Pane::Projects, Pane::Regions, Pane::Organisations];
+        for example in examples(&all) {
+            let value = example.to_value();
+            assert!(!has_gap(&value), "{value}");
+        }
+    }
+
+    #[test]
+    fn what_a_terminal_would_obey_is_written_in_letters() {
+        assert_eq!(escape_dangerous("\"a\u{7f}\u{9b}\u{202e}\u{e0041}ä\""), r#""a\u007f\u009b\u202e\udb40\udc41ä""#);
+    }
+}

@@ -1,0 +1,19 @@
+//! What records are printed as: lines, a table, JSON, TSV, or a template of the user.
+
+mod columns;
+mod explanation;
+mod field_path;
+mod json;
+mod table;
+mod template;
+mod tsv;
+mod writer;
+
+pub(crate) use columns::Columns;
+pub(crate) use explanation::explanation;
+pub(crate) use field_path::FieldPath;
+pub(crate) use json::{RecordJson, escape_dangerous, json_line};
+pub(crate) use table::Table;
+pub(crate) use template::Template;
+pub(crate) use tsv::{print_tsv, tsv_columns};
+pub(crate) use writer::OutputWriter;

@@ -1,0 +1,62 @@
+//! `--tsv`: a header, then the fields of the JSON between tabs.
+
+use super::field_path::{FieldPath, all_fields};
+use super::json::{RecordJson, escape_dangerous, example_values};
+use super::writer::OutputWriter;
+use crate::cli::error::Error;
+use crate::search::Pane;
+
+/// The columns with some names; without names, one for each field that a record of the lists can have, so that the header
+/// does not depend on the answer.
+///
+/// Errors: those of [`FieldPath::new`].
+pub(crate) fn tsv_columns(names: &[String], panes: &[Pane]) -> Result<Vec<(String, FieldPath)>, Error> {
+    let examples = example_values(panes);
+    if names.is_empty() {
+        return Ok(all_fields(&examples));
+    }
+    names.iter().map(|name| Ok((name.clone(), FieldPath::new(name, &examples)?))).collect()
+}
+
+/// Prints a header and the records.
+pub(crate) fn print_tsv(
+    columns: &[(String, FieldPath)],
+    records: impl Iterator<Item = RecordJson>,
+    output: &mut OutputWriter<'_>,
+) -> Result<(), Error> {
+    let names: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
+    output.exact(&names.join("\t"))?;
+    output.end()?;
+    for record in records {
+        let value = record.to_value();
+        let fields: Vec<String> = columns.iter().map(|(_, path)| escaped(&path.value(&value))).collect();
+        output.exact(&fields.join("\t"))?;
+        output.end()?;
+    }
+    Ok(())
+}
+
+/// A field without tabs, line ends, and characters that a terminal would obey.
+fn escaped(field: &str) -> String {
+    let mut text = String::with_capacity(field.len());
+    for letter in field.chars() {
+        match letter {
+            '\\' => text.push_str(r"\\"),
+            '\t' => text.push_str(r"\t"),
+            '\n' => text.push_str(r"\n"),
+            '\r' => text.push_str(r"\r"),
+            other => text.push(other),
+        }
+    }
+    escape_dangerous(&text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn a_field_stays_on_its_line() {
+        assert_eq!(escaped("a\tb\nc\\d\u{1b}e"), r"a\tb\nc\\d\u001be");
+    }
+}

@@ -1,0 +1,103 @@
+//! The only way to the standard streams: it removes everything that a terminal would obey.
+
+use std::io::{self, BufWriter, Write};
+
+use crate::cli::display::displayed;
+use crate::cli::error::Error;
+use crate::cli::settings::Settings;
+use crate::present::{Line, Marks, Role};
+
+/// A standard stream with the settings of the user.
+pub(crate) struct OutputWriter<'a> {
+    out: BufWriter<&'a mut dyn Write>,
+    marks: Marks,
+    color: bool,
+    end: &'static str,
+}
+
+impl<'a> OutputWriter<'a> {
+    /// A writer that ends records with a line end.
+    pub(crate) fn new(out: &'a mut dyn Write, settings: &Settings) -> Self {
+        Self { out: BufWriter::new(out), marks: settings.marks, color: settings.color, end: "\n" }
+    }
+
+    /// Ends records with a NUL from now on.
+    pub(crate) fn end_with_nul(&mut self) {
+        self.end = "\0";
+    }
+
+    /// Writes a record of plain words.
+    pub(crate) fn text(&mut self, words: &str) -> Result<(), Error> {
+        let shown = self.shown(words);
+        self.exact(&shown)?;
+        self.end()
+    }
+
+    /// Writes fields with tabs between them, without the end of the record.
+    pub(crate) fn fields(&mut self, fields: &[Line]) -> Result<(), Error> {
+        for (place, field) in fields.iter().enumerate() {
+            if place > 0 {
+                self.exact("\t")?;
+            }
+            self.line(field)?;
+        }
+        Ok(())
+    }
+
+    /// Writes words with roles, in colours if they are enabled, without the end of the record.
+    pub(crate) fn line(&mut self, line: &Line) -> Result<(), Error> {
+        for (words, role) in &line.spans {
+            let shown = self.shown(words);
+            match style(*role).filter(|_| self.color && !words.trim().is_empty()) {
+                Some(style) => self.exact(&format!("\u{1b}[{style}m{shown}\u{1b}[0m"))?,
+                None => self.exact(&shown)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes words that are made safe, without the end of the record.
+    pub(crate) fn words(&mut self, words: &str) -> Result<(), Error> {
+        let shown = self.shown(words);
+        self.exact(&shown)
+    }
+
+    /// Writes text that is safe already and must not change: JSON, TSV, the text of a user's template.
+    pub(crate) fn exact(&mut self, text: &str) -> Result<(), Error> {
+        self.out.write_all(text.as_bytes()).map_err(write_error)
+    }
+
+    /// Writes the end of a record.
+    pub(crate) fn end(&mut self) -> Result<(), Error> {
+        let end = self.end;
+        self.exact(end)
+    }
+
+    /// Flushes the buffer. Only then is it known whether everything was written.
+    pub(crate) fn finish(&mut self) -> Result<(), Error> {
+        self.out.flush().map_err(write_error)
+    }
+
+    fn shown(&self, words: &str) -> String {
+        displayed(words, &self.marks)
+    }
+}
+
+/// The parameters of the SGR sequence for a role; bold and the 16 colours are legible on light and dark backgrounds.
+const fn style(role: Role) -> Option<&'static str> {
+    match role {
+        Role::Title | Role::Number => Some("1"),
+        Role::Quiet => Some("2"),
+        Role::Match => Some("1;4"),
+        Role::Warning => Some("33"),
+        _ => None,
+    }
+}
+
+/// A closed pipe is not an error for the user.
+fn write_error(cause: io::Error) -> Error {
+    match cause.kind() {
+        io::ErrorKind::BrokenPipe => Error::OutputClosed,
+        _ => Error::Output { cause },
+    }
+}

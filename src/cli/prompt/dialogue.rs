@@ -1,0 +1,286 @@
+//! Asks for lines and answers them.
+
+use std::io::{BufRead, Read, Write};
+use std::path::Path;
+
+use super::command::{PromptCommand, parse};
+use crate::cli::command::no_match;
+use crate::cli::error::Error;
+use crate::cli::outcome::Browse;
+use crate::cli::output::OutputWriter;
+use crate::cli::settings::Settings;
+use crate::i18n::{Lang, say};
+use crate::present::{Copied, CopyWay, Marks, Row, Shown, Status, card, forms, remarks, status_words};
+use crate::search::{Answer, Hit, Notice, Pane, search};
+use crate::session::{self, BrowseSession, Env, ModelSource, ReloadOutcome};
+
+/// The lists, in the order in which their answers are numbered.
+const PANES: [Pane; 4] = [Pane::People, Pane::Regions, Pane::Projects, Pane::Organisations];
+/// How many answers are printed before the user is asked for more.
+const PAGE: usize = 10;
+/// The most bytes of a line; the rest of a longer line counts as the next line.
+const MAX_LINE: u64 = 4096;
+
+/// What the prompt can reach.
+pub struct PromptIo<'a> {
+    /// Where lines come from.
+    pub input: &'a mut dyn BufRead,
+    /// Where answers go.
+    pub out: &'a mut dyn Write,
+    /// Where errors go.
+    pub err: &'a mut dyn Write,
+    /// Whether a user reads the prompts; a pipe gets only answers.
+    pub is_interactive: bool,
+    /// Copies something to the clipboard and returns the way it was copied. `None` if there was no way.
+    pub copy: &'a mut dyn FnMut(&Copied) -> Option<CopyWay>,
+    /// The environment.
+    pub env: Env<'a>,
+}
+
+/// Answers lines until there are no more or the user leaves. Returns the exit status.
+pub fn prompt(browse: Browse, io: &mut PromptIo<'_>) -> u8 {
+    let marks = Marks { spells_out: true, ..browse.marks };
+    let settings = Settings { lang: browse.session.lang, marks, color: browse.color, plain: true, columns: None };
+    match (Dialogue { session: browse.session, settings, io, last: LastAnswer::default() }).run() {
+        Ok(()) => 0,
+        Err(error) => {
+            // Nobody is left to inform if standard error is closed, too.
+            _ = error.report(settings.lang, &settings.marks, io.err);
+            error.exit_status()
+        }
+    }
+}
+
+/// The answer to the last query, and what was done with it; rows count from 0.
+#[derive(Default)]
+struct LastAnswer {
+    answer: Answer,
+    /// How many rows were printed.
+    shown: usize,
+    /// The row that was shown or copied from last.
+    row: Option<usize>,
+    /// The row that was copied from last, and which of its forms was copied.
+    copied: Option<(usize, usize)>,
+}
+
+/// A user who types lines, and the directory that answers them.
+struct Dialogue<'a, 'io> {
+    session: BrowseSession,
+    settings: Settings,
+    io: &'a mut PromptIo<'io>,
+    last: LastAnswer,
+}
+
+impl Dialogue<'_, '_> {
+    fn run(mut self) -> Result<(), Error> {
+        let first = std::mem::take(&mut self.session.query);
+        let mut line = Some(first).filter(|query| !query.trim().is_empty());
+        if line.is_none() && self.io.is_interactive {
+            let title = self.session.open.directory.title().to_owned();
+            self.print(&say!(self.lang(), "prompt.welcome", title = title))?;
+        }
+        loop {
+            let given = match line.take() {
+                Some(line) => line,
+                None => match self.next_line()? {
+                    Some(line) => line,
+                    None => return Ok(()),
+                },
+            };
+            self.reload()?;
+            if !self.answer(&given)? {
+                return Ok(());
+            }
+            if self.session.open.invalidation().is_some() {
+                self.reload()?;
+            }
+        }
+    }
+
+    const fn lang(&self) -> Lang {
+        self.settings.lang
+    }
+
+    /// Does what a line asks. Returns `false` if the user leaves.
+    fn answer(&mut self, given: &str) -> Result<bool, Error> {
+        let all = self.last.answer.total();
+        match parse(given, all) {
+            PromptCommand::Leave => return Ok(false),
+            PromptCommand::Help => self.print(&say!(self.lang(), "prompt.help"))?,
+            PromptCommand::More if self.last.shown < all => self.print_page()?,
+            PromptCommand::More => self.print(&say!(self.lang(), "prompt.no_more"))?,
+            PromptCommand::Show(row) => self.show(row)?,
+            PromptCommand::Copy(row) => self.copy(row)?,
+            PromptCommand::CopyLast => match self.last.row.or((all == 1).then_some(0)) {
+                Some(row) => self.copy(row)?,
+                None => self.print(&say!(self.lang(), "prompt.copy_which"))?,
+            },
+            PromptCommand::CopyNone(number) => {
+                self.print(&say!(self.lang(), "prompt.no_answer", number = number))?;
+            }
+            PromptCommand::Search(words) => self.search(words)?,
+        }
+        Ok(true)
+    }
+
+    /// Reads a line. `None` if there are no more.
+    fn next_line(&mut self) -> Result<Option<String>, Error> {
+        if self.io.is_interactive {
+            let mut output = OutputWriter::new(self.io.out, &self.settings);
+            output.words(&say!(self.settings.lang, "prompt.ask"))?;
+            output.exact(" ")?;
+            output.finish()?;
+        }
+        let mut bytes = Vec::new();
+        match (&mut *self.io.input).take(MAX_LINE).read_until(b'\n', &mut bytes) {
+            Ok(0) => {
+                if self.io.is_interactive {
+                    self.print("")?;
+                }
+                Ok(None)
+            }
+            Ok(_) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+            Err(cause) => Err(session::Error::Unreadable { source: ModelSource::StandardInput, cause }.into()),
+        }
+    }
+
+    /// Searches for a query, and prints how many records match and the first of them.
+    fn search(&mut self, query: &str) -> Result<(), Error> {
+        let BrowseSession { open, today, .. } = &self.session;
+        let answer = search(&open.directory, open.index(), query, *today);
+        self.last = LastAnswer { answer, ..LastAnswer::default() };
+        for words in remarks(&self.last.answer, self.lang()) {
+            self.print(&words)?;
+        }
+        let answer = &self.last.answer;
+        // The first matches of all lists are printed, so only a place for which nobody is responsible needs a sentence.
+        let is_nobodys = matches!(answer.notices.first(), Some(Notice::Nobody(_))) && answer.count(Pane::People) == 0;
+        let counts = PANES.into_iter().map(|pane| (pane, answer.count(pane))).filter(|(_, count)| *count > 0);
+        let counts: Vec<String> =
+            counts.map(|(pane, count)| format!("{} {count}", pane_words(pane, self.lang()))).collect();
+        if is_nobodys || answer.total() == 0 {
+            let BrowseSession { open, today, .. } = &self.session;
+            let reason = no_match(&open.directory, answer, query.to_owned(), *today, &self.settings);
+            for line in reason.words(self.lang()) {
+                self.print(&line)?;
+            }
+        }
+        if !counts.is_empty() {
+            self.print(&counts.join(", "))?;
+        }
+        self.print_page()
+    }
+
+    /// Prints the next answers, each with its number.
+    fn print_page(&mut self) -> Result<(), Error> {
+        let all = self.last.answer.total();
+        let until = all.min(self.last.shown + PAGE);
+        for row in self.last.shown..until {
+            let Some(hit) = self.hit_at(row) else { continue };
+            let fields = Row {
+                directory: &self.session.open.directory,
+                hit: &hit,
+                today: self.session.today,
+                lang: self.lang(),
+                marks: &self.settings.marks,
+            }
+            .spoken();
+            self.print(&format!("{}. {}", row + 1, fields.join(", ")))?;
+        }
+        self.last.shown = until;
+        if until < all {
+            self.print(&say!(self.lang(), "prompt.more", shown = until, all = all))?;
+        }
+        Ok(())
+    }
+
+    /// The answer in a row.
+    fn hit_at(&self, row: usize) -> Option<Hit> {
+        let answer = &self.last.answer;
+        let mut row = row;
+        for pane in PANES {
+            let count = answer.count(pane);
+            if row < count {
+                return answer.hits(&self.session.open.directory, &[pane], row..row + 1).next();
+            }
+            row -= count;
+        }
+        None
+    }
+
+    /// Prints the record of a row in full.
+    fn show(&mut self, row: usize) -> Result<(), Error> {
+        let Some(record) = self.hit_at(row).map(|hit| hit.record) else { return Ok(()) };
+        self.last.row = Some(row);
+        let BrowseSession { open, today, .. } = &self.session;
+        let mut output = OutputWriter::new(self.io.out, &self.settings);
+        let Settings { lang, marks, .. } = &self.settings;
+        for line in card(&open.directory, Shown::Record(record), *lang, *today, marks) {
+            output.line(&line.line)?;
+            output.end()?;
+        }
+        output.finish()
+    }
+
+    /// Copies from the record of a row: first the number, then the next form each time, as in the browser.
+    fn copy(&mut self, row: usize) -> Result<(), Error> {
+        let BrowseSession { open, today, .. } = &self.session;
+        let record = self.hit_at(row).map(|hit| hit.record);
+        let forms = record.map(|record| forms(&open.directory, record, self.lang(), *today)).unwrap_or_default();
+        let turn = self.last.copied.filter(|(before, _)| *before == row).map_or(0, |(_, turn)| turn + 1);
+        self.last.row = Some(row);
+        let status = match forms.get(turn % forms.len().max(1)) {
+            None => Status::NothingToCopy,
+            Some(copied) => match (self.io.copy)(copied) {
+                None => Status::NotCopied,
+                Some(way) => {
+                    self.last.copied = Some((row, turn));
+                    Status::Copied(copied.clone(), way)
+                }
+            },
+        };
+        self.print(&status_words(&status, self.lang(), &self.settings.marks))
+    }
+
+    /// Opens the directory again if its file has changed or its data is no longer valid. The answers of the new directory
+    /// have other numbers.
+    fn reload(&mut self) -> Result<(), Error> {
+        let invalidation = self.session.open.invalidation();
+        let refused = || invalidation.map_or(Ok(()), |it| Err(session::Error::Invalidated(it).into()));
+        let Some(reloader) = &mut self.session.reloader else { return refused() };
+        if invalidation.is_none() && !reloader.is_due() {
+            return Ok(());
+        }
+        let corrupt_index = invalidation.and(self.session.open.index_path()).map(Path::to_owned);
+        match reloader.reload(corrupt_index.as_deref(), self.io.env) {
+            ReloadOutcome::Opened(open) => {
+                self.session.open = *open;
+                self.last = LastAnswer::default();
+                self.print(&say!(self.lang(), "renewal.renewed"))
+            }
+            ReloadOutcome::Failed(error) => {
+                refused()?;
+                self.print(&say!(self.lang(), "renewal.refused", reason = error.words(self.lang())))
+            }
+            // It is being written: the next line will find it complete.
+            ReloadOutcome::ChangedMeanwhile => refused(),
+        }
+    }
+
+    fn print(&mut self, words: &str) -> Result<(), Error> {
+        let mut output = OutputWriter::new(self.io.out, &self.settings);
+        for line in words.lines().chain(words.is_empty().then_some("")) {
+            output.text(line)?;
+        }
+        output.finish()
+    }
+}
+
+fn pane_words(pane: Pane, lang: Lang) -> String {
+    match pane {
+        Pane::People => say!(lang, "screen.people"),
+        Pane::Regions => say!(lang, "screen.regions"),
+        Pane::Projects => say!(lang, "screen.projects"),
+        Pane::Organisations => say!(lang, "prompt.organisations"),
+    }
+}

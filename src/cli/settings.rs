@@ -1,0 +1,184 @@
+//! The settings of the user from options and environment: language, signs, colours, the day.
+
+use super::args::{ColorWhen, GlobalArgs};
+use super::io::Io;
+use crate::i18n::Lang;
+use crate::present::Marks;
+use crate::session::Env;
+use crate::text::Day;
+
+/// The columns of a terminal that does not say how many it has.
+const DEFAULT_WIDTH: u16 = 80;
+
+/// The variables that decide what is read, where something is stored, and how it is shown. One that is not UTF-8 is an
+/// error: if it counted as unset, another directory would answer than the one that was named.
+pub const VARIABLES: [&str; 17] = [
+    "ALLU_MODEL",
+    "ALLU_MODEL_LIMIT",
+    "ALLU_DOCUMENT_LIMIT",
+    "ALLU_LANG",
+    "SOURCE_DATE_EPOCH",
+    "XDG_CONFIG_HOME",
+    "XDG_CACHE_HOME",
+    "HOME",
+    "LC_ALL",
+    "LC_CTYPE",
+    "LC_MESSAGES",
+    "LANG",
+    "TERM",
+    "NO_COLOR",
+    "CLICOLOR",
+    "CLICOLOR_FORCE",
+    "COLORTERM",
+];
+
+/// How output is shown to the user.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Settings {
+    /// The language.
+    pub lang: Lang,
+    /// The signs that can be shown.
+    pub marks: Marks,
+    /// Whether colours are wanted.
+    pub color: bool,
+    /// Whether linear text is wanted, nothing aligned and nothing cut.
+    pub plain: bool,
+    /// Columns of the terminal that shows the output. `None` if the output goes elsewhere.
+    pub columns: Option<u16>,
+}
+
+/// A variable that should hold seconds since 1970 holds something else.
+#[derive(Debug)]
+pub(crate) struct NotSeconds {
+    /// The variable.
+    pub variable: &'static str,
+    /// Its value.
+    pub value: String,
+}
+
+impl Settings {
+    /// Reads the options first, then the environment.
+    pub(crate) fn new(global: &GlobalArgs, io: &Io<'_>) -> Self {
+        Self {
+            lang: global.language().unwrap_or_else(|| language(io.env)),
+            marks: Marks { spells_out: global.plain, ..marks(global.ascii, io.env) },
+            color: color(global.color, io.env, io.out.is_terminal),
+            plain: global.plain,
+            columns: io.out.is_terminal.then(|| io.width.unwrap_or(DEFAULT_WIDTH)),
+        }
+    }
+
+    /// For an error before the options are read.
+    pub(crate) fn before_options() -> Self {
+        Self { lang: Lang::default(), marks: Marks::ASCII, color: false, plain: true, columns: None }
+    }
+}
+
+/// The value of the first variable that is set and not empty.
+fn first(names: &[&str], env: Env<'_>) -> Option<String> {
+    names.iter().filter_map(|name| env(name)).find(|value| !value.is_empty())
+}
+
+/// The language of the environment; English if it names none that we have.
+fn language(env: Env<'_>) -> Lang {
+    let locale = first(&["ALLU_LANG", "LC_ALL", "LC_MESSAGES", "LANG"], env);
+    locale.and_then(|locale| Lang::of_locale(&locale)).unwrap_or_default()
+}
+
+/// The signs of the terminal: ASCII if the locale is not UTF-8 or the terminal is known to lack the others.
+///
+/// Letters are not replaced unless `--ascii` is given: LANG=C over SSH usually means a terminal that shows UTF-8.
+fn marks(ascii: bool, env: Env<'_>) -> Marks {
+    if ascii {
+        return Marks { ascii_letters: true, ..Marks::ASCII };
+    }
+    let locale = first(&["LC_ALL", "LC_CTYPE", "LANG"], env);
+    let is_other_charset = locale.is_some_and(|locale| {
+        let locale = locale.to_ascii_lowercase();
+        !locale.contains("utf-8") && !locale.contains("utf8")
+    });
+    let is_bare = matches!(env("TERM").as_deref(), Some("linux" | "vt100" | "dumb"));
+    if is_other_charset || is_bare { Marks::ASCII } else { Marks::UNICODE }
+}
+
+/// Returns `true` for the prompt, which asks and answers line by line: with `--plain`, and on a terminal that can only
+/// print lines.
+pub(crate) fn is_plain(global: &GlobalArgs, env: Env<'_>) -> bool {
+    global.plain || env("TERM").is_some_and(|term| term == "dumb")
+}
+
+/// Whether colours are wanted: the option, then `NO_COLOR`, `CLICOLOR_FORCE`, `TERM=dumb` and `CLICOLOR`.
+pub(crate) fn color(when: ColorWhen, env: Env<'_>, is_terminal: bool) -> bool {
+    let says = |name: &str| env(name).filter(|value| !value.is_empty());
+    match when {
+        ColorWhen::Always => true,
+        ColorWhen::Never => false,
+        ColorWhen::Auto if says("NO_COLOR").is_some() => false,
+        ColorWhen::Auto if says("CLICOLOR_FORCE").is_some_and(|value| value != "0") => true,
+        ColorWhen::Auto if says("TERM").is_some_and(|term| term == "dumb") => false,
+        ColorWhen::Auto => is_terminal && says("CLICOLOR").is_none_or(|value| value != "0"),
+    }
+}
+
+/// The day that decides what is over: the option, then `SOURCE_DATE_EPOCH`, then the clock.
+pub(crate) fn today(global: &GlobalArgs, env: Env<'_>) -> Result<Day, NotSeconds> {
+    const EPOCH: &str = "SOURCE_DATE_EPOCH";
+    match (global.today, first(&[EPOCH], env)) {
+        (Some(day), _) => Ok(day),
+        (None, Some(seconds)) => match seconds.parse() {
+            Ok(seconds) => Ok(Day::from_unix_seconds(seconds)),
+            Err(_) => Err(NotSeconds { variable: EPOCH, value: seconds }),
+        },
+        (None, None) => Ok(Day::today()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An environment written as `LANG=fi_FI NO_COLOR=1`.
+    fn env(text: &str) -> impl Fn(&str) -> Option<String> + Sync {
+        move |name| {
+            let mut pairs = text.split(' ').filter_map(|pair| pair.split_once('='));
+            pairs.find(|(known, _)| *known == name).map(|(_, value)| value.to_owned())
+        }
+    }
+
+    #[test]
+    fn the_first_variable_that_is_set_decides_the_language() {
+        for (text, lang) in [
+            ("LANG=fi_FI.UTF-8", Lang::Fi),
+            ("LC_ALL= LC_MESSAGES=sv_FI LANG=fi_FI", Lang::Sv),
+            ("ALLU_LANG=fi LC_ALL=sv_FI", Lang::Fi),
+            ("LC_ALL=C LANG=fi_FI", Lang::En),
+            ("", Lang::En),
+        ] {
+            assert_eq!(language(&env(text)), lang, "{text}");
+        }
+    }
+
+    #[test]
+    fn signs_are_ascii_where_others_cannot_be_shown() {
+        for (text, marks_wanted) in [
+            ("LANG=C.UTF-8", Marks::UNICODE),
+            ("", Marks::UNICODE),
+            ("LANG=fi_FI.utf8", Marks::UNICODE),
+            ("LANG=C", Marks::ASCII),
+            ("LC_ALL=fi_FI.ISO-8859-1 LANG=fi_FI.UTF-8", Marks::ASCII),
+            ("LANG=C.UTF-8 TERM=linux", Marks::ASCII),
+        ] {
+            assert_eq!(marks(false, &env(text)), marks_wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn colours_follow_what_other_programs_agree_on() {
+        let auto = |text: &str, is_terminal| color(ColorWhen::Auto, &env(text), is_terminal);
+        assert!(auto("", true) && !auto("", false));
+        assert!(!auto("NO_COLOR=1 CLICOLOR_FORCE=1", true));
+        assert!(auto("CLICOLOR_FORCE=1", false) && !auto("CLICOLOR_FORCE=0", false));
+        assert!(!auto("TERM=dumb", true) && !auto("CLICOLOR=0", true) && auto("NO_COLOR=", true));
+        assert!(color(ColorWhen::Always, &env("NO_COLOR=1"), false));
+    }
+}

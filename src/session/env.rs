@@ -1,0 +1,19 @@
+//! The environment as the caller hands it in: variables, standard folders, and the log of a kiosk.
+
+use std::path::PathBuf;
+
+/// Returns the value of an environment variable.
+pub type Env<'a> = &'a (dyn Fn(&str) -> Option<String> + Sync);
+
+/// Writes a line for the administrator of a kiosk.
+pub type Log = fn(&str);
+
+/// The variable in which sshd passes the command that the client asked for instead of a shell.
+pub const CLIENT_COMMAND: &str = "SSH_ORIGINAL_COMMAND";
+
+/// A folder of the XDG base directory specification: the value of `variable`, or `in_home` in the user's home. `None` if
+/// the environment names neither. The specification says to ignore a relative path.
+pub(super) fn xdg_folder(variable: &str, in_home: &str, env: Env<'_>) -> Option<PathBuf> {
+    let absolute = |name: &str| env(name).map(PathBuf::from).filter(|folder| folder.is_absolute());
+    absolute(variable).or_else(|| absolute("HOME").map(|home| home.join(in_home)))
+}

@@ -1,0 +1,95 @@
+//! Builds the index of a large model.
+
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
+use super::index_cache::{IndexLocation, path_beside};
+use crate::files::{Identity, hash_of, hash_of_file};
+use crate::model::{Directory, Scanned, people_in, scan};
+use crate::search::Index;
+use crate::store::SectionWriter;
+
+/// The fewest people of a directory that gets an index in a file: a smaller one is searched as fast without.
+pub const MIN_PEOPLE: usize = 5_000;
+/// The fewest bytes that so many people take. No index is looked for beside a smaller file.
+pub(super) const MIN_BYTES: u64 = 1 << 20;
+
+/// Progress of building an index.
+#[derive(Clone, Copy, Debug)]
+pub enum IndexProgress<'a> {
+    /// Building the index of this model has begun.
+    Started(&'a Path),
+    /// The model has this many records.
+    Total(u32),
+    /// This many more records are indexed.
+    Indexed(u32),
+    /// Building has ended.
+    Finished,
+}
+
+/// Reports the progress of building an index, from any thread.
+pub type ReportProgress<'a> = &'a (dyn Fn(IndexProgress<'_>) + Sync);
+
+/// The index of a large model, as it was built.
+pub(crate) struct BuiltIndex {
+    pub(super) scanned: Scanned,
+    pub(super) index: Index,
+    pub(super) identity: Identity,
+    pub(super) hash: u64,
+}
+
+/// Builds the index of a model from the bytes of its file. `None` if the model is not sound, or if the file was changed or
+/// replaced in the meantime.
+pub(crate) fn build_index(path: &Path, file: &File, bytes: Vec<u8>, report: ReportProgress<'_>) -> Option<BuiltIndex> {
+    let identity = Identity::of(file).ok()?;
+    report(IndexProgress::Started(path));
+    let built = build(file, identity, bytes, report);
+    report(IndexProgress::Finished);
+    built
+}
+
+fn build(file: &File, identity: Identity, bytes: Vec<u8>, report: ReportProgress<'_>) -> Option<BuiltIndex> {
+    let scanned = scan(&bytes)?;
+    let hash = hash_of(&bytes);
+    let directory = Directory::in_bytes(scanned.clone(), bytes);
+    report(IndexProgress::Total(directory.record_count()));
+    let index = Index::with_progress(&directory, &|done| report(IndexProgress::Indexed(done)));
+    (hash_of_file(file, identity).ok()? == hash).then_some(BuiltIndex { scanned, index, identity, hash })
+}
+
+/// Builds the index of a model that is being written, for the location beside it. `None` if the model is too small for an
+/// index.
+pub(crate) fn index_for(
+    path: &Path,
+    file: &File,
+    json: &[u8],
+    report: ReportProgress<'_>,
+) -> Option<(IndexLocation, BuiltIndex)> {
+    let is_small = u64::try_from(json.len()).is_ok_and(|size| size < MIN_BYTES) || people_in(json) < MIN_PEOPLE;
+    let location = path_beside(path).filter(|_| !is_small).map(IndexLocation::Beside)?;
+    Some((location, build_index(path, file, json.to_vec(), report)?))
+}
+
+impl BuiltIndex {
+    /// Writes the index to a file, for a model.
+    ///
+    /// # Errors
+    ///
+    /// Those of writing; `InvalidData` if the model has changed since the index was built.
+    pub(crate) fn write(&self, location: &IndexLocation, model: &File) -> io::Result<()> {
+        let now = Identity::of(model)?;
+        if now != self.identity && hash_of_file(model, now)? != self.hash {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+        location.write(&self.sections(), model, self.hash)
+    }
+
+    /// The links of the directory and the terms that are searched.
+    pub(crate) fn sections(&self) -> SectionWriter {
+        let mut writer = SectionWriter::default();
+        self.scanned.write(&mut writer);
+        self.index.write(&mut writer);
+        writer
+    }
+}

@@ -1,0 +1,34 @@
+//! Which directory is used, how it is opened, and how it stays fresh.
+//!
+//! A small directory is indexed in memory. A large one has its index in a file, beside the model or in the user's cache.
+
+mod browse_session;
+mod cause_words;
+mod env;
+mod error;
+mod index_builder;
+mod index_cache;
+mod limits;
+mod load;
+mod model_source;
+mod open;
+mod open_directory;
+mod problem_words;
+mod reload;
+
+pub use browse_session::BrowseSession;
+pub(crate) use cause_words::{cause_words, file_kind_words, reason_words};
+pub use env::{CLIENT_COMMAND, Env, Log};
+pub(crate) use error::source_words;
+pub use error::{Error, Invalidation};
+pub use index_builder::{IndexProgress, MIN_PEOPLE, ReportProgress};
+pub(crate) use index_builder::{build_index, index_for};
+pub use index_cache::IndexWarning;
+pub(crate) use index_cache::{IndexLocation, index_locations, open_index};
+pub use limits::TimeLimits;
+pub(crate) use load::{byte_limit, read_model};
+pub use model_source::ModelSource;
+pub use open::{OpenOptions, open};
+pub use open_directory::OpenDirectory;
+pub(crate) use problem_words::problem_words;
+pub use reload::{ReloadError, ReloadOutcome, Reloader};

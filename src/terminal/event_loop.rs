@@ -1,0 +1,312 @@
+//! The event loop: events in, frames and effects out.
+
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
+
+use super::input::{Keyboard, Typed};
+use super::kiosk::{ProcessorShare, SessionTimer, WaitOutcome, drop_processes};
+use super::loop_event::LoopEvent;
+use super::renderer::Renderer;
+use super::search_worker::SearchWorker;
+use super::tty::NoTerminal;
+use super::watcher::Watcher;
+use super::{clipboard, signals, tty};
+use crate::app::{Effect, Event, State, update};
+use crate::present::Marks;
+use crate::search::{everything, search};
+use crate::session::{BrowseSession, Env, Invalidation, OpenDirectory};
+use crate::ui::Theme;
+
+/// How long the first frame waits for the answer to a query on the command line.
+const FIRST_ANSWER: Duration = Duration::from_millis(40);
+
+/// How long a frame after a key waits for the answer to what was typed.
+const ANSWER_PATIENCE: Duration = Duration::from_millis(8);
+
+/// How long no event may have come since the terminal's size changed before a frame is drawn for it: dragging the edge of a
+/// window changes the size with each movement, and each frame would be sent whole.
+const RESIZE_QUIET: Duration = Duration::from_millis(30);
+/// The longest time between two frames while events keep coming.
+const FRAME_PATIENCE: Duration = Duration::from_millis(100);
+
+/// How the browser looks on this terminal.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Appearance {
+    /// The signs that the terminal can show.
+    pub marks: Marks,
+    /// Whether the terminal may be sent colours.
+    pub color: bool,
+}
+
+/// Why the browser ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum ExitReason {
+    /// The user left it, with a text to print.
+    Quit(Option<String>),
+    /// A time limit was reached: without a key, or in total.
+    Expired { is_idle: bool },
+    /// The data is no longer valid, and there is no file to read again.
+    Invalidated(Invalidation),
+}
+
+/// Runs the browser until the user leaves it.
+///
+/// # Errors
+///
+/// [`NoTerminal`] if there is none, or if it goes away.
+pub(crate) fn browse(
+    session: BrowseSession,
+    appearance: Appearance,
+    env: Env<'static>,
+) -> Result<ExitReason, NoTerminal> {
+    tty::set_up()?;
+    let reason = EventLoop::start(session, appearance, env).and_then(|(events, state)| events.run(state));
+    tty::give_back();
+    reason.map_err(NoTerminal)
+}
+
+/// The threads that send events, and what effects need.
+struct EventLoop {
+    events: Receiver<LoopEvent>,
+    env: Env<'static>,
+    open: Arc<OpenDirectory>,
+    search_worker: SearchWorker,
+    watcher: Option<Watcher>,
+    keyboard: Keyboard,
+    renderer: Renderer,
+    timer: SessionTimer,
+    /// `None` unless other sessions share the processor, as in a kiosk.
+    share: Option<ProcessorShare>,
+    /// Whether the program is about to be stopped: until it continues, the terminal belongs to another program.
+    is_stopping: bool,
+    exit: Option<ExitReason>,
+}
+
+impl EventLoop {
+    /// Starts the threads and shows the first frame.
+    fn start(session: BrowseSession, appearance: Appearance, env: Env<'static>) -> io::Result<(Self, State)> {
+        let BrowseSession { open, reloader, lang, today, query, limits } = session;
+        let (sender, events) = channel();
+        signals::watch(sender.clone(), limits.is_none())?;
+        let open = Arc::new(open);
+        let directory = Arc::clone(&open.directory);
+        let answer = everything(&directory);
+        let mut state = State::new(directory, answer, today, lang, appearance.marks, tty::size());
+        let mut renderer = Renderer::new(if appearance.color { Theme::COLOR } else { Theme::PLAIN });
+        let is_kiosk = limits.is_some();
+        let is_valid = || open.invalidation().is_none();
+        if query.is_empty() && !is_kiosk {
+            // Before the index is built, so that the first frame does not share the processor with it.
+            renderer.show(&state, &is_valid)?;
+        }
+        let search_worker = SearchWorker::start(Arc::clone(&open), today, is_kiosk, sender.clone())?;
+        if !query.is_empty() {
+            state.query = query.into();
+            state.generation = 1;
+            search_worker.search(1, state.query.value().to_owned());
+            state = with_first_answer(state, &events, &sender);
+            if !is_kiosk {
+                renderer.show(&state, &is_valid)?;
+            }
+        }
+        let watcher = reloader.map(|reloader| Watcher::start(reloader, env, sender.clone())).transpose()?;
+        let keyboard = Keyboard::start(sender)?;
+        if is_kiosk {
+            drop_processes()?;
+            // A kiosk is shown when it is locked, not before.
+            renderer.show(&state, &is_valid)?;
+        }
+        let timer = SessionTimer::new(limits);
+        let share = is_kiosk.then(ProcessorShare::new);
+        let (is_stopping, exit) = (false, None);
+        let events =
+            Self { events, env, open, search_worker, watcher, keyboard, renderer, timer, share, is_stopping, exit };
+        Ok((events, state))
+    }
+
+    /// Reacts to events until the browser ends.
+    fn run(mut self, mut state: State) -> io::Result<ExitReason> {
+        while self.exit.is_none() {
+            self.rest();
+            let Some(first) = self.wait() else {
+                return Ok(ExitReason::Expired { is_idle: self.timer.is_idle() });
+            };
+            state = self.drain(state, first)?;
+            state = self.await_answer(state)?;
+            if self.exit.is_none() && !self.is_stopping {
+                state = self.show(state)?;
+            }
+        }
+        Ok(self.exit.unwrap_or(ExitReason::Quit(None)))
+    }
+
+    /// Waits for the next event. `None` if a time limit is reached.
+    fn wait(&mut self) -> Option<LoopEvent> {
+        match self.timer.wait(&self.events) {
+            WaitOutcome::Event(event) => Some(event),
+            WaitOutcome::Announced { left, is_idle } => {
+                let seconds = left.as_secs() + u64::from(left.subsec_nanos() > 0);
+                Some(LoopEvent::State(Event::Closing { seconds, is_idle }))
+            }
+            WaitOutcome::Over => None,
+        }
+    }
+
+    /// Handles all events that are waiting before a frame is drawn, so that a pasted page is one frame. If events never
+    /// stop coming, a frame is still drawn every [`FRAME_PATIENCE`].
+    fn drain(&mut self, mut state: State, first: LoopEvent) -> io::Result<State> {
+        let until = Instant::now() + FRAME_PATIENCE;
+        let mut next = Some(first);
+        let mut is_resized = false;
+        while let Some(event) = next {
+            is_resized |= matches!(event, LoopEvent::Resized);
+            state = self.handle(state, event)?;
+            let is_over = self.exit.is_some() || Instant::now() >= until;
+            let patience = if is_resized { RESIZE_QUIET } else { Duration::ZERO };
+            next = if is_over { None } else { self.events.recv_timeout(patience).ok() };
+        }
+        Ok(state)
+    }
+
+    /// Waits a moment for the answer to what was typed: it nearly always comes before a user could see a frame without it,
+    /// and then there is one frame instead of two.
+    fn await_answer(&mut self, mut state: State) -> io::Result<State> {
+        let until = Instant::now() + ANSWER_PATIENCE;
+        while self.exit.is_none() && state.answered < state.generation {
+            let Ok(event) = self.events.recv_timeout(until.saturating_duration_since(Instant::now())) else { break };
+            state = self.handle(state, event)?;
+        }
+        Ok(state)
+    }
+
+    fn handle(&mut self, state: State, event: LoopEvent) -> io::Result<State> {
+        let event = match event {
+            LoopEvent::State(event) => event,
+            LoopEvent::Typed(typed) => return Ok(self.handle_typed(state, typed)),
+            LoopEvent::Resized => Event::Resize(tty::size()),
+            LoopEvent::Continued => {
+                tty::set_up().map_err(|NoTerminal(cause)| cause)?;
+                self.renderer.forget();
+                self.is_stopping = false;
+                Event::Resize(tty::size())
+            }
+            LoopEvent::Reloading => Event::Reloading,
+            LoopEvent::Reloaded(open) => self.replace(*open, &state),
+            LoopEvent::ReloadFailed(error) => Event::Refused(error.words(state.lang)),
+            LoopEvent::HungUp => return Err(io::ErrorKind::BrokenPipe.into()),
+        };
+        Ok(self.update(state, event))
+    }
+
+    /// Yields the processor to other sessions if this one has used its share.
+    fn rest(&mut self) {
+        if let Some(share) = &mut self.share {
+            share.rest();
+        }
+    }
+
+    fn handle_typed(&mut self, mut state: State, typed: Vec<Typed>) -> State {
+        self.keyboard.release();
+        // Only the keyboard keeps a session from being idle.
+        self.timer.note_key();
+        if let Some(watcher) = &self.watcher {
+            watcher.check();
+        }
+        for typed in typed {
+            if self.exit.is_some() {
+                break;
+            }
+            self.rest();
+            let event = match typed {
+                Typed::Key(key) => Event::Key(key),
+                Typed::Text(text) => Event::Text(text),
+            };
+            #[cfg(feature = "test-panic")]
+            panic_for_test(&event);
+            state = self.update(state, event);
+        }
+        state
+    }
+
+    /// The state after an event, when its effects are done or begun.
+    fn update(&mut self, state: State, event: Event) -> State {
+        let (mut state, effects) = update(state, event);
+        for effect in effects {
+            match effect {
+                Effect::Search { generation, query } => self.search_worker.search(generation, query),
+                Effect::Copy(copied) => {
+                    let way = clipboard::copy(copied.form.text(), self.env);
+                    (state, _) = update(state, Event::Copied { copied, way });
+                }
+                Effect::Redraw => self.renderer.redraw(),
+                Effect::Stop => {
+                    self.is_stopping = self.timer.is_unlimited() && signals::stop();
+                    if !self.is_stopping {
+                        (state, _) = update(state, Event::CannotStop);
+                    }
+                }
+                Effect::Print(text) => self.exit = Some(ExitReason::Quit(Some(text))),
+                Effect::Quit => self.exit = Some(ExitReason::Quit(None)),
+            }
+        }
+        state
+    }
+
+    /// Uses another directory from now on. Its answer to the query is part of the event, so that no frame shows the answer
+    /// of one directory with the records of another.
+    fn replace(&mut self, open: OpenDirectory, state: &State) -> Event {
+        self.open = Arc::new(open);
+        self.search_worker.use_directory(Arc::clone(&self.open));
+        let directory = Arc::clone(&self.open.directory);
+        let answer = Arc::new(search(&directory, self.open.index(), state.query.value(), state.today));
+        Event::Reloaded { directory, answer }
+    }
+
+    /// Shows a state, unless the data that the view has read is no longer valid.
+    fn show(&mut self, state: State) -> io::Result<State> {
+        let open = Arc::clone(&self.open);
+        self.renderer.show(&state, &|| open.invalidation().is_none())?;
+        self.check_validity(state)
+    }
+
+    /// If the data is no longer valid, shows no record until the model has been read again.
+    fn check_validity(&mut self, state: State) -> io::Result<State> {
+        let Some(invalidation) = self.open.invalidation() else { return Ok(state) };
+        let Some(watcher) = &self.watcher else {
+            self.exit = Some(ExitReason::Invalidated(invalidation));
+            return Ok(state);
+        };
+        watcher.reload(self.open.index_path().map(Path::to_owned));
+        self.open = Arc::new(self.open.without_records());
+        self.search_worker.use_directory(Arc::clone(&self.open));
+        let directory = Arc::clone(&self.open.directory);
+        let state = self.update(state, Event::Lost { directory });
+        self.renderer.show(&state, &|| true)?;
+        Ok(state)
+    }
+}
+
+/// Waits a moment for the answer to the query of the command line.
+fn with_first_answer(state: State, events: &Receiver<LoopEvent>, sender: &Sender<LoopEvent>) -> State {
+    match events.recv_timeout(FIRST_ANSWER) {
+        Ok(LoopEvent::State(event)) => update(state, event).0,
+        Ok(other) => {
+            // Another size, for example: the loop handles it.
+            _ = sender.send(other);
+            state
+        }
+        Err(_) => state,
+    }
+}
+
+/// Panics at F5 if the environment asks for it, by a variable that a kiosk keeps, too: tests see that the terminal is
+/// given back.
+#[cfg(feature = "test-panic")]
+fn panic_for_test(event: &Event) {
+    let is_asked = std::env::var_os("LC_TEST_PANIC").is_some();
+    let is_key = matches!(event, Event::Key(crate::app::Key::F(5)));
+    assert!(!(is_asked && is_key), "asked for by a test");
+}

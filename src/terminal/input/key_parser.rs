@@ -1,0 +1,396 @@
+//! Parses the bytes of the terminal into keys.
+//!
+//! Not left to a library, because a parser must not spin when the connection drops, nor take a cut arrow key for Esc, nor
+//! fail on a long paste.
+
+use std::time::{Duration, Instant};
+
+use crate::app::Key;
+
+/// How long the rest of a sequence may take to arrive before its Esc counts as the key.
+pub const ESC_PATIENCE: Duration = Duration::from_millis(100);
+/// How long after an Esc the late rest of a sequence is still dropped.
+const LATE: Duration = Duration::from_secs(1);
+/// The most bytes that any terminal sends for a key; a longer sequence is not a key.
+const MAX_SEQUENCE: usize = 64;
+/// The most bytes of an answer of the terminal that is skipped as a whole.
+const MAX_STRING: usize = 1024;
+/// So many letters in one read are text: their meaning depends on the focus.
+const TEXT_FROM: usize = 4;
+/// How long after such a read the next read still belongs to it.
+const TEXT_GOES_ON: Duration = Duration::from_millis(50);
+
+/// What came from the keyboard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Typed {
+    /// A key.
+    Key(Key),
+    /// Letters that came at once; a line end is `\n`.
+    Text(String),
+}
+
+/// Parses bytes into keys, however the bytes are divided into reads.
+///
+/// ```
+/// use std::time::Instant;
+///
+/// use allu::app::Key;
+/// use allu::terminal::input::{KeyParser, Typed};
+///
+/// let mut parser = KeyParser::default();
+/// assert_eq!(parser.take(b"\x1b[", Instant::now()), []);
+/// assert_eq!(parser.take(b"A", Instant::now()), [Typed::Key(Key::Up)]);
+/// ```
+#[derive(Debug, Default)]
+pub struct KeyParser {
+    pending: Vec<u8>,
+    /// Whether the pending bytes begin with a sequence that was given up already.
+    is_late: bool,
+    /// The beginning of a sequence that was given up, and when: its rest may still come.
+    given_up: Option<(Vec<u8>, Instant)>,
+    pasted: Option<Instant>,
+}
+
+impl KeyParser {
+    /// Returns `true` if a sequence has begun. The caller must give it up if no byte follows for [`ESC_PATIENCE`].
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        !self.pending.is_empty()
+    }
+
+    /// Returns the keys that are complete with these bytes; letters that come at once, as text.
+    pub fn take(&mut self, bytes: &[u8], now: Instant) -> Vec<Typed> {
+        let keys = self.keys(bytes, now);
+        let letters = keys.iter().filter(|key| letter_of(**key).is_some()).count();
+        let goes_on = self.pasted.take().is_some_and(|since| now.duration_since(since) < TEXT_GOES_ON) && letters > 1;
+        if letters < TEXT_FROM && !goes_on {
+            return keys.into_iter().map(Typed::Key).collect();
+        }
+        self.pasted = Some(now);
+        let mut typed: Vec<Typed> = Vec::new();
+        let mut keys = keys.into_iter().peekable();
+        while let Some(key) = keys.next() {
+            // Between the cells of a pasted table it is a space; at the end of fast typing it is the key.
+            let is_between = key == Key::Tab && keys.peek().is_some_and(|next| letter_of(*next).is_some());
+            let letter = if is_between { Some(' ') } else { letter_of(key) };
+            match (letter, typed.last_mut()) {
+                (Some(letter), Some(Typed::Text(text))) => text.push(letter),
+                (Some(letter), _) => typed.push(Typed::Text(letter.to_string())),
+                (None, _) => typed.push(Typed::Key(key)),
+            }
+        }
+        typed
+    }
+
+    fn keys(&mut self, bytes: &[u8], now: Instant) -> Vec<Key> {
+        if let Some((begun, since)) = self.given_up.take()
+            && now.duration_since(since) < LATE
+            && self.pending.is_empty()
+            && bytes.first().is_some_and(|next| goes_on(&begun, *next))
+        {
+            // Joined again, and dropped when it is complete.
+            self.pending = begun;
+            self.is_late = true;
+        }
+        self.pending.extend_from_slice(bytes);
+        self.drain()
+    }
+
+    /// Gives up a sequence whose rest has not come. Returns Esc if that is all that came.
+    pub fn give_up(&mut self, now: Instant) -> Option<Key> {
+        let begun = std::mem::take(&mut self.pending);
+        let is_esc = begun.as_slice() == [0x1b];
+        // A sequence that is given up twice is forgotten: slow typing must not be dropped for ever.
+        let may_go_on =
+            !std::mem::take(&mut self.is_late) && matches!(begun.as_slice(), [0x1b] | [0x1b, b'[' | b'O', ..]);
+        self.given_up = may_go_on.then_some((begun, now));
+        is_esc.then_some(Key::Esc)
+    }
+
+    fn drain(&mut self) -> Vec<Key> {
+        let mut keys = Vec::new();
+        let mut at = 0;
+        while at < self.pending.len() {
+            match parse(&self.pending[at..]) {
+                Parsed::Key(key, length) => {
+                    keys.extend((!self.is_late).then_some(key));
+                    at += length;
+                }
+                Parsed::Nothing(length) => at += length,
+                Parsed::Unfinished => break,
+            }
+            self.is_late = false;
+        }
+        self.pending.drain(..at);
+        debug_assert!(self.pending.len() <= MAX_STRING, "a sequence this long is never pending");
+        keys
+    }
+}
+
+/// Returns `true` if a byte can continue the sequence of a key.
+fn goes_on(begun: &[u8], next: u8) -> bool {
+    match begun {
+        [0x1b] => matches!(next, b'[' | b'O'),
+        _ => (0x20..=0x7e).contains(&next),
+    }
+}
+
+/// The letter of a key in a text. `None` if it has none.
+fn letter_of(key: Key) -> Option<char> {
+    match key {
+        Key::Char(letter) => Some(letter),
+        Key::Enter => Some('\n'),
+        _ => None,
+    }
+}
+
+/// The parse of the first bytes. It does not depend on how many bytes follow, so that reads may be cut anywhere.
+enum Parsed {
+    /// A key of that many bytes.
+    Key(Key, usize),
+    /// That many bytes without a meaning here.
+    Nothing(usize),
+    /// The beginning of a sequence.
+    Unfinished,
+}
+
+fn parse(bytes: &[u8]) -> Parsed {
+    match bytes {
+        [] | [0x1b] | [0x1b, b'O'] => Parsed::Unfinished,
+        [0x1b, b'[', ..] => parse_csi(bytes),
+        [0x1b, b'O', last, ..] => named(ss3(*last), 3),
+        // Two Escs: the first is the key.
+        [0x1b, 0x1b, ..] => Parsed::Key(Key::Esc, 1),
+        [0x1b, b']' | b'P' | b'_' | b'^', ..] => parse_string(bytes),
+        // A key with Alt is dropped.
+        [0x1b, ..] => match parse(&bytes[1..]) {
+            Parsed::Key(_, length) | Parsed::Nothing(length) => Parsed::Nothing(length + 1),
+            Parsed::Unfinished => Parsed::Unfinished,
+        },
+        [first, ..] => parse_letter(*first, bytes),
+    }
+}
+
+fn parse_letter(first: u8, bytes: &[u8]) -> Parsed {
+    match first {
+        b'\r' | b'\n' => Parsed::Key(Key::Enter, 1),
+        b'\t' => Parsed::Key(Key::Tab, 1),
+        0x7f | 0x08 => Parsed::Key(Key::Backspace, 1),
+        control @ 1..=26 => Parsed::Key(Key::Ctrl(char::from(control - 1 + b'a')), 1),
+        0 | 0x1c..=0x1f => Parsed::Nothing(1),
+        ascii if ascii.is_ascii() => Parsed::Key(Key::Char(char::from(ascii)), 1),
+        _ => parse_utf8(bytes),
+    }
+}
+
+fn parse_utf8(bytes: &[u8]) -> Parsed {
+    let length = match bytes[0] {
+        0xc2..=0xdf => 2,
+        0xe0..=0xef => 3,
+        0xf0..=0xf4 => 4,
+        _ => return Parsed::Nothing(1),
+    };
+    let Some(encoded) = bytes.get(..length) else {
+        let could_go_on = bytes[1..].iter().all(|byte| (0x80..0xc0).contains(byte));
+        return if could_go_on { Parsed::Unfinished } else { Parsed::Nothing(1) };
+    };
+    match std::str::from_utf8(encoded).ok().and_then(|text| text.chars().next()) {
+        Some(letter) if !letter.is_control() => Parsed::Key(Key::Char(letter), length),
+        Some(_) => Parsed::Nothing(length),
+        None => Parsed::Nothing(1),
+    }
+}
+
+/// `ESC [ parameters final`, as arrows and function keys are sent.
+fn parse_csi(bytes: &[u8]) -> Parsed {
+    // The Linux console sends F1 to F5 as `ESC [ [ A`.
+    if let [_, _, b'[', rest @ ..] = bytes {
+        return match rest.first() {
+            Some(last @ b'A'..=b'E') => Parsed::Key(Key::F(last - b'A' + 1), 4),
+            Some(_) => Parsed::Nothing(4),
+            None => Parsed::Unfinished,
+        };
+    }
+    let sequence = &bytes[..bytes.len().min(MAX_SEQUENCE)];
+    let Some(end) = sequence[2..].iter().position(|byte| !(0x20..=0x3f).contains(byte)) else {
+        return if sequence.len() < MAX_SEQUENCE { Parsed::Unfinished } else { Parsed::Nothing(MAX_SEQUENCE) };
+    };
+    if !(0x40..=0x7e).contains(&bytes[2 + end]) {
+        // A byte that no sequence has ends it; it is read again on its own.
+        return Parsed::Nothing(2 + end);
+    }
+    let parameters = &bytes[2..2 + end];
+    let first = parameters.split(|byte| *byte == b';').next().unwrap_or_default();
+    let number = std::str::from_utf8(first).ok().and_then(|digits| digits.parse::<u8>().ok());
+    let key = match (bytes[2 + end], number) {
+        (b'~', Some(number)) => tilde(number),
+        (b'~', None) => None,
+        (b'Z', _) => Some(Key::BackTab),
+        (last, _) => ss3(last),
+    };
+    named(key, end + 3)
+}
+
+/// A string sequence, such as a late answer of the terminal: ended by BEL, by `ESC \`, or by another sequence.
+fn parse_string(bytes: &[u8]) -> Parsed {
+    let string = &bytes[..bytes.len().min(MAX_STRING)];
+    let Some(end) = string[2..].iter().position(|byte| matches!(byte, 0x07 | 0x1b)).map(|at| at + 2) else {
+        return if string.len() < MAX_STRING { Parsed::Unfinished } else { Parsed::Nothing(MAX_STRING) };
+    };
+    match bytes[end..] {
+        [0x1b] => Parsed::Unfinished,
+        [0x1b, b'\\', ..] => Parsed::Nothing(end + 2),
+        [0x1b, ..] => Parsed::Nothing(end),
+        _ => Parsed::Nothing(end + 1),
+    }
+}
+
+fn named(key: Option<Key>, length: usize) -> Parsed {
+    key.map_or(Parsed::Nothing(length), |key| Parsed::Key(key, length))
+}
+
+fn ss3(last: u8) -> Option<Key> {
+    match last {
+        b'A' => Some(Key::Up),
+        b'B' => Some(Key::Down),
+        b'C' => Some(Key::Right),
+        b'D' => Some(Key::Left),
+        b'H' => Some(Key::Home),
+        b'F' => Some(Key::End),
+        b'P'..=b'S' => Some(Key::F(last - b'P' + 1)),
+        b'M' => Some(Key::Enter),
+        _ => None,
+    }
+}
+
+fn tilde(number: u8) -> Option<Key> {
+    match number {
+        1 | 7 => Some(Key::Home),
+        3 => Some(Key::Delete),
+        4 | 8 => Some(Key::End),
+        5 => Some(Key::PageUp),
+        6 => Some(Key::PageDown),
+        11..=15 => Some(Key::F(number - 10)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(pieces: &[&[u8]]) -> Vec<Key> {
+        let mut reader = KeyParser::default();
+        pieces.iter().flat_map(|piece| reader.keys(piece, Instant::now())).collect()
+    }
+
+    #[test]
+    fn letters_arrows_and_function_keys_are_keys() {
+        assert_eq!(
+            keys(&["lä\r\t\x7f\x19\x1b[A\x1bOB\x1b[5~\x1b[1;5C\x1b[Z\x1bOP\x1b[[B".as_bytes()]),
+            [
+                Key::Char('l'),
+                Key::Char('ä'),
+                Key::Enter,
+                Key::Tab,
+                Key::Backspace,
+                Key::Ctrl('y'),
+                Key::Up,
+                Key::Down,
+                Key::PageUp,
+                Key::Right,
+                Key::BackTab,
+                Key::F(1),
+                Key::F(2)
+            ]
+        );
+    }
+
+    #[test]
+    fn a_key_cut_anywhere_is_the_same_key() {
+        for whole in ["\x1b[A", "\x1b[5~", "\x1bOP", "ä", "\u{1f600}", "\x1b[1;5B"] {
+            let whole = whole.as_bytes();
+            for cut in 1..whole.len() {
+                assert_eq!(keys(&[&whole[..cut], &whole[cut..]]), keys(&[whole]), "{whole:?} cut at {cut}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_esc_that_was_given_up_swallows_what_comes_late() {
+        let mut reader = KeyParser::default();
+        let now = Instant::now();
+        assert_eq!(reader.keys(b"\x1b", now), []);
+        assert_eq!(reader.give_up(now), Some(Key::Esc));
+        assert_eq!(reader.keys(b"[Ax", now), [Key::Char('x')]);
+    }
+
+    #[test]
+    fn what_comes_late_and_in_pieces_is_swallowed_as_a_whole_and_nothing_more() {
+        for late in [&[b"[A".as_slice(), b"q"], &[b"[", b"Aq"], &[b"[200~q", b""], &[b"[20", b"0~q"]] {
+            let mut reader = KeyParser::default();
+            let now = Instant::now();
+            assert_eq!((reader.keys(b"\x1b", now), reader.give_up(now)), (Vec::new(), Some(Key::Esc)));
+            let keys: Vec<Key> = late.iter().flat_map(|piece| reader.keys(piece, now)).collect();
+            assert_eq!(keys, [Key::Char('q')], "{late:?}");
+        }
+    }
+
+    #[test]
+    fn a_long_answer_of_the_terminal_is_passed_over_wherever_it_is_cut() {
+        let answer = [b"\x1b]52;c;".as_slice(), &[b'x'; 300], b"\x07q"].concat();
+        for cut in 1..answer.len() {
+            assert_eq!(keys(&[&answer[..cut], &answer[cut..]]), [Key::Char('q')], "cut at {cut}");
+        }
+        assert_eq!(keys(&[b"\x1b]0;a title without an end\x1b[A"]), [Key::Up]);
+    }
+
+    #[test]
+    fn a_sequence_that_stops_in_the_middle_is_swallowed_whole() {
+        for (begun, rest) in [("\x1b[", "A"), ("\x1bO", "P"), ("\x1b[1;", "5C"), ("\x1b[", "200~")] {
+            let mut reader = KeyParser::default();
+            let now = Instant::now();
+            assert_eq!(reader.keys(begun.as_bytes(), now), []);
+            assert_eq!(reader.give_up(now), None);
+            assert_eq!(reader.keys(rest.as_bytes(), now), [], "{begun:?} then {rest:?}");
+            assert_eq!(reader.keys(b"q", now), [Key::Char('q')]);
+        }
+        // Long after it, a letter is a letter.
+        let mut reader = KeyParser::default();
+        let now = Instant::now();
+        assert_eq!(reader.keys(b"\x1b[", now), []);
+        assert_eq!(reader.give_up(now), None);
+        assert_eq!(reader.keys(b"A", now + LATE), [Key::Char('A')]);
+    }
+
+    #[test]
+    fn an_esc_twice_is_esc() {
+        assert_eq!(keys(&[b"\x1b\x1b[B"]), [Key::Esc, Key::Down]);
+    }
+
+    #[test]
+    fn a_pasted_page_is_text_and_a_fast_hand_is_not() {
+        let now = Instant::now();
+        let mut reader = KeyParser::default();
+        assert_eq!(reader.take(b"quick\nyes", now), [Typed::Text("quick\nyes".to_owned())]);
+        assert_eq!(reader.take(b"re", now), [Typed::Text("re".to_owned())]);
+        assert_eq!(reader.take(b"\x03", now), [Typed::Key(Key::Ctrl('c'))]);
+        assert_eq!(reader.take(b"a\tb 1", now), [Typed::Text("a b 1".to_owned())]);
+        assert_eq!(reader.take(b"abc\t", now), [Typed::Text("abc".to_owned()), Typed::Key(Key::Tab)]);
+        let typed = KeyParser::default().take(b"la\x19", now);
+        assert!(typed.iter().all(|typed| matches!(typed, Typed::Key(_))), "{typed:?}");
+    }
+
+    #[test]
+    fn what_means_nothing_is_passed_over() {
+        assert_eq!(keys(&[b"\x1b[200~\x1b]11;rgb:0/0/0\x07\x1b[?62;c\x1bx\xffq"]), [Key::Char('q')]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_bytes_in_any_pieces_are_the_same_keys(bytes in proptest::collection::vec(0_u8.., 0..300), cut in 1..20_usize) {
+            let pieces: Vec<&[u8]> = bytes.chunks(cut).collect();
+            proptest::prop_assert_eq!(keys(&pieces), keys(&[&bytes]));
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! Kiosk mode: what the process gives up, how long a session lasts, and how much of a processor it takes.
+
+mod privileges;
+mod processor_share;
+mod time_limit;
+
+pub(crate) use privileges::{drop_privileges, drop_processes, env, log};
+pub(super) use processor_share::ProcessorShare;
+pub(super) use time_limit::{SessionTimer, WaitOutcome};

@@ -1,0 +1,26 @@
+//! What the threads send to the event loop.
+
+use super::input::Typed;
+use crate::app::Event;
+use crate::session::{OpenDirectory, ReloadError};
+
+/// Something that the event loop reacts to.
+#[derive(Debug)]
+pub(super) enum LoopEvent {
+    /// An event for the state.
+    State(Event),
+    /// Everything that came from the keyboard in one read.
+    Typed(Vec<Typed>),
+    /// The terminal has another size.
+    Resized,
+    /// The program was stopped and continues.
+    Continued,
+    /// The directory has changed, and reading it takes a while.
+    Reloading,
+    /// The directory was opened again.
+    Reloaded(Box<OpenDirectory>),
+    /// The changed directory cannot be used.
+    ReloadFailed(ReloadError),
+    /// The terminal is gone.
+    HungUp,
+}

@@ -1,0 +1,95 @@
+//! Draws frames on the terminal: only what changed, in one write.
+
+use std::io::{self, Write as _};
+
+use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::queue;
+use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::encode::encode;
+use super::tty;
+use crate::app::screen as view;
+use crate::app::{Size, State};
+use crate::ui::{Theme, cells};
+
+/// The most bytes that a terminal draws before a user could see its cursor moving: a third of a packet.
+const AT_ONCE: usize = 500;
+
+/// The frame that the terminal shows, to send only what changes.
+pub(super) struct Renderer {
+    shown: Buffer,
+    cursor: Option<(u16, u16)>,
+    theme: Theme,
+    /// Whether the alternate screen must still be opened: in the same write as the frame, so that the screen does not
+    /// flash.
+    is_closed: bool,
+}
+
+impl Renderer {
+    /// A renderer for a terminal that shows no frame yet.
+    pub(super) fn new(theme: Theme) -> Self {
+        Self { shown: Buffer::empty(Rect::ZERO), cursor: None, theme, is_closed: true }
+    }
+
+    /// Opens the alternate screen again with the next frame, and sends the frame whole.
+    pub(super) fn forget(&mut self) {
+        self.redraw();
+        self.is_closed = true;
+    }
+
+    /// Sends the next frame whole: another program has written to the terminal.
+    pub(super) fn redraw(&mut self) {
+        (self.shown, self.cursor) = (Buffer::empty(Rect::ZERO), None);
+    }
+
+    /// Shows a state in one write; writes nothing if no cell changes, or if the data that the view has read is not valid.
+    ///
+    /// # Errors
+    ///
+    /// Those of the terminal.
+    pub(super) fn show(&mut self, state: &State, is_valid: &dyn Fn() -> bool) -> io::Result<()> {
+        let screen = view(state);
+        if !is_valid() {
+            return Ok(());
+        }
+        let next = cells(&screen, state.size, &self.theme);
+        let cursor = screen.cursor.filter(|cursor| is_on(*cursor, state.size));
+        let is_resized = self.shown.area != next.area;
+        if is_resized {
+            self.shown = Buffer::empty(next.area);
+        }
+        let changes = encode(&self.shown, &next);
+        if changes.is_empty() && cursor == self.cursor && !is_resized {
+            return Ok(());
+        }
+        let mut bytes = if self.is_closed { tty::opening()? } else { Vec::new() };
+        self.is_closed = false;
+        queue!(bytes, BeginSynchronizedUpdate)?;
+        if is_resized {
+            queue!(bytes, Clear(ClearType::All))?;
+        }
+        // Drawing moves the cursor. Terminals without synchronized output would show that if it took long.
+        let is_hidden = self.cursor.is_none() || changes.len() > AT_ONCE;
+        if is_hidden && self.cursor.is_some() {
+            queue!(bytes, Hide)?;
+        }
+        bytes.write_all(changes.as_bytes())?;
+        match cursor {
+            Some((x, y)) => queue!(bytes, MoveTo(x, y))?,
+            None if !is_hidden => queue!(bytes, Hide)?,
+            None => {}
+        }
+        if is_hidden && cursor.is_some() {
+            queue!(bytes, Show)?;
+        }
+        queue!(bytes, EndSynchronizedUpdate)?;
+        (self.shown, self.cursor) = (next, cursor);
+        tty::write(&bytes)
+    }
+}
+
+fn is_on((x, y): (u16, u16), size: Size) -> bool {
+    x < size.width && y < size.height
+}

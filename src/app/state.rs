@@ -56,6 +56,8 @@ pub struct State {
     pub status: Option<Status>,
     /// Whether the directory is the newest state of its file.
     pub freshness: Freshness,
+    /// Whether nothing was pressed yet that is about a record, so that the start card shows.
+    pub is_at_start: bool,
     /// The record that was copied last, and which of its forms, so that copying again takes the next form.
     pub copied: Option<(RecordRef, usize)>,
 }
@@ -151,6 +153,7 @@ impl State {
             lists: [ListPosition::default(); TABS.len()],
             status: None,
             freshness: Freshness::Current,
+            is_at_start: true,
             copied: None,
         }
     }
@@ -183,6 +186,7 @@ impl State {
     pub fn page(&self) -> Option<Page> {
         match self.browsing() {
             Mode::Detail(trail) => trail.last().copied(),
+            Mode::Query if self.is_at_start && self.query.value().is_empty() => Some(Page::of(Shown::Start)),
             _ => self.selected().map(|record| Page::of(Shown::Record(record))),
         }
     }
@@ -202,6 +206,7 @@ impl State {
         match self.page()?.shown {
             Shown::Record(record) | Shown::Sources(record) => Some(record),
             Shown::Passage(document, _) => Some(RecordRef::Document(document)),
+            Shown::Start => self.selected(),
         }
     }
 }

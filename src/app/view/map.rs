@@ -3,11 +3,13 @@
 use super::ScreenArea;
 use super::layout::LEGEND_ROWS;
 use crate::app::State;
-use crate::present::{Line, MapRegions, Role, map_lines, map_width};
+use crate::present::{Line, MapRegions, Role, Shown, map_lines, map_width};
 
 /// The map in the middle of an area, and the names of the marked regions.
 pub(super) fn lines(state: &State, area: ScreenArea) -> Vec<Line> {
-    let regions = state.subject().map(|record| MapRegions::of(&state.directory, record)).unwrap_or_default();
+    // On the start card no region is anybody's yet.
+    let subject = state.subject().filter(|_| state.page().is_some_and(|page| page.shown != Shown::Start));
+    let regions = subject.map(|record| MapRegions::of(&state.directory, record)).unwrap_or_default();
     let cells = usize::from(area.width);
     // The map keeps its size while the names change.
     let size = (cells, usize::from(area.height.saturating_sub(LEGEND_ROWS + 1)));

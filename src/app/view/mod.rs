@@ -15,12 +15,14 @@ mod help;
 mod layout;
 mod list;
 mod map;
+mod start;
 mod tabs;
 mod timeline;
 
 pub(super) use help::settle_help;
 pub(super) use layout::{Layout, list_height};
 pub(super) use list::fallback_of_empty_list;
+pub(super) use start::keys as start_keys;
 
 use super::{Mode, State};
 use crate::present::Line;

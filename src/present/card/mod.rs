@@ -10,16 +10,17 @@ mod position;
 mod project;
 mod region;
 mod sources;
+mod start;
 mod words;
 
 pub use contact::{fallback_line, shown_number};
 pub use evidence::evidence_of;
 use words::kind_name;
-pub(super) use words::{holder_words, nameless_words};
 pub use words::{
-    kind_words, organisation_name, path_words, place_names, printed_name, project_years, region_name,
+    directory_title, kind_words, organisation_name, path_words, place_names, printed_name, project_years, region_name,
     region_successors, role_name, title_words, warning_words,
 };
+pub(super) use words::{holder_words, nameless_words};
 
 use super::styled::shown_words;
 use super::{Copied, Line, Marks, Role};
@@ -31,6 +32,8 @@ use parts::Card;
 /// What a card shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shown {
+    /// What the directory is.
+    Start,
     /// A record.
     Record(RecordRef),
     /// A document at a line, from 1.
@@ -91,6 +94,7 @@ fn written(mut card: Card<'_>, shown: Shown) -> Vec<CardLine> {
         Shown::Record(RecordRef::Document(index)) => card.document(index, None),
         Shown::Passage(index, line) => card.document(index, Some(line)),
         Shown::Sources(record) => card.sources(record),
+        Shown::Start => card.start(),
     }
     if matches!(shown, Shown::Record(_)) {
         card.about();
@@ -107,7 +111,7 @@ impl Card<'_> {
     fn about(&mut self) {
         self.gap();
         let date = self.directory.date().map(|day| format!(", {}", crate::i18n::when(self.lang, Some(day), Some(day))));
-        let title = say!(self.lang, "detail.directory", title = self.directory.title());
+        let title = say!(self.lang, "detail.directory", title = directory_title(self.directory, self.lang));
         self.quiet(&(title + &date.unwrap_or_default()));
         if let Some(maintainer) = self.directory.maintainer().filter(|maintainer| maintainer.is_reachable()) {
             let (name, contact) = (&maintainer.name, &maintainer.contact);

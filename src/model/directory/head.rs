@@ -1,5 +1,6 @@
 //! The part of a model that is always in memory.
 
+use std::mem;
 use std::ops::Range;
 
 use serde::de::DeserializeOwned;
@@ -7,7 +8,7 @@ use serde_json::value::RawValue;
 
 use super::coverage::Areas;
 use super::records::ModelFile;
-use crate::model::{Area, Document, Maintainer, TitleTranslations};
+use crate::model::{Area, Document, Maintainer, Model, TitleTranslations};
 use crate::store::{Longs, SectionWriter, Sections};
 use crate::text::Day;
 
@@ -43,6 +44,12 @@ pub(super) struct HeadPlaces {
 }
 
 impl Head {
+    /// Takes the head out of a model.
+    pub(super) fn of(model: &mut Model) -> Self {
+        let (title, translations) = (mem::take(&mut model.title), mem::take(&mut model.title_translations));
+        Self::new(title, translations, model.maintainer.take(), mem::take(&mut model.areas))
+    }
+
     pub(super) fn new(
         title: String,
         title_translations: TitleTranslations,

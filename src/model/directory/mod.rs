@@ -57,10 +57,7 @@ impl Directory {
     /// Follows the links of a model that [`load()`](crate::model::load()) has accepted. Linear in the model, but for sorting.
     #[must_use]
     pub fn new(mut model: Model) -> Self {
-        let areas = std::mem::take(&mut model.areas);
-        let title = std::mem::take(&mut model.title);
-        let translations = std::mem::take(&mut model.title_translations);
-        let mut head = Head::new(title, translations, model.maintainer.take(), areas);
+        let mut head = Head::of(&mut model);
         head.date = latest(model.documents.iter());
         let links = links_of(&model, &head.areas);
         Self {

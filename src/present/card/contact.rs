@@ -103,7 +103,7 @@ pub fn fallback_line(
     line.push(title_words(directory, other, lang), Role::Link);
     let mut copies = Vec::new();
     if let Some(phone) = phone {
-        line.push("  ", Role::Plain);
+        line.push(" ", Role::Plain);
         line.spans.extend(shown_number(directory, other, &phone, lang, today, marks).spans);
         copies = copies_of_phone(directory, other, &phone, today);
     }

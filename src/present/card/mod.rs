@@ -74,12 +74,24 @@ pub fn card(directory: &Directory, shown: Shown, lang: Lang, today: Day, marks: 
     written(Card::new(directory, lang, today, marks), shown)
 }
 
-/// A record in full as plain text, a line each, with its sources.
+/// The card of a record with its sources, which elsewhere are a page of their own.
+#[must_use]
+pub fn card_with_sources(
+    directory: &Directory,
+    record: RecordRef,
+    lang: Lang,
+    today: Day,
+    marks: &Marks,
+) -> Vec<CardLine> {
+    let mut card = Card::new(directory, lang, today, marks);
+    card.lists_sources = true;
+    written(card, Shown::Record(record))
+}
+
+/// The card of a record with its sources as plain text.
 #[must_use]
 pub fn text(directory: &Directory, record: RecordRef, lang: Lang, today: Day) -> String {
-    let mut card = Card::new(directory, lang, today, &Marks::UNICODE);
-    card.lists_sources = true;
-    let lines = written(card, Shown::Record(record));
+    let lines = card_with_sources(directory, record, lang, today, &Marks::UNICODE);
     let text: Vec<String> = lines.iter().map(|line| line.line.text().trim_end().to_owned()).collect();
     text.join("\n") + "\n"
 }

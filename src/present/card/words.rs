@@ -259,7 +259,7 @@ mod tests {
         let moved = WarningKind::AnnouncedMove { title: None, latest: day };
         assert_eq!(
             warning_words(&moved, Lang::En).as_deref(),
-            Some("Announced a move by 2018-12-31 to a new post: the number may be out of date.")
+            Some("Announced a move by 31 Dec 2018 to a new post: the number may be out of date.")
         );
     }
 }

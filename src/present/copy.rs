@@ -1,6 +1,6 @@
 //! A copied text: what it is, whose it is, how old it is, and why it may be wrong.
 
-use super::age_words;
+use super::{age_words, organisation_name};
 use crate::i18n::{Lang, say};
 use crate::model::{Age, Basis, Directory, Email, Phone, RecordRef};
 use crate::text::{Day, is_dangerous};

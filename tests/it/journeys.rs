@@ -223,8 +223,8 @@ fn the_detail_says_how_much_is_below_and_hides_nothing() {
     }
     let detail = Journey::at(80, 24).press("ehrstrom<enter><enter>");
     let all = Journey::at(80, 400).press("ehrstrom<enter><enter>").rows().len();
-    let last = detail.rows().pop().unwrap_or_default();
-    assert!(last.ends_with(&format!("↓ {}", all - 20)), "{last}");
+    // Its last row would be full, so that the number has it to itself.
+    assert_eq!(detail.rows().last().map(|row| row.trim().to_owned()), Some(format!("↓ {}", all - 19)));
 }
 
 #[test]
@@ -301,7 +301,7 @@ fn copying_says_what_and_which_way_and_copying_again_takes_the_next_form() {
     assert!(journey.letters().contains("0295 037012 ’18 kopioitu"), "{}", journey.letters());
     let again = journey.press("yyy");
     assert_eq!(again.copied()[1..3], ["+358295037012", "sanna.hiltunen@ely-keskus.fi"]);
-    assert!(again.copied()[3].starts_with("Sanna Hiltunen\naluekoordinaattori\n0295 037012"), "{:?}", again.copied());
+    assert!(again.copied()[3].starts_with("Sanna Hiltunen\n0295 037012"), "{:?}", again.copied());
 }
 
 #[test]
@@ -371,7 +371,6 @@ fn the_first_rows_say_what_the_directory_is_called_and_of_what_date() {
     }
     let wide = Journey::at(120, 36);
     assert!(row(&wide, 0).contains(&format!("{title} · 9.11.2018  F2 FI")), "{}", wide.letters());
-    assert!(!row(&wide, 1).contains(title), "{}", wide.letters());
     let mut value: serde_json::Value =
         serde_json::from_str(include_str!("../fixtures/small-model.json")).expect("the fixture is JSON");
     value["documents"][0]["published"] = serde_json::Value::Null;

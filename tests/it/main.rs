@@ -26,6 +26,7 @@ mod hostile;
 mod index;
 mod journeys;
 mod kiosk;
+mod languages;
 mod multiplexers;
 mod opened;
 mod payloads;

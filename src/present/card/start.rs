@@ -5,6 +5,7 @@ use super::parts::Card;
 use super::words::region_name;
 use crate::gazetteer;
 use crate::i18n::{say, when};
+use crate::model::Phone;
 use crate::present::{Line, Role};
 
 /// The most people who are looked at for an example.
@@ -56,7 +57,7 @@ impl Card<'_> {
         let reachable = people.find(|person| person.direct_phone().is_some());
         let surname =
             reachable.as_ref().and_then(|person| person.name.split_whitespace().last()).map(str::to_lowercase);
-        let national = reachable.as_ref().and_then(|person| person.direct_phone()).map(|phone| phone.national());
+        let national = reachable.as_ref().and_then(|person| person.direct_phone()).map(Phone::national);
         let end = national.map(|digits| digits[digits.len().saturating_sub(END_DIGITS)..].to_owned());
         let examples = [
             (surname, say!(self.lang, "start.name")),

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::display::displayed;
 use super::settings::NotSeconds;
 use crate::gazetteer::Place;
-use crate::i18n::{Lang, say};
+use crate::i18n::{Lang, say, say_count};
 use crate::model::Problem;
 use crate::present::Marks;
 use crate::session::{self, cause_words, problem_words};
@@ -115,7 +115,7 @@ impl Error {
             }
             Self::SharedId { given, ids } => say!(lang, "failure.shared_id", given = given, ids = ids.join(", ")),
             Self::SharedName { given, ids, others } => {
-                let more = (*others > 0).then(|| say!(lang, "detail.more", count = others));
+                let more = (*others > 0).then(|| say_count!(lang, "detail.more_one", "detail.more", *others));
                 let ids: Vec<String> = ids.iter().cloned().chain(more).collect();
                 say!(lang, "failure.shared_name", given = given, ids = ids.join(", "))
             }

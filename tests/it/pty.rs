@@ -80,7 +80,7 @@ fn on_the_console_of_the_machine_there_is_no_clipboard() {
     let mut session = Session::start_with(80, 24, &["lappi"], &[("TERM", "linux")]);
     session.wait_for("0295 037012");
     session.send("\x19");
-    session.wait_for("leikepöydälle ei ole tietä");
+    session.wait_for("leikepöydälle ei ole yhteyttä");
     assert!(!session.bytes_contain("\x1b]52"));
     session.send("\x03");
     session.ends_with(0);
@@ -206,16 +206,16 @@ fn where_no_shell_waits_the_program_does_not_stop() {
 fn a_kiosk_says_that_it_will_close_and_a_key_keeps_it_open() {
     let mut session = Session::start(80, 24, &["--kiosk", "--idle-limit", "0.05"]);
     for _ in 0..3 {
-        session.wait_for("suljetaan 2 sekunnin päästä");
+        session.wait_for("suljetaan 2 s kuluttua");
         session.send("\x1b[B");
         session.wait_until(|text| !text.contains("suljetaan"));
     }
-    session.wait_for("suljetaan 2 sekunnin päästä, ellei");
+    session.wait_for("suljetaan 2 s kuluttua, ellei");
     session.ends_with(0);
     let mut session = Session::start(80, 24, &["--kiosk", "--time-limit", "0.1", "--idle-limit", "0.1"]);
     session.wait_for("nimi, paikka");
     session.send("\x1b[B");
-    session.wait_for("suljetaan 3 sekunnin päästä: aika on täynnä");
+    session.wait_for("suljetaan 3 s kuluttua: aika on täynnä");
     session.ends_with(0);
     session.terminal_is_as_before();
 }

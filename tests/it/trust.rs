@@ -276,7 +276,7 @@ fn nothing_is_written_through_a_folder_of_another_user() {
         assert_eq!((out.lines().count(), status), (3, 0), "{how}: {err}");
         assert_eq!(fs::read_to_string(&victim).expect("a file"), "untouched", "{how}");
         assert_eq!(fs::read_dir(&target).expect("a folder").count(), 0, "{how}");
-        assert!(err.starts_with("allu: the index could not be kept: ") && err.lines().count() == 1, "{how}: {err}");
+        assert!(err.starts_with("allu: the index could not be saved: ") && err.lines().count() == 1, "{how}: {err}");
         let ours = Command::new("find").arg(&folder).args(["-mindepth", "1", "-uid", "0"]).output().expect("find runs");
         assert_eq!(String::from_utf8_lossy(&ours.stdout), "", "{how}");
     }

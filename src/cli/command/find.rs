@@ -10,7 +10,7 @@ use crate::cli::output::{
     Columns, FieldPath, OutputWriter, RecordJson, Table, Template, explanation, json_line, print_tsv, tsv_columns,
 };
 use crate::cli::settings::Settings;
-use crate::i18n::say;
+use crate::i18n::say_count;
 use crate::model::{Directory, RecordRef};
 use crate::present::{Line, Marks, fallback_line, remarks};
 use crate::search::{Answer, Hit, Notice, search};
@@ -121,7 +121,13 @@ impl Printing<'_> {
                         let table = Table::new(&rows, &columns.max_widths(), cells.into());
                         self.print_lines(rows.into_iter().zip(hits), Some(&table), &settings, output)?;
                         if shown < all {
-                            output.text(&say!(settings.lang, "find.more", count = all - shown, all = all))?;
+                            output.text(&say_count!(
+                                settings.lang,
+                                "find.more_one",
+                                "find.more",
+                                all - shown,
+                                all = all
+                            ))?;
                         }
                     }
                     None => self.print_lines(rows, None, &settings, output)?,

@@ -68,6 +68,8 @@ fn browse(args: &Args, settings: &Settings, io: &mut Io<'_>) -> Result<Browse, E
     {
         return Err(mistyped);
     }
+    // A screen is drawn on the terminal, wherever the output goes.
+    let theme = settings::theme(&args.global, io.env, !plain || io.out.is_terminal);
     Ok(Browse {
         has_read_input: source == ModelSource::StandardInput,
         session: BrowseSession {
@@ -78,9 +80,8 @@ fn browse(args: &Args, settings: &Settings, io: &mut Io<'_>) -> Result<Browse, E
             query: args.query.join(" "),
             limits: args.kiosk.limits(),
         },
-        marks: settings.marks,
-        // A screen is drawn on the terminal, wherever the output goes.
-        color: settings::color(args.global.color, io.env, !plain || io.out.is_terminal),
+        marks: settings::with_map(settings.marks, &theme),
+        theme,
         plain,
     })
 }

@@ -10,6 +10,8 @@ use crate::ui::{ColorDepth, Theme};
 
 /// The columns of a terminal that does not say how many it has.
 const DEFAULT_WIDTH: u16 = 80;
+/// The rows of a terminal that does not say how many it has.
+const DEFAULT_HEIGHT: u16 = 24;
 
 /// The variables that decide what is read, where something is stored, and how it is shown. One that is not UTF-8 is an
 /// error: if it counted as unset, another directory would answer than the one that was named.
@@ -46,6 +48,8 @@ pub(crate) struct Settings {
     pub plain: bool,
     /// Columns of the terminal that shows the output. `None` if the output goes elsewhere.
     pub columns: Option<u16>,
+    /// Rows of that terminal.
+    pub rows: Option<u16>,
 }
 
 /// A variable that should hold seconds since 1970 holds something else.
@@ -68,12 +72,13 @@ impl Settings {
             theme,
             plain: global.plain,
             columns: io.out.is_terminal.then(|| io.width.unwrap_or(DEFAULT_WIDTH)),
+            rows: io.out.is_terminal.then(|| io.height.unwrap_or(DEFAULT_HEIGHT)),
         }
     }
 
     /// For an error before the options are read.
     pub(crate) fn before_options() -> Self {
-        Self { lang: Lang::default(), marks: Marks::ASCII, theme: Theme::PLAIN, plain: true, columns: None }
+        Self { lang: Lang::default(), marks: Marks::ASCII, theme: Theme::PLAIN, plain: true, columns: None, rows: None }
     }
 }
 

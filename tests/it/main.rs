@@ -29,6 +29,7 @@ mod kiosk;
 mod multiplexers;
 mod opened;
 mod payloads;
+mod pictures;
 mod prompt;
 mod pty;
 mod quality;

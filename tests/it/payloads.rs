@@ -170,6 +170,7 @@ fn said(path: &str, args: &[&str]) -> String {
         err: OutputStream { writer: &mut err, is_terminal: false },
         kiosk_log: None,
         width: Some(80),
+        height: Some(24),
     };
     let args = ["allu", "--model", path].into_iter().chain(args.iter().copied().filter(|arg| *arg != "table"));
     assert!(matches!(run(args.map(Into::into), &mut io), Outcome::Done(_)));

@@ -86,6 +86,12 @@ pub(crate) enum Command {
     Find(FindArgs),
     /// Prints records in full, by their ids or a name
     Show(ShowArgs),
+    /// Prints a map of Finland with the regions of the first record that answers QUERY; of all regions without it
+    Map(PictureArgs),
+    /// Prints the projects that answer QUERY as bars against the years; all of them without it
+    Timeline(PictureArgs),
+    /// Prints who is responsible for each region, and the number to call
+    Coverage(CoverageArgs),
     /// Reads documents and writes the directory they make
     Build(BuildArgs),
     /// Prints every problem of a directory's file, each with its place
@@ -138,6 +144,20 @@ pub(crate) struct ShowArgs {
     #[arg(value_name = "ID", required = true)]
     pub ids: Vec<String>,
     /// Print a JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct PictureArgs {
+    /// What to look for; everything when nothing is given
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct CoverageArgs {
+    /// Print a JSON object for each region
     #[arg(long)]
     pub json: bool,
 }

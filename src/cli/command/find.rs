@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::open::{open_model, print_index_warnings};
+use super::open::{answer_of, print_remarks, valid};
 use crate::cli::args::FindArgs;
 use crate::cli::error::Error;
 use crate::cli::io::Io;
@@ -13,8 +13,7 @@ use crate::cli::settings::Settings;
 use crate::i18n::say;
 use crate::model::{Directory, RecordRef};
 use crate::present::{Line, Marks, fallback_line, remarks};
-use crate::search::{Answer, Hit, Notice, search};
-use crate::session;
+use crate::search::{Answer, Hit, Notice};
 use crate::text::Day;
 
 /// The most records on a terminal, unless a number is given: more would scroll the best ones off the screen.
@@ -33,21 +32,13 @@ pub(super) fn find(
 ) -> Result<(), Error> {
     let format = Format::new(args)?;
     let query = args.query.join(" ");
-    let mut open = open_model(given, None, settings, io)?;
-    let mut answer = search(&open.directory, open.index(), &query, today);
-    if open.invalidation().is_some() {
-        // This user may not be allowed to remove a corrupt index.
-        open = open_model(given, open.index_path(), settings, io)?;
-        answer = search(&open.directory, open.index(), &query, today);
-    }
-    print_index_warnings(&open, settings, io)?;
+    let (open, answer) = answer_of(&query, given, today, settings, io)?;
     let printing = Printing { args, directory: &open.directory, answer: &answer, today, settings: *settings };
     if !printing.is_interactive() && printing.count() > 0 {
-        // A reader that has closed standard error still gets the records.
-        _ = printing.print_remarks(&mut OutputWriter::new(io.err.writer, settings));
+        print_remarks(&answer, settings, io);
     }
     let printed = printing.print(&format, &mut OutputWriter::new(io.out.writer, settings));
-    open.invalidation().map_or(printed, |invalidation| Err(session::Error::Invalidated(invalidation).into()))
+    valid(&open, printed)
 }
 
 /// What records are printed as.

@@ -7,7 +7,8 @@ use crate::cli::args::FindArgs;
 use crate::cli::error::Error;
 use crate::cli::io::Io;
 use crate::cli::output::{
-    Columns, FieldPath, OutputWriter, RecordJson, Table, Template, explanation, json_line, print_tsv, tsv_columns,
+    Columns, OutputField, OutputWriter, RecordFields, RecordJson, Table, Template, explanation, json_line,
+    print_header, print_row, tsv_columns,
 };
 use crate::cli::settings::Settings;
 use crate::i18n::say;
@@ -45,7 +46,7 @@ pub(super) fn find(
 enum Format {
     Lines(Columns),
     Json,
-    Tsv(Vec<(String, FieldPath)>),
+    Tsv(Vec<OutputField>),
     Template(Template),
 }
 
@@ -87,20 +88,25 @@ impl Printing<'_> {
         let shown = limit.unwrap_or(all).min(all);
         // The explanation of a hit is found when the hit is printed: the first ones appear at once, however many follow.
         let hits = self.answer.hits(self.directory, self.args.list.panes(), 0..shown);
-        let record = |hit: Hit| RecordJson::new(self.directory, &hit, self.today);
         match format {
             Format::Template(template) => {
-                for record in hits.map(record) {
-                    template.print(&record.to_value(), output)?;
+                for hit in hits {
+                    template.print(&RecordFields::new(self.directory, &hit, self.today, &self.settings), output)?;
                 }
             }
             Format::Json => {
-                for record in hits.map(record) {
-                    output.exact(&json_line(&record))?;
+                for hit in hits {
+                    output.exact(&json_line(&RecordJson::new(self.directory, &hit, self.today)))?;
                     output.end()?;
                 }
             }
-            Format::Tsv(columns) => print_tsv(columns, hits.map(record), output)?,
+            Format::Tsv(columns) => {
+                print_header(columns, output)?;
+                for hit in hits {
+                    let record = RecordFields::new(self.directory, &hit, self.today, &self.settings);
+                    print_row(columns, &record, output)?;
+                }
+            }
             Format::Lines(columns) => {
                 // Signs are for the terminal; in a pipe, the note has words, so that the number is bare.
                 let marks = Marks { spells_out: cells.is_none(), ..self.settings.marks };

@@ -176,6 +176,24 @@ fn signals_give_the_terminal_back_and_still_end_the_program() {
     }
 }
 
+/// A terminal of this size takes more memory than is left, and an allocation that fails calls `abort`.
+#[test]
+fn an_abort_from_inside_gives_the_terminal_back() {
+    // A thread that waits for signals may be fast enough by chance.
+    for _ in 0..8 {
+        let mut session = Session::start(80, 24, &["lappi"]);
+        session.wait_for("0295 037012");
+        // Every thread runs when a key is answered.
+        session.send("\x15kainuu");
+        session.wait_for("0295 020959");
+        session.limit_memory();
+        session.claim_size(1000, 500);
+        session.ends_by(Signal::ABORT);
+        assert!(session.bytes_contain("memory allocation of"), "{}", session.text());
+        session.terminal_is_as_before();
+    }
+}
+
 #[test]
 fn a_program_that_was_stopped_goes_on_where_it_was() {
     let mut session = Session::start(80, 24, &["lappi"]);

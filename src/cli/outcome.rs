@@ -2,6 +2,7 @@
 
 use crate::present::Marks;
 use crate::session::BrowseSession;
+use crate::ui::Theme;
 
 /// What is left to do when the command line is done.
 #[derive(Debug)]
@@ -20,8 +21,8 @@ pub struct Browse {
     pub session: BrowseSession,
     /// The signs that the terminal can show.
     pub marks: Marks,
-    /// Whether the terminal may be sent colours.
-    pub color: bool,
+    /// The style of each role.
+    pub theme: Theme,
     /// Whether to ask and answer line by line instead of drawing a screen.
     pub plain: bool,
     /// Whether the model was read from standard input.

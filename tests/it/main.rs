@@ -30,6 +30,7 @@ mod languages;
 mod multiplexers;
 mod opened;
 mod payloads;
+mod pictures;
 mod prompt;
 mod pty;
 mod quality;

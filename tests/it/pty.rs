@@ -22,6 +22,26 @@ fn a_number_is_typed_for_read_and_copied() {
 }
 
 #[test]
+fn the_browser_is_drawn_in_the_colours_of_the_theme_that_the_terminal_has() {
+    // The colour of an old number in the theme for dark backgrounds.
+    let exact = "38;2;227;192;122";
+    for (args, env, is_exact) in [
+        (&["--theme", "dark", "lappi"][..], ("COLORTERM", "truecolor"), true),
+        (&["--theme", "dark", "lappi"], ("COLORTERM", ""), false),
+        (&["--theme", "dark", "lappi"], ("NO_COLOR", "1"), false),
+        (&["lappi"], ("COLORTERM", "truecolor"), false),
+    ] {
+        let mut session = Session::start_with(80, 24, args, &[env]);
+        session.wait_for("0295 037012");
+        assert_eq!(session.bytes_contain(exact), is_exact, "{args:?} {env:?}");
+        let has_colors = session.bytes_contain(";38;5;") || session.bytes_contain("[38;5;");
+        assert!(!has_colors || env.0 == "COLORTERM", "{args:?} {env:?}");
+        session.send("\x03");
+        session.ends_with(0);
+    }
+}
+
+#[test]
 fn a_table_on_a_terminal_has_signs_and_cuts_nothing_to_a_dot() {
     for (args, number) in [
         (&["find", "ehrstrom"][..], "0295 020938 ’18 !"),
@@ -152,6 +172,24 @@ fn signals_give_the_terminal_back_and_still_end_the_program() {
         session.wait_for("nimi, paikka, hanke tai numero");
         session.signal(signal);
         session.ends_by(signal);
+        session.terminal_is_as_before();
+    }
+}
+
+/// A terminal of this size takes more memory than is left, and an allocation that fails calls `abort`.
+#[test]
+fn an_abort_from_inside_gives_the_terminal_back() {
+    // A thread that waits for signals may be fast enough by chance.
+    for _ in 0..8 {
+        let mut session = Session::start(80, 24, &["lappi"]);
+        session.wait_for("0295 037012");
+        // Every thread runs when a key is answered.
+        session.send("\x15kainuu");
+        session.wait_for("0295 020959");
+        session.limit_memory();
+        session.claim_size(1000, 500);
+        session.ends_by(Signal::ABORT);
+        assert!(session.bytes_contain("memory allocation of"), "{}", session.text());
         session.terminal_is_as_before();
     }
 }

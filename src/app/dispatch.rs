@@ -1,8 +1,8 @@
 //! Performs the action of a key.
 
 use super::copy::to_copy;
-use super::edit::type_in;
 use super::state::{PendingInput, tab_of};
+use super::typing::type_in;
 use super::view::list_height;
 use super::viewport::{detail_links, opened, settle, step_links};
 use super::{Action, Edit, Effect, Help, Key, Mode, Page, State, TABS, action_for};

@@ -3,14 +3,13 @@
 mod action;
 mod copy;
 mod dispatch;
-mod edit;
 mod event;
 mod key;
 mod keymap;
 mod mode;
-mod paste;
 mod reload;
 mod state;
+mod typing;
 mod update;
 mod view;
 mod viewport;

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::dispatch::press;
-use super::paste::paste;
 use super::reload::replace_directory;
 use super::state::PendingInput;
+use super::typing::paste;
 use super::viewport::settle;
 use super::{Effect, Event, Freshness, ListPosition, Mode, State, TABS};
 use crate::present::Status;

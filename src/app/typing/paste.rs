@@ -2,10 +2,10 @@
 
 use tui_input::Input;
 
-use super::dispatch::press;
 use super::edit::{LONGEST_QUERY, type_in};
-use super::state::PendingInput;
-use super::{Action, Edit, Effect, Key, Mode, State, action_for};
+use crate::app::dispatch::press;
+use crate::app::state::PendingInput;
+use crate::app::{Action, Edit, Effect, Key, Mode, State, action_for};
 use crate::present::Status;
 
 /// From this many letters on, a text counts as pasted: nobody types so many ahead at once.
@@ -16,7 +16,7 @@ const TYPED_AHEAD: usize = 12;
 /// A short text may come from a fast typist on a slow link. In the query, its line end is Enter. In the list and the
 /// detail it is taken as keys if all of them move or copy, or if it is one key held down. Any other text is searched
 /// for.
-pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
+pub(in crate::app) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     match &state.mode {
         // Input that was deferred before it is processed first, and may change the mode.
         Mode::Query | Mode::Help(_) if !state.pending.is_empty() => {

@@ -2,13 +2,13 @@
 
 use tui_input::InputRequest;
 
-use super::{Edit, Effect, Mode, State};
+use crate::app::{Edit, Effect, Mode, State};
 
 /// The longest query in letters: more than people type, less than a pasted page.
 pub(super) const LONGEST_QUERY: usize = 400;
 
 /// Edits the text that has the focus: the query, or the filter of help. A change of the query starts a search.
-pub(super) fn type_in(state: &mut State, edit: Edit) -> Vec<Effect> {
+pub(in crate::app) fn type_in(state: &mut State, edit: Edit) -> Vec<Effect> {
     if let Mode::Help(help) = &mut state.mode {
         match edit {
             Edit::Insert(letter) => help.filter.push(letter),

@@ -104,8 +104,7 @@ impl EventLoop {
         }
         let search_worker = SearchWorker::start(Arc::clone(&open), today, is_kiosk, sender.clone())?;
         if !query.is_empty() {
-            state.query = query.into();
-            state.generation = 1;
+            state = state.with_query(query);
             search_worker.search(1, state.query.value().to_owned());
             state = with_first_answer(state, &events, &sender);
             if !is_kiosk {

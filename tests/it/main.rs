@@ -25,6 +25,7 @@ mod gazetteer;
 mod hostile;
 mod index;
 mod journeys;
+mod keys;
 mod kiosk;
 mod multiplexers;
 mod opened;

@@ -17,6 +17,7 @@ const TYPED_AHEAD: usize = 12;
 /// detail it is taken as keys if all of them move or copy, or if it is one key held down. Any other text is searched
 /// for.
 pub(in crate::app) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
+    state.follows_best = false;
     match &state.mode {
         // Input that was deferred before it is processed first, and may change the mode.
         Mode::Query | Mode::Help(_) if !state.pending.is_empty() => {
@@ -28,9 +29,11 @@ pub(in crate::app) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         Mode::Query => insert(state, text),
         Mode::Help(_) => narrow(state, text),
         // Enter, followed by what was typed after it.
-        Mode::List | Mode::Detail(_) if is_short(text) && text.starts_with('\n') => press_line(state, text),
-        Mode::List | Mode::Detail(_) if is_held(text) || moves_about(&state.mode, text) => press_all(state, text),
-        Mode::List | Mode::Detail(_) => search_for(state, text),
+        Mode::List | Mode::Detail(_) | Mode::Map(_) if is_short(text) && text.starts_with('\n') => {
+            press_line(state, text)
+        }
+        mode if is_held(text) || moves_about(mode, text) => press_all(state, text),
+        Mode::List | Mode::Detail(_) | Mode::Map(_) => search_for(state, text),
     }
 }
 
@@ -50,7 +53,15 @@ fn moves_about(mode: &Mode, text: &str) -> bool {
         let action = action_for(mode, key_of(letter));
         matches!(
             action,
-            Some(Action::Move(_) | Action::Page(_) | Action::First | Action::Last | Action::Open | Action::Copy)
+            Some(
+                Action::Move(_)
+                    | Action::Page(_)
+                    | Action::First
+                    | Action::Last
+                    | Action::Neighbour(_)
+                    | Action::Open
+                    | Action::Copy
+            )
         )
     };
     // A longer text was not typed, and processing it as keys would take long.
@@ -86,6 +97,7 @@ fn search_for(state: &mut State, text: &str) -> Vec<Effect> {
     }
     state.status = None;
     state.mode = Mode::Query;
+    state.history.remember(state.query.value());
     state.query = Input::default();
     insert(state, text)
 }

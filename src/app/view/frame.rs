@@ -13,7 +13,7 @@ use crate::app::state::tab_of;
 use crate::app::{Mode, State};
 use crate::i18n::say;
 use crate::present::{Line, Role, Shown, title_words};
-use crate::search::{Pane, everything};
+use crate::search::everything;
 
 /// Adds the frame of a box to the screen.
 pub(super) fn put(state: &State, framed: Framed, area: ScreenArea, screen: &mut Screen) {
@@ -64,7 +64,7 @@ fn is_active(state: &State, framed: Framed) -> bool {
     match framed {
         Framed::List(pane) => pane == state.pane && matches!(state.browsing(), Mode::Query | Mode::List),
         Framed::Detail => matches!(state.browsing(), Mode::Detail(_)),
-        Framed::Picture => false,
+        Framed::Picture => matches!(state.browsing(), Mode::Map(_)),
     }
 }
 
@@ -79,7 +79,7 @@ fn title_of(state: &State, framed: Framed) -> String {
             Some(Shown::Passage(..) | Shown::Sources(_)) => say!(state.lang, "detail.evidence"),
             None => String::new(),
         },
-        Framed::Picture if state.pane == Pane::Projects => say!(state.lang, "screen.timeline"),
+        Framed::Picture if state.shows_timeline() => say!(state.lang, "screen.timeline"),
         Framed::Picture => say!(state.lang, "screen.map"),
     }
 }

@@ -61,6 +61,12 @@ impl Journey {
         self
     }
 
+    /// The same, with a query that came with the command and is not answered yet.
+    pub(crate) fn with_query(mut self, query: &str) -> Self {
+        self.state = self.state.with_query(query.to_owned());
+        self
+    }
+
     /// Presses keys written as people write them: `lapi<bs>pi<enter>`.
     pub(crate) fn press(self, keys: &str) -> Self {
         self.press_all(read_keys(keys))
@@ -196,8 +202,19 @@ pub(crate) fn any_key() -> impl Strategy<Value = Key> {
         Key::Ctrl('y'),
         Key::Ctrl('u'),
         Key::Ctrl('f'),
+        Key::Ctrl('d'),
+        Key::Ctrl('g'),
+        Key::Ctrl('n'),
+        Key::Ctrl('p'),
+        Key::Ctrl('r'),
+        Key::Ctrl('w'),
+        Key::Alt('b'),
+        Key::Alt('d'),
+        Key::Alt('f'),
+        Key::ShiftUp,
+        Key::ShiftDown,
     ]);
-    let letter = prop::sample::select("lapinjkgGyo123/? äö0295".chars().collect::<Vec<_>>()).prop_map(Key::Char);
+    let letter = prop::sample::select("lapinjkgGyohm123/? äö0295".chars().collect::<Vec<_>>()).prop_map(Key::Char);
     prop_oneof![named, letter]
 }
 
@@ -230,9 +247,15 @@ fn key_named(name: &str) -> Key {
         "down" => Key::Down,
         "left" => Key::Left,
         "right" => Key::Right,
+        "s-up" => Key::ShiftUp,
+        "s-down" => Key::ShiftDown,
+        "home" => Key::Home,
+        "end" => Key::End,
+        "pgup" => Key::PageUp,
         "pgdn" => Key::PageDown,
         "f1" => Key::F(1),
         "f2" => Key::F(2),
+        alt if alt.starts_with("a-") => Key::Alt(alt.chars().nth(2).unwrap_or('?')),
         control => Key::Ctrl(control.strip_prefix("c-").and_then(|rest| rest.chars().next()).unwrap_or('?')),
     }
 }

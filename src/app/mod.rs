@@ -7,6 +7,7 @@ mod event;
 mod key;
 mod keymap;
 mod mode;
+mod mouse;
 mod reload;
 mod state;
 mod typing;
@@ -15,7 +16,7 @@ mod view;
 mod viewport;
 
 pub use action::{Action, Edit};
-pub use event::{Effect, Event};
+pub use event::{Effect, Event, MouseAction, MouseEvent};
 pub use key::Key;
 pub use keymap::{Binding, KEYMAP, KeyScope, action_for, markdown};
 pub use mode::{Help, MapFocus, Mode, Page};

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::dispatch::press;
+use super::mouse::point;
 use super::reload::replace_directory;
 use super::state::PendingInput;
 use super::typing::paste;
@@ -20,6 +21,7 @@ pub fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
     let effects = match event {
         Event::Key(key) => press(&mut state, key),
         Event::Text(text) => paste(&mut state, &text),
+        Event::Mouse(event) => point(&mut state, event),
         Event::Resize(size) => {
             state.size = size;
             Vec::new()

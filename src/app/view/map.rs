@@ -3,7 +3,8 @@
 use super::ScreenArea;
 use super::layout::{LEGEND_ROWS, Layout};
 use crate::app::State;
-use crate::present::{Line, MapRegions, Role, map_height, map_lines, map_width};
+use crate::gazetteer::RegionCode;
+use crate::present::{Line, MapRegions, Role, map_height, map_lines, map_width, region_in_map};
 
 /// The map in the middle of an area, and the names of the marked regions.
 pub(super) fn lines(state: &State, area: ScreenArea) -> Vec<Line> {
@@ -24,6 +25,12 @@ pub(super) fn lines(state: &State, area: ScreenArea) -> Vec<Line> {
 pub(in crate::app) fn has_map(state: &State) -> bool {
     let picture = Layout::of(state).picture.filter(|_| !state.shows_timeline());
     picture.is_some_and(|area| map_width(room(area)) > 0)
+}
+
+/// The region at a cell of the area.
+pub(super) fn region_at(area: ScreenArea, column: u16, row: u16) -> Option<RegionCode> {
+    let x = usize::from(column).checked_sub(indent(area))?;
+    region_in_map(room(area), (x, usize::from(row)))
 }
 
 /// The row of the area in which the name of the first lit region stands.

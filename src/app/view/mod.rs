@@ -16,12 +16,14 @@ mod layout;
 mod list;
 mod map;
 mod tabs;
+mod target;
 mod timeline;
 
 pub(super) use help::{help_height, settle_help};
 pub(super) use layout::{Layout, list_height};
 pub(super) use list::fallback_of_empty_list;
 pub(super) use map::has_map;
+pub(super) use target::{PointerTarget, target_at};
 
 use super::{Mode, State};
 use crate::present::Line;

@@ -65,9 +65,9 @@ fn run_command(args: Vec<OsString>, env: Env<'_>, kiosk_log: Option<Log>) -> Out
 
 /// Opens the browser, and prints what the user chose to print when leaving it.
 fn open_browser(browse: Browse, env: Env<'static>) -> ExitCode {
-    let Browse { session, marks, color, .. } = browse;
+    let Browse { session, marks, color, mouse, .. } = browse;
     let (lang, limits) = (session.lang, session.limits);
-    match terminal::browse(session, Appearance { marks, color }, env) {
+    match terminal::browse(session, Appearance { marks, color, mouse }, env) {
         Ok(ExitReason::Quit(None)) => ExitCode::SUCCESS,
         Ok(ExitReason::Expired { is_idle }) => {
             if let Some(limits) = limits {

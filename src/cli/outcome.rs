@@ -15,6 +15,7 @@ pub enum Outcome {
 
 /// What the browser starts with, and how it is shown.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "they are independent of each other")]
 pub struct Browse {
     /// The directory and the user.
     pub session: BrowseSession,
@@ -24,6 +25,8 @@ pub struct Browse {
     pub color: bool,
     /// Whether to ask and answer line by line instead of drawing a screen.
     pub plain: bool,
+    /// Whether the terminal sends what the mouse does.
+    pub mouse: bool,
     /// Whether the model was read from standard input.
     pub has_read_input: bool,
 }

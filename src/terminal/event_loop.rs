@@ -39,6 +39,8 @@ pub(crate) struct Appearance {
     pub marks: Marks,
     /// Whether the terminal may be sent colours.
     pub color: bool,
+    /// Whether the terminal sends what the mouse does.
+    pub mouse: bool,
 }
 
 /// Why the browser ended.
@@ -62,6 +64,7 @@ pub(crate) fn browse(
     appearance: Appearance,
     env: Env<'static>,
 ) -> Result<ExitReason, NoTerminal> {
+    tty::use_mouse(appearance.mouse);
     tty::set_up()?;
     let reason = EventLoop::start(session, appearance, env).and_then(|(events, state)| events.run(state));
     tty::give_back();
@@ -222,6 +225,7 @@ impl EventLoop {
             let event = match typed {
                 Typed::Key(key) => Event::Key(key),
                 Typed::Text(text) => Event::Text(text),
+                Typed::Mouse(event) => Event::Mouse(event),
             };
             #[cfg(feature = "test-panic")]
             panic_for_test(&event);

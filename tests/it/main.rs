@@ -27,6 +27,7 @@ mod index;
 mod journeys;
 mod keys;
 mod kiosk;
+mod mouse;
 mod multiplexers;
 mod opened;
 mod payloads;

@@ -82,6 +82,7 @@ fn browse(args: &Args, settings: &Settings, io: &mut Io<'_>) -> Result<Browse, E
         // A screen is drawn on the terminal, wherever the output goes.
         color: settings::color(args.global.color, io.env, !plain || io.out.is_terminal),
         plain,
+        mouse: args.global.mouse,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use allu::app::{Effect, Event, Key, Size, State, update};
+use allu::app::{Effect, Event, Key, MouseAction, MouseEvent, Size, State, update};
 use allu::i18n::Lang;
 use allu::model::{Directory, load};
 use allu::present::{CopyWay, Marks};
@@ -65,6 +65,27 @@ impl Journey {
     pub(crate) fn with_query(mut self, query: &str) -> Self {
         self.state = self.state.with_query(query.to_owned());
         self
+    }
+
+    /// Uses the mouse at a column and a row, from 0.
+    pub(crate) fn mouse(self, action: MouseAction, (column, row): (u16, u16)) -> Self {
+        self.take(Event::Mouse(MouseEvent { column, row, action }))
+    }
+
+    /// Clicks on the first place of the screen where a text is.
+    pub(crate) fn click(self, text: &str) -> Self {
+        let at = self.place_of(text);
+        self.mouse(MouseAction::Click, at)
+    }
+
+    /// Where a text is on the screen, in cells.
+    pub(crate) fn place_of(&self, text: &str) -> (u16, u16) {
+        let letters = self.letters();
+        let found = letters.lines().zip(0_u16..).find_map(|(line, row)| {
+            let before = &line[..line.find(text)?];
+            Some((u16::try_from(before.chars().count()).expect("a column"), row))
+        });
+        found.unwrap_or_else(|| panic!("{text:?} is not on the screen:\n{letters}"))
     }
 
     /// Presses keys written as people write them: `lapi<bs>pi<enter>`.

@@ -6,7 +6,7 @@
 //! ╰─────────────────────────────╯
 //! ```
 
-use super::layout::Framed;
+use super::layout::{Framed, Layout};
 use super::tabs::name_of;
 use super::{Screen, ScreenArea};
 use crate::app::state::tab_of;
@@ -63,7 +63,12 @@ fn upper_edge(state: &State, framed: Framed, width: u16, role: Role) -> Line {
 fn is_active(state: &State, framed: Framed) -> bool {
     match framed {
         Framed::List(pane) => pane == state.pane && matches!(state.browsing(), Mode::Query | Mode::List),
-        Framed::Detail => matches!(state.browsing(), Mode::Detail(_)),
+        Framed::Detail => match state.browsing() {
+            Mode::Detail(_) => true,
+            // The map may be in the frame of the detail.
+            Mode::Map(_) => !Layout::of(state).frames.iter().any(|(framed, _)| *framed == Framed::Picture),
+            _ => false,
+        },
         Framed::Picture => matches!(state.browsing(), Mode::Map(_)),
     }
 }

@@ -68,9 +68,9 @@ fn run_command(args: Vec<OsString>, env: Env<'_>, kiosk_log: Option<Log>) -> Out
 
 /// Opens the browser, and prints what the user chose to print when leaving it.
 fn open_browser(browse: Browse, env: Env<'static>) -> ExitCode {
-    let Browse { session, marks, theme, .. } = browse;
+    let Browse { session, marks, theme, mouse, .. } = browse;
     let (lang, limits) = (session.lang, session.limits);
-    match terminal::browse(session, Appearance { marks, theme }, env) {
+    match terminal::browse(session, Appearance { marks, theme, mouse }, env) {
         Ok(ExitReason::Quit(None)) => ExitCode::SUCCESS,
         Ok(ExitReason::Expired { is_idle }) => {
             if let Some(limits) = limits {

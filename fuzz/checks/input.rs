@@ -45,7 +45,11 @@ pub(crate) fn check(bytes: &[u8]) {
 /// Text is the keys it would have been.
 fn keys_of(typed: Typed) -> Vec<Key> {
     match typed {
+        // A line end of a text, if it is pasted so.
+        Typed::Key(Key::Ctrl('j')) => vec![Key::Enter],
         Typed::Key(key) => vec![key],
+        // Compared by its presence.
+        Typed::Mouse(_) => vec![Key::F(0)],
         Typed::Text(text) => {
             assert!(!text.is_empty());
             text.chars().map(|letter| if letter == '\n' { Key::Enter } else { Key::Char(letter) }).collect()

@@ -1,5 +1,6 @@
 //! What a user can ask the program to do.
 
+use crate::gazetteer::Direction;
 use crate::search::Pane;
 
 /// A request of the user, independent of the key that it came from.
@@ -9,6 +10,10 @@ pub enum Action {
     Move(isize),
     /// Move by pages.
     Page(isize),
+    /// Move by half pages.
+    HalfPage(isize),
+    /// Scroll the detail while something else has the focus.
+    ScrollDetail(isize),
     /// Go to the first row.
     First,
     /// Go to the last row.
@@ -17,13 +22,19 @@ pub enum Action {
     ToList,
     /// Open the selected record, or follow the selected link.
     Open,
-    /// One step back.
+    /// One step back; in the query, clear it.
     Back,
     /// Move the focus to the query.
     ToQuery,
+    /// Bring back an earlier query.
+    EarlierQuery,
+    /// Move the focus to the map.
+    ToMap,
+    /// Choose the next region of the map in a direction.
+    Neighbour(Direction),
     /// Show another list.
     Visit(Pane),
-    /// Show the next list, or with -1 the previous one.
+    /// Show the next list that has hits, or with -1 the previous one.
     Turn(isize),
     /// Copy the number; repeated, copy its next form.
     Copy,
@@ -58,12 +69,20 @@ pub enum Edit {
     EraseNext,
     /// Delete the word before the cursor.
     EraseWord,
+    /// Delete from the cursor to the end of the word.
+    EraseNextWord,
+    /// Delete everything before the cursor.
+    EraseToStart,
     /// Delete everything.
     Clear,
     /// Move by letters.
     Left,
     /// Move by letters.
     Right,
+    /// Move to the beginning of a word.
+    WordLeft,
+    /// Move to the end of a word.
+    WordRight,
     /// Move to the beginning.
     Start,
     /// Move to the end.

@@ -1,17 +1,20 @@
 //! Performs the action of a key.
 
 use super::copy::to_copy;
-use super::edit::type_in;
 use super::state::{PendingInput, tab_of};
-use super::view::list_height;
-use super::viewport::{detail_links, opened, settle, step_links};
-use super::{Action, Edit, Effect, Help, Key, Mode, Page, State, TABS, action_for};
-use crate::present::{Link, Shown, Status, card_text, evidence_of};
+use super::typing::{replace_query, type_in};
+use super::view::{has_map, help_height, list_height};
+use super::viewport::{detail_height, detail_links, opened, settle, step_links};
+use super::{Action, Edit, Effect, Help, Key, MapFocus, Mode, Page, State, TABS, action_for};
+use crate::gazetteer::{Direction, RegionCode, finland};
+use crate::model::RecordRef;
+use crate::present::{Link, MapRegions, Shown, Status, card_text, evidence_of};
 use crate::search::Pane;
 
 /// Performs the action of a key, or defers the key if it means a record of an answer that has not come yet.
 pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
     state.status = None;
+    state.follows_best = false;
     let Some(action) = action_for(&state.mode, key) else { return Vec::new() };
     if must_wait(state, action) {
         state.defer(PendingInput::Key(key));
@@ -29,7 +32,9 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
 ///
 /// A user who types `lappi` and copies at once wants the number of that, not of the record that is still visible.
 fn must_wait(state: &State, action: Action) -> bool {
-    let is_typing = state.pending.is_empty() && matches!(action, Action::Edit(_));
+    let is_clearing = action == Action::Back && state.mode == Mode::Query;
+    let is_typing =
+        state.pending.is_empty() && (is_clearing || matches!(action, Action::Edit(_) | Action::EarlierQuery));
     let is_always_right =
         matches!(action, Action::Quit | Action::NextLanguage | Action::Help | Action::Redraw | Action::Stop);
     state.answered < state.generation && !is_typing && !is_always_right
@@ -38,19 +43,23 @@ fn must_wait(state: &State, action: Action) -> bool {
 fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Move(rows) => step(state, rows),
-        Action::Page(pages) => page(state, pages),
+        Action::Page(pages) => page(state, pages, 1),
+        Action::HalfPage(pages) => page(state, pages, 2),
+        Action::ScrollDetail(rows) => scroll_detail(state, rows),
         Action::First => go_to(state, 0),
         Action::Last => go_to(state, usize::MAX),
-        Action::ToList => state.mode = if state.rows() == 0 { Mode::Query } else { Mode::List },
-        Action::Open => open(state),
-        Action::Back => back(state),
-        Action::ToQuery => state.mode = Mode::Query,
-        Action::Visit(pane) => visit(state, pane),
-        Action::Turn(by) => {
-            let tabs = TABS.len().cast_signed();
-            let next = (tab_of(state.pane).cast_signed() + by).rem_euclid(tabs).cast_unsigned();
-            visit(state, TABS[next]);
+        Action::ToList => {
+            state.history.remember(state.query.value());
+            state.mode = if state.rows() == 0 { Mode::Query } else { Mode::List };
         }
+        Action::Open => open(state),
+        Action::Back => return back(state),
+        Action::ToQuery => state.mode = Mode::Query,
+        Action::EarlierQuery => return earlier_query(state),
+        Action::ToMap => to_map(state),
+        Action::Neighbour(direction) => to_neighbour(state, direction),
+        Action::Visit(pane) => visit(state, pane),
+        Action::Turn(by) => turn(state, by),
         Action::Copy => return copy(state),
         Action::Print => return print(state),
         Action::Evidence => evidence(state),
@@ -78,6 +87,7 @@ fn step(state: &mut State, by: isize) {
                 replace_page(state, moved);
             }
         }
+        Mode::Map(_) => {}
         Mode::Help(help) => help.top = help.top.saturating_add_signed(by),
     }
 }
@@ -90,17 +100,26 @@ fn replace_page(state: &mut State, page: Page) {
     }
 }
 
-fn page(state: &mut State, pages: isize) {
-    let height = list_height(state, state.pane).cast_signed();
-    match &mut state.mode {
-        Mode::Query | Mode::List => step(state, pages * height),
-        Mode::Detail(trail) => {
-            let rows = pages * isize::try_from(state.size.height).unwrap_or(1) / 2;
-            if let Some(page) = trail.last_mut() {
-                page.top = page.top.saturating_add_signed(rows);
-            }
-        }
-        Mode::Help(help) => help.top = help.top.saturating_add_signed(pages * height),
+/// Moves by pages, or by a part of them.
+fn page(state: &mut State, pages: isize, part: usize) {
+    let rows = |height: usize| pages * (height / part).max(1).cast_signed();
+    match state.mode {
+        Mode::Query | Mode::List => step(state, rows(list_height(state, state.pane))),
+        // A row of the page before stays in view.
+        Mode::Detail(_) => scroll_detail(state, rows(detail_height(state).saturating_sub(1))),
+        Mode::Map(_) => {}
+        Mode::Help(_) => step(state, rows(help_height(state))),
+    }
+}
+
+/// Scrolls the detail, whatever has the focus.
+pub(super) fn scroll_detail(state: &mut State, rows: isize) {
+    let Some(page) = state.page() else { return };
+    let top = page.top.saturating_add_signed(rows);
+    match (&state.mode, page.shown) {
+        (Mode::Detail(_), _) => replace_page(state, Page { top, ..page }),
+        (_, Shown::Record(record)) => state.preview = Some((record, top)),
+        _ => {}
     }
 }
 
@@ -113,11 +132,13 @@ fn go_to(state: &mut State, row: usize) {
                 page.top = row;
             }
         }
+        Mode::Map(_) => {}
         Mode::Help(help) => help.top = row,
     }
 }
 
-fn open(state: &mut State) {
+/// Opens what is selected: the record of the list, the link of the detail, the region of the map.
+pub(super) fn open(state: &mut State) {
     let next = match &state.mode {
         Mode::Detail(trail) => {
             let links = detail_links(state);
@@ -128,19 +149,21 @@ fn open(state: &mut State) {
                 Link::Sources(record) => Shown::Sources(record),
             })
         }
-        _ => state.selected().map(Shown::Record),
+        Mode::Map(map) => Some(Shown::Record(RecordRef::Region(map.region))),
+        Mode::Query | Mode::List | Mode::Help(_) => state.selected().map(Shown::Record),
     };
     let Some(next) = next.map(|shown| opened(state, shown)) else { return };
+    state.leave_map();
     match &mut state.mode {
         Mode::Detail(trail) => trail.push(next),
         _ => state.mode = Mode::Detail(vec![next]),
     }
 }
 
-/// Goes one step back. In the query nothing happens: Esc never quits.
-fn back(state: &mut State) {
+/// Goes one step back. The last step clears the query: Esc never quits.
+fn back(state: &mut State) -> Vec<Effect> {
     match &mut state.mode {
-        Mode::Query => {}
+        Mode::Query => return type_in(state, Edit::Clear),
         Mode::List => state.mode = Mode::Query,
         Mode::Detail(trail) => {
             trail.pop();
@@ -148,13 +171,59 @@ fn back(state: &mut State) {
                 state.mode = Mode::List;
             }
         }
+        Mode::Map(_) => state.leave_map(),
         Mode::Help(help) => state.mode = (*help.from).clone(),
+    }
+    Vec::new()
+}
+
+fn earlier_query(state: &mut State) -> Vec<Effect> {
+    if let Some(query) = state.history.recall(state.query.value()) {
+        return replace_query(state, query);
+    }
+    state.status = Some(Status::NoEarlierQuery);
+    Vec::new()
+}
+
+/// Gives the map the focus, with a region of the shown record chosen.
+fn to_map(state: &mut State) {
+    let regions = state.subject().map(|record| MapRegions::of(&state.directory, record)).unwrap_or_default();
+    let all = finland().regions();
+    if let Some(region) = regions.lit.iter().chain(&regions.near).chain(all).next() {
+        choose_region(state, *region);
     }
 }
 
-fn visit(state: &mut State, pane: Pane) {
+/// Chooses a region of the map, and gives the map the focus, if it shows.
+pub(super) fn choose_region(state: &mut State, region: RegionCode) {
+    state.leave_map();
+    let from = Box::new(std::mem::replace(&mut state.mode, Mode::Query));
+    state.mode = Mode::Map(MapFocus { from, region });
+    if !has_map(state) {
+        state.leave_map();
+        state.status = Some(Status::NoMap);
+    }
+}
+
+fn to_neighbour(state: &mut State, direction: Direction) {
+    if let Mode::Map(map) = &mut state.mode {
+        map.region = finland().neighbour(map.region, direction).unwrap_or(map.region);
+    }
+}
+
+/// Shows the next list, passing over those without hits.
+fn turn(state: &mut State, by: isize) {
+    let tabs = TABS.len().cast_signed();
+    let tab = |steps: isize| (tab_of(state.pane).cast_signed() + steps * by).rem_euclid(tabs).cast_unsigned();
+    let next = (1..tabs).map(|steps| TABS[tab(steps)]).find(|pane| state.answer.count(*pane) > 0);
+    if let Some(pane) = next {
+        visit(state, pane);
+    }
+}
+
+pub(super) fn visit(state: &mut State, pane: Pane) {
     state.pane = pane;
-    if let Mode::Detail(_) = state.mode {
+    if let Mode::Detail(_) | Mode::Map(_) = state.mode {
         state.mode = Mode::List;
     }
 }
@@ -167,6 +236,7 @@ fn copy(state: &mut State) -> Vec<Effect> {
     };
     let Some(copied) = forms.get(turn % forms.len().max(1)) else { return nothing_to_copy(state) };
     state.copied = Some((record, turn));
+    state.history.remember(state.query.value());
     vec![Effect::Copy(copied.clone())]
 }
 
@@ -189,7 +259,10 @@ fn evidence(state: &mut State) {
         return;
     }
     let sources = opened(state, Shown::Sources(record));
+    let is_on_map = matches!(state.mode, Mode::Map(_));
+    state.leave_map();
     match &mut state.mode {
+        Mode::Detail(trail) if is_on_map => trail.extend([Page::of(Shown::Record(record)), sources]),
         Mode::Detail(trail) => trail.push(sources),
         // The record is opened first, so that going back leads to it.
         _ => state.mode = Mode::Detail(vec![Page::of(Shown::Record(record)), sources]),

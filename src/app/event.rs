@@ -14,6 +14,8 @@ pub enum Event {
     Key(Key),
     /// A text came as one event: pasted, or typed ahead on a slow link.
     Text(String),
+    /// The mouse was used.
+    Mouse(MouseEvent),
     /// The terminal has another size.
     Resize(Size),
     /// A search has finished.
@@ -55,6 +57,28 @@ pub enum Event {
     },
     /// The program cannot be suspended, because no shell would resume it.
     CannotStop,
+}
+
+/// What the mouse did, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MouseEvent {
+    /// Column, from 0.
+    pub column: u16,
+    /// Row, from 0.
+    pub row: u16,
+    /// What it did.
+    pub action: MouseAction,
+}
+
+/// What the mouse did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MouseAction {
+    /// The left button was pressed.
+    Click,
+    /// The wheel was turned away from the user.
+    WheelUp,
+    /// The wheel was turned towards the user.
+    WheelDown,
 }
 
 /// A side effect that the state requests. Only the terminal layer performs it.

@@ -4,13 +4,15 @@ use std::fmt;
 
 use crate::present::Marks;
 
-/// A key, or a key held with Ctrl.
+/// A key, or a key held with Ctrl, Alt or Shift.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Key {
     /// A letter, digit or sign.
     Char(char),
     /// A letter with Ctrl.
     Ctrl(char),
+    /// A letter with Alt.
+    Alt(char),
     /// A function key.
     F(u8),
     /// Enter.
@@ -29,6 +31,10 @@ pub enum Key {
     Up,
     /// Arrow down.
     Down,
+    /// Shift and arrow up.
+    ShiftUp,
+    /// Shift and arrow down.
+    ShiftDown,
     /// Arrow left.
     Left,
     /// Arrow right.
@@ -50,6 +56,8 @@ impl Key {
         match self {
             Self::Up if marks.is_ascii => "Up".to_owned(),
             Self::Down if marks.is_ascii => "Down".to_owned(),
+            Self::ShiftUp if marks.is_ascii => "Shift-Up".to_owned(),
+            Self::ShiftDown if marks.is_ascii => "Shift-Down".to_owned(),
             Self::Left if marks.is_ascii => "Left".to_owned(),
             Self::Right if marks.is_ascii => "Right".to_owned(),
             other => other.to_string(),
@@ -63,6 +71,7 @@ impl fmt::Display for Key {
             Self::Char(' ') => f.write_str("Space"),
             Self::Char(letter) => write!(f, "{letter}"),
             Self::Ctrl(letter) => write!(f, "Ctrl-{}", letter.to_ascii_uppercase()),
+            Self::Alt(letter) => write!(f, "Alt-{}", letter.to_ascii_uppercase()),
             Self::F(number) => write!(f, "F{number}"),
             Self::Enter => f.write_str("Enter"),
             Self::Esc => f.write_str("Esc"),
@@ -72,6 +81,8 @@ impl fmt::Display for Key {
             Self::Delete => f.write_str("Delete"),
             Self::Up => f.write_str("↑"),
             Self::Down => f.write_str("↓"),
+            Self::ShiftUp => f.write_str("Shift-↑"),
+            Self::ShiftDown => f.write_str("Shift-↓"),
             Self::Left => f.write_str("←"),
             Self::Right => f.write_str("→"),
             Self::Home => f.write_str("Home"),

@@ -3,12 +3,14 @@
 use std::fmt::Write as _;
 
 use super::{Action, Edit, Key, Mode};
+use crate::gazetteer::Direction;
 use crate::i18n::{Lang, look_up};
 use crate::present::Marks;
 use crate::search::Pane;
 
 use Key::{
-    BackTab, Backspace, Char, Ctrl, Delete, Down, End, Enter, Esc, F, Home, Left, PageDown, PageUp, Right, Tab, Up,
+    Alt, BackTab, Backspace, Char, Ctrl, Delete, Down, End, Enter, Esc, F, Home, Left, PageDown, PageUp, Right,
+    ShiftDown, ShiftUp, Tab, Up,
 };
 
 /// Where a key binding applies.
@@ -20,9 +22,11 @@ pub enum KeyScope {
     List,
     /// While the detail has it.
     Detail,
+    /// While the map has it.
+    Map,
     /// While help has it.
     Help,
-    /// In the list and the detail.
+    /// In the list, the detail and the map.
     Browse,
     /// Everywhere.
     Any,
@@ -46,62 +50,86 @@ pub struct Binding {
 /// All key bindings, in the order of help.
 #[rustfmt::skip]
 pub const KEYMAP: &[Binding] = &[
-    footer(KeyScope::Query, &[Enter],                        Action::ToList,                  "to_list"),
-    row(KeyScope::Query,    &[Down],                         Action::Move(1),                 "move_down"),
-    row(KeyScope::Query,    &[Up],                           Action::Move(-1),                "move_up"),
-    row(KeyScope::Query,    &[PageDown],                     Action::Page(1),                 "page_down"),
-    row(KeyScope::Query,    &[PageUp],                       Action::Page(-1),                "page_up"),
-    footer(KeyScope::Query, &[Ctrl('y')],                    Action::Copy,                    "copy"),
-    row(KeyScope::Query,    &[Left, Ctrl('b')],              Action::Edit(Edit::Left),        "left"),
-    row(KeyScope::Query,    &[Right, Ctrl('f')],             Action::Edit(Edit::Right),       "right"),
-    row(KeyScope::Query,    &[Home, Ctrl('a')],              Action::Edit(Edit::Start),       "start"),
-    row(KeyScope::Query,    &[End, Ctrl('e')],               Action::Edit(Edit::End),         "end"),
-    row(KeyScope::Query,    &[Backspace, Ctrl('h')],         Action::Edit(Edit::Erase),       "erase"),
-    row(KeyScope::Query,    &[Delete],                       Action::Edit(Edit::EraseNext),   "erase_next"),
-    row(KeyScope::Query,    &[Ctrl('w')],                    Action::Edit(Edit::EraseWord),   "erase_word"),
-    row(KeyScope::Query,    &[Ctrl('u')],                    Action::Edit(Edit::Clear),       "clear"),
-    row(KeyScope::Query,    &[Ctrl('d')],                    Action::QuitIfEmpty,             "quit_if_empty"),
-    row(KeyScope::List,     &[Char('j'), Down],              Action::Move(1),                 "move_down"),
-    row(KeyScope::List,     &[Char('k'), Up],                Action::Move(-1),                "move_up"),
-    row(KeyScope::List,     &[PageDown],                     Action::Page(1),                 "page_down"),
-    row(KeyScope::List,     &[PageUp],                       Action::Page(-1),                "page_up"),
-    row(KeyScope::List,     &[Char('g'), Home],              Action::First,                   "first"),
-    row(KeyScope::List,     &[Char('G'), End],               Action::Last,                    "last"),
-    footer(KeyScope::List,  &[Enter, Right, Char('l')],      Action::Open,                    "open"),
-    footer(KeyScope::Detail,&[Left, Backspace],              Action::Back,                    "back"),
-    footer(KeyScope::Detail,&[Down, Char('j'), Tab],         Action::Move(1),                 "next_link"),
-    row(KeyScope::Detail,   &[Up, Char('k'), BackTab],       Action::Move(-1),                "previous_link"),
-    row(KeyScope::Detail,   &[PageDown, Char(' ')],          Action::Page(1),                 "page_down"),
-    row(KeyScope::Detail,   &[PageUp],                       Action::Page(-1),                "page_up"),
-    row(KeyScope::Detail,   &[Home, Char('g')],              Action::First,                   "first"),
-    row(KeyScope::Detail,   &[End, Char('G')],               Action::Last,                    "last"),
-    footer(KeyScope::Detail,&[Enter, Right],                 Action::Open,                    "follow"),
-    footer(KeyScope::Browse,&[Char('y'), Ctrl('y')],         Action::Copy,                    "copy"),
-    row(KeyScope::Browse,   &[Char('p')],                    Action::Print,                   "print"),
-    footer(KeyScope::Browse,&[Char('o')],                    Action::Evidence,                "evidence"),
-    footer(KeyScope::Browse,&[Char('/'), Char('f'), Ctrl('f')], Action::ToQuery,              "to_query"),
-    row(KeyScope::Browse,   &[Char('1')],                    Action::Visit(Pane::Projects),   "projects"),
-    row(KeyScope::Browse,   &[Char('2')],                    Action::Visit(Pane::People),     "people"),
-    row(KeyScope::Browse,   &[Char('3')],                    Action::Visit(Pane::Regions),    "regions"),
-    row(KeyScope::List,     &[Tab],                          Action::Turn(1),                 "next_pane"),
-    row(KeyScope::List,     &[BackTab],                      Action::Turn(-1),                "previous_pane"),
-    footer(KeyScope::Query, &[Tab],                          Action::Turn(1),                 "next_pane"),
-    row(KeyScope::Query,    &[BackTab],                      Action::Turn(-1),                "previous_pane"),
-    row(KeyScope::Browse,   &[Char('?')],                    Action::Help,                    "help"),
-    footer(KeyScope::Browse,&[Char('q')],                    Action::Quit,                    "quit"),
-    row(KeyScope::Help,     &[Down],                         Action::Move(1),                 "move_down"),
-    row(KeyScope::Help,     &[Up],                           Action::Move(-1),                "move_up"),
-    row(KeyScope::Help,     &[PageDown],                     Action::Page(1),                 "page_down"),
-    row(KeyScope::Help,     &[PageUp],                       Action::Page(-1),                "page_up"),
-    row(KeyScope::Help,     &[Backspace],                    Action::Edit(Edit::Erase),       "erase"),
-    row(KeyScope::Help,     &[Ctrl('u')],                    Action::Edit(Edit::Clear),       "clear"),
-    footer(KeyScope::Help,  &[Esc, Enter],                   Action::Back,                    "back"),
-    footer(KeyScope::Any,   &[F(1)],                         Action::Help,                    "help"),
-    row(KeyScope::Any,      &[Esc],                          Action::Back,                    "back"),
-    row(KeyScope::Any,      &[F(2)],                         Action::NextLanguage,            "next_language"),
-    row(KeyScope::Any,      &[Ctrl('l')],                    Action::Redraw,                  "redraw"),
-    row(KeyScope::Any,      &[Ctrl('z')],                    Action::Stop,                    "stop"),
-    footer(KeyScope::Any,   &[Ctrl('c')],                    Action::Quit,                    "quit"),
+    footer(KeyScope::Query, &[Enter],                        Action::ToList,                    "to_list"),
+    row(KeyScope::Query,    &[Down, Ctrl('n'), Ctrl('j')],   Action::Move(1),                   "move_down"),
+    row(KeyScope::Query,    &[Up, Ctrl('p'), Ctrl('k')],     Action::Move(-1),                  "move_up"),
+    row(KeyScope::Query,    &[PageDown],                     Action::Page(1),                   "page_down"),
+    row(KeyScope::Query,    &[PageUp],                       Action::Page(-1),                  "page_up"),
+    row(KeyScope::Query,    &[ShiftDown],                    Action::ScrollDetail(1),           "scroll_down"),
+    row(KeyScope::Query,    &[ShiftUp],                      Action::ScrollDetail(-1),          "scroll_up"),
+    footer(KeyScope::Query, &[Ctrl('y')],                    Action::Copy,                      "copy"),
+    footer(KeyScope::Query, &[Tab],                          Action::Turn(1),                   "next_pane"),
+    row(KeyScope::Query,    &[BackTab],                      Action::Turn(-1),                  "previous_pane"),
+    row(KeyScope::Query,    &[Ctrl('r')],                    Action::EarlierQuery,              "earlier_query"),
+    row(KeyScope::Query,    &[Left, Ctrl('b')],              Action::Edit(Edit::Left),          "left"),
+    row(KeyScope::Query,    &[Right, Ctrl('f')],             Action::Edit(Edit::Right),         "right"),
+    row(KeyScope::Query,    &[Alt('b')],                     Action::Edit(Edit::WordLeft),      "word_left"),
+    row(KeyScope::Query,    &[Alt('f')],                     Action::Edit(Edit::WordRight),     "word_right"),
+    row(KeyScope::Query,    &[Home, Ctrl('a')],              Action::Edit(Edit::Start),         "start"),
+    row(KeyScope::Query,    &[End, Ctrl('e')],               Action::Edit(Edit::End),           "end"),
+    row(KeyScope::Query,    &[Backspace, Ctrl('h')],         Action::Edit(Edit::Erase),         "erase"),
+    row(KeyScope::Query,    &[Delete],                       Action::Edit(Edit::EraseNext),     "erase_next"),
+    row(KeyScope::Query,    &[Ctrl('w')],                    Action::Edit(Edit::EraseWord),     "erase_word"),
+    row(KeyScope::Query,    &[Alt('d')],                     Action::Edit(Edit::EraseNextWord), "erase_next_word"),
+    row(KeyScope::Query,    &[Ctrl('u')],                    Action::Edit(Edit::EraseToStart),  "erase_to_start"),
+    row(KeyScope::Query,    &[Ctrl('d')],                    Action::QuitIfEmpty,               "quit_if_empty"),
+    row(KeyScope::List,     &[Down, Char('j'), Ctrl('n')],   Action::Move(1),                   "move_down"),
+    row(KeyScope::List,     &[Up, Char('k'), Ctrl('p')],     Action::Move(-1),                  "move_up"),
+    row(KeyScope::List,     &[PageDown],                     Action::Page(1),                   "page_down"),
+    row(KeyScope::List,     &[PageUp],                       Action::Page(-1),                  "page_up"),
+    row(KeyScope::List,     &[Ctrl('d')],                    Action::HalfPage(1),               "half_page_down"),
+    row(KeyScope::List,     &[Ctrl('u')],                    Action::HalfPage(-1),              "half_page_up"),
+    row(KeyScope::List,     &[Char('g'), Home],              Action::First,                     "first"),
+    row(KeyScope::List,     &[Char('G'), End],               Action::Last,                      "last"),
+    row(KeyScope::List,     &[ShiftDown],                    Action::ScrollDetail(1),           "scroll_down"),
+    row(KeyScope::List,     &[ShiftUp],                      Action::ScrollDetail(-1),          "scroll_up"),
+    footer(KeyScope::List,  &[Enter, Right, Char('l')],      Action::Open,                      "open"),
+    row(KeyScope::List,     &[Tab],                          Action::Turn(1),                   "next_pane"),
+    row(KeyScope::List,     &[BackTab],                      Action::Turn(-1),                  "previous_pane"),
+    row(KeyScope::List,     &[Char('m')],                    Action::ToMap,                     "to_map"),
+    footer(KeyScope::Detail,&[Left, Char('h'), Backspace],   Action::Back,                      "back"),
+    footer(KeyScope::Detail,&[Down, Char('j'), Tab],         Action::Move(1),                   "next_link"),
+    row(KeyScope::Detail,   &[Up, Char('k'), BackTab],       Action::Move(-1),                  "previous_link"),
+    footer(KeyScope::Detail,&[Enter, Right],                 Action::Open,                      "follow"),
+    row(KeyScope::Detail,   &[PageDown],                     Action::Page(1),                   "page_down"),
+    row(KeyScope::Detail,   &[PageUp],                       Action::Page(-1),                  "page_up"),
+    row(KeyScope::Detail,   &[Ctrl('d')],                    Action::HalfPage(1),               "half_page_down"),
+    row(KeyScope::Detail,   &[Ctrl('u')],                    Action::HalfPage(-1),              "half_page_up"),
+    row(KeyScope::Detail,   &[Home, Char('g')],              Action::First,                     "first"),
+    row(KeyScope::Detail,   &[End, Char('G')],               Action::Last,                      "last"),
+    row(KeyScope::Detail,   &[Char('m')],                    Action::ToMap,                     "to_map"),
+    footer(KeyScope::Map,   &[Up, Char('k')],                Action::Neighbour(Direction::Up),    "north"),
+    footer(KeyScope::Map,   &[Down, Char('j')],              Action::Neighbour(Direction::Down),  "south"),
+    footer(KeyScope::Map,   &[Left, Char('h')],              Action::Neighbour(Direction::Left),  "west"),
+    footer(KeyScope::Map,   &[Right, Char('l')],             Action::Neighbour(Direction::Right), "east"),
+    footer(KeyScope::Map,   &[Enter],                        Action::Open,                      "show_region"),
+    footer(KeyScope::Map,   &[Esc, Char('m'), Backspace],    Action::Back,                      "leave_map"),
+    row(KeyScope::Map,      &[ShiftDown],                    Action::ScrollDetail(1),           "scroll_down"),
+    row(KeyScope::Map,      &[ShiftUp],                      Action::ScrollDetail(-1),          "scroll_up"),
+    footer(KeyScope::Browse,&[Char('y'), Ctrl('y')],         Action::Copy,                      "copy"),
+    row(KeyScope::Browse,   &[Char('p')],                    Action::Print,                     "print"),
+    footer(KeyScope::Browse,&[Char('o')],                    Action::Evidence,                  "evidence"),
+    footer(KeyScope::Browse,&[Char('/'), Char('f')],         Action::ToQuery,                   "to_query"),
+    row(KeyScope::Browse,   &[Char('1')],                    Action::Visit(Pane::Projects),     "projects"),
+    row(KeyScope::Browse,   &[Char('2')],                    Action::Visit(Pane::People),       "people"),
+    row(KeyScope::Browse,   &[Char('3')],                    Action::Visit(Pane::Regions),      "regions"),
+    row(KeyScope::Browse,   &[Char('?')],                    Action::Help,                      "help"),
+    footer(KeyScope::Browse,&[Char('q')],                    Action::Quit,                      "quit"),
+    row(KeyScope::Help,     &[Down],                         Action::Move(1),                   "scroll_down"),
+    row(KeyScope::Help,     &[Up],                           Action::Move(-1),                  "scroll_up"),
+    row(KeyScope::Help,     &[PageDown],                     Action::Page(1),                   "page_down"),
+    row(KeyScope::Help,     &[PageUp],                       Action::Page(-1),                  "page_up"),
+    row(KeyScope::Help,     &[Home],                         Action::First,                     "first"),
+    row(KeyScope::Help,     &[End],                          Action::Last,                      "last"),
+    row(KeyScope::Help,     &[Backspace],                    Action::Edit(Edit::Erase),         "erase"),
+    row(KeyScope::Help,     &[Ctrl('u')],                    Action::Edit(Edit::Clear),         "clear_filter"),
+    footer(KeyScope::Help,  &[Esc, Enter],                   Action::Back,                      "back"),
+    footer(KeyScope::Any,   &[F(1)],                         Action::Help,                      "help"),
+    row(KeyScope::Any,      &[Esc, Ctrl('g')],               Action::Back,                      "back_or_clear"),
+    row(KeyScope::Any,      &[F(2)],                         Action::NextLanguage,              "next_language"),
+    row(KeyScope::Any,      &[Ctrl('l')],                    Action::Redraw,                    "redraw"),
+    row(KeyScope::Any,      &[Ctrl('z')],                    Action::Stop,                      "stop"),
+    footer(KeyScope::Any,   &[Ctrl('c')],                    Action::Quit,                      "quit"),
 ];
 
 /// The action of a key in a mode. Returns `None` if the key has none.
@@ -125,8 +153,9 @@ impl KeyScope {
             Self::Query => matches!(mode, Mode::Query),
             Self::List => matches!(mode, Mode::List),
             Self::Detail => matches!(mode, Mode::Detail(_)),
+            Self::Map => matches!(mode, Mode::Map(_)),
             Self::Help => matches!(mode, Mode::Help(_)),
-            Self::Browse => matches!(mode, Mode::List | Mode::Detail(_)),
+            Self::Browse => matches!(mode, Mode::List | Mode::Detail(_) | Mode::Map(_)),
             Self::Any => true,
         }
     }
@@ -138,6 +167,7 @@ impl KeyScope {
             Self::Query => "query",
             Self::List => "list",
             Self::Detail => "detail",
+            Self::Map => "map",
             Self::Help => "help",
             Self::Browse => "browse",
             Self::Any => "any",
@@ -188,6 +218,7 @@ const fn footer(scope: KeyScope, keys: &'static [Key], action: Action, does: &'s
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::{Help, MapFocus};
 
     #[test]
     fn every_key_has_its_words_in_every_language() {
@@ -203,7 +234,10 @@ mod tests {
 
     #[test]
     fn no_key_means_two_things_at_once() {
-        let modes = [Mode::Query, Mode::List, Mode::Detail(Vec::new())];
+        let region = "01".parse().expect("a region");
+        let map = Mode::Map(MapFocus { from: Box::new(Mode::List), region });
+        let help = Mode::Help(Help { from: Box::new(Mode::List), filter: String::new(), top: 0 });
+        let modes = [Mode::Query, Mode::List, Mode::Detail(Vec::new()), map, help];
         for mode in modes {
             let rows: Vec<_> = KEYMAP.iter().filter(|row| row.scope.holds(&mode)).collect();
             for (at, row) in rows.iter().enumerate() {

@@ -3,23 +3,24 @@
 mod action;
 mod copy;
 mod dispatch;
-mod edit;
 mod event;
 mod key;
 mod keymap;
 mod mode;
-mod paste;
+mod mouse;
 mod reload;
 mod state;
+mod typing;
 mod update;
 mod view;
 mod viewport;
 
 pub use action::{Action, Edit};
-pub use event::{Effect, Event};
+pub use event::{Effect, Event, MouseAction, MouseEvent};
 pub use key::Key;
 pub use keymap::{Binding, KEYMAP, KeyScope, action_for, markdown};
-pub use mode::{Help, Mode, Page};
+pub use mode::{Help, MapFocus, Mode, Page};
 pub use state::{Freshness, ListPosition, PendingInput, Size, State, TABS};
+pub use typing::QueryHistory;
 pub use update::update;
 pub use view::{Block, Screen, screen};

@@ -1,5 +1,6 @@
 //! Which part of the screen has the focus.
 
+use crate::gazetteer::RegionCode;
 use crate::present::Shown;
 
 /// Which part of the screen has the focus. One value, so that two parts cannot have it at once.
@@ -11,6 +12,8 @@ pub enum Mode {
     List,
     /// The detail view, with the pages that were opened one from another; the last one shows. Never empty.
     Detail(Vec<Page>),
+    /// The map.
+    Map(MapFocus),
     /// The list of keys.
     Help(Help),
 }
@@ -24,6 +27,15 @@ pub struct Page {
     pub link: usize,
     /// The first line that is visible.
     pub top: usize,
+}
+
+/// The map while it has the focus.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MapFocus {
+    /// What had the focus before.
+    pub from: Box<Mode>,
+    /// The chosen region.
+    pub region: RegionCode,
 }
 
 /// The list of keys.

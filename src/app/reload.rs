@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{ListPosition, Mode, Page, State, TABS};
+use super::{ListPosition, MapFocus, Mode, Page, State, TABS};
 use crate::model::{Directory, RecordId, RecordRef};
 use crate::present::Shown;
 use crate::search::{Answer, Pane};
@@ -25,6 +25,7 @@ pub(super) fn replace_directory(state: &mut State, directory: Arc<Directory>, an
         state.lists[tab] = row.unwrap_or(ListPosition { cursor, top });
     }
     state.copied = state.copied.and_then(|(record, turn)| Some((same(record)?, turn)));
+    state.preview = state.preview.and_then(|(record, top)| Some((same(record)?, top)));
     state.mode = mode_after(std::mem::replace(&mut state.mode, Mode::Query), &same);
     state.answer = answer;
     state.generation += 1;
@@ -41,6 +42,7 @@ fn mode_after(mode: Mode, same: &impl Fn(RecordRef) -> Option<RecordRef>) -> Mod
             let trail: Vec<Page> = trail.into_iter().map_while(|page| page_after(page, same)).collect();
             if trail.is_empty() { Mode::List } else { Mode::Detail(trail) }
         }
+        Mode::Map(MapFocus { from, region }) => Mode::Map(MapFocus { from: Box::new(mode_after(*from, same)), region }),
         Mode::Help(mut help) => {
             *help.from = mode_after(*help.from, same);
             Mode::Help(help)

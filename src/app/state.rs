@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tui_input::Input;
 
-use super::{Key, Mode, Page};
+use super::{Key, Mode, Page, QueryHistory};
 use crate::i18n::Lang;
 use crate::model::{Directory, RecordRef};
 use crate::present::{Marks, Shown, Status};
@@ -42,6 +42,11 @@ pub struct State {
     pub mode: Mode,
     /// The query line.
     pub query: Input,
+    /// The earlier queries of this session.
+    pub history: QueryHistory,
+    /// Whether the list of the best hit is chosen when the answer to the query comes: the query came with the command, and
+    /// nothing has been pressed since.
+    pub follows_best: bool,
     /// The number of the newest search that was requested.
     pub generation: u64,
     /// The number of the search that the answer is to.
@@ -52,6 +57,8 @@ pub struct State {
     pub answer: Arc<Answer>,
     /// The position of each list, in the order of [`TABS`].
     pub lists: [ListPosition; TABS.len()],
+    /// The first visible line of the detail while something else has the focus, and the record that it was scrolled for.
+    pub preview: Option<(RecordRef, usize)>,
     /// A message about the last event.
     pub status: Option<Status>,
     /// Whether the directory is the newest state of its file.
@@ -146,16 +153,26 @@ impl State {
             pane: Pane::People,
             mode: Mode::Query,
             query: Input::default(),
+            history: QueryHistory::default(),
+            follows_best: false,
             generation: 0,
             answered: 0,
             pending: Vec::new(),
             answer: Arc::new(answer),
             lists: [ListPosition::default(); TABS.len()],
+            preview: None,
             status: None,
             freshness: Freshness::Current,
             is_at_start: true,
             copied: None,
         }
+    }
+
+    /// The state at the start with a query that came with the command. Its answer is still to come, and the list of its
+    /// best hit shows then.
+    #[must_use]
+    pub fn with_query(self, query: String) -> Self {
+        Self { query: query.into(), generation: 1, follows_best: true, ..self }
     }
 
     /// The number of records in the visible list.
@@ -187,8 +204,19 @@ impl State {
         match self.browsing() {
             Mode::Detail(trail) => trail.last().copied(),
             Mode::Query if self.is_at_start && self.query.value().is_empty() => Some(Page::of(Shown::Start)),
-            _ => self.selected().map(|record| Page::of(Shown::Record(record))),
+            Mode::Map(map) => Some(self.preview_of(RecordRef::Region(map.region))),
+            _ => self.selected().map(|record| self.preview_of(record)),
         }
+    }
+
+    fn preview_of(&self, record: RecordRef) -> Page {
+        let top = self.preview.filter(|(scrolled, _)| *scrolled == record).map_or(0, |(_, top)| top);
+        Page { top, ..Page::of(Shown::Record(record)) }
+    }
+
+    /// Whether the picture beside the detail is the timeline; otherwise it is the map.
+    pub(super) fn shows_timeline(&self) -> bool {
+        self.pane == Pane::Projects && !matches!(self.browsing(), Mode::Map(_))
     }
 
     /// The part of the screen that has the focus, or had it before help was opened.
@@ -197,6 +225,13 @@ impl State {
         match &self.mode {
             Mode::Help(help) => &help.from,
             mode => mode,
+        }
+    }
+
+    /// Gives the focus back to what had it before the map.
+    pub(super) fn leave_map(&mut self) {
+        if let Mode::Map(map) = &mut self.mode {
+            self.mode = std::mem::replace(map.from.as_mut(), Mode::Query);
         }
     }
 

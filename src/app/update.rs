@@ -1,15 +1,17 @@
 //! Computes the state after an event, and its effects.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::dispatch::press;
-use super::paste::paste;
+use super::mouse::point;
 use super::reload::replace_directory;
 use super::state::PendingInput;
+use super::typing::paste;
 use super::viewport::settle;
 use super::{Effect, Event, Freshness, ListPosition, Mode, State, TABS};
 use crate::present::Status;
-use crate::search::Answer;
+use crate::search::{Answer, Pane};
 
 /// The state after an event, and the effects that it requests.
 ///
@@ -19,6 +21,7 @@ pub fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
     let effects = match event {
         Event::Key(key) => press(&mut state, key),
         Event::Text(text) => paste(&mut state, &text),
+        Event::Mouse(event) => point(&mut state, event),
         Event::Resize(size) => {
             state.size = size;
             Vec::new()
@@ -92,11 +95,27 @@ fn press_pending(state: &mut State) -> Vec<Effect> {
     effects
 }
 
-/// Shows a new answer from its best hit. The pane stays the same, even if only others have hits.
+/// Shows a new answer from its best hit. The list stays the same, even if only others have hits, unless the query came
+/// with the command.
 fn take_answer(state: &mut State, answer: Arc<Answer>) {
     state.answer = answer;
+    if std::mem::take(&mut state.follows_best) {
+        state.pane = best_pane(state).unwrap_or(state.pane);
+    }
     state.lists = [ListPosition::default(); TABS.len()];
     if state.rows() == 0 && state.mode == Mode::List {
         state.mode = Mode::Query;
     }
+}
+
+/// The list with the best hit; of equally good ones, the one that shows.
+fn best_pane(state: &State) -> Option<Pane> {
+    let others = TABS.into_iter().filter(|pane| *pane != state.pane);
+    let rank = |pane: Pane| {
+        let hit = state.answer.hits(&state.directory, &[pane], 0..1).next()?;
+        Some((hit.tier, Reverse(hit.score)))
+    };
+    let ranked = std::iter::once(state.pane).chain(others).filter_map(|pane| Some((rank(pane)?, pane)));
+    // Of several minima, this is the first.
+    ranked.min_by_key(|(rank, _)| *rank).map(|(_, pane)| pane)
 }

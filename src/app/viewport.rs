@@ -1,6 +1,6 @@
 //! The visible part of each list and of the open record, and the position of its cursor.
 
-use super::view::{Layout, list_height, settle_help, start_keys};
+use super::view::{Layout, has_map, list_height, settle_help, start_keys};
 use super::{Mode, Page, State, TABS};
 use crate::present::{CardLine, Line, Link, Shown, card};
 
@@ -20,6 +20,10 @@ pub(super) fn settle(state: &mut State) {
         let position = &mut state.lists[tab];
         position.cursor = position.cursor.min(rows.saturating_sub(1));
         position.top = scrolled(position.top, position.cursor, height).min(rows.saturating_sub(1));
+    }
+    if matches!(state.mode, Mode::Map(_)) && !has_map(state) {
+        // The window has become too small.
+        state.leave_map();
     }
     settle_pages(state);
     settle_help(state);
@@ -64,10 +68,14 @@ pub(super) fn step_links(state: &State, page: Page, by: isize) -> Page {
     Page { link, top: scrolled(page.top, row, height), ..page }
 }
 
-/// Moves the open page so that it shows something.
+/// Moves the open page, or the one that is seen beside the list, so that it shows something.
 fn settle_pages(state: &mut State) {
-    let Mode::Detail(trail) = state.browsing() else { return };
-    let Some(page) = trail.last().copied() else { return };
+    let Some(page) = state.page() else { return };
+    let is_open = matches!(state.browsing(), Mode::Detail(_));
+    if !is_open && page.top == 0 {
+        state.preview = None;
+        return;
+    }
     let (width, height) = room(state);
     let rows = rows(state, page.shown, width);
     let links = rows.iter().filter_map(|row| row.link).max().map_or(0, |last| last + 1);
@@ -82,6 +90,8 @@ fn settle_pages(state: &mut State) {
         // A passage that is scrolled has the name of its document above it.
         let is_passage = matches!(page.shown, Shown::Passage(..)) && rows.len() > usize::from(height);
         page.top = page.top.min((rows.len() + usize::from(is_passage)).saturating_sub(height.into()));
+    } else if let Some((_, top)) = &mut state.preview {
+        *top = (*top).min(rows.len().saturating_sub(height.into()));
     }
 }
 
@@ -108,6 +118,11 @@ pub(super) fn rows(state: &State, shown: Shown, width: u16) -> Vec<DetailRow> {
         rows.extend(wrapped.into_iter().map(|wrapped| DetailRow { line: wrapped, link, is_marked: line.is_marked }));
     }
     rows
+}
+
+/// The rows of the detail when it is visible.
+pub(super) fn detail_height(state: &State) -> usize {
+    room(state).1.into()
 }
 
 /// The columns and rows of the detail when it is visible.

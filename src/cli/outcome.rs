@@ -25,6 +25,8 @@ pub struct Browse {
     pub theme: Theme,
     /// Whether to ask and answer line by line instead of drawing a screen.
     pub plain: bool,
+    /// Whether the terminal sends what the mouse does.
+    pub mouse: bool,
     /// Whether the model was read from standard input.
     pub has_read_input: bool,
 }

@@ -170,6 +170,12 @@ pub fn map_width((columns, rows): (usize, usize)) -> usize {
     fitted(columns, rows).map_or(0, |raster| raster.width())
 }
 
+/// The rows that a map takes that is fitted into an area.
+#[must_use]
+pub fn map_height((columns, rows): (usize, usize)) -> usize {
+    fitted(columns, rows).map_or(0, |raster| raster.height() / 2)
+}
+
 /// The region in a cell of the map that is fitted into an area.
 #[must_use]
 pub fn region_in_map((columns, rows): (usize, usize), (x, y): (usize, usize)) -> Option<RegionCode> {

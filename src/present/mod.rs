@@ -20,7 +20,7 @@ pub use card::{
 };
 pub use copy::{Copied, CopyDoubt, CopyForm, CopyWay};
 pub use copy_forms::{card_forms, forms, line_forms};
-pub use map::{FEWEST_MAP_ROWS, MapRegions, map_lines, map_width, region_in_map};
+pub use map::{FEWEST_MAP_ROWS, MapRegions, map_height, map_lines, map_width, region_in_map};
 pub use notices::remarks;
 pub use number::{age_sign, age_words, is_derived_mail, number_role, with_age, with_origin};
 pub use row::{ListRow, Row, RowFields};

@@ -15,6 +15,10 @@ pub enum Status {
     NotCopied,
     /// The record has no evidence that could be shown.
     NoEvidence,
+    /// There is no other query to bring back.
+    NoEarlierQuery,
+    /// The window has no room for the map.
+    NoMap,
     /// The query took only the beginning of a pasted text.
     QueryFull,
     /// The program is about to exit.
@@ -39,6 +43,8 @@ pub fn status_words(status: &Status, lang: Lang, marks: &Marks) -> String {
         Status::NothingToCopy => say!(lang, "copy.nothing"),
         Status::NotCopied => say!(lang, "copy.failed"),
         Status::NoEvidence => say!(lang, "copy.no_evidence"),
+        Status::NoEarlierQuery => say!(lang, "keys.no_earlier_query"),
+        Status::NoMap => say!(lang, "keys.no_map"),
         Status::Closing { seconds, is_idle: true } => say!(lang, "screen.closing", seconds = seconds),
         Status::Closing { seconds, is_idle: false } => say!(lang, "screen.closing_anyway", seconds = seconds),
         Status::QueryFull => say!(lang, "screen.query_full"),

@@ -39,6 +39,8 @@ pub(crate) struct Appearance {
     pub marks: Marks,
     /// The style of each role.
     pub theme: Theme,
+    /// Whether the terminal sends what the mouse does.
+    pub mouse: bool,
 }
 
 /// Why the browser ended.
@@ -62,6 +64,7 @@ pub(crate) fn browse(
     appearance: Appearance,
     env: Env<'static>,
 ) -> Result<ExitReason, NoTerminal> {
+    tty::use_mouse(appearance.mouse);
     tty::set_up()?;
     let reason = EventLoop::start(session, appearance, env).and_then(|(events, state)| events.run(state));
     tty::give_back();
@@ -104,8 +107,7 @@ impl EventLoop {
         }
         let search_worker = SearchWorker::start(Arc::clone(&open), today, is_kiosk, sender.clone())?;
         if !query.is_empty() {
-            state.query = query.into();
-            state.generation = 1;
+            state = state.with_query(query);
             search_worker.search(1, state.query.value().to_owned());
             state = with_first_answer(state, &events, &sender);
             if !is_kiosk {
@@ -223,6 +225,7 @@ impl EventLoop {
             let event = match typed {
                 Typed::Key(key) => Event::Key(key),
                 Typed::Text(text) => Event::Text(text),
+                Typed::Mouse(event) => Event::Mouse(event),
             };
             #[cfg(feature = "test-panic")]
             panic_for_test(&event);

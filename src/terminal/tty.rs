@@ -37,6 +37,13 @@ static TERMINAL: OnceLock<Terminal> = OnceLock::new();
 /// Whether the terminal is set up, and so must be given back.
 static IS_SET_UP: AtomicBool = AtomicBool::new(false);
 
+/// Whether the terminal is asked to send what the mouse does.
+static HAS_MOUSE: AtomicBool = AtomicBool::new(false);
+
+/// Buttons and the wheel, in the form that has no limit of columns.
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+
 /// Opens the terminal and saves its modes. Returns the file to read it.
 ///
 /// # Errors
@@ -69,6 +76,11 @@ pub(super) fn set_up() -> Result<(), NoTerminal> {
     Ok(())
 }
 
+/// Decides whether the terminal is asked to send what the mouse does, from the next [`opening`] on.
+pub(super) fn use_mouse(is_wanted: bool) {
+    HAS_MOUSE.store(is_wanted, Ordering::SeqCst);
+}
+
 /// The bytes before the first frame: the alternate screen, and no cursor until it has a place.
 ///
 /// # Errors
@@ -77,6 +89,9 @@ pub(super) fn set_up() -> Result<(), NoTerminal> {
 pub(super) fn opening() -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     queue!(bytes, EnterAlternateScreen, Hide)?;
+    if HAS_MOUSE.load(Ordering::SeqCst) {
+        bytes.extend_from_slice(MOUSE_ON);
+    }
     Ok(bytes)
 }
 
@@ -93,6 +108,9 @@ pub(crate) fn give_back() {
         _ = tcflush(&terminal.file, QueueSelector::OFlush);
     }
     if is_writable(&terminal.file, PATIENCE) {
+        if HAS_MOUSE.load(Ordering::SeqCst) {
+            _ = (&terminal.file).write(MOUSE_OFF);
+        }
         _ = (&terminal.file).write(CLOSING);
     }
     _ = tcsetattr(&terminal.file, OptionalActions::Now, &terminal.before);

@@ -72,7 +72,7 @@ fn printed(journey: &Journey, e164: &str) -> String {
 fn check(journey: &Journey) -> Result<(), TestCaseError> {
     let key = match journey.state().mode {
         Mode::Query => "<c-y>",
-        Mode::List | Mode::Detail(_) => "y",
+        Mode::List | Mode::Detail(_) | Mode::Map(_) => "y",
         Mode::Help(_) => return Ok(()),
     };
     let text = in_front(journey);

@@ -1,7 +1,8 @@
 //! The last row: a message about the last event, or the keys that work now.
 
 use super::list::fallback_of_empty_list;
-use crate::app::{Action, Binding, Freshness, KEYMAP, Mode, State};
+use crate::app::{Action, Binding, Freshness, KEYMAP, Mode, State, TABS};
+use crate::gazetteer::finland;
 use crate::i18n::say;
 use crate::present::{Line, Role, Shown, shown_words, status_words, width};
 
@@ -63,6 +64,11 @@ fn is_shown(state: &State, row: &Binding) -> bool {
     let does_something = || match row.action {
         // An empty list cannot have the focus; sources have no numbers of their own.
         Action::ToList => state.rows() > 0,
+        Action::Turn(_) => TABS.iter().any(|pane| *pane != state.pane && state.answer.count(*pane) > 0),
+        Action::Neighbour(direction) => match &state.mode {
+            Mode::Map(map) => finland().neighbour(map.region, direction).is_some(),
+            _ => false,
+        },
         Action::Copy if fallback_of_empty_list(state).is_some_and(|line| !line.copies.is_empty()) => true,
         Action::Open => state.subject().is_some() && !is_passage,
         Action::Copy | Action::Evidence => state.subject().is_some() && !is_source,

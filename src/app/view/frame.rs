@@ -6,14 +6,14 @@
 //! ╰─────────────────────────────╯
 //! ```
 
-use super::layout::Framed;
+use super::layout::{Framed, Layout};
 use super::tabs::name_of;
 use super::{Screen, ScreenArea};
 use crate::app::state::tab_of;
 use crate::app::{Mode, State};
 use crate::i18n::say;
 use crate::present::{Line, Role, Shown, directory_title, title_words};
-use crate::search::{Pane, everything};
+use crate::search::everything;
 
 /// Adds the frame of a box to the screen.
 pub(super) fn put(state: &State, framed: Framed, area: ScreenArea, screen: &mut Screen) {
@@ -63,8 +63,13 @@ fn upper_edge(state: &State, framed: Framed, width: u16, role: Role) -> Line {
 fn is_active(state: &State, framed: Framed) -> bool {
     match framed {
         Framed::List(pane) => pane == state.pane && matches!(state.browsing(), Mode::Query | Mode::List),
-        Framed::Detail => matches!(state.browsing(), Mode::Detail(_)),
-        Framed::Picture => false,
+        Framed::Detail => match state.browsing() {
+            Mode::Detail(_) => true,
+            // The map may be in the frame of the detail.
+            Mode::Map(_) => !Layout::of(state).frames.iter().any(|(framed, _)| *framed == Framed::Picture),
+            _ => false,
+        },
+        Framed::Picture => matches!(state.browsing(), Mode::Map(_)),
     }
 }
 
@@ -82,7 +87,7 @@ fn title_of(state: &State, framed: Framed) -> String {
             }
             None => String::new(),
         },
-        Framed::Picture if state.pane == Pane::Projects => say!(state.lang, "screen.timeline"),
+        Framed::Picture if state.shows_timeline() => say!(state.lang, "screen.timeline"),
         Framed::Picture => say!(state.lang, "screen.map"),
     }
 }

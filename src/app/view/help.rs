@@ -1,4 +1,12 @@
-//! The list of keys, filtered by what is typed, with a heading for each scope.
+//! Help: the keys, first those of where the user is, and what a query can contain; filtered by what is typed.
+//!
+//! ```text
+//! Keys  1–9/42
+//! query                                   list
+//! Enter             goes to the list      ↓ j               next row
+//! ```
+
+mod syntax;
 
 use super::ScreenArea;
 use super::layout::Layout;
@@ -6,16 +14,21 @@ use crate::app::{Binding, Help, KEYMAP, KeyScope, Mode, State};
 use crate::i18n::say;
 use crate::present::{Line, Role};
 use crate::text::fold;
+use syntax::HelpSection;
 
-/// The scopes; first the keys that work everywhere, which a user who is lost needs.
-const SCOPES: [KeyScope; 6] =
-    [KeyScope::Any, KeyScope::Query, KeyScope::List, KeyScope::Browse, KeyScope::Detail, KeyScope::Help];
+/// Every scope, in the order in which help shows those that the user is not in.
+const SCOPES: [KeyScope; 7] =
+    [KeyScope::Any, KeyScope::Query, KeyScope::List, KeyScope::Browse, KeyScope::Detail, KeyScope::Map, KeyScope::Help];
 /// Cells of the keys, and a gap.
 const KEY_CELLS: usize = 18;
-/// From this width on, the keys have [`KEY_CELLS`].
-const WIDE_FROM: u16 = 60;
-/// Cells of the keys on narrower screens; longer keys move the words to the right.
+/// From this width of a column on, the keys have [`KEY_CELLS`].
+const WIDE_FROM: u16 = 48;
+/// Cells of the keys in narrower columns; longer keys move the words to the right.
 const NARROW_KEY_CELLS: usize = 10;
+/// From this width on, there are two columns.
+const TWO_COLUMNS_FROM: u16 = 100;
+/// Cells between two columns.
+const GAP: u16 = 2;
 
 /// The visible lines.
 pub(super) fn lines(state: &State, help: &Help, area: ScreenArea) -> Vec<Line> {
@@ -42,31 +55,75 @@ pub(in crate::app) fn settle_help(state: &mut State) {
     }
 }
 
+/// The lines that a page of help has.
+pub(in crate::app) fn help_height(state: &State) -> usize {
+    Layout::of(state).whole_body().map_or(1, page_of).max(1)
+}
+
 /// Lines under the title.
 fn page_of(area: ScreenArea) -> usize {
     area.height.saturating_sub(1).into()
 }
 
 fn all(state: &State, help: &Help, cells: u16) -> Vec<Line> {
-    let filter = fold(&help.filter);
-    let mut lines = Vec::new();
-    for scope in SCOPES {
-        let heading = scope.words(state.lang);
-        let is_wanted = |row: &&Binding| {
-            let text = format!("{} {} {heading}", row.label(&state.marks), row.words(state.lang));
-            row.scope == scope && fold(&text).contains(&filter)
-        };
-        let mut rows = KEYMAP.iter().filter(is_wanted).flat_map(|row| row_lines(state, row, cells)).peekable();
-        if rows.peek().is_some() {
-            lines.push(Line::of(heading.clone(), Role::Title));
-            lines.extend(rows);
-        }
+    let sections = sections(state, help);
+    if sections.is_empty() {
+        let filter = crate::text::display_safe(&help.filter);
+        return Line::of(say!(state.lang, "keys.no_matches", filter = filter), Role::Warning).wrapped(cells.into(), 2);
     }
-    lines
+    if cells < TWO_COLUMNS_FROM {
+        return sections.iter().flat_map(|section| section_lines(section, cells)).collect();
+    }
+    let column = (cells - GAP) / 2;
+    let blocks: Vec<Vec<Line>> = sections.iter().map(|section| section_lines(section, column)).collect();
+    // Sections stay whole: the columns part where the longer of them is shortest.
+    let length = |blocks: &[Vec<Line>]| blocks.iter().map(Vec::len).sum::<usize>();
+    let parting = (0..=blocks.len()).min_by_key(|at| length(&blocks[..*at]).max(length(&blocks[*at..]))).unwrap_or(0);
+    let (left, right) = blocks.split_at(parting);
+    let (left, right) = (left.concat(), right.concat());
+    let row = |at: usize| {
+        let mut line = left.get(at).cloned().unwrap_or_default();
+        if let Some(beside) = right.get(at) {
+            line = line.padded(usize::from(column + GAP));
+            line.spans.extend(beside.spans.clone());
+        }
+        line
+    };
+    (0..left.len().max(right.len())).map(row).collect()
 }
 
-fn row_lines(state: &State, row: &Binding, cells: u16) -> Vec<Line> {
+/// The sections that have something of what was typed.
+fn sections(state: &State, help: &Help) -> Vec<HelpSection> {
+    let here = |scope: &KeyScope| scope.holds(&help.from) && *scope != KeyScope::Any;
+    let (mut first, others): (Vec<KeyScope>, Vec<KeyScope>) = SCOPES.into_iter().partition(here);
+    // The narrowest scope first.
+    first.sort_by_key(|scope| *scope == KeyScope::Browse);
+    let keys = |scopes: Vec<KeyScope>| scopes.into_iter().map(|scope| keys_of(state, scope));
+    let syntax = syntax::sections(state.lang);
+    let all: Vec<HelpSection> = match *help.from {
+        Mode::Query => keys(first).chain(syntax).chain(keys(others)).collect(),
+        _ => keys(first).chain(keys(others)).chain(syntax).collect(),
+    };
+    let filter = fold(&help.filter);
+    let filtered = all.into_iter().map(|HelpSection { heading, mut entries }| {
+        entries.retain(|(keys, words)| fold(&format!("{keys} {words} {heading}")).contains(&filter));
+        HelpSection { heading, entries }
+    });
+    filtered.filter(|section| !section.entries.is_empty()).collect()
+}
+
+fn keys_of(state: &State, scope: KeyScope) -> HelpSection {
+    let rows = KEYMAP.iter().filter(|row| row.scope == scope);
+    let entry = |row: &Binding| (row.label(&state.marks), row.words(state.lang));
+    HelpSection { heading: scope.words(state.lang), entries: rows.map(entry).collect() }
+}
+
+fn section_lines(section: &HelpSection, cells: u16) -> Vec<Line> {
     let key_cells = if cells < WIDE_FROM { NARROW_KEY_CELLS } else { KEY_CELLS };
-    let keys = Line::of(format!("{}  ", row.label(&state.marks)), Role::Key).padded(key_cells);
-    keys.and(row.words(state.lang), Role::Plain).wrapped(cells.into(), key_cells)
+    let entry = |(keys, words): &(String, String)| {
+        let keys = Line::of(format!("{keys}  "), Role::Key).padded(key_cells);
+        keys.and(words.clone(), Role::Plain).wrapped(cells.into(), key_cells)
+    };
+    let heading = Line::of(section.heading.clone(), Role::Title).wrapped(cells.into(), 2);
+    heading.into_iter().chain(section.entries.iter().flat_map(entry)).collect()
 }

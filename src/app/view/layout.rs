@@ -136,7 +136,7 @@ impl Layout {
             layout.frames.push((Framed::Picture, column));
             layout.detail = Some(inner);
             layout.picture = Some(column.inside().padded());
-        } else if state.pane == Pane::Projects {
+        } else if state.shows_timeline() {
             let rows =
                 (inner.height * 2 / 5).min(u16::try_from(state.directory.projects_count()).unwrap_or(u16::MAX) + 3);
             layout.detail = Some(ScreenArea { height: inner.height - rows - 1, ..inner });

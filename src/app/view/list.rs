@@ -9,7 +9,7 @@ use super::ScreenArea;
 use super::layout::rows_per_record;
 use super::tabs::name_of;
 use crate::app::state::tab_of;
-use crate::app::{Action, Binding, Edit, KEYMAP, Mode, State, TABS};
+use crate::app::{Action, Binding, KEYMAP, Mode, State, TABS};
 use crate::gazetteer::{Place, RegionCode};
 use crate::i18n::say;
 use crate::model::RecordRef;
@@ -182,12 +182,12 @@ fn nothing(state: &State, cells: usize) -> Vec<Line> {
     lines.iter().flat_map(|line| line.wrapped(cells, 2)).collect()
 }
 
-/// The key that clears the query.
+/// The key that clears the query, while it does.
 fn clear_line(state: &State) -> Option<Line> {
-    let clears = |row: &&Binding| row.action == Action::Edit(Edit::Clear) && row.scope.holds(&state.mode);
-    let row = KEYMAP.iter().find(clears)?;
+    let clears = |row: &&Binding| row.action == Action::Back && row.scope.holds(&state.mode);
+    let row = KEYMAP.iter().filter(|_| state.mode == Mode::Query).find(clears)?;
     let key = row.keys.first()?.label(&state.marks);
-    Some(Line::of(key, Role::Key).and(format!(" {}", row.words(state.lang)), Role::Quiet))
+    Some(Line::of(key, Role::Key).and(format!(" {}", say!(state.lang, "keys.long.clear")), Role::Quiet))
 }
 
 fn nobody_words(state: &State, place: Place) -> String {

@@ -17,16 +17,18 @@ mod list;
 mod map;
 mod start;
 mod tabs;
+mod target;
 mod timeline;
 
-pub(super) use help::settle_help;
+pub(super) use help::{help_height, settle_help};
 pub(super) use layout::{Layout, list_height};
 pub(super) use list::fallback_of_empty_list;
+pub(super) use map::has_map;
 pub(super) use start::keys as start_keys;
+pub(super) use target::{PointerTarget, target_at};
 
 use super::{Mode, State};
 use crate::present::Line;
-use crate::search::Pane;
 
 /// Lines at a position of the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,10 +124,10 @@ fn body(state: &State, layout: &Layout, screen: &mut Screen) {
         screen.put(area, lines);
     }
     if let Some(area) = layout.picture {
-        let lines = match state.pane {
-            Pane::Projects => timeline::lines(state, area),
-            _ => map::lines(state, area),
-        };
+        let lines = if state.shows_timeline() { timeline::lines(state, area) } else { map::lines(state, area) };
+        if matches!(state.mode, Mode::Map(_)) {
+            screen.cursor = Some((area.x, area.y + map::legend_row(area)));
+        }
         screen.put(area, lines);
     }
 }

@@ -35,6 +35,7 @@ pub(crate) struct Args {
 
 /// The options of every command, before or after its name.
 #[derive(Debug, Default, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option without a value")]
 pub(crate) struct GlobalArgs {
     /// Read this directory; `-` is standard input
     #[arg(long, value_name = "FILE", global = true)]
@@ -54,6 +55,9 @@ pub(crate) struct GlobalArgs {
     /// Print linear text: nothing aligned, nothing cut, no boxes; without a command, ask and answer line by line
     #[arg(long, global = true)]
     pub plain: bool,
+    /// Let the mouse scroll and select in the browser (the terminal's own selection then needs Shift)
+    #[arg(long, global = true)]
+    pub mouse: bool,
     /// Take this day, as in 2018-11-09, for today
     #[arg(long, value_name = "DATE", global = true)]
     pub today: Option<Day>,

@@ -94,6 +94,7 @@ fn browse(args: &Args, settings: &Settings, io: &mut Io<'_>) -> Result<Browse, E
         marks: settings::with_map(settings.marks, &theme),
         theme,
         plain,
+        mouse: args.global.mouse,
     })
 }
 

@@ -5,16 +5,13 @@
 
 use std::time::{Duration, Instant};
 
-use crate::app::Key;
+use super::sequence::{MAX_STRING, Parsed, parse};
+use crate::app::{Key, MouseEvent};
 
 /// How long the rest of a sequence may take to arrive before its Esc counts as the key.
 pub const ESC_PATIENCE: Duration = Duration::from_millis(100);
 /// How long after an Esc the late rest of a sequence is still dropped.
 const LATE: Duration = Duration::from_secs(1);
-/// The most bytes that any terminal sends for a key; a longer sequence is not a key.
-const MAX_SEQUENCE: usize = 64;
-/// The most bytes of an answer of the terminal that is skipped as a whole.
-const MAX_STRING: usize = 1024;
 /// So many letters in one read are text: their meaning depends on the focus.
 const TEXT_FROM: usize = 4;
 /// How long after such a read the next read still belongs to it.
@@ -27,6 +24,8 @@ pub enum Typed {
     Key(Key),
     /// Letters that came at once; a line end is `\n`.
     Text(String),
+    /// What the mouse did.
+    Mouse(MouseEvent),
 }
 
 /// Parses bytes into keys, however the bytes are divided into reads.
@@ -61,28 +60,28 @@ impl KeyParser {
     /// Returns the keys that are complete with these bytes; letters that come at once, as text.
     pub fn take(&mut self, bytes: &[u8], now: Instant) -> Vec<Typed> {
         let keys = self.keys(bytes, now);
-        let letters = keys.iter().filter(|key| letter_of(**key).is_some()).count();
+        let letters = keys.iter().filter(|key| letter_of(key).is_some()).count();
         let goes_on = self.pasted.take().is_some_and(|since| now.duration_since(since) < TEXT_GOES_ON) && letters > 1;
         if letters < TEXT_FROM && !goes_on {
-            return keys.into_iter().map(Typed::Key).collect();
+            return keys;
         }
         self.pasted = Some(now);
         let mut typed: Vec<Typed> = Vec::new();
         let mut keys = keys.into_iter().peekable();
         while let Some(key) = keys.next() {
             // Between the cells of a pasted table it is a space; at the end of fast typing it is the key.
-            let is_between = key == Key::Tab && keys.peek().is_some_and(|next| letter_of(*next).is_some());
-            let letter = if is_between { Some(' ') } else { letter_of(key) };
+            let is_between = key == Typed::Key(Key::Tab) && keys.peek().is_some_and(|next| letter_of(next).is_some());
+            let letter = if is_between { Some(' ') } else { letter_of(&key) };
             match (letter, typed.last_mut()) {
                 (Some(letter), Some(Typed::Text(text))) => text.push(letter),
                 (Some(letter), _) => typed.push(Typed::Text(letter.to_string())),
-                (None, _) => typed.push(Typed::Key(key)),
+                (None, _) => typed.push(key),
             }
         }
         typed
     }
 
-    fn keys(&mut self, bytes: &[u8], now: Instant) -> Vec<Key> {
+    fn keys(&mut self, bytes: &[u8], now: Instant) -> Vec<Typed> {
         if let Some((begun, since)) = self.given_up.take()
             && now.duration_since(since) < LATE
             && self.pending.is_empty()
@@ -107,18 +106,18 @@ impl KeyParser {
         is_esc.then_some(Key::Esc)
     }
 
-    fn drain(&mut self) -> Vec<Key> {
+    fn drain(&mut self) -> Vec<Typed> {
         let mut keys = Vec::new();
         let mut at = 0;
         while at < self.pending.len() {
-            match parse(&self.pending[at..]) {
-                Parsed::Key(key, length) => {
-                    keys.extend((!self.is_late).then_some(key));
-                    at += length;
-                }
-                Parsed::Nothing(length) => at += length,
+            let (key, length) = match parse(&self.pending[at..]) {
+                Parsed::Key(key, length) => (Some(Typed::Key(key)), length),
+                Parsed::Mouse(event, length) => (Some(Typed::Mouse(event)), length),
+                Parsed::Nothing(length) => (None, length),
                 Parsed::Unfinished => break,
-            }
+            };
+            keys.extend(key.filter(|_| !self.is_late));
+            at += length;
             self.is_late = false;
         }
         self.pending.drain(..at);
@@ -135,142 +134,11 @@ fn goes_on(begun: &[u8], next: u8) -> bool {
     }
 }
 
-/// The letter of a key in a text. `None` if it has none.
-fn letter_of(key: Key) -> Option<char> {
+/// The letter of a key in a text. `None` if it has none. Some terminals paste a line end as Ctrl-J.
+fn letter_of(key: &Typed) -> Option<char> {
     match key {
-        Key::Char(letter) => Some(letter),
-        Key::Enter => Some('\n'),
-        _ => None,
-    }
-}
-
-/// The parse of the first bytes. It does not depend on how many bytes follow, so that reads may be cut anywhere.
-enum Parsed {
-    /// A key of that many bytes.
-    Key(Key, usize),
-    /// That many bytes without a meaning here.
-    Nothing(usize),
-    /// The beginning of a sequence.
-    Unfinished,
-}
-
-fn parse(bytes: &[u8]) -> Parsed {
-    match bytes {
-        [] | [0x1b] | [0x1b, b'O'] => Parsed::Unfinished,
-        [0x1b, b'[', ..] => parse_csi(bytes),
-        [0x1b, b'O', last, ..] => named(ss3(*last), 3),
-        // Two Escs: the first is the key.
-        [0x1b, 0x1b, ..] => Parsed::Key(Key::Esc, 1),
-        [0x1b, b']' | b'P' | b'_' | b'^', ..] => parse_string(bytes),
-        // A key with Alt is dropped.
-        [0x1b, ..] => match parse(&bytes[1..]) {
-            Parsed::Key(_, length) | Parsed::Nothing(length) => Parsed::Nothing(length + 1),
-            Parsed::Unfinished => Parsed::Unfinished,
-        },
-        [first, ..] => parse_letter(*first, bytes),
-    }
-}
-
-fn parse_letter(first: u8, bytes: &[u8]) -> Parsed {
-    match first {
-        b'\r' | b'\n' => Parsed::Key(Key::Enter, 1),
-        b'\t' => Parsed::Key(Key::Tab, 1),
-        0x7f | 0x08 => Parsed::Key(Key::Backspace, 1),
-        control @ 1..=26 => Parsed::Key(Key::Ctrl(char::from(control - 1 + b'a')), 1),
-        0 | 0x1c..=0x1f => Parsed::Nothing(1),
-        ascii if ascii.is_ascii() => Parsed::Key(Key::Char(char::from(ascii)), 1),
-        _ => parse_utf8(bytes),
-    }
-}
-
-fn parse_utf8(bytes: &[u8]) -> Parsed {
-    let length = match bytes[0] {
-        0xc2..=0xdf => 2,
-        0xe0..=0xef => 3,
-        0xf0..=0xf4 => 4,
-        _ => return Parsed::Nothing(1),
-    };
-    let Some(encoded) = bytes.get(..length) else {
-        let could_go_on = bytes[1..].iter().all(|byte| (0x80..0xc0).contains(byte));
-        return if could_go_on { Parsed::Unfinished } else { Parsed::Nothing(1) };
-    };
-    match std::str::from_utf8(encoded).ok().and_then(|text| text.chars().next()) {
-        Some(letter) if !letter.is_control() => Parsed::Key(Key::Char(letter), length),
-        Some(_) => Parsed::Nothing(length),
-        None => Parsed::Nothing(1),
-    }
-}
-
-/// `ESC [ parameters final`, as arrows and function keys are sent.
-fn parse_csi(bytes: &[u8]) -> Parsed {
-    // The Linux console sends F1 to F5 as `ESC [ [ A`.
-    if let [_, _, b'[', rest @ ..] = bytes {
-        return match rest.first() {
-            Some(last @ b'A'..=b'E') => Parsed::Key(Key::F(last - b'A' + 1), 4),
-            Some(_) => Parsed::Nothing(4),
-            None => Parsed::Unfinished,
-        };
-    }
-    let sequence = &bytes[..bytes.len().min(MAX_SEQUENCE)];
-    let Some(end) = sequence[2..].iter().position(|byte| !(0x20..=0x3f).contains(byte)) else {
-        return if sequence.len() < MAX_SEQUENCE { Parsed::Unfinished } else { Parsed::Nothing(MAX_SEQUENCE) };
-    };
-    if !(0x40..=0x7e).contains(&bytes[2 + end]) {
-        // A byte that no sequence has ends it; it is read again on its own.
-        return Parsed::Nothing(2 + end);
-    }
-    let parameters = &bytes[2..2 + end];
-    let first = parameters.split(|byte| *byte == b';').next().unwrap_or_default();
-    let number = std::str::from_utf8(first).ok().and_then(|digits| digits.parse::<u8>().ok());
-    let key = match (bytes[2 + end], number) {
-        (b'~', Some(number)) => tilde(number),
-        (b'~', None) => None,
-        (b'Z', _) => Some(Key::BackTab),
-        (last, _) => ss3(last),
-    };
-    named(key, end + 3)
-}
-
-/// A string sequence, such as a late answer of the terminal: ended by BEL, by `ESC \`, or by another sequence.
-fn parse_string(bytes: &[u8]) -> Parsed {
-    let string = &bytes[..bytes.len().min(MAX_STRING)];
-    let Some(end) = string[2..].iter().position(|byte| matches!(byte, 0x07 | 0x1b)).map(|at| at + 2) else {
-        return if string.len() < MAX_STRING { Parsed::Unfinished } else { Parsed::Nothing(MAX_STRING) };
-    };
-    match bytes[end..] {
-        [0x1b] => Parsed::Unfinished,
-        [0x1b, b'\\', ..] => Parsed::Nothing(end + 2),
-        [0x1b, ..] => Parsed::Nothing(end),
-        _ => Parsed::Nothing(end + 1),
-    }
-}
-
-fn named(key: Option<Key>, length: usize) -> Parsed {
-    key.map_or(Parsed::Nothing(length), |key| Parsed::Key(key, length))
-}
-
-fn ss3(last: u8) -> Option<Key> {
-    match last {
-        b'A' => Some(Key::Up),
-        b'B' => Some(Key::Down),
-        b'C' => Some(Key::Right),
-        b'D' => Some(Key::Left),
-        b'H' => Some(Key::Home),
-        b'F' => Some(Key::End),
-        b'P'..=b'S' => Some(Key::F(last - b'P' + 1)),
-        b'M' => Some(Key::Enter),
-        _ => None,
-    }
-}
-
-fn tilde(number: u8) -> Option<Key> {
-    match number {
-        1 | 7 => Some(Key::Home),
-        3 => Some(Key::Delete),
-        4 | 8 => Some(Key::End),
-        5 => Some(Key::PageUp),
-        6 => Some(Key::PageDown),
-        11..=15 => Some(Key::F(number - 10)),
+        Typed::Key(Key::Char(letter)) => Some(*letter),
+        Typed::Key(Key::Enter | Key::Ctrl('j')) => Some('\n'),
         _ => None,
     }
 }
@@ -279,9 +147,18 @@ fn tilde(number: u8) -> Option<Key> {
 mod tests {
     use super::*;
 
+    /// The keys of a piece, before any of them is taken for text.
+    fn read(reader: &mut KeyParser, piece: &[u8], now: Instant) -> Vec<Key> {
+        let key = |typed| match typed {
+            Typed::Key(key) => Some(key),
+            Typed::Text(_) | Typed::Mouse(_) => None,
+        };
+        reader.keys(piece, now).into_iter().filter_map(key).collect()
+    }
+
     fn keys(pieces: &[&[u8]]) -> Vec<Key> {
         let mut reader = KeyParser::default();
-        pieces.iter().flat_map(|piece| reader.keys(piece, Instant::now())).collect()
+        pieces.iter().flat_map(|piece| read(&mut reader, piece, Instant::now())).collect()
     }
 
     #[test]
@@ -308,7 +185,20 @@ mod tests {
 
     #[test]
     fn a_key_cut_anywhere_is_the_same_key() {
-        for whole in ["\x1b[A", "\x1b[5~", "\x1bOP", "ä", "\u{1f600}", "\x1b[1;5B"] {
+        for whole in [
+            "\x1b[A",
+            "\x1b[5~",
+            "\x1bOP",
+            "ä",
+            "\u{1f600}",
+            "\x1b[1;5B",
+            "\x1b[99;133:1u",
+            "\x1b[99;5:3u",
+            "\x1b[27;5;99~",
+            "\x1bb",
+            "\x1b[<0;5;3M",
+            "\x1b[M !!",
+        ] {
             let whole = whole.as_bytes();
             for cut in 1..whole.len() {
                 assert_eq!(keys(&[&whole[..cut], &whole[cut..]]), keys(&[whole]), "{whole:?} cut at {cut}");
@@ -320,9 +210,9 @@ mod tests {
     fn an_esc_that_was_given_up_swallows_what_comes_late() {
         let mut reader = KeyParser::default();
         let now = Instant::now();
-        assert_eq!(reader.keys(b"\x1b", now), []);
+        assert_eq!(read(&mut reader, b"\x1b", now), []);
         assert_eq!(reader.give_up(now), Some(Key::Esc));
-        assert_eq!(reader.keys(b"[Ax", now), [Key::Char('x')]);
+        assert_eq!(read(&mut reader, b"[Ax", now), [Key::Char('x')]);
     }
 
     #[test]
@@ -330,8 +220,8 @@ mod tests {
         for late in [&[b"[A".as_slice(), b"q"], &[b"[", b"Aq"], &[b"[200~q", b""], &[b"[20", b"0~q"]] {
             let mut reader = KeyParser::default();
             let now = Instant::now();
-            assert_eq!((reader.keys(b"\x1b", now), reader.give_up(now)), (Vec::new(), Some(Key::Esc)));
-            let keys: Vec<Key> = late.iter().flat_map(|piece| reader.keys(piece, now)).collect();
+            assert_eq!((read(&mut reader, b"\x1b", now), reader.give_up(now)), (Vec::new(), Some(Key::Esc)));
+            let keys: Vec<Key> = late.iter().flat_map(|piece| read(&mut reader, piece, now)).collect();
             assert_eq!(keys, [Key::Char('q')], "{late:?}");
         }
     }
@@ -350,17 +240,17 @@ mod tests {
         for (begun, rest) in [("\x1b[", "A"), ("\x1bO", "P"), ("\x1b[1;", "5C"), ("\x1b[", "200~")] {
             let mut reader = KeyParser::default();
             let now = Instant::now();
-            assert_eq!(reader.keys(begun.as_bytes(), now), []);
+            assert_eq!(read(&mut reader, begun.as_bytes(), now), []);
             assert_eq!(reader.give_up(now), None);
-            assert_eq!(reader.keys(rest.as_bytes(), now), [], "{begun:?} then {rest:?}");
-            assert_eq!(reader.keys(b"q", now), [Key::Char('q')]);
+            assert_eq!(read(&mut reader, rest.as_bytes(), now), [], "{begun:?} then {rest:?}");
+            assert_eq!(read(&mut reader, b"q", now), [Key::Char('q')]);
         }
         // Long after it, a letter is a letter.
         let mut reader = KeyParser::default();
         let now = Instant::now();
-        assert_eq!(reader.keys(b"\x1b[", now), []);
+        assert_eq!(read(&mut reader, b"\x1b[", now), []);
         assert_eq!(reader.give_up(now), None);
-        assert_eq!(reader.keys(b"A", now + LATE), [Key::Char('A')]);
+        assert_eq!(read(&mut reader, b"A", now + LATE), [Key::Char('A')]);
     }
 
     #[test]
@@ -383,7 +273,7 @@ mod tests {
 
     #[test]
     fn what_means_nothing_is_passed_over() {
-        assert_eq!(keys(&[b"\x1b[200~\x1b]11;rgb:0/0/0\x07\x1b[?62;c\x1bx\xffq"]), [Key::Char('q')]);
+        assert_eq!(keys(&[b"\x1b[200~\x1b]11;rgb:0/0/0\x07\x1b[?62;c\x1b\x7f\xffq"]), [Key::Char('q')]);
     }
 
     proptest::proptest! {

@@ -2,6 +2,7 @@
 
 mod key_parser;
 mod keyboard;
+mod sequence;
 mod timed_input;
 
 pub use key_parser::{ESC_PATIENCE, KeyParser, Typed};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use allu::app::{Effect, Event, Key, Size, State, update};
+use allu::app::{Effect, Event, Key, MouseAction, MouseEvent, Size, State, update};
 use allu::i18n::Lang;
 use allu::model::{Directory, load};
 use allu::present::{CopyWay, Marks};
@@ -59,6 +59,33 @@ impl Journey {
     pub(crate) fn with_marks(mut self, marks: Marks) -> Self {
         self.state.marks = marks;
         self
+    }
+
+    /// The same, with a query that came with the command and is not answered yet.
+    pub(crate) fn with_query(mut self, query: &str) -> Self {
+        self.state = self.state.with_query(query.to_owned());
+        self
+    }
+
+    /// Uses the mouse at a column and a row, from 0.
+    pub(crate) fn mouse(self, action: MouseAction, (column, row): (u16, u16)) -> Self {
+        self.take(Event::Mouse(MouseEvent { column, row, action }))
+    }
+
+    /// Clicks on the first place of the screen where a text is.
+    pub(crate) fn click(self, text: &str) -> Self {
+        let at = self.place_of(text);
+        self.mouse(MouseAction::Click, at)
+    }
+
+    /// Where a text is on the screen, in cells.
+    pub(crate) fn place_of(&self, text: &str) -> (u16, u16) {
+        let letters = self.letters();
+        let found = letters.lines().zip(0_u16..).find_map(|(line, row)| {
+            let before = &line[..line.find(text)?];
+            Some((u16::try_from(before.chars().count()).expect("a column"), row))
+        });
+        found.unwrap_or_else(|| panic!("{text:?} is not on the screen:\n{letters}"))
     }
 
     /// Presses keys written as people write them: `lapi<bs>pi<enter>`.
@@ -196,8 +223,19 @@ pub(crate) fn any_key() -> impl Strategy<Value = Key> {
         Key::Ctrl('y'),
         Key::Ctrl('u'),
         Key::Ctrl('f'),
+        Key::Ctrl('d'),
+        Key::Ctrl('g'),
+        Key::Ctrl('n'),
+        Key::Ctrl('p'),
+        Key::Ctrl('r'),
+        Key::Ctrl('w'),
+        Key::Alt('b'),
+        Key::Alt('d'),
+        Key::Alt('f'),
+        Key::ShiftUp,
+        Key::ShiftDown,
     ]);
-    let letter = prop::sample::select("lapinjkgGyo123/? äö0295".chars().collect::<Vec<_>>()).prop_map(Key::Char);
+    let letter = prop::sample::select("lapinjkgGyohm123/? äö0295".chars().collect::<Vec<_>>()).prop_map(Key::Char);
     prop_oneof![named, letter]
 }
 
@@ -230,9 +268,15 @@ fn key_named(name: &str) -> Key {
         "down" => Key::Down,
         "left" => Key::Left,
         "right" => Key::Right,
+        "s-up" => Key::ShiftUp,
+        "s-down" => Key::ShiftDown,
+        "home" => Key::Home,
+        "end" => Key::End,
+        "pgup" => Key::PageUp,
         "pgdn" => Key::PageDown,
         "f1" => Key::F(1),
         "f2" => Key::F(2),
+        alt if alt.starts_with("a-") => Key::Alt(alt.chars().nth(2).unwrap_or('?')),
         control => Key::Ctrl(control.strip_prefix("c-").and_then(|rest| rest.chars().next()).unwrap_or('?')),
     }
 }

@@ -2,10 +2,10 @@
 
 use tui_input::Input;
 
-use super::dispatch::press;
 use super::edit::{LONGEST_QUERY, type_in};
-use super::state::PendingInput;
-use super::{Action, Edit, Effect, Key, Mode, State, action_for};
+use crate::app::dispatch::press;
+use crate::app::state::PendingInput;
+use crate::app::{Action, Edit, Effect, Key, Mode, State, action_for};
 use crate::present::Status;
 
 /// From this many letters on, a text counts as pasted: nobody types so many ahead at once.
@@ -16,7 +16,8 @@ const TYPED_AHEAD: usize = 12;
 /// A short text may come from a fast typist on a slow link. In the query, its line end is Enter. In the list and the
 /// detail it is taken as keys if all of them move or copy, or if it is one key held down. Any other text is searched
 /// for.
-pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
+pub(in crate::app) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
+    state.follows_best = false;
     match &state.mode {
         // Input that was deferred before it is processed first, and may change the mode.
         Mode::Query | Mode::Help(_) if !state.pending.is_empty() => {
@@ -28,9 +29,11 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         Mode::Query => insert(state, text),
         Mode::Help(_) => narrow(state, text),
         // Enter, followed by what was typed after it.
-        Mode::List | Mode::Detail(_) if is_short(text) && text.starts_with('\n') => press_line(state, text),
-        Mode::List | Mode::Detail(_) if is_held(text) || moves_about(&state.mode, text) => press_all(state, text),
-        Mode::List | Mode::Detail(_) => search_for(state, text),
+        Mode::List | Mode::Detail(_) | Mode::Map(_) if is_short(text) && text.starts_with('\n') => {
+            press_line(state, text)
+        }
+        mode if is_held(text) || moves_about(mode, text) => press_all(state, text),
+        Mode::List | Mode::Detail(_) | Mode::Map(_) => search_for(state, text),
     }
 }
 
@@ -50,7 +53,15 @@ fn moves_about(mode: &Mode, text: &str) -> bool {
         let action = action_for(mode, key_of(letter));
         matches!(
             action,
-            Some(Action::Move(_) | Action::Page(_) | Action::First | Action::Last | Action::Open | Action::Copy)
+            Some(
+                Action::Move(_)
+                    | Action::Page(_)
+                    | Action::First
+                    | Action::Last
+                    | Action::Neighbour(_)
+                    | Action::Open
+                    | Action::Copy
+            )
         )
     };
     // A longer text was not typed, and processing it as keys would take long.
@@ -86,6 +97,7 @@ fn search_for(state: &mut State, text: &str) -> Vec<Effect> {
     }
     state.status = None;
     state.mode = Mode::Query;
+    state.history.remember(state.query.value());
     state.query = Input::default();
     insert(state, text)
 }

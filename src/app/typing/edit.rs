@@ -1,0 +1,83 @@
+//! Editing of the query, and of the filter of help.
+
+use tui_input::{Input, InputRequest};
+
+use crate::app::{Edit, Effect, Mode, State};
+
+/// The longest query in letters: more than people type, less than a pasted page.
+pub(super) const LONGEST_QUERY: usize = 400;
+
+/// Edits the text that has the focus: the query, or the filter of help. A change of the query starts a search.
+pub(in crate::app) fn type_in(state: &mut State, edit: Edit) -> Vec<Effect> {
+    if let Mode::Help(help) = &mut state.mode {
+        match edit {
+            Edit::Insert(letter) => help.filter.push(letter),
+            Edit::Clear => help.filter.clear(),
+            _ => _ = help.filter.pop(),
+        }
+        help.top = 0;
+        return Vec::new();
+    }
+    let before = state.query.value().to_owned();
+    if matches!(edit, Edit::Clear | Edit::EraseToStart) {
+        state.history.remember(&before);
+    }
+    change(&mut state.query, edit);
+    search_if_changed(state, &before)
+}
+
+/// Replaces the whole query, with the cursor at its end.
+pub(in crate::app) fn replace_query(state: &mut State, query: String) -> Vec<Effect> {
+    let before = state.query.value().to_owned();
+    state.query = query.into();
+    search_if_changed(state, &before)
+}
+
+fn change(query: &mut Input, edit: Edit) {
+    let request = match edit {
+        Edit::Insert(_) if query.value().chars().count() >= LONGEST_QUERY => return,
+        Edit::Insert(letter) => InputRequest::InsertChar(letter),
+        Edit::Erase => InputRequest::DeletePrevChar,
+        Edit::EraseNext => InputRequest::DeleteNextChar,
+        Edit::EraseWord => InputRequest::DeletePrevWord,
+        Edit::EraseNextWord => {
+            let (cursor, end) = (query.cursor(), end_of_word(query));
+            let letters = query.value().chars().enumerate();
+            let kept: String =
+                letters.filter(|(at, _)| !(cursor..end).contains(at)).map(|(_, letter)| letter).collect();
+            *query = Input::new(kept).with_cursor(cursor);
+            return;
+        }
+        Edit::EraseToStart => InputRequest::DeleteFromStart,
+        Edit::Clear => InputRequest::DeleteLine,
+        Edit::Left => InputRequest::GoToPrevChar,
+        Edit::Right => InputRequest::GoToNextChar,
+        Edit::WordLeft => InputRequest::GoToPrevWord,
+        Edit::WordRight => InputRequest::SetCursor(end_of_word(query)),
+        Edit::Start => InputRequest::GoToStart,
+        Edit::End => InputRequest::GoToEnd,
+    };
+    _ = query.handle(request);
+}
+
+/// Where the next word ends, as in readline; the library goes to where another one begins.
+fn end_of_word(query: &Input) -> usize {
+    let rest = query.value().chars().skip(query.cursor());
+    let mut is_in_word = false;
+    let passed = rest.take_while(|letter| {
+        let was_in_word = is_in_word;
+        is_in_word = letter.is_alphanumeric();
+        is_in_word || !was_in_word
+    });
+    query.cursor() + passed.count()
+}
+
+fn search_if_changed(state: &mut State, before: &str) -> Vec<Effect> {
+    if state.query.value() == before {
+        return Vec::new();
+    }
+    state.generation += 1;
+    // After another query, copying starts with the first form again.
+    state.copied = None;
+    vec![Effect::Search { generation: state.generation, query: state.query.value().to_owned() }]
+}

@@ -150,13 +150,21 @@ pub fn map_lines(
     let line = |row: usize| {
         let mut line = Line::default();
         for x in 0..raster.width() {
-            let (symbol, role) = cell(land(x, 2 * row), land(x, 2 * row + 1), marks);
+            let halves = (land(x, 2 * row), land(x, 2 * row + 1));
+            let last = line.spans.last().map(|(_, role)| *role);
+            // A cell in the colours of the one before it costs nothing but its symbol.
+            let same = last.filter(|_| marks.has_solid_map).and_then(|role| Some((in_colors_of(role, halves)?, role)));
+            let (symbol, role) = same.unwrap_or_else(|| cell(halves.0, halves.1, marks));
             match line.spans.last_mut() {
                 Some((symbols, last)) if *last == role => symbols.push_str(symbol),
                 _ => line.push(symbol, role),
             }
         }
-        while line.spans.last().is_some_and(|(symbols, _)| symbols.trim().is_empty()) {
+        while let Some((symbols, Role::Plain | Role::Land(_, Land::Sea))) = line.spans.last_mut() {
+            symbols.truncate(symbols.trim_end().len());
+            if !symbols.is_empty() {
+                break;
+            }
             line.spans.pop();
         }
         line
@@ -189,6 +197,18 @@ fn fitted(columns: usize, rows: usize) -> Option<Raster> {
     let by_width = columns * whole.height() / whole.width().max(1);
     let height = (2 * rows).min(by_width).min(whole.height()) / 2 * 2;
     (height >= 2 * FEWEST_MAP_ROWS).then(|| whole.scaled(height))
+}
+
+/// The symbol that shows two halves in the foreground and the background of a role, if these are their colours.
+fn in_colors_of(role: Role, (upper, lower): (Land, Land)) -> Option<&'static str> {
+    let Role::Land(foreground, background) = role else { return None };
+    let is_in_front = |half: Land| (half == foreground || half == background).then_some(half == foreground);
+    Some(match (is_in_front(upper)?, is_in_front(lower)?) {
+        (true, true) => "█",
+        (true, false) => "▀",
+        (false, true) => "▄",
+        (false, false) => " ",
+    })
 }
 
 /// The symbol and the role of a cell with an upper and a lower half.

@@ -12,7 +12,7 @@ use crate::model::{Directory, Period, ProjectIx, RecordRef};
 use crate::text::Day;
 
 /// The most cells of the names.
-const NAME_CELLS: usize = 28;
+const NAME_CELLS: usize = 32;
 /// The fewest cells of the bars.
 const FEWEST_CELLS: usize = 10;
 /// Ticks of a year: twelve months of 31 days.
@@ -42,7 +42,7 @@ pub fn timeline_lines(
     let now = ticks(today);
     let (first, last) = (first / YEAR * YEAR, (last.max(now) / YEAR + 1) * YEAR);
     let names: Vec<Line> = projects.iter().map(|project| name_of(directory, *project, selected, marks)).collect();
-    let name_cells = names.iter().map(Line::width).max().unwrap_or(0).min(NAME_CELLS).min(cells / 2);
+    let name_cells = names.iter().map(Line::width).max().unwrap_or(0).min(NAME_CELLS).min(cells * 3 / 5);
     let room = cells.saturating_sub(name_cells + 1);
     if room < FEWEST_CELLS {
         return Vec::new();

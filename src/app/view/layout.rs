@@ -24,7 +24,7 @@ const UNFOCUSED_SHARE: u16 = 5;
 /// The fewest rows of a list in a frame.
 const FEWEST_ROWS: u16 = 3;
 /// Lines under a map for the names of its regions.
-pub(super) const LEGEND_ROWS: u16 = 4;
+pub(super) const LEGEND_ROWS: u16 = 5;
 
 /// The areas of the boxes. A box without room has none.
 #[derive(Debug, Default)]

@@ -19,7 +19,15 @@ pub(super) fn lines(state: &State, area: ScreenArea) -> Vec<Line> {
     }
     lines.push(Line::default());
     let legend = regions.legend(state.lang, &state.marks);
-    lines.extend(legend.iter().flat_map(|line| line.wrapped(cells, 2)).take(LEGEND_ROWS.into()));
+    let mut legend: Vec<Line> = legend.iter().flat_map(|line| line.wrapped(cells, 2)).collect();
+    if legend.len() > usize::from(LEGEND_ROWS) {
+        legend.truncate(LEGEND_ROWS.into());
+        let ellipsis = Line::of(state.marks.ellipsis, Role::Quiet);
+        if let Some(last) = legend.pop() {
+            legend.push(last.with_right(ellipsis, cells, &state.marks));
+        }
+    }
+    lines.extend(legend);
     lines
 }
 

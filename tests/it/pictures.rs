@@ -1,5 +1,6 @@
 //! `allu map`, `allu timeline` and `allu coverage`: pictures and a table as text.
 
+use std::fs;
 use std::process::Command;
 
 use crate::support::session::Session;
@@ -115,6 +116,20 @@ fn coverage_has_a_row_for_each_region() {
     assert_eq!(row("Åland")[1..4], ["nobody", "", ""]);
     let (later, ..) = ran("coverage --today 2026-01-01 --lang fi");
     assert!(later.contains("Lappi\tSanna Hiltunen\t0295 037012\tnimetty suoraan\tnumero vuodelta 2018\n"), "{later}");
+}
+
+#[test]
+fn coverage_counts_who_else_is_responsible() {
+    let mut model: Value = serde_json::from_slice(&fs::read(MODEL).expect("the model")).expect("JSON");
+    model["positions"][3]["areas"] = model["positions"][0]["areas"].clone();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("model.json");
+    fs::write(&path, model.to_string()).expect("the disk takes it");
+    for (lang, words) in [("fi", "ja 1 muu"), ("sv", "och 1 till"), ("en", "and 1 more")] {
+        let (table, ..) = ran(&format!("coverage --lang {lang} --model {}", path.display()));
+        let with_others: Vec<&str> = table.lines().filter(|line| line.ends_with(words)).collect();
+        assert_eq!(with_others.len(), 1, "{table}");
+    }
 }
 
 #[test]

@@ -120,6 +120,100 @@ fn where_nobody_is_responsible_it_is_said_whom_to_ask() {
 }
 
 #[test]
+fn words_stand_where_the_screen_has_signs() {
+    // A fold line, a warning, a rule's address, a foreign title, a near match, a way between places.
+    let lines =
+        "ehrström\n1\no 1\nRovaniemellä\nhilutnen\npohjanmaa\nkeski-pohjanmaa\n1\nhyvä polku\nprojects polku\n1\n";
+    for lang in ["fi", "sv", "en"] {
+        let (said, _) = talk(&["--plain", "--lang", lang], lines);
+        for sign in ['→', '·', '≈', '!', '~', '▸', '…', '|', '█'] {
+            assert!(!said.contains(sign), "{lang} {sign}: {said}");
+        }
+        assert!(!said.contains("  ") && !said.contains(" ,") && !said.contains("[fi]"), "{lang}: {said}");
+    }
+    let (said, _) = talk(&["--plain", "--today", "2026-01-01"], lines);
+    for words in [
+        "0295 020938 (number of 2018, may be out of date)",
+        "\nWarning: Announced a move by ",
+        "(made by a rule, not printed)",
+        "\nAreas: Ostrobothnia\n",
+        "similar: Sanna Hiltunen",
+        "Ask instead: Ilona Korhonen 0295 020972 (number of 2018)",
+        "(in Finnish)\n",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    let (said, _) = talk(&["--plain", "--lang", "fi"], lines);
+    assert!(said.contains("\nVaroitus: ") && said.contains("melkein: Sanna Hiltunen"), "{said}");
+    let (said, _) = talk(&["--plain", "--lang", "sv"], lines);
+    assert!(said.contains("\nVarning: ") && said.contains(" (på finska)"), "{said}");
+}
+
+#[test]
+fn a_command_in_plain_text_has_words_instead_of_signs_too() {
+    for args in [&["find", "--plain", "--explain", "Rovaniemellä"][..], &["show", "--plain", "emine", "ehrström"]] {
+        let (said, status) = talk(args, "");
+        assert_eq!(status, 0);
+        assert!(!said.contains(['→', '·', '!', '≈']), "{said}");
+        assert!(said.contains("Warning: ") || args[0] == "find", "{said}");
+    }
+}
+
+#[test]
+fn a_list_is_chosen_by_its_name_in_any_language() {
+    for (line, count, first) in [
+        ("people pohjanmaa", "People 2", "1. Emine Ehrström"),
+        ("Ihmiset pohjanmaa", "People 2", "1. Emine Ehrström"),
+        ("regions pohjanmaa", "Regions 4", "1. Ostrobothnia"),
+        ("landskap pohjanmaa", "Regions 4", "1. Ostrobothnia"),
+        ("hankkeet pohjanmaa", "Projects 1", "1. Hyvä polku"),
+        ("organisations pohjanmaa", "Organisations 1", "1. Ostrobothnia ELY Centre"),
+        ("regions", "Regions 19", "1. Uusimaa"),
+    ] {
+        let (said, _) = talk(&["--plain"], &format!("{line}\n"));
+        assert!(said.starts_with(&format!("{count}\n{first}")), "{line}: {said}");
+    }
+    // Numbers count in the chosen list, and more of it follows.
+    let (said, _) = talk(&["--plain"], "regions\n\n19\n");
+    assert!(
+        said.contains("\n11. ") && said.contains("\n19. Åland") && said.contains("no coordinator for Åland"),
+        "{said}"
+    );
+    for (lang, words) in [
+        ("fi", "Hankkeet: ei osumia haulla 0295 037012; muissa luetteloissa "),
+        ("sv", "Projekt: inga träffar på 0295 037012; i andra listor "),
+        ("en", "Projects: nothing matches 0295 037012; "),
+    ] {
+        let (said, _) = talk(&["--plain", "--lang", lang], "projects 0295 037012\n");
+        assert!(said.starts_with(words) && said.lines().count() == 1, "{said}");
+        let (help, _) = talk(&["--plain", "--lang", lang], "?\n");
+        let names = [["ihmiset", "maakunnat"], ["personer", "landskap"], ["people", "regions"]];
+        let named = names.iter().filter(|names| names.iter().all(|name| help.contains(*name))).count();
+        assert_eq!(named, 1, "{help}");
+    }
+    let (said, _) = talk(&["--plain"], "people ahvenanmaa\n");
+    assert!(said.starts_with("no coordinator for Åland\n"), "{said}");
+}
+
+#[test]
+fn o_reads_the_sources_of_an_answer() {
+    let (said, _) = talk(&["--plain"], "lappi\n1\no 1\n");
+    assert!(said.contains("\nSources (3): type o 1\n"), "{said}");
+    let (_, sources) = said.split_once("\nSources: Sanna Hiltunen\n").expect("the page of sources");
+    assert!(
+        sources.contains("Kotona Suomessa (in Finnish)\n") && sources.contains("“Sanna Hiltunen 0295 037012”, line ")
+    );
+    assert_eq!(talk(&["--plain"], "lappi\n1\no\n").0, said, "alone, of what was read last");
+    assert_eq!(talk(&["--plain"], "lappi\n1\nO1\n").0, said);
+    let (said, _) = talk(&["--plain"], "lappi\no 9\n");
+    assert!(said.ends_with("\nthere is no answer 9\n"), "{said}");
+    let which = talk(&["--plain", "--lang", "sv"], "o\n").0;
+    assert_eq!(which, "skriv o och svarets nummer, till exempel: o 1\n");
+    // The letter alone begins words, too.
+    assert!(talk(&["--plain"], "oulu\n").0.contains("Tanja Tammimies"));
+}
+
+#[test]
 fn a_terminal_that_has_only_lines_is_asked_and_copied_through() {
     let mut session = Session::start_with(80, 24, &["--lang", "en"], &[("TERM", "dumb")]);
     session.wait_for("? helps, q quits.");

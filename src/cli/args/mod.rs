@@ -52,7 +52,8 @@ pub(crate) struct GlobalArgs {
     /// Print ASCII letters and marks alone (JSON and TSV stay as they are)
     #[arg(long, global = true)]
     pub ascii: bool,
-    /// Print linear text: nothing aligned, nothing cut, no boxes; without a command, ask and answer line by line
+    /// Print linear text: nothing aligned, nothing cut, words instead of signs; without a command, ask and answer line by
+    /// line
     #[arg(long, global = true)]
     pub plain: bool,
     /// Let the mouse scroll and select in the browser (the terminal's own selection then needs Shift)

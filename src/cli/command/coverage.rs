@@ -9,7 +9,7 @@ use crate::cli::io::Io;
 use crate::cli::output::{OutputWriter, RecordJson, Table, json_line};
 use crate::cli::settings::Settings;
 use crate::gazetteer::{self, RegionCode};
-use crate::i18n::say;
+use crate::i18n::{say, say_count};
 use crate::model::{Directory, RecordRef, Responsible};
 use crate::present::{
     Line, Marks, Role, age_words, fallback_line, number_role, printed_name, region_name, shown_number, title_words,
@@ -112,7 +112,9 @@ fn row(directory: &Directory, code: RegionCode, today: Day, settings: &Settings)
     }
     notes.extend(fallback_line(directory, record, *lang, today, marks).map(|line| line.line));
     let others = directory.responsible_count(code).saturating_sub(1);
-    notes.extend((others > 0).then(|| Line::of(say!(lang, "detail.more", count = others), Role::Quiet)));
+    notes.extend(
+        (others > 0).then(|| Line::of(say_count!(lang, "detail.more_one", "detail.more", others), Role::Quiet)),
+    );
     let mut note = Line::default();
     for part in notes {
         if !note.spans.is_empty() {

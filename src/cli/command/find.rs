@@ -8,12 +8,12 @@ use crate::cli::error::Error;
 use crate::cli::io::Io;
 use crate::cli::output::{
     Columns, OutputField, OutputWriter, RecordFields, RecordJson, Table, Template, explanation, json_line,
-    print_header, print_row, tsv_columns,
+    print_header, print_row, spoken, tsv_columns,
 };
 use crate::cli::settings::Settings;
 use crate::i18n::say_count;
 use crate::model::{Directory, RecordRef};
-use crate::present::{Line, Marks, fallback_line, remarks};
+use crate::present::{Line, Marks, Role, fallback_line, remarks};
 use crate::search::{Answer, Hit, Notice};
 use crate::text::Day;
 
@@ -181,7 +181,7 @@ impl Printing<'_> {
             if self.args.explain {
                 for line in explanation(self.directory, &hit, settings) {
                     output.exact("\n")?;
-                    output.words(&line)?;
+                    output.line(&Line::of(line, Role::Plain))?;
                 }
             }
             output.end()?;
@@ -201,8 +201,10 @@ pub(crate) fn no_match(
     match answer.notices.first() {
         Some(Notice::Nobody(place)) => {
             let line = |code| fallback_line(directory, RecordRef::Region(code), settings.lang, today, &settings.marks);
-            let instead = place.regions().iter().copied().find_map(line);
-            Error::Nobody { place: *place, instead: instead.map(|line| line.line.text()) }
+            let instead = place.regions().iter().copied().find_map(line).map(|line| {
+                if settings.plain { spoken(&line.line, settings.lang, &settings.marks) } else { line.line.text() }
+            });
+            Error::Nobody { place: *place, instead }
         }
         Some(Notice::Apart(_)) | None => Error::Nothing { query, elsewhere: answer.total() },
     }

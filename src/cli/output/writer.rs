@@ -2,9 +2,11 @@
 
 use std::io::{self, BufWriter, Write};
 
+use super::spoken::spoken;
 use crate::cli::display::displayed;
 use crate::cli::error::Error;
 use crate::cli::settings::Settings;
+use crate::i18n::Lang;
 use crate::present::{Line, Marks, Role};
 use crate::ui::Theme;
 
@@ -13,13 +15,16 @@ pub(crate) struct OutputWriter<'a> {
     out: BufWriter<&'a mut dyn Write>,
     marks: Marks,
     theme: Theme,
+    /// The language of words that replace signs. `None` if signs are printed.
+    spoken: Option<Lang>,
     end: &'static str,
 }
 
 impl<'a> OutputWriter<'a> {
     /// A writer that ends records with a line end.
     pub(crate) fn new(out: &'a mut dyn Write, settings: &Settings) -> Self {
-        Self { out: BufWriter::new(out), marks: settings.marks, theme: settings.theme, end: "\n" }
+        let spoken = settings.plain.then_some(settings.lang);
+        Self { out: BufWriter::new(out), marks: settings.marks, theme: settings.theme, spoken, end: "\n" }
     }
 
     /// Ends records with a NUL from now on.
@@ -45,8 +50,12 @@ impl<'a> OutputWriter<'a> {
         Ok(())
     }
 
-    /// Writes words with roles, in colours if they are enabled, without the end of the record.
+    /// Writes words with roles, in colours if they are enabled, without the end of the record. In plain text, words replace
+    /// signs.
     pub(crate) fn line(&mut self, line: &Line) -> Result<(), Error> {
+        if let Some(lang) = self.spoken {
+            return self.words(&spoken(line, lang, &self.marks));
+        }
         for (words, role) in &line.spans {
             let shown = self.shown(words);
             match self.style(*role).filter(|_| !words.trim().is_empty()) {

@@ -3,19 +3,20 @@
 use std::io::{BufRead, Read, Write};
 use std::path::Path;
 
-use super::command::{PromptCommand, parse};
+use super::command::{PANES, PromptCommand, pane_words, parse};
 use crate::cli::command::no_match;
 use crate::cli::error::Error;
 use crate::cli::outcome::Browse;
 use crate::cli::output::OutputWriter;
 use crate::cli::settings::Settings;
 use crate::i18n::{Lang, say};
-use crate::present::{Copied, CopyWay, Marks, Row, Shown, Status, card, directory_title, forms, remarks, status_words};
+use crate::present::{
+    Copied, CopyWay, Line, Link, Marks, Role, Row, Shown, Status, card, directory_title, evidence_of, forms, remarks,
+    status_words,
+};
 use crate::search::{Answer, Hit, Notice, Pane, search};
 use crate::session::{self, BrowseSession, Env, ModelSource, ReloadOutcome};
 
-/// The lists, in the order in which their answers are numbered.
-const PANES: [Pane; 4] = [Pane::People, Pane::Regions, Pane::Projects, Pane::Organisations];
 /// How many answers are printed before the user is asked for more.
 const PAGE: usize = 10;
 /// The most bytes of a line; the rest of a longer line counts as the next line.
@@ -56,6 +57,8 @@ pub fn prompt(browse: Browse, io: &mut PromptIo<'_>) -> u8 {
 #[derive(Default)]
 struct LastAnswer {
     answer: Answer,
+    /// The one list that was searched; `None` for all.
+    list: Option<Pane>,
     /// How many rows were printed.
     shown: usize,
     /// The row that was shown or copied from last.
@@ -104,7 +107,7 @@ impl Dialogue<'_, '_> {
 
     /// Does what a line asks. Returns `false` if the user leaves.
     fn answer(&mut self, given: &str) -> Result<bool, Error> {
-        let all = self.last.answer.total();
+        let all = self.last.count();
         match parse(given, all) {
             PromptCommand::Leave => return Ok(false),
             PromptCommand::Help => self.print(&say!(self.lang(), "prompt.help"))?,
@@ -116,10 +119,15 @@ impl Dialogue<'_, '_> {
                 Some(row) => self.copy(row)?,
                 None => self.print(&say!(self.lang(), "prompt.copy_which"))?,
             },
-            PromptCommand::CopyNone(number) => {
+            PromptCommand::Sources(row) => self.sources(row)?,
+            PromptCommand::LastSources => match self.last.row.or((all == 1).then_some(0)) {
+                Some(row) => self.sources(row)?,
+                None => self.print(&say!(self.lang(), "prompt.sources_which"))?,
+            },
+            PromptCommand::NoAnswer(number) => {
                 self.print(&say!(self.lang(), "prompt.no_answer", number = number))?;
             }
-            PromptCommand::Search(words) => self.search(words)?,
+            PromptCommand::Search(list, words) => self.search(list, words)?,
         }
         Ok(true)
     }
@@ -145,21 +153,25 @@ impl Dialogue<'_, '_> {
         }
     }
 
-    /// Searches for a query, and prints how many records match and the first of them.
-    fn search(&mut self, query: &str) -> Result<(), Error> {
+    /// Searches for a query in one list or in all, and prints how many records match and the first of them.
+    fn search(&mut self, list: Option<Pane>, query: &str) -> Result<(), Error> {
         let BrowseSession { open, today, .. } = &self.session;
         let answer = search(&open.directory, open.index(), query, *today);
-        self.last = LastAnswer { answer, ..LastAnswer::default() };
+        self.last = LastAnswer { answer, list, ..LastAnswer::default() };
         for words in remarks(&self.last.answer, self.lang()) {
             self.print(&words)?;
         }
         let answer = &self.last.answer;
         // The first matches of all lists are printed, so only a place for which nobody is responsible needs a sentence.
         let is_nobodys = matches!(answer.notices.first(), Some(Notice::Nobody(_))) && answer.count(Pane::People) == 0;
-        let counts = PANES.into_iter().map(|pane| (pane, answer.count(pane))).filter(|(_, count)| *count > 0);
+        let counts = self.last.panes().map(|pane| (pane, answer.count(pane))).filter(|(_, count)| *count > 0);
         let counts: Vec<String> =
             counts.map(|(pane, count)| format!("{} {count}", pane_words(pane, self.lang()))).collect();
-        if is_nobodys || answer.total() == 0 {
+        let elsewhere = answer.total() - self.last.count();
+        if let Some(list) = list.filter(|_| !is_nobodys && counts.is_empty() && elsewhere > 0) {
+            let list = pane_words(list, self.lang());
+            self.print(&say!(self.lang(), "prompt.elsewhere", list = list, query = query, count = elsewhere))?;
+        } else if is_nobodys || counts.is_empty() {
             let BrowseSession { open, today, .. } = &self.session;
             let reason = no_match(&open.directory, answer, query.to_owned(), *today, &self.settings);
             for line in reason.words(self.lang()) {
@@ -174,7 +186,7 @@ impl Dialogue<'_, '_> {
 
     /// Prints the next answers, each with its number.
     fn print_page(&mut self) -> Result<(), Error> {
-        let all = self.last.answer.total();
+        let all = self.last.count();
         let until = all.min(self.last.shown + PAGE);
         for row in self.last.shown..until {
             let Some(hit) = self.hit_at(row) else { continue };
@@ -186,7 +198,7 @@ impl Dialogue<'_, '_> {
                 marks: &self.settings.marks,
             }
             .spoken();
-            self.print(&format!("{}. {}", row + 1, fields.join(", ")))?;
+            self.print_line(&Line::of(format!("{}. {}", row + 1, fields.join(", ")), Role::Plain))?;
         }
         self.last.shown = until;
         if until < all {
@@ -199,7 +211,7 @@ impl Dialogue<'_, '_> {
     fn hit_at(&self, row: usize) -> Option<Hit> {
         let answer = &self.last.answer;
         let mut row = row;
-        for pane in PANES {
+        for pane in self.last.panes() {
             let count = answer.count(pane);
             if row < count {
                 return answer.hits(&self.session.open.directory, &[pane], row..row + 1).next();
@@ -213,14 +225,32 @@ impl Dialogue<'_, '_> {
     fn show(&mut self, row: usize) -> Result<(), Error> {
         let Some(record) = self.hit_at(row).map(|hit| hit.record) else { return Ok(()) };
         self.last.row = Some(row);
-        let BrowseSession { open, today, .. } = &self.session;
-        let mut output = OutputWriter::new(self.io.out, &self.settings);
-        let Settings { lang, marks, .. } = &self.settings;
-        for line in card(&open.directory, Shown::Record(record), *lang, *today, marks) {
-            output.line(&line.line)?;
-            output.end()?;
+        self.print_card(Shown::Record(record), row)
+    }
+
+    /// Prints the sources of the record of a row.
+    fn sources(&mut self, row: usize) -> Result<(), Error> {
+        let Some(record) = self.hit_at(row).map(|hit| hit.record) else { return Ok(()) };
+        self.last.row = Some(row);
+        if evidence_of(&self.session.open.directory, record).is_empty() {
+            return self.print(&status_words(&Status::NoEvidence, self.lang(), &self.settings.marks));
         }
-        output.finish()
+        self.print_card(Shown::Sources(record), row)
+    }
+
+    fn print_card(&mut self, shown: Shown, row: usize) -> Result<(), Error> {
+        let BrowseSession { open, today, .. } = &self.session;
+        let Settings { lang, marks, .. } = &self.settings;
+        for line in card(&open.directory, shown, *lang, *today, marks) {
+            match (line.link, line.line.spans.first()) {
+                // What leads to the sources is typed here.
+                (Some(Link::Sources(_)), Some((words, _))) => {
+                    self.print(&say!(self.lang(), "prompt.sources", words = words, number = row + 1))?;
+                }
+                _ => self.print_line(&line.line)?,
+            }
+        }
+        Ok(())
     }
 
     /// Copies from the record of a row: first the number, then the next form each time, as in the browser.
@@ -268,6 +298,14 @@ impl Dialogue<'_, '_> {
         }
     }
 
+    /// Prints a line of a card or a row, in words instead of signs.
+    fn print_line(&mut self, line: &Line) -> Result<(), Error> {
+        let mut output = OutputWriter::new(self.io.out, &self.settings);
+        output.line(line)?;
+        output.end()?;
+        output.finish()
+    }
+
     fn print(&mut self, words: &str) -> Result<(), Error> {
         let mut output = OutputWriter::new(self.io.out, &self.settings);
         for line in words.lines().chain(words.is_empty().then_some("")) {
@@ -277,11 +315,15 @@ impl Dialogue<'_, '_> {
     }
 }
 
-fn pane_words(pane: Pane, lang: Lang) -> String {
-    match pane {
-        Pane::People => say!(lang, "screen.people"),
-        Pane::Regions => say!(lang, "screen.regions"),
-        Pane::Projects => say!(lang, "screen.projects"),
-        Pane::Organisations => say!(lang, "prompt.organisations"),
+impl LastAnswer {
+    /// The lists that were searched, in the order in which their answers are numbered.
+    fn panes(&self) -> impl Iterator<Item = Pane> + use<> {
+        let list = self.list;
+        PANES.into_iter().filter(move |pane| list.is_none_or(|list| list == *pane))
+    }
+
+    /// How many answers there are.
+    fn count(&self) -> usize {
+        self.panes().map(|pane| self.answer.count(pane)).sum()
     }
 }

@@ -15,7 +15,12 @@ pub(super) fn to_copy(state: &State) -> Option<(RecordRef, Vec<Copied>)> {
         let line = fallback_of_empty_list(state)?;
         return line_forms(line.copies, state.lang);
     };
-    let lines = card(&state.directory, page.shown, state.lang, state.today, &state.marks);
+    // Beside the start card it is the selected row that has a number.
+    let shown = match page.shown {
+        Shown::Start => Shown::Record(state.selected()?),
+        shown => shown,
+    };
+    let lines = card(&state.directory, shown, state.lang, state.today, &state.marks);
     if let Mode::Detail(_) = state.mode {
         let link = lines.iter().filter(|line| line.link.is_some()).nth(page.link);
         let highlighted = link.and_then(|line| line_forms(line.copies.clone(), state.lang));
@@ -23,6 +28,6 @@ pub(super) fn to_copy(state: &State) -> Option<(RecordRef, Vec<Copied>)> {
             return highlighted;
         }
     }
-    let Shown::Record(record) = page.shown else { return None };
+    let Shown::Record(record) = shown else { return None };
     Some((record, card_forms(record, lines, state.lang))).filter(|(_, copies)| !copies.is_empty())
 }

@@ -20,6 +20,9 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
         state.defer(PendingInput::Key(key));
         return Vec::new();
     }
+    // The start card stays while only the way it is shown changes.
+    let is_about_records = !matches!(action, Action::Help | Action::NextLanguage | Action::Redraw | Action::Stop);
+    state.is_at_start &= !is_about_records;
     let effects = act(state, action);
     settle(state);
     effects

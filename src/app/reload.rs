@@ -54,6 +54,7 @@ fn mode_after(mode: Mode, same: &impl Fn(RecordRef) -> Option<RecordRef>) -> Mod
 fn page_after(page: Page, same: impl Fn(RecordRef) -> Option<RecordRef>) -> Option<Page> {
     let shown = match page.shown {
         Shown::Record(record) => Shown::Record(same(record)?),
+        Shown::Start => Shown::Start,
         Shown::Sources(record) => Shown::Sources(same(record)?),
         Shown::Passage(document, line) => match same(RecordRef::Document(document))? {
             RecordRef::Document(document) => Shown::Passage(document, line),

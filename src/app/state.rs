@@ -63,6 +63,8 @@ pub struct State {
     pub status: Option<Status>,
     /// Whether the directory is the newest state of its file.
     pub freshness: Freshness,
+    /// Whether nothing was pressed yet that is about a record, so that the start card shows.
+    pub is_at_start: bool,
     /// The record that was copied last, and which of its forms, so that copying again takes the next form.
     pub copied: Option<(RecordRef, usize)>,
 }
@@ -161,6 +163,7 @@ impl State {
             preview: None,
             status: None,
             freshness: Freshness::Current,
+            is_at_start: true,
             copied: None,
         }
     }
@@ -201,6 +204,7 @@ impl State {
         match self.browsing() {
             Mode::Detail(trail) => trail.last().copied(),
             Mode::Map(map) => Some(self.preview_of(RecordRef::Region(map.region))),
+            Mode::Query if self.is_at_start && self.query.value().is_empty() => Some(Page::of(Shown::Start)),
             _ => self.selected().map(|record| self.preview_of(record)),
         }
     }
@@ -237,6 +241,7 @@ impl State {
         match self.page()?.shown {
             Shown::Record(record) | Shown::Sources(record) => Some(record),
             Shown::Passage(document, _) => Some(RecordRef::Document(document)),
+            Shown::Start => self.selected(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The visible part of each list and of the open record, and the position of its cursor.
 
-use super::view::{Layout, has_map, list_height, settle_help};
+use super::view::{Layout, has_map, list_height, settle_help, start_keys};
 use super::{Mode, Page, State, TABS};
 use crate::present::{CardLine, Line, Link, Shown, card};
 
@@ -97,8 +97,11 @@ fn settle_pages(state: &mut State) {
 
 fn content(state: &State, shown: Shown) -> Vec<CardLine> {
     let mut lines = card(&state.directory, shown, state.lang, state.today, &state.marks);
+    if shown == Shown::Start {
+        lines.extend(start_keys(state));
+    }
     // In a frame the name of the record is its title.
-    if matches!(shown, Shown::Record(_)) && Layout::of(state).has_frames() && !lines.is_empty() {
+    if matches!(shown, Shown::Record(_) | Shown::Start) && Layout::of(state).has_frames() && !lines.is_empty() {
         lines.remove(0);
     }
     lines

@@ -13,7 +13,7 @@ use super::report::{Report, ReportKind, Severity};
 use super::resolve::assemble::assemble;
 use super::resolve::ids::IdAllocator;
 use super::statement::{DocumentStatements, ProjectFact};
-use crate::model::{DocumentId, Maintainer, Model};
+use crate::model::{DocumentId, Maintainer, Model, TitleTranslations};
 
 /// The model of a set of documents, and every problem of the documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub fn extract(inputs: &[Input], texts: CarriedTexts) -> Extraction {
     for input in inputs {
         set.add(input, carries_text);
     }
-    let DocumentSet { title, maintainer, documents, mut reports, .. } = set;
+    let DocumentSet { title, title_translations, maintainer, documents, mut reports, .. } = set;
     // A name that one document shows to be a project's is known in all of them.
     let mut projects: Vec<String> = documents.iter().flat_map(|(_, statements)| project_names(statements)).collect();
     for (source, _) in &documents {
@@ -74,7 +74,8 @@ pub fn extract(inputs: &[Input], texts: CarriedTexts) -> Extraction {
         })
         .collect();
     let paths = statements.iter().map(|it| (it.document.id.clone(), it.path.clone())).collect();
-    let (model, mut of_documents) = assemble(title, maintainer, statements);
+    let (mut model, mut of_documents) = assemble(title, maintainer, statements);
+    model.title_translations = title_translations;
     reports.append(&mut of_documents);
     reports.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     Extraction { model, reports, paths }
@@ -84,6 +85,7 @@ pub fn extract(inputs: &[Input], texts: CarriedTexts) -> Extraction {
 #[derive(Default)]
 struct DocumentSet {
     title: String,
+    title_translations: TitleTranslations,
     maintainer: Option<Maintainer>,
     is_described: bool,
     ids: IdAllocator<DocumentId>,
@@ -126,12 +128,14 @@ impl DocumentSet {
     }
 
     fn describe(&mut self, path: String, text: &str) {
-        let DirectoryDescription { title, maintainer, mut reports } = front_matter::directory(&path, text);
+        let DirectoryDescription { title, title_translations, maintainer, mut reports } =
+            front_matter::directory(&path, text);
         self.reports.append(&mut reports);
         if std::mem::replace(&mut self.is_described, true) {
             return self.report(path, None, ReportKind::SecondDirectory);
         }
         self.title = title.unwrap_or_default();
+        self.title_translations = title_translations;
         self.maintainer = maintainer;
     }
 

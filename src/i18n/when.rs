@@ -3,7 +3,7 @@
 use super::{Lang, say};
 use crate::text::Day;
 
-/// A time known between bounds: `2015`, `6/2015`, `31.12.2014`, `9.11.2018–31.12.2018`, `not before 2018-01`.
+/// A time known between bounds: `2015`, `6/2015`, `31.12.2014`, `9.11.2018–31.12.2018`, `not before January 2018`.
 #[must_use]
 pub fn when(lang: Lang, from: Option<Day>, to: Option<Day>) -> String {
     match (from, to) {
@@ -53,18 +53,38 @@ fn closing(lang: Lang, last: Day) -> String {
     if ends_month { month(lang, last) } else { day(lang, last) }
 }
 
+/// The English names of the months.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 fn month(lang: Lang, day: Day) -> String {
     let (year, month) = (day.year(), day.month());
     match lang {
         Lang::Fi | Lang::Sv => format!("{month}/{year}"),
-        Lang::En => format!("{year}-{month:02}"),
+        Lang::En => format!("{} {year}", MONTHS[usize::from(month.saturating_sub(1)) % MONTHS.len()]),
     }
 }
 
 fn day(lang: Lang, day: Day) -> String {
     match lang {
         Lang::Fi | Lang::Sv => format!("{}.{}.{}", day.day(), day.month(), day.year()),
-        Lang::En => day.to_string(),
+        Lang::En => {
+            let month = MONTHS[usize::from(day.month().saturating_sub(1)) % MONTHS.len()];
+            let short = month.get(..3).unwrap_or(month);
+            format!("{} {short} {}", day.day(), day.year())
+        }
     }
 }
 

@@ -17,5 +17,5 @@ pub use types::{
     Area, AreaId, Basis, Document, DocumentId, DocumentIx, Email, Evidence, Fact, Holder, Maintainer, Model,
     NamedPlace, Nameless, NotAnId, Note, NoteKind, Organisation, OrganisationId, OrganisationIx, OrganisationKind,
     Origin, Period, Person, PersonId, PersonIx, Phone, PhoneKind, PlaceId, Position, PositionId, PositionIx, Project,
-    ProjectId, ProjectIx, RecordId, RecordRef, SCHEMA, Time, Warning, WarningKind, slug,
+    ProjectId, ProjectIx, RecordId, RecordRef, SCHEMA, Time, TitleTranslations, Warning, WarningKind, slug,
 };

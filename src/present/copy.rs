@@ -1,6 +1,6 @@
 //! A copied text: what it is, whose it is, how old it is, and why it may be wrong.
 
-use super::age_words;
+use super::{age_words, organisation_name};
 use crate::i18n::{Lang, say};
 use crate::model::{Age, Basis, Directory, Email, Phone, RecordRef};
 use crate::text::{Day, is_dangerous};
@@ -64,6 +64,15 @@ pub enum CopyWay {
 }
 
 impl Copied {
+    /// The name of the record that it belongs to, in the reader's language.
+    #[must_use]
+    pub fn owner(&self, lang: Lang) -> String {
+        match self.who {
+            RecordRef::Organisation(_) => organisation_name(&self.whose, lang),
+            _ => self.whose.clone(),
+        }
+    }
+
     /// Remarks about it: its age, and why it may be wrong.
     #[must_use]
     pub fn remarks(&self, lang: Lang) -> Vec<String> {

@@ -57,7 +57,7 @@ fn with_card(copies: Vec<Copied>, lang: Lang) -> Vec<Copied> {
     let Some(first) = once.first().cloned() else { return once };
     let reachable = once.iter().filter(|copied| !matches!(copied.form, CopyForm::E164(_)));
     let lines = reachable.map(|copied| in_brackets(copied.form.text(), &copied.remarks(lang)));
-    let lines: Vec<String> = std::iter::once(first.whose.clone()).chain(lines).collect();
+    let lines: Vec<String> = std::iter::once(first.owner(lang)).chain(lines).collect();
     once.push(Copied { form: CopyForm::Card(lines.join("\n")), age: Age::Fresh, doubt: None, ..first });
     once
 }

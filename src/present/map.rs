@@ -60,16 +60,17 @@ impl MapRegions {
         regions
     }
 
+    /// Adds the regions of a position: first those of its areas, in their order, then those through an ELY area.
     fn add_position(&mut self, directory: &Directory, position: PositionIx) {
+        let areas = directory.position(position).areas.clone();
+        self.lit.extend(areas.iter().flat_map(|area| directory.regions_of(area)));
         for (code, _) in directory.responsibilities_of(position) {
-            let responsible = directory.responsible_for(code).find(|responsible| responsible.position == position);
-            match responsible.map(|responsible| responsible.path).filter(|path| path.len() > 1) {
-                Some(path) => {
-                    self.near.push(code);
-                    self.through.extend(path.into_iter().next());
-                }
-                None => self.lit.push(code),
+            if self.lit.contains(&code) {
+                continue;
             }
+            let responsible = directory.responsible_for(code).find(|responsible| responsible.position == position);
+            self.near.push(code);
+            self.through.extend(responsible.and_then(|responsible| responsible.path.into_iter().next()));
         }
     }
 

@@ -52,7 +52,7 @@ pub fn status_words(status: &Status, lang: Lang, marks: &Marks) -> String {
         Status::Reloaded => say!(lang, "renewal.renewed"),
         Status::Refused(reason) => say!(lang, "renewal.refused", reason = shown_words(reason, marks)),
         Status::Copied(copied, way) => {
-            let whose = &copied.whose;
+            let whose = copied.owner(lang);
             let sign = age_sign(copied.age, lang, marks).filter(|_| !marks.spells_out);
             let what = match &copied.form {
                 CopyForm::Printed(text) | CopyForm::E164(text) => {

@@ -42,12 +42,9 @@ pub fn svg(screen: &Screen, size: Size, theme: &Theme) -> String {
         let mut x = 0;
         while x < size.width {
             let (start, style) = (x, buffer[(x, y)].style());
-            let is_block = block(buffer[(x, y)].symbol()).is_some();
+            let kind = kind_of(buffer[(x, y)].symbol());
             let mut words = String::new();
-            while x < size.width
-                && buffer[(x, y)].style() == style
-                && block(buffer[(x, y)].symbol()).is_some() == is_block
-            {
+            while x < size.width && buffer[(x, y)].style() == style && kind_of(buffer[(x, y)].symbol()) == kind {
                 words.push_str(buffer[(x, y)].symbol());
                 x += 1;
             }
@@ -56,6 +53,18 @@ pub fn svg(screen: &Screen, size: Size, theme: &Theme) -> String {
     }
     svg.push_str("</g>\n</svg>\n");
     svg
+}
+
+/// What a symbol is drawn as: text, blocks or lines.
+fn kind_of(symbol: &str) -> u8 {
+    let is_line = symbol.chars().all(|letter| strokes(letter).is_some());
+    if block(symbol).is_some() {
+        1
+    } else if is_line {
+        2
+    } else {
+        0
+    }
 }
 
 /// The part of a cell that a block symbol fills: its top and height in pixels, and its opacity.
@@ -70,6 +79,38 @@ fn block(symbol: &str) -> Option<(usize, usize, &'static str)> {
         "░" => (0, CELL_HEIGHT, "0.25"),
         _ => return None,
     })
+}
+
+/// The strokes of a line-drawing symbol, from the middle of the cell to its edges: left, right, up, down.
+fn strokes(symbol: char) -> Option<[bool; 4]> {
+    Some(match symbol {
+        '─' => [true, true, false, false],
+        '│' => [false, false, true, true],
+        '╭' => [false, true, false, true],
+        '╮' => [true, false, false, true],
+        '╰' => [false, true, true, false],
+        '╯' => [true, false, true, false],
+        _ => return None,
+    })
+}
+
+/// Lines through cells, so that no gap between two rows interrupts them.
+fn draw_strokes(svg: &mut String, (left, top): (usize, usize), words: &str, ink: &str) {
+    let mut path = String::new();
+    for (symbol, at) in words.chars().zip(0..) {
+        let Some([to_left, to_right, up, down]) = strokes(symbol) else { continue };
+        let (x, y) = (left + at * CELL_WIDTH + CELL_WIDTH / 2, top + CELL_HEIGHT / 2);
+        let ends = [
+            (to_left, (x - CELL_WIDTH / 2, y)),
+            (to_right, (x + CELL_WIDTH - CELL_WIDTH / 2, y)),
+            (up, (x, y - CELL_HEIGHT / 2)),
+            (down, (x, y + CELL_HEIGHT - CELL_HEIGHT / 2)),
+        ];
+        for (_, (to_x, to_y)) in ends.iter().filter(|(is_drawn, _)| *is_drawn) {
+            _ = write!(path, "M{x} {y}L{to_x} {to_y}");
+        }
+    }
+    _ = writeln!(svg, "<path d=\"{path}\" stroke=\"{ink}\"/>");
 }
 
 /// A run of cells of one style.
@@ -98,6 +139,9 @@ fn run(svg: &mut String, sheet: &Sheet, x: usize, y: usize, words: &str, style: 
             }
         }
         return;
+    }
+    if words.chars().all(|letter| strokes(letter).is_some()) {
+        return draw_strokes(svg, (left, top), words, &ink);
     }
     let weight = if modifier.contains(Modifier::BOLD) { " font-weight=\"bold\"" } else { "" };
     let line = if modifier.contains(Modifier::UNDERLINED) { " text-decoration=\"underline\"" } else { "" };

@@ -53,8 +53,7 @@ const KNOWN_CIRCLES: &[&[&str]] = &[
 const ROOTS: &[&str] = &["lib.rs", "main.rs", "start.rs"];
 
 /// Public type names of several files, from before the rule. Each goes when all but one of its types have another name.
-const KNOWN_NAMESAKES: &[&str] =
-    &["Area", "Fallback", "Key", "Origin", "Part", "Place", "Records", "Row", "Scope", "Step"];
+const KNOWN_NAMESAKES: &[&str] = &[];
 
 /// The name that every layer may give to its error.
 const ERROR: &str = "Error";

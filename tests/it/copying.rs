@@ -35,8 +35,12 @@ fn in_front(journey: &Journey) -> String {
 
 fn card_of(journey: &Journey) -> Vec<CardLine> {
     let state = journey.state();
-    let page = state.page();
-    page.map(|page| card(&state.directory, page.shown, state.lang, state.today, &state.marks)).unwrap_or_default()
+    // The key replaces the start card by that of the selected row.
+    let shown = state.page().and_then(|page| match page.shown {
+        Shown::Start => state.selected().map(Shown::Record),
+        shown => Some(shown),
+    });
+    shown.map(|shown| card(&state.directory, shown, state.lang, state.today, &state.marks)).unwrap_or_default()
 }
 
 /// The text of the highlighted link of an open card, where it leads to a record.
@@ -151,7 +155,7 @@ fn a_place_without_anybody_copies_what_it_says_to_ask() {
 #[test]
 fn an_organisation_that_the_card_says_to_ask_is_copied_and_named() {
     let vacant = Journey::over(without_manager(), 80, 24).press("kouluttaja<c-y>");
-    assert!(in_front(&vacant).contains("Kysy sen sijaan: Lapin ELY-keskus 0295 037 000"), "{}", in_front(&vacant));
+    assert!(in_front(&vacant).contains("Kysy sen sijaan Lapin ELY-keskus 0295 037 000"), "{}", in_front(&vacant));
     assert_eq!(vacant.copied(), ["0295 037 000"]);
     assert!(said(&vacant).starts_with("Lapin ELY-keskus: 0295 037 000"), "{}", said(&vacant));
     // The card of the organisation itself has the same number.
@@ -163,7 +167,7 @@ fn an_organisation_that_the_card_says_to_ask_is_copied_and_named() {
 #[test]
 fn an_address_is_copied_with_the_name_of_its_owner() {
     let mail = Journey::at(200, 24).press("hiltunen<enter>yyy");
-    let words = "Sanna Hiltunen: osoite sanna.hiltunen@ely-keskus.fi kopioitu (muodostettu, ei lähteessä)";
+    let words = "Sanna Hiltunen: osoite sanna.hiltunen@ely-keskus.fi kopioitu (muodostettu säännöllä, ei lähteessä)";
     assert!(said(&mail).starts_with(words), "{}", said(&mail));
 }
 

@@ -27,6 +27,7 @@ mod index;
 mod journeys;
 mod keys;
 mod kiosk;
+mod languages;
 mod mouse;
 mod multiplexers;
 mod opened;

@@ -60,8 +60,9 @@ fn keys(state: &State, cells: usize) -> Line {
 /// Whether the last row shows a key: it is one for the footer, and has an effect now.
 fn is_shown(state: &State, row: &Binding) -> bool {
     let is_passage = state.page().is_some_and(|page| matches!(page.shown, Shown::Passage(..)));
+    let is_source = state.page().is_some_and(|page| matches!(page.shown, Shown::Passage(..) | Shown::Sources(_)));
     let does_something = || match row.action {
-        // An empty list cannot have the focus; a document has neither links nor numbers of its own.
+        // An empty list cannot have the focus; sources have no numbers of their own.
         Action::ToList => state.rows() > 0,
         Action::Turn(_) => TABS.iter().any(|pane| *pane != state.pane && state.answer.count(*pane) > 0),
         Action::Neighbour(direction) => match &state.mode {
@@ -69,7 +70,8 @@ fn is_shown(state: &State, row: &Binding) -> bool {
             _ => false,
         },
         Action::Copy if fallback_of_empty_list(state).is_some_and(|line| !line.copies.is_empty()) => true,
-        Action::Copy | Action::Open | Action::Evidence => state.subject().is_some() && !is_passage,
+        Action::Open => state.subject().is_some() && !is_passage,
+        Action::Copy | Action::Evidence => state.subject().is_some() && !is_source,
         _ => true,
     };
     row.in_footer && row.scope.holds(&state.mode) && does_something()

@@ -12,7 +12,7 @@ use super::{Screen, ScreenArea};
 use crate::app::state::tab_of;
 use crate::app::{Mode, State};
 use crate::i18n::say;
-use crate::present::{Line, Role, Shown, title_words};
+use crate::present::{Line, Role, Shown, directory_title, title_words};
 use crate::search::everything;
 
 /// Adds the frame of a box to the screen.
@@ -82,6 +82,9 @@ fn title_of(state: &State, framed: Framed) -> String {
                 crate::present::shown_words(&name, &state.marks)
             }
             Some(Shown::Passage(..) | Shown::Sources(_)) => say!(state.lang, "detail.evidence"),
+            Some(Shown::Start) => {
+                crate::present::shown_words(&directory_title(&state.directory, state.lang), &state.marks)
+            }
             None => String::new(),
         },
         Framed::Picture if state.shows_timeline() => say!(state.lang, "screen.timeline"),

@@ -126,7 +126,7 @@ impl Layout {
             Self { query: row(state, 0), footer: row(state, height - 1), body: Some(body), ..Self::default() };
         let has_column = width >= COLUMNS_FROM.0 && height >= COLUMNS_FROM.1;
         let picture = if has_column { picture_width(body.height - 2, width) } else { 0 };
-        let left = (width - picture) * 9 / 20;
+        let left = (width - picture) * 19 / 40;
         layout.stack_lists(state, ScreenArea { width: left, ..body });
         let right = ScreenArea { x: left, width: width - picture - left, ..body };
         layout.frames.push((Framed::Detail, right));
@@ -160,7 +160,8 @@ impl Layout {
             let height = 2 + if is_focused { column.height - frames - others * unfocused } else { unfocused };
             let frame = ScreenArea { y, height, ..column };
             self.frames.push((Framed::List(pane), frame));
-            self.lists.push((pane, frame.inside()));
+            let inside = frame.inside();
+            self.lists.push((pane, ScreenArea { width: inside.width - 1, ..inside }));
             y += height;
         }
     }

@@ -19,7 +19,7 @@ use crate::search::{Notice, Pane};
 /// Cells of the mark before a row.
 const MARK_CELLS: usize = 2;
 /// Cells between two columns of a table.
-const GAP: usize = 2;
+const GAP: usize = 1;
 /// The fewest cells that a column of a table keeps while the table is too wide.
 const FEWEST_CELLS: usize = 12;
 

@@ -4,11 +4,13 @@ use super::ScreenArea;
 use super::layout::{LEGEND_ROWS, Layout};
 use crate::app::State;
 use crate::gazetteer::RegionCode;
-use crate::present::{Line, MapRegions, Role, map_height, map_lines, map_width, region_in_map};
+use crate::present::{Line, MapRegions, Role, Shown, map_height, map_lines, map_width, region_in_map};
 
 /// The map in the middle of an area, and the names of the marked regions.
 pub(super) fn lines(state: &State, area: ScreenArea) -> Vec<Line> {
-    let regions = state.subject().map(|record| MapRegions::of(&state.directory, record)).unwrap_or_default();
+    // On the start card no region is anybody's yet.
+    let subject = state.subject().filter(|_| state.page().is_some_and(|page| page.shown != Shown::Start));
+    let regions = subject.map(|record| MapRegions::of(&state.directory, record)).unwrap_or_default();
     let cells = usize::from(area.width);
     let mut lines = map_lines(&state.directory, &regions, room(area), &state.marks);
     let indent = indent(area);

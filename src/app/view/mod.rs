@@ -15,6 +15,7 @@ mod help;
 mod layout;
 mod list;
 mod map;
+mod start;
 mod tabs;
 mod target;
 mod timeline;
@@ -23,6 +24,7 @@ pub(super) use help::{help_height, settle_help};
 pub(super) use layout::{Layout, list_height};
 pub(super) use list::fallback_of_empty_list;
 pub(super) use map::has_map;
+pub(super) use start::keys as start_keys;
 pub(super) use target::{PointerTarget, target_at};
 
 use super::{Mode, State};

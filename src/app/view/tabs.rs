@@ -2,7 +2,7 @@
 
 use crate::app::{State, TABS};
 use crate::i18n::{Lang, say, when};
-use crate::present::{Line, Role, remarks, shown_words, width};
+use crate::present::{Line, Role, directory_title, remarks, shown_words, width};
 use crate::search::Pane;
 
 /// The tabs, each with the number of its hits.
@@ -58,7 +58,7 @@ fn date_words(state: &State) -> Option<String> {
 }
 
 fn title(state: &State) -> String {
-    shown_words(state.directory.title().trim(), &state.marks)
+    shown_words(&directory_title(&state.directory, state.lang), &state.marks)
 }
 
 /// The note that a newer directory cannot be used, while that is so.

@@ -8,7 +8,7 @@ use crate::cli::suggestion::similar_ids;
 use crate::gazetteer;
 use crate::i18n::Lang;
 use crate::model::{Directory, PositionIx, RecordId, RecordRef};
-use crate::present::{Shown, card, title_words};
+use crate::present::{card_with_sources, title_words};
 use crate::search::{Field, Hit, Pane, Tier, Why, search};
 use crate::session::OpenDirectory;
 use crate::text::{Day, fold};
@@ -43,7 +43,7 @@ pub(super) fn show(
         if place > 0 {
             output.end()?;
         }
-        for line in card(directory, Shown::Record(record), settings.lang, today, &settings.marks) {
+        for line in card_with_sources(directory, record, settings.lang, today, &settings.marks) {
             output.line(&line.line)?;
             output.end()?;
         }

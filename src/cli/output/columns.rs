@@ -7,7 +7,7 @@ use super::json::{RecordJson, example_values};
 use crate::cli::error::Error;
 use crate::cli::settings::Settings;
 use crate::model::{Basis, Directory, OrganisationIx, ProjectIx, RecordRef};
-use crate::present::{Line, Role, Row, RowFields, with_origin};
+use crate::present::{Line, Role, Row, RowFields, title_words, with_origin};
 use crate::search::{Hit, Pane};
 use crate::text::Day;
 
@@ -95,9 +95,10 @@ fn field(
         Column::Note => row.note.clone(),
         Column::Email => email(directory, record, settings),
         Column::Project => plain(project_of(directory, record).map(|index| directory.project(index).name.clone())),
-        Column::Organisation => {
-            plain(organisation_of(directory, record).map(|index| directory.organisation(index).name.clone()))
-        }
+        Column::Organisation => plain(
+            organisation_of(directory, record)
+                .map(|index| title_words(directory, RecordRef::Organisation(index), settings.lang)),
+        ),
         Column::Path(path) => plain(Some(path.value(value))),
     }
 }

@@ -10,7 +10,7 @@ use crate::cli::outcome::Browse;
 use crate::cli::output::OutputWriter;
 use crate::cli::settings::Settings;
 use crate::i18n::{Lang, say};
-use crate::present::{Copied, CopyWay, Marks, Row, Shown, Status, card, forms, remarks, status_words};
+use crate::present::{Copied, CopyWay, Marks, Row, Shown, Status, card, directory_title, forms, remarks, status_words};
 use crate::search::{Answer, Hit, Notice, Pane, search};
 use crate::session::{self, BrowseSession, Env, ModelSource, ReloadOutcome};
 
@@ -76,7 +76,7 @@ impl Dialogue<'_, '_> {
         let first = std::mem::take(&mut self.session.query);
         let mut line = Some(first).filter(|query| !query.trim().is_empty());
         if line.is_none() && self.io.is_interactive {
-            let title = self.session.open.directory.title().to_owned();
+            let title = directory_title(&self.session.open.directory, self.lang());
             self.print(&say!(self.lang(), "prompt.welcome", title = title))?;
         }
         loop {

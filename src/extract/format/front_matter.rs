@@ -8,7 +8,7 @@ use crate::extract::entities::temporal::{self, Days};
 use crate::extract::entities::tokenizer;
 use crate::extract::report::{Report, ReportKind};
 use crate::extract::statement::{CuratorWarning, DocumentStatements, OrganisationFact, ProjectFact};
-use crate::model::{Basis, Document, DocumentId, Maintainer, NoteKind, OrganisationKind, Period};
+use crate::model::{Basis, Document, DocumentId, Maintainer, NoteKind, OrganisationKind, Period, TitleTranslations};
 use crate::text::Day;
 
 /// A document in its two sections.
@@ -86,6 +86,8 @@ pub(crate) fn read(id: DocumentId, file: &str, path: &str, toml: Option<Section<
 pub(crate) struct DirectoryDescription {
     /// Its title.
     pub(crate) title: Option<String>,
+    /// Its title in other languages.
+    pub(crate) title_translations: TitleTranslations,
     /// Who keeps it up to date.
     pub(crate) maintainer: Option<Maintainer>,
     /// The problems of the file.
@@ -105,8 +107,13 @@ pub(crate) fn directory(path: &str, text: &str) -> DirectoryDescription {
         document_date: None,
     };
     let table = table.get_ref();
-    reader.check_keys(table, &["title", "maintainer"]);
+    reader.check_keys(table, &["title", "title_fi", "title_sv", "title_en", "maintainer"]);
     let title = reader.required_string(table, "title", 0);
+    let title_translations = TitleTranslations {
+        fi: reader.string(table, "title_fi"),
+        sv: reader.string(table, "title_sv"),
+        en: reader.string(table, "title_en"),
+    };
     let maintainer = reader.tables(table, "maintainer").into_iter().next().and_then(|(table, at)| {
         reader.check_keys(table, &["name", "contact"]);
         Some(Maintainer {
@@ -114,7 +121,7 @@ pub(crate) fn directory(path: &str, text: &str) -> DirectoryDescription {
             contact: reader.required_string(table, "contact", at)?,
         })
     });
-    DirectoryDescription { title, maintainer, reports }
+    DirectoryDescription { title, title_translations, maintainer, reports }
 }
 
 /// The keys of a document.

@@ -8,7 +8,7 @@ use super::positions::ResolvedPositions;
 use super::projects::ResolvedProjects;
 use crate::extract::report::Report;
 use crate::extract::statement::{DocumentStatements, PositionStatement, StatedHolder};
-use crate::model::{Area, Holder, Maintainer, Model, PersonId, PhoneKind, SCHEMA, Warning};
+use crate::model::{Area, Holder, Maintainer, Model, PersonId, PhoneKind, SCHEMA, TitleTranslations, Warning};
 
 /// Resolves the statements of all documents into the records of a model.
 ///
@@ -35,6 +35,7 @@ pub(crate) fn assemble(
     let mut model = Model {
         schema: SCHEMA,
         title,
+        title_translations: TitleTranslations::default(),
         maintainer,
         documents: Vec::new(),
         areas: areas(&documents),

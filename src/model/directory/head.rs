@@ -1,5 +1,6 @@
 //! The part of a model that is always in memory.
 
+use std::mem;
 use std::ops::Range;
 
 use serde::de::DeserializeOwned;
@@ -7,7 +8,7 @@ use serde_json::value::RawValue;
 
 use super::coverage::Areas;
 use super::records::ModelFile;
-use crate::model::{Area, Document, Maintainer};
+use crate::model::{Area, Document, Maintainer, Model, TitleTranslations};
 use crate::store::{Longs, SectionWriter, Sections};
 use crate::text::Day;
 
@@ -21,6 +22,8 @@ const NOWHERE: u64 = u64::MAX;
 pub(super) struct Head {
     /// The title of the directory.
     pub title: String,
+    /// The title in other languages.
+    pub title_translations: TitleTranslations,
     /// The maintainer of the directory.
     pub maintainer: Option<Maintainer>,
     /// The latest day on which a document was published; `None` if none is dated.
@@ -33,6 +36,7 @@ pub(super) struct Head {
 #[derive(Clone, Debug)]
 pub(super) struct HeadPlaces {
     title: Option<Range<u64>>,
+    title_translations: Option<Range<u64>>,
     maintainer: Option<Range<u64>>,
     areas: Option<Range<u64>>,
     /// The document that was published last.
@@ -40,16 +44,37 @@ pub(super) struct HeadPlaces {
 }
 
 impl Head {
-    pub(super) fn new(title: String, maintainer: Option<Maintainer>, areas: Vec<Area>) -> Self {
-        Self { title, maintainer, date: None, areas: Areas::new(areas) }
+    /// Takes the head out of a model.
+    pub(super) fn of(model: &mut Model) -> Self {
+        let (title, translations) = (mem::take(&mut model.title), mem::take(&mut model.title_translations));
+        Self::new(title, translations, model.maintainer.take(), mem::take(&mut model.areas))
+    }
+
+    pub(super) fn new(
+        title: String,
+        title_translations: TitleTranslations,
+        maintainer: Option<Maintainer>,
+        areas: Vec<Area>,
+    ) -> Self {
+        Self { title, title_translations, maintainer, date: None, areas: Areas::new(areas) }
     }
 }
 
 impl HeadPlaces {
     /// The offsets of some values in the text that they were read from.
-    pub(super) fn of(json: &[u8], title: &RawValue, maintainer: Option<&RawValue>, areas: Option<&RawValue>) -> Self {
+    pub(super) fn of(
+        json: &[u8],
+        title: &RawValue,
+        [title_translations, maintainer, areas]: [Option<&RawValue>; 3],
+    ) -> Self {
         let place = |value: &RawValue| place_in(json, value);
-        Self { title: Some(place(title)), maintainer: maintainer.map(place), areas: areas.map(place), latest: None }
+        Self {
+            title: Some(place(title)),
+            title_translations: title_translations.map(place),
+            maintainer: maintainer.map(place),
+            areas: areas.map(place),
+            latest: None,
+        }
     }
 
     /// Notes which document was published last.
@@ -59,8 +84,10 @@ impl HeadPlaces {
 
     pub(super) fn write(&self, into: &mut SectionWriter) {
         let ends = |place: &Option<Range<u64>>| place.as_ref().map_or([NOWHERE; 2], |place| [place.start, place.end]);
-        let column: Longs =
-            [&self.title, &self.maintainer, &self.areas, &self.latest].into_iter().flat_map(ends).collect();
+        let column: Longs = [&self.title, &self.title_translations, &self.maintainer, &self.areas, &self.latest]
+            .into_iter()
+            .flat_map(ends)
+            .collect();
         into.add(SECTION, column.bytes().all());
     }
 
@@ -68,14 +95,17 @@ impl HeadPlaces {
         let column: Vec<u64> = Longs::new(from.get(SECTION)?).iter().collect();
         let places: Vec<Option<Range<u64>>> =
             column.as_chunks::<2>().0.iter().map(|[start, end]| (*start != NOWHERE).then_some(*start..*end)).collect();
-        let [title, maintainer, areas, latest] = places.try_into().ok()?;
-        Some(Self { title, maintainer, areas, latest })
+        let [title, title_translations, maintainer, areas, latest] = places.try_into().ok()?;
+        Some(Self { title, title_translations, maintainer, areas, latest })
     }
 
     /// Reads the head from the model's file. Returns `None` if there is something else at one of the offsets.
     pub(super) fn head_in(&self, file: &ModelFile) -> Option<Head> {
         let mut head = Head::new(
             value_in(file, self.title.as_ref()?)?,
+            self.title_translations
+                .as_ref()
+                .map_or(Some(TitleTranslations::default()), |place| value_in(file, place))?,
             self.maintainer.as_ref().map_or(Some(None), |place| value_in(file, place))?,
             self.areas.as_ref().map_or(Some(Vec::new()), |place| value_in(file, place))?,
         );

@@ -25,7 +25,7 @@ use crate::model::check::Known;
 use crate::model::{
     Document, DocumentId, DocumentIx, Maintainer, Model, NamedPlace, Organisation, OrganisationId, OrganisationIx,
     Person, PersonId, PersonIx, PlaceId, Position, PositionId, PositionIx, Project, ProjectId, ProjectIx, RecordId,
-    RecordRef, SCHEMA, Warning,
+    RecordRef, SCHEMA, TitleTranslations, Warning,
 };
 use crate::store::Sections;
 use crate::text::Day;
@@ -57,8 +57,7 @@ impl Directory {
     /// Follows the links of a model that [`load()`](crate::model::load()) has accepted. Linear in the model, but for sorting.
     #[must_use]
     pub fn new(mut model: Model) -> Self {
-        let areas = std::mem::take(&mut model.areas);
-        let mut head = Head::new(std::mem::take(&mut model.title), model.maintainer.take(), areas);
+        let mut head = Head::of(&mut model);
         head.date = latest(model.documents.iter());
         let links = links_of(&model, &head.areas);
         Self {
@@ -77,10 +76,11 @@ impl Directory {
     /// An empty directory with the same title and maintainer.
     #[must_use]
     pub fn without_records(&self) -> Self {
-        let Head { title, maintainer, .. } = self.head.clone();
+        let Head { title, title_translations, maintainer, .. } = self.head.clone();
         let none = Model {
             schema: SCHEMA,
             title,
+            title_translations,
             maintainer,
             documents: Vec::new(),
             areas: Vec::new(),
@@ -141,6 +141,12 @@ impl Directory {
     #[must_use]
     pub fn title(&self) -> &str {
         &self.head.title
+    }
+
+    /// The title in other languages.
+    #[must_use]
+    pub fn title_translations(&self) -> &TitleTranslations {
+        &self.head.title_translations
     }
 
     /// The maintainer of the directory.

@@ -14,7 +14,7 @@ use super::links::{Doubts, Links, People, Positions, Projects};
 use super::records::ModelFile;
 use crate::model::check::Known;
 use crate::model::check::{Contradictions, MOST_LEVELS, on_cycles, too_deep};
-use crate::model::{Area, Document, Organisation, Person, Position, Project, SCHEMA, Warning};
+use crate::model::{Area, Document, Organisation, Person, Position, Project, SCHEMA, TitleTranslations, Warning};
 use crate::store::{Longs, SectionWriter, Sections};
 use crate::text::Day;
 
@@ -44,6 +44,8 @@ struct Raw<'a> {
     schema: u32,
     #[serde(borrow)]
     title: &'a RawValue,
+    #[serde(default, borrow)]
+    title_translations: Option<&'a RawValue>,
     #[serde(default, borrow)]
     maintainer: Option<&'a RawValue>,
     #[serde(borrow)]
@@ -81,11 +83,12 @@ pub fn people_in(json: &[u8]) -> usize {
 pub fn scan(json: &[u8]) -> Option<Scanned> {
     let raw: Raw<'_> = serde_json::from_slice(json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json)).ok()?;
     let maintainer = raw.maintainer.map_or(Some(None), read)?;
-    let mut head = Head::new(read(raw.title)?, maintainer, Vec::new());
+    let translations = raw.title_translations.map_or(Some(TitleTranslations::default()), read)?;
+    let mut head = Head::new(read(raw.title)?, translations, maintainer, Vec::new());
     let areas: Vec<Area> = raw.areas.map_or(Some(Vec::new()), read)?;
     let known = ids_of(&raw, &areas)?;
     head.areas = Areas::new(areas);
-    let mut places = HeadPlaces::of(json, raw.title, raw.maintainer, raw.areas);
+    let mut places = HeadPlaces::of(json, raw.title, [raw.title_translations, raw.maintainer, raw.areas]);
     let starts = Starts {
         people: starts(json, &raw.people),
         positions: starts(json, &raw.positions),

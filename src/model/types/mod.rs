@@ -18,7 +18,7 @@ pub use document::{Document, Maintainer};
 pub use evidence::{Basis, Evidence, Fact, Origin};
 pub use id::{AreaId, DocumentId, NotAnId, OrganisationId, PersonId, PositionId, ProjectId, RecordId, slug};
 pub use index::{DocumentIx, OrganisationIx, PersonIx, PositionIx, ProjectIx};
-pub use model::{Model, SCHEMA};
+pub use model::{Model, SCHEMA, TitleTranslations};
 pub use organisation::{Organisation, OrganisationKind};
 pub use period::Period;
 pub use person::{Email, Person, Phone, PhoneKind};

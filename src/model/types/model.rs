@@ -7,6 +7,29 @@ use super::{Area, Document, Maintainer, Organisation, Person, Position, Project,
 /// The version of the model file that this program writes, and the only one it reads.
 pub const SCHEMA: u32 = 1;
 
+/// The title of a directory in languages other than its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct TitleTranslations {
+    /// In Finnish.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fi: Option<String>,
+    /// In Swedish.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sv: Option<String>,
+    /// In English.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub en: Option<String>,
+}
+
+impl TitleTranslations {
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// A directory, as it is stored in a file.
 ///
 /// * **Shape** — JSON, UTF-8; lists in a stable order, no clock in it, so the same input gives the same bytes.
@@ -19,6 +42,9 @@ pub struct Model {
     pub schema: u32,
     /// The title of the directory.
     pub title: String,
+    /// The title in other languages.
+    #[serde(default, skip_serializing_if = "TitleTranslations::is_empty")]
+    pub title_translations: TitleTranslations,
     /// The maintainer of the directory.
     #[serde(default)]
     pub maintainer: Option<Maintainer>,

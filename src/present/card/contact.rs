@@ -1,6 +1,6 @@
 //! Lines of a card that can be copied: numbers, addresses, whom to ask instead.
 
-use super::parts::Card;
+use super::parts::{Card, LABEL_CELLS, labelled};
 use super::words::{region_successors, title_words};
 use super::{CardLine, Link};
 use crate::i18n::{Lang, say};
@@ -54,8 +54,15 @@ impl Card<'_> {
     }
 
     pub(super) fn fallback(&mut self, record: RecordRef) {
-        if let Some(line) = fallback_line(self.directory, record, self.lang, self.today, self.marks) {
+        if let Some(mut line) = fallback_line(self.directory, record, self.lang, self.today, self.marks) {
             self.gap();
+            // On a card the label has its column, as all others do.
+            if line.link.is_some()
+                && let Some(label) = line.line.spans.first_mut()
+            {
+                label.0 = labelled(&say!(self.lang, "detail.fallback")).text();
+                line.indent = LABEL_CELLS;
+            }
             self.lines.push(line);
         }
     }
@@ -92,11 +99,11 @@ pub fn fallback_line(
         }
         Fallback::Nobody => return Some(nobody_line(directory, record, lang)),
     };
-    let mut line = Line::of(format!("{}  ", say!(lang, "detail.fallback")), Role::Quiet);
+    let mut line = Line::of(format!("{}: ", say!(lang, "detail.fallback")), Role::Quiet);
     line.push(title_words(directory, other, lang), Role::Link);
     let mut copies = Vec::new();
     if let Some(phone) = phone {
-        line.push("  ", Role::Plain);
+        line.push(" ", Role::Plain);
         line.spans.extend(shown_number(directory, other, &phone, lang, today, marks).spans);
         copies = copies_of_phone(directory, other, &phone, today);
     }

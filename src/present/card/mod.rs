@@ -10,16 +10,17 @@ mod position;
 mod project;
 mod region;
 mod sources;
+mod start;
 mod words;
 
 pub use contact::{fallback_line, shown_number};
 pub use evidence::evidence_of;
 use words::kind_name;
-pub(super) use words::{holder_words, nameless_words};
 pub use words::{
-    kind_words, organisation_name, path_words, place_names, printed_name, project_years, region_name,
+    directory_title, kind_words, organisation_name, path_words, place_names, printed_name, project_years, region_name,
     region_successors, role_name, title_words, warning_words,
 };
+pub(super) use words::{holder_words, nameless_words};
 
 use super::styled::shown_words;
 use super::{Copied, Line, Marks, Role};
@@ -31,6 +32,8 @@ use parts::Card;
 /// What a card shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shown {
+    /// What the directory is.
+    Start,
     /// A record.
     Record(RecordRef),
     /// A document at a line, from 1.
@@ -71,12 +74,24 @@ pub fn card(directory: &Directory, shown: Shown, lang: Lang, today: Day, marks: 
     written(Card::new(directory, lang, today, marks), shown)
 }
 
-/// A record in full as plain text, a line each, with its sources.
+/// The card of a record with its sources, which elsewhere are a page of their own.
+#[must_use]
+pub fn card_with_sources(
+    directory: &Directory,
+    record: RecordRef,
+    lang: Lang,
+    today: Day,
+    marks: &Marks,
+) -> Vec<CardLine> {
+    let mut card = Card::new(directory, lang, today, marks);
+    card.lists_sources = true;
+    written(card, Shown::Record(record))
+}
+
+/// The card of a record with its sources as plain text.
 #[must_use]
 pub fn text(directory: &Directory, record: RecordRef, lang: Lang, today: Day) -> String {
-    let mut card = Card::new(directory, lang, today, &Marks::UNICODE);
-    card.lists_sources = true;
-    let lines = written(card, Shown::Record(record));
+    let lines = card_with_sources(directory, record, lang, today, &Marks::UNICODE);
     let text: Vec<String> = lines.iter().map(|line| line.line.text().trim_end().to_owned()).collect();
     text.join("\n") + "\n"
 }
@@ -91,6 +106,7 @@ fn written(mut card: Card<'_>, shown: Shown) -> Vec<CardLine> {
         Shown::Record(RecordRef::Document(index)) => card.document(index, None),
         Shown::Passage(index, line) => card.document(index, Some(line)),
         Shown::Sources(record) => card.sources(record),
+        Shown::Start => card.start(),
     }
     if matches!(shown, Shown::Record(_)) {
         card.about();
@@ -107,7 +123,7 @@ impl Card<'_> {
     fn about(&mut self) {
         self.gap();
         let date = self.directory.date().map(|day| format!(", {}", crate::i18n::when(self.lang, Some(day), Some(day))));
-        let title = say!(self.lang, "detail.directory", title = self.directory.title());
+        let title = say!(self.lang, "detail.directory", title = directory_title(self.directory, self.lang));
         self.quiet(&(title + &date.unwrap_or_default()));
         if let Some(maintainer) = self.directory.maintainer().filter(|maintainer| maintainer.is_reachable()) {
             let (name, contact) = (&maintainer.name, &maintainer.contact);

@@ -14,10 +14,10 @@ use crate::text::Day;
 pub(super) const MOST: usize = 100;
 
 /// The cells of a label and the gap behind it.
-const LABEL_CELLS: usize = 13;
+pub(super) const LABEL_CELLS: usize = 13;
 
 /// A label, padded so that what it says begins in the same column on each line.
-fn labelled(label: &str) -> Line {
+pub(super) fn labelled(label: &str) -> Line {
     let line = Line::of(label, Role::Quiet);
     let cells = line.width();
     if cells < LABEL_CELLS { line.padded(LABEL_CELLS) } else { line.and(" ", Role::Plain) }

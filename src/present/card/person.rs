@@ -52,16 +52,12 @@ impl Card<'_> {
         self.evidence(record);
     }
 
-    /// The title of a position in the reader's language, as printed beside it, and when it is held if not now.
+    /// The title of a position in the reader's language, and when it is held if not now.
     pub(super) fn role(&mut self, position: &Position) {
         let name = role_name(&position.title, self.lang);
         let mut line = Line::of(name.clone(), Role::Plain);
-        if name == position.title {
-            let sign = self.foreign_sign(&position.evidence);
-            let is_own = title_translation(&name).is_some();
-            line.push(if is_own { String::new() } else { sign }, Role::Quiet);
-        } else {
-            line.push(format!("  {}", position.title), Role::Quiet);
+        if title_translation(&name).is_none() {
+            line.push(self.foreign_sign(&position.evidence), Role::Quiet);
         }
         let time = match position.time {
             Time::Current => None,
@@ -74,7 +70,7 @@ impl Card<'_> {
         self.push(line, None);
     }
 
-    /// What a position is for, where, for whom and since when.
+    /// What a position is for, where, for whom and since when, and its title as printed.
     pub(super) fn facts(&mut self, position: &Position) {
         self.area_links(&say!(self.lang, "detail.areas"), &position.areas);
         if let Some(project) = &position.project {
@@ -94,6 +90,9 @@ impl Card<'_> {
         if let Some(end) = &position.end {
             let words = self.period(end);
             self.field(&say!(self.lang, "detail.end"), &words);
+        }
+        if role_name(&position.title, self.lang) != position.title {
+            self.field(&say!(self.lang, "detail.printed_title"), &position.title);
         }
     }
 }

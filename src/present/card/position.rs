@@ -1,7 +1,7 @@
 //! The card of a position without a named holder.
 
 use super::parts::Card;
-use super::{role_name, title_words};
+use super::title_words;
 use crate::model::{PositionIx, RecordRef};
 use crate::present::{Line, Role};
 
@@ -10,9 +10,6 @@ impl Card<'_> {
         let record = RecordRef::Position(index);
         let position = self.directory.position(index);
         self.push(Line::of(title_words(self.directory, record, self.lang), Role::Title), None);
-        if role_name(&position.title, self.lang) != position.title {
-            self.push(Line::of(position.title.clone(), Role::Quiet), None);
-        }
         self.facts(&position);
         self.fallback(record);
         self.warnings(record);

@@ -27,7 +27,10 @@ impl Card<'_> {
         }
         self.gap();
         let words = say!(self.lang, "detail.sources", count = evidence.len());
-        let line = Line::of(words, Role::Link).and("  o", Role::Key);
+        let mut line = Line::of(words, Role::Link);
+        if !self.marks.spells_out {
+            line.push("  o", Role::Key);
+        }
         self.push(line, Some(Link::Sources(record)));
     }
 

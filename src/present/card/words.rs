@@ -65,6 +65,14 @@ pub fn warning_words(kind: &WarningKind, lang: Lang) -> Option<String> {
     })
 }
 
+/// The title of the directory in the reader's language; in its own if nobody has translated it.
+#[must_use]
+pub fn directory_title(directory: &Directory, lang: Lang) -> String {
+    let translations = directory.title_translations();
+    let own = lang.pick(&translations.fi, &translations.sv, &translations.en);
+    own.as_deref().unwrap_or(directory.title()).trim().to_owned()
+}
+
 /// A title in the reader's language; as printed if no translation of it is known.
 #[must_use]
 pub fn role_name(title: &str, lang: Lang) -> String {
@@ -251,7 +259,7 @@ mod tests {
         let moved = WarningKind::AnnouncedMove { title: None, latest: day };
         assert_eq!(
             warning_words(&moved, Lang::En).as_deref(),
-            Some("Announced a move by 2018-12-31 to a new post: the number may be out of date.")
+            Some("Announced a move by 31 Dec 2018 to a new post: the number may be out of date.")
         );
     }
 }

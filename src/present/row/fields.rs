@@ -113,7 +113,7 @@ impl Notes<'_> {
         self.reasons(&[Field::Name, Field::Region]);
         self.over(index, say!(self.row.lang, "detail.over_short"));
         if let Some(parent) = directory.family_of(index).get(1) {
-            let part_of = say!(self.row.lang, "detail.parent");
+            let part_of = say!(self.row.lang, "detail.parent").to_lowercase();
             self.add(Line::of(format!("{part_of}: {}", directory.project(*parent).name), Role::Plain));
         }
         let mut number = Line::default();

@@ -8,7 +8,7 @@ mod list;
 pub use fields::RowFields;
 pub use list::ListRow;
 
-use super::card::{holder_words, organisation_name, path_words, place_names, printed_name, project_years};
+use super::card::{holder_words, organisation_name, path_words, place_names, printed_name, project_years, role_name};
 use super::styled::{Line, Marks, Role};
 use super::{is_derived_mail, with_origin};
 use crate::i18n::Lang;
@@ -51,7 +51,10 @@ impl Row<'_> {
 
     fn reason(&self, why: &Why) -> Reason {
         let (words, letters) = if why.path.is_empty() {
-            (why.matched.clone(), why.letters.clone())
+            let name = self.name_of(why);
+            // The letters are those of the printed name.
+            let letters = if name == why.matched { why.letters.clone() } else { Vec::new() };
+            (name, letters)
         } else {
             (path_words(&why.path, self.lang, self.marks), self.path_letters(why))
         };
@@ -61,6 +64,15 @@ impl Row<'_> {
             return Reason { words, letters: Vec::new(), is_derived };
         }
         Reason { words, letters, is_derived }
+    }
+
+    /// What was found, in the reader's language.
+    fn name_of(&self, why: &Why) -> String {
+        match why.field {
+            Field::Role => role_name(&why.matched, self.lang),
+            Field::Organisation => organisation_name(&why.matched, self.lang),
+            _ => why.matched.clone(),
+        }
     }
 
     /// The letters of the shown way from a place that answer the query: of its first name, if that is shown as it was

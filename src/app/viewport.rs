@@ -90,8 +90,8 @@ fn settle_pages(state: &mut State) {
         // A passage that is scrolled has the name of its document above it.
         let is_passage = matches!(page.shown, Shown::Passage(..)) && rows.len() > usize::from(height);
         page.top = page.top.min((rows.len() + usize::from(is_passage)).saturating_sub(height.into()));
-    } else if let Some((_, top)) = &mut state.preview {
-        *top = (*top).min(rows.len().saturating_sub(height.into()));
+    } else if let Some(page) = &mut state.preview {
+        page.top = page.top.min(rows.len().saturating_sub(height.into()));
     }
 }
 

@@ -4,6 +4,7 @@ use allu::app::{Key, Mode, action_for};
 use allu::gazetteer::RegionCode;
 use allu::i18n::Lang;
 use allu::model::RecordRef;
+use allu::present::Shown;
 use allu::search::{Pane, everything, search};
 use proptest::prelude::*;
 
@@ -87,8 +88,16 @@ fn the_detail_scrolls_from_the_query_and_from_the_list() {
 }
 
 #[test]
+fn the_start_card_scrolls_too() {
+    let start = Journey::at(80, 12);
+    let scrolled = start.clone().press("<s-down>");
+    assert_eq!(scrolled.state().page().map(|page| (page.shown, page.top)), Some((Shown::Start, 1)));
+    assert_eq!(scrolled.press("<s-up>").letters(), start.letters());
+}
+
+#[test]
 fn another_record_is_shown_from_its_beginning() {
-    let journey = Journey::at(80, 12).press("<s-down><s-down><down>");
+    let journey = Journey::at(80, 12).press("<down><s-down><s-down><down>");
     assert_eq!(journey.state().page().map(|page| page.top), Some(0));
 }
 

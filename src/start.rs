@@ -50,7 +50,9 @@ pub fn start() -> ExitCode {
 /// Runs the command line on the standard streams of the process.
 fn run_command(args: Vec<OsString>, env: Env<'_>, kiosk_log: Option<Log>) -> Outcome {
     let (mut input, mut out, mut err) = (io::stdin(), io::stdout(), io::stderr());
-    let width = tcgetwinsize(&out).ok().map(|size| size.ws_col).filter(|width| *width > 0);
+    let size = tcgetwinsize(&out).ok();
+    let width = size.map(|size| size.ws_col).filter(|width| *width > 0);
+    let height = size.map(|size| size.ws_row).filter(|height| *height > 0);
     let (out_is_terminal, err_is_terminal) = (out.is_terminal(), err.is_terminal());
     let mut io = Io {
         env,
@@ -58,6 +60,7 @@ fn run_command(args: Vec<OsString>, env: Env<'_>, kiosk_log: Option<Log>) -> Out
         out: OutputStream { writer: &mut out, is_terminal: out_is_terminal },
         err: OutputStream { writer: &mut err, is_terminal: err_is_terminal },
         width,
+        height,
         kiosk_log,
     };
     cli::run(args, &mut io)
@@ -65,9 +68,9 @@ fn run_command(args: Vec<OsString>, env: Env<'_>, kiosk_log: Option<Log>) -> Out
 
 /// Opens the browser, and prints what the user chose to print when leaving it.
 fn open_browser(browse: Browse, env: Env<'static>) -> ExitCode {
-    let Browse { session, marks, color, mouse, .. } = browse;
+    let Browse { session, marks, theme, mouse, .. } = browse;
     let (lang, limits) = (session.lang, session.limits);
-    match terminal::browse(session, Appearance { marks, color, mouse }, env) {
+    match terminal::browse(session, Appearance { marks, theme, mouse }, env) {
         Ok(ExitReason::Quit(None)) => ExitCode::SUCCESS,
         Ok(ExitReason::Expired { is_idle }) => {
             if let Some(limits) = limits {

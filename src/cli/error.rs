@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::display::displayed;
 use super::settings::NotSeconds;
 use crate::gazetteer::Place;
-use crate::i18n::{Lang, say};
+use crate::i18n::{Lang, say, say_count};
 use crate::model::Problem;
 use crate::present::Marks;
 use crate::session::{self, cause_words, problem_words};
@@ -42,6 +42,10 @@ pub(crate) enum Error {
     Mistyped { given: String, meant: String },
     /// No record of the searched lists matches the query; how many of the other lists do.
     Nothing { query: String, elsewhere: usize },
+    /// No record that answers the query has regions.
+    NoRegions { query: String },
+    /// No project answers the query.
+    NoProject { query: String },
     /// Nobody is responsible for the place; whom to call instead, in words.
     Nobody { place: Place, instead: Option<String> },
     /// Documents have errors, or warnings although none are allowed.
@@ -71,7 +75,11 @@ impl Error {
     pub(crate) const fn exit_status(&self) -> u8 {
         match self {
             Self::OutputClosed => 0,
-            Self::Nothing { .. } | Self::Nobody { .. } | Self::UnknownId { .. } => 1,
+            Self::Nothing { .. }
+            | Self::NoRegions { .. }
+            | Self::NoProject { .. }
+            | Self::Nobody { .. }
+            | Self::UnknownId { .. } => 1,
             _ => 2,
         }
     }
@@ -115,7 +123,7 @@ impl Error {
             }
             Self::SharedId { given, ids } => say!(lang, "failure.shared_id", given = given, ids = ids.join(", ")),
             Self::SharedName { given, ids, others } => {
-                let more = (*others > 0).then(|| say!(lang, "detail.more", count = others));
+                let more = (*others > 0).then(|| say_count!(lang, "detail.more_one", "detail.more", *others));
                 let ids: Vec<String> = ids.iter().cloned().chain(more).collect();
                 say!(lang, "failure.shared_name", given = given, ids = ids.join(", "))
             }
@@ -128,6 +136,9 @@ impl Error {
             Self::Nothing { query, elsewhere } => {
                 say!(lang, "failure.nothing_here", query = query, count = elsewhere)
             }
+            Self::NoRegions { query } => say!(lang, "failure.no_regions", query = query),
+            Self::NoProject { query } if query.trim().is_empty() => say!(lang, "failure.empty"),
+            Self::NoProject { query } => say!(lang, "failure.no_project", query = query),
             Self::Nobody { place, instead } => {
                 let names = place.names();
                 let nobody = say!(lang, "detail.nobody", place = lang.pick(names.fi, names.sv, names.en));

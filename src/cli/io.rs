@@ -16,6 +16,8 @@ pub struct Io<'a> {
     pub err: OutputStream<'a>,
     /// The columns of the terminal. `None` if there is no terminal.
     pub width: Option<u16>,
+    /// The rows of the terminal. `None` if there is no terminal.
+    pub height: Option<u16>,
     /// Writes a line for the administrator of a kiosk. `None` if this is not a kiosk.
     pub kiosk_log: Option<Log>,
 }

@@ -2,6 +2,7 @@
 
 use crate::present::Marks;
 use crate::session::BrowseSession;
+use crate::ui::Theme;
 
 /// What is left to do when the command line is done.
 #[derive(Debug)]
@@ -15,14 +16,13 @@ pub enum Outcome {
 
 /// What the browser starts with, and how it is shown.
 #[derive(Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "they are independent of each other")]
 pub struct Browse {
     /// The directory and the user.
     pub session: BrowseSession,
     /// The signs that the terminal can show.
     pub marks: Marks,
-    /// Whether the terminal may be sent colours.
-    pub color: bool,
+    /// The style of each role.
+    pub theme: Theme,
     /// Whether to ask and answer line by line instead of drawing a screen.
     pub plain: bool,
     /// Whether the terminal sends what the mouse does.

@@ -6,9 +6,12 @@ use crate::i18n::Lang;
 use crate::present::Marks;
 use crate::session::Env;
 use crate::text::Day;
+use crate::ui::{ColorDepth, Theme};
 
 /// The columns of a terminal that does not say how many it has.
 const DEFAULT_WIDTH: u16 = 80;
+/// The rows of a terminal that does not say how many it has.
+const DEFAULT_HEIGHT: u16 = 24;
 
 /// The variables that decide what is read, where something is stored, and how it is shown. One that is not UTF-8 is an
 /// error: if it counted as unset, another directory would answer than the one that was named.
@@ -39,12 +42,14 @@ pub(crate) struct Settings {
     pub lang: Lang,
     /// The signs that can be shown.
     pub marks: Marks,
-    /// Whether colours are wanted.
-    pub color: bool,
+    /// The style of each role; without colours, output has no styles at all.
+    pub theme: Theme,
     /// Whether linear text is wanted, nothing aligned and nothing cut.
     pub plain: bool,
     /// Columns of the terminal that shows the output. `None` if the output goes elsewhere.
     pub columns: Option<u16>,
+    /// Rows of that terminal.
+    pub rows: Option<u16>,
 }
 
 /// A variable that should hold seconds since 1970 holds something else.
@@ -59,18 +64,21 @@ pub(crate) struct NotSeconds {
 impl Settings {
     /// Reads the options first, then the environment.
     pub(crate) fn new(global: &GlobalArgs, io: &Io<'_>) -> Self {
+        let theme = theme(global, io.env, io.out.is_terminal);
+        let marks = Marks { spells_out: global.plain, ..marks(global.ascii, io.env) };
         Self {
             lang: global.language().unwrap_or_else(|| language(io.env)),
-            marks: Marks { spells_out: global.plain, ..marks(global.ascii, io.env) },
-            color: color(global.color, io.env, io.out.is_terminal),
+            marks: with_map(marks, &theme),
+            theme,
             plain: global.plain,
             columns: io.out.is_terminal.then(|| io.width.unwrap_or(DEFAULT_WIDTH)),
+            rows: io.out.is_terminal.then(|| io.height.unwrap_or(DEFAULT_HEIGHT)),
         }
     }
 
     /// For an error before the options are read.
     pub(crate) fn before_options() -> Self {
-        Self { lang: Lang::default(), marks: Marks::ASCII, color: false, plain: true, columns: None }
+        Self { lang: Lang::default(), marks: Marks::ASCII, theme: Theme::PLAIN, plain: true, columns: None, rows: None }
     }
 }
 
@@ -107,8 +115,29 @@ pub(crate) fn is_plain(global: &GlobalArgs, env: Env<'_>) -> bool {
     global.plain || env("TERM").is_some_and(|term| term == "dumb")
 }
 
+/// The signs with a map in half blocks, if the theme can tell its regions apart by colour.
+pub(crate) fn with_map(marks: Marks, theme: &Theme) -> Marks {
+    Marks { has_solid_map: !marks.is_ascii && theme.has_solid_map(), ..marks }
+}
+
+/// The theme of the options, in as many colours as the output has.
+pub(crate) fn theme(global: &GlobalArgs, env: Env<'_>, is_terminal: bool) -> Theme {
+    let has_colors = color(global.color, env, is_terminal);
+    Theme::new(global.theme, if has_colors { depth(env) } else { ColorDepth::Mono })
+}
+
+/// How many colours the terminal of the environment has.
+fn depth(env: Env<'_>) -> ColorDepth {
+    match first(&["COLORTERM"], env).as_deref() {
+        Some("truecolor" | "24bit") => ColorDepth::True,
+        Some(_) => ColorDepth::Indexed,
+        None if env("TERM").is_some_and(|term| term.contains("256color")) => ColorDepth::Indexed,
+        None => ColorDepth::Sixteen,
+    }
+}
+
 /// Whether colours are wanted: the option, then `NO_COLOR`, `CLICOLOR_FORCE`, `TERM=dumb` and `CLICOLOR`.
-pub(crate) fn color(when: ColorWhen, env: Env<'_>, is_terminal: bool) -> bool {
+fn color(when: ColorWhen, env: Env<'_>, is_terminal: bool) -> bool {
     let says = |name: &str| env(name).filter(|value| !value.is_empty());
     match when {
         ColorWhen::Always => true,
@@ -136,6 +165,7 @@ pub(crate) fn today(global: &GlobalArgs, env: Env<'_>) -> Result<Day, NotSeconds
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::ThemeName;
 
     /// An environment written as `LANG=fi_FI NO_COLOR=1`.
     fn env(text: &str) -> impl Fn(&str) -> Option<String> + Sync {
@@ -169,6 +199,42 @@ mod tests {
             ("LANG=C.UTF-8 TERM=linux", Marks::ASCII),
         ] {
             assert_eq!(marks(false, &env(text)), marks_wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_environment_decides_how_many_colours_there_are() {
+        for (text, wanted) in [
+            ("", ColorDepth::Sixteen),
+            ("TERM=xterm", ColorDepth::Sixteen),
+            ("TERM=linux COLORTERM=", ColorDepth::Sixteen),
+            ("TERM=xterm-256color", ColorDepth::Indexed),
+            ("TERM=xterm COLORTERM=yes", ColorDepth::Indexed),
+            ("TERM=tmux-256color COLORTERM=truecolor", ColorDepth::True),
+            ("TERM=xterm COLORTERM=24bit", ColorDepth::True),
+        ] {
+            for name in ThemeName::ALL {
+                let global = |color| GlobalArgs { color, theme: name, ..GlobalArgs::default() };
+                assert_eq!(theme(&global(ColorWhen::Always), &env(text), false), Theme::new(name, wanted), "{text}");
+                let mono = Theme::new(name, ColorDepth::Mono);
+                assert_eq!(theme(&global(ColorWhen::Never), &env(text), true), mono, "{text}");
+                let no_color = format!("NO_COLOR=1 {text}");
+                assert_eq!(theme(&global(ColorWhen::Auto), &env(&no_color), true), mono, "{no_color}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_map_is_solid_where_there_are_colours_and_blocks() {
+        for (text, is_solid) in [
+            ("TERM=xterm-256color", true),
+            ("TERM=linux COLORTERM=truecolor", false),
+            ("TERM=xterm-256color LANG=C", false),
+            ("TERM=xterm", false),
+            ("TERM=xterm-256color NO_COLOR=1", false),
+        ] {
+            let theme = theme(&GlobalArgs::default(), &env(text), true);
+            assert_eq!(with_map(marks(false, &env(text)), &theme).has_solid_map, is_solid, "{text}");
         }
     }
 

@@ -7,7 +7,8 @@ use std::path::Path;
 use rustix::fs::{AtFlags, FileType, Mode, OFlags, openat, renameat, statat, unlinkat};
 use rustix::io::Errno;
 
-use super::permissions::{PermissionPolicy, Permissions};
+use super::acl::AccessList;
+use super::permissions::{OldPermissions, PermissionPolicy, Permissions};
 use super::staging::{ATTEMPTS, Fill, Target, fill};
 use super::{LinkPolicy, ResolvedPath, resolve};
 
@@ -76,8 +77,10 @@ pub(crate) fn stage<'a>(
             return Ok(StagedFile { target: None, file, is_named: true, permissions: Permissions::UNCHANGED, write });
         }
     }
-    let (target, permissions) = (Target::of(at)?, policy.permissions_for(old.as_ref()));
-    let (file, is_named) = target.new_file(permissions, write)?;
+    let target = Target::of(at)?;
+    let list = old.map(|_| AccessList::at(&target.folder, &at.name, at.is_open)).transpose()?.flatten();
+    let permissions = policy.permissions_for(old.map(|stat| OldPermissions { stat, list }).as_ref());
+    let (file, is_named) = target.new_file(&permissions, write)?;
     Ok(StagedFile { target: Some(target), file, is_named, permissions, write })
 }
 
@@ -101,7 +104,7 @@ impl StagedFile<'_> {
                 match target.link(&self.file) {
                     // Without /proc there is no path to an unnamed file.
                     Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
-                        self.file = target.named_file(self.permissions, self.write)?;
+                        self.file = target.named_file(&self.permissions, self.write)?;
                     }
                     linked => linked?,
                 }
@@ -110,7 +113,7 @@ impl StagedFile<'_> {
                 Ok(()) => return Ok(synced(target)),
                 // Another writer took our temporary name for a leftover: it renamed our file for us, or removed it.
                 Err(Errno::NOENT) if target.holds(&self.file)? => return Ok(synced(target)),
-                Err(Errno::NOENT) => (self.file, self.is_named) = target.new_file(self.permissions, self.write)?,
+                Err(Errno::NOENT) => (self.file, self.is_named) = target.new_file(&self.permissions, self.write)?,
                 Err(cause) => {
                     _ = unlinkat(&target.folder, &target.temporary, AtFlags::empty());
                     return Err(cause.into());
@@ -178,7 +181,7 @@ mod tests {
         let (folder, file) = old()?;
         let refuse = &mut |file: &mut BufWriter<&File>| file.write_all(b"ne").and(Err(io::ErrorKind::Other.into()));
         assert!(stage_at(&file, refuse).is_err());
-        assert!(target_of(&file)?.named_file(public(), refuse).is_err());
+        assert!(target_of(&file)?.named_file(&public(), refuse).is_err());
         assert!(put(folder.path(), "new").is_err() && put(&folder.path().join("none/model.json"), "new").is_err());
         assert_eq!((fs::read_to_string(&file)?.as_str(), count(&folder)?), ("old", 1));
         Ok(())
@@ -189,7 +192,7 @@ mod tests {
         let (folder, file) = old()?;
         let (new, victim) = (folder.path().join(target_of(&file)?.temporary), folder.path().join("victim"));
         fs::write(&victim, "untouched")?;
-        let named = || target_of(&file)?.named_file(public(), &mut |file| file.write_all(b"named"));
+        let named = || target_of(&file)?.named_file(&public(), &mut |file| file.write_all(b"named"));
         for plant in [
             &|| fs::write(&new, "half"),
             &|| std::os::unix::fs::symlink(&victim, &new),

@@ -1,6 +1,7 @@
 //! Safe access to files: reads what other users may have put in place, writes a file whole or not at all, and resolves
 //! paths through folders that other users may write to.
 
+mod acl;
 mod atomic_write;
 mod content_hash;
 mod identity;

@@ -1,10 +1,12 @@
 //! The permissions of a file that replaces another.
 
-use std::fs::{File, Metadata};
+use std::fs::File;
 use std::io;
 use std::os::unix::fs::MetadataExt;
 
 use rustix::fs::{Gid, Mode, Stat, Uid, fchmod, fchown};
+
+use super::acl::AccessList;
 
 /// Everybody may read a directory of contacts; the user's umask restricts it further.
 const PUBLIC: u32 = 0o644;
@@ -14,7 +16,7 @@ const PRIVATE: u32 = 0o600;
 const PERMISSIONS: u32 = 0o777;
 
 /// How the permissions of a new file are chosen.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum PermissionPolicy {
     /// Those of the old file; readable by everybody if there is none.
     Preserve,
@@ -28,68 +30,105 @@ pub(crate) enum PermissionPolicy {
         owner: u32,
         /// Its group.
         group: u32,
+        /// Its access control list.
+        list: Option<AccessList>,
     },
 }
 
+/// What a file that is replaced allows.
+pub(super) struct OldPermissions {
+    pub stat: Stat,
+    pub list: Option<AccessList>,
+}
+
 /// The permissions and owners that a new file gets.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Permissions {
     mode: u32,
     /// User and group.
     owners: Option<(u32, u32)>,
+    /// The access control list, in which the mode's permissions of the group are the mask.
+    list: Option<AccessList>,
     /// Whether the user's umask restricts the mode.
     is_masked: bool,
 }
 
 impl PermissionPolicy {
     /// Readable by those who may read another file.
-    pub(crate) fn readable_like(other: &Metadata) -> Self {
-        Self::ReadableLike { mode: other.mode(), owner: other.uid(), group: other.gid() }
+    ///
+    /// # Errors
+    ///
+    /// Those of reading the permissions of the other file.
+    pub(crate) fn readable_like(other: &File) -> io::Result<Self> {
+        let there = other.metadata()?;
+        let list = AccessList::of(other)?;
+        Ok(Self::ReadableLike { mode: there.mode(), owner: there.uid(), group: there.gid(), list })
     }
 
     /// The permissions of a new file that replaces an old one.
-    pub(super) fn permissions_for(self, old: Option<&Stat>) -> Permissions {
+    pub(super) fn permissions_for(&self, old: Option<&OldPermissions>) -> Permissions {
+        let new = |mode, owners, list| Permissions { mode, owners, list, is_masked: false };
         match (self, old) {
-            (Self::Preserve, None) => Permissions { mode: PUBLIC, owners: None, is_masked: true },
-            (Self::Preserve, Some(old)) => Permissions {
-                mode: old.st_mode & PERMISSIONS,
-                owners: Some((old.st_uid, old.st_gid)),
-                is_masked: false,
-            },
-            (Self::OwnerOnly, _) => Permissions { mode: PRIVATE, owners: None, is_masked: false },
+            (Self::Preserve, None) => Permissions { mode: PUBLIC, owners: None, list: None, is_masked: true },
+            (Self::Preserve, Some(OldPermissions { stat, list })) => {
+                new(stat.st_mode & PERMISSIONS, Some((stat.st_uid, stat.st_gid)), list.clone())
+            }
+            (Self::OwnerOnly, _) => new(PRIVATE, None, None),
             // Never writable by others: a file that others may write is not trusted.
-            (Self::ReadableLike { mode, owner, group }, old) => Permissions {
-                mode: mode & PUBLIC & old.map_or(PERMISSIONS, |old| old.st_mode),
-                owners: Some((owner, group)),
-                is_masked: false,
-            },
+            (Self::ReadableLike { mode, owner, group, list }, old) => {
+                let old_mode = old.map_or(PERMISSIONS, |old| old.stat.st_mode);
+                let has_list = list.is_some() || old.is_some_and(|old| old.list.is_some());
+                let list = has_list.then(|| {
+                    let list = list.clone().unwrap_or_else(|| AccessList::from_mode(*mode)).readable();
+                    old.map_or_else(|| list.clone(), |old| list.within(&old.whole_list()))
+                });
+                new(mode & PUBLIC & old_mode, Some((*owner, *group)), list)
+            }
         }
+    }
+}
+
+impl OldPermissions {
+    fn whole_list(&self) -> AccessList {
+        self.list.clone().unwrap_or_else(|| AccessList::from_mode(self.stat.st_mode))
     }
 }
 
 impl Permissions {
     /// A device or a pipe keeps its own.
-    pub(super) const UNCHANGED: Self = Self { mode: 0, owners: None, is_masked: true };
+    pub(super) const UNCHANGED: Self = Self { mode: 0, owners: None, list: None, is_masked: true };
 
     /// The mode to create a file with, before the permissions are applied.
-    pub(super) fn initial_mode(self) -> Mode {
+    pub(super) fn initial_mode(&self) -> Mode {
         Mode::from_raw_mode(if self.is_masked { self.mode } else { PRIVATE & self.mode })
     }
 
-    /// Sets the owners and the mode of a new file. If this user may not set the owners, the file keeps its own, and then
-    /// the group gets no more than everybody.
-    pub(super) fn apply(self, file: &File) -> io::Result<()> {
+    /// Sets the owners, the access control list and the mode of a new file. If this user may not set the owners, the file
+    /// keeps its own, and then the group gets no more than everybody. If the list cannot be set, the file is for its owner.
+    pub(super) fn apply(&self, file: &File) -> io::Result<()> {
         if self.is_masked {
             return Ok(());
         }
-        let mut mode = self.mode;
+        let (mut mode, mut list) = (self.mode, self.list.clone());
         if let Some((owner, group)) = self.owners {
             let (owner, group) = (Uid::from_raw(owner), Gid::from_raw(group));
             let is_given = fchown(file, Some(owner), Some(group)).or_else(|_| fchown(file, None, Some(group))).is_ok();
             if !is_given {
                 // The new file has another group, which gets the permissions of everybody.
-                mode = mode & !0o070 | mode & (mode & 0o007) << 3;
+                match &mut list {
+                    Some(list) => *list = list.clone().for_other_group(),
+                    None => mode = mode & !0o070 | mode & (mode & 0o007) << 3,
+                }
             }
+        }
+        match list {
+            Some(list) => {
+                if list.set(file).is_err() {
+                    AccessList::remove(file)?;
+                    mode &= 0o700;
+                }
+            }
+            None => AccessList::remove(file)?,
         }
         Ok(fchmod(file, Mode::from_raw_mode(mode))?)
     }

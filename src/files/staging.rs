@@ -56,7 +56,7 @@ impl Target {
 
     /// Writes a complete file to the disk, unnamed if the file system allows it. Returns it, and whether it has the
     /// temporary name.
-    pub(super) fn new_file(&self, permissions: Permissions, write: &mut Fill<'_>) -> io::Result<(File, bool)> {
+    pub(super) fn new_file(&self, permissions: &Permissions, write: &mut Fill<'_>) -> io::Result<(File, bool)> {
         match self.unnamed(permissions.initial_mode()) {
             Ok(file) => finish(&file, permissions, write).map(|()| (file, false)),
             // The errors of file systems that have no unnamed files.
@@ -88,7 +88,7 @@ impl Target {
     }
 
     /// Writes a complete file to the disk under the temporary name.
-    pub(super) fn named_file(&self, permissions: Permissions, write: &mut Fill<'_>) -> io::Result<File> {
+    pub(super) fn named_file(&self, permissions: &Permissions, write: &mut Fill<'_>) -> io::Result<File> {
         let file = self.named(permissions.initial_mode())?;
         match finish(&file, permissions, write) {
             Ok(()) => Ok(file),
@@ -155,7 +155,7 @@ impl Target {
 }
 
 /// Writes a new file and syncs it: the content must be on the disk before a name leads to it.
-fn finish(file: &File, permissions: Permissions, write: &mut Fill<'_>) -> io::Result<()> {
+fn finish(file: &File, permissions: &Permissions, write: &mut Fill<'_>) -> io::Result<()> {
     permissions.apply(file)?;
     fill(file, write)?;
     file.sync_all()

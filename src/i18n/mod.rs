@@ -19,6 +19,18 @@ macro_rules! say {
 
 pub(crate) use say;
 
+/// A sentence with a count: the first key has the words for one, the second those for any other number.
+macro_rules! say_count {
+    ($lang:expr, $one:literal, $other:literal, $count:expr $(, $name:ident = $value:expr)* $(,)?) => {
+        match $count {
+            1 => $crate::i18n::say!($lang, $one $(, $name = $value)*),
+            count => $crate::i18n::say!($lang, $other, count = count $(, $name = $value)*),
+        }
+    };
+}
+
+pub(crate) use say_count;
+
 /// The sentence under a key that is known only at run time; the key itself when there is none.
 #[must_use]
 pub fn look_up(lang: Lang, key: &str) -> String {

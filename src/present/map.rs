@@ -60,6 +60,12 @@ impl MapRegions {
         regions
     }
 
+    /// Whether no region is marked.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.lit.is_empty() && self.near.is_empty()
+    }
+
     /// Adds the regions of a position: first those of its areas, in their order, then those through an ELY area.
     fn add_position(&mut self, directory: &Directory, position: PositionIx) {
         let areas = directory.position(position).areas.clone();
@@ -86,24 +92,46 @@ impl MapRegions {
         }
     }
 
+    /// The legend of a map on its own: the names of the regions, or how many somebody answers for if none is lit, and the
+    /// regions that nobody answers for.
+    #[must_use]
+    pub fn whole_legend(&self, directory: &Directory, lang: Lang, marks: &Marks) -> Vec<Line> {
+        let mut lines = self.legend(lang, marks);
+        let is_lit = |code: &RegionCode| self.lit.contains(code);
+        let (covered, bare): (Vec<RegionCode>, Vec<RegionCode>) =
+            finland().regions().iter().partition(|code| directory.responsible_count(**code) > 0);
+        if self.lit.is_empty() {
+            let words = say!(lang, "coverage.covered", count = covered.len(), all = finland().regions().len());
+            lines.push(entry(Land::Shade(0), &words, Role::Plain, marks));
+        }
+        let unlit: Vec<RegionCode> = bare.iter().copied().filter(|code| !is_lit(code)).collect();
+        if !unlit.is_empty() {
+            let words = say!(lang, "coverage.nobody", names = names(&unlit, lang));
+            lines.push(entry(Land::Bare, &words, Role::Plain, marks));
+        }
+        for code in bare.iter().filter(|code| is_lit(code)) {
+            lines.push(Line::of(say!(lang, "detail.nobody", place = region_name(*code, lang)), Role::Warning));
+        }
+        lines
+    }
+
     /// The names of the regions, each list with the sign that it has on the map.
     #[must_use]
     pub fn legend(&self, lang: Lang, marks: &Marks) -> Vec<Line> {
         let mut lines = Vec::new();
-        let names =
-            |codes: &[RegionCode]| codes.iter().map(|code| region_name(*code, lang)).collect::<Vec<_>>().join(", ");
         if !self.lit.is_empty() {
-            lines.push(sign(Land::Lit, marks).and(format!(" {}", names(&self.lit)), Role::Title));
+            lines.push(entry(Land::Lit, &names(&self.lit, lang), Role::Title, marks));
         }
         if !self.near.is_empty() {
             let mut through: Vec<String> = self.through.iter().map(|name| printed_name(name, lang)).collect();
             through.dedup();
-            let words = if through.is_empty() {
-                names(&self.near)
-            } else {
-                say!(lang, "map.through", names = names(&self.near), areas = through.join(", "))
+            let names = names(&self.near, lang);
+            let words = match (through.is_empty(), marks.spells_out) {
+                (true, true) => say!(lang, "coverage.near", names = names),
+                (true, false) => names,
+                (false, _) => say!(lang, "map.through", names = names, areas = through.join(", ")),
             };
-            lines.push(sign(Land::Near, marks).and(format!(" {words}"), Role::Quiet));
+            lines.push(entry(Land::Near, &words, Role::Quiet, marks));
         }
         lines
     }
@@ -204,6 +232,18 @@ fn texture(land: Land, marks: &Marks) -> &'static str {
         (Land::Shade(0 | 3), true) => ":",
         (Land::Shade(_), true) => ".",
     }
+}
+
+fn names(codes: &[RegionCode], lang: Lang) -> String {
+    codes.iter().map(|code| region_name(*code, lang)).collect::<Vec<_>>().join(", ")
+}
+
+/// A line of a legend: the sign of a kind of region, unless signs are spelled out, and words.
+fn entry(land: Land, words: &str, role: Role, marks: &Marks) -> Line {
+    if marks.spells_out {
+        return Line::of(words, role);
+    }
+    sign(land, marks).and(format!(" {words}"), role)
 }
 
 fn sign(land: Land, marks: &Marks) -> Line {

@@ -7,7 +7,7 @@ use super::cause_words::{cause_words, file_kind_words};
 use super::model_source::ModelSource;
 use super::problem_words::problem_words;
 use crate::files::FileKind;
-use crate::i18n::{Lang, say};
+use crate::i18n::{Lang, say, say_count};
 use crate::model::Problem;
 use crate::text::shell_quoted;
 
@@ -114,6 +114,6 @@ fn unsound_words(source: &ModelSource, first: Option<&Problem>, others: usize, l
     };
     match others {
         0 => format!("{problem}; {advice}"),
-        others => format!("{problem}; {} {advice}", say!(lang, "failure.others", count = others)),
+        others => format!("{problem}; {} {advice}", say_count!(lang, "failure.others_one", "failure.others", others)),
     }
 }

@@ -166,7 +166,7 @@ impl IndexLocation {
     /// Writes an index into the cache, readable by this user only; or beside its model, readable like the model.
     pub(super) fn write(&self, writer: &SectionWriter, model: &File, hash: u64) -> io::Result<()> {
         let known = model.metadata()?;
-        let access = if self.is_own() { PermissionPolicy::OwnerOnly } else { PermissionPolicy::readable_like(&known) };
+        let access = if self.is_own() { PermissionPolicy::OwnerOnly } else { PermissionPolicy::readable_like(model)? };
         self.replace(&access, &mut |file| writer.write(Identity::from_metadata(&known), hash, file))
     }
 

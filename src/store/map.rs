@@ -1,4 +1,4 @@
-//! A file as memory: the only file with `unsafe` in it.
+//! A file as memory.
 //!
 //! Touching a page behind the end of a file that was cut raises `SIGBUS`, which ends a process. Reading blocks into
 //! private memory would avoid the signal, but then two hundred sessions would have two hundred copies of what they now

@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
+use crate::ui::{WEIGHTS, color_codes};
+
 /// The most unchanged cells that are sent again instead of skipped: skipping costs at least four bytes.
 const CHEAP_GAP: u16 = 4;
 /// The fewest blank cells for which erasing and skipping them is cheaper than writing.
@@ -83,23 +85,6 @@ impl Style {
     }
 }
 
-/// The parameters that set a colour; `base` is 30 for the foreground and 40 for the background.
-fn color_codes(color: Color, base: u8) -> String {
-    let extended = base + 8;
-    match color {
-        Color::Black => base.to_string(),
-        Color::Red => (base + 1).to_string(),
-        Color::Green => (base + 2).to_string(),
-        Color::Yellow => (base + 3).to_string(),
-        Color::Blue => (base + 4).to_string(),
-        Color::Magenta => (base + 5).to_string(),
-        Color::Cyan => (base + 6).to_string(),
-        Color::Indexed(number) => format!("{extended};5;{number}"),
-        Color::Rgb(red, green, blue) => format!("{extended};2;{red};{green};{blue}"),
-        _ => (base + 9).to_string(),
-    }
-}
-
 struct Writer {
     out: String,
     /// The position of the terminal's cursor, if it is certain.
@@ -168,9 +153,7 @@ impl Writer {
         let before = if is_reset { Style::PLAIN } else { self.style };
         let mut codes = if is_reset { vec!["0".to_owned()] } else { Vec::new() };
         let added = style.modifier.difference(before.modifier);
-        for (modifier, code) in
-            [(Modifier::BOLD, "1"), (Modifier::DIM, "2"), (Modifier::UNDERLINED, "4"), (Modifier::REVERSED, "7")]
-        {
+        for (modifier, code) in WEIGHTS {
             if added.contains(modifier) {
                 codes.push(code.to_owned());
             }

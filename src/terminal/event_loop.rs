@@ -37,8 +37,8 @@ const FRAME_PATIENCE: Duration = Duration::from_millis(100);
 pub(crate) struct Appearance {
     /// The signs that the terminal can show.
     pub marks: Marks,
-    /// Whether the terminal may be sent colours.
-    pub color: bool,
+    /// The style of each role.
+    pub theme: Theme,
     /// Whether the terminal sends what the mouse does.
     pub mouse: bool,
 }
@@ -98,7 +98,7 @@ impl EventLoop {
         let directory = Arc::clone(&open.directory);
         let answer = everything(&directory);
         let mut state = State::new(directory, answer, today, lang, appearance.marks, tty::size());
-        let mut renderer = Renderer::new(if appearance.color { Theme::COLOR } else { Theme::PLAIN });
+        let mut renderer = Renderer::new(appearance.theme);
         let is_kiosk = limits.is_some();
         let is_valid = || open.invalidation().is_none();
         if query.is_empty() && !is_kiosk {

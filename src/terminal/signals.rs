@@ -27,6 +27,7 @@ const ENDING: [i32; 11] =
 ///
 /// Those of installing the handlers.
 pub(super) fn watch(events: Sender<LoopEvent>, may_stop: bool) -> io::Result<()> {
+    give_back_before_abort()?;
     let mut signals = Signals::new(ENDING.into_iter().chain([SIGWINCH, SIGTSTP, SIGCONT]))?;
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in &mut signals {
@@ -52,6 +53,18 @@ pub(super) fn watch(events: Sender<LoopEvent>, may_stop: bool) -> io::Result<()>
         std::process::exit(128 + SIGHUP);
     })?;
     Ok(())
+}
+
+/// Gives the terminal back inside the handler of `SIGABRT`.
+///
+/// The thread of [`watch`] would be too late: `abort` ends the process as soon as the handlers return. It is called by a
+/// panic inside a panic, a failed allocation and a full stack.
+fn give_back_before_abort() -> io::Result<()> {
+    #[expect(unsafe_code, reason = "an action runs inside a signal handler; see SAFETY")]
+    // SAFETY: The action may interrupt any function, also one that holds the lock of the allocator. `give_back` loads and
+    // swaps atomics and calls `poll`, `tcflush`, `write` and `tcsetattr`, which POSIX allows in a handler.
+    let registered = unsafe { signal_hook::low_level::register(SIGABRT, tty::give_back) };
+    registered.map(|_| ())
 }
 
 /// Stops the process group of this program, as the terminal would. Returns `false` if no shell could continue it.

@@ -7,10 +7,9 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use crossterm::cursor::{Hide, Show};
+use crossterm::cursor::Hide;
 use crossterm::queue;
-use crossterm::style::{Attribute, SetAttribute};
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
+use crossterm::terminal::EnterAlternateScreen;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::termios::{OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcgetwinsize, tcsetattr};
 
@@ -23,6 +22,9 @@ const PATIENCE: Duration = Duration::from_millis(50);
 /// There is no terminal to draw on.
 #[derive(Debug)]
 pub(crate) struct NoTerminal(pub io::Error);
+
+/// Ends synchronized output, for a frame may have been cut short, and styles; shows the cursor and the ordinary screen.
+const CLOSING: &[u8] = b"\x1b[?2026l\x1b[0m\x1b[?25h\x1b[?1049l";
 
 /// The controlling terminal and how it was found.
 struct Terminal {
@@ -95,24 +97,21 @@ pub(super) fn opening() -> io::Result<Vec<u8>> {
 
 /// Restores the terminal as it was found, once, however often and from however many threads this is called.
 ///
-/// Never blocks for long: if the terminal does not read, its modes are restored, but not its screen.
+/// Never blocks for long: if the terminal does not read, its modes are restored, but not its screen. A signal handler may
+/// call it: it does not allocate, lock or panic, and its system calls are safe there.
 pub(crate) fn give_back() {
     let Some(terminal) = TERMINAL.get() else { return };
     if !IS_SET_UP.swap(false, Ordering::SeqCst) {
         return;
     }
-    let mut bytes = Vec::new();
-    // Synchronized output is ended too: a frame may have been cut short.
-    bytes.extend_from_slice(b"\x1b[?2026l");
-    if HAS_MOUSE.load(Ordering::SeqCst) {
-        bytes.extend_from_slice(MOUSE_OFF);
-    }
-    _ = queue!(bytes, SetAttribute(Attribute::Reset), Show, LeaveAlternateScreen);
     if !is_writable(&terminal.file, Duration::ZERO) {
         _ = tcflush(&terminal.file, QueueSelector::OFlush);
     }
     if is_writable(&terminal.file, PATIENCE) {
-        _ = (&terminal.file).write(&bytes);
+        if HAS_MOUSE.load(Ordering::SeqCst) {
+            _ = (&terminal.file).write(MOUSE_OFF);
+        }
+        _ = (&terminal.file).write(CLOSING);
     }
     _ = tcsetattr(&terminal.file, OptionalActions::Now, &terminal.before);
 }
@@ -176,4 +175,20 @@ fn is_writable(file: impl AsFd, patience: Duration) -> bool {
 /// A duration for a system call.
 pub(super) fn timespec(duration: Duration) -> Timespec {
     Timespec::try_from(duration).unwrap_or(Timespec { tv_sec: 0, tv_nsec: 0 })
+}
+
+#[cfg(test)]
+mod tests {
+    use crossterm::cursor::Show;
+    use crossterm::style::{Attribute, SetAttribute};
+    use crossterm::terminal::LeaveAlternateScreen;
+
+    use super::*;
+
+    #[test]
+    fn closing_undoes_what_opening_does() {
+        let mut bytes = b"\x1b[?2026l".to_vec();
+        queue!(bytes, SetAttribute(Attribute::Reset), Show, LeaveAlternateScreen).expect("a vector takes bytes");
+        assert_eq!(CLOSING, bytes);
+    }
 }

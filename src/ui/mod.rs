@@ -1,10 +1,12 @@
 //! What a view looks like: words and roles become cells. Decides nothing, knows no terminal.
 
 mod roles;
+mod sgr;
 mod svg;
 mod theme;
 
 pub use roles::{letters_of, roles_of};
+pub use sgr::{WEIGHTS, color_codes};
 pub use svg::svg;
 pub use theme::{ColorDepth, Theme, ThemeName};
 

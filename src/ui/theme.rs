@@ -4,6 +4,7 @@ mod palette;
 
 use ratatui::style::{Color, Modifier, Style};
 
+use super::sgr::style_codes;
 use crate::present::{Land, Role};
 use palette::{DARK, DEFAULT, LIGHT, Palette};
 
@@ -59,6 +60,18 @@ impl Theme {
             _ => &DEFAULT,
         };
         Self { palette, depth }
+    }
+
+    /// Whether the terminal may be sent colours.
+    #[must_use]
+    pub fn has_colors(&self) -> bool {
+        self.depth > ColorDepth::Mono
+    }
+
+    /// The parameters of the SGR sequence for printed words of a role. `None` if they are plain.
+    #[must_use]
+    pub fn sgr(&self, role: Role) -> Option<String> {
+        style_codes(self.style(role, false))
     }
 
     /// Whether the theme is made for light backgrounds.

@@ -24,7 +24,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("present",   &["gazetteer", "i18n", "language", "model", "search", "text"],     &[]),
     ("app",       &["gazetteer", "i18n", "model", "present", "search", "text"],      &["tui_input"]),
     ("ui",        &["app", "i18n", "present", "text"],                               &[]),
-    ("cli",       &["extract", "files", "gazetteer", "i18n", "model", "present", "search", "session", "store", "text"],
+    ("cli",       &["extract", "files", "gazetteer", "i18n", "model", "present", "search", "session", "store", "text", "ui"],
                                                                                      &["clap", "indicatif"]),
     ("terminal",  &["app", "present", "search", "session", "text", "ui"],            &["crossterm", "signal_hook"]),
 ];

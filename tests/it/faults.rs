@@ -23,6 +23,8 @@ const OF_THE_DISK: &[&str] = &[
     "mkdir",
     "chmod",
     "fchmod",
+    "fgetxattr",
+    "fremovexattr",
     "write",
     "fsync",
     "fdatasync",

@@ -156,7 +156,7 @@ fn a_place_that_takes_no_files_is_no_error() {
     fs::write(place.folder.path().join("cache"), "").expect("the disk takes it");
     let (out, err, status) = place.run(&["--lang", "en", "find", "-n", "1", "virtanen"]);
     assert_eq!((out.lines().count(), status), (1, 0));
-    assert!(err.starts_with("allu: the index could not be kept: ") && err.lines().count() == 1, "{err}");
+    assert!(err.starts_with("allu: the index could not be saved: ") && err.lines().count() == 1, "{err}");
     assert_eq!(fs::read_dir(place.folder.path()).expect("a folder").count(), 2);
 }
 
@@ -299,7 +299,7 @@ fn a_model_that_is_spoilt_while_it_is_browsed_is_waited_for() {
     session.send("\x1b[B");
     session.wait_for("the directory cannot be read: model.json");
     fs::write(place.model(), &MODELS[0]).expect("the disk takes it");
-    session.wait_for("the directory was renewed");
+    session.wait_for("the directory was updated");
     session.wait_for("› virtanen");
     session.wait_until(|text| text.contains("▸ ") && !text.contains("People 0"));
     session.send("\x03");
@@ -318,7 +318,7 @@ fn a_model_that_is_spoilt_and_gone_while_it_is_browsed_is_waited_for() {
     session.send("virtanen");
     session.wait_for("the directory cannot be read:");
     fs::write(place.model(), &MODELS[0]).expect("the disk takes it");
-    session.wait_for("the directory was renewed");
+    session.wait_for("the directory was updated");
     session.send("\x03");
     session.ends_with(0);
     session.terminal_is_as_before();
@@ -426,7 +426,7 @@ fn a_model_whose_index_cannot_be_put_is_there_all_the_same() {
         "-o",
         place.model().to_str().expect("UTF-8"),
     ]);
-    let told = err.lines().filter(|line| line.starts_with("allu: the index could not be kept: ")).count();
+    let told = err.lines().filter(|line| line.starts_with("allu: the index could not be saved: ")).count();
     assert_eq!((out.as_str(), status, told), ("", 0, 1), "{err}");
     assert!(place.model().exists());
 }

@@ -343,7 +343,7 @@ fn a_doubt_is_copied_with_what_it_is_about() {
 #[test]
 fn a_page_that_the_query_has_no_room_for_is_said_to_be_cut() {
     let full = Journey::at(80, 24).paste(&"lappi ja kainuu\n".repeat(200));
-    assert!(full.letters().contains("haku on täynnä: loput jäivät pois"), "{}", full.letters());
+    assert!(full.letters().contains("haku on täynnä: loppu jäi pois"), "{}", full.letters());
     let short = Journey::at(80, 24).paste("lappi ja kainuu ja satakunta\n");
     assert!(!short.letters().contains("haku on täynnä"), "{}", short.letters());
 }

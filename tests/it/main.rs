@@ -32,6 +32,7 @@ mod mouse;
 mod multiplexers;
 mod opened;
 mod payloads;
+mod pictures;
 mod prompt;
 mod pty;
 mod quality;

@@ -22,6 +22,26 @@ fn a_number_is_typed_for_read_and_copied() {
 }
 
 #[test]
+fn the_browser_is_drawn_in_the_colours_of_the_theme_that_the_terminal_has() {
+    // The colour of an old number in the theme for dark backgrounds.
+    let exact = "38;2;227;192;122";
+    for (args, env, is_exact) in [
+        (&["--theme", "dark", "lappi"][..], ("COLORTERM", "truecolor"), true),
+        (&["--theme", "dark", "lappi"], ("COLORTERM", ""), false),
+        (&["--theme", "dark", "lappi"], ("NO_COLOR", "1"), false),
+        (&["lappi"], ("COLORTERM", "truecolor"), false),
+    ] {
+        let mut session = Session::start_with(80, 24, args, &[env]);
+        session.wait_for("0295 037012");
+        assert_eq!(session.bytes_contain(exact), is_exact, "{args:?} {env:?}");
+        let has_colors = session.bytes_contain(";38;5;") || session.bytes_contain("[38;5;");
+        assert!(!has_colors || env.0 == "COLORTERM", "{args:?} {env:?}");
+        session.send("\x03");
+        session.ends_with(0);
+    }
+}
+
+#[test]
 fn a_table_on_a_terminal_has_signs_and_cuts_nothing_to_a_dot() {
     for (args, number) in [
         (&["find", "ehrstrom"][..], "0295 020938 ’18 !"),
@@ -80,7 +100,7 @@ fn on_the_console_of_the_machine_there_is_no_clipboard() {
     let mut session = Session::start_with(80, 24, &["lappi"], &[("TERM", "linux")]);
     session.wait_for("0295 037012");
     session.send("\x19");
-    session.wait_for("leikepöydälle ei ole tietä");
+    session.wait_for("leikepöydälle ei ole yhteyttä");
     assert!(!session.bytes_contain("\x1b]52"));
     session.send("\x03");
     session.ends_with(0);
@@ -156,6 +176,24 @@ fn signals_give_the_terminal_back_and_still_end_the_program() {
     }
 }
 
+/// A terminal of this size takes more memory than is left, and an allocation that fails calls `abort`.
+#[test]
+fn an_abort_from_inside_gives_the_terminal_back() {
+    // A thread that waits for signals may be fast enough by chance.
+    for _ in 0..8 {
+        let mut session = Session::start(80, 24, &["lappi"]);
+        session.wait_for("0295 037012");
+        // Every thread runs when a key is answered.
+        session.send("\x15kainuu");
+        session.wait_for("0295 020959");
+        session.limit_memory();
+        session.claim_size(1000, 500);
+        session.ends_by(Signal::ABORT);
+        assert!(session.bytes_contain("memory allocation of"), "{}", session.text());
+        session.terminal_is_as_before();
+    }
+}
+
 #[test]
 fn a_program_that_was_stopped_goes_on_where_it_was() {
     let mut session = Session::start(80, 24, &["lappi"]);
@@ -206,16 +244,16 @@ fn where_no_shell_waits_the_program_does_not_stop() {
 fn a_kiosk_says_that_it_will_close_and_a_key_keeps_it_open() {
     let mut session = Session::start(80, 24, &["--kiosk", "--idle-limit", "0.05"]);
     for _ in 0..3 {
-        session.wait_for("suljetaan 2 sekunnin päästä");
+        session.wait_for("suljetaan 2 s kuluttua");
         session.send("\x1b[B");
         session.wait_until(|text| !text.contains("suljetaan"));
     }
-    session.wait_for("suljetaan 2 sekunnin päästä, ellei");
+    session.wait_for("suljetaan 2 s kuluttua, ellei");
     session.ends_with(0);
     let mut session = Session::start(80, 24, &["--kiosk", "--time-limit", "0.1", "--idle-limit", "0.1"]);
     session.wait_for("nimi, paikka");
     session.send("\x1b[B");
-    session.wait_for("suljetaan 3 sekunnin päästä: aika on täynnä");
+    session.wait_for("suljetaan 3 s kuluttua: aika on täynnä");
     session.ends_with(0);
     session.terminal_is_as_before();
 }

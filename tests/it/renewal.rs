@@ -55,7 +55,7 @@ fn a_new_directory_is_taken_and_what_is_typed_and_selected_stays() {
     session.send("berg\x1b[B");
     session.wait_for("▸ Cia Berg");
     place.build(AFTER, "model.json");
-    session.wait_for("the directory was renewed");
+    session.wait_for("the directory was updated");
     session.wait_for("People 3");
     assert!(session.text().contains("› berg") && session.text().contains("▸ Cia Berg"), "{}", session.text());
     assert!(session.text().contains("0295 000077"), "{}", session.text());
@@ -83,7 +83,7 @@ fn a_bad_directory_is_refused_with_the_reason_and_the_old_one_stays() {
     // For as long as it is so.
     assert!(session.text().contains("0295 000001") && session.text().contains("old directory"), "{}", session.text());
     place.build(AFTER, "model.json");
-    session.wait_for("the directory was renewed");
+    session.wait_for("the directory was updated");
     assert!(!session.text().contains("old directory"), "{}", session.text());
     session.send("\x03");
     session.ends_with(0);
@@ -146,7 +146,7 @@ fn a_page_whose_record_is_gone_gives_way_to_the_list() {
     session.send("\r\r");
     session.wait_for("back");
     place.build(WITHOUT_CIA, "model.json");
-    session.wait_for("the directory was renewed");
+    session.wait_for("the directory was updated");
     session.wait_until(|text| text.contains("▸ Bo Berg") && !text.contains("Cia"));
     session.send("q");
     session.ends_with(0);
@@ -183,7 +183,7 @@ fn a_directory_that_cannot_be_watched_is_looked_at_now_and_then() {
     assert_eq!(session.text(), shown);
     place.build(AFTER, "model.json");
     session.wait_for("People 4");
-    session.wait_for("the directory was renewed");
+    session.wait_for("the directory was updated");
     session.send("\x03");
     session.ends_with(0);
 }

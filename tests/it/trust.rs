@@ -100,6 +100,16 @@ impl Place {
         fs::write(self.at("in.txt"), "Anna Aalto, p. 040 123 4567 (Lappi)\n").expect("the disk takes it");
     }
 
+    /// A document of so many people that their model gets an index. Returns the path for the model.
+    fn many_people(&self) -> PathBuf {
+        let letters = |at: usize| -> String {
+            at.to_string().bytes().map(|digit| char::from(b"aeiouylnrs"[usize::from(digit - b'0')])).collect()
+        };
+        let line = |at: usize| format!("Anna Aalto{}, p. 040 1{at:06} (Lappi)\n", letters(at));
+        fs::write(self.at("in.txt"), (0..5_200).map(line).collect::<String>()).expect("the disk takes it");
+        self.at("own.json")
+    }
+
     fn build(&self, output: &Path) -> (String, String, i32) {
         self.run(&["build", "in.txt", "-o", output.to_str().expect("UTF-8")], &[])
     }
@@ -276,7 +286,7 @@ fn nothing_is_written_through_a_folder_of_another_user() {
         assert_eq!((out.lines().count(), status), (3, 0), "{how}: {err}");
         assert_eq!(fs::read_to_string(&victim).expect("a file"), "untouched", "{how}");
         assert_eq!(fs::read_dir(&target).expect("a folder").count(), 0, "{how}");
-        assert!(err.starts_with("allu: the index could not be kept: ") && err.lines().count() == 1, "{how}: {err}");
+        assert!(err.starts_with("allu: the index could not be saved: ") && err.lines().count() == 1, "{how}: {err}");
         let ours = Command::new("find").arg(&folder).args(["-mindepth", "1", "-uid", "0"]).output().expect("find runs");
         assert_eq!(String::from_utf8_lossy(&ours.stdout), "", "{how}");
     }
@@ -329,16 +339,79 @@ fn a_model_that_is_built_again_is_for_those_whom_it_was_for() {
     }
 }
 
+/// The attribute of an access control list: entries of tag, permissions and number.
+fn acl(entries: &[(u16, u16, u32)]) -> Vec<u8> {
+    let entry = |(tag, allowed, id): &(u16, u16, u32)| {
+        [&tag.to_le_bytes()[..], &allowed.to_le_bytes(), &id.to_le_bytes()].concat()
+    };
+    [2_u32.to_le_bytes().to_vec(), entries.iter().flat_map(entry).collect()].concat()
+}
+
+const ACCESS: &str = "system.posix_acl_access";
+const NO_ID: u32 = u32::MAX;
+
+fn acl_of(path: &Path) -> Option<Vec<u8>> {
+    let mut bytes = [0; 1024];
+    rustix::fs::getxattr(path, ACCESS, &mut bytes[..]).ok().map(|length| bytes[..length].to_vec())
+}
+
+fn set_acl(path: &Path, name: &str, entries: &[(u16, u16, u32)]) {
+    let file = File::open(path).expect("it is there");
+    let set = rustix::fs::fsetxattr(&file, name, &acl(entries), rustix::fs::XattrFlags::empty());
+    set.expect("the file system of the temporary folder has access control lists");
+}
+
+#[test]
+fn a_model_that_is_built_again_keeps_its_access_control_list() {
+    let place = Place::new();
+    place.document();
+    let path = place.at("own.json");
+    fs::write(&path, "old").expect("a file");
+    // One user reads, the owning group does not, although the mode says that a group reads.
+    let one = [(0x01, 6, NO_ID), (0x02, 4, OTHER), (0x04, 0, NO_ID), (0x10, 4, NO_ID), (0x20, 0, NO_ID)];
+    set_acl(&path, ACCESS, &one);
+    assert_eq!(access(&path).0, 0o640);
+    assert_eq!(place.build(&path).2, 0);
+    assert!(fs::read_to_string(&path).expect("a model").contains("Anna Aalto"));
+    assert_eq!((access(&path).0, acl_of(&path)), (0o640, Some(acl(&one))));
+}
+
+#[test]
+fn a_model_that_is_built_again_gets_no_list_from_its_folder() {
+    let place = Place::new();
+    place.document();
+    let folder = place.folder("shared", 0o755, None);
+    let path = folder.join("own.json");
+    fs::write(&path, "old").expect("a file");
+    allow(&path, 0o640);
+    let all = [(0x01, 7, NO_ID), (0x02, 7, OTHER), (0x04, 7, NO_ID), (0x10, 7, NO_ID), (0x20, 0, NO_ID)];
+    set_acl(&folder, "system.posix_acl_default", &all);
+    assert_eq!(place.build(&path).2, 0);
+    assert_eq!((access(&path).0, acl_of(&path)), (0o640, None));
+}
+
+#[test]
+fn an_index_is_for_those_on_the_list_of_its_model() {
+    let place = Place::new();
+    let (model, index) = (place.many_people(), place.at("own.json.index"));
+    fs::write(&model, "old").expect("a file");
+    let one = [(0x01, 6, NO_ID), (0x02, 6, OTHER), (0x04, 0, NO_ID), (0x10, 6, NO_ID), (0x20, 0, NO_ID)];
+    set_acl(&model, ACCESS, &one);
+    assert_eq!(place.build(&model).2, 0);
+    let readers = [(0x01, 6, NO_ID), (0x02, 4, OTHER), (0x04, 0, NO_ID), (0x10, 4, NO_ID), (0x20, 0, NO_ID)];
+    assert_eq!((acl_of(&model), acl_of(&index)), (Some(acl(&one)), Some(acl(&readers))));
+    // One whose owner has taken the permission away does not get it back.
+    let nobody = [(0x01, 6, NO_ID), (0x02, 0, OTHER), (0x04, 0, NO_ID), (0x10, 4, NO_ID), (0x20, 0, NO_ID)];
+    set_acl(&index, ACCESS, &nobody);
+    assert_eq!(place.build(&model).2, 0);
+    assert_eq!(acl_of(&index), Some(acl(&nobody)));
+}
+
 #[test]
 #[ignore = "needs root for a second user; .ci/run runs this as root"]
 fn owners_and_modes_stay_and_an_index_is_no_wider_than_its_model() {
     let place = Place::new();
-    let letters = |at: usize| -> String {
-        at.to_string().bytes().map(|digit| char::from(b"aeiouylnrs"[usize::from(digit - b'0')])).collect()
-    };
-    let line = |at: usize| format!("Anna Aalto{}, p. 040 1{at:06} (Lappi)\n", letters(at));
-    fs::write(place.at("in.txt"), (0..5_200).map(line).collect::<String>()).expect("the disk takes it");
-    let (model, index) = (place.at("own.json"), place.at("own.json.index"));
+    let (model, index) = (place.many_people(), place.at("own.json.index"));
     fs::write(&model, "old").expect("a file");
     allow(&model, 0o640);
     chown(&model, Some(OTHER), Some(GROUP)).expect("root may");

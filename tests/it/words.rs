@@ -76,6 +76,14 @@ fn said() -> Vec<(PathBuf, String, BTreeSet<String>)> {
             let Some(key) = literals(call).into_iter().next() else { continue };
             found.push((path.clone(), key, facts_in(call)));
         }
+        // The words for one, then those for any other number.
+        for at in places_of(&text, "say_count!(") {
+            let call = call_at(&text, at);
+            let [one, other] = literals(call).try_into().expect("two keys");
+            let facts = facts_in(call);
+            let counted = facts.iter().cloned().chain(["count".to_owned()]).collect();
+            found.extend([(path.clone(), one, facts), (path.clone(), other, counted)]);
+        }
     }
     assert!(found.len() > 50, "the uses of say! are no longer found");
     found

@@ -6,12 +6,14 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use clap::builder::PossibleValue;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::i18n::Lang;
 use crate::search::Pane;
 use crate::session::TimeLimits;
 use crate::text::Day;
+use crate::ui::ThemeName;
 pub(crate) use query_args::query_last;
 
 /// Finds the right regional coordinator and the number to call.
@@ -44,6 +46,9 @@ pub(crate) struct GlobalArgs {
     /// Use colours
     #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
     pub color: ColorWhen,
+    /// Draw and print in the colours of this theme; dark and light need a terminal of 256 colours
+    #[arg(long, value_name = "THEME", global = true, default_value = "default")]
+    pub theme: ThemeName,
     /// Print ASCII letters and marks alone (JSON and TSV stay as they are)
     #[arg(long, global = true)]
     pub ascii: bool,
@@ -85,6 +90,12 @@ pub(crate) enum Command {
     Find(FindArgs),
     /// Prints records in full, by their ids or a name
     Show(ShowArgs),
+    /// Prints a map of Finland with the regions of the first record that answers QUERY; of all regions without it
+    Map(PictureArgs),
+    /// Prints the projects that answer QUERY as bars against the years; all of them without it
+    Timeline(PictureArgs),
+    /// Prints who is responsible for each region, and the number to call
+    Coverage(CoverageArgs),
     /// Reads documents and writes the directory they make
     Build(BuildArgs),
     /// Prints every problem of a directory's file, each with its place
@@ -137,6 +148,20 @@ pub(crate) struct ShowArgs {
     #[arg(value_name = "ID", required = true)]
     pub ids: Vec<String>,
     /// Print a JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct PictureArgs {
+    /// What to look for; everything when nothing is given
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct CoverageArgs {
+    /// Print a JSON object for each region
     #[arg(long)]
     pub json: bool,
 }
@@ -216,6 +241,21 @@ fn minutes(given: &str) -> Result<Duration, String> {
     const MAX: f64 = 60.0 * 24.0 * 365.0;
     let minutes = given.parse::<f64>().ok().filter(|minutes| *minutes > 0.0 && *minutes <= MAX);
     minutes.map(|minutes| Duration::from_secs_f64(minutes * 60.0)).ok_or_else(|| "not a number of minutes".to_owned())
+}
+
+impl ValueEnum for ThemeName {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let (name, help) = match self {
+            Self::Default => ("default", "The terminal's own sixteen colours, on dark and light backgrounds"),
+            Self::Dark => ("dark", "For dark backgrounds"),
+            Self::Light => ("light", "For light backgrounds"),
+        };
+        Some(PossibleValue::new(name).help(help))
+    }
 }
 
 impl KioskArgs {

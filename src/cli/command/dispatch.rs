@@ -1,7 +1,7 @@
 //! Which command runs, and what the browser starts with.
 
-use super::open::{open_model, open_source, print_index_warnings};
-use super::{build, check, find, show};
+use super::open::{open_model, open_source, print_index_warnings, valid};
+use super::{build, check, coverage, find, map, show, timeline};
 use crate::cli::args::{Args, Command, FindArgs};
 use crate::cli::error::Error;
 use crate::cli::io::Io;
@@ -10,7 +10,7 @@ use crate::cli::outcome::{Browse, Outcome};
 use crate::cli::output::OutputWriter;
 use crate::cli::settings::{self, Settings};
 use crate::cli::suggestion::mistyped_command;
-use crate::session::{self, BrowseSession, ModelSource, Reloader, read_model};
+use crate::session::{BrowseSession, ModelSource, Reloader, read_model};
 
 /// Runs the command of the arguments.
 pub(crate) fn run(args: Args, settings: &Settings, io: &mut Io<'_>) -> Result<Outcome, Error> {
@@ -34,8 +34,19 @@ pub(crate) fn run(args: Args, settings: &Settings, io: &mut Io<'_>) -> Result<Ou
             let open = open_model(given, None, settings, io)?;
             print_index_warnings(&open, settings, io)?;
             let shown = show::show(&show, &open, today, settings, &mut OutputWriter::new(io.out.writer, settings));
-            let invalidation = open.invalidation().map(|it| session::Error::Invalidated(it).into());
-            invalidation.map_or(shown, Err).map(|()| Outcome::Done(0))
+            valid(&open, shown).map(|()| Outcome::Done(0))
+        }
+        Some(Command::Map(picture)) => {
+            map::map(&picture.query.join(" "), given, settings::today(&args.global, io.env)?, settings, io)
+                .map(|()| Outcome::Done(0))
+        }
+        Some(Command::Timeline(picture)) => {
+            timeline::timeline(&picture.query.join(" "), given, settings::today(&args.global, io.env)?, settings, io)
+                .map(|()| Outcome::Done(0))
+        }
+        Some(Command::Coverage(coverage)) => {
+            coverage::coverage(&coverage, given, settings::today(&args.global, io.env)?, settings, io)
+                .map(|()| Outcome::Done(0))
         }
         None if args.kiosk.is_on => serve(&args, settings, io),
         None => browse(&args, settings, io).map(Outcome::Browse),
@@ -68,6 +79,8 @@ fn browse(args: &Args, settings: &Settings, io: &mut Io<'_>) -> Result<Browse, E
     {
         return Err(mistyped);
     }
+    // A screen is drawn on the terminal, wherever the output goes.
+    let theme = settings::theme(&args.global, io.env, !plain || io.out.is_terminal);
     Ok(Browse {
         has_read_input: source == ModelSource::StandardInput,
         session: BrowseSession {
@@ -78,9 +91,8 @@ fn browse(args: &Args, settings: &Settings, io: &mut Io<'_>) -> Result<Browse, E
             query: args.query.join(" "),
             limits: args.kiosk.limits(),
         },
-        marks: settings.marks,
-        // A screen is drawn on the terminal, wherever the output goes.
-        color: settings::color(args.global.color, io.env, !plain || io.out.is_terminal),
+        marks: settings::with_map(settings.marks, &theme),
+        theme,
         plain,
         mouse: args.global.mouse,
     })

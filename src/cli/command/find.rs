@@ -2,19 +2,19 @@
 
 use std::path::Path;
 
-use super::open::{open_model, print_index_warnings};
+use super::open::{answer_of, print_remarks, valid};
 use crate::cli::args::FindArgs;
 use crate::cli::error::Error;
 use crate::cli::io::Io;
 use crate::cli::output::{
-    Columns, FieldPath, OutputWriter, RecordJson, Table, Template, explanation, json_line, print_tsv, tsv_columns,
+    Columns, OutputField, OutputWriter, RecordFields, RecordJson, Table, Template, explanation, json_line,
+    print_header, print_row, tsv_columns,
 };
 use crate::cli::settings::Settings;
-use crate::i18n::say;
+use crate::i18n::say_count;
 use crate::model::{Directory, RecordRef};
 use crate::present::{Line, Marks, fallback_line, remarks};
-use crate::search::{Answer, Hit, Notice, search};
-use crate::session;
+use crate::search::{Answer, Hit, Notice};
 use crate::text::Day;
 
 /// The most records on a terminal, unless a number is given: more would scroll the best ones off the screen.
@@ -33,28 +33,20 @@ pub(super) fn find(
 ) -> Result<(), Error> {
     let format = Format::new(args)?;
     let query = args.query.join(" ");
-    let mut open = open_model(given, None, settings, io)?;
-    let mut answer = search(&open.directory, open.index(), &query, today);
-    if open.invalidation().is_some() {
-        // This user may not be allowed to remove a corrupt index.
-        open = open_model(given, open.index_path(), settings, io)?;
-        answer = search(&open.directory, open.index(), &query, today);
-    }
-    print_index_warnings(&open, settings, io)?;
+    let (open, answer) = answer_of(&query, given, today, settings, io)?;
     let printing = Printing { args, directory: &open.directory, answer: &answer, today, settings: *settings };
     if !printing.is_interactive() && printing.count() > 0 {
-        // A reader that has closed standard error still gets the records.
-        _ = printing.print_remarks(&mut OutputWriter::new(io.err.writer, settings));
+        print_remarks(&answer, settings, io);
     }
     let printed = printing.print(&format, &mut OutputWriter::new(io.out.writer, settings));
-    open.invalidation().map_or(printed, |invalidation| Err(session::Error::Invalidated(invalidation).into()))
+    valid(&open, printed)
 }
 
 /// What records are printed as.
 enum Format {
     Lines(Columns),
     Json,
-    Tsv(Vec<(String, FieldPath)>),
+    Tsv(Vec<OutputField>),
     Template(Template),
 }
 
@@ -96,20 +88,25 @@ impl Printing<'_> {
         let shown = limit.unwrap_or(all).min(all);
         // The explanation of a hit is found when the hit is printed: the first ones appear at once, however many follow.
         let hits = self.answer.hits(self.directory, self.args.list.panes(), 0..shown);
-        let record = |hit: Hit| RecordJson::new(self.directory, &hit, self.today);
         match format {
             Format::Template(template) => {
-                for record in hits.map(record) {
-                    template.print(&record.to_value(), output)?;
+                for hit in hits {
+                    template.print(&RecordFields::new(self.directory, &hit, self.today, &self.settings), output)?;
                 }
             }
             Format::Json => {
-                for record in hits.map(record) {
-                    output.exact(&json_line(&record))?;
+                for hit in hits {
+                    output.exact(&json_line(&RecordJson::new(self.directory, &hit, self.today)))?;
                     output.end()?;
                 }
             }
-            Format::Tsv(columns) => print_tsv(columns, hits.map(record), output)?,
+            Format::Tsv(columns) => {
+                print_header(columns, output)?;
+                for hit in hits {
+                    let record = RecordFields::new(self.directory, &hit, self.today, &self.settings);
+                    print_row(columns, &record, output)?;
+                }
+            }
             Format::Lines(columns) => {
                 // Signs are for the terminal; in a pipe, the note has words, so that the number is bare.
                 let marks = Marks { spells_out: cells.is_none(), ..self.settings.marks };
@@ -121,7 +118,13 @@ impl Printing<'_> {
                         let table = Table::new(&rows, &columns.max_widths(), cells.into());
                         self.print_lines(rows.into_iter().zip(hits), Some(&table), &settings, output)?;
                         if shown < all {
-                            output.text(&say!(settings.lang, "find.more", count = all - shown, all = all))?;
+                            output.text(&say_count!(
+                                settings.lang,
+                                "find.more_one",
+                                "find.more",
+                                all - shown,
+                                all = all
+                            ))?;
                         }
                     }
                     None => self.print_lines(rows, None, &settings, output)?,

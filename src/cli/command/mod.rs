@@ -2,10 +2,13 @@
 
 mod build;
 mod check;
+mod coverage;
 mod dispatch;
 mod find;
+mod map;
 mod open;
 mod show;
+mod timeline;
 
 pub(crate) use dispatch::run;
 pub(crate) use find::no_match;

@@ -7,7 +7,10 @@ use crate::cli::io::Io;
 use crate::cli::output::OutputWriter;
 use crate::cli::progress::IndexProgressBar;
 use crate::cli::settings::Settings;
+use crate::present::remarks;
+use crate::search::{Answer, search};
 use crate::session::{self, IndexProgress, ModelSource, OpenDirectory, OpenOptions};
+use crate::text::Day;
 
 /// Opens the directory that the options or the environment name, without an index that is known to be corrupt.
 pub(super) fn open_model(
@@ -29,6 +32,38 @@ pub(super) fn open_source(
     let progress = |progress: IndexProgress<'_>| bar.show(progress);
     let options = OpenOptions { env: io.env, corrupt_index, kiosk_log: io.kiosk_log, progress: &progress };
     session::open(source, io.input, &options)
+}
+
+/// Opens the directory that the options or the environment name, and searches it. If its index turns out to be corrupt, it
+/// is opened again without.
+pub(super) fn answer_of(
+    query: &str,
+    given: Option<&Path>,
+    today: Day,
+    settings: &Settings,
+    io: &mut Io<'_>,
+) -> Result<(OpenDirectory, Answer), Error> {
+    let mut open = open_model(given, None, settings, io)?;
+    let mut answer = search(&open.directory, open.index(), query, today);
+    if open.invalidation().is_some() {
+        // This user may not be allowed to remove a corrupt index.
+        open = open_model(given, open.index_path(), settings, io)?;
+        answer = search(&open.directory, open.index(), query, today);
+    }
+    print_index_warnings(&open, settings, io)?;
+    Ok((open, answer))
+}
+
+/// What was printed of a directory, unless its data is no longer valid.
+pub(super) fn valid(open: &OpenDirectory, printed: Result<(), Error>) -> Result<(), Error> {
+    open.invalidation().map_or(printed, |invalidation| Err(session::Error::Invalidated(invalidation).into()))
+}
+
+/// Prints which words of the query were ignored to standard error, beside what a script reads.
+pub(super) fn print_remarks(answer: &Answer, settings: &Settings, io: &mut Io<'_>) {
+    let mut output = OutputWriter::new(io.err.writer, settings);
+    // A reader that has closed standard error still gets the records.
+    _ = remarks(answer, settings.lang).iter().try_for_each(|words| output.text(words));
 }
 
 /// Prints what an administrator should know about the index, on one line each.

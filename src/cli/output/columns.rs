@@ -58,6 +58,12 @@ impl Columns {
         names.iter().map(column).collect::<Result<_, _>>().map(Self)
     }
 
+    /// The field of a short name on its own. `None` if no field has the name.
+    pub(crate) fn short(name: &str) -> Option<Self> {
+        let (_, column) = NAMED.iter().find(|(known, _)| *known == name)?;
+        Some(Self(vec![column.clone()]))
+    }
+
     /// The greatest width of each column of a table; 0 for one that comes behind the others, up to the end of the line.
     pub(crate) fn max_widths(&self) -> Vec<usize> {
         let bound = |column: &Column| match column {
@@ -103,10 +109,18 @@ fn field(
     }
 }
 
-/// The first address; without a mark in a pipe, so that mail can be sent to it.
+/// The first address of whoever the number of the line belongs to; without a mark in a pipe, so that mail can be sent to
+/// it.
 fn email(directory: &Directory, record: RecordRef, settings: &Settings) -> Line {
-    let RecordRef::Person(index) = record else { return Line::default() };
-    let person = directory.person(index);
+    let person = match record {
+        RecordRef::Person(index) => Some(index),
+        RecordRef::Project(index) => directory.contact_in(index),
+        RecordRef::Region(code) => {
+            directory.responsible_for(code).next().and_then(|responsible| directory.holder_of(responsible.position))
+        }
+        _ => None,
+    };
+    let Some(person) = person.map(|index| directory.person(index)) else { return Line::default() };
     let Some(email) = person.emails.first() else { return Line::default() };
     let is_marked = email.basis == Basis::Derived && (settings.plain || !settings.marks.spells_out);
     with_origin(Line::of(email.address.clone(), Role::Plain), is_marked, settings.lang, &settings.marks)

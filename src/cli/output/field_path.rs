@@ -31,12 +31,6 @@ impl FieldPath {
     /// Errors, if none of the examples has such a field: [`Error::ListField`] if the path ends at a list of records,
     /// [`Error::WholeField`] if it ends at one of them, else [`Error::UnknownField`] with the valid names.
     pub(crate) fn new(text: &str, examples: &[Value]) -> Result<Self, Error> {
-        let is_there = |steps: &Vec<String>| examples.iter().any(|example| check(example, steps, 0).is_ok());
-        let short = SHORT.iter().find(|(name, _)| *name == text).map_or(&[][..], |(_, paths)| paths);
-        let paths: Vec<Vec<String>> = short.iter().map(|path| steps_of(path)).filter(is_there).collect();
-        if !paths.is_empty() {
-            return Ok(Self(paths));
-        }
         let steps = steps_of(text);
         let mut deepest = (0, Vec::new());
         for example in examples {
@@ -67,6 +61,13 @@ impl FieldPath {
             valid.extend(short);
         }
         Err(Error::UnknownField { given, valid })
+    }
+
+    /// The paths that a short name means in the examples, perhaps none. Returns `None` for any other name.
+    pub(crate) fn short(text: &str, examples: &[Value]) -> Option<Self> {
+        let (_, paths) = SHORT.iter().find(|(name, _)| *name == text)?;
+        let is_there = |steps: &Vec<String>| examples.iter().any(|example| check(example, steps, 0).is_ok());
+        Some(Self(paths.iter().map(|path| steps_of(path)).filter(is_there).collect()))
     }
 
     /// The value of a record at the path; empty if it has none.

@@ -2,6 +2,7 @@
 
 mod columns;
 mod explanation;
+mod field;
 mod field_path;
 mod json;
 mod table;
@@ -11,9 +12,9 @@ mod writer;
 
 pub(crate) use columns::Columns;
 pub(crate) use explanation::explanation;
-pub(crate) use field_path::FieldPath;
+pub(crate) use field::{OutputField, RecordFields};
 pub(crate) use json::{RecordJson, escape_dangerous, json_line};
 pub(crate) use table::Table;
 pub(crate) use template::Template;
-pub(crate) use tsv::{print_tsv, tsv_columns};
+pub(crate) use tsv::{print_header, print_row, tsv_columns};
 pub(crate) use writer::OutputWriter;

@@ -1,8 +1,6 @@
 //! `--format`: text with fields of the JSON in it.
 
-use serde_json::Value;
-
-use super::field_path::FieldPath;
+use super::field::{OutputField, RecordFields};
 use super::json::example_values;
 use super::writer::OutputWriter;
 use crate::cli::error::Error;
@@ -13,13 +11,11 @@ use crate::search::Pane;
 /// * **Shape** — `{name} {phone}`; `{{` and `}}` are braces, `\t` is a tab, `\n` a line end, `\\` a backslash.
 /// * **Errors** — [`Error::OpenBrace`] and [`Error::StrayBrace`]; [`Error::UnknownField`] for a field that no record of
 ///   the searched lists has, and [`Error::ListField`] for a list instead of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Template(Vec<Piece>);
 
-#[derive(Clone, Debug, PartialEq, Eq)]
 enum Piece {
     Text(String),
-    Field(FieldPath),
+    Field(OutputField),
 }
 
 impl Template {
@@ -42,7 +38,7 @@ impl Template {
                 let open = || Error::OpenBrace { template: text.to_owned() };
                 let (path, behind) = rest.split_once('}').ok_or_else(open)?;
                 pieces.push(Piece::Text(std::mem::take(&mut plain)));
-                pieces.push(Piece::Field(FieldPath::new(path.trim(), &examples)?));
+                pieces.push(Piece::Field(OutputField::new(path.trim(), &examples)?));
                 rest = behind;
             }
         }
@@ -52,12 +48,12 @@ impl Template {
     }
 
     /// Prints a record.
-    pub(crate) fn print(&self, record: &Value, output: &mut OutputWriter<'_>) -> Result<(), Error> {
+    pub(crate) fn print(&self, record: &RecordFields<'_>, output: &mut OutputWriter<'_>) -> Result<(), Error> {
         for piece in &self.0 {
             match piece {
                 // Text of the user: a tab in it is intended.
                 Piece::Text(text) => output.exact(text)?,
-                Piece::Field(path) => output.words(&path.value(record))?,
+                Piece::Field(field) => output.words(&field.value(record))?,
             }
         }
         output.end()

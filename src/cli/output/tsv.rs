@@ -1,7 +1,8 @@
 //! `--tsv`: a header, then the fields of the JSON between tabs.
 
-use super::field_path::{FieldPath, all_fields};
-use super::json::{RecordJson, escape_dangerous, example_values};
+use super::field::{OutputField, RecordFields};
+use super::field_path::all_fields;
+use super::json::{escape_dangerous, example_values};
 use super::writer::OutputWriter;
 use crate::cli::error::Error;
 use crate::search::Pane;
@@ -9,31 +10,31 @@ use crate::search::Pane;
 /// The columns with some names; without names, one for each field that a record of the lists can have, so that the header
 /// does not depend on the answer.
 ///
-/// Errors: those of [`FieldPath::new`].
-pub(crate) fn tsv_columns(names: &[String], panes: &[Pane]) -> Result<Vec<(String, FieldPath)>, Error> {
+/// Errors: those of [`OutputField::new`].
+pub(crate) fn tsv_columns(names: &[String], panes: &[Pane]) -> Result<Vec<OutputField>, Error> {
     let examples = example_values(panes);
     if names.is_empty() {
-        return Ok(all_fields(&examples));
+        return Ok(all_fields(&examples).into_iter().map(|(name, path)| OutputField::of_json(name, path)).collect());
     }
-    names.iter().map(|name| Ok((name.clone(), FieldPath::new(name, &examples)?))).collect()
+    names.iter().map(|name| OutputField::new(name, &examples)).collect()
 }
 
-/// Prints a header and the records.
-pub(crate) fn print_tsv(
-    columns: &[(String, FieldPath)],
-    records: impl Iterator<Item = RecordJson>,
+/// Prints the names of the columns.
+pub(crate) fn print_header(columns: &[OutputField], output: &mut OutputWriter<'_>) -> Result<(), Error> {
+    let names: Vec<&str> = columns.iter().map(OutputField::name).collect();
+    output.exact(&names.join("\t"))?;
+    output.end()
+}
+
+/// Prints the fields of a record.
+pub(crate) fn print_row(
+    columns: &[OutputField],
+    record: &RecordFields<'_>,
     output: &mut OutputWriter<'_>,
 ) -> Result<(), Error> {
-    let names: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
-    output.exact(&names.join("\t"))?;
-    output.end()?;
-    for record in records {
-        let value = record.to_value();
-        let fields: Vec<String> = columns.iter().map(|(_, path)| escaped(&path.value(&value))).collect();
-        output.exact(&fields.join("\t"))?;
-        output.end()?;
-    }
-    Ok(())
+    let fields: Vec<String> = columns.iter().map(|field| escaped(&field.value(record))).collect();
+    output.exact(&fields.join("\t"))?;
+    output.end()
 }
 
 /// A field without tabs, line ends, and characters that a terminal would obey.

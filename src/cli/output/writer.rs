@@ -6,19 +6,20 @@ use crate::cli::display::displayed;
 use crate::cli::error::Error;
 use crate::cli::settings::Settings;
 use crate::present::{Line, Marks, Role};
+use crate::ui::Theme;
 
 /// A standard stream with the settings of the user.
 pub(crate) struct OutputWriter<'a> {
     out: BufWriter<&'a mut dyn Write>,
     marks: Marks,
-    color: bool,
+    theme: Theme,
     end: &'static str,
 }
 
 impl<'a> OutputWriter<'a> {
     /// A writer that ends records with a line end.
     pub(crate) fn new(out: &'a mut dyn Write, settings: &Settings) -> Self {
-        Self { out: BufWriter::new(out), marks: settings.marks, color: settings.color, end: "\n" }
+        Self { out: BufWriter::new(out), marks: settings.marks, theme: settings.theme, end: "\n" }
     }
 
     /// Ends records with a NUL from now on.
@@ -48,7 +49,7 @@ impl<'a> OutputWriter<'a> {
     pub(crate) fn line(&mut self, line: &Line) -> Result<(), Error> {
         for (words, role) in &line.spans {
             let shown = self.shown(words);
-            match style(*role).filter(|_| self.color && !words.trim().is_empty()) {
+            match self.style(*role).filter(|_| !words.trim().is_empty()) {
                 Some(style) => self.exact(&format!("\u{1b}[{style}m{shown}\u{1b}[0m"))?,
                 None => self.exact(&shown)?,
             }
@@ -78,19 +79,13 @@ impl<'a> OutputWriter<'a> {
         self.out.flush().map_err(write_error)
     }
 
+    /// The parameters of the SGR sequence for a role. `None` if it is plain, or colours are not wanted.
+    fn style(&self, role: Role) -> Option<String> {
+        self.theme.has_colors().then(|| self.theme.sgr(role)).flatten()
+    }
+
     fn shown(&self, words: &str) -> String {
         displayed(words, &self.marks)
-    }
-}
-
-/// The parameters of the SGR sequence for a role; bold and the 16 colours are legible on light and dark backgrounds.
-const fn style(role: Role) -> Option<&'static str> {
-    match role {
-        Role::Title | Role::Number => Some("1"),
-        Role::Quiet => Some("2"),
-        Role::Match => Some("1;4"),
-        Role::Warning => Some("33"),
-        _ => None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::words::{place_name, region_name, title_words, warning_words};
 use super::{CardLine, Link};
-use crate::i18n::{Lang, say, when};
+use crate::i18n::{Lang, say, say_count, when};
 use crate::model::{
     Basis, Directory, Evidence, Fact, NamedPlace, OrganisationId, Period, PlaceId, ProjectId, ProjectIx, RecordId,
     RecordRef, WarningKind,
@@ -185,7 +185,10 @@ impl<'a> Card<'a> {
     pub(super) fn more(&mut self, count: usize) {
         if count > MOST {
             self.push(
-                Line::of(format!("  {}", say!(self.lang, "detail.more", count = count - MOST)), Role::Quiet),
+                Line::of(
+                    format!("  {}", say_count!(self.lang, "detail.more_one", "detail.more", count - MOST)),
+                    Role::Quiet,
+                ),
                 None,
             );
         }

@@ -7,7 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::{Pid, Resource, Rlimit, Signal, kill_process, prlimit};
 
 /// Far longer than anything takes; only a test that fails waits as long.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -83,6 +83,12 @@ impl Session {
 
     pub(crate) fn signal(&self, signal: Signal) {
         kill_process(self.pid(), signal).expect("the program is there");
+    }
+
+    /// Leaves the program no more memory than it has.
+    pub(crate) fn limit_memory(&self) {
+        let none = Rlimit { current: Some(1), maximum: Some(1) };
+        prlimit(Some(self.pid()), Resource::As, none).expect("the program is there");
     }
 
     /// Waits until the program is stopped, and for all it wrote before.

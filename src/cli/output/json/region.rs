@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::parts::FallbackJson;
+use super::parts::{FallbackJson, PhoneJson};
 use crate::gazetteer::{self, RegionCode};
 use crate::model::{Basis, Directory, RecordRef, Responsible};
 
@@ -26,6 +26,9 @@ struct NamesJson {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 struct CoordinatorJson {
     id: String,
+    /// `null` if the position has no named holder.
+    name: Option<String>,
+    phones: Vec<PhoneJson>,
     basis: Basis,
     /// The areas between the region and the position, as printed; empty when the region itself is named.
     path: Vec<String>,
@@ -38,7 +41,10 @@ impl RegionJson {
             let position = RecordRef::Position(responsible.position);
             let record = directory.holder_of(responsible.position).map_or(position, RecordRef::Person);
             let id = directory.id_of(record).to_string();
-            CoordinatorJson { id, basis: responsible.basis, path: responsible.path }
+            let holder = directory.holder_of(responsible.position).map(|person| directory.person(person));
+            let phones = holder.iter().flat_map(|person| &person.phones).map(PhoneJson::new).collect();
+            let name = holder.map(|person| person.name.clone());
+            CoordinatorJson { id, name, phones, basis: responsible.basis, path: responsible.path }
         };
         Self {
             code: code.to_string(),
@@ -49,7 +55,13 @@ impl RegionJson {
     }
 
     pub(super) fn example() -> Self {
-        let coordinator = CoordinatorJson { id: String::new(), basis: Basis::Stated, path: vec![String::new()] };
+        let coordinator = CoordinatorJson {
+            id: String::new(),
+            name: Some(String::new()),
+            phones: vec![PhoneJson::example()],
+            basis: Basis::Stated,
+            path: vec![String::new()],
+        };
         Self {
             code: String::new(),
             names: NamesJson { fi: "", sv: "", en: "" },

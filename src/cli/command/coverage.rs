@@ -1,0 +1,140 @@
+//! `allu coverage`: who is responsible for each region, and the number to call.
+
+use std::path::Path;
+
+use super::open::{open_model, print_index_warnings, valid};
+use crate::cli::args::CoverageArgs;
+use crate::cli::error::Error;
+use crate::cli::io::Io;
+use crate::cli::output::{OutputWriter, RecordJson, Table, json_line};
+use crate::cli::settings::Settings;
+use crate::gazetteer::{self, RegionCode};
+use crate::i18n::say;
+use crate::model::{Directory, RecordRef, Responsible};
+use crate::present::{
+    Line, Marks, Role, age_words, fallback_line, number_role, printed_name, region_name, shown_number, title_words,
+};
+use crate::search::{Hit, Tier};
+use crate::text::Day;
+
+/// The greatest width of each column; the last, the note, comes behind the others.
+const MAX_WIDTHS: [usize; 5] = [24, 32, 40, 60, 0];
+
+/// Prints a row or an object for each region.
+///
+/// Errors: those of opening the model and of the output.
+pub(super) fn coverage(
+    args: &CoverageArgs,
+    given: Option<&Path>,
+    today: Day,
+    settings: &Settings,
+    io: &mut Io<'_>,
+) -> Result<(), Error> {
+    let open = open_model(given, None, settings, io)?;
+    print_index_warnings(&open, settings, io)?;
+    let directory = &open.directory;
+    let codes = gazetteer::regions().iter().map(|region| region.code);
+    let mut output = OutputWriter::new(io.out.writer, settings);
+    let printed = if args.json {
+        print_json(directory, codes, today, &mut output)
+    } else {
+        print_table(directory, codes, today, settings, &mut output)
+    };
+    valid(&open, printed)
+}
+
+fn print_json(
+    directory: &Directory,
+    codes: impl Iterator<Item = RegionCode>,
+    today: Day,
+    output: &mut OutputWriter<'_>,
+) -> Result<(), Error> {
+    for code in codes {
+        output.exact(&json_line(&RecordJson::new(directory, &hit_of(code), today)))?;
+        output.end()?;
+    }
+    output.finish()
+}
+
+fn print_table(
+    directory: &Directory,
+    codes: impl Iterator<Item = RegionCode>,
+    today: Day,
+    settings: &Settings,
+    output: &mut OutputWriter<'_>,
+) -> Result<(), Error> {
+    let cells = settings.columns.filter(|_| !settings.plain);
+    // Signs are for the terminal; in a pipe, the note has words, so that the number is bare.
+    let marks = Marks { spells_out: cells.is_none(), ..settings.marks };
+    let settings = Settings { marks, ..*settings };
+    let rows: Vec<Vec<Line>> = codes.map(|code| row(directory, code, today, &settings)).collect();
+    let Some(cells) = cells else {
+        for row in rows {
+            output.fields(&row)?;
+            output.end()?;
+        }
+        return output.finish();
+    };
+    let table = Table::new(&rows, &MAX_WIDTHS, cells.into());
+    for line in rows.iter().flat_map(|row| table.lines(row, &settings.marks)) {
+        output.line(&line)?;
+        output.end()?;
+    }
+    output.finish()
+}
+
+/// The fields of a region: its name, who is responsible, their number, how they come to be, and a note.
+fn row(directory: &Directory, code: RegionCode, today: Day, settings: &Settings) -> Vec<Line> {
+    let Settings { lang, marks, .. } = settings;
+    let name = Line::of(region_name(code, *lang), Role::Title);
+    let Some(responsible) = directory.responsible_for(code).next() else {
+        let nobody = Line::of(say!(lang, "detail.nobody_short"), Role::Warning);
+        let instead = fallback_line(directory, RecordRef::Region(code), *lang, today, marks);
+        return vec![name, nobody, Line::default(), Line::default(), instead.map(|line| line.line).unwrap_or_default()];
+    };
+    let position = RecordRef::Position(responsible.position);
+    let holder = directory.holder_of(responsible.position);
+    let record = holder.map_or(position, RecordRef::Person);
+    let who = Line::of(title_words(directory, record, *lang), Role::Plain);
+    let mut notes: Vec<Line> = Vec::new();
+    let mut number = Line::default();
+    if let Some(person) = holder
+        && let Some(phone) = directory.person(person).phone()
+    {
+        let age = directory.age_of(record, phone, today);
+        if marks.spells_out {
+            number.push(phone.printed.clone(), number_role(age));
+            let doubt = directory.is_number_doubtful(person).then(|| say!(lang, "find.doubtful"));
+            notes.extend(age_words(age, *lang).into_iter().chain(doubt).map(|words| Line::of(words, Role::Warning)));
+        } else {
+            number = shown_number(directory, record, phone, *lang, today, marks);
+        }
+    }
+    notes.extend(fallback_line(directory, record, *lang, today, marks).map(|line| line.line));
+    let others = directory.responsible_count(code).saturating_sub(1);
+    notes.extend((others > 0).then(|| Line::of(say!(lang, "detail.more", count = others), Role::Quiet)));
+    let mut note = Line::default();
+    for part in notes {
+        if !note.spans.is_empty() {
+            note.push(format!(" {} ", marks.dot), Role::Plain);
+        }
+        note.spans.extend(part.spans);
+    }
+    vec![name, who, number, how(&responsible, settings), note]
+}
+
+/// Named directly, or through which areas.
+fn how(responsible: &Responsible, settings: &Settings) -> Line {
+    let Settings { lang, marks, .. } = settings;
+    if responsible.path.is_empty() {
+        return Line::of(say!(lang, "detail.directly"), Role::Quiet);
+    }
+    let names: Vec<String> = responsible.path.iter().map(|name| printed_name(name, *lang)).collect();
+    let separator = if marks.spells_out { ", ".to_owned() } else { format!(" {} ", marks.arrow) };
+    Line::of(say!(lang, "detail.through", path = names.join(&separator)), Role::Quiet)
+}
+
+/// A region that was not searched for.
+fn hit_of(code: RegionCode) -> Hit {
+    Hit { record: RecordRef::Region(code), tier: Tier::Exact, score: 0, why: Vec::new() }
+}

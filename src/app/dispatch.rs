@@ -21,7 +21,10 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
         return Vec::new();
     }
     // The start card stays while only the way it is shown changes.
-    let is_about_records = !matches!(action, Action::Help | Action::NextLanguage | Action::Redraw | Action::Stop);
+    let is_about_records = !matches!(
+        action,
+        Action::ScrollDetail(_) | Action::Help | Action::NextLanguage | Action::Redraw | Action::Stop
+    );
     state.is_at_start &= !is_about_records;
     let effects = act(state, action);
     settle(state);
@@ -116,10 +119,9 @@ fn page(state: &mut State, pages: isize, part: usize) {
 pub(super) fn scroll_detail(state: &mut State, rows: isize) {
     let Some(page) = state.page() else { return };
     let top = page.top.saturating_add_signed(rows);
-    match (&state.mode, page.shown) {
-        (Mode::Detail(_), _) => replace_page(state, Page { top, ..page }),
-        (_, Shown::Record(record)) => state.preview = Some((record, top)),
-        _ => {}
+    match state.mode {
+        Mode::Detail(_) => replace_page(state, Page { top, ..page }),
+        _ => state.preview = Some(Page { top, ..page }),
     }
 }
 

@@ -21,6 +21,8 @@ pub(super) fn point(state: &mut State, event: MouseEvent) -> Vec<Effect> {
     let Some(target) = target_at(state, event.column, event.row) else { return Vec::new() };
     state.status = None;
     state.follows_best = false;
+    // The start card stays while only it is used.
+    state.is_at_start &= matches!(target, PointerTarget::Query | PointerTarget::Detail(_) | PointerTarget::Help);
     match event.action {
         MouseAction::Click => click(state, target),
         MouseAction::WheelUp => scroll(state, target, -WHEEL_ROWS),

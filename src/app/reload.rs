@@ -25,7 +25,7 @@ pub(super) fn replace_directory(state: &mut State, directory: Arc<Directory>, an
         state.lists[tab] = row.unwrap_or(ListPosition { cursor, top });
     }
     state.copied = state.copied.and_then(|(record, turn)| Some((same(record)?, turn)));
-    state.preview = state.preview.and_then(|(record, top)| Some((same(record)?, top)));
+    state.preview = state.preview.and_then(|page| page_after(page, same));
     state.mode = mode_after(std::mem::replace(&mut state.mode, Mode::Query), &same);
     state.answer = answer;
     state.generation += 1;

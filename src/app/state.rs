@@ -57,8 +57,8 @@ pub struct State {
     pub answer: Arc<Answer>,
     /// The position of each list, in the order of [`TABS`].
     pub lists: [ListPosition; TABS.len()],
-    /// The first visible line of the detail while something else has the focus, and the record that it was scrolled for.
-    pub preview: Option<(RecordRef, usize)>,
+    /// The page of the detail that was scrolled while something else had the focus; another page is at its beginning.
+    pub preview: Option<Page>,
     /// A message about the last event.
     pub status: Option<Status>,
     /// Whether the directory is the newest state of its file.
@@ -203,15 +203,14 @@ impl State {
     pub fn page(&self) -> Option<Page> {
         match self.browsing() {
             Mode::Detail(trail) => trail.last().copied(),
-            Mode::Query if self.is_at_start && self.query.value().is_empty() => Some(Page::of(Shown::Start)),
-            Mode::Map(map) => Some(self.preview_of(RecordRef::Region(map.region))),
-            _ => self.selected().map(|record| self.preview_of(record)),
+            Mode::Map(map) => Some(self.preview_of(Shown::Record(RecordRef::Region(map.region)))),
+            Mode::Query if self.is_at_start && self.query.value().is_empty() => Some(self.preview_of(Shown::Start)),
+            _ => self.selected().map(|record| self.preview_of(Shown::Record(record))),
         }
     }
 
-    fn preview_of(&self, record: RecordRef) -> Page {
-        let top = self.preview.filter(|(scrolled, _)| *scrolled == record).map_or(0, |(_, top)| top);
-        Page { top, ..Page::of(Shown::Record(record)) }
+    fn preview_of(&self, shown: Shown) -> Page {
+        self.preview.filter(|page| page.shown == shown).unwrap_or_else(|| Page::of(shown))
     }
 
     /// Whether the picture beside the detail is the timeline; otherwise it is the map.

@@ -47,6 +47,14 @@ pub(super) fn detail_links(state: &State) -> Vec<Link> {
     content(state, page.shown).iter().filter_map(|line| line.link).collect()
 }
 
+/// Whether the visible page has another link to go to, or is longer than its box.
+pub(super) fn can_step(state: &State) -> bool {
+    let Some(page) = state.page() else { return false };
+    let (width, height) = room(state);
+    let rows = rows(state, page.shown, width);
+    rows.len() > usize::from(height) || rows.iter().filter_map(|row| row.link).max() > Some(0)
+}
+
 /// A page as it is first shown: a passage with its line in view.
 pub(super) fn opened(state: &State, shown: Shown) -> Page {
     let (width, height) = room(state);
@@ -90,8 +98,8 @@ fn settle_pages(state: &mut State) {
         // A passage that is scrolled has the name of its document above it.
         let is_passage = matches!(page.shown, Shown::Passage(..)) && rows.len() > usize::from(height);
         page.top = page.top.min((rows.len() + usize::from(is_passage)).saturating_sub(height.into()));
-    } else if let Some((_, top)) = &mut state.preview {
-        *top = (*top).min(rows.len().saturating_sub(height.into()));
+    } else if let Some(page) = &mut state.preview {
+        page.top = page.top.min(rows.len().saturating_sub(height.into()));
     }
 }
 

@@ -1,9 +1,10 @@
 //! What keys do, by the habits of readline, fzf and vim.
 
-use allu::app::{Key, Mode, action_for};
+use allu::app::{KEYMAP, Key, Mode, action_for};
 use allu::gazetteer::RegionCode;
 use allu::i18n::Lang;
 use allu::model::RecordRef;
+use allu::present::Shown;
 use allu::search::{Pane, everything, search};
 use proptest::prelude::*;
 
@@ -87,8 +88,16 @@ fn the_detail_scrolls_from_the_query_and_from_the_list() {
 }
 
 #[test]
+fn the_start_card_scrolls_too() {
+    let start = Journey::at(80, 12);
+    let scrolled = start.clone().press("<s-down>");
+    assert_eq!(scrolled.state().page().map(|page| (page.shown, page.top)), Some((Shown::Start, 1)));
+    assert_eq!(scrolled.press("<s-up>").letters(), start.letters());
+}
+
+#[test]
 fn another_record_is_shown_from_its_beginning() {
-    let journey = Journey::at(80, 12).press("<s-down><s-down><down>");
+    let journey = Journey::at(80, 12).press("<down><s-down><s-down><down>");
     assert_eq!(journey.state().page().map(|page| page.top), Some(0));
 }
 
@@ -341,6 +350,63 @@ proptest! {
             prop_assert!(!left.has_quit());
             prop_assert_eq!((query(&left), &left.state().mode), ("", &Mode::Query));
         }
+    }
+}
+
+/// Whether every key that the last row offers does something.
+fn offers_only_what_works(journey: &Journey) -> Result<(), TestCaseError> {
+    let (last, state) = (journey.last_row(), journey.state());
+    // A message takes the place of the keys.
+    if journey.has_quit() || state.status.is_some() {
+        return Ok(());
+    }
+    for row in KEYMAP.iter().filter(|row| row.in_footer && row.scope.holds(&state.mode)) {
+        let Some(key) = row.keys.first().copied() else { continue };
+        let is_offered = last.contains(&format!("{} {}", key.label(&state.marks), row.short(state.lang)));
+        // At the last link, ↓ has done its work; ↑ still goes back.
+        let tried = if key == Key::Down { vec![key, Key::Up] } else { vec![key] };
+        let does_something = tried.into_iter().any(|key| {
+            let after = journey.clone().press_all(vec![key]);
+            after.has_quit() || after.copied().len() > journey.copied().len() || after.picture() != journey.picture()
+        });
+        prop_assert!(!is_offered || does_something, "{key} in {:?}\n{}", state.mode, journey.letters());
+    }
+    Ok(())
+}
+
+#[test]
+fn the_last_row_offers_no_key_that_does_nothing() -> Result<(), TestCaseError> {
+    for keys in [
+        "",
+        "lappi",
+        "zzxxqq",
+        "2016",
+        "lappi<enter>",
+        "lappi<enter><enter>",
+        "lappi<enter><enter>o",
+        "lappi<enter><enter>o<enter>",
+        "lappi<enter><enter>G",
+        "lappi<enter>m",
+        "2016<enter><enter>",
+        "kainuu<enter>3<enter>",
+        "<f1>",
+    ] {
+        for (width, height) in [(40, 10), (80, 24), (120, 40), (220, 100)] {
+            offers_only_what_works(&Journey::at(width, height).press(keys))?;
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn the_last_row_offers_only_what_works_whatever_was_pressed(
+        keys in prop::collection::vec(any_key(), 0..30),
+        (width, height) in (30_u16..220, 4_u16..60),
+    ) {
+        offers_only_what_works(&Journey::at(width, height).press_all(keys))?;
     }
 }
 

@@ -1,6 +1,7 @@
 //! The last row: a message about the last event, or the keys that work now.
 
 use super::list::fallback_of_empty_list;
+use crate::app::viewport::{can_step, detail_links};
 use crate::app::{Action, Binding, Freshness, KEYMAP, Mode, State, TABS};
 use crate::gazetteer::finland;
 use crate::i18n::say;
@@ -59,7 +60,6 @@ fn keys(state: &State, cells: usize) -> Line {
 
 /// Whether the last row shows a key: it is one for the footer, and has an effect now.
 fn is_shown(state: &State, row: &Binding) -> bool {
-    let is_passage = state.page().is_some_and(|page| matches!(page.shown, Shown::Passage(..)));
     let is_source = state.page().is_some_and(|page| matches!(page.shown, Shown::Passage(..) | Shown::Sources(_)));
     let does_something = || match row.action {
         // An empty list cannot have the focus; sources have no numbers of their own.
@@ -70,7 +70,9 @@ fn is_shown(state: &State, row: &Binding) -> bool {
             _ => false,
         },
         Action::Copy if fallback_of_empty_list(state).is_some_and(|line| !line.copies.is_empty()) => true,
-        Action::Open => state.subject().is_some() && !is_passage,
+        Action::Move(_) => !matches!(state.mode, Mode::Detail(_)) || can_step(state),
+        Action::Open if matches!(state.mode, Mode::Detail(_)) => !detail_links(state).is_empty(),
+        Action::Open => state.subject().is_some(),
         Action::Copy | Action::Evidence => state.subject().is_some() && !is_source,
         _ => true,
     };

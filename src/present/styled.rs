@@ -236,7 +236,7 @@ impl Line {
         let mut wrapper = Wrapper { lines: Vec::new(), current: Self::default(), cells, indent };
         for (words, role) in &self.spans {
             // A number on two lines would be misread.
-            if matches!(role, Role::Number | Role::Old) {
+            if matches!(role, Role::Number | Role::Old | Role::Doubtful) {
                 wrapper.push_word(words, *role);
             } else {
                 words.split_inclusive(' ').for_each(|word| wrapper.push_word(word, *role));
@@ -285,9 +285,9 @@ impl Wrapper {
                 continue;
             }
             // A word longer than the line is cut at its end.
-            let head = to_last_joint(prefix_of(rest, room));
+            let (head, hyphen) = first_piece(rest, room);
             let head = if head.is_empty() { rest } else { head };
-            self.current.push(head, role);
+            self.current.push(format!("{head}{hyphen}"), role);
             rest = &rest[head.len()..];
         }
     }
@@ -309,6 +309,23 @@ impl Wrapper {
         self.lines
     }
 }
+
+/// The beginning of a word that is longer than its line, and the hyphen that shows that it goes on, if it is cut between
+/// two letters.
+fn first_piece(word: &str, cells: usize) -> (&str, &'static str) {
+    let whole = prefix_of(word, cells);
+    let head = to_last_joint(whole);
+    // In an address or a number a hyphen would be read as a part of it.
+    let letters = word.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    if head.len() < whole.len() || cells < FEWEST_HYPHENATED || !letters.chars().all(char::is_alphabetic) {
+        return (head, "");
+    }
+    let shorter = prefix_of(word, cells - 1);
+    if shorter.len() < letters.len() { (shorter, "-") } else { (head, "") }
+}
+
+/// The fewest cells in which a word is cut with a hyphen.
+const FEWEST_HYPHENATED: usize = 4;
 
 /// The beginning of a cut word up to its last separator, as in an address; all of it if it has none.
 fn to_last_joint(head: &str) -> &str {
@@ -361,6 +378,15 @@ mod tests {
     }
 
     #[test]
+    fn a_long_word_is_cut_with_a_hyphen_and_an_address_is_not() {
+        let wrapped = |words: &str| -> Vec<String> {
+            Line::of(words, Role::Plain).wrapped(12, 0).iter().map(|line| line.text().trim_end().to_owned()).collect()
+        };
+        assert_eq!(wrapped("toimintasuunnitelma, jonka"), ["toimintasuu-", "nnitelma,", "jonka"]);
+        assert_eq!(wrapped("matkailuneuvoja@esimerkki.example"), ["matkailuneuv", "oja", "@esimerkki", ".example"]);
+    }
+
+    #[test]
     fn words_wrap_between_words() {
         let lines = Line::of("yksi kaksi kolme", Role::Plain).wrapped(10, 1);
         assert_eq!(lines.iter().map(Line::text).collect::<Vec<_>>(), ["yksi kaksi", " kolme"]);
@@ -371,7 +397,7 @@ mod tests {
         fn a_wrapped_line_fits_and_loses_nothing(text in "[a-zäö ]{0,60}", cells in 1..40_usize) {
             let lines = Line::of(text.clone(), Role::Plain).wrapped(cells, 0);
             let kept: String = lines.iter().map(Line::text).collect();
-            proptest::prop_assert_eq!(kept.replace(' ', ""), text.replace(' ', ""));
+            proptest::prop_assert_eq!(kept.replace([' ', '-'], ""), text.replace(' ', ""));
             for line in lines {
                 proptest::prop_assert!(line.width() <= cells, "{:?}", line);
             }

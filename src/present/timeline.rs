@@ -55,8 +55,26 @@ pub fn timeline_lines(
         line.spans.extend(bar.line(&scale, scale.column(now), is_over, marks).spans);
         lines.push(line.cut(cells, marks));
     }
+    lines.push(legend(lang, marks).cut(cells, marks));
     lines
 }
+
+/// What the symbols of the bars mean.
+fn legend(lang: Lang, marks: &Marks) -> Line {
+    let entries = [
+        (FUZZY, say!(lang, "timeline.uncertain")),
+        (ENDED, say!(lang, "timeline.ended")),
+        (RUNNING, say!(lang, "timeline.running")),
+    ];
+    let words =
+        entries.map(|([unicode, ascii], words)| format!("{} {words}", if marks.is_ascii { ascii } else { unicode }));
+    Line::of(crate::present::shown_words(&words.join("  "), marks), Role::Quiet)
+}
+
+/// The symbols of an uncertain edge, of a project that has ended and of one that runs: in Unicode and in ASCII.
+const FUZZY: [&str; 2] = ["░", "~"];
+const ENDED: [&str; 2] = ["▒", "="];
+const RUNNING: [&str; 2] = ["█", "#"];
 
 /// From ticks to columns.
 struct Scale {
@@ -113,11 +131,8 @@ impl Bar {
     /// The bar in its columns, with the line of today where the bar is not.
     fn line(&self, scale: &Scale, today: usize, is_over: bool, marks: &Marks) -> Line {
         let role = if is_over { Role::Quiet } else { Role::Number };
-        let [fuzzy, whole] = if marks.is_ascii {
-            ["~", if is_over { "=" } else { "#" }]
-        } else {
-            ["░", if is_over { "▒" } else { "█" }]
-        };
+        let signs = usize::from(marks.is_ascii);
+        let (fuzzy, whole) = (FUZZY[signs], if is_over { ENDED[signs] } else { RUNNING[signs] });
         let mut line = Line::default();
         let range = match (self.from, self.to) {
             (None, None) => None,

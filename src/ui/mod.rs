@@ -1,13 +1,13 @@
 //! What a view looks like: words and roles become cells. Decides nothing, knows no terminal.
 
-mod roles;
 mod sgr;
 mod svg;
+mod text_grid;
 mod theme;
 
-pub use roles::{letters_of, roles_of};
 pub use sgr::{WEIGHTS, color_codes};
 pub use svg::svg;
+pub use text_grid::{letters_of, roles_of};
 pub use theme::{ColorDepth, Theme, ThemeName};
 
 use ratatui::buffer::Buffer;

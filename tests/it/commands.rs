@@ -218,7 +218,7 @@ fn json_holds_what_the_directory_says() {
     assert_eq!(helmi["fallback"]["kind"], "manager");
     let moved = &helmi["warnings"][0];
     assert_eq!((&moved["kind"], &moved["latest"]), (&Value::from("announced-move"), &Value::from("2018-12-31")));
-    assert!(moved["text"]["sv"].as_str().unwrap_or_default().starts_with("Har meddelat en flytt senast 31.12.2018"));
+    assert!(moved["text"]["sv"].as_str().unwrap_or_default().starts_with("Har meddelat sig övergå senast 31.12.2018"));
     assert_eq!(helmi["fallback"]["phone"]["printed"], "0295 037 113");
     let part = &json("show silta-kotiin-pohjoinen --json --today 2019-01-01")[0];
     assert_eq!((&part["over"], &part["end"]), (&Value::Bool(true), &Value::Null));
@@ -312,7 +312,7 @@ fn chosen_fields_are_the_columns_of_lines_and_tables() {
         "Lapland\tSilta kotiin\tLapland ELY Centre\taino.aapa@esimerkki.example\tcurrent\n"
     );
     let plain = allu("find lappi --fields email --plain").run();
-    assert_eq!(plain.out, "aino.aapa@esimerkki.example (made by a rule, not printed)\n");
+    assert_eq!(plain.out, "aino.aapa@esimerkki.example (made from a pattern, not printed)\n");
     assert_eq!(
         allu("find lappi --tsv --fields name,phone,region,phones.e164").run().out,
         "name\tphone\tregion\tphones.e164\nAino Aapa\t0295 037 112\t19\t+358295037112\n"
@@ -357,9 +357,12 @@ fn an_old_number_says_its_year_and_an_undated_one_that_it_is_undated() {
 #[test]
 fn an_address_that_a_rule_made_is_marked_wherever_it_shows() {
     let address = "aino.aapa@esimerkki.example";
-    let derived = "(made by a rule, not printed)";
+    let derived = "(made from a pattern, not printed)";
     let shown = allu("show aino-aapa").run().out;
-    assert!(shown.contains(&format!("{address} ~\n")) && shown.contains("~ made by a rule, not printed\n"), "{shown}");
+    assert!(
+        shown.contains(&format!("{address} ~\n")) && shown.contains("~ made from a pattern, not printed\n"),
+        "{shown}"
+    );
     assert!(allu("show aino-aapa --plain").run().out.contains(&format!("{address} {derived}\n")));
     assert!(allu(&format!("find {address}")).run().out.contains(&format!("{address} {derived}")));
     assert!(allu(&format!("find --explain {address} --plain")).run().out.contains(&format!(": {address} {derived}")));

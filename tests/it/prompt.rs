@@ -135,7 +135,7 @@ fn words_stand_where_the_screen_has_signs() {
     for words in [
         "0295 020938 (number of 2018, may be out of date)",
         "\nWarning: Announced a move by ",
-        "(made by a rule, not printed)",
+        "(made from a pattern, not printed)",
         "\nAreas: Ostrobothnia\n",
         "similar: Sanna Hiltunen",
         "Ask instead: Ilona Korhonen 0295 020972 (number of 2018)",
@@ -228,7 +228,7 @@ fn a_terminal_that_has_only_lines_is_asked_and_copied_through() {
     session.wait_for("Sanna Hiltunen: +358295037012 copied (number of 2018), through the terminal");
     session.send("y\r");
     session.wait_for(
-        "Sanna Hiltunen: address sanna.hiltunen@ely-keskus.fi copied (made by a rule, not printed), through the terminal",
+        "Sanna Hiltunen: address sanna.hiltunen@ely-keskus.fi copied (made from a pattern, not printed), through the terminal",
     );
     session.send("koordinaattori\r1\ry\r");
     session.wait_for("Nexhat Beqiri: 0295 020965 copied (number of 2018), through the terminal");

@@ -37,7 +37,13 @@ fn keys(state: &State, cells: usize) -> Line {
     let words: Vec<Line> = rows.iter().map(|row| key_words(state, row)).collect();
     let leaving = rows.iter().position(|row| row.action == Action::Quit);
     let mut by_need: Vec<usize> = (0..rows.len()).collect();
-    by_need.sort_by_key(|at| rows[*at].action != Action::Help && leaving != Some(*at));
+    // Help and the way out are needed most, then what the list is for.
+    by_need.sort_by_key(|at| match rows[*at].action {
+        Action::Help => 0,
+        _ if leaving == Some(*at) => 0,
+        Action::ToList | Action::Open | Action::Copy | Action::Back => 1,
+        _ => 2,
+    });
     // The gap after the last one may be beyond the edge.
     let mut room = cells + GAP.len();
     let mut fits = |at: &usize| room.checked_sub(words[*at].width() + GAP.len()).map(|left| room = left).is_some();

@@ -13,15 +13,15 @@ use crate::app::{Action, Binding, KEYMAP, Mode, State, TABS};
 use crate::gazetteer::{Place, RegionCode};
 use crate::i18n::say;
 use crate::model::RecordRef;
-use crate::present::{CardLine, Line, ListRow, Role, Row, fallback_line};
+use crate::present::{CardLine, Line, ListRow, Marks, Role, Row, fallback_line};
 use crate::search::{Notice, Pane};
 
 /// Cells of the mark before a row.
 const MARK_CELLS: usize = 2;
 /// Cells between two columns of a table.
 const GAP: usize = 1;
-/// The fewest cells that a column of a table keeps while the table is too wide.
-const FEWEST_CELLS: usize = 12;
+/// The fewest cells of a column that is cut; narrower, it would say nothing.
+const FEWEST_CELLS: usize = 8;
 
 /// The lines of a list, and the row among them that has the cursor.
 pub(super) fn lines(state: &State, pane: Pane, area: ScreenArea) -> (Vec<Line>, Option<u16>) {
@@ -72,11 +72,14 @@ impl Columns {
         let gaps = GAP * (usize::from(second > 0) + usize::from(number > 0));
         let mut over = (MARK_CELLS + title + second + number + gaps).saturating_sub(cells);
         // The number is never cut; the name only where there is nothing else to cut.
-        for column in [&mut second, &mut title] {
-            let cut = over.min(column.saturating_sub(FEWEST_CELLS));
-            *column -= cut;
-            over -= cut;
+        let cut = over.min(second);
+        second -= cut;
+        over -= cut;
+        if second < FEWEST_CELLS {
+            over = over.saturating_sub(second);
+            second = 0;
         }
+        title -= over.min(title.saturating_sub(FEWEST_CELLS));
         Self { cells, title, second, number, is_number_second: pane == Pane::People }
     }
 
@@ -93,9 +96,9 @@ impl Columns {
         let second = dimmed(row.second);
         if self.is_number_second {
             push(row.number, self.number);
-            push(second.cut(self.second, marks), self.second);
+            push(without_last_parts(second, self.second, marks), self.second);
         } else {
-            push(second.cut(self.second, marks), self.second);
+            push(without_last_parts(second, self.second, marks), self.second);
             line = line.with_right(row.number.padded(self.number), self.cells, marks);
         }
         finished(state, line, is_selected, self.cells)
@@ -126,6 +129,19 @@ fn two_rows(state: &State, row: ListRow, is_selected: bool, cells: usize) -> Vec
     let mut second = Line::of(" ".repeat(MARK_CELLS + row.indent), Role::Plain);
     second.spans.extend(dimmed(row.second).spans);
     vec![first, second.cut(cells, &state.marks)]
+}
+
+/// A line without the last of its parts, as many as do not fit; cut if not even the first fits.
+fn without_last_parts(line: Line, cells: usize, marks: &Marks) -> Line {
+    let separator = format!(" {} ", marks.dot);
+    let mut shorter = line.clone();
+    while shorter.width() > cells {
+        let Some(at) = shorter.spans.iter().rposition(|(words, _)| *words == separator) else {
+            return line.cut(cells, marks);
+        };
+        shorter.spans.truncate(at);
+    }
+    shorter
 }
 
 /// What is less than the name and the number, in less weight.

@@ -44,8 +44,15 @@ pub(super) fn show(
             output.end()?;
         }
         for line in card_with_sources(directory, record, settings.lang, today, &settings.marks) {
-            output.line(&line.line)?;
-            output.end()?;
+            // Without a terminal a line has no width.
+            let wrapped = match settings.columns {
+                Some(columns) => line.line.wrapped(columns.into(), line.indent),
+                None => vec![line.line],
+            };
+            for line in wrapped {
+                output.line(&line)?;
+                output.end()?;
+            }
         }
     }
     output.finish()

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::carried::Carried;
 use super::contradiction::{Contradictions, MOST_LEVELS, on_cycles, too_deep};
+use super::document_lines::Carried;
 use super::known::Known;
 use super::problem::Problem;
 use crate::model::{Document, Model, Organisation, Person, Position, Project, ProjectId, Warning};

@@ -1,6 +1,6 @@
 //! Finds contradictions in records of the right types, one record at a time.
 
-use super::carried::Carried;
+use super::document_lines::Carried;
 use super::known::Known;
 use super::problem::At;
 use super::{Problem, ProblemKind};

@@ -1,8 +1,8 @@
 //! Whether a text is a sound model: parsing, the schema, contradictions, and the place of each problem.
 
-mod carried;
 mod consistency;
 mod contradiction;
+mod document_lines;
 mod inspection;
 mod known;
 mod load;

@@ -60,7 +60,7 @@ impl Card<'_> {
             if line.link.is_some()
                 && let Some(label) = line.line.spans.first_mut()
             {
-                label.0 = labelled(&say!(self.lang, "detail.fallback")).text();
+                label.0 = labelled(&say!(self.lang, "detail.fallback_label")).text();
                 line.indent = LABEL_CELLS;
             }
             self.lines.push(line);

@@ -92,7 +92,8 @@ impl Card<'_> {
             self.field(&say!(self.lang, "detail.end"), &words);
         }
         if role_name(&position.title, self.lang) != position.title {
-            self.field(&say!(self.lang, "detail.printed_title"), &position.title);
+            let sign = self.foreign_sign(&position.evidence);
+            self.field(&say!(self.lang, "detail.printed_title"), &format!("{}{sign}", position.title));
         }
     }
 }

@@ -12,9 +12,12 @@ impl Card<'_> {
         let names = region.names;
         self.push(Line::of(self.lang.pick(names.fi, names.sv, names.en), Role::Title), None);
         let mut others = vec![names.fi, names.sv, names.en];
+        others.sort_unstable();
         others.dedup();
-        let others = others.join(&format!(" {} ", self.marks.dot));
-        self.push(Line::of(format!("{others}  {code}"), Role::Quiet), None);
+        others.retain(|name| *name != super::region_name(code, self.lang));
+        if !others.is_empty() {
+            self.push(Line::of(others.join(&format!(" {} ", self.marks.dot)), Role::Quiet), None);
+        }
         self.gap();
         let count = self.directory.responsible_count(code);
         if count == 0 {

@@ -80,11 +80,14 @@ impl Card<'_> {
     }
 
     fn quotation(&mut self, document: DocumentIx, passage: &Evidence, first_body_line: Option<u32>) {
-        let line = Line::of(format!("  {}", quoted(&passage.text, self.lang)), Role::Plain);
-        let words = say!(self.lang, "detail.line", line = passage.line);
-        let line = line.and(format!("  {words}"), Role::Link);
-        // What a document says of itself before its text is no passage to show.
+        // What is above the text of a document is the curator's, and no passage to show.
         let is_shown = first_body_line.is_none_or(|first| passage.line >= first);
+        let (text, place) = if is_shown {
+            (quoted(&passage.text, self.lang), say!(self.lang, "detail.line", line = passage.line))
+        } else {
+            (passage.text.clone(), say!(self.lang, "detail.curated"))
+        };
+        let line = Line::of(format!("  {text}"), Role::Plain).and(format!("  {place}"), Role::Link);
         let link =
             if is_shown { Link::Passage(document, passage.line) } else { Link::Record(RecordRef::Document(document)) };
         self.push(line, Some(link));

@@ -42,7 +42,7 @@ pub(super) static DEFAULT: Palette = Palette {
     selection: None,
     lit: Color::Indexed(37),
     near: Color::Indexed(30),
-    bare: Color::Indexed(236),
+    bare: Color::Indexed(238),
     land: [Color::Indexed(240), Color::Indexed(242), Color::Indexed(244), Color::Indexed(246)],
 };
 

@@ -12,6 +12,7 @@ mod row;
 mod status;
 mod styled;
 mod timeline;
+mod wrapping;
 
 pub use card::{
     CardLine, Link, Shown, card, card_with_sources, directory_title, evidence_of, fallback_line, kind_words,

@@ -1,0 +1,142 @@
+//! Lines wrapped between words; a word that is longer than its line is cut.
+
+use super::styled::{Line, Role, prefix_of, width};
+
+impl Line {
+    /// The line broken between words into lines of at most `cells` cells, each but the first indented.
+    #[must_use]
+    pub fn wrapped(&self, cells: usize, indent: usize) -> Vec<Self> {
+        let cells = cells.max(1);
+        // Words of a narrow line would have no room beside the indentation.
+        let indent = if indent + 8 > cells { 0 } else { indent };
+        let mut wrapper = Wrapper { lines: Vec::new(), current: Self::default(), cells, indent };
+        for (words, role) in &self.spans {
+            // A number on two lines would be misread.
+            if matches!(role, Role::Number | Role::Old | Role::Doubtful) {
+                wrapper.push_word(words, *role);
+            } else {
+                words.split_inclusive(' ').for_each(|word| wrapper.push_word(word, *role));
+            }
+        }
+        wrapper.finish()
+    }
+
+    /// Removes the space at the end if it is beyond the edge.
+    fn trim_to(&mut self, cells: usize) {
+        while self.width() > cells
+            && let Some((words, role)) = self.spans.pop()
+        {
+            let kept = words.trim_end();
+            if !kept.is_empty() {
+                self.push(kept, role);
+                break;
+            }
+        }
+    }
+}
+
+/// A line that is being wrapped.
+struct Wrapper {
+    /// The lines that are full.
+    lines: Vec<Line>,
+    /// The line that takes the next word.
+    current: Line,
+    cells: usize,
+    /// The cells by which each line but the first is indented.
+    indent: usize,
+}
+
+impl Wrapper {
+    /// Appends a word and the space after it, which may be beyond the edge.
+    fn push_word(&mut self, word: &str, role: Role) {
+        let mut rest = word;
+        while !rest.is_empty() {
+            let room = self.cells.saturating_sub(self.current.width());
+            if width(rest.trim_end()) <= room {
+                self.current.push(rest, role);
+                return;
+            }
+            if self.has_words() {
+                self.start_line();
+                continue;
+            }
+            // A word longer than the line is cut at its end.
+            let (head, hyphen) = first_piece(rest, room);
+            let head = if head.is_empty() { rest } else { head };
+            self.current.push(format!("{head}{hyphen}"), role);
+            rest = &rest[head.len()..];
+        }
+    }
+
+    /// Whether the current line has more than its indentation.
+    fn has_words(&self) -> bool {
+        let indent = if self.lines.is_empty() { 0 } else { self.indent };
+        self.current.width() > indent
+    }
+
+    fn start_line(&mut self) {
+        let next = if self.indent > 0 { Line::of(" ".repeat(self.indent), Role::Plain) } else { Line::default() };
+        self.lines.push(std::mem::replace(&mut self.current, next));
+    }
+
+    fn finish(mut self) -> Vec<Line> {
+        self.lines.push(self.current);
+        self.lines.iter_mut().for_each(|line| line.trim_to(self.cells));
+        self.lines
+    }
+}
+
+/// The beginning of a word that is longer than its line, and the hyphen that shows that it goes on, if it is cut between
+/// two letters.
+fn first_piece(word: &str, cells: usize) -> (&str, &'static str) {
+    let whole = prefix_of(word, cells);
+    let head = to_last_joint(whole);
+    // In an address or a number a hyphen would be read as a part of it.
+    let letters = word.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    if head.len() < whole.len() || cells < FEWEST_HYPHENATED || !letters.chars().all(char::is_alphabetic) {
+        return (head, "");
+    }
+    let shorter = prefix_of(word, cells - 1);
+    if shorter.len() < letters.len() { (shorter, "-") } else { (head, "") }
+}
+
+/// The fewest cells in which a word is cut with a hyphen.
+const FEWEST_HYPHENATED: usize = 4;
+
+/// The beginning of a cut word up to its last separator, as in an address; all of it if it has none.
+fn to_last_joint(head: &str) -> &str {
+    let joint = head.char_indices().rev().find(|(at, letter)| *at > 0 && "@.-/_:".contains(*letter));
+    joint.map_or(head, |(at, _)| &head[..at])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_word_is_cut_with_a_hyphen_and_an_address_is_not() {
+        let wrapped = |words: &str| -> Vec<String> {
+            Line::of(words, Role::Plain).wrapped(12, 0).iter().map(|line| line.text().trim_end().to_owned()).collect()
+        };
+        assert_eq!(wrapped("toimintasuunnitelma, jonka"), ["toimintasuu-", "nnitelma,", "jonka"]);
+        assert_eq!(wrapped("matkailuneuvoja@esimerkki.example"), ["matkailuneuv", "oja", "@esimerkki", ".example"]);
+    }
+
+    #[test]
+    fn words_wrap_between_words() {
+        let lines = Line::of("yksi kaksi kolme", Role::Plain).wrapped(10, 1);
+        assert_eq!(lines.iter().map(Line::text).collect::<Vec<_>>(), ["yksi kaksi", " kolme"]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_wrapped_line_fits_and_loses_nothing(text in "[a-zäö ]{0,60}", cells in 1..40_usize) {
+            let lines = Line::of(text.clone(), Role::Plain).wrapped(cells, 0);
+            let kept: String = lines.iter().map(Line::text).collect();
+            proptest::prop_assert_eq!(kept.replace([' ', '-'], ""), text.replace(' ', ""));
+            for line in lines {
+                proptest::prop_assert!(line.width() <= cells, "{:?}", line);
+            }
+        }
+    }
+}

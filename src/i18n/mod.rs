@@ -37,7 +37,7 @@ pub fn look_up(lang: Lang, key: &str) -> String {
     rust_i18n::t!(key, locale = lang.code()).into_owned()
 }
 
-/// Changed words are built in anew: the macro that reads them does not tell the compiler which files they are.
+/// Changed words are built in again: the macro that reads them does not tell the compiler which files they are.
 const _: [&str; 4] = [
     include_str!("../../assets/words/cli.yml"),
     include_str!("../../assets/words/detail.yml"),

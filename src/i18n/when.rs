@@ -14,7 +14,7 @@ pub fn when(lang: Lang, from: Option<Day>, to: Option<Day>) -> String {
     }
 }
 
-/// From a beginning to an end, both known only between bounds, in years: `2015–2020`, `–2020`; nothing when neither is.
+/// From a beginning to an end, both known only between bounds, in years: `2015–2020`, `–2020`. Empty if neither is known.
 #[must_use]
 pub fn years(start: Option<Day>, end: Option<Day>) -> String {
     let year = |day: Option<Day>| day.map(|day| day.year().to_string()).unwrap_or_default();

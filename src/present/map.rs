@@ -1,5 +1,5 @@
-//! The map of Finland: the regions of a record lit, those that the same people answer for marked, uncovered ones told
-//! apart.
+//! The map of Finland: the regions of a record are lit, others that the same people answer for are marked, and regions
+//! that nobody covers look different.
 //!
 //! In half blocks and colours where the terminal has them, in shades or letters elsewhere.
 

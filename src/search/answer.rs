@@ -20,7 +20,7 @@ pub struct Answer {
     pub(super) alike: Vec<Alike>,
     /// What the records answer.
     pub(super) asked: Vec<Clause>,
-    /// What was found by what else a term is, since no record has it as it stands.
+    /// The alternative readings of terms that no record has exactly.
     pub(super) alternatives: Vec<(Term, Alternative)>,
     /// What the user should know besides.
     pub notices: Vec<Notice>,

@@ -15,7 +15,7 @@ pub struct Budget<'a> {
 }
 
 impl<'a> Budget<'a> {
-    /// For a search that stops when it is told to; then what it gives back is not the answer.
+    /// For a search that can be cancelled; what it returns then is not the answer.
     #[must_use]
     pub fn new(is_overtaken: &'a dyn Fn() -> bool) -> Self {
         let (steps, allowed) = (Cell::new(0), Cell::new(usize::MAX));
@@ -34,7 +34,7 @@ impl<'a> Budget<'a> {
         self.steps.get()
     }
 
-    /// Whether the search was told to stop, or took more steps than it may.
+    /// Whether the search was cancelled, or took more steps than it may.
     #[must_use]
     pub fn is_stopped(&self) -> bool {
         self.is_stopped.get()

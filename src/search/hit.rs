@@ -29,11 +29,11 @@ pub struct Why {
     pub tier: Tier,
     /// The whole text of that field, as stored.
     pub matched: String,
-    /// The characters of `matched` that the term stands for, in order.
+    /// The characters of `matched` that the term matches, in order.
     pub letters: Vec<u32>,
     /// From the place that was named to the area that is answered for; empty when there is nothing between.
     pub path: Vec<Step>,
-    /// The characters of the first step that the term stands for, in order; none of a step that is named in the reader's
+    /// The characters of the first step that the term matches, in order; none of a step that is named in the reader's
     /// language.
     pub path_letters: Vec<u32>,
 }

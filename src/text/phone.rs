@@ -107,7 +107,7 @@ fn bare_digits(text: &str) -> Option<String> {
     (!digits.is_empty()).then_some(digits)
 }
 
-/// Takes away +358, 00358 or the trunk zero; nothing when there is none of them.
+/// Removes +358, 00358 or the trunk zero. Returns `None` if the number begins with none of them.
 fn strip_trunk(digits: &str) -> Option<&str> {
     digits
         .strip_prefix("+358")

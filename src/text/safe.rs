@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::fold;
 
-/// The mark that stands where a dangerous character was.
+/// The mark that replaces a dangerous character.
 const MARK: char = '\u{fffd}';
 
 /// The text as it may be shown: control characters, bidirectional and invisible formatting become a visible mark.

@@ -43,7 +43,7 @@ pub(super) fn region_at(area: ScreenArea, column: u16, row: u16) -> Option<Regio
     region_in_map(room(area), (x, usize::from(row)))
 }
 
-/// The row of the area in which the name of the first lit region stands.
+/// The row of the area with the name of the first lit region.
 pub(super) fn legend_row(area: ScreenArea) -> u16 {
     u16::try_from(map_height(room(area)) + 1).unwrap_or(0).min(area.height.saturating_sub(1))
 }

@@ -109,7 +109,7 @@ fn field(
     }
 }
 
-/// The first address of whoever the number of the line belongs to; without a mark in a pipe, so that mail can be sent to
+/// The first address of the owner of the number of the line; without a mark in a pipe, so that mail can be sent to
 /// it.
 fn email(directory: &Directory, record: RecordRef, settings: &Settings) -> Line {
     let person = match record {

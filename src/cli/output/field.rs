@@ -15,7 +15,7 @@ use crate::text::Day;
 /// A field of the JSON by its path, or by a short name, which every kind of record has.
 ///
 /// The JSON of a project, a region or an organisation lacks some of what a short name means: `phone` of a region is the
-/// number of whoever is responsible for it. Then the field is the one of a line of `find`.
+/// number of the person responsible for it. Then the field is the one of a line of `find`.
 pub(crate) struct OutputField {
     name: String,
     path: FieldPath,

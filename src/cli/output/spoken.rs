@@ -45,7 +45,7 @@ fn without_signs(words: &str, lang: Lang, marks: &Marks) -> String {
     }
     let columns = words.split("  ").map(str::trim).filter(|column| !column.is_empty());
     let parts: Vec<String> = columns.map(|column| sign_words(column, lang, marks)).collect();
-    // A remark in brackets belongs to what stands before it.
+    // A remark in brackets belongs to what is before it.
     parts.join(", ").replace(", (", " (")
 }
 

@@ -49,7 +49,7 @@ pub(super) fn parse(line: &str, all: usize) -> PromptCommand<'_> {
         _ => {}
     }
     let row = |number: &str| number.parse::<usize>().ok().filter(|number| *number <= all)?.checked_sub(1);
-    // Behind the letter stands the number of an answer, or nothing.
+    // The letter is followed by the number of an answer, or by nothing.
     let behind = |letters: [char; 2]| {
         let behind = line.strip_prefix(letters)?.trim();
         (behind.is_empty() || number(behind).is_some()).then(|| number(behind))

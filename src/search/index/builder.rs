@@ -23,7 +23,7 @@ const MOST_HOLDERS: usize = 200;
 
 /// From so many people on it is worth while to share the work among threads.
 const MANY: u32 = 5_000;
-/// After how many records whoever waits is told how far it is.
+/// After how many records the progress is reported.
 const TOLD_EVERY: u32 = 4096;
 
 impl Index {
@@ -62,7 +62,7 @@ impl Index {
                 match other.map(thread::ScopedJoinHandle::join) {
                     Ok(Ok(other)) => all.absorb(other),
                     Ok(Err(panic)) => std::panic::resume_unwind(panic),
-                    // Where there is no thread to be had, one does it all.
+                    // If no thread can be spawned, this one does all the work.
                     Err(range) => all.absorb(gather_range(range)),
                 }
             }
@@ -212,7 +212,7 @@ impl<'a> Gather<'a> {
         }
     }
 
-    /// What a position gives to whoever holds it, and to what it is of.
+    /// What a position gives to its holder, its project, its organisation and its regions.
     fn position(&mut self, number: u32, index: PositionIx, holder: Option<&str>) {
         let directory = self.directory;
         let position = directory.position(index);
@@ -281,7 +281,7 @@ impl<'a> Gather<'a> {
         }
     }
 
-    /// The same to one record, whose details are told.
+    /// The same to one record, with its details.
     fn lend_to(&mut self, number: u32, target: RecordRef, index: PositionIx) {
         let directory = self.directory;
         let position = directory.position(index);

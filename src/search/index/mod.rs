@@ -112,7 +112,7 @@ pub(in crate::search) struct EndTable {
 pub(in crate::search) struct Details {
     /// Every searchable text.
     pub texts: Vec<Text>,
-    /// Every word of them, as it stands.
+    /// Every word of them, in its context.
     pub words: Vec<Occurrence>,
     /// Every number: its national digits and as printed.
     pub numbers: Vec<(String, String)>,
@@ -189,7 +189,7 @@ impl Index {
         }
     }
 
-    /// That of some sections, for a directory of so many records; nothing when a section is missing.
+    /// Reads the index of a directory of so many records from its sections. Returns `None` if a section is missing.
     #[must_use]
     pub fn read(from: &Sections, record_count: u32) -> Option<Self> {
         let [keys, key_ends, counts, list_ends, lists] = PLACES;
@@ -228,12 +228,12 @@ impl Index {
         &self.dictionaries[kind as usize]
     }
 
-    /// Whether a word that stands somewhere is written there as typed, accents and all.
+    /// Whether a word in a context is written as typed, accents and all.
     pub(in crate::search) fn is_spelt(&self, word: &str, context: TermContext, typed: &str) -> bool {
         !context.is_alias && self.spelling(word, context).contains(typed)
     }
 
-    /// Whether a word that stands somewhere has letters in order, the accented ones among them just so: an accent that
+    /// Whether a word in a context has letters in order, the accented ones among them exactly: an accent that
     /// somebody typed is meant.
     pub(in crate::search) fn spells(&self, word: &str, context: TermContext, typed: &[char]) -> bool {
         let mut wanted = typed.iter().peekable();

@@ -113,7 +113,7 @@ impl NumberTable {
         into.add(backwards, self.backwards.bytes().all());
     }
 
-    /// Those of three sections; nothing when one is missing.
+    /// Reads the numbers from three sections. Returns `None` if one is missing.
     pub(in crate::search) fn read([digits, records, backwards]: [&str; 3], from: &Sections) -> Option<Self> {
         let (records, backwards) = (Numbers::new(from.get(records)?), Numbers::new(from.get(backwards)?));
         Some(Self { digits: Longs::new(from.get(digits)?), records, backwards })
@@ -131,7 +131,7 @@ pub(in crate::search) fn pack(digits: &str) -> u64 {
     digits.bytes().take(MOST_DIGITS).zip(0..).fold(0, |packed, (byte, at)| packed | digit(byte) << (60 - 4 * at))
 }
 
-/// The least packed number above all that begin with a packed beginning of some length; nothing when there is none.
+/// The least packed number above all that begin with a packed beginning of some length. Returns `None` if there is none.
 fn above(beginning: u64, length: usize) -> Option<u64> {
     match length.min(MOST_DIGITS) {
         0 => None,

@@ -76,7 +76,7 @@ impl Postings {
         into.add(lists, self.lists.all());
     }
 
-    /// Those of three sections; nothing when one is missing.
+    /// Reads the postings from three sections. Returns `None` if one is missing.
     pub(in crate::search) fn read(
         [counts, starts, lists]: [&str; 3],
         record_count: u32,

@@ -98,7 +98,7 @@ impl Bits {
         if is_shared {
             self.unite(&other);
         } else {
-            // Where there is no thread to be had, one does it all.
+            // If no thread can be spawned, this one does all the work.
             for list in theirs {
                 self.add(list);
             }

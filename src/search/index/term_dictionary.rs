@@ -19,7 +19,7 @@ const FIELDS: [Field; 10] = [
     Field::Person,
 ];
 
-/// Distinct folded words, sorted; each has an entry for every way it stands in a record.
+/// Distinct folded words, sorted; each has an entry for each of its contexts.
 #[derive(Clone, Debug, Default)]
 pub(in crate::search) struct Dictionary {
     pub words: Words,
@@ -31,7 +31,7 @@ pub(in crate::search) struct Dictionary {
     postings: Postings,
 }
 
-/// How a word stands in the texts of some records.
+/// The context of a word in the texts of some records.
 #[expect(clippy::struct_excessive_bools, reason = "any of them may hold with any other")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in crate::search) struct TermContext {
@@ -105,7 +105,7 @@ impl Dictionary {
         }
     }
 
-    /// How a word stands, each way with its number, best fields in no order.
+    /// The contexts of a word, each with the number of its entry, in no order.
     pub(in crate::search) fn contexts(&self, word: usize) -> impl Iterator<Item = (u32, TermContext)> + '_ {
         let start = word.checked_sub(1).map_or(Some(0), |before| self.ends.get(before));
         // An entry that there is not has no place among them, whatever a damaged end says.
@@ -133,7 +133,7 @@ impl Dictionary {
         self.postings.write([counts, list_ends, lists], into);
     }
 
-    /// That of seven sections; nothing when one is missing.
+    /// Reads a dictionary from seven sections. Returns `None` if one is missing.
     pub(in crate::search) fn read(names: &[&'static str; 7], record_count: u32, from: &Sections) -> Option<Self> {
         let [lines, line_ends, ends, contexts, counts, list_ends, lists] = *names;
         Some(Self {

@@ -11,7 +11,7 @@ use crate::search::matching::subsequence::plain_words;
 use crate::store::Words;
 use crate::text::Folded;
 
-/// The words of all records so far, each with how and where it stands.
+/// The words of all records so far, each with its contexts and records.
 #[derive(Default)]
 pub(in crate::search) struct Vocabulary {
     words: HashMap<Box<str>, usize>,
@@ -19,12 +19,12 @@ pub(in crate::search) struct Vocabulary {
     /// The entries of each word and phrase.
     entries_of: Vec<Vec<u32>>,
     entries: Vec<Gathered>,
-    /// Addresses: nearly every one is another word, and stands in one record.
+    /// Addresses: nearly every one is another word, and occurs in one record.
     addresses: Vec<(Box<str>, TermContext, u32)>,
     spellings: HashMap<Box<str>, u32>,
 }
 
-/// A word or phrase and how it stands, with the records it stands in so.
+/// A word or phrase in a context, with its records.
 struct Gathered {
     word: usize,
     is_phrase: bool,
@@ -245,7 +245,7 @@ fn phrase_of(text: &Searchable, folded: &str) -> Option<(String, TermContext)> {
     (is_looked_for && words.len() > 1).then(|| (words.join(" "), context))
 }
 
-/// Whether the word that begins at a character of a text stands between spaces, or at its ends.
+/// Whether the word that begins at a character of a text is between spaces, or at its ends.
 fn is_whole(text: &str, at: usize, word: &str) -> bool {
     let is_apart = |letter: Option<char>| letter.is_none_or(char::is_whitespace);
     let before = at.checked_sub(1).and_then(|before| text.chars().nth(before));

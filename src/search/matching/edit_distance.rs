@@ -82,7 +82,7 @@ impl Meant {
         }
     }
 
-    /// What a word costs as what was meant: the edits, and one more for a wrong first letter; nothing when it is too far.
+    /// What a word costs as what was meant: the edits, and one more for a wrong first letter. `None` if it is too far.
     pub(in crate::search) fn cost(&self, meant: &str) -> Option<i64> {
         match self.walk(meant) {
             Walk::Ends(cost) => cost,
@@ -116,7 +116,7 @@ enum Walk {
 }
 
 impl Finder<'_> {
-    /// Words and places that may have been meant; none for a word that stands in the dictionary as it is.
+    /// Words and places that may have been meant; none for a word that is in the dictionary.
     pub(in crate::search) fn typos(&mut self) {
         let word = self.term().folded.as_str();
         let index = self.index;
@@ -134,7 +134,7 @@ impl Finder<'_> {
                     }
                     for (entry, context) in dictionary.contexts(at) {
                         _ = self.budget.is_overtaken(1);
-                        // How far it is from what was typed counts for more than where it stands.
+                        // The distance from what was typed counts for more than the field.
                         let weight = weight_of(context.field) - TYPO * (cost + price);
                         let grade = TermScore { tier: Tier::Typo, weight, band: 0 };
                         self.keep_word(kind, at, (entry, context), grade, None);

@@ -168,7 +168,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// Keeps the records that a word stands in, some way, in which something was sought.
+    /// Keeps the records of a word in one of its contexts, in which something was sought.
     pub(in crate::search) fn keep_word(
         &mut self,
         kind: WordKind,
@@ -182,7 +182,7 @@ impl<'a> Finder<'a> {
         self.keep(Group { grade, field: context.field, is_telling: context.is_last, origin, records });
     }
 
-    /// Keeps the records of a word, however it stands in them.
+    /// Keeps the records of a word in all its contexts.
     fn keep_contexts(&mut self, kind: WordKind, word: usize, tier: Tier, band: i64) {
         let index = self.index;
         let dictionary = index.dictionary(kind);

@@ -32,10 +32,10 @@ pub(in crate::search) enum Found<'a> {
     Made(Records),
 }
 
-/// What was found, for telling why: a record is told by what answered it in an index of that record alone.
+/// What was found, for the explanation: a record is explained by what answers in an index of that record alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::search) enum MatchOrigin {
-    /// A word of a dictionary as it stands somewhere; and what was looked for in it, unless that was another word.
+    /// A word of a dictionary in one of its contexts, and what was sought in it, unless that was another word.
     Word { kind: WordKind, word: usize, context: TermContext, sought: Option<Rc<str>> },
     /// Words of a name by their beginnings.
     Beginnings,

@@ -1,7 +1,7 @@
 //! Letters of a query that stand in order, with gaps, in a word or in the words of one name.
 //!
 //! The first letter begins a word, and every further word of a name that is used gives letters from its own beginning:
-//! `hltn` stands in *hiltunen*, `snhlt` in *sanna hiltunen*, `hltsn` too, and `hvpol` in *hyva polku*.
+//! `hltn` is in *hiltunen*, `snhlt` in *sanna hiltunen*, `hltsn` too, and `hvpol` in *hyva polku*.
 
 use crate::search::matching::alignment::{Alignment, Fuzzy};
 
@@ -57,7 +57,7 @@ pub(in crate::search) struct WordFit {
     place: WordPosition,
 }
 
-/// Where a word stands in a name.
+/// The place of a word in a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(in crate::search) enum WordPosition {
     /// At the beginning, as a given name does.
@@ -92,7 +92,7 @@ impl Fit {
 }
 
 impl WordFit {
-    /// The same where the word stands in a name.
+    /// The same at the place of the word in a name.
     pub(in crate::search) fn at(self, place: WordPosition, is_whole: bool) -> Self {
         Self { place, cost: self.cost + if is_whole { 0 } else { HYPHENATED }, ..self }
     }
@@ -116,7 +116,7 @@ pub(in crate::search) struct PlainWord<'a> {
     pub at: usize,
     pub word: &'a str,
     pub place: WordPosition,
-    /// Whether it stands between spaces.
+    /// Whether it is between spaces.
     pub is_whole: bool,
 }
 
@@ -168,7 +168,7 @@ pub(in crate::search) fn inside(fuzzy: &Fuzzy, word: &str, letters: &str) -> Opt
     Spread::TITLE.allows(typed, last + 1 - first - typed).then_some(alignment)
 }
 
-/// The words of a folded text: what stands between everything that is no letter and no digit.
+/// The words of a folded text: the runs of letters and digits.
 pub(in crate::search) fn plain_words(folded: &str) -> Vec<PlainWord<'_>> {
     let mut words = Vec::new();
     let mut at = 0;
@@ -264,7 +264,7 @@ impl<F: FnMut(usize, usize, usize) -> Option<WordFit>> Sharing<'_, F> {
         }
         let (words, end) = (self.words, self.ends.and_then(|ends| ends.get(self.used.len())));
         for (word, own) in words.iter().enumerate() {
-            // A word that stands in the text twice gives letters once.
+            // A word that occurs twice in the text gives letters once.
             if self.used.iter().any(|other| words[other.word].word == own.word) {
                 continue;
             }

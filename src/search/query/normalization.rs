@@ -2,7 +2,7 @@
 
 use crate::text::ascii_digit;
 
-/// What stands for the `@` of an address where programs must not read it, in lower case.
+/// What people write for the `@` of an address so that programs do not read it, in lower case.
 const AT: [&str; 6] = ["(at)", "[at]", "{at}", "<at>", "(ät)", "[ät]"];
 
 /// A query with every digit as an ASCII digit, and with `x(at)y` and `x [at] y` as the addresses they are.
@@ -22,7 +22,7 @@ pub(in crate::search) fn plain(query: &str) -> String {
     plain
 }
 
-/// From where to where `part` stands in a text, from a byte on.
+/// The range of `part` in a text, from a byte on.
 fn find_ignoring_case(text: &str, part: &str, from: usize) -> Option<(usize, usize)> {
     let length = part.len();
     let is_here = |at: usize| text.get(at..at + length).is_some_and(|here| here.to_lowercase() == part);

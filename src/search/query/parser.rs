@@ -79,7 +79,7 @@ pub(in crate::search) fn read(text: &str) -> Query {
                 let is_question =
                     term.kind == TermKind::Word && term.matching == Matching::Any && is_filler(&term.folded);
                 let is_negated = std::mem::take(&mut is_negated) || bang;
-                // Two places that a comma or an “and” joins: whoever answers for one of them is an answer.
+                // Two places joined by a comma or an “and”: a person who answers for one of them is an answer.
                 let is_listed = std::mem::take(&mut is_listed) && term.is_place() && !is_negated;
                 let joins = std::mem::take(&mut is_alternative) || is_listed;
                 match query.clauses.last_mut().filter(|_| joins) {

@@ -41,7 +41,7 @@ const NOUNS: &[&str] = &[
     "phone", "number", "telephone", "mobile", "mail", "email", "e-mail", "address", "contact", "details", "project", "region", "area", "city", "municipality", "centre", "center",
 ];
 
-/// Little words that join what stands on their two sides.
+/// Words that join what is on their two sides.
 const CONJUNCTIONS: &[&str] = &["ja", "tai", "seka", "och", "eller", "and", "or", "&", "/", "+"];
 
 /// Words that say that all of a place is meant.
@@ -69,7 +69,7 @@ pub(in crate::search) fn is_whole(word: &str) -> bool {
     WHOLE.contains(&word)
 }
 
-/// Whether a folded word joins what stands on its two sides.
+/// Whether a folded word joins what is on its two sides.
 pub(in crate::search) fn is_conjunction(word: &str) -> bool {
     CONJUNCTIONS.contains(&word)
 }

@@ -78,7 +78,7 @@ impl Term {
         self.is_word() && is_abbreviation(&self.folded) && !is_filler(&self.folded)
     }
 
-    /// The letters as typed, in lower case, if there are accents among them and each stands for one folded letter.
+    /// The letters as typed, in lower case, if there are accents among them and each is one folded letter.
     pub(in crate::search) fn accented(&self) -> Option<Vec<char>> {
         let letters: Vec<char> = self.typed.to_lowercase().chars().collect();
         (!self.typed.is_ascii() && letters.len() == self.folded.chars().count()).then_some(letters)

@@ -121,7 +121,7 @@ impl Search<'_> {
         clause.any.iter().for_each(|term| self.alternatives.note(term, Alternative::Fuzzy(pane)));
     }
 
-    /// The records that have a word, or answer for a place, as it stands.
+    /// The records that have a word, or answer for a place, exactly.
     fn exact(&self, best: &Matches) -> Bits {
         let mut exact = Bits::none(self.index.record_count);
         for graded in best.graded.iter().filter(|graded| rank_of(graded.grade.tier) == rank_of(Tier::Exact)) {
@@ -138,7 +138,7 @@ impl Search<'_> {
         asked.iter().zip(exact).map(is_lacking).collect()
     }
 
-    /// Whether a record has each of the words of a clause as it stands.
+    /// Whether a record has each of the words of a clause exactly.
     fn is_known(&self, clause: &Clause) -> bool {
         let is_known = |term: &Term| self.index.dictionary(WordKind::Plain).words.find(&term.folded).is_ok();
         clause.any.iter().all(is_known)

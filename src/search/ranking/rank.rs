@@ -35,7 +35,7 @@ pub fn everything(directory: &Directory) -> Answer {
     Answer { alike: parts_of(directory).map(all).into(), ..Answer::default() }
 }
 
-/// A list, or what stands at the end of one, as the numbers of its records.
+/// A list, or the part at the end of one, as the numbers of its records.
 pub(in crate::search) struct ListPart {
     pub pane: Pane,
     range: Range<u32>,

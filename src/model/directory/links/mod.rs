@@ -51,9 +51,9 @@ columns! {
             nameless,
             /// The projects, each followed by its parts.
             tree,
-            /// Where each person stands in the order of the lists.
+            /// The place of each person in the order of the lists.
             person_places,
-            /// Where each project stands in that order.
+            /// The place of each project in that order.
             project_places,
             /// The slots of the records that something is doubtful about, sorted.
             doubted,

@@ -755,7 +755,7 @@ fn a_directory_is_renewed_where_no_thread_may_be_started() {
     session.wait_for("0295 037099");
     // Large enough for an index and for threads that make it: there are none, so it is made without.
     put(&|file| generated::write_model(5_200, 1, &mut BufWriter::new(file)).expect("the disk takes it"));
-    session.wait_for("renewed");
+    session.wait_for("the directory was updated");
     let everybody = ["People 5200", "People 5 200", "People 5,200"];
     session.send("\x15");
     session.wait_until(|text| everybody.iter().any(|count| text.contains(count)));

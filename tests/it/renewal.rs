@@ -179,7 +179,7 @@ fn a_directory_that_cannot_be_watched_is_looked_at_now_and_then() {
     session.wait_for("People 3");
     // A look without a change sends nothing.
     let shown = session.text();
-    assert!(!session.shows("renewed", Duration::from_secs(6)));
+    assert!(!session.shows("updated", Duration::from_secs(6)));
     assert_eq!(session.text(), shown);
     place.build(AFTER, "model.json");
     session.wait_for("People 4");

@@ -14,6 +14,9 @@ use crate::model::{Directory, PositionIx, RecordRef};
 /// The fewest rows of a map; with fewer, regions could not be told apart.
 pub const FEWEST_MAP_ROWS: usize = 18;
 
+/// The most positions whose other regions are marked: a large directory has thousands for a region.
+const MAX_RESPONSIBLE: usize = 20;
+
 /// The regions that a map shows as those of a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MapRegions {
@@ -33,7 +36,7 @@ impl MapRegions {
         match record {
             RecordRef::Region(code) => {
                 regions.lit.push(code);
-                for responsible in directory.responsible_for(code) {
+                for responsible in directory.responsible_for(code).take(MAX_RESPONSIBLE) {
                     for (other, _) in directory.responsibilities_of(responsible.position) {
                         regions.near.push(other);
                     }
@@ -70,13 +73,12 @@ impl MapRegions {
     fn add_position(&mut self, directory: &Directory, position: PositionIx) {
         let areas = directory.position(position).areas.clone();
         self.lit.extend(areas.iter().flat_map(|area| directory.regions_of(area)));
-        for (code, _) in directory.responsibilities_of(position) {
+        for (code, responsible) in directory.responsibilities_of(position) {
             if self.lit.contains(&code) {
                 continue;
             }
-            let responsible = directory.responsible_for(code).find(|responsible| responsible.position == position);
             self.near.push(code);
-            self.through.extend(responsible.and_then(|responsible| responsible.path.into_iter().next()));
+            self.through.extend(responsible.path.into_iter().next());
         }
     }
 

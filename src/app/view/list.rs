@@ -5,6 +5,8 @@
 //!   Lappi · aluekoordinaattori
 //! ```
 
+use std::ops::Range;
+
 use super::ScreenArea;
 use super::layout::rows_per_record;
 use super::tabs::name_of;
@@ -14,7 +16,7 @@ use crate::gazetteer::{Place, RegionCode};
 use crate::i18n::say;
 use crate::model::RecordRef;
 use crate::present::{CardLine, Line, ListRow, Marks, Role, Row, fallback_line};
-use crate::search::{Notice, Pane};
+use crate::search::{Hit, Notice, Pane, Tier};
 
 /// Cells of the mark before a row.
 const MARK_CELLS: usize = 2;
@@ -32,9 +34,8 @@ pub(super) fn lines(state: &State, pane: Pane, area: ScreenArea) -> (Vec<Line>, 
     let position = state.lists[tab_of(pane)];
     let rows_each = rows_per_record(pane, area.width);
     let page = usize::from((area.height / rows_each).max(1));
-    let panes = [pane];
-    let hits = state.answer.hits(&state.directory, &panes, position.top..position.top + page);
-    let rows: Vec<ListRow> = hits
+    let rows: Vec<ListRow> = hits(state, pane, position.top..position.top + page)
+        .into_iter()
         .map(|hit| {
             Row { directory: &state.directory, hit: &hit, today: state.today, lang: state.lang, marks: &state.marks }
                 .for_list()
@@ -53,6 +54,21 @@ pub(super) fn lines(state: &State, pane: Pane, area: ScreenArea) -> (Vec<Line>, 
     });
     (lines.collect(), focus)
 }
+
+/// The hits in some rows of a list.
+///
+/// In a large directory a project or a region has thousands of people, and each explanation reads them all: then only the
+/// list that has the focus says why its records answer.
+fn hits(state: &State, pane: Pane, rows: Range<usize>) -> Vec<Hit> {
+    if pane == state.pane || state.directory.record_count() <= MAX_EXPLAINED {
+        return state.answer.hits(&state.directory, &[pane], rows).collect();
+    }
+    let hit = |record| Hit { record, tier: Tier::Exact, score: 0, why: Vec::new() };
+    rows.map_while(|row| state.answer.record(&state.directory, pane, row)).map(hit).collect()
+}
+
+/// The most records of a directory in which every list explains its hits.
+const MAX_EXPLAINED: u32 = 20_000;
 
 /// The widths of the columns of a table: as wide as their contents, as far as these fit.
 struct Columns {

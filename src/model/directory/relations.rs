@@ -74,6 +74,12 @@ impl Directory {
         self.links().joined_by(organisation)
     }
 
+    /// The positions that are responsible for a region. None of them is read.
+    #[must_use]
+    pub fn positions_responsible_for(&self, region: RegionCode) -> impl ExactSizeIterator<Item = PositionIx> {
+        self.links().responsible_for(region)
+    }
+
     /// The number of positions that are responsible for a region.
     #[must_use]
     pub fn responsible_count(&self, region: RegionCode) -> usize {

@@ -78,9 +78,7 @@ impl Index {
         gather.details = Some(Details::default());
         gather.record(0, record);
         let positions: Vec<PositionIx> = match record {
-            RecordRef::Region(code) => {
-                directory.responsible_for(code).take(MOST_HOLDERS).map(|responsible| responsible.position).collect()
-            }
+            RecordRef::Region(code) => directory.positions_responsible_for(code).take(MOST_HOLDERS).collect(),
             RecordRef::Project(project) => directory.positions_in(project).take(MOST_HOLDERS).collect(),
             RecordRef::Organisation(organisation) => directory.positions_at(organisation).take(MOST_HOLDERS).collect(),
             _ => Vec::new(),
@@ -288,7 +286,10 @@ impl<'a> Gather<'a> {
         if let Some(person) = directory.holder_of(index) {
             self.text(number, &Searchable::plain(Field::Person, &directory.person(person).name), false);
         }
-        self.texts(number, &fields::of_title(&position.title, position.time), false);
+        // Most holders of a record share a few titles.
+        if self.lent_titles.insert((number, position.title.as_str().into(), position.time)) {
+            self.texts(number, &fields::of_title(&position.title, position.time), false);
+        }
         if let RecordRef::Project(_) = target {
             self.position_places(number, index, &position, Field::Person);
             self.workplace(number, position.place.as_ref());

@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::contradiction::{Contradictions, MOST_LEVELS, on_cycles, too_deep};
-use super::document_lines::Carried;
+use super::document_lines::DocumentLines;
 use super::known::Known;
 use super::problem::Problem;
 use crate::model::{Document, Model, Organisation, Person, Position, Project, ProjectId, Warning};
@@ -37,8 +37,8 @@ pub(super) struct OwnedParts {
 }
 
 impl<'a> Parts<'a> {
-    pub(super) fn carried(&self) -> Carried<'a> {
-        Carried::new(self.documents.iter().map(|(_, document)| *document))
+    pub(super) fn document_lines(&self) -> DocumentLines<'a> {
+        DocumentLines::new(self.documents.iter().map(|(_, document)| *document))
     }
 
     pub(super) fn of_model(model: &Model) -> Parts<'_> {
@@ -86,9 +86,9 @@ fn readable<T: DeserializeOwned>(value: &Value, list: &str) -> Vec<(usize, T)> {
     records.iter().enumerate().filter_map(read).collect()
 }
 
-/// The contradictions among records of the right types; with `carried`, also those that only an inspection finds.
-pub(super) fn links(parts: &Parts<'_>, known: &Known<'_>, carried: Option<Carried<'_>>) -> Vec<Problem> {
-    let mut check = Contradictions::new(known, carried);
+/// The contradictions among records of the right types; with `document_lines`, also those that only an inspection finds.
+pub(super) fn links(parts: &Parts<'_>, known: &Known<'_>, document_lines: Option<DocumentLines<'_>>) -> Vec<Problem> {
+    let mut check = Contradictions::new(known, document_lines);
     check.twice();
     parts.documents.iter().for_each(|(index, document)| check.document(*index, document));
     parts.organisations.iter().for_each(|(index, organisation)| check.organisation(*index, organisation));

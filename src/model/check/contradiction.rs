@@ -1,6 +1,6 @@
 //! Finds contradictions in records of the right types, one record at a time.
 
-use super::document_lines::Carried;
+use super::document_lines::DocumentLines;
 use super::known::Known;
 use super::problem::At;
 use super::{Problem, ProblemKind};
@@ -20,15 +20,15 @@ pub(in crate::model) const MOST_LEVELS: usize = 32;
 /// The contradictions found so far.
 pub(in crate::model) struct Contradictions<'a> {
     known: &'a Known<'a>,
-    carried: Option<Carried<'a>>,
+    document_lines: Option<DocumentLines<'a>>,
     /// In the order of the records.
     pub found: Vec<Problem>,
 }
 
 impl<'a> Contradictions<'a> {
-    /// Finds contradictions; with `carried`, also those that only an inspection finds.
-    pub(in crate::model) fn new(known: &'a Known<'a>, carried: Option<Carried<'a>>) -> Self {
-        Self { known, carried, found: Vec::new() }
+    /// Finds contradictions; with `document_lines`, also those that only an inspection finds.
+    pub(in crate::model) fn new(known: &'a Known<'a>, document_lines: Option<DocumentLines<'a>>) -> Self {
+        Self { known, document_lines, found: Vec::new() }
     }
 
     /// Reports the ids that occur twice.
@@ -134,7 +134,7 @@ impl<'a> Contradictions<'a> {
         for (key, name) in names {
             self.length(&path.key(key), name);
         }
-        if self.carried.is_none() {
+        if self.document_lines.is_none() {
             return;
         }
         for (key, name) in names {
@@ -175,7 +175,9 @@ impl<'a> Contradictions<'a> {
             if passage.line == 0 || origin_is_zero {
                 self.say(&path.index(index), ProblemKind::LineZero);
             }
-            if let Some((key, kind)) = self.carried.as_ref().and_then(|carried| carried.problem(passage)) {
+            if let Some((key, kind)) =
+                self.document_lines.as_ref().and_then(|document_lines| document_lines.problem(passage))
+            {
                 self.say(&path.index(index).key(key), kind);
             }
         }

@@ -6,9 +6,9 @@ use super::ProblemKind;
 use crate::model::{Document, DocumentId, Evidence};
 
 /// Documents with their lines, each split once.
-pub(in crate::model) struct Carried<'a>(HashMap<&'a DocumentId, Vec<&'a str>>);
+pub(in crate::model) struct DocumentLines<'a>(HashMap<&'a DocumentId, Vec<&'a str>>);
 
-impl<'a> Carried<'a> {
+impl<'a> DocumentLines<'a> {
     /// Those of the documents that have their text.
     pub(in crate::model) fn new(documents: impl Iterator<Item = &'a Document>) -> Self {
         Self(documents.filter_map(|it| Some((&it.id, it.text.as_ref()?.lines().collect()))).collect())

@@ -32,7 +32,7 @@ pub fn inspect(json: &[u8]) -> Inspection {
     let mut problems = match loaded {
         Ok(model) => {
             let parts = Parts::of_model(&model);
-            links(&parts, &Known::of_model(&model), Some(parts.carried()))
+            links(&parts, &Known::of_model(&model), Some(parts.document_lines()))
         }
         Err(error) => of_broken(json, &error),
     };
@@ -83,7 +83,7 @@ fn walk(value: &Value) -> Vec<Problem> {
     let mended = schema::mended(value, &problems);
     let owned = Parts::of_value(&mended);
     let parts = owned.as_refs();
-    let mut contradictions = links(&parts, &Known::of_value(value), Some(parts.carried()));
+    let mut contradictions = links(&parts, &Known::of_value(value), Some(parts.document_lines()));
     // A replacement says nothing about the file.
     let wrong: HashSet<&[PathStep]> = problems.iter().map(|problem| problem.path.steps()).collect();
     contradictions.retain(|problem| !problem.path.steps_down().any(|steps| wrong.contains(steps)));

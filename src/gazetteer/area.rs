@@ -18,8 +18,6 @@ pub struct Region {
     pub code: RegionCode,
     /// What it is called.
     pub names: Names,
-    /// Row and column on a map of tiles, both from 1.
-    pub tile: (u8, u8),
     /// The ELY centre it belonged to; Åland had none.
     pub ely: Option<ElyCode>,
     /// The elinvoimakeskus that replaced the ELY centre in 2026, in Finnish.
@@ -122,11 +120,9 @@ impl Areas {
         match row.kind {
             "region" => {
                 let code = RegionCode::of_shape(row.code)?;
-                let (row, column) = columns.next()?.split_once(',')?;
-                let tile = (row.parse().ok()?, column.parse().ok()?);
                 let ely = ElyCode::of_shape(columns.next()?);
                 let successor = columns.next().filter(|centre| !centre.is_empty());
-                self.regions.push(Region { code, names, tile, ely, successor });
+                self.regions.push(Region { code, names, ely, successor });
             }
             "ely" => {
                 let code = ElyCode::of_shape(row.code)?;

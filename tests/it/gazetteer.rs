@@ -113,14 +113,6 @@ fn the_centres_are_called_after_their_areas() {
 }
 
 #[test]
-fn no_two_regions_share_a_tile() {
-    let tiles: std::collections::BTreeSet<_> = regions().iter().map(|region| region.tile).collect();
-    assert_eq!(tiles.len(), regions().len());
-    assert_eq!(region(code("19")).tile, (1, 3));
-    assert_eq!(region(code("01")).tile, (6, 2));
-}
-
-#[test]
 fn every_area_answers_in_all_eight_cases() {
     let mut tried = 0;
     for line in CASES.lines().filter(|line| !line.is_empty()) {

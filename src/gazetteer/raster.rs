@@ -88,6 +88,12 @@ impl Raster {
         self.regions.get(usize::from(region)).copied()
     }
 
+    /// How many cells a row of this raster has when it is scaled to `rows` rows.
+    #[must_use]
+    pub fn scaled_width(&self, rows: usize) -> usize {
+        (self.width * rows).div_ceil(self.height().max(1))
+    }
+
     /// The same country in `rows` rows, its cells still square; never more rows than this raster has.
     ///
     /// A cell is in Finland if at least half of what it covers is, and then in the region that covers most of it. A region
@@ -95,7 +101,7 @@ impl Raster {
     #[must_use]
     pub fn scaled(&self, rows: usize) -> Self {
         let rows = rows.clamp(1, self.height().max(1));
-        let width = (self.width * rows).div_ceil(self.height().max(1));
+        let width = self.scaled_width(rows);
         let kinds = self.regions.len();
         // For each cell, how many of the cells that it covers lie in each region.
         let mut shares = vec![0_u16; width * rows * kinds];

@@ -3,6 +3,7 @@
 //!
 //! In half blocks and colours where the terminal has them, in shades or letters elsewhere.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use super::styled::{Land, Line, Marks, Role};
@@ -49,17 +50,9 @@ impl MapRegions {
             RecordRef::Project(index) => regions.lit = directory.regions_of_all(&directory.project(index).areas),
             RecordRef::Organisation(_) | RecordRef::Document(_) => {}
         }
-        for list in [&mut regions.lit, &mut regions.near] {
-            let mut once = Vec::new();
-            list.retain(|code| {
-                !once.contains(code) && {
-                    once.push(*code);
-                    true
-                }
-            });
-        }
-        let Self { lit, near, .. } = &mut regions;
-        near.retain(|code| !lit.contains(code));
+        let mut known = BTreeSet::new();
+        regions.lit.retain(|code| known.insert(*code));
+        regions.near.retain(|code| known.insert(*code));
         regions
     }
 
@@ -148,7 +141,10 @@ pub fn map_lines(
     marks: &Marks,
 ) -> Vec<Line> {
     let Some(raster) = fitted(columns, rows) else { return Vec::new() };
-    let land = |x: usize, y: usize| raster.region_at(x, y).map_or(Land::Sea, |code| regions.land(directory, code));
+    let lands: BTreeMap<RegionCode, Land> =
+        raster.regions().iter().map(|code| (*code, regions.land(directory, *code))).collect();
+    let land =
+        |x: usize, y: usize| raster.region_at(x, y).and_then(|code| lands.get(&code)).copied().unwrap_or(Land::Sea);
     let line = |row: usize| {
         let mut line = Line::default();
         for x in 0..raster.width() {
@@ -177,13 +173,13 @@ pub fn map_lines(
 /// The columns that a map takes that is fitted into an area.
 #[must_use]
 pub fn map_width((columns, rows): (usize, usize)) -> usize {
-    fitted(columns, rows).map_or(0, |raster| raster.width())
+    fitted_rows(columns, rows).map_or(0, |rows| finland().scaled_width(rows))
 }
 
 /// The rows that a map takes that is fitted into an area.
 #[must_use]
 pub fn map_height((columns, rows): (usize, usize)) -> usize {
-    fitted(columns, rows).map_or(0, |raster| raster.height() / 2)
+    fitted_rows(columns, rows).map_or(0, |rows| rows / 2)
 }
 
 /// The region in a cell of the map that is fitted into an area.
@@ -193,12 +189,17 @@ pub fn region_in_map((columns, rows): (usize, usize), (x, y): (usize, usize)) ->
     raster.region_at(x, 2 * y).or_else(|| raster.region_at(x, 2 * y + 1))
 }
 
-/// The largest raster, of an even number of rows, that fits into an area.
+/// The largest raster that fits into an area.
 fn fitted(columns: usize, rows: usize) -> Option<Raster> {
+    fitted_rows(columns, rows).map(|rows| finland().scaled(rows))
+}
+
+/// The rows of the largest raster that fits into an area, an even number.
+fn fitted_rows(columns: usize, rows: usize) -> Option<usize> {
     let whole = finland();
     let by_width = columns * whole.height() / whole.width().max(1);
     let height = (2 * rows).min(by_width).min(whole.height()) / 2 * 2;
-    (height >= 2 * FEWEST_MAP_ROWS).then(|| whole.scaled(height))
+    (height >= 2 * FEWEST_MAP_ROWS).then_some(height)
 }
 
 /// The symbol that shows two halves in the foreground and the background of a role, if these are their colours.

@@ -137,8 +137,9 @@ impl Layout {
             layout.detail = Some(inner);
             layout.picture = Some(column.inside().padded());
         } else if state.shows_timeline() {
-            let rows =
-                (inner.height * 2 / 5).min(u16::try_from(state.directory.projects_count()).unwrap_or(u16::MAX) + 3);
+            // The years above the bars, the legend below them, and a row between.
+            let bars = u16::try_from(state.directory.projects_count()).unwrap_or(u16::MAX);
+            let rows = (inner.height * 2 / 5).min(bars.saturating_add(3));
             layout.detail = Some(ScreenArea { height: inner.height - rows - 1, ..inner });
             layout.picture = Some(ScreenArea { y: inner.y + inner.height - rows, height: rows, ..inner });
         } else {
@@ -176,8 +177,7 @@ fn row(state: &State, y: u16) -> Option<ScreenArea> {
 fn picture_width(height: u16, width: u16) -> u16 {
     let raster = finland();
     let rows = (2 * usize::from(height.saturating_sub(LEGEND_ROWS + 1))).min(raster.height());
-    let columns = (raster.width() * rows).div_ceil(raster.height().max(1));
-    (u16::try_from(columns).unwrap_or(u16::MAX).saturating_add(6)).min(width * 2 / 5)
+    (u16::try_from(raster.scaled_width(rows)).unwrap_or(u16::MAX).saturating_add(6)).min(width * 2 / 5)
 }
 
 /// The rows that a record takes in a list of some width.

@@ -552,7 +552,7 @@ proptest! {
 
     /// No terminal is too small to draw on, nothing is drawn over an edge, and drawing twice draws the same.
     #[test]
-    fn every_size_draws(width in 0..200_u16, height in 0..60_u16, keys in vec(any_key(), 0..25)) {
+    fn every_size_draws(width in 0..=300_u16, height in 0..=100_u16, keys in vec(any_key(), 0..25)) {
         let journey = Journey::at(width, height).press_all(keys);
         let screen = allu::app::screen(journey.state());
         for block in &screen.blocks {

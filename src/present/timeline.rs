@@ -1,9 +1,10 @@
 //! The projects as bars against the years, with an exact edge where a day or month is stated and a fuzzy one elsewhere.
 //!
 //! ```text
-//!                         2008      2012      2016      2020    │
-//! ALPO                    ▒██████████████▌                      │
-//! Kotona Suomessa                          ▒██████████████▒     │
+//!                         2008      2012      2016      2020  today
+//! ALPO                    ░▒▒▒▒▒▒▒▒▒▒▒▒▒▒                       │
+//! Kotona Suomessa                           ░▒▒▒▒▒▒▒▒▒▒▒▒▒▒░    │
+//! ░ start or end uncertain  ▒ ended  █ running
 //! ```
 
 use super::styled::{Line, Marks, Role, shown_words};
@@ -66,9 +67,9 @@ fn legend(lang: Lang, marks: &Marks) -> Line {
         (ENDED, say!(lang, "timeline.ended")),
         (RUNNING, say!(lang, "timeline.running")),
     ];
-    let words =
-        entries.map(|([unicode, ascii], words)| format!("{} {words}", if marks.is_ascii { ascii } else { unicode }));
-    Line::of(crate::present::shown_words(&words.join("  "), marks), Role::Quiet)
+    let sign = usize::from(marks.is_ascii);
+    let words = entries.map(|(signs, words)| format!("{} {words}", signs[sign]));
+    Line::of(shown_words(&words.join("  "), marks), Role::Quiet)
 }
 
 /// The symbols of an uncertain edge, of a project that has ended and of one that runs: in Unicode and in ASCII.
@@ -115,8 +116,7 @@ fn axis(scale: &Scale, name_cells: usize, now: usize, (lang, marks): (Lang, &Mar
         year += YEAR;
     }
     let words: String = cells.concat();
-    Line::of(" ".repeat(name_cells + 1), Role::Plain)
-        .and(crate::present::shown_words(words.trim_end(), marks), Role::Quiet)
+    Line::of(" ".repeat(name_cells + 1), Role::Plain).and(shown_words(words.trim_end(), marks), Role::Quiet)
 }
 
 fn name_of(directory: &Directory, index: ProjectIx, selected: Option<RecordRef>, marks: &Marks) -> Line {

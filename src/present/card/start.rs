@@ -1,7 +1,7 @@
 //! What a directory is: its title and date, how much it holds, and what to type to begin with.
 
 use super::directory_title;
-use super::parts::Card;
+use super::parts::{Card, LABEL_CELLS};
 use super::words::region_name;
 use crate::gazetteer;
 use crate::i18n::{say, when};
@@ -44,7 +44,7 @@ impl Card<'_> {
     }
 
     fn example(&mut self, query: &str, meaning: &str) {
-        let line = Line::of(query, Role::Match).padded(EXAMPLE_CELLS - 1).and(" ", Role::Plain);
+        let line = Line::of(query, Role::Match).padded(LABEL_CELLS - 1).and(" ", Role::Plain);
         self.push_labelled(line.and(meaning, Role::Quiet), None);
     }
 
@@ -67,6 +67,3 @@ impl Card<'_> {
         examples.into_iter().filter_map(|(query, meaning)| Some((query?, meaning))).collect()
     }
 }
-
-/// The cells of an example and the gap behind it.
-const EXAMPLE_CELLS: usize = 13;

@@ -3,12 +3,11 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use super::display::displayed;
 use super::settings::NotSeconds;
 use crate::gazetteer::Place;
 use crate::i18n::{Lang, say, say_count};
 use crate::model::Problem;
-use crate::present::Marks;
+use crate::present::{Marks, shown_words};
 use crate::session::{self, cause_words, problem_words};
 
 /// Everything that can go wrong with a command.
@@ -89,7 +88,7 @@ impl Error {
         // That nothing was found is an answer; the name of the program marks an error.
         let start = if self.exit_status() == 2 { "allu: " } else { "" };
         for line in self.words(lang) {
-            writeln!(err, "{start}{}", displayed(&line, marks))?;
+            writeln!(err, "{start}{}", shown_words(&line, marks))?;
         }
         err.flush()
     }

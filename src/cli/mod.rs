@@ -3,7 +3,6 @@
 mod args;
 mod command;
 mod diagnostic;
-mod display;
 mod error;
 mod io;
 mod kiosk_grammar;
@@ -20,9 +19,8 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use crate::i18n::{Lang, say};
-use crate::present::Marks;
+use crate::present::{Marks, shown_words};
 use crate::session::{self, Invalidation, TimeLimits};
-use display::displayed;
 use error::Error;
 pub use io::{Io, OutputStream};
 pub use outcome::{Browse, Outcome};
@@ -83,7 +81,7 @@ pub fn report_expired(limits: TimeLimits, is_idle: bool, lang: Lang, marks: &Mar
         say!(lang, "kiosk.longest", minutes = minutes(limits.longest))
     };
     // The user may be gone, and the connection with them.
-    _ = writeln!(err, "{}", displayed(&words, marks));
+    _ = writeln!(err, "{}", shown_words(&words, marks));
 }
 
 /// Reports that the data of the browser is no longer valid. Returns the exit status.

@@ -3,11 +3,10 @@
 use std::io::{self, BufWriter, Write};
 
 use super::spoken::spoken;
-use crate::cli::display::displayed;
 use crate::cli::error::Error;
 use crate::cli::settings::Settings;
 use crate::i18n::Lang;
-use crate::present::{Line, Marks, Role};
+use crate::present::{Line, Marks, Role, shown_words};
 use crate::ui::Theme;
 
 /// A standard stream with the settings of the user.
@@ -94,7 +93,7 @@ impl<'a> OutputWriter<'a> {
     }
 
     fn shown(&self, words: &str) -> String {
-        displayed(words, &self.marks)
+        shown_words(words, &self.marks)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Documents as numbered lines, each byte of which leads back to the file.
 
+pub(super) mod block;
 pub(super) mod line_class;
 pub(super) mod sentence;
 pub(super) mod source_text;

@@ -23,7 +23,7 @@ pub(crate) struct SourceText {
 ///
 /// * **Shape** — `view` is the raw line with a plain space for every space and control character, hyphens for no-break
 ///   hyphens, composed letters, and without the footnote mark at the end. Every byte of it has its byte in `raw`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct SourceLine {
     /// The number of the line in the file, from 1.
     pub(crate) number: u32,

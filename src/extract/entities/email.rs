@@ -22,11 +22,24 @@ pub(crate) enum EmailText {
     Pattern(String),
 }
 
-/// The signs between the local part and the domain.
-const SIGNS: &[&str] = &["@", "(at)", "[at]", "(a)", "[a]", "(ät)", "[ät]"];
+/// The words and signs between the local part and the domain, in brackets of any kind.
+const SIGNS: &[&str] = &["at", "a", "ät", "@", "miuku", "miukumauku", "et", "ät-merkki", "snabel-a", "snabela"];
 
-/// The local parts that mean “given name, full stop, surname”.
-const PATTERNS: &[&str] = &["etunimi.sukunimi", "fornamn.efternamn", "förnamn.efternamn", "firstname.lastname"];
+/// The words for a full stop, in brackets of any kind.
+const DOTS: &[&str] = &["dot", "piste", "punkt"];
+
+/// The local parts that mean “given name, full stop, surname”, folded.
+const PATTERNS: &[&str] = &[
+    "etunimi.sukunimi",
+    "fornamn.efternamn",
+    "firstname.lastname",
+    "first.last",
+    "etunimi.sukunimi1",
+    "givenname.surname",
+    "firstname.surname",
+    "forename.surname",
+    "name.surname",
+];
 
 /// Every address of a line, in order.
 pub(crate) fn find_emails(text: &str) -> Vec<EmailMention> {
@@ -37,38 +50,145 @@ pub(crate) fn find_emails(text: &str) -> Vec<EmailMention> {
     }
     let mut found: Vec<EmailMention> = Vec::new();
     let mut from = 0;
-    while let Some((at, sign)) = next_sign(&lower, from) {
-        let mail = around(&lower, at, sign);
-        from = mail.as_ref().map_or(at + sign.len(), |mail| mail.range.end);
+    while let Some(sign) = next_sign(&lower, from) {
+        let mail = around(&lower, &sign, from);
+        from = mail.as_ref().map_or(sign.end, |mail| mail.range.end);
         found.extend(mail);
     }
     found
 }
 
-fn next_sign(text: &str, from: usize) -> Option<(usize, &'static str)> {
+/// The bytes of the next sign: `@`, or a word for it in brackets, with the spaces around it.
+fn next_sign(text: &str, from: usize) -> Option<Range<usize>> {
     let rest = text.get(from..)?;
-    SIGNS.iter().filter_map(|sign| Some((from + rest.find(sign)?, *sign))).min()
+    let bracketed = rest.match_indices(['(', '[', '{', '<']).find_map(|(open, _)| {
+        let length = bracketed_word(rest.get(open..)?, SIGNS)?;
+        Some(from + open..from + open + length)
+    });
+    let plain = rest.find('@').map(|at| from + at..from + at + 1);
+    let spaced = spaced_sign(text, from);
+    bracketed.into_iter().chain(plain).chain(spaced).min_by_key(|sign| sign.start)
 }
 
-fn around(text: &str, at: usize, sign: &str) -> Option<EmailMention> {
-    let before = text.get(..at)?.trim_end_matches(' ');
-    let after = text.get(at + sign.len()..)?;
+/// “maija.meri at esimerkki.fi”: the word alone, between a local part with a full stop and a domain.
+fn spaced_sign(text: &str, from: usize) -> Option<Range<usize>> {
+    let rest = text.get(from..)?;
+    let is_address = |at: usize, sign: &str| {
+        let before = rest.get(..at).unwrap_or_default().rsplit(' ').next().unwrap_or_default();
+        let after =
+            rest.get(at + sign.len()..).unwrap_or_default().split([' ', ',', ';', ')']).next().unwrap_or_default();
+        let is_domain =
+            after.trim_end_matches('.').rsplit_once('.').is_some_and(|(name, top)| !name.is_empty() && top.len() >= 2);
+        before.contains('.') && is_domain
+    };
+    [" at ", " ät "].iter().find_map(|sign| {
+        let (at, _) = rest.match_indices(sign).find(|(at, _)| is_address(*at, sign))?;
+        Some(from + at..from + at + sign.len())
+    })
+}
+
+/// The length of a bracket with one of some words in it, at the beginning of a text.
+fn bracketed_word(text: &str, words: &[&str]) -> Option<usize> {
+    let close = match text.chars().next()? {
+        '(' => ')',
+        '[' => ']',
+        '{' => '}',
+        '<' => '>',
+        _ => return None,
+    };
+    const LONGEST: usize = 16;
+    let end = text.char_indices().take(LONGEST).find(|(_, letter)| *letter == close)?.0;
+    words.contains(&text.get(1..end)?.trim()).then_some(end + 1)
+}
+
+fn around(text: &str, sign: &Range<usize>, from: usize) -> Option<EmailMention> {
+    let before = text.get(from..sign.start)?.trim_end_matches(' ');
+    let start = before_start(before)?;
+    let local = before.get(start..)?;
+    let after = text.get(sign.end..)?;
     let spaces = after.len() - after.trim_start_matches(' ').len();
-    let after = after.trim_start_matches(' ');
-    let local = before.rsplit(|it: char| !is_local(it)).next()?.trim_start_matches(['.', '-']);
-    let length = after.find(|it: char| !(it.is_alphanumeric() || it == '-' || it == '.')).unwrap_or(after.len());
-    let domain = after.get(..length)?.trim_end_matches(['.', '-']);
-    let whole = domain.split('.').count() >= 2 && domain.split('.').all(|label| !label.is_empty());
-    if local.is_empty() || !whole {
+    let (length, domain) = domain_of(after.trim_start_matches(' '))?;
+    let local = join_dots(local);
+    let local = local.trim_start_matches(['.', '-', '_', '\'', '+']);
+    let is_whole = domain.split('.').count() >= 2 && domain.split('.').all(|label| !label.is_empty());
+    let has_letters =
+        domain.rsplit('.').next().is_some_and(|top| top.len() >= 2 && top.chars().all(char::is_alphabetic));
+    if local.is_empty() || !is_whole || !has_letters {
         return None;
     }
-    let range = before.len() - local.len()..at + sign.len() + spaces + domain.len();
-    let text = if PATTERNS.contains(&local) {
-        EmailText::Pattern(domain.to_owned())
+    let skipped =
+        before.get(start..)?.len() - before.get(start..)?.trim_start_matches(['.', '-', '_', '\'', '+']).len();
+    let range = from + start + skipped..sign.end + spaces + length;
+    let text = if PATTERNS.contains(&fold(local).as_str()) {
+        EmailText::Pattern(domain)
     } else {
         EmailText::Address(format!("{local}@{domain}"))
     };
     Some(EmailMention { range, text })
+}
+
+/// Where a local part begins that ends where the text does; full stops may be words in brackets.
+fn before_start(before: &str) -> Option<usize> {
+    let mut start = before.len();
+    while let Some(letter) = before.get(..start)?.chars().next_back() {
+        if is_local(letter) {
+            start -= letter.len_utf8();
+            continue;
+        }
+        let open = before.get(..start)?.rfind(['(', '[', '{']).filter(|open| {
+            before
+                .get(*open..start)
+                .is_some_and(|bracket| bracketed_word(bracket.trim_end(), DOTS) == Some(bracket.trim_end().len()))
+        });
+        match open {
+            Some(open) => start = before.get(..open)?.trim_end_matches(' ').len(),
+            None => break,
+        }
+    }
+    Some(start)
+}
+
+/// The length in the text and the domain that begins there, without a full stop that ends the sentence.
+fn domain_of(after: &str) -> Option<(usize, String)> {
+    let mut length = 0;
+    let mut domain = String::new();
+    loop {
+        let rest = after.get(length..)?;
+        let run = rest.find(|it: char| !(it.is_alphanumeric() || it == '-' || it == '.')).unwrap_or(rest.len());
+        domain.push_str(rest.get(..run)?);
+        length += run;
+        let rest = after.get(length..)?;
+        let open = rest.len() - rest.trim_start_matches(' ').len();
+        match bracketed_word(rest.get(open..)?, DOTS) {
+            Some(bracket) if !domain.is_empty() => {
+                let spaces = rest.get(open + bracket..)?;
+                length += open + bracket + (spaces.len() - spaces.trim_start_matches(' ').len());
+                domain.push('.');
+            }
+            _ => break,
+        }
+    }
+    let kept = domain.trim_end_matches(['.', '-']);
+    let dropped = domain.len() - kept.len();
+    Some((length - dropped, kept.to_owned()))
+}
+
+/// The local part with a full stop for each word for one.
+fn join_dots(local: &str) -> String {
+    let mut joined = String::with_capacity(local.len());
+    let mut rest = local;
+    while let Some(letter) = rest.chars().next() {
+        if let Some(length) = bracketed_word(rest, DOTS) {
+            joined.push('.');
+            rest = rest.get(length..).unwrap_or_default();
+        } else {
+            if letter != ' ' {
+                joined.push(letter);
+            }
+            rest = rest.get(letter.len_utf8()..).unwrap_or_default();
+        }
+    }
+    joined
 }
 
 fn is_local(letter: char) -> bool {
@@ -104,6 +224,11 @@ mod tests {
             ("maija.meri(at)esimerkki.fi, p. 1", "maija.meri@esimerkki.fi"),
             ("maija.meri [ät] esimerkki.fi", "maija.meri@esimerkki.fi"),
             ("maija.meri (a) esimerkki.fi", "maija.meri@esimerkki.fi"),
+            ("maija.meri { at } esimerkki.fi", "maija.meri@esimerkki.fi"),
+            ("maija.meri at esimerkki.fi", "maija.meri@esimerkki.fi"),
+            ("maija(piste)meri(at)esimerkki(piste)fi", "maija.meri@esimerkki.fi"),
+            ("maija [dot] meri [at] esimerkki [dot] fi", "maija.meri@esimerkki.fi"),
+            ("<maija.meri@esimerkki.fi>", "maija.meri@esimerkki.fi"),
         ] {
             let found: Vec<_> = find_emails(text).into_iter().map(|mail| mail.text).collect();
             assert_eq!(found, [EmailText::Address(address.to_owned())], "{text}");

@@ -4,11 +4,13 @@ use std::ops::Range;
 
 use super::email::EmailMention;
 use super::organisation::OrganisationMention;
+use super::person::PersonMention;
 use super::phone::PhoneMention;
 use super::place::PlaceMention;
 use super::project::ProjectMention;
 use super::role::RoleMention;
 use super::temporal::TimeExpression;
+use super::vocabulary::Label;
 use crate::language::PlaceCase;
 
 /// A part of a sentence: an entity, or a word or mark outside all entities.
@@ -27,8 +29,10 @@ pub(crate) enum Entity {
     Word(String),
     /// A punctuation mark.
     Mark,
-    /// The name of a person, as printed.
-    Person(String),
+    /// A person.
+    Person(PersonMention),
+    /// A label before a value, with its colon.
+    Label(Label),
     /// A title.
     Role(RoleMention),
     /// An organisation.

@@ -12,3 +12,4 @@ pub(super) mod recognizer;
 pub(super) mod role;
 pub(super) mod temporal;
 pub(super) mod tokenizer;
+pub(super) mod vocabulary;

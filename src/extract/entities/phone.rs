@@ -2,106 +2,202 @@
 
 use std::ops::Range;
 
+use super::vocabulary::{Label, VOCABULARY};
 use crate::model::PhoneKind;
 use crate::text::PhoneNumber;
 
-/// A number of the Finnish numbering plan that no word around it makes something else.
+/// A telephone number that no word around it makes something else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PhoneMention {
-    /// Bytes of the line, from the first digit or sign to the last digit.
+    /// Bytes of the line, from the first digit or sign to the last digit, the extension included.
     pub(crate) range: Range<usize>,
-    /// The number.
-    pub(crate) number: PhoneNumber,
+    /// The number in E.164.
+    pub(crate) e164: String,
     /// The kind of line, by its label.
     pub(crate) kind: PhoneKind,
 }
 
 /// Every telephone number of a line, in order.
+///
+/// A run of digits is read from its beginning or not at all: the tail of a number is no number.
 pub(crate) fn find_phones(text: &str) -> Vec<PhoneMention> {
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some((start, _)) = text.get(from..).and_then(|rest| rest.char_indices().find(|(_, it)| begins(*it))) {
-        let start = from + start;
-        let last = found.last().map_or(0, |it: &PhoneMention| it.range.end);
-        if let Some(telephone) = at(text, start, last) {
-            from = telephone.range.end;
-            found.push(telephone);
-        } else {
-            from = text.get(start..).map_or(text.len(), |rest| start + skipped(rest));
-        }
+    while let Some(run) = next_run(text, from) {
+        from = run.end;
+        read_run(text, run, &mut found);
     }
     found
 }
 
-fn begins(letter: char) -> bool {
-    letter.is_ascii_digit() || letter == '+' || letter == '('
+/// The characters that a number may have between its digits.
+fn is_inside(letter: char) -> bool {
+    letter.is_ascii_digit() || " +-.()/\u{2013}".contains(letter)
 }
 
-/// The number of bytes to skip where no number begins: the rest of the digits, so that no number begins in the middle.
-fn skipped(rest: &str) -> usize {
-    // The whole of a foreign number: its second group may begin like a Finnish number.
-    let foreign = rest.starts_with('+');
-    let inside = |letter: char| letter.is_ascii_digit() || (foreign && "+ ()-".contains(letter));
-    rest.find(|letter: char| !inside(letter)).unwrap_or(rest.len()).max(1)
+/// The next run of digits and of what may stand between them, from its first digit, sign or bracket to its last digit.
+fn next_run(text: &str, from: usize) -> Option<Range<usize>> {
+    let rest = text.get(from..)?;
+    let start = from + rest.find(|it: char| it.is_ascii_digit() || it == '+' || it == '(')?;
+    let tail = text.get(start..)?;
+    let end = tail.find(|it| !is_inside(it)).unwrap_or(tail.len());
+    let length = tail.get(..end)?.rfind(|it: char| it.is_ascii_digit()).map_or(1, |last| last + 1);
+    Some(start..start + length)
 }
 
-/// The longest number that begins at `start`, or `None` if none does; `last` is the end of the number before it.
-fn at(text: &str, start: usize, last: usize) -> Option<PhoneMention> {
+/// Adds the numbers of a run.
+fn read_run(text: &str, run: Range<usize>, found: &mut Vec<PhoneMention>) {
+    let mut start = run.start;
+    // A bracket that opens before the number has its words in front: “(p. 040 …)” begins at the digit.
+    while start < run.end {
+        let Some(mention) = at(text, start, run.end, found.last().map_or(0, |it| it.range.end)) else { return };
+        let end = mention.range.end;
+        let more = alternative(text, &mention);
+        found.push(mention);
+        let mut next = end;
+        if let Some(other) = more {
+            next = other.range.end;
+            found.push(other);
+        }
+        // What follows is another number, if it begins like one.
+        let Some(rest) = text.get(next..run.end) else { return };
+        let Some(gap) = rest.find(|it: char| it.is_ascii_digit() || it == '+' || it == '(') else { return };
+        start = next + gap;
+    }
+}
+
+/// “0294 123 456/457”: the second number differs in its last digits.
+fn alternative(text: &str, first: &PhoneMention) -> Option<PhoneMention> {
+    let rest = text.get(first.range.end..)?.strip_prefix('/')?;
+    let length = rest.find(|it: char| !it.is_ascii_digit()).unwrap_or(rest.len());
+    let digits = rest.get(..length)?;
+    let after = rest.get(length..)?;
+    let continues = after.starts_with(|it: char| it.is_alphanumeric() || it == '/' || it == '-')
+        || after.strip_prefix(' ').is_some_and(|it| it.starts_with(|first: char| first.is_ascii_digit()));
+    let kept = first.e164.len().checked_sub(length)?;
+    if !(2..=4).contains(&length) || continues {
+        return None;
+    }
+    let e164 = format!("{}{digits}", first.e164.get(..kept)?);
+    let start = first.range.end + 1;
+    Some(PhoneMention { range: start..start + length, e164, kind: first.kind })
+}
+
+/// The number that begins at `start` and ends at `limit` or before, or `None` if none does; `last` is the end of the
+/// number before it.
+fn at(text: &str, start: usize, limit: usize, last: usize) -> Option<PhoneMention> {
     let before = text.get(..start)?;
     let label = label_before(before);
-    let labelled = matches!(label, Label::Phone(_));
-    let marked = before.ends_with(['.', ':']) && labelled;
-    if !marked && before.ends_with(|near: char| near.is_alphanumeric() || "/.,:+-\u{2013}".contains(near)) {
+    let labelled = matches!(label, LabelBefore::Phone(_));
+    let marked = before.ends_with(['.', ':', '/']) && labelled;
+    let follows_number =
+        last > 0 && text.get(last..start).is_some_and(|gap| gap.trim_matches([' ', '/', '-']).is_empty());
+    let is_joined = |near: char| near.is_alphanumeric() || "/.,:+-\u{2013}#@=_".contains(near);
+    if matches!(label, LabelBefore::Other) || !marked && !follows_number && before.ends_with(is_joined) {
         return None;
     }
-    // Digits directly before belong to an account or a code, unless they are a number of their own.
-    let near = before.trim_end_matches(' ');
-    if near.len() != last && near.ends_with(|it: char| it.is_ascii_digit()) {
+    let run = text.get(start..limit)?;
+    let (length, e164) = longest(run, labelled)?;
+    let printed = run.get(..length)?;
+    let behind = text.get(start + length..)?;
+    let may_end = !behind.starts_with(|next: char| next.is_alphanumeric());
+    if !may_end || is_business_id(printed) || is_date(printed) {
         return None;
     }
-    let rest = text.get(start..)?;
-    if !["0", "+358", "(0"].iter().any(|beginning| rest.starts_with(beginning)) {
+    let more = run.get(length..)?;
+    if !labelled && more.contains(|it: char| it.is_ascii_digit()) && !may_follow(more) {
         return None;
     }
-    let run = rest.len() - rest.trim_start_matches(|it: char| it.is_ascii_digit() || "+ ()-".contains(it)).len();
-    let (length, number) = longest(rest, run)?;
-    if matches!(label, Label::Other) || is_business_id(rest.get(..length)?) {
-        return None;
-    }
-    let behind = rest.get(length..run)?;
-    if !labelled && behind.contains(|it: char| it.is_ascii_digit()) && !may_follow(behind) {
-        return None;
-    }
-    let kind = match (kind_after(rest.get(length..)?), label) {
-        (Some(kind), _) | (None, Label::Phone(kind)) => kind,
+    let kind = match (kind_after(behind), label) {
+        (Some(kind), _) | (None, LabelBefore::Phone(kind)) => kind,
         _ => PhoneKind::Direct,
     };
-    Some(PhoneMention { range: start..start + length, number, kind })
+    let end = start + length + extension(behind).unwrap_or(0);
+    Some(PhoneMention { range: start..end, e164, kind })
 }
 
-/// The longest prefix that ends with a group of digits, fits the plan and has no second number inside.
-fn longest(rest: &str, run: usize) -> Option<(usize, PhoneNumber)> {
-    let ends: Vec<usize> = (1..=run).filter(|end| ends_group(rest, *end)).collect();
-    let fits = |end: usize| rest.get(..end)?.parse::<PhoneNumber>().ok().map(|number| (end, number));
-    let is_number = |part: &str| part.trim_matches([' ', '-', '(', ')']).parse::<PhoneNumber>().is_ok();
+/// The longest prefix that ends with a group of digits, is a number, and has no second number inside.
+fn longest(run: &str, labelled: bool) -> Option<(usize, String)> {
     let mut best = None;
-    for end in ends {
-        let Some(fit) = fits(end) else { continue };
-        best = Some(fit);
+    for end in (1..=run.len()).filter(|end| ends_group(run, *end)) {
+        let Some(number) = run.get(..end).and_then(|printed| number(printed, labelled)) else { continue };
+        best = Some((end, number));
         // Two numbers side by side can be short enough to pass for one.
-        if rest.get(end..run).is_some_and(|behind| behind.starts_with(' ') && is_number(behind)) {
+        if run.get(end..).is_some_and(|behind| behind.starts_with([' ', '/']) && begins_number(behind)) {
             break;
         }
     }
     best
 }
 
+fn begins_number(behind: &str) -> bool {
+    let behind = behind.trim_matches([' ', '-', '/', ')']);
+    let first = behind.split([' ', '/']).next().unwrap_or_default();
+    let is_begun = behind.starts_with("0") && first.len() >= 2 || behind.starts_with(['+', '(']);
+    is_begun && (number(behind, false).is_some() || number(first, false).is_some() || longest_is_number(behind))
+}
+
+fn longest_is_number(text: &str) -> bool {
+    (1..=text.len())
+        .filter(|end| ends_group(text, *end))
+        .any(|end| text.get(..end).is_some_and(|it| number(it, false).is_some()))
+}
+
+/// The number of some digits and what is between them, in E.164, or `None` if they are none.
+///
+/// * **Shape** — of Finland, `0…`, `+358…`, `00358…`, and `358…` after a label; of another country, `+…` or `00…`.
+fn number(printed: &str, labelled: bool) -> Option<String> {
+    if printed.matches('+').count() > 1 || printed.contains('/') {
+        return None;
+    }
+    let bare: String = printed.replace("(0)", "").chars().filter(|it| it.is_ascii_digit() || *it == '+').collect();
+    let digits = bare.trim_start_matches('+');
+    let abroad = if bare.starts_with('+') { Some(digits) } else { digits.strip_prefix("00") };
+    let has_dots = printed.contains('.');
+    let has_dashes = printed.contains('\u{2013}');
+    if let Some(abroad) = abroad {
+        return match abroad.strip_prefix("358") {
+            Some(_) => printed.replace("(00358)", "00358").parse::<PhoneNumber>().ok().map(|it| it.e164()),
+            None => foreign(abroad),
+        };
+    }
+    // Dots and dashes stand in dates, amounts and ranges, too.
+    if (has_dots || has_dashes) && !labelled {
+        return None;
+    }
+    let begins = digits.starts_with('0') || labelled && digits.starts_with("358") && digits.len() >= 10;
+    begins.then(|| bare.parse::<PhoneNumber>().ok())?.map(|it| it.e164())
+}
+
+/// Country codes, and whether their national numbers are printed with a trunk zero.
+#[rustfmt::skip]
+const COUNTRIES: &[&str] = &[
+    "1", "7", "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47", "48",
+    "49", "51", "52", "53", "54", "55", "56", "57", "58", "60", "61", "62", "63", "64", "65", "66", "81", "82", "84",
+    "86", "90", "91", "92", "93", "94", "95", "98", "211", "212", "213", "216", "218", "220", "221", "225", "233",
+    "234", "237", "243", "250", "251", "252", "253", "254", "255", "256", "257", "260", "263", "298", "299", "350",
+    "351", "352", "353", "354", "355", "356", "357", "359", "370", "371", "372", "373", "374", "375", "376", "377",
+    "380", "381", "382", "383", "385", "386", "387", "389", "420", "421", "852", "880", "961", "962", "963", "964",
+    "965", "966", "967", "968", "971", "972", "973", "974", "977", "992", "993", "994", "995", "996", "998",
+];
+
+/// A number of another country by its digits after the plus sign.
+fn foreign(digits: &str) -> Option<String> {
+    const LENGTHS: std::ops::RangeInclusive<usize> = 8..=15;
+    let code = COUNTRIES.iter().filter(|code| digits.starts_with(**code)).max_by_key(|code| code.len())?;
+    let national = digits.strip_prefix(code)?;
+    // The trunk zero is not dialled from abroad, except to Italy.
+    let national = if *code == "39" { national } else { national.strip_prefix('0').unwrap_or(national) };
+    let whole = format!("{code}{national}");
+    (LENGTHS.contains(&whole.len()) && !national.starts_with('0')).then(|| format!("+{whole}"))
+}
+
 fn ends_group(rest: &str, end: usize) -> bool {
     let digit = |text: Option<&str>| text.is_some_and(|it| it.starts_with(|first: char| first.is_ascii_digit()));
     let Some(after) = rest.get(end..) else { return false };
     let is_end = rest.get(..end).is_some_and(|it| it.ends_with(|last: char| last.is_ascii_digit()));
-    let continues = after.starts_with(|next: char| next.is_alphanumeric() || next == '/' || next == '\u{2013}')
-        || ["-", ".", ","].iter().any(|mark| digit(after.strip_prefix(mark)));
+    let continues = after.starts_with(|next: char| next.is_alphanumeric())
+        || ["-", ".", ",", "\u{2013}"].iter().any(|mark| digit(after.strip_prefix(mark)));
     // A hyphen may separate groups, but a number does not end before one that digits follow.
     is_end && !continues
 }
@@ -113,14 +209,40 @@ fn is_business_id(printed: &str) -> bool {
     })
 }
 
+/// Whether the digits are a day: `01.02.2016`, `1.2.–3.4.2016`, `2016-02-01`.
+fn is_date(printed: &str) -> bool {
+    let groups: Vec<&str> = printed.split(['.', '-', '\u{2013}', ' ']).filter(|it| !it.is_empty()).collect();
+    let is_year = |it: &&str| it.len() == 4 && (it.starts_with("19") || it.starts_with("20"));
+    let has_marks = printed.contains(['.', '-']);
+    has_marks
+        && groups.len() == 3
+        && groups.iter().any(is_year)
+        && groups.iter().filter(|it| it.len() <= 2).count() == 2
+}
+
 /// Whether digits may follow a number without a mark between: another number or a postcode. Others make it doubtful.
 fn may_follow(behind: &str) -> bool {
-    let behind = behind.trim_matches([' ', '(', ')']);
-    behind.parse::<PhoneNumber>().is_ok() || (behind.len() == 5 && behind.bytes().all(|byte| byte.is_ascii_digit()))
+    if behind.starts_with('/') && behind.len() <= 5 {
+        return true;
+    }
+    let behind = behind.trim_matches([' ', '(', ')', '/', '-']);
+    let is_postcode = behind.len() == 5 && behind.bytes().all(|byte| byte.is_ascii_digit());
+    is_postcode || longest(behind, false).is_some()
+}
+
+/// The length of an extension after a number: “, alanumero 12”, “ext. 12”.
+fn extension(behind: &str) -> Option<usize> {
+    let words = behind.trim_start_matches([' ', ',', '(']);
+    let end = words.find(|it: char| it.is_ascii_digit())?;
+    let phrase = words.get(..end)?.trim();
+    let digits = words.get(end..)?;
+    let length = digits.find(|it: char| !it.is_ascii_digit()).unwrap_or(digits.len());
+    let is_extension = phrase.len() <= 14 && VOCABULARY.label(phrase) == Some(Label::Extension);
+    (is_extension && (1..=5).contains(&length)).then(|| behind.len() - digits.len() + length)
 }
 
 /// What the words before a number call it.
-enum Label {
+enum LabelBefore {
     /// A telephone number of this kind.
     Phone(PhoneKind),
     /// A number of something else.
@@ -129,66 +251,66 @@ enum Label {
     None,
 }
 
-/// Labels of direct numbers.
-#[rustfmt::skip]
-const DIRECT: &[&str] = &[
-    "p", "puh", "puhelin", "puhelinnumero", "gsm", "matkapuhelin", "mobiili", "numero", "tel", "tfn", "telefon",
-    "telefonnummer", "mobil", "mobile", "phone", "puhelimitse",
-];
-/// Labels of switchboards and services.
-const SWITCHBOARD: &[&str] =
-    &["vaihde", "puhelinvaihde", "vaihteen", "växel", "switchboard", "päivystys", "ajanvaraus", "asiakaspalvelu"];
-/// Labels of fax numbers.
-const FAX: &[&str] = &["fax", "faksi", "telefax", "telefaksi"];
 /// Labels of numbers that are not telephone numbers.
 #[rustfmt::skip]
 const OTHER: &[&str] = &[
     "y-tunnus", "tunnus", "fo-nummer", "ovt", "ovt-tunnus", "verkkolasku", "verkkolaskuosoite", "iban", "tili",
     "tilinumero", "vat", "pl", "pb", "postinumero", "dnro", "diaarinumero", "hankekoodi", "klo", "kl", "§", "viite",
-    "hinta", "id", "nro",
+    "hinta", "id", "nro", "dnr", "kod", "koodi", "eur", "euroa", "euro", "huone", "rum", "room",
 ];
 
 /// The label in the last two words before a number.
-fn label_before(before: &str) -> Label {
-    let words: Vec<String> = before
+fn label_before(before: &str) -> LabelBefore {
+    const NEAR_BYTES: usize = 60;
+    let near = before.get(before.len().saturating_sub(NEAR_BYTES)..).unwrap_or_else(|| {
+        before.get(before.ceil_char_boundary(before.len().saturating_sub(NEAR_BYTES))..).unwrap_or_default()
+    });
+    // Digits in front are an account or a code, and end what may be a label.
+    let near = near.trim_end_matches([' ', '(']);
+    let words: Vec<&str> = near
         .split(|it: char| !(it.is_alphanumeric() || it == '-' || it == '§'))
         .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
         .collect();
-    let mut near = words.iter().rev();
-    let Some(last) = near.next() else { return Label::None };
-    let says = |list: &[&str], word: &str| list.contains(&word);
-    let is_account = |word: &str| {
-        let digits = word.strip_prefix("fi").unwrap_or_default();
-        digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit())
+    let mut last_words = words.iter().rev();
+    let Some(last) = last_words.next() else { return LabelBefore::None };
+    let second = last_words.next().copied().unwrap_or_default();
+    let lower = last.to_lowercase();
+    let is_account =
+        lower.strip_prefix("fi").is_some_and(|rest| rest.len() == 2 && rest.bytes().all(|it| it.is_ascii_digit()));
+    if is_account || OTHER.contains(&lower.as_str()) || VOCABULARY.label(last) == Some(Label::Code) {
+        return LabelBefore::Other;
+    }
+    if lower.bytes().all(|byte| byte.is_ascii_digit()) && near.ends_with(|it: char| it.is_ascii_digit()) {
+        return LabelBefore::None;
+    }
+    let kind = |word: &str| match VOCABULARY.label(word)? {
+        Label::Phone => Some(PhoneKind::Direct),
+        Label::Switchboard => Some(PhoneKind::Switchboard),
+        Label::Fax => Some(PhoneKind::Fax),
+        _ => None,
     };
-    if says(OTHER, last) || is_account(last) {
-        return Label::Other;
+    // One letter is a label only with its mark: “p. 040 …”, “T 040 …”.
+    let is_letter = last.chars().count() == 1;
+    let has_mark = near.ends_with(['.', ':']) || last.chars().all(char::is_uppercase) || lower == "p";
+    let phrase = format!("{second} {last}");
+    match (kind(&phrase), kind(last).filter(|_| !is_letter || has_mark)) {
+        (Some(kind), _) => LabelBefore::Phone(kind),
+        // “vaihde, p.” and “puh. (vaihde)” are switchboards, whichever word is nearer.
+        (None, Some(PhoneKind::Direct)) => LabelBefore::Phone(kind(second).unwrap_or(PhoneKind::Direct)),
+        (None, Some(kind)) => LabelBefore::Phone(kind),
+        (None, None) => LabelBefore::None,
     }
-    // “vaihde, p.” and “puh. (vaihde)” are switchboards, whichever word is nearer.
-    let second = near.next().filter(|_| says(DIRECT, last)).map_or("", String::as_str);
-    for word in [last.as_str(), second] {
-        if says(FAX, word) {
-            return Label::Phone(PhoneKind::Fax);
-        }
-        if says(SWITCHBOARD, word) {
-            return Label::Phone(PhoneKind::Switchboard);
-        }
-    }
-    if says(DIRECT, last) { Label::Phone(PhoneKind::Direct) } else { Label::None }
 }
 
 /// The kind that a bracket directly after the number gives it.
 fn kind_after(after: &str) -> Option<PhoneKind> {
-    let word = after.trim_start().strip_prefix('(')?.split(')').next()?.to_lowercase();
-    let first = word.split_whitespace().next()?;
-    if SWITCHBOARD.contains(&first) {
-        Some(PhoneKind::Switchboard)
-    } else if FAX.contains(&first) {
-        Some(PhoneKind::Fax)
-    } else {
-        None
-    }
+    let words = after.trim_start().strip_prefix('(')?.split(')').next()?;
+    let kind = |words: &str| match VOCABULARY.label(words)? {
+        Label::Switchboard => Some(PhoneKind::Switchboard),
+        Label::Fax => Some(PhoneKind::Fax),
+        _ => None,
+    };
+    kind(words).or_else(|| kind(words.split_whitespace().next()?))
 }
 
 #[cfg(test)]
@@ -218,6 +340,41 @@ mod tests {
     }
 
     #[test]
+    fn a_number_is_one_however_it_is_printed() {
+        for (text, expected) in [
+            ("puh. +358.40.123.4572", vec!["+358401234572"]),
+            ("puh. 358401234570", vec!["+358401234570"]),
+            ("puh. 0294 123 456/457", vec!["+358294123456", "+358294123457"]),
+            ("puh. 0295\u{2013}111\u{2013}223", vec!["+358295111223"]),
+            ("puh. +46 31 765 43 21", vec!["+46317654321"]),
+            ("tel. (0046) 040-12 34 56", vec!["+4640123456"]),
+            ("Tfn 050- 770 11 02", vec!["+358507701102"]),
+            ("06- 327 71 10", vec!["+35863277110"]),
+            ("+46 (0)8 123 45 67", vec!["+4681234567"]),
+            ("040 1234567/050 7654321", vec!["+358401234567", "+358507654321"]),
+            ("T 040 123 4567", vec!["+358401234567"]),
+            ("phone: +372 5123 4567", vec!["+37251234567"]),
+            ("(p. 040 123 4567)", vec!["+358401234567"]),
+        ] {
+            let found: Vec<_> = find_phones(text).into_iter().map(|it| it.e164).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_extension_belongs_to_its_number() {
+        assert_eq!(read("puh. 03 123 4567, alanumero 12"), [("03 123 4567, alanumero 12", PhoneKind::Direct)]);
+        assert_eq!(read("tel. 03 123 4567 ext. 12"), [("03 123 4567 ext. 12", PhoneKind::Direct)]);
+    }
+
+    #[test]
+    fn the_tail_of_a_number_is_no_number() {
+        for text in ["puh. (0555) 018-2390", "puh. 501234568", "+999 040 1234567", "0555 0182390 12"] {
+            assert_eq!(read(text), [], "{text}");
+        }
+    }
+
+    #[test]
     fn other_numbers_are_left_alone() {
         for text in [
             "Y-tunnus 0123456-7",
@@ -234,7 +391,6 @@ mod tests {
             "Puhelinnumero (09) Talous",
             "VARELY/012345/2018",
             "02600 Espoo",
-            "+46 08 123 4567",
             "1234 5678 0123 4567",
         ] {
             assert_eq!(read(text), [], "{text}");

@@ -1,8 +1,11 @@
 //! Recognition of projects: the name in front of “-hanke”, and known names.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::name_lookup::NameLookup;
 use super::organisation::is_fund;
+use super::vocabulary::VOCABULARY;
 use super::place;
 use super::tokenizer::{FreeTokens, Match, Token};
 use crate::language::{Case, Lexicon};
@@ -50,12 +53,14 @@ pub(crate) fn find_projects(
     text: &str,
     tokens: &[Token],
     taken: &[bool],
-    known: &[String],
+    known: &ProjectNames,
 ) -> Vec<Match<ProjectMention>> {
     let mut found: Vec<Match<ProjectMention>> = Vec::new();
     for at in 0..tokens.len() {
         let start = found.last().map_or(0, |it| it.tokens.end);
-        found.extend(name_before_head(FreeTokens::new(text, tokens, taken).after(start), at, known));
+        let free = FreeTokens::new(text, tokens, taken).after(start);
+        let rules = [name_before_head, head_before_name, name_before_foreign_head];
+        found.extend(rules.iter().find_map(|rule| rule(free, at, known)));
     }
     let mut taken = taken.to_vec();
     for project in &found {
@@ -69,7 +74,7 @@ pub(crate) fn find_projects(
 }
 
 /// The project whose word for project is here.
-fn name_before_head(tokens: FreeTokens<'_>, at: usize, known: &[String]) -> Option<Match<ProjectMention>> {
+fn name_before_head(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> Option<Match<ProjectMention>> {
     let word = tokens.word(at)?;
     // “ALPO-hanke” has its name in the same word, “Hyvä polku -hanke” in the words before.
     let (glued_name, head) = word.rsplit_once('-')?;
@@ -87,11 +92,11 @@ fn name_before_head(tokens: FreeTokens<'_>, at: usize, known: &[String]) -> Opti
     let start = start_of_name(tokens, name_end, known)?;
     let name = tokens.text_of(start..name_end);
     let name = if glued_name.is_empty() { name } else { name.strip_suffix(head)?.strip_suffix('-')? };
-    let known_name = known.iter().find(|it| fold(it) == fold(name));
+    let known_name = known.get(name);
     if !(name.starts_with(char::is_uppercase) || known_name.is_some()) || is_fund(name) {
         return None;
     }
-    let name = known_name.cloned().unwrap_or_else(|| name.to_owned());
+    let name = known_name.map_or_else(|| name.to_owned(), str::to_owned);
     let mut end = at + 1;
     if fund.is_none() {
         fund = fund_in_brackets(tokens, end);
@@ -111,6 +116,127 @@ fn name_before_head(tokens: FreeTokens<'_>, at: usize, known: &[String]) -> Opti
     Some(Match::new(start..end, project))
 }
 
+/// “projektet Nya vägar”, “project New Roads”, “hanke ”Uusi alku””: the name is quoted, known, or begins with a capital.
+fn head_before_name(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> Option<Match<ProjectMention>> {
+    const HEADS: &[&str] = &["projektet", "projekt", "projektets", "delprojektet", "project", "hanke", "projekti", "hankkeen"];
+    let head = fold(tokens.word(at)?);
+    if !HEADS.contains(&head.as_str()) {
+        return None;
+    }
+    let is_part = head.starts_with("del");
+    if is_quote(tokens.token(at + 1)) {
+        let close = (at + 2..tokens.len().min(at + 14)).find(|at| is_quote(tokens.token(*at)))?;
+        let name = tokens.text_of(at + 2..close);
+        return (!name.is_empty()).then(|| {
+            let project = ProjectMention { is_part, has_head: true, ..ProjectMention::named(name) };
+            Match::new(at..close + 1, project)
+        });
+    }
+    // A Finnish head has its name before it, unless the name is known or quoted.
+    let longest = (at + 2..=tokens.len().min(at + 10)).rev();
+    let mut known_ends = longest.filter(|end| (at + 1..*end).all(|at| tokens.is_free(at)));
+    let known_end = known_ends.find(|end| known.get(tokens.text_of(at + 1..*end)).is_some());
+    let is_finnish = head.starts_with("hanke") || head.starts_with("hankk") || head == "projekti";
+    let end = match known_end {
+        Some(end) => end,
+        None if is_finnish => return None,
+        None => end_of_capitals(tokens, at + 1),
+    };
+    let name = tokens.text_of(at + 1..end);
+    let is_other = name.is_empty() || super::role::is_title(name.split(' ').next_back()?) || is_generic_name(name);
+    (!is_other).then(|| {
+        let project = ProjectMention { is_part, has_head: true, ..ProjectMention::named(known.get(name).unwrap_or(name)) };
+        Match::new(at..end, project)
+    })
+}
+
+/// The end of the capitalised words that begin here, with small words between two of them.
+fn end_of_capitals(tokens: FreeTokens<'_>, start: usize) -> usize {
+    const LINKS: &[&str] = &["of", "for", "and", "to", "in", "och", "i", "på", "för", "till", "the", "ja", "&", "a", "av"];
+    let is_capital = |at: usize| tokens.word_is(at, |word| word.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit()));
+    let mut end = start;
+    loop {
+        if is_capital(end) {
+            end += 1;
+        } else if end > start && tokens.word_is(end, |word| LINKS.contains(&word)) && is_capital(end + 1) {
+            end += 2;
+        } else {
+            return end;
+        }
+    }
+}
+
+/// “the Fair Start project”, “Nya vägar-projektet”, “Nya vägar -projektet”.
+fn name_before_foreign_head(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> Option<Match<ProjectMention>> {
+    const SWEDISH: &[&str] = &["projekt", "projektet", "projektets", "delprojekt", "delprojektet"];
+    let word = tokens.word(at)?;
+    let genitive = |is_genitive: bool| if is_genitive { Case::Genitive } else { Case::Nominative };
+    if let Some((glued, head)) = word.rsplit_once('-') {
+        let head = fold(head);
+        if !SWEDISH.contains(&head.as_str()) || glued.is_empty() && at == 0 {
+            return None;
+        }
+        let end = if glued.is_empty() { at } else { at + 1 };
+        let start = start_of_name(tokens, end, known)?;
+        let whole = tokens.text_of(start..end);
+        let name = if glued.is_empty() { whole } else { whole.rsplit_once('-')?.0 };
+        let is_name = name.starts_with(char::is_uppercase) && !is_fund(name);
+        let name = known.get(name).unwrap_or(name);
+        let (is_part, case) = (head.starts_with("del"), genitive(head.ends_with("ets")));
+        return is_name.then(|| {
+            Match::new(start..at + 1, ProjectMention { is_part, case, has_head: true, ..ProjectMention::named(name) })
+        });
+    }
+    if !matches!(word, "project" | "Project" | "project's" | "Project's" | "subproject") {
+        return None;
+    }
+    let start = start_of_english_name(tokens, at, known);
+    let name = tokens.text_of(start..at);
+    let is_other = name.is_empty() || is_fund(name) || is_generic_name(name) || tokens.word_is(at + 1, super::role::is_title);
+    (!is_other).then(|| {
+        let (is_part, case) = (word.starts_with("sub"), genitive(word.ends_with("'s")));
+        let name = known.get(name).unwrap_or(name);
+        Match::new(start..at + 1, ProjectMention { is_part, case, has_head: true, ..ProjectMention::named(name) })
+    })
+}
+
+/// Where the capitalised words before “project” begin, without the words that open a sentence.
+fn start_of_english_name(tokens: FreeTokens<'_>, end: usize, known: &ProjectNames) -> usize {
+    const OPENERS: &[&str] = &["the", "our", "a", "an", "in", "this", "for", "of", "on", "at", "new", "eu"];
+    if let Some(start) = start_of_known_name(tokens, end, known) {
+        return start;
+    }
+    let mut start = end;
+    while start > 0 {
+        if tokens.word_is(start - 1, |word| word.starts_with(char::is_uppercase)) {
+            start -= 1;
+        } else if start >= 2
+            && start < end
+            && tokens.word_is(start - 1, |word| ["of", "for", "and", "to", "in", "the"].contains(&word))
+            && tokens.word_is(start - 2, |word| word.starts_with(char::is_uppercase))
+            && !tokens.word_is(start - 1, |word| word == "the" || word == "in")
+        {
+            start -= 2;
+        } else {
+            break;
+        }
+    }
+    while start < end && tokens.word_is(start, |word| OPENERS.contains(&fold(word).as_str())) {
+        start += 1;
+    }
+    start
+}
+
+fn is_quote(token: &str) -> bool {
+    matches!(token, "\"" | "”" | "“" | "»" | "«" | "'" | "‘" | "’" | "„")
+}
+
+/// Whether words before or after “project” describe it and do not name it.
+fn is_generic_name(name: &str) -> bool {
+    const GENERIC: &[&str] = &["eu", "esf", "esr", "european", "pilot", "national", "regional", "joint", "the", "eu-funded", "manager", "coordinator", "number", "team", "staff"];
+    name.split(' ').all(|word| GENERIC.contains(&fold(word).as_str())) || VOCABULARY.label(name).is_some()
+}
+
 /// The fund of “(ESR)”, if its opening bracket is here.
 fn fund_in_brackets(tokens: FreeTokens<'_>, open: usize) -> Option<&str> {
     let fund = tokens.token(open + 1);
@@ -118,7 +244,7 @@ fn fund_in_brackets(tokens: FreeTokens<'_>, open: usize) -> Option<&str> {
 }
 
 /// The first token of a name that ends before `end`: that of a known name, or of the nearest run of capitalised words.
-fn start_of_name(tokens: FreeTokens<'_>, end: usize, known: &[String]) -> Option<usize> {
+fn start_of_name(tokens: FreeTokens<'_>, end: usize, known: &ProjectNames) -> Option<usize> {
     let last = end.checked_sub(1)?;
     if let Some(start) = start_of_known_name(tokens, end, known) {
         return Some(start);
@@ -130,7 +256,7 @@ fn start_of_name(tokens: FreeTokens<'_>, end: usize, known: &[String]) -> Option
         words.find(|(at, word)| is_capitalised(*at, word)).map(|(at, _)| at)
     };
     let mut start = nearest(end, 5)?;
-    while start > 0 && tokens.word_is(start - 1, |word| is_capitalised(start - 1, word)) {
+    while start > 0 && tokens.word_is(start - 1, |word| is_capitalised(start - 1, word)) && !ends_person(tokens, start) {
         start -= 1;
     }
     // No name begins with a place in a local case: it begins further left.
@@ -148,54 +274,86 @@ fn start_of_name(tokens: FreeTokens<'_>, end: usize, known: &[String]) -> Option
     Some(start)
 }
 
+/// “Arto Hallaperän Koti alueella -hankkeen”: whether the words before a token are a person in the genitive.
+fn ends_person(tokens: FreeTokens<'_>, start: usize) -> bool {
+    let is_genitive = tokens.word_is(start - 1, |word| word.ends_with('n') && word.starts_with(char::is_uppercase));
+    let is_given = |word: &str| VOCABULARY.given_name(word) == Some(true);
+    is_genitive && start.checked_sub(2).is_some_and(|given| tokens.word_is(given, is_given))
+}
+
 /// The first token of the longest known name that ends before `end`, alone or with a hyphen after it.
-fn start_of_known_name(tokens: FreeTokens<'_>, end: usize, known: &[String]) -> Option<usize> {
+fn start_of_known_name(tokens: FreeTokens<'_>, end: usize, known: &ProjectNames) -> Option<usize> {
     let is_known = |start: &usize| {
-        let words = fold(tokens.text_of(*start..end));
-        known
-            .iter()
-            .any(|name| words.strip_prefix(&fold(name)).is_some_and(|rest| rest.is_empty() || rest.starts_with('-')))
+        let words = tokens.text_of(*start..end);
+        known.get(words).is_some() || words.rsplit_once('-').is_some_and(|(name, _)| known.get(name).is_some())
     };
     let free = tokens.words_before(end, 8).map(|(at, _)| at).filter(is_known);
     free.last()
 }
 
 /// The known names on their own, exactly as they are known.
-fn known_names(text: &str, tokens: FreeTokens<'_>, known: &[String]) -> Vec<Match<ProjectMention>> {
-    let mut longest_first: Vec<&String> = known.iter().collect();
-    longest_first.sort_by_key(|name| std::cmp::Reverse(name.len()));
+fn known_names(text: &str, tokens: FreeTokens<'_>, known: &ProjectNames) -> Vec<Match<ProjectMention>> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let name = longest_first.iter().find_map(|name| Some((end_of_name(text, tokens, at, name)?, *name)));
-        let Some((end, name)) = name else {
+        let Some((end, name)) = known_name_at(text, tokens, at, known) else {
             at += 1;
             continue;
         };
-        let project = ProjectMention {
-            name: name.clone(),
-            abbreviation: None,
-            fund: None,
-            is_part: false,
-            case: Case::Nominative,
-            has_head: false,
-        };
-        found.push(Match::new(at..end, project));
+        found.push(Match::new(at..end, ProjectMention::named(name)));
         at = end;
     }
     found
 }
 
-/// The token after a name that begins here, or `None` if another name is here, such as a longer one.
-fn end_of_name(text: &str, tokens: FreeTokens<'_>, at: usize, name: &str) -> Option<usize> {
+/// The known name that begins here and the token after it, or `None` if it is the beginning of another name.
+fn known_name_at(text: &str, tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> Option<(usize, String)> {
     let start = tokens.bytes_at(at)?.start;
-    let stop = start + text.get(start..)?.starts_with(name).then_some(name.len())?;
-    let ends_here = |at: &usize| tokens.bytes_at(*at).is_some_and(|bytes| bytes.end == stop);
-    let end = (at..tokens.len()).find(ends_here)? + 1;
+    let rest = text.get(start..)?;
+    let ends = (at..tokens.len()).map_while(|at| tokens.bytes_at(at)).map(|bytes| bytes.end - start);
+    let name = known.exact.longest_prefix(rest, ends)?;
+    let stop = start + name.len();
+    let end = (at..tokens.len()).find(|at| tokens.bytes_at(*at).is_some_and(|bytes| bytes.end == stop))? + 1;
     let is_free = (at..end).all(|at| tokens.is_free(at));
     let is_adjacent = tokens.bytes_at(end).is_some_and(|bytes| bytes.start == stop + 1);
     let continues = |next: &str| is_adjacent && (next.starts_with(char::is_uppercase) || next.starts_with('-'));
-    (is_free && !tokens.word_is(end, continues)).then_some(end)
+    (is_free && !tokens.word_is(end, continues)).then(|| (end, name.to_owned()))
+}
+
+/// The names of projects that a run knows.
+#[derive(Debug, Default)]
+pub(crate) struct ProjectNames {
+    /// As they are printed.
+    exact: NameLookup,
+    /// By folded name.
+    folded: HashMap<String, String>,
+}
+
+impl ProjectNames {
+    /// The known spelling of a name.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.folded.get(&fold(name)).map(String::as_str)
+    }
+}
+
+impl FromIterator<String> for ProjectNames {
+    fn from_iter<T: IntoIterator<Item = String>>(names: T) -> Self {
+        let mut folded = HashMap::new();
+        let mut exact = Vec::new();
+        for name in names {
+            folded.entry(fold(&name)).or_insert_with(|| name.clone());
+            exact.push(name);
+        }
+        Self { exact: exact.into_iter().collect(), folded }
+    }
+}
+
+impl ProjectMention {
+    /// A project of which only the name is known.
+    fn named(name: impl Into<String>) -> Self {
+        let (abbreviation, fund) = (None, None);
+        Self { name: name.into(), abbreviation, fund, is_part: false, case: Case::Nominative, has_head: false }
+    }
 }
 
 /// Whether a word in front of a name is an attribute of it: “new”, “this”, “nationwide”.
@@ -219,7 +377,7 @@ mod tests {
     fn read(text: &str, known: &[&str]) -> Vec<(String, Case)> {
         let tokens = tokenize(text);
         let taken = vec![false; tokens.len()];
-        let known: Vec<String> = known.iter().map(|it| (*it).to_owned()).collect();
+        let known: ProjectNames = known.iter().map(|it| (*it).to_owned()).collect();
         let found = find_projects(text, &tokens, &taken, &known).into_iter();
         found.map(|it| (it.value.name, it.value.case)).collect()
     }

@@ -4,26 +4,27 @@ use std::ops::Range;
 
 use super::email::{self, EmailText};
 use super::entity::{Entity, Span};
-use super::name_lookup::NameLookup;
 use super::organisation;
-use super::person::{self, NameCandidate};
+use super::person::known::{self, KnownPeople};
+use super::person::{self, NameCandidate, PersonMention};
 use super::phone;
 use super::place;
-use super::project;
-use super::role;
+use super::project::{self, ProjectNames};
+use super::role::{self, RoleMention};
 use super::temporal;
 use super::tokenizer::{FreeTokens, Match, Token, byte_range};
+use super::vocabulary::{Label, VOCABULARY};
 use crate::language::Case;
 use crate::model::PlaceId;
 use crate::text::{Day, fold};
 
 /// What is known before a sentence is read.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Knowledge {
+#[derive(Clone, Debug)]
+pub(crate) struct Knowledge<'a> {
     /// The names of projects.
-    pub(crate) projects: Vec<String>,
-    /// The names of people that the document has shown to be names.
-    pub(crate) people: NameLookup,
+    pub(crate) projects: &'a ProjectNames,
+    /// The people whom the document has shown to be people.
+    pub(crate) people: KnownPeople,
     /// The first day of the document's date.
     pub(crate) document_date: Option<Day>,
 }
@@ -35,17 +36,23 @@ pub(crate) struct LineContext {
     pub(crate) is_under_role_heading: bool,
     /// Whether the lines below, up to the next name, have a number, an address or a title.
     pub(crate) begins_card: bool,
+    /// Whether a label or a column says that the line is the name of a person.
+    pub(crate) is_name: bool,
 }
 
 /// The spans of one sentence of `text`, in order.
 ///
 /// Recognisers run from the most to the least certain; a token belongs to the first that takes it.
-pub(crate) fn recognize(text: &str, tokens: &[Token], knowledge: &Knowledge, context: LineContext) -> Vec<Span> {
+pub(crate) fn recognize(text: &str, tokens: &[Token], knowledge: &Knowledge<'_>, context: LineContext) -> Vec<Span> {
     let mut sentence = Recognizer { text, tokens, taken: vec![false; tokens.len()], spans: Vec::new() };
+    let is_list = !has_prose_verb(text, tokens);
     sentence.take_phones_and_emails();
-    let organisations = organisation::find_organisations(sentence.free());
-    sentence.take_all(organisations, Entity::Organisation);
-    let projects = project::find_projects(text, tokens, &sentence.taken, &knowledge.projects);
+    sentence.take_labels();
+    if !context.is_name {
+        let organisations = organisation::find_organisations(sentence.free());
+        sentence.take_all(organisations, Entity::Organisation);
+    }
+    let projects = project::find_projects(text, tokens, &sentence.taken, knowledge.projects);
     sentence.take_all(projects, Entity::Project);
     for time in temporal::find_times(text, tokens, knowledge.document_date) {
         if sentence.is_free(&time.tokens) {
@@ -55,11 +62,19 @@ pub(crate) fn recognize(text: &str, tokens: &[Token], knowledge: &Knowledge, con
     sentence.take_place_lists();
     sentence.take_known_people(&knowledge.people);
     let roles = role::find_roles(sentence.free());
-    sentence.take_all(roles, Entity::Role);
+    let mut ranges: Vec<Match<RoleMention>> = Vec::new();
+    for role in roles {
+        ranges.push(role.clone());
+        sentence.take(role.tokens, Entity::Role(role.value));
+    }
     for candidate in person::find_candidates(sentence.free()) {
         if candidate.value.own_score + sentence.context_score(&candidate, context) >= person::MIN_SCORE {
-            sentence.take(candidate.tokens, Entity::Person(candidate.value.name));
+            let person = in_nominative(candidate.value.person, &knowledge.people, is_list);
+            sentence.take(candidate.tokens, Entity::Person(person));
         }
+    }
+    if is_list {
+        sentence.extend_roles(&ranges);
     }
     sentence.take_places();
     sentence.take_rest();
@@ -67,9 +82,25 @@ pub(crate) fn recognize(text: &str, tokens: &[Token], knowledge: &Knowledge, con
     sentence.spans
 }
 
-/// The labels that a name follows.
-const NAME_LABELS: &[&str] =
-    &["nimi", "namn", "name", "yhteyshenkilo", "kontaktperson", "kirjoittaja", "kirjoittajat", "forfattare", "teksti"];
+/// Whether a verb makes a sentence prose, in which a title does not fill its part of a line.
+pub(crate) fn has_prose_verb(text: &str, tokens: &[Token]) -> bool {
+    tokens.iter().filter(|token| token.is_word).map(|token| token.of(text)).any(|word| {
+        word.starts_with(char::is_lowercase) && VOCABULARY.prose_verbs.contains(&fold(word))
+    })
+}
+
+/// A person under the nominative of the name, as far as the document or the ending shows it.
+fn in_nominative(person: PersonMention, known: &KnownPeople, is_list: bool) -> PersonMention {
+    if let Some(base) = known.base_of(&person.name).map(str::to_owned) {
+        return person.renamed(base);
+    }
+    let english = person.name.strip_suffix("'s").or_else(|| person.name.strip_suffix("\u{2019}s")).map(str::to_owned);
+    let local = || known::nominative_of_local(&person.name).filter(|_| !is_list);
+    match english.or_else(local) {
+        Some(base) => person.renamed(base),
+        None => person,
+    }
+}
 
 /// The score of one piece of evidence around a name.
 const EVIDENCE: i32 = 3;
@@ -159,16 +190,64 @@ impl<'a> Recognizer<'a> {
         }
     }
 
-    fn take_known_people(&mut self, people: &NameLookup) {
+    /// Takes the labels that a colon follows.
+    fn take_labels(&mut self) {
+        let mut at = 0;
+        while at < self.tokens.len() {
+            let longest = VOCABULARY.longest_label().min(self.tokens.len() - at);
+            let found = (1..=longest).rev().find_map(|words| {
+                let (end, label) = self.label_at(at, words)?;
+                Some((at..end, label))
+            });
+            match found {
+                Some((tokens, label)) => {
+                    at = tokens.end;
+                    self.take(tokens, Entity::Label(label));
+                }
+                None => at += 1,
+            }
+        }
+    }
+
+    /// The label of some words, and the token after its colon.
+    fn label_at(&self, at: usize, words: usize) -> Option<(usize, Label)> {
+        let tokens = at..at + words;
+        let is_whole = self.is_free(&tokens) && self.tokens.get(tokens.clone())?.iter().all(|token| token.is_word || token.of(self.text) == "/");
+        let stop = usize::from(self.token(tokens.end) == ".");
+        if !is_whole || self.token(tokens.end + stop) != ":" {
+            return None;
+        }
+        let label = VOCABULARY.label(self.text.get(self.bytes_of(&tokens))?)?;
+        Some((tokens.end + stop + 1, label))
+    }
+
+    fn take_known_people(&mut self, people: &KnownPeople) {
         for at in 0..self.tokens.len() {
             let Some(start) = self.tokens.get(at).map(|token| token.range.start) else { continue };
             let rest = self.text.get(start..).unwrap_or_default();
             let ends = self.tokens.get(at..).unwrap_or_default().iter().map(|token| token.range.end - start);
-            let Some(name) = people.longest_prefix(rest, ends).map(str::to_owned) else { continue };
+            let Some(name) = people.printed().longest_prefix(rest, ends).map(str::to_owned) else { continue };
             let stop = start + name.len();
             let last = self.tokens.partition_point(|token| token.range.end < stop);
-            if self.is_free(&(at..last + 1)) {
-                self.take(at..last + 1, Entity::Person(name));
+            if self.is_free(&(at..last + 1))
+                && let Some(person) = people.mention(&name)
+            {
+                self.take(at..last + 1, Entity::Person(person.clone()));
+            }
+        }
+    }
+
+    /// Extends the titles of a list over the words that fill their part of the line.
+    fn extend_roles(&mut self, roles: &[Match<RoleMention>]) {
+        for role in roles {
+            let Some(longer) = role::extend_in_list(self.free(), role) else { continue };
+            let range = self.bytes_of(&longer.tokens);
+            let end = self.bytes_of(&role.tokens).end;
+            if let Some(span) = self.spans.iter_mut().find(|span| span.range.end == end && matches!(span.entity, Entity::Role(_))) {
+                *span = Span { range, entity: Entity::Role(longer.value) };
+            }
+            if let Some(taken) = self.taken.get_mut(longer.tokens) {
+                taken.fill(true);
             }
         }
     }
@@ -178,7 +257,7 @@ impl<'a> Recognizer<'a> {
         let evidence = [
             self.has_title_beside(&candidate.tokens),
             self.has_contact_after(&candidate.tokens),
-            self.has_label_before(&candidate.tokens) || self.is_alone_in_context(&candidate.tokens, context),
+            context.is_name || self.has_label_before(&candidate.tokens) || self.is_alone_in_context(&candidate.tokens, context),
         ];
         evidence.iter().map(|holds| if *holds { EVIDENCE } else { 0 }).sum()
     }
@@ -215,8 +294,11 @@ impl<'a> Recognizer<'a> {
 
     /// Whether a label such as “Nimi:” is right before a name.
     fn has_label_before(&self, name: &Range<usize>) -> bool {
-        let Some(label) = name.start.checked_sub(2) else { return false };
-        self.token(label + 1) == ":" && NAME_LABELS.contains(&fold(self.token(label)).as_str())
+        let start = self.bytes_of(name).start;
+        self.spans.iter().any(|span| {
+            let is_before = span.range.end <= start && self.text.get(span.range.end..start).is_some_and(|gap| gap.trim().is_empty());
+            is_before && matches!(span.entity, Entity::Label(Label::Name | Label::Contact | Label::Substitute))
+        })
     }
 
     /// Whether a name begins its line, ends there or at a mark, and the lines around are about a person.

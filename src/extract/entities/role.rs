@@ -1,19 +1,26 @@
-//! Recognition of roles: a lexicon of the last words of titles, with any modifier in front.
+//! Recognition of roles: lexicons of the last words of titles, and the words that belong to a title.
 
 use std::sync::LazyLock;
 
 use super::tokenizer::{FreeTokens, Match};
+use super::vocabulary::VOCABULARY;
+use super::{organisation, place, project};
 use crate::language::{Case, Lexicon};
+use crate::text::fold;
 
 /// A title that a sentence mentions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct RoleMention {
     /// In the nominative, singular, lower case.
     pub(crate) title: String,
-    /// The case of its last word.
+    /// The case of its last word; that of a Swedish or English title by the word before it, such as “som” or “as”.
     pub(crate) case: Case,
     /// Whether it is plural.
     pub(crate) is_plural: bool,
+    /// Whether the holder stands in for somebody.
+    pub(crate) is_acting: bool,
+    /// Whether the position was held before.
+    pub(crate) is_former: bool,
 }
 
 /// The last words of titles.
@@ -22,25 +29,18 @@ static HEADS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of("role"));
 /// The tag of the last words that are titles only with a modifier: “vastaava” alone is an adjective.
 const NEEDS_MODIFIER: &str = "needs-modifier";
 
-/// Last words of Swedish and English titles, singular and plural; lines have the singular only, headings have both.
-static FOREIGN_HEADS: LazyLock<Vec<(&str, &str)>> =
-    LazyLock::new(|| foreign("head").filter_map(|columns| columns.split_once('\t')).collect());
-
-/// Words that belong to a Swedish or English title after them.
-static FOREIGN_MODIFIERS: LazyLock<Vec<&str>> = LazyLock::new(|| foreign("modifier").collect());
-
-/// The lines of a kind in the table of foreign titles, without the kind.
-fn foreign(kind: &str) -> impl Iterator<Item = &'static str> {
-    let lines = include_str!("../../../assets/lexicon/foreign_titles.tsv").lines();
-    lines.filter_map(move |line| line.strip_prefix(kind)?.strip_prefix('\t'))
-}
+/// The most words of a title.
+const MAX_WORDS: usize = 6;
 
 /// The titles among free tokens, in order.
 pub(crate) fn find_roles(tokens: FreeTokens<'_>) -> Vec<Match<RoleMention>> {
     let mut found: Vec<Match<RoleMention>> = Vec::new();
-    for at in 0..tokens.len() {
+    let mut at = 0;
+    while at < tokens.len() {
         let earliest = found.last().map_or(0, |role| role.tokens.end);
-        found.extend(finnish_role(tokens, at, earliest).or_else(|| foreign_role(tokens, at, earliest)));
+        let role = finnish_role(tokens, at, earliest).or_else(|| foreign_role(tokens, at, earliest));
+        at = role.as_ref().map_or(at, |role| role.tokens.end - 1) + 1;
+        found.extend(role.map(|role| marked(tokens, role, earliest)));
     }
     found
 }
@@ -48,23 +48,187 @@ pub(crate) fn find_roles(tokens: FreeTokens<'_>) -> Vec<Match<RoleMention>> {
 /// The title whose last word is here; it begins at `earliest` or later.
 fn finnish_role(tokens: FreeTokens<'_>, at: usize, earliest: usize) -> Option<Match<RoleMention>> {
     let Title { nominative, case, is_plural } = finnish_title(tokens.word(at)?)?;
-    let start = start_of_ellipsis(tokens, at).max(earliest);
+    let start = start_of_modifiers(tokens, start_of_ellipsis(tokens, at).max(earliest), earliest);
     let whole = tokens.text_of(start..at + 1);
     let front = whole.strip_suffix(tokens.token(at)).unwrap_or_default();
-    let title = without_capital(&format!("{front}{nominative}"));
-    Some(Match::new(start..at + 1, RoleMention { title, case, is_plural }))
+    // The adjectives before a title have its case: “johtavana asiantuntijana”.
+    let title = without_capital(&format!("{}{nominative}", nominative_adjectives(front, case)));
+    Some(Match::new(start..at + 1, RoleMention::new(title, case, is_plural)))
 }
 
 /// The Swedish or English title whose last word is here; it begins at `earliest` or later.
 fn foreign_role(tokens: FreeTokens<'_>, at: usize, earliest: usize) -> Option<Match<RoleMention>> {
     let word = tokens.word(at)?;
-    if !is_foreign(word) || finnish_title(word).is_some() {
+    let start_of_phrase = head_of(tokens, at);
+    let nominative = match start_of_phrase {
+        Some(_) => word.to_lowercase(),
+        None => foreign_title(word).filter(|_| finnish_title(word).is_none())?,
+    };
+    let start = start_of_modifiers(tokens, at, earliest);
+    let front = tokens.text_of(start..at + 1).strip_suffix(word).unwrap_or_default();
+    let end = start_of_phrase.or_else(|| end_of_slash(tokens, at)).unwrap_or(at + 1);
+    let tail = tokens.text_of(at..end).strip_prefix(word).unwrap_or_default();
+    let before = start.checked_sub(1).map_or(String::new(), |before| fold(tokens.token(before)));
+    let case = match before.as_str() {
+        "som" | "as" => Case::Essive,
+        "till" => Case::Translative,
+        _ => Case::Nominative,
+    };
+    let title = lower_words(&format!("{front}{nominative}{tail}"));
+    Some(Match::new(start..end, RoleMention::new(title, case, false)))
+}
+
+/// “flyktingkoordinator/handledare”: two words for one position.
+fn end_of_slash(tokens: FreeTokens<'_>, at: usize) -> Option<usize> {
+    let other = tokens.word(at + 2).filter(|_| tokens.token(at + 1) == "/")?;
+    foreign_title(other).map(|_| at + 3)
+}
+
+/// The end of “Head of …” or “Director of …” that begins here: up to the next mark.
+fn head_of(tokens: FreeTokens<'_>, at: usize) -> Option<usize> {
+    const LEADERS: &[&str] = &["head", "director", "chief", "manager", "coordinator", "chair", "dean", "lead"];
+    let is_leader = tokens.word_is(at, |word| LEADERS.contains(&fold(word).as_str()));
+    if !is_leader || !tokens.word_is(at + 1, |word| word == "of") {
         return None;
     }
-    let is_modifier = |at: &usize| FOREIGN_MODIFIERS.contains(&tokens.token(*at).to_lowercase().as_str());
-    let start = (earliest..at).rev().take_while(is_modifier).last().unwrap_or(at);
-    let title = tokens.text_of(start..at + 1).to_lowercase();
-    Some(Match::new(start..at + 1, RoleMention { title, case: Case::Nominative, is_plural: false }))
+    let end = (at + 2..tokens.len()).find(|at| tokens.word(*at).is_none()).unwrap_or(tokens.len());
+    (end > at + 2 && end - at <= MAX_WORDS).then_some(end)
+}
+
+/// A title with the marks of its holder before and after it.
+fn marked(tokens: FreeTokens<'_>, mut role: Match<RoleMention>, earliest: usize) -> Match<RoleMention> {
+    while let Some((start, mark)) = mark_before(tokens, role.tokens.start).filter(|(start, _)| *start >= earliest) {
+        role.tokens.start = start;
+        role.value.is_acting |= mark == Mark::Acting;
+        role.value.is_former |= mark == Mark::Former;
+    }
+    // “projektipäällikön sijainen”
+    let next = role.tokens.end;
+    if role.value.case == Case::Genitive && tokens.word_is(next, |word| VOCABULARY.acting.contains(&fold(word))) {
+        role.value.is_acting = true;
+        role.value.case = Case::Nominative;
+        role.tokens.end = next + 1;
+    } else if tokens.token(next) == "(" && tokens.word_is(next + 1, |word| VOCABULARY.acting.contains(&fold(word))) {
+        let end = if tokens.token(next + 2) == "." { next + 3 } else { next + 2 };
+        if tokens.token(end) == ")" {
+            role.value.is_acting = true;
+            role.tokens.end = end + 1;
+        }
+    }
+    role
+}
+
+/// What a word before a title says of its holder.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Acting,
+    Former,
+}
+
+/// The first token of a mark that ends before `end`: “vs.”, “t.f.”, “entinen”.
+fn mark_before(tokens: FreeTokens<'_>, end: usize) -> Option<(usize, Mark)> {
+    let mut at = end.checked_sub(1)?;
+    if tokens.token(at) == "." {
+        at = at.checked_sub(1)?;
+    }
+    let word = fold(tokens.word(at)?);
+    let mark = |word: &str| match word {
+        word if VOCABULARY.acting.contains(word) => Some(Mark::Acting),
+        word if VOCABULARY.former.contains(word) => Some(Mark::Former),
+        _ => None,
+    };
+    // “t. f.” has its parts apart.
+    let apart = || {
+        let first = at.checked_sub(2).filter(|_| tokens.token(at - 1) == ".")?;
+        Some((first, mark(&format!("{}.{word}", fold(tokens.word(first)?)))?))
+    };
+    mark(&word).map(|mark| (at, mark)).or_else(apart)
+}
+
+/// Where the words begin that belong to a title by themselves: “johtava”, “verkställande”, “regional”.
+fn start_of_modifiers(tokens: FreeTokens<'_>, end: usize, earliest: usize) -> usize {
+    let is_modifier = |word: &str| VOCABULARY.role_modifiers.contains(&modifier_key(word));
+    let mut start = end;
+    while start > earliest && end - start < MAX_WORDS && tokens.word_is(start - 1, is_modifier) && tokens.is_adjacent(start) {
+        start -= 1;
+    }
+    start
+}
+
+/// The nominative of a modifier in the essive or translative: “johtavana”, “johtavaksi”.
+fn modifier_key(word: &str) -> String {
+    let folded = fold(word);
+    let bare = ["na", "ksi"].iter().find_map(|ending| folded.strip_suffix(ending)).map(str::to_owned);
+    bare.filter(|bare| VOCABULARY.role_modifiers.contains(bare)).unwrap_or(folded)
+}
+
+fn nominative_adjectives(front: &str, case: Case) -> String {
+    let ending = match case {
+        Case::Essive => ["na", "nä"],
+        Case::Translative => ["ksi", "ksi"],
+        _ => return front.to_owned(),
+    };
+    let nominative = |word: &str| {
+        let bare = ending.iter().find_map(|ending| word.strip_suffix(ending));
+        bare.filter(|bare| VOCABULARY.role_modifiers.contains(&fold(bare))).unwrap_or(word).to_owned()
+    };
+    front.split(' ').map(nominative).collect::<Vec<_>>().join(" ")
+}
+
+/// Extends a title to the left over the words between it and the mark, name or line start before it.
+///
+/// “vapaaehtoistyön koordinaattori” and “Senior Integration Adviser” are whole titles in a list, where a title fills its
+/// part of the line; in a sentence the words before a title may be anything.
+pub(crate) fn extend_in_list(tokens: FreeTokens<'_>, role: &Match<RoleMention>) -> Option<Match<RoleMention>> {
+    let is_end = |at: usize| at >= tokens.len() || tokens.word(at).is_none();
+    if !is_end(role.tokens.end) {
+        return None;
+    }
+    let mut start = role.tokens.start;
+    while start > 0 && role.tokens.end - start < MAX_WORDS && tokens.word_is(start - 1, belongs_to_title) {
+        start -= 1;
+    }
+    let is_whole = start == 0 || tokens.word(start - 1).is_none();
+    if start == role.tokens.start || !is_whole {
+        return None;
+    }
+    let first = tokens.word(start)?;
+    // A capital begins the line or every word of an English title, and no other.
+    let words: Vec<&str> = (start..role.tokens.start).filter_map(|at| tokens.word(at)).collect();
+    let is_lower = |word: &&str| word.starts_with(char::is_lowercase);
+    let is_finnish = finnish_title(tokens.token(role.tokens.end - 1)).is_some();
+    let is_shaped = if is_finnish {
+        words.iter().skip(1).all(is_lower) && (is_lower(&first) || words.len() > 1 || first.ends_with('n'))
+    } else {
+        true
+    };
+    let is_title = !is_finnish || words.iter().all(|word| is_finnish_attribute(word));
+    (is_shaped && is_title).then(|| {
+        let front = tokens.text_of(start..role.tokens.start);
+        let title = format!("{front} {}", role.value.title);
+        let title = if is_finnish { without_capital(&title) } else { lower_words(&title) };
+        Match::new(start..role.tokens.end, RoleMention { title, ..role.value.clone() })
+    })
+}
+
+/// Whether a Finnish word can stand before a title and belong to it: a genitive, an adjective, or a part of a pair.
+fn is_finnish_attribute(word: &str) -> bool {
+    let folded = fold(word);
+    let is_genitive = folded.ends_with('n');
+    is_genitive
+        || ["ja", "seka"].contains(&folded.as_str())
+        || folded.ends_with('-')
+        || ["va", "inen", "llinen", "sinen"].iter().any(|ending| folded.ends_with(ending))
+        || VOCABULARY.role_modifiers.contains(&folded)
+}
+
+fn belongs_to_title(word: &str) -> bool {
+    let is_other = organisation::is_head(word)
+        || project::is_head(word)
+        || place::is_place(word)
+        || VOCABULARY.given_name(word).is_some() && word.starts_with(char::is_uppercase)
+        || VOCABULARY.prose_verbs.contains(&fold(word));
+    !is_other && word.chars().all(|letter| letter.is_alphabetic() || letter == '-' || letter == '&')
 }
 
 /// A heading that gives its title to the lines below it.
@@ -89,16 +253,22 @@ pub(crate) fn heading(words: &str) -> Option<RoleHeading> {
 /// “Regionkoordinatorer”, “Regional coordinators”; a form that is both singular and plural counts as singular.
 fn foreign_heading(words: &str) -> Option<RoleHeading> {
     let mut modifiers = words.split_whitespace().rev().skip(1);
-    if !modifiers.all(|word| FOREIGN_MODIFIERS.contains(&word)) {
+    if !modifiers.all(|word| VOCABULARY.role_modifiers.contains(&fold(word))) {
         return None;
     }
-    FOREIGN_HEADS.iter().find_map(|(singular, plural)| {
-        if words.ends_with(singular) {
-            return Some(RoleHeading { title: words.to_owned(), is_plural: false });
-        }
-        let stem = words.strip_suffix(plural)?;
+    let last = words.split_whitespace().next_back()?;
+    if foreign_title(last).is_some_and(|title| title == last) {
+        return Some(RoleHeading { title: words.to_owned(), is_plural: false });
+    }
+    VOCABULARY.role_plurals.iter().find_map(|(plural, singular)| {
+        let stem = words.strip_suffix(plural.as_str())?;
         Some(RoleHeading { title: format!("{stem}{singular}"), is_plural: true })
     })
+}
+
+/// Whether a word is, or ends in, a title in any form.
+pub(crate) fn is_title(word: &str) -> bool {
+    finnish_title(word).is_some() || foreign_title(word).is_some()
 }
 
 /// A word that ends in a Finnish title.
@@ -118,9 +288,27 @@ fn finnish_title(word: &str) -> Option<Title> {
     (!is_name && !needs_modifier).then_some(Title { nominative, case: form.case, is_plural: form.is_plural })
 }
 
-fn is_foreign(word: &str) -> bool {
+/// A word that is or ends in a Swedish or English title: in lower case, in the indefinite singular.
+fn foreign_title(word: &str) -> Option<String> {
+    const SHORTEST: usize = 4;
+    if word.starts_with('-') || word.contains('.') || word.chars().count() < SHORTEST {
+        return None;
+    }
     let lower = word.to_lowercase();
-    FOREIGN_HEADS.iter().any(|(ending, _)| lower.ends_with(ending))
+    let folded = fold(&lower);
+    let is_head = |folded: &str| {
+        VOCABULARY.whole_roles.contains(folded)
+            || VOCABULARY.role_endings.iter().any(|ending| folded.ends_with(ending.as_str()))
+    };
+    if is_head(&folded) {
+        return Some(lower);
+    }
+    // “projektledaren”, “chefen”
+    let indefinite = ["en", "n"].iter().filter_map(|ending| lower.strip_suffix(ending));
+    let mut forms = indefinite.filter(|form| {
+        VOCABULARY.role_endings.iter().any(|ending| fold(form).ends_with(ending.as_str()))
+    });
+    forms.next().map(str::to_owned)
 }
 
 /// The first token of a title with an elliptic compound, such as “kansainvälisyys- ja kotouttamispäällikkö”.
@@ -146,24 +334,30 @@ fn without_capital(words: &str) -> String {
     }
 }
 
+/// Each word with a small first letter, unless it begins with two capitals.
+fn lower_words(words: &str) -> String {
+    words.split(' ').map(without_capital).collect::<Vec<_>>().join(" ")
+}
+
+impl RoleMention {
+    fn new(title: String, case: Case, is_plural: bool) -> Self {
+        Self { title, case, is_plural, is_acting: false, is_former: false }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tokenizer::tokenize;
     use super::*;
 
-    fn read(text: &str) -> Vec<(String, Case, bool)> {
+    fn mentions(text: &str) -> Vec<RoleMention> {
         let tokens = tokenize(text);
         let taken = vec![false; tokens.len()];
-        let roles = find_roles(FreeTokens::new(text, &tokens, &taken)).into_iter().map(|it| it.value);
-        roles.map(|role| (role.title, role.case, role.is_plural)).collect()
+        find_roles(FreeTokens::new(text, &tokens, &taken)).into_iter().map(|it| it.value).collect()
     }
 
-    #[test]
-    fn every_line_of_the_table_of_foreign_titles_is_read() {
-        let lines = include_str!("../../../assets/lexicon/foreign_titles.tsv").lines();
-        let lines = lines.filter(|line| !line.starts_with('#')).count();
-        assert_eq!(FOREIGN_HEADS.len() + FOREIGN_MODIFIERS.len(), lines);
-        assert!(FOREIGN_HEADS.contains(&("direktör", "direktörer")) && FOREIGN_MODIFIERS.contains(&"tf."));
+    fn read(text: &str) -> Vec<(String, Case, bool)> {
+        mentions(text).into_iter().map(|role| (role.title, role.case, role.is_plural)).collect()
     }
 
     #[test]
@@ -177,10 +371,27 @@ mod tests {
         );
         assert_eq!(read("viisi projektiasiantuntijaa"), one("projektiasiantuntija", Case::Partitive, false));
         assert_eq!(read("kahdeksan työntekijää"), one("työntekijä", Case::Partitive, false));
-        assert_eq!(
-            read("Acting regional coordinator Bo Berg"),
-            one("acting regional coordinator", Case::Nominative, false)
-        );
+        assert_eq!(read("johtavana asiantuntijana"), one("johtava asiantuntija", Case::Essive, false));
+        assert_eq!(read("som verkställande direktör"), one("verkställande direktör", Case::Essive, false));
+        assert_eq!(read("projektledaren Bo Berg"), one("projektledare", Case::Nominative, false));
+        assert_eq!(read("Head of Integration, Bo Berg"), one("head of integration", Case::Nominative, false));
+        assert_eq!(read("flyktingkoordinator/handledare"), one("flyktingkoordinator/handledare", Case::Nominative, false));
         assert_eq!(read("asiasta vastaava"), []);
+    }
+
+    #[test]
+    fn marks_of_the_holder_are_no_part_of_the_title() {
+        for (text, title, is_acting, is_former) in [
+            ("vs. maahanmuuttokoordinaattori", "maahanmuuttokoordinaattori", true, false),
+            ("t.f. servicechef", "servicechef", true, false),
+            ("t. f. servicechef", "servicechef", true, false),
+            ("Acting regional coordinator Bo Berg", "regional coordinator", true, false),
+            ("entinen projektipäällikkö", "projektipäällikkö", false, true),
+            ("projektipäällikön sijainen", "projektipäällikkö", true, false),
+            ("projektipäällikkö (vs.)", "projektipäällikkö", true, false),
+        ] {
+            let found: Vec<_> = mentions(text).into_iter().map(|it| (it.title, it.is_acting, it.is_former)).collect();
+            assert_eq!(found, [(title.to_owned(), is_acting, is_former)], "{text}");
+        }
     }
 }

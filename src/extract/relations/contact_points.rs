@@ -121,7 +121,7 @@ fn phone(context: &Context<'_>, mentions: &PersonMentions<'_>, mention: &PhoneMe
     let printed = mentions.sentence.line.quote(mention.range.clone());
     Phone {
         printed: printed.replace(['\u{a0}', '\u{202f}', '\u{2007}'], " "),
-        e164: mention.number.e164(),
+        e164: mention.e164.clone(),
         kind: mention.kind,
         as_of: None,
         evidence: context.evidence(mentions.sentence, bytes),

@@ -1,4 +1,6 @@
-//! Recognition of organisations: a lexicon of their heads, and the names around a head.
+//! Recognition of organisations: lexicons of their heads, and the names around a head.
+
+mod foreign;
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -32,6 +34,16 @@ static HEADS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of("organisation"));
 const FUNDS: &[(&str, &str)] = &[
     ("esr", "euroopan sosiaalirahasto"),
     ("esf", "euroopan sosiaalirahasto"),
+    ("esr+", "euroopan sosiaalirahasto plus"),
+    ("esf+", "euroopan sosiaalirahasto plus"),
+    ("euroopan unionin sosiaalirahasto", "euroopan sosiaalirahasto"),
+    ("europeiska socialfonden", "euroopan sosiaalirahasto"),
+    ("european social fund", "euroopan sosiaalirahasto"),
+    ("european social fund plus", "euroopan sosiaalirahasto plus"),
+    ("europeiska socialfonden plus", "euroopan sosiaalirahasto plus"),
+    ("erdf", "euroopan aluekehitysrahasto"),
+    ("eruf", "euroopan aluekehitysrahasto"),
+    ("akke", "akke"),
     ("amif", "amif-rahasto"),
     ("eakr", "euroopan aluekehitysrahasto"),
     ("stea", "stea"),
@@ -59,7 +71,7 @@ pub(crate) fn kind_of(name: &str) -> OrganisationKind {
         return OrganisationKind::Fund;
     }
     let heads = name.split_whitespace().rev().filter_map(|word| HEADS.find(word.trim_start_matches('-')));
-    heads.map(kind_of_head).next().unwrap_or(OrganisationKind::Other)
+    heads.map(kind_of_head).next().or_else(|| foreign::kind_of(name)).unwrap_or(OrganisationKind::Other)
 }
 
 fn kind_of_head(form: InflectedForm) -> OrganisationKind {
@@ -69,11 +81,11 @@ fn kind_of_head(form: InflectedForm) -> OrganisationKind {
 
 /// Whether a word is, or ends in, a word for a kind of organisation.
 pub(crate) fn is_head(word: &str) -> bool {
-    HEADS.find(word).is_some() || is_company(word)
+    HEADS.find(word).is_some() || is_company(word) || foreign::is_head(word)
 }
 
 fn is_company(word: &str) -> bool {
-    ["ry", "oy", "oyj", "ab", "sr", "rf"].contains(&fold(word).trim_end_matches('.'))
+    ["ry", "oy", "oyj", "ab", "sr", "rf", "r.f", "r.y", "ltd"].contains(&fold(word).trim_end_matches('.'))
 }
 
 /// The organisations among free tokens, in order.
@@ -82,7 +94,16 @@ pub(crate) fn find_organisations(tokens: FreeTokens<'_>) -> Vec<Match<Organisati
     let mut at = 0;
     while at < tokens.len() {
         let free = tokens.after(found.last().map_or(0, |it| it.tokens.end));
-        let rules = [ely_centre_in_full, head_before_name, head_after_name, company, fund];
+        let rules = [
+            ely_centre_in_full,
+            foreign::known_name,
+            head_before_name,
+            foreign::head_before_name,
+            head_after_name,
+            foreign::head_after_name,
+            company,
+            fund,
+        ];
         match rules.iter().find_map(|rule| rule(free, at)) {
             Some(organisation) => {
                 at = organisation.tokens.end.max(at + 1);
@@ -171,12 +192,17 @@ fn head_after_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match<Organisati
 
 /// “Turun Apu ry”
 fn company(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMention>> {
-    let suffix = tokens.word(at).filter(|word| is_company(word))?;
+    // “ry:n”
+    let (suffix, ending) = tokens.word(at).map(|word| word.split_once(':').unwrap_or((word, "")))?;
+    if !is_company(suffix) {
+        return None;
+    }
+    let case = if ending == "n" { Case::Genitive } else { Case::Nominative };
     let names = tokens.words_before(at, at).take_while(|(_, word)| is_name(word) || is_capitals(word));
     let (start, _) = names.last()?;
     let name = format!("{} {}", tokens.text_of(start..at), suffix.trim_end_matches('.'));
     let kind = kind_of(&name);
-    Some(Match::new(start..at + 1, OrganisationMention { name, alias: None, kind, case: Case::Nominative }))
+    Some(Match::new(start..at + 1, OrganisationMention { name, alias: None, kind, case }))
 }
 
 /// “ESR”, “ESR:n”

@@ -1,6 +1,8 @@
-//! Temporal expressions as days: times in Finnish prose, and dates in Finnish, Swedish and English.
+//! Temporal expressions as days: times in Finnish prose, and dates and ranges in Finnish, Swedish and English.
 
-use super::tokenizer::{Match, Token};
+mod phrase;
+
+use super::tokenizer::{Match, Token, tokenize};
 use crate::model::{Basis, Period};
 use crate::text::{Day, fold};
 
@@ -73,8 +75,8 @@ pub(crate) fn find_times(text: &str, tokens: &[Token], document_date: Option<Day
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let rest: Vec<&str> = words.iter().skip(at).map(String::as_str).collect();
-        match read(&rest, document_date) {
+        let rest: Vec<&str> = words.iter().skip(at).take(LONGEST).map(String::as_str).collect();
+        match phrase::read(&rest).or_else(|| read(&rest, document_date)) {
             Some((length, time)) => {
                 found.push(Match::new(at..at + length, time));
                 at += length;
@@ -84,6 +86,28 @@ pub(crate) fn find_times(text: &str, tokens: &[Token], document_date: Option<Day
     }
     found
 }
+
+/// The times of a value that a label announces as a period or a date: a year alone is one, too.
+pub(crate) fn times_of_value(text: &str, document_date: Option<Day>) -> Vec<Match<TimeExpression>> {
+    let tokens = tokenize(text);
+    let words: Vec<String> = tokens.iter().map(|token| fold(token.of(text))).collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let rest: Vec<&str> = words.iter().skip(at).take(LONGEST).map(String::as_str).collect();
+        match phrase::read(&rest).or_else(|| read(&rest, document_date)).or_else(|| phrase::read_value(&rest)) {
+            Some((length, time)) => {
+                found.push(Match::new(at..at + length, time));
+                at += length;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The most words of a time.
+const LONGEST: usize = 14;
 
 /// The time that begins with the first of the words, and the number of its words.
 fn read(words: &[&str], document_date: Option<Day>) -> Option<(usize, TimeExpression)> {
@@ -133,6 +157,10 @@ fn in_month(first: &str, month: u8, year: u16, third: &str, fourth: &str) -> Opt
     if matches!(third, "loppuun" | "lopussa" | "lopulla") {
         let length = if matches!(fourth, "asti" | "saakka" | "mennessa") { 4 } else { 3 };
         return Some((length, point(Days::one(end), TimeKind::Until)));
+    }
+    if third == "alusta" {
+        let days = Days { first: start, last: start };
+        return Some((3, point(days, TimeKind::Since)));
     }
     let behind = usize::from(matches!(third, "alkaen" | "lahtien" | "asti" | "saakka"));
     let kind = match kind_after(third) {
@@ -355,6 +383,22 @@ mod tests {
             ("loppuvuoden aikana", "2018-11-09/2018-12-31 At"),
             ("vuoden 2018 loppuun mennessä", "…/2018-12-31 At"),
             ("1.1.2016–31.12.2018", "2016-01-01/2016-01-01 until 2018-12-31/2018-12-31 FromTo"),
+            ("3/2021–8/2023", "2021-03-01/2021-03-31 until 2023-08-01/2023-08-31 FromTo"),
+            ("01/2024 – 12/2025", "2024-01-01/2024-01-31 until 2025-12-01/2025-12-31 FromTo"),
+            ("15.4.2020 – 14.4.2023", "2020-04-15/2020-04-15 until 2023-04-14/2023-04-14 FromTo"),
+            ("1.3.–31.8.2023", "2023-03-01/2023-03-01 until 2023-08-31/2023-08-31 FromTo"),
+            ("maaliskuu 2021 – elokuu 2023", "2021-03-01/2021-03-31 until 2023-08-01/2023-08-31 FromTo"),
+            ("mars 2021 till augusti 2023", "2021-03-01/2021-03-31 until 2023-08-01/2023-08-31 FromTo"),
+            ("from 1 March 2021 until the end of 2023", "2021-03-01/2021-03-01 until 2023-12-31/2023-12-31 FromTo"),
+            ("until the end of 2023", "2023-12-31/2023-12-31 Until"),
+            ("till utgången av 2024", "2024-12-31/2024-12-31 Until"),
+            ("t.o.m. 31.12.2024", "2024-12-31/2024-12-31 Until"),
+            ("hösten 2023", "2023-09-01/2023-11-30 At"),
+            ("in spring 2024", "2024-03-01/2024-05-31 At"),
+            ("lokakuun 2021 alusta", "2021-10-01/2021-10-01 Since"),
+            ("30.6.2024 asti", "2024-06-30/2024-06-30 Until"),
+            ("2021-03-01 – 2023-08-31", "2021-03-01/2021-03-01 until 2023-08-31/2023-08-31 FromTo"),
+            ("since 2021", "2021-01-01/2021-12-31 Since"),
         ] {
             assert_eq!(read_all(text), [expected], "{text}");
         }

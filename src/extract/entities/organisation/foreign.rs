@@ -1,0 +1,155 @@
+//! Organisations with Swedish and English names, and those that are known by name.
+
+use super::{OrganisationMention, is_name};
+use crate::extract::entities::place;
+use crate::extract::entities::tokenizer::{FreeTokens, Match};
+use crate::extract::entities::vocabulary::VOCABULARY;
+use crate::language::{Case, without_local_case};
+use crate::model::OrganisationKind;
+use crate::text::fold;
+
+/// The most words of a name.
+const MAX_WORDS: usize = 7;
+
+/// “Korsholms kommun”, “Novia University of Applied Sciences”: the word for the kind is the last of the name.
+pub(super) fn head_after_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMention>> {
+    let word = tokens.word(at)?;
+    let (kind, is_english, head) = head_of(word)?;
+    // English names have capitals; a Swedish word for a kind has one only as a word of its own.
+    if is_english && !word.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let start = start_of_name(tokens, at);
+    let is_compound = word.starts_with(char::is_uppercase) && fold(word).len() > head.len() + 3 && !is_english;
+    if start == at && !is_compound {
+        return None;
+    }
+    // A title has the rest of the name: “City Director”.
+    let mut end = at + 1;
+    let case = genitive_case(word, head);
+    if is_english && tokens.word(end) == Some("of") && tokens.word_is(end + 1, is_name) {
+        end = (end + 2..tokens.len()).find(|at| !tokens.word_is(*at, is_name)).unwrap_or(tokens.len());
+    }
+    if matches!(head, "centralen" | "byran" | "byra") && tokens.word(end) == Some("i") && tokens.word_is(end + 1, is_name) {
+        end += 2;
+    }
+    if tokens.word_is(end, is_company) {
+        end += 1;
+    }
+    let printed = tokens.text_of(start..end);
+    let name = if case == Case::Genitive { printed.trim_end_matches("'s").trim_end_matches('s') } else { printed };
+    Some(Match::new(start..end, mention(name, kind, case)))
+}
+
+/// “City of Turku”, “Yrkeshögskolan Novia”: the words for the kind are the first of the name.
+pub(super) fn head_before_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMention>> {
+    let phrase = |words: usize| fold(tokens.text_of(at..at + words));
+    let words = (1..=3).rev().find(|words| {
+        (at..at + words).all(|at| tokens.word(at).is_some()) && VOCABULARY.organisation_prefixes.contains(&phrase(*words))
+    })?;
+    let first = at + words;
+    let is_part = |at: usize| {
+        let is_link = tokens.word_is(at, |word| ["and", "och", "&", "for", "för"].contains(&word));
+        tokens.word_is(at, is_name) || is_link && tokens.word_is(at + 1, is_name)
+    };
+    let end = (first..tokens.len().min(first + MAX_WORDS)).find(|at| !is_part(*at)).unwrap_or(tokens.len().min(first + MAX_WORDS));
+    // One name of a place is enough after “city of”.
+    let end = if tokens.word_is(first, place::is_place) { end.min(first + 1) } else { end };
+    if end == first {
+        return None;
+    }
+    let printed = tokens.text_of(at..end);
+    let kind = match fold(tokens.token(at)).as_str() {
+        "city" | "municipality" | "town" | "staden" => OrganisationKind::Municipality,
+        "ministry" => OrganisationKind::Ministry,
+        "university" | "institute" | "school" | "yrkeshogskolan" | "folkhogskolan" | "yrkesinstitutet" => OrganisationKind::School,
+        "foreningen" | "stiftelsen" | "federation" | "association" | "kommunforbundet" => OrganisationKind::Association,
+        "ntm-centralen" => OrganisationKind::ElyCentre,
+        "samkommunen" => OrganisationKind::JointAuthority,
+        "centre" | "center" => OrganisationKind::Centre,
+        _ => OrganisationKind::Other,
+    };
+    let name = printed.trim_end_matches("'s").trim_end_matches("\u{2019}s");
+    let case = if name.len() < printed.len() { Case::Genitive } else { Case::Nominative };
+    Some(Match::new(at..end, mention(name, kind, case)))
+}
+
+/// “Migri”, “Suomen Punainen Risti”: known by name, in any case.
+pub(super) fn known_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMention>> {
+    const LONGEST: usize = 3;
+    tokens.word(at).filter(|word| word.starts_with(char::is_uppercase))?;
+    (1..=LONGEST).rev().find_map(|words| {
+        if !(at..at + words).all(|at| tokens.word(at).is_some()) {
+            return None;
+        }
+        let printed = tokens.text_of(at..at + words);
+        let bare = printed.split_once(':').map_or(printed, |(name, _)| name);
+        let (stem, case) = without_local_case(bare);
+        let genitive = bare.strip_suffix('n').or_else(|| bare.strip_suffix('s'));
+        let forms = [(bare, Case::Nominative), (stem, case)].into_iter().chain(genitive.map(|it| (it, Case::Genitive)));
+        let (name, case, kind) = forms.into_iter().find_map(|(name, case)| {
+            Some((name, case, *VOCABULARY.organisation_names.get(&fold(name))?))
+        })?;
+        let case = if printed.ends_with(":n") { Case::Genitive } else { case };
+        Some(Match::new(at..at + words, mention(name, kind, case)))
+    })
+}
+
+fn mention(name: &str, kind: OrganisationKind, case: Case) -> OrganisationMention {
+    OrganisationMention { name: name.to_owned(), alias: None, kind, case }
+}
+
+/// The head that a word is or, in Swedish, ends in: its kind, whether it is English, and the folded word.
+fn head_of(word: &str) -> Option<(OrganisationKind, bool, &'static str)> {
+    const SHORTEST_COMPOUND: usize = 6;
+    let folded = fold(word);
+    let bare = folded.trim_end_matches("'s");
+    let exact = |word: &str| VOCABULARY.organisation_heads.get_key_value(word);
+    let genitive = bare.strip_suffix('s').and_then(exact);
+    if let Some((head, (kind, is_english))) = exact(bare).or(genitive) {
+        return Some((*kind, *is_english, head.as_str()));
+    }
+    let is_ending = |head: &str| head.len() >= SHORTEST_COMPOUND && (folded.ends_with(head) || folded.strip_suffix('s').is_some_and(|it| it.ends_with(head)));
+    let mut compounds = VOCABULARY.organisation_heads.iter().filter(|(head, (_, is_english))| !is_english && is_ending(head));
+    compounds.next().map(|(head, (kind, is_english))| (*kind, *is_english, head.as_str()))
+}
+
+/// Whether a word is the last of a Swedish or English name.
+pub(super) fn is_head(word: &str) -> bool {
+    head_of(word).is_some_and(|(_, is_english, _)| !is_english || word.starts_with(char::is_uppercase))
+}
+
+/// The kind of an organisation whose name has a Swedish or English word for it.
+pub(super) fn kind_of(name: &str) -> Option<OrganisationKind> {
+    let last = name.split_whitespace().rev().find_map(|word| head_of(word).map(|(kind, ..)| kind));
+    VOCABULARY.organisation_names.get(&fold(name)).copied().or(last)
+}
+
+fn genitive_case(word: &str, head: &str) -> Case {
+    if fold(word).ends_with(head) { Case::Nominative } else { Case::Genitive }
+}
+
+fn is_company(word: &str) -> bool {
+    super::is_company(word)
+}
+
+/// Where the capitalised words in front of a head begin, with small words between capitals.
+fn start_of_name(tokens: FreeTokens<'_>, at: usize) -> usize {
+    const LINKS: &[&str] = &["of", "for", "and", "&", "och", "för", "i"];
+    const OPENERS: &[&str] = &["the", "a", "an", "in", "at", "our", "contact", "i", "vid", "på", "hos", "den", "det", "and", "och", "from", "by", "for"];
+    let mut start = at;
+    while start > 0 && at - start < MAX_WORDS && tokens.is_adjacent(start) {
+        let is_link = |word: &str| LINKS.contains(&word);
+        if tokens.word_is(start - 1, |word| word.starts_with(char::is_uppercase)) {
+            start -= 1;
+        } else if start >= 2 && start < at && tokens.word_is(start - 1, is_link) && tokens.word_is(start - 2, is_name) {
+            start -= 2;
+        } else {
+            break;
+        }
+    }
+    while start < at && tokens.word_is(start, |word| OPENERS.contains(&fold(word).as_str())) {
+        start += 1;
+    }
+    start
+}

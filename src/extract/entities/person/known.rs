@@ -1,0 +1,189 @@
+//! The names of people that a document has shown, in any form.
+
+use std::collections::HashMap;
+
+use super::{NameOrder, PersonMention};
+use crate::extract::entities::name_lookup::NameLookup;
+use crate::language::nominatives;
+use crate::text::fold;
+
+/// The people whom a document names.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct KnownPeople {
+    /// The names as printed.
+    printed: NameLookup,
+    mentions: HashMap<String, PersonMention>,
+    /// The names in the nominative, by their folded form.
+    nominatives: HashMap<String, String>,
+}
+
+impl KnownPeople {
+    /// The people of some mentions, each with the words that the document prints for it.
+    ///
+    /// A printed name that is a form of another one is none of its own.
+    pub(crate) fn new(found: Vec<(String, PersonMention)>) -> Self {
+        let mut all = Self::default();
+        for (_, person) in &found {
+            all.nominatives.entry(fold(&person.name)).or_insert_with(|| person.name.clone());
+        }
+        for (printed, person) in found {
+            let base = all.base_of(&person.name).map(str::to_owned);
+            let person = base.map_or(person.clone(), |name| PersonMention { name, ..person });
+            all.mentions.entry(printed).or_insert(person);
+        }
+        let is_own: Vec<String> = all.mentions.values().map(|person| fold(&person.name)).collect();
+        all.nominatives.retain(|folded, _| is_own.contains(folded));
+        all.printed = all.mentions.keys().cloned().collect();
+        all
+    }
+
+    /// The names as printed, for looking up the beginning of a text.
+    pub(crate) fn printed(&self) -> &NameLookup {
+        &self.printed
+    }
+
+    /// The person that a printed name means.
+    pub(crate) fn mention(&self, printed: &str) -> Option<&PersonMention> {
+        self.mentions.get(printed)
+    }
+
+    /// The known name of which a name is an inflected form: “Eija Asikaisen” is Eija Asikainen.
+    pub(crate) fn base_of(&self, name: &str) -> Option<&str> {
+        let (given, surname) = name.rsplit_once(' ')?;
+        let given = fold(given);
+        let bases = nominatives(&fold(surname)).into_iter();
+        bases.map(|base| format!("{given} {base}")).find_map(|folded| self.nominatives.get(&folded)).map(String::as_str)
+    }
+
+    /// The one known name that ends in a surname, in any form.
+    pub(crate) fn by_surname(&self, surname: &str) -> Option<&str> {
+        let folded = fold(surname);
+        let mut forms = nominatives(&folded);
+        forms.push(folded);
+        let is_of = |name: &&String| {
+            let own = fold(name);
+            forms.iter().any(|form| own.strip_suffix(form.as_str()).is_some_and(|rest| rest.ends_with([' ', '-'])))
+        };
+        let mut found = self.nominatives.values().filter(is_of);
+        let first = found.next()?;
+        found.next().is_none().then_some(first.as_str())
+    }
+}
+
+/// The nominative of a surname that no nominative in the document shows, by its ending; `None` if it shows none.
+///
+/// * **Shape** — for a name whose place in the sentence says that it is inflected.
+pub(crate) fn nominative_of_object(name: &str) -> Option<String> {
+    let (given, surname) = name.rsplit_once(' ')?;
+    let lower = surname.to_lowercase();
+    let cut = |ending: &str, new: &str| {
+        let kept = lower.strip_suffix(ending)?.chars().count();
+        let head: String = surname.chars().take(kept).collect();
+        (kept >= 2).then(|| format!("{head}{new}"))
+    };
+    let is_vowel = |letter: Option<char>| letter.is_some_and(|it| "aeiouyäöå".contains(it));
+    let before = |ending: &str| lower.strip_suffix(ending).and_then(|stem| stem.chars().next_back());
+    let found = if lower.ends_with("nen") {
+        None
+    } else if lower.ends_with("sen") {
+        cut("sen", "nen")
+    } else if lower.ends_with("sta") || lower.ends_with("stä") {
+        cut("sta", "nen").or_else(|| cut("stä", "nen"))
+    } else if let Some(consonant) = before("in").filter(|letter| !is_vowel(Some(*letter))) {
+        // “Lindqvistin” has a linking vowel, “Rautakallion” has none.
+        if is_foreign_ending(lower.strip_suffix("in").unwrap_or_default()) { cut("in", "") } else { cut("n", "") }
+            .filter(|_| consonant.is_alphabetic())
+    } else if is_vowel(before("n")) {
+        cut("n", "")
+    } else if lower.ends_with("ea") || lower.ends_with("eä") {
+        cut("ea", "i").or_else(|| cut("eä", "i"))
+    } else if let Some(stem) = ["ia", "iä"].iter().find_map(|ending| lower.strip_suffix(ending)).filter(|stem| is_foreign_ending(stem)) {
+        let kept = stem.chars().count();
+        Some(surname.chars().take(kept).collect())
+    } else if is_vowel(before("a")) {
+        cut("a", "")
+    } else if is_vowel(before("ä")) {
+        cut("ä", "")
+    } else {
+        None
+    };
+    found.map(|surname| format!("{given} {surname}"))
+}
+
+/// The nominative of a surname in a local case, which no nominative looks like: “Anna Arolta”.
+pub(crate) fn nominative_of_local(name: &str) -> Option<String> {
+    const ENDINGS: [&str; 5] = ["lta", "ltä", "lle", "lla", "llä"];
+    let (given, surname) = name.rsplit_once(' ')?;
+    let lower = surname.to_lowercase();
+    if super::VOCABULARY.given_name(surname).is_some() {
+        return None;
+    }
+    let stem = ENDINGS.iter().find_map(|ending| lower.strip_suffix(ending))?;
+    let kept = stem.chars().count();
+    let is_local = kept >= 3 && !stem.ends_with('l') && stem.ends_with(|it: char| "aeiouyäö".contains(it));
+    // “Kalla”, “Alalla”: too short a stem for a surname of two syllables.
+    let is_sure = lower.ends_with("lta") || lower.ends_with("ltä") || lower.ends_with("lle") || stem.ends_with("se");
+    if !is_local || !is_sure {
+        return None;
+    }
+    let head: String = surname.chars().take(kept).collect();
+    let base = match head.strip_suffix("se") {
+        Some(root) => format!("{root}nen"),
+        None => match head.strip_suffix('i').filter(|root| is_foreign_ending(root)) {
+            Some(root) => root.to_owned(),
+            None => head,
+        },
+    };
+    Some(format!("{given} {base}"))
+}
+
+/// Whether a surname ends as Swedish ones do, which take “i” before an ending.
+fn is_foreign_ending(stem: &str) -> bool {
+    #[rustfmt::skip]
+    const ENDINGS: &[&str] = &[
+        "qvist", "kvist", "ström", "berg", "lund", "man", "sson", "gren", "roos", "dahl", "holm", "stedt", "blad", "fors",
+        "lind", "bäck", "rand", "sten", "skog", "feldt", "ell", "én", "son", "ek", "lof", "löf", "mark", "ad", "ed", "id",
+        "an", "im", "ar", "er", "ov", "ev",
+    ];
+    ENDINGS.iter().any(|ending| stem.ends_with(ending))
+}
+
+impl PersonMention {
+    /// The same person under the nominative of the name.
+    pub(crate) fn renamed(&self, name: String) -> Self {
+        Self { name, order: NameOrder::GivenFirst, ..self.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_leads_back_to_a_name_of_the_document() {
+        let names = ["Eija Asikainen", "Eija Asikaisen", "Arto Hallaperä", "Arto Hallaperän"];
+        let known = KnownPeople::new(names.iter().map(|it| ((*it).to_owned(), PersonMention::new(*it))).collect());
+        assert_eq!(known.base_of("Eija Asikaisella"), Some("Eija Asikainen"));
+        assert_eq!(known.mention("Arto Hallaperän").map(|it| it.name.as_str()), Some("Arto Hallaperä"));
+        assert_eq!(known.base_of("Aino Asikaisen"), None);
+        assert_eq!(known.by_surname("Hallaperältä"), Some("Arto Hallaperä"));
+    }
+
+    #[test]
+    fn an_object_has_its_nominative() {
+        for (form, name) in [
+            ("Elsa Hongistoa", Some("Elsa Hongisto")),
+            ("Arto Hallaperän", Some("Arto Hallaperä")),
+            ("Eija Asikaisen", Some("Eija Asikainen")),
+            ("Eija Asikaista", Some("Eija Asikainen")),
+            ("Stig Lindqvistin", Some("Stig Lindqvist")),
+            ("Stig Lindqvistia", Some("Stig Lindqvist")),
+            ("Eija Asikainen", None),
+        ] {
+            assert_eq!(nominative_of_object(form).as_deref(), name, "{form}");
+        }
+        assert_eq!(nominative_of_local("Anna Arolta").as_deref(), Some("Anna Aro"));
+        assert_eq!(nominative_of_local("Virtanen Ville"), None);
+        assert_eq!(nominative_of_local("Aino Asikaiselta").as_deref(), Some("Aino Asikainen"));
+    }
+}

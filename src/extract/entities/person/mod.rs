@@ -1,0 +1,417 @@
+//! Recognition of people's names: capitalised words, with the evidence of the words themselves.
+
+pub(crate) mod known;
+
+use std::ops::Range;
+
+use super::organisation;
+use super::place;
+use super::project;
+use super::role;
+use super::tokenizer::{FreeTokens, Match};
+use super::vocabulary::VOCABULARY;
+use crate::text::fold;
+
+/// A person that a text names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PersonMention {
+    /// Given name first, in the nominative if the text shows it, with capitals as in a sentence.
+    pub(crate) name: String,
+    /// How sure it is which part is the surname.
+    pub(crate) order: NameOrder,
+    /// A surname that the person had before, as in “(o.s. Niemi)”.
+    pub(crate) former_surname: Option<String>,
+}
+
+/// Which part of a printed name is the surname.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NameOrder {
+    /// The last one, as usual.
+    GivenFirst,
+    /// The first one; the name is turned.
+    SurnameFirst,
+    /// The words do not say.
+    Unknown,
+}
+
+impl PersonMention {
+    /// A name in the usual order.
+    pub(crate) fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into(), order: NameOrder::GivenFirst, former_surname: None }
+    }
+
+    /// The name with its first part last: “Kivelä Aulis” is Aulis Kivelä.
+    pub(crate) fn turned(&self) -> Self {
+        let words: Vec<&str> = self.name.split(' ').collect();
+        let particles = words.iter().take_while(|word| is_particle(word)).count();
+        let surname = words.get(..=particles).unwrap_or_default().join(" ");
+        let given = words.get(particles + 1..).unwrap_or_default().join(" ");
+        let name = if given.is_empty() { surname } else { format!("{given} {surname}") };
+        Self { name, order: NameOrder::SurnameFirst, former_surname: self.former_surname.clone() }
+    }
+}
+
+/// Two to four words that may be the name of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct NameCandidate {
+    /// The name.
+    pub(crate) person: PersonMention,
+    /// The score of the words themselves; the evidence around them adds to it.
+    pub(crate) own_score: i32,
+}
+
+/// The score that makes a candidate a name.
+pub(crate) const MIN_SCORE: i32 = 3;
+
+/// The most words of a name, without particles.
+const MAX_WORDS: usize = 4;
+
+/// The runs of free, capitalised, adjacent words that may be names, in order.
+pub(crate) fn find_candidates(tokens: FreeTokens<'_>) -> Vec<Match<NameCandidate>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        if let Some(pair) = surname_comma_given(tokens, at) {
+            at = pair.tokens.end;
+            found.push(pair);
+            continue;
+        }
+        let run = at..end_of_run(tokens, at);
+        at = run.end.max(at + 1);
+        let run = without_neighbours(tokens, run);
+        let words = run.clone().filter(|at| tokens.word_is(*at, |word| is_name_word(word) || is_capitals(word))).count();
+        if words < 2 && !(words == 1 && begins_with_initial(tokens, &run)) || words > MAX_WORDS {
+            continue;
+        }
+        let own_score = own_score(tokens, &run);
+        let (end, former_surname) = maiden_name(tokens, run.end);
+        let name = shown_name(tokens.text_of(run.clone()));
+        let order = order_of(&name, tokens.text_of(run.clone()));
+        let person = PersonMention { name, order, former_surname };
+        let person = if order == NameOrder::SurnameFirst { person.turned() } else { person };
+        at = at.max(end);
+        found.push(Match::new(run.start..end, NameCandidate { person, own_score }));
+    }
+    found
+}
+
+/// “Kivelä, Aulis”: one surname and a known given name, where a list begins.
+fn surname_comma_given(tokens: FreeTokens<'_>, at: usize) -> Option<Match<NameCandidate>> {
+    let surname = tokens.word(at).filter(|word| is_name_word(word) || is_capitals(word))?;
+    let begins = at == 0 || tokens.word(at - 1).is_none() && tokens.token(at - 1) != ",";
+    let given = tokens.word(at + 2).filter(|word| is_name_word(word) && tokens.token(at + 1) == ",")?;
+    let is_pair = begins
+        && VOCABULARY.given_name(given).is_some()
+        && VOCABULARY.given_name(surname) != Some(true)
+        && !place::is_place(surname);
+    let second = tokens.word(at + 3).filter(|word| is_name_word(word) && VOCABULARY.given_name(word).is_some());
+    let end = if second.is_some() { at + 4 } else { at + 3 };
+    let ends = tokens.word(end).is_none_or(|word| word.starts_with(char::is_lowercase));
+    is_pair.then(|| ()).filter(|()| ends)?;
+    let name = shown_name(&format!("{} {surname}", tokens.text_of(at + 2..end)));
+    let person = PersonMention { name, order: NameOrder::SurnameFirst, former_surname: None };
+    Some(Match::new(at..end, NameCandidate { person, own_score: MIN_SCORE }))
+}
+
+/// The end of the run of name words that begins at `start`, which is `start` if no name word is there.
+fn end_of_run(tokens: FreeTokens<'_>, start: usize) -> usize {
+    let is_name_at = |at: usize| tokens.word_is(at, |word| is_name_word(word) || is_capitals(word));
+    // The name word here, directly or after a particle or an initial, which are part of the run.
+    let next = |at: usize| {
+        if is_name_at(at) {
+            Some(at + 1)
+        } else if tokens.word_is(at, is_particle) && tokens.is_adjacent(at + 1) {
+            if is_name_at(at + 1) {
+                Some(at + 2)
+            } else {
+                let is_double = tokens.word_is(at + 1, is_particle) && tokens.is_adjacent(at + 2) && is_name_at(at + 2);
+                is_double.then_some(at + 3)
+            }
+        } else {
+            let after = end_of_initial(tokens, at)?;
+            (tokens.is_adjacent(after) && is_name_at(after)).then_some(after + 1)
+        }
+    };
+    let begins = is_name_at(start) || end_of_initial(tokens, start).is_some() || tokens.word_is(start, is_capital_particle);
+    if !begins {
+        return start;
+    }
+    let Some(mut end) = next(start).or_else(|| tokens.word_is(start, is_capital_particle).then_some(start + 1)) else {
+        return start;
+    };
+    while let Some(longer) = Some(end).filter(|end| tokens.is_adjacent(*end)).and_then(next) {
+        end = longer;
+    }
+    end
+}
+
+/// The run without degrees in front and without a place or label that stands beside a name.
+fn without_neighbours(tokens: FreeTokens<'_>, run: Range<usize>) -> Range<usize> {
+    let is_given = |at: usize| tokens.word_is(at, |word| VOCABULARY.given_name(word).is_some());
+    let (mut start, mut end) = (run.start, run.end);
+    while start < end && tokens.word_is(start, is_degree) {
+        start += 1;
+    }
+    // “Lappi Aino Meri”: a place before a given name is a cell of its own.
+    while end - start >= 3 && tokens.word_is(start, place::is_place) && is_given(start + 1) && !is_given(start) {
+        start += 1;
+    }
+    // “Aino Meri Oulu”
+    if end - start >= 3 && is_given(start) && !is_given(end - 2) && tokens.word_is(end - 1, place::is_place) {
+        end -= 1;
+    }
+    while end > start && tokens.word_is(end - 1, is_degree) {
+        end -= 1;
+    }
+    start..end
+}
+
+fn is_degree(word: &str) -> bool {
+    VOCABULARY.degrees.contains(word)
+}
+
+/// “(o.s. Niemi)”, “(född Niemi)”, “née Niemi”: the end of what begins after a name, and the surname.
+fn maiden_name(tokens: FreeTokens<'_>, end: usize) -> (usize, Option<String>) {
+    let open = tokens.token(end) == "(";
+    let at = if open || tokens.token(end) == "," { end + 1 } else { end };
+    let is_mark = tokens.word_is(at, |word| VOCABULARY.maiden.contains(&fold(word)));
+    let after = if tokens.token(at + 1) == "." { at + 2 } else { at + 1 };
+    let surname = tokens.word(after).filter(|word| is_mark && is_name_word(word) && !role::is_title(word));
+    let closes = !open || tokens.token(after + 1) == ")";
+    match surname.filter(|_| closes) {
+        Some(surname) => (if open { after + 2 } else { after + 1 }, Some(surname.to_owned())),
+        None => (end, None),
+    }
+}
+
+/// The score of the words themselves, for and against a person.
+fn own_score(tokens: FreeTokens<'_>, run: &Range<usize>) -> i32 {
+    let given = |at: usize| tokens.word(at).and_then(|word| VOCABULARY.given_name(word));
+    let mut score = match (given(run.start), given(run.end - 1)) {
+        (Some(true), _) | (_, Some(true)) => 3,
+        (Some(false), _) | (_, Some(false)) => 2,
+        (None, None) => 0,
+    };
+    if has_surname_ending(tokens.token(run.end - 1)) {
+        score += 1;
+    }
+    // A surname may be the name of a place, but not in a local case.
+    let is_location = |word: &str| place::is_inflected_place(word) || (place::is_place(word) && word.ends_with("ssa"));
+    let is_given_first = given(run.start) == Some(true);
+    if run.clone().skip(usize::from(is_given_first)).any(|at| is_location(tokens.token(at))) {
+        score -= 4;
+    }
+    let next = if tokens.is_free(run.end) { tokens.token(run.end) } else { "" };
+    if next.starts_with('-') || organisation::is_head(next) || project::is_head(next) {
+        score -= 4;
+    }
+    let is_quote = |at: usize| matches!(tokens.token(at), "\"" | "”" | "“" | "»" | "'");
+    if run.start.checked_sub(1).is_some_and(is_quote) || is_quote(run.end) {
+        score -= 3;
+    }
+    // A street, or a name with a number after it.
+    if tokens.word_is(run.end, |word| word.starts_with(|it: char| it.is_ascii_digit())) && score < 5 {
+        score -= 2;
+    }
+    score
+}
+
+/// The order that one name shows by its capitals and given names.
+fn order_of(name: &str, printed: &str) -> NameOrder {
+    let words: Vec<&str> = name.split(' ').filter(|word| !is_particle(word)).collect();
+    let printed: Vec<&str> = printed.split(' ').filter(|word| !is_particle(word)).collect();
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return NameOrder::Unknown };
+    let capitals: Vec<bool> = printed.iter().map(|word| is_capitals(word) && word.chars().count() > 2).collect();
+    if let (Some(true), Some(false)) = (capitals.first(), capitals.last()) {
+        return NameOrder::SurnameFirst;
+    }
+    if let (Some(false), Some(true)) = (capitals.first(), capitals.last()) {
+        return NameOrder::GivenFirst;
+    }
+    match (VOCABULARY.given_name(first), VOCABULARY.given_name(last)) {
+        (Some(_), None) => NameOrder::GivenFirst,
+        (None, Some(true)) if has_surname_ending(first) => NameOrder::SurnameFirst,
+        _ => NameOrder::Unknown,
+    }
+}
+
+/// For and against an order with the surname first, as one name of a list shows it.
+pub(crate) fn surname_first_vote(name: &PersonMention) -> i32 {
+    let words: Vec<&str> = name.name.split(' ').filter(|word| !is_particle(word)).collect();
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return 0 };
+    let vote = match (VOCABULARY.given_name(first), VOCABULARY.given_name(last)) {
+        (None, Some(true)) => 2,
+        (None, Some(false)) => 1,
+        (Some(true), None) => -2,
+        (Some(false), None) => -1,
+        _ => 0,
+    };
+    // A name that is turned already speaks for the order in which it is printed.
+    if name.order == NameOrder::SurnameFirst { -vote } else { vote }
+}
+
+/// Whether a word may be part of a name: each part between hyphens is a capital and small letters.
+fn is_name_word(word: &str) -> bool {
+    let half = |half: &str| {
+        let mut letters = half.chars();
+        let mut before = ' ';
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.clone().next().is_some()
+            && letters.all(|letter| {
+                let is_inner = letter.is_uppercase() && (matches!(before, '\'' | '\u{2019}') || half.starts_with("Mc"));
+                before = letter;
+                letter.is_lowercase() || is_inner || letter == '\'' || letter == '\u{2019}'
+            })
+    };
+    let parts = word.split('-').count();
+    let is_shaped = word.split('-').enumerate().all(|(at, part)| half(part) || at + 1 < parts && is_particle(part));
+    is_shaped && is_no_other(word)
+}
+
+/// Whether a word in capitals may be part of a name.
+fn is_capitals(word: &str) -> bool {
+    const SHORTEST: usize = 3;
+    word.chars().count() >= SHORTEST
+        && word.split('-').all(|part| !part.is_empty() && part.chars().all(char::is_uppercase))
+        && !is_degree(word)
+        && is_no_other(word)
+        && !organisation::is_fund(word)
+}
+
+/// Whether a word is none that begins sentences, labels, titles or the names of something else.
+fn is_no_other(word: &str) -> bool {
+    let is_given = VOCABULARY.given_name(word).is_some();
+    !organisation::is_head(word)
+        && !project::is_head(word)
+        && !role::is_title(word)
+        && !is_common(word)
+        && (is_given || VOCABULARY.label(word).is_none() && !VOCABULARY.generic_headings.contains(&fold(word)))
+}
+
+/// Whether a word begins sentences and labels, and is no name.
+fn is_common(word: &str) -> bool {
+    #[rustfmt::skip]
+    const COMMON: &[&str] = &[
+        "lue", "hyvä", "uusi", "tämä", "lisätietoja", "lisätiedot", "blogi", "uutiset", "ajankohtaista", "vaihde",
+        "hyvää", "suomen", "euroopan", "kontakt", "ytterligare", "information", "more", "the", "kuva", "medan",
+        "our", "your", "contact", "welcome", "read", "see", "new", "and", "meet", "about", "home", "news", "events",
+        "lisää", "katso", "etusivu", "tervetuloa", "läs", "mer", "mera", "välkommen", "hem", "nyheter", "evenemang",
+        "foto", "photo", "maanantai", "tiistai", "keskiviikko", "torstai", "perjantai", "måndag", "tisdag", "onsdag",
+        "torsdag", "fredag", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "please",
+        "postadress", "hei", "hej", "dear", "terveisin", "ystävällisin", "terveisiä", "kiitos", "best", "regards",
+        "kind", "hälsningar", "vänliga", "bästa", "tack", "parhain", "sincerely", "cheers", "koko", "hela", "whole",
+        "sekä", "myös", "mutta", "kun", "jos", "on", "ei", "en", "vi", "we", "he", "hän", "for", "in", "at", "to",
+        "med", "och", "det", "den", "oy", "ab", "ry", "rf", "eu", "suomessa", "finland", "finlands", "european",
+        "svenska", "finska", "english", "suomi", "suomeksi", "svensk", "finnish", "swedish", "immigration",
+        "services", "integration", "palvelut", "tulossa", "avoin", "avoinna", "open", "vacant", "vakant",
+    ];
+    COMMON.contains(&word.to_lowercase().as_str()) || VOCABULARY.role_modifiers.contains(&fold(word))
+}
+
+fn is_particle(word: &str) -> bool {
+    #[rustfmt::skip]
+    const PARTICLES: &[&str] = &[
+        "von", "af", "de", "van", "der", "la", "el", "al", "bin", "ben", "da", "du", "di", "dos", "ten", "ter", "zu",
+        "abu", "del", "le", "av", "den",
+    ];
+    PARTICLES.contains(&word)
+}
+
+/// A particle that begins a surname in a list with the surname first: “Von Essen Carl”.
+fn is_capital_particle(word: &str) -> bool {
+    ["von", "af"].contains(&word)
+}
+
+/// The token after an initial: “K.”, “J-P.”, “V-M”, “J.P.”.
+fn end_of_initial(tokens: FreeTokens<'_>, at: usize) -> Option<usize> {
+    let word = tokens.word(at)?;
+    let is_letters = |part: &str| part.chars().count() == 1 && part.starts_with(char::is_uppercase);
+    if !word.split(['-', '.']).all(is_letters) {
+        return None;
+    }
+    let has_stop = tokens.token(at + 1) == "." && tokens.bytes_at(at).map(|it| it.end) == tokens.bytes_at(at + 1).map(|it| it.start);
+    if has_stop { Some(at + 2) } else { word.contains('-').then_some(at + 1) }
+}
+
+fn begins_with_initial(tokens: FreeTokens<'_>, run: &Range<usize>) -> bool {
+    end_of_initial(tokens, run.start).is_some_and(|end| end < run.end)
+}
+
+fn has_surname_ending(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    #[rustfmt::skip]
+    let endings = [
+        "nen", "la", "lä", "io", "iö", "ström", "qvist", "kvist", "berg", "sson", "lund", "mäki", "maa", "us", "holm",
+        "gren", "man", "dahl", "fors", "bäck", "lahti", "niemi", "järvi", "koski", "ranta", "aho", "salo", "vuori",
+        "oja", "suo", "pää", "kangas", "stedt", "roos", "rinne", "talo", "joki", "saari", "korpi", "virta", "nurmi",
+        "näs", "åker", "ås", "sjö", "blad", "skog",
+    ];
+    endings.iter().any(|ending| lower.ends_with(ending))
+}
+
+/// The name with a capital and small letters for each word in capitals.
+fn shown_name(printed: &str) -> String {
+    printed.split_whitespace().map(|word| if is_capitals(word) { sentence_case(word) } else { word.to_owned() }).collect::<Vec<_>>().join(" ")
+}
+
+fn sentence_case(word: &str) -> String {
+    let part = |part: &str| {
+        let mut letters = part.chars();
+        letters.next().map_or(String::new(), |first| first.to_string() + &letters.as_str().to_lowercase())
+    };
+    word.split('-').map(part).collect::<Vec<_>>().join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tokenizer::tokenize;
+    use super::*;
+
+    fn candidates(text: &str) -> Vec<NameCandidate> {
+        let tokens = tokenize(text);
+        let taken = vec![false; tokens.len()];
+        find_candidates(FreeTokens::new(text, &tokens, &taken)).into_iter().map(|it| it.value).collect()
+    }
+
+    fn read(text: &str) -> Vec<String> {
+        candidates(text).into_iter().map(|it| it.person.name).collect()
+    }
+
+    #[test]
+    fn names_are_runs_of_capitalised_words() {
+        assert_eq!(
+            read("Esko K. Puro ja Carl von Essen, Anna-Liisa Mäki-Öhman"),
+            ["Esko K. Puro", "Carl von Essen", "Anna-Liisa Mäki-Öhman"]
+        );
+        assert_eq!(read("Lue Lisää, LinkedIn YouTube, Hyvä polku"), [""; 0]);
+        assert_eq!(read("Dr. Hodan Ali Mohamud, V-M Rantala, J.P. Salo"), ["Hodan Ali Mohamud", "V-M Rantala", "J.P. Salo"]);
+        assert_eq!(read("Sean O'Brien ja Yusuf el-Amin"), ["Sean O'Brien", "Yusuf el-Amin"]);
+    }
+
+    #[test]
+    fn a_surname_in_front_is_turned() {
+        for (text, name) in [
+            ("MERIKIVI Aino", "Aino Merikivi"),
+            ("Merikivi, Aino", "Aino Merikivi"),
+            ("Virtanen Ville", "Ville Virtanen"),
+            ("AINO MERIKIVI", "Aino Merikivi"),
+            ("Aino Meri Oulu", "Aino Meri"),
+            ("Lappi Aino Meri", "Aino Meri"),
+        ] {
+            assert_eq!(read(text), [name], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_former_surname_is_part_of_the_name() {
+        let found = candidates("Aino Meri (o.s. Kivi), rehtori");
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].person.former_surname.as_deref(), Some("Kivi"));
+    }
+
+    #[test]
+    fn a_given_name_is_evidence() {
+        assert!(candidates("Laura Ruuskanen kertoi")[0].own_score >= MIN_SCORE);
+        assert!(candidates("Kotona Suomessa").iter().all(|it| it.own_score < 0));
+    }
+}

@@ -1,0 +1,338 @@
+//! The words of three languages by which documents are read.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::model::OrganisationKind;
+use crate::text::fold;
+
+/// The words of all three languages: documents mix them.
+pub(crate) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::read);
+
+const LANGUAGES: [(&str, &str); 3] = [
+    ("fi", include_str!("../../../assets/lexicon/fi.toml")),
+    ("sv", include_str!("../../../assets/lexicon/sv.toml")),
+    ("en", include_str!("../../../assets/lexicon/en.toml")),
+];
+
+const GIVEN_NAMES: &str = include_str!("../../../assets/lexicon/given_names.txt");
+
+/// What the words before a value say it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Label {
+    /// The name of a person.
+    Name,
+    /// A given name alone.
+    GivenName,
+    /// A surname alone.
+    Surname,
+    /// A person to contact.
+    Contact,
+    /// A title.
+    Role,
+    /// An organisation.
+    Organisation,
+    /// A part of an organisation.
+    Unit,
+    /// A telephone number.
+    Phone,
+    /// The number of a switchboard or a service.
+    Switchboard,
+    /// A fax number.
+    Fax,
+    /// The extension of a number.
+    Extension,
+    /// An e-mail address.
+    Email,
+    /// Places.
+    Area,
+    /// The name of a project.
+    Project,
+    /// An abbreviation of a project's name.
+    Abbreviation,
+    /// A period.
+    Period,
+    /// A start.
+    Start,
+    /// An end.
+    End,
+    /// The organisation that leads a project.
+    Coordinator,
+    /// Organisations that take part in a project.
+    Partner,
+    /// Who pays for a project.
+    Funder,
+    /// The parts of a project.
+    Part,
+    /// A description in prose.
+    Description,
+    /// A code or a number that is no telephone number.
+    Code,
+    /// A postal address or a page.
+    Address,
+    /// Hours.
+    Hours,
+    /// The date of the document.
+    Updated,
+    /// Who stands in for a person.
+    Substitute,
+    /// A remark.
+    Note,
+}
+
+impl Label {
+    /// Whether it is about a project and not about a person.
+    pub(crate) fn is_of_project(self) -> bool {
+        matches!(
+            self,
+            Self::Project
+                | Self::Abbreviation
+                | Self::Period
+                | Self::Start
+                | Self::End
+                | Self::Coordinator
+                | Self::Partner
+                | Self::Funder
+                | Self::Part
+                | Self::Description
+        )
+    }
+}
+
+/// One language in its file.
+#[derive(Deserialize)]
+struct File {
+    language: Words,
+    role: RoleWords,
+    degree: Words,
+    name: NameWords,
+    organisation: OrganisationWords,
+    label: BTreeMap<Label, Vec<String>>,
+    heading: HeadingWords,
+    vacancy: Words,
+    verb: VerbWords,
+    pronoun: Words,
+}
+
+#[derive(Deserialize)]
+struct Words {
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct RoleWords {
+    heads: Vec<String>,
+    whole: Vec<String>,
+    modifiers: Vec<String>,
+    acting: Vec<String>,
+    former: Vec<String>,
+    #[serde(default)]
+    plural: Vec<(String, String)>,
+}
+
+#[derive(Deserialize)]
+struct OrganisationWords {
+    heads: Vec<(String, OrganisationKind)>,
+    before: Vec<String>,
+    names: Vec<(String, OrganisationKind)>,
+    units: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct NameWords {
+    maiden: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct HeadingWords {
+    generic: Vec<String>,
+    former: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct VerbWords {
+    prose: Vec<String>,
+    appointed: Vec<String>,
+    succeeds: Vec<String>,
+    leaves: Vec<String>,
+}
+
+/// The words, folded where no capital matters.
+#[derive(Debug, Default)]
+pub(crate) struct Vocabulary {
+    labels: HashMap<String, Label>,
+    longest_label: usize,
+    /// Endings of Swedish titles.
+    pub(crate) role_endings: Vec<String>,
+    /// Titles that are whole words.
+    pub(crate) whole_roles: HashSet<String>,
+    /// Words that belong to the title after them.
+    pub(crate) role_modifiers: HashSet<String>,
+    /// Plural and singular of Swedish and English titles, the longest first.
+    pub(crate) role_plurals: Vec<(String, String)>,
+    /// Marks of somebody who stands in.
+    pub(crate) acting: HashSet<String>,
+    /// Marks of somebody who held a position.
+    pub(crate) former: HashSet<String>,
+    /// Last words of Swedish and English organisations' names, with the kind, and whether it is English.
+    pub(crate) organisation_heads: HashMap<String, (OrganisationKind, bool)>,
+    /// Words before the name of an organisation: “city of”.
+    pub(crate) organisation_prefixes: HashSet<String>,
+    /// Organisations known by name.
+    pub(crate) organisation_names: HashMap<String, OrganisationKind>,
+    /// Last words of the names of parts of an organisation.
+    pub(crate) units: HashSet<String>,
+    /// Degrees and forms of address, with their capitals.
+    pub(crate) degrees: HashSet<String>,
+    /// Marks of a former surname.
+    pub(crate) maiden: HashSet<String>,
+    /// Headings that give nothing to the lines below.
+    pub(crate) generic_headings: HashSet<String>,
+    /// Headings above people who hold nothing now.
+    pub(crate) former_headings: HashSet<String>,
+    /// Words for a position that nobody holds yet.
+    pub(crate) vacancies: Vec<String>,
+    /// Verbs that make a line prose.
+    pub(crate) prose_verbs: HashSet<String>,
+    /// Verbs of being given a position.
+    pub(crate) appointed: HashSet<String>,
+    /// Verbs of following somebody.
+    pub(crate) succeeds: HashSet<String>,
+    /// Verbs of leaving a position.
+    pub(crate) leaves: HashSet<String>,
+    /// Personal pronouns.
+    pub(crate) pronouns: HashSet<String>,
+    /// Folded given names; `true` for those of the Nordic countries.
+    given_names: HashMap<String, bool>,
+    /// Common words of each language.
+    language_words: Vec<(&'static str, HashSet<String>)>,
+}
+
+impl Vocabulary {
+    /// The words of the files. A file that is not of this form is left out; a test reads all of them.
+    fn read() -> Self {
+        let mut all = Self::default();
+        for (language, text) in LANGUAGES {
+            if let Ok(file) = toml::from_str::<File>(text) {
+                all.add(language, file);
+            }
+        }
+        let mut is_nordic = true;
+        for line in GIVEN_NAMES.lines().filter(|line| !line.starts_with('#')) {
+            if line == "---" {
+                is_nordic = false;
+            } else {
+                all.given_names.entry(fold(line)).or_insert(is_nordic);
+            }
+        }
+        all.role_plurals.sort_by_key(|(plural, _)| std::cmp::Reverse(plural.len()));
+        all
+    }
+
+    fn add(&mut self, language: &'static str, file: File) {
+        let folded = |words: Vec<String>| words.into_iter().map(|word| fold(&word));
+        for (label, phrases) in file.label {
+            for phrase in folded(phrases) {
+                self.longest_label = self.longest_label.max(phrase.split(' ').count());
+                self.labels.entry(phrase).or_insert(label);
+            }
+        }
+        if language == "en" {
+            // English compounds are written apart.
+            self.whole_roles.extend(folded(file.role.heads));
+        } else {
+            self.role_endings.extend(folded(file.role.heads));
+        }
+        self.whole_roles.extend(folded(file.role.whole));
+        self.role_modifiers.extend(folded(file.role.modifiers));
+        self.role_plurals.extend(file.role.plural.into_iter().map(|(many, one)| (many.to_lowercase(), one)));
+        self.acting.extend(folded(file.role.acting).map(|word| word.trim_end_matches('.').to_owned()));
+        self.former.extend(folded(file.role.former).map(|word| word.trim_end_matches('.').to_owned()));
+        let organisation = file.organisation;
+        for (word, kind) in organisation.heads {
+            self.organisation_heads.entry(fold(&word)).or_insert((kind, language == "en"));
+        }
+        self.organisation_prefixes.extend(folded(organisation.before));
+        self.organisation_names.extend(organisation.names.into_iter().map(|(name, kind)| (fold(&name), kind)));
+        self.units.extend(folded(organisation.units));
+        self.degrees.extend(file.degree.words.into_iter().map(|word| word.trim_end_matches('.').to_owned()));
+        self.maiden.extend(folded(file.name.maiden).map(|word| word.trim_end_matches('.').to_owned()));
+        self.generic_headings.extend(folded(file.heading.generic));
+        self.former_headings.extend(folded(file.heading.former));
+        self.vacancies.extend(folded(file.vacancy.words));
+        self.prose_verbs.extend(folded(file.verb.prose));
+        self.appointed.extend(folded(file.verb.appointed));
+        self.succeeds.extend(folded(file.verb.succeeds));
+        self.leaves.extend(folded(file.verb.leaves));
+        self.pronouns.extend(folded(file.pronoun.words));
+        self.language_words.push((language, folded(file.language.words).collect()));
+    }
+
+    /// The label that a whole phrase is, without its colon.
+    pub(crate) fn label(&self, phrase: &str) -> Option<Label> {
+        let folded = fold(phrase.trim().trim_end_matches(':').trim());
+        self.labels.get(&folded).or_else(|| self.labels.get(folded.trim_end_matches('.'))).copied()
+    }
+
+    /// The most words of a label.
+    pub(crate) fn longest_label(&self) -> usize {
+        self.longest_label
+    }
+
+    /// Whether a word is a known given name: `Some(true)` for a Nordic one. Parts between hyphens are looked up apart.
+    pub(crate) fn given_name(&self, word: &str) -> Option<bool> {
+        let folded = fold(word);
+        self.given_names.get(&folded).copied().or_else(|| {
+            let parts: Vec<_> = folded.split('-').map(|part| self.given_names.get(part)).collect();
+            let is_compound = parts.len() > 1 && parts.iter().all(|part| part.is_some() || parts.len() > 2);
+            is_compound.then(|| parts.first().copied().flatten().copied())?
+        })
+    }
+
+    /// The language of a text by its common words, or `None` if there are too few.
+    pub(crate) fn language_of<'a>(&self, words: impl Iterator<Item = &'a str>) -> Option<&'static str> {
+        const MIN: usize = 2;
+        let mut counts = [0_usize; LANGUAGES.len()];
+        for word in words {
+            let folded = fold(word);
+            for ((_, known), count) in self.language_words.iter().zip(&mut counts) {
+                *count += usize::from(known.contains(&folded));
+            }
+        }
+        let best = counts.iter().copied().max().filter(|count| *count >= MIN)?;
+        let mut winners = self.language_words.iter().zip(counts).filter(|(_, count)| *count == best);
+        let ((language, _), _) = winners.next()?;
+        winners.next().is_none().then_some(*language)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_is_read() {
+        for (language, text) in LANGUAGES {
+            assert!(toml::from_str::<File>(text).is_ok(), "{language}: {:?}", toml::from_str::<File>(text).err());
+        }
+        assert_eq!(VOCABULARY.label("Puhelinnumero:"), Some(Label::Phone));
+        assert_eq!(VOCABULARY.label("projekttid"), Some(Label::Period));
+        assert_eq!(VOCABULARY.given_name("Anna-Liisa"), Some(true));
+        assert_eq!(VOCABULARY.given_name("Kivelä"), None);
+    }
+
+    #[test]
+    fn a_text_has_the_language_of_its_common_words() {
+        for (text, language) in [
+            ("Hän on kunnan työntekijä ja vastaa hankkeesta", Some("fi")),
+            ("Kontakta kommunen om projektet och den nya lagen", Some("sv")),
+            ("The project is run by the city", Some("en")),
+            ("Maija Meri", None),
+        ] {
+            assert_eq!(VOCABULARY.language_of(text.split(' ')), language, "{text}");
+        }
+    }
+}

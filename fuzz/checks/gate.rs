@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
-use allu::app::{Block, Event, Screen, Size, State, TABS, screen, update};
+use allu::app::{Event, Screen, ScreenBlock, Size, State, TABS, screen, update};
 use allu::i18n::Lang;
 use allu::model::{Directory, Model, WarningKind, load};
 use allu::present::{Line, Marks, Role, card_text};
@@ -59,7 +59,7 @@ fn drawn_alone(text: &str, how: usize) {
         spans: vec![(text.to_owned(), Role::Plain)],
         selected: if how.is_multiple_of(2) { text.len() } else { 0 },
     };
-    let block = Block { x: u16::from(how.is_multiple_of(5)), y: 0, width: 20, height: 1, lines: vec![line] };
+    let block = ScreenBlock { x: u16::from(how.is_multiple_of(5)), y: 0, width: 20, height: 1, lines: vec![line] };
     check_frame(&Screen { blocks: vec![block], cursor: None }, Size { width: 20, height: 2 }, false);
 }
 

@@ -23,4 +23,4 @@ pub use mode::{Help, MapFocus, Mode, Page};
 pub use state::{Freshness, ListPosition, PendingInput, Size, State, TABS};
 pub use typing::QueryHistory;
 pub use update::update;
-pub use view::{Block, Screen, screen};
+pub use view::{Screen, ScreenBlock, screen};

@@ -111,10 +111,15 @@ fn facts(kind: &ReportKind) -> (&'static str, Vec<String>) {
         ReportKind::Unreadable { cause } => ("unreadable", vec![cause.to_string()]),
         ReportKind::NotAFile { kind } => ("not-a-file", vec![kind.name().to_owned()]),
         ReportKind::TooLarge { limit } => ("too-large", vec![limit.to_string()]),
-        ReportKind::Html => ("html", Vec::new()),
-        ReportKind::Skipped => ("skipped", Vec::new()),
+        ReportKind::Skipped { endings } => ("skipped", endings.iter().flat_map(ending_facts).collect()),
         ReportKind::NoDocument => ("no-document", Vec::new()),
         ReportKind::NotUtf8 => ("not-utf8", Vec::new()),
+        ReportKind::NotText => ("not-text", Vec::new()),
+        ReportKind::Decoded { encoding } => ("decoded", vec![(*encoding).to_owned()]),
+        ReportKind::Damaged => ("damaged", Vec::new()),
+        ReportKind::Encrypted => ("encrypted", Vec::new()),
+        ReportKind::Inflated { limit } => ("inflated", vec![limit.to_string()]),
+        ReportKind::TooManyElements { read } => ("too-many-elements", vec![read.to_string()]),
         ReportKind::LongLine { read } => ("long-line", vec![read.to_string()]),
         ReportKind::OpenFrontMatter => ("open-front-matter", Vec::new()),
         ReportKind::Toml { message } => ("toml", vec![message.clone()]),
@@ -132,6 +137,26 @@ fn facts(kind: &ReportKind) -> (&'static str, Vec<String>) {
     }
 }
 
+/// The ending and the number of the files that were left out.
+fn ending_facts((ending, count): &(String, usize)) -> [String; 2] {
+    [ending.clone(), count.to_string()]
+}
+
+/// How many files were left out: “14 files: 10 .pdf, 4 .jpg”.
+fn skipped_words(endings: &[(String, usize)], lang: Lang) -> String {
+    let count: usize = endings.iter().map(|(_, count)| count).sum();
+    let of_ending = |(ending, count): &(String, usize)| match ending.as_str() {
+        "" => say!(lang, "remark.skipped_no_ending", count = count),
+        ending => format!("{count} .{ending}"),
+    };
+    let list = endings.iter().map(of_ending).collect::<Vec<_>>().join(", ");
+    if count == 1 {
+        say!(lang, "remark.skipped_one", list = list)
+    } else {
+        say!(lang, "remark.skipped", count = count, list = list)
+    }
+}
+
 fn report_words(kind: &ReportKind, lang: Lang) -> String {
     match kind {
         ReportKind::Unreadable { cause } => {
@@ -139,10 +164,15 @@ fn report_words(kind: &ReportKind, lang: Lang) -> String {
         }
         ReportKind::NotAFile { kind } => say!(lang, "remark.not_a_file", kind = file_kind_words(*kind, lang)),
         ReportKind::TooLarge { limit } => say!(lang, "remark.too_large", limit = limit),
-        ReportKind::Html => say!(lang, "remark.html"),
-        ReportKind::Skipped => say!(lang, "remark.skipped"),
+        ReportKind::Skipped { endings } => skipped_words(endings, lang),
         ReportKind::NoDocument => say!(lang, "remark.no_document"),
         ReportKind::NotUtf8 => say!(lang, "remark.not_utf8"),
+        ReportKind::NotText => say!(lang, "remark.not_text"),
+        ReportKind::Decoded { encoding } => say!(lang, "remark.decoded", encoding = encoding),
+        ReportKind::Damaged => say!(lang, "remark.damaged"),
+        ReportKind::Encrypted => say!(lang, "remark.encrypted"),
+        ReportKind::Inflated { limit } => say!(lang, "remark.inflated", limit = limit),
+        ReportKind::TooManyElements { read } => say!(lang, "remark.too_many_elements", read = read),
         ReportKind::LongLine { read } => say!(lang, "remark.long_line", read = read),
         ReportKind::OpenFrontMatter => say!(lang, "remark.open_front_matter"),
         ReportKind::Toml { message } => say!(lang, "remark.toml", message = message),

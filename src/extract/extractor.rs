@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::document::source_text::{MAX_LINE_BYTES, SourceText};
+use super::document::source_text::SourceText;
 use super::document::title;
 use super::entities::name_lookup::NameLookup;
 use super::entities::recognizer::Knowledge;
 use super::format::front_matter::{self, DirectoryDescription};
+use super::format::{self, ReadDocument};
 use super::input::Input;
 use super::relations::walk;
 use super::report::{Report, ReportKind, Severity};
@@ -96,34 +97,40 @@ struct DocumentSet {
 impl DocumentSet {
     fn add(&mut self, input: &Input, carries_text: bool) {
         let path = input.path.display().to_string();
-        let text = match std::str::from_utf8(&input.bytes) {
-            Ok(text) => text,
-            Err(cause) => {
-                let above = input.bytes.iter().take(cause.valid_up_to()).filter(|byte| **byte == b'\n').count();
-                return self.report(path, u32::try_from(above + 1).ok(), ReportKind::NotUtf8);
-            }
-        };
         if input.describes_directory() {
-            return self.describe(path, text);
+            return match std::str::from_utf8(&input.bytes) {
+                Ok(text) => self.describe(path, text),
+                Err(cause) => {
+                    let above = input.bytes.iter().take(cause.valid_up_to()).filter(|byte| **byte == b'\n').count();
+                    self.report(path, u32::try_from(above + 1).ok(), ReportKind::NotUtf8);
+                }
+            };
         }
         // The id is the name without its ending, with a number if another document has that.
         let stem = input.name.rsplit_once('.').map(|(stem, _)| stem).filter(|stem| !stem.is_empty());
         let id = self.ids.allocate(stem.unwrap_or(&input.name), DocumentId::from_name);
-        let Some(sections) = front_matter::split(text) else {
-            return self.report(path, Some(1), ReportKind::OpenFrontMatter);
-        };
-        let body = sections.body;
-        let mut statements = front_matter::read(id.clone(), &input.name, &path, sections.toml);
-        for (number, line) in (body.first_line..).zip(body.text.lines()) {
-            if line.len() > MAX_LINE_BYTES {
-                self.report(path.clone(), Some(number), ReportKind::LongLine { read: MAX_LINE_BYTES });
+        let ReadDocument { mut statements, formatted, text, is_described } =
+            match format::read(&id, &input.name, &path, &input.bytes) {
+                Ok(document) => document,
+                Err((line, kind)) => return self.report(path, line, kind),
+            };
+        for (line, kind) in formatted.notes {
+            self.report(path.clone(), line, kind);
+        }
+        let source = SourceText::new(id, statements.document.source.clone(), formatted.blocks);
+        if !is_described {
+            title::read(&source, &mut statements.document);
+            if let Some(title) = formatted.title {
+                statements.document.title = title;
+            }
+            statements.document.language = formatted.language;
+            if statements.document.published.is_none() {
+                let stated = formatted.published.as_ref();
+                statements.document.published = stated.and_then(|line| title::stated_day(&source, line));
             }
         }
-        let source = SourceText::new(id, statements.document.source.clone(), body.text, body.first_line);
-        if sections.toml.is_none() {
-            title::read(&source, &mut statements.document);
-        }
-        statements.document.text = carries_text.then(|| text.to_owned());
+        let stated = formatted.published.as_ref();
+        statements.document.text = carries_text.then(|| format::printed_text(&text, &source.blocks, stated));
         self.documents.push((source, statements));
     }
 

@@ -1,10 +1,13 @@
 //! Reads the files and folders that the user gives, in a stable order.
 
-use std::collections::HashSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
+use std::mem;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
+use crate::extract::format::Format;
 use crate::extract::report::{Report, ReportKind};
 use crate::files::{ReadError, read_file};
 
@@ -17,7 +20,7 @@ pub struct Input {
     pub path: PathBuf,
     /// The file name, without folders.
     pub name: String,
-    /// The content. It should be UTF-8; other content is reported.
+    /// The content.
     pub bytes: Vec<u8>,
 }
 
@@ -31,22 +34,29 @@ impl Input {
 
 /// The default limit of a document, in bytes: 64 MB.
 pub const MAX_DOCUMENT_BYTES: u64 = 64_000_000;
-/// The endings of files that are read from a folder.
-const READ: &[&str] = &["md", "txt", "toml"];
-/// The endings of web pages.
-const HTML: &[&str] = &["html", "htm", "xhtml"];
-
 /// Reads files and the documents in folders. Those of a folder are sorted by path, whatever the order of the file system.
 ///
-/// In a folder and the folders below it, `.md`, `.txt` and `.toml` files are read. Every other file is reported, except
-/// those whose names begin with a full stop. A file that the user names is read whatever its name. Links are followed,
-/// and no file is read twice. A file of more than `limit` bytes, and what is not a file, is reported.
+/// In a folder and the folders below it, `.txt`, `.md`, `.html`, `.htm`, `.xhtml`, `.docx` and `.toml` files are read.
+/// The other files are reported, once for each folder in `paths`, except those whose names begin with a full stop. A
+/// file that the user names is read whatever its name. Links are followed, and no file is read twice. A file of more
+/// than `limit` bytes, and what is not a file, is reported.
 #[must_use]
 pub fn read(paths: &[PathBuf], limit: u64) -> (Vec<Input>, Vec<Report>) {
-    let mut collector = Collector { limit, ..Collector::default() };
+    read_except(paths, limit, None)
+}
+
+/// Reads files and the documents in folders like [`read`], and does not report one `output` of a folder.
+#[must_use]
+pub fn read_except(paths: &[PathBuf], limit: u64, output: Option<&Path>) -> (Vec<Input>, Vec<Report>) {
+    let output = output.and_then(|path| path.metadata().ok()).map(|there| (there.dev(), there.ino()));
+    let mut collector = Collector { limit, output, ..Collector::default() };
     for path in paths {
         if path.is_dir() {
             collector.add_folder(path);
+            let endings = collector.take_skipped();
+            if !endings.is_empty() {
+                collector.report(path, ReportKind::Skipped { endings });
+            }
         } else {
             collector.add_file(path);
         }
@@ -69,6 +79,10 @@ struct Collector {
     visited: HashSet<(u64, u64)>,
     /// Whether a file could not be read.
     has_unreadable: bool,
+    /// Device and inode of the file that the documents are built into.
+    output: Option<(u64, u64)>,
+    /// The endings of the files that are left out, with the number of each.
+    skipped: BTreeMap<String, usize>,
 }
 
 impl Collector {
@@ -86,10 +100,10 @@ impl Collector {
         for path in paths {
             if path.is_dir() {
                 self.add_folder(&path);
-            } else if ends_with(&path, READ) {
+            } else if Format::of_ending(&name_of(&path)).is_some() || ends_with(&path, &["toml"]) {
                 self.add_file(&path);
             } else {
-                self.report(&path, ReportKind::Skipped);
+                self.skip(&path);
             }
         }
     }
@@ -99,7 +113,6 @@ impl Collector {
             return;
         }
         match read_file(path, self.limit) {
-            Ok(bytes) if ends_with(path, HTML) || is_html(&bytes) => self.refuse(path, ReportKind::Html),
             Ok(bytes) => self.inputs.push(Input { path: path.to_owned(), name: name_of(path), bytes }),
             Err(ReadError::NotAFile(kind)) => self.refuse(path, ReportKind::NotAFile { kind }),
             Err(ReadError::TooLarge(limit)) => self.refuse(path, ReportKind::TooLarge { limit }),
@@ -110,6 +123,22 @@ impl Collector {
     /// Whether a path leads to a file or folder for the first time; a missing one is reported when it is read.
     fn is_new(&mut self, path: &Path) -> bool {
         path.metadata().map_or(true, |there| self.visited.insert((there.dev(), there.ino())))
+    }
+
+    /// Counts a file that is left out.
+    fn skip(&mut self, path: &Path) {
+        let identity = path.metadata().ok().map(|there| (there.dev(), there.ino()));
+        if identity.is_none() || identity != self.output {
+            let ending = path.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
+            *self.skipped.entry(ending).or_default() += 1;
+        }
+    }
+
+    /// The endings of the files that were left out, the most frequent first.
+    fn take_skipped(&mut self) -> Vec<(String, usize)> {
+        let mut endings: Vec<_> = mem::take(&mut self.skipped).into_iter().collect();
+        endings.sort_by_key(|(_, count)| Reverse(*count));
+        endings
     }
 
     fn refuse(&mut self, path: &Path, kind: ReportKind) {
@@ -124,13 +153,6 @@ impl Collector {
 
 fn ends_with(path: &Path, endings: &[&str]) -> bool {
     path.extension().is_some_and(|end| endings.iter().any(|known| end.eq_ignore_ascii_case(known)))
-}
-
-/// Whether a text begins like a web page.
-fn is_html(bytes: &[u8]) -> bool {
-    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
-    let begins = |start: &str| text.get(..start.len()).is_some_and(|it| it.eq_ignore_ascii_case(start.as_bytes()));
-    begins("<!doctype html") || begins("<html")
 }
 
 fn name_of(path: &Path) -> String {

@@ -6,15 +6,15 @@
 //! | room | does |
 //! | --- | --- |
 //! | `entities` | recognises people, roles, organisations, projects, places, times and contacts in a sentence |
-//! | `document` | keeps the lines of a document, and where each byte of them is in the file |
-//! | `format` | reads the front matter |
+//! | `document` | keeps the blocks and lines of a document, and where each byte of them is in the file |
+//! | `format` | reads the front matter, and the blocks of plain text, Markdown, HTML and Word documents |
 //! | `relations` | extracts the statements of one document about the entities |
 //! | `resolve` | links the statements of all documents to records with ids |
 //!
 //! Extraction does not stop at the first problem: [`Extraction::reports`] has all of them.
 //!
-//! A document is plain text or Markdown. TOML between two lines of `+++` at its top describes the document and holds
-//! what a curator knows; the body after it is read like any other document. If `source` names a raw document that this
+//! A document is plain text, Markdown, a web page or a Word document. TOML between two lines of `+++` at the top of a
+//! text describes the document and holds what a curator knows; the body after it is read like any other document. If `source` names a raw document that this
 //! one retells, a line may end with `[^11,29]`: its facts come from those lines of the raw document.
 #![warn(clippy::indexing_slicing)]
 
@@ -29,5 +29,5 @@ mod resolve;
 mod statement;
 
 pub use extractor::{CarriedTexts, Extraction, extract};
-pub use input::{Input, MAX_DOCUMENT_BYTES, read};
+pub use input::{Input, MAX_DOCUMENT_BYTES, read, read_except};
 pub use report::{Report, ReportKind, Severity};

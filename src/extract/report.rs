@@ -42,14 +42,36 @@ pub enum ReportKind {
         /// The limit in bytes.
         limit: u64,
     },
-    /// The file is a web page and not its text.
-    Html,
-    /// The file of a folder does not have the ending of a document; it is not read.
-    Skipped,
+    /// The files of a folder that do not have the ending of a document; they are not read.
+    Skipped {
+        /// The endings, in lower case, with the number of files of each; the most frequent first.
+        endings: Vec<(String, usize)>,
+    },
     /// There is no document in what was given.
     NoDocument,
-    /// The file is not UTF-8, from this line on.
+    /// The description of a directory is not UTF-8, from this line on.
     NotUtf8,
+    /// The file is no text, and no document of a word processor.
+    NotText,
+    /// The file does not say its encoding, and is read in the one that its bytes suggest.
+    Decoded {
+        /// The name of the encoding.
+        encoding: &'static str,
+    },
+    /// The document of a word processor is damaged.
+    Damaged,
+    /// The document of a word processor is encrypted.
+    Encrypted,
+    /// The document is larger than the limit when it is unpacked.
+    Inflated {
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// The page or document has more elements than are read.
+    TooManyElements {
+        /// The number of elements that are read.
+        read: usize,
+    },
     /// The line is longer than any paragraph; only its beginning is read.
     LongLine {
         /// The number of bytes that are read.
@@ -119,7 +141,9 @@ impl Report {
     #[must_use]
     pub const fn severity(&self) -> Severity {
         match self.kind {
-            ReportKind::Skipped
+            ReportKind::Skipped { .. }
+            | ReportKind::Decoded { .. }
+            | ReportKind::TooManyElements { .. }
             | ReportKind::LongLine { .. }
             | ReportKind::NobodysNumber { .. }
             | ReportKind::UnpairedNumbers

@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of people, places or terminals.
 
+mod clean;
 mod day;
 mod digits;
 mod fold;
@@ -9,6 +10,7 @@ mod phone;
 mod safe;
 mod shell;
 
+pub use clean::{Cleaned, is_invisible};
 pub use day::{Day, NotADay};
 pub use digits::ascii_digit;
 pub use fold::{Folded, fold, join_key};

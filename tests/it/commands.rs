@@ -817,19 +817,27 @@ fn links_that_lead_back_are_followed_once() {
 
 #[test]
 fn what_a_folder_holds_and_is_not_read_is_told() {
-    let page = "<!DOCTYPE html>\n<p>Anna Aalto</p>\n";
-    let folder = documents(&[("A.TXT", ONE), ("b.csv", "x"), ("c.html", page), (".hidden", "x")]);
+    let page = "<!DOCTYPE html>\n<p>Anna Aalto, ohjaaja</p>\n";
+    let files = [("A.TXT", ONE), ("b.csv", "x"), ("c.pdf", "x"), ("d.PDF", "x"), ("LUEMINUT", "x"), (".hidden", "x")];
+    let folder = documents(&files);
     let ran = build_all(&folder, "");
     assert_eq!(ran.status, 0, "{ran:?}");
-    let told: Vec<&str> = ran.err.lines().filter(|line| line.contains(": warning: not read: ")).collect();
-    assert!(matches!(told[..], [csv, html] if csv.starts_with("b.csv: ") && html.starts_with("c.html: ")), "{ran:?}");
+    let told: Vec<&str> = ran.err.lines().filter(|line| line.contains(": left out")).collect();
+    let sentence = "warning: left out 4 files: 2 .pdf, 1 without an ending, 1 .csv";
+    assert!(matches!(told[..], [once] if once.ends_with(sentence)), "{ran:?}");
     fs::remove_file(folder.path().join("A.TXT")).expect("a document");
     let empty = build_all(&folder, "-o OUT/model.json");
     assert_eq!((empty.status, folder.path().join("model.json").exists()), (2, false));
     assert!(empty.err.contains("error: there is no document to read here"), "{empty:?}");
-    let named = allu(&format!("build {}", folder.path().join("c.html").display())).run();
+    fs::write(folder.path().join("LUEMINUT"), page).expect("a page");
+    let named = allu(&format!("build {}", folder.path().join("LUEMINUT").display())).run();
+    assert_eq!(named.status, 0, "a named file is read whatever its ending: {named:?}");
+    assert!(named.out.contains("\"name\": \"Anna Aalto\""), "{named:?}");
+    fs::write(folder.path().join("LUEMINUT"), b"%PDF-1.7\n\0").expect("no text");
+    let named = allu(&format!("build {}", folder.path().join("LUEMINUT").display())).run();
     assert_eq!((named.status, named.out.as_str()), (2, ""), "{named:?}");
-    assert!(named.err.contains("c.html: error: an HTML page; save it as text (.txt)\n"), "{named:?}");
+    let refusal = "LUEMINUT: error: neither text nor a Word document (.docx); save it as text\n";
+    assert!(named.err.contains(refusal), "{named:?}");
 }
 
 #[test]

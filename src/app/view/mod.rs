@@ -32,7 +32,7 @@ use crate::present::Line;
 
 /// Lines at a position of the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Block {
+pub struct ScreenBlock {
     /// Column of the left edge, from 0.
     pub x: u16,
     /// Row of the upper edge, from 0.
@@ -49,7 +49,7 @@ pub struct Block {
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Screen {
     /// The blocks; none overlaps another or exceeds the screen.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<ScreenBlock>,
     /// Column and row of the terminal's cursor: in the query, or on the row that has the focus.
     pub cursor: Option<(u16, u16)>,
 }
@@ -163,6 +163,6 @@ impl Screen {
     fn put(&mut self, area: ScreenArea, mut lines: Vec<Line>) {
         lines.truncate(area.height.into());
         let ScreenArea { x, y, width, height } = area;
-        self.blocks.push(Block { x, y, width, height, lines });
+        self.blocks.push(ScreenBlock { x, y, width, height, lines });
     }
 }

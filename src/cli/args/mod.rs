@@ -169,7 +169,7 @@ pub(crate) struct CoverageArgs {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct BuildArgs {
-    /// Documents, or folders of them (.md, .txt, .toml)
+    /// Documents, or folders of them (.txt, .md, .html, .docx, .toml)
     #[arg(value_name = "INPUT", required = true)]
     pub inputs: Vec<PathBuf>,
     /// Write the directory to this file, whole or not at all; standard output without it

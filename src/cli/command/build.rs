@@ -11,7 +11,7 @@ use crate::cli::io::Io;
 use crate::cli::output::{OutputWriter, escape_dangerous};
 use crate::cli::progress::IndexProgressBar;
 use crate::cli::settings::Settings;
-use crate::extract::{CarriedTexts, MAX_DOCUMENT_BYTES, ReportKind, Severity, extract, read};
+use crate::extract::{CarriedTexts, MAX_DOCUMENT_BYTES, Severity, extract, read_except};
 use crate::files::{Durability, stage_at};
 use crate::model::{inspect, write};
 use crate::session::{IndexProgress, IndexWarning, byte_limit, index_for};
@@ -26,14 +26,12 @@ const LIMIT_VARIABLE: &str = "ALLU_DOCUMENT_LIMIT";
 /// Errors, and then nothing is written: [`Error::NotBuilt`] if a document has an error, or a warning under `--strict`;
 /// [`Error::OverInput`] if the model would replace one of the documents.
 pub(super) fn build(args: &BuildArgs, settings: &Settings, io: &mut Io<'_>) -> Result<(), Error> {
-    let (inputs, mut reports) = read(&args.inputs, byte_limit(LIMIT_VARIABLE, MAX_DOCUMENT_BYTES, io.env)?);
     let model = args.output.as_deref().filter(|path| *path != Path::new("-"));
-    if let Some(path) = model {
-        if inputs.iter().any(|input| is_same_file(&input.path, path)) {
-            return Err(Error::OverInput { path: path.to_owned() });
-        }
-        // The model of the last build may be beside the documents.
-        reports.retain(|report| report.kind != ReportKind::Skipped || !is_same_file(Path::new(&report.file), path));
+    // The model of the last build may be beside the documents.
+    let (inputs, mut reports) =
+        read_except(&args.inputs, byte_limit(LIMIT_VARIABLE, MAX_DOCUMENT_BYTES, io.env)?, model);
+    if let Some(path) = model.filter(|path| inputs.iter().any(|input| is_same_file(&input.path, path))) {
+        return Err(Error::OverInput { path: path.to_owned() });
     }
     let built = extract(&inputs, if args.with_text { CarriedTexts::All } else { CarriedTexts::OfSmallSets });
     reports.extend(built.reports.iter().cloned());

@@ -6,7 +6,7 @@ use super::open::{open_model, print_index_warnings, valid};
 use crate::cli::args::CoverageArgs;
 use crate::cli::error::Error;
 use crate::cli::io::Io;
-use crate::cli::output::{OutputWriter, RecordJson, Table, json_line};
+use crate::cli::output::{OutputWriter, RecordJson, TextTable, json_line};
 use crate::cli::settings::Settings;
 use crate::gazetteer::{self, RegionCode};
 use crate::i18n::{say, say_count};
@@ -75,7 +75,7 @@ fn print_table(
         }
         return output.finish();
     };
-    let table = Table::new(&rows, &MAX_WIDTHS, cells.into());
+    let table = TextTable::new(&rows, &MAX_WIDTHS, cells.into());
     for line in rows.iter().flat_map(|row| table.lines(row, &settings.marks)) {
         output.line(&line)?;
         output.end()?;

@@ -7,7 +7,7 @@ use crate::cli::args::FindArgs;
 use crate::cli::error::Error;
 use crate::cli::io::Io;
 use crate::cli::output::{
-    Columns, OutputField, OutputWriter, RecordFields, RecordJson, Table, Template, explanation, json_line,
+    Columns, OutputField, OutputWriter, RecordFields, RecordJson, Template, TextTable, explanation, json_line,
     print_header, print_row, spoken, tsv_columns,
 };
 use crate::cli::settings::Settings;
@@ -115,7 +115,7 @@ impl Printing<'_> {
                 match cells {
                     Some(cells) => {
                         let (rows, hits): (Vec<Vec<Line>>, Vec<Hit>) = rows.unzip();
-                        let table = Table::new(&rows, &columns.max_widths(), cells.into());
+                        let table = TextTable::new(&rows, &columns.max_widths(), cells.into());
                         self.print_lines(rows.into_iter().zip(hits), Some(&table), &settings, output)?;
                         if shown < all {
                             output.text(&say_count!(
@@ -162,7 +162,7 @@ impl Printing<'_> {
     fn print_lines(
         &self,
         rows: impl Iterator<Item = (Vec<Line>, Hit)>,
-        table: Option<&Table>,
+        table: Option<&TextTable>,
         settings: &Settings,
         output: &mut OutputWriter<'_>,
     ) -> Result<(), Error> {

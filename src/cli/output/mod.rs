@@ -16,7 +16,7 @@ pub(crate) use explanation::explanation;
 pub(crate) use field::{OutputField, RecordFields};
 pub(crate) use json::{RecordJson, escape_dangerous, json_line};
 pub(crate) use spoken::spoken;
-pub(crate) use table::Table;
+pub(crate) use table::TextTable;
 pub(crate) use template::Template;
 pub(crate) use tsv::{print_header, print_row, tsv_columns};
 pub(crate) use writer::OutputWriter;

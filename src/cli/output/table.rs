@@ -9,13 +9,13 @@ const INDENT: usize = 4;
 
 /// The widths of the columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Table {
+pub(crate) struct TextTable {
     /// Those of the columns on the first line of a record.
     widths: Vec<usize>,
     cells: usize,
 }
 
-impl Table {
+impl TextTable {
     /// Columns as wide as their widest field, up to the bound of each; one with a bound of 0 is not aligned.
     pub(crate) fn new(rows: &[Vec<Line>], bounds: &[usize], cells: usize) -> Self {
         let widest = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(Line::width).max().unwrap_or(0);
@@ -106,7 +106,7 @@ mod tests {
     fn printed(rows: &[[&str; 5]], cells: usize) -> Vec<String> {
         let rows: Vec<Vec<Line>> =
             rows.iter().map(|row| row.iter().map(|words| Line::of(*words, Role::Plain)).collect()).collect();
-        let table = Table::new(&rows, &BOUNDS, cells);
+        let table = TextTable::new(&rows, &BOUNDS, cells);
         rows.iter().flat_map(|row| table.lines(row, &Marks::UNICODE)).map(|line| line.text()).collect()
     }
 
@@ -141,7 +141,7 @@ mod tests {
         ) {
             let rows: Vec<Vec<Line>> =
                 rows.iter().map(|row| row.iter().map(|words| Line::of(words.trim(), Role::Plain)).collect()).collect();
-            let table = Table::new(&rows, &BOUNDS, cells);
+            let table = TextTable::new(&rows, &BOUNDS, cells);
             for row in &rows {
                 let lines = table.lines(row, &Marks::UNICODE);
                 let all: String = lines.iter().map(Line::text).collect::<String>().replace([' ', '-'], "");

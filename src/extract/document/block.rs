@@ -1,6 +1,6 @@
 //! The blocks of a document, whatever its format: headings, lines, list items, fields and tables.
 
-use super::source_text::SourceLine;
+use super::source_line::{Joint, SourceLine};
 
 /// A block of a document.
 ///
@@ -51,4 +51,85 @@ pub(crate) struct Table {
 pub(crate) struct Cell {
     /// The lines.
     pub(crate) lines: Vec<SourceLine>,
+}
+
+impl Block {
+    /// The lines that the block shows, in order; those of a table row by row.
+    pub(crate) fn lines(&self) -> Vec<&SourceLine> {
+        match self {
+            Self::Heading { line, .. } => vec![line],
+            Self::Lines(lines) | Self::Item { lines, .. } => lines.iter().collect(),
+            Self::Field { key, value } => std::iter::once(key).chain(value).collect(),
+            Self::Table(table) => {
+                let rows = table.header.iter().chain(&table.rows);
+                rows.flatten().flat_map(|cell| &cell.lines).collect()
+            }
+            Self::Break => Vec::new(),
+        }
+    }
+}
+
+/// The lines of blocks as plain text: `#` before headings, `|` between the cells of a row, blank lines between blocks.
+pub(crate) fn flatten(blocks: &[Block]) -> Vec<SourceLine> {
+    let mut lines: Vec<SourceLine> = Vec::new();
+    let mut above: Option<&Block> = None;
+    for block in blocks {
+        let stands_with_above = above.is_some_and(|above| stand_together(above, block));
+        if lines.last().is_some_and(|last| !last.is_blank()) && !stands_with_above {
+            let number = lines.last().map_or(1, |line| line.number);
+            lines.push(SourceLine::new(number, "", false));
+        }
+        above = Some(block);
+        match block {
+            Block::Heading { level, line } => lines.push(line.with_prefix(&"#".repeat(usize::from(*level)))),
+            Block::Field { key, value } => lines.extend(field(key, value)),
+            Block::Table(table) => lines.extend(table.header.iter().chain(&table.rows).filter_map(|row| joined(row))),
+            _ => lines.extend(block.lines().into_iter().cloned()),
+        }
+    }
+    lines
+}
+
+/// Whether two blocks are items of one list; an item of several lines stands apart, except from the item that it is in.
+fn stand_together(above: &Block, block: &Block) -> bool {
+    let (Block::Item { depth: outer, lines: first }, Block::Item { depth, lines }) = (above, block) else {
+        return false;
+    };
+    depth > outer || (first.len() == 1 && lines.len() == 1)
+}
+
+/// A field as one line, if its value is one line.
+fn field(key: &SourceLine, value: &[SourceLine]) -> Vec<SourceLine> {
+    let mut line = key.clone();
+    if let [value] = value {
+        if !line.view.trim_end().ends_with(':') {
+            line.join(&SourceLine::new(line.number, ":", false), Joint::Hyphen);
+        }
+        line.join(value, Joint::Space);
+        return vec![line];
+    }
+    std::iter::once(line).chain(value.iter().cloned()).collect()
+}
+
+/// A row as one line, or `None` if its cells are empty.
+fn joined(row: &[Cell]) -> Option<SourceLine> {
+    let mut cells = row.iter().filter(|cell| !cell.lines.is_empty());
+    let mut line = cells.next().map(Cell::joined)?;
+    for cell in cells {
+        line.join(&SourceLine::new(line.number, "|", false), Joint::Space);
+        line.join(&cell.joined(), Joint::Space);
+    }
+    Some(line)
+}
+
+impl Cell {
+    /// The lines of the cell as one line.
+    pub(crate) fn joined(&self) -> SourceLine {
+        let mut lines = self.lines.iter();
+        let mut whole = lines.next().cloned().unwrap_or_default();
+        for line in lines {
+            whole.join(line, Joint::Space);
+        }
+        whole
+    }
 }

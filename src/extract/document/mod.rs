@@ -3,5 +3,6 @@
 pub(super) mod block;
 pub(super) mod line_class;
 pub(super) mod sentence;
+pub(super) mod source_line;
 pub(super) mod source_text;
 pub(super) mod title;

@@ -1,12 +1,10 @@
-//! The lines of a document: what is printed, what the rules match, and where it is in the file.
+//! The text of a document, in blocks and in lines, and the evidence that its passages give.
 
-use std::num::NonZeroU32;
 use std::ops::Range;
 
+use super::block::{self, Block};
+pub(crate) use super::source_line::SourceLine;
 use crate::model::{DocumentId, Evidence, Origin};
-
-/// The most bytes that are read of a line: the cost of the rules grows faster than the line, and no paragraph is longer.
-pub(crate) const MAX_LINE_BYTES: usize = 4_000;
 
 /// The lines of a document below its front matter.
 #[derive(Debug)]
@@ -15,33 +13,17 @@ pub(crate) struct SourceText {
     pub(crate) document: DocumentId,
     /// The file name of the raw document that this one retells.
     pub(crate) source: Option<String>,
-    /// The lines, in order.
+    /// The blocks, in order.
+    pub(crate) blocks: Vec<Block>,
+    /// The lines of the blocks, in order, with blank lines between blocks.
     pub(crate) lines: Vec<SourceLine>,
 }
 
-/// One line.
-///
-/// * **Shape** — `view` is the raw line with a plain space for every space and control character, hyphens for no-break
-///   hyphens, composed letters, and without the footnote mark at the end. Every byte of it has its byte in `raw`.
-#[derive(Clone, Debug)]
-pub(crate) struct SourceLine {
-    /// The number of the line in the file, from 1.
-    pub(crate) number: u32,
-    /// What the rules match.
-    pub(crate) view: String,
-    raw: String,
-    /// The byte in `raw` of each byte of `view`, and the length of `raw`.
-    raw_at: Vec<usize>,
-    /// The lines of the raw document that this line retells.
-    origins: Vec<u32>,
-}
-
 impl SourceText {
-    /// The lines of a text that begins on line `first` of its file.
-    pub(crate) fn new(document: DocumentId, source: Option<String>, text: &str, first: u32) -> Self {
-        let retells = source.is_some();
-        let lines = (first..).zip(text.lines()).map(|(number, raw)| SourceLine::new(number, raw, retells)).collect();
-        Self { document, source, lines }
+    /// The text of some blocks.
+    pub(crate) fn new(document: DocumentId, source: Option<String>, blocks: Vec<Block>) -> Self {
+        let lines = block::flatten(&blocks);
+        Self { document, source, blocks, lines }
     }
 
     /// The lines above the comments of readers, whose names do not belong in the directory.
@@ -51,8 +33,9 @@ impl SourceText {
 
     /// The passage of a range of bytes, once for each line of the raw document that the line retells.
     pub(crate) fn evidence(&self, line: &SourceLine, range: Range<usize>) -> Vec<Evidence> {
+        let number = line.number_at(range.start);
         let text = line.quote(range).to_owned();
-        cite(&self.document, self.source.as_deref(), line.number, &text, &line.origins)
+        cite(&self.document, self.source.as_deref(), number, &text, &line.origins)
     }
 }
 
@@ -73,92 +56,13 @@ pub(crate) fn cite(
     }
 }
 
-impl SourceLine {
-    fn new(number: u32, raw: &str, retells: bool) -> Self {
-        let (raw, origins) = if retells { strip_mark(raw) } else { (raw.trim_end(), Vec::new()) };
-        let raw = raw.get(..raw.floor_char_boundary(MAX_LINE_BYTES)).unwrap_or(raw);
-        let mut view = String::with_capacity(raw.len());
-        let mut raw_at = Vec::with_capacity(raw.len() + 1);
-        let mut letters = raw.char_indices().peekable();
-        while let Some((at, letter)) = letters.next() {
-            let shown = match (letter, letters.peek()) {
-                (space, _) if space.is_whitespace() || space.is_control() => ' ',
-                ('\u{2010}' | '\u{2011}', _) => '-',
-                (base, Some((_, mark))) => match composed(base, *mark) {
-                    Some(whole) => {
-                        letters.next();
-                        whole
-                    }
-                    None => base,
-                },
-                (other, None) => other,
-            };
-            view.push(shown);
-            raw_at.resize(view.len(), at);
-        }
-        raw_at.push(raw.len());
-        Self { number, view, raw: raw.to_owned(), raw_at, origins }
-    }
-
-    /// The raw text of a range of the view, without the spaces around it.
-    pub(crate) fn quote(&self, range: Range<usize>) -> &str {
-        let at = |index: usize| self.raw_at.get(index).copied().unwrap_or(self.raw.len());
-        self.raw.get(at(range.start)..at(range.end)).unwrap_or_default().trim()
-    }
-
-    /// Whether the line is empty or has only spaces.
-    pub(crate) fn is_blank(&self) -> bool {
-        self.view.trim().is_empty()
-    }
-
-    fn begins_comments(&self) -> bool {
-        const HEADINGS: &[&str] =
-            &["kommentit", "ei kommentteja", "lisää kommentteja", "lisää kommentti", "lähetä kommentti", "kommentarer"];
-        let words = self.view.trim().trim_end_matches(':').to_lowercase();
-        HEADINGS.contains(&words.as_str())
-    }
-
-    /// The whole line.
-    pub(crate) fn whole(&self) -> Range<usize> {
-        0..self.view.len()
-    }
-}
-
-/// Splits `[^11,29]` off the end of a line.
-fn strip_mark(raw: &str) -> (&str, Vec<u32>) {
-    let line = raw.trim_end();
-    let marked = || {
-        let (before, numbers) = line.strip_suffix(']')?.rsplit_once("[^")?;
-        let origins = numbers.split(',').map(|number| number.trim().parse().ok().map(NonZeroU32::get));
-        Some((before.trim_end(), origins.collect::<Option<_>>()?))
-    };
-    marked().unwrap_or((line, Vec::new()))
-}
-
-/// The letter that a base and a combining mark make, for the letters of Finnish documents.
-fn composed(base: char, mark: char) -> Option<char> {
-    let whole = match (base, mark) {
-        ('a', '\u{308}') => 'ä',
-        ('o', '\u{308}') => 'ö',
-        ('u', '\u{308}') => 'ü',
-        ('a', '\u{30a}') => 'å',
-        ('e', '\u{301}') => 'é',
-        ('A', '\u{308}') => 'Ä',
-        ('O', '\u{308}') => 'Ö',
-        ('U', '\u{308}') => 'Ü',
-        ('A', '\u{30a}') => 'Å',
-        ('E', '\u{301}') => 'É',
-        _ => return None,
-    };
-    Some(whole)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn source_text(text: &str) -> SourceText {
-        SourceText::new(DocumentId::from_name("sivu"), Some("raaka.txt".to_owned()), text, 1)
+        let blocks = vec![Block::Lines(vec![SourceLine::new(1, text, true)])];
+        SourceText::new(DocumentId::from_name("sivu"), Some("raaka.txt".to_owned()), blocks)
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::source_text::{SourceLine, SourceText};
 use crate::extract::entities::temporal::{self, TimeExpression, TimeKind};
 use crate::extract::entities::tokenizer;
 use crate::model::{Basis, Document, Period};
+use crate::text::Day;
 
 /// The number of lines in which the date is looked for.
 const HEAD: usize = 10;
@@ -52,6 +53,21 @@ fn printed_day(source: &SourceText, line: &SourceLine) -> Option<Period> {
     let bytes = tokenizer::byte_range(&tokens, day.tokens)?;
     let period = day.value.period(line.quote(bytes.clone()));
     Some(Period { evidence: source.evidence(line, bytes), ..period })
+}
+
+/// The day of a time of publication that the file states: `2021-05-03T09:00+03:00`, or a day in words.
+pub(crate) fn stated_day(source: &SourceText, line: &SourceLine) -> Option<Period> {
+    const DAY_BYTES: usize = "2021-05-03".len();
+    let Some(day) = line.view.get(..DAY_BYTES).and_then(|text| text.parse::<Day>().ok()) else {
+        return printed_day(source, line);
+    };
+    Some(Period {
+        from: Some(day),
+        to: Some(day),
+        words: line.view.clone(),
+        basis: Basis::Stated,
+        evidence: source.evidence(line, line.whole()),
+    })
 }
 
 /// The year at the end of a line.

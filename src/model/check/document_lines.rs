@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::ProblemKind;
 use crate::model::{Document, DocumentId, Evidence};
+use crate::text::is_invisible;
 
 /// Documents with their lines, each split once.
 pub(in crate::model) struct DocumentLines<'a>(HashMap<&'a DocumentId, Vec<&'a str>>);
@@ -18,16 +19,49 @@ impl<'a> DocumentLines<'a> {
     pub(in crate::model) fn problem(&self, passage: &Evidence) -> Option<(&'static str, ProblemKind)> {
         let lines = self.0.get(&passage.document)?;
         let line = usize::try_from(passage.line).ok()?;
-        match lines.get(line.checked_sub(1)?) {
-            Some(text) if holds(text, &passage.text) => None,
-            Some(_) => Some(("text", ProblemKind::Misquoted { text: passage.text.clone(), line })),
-            None => Some(("line", ProblemKind::LineBeyond { line, lines: lines.len() })),
+        match lines.get(line.checked_sub(1)?..) {
+            Some([text, below @ ..]) if holds(text, below, &passage.text) => None,
+            Some([_, ..]) => Some(("text", ProblemKind::Misquoted { text: passage.text.clone(), line })),
+            _ => Some(("line", ProblemKind::LineBeyond { line, lines: lines.len() })),
         }
     }
 }
 
-/// Whether a line contains a quotation, with any space between its words.
-fn holds(line: &str, quotation: &str) -> bool {
-    let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    line.contains(quotation) || folded(line).contains(&folded(quotation))
+/// Whether a line contains a quotation, or its beginning if the lines below contain the rest.
+///
+/// Only letters, digits and marks are compared: a margin adds a hyphen, a line end replaces a space, and a soft hyphen is
+/// not quoted.
+fn holds(line: &str, below: &[&str], quotation: &str) -> bool {
+    if line.contains(quotation) {
+        return true;
+    }
+    let is_compared =
+        |letter: &char| !letter.is_whitespace() && !is_invisible(*letter) && !matches!(letter, '-' | '‐' | '‑');
+    let compared = |text: &str| text.chars().filter(is_compared).collect::<String>();
+    let wanted = compared(quotation);
+    let mut text = compared(line);
+    let first_len = text.len();
+    for line in below {
+        // More than the quotation would be searched in vain.
+        if text.len() >= first_len + wanted.len() {
+            break;
+        }
+        text.push_str(&compared(line));
+    }
+    text.find(&wanted).is_some_and(|at| at < first_len || wanted.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::holds;
+
+    #[test]
+    fn a_quotation_begins_on_its_line_and_may_go_on_below() {
+        let below = ["naattori Aino", "Merikivi"];
+        assert!(holds("Hankkeen koordi-", &below, "koordinaattori Aino Merikivi"));
+        assert!(holds("Aino\u{a0}  Merikivi", &[], "Aino Merikivi"));
+        assert!(holds("projekti\u{ad}päällikkö", &[], "projektipäällikkö"));
+        assert!(!holds("Hankkeen koordi-", &below, "Aino Merikivi"));
+        assert!(!holds("Aino", &["Otso"], "Aino Merikivi"));
+    }
 }

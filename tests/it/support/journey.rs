@@ -163,7 +163,7 @@ impl Journey {
     pub(crate) fn rows(&self) -> Vec<String> {
         let screen = allu::app::screen(&self.state);
         let (x, y) = screen.cursor.unwrap_or_default();
-        let is_in = |block: &&allu::app::Block| {
+        let is_in = |block: &&allu::app::ScreenBlock| {
             (block.x..block.x + block.width).contains(&x) && (block.y..block.y + block.height).contains(&y)
         };
         let lines = screen.blocks.iter().find(is_in).into_iter().flat_map(|block| &block.lines);

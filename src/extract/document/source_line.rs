@@ -1,0 +1,230 @@
+//! One line of a document: what is printed, what the rules match, and where each byte of it is in the file.
+
+use std::num::NonZeroU32;
+use std::ops::Range;
+
+use crate::text::{Cleaned, is_invisible};
+
+/// The most bytes that are read of a line: the cost of the rules grows faster than the line, and no paragraph is longer.
+pub(crate) const MAX_LINE_BYTES: usize = 4_000;
+
+/// One line, as a reader sees it: a line of the file, or several that a format joins.
+///
+/// * **Shape** — `view` is the printed line, cleaned ([`Cleaned`]) and without the footnote mark at the end. Every byte
+///   of it has its byte in `raw`.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SourceLine {
+    /// The number of the line in the file where it begins, from 1.
+    pub(crate) number: u32,
+    /// What the rules match.
+    pub(crate) view: String,
+    /// What is printed, without invisible characters.
+    raw: String,
+    /// The byte in `raw` of each byte of `view`, and the length of `raw`.
+    raw_at: Vec<u32>,
+    /// The bytes of `view` at which later lines of the file begin, with their numbers.
+    later: Vec<(u32, u32)>,
+    /// The lines of the raw document that this line retells.
+    pub(super) origins: Vec<u32>,
+}
+
+/// What stands between two lines that a format joins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Joint {
+    /// A space.
+    Space,
+    /// Nothing: the first line ends with a hyphen that belongs to the word.
+    Hyphen,
+    /// Nothing, and the hyphen at the end of the first line goes: it divides a word.
+    Division,
+}
+
+impl SourceLine {
+    /// Line `number` of a file, with the footnote mark at its end if the document `retells` another.
+    ///
+    /// Only the first [`MAX_LINE_BYTES`] are read.
+    pub(crate) fn new(number: u32, printed: &str, retells: bool) -> Self {
+        let (printed, origins) = if retells { strip_mark(printed) } else { (printed.trim_end(), Vec::new()) };
+        let printed = printed.get(..printed.floor_char_boundary(MAX_LINE_BYTES)).unwrap_or(printed);
+        let raw: String = printed.chars().filter(|letter| !is_invisible(*letter)).collect();
+        let Cleaned { text, origins: raw_at } = Cleaned::new(&raw);
+        Self { number, view: text, raw, raw_at, later: Vec::new(), origins }
+    }
+
+    /// Appends a later line of the file, without the space around it, or returns `false` if the line would be too long.
+    pub(crate) fn join(&mut self, next: &Self, joint: Joint) -> bool {
+        let Range { start, end } = next.words();
+        if self.view.len() + (end - start) >= MAX_LINE_BYTES {
+            return false;
+        }
+        self.truncate(self.view.trim_end().len());
+        match joint {
+            Joint::Space if self.view.is_empty() => {}
+            Joint::Space => self.push(' '),
+            Joint::Division => self.truncate(self.view.strip_suffix('-').unwrap_or(&self.view).len()),
+            Joint::Hyphen => {}
+        }
+        let shift =
+            |to: usize, from: usize, at: usize| u32::try_from((to + at).saturating_sub(from)).unwrap_or(u32::MAX);
+        let (view_len, raw_len) = (self.view.len(), self.raw.len());
+        let raw_start = next.raw_byte(start);
+        self.later.push((shift(view_len, 0, 0), next.number_at(start)));
+        let inside = next.later.iter().filter(|(at, _)| (start..end).contains(&(*at as usize)));
+        self.later.extend(inside.map(|(at, number)| (shift(view_len, start, *at as usize), *number)));
+        self.view.push_str(next.view.get(start..end).unwrap_or_default());
+        self.raw.push_str(next.raw.get(raw_start..next.raw_byte(end)).unwrap_or_default());
+        self.raw_at.pop();
+        let bytes = next.raw_at.get(start..=end).unwrap_or_default();
+        self.raw_at.extend(bytes.iter().map(|at| shift(raw_len, raw_start, *at as usize)));
+        self.origins.extend(&next.origins);
+        true
+    }
+
+    /// The line behind a mark and a space.
+    pub(crate) fn with_prefix(&self, mark: &str) -> Self {
+        let mut line = Self::new(self.number, mark, false);
+        line.join(self, Joint::Space);
+        line
+    }
+
+    /// A part of the line as a line of its own, without the space around it.
+    pub(crate) fn part(&self, range: Range<usize>) -> Self {
+        let text = self.view.get(range.clone()).unwrap_or_default();
+        let start = range.start + (text.len() - text.trim_start().len());
+        let mut part = Self { number: self.number_at(start), ..Self::default() };
+        let end = start + text.trim().len();
+        let (raw_start, raw_end) = (self.raw_byte(start), self.raw_byte(end));
+        text.trim().clone_into(&mut part.view);
+        self.raw.get(raw_start..raw_end).unwrap_or_default().clone_into(&mut part.raw);
+        let less = |at: u32, by: usize| at.saturating_sub(u32::try_from(by).unwrap_or(u32::MAX));
+        let bytes = self.raw_at.get(start..=end).unwrap_or(&[0]);
+        part.raw_at = bytes.iter().map(|at| less(*at, raw_start)).collect();
+        let inside = self.later.iter().filter(|(at, _)| (start + 1..end).contains(&(*at as usize)));
+        part.later = inside.map(|(at, number)| (less(*at, start), *number)).collect();
+        part.origins.clone_from(&self.origins);
+        part
+    }
+
+    /// The bytes of the view between the places where a character is printed.
+    pub(crate) fn split_at(&self, separator: char) -> Vec<Range<usize>> {
+        let mut parts = Vec::new();
+        let mut start = 0;
+        for (at, letter) in self.view.char_indices() {
+            if self.raw.get(self.raw_byte(at)..).is_some_and(|rest| rest.starts_with(separator)) {
+                parts.push(start..at);
+                start = at + letter.len_utf8();
+            }
+        }
+        parts.push(start..self.view.len());
+        parts
+    }
+
+    /// The number of the line of the file in which a byte of the view stands.
+    pub(crate) fn number_at(&self, byte: usize) -> u32 {
+        let begins = |(at, _): &&(u32, u32)| *at as usize <= byte;
+        self.later.iter().rev().find(begins).map_or(self.number, |(_, number)| *number)
+    }
+
+    /// The printed text on each line of the file that the line takes up, in order.
+    pub(crate) fn printed_lines(&self) -> impl Iterator<Item = (u32, &str)> {
+        let starts = std::iter::once((0, self.number)).chain(self.later.iter().copied());
+        let ends = self.later.iter().map(|(at, _)| *at as usize).chain(std::iter::once(self.view.len()));
+        starts.zip(ends).map(|((start, number), end)| (number, self.quote(start as usize..end)))
+    }
+
+    /// The raw text of a range of the view, without the spaces around it.
+    pub(crate) fn quote(&self, range: Range<usize>) -> &str {
+        self.raw.get(self.raw_byte(range.start)..self.raw_byte(range.end)).unwrap_or_default().trim()
+    }
+
+    /// Whether the line ends with a footnote mark of its own.
+    pub(crate) fn is_marked(&self) -> bool {
+        !self.origins.is_empty()
+    }
+
+    /// What is printed, with its tabs.
+    pub(crate) fn printed(&self) -> &str {
+        &self.raw
+    }
+
+    fn raw_byte(&self, byte: usize) -> usize {
+        self.raw_at.get(byte).map_or(self.raw.len(), |at| *at as usize)
+    }
+
+    fn push(&mut self, letter: char) {
+        self.view.push(letter);
+        self.raw.push(letter);
+        let end = u32::try_from(self.raw.len()).unwrap_or(u32::MAX);
+        self.raw_at.push(end);
+    }
+
+    fn truncate(&mut self, len: usize) {
+        let raw_len = self.raw_byte(len);
+        self.view.truncate(len);
+        self.raw_at.truncate(len + 1);
+        self.raw.truncate(raw_len);
+    }
+
+    /// The bytes of the view without the space around it.
+    fn words(&self) -> Range<usize> {
+        let start = self.view.len() - self.view.trim_start().len();
+        start..self.view.trim_end().len().max(start)
+    }
+
+    /// Whether the line is empty or has only spaces.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.view.trim().is_empty()
+    }
+
+    pub(super) fn begins_comments(&self) -> bool {
+        const HEADINGS: &[&str] =
+            &["kommentit", "ei kommentteja", "lisää kommentteja", "lisää kommentti", "lähetä kommentti", "kommentarer"];
+        let words = self.view.trim().trim_end_matches(':').to_lowercase();
+        HEADINGS.contains(&words.as_str())
+    }
+
+    /// The whole line.
+    pub(crate) fn whole(&self) -> Range<usize> {
+        0..self.view.len()
+    }
+}
+
+/// Splits `[^11,29]` off the end of a line.
+fn strip_mark(raw: &str) -> (&str, Vec<u32>) {
+    let line = raw.trim_end();
+    let marked = || {
+        let (before, numbers) = line.strip_suffix(']')?.rsplit_once("[^")?;
+        let origins = numbers.split(',').map(|number| number.trim().parse().ok().map(NonZeroU32::get));
+        Some((before.trim_end(), origins.collect::<Option<_>>()?))
+    };
+    marked().unwrap_or((line, Vec::new()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn soft_hyphens_are_not_quoted() {
+        let line = SourceLine::new(1, "projekti\u{ad}päällikkö, puh. 0295\u{200b} 111", false);
+        assert_eq!(line.view, "projektipäällikkö, puh. 0295 111");
+        assert_eq!(line.quote(0..line.view.len()), line.view);
+    }
+
+    #[test]
+    fn a_joined_line_knows_the_line_of_each_byte() {
+        let mut line = SourceLine::new(3, "Hankkeen koordi-", false);
+        assert!(line.join(&SourceLine::new(4, "  naattori\u{a0}Aino", false), Joint::Division));
+        assert!(line.join(&SourceLine::new(5, "Etelä-", false), Joint::Space));
+        assert!(line.join(&SourceLine::new(6, "Savo", false), Joint::Hyphen));
+        assert_eq!(line.view, "Hankkeen koordinaattori Aino Etelä-Savo");
+        assert_eq!(line.quote(9..28), "koordinaattori\u{a0}Aino");
+        let at = |words: &str| line.number_at(line.view.find(words).expect("words"));
+        assert_eq!([at("Hankkeen"), at("naattori"), at("Etelä"), at("Savo")], [3, 4, 5, 6]);
+        let pieces: Vec<_> = line.printed_lines().collect();
+        assert_eq!(pieces, [(3, "Hankkeen koordi"), (4, "naattori\u{a0}Aino"), (5, "Etelä-"), (6, "Savo")]);
+        let part = line.part(8..36);
+        assert_eq!((part.number, part.view.as_str()), (3, "koordinaattori Aino Etelä-"));
+        assert_eq!([part.number_at(0), part.number_at(10), part.number_at(20)], [3, 4, 5]);
+    }
+}

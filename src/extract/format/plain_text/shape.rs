@@ -1,0 +1,145 @@
+//! What a line of plain text is by its shape: a rule, a heading, an item of a list, a quotation.
+
+use crate::extract::document::source_line::SourceLine;
+
+/// The marker of an item of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct ItemMarker {
+    /// The width of the space before it.
+    pub(super) indent: usize,
+    /// The byte of the view behind it.
+    pub(super) end: usize,
+    /// Whether it is a number.
+    pub(super) is_number: bool,
+}
+
+/// What a line of nothing but marks is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rule<'a> {
+    /// A ruled line, or an underline; the mark and the number of marks.
+    Line(char, usize),
+    /// Words between marks that begin another message.
+    Words(&'a str),
+}
+
+/// The rule of a line, or `None`.
+pub(super) fn rule_of(view: &str) -> Option<Rule<'_>> {
+    const MARKS: &[char] = &['-', '_', '=', '*', '~', '#', '–', '—', '─', '═'];
+    const MIN_MARKS: usize = 3;
+    const MIN_BESIDE_WORDS: usize = 5;
+    let line = view.trim();
+    // The line above a signature in mail.
+    if line == "--" {
+        return Some(Rule::Line('-', 2));
+    }
+    let mark = line.chars().next().filter(|it| MARKS.contains(it))?;
+    let words = line.trim_matches([mark, ' ']);
+    let count = |text: &str| text.chars().filter(|it| *it == mark).count();
+    if words.is_empty() {
+        return Some(Rule::Line(mark, count(line))).filter(|_| count(line) >= MIN_MARKS);
+    }
+    let (before, after) = line.split_once(words)?;
+    let is_message = mark == '-' && before.len() >= MIN_BESIDE_WORDS && after.len() >= MIN_MARKS;
+    is_message.then_some(Rule::Words(words))
+}
+
+/// The level and the words of a heading that begins with `#`.
+pub(super) fn marked_heading(view: &str) -> Option<(u8, usize)> {
+    const MAX_LEVEL: usize = 6;
+    let level = view.bytes().take_while(|byte| *byte == b'#').count();
+    let rest = view.get(level..)?;
+    let is_heading = (1..=MAX_LEVEL).contains(&level) && rest.starts_with(' ') && !rest.trim().is_empty();
+    is_heading.then_some((u8::try_from(level).ok()?, level))
+}
+
+/// The marker of an item at the beginning of a line.
+pub(super) fn item_marker(line: &SourceLine) -> Option<ItemMarker> {
+    const BULLETS: &[char] = &['•', '·', '-', '–', '—', '*', '●', '▪', '■', '◦', '‣', '○', '►'];
+    let words = line.view.trim_start();
+    let start = line.view.len() - words.len();
+    let first = words.chars().next()?;
+    let (len, is_number) = if BULLETS.contains(&first) {
+        (first.len_utf8(), false)
+    } else if first == 'o' && words.starts_with("o  ") || words.starts_with("o ") && line.printed().contains("o\t") {
+        (1, false)
+    } else {
+        (number_len(words)?, true)
+    };
+    let rest = words.get(len..)?;
+    let content = rest.trim_start();
+    if content.is_empty() || content.len() == rest.len() {
+        return None;
+    }
+    // A number before a small letter is a date or the continuation of a sentence: “8. tammikuuta”.
+    if is_number && !content.starts_with(char::is_uppercase) {
+        return None;
+    }
+    Some(ItemMarker { indent: indent_of(line), end: start + words.len() - content.len(), is_number })
+}
+
+/// The bytes of `12.` or `12)`.
+fn number_len(words: &str) -> Option<usize> {
+    const MAX_DIGITS: usize = 3;
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    let is_marked = words.get(digits..)?.starts_with(['.', ')']);
+    ((1..=MAX_DIGITS).contains(&digits) && is_marked).then_some(digits + 1)
+}
+
+/// The width of the space at the beginning of a line.
+pub(super) fn indent_of(line: &SourceLine) -> usize {
+    const TAB: usize = 4;
+    let spaces = line.printed().chars().take_while(|letter| letter.is_whitespace());
+    spaces.map(|letter| if letter == '\t' { TAB } else { 1 }).sum()
+}
+
+/// How often a line is quoted, and what is quoted.
+pub(super) fn unquoted(printed: &str) -> (usize, &str) {
+    let mut depth = 0;
+    let mut rest = printed;
+    while let Some(quoted) = rest.trim_start_matches([' ', '\u{feff}']).strip_prefix('>') {
+        depth += 1;
+        rest = quoted;
+    }
+    (depth, if depth > 0 { rest.strip_prefix(' ').unwrap_or(rest) } else { printed })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words_of(text: &str) -> Option<String> {
+        let line = SourceLine::new(1, text, false);
+        item_marker(&line).map(|marker| line.view[marker.end..].to_owned())
+    }
+
+    #[test]
+    fn an_item_begins_with_a_bullet_or_a_number() {
+        for text in ["• Aino", "  - Aino", "–\u{a0}Aino", "* Aino", "1. Aino", "12) Aino", "o   Aino", "o\tAino"] {
+            assert_eq!(words_of(text).as_deref(), Some("Aino"), "{text}");
+        }
+        for text in ["-osahanke", "8. tammikuuta 2016", "8.1.2016 Aino", "1234. Aino", "o Aino", "**Aino**", "-"] {
+            assert_eq!(words_of(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_rule_is_a_line_or_begins_a_message() {
+        assert_eq!(rule_of("-----Original Message-----"), Some(Rule::Words("Original Message")));
+        assert_eq!(rule_of("---------- Forwarded message ---------"), Some(Rule::Words("Forwarded message")));
+        assert_eq!(rule_of("* * *"), Some(Rule::Line('*', 3)));
+        assert_eq!(rule_of("-- "), Some(Rule::Line('-', 2)));
+        for text in ["--", "______", "======", "~~~~"] {
+            assert!(matches!(rule_of(text), Some(Rule::Line(..))), "{text}");
+        }
+        for text in ["", "-", "Aino - Otso", "- Aino -", "--- Aino", "== x =="] {
+            assert_eq!(rule_of(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn quotation_marks_of_mail_are_counted() {
+        assert_eq!(unquoted("> > Aino"), (2, "Aino"));
+        assert_eq!(unquoted(">>  Aino"), (2, " Aino"));
+        assert_eq!(unquoted("Aino > Otso"), (0, "Aino > Otso"));
+    }
+}

@@ -1,0 +1,187 @@
+//! Tables in plain text: cells between tabs, between `|`, or in columns of spaces.
+
+use std::ops::Range;
+
+use crate::extract::document::block::{Cell, Table};
+use crate::extract::document::source_line::SourceLine;
+
+/// The bytes of the cells of a row.
+type Row = Vec<Range<usize>>;
+
+/// The table at the beginning of some lines, and the number of its lines.
+pub(super) fn table_at(lines: &[SourceLine]) -> Option<(Table, usize)> {
+    by_tabs(lines).or_else(|| by_bars(lines)).or_else(|| by_columns(lines))
+}
+
+fn by_tabs(lines: &[SourceLine]) -> Option<(Table, usize)> {
+    const MIN_ROWS: usize = 2;
+    let is_row = |line: &&SourceLine| line.printed().trim_end().contains('\t');
+    let rows: Vec<Row> = lines.iter().take_while(is_row).map(|line| line.split_at('\t')).collect();
+    let has_cells = |row: &Row, line: &SourceLine| filled(row, line).count() > 1;
+    if lines.iter().zip(&rows).filter(|(line, row)| has_cells(row, line)).count() < MIN_ROWS
+        || !lines.iter().zip(&rows).next().is_some_and(|(line, row)| has_cells(row, line))
+    {
+        return None;
+    }
+    // Several tabs between two cells are layout where the rows are even only without the empty cells.
+    let dense: Vec<Row> = lines.iter().zip(&rows).map(|(line, row)| filled(row, line).cloned().collect()).collect();
+    let is_even = |rows: &[Row]| rows.windows(2).all(|pair| matches!(pair, [a, b] if a.len() == b.len()));
+    let rows = if !is_even(&rows) && is_even(&dense) { dense } else { rows };
+    Some((table_of(lines.iter().zip(&rows)), rows.len()))
+}
+
+fn by_bars(lines: &[SourceLine]) -> Option<(Table, usize)> {
+    const MIN_ROWS: usize = 2;
+    let is_row = |line: &SourceLine| cells_between_bars(line).len() > 1;
+    let count = lines.iter().take_while(|line| is_row(line) || is_border(&line.view)).count();
+    let lines = lines.get(..count)?;
+    let (mut header, mut body) = (Vec::new(), Vec::new());
+    for line in lines {
+        if !is_border(&line.view) {
+            body.push(line);
+        } else if header.is_empty() && body.len() == 1 {
+            // The first ruled line below the first row makes it the header.
+            header = std::mem::take(&mut body);
+        }
+    }
+    if header.len() + body.len() < MIN_ROWS || !is_row(lines.first()?) && !is_border(&lines.first()?.view) {
+        return None;
+    }
+    let rows: Vec<Row> = body.iter().map(|line| cells_between_bars(line)).collect();
+    let mut table = table_of(body.iter().copied().zip(&rows));
+    table.header = header.first().map(|line| cells_between_bars(line).into_iter().map(|it| cell(line, it)).collect());
+    Some((table, count))
+}
+
+/// The cells between `|`, without the empty ones outside the first and the last `|`; none if the line has no `|`.
+fn cells_between_bars(line: &SourceLine) -> Row {
+    let mut cells = line.split_at('|');
+    if cells.len() < 2 {
+        return Vec::new();
+    }
+    let is_blank = |range: &Range<usize>| line.view.get(range.clone()).is_none_or(|text| text.trim().is_empty());
+    if cells.last().is_some_and(is_blank) {
+        cells.pop();
+    }
+    if cells.first().is_some_and(is_blank) {
+        cells.remove(0);
+    }
+    cells
+}
+
+/// Whether a line has only the marks of a border, and more than one of them.
+fn is_border(view: &str) -> bool {
+    let line = view.trim();
+    let dashes = line.bytes().filter(|byte| matches!(byte, b'-' | b'=')).count();
+    dashes > 1 && line.contains(['|', '+']) && line.chars().all(|it| matches!(it, '|' | '+' | '-' | '=' | ':' | ' '))
+}
+
+fn by_columns(lines: &[SourceLine]) -> Option<(Table, usize)> {
+    const MIN_ROWS: usize = 3;
+    const MAX_CHARS: usize = 400;
+    let mut inked: Vec<bool> = Vec::new();
+    let mut gutters: Vec<Range<usize>> = Vec::new();
+    let mut count = 0;
+    for line in lines {
+        let words = line.view.trim_end();
+        if !(words.trim().contains("  ") || words.starts_with("  ")) || words.chars().count() > MAX_CHARS {
+            break;
+        }
+        let mut with_line = inked.clone();
+        with_line.resize(with_line.len().max(words.chars().count()), false);
+        for (place, letter) in with_line.iter_mut().zip(words.chars()) {
+            *place |= letter != ' ';
+        }
+        let left = gutters_of(&with_line);
+        if left.is_empty() || (count >= MIN_ROWS && left.len() < gutters.len()) {
+            break;
+        }
+        (inked, gutters) = (with_line, left);
+        count += 1;
+    }
+    let lines = lines.get(..count).filter(|lines| lines.len() >= MIN_ROWS)?;
+    let columns = aligned_columns(lines, gutters);
+    if columns.is_empty() {
+        return None;
+    }
+    let rows: Vec<Row> = lines.iter().map(|line| cut(&line.view, &columns)).collect();
+    Some((table_of(lines.iter().zip(&rows)), count))
+}
+
+/// The ranges of at least two characters without ink between inked ones.
+fn gutters_of(inked: &[bool]) -> Vec<Range<usize>> {
+    const MIN_CHARS: usize = 2;
+    let mut gutters = Vec::new();
+    let mut last_inked = None;
+    for (at, _) in inked.iter().enumerate().filter(|(_, is_inked)| **is_inked) {
+        if let Some(last) = last_inked
+            && at - last > MIN_CHARS
+        {
+            gutters.push(last + 1..at);
+        }
+        last_inked = Some(at);
+    }
+    gutters
+}
+
+/// The gutters behind which most lines begin a cell.
+fn aligned_columns(lines: &[SourceLine], gutters: Vec<Range<usize>>) -> Vec<usize> {
+    const MIN_ALIGNED: usize = 2;
+    let begins = |line: &SourceLine, at: usize| {
+        let mut letters = line.view.chars().skip(at.saturating_sub(1));
+        letters.next() == Some(' ') && letters.next().is_some_and(|letter| letter != ' ')
+    };
+    let is_column = |gutter: &Range<usize>| {
+        let aligned = lines.iter().filter(|line| begins(line, gutter.end)).count();
+        aligned >= MIN_ALIGNED && aligned * 2 > lines.len()
+    };
+    gutters.into_iter().filter(is_column).map(|gutter| gutter.end).collect()
+}
+
+/// The bytes of a view between the characters where columns begin.
+fn cut(view: &str, columns: &[usize]) -> Row {
+    let byte = |at: usize| view.char_indices().nth(at).map_or(view.len(), |(byte, _)| byte);
+    let starts = std::iter::once(0).chain(columns.iter().map(|at| byte(*at)));
+    let ends = columns.iter().map(|at| byte(*at)).chain(std::iter::once(view.len()));
+    starts.zip(ends).map(|(start, end)| start..end).collect()
+}
+
+/// The table of some rows; a row that continues the cells of the one above is added to them.
+fn table_of<'a>(rows: impl Iterator<Item = (&'a SourceLine, &'a Row)>) -> Table {
+    let mut table = Table::default();
+    for (line, row) in rows {
+        let cells: Vec<Cell> = row.iter().map(|range| cell(line, range.clone())).collect();
+        match table.rows.last_mut().filter(|above| continues(above, &cells)) {
+            Some(above) => {
+                for (cell, part) in above.iter_mut().zip(cells) {
+                    cell.lines.extend(part.lines);
+                }
+            }
+            None => table.rows.push(cells),
+        }
+    }
+    table
+}
+
+/// Whether a row is the rest of the one above: its first cell is empty, and it has one other cell, or only such as begin
+/// like the rest of a text. A row with more is one of its own, such as that of a vacant post.
+fn continues(above: &[Cell], cells: &[Cell]) -> bool {
+    let (Some(first), Some(_)) = (cells.first(), above.get(cells.len().saturating_sub(1))) else { return false };
+    let filled = || cells.iter().zip(above).filter(|(cell, _)| !cell.lines.is_empty());
+    let is_rest = |cell: &Cell| {
+        let start = cell.lines.first().and_then(|line| line.view.chars().next());
+        start.is_some_and(|letter| letter.is_lowercase() || matches!(letter, '(' | '-' | '–'))
+    };
+    first.lines.is_empty()
+        && filled().all(|(_, above)| !above.lines.is_empty())
+        && (filled().count() == 1 || filled().all(|(cell, _)| is_rest(cell)))
+}
+
+fn filled<'a>(row: &'a Row, line: &'a SourceLine) -> impl Iterator<Item = &'a Range<usize>> {
+    row.iter().filter(|range| line.view.get((*range).clone()).is_some_and(|text| !text.trim().is_empty()))
+}
+
+fn cell(line: &SourceLine, range: Range<usize>) -> Cell {
+    let part = line.part(range);
+    Cell { lines: if part.is_blank() { Vec::new() } else { vec![part] } }
+}

@@ -1,0 +1,145 @@
+use super::*;
+
+/// The blocks of a text, one a line: `#` heading, `*` item, `|` table, `---` break, and the lines of a group by ` / `.
+fn read(text: &str) -> Vec<String> {
+    let words = |lines: &[SourceLine]| lines.iter().map(|line| line.view.as_str()).collect::<Vec<_>>().join(" / ");
+    let shown = |block: &Block| match block {
+        Block::Heading { level, line } => format!("{} {}", "#".repeat(usize::from(*level)), line.view),
+        Block::Lines(lines) => words(lines),
+        Block::Item { depth, lines } => format!("{} {}", "*".repeat(usize::from(*depth)), words(lines)),
+        Block::Field { key, value } => format!("{}: {}", key.view, words(value)),
+        Block::Table(table) => {
+            let row = |row: &Vec<_>| {
+                row.iter()
+                    .map(|cell: &crate::extract::document::block::Cell| words(&cell.lines))
+                    .collect::<Vec<_>>()
+                    .join(" | ")
+            };
+            let header = table.header.iter().map(|cells| format!("[{}]", row(cells)));
+            header.chain(table.rows.iter().map(row)).collect::<Vec<_>>().join("\n")
+        }
+        Block::Break => "---".to_owned(),
+    };
+    blocks(text, 1, false).iter().map(shown).collect()
+}
+
+#[test]
+fn blank_lines_separate_groups() {
+    assert_eq!(read("Aino\nMerikivi\n\u{a0}\n\nOtso\n"), ["Aino / Merikivi", "Otso"]);
+}
+
+#[test]
+fn items_have_a_depth_and_the_lines_that_continue_them() {
+    let text = "Tehtävät:\n- Aino Merikivi\n  projektipäällikkö\n  - Otso Ranta\n- Siiri Salo\nLoppu\n";
+    assert_eq!(
+        read(text),
+        ["Tehtävät:", "* Aino Merikivi / projektipäällikkö", "** Otso Ranta", "* Siiri Salo", "Loppu"]
+    );
+}
+
+#[test]
+fn numbers_make_a_list_only_together() {
+    assert_eq!(read("1. Aino\n2. Otso"), ["* Aino", "* Otso"]);
+    assert_eq!(read("1) Aino\n\n2) Otso"), ["* Aino", "* Otso"]);
+    assert_eq!(read("1. Johdanto\n\nHanke alkoi."), ["1. Johdanto", "Hanke alkoi."]);
+    assert_eq!(read("8. tammikuuta 2016\n9. helmikuuta 2017"), ["8. tammikuuta 2016 / 9. helmikuuta 2017"]);
+}
+
+#[test]
+fn a_table_stands_between_tabs() {
+    let text =
+        "Nimi\tTehtävä\tPuhelin\nAino\tohjaaja\t0295 111 001\n\tohjaaja\t0295 111 002\nOtso\tpitkä\t\n\ttehtävä\t\n";
+    let table =
+        "Nimi | Tehtävä | Puhelin\nAino | ohjaaja | 0295 111 001\n | ohjaaja | 0295 111 002\nOtso | pitkä / tehtävä";
+    assert_eq!(read(text), [table]);
+    assert_eq!(read("Aino\t\tohjaaja\nOtso Ranta\tohjaaja"), ["Aino | ohjaaja\nOtso Ranta | ohjaaja"]);
+    assert_eq!(read("Puhelin\t0295 111 001"), ["Puhelin 0295 111 001"]);
+}
+
+#[test]
+fn a_table_stands_between_bars() {
+    let text = "| Nimi | Tehtävä |\n|------|---------|\n| Aino | ohjaaja |\n| Otso |  |\n";
+    assert_eq!(read(text), ["[Nimi | Tehtävä]\nAino | ohjaaja\nOtso | "]);
+    assert_eq!(read("Aino | ohjaaja\nOtso | rehtori"), ["Aino | ohjaaja\nOtso | rehtori"]);
+    let text = "+----+----+\n| A  | B  |\n+----+----+\n| c  | d  |\n+----+----+";
+    assert_eq!(read(text), ["[A | B]\nc | d"]);
+    assert_eq!(read("Aino | ohjaaja"), ["Aino | ohjaaja"]);
+}
+
+#[test]
+fn a_table_stands_in_columns() {
+    let text = "Nimi             Tehtävä             Puhelin\n\
+                Aino Merikivi    projektipäällikkö   0295 111 001\n\
+                Otso Ranta       kansainvälisten     0295 111 002\n\
+                \u{20}                asioiden sihteeri\n\
+                Siiri Salo                           0295 111 003\n";
+    let table = "Nimi | Tehtävä | Puhelin\nAino Merikivi | projektipäällikkö | 0295 111 001\n\
+                 Otso Ranta | kansainvälisten / asioiden sihteeri | 0295 111 002\nSiiri Salo |  | 0295 111 003";
+    assert_eq!(read(text), [table]);
+    // Two spaces in numbers are no columns.
+    let text = "Aino Merikivi 044  111 2222\nOtso Ranta-Salo 044  111 2223\nIda Ek 044  111 2224";
+    assert_eq!(read(text).len(), 1);
+    assert!(!read(text)[0].contains('|'));
+}
+
+#[test]
+fn rules_end_a_part_and_underlines_make_a_heading() {
+    assert_eq!(
+        read("Yhteystiedot\n============\nAino\n\n----\n\nOtso\n-- \nLoppu"),
+        ["# Yhteystiedot", "Aino", "---", "Otso", "---", "Loppu"]
+    );
+    assert_eq!(read("Osasto\n------\n\nAino\u{c}Otso"), ["## Osasto", "Aino", "---", "Otso"]);
+    assert_eq!(read("# Osasto\nAino"), ["# Osasto", "Aino"]);
+}
+
+#[test]
+fn a_quoted_message_is_a_part_of_its_own() {
+    let text = "Kiitos!\nAino\n\n-----Original Message-----\nFrom: Otso\n\n> Hei\n> > Moi\n> > Siiri\n\nLoppu";
+    assert_eq!(
+        read(text),
+        ["Kiitos! / Aino", "---", "Original Message / From: Otso", "---", "Hei", "---", "Moi / Siiri", "---", "Loppu"]
+    );
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_leads_back_to_its_lines(pieces in proptest::collection::vec(proptest::sample::select(PIECES.to_vec()), 0..60)) {
+        let text = pieces.concat();
+        let of_file: Vec<&str> = text.lines().collect();
+        for line in blocks(&text, 1, false).iter().flat_map(Block::lines) {
+            for (number, printed) in line.printed_lines() {
+                let line = of_file.get(number as usize - 1).expect("the line is there").replace('\u{ad}', "");
+                proptest::prop_assert!(line.contains(printed), "{printed:?} is not in {line:?}");
+            }
+        }
+    }
+}
+
+const PIECES: &[&str] = &[
+    "\n",
+    "\n",
+    "\n\n",
+    "\t",
+    "  ",
+    "   ",
+    " | ",
+    "|",
+    "---",
+    "====",
+    "> ",
+    "- ",
+    "• ",
+    "1. ",
+    "o  ",
+    "\u{c}",
+    "\u{ad}",
+    "Ma\u{308}ki",
+    "Etelä-",
+    "Aino Merikivi",
+    "ja lyhyitä sanoja pitkällä rivillä, joka ei lopu ennen reunaa",
+    "\u{a0}",
+    "#",
+    "+",
+    "0295 111 001",
+    "-----Original Message-----",
+];

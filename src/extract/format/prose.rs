@@ -1,0 +1,120 @@
+//! Wrapped prose: lines that the margin breaks are joined again.
+
+use crate::extract::document::source_line::{Joint, SourceLine};
+
+/// The fewest characters of a line that a margin breaks.
+const MIN_WRAPPED: usize = 55;
+/// The fewest characters of a line that divides a word with a hyphen.
+const MIN_DIVIDED: usize = 20;
+/// The digits of a line that is complete in itself.
+const COMPLETE_DIGITS: usize = 6;
+
+/// Joins the lines of a group where one continues the other.
+///
+/// A line continues if it is long, does not end a sentence, and the first word of the next has no room on it. A capital
+/// continues a line only in a group where a small letter does, too. Lines that are complete in themselves, with a number,
+/// an address or a footnote mark each, are never joined.
+pub(super) fn join_wrapped(lines: Vec<SourceLine>) -> Vec<SourceLine> {
+    if lines.len() < 2 {
+        return lines;
+    }
+    let lengths: Vec<usize> = lines.iter().map(|line| line.view.trim().chars().count()).collect();
+    let longest = lengths.iter().copied().max().unwrap_or(0);
+    let begins_small = |line: &SourceLine| line.view.trim_start().starts_with(char::is_lowercase);
+    let is_prose =
+        lengths.iter().zip(lines.iter().skip(1)).any(|(len, next)| *len >= MIN_WRAPPED && begins_small(next));
+    let mut joined: Vec<SourceLine> = Vec::with_capacity(lines.len());
+    let mut last_len = 0;
+    let mut last_words = String::new();
+    for (line, len) in lines.into_iter().zip(lengths) {
+        let words = line.view.trim().to_owned();
+        let joint = joint_of(&last_words, last_len, &words, longest, is_prose);
+        let is_joined = match (joint, joined.last_mut()) {
+            (Some(joint), Some(last)) if !last.is_marked() => last.join(&line, joint),
+            _ => false,
+        };
+        if !is_joined {
+            joined.push(line);
+        }
+        (last_len, last_words) = (len, words);
+    }
+    joined
+}
+
+/// Whether `next` goes on with the sentence of a long line.
+pub(super) fn is_continued(line: &SourceLine, next: &SourceLine) -> bool {
+    let len = line.view.trim().chars().count();
+    joint_of(line.view.trim(), len, next.view.trim(), len, false).is_some()
+}
+
+/// How the `next` line continues a line, or `None` if it does not.
+fn joint_of(line: &str, len: usize, next: &str, longest: usize, is_prose: bool) -> Option<Joint> {
+    const CONJUNCTIONS: &[&str] = &["ja", "sekä", "tai", "eli", "och", "samt", "eller", "and", "or"];
+    let first = next.split_whitespace().next()?;
+    let is_lower = first.starts_with(char::is_lowercase);
+    let ends_in_hyphen = line.strip_suffix('-').is_some_and(|it| it.ends_with(char::is_alphabetic));
+    if ends_in_hyphen && len >= MIN_DIVIDED {
+        let joint = if CONJUNCTIONS.contains(&first) {
+            Joint::Space
+        } else if is_lower {
+            Joint::Division
+        } else {
+            Joint::Hyphen
+        };
+        return Some(joint).filter(|_| first.starts_with(char::is_alphabetic));
+    }
+    let has_no_room = len + 1 + first.chars().count() + 1 >= longest;
+    if len < MIN_WRAPPED || !has_no_room {
+        return None;
+    }
+    let last = line.split_whitespace().next_back()?;
+    let ends_with_contact = last.contains('@') || last.contains(|it: char| it.is_ascii_digit());
+    let continues = if is_lower {
+        !(ends_with_contact && is_complete(next))
+    } else {
+        let begins_word = first.starts_with(|it: char| it.is_alphanumeric() || it == '(');
+        is_prose && begins_word && !first.ends_with(':') && !line.ends_with(['.', ':', '!', '?']) && !is_complete(line)
+    };
+    continues.then_some(Joint::Space)
+}
+
+/// Whether a line has an address, or the digits of a number.
+fn is_complete(line: &str) -> bool {
+    line.contains('@') || line.bytes().filter(u8::is_ascii_digit).count() >= COMPLETE_DIGITS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn joined(text: &str) -> Vec<String> {
+        let lines = (1..).zip(text.lines()).map(|(number, line)| SourceLine::new(number, line, false)).collect();
+        join_wrapped(lines).into_iter().map(|line| line.view).collect()
+    }
+
+    #[test]
+    fn wrapped_prose_is_one_line() {
+        let text = "Rannan Tuuli -hankkeen tavoitteena on tukea alueen kuntia ja\nniiden verkostoja, ja sitä vetää \
+                    projektipäällikkö Aino\nMerikivi. Hanke alkaa keväällä.";
+        assert_eq!(joined(text), [text.replace('\n', " ")]);
+    }
+
+    #[test]
+    fn a_divided_word_is_whole_and_a_compound_keeps_its_hyphen() {
+        let text = "Hankkeessa työskentelee myös yksi projekti-\nkoordinaattori, jonka alueena on Etelä-\nSavo ja lisäksi \
+                    kansainvälisyys-\nja kotouttamispäällikkö";
+        let whole = "Hankkeessa työskentelee myös yksi projektikoordinaattori, jonka alueena on Etelä-Savo ja lisäksi \
+                     kansainvälisyys- ja kotouttamispäällikkö";
+        assert_eq!(joined(text), [whole]);
+    }
+
+    #[test]
+    fn a_list_of_contacts_is_not_joined() {
+        let text = "Aino Merikivi, projektipäällikkö, Rannan Tuuli -hanke, p. 0295 111 001\n\
+                    von Hertz Eero, projektisuunnittelija, Rannan Tuuli, p. 0295 111 002\n\
+                    Otso Ranta, projektikoordinaattori, Merisolan kunta, p. 0295 111 003";
+        assert_eq!(joined(text).len(), 3);
+        let text = "Maahanmuuttajien alkuvaiheen ohjauksen kehittäminen -hanke\nAino Merikivi\nprojektipäällikkö";
+        assert_eq!(joined(text).len(), 3);
+    }
+}

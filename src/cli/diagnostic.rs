@@ -132,6 +132,8 @@ fn facts(kind: &ReportKind) -> (&'static str, Vec<String>) {
         ReportKind::SecondDirectory => ("second-directory", Vec::new()),
         ReportKind::CircularProject { name } => ("circular-project", vec![name.clone()]),
         ReportKind::NobodysNumber { printed } => ("nobodys-number", vec![printed.clone()]),
+        ReportKind::NobodysEmail { printed } => ("nobodys-email", vec![printed.clone()]),
+        ReportKind::UnreadDigits { printed } => ("unread-digits", vec![printed.clone()]),
         ReportKind::UnpairedNumbers => ("unpaired-numbers", Vec::new()),
         ReportKind::NothingFound => ("nothing-found", Vec::new()),
     }
@@ -187,6 +189,8 @@ fn report_words(kind: &ReportKind, lang: Lang) -> String {
         ReportKind::SecondDirectory => say!(lang, "remark.second_directory"),
         ReportKind::CircularProject { name } => say!(lang, "remark.circular_project", name = name),
         ReportKind::NobodysNumber { printed } => say!(lang, "remark.nobodys_number", printed = printed),
+        ReportKind::NobodysEmail { printed } => say!(lang, "remark.nobodys_email", printed = printed),
+        ReportKind::UnreadDigits { printed } => say!(lang, "remark.unread_digits", printed = printed),
         ReportKind::UnpairedNumbers => say!(lang, "remark.unpaired_numbers"),
         ReportKind::NothingFound => say!(lang, "remark.nothing_found"),
     }

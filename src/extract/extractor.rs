@@ -4,12 +4,11 @@ use std::collections::HashMap;
 
 use super::document::source_text::SourceText;
 use super::document::title;
-use super::entities::name_lookup::NameLookup;
-use super::entities::recognizer::Knowledge;
+use super::entities::project::ProjectNames;
 use super::format::front_matter::{self, DirectoryDescription};
 use super::format::{self, ReadDocument};
 use super::input::Input;
-use super::relations::walk;
+use super::relations;
 use super::report::{Report, ReportKind, Severity};
 use super::resolve::assemble::assemble;
 use super::resolve::ids::IdAllocator;
@@ -62,18 +61,15 @@ pub fn extract(inputs: &[Input], texts: CarriedTexts) -> Extraction {
     }
     let DocumentSet { title, title_translations, maintainer, documents, mut reports, .. } = set;
     // A name that one document shows to be a project's is known in all of them.
-    let mut projects: Vec<String> = documents.iter().flat_map(|(_, statements)| project_names(statements)).collect();
-    for (source, _) in &documents {
-        projects = walk::collect_project_names(source, &projects);
+    let mut names: Vec<String> = documents.iter().flat_map(|(_, statements)| project_names(statements)).collect();
+    let stated = names.len();
+    for (source, statements) in &documents {
+        let document_date = statements.document.published.as_ref().and_then(|published| published.from);
+        relations::collect_project_names(source, &mut names, stated, document_date);
     }
-    let statements: Vec<DocumentStatements> = documents
-        .into_iter()
-        .map(|(source, statements)| {
-            let document_date = statements.document.published.as_ref().and_then(|published| published.from);
-            let knowledge = Knowledge { projects: projects.clone(), people: NameLookup::default(), document_date };
-            walk::extract(&source, statements, knowledge)
-        })
-        .collect();
+    let projects: ProjectNames = names.into_iter().collect();
+    let statements: Vec<DocumentStatements> =
+        documents.into_iter().map(|(source, statements)| relations::extract(&source, statements, &projects)).collect();
     let paths = statements.iter().map(|it| (it.document.id.clone(), it.path.clone())).collect();
     let (mut model, mut of_documents) = assemble(title, maintainer, statements);
     model.title_translations = title_translations;

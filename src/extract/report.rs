@@ -130,6 +130,16 @@ pub enum ReportKind {
         /// As printed.
         printed: String,
     },
+    /// No person of the document can have the e-mail address.
+    NobodysEmail {
+        /// As printed.
+        printed: String,
+    },
+    /// The digits are as many as those of a telephone number, and are none of a known form.
+    UnreadDigits {
+        /// As printed.
+        printed: String,
+    },
     /// The line has several people and numbers, but not one each.
     UnpairedNumbers,
     /// The document has no statement for the directory.
@@ -146,6 +156,8 @@ impl Report {
             | ReportKind::TooManyElements { .. }
             | ReportKind::LongLine { .. }
             | ReportKind::NobodysNumber { .. }
+            | ReportKind::NobodysEmail { .. }
+            | ReportKind::UnreadDigits { .. }
             | ReportKind::UnpairedNumbers
             | ReportKind::NothingFound => Severity::Warning,
             _ => Severity::Error,

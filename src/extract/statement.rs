@@ -1,10 +1,12 @@
 //! What one document states, before the statements of all documents are resolved.
 
+use std::collections::HashSet;
 use std::num::NonZeroU32;
 
 use crate::extract::report::Report;
 use crate::model::{
-    Area, Basis, Document, Email, Evidence, Fact, NamedPlace, Nameless, NoteKind, OrganisationKind, Period, Phone, Time,
+    Area, Basis, Document, DocumentId, Email, Evidence, Fact, NamedPlace, Nameless, NoteKind, OrganisationKind, Period,
+    Phone, Time,
 };
 
 /// The statements of one document. Records are referred to by name: ids are given when all documents are read.
@@ -28,8 +30,53 @@ pub(crate) struct DocumentStatements {
     pub(crate) curator_warnings: Vec<CuratorWarning>,
     /// Lines of people and numbers, but not one number each.
     pub(crate) unpaired: Vec<UnpairedNumbers>,
+    /// The people whose names the document turns or proves to be in the usual order.
+    pub(crate) ordered: HashSet<String>,
+    /// The people whose surname the document does not tell.
+    pub(crate) unordered: HashSet<String>,
+    /// Numbers and addresses that are nobody's.
+    pub(crate) contact_points: Vec<ContactPointStatement>,
+    /// What was seen and not used.
+    pub(crate) left: Vec<Leftover>,
     /// The problems of the document.
     pub(crate) reports: Vec<Report>,
+}
+
+/// A number or an address that is nobody's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum ContactPointStatement {
+    /// A telephone number.
+    Phone(Phone),
+    /// An e-mail address.
+    Email(Email),
+}
+
+/// Something in a document that no statement uses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leftover {
+    /// The line in the file, from 1.
+    pub line: u32,
+    /// What it is.
+    pub kind: LeftoverKind,
+    /// As printed.
+    pub printed: String,
+}
+
+/// What something is that no statement uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LeftoverKind {
+    /// A telephone number.
+    Phone,
+    /// An e-mail address.
+    Email,
+    /// Digits that are no telephone number of a known form.
+    Digits,
+    /// Words that may be the name of a person.
+    Name,
+    /// A place.
+    Place,
+    /// A date.
+    Date,
 }
 
 /// A statement about a project.
@@ -116,6 +163,8 @@ pub(crate) enum PersonFact {
     Phone(Phone),
     /// An e-mail address.
     Email(Email),
+    /// A surname that the person had before.
+    FormerSurname(String),
 }
 
 /// A statement about a position; it refers to other records by name.
@@ -131,6 +180,10 @@ pub(crate) struct PositionStatement {
     pub(crate) project: Option<Fact<String>>,
     /// The organisation where the holder works.
     pub(crate) organisation: Option<Fact<String>>,
+    /// The part of the organisation.
+    pub(crate) unit: Option<String>,
+    /// Whether the holder stands in for somebody.
+    pub(crate) is_acting: bool,
     /// The areas for which the holder is responsible.
     pub(crate) areas: Vec<NamedPlace>,
     /// The place of work.
@@ -191,6 +244,8 @@ impl PositionStatement {
             title,
             project: None,
             organisation: None,
+            unit: None,
+            is_acting: false,
             areas: Vec::new(),
             place: None,
             start: None,
@@ -215,8 +270,18 @@ impl DocumentStatements {
             areas: Vec::new(),
             curator_warnings: Vec::new(),
             unpaired: Vec::new(),
+            ordered: HashSet::new(),
+            unordered: HashSet::new(),
+            contact_points: Vec::new(),
+            left: Vec::new(),
             reports: Vec::new(),
         }
+    }
+
+    /// Statements of a walk that only collects names.
+    pub(crate) fn for_names(id: &DocumentId) -> Self {
+        let document = Document::new(id.clone(), String::new());
+        Self::new(document, String::new())
     }
 
     /// Adds a statement about a project.

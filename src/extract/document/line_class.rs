@@ -2,38 +2,36 @@
 
 use super::sentence::Sentence;
 use crate::extract::entities::entity::{Entity, Span};
+use crate::extract::entities::vocabulary::VOCABULARY;
 use crate::language::Case;
 
 /// Whether a sentence is a list and not prose: it has few words besides names, titles, contacts and labels.
 pub(crate) fn is_list(sentence: Sentence<'_>) -> bool {
-    #[rustfmt::skip]
-    const LABELS: &[&str] = &[
-        "p", "puh", "puhelin", "gsm", "tel", "tfn", "ja", "seka", "och", "and", "sahkoposti", "s-posti", "email",
-        "e-post", "mail", "vaihde", "faksi", "fax", "kirjoittaja", "yhteyshenkilo", "nimi", "lisatietoja",
-        "lisatiedot",
-    ];
-    #[rustfmt::skip]
-    const VERBS: &[&str] = &[
-        "on", "ovat", "oli", "toimii", "toimivat", "tyoskentelee", "tyoskentelevat", "vastaa", "vastaavat",
-        "johtaa", "vetaa", "aloitin", "aloitan", "aloittaa", "aloitti", "siirtyy", "siirryn", "toimin", "kertoo",
-        "antaa", "koordinoi",
-    ];
+    const LINKS: &[&str] = &["ja", "seka", "och", "samt", "and", "p", "i", "in", "of", "the", "av", "for", "kl", "klo"];
+    let is_verb = |span: &Span| {
+        let is_lower = sentence.line.view.get(span.range.clone()).is_some_and(|it| it.starts_with(char::is_lowercase));
+        is_lower && VOCABULARY.prose_verbs.contains(span.word())
+    };
     let is_prose = sentence.spans.iter().any(|span| match &span.entity {
         Entity::Organisation(it) => matches!(it.case, Case::At | Case::To | Case::From),
-        _ => span.location().is_some() || VERBS.contains(&span.word()),
+        _ => span.location().is_some() || is_verb(span),
     });
     if is_prose {
         return false;
     }
-    let is_other = |span: &&Span| !span.word().is_empty() && !LABELS.contains(&span.word());
+    let is_other = |span: &&Span| {
+        let word = span.word();
+        !word.is_empty() && !LINKS.contains(&word) && VOCABULARY.label(word).is_none()
+    };
     let others = sentence.spans.iter().filter(is_other).count();
-    others <= if sentence.has_contact() { 4 } else { 2 }
+    let has_label = sentence.spans.iter().any(|span| matches!(span.entity, Entity::Label(_)));
+    others <= if sentence.has_contact() || has_label { 6 } else { 3 }
 }
 
 /// The name of a signature: a list of one name and a title, without a number or an address.
 pub(crate) fn signature(sentence: Sentence<'_>) -> Option<String> {
     let mut names = sentence.spans.iter().filter_map(|span| match &span.entity {
-        Entity::Person(name) => Some(name.clone()),
+        Entity::Person(person) => Some(person.name.clone()),
         _ => None,
     });
     let name = names.next().filter(|_| names.next().is_none())?;

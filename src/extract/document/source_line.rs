@@ -176,7 +176,7 @@ impl SourceLine {
         self.view.trim().is_empty()
     }
 
-    pub(super) fn begins_comments(&self) -> bool {
+    pub(crate) fn begins_comments(&self) -> bool {
         const HEADINGS: &[&str] =
             &["kommentit", "ei kommentteja", "lisää kommentteja", "lisää kommentti", "lähetä kommentti", "kommentarer"];
         let words = self.view.trim().trim_end_matches(':').to_lowercase();

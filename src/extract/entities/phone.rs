@@ -30,6 +30,52 @@ pub(crate) fn find_phones(text: &str) -> Vec<PhoneMention> {
     found
 }
 
+/// The runs of six and more digits that are no number, and are not told to be something else: bytes of the line.
+pub(crate) fn unread_digits(text: &str, phones: &[PhoneMention]) -> Vec<Range<usize>> {
+    const MIN_DIGITS: usize = 6;
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(run) = next_run(text, from) {
+        from = run.end;
+        let is_read = phones.iter().any(|phone| phone.range.start < run.end && run.start < phone.range.end);
+        let printed = text.get(run.clone()).unwrap_or_default();
+        let digits = printed.chars().filter(char::is_ascii_digit).count();
+        let before = text.get(..run.start).unwrap_or_default();
+        let after = text.get(run.end..).unwrap_or_default();
+        let label = label_before(before);
+        let is_labelled = matches!(label, LabelBefore::Phone(_));
+        let is_other = matches!(label, LabelBefore::Other)
+            || before.ends_with(|it: char| it.is_alphanumeric() || "@_#=".contains(it))
+            || after.starts_with(|it: char| it.is_alphanumeric())
+            || is_amount(after)
+            || !is_labelled && is_no_phone(printed);
+        if !is_read && digits >= MIN_DIGITS && !is_other {
+            found.push(run);
+        }
+    }
+    found
+}
+
+/// Whether a word after digits makes them an amount.
+fn is_amount(after: &str) -> bool {
+    let word = after.trim_start().trim_start_matches(',');
+    word.starts_with(['€', '%', '$'])
+        || ["eur", "euro", "miljoona", "milj", "miljon", "million", "kpl", "st.", "km"]
+            .iter()
+            .any(|unit| word.to_lowercase().starts_with(unit))
+        || after.starts_with(',') && after.get(1..).is_some_and(|rest| rest.starts_with(|it: char| it.is_ascii_digit()))
+}
+
+/// Whether digits are a day, days from one to another, years, a business id, or a number with a postcode.
+fn is_no_phone(printed: &str) -> bool {
+    let groups: Vec<&str> = printed.split(|it: char| !it.is_ascii_digit()).filter(|it| !it.is_empty()).collect();
+    let is_year = |it: &str| it.len() == 4 && (it.starts_with("19") || it.starts_with("20"));
+    is_business_id(printed)
+        || is_date(printed)
+        || groups.iter().all(|it| it.len() <= 2 || is_year(it))
+        || groups.last().is_some_and(|it| it.len() == 5) && groups.len() <= 3
+}
+
 /// The characters that a number may have between its digits.
 fn is_inside(letter: char) -> bool {
     letter.is_ascii_digit() || " +-.()/\u{2013}".contains(letter)

@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 
 use super::name_lookup::NameLookup;
 use super::organisation::is_fund;
-use super::vocabulary::VOCABULARY;
 use super::place;
 use super::tokenizer::{FreeTokens, Match, Token};
+use super::vocabulary::VOCABULARY;
 use crate::language::{Case, Lexicon};
 use crate::text::fold;
 
@@ -118,7 +118,8 @@ fn name_before_head(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> 
 
 /// “projektet Nya vägar”, “project New Roads”, “hanke ”Uusi alku””: the name is quoted, known, or begins with a capital.
 fn head_before_name(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> Option<Match<ProjectMention>> {
-    const HEADS: &[&str] = &["projektet", "projekt", "projektets", "delprojektet", "project", "hanke", "projekti", "hankkeen"];
+    const HEADS: &[&str] =
+        &["projektet", "projekt", "projektets", "delprojektet", "project", "hanke", "projekti", "hankkeen"];
     let head = fold(tokens.word(at)?);
     if !HEADS.contains(&head.as_str()) {
         return None;
@@ -145,15 +146,18 @@ fn head_before_name(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> 
     let name = tokens.text_of(at + 1..end);
     let is_other = name.is_empty() || super::role::is_title(name.split(' ').next_back()?) || is_generic_name(name);
     (!is_other).then(|| {
-        let project = ProjectMention { is_part, has_head: true, ..ProjectMention::named(known.get(name).unwrap_or(name)) };
+        let project =
+            ProjectMention { is_part, has_head: true, ..ProjectMention::named(known.get(name).unwrap_or(name)) };
         Match::new(at..end, project)
     })
 }
 
 /// The end of the capitalised words that begin here, with small words between two of them.
 fn end_of_capitals(tokens: FreeTokens<'_>, start: usize) -> usize {
-    const LINKS: &[&str] = &["of", "for", "and", "to", "in", "och", "i", "på", "för", "till", "the", "ja", "&", "a", "av"];
-    let is_capital = |at: usize| tokens.word_is(at, |word| word.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit()));
+    const LINKS: &[&str] =
+        &["of", "for", "and", "to", "in", "och", "i", "på", "för", "till", "the", "ja", "&", "a", "av"];
+    let is_capital =
+        |at: usize| tokens.word_is(at, |word| word.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit()));
     let mut end = start;
     loop {
         if is_capital(end) {
@@ -192,7 +196,8 @@ fn name_before_foreign_head(tokens: FreeTokens<'_>, at: usize, known: &ProjectNa
     }
     let start = start_of_english_name(tokens, at, known);
     let name = tokens.text_of(start..at);
-    let is_other = name.is_empty() || is_fund(name) || is_generic_name(name) || tokens.word_is(at + 1, super::role::is_title);
+    let is_other =
+        name.is_empty() || is_fund(name) || is_generic_name(name) || tokens.word_is(at + 1, super::role::is_title);
     (!is_other).then(|| {
         let (is_part, case) = (word.starts_with("sub"), genitive(word.ends_with("'s")));
         let name = known.get(name).unwrap_or(name);
@@ -233,7 +238,23 @@ fn is_quote(token: &str) -> bool {
 
 /// Whether words before or after “project” describe it and do not name it.
 fn is_generic_name(name: &str) -> bool {
-    const GENERIC: &[&str] = &["eu", "esf", "esr", "european", "pilot", "national", "regional", "joint", "the", "eu-funded", "manager", "coordinator", "number", "team", "staff"];
+    const GENERIC: &[&str] = &[
+        "eu",
+        "esf",
+        "esr",
+        "european",
+        "pilot",
+        "national",
+        "regional",
+        "joint",
+        "the",
+        "eu-funded",
+        "manager",
+        "coordinator",
+        "number",
+        "team",
+        "staff",
+    ];
     name.split(' ').all(|word| GENERIC.contains(&fold(word).as_str())) || VOCABULARY.label(name).is_some()
 }
 
@@ -256,7 +277,8 @@ fn start_of_name(tokens: FreeTokens<'_>, end: usize, known: &ProjectNames) -> Op
         words.find(|(at, word)| is_capitalised(*at, word)).map(|(at, _)| at)
     };
     let mut start = nearest(end, 5)?;
-    while start > 0 && tokens.word_is(start - 1, |word| is_capitalised(start - 1, word)) && !ends_person(tokens, start) {
+    while start > 0 && tokens.word_is(start - 1, |word| is_capitalised(start - 1, word)) && !ends_person(tokens, start)
+    {
         start -= 1;
     }
     // No name begins with a place in a local case: it begins further left.

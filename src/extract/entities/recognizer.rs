@@ -84,9 +84,11 @@ pub(crate) fn recognize(text: &str, tokens: &[Token], knowledge: &Knowledge<'_>,
 
 /// Whether a verb makes a sentence prose, in which a title does not fill its part of a line.
 pub(crate) fn has_prose_verb(text: &str, tokens: &[Token]) -> bool {
-    tokens.iter().filter(|token| token.is_word).map(|token| token.of(text)).any(|word| {
-        word.starts_with(char::is_lowercase) && VOCABULARY.prose_verbs.contains(&fold(word))
-    })
+    tokens
+        .iter()
+        .filter(|token| token.is_word)
+        .map(|token| token.of(text))
+        .any(|word| word.starts_with(char::is_lowercase) && VOCABULARY.prose_verbs.contains(&fold(word)))
 }
 
 /// A person under the nominative of the name, as far as the document or the ending shows it.
@@ -212,7 +214,8 @@ impl<'a> Recognizer<'a> {
     /// The label of some words, and the token after its colon.
     fn label_at(&self, at: usize, words: usize) -> Option<(usize, Label)> {
         let tokens = at..at + words;
-        let is_whole = self.is_free(&tokens) && self.tokens.get(tokens.clone())?.iter().all(|token| token.is_word || token.of(self.text) == "/");
+        let is_whole = self.is_free(&tokens)
+            && self.tokens.get(tokens.clone())?.iter().all(|token| token.is_word || token.of(self.text) == "/");
         let stop = usize::from(self.token(tokens.end) == ".");
         if !is_whole || self.token(tokens.end + stop) != ":" {
             return None;
@@ -243,7 +246,9 @@ impl<'a> Recognizer<'a> {
             let Some(longer) = role::extend_in_list(self.free(), role) else { continue };
             let range = self.bytes_of(&longer.tokens);
             let end = self.bytes_of(&role.tokens).end;
-            if let Some(span) = self.spans.iter_mut().find(|span| span.range.end == end && matches!(span.entity, Entity::Role(_))) {
+            if let Some(span) =
+                self.spans.iter_mut().find(|span| span.range.end == end && matches!(span.entity, Entity::Role(_)))
+            {
                 *span = Span { range, entity: Entity::Role(longer.value) };
             }
             if let Some(taken) = self.taken.get_mut(longer.tokens) {
@@ -257,7 +262,9 @@ impl<'a> Recognizer<'a> {
         let evidence = [
             self.has_title_beside(&candidate.tokens),
             self.has_contact_after(&candidate.tokens),
-            context.is_name || self.has_label_before(&candidate.tokens) || self.is_alone_in_context(&candidate.tokens, context),
+            context.is_name
+                || self.has_label_before(&candidate.tokens)
+                || self.is_alone_in_context(&candidate.tokens, context),
         ];
         evidence.iter().map(|holds| if *holds { EVIDENCE } else { 0 }).sum()
     }
@@ -296,7 +303,8 @@ impl<'a> Recognizer<'a> {
     fn has_label_before(&self, name: &Range<usize>) -> bool {
         let start = self.bytes_of(name).start;
         self.spans.iter().any(|span| {
-            let is_before = span.range.end <= start && self.text.get(span.range.end..start).is_some_and(|gap| gap.trim().is_empty());
+            let is_before = span.range.end <= start
+                && self.text.get(span.range.end..start).is_some_and(|gap| gap.trim().is_empty());
             is_before && matches!(span.entity, Entity::Label(Label::Name | Label::Contact | Label::Substitute))
         })
     }

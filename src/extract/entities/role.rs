@@ -149,7 +149,11 @@ fn mark_before(tokens: FreeTokens<'_>, end: usize) -> Option<(usize, Mark)> {
 fn start_of_modifiers(tokens: FreeTokens<'_>, end: usize, earliest: usize) -> usize {
     let is_modifier = |word: &str| VOCABULARY.role_modifiers.contains(&modifier_key(word));
     let mut start = end;
-    while start > earliest && end - start < MAX_WORDS && tokens.word_is(start - 1, is_modifier) && tokens.is_adjacent(start) {
+    while start > earliest
+        && end - start < MAX_WORDS
+        && tokens.word_is(start - 1, is_modifier)
+        && tokens.is_adjacent(start)
+    {
         start -= 1;
     }
     start
@@ -305,9 +309,8 @@ fn foreign_title(word: &str) -> Option<String> {
     }
     // “projektledaren”, “chefen”
     let indefinite = ["en", "n"].iter().filter_map(|ending| lower.strip_suffix(ending));
-    let mut forms = indefinite.filter(|form| {
-        VOCABULARY.role_endings.iter().any(|ending| fold(form).ends_with(ending.as_str()))
-    });
+    let mut forms =
+        indefinite.filter(|form| VOCABULARY.role_endings.iter().any(|ending| fold(form).ends_with(ending.as_str())));
     forms.next().map(str::to_owned)
 }
 
@@ -375,7 +378,10 @@ mod tests {
         assert_eq!(read("som verkställande direktör"), one("verkställande direktör", Case::Essive, false));
         assert_eq!(read("projektledaren Bo Berg"), one("projektledare", Case::Nominative, false));
         assert_eq!(read("Head of Integration, Bo Berg"), one("head of integration", Case::Nominative, false));
-        assert_eq!(read("flyktingkoordinator/handledare"), one("flyktingkoordinator/handledare", Case::Nominative, false));
+        assert_eq!(
+            read("flyktingkoordinator/handledare"),
+            one("flyktingkoordinator/handledare", Case::Nominative, false)
+        );
         assert_eq!(read("asiasta vastaava"), []);
     }
 

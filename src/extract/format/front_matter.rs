@@ -53,19 +53,7 @@ pub(crate) fn split(text: &str) -> Option<DocumentSections<'_>> {
 ///
 /// `file` is the name that the model keeps, `path` the one that reports use.
 pub(crate) fn read(id: DocumentId, file: &str, path: &str, toml: Option<Section<'_>>) -> DocumentStatements {
-    let document = Document {
-        id,
-        title: String::new(),
-        file: file.to_owned(),
-        source: None,
-        kind: None,
-        series: None,
-        publisher: None,
-        authors: Vec::new(),
-        published: None,
-        language: None,
-        text: None,
-    };
+    let document = Document::new(id, file.to_owned());
     let mut statements = DocumentStatements::new(document, path.to_owned());
     let Some(toml) = toml else { return statements };
     let (table, mut reports) = parse(toml.text, path, toml.first_line);

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::card::{self, CardHolder};
 use super::context::Context;
 use super::mentions::PersonMentions;
 use crate::extract::entities::email::{EmailMention, EmailText};
@@ -11,6 +12,7 @@ use crate::extract::report::ReportKind;
 use crate::extract::statement::{OrganisationFact, PersonFact, UnpairedNumbers};
 use crate::language::Case;
 use crate::model::{Basis, Email, Phone, PhoneKind};
+use crate::text::fold;
 
 /// A number and the index of its span.
 type PhoneAt<'a> = (usize, &'a PhoneMention);
@@ -27,11 +29,17 @@ pub(crate) fn extract_phones(context: &mut Context<'_>, mentions: &PersonMention
     let (direct, shared): (Vec<PhoneAt<'_>>, Vec<PhoneAt<'_>>) =
         sentence.indices().filter_map(phone_at).partition(|(_, phone)| phone.kind == PhoneKind::Direct);
     extract_shared_phones(context, mentions, &shared);
+    let (bracketed, direct): (Vec<PhoneAt<'_>>, Vec<PhoneAt<'_>>) =
+        direct.into_iter().partition(|(at, _)| bracketed_owner(context, mentions, *at).is_some());
+    for (at, phone) in bracketed {
+        let Some(name) = bracketed_owner(context, mentions, at) else { continue };
+        add_phone(context, mentions, &name, phone, sentence.byte_range([at]));
+    }
     let last = mentions.people.len().saturating_sub(1);
     let all_follow = mentions.people.len() > 1 && direct.iter().all(|(at, _)| mentions.owner(*at) == Some(last));
     if all_follow && !direct.is_empty() && direct.len() != mentions.people.len() {
         let evidence = context.evidence(sentence, sentence.line.whole());
-        let people = mentions.people.iter().map(|person| person.name.to_owned()).collect();
+        let people = mentions.people.iter().map(|person| person.name().to_owned()).collect();
         context.statements.unpaired.push(UnpairedNumbers { people, line: sentence.line.number, evidence });
         context.report(sentence, ReportKind::UnpairedNumbers);
         return;
@@ -40,7 +48,29 @@ pub(crate) fn extract_phones(context: &mut Context<'_>, mentions: &PersonMention
         let owner = if all_follow { Some(index) } else { mentions.owner(at) };
         let Some(person) = owner.and_then(|owner| mentions.people.get(owner)) else { continue };
         let bytes = if all_follow { sentence.byte_range([at]) } else { sentence.byte_range([at, person.at]) };
-        add_phone(context, mentions, person.name, phone, bytes);
+        let name = person.name().to_owned();
+        add_phone(context, mentions, &name, phone, bytes);
+        mark_contact(context, &name);
+    }
+}
+
+/// The person whose surname or name a bracket after a number gives: “02 720 3302 (Hällström)”.
+fn bracketed_owner(context: &Context<'_>, mentions: &PersonMentions<'_>, at: usize) -> Option<String> {
+    let sentence = mentions.sentence;
+    let open = (at + 1 < sentence.spans.len() && sentence.is_mark(at + 1, "(")).then_some(at + 1)?;
+    let close = (open + 1..sentence.spans.len()).find(|at| sentence.is_mark(*at, ")"))?;
+    if let Some(Entity::Person(person)) = sentence.entity(open + 1).filter(|_| close == open + 2) {
+        return Some(person.name.clone());
+    }
+    let words = sentence.line.view.get(sentence.byte_range(open + 1..close))?;
+    let is_name = words.starts_with(char::is_uppercase) && words.split(' ').count() <= 3;
+    context.knowledge.people.by_surname(words.trim()).filter(|_| is_name).map(str::to_owned)
+}
+
+/// Notes that the open card of a person has a number or an address.
+fn mark_contact(context: &mut Context<'_>, name: &str) {
+    if let Some(card) = context.card.as_mut().filter(|card| card.name() == Some(name)) {
+        card.has_contact = true;
     }
 }
 
@@ -48,26 +78,44 @@ pub(crate) fn extract_phones(context: &mut Context<'_>, mentions: &PersonMention
 fn extract_shared_phones(context: &mut Context<'_>, mentions: &PersonMentions<'_>, phones: &[PhoneAt<'_>]) {
     let sentence = mentions.sentence;
     let named = sentence.spans.iter().find_map(|span| match &span.entity {
-        Entity::Organisation(it) if it.case == Case::Nominative => Some(it),
+        Entity::Organisation(it) if it.case == Case::Nominative => Some(it.clone()),
         _ => None,
     });
-    let heading = context.scope.organisation.clone().filter(|_| named.is_none() && mentions.people.is_empty());
+    let of_card = |context: &Context<'_>| {
+        let card = context.card.as_ref().filter(|card| card.name().is_some())?;
+        Some((card.name()?.to_owned(), card.organisation.clone(), card.is_behind))
+    };
     for (at, mention) in phones {
         let phone = phone(context, mentions, mention, sentence.byte_range([*at]));
         let evidence = phone.evidence.clone();
-        // A direct number under the heading of an organisation may be that of a person who is not named.
-        if let Some(heading) = heading.as_ref().filter(|_| mention.kind != PhoneKind::Direct) {
-            context.add_organisation(&heading.organisation, heading.evidence.clone());
-            context.statements.organisation(&heading.organisation.name, OrganisationFact::Phone(phone), evidence);
+        if let Some(named) = &named {
+            context.add_organisation(named, evidence.clone());
+            context.statements.organisation(&named.name, OrganisationFact::Phone(phone), evidence);
             continue;
         }
-        match (named, mentions.people.as_slice()) {
-            (Some(named), _) => {
-                context.add_organisation(named, evidence.clone());
-                context.statements.organisation(&named.name, OrganisationFact::Phone(phone), evidence);
+        let is_shared = mention.kind != PhoneKind::Direct;
+        // A direct number under the heading of an organisation may be that of a person who is not named.
+        if let Some(organisation) = context.organisation.clone() {
+            context.statements.organisation(&organisation.value, OrganisationFact::Phone(phone), evidence);
+            continue;
+        }
+        match (mentions.people.as_slice(), of_card(context)) {
+            ([person], _) => {
+                let name = person.name().to_owned();
+                context.statements.person(&name, PersonFact::Phone(phone), evidence);
             }
-            (None, [person]) => context.statements.person(person.name, PersonFact::Phone(phone), evidence),
-            _ => context.report(sentence, ReportKind::NobodysNumber { printed: phone.printed }),
+            ([], Some((_, Some(organisation), _))) if is_shared => {
+                context.statements.organisation(&organisation.value, OrganisationFact::Phone(phone), evidence);
+            }
+            ([], Some((name, None, false))) if is_shared => {
+                context.statements.person(&name, PersonFact::Phone(phone), evidence);
+            }
+            ([], _) if is_shared && context.scope.organisation().is_some() => {
+                let Some(heading) = context.scope.organisation().cloned() else { continue };
+                context.add_organisation(&heading.organisation, heading.evidence);
+                context.statements.organisation(&heading.organisation.name, OrganisationFact::Phone(phone), evidence);
+            }
+            _ => {}
         }
     }
 }
@@ -79,30 +127,90 @@ pub(crate) fn extract_emails(context: &mut Context<'_>, mentions: &PersonMention
         else {
             continue;
         };
-        if let Some(person) = mentions.owner(at).and_then(|owner| mentions.people.get(owner)) {
-            let bytes = mentions.sentence.byte_range([at, person.at]);
-            add_email(context, mentions, person.name, address, bytes);
-        }
+        let Some(person) = email_owner(mentions, at, address) else { continue };
+        let Some(person) = mentions.people.get(person) else { continue };
+        let bytes = mentions.sentence.byte_range([at, person.at]);
+        let name = person.name().to_owned();
+        card::vote_by_email(context, person.person, address);
+        add_email(context, mentions, &name, address, bytes);
+        mark_contact(context, &name);
     }
 }
 
-/// States the numbers and addresses of a line without a name; `card` is the name that the line belongs to.
-pub(crate) fn extract_without_name(context: &mut Context<'_>, mentions: &PersonMentions<'_>, card: Option<&str>) {
+/// The person of an address: the one whose name it has, else the one to whom its part of the line belongs.
+fn email_owner(mentions: &PersonMentions<'_>, at: usize, address: &str) -> Option<usize> {
+    let local = address.split('@').next().unwrap_or_default();
+    let is_of = |name: &str| {
+        let parts: Vec<String> = name.split(' ').map(fold).collect();
+        parts.len() >= 2
+            && parts.last().is_some_and(|surname| local.contains(surname.as_str()))
+            && parts.first().is_some_and(|given| local.contains(given.as_str()))
+    };
+    let mut named = mentions.people.iter().enumerate().filter(|(_, person)| is_of(person.name()));
+    match (named.next(), named.next()) {
+        (Some((index, _)), None) => Some(index),
+        _ => mentions.owner(at),
+    }
+}
+
+/// States the numbers and addresses of a line without a name: they are those of the open card, else of the organisation
+/// that the lines are about.
+pub(crate) fn extract_without_name(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
+    let sentence = mentions.sentence;
+    let has_organisation = sentence
+        .spans
+        .iter()
+        .any(|span| matches!(&span.entity, Entity::Organisation(it) if it.case == Case::Nominative));
+    let card = context.card.as_ref().filter(|card| !card.is_behind && !has_organisation).cloned();
+    let name = card.as_ref().and_then(|card| card.name().map(str::to_owned)).filter(|_| mentions.is_list);
     let mut others = Vec::new();
-    for at in mentions.sentence.indices() {
-        let bytes = mentions.sentence.byte_range([at]);
-        match (mentions.sentence.entity(at), card) {
-            (Some(Entity::Phone(phone)), Some(name)) if phone.kind == PhoneKind::Direct => {
-                add_phone(context, mentions, name, phone, bytes);
+    for at in sentence.indices() {
+        let bytes = sentence.byte_range([at]);
+        match sentence.entity(at) {
+            Some(Entity::Phone(phone)) if phone.kind == PhoneKind::Direct => {
+                let owner = bracketed_owner(context, mentions, at).or_else(|| name.clone());
+                match owner {
+                    Some(owner) => {
+                        add_phone(context, mentions, &owner, phone, bytes);
+                        mark_contact(context, &owner);
+                    }
+                    None => others.push((at, phone)),
+                }
             }
-            (Some(Entity::Phone(phone)), _) => others.push((at, phone)),
-            (Some(Entity::Email(EmailMention { text: EmailText::Address(address), .. })), Some(name)) => {
-                add_email(context, mentions, name, address, bytes);
+            Some(Entity::Phone(phone)) => others.push((at, phone)),
+            Some(Entity::Email(EmailMention { text: EmailText::Address(address), .. })) => {
+                if let Some(name) = &name
+                    && !is_of_another(context, name, address)
+                {
+                    if let Some(CardHolder::Person(person)) = card.as_ref().map(|card| &card.holder) {
+                        card::vote_by_email(context, person, address);
+                    }
+                    add_email(context, mentions, name, address, bytes);
+                    mark_contact(context, name);
+                }
             }
             _ => {}
         }
     }
     extract_shared_phones(context, mentions, &others);
+}
+
+/// States the numbers and addresses that a label announces: those of the card, else of the organisation in front of it.
+pub(crate) fn extract_field(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
+    let is_behind = context.card.as_mut().map(|card| std::mem::replace(&mut card.is_behind, false));
+    extract_without_name(context, &PersonMentions { is_list: true, people: Vec::new(), sentence: mentions.sentence });
+    if let (Some(card), Some(is_behind)) = (context.card.as_mut(), is_behind) {
+        card.is_behind = is_behind;
+    }
+}
+
+/// Whether an address is made of the name of somebody else whom the document names.
+fn is_of_another(context: &Context<'_>, name: &str, address: &str) -> bool {
+    let local = address.split('@').next().unwrap_or_default();
+    let Some((_, surname)) = local.rsplit_once('.') else { return false };
+    let own = fold(name);
+    let is_own = own.split([' ', '-']).any(|part| surname.contains(part) || part.contains(surname));
+    !is_own && context.knowledge.people.by_surname(surname).is_some_and(|other| other != name)
 }
 
 fn add_phone(

@@ -1,12 +1,16 @@
 //! The state of the walk through a document.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
-use super::scope::LineScope;
+use super::card::Card;
+use super::scope::Scope;
 use crate::extract::document::sentence::Sentence;
 use crate::extract::document::source_text::SourceText;
 use crate::extract::entities::organisation::OrganisationMention;
+use crate::extract::entities::person::PersonMention;
 use crate::extract::entities::recognizer::Knowledge;
+use crate::extract::entities::vocabulary::Label;
 use crate::extract::report::{Report, ReportKind};
 use crate::extract::statement::{DocumentStatements, OrganisationFact, PositionStatement};
 use crate::model::{Basis, Evidence, Fact};
@@ -16,17 +20,85 @@ pub(crate) struct Context<'a> {
     /// The document.
     pub(crate) source: &'a SourceText,
     /// What is known of names.
-    pub(crate) knowledge: Knowledge,
+    pub(crate) knowledge: Knowledge<'a>,
     /// The statements so far.
     pub(crate) statements: DocumentStatements,
-    /// What the lines above mean for the present one.
-    pub(crate) scope: LineScope,
+    /// What the headings above mean for the present line.
+    pub(crate) scope: Scope,
+    /// The person whose lines are being read.
+    pub(crate) card: Option<Card>,
+    /// What stands in front of a name that is still to come.
+    pub(crate) pending: Pending,
+    /// The label of the line above, whose value is on this one.
+    pub(crate) label: Option<Label>,
+    /// The organisation that the lines are about, if they are about no person.
+    pub(crate) organisation: Option<Fact<String>>,
+    /// The number of headings so far.
+    pub(crate) section: usize,
+    /// The names as they are printed, in order.
+    pub(crate) names: Vec<FoundName>,
+    /// For and against an order with the surname first, by section.
+    pub(crate) order_votes: HashMap<usize, i32>,
+    /// Everything that may be a contact, so that what is not used can be reported.
+    pub(crate) seen: Vec<Seen>,
+    /// The projects of the headings above positions, by the index of the position.
+    pub(crate) heading_projects: Vec<(usize, Fact<String>)>,
     /// The writer, if the document names one.
     pub(crate) author: Option<String>,
     /// The roles without a name so far.
     pub(crate) unnamed_roles: Vec<UnnamedRole>,
-    /// The first pattern of addresses.
-    pub(crate) email_pattern: Option<EmailPattern>,
+    /// The patterns of addresses, with their section.
+    pub(crate) email_patterns: Vec<EmailPattern>,
+}
+
+/// A name as a document prints it.
+#[derive(Clone, Debug)]
+pub(crate) struct FoundName {
+    /// The printed words.
+    pub(crate) printed: String,
+    /// The person.
+    pub(crate) person: PersonMention,
+    /// The section.
+    pub(crate) section: usize,
+    /// Whether it stands in a list and not in prose.
+    pub(crate) is_listed: bool,
+}
+
+/// What stands in front of a name in a card or a row.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pending {
+    /// Positions without a holder so far.
+    pub(crate) facts: Option<Box<Card>>,
+}
+
+/// Something that may be a contact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Seen {
+    /// The line in the file.
+    pub(crate) line: u32,
+    /// As printed.
+    pub(crate) printed: String,
+    /// What it is.
+    pub(crate) kind: SeenKind,
+    /// The passage.
+    pub(crate) evidence: Vec<Evidence>,
+}
+
+/// What something seen is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum SeenKind {
+    /// A number in E.164, and its kind.
+    Phone(String, crate::model::PhoneKind),
+    /// An address.
+    Email(String),
+    /// A run of digits that is no number.
+    Digits,
+    /// Words that may be a name.
+    Name,
+    /// A place.
+    Place,
+    /// A date.
+    Date,
 }
 
 /// A pattern by which addresses are made of names.
@@ -34,6 +106,8 @@ pub(crate) struct Context<'a> {
 pub(crate) struct EmailPattern {
     /// The domain of the addresses.
     pub(crate) domain: String,
+    /// The section where it stands.
+    pub(crate) section: usize,
     /// Where the pattern is printed.
     pub(crate) evidence: Vec<Evidence>,
 }
@@ -57,7 +131,33 @@ pub(crate) struct UnnamedRole {
     pub(crate) evidence: Vec<Evidence>,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// The state before the first block.
+    pub(crate) fn new(source: &'a SourceText, statements: DocumentStatements, knowledge: Knowledge<'a>) -> Self {
+        let author = match statements.document.authors.as_slice() {
+            [one] => Some(one.clone()),
+            _ => None,
+        };
+        Self {
+            source,
+            knowledge,
+            statements,
+            scope: Scope::default(),
+            card: None,
+            pending: Pending::default(),
+            label: None,
+            organisation: None,
+            section: 0,
+            names: Vec::new(),
+            order_votes: HashMap::new(),
+            seen: Vec::new(),
+            heading_projects: Vec::new(),
+            author,
+            unnamed_roles: Vec::new(),
+            email_patterns: Vec::new(),
+        }
+    }
+
     /// The passage of a range of bytes of a sentence's line.
     pub(crate) fn evidence(&self, sentence: Sentence<'_>, bytes: Range<usize>) -> Vec<Evidence> {
         self.source.evidence(sentence.line, bytes)

@@ -2,10 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::context::{Context, EmailPattern};
-use super::projects::is_part;
-use super::unnamed;
+use super::context::Context;
+use super::prose::projects::is_part;
+use super::prose::unnamed;
 use crate::extract::entities::email;
+use crate::extract::entities::person::NameOrder;
 use crate::extract::report::{Report, ReportKind};
 use crate::extract::statement::{PersonFact, PersonStatement, ProjectFact, ProjectStatement, StatedHolder};
 use crate::model::{Basis, Email, Evidence, Fact, Time};
@@ -14,6 +15,7 @@ use crate::text::fold;
 /// Adds what follows from the whole document, or a report if there are no statements.
 pub(crate) fn apply(context: &mut Context<'_>) {
     unnamed::assign(context);
+    add_projects_of_headings(context);
     add_parents(context);
     add_projects_of_positions(context);
     derive_emails(context);
@@ -21,6 +23,15 @@ pub(crate) fn apply(context: &mut Context<'_>) {
     if statements.people.is_empty() && statements.projects.is_empty() && statements.organisations.is_empty() {
         let report = Report { file: statements.path.clone(), line: None, kind: ReportKind::NothingFound };
         statements.reports.push(report);
+    }
+}
+
+/// Gives the project of the heading above to the positions that have none of their own.
+fn add_projects_of_headings(context: &mut Context<'_>) {
+    for (index, project) in std::mem::take(&mut context.heading_projects) {
+        if let Some(position) = context.statements.positions.get_mut(index) {
+            position.project.get_or_insert(project);
+        }
     }
 }
 
@@ -73,8 +84,14 @@ fn main_project(context: &Context<'_>) -> Option<Fact<String>> {
 }
 
 /// Derives addresses from the printed pattern, for people without one who still hold their position.
+///
+/// A pattern under a heading is that of the people of its part, if the document has another one. A name of which the
+/// surname is not sure has no address.
 fn derive_emails(context: &mut Context<'_>) {
-    let Some(EmailPattern { domain, evidence: pattern }) = context.email_pattern.take() else { return };
+    let patterns = std::mem::take(&mut context.email_patterns);
+    let Some(first) = patterns.first() else { return };
+    let is_single = patterns.iter().all(|pattern| pattern.domain == first.domain);
+    let sections: HashMap<&str, usize> = context.names.iter().map(|it| (it.person.name.as_str(), it.section)).collect();
     let statements = &context.statements;
     let has_email = |it: &&PersonStatement| matches!(it.fact, PersonFact::Email(_));
     let mut seen: HashSet<&str> = statements.people.iter().filter(has_email).map(|it| it.person.as_str()).collect();
@@ -82,13 +99,17 @@ fn derive_emails(context: &mut Context<'_>) {
         StatedHolder::Person(name) if it.time == Time::Former => Some(name.as_str()),
         _ => None,
     }));
+    let orders = NameOrders::of(context);
     let mut derived = Vec::new();
     for statement in &statements.people {
-        if !seen.insert(&statement.person) {
+        if !seen.insert(&statement.person) || !orders.is_sure(&statement.person) {
             continue;
         }
-        if let Some(address) = email::derived(&statement.person, &domain) {
-            let evidence: Vec<_> = pattern.iter().chain(statement.evidence.iter().take(1)).cloned().collect();
+        let section = sections.get(statement.person.as_str());
+        let own = patterns.iter().find(|pattern| Some(&pattern.section) == section);
+        let Some(pattern) = own.or(is_single.then_some(first)) else { continue };
+        if let Some(address) = email::derived(&statement.person, &pattern.domain) {
+            let evidence: Vec<_> = pattern.evidence.iter().chain(statement.evidence.iter().take(1)).cloned().collect();
             let email = Email { address, basis: Basis::Derived, evidence };
             derived.push((statement.person.clone(), email));
         }
@@ -96,5 +117,23 @@ fn derive_emails(context: &mut Context<'_>) {
     for (name, email) in derived {
         let evidence = email.evidence.clone();
         context.statements.person(&name, PersonFact::Email(email), evidence);
+    }
+}
+
+/// For which names it is sure which part is the surname.
+struct NameOrders<'a> {
+    unsure: HashSet<&'a str>,
+}
+
+impl<'a> NameOrders<'a> {
+    /// A name is not sure if its list has both orders or shows the other one, and the name itself does not tell.
+    fn of(context: &'a Context<'_>) -> Self {
+        let is_mixed = |section: usize| context.order_votes.get(&section).is_some_and(|votes| *votes > 0);
+        let unsure = context.names.iter().filter(|it| it.person.order == NameOrder::Unknown && is_mixed(it.section));
+        Self { unsure: unsure.map(|it| it.person.name.as_str()).collect() }
+    }
+
+    fn is_sure(&self, name: &str) -> bool {
+        !self.unsure.contains(name)
     }
 }

@@ -1,10 +1,12 @@
-//! The people that a sentence or a contact line mentions.
+//! The people that a sentence or a contact line mentions, and which of its spans belong to whom.
 
 use std::ops::Range;
 
 use crate::extract::document::line_class::is_list;
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::Entity;
+use crate::extract::entities::person::PersonMention;
+use crate::extract::entities::vocabulary::{Label, VOCABULARY};
 use crate::language::Case;
 use crate::language::PlaceCase;
 
@@ -13,60 +15,120 @@ pub(crate) struct PersonMentions<'a> {
     /// The sentence.
     pub(crate) sentence: Sentence<'a>,
     /// The people, in order.
-    pub(crate) people: Vec<PersonMention<'a>>,
+    pub(crate) people: Vec<MentionedPerson<'a>>,
     /// Whether the sentence is a list and not prose.
     pub(crate) is_list: bool,
 }
 
 /// The mention of a person in a sentence.
 #[derive(Clone, Debug)]
-pub(crate) struct PersonMention<'a> {
+pub(crate) struct MentionedPerson<'a> {
     /// Index of the span with the name.
     pub(crate) at: usize,
-    /// The name.
-    pub(crate) name: &'a str,
+    /// The person.
+    pub(crate) person: &'a PersonMention,
     /// The spans that belong to the person: from their own title, or the start of the line, to the next person's.
-    pub(crate) segment: Range<usize>,
+    segment: Range<usize>,
+    /// The spans after a bracket with a substitute in it.
+    rest: Range<usize>,
+    /// The person for whom this one stands in, by index.
+    pub(crate) substitutes: Option<usize>,
+}
+
+impl MentionedPerson<'_> {
+    /// The name, given name first.
+    pub(crate) fn name(&self) -> &str {
+        &self.person.name
+    }
+
+    fn has(&self, at: usize) -> bool {
+        self.segment.contains(&at) || self.rest.contains(&at)
+    }
 }
 
 impl<'a> PersonMentions<'a> {
     /// The people of a sentence.
     pub(crate) fn of(sentence: Sentence<'a>) -> Self {
-        let name_at = |at: usize| match sentence.entity(at)? {
-            Entity::Person(name) => Some((at, name.as_str())),
+        let person_at = |at: usize| match sentence.entity(at)? {
+            Entity::Person(person) => Some((at, person)),
             _ => None,
         };
-        let mut people: Vec<PersonMention<'a>> = Vec::new();
-        for (at, name) in sentence.indices().filter_map(name_at) {
-            let start = people.last_mut().map_or(0, |previous| {
-                previous.segment.end = start_of_segment(sentence, previous.at, at);
-                previous.segment.end
-            });
-            people.push(PersonMention { at, name, segment: start..sentence.spans.len() });
+        let end = sentence.spans.len();
+        let mut people: Vec<MentionedPerson<'a>> = Vec::new();
+        for (at, person) in sentence.indices().filter_map(person_at) {
+            let cue = substitute_cue(sentence, people.last().map_or(0, |previous| previous.at + 1), at);
+            let substitutes = cue.and_then(|_| people.len().checked_sub(1));
+            let start =
+                people.last().map_or(0, |previous| cue.unwrap_or_else(|| start_of_segment(sentence, previous.at, at)));
+            if let Some(previous) = people.last_mut() {
+                let part = if previous.rest.is_empty() { &mut previous.segment } else { &mut previous.rest };
+                part.end = start.max(part.start);
+            }
+            // What follows a name in the bracket of a substitute belongs to the person before the bracket.
+            let before = people.last().and_then(|it| it.substitutes);
+            if let (Some(main), Some(close)) = (before, closing_bracket(sentence, people.last().map_or(0, |it| it.at)))
+            {
+                if let Some(last) = people.last_mut() {
+                    last.segment.end = last.segment.end.min(close + 1);
+                }
+                if let Some(main) = people.get_mut(main) {
+                    main.rest = close + 1..start.max(close + 1);
+                }
+            }
+            people.push(MentionedPerson { at, person, segment: start..end, rest: 0..0, substitutes });
+        }
+        if let Some((main, close)) =
+            people.last().and_then(|it| Some((it.substitutes?, closing_bracket(sentence, it.at)?)))
+        {
+            if let Some(last) = people.last_mut() {
+                last.segment.end = close + 1;
+            }
+            if let Some(main) = people.get_mut(main) {
+                main.rest = close + 1..end;
+            }
         }
         Self { sentence, people, is_list: is_list(sentence) }
     }
 
-    /// A line of a card, whose title at an index belongs to the name above.
-    pub(crate) fn of_card_line(sentence: Sentence<'a>, title: usize) -> Self {
-        let person = PersonMention { at: title, name: "", segment: sentence.indices() };
-        Self { sentence, people: vec![person], is_list: true }
-    }
-
     /// The spans that belong to a person; all of them if the sentence mentions none.
-    pub(crate) fn segment(&self, person: usize) -> Range<usize> {
-        self.people.get(person).map_or(self.sentence.indices(), |it| it.segment.clone())
+    pub(crate) fn segment(&self, person: usize) -> impl Iterator<Item = usize> + use<> {
+        let (segment, rest) = match self.people.get(person) {
+            Some(it) => (it.segment.clone(), it.rest.clone()),
+            None => (self.sentence.indices(), 0..0),
+        };
+        segment.chain(rest)
     }
 
     /// The person to whom the span at an index belongs.
     pub(crate) fn owner(&self, at: usize) -> Option<usize> {
-        self.people.iter().position(|person| person.segment.contains(&at))
+        self.people.iter().position(|person| person.has(at))
     }
+}
+
+/// The word that makes a name that of a substitute: “sijaisena 30.6. asti Nina Rautavuori”.
+fn substitute_cue(sentence: Sentence<'_>, from: usize, at: usize) -> Option<usize> {
+    const NEAR: usize = 4;
+    if from == 0 {
+        return None;
+    }
+    let is_cue = |index: &usize| match sentence.entity(*index) {
+        Some(Entity::Word(word)) => VOCABULARY.acting.contains(word) && word.len() > 4,
+        Some(Entity::Label(label)) => *label == Label::Substitute,
+        _ => false,
+    };
+    (from.max(at.saturating_sub(NEAR))..at).rev().find(is_cue)
+}
+
+/// The bracket that closes after an index, if one is open there.
+fn closing_bracket(sentence: Sentence<'_>, at: usize) -> Option<usize> {
+    let close = (at + 1..sentence.spans.len()).find(|at| sentence.is_mark(*at, ")") || sentence.is_mark(*at, "("))?;
+    sentence.is_mark(close, ")").then_some(close)
 }
 
 /// The first span of a person who is not the first of the sentence.
 fn start_of_segment(sentence: Sentence<'_>, previous: usize, at: usize) -> usize {
-    let Some(title) = at.checked_sub(1).filter(|before| sentence.role(*before).is_some()) else { return at };
+    let before = at.checked_sub(1);
+    let Some(title) = before.filter(|before| *before > previous && sentence.role(*before).is_some()) else { return at };
     // The genitives before a title belong to it, unless they follow the previous name directly.
     let outside = (previous + 1..title).rev().find(|at| !is_genitive(sentence, *at));
     outside.map_or(title, |at| at + 1)

@@ -1,12 +1,15 @@
-//! Relation extraction: what the sentences of a document state about the entities they name.
+//! Relations between entities: the statements of one document.
 
-pub(super) mod contact_points;
-pub(super) mod context;
-pub(super) mod defaults;
-pub(super) mod mentions;
-pub(super) mod people;
-pub(super) mod positions;
-pub(super) mod projects;
-pub(super) mod scope;
-pub(super) mod unnamed;
-pub(super) mod walk;
+mod block;
+mod card;
+mod contact_points;
+mod context;
+mod defaults;
+mod leftovers;
+mod mentions;
+mod people;
+mod positions;
+mod prose;
+mod scope;
+
+pub(super) use self::block::walk::{collect_project_names, extract};

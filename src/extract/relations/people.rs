@@ -1,47 +1,209 @@
 //! What a sentence or a contact line states about people.
 
+use super::card::{self, Card, CardHolder};
 use super::context::Context;
 use super::mentions::PersonMentions;
+use super::prose::succession;
 use super::{contact_points, positions};
 use crate::extract::document::sentence::Sentence;
-use crate::extract::entities::recognizer::LineContext;
-use crate::extract::statement::PersonFact;
-use crate::language::Case;
+use crate::extract::entities::entity::Entity;
+use crate::extract::entities::organisation::OrganisationMention;
+use crate::extract::entities::person::surname_first_vote;
+use crate::extract::statement::{PositionStatement, StatedHolder};
+use crate::language::{Case, PlaceCase};
+use crate::model::{Basis, Fact, Nameless, PlaceId};
 
 /// States the people of a sentence, their positions, numbers and addresses.
-pub(crate) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>, line: LineContext) {
+///
+/// A list line of one person opens a card, which the lines below continue.
+pub(crate) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>) {
     let mentions = PersonMentions::of(sentence);
     if mentions.people.is_empty() {
         positions::extract_first_person(context, &mentions);
         continue_card(context, &mentions);
         return;
     }
-    for person in &mentions.people {
-        let evidence = context.evidence_of(sentence, [person.at]);
-        context.statements.person(person.name, PersonFact::Named, evidence);
+    for mention in &mentions.people {
+        let evidence = context.evidence_of(sentence, [mention.at]);
+        let printed = sentence.spans.get(mention.at).map(|span| sentence.line.quote(span.range.clone()).to_owned());
+        card::state_person(context, mention.person, &printed.unwrap_or_default(), evidence, mentions.is_list);
+        if mentions.is_list {
+            *context.order_votes.entry(context.section).or_default() += surname_first_vote(mention.person);
+        }
     }
-    for index in 0..mentions.people.len() {
-        positions::extract(context, &mentions, index);
+    if mentions.is_list {
+        open_cards(context, &mentions);
+    } else {
+        extract_prose(context, &mentions);
     }
     contact_points::extract_phones(context, &mentions);
     contact_points::extract_emails(context, &mentions);
-    context.scope.card = match mentions.people.as_slice() {
-        [person] if line.begins_card => Some(person.name.to_owned()),
-        _ => None,
-    };
+    if mentions.people.len() != 1 || !mentions.is_list {
+        card::close(context);
+    }
 }
 
-/// Extracts a line without a name: it continues the card of a person, or is about an organisation.
-fn continue_card(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
-    const MAX_CHARS: usize = 100;
-    let is_short = mentions.sentence.line.view.chars().count() < MAX_CHARS;
-    let name = context.scope.card.clone().filter(|_| is_short && mentions.is_list);
-    for at in mentions.sentence.indices() {
-        if let (Some(role), Some(name)) = (mentions.sentence.role(at), &name)
-            && role.case == Case::Nominative
-        {
-            positions::extract_from_card(context, mentions.sentence, name, at);
+fn open_cards(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
+    for (index, mention) in mentions.people.iter().enumerate() {
+        let position = positions::of_mention(context, mentions, index);
+        let evidence = context.evidence_of(mentions.sentence, [mention.at]);
+        card::open(context, Card::of_person(mention.person, position, evidence));
+    }
+}
+
+fn extract_prose(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
+    card::close(context);
+    if succession::extract(context, mentions) {
+        return;
+    }
+    for index in 0..mentions.people.len() {
+        if let Some(position) = positions::of_mention(context, mentions, index).filter(|it| !it.title.is_empty()) {
+            context.add_position(position);
         }
     }
-    contact_points::extract_without_name(context, mentions, name.as_deref());
+}
+
+/// Extracts a line without a name: it continues the card of a person, stands in front of a name, or is about an
+/// organisation.
+fn continue_card(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
+    const MAX_CHARS: usize = 120;
+    let sentence = mentions.sentence;
+    let is_card_line = mentions.is_list && sentence.line.view.chars().count() < MAX_CHARS;
+    if !is_card_line {
+        card::close(context);
+        return contact_points::extract_without_name(context, mentions);
+    }
+    for at in sentence.indices() {
+        match sentence.entity(at) {
+            Some(Entity::Role(role)) if role.case == Case::Nominative && !role.is_plural => {
+                take_title(context, mentions, at)
+            }
+            Some(Entity::Organisation(it)) if it.case == Case::Nominative => {
+                take_organisation(context, sentence, at, it)
+            }
+            Some(Entity::Project(project)) => {
+                let fact = Fact {
+                    value: project.name.clone(),
+                    basis: Basis::Stated,
+                    evidence: context.evidence_of(sentence, [at]),
+                };
+                if let Some(card) = open_card(context) {
+                    card.project.get_or_insert(fact);
+                } else {
+                    card::pending(context).project.get_or_insert(fact);
+                }
+            }
+            _ => {}
+        }
+    }
+    take_places(context, mentions);
+    take_unit(context, mentions);
+    contact_points::extract_without_name(context, mentions);
+}
+
+/// The card that a line without a label can continue.
+fn open_card<'c>(context: &'c mut Context<'_>) -> Option<&'c mut Card> {
+    context.card.as_mut().filter(|card| !card.is_behind)
+}
+
+/// Gives a title to the open card, or to the name that is to come if the card has one already.
+fn take_title(context: &mut Context<'_>, mentions: &PersonMentions<'_>, at: usize) {
+    let sentence = mentions.sentence;
+    let Some(role) = sentence.role(at).cloned() else { return };
+    let evidence = context.evidence_of(sentence, [at]);
+    let holder = StatedHolder::Nameless(Nameless::Unnamed);
+    let facts = positions::of_title(context, mentions, at);
+    let position =
+        PositionStatement { is_acting: role.is_acting, ..PositionStatement::new(holder, role.title, evidence) };
+    let position = PositionStatement {
+        time: if role.is_former { crate::model::Time::Former } else { position.time },
+        project: facts.project,
+        organisation: facts.organisation,
+        unit: facts.unit,
+        areas: facts.areas,
+        start: facts.start,
+        end: facts.end,
+        ..position
+    };
+    match open_card(context).filter(|card| card.positions.is_empty()) {
+        Some(card) => card.add(position),
+        None => card::pending(context).add(position),
+    }
+}
+
+/// Gives an organisation to the card, if the lines of the person are not over; else what follows is about it.
+fn take_organisation(context: &mut Context<'_>, sentence: Sentence<'_>, at: usize, mention: &OrganisationMention) {
+    let evidence = context.evidence_of(sentence, [at]);
+    let fact = Fact { value: mention.name.clone(), basis: Basis::Stated, evidence: evidence.clone() };
+    context.add_organisation(mention, evidence);
+    let has_own_number = sentence.has_contact();
+    match open_card(context) {
+        // A number beside the name of an organisation is its own, and so are those below it.
+        Some(card) if card.organisation.is_none() && !card.has_contact && !has_own_number => {
+            card.organisation = Some(fact);
+        }
+        Some(card) if card.has_contact && card.organisation.is_none() && !has_own_number => {
+            card.organisation = Some(Fact { basis: Basis::Implied, ..fact.clone() });
+            card.is_behind = true;
+            context.organisation = Some(fact);
+        }
+        Some(_) => {
+            card::close(context);
+            context.organisation = Some(fact);
+        }
+        None => {
+            let pending = card::pending(context);
+            pending.organisation.get_or_insert(fact.clone());
+            context.organisation = Some(fact);
+        }
+    }
+}
+
+fn take_places(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
+    let sentence = mentions.sentence;
+    let mut areas = Vec::new();
+    let mut place = None;
+    for span in sentence.spans {
+        let (places, is_list) = match &span.entity {
+            Entity::PlaceList(places) => (places.as_slice(), true),
+            Entity::Place(it) if it.case == PlaceCase::Nominative => (std::slice::from_ref(it), false),
+            _ => continue,
+        };
+        // A street or a postcode beside a town makes it an address.
+        let is_address = sentence.spans.iter().any(|it| matches!(&it.entity, Entity::Word(word) if word.len() == 5 && word.bytes().all(|byte| byte.is_ascii_digit())));
+        if is_address {
+            return;
+        }
+        let evidence = context.evidence(sentence, span.range.clone());
+        for mention in places {
+            let named = mention.named_place(Basis::Stated, &evidence);
+            if is_list || !matches!(mention.place, PlaceId::Municipality(_)) {
+                context.statements.areas.extend(mention.area.clone());
+                areas.push(named);
+            } else {
+                place.get_or_insert(named);
+            }
+        }
+    }
+    if areas.is_empty() && place.is_none() {
+        return;
+    }
+    let card = match open_card(context) {
+        Some(card) => card,
+        None => card::pending(context),
+    };
+    card.areas.extend(areas);
+    card.place = card.place.take().or(place);
+}
+
+fn take_unit(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
+    let Some(unit) = positions::unit_of_line(mentions) else { return };
+    if let Some(card) = open_card(context) {
+        card.unit.get_or_insert(unit);
+    }
+}
+
+/// Whether the open card is about nobody yet.
+pub(crate) fn is_waiting(context: &Context<'_>) -> bool {
+    context.card.as_ref().is_none_or(|card| matches!(card.holder, CardHolder::Unknown))
 }

@@ -8,31 +8,36 @@ use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::place::PlaceMention;
 use crate::extract::entities::temporal::TimeKind;
+use crate::extract::entities::vocabulary::VOCABULARY;
 use crate::extract::statement::{PersonFact, PositionStatement, StatedHolder};
 use crate::language::Case;
 use crate::language::PlaceCase;
 use crate::model::{Basis, Evidence, Fact, NamedPlace, Nameless, OrganisationKind, Period, PlaceId, Time};
 
-/// States the position of one of the people of a sentence, if it has a title or a heading gives one.
-pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>, index: usize) {
-    let Some(person) = mentions.people.get(index) else { return };
+/// The position that a sentence gives to one of its people; without a title if it states only other facts of it.
+pub(crate) fn of_mention(
+    context: &mut Context<'_>,
+    mentions: &PersonMentions<'_>,
+    index: usize,
+) -> Option<PositionStatement> {
+    let person = mentions.people.get(index)?;
     let sentence = mentions.sentence;
     let title = find_title(mentions, index);
-    let (text, evidence) = if let Some(at) = title {
-        let spans = [person.at, at].into_iter().chain(time_spans(mentions, title));
-        (sentence.role(at).map(|role| role.title.clone()).unwrap_or_default(), context.evidence_of(sentence, spans))
-    } else {
-        let Some(heading) = context.scope.role.clone().filter(|_| mentions.is_list) else { return };
-        let name = context.evidence_of(sentence, [person.at]);
-        (heading.title, heading.evidence.into_iter().chain(name).collect())
-    };
-    let Tenure { start, end, is_announced } = tenure(context, mentions, title);
-    let is_former = title.and_then(|at| sentence.spans.get(at.checked_sub(1)?)).is_some_and(is_former);
-    let position = PositionStatement {
+    let role = title.and_then(|at| sentence.role(at)).cloned();
+    let stood_in_for = person.substitutes.and_then(|main| sentence.role(find_title(mentions, main)?)).cloned();
+    let spans = [person.at].into_iter().chain(title).chain(time_spans(mentions, index, title));
+    let evidence = context.evidence_of(sentence, spans);
+    let Tenure { start, end, is_announced } = tenure(context, mentions, index, title);
+    let is_former = role.as_ref().is_some_and(|role| role.is_former)
+        || title.and_then(|at| sentence.spans.get(at.checked_sub(1)?)).is_some_and(is_former);
+    let is_acting = role.as_ref().is_some_and(|role| role.is_acting) || person.substitutes.is_some();
+    let text = role.or(stood_in_for).map(|role| role.title).unwrap_or_default();
+    Some(PositionStatement {
         project: project(context, mentions, index, title),
         organisation: organisation(context, mentions, index, title),
+        unit: unit(mentions, index),
         areas: areas(context, mentions, index, title),
-        place: place(context, mentions),
+        place: place(context, mentions, index),
         start,
         end,
         time: match (is_announced, is_former) {
@@ -40,9 +45,9 @@ pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>, 
             (_, true) => Time::Former,
             _ => Time::Current,
         },
-        ..PositionStatement::new(StatedHolder::Person(person.name.to_owned()), text, evidence)
-    };
-    context.add_position(position);
+        is_acting,
+        ..PositionStatement::new(StatedHolder::Person(person.name().to_owned()), text, evidence)
+    })
 }
 
 /// “Aloitin … aluekoordinaattorina”: states the position of the writer, who may have no name.
@@ -50,8 +55,8 @@ pub(crate) fn extract_first_person(context: &mut Context<'_>, mentions: &PersonM
     let sentence = mentions.sentence;
     let title = sentence.indices().find(|at| sentence.is_predicate_role(*at));
     let (Some(verb), Some(at)) = (sentence.first_person_verb(), title) else { return };
-    let Tenure { start, end, is_announced } = tenure(context, mentions, title);
-    let spans = [verb, at].into_iter().chain(time_spans(mentions, title));
+    let Tenure { start, end, is_announced } = tenure(context, mentions, 0, title);
+    let spans = [verb, at].into_iter().chain(time_spans(mentions, 0, title));
     let evidence = context.evidence_of(sentence, spans);
     let holder = context.author.clone().map_or(StatedHolder::Nameless(Nameless::Unnamed), StatedHolder::Person);
     let text = sentence.role(at).map(|role| role.title.clone()).unwrap_or_default();
@@ -71,29 +76,15 @@ pub(crate) fn extract_first_person(context: &mut Context<'_>, mentions: &PersonM
     context.add_position(position);
 }
 
-/// States the position that a line of a card gives to the person of the card.
-pub(crate) fn extract_from_card(context: &mut Context<'_>, sentence: Sentence<'_>, name: &str, at: usize) {
-    let mentions = PersonMentions::of_card_line(sentence, at);
-    let (holder, title) = (StatedHolder::Person(name.to_owned()), Some(at));
-    let text = sentence.role(at).map(|role| role.title.clone()).unwrap_or_default();
-    let evidence = context.evidence_of(sentence, [at]);
-    let position = PositionStatement {
-        project: project(context, &mentions, 0, title),
-        organisation: organisation(context, &mentions, 0, title),
-        areas: areas(context, &mentions, 0, title),
-        place: place(context, &mentions),
-        ..PositionStatement::new(holder, text, evidence)
-    };
-    context.add_position(position);
-}
-
 /// The span with the title of a person.
 fn find_title(mentions: &PersonMentions<'_>, index: usize) -> Option<usize> {
     let at = mentions.people.get(index)?.at;
     let sentence = mentions.sentence;
     let mut segment = mentions.segment(index);
+    let end = mentions.segment(index).last().map_or(at, |last| last + 1);
     let fits = |at: &usize| sentence.role(*at).is_some_and(|role| matches!(role.case, Case::Nominative | Case::Essive));
-    if let Some(before) = at.checked_sub(1).filter(fits) {
+    let is_own = |at: &usize| mentions.owner(*at).is_none_or(|owner| owner == index);
+    if let Some(before) = at.checked_sub(1).filter(fits).filter(is_own) {
         return Some(before);
     }
     // “Asiantuntija, Hyvä alku -osahanke, Maija Meri”: the unit is between.
@@ -103,7 +94,7 @@ fn find_title(mentions: &PersonMentions<'_>, index: usize) -> Option<usize> {
         return Some(before);
     }
     let is_between = |at: &usize| matches!(sentence.entity(*at), Some(Entity::Mark)) || is_genitive(sentence, *at);
-    if let Some(after) = (at + 1..segment.end).find(|at| !is_between(at)).filter(fits) {
+    if let Some(after) = (at + 1..end).find(|at| !is_between(at)).filter(fits) {
         return Some(after);
     }
     if mentions.is_list {
@@ -113,7 +104,7 @@ fn find_title(mentions: &PersonMentions<'_>, index: usize) -> Option<usize> {
 }
 
 fn is_former(span: &Span) -> bool {
-    ["entinen", "aiempi", "ent", "tidigare", "former"].contains(&span.word())
+    VOCABULARY.former.contains(span.word())
 }
 
 /// The genitives directly before a title, nearest first.
@@ -217,9 +208,10 @@ fn areas(
 }
 
 /// The municipality where the work is done.
-fn place(context: &Context<'_>, mentions: &PersonMentions<'_>) -> Option<NamedPlace> {
+fn place(context: &Context<'_>, mentions: &PersonMentions<'_>, index: usize) -> Option<NamedPlace> {
     let case = if mentions.is_list { PlaceCase::Nominative } else { PlaceCase::Other };
-    mentions.sentence.spans.iter().find_map(|span| match &span.entity {
+    let spans = mentions.segment(index).filter_map(|at| mentions.sentence.spans.get(at));
+    spans.into_iter().find_map(|span| match &span.entity {
         Entity::Place(place) if matches!(place.place, PlaceId::Municipality(_)) && place.case == case => {
             let evidence = context.evidence(mentions.sentence, span.range.clone());
             Some(place.named_place(Basis::Stated, &evidence))
@@ -236,20 +228,30 @@ struct Tenure {
     is_announced: bool,
 }
 
-/// The times of a sentence in prose, which are those of its title.
-fn time_spans(mentions: &PersonMentions<'_>, title: Option<usize>) -> impl Iterator<Item = usize> {
+/// The times that belong to the title of a person: all of a sentence in prose, and the bounds in a list.
+fn time_spans(mentions: &PersonMentions<'_>, index: usize, title: Option<usize>) -> impl Iterator<Item = usize> {
     let sentence = mentions.sentence;
-    let is_prose = title.is_some() && !mentions.is_list;
-    sentence.indices().filter(move |at| is_prose && matches!(sentence.entity(*at), Some(Entity::Time(_))))
+    let is_list = mentions.is_list;
+    let is_single = mentions.people.len() <= 1;
+    let own: Vec<usize> =
+        if is_list || !is_single { mentions.segment(index).collect() } else { sentence.indices().collect() };
+    own.into_iter().filter(move |at| match sentence.entity(*at) {
+        Some(Entity::Time(time)) if is_list => time.kind != TimeKind::At,
+        Some(Entity::Time(_)) => title.is_some(),
+        _ => false,
+    })
 }
 
-fn tenure(context: &Context<'_>, mentions: &PersonMentions<'_>, title: Option<usize>) -> Tenure {
+fn tenure(context: &Context<'_>, mentions: &PersonMentions<'_>, index: usize, title: Option<usize>) -> Tenure {
     let sentence = mentions.sentence;
     let is_inflected = title.and_then(|at| sentence.role(at)).is_some_and(|role| role.case != Case::Nominative);
-    let is_announced = is_inflected && sentence.has_word(&["siirtyy", "siirryn", "aloittaa", "aloitan"]);
-    let begins = is_announced || sentence.has_word(&["aloitin", "aloitti", "aloittanut", "siirtyi"]);
+    let announces = sentence.spans.iter().any(|span| ANNOUNCING_VERBS.contains(&span.word()));
+    let is_announced = is_inflected && announces;
+    let begins = is_announced
+        || sentence.has_word(&["aloitin", "aloitti", "aloittanut", "siirtyi"])
+        || sentence.spans.iter().any(|span| VOCABULARY.appointed.contains(span.word()));
     let mut tenure = Tenure { start: None, end: None, is_announced };
-    for span in time_spans(mentions, title).filter_map(|at| sentence.spans.get(at)) {
+    for span in time_spans(mentions, index, title).filter_map(|at| sentence.spans.get(at)) {
         let Entity::Time(time) = span.entity else { continue };
         let words = sentence.line.quote(span.range.clone());
         let evidence: Vec<Evidence> = context.evidence(sentence, span.range.clone());
@@ -269,5 +271,49 @@ fn tenure(context: &Context<'_>, mentions: &PersonMentions<'_>, title: Option<us
             TimeKind::At => {}
         }
     }
+    // A position that begins after the date of the document is not held yet.
+    let is_later = tenure.start.as_ref().and_then(|start| start.from).zip(context.knowledge.document_date);
+    tenure.is_announced |= begins && is_later.is_some_and(|(start, today)| start > today);
     tenure
+}
+
+/// Verbs of somebody who is to take a position.
+const ANNOUNCING_VERBS: &[&str] = &["siirtyy", "siirryn", "aloittaa", "aloitan", "tilltrader", "borjar"];
+
+/// What a line of a card states besides its title.
+pub(crate) fn of_title(context: &mut Context<'_>, mentions: &PersonMentions<'_>, at: usize) -> PositionStatement {
+    let title = Some(at);
+    let Tenure { start, end, .. } = tenure(context, mentions, 0, title);
+    PositionStatement {
+        project: project(context, mentions, 0, title),
+        organisation: organisation(context, mentions, 0, title),
+        unit: unit(mentions, 0),
+        areas: areas(context, mentions, 0, title),
+        start,
+        end,
+        ..PositionStatement::new(StatedHolder::Nameless(Nameless::Unnamed), String::new(), Vec::new())
+    }
+}
+
+/// The part of an organisation that a line without a name consists of.
+pub(crate) fn unit_of_line(mentions: &PersonMentions<'_>) -> Option<String> {
+    let has_marks = mentions.sentence.spans.iter().any(|span| matches!(span.entity, Entity::Mark));
+    unit(mentions, 0).filter(|_| !has_marks)
+}
+
+/// The part of the organisation that a list names: words between two marks, the last of which is one for a part.
+fn unit(mentions: &PersonMentions<'_>, index: usize) -> Option<String> {
+    const MAX_WORDS: usize = 5;
+    if !mentions.is_list {
+        return None;
+    }
+    let sentence = mentions.sentence;
+    let spans: Vec<usize> = mentions.segment(index).collect();
+    spans.split(|at| matches!(sentence.entity(*at), Some(Entity::Mark))).find_map(|part| {
+        let last = sentence.spans.get(*part.last()?)?;
+        let is_words = part.iter().all(|at| sentence.spans.get(*at).is_some_and(|span| !span.word().is_empty()));
+        let is_unit = VOCABULARY.units.iter().any(|unit| last.word().ends_with(unit.as_str()));
+        (is_words && is_unit && part.len() <= MAX_WORDS)
+            .then(|| sentence.line.view.get(sentence.byte_range(part.iter().copied())).unwrap_or_default().to_owned())
+    })
 }

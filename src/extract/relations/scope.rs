@@ -1,20 +1,35 @@
-//! What the lines above a line mean for it.
+//! What the headings above a line mean for it, and where each of them ends.
 
 use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::organisation::OrganisationMention;
-use crate::model::Evidence;
+use crate::model::{Evidence, NamedPlace};
 
-/// What the lines above a line mean for it.
+/// What the headings above a line mean for it.
 #[derive(Debug, Default)]
-pub(crate) struct LineScope {
-    /// The title that the heading above gives.
-    pub(crate) role: Option<ScopedRole>,
-    /// The organisation that the heading above names.
-    pub(crate) organisation: Option<ScopedOrganisation>,
-    /// The project that “hanke” means.
+pub(crate) struct Scope {
+    /// The headings that hold, the outermost first.
+    headings: Vec<ScopedHeading>,
+    /// The project that “hanke” means: the one named last.
     pub(crate) project: Option<String>,
-    /// The name that the lines of a card belong to.
-    pub(crate) card: Option<String>,
+}
+
+/// A heading with what it gives to the lines below it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ScopedHeading {
+    /// The level that the markup gives it, from 1; `None` for a line of plain text.
+    pub(crate) level: Option<u8>,
+    /// A title.
+    pub(crate) role: Option<ScopedRole>,
+    /// Areas.
+    pub(crate) areas: Vec<NamedPlace>,
+    /// An organisation.
+    pub(crate) organisation: Option<ScopedOrganisation>,
+    /// A project.
+    pub(crate) project: Option<ScopedProject>,
+    /// Whether the people below hold nothing now.
+    pub(crate) is_former: bool,
+    /// Whether it gives nothing, such as “Contact”.
+    pub(crate) is_generic: bool,
 }
 
 /// A title in a heading.
@@ -24,8 +39,8 @@ pub(crate) struct ScopedRole {
     pub(crate) title: String,
     /// The heading.
     pub(crate) evidence: Vec<Evidence>,
-    /// Index of the heading's line if the title is that of one person, and ends with the block.
-    pub(crate) block: Option<usize>,
+    /// Whether the title is that of one person, and ends with the block below the heading.
+    pub(crate) ends_with_block: bool,
 }
 
 /// An organisation in a heading.
@@ -35,22 +50,96 @@ pub(crate) struct ScopedOrganisation {
     pub(crate) organisation: OrganisationMention,
     /// The heading.
     pub(crate) evidence: Vec<Evidence>,
-    /// The number of `#` in front: it holds for headings below that have more.
-    pub(crate) level: usize,
 }
 
-impl LineScope {
-    /// Ends a block at an empty line; one directly under the heading is part of the block.
-    pub(crate) fn end_block(&mut self, at: usize) {
-        let ends = |role: &ScopedRole| role.block.is_some_and(|heading| at > heading + 1);
-        if self.role.as_ref().is_some_and(ends) {
-            self.role = None;
+/// A project in a heading.
+#[derive(Clone, Debug)]
+pub(crate) struct ScopedProject {
+    /// Its name.
+    pub(crate) name: String,
+    /// The heading.
+    pub(crate) evidence: Vec<Evidence>,
+}
+
+impl ScopedHeading {
+    /// Whether two headings of plain text are of one kind, so that the second ends the first.
+    fn is_same_kind(&self, other: &Self) -> bool {
+        let is_other =
+            |it: &Self| !it.is_generic && it.role.is_none() && it.areas.is_empty() && it.organisation.is_none();
+        self.role.is_some() && other.role.is_some()
+            || !self.areas.is_empty() && !other.areas.is_empty()
+            || self.organisation.is_some() && other.organisation.is_some()
+            || self.is_generic && other.is_generic
+            // A heading that gives nothing known may name a project.
+            || is_other(self) && is_other(other)
+    }
+}
+
+impl Scope {
+    /// Takes a heading; those that it ends hold no longer.
+    ///
+    /// A heading that the markup marks ends those of its level and below. A heading of plain text ends the last one of its
+    /// kind and what is below that; one with a title, or none, ends titles and areas.
+    pub(crate) fn enter(&mut self, heading: ScopedHeading) {
+        match heading.level {
+            Some(level) => {
+                let ends = |above: &ScopedHeading| above.level.is_none_or(|own| own >= level);
+                let first = self.headings.iter().position(ends).unwrap_or(self.headings.len());
+                self.headings.truncate(first);
+            }
+            None => {
+                let gives_context = heading.is_generic || heading.role.is_some();
+                let is_open = |above: &ScopedHeading| above.project.is_some() || above.organisation.is_some();
+                let ends = |above: &ScopedHeading| {
+                    above.level.is_none() && (above.is_same_kind(&heading) || gives_context && !is_open(above))
+                };
+                let is_unknown = !gives_context && heading.areas.is_empty() && heading.organisation.is_none();
+                let first = self.headings.iter().position(|above| ends(above) || is_unknown && above.level.is_none());
+                self.headings.truncate(first.unwrap_or(self.headings.len()));
+            }
+        }
+        if let Some(project) = &heading.project {
+            self.project = Some(project.name.clone());
+        }
+        self.headings.push(heading);
+    }
+
+    /// Ends everything: another part of the document begins.
+    pub(crate) fn end_all(&mut self) {
+        *self = Self::default();
+    }
+
+    /// Ends the titles that hold for one block.
+    pub(crate) fn end_block(&mut self) {
+        for heading in &mut self.headings {
+            heading.role = heading.role.take().filter(|role| !role.ends_with_block);
         }
     }
 
-    /// Ends the organisation of a heading at a heading of the same or a higher level.
-    pub(crate) fn end_organisation(&mut self, level: usize) {
-        self.organisation = self.organisation.take().filter(|above| above.level > 0 && level > above.level);
+    /// The title that a heading gives.
+    pub(crate) fn role(&self) -> Option<&ScopedRole> {
+        self.headings.iter().rev().find_map(|heading| heading.role.as_ref())
+    }
+
+    /// The areas that a heading gives.
+    pub(crate) fn areas(&self) -> &[NamedPlace] {
+        let found = self.headings.iter().rev().find(|heading| !heading.areas.is_empty());
+        found.map_or(&[], |heading| heading.areas.as_slice())
+    }
+
+    /// The organisation that a heading gives.
+    pub(crate) fn organisation(&self) -> Option<&ScopedOrganisation> {
+        self.headings.iter().rev().find_map(|heading| heading.organisation.as_ref())
+    }
+
+    /// The project that a heading gives.
+    pub(crate) fn heading_project(&self) -> Option<&ScopedProject> {
+        self.headings.iter().rev().find_map(|heading| heading.project.as_ref())
+    }
+
+    /// Whether a heading says that the people below hold nothing now.
+    pub(crate) fn is_former(&self) -> bool {
+        self.headings.iter().any(|heading| heading.is_former)
     }
 
     /// Takes the projects that a sentence names; a part, or a name without a word for project, replaces none.
@@ -68,44 +157,54 @@ impl LineScope {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::Case;
-    use crate::model::OrganisationKind;
 
-    fn scope_of_role(block: Option<usize>) -> LineScope {
-        let role = ScopedRole { title: "suunnittelija".to_owned(), evidence: Vec::new(), block };
-        LineScope { role: Some(role), ..LineScope::default() }
+    fn role(title: &str, level: Option<u8>, ends_with_block: bool) -> ScopedHeading {
+        let role = ScopedRole { title: title.to_owned(), evidence: Vec::new(), ends_with_block };
+        ScopedHeading { level, role: Some(role), ..ScopedHeading::default() }
+    }
+
+    fn project(name: &str, level: Option<u8>) -> ScopedHeading {
+        let project = ScopedProject { name: name.to_owned(), evidence: Vec::new() };
+        ScopedHeading { level, project: Some(project), ..ScopedHeading::default() }
+    }
+
+    fn title(scope: &Scope) -> Option<&str> {
+        scope.role().map(|role| role.title.as_str())
     }
 
     #[test]
     fn the_title_of_one_person_ends_with_its_block() {
-        let mut scope = scope_of_role(Some(3));
-        scope.end_block(4);
-        assert!(scope.role.is_some());
-        scope.end_block(5);
-        assert!(scope.role.is_none());
+        let mut scope = Scope::default();
+        scope.enter(role("suunnittelija", None, true));
+        assert_eq!(title(&scope), Some("suunnittelija"));
+        scope.end_block();
+        assert_eq!(title(&scope), None);
+        scope.enter(role("suunnittelija", None, false));
+        scope.end_block();
+        assert_eq!(title(&scope), Some("suunnittelija"));
     }
 
     #[test]
-    fn the_title_of_a_list_does_not_end_at_an_empty_line() {
-        let mut scope = scope_of_role(None);
-        scope.end_block(9);
-        assert!(scope.role.is_some());
+    fn a_heading_ends_those_of_its_level_and_below() {
+        let mut scope = Scope::default();
+        scope.enter(project("Polku", Some(1)));
+        scope.enter(role("suunnittelija", Some(2), false));
+        scope.enter(ScopedHeading { level: Some(2), is_generic: true, ..ScopedHeading::default() });
+        assert_eq!((title(&scope), scope.heading_project().map(|it| it.name.as_str())), (None, Some("Polku")));
+        scope.enter(ScopedHeading { level: Some(1), ..ScopedHeading::default() });
+        assert!(scope.heading_project().is_none());
     }
 
     #[test]
-    fn an_organisation_holds_for_the_headings_below_it() {
-        let holds = |level, next| {
-            let name = "Turun Apu ry".to_owned();
-            let (kind, case) = (OrganisationKind::Association, Case::Nominative);
-            let organisation = OrganisationMention { name, alias: None, kind, case };
-            let organisation = Some(ScopedOrganisation { organisation, evidence: Vec::new(), level });
-            let mut scope = LineScope { organisation, ..LineScope::default() };
-            scope.end_organisation(next);
-            scope.organisation.is_some()
-        };
-        assert_eq!(
-            [(1, 2), (1, 1), (2, 1), (0, 2)].map(|(level, next)| holds(level, next)),
-            [true, false, false, false]
-        );
+    fn a_heading_of_plain_text_ends_the_last_of_its_kind() {
+        let mut scope = Scope::default();
+        scope.enter(project("Polku", None));
+        scope.enter(ScopedHeading { is_generic: true, ..ScopedHeading::default() });
+        assert!(scope.heading_project().is_some());
+        scope.enter(ScopedHeading::default());
+        assert!(scope.heading_project().is_none(), "an unknown heading may name another project");
+        scope.enter(role("suunnittelija", None, false));
+        scope.enter(ScopedHeading { is_generic: true, ..ScopedHeading::default() });
+        assert_eq!(title(&scope), None);
     }
 }

@@ -7,8 +7,12 @@ use super::people::{Affiliations, ResolvedPeople};
 use super::positions::ResolvedPositions;
 use super::projects::ResolvedProjects;
 use crate::extract::report::Report;
-use crate::extract::statement::{DocumentStatements, PositionStatement, StatedHolder};
-use crate::model::{Area, Holder, Maintainer, Model, PersonId, PhoneKind, SCHEMA, TitleTranslations, Warning};
+use std::collections::HashSet;
+
+use crate::extract::statement::{ContactPointStatement, DocumentStatements, PositionStatement, StatedHolder};
+use crate::model::{
+    Area, Document, Holder, Maintainer, Model, PersonId, PhoneKind, SCHEMA, TitleTranslations, Warning,
+};
 
 /// Resolves the statements of all documents into the records of a model.
 ///
@@ -56,8 +60,24 @@ pub(crate) fn assemble(
     if let (true, Some(first)) = (model.title.is_empty(), documents.first()) {
         model.title.clone_from(&first.document.title);
     }
-    model.documents = documents.into_iter().map(|document| document.document).collect();
+    model.documents = documents.into_iter().map(document_record).collect();
     (model, reports)
+}
+
+/// The record of a document, with the numbers and addresses in it that are nobody's.
+fn document_record(statements: DocumentStatements) -> Document {
+    let mut document = statements.document;
+    for contact in statements.contact_points {
+        match contact {
+            ContactPointStatement::Phone(phone) => document.phones.push(phone),
+            ContactPointStatement::Email(email) => document.emails.push(email),
+        }
+    }
+    let mut numbers = HashSet::new();
+    document.phones.retain(|phone| numbers.insert(phone.e164.clone()));
+    let mut addresses = HashSet::new();
+    document.emails.retain(|email| addresses.insert(email.address.clone()));
+    document
 }
 
 /// The records so far, to which the people and positions of each document are linked.

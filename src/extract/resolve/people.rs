@@ -116,7 +116,7 @@ impl LinkedPerson {
                 phone.kind == PhoneKind::Direct && self.person.phones.iter().any(|it| it.e164 == phone.e164)
             }
             PersonFact::Email(email) => self.person.emails.iter().any(|it| it.address == email.address),
-            PersonFact::Named => false,
+            PersonFact::Named | PersonFact::FormerSurname(_) => false,
         };
         share.statements.iter().any(is_common)
             || affiliations.root_projects.iter().any(|id| self.root_projects.contains(id))
@@ -137,7 +137,7 @@ fn is_derived_email(statement: &PersonStatement) -> bool {
 
 fn add_statement(person: &mut Person, statement: &PersonStatement, document: &Document) {
     match &statement.fact {
-        PersonFact::Named => add_evidence(&mut person.evidence, &statement.evidence),
+        PersonFact::Named | PersonFact::FormerSurname(_) => add_evidence(&mut person.evidence, &statement.evidence),
         PersonFact::Phone(phone) => add_phone(&mut person.phones, phone, document),
         PersonFact::Email(email) => add_email(&mut person.emails, email),
     }

@@ -69,6 +69,8 @@ impl ResolvedPositions {
             title: statement.title.clone(),
             project,
             organisation,
+            unit: statement.unit.clone(),
+            acting: statement.is_acting,
             areas: Vec::new(),
             place: statement.place.clone(),
             start: statement.start.clone(),
@@ -175,6 +177,7 @@ fn merge(
     warnings.extend(conflicts::area_conflict(&kept.holder, &kept.areas, &other.areas));
     merge_areas(&mut kept.areas, other.areas);
     kept.place = kept.place.take().or(other.place);
+    kept.unit = kept.unit.take().or(other.unit);
     for (period, other) in [(&mut kept.start, &other.start), (&mut kept.end, &other.end)] {
         if let Some(other) = other {
             keep_surer_period(period, other);

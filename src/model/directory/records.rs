@@ -152,6 +152,8 @@ impl StoredRecord for Position {
             title: String::new(),
             project: None,
             organisation: None,
+            unit: None,
+            acting: false,
             areas: Vec::new(),
             place: None,
             start: None,
@@ -200,19 +202,7 @@ impl StoredRecord for Organisation {
 
 impl StoredRecord for Document {
     fn unknown() -> Self {
-        Self {
-            id: DocumentId::from_name(""),
-            title: String::new(),
-            file: String::new(),
-            source: None,
-            kind: None,
-            series: None,
-            publisher: None,
-            authors: Vec::new(),
-            published: None,
-            language: None,
-            text: None,
-        }
+        Self::new(DocumentId::from_name(""), String::new())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DocumentId, Period};
+use super::{DocumentId, Email, Period, Phone};
 
 /// A document that facts were read from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,9 +34,36 @@ pub struct Document {
     /// Language of the text, as in `fi`.
     #[serde(default)]
     pub language: Option<String>,
+    /// Telephone numbers that are nobody's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub phones: Vec<Phone>,
+    /// E-mail addresses that are nobody's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub emails: Vec<Email>,
     /// The text of the file, if the model carries it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+}
+
+impl Document {
+    /// A document of which only the file is known.
+    pub(crate) fn new(id: DocumentId, file: String) -> Self {
+        Self {
+            id,
+            title: String::new(),
+            file,
+            source: None,
+            kind: None,
+            series: None,
+            publisher: None,
+            authors: Vec::new(),
+            published: None,
+            language: None,
+            phones: Vec::new(),
+            emails: Vec::new(),
+            text: None,
+        }
+    }
 }
 
 /// The maintainer of the directory, and where to report an error in it.

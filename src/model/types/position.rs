@@ -23,6 +23,12 @@ pub struct Position {
     pub project: Option<Fact<ProjectId>>,
     /// The organisation of the holder, stated before inferred.
     pub organisation: Option<Fact<OrganisationId>>,
+    /// The part of the organisation, as printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// Whether the holder stands in for somebody.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub acting: bool,
     /// What the holder is responsible for, as printed.
     #[serde(default)]
     pub areas: Vec<NamedPlace>,

@@ -30,7 +30,10 @@ pub(super) fn head_after_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match
     if is_english && tokens.word(end) == Some("of") && tokens.word_is(end + 1, is_name) {
         end = (end + 2..tokens.len()).find(|at| !tokens.word_is(*at, is_name)).unwrap_or(tokens.len());
     }
-    if matches!(head, "centralen" | "byran" | "byra") && tokens.word(end) == Some("i") && tokens.word_is(end + 1, is_name) {
+    if matches!(head, "centralen" | "byran" | "byra")
+        && tokens.word(end) == Some("i")
+        && tokens.word_is(end + 1, is_name)
+    {
         end += 2;
     }
     if tokens.word_is(end, is_company) {
@@ -45,14 +48,17 @@ pub(super) fn head_after_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match
 pub(super) fn head_before_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMention>> {
     let phrase = |words: usize| fold(tokens.text_of(at..at + words));
     let words = (1..=3).rev().find(|words| {
-        (at..at + words).all(|at| tokens.word(at).is_some()) && VOCABULARY.organisation_prefixes.contains(&phrase(*words))
+        (at..at + words).all(|at| tokens.word(at).is_some())
+            && VOCABULARY.organisation_prefixes.contains(&phrase(*words))
     })?;
     let first = at + words;
     let is_part = |at: usize| {
         let is_link = tokens.word_is(at, |word| ["and", "och", "&", "for", "för"].contains(&word));
         tokens.word_is(at, is_name) || is_link && tokens.word_is(at + 1, is_name)
     };
-    let end = (first..tokens.len().min(first + MAX_WORDS)).find(|at| !is_part(*at)).unwrap_or(tokens.len().min(first + MAX_WORDS));
+    let end = (first..tokens.len().min(first + MAX_WORDS))
+        .find(|at| !is_part(*at))
+        .unwrap_or(tokens.len().min(first + MAX_WORDS));
     // One name of a place is enough after “city of”.
     let end = if tokens.word_is(first, place::is_place) { end.min(first + 1) } else { end };
     if end == first {
@@ -62,7 +68,9 @@ pub(super) fn head_before_name(tokens: FreeTokens<'_>, at: usize) -> Option<Matc
     let kind = match fold(tokens.token(at)).as_str() {
         "city" | "municipality" | "town" | "staden" => OrganisationKind::Municipality,
         "ministry" => OrganisationKind::Ministry,
-        "university" | "institute" | "school" | "yrkeshogskolan" | "folkhogskolan" | "yrkesinstitutet" => OrganisationKind::School,
+        "university" | "institute" | "school" | "yrkeshogskolan" | "folkhogskolan" | "yrkesinstitutet" => {
+            OrganisationKind::School
+        }
         "foreningen" | "stiftelsen" | "federation" | "association" | "kommunforbundet" => OrganisationKind::Association,
         "ntm-centralen" => OrganisationKind::ElyCentre,
         "samkommunen" => OrganisationKind::JointAuthority,
@@ -87,9 +95,9 @@ pub(super) fn known_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match<Orga
         let (stem, case) = without_local_case(bare);
         let genitive = bare.strip_suffix('n').or_else(|| bare.strip_suffix('s'));
         let forms = [(bare, Case::Nominative), (stem, case)].into_iter().chain(genitive.map(|it| (it, Case::Genitive)));
-        let (name, case, kind) = forms.into_iter().find_map(|(name, case)| {
-            Some((name, case, *VOCABULARY.organisation_names.get(&fold(name))?))
-        })?;
+        let (name, case, kind) = forms
+            .into_iter()
+            .find_map(|(name, case)| Some((name, case, *VOCABULARY.organisation_names.get(&fold(name))?)))?;
         let case = if printed.ends_with(":n") { Case::Genitive } else { case };
         Some(Match::new(at..at + words, mention(name, kind, case)))
     })
@@ -109,8 +117,12 @@ fn head_of(word: &str) -> Option<(OrganisationKind, bool, &'static str)> {
     if let Some((head, (kind, is_english))) = exact(bare).or(genitive) {
         return Some((*kind, *is_english, head.as_str()));
     }
-    let is_ending = |head: &str| head.len() >= SHORTEST_COMPOUND && (folded.ends_with(head) || folded.strip_suffix('s').is_some_and(|it| it.ends_with(head)));
-    let mut compounds = VOCABULARY.organisation_heads.iter().filter(|(head, (_, is_english))| !is_english && is_ending(head));
+    let is_ending = |head: &str| {
+        head.len() >= SHORTEST_COMPOUND
+            && (folded.ends_with(head) || folded.strip_suffix('s').is_some_and(|it| it.ends_with(head)))
+    };
+    let mut compounds =
+        VOCABULARY.organisation_heads.iter().filter(|(head, (_, is_english))| !is_english && is_ending(head));
     compounds.next().map(|(head, (kind, is_english))| (*kind, *is_english, head.as_str()))
 }
 
@@ -136,7 +148,10 @@ fn is_company(word: &str) -> bool {
 /// Where the capitalised words in front of a head begin, with small words between capitals.
 fn start_of_name(tokens: FreeTokens<'_>, at: usize) -> usize {
     const LINKS: &[&str] = &["of", "for", "and", "&", "och", "för", "i"];
-    const OPENERS: &[&str] = &["the", "a", "an", "in", "at", "our", "contact", "i", "vid", "på", "hos", "den", "det", "and", "och", "from", "by", "for"];
+    const OPENERS: &[&str] = &[
+        "the", "a", "an", "in", "at", "our", "contact", "i", "vid", "på", "hos", "den", "det", "and", "och", "from",
+        "by", "for",
+    ];
     let mut start = at;
     while start > 0 && at - start < MAX_WORDS && tokens.is_adjacent(start) {
         let is_link = |word: &str| LINKS.contains(&word);

@@ -293,7 +293,7 @@ mod tests {
         ] {
             assert_eq!(kind_of(name), kind, "{name}");
         }
-        let table = include_str!("../../../assets/lexicon/nouns.tsv").lines();
+        let table = include_str!("../../../../assets/lexicon/nouns.tsv").lines();
         for tag in table.filter_map(|line| line.strip_prefix("organisation\t")?.rsplit('\t').next()) {
             let kind = OrganisationKind::deserialize(StrDeserializer::<serde::de::value::Error>::new(tag));
             assert!(kind.is_ok(), "{tag}");

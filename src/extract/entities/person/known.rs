@@ -97,7 +97,9 @@ pub(crate) fn nominative_of_object(name: &str) -> Option<String> {
         cut("n", "")
     } else if lower.ends_with("ea") || lower.ends_with("eä") {
         cut("ea", "i").or_else(|| cut("eä", "i"))
-    } else if let Some(stem) = ["ia", "iä"].iter().find_map(|ending| lower.strip_suffix(ending)).filter(|stem| is_foreign_ending(stem)) {
+    } else if let Some(stem) =
+        ["ia", "iä"].iter().find_map(|ending| lower.strip_suffix(ending)).filter(|stem| is_foreign_ending(stem))
+    {
         let kept = stem.chars().count();
         Some(surname.chars().take(kept).collect())
     } else if is_vowel(before("a")) {

@@ -79,7 +79,8 @@ pub(crate) fn find_candidates(tokens: FreeTokens<'_>) -> Vec<Match<NameCandidate
         let run = at..end_of_run(tokens, at);
         at = run.end.max(at + 1);
         let run = without_neighbours(tokens, run);
-        let words = run.clone().filter(|at| tokens.word_is(*at, |word| is_name_word(word) || is_capitals(word))).count();
+        let words =
+            run.clone().filter(|at| tokens.word_is(*at, |word| is_name_word(word) || is_capitals(word))).count();
         if words < 2 && !(words == 1 && begins_with_initial(tokens, &run)) || words > MAX_WORDS {
             continue;
         }
@@ -132,7 +133,8 @@ fn end_of_run(tokens: FreeTokens<'_>, start: usize) -> usize {
             (tokens.is_adjacent(after) && is_name_at(after)).then_some(after + 1)
         }
     };
-    let begins = is_name_at(start) || end_of_initial(tokens, start).is_some() || tokens.word_is(start, is_capital_particle);
+    let begins =
+        is_name_at(start) || end_of_initial(tokens, start).is_some() || tokens.word_is(start, is_capital_particle);
     if !begins {
         return start;
     }
@@ -329,7 +331,8 @@ fn end_of_initial(tokens: FreeTokens<'_>, at: usize) -> Option<usize> {
     if !word.split(['-', '.']).all(is_letters) {
         return None;
     }
-    let has_stop = tokens.token(at + 1) == "." && tokens.bytes_at(at).map(|it| it.end) == tokens.bytes_at(at + 1).map(|it| it.start);
+    let has_stop = tokens.token(at + 1) == "."
+        && tokens.bytes_at(at).map(|it| it.end) == tokens.bytes_at(at + 1).map(|it| it.start);
     if has_stop { Some(at + 2) } else { word.contains('-').then_some(at + 1) }
 }
 
@@ -351,7 +354,11 @@ fn has_surname_ending(word: &str) -> bool {
 
 /// The name with a capital and small letters for each word in capitals.
 fn shown_name(printed: &str) -> String {
-    printed.split_whitespace().map(|word| if is_capitals(word) { sentence_case(word) } else { word.to_owned() }).collect::<Vec<_>>().join(" ")
+    printed
+        .split_whitespace()
+        .map(|word| if is_capitals(word) { sentence_case(word) } else { word.to_owned() })
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn sentence_case(word: &str) -> String {
@@ -384,7 +391,10 @@ mod tests {
             ["Esko K. Puro", "Carl von Essen", "Anna-Liisa Mäki-Öhman"]
         );
         assert_eq!(read("Lue Lisää, LinkedIn YouTube, Hyvä polku"), [""; 0]);
-        assert_eq!(read("Dr. Hodan Ali Mohamud, V-M Rantala, J.P. Salo"), ["Hodan Ali Mohamud", "V-M Rantala", "J.P. Salo"]);
+        assert_eq!(
+            read("Dr. Hodan Ali Mohamud, V-M Rantala, J.P. Salo"),
+            ["Hodan Ali Mohamud", "V-M Rantala", "J.P. Salo"]
+        );
         assert_eq!(read("Sean O'Brien ja Yusuf el-Amin"), ["Sean O'Brien", "Yusuf el-Amin"]);
     }
 

@@ -1,7 +1,9 @@
 //! Times as phrases of points and ranges, in Finnish, Swedish and English: “3/2021–8/2023”, “from 1 March 2021 until the end
 //! of 2023”, “hösten 2023”.
 
-use super::{Days, TimeExpression, TimeKind, finnish_month, from_to, month_in_any_language, numeric_date, point, year_of};
+use super::{
+    Days, TimeExpression, TimeKind, finnish_month, from_to, month_in_any_language, numeric_date, point, year_of,
+};
 use crate::text::Day;
 
 /// The time that begins with the first of the folded words, and the number of its words.
@@ -80,7 +82,10 @@ fn range(words: &[&str]) -> Option<(usize, TimeExpression)> {
     let (length, start) = point_at(rest)?;
     let mut at = opener + length;
     let has_dash = matches!(word(at), "-" | "\u{2014}");
-    if has_dash || matches!(word(at), "to" | "till" | "until" | "through") || opener == 1 && matches!(word(at), "and" | "och") {
+    if has_dash
+        || matches!(word(at), "to" | "till" | "until" | "through")
+        || opener == 1 && matches!(word(at), "and" | "och")
+    {
         at += 1;
         // “till och med”
         if word(at) == "och" && word(at + 1) == "med" {
@@ -123,12 +128,31 @@ fn bounded(words: &[&str]) -> Option<(usize, TimeExpression)> {
         Some(found)
     };
     let since: &[&[&str]] = &[
-        &["from"], &["since"], &["starting"], &["starting", "from"], &["as", "of"], &["fran", "och", "med"], &["fran"],
-        &["fr.o.m", "."], &["fr.o.m"], &["sedan"], &["beginning"], &["with", "effect", "from"], &["alkaen"],
+        &["from"],
+        &["since"],
+        &["starting"],
+        &["starting", "from"],
+        &["as", "of"],
+        &["fran", "och", "med"],
+        &["fran"],
+        &["fr.o.m", "."],
+        &["fr.o.m"],
+        &["sedan"],
+        &["beginning"],
+        &["with", "effect", "from"],
+        &["alkaen"],
     ];
     let until: &[&[&str]] = &[
-        &["until"], &["till"], &["till", "och", "med"], &["t.o.m", "."], &["t.o.m"], &["through"], &["fram", "till"],
-        &["up", "to"], &["til"], &["asti"],
+        &["until"],
+        &["till"],
+        &["till", "och", "med"],
+        &["t.o.m", "."],
+        &["t.o.m"],
+        &["through"],
+        &["fram", "till"],
+        &["up", "to"],
+        &["til"],
+        &["asti"],
     ];
     for (phrases, kind) in [(since, TimeKind::Since), (until, TimeKind::Until)] {
         if let Some(opener) = opener(phrases) {
@@ -147,7 +171,10 @@ fn bounded(words: &[&str]) -> Option<(usize, TimeExpression)> {
 
 /// “until the end of 2023”, “till utgången av augusti 2024”: the last day.
 fn end_of(words: &[&str]) -> Option<(usize, Days)> {
-    let mut at = words.iter().take_while(|word| matches!(**word, "until" | "till" | "by" | "the" | "through" | "to" | "vid" | "i")).count();
+    let mut at = words
+        .iter()
+        .take_while(|word| matches!(**word, "until" | "till" | "by" | "the" | "through" | "to" | "vid" | "i"))
+        .count();
     let is_end = matches!(words.get(at..at + 2)?, ["end", "of"] | ["utgangen", "av"] | ["slutet", "av"]);
     if !is_end {
         return None;

@@ -185,6 +185,8 @@ impl Invented {
             title: self.title.to_owned(),
             project: self.project.as_ref().map(|project| fact(id(project))),
             organisation: Some(fact(id(&organisation_id(&self.organisation)))),
+            unit: None,
+            acting: false,
             areas: self.areas.iter().map(Place::named).collect(),
             place: self.place.as_ref().map(Place::named),
             start: None,

@@ -2,12 +2,12 @@
 
 use std::num::NonZeroU32;
 
-use super::context::{Context, UnnamedRole};
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::organisation::OrganisationMention;
 use crate::extract::entities::project;
 use crate::extract::entities::role::RoleMention;
+use crate::extract::relations::context::{Context, UnnamedRole};
 use crate::extract::statement::{PositionStatement, StatedHolder};
 use crate::language::Case;
 use crate::model::{Basis, Fact, Nameless, Time};

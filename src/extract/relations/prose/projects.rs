@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::context::Context;
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::project;
 use crate::extract::entities::temporal::{TimeExpression, TimeKind};
+use crate::extract::relations::context::Context;
 use crate::extract::statement::{ProjectFact, ProjectStatement};
 use crate::language::Case;
 use crate::model::{Basis, Period};
@@ -165,27 +165,107 @@ fn cue_at(sentence: Sentence<'_>, at: usize) -> Option<Cue> {
     let word = span.word();
     let begins = |stems: &[&str]| stems.iter().any(|stem| word.starts_with(stem));
     let is = |words: &[&str]| words.contains(&word);
-    if begins(&["koordinoima", "hallinnoima"]) {
+    if begins(&["koordinoima", "hallinnoima"])
+        || is(&["run", "led", "coordinated", "managed", "administered"]) && follows(sentence, at, &["by"])
+        || is(&["samordnas", "koordineras", "leds", "administreras", "ags", "forvaltas", "genomfors"])
+            && follows(sentence, at, &["av"])
+    {
         Some(Cue::LedBy)
-    } else if is(&["koordinoi", "hallinnoi", "samordnar"]) || begins(&["koordinoinni", "paatoteuttaja"]) {
+    } else if is(&[
+        "koordinoi",
+        "hallinnoi",
+        "samordnar",
+        "koordinerar",
+        "coordinates",
+        "administrerar",
+        "leads",
+        "leder",
+        "toteuttaa",
+        "runs",
+    ]) || begins(&["koordinoinni", "paatoteuttaja"])
+    {
         Some(Cue::Leads)
-    } else if begins(&["rahoittama"]) {
+    } else if begins(&["rahoittama"])
+        || is(&["funded", "financed"]) && follows(sentence, at, &["by"])
+        || is(&["finansieras", "finansierat", "finansierad"]) && follows(sentence, at, &["av"])
+    {
         Some(Cue::FundedBy)
-    } else if is(&["rahoittaa", "rahoittavat"]) || begins(&["rahoittaj"]) {
+    } else if is(&["rahoittaa", "rahoittavat", "finansierar", "funds"]) || begins(&["rahoittaj"]) {
         Some(Cue::Funds)
     } else if begins(&["osatoteuttaj", "yhteistyokumppan", "kumppan"]) {
         Some(Cue::Partners)
-    } else if is(&["osallistuu", "osallistuvat"]) {
+    } else if is(&[
+        "partner",
+        "partners",
+        "partnerorganisationer",
+        "samarbetspartner",
+        "samarbetspartners",
+        "delgenomforare",
+    ]) {
+        Some(Cue::Partners)
+    } else if is(&["osallistuu", "osallistuvat", "deltar"]) {
         Some(Cue::TakesPart)
-    } else if is(&["alkoi", "alkaa", "kaynnistyi", "kaynnistyy", "alku"]) {
+    } else if is(&[
+        "alkoi",
+        "alkaa",
+        "kaynnistyi",
+        "kaynnistyy",
+        "alku",
+        "borjar",
+        "borjade",
+        "inleddes",
+        "inleds",
+        "startade",
+        "startar",
+        "started",
+        "starts",
+        "began",
+        "begins",
+    ]) {
         Some(Cue::Begins)
-    } else if is(&["paattyy", "paattyi", "jatkuu", "jatkui", "kestaa", "kesti", "paattyminen", "loppui"]) {
+    } else if is(&[
+        "paattyy",
+        "paattyi",
+        "jatkuu",
+        "jatkui",
+        "kestaa",
+        "kesti",
+        "paattyminen",
+        "loppui",
+        "avslutas",
+        "avslutades",
+        "upphor",
+        "fortsatter",
+        "slutar",
+        "ends",
+        "ended",
+        "continues",
+    ]) {
         Some(Cue::Ends)
-    } else if is(&["toteutetaan", "toteutettiin", "toteutusaika", "toiminta-aika", "hankeaika", "kausi"]) {
+    } else if is(&[
+        "toteutetaan",
+        "toteutettiin",
+        "toteutusaika",
+        "toiminta-aika",
+        "hankeaika",
+        "kausi",
+        "pagar",
+        "pagick",
+        "genomfors",
+        "runs",
+        "ran",
+        "lasts",
+    ]) {
         Some(Cue::Lasts)
     } else {
         None
     }
+}
+
+/// Whether the next word is one of some words.
+fn follows(sentence: Sentence<'_>, at: usize, words: &[&str]) -> bool {
+    (at + 1..sentence.spans.len().min(at + 3))
+        .any(|at| sentence.spans.get(at).is_some_and(|span| words.contains(&span.word())))
 }
 
 /// The spans of a sentence that one cue is about: from the cue before it to the next.
@@ -209,7 +289,12 @@ impl CueScope<'_> {
         let named = |at: usize| match self.sentence.entity(at)? {
             Entity::Project(project) => Some(project.name.clone()),
             Entity::Word(word) if project::is_generic(word).is_some() => context.scope.project.clone(),
-            Entity::Word(word) if ["sita", "sen", "se"].contains(&word.as_str()) => context.scope.project.clone(),
+            Entity::Word(word) if ["sita", "sen", "se", "det", "it"].contains(&word.as_str()) => {
+                context.scope.project.clone()
+            }
+            Entity::Word(word) if ["projektet", "projektets", "project"].contains(&word.as_str()) => {
+                context.scope.project.clone()
+            }
             _ => None,
         };
         let nearest = self.sentence.indices().filter(|at| named(*at).is_some()).min_by_key(|at| at.abs_diff(self.at));
@@ -234,13 +319,21 @@ impl CueScope<'_> {
                 let leader = after().first().copied().or(before(Case::Nominative).last().copied());
                 (leader.into_iter().collect(), ProjectFact::Coordinator)
             }
-            Cue::LedBy => (last_before(Case::Genitive), ProjectFact::Coordinator),
+            // “led by” has the organisation behind it, “koordinoima” before it.
+            Cue::LedBy => {
+                let leader = last_before(Case::Genitive);
+                let leader = if leader.is_empty() { after().into_iter().take(1).collect() } else { leader };
+                (leader, ProjectFact::Coordinator)
+            }
             Cue::Funds => {
                 let funders = after();
                 let funders = if funders.is_empty() { before(Case::Nominative) } else { funders };
                 (funders, ProjectFact::Funder)
             }
-            Cue::FundedBy => (last_before(Case::Genitive), ProjectFact::Funder),
+            Cue::FundedBy => {
+                let funder = last_before(Case::Genitive);
+                (if funder.is_empty() { after() } else { funder }, ProjectFact::Funder)
+            }
             Cue::Partners => (after(), ProjectFact::Partner),
             Cue::TakesPart => (last_before(Case::Nominative), ProjectFact::Partner),
             Cue::Begins | Cue::Ends | Cue::Lasts => return self.extract_times(context, cue, subject),

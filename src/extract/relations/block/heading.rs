@@ -1,0 +1,273 @@
+//! Which lines are headings, and what a heading gives to the lines below it.
+
+use std::ops::Range;
+
+use super::field;
+use crate::extract::document::sentence::Sentence;
+use crate::extract::document::source_text::SourceLine;
+use crate::extract::entities::entity::{Entity, Span};
+use crate::extract::entities::recognizer::{self, LineContext};
+use crate::extract::entities::vocabulary::{Label, VOCABULARY};
+use crate::extract::entities::{organisation, place, role, tokenizer};
+use crate::extract::relations::card;
+use crate::extract::relations::context::Context;
+use crate::extract::relations::prose::projects;
+use crate::extract::relations::scope::{ScopedHeading, ScopedOrganisation, ScopedProject, ScopedRole};
+use crate::extract::statement::ProjectFact;
+use crate::language::{Case, PlaceCase};
+use crate::model::{Basis, NamedPlace};
+use crate::text::fold;
+
+/// The most characters of a heading of plain text.
+const MAX_CHARS: usize = 90;
+
+/// The most words of a heading of plain text.
+const MAX_WORDS: usize = 12;
+
+/// Where a line of plain text stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Position {
+    /// Whether it is the first line of its group.
+    pub(super) is_first: bool,
+    /// Whether it is the only line of its group.
+    pub(super) is_alone: bool,
+    /// Whether anything follows it.
+    pub(super) has_below: bool,
+    /// Whether it is an item of a list.
+    pub(super) is_item: bool,
+}
+
+/// Whether a line of plain text is a heading.
+pub(super) fn is_heading(context: &Context<'_>, line: &SourceLine, position: Position) -> bool {
+    const MAX_LABEL_CHARS: usize = 60;
+    let words = line.view.trim();
+    if words.starts_with('#') {
+        return true;
+    }
+    let has_digits = words.chars().filter(char::is_ascii_digit).count() > 4;
+    let has_contact = words.contains('@') || has_digits;
+    let is_short = words.chars().count() < MAX_CHARS && words.split_whitespace().count() <= MAX_WORDS;
+    if !is_short || has_contact || words.is_empty() || position.is_item && !words.ends_with(':') {
+        return false;
+    }
+    if field::label_of_line(&line.view).is_some_and(|label| !matches!(label, Label::Contact | Label::Part)) {
+        return false;
+    }
+    let has_person = spans_of(context, line).iter().any(|span| matches!(span.entity, Entity::Person(_)));
+    let bare = words.trim_end_matches(':').trim();
+    if words.ends_with(':') && bare.chars().count() < MAX_LABEL_CHARS {
+        return !has_person;
+    }
+    if has_person || words.ends_with(['.', ',', ';', '!']) {
+        return false;
+    }
+    let begins_like_one =
+        words.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit() || matches!(it, '"' | '”' | '“'));
+    let is_known = role::heading(words).is_some()
+        || VOCABULARY.generic_headings.contains(&fold(bare))
+        || VOCABULARY.former_headings.contains(&fold(bare));
+    // A title or an organisation below an open card is a line of the card.
+    let continues_card = context.card.as_ref().is_some_and(|card| {
+        !card.is_behind && (card.positions.is_empty() || card.organisation.is_none()) && !card.has_contact
+    });
+    let is_part_of_card =
+        role::heading(words).is_some_and(|it| !it.is_plural) || only_organisation(&spans_of(context, line)).is_some();
+    if continues_card && is_part_of_card {
+        return false;
+    }
+    match position {
+        Position { is_alone: true, has_below, .. } => begins_like_one && (has_below || is_known),
+        Position { is_first: true, .. } => {
+            let spans = spans_of(context, line);
+            is_known
+                || begins_like_one
+                    && (is_project(&spans) || !areas_of(context, line, &spans).is_empty() && is_only_places(&spans))
+        }
+        _ => false,
+    }
+}
+
+/// Takes a heading into the scope, and states the projects and people that it names.
+///
+/// `gives_project` says that the part below has facts of a project, so that a heading that names nothing else names it.
+pub(super) fn enter(context: &mut Context<'_>, line: &SourceLine, level: Option<u8>, gives_project: bool) {
+    card::end_part(context);
+    context.section += 1;
+    let words = heading_words(&line.view);
+    let text = line.view.get(words.clone()).unwrap_or_default().to_owned();
+    let spans = spans_of(context, line);
+    let sentence = Sentence { line, spans: &spans };
+    let evidence = context.source.evidence(line, words.clone());
+    let is_generic =
+        VOCABULARY.generic_headings.contains(&fold(&text)) || VOCABULARY.label(&text) == Some(Label::Contact);
+    let role = role_of(&text, &spans).map(|(title, is_plural)| ScopedRole {
+        title,
+        evidence: evidence.clone(),
+        ends_with_block: level.is_none() && !is_plural && !line.view.trim().ends_with(':'),
+    });
+    let areas = areas_of(context, line, &spans);
+    let organisation =
+        only_organisation(&spans).map(|organisation| ScopedOrganisation { organisation, evidence: evidence.clone() });
+    projects::extract_mentions(context, sentence);
+    let named = spans.iter().find_map(|span| match &span.entity {
+        Entity::Project(project) => Some(project.name.clone()),
+        _ => None,
+    });
+    let gives_nothing_else = role.is_none() && areas.is_empty() && organisation.is_none() && !is_generic;
+    let project = match named {
+        Some(name) => Some(name),
+        None if gives_project && gives_nothing_else => Some(name_project(context, line, words)),
+        None => None,
+    };
+    let heading = ScopedHeading {
+        level,
+        role,
+        areas,
+        organisation,
+        project: project.filter(|name| !name.is_empty()).map(|name| ScopedProject { name, evidence }),
+        is_former: VOCABULARY.former_headings.contains(&fold(&text)),
+        is_generic,
+    };
+    context.scope.enter(heading);
+    context.scope.take_projects(&spans);
+}
+
+/// A heading that is the name of a person ends the headings of its level, and gives nothing itself.
+pub(super) fn enter_person(context: &mut Context<'_>, level: Option<u8>) {
+    card::end_part(context);
+    context.scope.enter(ScopedHeading { level, is_generic: true, ..ScopedHeading::default() });
+}
+
+/// States the project that a heading names without a word for project, and returns its name.
+///
+/// “Vastatuulesta myötäiseen – ohjausta nuorille (Myötäinen-hanke)” is a name, what it is about, and another name.
+fn name_project(context: &mut Context<'_>, line: &SourceLine, words: Range<usize>) -> String {
+    let (name, range, short) = project_title(&line.view, words);
+    if name.is_empty() {
+        return name;
+    }
+    let evidence = context.source.evidence(line, range);
+    context.statements.project(&name, ProjectFact::Named, Basis::Stated, evidence.clone());
+    if let Some(short) = short {
+        context.statements.project(&name, ProjectFact::Abbreviation(short), Basis::Stated, evidence);
+    }
+    name
+}
+
+/// The name in the title of a project, its bytes, and the other name in brackets.
+pub(super) fn project_title(view: &str, words: Range<usize>) -> (String, Range<usize>, Option<String>) {
+    let text = view.get(words.clone()).unwrap_or_default();
+    let numbered = text.trim_start_matches(|it: char| it.is_ascii_digit() || it == '.' || it == ')');
+    // A number in front is that of a list, if a mark follows it.
+    let is_numbered =
+        numbered.len() < text.len() && numbered.starts_with(' ') && text.starts_with(|it: char| it.is_ascii_digit());
+    let start = if is_numbered { text.len() - numbered.trim_start().len() } else { 0 };
+    let body = text.get(start..).unwrap_or_default();
+    let (body, bracket) = match body.rsplit_once(" (") {
+        Some((front, inner)) => (front, inner.strip_suffix(')')),
+        None => (body, None),
+    };
+    let cuts = [" – ", " — ", ": ", " - ", "; "];
+    let end = cuts.iter().filter_map(|cut| body.find(cut)).min().unwrap_or(body.len());
+    let name = body.get(..end).unwrap_or_default().trim_matches(['"', '”', '“', '»', '«', ' ', ':']);
+    let name = ["-hanke", "-projekti", "-projektet", " project", " Project"]
+        .iter()
+        .find_map(|head| name.strip_suffix(head))
+        .unwrap_or(name);
+    let short = bracket.map(|it| it.trim_end_matches("-hanke").trim_end_matches("-projektet").trim().to_owned());
+    let short = short
+        .filter(|it| !organisation::is_fund(it) && it.starts_with(char::is_uppercase) && place::lookup(it).is_none());
+    let at = words.start + start;
+    (name.trim().to_owned(), at..at + end, short)
+}
+
+/// The spans of a heading.
+pub(super) fn spans_of(context: &Context<'_>, line: &SourceLine) -> Vec<Span> {
+    let sentences = tokenizer::split_sentences(&line.view);
+    let recognize = |tokens: Vec<tokenizer::Token>| {
+        recognizer::recognize(&line.view, &tokens, &context.knowledge, LineContext::default())
+    };
+    sentences.into_iter().flat_map(recognize).collect()
+}
+
+/// The title that a heading consists of, besides places, organisations and projects; and whether it is plural.
+fn role_of(text: &str, spans: &[Span]) -> Option<(String, bool)> {
+    if let Some(heading) = role::heading(text) {
+        return Some((heading.title, heading.is_plural));
+    }
+    let mut roles = spans.iter().filter_map(|span| match &span.entity {
+        Entity::Role(role) => Some(role),
+        _ => None,
+    });
+    let role = roles.next().filter(|_| roles.next().is_none())?;
+    let is_other = |span: &Span| match &span.entity {
+        Entity::Word(word) => !["ja", "och", "and", "seka"].contains(&word.as_str()),
+        Entity::Person(_) | Entity::Phone(_) | Entity::Email(_) | Entity::Time(_) => true,
+        _ => false,
+    };
+    (role.case == Case::Nominative && !spans.iter().any(is_other)).then(|| (role.title.clone(), role.is_plural))
+}
+
+/// The areas of a heading of places, such as “Lappi” or “Lapin alue”, or of a title with a place in front.
+fn areas_of(context: &Context<'_>, line: &SourceLine, spans: &[Span]) -> Vec<NamedPlace> {
+    if !is_only_places(spans) {
+        return Vec::new();
+    }
+    let mut areas = Vec::new();
+    for span in spans {
+        let places = match &span.entity {
+            Entity::PlaceList(places) => places.as_slice(),
+            Entity::Place(place) if place.case != PlaceCase::Other => std::slice::from_ref(place),
+            _ => continue,
+        };
+        let evidence = context.source.evidence(line, span.range.clone());
+        areas.extend(places.iter().map(|place| place.named_place(Basis::Stated, &evidence)));
+    }
+    areas
+}
+
+/// Whether a heading has places, and besides them only words for an area, titles and links.
+fn is_only_places(spans: &[Span]) -> bool {
+    #[rustfmt::skip]
+    const WORDS: &[&str] = &[
+        "ja", "och", "and", "seka", "alue", "alueella", "alueen", "maakunta", "maakunnan", "omrade", "omradet", "region",
+        "regionen", "landskap", "area", "the", "of",
+    ];
+    let is_place = |span: &Span| {
+        matches!(&span.entity, Entity::PlaceList(_))
+            || matches!(&span.entity, Entity::Place(it) if it.case != PlaceCase::Other)
+    };
+    let fits = |span: &Span| match &span.entity {
+        Entity::Word(word) => WORDS.contains(&word.as_str()),
+        Entity::Role(_) | Entity::Mark => true,
+        _ => is_place(span),
+    };
+    spans.iter().any(is_place) && spans.iter().all(fits)
+}
+
+fn is_project(spans: &[Span]) -> bool {
+    spans.iter().any(|span| matches!(&span.entity, Entity::Project(_)))
+}
+
+/// The organisation of a heading that has nothing but its name, or its name in the genitive and a word such as
+/// “contacts”.
+pub(super) fn only_organisation(spans: &[Span]) -> Option<crate::extract::entities::organisation::OrganisationMention> {
+    let mut entities = spans.iter().map(|span| &span.entity).filter(|entity| !matches!(entity, Entity::Mark));
+    let first = entities.next()?;
+    let Entity::Organisation(organisation) = first else { return None };
+    let rest: Vec<bool> = entities
+        .map(|entity| match entity {
+            Entity::Word(word) => VOCABULARY.generic_headings.contains(word),
+            Entity::Place(_) => true,
+            _ => false,
+        })
+        .collect();
+    let is_only = if rest.is_empty() { organisation.case == Case::Nominative } else { rest.iter().all(|fits| *fits) };
+    is_only.then(|| organisation.clone())
+}
+
+/// The bytes of a heading without `#` and the colon.
+pub(super) fn heading_words(view: &str) -> Range<usize> {
+    let start = view.len() - view.trim_start_matches(['#', ' ']).len();
+    start..view.trim_end_matches([':', ' ', '#']).len().max(start)
+}

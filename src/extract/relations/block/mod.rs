@@ -1,0 +1,6 @@
+//! The blocks of a document, read from top to bottom: headings, lines, fields and tables.
+
+mod field;
+mod heading;
+mod table;
+pub(super) mod walk;

@@ -1,0 +1,173 @@
+//! Tables: the header says what each column is, a row is the card of a person or a post.
+
+use super::{field, heading, walk};
+use crate::extract::document::block::{Cell, Table};
+use crate::extract::document::source_text::SourceLine;
+use crate::extract::entities::entity::Entity;
+use crate::extract::entities::vocabulary::{Label, VOCABULARY};
+use crate::extract::relations::card;
+use crate::extract::relations::context::Context;
+use crate::model::Nameless;
+use crate::text::fold;
+
+/// What the columns of a table are.
+type Columns = Vec<Option<Label>>;
+
+/// Extracts a table.
+pub(super) fn extract(context: &mut Context<'_>, table: &Table) {
+    card::end_part(context);
+    let (columns, rows) = columns_of(table);
+    if columns.iter().flatten().count() == 0 && is_register(rows) {
+        return extract_register(context, rows);
+    }
+    let project = context.scope.project.clone();
+    for row in rows {
+        extract_row(context, &columns, row);
+        // A row with a project of its own gives it to no other row.
+        context.scope.project.clone_from(&project);
+    }
+    card::end_part(context);
+}
+
+/// The labels of the header, and the rows below it. A first row of labels is a header, too.
+fn columns_of(table: &Table) -> (Columns, &[Vec<Cell>]) {
+    let labels = |row: &[Cell]| row.iter().map(|cell| column_label(&cell.joined().view)).collect::<Columns>();
+    if let Some(header) = &table.header {
+        return (labels(header), &table.rows);
+    }
+    if let Some((first, rest)) = table.rows.split_first() {
+        let found = labels(first);
+        let filled = first.iter().filter(|cell| !cell.lines.is_empty()).count();
+        // Two columns of labels and values are a register, whose first row is one of them.
+        let is_header =
+            filled >= 2 && found.iter().flatten().count() * 2 > filled && found.iter().flatten().count() >= 2;
+        if is_header {
+            return (found, rest);
+        }
+    }
+    (Vec::new(), &table.rows)
+}
+
+/// The label of a column, by the whole header or one of the words that a slash or “and” joins.
+fn column_label(header: &str) -> Option<Label> {
+    let bare = header.trim().trim_end_matches(':');
+    let bare = bare.split(" (").next().unwrap_or(bare);
+    VOCABULARY.label(bare).or_else(|| {
+        let mut parts = bare
+            .split(['/', ','])
+            .flat_map(|part| part.split(" ja "))
+            .flat_map(|part| part.split(" och "))
+            .flat_map(|part| part.split(" and "));
+        parts.find_map(|part| VOCABULARY.label(part))
+    })
+}
+
+/// Whether the first column of a table of two columns is labels.
+fn is_register(rows: &[Vec<Cell>]) -> bool {
+    let is_pair = |row: &Vec<Cell>| row.len() == 2;
+    let is_labelled =
+        |row: &&Vec<Cell>| row.first().is_some_and(|cell| VOCABULARY.label(&cell.joined().view).is_some());
+    !rows.is_empty() && rows.iter().all(is_pair) && rows.iter().filter(is_labelled).count() * 2 >= rows.len()
+}
+
+fn extract_register(context: &mut Context<'_>, rows: &[Vec<Cell>]) {
+    for row in rows {
+        let [key, value] = row.as_slice() else { continue };
+        walk::extract_field(context, &key.joined(), &value.lines);
+    }
+    card::end_part(context);
+}
+
+fn extract_row(context: &mut Context<'_>, columns: &[Option<Label>], row: &[Cell]) {
+    card::end_part(context);
+    let filled: Vec<&Cell> = row.iter().filter(|cell| !cell.lines.is_empty()).collect();
+    let Some(first) = filled.first() else { return };
+    // One cell over the whole row is a heading for the rows below it.
+    let is_same =
+        |cell: &&Cell| cell.joined().view == first.joined().view && cell.joined().number == first.joined().number;
+    let is_heading = row.len() > 1
+        && (filled.len() == row.len() && filled.iter().all(is_same)
+            || filled.len() == 1 && row.first().is_some_and(|it| !it.lines.is_empty()) && row.len() > 2);
+    if is_heading {
+        let line = first.joined();
+        let has_person = heading::spans_of(context, &line)
+            .iter()
+            .any(|span| matches!(span.entity, Entity::Person(_) | Entity::Phone(_)));
+        if !has_person {
+            return heading::enter(context, &line, None, false);
+        }
+    }
+    let name_column = columns.iter().position(|label| matches!(label, Some(Label::Name | Label::Contact)));
+    if let Some(column) = name_column {
+        open_row(context, row.get(column));
+    }
+    for (index, cell) in row.iter().enumerate() {
+        if Some(index) == name_column {
+            continue;
+        }
+        match columns.get(index).copied().flatten() {
+            Some(label) => extract_cell(context, label, cell),
+            None => extract_plain_cell(context, cell),
+        }
+    }
+    card::close(context);
+}
+
+/// Opens the card of a row by its name cell: of a person, of a vacant post, or of one whose holder is not named.
+fn open_row(context: &mut Context<'_>, cell: Option<&Cell>) {
+    let Some(cell) = cell.filter(|cell| !cell.lines.is_empty()) else {
+        let line = SourceLine::default();
+        return field::open_post(context, &line, Nameless::Unnamed);
+    };
+    let whole = cell.joined();
+    if is_dash(&whole.view) {
+        return field::open_post(context, &whole, Nameless::Unnamed);
+    }
+    if field::is_vacancy(&whole.view) {
+        return field::open_post(context, &whole, Nameless::Vacant);
+    }
+    // A name may be wrapped over two lines, or have the title below it.
+    let has_person = |context: &Context<'_>, line: &SourceLine| {
+        heading::spans_of(context, line).iter().any(|span| matches!(span.entity, Entity::Person(_)))
+    };
+    let is_split = cell.lines.len() > 1 && has_person(context, cell.lines.first().unwrap_or(&whole));
+    if is_split {
+        let (Some(first), Some(rest)) = (cell.lines.first(), cell.lines.get(1..)) else { return };
+        field::extract(context, Label::Name, first);
+        for line in rest {
+            walk::extract_card_line(context, line);
+        }
+    } else {
+        field::extract(context, Label::Name, &whole);
+    }
+}
+
+fn extract_cell(context: &mut Context<'_>, label: Label, cell: &Cell) {
+    let whole = cell.joined();
+    if whole.is_blank() || is_dash(&whole.view) {
+        return;
+    }
+    // A cell of contacts may hold numbers, addresses and their labels on several lines.
+    match label {
+        Label::Phone | Label::Email | Label::Switchboard | Label::Fax => {
+            for line in &cell.lines {
+                if !field::extract_line(context, line, |context, front| field::extract(context, label, front)) {
+                    field::extract(context, label, line);
+                }
+            }
+        }
+        Label::Role if field::is_vacancy(&whole.view) => {}
+        _ => field::extract(context, label, &whole),
+    }
+}
+
+fn extract_plain_cell(context: &mut Context<'_>, cell: &Cell) {
+    for line in &cell.lines {
+        walk::extract_card_line(context, line);
+    }
+}
+
+fn is_dash(view: &str) -> bool {
+    let folded = fold(view.trim());
+    folded.is_empty() || folded.chars().all(|it| matches!(it, '-' | '.' | '*' | '?'))
+}

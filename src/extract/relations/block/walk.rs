@@ -1,0 +1,397 @@
+//! Walks through the blocks of a document and extracts the statements of each.
+
+use super::heading::{self, Position};
+use super::{field, table};
+use crate::extract::document::block::Block;
+use crate::extract::document::line_class;
+use crate::extract::document::sentence::Sentence;
+use crate::extract::document::source_text::{SourceLine, SourceText};
+use crate::extract::entities::email::{self, EmailText};
+use crate::extract::entities::entity::Entity;
+use crate::extract::entities::person::known::KnownPeople;
+use crate::extract::entities::person::{NameOrder, PersonMention};
+use crate::extract::entities::project::ProjectNames;
+use crate::extract::entities::recognizer::{self, Knowledge, LineContext};
+use crate::extract::entities::tokenizer::{self, FreeTokens};
+use crate::extract::entities::vocabulary::{Label, VOCABULARY};
+use crate::extract::entities::{phone, role};
+use crate::extract::relations::card;
+use crate::extract::relations::context::{Context, EmailPattern, FoundName};
+use crate::extract::relations::prose::{projects, unnamed};
+use crate::extract::relations::{defaults, leftovers, people};
+use crate::extract::statement::{DocumentStatements, PersonFact, PositionStatement, ProjectFact, StatedHolder};
+use crate::model::Nameless;
+use crate::text::Day;
+
+/// Adds the names of the projects that a document names to `names`: those with a word for project, those of headings above
+/// a project's facts, and listed parts.
+///
+/// The first `stated` names are those that front matter states, which are known from the start.
+pub(crate) fn collect_project_names(
+    source: &SourceText,
+    names: &mut Vec<String>,
+    stated: usize,
+    document_date: Option<Day>,
+) {
+    let known: ProjectNames = names.iter().take(stated).cloned().collect();
+    let knowledge = Knowledge { projects: &known, people: KnownPeople::default(), document_date };
+    let statements = DocumentStatements::for_names(&source.document);
+    let context = walk(Context::new(source, statements, knowledge));
+    for statement in &context.statements.projects {
+        if let ProjectFact::Named | ProjectFact::Abbreviation(_) = &statement.fact {
+            names.push(statement.project.clone());
+        }
+        if let ProjectFact::Abbreviation(short) = &statement.fact {
+            names.push(short.clone());
+        }
+    }
+}
+
+/// Adds the statements of a document's body to those of its front matter.
+///
+/// The document is walked twice: what the first walk shows to be the names of people is known in the second.
+pub(crate) fn extract(
+    source: &SourceText,
+    statements: DocumentStatements,
+    projects: &ProjectNames,
+) -> DocumentStatements {
+    let document_date = statements.document.published.as_ref().and_then(|published| published.from);
+    let authors = statements.document.authors.clone();
+    let knowledge = Knowledge { projects, people: KnownPeople::default(), document_date };
+    let first = walk(Context::new(source, DocumentStatements::for_names(&source.document), knowledge));
+    let people = known_people(&first, &authors);
+    let knowledge = Knowledge { projects, people, document_date };
+    let mut context = Context::new(source, statements, knowledge);
+    infer_author(&mut context);
+    let mut context = walk(context);
+    defaults::apply(&mut context);
+    leftovers::account(&mut context);
+    context.statements
+}
+
+/// The people that a walk found, with the names of a list that has the surname first turned.
+fn known_people(walked: &Context<'_>, authors: &[String]) -> KnownPeople {
+    const MIN_VOTES: i32 = 2;
+    let is_turned = |section: usize| walked.order_votes.get(&section).is_some_and(|votes| *votes >= MIN_VOTES);
+    let known = |found: &FoundName| {
+        let turns = found.is_listed && found.person.order != NameOrder::SurnameFirst && is_turned(found.section);
+        let person = if turns { found.person.turned() } else { found.person.clone() };
+        (found.printed.clone(), person)
+    };
+    let authors = authors.iter().map(|name| (name.clone(), PersonMention::new(name)));
+    KnownPeople::new(authors.chain(walked.names.iter().map(known)).collect())
+}
+
+/// Walks through the blocks above the comments of readers, whose names do not belong in the directory.
+fn walk(mut context: Context<'_>) -> Context<'_> {
+    let blocks = &context.source.blocks;
+    for (at, block) in blocks.iter().enumerate() {
+        if block.lines().first().is_some_and(|line| line.begins_comments()) {
+            break;
+        }
+        let below = blocks.get(at + 1..).unwrap_or_default();
+        extract_block(&mut context, block, below);
+    }
+    card::end_part(&mut context);
+    context
+}
+
+fn extract_block(context: &mut Context<'_>, block: &Block, below: &[Block]) {
+    match block {
+        Block::Heading { level, line } => extract_marked_heading(context, *level, line, below),
+        Block::Lines(lines) => {
+            extract_group(context, lines, below, false);
+            end_group(context);
+        }
+        Block::Item { lines, .. } => {
+            extract_group(context, lines, below, true);
+            end_group(context);
+        }
+        Block::Field { key, value } => extract_field(context, key, value),
+        Block::Table(it) => table::extract(context, it),
+        Block::Break => {
+            card::end_part(context);
+            context.scope.end_all();
+        }
+    }
+}
+
+/// The lines of a block are over: what follows continues the card only behind a label.
+fn end_group(context: &mut Context<'_>) {
+    if let Some(card) = &mut context.card {
+        card.is_behind = true;
+    }
+    context.organisation = None;
+    context.scope.end_block();
+}
+
+/// A heading that the markup marks. One with the name of a person begins the card of the person.
+fn extract_marked_heading(context: &mut Context<'_>, level: u8, line: &SourceLine, below: &[Block]) {
+    let spans = heading::spans_of(context, line);
+    let mut people = spans.iter().filter(|span| matches!(span.entity, Entity::Person(_)));
+    let is_person = people.next().is_some()
+        && people.next().is_none()
+        && spans.len() <= 6
+        && !spans.iter().any(|span| matches!(span.entity, Entity::Project(_)));
+    let gives_project = has_project_facts(below);
+    if is_person && !gives_project && !line.view.trim_end().ends_with('?') {
+        heading::enter_person(context, Some(level));
+        extract_card_line(context, line);
+        return;
+    }
+    heading::enter(context, line, Some(level), gives_project);
+}
+
+/// Whether the blocks up to the next heading have facts of a project behind labels.
+fn has_project_facts(below: &[Block]) -> bool {
+    const NEAR: usize = 30;
+    let is_part = |block: &&Block| !matches!(block, Block::Heading { .. } | Block::Break);
+    below.iter().take(NEAR).take_while(is_part).any(|block| match block {
+        Block::Lines(lines) | Block::Item { lines, .. } => lines.iter().any(|line| field::is_of_project(&line.view)),
+        Block::Field { key, .. } => field::is_of_project(&format!("{}: x", key.view.trim_end_matches(':'))),
+        Block::Table(table) => table.rows.iter().any(|row| {
+            row.len() == 2
+                && row.first().is_some_and(|cell| {
+                    field::is_of_project(&format!("{}: x", cell.joined().view.trim_end_matches(':')))
+                })
+        }),
+        _ => false,
+    })
+}
+
+/// Whether what follows a line of plain text, up to the next such line that is alone, has facts of a project.
+fn gives_project(rest: &[SourceLine], below: &[Block]) -> bool {
+    if rest.iter().any(|line| field::is_of_project(&line.view)) {
+        return true;
+    }
+    if !rest.is_empty() {
+        return false;
+    }
+    // The next block that is a line alone and no field is the next heading.
+    let is_part = |block: &&Block| match block {
+        Block::Lines(lines) => {
+            lines.len() > 1 || lines.iter().any(|line| line.view.contains(':') || line.view.trim_end().ends_with('.'))
+        }
+        Block::Heading { .. } | Block::Break => false,
+        _ => true,
+    };
+    let near: Vec<&Block> = below.iter().take(30).take_while(is_part).collect();
+    near.into_iter().any(|block| match block {
+        Block::Lines(lines) | Block::Item { lines, .. } => lines.iter().any(|line| field::is_of_project(&line.view)),
+        Block::Field { key, .. } => field::is_of_project(&format!("{}: x", key.view.trim_end_matches(':'))),
+        _ => false,
+    })
+}
+
+/// Lines that stand together.
+fn extract_group(context: &mut Context<'_>, lines: &[SourceLine], below: &[Block], is_item: bool) {
+    for (at, line) in lines.iter().enumerate() {
+        if line.is_blank() {
+            end_group(context);
+            continue;
+        }
+        let rest = lines.get(at + 1..).unwrap_or_default();
+        if let Some(label) = context.label.take()
+            && field::label_of_line(&line.view).is_none()
+        {
+            field::extract(context, label, line);
+            continue;
+        }
+        let position = Position {
+            is_first: at == 0,
+            is_alone: lines.len() == 1,
+            has_below: !rest.is_empty() || !below.is_empty(),
+            is_item,
+        };
+        if heading::is_heading(context, line, position) {
+            let level = line.view.trim_start().chars().take_while(|it| *it == '#').count();
+            let level = u8::try_from(level).ok().filter(|level| *level > 0);
+            heading::enter(context, line, level, gives_project(rest, below));
+            continue;
+        }
+        extract_line(context, line, rest, is_item && at == 0);
+    }
+}
+
+fn extract_line(context: &mut Context<'_>, line: &SourceLine, rest: &[SourceLine], is_new_item: bool) {
+    let label = field::label_of_line(&line.view);
+    if let Some(label) = label.filter(|_| !line.view.contains(':')) {
+        // A label alone has its value on the next line; a link's text, such as “E-post”, has none.
+        if !rest.is_empty() && rest.first().is_some_and(|next| is_value_of(label, &next.view)) {
+            context.label = Some(label);
+        }
+        return;
+    }
+    if is_new_item && label.is_none() {
+        card::close(context);
+    }
+    if field::extract_line(context, line, |context, front| extract_plain_line(context, front, rest)) {
+        return;
+    }
+    extract_plain_line(context, line, rest);
+}
+
+/// Whether a line can be the value of a label that stands alone above it.
+fn is_value_of(label: Label, view: &str) -> bool {
+    match label {
+        Label::Email => view.contains('@') || view.contains("(at)") || !email::find_emails(view).is_empty(),
+        Label::Phone | Label::Switchboard | Label::Fax => view.chars().filter(char::is_ascii_digit).count() >= 5,
+        _ => field::label_of_line(view).is_none(),
+    }
+}
+
+/// A line without labels: a contact line, a line of a card, or prose.
+fn extract_plain_line(context: &mut Context<'_>, line: &SourceLine, rest: &[SourceLine]) {
+    extract_byline(context, line);
+    let line_context = line_context(context, line, rest);
+    for tokens in tokenizer::split_sentences(&line.view) {
+        let spans = recognizer::recognize(&line.view, &tokens, &context.knowledge, line_context);
+        let sentence = Sentence { line, spans: &spans };
+        take_email_pattern(context, sentence);
+        leftovers::see(context, sentence);
+        projects::extract(context, sentence);
+        unnamed::extract(context, sentence);
+        people::extract(context, sentence);
+        context.scope.take_projects(&spans);
+    }
+}
+
+/// A line of a card or a cell: nothing follows it.
+pub(super) fn extract_card_line(context: &mut Context<'_>, line: &SourceLine) {
+    if !field::extract_line(context, line, |context, front| extract_plain_line(context, front, &[])) {
+        extract_plain_line(context, line, &[]);
+    }
+}
+
+/// The value of a label that is prose.
+pub(super) fn extract_prose(context: &mut Context<'_>, line: &SourceLine) {
+    let card = context.card.take();
+    extract_plain_line(context, line, &[]);
+    card::close(context);
+    context.card = card;
+}
+
+/// A key with its value.
+pub(super) fn extract_field(context: &mut Context<'_>, key: &SourceLine, value: &[SourceLine]) {
+    let label = VOCABULARY.label(&key.view);
+    match label {
+        Some(label) => {
+            for line in value.iter().filter(|line| !line.is_blank()) {
+                let is_first =
+                    value.first().is_some_and(|first| first.number == line.number && first.view == line.view);
+                if is_first
+                    || matches!(label, Label::Partner | Label::Funder | Label::Area | Label::Phone | Label::Email)
+                {
+                    if !matches!(label, Label::Phone | Label::Email | Label::Contact)
+                        || !field::extract_line(context, line, |context, front| field::extract(context, label, front))
+                    {
+                        field::extract(context, label, line);
+                    }
+                } else {
+                    extract_card_line(context, line);
+                }
+            }
+        }
+        // A key that is a title or a name is a line of its own: “Projektipäällikkö” with the name as its value.
+        None => {
+            if let Some(heading) = role::heading(&key.view) {
+                card::close(context);
+                let evidence = context.source.evidence(key, key.whole());
+                let holder = StatedHolder::Nameless(Nameless::Unnamed);
+                let position = PositionStatement::new(holder, heading.title, evidence);
+                card::pending(context).add(position);
+                for line in value {
+                    field::extract(context, Label::Name, line);
+                }
+            } else {
+                let position = Position { is_first: true, is_alone: value.is_empty(), has_below: true, is_item: false };
+                if heading::is_heading(context, key, position) {
+                    heading::enter(context, key, None, false);
+                } else {
+                    extract_card_line(context, key);
+                }
+                for line in value {
+                    extract_card_line(context, line);
+                }
+            }
+        }
+    }
+}
+
+/// Takes the one person who signs the document as its author: whom “I” means.
+fn infer_author(context: &mut Context<'_>) {
+    if context.author.is_some() {
+        return;
+    }
+    let mut signers: Vec<String> = Vec::new();
+    for line in context.source.body() {
+        for tokens in tokenizer::split_sentences(&line.view) {
+            let spans = recognizer::recognize(&line.view, &tokens, &context.knowledge, LineContext::default());
+            signers.extend(line_class::signature(Sentence { line, spans: &spans }));
+        }
+    }
+    if let [signer] = signers.as_slice() {
+        context.author = Some(signer.clone());
+        if context.statements.document.authors.is_empty() {
+            context.statements.document.authors.push(signer.clone());
+        }
+    }
+}
+
+/// The evidence for a name in the lines around its own.
+fn line_context(context: &Context<'_>, line: &SourceLine, rest: &[SourceLine]) -> LineContext {
+    const MAX_NAME_WORDS: usize = 5;
+    const MAX_CARD_LINES: usize = 4;
+    const MAX_CARD_CHARS: usize = 80;
+    let words = line.view.split_whitespace().count();
+    let below = rest.iter().take(MAX_CARD_LINES);
+    let mut card = below.take_while(|line| !line.is_blank() && line.view.chars().count() < MAX_CARD_CHARS);
+    // A title in front of the name waits for it.
+    let is_waited_for = context.pending.facts.as_ref().is_some_and(|card| !card.positions.is_empty());
+    LineContext {
+        is_under_role_heading: context.scope.role().is_some() || is_waited_for,
+        begins_card: words <= MAX_NAME_WORDS && card.any(is_card_line),
+        is_name: false,
+    }
+}
+
+/// Whether a line has a number, an address, or hardly more than a title.
+fn is_card_line(line: &SourceLine) -> bool {
+    const MAX_TITLE_TOKENS: usize = 8;
+    let is_address = |email: &email::EmailMention| matches!(email.text, EmailText::Address(_));
+    if !phone::find_phones(&line.view).is_empty() || email::find_emails(&line.view).iter().any(is_address) {
+        return true;
+    }
+    let tokens = tokenizer::tokenize(&line.view);
+    let taken = vec![false; tokens.len()];
+    tokens.len() < MAX_TITLE_TOKENS && !role::find_roles(FreeTokens::new(&line.view, &tokens, &taken)).is_empty()
+}
+
+/// States the writer of a byline without a space before the text: `Maija MeriKesällä …`.
+fn extract_byline(context: &mut Context<'_>, line: &SourceLine) {
+    let capitals = line.view.char_indices().filter(|(_, letter)| letter.is_uppercase()).map(|(at, _)| at);
+    let printed = context.knowledge.people.printed().longest_prefix(&line.view, capitals).map(str::to_owned);
+    let Some(name) = printed.and_then(|it| Some((it.len(), context.knowledge.people.mention(&it)?.name.clone())))
+    else {
+        return;
+    };
+    let (length, name) = name;
+    let evidence = context.source.evidence(line, 0..length);
+    context.statements.person(&name, PersonFact::Named, evidence);
+    if context.statements.document.authors.is_empty() {
+        context.statements.document.authors.push(name.clone());
+    }
+    context.author.get_or_insert(name);
+}
+
+fn take_email_pattern(context: &mut Context<'_>, sentence: Sentence<'_>) {
+    for span in sentence.spans {
+        if let Entity::Email(email) = &span.entity
+            && let EmailText::Pattern(domain) = &email.text
+        {
+            let evidence = context.evidence(sentence, email.range.clone());
+            let section = context.section;
+            context.email_patterns.push(EmailPattern { domain: domain.clone(), section, evidence });
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! The account of a document: what was seen in it and is in no statement.
+
+use std::collections::HashSet;
+
+use super::context::{Context, Seen, SeenKind};
+use crate::extract::document::sentence::Sentence;
+use crate::extract::document::source_text::SourceLine;
+use crate::extract::entities::email::{self, EmailText};
+use crate::extract::entities::phone;
+use crate::extract::report::{Report, ReportKind};
+use crate::extract::statement::{ContactPointStatement, Leftover, LeftoverKind, OrganisationFact, PersonFact};
+use crate::model::{Basis, Email, Phone};
+
+/// Keeps the places and dates of a sentence.
+pub(crate) fn see(context: &mut Context<'_>, sentence: Sentence<'_>) {
+    use crate::extract::entities::entity::Entity;
+    for span in sentence.spans {
+        let kind = match &span.entity {
+            Entity::Place(_) | Entity::PlaceList(_) => SeenKind::Place,
+            Entity::Time(_) => SeenKind::Date,
+            _ => continue,
+        };
+        let evidence = context.evidence(sentence, span.range.clone());
+        let printed = sentence.line.quote(span.range.clone()).to_owned();
+        context.seen.push(Seen { line: sentence.line.number_at(span.range.start), printed, kind, evidence });
+    }
+}
+
+/// Adds what no statement uses to the statements: numbers and addresses as contact points of the document, and all of it
+/// to the account.
+pub(crate) fn account(context: &mut Context<'_>) {
+    let source = context.source;
+    let mut seen = std::mem::take(&mut context.seen);
+    for line in source.body() {
+        see_contacts(context, line, &mut seen);
+    }
+    seen.sort_by_key(|it| it.line);
+    let used = Used::of(context);
+    let mut known: HashSet<(u32, String)> = HashSet::new();
+    for seen in seen {
+        if used.has(&seen) || !known.insert((seen.line, seen.printed.clone())) {
+            continue;
+        }
+        let kind = match &seen.kind {
+            SeenKind::Phone(e164, kind) => {
+                let phone = Phone {
+                    printed: seen.printed.clone(),
+                    e164: e164.clone(),
+                    kind: *kind,
+                    as_of: None,
+                    evidence: seen.evidence.clone(),
+                };
+                context.statements.contact_points.push(ContactPointStatement::Phone(phone));
+                LeftoverKind::Phone
+            }
+            SeenKind::Email(address) => {
+                let email = Email { address: address.clone(), basis: Basis::Stated, evidence: seen.evidence.clone() };
+                context.statements.contact_points.push(ContactPointStatement::Email(email));
+                LeftoverKind::Email
+            }
+            SeenKind::Digits => LeftoverKind::Digits,
+            SeenKind::Name => LeftoverKind::Name,
+            SeenKind::Place => LeftoverKind::Place,
+            SeenKind::Date => LeftoverKind::Date,
+        };
+        report(context, &seen, kind);
+        context.statements.left.push(Leftover { line: seen.line, kind, printed: seen.printed });
+    }
+}
+
+fn report(context: &mut Context<'_>, seen: &Seen, kind: LeftoverKind) {
+    let kind = match kind {
+        LeftoverKind::Phone => ReportKind::NobodysNumber { printed: seen.printed.clone() },
+        LeftoverKind::Email => ReportKind::NobodysEmail { printed: seen.printed.clone() },
+        LeftoverKind::Digits => ReportKind::UnreadDigits { printed: seen.printed.clone() },
+        _ => return,
+    };
+    let file = context.statements.path.clone();
+    // A line whose numbers cannot be paired has said so.
+    let is_unpaired = context
+        .statements
+        .reports
+        .iter()
+        .any(|it| it.line == Some(seen.line) && it.kind == ReportKind::UnpairedNumbers);
+    if !is_unpaired {
+        context.statements.reports.push(Report { file, line: Some(seen.line), kind });
+    }
+}
+
+/// The numbers, addresses and runs of digits of a line.
+fn see_contacts(context: &Context<'_>, line: &SourceLine, seen: &mut Vec<Seen>) {
+    let phones = phone::find_phones(&line.view);
+    let mut add = |range: std::ops::Range<usize>, kind| {
+        let evidence = context.source.evidence(line, range.clone());
+        seen.push(Seen { line: line.number_at(range.start), printed: line.quote(range).to_owned(), kind, evidence });
+    };
+    for phone in &phones {
+        add(phone.range.clone(), SeenKind::Phone(phone.e164.clone(), phone.kind));
+    }
+    for email in email::find_emails(&line.view) {
+        if let EmailText::Address(address) = email.text {
+            add(email.range, SeenKind::Email(address));
+        }
+    }
+    for range in phone::unread_digits(&line.view, &phones) {
+        add(range, SeenKind::Digits);
+    }
+}
+
+/// The numbers and addresses that statements use, and the passages of all statements by their line.
+struct Used {
+    numbers: HashSet<String>,
+    emails: HashSet<String>,
+    passages: HashSet<(u32, String)>,
+}
+
+impl Used {
+    fn of(context: &Context<'_>) -> Self {
+        let statements = &context.statements;
+        let mut used = Self { numbers: HashSet::new(), emails: HashSet::new(), passages: HashSet::new() };
+        for statement in &statements.people {
+            match &statement.fact {
+                PersonFact::Phone(phone) => used.numbers.extend([phone.e164.clone()]),
+                PersonFact::Email(email) if email.basis != Basis::Derived => {
+                    used.emails.extend([email.address.clone()])
+                }
+                _ => {}
+            }
+        }
+        for statement in &statements.organisations {
+            if let OrganisationFact::Phone(phone) = &statement.fact {
+                used.numbers.insert(phone.e164.clone());
+            }
+        }
+        let positions = statements.positions.iter();
+        let places = positions.clone().flat_map(|it| it.areas.iter().chain(&it.place)).flat_map(|it| &it.evidence);
+        let periods = positions.flat_map(|it| it.start.iter().chain(&it.end)).flat_map(|it| &it.evidence);
+        let projects = statements.projects.iter().flat_map(|it| &it.evidence);
+        let published = statements.document.published.iter().flat_map(|it| &it.evidence);
+        let all = places.chain(periods).chain(projects).chain(published);
+        used.passages = all.map(|passage| (passage.line, passage.text.clone())).collect();
+        used
+    }
+
+    fn has(&self, seen: &Seen) -> bool {
+        match &seen.kind {
+            SeenKind::Phone(e164, _) => self.numbers.contains(e164),
+            SeenKind::Email(address) => self.emails.contains(address),
+            SeenKind::Place | SeenKind::Date => self.passages.contains(&(seen.line, seen.printed.clone())),
+            SeenKind::Digits | SeenKind::Name => false,
+        }
+    }
+}

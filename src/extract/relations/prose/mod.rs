@@ -1,0 +1,5 @@
+//! What sentences state: projects, titles without names, and who follows whom.
+
+pub(super) mod projects;
+pub(super) mod succession;
+pub(super) mod unnamed;

@@ -1,0 +1,127 @@
+//! Who follows whom in a position, and from when: “Hän seuraa tehtävässä Elsa Hongistoa, joka jää eläkkeelle 30.9.2021.”
+
+use crate::extract::document::sentence::Sentence;
+use crate::extract::entities::entity::Entity;
+use crate::extract::entities::person::known::nominative_of_object;
+use crate::extract::entities::temporal::TimeKind;
+use crate::extract::entities::vocabulary::VOCABULARY;
+use crate::extract::relations::context::Context;
+use crate::extract::relations::mentions::PersonMentions;
+use crate::extract::relations::positions;
+use crate::extract::statement::{PersonFact, PositionStatement, StatedHolder};
+use crate::model::{Period, Time};
+
+/// Extracts a sentence in which somebody follows somebody else; returns `false` if it is about something else.
+pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) -> bool {
+    let sentence = mentions.sentence;
+    let Some(cue) = sentence.spans.iter().position(|span| VOCABULARY.succeeds.contains(span.word())) else {
+        return extract_appointment(context, mentions);
+    };
+    // The follower stands before the verb, or is a pronoun that means the person of the last position.
+    let follower = mentions.people.iter().position(|person| person.at < cue);
+    let has_pronoun = sentence.spans.iter().take(cue + 1).any(|span| VOCABULARY.pronouns.contains(span.word()));
+    let Some(former) = mentions.people.iter().position(|person| person.at > cue) else {
+        return extract_appointment(context, mentions);
+    };
+    let taken = match follower {
+        Some(index) => {
+            let position = positions::of_mention(context, mentions, index).filter(|it| !it.title.is_empty());
+            if let Some(position) = position.clone() {
+                context.add_position(without_end(position));
+            }
+            position.or_else(|| last_position_of(context, mentions.people.get(index)?.name()))
+        }
+        None if has_pronoun => context.statements.positions.last().cloned(),
+        None => None,
+    };
+    let Some(position) = taken else { return false };
+    let Some(person) = mentions.people.get(former) else { return false };
+    let name = object_name(context, person.name());
+    rename(context, person.name(), &name);
+    let evidence = context.evidence_of(sentence, [cue, person.at]);
+    let end = leaving_time(context, sentence, person.at);
+    context.add_position(PositionStatement {
+        project: position.project.clone(),
+        organisation: position.organisation.clone(),
+        areas: position.areas.clone(),
+        end,
+        time: Time::Former,
+        ..PositionStatement::new(StatedHolder::Person(name), position.title.clone(), evidence)
+    });
+    true
+}
+
+/// “X on valinnut Arto Hallaperän projektipäälliköksi”: the object of an appointment is in the genitive.
+fn extract_appointment(context: &mut Context<'_>, mentions: &PersonMentions<'_>) -> bool {
+    let sentence = mentions.sentence;
+    let Some(verb) = sentence.spans.iter().position(|span| VOCABULARY.appointed.contains(span.word())) else {
+        return false;
+    };
+    let has_title = sentence.indices().any(|at| sentence.is_predicate_role(at));
+    let mut is_extracted = false;
+    for (index, person) in mentions.people.iter().enumerate() {
+        let is_object = person.at > verb && is_active(sentence, verb) && has_title;
+        let name = if is_object { object_name(context, person.name()) } else { person.name().to_owned() };
+        let Some(position) = positions::of_mention(context, mentions, index).filter(|it| !it.title.is_empty()) else {
+            continue;
+        };
+        rename(context, person.name(), &name);
+        context.add_position(PositionStatement { holder: StatedHolder::Person(name), ..position });
+        is_extracted = true;
+    }
+    is_extracted
+}
+
+/// Whether the verb has an object: “on valinnut”, “nimitti”; “on valittu” has none.
+fn is_active(sentence: Sentence<'_>, verb: usize) -> bool {
+    let word = sentence.spans.get(verb).map_or("", |span| span.word());
+    word.ends_with("nut") || word.ends_with("nyt") || ["valitsi", "nimitti", "nimesi"].contains(&word)
+}
+
+/// The nominative of a name in the place of an object.
+fn object_name(context: &Context<'_>, name: &str) -> String {
+    let known = context.knowledge.people.base_of(name).map(str::to_owned);
+    let is_finnish = context.statements.document.language.as_deref() != Some("sv")
+        && context.statements.document.language.as_deref() != Some("en");
+    known.or_else(|| nominative_of_object(name).filter(|_| is_finnish)).unwrap_or_else(|| name.to_owned())
+}
+
+/// Gives the statements about a name to the person of another form of it.
+fn rename(context: &mut Context<'_>, from: &str, to: &str) {
+    if from == to {
+        return;
+    }
+    for statement in &mut context.statements.people {
+        if statement.person == from && matches!(statement.fact, PersonFact::Named) {
+            to.clone_into(&mut statement.person);
+        }
+    }
+    for found in &mut context.names {
+        if found.person.name == from {
+            to.clone_into(&mut found.person.name);
+        }
+    }
+}
+
+fn last_position_of(context: &Context<'_>, name: &str) -> Option<PositionStatement> {
+    let is_of = |it: &&PositionStatement| matches!(&it.holder, StatedHolder::Person(holder) if holder == name);
+    context.statements.positions.iter().rev().find(is_of).cloned()
+}
+
+/// The time after the verb by which somebody leaves.
+fn leaving_time(context: &Context<'_>, sentence: Sentence<'_>, from: usize) -> Option<Period> {
+    let leaves = (from..sentence.spans.len())
+        .find(|at| sentence.spans.get(*at).is_some_and(|span| VOCABULARY.leaves.contains(span.word())))?;
+    let (at, time) = (leaves..sentence.spans.len()).find_map(|at| match sentence.entity(at)? {
+        Entity::Time(time) if time.kind != TimeKind::FromTo => Some((at, *time)),
+        _ => None,
+    })?;
+    let span = sentence.spans.get(at)?;
+    let evidence = context.evidence(sentence, span.range.clone());
+    Some(Period { evidence, ..time.period(sentence.line.quote(span.range.clone())) })
+}
+
+/// The times of a sentence about two people are not sure to be those of the follower's end.
+fn without_end(position: PositionStatement) -> PositionStatement {
+    PositionStatement { end: None, ..position }
+}

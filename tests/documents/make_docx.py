@@ -216,3 +216,87 @@ write(
     ],
     "Västnylands familjecenter rf, Stationsvägen 5, 10600 Ekenäs",
 )
+
+write(
+    "held_out/fi_verkosto.docx",
+    "Pohjoisen Satakunnan kotoverkosto",
+    [
+        ("title", "Pohjoisen Satakunnan kotoverkoston jäsenluettelo"),
+        ("p", "Kankaanpää, 23. elokuuta 2021"),
+        (
+            "p",
+            "Verkosto kokoontuu joka toinen kuukausi. Kokouskutsut lähettää verkoston sihteeri. "
+            "Matkakuluja ei korvata.",
+        ),
+        ("h1", "Kankaanpää"),
+        (
+            "table",
+            [
+                ["Etunimi", "Sukunimi", "Tehtävä", "Yhteystieto"],
+                ["Raimo", "Honkajoki", "rehtori", "044 577 2101"],
+                ["Sirkka-Liisa", "Perälä", "terveydenhoitaja", "sirkka-liisa.perala@kotokanta.example"],
+                ["Bashir", "Al Masri", "omakielinen ohjaaja", "044 577 2103\nbashir.almasri@kotokanta.example"],
+            ],
+        ),
+        ("h1", "Parkano"),
+        (
+            "table",
+            [
+                ["Etunimi", "Sukunimi", "Tehtävä", "Yhteystieto"],
+                ["Anita", "Lehtimäki", "vapaa-aikasihteeri", "044 577 2111"],
+                ["", "", "koulukuraattori (paikka avoinna)", ""],
+            ],
+        ),
+        ("h1", "Järjestöt"),
+        ("li", ["Pohjois-Satakunnan Naiset ry: puheenjohtaja ", ("bold", "Sointu Kivimäki"), ", p. 050 577 2121"]),
+        ("li", "Pomarkun Nuorisoseura ry: sihteeri Otto-Ville Rajala, p. 050 577 2122"),
+        ("h1", "Verkoston koordinointi"),
+        (
+            "p",
+            [
+                "Verkostoa koordinoi Lähiapu-hanke, jonka hankekoordinaattori on Mervi Tuominen (",
+                ("link", "mervi.tuominen@lahiapu.example", "mailto:mervi.tuominen@lahiapu.example"),
+                ", puh. 050\u00a0577\u00a02130). Lähiapu-hanke jatkuu 31.12.2022 saakka.",
+            ],
+        ),
+    ],
+    "Luettelo on vain verkoston käyttöön.",
+)
+
+write(
+    "held_out/en_partners.docx",
+    "Partner contact list",
+    [
+        ("h1", "Partner contact list"),
+        ("p", "Second Bridge project, updated 7 May 2023"),
+        (
+            "p",
+            "Second Bridge supports adults who have recently moved to South Ostrobothnia. The project is coordinated by "
+            "Seinä Lakeside College and funded by the European Social Fund Plus.",
+        ),
+        ("h2", "Coordinating partner"),
+        ("p", "Seinä Lakeside College"),
+        ("p", "Dr. Annukka Luhtala\nProject Director\n+358 40 866 7301\nannukka.luhtala@lakeside.example"),
+        ("p", "Kwame Mensah\nLead Trainer\n+358 40 866 7302"),
+        ("h2", "Partners"),
+        (
+            "table",
+            [
+                ["Organisation", "Contact person", "Title", "Phone"],
+                ["City of Kauhajoki", "Leena Yli-Harja", "Integration Planner", "+358 6 866 7311"],
+                [
+                    "Kurikka Adult Education Centre",
+                    ["Paulo ", ("deleted", "Pereira"), "Pereira-Lind"],
+                    "Principal",
+                    "+358 6 866 7312",
+                ],
+                ["Plains Workshop Association", "to be confirmed", "", "+358 6 866 7313"],
+            ],
+        ),
+        ("h2", "Meetings"),
+        ("li", "Steering group: 24 May 2023 at 10.00, room B212"),
+        ("li", "Kick-off of the spring term: 15 January 2024"),
+        ("p", "General enquiries: secondbridge@lakeside.example"),
+    ],
+    "Seinä Lakeside College, Koulukatu 41, 60100 Seinäjoki",
+)

@@ -82,6 +82,7 @@ pub(super) struct ExpectedOrganisation {
 pub(super) struct ExpectedProject {
     pub(super) name: String,
     pub(super) abbreviation: Option<String>,
+    pub(super) parent: Option<String>,
     pub(super) period: Option<String>,
     pub(super) coordinator: Option<String>,
     #[serde(default)]

@@ -263,6 +263,9 @@ fn compare_project(sheet: &mut Sheet, wanted: &ExpectedProject, project: &Value,
             sheet.missed("abbreviations", &format!("{whose}: {abbreviation}"));
         }
     }
+    let parent: Vec<_> = wanted.parent.iter().cloned().collect();
+    let said: Vec<_> = found.names_of_fact("projects", &project["parent"]).into_iter().collect();
+    sheet.compare_named("memberships", &format!("{whose}: part of"), &parent, said, optional);
     let coordinator: Vec<_> = wanted.coordinator.iter().cloned().collect();
     let said: Vec<_> = found.names_of_fact("organisations", &project["coordinator"]).into_iter().collect();
     sheet.compare_named("organisations", &format!("{whose}: coordinator"), &coordinator, said, optional);

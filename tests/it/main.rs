@@ -19,6 +19,7 @@ mod damage;
 mod directory;
 mod docs;
 mod extraction;
+mod extraction_cases;
 mod extraction_scores;
 mod faults;
 mod fuzzed;

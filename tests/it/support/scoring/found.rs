@@ -38,6 +38,11 @@ impl Found {
         Self { account: format!("{reports} {documents} {organisations} {warnings}"), model }
     }
 
+    /// What the program says about what it did not use.
+    pub(crate) fn account(&self) -> &str {
+        &self.account
+    }
+
     /// The list of one kind of record.
     pub(crate) fn all(&self, kind: &str) -> &[Value] {
         list(&self.model, kind)
@@ -89,7 +94,7 @@ impl Found {
     }
 
     /// Whether the program says that it saw these digits.
-    pub(super) fn accounts_for_digits(&self, digits: &str) -> bool {
+    pub(crate) fn accounts_for_digits(&self, digits: &str) -> bool {
         // Between the groups of a printed number stand at most two signs.
         let mut runs = vec![String::new()];
         let mut gap = 0;

@@ -5,6 +5,7 @@
 mod expectation;
 mod facts;
 mod found;
+mod lines;
 mod period;
 mod records;
 mod set;
@@ -16,7 +17,8 @@ use std::path::{Path, PathBuf};
 use allu::extract::{self, CarriedTexts};
 
 use expectation::{Expectation, ExpectedSet};
-use found::Found;
+pub(crate) use found::Found;
+pub(crate) use lines::lines;
 pub(crate) use sheet::{Scores, Sheet};
 
 /// What the name of an expectation ends with, after the name of its document.

@@ -15,8 +15,11 @@ const RECORDED: &str = "tests/documents/scores.tsv";
 /// How much a share may fall.
 const TOLERANCE: f64 = 0.001;
 
-/// Precision and recall by set, language and kind.
-type Shares = BTreeMap<[String; 3], (f64, f64)>;
+/// Precision and recall, where there is one.
+type Share = [Option<f64>; 2];
+
+/// Shares by set, language and kind.
+type Shares = BTreeMap<[String; 3], Share>;
 
 #[test]
 fn no_share_falls_below_the_recorded_one() {
@@ -32,7 +35,7 @@ fn no_share_falls_below_the_recorded_one() {
             }
         }
         for ((language, kind), tally) in scores {
-            shares.insert([(*set).to_owned(), language, kind.to_owned()], (tally.precision(), tally.recall()));
+            shares.insert([(*set).to_owned(), language, kind.to_owned()], [tally.precision(), tally.recall()]);
         }
     }
     let table = written(&shares);
@@ -47,19 +50,24 @@ fn no_share_falls_below_the_recorded_one() {
 }
 
 /// What is to be said about a share that is lower than recorded, or not recorded.
-fn fallen(of: &[String; 3], share: (f64, f64), recorded: Option<(f64, f64)>) -> Option<String> {
+fn fallen(of: &[String; 3], share: Share, recorded: Option<Share>) -> Option<String> {
     let of = of.join(" ");
     let Some(before) = recorded else { return Some(format!("{of}: not recorded")) };
-    let shares = [("precision", share.0, before.0), ("recall", share.1, before.1)];
-    let fallen = shares.iter().filter(|(_, now, before)| *now < before - TOLERANCE);
-    let texts: Vec<_> = fallen.map(|(name, now, before)| format!("{name} {now:.3}, was {before:.3}")).collect();
-    (!texts.is_empty()).then(|| format!("{of}: {}", texts.join(", ")))
+    let pairs = ["precision", "recall"].into_iter().zip(share.into_iter().zip(before));
+    let falls = pairs.filter_map(|(name, pair)| match pair {
+        (Some(now), Some(before)) if now < before - TOLERANCE => Some(format!("{name} {now:.3}, was {before:.3}")),
+        (None, Some(before)) => Some(format!("{name} of nothing, was {before:.3}")),
+        _ => None,
+    });
+    let falls: Vec<_> = falls.collect();
+    (!falls.is_empty()).then(|| format!("{of}: {}", falls.join(", ")))
 }
 
 fn written(shares: &Shares) -> String {
     let mut table = "set\tlanguage\tkind\tprecision\trecall\n".to_owned();
-    for (of, (precision, recall)) in shares {
-        _ = writeln!(table, "{}\t{precision:.3}\t{recall:.3}", of.join("\t"));
+    let number = |share: Option<f64>| share.map_or_else(|| "-".to_owned(), |share| format!("{share:.3}"));
+    for (of, [precision, recall]) in shares {
+        _ = writeln!(table, "{}\t{}\t{}", of.join("\t"), number(*precision), number(*recall));
     }
     table
 }
@@ -67,7 +75,7 @@ fn written(shares: &Shares) -> String {
 fn read(table: &str) -> Shares {
     let row = |line: &str| {
         let [set, language, kind, precision, recall] = line.split('\t').collect::<Vec<_>>()[..] else { return None };
-        Some(([set, language, kind].map(str::to_owned), (precision.parse().ok()?, recall.parse().ok()?)))
+        Some(([set, language, kind].map(str::to_owned), [precision, recall].map(|share| share.parse().ok())))
     };
     table.lines().skip(1).filter_map(row).collect()
 }
@@ -75,10 +83,15 @@ fn read(table: &str) -> Shares {
 #[test]
 fn what_is_written_of_shares_is_read_again_and_a_fall_is_seen() {
     let of = ["development", "fi", "people"].map(str::to_owned);
-    let shares = Shares::from([(of.clone(), (0.5, 0.25))]);
+    let shares = Shares::from([(of.clone(), [Some(0.5), None])]);
     assert_eq!(read(&written(&shares)), shares);
-    assert_eq!(fallen(&of, (0.5, 0.2495), Some((0.5, 0.25))), None);
-    let said = fallen(&of, (0.4, 0.3), Some((0.5, 0.25)));
-    assert_eq!(said.as_deref(), Some("development fi people: precision 0.400, was 0.500"));
-    assert_eq!(fallen(&of, (1.0, 1.0), None).as_deref(), Some("development fi people: not recorded"));
+    let before = Some([Some(0.5), Some(0.25)]);
+    assert_eq!(fallen(&of, [Some(0.5), Some(0.2495)], before), None);
+    assert_eq!(fallen(&of, [Some(0.5), Some(0.3)], Some([None, None])), None);
+    let said = fallen(&of, [Some(0.4), None], before);
+    assert_eq!(
+        said.as_deref(),
+        Some("development fi people: precision 0.400, was 0.500, recall of nothing, was 0.250")
+    );
+    assert_eq!(fallen(&of, [None, None], None).as_deref(), Some("development fi people: not recorded"));
 }

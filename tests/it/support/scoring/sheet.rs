@@ -32,19 +32,19 @@ impl Tally {
         self.missed += other.missed;
     }
 
-    /// The share of what was found that is right.
-    pub(crate) fn precision(self) -> f64 {
+    /// The share of what was found that is right. Returns `None` if nothing was found.
+    pub(crate) fn precision(self) -> Option<f64> {
         share(self.right, self.extra)
     }
 
-    /// The share of what was to be found that is right.
-    pub(crate) fn recall(self) -> f64 {
+    /// The share of what was to be found that is right. Returns `None` if nothing was to be found.
+    pub(crate) fn recall(self) -> Option<f64> {
         share(self.right, self.missed)
     }
 }
 
-fn share(right: u32, wrong: u32) -> f64 {
-    if right + wrong == 0 { 1.0 } else { f64::from(right) / f64::from(right + wrong) }
+fn share(right: u32, wrong: u32) -> Option<f64> {
+    (right + wrong > 0).then(|| f64::from(right) / f64::from(right + wrong))
 }
 
 impl Sheet {

@@ -140,3 +140,26 @@ pub(super) fn compare_published(sheet: &mut Sheet, expected: Option<&str>, docum
         Some(printed) => sheet.wrong("documents", &format!("{shown} for {printed}")),
     }
 }
+
+#[test]
+fn a_number_counts_on_the_right_person_with_its_kind() {
+    let person = serde_json::json!({"phones": [
+        {"e164": "+358401", "kind": "direct", "printed": "040 1"},
+        {"e164": "+35892", "kind": "direct", "printed": "09 2"},
+        {"e164": "+35893", "kind": "switchboard", "printed": "09 3"},
+    ]});
+    let lines = |expected: &[&str], elsewhere: &[String]| {
+        let expected: Vec<_> = expected.iter().map(|it| String::from(*it)).collect();
+        let mut sheet = Sheet::new("a.txt", "fi", &[]);
+        compare_numbers(&mut sheet, "A", &expected, &person, &[], elsewhere);
+        sheet.lines().to_vec()
+    };
+    assert_eq!(
+        lines(&["+358401", "fax:+35892", "+358404"], &["switchboard:+35893".to_owned()]),
+        ["a.txt: numbers: wrong: A: fax:+35892 as direct", "a.txt: numbers: missed: A: +358404"]
+    );
+    assert_eq!(
+        lines(&["+358401", "shared:+35892"], &[]),
+        ["a.txt: numbers: extra: A: +35893 as switchboard, printed 09 3"]
+    );
+}

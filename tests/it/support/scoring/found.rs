@@ -169,3 +169,19 @@ fn without_passages(value: &Value) -> Value {
         other => other.clone(),
     }
 }
+
+#[test]
+fn digits_are_accounted_for_if_they_are_one_printed_number() {
+    let found = Found::new(Value::Null, "NobodysNumber { printed: \"(03) 81-911\" } line: Some(12), 345");
+    assert!(found.accounts_for_digits("381911"));
+    assert!(!found.accounts_for_digits("1112"));
+    assert!(!found.accounts_for_digits("81912"));
+}
+
+#[test]
+fn a_mark_of_acting_is_no_part_of_the_title() {
+    let position = serde_json::json!({"title": "Vs. johtava ohjaaja", "time": "former"});
+    assert_eq!(bare_title(&position), "johtava ohjaaja");
+    assert_eq!(state(&position).into_iter().collect::<Vec<_>>(), ["acting", "former"]);
+    assert!(state(&serde_json::json!({"title": "vaalijohtaja", "time": "current"})).is_empty());
+}

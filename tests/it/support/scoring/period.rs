@@ -57,3 +57,18 @@ fn bounds(printed: &str) -> Bounds {
         _ => one(printed.to_owned(), printed.to_owned()),
     }
 }
+
+#[test]
+fn bounds_fit_at_the_printed_precision() {
+    let period = |from: &str, to: &str| serde_json::json!({"from": from, "to": to});
+    assert!(fits("2021-10", &period("2021-10-01", "2021-10-31"), Edge::Start));
+    assert!(fits("2021-10", &period("2021-10-01", "2021-10-01"), Edge::Start));
+    assert!(!fits("2021-10", &period("2021-10-01", "2021-12-31"), Edge::Start));
+    assert!(!fits("2021-10-05", &period("2021-10-01", "2021-10-05"), Edge::Start));
+    assert!(fits("2024-02", &period("", "2024-02-29"), Edge::End));
+    assert!(!fits("2024-02", &period("2024-02-01", "2024-02-28"), Edge::End));
+    assert!(fits("2023-autumn", &period("2023-09-01", "2023-11-30"), Edge::End));
+    assert!(!fits("2023-autumn", &period("2023-06-01", "2023-08-31"), Edge::End));
+    assert!(is_exactly("2021-05-03", &period("2021-05-03", "2021-05-03")));
+    assert!(!is_exactly("2021-05-03", &period("2021-01-01", "2021-12-31")));
+}

@@ -163,3 +163,19 @@ pub(super) fn accepts(expected: &str, value: &str) -> bool {
     };
     expected.split(" | ").any(|one| is_same(one.trim()))
 }
+
+#[test]
+fn optional_values_count_neither_way() {
+    let own = |names: &[&str]| names.iter().map(|name| String::from(*name)).collect::<Vec<_>>();
+    let mut sheet = Sheet::new("a.txt", "fi", &own(&["Vaasa"]));
+    sheet.compare(
+        "areas",
+        "A",
+        &own(&["Lappi | Lapland", "Kainuu"]),
+        own(&["lapland", "Vaasa", "Salo", "Oulu"]),
+        &own(&["Salo"]),
+    );
+    assert_eq!(sheet.lines(), ["a.txt: areas: missed: A: Kainuu", "a.txt: areas: extra: A: Oulu"]);
+    assert_eq!(sheet.tallies["areas"], Tally { right: 1, extra: 1, missed: 1 });
+    assert!(!accepts("+358401", "358401") && accepts("A.b@c.example", "a.B@c.example"));
+}

@@ -19,6 +19,8 @@ mod damage;
 mod directory;
 mod docs;
 mod extraction;
+mod extraction_cases;
+mod extraction_scores;
 mod faults;
 mod fuzzed;
 mod gazetteer;

@@ -5,5 +5,6 @@ pub(crate) mod generated;
 pub(crate) mod journey;
 pub(crate) mod kept;
 pub(crate) mod naive;
+pub(crate) mod scoring;
 pub(crate) mod server;
 pub(crate) mod session;

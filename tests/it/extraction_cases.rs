@@ -1,0 +1,451 @@
+//! Small inputs, two of a kind: what a careful reader takes from each, and what nobody may take from it.
+//!
+//! The inputs are in `tests/cases`. With `ALLU_CASES=FOLDER cargo test the_cases_of_a_folder -- --nocapture` the facts of
+//! every `.txt` file of a folder are printed.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::support::journey::Journey;
+use crate::support::kept::path;
+use crate::support::scoring::{Found, extracted, lines};
+
+/// A file of `tests/cases` without its ending, facts that must be there, and parts that no fact may have.
+///
+/// After a `;` the name before the colon is left out. `seen DIGITS` is true if the number is on a record or the program
+/// says that it left it; `a || b` if either is there; `none of a` if no fact begins with `a`.
+type Case = (&'static str, &'static [&'static str], &'static [&'static str]);
+
+#[test]
+fn bracketed_prefixes() {
+    check(&[
+        (
+            "bracketed_prefix_1",
+            &["person Ritva Rask", "person Sven Sund", "seen 0415520", "seen 91234567"],
+            &["+358415520", "+35891234567", "Ritva Rask: direct", "direct +358"],
+        ),
+        (
+            "bracketed_prefix_2",
+            &["Pia Korpi: direct +358193301133", "seen 453301122", "seen 701234567"],
+            &["+358453301122", "+358701234567"],
+        ),
+    ]);
+}
+
+#[test]
+fn flattened_forms() {
+    check(&[
+        (
+            "flattened_form_1",
+            &["none of person || Taimi Salokangas: direct +3581770320", "seen 1770311", "seen 1770312"],
+            &["Postitoimipaikka", "Faksinumero", "direct +3581770312"],
+        ),
+        (
+            "flattened_form_2",
+            &["none of person || Birgitta Sandvik: direct +358652020", "seen 652011", "seen 652012"],
+            &["Postanstalt", "Faxnummer", "direct +358652012"],
+        ),
+    ]);
+}
+
+#[test]
+fn flattened_plans() {
+    check(&[
+        (
+            "flattened_plan_1",
+            &[
+                "none of person || Orvokki Tuulos: direct +358371420",
+                "none of person || Hilla Ranki: direct +358447142233",
+                "none of person || person Seppo Haavisto",
+                "seen 371411",
+                "seen 371412",
+            ],
+            &[
+                "direct +358371412",
+                "Postitoimipaikka",
+                "person Sähköpostiosoite",
+                "person Asema",
+                "person Manner-Suomen",
+            ],
+        ),
+        (
+            "flattened_plan_2",
+            &["none of person || Doris Kullhem: direct +358446152020", "seen 661511", "seen 661512"],
+            &["direct +358661512", "Postanstalt", "person Kvarkens", "person Adress"],
+        ),
+    ]);
+}
+
+#[test]
+fn labels_above_their_values() {
+    check(&[
+        (
+            "label_next_line_1",
+            &["Viola Sten: role vägledare; direct +358407713302; stated viola.sten@kusten.example"],
+            &[],
+        ),
+        (
+            "label_next_line_2",
+            &["Otto Hakala: role työpajaohjaaja; direct +358507713304; stated otto.hakala@paja.example"],
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn cards_of_a_network() {
+    check(&[
+        (
+            "network_cards_1",
+            &[
+                "Agneta Rönnblad: role integrationschef; organisation Esbo stad; direct +35895512210",
+                "Jonas Ekroos: role samordnare; organisation Ingå kommun; direct +358505512211",
+                "Layla Al-Jabri: role handledare/tolk || Layla Al-Jabri: role handledare",
+                "Layla Al-Jabri: organisation Hangö stad; direct +358405512212; stated layla.aljabri@hango.example",
+                "document: published 2022-09-14..2022-09-14",
+            ],
+            &["person E-post"],
+        ),
+        (
+            "network_cards_2",
+            &[
+                "Helmi-Inkeri Moilanen: role hyvinvointikoordinaattori; organisation Kajaanin kaupunki; direct +35887714410",
+                "Reijo Tervonen: role sivistysjohtaja; organisation Sotkamon kunta; direct +358507714411",
+                "Svitlana Melnyk: role neuvoja/ohjaaja || Svitlana Melnyk: role neuvoja",
+                "Svitlana Melnyk: organisation Kuhmon kaupunki; direct +358447714412",
+                "document: published 2021-11-02..2021-11-02",
+            ],
+            &["person Sähköposti"],
+        ),
+    ]);
+}
+
+#[test]
+fn numbers_that_were_passed_over() {
+    check(&[
+        (
+            "numbers_silent_1",
+            &[
+                "Nina Norrgård: direct +358508812201",
+                "Orvar Oksanen: direct +358508812202",
+                "Petra Palm: direct +358294881220",
+                "Quentin Qvist: direct +358295881224",
+                "Rakel Ros: direct +4722881225 || seen 22881225",
+                "seen 508812226",
+            ],
+            &[],
+        ),
+        (
+            "numbers_silent_2",
+            &[
+                "Hanna Wood: direct +358446631107",
+                "Ilkka Stone: direct +358446631108",
+                "Jane Field: direct +358294663110",
+                "Kari Hill: direct +358295663114",
+                "Lea Brook: direct +493066311150 || seen 3066311150",
+                "seen 446631116",
+            ],
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn an_organisation_in_the_genitive_before_a_title() {
+    check(&[
+        (
+            "org_genitive_1",
+            &[
+                "Leila Haddad: role hallituksen puheenjohtaja; organisation Monikulttuurinen Kotisatama ry; direct +358503117001",
+            ],
+            &["person Monikulttuurinen"],
+        ),
+        (
+            "org_genitive_2",
+            &["Juho Viita: role toimitusjohtaja; organisation Pohjoinen Polku Oy; direct +358503117002"],
+            &["person Pohjoinen"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_list_of_projects() {
+    check(&[
+        (
+            "project_list_1",
+            &[
+                "project Kynnys || project Kynnykseltä keittiöön",
+                "Laituri 3: coordinator Kymijoen nuorisoyhdistys ry; area Kymenlaakso; start 2023-03-01..2023-03-31",
+                "Laituri 3: end 2024-02-01..2024-02-29 || Laituri 3: end 2024-02-29..2024-02-29",
+                "Anne-Mari Ylitalo: role projektipäällikkö; direct +358446021101",
+                "Max von Knorring: project Laituri 3; direct +35856021102",
+                "Sami Abdulla Hasan: project Laituri 3; direct +35856021103",
+                "document: published 2023-06-12..2023-06-12",
+            ],
+            &["Max von Knorring: end", "Sami Abdulla Hasan: end", "Max von Knorring: project Kynn", "project Tuetut"],
+        ),
+        (
+            "project_list_2",
+            &[
+                "Grannhjälpen: coordinator Kvarkens Hjälp rf; partner Vasa stad; area Pohjanmaa",
+                "Vågbrytaren: coordinator Skärgårdens samkommun",
+                "Ann-Mari Sjölind: project Grannhjälpen; direct +358506022201",
+                "Erik von Wright: project Vågbrytaren; role samordnare; direct +35826022202",
+                "document: published 2022-03-03..2022-03-03",
+            ],
+            &["Erik von Wright: project Grannhjälpen"],
+        ),
+    ]);
+}
+
+#[test]
+fn words_before_a_title_belong_to_it() {
+    check(&[
+        (
+            "role_words_before_1",
+            &[
+                "Sari Vuo: role asiakastyön päällikkö",
+                "Eino Ojanen: role johtava kielikouluttaja",
+                "Tea Salmela: role vastaava sairaanhoitaja",
+                "Joni Kallio: role toimistopäällikkö (acting)",
+            ],
+            &[],
+        ),
+        (
+            "role_words_before_2",
+            &[
+                "Ada North: role head of unit (acting)",
+                "Eve South: role senior project officer",
+                "Per Väst: role biträdande rektor",
+                "Siv Öst: role personalchef (acting)",
+            ],
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn a_heading_without_the_word_for_project_ends_the_project_before() {
+    check(&[
+        (
+            "section_without_hanke_1",
+            &[
+                "Ulla Ranta-aho: project Kaarisilta; direct +358448115501",
+                "Nils Backlund: role projektipäällikkö; direct +35858115502",
+            ],
+            &["Nils Backlund: project Kaarisilta"],
+        ),
+        (
+            "section_without_hanke_2",
+            &[
+                "Tina Sundholm: project Horisont; direct +358448115511",
+                "Kaj Lindgren: role projektledare; direct +35828115512",
+            ],
+            &["Kaj Lindgren: project Horisont"],
+        ),
+    ]);
+}
+
+#[test]
+fn marks_that_no_reader_sees() {
+    check(&[
+        (
+            "soft_hyphen_1",
+            &[
+                "Bengt Söderholm: role projektledare; direct +358295222331",
+                "Åsa Nordström: role regionkoordinator; area Pohjanmaa; direct +358295222332",
+            ],
+            &["\u{ad}", "\u{200b}"],
+        ),
+        (
+            "soft_hyphen_2",
+            &[
+                "Päivi Ylä-Mäkinen: role suunnittelija; direct +358402223341",
+                "Jönne Möller: role aluekoordinaattori; area Keski-Suomi; direct +358402223342",
+            ],
+            &["\u{ad}", "\u{200e}", "\u{2060}"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_substitutes_end_is_nobody_elses() {
+    check(&[
+        (
+            "substitute_end_1",
+            &[
+                "Max von Knorring: role projektipäällikkö",
+                "Sami Abdulla Hasan: role ohjaaja",
+                "none of person Tiia Lepola || Tiia Lepola: end 2023-08-31..2023-08-31 || Tiia Lepola: end ..2023-08-31",
+            ],
+            &["Max von Knorring: end", "Sami Abdulla Hasan: end"],
+        ),
+        (
+            "substitute_end_2",
+            &[
+                "Siri af Forselles: role projektledare",
+                "Hodo Abdi Nur: role handledare",
+                "none of person Jonas Holm || Jonas Holm: end 2022-05-31..2022-05-31 || Jonas Holm: end ..2022-05-31",
+            ],
+            &["Siri af Forselles: end", "Hodo Abdi Nur: end"],
+        ),
+    ]);
+}
+
+#[test]
+fn who_follows_whom() {
+    check(&[
+        (
+            "successor_1",
+            &[
+                "project Oma ranta",
+                "Eero Kantola: role projektipäällikkö (announced) || Eero Kantola: role projektipäällikkö",
+                "Eero Kantola: project Oma ranta",
+                "Eero Kantola: start 2020-04-01..2020-04-30 || Eero Kantola: start 2020-04-01..2020-04-01",
+                "Liisa Wessman: end 2020-03-31..2020-03-31 || Liisa Wessman: end ..2020-03-31",
+            ],
+            &["project Eero", "project Kantolan", "person Eero Kantolan", "Wessmania"],
+        ),
+        (
+            "successor_2",
+            &[
+                "project Egen strand",
+                "Disa Grankvist: project Egen strand",
+                "Disa Grankvist: start 2023-01-01..2023-01-31 || Disa Grankvist: start 2023-01-01..2023-01-01",
+                "Harry Nyberg: end 2022-12-31..2022-12-31 || Harry Nyberg: end ..2022-12-31",
+            ],
+            &["project Disa", "person Egen"],
+        ),
+    ]);
+}
+
+#[test]
+fn lists_with_the_surname_first() {
+    check(&[
+        (
+            "surname_first_list_1",
+            &[
+                "Kalevi Manninen: role koulutusjohtaja; direct +358502443001",
+                "Ritva Aaltonen: direct +358502443002",
+                "Satu Jokela-Pirinen: role opinto-ohjaaja; direct +358502443003",
+            ],
+            &["manninen.kalevi@", "aaltonen.ritva@", "jokela-pirinen.satu@", "person Manninen"],
+        ),
+        (
+            "surname_first_list_2",
+            &[
+                "Anders Lindroos: role rektor; direct +358502443011",
+                "Kristina Nyman: direct +358502443012",
+                "Maria Ek-Sundell: role planerare; direct +358502443013",
+            ],
+            &["lindroos.anders@", "nyman.kristina@", "ek-sundell.maria@", "person Lindroos"],
+        ),
+    ]);
+}
+
+#[test]
+fn cards_in_swedish() {
+    check(&[
+        (
+            "swedish_cards_1",
+            &[
+                "Britt-Inger Sandås: role servicechef; organisation Lojo stad; direct +358194112210",
+                "Rasmus Fagernäs: role flyktinghandledare; organisation Borgå stad",
+            ],
+            &["Rasmus Fagernäs: direct", "E-post"],
+        ),
+        (
+            "swedish_cards_2",
+            &[
+                "Ing-Maj Stenfors: role utbildningschef; organisation Malax kommun; direct +35864113310",
+                "Otto Grannas: role språkhandledare; organisation Vörå kommun",
+            ],
+            &["Otto Grannas: direct", "E-post"],
+        ),
+    ]);
+}
+
+#[test]
+fn cells_of_a_table_are_pasted_as_words() {
+    for (pasted, query) in [
+        ("Hiltunen\tSanna\t0295 037012", "Hiltunen Sanna 0295 037012"),
+        ("Sanna\tHiltunen\taluekoordinaattori\tLappi", "Sanna Hiltunen aluekoordinaattori Lappi"),
+    ] {
+        let after = Journey::at(80, 24).paste(pasted);
+        assert_eq!(after.state().query.value(), query);
+        assert!(after.state().answer.total() > 0, "{query}");
+    }
+}
+
+#[test]
+fn the_tail_of_a_number_is_no_year() {
+    check(&[
+        (
+            "year_from_number_1",
+            &[
+                "document: undated",
+                "Anna Alm: direct +358295041998",
+                "Bo Björk: direct +358185522016",
+                "Carl Ceder: direct +358406612019",
+            ],
+            &["published"],
+        ),
+        (
+            "year_from_number_2",
+            &[
+                "document: undated",
+                "Dora Ek: direct +358406112012",
+                "Eliel Ilves: direct +358295032021",
+                "Flora Ahti: direct +358447111999",
+            ],
+            &["published"],
+        ),
+    ]);
+}
+
+#[test]
+fn the_cases_of_a_folder() {
+    let Some(folder) = std::env::var_os("ALLU_CASES") else { return };
+    let entries = fs::read_dir(folder).expect("the folder can be read").flatten().map(|entry| entry.path());
+    let mut files: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(|it| it == "txt")).collect();
+    files.sort();
+    for file in files {
+        println!("== {}", file.display());
+        let found = extracted(&[file]);
+        println!("{}", lines(&found).join("\n"));
+        println!("left: {}", found.account());
+    }
+}
+
+fn check(cases: &[Case]) {
+    let mut wrong = Vec::new();
+    for (name, must, must_not) in cases {
+        let found = extracted(&[path(&format!("tests/cases/{name}.txt"))]);
+        let lines = lines(&found);
+        let holds = |choice: &str| holds(choice.trim(), &lines, &found);
+        let must: Vec<_> = must.iter().flat_map(|facts| spread(facts)).collect();
+        let missing = must.iter().filter(|line| !line.split("||").any(holds));
+        wrong.extend(missing.map(|line| format!("{name}: no `{line}`")));
+        for part in *must_not {
+            wrong.extend(lines.iter().filter(|line| line.contains(part)).map(|line| format!("{name}: `{line}`")));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// The facts of `Aino Merikivi: role ohjaaja; area Lappi`, each with the name.
+fn spread(facts: &str) -> Vec<String> {
+    let name = facts.split_once(": ").map_or("", |(name, _)| name);
+    let fact = |(place, fact)| if place == 0 { String::from(fact) } else { format!("{name}: {fact}") };
+    facts.split("; ").enumerate().map(fact).collect()
+}
+
+fn holds(wanted: &str, lines: &[String], found: &Found) -> bool {
+    if let Some(digits) = wanted.strip_prefix("seen ") {
+        return found.accounts_for_digits(digits) || lines.iter().any(|line| line.contains(digits));
+    }
+    if let Some(start) = wanted.strip_prefix("none of ") {
+        return !lines.iter().any(|line| line.starts_with(start));
+    }
+    lines.iter().any(|line| line == wanted)
+}

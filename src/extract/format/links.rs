@@ -1,5 +1,14 @@
 //! The targets of links that a reader may need and the text does not show.
 
+/// Adds the contact of a link to a line, if the text of the link, from byte `start`, does not show it.
+pub(super) fn append_contact(line: &mut String, start: usize, target: &str) {
+    if let Some(contact) = contact_of(target)
+        && !shows(line.get(start..).unwrap_or(line), &contact)
+    {
+        line.extend([" <", &contact, ">"]);
+    }
+}
+
 /// The address or the number of a `mailto:` or `tel:` link.
 pub(super) fn contact_of(target: &str) -> Option<String> {
     let target = target.trim();
@@ -36,16 +45,9 @@ fn percent_decoded(text: &str) -> String {
     let mut rest = text.as_bytes();
     while let [first, after @ ..] = rest {
         let code = after.get(..2).and_then(|code| std::str::from_utf8(code).ok());
-        match code.filter(|_| *first == b'%').and_then(|code| u8::from_str_radix(code, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = after.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
+        let byte = code.filter(|_| *first == b'%').and_then(|code| u8::from_str_radix(code, 16).ok());
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { after.get(2..).unwrap_or_default() } else { after };
     }
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }

@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::links::{contact_of, shows};
+use super::links::append_contact;
 use super::prose::join_wrapped;
 use super::{FormattedDocument, html, plain_text};
 use crate::extract::document::block::{Block, Cell, Table};
-use crate::extract::document::source_line::SourceLine;
+use crate::extract::document::source_line::{Joint, SourceLine};
 
 /// Reads a text that begins on line `first` of its file; lines end with footnote marks if it `retells` another document.
 pub(super) fn read(text: &str, first: u32, retells: bool) -> FormattedDocument {
@@ -131,13 +131,12 @@ impl<'a> MarkdownReader<'a> {
                 self.end_block();
                 self.table = Some(Table::default());
             }
-            Tag::Strikethrough => self.struck += 1,
+            // The words under an image are not seen, either.
+            Tag::Strikethrough | Tag::Image { .. } => self.struck += 1,
             Tag::Link { dest_url, .. } => {
                 let len = self.line.as_ref().map_or(0, |(_, text)| text.len());
                 self.links.push((dest_url.into_string(), len));
             }
-            // The words under an image are not seen.
-            Tag::Image { .. } => self.struck += 1,
             _ => {}
         }
     }
@@ -210,9 +209,8 @@ impl<'a> MarkdownReader<'a> {
 
     fn end_link(&mut self) {
         let Some((target, start)) = self.links.pop() else { return };
-        let (Some(contact), Some((_, text))) = (contact_of(&target), self.line.as_mut()) else { return };
-        if !shows(text.get(start..).unwrap_or(text), &contact) {
-            text.push_str(&format!(" <{contact}>"));
+        if let Some((_, text)) = &mut self.line {
+            append_contact(text, start, &target);
         }
     }
 
@@ -221,7 +219,7 @@ impl<'a> MarkdownReader<'a> {
         let mut lines = mem::take(&mut self.lines).into_iter();
         let Some(mut line) = lines.next() else { return };
         for rest in lines {
-            line.join(&rest, crate::extract::document::source_line::Joint::Space);
+            line.join(&rest, Joint::Space);
         }
         let level = level as u8;
         self.blocks.push(Block::Heading { level, line });

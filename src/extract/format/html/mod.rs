@@ -2,7 +2,8 @@
 //!
 //! `parse` builds the tree with html5ever, `shape` says what each element is, `inline` collects lines and `blocks` puts
 //! them together. The number of a line is that of the line of the file on which its text stands, as the parser counts
-//! it; of what only an attribute says, the line on which the element begins.
+//! it; of what only an attribute says, the line on which the tag ends. Text in a table but outside of its cells, which
+//! the parser puts before the table, has the line of the next tag.
 
 mod blocks;
 mod inline;
@@ -65,7 +66,9 @@ fn words_of(page: &Page, id: NodeId) -> Option<String> {
     let mut lines = LineCollector::default();
     for text in page.tree.children(id) {
         if let tree::NodeKind::Text(pieces) = page.tree.kind(text) {
-            pieces.iter().for_each(|(number, piece)| lines.push(piece, *number));
+            for (number, piece) in pieces {
+                lines.push(piece, *number);
+            }
         }
     }
     let words = lines.take().iter().map(|line| line.view.as_str()).collect::<Vec<_>>().join(" ");

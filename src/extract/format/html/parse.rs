@@ -20,7 +20,8 @@ pub(super) const MAX_NODES: usize = 2_000_000;
 
 /// Parses a page, and tells whether it has more than [`MAX_NODES`] nodes.
 pub(super) fn parse(text: &str) -> (PageTree, bool) {
-    let builder = TreeBuilder::new(PageSink::default(), TreeBuilderOpts::default());
+    let last_line = u32::try_from(text.lines().count()).unwrap_or(u32::MAX).max(1);
+    let builder = TreeBuilder::new(PageSink::new(last_line), TreeBuilderOpts::default());
     let limited = LimitedBuilder { builder, is_full: Cell::new(false) };
     let tokenizer = Tokenizer::new(limited, TokenizerOpts::default());
     let input = BufferQueue::default();

@@ -15,6 +15,7 @@ pub(super) enum Layout {
 
 /// What a node holds.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own about the node")]
 pub(super) struct NodeShape {
     /// How it is laid out.
     pub(super) layout: Layout,

@@ -149,6 +149,11 @@ fn a_realistic_page_is_its_content() {
     }
 }
 
+/// Numbers between two texts.
+fn numbered(count: usize, before: &str, after: &str) -> String {
+    (0..count).map(|at| format!("{before}{at}{after}")).collect::<Vec<_>>().concat()
+}
+
 #[test]
 fn a_hostile_page_costs_little() {
     let within = |name: &str, html: &str| {
@@ -163,10 +168,10 @@ fn a_hostile_page_costs_little() {
     }
     let blocks = within("deep", &format!("{}Aino", "<div>".repeat(100_000)));
     assert_eq!(show(&blocks), ["Aino"]);
-    within("formatting", &(0..5_000).map(|at| format!("<p><b id={at}>x")).collect::<String>());
+    within("formatting", &numbered(5_000, "<p><b id=", ">x"));
     within("spans", &"<tr><td colspan=100000 rowspan=100000>Aino".repeat(1000));
     within("one table", &format!("<table>{}", "<tr><td colspan=100000 rowspan=100000>Aino".repeat(1000)));
-    within("attributes", &format!("<p{}>Aino", (0..200_000).map(|at| format!(" a{at}")).collect::<String>()));
+    within("attributes", &format!("<p{}>Aino", numbered(200_000, " a", "")));
     within("open", &"<".repeat(1_000_000));
     within("tables", &"<table>x".repeat(10_000));
     within("classes", &format!("<div class='{}'>a<p>b</div>", "c ".repeat(100_000)).repeat(3));

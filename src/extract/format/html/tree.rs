@@ -197,21 +197,21 @@ impl PageTree {
         }
     }
 
-    /// Puts a text that ends on a line before `after`, or at the end of `parent`; it is added to a text that is there.
-    fn insert_text(&mut self, parent: NodeId, after: NodeId, text: &str, last_line: u32) {
+    /// Puts a text that ends on line `end` before `after`, or at the end of `parent`; it is added to a text that is there.
+    fn insert_text(&mut self, parent: NodeId, after: NodeId, text: &str, end: u32, last_line: u32) {
         let before = match self.node(after) {
             Some(after) => after.before,
             None => self.node(parent).map_or(NONE, |node| node.last),
         };
         let is_text = matches!(self.kind(before), NodeKind::Text(_));
-        let id = if is_text { before } else { self.add(NodeKind::Text(Vec::new()), last_line) };
+        let id = if is_text { before } else { self.add(NodeKind::Text(Vec::new()), end) };
         if !is_text {
             self.insert(parent, after, id);
         }
         let Some(PageNode { kind: NodeKind::Text(pieces), .. }) = self.node_mut(id) else { return };
         let mut below = u32::try_from(text.bytes().filter(|byte| *byte == b'\n').count()).unwrap_or(u32::MAX);
         for piece in text.split_inclusive('\n') {
-            let line = last_line.saturating_sub(below).max(1);
+            let line = end.saturating_sub(below).clamp(1, last_line);
             match pieces.last_mut().filter(|(number, _)| *number == line) {
                 Some((_, text)) => text.push_str(piece),
                 None => pieces.push((line, piece.to_owned())),
@@ -229,11 +229,19 @@ fn there(id: NodeId) -> Option<NodeId> {
 pub(super) struct PageSink {
     tree: RefCell<PageTree>,
     line: Cell<u32>,
+    last_line: u32,
     /// The depth at which the last node was put.
     depth: Cell<u32>,
 }
 
 impl PageSink {
+    /// An empty tree of a file with some number of lines.
+    pub(super) fn new(last_line: u32) -> Self {
+        let mut tree = PageTree { nodes: Vec::new() };
+        tree.add(NodeKind::Other, 1);
+        Self { tree: RefCell::new(tree), line: Cell::new(1), last_line, depth: Cell::new(0) }
+    }
+
     /// The number of nodes so far.
     pub(super) fn len(&self) -> usize {
         self.tree.borrow().len()
@@ -249,16 +257,8 @@ impl PageSink {
         self.depth.set(tree.node(parent).map_or(0, |node| node.depth) + 1);
         match child {
             NodeOrText::AppendNode(id) => tree.insert(parent, after, id),
-            NodeOrText::AppendText(text) => tree.insert_text(parent, after, &text, self.line.get()),
+            NodeOrText::AppendText(text) => tree.insert_text(parent, after, &text, self.line.get(), self.last_line),
         }
-    }
-}
-
-impl Default for PageSink {
-    fn default() -> Self {
-        let mut tree = PageTree { nodes: Vec::new() };
-        tree.add(NodeKind::Other, 1);
-        Self { tree: RefCell::new(tree), line: Cell::new(1), depth: Cell::new(0) }
     }
 }
 

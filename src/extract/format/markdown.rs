@@ -1,5 +1,359 @@
-//! Markdown.
-use super::{FormattedDocument, plain_text};
+//! Markdown, as GitHub reads it.
+
+use std::mem;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::links::append_contact;
+use super::prose::join_wrapped;
+use super::{FormattedDocument, html, plain_text};
+use crate::extract::document::block::{Block, Cell, Table};
+use crate::extract::document::source_line::{Joint, SourceLine};
+
+/// Reads a text that begins on line `first` of its file; lines end with footnote marks if it `retells` another document.
 pub(super) fn read(text: &str, first: u32, retells: bool) -> FormattedDocument {
-    FormattedDocument { blocks: plain_text::blocks(text, first, retells), ..FormattedDocument::default() }
+    let mut options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    // The marks of a text that retells another are not those of its own footnotes.
+    options.set(Options::ENABLE_FOOTNOTES, !retells);
+    let events: Vec<_> = Parser::new_ext(text, options).into_offset_iter().collect();
+    let mut reader = MarkdownReader {
+        starts: text.split_inclusive('\n').scan(0, |at, line| Some(mem::replace(at, *at + line.len()))).collect(),
+        first,
+        retells,
+        text,
+        lone_items: lone_items(&events),
+        blocks: Vec::new(),
+        lines: Vec::new(),
+        line: None,
+        struck: 0,
+        item: None,
+        depth: 0,
+        table: None,
+        row: Vec::new(),
+        links: Vec::new(),
+        html: None,
+    };
+    for (event, range) in events {
+        reader.read(event, range);
+    }
+    reader.end_block();
+    FormattedDocument { blocks: reader.blocks, ..FormattedDocument::default() }
+}
+
+/// The bytes where the only item of a numbered list begins: “8. tammikuuta 2016” is no list.
+fn lone_items(events: &[(Event<'_>, Range<usize>)]) -> Vec<usize> {
+    let mut lists: Vec<Vec<usize>> = Vec::new();
+    let mut lone = Vec::new();
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::List(_)) => lists.push(Vec::new()),
+            Event::Start(Tag::Item) => {
+                if let Some(items) = lists.last_mut() {
+                    items.push(range.start);
+                }
+            }
+            Event::End(TagEnd::List(is_numbered)) => {
+                if let (Some([item]), true) = (lists.pop().as_deref(), is_numbered) {
+                    lone.push(*item);
+                }
+            }
+            _ => {}
+        }
+    }
+    lone.sort_unstable();
+    lone
+}
+
+struct MarkdownReader<'a> {
+    /// The byte where each line begins.
+    starts: Vec<usize>,
+    first: u32,
+    retells: bool,
+    text: &'a str,
+    lone_items: Vec<usize>,
+    blocks: Vec<Block>,
+    /// The finished lines of the block.
+    lines: Vec<SourceLine>,
+    /// The number and the text of the current line.
+    line: Option<(u32, String)>,
+    /// How many times the text is struck out.
+    struck: usize,
+    /// The depth of the item that the lines belong to.
+    item: Option<u8>,
+    /// The depth of the list.
+    depth: u8,
+    table: Option<Table>,
+    row: Vec<Cell>,
+    /// The targets of the open links, with the length of the line where each begins.
+    links: Vec<(String, usize)>,
+    /// Embedded HTML, with the line where it begins.
+    html: Option<(u32, String)>,
+}
+
+impl<'a> MarkdownReader<'a> {
+    fn read(&mut self, event: Event<'a>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, &range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(words) | Event::Code(words) => self.push_text(&words, range.start),
+            Event::SoftBreak | Event::HardBreak => self.end_line(),
+            Event::Rule => self.push_break(),
+            Event::Html(words) => {
+                let number = self.number_at(range.start);
+                self.html.get_or_insert((number, String::new())).1.push_str(&words);
+            }
+            Event::InlineHtml(tag) => self.read_tag(&tag),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'a>, range: &Range<usize>) {
+        match tag {
+            Tag::Heading { .. } | Tag::FootnoteDefinition(_) | Tag::CodeBlock(_) | Tag::HtmlBlock => self.end_block(),
+            Tag::Paragraph if self.item.is_none() => self.end_block(),
+            Tag::BlockQuote(_) => self.push_break(),
+            Tag::List(_) => {
+                self.end_block();
+                self.depth = self.depth.saturating_add(1);
+            }
+            Tag::Item => {
+                self.end_block();
+                if self.lone_items.binary_search(&range.start).is_ok() {
+                    let source = self.text.get(range.clone()).unwrap_or_default();
+                    let marker = source.split_whitespace().next().unwrap_or_default().to_owned();
+                    self.push_text(&format!("{marker} "), range.start);
+                } else {
+                    self.item = Some(self.depth);
+                }
+            }
+            Tag::Table(_) => {
+                self.end_block();
+                self.table = Some(Table::default());
+            }
+            // The words under an image are not seen, either.
+            Tag::Strikethrough | Tag::Image { .. } => self.struck += 1,
+            Tag::Link { dest_url, .. } => {
+                let len = self.line.as_ref().map_or(0, |(_, text)| text.len());
+                self.links.push((dest_url.into_string(), len));
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(level) => self.end_heading(level),
+            TagEnd::Paragraph => {
+                self.end_line();
+                if self.item.is_none() {
+                    self.end_block();
+                }
+            }
+            TagEnd::Item | TagEnd::CodeBlock | TagEnd::FootnoteDefinition => self.end_block(),
+            TagEnd::List(_) => {
+                self.end_block();
+                self.depth = self.depth.saturating_sub(1);
+            }
+            TagEnd::BlockQuote(_) => self.push_break(),
+            TagEnd::TableCell => {
+                self.end_line();
+                self.row.push(Cell { lines: mem::take(&mut self.lines) });
+            }
+            TagEnd::TableHead => {
+                let row = mem::take(&mut self.row);
+                self.table.get_or_insert_default().header = Some(row);
+            }
+            TagEnd::TableRow => {
+                let row = mem::take(&mut self.row);
+                self.table.get_or_insert_default().rows.push(row);
+            }
+            TagEnd::Table => self.blocks.extend(self.table.take().map(Block::Table)),
+            TagEnd::Strikethrough | TagEnd::Image => self.struck = self.struck.saturating_sub(1),
+            TagEnd::Link => self.end_link(),
+            TagEnd::HtmlBlock => {
+                if let Some((number, source)) = self.html.take() {
+                    self.blocks.extend(html::read_fragment(&source, number));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn push_text(&mut self, words: &str, at: usize) {
+        if self.struck > 0 {
+            return;
+        }
+        // A code block comes with its line ends.
+        for (index, piece) in words.split('\n').enumerate() {
+            if index > 0 {
+                self.end_line();
+            }
+            let above: usize = words.split_inclusive('\n').take(index).map(str::len).sum();
+            let number = self.number_at(at + above);
+            if !piece.is_empty() {
+                self.line.get_or_insert_with(|| (number, String::new())).1.push_str(piece);
+            }
+        }
+    }
+
+    fn read_tag(&mut self, tag: &str) {
+        let name = tag.trim_start_matches(['<', '/']).trim_end_matches(['>', '/', ' ']).to_ascii_lowercase();
+        match (name.as_str(), tag.starts_with("</")) {
+            ("br", _) => self.end_line(),
+            ("del" | "s" | "strike", false) => self.struck += 1,
+            ("del" | "s" | "strike", true) => self.struck = self.struck.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    fn end_link(&mut self) {
+        let Some((target, start)) = self.links.pop() else { return };
+        if let Some((_, text)) = &mut self.line {
+            append_contact(text, start, &target);
+        }
+    }
+
+    fn end_heading(&mut self, level: HeadingLevel) {
+        self.end_line();
+        let mut lines = mem::take(&mut self.lines).into_iter();
+        let Some(mut line) = lines.next() else { return };
+        for rest in lines {
+            line.join(&rest, Joint::Space);
+        }
+        let level = level as u8;
+        self.blocks.push(Block::Heading { level, line });
+    }
+
+    fn end_line(&mut self) {
+        if let Some((number, text)) = self.line.take() {
+            let line = SourceLine::new(number, &text, self.retells);
+            self.lines.extend((!line.is_blank()).then_some(line));
+        }
+    }
+
+    /// Ends the lines of the block: those of an item, or those of a paragraph, in which plain text may have tables.
+    fn end_block(&mut self) {
+        self.end_line();
+        let lines = mem::take(&mut self.lines);
+        let item = self.item.take();
+        if lines.is_empty() {
+            return;
+        }
+        match item {
+            Some(depth) => self.blocks.push(Block::Item { depth, lines: join_wrapped(lines) }),
+            None => self.blocks.extend(plain_text::group_blocks(&lines)),
+        }
+    }
+
+    fn push_break(&mut self) {
+        self.end_block();
+        if self.blocks.last().is_some_and(|last| !matches!(last, Block::Break)) {
+            self.blocks.push(Block::Break);
+        }
+    }
+
+    /// The line of the file in which a byte stands.
+    fn number_at(&self, byte: usize) -> u32 {
+        let above = self.starts.partition_point(|start| *start <= byte).saturating_sub(1);
+        self.first.saturating_add(u32::try_from(above).unwrap_or(u32::MAX))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::format::shown::show;
+
+    fn blocks(text: &str) -> Vec<String> {
+        show(&read(text, 1, false).blocks)
+    }
+
+    #[test]
+    fn markup_gives_blocks() {
+        let text = "# Merisolan *kunta*\n\nAino **Merikivi**, `ohjaaja` \\\nOtso\n\n- Siiri\n  - Eero\n1. Ida\n2. Ester\n\n---\n\n\
+                    | Nimi | Puhelin |\n|---|---|\n| Aino | 0295 111 |\n\nLoppu[^1] ~~vanha~~\n\n[^1]: Huomautus\n\n<!-- salaa -->\n";
+        assert_eq!(
+            blocks(text),
+            [
+                "# Merisolan kunta",
+                "Aino Merikivi, ohjaaja / Otso",
+                "* Siiri",
+                "** Eero",
+                "* Ida",
+                "* Ester",
+                "---",
+                "[Nimi | Puhelin]\nAino | 0295 111",
+                "Loppu",
+                "Huomautus"
+            ]
+        );
+    }
+
+    #[test]
+    fn links_show_their_addresses() {
+        let text = "[Aino](mailto:a.b@c.fi) <otso@c.fi> [a.b@c.fi](mailto:a.b@c.fi) [sivu](https://c.fi)";
+        assert_eq!(blocks(text), ["Aino <a.b@c.fi> otso@c.fi a.b@c.fi sivu"]);
+    }
+
+    #[test]
+    fn a_date_at_the_beginning_is_no_list() {
+        assert_eq!(blocks("8. tammikuuta 2016"), ["8. tammikuuta 2016"]);
+    }
+
+    #[test]
+    fn lines_know_the_line_of_the_file() {
+        let document = read(
+            "Otsikko\n=======\n\n* Aino\n* Otso\n\n<div>\n<p>Siiri</p>\n</div>\n\n    koodi\n    rivi\n",
+            11,
+            false,
+        );
+        let lines: Vec<_> =
+            document.blocks.iter().flat_map(Block::lines).map(|it| (it.number, it.view.as_str())).collect();
+        assert_eq!(lines, [(11, "Otsikko"), (14, "Aino"), (15, "Otso"), (18, "Siiri"), (21, "koodi"), (22, "rivi")]);
+    }
+
+    #[test]
+    fn plain_text_in_it_is_read_like_plain_text() {
+        assert_eq!(
+            blocks("Nimi\tPuhelin\nAino\t0295 111\n\n• Otso\n• Siiri"),
+            ["Nimi | Puhelin\nAino | 0295 111", "* Otso", "* Siiri"]
+        );
+    }
+
+    #[test]
+    fn a_text_that_retells_another_keeps_its_marks() {
+        let document = read("Aino Merikivi [^5, 7]\n", 1, true);
+        let line = document.blocks[0].lines()[0];
+        assert_eq!((line.view.as_str(), line.is_marked()), ("Aino Merikivi", true));
+    }
+
+    #[test]
+    fn a_hostile_text_costs_little() {
+        for piece in ["> ", "- ", "[", "*", "`", "<", "![", "|a|b\n|-|-\n", "1. ", "~", "_a_ ", "[^a]:"] {
+            let start = std::time::Instant::now();
+            read(&piece.repeat(20_000), 1, false);
+            assert!(start.elapsed() < std::time::Duration::from_secs(20), "{piece}: {:?}", start.elapsed());
+        }
+    }
+
+    /// The lines of the seeds, as they stood before there were blocks.
+    #[test]
+    fn the_seeds_have_their_lines() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+        let files = std::fs::read_dir(folder).expect("the seeds").flatten().map(|file| file.path());
+        let mut seen = 0;
+        for path in files.filter(|path| path.extension().is_some_and(|end| end == "md")) {
+            let text = std::fs::read_to_string(&path).expect("a seed");
+            let body = crate::extract::format::front_matter::split(&text).expect("front matter").body;
+            let wanted =
+                (body.first_line..).zip(body.text.lines()).map(|(number, line)| SourceLine::new(number, line, true));
+            let wanted: Vec<_> = wanted.filter(|line| !line.is_blank()).map(|line| (line.number, line.view)).collect();
+            let lines = crate::extract::document::block::flatten(&read(body.text, body.first_line, true).blocks);
+            let lines: Vec<_> = lines.into_iter().filter(|it| !it.is_blank()).map(|it| (it.number, it.view)).collect();
+            assert_eq!(lines, wanted, "{}", path.display());
+            seen += lines.len();
+        }
+        assert!(seen > 40, "{seen}");
+    }
 }

@@ -8,10 +8,13 @@ mod decode;
 mod docx;
 pub(super) mod front_matter;
 mod html;
+mod links;
 mod markdown;
 mod plain_text;
 mod printed;
 mod prose;
+#[cfg(test)]
+mod shown;
 
 use std::path::Path;
 

@@ -32,6 +32,13 @@ pub(super) fn blocks(text: &str, first: u32, retells: bool) -> Vec<Block> {
     reader.blocks
 }
 
+/// The blocks of lines without a blank line between them.
+pub(super) fn group_blocks(lines: &[SourceLine]) -> Vec<Block> {
+    let mut reader = TextReader::default();
+    reader.read_group(lines, false);
+    reader.blocks
+}
+
 /// Lines without a blank line between them, or the end of a part.
 enum TextGroup {
     Lines(Vec<SourceLine>),

@@ -1,26 +1,9 @@
 use super::*;
+use crate::extract::format::shown::show;
 
-/// The blocks of a text, one a line: `#` heading, `*` item, `|` table, `---` break, and the lines of a group by ` / `.
+/// The blocks of a text, one an entry.
 fn read(text: &str) -> Vec<String> {
-    let words = |lines: &[SourceLine]| lines.iter().map(|line| line.view.as_str()).collect::<Vec<_>>().join(" / ");
-    let shown = |block: &Block| match block {
-        Block::Heading { level, line } => format!("{} {}", "#".repeat(usize::from(*level)), line.view),
-        Block::Lines(lines) => words(lines),
-        Block::Item { depth, lines } => format!("{} {}", "*".repeat(usize::from(*depth)), words(lines)),
-        Block::Field { key, value } => format!("{}: {}", key.view, words(value)),
-        Block::Table(table) => {
-            let row = |row: &Vec<_>| {
-                row.iter()
-                    .map(|cell: &crate::extract::document::block::Cell| words(&cell.lines))
-                    .collect::<Vec<_>>()
-                    .join(" | ")
-            };
-            let header = table.header.iter().map(|cells| format!("[{}]", row(cells)));
-            header.chain(table.rows.iter().map(row)).collect::<Vec<_>>().join("\n")
-        }
-        Block::Break => "---".to_owned(),
-    };
-    blocks(text, 1, false).iter().map(shown).collect()
+    show(&blocks(text, 1, false))
 }
 
 #[test]

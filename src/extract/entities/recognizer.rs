@@ -95,7 +95,7 @@ pub(crate) fn has_prose_verb(text: &str, tokens: &[Token]) -> bool {
 
 /// A person under the nominative of the name, as far as the document or the ending shows it.
 fn in_nominative(person: PersonMention, known: &KnownPeople, is_list: bool) -> PersonMention {
-    if let Some(base) = known.base_of(&person.name).map(str::to_owned) {
+    if let Some(base) = known.base_of(&person.name) {
         return person.renamed(base);
     }
     let english = person.name.strip_suffix("'s").or_else(|| person.name.strip_suffix("\u{2019}s")).map(str::to_owned);

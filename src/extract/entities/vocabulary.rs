@@ -148,6 +148,7 @@ struct NameWords {
 
 #[derive(Deserialize)]
 struct HeadingWords {
+    projects: Vec<String>,
     generic: Vec<String>,
     former: Vec<String>,
 }
@@ -191,6 +192,8 @@ pub(crate) struct Vocabulary {
     pub(crate) maiden: HashSet<String>,
     /// Headings that give nothing to the lines below.
     pub(crate) generic_headings: HashSet<String>,
+    /// Headings above projects.
+    pub(crate) project_headings: HashSet<String>,
     /// Headings above people who hold nothing now.
     pub(crate) former_headings: HashSet<String>,
     /// Words for a position that nobody holds yet.
@@ -260,6 +263,7 @@ impl Vocabulary {
         self.units.extend(folded(organisation.units));
         self.degrees.extend(file.degree.words.into_iter().map(|word| word.trim_end_matches('.').to_owned()));
         self.maiden.extend(folded(file.name.maiden).map(|word| word.trim_end_matches('.').to_owned()));
+        self.project_headings.extend(folded(file.heading.projects));
         self.generic_headings.extend(folded(file.heading.generic));
         self.former_headings.extend(folded(file.heading.former));
         self.vacancies.extend(folded(file.vacancy.words));
@@ -321,6 +325,11 @@ impl Vocabulary {
             let is_compound = parts.len() > 1 && parts.iter().all(|part| part.is_some() || parts.len() > 2);
             is_compound.then(|| parts.first().copied().flatten().copied())?
         })
+    }
+
+    /// Whether a word is a common one of a language.
+    pub(crate) fn is_common(&self, language: &str, word: &str) -> bool {
+        self.language_words.iter().any(|(code, words)| *code == language && words.contains(&fold(word)))
     }
 
     /// The language of a text by its common words, or `None` if there are too few.

@@ -274,14 +274,14 @@ fn fund_in_brackets(tokens: FreeTokens<'_>, open: usize) -> Option<&str> {
 /// The first token of a name that ends before `end`: that of a known name, or of the nearest run of capitalised words.
 fn start_of_name(tokens: FreeTokens<'_>, end: usize, known: &ProjectNames) -> Option<usize> {
     let last = end.checked_sub(1)?;
-    if let Some(start) = start_of_known_name(tokens, end, known) {
-        return Some(start);
-    }
     // A heading such as “Kaksi rantaa, yksi reitti -kehittämisohjelma” is a name and its head.
     let is_part = |at: usize| tokens.is_free(at) && (tokens.word(at).is_some() || tokens.token(at) == ",");
     let has_comma = (0..end).any(|at| tokens.token(at) == ",");
     if has_comma && end <= 8 && end + 1 == tokens.len() && tokens.token(end).starts_with('-') && (0..end).all(is_part) {
         return Some(0);
+    }
+    if let Some(start) = start_of_known_name(tokens, end, known) {
+        return Some(start);
     }
     // A word for project before the last word ends the name of another project.
     let is_capitalised = |at: usize, word: &str| word.starts_with(char::is_uppercase) && (at == last || !is_head(word));

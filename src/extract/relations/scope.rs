@@ -90,7 +90,9 @@ impl Scope {
     pub(crate) fn enter(&mut self, heading: ScopedHeading) {
         match heading.level {
             Some(level) => {
-                let ends = |above: &ScopedHeading| above.level.is_none_or(|own| own >= level);
+                // A document that gives all headings one level still has a title.
+                let is_kept = |above: &ScopedHeading| above.is_title && above.project.is_some() && heading.project.is_none();
+                let ends = |above: &ScopedHeading| above.level.is_none_or(|own| own >= level) && !is_kept(above);
                 let first = self.headings.iter().position(ends).unwrap_or(self.headings.len());
                 self.headings.truncate(first);
             }
@@ -163,7 +165,7 @@ impl Scope {
 
     /// Whether a heading above a level that the markup marks names a project.
     pub(crate) fn has_project_above(&self, level: u8) -> bool {
-        let is_above = |heading: &&ScopedHeading| heading.level.is_some_and(|own| own < level);
+        let is_above = |heading: &&ScopedHeading| heading.is_title || heading.level.is_some_and(|own| own < level);
         self.headings.iter().filter(is_above).any(|heading| heading.project.is_some())
     }
 

@@ -269,7 +269,7 @@ fn is_name_word(word: &str) -> bool {
         letters.next().is_some_and(char::is_uppercase)
             && letters.clone().next().is_some()
             && letters.all(|letter| {
-                let is_inner = letter.is_uppercase() && (matches!(before, '\'' | '\u{2019}') || half.starts_with("Mc"));
+                let is_inner = letter.is_uppercase() && (matches!(before, '\'' | '\u{2019}') || half.starts_with("Mc") || half.starts_with("Mac"));
                 before = letter;
                 letter.is_lowercase() || is_inner || letter == '\'' || letter == '\u{2019}'
             })

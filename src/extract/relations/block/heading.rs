@@ -60,7 +60,8 @@ pub(super) fn is_heading(context: &Context<'_>, line: &SourceLine, position: Pos
     if words.ends_with(':') && bare.chars().count() < MAX_LABEL_CHARS {
         return !has_person;
     }
-    if has_person || words.ends_with(['.', ',', ';', '!']) {
+    let is_prose = recognizer::has_prose_verb(words, &tokenizer::tokenize(words)) || words.contains(". ");
+    if has_person || words.ends_with(['.', ',', ';', '!']) || is_prose && !words.ends_with('?') && !position.is_alone {
         return false;
     }
     let begins_like_one =
@@ -132,7 +133,7 @@ pub(super) fn enter(context: &mut Context<'_>, line: &SourceLine, level: Option<
         areas,
         organisation,
         project: project.filter(|name| !name.is_empty()).map(|name| ScopedProject { name, evidence }),
-        is_title: context.scope.is_empty() && level.is_none(),
+        is_title: context.scope.is_empty() && context.section <= 1,
         label: VOCABULARY.label(&text).filter(|label| matches!(label, Label::Partner | Label::Funder | Label::Coordinator)),
         lists_projects: VOCABULARY.project_headings.contains(&fold(&text)),
         is_former: VOCABULARY.former_headings.contains(&fold(&text)),

@@ -262,6 +262,9 @@ fn begins_with_name(view: &str, above: &str) -> bool {
 
 fn extract_line(context: &mut Context<'_>, line: &SourceLine, rest: &[SourceLine], is_new_item: bool) {
     let label = field::label_of_line(&line.view);
+    if label.is_some() {
+        context.list_label = None;
+    }
     // The lines below a heading such as “Partners” are a list of them.
     if label.is_none()
         && let Some(label) = context.scope.label().or(context.list_label)
@@ -348,6 +351,13 @@ pub(super) fn extract_field(context: &mut Context<'_>, key: &SourceLine, value: 
                     extract_card_line(context, line);
                 }
             }
+        }
+        // A key above keys of its own is a heading.
+        None if value.iter().any(|line| VOCABULARY.label(&line.view).is_some()) => {
+            let gives_project = value.iter().any(|line| VOCABULARY.label(&line.view).is_some_and(Label::is_of_project));
+            heading::enter(context, key, None, gives_project);
+            extract_group(context, value, &[], false);
+            end_group(context, value.len());
         }
         // A key that is a title or a name is a line of its own: “Projektipäällikkö” with the name as its value.
         None => {

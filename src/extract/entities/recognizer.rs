@@ -88,11 +88,12 @@ pub(crate) fn recognize(text: &str, tokens: &[Token], knowledge: &Knowledge<'_>,
 
 /// Whether a verb makes a sentence prose, in which a title does not fill its part of a line.
 pub(crate) fn has_prose_verb(text: &str, tokens: &[Token]) -> bool {
-    tokens
-        .iter()
-        .filter(|token| token.is_word)
-        .map(|token| token.of(text))
-        .any(|word| word.starts_with(char::is_lowercase) && VOCABULARY.prose_verbs.contains(&fold(word)))
+    const SHORTEST: usize = 4;
+    let words = || tokens.iter().filter(|token| token.is_word).map(|token| token.of(text));
+    let is_verb = |word: &str| VOCABULARY.prose_verbs.contains(&fold(word));
+    // A capital begins a sentence: “Aloitin hankesuunnittelijana …”.
+    let first = words().next().is_some_and(|word| is_verb(word) && VOCABULARY.given_name(word).is_none() && VOCABULARY.label(word).is_none());
+    first && words().count() >= SHORTEST || words().any(|word| word.starts_with(char::is_lowercase) && is_verb(word))
 }
 
 /// A person under the nominative of the name, as far as the document or the ending shows it.
@@ -282,6 +283,7 @@ impl<'a> Recognizer<'a> {
         let evidence = [
             self.has_title_beside(&candidate.tokens),
             self.has_contact_after(&candidate.tokens),
+            self.has_appointment_before(&candidate.tokens),
             context.is_name
                 || self.has_label_before(&candidate.tokens)
                 || self.is_alone_in_context(&candidate.tokens, context),
@@ -322,6 +324,13 @@ impl<'a> Recognizer<'a> {
             };
             is_near && is_contact
         })
+    }
+
+    /// Whether a verb of appointing or following is right before a name: “har valt Disa Grankvist till projektledare”.
+    fn has_appointment_before(&self, name: &Range<usize>) -> bool {
+        let Some(before) = name.start.checked_sub(1) else { return false };
+        let word = fold(self.token(before));
+        VOCABULARY.appointed.contains(&word) || VOCABULARY.succeeds.contains(&word)
     }
 
     /// Whether a label such as “Nimi:” is right before a name.

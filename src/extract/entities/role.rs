@@ -231,6 +231,9 @@ pub(crate) fn extend_in_list(tokens: FreeTokens<'_>, role: &Match<RoleMention>) 
     } else {
         true
     };
+    if ["ja", "seka", "och", "and"].contains(&fold(first).as_str()) {
+        return None;
+    }
     let mark = first_mark(first);
     let words = if mark.is_some() { words.get(1..).unwrap_or_default().to_vec() } else { words };
     let is_title = !is_finnish || words.iter().all(|word| is_finnish_attribute(word));

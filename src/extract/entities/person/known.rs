@@ -63,6 +63,11 @@ impl KnownPeople {
         self.mentions.get(printed)
     }
 
+    /// Whether a name is known in the nominative.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.nominatives.contains_key(&fold(name))
+    }
+
     /// The name of which a name is an inflected form: “Eija Asikaisen” is Eija Asikainen, if the document has that name or
     /// the surname alone.
     pub(crate) fn base_of(&self, name: &str) -> Option<String> {

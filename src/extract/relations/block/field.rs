@@ -506,8 +506,15 @@ fn extract_of_project(context: &mut Context<'_>, label: Label, value: &SourceLin
         return context.statements.project(&project, ProjectFact::Abbreviation(short), Basis::Stated, evidence);
     }
     if label == Label::Part {
+        let spans: Vec<Span> = sentences(context, value, false).into_iter().flatten().collect();
         for part in list_parts(&value.view) {
-            let name = value.view.get(part.clone()).unwrap_or_default().trim().trim_end_matches('.').to_owned();
+            let inside = |span: &&Span| span.range.start < part.end && part.start < span.range.end;
+            let known = spans.iter().filter(inside).find_map(|span| match &span.entity {
+                Entity::Project(project) => Some(project.name.clone()),
+                _ => None,
+            });
+            let printed = || value.view.get(part.clone()).unwrap_or_default().trim().trim_end_matches('.').to_owned();
+            let name = known.unwrap_or_else(printed);
             let evidence = context.source.evidence(value, part);
             if name.starts_with(char::is_uppercase) && name != project {
                 context.statements.project(&name, ProjectFact::Named, Basis::Stated, evidence.clone());

@@ -172,7 +172,7 @@ fn extract_marked_heading(context: &mut Context<'_>, level: u8, line: &SourceLin
         && people.next().is_none()
         && spans.len() <= 6
         && !spans.iter().any(|span| matches!(span.entity, Entity::Project(_)));
-    let gives_project = has_project_facts(below);
+    let gives_project = has_project_facts(below) && !names_another_project(line, below);
     if is_person && !gives_project && !line.view.trim_end().ends_with('?') {
         heading::enter_person(context, Some(level));
         extract_card_line(context, line);
@@ -196,6 +196,16 @@ fn has_project_facts(below: &[Block]) -> bool {
         }),
         _ => false,
     })
+}
+
+/// Whether the blocks up to the next heading name a project that the heading does not begin with: then the facts are
+/// about that one.
+fn names_another_project(heading: &SourceLine, below: &[Block]) -> bool {
+    let is_part = |block: &&Block| !matches!(block, Block::Heading { .. } | Block::Break);
+    let first = heading.view.split([' ', ':', '-']).next().unwrap_or_default().to_lowercase();
+    let lines = below.iter().take_while(is_part).flat_map(Block::lines);
+    let mut named = lines.filter(|line| line.view.contains("-hank") || line.view.contains("-osahank") || line.view.contains("-projekt"));
+    named.any(|line| !line.view.to_lowercase().contains(&first))
 }
 
 /// Whether what follows a line of plain text, up to the next such line that is alone, has facts of a project.
@@ -246,9 +256,11 @@ fn extract_group(context: &mut Context<'_>, lines: &[SourceLine], below: &[Block
         if heading::is_heading(context, line, position) {
             let level = line.view.trim_start().chars().take_while(|it| *it == '#').count();
             let level = u8::try_from(level).ok().filter(|level| *level > 0);
-            heading::enter(context, line, level, gives_project(rest, below));
+            let gives = gives_project(rest, below) && (!rest.is_empty() || !names_another_project(line, below));
+            heading::enter(context, line, level, gives);
             continue;
         }
+        context.scope.enter_line();
         extract_line(context, line, rest, is_item && at == 0);
     }
 }
@@ -336,6 +348,7 @@ pub(super) fn extract_field(context: &mut Context<'_>, key: &SourceLine, value: 
     let label = VOCABULARY.label(&key.view);
     match label {
         Some(label) => {
+            context.scope.enter_line();
             for line in value.iter().filter(|line| !line.is_blank()) {
                 let is_first =
                     value.first().is_some_and(|first| first.number == line.number && first.view == line.view);

@@ -90,10 +90,17 @@ pub(crate) fn recognize(text: &str, tokens: &[Token], knowledge: &Knowledge<'_>,
 pub(crate) fn has_prose_verb(text: &str, tokens: &[Token]) -> bool {
     const SHORTEST: usize = 4;
     let words = || tokens.iter().filter(|token| token.is_word).map(|token| token.of(text));
-    let is_verb = |word: &str| VOCABULARY.prose_verbs.contains(&fold(word));
+    let is_english = is_english(words());
+    let is_verb = |word: &str| VOCABULARY.prose_verbs.contains(&fold(word)) && !(is_english && word == "on");
     // A capital begins a sentence: “Aloitin hankesuunnittelijana …”.
     let first = words().next().is_some_and(|word| is_verb(word) && VOCABULARY.given_name(word).is_none() && VOCABULARY.label(word).is_none());
     first && words().count() >= SHORTEST || words().any(|word| word.starts_with(char::is_lowercase) && is_verb(word))
+}
+
+/// Whether words are English, so that “on” is no Finnish verb.
+pub(crate) fn is_english<'a>(mut words: impl Iterator<Item = &'a str>) -> bool {
+    const WORDS: &[&str] = &["the", "of", "until", "leave", "and", "for", "from", "our", "your"];
+    words.any(|word| WORDS.contains(&word))
 }
 
 /// A person under the nominative of the name, as far as the document or the ending shows it.

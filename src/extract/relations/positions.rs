@@ -246,12 +246,27 @@ fn areas(
         Entity::Place(place) if answers && sentence.has_word(&["ansvarar", "responsible", "covers", "serves"]) => Some((place, span)),
         _ => None,
     });
-    let mut areas = Vec::new();
-    for (place, span) in in_segment.chain(before_title).chain(in_prose) {
+    // “Regional Coordinator for North Karelia”
+    let behind_title = title.and_then(|at| area_behind(sentence, at)).and_then(spans).and_then(|span| match &span.entity {
+        Entity::Place(place) => Some((place, span)),
+        _ => None,
+    });
+    let mut areas: Vec<NamedPlace> = Vec::new();
+    for (place, span) in in_segment.chain(before_title).chain(in_prose).chain(behind_title) {
+        if areas.iter().any(|area| area.place == place.place) {
+            continue;
+        }
         context.statements.areas.extend(place.area.clone());
         areas.push(place.named_place(Basis::Stated, &context.evidence(sentence, span.range.clone())));
     }
     areas
+}
+
+/// The place behind a title and a word for “for”.
+fn area_behind(sentence: Sentence<'_>, title: usize) -> Option<usize> {
+    let is_link = sentence.spans.get(title + 1).is_some_and(|span| ["for", "of", "in", "i"].contains(&span.word()));
+    let is_place = matches!(sentence.entity(title + 2), Some(Entity::Place(_)));
+    (is_link && is_place).then_some(title + 2)
 }
 
 /// The municipality where the work is done.

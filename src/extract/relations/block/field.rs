@@ -190,6 +190,7 @@ fn bare_labels(view: &str) -> Vec<(Range<usize>, Label)> {
 
 /// Extracts the value of a label.
 pub(super) fn extract(context: &mut Context<'_>, label: Label, value: &SourceLine) {
+    context.is_project_register |= label.is_of_project() && context.scope.project.is_some();
     match label {
         Label::Name | Label::Contact => extract_name(context, value),
         Label::GivenName | Label::Surname => extract_name_part(context, label, value),
@@ -343,7 +344,7 @@ fn extract_organisation(context: &mut Context<'_>, label: Label, value: &SourceL
 }
 
 /// The organisations of a list in which everything is one: those recognised, and other names as they stand.
-fn organisations_of(context: &Context<'_>, value: &SourceLine) -> Vec<(String, Range<usize>)> {
+fn organisations_of(context: &mut Context<'_>, value: &SourceLine) -> Vec<(String, Range<usize>)> {
     const MAX_WORDS: usize = 9;
     let spans: Vec<Span> = sentences(context, value, true).into_iter().flatten().collect();
     let recognised: Vec<Span> = sentences(context, value, false).into_iter().flatten().collect();
@@ -351,7 +352,11 @@ fn organisations_of(context: &Context<'_>, value: &SourceLine) -> Vec<(String, R
     for part in list_parts(&value.view) {
         let inside = |span: &&Span| span.range.start < part.end && part.start < span.range.end;
         let known = recognised.iter().filter(inside).find_map(|span| match &span.entity {
-            Entity::Organisation(organisation) => Some((organisation.name.clone(), span.range.clone())),
+            Entity::Organisation(organisation) => {
+                let evidence = context.source.evidence(value, span.range.clone());
+                context.add_organisation(organisation, evidence);
+                Some((organisation.name.clone(), span.range.clone()))
+            }
             _ => None,
         });
         let words = value.view.get(part.clone()).unwrap_or_default();
@@ -386,7 +391,7 @@ fn ends_with_head(words: &str) -> bool {
 /// The parts of a list between commas, semicolons and words for “and” with a capital after them.
 fn list_parts(text: &str) -> Vec<Range<usize>> {
     let mut cuts: Vec<Range<usize>> = Vec::new();
-    for sign in [", ", "; ", " ja ", " sekä ", " och ", " samt ", " and ", " & ", " / "] {
+    for sign in [", ", "; ", " ja ", " sekä ", " och ", " samt ", " and ", " / "] {
         let is_cut =
             |at: usize| text.get(at + sign.len()..).is_some_and(|rest| rest.starts_with(|it: char| it.is_uppercase()));
         // “elinkeino-, liikenne- ja ympäristökeskus” is one name.
@@ -451,7 +456,7 @@ fn extract_area(context: &mut Context<'_>, value: &SourceLine) {
             areas.push(place.named_place(Basis::Stated, &evidence));
         }
     }
-    if let Some(card) = context.card.as_mut() {
+    if let Some(card) = context.card.as_mut().filter(|_| !context.is_project_register) {
         card.areas.extend(areas);
     } else if let Some(project) = context.scope.project.clone() {
         for place in areas {
@@ -548,7 +553,7 @@ fn extract_of_project(context: &mut Context<'_>, label: Label, value: &SourceLin
 }
 
 /// Who pays: an amount of money stands beside the name of the fund, and the fund in brackets repeats its name.
-fn funders_of(context: &Context<'_>, value: &SourceLine) -> Vec<(String, Range<usize>)> {
+fn funders_of(context: &mut Context<'_>, value: &SourceLine) -> Vec<(String, Range<usize>)> {
     let recognised: Vec<Span> = sentences(context, value, false).into_iter().flatten().collect();
     let mut found: Vec<(String, Range<usize>)> = Vec::new();
     for span in &recognised {
@@ -585,6 +590,8 @@ fn extract_time(context: &mut Context<'_>, label: Label, value: &SourceLine) {
                 bounds.push((true, Period { evidence, ..end }));
             }
             // One year or month is a start and an end.
+            // A day alone is when something happens, and no period.
+            _ if label == Label::Period && time.value.kind == TimeKind::At && times.len() == 1 && time.value.first == Some(time.value.last) => {}
             _ if label == Label::Period && times.len() == 1 && time.value.kind == TimeKind::At => {
                 bounds.push((false, period.clone()));
                 bounds.push((true, period));

@@ -95,6 +95,7 @@ pub(super) fn is_heading(context: &Context<'_>, line: &SourceLine, position: Pos
 /// `gives_project` says that the part below has facts of a project, so that a heading that names nothing else names it.
 pub(super) fn enter(context: &mut Context<'_>, line: &SourceLine, level: Option<u8>, gives_project: bool) {
     card::end_part(context);
+    context.is_project_register = false;
     context.section += 1;
     let words = heading_words(&line.view);
     let text = line.view.get(words.clone()).unwrap_or_default().to_owned();

@@ -107,9 +107,9 @@ fn known_people(walked: &Context<'_>, authors: &[String]) -> KnownPeople {
     let known = |found: &FoundName| {
         let turns = found.is_listed && found.person.order != NameOrder::SurnameFirst && is_turned(found.section);
         let person = if turns { found.person.turned() } else { found.person.clone() };
-        (found.printed.clone(), person)
+        (found.printed.clone(), person, found.is_nominative)
     };
-    let authors = authors.iter().map(|name| (name.clone(), PersonMention::new(name)));
+    let authors = authors.iter().map(|name| (name.clone(), PersonMention::new(name), true));
     let words = walked.source.body().flat_map(|line| line.view.split(|it: char| !(it.is_alphanumeric() || it == '-')));
     let capitalised = words.filter(|word| word.starts_with(char::is_uppercase)).map(fold).collect();
     KnownPeople::new(authors.chain(walked.names.iter().map(known)).collect(), capitalised)

@@ -6,13 +6,39 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::links::append_contact;
+use super::plain_text::MAX_LINES;
 use super::prose::join_wrapped;
 use super::{FormattedDocument, html, plain_text};
 use crate::extract::document::block::{Block, Cell, Table};
-use crate::extract::document::source_line::{Joint, SourceLine};
+use crate::extract::document::source_line::{Joint, MAX_LINE_BYTES, SourceLine};
+
+/// The bytes from which a text is read in parts: the tree of a part takes much more memory than its text.
+const PART_BYTES: usize = 1_000_000;
 
 /// Reads a text that begins on line `first` of its file; lines end with footnote marks if it `retells` another document.
+///
+/// A long text is read in parts that end with a blank line, and links to targets in another part are only their text.
 pub(super) fn read(text: &str, first: u32, retells: bool) -> FormattedDocument {
+    let mut document = FormattedDocument::default();
+    let mut part = String::new();
+    let mut part_first = first;
+    for (number, line) in (first..).zip(text.lines()).take(MAX_LINES) {
+        // No more of a line is read, but the mark at its end.
+        let most = if retells { line.len() } else { line.floor_char_boundary(MAX_LINE_BYTES) };
+        part.push_str(line.get(..most).unwrap_or(line));
+        part.push('\n');
+        let is_end = line.trim().is_empty() && part.len() > PART_BYTES;
+        if is_end || part.len() > PART_BYTES * 2 {
+            document.blocks.extend(read_part(&part, part_first, retells));
+            part.clear();
+            part_first = number + 1;
+        }
+    }
+    document.blocks.extend(read_part(&part, part_first, retells));
+    document
+}
+
+fn read_part(text: &str, first: u32, retells: bool) -> Vec<Block> {
     let mut options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     // The marks of a text that retells another are not those of its own footnotes.
     options.set(Options::ENABLE_FOOTNOTES, !retells);
@@ -38,7 +64,7 @@ pub(super) fn read(text: &str, first: u32, retells: bool) -> FormattedDocument {
         reader.read(event, range);
     }
     reader.end_block();
-    FormattedDocument { blocks: reader.blocks, ..FormattedDocument::default() }
+    reader.blocks
 }
 
 /// The bytes where the only item of a numbered list begins: “8. tammikuuta 2016” is no list.

@@ -39,6 +39,9 @@ pub(super) fn group_blocks(lines: &[SourceLine]) -> Vec<Block> {
     reader.blocks
 }
 
+/// The most lines of a text.
+pub(super) const MAX_LINES: usize = 1_000_000;
+
 /// Lines without a blank line between them, or the end of a part.
 enum TextGroup {
     Lines(Vec<SourceLine>),
@@ -50,7 +53,7 @@ fn groups(text: &str, first: u32, retells: bool) -> Vec<TextGroup> {
     let mut groups = Vec::new();
     let mut lines = Vec::new();
     let mut quoted = 0;
-    for (number, printed) in (first..).zip(text.lines()) {
+    for (number, printed) in (first..).zip(text.lines()).take(MAX_LINES) {
         for (index, piece) in printed.split('\u{c}').enumerate() {
             let (depth, words) = unquoted(piece);
             let line = SourceLine::new(number, words, retells);

@@ -80,7 +80,7 @@ fn bare(text: &str) -> String {
 /// Whether a document is read as plain text: its ending says so, and nothing else is in it.
 fn is_plain_text(input: &Input) -> bool {
     let is_page = input.bytes.trim_ascii_start().first() == Some(&b'<') || input.bytes.starts_with(b"\xef\xbb\xbf");
-    input.name.ends_with(".txt") && !is_page
+    input.path.extension().is_some_and(|ending| ending == "txt") && !is_page
 }
 
 /// The most lines that a document can have; those of an archive are its paragraphs, and they are not counted here.

@@ -83,6 +83,16 @@ fn part_len(text: &str) -> usize {
     sentence.or_else(|| head.rfind(' ').map(|at| at + 1)).filter(|at| *at * 2 > most).unwrap_or(most)
 }
 
+/// Lines as one line, or `None` if there is none.
+pub(super) fn joined(lines: Vec<SourceLine>) -> Option<SourceLine> {
+    let mut lines = lines.into_iter();
+    let mut line = lines.next()?;
+    for next in lines {
+        line.join(&next, Joint::Space);
+    }
+    Some(line)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

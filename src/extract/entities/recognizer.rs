@@ -60,6 +60,7 @@ pub(crate) fn recognize(text: &str, tokens: &[Token], knowledge: &Knowledge<'_>,
         }
     }
     sentence.take_place_lists();
+    sentence.take_long_places();
     sentence.take_known_people(&knowledge.people);
     let roles = role::find_roles(sentence.free());
     let mut ranges: Vec<Match<RoleMention>> = Vec::new();
@@ -200,6 +201,27 @@ impl<'a> Recognizer<'a> {
             // The marks are not part of what is printed.
             if let Some(span) = self.spans.last_mut() {
                 span.range = bytes;
+            }
+        }
+    }
+
+    /// Takes the names of places of two and three words: “Mellersta Österbotten”, “North Savo”.
+    fn take_long_places(&mut self) {
+        for at in 0..self.tokens.len() {
+            if !self.token(at).starts_with(char::is_uppercase) {
+                continue;
+            }
+            for words in [3, 2] {
+                let tokens = at..at + words;
+                let are_words = self.tokens.get(tokens.clone()).is_some_and(|tokens| tokens.iter().all(|token| token.is_word));
+                if !are_words || !self.is_free(&tokens) {
+                    continue;
+                }
+                let text = self.text.get(self.bytes_of(&tokens)).unwrap_or_default();
+                if let Some(place) = place::lookup(text).filter(|it| it.place != PlaceId::Country) {
+                    self.take(tokens, Entity::Place(place));
+                    break;
+                }
             }
         }
     }

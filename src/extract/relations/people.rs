@@ -58,7 +58,8 @@ fn extract_prose(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
         return;
     }
     for index in 0..mentions.people.len() {
-        if let Some(position) = positions::of_mention(context, mentions, index).filter(|it| !it.title.is_empty()) {
+        let states = |it: &PositionStatement| !it.title.is_empty() || !it.areas.is_empty();
+        if let Some(position) = positions::of_mention(context, mentions, index).filter(states) {
             context.add_position(position);
         }
     }

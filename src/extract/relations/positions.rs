@@ -124,7 +124,12 @@ fn is_former(span: &Span) -> bool {
 
 /// The genitives directly before a title, nearest first.
 fn genitives_before(sentence: Sentence<'_>, title: Option<usize>) -> impl Iterator<Item = usize> {
-    (0..title.unwrap_or(0)).rev().take_while(move |at| is_genitive(sentence, *at))
+    // “Satakunnan ja Pirkanmaan aluekoordinaattori”
+    let is_link = move |at: &usize| {
+        let is_and = sentence.spans.get(*at).is_some_and(|span| ["ja", "seka", "och"].contains(&span.word()));
+        (is_and || sentence.is_mark(*at, ",")) && *at > 0 && is_genitive(sentence, *at - 1) && is_genitive(sentence, *at + 1)
+    };
+    (0..title.unwrap_or(0)).rev().take_while(move |at| is_genitive(sentence, *at) || is_link(at)).filter(move |at| is_genitive(sentence, *at))
 }
 
 /// The project of a person's position.

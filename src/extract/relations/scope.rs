@@ -31,6 +31,8 @@ pub(crate) struct ScopedHeading {
     pub(crate) is_former: bool,
     /// Whether it gives nothing, such as “Contact”.
     pub(crate) is_generic: bool,
+    /// Whether it is the first line of a block of plain text, and ends with the block.
+    pub(crate) ends_with_group: bool,
     /// Whether nothing has been read below it.
     pub(crate) is_new: bool,
     /// Whether it is about others than the headings above, such as “Other contacts”.
@@ -145,6 +147,11 @@ impl Scope {
         }
     }
 
+    /// Ends the headings that are the first line of the block that ends.
+    pub(crate) fn end_group(&mut self) {
+        self.headings.retain(|heading| !heading.ends_with_group || heading.is_title);
+    }
+
     /// A line below the headings is read: the block is not that of the heading alone.
     pub(crate) fn enter_line(&mut self) {
         if let Some(last) = self.headings.last_mut() {
@@ -185,6 +192,18 @@ impl Scope {
     pub(crate) fn lists_projects(&self) -> bool {
         self.headings.last().is_some_and(|heading| heading.lists_projects)
             || self.headings.iter().rev().nth(1).is_some_and(|heading| heading.lists_projects)
+    }
+
+    /// Whether a heading ends with the block.
+    pub(crate) fn has_group_heading(&self) -> bool {
+        self.headings.iter().any(|heading| heading.ends_with_group && !heading.is_title)
+    }
+
+    /// Makes the last heading end with the block.
+    pub(crate) fn bind_to_group(&mut self) {
+        if let Some(last) = self.headings.last_mut() {
+            last.ends_with_group = true;
+        }
     }
 
     /// Whether a heading above a level that the markup marks names a project.

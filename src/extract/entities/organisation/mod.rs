@@ -86,6 +86,11 @@ pub(crate) fn is_head(word: &str) -> bool {
     HEADS.find(word).is_some() || is_company(word) || foreign::is_head(word)
 }
 
+/// Whether a word means a region: “maakunta” is no municipality.
+fn is_region(word: &str) -> bool {
+    fold(word).starts_with("maakun")
+}
+
 fn is_company(word: &str) -> bool {
     ["ry", "oy", "oyj", "ab", "sr", "rf", "r.f", "r.y", "ltd"].contains(&fold(word).trim_end_matches('.'))
 }
@@ -157,7 +162,7 @@ fn head_before_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match<Organisat
 fn head_after_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMention>> {
     let word = tokens.word(at)?;
     let head = word.strip_prefix('-').unwrap_or(word);
-    let form = HEADS.find(head)?;
+    let form = HEADS.find(head).filter(|_| !is_region(head))?;
     let kind = kind_of_head(form);
     let nominative = HEADS.nominative(head, form);
     let mention = |range: Range<usize>, name| {

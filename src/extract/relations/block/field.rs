@@ -5,10 +5,13 @@ use std::ops::Range;
 use super::heading;
 use crate::extract::document::sentence::Sentence;
 use crate::extract::document::source_text::SourceLine;
+use crate::extract::entities::email;
 use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::organisation;
+use crate::extract::entities::place;
 use crate::extract::entities::role;
 use crate::extract::entities::person::PersonMention;
+use crate::extract::entities::phone;
 use crate::extract::entities::recognizer::{self, LineContext};
 use crate::extract::entities::temporal::{self, TimeKind};
 use crate::extract::entities::tokenizer;
@@ -116,7 +119,9 @@ fn parts_of(view: &str) -> Vec<Part> {
         let longest = VOCABULARY.longest_label();
         let candidates = starts.iter().rev().take(longest).filter(|at| **at >= from).copied();
         let labels = candidates.filter_map(|at| Some((at, labelled(front.get(at..)?)?)));
-        if let Some((at, (label, owner))) = labels.last() {
+        // “Uudenmaan alue:” is a heading, whose last word alone is a label.
+        let is_place = |at: usize| front.get(from..at).and_then(|words| words.split_whitespace().next_back()).is_some_and(place::is_place);
+        if let Some((at, (label, owner))) = labels.last().filter(|(at, (label, _))| *label != Label::Area || !is_place(*at)) {
             owners.push(owner);
             found.push((at..colon + 1, label));
         }
@@ -191,6 +196,11 @@ fn bare_labels(view: &str) -> Vec<(Range<usize>, Label)> {
 /// Extracts the value of a label.
 pub(super) fn extract(context: &mut Context<'_>, label: Label, value: &SourceLine) {
     context.is_project_register |= label.is_of_project() && context.scope.project.is_some();
+    let is_value_of_words = matches!(label, Label::Area | Label::Organisation | Label::Unit | Label::Project | Label::Hours | Label::Note);
+    if is_value_of_words && let Some(cut) = start_of_contacts(&value.view) {
+        extract(context, label, &value.part(0..cut));
+        return extract(context, Label::Phone, &value.part(cut..value.view.len()));
+    }
     match label {
         Label::Name | Label::Contact => extract_name(context, value),
         Label::GivenName | Label::Surname => extract_name_part(context, label, value),
@@ -208,6 +218,16 @@ pub(super) fn extract(context: &mut Context<'_>, label: Label, value: &SourceLin
         // The line is read for the date of the document elsewhere; codes, addresses and hours are none of a card's facts.
         Label::Updated | Label::Code | Label::Address | Label::Hours | Label::Extension | Label::Note => {}
     }
+}
+
+/// Where numbers and addresses begin behind a value of words: “Kemi ja Tornio, p. 040 123 4505”.
+fn start_of_contacts(view: &str) -> Option<usize> {
+    let phone = phone::find_phones(view).first().map(|it| it.range.start);
+    let email = email::find_emails(view).first().map(|it| it.range.start);
+    let first = phone.into_iter().chain(email).min()?;
+    let front = view.get(..first)?;
+    let cut = front.rfind([',', ';']).filter(|cut| front.len() - cut < 20)?;
+    (cut > 0).then_some(cut + 1)
 }
 
 fn sentences(context: &Context<'_>, value: &SourceLine, is_name: bool) -> Vec<Vec<Span>> {

@@ -135,6 +135,7 @@ pub(super) fn enter(context: &mut Context<'_>, line: &SourceLine, level: Option<
         organisation,
         project: project.filter(|name| !name.is_empty()).map(|name| ScopedProject { name, evidence }),
         is_new: true,
+        ends_with_group: false,
         is_of_others: ["muu", "ovrig", "other"].iter().any(|stem| fold(&text).starts_with(stem)),
         is_title: context.scope.is_empty() && context.section <= 1,
         label: VOCABULARY.label(&text).filter(|label| matches!(label, Label::Partner | Label::Funder | Label::Coordinator)),

@@ -162,6 +162,10 @@ fn end_group(context: &mut Context<'_>, lines: usize) {
     }
     context.organisation = None;
     context.scope.end_block();
+    if context.scope.has_group_heading() {
+        card::close(context);
+        context.scope.end_group();
+    }
 }
 
 /// A heading that the markup marks. One with the name of a person begins the card of the person.
@@ -258,6 +262,10 @@ fn extract_group(context: &mut Context<'_>, lines: &[SourceLine], below: &[Block
             let level = u8::try_from(level).ok().filter(|level| *level > 0);
             let gives = gives_project(rest, below) && (!rest.is_empty() || !names_another_project(line, below));
             heading::enter(context, line, level, gives);
+            let is_line_of_block = at == 0 && lines.len() > 1 && level.is_none() && !line.view.trim_end().ends_with(':');
+            if is_line_of_block && !rest.is_empty() {
+                context.scope.bind_to_group();
+            }
             continue;
         }
         context.scope.enter_line();

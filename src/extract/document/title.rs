@@ -24,7 +24,7 @@ pub(crate) fn read(source: &SourceText, document: &mut Document) {
         let words = line.view.trim_start_matches(['#', ' ']).trim();
         if is_series(words) {
             document.series.get_or_insert(words.to_owned());
-        } else if !is_date(words) && !is_sentence(words) {
+        } else if !words.is_empty() && !is_date(words) && !is_sentence(words) {
             words.clone_into(&mut document.title);
             return;
         }

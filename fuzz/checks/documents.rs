@@ -70,10 +70,10 @@ fn quotations(model: &Model) -> Vec<(String, u32, String)> {
     found
 }
 
-/// A text without its white space, its hyphens and its invisible characters: lines may be joined.
+/// A text without its white space, hyphens, marks of quotation and invisible characters: lines may be joined.
 fn bare(text: &str) -> String {
     let is_kept =
-        |letter: &char| !letter.is_whitespace() && !is_invisible(*letter) && !matches!(letter, '-' | '‐' | '‑');
+        |letter: &char| !letter.is_whitespace() && !is_invisible(*letter) && !matches!(letter, '-' | '‐' | '‑' | '>');
     text.chars().filter(is_kept).collect()
 }
 

@@ -219,6 +219,11 @@ impl Scope {
         self.headings.iter().filter(is_above).any(|heading| heading.project.is_some())
     }
 
+    /// Whether a heading above is one of a list of projects.
+    pub(crate) fn is_in_project_list(&self) -> bool {
+        self.headings.iter().any(|heading| heading.lists_projects)
+    }
+
     /// Whether no heading has been read.
     pub(crate) fn is_empty(&self) -> bool {
         self.headings.is_empty()

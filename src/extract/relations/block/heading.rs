@@ -92,6 +92,15 @@ pub(super) fn is_heading(context: &Context<'_>, line: &SourceLine, position: Pos
     }
 }
 
+/// Whether a line can be the name of a project: short, without people, contacts and labels, and no sentence.
+pub(super) fn may_name_project(context: &Context<'_>, line: &SourceLine) -> bool {
+    let words = line.view.trim();
+    let spans = spans_of(context, line);
+    let is_other = |span: &Span| matches!(span.entity, Entity::Person(_) | Entity::Phone(_) | Entity::Email(_) | Entity::Role(_) | Entity::Label(_));
+    let is_sentence = recognizer::has_prose_verb(words, &tokenizer::tokenize(words)) || words.ends_with(['.', ',', ':', ';']);
+    words.split_whitespace().count() <= MAX_WORDS && !is_sentence && !spans.iter().any(is_other) && field::label_of_line(words).is_none()
+}
+
 /// Takes a heading into the scope, and states the projects and people that it names.
 ///
 /// `gives_project` says that the part below has facts of a project, so that a heading that names nothing else names it.
@@ -146,7 +155,7 @@ pub(super) fn enter(context: &mut Context<'_>, line: &SourceLine, level: Option<
         label: VOCABULARY
             .label(&text)
             .filter(|label| matches!(label, Label::Partner | Label::Funder | Label::Coordinator)),
-        lists_projects: VOCABULARY.project_headings.contains(&fold(&text)),
+        lists_projects: VOCABULARY.project_headings.contains(fold(&text).trim_end_matches(|it: char| it.is_ascii_digit() || " -".contains(it))),
         is_former: VOCABULARY.former_headings.contains(&fold(&text)),
         is_generic,
     };

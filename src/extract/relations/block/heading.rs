@@ -51,6 +51,9 @@ pub(super) fn is_heading(context: &Context<'_>, line: &SourceLine, position: Pos
     if !is_short || has_contact || words.is_empty() || position.is_item && !words.ends_with(':') {
         return false;
     }
+    if position.is_alone && VOCABULARY.project_headings.contains(&fold(words)) {
+        return true;
+    }
     if field::label_of_line(&line.view).is_some_and(|label| !matches!(label, Label::Contact | Label::Part)) {
         return false;
     }
@@ -133,7 +136,7 @@ pub(super) fn enter(context: &mut Context<'_>, line: &SourceLine, level: Option<
     let may_name = gives_nothing_else && !is_sentence(&text, &spans);
     // Below the name of a project, a heading with its facts is a part of it, and not another project.
     let is_inside = level.is_some_and(|level| context.scope.has_project_above(level));
-    let lists_projects = context.scope.lists_projects();
+    let lists_projects = context.scope.lists_projects(level);
     let project = match named {
         Some(name) => Some(name),
         None if may_name && !is_inside && (gives_project || lists_projects) => Some(name_project(context, line, words)),

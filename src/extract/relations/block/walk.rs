@@ -264,7 +264,7 @@ fn extract_group(context: &mut Context<'_>, lines: &[SourceLine], below: &[Block
         };
         // In a list of projects, a block begins with the name of one.
         let begins_project = at == 0
-            && lines.len() > 1
+            && (lines.len() > 1 || is_item && matches!(below.first(), Some(Block::Lines(_))))
             && context.scope.is_in_project_list()
             && heading::may_name_project(context, line);
         if begins_project || heading::is_heading(context, line, position) {

@@ -19,7 +19,7 @@ use proptest::sample::{Index as Pick, select};
 static WORLDS: LazyLock<Vec<World>> = LazyLock::new(|| {
     let today = Day::new(2026, 11, 22).expect("a day");
     let embedded = load(include_bytes!("../../assets/model.json")).expect("the embedded model is sound");
-    let generated = [11, 12, 13].map(|seed| generated::model(300, seed));
+    let generated = [11, 12, 13].map(|seed| generated::with_contact_points(generated::model(300, seed)));
     [embedded].into_iter().chain(generated).map(|model| World::new(model, today)).collect()
 });
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DocumentId, Email, Period, Phone};
+use super::{DocumentId, Email, Period, Phone, PhoneKind};
 
 /// A document that facts were read from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +46,19 @@ pub struct Document {
 }
 
 impl Document {
+    /// Returns `true` if it prints a number or an address that is nobody's.
+    #[must_use]
+    pub fn has_contact_points(&self) -> bool {
+        !self.phones.is_empty() || !self.emails.is_empty()
+    }
+
+    /// The number to call: a direct one, else that of a switchboard. Returns `None` if there is neither.
+    #[must_use]
+    pub fn phone(&self) -> Option<&Phone> {
+        let of_kind = |kind: PhoneKind| self.phones.iter().find(|phone| phone.kind == kind);
+        of_kind(PhoneKind::Direct).or_else(|| of_kind(PhoneKind::Switchboard))
+    }
+
     /// A document of which only the file is known.
     pub(crate) fn new(id: DocumentId, file: String) -> Self {
         Self {

@@ -14,8 +14,8 @@ pub(crate) struct Record {
     pub(crate) numbers: Vec<String>,
     /// The first and the last year of a project.
     pub(crate) years: [Option<u16>; 2],
-    /// Whether it is a position that nobody with a name holds.
-    pub(crate) is_nameless: bool,
+    /// The part of its list: people, positions that nobody with a name holds, numbers that are nobody's.
+    pub(crate) place: u8,
     pub(crate) is_over: bool,
 }
 
@@ -81,11 +81,20 @@ impl Record {
                 texts.extend(directory.positions_at(index).flat_map(|position| of_member(directory, position)));
                 numbers.extend(directory.organisation(index).phones.iter().map(allu::model::Phone::national));
             }
-            RecordRef::Document(_) => {}
+            RecordRef::Document(index) => {
+                let document = directory.document(index);
+                texts.push(Text::plain(Field::Name, &document.title));
+                texts.extend(document.emails.iter().map(|email| Text::plain(Field::Mail, &email.address)));
+                numbers.extend(document.phones.iter().map(allu::model::Phone::national));
+            }
         }
         let is_over = directory.ended_on(record).is_some_and(|day| day < today);
-        let is_nameless = matches!(record, RecordRef::Position(_));
-        Self { itself: record, texts, numbers, years, is_nameless, is_over }
+        let place = match record {
+            RecordRef::Position(_) => 1,
+            RecordRef::Document(_) => 2,
+            _ => 0,
+        };
+        Self { itself: record, texts, numbers, years, place, is_over }
     }
 }
 

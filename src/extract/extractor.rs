@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::document::source_text::SourceText;
-use super::document::title;
+use super::document::block::Block;
+use super::document::metadata;
 use super::entities::project::ProjectNames;
 use super::format::front_matter::{self, DirectoryDescription};
 use super::format::{self, ReadDocument};
@@ -115,14 +116,18 @@ impl DocumentSet {
         }
         let source = SourceText::new(id, statements.document.source.clone(), formatted.blocks);
         if !is_described {
-            title::read(&source, &mut statements.document);
-            if let Some(title) = formatted.title {
+            metadata::read(&source, &mut statements.document);
+            let has_heading = source.blocks.iter().any(|block| matches!(block, Block::Heading { level: 1 | 2, .. }));
+            if let Some(title) = formatted.title.filter(|_| !has_heading) {
                 statements.document.title = title;
             }
-            statements.document.language = formatted.language;
+            if let Some(language) = formatted.language {
+                let code = language.split(['-', '_']).next().unwrap_or_default().to_lowercase();
+                statements.document.language.get_or_insert(code);
+            }
             if statements.document.published.is_none() {
                 let stated = formatted.published.as_ref();
-                statements.document.published = stated.and_then(|line| title::stated_day(&source, line));
+                statements.document.published = stated.and_then(|line| metadata::stated_day(&source, line));
             }
         }
         let stated = formatted.published.as_ref();

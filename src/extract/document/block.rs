@@ -102,10 +102,8 @@ fn stand_together(above: &Block, block: &Block) -> bool {
 fn field(key: &SourceLine, value: &[SourceLine]) -> Vec<SourceLine> {
     let mut line = key.clone();
     if let [value] = value {
-        if !line.view.trim_end().ends_with(':') {
-            line.join(&SourceLine::new(line.number, ":", false), Joint::Hyphen);
-        }
-        line.join(value, Joint::Space);
+        let has_colon = line.view.trim_end().ends_with(':');
+        line.join(value, Joint::Apart(if has_colon { " " } else { ": " }));
         return vec![line];
     }
     std::iter::once(line).chain(value.iter().cloned()).collect()
@@ -116,8 +114,7 @@ fn joined(row: &[Cell]) -> Option<SourceLine> {
     let mut cells = row.iter().filter(|cell| !cell.lines.is_empty());
     let mut line = cells.next().map(Cell::joined)?;
     for cell in cells {
-        line.join(&SourceLine::new(line.number, "|", false), Joint::Space);
-        line.join(&cell.joined(), Joint::Space);
+        line.join(&cell.joined(), Joint::Apart(" | "));
     }
     Some(line)
 }
@@ -128,7 +125,7 @@ impl Cell {
         let mut lines = self.lines.iter();
         let mut whole = lines.next().cloned().unwrap_or_default();
         for line in lines {
-            whole.join(line, Joint::Space);
+            whole.join(line, Joint::Apart(" "));
         }
         whole
     }

@@ -5,4 +5,4 @@ pub(super) mod line_class;
 pub(super) mod sentence;
 pub(super) mod source_line;
 pub(super) mod source_text;
-pub(super) mod title;
+pub(super) mod metadata;

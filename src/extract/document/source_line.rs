@@ -24,6 +24,8 @@ pub(crate) struct SourceLine {
     raw_at: Vec<u32>,
     /// The bytes of `view` at which later lines of the file begin, with their numbers.
     later: Vec<(u32, u32)>,
+    /// The ranges of `view` that are not printed: what stands between the cells of a row.
+    gaps: Vec<(u32, u32)>,
     /// The lines of the raw document that this line retells.
     pub(super) origins: Vec<u32>,
 }
@@ -37,6 +39,8 @@ pub(crate) enum Joint {
     Hyphen,
     /// Nothing, and the hyphen at the end of the first line goes: it divides a word.
     Division,
+    /// A text that is not printed: the lines do not follow each other.
+    Apart(&'static str),
 }
 
 impl SourceLine {
@@ -48,7 +52,7 @@ impl SourceLine {
         let printed = printed.get(..printed.floor_char_boundary(MAX_LINE_BYTES)).unwrap_or(printed);
         let raw: String = printed.chars().filter(|letter| !is_invisible(*letter)).collect();
         let Cleaned { text, origins: raw_at } = Cleaned::new(&raw);
-        Self { number, view: text, raw, raw_at, later: Vec::new(), origins }
+        Self { number, view: text, raw, raw_at, later: Vec::new(), gaps: Vec::new(), origins }
     }
 
     /// Appends a later line of the file, without the space around it, or returns `false` if the line would be too long.
@@ -59,8 +63,13 @@ impl SourceLine {
         }
         self.truncate(self.view.trim_end().len());
         match joint {
-            Joint::Space if self.view.is_empty() => {}
-            Joint::Space => self.push(' '),
+            Joint::Space | Joint::Apart(_) if self.view.is_empty() => {}
+            Joint::Space => self.push(" "),
+            Joint::Apart(mark) => {
+                let start = to_u32(self.view.len());
+                self.push(mark);
+                self.gaps.push((start, to_u32(self.view.len())));
+            }
             Joint::Division => self.truncate(self.view.strip_suffix('-').unwrap_or(&self.view).len()),
             Joint::Hyphen => {}
         }
@@ -71,6 +80,9 @@ impl SourceLine {
         self.later.push((shift(view_len, 0, 0), next.number_at(start)));
         let inside = next.later.iter().filter(|(at, _)| (start..end).contains(&(*at as usize)));
         self.later.extend(inside.map(|(at, number)| (shift(view_len, start, *at as usize), *number)));
+        let gaps = next.gaps.iter().filter(|(at, _)| (start..end).contains(&(*at as usize)));
+        let moved = |at: u32| shift(view_len, start, at as usize);
+        self.gaps.extend(gaps.map(|(from, to)| (moved(*from), moved(*to))));
         self.view.push_str(next.view.get(start..end).unwrap_or_default());
         self.raw.push_str(next.raw.get(raw_start..next.raw_byte(end)).unwrap_or_default());
         self.raw_at.pop();
@@ -96,11 +108,13 @@ impl SourceLine {
         let (raw_start, raw_end) = (self.raw_byte(start), self.raw_byte(end));
         text.trim().clone_into(&mut part.view);
         self.raw.get(raw_start..raw_end).unwrap_or_default().clone_into(&mut part.raw);
-        let less = |at: u32, by: usize| at.saturating_sub(u32::try_from(by).unwrap_or(u32::MAX));
+        let less = |at: u32, by: usize| at.saturating_sub(to_u32(by));
         let bytes = self.raw_at.get(start..=end).unwrap_or(&[0]);
         part.raw_at = bytes.iter().map(|at| less(*at, raw_start)).collect();
         let inside = self.later.iter().filter(|(at, _)| (start + 1..end).contains(&(*at as usize)));
         part.later = inside.map(|(at, number)| (less(*at, start), *number)).collect();
+        let gaps = self.gaps.iter().filter(|(from, to)| *from as usize >= start && *to as usize <= end);
+        part.gaps = gaps.map(|(from, to)| (less(*from, start), less(*to, start))).collect();
         part.origins.clone_from(&self.origins);
         part
     }
@@ -132,6 +146,21 @@ impl SourceLine {
         starts.zip(ends).map(|((start, number), end)| (number, self.quote(start as usize..end)))
     }
 
+    /// The parts of a range of the view that are printed one behind the other.
+    pub(crate) fn passages(&self, range: Range<usize>) -> Vec<Range<usize>> {
+        let mut passages = Vec::new();
+        let mut start = range.start;
+        let inside = self.gaps.iter().map(|(from, to)| *from as usize..*to as usize);
+        for gap in inside.filter(|gap| gap.start < range.end && gap.end > range.start) {
+            passages.push(start..gap.start.max(start));
+            start = gap.end;
+        }
+        passages.push(start..range.end.max(start));
+        let is_blank = |passage: &Range<usize>| self.quote(passage.clone()).is_empty();
+        passages.retain(|passage| !is_blank(passage));
+        if passages.is_empty() { vec![range] } else { passages }
+    }
+
     /// The raw text of a range of the view, without the spaces around it.
     pub(crate) fn quote(&self, range: Range<usize>) -> &str {
         self.raw.get(self.raw_byte(range.start)..self.raw_byte(range.end)).unwrap_or_default().trim()
@@ -151,11 +180,12 @@ impl SourceLine {
         self.raw_at.get(byte).map_or(self.raw.len(), |at| *at as usize)
     }
 
-    fn push(&mut self, letter: char) {
-        self.view.push(letter);
-        self.raw.push(letter);
-        let end = u32::try_from(self.raw.len()).unwrap_or(u32::MAX);
-        self.raw_at.push(end);
+    fn push(&mut self, mark: &str) {
+        let start = self.raw.len();
+        self.raw_at.pop();
+        self.raw_at.extend((start..=start + mark.len()).map(to_u32));
+        self.view.push_str(mark);
+        self.raw.push_str(mark);
     }
 
     fn truncate(&mut self, len: usize) {
@@ -189,6 +219,10 @@ impl SourceLine {
     }
 }
 
+fn to_u32(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
 /// Splits `[^11,29]` off the end of a line.
 fn strip_mark(raw: &str) -> (&str, Vec<u32>) {
     let line = raw.trim_end();
@@ -209,6 +243,18 @@ mod tests {
         let line = SourceLine::new(1, "projekti\u{ad}päällikkö, puh. 0295\u{200b} 111", false);
         assert_eq!(line.view, "projektipäällikkö, puh. 0295 111");
         assert_eq!(line.quote(0..line.view.len()), line.view);
+    }
+
+    #[test]
+    fn what_is_not_printed_is_no_passage() {
+        let mut row = SourceLine::new(4, "Aino Merikivi", false);
+        assert!(row.join(&SourceLine::new(7, "ohjaaja", false), Joint::Apart(" | ")));
+        assert_eq!(row.view, "Aino Merikivi | ohjaaja");
+        let passages = row.passages(5..23);
+        assert_eq!(passages, [5..13, 16..23]);
+        assert_eq!(passages.iter().map(|it| row.quote(it.clone())).collect::<Vec<_>>(), ["Merikivi", "ohjaaja"]);
+        assert_eq!(row.passages(0..4), [0..4]);
+        assert_eq!([row.number_at(5), row.number_at(16)], [4, 7]);
     }
 
     #[test]

@@ -31,11 +31,14 @@ impl SourceText {
         self.lines.iter().take_while(|line| !line.begins_comments())
     }
 
-    /// The passage of a range of bytes, once for each line of the raw document that the line retells.
+    /// The passage of a range of bytes, once for each line of the raw document that the line retells; that of several
+    /// cells is a passage of each.
     pub(crate) fn evidence(&self, line: &SourceLine, range: Range<usize>) -> Vec<Evidence> {
-        let number = line.number_at(range.start);
-        let text = line.quote(range).to_owned();
-        cite(&self.document, self.source.as_deref(), number, &text, &line.origins)
+        let cite = |passage: Range<usize>| {
+            let number = line.number_at(passage.start);
+            cite(&self.document, self.source.as_deref(), number, line.quote(passage), &line.origins)
+        };
+        line.passages(range).into_iter().flat_map(cite).collect()
     }
 }
 

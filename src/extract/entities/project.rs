@@ -133,6 +133,10 @@ fn head_before_name(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> 
             Match::new(at..close + 1, project)
         });
     }
+    // “Project Manager Mika Oksa” is a title.
+    if tokens.word_is(at + 1, |next| super::role::is_title(next) || VOCABULARY.role_modifiers.contains(&fold(next))) {
+        return None;
+    }
     // A Finnish head has its name before it, unless the name is known or quoted.
     let longest = (at + 2..=tokens.len().min(at + 10)).rev();
     let mut known_ends = longest.filter(|end| (at + 1..*end).all(|at| tokens.is_free(at)));
@@ -270,6 +274,12 @@ fn start_of_name(tokens: FreeTokens<'_>, end: usize, known: &ProjectNames) -> Op
     if let Some(start) = start_of_known_name(tokens, end, known) {
         return Some(start);
     }
+    // A heading such as “Kaksi rantaa, yksi reitti -kehittämisohjelma” is a name and its head.
+    let is_part = |at: usize| tokens.is_free(at) && (tokens.word(at).is_some() || tokens.token(at) == ",");
+    let has_comma = (0..end).any(|at| tokens.token(at) == ",");
+    if has_comma && end <= 8 && end + 1 == tokens.len() && tokens.token(end).starts_with('-') && (0..end).all(is_part) {
+        return Some(0);
+    }
     // A word for project before the last word ends the name of another project.
     let is_capitalised = |at: usize, word: &str| word.starts_with(char::is_uppercase) && (at == last || !is_head(word));
     let nearest = |end: usize, limit: usize| {
@@ -381,9 +391,11 @@ impl ProjectMention {
 /// Whether a word in front of a name is an attribute of it: “new”, “this”, “nationwide”.
 fn is_attribute(word: &str) -> bool {
     let folded = fold(word);
-    ["uude", "uusi", "uutta", "tama", "tassa", "taman", "tata", "valtakunnalli", "alueelli", "yhtei", "maakunnalli"]
-        .iter()
-        .any(|stem| folded.starts_with(stem))
+    const STEMS: &[&str] = &[
+        "uude", "uusi", "uutta", "tama", "tassa", "taman", "tata", "valtakunnalli", "alueelli", "yhtei", "maakunnalli",
+        "kansainvali", "kansalli",
+    ];
+    STEMS.iter().any(|stem| folded.starts_with(stem)) || folded.contains("vuoti") && folded.len() > 9
 }
 
 /// Two or more capitals.

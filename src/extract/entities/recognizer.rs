@@ -75,6 +75,8 @@ pub(crate) fn recognize(text: &str, tokens: &[Token], knowledge: &Knowledge<'_>,
     }
     if is_list {
         sentence.extend_roles(&ranges);
+    } else {
+        sentence.take_surnames(&knowledge.people);
     }
     sentence.take_places();
     sentence.take_rest();
@@ -237,6 +239,22 @@ impl<'a> Recognizer<'a> {
             {
                 self.take(at..last + 1, Entity::Person(person.clone()));
             }
+        }
+    }
+
+    /// Takes the surnames of people whom the document names in full: “Sipola aloittaa”, “Suomisen tavoittaa numerosta”.
+    fn take_surnames(&mut self, people: &KnownPeople) {
+        const SHORTEST: usize = 4;
+        for at in 0..self.tokens.len() {
+            let word = self.token(at);
+            let is_surname = self.is_free(&(at..at + 1))
+                && word.starts_with(char::is_uppercase)
+                && word.chars().count() >= SHORTEST
+                && VOCABULARY.given_name(word).is_none()
+                && !place::is_place(word);
+            let Some(name) = people.by_surname(word.trim_end_matches("'s")).filter(|_| is_surname) else { continue };
+            let person = PersonMention { is_surname: true, ..PersonMention::new(name) };
+            self.take(at..at + 1, Entity::Person(person));
         }
     }
 

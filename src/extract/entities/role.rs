@@ -64,14 +64,30 @@ fn foreign_role(tokens: FreeTokens<'_>, at: usize, earliest: usize) -> Option<Ma
         Some(_) => word.to_lowercase(),
         None => foreign_title(word).filter(|_| finnish_title(word).is_none())?,
     };
+    // “Interpreter Coordinator”: the last of several titles is the head.
+    if start_of_phrase.is_none()
+        && tokens.is_adjacent(at + 1)
+        && tokens.word_is(at + 1, |next| foreign_title(next).is_some() && finnish_title(next).is_none())
+        && word.chars().next().map(char::is_uppercase) == tokens.token(at + 1).chars().next().map(char::is_uppercase)
+    {
+        let mut longer = foreign_role(tokens, at + 1, earliest)?;
+        if longer.tokens.start > at {
+            let start = start_of_modifiers(tokens, at, earliest);
+            let front = lower_words(tokens.text_of(start..longer.tokens.start));
+            longer.value.title = format!("{front} {}", longer.value.title);
+            longer.tokens.start = start;
+        }
+        return Some(longer);
+    }
     let start = start_of_modifiers(tokens, at, earliest);
     let front = tokens.text_of(start..at + 1).strip_suffix(word).unwrap_or_default();
     let end = start_of_phrase.or_else(|| end_of_slash(tokens, at)).unwrap_or(at + 1);
     let tail = tokens.text_of(at..end).strip_prefix(word).unwrap_or_default();
     let before = start.checked_sub(1).map_or(String::new(), |before| fold(tokens.token(before)));
     let case = match before.as_str() {
-        "som" | "as" => Case::Essive,
-        "till" => Case::Translative,
+        "som" | "as" | "is" | "was" | "are" | "were" => Case::Essive,
+        "till" | "becomes" | "became" => Case::Translative,
+        verb if VOCABULARY.appointed.contains(verb) => Case::Translative,
         _ => Case::Nominative,
     };
     let title = lower_words(&format!("{front}{nominative}{tail}"));
@@ -86,9 +102,15 @@ fn end_of_slash(tokens: FreeTokens<'_>, at: usize) -> Option<usize> {
 
 /// The end of “Head of …” or “Director of …” that begins here: up to the next mark.
 fn head_of(tokens: FreeTokens<'_>, at: usize) -> Option<usize> {
-    const LEADERS: &[&str] = &["head", "director", "chief", "manager", "coordinator", "chair", "dean", "lead"];
+    const LEADERS: &[&str] = &["head", "chief", "chair", "dean", "lead", "director", "manager", "coordinator"];
     let is_leader = tokens.word_is(at, |word| LEADERS.contains(&fold(word).as_str()));
     if !is_leader || !tokens.word_is(at + 1, |word| word == "of") {
+        return None;
+    }
+    // “Director of Education” has a field of work behind it, “Director of Common Ground” a name.
+    let is_head = tokens.word_is(at, |word| ["head", "chief", "dean", "lead"].contains(&fold(word).as_str()));
+    let is_field = |word: &str| word.starts_with(char::is_lowercase) || VOCABULARY.role_modifiers.contains(&fold(word)) || VOCABULARY.units.contains(&fold(word));
+    if !is_head && !tokens.word_is(at + 2, is_field) {
         return None;
     }
     let end = (at + 2..tokens.len()).find(|at| tokens.word(*at).is_none()).unwrap_or(tokens.len());
@@ -231,7 +253,7 @@ fn belongs_to_title(word: &str) -> bool {
         || project::is_head(word)
         || place::is_place(word)
         || VOCABULARY.given_name(word).is_some() && word.starts_with(char::is_uppercase)
-        || VOCABULARY.prose_verbs.contains(&fold(word));
+        || word.starts_with(char::is_lowercase) && VOCABULARY.prose_verbs.contains(&fold(word));
     !is_other && word.chars().all(|letter| letter.is_alphabetic() || letter == '-' || letter == '&')
 }
 
@@ -268,6 +290,11 @@ fn foreign_heading(words: &str) -> Option<RoleHeading> {
         let stem = words.strip_suffix(plural.as_str())?;
         Some(RoleHeading { title: format!("{stem}{singular}"), is_plural: true })
     })
+}
+
+/// The nominative of a title in any form.
+pub(crate) fn nominative_of(word: &str) -> Option<String> {
+    finnish_title(word).map(|title| without_capital(&title.nominative)).or_else(|| foreign_title(word))
 }
 
 /// Whether a word is, or ends in, a title in any form.

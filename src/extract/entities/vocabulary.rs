@@ -277,6 +277,37 @@ impl Vocabulary {
         self.labels.get(&folded).or_else(|| self.labels.get(folded.trim_end_matches('.'))).copied()
     }
 
+    /// Whether a text has a word for a post that nobody holds yet.
+    pub(crate) fn says_vacant(&self, text: &str) -> bool {
+        let folded = fold(text);
+        let is_edge = |letter: Option<char>| letter.is_none_or(|it| !it.is_alphanumeric());
+        self.vacancies.iter().any(|vacancy| {
+            folded.match_indices(vacancy.as_str()).any(|(at, _)| {
+                let (before, after) = (folded.get(..at), folded.get(at + vacancy.len()..));
+                is_edge(before.and_then(|it| it.chars().next_back())) && is_edge(after.and_then(|it| it.chars().next()))
+            })
+        })
+    }
+
+    /// The label of a phrase whose last word is one, with the words in front: “projektipäällikön puhelinnumero”,
+    /// “toteutusalueen maakunnat”.
+    ///
+    /// The words in front are genitives, which say whose value it is.
+    pub(crate) fn compound_label<'p>(&self, phrase: &'p str) -> Option<(Label, &'p str)> {
+        const MAX_WORDS: usize = 4;
+        let phrase = phrase.trim().trim_end_matches(':').trim();
+        let (front, last) = phrase.rsplit_once(' ')?;
+        let is_owner = |word: &str| fold(word).ends_with(['n', 's']) || ["ja", "och", "virallinen", "eu-"].contains(&word);
+        let is_short = front.split(' ').count() <= MAX_WORDS && front.split(' ').all(is_owner);
+        let label = self.label(last).filter(|_| is_short)?;
+        // “Hankkeen hallinto”: a label that is a plain word needs an owner that is one of its kind.
+        let is_value = matches!(
+            label,
+            Label::Name | Label::Role | Label::Phone | Label::Email | Label::Area | Label::Fax | Label::Period | Label::Start | Label::End
+        );
+        is_value.then_some((label, front))
+    }
+
     /// The most words of a label.
     pub(crate) fn longest_label(&self) -> usize {
         self.longest_label

@@ -1,5 +1,7 @@
 //! The printed text of a document, line by line, and long paragraphs in lines.
 
+use std::collections::BTreeSet;
+
 use crate::extract::document::block::Block;
 use crate::extract::document::source_line::{Joint, MAX_LINE_BYTES, SourceLine};
 
@@ -12,25 +14,21 @@ const MAX_LINES: usize = 1_000_000;
 /// `stated` is a line that stands in no block.
 pub(crate) fn printed_text(file: &str, blocks: &[Block], stated: Option<&SourceLine>) -> String {
     let of_file: Vec<&str> = file.split_inclusive('\n').collect();
-    let mut changed: Vec<(u32, &str)> = Vec::new();
-    for line in blocks.iter().flat_map(Block::lines).chain(stated) {
-        for (number, printed) in line.printed_lines().filter(|(_, printed)| !printed.is_empty()) {
-            let stands = of_file.get(number as usize - 1).is_some_and(|line| is_in(printed, line));
-            if !stands {
-                changed.push((number, printed));
-            }
-        }
-    }
-    if changed.is_empty() {
-        return file.to_owned();
-    }
-    changed.sort_by_key(|(number, _)| *number);
-    let last = changed.last().map_or(0, |(number, _)| *number as usize).min(MAX_LINES).max(of_file.len());
+    let lines = blocks.iter().flat_map(Block::lines).chain(stated);
+    let pieces = lines.flat_map(SourceLine::printed_lines).filter(|(_, printed)| !printed.is_empty());
+    let mut pieces: Vec<(usize, &str)> = pieces.map(|(number, printed)| (number as usize, printed)).collect();
+    pieces.sort_by_key(|(number, _)| *number);
+    let stands = |(number, printed): &(usize, &str)| {
+        number.checked_sub(1).and_then(|at| of_file.get(at)).is_some_and(|line| is_in(printed, line))
+    };
+    let changed: BTreeSet<usize> = pieces.iter().filter(|piece| !stands(piece)).map(|(number, _)| *number).collect();
+    let Some(last) = changed.last() else { return file.to_owned() };
+    let last = (*last).min(MAX_LINES).max(of_file.len());
     let mut text = String::with_capacity(file.len());
-    let mut changed = changed.into_iter().peekable();
+    let mut pieces = pieces.into_iter().filter(|(number, _)| changed.contains(number)).peekable();
     for number in 1..=last {
         let mut is_changed = false;
-        while let Some((_, printed)) = changed.next_if(|(at, _)| *at as usize == number) {
+        while let Some((_, printed)) = pieces.next_if(|(at, _)| *at == number) {
             text.push_str(if is_changed { "  " } else { "" });
             text.push_str(printed);
             is_changed = true;
@@ -83,4 +81,38 @@ fn part_len(text: &str) -> usize {
     let head = text.get(..most).unwrap_or(text);
     let sentence = head.rfind(". ").map(|at| at + 2);
     sentence.or_else(|| head.rfind(' ').map(|at| at + 1)).filter(|at| *at * 2 > most).unwrap_or(most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn printed(file: &str, lines: &[(u32, &str)]) -> String {
+        let lines = lines.iter().map(|(number, text)| SourceLine::new(*number, text, false)).collect();
+        printed_text(file, &[Block::Lines(lines)], None)
+    }
+
+    #[test]
+    fn a_text_without_markup_stays_as_it_is() {
+        let file = "+++\r\n+++\r\nAino\u{ad} Merikivi\r\n";
+        assert_eq!(printed(file, &[(3, "Aino\u{ad}"), (3, "Merikivi")]), file);
+    }
+
+    #[test]
+    fn a_line_with_markup_is_what_it_prints() {
+        assert_eq!(
+            printed("**Aino** Merikivi, ohjaaja\nOtso\n", &[(1, "Aino Merikivi"), (1, "ohjaaja"), (2, "Otso")]),
+            "Aino Merikivi  ohjaaja\nOtso\n"
+        );
+        assert_eq!(printed("", &[(3, "Otso"), (1, "Aino")]), "Aino\n\nOtso\n");
+    }
+
+    #[test]
+    fn a_long_paragraph_is_divided_and_not_cut() {
+        let words = "Aino Merikivi on ohjaaja. ".repeat(400);
+        let lines = split_long(&[(1, words.clone()), (2, " ja".to_owned())]);
+        assert!(lines.len() > 2 && lines.iter().all(|line| line.view.len() <= MAX_LINE_BYTES));
+        let joined = lines.iter().map(|line| line.view.trim()).collect::<Vec<_>>().join(" ");
+        assert_eq!(joined, format!("{} ja", words.trim()));
+    }
 }

@@ -3,6 +3,7 @@
 use std::num::NonZeroU32;
 
 use super::context::{Context, FoundName, Pending};
+use super::scope::ScopedRole;
 use crate::extract::entities::person::{NameOrder, PersonMention};
 use crate::extract::entities::vocabulary::Label;
 use crate::extract::statement::{PersonFact, PositionStatement, StatedHolder};
@@ -38,6 +39,8 @@ pub(crate) struct Card {
     pub(crate) is_behind: bool,
     /// The name, or what stands for it.
     pub(crate) evidence: Vec<Evidence>,
+    /// The title of the heading above, which may end with the block.
+    pub(crate) heading: Option<ScopedRole>,
     /// A given name or a surname whose other part is still to come.
     pub(crate) name_part: Option<(Label, String)>,
 }
@@ -120,6 +123,7 @@ pub(crate) fn open(context: &mut Context<'_>, mut card: Card) {
     if let Some(pending) = context.pending.facts.take() {
         card.take_pending(*pending);
     }
+    card.heading = context.scope.role().cloned();
     context.organisation = None;
     context.card = Some(card);
 }
@@ -152,7 +156,7 @@ fn state(context: &mut Context<'_>, card: Card) {
     let is_person = matches!(holder, StatedHolder::Person(_));
     let mut positions = card.positions.clone();
     if positions.is_empty()
-        && let Some(heading) = context.scope.role().cloned()
+        && let Some(heading) = card.heading.clone()
     {
         let evidence = heading.evidence.into_iter().chain(card.evidence.iter().cloned()).collect();
         positions.push(PositionStatement::new(holder.clone(), heading.title, evidence));
@@ -217,6 +221,10 @@ pub(crate) fn state_person(
     }
     if person.order == NameOrder::SurnameFirst {
         context.statements.ordered.insert(person.name.clone());
+    }
+    context.last_person = Some(person.name.clone());
+    if person.is_surname {
+        return;
     }
     let section = context.section;
     context.names.push(FoundName { printed: printed.to_owned(), person: person.clone(), section, is_listed });

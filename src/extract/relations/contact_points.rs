@@ -8,6 +8,7 @@ use super::mentions::PersonMentions;
 use crate::extract::entities::email::{EmailMention, EmailText};
 use crate::extract::entities::entity::Entity;
 use crate::extract::entities::phone::PhoneMention;
+use crate::extract::entities::vocabulary::VOCABULARY;
 use crate::extract::report::ReportKind;
 use crate::extract::statement::{OrganisationFact, PersonFact, UnpairedNumbers};
 use crate::language::Case;
@@ -163,6 +164,7 @@ pub(crate) fn extract_without_name(context: &mut Context<'_>, mentions: &PersonM
         .any(|span| matches!(&span.entity, Entity::Organisation(it) if it.case == Case::Nominative));
     let card = context.card.as_ref().filter(|card| !card.is_behind && !has_organisation).cloned();
     let name = card.as_ref().and_then(|card| card.name().map(str::to_owned)).filter(|_| mentions.is_list);
+    let name = name.or_else(|| person_of_pronoun(context, mentions));
     let mut others = Vec::new();
     for at in sentence.indices() {
         let bytes = sentence.byte_range([at]);
@@ -193,6 +195,16 @@ pub(crate) fn extract_without_name(context: &mut Context<'_>, mentions: &PersonM
         }
     }
     extract_shared_phones(context, mentions, &others);
+}
+
+/// The person whom a sentence without a name means: the one named last by “her number is”, the writer by “call me on”.
+fn person_of_pronoun(context: &Context<'_>, mentions: &PersonMentions<'_>) -> Option<String> {
+    const FIRST_PERSON: &[&str] = &["minulle", "minut", "minuun", "minun", "numeroni", "mig", "mitt", "min", "me", "my", "puhelinnumeroni"];
+    let has = |words: &dyn Fn(&str) -> bool| mentions.sentence.spans.iter().any(|span| words(span.word()));
+    if has(&|word| VOCABULARY.pronouns.contains(word)) {
+        return context.last_person.clone();
+    }
+    has(&|word| FIRST_PERSON.contains(&word)).then(|| context.author.clone())?
 }
 
 /// States the numbers and addresses that a label announces: those of the card, else of the organisation in front of it.

@@ -31,6 +31,8 @@ pub(crate) struct Context<'a> {
     pub(crate) pending: Pending,
     /// The label of the line above, whose value is on this one.
     pub(crate) label: Option<Label>,
+    /// The person named last in the block, whom a pronoun means.
+    pub(crate) last_person: Option<String>,
     /// The organisation that the lines are about, if they are about no person.
     pub(crate) organisation: Option<Fact<String>>,
     /// The number of headings so far.
@@ -146,6 +148,7 @@ impl<'a> Context<'a> {
             card: None,
             pending: Pending::default(),
             label: None,
+            last_person: None,
             organisation: None,
             section: 0,
             names: Vec::new(),

@@ -20,6 +20,7 @@ pub(crate) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>) {
     let mentions = PersonMentions::of(sentence);
     if mentions.people.is_empty() {
         positions::extract_first_person(context, &mentions);
+        succession::extract_of_pronoun(context, &mentions);
         continue_card(context, &mentions);
         return;
     }

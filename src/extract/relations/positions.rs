@@ -100,7 +100,10 @@ fn find_title(mentions: &PersonMentions<'_>, index: usize) -> Option<usize> {
     if mentions.is_list {
         return segment.find(fits);
     }
-    segment.find(|at| sentence.is_predicate_role(*at)).filter(|_| mentions.people.len() == 1)
+    let others = mentions.people.iter().filter(|other| other.name() != mentions.people.get(index).map_or("", |it| it.name())).count();
+    let near = segment.find(|at| sentence.is_predicate_role(*at));
+    let any = || sentence.indices().find(|at| sentence.is_predicate_role(*at));
+    if others == 0 { near.or_else(any) } else { None }
 }
 
 fn is_former(span: &Span) -> bool {
@@ -122,7 +125,17 @@ fn project(
     let sentence = mentions.sentence;
     let is_project = |at: &usize| matches!(sentence.entity(*at), Some(Entity::Project(_)));
     let listed = || mentions.segment(index).find(is_project).filter(|_| mentions.is_list);
-    project_at(context, sentence, genitives_before(sentence, title).find(is_project).or_else(listed)?)
+    let behind = || project_behind(sentence, title?);
+    let at = genitives_before(sentence, title).find(is_project).or_else(listed).or_else(behind)?;
+    project_at(context, sentence, at)
+}
+
+/// The project behind a title: “Project Assistant of the Harbour Light project”, “projektledare för projektet Nya vägar”.
+fn project_behind(sentence: Sentence<'_>, title: usize) -> Option<usize> {
+    const LINKS: &[&str] = &["of", "for", "in", "the", "i", "inom", "at", "on"];
+    let is_link = |at: usize| sentence.spans.get(at).is_some_and(|span| LINKS.contains(&span.word()));
+    let at = (title + 1..sentence.spans.len().min(title + 4)).find(|at| !is_link(*at))?;
+    (at > title + 1 && matches!(sentence.entity(at), Some(Entity::Project(_)))).then_some(at)
 }
 
 /// The project in which somebody works, by its case: “hankkeessa”.
@@ -160,7 +173,10 @@ fn organisation(
     let at = match genitives_before(sentence, title).find(|at| is_employer(at, Case::Genitive)) {
         Some(at) => at,
         None if mentions.is_list => own().or_else(shared)?,
-        None => local.next().filter(|_| local.next().is_none())?,
+        None => match local.next() {
+            Some(at) => Some(at).filter(|_| local.next().is_none())?,
+            None => organisation_behind(sentence, title?)?,
+        },
     };
     let Some(Entity::Organisation(organisation)) = sentence.entity(at) else { return None };
     let evidence = context.evidence_of(sentence, [at]);
@@ -173,6 +189,16 @@ fn organisation(
     let is_doubtful = mentions.is_list && !sentence.has_contact() && sentence.spans.iter().any(is_project);
     let basis = if is_doubtful { Basis::Implied } else { Basis::Stated };
     Some(Fact { value: organisation.name.clone(), basis, evidence })
+}
+
+/// The organisation behind a title and a word for “at”: “Integration Planner at the City of Kotka”, “rektor vid Novia”.
+fn organisation_behind(sentence: Sentence<'_>, title: usize) -> Option<usize> {
+    const LINKS: &[&str] = &["at", "of", "for", "in", "with", "vid", "pa", "hos", "i", "for", "within", "inom"];
+    let is_link = |at: &usize| sentence.spans.get(*at).is_some_and(|span| LINKS.contains(&span.word()));
+    let link = (title + 1..sentence.spans.len().min(title + 3)).find(is_link)?;
+    let is_article = |at: usize| sentence.spans.get(at).is_some_and(|span| ["the", "our"].contains(&span.word()));
+    let at = if is_article(link + 1) { link + 2 } else { link + 1 };
+    matches!(sentence.entity(at), Some(Entity::Organisation(it)) if it.kind != OrganisationKind::Fund).then_some(at)
 }
 
 /// The areas of a person's position: lists of places, places of a contact line, and genitives before the title.

@@ -2,6 +2,7 @@
 
 use super::{OrganisationMention, is_name};
 use crate::extract::entities::place;
+use crate::extract::entities::role;
 use crate::extract::entities::tokenizer::{FreeTokens, Match};
 use crate::extract::entities::vocabulary::VOCABULARY;
 use crate::language::{Case, without_local_case};
@@ -17,6 +18,10 @@ pub(super) fn head_after_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match
     let (kind, is_english, head) = head_of(word)?;
     // English names have capitals; a Swedish word for a kind has one only as a word of its own.
     if is_english && !word.starts_with(char::is_uppercase) {
+        return None;
+    }
+    // “Office Manager” is a title.
+    if is_english && tokens.word_is(at + 1, |next| next.starts_with(char::is_uppercase) && role::is_title(next)) {
         return None;
     }
     let start = start_of_name(tokens, at);

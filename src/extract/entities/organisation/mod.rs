@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde::de::value::StrDeserializer;
 
 use super::place;
+use super::project;
 use super::tokenizer::{FreeTokens, Match};
 use crate::language::{Case, InflectedForm, Lexicon, without_local_case};
 use crate::model::OrganisationKind;
@@ -208,6 +209,13 @@ fn company(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMentio
 /// “ESR”, “ESR:n”
 fn fund(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMention>> {
     let (short, ending) = tokens.word(at).map(|word| word.split_once(':').unwrap_or((word, "")))?;
+    // “ESR+”: the sign is a token of its own.
+    let plus = tokens.token(at + 1) == "+" && tokens.bytes_at(at).map(|it| it.end) == tokens.bytes_at(at + 1).map(|it| it.start);
+    if plus && is_capitals(short) && is_fund(short) {
+        let name = format!("{short}+");
+        let mention = OrganisationMention { name, alias: None, kind: OrganisationKind::Fund, case: Case::Nominative };
+        return Some(Match::new(at..at + 2, mention));
+    }
     let case = if ending == "n" { Case::Genitive } else { Case::Nominative };
     // “AMIF -rahasto” is one name, which its head recognises.
     let continues = tokens.word_is(at + 1, |next| next.starts_with('-') && HEADS.find(next).is_some());
@@ -235,7 +243,10 @@ fn start_of_name(tokens: FreeTokens<'_>, at: usize, head: &str) -> usize {
 /// The first token of the capitalised genitives in front of a word: “Hämeenlinnan seudun”.
 fn start_of_genitives(tokens: FreeTokens<'_>, at: usize) -> usize {
     const AREA_WORDS: &[&str] = &["seudun", "alueen", "talousalueen"];
-    let is_genitive = |word: &str| AREA_WORDS.contains(&word) || (is_name(word) && word.ends_with('n'));
+    // “Hankkeen hallinto” is a heading.
+    let is_generic = |word: &str| project::is_generic(word).is_some();
+    let is_genitive =
+        |word: &str| AREA_WORDS.contains(&word) || (is_name(word) && word.ends_with('n') && !is_generic(word));
     let mut start = at;
     for (before, word) in tokens.words_before(at, at) {
         if !is_genitive(word) {

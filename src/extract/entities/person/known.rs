@@ -15,6 +15,8 @@ pub(crate) struct KnownPeople {
     mentions: HashMap<String, PersonMention>,
     /// The names in the nominative, by their folded form.
     nominatives: HashMap<String, String>,
+    /// The names by their folded surname; `None` for one that several people have.
+    surnames: HashMap<String, Option<String>>,
 }
 
 impl KnownPeople {
@@ -34,6 +36,17 @@ impl KnownPeople {
         let is_own: Vec<String> = all.mentions.values().map(|person| fold(&person.name)).collect();
         all.nominatives.retain(|folded, _| is_own.contains(folded));
         all.printed = all.mentions.keys().cloned().collect();
+        for name in all.nominatives.values() {
+            let folded = fold(name);
+            // “Ali Mohamud” is a surname, too, if the name has three words.
+            let surnames = folded.match_indices(' ').map(|(at, _)| folded.get(at + 1..).unwrap_or_default().to_owned());
+            for surname in surnames {
+                let entry = all.surnames.entry(surname).or_insert_with(|| Some(name.clone()));
+                if entry.as_ref() != Some(name) {
+                    *entry = None;
+                }
+            }
+        }
         all
     }
 
@@ -58,15 +71,8 @@ impl KnownPeople {
     /// The one known name that ends in a surname, in any form.
     pub(crate) fn by_surname(&self, surname: &str) -> Option<&str> {
         let folded = fold(surname);
-        let mut forms = nominatives(&folded);
-        forms.push(folded);
-        let is_of = |name: &&String| {
-            let own = fold(name);
-            forms.iter().any(|form| own.strip_suffix(form.as_str()).is_some_and(|rest| rest.ends_with([' ', '-'])))
-        };
-        let mut found = self.nominatives.values().filter(is_of);
-        let first = found.next()?;
-        found.next().is_none().then_some(first.as_str())
+        let forms = std::iter::once(folded.clone()).chain(nominatives(&folded));
+        forms.into_iter().find_map(|form| self.surnames.get(&form))?.as_deref()
     }
 }
 

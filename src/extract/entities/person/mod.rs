@@ -21,6 +21,8 @@ pub(crate) struct PersonMention {
     pub(crate) order: NameOrder,
     /// A surname that the person had before, as in “(o.s. Niemi)”.
     pub(crate) former_surname: Option<String>,
+    /// Whether the text has only the surname, of somebody whom it names in full elsewhere.
+    pub(crate) is_surname: bool,
 }
 
 /// Which part of a printed name is the surname.
@@ -37,7 +39,7 @@ pub(crate) enum NameOrder {
 impl PersonMention {
     /// A name in the usual order.
     pub(crate) fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), order: NameOrder::GivenFirst, former_surname: None }
+        Self { name: name.into(), order: NameOrder::GivenFirst, former_surname: None, is_surname: false }
     }
 
     /// The name with its first part last: “Kivelä Aulis” is Aulis Kivelä.
@@ -47,7 +49,7 @@ impl PersonMention {
         let surname = words.get(..=particles).unwrap_or_default().join(" ");
         let given = words.get(particles + 1..).unwrap_or_default().join(" ");
         let name = if given.is_empty() { surname } else { format!("{given} {surname}") };
-        Self { name, order: NameOrder::SurnameFirst, former_surname: self.former_surname.clone() }
+        Self { name, order: NameOrder::SurnameFirst, former_surname: self.former_surname.clone(), is_surname: false }
     }
 }
 
@@ -88,7 +90,7 @@ pub(crate) fn find_candidates(tokens: FreeTokens<'_>) -> Vec<Match<NameCandidate
         let (end, former_surname) = maiden_name(tokens, run.end);
         let name = shown_name(tokens.text_of(run.clone()));
         let order = order_of(&name, tokens.text_of(run.clone()));
-        let person = PersonMention { name, order, former_surname };
+        let person = PersonMention { name, order, former_surname, is_surname: false };
         let person = if order == NameOrder::SurnameFirst { person.turned() } else { person };
         at = at.max(end);
         found.push(Match::new(run.start..end, NameCandidate { person, own_score }));
@@ -100,17 +102,20 @@ pub(crate) fn find_candidates(tokens: FreeTokens<'_>) -> Vec<Match<NameCandidate
 fn surname_comma_given(tokens: FreeTokens<'_>, at: usize) -> Option<Match<NameCandidate>> {
     let surname = tokens.word(at).filter(|word| is_name_word(word) || is_capitals(word))?;
     let begins = at == 0 || tokens.word(at - 1).is_none() && tokens.token(at - 1) != ",";
-    let given = tokens.word(at + 2).filter(|word| is_name_word(word) && tokens.token(at + 1) == ",")?;
+    let is_name = |word: &&str| is_name_word(word) || is_capitals(word);
+    // A surname may be two words.
+    let comma = if tokens.token(at + 1) != "," && tokens.word(at + 1).is_some_and(|word| is_name(&word)) { at + 2 } else { at + 1 };
+    let given = tokens.word(comma + 1).filter(|word| is_name(word) && tokens.token(comma) == ",")?;
     let is_pair = begins
         && VOCABULARY.given_name(given).is_some()
-        && VOCABULARY.given_name(surname) != Some(true)
+        && (VOCABULARY.given_name(surname) != Some(true) || comma > at + 1)
         && !place::is_place(surname);
-    let second = tokens.word(at + 3).filter(|word| is_name_word(word) && VOCABULARY.given_name(word).is_some());
-    let end = if second.is_some() { at + 4 } else { at + 3 };
+    let second = tokens.word(comma + 2).filter(|word| is_name(word) && VOCABULARY.given_name(word).is_some());
+    let end = if second.is_some() { comma + 3 } else { comma + 2 };
     let ends = tokens.word(end).is_none_or(|word| word.starts_with(char::is_lowercase));
     is_pair.then(|| ()).filter(|()| ends)?;
-    let name = shown_name(&format!("{} {surname}", tokens.text_of(at + 2..end)));
-    let person = PersonMention { name, order: NameOrder::SurnameFirst, former_surname: None };
+    let name = shown_name(&format!("{} {}", tokens.text_of(comma + 1..end), tokens.text_of(at..comma)));
+    let person = PersonMention { name, order: NameOrder::SurnameFirst, former_surname: None, is_surname: false };
     Some(Match::new(at..end, NameCandidate { person, own_score: MIN_SCORE }))
 }
 
@@ -133,8 +138,12 @@ fn end_of_run(tokens: FreeTokens<'_>, start: usize) -> usize {
             (tokens.is_adjacent(after) && is_name_at(after)).then_some(after + 1)
         }
     };
-    let begins =
-        is_name_at(start) || end_of_initial(tokens, start).is_some() || tokens.word_is(start, is_capital_particle);
+    // A list with the surname first may begin with a particle: “af Hällström Peik”.
+    let is_particle_first = start == 0 && tokens.word_is(start, is_particle) && is_name_at(start + 1);
+    let begins = is_name_at(start)
+        || end_of_initial(tokens, start).is_some()
+        || tokens.word_is(start, is_capital_particle)
+        || is_particle_first;
     if !begins {
         return start;
     }
@@ -300,7 +309,7 @@ fn is_common(word: &str) -> bool {
         "lisää", "katso", "etusivu", "tervetuloa", "läs", "mer", "mera", "välkommen", "hem", "nyheter", "evenemang",
         "foto", "photo", "maanantai", "tiistai", "keskiviikko", "torstai", "perjantai", "måndag", "tisdag", "onsdag",
         "torsdag", "fredag", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "please",
-        "postadress", "hei", "hej", "dear", "terveisin", "ystävällisin", "terveisiä", "kiitos", "best", "regards",
+        "hi", "hello", "moi", "moikka", "terve", "hejsan", "hallå", "moro", "postadress", "hei", "hej", "dear", "terveisin", "ystävällisin", "terveisiä", "kiitos", "best", "regards",
         "kind", "hälsningar", "vänliga", "bästa", "tack", "parhain", "sincerely", "cheers", "koko", "hela", "whole",
         "sekä", "myös", "mutta", "kun", "jos", "on", "ei", "en", "vi", "we", "he", "hän", "for", "in", "at", "to",
         "med", "och", "det", "den", "oy", "ab", "ry", "rf", "eu", "suomessa", "finland", "finlands", "european",

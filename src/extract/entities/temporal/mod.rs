@@ -287,20 +287,20 @@ fn numeric_date(word: &str) -> Option<Day> {
     whole.then(|| Day::new(year_of(year)?, month.parse().ok()?, day.parse().ok()?))?
 }
 
-/// The folded names of months in Swedish and English, once if both are the same.
+/// The folded names and abbreviations of months in Swedish and English, once if both are the same.
 const FOREIGN_MONTHS: [&[&str]; 12] = [
-    &["januari", "january"],
-    &["februari", "february"],
-    &["mars", "march"],
-    &["april"],
+    &["januari", "january", "jan"],
+    &["februari", "february", "feb"],
+    &["mars", "march", "mar"],
+    &["april", "apr"],
     &["maj", "may"],
-    &["juni", "june"],
-    &["juli", "july"],
-    &["augusti", "august"],
-    &["september"],
-    &["oktober", "october"],
-    &["november"],
-    &["december"],
+    &["juni", "june", "jun"],
+    &["juli", "july", "jul"],
+    &["augusti", "august", "aug"],
+    &["september", "sept", "sep"],
+    &["oktober", "october", "okt", "oct"],
+    &["november", "nov"],
+    &["december", "dec"],
 ];
 
 /// The days of a date: of a year, a month or a day, or `None` if the words are no such date.

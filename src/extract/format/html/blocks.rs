@@ -1,7 +1,7 @@
 //! The blocks of a page.
 
-use super::inline::{LineCollector, MAX_DEPTH, Page};
-use super::shape::{Layout, NodeShape, are_alike, heading_level};
+use super::inline::{HtmlPage, LineCollector, MAX_DEPTH};
+use super::shape::{ElementLayout, NodeShape, are_alike, heading_level};
 use super::table::{TableBudget, table_of};
 use super::tree::{NodeId, NodeKind};
 use crate::extract::document::block::Block;
@@ -10,7 +10,7 @@ use crate::extract::format::plain_text;
 
 /// Reads the blocks of a page from top to bottom.
 pub(super) struct BlockReader<'a> {
-    page: &'a Page,
+    page: &'a HtmlPage,
     blocks: Vec<Block>,
     /// The lines of the group so far.
     group: LineCollector,
@@ -28,7 +28,7 @@ const MAX_LINE_CHARS: u32 = 120;
 
 impl<'a> BlockReader<'a> {
     /// The blocks of a page.
-    pub(super) fn read(page: &'a Page, top: NodeId) -> Vec<Block> {
+    pub(super) fn read(page: &'a HtmlPage, top: NodeId) -> Vec<Block> {
         let group = LineCollector::default();
         let mut reader =
             Self { page, blocks: Vec::new(), group, budget: TableBudget::default(), depth: 0, sections: 0 };
@@ -47,10 +47,10 @@ impl<'a> BlockReader<'a> {
             for child in self.page.tree.children(id) {
                 let shape = self.page.shapes.of(child);
                 match shape.layout {
-                    Layout::Dropped => {}
-                    Layout::Inline if shape.has_block => self.block(child, shape),
-                    Layout::Inline => self.group.collect(self.page, child, &|_| false),
-                    Layout::Block => self.block(child, shape),
+                    ElementLayout::Dropped => {}
+                    ElementLayout::Inline if shape.has_block => self.block(child, shape),
+                    ElementLayout::Inline => self.group.collect(self.page, child, &|_| false),
+                    ElementLayout::Block => self.block(child, shape),
                 }
             }
         }
@@ -162,7 +162,7 @@ impl<'a> BlockReader<'a> {
         for item in std::iter::successors(items, |item| tree.after(*item)) {
             let is_list = |id: NodeId| matches!(tree.name(id), "ul" | "ol" | "menu" | "dir");
             let shape = self.page.shapes.of(item);
-            if shape.layout == Layout::Dropped {
+            if shape.layout == ElementLayout::Dropped {
                 continue;
             }
             if is_list(item) {
@@ -189,7 +189,7 @@ impl<'a> BlockReader<'a> {
         let mut lists = Vec::new();
         let mut at = tree.first(item);
         while let Some(id) = at {
-            let is_dropped = self.page.shapes.of(id).layout == Layout::Dropped;
+            let is_dropped = self.page.shapes.of(id).layout == ElementLayout::Dropped;
             let is_list = matches!(tree.name(id), "ul" | "ol" | "menu" | "dir");
             if is_list && !is_dropped {
                 lists.push(id);
@@ -206,7 +206,7 @@ impl<'a> BlockReader<'a> {
         shape.has_structure
             && tree.below(item).any(|id| {
                 let is_block = matches!(tree.name(id), "table" | "dl" | "pre") || heading_level(tree, id).is_some();
-                is_block && self.page.shapes.of(id).layout != Layout::Dropped
+                is_block && self.page.shapes.of(id).layout != ElementLayout::Dropped
             })
     }
 
@@ -220,7 +220,7 @@ impl<'a> BlockReader<'a> {
             let shape = self.page.shapes.of(part);
             let name = tree.name(part);
             let is_part = matches!(name, "dt" | "dd");
-            if is_part && shape.layout != Layout::Dropped {
+            if is_part && shape.layout != ElementLayout::Dropped {
                 self.group.collect(self.page, part, &|_| false);
                 let lines = self.group.take();
                 match (&mut open, name) {
@@ -232,7 +232,7 @@ impl<'a> BlockReader<'a> {
                     }
                 }
             }
-            let is_closed = is_part || shape.layout == Layout::Dropped;
+            let is_closed = is_part || shape.layout == ElementLayout::Dropped;
             at = if is_closed { tree.next_outside(part, id) } else { tree.next(part, id) };
         }
         self.blocks.extend(open.map(|(key, value)| Block::Field { key, value }));
@@ -242,7 +242,7 @@ impl<'a> BlockReader<'a> {
     fn table(&mut self, id: NodeId, role: &str) {
         self.end_group();
         let tree = &self.page.tree;
-        let is_seen = |id: &NodeId| self.page.shapes.of(*id).layout != Layout::Dropped;
+        let is_seen = |id: &NodeId| self.page.shapes.of(*id).layout != ElementLayout::Dropped;
         let has_blocks = tree.below(id).any(|below| {
             let is_block = matches!(tree.name(below), "table" | "dl") || heading_level(tree, below).is_some();
             is_block && is_seen(&below)

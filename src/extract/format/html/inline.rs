@@ -2,7 +2,7 @@
 
 use std::mem;
 
-use super::shape::{Layout, Shapes};
+use super::shape::{ElementLayout, Shapes};
 use super::tree::{NodeId, NodeKind, PageTree};
 use crate::extract::document::source_line::SourceLine;
 use crate::extract::format::links::{contact_of, shows};
@@ -22,6 +22,8 @@ pub(super) struct LineCollector {
 impl LineCollector {
     /// Adds a text. White space is one space, except a no-break space, which is printed.
     pub(super) fn push(&mut self, text: &str, number: u32) {
+        // What an attribute adds behind a text stands on the line of the tag, which may be above.
+        let number = self.pieces.last().map_or(number, |(last, _)| number.max(*last));
         for (index, word) in text.split(|it: char| it.is_ascii_whitespace()).enumerate() {
             self.has_space |= index > 0;
             if word.is_empty() {
@@ -53,14 +55,14 @@ impl LineCollector {
     }
 
     /// Adds everything that is seen in a node; blocks and `br` end lines. What `is_apart` is left out.
-    pub(super) fn collect(&mut self, page: &Page, id: NodeId, is_apart: &dyn Fn(NodeId) -> bool) {
+    pub(super) fn collect(&mut self, page: &HtmlPage, id: NodeId, is_apart: &dyn Fn(NodeId) -> bool) {
         self.collect_at(page, id, is_apart, 0);
     }
 
-    fn collect_at(&mut self, page: &Page, id: NodeId, is_apart: &dyn Fn(NodeId) -> bool, depth: usize) {
-        let Page { tree, shapes } = page;
+    fn collect_at(&mut self, page: &HtmlPage, id: NodeId, is_apart: &dyn Fn(NodeId) -> bool, depth: usize) {
+        let HtmlPage { tree, shapes } = page;
         let layout = shapes.of(id).layout;
-        if layout == Layout::Dropped || depth > MAX_DEPTH {
+        if layout == ElementLayout::Dropped || depth > MAX_DEPTH {
             return;
         }
         if let NodeKind::Text(pieces) = tree.kind(id) {
@@ -69,7 +71,7 @@ impl LineCollector {
             }
             return;
         }
-        if tree.name(id) == "br" || layout == Layout::Block || follows_glued(tree, id) {
+        if tree.name(id) == "br" || layout == ElementLayout::Block || follows_glued(tree, id) {
             self.end_line();
         }
         if let Some(address) = tree.attribute(id, "data-cfemail").and_then(deciphered) {
@@ -82,14 +84,14 @@ impl LineCollector {
             self.has_space = true;
             self.push(&format!("<{contact}>"), tree.line(id));
         }
-        if layout == Layout::Block {
+        if layout == ElementLayout::Block {
             self.end_line();
         }
     }
 }
 
 /// A page: its tree, and the shapes of its nodes.
-pub(super) struct Page {
+pub(super) struct HtmlPage {
     /// The tree.
     pub(super) tree: PageTree,
     /// The shapes.
@@ -100,7 +102,7 @@ pub(super) struct Page {
 pub(super) const MAX_DEPTH: usize = 450;
 
 /// The contact of a link whose text does not show it.
-fn hidden_contact(page: &Page, id: NodeId) -> Option<String> {
+fn hidden_contact(page: &HtmlPage, id: NodeId) -> Option<String> {
     const MAX_NODES: usize = 100;
     let contact = page.tree.attribute(id, "href").and_then(contact_of)?;
     let mut text = String::new();

@@ -13,7 +13,7 @@ mod table;
 mod tree;
 
 use self::blocks::BlockReader;
-use self::inline::{LineCollector, Page};
+use self::inline::{HtmlPage, LineCollector};
 use self::parse::{MAX_NODES, parse};
 use self::shape::Shapes;
 use self::tree::{NodeId, PageTree};
@@ -55,14 +55,14 @@ pub(super) fn read_fragment(text: &str, first: u32) -> Vec<Block> {
     BlockReader::read(&page, PageTree::root())
 }
 
-fn page_of(text: &str) -> (Page, bool) {
+fn page_of(text: &str) -> (HtmlPage, bool) {
     let (tree, is_cut) = parse(text);
     let shapes = Shapes::new(&tree);
-    (Page { tree, shapes }, is_cut)
+    (HtmlPage { tree, shapes }, is_cut)
 }
 
 /// The text of an element of the head, on one line.
-fn words_of(page: &Page, id: NodeId) -> Option<String> {
+fn words_of(page: &HtmlPage, id: NodeId) -> Option<String> {
     let mut lines = LineCollector::default();
     for text in page.tree.children(id) {
         if let tree::NodeKind::Text(pieces) = page.tree.kind(text) {

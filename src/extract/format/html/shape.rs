@@ -4,7 +4,7 @@ use super::tree::{NodeId, NodeKind, PageTree};
 
 /// How a page lays out an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Layout {
+pub(super) enum ElementLayout {
     /// Not seen, or no content: a script, a menu, what is struck out.
     Dropped,
     /// A part of a line.
@@ -18,7 +18,7 @@ pub(super) enum Layout {
 #[expect(clippy::struct_excessive_bools, reason = "each is a question of its own about the node")]
 pub(super) struct NodeShape {
     /// How it is laid out.
-    pub(super) layout: Layout,
+    pub(super) layout: ElementLayout,
     /// Whether a block is in it.
     pub(super) has_block: bool,
     /// Whether it is or holds a heading, a list, a table, or another block that is no plain line.
@@ -43,7 +43,7 @@ pub(super) struct Shapes(Vec<NodeShape>);
 impl Shapes {
     /// Looks at every node once.
     pub(super) fn new(tree: &PageTree) -> Self {
-        let mut shapes = Self(vec![NodeShape::empty(Layout::Dropped); tree.len()]);
+        let mut shapes = Self(vec![NodeShape::empty(ElementLayout::Dropped); tree.len()]);
         // From the last node to the first, so that children come before their parents.
         let root = PageTree::root();
         let mut order = vec![root];
@@ -52,7 +52,7 @@ impl Shapes {
             let layout = layout_of(tree, id);
             shapes.set(id, NodeShape::empty(layout));
             order.push(id);
-            at = if layout == Layout::Dropped { tree.next_outside(id, root) } else { tree.next(id, root) };
+            at = if layout == ElementLayout::Dropped { tree.next_outside(id, root) } else { tree.next(id, root) };
         }
         for id in order.into_iter().rev() {
             let shape = shapes.of_children(tree, id);
@@ -63,7 +63,7 @@ impl Shapes {
 
     /// The shape of a node.
     pub(super) fn of(&self, id: NodeId) -> NodeShape {
-        self.0.get(id as usize).copied().unwrap_or(NodeShape::empty(Layout::Dropped))
+        self.0.get(id as usize).copied().unwrap_or(NodeShape::empty(ElementLayout::Dropped))
     }
 
     fn set(&mut self, id: NodeId, shape: NodeShape) {
@@ -76,7 +76,7 @@ impl Shapes {
         let own = self.of(id);
         let mut shape = NodeShape { has_structure: is_structure(tree, id), ..NodeShape::empty(own.layout) };
         match tree.kind(id) {
-            _ if own.layout == Layout::Dropped && id != PageTree::root() => return shape,
+            _ if own.layout == ElementLayout::Dropped && id != PageTree::root() => return shape,
             NodeKind::Text(pieces) => return shape.with_text(pieces),
             _ => {}
         }
@@ -87,10 +87,10 @@ impl Shapes {
         let mut has_gap = false;
         for child in tree.children(id) {
             let of_child = self.of(child);
-            if of_child.layout == Layout::Dropped {
+            if of_child.layout == ElementLayout::Dropped {
                 continue;
             }
-            let is_block = of_child.layout == Layout::Block || of_child.has_block;
+            let is_block = of_child.layout == ElementLayout::Block || of_child.has_block;
             shape.has_block |= is_block;
             shape.has_structure |= of_child.has_structure;
             shape.has_contact |= of_child.has_contact;
@@ -119,7 +119,7 @@ impl Shapes {
         }
         shape.lines += u32::from(line > 0);
         shape.longest = shape.longest.max(line);
-        let is_paragraph = own.layout == Layout::Block && !shape.has_block;
+        let is_paragraph = own.layout == ElementLayout::Block && !shape.has_block;
         shape.has_prose |= is_paragraph && shape.ends_sentence && shape.longest > MIN_PROSE_CHARS;
         shape
     }
@@ -129,7 +129,7 @@ impl Shapes {
 const MIN_PROSE_CHARS: u32 = 60;
 
 impl NodeShape {
-    const fn empty(layout: Layout) -> Self {
+    const fn empty(layout: ElementLayout) -> Self {
         Self {
             layout,
             has_block: false,
@@ -185,7 +185,7 @@ pub(super) fn heading_level(tree: &PageTree, id: NodeId) -> Option<u8> {
     }
 }
 
-fn layout_of(tree: &PageTree, id: NodeId) -> Layout {
+fn layout_of(tree: &PageTree, id: NodeId) -> ElementLayout {
     #[rustfmt::skip]
     const BLOCKS: &[&str] = &[
         "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div",
@@ -194,12 +194,12 @@ fn layout_of(tree: &PageTree, id: NodeId) -> Layout {
         "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
     ];
     match tree.kind(id) {
-        NodeKind::Text(_) => Layout::Inline,
-        NodeKind::Other => Layout::Dropped,
-        NodeKind::Element(..) if is_dropped(tree, id) => Layout::Dropped,
+        NodeKind::Text(_) => ElementLayout::Inline,
+        NodeKind::Other => ElementLayout::Dropped,
+        NodeKind::Element(..) if is_dropped(tree, id) => ElementLayout::Dropped,
         NodeKind::Element(..) => {
             let is_block = BLOCKS.contains(&tree.name(id)) || heading_level(tree, id).is_some();
-            if is_block { Layout::Block } else { Layout::Inline }
+            if is_block { ElementLayout::Block } else { ElementLayout::Inline }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Tables of a page, with the cells that span rows and columns in each of their places.
 
-use super::inline::{LineCollector, Page};
-use super::shape::Layout;
+use super::inline::{HtmlPage, LineCollector};
+use super::shape::ElementLayout;
 use super::tree::NodeId;
 use crate::extract::document::block::{Cell, Table};
 
@@ -27,14 +27,15 @@ struct SpanningCell {
 }
 
 /// The table of an element, or `None` if it has no row of several cells.
-pub(super) fn table_of(page: &Page, id: NodeId, budget: &mut TableBudget) -> Option<Table> {
+pub(super) fn table_of(page: &HtmlPage, id: NodeId, budget: &mut TableBudget) -> Option<Table> {
     let mut table = Table::default();
     let mut spanning: Vec<Option<SpanningCell>> = Vec::new();
     let mut is_data = false;
     for (index, row) in rows_of(page, id).into_iter().enumerate() {
         let tree = &page.tree;
         let own: Vec<NodeId> = tree.children(row).filter(|cell| matches!(tree.name(*cell), "td" | "th")).collect();
-        let own: Vec<NodeId> = own.into_iter().filter(|cell| page.shapes.of(*cell).layout != Layout::Dropped).collect();
+        let own: Vec<NodeId> =
+            own.into_iter().filter(|cell| page.shapes.of(*cell).layout != ElementLayout::Dropped).collect();
         is_data |= own.len() > 1;
         let is_in_head = tree.parent(row).is_some_and(|parent| tree.name(parent) == "thead");
         let has_heads_only = !own.is_empty() && own.iter().all(|cell| tree.name(*cell) == "th");
@@ -53,13 +54,13 @@ pub(super) fn table_of(page: &Page, id: NodeId, budget: &mut TableBudget) -> Opt
 }
 
 /// The rows of a table, and not those of tables in it.
-fn rows_of(page: &Page, id: NodeId) -> Vec<NodeId> {
+fn rows_of(page: &HtmlPage, id: NodeId) -> Vec<NodeId> {
     let tree = &page.tree;
     let mut rows = Vec::new();
     let mut at = tree.first(id);
     while let Some(part) = at {
         let name = tree.name(part);
-        let is_seen = page.shapes.of(part).layout != Layout::Dropped;
+        let is_seen = page.shapes.of(part).layout != ElementLayout::Dropped;
         if name == "tr" && is_seen {
             rows.push(part);
         }
@@ -71,7 +72,7 @@ fn rows_of(page: &Page, id: NodeId) -> Vec<NodeId> {
 
 /// The cells of a row, among them those that reach into it from above.
 fn row_of(
-    page: &Page,
+    page: &HtmlPage,
     own: &[NodeId],
     spanning: &mut Vec<Option<SpanningCell>>,
     budget: &mut TableBudget,

@@ -7,6 +7,7 @@ use crate::extract::document::sentence::Sentence;
 use crate::extract::document::source_text::SourceLine;
 use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::organisation;
+use crate::extract::entities::role;
 use crate::extract::entities::person::PersonMention;
 use crate::extract::entities::recognizer::{self, LineContext};
 use crate::extract::entities::temporal::{self, TimeKind};
@@ -25,7 +26,8 @@ use crate::text::fold;
 pub(super) fn label_of_line(view: &str) -> Option<Label> {
     let words = view.trim();
     let (front, _) = words.split_once(':').unwrap_or((words, ""));
-    VOCABULARY.label(front).filter(|_| words.contains(':') || VOCABULARY.label(words).is_some())
+    let compound = || VOCABULARY.compound_label(front).map(|(label, _)| label);
+    VOCABULARY.label(front).or_else(compound).filter(|_| words.contains(':') || VOCABULARY.label(words).is_some())
 }
 
 /// Whether a line has facts of a project behind a label.
@@ -42,6 +44,8 @@ pub(super) fn is_of_project(view: &str) -> bool {
 /// A part of a line with its label.
 struct Part {
     label: Label,
+    /// The title of the person whose value it is: “projektipäällikön nimi”.
+    owner: Option<String>,
     value: Range<usize>,
 }
 
@@ -61,6 +65,14 @@ pub(super) fn extract_line(
     }
     for part in parts {
         let value = line.part(part.value.clone());
+        if let Some(title) = &part.owner
+            && matches!(part.label, Label::Contact | Label::Name)
+        {
+            card::close(context);
+            let evidence = context.source.evidence(line, line.whole());
+            let holder = StatedHolder::Nameless(Nameless::Unnamed);
+            card::pending(context).add(PositionStatement::new(holder, title.clone(), evidence));
+        }
         if value.is_blank() {
             context.label = Some(part.label);
         } else {
@@ -76,7 +88,7 @@ fn label_start(view: &str, part: &Part) -> usize {
     let longest = VOCABULARY.longest_label();
     let starts: Vec<usize> = word_starts(front);
     let candidates = starts.iter().rev().take(longest).copied();
-    let is_label = |at: &usize| front.get(*at..).is_some_and(|words| VOCABULARY.label(words) == Some(part.label));
+    let is_label = |at: &usize| front.get(*at..).is_some_and(|words| labelled(words).is_some_and(|(label, _)| label == part.label));
     candidates.filter(is_label).last().unwrap_or(front.len())
 }
 
@@ -96,26 +108,58 @@ fn word_starts(text: &str) -> Vec<usize> {
 /// one, stands before its value as in a form that was flattened.
 fn parts_of(view: &str) -> Vec<Part> {
     let mut found: Vec<(Range<usize>, Label)> = Vec::new();
+    let mut owners: Vec<Option<String>> = Vec::new();
     for (colon, _) in view.match_indices(':') {
         let front = view.get(..colon).unwrap_or_default();
         let from = found.last().map_or(0, |(range, _)| range.end);
         let starts = word_starts(front);
         let longest = VOCABULARY.longest_label();
         let candidates = starts.iter().rev().take(longest).filter(|at| **at >= from).copied();
-        let labels = candidates.filter_map(|at| Some((at, VOCABULARY.label(front.get(at..)?)?)));
-        if let Some((at, label)) = labels.last() {
+        let labels = candidates.filter_map(|at| Some((at, labelled(front.get(at..)?)?)));
+        if let Some((at, (label, owner))) = labels.last() {
+            owners.push(owner);
             found.push((at..colon + 1, label));
         }
     }
     if found.is_empty() {
         found = bare_labels(view);
+        owners = vec![None; found.len()];
     }
     let mut parts = Vec::new();
     for (index, (range, label)) in found.iter().enumerate() {
         let end = found.get(index + 1).map_or(view.len(), |(next, _)| next.start);
-        parts.push(Part { label: *label, value: range.end..end });
+        let owner = owners.get(index).cloned().flatten();
+        parts.push(Part { label: *label, owner, value: range.end..end });
     }
     parts
+}
+
+/// The label of a phrase, and the title in front of it that says whose value it is.
+fn labelled(phrase: &str) -> Option<(Label, Option<String>)> {
+    let compound = VOCABULARY.compound_label(phrase);
+    let owner = compound.and_then(|(_, owner)| title_of_owner(owner));
+    if let Some(label) = VOCABULARY.label(phrase) {
+        return Some((label, owner));
+    }
+    let (label, front) = compound?;
+    let label = match (label, &owner) {
+        // A name of somebody with a title is a person, one of an organisation or a project is not.
+        (Label::Name, Some(_)) => Label::Contact,
+        (Label::Name, None) => match front.split(' ').next_back().unwrap_or_default() {
+            word if crate::extract::entities::project::is_head(word) => Label::Project,
+            word if organisation::is_head(word) => Label::Organisation,
+            _ => return None,
+        },
+        (label, _) => label,
+    };
+    Some((label, owner))
+}
+
+/// The title of “projektipäällikön”, in the nominative; none for words such as “yhteyshenkilön”.
+fn title_of_owner(words: &str) -> Option<String> {
+    const GENERIC: &[&str] = &["yhteyshenkilö", "vastuuhenkilö", "kontaktperson"];
+    let title = role::nominative_of(words.split(' ').next_back()?)?;
+    (!GENERIC.iter().any(|generic| title.ends_with(generic))).then_some(title)
 }
 
 /// The labels of a flattened form: many of them, with capitals, without colons.

@@ -98,11 +98,28 @@ fn extract_row(context: &mut Context<'_>, columns: &[Option<Label>], row: &[Cell
         }
     }
     let name_column = columns.iter().position(|label| matches!(label, Some(Label::Name | Label::Contact)));
-    if let Some(column) = name_column {
-        open_row(context, row.get(column));
+    let of = |label: Label| columns.iter().position(|it| *it == Some(label)).and_then(|column| row.get(column));
+    let is_vacant = of(Label::Role).is_some_and(|cell| VOCABULARY.says_vacant(&cell.joined().view));
+    let parts = [Label::Surname, Label::GivenName];
+    let has_parts = name_column.is_none() && parts.iter().all(|label| columns.contains(&Some(*label)));
+    match name_column {
+        Some(column) => open_row(context, row.get(column), is_vacant),
+        None if has_parts => {
+            let [surname, given] = parts.map(|label| of(label).map(Cell::joined).filter(|line| !is_dash(&line.view)));
+            match (surname, given) {
+                (Some(surname), Some(given)) => {
+                    field::extract(context, Label::Surname, &surname);
+                    field::extract(context, Label::GivenName, &given);
+                }
+                (None, None) => open_row(context, None, is_vacant),
+                (surname, given) => open_row(context, surname.or(given).map(|line| Cell { lines: vec![line] }).as_ref(), is_vacant),
+            }
+        }
+        None => {}
     }
     for (index, cell) in row.iter().enumerate() {
-        if Some(index) == name_column {
+        let label = columns.get(index).copied().flatten();
+        if Some(index) == name_column || has_parts && label.is_some_and(|label| parts.contains(&label)) {
             continue;
         }
         match columns.get(index).copied().flatten() {
@@ -114,16 +131,16 @@ fn extract_row(context: &mut Context<'_>, columns: &[Option<Label>], row: &[Cell
 }
 
 /// Opens the card of a row by its name cell: of a person, of a vacant post, or of one whose holder is not named.
-fn open_row(context: &mut Context<'_>, cell: Option<&Cell>) {
+fn open_row(context: &mut Context<'_>, cell: Option<&Cell>, is_vacant: bool) {
+    let nameless = if is_vacant { Nameless::Vacant } else { Nameless::Unnamed };
     let Some(cell) = cell.filter(|cell| !cell.lines.is_empty()) else {
-        let line = SourceLine::default();
-        return field::open_post(context, &line, Nameless::Unnamed);
+        return field::open_post(context, &SourceLine::default(), nameless);
     };
     let whole = cell.joined();
     if is_dash(&whole.view) {
-        return field::open_post(context, &whole, Nameless::Unnamed);
+        return field::open_post(context, &whole, nameless);
     }
-    if field::is_vacancy(&whole.view) {
+    if field::is_vacancy(&whole.view) || VOCABULARY.says_vacant(&whole.view) {
         return field::open_post(context, &whole, Nameless::Vacant);
     }
     // A name may be wrapped over two lines, or have the title below it.

@@ -101,11 +101,11 @@ fn extract_block(context: &mut Context<'_>, block: &Block, below: &[Block]) {
         Block::Heading { level, line } => extract_marked_heading(context, *level, line, below),
         Block::Lines(lines) => {
             extract_group(context, lines, below, false);
-            end_group(context);
+            end_group(context, lines.len());
         }
         Block::Item { lines, .. } => {
             extract_group(context, lines, below, true);
-            end_group(context);
+            end_group(context, lines.len());
         }
         Block::Field { key, value } => extract_field(context, key, value),
         Block::Table(it) => table::extract(context, it),
@@ -117,7 +117,12 @@ fn extract_block(context: &mut Context<'_>, block: &Block, below: &[Block]) {
 }
 
 /// The lines of a block are over: what follows continues the card only behind a label.
-fn end_group(context: &mut Context<'_>) {
+fn end_group(context: &mut Context<'_>, lines: usize) {
+    context.last_person = None;
+    // A line alone may stand in front of the name in the next block; what a longer block gives is its own.
+    if lines > 1 {
+        context.pending.facts = None;
+    }
     if let Some(card) = &mut context.card {
         card.is_behind = true;
     }
@@ -187,7 +192,7 @@ fn gives_project(rest: &[SourceLine], below: &[Block]) -> bool {
 fn extract_group(context: &mut Context<'_>, lines: &[SourceLine], below: &[Block], is_item: bool) {
     for (at, line) in lines.iter().enumerate() {
         if line.is_blank() {
-            end_group(context);
+            end_group(context, at);
             continue;
         }
         let rest = lines.get(at + 1..).unwrap_or_default();

@@ -9,7 +9,8 @@ use crate::extract::entities::temporal::{TimeExpression, TimeKind};
 use crate::extract::relations::context::Context;
 use crate::extract::statement::{ProjectFact, ProjectStatement};
 use crate::language::Case;
-use crate::model::{Basis, Period};
+use crate::language::PlaceCase;
+use crate::model::{Basis, Period, PlaceId};
 
 /// The kind of a project that is a part of another, whichever word the document uses.
 const PART: &str = "osahanke";
@@ -34,6 +35,8 @@ enum Cue {
     Partners,
     /// “osallistuu”
     TakesPart,
+    /// “yhdessä … kanssa”
+    Together,
     /// “alkoi”
     Begins,
     /// “päättyy”
@@ -46,6 +49,8 @@ enum Cue {
 pub(crate) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>) {
     extract_mentions(context, sentence);
     extract_parts(context, sentence);
+    extract_bracketed_time(context, sentence);
+    extract_areas(context, sentence);
     let cues: Vec<(usize, Cue)> = sentence.indices().filter_map(|at| Some((at, cue_at(sentence, at)?))).collect();
     for (index, (at, cue)) in cues.iter().enumerate() {
         let end = cues.get(index + 1).map_or(sentence.spans.len(), |(next, _)| *next);
@@ -92,6 +97,61 @@ pub(crate) fn extract_mentions(context: &mut Context<'_>, sentence: Sentence<'_>
         let is_genitive = project.case == Case::Genitive && project.has_head;
         whole = is_genitive.then_some(project.name.as_str());
         extract_reach(context, sentence, at, &project.name);
+    }
+}
+
+/// “Itäportti-hankkeessa (1.1.2020–31.12.2022)”: the times in a bracket are those of the only project of the sentence.
+fn extract_bracketed_time(context: &mut Context<'_>, sentence: Sentence<'_>) {
+    let is_range = |at: &usize| matches!(sentence.entity(*at), Some(Entity::Time(time)) if time.kind == TimeKind::FromTo);
+    let in_bracket = |at: &usize| *at > 0 && sentence.is_mark(*at - 1, "(") && sentence.is_mark(*at + 1, ")");
+    let Some(at) = sentence.indices().filter(is_range).find(in_bracket) else { return };
+    let mut projects = sentence.spans.iter().filter_map(project_name);
+    let Some(name) = projects.next().map(str::to_owned) else { return };
+    let has_person = sentence.spans.iter().any(|span| matches!(span.entity, Entity::Person(_)));
+    if has_person || projects.any(|other| other != name) {
+        return;
+    }
+    let Some(Entity::Time(time)) = sentence.entity(at) else { return };
+    let words = sentence.line.quote(sentence.byte_range([at]));
+    let evidence = context.evidence_of(sentence, [at]);
+    let period = Period { evidence: evidence.clone(), ..time.period(words) };
+    context.statements.project(&name, ProjectFact::Start(period), Basis::Stated, evidence.clone());
+    if let Some(end) = time.end(words) {
+        let end = Period { evidence: evidence.clone(), ..end };
+        context.statements.project(&name, ProjectFact::End(end), Basis::Stated, evidence);
+    }
+}
+
+/// “Hanke kehittää ohjausta Pohjois-Karjalassa ja Kainuussa”: the regions in which a project works.
+///
+/// Only a sentence with a project as its subject, or with the word for one, says so; a sentence that names people or
+/// organisations may be about where they are.
+fn extract_areas(context: &mut Context<'_>, sentence: Sentence<'_>) {
+    const WORKS: &[&str] = &["toimii", "toimivat", "toteutetaan", "operates", "works", "verkar", "genomfors", "fungerar"];
+    let has_person = sentence.spans.iter().any(|span| matches!(span.entity, Entity::Person(_) | Entity::Phone(_)));
+    let subject = sentence.spans.iter().take(6).find_map(|span| match &span.entity {
+        Entity::Project(project) if project.case != Case::Partitive => Some(project.name.clone()),
+        Entity::Word(word) if project::is_generic(word).is_some() || ["projektet", "project", "se", "det", "it", "programme"].contains(&word.as_str()) => {
+            context.scope.project.clone()
+        }
+        _ => None,
+    });
+    let Some(name) = subject.filter(|_| !has_person) else { return };
+    let works = sentence.has_word(WORKS);
+    for at in sentence.indices() {
+        let Some(Entity::Place(place)) = sentence.entity(at) else { continue };
+        let is_region = !matches!(place.place, PlaceId::Municipality(_) | PlaceId::Country);
+        let before = at.checked_sub(1).and_then(|at| sentence.spans.get(at)).map_or("", |span| span.word());
+        // A Swedish or English preposition, or a comma or “and” after a place with one, takes the nominative.
+        let continues = matches!(before, "och" | "and" | "ja") || at > 0 && sentence.is_mark(at - 1, ",");
+        let is_local = place.case == PlaceCase::Other
+            || place.case == PlaceCase::Nominative && (matches!(before, "i" | "in" | "pa" | "across") || continues);
+        if is_local && (is_region || works) {
+            let evidence = context.evidence_of(sentence, [at]);
+            context.statements.areas.extend(place.area.clone());
+            let area = place.named_place(Basis::Implied, &evidence);
+            context.statements.project(&name, ProjectFact::Area(area), Basis::Implied, evidence);
+        }
     }
 }
 
@@ -159,7 +219,11 @@ fn cue_at(sentence: Sentence<'_>, at: usize) -> Option<Cue> {
     let span = sentence.spans.get(at)?;
     if let Entity::Role(role) = &span.entity {
         let is_label = role.case == Case::Nominative && sentence.is_mark(at + 1, ":");
-        let leads = role.title == "koordinaattori" && (is_label || role.case == Case::Essive);
+        // “Hankkeen vetäjä on Etelä-Karjalan kansanopisto”
+        let is_of_project = at > 0 && matches!(sentence.entity(at - 1), Some(Entity::Word(word)) if project::is_generic(word).is_some());
+        let is_followed = sentence.spans.get(at + 1).is_some_and(|span| ["on", "toimii"].contains(&span.word()))
+            && matches!(sentence.entity(at + 2), Some(Entity::Organisation(_)));
+        let leads = role.title == "koordinaattori" && (is_label || role.case == Case::Essive) || is_of_project && is_followed;
         return leads.then_some(Cue::Leads);
     }
     let word = span.word();
@@ -192,7 +256,9 @@ fn cue_at(sentence: Sentence<'_>, at: usize) -> Option<Cue> {
         Some(Cue::FundedBy)
     } else if is(&["rahoittaa", "rahoittavat", "finansierar", "funds"]) || begins(&["rahoittaj"]) {
         Some(Cue::Funds)
-    } else if begins(&["osatoteuttaj", "yhteistyokumppan", "kumppan"]) {
+    } else if word == "kanssa" && sentence.spans.iter().take(at).any(|span| ["yhdessa", "yhteistyossa"].contains(&span.word())) {
+        Some(Cue::Together)
+    } else if begins(&["osatoteuttaj", "yhteistyokumppan", "kumppan"]) || word == "mukana" {
         Some(Cue::Partners)
     } else if is(&[
         "partner",
@@ -335,6 +401,11 @@ impl CueScope<'_> {
                 (if funder.is_empty() { after() } else { funder }, ProjectFact::Funder)
             }
             Cue::Partners => (after(), ProjectFact::Partner),
+            Cue::Together => (before(Case::Genitive), ProjectFact::Partner),
+            // “deltar” has all the organisations in front of it, “osallistuu” the last one.
+            Cue::TakesPart if self.sentence.spans.get(self.at).is_some_and(|span| ["deltar", "osallistuvat"].contains(&span.word())) => {
+                (before(Case::Nominative), ProjectFact::Partner)
+            }
             Cue::TakesPart => (last_before(Case::Nominative), ProjectFact::Partner),
             Cue::Begins | Cue::Ends | Cue::Lasts => return self.extract_times(context, cue, subject),
         };

@@ -35,6 +35,12 @@ pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) 
         None => None,
     };
     let Some(position) = taken else { return false };
+    if let Some(person) = follower.and_then(|index| mentions.people.get(index)) {
+        let begins = sentence.spans.iter().position(|span| VOCABULARY.appointed.contains(span.word()));
+        if let Some(verb) = begins {
+            set_bound(context, sentence, person.name(), verb, false);
+        }
+    }
     let Some(person) = mentions.people.get(former) else { return false };
     let name = object_name(context, person.name());
     rename(context, person.name(), &name);
@@ -55,7 +61,7 @@ pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) 
 fn extract_appointment(context: &mut Context<'_>, mentions: &PersonMentions<'_>) -> bool {
     let sentence = mentions.sentence;
     let Some(verb) = sentence.spans.iter().position(|span| VOCABULARY.appointed.contains(span.word())) else {
-        return false;
+        return extract_leaving(context, mentions);
     };
     let has_title = sentence.indices().any(|at| sentence.is_predicate_role(at));
     let mut is_extracted = false;
@@ -69,7 +75,72 @@ fn extract_appointment(context: &mut Context<'_>, mentions: &PersonMentions<'_>)
         context.add_position(PositionStatement { holder: StatedHolder::Person(name), ..position });
         is_extracted = true;
     }
-    is_extracted
+    is_extracted || extract_start(context, mentions, verb)
+}
+
+/// “Sipola aloittaa tehtävässään 1.1.2021”: the start of the position that an earlier sentence gives.
+fn extract_start(context: &mut Context<'_>, mentions: &PersonMentions<'_>, verb: usize) -> bool {
+    let [person] = mentions.people.as_slice() else { return false };
+    set_bound(context, mentions.sentence, person.name(), verb, false)
+}
+
+/// “Emma Wessman slutar den 31 maj 2022”: the end of a position that the sentence or an earlier one gives.
+fn extract_leaving(context: &mut Context<'_>, mentions: &PersonMentions<'_>) -> bool {
+    let sentence = mentions.sentence;
+    let Some(verb) = sentence.spans.iter().position(|span| VOCABULARY.leaves.contains(span.word())) else {
+        return false;
+    };
+    let Some(index) = mentions.people.iter().rposition(|person| person.at < verb) else { return false };
+    let Some(person) = mentions.people.get(index) else { return false };
+    if let Some(position) = positions::of_mention(context, mentions, index).filter(|it| !it.title.is_empty()) {
+        context.add_position(PositionStatement { start: None, time: Time::Current, ..position });
+    }
+    set_bound(context, sentence, person.name(), verb, true)
+}
+
+/// “She takes up the post on 1 April 2023”: a sentence with a pronoun and no name.
+pub(crate) fn extract_of_pronoun(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
+    const TAKES: &[&str] = &["takes", "tar", "ottaa", "siirtyy"];
+    let sentence = mentions.sentence;
+    let has_pronoun = sentence.spans.iter().any(|span| VOCABULARY.pronouns.contains(span.word()));
+    let Some(name) = context.last_person.clone().filter(|_| has_pronoun) else { return };
+    let verb = |words: &dyn Fn(&str) -> bool| sentence.spans.iter().position(|span| words(span.word()));
+    if let Some(at) = verb(&|word| VOCABULARY.appointed.contains(word) || TAKES.contains(&word)) {
+        set_bound(context, sentence, &name, at, false);
+    } else if let Some(at) = verb(&|word| VOCABULARY.leaves.contains(word)) {
+        set_bound(context, sentence, &name, at, true);
+    }
+}
+
+/// Sets the start or end of a person's last position to the time behind a verb.
+fn set_bound(context: &mut Context<'_>, sentence: Sentence<'_>, name: &str, verb: usize, is_end: bool) -> bool {
+    let time = (verb..sentence.spans.len()).chain(0..verb).find_map(|at| match sentence.entity(at)? {
+        Entity::Time(time) if time.kind != TimeKind::FromTo => Some((at, *time)),
+        _ => None,
+    });
+    let Some((at, time)) = time else { return false };
+    let Some(span) = sentence.spans.get(at) else { return false };
+    let evidence = context.evidence(sentence, span.range.clone());
+    let period = Period { evidence, ..time.period(sentence.line.quote(span.range.clone())) };
+    let today = context.knowledge.document_date;
+    let is_of = |it: &&mut PositionStatement| matches!(&it.holder, StatedHolder::Person(holder) if holder == name);
+    let Some(position) = context.statements.positions.iter_mut().rev().find(is_of) else { return false };
+    if is_end {
+        if let (Some(to), Some(today)) = (period.to, today)
+            && to < today
+        {
+            position.time = Time::Former;
+        }
+        position.end.get_or_insert(period);
+    } else {
+        if let (Some(from), Some(today)) = (period.from, today)
+            && from > today
+        {
+            position.time = Time::Announced;
+        }
+        position.start.get_or_insert(period);
+    }
+    true
 }
 
 /// Whether the verb has an object: “on valinnut”, “nimitti”; “on valittu” has none.

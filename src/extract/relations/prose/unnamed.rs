@@ -2,14 +2,16 @@
 
 use std::num::NonZeroU32;
 
+use crate::extract::document::line_class::is_list;
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::organisation::OrganisationMention;
 use crate::extract::entities::project;
 use crate::extract::entities::role::RoleMention;
+use crate::extract::entities::vocabulary::VOCABULARY;
 use crate::extract::relations::context::{Context, UnnamedRole};
 use crate::extract::statement::{PositionStatement, StatedHolder};
-use crate::language::Case;
+use crate::language::{Case, PlaceCase};
 use crate::model::{Basis, Fact, Nameless, Time};
 
 /// A title and the index of its span.
@@ -33,6 +35,9 @@ pub(crate) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>) {
     if has_name || roles.is_empty() || sentence.first_person_verb().is_some() {
         return;
     }
+    if extract_open_post(context, sentence, &roles) {
+        return;
+    }
     let recruits = sentence.find_word(RECRUITING_VERBS);
     // “tulee töihin”
     let coming = sentence.find_word(&["toihin"]).filter(|_| sentence.has_word(&["tulee", "tulevat"]));
@@ -42,6 +47,56 @@ pub(crate) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>) {
         extract_placement(context, sentence, &roles);
     }
 }
+
+/// “Sosiaaliohjaaja, 2 virkaa avoinna”, “Lapin aluekoordinaattorin tehtävä on täyttämättä”: a title and a word for a post
+/// that nobody holds.
+fn extract_open_post(context: &mut Context<'_>, sentence: Sentence<'_>, roles: &[RoleAt<'_>]) -> bool {
+    let Some((at, role)) = roles.first().copied() else { return false };
+    let is_post = |span: &Span| POSTS.iter().any(|post| span.word().starts_with(post));
+    let has_post = sentence.spans.iter().any(is_post);
+    let text = sentence.line.view.get(sentence.byte_range(sentence.indices())).unwrap_or_default();
+    let is_open = VOCABULARY.says_vacant(text);
+    let fits = match role.case {
+        Case::Nominative => is_open && !role.is_plural && (has_post || is_list(sentence) || sentence.has_word(&["is", "ar", "on"])),
+        Case::Genitive => is_open && has_post,
+        _ => false,
+    };
+    if !fits || roles.len() > 1 {
+        return false;
+    }
+    let count = sentence.indices().find_map(|at| count_at(sentence, at)).filter(|_| has_post || is_list(sentence));
+    let evidence = context.evidence_of(sentence, sentence.indices());
+    let mut areas = Vec::new();
+    for span in sentence.spans {
+        let places = match &span.entity {
+            Entity::PlaceList(places) => places.clone(),
+            Entity::Place(place) if place.case != PlaceCase::Other => vec![place.clone()],
+            _ => continue,
+        };
+        let evidence = context.evidence(sentence, span.range.clone());
+        for place in &places {
+            context.statements.areas.extend(place.area.clone());
+            areas.push(place.named_place(Basis::Stated, &evidence));
+        }
+    }
+    let areas = if areas.is_empty() { context.scope.areas().to_vec() } else { areas };
+    let project = project_of(context, sentence).or_else(|| {
+        let heading = context.scope.heading_project()?;
+        Some(Fact { value: heading.name.clone(), basis: Basis::Implied, evidence: heading.evidence.clone() })
+    });
+    let holder = StatedHolder::Nameless(Nameless::Vacant);
+    context.add_position(PositionStatement {
+        count: NonZeroU32::new(count.unwrap_or(1)),
+        project,
+        areas,
+        time: Time::Announced,
+        ..PositionStatement::new(holder, role.title.clone(), context.evidence_of(sentence, [at]).into_iter().chain(evidence).collect())
+    });
+    true
+}
+
+/// The beginnings of words for a post, folded.
+const POSTS: &[&str] = &["tehtava", "virka", "virkaa", "toimi", "paikka", "tjanst", "befattning", "post", "position", "uppgift"];
 
 /// “ELY-keskuksiin haetaan viisi asiantuntijaa”: the vacancy has the nearest title after the cue, else the last one.
 fn extract_vacancy(context: &mut Context<'_>, sentence: Sentence<'_>, roles: &[RoleAt<'_>], cue: usize) {

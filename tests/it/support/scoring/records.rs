@@ -121,6 +121,10 @@ fn compare_roles(sheet: &mut Sheet, wanted: &ExpectedPerson, positions: &[&Value
     let mut said: Vec<(String, State)> = Vec::new();
     for position in positions {
         let (title, state) = (bare_title(position), state(position));
+        // A position whose title the document does not give.
+        if title.is_empty() {
+            continue;
+        }
         // One title in several projects is one role.
         match said.iter_mut().find(|(known, _)| slug(known) == slug(&title)) {
             Some((_, known)) => known.extend(state),

@@ -1,0 +1,187 @@
+//! The title, language, publisher and date of a document without front matter.
+
+use super::block::Block;
+use super::source_text::{SourceLine, SourceText};
+use crate::extract::entities::temporal::{self, TimeExpression, TimeKind};
+use crate::extract::entities::tokenizer;
+use crate::extract::entities::vocabulary::{Label, VOCABULARY};
+use crate::model::{Basis, Document, Period};
+use crate::text::Day;
+
+/// The number of lines with words in which the date is looked for at the top.
+const HEAD: usize = 12;
+
+/// The most characters of a title.
+const MAX_TITLE_CHARS: usize = 160;
+
+/// The most characters of a line with the date.
+const MAX_DATE_CHARS: usize = 100;
+
+/// The number of words by which the language is told.
+const LANGUAGE_WORDS: usize = 600;
+
+/// Sets the title, series, language, publisher and date of a document from its text.
+pub(crate) fn read(source: &SourceText, document: &mut Document) {
+    document.published = published(source);
+    document.publisher = publisher(source);
+    let words = source.lines.iter().flat_map(|line| line.view.split(|it: char| !(it.is_alphanumeric() || it == '-')));
+    document.language = VOCABULARY.language_of(words.filter(|word| !word.is_empty()).take(LANGUAGE_WORDS)).map(str::to_owned);
+    set_title(source, document);
+}
+
+/// The first heading that the markup marks, else the first line that can be a title.
+fn set_title(source: &SourceText, document: &mut Document) {
+    let mut marked = source.blocks.iter().filter_map(|block| match block {
+        Block::Heading { line, .. } if !line.is_blank() => Some(line.view.trim()),
+        _ => None,
+    });
+    if let Some(title) = marked.find(|words| !is_series(words)) {
+        document.title = title.to_owned();
+    }
+    for line in source.lines.iter().filter(|line| !line.is_blank()) {
+        let words = line.view.trim_start_matches(['#', ' ']).trim();
+        if is_series(words) {
+            document.series.get_or_insert(words.to_owned());
+        } else if !document.title.is_empty() {
+            return;
+        } else if may_be_title(words) {
+            words.clone_into(&mut document.title);
+            return;
+        }
+    }
+    if document.title.is_empty() {
+        document.series.clone().unwrap_or_else(|| document.file.clone()).clone_into(&mut document.title);
+    }
+}
+
+/// Whether a line without markup can be a title: no date, sentence, list of links, kind of document or remark.
+fn may_be_title(words: &str) -> bool {
+    let has_date = !temporal::find_times(words, &tokenizer::tokenize(words), None).is_empty();
+    let is_sentence = words.ends_with(['.', ',', ';']) || words.chars().count() > MAX_TITLE_CHARS;
+    let is_path = words.contains(" > ") || words.contains(" › ") || words.contains(" » ") || words.contains(" | ") && words.split(" | ").count() > 2;
+    let is_kind = VOCABULARY.label(words) == Some(Label::Updated) || words.to_lowercase().starts_with("for immediate");
+    let is_mail = ["from:", "to:", "subject:", "lähettäjä:", "vastaanottaja:", "aihe:", "från:", "till:", "ämne:", "hei", "hej", "hi ", "dear "]
+        .iter()
+        .any(|it| words.to_lowercase().starts_with(it));
+    !has_date && !is_sentence && !is_path && !is_kind && !is_mail
+}
+
+/// “© 2024 Rannan kuntaliitto”, “Julkaisija: …”: who publishes the document.
+fn publisher(source: &SourceText) -> Option<String> {
+    const LABELS: &[&str] = &["julkaisija", "utgivare", "publisher", "published by"];
+    source.lines.iter().find_map(|line| {
+        let words = line.view.trim();
+        if let Some((_, after)) = words.split_once('©').or_else(|| words.split_once("(c) ")) {
+            let name = after.trim_start_matches(|it: char| it.is_ascii_digit() || it.is_whitespace() || "–-,".contains(it));
+            let end = name.find([',', '|', '·', '.', ';', '•']).unwrap_or(name.len());
+            return name.get(..end).map(str::trim).filter(|name| name.chars().count() > 2).map(str::to_owned);
+        }
+        let (label, value) = words.split_once(':')?;
+        let is_label = LABELS.contains(&label.trim().to_lowercase().as_str());
+        (is_label && !value.trim().is_empty()).then(|| value.trim().to_owned())
+    })
+}
+
+/// Whether a line names the publication in which the document appeared.
+fn is_series(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let news = ["uutiset", "tiedotteet", "nyheter"].iter().any(|it| lower.starts_with(it));
+    words.split_whitespace().count() <= 3 && (lower.ends_with("blogi") || news)
+}
+
+/// The newest day behind a word such as “updated”, else the first day in the short lines at the top, else the year of a
+/// listing there.
+fn published(source: &SourceText) -> Option<Period> {
+    let lines = || source.lines.iter().filter(|line| !line.is_blank());
+    let labelled = lines().filter_map(|line| labelled_day(source, line)).max_by_key(|period| period.from);
+    let short = || lines().take(HEAD).filter(|line| line.view.chars().count() <= MAX_DATE_CHARS);
+    labelled
+        .or_else(|| short().find_map(|line| dated_line(source, line)))
+        .or_else(|| short().find_map(|line| final_year(source, line)))
+}
+
+/// The day behind a label: “Päivitetty 12.5.2022”, “Uppdaterat den 11 augusti 2020”, “Last updated: 15 November 2024”.
+fn labelled_day(source: &SourceText, line: &SourceLine) -> Option<Period> {
+    let tokens = tokenizer::tokenize(&line.view);
+    let is_label = |words: usize, at: usize| {
+        let range = tokenizer::byte_range(&tokens, at..at + words)?;
+        (VOCABULARY.label(line.view.get(range)?) == Some(Label::Updated)).then_some(at + words)
+    };
+    // The label begins the line, or a part of it behind a mark.
+    let begins = |at: usize| at == 0 || tokens.get(at - 1).is_some_and(|before| !before.is_word);
+    let mut labels = (0..tokens.len()).filter(|at| begins(*at)).filter_map(|at| (1..=3).rev().find_map(|words| is_label(words, at)));
+    labels.find_map(|end| {
+        let times = temporal::find_times(&line.view, &tokens, None);
+        let day = times.into_iter().find(|time| time.tokens.start >= end && time.tokens.start <= end + 4 && is_day(&time.value))?;
+        period_of(source, line, &tokens, day.tokens, &day.value)
+    })
+}
+
+fn is_day(time: &TimeExpression) -> bool {
+    time.kind == TimeKind::At && time.first == Some(time.last)
+}
+
+fn period_of(
+    source: &SourceText,
+    line: &SourceLine,
+    tokens: &[tokenizer::Token],
+    of: std::ops::Range<usize>,
+    time: &TimeExpression,
+) -> Option<Period> {
+    let bytes = tokenizer::byte_range(tokens, of)?;
+    let period = time.period(line.quote(bytes.clone()));
+    Some(Period { evidence: source.evidence(line, bytes), ..period })
+}
+
+/// The day of a line that hardly says more than when: “Tampere, 8 February 2023”, “Newsletter · 29 September 2023”.
+fn dated_line(source: &SourceText, line: &SourceLine) -> Option<Period> {
+    const MAX_WORDS: usize = 9;
+    let tokens = tokenizer::tokenize(&line.view);
+    let is_labelled = line.view.split_once(':').is_some_and(|(label, _)| VOCABULARY.label(label).is_some_and(|it| it != Label::Updated));
+    let words = tokens.iter().filter(|token| token.is_word).count();
+    let times = temporal::find_times(&line.view, &tokens, None);
+    let [day] = times.as_slice() else { return printed_day(source, line).filter(|_| words <= MAX_WORDS && !is_labelled) };
+    let others = words.saturating_sub(day.tokens.len());
+    (is_day(&day.value) && others <= MAX_WORDS && !is_labelled).then(|| period_of(source, line, &tokens, day.tokens.clone(), &day.value))?
+}
+
+/// The first day that a line prints.
+fn printed_day(source: &SourceText, line: &SourceLine) -> Option<Period> {
+    let tokens = tokenizer::tokenize(&line.view);
+    let day = temporal::find_times(&line.view, &tokens, None).into_iter().find(|it| is_day(&it.value))?;
+    period_of(source, line, &tokens, day.tokens.clone(), &day.value)
+}
+
+/// The day of a time of publication that the file states: `2021-05-03T09:00+03:00`, or a day in words.
+pub(crate) fn stated_day(source: &SourceText, line: &SourceLine) -> Option<Period> {
+    const DAY_BYTES: usize = "2021-05-03".len();
+    let Some(day) = line.view.get(..DAY_BYTES).and_then(|text| text.parse::<Day>().ok()) else {
+        return printed_day(source, line);
+    };
+    Some(Period {
+        from: Some(day),
+        to: Some(day),
+        words: line.view.clone(),
+        basis: Basis::Stated,
+        evidence: source.evidence(line, line.whole()),
+    })
+}
+
+/// The year at the end of the name of a listing: “Uutiset 2018”. The last digits of a number are no year.
+fn final_year(source: &SourceText, line: &SourceLine) -> Option<Period> {
+    let tokens = tokenizer::tokenize(&line.view);
+    let (last, before) = tokens.split_last()?;
+    let is_listing = !before.is_empty() && before.len() <= 3 && before.iter().all(|token| token.is_word && !token.of(&line.view).contains(|it: char| it.is_ascii_digit()));
+    if !is_listing {
+        return None;
+    }
+    let words = last.of(&line.view);
+    let days = temporal::year_days(temporal::year_of(words)?)?;
+    Some(Period {
+        from: Some(days.first),
+        to: Some(days.last),
+        words: words.to_owned(),
+        basis: Basis::Stated,
+        evidence: source.evidence(line, line.whole()),
+    })
+}

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::document::source_text::SourceText;
 use super::document::block::Block;
 use super::document::metadata;
+use super::document::source_text::SourceText;
 use super::entities::project::ProjectNames;
 use super::format::front_matter::{self, DirectoryDescription};
 use super::format::{self, ReadDocument};

@@ -186,7 +186,7 @@ fn each_kind_has_its_fields() {
         ("show person:aino-aapa --json", "phones emails positions warnings fallback"),
         (
             "show position:kouluttaja --json",
-            "title holder count project organisation areas regions place start end time warnings fallback",
+            "title holder count project organisation unit acting areas regions place start end time warnings fallback",
         ),
         (
             "show project:silta-kotiin --json",

@@ -13,6 +13,7 @@
 mod architecture;
 mod check;
 mod commands;
+mod contact_points;
 mod copying;
 mod crowds;
 mod damage;

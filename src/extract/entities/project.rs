@@ -392,8 +392,19 @@ impl ProjectMention {
 fn is_attribute(word: &str) -> bool {
     let folded = fold(word);
     const STEMS: &[&str] = &[
-        "uude", "uusi", "uutta", "tama", "tassa", "taman", "tata", "valtakunnalli", "alueelli", "yhtei", "maakunnalli",
-        "kansainvali", "kansalli",
+        "uude",
+        "uusi",
+        "uutta",
+        "tama",
+        "tassa",
+        "taman",
+        "tata",
+        "valtakunnalli",
+        "alueelli",
+        "yhtei",
+        "maakunnalli",
+        "kansainvali",
+        "kansalli",
     ];
     STEMS.iter().any(|stem| folded.starts_with(stem)) || folded.contains("vuoti") && folded.len() > 9
 }

@@ -109,7 +109,11 @@ fn head_of(tokens: FreeTokens<'_>, at: usize) -> Option<usize> {
     }
     // “Director of Education” has a field of work behind it, “Director of Common Ground” a name.
     let is_head = tokens.word_is(at, |word| ["head", "chief", "dean", "lead"].contains(&fold(word).as_str()));
-    let is_field = |word: &str| word.starts_with(char::is_lowercase) || VOCABULARY.role_modifiers.contains(&fold(word)) || VOCABULARY.units.contains(&fold(word));
+    let is_field = |word: &str| {
+        word.starts_with(char::is_lowercase)
+            || VOCABULARY.role_modifiers.contains(&fold(word))
+            || VOCABULARY.units.contains(&fold(word))
+    };
     if !is_head && !tokens.word_is(at + 2, is_field) {
         return None;
     }

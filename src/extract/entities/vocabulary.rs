@@ -297,13 +297,22 @@ impl Vocabulary {
         const MAX_WORDS: usize = 4;
         let phrase = phrase.trim().trim_end_matches(':').trim();
         let (front, last) = phrase.rsplit_once(' ')?;
-        let is_owner = |word: &str| fold(word).ends_with(['n', 's']) || ["ja", "och", "virallinen", "eu-"].contains(&word);
+        let is_owner =
+            |word: &str| fold(word).ends_with(['n', 's']) || ["ja", "och", "virallinen", "eu-"].contains(&word);
         let is_short = front.split(' ').count() <= MAX_WORDS && front.split(' ').all(is_owner);
         let label = self.label(last).filter(|_| is_short)?;
         // “Hankkeen hallinto”: a label that is a plain word needs an owner that is one of its kind.
         let is_value = matches!(
             label,
-            Label::Name | Label::Role | Label::Phone | Label::Email | Label::Area | Label::Fax | Label::Period | Label::Start | Label::End
+            Label::Name
+                | Label::Role
+                | Label::Phone
+                | Label::Email
+                | Label::Area
+                | Label::Fax
+                | Label::Period
+                | Label::Start
+                | Label::End
         );
         is_value.then_some((label, front))
     }

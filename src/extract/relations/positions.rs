@@ -100,7 +100,11 @@ fn find_title(mentions: &PersonMentions<'_>, index: usize) -> Option<usize> {
     if mentions.is_list {
         return segment.find(fits);
     }
-    let others = mentions.people.iter().filter(|other| other.name() != mentions.people.get(index).map_or("", |it| it.name())).count();
+    let others = mentions
+        .people
+        .iter()
+        .filter(|other| other.name() != mentions.people.get(index).map_or("", |it| it.name()))
+        .count();
     let near = segment.find(|at| sentence.is_predicate_role(*at));
     let any = || sentence.indices().find(|at| sentence.is_predicate_role(*at));
     if others == 0 { near.or_else(any) } else { None }

@@ -52,11 +52,10 @@ impl Document {
         !self.phones.is_empty() || !self.emails.is_empty()
     }
 
-    /// The number to call: a direct one, else that of a switchboard. Returns `None` if there is neither.
+    /// The number to call: the first that is no fax machine's.
     #[must_use]
     pub fn phone(&self) -> Option<&Phone> {
-        let of_kind = |kind: PhoneKind| self.phones.iter().find(|phone| phone.kind == kind);
-        of_kind(PhoneKind::Direct).or_else(|| of_kind(PhoneKind::Switchboard))
+        self.phones.iter().find(|phone| phone.kind != PhoneKind::Fax)
     }
 
     /// A document of which only the file is known.

@@ -9,7 +9,7 @@
 use super::evidence::some_evidence_of;
 use super::parts::{Card, MOST};
 use super::passage::first_body_line;
-use super::{Link, kind_name};
+use super::{Link, document_title, kind_name};
 use crate::i18n::{Lang, say};
 use crate::model::{Document, DocumentId, DocumentIx, Evidence, RecordRef};
 use crate::present::{Line, Role, title_words};
@@ -69,7 +69,7 @@ impl Card<'_> {
     pub(super) fn document_lines(&mut self, document: &Document) {
         let own = document.language.as_deref();
         let sign = own.filter(|own| *own != self.lang.code()).map(|own| format!(" [{own}]")).unwrap_or_default();
-        self.push(Line::of(document.title.clone(), Role::Title).and(sign, Role::Quiet), None);
+        self.push(Line::of(document_title(document), Role::Title).and(sign, Role::Quiet), None);
         let mut parts: Vec<String> = document.kind.iter().map(|kind| kind_name(kind, self.lang)).collect();
         parts.extend(document.publisher.iter().map(|name| super::organisation_name(name, self.lang)));
         parts.push(match &document.published {

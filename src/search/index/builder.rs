@@ -117,7 +117,7 @@ enum Shared {
     Title(Arc<str>, Time),
     Project(ProjectIx),
     Organisation(OrganisationIx),
-    Place(Field, Arc<str>),
+    Printed(Field, Arc<str>),
 }
 
 impl<'a> Gather<'a> {
@@ -236,8 +236,8 @@ impl<'a> Gather<'a> {
                 fields::of_organisation_of(directory, organisation)
             });
         }
-        for text in fields::of_places(&position) {
-            self.share(number, Shared::Place(text.field, text.shown.as_str().into()), || vec![text.clone()]);
+        for text in fields::of_scope(&position) {
+            self.share(number, Shared::Printed(text.field, text.shown.as_str().into()), || vec![text.clone()]);
         }
         self.position_places(number, index, &position, Field::Region);
         self.workplace(number, position.place.as_ref());

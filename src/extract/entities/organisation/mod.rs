@@ -210,7 +210,8 @@ fn company(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMentio
 fn fund(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMention>> {
     let (short, ending) = tokens.word(at).map(|word| word.split_once(':').unwrap_or((word, "")))?;
     // “ESR+”: the sign is a token of its own.
-    let plus = tokens.token(at + 1) == "+" && tokens.bytes_at(at).map(|it| it.end) == tokens.bytes_at(at + 1).map(|it| it.start);
+    let plus = tokens.token(at + 1) == "+"
+        && tokens.bytes_at(at).map(|it| it.end) == tokens.bytes_at(at + 1).map(|it| it.start);
     if plus && is_capitals(short) && is_fund(short) {
         let name = format!("{short}+");
         let mention = OrganisationMention { name, alias: None, kind: OrganisationKind::Fund, case: Case::Nominative };

@@ -104,7 +104,11 @@ fn surname_comma_given(tokens: FreeTokens<'_>, at: usize) -> Option<Match<NameCa
     let begins = at == 0 || tokens.word(at - 1).is_none() && tokens.token(at - 1) != ",";
     let is_name = |word: &&str| is_name_word(word) || is_capitals(word);
     // A surname may be two words.
-    let comma = if tokens.token(at + 1) != "," && tokens.word(at + 1).is_some_and(|word| is_name(&word)) { at + 2 } else { at + 1 };
+    let comma = if tokens.token(at + 1) != "," && tokens.word(at + 1).is_some_and(|word| is_name(&word)) {
+        at + 2
+    } else {
+        at + 1
+    };
     let given = tokens.word(comma + 1).filter(|word| is_name(word) && tokens.token(comma) == ",")?;
     let is_pair = begins
         && VOCABULARY.given_name(given).is_some()

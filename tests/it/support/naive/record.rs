@@ -107,6 +107,7 @@ fn of_position(directory: &Directory, index: PositionIx) -> Vec<Text> {
     }
     let organisation = directory.organisation_of(index).into_iter();
     texts.extend(organisation.flat_map(|at| names_of_organisation(directory, Field::Organisation, at)));
+    texts.extend(position.unit.iter().map(|unit| Text::plain(Field::Organisation, unit)));
     texts.extend(position.place.iter().map(|place| Text::plain(Field::Place, &place.printed)));
     texts.extend(position.areas.iter().map(|area| Text::plain(Field::Region, &area.printed)));
     texts
@@ -121,6 +122,9 @@ fn of_member(directory: &Directory, index: PositionIx) -> Vec<Text> {
 }
 
 fn of_title(position: &Position) -> Vec<Text> {
+    if position.title.trim().is_empty() {
+        return Vec::new();
+    }
     let mut texts = vec![Text::plain(Field::Role, &position.title)];
     if position.time == Time::Announced {
         return texts;

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::document::source_text::SourceText;
 use super::document::block::Block;
 use super::document::metadata;
-use super::document::source_text::SourceText;
 use super::entities::project::ProjectNames;
 use super::format::front_matter::{self, DirectoryDescription};
 use super::format::{self, ReadDocument};
@@ -66,7 +66,8 @@ pub fn extract(inputs: &[Input], texts: CarriedTexts) -> Extraction {
     let stated = names.len();
     for (source, statements) in &documents {
         let document_date = statements.document.published.as_ref().and_then(|published| published.from);
-        relations::collect_project_names(source, &mut names, stated, document_date);
+        let language = statements.document.language.as_deref();
+        relations::collect_project_names(source, &mut names, stated, language, document_date);
     }
     let projects: ProjectNames = names.into_iter().collect();
     let statements: Vec<DocumentStatements> =

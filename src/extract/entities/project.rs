@@ -86,8 +86,11 @@ fn name_before_head(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> 
     let (mut name_end, mut fund) = (at + 1, None);
     if glued_name.is_empty() {
         // “Kotona Suomessa (ESR) -hanke”
-        let is_bracket = at >= 3 && tokens.token(at - 1) == ")" && is_fund(tokens.token(at - 2));
-        (name_end, fund) = if is_bracket { (at - 3, Some(tokens.token(at - 2))) } else { (at, None) };
+        let is_closed = at >= 3 && tokens.token(at - 1) == ")";
+        let sign = usize::from(is_closed && tokens.token(at - 2) == "+");
+        let is_bracket = is_closed && at >= 3 + sign && is_fund(tokens.token(at - 2 - sign));
+        let words = tokens.text_of(at.saturating_sub(2 + sign)..at.saturating_sub(1));
+        (name_end, fund) = if is_bracket { (at - 3 - sign, Some(words)) } else { (at, None) };
     }
     let start = start_of_name(tokens, name_end, known)?;
     let name = tokens.text_of(start..name_end);
@@ -271,14 +274,14 @@ fn fund_in_brackets(tokens: FreeTokens<'_>, open: usize) -> Option<&str> {
 /// The first token of a name that ends before `end`: that of a known name, or of the nearest run of capitalised words.
 fn start_of_name(tokens: FreeTokens<'_>, end: usize, known: &ProjectNames) -> Option<usize> {
     let last = end.checked_sub(1)?;
-    if let Some(start) = start_of_known_name(tokens, end, known) {
-        return Some(start);
-    }
     // A heading such as “Kaksi rantaa, yksi reitti -kehittämisohjelma” is a name and its head.
     let is_part = |at: usize| tokens.is_free(at) && (tokens.word(at).is_some() || tokens.token(at) == ",");
     let has_comma = (0..end).any(|at| tokens.token(at) == ",");
     if has_comma && end <= 8 && end + 1 == tokens.len() && tokens.token(end).starts_with('-') && (0..end).all(is_part) {
         return Some(0);
+    }
+    if let Some(start) = start_of_known_name(tokens, end, known) {
+        return Some(start);
     }
     // A word for project before the last word ends the name of another project.
     let is_capitalised = |at: usize, word: &str| word.starts_with(char::is_uppercase) && (at == last || !is_head(word));
@@ -300,7 +303,10 @@ fn start_of_name(tokens: FreeTokens<'_>, end: usize, known: &ProjectNames) -> Op
     if is_abbreviation && !tokens.word_is(start, is_capitals) {
         start = last;
     }
-    while start < last && tokens.word_is(start, is_attribute) {
+    // “Yhteinen pöytä” is a name that begins with an adjective; in “Uusi Hyvä alku” the adjective stands in front of one.
+    let has_name_after = |at: usize| tokens.word_is(at + 1, |word| word.starts_with(char::is_uppercase));
+    let is_lower = |at: usize| tokens.word_is(at, |word| word.starts_with(char::is_lowercase));
+    while start < last && tokens.word_is(start, is_attribute) && (is_lower(start) || has_name_after(start)) {
         start += 1;
     }
     Some(start)
@@ -392,19 +398,8 @@ impl ProjectMention {
 fn is_attribute(word: &str) -> bool {
     let folded = fold(word);
     const STEMS: &[&str] = &[
-        "uude",
-        "uusi",
-        "uutta",
-        "tama",
-        "tassa",
-        "taman",
-        "tata",
-        "valtakunnalli",
-        "alueelli",
-        "yhtei",
-        "maakunnalli",
-        "kansainvali",
-        "kansalli",
+        "uude", "uusi", "uutta", "tama", "tassa", "taman", "tata", "valtakunnalli", "alueelli", "yhtei", "maakunnalli",
+        "kansainvali", "kansalli",
     ];
     STEMS.iter().any(|stem| folded.starts_with(stem)) || folded.contains("vuoti") && folded.len() > 9
 }

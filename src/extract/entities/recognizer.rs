@@ -73,9 +73,11 @@ pub(crate) fn recognize(text: &str, tokens: &[Token], knowledge: &Knowledge<'_>,
             sentence.take(candidate.tokens, Entity::Person(person));
         }
     }
+    let is_sentence = tokens.len() > 4 && tokens.last().is_some_and(|last| last.of(text) == ".");
     if is_list {
         sentence.extend_roles(&ranges);
-    } else {
+    }
+    if !is_list || is_sentence {
         sentence.take_surnames(&knowledge.people);
     }
     sentence.take_places();
@@ -95,7 +97,7 @@ pub(crate) fn has_prose_verb(text: &str, tokens: &[Token]) -> bool {
 
 /// A person under the nominative of the name, as far as the document or the ending shows it.
 fn in_nominative(person: PersonMention, known: &KnownPeople, is_list: bool) -> PersonMention {
-    if let Some(base) = known.base_of(&person.name).map(str::to_owned) {
+    if let Some(base) = known.base_of(&person.name) {
         return person.renamed(base);
     }
     let english = person.name.strip_suffix("'s").or_else(|| person.name.strip_suffix("\u{2019}s")).map(str::to_owned);
@@ -295,6 +297,11 @@ impl<'a> Recognizer<'a> {
         };
         let mut after = name.end;
         after += usize::from(matches!(self.token(after), "," | "("));
+        // “Yulia Antonova, who was Project Assistant”
+        const LINKS: &[&str] = &["who", "is", "was", "joka", "on", "oli", "som", "är", "var", "our", "vår", "the"];
+        while LINKS.contains(&self.token(after)) {
+            after += 1;
+        }
         after += usize::from(place::is_inflected_place(self.token(after)));
         let end_before = name.start.checked_sub(1).and_then(|at| self.tokens.get(at)).map(|token| token.range.end);
         let start_after = self.tokens.get(after).map(|token| token.range.start);

@@ -109,11 +109,7 @@ fn head_of(tokens: FreeTokens<'_>, at: usize) -> Option<usize> {
     }
     // “Director of Education” has a field of work behind it, “Director of Common Ground” a name.
     let is_head = tokens.word_is(at, |word| ["head", "chief", "dean", "lead"].contains(&fold(word).as_str()));
-    let is_field = |word: &str| {
-        word.starts_with(char::is_lowercase)
-            || VOCABULARY.role_modifiers.contains(&fold(word))
-            || VOCABULARY.units.contains(&fold(word))
-    };
+    let is_field = |word: &str| word.starts_with(char::is_lowercase) || VOCABULARY.role_modifiers.contains(&fold(word)) || VOCABULARY.units.contains(&fold(word));
     if !is_head && !tokens.word_is(at + 2, is_field) {
         return None;
     }
@@ -145,7 +141,7 @@ fn marked(tokens: FreeTokens<'_>, mut role: Match<RoleMention>, earliest: usize)
 }
 
 /// What a word before a title says of its holder.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mark {
     Acting,
     Former,
@@ -215,7 +211,10 @@ pub(crate) fn extend_in_list(tokens: FreeTokens<'_>, role: &Match<RoleMention>) 
         return None;
     }
     let mut start = role.tokens.start;
-    while start > 0 && role.tokens.end - start < MAX_WORDS && tokens.word_is(start - 1, belongs_to_title) {
+    // “Osahankkeen päällikkö”: a bare word for a leader has what is led in front of it.
+    let is_bare = role.tokens.len() == 1 && tokens.word_is(role.tokens.start, |word| HEADS.find(word).is_some_and(|form| form.prefix_chars == 0));
+    let belongs = |word: &str| belongs_to_title(word) || is_bare && project::is_generic(word) == Some(Case::Genitive);
+    while start > 0 && role.tokens.end - start < MAX_WORDS && tokens.word_is(start - 1, belongs) {
         start -= 1;
     }
     let is_whole = start == 0 || tokens.word(start - 1).is_none();
@@ -232,13 +231,27 @@ pub(crate) fn extend_in_list(tokens: FreeTokens<'_>, role: &Match<RoleMention>) 
     } else {
         true
     };
+    let mark = first_mark(first);
+    let words = if mark.is_some() { words.get(1..).unwrap_or_default().to_vec() } else { words };
     let is_title = !is_finnish || words.iter().all(|word| is_finnish_attribute(word));
     (is_shaped && is_title).then(|| {
-        let front = tokens.text_of(start..role.tokens.start);
+        let front = tokens.text_of(start + usize::from(mark.is_some())..role.tokens.start);
         let title = format!("{front} {}", role.value.title);
-        let title = if is_finnish { without_capital(&title) } else { lower_words(&title) };
-        Match::new(start..role.tokens.end, RoleMention { title, ..role.value.clone() })
+        let title = title.trim();
+        let title = if is_finnish { without_capital(title) } else { lower_words(title) };
+        let is_acting = role.value.is_acting || mark == Some(Mark::Acting);
+        let is_former = role.value.is_former || mark == Some(Mark::Former);
+        Match::new(start..role.tokens.end, RoleMention { title, is_acting, is_former, ..role.value.clone() })
     })
+}
+
+/// What the first word of a title says of its holder.
+fn first_mark(word: &str) -> Option<Mark> {
+    let folded = fold(word);
+    if VOCABULARY.acting.contains(&folded) {
+        return Some(Mark::Acting);
+    }
+    VOCABULARY.former.contains(&folded).then_some(Mark::Former)
 }
 
 /// Whether a Finnish word can stand before a title and belong to it: a genitive, an adjective, or a part of a pair.
@@ -253,7 +266,9 @@ fn is_finnish_attribute(word: &str) -> bool {
 }
 
 fn belongs_to_title(word: &str) -> bool {
-    let is_other = organisation::is_head(word)
+    // “Office Manager”: an English word for an organisation may be a part of a title.
+    let is_house = organisation::is_head(word) && (HEADS.find(word).is_some() || !word.is_ascii() || word.starts_with(char::is_lowercase));
+    let is_other = is_house
         || project::is_head(word)
         || place::is_place(word)
         || VOCABULARY.given_name(word).is_some() && word.starts_with(char::is_uppercase)

@@ -148,6 +148,7 @@ struct NameWords {
 
 #[derive(Deserialize)]
 struct HeadingWords {
+    projects: Vec<String>,
     generic: Vec<String>,
     former: Vec<String>,
 }
@@ -191,6 +192,8 @@ pub(crate) struct Vocabulary {
     pub(crate) maiden: HashSet<String>,
     /// Headings that give nothing to the lines below.
     pub(crate) generic_headings: HashSet<String>,
+    /// Headings above projects.
+    pub(crate) project_headings: HashSet<String>,
     /// Headings above people who hold nothing now.
     pub(crate) former_headings: HashSet<String>,
     /// Words for a position that nobody holds yet.
@@ -260,6 +263,7 @@ impl Vocabulary {
         self.units.extend(folded(organisation.units));
         self.degrees.extend(file.degree.words.into_iter().map(|word| word.trim_end_matches('.').to_owned()));
         self.maiden.extend(folded(file.name.maiden).map(|word| word.trim_end_matches('.').to_owned()));
+        self.project_headings.extend(folded(file.heading.projects));
         self.generic_headings.extend(folded(file.heading.generic));
         self.former_headings.extend(folded(file.heading.former));
         self.vacancies.extend(folded(file.vacancy.words));
@@ -297,22 +301,13 @@ impl Vocabulary {
         const MAX_WORDS: usize = 4;
         let phrase = phrase.trim().trim_end_matches(':').trim();
         let (front, last) = phrase.rsplit_once(' ')?;
-        let is_owner =
-            |word: &str| fold(word).ends_with(['n', 's']) || ["ja", "och", "virallinen", "eu-"].contains(&word);
+        let is_owner = |word: &str| fold(word).ends_with(['n', 's']) || ["ja", "och", "virallinen", "eu-"].contains(&word);
         let is_short = front.split(' ').count() <= MAX_WORDS && front.split(' ').all(is_owner);
         let label = self.label(last).filter(|_| is_short)?;
         // “Hankkeen hallinto”: a label that is a plain word needs an owner that is one of its kind.
         let is_value = matches!(
             label,
-            Label::Name
-                | Label::Role
-                | Label::Phone
-                | Label::Email
-                | Label::Area
-                | Label::Fax
-                | Label::Period
-                | Label::Start
-                | Label::End
+            Label::Name | Label::Role | Label::Phone | Label::Email | Label::Area | Label::Fax | Label::Period | Label::Start | Label::End
         );
         is_value.then_some((label, front))
     }
@@ -330,6 +325,11 @@ impl Vocabulary {
             let is_compound = parts.len() > 1 && parts.iter().all(|part| part.is_some() || parts.len() > 2);
             is_compound.then(|| parts.first().copied().flatten().copied())?
         })
+    }
+
+    /// Whether a word is a common one of a language.
+    pub(crate) fn is_common(&self, language: &str, word: &str) -> bool {
+        self.language_words.iter().any(|(code, words)| *code == language && words.contains(&fold(word)))
     }
 
     /// The language of a text by its common words, or `None` if there are too few.

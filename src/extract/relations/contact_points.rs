@@ -199,8 +199,7 @@ pub(crate) fn extract_without_name(context: &mut Context<'_>, mentions: &PersonM
 
 /// The person whom a sentence without a name means: the one named last by “her number is”, the writer by “call me on”.
 fn person_of_pronoun(context: &Context<'_>, mentions: &PersonMentions<'_>) -> Option<String> {
-    const FIRST_PERSON: &[&str] =
-        &["minulle", "minut", "minuun", "minun", "numeroni", "mig", "mitt", "min", "me", "my", "puhelinnumeroni"];
+    const FIRST_PERSON: &[&str] = &["minulle", "minut", "minuun", "minun", "numeroni", "mig", "mitt", "min", "me", "my", "puhelinnumeroni"];
     let has = |words: &dyn Fn(&str) -> bool| mentions.sentence.spans.iter().any(|span| words(span.word()));
     if has(&|word| VOCABULARY.pronouns.contains(word)) {
         return context.last_person.clone();

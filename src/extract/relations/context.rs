@@ -33,6 +33,8 @@ pub(crate) struct Context<'a> {
     pub(crate) label: Option<Label>,
     /// The person named last in the block, whom a pronoun means.
     pub(crate) last_person: Option<String>,
+    /// What the lines of the block are a list of.
+    pub(crate) list_label: Option<Label>,
     /// The organisation that the lines are about, if they are about no person.
     pub(crate) organisation: Option<Fact<String>>,
     /// The number of headings so far.
@@ -149,6 +151,7 @@ impl<'a> Context<'a> {
             pending: Pending::default(),
             label: None,
             last_person: None,
+            list_label: None,
             organisation: None,
             section: 0,
             names: Vec::new(),

@@ -29,7 +29,8 @@ pub(crate) fn of_mention(
     let evidence = context.evidence_of(sentence, spans);
     let Tenure { start, end, is_announced } = tenure(context, mentions, index, title);
     let is_former = role.as_ref().is_some_and(|role| role.is_former)
-        || title.and_then(|at| sentence.spans.get(at.checked_sub(1)?)).is_some_and(is_former);
+        || title.and_then(|at| sentence.spans.get(at.checked_sub(1)?)).is_some_and(is_former)
+        || !mentions.is_list && sentence.has_word(PAST_COPULAS) && end.is_some() && start.is_none();
     let is_acting = role.as_ref().is_some_and(|role| role.is_acting) || person.substitutes.is_some();
     let text = role.or(stood_in_for).map(|role| role.title).unwrap_or_default();
     Some(PositionStatement {
@@ -100,15 +101,22 @@ fn find_title(mentions: &PersonMentions<'_>, index: usize) -> Option<usize> {
     if mentions.is_list {
         return segment.find(fits);
     }
-    let others = mentions
-        .people
-        .iter()
-        .filter(|other| other.name() != mentions.people.get(index).map_or("", |it| it.name()))
-        .count();
+    // “the project manager was Jari Kettunen”
+    let verb = at.checked_sub(1).filter(|verb| sentence.spans.get(*verb).is_some_and(|span| COPULAS.contains(&span.word())));
+    if let Some(before) = verb.and_then(|verb| verb.checked_sub(1)).filter(fits) {
+        return Some(before);
+    }
+    let others = mentions.people.iter().filter(|other| other.name() != mentions.people.get(index).map_or("", |it| it.name())).count();
     let near = segment.find(|at| sentence.is_predicate_role(*at));
     let any = || sentence.indices().find(|at| sentence.is_predicate_role(*at));
     if others == 0 { near.or_else(any) } else { None }
 }
+
+/// Verbs between a title and its holder.
+const COPULAS: &[&str] = &["is", "was", "on", "oli", "ar", "var"];
+
+/// Verbs by which somebody held a position that is over.
+const PAST_COPULAS: &[&str] = &["was", "oli", "var", "were"];
 
 fn is_former(span: &Span) -> bool {
     VOCABULARY.former.contains(span.word())
@@ -229,8 +237,17 @@ fn areas(
         Entity::Place(place) => Some((place, span)),
         _ => None,
     });
+    // “Imatrasta ja Rautjärvestä vastaa neuvoja …”: all places of a sentence about what somebody answers for.
+    let answers = !mentions.is_list
+        && mentions.people.len() == 1
+        && sentence.has_word(&["vastaa", "palvelee", "ansvarar", "responsible", "covers", "serves", "hoitaa"]);
+    let in_prose = sentence.spans.iter().filter_map(|span| match &span.entity {
+        Entity::Place(place) if answers && place.case != PlaceCase::Nominative => Some((place, span)),
+        Entity::Place(place) if answers && sentence.has_word(&["ansvarar", "responsible", "covers", "serves"]) => Some((place, span)),
+        _ => None,
+    });
     let mut areas = Vec::new();
-    for (place, span) in in_segment.chain(before_title) {
+    for (place, span) in in_segment.chain(before_title).chain(in_prose) {
         context.statements.areas.extend(place.area.clone());
         areas.push(place.named_place(Basis::Stated, &context.evidence(sentence, span.range.clone())));
     }

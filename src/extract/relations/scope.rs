@@ -2,6 +2,7 @@
 
 use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::organisation::OrganisationMention;
+use crate::extract::entities::vocabulary::Label;
 use crate::model::{Evidence, NamedPlace};
 
 /// What the headings above a line mean for it.
@@ -30,6 +31,12 @@ pub(crate) struct ScopedHeading {
     pub(crate) is_former: bool,
     /// Whether it gives nothing, such as “Contact”.
     pub(crate) is_generic: bool,
+    /// Whether it is the title of the document.
+    pub(crate) is_title: bool,
+    /// What the lines below it are a list of, such as partners.
+    pub(crate) label: Option<Label>,
+    /// Whether the headings below it are the names of projects.
+    pub(crate) lists_projects: bool,
 }
 
 /// A title in a heading.
@@ -83,7 +90,9 @@ impl Scope {
     pub(crate) fn enter(&mut self, heading: ScopedHeading) {
         match heading.level {
             Some(level) => {
-                let ends = |above: &ScopedHeading| above.level.is_none_or(|own| own >= level);
+                // A document that gives all headings one level still has a title.
+                let is_kept = |above: &ScopedHeading| above.is_title && above.project.is_some() && heading.project.is_none();
+                let ends = |above: &ScopedHeading| above.level.is_none_or(|own| own >= level) && !is_kept(above);
                 let first = self.headings.iter().position(ends).unwrap_or(self.headings.len());
                 self.headings.truncate(first);
             }
@@ -94,7 +103,13 @@ impl Scope {
                     above.level.is_none() && (above.is_same_kind(&heading) || gives_context && !is_open(above))
                 };
                 let is_unknown = !gives_context && heading.areas.is_empty() && heading.organisation.is_none();
-                let first = self.headings.iter().position(|above| ends(above) || is_unknown && above.level.is_none());
+                // A project ends the title, too; another heading is a part of what the title names.
+                let is_project = heading.project.is_some();
+                let ends_unknown = |above: &ScopedHeading| {
+                    is_unknown && above.level.is_none() && (is_project || !above.is_title) && !above.lists_projects
+                };
+                let is_kept = |above: &ScopedHeading| above.is_title && !is_project;
+                let first = self.headings.iter().position(|above| !is_kept(above) && ends(above) || ends_unknown(above));
                 self.headings.truncate(first.unwrap_or(self.headings.len()));
             }
         }
@@ -135,6 +150,28 @@ impl Scope {
     /// The project that a heading gives.
     pub(crate) fn heading_project(&self) -> Option<&ScopedProject> {
         self.headings.iter().rev().find_map(|heading| heading.project.as_ref())
+    }
+
+    /// What the nearest heading says the lines below it are a list of.
+    pub(crate) fn label(&self) -> Option<Label> {
+        self.headings.last()?.label
+    }
+
+    /// Whether the headings below the present ones are the names of projects.
+    pub(crate) fn lists_projects(&self) -> bool {
+        self.headings.last().is_some_and(|heading| heading.lists_projects)
+            || self.headings.iter().rev().nth(1).is_some_and(|heading| heading.lists_projects)
+    }
+
+    /// Whether a heading above a level that the markup marks names a project.
+    pub(crate) fn has_project_above(&self, level: u8) -> bool {
+        let is_above = |heading: &&ScopedHeading| heading.is_title || heading.level.is_some_and(|own| own < level);
+        self.headings.iter().filter(is_above).any(|heading| heading.project.is_some())
+    }
+
+    /// Whether no heading has been read.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.headings.is_empty()
     }
 
     /// Whether a heading says that the people below hold nothing now.

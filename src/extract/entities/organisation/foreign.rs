@@ -56,6 +56,11 @@ pub(super) fn head_before_name(tokens: FreeTokens<'_>, at: usize) -> Option<Matc
         (at..at + words).all(|at| tokens.word(at).is_some())
             && VOCABULARY.organisation_prefixes.contains(&phrase(*words))
     })?;
+    // “Southern Coast University of Applied Sciences” begins before its head.
+    let is_inside = at > 0 && tokens.is_adjacent(at) && tokens.word_is(at - 1, |word| is_name(word) && fold(word) != "the");
+    if is_inside && tokens.word_is(at, |word| word.starts_with(char::is_uppercase)) {
+        return None;
+    }
     let first = at + words;
     let is_part = |at: usize| {
         let is_link = tokens.word_is(at, |word| ["and", "och", "&", "for", "för"].contains(&word));
@@ -160,9 +165,9 @@ fn start_of_name(tokens: FreeTokens<'_>, at: usize) -> usize {
     let mut start = at;
     while start > 0 && at - start < MAX_WORDS && tokens.is_adjacent(start) {
         let is_link = |word: &str| LINKS.contains(&word);
-        if tokens.word_is(start - 1, |word| word.starts_with(char::is_uppercase)) {
+        if tokens.word_is(start - 1, |word| word.starts_with(char::is_uppercase) && !role::is_title(word)) {
             start -= 1;
-        } else if start >= 2 && start < at && tokens.word_is(start - 1, is_link) && tokens.word_is(start - 2, is_name) {
+        } else if start >= 2 && start < at && tokens.word_is(start - 1, is_link) && tokens.word_is(start - 2, |word| is_name(word) && !role::is_title(word)) {
             start -= 2;
         } else {
             break;

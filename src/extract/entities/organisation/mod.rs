@@ -172,8 +172,14 @@ fn head_after_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match<Organisati
     let start = start_of_name(tokens, at, &fold(head));
     if start < at {
         let name = format!("{} {nominative}", tokens.text_of(start..at));
-        return match tokens.word(at + 1).filter(|it| is_company(it)) {
-            Some(company) => mention(start..at + 2, canonical(&format!("{name} {company}"))),
+        let company = tokens.word(at + 1).map(|it| it.split_once(':').unwrap_or((it, ""))).filter(|(it, _)| is_company(it));
+        return match company {
+            // “Saimaan setlementti ry:n”: the case stands on the last word.
+            Some((company, ending)) => {
+                let case = if ending == "n" { Case::Genitive } else { form.case };
+                let name = canonical(&format!("{name} {company}"));
+                Some(Match::new(start..at + 2, OrganisationMention { name, alias: None, kind, case }))
+            }
             None => mention(start..at + 1, canonical(&name)),
         };
     }
@@ -210,8 +216,7 @@ fn company(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMentio
 fn fund(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMention>> {
     let (short, ending) = tokens.word(at).map(|word| word.split_once(':').unwrap_or((word, "")))?;
     // “ESR+”: the sign is a token of its own.
-    let plus = tokens.token(at + 1) == "+"
-        && tokens.bytes_at(at).map(|it| it.end) == tokens.bytes_at(at + 1).map(|it| it.start);
+    let plus = tokens.token(at + 1) == "+" && tokens.bytes_at(at).map(|it| it.end) == tokens.bytes_at(at + 1).map(|it| it.start);
     if plus && is_capitals(short) && is_fund(short) {
         let name = format!("{short}+");
         let mention = OrganisationMention { name, alias: None, kind: OrganisationKind::Fund, case: Case::Nominative };

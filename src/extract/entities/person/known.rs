@@ -1,6 +1,6 @@
 //! The names of people that a document has shown, in any form.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{NameOrder, PersonMention};
 use crate::extract::entities::name_lookup::NameLookup;
@@ -17,19 +17,22 @@ pub(crate) struct KnownPeople {
     nominatives: HashMap<String, String>,
     /// The names by their folded surname; `None` for one that several people have.
     surnames: HashMap<String, Option<String>>,
+    /// The folded capitalised words of the document.
+    words: HashSet<String>,
 }
 
 impl KnownPeople {
     /// The people of some mentions, each with the words that the document prints for it.
     ///
-    /// A printed name that is a form of another one is none of its own.
-    pub(crate) fn new(found: Vec<(String, PersonMention)>) -> Self {
-        let mut all = Self::default();
+    /// A printed name that is a form of another one is none of its own; `words` are the folded capitalised words of the
+    /// document, among which a surname may stand alone.
+    pub(crate) fn new(found: Vec<(String, PersonMention)>, words: HashSet<String>) -> Self {
+        let mut all = Self { words, ..Self::default() };
         for (_, person) in &found {
             all.nominatives.entry(fold(&person.name)).or_insert_with(|| person.name.clone());
         }
         for (printed, person) in found {
-            let base = all.base_of(&person.name).map(str::to_owned);
+            let base = all.base_of(&person.name);
             let person = base.map_or(person.clone(), |name| PersonMention { name, ..person });
             all.mentions.entry(printed).or_insert(person);
         }
@@ -60,12 +63,20 @@ impl KnownPeople {
         self.mentions.get(printed)
     }
 
-    /// The known name of which a name is an inflected form: “Eija Asikaisen” is Eija Asikainen.
-    pub(crate) fn base_of(&self, name: &str) -> Option<&str> {
+    /// The name of which a name is an inflected form: “Eija Asikaisen” is Eija Asikainen, if the document has that name or
+    /// the surname alone.
+    pub(crate) fn base_of(&self, name: &str) -> Option<String> {
         let (given, surname) = name.rsplit_once(' ')?;
-        let given = fold(given);
-        let bases = nominatives(&fold(surname)).into_iter();
-        bases.map(|base| format!("{given} {base}")).find_map(|folded| self.nominatives.get(&folded)).map(String::as_str)
+        let folded = fold(given);
+        let bases = nominatives(&fold(surname));
+        let mut named = bases.iter().filter_map(|base| self.nominatives.get(&format!("{folded} {base}")));
+        if let Some(known) = named.find(|known| known.as_str() != name) {
+            return Some(known.clone());
+        }
+        // The ending of a surname that stands alone in the nominative.
+        let object = nominative_of_object(name)?;
+        let base = object.rsplit_once(' ')?.1;
+        self.words.contains(&fold(base)).then_some(object)
     }
 
     /// The one known name that ends in a surname, in any form.
@@ -170,8 +181,8 @@ mod tests {
     #[test]
     fn a_form_leads_back_to_a_name_of_the_document() {
         let names = ["Eija Asikainen", "Eija Asikaisen", "Arto Hallaperä", "Arto Hallaperän"];
-        let known = KnownPeople::new(names.iter().map(|it| ((*it).to_owned(), PersonMention::new(*it))).collect());
-        assert_eq!(known.base_of("Eija Asikaisella"), Some("Eija Asikainen"));
+        let known = KnownPeople::new(names.iter().map(|it| ((*it).to_owned(), PersonMention::new(*it))).collect(), HashSet::new());
+        assert_eq!(known.base_of("Eija Asikaisella").as_deref(), Some("Eija Asikainen"));
         assert_eq!(known.mention("Arto Hallaperän").map(|it| it.name.as_str()), Some("Arto Hallaperä"));
         assert_eq!(known.base_of("Aino Asikaisen"), None);
         assert_eq!(known.by_surname("Hallaperältä"), Some("Arto Hallaperä"));

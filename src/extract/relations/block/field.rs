@@ -7,9 +7,9 @@ use crate::extract::document::sentence::Sentence;
 use crate::extract::document::source_text::SourceLine;
 use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::organisation;
+use crate::extract::entities::role;
 use crate::extract::entities::person::PersonMention;
 use crate::extract::entities::recognizer::{self, LineContext};
-use crate::extract::entities::role;
 use crate::extract::entities::temporal::{self, TimeKind};
 use crate::extract::entities::tokenizer;
 use crate::extract::entities::vocabulary::{Label, VOCABULARY};
@@ -88,9 +88,7 @@ fn label_start(view: &str, part: &Part) -> usize {
     let longest = VOCABULARY.longest_label();
     let starts: Vec<usize> = word_starts(front);
     let candidates = starts.iter().rev().take(longest).copied();
-    let is_label = |at: &usize| {
-        front.get(*at..).is_some_and(|words| labelled(words).is_some_and(|(label, _)| label == part.label))
-    };
+    let is_label = |at: &usize| front.get(*at..).is_some_and(|words| labelled(words).is_some_and(|(label, _)| label == part.label));
     candidates.filter(is_label).last().unwrap_or(front.len())
 }
 

@@ -8,7 +8,7 @@ use crate::extract::document::source_text::SourceLine;
 use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::recognizer::{self, LineContext};
 use crate::extract::entities::vocabulary::{Label, VOCABULARY};
-use crate::extract::entities::{organisation, place, role, tokenizer};
+use crate::extract::entities::{organisation, place, project, role, tokenizer};
 use crate::extract::relations::card;
 use crate::extract::relations::context::Context;
 use crate::extract::relations::prose::projects;
@@ -35,6 +35,8 @@ pub(super) struct Position {
     pub(super) has_below: bool,
     /// Whether it is an item of a list.
     pub(super) is_item: bool,
+    /// Whether the next line begins with its words.
+    pub(super) is_repeated: bool,
 }
 
 /// Whether a line of plain text is a heading.
@@ -58,7 +60,8 @@ pub(super) fn is_heading(context: &Context<'_>, line: &SourceLine, position: Pos
     if words.ends_with(':') && bare.chars().count() < MAX_LABEL_CHARS {
         return !has_person;
     }
-    if has_person || words.ends_with(['.', ',', ';', '!']) {
+    let is_prose = recognizer::has_prose_verb(words, &tokenizer::tokenize(words)) || words.contains(". ");
+    if has_person || words.ends_with(['.', ',', ';', '!']) || is_prose && !words.ends_with('?') && !position.is_alone {
         return false;
     }
     let begins_like_one =
@@ -113,10 +116,15 @@ pub(super) fn enter(context: &mut Context<'_>, line: &SourceLine, level: Option<
         Entity::Project(project) => Some(project.name.clone()),
         _ => None,
     });
-    let gives_nothing_else = role.is_none() && areas.is_empty() && organisation.is_none() && !is_generic;
+    let is_label = VOCABULARY.label(&text).is_some() || VOCABULARY.project_headings.contains(&fold(&text));
+    let gives_nothing_else = role.is_none() && areas.is_empty() && organisation.is_none() && !is_generic && !is_label;
+    let may_name = gives_nothing_else && !is_sentence(&text, &spans);
+    // Below the name of a project, a heading with its facts is a part of it, and not another project.
+    let is_inside = level.is_some_and(|level| context.scope.has_project_above(level));
+    let lists_projects = context.scope.lists_projects();
     let project = match named {
         Some(name) => Some(name),
-        None if gives_project && gives_nothing_else => Some(name_project(context, line, words)),
+        None if may_name && !is_inside && (gives_project || lists_projects) => Some(name_project(context, line, words)),
         None => None,
     };
     let heading = ScopedHeading {
@@ -125,11 +133,21 @@ pub(super) fn enter(context: &mut Context<'_>, line: &SourceLine, level: Option<
         areas,
         organisation,
         project: project.filter(|name| !name.is_empty()).map(|name| ScopedProject { name, evidence }),
+        is_title: context.scope.is_empty() && context.section <= 1,
+        label: VOCABULARY.label(&text).filter(|label| matches!(label, Label::Partner | Label::Funder | Label::Coordinator)),
+        lists_projects: VOCABULARY.project_headings.contains(&fold(&text)),
         is_former: VOCABULARY.former_headings.contains(&fold(&text)),
         is_generic,
     };
     context.scope.enter(heading);
     context.scope.take_projects(&spans);
+}
+
+/// Whether a heading is a sentence, or speaks of a project in general, and names none.
+fn is_sentence(text: &str, spans: &[Span]) -> bool {
+    let tokens = tokenizer::tokenize(text);
+    let speaks_of_project = spans.iter().any(|span| !span.word().is_empty() && project::is_head(span.word()));
+    recognizer::has_prose_verb(text, &tokens) || speaks_of_project || text.ends_with('?')
 }
 
 /// A heading that is the name of a person ends the headings of its level, and gives nothing itself.

@@ -3,7 +3,7 @@
 use super::{field, heading, walk};
 use crate::extract::document::block::{Cell, Table};
 use crate::extract::document::source_text::SourceLine;
-use crate::extract::entities::entity::Entity;
+use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::vocabulary::{Label, VOCABULARY};
 use crate::extract::relations::card;
 use crate::extract::relations::context::Context;
@@ -112,12 +112,14 @@ fn extract_row(context: &mut Context<'_>, columns: &[Option<Label>], row: &[Cell
                     field::extract(context, Label::GivenName, &given);
                 }
                 (None, None) => open_row(context, None, is_vacant),
-                (surname, given) => {
-                    open_row(context, surname.or(given).map(|line| Cell { lines: vec![line] }).as_ref(), is_vacant)
-                }
+                (surname, given) => open_row(context, surname.or(given).map(|line| Cell { lines: vec![line] }).as_ref(), is_vacant),
             }
         }
-        None => {}
+        None => {
+            if let Some(cell) = row.iter().find(|cell| field::is_vacancy(&cell.joined().view)) {
+                field::open_post(context, &cell.joined(), Nameless::Vacant);
+            }
+        }
     }
     for (index, cell) in row.iter().enumerate() {
         let label = columns.get(index).copied().flatten();
@@ -180,9 +182,13 @@ fn extract_cell(context: &mut Context<'_>, label: Label, cell: &Cell) {
     }
 }
 
+/// A cell without a label. One with nothing but words, such as a remark, does not end the card.
 fn extract_plain_cell(context: &mut Context<'_>, cell: &Cell) {
+    let is_fact = |span: &Span| !matches!(span.entity, Entity::Word(_) | Entity::Mark | Entity::Count(_));
     for line in &cell.lines {
-        walk::extract_card_line(context, line);
+        if heading::spans_of(context, line).iter().any(is_fact) || field::label_of_line(&line.view).is_some() {
+            walk::extract_card_line(context, line);
+        }
     }
 }
 

@@ -21,7 +21,7 @@ use crate::extract::relations::prose::{projects, unnamed};
 use crate::extract::relations::{defaults, leftovers, people};
 use crate::extract::statement::{DocumentStatements, PersonFact, PositionStatement, ProjectFact, StatedHolder};
 use crate::model::Nameless;
-use crate::text::Day;
+use crate::text::{Day, fold};
 
 /// Adds the names of the projects that a document names to `names`: those with a word for project, those of headings above
 /// a project's facts, and listed parts.
@@ -31,20 +31,51 @@ pub(crate) fn collect_project_names(
     source: &SourceText,
     names: &mut Vec<String>,
     stated: usize,
+    language: Option<&str>,
     document_date: Option<Day>,
 ) {
     let known: ProjectNames = names.iter().take(stated).cloned().collect();
     let knowledge = Knowledge { projects: &known, people: KnownPeople::default(), document_date };
-    let statements = DocumentStatements::for_names(&source.document);
+    let mut statements = DocumentStatements::for_names(&source.document);
+    statements.document.language = language.map(str::to_owned);
     let context = walk(Context::new(source, statements, knowledge));
+    let language = context.statements.document.language.clone().unwrap_or_default();
     for statement in &context.statements.projects {
         if let ProjectFact::Named | ProjectFact::Abbreviation(_) = &statement.fact {
-            names.push(statement.project.clone());
+            names.push(repeated_name(source, &statement.project, &language));
         }
         if let ProjectFact::Abbreviation(short) = &statement.fact {
             names.push(short.clone());
         }
     }
+}
+
+/// The longest name that begins with a name and stands in the document at least twice: “Nya vägar in” for “Nya”.
+///
+/// The words behind “projektet” or “the project” are a name as far as they are repeated.
+fn repeated_name(source: &SourceText, name: &str, language: &str) -> String {
+    const MAX_MORE: usize = 5;
+    let count = |words: &str| source.lines.iter().map(|line| line.view.matches(words).count()).sum::<usize>();
+    let first = source.lines.iter().find_map(|line| Some((line, line.view.find(name)?)));
+    let Some((line, at)) = first else { return name.to_owned() };
+    let rest = line.view.get(at + name.len()..).unwrap_or_default();
+    let mut best = name.to_owned();
+    let mut longer = name.to_owned();
+    for word in rest.split(' ').skip(1).take(MAX_MORE) {
+        let bare = word.trim_end_matches(['.', ',', ';', ':', ')', '!', '?']);
+        if !rest.starts_with(' ') || bare.is_empty() || !bare.chars().all(|it| it.is_alphabetic() || it == '-') || bare.starts_with('-') {
+            break;
+        }
+        longer = format!("{longer} {bare}");
+        let is_end = VOCABULARY.is_common(language, bare) || VOCABULARY.prose_verbs.contains(&fold(bare));
+        if count(&longer) >= 2 && !is_end {
+            best.clone_from(&longer);
+        }
+        if bare.len() < word.len() || count(&longer) < 2 {
+            break;
+        }
+    }
+    best
 }
 
 /// Adds the statements of a document's body to those of its front matter.
@@ -79,7 +110,9 @@ fn known_people(walked: &Context<'_>, authors: &[String]) -> KnownPeople {
         (found.printed.clone(), person)
     };
     let authors = authors.iter().map(|name| (name.clone(), PersonMention::new(name)));
-    KnownPeople::new(authors.chain(walked.names.iter().map(known)).collect())
+    let words = walked.source.body().flat_map(|line| line.view.split(|it: char| !(it.is_alphanumeric() || it == '-')));
+    let capitalised = words.filter(|word| word.starts_with(char::is_uppercase)).map(fold).collect();
+    KnownPeople::new(authors.chain(walked.names.iter().map(known)).collect(), capitalised)
 }
 
 /// Walks through the blocks above the comments of readers, whose names do not belong in the directory.
@@ -119,6 +152,7 @@ fn extract_block(context: &mut Context<'_>, block: &Block, below: &[Block]) {
 /// The lines of a block are over: what follows continues the card only behind a label.
 fn end_group(context: &mut Context<'_>, lines: usize) {
     context.last_person = None;
+    context.list_label = None;
     // A line alone may stand in front of the name in the next block; what a longer block gives is its own.
     if lines > 1 {
         context.pending.facts = None;
@@ -207,6 +241,7 @@ fn extract_group(context: &mut Context<'_>, lines: &[SourceLine], below: &[Block
             is_alone: lines.len() == 1,
             has_below: !rest.is_empty() || !below.is_empty(),
             is_item,
+            is_repeated: rest.first().is_some_and(|next| begins_with_name(&next.view, &line.view)),
         };
         if heading::is_heading(context, line, position) {
             let level = line.view.trim_start().chars().take_while(|it| *it == '#').count();
@@ -218,9 +253,29 @@ fn extract_group(context: &mut Context<'_>, lines: &[SourceLine], below: &[Block
     }
 }
 
+/// Whether a line begins with the words of the line above, without what that has in brackets.
+fn begins_with_name(view: &str, above: &str) -> bool {
+    let name = above.split(" (").next().unwrap_or(above).trim();
+    let rest = view.trim().strip_prefix(name);
+    name.chars().count() >= 4 && rest.is_some_and(|rest| rest.starts_with(' ') && rest.trim_start().starts_with(char::is_lowercase))
+}
+
 fn extract_line(context: &mut Context<'_>, line: &SourceLine, rest: &[SourceLine], is_new_item: bool) {
     let label = field::label_of_line(&line.view);
+    if label.is_some() {
+        context.list_label = None;
+    }
+    // The lines below a heading such as “Partners” are a list of them.
+    if label.is_none()
+        && let Some(label) = context.scope.label().or(context.list_label)
+    {
+        return field::extract(context, label, line);
+    }
     if let Some(label) = label.filter(|_| !line.view.contains(':')) {
+        if matches!(label, Label::Partner | Label::Funder) && !rest.is_empty() {
+            context.list_label = Some(label);
+            return;
+        }
         // A label alone has its value on the next line; a link's text, such as “E-post”, has none.
         if !rest.is_empty() && rest.first().is_some_and(|next| is_value_of(label, &next.view)) {
             context.label = Some(label);
@@ -297,6 +352,13 @@ pub(super) fn extract_field(context: &mut Context<'_>, key: &SourceLine, value: 
                 }
             }
         }
+        // A key above keys of its own is a heading.
+        None if value.iter().any(|line| VOCABULARY.label(&line.view).is_some()) => {
+            let gives_project = value.iter().any(|line| VOCABULARY.label(&line.view).is_some_and(Label::is_of_project));
+            heading::enter(context, key, None, gives_project);
+            extract_group(context, value, &[], false);
+            end_group(context, value.len());
+        }
         // A key that is a title or a name is a line of its own: “Projektipäällikkö” with the name as its value.
         None => {
             if let Some(heading) = role::heading(&key.view) {
@@ -309,7 +371,7 @@ pub(super) fn extract_field(context: &mut Context<'_>, key: &SourceLine, value: 
                     field::extract(context, Label::Name, line);
                 }
             } else {
-                let position = Position { is_first: true, is_alone: value.is_empty(), has_below: true, is_item: false };
+                let position = Position { is_first: true, is_alone: value.is_empty(), has_below: true, is_item: false, is_repeated: false };
                 if heading::is_heading(context, key, position) {
                     heading::enter(context, key, None, false);
                 } else {

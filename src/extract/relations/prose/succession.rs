@@ -151,7 +151,7 @@ fn is_active(sentence: Sentence<'_>, verb: usize) -> bool {
 
 /// The nominative of a name in the place of an object.
 fn object_name(context: &Context<'_>, name: &str) -> String {
-    let known = context.knowledge.people.base_of(name).map(str::to_owned);
+    let known = context.knowledge.people.base_of(name);
     let is_finnish = context.statements.document.language.as_deref() != Some("sv")
         && context.statements.document.language.as_deref() != Some("en");
     known.or_else(|| nominative_of_object(name).filter(|_| is_finnish)).unwrap_or_else(|| name.to_owned())

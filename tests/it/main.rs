@@ -10,6 +10,7 @@
     reason = "a test that cannot go on says so, and one that tries thousands of cases prints how many"
 )]
 
+mod account;
 mod architecture;
 mod check;
 mod commands;

@@ -70,17 +70,17 @@ fn quotations(model: &Model) -> Vec<(String, u32, String)> {
     found
 }
 
-/// A text without its white space, its hyphens and its invisible characters: lines may be joined.
+/// A text without its white space, hyphens, marks of quotation and invisible characters: lines may be joined.
 fn bare(text: &str) -> String {
     let is_kept =
-        |letter: &char| !letter.is_whitespace() && !is_invisible(*letter) && !matches!(letter, '-' | '‐' | '‑');
+        |letter: &char| !letter.is_whitespace() && !is_invisible(*letter) && !matches!(letter, '-' | '‐' | '‑' | '>');
     text.chars().filter(is_kept).collect()
 }
 
 /// Whether a document is read as plain text: its ending says so, and nothing else is in it.
 fn is_plain_text(input: &Input) -> bool {
     let is_page = input.bytes.trim_ascii_start().first() == Some(&b'<') || input.bytes.starts_with(b"\xef\xbb\xbf");
-    input.name.ends_with(".txt") && !is_page
+    input.path.extension().is_some_and(|ending| ending == "txt") && !is_page
 }
 
 /// The most lines that a document can have; those of an archive are its paragraphs, and they are not counted here.

@@ -67,9 +67,9 @@ pub enum ReportKind {
         /// The limit in bytes.
         limit: u64,
     },
-    /// The page or document has more elements than are read.
-    TooManyElements {
-        /// The number of elements that are read.
+    /// The document has more lines, or the page more elements, than are read.
+    TooManyParts {
+        /// The number of lines or elements that are read.
         read: usize,
     },
     /// The line is longer than any paragraph; only its beginning is read.
@@ -153,7 +153,7 @@ impl Report {
         match self.kind {
             ReportKind::Skipped { .. }
             | ReportKind::Decoded { .. }
-            | ReportKind::TooManyElements { .. }
+            | ReportKind::TooManyParts { .. }
             | ReportKind::LongLine { .. }
             | ReportKind::NobodysNumber { .. }
             | ReportKind::NobodysEmail { .. }

@@ -844,6 +844,40 @@ fn what_a_folder_holds_and_is_not_read_is_told() {
 }
 
 #[test]
+fn documents_of_every_format_are_read_from_a_folder() {
+    let page = "<!DOCTYPE html>\n<nav>Etusivu</nav>\n<p>Anna Aalto, ohjaaja, p. 0295 111 040</p>\n";
+    let markdown = "**Otso Ranta**, ohjaaja, [p. 0295 111 041](tel:0295111041)\n";
+    let folder = documents(&[("a.HTM", page), ("b.md", markdown)]);
+    let word = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus/documents/word")).expect("an input");
+    fs::write(folder.path().join("c.docx"), word.strip_prefix(b"@@@ a.docx\n").expect("a name")).expect("a document");
+    fs::write(folder.path().join("d.txt"), b"Siiri Ty\xf6l\xe4, ohjaaja, p. 0295 111 042\n").expect("a document");
+    let ran = build_all(&folder, "--with-text");
+    assert_eq!(ran.status, 0, "{ran:?}");
+    let model: Value = serde_json::from_str(&ran.out).expect("JSON");
+    let people = model["people"].as_array().expect("people").iter();
+    let rows: Vec<String> = people
+        .map(|person| {
+            let evidence = &person["phones"][0]["evidence"][0];
+            format!("{} {} {}", person["name"], evidence["document"], evidence["line"]).replace('"', "")
+        })
+        .collect();
+    let expected = [
+        "Anna Aalto document:a 3",
+        "Otso Ranta document:b 1",
+        "Aino Merikivi document:c 4",
+        "Esko Tyrni document:c 1",
+        "Siiri Työlä document:d 1",
+    ];
+    let mut expected = expected.map(str::to_owned).to_vec();
+    let mut rows = rows;
+    rows.sort();
+    expected.sort();
+    assert_eq!(rows, expected);
+    let told = "d.txt: warning: the encoding is not stated; read as windows-1252\n";
+    assert!(ran.err.contains(told), "{ran:?}");
+}
+
+#[test]
 fn a_message_of_a_build_names_the_file_as_it_was_given() {
     let folder = documents(&[("in.txt", DOUBTFUL)]);
     let path = folder.path().to_str().expect("a path");

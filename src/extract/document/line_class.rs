@@ -2,15 +2,17 @@
 
 use super::sentence::Sentence;
 use crate::extract::entities::entity::{Entity, Span};
+use crate::extract::entities::recognizer::is_english;
 use crate::extract::entities::vocabulary::VOCABULARY;
 use crate::language::Case;
 
 /// Whether a sentence is a list and not prose: it has few words besides names, titles, contacts and labels.
 pub(crate) fn is_list(sentence: Sentence<'_>) -> bool {
     const LINKS: &[&str] = &["ja", "seka", "och", "samt", "and", "p", "i", "in", "of", "the", "av", "for", "kl", "klo"];
+    let is_english = is_english(sentence.spans.iter().map(Span::word));
     let is_verb = |span: &Span| {
         let is_lower = sentence.line.view.get(span.range.clone()).is_some_and(|it| it.starts_with(char::is_lowercase));
-        is_lower && VOCABULARY.prose_verbs.contains(span.word())
+        is_lower && VOCABULARY.prose_verbs.contains(span.word()) && !(is_english && span.word() == "on")
     };
     let is_prose = sentence.spans.iter().any(|span| match &span.entity {
         Entity::Organisation(it) => matches!(it.case, Case::At | Case::To | Case::From),

@@ -11,23 +11,30 @@ pub(crate) const MAX_LINE_BYTES: usize = 4_000;
 /// One line, as a reader sees it: a line of the file, or several that a format joins.
 ///
 /// * **Shape** — `view` is the printed line, cleaned ([`Cleaned`]) and without the footnote mark at the end. Every byte
-///   of it has its byte in `raw`.
+///   of it has its byte in what is printed.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SourceLine {
     /// The number of the line in the file where it begins, from 1.
     pub(crate) number: u32,
     /// What the rules match.
     pub(crate) view: String,
+    /// What a line has only if something else than `view` is printed, or if it is joined or marked. Most are not.
+    detail: Option<Box<LineDetail>>,
+}
+
+/// How a line differs from its view.
+#[derive(Clone, Debug, Default)]
+struct LineDetail {
     /// What is printed, without invisible characters.
     raw: String,
-    /// The byte in `raw` of each byte of `view`, and the length of `raw`.
+    /// The byte in `raw` of each byte of the view, and the length of `raw`.
     raw_at: Vec<u32>,
-    /// The bytes of `view` at which later lines of the file begin, with their numbers.
+    /// The bytes of the view at which later lines of the file begin, with their numbers.
     later: Vec<(u32, u32)>,
-    /// The ranges of `view` that are not printed: what stands between the cells of a row.
+    /// The ranges of the view that are not printed: what stands between the cells of a row.
     gaps: Vec<(u32, u32)>,
     /// The lines of the raw document that this line retells.
-    pub(super) origins: Vec<u32>,
+    origins: Vec<u32>,
 }
 
 /// What stands between two lines that a format joins.
@@ -52,7 +59,22 @@ impl SourceLine {
         let printed = printed.get(..printed.floor_char_boundary(MAX_LINE_BYTES)).unwrap_or(printed);
         let raw: String = printed.chars().filter(|letter| !is_invisible(*letter)).collect();
         let Cleaned { text, origins: raw_at } = Cleaned::new(&raw);
-        Self { number, view: text, raw, raw_at, later: Vec::new(), gaps: Vec::new(), origins }
+        Self::with_detail(number, text, LineDetail { raw, raw_at, origins, ..LineDetail::default() })
+    }
+
+    fn with_detail(number: u32, view: String, detail: LineDetail) -> Self {
+        let LineDetail { raw, later, gaps, origins, .. } = &detail;
+        let is_plain = *raw == view && later.is_empty() && gaps.is_empty() && origins.is_empty();
+        Self { number, view, detail: (!is_plain).then(|| Box::new(detail)) }
+    }
+
+    /// The detail of the line, made if it has none.
+    fn detail_mut(&mut self) -> &mut LineDetail {
+        let view = &self.view;
+        self.detail.get_or_insert_with(|| {
+            let raw_at = (0..=view.len()).map(to_u32).collect();
+            Box::new(LineDetail { raw: view.clone(), raw_at, ..LineDetail::default() })
+        })
     }
 
     /// Appends a later line of the file, without the space around it, or returns `false` if the line would be too long.
@@ -68,27 +90,31 @@ impl SourceLine {
             Joint::Apart(mark) => {
                 let start = to_u32(self.view.len());
                 self.push(mark);
-                self.gaps.push((start, to_u32(self.view.len())));
+                let end = to_u32(self.view.len());
+                self.detail_mut().gaps.push((start, end));
             }
             Joint::Division => self.truncate(self.view.strip_suffix('-').unwrap_or(&self.view).len()),
             Joint::Hyphen => {}
         }
-        let shift =
-            |to: usize, from: usize, at: usize| u32::try_from((to + at).saturating_sub(from)).unwrap_or(u32::MAX);
-        let (view_len, raw_len) = (self.view.len(), self.raw.len());
+        let view_len = self.view.len();
+        let own = self.detail_mut();
+        let raw_len = own.raw.len();
         let raw_start = next.raw_byte(start);
-        self.later.push((shift(view_len, 0, 0), next.number_at(start)));
-        let inside = next.later.iter().filter(|(at, _)| (start..end).contains(&(*at as usize)));
-        self.later.extend(inside.map(|(at, number)| (shift(view_len, start, *at as usize), *number)));
-        let gaps = next.gaps.iter().filter(|(at, _)| (start..end).contains(&(*at as usize)));
+        let shift = |to: usize, from: usize, at: usize| to_u32((to + at).saturating_sub(from));
         let moved = |at: u32| shift(view_len, start, at as usize);
-        self.gaps.extend(gaps.map(|(from, to)| (moved(*from), moved(*to))));
+        own.later.push((to_u32(view_len), next.number_at(start)));
+        if let Some(detail) = &next.detail {
+            let is_inside = |at: u32| (start..end).contains(&(at as usize));
+            let inside = detail.later.iter().filter(|(at, _)| is_inside(*at));
+            own.later.extend(inside.map(|(at, number)| (moved(*at), *number)));
+            let gaps = detail.gaps.iter().filter(|(at, _)| is_inside(*at));
+            own.gaps.extend(gaps.map(|(from, to)| (moved(*from), moved(*to))));
+            own.origins.extend(&detail.origins);
+        }
+        own.raw.push_str(next.printed().get(raw_start..next.raw_byte(end)).unwrap_or_default());
+        own.raw_at.pop();
+        own.raw_at.extend((start..=end).map(|at| shift(raw_len, raw_start, next.raw_byte(at))));
         self.view.push_str(next.view.get(start..end).unwrap_or_default());
-        self.raw.push_str(next.raw.get(raw_start..next.raw_byte(end)).unwrap_or_default());
-        self.raw_at.pop();
-        let bytes = next.raw_at.get(start..=end).unwrap_or_default();
-        self.raw_at.extend(bytes.iter().map(|at| shift(raw_len, raw_start, *at as usize)));
-        self.origins.extend(&next.origins);
         true
     }
 
@@ -103,20 +129,22 @@ impl SourceLine {
     pub(crate) fn part(&self, range: Range<usize>) -> Self {
         let text = self.view.get(range.clone()).unwrap_or_default();
         let start = range.start + (text.len() - text.trim_start().len());
-        let mut part = Self { number: self.number_at(start), ..Self::default() };
         let end = start + text.trim().len();
+        let view = text.trim().to_owned();
+        let number = self.number_at(start);
+        let Some(own) = &self.detail else { return Self { number, view, detail: None } };
         let (raw_start, raw_end) = (self.raw_byte(start), self.raw_byte(end));
-        text.trim().clone_into(&mut part.view);
-        self.raw.get(raw_start..raw_end).unwrap_or_default().clone_into(&mut part.raw);
         let less = |at: u32, by: usize| at.saturating_sub(to_u32(by));
-        let bytes = self.raw_at.get(start..=end).unwrap_or(&[0]);
-        part.raw_at = bytes.iter().map(|at| less(*at, raw_start)).collect();
-        let inside = self.later.iter().filter(|(at, _)| (start + 1..end).contains(&(*at as usize)));
-        part.later = inside.map(|(at, number)| (less(*at, start), *number)).collect();
-        let gaps = self.gaps.iter().filter(|(from, to)| *from as usize >= start && *to as usize <= end);
-        part.gaps = gaps.map(|(from, to)| (less(*from, start), less(*to, start))).collect();
-        part.origins.clone_from(&self.origins);
-        part
+        let inside = own.later.iter().filter(|(at, _)| (start + 1..end).contains(&(*at as usize)));
+        let gaps = own.gaps.iter().filter(|(from, to)| *from as usize >= start && *to as usize <= end);
+        let detail = LineDetail {
+            raw: own.raw.get(raw_start..raw_end).unwrap_or_default().to_owned(),
+            raw_at: (start..=end).map(|at| less(to_u32(self.raw_byte(at)), raw_start)).collect(),
+            later: inside.map(|(at, number)| (less(*at, start), *number)).collect(),
+            gaps: gaps.map(|(from, to)| (less(*from, start), less(*to, start))).collect(),
+            origins: own.origins.clone(),
+        };
+        Self::with_detail(number, view, detail)
     }
 
     /// The bytes of the view between the places where a character is printed.
@@ -124,7 +152,7 @@ impl SourceLine {
         let mut parts = Vec::new();
         let mut start = 0;
         for (at, letter) in self.view.char_indices() {
-            if self.raw.get(self.raw_byte(at)..).is_some_and(|rest| rest.starts_with(separator)) {
+            if self.printed().get(self.raw_byte(at)..).is_some_and(|rest| rest.starts_with(separator)) {
                 parts.push(start..at);
                 start = at + letter.len_utf8();
             }
@@ -136,13 +164,13 @@ impl SourceLine {
     /// The number of the line of the file in which a byte of the view stands.
     pub(crate) fn number_at(&self, byte: usize) -> u32 {
         let begins = |(at, _): &&(u32, u32)| *at as usize <= byte;
-        self.later.iter().rev().find(begins).map_or(self.number, |(_, number)| *number)
+        self.later().iter().rev().find(begins).map_or(self.number, |(_, number)| *number)
     }
 
     /// The printed text on each line of the file that the line takes up, in order.
     pub(crate) fn printed_lines(&self) -> impl Iterator<Item = (u32, &str)> {
-        let starts = std::iter::once((0, self.number)).chain(self.later.iter().copied());
-        let ends = self.later.iter().map(|(at, _)| *at as usize).chain(std::iter::once(self.view.len()));
+        let starts = std::iter::once((0, self.number)).chain(self.later().iter().copied());
+        let ends = self.later().iter().map(|(at, _)| *at as usize).chain(std::iter::once(self.view.len()));
         starts.zip(ends).map(|((start, number), end)| (number, self.quote(start as usize..end)))
     }
 
@@ -150,7 +178,8 @@ impl SourceLine {
     pub(crate) fn passages(&self, range: Range<usize>) -> Vec<Range<usize>> {
         let mut passages = Vec::new();
         let mut start = range.start;
-        let inside = self.gaps.iter().map(|(from, to)| *from as usize..*to as usize);
+        let gaps = self.detail.as_ref().map_or(&[][..], |detail| &detail.gaps);
+        let inside = gaps.iter().map(|(from, to)| *from as usize..*to as usize);
         for gap in inside.filter(|gap| gap.start < range.end && gap.end > range.start) {
             passages.push(start..gap.start.max(start));
             start = gap.end;
@@ -163,36 +192,54 @@ impl SourceLine {
 
     /// The raw text of a range of the view, without the spaces around it.
     pub(crate) fn quote(&self, range: Range<usize>) -> &str {
-        self.raw.get(self.raw_byte(range.start)..self.raw_byte(range.end)).unwrap_or_default().trim()
+        self.printed().get(self.raw_byte(range.start)..self.raw_byte(range.end)).unwrap_or_default().trim()
     }
 
     /// Whether the line ends with a footnote mark of its own.
     pub(crate) fn is_marked(&self) -> bool {
-        !self.origins.is_empty()
+        !self.origins().is_empty()
+    }
+
+    /// The lines of the raw document that the line retells.
+    pub(crate) fn origins(&self) -> &[u32] {
+        self.detail.as_ref().map_or(&[], |detail| &detail.origins)
+    }
+
+    fn later(&self) -> &[(u32, u32)] {
+        self.detail.as_ref().map_or(&[], |detail| &detail.later)
     }
 
     /// What is printed, with its tabs.
     pub(crate) fn printed(&self) -> &str {
-        &self.raw
+        self.detail.as_ref().map_or(&self.view, |detail| &detail.raw)
     }
 
+    /// The byte of what is printed for a byte of the view.
     fn raw_byte(&self, byte: usize) -> usize {
-        self.raw_at.get(byte).map_or(self.raw.len(), |at| *at as usize)
+        match &self.detail {
+            Some(detail) => detail.raw_at.get(byte).map_or(detail.raw.len(), |at| *at as usize),
+            None => byte.min(self.view.len()),
+        }
     }
 
     fn push(&mut self, mark: &str) {
-        let start = self.raw.len();
-        self.raw_at.pop();
-        self.raw_at.extend((start..=start + mark.len()).map(to_u32));
+        if let Some(detail) = &mut self.detail {
+            let start = detail.raw.len();
+            detail.raw_at.pop();
+            detail.raw_at.extend((start..=start + mark.len()).map(to_u32));
+            detail.raw.push_str(mark);
+        }
         self.view.push_str(mark);
-        self.raw.push_str(mark);
     }
 
     fn truncate(&mut self, len: usize) {
         let raw_len = self.raw_byte(len);
         self.view.truncate(len);
-        self.raw_at.truncate(len + 1);
-        self.raw.truncate(raw_len);
+        if let Some(detail) = &mut self.detail {
+            detail.raw_at.truncate(len);
+            detail.raw_at.push(to_u32(raw_len));
+            detail.raw.truncate(raw_len);
+        }
     }
 
     /// The bytes of the view without the space around it.
@@ -253,7 +300,7 @@ mod tests {
         let passages = row.passages(5..23);
         assert_eq!(passages, [5..13, 16..23]);
         assert_eq!(passages.iter().map(|it| row.quote(it.clone())).collect::<Vec<_>>(), ["Merikivi", "ohjaaja"]);
-        assert_eq!(row.passages(0..4), [0..4]);
+        assert_eq!(row.passages(0..4).len(), 1);
         assert_eq!([row.number_at(5), row.number_at(16)], [4, 7]);
     }
 

@@ -36,7 +36,7 @@ impl SourceText {
     pub(crate) fn evidence(&self, line: &SourceLine, range: Range<usize>) -> Vec<Evidence> {
         let cite = |passage: Range<usize>| {
             let number = line.number_at(passage.start);
-            cite(&self.document, self.source.as_deref(), number, line.quote(passage), &line.origins)
+            cite(&self.document, self.source.as_deref(), number, line.quote(passage), line.origins())
         };
         line.passages(range).into_iter().flat_map(cite).collect()
     }
@@ -92,9 +92,6 @@ mod tests {
     #[test]
     fn a_line_that_no_document_has_is_no_footnote_mark() {
         let source_text = self::source_text("Lappi [^0]");
-        assert_eq!(
-            (source_text.lines[0].view.as_str(), source_text.lines[0].origins.as_slice()),
-            ("Lappi [^0]", &[][..])
-        );
+        assert_eq!((source_text.lines[0].view.as_str(), source_text.lines[0].origins()), ("Lappi [^0]", &[][..]));
     }
 }

@@ -15,6 +15,8 @@ pub(crate) struct PhoneMention {
     pub(crate) e164: String,
     /// The kind of line, by its label.
     pub(crate) kind: PhoneKind,
+    /// The extension behind the number.
+    pub(crate) extension: Option<String>,
 }
 
 /// Every telephone number of a line, in order.
@@ -126,7 +128,7 @@ fn alternative(text: &str, first: &PhoneMention) -> Option<PhoneMention> {
     }
     let e164 = format!("{}{digits}", first.e164.get(..kept)?);
     let start = first.range.end + 1;
-    Some(PhoneMention { range: start..start + length, e164, kind: first.kind })
+    Some(PhoneMention { range: start..start + length, e164, kind: first.kind, extension: None })
 }
 
 /// The number that begins at `start` and ends at `limit` or before, or `None` if none does; `last` is the end of the
@@ -158,8 +160,8 @@ fn at(text: &str, start: usize, limit: usize, last: usize) -> Option<PhoneMentio
         (Some(kind), _) | (None, LabelBefore::Phone(kind)) => kind,
         _ => PhoneKind::Direct,
     };
-    let end = start + length + extension(behind).unwrap_or(0);
-    Some(PhoneMention { range: start..end, e164, kind })
+    let (more, extension) = extension(behind).map_or((0, None), |(more, digits)| (more, Some(digits.to_owned())));
+    Some(PhoneMention { range: start..start + length + more, e164, kind, extension })
 }
 
 /// The longest prefix that ends with a group of digits, is a number, and has no second number inside.
@@ -276,15 +278,15 @@ fn may_follow(behind: &str) -> bool {
     is_postcode || longest(behind, false).is_some()
 }
 
-/// The length of an extension after a number: “, alanumero 12”, “ext. 12”.
-fn extension(behind: &str) -> Option<usize> {
+/// The length of an extension after a number and its digits: “, alanumero 12”, “ext. 12”.
+fn extension(behind: &str) -> Option<(usize, &str)> {
     let words = behind.trim_start_matches([' ', ',', '(']);
     let end = words.find(|it: char| it.is_ascii_digit())?;
     let phrase = words.get(..end)?.trim();
     let digits = words.get(end..)?;
     let length = digits.find(|it: char| !it.is_ascii_digit()).unwrap_or(digits.len());
     let is_extension = phrase.len() <= 14 && VOCABULARY.label(phrase) == Some(Label::Extension);
-    (is_extension && (1..=5).contains(&length)).then(|| behind.len() - digits.len() + length)
+    (is_extension && (1..=5).contains(&length)).then(|| Some((behind.len() - digits.len() + length, digits.get(..length)?)))?
 }
 
 /// What the words before a number call it.

@@ -77,6 +77,12 @@ pub(crate) fn is_inflected_place(word: &str) -> bool {
 
 /// The places of a list such as `Kainuu, Pohjois- ja Etelä-Savo`, or `None` if a part of the list is no place.
 pub(crate) fn place_list(text: &str, range: Range<usize>) -> Option<Vec<PlaceMention>> {
+    // “Uudenmaan ja Kanta-Hämeen alueet”: the word for an area has genitives in front.
+    const AREAS: &[&str] = &[" alue", " alueet", " maakunta", " maakunnat", " seutu", " kunnat", " kaupungit"];
+    let whole = text.get(range.clone())?;
+    let front = AREAS.iter().find_map(|word| whole.strip_suffix(word));
+    let case = if front.is_some() { PlaceCase::Genitive } else { PlaceCase::Nominative };
+    let range = range.start..range.start + front.unwrap_or(whole).len();
     let mut found = Vec::new();
     let mut elliptic: Vec<Range<usize>> = Vec::new();
     for part in parts(text, range) {
@@ -85,12 +91,12 @@ pub(crate) fn place_list(text: &str, range: Range<usize>) -> Option<Vec<PlaceMen
             elliptic.push(part);
             continue;
         }
-        let place = lookup(words).filter(|it| it.case == PlaceCase::Nominative)?;
+        let place = lookup(words).filter(|it| it.case == case)?;
         // “Pohjois- ja Etelä-Savo”: an elliptic part has the end of the next compound.
         for first in elliptic.drain(..) {
             let tail = words.rsplit_once('-')?.1;
             let whole = format!("{}{tail}", text.get(first)?);
-            found.push(lookup(&whole).filter(|it| it.case == PlaceCase::Nominative)?);
+            found.push(lookup(&whole).filter(|it| it.case == case)?);
         }
         found.push(place);
     }

@@ -70,7 +70,25 @@ pub(crate) fn find_projects(
     }
     found.extend(known_names(text, FreeTokens::new(text, tokens, &taken), known));
     found.sort_by_key(|project| project.tokens.start);
+    let free = FreeTokens::new(text, tokens, &taken);
+    for project in &mut found {
+        take_abbreviation(free, project);
+    }
     found
+}
+
+/// “Hyvä askel -hanke (HASK)”: the capitals in a bracket behind a name are its abbreviation.
+fn take_abbreviation(tokens: FreeTokens<'_>, project: &mut Match<ProjectMention>) {
+    const LONGEST: usize = 10;
+    let open = project.tokens.end;
+    let is_bracket = tokens.token(open) == "(" && tokens.token(open + 2) == ")";
+    let Some(short) = tokens.word(open + 1).filter(|_| is_bracket && project.value.abbreviation.is_none()) else { return };
+    let capitals = short.chars().filter(|letter| letter.is_uppercase()).count();
+    let is_short = (2..=LONGEST).contains(&short.chars().count()) && capitals * 2 > short.chars().count();
+    if is_short && !is_fund(short) && fold(short) != fold(&project.value.name) {
+        project.value.abbreviation = Some(short.to_owned());
+        project.tokens.end = open + 3;
+    }
 }
 
 /// The project whose word for project is here.
@@ -148,6 +166,7 @@ fn head_before_name(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> 
     let end = match known_end {
         Some(end) => end,
         None if is_finnish => return None,
+        None if head.starts_with("proje") && head != "project" || is_part => with_noun(tokens, at + 1, end_of_capitals(tokens, at + 1)),
         None => end_of_capitals(tokens, at + 1),
     };
     let name = tokens.text_of(at + 1..end);
@@ -157,6 +176,21 @@ fn head_before_name(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> 
             ProjectMention { is_part, has_head: true, ..ProjectMention::named(known.get(name).unwrap_or(name)) };
         Match::new(at..end, project)
     })
+}
+
+/// The end of a Swedish name with the noun behind its first word: “Egen strand”. A verb or a small word is none.
+fn with_noun(tokens: FreeTokens<'_>, start: usize, end: usize) -> usize {
+    let is_noun = |word: &str| {
+        let folded = fold(word);
+        word.starts_with(char::is_lowercase)
+            && word.chars().count() >= 4
+            && !["ar", "er", "r", "de", "te", "t"].iter().any(|ending| folded.ends_with(ending))
+            && !VOCABULARY.prose_verbs.contains(&folded)
+            && !["sv", "en", "fi"].iter().any(|language| VOCABULARY.is_common(language, word))
+    };
+    let is_adjective = |word: &str| ["en", "a", "t"].iter().any(|ending| word.ends_with(ending)) && !word.ends_with("nen");
+    let takes_noun = end == start + 1 && tokens.word_is(start, is_adjective) && tokens.word_is(end, is_noun);
+    if takes_noun { end + 1 } else { end }
 }
 
 /// The end of the capitalised words that begin here, with small words between two of them.
@@ -277,7 +311,9 @@ fn start_of_name(tokens: FreeTokens<'_>, end: usize, known: &ProjectNames) -> Op
     // A heading such as “Kaksi rantaa, yksi reitti -kehittämisohjelma” is a name and its head.
     let is_part = |at: usize| tokens.is_free(at) && (tokens.word(at).is_some() || tokens.token(at) == ",");
     let has_comma = (0..end).any(|at| tokens.token(at) == ",");
-    if has_comma && end <= 8 && end + 1 == tokens.len() && tokens.token(end).starts_with('-') && (0..end).all(is_part) {
+    let is_lower = |word: &str| word.starts_with(char::is_lowercase) && !super::role::is_title(word);
+    let is_one_name = (1..end).all(|at| tokens.word(at).is_none_or(is_lower));
+    if has_comma && is_one_name && end <= 8 && end + 1 == tokens.len() && tokens.token(end).starts_with('-') && (0..end).all(is_part) {
         return Some(0);
     }
     if let Some(start) = start_of_known_name(tokens, end, known) {

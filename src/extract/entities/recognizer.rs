@@ -60,6 +60,7 @@ pub(crate) fn recognize(text: &str, tokens: &[Token], knowledge: &Knowledge<'_>,
         }
     }
     sentence.take_place_lists();
+    sentence.take_long_places();
     sentence.take_known_people(&knowledge.people);
     let roles = role::find_roles(sentence.free());
     let mut ranges: Vec<Match<RoleMention>> = Vec::new();
@@ -88,11 +89,19 @@ pub(crate) fn recognize(text: &str, tokens: &[Token], knowledge: &Knowledge<'_>,
 
 /// Whether a verb makes a sentence prose, in which a title does not fill its part of a line.
 pub(crate) fn has_prose_verb(text: &str, tokens: &[Token]) -> bool {
-    tokens
-        .iter()
-        .filter(|token| token.is_word)
-        .map(|token| token.of(text))
-        .any(|word| word.starts_with(char::is_lowercase) && VOCABULARY.prose_verbs.contains(&fold(word)))
+    const SHORTEST: usize = 4;
+    let words = || tokens.iter().filter(|token| token.is_word).map(|token| token.of(text));
+    let is_english = is_english(words());
+    let is_verb = |word: &str| VOCABULARY.prose_verbs.contains(&fold(word)) && !(is_english && word == "on");
+    // A capital begins a sentence: “Aloitin hankesuunnittelijana …”.
+    let first = words().next().is_some_and(|word| is_verb(word) && VOCABULARY.given_name(word).is_none() && VOCABULARY.label(word).is_none());
+    first && words().count() >= SHORTEST || words().any(|word| word.starts_with(char::is_lowercase) && is_verb(word))
+}
+
+/// Whether words are English, so that “on” is no Finnish verb.
+pub(crate) fn is_english<'a>(mut words: impl Iterator<Item = &'a str>) -> bool {
+    const WORDS: &[&str] = &["the", "of", "until", "leave", "and", "for", "from", "our", "your"];
+    words.any(|word| WORDS.contains(&word))
 }
 
 /// A person under the nominative of the name, as far as the document or the ending shows it.
@@ -196,6 +205,27 @@ impl<'a> Recognizer<'a> {
         }
     }
 
+    /// Takes the names of places of two and three words: “Mellersta Österbotten”, “North Savo”.
+    fn take_long_places(&mut self) {
+        for at in 0..self.tokens.len() {
+            if !self.token(at).starts_with(char::is_uppercase) {
+                continue;
+            }
+            for words in [3, 2] {
+                let tokens = at..at + words;
+                let are_words = self.tokens.get(tokens.clone()).is_some_and(|tokens| tokens.iter().all(|token| token.is_word));
+                if !are_words || !self.is_free(&tokens) {
+                    continue;
+                }
+                let text = self.text.get(self.bytes_of(&tokens)).unwrap_or_default();
+                if let Some(place) = place::lookup(text).filter(|it| it.place != PlaceId::Country) {
+                    self.take(tokens, Entity::Place(place));
+                    break;
+                }
+            }
+        }
+    }
+
     /// Takes the labels that a colon follows.
     fn take_labels(&mut self) {
         let mut at = 0;
@@ -282,6 +312,7 @@ impl<'a> Recognizer<'a> {
         let evidence = [
             self.has_title_beside(&candidate.tokens),
             self.has_contact_after(&candidate.tokens),
+            self.has_appointment_before(&candidate.tokens),
             context.is_name
                 || self.has_label_before(&candidate.tokens)
                 || self.is_alone_in_context(&candidate.tokens, context),
@@ -322,6 +353,13 @@ impl<'a> Recognizer<'a> {
             };
             is_near && is_contact
         })
+    }
+
+    /// Whether a verb of appointing or following is right before a name: “har valt Disa Grankvist till projektledare”.
+    fn has_appointment_before(&self, name: &Range<usize>) -> bool {
+        let Some(before) = name.start.checked_sub(1) else { return false };
+        let word = fold(self.token(before));
+        VOCABULARY.appointed.contains(&word) || VOCABULARY.succeeds.contains(&word)
     }
 
     /// Whether a label such as “Nimi:” is right before a name.

@@ -213,7 +213,7 @@ pub(crate) fn extend_in_list(tokens: FreeTokens<'_>, role: &Match<RoleMention>) 
     let mut start = role.tokens.start;
     // “Osahankkeen päällikkö”: a bare word for a leader has what is led in front of it.
     let is_bare = role.tokens.len() == 1 && tokens.word_is(role.tokens.start, |word| HEADS.find(word).is_some_and(|form| form.prefix_chars == 0));
-    let belongs = |word: &str| belongs_to_title(word) || is_bare && project::is_generic(word) == Some(Case::Genitive);
+    let belongs = |word: &str| belongs_to_title(word) || is_bare && project::is_head(word) && word.ends_with('n');
     while start > 0 && role.tokens.end - start < MAX_WORDS && tokens.word_is(start - 1, belongs) {
         start -= 1;
     }
@@ -231,6 +231,9 @@ pub(crate) fn extend_in_list(tokens: FreeTokens<'_>, role: &Match<RoleMention>) 
     } else {
         true
     };
+    if ["ja", "seka", "och", "and"].contains(&fold(first).as_str()) {
+        return None;
+    }
     let mark = first_mark(first);
     let words = if mark.is_some() { words.get(1..).unwrap_or_default().to_vec() } else { words };
     let is_title = !is_finnish || words.iter().all(|word| is_finnish_attribute(word));

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::place;
 use crate::model::OrganisationKind;
 use crate::text::fold;
 
@@ -302,6 +303,10 @@ impl Vocabulary {
         let phrase = phrase.trim().trim_end_matches(':').trim();
         let (front, last) = phrase.rsplit_once(' ')?;
         let is_owner = |word: &str| fold(word).ends_with(['n', 's']) || ["ja", "och", "virallinen", "eu-"].contains(&word);
+        // “Uudenmaan alue” is a place.
+        if front.split(' ').any(place::is_place) {
+            return None;
+        }
         let is_short = front.split(' ').count() <= MAX_WORDS && front.split(' ').all(is_owner);
         let label = self.label(last).filter(|_| is_short)?;
         // “Hankkeen hallinto”: a label that is a plain word needs an owner that is one of its kind.

@@ -130,7 +130,11 @@ pub(crate) fn read(id: &DocumentId, name: &str, path: &str, bytes: &[u8]) -> Res
             let blocks = plain_text::blocks(body.text, body.first_line, retells);
             FormattedDocument { blocks, ..FormattedDocument::default() }
         };
-        for (number, line) in (body.first_line..).zip(body.text.lines()) {
+        let lines = (body.first_line..).zip(body.text.lines());
+        if lines.clone().nth(plain_text::MAX_LINES).is_some() {
+            formatted.notes.push((None, ReportKind::TooManyParts { read: plain_text::MAX_LINES }));
+        }
+        for (number, line) in lines.take(plain_text::MAX_LINES) {
             if line.len() > MAX_LINE_BYTES {
                 formatted.notes.push((Some(number), ReportKind::LongLine { read: MAX_LINE_BYTES }));
             }

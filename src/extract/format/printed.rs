@@ -1,6 +1,6 @@
 //! The printed text of a document, line by line, and long paragraphs in lines.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::extract::document::block::Block;
 use crate::extract::document::source_line::{Joint, MAX_LINE_BYTES, SourceLine};
@@ -17,6 +17,9 @@ pub(crate) fn printed_text(file: &str, blocks: &[Block], stated: Option<&SourceL
     let lines = blocks.iter().flat_map(Block::lines).chain(stated);
     let pieces = lines.flat_map(SourceLine::printed_lines).filter(|(_, printed)| !printed.is_empty());
     let mut pieces: Vec<(usize, &str)> = pieces.map(|(number, printed)| (number as usize, printed)).collect();
+    // A cell that spans rows is printed once.
+    let mut seen = HashSet::new();
+    pieces.retain(|piece| seen.insert(*piece));
     pieces.sort_by_key(|(number, _)| *number);
     let stands = |(number, printed): &(usize, &str)| {
         number.checked_sub(1).and_then(|at| of_file.get(at)).is_some_and(|line| is_in(printed, line))
@@ -81,6 +84,16 @@ fn part_len(text: &str) -> usize {
     let head = text.get(..most).unwrap_or(text);
     let sentence = head.rfind(". ").map(|at| at + 2);
     sentence.or_else(|| head.rfind(' ').map(|at| at + 1)).filter(|at| *at * 2 > most).unwrap_or(most)
+}
+
+/// Lines as one line, or `None` if there is none.
+pub(super) fn joined(lines: Vec<SourceLine>) -> Option<SourceLine> {
+    let mut lines = lines.into_iter();
+    let mut line = lines.next()?;
+    for next in lines {
+        line.join(&next, Joint::Space);
+    }
+    Some(line)
 }
 
 #[cfg(test)]

@@ -63,19 +63,30 @@ fn joint_of(line: &str, len: usize, next: &str, longest: usize, is_prose: bool) 
         };
         return Some(joint).filter(|_| first.starts_with(char::is_alphabetic));
     }
-    let has_no_room = len + 1 + first.chars().count() + 1 >= longest;
-    if len < MIN_WRAPPED || !has_no_room {
+    if len < MIN_WRAPPED {
         return None;
     }
+    let has_no_room = len + 1 + first.chars().count() + 1 >= longest;
+    let is_near_margin = has_no_room || len * 4 >= longest * 3;
     let last = line.split_whitespace().next_back()?;
     let ends_with_contact = last.contains('@') || last.contains(|it: char| it.is_ascii_digit());
+    let are_complete = is_complete(line) && is_complete(next);
     let continues = if is_lower {
-        !(ends_with_contact && is_complete(next))
+        is_near_margin && !(ends_with_contact && is_complete(next))
+    } else if first.starts_with(|it: char| it.is_ascii_digit() || it == '+' || it == '(') {
+        // A number begins a line of a card, unless a sentence goes on behind it.
+        let is_sentence = next.ends_with('.') && next.split_whitespace().filter(|it| is_word(it)).count() > 1;
+        has_no_room && is_sentence && !ends_with_contact && !line.ends_with('.')
     } else {
-        let begins_word = first.starts_with(|it: char| it.is_alphanumeric() || it == '(');
-        is_prose && begins_word && !first.ends_with(':') && !line.ends_with(['.', ':', '!', '?']) && !is_complete(line)
+        let begins_word = first.starts_with(char::is_alphabetic) && !first.ends_with(':');
+        let is_open = !line.ends_with(['.', ':', '!', '?']) && !ends_with_contact;
+        is_prose && has_no_room && begins_word && is_open && !are_complete
     };
     continues.then_some(Joint::Space)
+}
+
+fn is_word(text: &str) -> bool {
+    text.starts_with(char::is_alphabetic)
 }
 
 /// Whether a line has an address, or the digits of a number.
@@ -106,6 +117,17 @@ mod tests {
         let whole = "Hankkeessa työskentelee myös yksi projektikoordinaattori, jonka alueena on Etelä-Savo ja lisäksi \
                      kansainvälisyys- ja kotouttamispäällikkö";
         assert_eq!(joined(text), [whole]);
+    }
+
+    #[test]
+    fn a_sentence_goes_on_behind_a_number() {
+        let text = "Hej Linda, vem tar över efter Jessica Wiklund? Hennes nummer\n041 318 5509 är ur bruk nu.";
+        assert_eq!(joined(text), [text.replace('\n', " ")]);
+        let card = "Maahanmuuttajien alkuvaiheen ohjauksen projektipäällikkö Aino\n041 318 5509";
+        assert_eq!(joined(card).len(), 2);
+        let text = "Nelivuotinen Kotikunta-hanke alkoi 1.9.2019 ja päättyy 31.8.2023. Sitä rahoittaa\nEuroopan \
+                    sosiaalirahasto, ja se toimii Etelä-Pohjanmaalla, Keski-Suomessa ja muualla\nkin.";
+        assert_eq!(joined(text), [text.replace('\n', " ")]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::card::{self, CardHolder};
 use super::context::Context;
 use super::mentions::PersonMentions;
+use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::email::{EmailMention, EmailText};
 use crate::extract::entities::entity::Entity;
 use crate::extract::entities::phone::PhoneMention;
@@ -60,12 +61,15 @@ fn bracketed_owner(context: &Context<'_>, mentions: &PersonMentions<'_>, at: usi
     let sentence = mentions.sentence;
     let open = (at + 1 < sentence.spans.len() && sentence.is_mark(at + 1, "(")).then_some(at + 1)?;
     let close = (open + 1..sentence.spans.len()).find(|at| sentence.is_mark(*at, ")"))?;
-    if let Some(Entity::Person(person)) = sentence.entity(open + 1).filter(|_| close == open + 2) {
-        return Some(person.name.clone());
+    let words = sentence.line.view.get(sentence.byte_range(open + 1..close))?.trim();
+    let is_short = words.split(' ').count() <= 3 && words.chars().any(char::is_uppercase);
+    if let Some(known) = context.knowledge.people.by_surname(words).filter(|_| is_short) {
+        return Some(known.to_owned());
     }
-    let words = sentence.line.view.get(sentence.byte_range(open + 1..close))?;
-    let is_name = words.starts_with(char::is_uppercase) && words.split(' ').count() <= 3;
-    context.knowledge.people.by_surname(words.trim()).filter(|_| is_name).map(str::to_owned)
+    match sentence.entity(open + 1) {
+        Some(Entity::Person(person)) if close == open + 2 => Some(person.name.clone()),
+        _ => None,
+    }
 }
 
 /// Notes that the open card of a person has a number or an address.
@@ -96,7 +100,7 @@ fn extract_shared_phones(context: &mut Context<'_>, mentions: &PersonMentions<'_
         }
         let is_shared = mention.kind != PhoneKind::Direct;
         // A direct number under the heading of an organisation may be that of a person who is not named.
-        if let Some(organisation) = context.organisation.clone() {
+        if let Some(organisation) = context.organisation.clone().filter(|_| is_bare_contact(sentence)) {
             context.statements.organisation(&organisation.value, OrganisationFact::Phone(phone), evidence);
             continue;
         }
@@ -105,20 +109,28 @@ fn extract_shared_phones(context: &mut Context<'_>, mentions: &PersonMentions<'_
                 let name = person.name().to_owned();
                 context.statements.person(&name, PersonFact::Phone(phone), evidence);
             }
+            ([], _) if is_shared && context.scope.organisation().is_some() => {
+                let Some(heading) = context.scope.organisation().cloned() else { continue };
+                context.add_organisation(&heading.organisation, heading.evidence);
+                context.statements.organisation(&heading.organisation.name, OrganisationFact::Phone(phone), evidence);
+            }
             ([], Some((_, Some(organisation), _))) if is_shared => {
                 context.statements.organisation(&organisation.value, OrganisationFact::Phone(phone), evidence);
             }
             ([], Some((name, None, false))) if is_shared => {
                 context.statements.person(&name, PersonFact::Phone(phone), evidence);
             }
-            ([], _) if is_shared && context.scope.organisation().is_some() => {
-                let Some(heading) = context.scope.organisation().cloned() else { continue };
-                context.add_organisation(&heading.organisation, heading.evidence);
-                context.statements.organisation(&heading.organisation.name, OrganisationFact::Phone(phone), evidence);
-            }
             _ => {}
         }
     }
+}
+
+/// Whether a line has nothing but contacts and their labels: the name of something unknown may be whose they are.
+fn is_bare_contact(sentence: Sentence<'_>) -> bool {
+    !sentence.spans.iter().any(|span| {
+        let is_capital = sentence.line.view.get(span.range.clone()).is_some_and(|it| it.starts_with(char::is_uppercase));
+        !span.word().is_empty() && is_capital && VOCABULARY.label(span.word()).is_none()
+    })
 }
 
 /// States the addresses of each person's segment.
@@ -243,6 +255,7 @@ fn phone(context: &Context<'_>, mentions: &PersonMentions<'_>, mention: &PhoneMe
         printed: printed.replace(['\u{a0}', '\u{202f}', '\u{2007}'], " "),
         e164: mention.e164.clone(),
         kind: mention.kind,
+        extension: mention.extension.clone(),
         as_of: None,
         evidence: context.evidence(mentions.sentence, bytes),
     }

@@ -33,6 +33,8 @@ pub(crate) struct Context<'a> {
     pub(crate) label: Option<Label>,
     /// The person named last in the block, whom a pronoun means.
     pub(crate) last_person: Option<String>,
+    /// Whether the labels of the section are about a project, so that a place among them is the project's.
+    pub(crate) is_project_register: bool,
     /// What the lines of the block are a list of.
     pub(crate) list_label: Option<Label>,
     /// The organisation that the lines are about, if they are about no person.
@@ -66,6 +68,8 @@ pub(crate) struct FoundName {
     pub(crate) section: usize,
     /// Whether it stands in a list and not in prose.
     pub(crate) is_listed: bool,
+    /// Whether the name is in the nominative for sure.
+    pub(crate) is_nominative: bool,
 }
 
 /// What stands in front of a name in a card or a row.
@@ -152,6 +156,7 @@ impl<'a> Context<'a> {
             label: None,
             last_person: None,
             list_label: None,
+            is_project_register: false,
             organisation: None,
             section: 0,
             names: Vec::new(),

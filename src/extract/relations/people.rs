@@ -58,7 +58,8 @@ fn extract_prose(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
         return;
     }
     for index in 0..mentions.people.len() {
-        if let Some(position) = positions::of_mention(context, mentions, index).filter(|it| !it.title.is_empty()) {
+        let states = |it: &PositionStatement| !it.title.is_empty() || !it.areas.is_empty();
+        if let Some(position) = positions::of_mention(context, mentions, index).filter(states) {
             context.add_position(position);
         }
     }
@@ -72,6 +73,13 @@ fn continue_card(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
     let is_card_line = mentions.is_list && sentence.line.view.chars().count() < MAX_CHARS;
     if !is_card_line {
         card::close(context);
+        // A sentence about an organisation: the bare numbers below it are its own.
+        if let (Some(Entity::Organisation(it)), false) = (sentence.entity(0), sentence.has_contact())
+            && it.case == Case::Nominative
+        {
+            let evidence = context.evidence_of(sentence, [0]);
+            context.organisation = Some(Fact { value: it.name.clone(), basis: Basis::Stated, evidence });
+        }
         return contact_points::extract_without_name(context, mentions);
     }
     for at in sentence.indices() {

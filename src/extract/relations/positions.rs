@@ -124,7 +124,12 @@ fn is_former(span: &Span) -> bool {
 
 /// The genitives directly before a title, nearest first.
 fn genitives_before(sentence: Sentence<'_>, title: Option<usize>) -> impl Iterator<Item = usize> {
-    (0..title.unwrap_or(0)).rev().take_while(move |at| is_genitive(sentence, *at))
+    // “Satakunnan ja Pirkanmaan aluekoordinaattori”
+    let is_link = move |at: &usize| {
+        let is_and = sentence.spans.get(*at).is_some_and(|span| ["ja", "seka", "och"].contains(&span.word()));
+        (is_and || sentence.is_mark(*at, ",")) && *at > 0 && is_genitive(sentence, *at - 1) && is_genitive(sentence, *at + 1)
+    };
+    (0..title.unwrap_or(0)).rev().take_while(move |at| is_genitive(sentence, *at) || is_link(at)).filter(move |at| is_genitive(sentence, *at))
 }
 
 /// The project of a person's position.
@@ -246,12 +251,27 @@ fn areas(
         Entity::Place(place) if answers && sentence.has_word(&["ansvarar", "responsible", "covers", "serves"]) => Some((place, span)),
         _ => None,
     });
-    let mut areas = Vec::new();
-    for (place, span) in in_segment.chain(before_title).chain(in_prose) {
+    // “Regional Coordinator for North Karelia”
+    let behind_title = title.and_then(|at| area_behind(sentence, at)).and_then(spans).and_then(|span| match &span.entity {
+        Entity::Place(place) => Some((place, span)),
+        _ => None,
+    });
+    let mut areas: Vec<NamedPlace> = Vec::new();
+    for (place, span) in in_segment.chain(before_title).chain(in_prose).chain(behind_title) {
+        if areas.iter().any(|area| area.place == place.place) {
+            continue;
+        }
         context.statements.areas.extend(place.area.clone());
         areas.push(place.named_place(Basis::Stated, &context.evidence(sentence, span.range.clone())));
     }
     areas
+}
+
+/// The place behind a title and a word for “for”.
+fn area_behind(sentence: Sentence<'_>, title: usize) -> Option<usize> {
+    let is_link = sentence.spans.get(title + 1).is_some_and(|span| ["for", "of", "in", "i"].contains(&span.word()));
+    let is_place = matches!(sentence.entity(title + 2), Some(Entity::Place(_)));
+    (is_link && is_place).then_some(title + 2)
 }
 
 /// The municipality where the work is done.

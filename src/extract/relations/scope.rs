@@ -31,6 +31,12 @@ pub(crate) struct ScopedHeading {
     pub(crate) is_former: bool,
     /// Whether it gives nothing, such as “Contact”.
     pub(crate) is_generic: bool,
+    /// Whether it is the first line of a block of plain text, and ends with the block.
+    pub(crate) ends_with_group: bool,
+    /// Whether nothing has been read below it.
+    pub(crate) is_new: bool,
+    /// Whether it is about others than the headings above, such as “Other contacts”.
+    pub(crate) is_of_others: bool,
     /// Whether it is the title of the document.
     pub(crate) is_title: bool,
     /// What the lines below it are a list of, such as partners.
@@ -111,6 +117,15 @@ impl Scope {
                 let is_kept = |above: &ScopedHeading| above.is_title && !is_project;
                 let first = self.headings.iter().position(|above| !is_kept(above) && ends(above) || ends_unknown(above));
                 self.headings.truncate(first.unwrap_or(self.headings.len()));
+                // The title gives its project to the whole document, its title or areas only up to the next heading.
+                if let Some(title) = self.headings.first_mut().filter(|above| above.is_title && above.level.is_none()) {
+                    if gives_context || is_unknown || heading.role.is_some() {
+                        title.role = None;
+                    }
+                    if gives_context || is_unknown || !heading.areas.is_empty() {
+                        title.areas.clear();
+                    }
+                }
             }
         }
         if let Some(project) = &heading.project {
@@ -124,10 +139,23 @@ impl Scope {
         *self = Self::default();
     }
 
-    /// Ends the titles that hold for one block.
+    /// Ends the titles that hold for one block; a block of nothing but the heading is not the one.
     pub(crate) fn end_block(&mut self) {
         for heading in &mut self.headings {
-            heading.role = heading.role.take().filter(|role| !role.ends_with_block);
+            let is_over = !std::mem::take(&mut heading.is_new);
+            heading.role = heading.role.take().filter(|role| !role.ends_with_block || !is_over);
+        }
+    }
+
+    /// Ends the headings that are the first line of the block that ends.
+    pub(crate) fn end_group(&mut self) {
+        self.headings.retain(|heading| !heading.ends_with_group || heading.is_title);
+    }
+
+    /// A line below the headings is read: the block is not that of the heading alone.
+    pub(crate) fn enter_line(&mut self) {
+        if let Some(last) = self.headings.last_mut() {
+            last.is_new = false;
         }
     }
 
@@ -149,6 +177,9 @@ impl Scope {
 
     /// The project that a heading gives.
     pub(crate) fn heading_project(&self) -> Option<&ScopedProject> {
+        if self.headings.last().is_some_and(|heading| heading.is_of_others) {
+            return None;
+        }
         self.headings.iter().rev().find_map(|heading| heading.project.as_ref())
     }
 
@@ -161,6 +192,18 @@ impl Scope {
     pub(crate) fn lists_projects(&self) -> bool {
         self.headings.last().is_some_and(|heading| heading.lists_projects)
             || self.headings.iter().rev().nth(1).is_some_and(|heading| heading.lists_projects)
+    }
+
+    /// Whether a heading ends with the block.
+    pub(crate) fn has_group_heading(&self) -> bool {
+        self.headings.iter().any(|heading| heading.ends_with_group && !heading.is_title)
+    }
+
+    /// Makes the last heading end with the block.
+    pub(crate) fn bind_to_group(&mut self) {
+        if let Some(last) = self.headings.last_mut() {
+            last.ends_with_group = true;
+        }
     }
 
     /// Whether a heading above a level that the markup marks names a project.
@@ -197,7 +240,7 @@ mod tests {
 
     fn role(title: &str, level: Option<u8>, ends_with_block: bool) -> ScopedHeading {
         let role = ScopedRole { title: title.to_owned(), evidence: Vec::new(), ends_with_block };
-        ScopedHeading { level, role: Some(role), ..ScopedHeading::default() }
+        ScopedHeading { level, role: Some(role), is_new: true, ..ScopedHeading::default() }
     }
 
     fn project(name: &str, level: Option<u8>) -> ScopedHeading {
@@ -213,7 +256,9 @@ mod tests {
     fn the_title_of_one_person_ends_with_its_block() {
         let mut scope = Scope::default();
         scope.enter(role("suunnittelija", None, true));
+        scope.end_block();
         assert_eq!(title(&scope), Some("suunnittelija"));
+        scope.enter_line();
         scope.end_block();
         assert_eq!(title(&scope), None);
         scope.enter(role("suunnittelija", None, false));

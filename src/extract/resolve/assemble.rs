@@ -11,7 +11,7 @@ use std::collections::HashSet;
 
 use crate::extract::statement::{ContactPointStatement, DocumentStatements, PositionStatement, StatedHolder};
 use crate::model::{
-    Area, Document, Holder, Maintainer, Model, PersonId, PhoneKind, SCHEMA, TitleTranslations, Warning,
+    Area, Document, Holder, Maintainer, Model, PersonId, Phone, PhoneKind, SCHEMA, TitleTranslations, Warning,
 };
 
 /// Resolves the statements of all documents into the records of a model.
@@ -50,7 +50,9 @@ pub(crate) fn assemble(
         warnings: Vec::new(),
     };
     for person in &mut model.people {
-        person.phones.sort_by_key(|phone| phone.kind != PhoneKind::Direct);
+        // Direct numbers first, of these the newest.
+        let day = |phone: &Phone| phone.as_of.as_ref().and_then(|period| period.from);
+        person.phones.sort_by_key(|phone| (phone.kind != PhoneKind::Direct, std::cmp::Reverse(day(phone))));
         person.emails.sort_by_key(|email| email.basis);
     }
     let mut warnings = conflicts::warnings(&model, &documents, &mut reports);

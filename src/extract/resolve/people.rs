@@ -7,7 +7,8 @@ use super::homonyms::PersonShare;
 use super::ids::IdAllocator;
 use super::merge::{add_email, add_evidence, add_phone};
 use crate::extract::statement::{PersonFact, PersonStatement};
-use crate::model::{Basis, Document, OrganisationId, Person, PersonId, PhoneKind, ProjectId, Warning};
+use crate::model::{Basis, Document, DocumentId, OrganisationId, Person, PersonId, PhoneKind, ProjectId, Warning};
+use crate::text::{Day, fold};
 
 /// The people of all documents.
 #[derive(Debug, Default)]
@@ -16,12 +17,48 @@ pub(crate) struct ResolvedPeople {
     ids: IdAllocator<PersonId>,
     /// The people of each folded name.
     by_name: HashMap<String, Vec<usize>>,
+    /// The people of each folded surname.
+    by_surname: HashMap<String, Vec<usize>>,
+    /// The people of each direct number and each printed address.
+    by_contact: HashMap<String, Vec<usize>>,
+    /// Why mentions under different names are one person.
+    pub(crate) merges: Vec<Merge>,
+}
+
+/// A mention that is linked to a person of another name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Merge {
+    /// The name of the record before.
+    pub(crate) name: String,
+    /// The name of the mention.
+    pub(crate) other: String,
+    /// The document of the mention.
+    pub(crate) document: DocumentId,
+    /// The evidence.
+    pub(crate) reason: MergeReason,
+}
+
+/// What shows that two names are those of one person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MergeReason {
+    /// One name has initials of the given names of the other, and they share a number, address, project or organisation.
+    Initials,
+    /// A document gives the former surname, and they share a number, address, project or organisation.
+    FormerSurname,
+    /// The given name is the same, and so is a printed address or a direct number that no document gives to both.
+    SharedContact,
 }
 
 /// A person with the affiliations that link further mentions to it.
 #[derive(Debug)]
 struct LinkedPerson {
     person: Person,
+    /// The folded names of all mentions.
+    names: HashSet<String>,
+    /// The date of the document whose name is kept.
+    named_on: Option<Day>,
+    /// The documents that name the person.
+    documents: HashSet<DocumentId>,
     root_projects: HashSet<ProjectId>,
     organisations: HashSet<OrganisationId>,
 }
@@ -57,7 +94,11 @@ impl ResolvedPeople {
         affiliations: Affiliations,
     ) -> (PersonId, Option<Warning>) {
         let candidates = self.by_name.get(share.key).cloned().unwrap_or_default();
-        let link = self.link(&candidates, share, &affiliations);
+        let link = match self.link(&candidates, share, &affiliations) {
+            Link::New | Link::Homonym if share.is_first => self.link_by_other_name(document, share, &affiliations),
+            link => Some(link),
+        };
+        let link = link.unwrap_or(if candidates.is_empty() { Link::New } else { Link::Homonym });
         let index = match link {
             Link::Same(index) => index,
             Link::New | Link::Homonym => self.create(share, &affiliations, link),
@@ -67,6 +108,10 @@ impl ResolvedPeople {
         for statement in share.statements.iter().filter(|it| share.is_only || !is_derived_email(it)) {
             add_statement(&mut linked.person, statement, document);
         }
+        linked.documents.insert(document.id.clone());
+        linked.take_name(share, document);
+        self.index(index, share);
+        let Some(linked) = self.records.get_mut(index) else { return (PersonId::from_name(share.name), None) };
         linked.root_projects.extend(affiliations.root_projects);
         linked.organisations.extend(affiliations.organisations);
         let id = linked.person.id.clone();
@@ -93,6 +138,52 @@ impl ResolvedPeople {
         }
     }
 
+    /// The person whom a mention means under another name, if the evidence is enough.
+    fn link_by_other_name(&mut self, document: &Document, share: &PersonShare<'_>, affiliations: &Affiliations) -> Option<Link> {
+        let (given, surname) = share.key.rsplit_once(' ')?;
+        let of = |found: Option<&Vec<usize>>| found.cloned().unwrap_or_default();
+        let mut by_name: Vec<(usize, MergeReason)> = Vec::new();
+        for index in of(self.by_surname.get(surname)) {
+            let fits = self.records.get(index).is_some_and(|it| it.has_initials_of(given, surname));
+            by_name.extend(fits.then_some((index, MergeReason::Initials)));
+        }
+        for statement in &share.statements {
+            if let PersonFact::FormerSurname(former) = &statement.fact {
+                let name = format!("{given} {}", fold(former));
+                by_name.extend(of(self.by_name.get(&name)).into_iter().map(|index| (index, MergeReason::FormerSurname)));
+            }
+        }
+        let linked = |index: usize| self.records.get(index).filter(|it| !it.documents.contains(&document.id));
+        let named = by_name.into_iter().find(|(index, _)| linked(*index).is_some_and(|it| it.matches(share, affiliations)));
+        let found = named.or_else(|| {
+            let contacts = share.statements.iter().filter_map(|statement| contact_key(&statement.fact));
+            let mut shared = contacts.flat_map(|key| of(self.by_contact.get(&key)));
+            let index = shared.find(|index| linked(*index).is_some_and(|it| it.has_given_name(given)))?;
+            Some((index, MergeReason::SharedContact))
+        });
+        let (index, reason) = found?;
+        let name = self.records.get(index)?.person.name.clone();
+        self.merges.push(Merge { name, other: share.name.to_owned(), document: document.id.clone(), reason });
+        Some(Link::Same(index))
+    }
+
+    /// Makes a person findable by the name, numbers and addresses of a mention.
+    fn index(&mut self, index: usize, share: &PersonShare<'_>) {
+        fn add(lists: &mut HashMap<String, Vec<usize>>, key: String, index: usize) {
+            let list = lists.entry(key).or_default();
+            if !list.contains(&index) {
+                list.push(index);
+            }
+        }
+        add(&mut self.by_name, share.key.to_owned(), index);
+        if let Some((_, surname)) = share.key.rsplit_once(' ') {
+            add(&mut self.by_surname, surname.to_owned(), index);
+        }
+        for key in share.statements.iter().filter_map(|statement| contact_key(&statement.fact)) {
+            add(&mut self.by_contact, key, index);
+        }
+    }
+
     fn create(&mut self, share: &PersonShare<'_>, affiliations: &Affiliations, link: Link) -> usize {
         let name = share.name;
         let readable = match affiliations.distinguishing_stem() {
@@ -102,13 +193,60 @@ impl ResolvedPeople {
         let id = self.ids.allocate(&readable, PersonId::from_name);
         let person = Person { id, name: name.to_owned(), phones: Vec::new(), emails: Vec::new(), evidence: Vec::new() };
         let index = self.records.len();
-        self.records.push(LinkedPerson { person, root_projects: HashSet::new(), organisations: HashSet::new() });
-        self.by_name.entry(share.key.to_owned()).or_default().push(index);
+        self.records.push(LinkedPerson {
+            person,
+            names: HashSet::new(),
+            named_on: None,
+            documents: HashSet::new(),
+            root_projects: HashSet::new(),
+            organisations: HashSet::new(),
+        });
         index
     }
 }
 
+/// The key of a direct number or a printed address.
+fn contact_key(fact: &PersonFact) -> Option<String> {
+    match fact {
+        PersonFact::Phone(phone) if phone.kind == PhoneKind::Direct => Some(phone.e164.clone()),
+        PersonFact::Email(email) if email.basis != Basis::Derived => Some(email.address.clone()),
+        _ => None,
+    }
+}
+
+/// Whether one given name has the initials of the other: “v-m” of “veli-matti”, “esko k.” of “esko kalevi”.
+fn are_initials(short: &str, long: &str) -> bool {
+    let parts = |name: &str| name.split([' ', '-', '.']).filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let (short, long) = (parts(short), parts(long));
+    let has_initial = short.iter().any(|part| part.chars().count() == 1);
+    let fits = |(short, long): (&String, &String)| short == long || short.chars().count() == 1 && long.starts_with(short.as_str());
+    has_initial && short.len() <= long.len() && short.iter().zip(&long).all(fits) && !short.is_empty()
+}
+
 impl LinkedPerson {
+    /// Keeps the name of the newest document; of two of one day, that with more letters.
+    fn take_name(&mut self, share: &PersonShare<'_>, document: &Document) {
+        let date = document.published.as_ref().and_then(|published| published.from);
+        let is_other = self.names.insert(share.key.to_owned()) && fold(&self.person.name) != share.key;
+        let is_longer = share.name.chars().count() > self.person.name.chars().count();
+        let has_initials = share.key.rsplit_once(' ').is_some_and(|(given, _)| given.split(['-', ' ']).any(|part| part.len() <= 1));
+        if is_other && !has_initials && (date > self.named_on || date == self.named_on && is_longer) {
+            share.name.clone_into(&mut self.person.name);
+        }
+        self.named_on = self.named_on.max(date);
+    }
+
+    /// Whether one of the names has the same surname, and given names of which the others are initials.
+    fn has_initials_of(&self, given: &str, surname: &str) -> bool {
+        self.names.iter().filter_map(|name| name.rsplit_once(' ')).any(|(own, own_surname)| {
+            own_surname == surname && (are_initials(given, own) || are_initials(own, given))
+        })
+    }
+
+    fn has_given_name(&self, given: &str) -> bool {
+        self.names.iter().filter_map(|name| name.rsplit_once(' ')).any(|(own, _)| own == given)
+    }
+
     /// Whether a mention of the name means this person: a common direct number, address, project or organisation.
     fn matches(&self, share: &PersonShare<'_>, affiliations: &Affiliations) -> bool {
         let is_common = |statement: &&PersonStatement| match &statement.fact {

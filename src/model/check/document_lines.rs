@@ -29,14 +29,14 @@ impl<'a> DocumentLines<'a> {
 
 /// Whether a line contains a quotation, or its beginning if the lines below contain the rest.
 ///
-/// Only letters, digits and marks are compared: a margin adds a hyphen, a line end replaces a space, and a soft hyphen is
-/// not quoted.
+/// Only letters, digits and most marks are compared: a margin adds a hyphen, a line end replaces a space, a message that
+/// is quoted begins its lines with `>`, and a soft hyphen is not quoted.
 fn holds(line: &str, below: &[&str], quotation: &str) -> bool {
     if line.contains(quotation) {
         return true;
     }
     let is_compared =
-        |letter: &char| !letter.is_whitespace() && !is_invisible(*letter) && !matches!(letter, '-' | '‐' | '‑');
+        |letter: &char| !letter.is_whitespace() && !is_invisible(*letter) && !matches!(letter, '-' | '‐' | '‑' | '>');
     let compared = |text: &str| text.chars().filter(is_compared).collect::<String>();
     let wanted = compared(quotation);
     let mut text = compared(line);

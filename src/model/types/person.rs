@@ -34,6 +34,9 @@ pub struct Phone {
     pub e164: String,
     /// The kind of number.
     pub kind: PhoneKind,
+    /// The extension behind the number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extension: Option<String>,
     /// The time at which the document that prints it was true.
     pub as_of: Option<Period>,
     /// The passages that print it.

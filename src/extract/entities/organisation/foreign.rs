@@ -119,7 +119,7 @@ fn mention(name: &str, kind: OrganisationKind, case: Case) -> OrganisationMentio
 
 /// The head that a word is or, in Swedish, ends in: its kind, whether it is English, and the folded word.
 fn head_of(word: &str) -> Option<(OrganisationKind, bool, &'static str)> {
-    const SHORTEST_COMPOUND: usize = 6;
+    const SHORTEST_FRONT: usize = 5;
     let folded = fold(word);
     let bare = folded.trim_end_matches("'s");
     let exact = |word: &str| VOCABULARY.organisation_heads.get_key_value(word);
@@ -128,7 +128,7 @@ fn head_of(word: &str) -> Option<(OrganisationKind, bool, &'static str)> {
         return Some((*kind, *is_english, head.as_str()));
     }
     let is_ending = |head: &str| {
-        head.len() >= SHORTEST_COMPOUND
+        folded.len() >= head.len() + SHORTEST_FRONT
             && (folded.ends_with(head) || folded.strip_suffix('s').is_some_and(|it| it.ends_with(head)))
     };
     let mut compounds =

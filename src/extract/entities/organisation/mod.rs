@@ -11,6 +11,7 @@ use serde::de::value::StrDeserializer;
 use super::place;
 use super::project;
 use super::tokenizer::{FreeTokens, Match};
+use super::vocabulary::VOCABULARY;
 use crate::language::{Case, InflectedForm, Lexicon, without_local_case};
 use crate::model::OrganisationKind;
 use crate::text::fold;
@@ -85,6 +86,11 @@ pub(crate) fn is_head(word: &str) -> bool {
     HEADS.find(word).is_some() || is_company(word) || foreign::is_head(word)
 }
 
+/// Whether a word means a region: “maakunta” is no municipality.
+fn is_region(word: &str) -> bool {
+    fold(word).starts_with("maakun")
+}
+
 fn is_company(word: &str) -> bool {
     ["ry", "oy", "oyj", "ab", "sr", "rf", "r.f", "r.y", "ltd"].contains(&fold(word).trim_end_matches('.'))
 }
@@ -156,7 +162,7 @@ fn head_before_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match<Organisat
 fn head_after_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMention>> {
     let word = tokens.word(at)?;
     let head = word.strip_prefix('-').unwrap_or(word);
-    let form = HEADS.find(head)?;
+    let form = HEADS.find(head).filter(|_| !is_region(head))?;
     let kind = kind_of_head(form);
     let nominative = HEADS.nominative(head, form);
     let mention = |range: Range<usize>, name| {
@@ -205,11 +211,33 @@ fn company(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMentio
         return None;
     }
     let case = if ending == "n" { Case::Genitive } else { Case::Nominative };
-    let names = tokens.words_before(at, at).take_while(|(_, word)| is_name(word) || is_capitals(word));
-    let (start, _) = names.last()?;
+    let start = start_of_company(tokens, at).filter(|start| *start < at)?;
     let name = format!("{} {}", tokens.text_of(start..at), suffix.trim_end_matches('.'));
     let kind = kind_of(&name);
     Some(Match::new(start..at + 1, OrganisationMention { name, alias: None, kind, case }))
+}
+
+/// Where the name of a company or association begins: capitalised words, and small ones behind a genitive, as in “Esedun
+/// aikuiskoulutus Oy”.
+fn start_of_company(tokens: FreeTokens<'_>, at: usize) -> Option<usize> {
+    const MAX_SMALL: usize = 2;
+    let is_capital = |word: &str| is_name(word) || is_capitals(word);
+    let mut start = at;
+    let mut end = at;
+    for (before, word) in tokens.words_before(at, at) {
+        if is_capital(word) {
+            start = before;
+            end = before;
+        } else if end - before <= MAX_SMALL && word.starts_with(char::is_lowercase) && !is_head(word) && tokens.word_is(before, |word| !VOCABULARY.prose_verbs.contains(&fold(word))) {
+            let is_behind_genitive = before > 0 && tokens.word_is(before - 1, |word| is_name(word) && word.ends_with('n') || word == "seudun" || word == "alueen");
+            if !is_behind_genitive {
+                break;
+            }
+        } else {
+            break;
+        }
+    }
+    Some(start)
 }
 
 /// “ESR”, “ESR:n”

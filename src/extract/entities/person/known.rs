@@ -19,19 +19,25 @@ pub(crate) struct KnownPeople {
     surnames: HashMap<String, Option<String>>,
     /// The folded capitalised words of the document.
     words: HashSet<String>,
+    /// The folded names that stand in the nominative for sure.
+    sure: HashSet<String>,
 }
 
 impl KnownPeople {
     /// The people of some mentions, each with the words that the document prints for it.
     ///
-    /// A printed name that is a form of another one is none of its own; `words` are the folded capitalised words of the
+    /// A printed name that is a form of another one is none of its own. The flag says that a name stands in the nominative for
+    /// sure; `words` are the folded capitalised words of the
     /// document, among which a surname may stand alone.
-    pub(crate) fn new(found: Vec<(String, PersonMention)>, words: HashSet<String>) -> Self {
+    pub(crate) fn new(found: Vec<(String, PersonMention, bool)>, words: HashSet<String>) -> Self {
         let mut all = Self { words, ..Self::default() };
-        for (_, person) in &found {
+        for (_, person, is_nominative) in &found {
+            if *is_nominative {
+                all.sure.insert(fold(&person.name));
+            }
             all.nominatives.entry(fold(&person.name)).or_insert_with(|| person.name.clone());
         }
-        for (printed, person) in found {
+        for (printed, person, _) in found {
             let base = all.base_of(&person.name);
             let person = base.map_or(person.clone(), |name| PersonMention { name, ..person });
             all.mentions.entry(printed).or_insert(person);
@@ -61,6 +67,11 @@ impl KnownPeople {
     /// The person that a printed name means.
     pub(crate) fn mention(&self, printed: &str) -> Option<&PersonMention> {
         self.mentions.get(printed)
+    }
+
+    /// Whether the document has a name in the nominative for sure: in a list.
+    pub(crate) fn has_nominative(&self, name: &str) -> bool {
+        self.sure.contains(&fold(name))
     }
 
     /// The name of which a name is an inflected form: “Eija Asikaisen” is Eija Asikainen, if the document has that name or
@@ -181,7 +192,7 @@ mod tests {
     #[test]
     fn a_form_leads_back_to_a_name_of_the_document() {
         let names = ["Eija Asikainen", "Eija Asikaisen", "Arto Hallaperä", "Arto Hallaperän"];
-        let known = KnownPeople::new(names.iter().map(|it| ((*it).to_owned(), PersonMention::new(*it))).collect(), HashSet::new());
+        let known = KnownPeople::new(names.iter().map(|it| ((*it).to_owned(), PersonMention::new(*it), false)).collect(), HashSet::new());
         assert_eq!(known.base_of("Eija Asikaisella").as_deref(), Some("Eija Asikainen"));
         assert_eq!(known.mention("Arto Hallaperän").map(|it| it.name.as_str()), Some("Arto Hallaperä"));
         assert_eq!(known.base_of("Aino Asikaisen"), None);

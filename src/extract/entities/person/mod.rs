@@ -275,14 +275,19 @@ fn is_name_word(word: &str) -> bool {
             })
     };
     let parts = word.split('-').count();
-    let is_shaped = word.split('-').enumerate().all(|(at, part)| half(part) || at + 1 < parts && is_particle(part));
+    // “Ranta-aho”, “el-Amin”
+    let is_tail = |part: &str| part.chars().all(char::is_lowercase) && has_surname_ending(part);
+    let is_shaped = word
+        .split('-')
+        .enumerate()
+        .all(|(at, part)| half(part) || at + 1 < parts && is_particle(part) || at > 0 && at + 1 == parts && is_tail(part));
     is_shaped && is_no_other(word)
 }
 
 /// Whether a word in capitals may be part of a name.
 fn is_capitals(word: &str) -> bool {
     const SHORTEST: usize = 3;
-    word.chars().count() >= SHORTEST
+    word.split('-').any(|part| part.chars().count() >= SHORTEST)
         && word.split('-').all(|part| !part.is_empty() && part.chars().all(char::is_uppercase))
         && !is_degree(word)
         && is_no_other(word)

@@ -163,7 +163,7 @@ fn bounded(words: &[&str]) -> Option<(usize, TimeExpression)> {
     let (length, days) = point_at(words)?;
     let kind = match words.get(length).copied().unwrap_or_default() {
         "alkaen" | "lahtien" | "onwards" | "framat" => TimeKind::Since,
-        "asti" | "saakka" | "loppuun" => TimeKind::Until,
+        "asti" | "saakka" => TimeKind::Until,
         _ => return None,
     };
     Some((length + 1, point(days, kind)))

@@ -22,7 +22,7 @@ pub(super) struct BodyReader {
     /// The blocks so far.
     pub(super) blocks: Vec<Block>,
     /// The levels of headings by the ids of their styles.
-    pub(super) levels: HashMap<String, u8>,
+    levels: HashMap<String, u8>,
     /// The targets of links by their ids.
     pub(super) targets: HashMap<String, String>,
     /// The number of paragraphs so far.
@@ -34,6 +34,8 @@ pub(super) struct BodyReader {
     /// The open table; tables in it are lines of its cells.
     table: Option<TableBuilder>,
     table_depth: usize,
+    /// How many cells may still be repeated in other places.
+    repeats: usize,
     /// How many elements are open whose text is not seen.
     unseen: usize,
     run: Run,
@@ -65,6 +67,12 @@ const UNSEEN: &[&str] = &["del", "moveFrom", "Fallback"];
 const MAX_LINE_CHARS: usize = 120;
 
 impl BodyReader {
+    /// A reader of a document with these styles of headings.
+    pub(super) fn new(levels: HashMap<String, u8>) -> Self {
+        const MAX_REPEATS: usize = 200_000;
+        Self { levels, repeats: MAX_REPEATS, ..Self::default() }
+    }
+
     /// Adds the blocks of a part.
     pub(super) fn read(&mut self, xml: &str) -> Result<(), ReportKind> {
         let mut reader = Reader::from_str(xml);
@@ -207,7 +215,7 @@ impl BodyReader {
             }
             "tc" | "tr" if self.table_depth == 1 => {
                 if let Some(table) = &mut self.table {
-                    if name == "tc" { table.end_cell() } else { table.end_row() }
+                    if name == "tc" { table.end_cell(&mut self.repeats) } else { table.end_row() }
                 }
             }
             _ => {}

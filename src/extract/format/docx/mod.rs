@@ -31,8 +31,8 @@ pub(super) fn is_docx(bytes: &[u8]) -> bool {
 pub(super) fn read(bytes: &[u8]) -> Result<FormattedDocument, ReportKind> {
     let mut archive = DocxArchive::open(bytes)?;
     let body = archive.part(BODY)?.ok_or(ReportKind::Damaged)?;
-    let mut reader = BodyReader::default();
-    reader.levels = archive.part("word/styles.xml")?.as_deref().map(heading_styles).unwrap_or_default();
+    let styles = archive.part("word/styles.xml")?;
+    let mut reader = BodyReader::new(styles.as_deref().map(heading_styles).unwrap_or_default());
     reader.targets = archive.part("word/_rels/document.xml.rels")?.as_deref().map(link_targets).unwrap_or_default();
     reader.read(&body)?;
     let mut parts = vec!["word/footnotes.xml".to_owned(), "word/endnotes.xml".to_owned()];

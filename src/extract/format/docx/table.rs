@@ -57,8 +57,8 @@ impl TableBuilder {
         self.row = TableRow { is_bold: true, ..TableRow::default() };
     }
 
-    /// Ends the cell, and puts it into each of its columns.
-    pub(super) fn end_cell(&mut self) {
+    /// Ends the cell, and puts it into each of its columns, while there are `repeats` left.
+    pub(super) fn end_cell(&mut self, repeats: &mut usize) {
         let TableCell { lines, columns, continues_above, is_bold } = mem::take(&mut self.cell);
         self.row.is_bold &= is_bold || lines.is_empty();
         let cell = Cell { lines };
@@ -70,7 +70,9 @@ impl TableBuilder {
             let above = self.rows.last().and_then(|row| row.cells.get(at)).filter(|_| continues_above);
             let is_repeated = column > 0 || above.is_some();
             let shown = above.unwrap_or(&cell).clone();
-            self.row.cells.push(if is_repeated && is_long(&shown) { Cell::default() } else { shown });
+            let is_left_out = is_repeated && (is_long(&shown) || *repeats == 0);
+            *repeats = repeats.saturating_sub(usize::from(is_repeated));
+            self.row.cells.push(if is_left_out { Cell::default() } else { shown });
         }
     }
 

@@ -2,11 +2,12 @@
 
 use super::inline::{HtmlPage, LineCollector, MAX_DEPTH};
 use super::shape::{ElementLayout, NodeShape, are_alike, heading_level};
-use super::table::{TableBudget, table_of};
+use super::table::{TableBudget, TablePart, parts_of};
 use super::tree::{NodeId, NodeKind};
 use crate::extract::document::block::Block;
-use crate::extract::document::source_line::{Joint, SourceLine};
+use crate::extract::document::source_line::SourceLine;
 use crate::extract::format::plain_text;
+use crate::extract::format::printed::joined;
 
 /// Reads the blocks of a page from top to bottom.
 pub(super) struct BlockReader<'a> {
@@ -16,6 +17,8 @@ pub(super) struct BlockReader<'a> {
     group: LineCollector,
     budget: TableBudget,
     depth: usize,
+    /// The level of the last heading.
+    level: u8,
     /// How many articles and sections are open: a header or footer in one of them is not that of the page.
     sections: usize,
 }
@@ -31,7 +34,7 @@ impl<'a> BlockReader<'a> {
     pub(super) fn read(page: &'a HtmlPage, top: NodeId) -> Vec<Block> {
         let group = LineCollector::default();
         let mut reader =
-            Self { page, blocks: Vec::new(), group, budget: TableBudget::default(), depth: 0, sections: 0 };
+            Self { page, blocks: Vec::new(), group, budget: TableBudget::default(), depth: 0, level: 1, sections: 0 };
         reader.children(top);
         reader.end_group();
         if matches!(reader.blocks.last(), Some(Block::Break)) {
@@ -149,6 +152,7 @@ impl<'a> BlockReader<'a> {
         self.end_group();
         self.group.collect(self.page, id, &|_| false);
         if let Some(line) = joined(self.group.take()) {
+            self.level = level;
             self.blocks.push(Block::Heading { level, line });
         }
     }
@@ -220,7 +224,14 @@ impl<'a> BlockReader<'a> {
             let shape = self.page.shapes.of(part);
             let name = tree.name(part);
             let is_part = matches!(name, "dt" | "dd");
-            if is_part && shape.layout != ElementLayout::Dropped {
+            let is_section = name == "dd" && shape.has_structure && self.holds_more_than_lines(part);
+            if is_section && shape.layout != ElementLayout::Dropped {
+                // A term whose description has fields of its own is the heading of them.
+                let level = self.level.saturating_add(1);
+                let key = open.take();
+                self.blocks.extend(key.map(|(line, _)| Block::Heading { level, line }));
+                self.container(part);
+            } else if is_part && shape.layout != ElementLayout::Dropped {
                 self.group.collect(self.page, part, &|_| false);
                 let lines = self.group.take();
                 match (&mut open, name) {
@@ -247,17 +258,20 @@ impl<'a> BlockReader<'a> {
             let is_block = matches!(tree.name(below), "table" | "dl") || heading_level(tree, below).is_some();
             is_block && is_seen(&below)
         });
-        let table = if has_blocks || matches!(role, "presentation" | "none") {
+        let parts = if has_blocks || matches!(role, "presentation" | "none") {
             None
         } else {
-            table_of(self.page, id, &mut self.budget)
+            parts_of(self.page, id, &mut self.budget)
         };
-        let Some(table) = table else { return self.container(id) };
+        let Some(parts) = parts else { return self.container(id) };
         if let Some(summary) = tree.children(id).find(|child| tree.name(*child) == "caption" && is_seen(child)) {
             self.card(summary);
         }
-        if table.header.is_some() || !table.rows.is_empty() {
-            self.blocks.push(Block::Table(table));
+        for TablePart { title, table } in parts {
+            self.blocks.extend((!title.is_empty()).then_some(Block::Lines(title)));
+            if table.header.is_some() || !table.rows.is_empty() {
+                self.blocks.push(Block::Table(table));
+            }
         }
     }
 
@@ -294,14 +308,4 @@ impl<'a> BlockReader<'a> {
             self.blocks.push(Block::Lines(lines));
         }
     }
-}
-
-/// Lines as one line.
-fn joined(lines: Vec<SourceLine>) -> Option<SourceLine> {
-    let mut lines = lines.into_iter();
-    let mut line = lines.next()?;
-    for next in lines {
-        line.join(&next, Joint::Space);
-    }
-    Some(line)
 }

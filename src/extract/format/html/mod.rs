@@ -26,7 +26,7 @@ use crate::extract::report::ReportKind;
 pub(super) fn read(text: &str) -> FormattedDocument {
     let (page, is_cut) = page_of(text);
     let mut document = FormattedDocument { blocks: BlockReader::read(&page, PageTree::root()), ..Default::default() };
-    document.notes.extend(is_cut.then_some((None, ReportKind::TooManyElements { read: MAX_NODES })));
+    document.notes.extend(is_cut.then_some((None, ReportKind::TooManyParts { read: MAX_NODES })));
     let tree = &page.tree;
     for id in tree.below(PageTree::root()) {
         let attribute = |key| tree.attribute(id, key).map(str::trim).filter(|value| !value.is_empty());

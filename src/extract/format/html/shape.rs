@@ -219,8 +219,12 @@ fn is_dropped(tree: &PageTree, id: NodeId) -> bool {
         let style = style.to_ascii_lowercase();
         style.contains("display:none") || style.contains("visibility:hidden")
     };
+    // A link to the content, above it.
+    let is_skip = attribute("href").is_some_and(|target| target.starts_with('#'))
+        && tree.parent(id).is_some_and(|parent| tree.name(parent) == "body");
     NAMES.contains(&tree.name(id))
         || is_hidden
+        || is_skip
         || attribute("role").is_some_and(|role| ROLES.contains(&role))
         || is_noise(tree, id)
 }

@@ -4,6 +4,7 @@ use super::inline::{HtmlPage, LineCollector};
 use super::shape::ElementLayout;
 use super::tree::NodeId;
 use crate::extract::document::block::{Cell, Table};
+use crate::extract::document::source_line::SourceLine;
 
 /// What the tables of a page may still repeat: a hostile page spans more cells than there is memory.
 pub(super) struct TableBudget {
@@ -26,31 +27,60 @@ struct SpanningCell {
     rows: usize,
 }
 
-/// The table of an element, or `None` if it has no row of several cells.
-pub(super) fn table_of(page: &HtmlPage, id: NodeId, budget: &mut TableBudget) -> Option<Table> {
-    let mut table = Table::default();
+/// A part of a table: the lines of a cell that spans all columns, and the rows below it.
+#[derive(Default)]
+pub(super) struct TablePart {
+    /// The lines above the rows.
+    pub(super) title: Vec<SourceLine>,
+    /// The rows.
+    pub(super) table: Table,
+}
+
+/// The parts of a table, or `None` if it has no row of several cells.
+///
+/// A cell across all columns begins a part, and so does a row of nothing but heads.
+pub(super) fn parts_of(page: &HtmlPage, id: NodeId, budget: &mut TableBudget) -> Option<Vec<TablePart>> {
+    let tree = &page.tree;
+    let is_seen = |cell: &NodeId| page.shapes.of(*cell).layout != ElementLayout::Dropped;
+    let cells_of =
+        |row: NodeId| tree.children(row).filter(|cell| matches!(tree.name(*cell), "td" | "th")).filter(is_seen);
+    let rows = rows_of(page, id);
+    let width = rows.iter().map(|row| cells_of(*row).map(|cell| columns_of(page, cell)).sum()).max().unwrap_or(0);
+    if rows.iter().all(|row| cells_of(*row).nth(1).is_none()) {
+        return None;
+    }
+    let mut parts = vec![TablePart::default()];
     let mut spanning: Vec<Option<SpanningCell>> = Vec::new();
-    let mut is_data = false;
-    for (index, row) in rows_of(page, id).into_iter().enumerate() {
-        let tree = &page.tree;
-        let own: Vec<NodeId> = tree.children(row).filter(|cell| matches!(tree.name(*cell), "td" | "th")).collect();
-        let own: Vec<NodeId> =
-            own.into_iter().filter(|cell| page.shapes.of(*cell).layout != ElementLayout::Dropped).collect();
-        is_data |= own.len() > 1;
+    for row in rows {
+        let own: Vec<NodeId> = cells_of(row).collect();
         let is_in_head = tree.parent(row).is_some_and(|parent| tree.name(parent) == "thead");
-        let has_heads_only = !own.is_empty() && own.iter().all(|cell| tree.name(*cell) == "th");
-        let cells = row_of(page, &own, &mut spanning, budget);
+        let has_heads_only = own.len() > 1 && own.iter().all(|cell| tree.name(*cell) == "th");
+        let mut cells = row_of(page, &own, &mut spanning, budget);
         if cells.iter().all(|cell| cell.lines.is_empty()) {
             continue;
         }
-        let is_header = table.header.is_none() && table.rows.is_empty();
-        if is_header && (is_in_head || (index == 0 && has_heads_only && own.len() > 1)) {
-            table.header = Some(cells);
+        let is_across = matches!(own.as_slice(), [one] if columns_of(page, *one) >= width.min(MAX_COLUMNS));
+        let is_empty = parts.last().is_none_or(|part| part.table.header.is_none() && part.table.rows.is_empty());
+        let begins_part = is_across || has_heads_only;
+        if begins_part && !is_empty {
+            parts.push(TablePart::default());
+        }
+        let Some(part) = parts.last_mut() else { continue };
+        if is_across {
+            part.title.append(&mut cells.swap_remove(0).lines);
+        } else if has_heads_only || (is_in_head && is_empty) {
+            part.table.header = Some(cells);
         } else {
-            table.rows.push(cells);
+            part.table.rows.push(cells);
         }
     }
-    is_data.then_some(table)
+    Some(parts)
+}
+
+/// The number of columns that a cell takes up.
+fn columns_of(page: &HtmlPage, cell: NodeId) -> usize {
+    let columns = page.tree.attribute(cell, "colspan").and_then(|count| count.trim().parse().ok());
+    columns.unwrap_or(1_usize).clamp(1, MAX_COLUMNS)
 }
 
 /// The rows of a table, and not those of tables in it.
@@ -97,8 +127,9 @@ fn row_of(
         let mut lines = LineCollector::default();
         lines.collect(page, *id, &|_| false);
         let cell = Cell { lines: lines.take() };
-        let span = |key| page.tree.attribute(*id, key).and_then(|count| count.trim().parse().ok()).unwrap_or(1_usize);
-        let (columns, rows) = (span("colspan").clamp(1, MAX_COLUMNS), span("rowspan").clamp(1, 1000));
+        let columns = columns_of(page, *id);
+        let rows = page.tree.attribute(*id, "rowspan").and_then(|count| count.trim().parse().ok());
+        let rows = rows.unwrap_or(1_usize).clamp(1, 1000);
         for column in 0..columns {
             if cells.len() >= MAX_COLUMNS {
                 // What has no place in the table is not lost.

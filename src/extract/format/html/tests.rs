@@ -94,6 +94,8 @@ fn tables_have_headers_and_spans() {
         blocks("<table><tr><th>Nimi<th>Puhelin<tr><td>Aino<br>Merikivi<td>1</table>"),
         ["[Nimi | Puhelin]\nAino / Merikivi | 1"]
     );
+    let html = "<table><tr><th colspan=2>Vasa<tr><th>Namn<th>Tfn<tr><td>Aino<td>1<tr><th colspan=2>Vörå<tr><td>Otso<td>2</table>";
+    assert_eq!(blocks(html), ["Vasa", "[Namn | Tfn]\nAino | 1", "Vörå", "Otso | 2"]);
     // A table that lays out a page.
     assert_eq!(blocks("<table><tr><td><h2>Aino</h2>ohjaaja</td></tr></table>"), ["## Aino", "ohjaaja"]);
 }
@@ -102,6 +104,8 @@ fn tables_have_headers_and_spans() {
 fn terms_have_their_descriptions() {
     let html = "<dl><dt>Puhelin</dt><dd>0295 111 001</dd><dd>0295 111 002</dd><div><dt>Osoite</dt><dd>Katu 1<br>Pori</dd></div></dl>";
     assert_eq!(blocks(html), ["Puhelin: 0295 111 001 / 0295 111 002", "Osoite: Katu 1 / Pori"]);
+    let html = "<h2>Hankkeet</h2><dl><dt>Rannan Tuuli</dt><dd><dl><dt>Kesto<dd>2021–2023</dl></dd></dl>";
+    assert_eq!(blocks(html), ["## Hankkeet", "### Rannan Tuuli", "Kesto: 2021–2023"]);
 }
 
 #[test]
@@ -111,6 +115,7 @@ fn what_is_not_seen_is_not_read() {
                 <div class='cookie-banner'>m</div><div id=breadcrumbs>n</div><a class=skip-link href=#x>o</a><button>p</button>\
                 <svg><text>q</text></svg><select><option>r</select><p>Aino</p>";
     assert_eq!(blocks(html), ["Aino"]);
+    assert_eq!(blocks("<body><a href='#sisalto'>Siirry sisältöön</a><p>Aino <a href='#x'>Otso</a></p>"), ["Aino Otso"]);
     assert_eq!(blocks("<body class=cookie-consent><div class=cookies-on><h1>Aino</h1></div></body>"), ["# Aino"]);
 }
 

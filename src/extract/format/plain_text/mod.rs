@@ -7,7 +7,7 @@ use std::mem;
 
 use self::shape::{ItemMarker, Rule, indent_of, item_marker, marked_heading, rule_of, unquoted};
 use super::prose::{is_continued, join_wrapped};
-use crate::extract::document::block::Block;
+use crate::extract::document::block::{Block, Table};
 use crate::extract::document::source_line::SourceLine;
 
 /// The blocks of a text that begins on line `first` of its file; lines end with footnote marks if it `retells` another.
@@ -39,6 +39,9 @@ pub(super) fn group_blocks(lines: &[SourceLine]) -> Vec<Block> {
     reader.blocks
 }
 
+/// The most lines of a text.
+pub(super) const MAX_LINES: usize = 1_000_000;
+
 /// Lines without a blank line between them, or the end of a part.
 enum TextGroup {
     Lines(Vec<SourceLine>),
@@ -50,7 +53,7 @@ fn groups(text: &str, first: u32, retells: bool) -> Vec<TextGroup> {
     let mut groups = Vec::new();
     let mut lines = Vec::new();
     let mut quoted = 0;
-    for (number, printed) in (first..).zip(text.lines()) {
+    for (number, printed) in (first..).zip(text.lines()).take(MAX_LINES) {
         for (index, piece) in printed.split('\u{c}').enumerate() {
             let (depth, words) = unquoted(piece);
             let line = SourceLine::new(number, words, retells);
@@ -90,6 +93,9 @@ impl TextReader {
             if let Some((table, count)) = table::table_at(rest) {
                 self.push(Block::Table(table));
                 rest = rest.get(count..).unwrap_or_default();
+            } else if let Some((table, after)) = ruled_table(line, after) {
+                self.push(Block::Table(table));
+                rest = after;
             } else if let Some(level) = after.first().filter(|_| is_first).and_then(|below| underline(line, below)) {
                 self.push(Block::Heading { level, line: line.part(line.whole()) });
                 rest = after.get(1..).unwrap_or_default();
@@ -160,6 +166,21 @@ impl TextReader {
             self.blocks.push(Block::Lines(join_wrapped(mem::take(&mut self.lines))));
         }
     }
+}
+
+/// The table whose header a ruled line underlines, and the lines after it.
+fn ruled_table<'a>(header: &SourceLine, after: &'a [SourceLine]) -> Option<(Table, &'a [SourceLine])> {
+    let [below, rows @ ..] = after else { return None };
+    let has_cells = header.view.trim().contains("  ") || header.printed().contains('\t');
+    if !has_cells || !matches!(rule_of(&below.view), Some(Rule::Line('-' | '=' | '─', _))) {
+        return None;
+    }
+    let lines: Vec<SourceLine> = std::iter::once(header).chain(rows).cloned().collect();
+    let (mut table, count) = table::table_at(&lines)?;
+    if table.header.is_none() && table.rows.len() > 1 {
+        table.header = Some(table.rows.remove(0));
+    }
+    Some((table, rows.get(count.saturating_sub(1)..)?))
 }
 
 /// The level of a heading that the line below underlines.

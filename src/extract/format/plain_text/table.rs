@@ -24,10 +24,19 @@ fn by_tabs(lines: &[SourceLine]) -> Option<(Table, usize)> {
         return None;
     }
     // Several tabs between two cells are layout where the rows are even only without the empty cells.
-    let dense: Vec<Row> = lines.iter().zip(&rows).map(|(line, row)| filled(row, line).cloned().collect()).collect();
-    let is_even = |rows: &[Row]| rows.windows(2).all(|pair| matches!(pair, [a, b] if a.len() == b.len()));
+    let dense: Vec<Row> = lines.iter().zip(&rows).map(|(line, row)| dense(row, line)).collect();
+    let is_even = |rows: &[Row]| {
+        let of_cells = lines.iter().zip(rows).filter(|(line, row)| has_cells(row, line)).map(|(_, row)| row.len());
+        of_cells.clone().min() == of_cells.max()
+    };
     let rows = if !is_even(&rows) && is_even(&dense) { dense } else { rows };
     Some((table_of(lines.iter().zip(&rows)), rows.len()))
+}
+
+/// The cells of a row that are not empty, behind an empty one if the first is.
+fn dense(row: &Row, line: &SourceLine) -> Row {
+    let begins_empty = row.first().filter(|first| filled(row, line).next() != Some(first)).cloned();
+    begins_empty.into_iter().chain(filled(row, line).cloned()).collect()
 }
 
 fn by_bars(lines: &[SourceLine]) -> Option<(Table, usize)> {

@@ -37,6 +37,10 @@ fn a_table_stands_between_tabs() {
     assert_eq!(read(text), [table]);
     assert_eq!(read("Aino\t\tohjaaja\nOtso Ranta\tohjaaja"), ["Aino | ohjaaja\nOtso Ranta | ohjaaja"]);
     assert_eq!(read("Puhelin\t0295 111 001"), ["Puhelin 0295 111 001"]);
+    let text =
+        "Aaltonen, Risto\t\trehtori\nPylkkänen, Eeva-Stiina\tohjaaja\n\t\t\tpoistui klo 10\nSaari, Veli\t\tohjaaja";
+    let table = "Aaltonen, Risto | rehtori\nPylkkänen, Eeva-Stiina | ohjaaja / poistui klo 10\nSaari, Veli | ohjaaja";
+    assert_eq!(read(text), [table]);
 }
 
 #[test]
@@ -59,6 +63,12 @@ fn a_table_stands_in_columns() {
     let table = "Nimi | Tehtävä | Puhelin\nAino Merikivi | projektipäällikkö | 0295 111 001\n\
                  Otso Ranta | kansainvälisten / asioiden sihteeri | 0295 111 002\nSiiri Salo |  | 0295 111 003";
     assert_eq!(read(text), [table]);
+    let text = "Namn           Titel       Ort\n------------------------------\n\
+                Ström Carola   rektor      Vasa\nAli Farah      lärare      Vörå\n------------------------------\nLoppu";
+    assert_eq!(
+        read(text),
+        ["[Namn | Titel | Ort]\nStröm Carola | rektor | Vasa\nAli Farah | lärare | Vörå", "---", "Loppu"]
+    );
     // Two spaces in numbers are no columns.
     let text = "Aino Merikivi 044  111 2222\nOtso Ranta-Salo 044  111 2223\nIda Ek 044  111 2224";
     assert_eq!(read(text).len(), 1);

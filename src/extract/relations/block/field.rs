@@ -5,10 +5,13 @@ use std::ops::Range;
 use super::heading;
 use crate::extract::document::sentence::Sentence;
 use crate::extract::document::source_text::SourceLine;
+use crate::extract::entities::email;
 use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::organisation;
+use crate::extract::entities::place;
 use crate::extract::entities::role;
 use crate::extract::entities::person::PersonMention;
+use crate::extract::entities::phone;
 use crate::extract::entities::recognizer::{self, LineContext};
 use crate::extract::entities::temporal::{self, TimeKind};
 use crate::extract::entities::tokenizer;
@@ -116,7 +119,9 @@ fn parts_of(view: &str) -> Vec<Part> {
         let longest = VOCABULARY.longest_label();
         let candidates = starts.iter().rev().take(longest).filter(|at| **at >= from).copied();
         let labels = candidates.filter_map(|at| Some((at, labelled(front.get(at..)?)?)));
-        if let Some((at, (label, owner))) = labels.last() {
+        // “Uudenmaan alue:” is a heading, whose last word alone is a label.
+        let is_place = |at: usize| front.get(from..at).and_then(|words| words.split_whitespace().next_back()).is_some_and(place::is_place);
+        if let Some((at, (label, owner))) = labels.last().filter(|(at, (label, _))| *label != Label::Area || !is_place(*at)) {
             owners.push(owner);
             found.push((at..colon + 1, label));
         }
@@ -190,6 +195,12 @@ fn bare_labels(view: &str) -> Vec<(Range<usize>, Label)> {
 
 /// Extracts the value of a label.
 pub(super) fn extract(context: &mut Context<'_>, label: Label, value: &SourceLine) {
+    context.is_project_register |= label.is_of_project() && context.scope.project.is_some();
+    let is_value_of_words = matches!(label, Label::Area | Label::Organisation | Label::Unit | Label::Project | Label::Hours | Label::Note);
+    if is_value_of_words && let Some(cut) = start_of_contacts(&value.view) {
+        extract(context, label, &value.part(0..cut));
+        return extract(context, Label::Phone, &value.part(cut..value.view.len()));
+    }
     match label {
         Label::Name | Label::Contact => extract_name(context, value),
         Label::GivenName | Label::Surname => extract_name_part(context, label, value),
@@ -207,6 +218,16 @@ pub(super) fn extract(context: &mut Context<'_>, label: Label, value: &SourceLin
         // The line is read for the date of the document elsewhere; codes, addresses and hours are none of a card's facts.
         Label::Updated | Label::Code | Label::Address | Label::Hours | Label::Extension | Label::Note => {}
     }
+}
+
+/// Where numbers and addresses begin behind a value of words: “Kemi ja Tornio, p. 040 123 4505”.
+fn start_of_contacts(view: &str) -> Option<usize> {
+    let phone = phone::find_phones(view).first().map(|it| it.range.start);
+    let email = email::find_emails(view).first().map(|it| it.range.start);
+    let first = phone.into_iter().chain(email).min()?;
+    let front = view.get(..first)?;
+    let cut = front.rfind([',', ';']).filter(|cut| front.len() - cut < 20)?;
+    (cut > 0).then_some(cut + 1)
 }
 
 fn sentences(context: &Context<'_>, value: &SourceLine, is_name: bool) -> Vec<Vec<Span>> {
@@ -343,7 +364,7 @@ fn extract_organisation(context: &mut Context<'_>, label: Label, value: &SourceL
 }
 
 /// The organisations of a list in which everything is one: those recognised, and other names as they stand.
-fn organisations_of(context: &Context<'_>, value: &SourceLine) -> Vec<(String, Range<usize>)> {
+fn organisations_of(context: &mut Context<'_>, value: &SourceLine) -> Vec<(String, Range<usize>)> {
     const MAX_WORDS: usize = 9;
     let spans: Vec<Span> = sentences(context, value, true).into_iter().flatten().collect();
     let recognised: Vec<Span> = sentences(context, value, false).into_iter().flatten().collect();
@@ -351,7 +372,11 @@ fn organisations_of(context: &Context<'_>, value: &SourceLine) -> Vec<(String, R
     for part in list_parts(&value.view) {
         let inside = |span: &&Span| span.range.start < part.end && part.start < span.range.end;
         let known = recognised.iter().filter(inside).find_map(|span| match &span.entity {
-            Entity::Organisation(organisation) => Some((organisation.name.clone(), span.range.clone())),
+            Entity::Organisation(organisation) => {
+                let evidence = context.source.evidence(value, span.range.clone());
+                context.add_organisation(organisation, evidence);
+                Some((organisation.name.clone(), span.range.clone()))
+            }
             _ => None,
         });
         let words = value.view.get(part.clone()).unwrap_or_default();
@@ -386,7 +411,7 @@ fn ends_with_head(words: &str) -> bool {
 /// The parts of a list between commas, semicolons and words for “and” with a capital after them.
 fn list_parts(text: &str) -> Vec<Range<usize>> {
     let mut cuts: Vec<Range<usize>> = Vec::new();
-    for sign in [", ", "; ", " ja ", " sekä ", " och ", " samt ", " and ", " & ", " / "] {
+    for sign in [", ", "; ", " ja ", " sekä ", " och ", " samt ", " and ", " / "] {
         let is_cut =
             |at: usize| text.get(at + sign.len()..).is_some_and(|rest| rest.starts_with(|it: char| it.is_uppercase()));
         // “elinkeino-, liikenne- ja ympäristökeskus” is one name.
@@ -451,7 +476,7 @@ fn extract_area(context: &mut Context<'_>, value: &SourceLine) {
             areas.push(place.named_place(Basis::Stated, &evidence));
         }
     }
-    if let Some(card) = context.card.as_mut() {
+    if let Some(card) = context.card.as_mut().filter(|_| !context.is_project_register) {
         card.areas.extend(areas);
     } else if let Some(project) = context.scope.project.clone() {
         for place in areas {
@@ -506,8 +531,15 @@ fn extract_of_project(context: &mut Context<'_>, label: Label, value: &SourceLin
         return context.statements.project(&project, ProjectFact::Abbreviation(short), Basis::Stated, evidence);
     }
     if label == Label::Part {
+        let spans: Vec<Span> = sentences(context, value, false).into_iter().flatten().collect();
         for part in list_parts(&value.view) {
-            let name = value.view.get(part.clone()).unwrap_or_default().trim().trim_end_matches('.').to_owned();
+            let inside = |span: &&Span| span.range.start < part.end && part.start < span.range.end;
+            let known = spans.iter().filter(inside).find_map(|span| match &span.entity {
+                Entity::Project(project) => Some(project.name.clone()),
+                _ => None,
+            });
+            let printed = || value.view.get(part.clone()).unwrap_or_default().trim().trim_end_matches('.').to_owned();
+            let name = known.unwrap_or_else(printed);
             let evidence = context.source.evidence(value, part);
             if name.starts_with(char::is_uppercase) && name != project {
                 context.statements.project(&name, ProjectFact::Named, Basis::Stated, evidence.clone());
@@ -541,7 +573,7 @@ fn extract_of_project(context: &mut Context<'_>, label: Label, value: &SourceLin
 }
 
 /// Who pays: an amount of money stands beside the name of the fund, and the fund in brackets repeats its name.
-fn funders_of(context: &Context<'_>, value: &SourceLine) -> Vec<(String, Range<usize>)> {
+fn funders_of(context: &mut Context<'_>, value: &SourceLine) -> Vec<(String, Range<usize>)> {
     let recognised: Vec<Span> = sentences(context, value, false).into_iter().flatten().collect();
     let mut found: Vec<(String, Range<usize>)> = Vec::new();
     for span in &recognised {
@@ -578,6 +610,8 @@ fn extract_time(context: &mut Context<'_>, label: Label, value: &SourceLine) {
                 bounds.push((true, Period { evidence, ..end }));
             }
             // One year or month is a start and an end.
+            // A day alone is when something happens, and no period.
+            _ if label == Label::Period && time.value.kind == TimeKind::At && times.len() == 1 && time.value.first == Some(time.value.last) => {}
             _ if label == Label::Period && times.len() == 1 && time.value.kind == TimeKind::At => {
                 bounds.push((false, period.clone()));
                 bounds.push((true, period));

@@ -95,6 +95,7 @@ pub(super) fn is_heading(context: &Context<'_>, line: &SourceLine, position: Pos
 /// `gives_project` says that the part below has facts of a project, so that a heading that names nothing else names it.
 pub(super) fn enter(context: &mut Context<'_>, line: &SourceLine, level: Option<u8>, gives_project: bool) {
     card::end_part(context);
+    context.is_project_register = false;
     context.section += 1;
     let words = heading_words(&line.view);
     let text = line.view.get(words.clone()).unwrap_or_default().to_owned();
@@ -133,6 +134,9 @@ pub(super) fn enter(context: &mut Context<'_>, line: &SourceLine, level: Option<
         areas,
         organisation,
         project: project.filter(|name| !name.is_empty()).map(|name| ScopedProject { name, evidence }),
+        is_new: true,
+        ends_with_group: false,
+        is_of_others: ["muu", "ovrig", "other"].iter().any(|stem| fold(&text).starts_with(stem)),
         is_title: context.scope.is_empty() && context.section <= 1,
         label: VOCABULARY.label(&text).filter(|label| matches!(label, Label::Partner | Label::Funder | Label::Coordinator)),
         lists_projects: VOCABULARY.project_headings.contains(&fold(&text)),
@@ -147,7 +151,8 @@ pub(super) fn enter(context: &mut Context<'_>, line: &SourceLine, level: Option<
 fn is_sentence(text: &str, spans: &[Span]) -> bool {
     let tokens = tokenizer::tokenize(text);
     let speaks_of_project = spans.iter().any(|span| !span.word().is_empty() && project::is_head(span.word()));
-    recognizer::has_prose_verb(text, &tokens) || speaks_of_project || text.ends_with('?')
+    let has_person = spans.iter().any(|span| matches!(span.entity, Entity::Person(_)));
+    recognizer::has_prose_verb(text, &tokens) || speaks_of_project || has_person || text.ends_with('?')
 }
 
 /// A heading that is the name of a person ends the headings of its level, and gives nothing itself.

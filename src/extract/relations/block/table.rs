@@ -194,5 +194,6 @@ fn extract_plain_cell(context: &mut Context<'_>, cell: &Cell) {
 
 fn is_dash(view: &str) -> bool {
     let folded = fold(view.trim());
-    folded.is_empty() || folded.chars().all(|it| matches!(it, '-' | '.' | '*' | '?'))
+    let is_no_name = matches!(folded.as_str(), "n.n." | "nn" | "n. n.");
+    folded.is_empty() || is_no_name || folded.chars().all(|it| matches!(it, '-' | '.' | '*' | '?'))
 }

@@ -107,9 +107,9 @@ fn known_people(walked: &Context<'_>, authors: &[String]) -> KnownPeople {
     let known = |found: &FoundName| {
         let turns = found.is_listed && found.person.order != NameOrder::SurnameFirst && is_turned(found.section);
         let person = if turns { found.person.turned() } else { found.person.clone() };
-        (found.printed.clone(), person)
+        (found.printed.clone(), person, found.is_nominative)
     };
-    let authors = authors.iter().map(|name| (name.clone(), PersonMention::new(name)));
+    let authors = authors.iter().map(|name| (name.clone(), PersonMention::new(name), true));
     let words = walked.source.body().flat_map(|line| line.view.split(|it: char| !(it.is_alphanumeric() || it == '-')));
     let capitalised = words.filter(|word| word.starts_with(char::is_uppercase)).map(fold).collect();
     KnownPeople::new(authors.chain(walked.names.iter().map(known)).collect(), capitalised)
@@ -162,6 +162,10 @@ fn end_group(context: &mut Context<'_>, lines: usize) {
     }
     context.organisation = None;
     context.scope.end_block();
+    if context.scope.has_group_heading() {
+        card::close(context);
+        context.scope.end_group();
+    }
 }
 
 /// A heading that the markup marks. One with the name of a person begins the card of the person.
@@ -172,7 +176,7 @@ fn extract_marked_heading(context: &mut Context<'_>, level: u8, line: &SourceLin
         && people.next().is_none()
         && spans.len() <= 6
         && !spans.iter().any(|span| matches!(span.entity, Entity::Project(_)));
-    let gives_project = has_project_facts(below);
+    let gives_project = has_project_facts(below) && !names_another_project(line, below);
     if is_person && !gives_project && !line.view.trim_end().ends_with('?') {
         heading::enter_person(context, Some(level));
         extract_card_line(context, line);
@@ -196,6 +200,16 @@ fn has_project_facts(below: &[Block]) -> bool {
         }),
         _ => false,
     })
+}
+
+/// Whether the blocks up to the next heading name a project that the heading does not begin with: then the facts are
+/// about that one.
+fn names_another_project(heading: &SourceLine, below: &[Block]) -> bool {
+    let is_part = |block: &&Block| !matches!(block, Block::Heading { .. } | Block::Break);
+    let first = heading.view.split([' ', ':', '-']).next().unwrap_or_default().to_lowercase();
+    let lines = below.iter().take_while(is_part).flat_map(Block::lines);
+    let mut named = lines.filter(|line| line.view.contains("-hank") || line.view.contains("-osahank") || line.view.contains("-projekt"));
+    named.any(|line| !line.view.to_lowercase().contains(&first))
 }
 
 /// Whether what follows a line of plain text, up to the next such line that is alone, has facts of a project.
@@ -246,9 +260,15 @@ fn extract_group(context: &mut Context<'_>, lines: &[SourceLine], below: &[Block
         if heading::is_heading(context, line, position) {
             let level = line.view.trim_start().chars().take_while(|it| *it == '#').count();
             let level = u8::try_from(level).ok().filter(|level| *level > 0);
-            heading::enter(context, line, level, gives_project(rest, below));
+            let gives = gives_project(rest, below) && (!rest.is_empty() || !names_another_project(line, below));
+            heading::enter(context, line, level, gives);
+            let is_line_of_block = at == 0 && lines.len() > 1 && level.is_none() && !line.view.trim_end().ends_with(':');
+            if is_line_of_block && !rest.is_empty() {
+                context.scope.bind_to_group();
+            }
             continue;
         }
+        context.scope.enter_line();
         extract_line(context, line, rest, is_item && at == 0);
     }
 }
@@ -336,6 +356,7 @@ pub(super) fn extract_field(context: &mut Context<'_>, key: &SourceLine, value: 
     let label = VOCABULARY.label(&key.view);
     match label {
         Some(label) => {
+            context.scope.enter_line();
             for line in value.iter().filter(|line| !line.is_blank()) {
                 let is_first =
                     value.first().is_some_and(|first| first.number == line.number && first.view == line.view);

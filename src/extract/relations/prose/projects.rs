@@ -56,7 +56,14 @@ pub(crate) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>) {
         let end = cues.get(index + 1).map_or(sentence.spans.len(), |(next, _)| *next);
         let start = index.checked_sub(1).and_then(|it| cues.get(it)).map_or(0, |(before, _)| *before);
         let scope = CueScope { sentence, start, at: *at, end };
-        let Some(subject) = scope.subject(context) else { continue };
+        // “Jessica slutar”: a time beside a person is not that of the project.
+        let has_person = sentence.spans.iter().any(|span| matches!(span.entity, Entity::Person(_)));
+        if has_person && matches!(cue, Cue::Begins | Cue::Ends) {
+            continue;
+        }
+        let takes_part = matches!(cue, Cue::Partners | Cue::TakesPart | Cue::Together) && !has_person;
+        let in_scope = |context: &Context<'_>| Some(Subject { name: context.scope.project.clone().filter(|_| takes_part)?, at: None });
+        let Some(subject) = scope.subject(context).or_else(|| in_scope(context)) else { continue };
         scope.extract(context, *cue, &subject);
     }
 }
@@ -138,6 +145,8 @@ fn extract_areas(context: &mut Context<'_>, sentence: Sentence<'_>) {
     });
     let Some(name) = subject.filter(|_| !has_person) else { return };
     let works = sentence.has_word(WORKS);
+    // Several municipalities in a row are where a project works, one may be where something happens.
+    let is_listed = sentence.spans.iter().filter(|span| matches!(span.entity, Entity::Place(_))).count() > 1;
     for at in sentence.indices() {
         let Some(Entity::Place(place)) = sentence.entity(at) else { continue };
         let is_region = !matches!(place.place, PlaceId::Municipality(_) | PlaceId::Country);
@@ -146,7 +155,7 @@ fn extract_areas(context: &mut Context<'_>, sentence: Sentence<'_>) {
         let continues = matches!(before, "och" | "and" | "ja") || at > 0 && sentence.is_mark(at - 1, ",");
         let is_local = place.case == PlaceCase::Other
             || place.case == PlaceCase::Nominative && (matches!(before, "i" | "in" | "pa" | "across") || continues);
-        if is_local && (is_region || works) {
+        if is_local && (is_region || works || is_listed) {
             let evidence = context.evidence_of(sentence, [at]);
             context.statements.areas.extend(place.area.clone());
             let area = place.named_place(Basis::Implied, &evidence);

@@ -154,6 +154,9 @@ fn object_name(context: &Context<'_>, name: &str) -> String {
     let known = context.knowledge.people.base_of(name);
     let is_finnish = context.statements.document.language.as_deref() != Some("sv")
         && context.statements.document.language.as_deref() != Some("en");
+    if context.knowledge.people.has_nominative(name) {
+        return name.to_owned();
+    }
     known.or_else(|| nominative_of_object(name).filter(|_| is_finnish)).unwrap_or_else(|| name.to_owned())
 }
 
@@ -170,6 +173,7 @@ fn rename(context: &mut Context<'_>, from: &str, to: &str) {
     for found in &mut context.names {
         if found.person.name == from {
             to.clone_into(&mut found.person.name);
+            found.is_nominative = true;
         }
     }
 }

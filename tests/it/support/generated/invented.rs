@@ -163,6 +163,7 @@ impl Invented {
             printed: self.printed.clone(),
             e164: self.e164(),
             kind: PhoneKind::Direct,
+            extension: None,
             as_of: None,
             evidence: Vec::new(),
         };

@@ -6,14 +6,45 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::links::append_contact;
+use super::plain_text::MAX_LINES;
+use super::printed::joined;
 use super::prose::join_wrapped;
 use super::{FormattedDocument, html, plain_text};
 use crate::extract::document::block::{Block, Cell, Table};
-use crate::extract::document::source_line::{Joint, SourceLine};
+use crate::extract::document::source_line::{MAX_LINE_BYTES, SourceLine};
+
+/// The bytes from which a text is read in parts: the tree of a part takes much more memory than its text.
+const PART_BYTES: usize = 1_000_000;
 
 /// Reads a text that begins on line `first` of its file; lines end with footnote marks if it `retells` another document.
+///
+/// A long text is read in parts that end with a blank line, and links to targets in another part are only their text.
 pub(super) fn read(text: &str, first: u32, retells: bool) -> FormattedDocument {
-    let mut options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let mut document = FormattedDocument::default();
+    let mut part = String::new();
+    let mut part_first = first;
+    for (number, line) in (first..).zip(text.lines()).take(MAX_LINES) {
+        // No more of a line is read, but the mark at its end.
+        let most = if retells { line.len() } else { line.floor_char_boundary(MAX_LINE_BYTES) };
+        part.push_str(line.get(..most).unwrap_or(line));
+        part.push('\n');
+        let is_end = line.trim().is_empty() && part.len() > PART_BYTES;
+        if is_end || part.len() > PART_BYTES * 2 {
+            read_part(&mut document, &part, part_first, retells);
+            part.clear();
+            part_first = number + 1;
+        }
+    }
+    read_part(&mut document, &part, part_first, retells);
+    document
+}
+
+fn read_part(document: &mut FormattedDocument, text: &str, first: u32, retells: bool) {
+    let mut options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     // The marks of a text that retells another are not those of its own footnotes.
     options.set(Options::ENABLE_FOOTNOTES, !retells);
     let events: Vec<_> = Parser::new_ext(text, options).into_offset_iter().collect();
@@ -33,12 +64,35 @@ pub(super) fn read(text: &str, first: u32, retells: bool) -> FormattedDocument {
         row: Vec::new(),
         links: Vec::new(),
         html: None,
+        field: None,
+        metadata: None,
     };
     for (event, range) in events {
         reader.read(event, range);
     }
     reader.end_block();
-    FormattedDocument { blocks: reader.blocks, ..FormattedDocument::default() }
+    for line in reader.metadata.iter().flatten() {
+        state(document, line);
+    }
+    document.blocks.append(&mut reader.blocks);
+}
+
+/// Takes what a line of the metadata states about the document.
+fn state(document: &mut FormattedDocument, line: &SourceLine) {
+    let Some((key, value)) = line.view.split_once(':') else { return };
+    let value = value.trim().trim_matches(['"', '\'']);
+    if value.is_empty() {
+        return;
+    }
+    match key.trim() {
+        "title" => document.title = Some(value.to_owned()),
+        "lang" | "language" => document.language = Some(value.to_owned()),
+        "date" => {
+            let start = line.view.find(value).unwrap_or(0);
+            document.published = Some(line.part(start..start + value.len()));
+        }
+        _ => {}
+    }
 }
 
 /// The bytes where the only item of a numbered list begins: “8. tammikuuta 2016” is no list.
@@ -89,6 +143,10 @@ struct MarkdownReader<'a> {
     links: Vec<(String, usize)>,
     /// Embedded HTML, with the line where it begins.
     html: Option<(u32, String)>,
+    /// A term with its descriptions so far.
+    field: Option<(SourceLine, Vec<SourceLine>)>,
+    /// The lines about the document at its top.
+    metadata: Option<Vec<SourceLine>>,
 }
 
 impl<'a> MarkdownReader<'a> {
@@ -110,8 +168,13 @@ impl<'a> MarkdownReader<'a> {
 
     fn start(&mut self, tag: Tag<'a>, range: &Range<usize>) {
         match tag {
-            Tag::Heading { .. } | Tag::FootnoteDefinition(_) | Tag::CodeBlock(_) | Tag::HtmlBlock => self.end_block(),
-            Tag::Paragraph if self.item.is_none() => self.end_block(),
+            Tag::Heading { .. }
+            | Tag::FootnoteDefinition(_)
+            | Tag::CodeBlock(_)
+            | Tag::HtmlBlock
+            | Tag::MetadataBlock(_)
+            | Tag::DefinitionListTitle => self.end_block(),
+            Tag::Paragraph if self.item.is_none() && self.field.is_none() => self.end_block(),
             Tag::BlockQuote(_) => self.push_break(),
             Tag::List(_) => {
                 self.end_block();
@@ -146,10 +209,26 @@ impl<'a> MarkdownReader<'a> {
             TagEnd::Heading(level) => self.end_heading(level),
             TagEnd::Paragraph => {
                 self.end_line();
-                if self.item.is_none() {
+                if self.item.is_none() && self.field.is_none() {
                     self.end_block();
                 }
             }
+            TagEnd::MetadataBlock(_) => {
+                self.end_line();
+                self.metadata = Some(mem::take(&mut self.lines));
+            }
+            TagEnd::DefinitionListTitle => {
+                self.end_field();
+                self.end_line();
+                self.field = joined(mem::take(&mut self.lines)).map(|key| (key, Vec::new()));
+            }
+            TagEnd::DefinitionListDefinition => {
+                self.end_line();
+                if let Some((_, value)) = &mut self.field {
+                    value.append(&mut self.lines);
+                }
+            }
+            TagEnd::DefinitionList => self.end_field(),
             TagEnd::Item | TagEnd::CodeBlock | TagEnd::FootnoteDefinition => self.end_block(),
             TagEnd::List(_) => {
                 self.end_block();
@@ -162,7 +241,8 @@ impl<'a> MarkdownReader<'a> {
             }
             TagEnd::TableHead => {
                 let row = mem::take(&mut self.row);
-                self.table.get_or_insert_default().header = Some(row);
+                let is_empty = row.iter().all(|cell| cell.lines.is_empty());
+                self.table.get_or_insert_default().header = (!is_empty).then_some(row);
             }
             TagEnd::TableRow => {
                 let row = mem::take(&mut self.row);
@@ -216,13 +296,13 @@ impl<'a> MarkdownReader<'a> {
 
     fn end_heading(&mut self, level: HeadingLevel) {
         self.end_line();
-        let mut lines = mem::take(&mut self.lines).into_iter();
-        let Some(mut line) = lines.next() else { return };
-        for rest in lines {
-            line.join(&rest, Joint::Space);
-        }
+        let Some(line) = joined(mem::take(&mut self.lines)) else { return };
         let level = level as u8;
         self.blocks.push(Block::Heading { level, line });
+    }
+
+    fn end_field(&mut self) {
+        self.blocks.extend(self.field.take().map(|(key, value)| Block::Field { key, value }));
     }
 
     fn end_line(&mut self) {
@@ -261,99 +341,4 @@ impl<'a> MarkdownReader<'a> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::extract::format::shown::show;
-
-    fn blocks(text: &str) -> Vec<String> {
-        show(&read(text, 1, false).blocks)
-    }
-
-    #[test]
-    fn markup_gives_blocks() {
-        let text = "# Merisolan *kunta*\n\nAino **Merikivi**, `ohjaaja` \\\nOtso\n\n- Siiri\n  - Eero\n1. Ida\n2. Ester\n\n---\n\n\
-                    | Nimi | Puhelin |\n|---|---|\n| Aino | 0295 111 |\n\nLoppu[^1] ~~vanha~~\n\n[^1]: Huomautus\n\n<!-- salaa -->\n";
-        assert_eq!(
-            blocks(text),
-            [
-                "# Merisolan kunta",
-                "Aino Merikivi, ohjaaja / Otso",
-                "* Siiri",
-                "** Eero",
-                "* Ida",
-                "* Ester",
-                "---",
-                "[Nimi | Puhelin]\nAino | 0295 111",
-                "Loppu",
-                "Huomautus"
-            ]
-        );
-    }
-
-    #[test]
-    fn links_show_their_addresses() {
-        let text = "[Aino](mailto:a.b@c.fi) <otso@c.fi> [a.b@c.fi](mailto:a.b@c.fi) [sivu](https://c.fi)";
-        assert_eq!(blocks(text), ["Aino <a.b@c.fi> otso@c.fi a.b@c.fi sivu"]);
-    }
-
-    #[test]
-    fn a_date_at_the_beginning_is_no_list() {
-        assert_eq!(blocks("8. tammikuuta 2016"), ["8. tammikuuta 2016"]);
-    }
-
-    #[test]
-    fn lines_know_the_line_of_the_file() {
-        let document = read(
-            "Otsikko\n=======\n\n* Aino\n* Otso\n\n<div>\n<p>Siiri</p>\n</div>\n\n    koodi\n    rivi\n",
-            11,
-            false,
-        );
-        let lines: Vec<_> =
-            document.blocks.iter().flat_map(Block::lines).map(|it| (it.number, it.view.as_str())).collect();
-        assert_eq!(lines, [(11, "Otsikko"), (14, "Aino"), (15, "Otso"), (18, "Siiri"), (21, "koodi"), (22, "rivi")]);
-    }
-
-    #[test]
-    fn plain_text_in_it_is_read_like_plain_text() {
-        assert_eq!(
-            blocks("Nimi\tPuhelin\nAino\t0295 111\n\n• Otso\n• Siiri"),
-            ["Nimi | Puhelin\nAino | 0295 111", "* Otso", "* Siiri"]
-        );
-    }
-
-    #[test]
-    fn a_text_that_retells_another_keeps_its_marks() {
-        let document = read("Aino Merikivi [^5, 7]\n", 1, true);
-        let line = document.blocks[0].lines()[0];
-        assert_eq!((line.view.as_str(), line.is_marked()), ("Aino Merikivi", true));
-    }
-
-    #[test]
-    fn a_hostile_text_costs_little() {
-        for piece in ["> ", "- ", "[", "*", "`", "<", "![", "|a|b\n|-|-\n", "1. ", "~", "_a_ ", "[^a]:"] {
-            let start = std::time::Instant::now();
-            read(&piece.repeat(20_000), 1, false);
-            assert!(start.elapsed() < std::time::Duration::from_secs(20), "{piece}: {:?}", start.elapsed());
-        }
-    }
-
-    /// The lines of the seeds, as they stood before there were blocks.
-    #[test]
-    fn the_seeds_have_their_lines() {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
-        let files = std::fs::read_dir(folder).expect("the seeds").flatten().map(|file| file.path());
-        let mut seen = 0;
-        for path in files.filter(|path| path.extension().is_some_and(|end| end == "md")) {
-            let text = std::fs::read_to_string(&path).expect("a seed");
-            let body = crate::extract::format::front_matter::split(&text).expect("front matter").body;
-            let wanted =
-                (body.first_line..).zip(body.text.lines()).map(|(number, line)| SourceLine::new(number, line, true));
-            let wanted: Vec<_> = wanted.filter(|line| !line.is_blank()).map(|line| (line.number, line.view)).collect();
-            let lines = crate::extract::document::block::flatten(&read(body.text, body.first_line, true).blocks);
-            let lines: Vec<_> = lines.into_iter().filter(|it| !it.is_blank()).map(|it| (it.number, it.view)).collect();
-            assert_eq!(lines, wanted, "{}", path.display());
-            seen += lines.len();
-        }
-        assert!(seen > 40, "{seen}");
-    }
-}
+mod tests;

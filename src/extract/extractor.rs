@@ -14,6 +14,7 @@ use super::relations;
 use super::report::{Report, ReportKind, Severity};
 use super::resolve::assemble::assemble;
 use super::resolve::ids::IdAllocator;
+use super::resolve::merge;
 use super::statement::{DocumentStatements, ProjectFact};
 use crate::model::{DocumentId, Maintainer, Model, TitleTranslations};
 
@@ -145,6 +146,11 @@ pub fn extract_with(inputs: &[Input], options: &ExtractOptions<'_>) -> Extractio
     let paths = statements.iter().map(|it| (it.document.id.clone(), it.path.clone())).collect();
     let (mut model, mut of_documents) = assemble(title, maintainer, statements);
     model.title_translations = title_translations;
+    for document in &mut model.documents {
+        // A number that is nobody's is as old as its document, too.
+        let as_of = merge::as_of(document);
+        document.phones.iter_mut().for_each(|phone| phone.as_of.clone_from(&as_of));
+    }
     reports.append(&mut of_documents);
     reports.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     done();

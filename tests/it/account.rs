@@ -197,7 +197,9 @@ fn many_warnings_are_counted_and_ten_of_them_printed() {
     assert!(built.err.contains("\nand 21 more: --report\n"), "{}", built.err);
     assert!(built.closing().contains("; 31 left: --report"), "{}", built.err);
     let model = built.model.expect("a model");
-    assert_eq!(model["documents"][0]["phones"].as_array().map(Vec::len), Some(31));
+    let phones = &model["documents"][0]["phones"];
+    assert_eq!(phones.as_array().map(Vec::len), Some(31));
+    assert_eq!(phones[0]["as_of"]["from"], "2026-03-01", "a number is as old as its document");
     // Errors are never left out.
     let broken: Vec<(String, String)> =
         (0..15).map(|at| (format!("b{at}.md"), "+++\ntitle = \n+++\n".to_owned())).collect();

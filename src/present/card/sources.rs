@@ -67,7 +67,8 @@ impl Card<'_> {
 
     /// The name of a document, and who published it when.
     pub(super) fn document_lines(&mut self, document: &Document) {
-        let own = document.language.as_deref();
+        // The name of a file is in no language.
+        let own = document.language.as_deref().filter(|_| !document.title.trim().is_empty());
         let sign = own.filter(|own| *own != self.lang.code()).map(|own| format!(" [{own}]")).unwrap_or_default();
         self.push(Line::of(document_title(document), Role::Title).and(sign, Role::Quiet), None);
         let mut parts: Vec<String> = document.kind.iter().map(|kind| kind_name(kind, self.lang)).collect();

@@ -3,6 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::clean::is_invisible;
+
 /// Text folded for comparison, with the way back to the characters it came from.
 ///
 /// * **Shape** — `text` holds what [`fold`] returns; `origins` has one entry for each *character* of `text`:
@@ -31,7 +33,7 @@ impl Folded {
 }
 
 /// Folds `text`: compatibility decomposition, lower case, marks stripped, letters without a decomposition
-/// (ø, æ, ß, ł, đ, þ, ı) written out, every dash a hyphen and every space a space.
+/// (ø, æ, ß, ł, đ, þ, ı) written out, every dash a hyphen and every space a space. Invisible characters vanish.
 ///
 /// Idempotent: `fold(&fold(x)) == fold(x)`. Composed and decomposed input fold alike.
 ///
@@ -66,6 +68,9 @@ fn fold_letter(letter: char, mut push: impl FnMut(char)) {
         push(letter.to_ascii_lowercase());
         return;
     }
+    if is_invisible(letter) {
+        return;
+    }
     // Decomposed before and after lower-casing: some capitals (İ) only then show their marks.
     for lower in letter.nfkd().flat_map(char::to_lowercase) {
         for plain in lower.nfkd().filter(|plain| !is_combining_mark(*plain)) {
@@ -96,6 +101,7 @@ mod tests {
         for spelling in ["Ehrström", "EHRSTRÖM", "Ehrstro\u{308}m", "ehrstrom"] {
             assert_eq!(fold(spelling), "ehrstrom");
         }
+        assert_eq!(fold("Ehr\u{ad}str\u{200b}öm\u{feff}"), "ehrstrom");
         assert_eq!(fold("Ærøskøbing Łódź groß"), "aeroskobing lodz gross");
     }
 

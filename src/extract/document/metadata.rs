@@ -63,7 +63,7 @@ fn may_be_title(words: &str) -> bool {
     let is_mail = ["from:", "to:", "subject:", "lähettäjä:", "vastaanottaja:", "aihe:", "från:", "till:", "ämne:", "hei", "hej", "hi ", "dear "]
         .iter()
         .any(|it| words.to_lowercase().starts_with(it));
-    !has_date && !is_sentence && !is_path && !is_kind && !is_mail
+    !words.is_empty() && !has_date && !is_sentence && !is_path && !is_kind && !is_mail
 }
 
 /// “© 2024 Rannan kuntaliitto”, “Julkaisija: …”: who publishes the document.

@@ -255,6 +255,10 @@ impl<'a> Recognizer<'a> {
             return None;
         }
         let label = VOCABULARY.label(self.text.get(self.bytes_of(&tokens))?)?;
+        // “Uudenmaan alue:” is a heading.
+        if label == Label::Area && at > 0 && place::is_place(self.token(at - 1)) {
+            return None;
+        }
         Some((tokens.end + stop + 1, label))
     }
 

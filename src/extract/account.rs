@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::document::block::Block;
 use super::document::source_text::{SourceLine, SourceText};
+use super::resolve::people::{Merge, MergeReason};
 use super::statement::{
     DocumentStatements, Leftover, OrganisationFact, PersonFact, PositionStatement, ProjectFact, StatedHolder,
 };
@@ -22,6 +23,8 @@ pub struct DocumentAccount {
     pub published: Option<Period>,
     /// What its statements say, each thing once, in the order of the lines.
     pub findings: Vec<Finding>,
+    /// The mentions of people that are linked to a person of another name.
+    pub merges: Vec<Merge>,
     /// What no statement uses, in the order of the lines.
     pub left: Vec<Leftover>,
 }
@@ -122,6 +125,7 @@ pub(crate) fn account_of(source: &SourceText, statements: &DocumentStatements) -
         title: statements.document.title.clone(),
         published: statements.document.published.clone(),
         findings: found,
+        merges: Vec::new(),
         left: statements.left.clone(),
     }
 }
@@ -242,6 +246,18 @@ impl FindingKind {
             Self::Email => "email",
             Self::Place => "place",
             Self::Period => "period",
+        }
+    }
+}
+
+impl MergeReason {
+    /// The name for programs.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Initials => "initials",
+            Self::FormerSurname => "former-surname",
+            Self::SharedContact => "shared-contact",
         }
     }
 }

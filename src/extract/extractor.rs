@@ -15,6 +15,7 @@ use super::report::{Report, ReportKind, Severity};
 use super::resolve::assemble::assemble;
 use super::resolve::ids::IdAllocator;
 use super::resolve::merge;
+use super::resolve::people::Merge;
 use super::statement::{DocumentStatements, ProjectFact};
 use crate::model::{DocumentId, Maintainer, Model, TitleTranslations};
 
@@ -144,7 +145,8 @@ pub fn extract_with(inputs: &[Input], options: &ExtractOptions<'_>) -> Extractio
         given.clone_into(&mut title);
     }
     let paths = statements.iter().map(|it| (it.document.id.clone(), it.path.clone())).collect();
-    let (mut model, mut of_documents) = assemble(title, maintainer, statements);
+    let (mut model, mut of_documents, merges) = assemble(title, maintainer, statements);
+    add_merges(&mut accounts, merges);
     model.title_translations = title_translations;
     for document in &mut model.documents {
         // A number that is nobody's is as old as its document, too.
@@ -155,6 +157,17 @@ pub fn extract_with(inputs: &[Input], options: &ExtractOptions<'_>) -> Extractio
     reports.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     done();
     Extraction { model, reports, paths, accounts, left, title_origin }
+}
+
+/// Adds each merge to the account of the document whose mention was linked.
+fn add_merges(accounts: &mut [DocumentAccount], merges: Vec<Merge>) {
+    let mut places: HashMap<DocumentId, usize> = HashMap::new();
+    places.extend(accounts.iter().enumerate().map(|(place, account)| (account.document.clone(), place)));
+    for merge in merges {
+        if let Some(account) = places.get(&merge.document).and_then(|place| accounts.get_mut(*place)) {
+            account.merges.push(merge);
+        }
+    }
 }
 
 /// The documents of a set, with the statements of their front matter, and the description of the directory.

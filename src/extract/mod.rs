@@ -33,4 +33,5 @@ pub use account::{DocumentAccount, Finding, FindingKind, Rule};
 pub use extractor::{CarriedTexts, ExtractOptions, ExtractProgress, Extraction, TitleOrigin, extract, extract_with};
 pub use input::{Input, MAX_DOCUMENT_BYTES, read, read_except};
 pub use report::{Report, ReportKind, Severity};
+pub use resolve::people::{Merge, MergeReason};
 pub use statement::{Leftover, LeftoverKind};

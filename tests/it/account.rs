@@ -207,3 +207,17 @@ fn many_warnings_are_counted_and_ten_of_them_printed() {
     let built = build(folder(&broken).path(), &["koulut"], &["--lang", "en"]);
     assert_eq!(built.err.lines().filter(|line| line.contains(": error: ")).count(), 15, "{}", built.err);
 }
+
+#[test]
+fn a_merge_has_its_reason_in_the_report() {
+    let page =
+        |date: &str, name: &str| format!("Team\n{date}\n\n{name}, ohjaaja, p. 040 123 4567, aino.laine@a.example\n");
+    let around = folder(&[("a.txt", &page("1.1.2025", "Aino Laine")), ("b.txt", &page("1.3.2026", "Aino Niemi"))]);
+    let report = build(around.path(), &["koulut"], &["--lang", "en", "--report"]).out;
+    let reason = "the given name is the same, and so is an address or a direct number";
+    assert!(report.contains(&format!("  The same person\n        Aino Niemi = Aino Laine · {reason}\n")), "{report}");
+    let objects = build(around.path(), &["koulut"], &["--report=json"]).objects();
+    let merged = objects.iter().find(|object| object["severity"] == "merged").expect("a merge");
+    assert_eq!((&merged["kind"], &merged["file"]), (&"shared-contact".into(), &"koulut/b.txt".into()));
+    assert_eq!(merged["details"], serde_json::json!(["Aino Niemi", "Aino Laine"]));
+}

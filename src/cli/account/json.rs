@@ -6,7 +6,7 @@ use super::counts::BuildCounts;
 use crate::cli::diagnostic::Diagnostic;
 use crate::cli::error::Error;
 use crate::cli::output::{OutputWriter, escape_dangerous};
-use crate::extract::{DocumentAccount, Extraction, Finding, Leftover};
+use crate::extract::{DocumentAccount, Extraction, Finding, Leftover, Merge};
 use crate::model::Basis;
 
 /// The version of these shapes.
@@ -66,6 +66,9 @@ pub(crate) fn print_json(
         for finding in &account.findings {
             print(&AccountLine::of_finding(account, finding), output)?;
         }
+        for merge in &account.merges {
+            print(&AccountLine::of_merge(account, merge), output)?;
+        }
         for left in &account.left {
             print(&AccountLine::of_leftover(account, left), output)?;
         }
@@ -108,6 +111,11 @@ impl<'a> AccountLine<'a> {
             rule: finding.rule.map(crate::extract::Rule::name),
             ..Self::new(account, "found", finding.kind.name())
         }
+    }
+
+    fn of_merge(account: &'a DocumentAccount, merge: &'a Merge) -> Self {
+        let details = vec![merge.other.as_str(), merge.name.as_str()];
+        Self { details, ..Self::new(account, "merged", merge.reason.name()) }
     }
 
     fn of_leftover(account: &'a DocumentAccount, left: &'a Leftover) -> Self {

@@ -75,6 +75,13 @@ impl Printer<'_, '_> {
             let value = format!("{}{owner}", finding.value);
             self.row(finding.line, &kind, &value, &self.how(finding))?;
         }
+        if !account.merges.is_empty() {
+            self.section(&say!(lang, "account.merged"))?;
+        }
+        for merge in &account.merges {
+            let reason = look_up(lang, &format!("account.merge.{}", merge.reason.name().replace('-', "_")));
+            self.row(None, "", &format!("{} = {}", merge.other, merge.name), &reason)?;
+        }
         if !doubtful.is_empty() {
             self.section(&say!(lang, "account.doubtful"))?;
         }

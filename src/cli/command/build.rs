@@ -79,13 +79,12 @@ pub(super) fn build(args: &BuildArgs, settings: &Settings, io: &mut Io<'_>) -> R
         return Err(Error::Unsound { problem: Box::new(problem) });
     }
     let json = escape_lines(&json);
-    match model {
-        Some(path) => write_model(path, &json, settings, io)?,
-        None => {
-            let mut output = OutputWriter::new(io.out.writer, settings);
-            output.exact(&json)?;
-            output.finish()?;
-        }
+    if let Some(path) = model {
+        write_model(path, &json, settings, io)?;
+    } else {
+        let mut output = OutputWriter::new(io.out.writer, settings);
+        output.exact(&json)?;
+        output.finish()?;
     }
     if args.report == Some(ReportFormat::Json) {
         // The summary is the last object.

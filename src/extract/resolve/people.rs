@@ -27,15 +27,15 @@ pub(crate) struct ResolvedPeople {
 
 /// A mention that is linked to a person of another name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Merge {
+pub struct Merge {
     /// The name of the record before.
-    pub(crate) name: String,
+    pub name: String,
     /// The name of the mention.
-    pub(crate) other: String,
+    pub other: String,
     /// The document of the mention.
-    pub(crate) document: DocumentId,
+    pub document: DocumentId,
     /// The evidence.
-    pub(crate) reason: MergeReason,
+    pub reason: MergeReason,
 }
 
 /// What shows that two names are those of one person.
@@ -139,7 +139,12 @@ impl ResolvedPeople {
     }
 
     /// The person whom a mention means under another name, if the evidence is enough.
-    fn link_by_other_name(&mut self, document: &Document, share: &PersonShare<'_>, affiliations: &Affiliations) -> Option<Link> {
+    fn link_by_other_name(
+        &mut self,
+        document: &Document,
+        share: &PersonShare<'_>,
+        affiliations: &Affiliations,
+    ) -> Option<Link> {
         let (given, surname) = share.key.rsplit_once(' ')?;
         let of = |found: Option<&Vec<usize>>| found.cloned().unwrap_or_default();
         let mut by_name: Vec<(usize, MergeReason)> = Vec::new();
@@ -150,11 +155,13 @@ impl ResolvedPeople {
         for statement in &share.statements {
             if let PersonFact::FormerSurname(former) = &statement.fact {
                 let name = format!("{given} {}", fold(former));
-                by_name.extend(of(self.by_name.get(&name)).into_iter().map(|index| (index, MergeReason::FormerSurname)));
+                by_name
+                    .extend(of(self.by_name.get(&name)).into_iter().map(|index| (index, MergeReason::FormerSurname)));
             }
         }
         let linked = |index: usize| self.records.get(index).filter(|it| !it.documents.contains(&document.id));
-        let named = by_name.into_iter().find(|(index, _)| linked(*index).is_some_and(|it| it.matches(share, affiliations)));
+        let named =
+            by_name.into_iter().find(|(index, _)| linked(*index).is_some_and(|it| it.matches(share, affiliations)));
         let found = named.or_else(|| {
             let contacts = share.statements.iter().filter_map(|statement| contact_key(&statement.fact));
             let mut shared = contacts.flat_map(|key| of(self.by_contact.get(&key)));
@@ -216,10 +223,13 @@ fn contact_key(fact: &PersonFact) -> Option<String> {
 
 /// Whether one given name has the initials of the other: “v-m” of “veli-matti”, “esko k.” of “esko kalevi”.
 fn are_initials(short: &str, long: &str) -> bool {
-    let parts = |name: &str| name.split([' ', '-', '.']).filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let parts =
+        |name: &str| name.split([' ', '-', '.']).filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>();
     let (short, long) = (parts(short), parts(long));
     let has_initial = short.iter().any(|part| part.chars().count() == 1);
-    let fits = |(short, long): (&String, &String)| short == long || short.chars().count() == 1 && long.starts_with(short.as_str());
+    let fits = |(short, long): (&String, &String)| {
+        short == long || short.chars().count() == 1 && long.starts_with(short.as_str())
+    };
     has_initial && short.len() <= long.len() && short.iter().zip(&long).all(fits) && !short.is_empty()
 }
 
@@ -229,7 +239,8 @@ impl LinkedPerson {
         let date = document.published.as_ref().and_then(|published| published.from);
         let is_other = self.names.insert(share.key.to_owned()) && fold(&self.person.name) != share.key;
         let is_longer = share.name.chars().count() > self.person.name.chars().count();
-        let has_initials = share.key.rsplit_once(' ').is_some_and(|(given, _)| given.split(['-', ' ']).any(|part| part.len() <= 1));
+        let has_initials =
+            share.key.rsplit_once(' ').is_some_and(|(given, _)| given.split(['-', ' ']).any(|part| part.len() <= 1));
         if is_other && !has_initials && (date > self.named_on || date == self.named_on && is_longer) {
             share.name.clone_into(&mut self.person.name);
         }
@@ -238,9 +249,10 @@ impl LinkedPerson {
 
     /// Whether one of the names has the same surname, and given names of which the others are initials.
     fn has_initials_of(&self, given: &str, surname: &str) -> bool {
-        self.names.iter().filter_map(|name| name.rsplit_once(' ')).any(|(own, own_surname)| {
-            own_surname == surname && (are_initials(given, own) || are_initials(own, given))
-        })
+        self.names
+            .iter()
+            .filter_map(|name| name.rsplit_once(' '))
+            .any(|(own, own_surname)| own_surname == surname && (are_initials(given, own) || are_initials(own, given)))
     }
 
     fn has_given_name(&self, given: &str) -> bool {

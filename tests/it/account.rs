@@ -188,8 +188,8 @@ fn what_a_curator_states_is_told_apart() {
 
 #[test]
 fn many_warnings_are_counted_and_ten_of_them_printed() {
-    let numbers: String = (10..40).map(|end| format!("Toimisto 09 839 245{end}\n\n* * *\n\n")).collect();
-    let around = folder(&[("a.txt", &format!("{PAGE}\n* * *\n\n{numbers}"))]);
+    let numbers: Vec<String> = (10..40).map(|end| format!("Toimisto 09 839 245{end}\n\n* * *\n\n")).collect();
+    let around = folder(&[("a.txt", &format!("{PAGE}\n* * *\n\n{}", numbers.concat()))]);
     let built = build(around.path(), &["koulut"], &["--lang", "en"]);
     assert_eq!(built.status, Some(0), "{}", built.err);
     let warnings = built.err.lines().filter(|line| line.contains(": warning: ")).count();

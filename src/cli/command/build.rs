@@ -12,11 +12,14 @@ use crate::cli::io::Io;
 use crate::cli::output::{OutputWriter, escape_dangerous};
 use crate::cli::progress::{DocumentProgressBar, IndexProgressBar};
 use crate::cli::settings::Settings;
-use crate::extract::{CarriedTexts, ExtractOptions, MAX_DOCUMENT_BYTES, Severity, extract_with, read_except};
+use crate::extract::{
+    CarriedTexts, ExtractOptions, Extraction, MAX_DOCUMENT_BYTES, Severity, extract_with, read_except,
+};
 use crate::files::{Durability, stage_at};
 use crate::i18n::say_count;
 use crate::model::{inspect, write};
 use crate::session::{IndexProgress, IndexWarning, byte_limit, index_for};
+use crate::text::is_dangerous;
 
 /// The most warnings that are printed one by one without a report.
 const MOST_WARNINGS: usize = 10;
@@ -49,6 +52,7 @@ pub(super) fn build(args: &BuildArgs, settings: &Settings, io: &mut Io<'_>) -> R
         report: &|progress| bar.show(progress),
     };
     let built = extract_with(&inputs, &options);
+    drop(inputs);
     bar.finish();
     reports.extend(built.reports.iter().cloned());
     let count = |severity| reports.iter().filter(|report| report.severity() == severity).count();
@@ -73,12 +77,18 @@ pub(super) fn build(args: &BuildArgs, settings: &Settings, io: &mut Io<'_>) -> R
     if errors > 0 || (args.strict && warnings > 0) {
         return Err(Error::NotBuilt { errors, warnings });
     }
-    let json = write(&built.model).map_err(|cause| Error::Output { cause: cause.into() })?;
+    // The summary is the last object of a report for programs.
+    let is_closed = args.report != Some(ReportFormat::Json);
+    let closing = is_closed.then(|| closing_words(&built, &counts, model, args.report.is_some(), settings));
+    // The directory is dropped before its text is read again: both together would need twice the memory.
+    let Extraction { model: directory, .. } = built;
+    let json = write(&directory).map_err(|cause| Error::Output { cause: cause.into() })?;
+    drop(directory);
     // The model must be readable: a defect of this program is found here, not by the next reader of the model.
     if let Some(problem) = inspect(json.as_bytes()).problems.into_iter().next() {
         return Err(Error::Unsound { problem: Box::new(problem) });
     }
-    let json = escape_lines(&json);
+    let json = escape_lines(json);
     if let Some(path) = model {
         write_model(path, &json, settings, io)?;
     } else {
@@ -86,12 +96,8 @@ pub(super) fn build(args: &BuildArgs, settings: &Settings, io: &mut Io<'_>) -> R
         output.exact(&json)?;
         output.finish()?;
     }
-    if args.report == Some(ReportFormat::Json) {
-        // The summary is the last object.
-        return Ok(());
-    }
     let mut err = OutputWriter::new(io.err.writer, settings);
-    err.text(&closing_words(&built, &counts, model, args.report.is_some(), settings))?;
+    closing.iter().try_for_each(|words| err.text(words))?;
     err.finish()
 }
 
@@ -170,6 +176,9 @@ fn print_diagnostics(
 }
 
 /// A JSON text of several lines, with `\u…` for each other character that a terminal would obey.
-fn escape_lines(json: &str) -> String {
+fn escape_lines(json: String) -> String {
+    if !json.chars().any(|letter| letter != '\n' && is_dangerous(letter)) {
+        return json;
+    }
     json.split('\n').map(escape_dangerous).collect::<Vec<_>>().join("\n")
 }

@@ -1,9 +1,11 @@
 //! Numbers that are nobody's, numbers of other countries, and positions with little said about them, wherever they show.
 
+use std::fs;
 use std::process::Command;
 
+use crate::support::generated;
 use crate::support::journey::Journey;
-use allu::model::{Directory, RecordRef, load};
+use allu::model::{Directory, RecordRef, load, write};
 use allu::present::CopyForm;
 use allu::search::{Index, Pane, search};
 use serde_json::{Value, json};
@@ -57,6 +59,28 @@ fn a_foreign_number_is_found_however_it_is_dialled() {
     for query in ["+46701234567", "0046 70 123 45 67", "070 123 45 67", "tel:+46701234567", "1234567"] {
         assert_eq!(found(query), ["person:aino-vesala"], "{query}");
     }
+}
+
+#[test]
+fn a_large_directory_finds_what_is_nobodys_through_its_index() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let model = generated::with_contact_points(generated::model(6_000, 3));
+    let path = folder.path().join("model.json");
+    fs::write(&path, write(&model).expect("JSON")).expect("a model");
+    let find = |query: &str| {
+        let mut allu = Command::new(env!("CARGO_BIN_EXE_allu"));
+        allu.env_clear().env("XDG_CACHE_HOME", folder.path().join("cache")).arg("--model").arg(&path);
+        let output = allu.args(["--lang", "en", "find", query]).output().expect("the program runs");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    let school = "Hämeenkylän koulun yhteystiedot\t09 839 24500\tnobody's\t\tnumber undated\n";
+    // The first search makes the index, and the next one opens it.
+    for _ in 0..2 {
+        assert_eq!(find("09 839 24500"), school);
+        assert!(find("0920 453000").starts_with("Minutes of the Board, Luleå\t+46 920 45 30 00\tnobody's\t"));
+        assert!(find("koulu@virasto.example").starts_with("Hämeenkylän koulun yhteystiedot\t"));
+    }
+    assert!(fs::read_dir(folder.path().join("cache/allu")).is_ok_and(|entries| entries.count() > 0), "an index");
 }
 
 #[test]

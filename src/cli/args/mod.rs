@@ -221,7 +221,7 @@ pub(crate) enum ColorWhen {
 /// The lists that `find` can search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ListName {
-    /// People, and positions that nobody with a name holds
+    /// People, positions that nobody with a name holds, and documents with numbers that are nobody's
     People,
     /// Projects and their parts
     Projects,

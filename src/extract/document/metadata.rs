@@ -25,7 +25,8 @@ pub(crate) fn read(source: &SourceText, document: &mut Document) {
     document.published = published(source);
     document.publisher = publisher(source);
     let words = source.lines.iter().flat_map(|line| line.view.split(|it: char| !(it.is_alphanumeric() || it == '-')));
-    document.language = VOCABULARY.language_of(words.filter(|word| !word.is_empty()).take(LANGUAGE_WORDS)).map(str::to_owned);
+    document.language =
+        VOCABULARY.language_of(words.filter(|word| !word.is_empty()).take(LANGUAGE_WORDS)).map(str::to_owned);
     set_title(source, document);
 }
 
@@ -58,11 +59,28 @@ fn set_title(source: &SourceText, document: &mut Document) {
 fn may_be_title(words: &str) -> bool {
     let has_date = !temporal::find_times(words, &tokenizer::tokenize(words), None).is_empty();
     let is_sentence = words.ends_with(['.', ',', ';']) || words.chars().count() > MAX_TITLE_CHARS;
-    let is_path = words.contains(" > ") || words.contains(" › ") || words.contains(" » ") || words.contains(" | ") && words.split(" | ").count() > 2;
+    let is_path = words.contains(" > ")
+        || words.contains(" › ")
+        || words.contains(" » ")
+        || words.contains(" | ") && words.split(" | ").count() > 2;
     let is_kind = VOCABULARY.label(words) == Some(Label::Updated) || words.to_lowercase().starts_with("for immediate");
-    let is_mail = ["from:", "to:", "subject:", "lähettäjä:", "vastaanottaja:", "aihe:", "från:", "till:", "ämne:", "hei", "hej", "hi ", "dear "]
-        .iter()
-        .any(|it| words.to_lowercase().starts_with(it));
+    let is_mail = [
+        "from:",
+        "to:",
+        "subject:",
+        "lähettäjä:",
+        "vastaanottaja:",
+        "aihe:",
+        "från:",
+        "till:",
+        "ämne:",
+        "hei",
+        "hej",
+        "hi ",
+        "dear ",
+    ]
+    .iter()
+    .any(|it| words.to_lowercase().starts_with(it));
     !words.is_empty() && !has_date && !is_sentence && !is_path && !is_kind && !is_mail
 }
 
@@ -72,7 +90,8 @@ fn publisher(source: &SourceText) -> Option<String> {
     source.lines.iter().find_map(|line| {
         let words = line.view.trim();
         if let Some((_, after)) = words.split_once('©').or_else(|| words.split_once("(c) ")) {
-            let name = after.trim_start_matches(|it: char| it.is_ascii_digit() || it.is_whitespace() || "–-,".contains(it));
+            let name =
+                after.trim_start_matches(|it: char| it.is_ascii_digit() || it.is_whitespace() || "–-,".contains(it));
             let end = name.find([',', '|', '·', '.', ';', '•']).unwrap_or(name.len());
             return name.get(..end).map(str::trim).filter(|name| name.chars().count() > 2).map(str::to_owned);
         }
@@ -109,10 +128,13 @@ fn labelled_day(source: &SourceText, line: &SourceLine) -> Option<Period> {
     };
     // The label begins the line, or a part of it behind a mark.
     let begins = |at: usize| at == 0 || tokens.get(at - 1).is_some_and(|before| !before.is_word);
-    let mut labels = (0..tokens.len()).filter(|at| begins(*at)).filter_map(|at| (1..=3).rev().find_map(|words| is_label(words, at)));
+    let mut labels =
+        (0..tokens.len()).filter(|at| begins(*at)).filter_map(|at| (1..=3).rev().find_map(|words| is_label(words, at)));
     labels.find_map(|end| {
         let times = temporal::find_times(&line.view, &tokens, None);
-        let day = times.into_iter().find(|time| time.tokens.start >= end && time.tokens.start <= end + 4 && is_day(&time.value))?;
+        let day = times
+            .into_iter()
+            .find(|time| time.tokens.start >= end && time.tokens.start <= end + 4 && is_day(&time.value))?;
         period_of(source, line, &tokens, day.tokens, &day.value)
     })
 }
@@ -137,12 +159,18 @@ fn period_of(
 fn dated_line(source: &SourceText, line: &SourceLine) -> Option<Period> {
     const MAX_WORDS: usize = 9;
     let tokens = tokenizer::tokenize(&line.view);
-    let is_labelled = line.view.split_once(':').is_some_and(|(label, _)| VOCABULARY.label(label).is_some_and(|it| it != Label::Updated));
+    let is_labelled = line
+        .view
+        .split_once(':')
+        .is_some_and(|(label, _)| VOCABULARY.label(label).is_some_and(|it| it != Label::Updated));
     let words = tokens.iter().filter(|token| token.is_word).count();
     let times = temporal::find_times(&line.view, &tokens, None);
-    let [day] = times.as_slice() else { return printed_day(source, line).filter(|_| words <= MAX_WORDS && !is_labelled) };
+    let [day] = times.as_slice() else {
+        return printed_day(source, line).filter(|_| words <= MAX_WORDS && !is_labelled);
+    };
     let others = words.saturating_sub(day.tokens.len());
-    (is_day(&day.value) && others <= MAX_WORDS && !is_labelled).then(|| period_of(source, line, &tokens, day.tokens.clone(), &day.value))?
+    (is_day(&day.value) && others <= MAX_WORDS && !is_labelled)
+        .then(|| period_of(source, line, &tokens, day.tokens.clone(), &day.value))?
 }
 
 /// The first day that a line prints.
@@ -171,7 +199,9 @@ pub(crate) fn stated_day(source: &SourceText, line: &SourceLine) -> Option<Perio
 fn final_year(source: &SourceText, line: &SourceLine) -> Option<Period> {
     let tokens = tokenizer::tokenize(&line.view);
     let (last, before) = tokens.split_last()?;
-    let is_listing = !before.is_empty() && before.len() <= 3 && before.iter().all(|token| token.is_word && !token.of(&line.view).contains(|it: char| it.is_ascii_digit()));
+    let is_listing = !before.is_empty()
+        && before.len() <= 3
+        && before.iter().all(|token| token.is_word && !token.of(&line.view).contains(|it: char| it.is_ascii_digit()));
     if !is_listing {
         return None;
     }

@@ -2,7 +2,7 @@
 
 pub(super) mod block;
 pub(super) mod line_class;
+pub(super) mod metadata;
 pub(super) mod sentence;
 pub(super) mod source_line;
 pub(super) mod source_text;
-pub(super) mod metadata;

@@ -286,7 +286,8 @@ fn extension(behind: &str) -> Option<(usize, &str)> {
     let digits = words.get(end..)?;
     let length = digits.find(|it: char| !it.is_ascii_digit()).unwrap_or(digits.len());
     let is_extension = phrase.len() <= 14 && VOCABULARY.label(phrase) == Some(Label::Extension);
-    (is_extension && (1..=5).contains(&length)).then(|| Some((behind.len() - digits.len() + length, digits.get(..length)?)))?
+    (is_extension && (1..=5).contains(&length))
+        .then(|| Some((behind.len() - digits.len() + length, digits.get(..length)?)))?
 }
 
 /// What the words before a number call it.

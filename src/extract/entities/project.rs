@@ -82,7 +82,9 @@ fn take_abbreviation(tokens: FreeTokens<'_>, project: &mut Match<ProjectMention>
     const LONGEST: usize = 10;
     let open = project.tokens.end;
     let is_bracket = tokens.token(open) == "(" && tokens.token(open + 2) == ")";
-    let Some(short) = tokens.word(open + 1).filter(|_| is_bracket && project.value.abbreviation.is_none()) else { return };
+    let Some(short) = tokens.word(open + 1).filter(|_| is_bracket && project.value.abbreviation.is_none()) else {
+        return;
+    };
     let capitals = short.chars().filter(|letter| letter.is_uppercase()).count();
     let is_short = (2..=LONGEST).contains(&short.chars().count()) && capitals * 2 > short.chars().count();
     if is_short && !is_fund(short) && fold(short) != fold(&project.value.name) {
@@ -166,7 +168,9 @@ fn head_before_name(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> 
     let end = match known_end {
         Some(end) => end,
         None if is_finnish => return None,
-        None if head.starts_with("proje") && head != "project" || is_part => with_noun(tokens, at + 1, end_of_capitals(tokens, at + 1)),
+        None if head.starts_with("proje") && head != "project" || is_part => {
+            with_noun(tokens, at + 1, end_of_capitals(tokens, at + 1))
+        }
         None => end_of_capitals(tokens, at + 1),
     };
     let name = tokens.text_of(at + 1..end);
@@ -188,7 +192,8 @@ fn with_noun(tokens: FreeTokens<'_>, start: usize, end: usize) -> usize {
             && !VOCABULARY.prose_verbs.contains(&folded)
             && !["sv", "en", "fi"].iter().any(|language| VOCABULARY.is_common(language, word))
     };
-    let is_adjective = |word: &str| ["en", "a", "t"].iter().any(|ending| word.ends_with(ending)) && !word.ends_with("nen");
+    let is_adjective =
+        |word: &str| ["en", "a", "t"].iter().any(|ending| word.ends_with(ending)) && !word.ends_with("nen");
     let takes_noun = end == start + 1 && tokens.word_is(start, is_adjective) && tokens.word_is(end, is_noun);
     if takes_noun { end + 1 } else { end }
 }
@@ -313,7 +318,13 @@ fn start_of_name(tokens: FreeTokens<'_>, end: usize, known: &ProjectNames) -> Op
     let has_comma = (0..end).any(|at| tokens.token(at) == ",");
     let is_lower = |word: &str| word.starts_with(char::is_lowercase) && !super::role::is_title(word);
     let is_one_name = (1..end).all(|at| tokens.word(at).is_none_or(is_lower));
-    if has_comma && is_one_name && end <= 8 && end + 1 == tokens.len() && tokens.token(end).starts_with('-') && (0..end).all(is_part) {
+    if has_comma
+        && is_one_name
+        && end <= 8
+        && end + 1 == tokens.len()
+        && tokens.token(end).starts_with('-')
+        && (0..end).all(is_part)
+    {
         return Some(0);
     }
     if let Some(start) = start_of_known_name(tokens, end, known) {
@@ -434,8 +445,19 @@ impl ProjectMention {
 fn is_attribute(word: &str) -> bool {
     let folded = fold(word);
     const STEMS: &[&str] = &[
-        "uude", "uusi", "uutta", "tama", "tassa", "taman", "tata", "valtakunnalli", "alueelli", "yhtei", "maakunnalli",
-        "kansainvali", "kansalli",
+        "uude",
+        "uusi",
+        "uutta",
+        "tama",
+        "tassa",
+        "taman",
+        "tata",
+        "valtakunnalli",
+        "alueelli",
+        "yhtei",
+        "maakunnalli",
+        "kansainvali",
+        "kansalli",
     ];
     STEMS.iter().any(|stem| folded.starts_with(stem)) || folded.contains("vuoti") && folded.len() > 9
 }

@@ -94,7 +94,9 @@ pub(crate) fn has_prose_verb(text: &str, tokens: &[Token]) -> bool {
     let is_english = is_english(words());
     let is_verb = |word: &str| VOCABULARY.prose_verbs.contains(&fold(word)) && !(is_english && word == "on");
     // A capital begins a sentence: “Aloitin hankesuunnittelijana …”.
-    let first = words().next().is_some_and(|word| is_verb(word) && VOCABULARY.given_name(word).is_none() && VOCABULARY.label(word).is_none());
+    let first = words()
+        .next()
+        .is_some_and(|word| is_verb(word) && VOCABULARY.given_name(word).is_none() && VOCABULARY.label(word).is_none());
     first && words().count() >= SHORTEST || words().any(|word| word.starts_with(char::is_lowercase) && is_verb(word))
 }
 
@@ -213,7 +215,8 @@ impl<'a> Recognizer<'a> {
             }
             for words in [3, 2] {
                 let tokens = at..at + words;
-                let are_words = self.tokens.get(tokens.clone()).is_some_and(|tokens| tokens.iter().all(|token| token.is_word));
+                let are_words =
+                    self.tokens.get(tokens.clone()).is_some_and(|tokens| tokens.iter().all(|token| token.is_word));
                 if !are_words || !self.is_free(&tokens) {
                     continue;
                 }

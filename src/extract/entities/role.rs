@@ -102,19 +102,42 @@ fn end_of_slash(tokens: FreeTokens<'_>, at: usize) -> Option<usize> {
 
 /// The end of “Head of …” or “Director of …” that begins here: up to the next mark.
 fn head_of(tokens: FreeTokens<'_>, at: usize) -> Option<usize> {
-    const LEADERS: &[&str] = &["head", "chief", "chair", "dean", "lead", "director", "manager", "coordinator"];
-    let is_leader = tokens.word_is(at, |word| LEADERS.contains(&fold(word).as_str()));
+    // “chef för integrationsenheten”
+    let is_swedish = tokens.word_is(at, |word| {
+        fold(word).ends_with("chef") || fold(word).ends_with("direktor") || fold(word) == "ansvarig"
+    });
+    if is_swedish && tokens.word_is(at + 1, |word| word == "för") {
+        let is_part =
+            |word: &str| word.starts_with(char::is_lowercase) && !VOCABULARY.prose_verbs.contains(&fold(word));
+        let end = (at + 2..tokens.len()).find(|at| !tokens.word_is(*at, is_part)).unwrap_or(tokens.len());
+        return (end > at + 2 && end - at <= MAX_WORDS && tokens.word(end).is_none()).then_some(end);
+    }
+    let is_leader = tokens.word_is(at, leads);
     if !is_leader || !tokens.word_is(at + 1, |word| word == "of") {
         return None;
     }
     // “Director of Education” has a field of work behind it, “Director of Common Ground” a name.
     let is_head = tokens.word_is(at, |word| ["head", "chief", "dean", "lead"].contains(&fold(word).as_str()));
-    let is_field = |word: &str| word.starts_with(char::is_lowercase) || VOCABULARY.role_modifiers.contains(&fold(word)) || VOCABULARY.units.contains(&fold(word));
+    // “manager of the Bridges project” ends before the name.
+    if tokens.word_is(at + 2, |word| ["the", "our", "a", "an", "this"].contains(&word)) {
+        return None;
+    }
+    let is_field = |word: &str| {
+        word.starts_with(char::is_lowercase)
+            || VOCABULARY.role_modifiers.contains(&fold(word))
+            || VOCABULARY.units.contains(&fold(word))
+    };
     if !is_head && !tokens.word_is(at + 2, is_field) {
         return None;
     }
     let end = (at + 2..tokens.len()).find(|at| tokens.word(*at).is_none()).unwrap_or(tokens.len());
     (end > at + 2 && end - at <= MAX_WORDS).then_some(end)
+}
+
+/// Whether a word is one for somebody who leads what follows it: “Head of …”.
+pub(crate) fn leads(word: &str) -> bool {
+    const LEADERS: &[&str] = &["head", "chief", "chair", "dean", "lead", "director", "manager", "coordinator"];
+    LEADERS.contains(&fold(word).as_str())
 }
 
 /// A title with the marks of its holder before and after it.
@@ -212,7 +235,8 @@ pub(crate) fn extend_in_list(tokens: FreeTokens<'_>, role: &Match<RoleMention>) 
     }
     let mut start = role.tokens.start;
     // “Osahankkeen päällikkö”: a bare word for a leader has what is led in front of it.
-    let is_bare = role.tokens.len() == 1 && tokens.word_is(role.tokens.start, |word| HEADS.find(word).is_some_and(|form| form.prefix_chars == 0));
+    let is_bare = role.tokens.len() == 1
+        && tokens.word_is(role.tokens.start, |word| HEADS.find(word).is_some_and(|form| form.prefix_chars == 0));
     let belongs = |word: &str| belongs_to_title(word) || is_bare && project::is_head(word) && word.ends_with('n');
     while start > 0 && role.tokens.end - start < MAX_WORDS && tokens.word_is(start - 1, belongs) {
         start -= 1;
@@ -270,7 +294,8 @@ fn is_finnish_attribute(word: &str) -> bool {
 
 fn belongs_to_title(word: &str) -> bool {
     // “Office Manager”: an English word for an organisation may be a part of a title.
-    let is_house = organisation::is_head(word) && (HEADS.find(word).is_some() || !word.is_ascii() || word.starts_with(char::is_lowercase));
+    let is_house = organisation::is_head(word)
+        && (HEADS.find(word).is_some() || !word.is_ascii() || word.starts_with(char::is_lowercase));
     let is_other = is_house
         || project::is_head(word)
         || place::is_place(word)

@@ -156,6 +156,9 @@ struct HeadingWords {
 
 #[derive(Deserialize)]
 struct VerbWords {
+    away: Vec<String>,
+    substitutes: Vec<String>,
+    earlier: Vec<String>,
     prose: Vec<String>,
     appointed: Vec<String>,
     succeeds: Vec<String>,
@@ -203,6 +206,12 @@ pub(crate) struct Vocabulary {
     pub(crate) prose_verbs: HashSet<String>,
     /// Verbs of being given a position.
     pub(crate) appointed: HashSet<String>,
+    /// Words for somebody who is away and keeps the position.
+    pub(crate) away: HashSet<String>,
+    /// Verbs of standing in for somebody.
+    pub(crate) substitutes: HashSet<String>,
+    /// Words for what somebody did before.
+    pub(crate) earlier: HashSet<String>,
     /// Verbs of following somebody.
     pub(crate) succeeds: HashSet<String>,
     /// Verbs of leaving a position.
@@ -269,6 +278,9 @@ impl Vocabulary {
         self.former_headings.extend(folded(file.heading.former));
         self.vacancies.extend(folded(file.vacancy.words));
         self.prose_verbs.extend(folded(file.verb.prose));
+        self.away.extend(folded(file.verb.away));
+        self.substitutes.extend(folded(file.verb.substitutes));
+        self.earlier.extend(folded(file.verb.earlier));
         self.appointed.extend(folded(file.verb.appointed));
         self.succeeds.extend(folded(file.verb.succeeds));
         self.leaves.extend(folded(file.verb.leaves));
@@ -302,7 +314,8 @@ impl Vocabulary {
         const MAX_WORDS: usize = 4;
         let phrase = phrase.trim().trim_end_matches(':').trim();
         let (front, last) = phrase.rsplit_once(' ')?;
-        let is_owner = |word: &str| fold(word).ends_with(['n', 's']) || ["ja", "och", "virallinen", "eu-"].contains(&word);
+        let is_owner =
+            |word: &str| fold(word).ends_with(['n', 's']) || ["ja", "och", "virallinen", "eu-"].contains(&word);
         // “Uudenmaan alue” is a place.
         if front.split(' ').any(place::is_place) {
             return None;
@@ -312,7 +325,15 @@ impl Vocabulary {
         // “Hankkeen hallinto”: a label that is a plain word needs an owner that is one of its kind.
         let is_value = matches!(
             label,
-            Label::Name | Label::Role | Label::Phone | Label::Email | Label::Area | Label::Fax | Label::Period | Label::Start | Label::End
+            Label::Name
+                | Label::Role
+                | Label::Phone
+                | Label::Email
+                | Label::Area
+                | Label::Fax
+                | Label::Period
+                | Label::Start
+                | Label::End
         );
         is_value.then_some((label, front))
     }

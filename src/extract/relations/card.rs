@@ -227,7 +227,13 @@ pub(crate) fn state_person(
         return;
     }
     let section = context.section;
-    context.names.push(FoundName { printed: printed.to_owned(), person: person.clone(), section, is_listed, is_nominative: is_listed });
+    context.names.push(FoundName {
+        printed: printed.to_owned(),
+        person: person.clone(),
+        section,
+        is_listed,
+        is_nominative: is_listed,
+    });
 }
 
 /// Counts what a printed address says of the order of the name above it: `aulis.kivela` under “Kivelä Aulis”.

@@ -128,7 +128,8 @@ fn extract_shared_phones(context: &mut Context<'_>, mentions: &PersonMentions<'_
 /// Whether a line has nothing but contacts and their labels: the name of something unknown may be whose they are.
 fn is_bare_contact(sentence: Sentence<'_>) -> bool {
     !sentence.spans.iter().any(|span| {
-        let is_capital = sentence.line.view.get(span.range.clone()).is_some_and(|it| it.starts_with(char::is_uppercase));
+        let is_capital =
+            sentence.line.view.get(span.range.clone()).is_some_and(|it| it.starts_with(char::is_uppercase));
         !span.word().is_empty() && is_capital && VOCABULARY.label(span.word()).is_none()
     })
 }
@@ -211,7 +212,8 @@ pub(crate) fn extract_without_name(context: &mut Context<'_>, mentions: &PersonM
 
 /// The person whom a sentence without a name means: the one named last by “her number is”, the writer by “call me on”.
 fn person_of_pronoun(context: &Context<'_>, mentions: &PersonMentions<'_>) -> Option<String> {
-    const FIRST_PERSON: &[&str] = &["minulle", "minut", "minuun", "minun", "numeroni", "mig", "mitt", "min", "me", "my", "puhelinnumeroni"];
+    const FIRST_PERSON: &[&str] =
+        &["minulle", "minut", "minuun", "minun", "numeroni", "mig", "mitt", "min", "me", "my", "puhelinnumeroni"];
     let has = |words: &dyn Fn(&str) -> bool| mentions.sentence.spans.iter().any(|span| words(span.word()));
     if has(&|word| VOCABULARY.pronouns.contains(word)) {
         return context.last_person.clone();

@@ -33,6 +33,8 @@ pub(crate) struct Context<'a> {
     pub(crate) label: Option<Label>,
     /// The person named last in the block, whom a pronoun means.
     pub(crate) last_person: Option<String>,
+    /// The person named last before the present sentence.
+    pub(crate) previous_person: Option<String>,
     /// Whether the labels of the section are about a project, so that a place among them is the project's.
     pub(crate) is_project_register: bool,
     /// What the lines of the block are a list of.
@@ -155,6 +157,7 @@ impl<'a> Context<'a> {
             pending: Pending::default(),
             label: None,
             last_person: None,
+            previous_person: None,
             list_label: None,
             is_project_register: false,
             organisation: None,

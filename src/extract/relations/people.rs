@@ -9,6 +9,7 @@ use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::Entity;
 use crate::extract::entities::organisation::OrganisationMention;
 use crate::extract::entities::person::surname_first_vote;
+use crate::extract::entities::vocabulary::VOCABULARY;
 use crate::extract::statement::{PositionStatement, StatedHolder};
 use crate::language::{Case, PlaceCase};
 use crate::model::{Basis, Fact, Nameless, PlaceId};
@@ -24,6 +25,7 @@ pub(crate) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>) {
         continue_card(context, &mentions);
         return;
     }
+    context.previous_person = context.last_person.clone();
     for mention in &mentions.people {
         let evidence = context.evidence_of(sentence, [mention.at]);
         let printed = sentence.spans.get(mention.at).map(|span| sentence.line.quote(span.range.clone()).to_owned());
@@ -55,6 +57,10 @@ fn open_cards(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
 fn extract_prose(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
     card::close(context);
     if succession::extract(context, mentions) {
+        return;
+    }
+    // “Hän on aiemmin työskennellyt opettajana” is no position of now.
+    if mentions.sentence.spans.iter().any(|span| VOCABULARY.earlier.contains(span.word())) {
         return;
     }
     for index in 0..mentions.people.len() {

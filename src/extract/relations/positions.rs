@@ -102,11 +102,16 @@ fn find_title(mentions: &PersonMentions<'_>, index: usize) -> Option<usize> {
         return segment.find(fits);
     }
     // “the project manager was Jari Kettunen”
-    let verb = at.checked_sub(1).filter(|verb| sentence.spans.get(*verb).is_some_and(|span| COPULAS.contains(&span.word())));
+    let verb =
+        at.checked_sub(1).filter(|verb| sentence.spans.get(*verb).is_some_and(|span| COPULAS.contains(&span.word())));
     if let Some(before) = verb.and_then(|verb| verb.checked_sub(1)).filter(fits) {
         return Some(before);
     }
-    let others = mentions.people.iter().filter(|other| other.name() != mentions.people.get(index).map_or("", |it| it.name())).count();
+    let others = mentions
+        .people
+        .iter()
+        .filter(|other| other.name() != mentions.people.get(index).map_or("", |it| it.name()))
+        .count();
     let near = segment.find(|at| sentence.is_predicate_role(*at));
     let any = || sentence.indices().find(|at| sentence.is_predicate_role(*at));
     if others == 0 { near.or_else(any) } else { None }
@@ -127,9 +132,15 @@ fn genitives_before(sentence: Sentence<'_>, title: Option<usize>) -> impl Iterat
     // “Satakunnan ja Pirkanmaan aluekoordinaattori”
     let is_link = move |at: &usize| {
         let is_and = sentence.spans.get(*at).is_some_and(|span| ["ja", "seka", "och"].contains(&span.word()));
-        (is_and || sentence.is_mark(*at, ",")) && *at > 0 && is_genitive(sentence, *at - 1) && is_genitive(sentence, *at + 1)
+        (is_and || sentence.is_mark(*at, ","))
+            && *at > 0
+            && is_genitive(sentence, *at - 1)
+            && is_genitive(sentence, *at + 1)
     };
-    (0..title.unwrap_or(0)).rev().take_while(move |at| is_genitive(sentence, *at) || is_link(at)).filter(move |at| is_genitive(sentence, *at))
+    (0..title.unwrap_or(0))
+        .rev()
+        .take_while(move |at| is_genitive(sentence, *at) || is_link(at))
+        .filter(move |at| is_genitive(sentence, *at))
 }
 
 /// The project of a person's position.
@@ -248,14 +259,17 @@ fn areas(
         && sentence.has_word(&["vastaa", "palvelee", "ansvarar", "responsible", "covers", "serves", "hoitaa"]);
     let in_prose = sentence.spans.iter().filter_map(|span| match &span.entity {
         Entity::Place(place) if answers && place.case != PlaceCase::Nominative => Some((place, span)),
-        Entity::Place(place) if answers && sentence.has_word(&["ansvarar", "responsible", "covers", "serves"]) => Some((place, span)),
+        Entity::Place(place) if answers && sentence.has_word(&["ansvarar", "responsible", "covers", "serves"]) => {
+            Some((place, span))
+        }
         _ => None,
     });
     // “Regional Coordinator for North Karelia”
-    let behind_title = title.and_then(|at| area_behind(sentence, at)).and_then(spans).and_then(|span| match &span.entity {
-        Entity::Place(place) => Some((place, span)),
-        _ => None,
-    });
+    let behind_title =
+        title.and_then(|at| area_behind(sentence, at)).and_then(spans).and_then(|span| match &span.entity {
+            Entity::Place(place) => Some((place, span)),
+            _ => None,
+        });
     let mut areas: Vec<NamedPlace> = Vec::new();
     for (place, span) in in_segment.chain(before_title).chain(in_prose).chain(behind_title) {
         if areas.iter().any(|area| area.place == place.place) {
@@ -318,6 +332,11 @@ fn tenure(context: &Context<'_>, mentions: &PersonMentions<'_>, index: usize, ti
         || sentence.has_word(&["aloitin", "aloitti", "aloittanut", "siirtyi"])
         || sentence.spans.iter().any(|span| VOCABULARY.appointed.contains(span.word()));
     let mut tenure = Tenure { start: None, end: None, is_announced };
+    // “on virkavapaalla 31.12. saakka”: the time is that of the leave.
+    if sentence.spans.iter().any(|span| VOCABULARY.away.contains(span.word())) && !mentions.people.get(index).is_some_and(|it| it.substitutes.is_some()) {
+        return tenure;
+    }
+    let is_former = title.and_then(|at| sentence.role(at)).is_some_and(|role| role.is_former);
     for span in time_spans(mentions, index, title).filter_map(|at| sentence.spans.get(at)) {
         let Entity::Time(time) = span.entity else { continue };
         let words = sentence.line.quote(span.range.clone());
@@ -334,6 +353,7 @@ fn tenure(context: &Context<'_>, mentions: &PersonMentions<'_>, index: usize, ti
                 tenure.start = Some(period);
             }
             TimeKind::Since => tenure.start = Some(period),
+            TimeKind::At if is_former => tenure.end = Some(period),
             TimeKind::At if begins => tenure.start = Some(period),
             TimeKind::At => {}
         }
@@ -365,7 +385,9 @@ pub(crate) fn of_title(context: &mut Context<'_>, mentions: &PersonMentions<'_>,
 /// The part of an organisation that a line without a name consists of.
 pub(crate) fn unit_of_line(mentions: &PersonMentions<'_>) -> Option<String> {
     let has_marks = mentions.sentence.spans.iter().any(|span| matches!(span.entity, Entity::Mark));
-    unit(mentions, 0).filter(|_| !has_marks)
+    let has_house =
+        mentions.sentence.spans.iter().any(|span| matches!(span.entity, Entity::Organisation(_) | Entity::Role(_)));
+    unit(mentions, 0).filter(|_| !has_marks || has_house)
 }
 
 /// The part of the organisation that a list names: words between two marks, the last of which is one for a part.

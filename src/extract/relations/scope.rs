@@ -97,7 +97,8 @@ impl Scope {
         match heading.level {
             Some(level) => {
                 // A document that gives all headings one level still has a title.
-                let is_kept = |above: &ScopedHeading| above.is_title && above.project.is_some() && heading.project.is_none();
+                let is_kept =
+                    |above: &ScopedHeading| above.is_title && above.project.is_some() && heading.project.is_none();
                 let ends = |above: &ScopedHeading| above.level.is_none_or(|own| own >= level) && !is_kept(above);
                 let first = self.headings.iter().position(ends).unwrap_or(self.headings.len());
                 self.headings.truncate(first);
@@ -115,7 +116,8 @@ impl Scope {
                     is_unknown && above.level.is_none() && (is_project || !above.is_title) && !above.lists_projects
                 };
                 let is_kept = |above: &ScopedHeading| above.is_title && !is_project;
-                let first = self.headings.iter().position(|above| !is_kept(above) && ends(above) || ends_unknown(above));
+                let first =
+                    self.headings.iter().position(|above| !is_kept(above) && ends(above) || ends_unknown(above));
                 self.headings.truncate(first.unwrap_or(self.headings.len()));
                 // The title gives its project to the whole document, its title or areas only up to the next heading.
                 if let Some(title) = self.headings.first_mut().filter(|above| above.is_title && above.level.is_none()) {
@@ -197,6 +199,11 @@ impl Scope {
     /// Whether a heading ends with the block.
     pub(crate) fn has_group_heading(&self) -> bool {
         self.headings.iter().any(|heading| heading.ends_with_group && !heading.is_title)
+    }
+
+    /// Whether the last heading is the name of an organisation.
+    pub(crate) fn gives_organisation(&self) -> bool {
+        self.headings.last().is_some_and(|heading| heading.organisation.is_some())
     }
 
     /// Makes the last heading end with the block.

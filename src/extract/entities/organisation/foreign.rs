@@ -25,6 +25,11 @@ pub(super) fn head_after_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match
         return None;
     }
     let start = start_of_name(tokens, at);
+    // “Head of Integration Services” is a title.
+    let is_of = |at: usize| tokens.word_is(at, |word| word == "of");
+    if start >= 2 && is_of(start - 1) && role::leads(tokens.token(start - 2)) {
+        return None;
+    }
     let is_compound = word.starts_with(char::is_uppercase) && fold(word).len() > head.len() + 3 && !is_english;
     if start == at && !is_compound {
         return None;
@@ -57,7 +62,8 @@ pub(super) fn head_before_name(tokens: FreeTokens<'_>, at: usize) -> Option<Matc
             && VOCABULARY.organisation_prefixes.contains(&phrase(*words))
     })?;
     // “Southern Coast University of Applied Sciences” begins before its head.
-    let is_inside = at > 0 && tokens.is_adjacent(at) && tokens.word_is(at - 1, |word| is_name(word) && fold(word) != "the");
+    let is_inside =
+        at > 0 && tokens.is_adjacent(at) && tokens.word_is(at - 1, |word| is_name(word) && fold(word) != "the");
     if is_inside && tokens.word_is(at, |word| word.starts_with(char::is_uppercase)) {
         return None;
     }
@@ -167,7 +173,11 @@ fn start_of_name(tokens: FreeTokens<'_>, at: usize) -> usize {
         let is_link = |word: &str| LINKS.contains(&word);
         if tokens.word_is(start - 1, |word| word.starts_with(char::is_uppercase) && !role::is_title(word)) {
             start -= 1;
-        } else if start >= 2 && start < at && tokens.word_is(start - 1, is_link) && tokens.word_is(start - 2, |word| is_name(word) && !role::is_title(word)) {
+        } else if start >= 2
+            && start < at
+            && tokens.word_is(start - 1, is_link)
+            && tokens.word_is(start - 2, |word| is_name(word) && !role::is_title(word) && !role::leads(word))
+        {
             start -= 2;
         } else {
             break;

@@ -178,13 +178,18 @@ fn head_after_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match<Organisati
     let start = start_of_name(tokens, at, &fold(head));
     if start < at {
         let name = format!("{} {nominative}", tokens.text_of(start..at));
-        let company = tokens.word(at + 1).map(|it| it.split_once(':').unwrap_or((it, ""))).filter(|(it, _)| is_company(it));
+        let company =
+            tokens.word(at + 1).map(|it| it.split_once(':').unwrap_or((it, ""))).filter(|(it, _)| is_company(it));
         return match company {
             // “Saimaan setlementti ry:n”: the case stands on the last word.
             Some((company, ending)) => {
                 let case = if ending == "n" { Case::Genitive } else { form.case };
                 let name = canonical(&format!("{name} {company}"));
                 Some(Match::new(start..at + 2, OrganisationMention { name, alias: None, kind, case }))
+            }
+            // “Euroopan sosiaalirahasto plus”
+            None if kind == OrganisationKind::Fund && tokens.word_is(at + 1, |word| word == "plus") => {
+                mention(start..at + 2, format!("{name} plus"))
             }
             None => mention(start..at + 1, canonical(&name)),
         };
@@ -228,8 +233,15 @@ fn start_of_company(tokens: FreeTokens<'_>, at: usize) -> Option<usize> {
         if is_capital(word) {
             start = before;
             end = before;
-        } else if end - before <= MAX_SMALL && word.starts_with(char::is_lowercase) && !is_head(word) && tokens.word_is(before, |word| !VOCABULARY.prose_verbs.contains(&fold(word))) {
-            let is_behind_genitive = before > 0 && tokens.word_is(before - 1, |word| is_name(word) && word.ends_with('n') || word == "seudun" || word == "alueen");
+        } else if end - before <= MAX_SMALL
+            && word.starts_with(char::is_lowercase)
+            && !is_head(word)
+            && tokens.word_is(before, |word| !VOCABULARY.prose_verbs.contains(&fold(word)))
+        {
+            let is_behind_genitive = before > 0
+                && tokens.word_is(before - 1, |word| {
+                    is_name(word) && word.ends_with('n') || word == "seudun" || word == "alueen"
+                });
             if !is_behind_genitive {
                 break;
             }
@@ -244,7 +256,8 @@ fn start_of_company(tokens: FreeTokens<'_>, at: usize) -> Option<usize> {
 fn fund(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMention>> {
     let (short, ending) = tokens.word(at).map(|word| word.split_once(':').unwrap_or((word, "")))?;
     // “ESR+”: the sign is a token of its own.
-    let plus = tokens.token(at + 1) == "+" && tokens.bytes_at(at).map(|it| it.end) == tokens.bytes_at(at + 1).map(|it| it.start);
+    let plus = tokens.token(at + 1) == "+"
+        && tokens.bytes_at(at).map(|it| it.end) == tokens.bytes_at(at + 1).map(|it| it.start);
     if plus && is_capitals(short) && is_fund(short) {
         let name = format!("{short}+");
         let mention = OrganisationMention { name, alias: None, kind: OrganisationKind::Fund, case: Case::Nominative };
@@ -283,6 +296,15 @@ fn start_of_genitives(tokens: FreeTokens<'_>, at: usize) -> usize {
         |word: &str| AREA_WORDS.contains(&word) || (is_name(word) && word.ends_with('n') && !is_generic(word));
     let mut start = at;
     for (before, word) in tokens.words_before(at, at) {
+        // “Jyväskylän kristillinen opisto”
+        let is_adjective = before + 1 == at
+            && word.starts_with(char::is_lowercase)
+            && word.ends_with("inen")
+            && before > 0
+            && tokens.word_is(before - 1, |word| is_name(word) && word.ends_with('n'));
+        if is_adjective {
+            continue;
+        }
         if !is_genitive(word) {
             break;
         }

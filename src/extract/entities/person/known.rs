@@ -192,7 +192,10 @@ mod tests {
     #[test]
     fn a_form_leads_back_to_a_name_of_the_document() {
         let names = ["Eija Asikainen", "Eija Asikaisen", "Arto Hallaperä", "Arto Hallaperän"];
-        let known = KnownPeople::new(names.iter().map(|it| ((*it).to_owned(), PersonMention::new(*it), false)).collect(), HashSet::new());
+        let known = KnownPeople::new(
+            names.iter().map(|it| ((*it).to_owned(), PersonMention::new(*it), false)).collect(),
+            HashSet::new(),
+        );
         assert_eq!(known.base_of("Eija Asikaisella").as_deref(), Some("Eija Asikainen"));
         assert_eq!(known.mention("Arto Hallaperän").map(|it| it.name.as_str()), Some("Arto Hallaperä"));
         assert_eq!(known.base_of("Aino Asikaisen"), None);

@@ -104,7 +104,11 @@ fn surname_comma_given(tokens: FreeTokens<'_>, at: usize) -> Option<Match<NameCa
     let begins = at == 0 || tokens.word(at - 1).is_none() && tokens.token(at - 1) != ",";
     let is_name = |word: &&str| is_name_word(word) || is_capitals(word);
     // A surname may be two words.
-    let comma = if tokens.token(at + 1) != "," && tokens.word(at + 1).is_some_and(|word| is_name(&word)) { at + 2 } else { at + 1 };
+    let comma = if tokens.token(at + 1) != "," && tokens.word(at + 1).is_some_and(|word| is_name(&word)) {
+        at + 2
+    } else {
+        at + 1
+    };
     let given = tokens.word(comma + 1).filter(|word| is_name(word) && tokens.token(comma) == ",")?;
     let is_pair = begins
         && VOCABULARY.given_name(given).is_some()
@@ -269,7 +273,8 @@ fn is_name_word(word: &str) -> bool {
         letters.next().is_some_and(char::is_uppercase)
             && letters.clone().next().is_some()
             && letters.all(|letter| {
-                let is_inner = letter.is_uppercase() && (matches!(before, '\'' | '\u{2019}') || half.starts_with("Mc") || half.starts_with("Mac"));
+                let is_inner = letter.is_uppercase()
+                    && (matches!(before, '\'' | '\u{2019}') || half.starts_with("Mc") || half.starts_with("Mac"));
                 before = letter;
                 letter.is_lowercase() || is_inner || letter == '\'' || letter == '\u{2019}'
             })
@@ -277,10 +282,9 @@ fn is_name_word(word: &str) -> bool {
     let parts = word.split('-').count();
     // “Ranta-aho”, “el-Amin”
     let is_tail = |part: &str| part.chars().all(char::is_lowercase) && has_surname_ending(part);
-    let is_shaped = word
-        .split('-')
-        .enumerate()
-        .all(|(at, part)| half(part) || at + 1 < parts && is_particle(part) || at > 0 && at + 1 == parts && is_tail(part));
+    let is_shaped = word.split('-').enumerate().all(|(at, part)| {
+        half(part) || at + 1 < parts && is_particle(part) || at > 0 && at + 1 == parts && is_tail(part)
+    });
     is_shaped && is_no_other(word)
 }
 

@@ -8,11 +8,11 @@ use crate::extract::document::source_text::SourceLine;
 use crate::extract::entities::email;
 use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::organisation;
-use crate::extract::entities::place;
-use crate::extract::entities::role;
 use crate::extract::entities::person::PersonMention;
 use crate::extract::entities::phone;
+use crate::extract::entities::place;
 use crate::extract::entities::recognizer::{self, LineContext};
+use crate::extract::entities::role;
 use crate::extract::entities::temporal::{self, TimeKind};
 use crate::extract::entities::tokenizer;
 use crate::extract::entities::vocabulary::{Label, VOCABULARY};
@@ -91,7 +91,9 @@ fn label_start(view: &str, part: &Part) -> usize {
     let longest = VOCABULARY.longest_label();
     let starts: Vec<usize> = word_starts(front);
     let candidates = starts.iter().rev().take(longest).copied();
-    let is_label = |at: &usize| front.get(*at..).is_some_and(|words| labelled(words).is_some_and(|(label, _)| label == part.label));
+    let is_label = |at: &usize| {
+        front.get(*at..).is_some_and(|words| labelled(words).is_some_and(|(label, _)| label == part.label))
+    };
     candidates.filter(is_label).last().unwrap_or(front.len())
 }
 
@@ -120,8 +122,12 @@ fn parts_of(view: &str) -> Vec<Part> {
         let candidates = starts.iter().rev().take(longest).filter(|at| **at >= from).copied();
         let labels = candidates.filter_map(|at| Some((at, labelled(front.get(at..)?)?)));
         // “Uudenmaan alue:” is a heading, whose last word alone is a label.
-        let is_place = |at: usize| front.get(from..at).and_then(|words| words.split_whitespace().next_back()).is_some_and(place::is_place);
-        if let Some((at, (label, owner))) = labels.last().filter(|(at, (label, _))| *label != Label::Area || !is_place(*at)) {
+        let is_place = |at: usize| {
+            front.get(from..at).and_then(|words| words.split_whitespace().next_back()).is_some_and(place::is_place)
+        };
+        if let Some((at, (label, owner))) =
+            labels.last().filter(|(at, (label, _))| *label != Label::Area || !is_place(*at))
+        {
             owners.push(owner);
             found.push((at..colon + 1, label));
         }
@@ -196,7 +202,8 @@ fn bare_labels(view: &str) -> Vec<(Range<usize>, Label)> {
 /// Extracts the value of a label.
 pub(super) fn extract(context: &mut Context<'_>, label: Label, value: &SourceLine) {
     context.is_project_register |= label.is_of_project() && context.scope.project.is_some();
-    let is_value_of_words = matches!(label, Label::Area | Label::Organisation | Label::Unit | Label::Project | Label::Hours | Label::Note);
+    let is_value_of_words =
+        matches!(label, Label::Area | Label::Organisation | Label::Unit | Label::Project | Label::Hours | Label::Note);
     if is_value_of_words && let Some(cut) = start_of_contacts(&value.view) {
         extract(context, label, &value.part(0..cut));
         return extract(context, Label::Phone, &value.part(cut..value.view.len()));
@@ -611,7 +618,10 @@ fn extract_time(context: &mut Context<'_>, label: Label, value: &SourceLine) {
             }
             // One year or month is a start and an end.
             // A day alone is when something happens, and no period.
-            _ if label == Label::Period && time.value.kind == TimeKind::At && times.len() == 1 && time.value.first == Some(time.value.last) => {}
+            _ if label == Label::Period
+                && time.value.kind == TimeKind::At
+                && times.len() == 1
+                && time.value.first == Some(time.value.last) => {}
             _ if label == Label::Period && times.len() == 1 && time.value.kind == TimeKind::At => {
                 bounds.push((false, period.clone()));
                 bounds.push((true, period));

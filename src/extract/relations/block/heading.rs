@@ -8,7 +8,7 @@ use crate::extract::document::source_text::SourceLine;
 use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::recognizer::{self, LineContext};
 use crate::extract::entities::vocabulary::{Label, VOCABULARY};
-use crate::extract::entities::{organisation, place, project, role, tokenizer};
+use crate::extract::entities::{organisation, phone, place, project, role, tokenizer};
 use crate::extract::relations::card;
 use crate::extract::relations::context::Context;
 use crate::extract::relations::prose::projects;
@@ -46,8 +46,7 @@ pub(super) fn is_heading(context: &Context<'_>, line: &SourceLine, position: Pos
     if words.starts_with('#') {
         return true;
     }
-    let has_digits = words.chars().filter(char::is_ascii_digit).count() > 4;
-    let has_contact = words.contains('@') || has_digits;
+    let has_contact = words.contains('@') || !phone::find_phones(words).is_empty();
     let is_short = words.chars().count() < MAX_CHARS && words.split_whitespace().count() <= MAX_WORDS;
     if !is_short || has_contact || words.is_empty() || position.is_item && !words.ends_with(':') {
         return false;
@@ -84,7 +83,10 @@ pub(super) fn is_heading(context: &Context<'_>, line: &SourceLine, position: Pos
             let spans = spans_of(context, line);
             is_known
                 || begins_like_one
-                    && (is_project(&spans) || !areas_of(context, line, &spans).is_empty() && is_only_places(&spans))
+                    && (position.is_repeated
+                        || only_organisation(&spans).is_some()
+                        || is_project(&spans)
+                        || !areas_of(context, line, &spans).is_empty() && is_only_places(&spans))
         }
         _ => false,
     }
@@ -128,6 +130,9 @@ pub(super) fn enter(context: &mut Context<'_>, line: &SourceLine, level: Option<
         None if may_name && !is_inside && (gives_project || lists_projects) => Some(name_project(context, line, words)),
         None => None,
     };
+    if let Some(name) = project.as_ref().filter(|name| !name.is_empty()) {
+        projects::extract_heading_time(context, sentence, name);
+    }
     let heading = ScopedHeading {
         level,
         role,
@@ -138,7 +143,9 @@ pub(super) fn enter(context: &mut Context<'_>, line: &SourceLine, level: Option<
         ends_with_group: false,
         is_of_others: ["muu", "ovrig", "other"].iter().any(|stem| fold(&text).starts_with(stem)),
         is_title: context.scope.is_empty() && context.section <= 1,
-        label: VOCABULARY.label(&text).filter(|label| matches!(label, Label::Partner | Label::Funder | Label::Coordinator)),
+        label: VOCABULARY
+            .label(&text)
+            .filter(|label| matches!(label, Label::Partner | Label::Funder | Label::Coordinator)),
         lists_projects: VOCABULARY.project_headings.contains(&fold(&text)),
         is_former: VOCABULARY.former_headings.contains(&fold(&text)),
         is_generic,

@@ -112,7 +112,9 @@ fn extract_row(context: &mut Context<'_>, columns: &[Option<Label>], row: &[Cell
                     field::extract(context, Label::GivenName, &given);
                 }
                 (None, None) => open_row(context, None, is_vacant),
-                (surname, given) => open_row(context, surname.or(given).map(|line| Cell { lines: vec![line] }).as_ref(), is_vacant),
+                (surname, given) => {
+                    open_row(context, surname.or(given).map(|line| Cell { lines: vec![line] }).as_ref(), is_vacant)
+                }
             }
         }
         None => {

@@ -20,7 +20,7 @@ use crate::extract::relations::context::{Context, EmailPattern, FoundName};
 use crate::extract::relations::prose::{projects, unnamed};
 use crate::extract::relations::{defaults, leftovers, people};
 use crate::extract::statement::{DocumentStatements, PersonFact, PositionStatement, ProjectFact, StatedHolder};
-use crate::model::Nameless;
+use crate::model::{Basis, Fact, Nameless};
 use crate::text::{Day, fold};
 
 /// Adds the names of the projects that a document names to `names`: those with a word for project, those of headings above
@@ -63,7 +63,11 @@ fn repeated_name(source: &SourceText, name: &str, language: &str) -> String {
     let mut longer = name.to_owned();
     for word in rest.split(' ').skip(1).take(MAX_MORE) {
         let bare = word.trim_end_matches(['.', ',', ';', ':', ')', '!', '?']);
-        if !rest.starts_with(' ') || bare.is_empty() || !bare.chars().all(|it| it.is_alphabetic() || it == '-') || bare.starts_with('-') {
+        if !rest.starts_with(' ')
+            || bare.is_empty()
+            || !bare.chars().all(|it| it.is_alphabetic() || it == '-')
+            || bare.starts_with('-')
+        {
             break;
         }
         longer = format!("{longer} {bare}");
@@ -208,7 +212,8 @@ fn names_another_project(heading: &SourceLine, below: &[Block]) -> bool {
     let is_part = |block: &&Block| !matches!(block, Block::Heading { .. } | Block::Break);
     let first = heading.view.split([' ', ':', '-']).next().unwrap_or_default().to_lowercase();
     let lines = below.iter().take_while(is_part).flat_map(Block::lines);
-    let mut named = lines.filter(|line| line.view.contains("-hank") || line.view.contains("-osahank") || line.view.contains("-projekt"));
+    let mut named = lines
+        .filter(|line| line.view.contains("-hank") || line.view.contains("-osahank") || line.view.contains("-projekt"));
     named.any(|line| !line.view.to_lowercase().contains(&first))
 }
 
@@ -222,9 +227,9 @@ fn gives_project(rest: &[SourceLine], below: &[Block]) -> bool {
     }
     // The next block that is a line alone and no field is the next heading.
     let is_part = |block: &&Block| match block {
-        Block::Lines(lines) => {
-            lines.len() > 1 || lines.iter().any(|line| line.view.contains(':') || line.view.trim_end().ends_with('.'))
-        }
+        Block::Lines(lines) => lines
+            .first()
+            .is_some_and(|line| field::label_of_line(&line.view).is_some() || line.view.trim_end().ends_with('.')),
         Block::Heading { .. } | Block::Break => false,
         _ => true,
     };
@@ -262,9 +267,17 @@ fn extract_group(context: &mut Context<'_>, lines: &[SourceLine], below: &[Block
             let level = u8::try_from(level).ok().filter(|level| *level > 0);
             let gives = gives_project(rest, below) && (!rest.is_empty() || !names_another_project(line, below));
             heading::enter(context, line, level, gives);
-            let is_line_of_block = at == 0 && lines.len() > 1 && level.is_none() && !line.view.trim_end().ends_with(':');
+            let is_line_of_block =
+                at == 0 && lines.len() > 1 && level.is_none() && !line.view.trim_end().ends_with(':');
             if is_line_of_block && !rest.is_empty() {
                 context.scope.bind_to_group();
+                // The bare numbers below the name of an organisation are its own.
+                let house = context.scope.organisation().filter(|_| context.scope.gives_organisation());
+                context.organisation = house.map(|it| Fact {
+                    value: it.organisation.name.clone(),
+                    basis: Basis::Stated,
+                    evidence: it.evidence.clone(),
+                });
             }
             continue;
         }
@@ -277,7 +290,8 @@ fn extract_group(context: &mut Context<'_>, lines: &[SourceLine], below: &[Block
 fn begins_with_name(view: &str, above: &str) -> bool {
     let name = above.split(" (").next().unwrap_or(above).trim();
     let rest = view.trim().strip_prefix(name);
-    name.chars().count() >= 4 && rest.is_some_and(|rest| rest.starts_with(' ') && rest.trim_start().starts_with(char::is_lowercase))
+    name.chars().count() >= 4
+        && rest.is_some_and(|rest| rest.starts_with(' ') && rest.trim_start().starts_with(char::is_lowercase))
 }
 
 fn extract_line(context: &mut Context<'_>, line: &SourceLine, rest: &[SourceLine], is_new_item: bool) {
@@ -392,7 +406,13 @@ pub(super) fn extract_field(context: &mut Context<'_>, key: &SourceLine, value: 
                     field::extract(context, Label::Name, line);
                 }
             } else {
-                let position = Position { is_first: true, is_alone: value.is_empty(), has_below: true, is_item: false, is_repeated: false };
+                let position = Position {
+                    is_first: true,
+                    is_alone: value.is_empty(),
+                    has_below: true,
+                    is_item: false,
+                    is_repeated: false,
+                };
                 if heading::is_heading(context, key, position) {
                     heading::enter(context, key, None, false);
                 } else {

@@ -62,7 +62,9 @@ pub(crate) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>) {
             continue;
         }
         let takes_part = matches!(cue, Cue::Partners | Cue::TakesPart | Cue::Together) && !has_person;
-        let in_scope = |context: &Context<'_>| Some(Subject { name: context.scope.project.clone().filter(|_| takes_part)?, at: None });
+        let in_scope = |context: &Context<'_>| {
+            Some(Subject { name: context.scope.project.clone().filter(|_| takes_part)?, at: None })
+        };
         let Some(subject) = scope.subject(context).or_else(|| in_scope(context)) else { continue };
         scope.extract(context, *cue, &subject);
     }
@@ -109,7 +111,8 @@ pub(crate) fn extract_mentions(context: &mut Context<'_>, sentence: Sentence<'_>
 
 /// “Itäportti-hankkeessa (1.1.2020–31.12.2022)”: the times in a bracket are those of the only project of the sentence.
 fn extract_bracketed_time(context: &mut Context<'_>, sentence: Sentence<'_>) {
-    let is_range = |at: &usize| matches!(sentence.entity(*at), Some(Entity::Time(time)) if time.kind == TimeKind::FromTo);
+    let is_range =
+        |at: &usize| matches!(sentence.entity(*at), Some(Entity::Time(time)) if time.kind == TimeKind::FromTo);
     let in_bracket = |at: &usize| *at > 0 && sentence.is_mark(*at - 1, "(") && sentence.is_mark(*at + 1, ")");
     let Some(at) = sentence.indices().filter(is_range).find(in_bracket) else { return };
     let mut projects = sentence.spans.iter().filter_map(project_name);
@@ -118,14 +121,28 @@ fn extract_bracketed_time(context: &mut Context<'_>, sentence: Sentence<'_>) {
     if has_person || projects.any(|other| other != name) {
         return;
     }
+    extract_range(context, sentence, at, &name);
+}
+
+/// The times in the heading of a project: “Steget vidare (2020–2022)”.
+pub(crate) fn extract_heading_time(context: &mut Context<'_>, sentence: Sentence<'_>, name: &str) {
+    let is_range =
+        |at: &usize| matches!(sentence.entity(*at), Some(Entity::Time(time)) if time.kind == TimeKind::FromTo);
+    if let Some(at) = sentence.indices().find(is_range) {
+        extract_range(context, sentence, at, name);
+    }
+}
+
+/// States the start and end of a project.
+fn extract_range(context: &mut Context<'_>, sentence: Sentence<'_>, at: usize, name: &str) {
     let Some(Entity::Time(time)) = sentence.entity(at) else { return };
     let words = sentence.line.quote(sentence.byte_range([at]));
     let evidence = context.evidence_of(sentence, [at]);
     let period = Period { evidence: evidence.clone(), ..time.period(words) };
-    context.statements.project(&name, ProjectFact::Start(period), Basis::Stated, evidence.clone());
+    context.statements.project(name, ProjectFact::Start(period), Basis::Stated, evidence.clone());
     if let Some(end) = time.end(words) {
         let end = Period { evidence: evidence.clone(), ..end };
-        context.statements.project(&name, ProjectFact::End(end), Basis::Stated, evidence);
+        context.statements.project(name, ProjectFact::End(end), Basis::Stated, evidence);
     }
 }
 
@@ -134,11 +151,15 @@ fn extract_bracketed_time(context: &mut Context<'_>, sentence: Sentence<'_>) {
 /// Only a sentence with a project as its subject, or with the word for one, says so; a sentence that names people or
 /// organisations may be about where they are.
 fn extract_areas(context: &mut Context<'_>, sentence: Sentence<'_>) {
-    const WORKS: &[&str] = &["toimii", "toimivat", "toteutetaan", "operates", "works", "verkar", "genomfors", "fungerar"];
+    const WORKS: &[&str] =
+        &["toimii", "toimivat", "toteutetaan", "operates", "works", "verkar", "genomfors", "fungerar"];
     let has_person = sentence.spans.iter().any(|span| matches!(span.entity, Entity::Person(_) | Entity::Phone(_)));
     let subject = sentence.spans.iter().take(6).find_map(|span| match &span.entity {
         Entity::Project(project) if project.case != Case::Partitive => Some(project.name.clone()),
-        Entity::Word(word) if project::is_generic(word).is_some() || ["projektet", "project", "se", "det", "it", "programme"].contains(&word.as_str()) => {
+        Entity::Word(word)
+            if project::is_generic(word).is_some()
+                || ["projektet", "project", "se", "det", "it", "programme"].contains(&word.as_str()) =>
+        {
             context.scope.project.clone()
         }
         _ => None,
@@ -229,10 +250,12 @@ fn cue_at(sentence: Sentence<'_>, at: usize) -> Option<Cue> {
     if let Entity::Role(role) = &span.entity {
         let is_label = role.case == Case::Nominative && sentence.is_mark(at + 1, ":");
         // “Hankkeen vetäjä on Etelä-Karjalan kansanopisto”
-        let is_of_project = at > 0 && matches!(sentence.entity(at - 1), Some(Entity::Word(word)) if project::is_generic(word).is_some());
+        let is_of_project = at > 0
+            && matches!(sentence.entity(at - 1), Some(Entity::Word(word)) if project::is_generic(word).is_some());
         let is_followed = sentence.spans.get(at + 1).is_some_and(|span| ["on", "toimii"].contains(&span.word()))
             && matches!(sentence.entity(at + 2), Some(Entity::Organisation(_)));
-        let leads = role.title == "koordinaattori" && (is_label || role.case == Case::Essive) || is_of_project && is_followed;
+        let leads =
+            role.title == "koordinaattori" && (is_label || role.case == Case::Essive) || is_of_project && is_followed;
         return leads.then_some(Cue::Leads);
     }
     let word = span.word();
@@ -254,7 +277,6 @@ fn cue_at(sentence: Sentence<'_>, at: usize) -> Option<Cue> {
         "leads",
         "leder",
         "toteuttaa",
-        "runs",
     ]) || begins(&["koordinoinni", "paatoteuttaja"])
     {
         Some(Cue::Leads)
@@ -265,7 +287,11 @@ fn cue_at(sentence: Sentence<'_>, at: usize) -> Option<Cue> {
         Some(Cue::FundedBy)
     } else if is(&["rahoittaa", "rahoittavat", "finansierar", "funds"]) || begins(&["rahoittaj"]) {
         Some(Cue::Funds)
-    } else if word == "kanssa" && sentence.spans.iter().take(at).any(|span| ["yhdessa", "yhteistyossa"].contains(&span.word())) {
+    } else if is(&["together", "cooperation", "collaboration", "samarbete", "tillsammans"]) && follows(sentence, at, &["with", "med"]) {
+        Some(Cue::Partners)
+    } else if word == "kanssa"
+        && sentence.spans.iter().take(at).any(|span| ["yhdessa", "yhteistyossa"].contains(&span.word()))
+    {
         Some(Cue::Together)
     } else if begins(&["osatoteuttaj", "yhteistyokumppan", "kumppan"]) || word == "mukana" {
         Some(Cue::Partners)
@@ -337,9 +363,9 @@ fn cue_at(sentence: Sentence<'_>, at: usize) -> Option<Cue> {
     }
 }
 
-/// Whether the next word is one of some words.
+/// Whether one of the next words is one of some words: “genomförs i Österbotten av”.
 fn follows(sentence: Sentence<'_>, at: usize, words: &[&str]) -> bool {
-    (at + 1..sentence.spans.len().min(at + 3))
+    (at + 1..sentence.spans.len().min(at + 6))
         .any(|at| sentence.spans.get(at).is_some_and(|span| words.contains(&span.word())))
 }
 
@@ -412,7 +438,13 @@ impl CueScope<'_> {
             Cue::Partners => (after(), ProjectFact::Partner),
             Cue::Together => (before(Case::Genitive), ProjectFact::Partner),
             // “deltar” has all the organisations in front of it, “osallistuu” the last one.
-            Cue::TakesPart if self.sentence.spans.get(self.at).is_some_and(|span| ["deltar", "osallistuvat"].contains(&span.word())) => {
+            Cue::TakesPart
+                if self
+                    .sentence
+                    .spans
+                    .get(self.at)
+                    .is_some_and(|span| ["deltar", "osallistuvat"].contains(&span.word())) =>
+            {
                 (before(Case::Nominative), ProjectFact::Partner)
             }
             Cue::TakesPart => (last_before(Case::Nominative), ProjectFact::Partner),

@@ -14,6 +14,9 @@ use crate::model::{Period, Time};
 /// Extracts a sentence in which somebody follows somebody else; returns `false` if it is about something else.
 pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) -> bool {
     let sentence = mentions.sentence;
+    if extract_substitution(context, mentions) {
+        return true;
+    }
     let Some(cue) = sentence.spans.iter().position(|span| VOCABULARY.succeeds.contains(span.word())) else {
         return extract_appointment(context, mentions);
     };
@@ -35,6 +38,12 @@ pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) 
         None => None,
     };
     let Some(position) = taken else { return false };
+    if follower.is_none()
+        && let (StatedHolder::Person(name), Some(verb)) = (&position.holder, sentence.spans.iter().position(|span| VOCABULARY.appointed.contains(span.word())))
+    {
+        let name = name.clone();
+        set_bound(context, sentence, &name, verb, false);
+    }
     if let Some(person) = follower.and_then(|index| mentions.people.get(index)) {
         let begins = sentence.spans.iter().position(|span| VOCABULARY.appointed.contains(span.word()));
         if let Some(verb) = begins {
@@ -52,6 +61,49 @@ pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) 
         areas: position.areas.clone(),
         end,
         time: Time::Former,
+        ..PositionStatement::new(StatedHolder::Person(name), position.title.clone(), evidence)
+    });
+    true
+}
+
+/// Somebody who stands in: “X vikarierar för Y”, “hänen sijaisenaan toimii X”, “her substitute is X”.
+fn extract_substitution(context: &mut Context<'_>, mentions: &PersonMentions<'_>) -> bool {
+    const CUES: &[&str] = &["sijaisenaan", "sijaisena", "sijaisenani", "sijainen", "sijaisensa", "vikarie", "substitute", "stand-in", "deputy"];
+    let sentence = mentions.sentence;
+    let position_of = |words: &dyn Fn(&str) -> bool| sentence.spans.iter().position(|span| words(span.word()));
+    // The person who stands in, and the one for whom.
+    let (cue, holder, away) = if let Some(verb) = position_of(&|word| VOCABULARY.substitutes.contains(word)) {
+        let holder = mentions.people.iter().rposition(|person| person.at < verb);
+        (verb, holder, mentions.people.iter().position(|person| person.at > verb))
+    } else if let Some(cue) = position_of(&|word| CUES.contains(&word)) {
+        let holder = mentions.people.iter().position(|person| person.at > cue);
+        (cue, holder, mentions.people.iter().rposition(|person| person.at < cue))
+    } else {
+        return false;
+    };
+    let Some(person) = holder.and_then(|index| mentions.people.get(index)).map(|it| (it.at, it.name().to_owned())) else { return false };
+    let before = context.previous_person.clone();
+    if let Some(position) = away.and_then(|index| positions::of_mention(context, mentions, index)).filter(|it| !it.title.is_empty()) {
+        context.add_position(PositionStatement { start: None, end: None, time: Time::Current, ..position });
+    }
+    let of = away.and_then(|index| mentions.people.get(index)).map(|it| it.name().to_owned()).or(before);
+    let Some(position) = of.and_then(|name| last_position_of(context, &name)) else { return false };
+    let (at, name) = person;
+    let evidence = context.evidence_of(sentence, [cue, at]);
+    let end = (0..sentence.spans.len()).find_map(|at| match sentence.entity(at)? {
+        Entity::Time(time) if time.kind == TimeKind::Until => {
+            let span = sentence.spans.get(at)?;
+            let evidence = context.evidence(sentence, span.range.clone());
+            Some(Period { evidence, ..time.period(sentence.line.quote(span.range.clone())) })
+        }
+        _ => None,
+    });
+    context.add_position(PositionStatement {
+        project: position.project.clone(),
+        organisation: position.organisation.clone(),
+        areas: position.areas.clone(),
+        end,
+        is_acting: true,
         ..PositionStatement::new(StatedHolder::Person(name), position.title.clone(), evidence)
     });
     true

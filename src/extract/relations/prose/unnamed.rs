@@ -57,7 +57,9 @@ fn extract_open_post(context: &mut Context<'_>, sentence: Sentence<'_>, roles: &
     let text = sentence.line.view.get(sentence.byte_range(sentence.indices())).unwrap_or_default();
     let is_open = VOCABULARY.says_vacant(text);
     let fits = match role.case {
-        Case::Nominative => is_open && !role.is_plural && (has_post || is_list(sentence) || sentence.has_word(&["is", "ar", "on"])),
+        Case::Nominative => {
+            is_open && !role.is_plural && (has_post || is_list(sentence) || sentence.has_word(&["is", "ar", "on"]))
+        }
         Case::Genitive => is_open && has_post,
         _ => false,
     };
@@ -90,13 +92,18 @@ fn extract_open_post(context: &mut Context<'_>, sentence: Sentence<'_>, roles: &
         project,
         areas,
         time: Time::Announced,
-        ..PositionStatement::new(holder, role.title.clone(), context.evidence_of(sentence, [at]).into_iter().chain(evidence).collect())
+        ..PositionStatement::new(
+            holder,
+            role.title.clone(),
+            context.evidence_of(sentence, [at]).into_iter().chain(evidence).collect(),
+        )
     });
     true
 }
 
 /// The beginnings of words for a post, folded.
-const POSTS: &[&str] = &["tehtava", "virka", "virkaa", "toimi", "paikka", "tjanst", "befattning", "post", "position", "uppgift"];
+const POSTS: &[&str] =
+    &["tehtava", "virka", "virkaa", "toimi", "paikka", "tjanst", "befattning", "post", "position", "uppgift"];
 
 /// “ELY-keskuksiin haetaan viisi asiantuntijaa”: the vacancy has the nearest title after the cue, else the last one.
 fn extract_vacancy(context: &mut Context<'_>, sentence: Sentence<'_>, roles: &[RoleAt<'_>], cue: usize) {

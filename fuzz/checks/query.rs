@@ -67,7 +67,7 @@ fn check_list(world: &World, query: &str, answer: &Answer, pane: Pane) {
     let mut seen = HashSet::new();
     for row in 0..count {
         let record = answer.record(&world.directory, pane, row).expect("a row has a record");
-        assert_eq!(Pane::of(record), Some(pane), "{query:?}");
+        assert_eq!(Pane::of(record), pane, "{query:?}");
         assert!(seen.insert(record), "{query:?} finds {record:?} twice");
         assert!(world.directory.number_of(record).is_some(), "{query:?} finds {record:?}, which is not there");
     }

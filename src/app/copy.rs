@@ -2,15 +2,13 @@
 
 use super::view::fallback_of_empty_list;
 use super::{Mode, State};
-use crate::model::RecordRef;
 use crate::present::{Copied, Shown, card, card_forms, line_forms};
 
-/// What the copy key copies now, in the order of repeated copying, with the record that it belongs to. Returns `None`
-/// if there is nothing to copy.
+/// What the copy key copies now, in the order of repeated copying. Returns `None` if there is nothing to copy.
 ///
 /// Only what the card shows can be copied, or what the list shows if it is empty: first what the highlighted link
 /// shows, then what the record has, then the record to ask instead.
-pub(super) fn to_copy(state: &State) -> Option<(RecordRef, Vec<Copied>)> {
+pub(super) fn to_copy(state: &State) -> Option<Vec<Copied>> {
     let Some(page) = state.page() else {
         let line = fallback_of_empty_list(state)?;
         return line_forms(line.copies, state.lang);
@@ -29,5 +27,5 @@ pub(super) fn to_copy(state: &State) -> Option<(RecordRef, Vec<Copied>)> {
         }
     }
     let Shown::Record(record) = shown else { return None };
-    Some((record, card_forms(record, lines, state.lang))).filter(|(_, copies)| !copies.is_empty())
+    Some(card_forms(record, lines, state.lang)).filter(|copies| !copies.is_empty())
 }

@@ -231,13 +231,14 @@ pub(super) fn visit(state: &mut State, pane: Pane) {
 }
 
 fn copy(state: &mut State) -> Vec<Effect> {
-    let Some((record, forms)) = to_copy(state) else { return nothing_to_copy(state) };
-    let turn = match state.copied {
-        Some((before, turn)) if before == record => turn + 1,
+    let Some(forms) = to_copy(state) else { return nothing_to_copy(state) };
+    // A document has several numbers, and each begins with its first form.
+    let turn = match &state.copied {
+        Some((first, turn)) if Some(first) == forms.first() => turn + 1,
         _ => 0,
     };
     let Some(copied) = forms.get(turn % forms.len().max(1)) else { return nothing_to_copy(state) };
-    state.copied = Some((record, turn));
+    state.copied = forms.first().cloned().map(|first| (first, turn));
     state.history.remember(state.query.value());
     vec![Effect::Copy(copied.clone())]
 }

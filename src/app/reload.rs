@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{ListPosition, MapFocus, Mode, Page, State, TABS};
 use crate::model::{Directory, RecordId, RecordRef};
-use crate::present::Shown;
+use crate::present::{Copied, Shown};
 use crate::search::{Answer, Pane};
 
 /// Replaces the directory. The query stays, and so do the selected and opened records that still exist. `answer` is the
@@ -24,7 +24,8 @@ pub(super) fn replace_directory(state: &mut State, directory: Arc<Directory>, an
         });
         state.lists[tab] = row.unwrap_or(ListPosition { cursor, top });
     }
-    state.copied = state.copied.and_then(|(record, turn)| Some((same(record)?, turn)));
+    let copied = state.copied.take();
+    state.copied = copied.and_then(|(first, turn)| Some((Copied { who: same(first.who)?, ..first }, turn)));
     state.preview = state.preview.and_then(|page| page_after(page, same));
     state.mode = mode_after(std::mem::replace(&mut state.mode, Mode::Query), &same);
     state.answer = answer;

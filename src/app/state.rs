@@ -7,7 +7,7 @@ use tui_input::Input;
 use super::{Key, Mode, Page, QueryHistory};
 use crate::i18n::Lang;
 use crate::model::{Directory, RecordRef};
-use crate::present::{Marks, Shown, Status};
+use crate::present::{Copied, Marks, Shown, Status};
 use crate::search::{Answer, Pane};
 use crate::text::Day;
 
@@ -65,8 +65,8 @@ pub struct State {
     pub freshness: Freshness,
     /// Whether nothing was pressed yet that is about a record, so that the start card shows.
     pub is_at_start: bool,
-    /// The record that was copied last, and which of its forms, so that copying again takes the next form.
-    pub copied: Option<(RecordRef, usize)>,
+    /// The first form of what was copied last, and which form was, so that copying again takes the next form.
+    pub copied: Option<(Copied, usize)>,
 }
 
 /// Whether the directory is the newest state of its file.

@@ -85,6 +85,46 @@ impl<'a> Diagnostic<'a> {
         })
     }
 
+    /// The file that it is about, as it was given.
+    pub(crate) const fn file(&self) -> Option<&'a str> {
+        self.file
+    }
+
+    /// The line that it is about.
+    pub(crate) const fn line(&self) -> Option<u32> {
+        self.line
+    }
+
+    /// Whether no model is written because of it.
+    pub(crate) fn is_error(&self) -> bool {
+        self.severity == DiagnosticSeverity::Error
+    }
+
+    /// Whether it is about a number or an address that was seen and not used.
+    pub(crate) const fn is_left(&self) -> bool {
+        matches!(
+            self.subject,
+            Subject::Report(Report {
+                kind: ReportKind::NobodysNumber { .. }
+                    | ReportKind::NobodysEmail { .. }
+                    | ReportKind::UnreadDigits { .. },
+                ..
+            })
+        )
+    }
+
+    /// Whether it says that a document has nothing for the directory, or that something in one should be checked.
+    pub(crate) const fn is_about_contents(&self) -> bool {
+        let is_nothing = matches!(self.subject, Subject::Report(Report { kind: ReportKind::NothingFound, .. }));
+        is_nothing || self.is_left() || matches!(self.subject, Subject::Warning(_))
+    }
+
+    /// Whether it is something to check. Numbers that could not be paired are a warning of the model, too, and count once.
+    pub(crate) fn is_doubtful(&self) -> bool {
+        let is_in_model = matches!(self.subject, Subject::Report(Report { kind: ReportKind::UnpairedNumbers, .. }));
+        !self.is_error() && !self.is_left() && !is_in_model
+    }
+
     /// The diagnostic on one line: `file:line: warning: words`.
     pub(crate) fn words(&self, lang: Lang) -> String {
         let severity = match self.severity {
@@ -92,16 +132,30 @@ impl<'a> Diagnostic<'a> {
             DiagnosticSeverity::Warning => say!(lang, "remark.warning"),
             DiagnosticSeverity::Doubt => say!(lang, "remark.doubt"),
         };
-        let words = match self.subject {
-            Subject::Report(report) => report_words(&report.kind, lang),
-            Subject::Warning(warning) => {
-                let words = warning_words(&warning.kind, lang).unwrap_or_default();
-                if self.about.is_empty() { words } else { format!("{}: {words}", self.about.join(", ")) }
-            }
-        };
+        let words = self.subject_words(lang);
         let line = self.line.map(|line| line.to_string());
         let parts = [self.file.map(str::to_owned), line].into_iter().flatten().collect::<Vec<_>>().join(":");
         if parts.is_empty() { format!("{severity}: {words}") } else { format!("{parts}: {severity}: {words}") }
+    }
+}
+
+impl Diagnostic<'_> {
+    /// What is wrong or doubtful, without the file and the line.
+    pub(crate) fn subject_words(&self, lang: Lang) -> String {
+        self.words_within(None, lang)
+    }
+
+    /// The same below the name of a document, which is then not repeated.
+    pub(crate) fn words_within(&self, document: Option<&str>, lang: Lang) -> String {
+        match self.subject {
+            Subject::Report(report) => report_words(&report.kind, lang),
+            Subject::Warning(warning) => {
+                let words = warning_words(&warning.kind, lang).unwrap_or_default();
+                let about: Vec<&str> =
+                    self.about.iter().map(String::as_str).filter(|id| Some(*id) != document).collect();
+                if about.is_empty() { words } else { format!("{}: {words}", about.join(", ")) }
+            }
+        }
     }
 }
 

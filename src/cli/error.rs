@@ -49,6 +49,8 @@ pub(crate) enum Error {
     Nobody { place: Place, instead: Option<String> },
     /// Documents have errors, or warnings although none are allowed.
     NotBuilt { errors: usize, warnings: usize },
+    /// The documents name nobody and no project; how many were read.
+    NobodyFound { documents: usize, is_reported: bool },
     /// The documents made a model that is not sound: a defect of this program.
     Unsound { problem: Box<Problem> },
     /// The model would overwrite a document that it is made from.
@@ -145,6 +147,12 @@ impl Error {
             }
             Self::NotBuilt { errors, warnings } => {
                 say!(lang, "failure.not_built", errors = errors, warnings = warnings)
+            }
+            Self::NobodyFound { documents, is_reported } => {
+                let read = say_count!(lang, "build.read_one", "build.read", *documents);
+                let nobody = say!(lang, "failure.nobody_found", read = read);
+                let seen = (!is_reported).then(|| say!(lang, "failure.see_report"));
+                std::iter::once(nobody).chain(seen).collect::<Vec<_>>().join("; ")
             }
             Self::Unsound { problem } => {
                 let problem = problem_words("model.json", problem, lang);

@@ -1,5 +1,6 @@
 //! The command line: parses arguments, runs a command, prints its output. Returns an exit status.
 
+mod account;
 mod args;
 mod command;
 mod diagnostic;

@@ -1,12 +1,18 @@
-//! A progress bar for building an index.
+//! Progress bars for reading documents and for building an index.
 
+use std::cell::Cell;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::extract::ExtractProgress;
 use crate::i18n::{Lang, say};
 use crate::session::IndexProgress;
 use crate::text::display_safe;
+
+/// How long a bar is not shown: what is done by then needs none.
+const HIDDEN_FOR: Duration = Duration::from_millis(500);
 
 /// A progress bar on standard error that disappears when the index is built; invisible if that is not a terminal.
 pub(crate) struct IndexProgressBar {
@@ -42,5 +48,45 @@ impl IndexProgressBar {
             self.bar.set_style(style);
         }
         self.bar.tick();
+    }
+}
+
+/// A progress bar on standard error while documents are read; invisible if that is not a terminal, and for as long as it
+/// is not worth while.
+pub(crate) struct DocumentProgressBar {
+    bar: ProgressBar,
+    lang: Lang,
+    started: Instant,
+    /// Whether it may appear.
+    is_waiting: Cell<bool>,
+}
+
+impl DocumentProgressBar {
+    /// A bar that appears after half a second.
+    pub(crate) fn new(lang: Lang, is_visible: bool) -> Self {
+        let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::hidden());
+        Self { bar, lang, started: Instant::now(), is_waiting: Cell::new(is_visible) }
+    }
+
+    /// Shows the progress.
+    pub(crate) fn show(&self, progress: ExtractProgress) {
+        match progress {
+            ExtractProgress::Total(steps) => self.bar.set_length(steps),
+            ExtractProgress::Advanced => self.bar.inc(1),
+        }
+        if self.is_waiting.get() && self.started.elapsed() >= HIDDEN_FOR {
+            self.is_waiting.set(false);
+            self.bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(8));
+            self.bar.set_message(say!(self.lang, "build.reading"));
+            if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {percent} %") {
+                self.bar.set_style(style);
+            }
+            self.bar.tick();
+        }
+    }
+
+    /// Removes the bar.
+    pub(crate) fn finish(&self) {
+        self.bar.finish_and_clear();
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::account::{DocumentAccount, account_of};
 use super::document::block::Block;
 use super::document::metadata;
 use super::document::source_text::SourceText;
@@ -13,6 +14,8 @@ use super::relations;
 use super::report::{Report, ReportKind, Severity};
 use super::resolve::assemble::assemble;
 use super::resolve::ids::IdAllocator;
+use super::resolve::merge;
+use super::resolve::people::Merge;
 use super::statement::{DocumentStatements, ProjectFact};
 use crate::model::{DocumentId, Maintainer, Model, TitleTranslations};
 
@@ -25,7 +28,49 @@ pub struct Extraction {
     pub reports: Vec<Report>,
     /// The path of each document as it was given, which the model does not keep.
     pub paths: HashMap<DocumentId, String>,
+    /// The account of each document, by name; empty unless the options ask for them.
+    pub accounts: Vec<DocumentAccount>,
+    /// How many things were seen in the documents and not used.
+    pub left: usize,
+    /// Where the title of the model is from.
+    pub title_origin: TitleOrigin,
 }
+
+/// Where the title of a model is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TitleOrigin {
+    /// A file that describes the directory.
+    Stated,
+    /// The options.
+    Given,
+    /// The first document.
+    Document,
+}
+
+/// How a set of documents is extracted.
+#[derive(Clone, Copy)]
+pub struct ExtractOptions<'a> {
+    /// Which documents' text the model carries.
+    pub texts: CarriedTexts,
+    /// The title of a model that no file gives a title. `None` for that of the first document.
+    pub title: Option<&'a str>,
+    /// Whether the accounts of the documents are kept.
+    pub keeps_accounts: bool,
+    /// Reports the progress.
+    pub report: &'a dyn Fn(ExtractProgress),
+}
+
+/// Progress of extraction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExtractProgress {
+    /// There are this many steps: some for each document, and one for joining all of them.
+    Total(u64),
+    /// One more step is done.
+    Advanced,
+}
+
+/// The steps for each document: it is read, its names are collected, and its statements are extracted.
+const STEPS: usize = 3;
 
 /// Which documents' text the model carries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,15 +97,24 @@ impl Extraction {
 /// The order of `inputs` does not matter: documents are taken by name. The same input gives the same model.
 #[must_use]
 pub fn extract(inputs: &[Input], texts: CarriedTexts) -> Extraction {
+    extract_with(inputs, &ExtractOptions { texts, title: None, keeps_accounts: false, report: &|_| () })
+}
+
+/// Extracts the model of a set of documents, with options.
+#[must_use]
+pub fn extract_with(inputs: &[Input], options: &ExtractOptions<'_>) -> Extraction {
+    let done = || (options.report)(ExtractProgress::Advanced);
+    (options.report)(ExtractProgress::Total(u64::try_from(STEPS * inputs.len() + 1).unwrap_or(u64::MAX)));
     let mut inputs: Vec<&Input> = inputs.iter().collect();
     inputs.sort_by_key(|input| (&input.name, &input.bytes, &input.path));
     let size: usize = inputs.iter().map(|input| input.bytes.len()).sum();
-    let carries_text = texts == CarriedTexts::All || size <= SMALL_SET_BYTES;
+    let carries_text = options.texts == CarriedTexts::All || size <= SMALL_SET_BYTES;
     let mut set = DocumentSet::default();
     for input in inputs {
         set.add(input, carries_text);
+        done();
     }
-    let DocumentSet { title, title_translations, maintainer, documents, mut reports, .. } = set;
+    let DocumentSet { mut title, title_translations, maintainer, documents, mut reports, .. } = set;
     // A name that one document shows to be a project's is known in all of them.
     let mut names: Vec<String> = documents.iter().flat_map(|(_, statements)| project_names(statements)).collect();
     let stated = names.len();
@@ -68,16 +122,52 @@ pub fn extract(inputs: &[Input], texts: CarriedTexts) -> Extraction {
         let document_date = statements.document.published.as_ref().and_then(|published| published.from);
         let language = statements.document.language.as_deref();
         relations::collect_project_names(source, &mut names, stated, language, document_date);
+        done();
     }
     let projects: ProjectNames = names.into_iter().collect();
-    let statements: Vec<DocumentStatements> =
-        documents.into_iter().map(|(source, statements)| relations::extract(&source, statements, &projects)).collect();
+    let mut accounts = Vec::new();
+    let extract_one = |(source, statements)| {
+        let statements = relations::extract(&source, statements, &projects);
+        if options.keeps_accounts {
+            accounts.push(account_of(&source, &statements));
+        }
+        done();
+        statements
+    };
+    let statements: Vec<DocumentStatements> = documents.into_iter().map(extract_one).collect();
+    let left = statements.iter().map(|it| it.left.len()).sum();
+    let title_origin = match (title.trim().is_empty(), options.title) {
+        (false, _) => TitleOrigin::Stated,
+        (true, Some(_)) => TitleOrigin::Given,
+        (true, None) => TitleOrigin::Document,
+    };
+    if let (TitleOrigin::Given, Some(given)) = (title_origin, options.title) {
+        given.clone_into(&mut title);
+    }
     let paths = statements.iter().map(|it| (it.document.id.clone(), it.path.clone())).collect();
-    let (mut model, mut of_documents) = assemble(title, maintainer, statements);
+    let (mut model, mut of_documents, merges) = assemble(title, maintainer, statements);
+    add_merges(&mut accounts, merges);
     model.title_translations = title_translations;
+    for document in &mut model.documents {
+        // A number that is nobody's is as old as its document, too.
+        let as_of = merge::as_of(document);
+        document.phones.iter_mut().for_each(|phone| phone.as_of.clone_from(&as_of));
+    }
     reports.append(&mut of_documents);
     reports.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
-    Extraction { model, reports, paths }
+    done();
+    Extraction { model, reports, paths, accounts, left, title_origin }
+}
+
+/// Adds each merge to the account of the document whose mention was linked.
+fn add_merges(accounts: &mut [DocumentAccount], merges: Vec<Merge>) {
+    let mut places: HashMap<DocumentId, usize> = HashMap::new();
+    places.extend(accounts.iter().enumerate().map(|(place, account)| (account.document.clone(), place)));
+    for merge in merges {
+        if let Some(account) = places.get(&merge.document).and_then(|place| accounts.get_mut(*place)) {
+            account.merges.push(merge);
+        }
+    }
 }
 
 /// The documents of a set, with the statements of their front matter, and the description of the directory.

@@ -18,6 +18,7 @@
 //! one retells, a line may end with `[^11,29]`: its facts come from those lines of the raw document.
 #![warn(clippy::indexing_slicing)]
 
+mod account;
 mod document;
 mod entities;
 mod extractor;
@@ -28,6 +29,9 @@ mod report;
 mod resolve;
 mod statement;
 
-pub use extractor::{CarriedTexts, Extraction, extract};
+pub use account::{DocumentAccount, Finding, FindingKind, Rule};
+pub use extractor::{CarriedTexts, ExtractOptions, ExtractProgress, Extraction, TitleOrigin, extract, extract_with};
 pub use input::{Input, MAX_DOCUMENT_BYTES, read, read_except};
 pub use report::{Report, ReportKind, Severity};
+pub use resolve::people::{Merge, MergeReason};
+pub use statement::{Leftover, LeftoverKind};

@@ -62,6 +62,21 @@ pub struct Leftover {
     pub printed: String,
 }
 
+impl LeftoverKind {
+    /// The name for programs.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Phone => "phone",
+            Self::Email => "email",
+            Self::Digits => "digits",
+            Self::Name => "name",
+            Self::Place => "place",
+            Self::Date => "date",
+        }
+    }
+}
+
 /// What something is that no statement uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LeftoverKind {

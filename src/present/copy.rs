@@ -1,5 +1,6 @@
 //! A copied text: what it is, whose it is, how old it is, and why it may be wrong.
 
+use super::card::document_title;
 use super::{age_words, organisation_name};
 use crate::i18n::{Lang, say};
 use crate::model::{Age, Basis, Directory, Email, Phone, RecordRef};
@@ -10,7 +11,7 @@ use crate::text::{Day, is_dangerous};
 pub struct Copied {
     /// The text and its kind.
     pub form: CopyForm,
-    /// The person or organisation that it reaches.
+    /// The person or organisation that it reaches; the document that prints it, if it is nobody's.
     pub who: RecordRef,
     /// The name of that record.
     pub whose: String,
@@ -27,6 +28,8 @@ pub enum CopyDoubt {
     Moved,
     /// It was made by a rule, and no source prints it.
     Derived,
+    /// It is nobody's, so that whom it reaches is unknown.
+    Nobodys,
 }
 
 /// The kind of a copied text.
@@ -103,6 +106,7 @@ impl CopyDoubt {
         match self {
             Self::Moved => say!(lang, "copy.old"),
             Self::Derived => say!(lang, "basis.derived"),
+            Self::Nobodys => say!(lang, "detail.nobodys"),
         }
     }
 }
@@ -110,8 +114,11 @@ impl CopyDoubt {
 /// A number of a record as printed and as a telephone dials it.
 pub(super) fn copies_of_phone(directory: &Directory, who: RecordRef, phone: &Phone, today: Day) -> Vec<Copied> {
     let age = directory.age_of(who, phone, today);
-    let is_doubtful = matches!(who, RecordRef::Person(index) if directory.is_number_doubtful(index));
-    let doubt = is_doubtful.then_some(CopyDoubt::Moved);
+    let doubt = match who {
+        RecordRef::Person(index) if directory.is_number_doubtful(index) => Some(CopyDoubt::Moved),
+        RecordRef::Document(_) => Some(CopyDoubt::Nobodys),
+        _ => None,
+    };
     let mut forms = vec![CopyForm::Printed(harmless(&phone.printed))];
     if phone.e164 != phone.printed {
         forms.push(CopyForm::E164(harmless(&phone.e164)));
@@ -122,7 +129,10 @@ pub(super) fn copies_of_phone(directory: &Directory, who: RecordRef, phone: &Pho
 
 /// An address of a record.
 pub(super) fn copies_of_mail(directory: &Directory, who: RecordRef, email: &Email) -> Vec<Copied> {
-    let doubt = (email.basis == Basis::Derived).then_some(CopyDoubt::Derived);
+    let doubt = match who {
+        RecordRef::Document(_) => Some(CopyDoubt::Nobodys),
+        _ => (email.basis == Basis::Derived).then_some(CopyDoubt::Derived),
+    };
     let form = CopyForm::Mail(harmless(&email.address));
     vec![Copied { form, who, whose: whose(directory, who), age: Age::Fresh, doubt }]
 }
@@ -131,6 +141,7 @@ fn whose(directory: &Directory, who: RecordRef) -> String {
     harmless(&match who {
         RecordRef::Person(index) => directory.person(index).name.clone(),
         RecordRef::Organisation(index) => directory.organisation(index).name.clone(),
+        RecordRef::Document(index) => document_title(&directory.document(index)).to_owned(),
         // Nothing else has a number.
         _ => String::new(),
     })

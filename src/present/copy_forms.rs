@@ -39,11 +39,10 @@ pub fn card_forms(record: RecordRef, lines: Vec<CardLine>, lang: Lang) -> Vec<Co
     }
 }
 
-/// The copies of one line, with the record that they belong to. Returns `None` if there are none.
+/// The copies of one line. Returns `None` if there are none.
 #[must_use]
-pub fn line_forms(copies: Vec<Copied>, lang: Lang) -> Option<(RecordRef, Vec<Copied>)> {
-    let who = copies.first()?.who;
-    Some((who, with_card(copies, lang)))
+pub fn line_forms(copies: Vec<Copied>, lang: Lang) -> Option<Vec<Copied>> {
+    (!copies.is_empty()).then(|| with_card(copies, lang))
 }
 
 /// The copies of one record without duplicates, followed by all of them with the name as one text.

@@ -35,7 +35,7 @@ pub(super) fn why(
             let all = clause.any.iter().filter_map(|term| Some((term, find(term).graded.into_iter().next()?)));
             all.min_by_key(|(_, graded)| graded.grade.order())
         };
-        let is_fuzzy = |term: &Term| pane.is_some_and(|pane| known.has(term, Alternative::Fuzzy(pane), false));
+        let is_fuzzy = |term: &Term| known.has(term, Alternative::Fuzzy(pane), false);
         // What may have been meant counts only where nothing is as it was typed.
         let literal = best_by(&|term| find(&index, &budget, &known, term));
         let meant = || {

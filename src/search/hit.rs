@@ -109,7 +109,7 @@ pub enum Notice {
 pub enum Pane {
     /// Projects and their parts.
     Projects,
-    /// People, and positions that nobody with a name holds.
+    /// People, positions that nobody with a name holds, and documents with numbers and addresses that are nobody's.
     People,
     /// The 19 regions.
     Regions,
@@ -118,15 +118,14 @@ pub enum Pane {
 }
 
 impl Pane {
-    /// The list a record is in; documents are in none.
+    /// The list that records of a kind are in; of the documents, it has only those with contact points.
     #[must_use]
-    pub fn of(record: RecordRef) -> Option<Self> {
+    pub fn of(record: RecordRef) -> Self {
         match record {
-            RecordRef::Person(_) | RecordRef::Position(_) => Some(Self::People),
-            RecordRef::Project(_) => Some(Self::Projects),
-            RecordRef::Region(_) => Some(Self::Regions),
-            RecordRef::Organisation(_) => Some(Self::Organisations),
-            RecordRef::Document(_) => None,
+            RecordRef::Person(_) | RecordRef::Position(_) | RecordRef::Document(_) => Self::People,
+            RecordRef::Project(_) => Self::Projects,
+            RecordRef::Region(_) => Self::Regions,
+            RecordRef::Organisation(_) => Self::Organisations,
         }
     }
 }

@@ -21,7 +21,7 @@ use super::map::Map;
 use crate::files::Identity;
 
 /// The first bytes of every file; the last one is the version of the format.
-const MAGIC: &[u8; 8] = b"allu\0ix\x02";
+const MAGIC: &[u8; 8] = b"allu\0ix\x03";
 /// Bytes of the header: the magic and nine numbers.
 const HEADER: usize = 8 + 9 * 8;
 /// Bytes of the header up to the identity of the file that it is for: the magic and three counts.

@@ -14,6 +14,6 @@ pub use clean::{Cleaned, is_invisible};
 pub use day::{Day, NotADay};
 pub use digits::ascii_digit;
 pub use fold::{Folded, fold, join_key};
-pub use phone::{NotAPhoneNumber, PhoneNumber, query_digits};
+pub use phone::{NotAPhoneNumber, PhoneNumber, compared_digits, query_digits};
 pub use safe::{display_safe, is_dangerous, to_ascii};
 pub use shell::shell_quoted;

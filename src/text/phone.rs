@@ -67,7 +67,8 @@ impl std::error::Error for NotAPhoneNumber {}
 /// what people put between them.
 ///
 /// The digits may be any part of a number; +358, 00358 and the trunk zero are removed. Empty while only a part of such a
-/// prefix is typed, because every Finnish number begins with it.
+/// prefix is typed, because every Finnish number begins with it. The digits of another country begin with a zero, as no
+/// national ones do, and the country code follows.
 ///
 /// # Examples
 ///
@@ -77,6 +78,7 @@ impl std::error::Error for NotAPhoneNumber {}
 /// assert_eq!(query_digits("+358 295 037").as_deref(), Some("295037"));
 /// assert_eq!(query_digits("0295-037").as_deref(), Some("295037"));
 /// assert_eq!(query_digits("+35").as_deref(), Some(""));
+/// assert_eq!(query_digits("+46 920"), query_digits("0046 920"));
 /// assert_eq!(query_digits("lappi 7"), None);
 /// ```
 #[must_use]
@@ -85,7 +87,24 @@ pub fn query_digits(text: &str) -> Option<String> {
     if "+358".starts_with(&digits) || "00358".starts_with(&digits) {
         return Some(String::new());
     }
+    let foreign = digits.strip_prefix('+').or_else(|| digits.strip_prefix("00"));
+    if let Some(foreign) = foreign.filter(|_| strip_trunk(&digits).is_none()) {
+        return Some(foreign_digits(foreign));
+    }
     Some(strip_trunk(&digits).unwrap_or(&digits).to_owned())
+}
+
+/// The digits by which the number of an E.164 text is compared: national ones without the leading zero; those of another
+/// country with a zero before the country code, because a national number never begins with one.
+#[must_use]
+pub fn compared_digits(e164: &str) -> String {
+    let digits = e164.trim_start_matches('+');
+    e164.parse::<PhoneNumber>().map_or_else(|_| foreign_digits(digits), |number| number.national)
+}
+
+/// The mark of another country before its digits.
+fn foreign_digits(digits: &str) -> String {
+    format!("0{digits}")
 }
 
 /// The digits of a text, with a leading plus. Returns `None` if it has anything but digits and what people put between
@@ -178,6 +197,11 @@ mod tests {
         ] {
             assert_eq!(query_digits(typed).as_deref(), Some(national));
         }
+        for typed in ["+46 920 45", "004692045", "tel:+46-920-45", "+46 (0)920 45"] {
+            assert_eq!(query_digits(typed).as_deref(), Some("04692045"), "{typed}");
+        }
+        assert_eq!(compared_digits("+46920453000"), "046920453000");
+        assert_eq!(compared_digits("+358295037012"), "295037012");
         assert_eq!(query_digits("lappi"), None);
         for begun in ["0", "00", "+", "+35", "00358"] {
             assert_eq!(query_digits(begun).as_deref(), Some(""), "{begun}");

@@ -40,7 +40,7 @@ struct World {
 
 impl World {
     fn new(size: usize) -> Self {
-        let directory = Directory::new(generated::model(size, 5));
+        let directory = Directory::new(generated::with_contact_points(generated::model(size, 5)));
         let index = Index::new(&directory);
         let mut writer = SectionWriter::default();
         index.write(&mut writer);

@@ -10,9 +10,11 @@
     reason = "a test that cannot go on says so, and one that tries thousands of cases prints how many"
 )]
 
+mod account;
 mod architecture;
 mod check;
 mod commands;
+mod contact_points;
 mod copying;
 mod crowds;
 mod damage;

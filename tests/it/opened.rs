@@ -145,7 +145,7 @@ fn the_embedded_directory_answers_the_same_from_files() {
 
 #[test]
 fn ten_thousand_people_answer_the_same_from_files() {
-    let model = generated::model(10_000, 1);
+    let model = generated::with_contact_points(generated::model(10_000, 1));
     let opened = Files::of(write(&model).expect("JSON").as_bytes()).open().expect("a directory");
     Both(&Directory::new(model), &opened).agree_about_all();
     assert!(!opened.is_stale());

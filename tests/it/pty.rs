@@ -332,3 +332,28 @@ fn a_hung_up_terminal_ends_the_program() {
     session.hang_up();
     session.ends();
 }
+
+#[test]
+fn a_build_of_many_documents_shows_how_far_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for number in 0..1_200 {
+        let text = format!("Silta {number} -hanke\n\nToimisto 040 123 {number:04}\n");
+        fs::write(folder.path().join(format!("{number}.txt")), text).expect("a document");
+    }
+    let path = folder.path().to_str().expect("a path");
+    let mut session = Session::start(80, 24, &["build", path, "-o", &format!("{path}/model.json")]);
+    session.wait_for("Luetaan lähteitä");
+    assert!(session.text().contains(" %"), "{}", session.text());
+    session.ends_with(0);
+    assert!(!session.text().contains("Luetaan lähteitä"), "the bar is gone: {}", session.text());
+}
+
+#[test]
+fn a_small_build_shows_no_bar() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("a.txt"), "Anna Aalto, ohjaaja, p. 040 123 4567\n").expect("a document");
+    let path = folder.path().to_str().expect("a path");
+    let mut session = Session::start(80, 24, &["build", path, "-o", &format!("{path}/model.json")]);
+    session.ends_with(0);
+    assert!(session.text().contains("1 ihminen") && !session.bytes_contain("Luetaan"), "{}", session.text());
+}

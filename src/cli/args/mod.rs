@@ -175,7 +175,8 @@ pub(crate) struct BuildArgs {
     /// Write the directory to this file, whole or not at all; standard output without it
     #[arg(short = 'o', long, value_name = "MODEL")]
     pub output: Option<PathBuf>,
-    /// Print what is wrong or doubtful on standard output (on standard error while the directory goes there)
+    /// Print what was found in each document, what is doubtful and what was not used, on standard output (on standard
+    /// error while the directory goes there)
     #[arg(long, value_name = "FORM", num_args = 0..=1, require_equals = true, default_missing_value = "text")]
     pub report: Option<ReportFormat>,
     /// Write nothing when there are warnings
@@ -220,7 +221,7 @@ pub(crate) enum ColorWhen {
 /// The lists that `find` can search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ListName {
-    /// People, and positions that nobody with a name holds
+    /// People, positions that nobody with a name holds, and documents with numbers that are nobody's
     People,
     /// Projects and their parts
     Projects,

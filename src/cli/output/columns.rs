@@ -120,8 +120,11 @@ fn email(directory: &Directory, record: RecordRef, settings: &Settings) -> Line 
         }
         _ => None,
     };
-    let Some(person) = person.map(|index| directory.person(index)) else { return Line::default() };
-    let Some(email) = person.emails.first() else { return Line::default() };
+    let first = match record {
+        RecordRef::Document(index) => directory.document(index).emails.first().cloned(),
+        _ => person.and_then(|index| directory.person(index).emails.first().cloned()),
+    };
+    let Some(email) = first else { return Line::default() };
     let is_marked = email.basis == Basis::Derived && (settings.plain || !settings.marks.spells_out);
     with_origin(Line::of(email.address.clone(), Role::Plain), is_marked, settings.lang, &settings.marks)
 }

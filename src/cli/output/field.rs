@@ -78,7 +78,7 @@ impl<'a> RecordFields<'a> {
             (RecordRef::Project(_), "project") | (RecordRef::Organisation(_), "organisation") => {
                 self.directory.id_of(self.hit.record).to_string()
             }
-            (RecordRef::Project(_) | RecordRef::Region(_) | RecordRef::Organisation(_), _) => {
+            (RecordRef::Project(_) | RecordRef::Region(_) | RecordRef::Organisation(_) | RecordRef::Document(_), _) => {
                 let fields = column.of(self.directory, self.hit, self.today, &self.settings);
                 fields.iter().map(Line::text).collect()
             }

@@ -3,7 +3,7 @@
 use super::conflicts;
 use super::homonyms::{Homonyms, NamedStatements, PersonShare};
 use super::organisations::ResolvedOrganisations;
-use super::people::{Affiliations, ResolvedPeople};
+use super::people::{Affiliations, Merge, ResolvedPeople};
 use super::positions::ResolvedPositions;
 use super::projects::ResolvedProjects;
 use crate::extract::report::Report;
@@ -16,13 +16,14 @@ use crate::model::{
 
 /// Resolves the statements of all documents into the records of a model.
 ///
-/// Also returns the reports of the documents, and a report for each reference to a record that does not exist. A
+/// Also returns the reports of the documents, with a report for each reference to a record that does not exist, and the
+/// mentions that were linked to a person of another name. A
 /// directory without a title has that of its first document.
 pub(crate) fn assemble(
     title: String,
     maintainer: Option<Maintainer>,
     documents: Vec<DocumentStatements>,
-) -> (Model, Vec<Report>) {
+) -> (Model, Vec<Report>, Vec<Merge>) {
     let mut reports: Vec<Report> = documents.iter().flat_map(|document| document.reports.clone()).collect();
     let mut organisations = ResolvedOrganisations::new(&documents);
     let projects = ResolvedProjects::new(&documents, &mut organisations, &mut reports);
@@ -36,6 +37,7 @@ pub(crate) fn assemble(
     for document in &documents {
         linker.add(document);
     }
+    let merges = std::mem::take(&mut linker.people.merges);
     let mut model = Model {
         schema: SCHEMA,
         title,
@@ -63,7 +65,7 @@ pub(crate) fn assemble(
         model.title.clone_from(&first.document.title);
     }
     model.documents = documents.into_iter().map(document_record).collect();
-    (model, reports)
+    (model, reports, merges)
 }
 
 /// The record of a document, with the numbers and addresses in it that are nobody's.

@@ -27,15 +27,15 @@ pub(crate) struct ResolvedPeople {
 
 /// A mention that is linked to a person of another name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Merge {
+pub struct Merge {
     /// The name of the record before.
-    pub(crate) name: String,
+    pub name: String,
     /// The name of the mention.
-    pub(crate) other: String,
+    pub other: String,
     /// The document of the mention.
-    pub(crate) document: DocumentId,
+    pub document: DocumentId,
     /// The evidence.
-    pub(crate) reason: MergeReason,
+    pub reason: MergeReason,
 }
 
 /// What shows that two names are those of one person.

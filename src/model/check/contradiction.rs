@@ -88,7 +88,9 @@ impl<'a> Contradictions<'a> {
     pub(in crate::model) fn position(&mut self, index: usize, position: &Position) {
         let list = At::Top.key("positions");
         let spot = list.index(index);
-        self.names(&spot, &[("id", position.id.as_str()), ("title", &position.title)]);
+        // The title is empty if the documents give none.
+        let unit = position.unit.as_deref().unwrap_or_default();
+        self.names(&spot, &[("id", position.id.as_str()), ("title", &position.title), ("unit", unit)]);
         self.links_of_position(&spot, position);
     }
 

@@ -32,7 +32,7 @@ use crate::text::Day;
 use counts::Counts;
 use coverage::{Areas, answers_of};
 use head::Head;
-use links::{Doubts, Links, People, Positions, Projects, latest};
+use links::{Documents, Doubts, Links, People, Positions, Projects};
 use records::{ModelFile, RecordList};
 
 /// A model, with every link in it followed both ways.
@@ -58,8 +58,9 @@ impl Directory {
     #[must_use]
     pub fn new(mut model: Model) -> Self {
         let mut head = Head::of(&mut model);
-        head.date = latest(model.documents.iter());
-        let links = links_of(&model, &head.areas);
+        let documents = Documents::of(&model.documents);
+        head.date = documents.latest.map(|(day, _)| day);
+        let links = links_of(&model, &head.areas, documents);
         Self {
             head,
             people: RecordList::Held(model.people),
@@ -377,7 +378,7 @@ impl Directory {
     }
 }
 
-fn links_of(model: &Model, areas: &Areas) -> Links {
+fn links_of(model: &Model, areas: &Areas, documents: Documents) -> Links {
     let counts = Counts {
         people: model.people.len(),
         positions: model.positions.len(),
@@ -395,5 +396,5 @@ fn links_of(model: &Model, areas: &Areas) -> Links {
     model.positions.iter().for_each(|position| positions.take(position, &known, areas));
     let mut doubts = Doubts::default();
     model.warnings.iter().enumerate().for_each(|(index, warning)| doubts.take(index, warning, &known, &counts));
-    Links::of(counts, known, people, positions, projects, doubts)
+    Links::of(counts, known, people, positions, projects, documents, doubts)
 }

@@ -116,6 +116,18 @@ impl Directory {
         self.links().end_of(project).map(|end| end < today)
     }
 
+    /// The number of positions without a named holder.
+    #[must_use]
+    pub fn nameless_count(&self) -> usize {
+        self.links().nameless_count()
+    }
+
+    /// The number of documents with contact points: numbers and addresses that are nobody's.
+    #[must_use]
+    pub fn contacts_count(&self) -> usize {
+        self.links().contacts_count()
+    }
+
     /// The number of records in all lists.
     #[must_use]
     pub fn record_count(&self) -> u32 {
@@ -124,8 +136,8 @@ impl Directory {
 
     /// The record of a number in the order of the lists; the last region for a number that no record has.
     ///
-    /// The order is: people by surname in Finnish order, positions without a named holder, projects each followed by
-    /// its parts, regions, organisations.
+    /// The order is: people by surname in Finnish order, positions without a named holder, documents with contact points,
+    /// projects each followed by its parts, regions, organisations.
     #[must_use]
     pub fn record(&self, number: u32) -> RecordRef {
         self.links().record(number)

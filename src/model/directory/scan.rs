@@ -10,13 +10,12 @@ use serde_json::value::RawValue;
 use super::counts::Counts;
 use super::coverage::Areas;
 use super::head::{Head, HeadPlaces, place_in};
-use super::links::{Doubts, Links, People, Positions, Projects};
+use super::links::{Documents, Doubts, Links, People, Positions, Projects};
 use super::records::ModelFile;
 use crate::model::check::Known;
 use crate::model::check::{Contradictions, MOST_LEVELS, on_cycles, too_deep};
 use crate::model::{Area, Document, Organisation, Person, Position, Project, SCHEMA, TitleTranslations, Warning};
 use crate::store::{Longs, SectionWriter, Sections};
-use crate::text::Day;
 
 /// A model without its records: the head, the offset of each record, and the links.
 #[derive(Clone, Debug)]
@@ -112,12 +111,12 @@ pub fn scan(json: &[u8]) -> Option<Scanned> {
         (thread.map_or_else(people, |thread| thread.join().ok().flatten()), others)
     });
     let (people, others) = (people?, others?);
-    if let Some((date, document)) = others.latest {
+    if let Some((date, document)) = others.documents.latest {
         head.date = Some(date);
         places.note_latest(json, raw.documents.get(document).copied());
     }
     drop(raw);
-    let links = Links::of(counts, known, people, others.positions, others.projects, others.doubts);
+    let links = Links::of(counts, known, people, others.positions, others.projects, others.documents, others.doubts);
     Some(Scanned { head, places, links, starts })
 }
 
@@ -161,8 +160,7 @@ impl Scanned {
 
 /// The input of the links from all records but the people.
 struct Others {
-    /// The latest day on which a document was published, and which one.
-    latest: Option<(Day, usize)>,
+    documents: Documents,
     positions: Positions,
     projects: Projects,
     doubts: Doubts,
@@ -171,14 +169,11 @@ struct Others {
 impl Others {
     fn of(raw: &Raw<'_>, known: &Known<'_>, counts: &Counts, head: &Head) -> Option<Self> {
         let mut check = Contradictions::new(known, None);
-        let mut latest: Option<(Day, usize)> = None;
+        let mut documents = Documents::default();
         for (index, document) in raw.documents.iter().enumerate() {
             let document: Document = read(document)?;
             check.document(index, &document);
-            let published = document.published.and_then(|published| published.from);
-            if let Some(day) = published.filter(|day| latest.is_none_or(|(known, _)| known < *day)) {
-                latest = Some((day, index));
-            }
+            documents.take(index, &document);
         }
         for (index, organisation) in raw.organisations.iter().enumerate() {
             check.organisation(index, &read::<Organisation>(organisation)?);
@@ -207,7 +202,7 @@ impl Others {
         let parents = projects.parents();
         let is_hung = !on_cycles(&parents).contains(&true) && too_deep(&parents, MOST_LEVELS).next().is_none();
         let is_sound = check.found.is_empty() && is_hung;
-        is_sound.then_some(Self { latest, positions, projects, doubts })
+        is_sound.then_some(Self { documents, positions, projects, doubts })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DocumentId, Email, Period, Phone};
+use super::{DocumentId, Email, Period, Phone, PhoneKind};
 
 /// A document that facts were read from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +46,18 @@ pub struct Document {
 }
 
 impl Document {
+    /// Returns `true` if it prints a number or an address that is nobody's.
+    #[must_use]
+    pub fn has_contact_points(&self) -> bool {
+        !self.phones.is_empty() || !self.emails.is_empty()
+    }
+
+    /// The number to call: the first that is no fax machine's.
+    #[must_use]
+    pub fn phone(&self) -> Option<&Phone> {
+        self.phones.iter().find(|phone| phone.kind != PhoneKind::Fax)
+    }
+
     /// A document of which only the file is known.
     pub(crate) fn new(id: DocumentId, file: String) -> Self {
         Self {

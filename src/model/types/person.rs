@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Basis, Evidence, Period, PersonId};
-use crate::text::PhoneNumber;
+use crate::text::compared_digits;
 
 /// A person named in a document. What they do is in their positions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,10 +86,9 @@ impl Person {
 }
 
 impl Phone {
-    /// National digits for comparing, without the leading zero; those of E.164 if the number is foreign.
+    /// The digits for comparing: national ones without the leading zero; those of another country after a zero.
     #[must_use]
     pub fn national(&self) -> String {
-        let digits = self.e164.trim_start_matches('+');
-        self.e164.parse::<PhoneNumber>().map_or_else(|_| digits.to_owned(), |number| number.national().to_owned())
+        compared_digits(&self.e164)
     }
 }

@@ -17,7 +17,7 @@ pub struct Position {
     /// The number of such positions, if no holder is named and the document gives a number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<NonZeroU32>,
-    /// As printed, in the nominative.
+    /// As printed, in the nominative; empty if the documents give none.
     pub title: String,
     /// The most specific project it belongs to.
     pub project: Option<Fact<ProjectId>>,

@@ -1,10 +1,10 @@
 //! Lines of a card that can be copied: numbers, addresses, whom to ask instead.
 
-use super::parts::{Card, LABEL_CELLS, labelled};
+use super::parts::{Card, LABEL_CELLS, MOST, labelled};
 use super::words::{region_successors, title_words};
 use super::{CardLine, Link};
 use crate::i18n::{Lang, say};
-use crate::model::{Basis, Directory, Email, Fallback, Phone, PhoneKind, RecordRef};
+use crate::model::{Basis, Directory, Document, DocumentIx, Email, Evidence, Fallback, Phone, PhoneKind, RecordRef};
 use crate::present::copy::{copies_of_mail, copies_of_phone};
 use crate::present::{Line, Marks, Role, number_role, with_age, with_origin};
 use crate::text::Day;
@@ -38,6 +38,34 @@ impl Card<'_> {
         if let Some(line) = self.lines.last_mut() {
             line.copies = copies_of_mail(self.directory, record, email);
         }
+    }
+
+    /// The numbers and addresses of a document that are nobody's, each with its line.
+    pub(super) fn contact_points(&mut self, index: DocumentIx, document: &Document) {
+        if !document.has_contact_points() {
+            return;
+        }
+        let record = RecordRef::Document(index);
+        self.gap();
+        self.push(Line::of(say!(self.lang, "detail.contact_points"), Role::Warning), None);
+        for phone in document.phones.iter().take(MOST) {
+            self.number(record, phone);
+            self.printed_at(index, &phone.evidence);
+        }
+        self.more(document.phones.len());
+        for email in document.emails.iter().take(MOST) {
+            self.email(record, email);
+            self.printed_at(index, &email.evidence);
+        }
+        self.more(document.emails.len());
+        self.gap();
+    }
+
+    /// Appends the line of the document that prints what the last line shows, and leads to it.
+    fn printed_at(&mut self, index: DocumentIx, evidence: &[Evidence]) {
+        let Some((passage, last)) = evidence.first().zip(self.lines.last_mut()) else { return };
+        last.line.push(format!("  {}", say!(self.lang, "detail.line", line = passage.line)), Role::Link);
+        last.link = Some(Link::Passage(index, passage.line));
     }
 
     /// Appends the number of a record to the last line, if the record has one.

@@ -41,7 +41,11 @@ pub(super) fn some_evidence_of(directory: &Directory, record: RecordRef, most: u
                 once.add(&directory.position(responsible.position).evidence);
             }
         }
-        RecordRef::Document(_) => {}
+        RecordRef::Document(index) => {
+            let document = directory.document(index);
+            once.add(document.phones.iter().flat_map(|phone| &phone.evidence));
+            once.add(document.emails.iter().flat_map(|email| &email.evidence));
+        }
     }
     once.found
 }

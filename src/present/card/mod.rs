@@ -17,10 +17,10 @@ pub use contact::{fallback_line, shown_number};
 pub use evidence::evidence_of;
 use words::kind_name;
 pub use words::{
-    directory_title, kind_words, organisation_name, path_words, place_names, printed_name, project_years, region_name,
-    region_successors, role_name, title_words, warning_words,
+    directory_title, kind_words, nameless_title, organisation_name, path_words, place_names, position_title,
+    printed_name, project_years, region_name, region_successors, role_name, title_words, warning_words,
 };
-pub(super) use words::{holder_words, nameless_words};
+pub(super) use words::{document_title, holder_words, nameless_words};
 
 use super::styled::shown_words;
 use super::{Copied, Line, Marks, Role};

@@ -10,6 +10,9 @@ impl Card<'_> {
     pub(super) fn document(&mut self, index: DocumentIx, marked: Option<u32>) {
         let document = self.directory.document(index);
         self.document_lines(&document);
+        if marked.is_none() {
+            self.contact_points(index, &document);
+        }
         if !document.authors.is_empty() {
             self.field(&say!(self.lang, "detail.authors"), &document.authors.join(", "));
         }

@@ -1,7 +1,7 @@
 //! The card of a person.
 
 use super::parts::{Card, MOST};
-use super::role_name;
+use super::{position_title, role_name};
 use crate::i18n::say;
 use crate::language::title_translation;
 use crate::model::{Basis, PersonIx, Position, RecordRef, Time};
@@ -54,9 +54,9 @@ impl Card<'_> {
 
     /// The title of a position in the reader's language, and when it is held if not now.
     pub(super) fn role(&mut self, position: &Position) {
+        let mut line = Line::of(position_title(position, self.lang), Role::Plain);
         let name = role_name(&position.title, self.lang);
-        let mut line = Line::of(name.clone(), Role::Plain);
-        if title_translation(&name).is_none() {
+        if line.width() > 0 && title_translation(&name).is_none() {
             line.push(self.foreign_sign(&position.evidence), Role::Quiet);
         }
         let time = match position.time {
@@ -65,9 +65,13 @@ impl Card<'_> {
             Time::Announced => Some(say!(self.lang, "detail.announced")),
         };
         if let Some(time) = time {
-            line.push(format!("  ({time})"), Role::Warning);
+            let gap = if line.width() > 0 { "  " } else { "" };
+            line.push(format!("{gap}({time})"), Role::Warning);
         }
-        self.push(line, None);
+        // The documents may give the project or the organisation of a person and no title.
+        if line.width() > 0 {
+            self.push(line, None);
+        }
     }
 
     /// What a position is for, where, for whom and since when, and its title as printed.
@@ -78,6 +82,10 @@ impl Card<'_> {
         }
         if let Some(organisation) = &position.organisation {
             self.organisation_link(&say!(self.lang, "detail.organisation"), organisation);
+        }
+        if let Some(unit) = position.unit.as_ref().filter(|unit| !unit.trim().is_empty()) {
+            let sign = self.foreign_sign(&position.evidence);
+            self.field(&say!(self.lang, "detail.unit"), &format!("{unit}{sign}"));
         }
         if let Some(place) = &position.place {
             let words = super::words::place_name(place, self.lang);

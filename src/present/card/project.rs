@@ -1,7 +1,7 @@
 //! The card of a project.
 
 use super::parts::{Card, MOST};
-use super::{kind_name, kind_words, role_name};
+use super::{kind_name, kind_words, position_title};
 use crate::i18n::say;
 use crate::language::kind_translation;
 use crate::model::{PersonIx, Position, PositionIx, ProjectIx, RecordRef};
@@ -108,7 +108,7 @@ impl Card<'_> {
     }
 
     fn holder_link(&mut self, person: PersonIx, position: &Position) {
-        self.link("", RecordRef::Person(person), &role_name(&position.title, self.lang));
+        self.link("", RecordRef::Person(person), &position_title(position, self.lang));
         self.number_behind(RecordRef::Person(person));
     }
 }

@@ -9,7 +9,7 @@
 use super::evidence::some_evidence_of;
 use super::parts::{Card, MOST};
 use super::passage::first_body_line;
-use super::{Link, kind_name};
+use super::{Link, document_title, kind_name};
 use crate::i18n::{Lang, say};
 use crate::model::{Document, DocumentId, DocumentIx, Evidence, RecordRef};
 use crate::present::{Line, Role, title_words};
@@ -67,9 +67,10 @@ impl Card<'_> {
 
     /// The name of a document, and who published it when.
     pub(super) fn document_lines(&mut self, document: &Document) {
-        let own = document.language.as_deref();
+        // The name of a file is in no language.
+        let own = document.language.as_deref().filter(|_| !document.title.trim().is_empty());
         let sign = own.filter(|own| *own != self.lang.code()).map(|own| format!(" [{own}]")).unwrap_or_default();
-        self.push(Line::of(document.title.clone(), Role::Title).and(sign, Role::Quiet), None);
+        self.push(Line::of(document_title(document), Role::Title).and(sign, Role::Quiet), None);
         let mut parts: Vec<String> = document.kind.iter().map(|kind| kind_name(kind, self.lang)).collect();
         parts.extend(document.publisher.iter().map(|name| super::organisation_name(name, self.lang)));
         parts.push(match &document.published {

@@ -4,7 +4,7 @@ use crate::gazetteer::{self, Place, RegionCode};
 use crate::i18n::{Lang, look_up, say, when, years};
 use crate::language::{kind_translation, organisation_translation, title_translation};
 use crate::model::{
-    Directory, Holder, NamedPlace, Nameless, Period, PlaceId, Position, Project, RecordRef, WarningKind,
+    Directory, Document, Holder, NamedPlace, Nameless, Period, PlaceId, Position, Project, RecordRef, WarningKind,
 };
 use crate::present::Marks;
 use crate::search::Step;
@@ -39,7 +39,8 @@ pub fn warning_words(kind: &WarningKind, lang: Lang) -> Option<String> {
         WarningKind::AnnouncedMove { title, latest } => {
             let day = latest.map(|day| when(lang, Some(day), Some(day)));
             let by = day.map(|day| say!(lang, "warning.by", day = day)).unwrap_or_default();
-            let title = title.as_ref().map(|title| format!(" ({})", role_name(title, lang))).unwrap_or_default();
+            let title = title.as_ref().filter(|title| !title.trim().is_empty());
+            let title = title.map(|title| format!(" ({})", role_name(title, lang))).unwrap_or_default();
             say!(lang, "warning.announced_move", by = by, title = title)
         }
         WarningKind::OrganisationConflict { kept, other } => {
@@ -77,6 +78,25 @@ pub fn directory_title(directory: &Directory, lang: Lang) -> String {
 #[must_use]
 pub fn role_name(title: &str, lang: Lang) -> String {
     title_translation(title).map_or(title, |names| lang.pick(names.fi, names.sv, names.en)).to_owned()
+}
+
+/// The title of a position in the reader's language, after a mark if the holder stands in for somebody. Empty if the
+/// documents give no title.
+#[must_use]
+pub fn position_title(position: &Position, lang: Lang) -> String {
+    let title = role_name(position.title.trim(), lang);
+    match (position.acting, title.is_empty()) {
+        (false, _) => title,
+        (true, true) => say!(lang, "detail.acting"),
+        (true, false) => format!("{} {title}", say!(lang, "detail.acting")),
+    }
+}
+
+/// What a position without a named holder is called: its title, or a word for any position.
+#[must_use]
+pub fn nameless_title(position: &Position, lang: Lang) -> String {
+    let title = position_title(position, lang);
+    if title.is_empty() { say!(lang, "detail.position") } else { title }
 }
 
 /// A kind of project or document in the reader's language; as printed if no translation of it is known.
@@ -125,7 +145,9 @@ pub fn title_words(directory: &Directory, record: RecordRef, lang: Lang) -> Stri
         RecordRef::Person(index) => directory.person(index).name.clone(),
         RecordRef::Position(index) => {
             let position = directory.position(index);
-            format!("{} ({})", role_name(&position.title, lang), holder_words(&position, lang))
+            let holder = holder_words(&position, lang);
+            let title = nameless_title(&position, lang);
+            if holder.is_empty() { title } else { format!("{title} ({holder})") }
         }
         RecordRef::Project(index) => {
             let project = directory.project(index);
@@ -136,8 +158,14 @@ pub fn title_words(directory: &Directory, record: RecordRef, lang: Lang) -> Stri
         }
         RecordRef::Region(code) => region_name(code, lang).to_owned(),
         RecordRef::Organisation(index) => organisation_name(&directory.organisation(index).name, lang),
-        RecordRef::Document(index) => directory.document(index).title.clone(),
+        RecordRef::Document(index) => document_title(&directory.document(index)).to_owned(),
     }
+}
+
+/// The title of a document; the name of its file if it has none.
+pub(in crate::present) fn document_title(document: &Document) -> &str {
+    let title = document.title.trim();
+    if title.is_empty() { &document.file } else { title }
 }
 
 /// The name of a region in the reader's language.

@@ -3,11 +3,12 @@
 use super::Row;
 use crate::gazetteer::RegionCode;
 use crate::i18n::say;
-use crate::model::{OrganisationIx, PersonIx, Phone, Position, PositionIx, ProjectIx, RecordRef};
+use crate::model::{DocumentIx, OrganisationIx, PersonIx, Phone, Position, PositionIx, ProjectIx, RecordRef};
 use crate::present::card::nameless_words;
 use crate::present::styled::{Line, Role};
 use crate::present::{
-    age_words, fallback_line, kind_words, number_role, place_names, role_name, shown_number, title_words,
+    age_words, fallback_line, kind_words, nameless_title, number_role, place_names, position_title, shown_number,
+    title_words,
 };
 use crate::search::Field;
 
@@ -37,10 +38,10 @@ impl Row<'_> {
             RecordRef::Project(index) => notes.project(index),
             RecordRef::Region(code) => notes.region(code),
             RecordRef::Organisation(index) => notes.organisation(index),
-            RecordRef::Document(_) => RowFields::default(),
+            RecordRef::Document(index) => notes.contact_points(index),
         };
         let name = match self.hit.record {
-            RecordRef::Position(index) => role_name(&self.directory.position(index).title, self.lang),
+            RecordRef::Position(index) => nameless_title(&self.directory.position(index), self.lang),
             record => title_words(self.directory, record, self.lang),
         };
         RowFields { name: Line::of(name, Role::Title), note: self.joined(notes.lines), ..fields }
@@ -86,7 +87,7 @@ impl Notes<'_> {
         self.scope(&position);
         RowFields {
             number,
-            role: Line::of(role_name(&position.title, self.row.lang), Role::Plain),
+            role: Line::of(position_title(&position, self.row.lang), Role::Plain),
             regions: Line::of(self.row.areas(&position), Role::Plain),
             ..RowFields::default()
         }
@@ -164,6 +165,19 @@ impl Notes<'_> {
             role: Line::of(kind_words(self.row.lang, "organisation", &organisation.kind), Role::Plain),
             ..RowFields::default()
         }
+    }
+
+    fn contact_points(&mut self, index: DocumentIx) -> RowFields {
+        let row = self.row;
+        let document = row.directory.document(index);
+        self.reasons(&[Field::Name, Field::Phone]);
+        let number = self.number(row.hit.record, row.called(&document));
+        if number.width() == 0
+            && let Some(email) = document.emails.first()
+        {
+            self.add(Line::of(email.address.clone(), Role::Plain));
+        }
+        RowFields { number, role: Line::of(say!(row.lang, "detail.nobodys"), Role::Warning), ..RowFields::default() }
     }
 
     fn reasons(&mut self, visible: &[Field]) {

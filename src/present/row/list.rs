@@ -4,9 +4,12 @@ use super::Row;
 use crate::gazetteer::RegionCode;
 use crate::i18n::{Lang, say};
 use crate::language::organisation_abbreviation;
-use crate::model::{Organisation, PersonIx, Position, PositionIx, Project, ProjectIx, RecordRef};
+use crate::model::{DocumentIx, Organisation, PersonIx, Position, PositionIx, Project, ProjectIx, RecordRef};
 use crate::present::styled::{Line, Role, shown_words};
-use crate::present::{number_role, organisation_name, region_name, role_name, shown_number, title_words, with_age};
+use crate::present::{
+    nameless_title, number_role, organisation_name, position_title, region_name, role_name, shown_number, title_words,
+    with_age,
+};
 use crate::search::{Field, Why};
 
 /// A row of the list, before its parts are fitted to a width.
@@ -31,7 +34,8 @@ impl Row<'_> {
             RecordRef::Position(index) => self.position_in_list(index),
             RecordRef::Project(index) => self.project_in_list(index),
             RecordRef::Region(code) => self.region_in_list(code),
-            RecordRef::Organisation(_) | RecordRef::Document(_) => self.title_in_list(),
+            RecordRef::Organisation(_) => self.title_in_list(),
+            RecordRef::Document(index) => self.contact_points_in_list(index),
         };
         for line in [&mut row.title, &mut row.number, &mut row.second] {
             for (words, _) in &mut line.spans {
@@ -63,9 +67,13 @@ impl Row<'_> {
 
     /// The title of a position in the reader's language; what answers the query is marked if it is shown as printed.
     fn role(&self, position: &Position, role: Role) -> Line {
-        let shown = role_name(&position.title, self.lang);
+        let whole = position_title(position, self.lang);
+        let shown = role_name(position.title.trim(), self.lang);
         let letters = if shown == position.title { self.letters(Field::Role, &shown) } else { Vec::new() };
-        highlighted(&shown, &letters, role)
+        let mark = whole.strip_suffix(&shown).unwrap_or_default();
+        let mut line = if mark.is_empty() { Line::default() } else { Line::of(mark, role) };
+        line.spans.extend(highlighted(&shown, &letters, role).spans);
+        line
     }
 
     /// What a position is for: its areas, else its project, else its organisation.
@@ -79,6 +87,7 @@ impl Row<'_> {
     fn position_in_list(&self, index: PositionIx) -> ListRow {
         let position = self.directory.position(index);
         let title = self.role(&position, Role::Title);
+        let title = if title.width() > 0 { title } else { Line::of(nameless_title(&position, self.lang), Role::Title) };
         let mut parts = self.highlighted_reasons(&[Field::Role, Field::Region, Field::Project]);
         parts.push(Line::of(self.holder(&position), Role::Warning));
         parts.push(self.scope(&position));
@@ -131,7 +140,7 @@ impl Row<'_> {
                 number = shown_number(directory, record, phone, self.lang, self.today, self.marks);
             }
         } else {
-            parts.push(Line::of(role_name(&directory.position(responsible.position).title, self.lang), Role::Plain));
+            parts.push(Line::of(nameless_title(&directory.position(responsible.position), self.lang), Role::Plain));
         }
         parts.extend(self.way(&responsible.path).map(|way| Line::of(way, Role::Quiet)));
         self.list_row(title, number, parts)
@@ -140,6 +149,24 @@ impl Row<'_> {
     fn title_in_list(&self) -> ListRow {
         let title = Line::of(title_words(self.directory, self.hit.record, self.lang), Role::Title);
         self.list_row(title, Line::default(), self.highlighted_reasons(&[Field::Name]))
+    }
+
+    fn contact_points_in_list(&self, index: DocumentIx) -> ListRow {
+        let document = self.directory.document(index);
+        let name = title_words(self.directory, self.hit.record, self.lang);
+        let title = highlighted(&name, &self.letters(Field::Name, &name), Role::Title);
+        let number = self.called(&document).map(|phone| {
+            let age = self.directory.age_of(self.hit.record, phone, self.today);
+            let number = highlighted(&phone.printed, &self.letters(Field::Phone, &phone.printed), number_role(age));
+            with_age(number, age, false, self.lang, self.marks)
+        });
+        let mut parts = self.highlighted_reasons(&[Field::Name, Field::Phone]);
+        parts.push(Line::of(say!(self.lang, "detail.nobodys"), Role::Warning));
+        let has_address = self.hit.why.iter().any(|why| why.field == Field::Mail);
+        if number.is_none() && !has_address {
+            parts.extend(document.emails.first().map(|email| Line::of(email.address.clone(), Role::Plain)));
+        }
+        self.list_row(title, number.unwrap_or_default(), parts)
     }
 
     fn list_row(&self, title: Line, number: Line, parts: Vec<Line>) -> ListRow {

@@ -12,7 +12,7 @@ use super::card::{holder_words, organisation_name, path_words, place_names, prin
 use super::styled::{Line, Marks, Role};
 use super::{is_derived_mail, with_origin};
 use crate::i18n::Lang;
-use crate::model::{Directory, Position, Project, ProjectIx};
+use crate::model::{Directory, Document, Phone, Position, Project, ProjectIx};
 use crate::search::{Field, Hit, Step, Tier, Why};
 use crate::text::Day;
 
@@ -104,6 +104,13 @@ impl Row<'_> {
     /// The areas of a position, in words; empty if it has none.
     fn areas(&self, position: &Position) -> String {
         place_names(&position.areas, self.lang)
+    }
+
+    /// The number of a document with contact points: the one that answers the query, else the one to call.
+    fn called<'b>(&self, document: &'b Document) -> Option<&'b Phone> {
+        let is_found =
+            |phone: &&Phone| self.hit.why.iter().any(|why| why.field == Field::Phone && why.matched == phone.printed);
+        document.phones.iter().find(is_found).or_else(|| document.phone())
     }
 
     /// The words for an unnamed or vacant holder.

@@ -8,7 +8,9 @@ use std::thread;
 use foldhash::{HashMap, HashSet};
 
 use crate::gazetteer::{self, Place};
-use crate::model::{Basis, Directory, OrganisationIx, Phone, Position, PositionIx, ProjectIx, RecordRef, Time};
+use crate::model::{
+    Basis, Directory, DocumentIx, OrganisationIx, Phone, Position, PositionIx, ProjectIx, RecordRef, Time,
+};
 use crate::search::hit::Field;
 use crate::search::index::fields::{self, Searchable};
 use crate::search::index::numbers::{NumberTable, pack};
@@ -115,7 +117,7 @@ enum Shared {
     Title(Arc<str>, Time),
     Project(ProjectIx),
     Organisation(OrganisationIx),
-    Place(Field, Arc<str>),
+    Printed(Field, Arc<str>),
 }
 
 impl<'a> Gather<'a> {
@@ -203,11 +205,21 @@ impl<'a> Gather<'a> {
                     }
                 }
             }
-            RecordRef::Document(_) => {}
+            RecordRef::Document(index) => self.contact_points(number, index),
         }
         for entry in self.lent.remove(&number).unwrap_or_default() {
             self.vocabulary.stands(entry, number);
         }
+    }
+
+    /// The title of a document, with the numbers and addresses in it that are nobody's.
+    fn contact_points(&mut self, number: u32, index: DocumentIx) {
+        let document = self.directory.document(index);
+        self.text(number, &Searchable::plain(Field::Name, &document.title), false);
+        for email in &document.emails {
+            self.text(number, &Searchable::plain(Field::Mail, &email.address), false);
+        }
+        self.phones(number, &document.phones);
     }
 
     /// What a position gives to its holder, its project, its organisation and its regions.
@@ -224,8 +236,8 @@ impl<'a> Gather<'a> {
                 fields::of_organisation_of(directory, organisation)
             });
         }
-        for text in fields::of_places(&position) {
-            self.share(number, Shared::Place(text.field, text.shown.as_str().into()), || vec![text.clone()]);
+        for text in fields::of_scope(&position) {
+            self.share(number, Shared::Printed(text.field, text.shown.as_str().into()), || vec![text.clone()]);
         }
         self.position_places(number, index, &position, Field::Region);
         self.workplace(number, position.place.as_ref());

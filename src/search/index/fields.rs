@@ -31,6 +31,9 @@ impl Searchable {
 /// The title of a position, and what else it is called. A title that is only announced goes by its own words: who will
 /// lead elsewhere leads nobody here.
 pub(in crate::search) fn of_title(title: &str, time: Time) -> Vec<Searchable> {
+    if title.trim().is_empty() {
+        return Vec::new();
+    }
     if time == Time::Announced {
         return vec![Searchable::plain(Field::Role, title)];
     }
@@ -39,11 +42,12 @@ pub(in crate::search) fn of_title(title: &str, time: Time) -> Vec<Searchable> {
     std::iter::once(Searchable::plain(Field::Role, title)).chain(aliases).collect()
 }
 
-/// The places that a position prints.
-pub(in crate::search) fn of_places(position: &Position) -> Vec<Searchable> {
+/// The places that a position prints, and the part of the organisation.
+pub(in crate::search) fn of_scope(position: &Position) -> Vec<Searchable> {
+    let unit = position.unit.iter().map(|unit| Searchable::plain(Field::Organisation, unit));
     let place = position.place.iter().map(|place| Searchable::plain(Field::Place, &place.printed));
     let areas = position.areas.iter().map(|area| Searchable::plain(Field::Region, &area.printed));
-    place.chain(areas).collect()
+    place.chain(areas).chain(unit).collect()
 }
 
 /// The names of a project and of all it is a part of, for what belongs to it.

@@ -52,9 +52,14 @@ impl NumberTable {
             find(Tier::Exact, self.records.range(begun.start..whole).collect());
             find(Tier::Prefix, self.records.range(whole..begun.end).collect());
         }
-        find(Tier::WordStart, self.ending(typed));
+        find(Tier::WordStart, self.ending(typed, |_| true));
+        let inside = (national.len() < typed.len()).then_some(national).filter(|digits| !digits.is_empty());
+        if let Some(national) = inside {
+            find(Tier::WordStart, self.ending(national, is_foreign));
+        }
         if typed.len() >= DIGITS_INSIDE_FROM {
-            find(Tier::Substring, self.holding(typed));
+            let inside = inside.filter(|digits| digits.len() >= DIGITS_INSIDE_FROM);
+            find(Tier::Substring, self.holding(typed, inside));
         }
         found
     }
@@ -69,8 +74,8 @@ impl NumberTable {
         partition_point(self.digits.len(), |at| self.digits.get(at).is_some_and(|digits| digits < packed))
     }
 
-    /// The records whose number ends with some digits.
-    fn ending(&self, digits: &str) -> Vec<u32> {
+    /// The records whose number ends with some digits, of the numbers that are of a kind.
+    fn ending(&self, digits: &str, is_of_kind: impl Fn(u64) -> bool) -> Vec<u32> {
         let backwards: String = digits.chars().rev().collect();
         let at = |place: usize| self.backwards.get(place).map(|at| at as usize);
         let digits_at = |place: usize| at(place).and_then(|at| self.digits.get(at)).map(reversed);
@@ -79,27 +84,20 @@ impl NumberTable {
         };
         let low = pack(&backwards);
         let places = before(low)..above(low, digits.len()).map_or(self.backwards.len(), before);
-        self.backwards.range(places).filter_map(|at| self.records.get(at as usize)).collect()
+        let ending = self.backwards.range(places).map(|at| at as usize);
+        ending
+            .filter(|at| self.digits.get(*at).is_some_and(&is_of_kind))
+            .filter_map(|at| self.records.get(at))
+            .collect()
     }
 
-    /// The records whose number has some digits in it.
-    fn holding(&self, digits: &str) -> Vec<u32> {
-        let length = digits.len();
-        if length > MOST_DIGITS {
-            return Vec::new();
-        }
-        let wanted = pack(digits) >> (64 - 4 * length);
-        let mask = if length == MOST_DIGITS { u64::MAX } else { (1 << (4 * length)) - 1 };
+    /// The records whose number has some digits in it; a number of another country may have other ones instead.
+    fn holding(&self, digits: &str, of_foreign: Option<&str>) -> Vec<u32> {
+        let wanted = Inside::new(digits);
+        let of_foreign = of_foreign.and_then(Inside::new);
         let has = |packed: u64| {
-            // From the end of the number on: a digit is never nought here, so what is beyond it never matches.
-            let mut rest = packed.checked_shr(packed.trailing_zeros() & !3).unwrap_or(0);
-            while rest >= wanted {
-                if rest & mask == wanted {
-                    return true;
-                }
-                rest >>= 4;
-            }
-            false
+            wanted.as_ref().is_some_and(|wanted| wanted.is_in(packed))
+                || (is_foreign(packed) && of_foreign.as_ref().is_some_and(|wanted| wanted.is_in(packed)))
         };
         // Whose they are is read only of those: the numbers alone are two thirds of the table.
         let places = self.digits.iter().enumerate().filter(|(_, packed)| has(*packed));
@@ -123,6 +121,39 @@ impl NumberTable {
     pub(in crate::search) fn len(&self) -> usize {
         self.digits.len()
     }
+}
+
+/// Digits that are looked for inside numbers.
+struct Inside {
+    wanted: u64,
+    mask: u64,
+}
+
+impl Inside {
+    /// Returns `None` for more digits than any number has.
+    fn new(digits: &str) -> Option<Self> {
+        let length = digits.len();
+        let mask =
+            if length == MOST_DIGITS { u64::MAX } else { (1_u64.checked_shl(u32::try_from(4 * length).ok()?)?) - 1 };
+        (length <= MOST_DIGITS).then(|| Self { wanted: pack(digits) >> (64 - 4 * length), mask })
+    }
+
+    fn is_in(&self, packed: u64) -> bool {
+        // From the end of the number on: a digit is never nought here, so what is beyond it never matches.
+        let mut rest = packed.checked_shr(packed.trailing_zeros() & !3).unwrap_or(0);
+        while rest >= self.wanted {
+            if rest & self.mask == self.wanted {
+                return true;
+            }
+            rest >>= 4;
+        }
+        false
+    }
+}
+
+/// Whether packed digits are those of another country: they begin with a zero.
+fn is_foreign(packed: u64) -> bool {
+    packed >> 60 == 1
 }
 
 /// Digits in one number, four bits each from the top, that compare as their text does; what is beyond sixteen is cut.
@@ -159,10 +190,15 @@ pub(in crate::search) fn number_match(number: &str, national: &str, typed: &str)
         Some((tier, 0, rest.len()))
     } else if number.ends_with(typed) {
         Some((Tier::WordStart, number.len() - typed.len(), typed.len()))
-    } else if typed.len() >= DIGITS_INSIDE_FROM {
-        number.find(typed).map(|at| (Tier::Substring, at, typed.len()))
     } else {
-        None
+        // Of another country, the trunk zero of a national number is none of its digits.
+        let inside = Some(national).filter(|it| number.starts_with('0') && it.len() < typed.len() && !it.is_empty());
+        if let Some(inside) = inside.filter(|inside| number.ends_with(inside)) {
+            return Some((Tier::WordStart, number.len() - inside.len(), inside.len()));
+        }
+        let is_long = |digits: &&str| digits.len() >= DIGITS_INSIDE_FROM;
+        let mut wanted = [Some(typed), inside].into_iter().flatten().filter(is_long);
+        wanted.find_map(|digits| Some((Tier::Substring, number.find(digits)?, digits.len())))
     }
 }
 
@@ -172,12 +208,14 @@ fn without_code(typed: &str) -> Option<&str> {
     Some(rest.strip_prefix('0').unwrap_or(rest))
 }
 
-/// The characters of a printed number that are given digits of its national number.
+/// The characters of a printed number that are given digits of its national number. Digits that it does not print, as the
+/// code of another country, have none.
 pub(in crate::search) fn digits_in(printed: &str, national: &str, at: usize, length: usize) -> Vec<u32> {
     let digits: Vec<u32> =
         (0_u32..).zip(printed.chars()).filter(|(_, letter)| letter.is_ascii_digit()).map(|(at, _)| at).collect();
-    let before = digits.len().saturating_sub(national.len());
-    digits.into_iter().skip(before + at).take(length).collect()
+    // Counted from the end, where both have the same digits.
+    let from_end = |at: usize| digits.len().saturating_sub(national.len().saturating_sub(at));
+    digits.get(from_end(at)..from_end(at + length)).map(<[u32]>::to_vec).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -194,6 +232,18 @@ mod tests {
         assert_eq!(number_match("295037012", "3582950", "3582950"), Some((Tier::Prefix, 0, 4)));
         assert_eq!(number_match("295037012", "", "0"), Some((Tier::Prefix, 0, 0)));
         assert_eq!(digits_in("0295 037012", "295037012", 3, 6), [5, 6, 7, 8, 9, 10]);
+    }
+
+    #[test]
+    fn a_number_of_another_country_is_found_with_its_code_and_without() {
+        let number = "046920453000";
+        assert_eq!(number_match(number, number, "46920453000"), Some((Tier::Exact, 0, 12)));
+        assert_eq!(number_match(number, "046920", "46920"), Some((Tier::Prefix, 0, 6)));
+        assert_eq!(number_match(number, "920453000", "0920453000"), Some((Tier::WordStart, 3, 9)));
+        assert_eq!(number_match(number, "92045", "092045"), Some((Tier::Substring, 3, 5)));
+        assert_eq!(number_match("295037012", "37", "037"), Some((Tier::Substring, 3, 3)));
+        assert_eq!(digits_in("+46 920 45", "04692045", 0, 5), [1, 2, 4, 5]);
+        assert_eq!(digits_in("0920-45", "04692045", 3, 5), [1, 2, 3, 5, 6]);
     }
 
     #[test]
@@ -215,6 +265,7 @@ mod tests {
             numbers in proptest::collection::vec("[0-3]{1,7}", 0..40),
             typed in "(358)?[0-3]{1,5}",
         ) {
+            // As `query_digits` gives them, which leaves a zero before the code of another country alone.
             let national = typed.strip_prefix('0').unwrap_or(&typed);
             let table = NumberTable::of(numbers.iter().zip(0..).map(|(digits, record)| (pack(digits), record)).collect());
             let found = table.matching(national, &typed);

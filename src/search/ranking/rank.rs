@@ -35,39 +35,39 @@ pub fn everything(directory: &Directory) -> Answer {
     Answer { alike: parts_of(directory).map(all).into(), ..Answer::default() }
 }
 
+/// How many parts all lists have.
+const LIST_PARTS: usize = 6;
+
 /// A list, or the part at the end of one, as the numbers of its records.
 pub(in crate::search) struct ListPart {
     pub pane: Pane,
     range: Range<u32>,
-    /// Whether they are positions that nobody with a name holds: those come after everything.
-    is_nameless: bool,
+    /// What comes after everything: 1 for positions that nobody with a name holds, 2 for numbers that are nobody's.
+    place: u8,
 }
 
 /// The parts of all lists, in the order of their records.
-fn parts_of(directory: &Directory) -> [ListPart; 5] {
+fn parts_of(directory: &Directory) -> [ListPart; LIST_PARTS] {
     let counted = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    let people = counted(directory.people_count());
-    let projects = counted(directory.projects_count());
-    let regions = counted(gazetteer::regions().len());
-    let organisations = counted(directory.organisations_count());
-    let nameless = directory.record_count().saturating_sub(people + projects + regions + organisations);
     let mut from = 0;
-    let mut part = |pane: Pane, count: u32, is_nameless: bool| {
+    let mut part = |pane: Pane, count: usize, place: u8| {
+        let count = counted(count);
         from += count;
-        ListPart { pane, range: from - count..from, is_nameless }
+        ListPart { pane, range: from - count..from, place }
     };
     [
-        part(Pane::People, people, false),
-        part(Pane::People, nameless, true),
-        part(Pane::Projects, projects, false),
-        part(Pane::Regions, regions, false),
-        part(Pane::Organisations, organisations, false),
+        part(Pane::People, directory.people_count(), 0),
+        part(Pane::People, directory.nameless_count(), 1),
+        part(Pane::People, directory.contacts_count(), 2),
+        part(Pane::Projects, directory.projects_count(), 0),
+        part(Pane::Regions, gazetteer::regions().len(), 0),
+        part(Pane::Organisations, directory.organisations_count(), 0),
     ]
 }
 
 /// The records that answer every term, best first.
 ///
-/// Order: people before positions that nobody with a name holds; then the worst tier, then the weight of the fields,
+/// Order: people before positions that nobody with a name holds, and these before numbers that are nobody's; then the worst tier, then the weight of the fields,
 /// then the bands, then running before over, then the order of the lists.
 pub(in crate::search) fn ranked(
     directory: &Directory,
@@ -113,14 +113,14 @@ pub(in crate::search) fn ranked(
     Answer { alike, asked, alternatives: search.alternatives.noted(), notices, set_aside }
 }
 
-/// What decides which comes first: whether it is nameless, how well it answers, whether it is over, its list.
-type Order = (bool, Reverse<i64>, bool, u32);
+/// What decides which comes first: which part of its list it is in, how well it answers, whether it is over, its list.
+type Order = (u8, Reverse<i64>, bool, u32);
 
 /// What all steps of a search need.
 pub(in crate::search) struct Search<'a> {
     pub index: &'a Index,
     pub budget: &'a Budget<'a>,
-    pub parts: &'a [ListPart; 5],
+    pub parts: &'a [ListPart; LIST_PARTS],
     /// What terms fall back on.
     pub alternatives: Alternatives<'a>,
     /// What a clause excludes.
@@ -289,7 +289,7 @@ impl Search<'_> {
                     left -= here.len();
                     if here.len() > 0 {
                         let (tier, score) = (one.key.tier, one.key.score());
-                        let order = (part.is_nameless, Reverse(score), is_over, part.range.start);
+                        let order = (part.place, Reverse(score), is_over, part.range.start);
                         ordered.push((order, Alike { pane: part.pane, tier, score, records: here }));
                     }
                 }

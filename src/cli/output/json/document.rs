@@ -1,12 +1,16 @@
-//! A source document as JSON; `show` prints it, no list holds it.
+//! A source document as JSON. The list of people has those with numbers and addresses that are nobody's.
 
 use serde::Serialize;
 
-use super::parts::PeriodJson;
+use super::parts::{EmailJson, PeriodJson, PhoneJson};
 use crate::model::Document;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct DocumentJson {
+    /// Numbers that are nobody's.
+    phones: Vec<PhoneJson>,
+    /// Addresses that are nobody's.
+    emails: Vec<EmailJson>,
     file: String,
     source: Option<String>,
     series: Option<String>,
@@ -19,6 +23,8 @@ pub(super) struct DocumentJson {
 impl DocumentJson {
     pub(super) fn new(document: &Document) -> Self {
         Self {
+            phones: document.phones.iter().map(PhoneJson::new).collect(),
+            emails: document.emails.iter().map(EmailJson::new).collect(),
             file: document.file.clone(),
             source: document.source.clone(),
             series: document.series.clone(),
@@ -26,6 +32,21 @@ impl DocumentJson {
             authors: document.authors.clone(),
             published: PeriodJson::maybe(document.published.as_ref()),
             language: document.language.clone(),
+        }
+    }
+
+    pub(super) fn example() -> Self {
+        let text = || Some(String::new());
+        Self {
+            phones: vec![PhoneJson::example()],
+            emails: vec![EmailJson::example()],
+            file: String::new(),
+            source: text(),
+            series: text(),
+            publisher: text(),
+            authors: vec![String::new()],
+            published: Some(PeriodJson::example()),
+            language: text(),
         }
     }
 }

@@ -138,7 +138,11 @@ pub(super) fn example_values(panes: &[Pane]) -> Vec<Value> {
 
 fn examples(panes: &[Pane]) -> Vec<RecordJson> {
     let of_pane = |pane: &Pane| match pane {
-        Pane::People => vec![Own::Person(PersonJson::example()), Own::Position(NamelessPositionJson::example())],
+        Pane::People => vec![
+            Own::Person(PersonJson::example()),
+            Own::Position(NamelessPositionJson::example()),
+            Own::Document(DocumentJson::example()),
+        ],
         Pane::Projects => vec![Own::Project(ProjectJson::example())],
         Pane::Regions => vec![Own::Region(RegionJson::example())],
         Pane::Organisations => vec![Own::Organisation(OrganisationJson::example())],

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::gazetteer::RegionCode;
 use crate::i18n::Lang;
 use crate::model::{
-    Basis, Directory, Evidence, Fact, Fallback, NamedPlace, PhoneKind, RecordRef, Warning, WarningKind,
+    Basis, Directory, Email, Evidence, Fact, Fallback, NamedPlace, PhoneKind, RecordRef, Warning, WarningKind,
 };
 use crate::present::{region_successors, warning_words};
 use crate::search::{Field, Step, Why};
@@ -55,6 +55,14 @@ pub(super) struct PhoneJson {
     international: String,
     kind: PhoneKind,
     as_of: Option<PeriodJson>,
+    evidence: Vec<EvidenceJson>,
+}
+
+/// An e-mail address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct EmailJson {
+    address: String,
+    basis: Basis,
     evidence: Vec<EvidenceJson>,
 }
 
@@ -124,6 +132,17 @@ impl EvidenceJson {
     pub(super) fn example() -> Self {
         let origin = Some(OriginJson { file: String::new(), line: 1 });
         Self { document: String::new(), line: 1, text: String::new(), origin }
+    }
+}
+
+impl EmailJson {
+    pub(super) fn new(email: &Email) -> Self {
+        let evidence = EvidenceJson::all(&email.evidence);
+        Self { address: email.address.clone(), basis: email.basis, evidence }
+    }
+
+    pub(super) fn example() -> Self {
+        Self { address: String::new(), basis: Basis::Stated, evidence: vec![EvidenceJson::example()] }
     }
 }
 

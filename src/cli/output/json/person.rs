@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::parts::{EvidenceJson, FallbackJson, PhoneJson, WarningJson};
+use super::parts::{EmailJson, FallbackJson, PhoneJson, WarningJson};
 use super::position::HeldPositionJson;
-use crate::model::{Basis, Directory, PersonIx, RecordRef};
+use crate::model::{Directory, PersonIx, RecordRef};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct PersonJson {
@@ -16,25 +16,13 @@ pub(super) struct PersonJson {
     fallback: Option<FallbackJson>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-struct EmailJson {
-    address: String,
-    basis: Basis,
-    evidence: Vec<EvidenceJson>,
-}
-
 impl PersonJson {
     pub(super) fn new(directory: &Directory, index: PersonIx) -> Self {
         let person = directory.person(index);
         let positions = directory.positions_of(index);
-        let emails = person.emails.iter().map(|email| EmailJson {
-            address: email.address.clone(),
-            basis: email.basis,
-            evidence: EvidenceJson::all(&email.evidence),
-        });
         Self {
             phones: person.phones.iter().map(PhoneJson::new).collect(),
-            emails: emails.collect(),
+            emails: person.emails.iter().map(EmailJson::new).collect(),
             positions: positions
                 .map(|position| HeldPositionJson::new(directory, &directory.position(position)))
                 .collect(),
@@ -44,10 +32,9 @@ impl PersonJson {
     }
 
     pub(super) fn example() -> Self {
-        let email = EmailJson { address: String::new(), basis: Basis::Stated, evidence: vec![EvidenceJson::example()] };
         Self {
             phones: vec![PhoneJson::example()],
-            emails: vec![email],
+            emails: vec![EmailJson::example()],
             positions: vec![HeldPositionJson::example()],
             warnings: WarningJson::examples(),
             fallback: Some(FallbackJson::example()),

@@ -8,7 +8,8 @@ use crate::model::{Directory, Holder, Nameless, Position, PositionIx, RecordRef,
 /// A position of a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct HeldPositionJson {
-    title: String,
+    /// `null` if the documents give none.
+    title: Option<String>,
     #[serde(flatten)]
     scope: ScopeJson,
     evidence: Vec<EvidenceJson>,
@@ -17,7 +18,7 @@ pub(super) struct HeldPositionJson {
 /// A position without a named holder. Its evidence is part of the record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct NamelessPositionJson {
-    title: String,
+    title: Option<String>,
     holder: Option<Nameless>,
     count: Option<u32>,
     #[serde(flatten)]
@@ -30,6 +31,10 @@ pub(super) struct NamelessPositionJson {
 struct ScopeJson {
     project: Option<String>,
     organisation: Option<String>,
+    /// The part of the organisation, as printed.
+    unit: Option<String>,
+    /// Whether the holder stands in for somebody.
+    acting: bool,
     /// As printed.
     areas: Vec<String>,
     regions: Vec<String>,
@@ -42,14 +47,14 @@ struct ScopeJson {
 impl HeldPositionJson {
     pub(super) fn new(directory: &Directory, position: &Position) -> Self {
         Self {
-            title: position.title.clone(),
+            title: title_of(position),
             scope: ScopeJson::new(directory, position),
             evidence: EvidenceJson::all(&position.evidence),
         }
     }
 
     pub(super) fn example() -> Self {
-        Self { title: String::new(), scope: ScopeJson::example(), evidence: vec![EvidenceJson::example()] }
+        Self { title: Some(String::new()), scope: ScopeJson::example(), evidence: vec![EvidenceJson::example()] }
     }
 }
 
@@ -57,7 +62,7 @@ impl NamelessPositionJson {
     pub(super) fn new(directory: &Directory, index: PositionIx) -> Self {
         let position = directory.position(index);
         Self {
-            title: position.title.clone(),
+            title: title_of(&position),
             holder: match position.holder {
                 Holder::Nameless(nameless) => Some(nameless),
                 Holder::Person(_) => None,
@@ -71,7 +76,7 @@ impl NamelessPositionJson {
 
     pub(super) fn example() -> Self {
         Self {
-            title: String::new(),
+            title: Some(String::new()),
             holder: Some(Nameless::Vacant),
             count: Some(1),
             scope: ScopeJson::example(),
@@ -81,11 +86,17 @@ impl NamelessPositionJson {
     }
 }
 
+fn title_of(position: &Position) -> Option<String> {
+    Some(position.title.clone()).filter(|title| !title.trim().is_empty())
+}
+
 impl ScopeJson {
     fn new(directory: &Directory, position: &Position) -> Self {
         Self {
             project: value(position.project.as_ref()),
             organisation: value(position.organisation.as_ref()),
+            unit: position.unit.clone(),
+            acting: position.acting,
             areas: position.areas.iter().map(|area| area.printed.clone()).collect(),
             regions: regions(directory, &position.areas),
             place: position.place.as_ref().map(|place| place.printed.clone()),
@@ -99,6 +110,8 @@ impl ScopeJson {
         Self {
             project: Some(String::new()),
             organisation: Some(String::new()),
+            unit: Some(String::new()),
+            acting: false,
             areas: vec![String::new()],
             regions: vec![String::new()],
             place: Some(String::new()),

@@ -1,6 +1,6 @@
 //! Follows the links among the gathered records.
 
-use super::gathered::{Doubts, People, Positions, Projects, number};
+use super::gathered::{Documents, Doubts, People, Positions, Projects, number};
 use super::ids::Ids;
 use super::{Links, NONE};
 use crate::gazetteer;
@@ -18,6 +18,7 @@ impl Links {
         people: People,
         positions: Positions,
         projects: Projects,
+        documents: Documents,
         doubts: Doubts,
     ) -> Self {
         let mut links = Self { counts, ids: Ids::of(&known, &counts), ..Self::default() };
@@ -27,6 +28,7 @@ impl Links {
         links.managers = managers(counts.projects, positions.managing.clone(), &people.is_reachable);
         links.follow_positions(positions);
         links.number_people(people);
+        links.contacts = documents.with_contacts.into_iter().collect();
         links.number_projects();
         let Doubts(mut pairs) = doubts;
         pairs.sort_unstable();

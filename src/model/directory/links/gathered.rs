@@ -52,6 +52,15 @@ pub(in crate::model) struct Projects {
     pub years: Vec<Option<[u32; 2]>>,
 }
 
+/// The numbers of the documents.
+#[derive(Debug, Default)]
+pub(in crate::model) struct Documents {
+    /// The latest day on which one of them was published, and which one.
+    pub latest: Option<(Day, usize)>,
+    /// Those with contact points.
+    pub with_contacts: Vec<u32>,
+}
+
 /// The slots of the records that have warnings, each with the index of a warning.
 #[derive(Debug, Default)]
 pub(in crate::model) struct Doubts(pub Vec<(u32, u32)>);
@@ -152,6 +161,24 @@ impl Projects {
     }
 }
 
+impl Documents {
+    pub(in crate::model) fn of(all: &[Document]) -> Self {
+        let mut documents = Self::default();
+        all.iter().enumerate().for_each(|(index, document)| documents.take(index, document));
+        documents
+    }
+
+    pub(in crate::model) fn take(&mut self, index: usize, document: &Document) {
+        let published = document.published.as_ref().and_then(|published| published.from);
+        if let Some(day) = published.filter(|day| self.latest.is_none_or(|(known, _)| known < *day)) {
+            self.latest = Some((day, index));
+        }
+        if document.has_contact_points() {
+            self.with_contacts.push(number(index));
+        }
+    }
+}
+
 impl Doubts {
     pub(in crate::model) fn take(&mut self, index: usize, warning: &Warning, known: &Known<'_>, counts: &Counts) {
         let named = |id: &str, record: Kind| known.index_of(id).map(|index| record(index as usize));
@@ -167,11 +194,6 @@ impl Doubts {
             self.0.extend(about.map(|about| (counts.slot_of(about), number(index))));
         }
     }
-}
-
-/// The latest day on which one of the documents was published.
-pub(in crate::model) fn latest<'a>(documents: impl Iterator<Item = &'a Document>) -> Option<Day> {
-    documents.filter_map(|document| document.published.as_ref()?.from).max()
 }
 
 fn organisation_of(fact: Option<&Fact<OrganisationId>>, known: &Known<'_>) -> u32 {

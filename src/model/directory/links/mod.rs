@@ -8,11 +8,11 @@ mod gathered;
 mod ids;
 mod order;
 
-pub(super) use gathered::{Doubts, People, Positions, Projects, latest};
+pub(super) use gathered::{Documents, Doubts, People, Positions, Projects};
 
 use super::counts::{Counts, region_number};
 use crate::gazetteer::{self, RegionCode};
-use crate::model::{OrganisationIx, PersonIx, PositionIx, ProjectIx, RecordRef};
+use crate::model::{DocumentIx, OrganisationIx, PersonIx, PositionIx, ProjectIx, RecordRef};
 use crate::store::{Lists, Numbers, SectionWriter, Sections, partition_point};
 use crate::text::Day;
 use columns::columns;
@@ -49,6 +49,8 @@ columns! {
             people,
             /// The positions without a named holder, in the model's order.
             nameless,
+            /// The documents with contact points, in the model's order.
+            contacts,
             /// The projects, each followed by its parts.
             tree,
             /// The place of each person in the order of the lists.
@@ -195,6 +197,16 @@ impl Links {
         self.doubts.range(start..end.max(start)).map(|warning| warning as usize)
     }
 
+    /// The number of positions without a named holder.
+    pub(super) fn nameless_count(&self) -> usize {
+        self.nameless.len()
+    }
+
+    /// The number of documents with contact points.
+    pub(super) fn contacts_count(&self) -> usize {
+        self.contacts.len()
+    }
+
     pub(super) fn record_count(&self) -> u32 {
         gathered::number(self.before_organisations() + self.counts.organisations)
     }
@@ -205,9 +217,11 @@ impl Links {
         let regions = gazetteer::regions();
         let found = if number < self.before_positions() {
             at(&self.people, number).map(|index| RecordRef::Person(PersonIx::new(index)))
-        } else if number < self.before_projects() {
+        } else if number < self.before_contacts() {
             at(&self.nameless, number - self.before_positions())
                 .map(|index| RecordRef::Position(PositionIx::new(index)))
+        } else if number < self.before_projects() {
+            at(&self.contacts, number - self.before_contacts()).map(|index| RecordRef::Document(DocumentIx::new(index)))
         } else if number < self.before_regions() {
             at(&self.tree, number - self.before_projects()).map(|index| RecordRef::Project(ProjectIx::new(index)))
         } else if number < self.before_organisations() {
@@ -220,22 +234,18 @@ impl Links {
         found.unwrap_or_else(|| RecordRef::Region(regions[regions.len() - 1].code))
     }
 
-    /// The number of a record in the order of the lists. Returns `None` for a held position, a document, and a record
-    /// that does not exist.
+    /// The number of a record in the order of the lists. Returns `None` for a held position, a document without contact
+    /// points, and a record that does not exist.
     pub(super) fn number_of(&self, record: RecordRef) -> Option<u32> {
         let number = match record {
             RecordRef::Person(index) => at(&self.person_places, index.place())? as usize,
-            RecordRef::Position(index) => {
-                let is_before = |at: usize| self.nameless.get(at).is_some_and(|known| (known as usize) < index.place());
-                let place = partition_point(self.nameless.len(), is_before);
-                (at(&self.nameless, place)? as usize == index.place()).then_some(self.before_positions() + place)?
-            }
+            RecordRef::Position(index) => self.before_positions() + place_in(&self.nameless, index.place())?,
             RecordRef::Project(index) => at(&self.project_places, index.place())? as usize,
             RecordRef::Region(code) => self.before_regions() + region_number(code),
             RecordRef::Organisation(index) => {
                 (index.place() < self.counts.organisations).then_some(self.before_organisations() + index.place())?
             }
-            RecordRef::Document(_) => return None,
+            RecordRef::Document(index) => self.before_contacts() + place_in(&self.contacts, index.place())?,
         };
         u32::try_from(number).ok()
     }
@@ -244,8 +254,12 @@ impl Links {
         self.people.len()
     }
 
-    fn before_projects(&self) -> usize {
+    fn before_contacts(&self) -> usize {
         self.before_positions() + self.nameless.len()
+    }
+
+    fn before_projects(&self) -> usize {
+        self.before_contacts() + self.contacts.len()
     }
 
     fn before_regions(&self) -> usize {
@@ -255,6 +269,12 @@ impl Links {
     fn before_organisations(&self) -> usize {
         self.before_regions() + gazetteer::regions().len()
     }
+}
+
+/// The place of an index in a column of ascending ones. Returns `None` if it is not there.
+fn place_in(column: &Numbers, index: usize) -> Option<usize> {
+    let place = partition_point(column.len(), |at| column.get(at).is_some_and(|known| (known as usize) < index));
+    (at(column, place)? as usize == index).then_some(place)
 }
 
 /// The value of a column for a record. Returns `None` if it has none, or the record does not exist.

@@ -9,7 +9,7 @@ mod people;
 mod vocabulary;
 mod written;
 
-use allu::model::Model;
+use allu::model::{Document, Model};
 
 pub(crate) use dice::Dice;
 pub(crate) use offices::ROLES;
@@ -29,4 +29,40 @@ pub(crate) fn model(size: usize, seed: u64) -> Model {
         model.positions.push(one.position());
     }
     model
+}
+
+/// The model with documents that have numbers and addresses of nobody, of several countries.
+pub(crate) fn with_contact_points(mut model: Model) -> Model {
+    let documents = serde_json::json!([
+        contact_document("school", "Hämeenkylän koulun yhteystiedot", &[("09 839 24500", "+358983924500")], "koulu"),
+        contact_document("board", "Minutes of the Board, Luleå", &[("+46 920 45 30 00", "+46920453000")], "board"),
+        contact_document("empty", "Tiedote", &[], "tiedote"),
+        contact_document(
+            "list",
+            "Lapin aluekoordinaattorit: Virtanen ja muut",
+            &[("040-1234567", "+358401234567"), ("+372 605 1700", "+3726051700")],
+            "lista",
+        ),
+    ]);
+    let documents: Vec<Document> = serde_json::from_value(documents).expect("documents");
+    model.documents.extend(documents);
+    model
+}
+
+fn contact_document(stem: &str, title: &str, phones: &[(&str, &str)], local: &str) -> serde_json::Value {
+    let phone = |(printed, e164): &(&str, &str)| {
+        let passage = serde_json::json!({"document": format!("document:{stem}"), "line": 3, "text": printed});
+        serde_json::json!({"printed": printed, "e164": e164, "kind": "direct", "as_of": null, "evidence": [passage]})
+    };
+    let phones: Vec<_> = phones.iter().map(phone).collect();
+    let address = format!("{local}@virasto.example");
+    let emails = if phones.is_empty() {
+        Vec::new()
+    } else {
+        vec![serde_json::json!({"address": address, "basis": "stated", "evidence": []})]
+    };
+    serde_json::json!({
+        "id": format!("document:{stem}"), "title": title, "file": format!("{stem}.txt"), "published": null,
+        "phones": phones, "emails": emails,
+    })
 }

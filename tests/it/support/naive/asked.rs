@@ -174,7 +174,13 @@ impl Asked {
         } else if number.ends_with(&typed) {
             Some(Tier::WordStart)
         } else {
-            (typed.len() > 2 && number.contains(&typed)).then_some(Tier::Substring)
+            // Of another country, what follows the trunk zero.
+            let rest = Some(&national).filter(|rest| number.starts_with('0') && rest.len() < typed.len());
+            if rest.is_some_and(|rest| !rest.is_empty() && number.ends_with(rest)) {
+                return Some(Tier::WordStart);
+            }
+            let mut inside = [Some(&typed), rest].into_iter().flatten();
+            inside.any(|digits| digits.len() > 2 && number.contains(digits)).then_some(Tier::Substring)
         }
     }
 

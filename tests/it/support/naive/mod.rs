@@ -63,7 +63,7 @@ impl World {
         let is_answered = self.answers(&all, &found).iter().any(|(_, answer)| has_all(answer));
         [Pane::People, Pane::Projects, Pane::Regions, Pane::Organisations]
             .map(|pane| {
-                let is_here = |at: &usize| Pane::of(self.records[*at].itself) == Some(pane);
+                let is_here = |at: &usize| Pane::of(self.records[*at].itself) == pane;
                 let list: Vec<usize> = all.iter().copied().filter(is_here).collect();
                 let mut answers = self.answers(&list, &found);
                 if !asked.is_empty() && !answers.iter().any(|(_, answer)| answer.is_good()) {
@@ -72,7 +72,7 @@ impl World {
                 // The order of the records is that of the lists.
                 answers.sort_by_key(|(at, answer)| {
                     let record = &self.records[*at];
-                    (record.is_nameless, Reverse(answer.score), record.is_over, *at)
+                    (record.place, Reverse(answer.score), record.is_over, *at)
                 });
                 (pane, answers.into_iter().map(|(_, answer)| answer).collect())
             })

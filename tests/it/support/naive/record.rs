@@ -14,8 +14,8 @@ pub(crate) struct Record {
     pub(crate) numbers: Vec<String>,
     /// The first and the last year of a project.
     pub(crate) years: [Option<u16>; 2],
-    /// Whether it is a position that nobody with a name holds.
-    pub(crate) is_nameless: bool,
+    /// The part of its list: people, positions that nobody with a name holds, numbers that are nobody's.
+    pub(crate) place: u8,
     pub(crate) is_over: bool,
 }
 
@@ -81,11 +81,20 @@ impl Record {
                 texts.extend(directory.positions_at(index).flat_map(|position| of_member(directory, position)));
                 numbers.extend(directory.organisation(index).phones.iter().map(allu::model::Phone::national));
             }
-            RecordRef::Document(_) => {}
+            RecordRef::Document(index) => {
+                let document = directory.document(index);
+                texts.push(Text::plain(Field::Name, &document.title));
+                texts.extend(document.emails.iter().map(|email| Text::plain(Field::Mail, &email.address)));
+                numbers.extend(document.phones.iter().map(allu::model::Phone::national));
+            }
         }
         let is_over = directory.ended_on(record).is_some_and(|day| day < today);
-        let is_nameless = matches!(record, RecordRef::Position(_));
-        Self { itself: record, texts, numbers, years, is_nameless, is_over }
+        let place = match record {
+            RecordRef::Position(_) => 1,
+            RecordRef::Document(_) => 2,
+            _ => 0,
+        };
+        Self { itself: record, texts, numbers, years, place, is_over }
     }
 }
 
@@ -98,6 +107,7 @@ fn of_position(directory: &Directory, index: PositionIx) -> Vec<Text> {
     }
     let organisation = directory.organisation_of(index).into_iter();
     texts.extend(organisation.flat_map(|at| names_of_organisation(directory, Field::Organisation, at)));
+    texts.extend(position.unit.iter().map(|unit| Text::plain(Field::Organisation, unit)));
     texts.extend(position.place.iter().map(|place| Text::plain(Field::Place, &place.printed)));
     texts.extend(position.areas.iter().map(|area| Text::plain(Field::Region, &area.printed)));
     texts
@@ -112,6 +122,9 @@ fn of_member(directory: &Directory, index: PositionIx) -> Vec<Text> {
 }
 
 fn of_title(position: &Position) -> Vec<Text> {
+    if position.title.trim().is_empty() {
+        return Vec::new();
+    }
     let mut texts = vec![Text::plain(Field::Role, &position.title)];
     if position.time == Time::Announced {
         return texts;

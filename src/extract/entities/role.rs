@@ -193,11 +193,17 @@ fn mark_before(tokens: FreeTokens<'_>, end: usize) -> Option<(usize, Mark)> {
 /// Where the words begin that belong to a title by themselves: “johtava”, “verkställande”, “regional”.
 fn start_of_modifiers(tokens: FreeTokens<'_>, end: usize, earliest: usize) -> usize {
     let is_modifier = |word: &str| VOCABULARY.role_modifiers.contains(&modifier_key(word));
+    // “Hyvä alku -osiosta vastaava asiantuntija”: a participle with its object, and no part of the title.
+    let is_participle = |at: usize| {
+        let before = at.checked_sub(1).map_or("", |before| tokens.token(before));
+        tokens.token(at) == "vastaava" && (before.ends_with("sta") || before.ends_with("stä"))
+    };
     let mut start = end;
     while start > earliest
         && end - start < MAX_WORDS
         && tokens.word_is(start - 1, is_modifier)
         && tokens.is_adjacent(start)
+        && !is_participle(start - 1)
     {
         start -= 1;
     }

@@ -72,7 +72,7 @@ fn joint_of(line: &str, len: usize, next: &str, longest: usize, is_prose: bool) 
     let ends_with_contact = last.contains('@') || last.contains(|it: char| it.is_ascii_digit());
     let are_complete = is_complete(line) && is_complete(next);
     let continues = if is_lower {
-        !(ends_with_contact && is_complete(next)) && !ends_card(line, next)
+        !(ends_with_contact && is_complete(next) || ends_card(line, next))
     } else if first.starts_with(|it: char| it.is_ascii_digit() || it == '+' || it == '(') {
         // A number begins a line of a card, unless a sentence goes on behind it.
         let is_sentence = next.ends_with('.') && next.split_whitespace().filter(|it| is_word(it)).count() > 1;

@@ -7,7 +7,7 @@ use std::mem;
 
 use self::shape::{ItemMarker, Rule, indent_of, item_marker, marked_heading, rule_of, unquoted};
 use super::prose::{is_continued, join_wrapped};
-use crate::extract::document::block::{Block, Table};
+use crate::extract::document::block::Block;
 use crate::extract::document::source_line::SourceLine;
 
 /// The blocks of a text that begins on line `first` of its file; lines end with footnote marks if it `retells` another.

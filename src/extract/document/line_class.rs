@@ -13,7 +13,8 @@ pub(crate) fn is_list(sentence: Sentence<'_>) -> bool {
     let is_verb = |span: &Span| {
         let printed = sentence.line.view.get(span.range.clone()).unwrap_or_default();
         // A capital begins the sentence: “Aloitan …”.
-        let is_first = sentence.spans.first().is_some_and(|first| first.range == span.range) && sentence.spans.len() > 3;
+        let is_first =
+            sentence.spans.first().is_some_and(|first| first.range == span.range) && sentence.spans.len() > 3;
         let is_lower = printed.starts_with(char::is_lowercase) || is_first && VOCABULARY.given_name(printed).is_none();
         is_lower && VOCABULARY.prose_verbs.contains(span.word()) && !(is_english && span.word() == "on")
     };

@@ -83,9 +83,10 @@ fn foreign_role(tokens: FreeTokens<'_>, at: usize, earliest: usize) -> Option<Ma
     let front = tokens.text_of(start..at + 1).strip_suffix(word).unwrap_or_default();
     let end = start_of_phrase.or_else(|| end_of_slash(tokens, at)).unwrap_or(at + 1);
     let tail = tokens.text_of(at..end).strip_prefix(word).unwrap_or_default();
-    let before = start.checked_sub(1).map_or(String::new(), |before| fold(tokens.token(before)));
+    let is_new = |at: usize| ["ny", "new", "vår", "our", "the", "a", "en"].contains(&tokens.token(at));
+    let before = (0..start).rev().take(3).find(|at| !is_new(*at)).map_or(String::new(), |before| fold(tokens.token(before)));
     let case = match before.as_str() {
-        "som" | "as" | "is" | "was" | "are" | "were" => Case::Essive,
+        "som" | "as" | "is" | "was" | "are" | "were" | "ar" | "var" => Case::Essive,
         "till" | "becomes" | "became" => Case::Translative,
         verb if VOCABULARY.appointed.contains(verb) => Case::Translative,
         _ => Case::Nominative,
@@ -199,13 +200,15 @@ fn start_of_modifiers(tokens: FreeTokens<'_>, end: usize, earliest: usize) -> us
         tokens.token(at) == "vastaava" && (before.ends_with("sta") || before.ends_with("stä"))
     };
     let mut start = end;
-    while start > earliest
-        && end - start < MAX_WORDS
-        && tokens.word_is(start - 1, is_modifier)
-        && tokens.is_adjacent(start)
-        && !is_participle(start - 1)
-    {
-        start -= 1;
+    while start > earliest && end - start < MAX_WORDS {
+        // “bitr. rektor”
+        let stop = usize::from(tokens.token(start - 1) == ".");
+        let Some(at) = start.checked_sub(1 + stop).filter(|at| *at >= earliest) else { break };
+        let is_own = tokens.word_is(at, is_modifier) && (stop == 1 || tokens.is_adjacent(start)) && !is_participle(at);
+        if !is_own {
+            break;
+        }
+        start = at;
     }
     start
 }

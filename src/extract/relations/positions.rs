@@ -292,7 +292,8 @@ fn area_behind(sentence: Sentence<'_>, title: usize) -> Option<usize> {
 fn place(context: &Context<'_>, mentions: &PersonMentions<'_>, index: usize) -> Option<NamedPlace> {
     let case = if mentions.is_list { PlaceCase::Nominative } else { PlaceCase::Other };
     // A sentence says once where several people work, a list says it of each.
-    let own: Vec<usize> = if mentions.is_list { mentions.segment(index).collect() } else { mentions.sentence.indices().collect() };
+    let own: Vec<usize> =
+        if mentions.is_list { mentions.segment(index).collect() } else { mentions.sentence.indices().collect() };
     let spans = own.into_iter().filter_map(|at| mentions.sentence.spans.get(at));
     spans.into_iter().find_map(|span| match &span.entity {
         Entity::Place(place) if matches!(place.place, PlaceId::Municipality(_)) && place.case == case => {
@@ -335,7 +336,9 @@ fn tenure(context: &Context<'_>, mentions: &PersonMentions<'_>, index: usize, ti
         || sentence.spans.iter().any(|span| VOCABULARY.appointed.contains(span.word()));
     let mut tenure = Tenure { start: None, end: None, is_announced };
     // “on virkavapaalla 31.12. saakka”: the time is that of the leave.
-    if sentence.spans.iter().any(|span| VOCABULARY.away.contains(span.word())) && !mentions.people.get(index).is_some_and(|it| it.substitutes.is_some()) {
+    if sentence.spans.iter().any(|span| VOCABULARY.away.contains(span.word()))
+        && !mentions.people.get(index).is_some_and(|it| it.substitutes.is_some())
+    {
         return tenure;
     }
     let is_former = title.and_then(|at| sentence.role(at)).is_some_and(|role| role.is_former);

@@ -450,9 +450,12 @@ fn extract_contact(context: &mut Context<'_>, label: Label, value: &SourceLine) 
             }
         }
         let sentence = Sentence { line: value, spans };
+        super::walk::take_email_pattern(context, sentence);
         let mentions = PersonMentions::of(sentence);
         if mentions.people.is_empty() {
-            contact_points::extract_field(context, &mentions);
+            // A switchboard behind the lines of a person is not theirs.
+            let is_own = matches!(label, Label::Phone | Label::Email);
+            contact_points::extract_field(context, &mentions, is_own);
         } else {
             people::extract(context, sentence);
         }

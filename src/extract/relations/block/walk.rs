@@ -159,7 +159,7 @@ fn end_group(context: &mut Context<'_>, lines: usize) {
     context.list_label = None;
     // A line alone may stand in front of the name in the next block; what a longer block gives is its own.
     if lines > 1 {
-        context.pending.facts = None;
+        context.previous_facts = context.pending.facts.take();
     }
     if let Some(card) = &mut context.card {
         card.is_behind = true;
@@ -182,7 +182,9 @@ fn extract_marked_heading(context: &mut Context<'_>, level: u8, line: &SourceLin
         && !spans.iter().any(|span| matches!(span.entity, Entity::Project(_)));
     let gives_project = has_project_facts(below) && !names_another_project(line, below);
     if is_person && !gives_project && !line.view.trim_end().ends_with('?') {
+        let facts = context.previous_facts.take();
         heading::enter_person(context, Some(level));
+        context.pending.facts = facts;
         extract_card_line(context, line);
         return;
     }
@@ -270,7 +272,8 @@ fn extract_group(context: &mut Context<'_>, lines: &[SourceLine], below: &[Block
         if begins_project || heading::is_heading(context, line, position) {
             let level = line.view.trim_start().chars().take_while(|it| *it == '#').count();
             let level = u8::try_from(level).ok().filter(|level| *level > 0);
-            let gives = begins_project || gives_project(rest, below) && (!rest.is_empty() || !names_another_project(line, below));
+            let gives = begins_project
+                || gives_project(rest, below) && (!rest.is_empty() || !names_another_project(line, below));
             heading::enter(context, line, level, gives);
             let is_line_of_block =
                 at == 0 && lines.len() > 1 && level.is_none() && !line.view.trim_end().ends_with(':');
@@ -497,7 +500,7 @@ fn extract_byline(context: &mut Context<'_>, line: &SourceLine) {
     context.author.get_or_insert(name);
 }
 
-fn take_email_pattern(context: &mut Context<'_>, sentence: Sentence<'_>) {
+pub(super) fn take_email_pattern(context: &mut Context<'_>, sentence: Sentence<'_>) {
     for span in sentence.spans {
         if let Entity::Email(email) = &span.entity
             && let EmailText::Pattern(domain) = &email.text

@@ -39,7 +39,8 @@ pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) 
     };
     let Some(position) = taken else { return false };
     if follower.is_none()
-        && let (StatedHolder::Person(name), Some(verb)) = (&position.holder, sentence.spans.iter().position(|span| VOCABULARY.appointed.contains(span.word())))
+        && let (StatedHolder::Person(name), Some(verb)) =
+            (&position.holder, sentence.spans.iter().position(|span| VOCABULARY.appointed.contains(span.word())))
     {
         let name = name.clone();
         set_bound(context, sentence, &name, verb, false);
@@ -68,7 +69,17 @@ pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) 
 
 /// Somebody who stands in: “X vikarierar för Y”, “hänen sijaisenaan toimii X”, “her substitute is X”.
 fn extract_substitution(context: &mut Context<'_>, mentions: &PersonMentions<'_>) -> bool {
-    const CUES: &[&str] = &["sijaisenaan", "sijaisena", "sijaisenani", "sijainen", "sijaisensa", "vikarie", "substitute", "stand-in", "deputy"];
+    const CUES: &[&str] = &[
+        "sijaisenaan",
+        "sijaisena",
+        "sijaisenani",
+        "sijainen",
+        "sijaisensa",
+        "vikarie",
+        "substitute",
+        "stand-in",
+        "deputy",
+    ];
     let sentence = mentions.sentence;
     let position_of = |words: &dyn Fn(&str) -> bool| sentence.spans.iter().position(|span| words(span.word()));
     // The person who stands in, and the one for whom.
@@ -81,9 +92,14 @@ fn extract_substitution(context: &mut Context<'_>, mentions: &PersonMentions<'_>
     } else {
         return false;
     };
-    let Some(person) = holder.and_then(|index| mentions.people.get(index)).map(|it| (it.at, it.name().to_owned())) else { return false };
+    let Some(person) = holder.and_then(|index| mentions.people.get(index)).map(|it| (it.at, it.name().to_owned()))
+    else {
+        return false;
+    };
     let before = context.previous_person.clone();
-    if let Some(position) = away.and_then(|index| positions::of_mention(context, mentions, index)).filter(|it| !it.title.is_empty()) {
+    if let Some(position) =
+        away.and_then(|index| positions::of_mention(context, mentions, index)).filter(|it| !it.title.is_empty())
+    {
         context.add_position(PositionStatement { start: None, end: None, time: Time::Current, ..position });
     }
     let of = away.and_then(|index| mentions.people.get(index)).map(|it| it.name().to_owned()).or(before);

@@ -29,7 +29,15 @@ pub(crate) fn is_list(sentence: Sentence<'_>) -> bool {
         let word = span.word();
         !word.is_empty() && !LINKS.contains(&word) && VOCABULARY.label(word).is_none()
     };
-    let others = sentence.spans.iter().filter(is_other).count();
+    // What a bracket adds is no sentence.
+    let mut depth = 0_usize;
+    let outside = sentence.spans.iter().enumerate().filter(|(at, _)| {
+        depth += usize::from(sentence.is_mark(*at, "("));
+        let is_outside = depth == 0;
+        depth -= usize::from(depth > 0 && sentence.is_mark(*at, ")"));
+        is_outside
+    });
+    let others = outside.map(|(_, span)| span).filter(is_other).count();
     let has_label = sentence.spans.iter().any(|span| matches!(span.entity, Entity::Label(_)));
     others <= if sentence.has_contact() || has_label { 6 } else { 3 }
 }

@@ -105,13 +105,14 @@ fn end_of_slash(tokens: FreeTokens<'_>, at: usize) -> Option<usize> {
 fn head_of(tokens: FreeTokens<'_>, at: usize) -> Option<usize> {
     // “chef för integrationsenheten”
     let is_swedish = tokens.word_is(at, |word| {
-        fold(word).ends_with("chef") || fold(word).ends_with("direktor") || fold(word) == "ansvarig"
+        ["chef", "chefen", "direktor", "direktoren", "forestandare", "forestandaren", "ansvarig"].iter().any(|head| fold(word).ends_with(head))
     });
     if is_swedish && tokens.word_is(at + 1, |word| word == "för") {
         let is_part =
             |word: &str| word.starts_with(char::is_lowercase) && !VOCABULARY.prose_verbs.contains(&fold(word));
         let end = (at + 2..tokens.len()).find(|at| !tokens.word_is(*at, is_part)).unwrap_or(tokens.len());
-        return (end > at + 2 && end - at <= MAX_WORDS && tokens.word(end).is_none()).then_some(end);
+        let is_whole = tokens.word(end).is_none() || tokens.word_is(end, |word| word.starts_with(char::is_uppercase));
+        return (end > at + 2 && end - at <= MAX_WORDS && is_whole).then_some(end);
     }
     let is_leader = tokens.word_is(at, leads);
     if !is_leader || !tokens.word_is(at + 1, |word| word == "of") {
@@ -423,8 +424,12 @@ fn without_capital(words: &str) -> String {
     }
 }
 
-/// Each word with a small first letter, unless it begins with two capitals.
+/// Each word with a small first letter, unless it begins with two capitals; a title in capitals is in small letters.
 fn lower_words(words: &str) -> String {
+    let letters = words.chars().filter(|it| it.is_alphabetic());
+    if letters.clone().count() > 4 && letters.clone().all(char::is_uppercase) {
+        return words.to_lowercase();
+    }
     words.split(' ').map(without_capital).collect::<Vec<_>>().join(" ")
 }
 

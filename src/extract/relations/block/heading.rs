@@ -71,6 +71,11 @@ pub(super) fn is_heading(context: &Context<'_>, line: &SourceLine, position: Pos
     let is_known = role::heading(words).is_some()
         || VOCABULARY.generic_headings.contains(&fold(bare))
         || VOCABULARY.former_headings.contains(&fold(bare));
+    // “SOCIALARBETARE” above several names.
+    let is_capitals = words.chars().filter(|it| it.is_alphabetic()).all(char::is_uppercase);
+    if is_capitals && !position.is_item && role_of(bare, &spans_of(context, line)).is_some() {
+        return true;
+    }
     // A title or an organisation below an open card is a line of the card.
     let continues_card = context.card.as_ref().is_some_and(|card| {
         !card.is_behind && (card.positions.is_empty() || card.organisation.is_none()) && !card.has_contact

@@ -265,10 +265,10 @@ fn extract_group(context: &mut Context<'_>, lines: &[SourceLine], below: &[Block
             is_repeated: rest.first().is_some_and(|next| begins_with_name(&next.view, &line.view)),
         };
         // In a list of projects, a block begins with the name of one.
-        let begins_project = at == 0
-            && (lines.len() > 1 || is_item && matches!(below.first(), Some(Block::Lines(_))))
-            && context.scope.is_in_project_list()
-            && heading::may_name_project(context, line);
+        let has_facts_below = rest.first().is_some_and(|next| field::is_of_project(&next.view));
+        let is_listed = context.scope.is_in_project_list()
+            && (lines.len() > 1 || is_item && matches!(below.first(), Some(Block::Lines(_))));
+        let begins_project = at == 0 && (has_facts_below || is_listed) && heading::may_name_project(context, line);
         if begins_project || heading::is_heading(context, line, position) {
             let level = line.view.trim_start().chars().take_while(|it| *it == '#').count();
             let level = u8::try_from(level).ok().filter(|level| *level > 0);
@@ -327,6 +327,9 @@ fn extract_line(context: &mut Context<'_>, line: &SourceLine, rest: &[SourceLine
     if is_new_item && label.is_none() {
         card::close(context);
     }
+    if let Some((front, value)) = field::dotted(line) {
+        return extract_field(context, &front, &[value]);
+    }
     if field::extract_line(context, line, |context, front| extract_plain_line(context, front, rest)) {
         return;
     }
@@ -358,6 +361,11 @@ fn extract_plain_line(context: &mut Context<'_>, line: &SourceLine, rest: &[Sour
     }
 }
 
+/// Lines that stand together in another layout, such as a column of a table.
+pub(super) fn extract_lines(context: &mut Context<'_>, lines: &[SourceLine]) {
+    extract_group(context, lines, &[], false);
+}
+
 /// A line of a card or a cell: nothing follows it.
 pub(super) fn extract_card_line(context: &mut Context<'_>, line: &SourceLine) {
     if !field::extract_line(context, line, |context, front| extract_plain_line(context, front, &[])) {
@@ -375,7 +383,7 @@ pub(super) fn extract_prose(context: &mut Context<'_>, line: &SourceLine) {
 
 /// A key with its value.
 pub(super) fn extract_field(context: &mut Context<'_>, key: &SourceLine, value: &[SourceLine]) {
-    let label = VOCABULARY.label(&key.view);
+    let label = VOCABULARY.label(&key.view).or_else(|| field::label_of_key(context, key));
     match label {
         Some(label) => {
             context.scope.enter_line();

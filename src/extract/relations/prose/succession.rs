@@ -17,6 +17,9 @@ pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) 
     if extract_substitution(context, mentions) {
         return true;
     }
+    if extract_predecessor(context, mentions) {
+        return true;
+    }
     let Some(cue) = sentence.spans.iter().position(|span| VOCABULARY.succeeds.contains(span.word())) else {
         return extract_appointment(context, mentions);
     };
@@ -67,6 +70,28 @@ pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) 
     true
 }
 
+/// “Hänen edeltäjänsä Veikko Saari jäi eläkkeelle vuoden 2023 lopussa”: who held the last position before.
+fn extract_predecessor(context: &mut Context<'_>, mentions: &PersonMentions<'_>) -> bool {
+    const CUES: &[&str] = &["edeltajansa", "edeltaja", "edeltajani", "foretradare", "foregangare", "predecessor"];
+    let sentence = mentions.sentence;
+    let Some(cue) = sentence.spans.iter().position(|span| CUES.contains(&span.word())) else { return false };
+    let Some(person) = mentions.people.iter().find(|person| person.at > cue) else { return false };
+    let before = mentions.people.iter().rfind(|person| person.at < cue).map(|it| it.name().to_owned());
+    let Some(of) = before.or_else(|| context.previous_person.clone()) else { return false };
+    let Some(position) = last_position_of(context, &of) else { return false };
+    let evidence = context.evidence_of(sentence, [cue, person.at]);
+    let end = leaving_time(context, sentence, person.at);
+    context.add_position(PositionStatement {
+        project: position.project.clone(),
+        organisation: position.organisation.clone(),
+        areas: position.areas.clone(),
+        end,
+        time: Time::Former,
+        ..PositionStatement::new(StatedHolder::Person(person.name().to_owned()), position.title.clone(), evidence)
+    });
+    true
+}
+
 /// Somebody who stands in: “X vikarierar för Y”, “hänen sijaisenaan toimii X”, “her substitute is X”.
 fn extract_substitution(context: &mut Context<'_>, mentions: &PersonMentions<'_>) -> bool {
     const CUES: &[&str] = &[
@@ -106,18 +131,23 @@ fn extract_substitution(context: &mut Context<'_>, mentions: &PersonMentions<'_>
     let Some(position) = of.and_then(|name| last_position_of(context, &name)) else { return false };
     let (at, name) = person;
     let evidence = context.evidence_of(sentence, [cue, at]);
-    let end = (0..sentence.spans.len()).find_map(|at| match sentence.entity(at)? {
-        Entity::Time(time) if time.kind == TimeKind::Until => {
+    let bounds = sentence.indices().find_map(|at| match sentence.entity(at)? {
+        Entity::Time(time) if matches!(time.kind, TimeKind::Until | TimeKind::FromTo) => {
             let span = sentence.spans.get(at)?;
             let evidence = context.evidence(sentence, span.range.clone());
-            Some(Period { evidence, ..time.period(sentence.line.quote(span.range.clone())) })
+            let words = sentence.line.quote(span.range.clone());
+            let first = Period { evidence: evidence.clone(), ..time.period(words) };
+            let end = time.end(words).map(|end| Period { evidence, ..end });
+            Some(if time.kind == TimeKind::Until { (None, Some(first)) } else { (Some(first), end) })
         }
         _ => None,
     });
+    let (start, end) = bounds.unwrap_or_default();
     context.add_position(PositionStatement {
         project: position.project.clone(),
         organisation: position.organisation.clone(),
         areas: position.areas.clone(),
+        start,
         end,
         is_acting: true,
         ..PositionStatement::new(StatedHolder::Person(name), position.title.clone(), evidence)

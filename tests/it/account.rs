@@ -79,6 +79,10 @@ fn a_directory_without_a_title_has_that_of_its_folder_or_of_its_only_document() 
         assert_eq!(built.model.as_ref().expect("a model")["title"], "koulut", "{inputs:?}");
         assert!(built.closing().ends_with("; titled ‘koulut’ after the folder (directory.toml can give another)"));
     }
+    std::os::unix::fs::symlink("koulut", around.path().join("link")).expect("a link");
+    assert_eq!(build(around.path(), &["link"], &[]).model.expect("a model")["title"], "link");
+    let inside = build(&around.path().join("koulut"), &["."], &[]);
+    assert_eq!(inside.model.expect("a model")["title"], "koulut");
     let one = build(around.path(), &["koulut/b.md"], &["--lang", "en"]);
     assert_eq!(one.model.as_ref().expect("a model")["title"], "Väki");
     assert!(one.closing().contains("titled ‘Väki’ after the document"), "{}", one.err);

@@ -131,6 +131,21 @@ fn a_document_as_json_has_its_numbers_with_their_lines() {
 }
 
 #[test]
+fn an_extension_is_a_field_of_its_number() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("model.json");
+    let json = fs::read_to_string(MODEL).expect("the fixture");
+    let printed = json
+        .replace("\"printed\": \"09 839 24500\"", "\"printed\": \"09 839 24500, alanumero 12\", \"extension\": \"12\"");
+    fs::write(&path, printed).expect("a model");
+    let found = objects(&["--model", path.to_str().expect("UTF-8"), "find", "24500", "--json"]);
+    assert_eq!(found[0]["phones"][0]["extension"], "12");
+    assert_eq!(found[0]["phones"][1]["extension"], Value::Null);
+    let line = run(&["--model", path.to_str().expect("UTF-8"), "find", "24500"]);
+    assert!(line.contains("\t09 839 24500, alanumero 12\t"), "{line}");
+}
+
+#[test]
 fn the_card_of_a_document_marks_its_numbers_and_names_their_lines() {
     let card = run(&["show", SCHOOL, "--lang", "en"]);
     let lines: Vec<&str> = card.lines().take(6).collect();

@@ -11,7 +11,10 @@ pub(crate) fn is_list(sentence: Sentence<'_>) -> bool {
     const LINKS: &[&str] = &["ja", "seka", "och", "samt", "and", "p", "i", "in", "of", "the", "av", "for", "kl", "klo"];
     let is_english = is_english(sentence.spans.iter().map(Span::word));
     let is_verb = |span: &Span| {
-        let is_lower = sentence.line.view.get(span.range.clone()).is_some_and(|it| it.starts_with(char::is_lowercase));
+        let printed = sentence.line.view.get(span.range.clone()).unwrap_or_default();
+        // A capital begins the sentence: “Aloitan …”.
+        let is_first = sentence.spans.first().is_some_and(|first| first.range == span.range) && sentence.spans.len() > 3;
+        let is_lower = printed.starts_with(char::is_lowercase) || is_first && VOCABULARY.given_name(printed).is_none();
         is_lower && VOCABULARY.prose_verbs.contains(span.word()) && !(is_english && span.word() == "on")
     };
     let is_prose = sentence.spans.iter().any(|span| match &span.entity {

@@ -193,6 +193,8 @@ impl<'a> Recognizer<'a> {
         // The tokens to take, and the list in them.
         let mut lists: Vec<_> = brackets.map(|(open, close)| (open..close + 1, open + 1..close)).collect();
         lists.extend(find(":", 0).map(|colon| (0..colon + 1, 0..colon)));
+        // “Ingå – Karin Lindroos”
+        lists.extend(["–", "—"].iter().filter_map(|dash| find(dash, 0)).min().map(|dash| (0..dash + 1, 0..dash)));
         for (whole, list) in lists {
             if list.is_empty() || !self.is_free(&whole) {
                 continue;
@@ -215,8 +217,8 @@ impl<'a> Recognizer<'a> {
             }
             for words in [3, 2] {
                 let tokens = at..at + words;
-                let are_words =
-                    self.tokens.get(tokens.clone()).is_some_and(|tokens| tokens.iter().all(|token| token.is_word));
+                let is_capital = |token: &Token| token.is_word && token.of(self.text).starts_with(char::is_uppercase);
+                let are_words = self.tokens.get(tokens.clone()).is_some_and(|tokens| tokens.iter().all(is_capital));
                 if !are_words || !self.is_free(&tokens) {
                     continue;
                 }

@@ -193,11 +193,17 @@ fn mark_before(tokens: FreeTokens<'_>, end: usize) -> Option<(usize, Mark)> {
 /// Where the words begin that belong to a title by themselves: “johtava”, “verkställande”, “regional”.
 fn start_of_modifiers(tokens: FreeTokens<'_>, end: usize, earliest: usize) -> usize {
     let is_modifier = |word: &str| VOCABULARY.role_modifiers.contains(&modifier_key(word));
+    // “Hyvä alku -osiosta vastaava asiantuntija”: a participle with its object, and no part of the title.
+    let is_participle = |at: usize| {
+        let before = at.checked_sub(1).map_or("", |before| tokens.token(before));
+        tokens.token(at) == "vastaava" && (before.ends_with("sta") || before.ends_with("stä"))
+    };
     let mut start = end;
     while start > earliest
         && end - start < MAX_WORDS
         && tokens.word_is(start - 1, is_modifier)
         && tokens.is_adjacent(start)
+        && !is_participle(start - 1)
     {
         start -= 1;
     }
@@ -324,18 +330,21 @@ pub(crate) fn heading(words: &str) -> Option<RoleHeading> {
 }
 
 /// “Regionkoordinatorer”, “Regional coordinators”; a form that is both singular and plural counts as singular.
+///
+/// Words in front that are no part of the title, as in “Kommunernas integrationskoordinatorer”, stand only before a plural.
 fn foreign_heading(words: &str) -> Option<RoleHeading> {
-    let mut modifiers = words.split_whitespace().rev().skip(1);
-    if !modifiers.all(|word| VOCABULARY.role_modifiers.contains(&fold(word))) {
-        return None;
-    }
-    let last = words.split_whitespace().next_back()?;
-    if foreign_title(last).is_some_and(|title| title == last) {
+    const MAX_FRONT: usize = 3;
+    let (front, last) = words.rsplit_once(' ').unwrap_or(("", words));
+    let modifiers = front.split_whitespace().all(|word| VOCABULARY.role_modifiers.contains(&fold(word)));
+    if modifiers && foreign_title(last).is_some_and(|title| title == last) {
         return Some(RoleHeading { title: words.to_owned(), is_plural: false });
     }
+    let front_words = front.split_whitespace().count();
     VOCABULARY.role_plurals.iter().find_map(|(plural, singular)| {
-        let stem = words.strip_suffix(plural.as_str())?;
-        Some(RoleHeading { title: format!("{stem}{singular}"), is_plural: true })
+        let stem = last.strip_suffix(plural.as_str()).filter(|_| plural != singular || modifiers)?;
+        let one = format!("{stem}{singular}");
+        let title = if modifiers && front_words > 0 { format!("{front} {one}") } else { one };
+        (front_words <= MAX_FRONT).then_some(RoleHeading { title, is_plural: true })
     })
 }
 

@@ -6,13 +6,15 @@ use crate::extract::document::source_line::{Joint, SourceLine};
 const MIN_WRAPPED: usize = 55;
 /// The fewest characters of a line that divides a word with a hyphen.
 const MIN_DIVIDED: usize = 20;
+/// The words at which a line goes on with the one above.
+const CONJUNCTIONS: &[&str] = &["ja", "sekä", "tai", "eli", "och", "samt", "eller", "and", "or"];
 /// The digits of a line that is complete in itself.
 const COMPLETE_DIGITS: usize = 6;
 
 /// Joins the lines of a group where one continues the other.
 ///
-/// A line continues if it is long, does not end a sentence, and the first word of the next has no room on it. A capital
-/// continues a line only in a group where a small letter does, too. Lines that are complete in themselves, with a number,
+/// A small letter continues a long line. A capital continues one that does not end a sentence and has no room for the
+/// word, in a group where a small letter continues a line, too. Lines that are complete in themselves, with a number,
 /// an address or a footnote mark each, are never joined.
 pub(super) fn join_wrapped(lines: Vec<SourceLine>) -> Vec<SourceLine> {
     if lines.len() < 2 {
@@ -49,7 +51,6 @@ pub(super) fn is_continued(line: &SourceLine, next: &SourceLine) -> bool {
 
 /// How the `next` line continues a line, or `None` if it does not.
 fn joint_of(line: &str, len: usize, next: &str, longest: usize, is_prose: bool) -> Option<Joint> {
-    const CONJUNCTIONS: &[&str] = &["ja", "sekä", "tai", "eli", "och", "samt", "eller", "and", "or"];
     let first = next.split_whitespace().next()?;
     let is_lower = first.starts_with(char::is_lowercase);
     let ends_in_hyphen = line.strip_suffix('-').is_some_and(|it| it.ends_with(char::is_alphabetic));
@@ -67,12 +68,11 @@ fn joint_of(line: &str, len: usize, next: &str, longest: usize, is_prose: bool) 
         return None;
     }
     let has_no_room = len + 1 + first.chars().count() + 1 >= longest;
-    let is_near_margin = has_no_room || len * 4 >= longest * 3;
     let last = line.split_whitespace().next_back()?;
     let ends_with_contact = last.contains('@') || last.contains(|it: char| it.is_ascii_digit());
     let are_complete = is_complete(line) && is_complete(next);
     let continues = if is_lower {
-        is_near_margin && !(ends_with_contact && is_complete(next))
+        !(ends_with_contact && is_complete(next) || ends_card(line, next))
     } else if first.starts_with(|it: char| it.is_ascii_digit() || it == '+' || it == '(') {
         // A number begins a line of a card, unless a sentence goes on behind it.
         let is_sentence = next.ends_with('.') && next.split_whitespace().filter(|it| is_word(it)).count() > 1;
@@ -83,6 +83,21 @@ fn joint_of(line: &str, len: usize, next: &str, longest: usize, is_prose: bool) 
         is_prose && has_no_room && begins_word && is_open && !are_complete
     };
     continues.then_some(Joint::Space)
+}
+
+/// Whether a line, or the `next` in small letters, is one of the contacts of a card and no part of a sentence.
+fn ends_card(line: &str, next: &str) -> bool {
+    const MIN_SENTENCE: usize = 5;
+    let ends_with_contact = line
+        .split_whitespace()
+        .next_back()
+        .is_some_and(|last| last.contains('@') || last.ends_with(|it: char| it.is_ascii_digit()) && is_complete(line));
+    let words = || next.split_whitespace().filter(|it| is_word(it) && !it.contains('@'));
+    let begins_with_address = next.split_whitespace().next().is_some_and(|first| first.contains('@'));
+    let is_sentence = words().count() >= MIN_SENTENCE || next.ends_with('.');
+    let goes_on = CONJUNCTIONS.contains(&next.split_whitespace().next().unwrap_or_default());
+    let is_contact = is_complete(next) && (begins_with_address || words().filter(|it| !it.ends_with('.')).count() < 2);
+    ends_with_contact && !is_sentence && !goes_on || is_contact && !is_sentence && !line.ends_with([',', ':'])
 }
 
 fn is_word(text: &str) -> bool {
@@ -108,6 +123,30 @@ mod tests {
         let text = "Rannan Tuuli -hankkeen tavoitteena on tukea alueen kuntia ja\nniiden verkostoja, ja sitä vetää \
                     projektipäällikkö Aino\nMerikivi. Hanke alkaa keväällä.";
         assert_eq!(joined(text), [text.replace('\n', " ")]);
+    }
+
+    #[test]
+    fn a_small_letter_continues_a_line_that_is_shorter_than_the_others() {
+        let text = "Yhteinen pöytä -hanke järjestää ruokailtoja Etelä-Karjalassa. Hankkeen\nvetäjä on Etelä-Karjalan \
+                    kansanopisto, ja mukana ovat kaikki sen seudun kunnat, niiden yhdistykset sekä seurakunnat ja \
+                    koulut.";
+        assert_eq!(joined(text), [text.replace('\n', " ")]);
+        let text = "Hankkeen toteutusaika on kuusi vuotta eli 1.1.2020–31.12.2025\nja sitä rahoittaa ministeriö.";
+        assert_eq!(joined(text), [text.replace('\n', " ")]);
+        let text = "Lisätietoja antaa hankkeen toimistossa Aino Merikivi aamuisin,\np. 0295 111 001";
+        assert_eq!(joined(text), [text.replace('\n', " ")]);
+    }
+
+    #[test]
+    fn a_contact_continues_no_line_and_is_not_continued() {
+        for card in [
+            "Aino Merikivi, maahanmuuttajien alkuvaiheen ohjauksen päällikkö\naino.merikivi@ranta.example",
+            "Aino Merikivi, maahanmuuttajien alkuvaiheen ohjauksen päällikkö\npuh. 0295 111 001, arkisin",
+            "Aino Merikivi, Rannan koulutuskuntayhtymän hanke, p. 0295 111 001\nprojektipäällikkö",
+            "Aino Merikivi, Rannan koulutuskuntayhtymä, aino.merikivi@ranta.example\nprojektipäällikkö, Lappi",
+        ] {
+            assert_eq!(joined(card).len(), 2, "{card}");
+        }
     }
 
     #[test]

@@ -113,7 +113,11 @@ impl Card {
 
     /// Whether it states nothing that makes a position.
     fn is_bare(&self) -> bool {
-        self.organisation.is_none() && self.project.is_none() && self.areas.is_empty() && self.unit.is_none()
+        self.organisation.is_none()
+            && self.project.is_none()
+            && self.areas.is_empty()
+            && self.unit.is_none()
+            && self.place.is_none()
     }
 }
 

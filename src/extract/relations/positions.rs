@@ -291,7 +291,9 @@ fn area_behind(sentence: Sentence<'_>, title: usize) -> Option<usize> {
 /// The municipality where the work is done.
 fn place(context: &Context<'_>, mentions: &PersonMentions<'_>, index: usize) -> Option<NamedPlace> {
     let case = if mentions.is_list { PlaceCase::Nominative } else { PlaceCase::Other };
-    let spans = mentions.segment(index).filter_map(|at| mentions.sentence.spans.get(at));
+    // A sentence says once where several people work, a list says it of each.
+    let own: Vec<usize> = if mentions.is_list { mentions.segment(index).collect() } else { mentions.sentence.indices().collect() };
+    let spans = own.into_iter().filter_map(|at| mentions.sentence.spans.get(at));
     spans.into_iter().find_map(|span| match &span.entity {
         Entity::Place(place) if matches!(place.place, PlaceId::Municipality(_)) && place.case == case => {
             let evidence = context.evidence(mentions.sentence, span.range.clone());

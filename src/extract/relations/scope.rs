@@ -190,10 +190,14 @@ impl Scope {
         self.headings.last()?.label
     }
 
-    /// Whether the headings below the present ones are the names of projects.
-    pub(crate) fn lists_projects(&self) -> bool {
-        self.headings.last().is_some_and(|heading| heading.lists_projects)
-            || self.headings.iter().rev().nth(1).is_some_and(|heading| heading.lists_projects)
+    /// Whether a heading of a level is the name of a project, because one above it is that of a list of projects.
+    pub(crate) fn lists_projects(&self, level: Option<u8>) -> bool {
+        let is_above = |heading: &ScopedHeading| match (level, heading.level) {
+            (Some(level), Some(own)) => own < level,
+            (Some(_), None) => false,
+            (None, _) => true,
+        };
+        self.headings.iter().any(|heading| heading.lists_projects && is_above(heading))
     }
 
     /// Whether a heading ends with the block.
@@ -217,6 +221,11 @@ impl Scope {
     pub(crate) fn has_project_above(&self, level: u8) -> bool {
         let is_above = |heading: &&ScopedHeading| heading.is_title || heading.level.is_some_and(|own| own < level);
         self.headings.iter().filter(is_above).any(|heading| heading.project.is_some())
+    }
+
+    /// Whether a heading above is one of a list of projects.
+    pub(crate) fn is_in_project_list(&self) -> bool {
+        self.headings.iter().any(|heading| heading.lists_projects)
     }
 
     /// Whether no heading has been read.

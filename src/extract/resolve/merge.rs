@@ -38,8 +38,18 @@ pub(crate) fn keep_surer_period(kept: &mut Option<Period>, period: &Period) {
         Some(old) if (old.from, old.to) == (period.from, period.to) => {
             add_evidence(&mut old.evidence, &period.evidence);
         }
-        Some(old) if old.basis <= period.basis => {}
+        // “2021” in a heading is less than “1.6.2021” in a table.
+        Some(old) if old.basis <= period.basis && !is_narrower(period, old) => {}
         _ => *kept = Some(period.clone()),
+    }
+}
+
+/// Whether a period is a part of another, and says more exactly when it is.
+fn is_narrower(period: &Period, other: &Period) -> bool {
+    let bounds = |it: &Period| Some((it.from?, it.to?));
+    match (bounds(period), bounds(other)) {
+        (Some((from, to)), Some((start, end))) => start <= from && to <= end && (from, to) != (start, end),
+        _ => false,
     }
 }
 

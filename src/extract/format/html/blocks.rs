@@ -29,6 +29,9 @@ const MAX_CARD_LINES: u32 = 14;
 /// The most characters of a line of a card, and of a paragraph that may be one.
 const MAX_LINE_CHARS: u32 = 120;
 
+/// The lowest level of a heading.
+const MAX_HEADING_LEVEL: u8 = 6;
+
 impl<'a> BlockReader<'a> {
     /// The blocks of a page.
     pub(super) fn read(page: &'a HtmlPage, top: NodeId) -> Vec<Block> {
@@ -218,6 +221,7 @@ impl<'a> BlockReader<'a> {
     fn fields(&mut self, id: NodeId) {
         self.end_group();
         let tree = &self.page.tree;
+        let above = self.level;
         let mut open: Option<(SourceLine, Vec<SourceLine>)> = None;
         let mut at = tree.first(id);
         while let Some(part) = at {
@@ -227,9 +231,12 @@ impl<'a> BlockReader<'a> {
             let is_section = name == "dd" && shape.has_structure && self.holds_more_than_lines(part);
             if is_section && shape.layout != ElementLayout::Dropped {
                 // A term whose description has fields of its own is the heading of them.
-                let level = self.level.saturating_add(1);
-                let key = open.take();
-                self.blocks.extend(key.map(|(line, _)| Block::Heading { level, line }));
+                let level = above.saturating_add(1).min(MAX_HEADING_LEVEL);
+                if let Some((line, value)) = open.take() {
+                    self.blocks.push(Block::Heading { level, line });
+                    self.blocks.extend((!value.is_empty()).then_some(Block::Lines(value)));
+                    self.level = level;
+                }
                 self.container(part);
             } else if is_part && shape.layout != ElementLayout::Dropped {
                 self.group.collect(self.page, part, &|_| false);
@@ -247,6 +254,7 @@ impl<'a> BlockReader<'a> {
             at = if is_closed { tree.next_outside(part, id) } else { tree.next(part, id) };
         }
         self.blocks.extend(open.map(|(key, value)| Block::Field { key, value }));
+        self.level = above;
     }
 
     /// A table of data; one that lays out a page is read like other containers.

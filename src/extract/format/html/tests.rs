@@ -106,6 +106,12 @@ fn terms_have_their_descriptions() {
     assert_eq!(blocks(html), ["Puhelin: 0295 111 001 / 0295 111 002", "Osoite: Katu 1 / Pori"]);
     let html = "<h2>Hankkeet</h2><dl><dt>Rannan Tuuli</dt><dd><dl><dt>Kesto<dd>2021–2023</dl></dd></dl>";
     assert_eq!(blocks(html), ["## Hankkeet", "### Rannan Tuuli", "Kesto: 2021–2023"]);
+    let html = "<h1>Lista</h1><dl><dt>Ohjelma<dd>Kuvaus<dd><dl><dt>Hanke<dd><dl><dt>Kesto<dd>2021</dl></dl>\
+                <dt>Toinen<dd><dl><dt>Kesto<dd>2022</dl></dl>";
+    let wanted = ["# Lista", "## Ohjelma", "Kuvaus", "### Hanke", "Kesto: 2021", "## Toinen", "Kesto: 2022"];
+    assert_eq!(blocks(html), wanted);
+    let html = "<h6>Lista</h6><dl><dt>Hanke<dd><dl><dt>Kesto<dd>2021</dl></dl>";
+    assert_eq!(blocks(html), ["###### Lista", "###### Hanke", "Kesto: 2021"]);
 }
 
 #[test]

@@ -26,7 +26,8 @@ pub(super) fn read(text: &str, first: u32, retells: bool) -> FormattedDocument {
     for (number, line) in (first..).zip(text.lines()).take(MAX_LINES) {
         // No more of a line is read, but the mark at its end.
         let most = if retells { line.len() } else { line.floor_char_boundary(MAX_LINE_BYTES) };
-        part.push_str(line.get(..most).unwrap_or(line));
+        // A carriage return alone ends a line for Markdown, and none of the file.
+        part.push_str(&line.get(..most).unwrap_or(line).replace('\r', " "));
         part.push('\n');
         let is_end = line.trim().is_empty() && part.len() > PART_BYTES;
         if is_end || part.len() > PART_BYTES * 2 {

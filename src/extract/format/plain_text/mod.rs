@@ -7,7 +7,7 @@ use std::mem;
 
 use self::shape::{ItemMarker, Rule, indent_of, item_marker, marked_heading, rule_of, unquoted};
 use super::prose::{is_continued, join_wrapped};
-use crate::extract::document::block::{Block, Table};
+use crate::extract::document::block::Block;
 use crate::extract::document::source_line::SourceLine;
 
 /// The blocks of a text that begins on line `first` of its file; lines end with footnote marks if it `retells` another.
@@ -90,12 +90,9 @@ impl TextReader {
         let mut rest = lines;
         while let [line, after @ ..] = rest {
             let is_first = rest.len() == lines.len();
-            if let Some((table, count)) = table::table_at(rest) {
+            if let Some((table, count)) = table::ruled_table_at(rest).or_else(|| table::table_at(rest)) {
                 self.push(Block::Table(table));
                 rest = rest.get(count..).unwrap_or_default();
-            } else if let Some((table, after)) = ruled_table(line, after) {
-                self.push(Block::Table(table));
-                rest = after;
             } else if let Some(level) = after.first().filter(|_| is_first).and_then(|below| underline(line, below)) {
                 self.push(Block::Heading { level, line: line.part(line.whole()) });
                 rest = after.get(1..).unwrap_or_default();
@@ -166,21 +163,6 @@ impl TextReader {
             self.blocks.push(Block::Lines(join_wrapped(mem::take(&mut self.lines))));
         }
     }
-}
-
-/// The table whose header a ruled line underlines, and the lines after it.
-fn ruled_table<'a>(header: &SourceLine, after: &'a [SourceLine]) -> Option<(Table, &'a [SourceLine])> {
-    let [below, rows @ ..] = after else { return None };
-    let has_cells = header.view.trim().contains("  ") || header.printed().contains('\t');
-    if !has_cells || !matches!(rule_of(&below.view), Some(Rule::Line('-' | '=' | '─', _))) {
-        return None;
-    }
-    let lines: Vec<SourceLine> = std::iter::once(header).chain(rows).cloned().collect();
-    let (mut table, count) = table::table_at(&lines)?;
-    if table.header.is_none() && table.rows.len() > 1 {
-        table.header = Some(table.rows.remove(0));
-    }
-    Some((table, rows.get(count.saturating_sub(1)..)?))
 }
 
 /// The level of a heading that the line below underlines.

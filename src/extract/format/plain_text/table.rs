@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::shape::{Rule, item_marker, marked_heading, rule_of};
 use crate::extract::document::block::{Cell, Table};
 use crate::extract::document::source_line::SourceLine;
 
@@ -10,13 +11,42 @@ type Row = Vec<Range<usize>>;
 
 /// The table at the beginning of some lines, and the number of its lines.
 pub(super) fn table_at(lines: &[SourceLine]) -> Option<(Table, usize)> {
-    by_tabs(lines).or_else(|| by_bars(lines)).or_else(|| by_columns(lines))
+    const MIN_ROWS: usize = 3;
+    by_tabs(lines).or_else(|| by_bars(lines)).or_else(|| by_columns(lines, MIN_ROWS))
+}
+
+/// The table whose header the second of some lines underlines, and the number of its lines.
+pub(super) fn ruled_table_at(lines: &[SourceLine]) -> Option<(Table, usize)> {
+    const MIN_ROWS: usize = 2;
+    let [header, below, rows @ ..] = lines else { return None };
+    let has_cells = header.view.trim().contains("  ") || header.printed().contains('\t');
+    if !has_cells || !matches!(rule_of(&below.view), Some(Rule::Line('-' | '=' | '─' | '═', _))) {
+        return None;
+    }
+    let rows = rows.iter().take_while(|line| rule_of(&line.view).is_none());
+    let lines: Vec<SourceLine> = std::iter::once(header).chain(rows).cloned().collect();
+    let (mut table, count) = by_tabs(&lines).or_else(|| by_columns(&lines, MIN_ROWS))?;
+    if table.rows.len() < MIN_ROWS {
+        return None;
+    }
+    table.header = Some(table.rows.remove(0));
+    Some((table, count + 1))
 }
 
 fn by_tabs(lines: &[SourceLine]) -> Option<(Table, usize)> {
     const MIN_ROWS: usize = 2;
-    let is_row = |line: &&SourceLine| line.printed().trim_end().contains('\t');
-    let rows: Vec<Row> = lines.iter().take_while(is_row).map(|line| line.split_at('\t')).collect();
+    let is_row = |line: &SourceLine| line.printed().trim_end().contains('\t');
+    let mut count = lines.iter().take_while(|line| is_row(line)).count();
+    // A line of one cell between the rows of a table names a part of it.
+    while let Some([title, rest @ ..]) = lines.get(count..)
+        && count >= MIN_ROWS
+        && is_part_title(title)
+        && rest.first().is_some_and(is_row)
+    {
+        count += 1 + rest.iter().take_while(|line| is_row(line)).count();
+    }
+    let lines = lines.get(..count)?;
+    let rows: Vec<Row> = lines.iter().map(|line| line.split_at('\t')).collect();
     let has_cells = |row: &Row, line: &SourceLine| filled(row, line).count() > 1;
     if lines.iter().zip(&rows).filter(|(line, row)| has_cells(row, line)).count() < MIN_ROWS
         || !lines.iter().zip(&rows).next().is_some_and(|(line, row)| has_cells(row, line))
@@ -31,6 +61,14 @@ fn by_tabs(lines: &[SourceLine]) -> Option<(Table, usize)> {
     };
     let rows = if !is_even(&rows) && is_even(&dense) { dense } else { rows };
     Some((table_of(lines.iter().zip(&rows)), rows.len()))
+}
+
+/// Whether a line may name a part of a table: it is short, and neither a rule, a heading nor an item.
+fn is_part_title(line: &SourceLine) -> bool {
+    const MAX_CHARS: usize = 60;
+    let words = line.view.trim();
+    let is_marked = rule_of(words).is_some() || marked_heading(words).is_some() || item_marker(line).is_some();
+    !is_marked && words.chars().count() <= MAX_CHARS && !words.ends_with('.')
 }
 
 /// The cells of a row that are not empty, behind an empty one if the first is.
@@ -85,8 +123,7 @@ fn is_border(view: &str) -> bool {
     dashes > 1 && line.contains(['|', '+']) && line.chars().all(|it| matches!(it, '|' | '+' | '-' | '=' | ':' | ' '))
 }
 
-fn by_columns(lines: &[SourceLine]) -> Option<(Table, usize)> {
-    const MIN_ROWS: usize = 3;
+fn by_columns(lines: &[SourceLine], min_rows: usize) -> Option<(Table, usize)> {
     const MAX_CHARS: usize = 400;
     let mut inked: Vec<bool> = Vec::new();
     let mut gutters: Vec<Range<usize>> = Vec::new();
@@ -102,13 +139,13 @@ fn by_columns(lines: &[SourceLine]) -> Option<(Table, usize)> {
             *place |= letter != ' ';
         }
         let left = gutters_of(&with_line);
-        if left.is_empty() || (count >= MIN_ROWS && left.len() < gutters.len()) {
+        if left.is_empty() || (count >= min_rows && left.len() < gutters.len()) {
             break;
         }
         (inked, gutters) = (with_line, left);
         count += 1;
     }
-    let lines = lines.get(..count).filter(|lines| lines.len() >= MIN_ROWS)?;
+    let lines = lines.get(..count).filter(|lines| lines.len() >= min_rows)?;
     let columns = aligned_columns(lines, gutters);
     if columns.is_empty() {
         return None;
@@ -162,6 +199,7 @@ fn table_of<'a>(rows: impl Iterator<Item = (&'a SourceLine, &'a Row)>) -> Table 
         let cells: Vec<Cell> = row.iter().map(|range| cell(line, range.clone())).collect();
         match table.rows.last_mut().filter(|above| continues(above, &cells)) {
             Some(above) => {
+                above.resize(above.len().max(cells.len()), Cell::default());
                 for (cell, part) in above.iter_mut().zip(cells) {
                     cell.lines.extend(part.lines);
                 }
@@ -173,17 +211,25 @@ fn table_of<'a>(rows: impl Iterator<Item = (&'a SourceLine, &'a Row)>) -> Table 
 }
 
 /// Whether a row is the rest of the one above: its first cell is empty, and it has one other cell, or only such as begin
-/// like the rest of a text. A row with more is one of its own, such as that of a vacant post.
+/// like the rest of a text, or none left of the last one above. A row with more is one of its own, such as that of a
+/// vacant post.
 fn continues(above: &[Cell], cells: &[Cell]) -> bool {
-    let (Some(first), Some(_)) = (cells.first(), above.get(cells.len().saturating_sub(1))) else { return false };
-    let filled = || cells.iter().zip(above).filter(|(cell, _)| !cell.lines.is_empty());
+    let is_filled = |cell: &Cell| !cell.lines.is_empty();
     let is_rest = |cell: &Cell| {
         let start = cell.lines.first().and_then(|line| line.view.chars().next());
         start.is_some_and(|letter| letter.is_lowercase() || matches!(letter, '(' | '-' | '–'))
     };
-    first.lines.is_empty()
-        && filled().all(|(_, above)| !above.lines.is_empty())
-        && (filled().count() == 1 || filled().all(|(cell, _)| is_rest(cell)))
+    let (Some(first), Some(last_above)) = (cells.iter().position(is_filled), above.iter().rposition(is_filled)) else {
+        return false;
+    };
+    // A row of one cell names a part of the table.
+    if first == 0 || above.len() == 1 {
+        return false;
+    }
+    let filled = || cells.iter().enumerate().filter(|(_, cell)| is_filled(cell));
+    let stands_below = filled().all(|(at, _)| above.get(at).is_some_and(is_filled));
+    let is_text = filled().count() == 1 || filled().all(|(_, cell)| is_rest(cell));
+    first >= last_above || stands_below && is_text
 }
 
 fn filled<'a>(row: &'a Row, line: &'a SourceLine) -> impl Iterator<Item = &'a Range<usize>> {

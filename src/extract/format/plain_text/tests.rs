@@ -44,6 +44,32 @@ fn a_table_stands_between_tabs() {
 }
 
 #[test]
+fn a_line_between_rows_is_a_row_of_its_table() {
+    let text = "Läsnä\t\t\nSukunimi\tEtunimi\tTehtävä\nRanta\tOtso\tohjaaja\nPoissa\nSalo\tSiiri\trehtori\nAsiat";
+    let table = "Sukunimi | Etunimi | Tehtävä\nRanta | Otso | ohjaaja\nPoissa\nSalo | Siiri | rehtori";
+    assert_eq!(read(text), ["Läsnä", table, "Asiat"]);
+    // Lines between single rows make no table.
+    let text = "Ohjaaja\nRanta\tOtso\nRehtori\nSalo\tSiiri";
+    assert_eq!(read(text), ["Ohjaaja / Ranta Otso / Rehtori / Salo Siiri"]);
+    // A long line, an item and two lines end the table.
+    for between in ["Paikalla oli myös hankkeen muuta väkeä, jonka nimiä ei merkitty pöytäkirjaan.", "- Poissa", "A\nB"]
+    {
+        let blocks = read(&format!("Ranta\tOtso\nEk\tÅsa\n{between}\nSalo\tSiiri\nHaile\tSamuel"));
+        assert_eq!(blocks.first().map(String::as_str), Some("Ranta | Otso\nEk | Åsa"), "{between}");
+        assert_eq!(blocks.last().map(String::as_str), Some("Salo | Siiri\nHaile | Samuel"), "{between}");
+    }
+}
+
+#[test]
+fn empty_cells_between_tabs_keep_their_columns() {
+    let text = "Nimi\tTehtävä\tKunta\tPuhelin\nAino\tohjaaja\t\t1\nOtso\t\tPori\t2\nIda\tpomo\n\t\tRauma\t3\n\
+                \tohjaaja\t\t4\nPoissa\n\tohjaaja\tPori\t5";
+    let table = "Nimi | Tehtävä | Kunta | Puhelin\nAino | ohjaaja |  | 1\nOtso |  | Pori | 2\nIda | pomo | Rauma | 3\n | \
+                 ohjaaja |  | 4\nPoissa\n | ohjaaja | Pori | 5";
+    assert_eq!(read(text), [table]);
+}
+
+#[test]
 fn a_table_stands_between_bars() {
     let text = "| Nimi | Tehtävä |\n|------|---------|\n| Aino | ohjaaja |\n| Otso |  |\n";
     assert_eq!(read(text), ["[Nimi | Tehtävä]\nAino | ohjaaja\nOtso | "]);
@@ -69,6 +95,10 @@ fn a_table_stands_in_columns() {
         read(text),
         ["[Namn | Titel | Ort]\nStröm Carola | rektor | Vasa\nAli Farah | lärare | Vörå", "---", "Loppu"]
     );
+    let text = "Namn    Titel\n======  ======\nÅsa Ek  lärare\n-----\nSlut";
+    assert_eq!(read(text), ["[Namn | Titel]\nÅsa Ek | lärare", "---", "Slut"]);
+    assert_eq!(read("Namn\tTitel\n-----\nÅsa Ek\tlärare"), ["[Namn | Titel]\nÅsa Ek | lärare"]);
+    assert_eq!(read("Osasto  A\n---------\nAino Merikivi"), ["## Osasto  A", "Aino Merikivi"]);
     // Two spaces in numbers are no columns.
     let text = "Aino Merikivi 044  111 2222\nOtso Ranta-Salo 044  111 2223\nIda Ek 044  111 2224";
     assert_eq!(read(text).len(), 1);

@@ -51,6 +51,9 @@ pub(super) fn is_heading(context: &Context<'_>, line: &SourceLine, position: Pos
     if !is_short || has_contact || words.is_empty() || position.is_item && !words.ends_with(':') {
         return false;
     }
+    if position.is_alone && VOCABULARY.project_headings.contains(&fold(words)) {
+        return true;
+    }
     if field::label_of_line(&line.view).is_some_and(|label| !matches!(label, Label::Contact | Label::Part)) {
         return false;
     }
@@ -92,6 +95,15 @@ pub(super) fn is_heading(context: &Context<'_>, line: &SourceLine, position: Pos
     }
 }
 
+/// Whether a line can be the name of a project: short, without people, contacts and labels, and no sentence.
+pub(super) fn may_name_project(context: &Context<'_>, line: &SourceLine) -> bool {
+    let words = line.view.trim();
+    let spans = spans_of(context, line);
+    let is_other = |span: &Span| matches!(span.entity, Entity::Person(_) | Entity::Phone(_) | Entity::Email(_) | Entity::Role(_) | Entity::Label(_));
+    let is_sentence = recognizer::has_prose_verb(words, &tokenizer::tokenize(words)) || words.ends_with(['.', ',', ':', ';']);
+    words.split_whitespace().count() <= MAX_WORDS && !is_sentence && !spans.iter().any(is_other) && field::label_of_line(words).is_none()
+}
+
 /// Takes a heading into the scope, and states the projects and people that it names.
 ///
 /// `gives_project` says that the part below has facts of a project, so that a heading that names nothing else names it.
@@ -124,7 +136,7 @@ pub(super) fn enter(context: &mut Context<'_>, line: &SourceLine, level: Option<
     let may_name = gives_nothing_else && !is_sentence(&text, &spans);
     // Below the name of a project, a heading with its facts is a part of it, and not another project.
     let is_inside = level.is_some_and(|level| context.scope.has_project_above(level));
-    let lists_projects = context.scope.lists_projects();
+    let lists_projects = context.scope.lists_projects(level);
     let project = match named {
         Some(name) => Some(name),
         None if may_name && !is_inside && (gives_project || lists_projects) => Some(name_project(context, line, words)),
@@ -146,7 +158,7 @@ pub(super) fn enter(context: &mut Context<'_>, line: &SourceLine, level: Option<
         label: VOCABULARY
             .label(&text)
             .filter(|label| matches!(label, Label::Partner | Label::Funder | Label::Coordinator)),
-        lists_projects: VOCABULARY.project_headings.contains(&fold(&text)),
+        lists_projects: VOCABULARY.project_headings.contains(fold(&text).trim_end_matches(|it: char| it.is_ascii_digit() || " -".contains(it))),
         is_former: VOCABULARY.former_headings.contains(&fold(&text)),
         is_generic,
     };

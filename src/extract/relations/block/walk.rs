@@ -262,10 +262,15 @@ fn extract_group(context: &mut Context<'_>, lines: &[SourceLine], below: &[Block
             is_item,
             is_repeated: rest.first().is_some_and(|next| begins_with_name(&next.view, &line.view)),
         };
-        if heading::is_heading(context, line, position) {
+        // In a list of projects, a block begins with the name of one.
+        let begins_project = at == 0
+            && (lines.len() > 1 || is_item && matches!(below.first(), Some(Block::Lines(_))))
+            && context.scope.is_in_project_list()
+            && heading::may_name_project(context, line);
+        if begins_project || heading::is_heading(context, line, position) {
             let level = line.view.trim_start().chars().take_while(|it| *it == '#').count();
             let level = u8::try_from(level).ok().filter(|level| *level > 0);
-            let gives = gives_project(rest, below) && (!rest.is_empty() || !names_another_project(line, below));
+            let gives = begins_project || gives_project(rest, below) && (!rest.is_empty() || !names_another_project(line, below));
             heading::enter(context, line, level, gives);
             let is_line_of_block =
                 at == 0 && lines.len() > 1 && level.is_none() && !line.view.trim_end().ends_with(':');

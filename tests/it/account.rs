@@ -213,6 +213,18 @@ fn many_warnings_are_counted_and_ten_of_them_printed() {
 }
 
 #[test]
+fn nothing_of_a_document_is_obeyed_by_the_terminal() {
+    let page = "Sivu \u{1b}[31m\u{202e}\n\nAnna \u{200f}Aalto, ohjaaja\u{9b}1m, p. 040 123 4567\n\nMuu 09\u{1b}[2J 839 24500\n";
+    let around = folder(&[("a\u{1b}]0;x\u{7}.txt", page)]);
+    for options in [&["--report"][..], &["--report", "--plain"], &["--report=json"], &[]] {
+        let Built { out, err, .. } = build(around.path(), &["koulut"], options);
+        let is_obeyed =
+            |letter: char| letter != '\n' && (letter.is_control() || matches!(letter, '\u{200f}' | '\u{202e}'));
+        assert!(!out.chars().chain(err.chars()).any(is_obeyed), "{options:?} {out:?} {err:?}");
+    }
+}
+
+#[test]
 fn a_merge_has_its_reason_in_the_report() {
     let page =
         |date: &str, name: &str| format!("Team\n{date}\n\n{name}, ohjaaja, p. 040 123 4567, aino.laine@a.example\n");

@@ -251,6 +251,36 @@ fn a_missing_title_leaves_no_hole() {
 }
 
 #[test]
+fn a_check_looks_into_what_is_nobodys() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("model.json");
+    let json = fs::read_to_string(MODEL).expect("the fixture");
+    let dangling = json.replacen(
+        "[{\"document\": \"document:koulu\", \"line\": 4",
+        "[{\"document\": \"document:nowhere\", \"line\": 4",
+        1,
+    );
+    fs::write(&path, dangling).expect("a model");
+    let mut allu = Command::new(env!("CARGO_BIN_EXE_allu"));
+    let output = allu.env_clear().arg("check").arg(&path).output().expect("the program runs");
+    let told = String::from_utf8(output.stdout).expect("UTF-8");
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(told.contains("documents[0].phones[1].evidence[0]") && told.contains("document:nowhere"), "{told}");
+}
+
+#[test]
+fn a_check_accepts_a_foreign_number_as_it_is_dialled_at_home() {
+    let json = fs::read_to_string(MODEL).expect("the fixture");
+    let problems = |printed: &str, e164: &str| {
+        let json = json.replace("+46 920 45 30 00", printed).replace("+46920453000", e164);
+        allu::model::inspect(json.as_bytes()).problems.len()
+    };
+    assert_eq!(problems("0920-45 30 00", "+46920453000"), 0);
+    assert_eq!(problems("0920-45 30 00", "+358920453001"), 1);
+    assert_eq!(problems("+358 920 453000", "+46920453000"), 1);
+}
+
+#[test]
 fn a_check_accepts_a_position_without_a_title() {
     let told = run(&["check", MODEL]);
     assert!(told.contains("OK"), "{told}");

@@ -13,7 +13,8 @@ pub(crate) fn is_list(sentence: Sentence<'_>) -> bool {
     let is_verb = |span: &Span| {
         let printed = sentence.line.view.get(span.range.clone()).unwrap_or_default();
         // A capital begins the sentence: “Aloitan …”.
-        let is_first = sentence.spans.first().is_some_and(|first| first.range == span.range) && sentence.spans.len() > 3;
+        let is_first =
+            sentence.spans.first().is_some_and(|first| first.range == span.range) && sentence.spans.len() > 3;
         let is_lower = printed.starts_with(char::is_lowercase) || is_first && VOCABULARY.given_name(printed).is_none();
         is_lower && VOCABULARY.prose_verbs.contains(span.word()) && !(is_english && span.word() == "on")
     };
@@ -28,7 +29,15 @@ pub(crate) fn is_list(sentence: Sentence<'_>) -> bool {
         let word = span.word();
         !word.is_empty() && !LINKS.contains(&word) && VOCABULARY.label(word).is_none()
     };
-    let others = sentence.spans.iter().filter(is_other).count();
+    // What a bracket adds is no sentence.
+    let mut depth = 0_usize;
+    let outside = sentence.spans.iter().enumerate().filter(|(at, _)| {
+        depth += usize::from(sentence.is_mark(*at, "("));
+        let is_outside = depth == 0;
+        depth -= usize::from(depth > 0 && sentence.is_mark(*at, ")"));
+        is_outside
+    });
+    let others = outside.map(|(_, span)| span).filter(is_other).count();
     let has_label = sentence.spans.iter().any(|span| matches!(span.entity, Entity::Label(_)));
     others <= if sentence.has_contact() || has_label { 6 } else { 3 }
 }

@@ -59,7 +59,7 @@ pub(crate) fn find_projects(
     for at in 0..tokens.len() {
         let start = found.last().map_or(0, |it| it.tokens.end);
         let free = FreeTokens::new(text, tokens, taken).after(start);
-        let rules = [name_before_head, head_before_name, name_before_foreign_head];
+        let rules = [name_before_head, head_before_name, name_before_foreign_head, quoted_name, name_before_copula];
         found.extend(rules.iter().find_map(|rule| rule(free, at, known)));
     }
     let mut taken = taken.to_vec();
@@ -141,10 +141,11 @@ fn name_before_head(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> 
 
 /// “projektet Nya vägar”, “project New Roads”, “hanke ”Uusi alku””: the name is quoted, known, or begins with a capital.
 fn head_before_name(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> Option<Match<ProjectMention>> {
-    const HEADS: &[&str] =
-        &["projektet", "projekt", "projektets", "delprojektet", "project", "hanke", "projekti", "hankkeen"];
+    const HEADS: &[&str] = &["projektet", "projekt", "projektets", "project", "programmet", "programme"];
     let head = fold(tokens.word(at)?);
-    if !HEADS.contains(&head.as_str()) {
+    let is_finnish = is_generic(tokens.word(at)?).is_some();
+    let is_head = HEADS.contains(&head.as_str()) || is_finnish || head.ends_with("projektet");
+    if !is_head {
         return None;
     }
     let is_part = head.starts_with("del");
@@ -164,7 +165,6 @@ fn head_before_name(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> 
     let longest = (at + 2..=tokens.len().min(at + 10)).rev();
     let mut known_ends = longest.filter(|end| (at + 1..*end).all(|at| tokens.is_free(at)));
     let known_end = known_ends.find(|end| known.get(tokens.text_of(at + 1..*end)).is_some());
-    let is_finnish = head.starts_with("hanke") || head.starts_with("hankk") || head == "projekti";
     let end = match known_end {
         Some(end) => end,
         None if is_finnish => return None,
@@ -180,6 +180,41 @@ fn head_before_name(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> 
             ProjectMention { is_part, has_head: true, ..ProjectMention::named(known.get(name).unwrap_or(name)) };
         Match::new(at..end, project)
     })
+}
+
+/// “”Juuret ja siivet” vahvistaa osallisuutta. Hanketta …”: quoted words in a sentence that begins with them, in a text
+/// about a project.
+fn quoted_name(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> Option<Match<ProjectMention>> {
+    const LONGEST: usize = 8;
+    if at != 0 || !is_quote(tokens.token(at)) {
+        return None;
+    }
+    let close = (at + 1..tokens.len().min(at + LONGEST)).find(|at| is_quote(tokens.token(*at)))?;
+    let name = tokens.text_of(at + 1..close);
+    let is_followed = tokens.word_is(close + 1, |word| word.starts_with(char::is_lowercase) || word.starts_with('-'));
+    let is_name = name.starts_with(char::is_uppercase) && is_followed && tokens.speaks_of(|word| is_generic(word).is_some() || fold(word).starts_with("projekt"));
+    is_name.then(|| Match::new(at..close + 1, ProjectMention { has_head: true, ..ProjectMention::named(known.get(name).unwrap_or(name)) }))
+}
+
+/// “Avoin ovi on kaupungin yhteinen hanke”, “Nya vägar in är ett treårigt projekt”: the words in front of the verb.
+fn name_before_copula(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> Option<Match<ProjectMention>> {
+    const LONGEST: usize = 6;
+    const COPULAS: &[&str] = &["on", "är", "is", "oli", "var", "was"];
+    if at != 0 || !tokens.word_is(0, |word| word.starts_with(char::is_uppercase) && !is_attribute(word)) {
+        return None;
+    }
+    let verb = (1..tokens.len().min(LONGEST)).find(|at| tokens.word_is(*at, |word| COPULAS.contains(&word)))?;
+    if !(0..verb).all(|at| tokens.word(at).is_some()) {
+        return None;
+    }
+    // The word for project is the predicate: in the nominative, behind an adjective or an article.
+    let is_noun = |word: &str| is_generic(word) == Some(Case::Nominative) || matches!(fold(word).as_str(), "projekt" | "project" | "programme" | "program");
+    let head = (verb + 2..tokens.len().min(verb + 12)).find(|at| tokens.word_is(*at, is_noun))?;
+    let is_article = tokens.word_is(verb + 1, |word| ["ett", "a", "an", "en"].contains(&word)) || tokens.word_is(head - 1, |word| word.ends_with("inen") || word.ends_with("ama") || word.ends_with("ämä"));
+    let name = tokens.text_of(0..verb);
+    let is_other = is_generic_name(name) || tokens.word_is(0, |word| super::role::is_title(word) || VOCABULARY.given_name(word).is_some() || is_head(word) || super::organisation::is_head(word))
+        || matches!(fold(tokens.token(0)).as_str(), "se" | "tama" | "hanke" | "projektet" | "det" | "detta" | "it" | "this" | "the" | "meilla" | "kyseessa" | "tavoitteena");
+    (is_article && !is_other).then(|| Match::new(0..verb, ProjectMention { has_head: true, ..ProjectMention::named(known.get(name).unwrap_or(name)) }))
 }
 
 /// The end of a Swedish name with the noun behind its first word: “Egen strand”. A verb or a small word is none.

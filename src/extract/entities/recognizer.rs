@@ -78,9 +78,7 @@ pub(crate) fn recognize(text: &str, tokens: &[Token], knowledge: &Knowledge<'_>,
     if is_list {
         sentence.extend_roles(&ranges);
     }
-    if !is_list || is_sentence {
-        sentence.take_surnames(&knowledge.people);
-    }
+    sentence.take_surnames(&knowledge.people, is_list && !is_sentence);
     sentence.take_places();
     sentence.take_rest();
     sentence.spans.sort_by_key(|span| span.range.start);
@@ -284,7 +282,9 @@ impl<'a> Recognizer<'a> {
     }
 
     /// Takes the surnames of people whom the document names in full: “Sipola aloittaa”, “Suomisen tavoittaa numerosta”.
-    fn take_surnames(&mut self, people: &KnownPeople) {
+    ///
+    /// In a list only the surname directly behind a title is one: “utvecklingschef Ekroos”.
+    fn take_surnames(&mut self, people: &KnownPeople, only_behind_title: bool) {
         const SHORTEST: usize = 4;
         for at in 0..self.tokens.len() {
             let word = self.token(at);
@@ -293,7 +293,12 @@ impl<'a> Recognizer<'a> {
                 && word.chars().count() >= SHORTEST
                 && VOCABULARY.given_name(word).is_none()
                 && !place::is_place(word);
-            let Some(name) = people.by_surname(word.trim_end_matches("'s")).filter(|_| is_surname) else { continue };
+            let start = self.bytes_of(&(at..at + 1)).start;
+            let is_behind_title = self.spans.iter().any(|span| {
+                matches!(span.entity, Entity::Role(_)) && self.text.get(span.range.end..start) == Some(" ")
+            });
+            let fits = is_surname && (is_behind_title || !only_behind_title);
+            let Some(name) = people.by_surname(word.trim_end_matches("'s")).filter(|_| fits) else { continue };
             let person = PersonMention { is_surname: true, ..PersonMention::new(name) };
             self.take(at..at + 1, Entity::Person(person));
         }
@@ -322,6 +327,7 @@ impl<'a> Recognizer<'a> {
             self.has_title_beside(&candidate.tokens),
             self.has_contact_after(&candidate.tokens),
             self.has_appointment_before(&candidate.tokens),
+            self.has_person_before(&candidate.tokens),
             context.is_name
                 || self.has_label_before(&candidate.tokens)
                 || self.is_alone_in_context(&candidate.tokens, context),
@@ -369,6 +375,14 @@ impl<'a> Recognizer<'a> {
         let Some(before) = name.start.checked_sub(1) else { return false };
         let word = fold(self.token(before));
         VOCABULARY.appointed.contains(&word) || VOCABULARY.succeeds.contains(&word)
+    }
+
+    /// Whether another person and a word for “and” are right before a name.
+    fn has_person_before(&self, name: &Range<usize>) -> bool {
+        let Some(link) = name.start.checked_sub(1) else { return false };
+        let is_link = ["ja", "sekä", "och", "samt", "and"].contains(&self.token(link));
+        let end = link.checked_sub(1).and_then(|at| self.tokens.get(at)).map(|token| token.range.end);
+        is_link && self.spans.iter().any(|span| Some(span.range.end) == end && matches!(span.entity, Entity::Person(_)))
     }
 
     /// Whether a label such as “Nimi:” is right before a name.

@@ -83,9 +83,10 @@ fn foreign_role(tokens: FreeTokens<'_>, at: usize, earliest: usize) -> Option<Ma
     let front = tokens.text_of(start..at + 1).strip_suffix(word).unwrap_or_default();
     let end = start_of_phrase.or_else(|| end_of_slash(tokens, at)).unwrap_or(at + 1);
     let tail = tokens.text_of(at..end).strip_prefix(word).unwrap_or_default();
-    let before = start.checked_sub(1).map_or(String::new(), |before| fold(tokens.token(before)));
+    let is_new = |at: usize| ["ny", "new", "vår", "our", "the", "a", "en"].contains(&tokens.token(at));
+    let before = (0..start).rev().take(3).find(|at| !is_new(*at)).map_or(String::new(), |before| fold(tokens.token(before)));
     let case = match before.as_str() {
-        "som" | "as" | "is" | "was" | "are" | "were" => Case::Essive,
+        "som" | "as" | "is" | "was" | "are" | "were" | "ar" | "var" => Case::Essive,
         "till" | "becomes" | "became" => Case::Translative,
         verb if VOCABULARY.appointed.contains(verb) => Case::Translative,
         _ => Case::Nominative,
@@ -104,13 +105,14 @@ fn end_of_slash(tokens: FreeTokens<'_>, at: usize) -> Option<usize> {
 fn head_of(tokens: FreeTokens<'_>, at: usize) -> Option<usize> {
     // “chef för integrationsenheten”
     let is_swedish = tokens.word_is(at, |word| {
-        fold(word).ends_with("chef") || fold(word).ends_with("direktor") || fold(word) == "ansvarig"
+        ["chef", "chefen", "direktor", "direktoren", "forestandare", "forestandaren", "ansvarig"].iter().any(|head| fold(word).ends_with(head))
     });
     if is_swedish && tokens.word_is(at + 1, |word| word == "för") {
         let is_part =
             |word: &str| word.starts_with(char::is_lowercase) && !VOCABULARY.prose_verbs.contains(&fold(word));
         let end = (at + 2..tokens.len()).find(|at| !tokens.word_is(*at, is_part)).unwrap_or(tokens.len());
-        return (end > at + 2 && end - at <= MAX_WORDS && tokens.word(end).is_none()).then_some(end);
+        let is_whole = tokens.word(end).is_none() || tokens.word_is(end, |word| word.starts_with(char::is_uppercase));
+        return (end > at + 2 && end - at <= MAX_WORDS && is_whole).then_some(end);
     }
     let is_leader = tokens.word_is(at, leads);
     if !is_leader || !tokens.word_is(at + 1, |word| word == "of") {
@@ -199,13 +201,15 @@ fn start_of_modifiers(tokens: FreeTokens<'_>, end: usize, earliest: usize) -> us
         tokens.token(at) == "vastaava" && (before.ends_with("sta") || before.ends_with("stä"))
     };
     let mut start = end;
-    while start > earliest
-        && end - start < MAX_WORDS
-        && tokens.word_is(start - 1, is_modifier)
-        && tokens.is_adjacent(start)
-        && !is_participle(start - 1)
-    {
-        start -= 1;
+    while start > earliest && end - start < MAX_WORDS {
+        // “bitr. rektor”
+        let stop = usize::from(tokens.token(start - 1) == ".");
+        let Some(at) = start.checked_sub(1 + stop).filter(|at| *at >= earliest) else { break };
+        let is_own = tokens.word_is(at, is_modifier) && (stop == 1 || tokens.is_adjacent(start)) && !is_participle(at);
+        if !is_own {
+            break;
+        }
+        start = at;
     }
     start
 }
@@ -420,8 +424,12 @@ fn without_capital(words: &str) -> String {
     }
 }
 
-/// Each word with a small first letter, unless it begins with two capitals.
+/// Each word with a small first letter, unless it begins with two capitals; a title in capitals is in small letters.
 fn lower_words(words: &str) -> String {
+    let letters = words.chars().filter(|it| it.is_alphabetic());
+    if letters.clone().count() > 4 && letters.clone().all(char::is_uppercase) {
+        return words.to_lowercase();
+    }
     words.split(' ').map(without_capital).collect::<Vec<_>>().join(" ")
 }
 

@@ -136,6 +136,11 @@ impl<'a> FreeTokens<'a> {
             .is_some_and(|(left, right)| self.text.get(left.range.end..right.range.start) == Some(" "))
     }
 
+    /// Whether a word of the whole text has a property, whatever sentence it is in.
+    pub(crate) fn speaks_of(&self, property: impl Fn(&str) -> bool) -> bool {
+        self.text.split(|it: char| !(it.is_alphanumeric() || it == '-')).filter(|word| !word.is_empty()).any(property)
+    }
+
     /// The words before `end`, nearest first, up to the first token that is no free word; at most `limit`.
     pub(crate) fn words_before(self, end: usize, limit: usize) -> impl Iterator<Item = (usize, &'a str)> {
         (end.saturating_sub(limit)..end).rev().map_while(move |at| Some((at, self.word(at)?)))

@@ -291,7 +291,13 @@ impl Vocabulary {
     /// The label that a whole phrase is, without its colon.
     pub(crate) fn label(&self, phrase: &str) -> Option<Label> {
         let folded = fold(phrase.trim().trim_end_matches(':').trim());
-        self.labels.get(&folded).or_else(|| self.labels.get(folded.trim_end_matches('.'))).copied()
+        let of = |words: &str| self.labels.get(words).or_else(|| self.labels.get(words.trim_end_matches('.'))).copied();
+        // “Tfn/puh.”, “Projekttid/hankeaika”
+        of(&folded).or_else(|| {
+            let parts: Vec<_> = folded.split('/').map(|part| of(part.trim())).collect();
+            let first = parts.first().copied().flatten();
+            first.filter(|_| parts.len() == 2 && parts.iter().all(|part| *part == first))
+        })
     }
 
     /// Whether a text has a word for a post that nobody holds yet.

@@ -37,6 +37,8 @@ pub(crate) struct Context<'a> {
     pub(crate) previous_person: Option<String>,
     /// Whether the labels of the section are about a project, so that a place among them is the project's.
     pub(crate) is_project_register: bool,
+    /// What the block above gives to a name that its heading is.
+    pub(crate) previous_facts: Option<Box<Card>>,
     /// What the lines of the block are a list of.
     pub(crate) list_label: Option<Label>,
     /// The organisation that the lines are about, if they are about no person.
@@ -159,6 +161,7 @@ impl<'a> Context<'a> {
             last_person: None,
             previous_person: None,
             list_label: None,
+            previous_facts: None,
             is_project_register: false,
             organisation: None,
             section: 0,

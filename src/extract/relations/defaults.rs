@@ -106,8 +106,10 @@ fn derive_emails(context: &mut Context<'_>) {
             continue;
         }
         let section = sections.get(statement.person.as_str());
-        let own = patterns.iter().find(|pattern| Some(&pattern.section) == section);
-        let Some(pattern) = own.or(is_single.then_some(first)) else { continue };
+        // A part with patterns of two domains says by words to whom each applies.
+        let mut own = patterns.iter().filter(|pattern| Some(&pattern.section) == section);
+        let first_own = own.next().filter(|pattern| own.all(|other| other.domain == pattern.domain));
+        let Some(pattern) = first_own.or(is_single.then_some(first)) else { continue };
         if let Some(address) = email::derived(&statement.person, &pattern.domain) {
             let evidence: Vec<_> = pattern.evidence.iter().chain(statement.evidence.iter().take(1)).cloned().collect();
             let email = Email { address, basis: Basis::Derived, evidence };

@@ -253,15 +253,9 @@ fn areas(
         Entity::Place(place) => Some((place, span)),
         _ => None,
     });
-    // “Imatrasta ja Rautjärvestä vastaa neuvoja …”: all places of a sentence about what somebody answers for.
-    let answers = !mentions.is_list
-        && mentions.people.len() == 1
-        && sentence.has_word(&["vastaa", "palvelee", "ansvarar", "responsible", "covers", "serves", "hoitaa"]);
-    let in_prose = sentence.spans.iter().filter_map(|span| match &span.entity {
-        Entity::Place(place) if answers && place.case != PlaceCase::Nominative => Some((place, span)),
-        Entity::Place(place) if answers && sentence.has_word(&["ansvarar", "responsible", "covers", "serves"]) => {
-            Some((place, span))
-        }
+    let answered = if mentions.is_list { Vec::new() } else { answered_places(mentions, index) };
+    let in_prose = answered.into_iter().filter_map(spans).filter_map(|span| match &span.entity {
+        Entity::Place(place) => Some((place, span)),
         _ => None,
     });
     // “Regional Coordinator for North Karelia”
@@ -281,6 +275,32 @@ fn areas(
     areas
 }
 
+/// The places of “Imatrasta ja Rautjärvestä vastaa neuvoja …”, “Hon ansvarar för Pargas”: those beside the verb that has
+/// this person.
+fn answered_places(mentions: &PersonMentions<'_>, index: usize) -> Vec<usize> {
+    const VERBS: &[&str] = &[
+        "vastaa", "vastaavat", "palvelee", "hoitaa", "huolehtii", "auttaa", "neuvoo", "vastaavana", "ansvarar", "skoter", "betjanar",
+        "responsible", "covers", "serves", "handles",
+    ];
+    let sentence = mentions.sentence;
+    let is_verb = |at: &usize| sentence.spans.get(*at).is_some_and(|span| VERBS.contains(&span.word()));
+    let verbs: Vec<usize> = sentence.indices().filter(is_verb).collect();
+    let person = mentions.people.get(index).map_or(0, |it| it.at);
+    let Some(verb) = verbs.iter().copied().min_by_key(|verb| verb.abs_diff(person)) else { return Vec::new() };
+    // Another verb, or a comma before another clause, ends what this one is about.
+    let start = verbs.iter().copied().filter(|other| *other < verb).max().map_or(0, |other| other + 1);
+    let end = verbs.iter().copied().filter(|other| *other > verb).min().unwrap_or(sentence.spans.len());
+    let is_other_clause = |at: &usize| sentence.is_mark(*at, ",") && sentence.spans.get(*at + 1).is_some_and(|next| ["ja", "och", "and", "mutta", "men"].contains(&next.word()));
+    let clause_end = (verb..end).find(is_other_clause).unwrap_or(end);
+    let clause_start = (start..verb).rev().find(is_other_clause).map_or(start, |at| at + 1);
+    let is_swedish_or_english = sentence.spans.get(verb).is_some_and(|span| ["ansvarar", "skoter", "betjanar", "responsible", "covers", "serves", "handles"].contains(&span.word()));
+    let fits = |at: &usize| match sentence.entity(*at) {
+        Some(Entity::Place(place)) => is_swedish_or_english || place.case != PlaceCase::Nominative,
+        _ => false,
+    };
+    (clause_start..clause_end).filter(fits).collect()
+}
+
 /// The place behind a title and a word for “for”.
 fn area_behind(sentence: Sentence<'_>, title: usize) -> Option<usize> {
     let is_link = sentence.spans.get(title + 1).is_some_and(|span| ["for", "of", "in", "i"].contains(&span.word()));
@@ -292,7 +312,8 @@ fn area_behind(sentence: Sentence<'_>, title: usize) -> Option<usize> {
 fn place(context: &Context<'_>, mentions: &PersonMentions<'_>, index: usize) -> Option<NamedPlace> {
     let case = if mentions.is_list { PlaceCase::Nominative } else { PlaceCase::Other };
     // A sentence says once where several people work, a list says it of each.
-    let own: Vec<usize> = if mentions.is_list { mentions.segment(index).collect() } else { mentions.sentence.indices().collect() };
+    let own: Vec<usize> =
+        if mentions.is_list { mentions.segment(index).collect() } else { mentions.sentence.indices().collect() };
     let spans = own.into_iter().filter_map(|at| mentions.sentence.spans.get(at));
     spans.into_iter().find_map(|span| match &span.entity {
         Entity::Place(place) if matches!(place.place, PlaceId::Municipality(_)) && place.case == case => {
@@ -335,7 +356,9 @@ fn tenure(context: &Context<'_>, mentions: &PersonMentions<'_>, index: usize, ti
         || sentence.spans.iter().any(|span| VOCABULARY.appointed.contains(span.word()));
     let mut tenure = Tenure { start: None, end: None, is_announced };
     // “on virkavapaalla 31.12. saakka”: the time is that of the leave.
-    if sentence.spans.iter().any(|span| VOCABULARY.away.contains(span.word())) && !mentions.people.get(index).is_some_and(|it| it.substitutes.is_some()) {
+    if sentence.spans.iter().any(|span| VOCABULARY.away.contains(span.word()))
+        && !mentions.people.get(index).is_some_and(|it| it.substitutes.is_some())
+    {
         return tenure;
     }
     let is_former = title.and_then(|at| sentence.role(at)).is_some_and(|role| role.is_former);

@@ -72,6 +72,8 @@ pub(crate) struct ScopedProject {
     pub(crate) name: String,
     /// The heading.
     pub(crate) evidence: Vec<Evidence>,
+    /// Whether it is a programme, whose projects have headings below.
+    pub(crate) is_programme: bool,
 }
 
 impl ScopedHeading {
@@ -223,6 +225,16 @@ impl Scope {
         self.headings.iter().filter(is_above).any(|heading| heading.project.is_some())
     }
 
+    /// The programme that a heading above a level names.
+    pub(crate) fn programme_above(&self, level: Option<u8>) -> Option<String> {
+        let is_above = |heading: &&ScopedHeading| match (heading.level, level) {
+            (Some(own), Some(level)) => own < level,
+            _ => heading.is_title,
+        };
+        let projects = self.headings.iter().filter(is_above).filter_map(|heading| heading.project.as_ref());
+        projects.filter(|project| project.is_programme).map(|project| project.name.clone()).next()
+    }
+
     /// Whether a heading above is one of a list of projects.
     pub(crate) fn is_in_project_list(&self) -> bool {
         self.headings.iter().any(|heading| heading.lists_projects)
@@ -260,7 +272,7 @@ mod tests {
     }
 
     fn project(name: &str, level: Option<u8>) -> ScopedHeading {
-        let project = ScopedProject { name: name.to_owned(), evidence: Vec::new() };
+        let project = ScopedProject { name: name.to_owned(), evidence: Vec::new(), is_programme: false };
         ScopedHeading { level, project: Some(project), ..ScopedHeading::default() }
     }
 

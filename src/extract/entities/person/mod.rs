@@ -321,7 +321,7 @@ fn is_common(word: &str) -> bool {
         "hi", "hello", "moi", "moikka", "terve", "hejsan", "hallå", "moro", "postadress", "hei", "hej", "dear", "terveisin", "ystävällisin", "terveisiä", "kiitos", "best", "regards",
         "kind", "hälsningar", "vänliga", "bästa", "tack", "parhain", "sincerely", "cheers", "koko", "hela", "whole",
         "sekä", "myös", "mutta", "kun", "jos", "on", "ei", "en", "vi", "we", "he", "hän", "for", "in", "at", "to",
-        "med", "och", "det", "den", "oy", "ab", "ry", "rf", "eu", "suomessa", "finland", "finlands", "european",
+        "för", "på", "av", "som", "till", "vid", "med", "och", "det", "den", "oy", "ab", "ry", "rf", "eu", "suomessa", "finland", "finlands", "european",
         "svenska", "finska", "english", "suomi", "suomeksi", "svensk", "finnish", "swedish", "immigration",
         "services", "integration", "palvelut", "tulossa", "avoin", "avoinna", "open", "vacant", "vakant",
     ];

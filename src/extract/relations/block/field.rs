@@ -33,6 +33,16 @@ pub(super) fn label_of_line(view: &str) -> Option<Label> {
     VOCABULARY.label(front).or_else(compound).filter(|_| words.contains(':') || VOCABULARY.label(words).is_some())
 }
 
+/// A label and its value with dots between them: “Hankekausi ......... 2023–2026”.
+pub(super) fn dotted(line: &SourceLine) -> Option<(SourceLine, SourceLine)> {
+    const LEADER: &str = "....";
+    let start = line.view.find(LEADER)?;
+    let rest = line.view.get(start..)?;
+    let end = start + (rest.len() - rest.trim_start_matches(['.', ' ']).len());
+    let (front, value) = (line.part(0..start), line.part(end..line.view.len()));
+    (!front.is_blank() && !value.is_blank()).then_some((front, value))
+}
+
 /// Whether a line has facts of a project behind a label.
 pub(super) fn is_of_project(view: &str) -> bool {
     let Some((front, value)) = view.trim().split_once(':') else { return false };
@@ -42,6 +52,19 @@ pub(super) fn is_of_project(view: &str) -> bool {
             || label == Label::Description && fold(front).contains("hank")
     };
     !value.is_empty() && label.is_some_and(is_of_project)
+}
+
+/// The label of a key that has words for its owner in front: “hankkeen vetäjä” is the title of a person, “projektipäällikön
+/// nimi” gives the title to the name.
+pub(super) fn label_of_key(context: &mut Context<'_>, key: &SourceLine) -> Option<Label> {
+    let (label, owner) = labelled(&key.view)?;
+    if let Some(title) = owner.filter(|_| matches!(label, Label::Contact | Label::Name)) {
+        card::close(context);
+        let evidence = context.source.evidence(key, key.whole());
+        let holder = StatedHolder::Nameless(Nameless::Unnamed);
+        card::pending(context).add(PositionStatement::new(holder, title, evidence));
+    }
+    Some(label)
 }
 
 /// A part of a line with its label.
@@ -450,9 +473,12 @@ fn extract_contact(context: &mut Context<'_>, label: Label, value: &SourceLine) 
             }
         }
         let sentence = Sentence { line: value, spans };
+        super::walk::take_email_pattern(context, sentence);
         let mentions = PersonMentions::of(sentence);
         if mentions.people.is_empty() {
-            contact_points::extract_field(context, &mentions);
+            // A switchboard behind the lines of a person is not theirs.
+            let is_own = matches!(label, Label::Phone | Label::Email);
+            contact_points::extract_field(context, &mentions, is_own);
         } else {
             people::extract(context, sentence);
         }

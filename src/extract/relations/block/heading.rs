@@ -71,6 +71,11 @@ pub(super) fn is_heading(context: &Context<'_>, line: &SourceLine, position: Pos
     let is_known = role::heading(words).is_some()
         || VOCABULARY.generic_headings.contains(&fold(bare))
         || VOCABULARY.former_headings.contains(&fold(bare));
+    // “SOCIALARBETARE” above several names.
+    let is_capitals = words.chars().filter(|it| it.is_alphabetic()).all(char::is_uppercase);
+    if is_capitals && !position.is_item && role_of(bare, &spans_of(context, line)).is_some() {
+        return true;
+    }
     // A title or an organisation below an open card is a line of the card.
     let continues_card = context.card.as_ref().is_some_and(|card| {
         !card.is_behind && (card.positions.is_empty() || card.organisation.is_none()) && !card.has_contact
@@ -99,9 +104,18 @@ pub(super) fn is_heading(context: &Context<'_>, line: &SourceLine, position: Pos
 pub(super) fn may_name_project(context: &Context<'_>, line: &SourceLine) -> bool {
     let words = line.view.trim();
     let spans = spans_of(context, line);
-    let is_other = |span: &Span| matches!(span.entity, Entity::Person(_) | Entity::Phone(_) | Entity::Email(_) | Entity::Role(_) | Entity::Label(_));
-    let is_sentence = recognizer::has_prose_verb(words, &tokenizer::tokenize(words)) || words.ends_with(['.', ',', ':', ';']);
-    words.split_whitespace().count() <= MAX_WORDS && !is_sentence && !spans.iter().any(is_other) && field::label_of_line(words).is_none()
+    let is_other = |span: &Span| {
+        matches!(
+            span.entity,
+            Entity::Person(_) | Entity::Phone(_) | Entity::Email(_) | Entity::Role(_) | Entity::Label(_)
+        )
+    };
+    let is_sentence =
+        recognizer::has_prose_verb(words, &tokenizer::tokenize(words)) || words.ends_with(['.', ',', ':', ';']);
+    words.split_whitespace().count() <= MAX_WORDS
+        && !is_sentence
+        && !spans.iter().any(is_other)
+        && field::label_of_line(words).is_none()
 }
 
 /// Takes a heading into the scope, and states the projects and people that it names.
@@ -135,13 +149,24 @@ pub(super) fn enter(context: &mut Context<'_>, line: &SourceLine, level: Option<
     let gives_nothing_else = role.is_none() && areas.is_empty() && organisation.is_none() && !is_generic && !is_label;
     let may_name = gives_nothing_else && !is_sentence(&text, &spans);
     // Below the name of a project, a heading with its facts is a part of it, and not another project.
-    let is_inside = level.is_some_and(|level| context.scope.has_project_above(level));
+    let programme = context.scope.programme_above(level);
+    let is_inside = programme.is_none() && level.is_some_and(|level| context.scope.has_project_above(level));
     let lists_projects = context.scope.lists_projects(level);
     let project = match named {
         Some(name) => Some(name),
         None if may_name && !is_inside && (gives_project || lists_projects) => Some(name_project(context, line, words)),
         None => None,
     };
+    // A project below the heading of a programme is a part of it.
+    if let (Some(part), Some(whole)) = (&project, &programme)
+        && part != whole
+        && !part.is_empty()
+    {
+        context.statements.project(part, ProjectFact::Parent(whole.clone()), Basis::Stated, evidence.clone());
+    }
+    let is_programme = ["programme", "program", "programmet", "ohjelma", "kehittamisohjelma"]
+        .iter()
+        .any(|word| fold(&text).split([' ', '-']).any(|it| it == *word));
     if let Some(name) = project.as_ref().filter(|name| !name.is_empty()) {
         projects::extract_heading_time(context, sentence, name);
     }
@@ -150,7 +175,7 @@ pub(super) fn enter(context: &mut Context<'_>, line: &SourceLine, level: Option<
         role,
         areas,
         organisation,
-        project: project.filter(|name| !name.is_empty()).map(|name| ScopedProject { name, evidence }),
+        project: project.filter(|name| !name.is_empty()).map(|name| ScopedProject { name, evidence, is_programme }),
         is_new: true,
         ends_with_group: false,
         is_of_others: ["muu", "ovrig", "other"].iter().any(|stem| fold(&text).starts_with(stem)),
@@ -158,7 +183,9 @@ pub(super) fn enter(context: &mut Context<'_>, line: &SourceLine, level: Option<
         label: VOCABULARY
             .label(&text)
             .filter(|label| matches!(label, Label::Partner | Label::Funder | Label::Coordinator)),
-        lists_projects: VOCABULARY.project_headings.contains(fold(&text).trim_end_matches(|it: char| it.is_ascii_digit() || " -".contains(it))),
+        lists_projects: VOCABULARY
+            .project_headings
+            .contains(fold(&text).trim_end_matches(|it: char| it.is_ascii_digit() || " -".contains(it))),
         is_former: VOCABULARY.former_headings.contains(&fold(&text)),
         is_generic,
     };
@@ -199,11 +226,7 @@ fn name_project(context: &mut Context<'_>, line: &SourceLine, words: Range<usize
 /// The name in the title of a project, its bytes, and the other name in brackets.
 pub(super) fn project_title(view: &str, words: Range<usize>) -> (String, Range<usize>, Option<String>) {
     let text = view.get(words.clone()).unwrap_or_default();
-    let numbered = text.trim_start_matches(|it: char| it.is_ascii_digit() || it == '.' || it == ')');
-    // A number in front is that of a list, if a mark follows it.
-    let is_numbered =
-        numbered.len() < text.len() && numbered.starts_with(' ') && text.starts_with(|it: char| it.is_ascii_digit());
-    let start = if is_numbered { text.len() - numbered.trim_start().len() } else { 0 };
+    let start = numbering(text);
     let body = text.get(start..).unwrap_or_default();
     let (body, bracket) = match body.rsplit_once(" (") {
         Some((front, inner)) => (front, inner.strip_suffix(')')),
@@ -221,6 +244,17 @@ pub(super) fn project_title(view: &str, words: Range<usize>) -> (String, Range<u
         .filter(|it| !organisation::is_fund(it) && it.starts_with(char::is_uppercase) && place::lookup(it).is_none());
     let at = words.start + start;
     (name.trim().to_owned(), at..at + end, short)
+}
+
+/// The length of a number or letter in front of the title of a list: “1. ”, “2.1 ”, “A. ”, “b) ”.
+fn numbering(text: &str) -> usize {
+    let first = text.split(' ').next().unwrap_or_default();
+    let bare = first.trim_end_matches(['.', ')', ':']);
+    let is_number = !bare.is_empty() && bare.chars().all(|it| it.is_ascii_digit() || it == '.');
+    let is_letter = bare.chars().count() == 1 && bare.chars().all(char::is_alphabetic) && first.len() > bare.len();
+    // A year or a number alone may begin a name.
+    let is_mark = is_number && (first.len() > bare.len() || bare.contains('.')) || is_letter;
+    if is_mark && text.len() > first.len() { first.len() + 1 } else { 0 }
 }
 
 /// The spans of a heading.

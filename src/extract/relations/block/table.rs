@@ -20,6 +20,9 @@ pub(super) fn extract(context: &mut Context<'_>, table: &Table) {
     if columns.iter().flatten().count() == 0 && is_register(rows) {
         return extract_register(context, rows);
     }
+    if columns.iter().flatten().count() == 0 && are_cards(context, rows) {
+        return extract_columns(context, rows);
+    }
     let project = context.scope.project.clone();
     for row in rows {
         extract_row(context, &columns, row);
@@ -68,6 +71,31 @@ fn is_register(rows: &[Vec<Cell>]) -> bool {
     let is_labelled =
         |row: &&Vec<Cell>| row.first().is_some_and(|cell| VOCABULARY.label(&cell.joined().view).is_some());
     !rows.is_empty() && rows.iter().all(is_pair) && rows.iter().filter(is_labelled).count() * 2 >= rows.len()
+}
+
+/// Whether the columns are cards side by side: the first row is two or more people, each below the other a line of theirs.
+fn are_cards(context: &Context<'_>, rows: &[Vec<Cell>]) -> bool {
+    let is_person = |cell: &Cell| {
+        let line = cell.joined();
+        let spans = heading::spans_of(context, &line);
+        let people = spans.iter().filter(|span| matches!(span.entity, Entity::Person(_))).count();
+        people == 1 && spans.iter().all(|span| matches!(span.entity, Entity::Person(_) | Entity::Mark))
+    };
+    let Some((first, rest)) = rows.split_first() else { return false };
+    let names = first.iter().filter(|cell| is_person(cell)).count();
+    let filled = first.iter().filter(|cell| !cell.lines.is_empty()).count();
+    names >= 2 && names == filled && !rest.is_empty() && !rest.iter().flatten().any(is_person)
+}
+
+fn extract_columns(context: &mut Context<'_>, rows: &[Vec<Cell>]) {
+    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+    for column in 0..width {
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        let lines: Vec<SourceLine> = cells.flat_map(|cell| cell.lines.iter().cloned()).collect();
+        walk::extract_lines(context, &lines);
+        card::close(context);
+    }
+    card::end_part(context);
 }
 
 fn extract_register(context: &mut Context<'_>, rows: &[Vec<Cell>]) {

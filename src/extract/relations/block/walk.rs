@@ -159,7 +159,7 @@ fn end_group(context: &mut Context<'_>, lines: usize) {
     context.list_label = None;
     // A line alone may stand in front of the name in the next block; what a longer block gives is its own.
     if lines > 1 {
-        context.pending.facts = None;
+        context.previous_facts = context.pending.facts.take();
     }
     if let Some(card) = &mut context.card {
         card.is_behind = true;
@@ -182,7 +182,9 @@ fn extract_marked_heading(context: &mut Context<'_>, level: u8, line: &SourceLin
         && !spans.iter().any(|span| matches!(span.entity, Entity::Project(_)));
     let gives_project = has_project_facts(below) && !names_another_project(line, below);
     if is_person && !gives_project && !line.view.trim_end().ends_with('?') {
+        let facts = context.previous_facts.take();
         heading::enter_person(context, Some(level));
+        context.pending.facts = facts;
         extract_card_line(context, line);
         return;
     }
@@ -263,14 +265,15 @@ fn extract_group(context: &mut Context<'_>, lines: &[SourceLine], below: &[Block
             is_repeated: rest.first().is_some_and(|next| begins_with_name(&next.view, &line.view)),
         };
         // In a list of projects, a block begins with the name of one.
-        let begins_project = at == 0
-            && (lines.len() > 1 || is_item && matches!(below.first(), Some(Block::Lines(_))))
-            && context.scope.is_in_project_list()
-            && heading::may_name_project(context, line);
+        let has_facts_below = rest.first().is_some_and(|next| field::is_of_project(&next.view));
+        let is_listed = context.scope.is_in_project_list()
+            && (lines.len() > 1 || is_item && matches!(below.first(), Some(Block::Lines(_))));
+        let begins_project = at == 0 && (has_facts_below || is_listed) && heading::may_name_project(context, line);
         if begins_project || heading::is_heading(context, line, position) {
             let level = line.view.trim_start().chars().take_while(|it| *it == '#').count();
             let level = u8::try_from(level).ok().filter(|level| *level > 0);
-            let gives = begins_project || gives_project(rest, below) && (!rest.is_empty() || !names_another_project(line, below));
+            let gives = begins_project
+                || gives_project(rest, below) && (!rest.is_empty() || !names_another_project(line, below));
             heading::enter(context, line, level, gives);
             let is_line_of_block =
                 at == 0 && lines.len() > 1 && level.is_none() && !line.view.trim_end().ends_with(':');
@@ -324,6 +327,9 @@ fn extract_line(context: &mut Context<'_>, line: &SourceLine, rest: &[SourceLine
     if is_new_item && label.is_none() {
         card::close(context);
     }
+    if let Some((front, value)) = field::dotted(line) {
+        return extract_field(context, &front, &[value]);
+    }
     if field::extract_line(context, line, |context, front| extract_plain_line(context, front, rest)) {
         return;
     }
@@ -355,6 +361,11 @@ fn extract_plain_line(context: &mut Context<'_>, line: &SourceLine, rest: &[Sour
     }
 }
 
+/// Lines that stand together in another layout, such as a column of a table.
+pub(super) fn extract_lines(context: &mut Context<'_>, lines: &[SourceLine]) {
+    extract_group(context, lines, &[], false);
+}
+
 /// A line of a card or a cell: nothing follows it.
 pub(super) fn extract_card_line(context: &mut Context<'_>, line: &SourceLine) {
     if !field::extract_line(context, line, |context, front| extract_plain_line(context, front, &[])) {
@@ -372,7 +383,7 @@ pub(super) fn extract_prose(context: &mut Context<'_>, line: &SourceLine) {
 
 /// A key with its value.
 pub(super) fn extract_field(context: &mut Context<'_>, key: &SourceLine, value: &[SourceLine]) {
-    let label = VOCABULARY.label(&key.view);
+    let label = VOCABULARY.label(&key.view).or_else(|| field::label_of_key(context, key));
     match label {
         Some(label) => {
             context.scope.enter_line();
@@ -497,7 +508,7 @@ fn extract_byline(context: &mut Context<'_>, line: &SourceLine) {
     context.author.get_or_insert(name);
 }
 
-fn take_email_pattern(context: &mut Context<'_>, sentence: Sentence<'_>) {
+pub(super) fn take_email_pattern(context: &mut Context<'_>, sentence: Sentence<'_>) {
     for span in sentence.spans {
         if let Entity::Email(email) = &span.entity
             && let EmailText::Pattern(domain) = &email.text

@@ -287,7 +287,9 @@ fn cue_at(sentence: Sentence<'_>, at: usize) -> Option<Cue> {
         Some(Cue::FundedBy)
     } else if is(&["rahoittaa", "rahoittavat", "finansierar", "funds"]) || begins(&["rahoittaj"]) {
         Some(Cue::Funds)
-    } else if is(&["together", "cooperation", "collaboration", "samarbete", "tillsammans"]) && follows(sentence, at, &["with", "med"]) {
+    } else if is(&["together", "cooperation", "collaboration", "samarbete", "tillsammans"])
+        && follows(sentence, at, &["with", "med"])
+    {
         Some(Cue::Partners)
     } else if word == "kanssa"
         && sentence.spans.iter().take(at).any(|span| ["yhdessa", "yhteistyossa"].contains(&span.word()))

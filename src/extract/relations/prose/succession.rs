@@ -17,6 +17,9 @@ pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) 
     if extract_substitution(context, mentions) {
         return true;
     }
+    if extract_predecessor(context, mentions) {
+        return true;
+    }
     let Some(cue) = sentence.spans.iter().position(|span| VOCABULARY.succeeds.contains(span.word())) else {
         return extract_appointment(context, mentions);
     };
@@ -39,7 +42,8 @@ pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) 
     };
     let Some(position) = taken else { return false };
     if follower.is_none()
-        && let (StatedHolder::Person(name), Some(verb)) = (&position.holder, sentence.spans.iter().position(|span| VOCABULARY.appointed.contains(span.word())))
+        && let (StatedHolder::Person(name), Some(verb)) =
+            (&position.holder, sentence.spans.iter().position(|span| VOCABULARY.appointed.contains(span.word())))
     {
         let name = name.clone();
         set_bound(context, sentence, &name, verb, false);
@@ -66,9 +70,41 @@ pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) 
     true
 }
 
+/// “Hänen edeltäjänsä Veikko Saari jäi eläkkeelle vuoden 2023 lopussa”: who held the last position before.
+fn extract_predecessor(context: &mut Context<'_>, mentions: &PersonMentions<'_>) -> bool {
+    const CUES: &[&str] = &["edeltajansa", "edeltaja", "edeltajani", "foretradare", "foregangare", "predecessor"];
+    let sentence = mentions.sentence;
+    let Some(cue) = sentence.spans.iter().position(|span| CUES.contains(&span.word())) else { return false };
+    let Some(person) = mentions.people.iter().find(|person| person.at > cue) else { return false };
+    let before = mentions.people.iter().rfind(|person| person.at < cue).map(|it| it.name().to_owned());
+    let Some(of) = before.or_else(|| context.previous_person.clone()) else { return false };
+    let Some(position) = last_position_of(context, &of) else { return false };
+    let evidence = context.evidence_of(sentence, [cue, person.at]);
+    let end = leaving_time(context, sentence, person.at);
+    context.add_position(PositionStatement {
+        project: position.project.clone(),
+        organisation: position.organisation.clone(),
+        areas: position.areas.clone(),
+        end,
+        time: Time::Former,
+        ..PositionStatement::new(StatedHolder::Person(person.name().to_owned()), position.title.clone(), evidence)
+    });
+    true
+}
+
 /// Somebody who stands in: “X vikarierar för Y”, “hänen sijaisenaan toimii X”, “her substitute is X”.
 fn extract_substitution(context: &mut Context<'_>, mentions: &PersonMentions<'_>) -> bool {
-    const CUES: &[&str] = &["sijaisenaan", "sijaisena", "sijaisenani", "sijainen", "sijaisensa", "vikarie", "substitute", "stand-in", "deputy"];
+    const CUES: &[&str] = &[
+        "sijaisenaan",
+        "sijaisena",
+        "sijaisenani",
+        "sijainen",
+        "sijaisensa",
+        "vikarie",
+        "substitute",
+        "stand-in",
+        "deputy",
+    ];
     let sentence = mentions.sentence;
     let position_of = |words: &dyn Fn(&str) -> bool| sentence.spans.iter().position(|span| words(span.word()));
     // The person who stands in, and the one for whom.
@@ -81,27 +117,37 @@ fn extract_substitution(context: &mut Context<'_>, mentions: &PersonMentions<'_>
     } else {
         return false;
     };
-    let Some(person) = holder.and_then(|index| mentions.people.get(index)).map(|it| (it.at, it.name().to_owned())) else { return false };
+    let Some(person) = holder.and_then(|index| mentions.people.get(index)).map(|it| (it.at, it.name().to_owned()))
+    else {
+        return false;
+    };
     let before = context.previous_person.clone();
-    if let Some(position) = away.and_then(|index| positions::of_mention(context, mentions, index)).filter(|it| !it.title.is_empty()) {
+    if let Some(position) =
+        away.and_then(|index| positions::of_mention(context, mentions, index)).filter(|it| !it.title.is_empty())
+    {
         context.add_position(PositionStatement { start: None, end: None, time: Time::Current, ..position });
     }
     let of = away.and_then(|index| mentions.people.get(index)).map(|it| it.name().to_owned()).or(before);
     let Some(position) = of.and_then(|name| last_position_of(context, &name)) else { return false };
     let (at, name) = person;
     let evidence = context.evidence_of(sentence, [cue, at]);
-    let end = (0..sentence.spans.len()).find_map(|at| match sentence.entity(at)? {
-        Entity::Time(time) if time.kind == TimeKind::Until => {
+    let bounds = sentence.indices().find_map(|at| match sentence.entity(at)? {
+        Entity::Time(time) if matches!(time.kind, TimeKind::Until | TimeKind::FromTo) => {
             let span = sentence.spans.get(at)?;
             let evidence = context.evidence(sentence, span.range.clone());
-            Some(Period { evidence, ..time.period(sentence.line.quote(span.range.clone())) })
+            let words = sentence.line.quote(span.range.clone());
+            let first = Period { evidence: evidence.clone(), ..time.period(words) };
+            let end = time.end(words).map(|end| Period { evidence, ..end });
+            Some(if time.kind == TimeKind::Until { (None, Some(first)) } else { (Some(first), end) })
         }
         _ => None,
     });
+    let (start, end) = bounds.unwrap_or_default();
     context.add_position(PositionStatement {
         project: position.project.clone(),
         organisation: position.organisation.clone(),
         areas: position.areas.clone(),
+        start,
         end,
         is_acting: true,
         ..PositionStatement::new(StatedHolder::Person(name), position.title.clone(), evidence)

@@ -4,14 +4,14 @@
 
 use std::path::PathBuf;
 
-use allu::extract::{CarriedTexts, Extraction, Input, extract};
+use allu::extract::{CarriedTexts, ExtractOptions, Extraction, Input, extract, extract_with};
 use allu::model::{Model, inspect, load, write};
 use allu::text::is_invisible;
 
 /// What is built is the same whatever the order, sound, and quotes its documents rightly.
 pub(crate) fn check(bytes: &[u8]) {
     let mut inputs = inputs(bytes);
-    let built = extract(&inputs, CarriedTexts::All);
+    let built = with_accounts(&inputs);
     for report in &built.reports {
         let file = inputs.iter().find(|input| input.path.display().to_string() == report.file);
         let lines = file.map(|input| lines_of(&input.bytes));
@@ -19,9 +19,28 @@ pub(crate) fn check(bytes: &[u8]) {
         assert!(lines.is_some() && report.line.is_none_or(is_there), "{report:?} of {lines:?} lines");
     }
     inputs.reverse();
-    assert!(extract(&inputs, CarriedTexts::All) == built, "the order of the documents shows");
+    assert!(with_accounts(&inputs) == built, "the order of the documents shows");
     if built.is_sound() {
         check_model(&built, &inputs);
+        check_accounts(&built);
+    }
+}
+
+fn with_accounts(inputs: &[Input]) -> Extraction {
+    let options = ExtractOptions { texts: CarriedTexts::All, title: None, keeps_accounts: true, report: &|_| () };
+    extract_with(inputs, &options)
+}
+
+/// Each document has an account, and what is in it stands on a line of the document.
+fn check_accounts(built: &Extraction) {
+    assert_eq!(built.accounts.len(), built.model.documents.len());
+    assert_eq!(built.accounts.iter().map(|account| account.left.len()).sum::<usize>(), built.left);
+    for account in &built.accounts {
+        let document = built.model.documents.iter().find(|document| document.id == account.document);
+        let text = document.and_then(|document| document.text.as_deref()).expect("its text is carried");
+        let lines = account.findings.iter().filter_map(|it| it.line).chain(account.left.iter().map(|it| it.line));
+        let last = lines.max().unwrap_or(0);
+        assert!(text.lines().count() >= last as usize, "line {last} of {:?}", account.path);
     }
 }
 

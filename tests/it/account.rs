@@ -79,6 +79,10 @@ fn a_directory_without_a_title_has_that_of_its_folder_or_of_its_only_document() 
         assert_eq!(built.model.as_ref().expect("a model")["title"], "koulut", "{inputs:?}");
         assert!(built.closing().ends_with("; titled ‘koulut’ after the folder (directory.toml can give another)"));
     }
+    std::os::unix::fs::symlink("koulut", around.path().join("link")).expect("a link");
+    assert_eq!(build(around.path(), &["link"], &[]).model.expect("a model")["title"], "link");
+    let inside = build(&around.path().join("koulut"), &["."], &[]);
+    assert_eq!(inside.model.expect("a model")["title"], "koulut");
     let one = build(around.path(), &["koulut/b.md"], &["--lang", "en"]);
     assert_eq!(one.model.as_ref().expect("a model")["title"], "Väki");
     assert!(one.closing().contains("titled ‘Väki’ after the document"), "{}", one.err);
@@ -206,6 +210,18 @@ fn many_warnings_are_counted_and_ten_of_them_printed() {
     let broken: Vec<(&str, &str)> = broken.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let built = build(folder(&broken).path(), &["koulut"], &["--lang", "en"]);
     assert_eq!(built.err.lines().filter(|line| line.contains(": error: ")).count(), 15, "{}", built.err);
+}
+
+#[test]
+fn nothing_of_a_document_is_obeyed_by_the_terminal() {
+    let page = "Sivu \u{1b}[31m\u{202e}\n\nAnna \u{200f}Aalto, ohjaaja\u{9b}1m, p. 040 123 4567\n\nMuu 09\u{1b}[2J 839 24500\n";
+    let around = folder(&[("a\u{1b}]0;x\u{7}.txt", page)]);
+    for options in [&["--report"][..], &["--report", "--plain"], &["--report=json"], &[]] {
+        let Built { out, err, .. } = build(around.path(), &["koulut"], options);
+        let is_obeyed =
+            |letter: char| letter != '\n' && (letter.is_control() || matches!(letter, '\u{200f}' | '\u{202e}'));
+        assert!(!out.chars().chain(err.chars()).any(is_obeyed), "{options:?} {out:?} {err:?}");
+    }
 }
 
 #[test]

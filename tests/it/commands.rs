@@ -254,7 +254,7 @@ fn a_template_takes_fields_by_their_paths() {
     );
     assert_eq!(printed("-{name}", "lappi").out, "-Aino Aapa\n");
     let wrong = printed("{phone.e16}", "lappi");
-    let valid = "printed, e164, international, kind, as_of, evidence";
+    let valid = "printed, e164, international, kind, extension, as_of, evidence";
     assert_eq!(wrong, answer(2, "", &format!("allu: no field ‘phone.e16’; there are: {valid}\n")));
     assert_eq!(printed("{name", "lappi").status, 2);
     let list = "‘phones’ is a list; write for example {phones.0.printed}, {phone.printed}";

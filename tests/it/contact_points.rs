@@ -131,6 +131,21 @@ fn a_document_as_json_has_its_numbers_with_their_lines() {
 }
 
 #[test]
+fn an_extension_is_a_field_of_its_number() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("model.json");
+    let json = fs::read_to_string(MODEL).expect("the fixture");
+    let printed = json
+        .replace("\"printed\": \"09 839 24500\"", "\"printed\": \"09 839 24500, alanumero 12\", \"extension\": \"12\"");
+    fs::write(&path, printed).expect("a model");
+    let found = objects(&["--model", path.to_str().expect("UTF-8"), "find", "24500", "--json"]);
+    assert_eq!(found[0]["phones"][0]["extension"], "12");
+    assert_eq!(found[0]["phones"][1]["extension"], Value::Null);
+    let line = run(&["--model", path.to_str().expect("UTF-8"), "find", "24500"]);
+    assert!(line.contains("\t09 839 24500, alanumero 12\t"), "{line}");
+}
+
+#[test]
 fn the_card_of_a_document_marks_its_numbers_and_names_their_lines() {
     let card = run(&["show", SCHOOL, "--lang", "en"]);
     let lines: Vec<&str> = card.lines().take(6).collect();
@@ -233,6 +248,36 @@ fn a_missing_title_leaves_no_hole() {
     assert!(screen.contains("tehtävä") && screen.contains("avoin"), "{screen}");
     // Nothing is searched where there is nothing.
     assert_eq!(found("rooli:cia"), Vec::<String>::new());
+}
+
+#[test]
+fn a_check_looks_into_what_is_nobodys() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("model.json");
+    let json = fs::read_to_string(MODEL).expect("the fixture");
+    let dangling = json.replacen(
+        "[{\"document\": \"document:koulu\", \"line\": 4",
+        "[{\"document\": \"document:nowhere\", \"line\": 4",
+        1,
+    );
+    fs::write(&path, dangling).expect("a model");
+    let mut allu = Command::new(env!("CARGO_BIN_EXE_allu"));
+    let output = allu.env_clear().arg("check").arg(&path).output().expect("the program runs");
+    let told = String::from_utf8(output.stdout).expect("UTF-8");
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(told.contains("documents[0].phones[1].evidence[0]") && told.contains("document:nowhere"), "{told}");
+}
+
+#[test]
+fn a_check_accepts_a_foreign_number_as_it_is_dialled_at_home() {
+    let json = fs::read_to_string(MODEL).expect("the fixture");
+    let problems = |printed: &str, e164: &str| {
+        let json = json.replace("+46 920 45 30 00", printed).replace("+46920453000", e164);
+        allu::model::inspect(json.as_bytes()).problems.len()
+    };
+    assert_eq!(problems("0920-45 30 00", "+46920453000"), 0);
+    assert_eq!(problems("0920-45 30 00", "+358920453001"), 1);
+    assert_eq!(problems("+358 920 453000", "+46920453000"), 1);
 }
 
 #[test]

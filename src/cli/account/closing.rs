@@ -6,6 +6,10 @@ use super::counts::BuildCounts;
 use crate::cli::settings::Settings;
 use crate::extract::{Extraction, TitleOrigin};
 use crate::i18n::{say, say_count};
+use crate::present::{Line, Role};
+
+/// The most cells of a title: one that is made of a whole line would hide what is before it.
+const TITLE_CELLS: usize = 60;
 
 /// The line for a model that was written to a path, or to standard output.
 pub(crate) fn closing_words(
@@ -35,7 +39,7 @@ pub(crate) fn closing_words(
         let how = if is_reported { "" } else { ": --report" };
         line = format!("{line}; {}{how}", open.join(", "));
     }
-    let title = built.model.title.as_str();
+    let title = Line::of(built.model.title.clone(), Role::Plain).cut(TITLE_CELLS, &settings.marks).text();
     match built.title_origin {
         TitleOrigin::Stated => line,
         TitleOrigin::Given => format!("{line}; {}", say!(lang, "build.title_of_folder", title = title)),

@@ -18,7 +18,7 @@ use crate::cli::error::Error;
 use crate::cli::output::OutputWriter;
 use crate::cli::settings::Settings;
 use crate::extract::{DocumentAccount, Extraction, Finding, LeftoverKind, Rule};
-use crate::i18n::{look_up, say, when};
+use crate::i18n::{Lang, look_up, say, when};
 use crate::model::Basis;
 use crate::present::{Line, Role};
 
@@ -43,7 +43,7 @@ pub(crate) fn print_text(
             None => output.text(&diagnostic.words(settings.lang))?,
         }
     }
-    let mut printer = Printer { settings, output };
+    let mut printer = Printer { settings, kind_cells: kind_cells(settings.lang), output };
     for account in &built.accounts {
         let mut doubtful = of_file.remove(account.path.as_str()).unwrap_or_default();
         doubtful.sort_by_key(|diagnostic| diagnostic.line());
@@ -54,6 +54,8 @@ pub(crate) fn print_text(
 
 struct Printer<'a, 'b> {
     settings: &'a Settings,
+    /// The cells of the longest kind.
+    kind_cells: usize,
     output: &'a mut OutputWriter<'b>,
 }
 
@@ -132,7 +134,7 @@ impl Printer<'_, '_> {
         let mut row = Line::of(format!("{number:>NUMBER_CELLS$}  "), Role::Quiet);
         if !kind.is_empty() {
             let kind = Line::of(kind, Role::Quiet);
-            let cells = kind.width().max(self.kind_cells()) + 2;
+            let cells = kind.width().max(self.kind_cells) + 2;
             row.spans.extend(kind.padded(cells).spans);
         }
         row.push(words, Role::Plain);
@@ -142,28 +144,27 @@ impl Printer<'_, '_> {
         self.print(&row)
     }
 
-    /// The cells of the longest kind.
-    fn kind_cells(&self) -> usize {
-        const KINDS: [&str; 11] = [
-            "person",
-            "position",
-            "project",
-            "organisation",
-            "phone",
-            "email",
-            "place",
-            "period",
-            "digits",
-            "name",
-            "date",
-        ];
-        let words =
-            KINDS.map(|kind| Line::of(look_up(self.settings.lang, &format!("account.kind.{kind}")), Role::Quiet));
-        words.iter().map(Line::width).max().unwrap_or(0)
-    }
-
     fn print(&mut self, line: &Line) -> Result<(), Error> {
         self.output.line(line)?;
         self.output.end()
     }
+}
+
+/// The cells of the longest kind in a language.
+fn kind_cells(lang: Lang) -> usize {
+    const KINDS: [&str; 11] = [
+        "person",
+        "position",
+        "project",
+        "organisation",
+        "phone",
+        "email",
+        "place",
+        "period",
+        "digits",
+        "name",
+        "date",
+    ];
+    let cells = |kind: &&str| Line::of(look_up(lang, &format!("account.kind.{kind}")), Role::Quiet).width();
+    KINDS.iter().map(cells).max().unwrap_or(0)
 }

@@ -103,10 +103,12 @@ pub(super) fn build(args: &BuildArgs, settings: &Settings, io: &mut Io<'_>) -> R
 
 /// The name of the folder that has all inputs, for the title of a directory without one. `None` for a single document.
 fn folder_title(inputs: &[PathBuf]) -> Option<String> {
-    if let [only] = inputs
-        && !only.is_dir()
-    {
-        return None;
+    if let [only] = inputs {
+        let name = only.file_name().filter(|_| only.is_dir()).map(|name| name.to_string_lossy().into_owned());
+        // A folder may be given without its name: `.`
+        if name.is_some() || !only.is_dir() {
+            return name;
+        }
     }
     let folder_of = |path: &PathBuf| {
         let whole = path.canonicalize().ok()?;

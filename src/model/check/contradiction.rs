@@ -5,8 +5,8 @@ use super::known::Known;
 use super::problem::At;
 use super::{Problem, ProblemKind};
 use crate::model::{
-    Document, Evidence, Fact, Holder, NamedPlace, Organisation, Period, Person, Phone, PlaceId, Position, Project,
-    ProjectId, RecordId, Warning,
+    Document, Email, Evidence, Fact, Holder, NamedPlace, Organisation, Period, Person, Phone, PlaceId, Position,
+    Project, ProjectId, RecordId, Warning,
 };
 use crate::text::PhoneNumber;
 
@@ -44,6 +44,8 @@ impl<'a> Contradictions<'a> {
         let spot = list.index(index);
         self.names(&spot, &[("id", document.id.as_str())]);
         self.period(&spot.key("published"), document.published.as_ref());
+        self.phones(&spot, &document.phones);
+        self.emails(&spot, &document.emails);
     }
 
     pub(in crate::model) fn organisation(&mut self, index: usize, organisation: &Organisation) {
@@ -77,11 +79,7 @@ impl<'a> Contradictions<'a> {
         let spot = list.index(index);
         self.names(&spot, &[("id", person.id.as_str()), ("name", &person.name)]);
         self.phones(&spot, &person.phones);
-        for (number, email) in person.emails.iter().enumerate() {
-            let list = spot.key("emails");
-            self.length(&list.index(number).key("address"), &email.address);
-            self.evidence(&list.index(number), &email.evidence);
-        }
+        self.emails(&spot, &person.emails);
         self.evidence(&spot, &person.evidence);
     }
 
@@ -119,6 +117,14 @@ impl<'a> Contradictions<'a> {
             if letters > MOST_LETTERS {
                 self.say(path, ProblemKind::TooLong { letters, most: MOST_LETTERS });
             }
+        }
+    }
+
+    fn emails(&mut self, path: &At<'_>, emails: &[Email]) {
+        let list = path.key("emails");
+        for (number, email) in emails.iter().enumerate() {
+            self.length(&list.index(number).key("address"), &email.address);
+            self.evidence(&list.index(number), &email.evidence);
         }
     }
 
@@ -201,8 +207,11 @@ impl<'a> Contradictions<'a> {
             let path = list.index(index);
             self.length(&path.key("printed"), &phone.printed);
             self.length(&path.key("e164"), &phone.e164);
-            // Only Finnish numbers can be compared; there is no numbering plan for foreign ones.
-            let printed = phone.printed.parse::<PhoneNumber>().ok();
+            // Only Finnish numbers can be compared; there is no numbering plan for foreign ones, and as they are dialled at
+            // home they may look like Finnish ones.
+            let has_code = ["+", "00"].iter().any(|start| phone.printed.trim_start().starts_with(start));
+            let is_foreign = phone.e164.starts_with('+') && !phone.e164.starts_with("+358");
+            let printed = phone.printed.parse::<PhoneNumber>().ok().filter(|_| has_code || !is_foreign);
             if printed.is_some_and(|printed| printed.e164() != phone.e164) {
                 let (printed, e164) = (phone.printed.clone(), phone.e164.clone());
                 self.say(&path.key("e164"), ProblemKind::NumberMismatch { printed, e164 });

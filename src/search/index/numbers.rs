@@ -213,9 +213,14 @@ fn without_code(typed: &str) -> Option<&str> {
 pub(in crate::search) fn digits_in(printed: &str, national: &str, at: usize, length: usize) -> Vec<u32> {
     let digits: Vec<u32> =
         (0_u32..).zip(printed.chars()).filter(|(_, letter)| letter.is_ascii_digit()).map(|(at, _)| at).collect();
-    // Counted from the end, where both have the same digits.
-    let from_end = |at: usize| digits.len().saturating_sub(national.len().saturating_sub(at));
-    digits.get(from_end(at)..from_end(at + length)).map(<[u32]>::to_vec).unwrap_or_default()
+    let own: String = printed.chars().filter(char::is_ascii_digit).collect();
+    // An extension may follow. A number that is printed without its code has the same digits at the end.
+    let (mark, code) = national.strip_prefix('0').map_or((0, national), |code| (1, code));
+    let place = |at: usize| match own.find(code) {
+        Some(before) => (before + at).saturating_sub(mark),
+        None => digits.len().saturating_sub(national.len().saturating_sub(at)),
+    };
+    digits.get(place(at)..place(at + length)).map(<[u32]>::to_vec).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -244,6 +249,7 @@ mod tests {
         assert_eq!(number_match("295037012", "37", "037"), Some((Tier::Substring, 3, 3)));
         assert_eq!(digits_in("+46 920 45", "04692045", 0, 5), [1, 2, 4, 5]);
         assert_eq!(digits_in("0920-45", "04692045", 3, 5), [1, 2, 3, 5, 6]);
+        assert_eq!(digits_in("09 45, ext. 12", "945", 1, 2), [3, 4]);
     }
 
     #[test]

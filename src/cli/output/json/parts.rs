@@ -54,6 +54,7 @@ pub(super) struct PhoneJson {
     /// The same as `e164`, for jq 1.6, which does not parse `.e164`.
     international: String,
     kind: PhoneKind,
+    extension: Option<String>,
     as_of: Option<PeriodJson>,
     evidence: Vec<EvidenceJson>,
 }
@@ -168,6 +169,7 @@ impl PhoneJson {
             e164: phone.e164.clone(),
             international: phone.e164.clone(),
             kind: phone.kind,
+            extension: phone.extension.clone(),
             as_of: PeriodJson::maybe(phone.as_of.as_ref()),
             evidence: EvidenceJson::all(&phone.evidence),
         }
@@ -179,6 +181,7 @@ impl PhoneJson {
             e164: String::new(),
             international: String::new(),
             kind: PhoneKind::Direct,
+            extension: Some(String::new()),
             as_of: Some(PeriodJson::example()),
             evidence: vec![EvidenceJson::example()],
         }

@@ -12,7 +12,7 @@ use crate::text::fold;
 
 /// The facts of one person or post so far.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Card {
+pub(crate) struct ContactCard {
     /// Who it is about.
     pub(crate) holder: CardHolder,
     /// The positions with titles.
@@ -57,7 +57,7 @@ pub(crate) enum CardHolder {
     Unknown,
 }
 
-impl Card {
+impl ContactCard {
     /// The card of a person, with the facts that the line of the name states.
     pub(crate) fn of_person(
         person: &PersonMention,
@@ -122,7 +122,7 @@ impl Card {
 }
 
 /// Opens the card of a person; the one before it is closed.
-pub(crate) fn open(context: &mut Context<'_>, mut card: Card) {
+pub(crate) fn open(context: &mut Context<'_>, mut card: ContactCard) {
     close(context);
     if let Some(pending) = context.pending.facts.take() {
         card.take_pending(*pending);
@@ -147,11 +147,11 @@ pub(crate) fn end_part(context: &mut Context<'_>) {
 }
 
 /// What stands in front of the name that is to come.
-pub(crate) fn pending<'c>(context: &'c mut Context<'_>) -> &'c mut Card {
+pub(crate) fn pending<'c>(context: &'c mut Context<'_>) -> &'c mut ContactCard {
     context.pending.facts.get_or_insert_default()
 }
 
-fn state(context: &mut Context<'_>, card: Card) {
+fn state(context: &mut Context<'_>, card: ContactCard) {
     let (holder, count) = match &card.holder {
         CardHolder::Person(person) => (StatedHolder::Person(person.name.clone()), None),
         CardHolder::Nameless(nameless, count) => (StatedHolder::Nameless(*nameless), Some(count.unwrap_or(1))),

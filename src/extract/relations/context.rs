@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::card::Card;
+use super::card::ContactCard;
 use super::scope::Scope;
 use crate::extract::document::sentence::Sentence;
 use crate::extract::document::source_text::SourceText;
@@ -26,7 +26,7 @@ pub(crate) struct Context<'a> {
     /// What the headings above mean for the present line.
     pub(crate) scope: Scope,
     /// The person whose lines are being read.
-    pub(crate) card: Option<Card>,
+    pub(crate) card: Option<ContactCard>,
     /// What stands in front of a name that is still to come.
     pub(crate) pending: Pending,
     /// The label of the line above, whose value is on this one.
@@ -38,7 +38,7 @@ pub(crate) struct Context<'a> {
     /// Whether the labels of the section are about a project, so that a place among them is the project's.
     pub(crate) is_project_register: bool,
     /// What the block above gives to a name that its heading is.
-    pub(crate) previous_facts: Option<Box<Card>>,
+    pub(crate) previous_facts: Option<Box<ContactCard>>,
     /// What the lines of the block are a list of.
     pub(crate) list_label: Option<Label>,
     /// The organisation that the lines are about, if they are about no person.
@@ -80,7 +80,7 @@ pub(crate) struct FoundName {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Pending {
     /// Positions without a holder so far.
-    pub(crate) facts: Option<Box<Card>>,
+    pub(crate) facts: Option<Box<ContactCard>>,
 }
 
 /// Something that may be a contact.

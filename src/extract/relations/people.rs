@@ -1,6 +1,6 @@
 //! What a sentence or a contact line states about people.
 
-use super::card::{self, Card, CardHolder};
+use super::card::{self, CardHolder, ContactCard};
 use super::context::Context;
 use super::mentions::PersonMentions;
 use super::prose::succession;
@@ -50,7 +50,7 @@ fn open_cards(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
     for (index, mention) in mentions.people.iter().enumerate() {
         let position = positions::of_mention(context, mentions, index);
         let evidence = context.evidence_of(mentions.sentence, [mention.at]);
-        card::open(context, Card::of_person(mention.person, position, evidence));
+        card::open(context, ContactCard::of_person(mention.person, position, evidence));
     }
 }
 
@@ -117,7 +117,7 @@ fn continue_card(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
 }
 
 /// The card that a line without a label can continue.
-fn open_card<'c>(context: &'c mut Context<'_>) -> Option<&'c mut Card> {
+fn open_card<'c>(context: &'c mut Context<'_>) -> Option<&'c mut ContactCard> {
     context.card.as_mut().filter(|card| !card.is_behind)
 }
 

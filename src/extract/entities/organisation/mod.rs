@@ -1,6 +1,9 @@
 //! Recognition of organisations: lexicons of their heads, and the names around a head.
 
+mod company;
 mod foreign;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -11,10 +14,10 @@ use serde::de::value::StrDeserializer;
 use super::place;
 use super::project;
 use super::tokenizer::{FreeTokens, Match};
-use super::vocabulary::VOCABULARY;
 use crate::language::{Case, InflectedForm, Lexicon, without_local_case};
 use crate::model::OrganisationKind;
 use crate::text::fold;
+use company::{company, is_company};
 
 /// An organisation that a sentence mentions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,10 +92,6 @@ pub(crate) fn is_head(word: &str) -> bool {
 /// Whether a word means a region: “maakunta” is no municipality.
 fn is_region(word: &str) -> bool {
     fold(word).starts_with("maakun")
-}
-
-fn is_company(word: &str) -> bool {
-    ["ry", "oy", "oyj", "ab", "sr", "rf", "r.f", "r.y", "ltd"].contains(&fold(word).trim_end_matches('.'))
 }
 
 /// The organisations among free tokens, in order.
@@ -208,50 +207,6 @@ fn head_after_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match<Organisati
     }
 }
 
-/// “Turun Apu ry”
-fn company(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMention>> {
-    // “ry:n”
-    let (suffix, ending) = tokens.word(at).map(|word| word.split_once(':').unwrap_or((word, "")))?;
-    if !is_company(suffix) {
-        return None;
-    }
-    let case = if ending == "n" { Case::Genitive } else { Case::Nominative };
-    let start = start_of_company(tokens, at).filter(|start| *start < at)?;
-    let name = format!("{} {}", tokens.text_of(start..at), suffix.trim_end_matches('.'));
-    let kind = kind_of(&name);
-    Some(Match::new(start..at + 1, OrganisationMention { name, alias: None, kind, case }))
-}
-
-/// Where the name of a company or association begins: capitalised words, and small ones behind a genitive, as in “Esedun
-/// aikuiskoulutus Oy”.
-fn start_of_company(tokens: FreeTokens<'_>, at: usize) -> Option<usize> {
-    const MAX_SMALL: usize = 2;
-    let is_capital = |word: &str| is_name(word) || is_capitals(word);
-    let mut start = at;
-    let mut end = at;
-    for (before, word) in tokens.words_before(at, at) {
-        if is_capital(word) {
-            start = before;
-            end = before;
-        } else if end - before <= MAX_SMALL
-            && word.starts_with(char::is_lowercase)
-            && !is_head(word)
-            && tokens.word_is(before, |word| !VOCABULARY.prose_verbs.contains(&fold(word)))
-        {
-            let is_behind_genitive = before > 0
-                && tokens.word_is(before - 1, |word| {
-                    is_name(word) && word.ends_with('n') || word == "seudun" || word == "alueen"
-                });
-            if !is_behind_genitive {
-                break;
-            }
-        } else {
-            break;
-        }
-    }
-    Some(start)
-}
-
 /// “ESR”, “ESR:n”
 fn fund(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMention>> {
     let (short, ending) = tokens.word(at).map(|word| word.split_once(':').unwrap_or((word, "")))?;
@@ -335,69 +290,4 @@ fn is_name(word: &str) -> bool {
 
 fn is_capitals(word: &str) -> bool {
     word.chars().count() >= 2 && word.chars().all(|letter| letter.is_uppercase() || letter == '+')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::tokenizer::tokenize;
-    use super::*;
-
-    fn read(text: &str) -> Vec<(String, Case)> {
-        let tokens = tokenize(text);
-        let taken = vec![false; tokens.len()];
-        let found = find_organisations(FreeTokens::new(text, &tokens, &taken)).into_iter();
-        found.map(|it| (it.value.name, it.value.case)).collect()
-    }
-
-    #[test]
-    fn the_table_has_the_kind_of_every_head() {
-        for (name, kind) in [
-            ("Lapin ELY-keskus", OrganisationKind::ElyCentre),
-            ("Koulutuskuntayhtymä", OrganisationKind::JointAuthority),
-            ("Oulun seurakunta", OrganisationKind::Other),
-            ("AMIF-rahasto", OrganisationKind::Fund),
-            ("Vanajaveden Opisto", OrganisationKind::School),
-        ] {
-            assert_eq!(kind_of(name), kind, "{name}");
-        }
-        let table = include_str!("../../../../assets/lexicon/nouns.tsv").lines();
-        for tag in table.filter_map(|line| line.strip_prefix("organisation\t")?.rsplit('\t').next()) {
-            let kind = OrganisationKind::deserialize(StrDeserializer::<serde::de::value::Error>::new(tag));
-            assert!(kind.is_ok(), "{tag}");
-        }
-    }
-
-    #[test]
-    fn organisations_are_read_in_any_form() {
-        use Case::{At, From, Genitive, Nominative, To};
-        for (text, expected) in [
-            ("Kaakkois-Suomen ELY-keskuksessa Kouvolassa", vec![("Kaakkois-Suomen ELY-keskus", At)]),
-            (
-                "Uudenmaan Ely-keskus, Oulun kaupunki",
-                vec![("Uudenmaan ELY-keskus", Nominative), ("Oulun kaupunki", Nominative)],
-            ),
-            ("Uudenmaan elinkeino-, liikenne- ja ympäristökeskuksen", vec![("Uudenmaan ELY-keskus", Genitive)]),
-            (
-                "työ- ja elinkeinoministeriön kotouttamisen osaamiskeskuksen",
-                vec![("työ- ja elinkeinoministeriö", Genitive), ("kotouttamisen osaamiskeskus", Genitive)],
-            ),
-            ("Koulutuskuntayhtymä Tavastia", vec![("Koulutuskuntayhtymä Tavastia", Nominative)]),
-            (
-                "Ammattiopisto Tavastiasta ja Vanajaveden Opistosta",
-                vec![("Ammattiopisto Tavastia", From), ("Vanajaveden Opisto", From)],
-            ),
-            ("Hämeenlinnan seudun Setlementti ry. ja", vec![("Hämeenlinnan seudun Setlementti ry", Nominative)]),
-            (
-                "Suomen Akateemisten Naisten liiton Luetaan yhdessä -verkosto",
-                vec![("Suomen Akateemisten Naisten liitto", Genitive), ("Luetaan yhdessä -verkosto", Nominative)],
-            ),
-            ("sitä rahoittaa AMIF -rahasto", vec![("AMIF-rahasto", Nominative)]),
-            ("ELY-keskuksiin ja TE-toimistoihin", vec![("ELY-keskukset", To), ("TE-toimistot", To)]),
-            ("Euroopan Sosiaalirahaston (ESR)", vec![("Euroopan Sosiaalirahasto", Genitive), ("ESR", Nominative)]),
-            ("ministeriöön palkataan keskus", vec![]),
-        ] {
-            let expected: Vec<_> = expected.into_iter().map(|(name, case)| (name.to_owned(), case)).collect();
-            assert_eq!(read(text), expected, "{text}");
-        }
-    }
 }

@@ -1,6 +1,9 @@
 //! Recognition of people's names: capitalised words, with the evidence of the words themselves.
 
 pub(crate) mod known;
+#[cfg(test)]
+mod tests;
+mod word;
 
 use std::ops::Range;
 
@@ -11,6 +14,9 @@ use super::role;
 use super::tokenizer::{FreeTokens, Match};
 use super::vocabulary::VOCABULARY;
 use crate::text::fold;
+use word::{
+    end_of_initial, has_surname_ending, is_capital_particle, is_capitals, is_degree, is_name_word, is_particle,
+};
 
 /// A person that a text names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -181,10 +187,6 @@ fn without_neighbours(tokens: FreeTokens<'_>, run: Range<usize>) -> Range<usize>
     start..end
 }
 
-fn is_degree(word: &str) -> bool {
-    VOCABULARY.degrees.contains(word)
-}
-
 /// “(o.s. Niemi)”, “(född Niemi)”, “née Niemi”: the end of what begins after a name, and the surname.
 fn maiden_name(tokens: FreeTokens<'_>, end: usize) -> (usize, Option<String>) {
     let open = tokens.token(end) == "(";
@@ -265,109 +267,8 @@ pub(crate) fn surname_first_vote(name: &PersonMention) -> i32 {
     if name.order == NameOrder::SurnameFirst { -vote } else { vote }
 }
 
-/// Whether a word may be part of a name: each part between hyphens is a capital and small letters.
-fn is_name_word(word: &str) -> bool {
-    let half = |half: &str| {
-        let mut letters = half.chars();
-        let mut before = ' ';
-        letters.next().is_some_and(char::is_uppercase)
-            && letters.clone().next().is_some()
-            && letters.all(|letter| {
-                let is_inner = letter.is_uppercase()
-                    && (matches!(before, '\'' | '\u{2019}') || half.starts_with("Mc") || half.starts_with("Mac"));
-                before = letter;
-                letter.is_lowercase() || is_inner || letter == '\'' || letter == '\u{2019}'
-            })
-    };
-    let parts = word.split('-').count();
-    // “Ranta-aho”, “el-Amin”
-    let is_tail = |part: &str| part.chars().all(char::is_lowercase) && has_surname_ending(part);
-    let is_shaped = word.split('-').enumerate().all(|(at, part)| {
-        half(part) || at + 1 < parts && is_particle(part) || at > 0 && at + 1 == parts && is_tail(part)
-    });
-    is_shaped && is_no_other(word)
-}
-
-/// Whether a word in capitals may be part of a name.
-fn is_capitals(word: &str) -> bool {
-    const SHORTEST: usize = 3;
-    word.split('-').any(|part| part.chars().count() >= SHORTEST)
-        && word.split('-').all(|part| !part.is_empty() && part.chars().all(char::is_uppercase))
-        && !is_degree(word)
-        && is_no_other(word)
-        && !organisation::is_fund(word)
-}
-
-/// Whether a word is none that begins sentences, labels, titles or the names of something else.
-fn is_no_other(word: &str) -> bool {
-    let is_given = VOCABULARY.given_name(word).is_some();
-    !organisation::is_head(word)
-        && !project::is_head(word)
-        && !role::is_title(word)
-        && !is_common(word)
-        && (is_given || VOCABULARY.label(word).is_none() && !VOCABULARY.generic_headings.contains(&fold(word)))
-}
-
-/// Whether a word begins sentences and labels, and is no name.
-fn is_common(word: &str) -> bool {
-    #[rustfmt::skip]
-    const COMMON: &[&str] = &[
-        "lue", "hyvä", "uusi", "tämä", "lisätietoja", "lisätiedot", "blogi", "uutiset", "ajankohtaista", "vaihde",
-        "hyvää", "suomen", "euroopan", "kontakt", "ytterligare", "information", "more", "the", "kuva", "medan",
-        "our", "your", "contact", "welcome", "read", "see", "new", "and", "meet", "about", "home", "news", "events",
-        "lisää", "katso", "etusivu", "tervetuloa", "läs", "mer", "mera", "välkommen", "hem", "nyheter", "evenemang",
-        "foto", "photo", "maanantai", "tiistai", "keskiviikko", "torstai", "perjantai", "måndag", "tisdag", "onsdag",
-        "torsdag", "fredag", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "please",
-        "hi", "hello", "moi", "moikka", "terve", "hejsan", "hallå", "moro", "postadress", "hei", "hej", "dear", "terveisin", "ystävällisin", "terveisiä", "kiitos", "best", "regards",
-        "kind", "hälsningar", "vänliga", "bästa", "tack", "parhain", "sincerely", "cheers", "koko", "hela", "whole",
-        "sekä", "myös", "mutta", "kun", "jos", "on", "ei", "en", "vi", "we", "he", "hän", "for", "in", "at", "to",
-        "för", "på", "av", "som", "till", "vid", "med", "och", "det", "den", "oy", "ab", "ry", "rf", "eu", "suomessa", "finland", "finlands", "european",
-        "svenska", "finska", "english", "suomi", "suomeksi", "svensk", "finnish", "swedish", "immigration",
-        "services", "integration", "palvelut", "tulossa", "avoin", "avoinna", "open", "vacant", "vakant",
-    ];
-    COMMON.contains(&word.to_lowercase().as_str()) || VOCABULARY.role_modifiers.contains(&fold(word))
-}
-
-fn is_particle(word: &str) -> bool {
-    #[rustfmt::skip]
-    const PARTICLES: &[&str] = &[
-        "von", "af", "de", "van", "der", "la", "el", "al", "bin", "ben", "da", "du", "di", "dos", "ten", "ter", "zu",
-        "abu", "del", "le", "av", "den",
-    ];
-    PARTICLES.contains(&word)
-}
-
-/// A particle that begins a surname in a list with the surname first: “Von Essen Carl”.
-fn is_capital_particle(word: &str) -> bool {
-    ["von", "af"].contains(&word)
-}
-
-/// The token after an initial: “K.”, “J-P.”, “V-M”, “J.P.”.
-fn end_of_initial(tokens: FreeTokens<'_>, at: usize) -> Option<usize> {
-    let word = tokens.word(at)?;
-    let is_letters = |part: &str| part.chars().count() == 1 && part.starts_with(char::is_uppercase);
-    if !word.split(['-', '.']).all(is_letters) {
-        return None;
-    }
-    let has_stop = tokens.token(at + 1) == "."
-        && tokens.bytes_at(at).map(|it| it.end) == tokens.bytes_at(at + 1).map(|it| it.start);
-    if has_stop { Some(at + 2) } else { word.contains('-').then_some(at + 1) }
-}
-
 fn begins_with_initial(tokens: FreeTokens<'_>, run: &Range<usize>) -> bool {
     end_of_initial(tokens, run.start).is_some_and(|end| end < run.end)
-}
-
-fn has_surname_ending(word: &str) -> bool {
-    let lower = word.to_lowercase();
-    #[rustfmt::skip]
-    let endings = [
-        "nen", "la", "lä", "io", "iö", "ström", "qvist", "kvist", "berg", "sson", "lund", "mäki", "maa", "us", "holm",
-        "gren", "man", "dahl", "fors", "bäck", "lahti", "niemi", "järvi", "koski", "ranta", "aho", "salo", "vuori",
-        "oja", "suo", "pää", "kangas", "stedt", "roos", "rinne", "talo", "joki", "saari", "korpi", "virta", "nurmi",
-        "näs", "åker", "ås", "sjö", "blad", "skog",
-    ];
-    endings.iter().any(|ending| lower.ends_with(ending))
 }
 
 /// The name with a capital and small letters for each word in capitals.
@@ -385,61 +286,4 @@ fn sentence_case(word: &str) -> String {
         letters.next().map_or(String::new(), |first| first.to_string() + &letters.as_str().to_lowercase())
     };
     word.split('-').map(part).collect::<Vec<_>>().join("-")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::tokenizer::tokenize;
-    use super::*;
-
-    fn candidates(text: &str) -> Vec<NameCandidate> {
-        let tokens = tokenize(text);
-        let taken = vec![false; tokens.len()];
-        find_candidates(FreeTokens::new(text, &tokens, &taken)).into_iter().map(|it| it.value).collect()
-    }
-
-    fn read(text: &str) -> Vec<String> {
-        candidates(text).into_iter().map(|it| it.person.name).collect()
-    }
-
-    #[test]
-    fn names_are_runs_of_capitalised_words() {
-        assert_eq!(
-            read("Esko K. Puro ja Carl von Essen, Anna-Liisa Mäki-Öhman"),
-            ["Esko K. Puro", "Carl von Essen", "Anna-Liisa Mäki-Öhman"]
-        );
-        assert_eq!(read("Lue Lisää, LinkedIn YouTube, Hyvä polku"), [""; 0]);
-        assert_eq!(
-            read("Dr. Hodan Ali Mohamud, V-M Rantala, J.P. Salo"),
-            ["Hodan Ali Mohamud", "V-M Rantala", "J.P. Salo"]
-        );
-        assert_eq!(read("Sean O'Brien ja Yusuf el-Amin"), ["Sean O'Brien", "Yusuf el-Amin"]);
-    }
-
-    #[test]
-    fn a_surname_in_front_is_turned() {
-        for (text, name) in [
-            ("MERIKIVI Aino", "Aino Merikivi"),
-            ("Merikivi, Aino", "Aino Merikivi"),
-            ("Virtanen Ville", "Ville Virtanen"),
-            ("AINO MERIKIVI", "Aino Merikivi"),
-            ("Aino Meri Oulu", "Aino Meri"),
-            ("Lappi Aino Meri", "Aino Meri"),
-        ] {
-            assert_eq!(read(text), [name], "{text}");
-        }
-    }
-
-    #[test]
-    fn a_former_surname_is_part_of_the_name() {
-        let found = candidates("Aino Meri (o.s. Kivi), rehtori");
-        assert_eq!(found.len(), 1);
-        assert_eq!(found[0].person.former_surname.as_deref(), Some("Kivi"));
-    }
-
-    #[test]
-    fn a_given_name_is_evidence() {
-        assert!(candidates("Laura Ruuskanen kertoi")[0].own_score >= MIN_SCORE);
-        assert!(candidates("Kotona Suomessa").iter().all(|it| it.own_score < 0));
-    }
 }

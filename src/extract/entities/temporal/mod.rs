@@ -1,10 +1,15 @@
 //! Temporal expressions as days: times in Finnish prose, and dates and ranges in Finnish, Swedish and English.
 
+mod calendar;
 mod phrase;
+#[cfg(test)]
+mod tests;
 
 use super::tokenizer::{Match, Token, tokenize};
 use crate::model::{Basis, Period};
 use crate::text::{Day, fold};
+pub(crate) use calendar::{Days, date_days, year_days, year_of};
+use calendar::{finnish_month, numeric_date, years};
 
 /// A time that a text mentions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,22 +22,6 @@ pub(crate) struct TimeExpression {
     pub(crate) end: Option<Days>,
     /// Whether it is a date, a start or an end.
     pub(crate) kind: TimeKind,
-}
-
-/// The days from one to another, both included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Days {
-    /// The first day.
-    pub(crate) first: Day,
-    /// The last day.
-    pub(crate) last: Day,
-}
-
-impl Days {
-    /// A single day.
-    fn one(day: Day) -> Self {
-        Self { first: day, last: day }
-    }
 }
 
 /// The meaning of a time by the form of its words.
@@ -61,10 +50,6 @@ impl TimeExpression {
         Some(Period { from, to, words: words.to_owned(), basis: Basis::Stated, evidence: Vec::new() })
     }
 }
-
-/// The first parts of the Finnish names of months.
-const MONTHS: &[&str] =
-    &["tammi", "helmi", "maalis", "huhti", "touko", "kesa", "heina", "elo", "syys", "loka", "marras", "joulu"];
 
 /// The times among the tokens of a sentence, in order.
 ///
@@ -251,187 +236,5 @@ fn kind_after(word: &str) -> TimeKind {
         "alkaen" | "lahtien" => TimeKind::Since,
         "asti" | "saakka" => TimeKind::Until,
         _ => TimeKind::At,
-    }
-}
-
-/// The days of a year.
-pub(crate) fn year_days(year: u16) -> Option<Days> {
-    Some(Days { first: Day::new(year, 1, 1)?, last: Day::new(year, 12, 31)? })
-}
-
-/// The year that four digits mean, if documents of today can mean it.
-pub(crate) fn year_of(word: &str) -> Option<u16> {
-    let year = word.parse().ok().filter(|_| word.len() == 4)?;
-    (1900..=2100).contains(&year).then_some(year)
-}
-
-fn years(word: &str) -> Option<(u16, u16)> {
-    let (start, end) = word.split_once('-')?;
-    let (start, end) = (year_of(start)?, year_of(end)?);
-    (start <= end).then_some((start, end))
-}
-
-/// The number of a month by its Finnish name.
-fn finnish_month(word: &str) -> Option<u8> {
-    let (name, ending) = word.split_once("kuu")?;
-    let number = MONTHS.iter().position(|month| *month == name)?;
-    let known = ["", "n", "ta", "ssa", "sta", "hun", "lle", "lla"].contains(&ending);
-    known.then(|| u8::try_from(number + 1).ok())?
-}
-
-/// `31.12.2014`
-fn numeric_date(word: &str) -> Option<Day> {
-    let mut parts = word.split('.');
-    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    let whole = parts.next().is_none() && day.len() <= 2 && month.len() <= 2;
-    whole.then(|| Day::new(year_of(year)?, month.parse().ok()?, day.parse().ok()?))?
-}
-
-/// The folded names and abbreviations of months in Swedish and English, once if both are the same.
-const FOREIGN_MONTHS: [&[&str]; 12] = [
-    &["januari", "january", "jan"],
-    &["februari", "february", "feb"],
-    &["mars", "march", "mar"],
-    &["april", "apr"],
-    &["maj", "may"],
-    &["juni", "june", "jun"],
-    &["juli", "july", "jul"],
-    &["augusti", "august", "aug"],
-    &["september", "sept", "sep"],
-    &["oktober", "october", "okt", "oct"],
-    &["november", "nov"],
-    &["december", "dec"],
-];
-
-/// The days of a date: of a year, a month or a day, or `None` if the words are no such date.
-///
-/// * **Shape** — `2025`, `2025-03`, `3/2025`, `mars 2025`, `2025-03-03`, `3.3.2025`, `den 3 mars 2025`, `3 March 2025`,
-///   `March 3, 2025`, `3. maaliskuuta 2025`.
-pub(crate) fn date_days(words: &str) -> Option<Days> {
-    let words = fold(words).replace(',', " ");
-    let words: Vec<&str> = words.split_whitespace().filter(|word| *word != "den").collect();
-    match words[..] {
-        [one] => of_digits(one),
-        [name, year] => of_month(year_of(year)?, month_in_any_language(name)?),
-        [day, name, year] if month_in_any_language(name).is_some() => of_day(day, name, year),
-        [name, day, year] => of_day(day, name, year),
-        _ => None,
-    }
-}
-
-fn of_digits(word: &str) -> Option<Days> {
-    if let Some(day) = numeric_date(word).or_else(|| word.parse().ok()) {
-        return Some(Days::one(day));
-    }
-    if let Some((number, year)) = word.split_once('/') {
-        return of_month(year_of(year)?, number.parse().ok()?);
-    }
-    if let Some((year, number)) = word.split_once('-') {
-        return of_month(year_of(year)?, number.parse().ok().filter(|_| number.len() == 2)?);
-    }
-    year_days(year_of(word)?)
-}
-
-fn of_month(year: u16, month: u8) -> Option<Days> {
-    Some(Days { first: Day::new(year, month, 1)?, last: Day::last_of_month(year, month)? })
-}
-
-fn of_day(day: &str, name: &str, year: &str) -> Option<Days> {
-    let number = day.trim_end_matches(|it: char| !it.is_ascii_digit());
-    let is_ordinal = ["", ".", "st", "nd", "rd", "th"].contains(&day.strip_prefix(number)?);
-    let day = Day::new(year_of(year)?, month_in_any_language(name)?, number.parse().ok().filter(|_| is_ordinal)?)?;
-    Some(Days::one(day))
-}
-
-/// The number of a month by its name in any of the three languages.
-fn month_in_any_language(name: &str) -> Option<u8> {
-    let foreign = || FOREIGN_MONTHS.iter().position(|names| names.contains(&name));
-    finnish_month(name).or_else(|| u8::try_from(foreign()? + 1).ok())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::tokenizer::tokenize;
-    use super::*;
-
-    fn read_all(text: &str) -> Vec<String> {
-        let tokens = tokenize(text);
-        let document_date = Day::new(2018, 11, 9);
-        let show = |day: Option<Day>| day.map_or("…".to_owned(), |day| day.to_string());
-        let one = |when: TimeExpression| {
-            let until = when.end.map_or(String::new(), |end| format!(" until {}/{}", end.first, end.last));
-            format!("{}/{}{until} {:?}", show(when.first), when.last, when.kind)
-        };
-        find_times(text, &tokens, document_date).into_iter().map(|it| one(it.value)).collect()
-    }
-
-    #[test]
-    fn times_become_days() {
-        for (text, expected) in [
-            ("kestää vuoden 2020 loppuun ja", "2020-12-31/2020-12-31 Until"),
-            ("tammikuun 2018 loppuun asti", "2018-01-31/2018-01-31 Until"),
-            ("vuoden 2016 alkupuolella", "2016-01-01/2016-06-30 At"),
-            ("alkupuolella 2016", "2016-01-01/2016-06-30 At"),
-            ("vuoden 2016 alussa", "2016-01-01/2016-01-31 At"),
-            ("vuodenvaihteessa 2016–2017 kahdeksan", "2016-12-01/2017-01-31 At"),
-            ("vuodenvaihteessa 2017-2018.", "2017-12-01/2018-01-31 At"),
-            ("vuosina 2015–2020", "2015-01-01/2015-12-31 until 2020-01-01/2020-12-31 FromTo"),
-            ("kesäkuussa 2015", "2015-06-01/2015-06-30 At"),
-            ("kesäkuusta 2015", "2015-06-01/2015-06-30 Since"),
-            ("päättyy 31.12.2014.", "2014-12-31/2014-12-31 At"),
-            ("perjantai 8. tammikuuta 2016", "2016-01-08/2016-01-08 At"),
-            ("loppuvuoden aikana", "2018-11-09/2018-12-31 At"),
-            ("vuoden 2018 loppuun mennessä", "…/2018-12-31 At"),
-            ("1.1.2016–31.12.2018", "2016-01-01/2016-01-01 until 2018-12-31/2018-12-31 FromTo"),
-            ("3/2021–8/2023", "2021-03-01/2021-03-31 until 2023-08-01/2023-08-31 FromTo"),
-            ("01/2024 – 12/2025", "2024-01-01/2024-01-31 until 2025-12-01/2025-12-31 FromTo"),
-            ("15.4.2020 – 14.4.2023", "2020-04-15/2020-04-15 until 2023-04-14/2023-04-14 FromTo"),
-            ("1.3.–31.8.2023", "2023-03-01/2023-03-01 until 2023-08-31/2023-08-31 FromTo"),
-            ("maaliskuu 2021 – elokuu 2023", "2021-03-01/2021-03-31 until 2023-08-01/2023-08-31 FromTo"),
-            ("mars 2021 till augusti 2023", "2021-03-01/2021-03-31 until 2023-08-01/2023-08-31 FromTo"),
-            ("from 1 March 2021 until the end of 2023", "2021-03-01/2021-03-01 until 2023-12-31/2023-12-31 FromTo"),
-            ("until the end of 2023", "2023-12-31/2023-12-31 Until"),
-            ("till utgången av 2024", "2024-12-31/2024-12-31 Until"),
-            ("t.o.m. 31.12.2024", "2024-12-31/2024-12-31 Until"),
-            ("hösten 2023", "2023-09-01/2023-11-30 At"),
-            ("in spring 2024", "2024-03-01/2024-05-31 At"),
-            ("lokakuun 2021 alusta", "2021-10-01/2021-10-01 Since"),
-            ("30.6.2024 asti", "2024-06-30/2024-06-30 Until"),
-            ("2021-03-01 – 2023-08-31", "2021-03-01/2021-03-01 until 2023-08-31/2023-08-31 FromTo"),
-            ("since 2021", "2021-01-01/2021-12-31 Since"),
-        ] {
-            assert_eq!(read_all(text), [expected], "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_no_time_is_left_alone() {
-        for text in ["25, 4 miljoonaa", "2,9 miljoonaa", "750 pakolaisesta", "1386/2010", "0295 2016", "32.1.2016"] {
-            assert_eq!(read_all(text), [""; 0], "{text}");
-        }
-    }
-
-    #[test]
-    fn a_date_is_read_in_three_languages() {
-        let read = |words: &str| date_days(words).map(|days| format!("{}/{}", days.first, days.last));
-        for (words, expected) in [
-            ("2025", "2025-01-01/2025-12-31"),
-            ("2025-03-03", "2025-03-03/2025-03-03"),
-            ("3.3.2025", "2025-03-03/2025-03-03"),
-            ("3/2025", "2025-03-01/2025-03-31"),
-            ("2025-03", "2025-03-01/2025-03-31"),
-            ("den 3 mars 2025", "2025-03-03/2025-03-03"),
-            ("mars 2025", "2025-03-01/2025-03-31"),
-            ("March 2025", "2025-03-01/2025-03-31"),
-            ("3 March 2025", "2025-03-03/2025-03-03"),
-            ("March 3rd, 2025", "2025-03-03/2025-03-03"),
-            ("3. maaliskuuta 2025", "2025-03-03/2025-03-03"),
-            ("kesäkuu 2025", "2025-06-01/2025-06-30"),
-        ] {
-            assert_eq!(read(words).as_deref(), Some(expected), "{words}");
-        }
-        for words in ["joskus", "31.2.2025", "13/2025", "2025-13", "mars", "25", "2025-2026", "3 x 2025", ""] {
-            assert_eq!(read(words), None, "{words}");
-        }
     }
 }

@@ -1,9 +1,8 @@
 //! Times as phrases of points and ranges, in Finnish, Swedish and English: “3/2021–8/2023”, “from 1 March 2021 until the end
 //! of 2023”, “hösten 2023”.
 
-use super::{
-    Days, TimeExpression, TimeKind, finnish_month, from_to, month_in_any_language, numeric_date, point, year_of,
-};
+use super::calendar::month_in_any_language;
+use super::{Days, TimeExpression, TimeKind, finnish_month, from_to, numeric_date, point, year_of};
 use crate::text::Day;
 
 /// The time that begins with the first of the folded words, and the number of its words.

@@ -265,9 +265,8 @@ pub(super) fn spans_of(context: &Context<'_>, line: &SourceLine) -> Vec<Span> {
 /// The spans of a heading, with what the lines around say of it.
 pub(super) fn spans_in(context: &Context<'_>, line: &SourceLine, line_context: LineContext) -> Vec<Span> {
     let sentences = tokenizer::split_sentences(&line.view);
-    let recognize = |tokens: Vec<tokenizer::Token>| {
-        recognizer::recognize(&line.view, &tokens, &context.knowledge, line_context)
-    };
+    let recognize =
+        |tokens: Vec<tokenizer::Token>| recognizer::recognize(&line.view, &tokens, &context.knowledge, line_context);
     sentences.into_iter().flat_map(recognize).collect()
 }
 
@@ -324,7 +323,8 @@ fn is_only_places(spans: &[Span]) -> bool {
         _ => is_place(span),
     };
     // A remark in brackets says nothing of the places: “Ingå och Sjundeå (gemensam tjänst)”.
-    let open = spans.iter().position(|span| matches!(span.entity, Entity::Mark) && span.range.len() == 1).filter(|at| *at > 0);
+    let open =
+        spans.iter().position(|span| matches!(span.entity, Entity::Mark) && span.range.len() == 1).filter(|at| *at > 0);
     let outside = spans.get(..open.unwrap_or(spans.len())).unwrap_or(spans);
     let has_bracket = outside.len() < spans.len() && !spans.iter().skip(outside.len()).any(|span| is_place(span));
     let checked = if has_bracket { outside } else { spans };

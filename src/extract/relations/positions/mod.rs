@@ -1,18 +1,20 @@
 //! What a sentence or a contact line states about the positions of the people it mentions.
 
+mod area;
+mod tenure;
+
 use std::num::NonZeroU32;
 
 use super::context::Context;
 use super::mentions::{PersonMentions, is_genitive};
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::{Entity, Span};
-use crate::extract::entities::place::PlaceMention;
-use crate::extract::entities::temporal::TimeKind;
 use crate::extract::entities::vocabulary::VOCABULARY;
 use crate::extract::statement::{PersonFact, PositionStatement, StatedHolder};
 use crate::language::Case;
-use crate::language::PlaceCase;
-use crate::model::{Basis, Evidence, Fact, NamedPlace, Nameless, OrganisationKind, Period, PlaceId, Time};
+use crate::model::{Basis, Fact, Nameless, OrganisationKind, Time};
+use area::{areas, place};
+use tenure::{Tenure, tenure, time_spans};
 
 /// The position that a sentence gives to one of its people; without a title if it states only other facts of it.
 pub(crate) fn of_mention(
@@ -234,195 +236,6 @@ fn organisation_behind(sentence: Sentence<'_>, title: usize) -> Option<usize> {
     let at = if is_article(link + 1) { link + 2 } else { link + 1 };
     matches!(sentence.entity(at), Some(Entity::Organisation(it)) if it.kind != OrganisationKind::Fund).then_some(at)
 }
-
-/// The areas of a person's position: lists of places, places of a contact line, and genitives before the title.
-fn areas(
-    context: &mut Context<'_>,
-    mentions: &PersonMentions<'_>,
-    index: usize,
-    title: Option<usize>,
-) -> Vec<NamedPlace> {
-    let sentence = mentions.sentence;
-    // One municipality is where the work is done, several are what it is about.
-    let is_municipality = |at: &usize| matches!(sentence.entity(*at), Some(Entity::Place(it)) if matches!(it.place, PlaceId::Municipality(_)) && it.case == PlaceCase::Nominative);
-    let has_several = mentions.segment(index).filter(is_municipality).count() > 1;
-    let is_area = |place: &PlaceMention| {
-        mentions.is_list
-            && (has_several || !matches!(place.place, PlaceId::Municipality(_)))
-            && place.case == PlaceCase::Nominative
-    };
-    let spans = |at: usize| sentence.spans.get(at);
-    let in_segment = mentions.segment(index).filter_map(spans).flat_map(|span| {
-        let places = match &span.entity {
-            Entity::PlaceList(places) => places.as_slice(),
-            Entity::Place(place) if is_area(place) => std::slice::from_ref(place),
-            _ => &[],
-        };
-        places.iter().map(move |place| (place, span))
-    });
-    let before_title = genitives_before(sentence, title).filter_map(spans).filter_map(|span| match &span.entity {
-        Entity::Place(place) => Some((place, span)),
-        _ => None,
-    });
-    let answered = if mentions.is_list { Vec::new() } else { answered_places(mentions, index) };
-    let in_prose = answered.into_iter().filter_map(spans).filter_map(|span| match &span.entity {
-        Entity::Place(place) => Some((place, span)),
-        _ => None,
-    });
-    // “Regional Coordinator for North Karelia”
-    let behind_title =
-        title.and_then(|at| area_behind(sentence, at)).and_then(spans).and_then(|span| match &span.entity {
-            Entity::Place(place) => Some((place, span)),
-            _ => None,
-        });
-    let mut areas: Vec<NamedPlace> = Vec::new();
-    for (place, span) in in_segment.chain(before_title).chain(in_prose).chain(behind_title) {
-        if areas.iter().any(|area| area.place == place.place) {
-            continue;
-        }
-        context.statements.areas.extend(place.area.clone());
-        areas.push(place.named_place(Basis::Stated, &context.evidence(sentence, span.range.clone())));
-    }
-    areas
-}
-
-/// The places of “Imatrasta ja Rautjärvestä vastaa neuvoja …”, “Hon ansvarar för Pargas”: those beside the verb that has
-/// this person.
-fn answered_places(mentions: &PersonMentions<'_>, index: usize) -> Vec<usize> {
-    const VERBS: &[&str] = &[
-        "vastaa",
-        "vastaavat",
-        "palvelee",
-        "hoitaa",
-        "huolehtii",
-        "auttaa",
-        "neuvoo",
-        "vastaavana",
-        "ansvarar",
-        "skoter",
-        "betjanar",
-        "responsible",
-        "covers",
-        "serves",
-        "handles",
-    ];
-    let sentence = mentions.sentence;
-    let is_verb = |at: &usize| sentence.spans.get(*at).is_some_and(|span| VERBS.contains(&span.word()));
-    let verbs: Vec<usize> = sentence.indices().filter(is_verb).collect();
-    let person = mentions.people.get(index).map_or(0, |it| it.at);
-    let Some(verb) = verbs.iter().copied().min_by_key(|verb| verb.abs_diff(person)) else { return Vec::new() };
-    // Another verb, or a comma before another clause, ends what this one is about.
-    let start = verbs.iter().copied().filter(|other| *other < verb).max().map_or(0, |other| other + 1);
-    let end = verbs.iter().copied().filter(|other| *other > verb).min().unwrap_or(sentence.spans.len());
-    let is_other_clause = |at: &usize| {
-        sentence.is_mark(*at, ",")
-            && sentence
-                .spans
-                .get(*at + 1)
-                .is_some_and(|next| ["ja", "och", "and", "mutta", "men"].contains(&next.word()))
-    };
-    let clause_end = (verb..end).find(is_other_clause).unwrap_or(end);
-    let clause_start = (start..verb).rev().find(is_other_clause).map_or(start, |at| at + 1);
-    let is_swedish_or_english = sentence.spans.get(verb).is_some_and(|span| {
-        ["ansvarar", "skoter", "betjanar", "responsible", "covers", "serves", "handles"].contains(&span.word())
-    });
-    let fits = |at: &usize| match sentence.entity(*at) {
-        Some(Entity::Place(place)) => is_swedish_or_english || place.case != PlaceCase::Nominative,
-        _ => false,
-    };
-    (clause_start..clause_end).filter(fits).collect()
-}
-
-/// The place behind a title and a word for “for”.
-fn area_behind(sentence: Sentence<'_>, title: usize) -> Option<usize> {
-    let is_link = sentence.spans.get(title + 1).is_some_and(|span| ["for", "of", "in", "i"].contains(&span.word()));
-    let is_place = matches!(sentence.entity(title + 2), Some(Entity::Place(_)));
-    (is_link && is_place).then_some(title + 2)
-}
-
-/// The municipality where the work is done.
-fn place(context: &Context<'_>, mentions: &PersonMentions<'_>, index: usize) -> Option<NamedPlace> {
-    let case = if mentions.is_list { PlaceCase::Nominative } else { PlaceCase::Other };
-    // A sentence says once where several people work, a list says it of each.
-    let own: Vec<usize> =
-        if mentions.is_list { mentions.segment(index).collect() } else { mentions.sentence.indices().collect() };
-    let spans = own.into_iter().filter_map(|at| mentions.sentence.spans.get(at));
-    spans.into_iter().find_map(|span| match &span.entity {
-        Entity::Place(place) if matches!(place.place, PlaceId::Municipality(_)) && place.case == case => {
-            let evidence = context.evidence(mentions.sentence, span.range.clone());
-            Some(place.named_place(Basis::Stated, &evidence))
-        }
-        _ => None,
-    })
-}
-
-/// When somebody holds a position.
-struct Tenure {
-    start: Option<Period>,
-    end: Option<Period>,
-    /// Whether the position has not begun.
-    is_announced: bool,
-}
-
-/// The times that belong to the title of a person: all of a sentence in prose, and the bounds in a list.
-fn time_spans(mentions: &PersonMentions<'_>, index: usize, title: Option<usize>) -> impl Iterator<Item = usize> {
-    let sentence = mentions.sentence;
-    let is_list = mentions.is_list;
-    let is_single = mentions.people.len() <= 1;
-    let own: Vec<usize> =
-        if is_list || !is_single { mentions.segment(index).collect() } else { sentence.indices().collect() };
-    own.into_iter().filter(move |at| match sentence.entity(*at) {
-        Some(Entity::Time(time)) if is_list => time.kind != TimeKind::At,
-        Some(Entity::Time(_)) => title.is_some(),
-        _ => false,
-    })
-}
-
-fn tenure(context: &Context<'_>, mentions: &PersonMentions<'_>, index: usize, title: Option<usize>) -> Tenure {
-    let sentence = mentions.sentence;
-    let is_inflected = title.and_then(|at| sentence.role(at)).is_some_and(|role| role.case != Case::Nominative);
-    let announces = sentence.spans.iter().any(|span| ANNOUNCING_VERBS.contains(&span.word()));
-    let is_announced = is_inflected && announces;
-    let begins = is_announced
-        || sentence.has_word(&["aloitin", "aloitti", "aloittanut", "siirtyi"])
-        || sentence.spans.iter().any(|span| VOCABULARY.appointed.contains(span.word()));
-    let mut tenure = Tenure { start: None, end: None, is_announced };
-    // “on virkavapaalla 31.12. saakka”: the time is that of the leave.
-    if sentence.spans.iter().any(|span| VOCABULARY.away.contains(span.word()))
-        && !mentions.people.get(index).is_some_and(|it| it.substitutes.is_some())
-    {
-        return tenure;
-    }
-    let is_former = title.and_then(|at| sentence.role(at)).is_some_and(|role| role.is_former);
-    for span in time_spans(mentions, index, title).filter_map(|at| sentence.spans.get(at)) {
-        let Entity::Time(time) = span.entity else { continue };
-        let words = sentence.line.quote(span.range.clone());
-        let evidence: Vec<Evidence> = context.evidence(sentence, span.range.clone());
-        let mut period = Period { evidence, ..time.period(words) };
-        // “By the end of the year” cannot be before the document, unless that year was over then.
-        let earliest = context.knowledge.document_date;
-        let earliest = earliest.filter(|day| is_announced && period.to.is_none_or(|to| *day <= to));
-        period.from = period.from.or(earliest);
-        match time.kind {
-            TimeKind::Until => tenure.end = Some(period),
-            TimeKind::FromTo => {
-                tenure.end = time.end(words);
-                tenure.start = Some(period);
-            }
-            TimeKind::Since => tenure.start = Some(period),
-            TimeKind::At if is_former => tenure.end = Some(period),
-            TimeKind::At if begins => tenure.start = Some(period),
-            TimeKind::At => {}
-        }
-    }
-    // A position that begins after the date of the document is not held yet.
-    let is_later = tenure.start.as_ref().and_then(|start| start.from).zip(context.knowledge.document_date);
-    tenure.is_announced |= begins && is_later.is_some_and(|(start, today)| start > today);
-    tenure
-}
-
-/// Verbs of somebody who is to take a position.
-const ANNOUNCING_VERBS: &[&str] = &["siirtyy", "siirryn", "aloittaa", "aloitan", "tilltrader", "borjar"];
 
 /// What a line of a card states besides its title.
 pub(crate) fn of_title(context: &mut Context<'_>, mentions: &PersonMentions<'_>, at: usize) -> PositionStatement {

@@ -1,16 +1,19 @@
 //! What sentences and labelled lines state about projects: who leads, funds and takes part, and when.
 
+mod cue;
+
 use std::ops::Range;
 
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::project;
-use crate::extract::entities::temporal::{TimeExpression, TimeKind};
+use crate::extract::entities::temporal::TimeKind;
 use crate::extract::relations::context::Context;
 use crate::extract::statement::{ProjectFact, ProjectStatement};
 use crate::language::Case;
 use crate::language::PlaceCase;
 use crate::model::{Basis, Period, PlaceId};
+use cue::{Cue, CueScope, Subject, cue_at};
 
 /// The kind of a project that is a part of another, whichever word the document uses.
 const PART: &str = "osahanke";
@@ -18,31 +21,6 @@ const PART: &str = "osahanke";
 /// Whether a statement is that a project is a part of another.
 pub(crate) fn is_part(statement: &ProjectStatement) -> bool {
     matches!(&statement.fact, ProjectFact::Kind(kind) if kind == PART)
-}
-
-/// A word that relates an organisation or a time to a project.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Cue {
-    /// “koordinoi”: the organisation after or before leads.
-    Leads,
-    /// “koordinoima”: the organisation directly before leads.
-    LedBy,
-    /// “rahoittaa”
-    Funds,
-    /// “rahoittama”
-    FundedBy,
-    /// “osatoteuttajat”
-    Partners,
-    /// “osallistuu”
-    TakesPart,
-    /// “yhdessä … kanssa”
-    Together,
-    /// “alkoi”
-    Begins,
-    /// “päättyy”
-    Ends,
-    /// “toteutetaan”
-    Lasts,
 }
 
 /// Extracts the statements of a sentence about projects.
@@ -242,282 +220,6 @@ fn extract_parts(context: &mut Context<'_>, sentence: Sentence<'_>) {
         context.statements.project(&part.name, ProjectFact::Named, Basis::Stated, evidence);
         let evidence = context.evidence_of(sentence, sentence.indices());
         context.statements.project(&part.name, ProjectFact::Parent(parent.clone()), Basis::Stated, evidence);
-    }
-}
-
-fn cue_at(sentence: Sentence<'_>, at: usize) -> Option<Cue> {
-    let span = sentence.spans.get(at)?;
-    if let Entity::Role(role) = &span.entity {
-        let is_label = role.case == Case::Nominative && sentence.is_mark(at + 1, ":");
-        // “Hankkeen vetäjä on Etelä-Karjalan kansanopisto”
-        let is_of_project = at > 0
-            && matches!(sentence.entity(at - 1), Some(Entity::Word(word)) if project::is_generic(word).is_some());
-        let is_followed = sentence.spans.get(at + 1).is_some_and(|span| ["on", "toimii"].contains(&span.word()))
-            && matches!(sentence.entity(at + 2), Some(Entity::Organisation(_)));
-        let leads =
-            role.title == "koordinaattori" && (is_label || role.case == Case::Essive) || is_of_project && is_followed;
-        return leads.then_some(Cue::Leads);
-    }
-    let word = span.word();
-    let begins = |stems: &[&str]| stems.iter().any(|stem| word.starts_with(stem));
-    let is = |words: &[&str]| words.contains(&word);
-    if begins(&["koordinoima", "hallinnoima"])
-        || is(&["run", "led", "coordinated", "managed", "administered"]) && follows(sentence, at, &["by"])
-        || is(&["samordnas", "koordineras", "leds", "administreras", "ags", "forvaltas", "genomfors"])
-            && follows(sentence, at, &["av"])
-    {
-        Some(Cue::LedBy)
-    } else if is(&[
-        "koordinoi",
-        "hallinnoi",
-        "samordnar",
-        "koordinerar",
-        "coordinates",
-        "administrerar",
-        "leads",
-        "leder",
-        "toteuttaa",
-    ]) || begins(&["koordinoinni", "paatoteuttaja"])
-    {
-        Some(Cue::Leads)
-    } else if begins(&["rahoittama"])
-        || is(&["funded", "financed"]) && follows(sentence, at, &["by"])
-        || is(&["finansieras", "finansierat", "finansierad"]) && follows(sentence, at, &["av"])
-    {
-        Some(Cue::FundedBy)
-    } else if is(&["rahoittaa", "rahoittavat", "finansierar", "funds"]) || begins(&["rahoittaj"]) {
-        Some(Cue::Funds)
-    } else if is(&["together", "cooperation", "collaboration", "samarbete", "tillsammans"])
-        && follows(sentence, at, &["with", "med"])
-    {
-        Some(Cue::Partners)
-    } else if word == "kanssa"
-        && sentence.spans.iter().take(at).any(|span| ["yhdessa", "yhteistyossa"].contains(&span.word()))
-    {
-        Some(Cue::Together)
-    } else if begins(&["osatoteuttaj", "yhteistyokumppan", "kumppan"]) || word == "mukana" {
-        Some(Cue::Partners)
-    } else if is(&[
-        "partner",
-        "partners",
-        "partnerorganisationer",
-        "samarbetspartner",
-        "samarbetspartners",
-        "delgenomforare",
-    ]) {
-        Some(Cue::Partners)
-    } else if is(&["osallistuu", "osallistuvat", "deltar"]) {
-        Some(Cue::TakesPart)
-    } else if is(&[
-        "alkoi",
-        "alkaa",
-        "kaynnistyi",
-        "kaynnistyy",
-        "alku",
-        "borjar",
-        "borjade",
-        "inleddes",
-        "inleds",
-        "startade",
-        "startar",
-        "started",
-        "starts",
-        "began",
-        "begins",
-    ]) {
-        Some(Cue::Begins)
-    } else if is(&[
-        "paattyy",
-        "paattyi",
-        "jatkuu",
-        "jatkui",
-        "kestaa",
-        "kesti",
-        "paattyminen",
-        "loppui",
-        "avslutas",
-        "avslutades",
-        "upphor",
-        "fortsatter",
-        "slutar",
-        "ends",
-        "ended",
-        "continues",
-    ]) {
-        Some(Cue::Ends)
-    } else if is(&[
-        "toteutetaan",
-        "toteutettiin",
-        "toteutusaika",
-        "toiminta-aika",
-        "hankeaika",
-        "kausi",
-        "pagar",
-        "pagick",
-        "genomfors",
-        "runs",
-        "ran",
-        "lasts",
-    ]) {
-        Some(Cue::Lasts)
-    } else {
-        None
-    }
-}
-
-/// Whether one of the next words is one of some words: “genomförs i Österbotten av”.
-fn follows(sentence: Sentence<'_>, at: usize, words: &[&str]) -> bool {
-    (at + 1..sentence.spans.len().min(at + 6))
-        .any(|at| sentence.spans.get(at).is_some_and(|span| words.contains(&span.word())))
-}
-
-/// The spans of a sentence that one cue is about: from the cue before it to the next.
-struct CueScope<'a> {
-    sentence: Sentence<'a>,
-    start: usize,
-    at: usize,
-    end: usize,
-}
-
-/// The project that a cue is about.
-struct Subject {
-    name: String,
-    /// Index of the span that names it, if the sentence does.
-    at: Option<usize>,
-}
-
-impl CueScope<'_> {
-    /// The project nearest to the cue, else the one that “hanke” means, or `None` if the sentence is about neither.
-    fn subject(&self, context: &Context<'_>) -> Option<Subject> {
-        let named = |at: usize| match self.sentence.entity(at)? {
-            Entity::Project(project) => Some(project.name.clone()),
-            Entity::Word(word) if project::is_generic(word).is_some() => context.scope.project.clone(),
-            Entity::Word(word) if ["sita", "sen", "se", "det", "it"].contains(&word.as_str()) => {
-                context.scope.project.clone()
-            }
-            Entity::Word(word) if ["projektet", "projektets", "project"].contains(&word.as_str()) => {
-                context.scope.project.clone()
-            }
-            _ => None,
-        };
-        let nearest = self.sentence.indices().filter(|at| named(*at).is_some()).min_by_key(|at| at.abs_diff(self.at));
-        if let Some(at) = nearest {
-            return Some(Subject { name: named(at)?, at: Some(at) });
-        }
-        let has_label = (0..self.sentence.spans.len().min(4)).any(|at| self.sentence.is_mark(at, ":"));
-        let is_role = self.sentence.role(self.at).is_some();
-        let name = context.scope.project.clone().filter(|_| has_label || is_role)?;
-        Some(Subject { name, at: None })
-    }
-
-    fn extract(&self, context: &mut Context<'_>, cue: Cue, subject: &Subject) {
-        if let Some(at) = subject.at {
-            extract_reach(context, self.sentence, at, &subject.name);
-        }
-        let before = |case| self.organisations(self.start..self.at, case);
-        let after = || self.organisations(self.at..self.end, Case::Nominative);
-        let last_before = |case| before(case).last().copied().into_iter().collect::<Vec<_>>();
-        let (organisations, fact): (Vec<usize>, fn(String) -> ProjectFact) = match cue {
-            Cue::Leads => {
-                let leader = after().first().copied().or(before(Case::Nominative).last().copied());
-                (leader.into_iter().collect(), ProjectFact::Coordinator)
-            }
-            // “led by” has the organisation behind it, “koordinoima” before it.
-            Cue::LedBy => {
-                let leader = last_before(Case::Genitive);
-                let leader = if leader.is_empty() { after().into_iter().take(1).collect() } else { leader };
-                (leader, ProjectFact::Coordinator)
-            }
-            Cue::Funds => {
-                let funders = after();
-                let funders = if funders.is_empty() { before(Case::Nominative) } else { funders };
-                (funders, ProjectFact::Funder)
-            }
-            Cue::FundedBy => {
-                let funder = last_before(Case::Genitive);
-                (if funder.is_empty() { after() } else { funder }, ProjectFact::Funder)
-            }
-            Cue::Partners => (after(), ProjectFact::Partner),
-            Cue::Together => (before(Case::Genitive), ProjectFact::Partner),
-            // “deltar” has all the organisations in front of it, “osallistuu” the last one.
-            Cue::TakesPart
-                if self
-                    .sentence
-                    .spans
-                    .get(self.at)
-                    .is_some_and(|span| ["deltar", "osallistuvat"].contains(&span.word())) =>
-            {
-                (before(Case::Nominative), ProjectFact::Partner)
-            }
-            Cue::TakesPart => (last_before(Case::Nominative), ProjectFact::Partner),
-            Cue::Begins | Cue::Ends | Cue::Lasts => return self.extract_times(context, cue, subject),
-        };
-        for at in organisations {
-            self.extract_organisation(context, subject, at, fact);
-        }
-    }
-
-    /// The organisations of a range in a case, without abbreviations that only repeat the name before them.
-    fn organisations(&self, range: Range<usize>, case: Case) -> Vec<usize> {
-        let is_organisation = |at: usize| matches!(self.sentence.entity(at), Some(Entity::Organisation(_)));
-        let has_case = |at: usize| match self.sentence.entity(at) {
-            Some(Entity::Organisation(organisation)) => organisation.case == case,
-            _ => false,
-        };
-        // “Euroopan sosiaalirahasto (ESR)”
-        let repeats = |at: usize| at >= 2 && self.sentence.is_mark(at - 1, "(") && is_organisation(at - 2);
-        range.filter(|at| has_case(*at) && !repeats(*at)).collect()
-    }
-
-    fn extract_organisation(
-        &self,
-        context: &mut Context<'_>,
-        subject: &Subject,
-        at: usize,
-        fact: fn(String) -> ProjectFact,
-    ) {
-        let Some(Entity::Organisation(organisation)) = self.sentence.entity(at) else { return };
-        let evidence = context.evidence_of(self.sentence, [at, self.at].into_iter().chain(subject.at));
-        context.statements.project(&subject.name, fact(organisation.name.clone()), Basis::Stated, evidence);
-        let evidence = context.evidence_of(self.sentence, [at]);
-        context.add_organisation(organisation, evidence);
-    }
-
-    /// States the times after a cue. Whether a time is a start or an end depends on its form, else on the cue.
-    fn extract_times(&self, context: &mut Context<'_>, cue: Cue, subject: &Subject) {
-        let times: Vec<(usize, TimeExpression)> = (self.at..self.end).filter_map(|at| self.time_at(at)).collect();
-        for (index, (at, time)) in times.iter().enumerate() {
-            let words = self.sentence.line.quote(self.sentence.byte_range([*at]));
-            let evidence = context.evidence_of(self.sentence, [*at, self.at]);
-            let mut state = |fact: fn(Period) -> ProjectFact, period: Period| {
-                let period = Period { evidence: evidence.clone(), ..period };
-                context.statements.project(&subject.name, fact(period), Basis::Stated, evidence.clone());
-            };
-            let period = time.period(words);
-            // “toteutetaan kesäkuussa 2015 … joulukuussa 2016”: of several times, the first two are start and end.
-            let is_second = cue == Cue::Lasts && index == 1;
-            let is_one_of_several = cue == Cue::Lasts && times.len() > 1;
-            match time.kind {
-                TimeKind::FromTo => {
-                    state(ProjectFact::Start, period);
-                    if let Some(end) = time.end(words) {
-                        state(ProjectFact::End, end);
-                    }
-                }
-                TimeKind::Until => state(ProjectFact::End, period),
-                _ if cue == Cue::Ends || is_second => state(ProjectFact::End, period),
-                TimeKind::Since => state(ProjectFact::Start, period),
-                TimeKind::At if cue == Cue::Begins || is_one_of_several => state(ProjectFact::Start, period),
-                TimeKind::At => {}
-            }
-        }
-    }
-
-    fn time_at(&self, at: usize) -> Option<(usize, TimeExpression)> {
-        match self.sentence.entity(at)? {
-            Entity::Time(time) => Some((at, *time)),
-            _ => None,
-        }
     }
 }
 

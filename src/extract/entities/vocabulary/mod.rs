@@ -1,169 +1,29 @@
 //! The words of three languages by which documents are read.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::LazyLock;
+mod file;
+mod label;
+#[cfg(test)]
+mod tests;
 
-use serde::Deserialize;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use super::place;
 use crate::model::OrganisationKind;
 use crate::text::fold;
+use file::File;
+pub(crate) use label::Label;
 
 /// The words of all three languages: documents mix them.
 pub(crate) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::read);
 
 const LANGUAGES: [(&str, &str); 3] = [
-    ("fi", include_str!("../../../assets/lexicon/fi.toml")),
-    ("sv", include_str!("../../../assets/lexicon/sv.toml")),
-    ("en", include_str!("../../../assets/lexicon/en.toml")),
+    ("fi", include_str!("../../../../assets/lexicon/fi.toml")),
+    ("sv", include_str!("../../../../assets/lexicon/sv.toml")),
+    ("en", include_str!("../../../../assets/lexicon/en.toml")),
 ];
 
-const GIVEN_NAMES: &str = include_str!("../../../assets/lexicon/given_names.txt");
-
-/// What the words before a value say it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Label {
-    /// The name of a person.
-    Name,
-    /// A given name alone.
-    GivenName,
-    /// A surname alone.
-    Surname,
-    /// A person to contact.
-    Contact,
-    /// A title.
-    Role,
-    /// An organisation.
-    Organisation,
-    /// A part of an organisation.
-    Unit,
-    /// A telephone number.
-    Phone,
-    /// The number of a switchboard or a service.
-    Switchboard,
-    /// A fax number.
-    Fax,
-    /// The extension of a number.
-    Extension,
-    /// An e-mail address.
-    Email,
-    /// Places.
-    Area,
-    /// The name of a project.
-    Project,
-    /// An abbreviation of a project's name.
-    Abbreviation,
-    /// A period.
-    Period,
-    /// A start.
-    Start,
-    /// An end.
-    End,
-    /// The organisation that leads a project.
-    Coordinator,
-    /// Organisations that take part in a project.
-    Partner,
-    /// Who pays for a project.
-    Funder,
-    /// The parts of a project.
-    Part,
-    /// A description in prose.
-    Description,
-    /// A code or a number that is no telephone number.
-    Code,
-    /// A postal address or a page.
-    Address,
-    /// Hours.
-    Hours,
-    /// The date of the document.
-    Updated,
-    /// Who stands in for a person.
-    Substitute,
-    /// A remark.
-    Note,
-}
-
-impl Label {
-    /// Whether it is about a project and not about a person.
-    pub(crate) fn is_of_project(self) -> bool {
-        matches!(
-            self,
-            Self::Project
-                | Self::Abbreviation
-                | Self::Period
-                | Self::Start
-                | Self::End
-                | Self::Coordinator
-                | Self::Partner
-                | Self::Funder
-                | Self::Part
-                | Self::Description
-        )
-    }
-}
-
-/// One language in its file.
-#[derive(Deserialize)]
-struct File {
-    language: Words,
-    role: RoleWords,
-    degree: Words,
-    name: NameWords,
-    organisation: OrganisationWords,
-    label: BTreeMap<Label, Vec<String>>,
-    heading: HeadingWords,
-    vacancy: Words,
-    verb: VerbWords,
-    pronoun: Words,
-}
-
-#[derive(Deserialize)]
-struct Words {
-    words: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct RoleWords {
-    heads: Vec<String>,
-    whole: Vec<String>,
-    modifiers: Vec<String>,
-    acting: Vec<String>,
-    former: Vec<String>,
-    #[serde(default)]
-    plural: Vec<(String, String)>,
-}
-
-#[derive(Deserialize)]
-struct OrganisationWords {
-    heads: Vec<(String, OrganisationKind)>,
-    before: Vec<String>,
-    names: Vec<(String, OrganisationKind)>,
-    units: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct NameWords {
-    maiden: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct HeadingWords {
-    projects: Vec<String>,
-    generic: Vec<String>,
-    former: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct VerbWords {
-    away: Vec<String>,
-    substitutes: Vec<String>,
-    earlier: Vec<String>,
-    prose: Vec<String>,
-    appointed: Vec<String>,
-    succeeds: Vec<String>,
-    leaves: Vec<String>,
-}
+const GIVEN_NAMES: &str = include_str!("../../../../assets/lexicon/given_names.txt");
 
 /// The words, folded where no capital matters.
 #[derive(Debug, Default)]
@@ -378,33 +238,5 @@ impl Vocabulary {
         let mut winners = self.language_words.iter().zip(counts).filter(|(_, count)| *count == best);
         let ((language, _), _) = winners.next()?;
         winners.next().is_none().then_some(*language)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_file_is_read() {
-        for (language, text) in LANGUAGES {
-            assert!(toml::from_str::<File>(text).is_ok(), "{language}: {:?}", toml::from_str::<File>(text).err());
-        }
-        assert_eq!(VOCABULARY.label("Puhelinnumero:"), Some(Label::Phone));
-        assert_eq!(VOCABULARY.label("projekttid"), Some(Label::Period));
-        assert_eq!(VOCABULARY.given_name("Anna-Liisa"), Some(true));
-        assert_eq!(VOCABULARY.given_name("Kivelä"), None);
-    }
-
-    #[test]
-    fn a_text_has_the_language_of_its_common_words() {
-        for (text, language) in [
-            ("Hän on kunnan työntekijä ja vastaa hankkeesta", Some("fi")),
-            ("Kontakta kommunen om projektet och den nya lagen", Some("sv")),
-            ("The project is run by the city", Some("en")),
-            ("Maija Meri", None),
-        ] {
-            assert_eq!(VOCABULARY.language_of(text.split(' ')), language, "{text}");
-        }
     }
 }

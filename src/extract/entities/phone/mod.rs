@@ -1,10 +1,15 @@
 //! Recognition of telephone numbers, and of what kind their labels say they are.
 
+mod label;
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 use super::vocabulary::{Label, VOCABULARY};
 use crate::model::PhoneKind;
 use crate::text::PhoneNumber;
+use label::{LabelBefore, kind_after, label_before};
 
 /// A telephone number that no word around it makes something else.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -288,161 +293,4 @@ fn extension(behind: &str) -> Option<(usize, &str)> {
     let is_extension = phrase.len() <= 14 && VOCABULARY.label(phrase) == Some(Label::Extension);
     (is_extension && (1..=5).contains(&length))
         .then(|| Some((behind.len() - digits.len() + length, digits.get(..length)?)))?
-}
-
-/// What the words before a number call it.
-enum LabelBefore {
-    /// A telephone number of this kind.
-    Phone(PhoneKind),
-    /// A number of something else.
-    Other,
-    /// There is no label.
-    None,
-}
-
-/// Labels of numbers that are not telephone numbers.
-#[rustfmt::skip]
-const OTHER: &[&str] = &[
-    "y-tunnus", "tunnus", "fo-nummer", "ovt", "ovt-tunnus", "verkkolasku", "verkkolaskuosoite", "iban", "tili",
-    "tilinumero", "vat", "pl", "pb", "postinumero", "dnro", "diaarinumero", "hankekoodi", "klo", "kl", "§", "viite",
-    "hinta", "id", "nro", "dnr", "kod", "koodi", "eur", "euroa", "euro", "huone", "rum", "room",
-];
-
-/// The label in the last two words before a number.
-fn label_before(before: &str) -> LabelBefore {
-    const NEAR_BYTES: usize = 60;
-    let near = before.get(before.len().saturating_sub(NEAR_BYTES)..).unwrap_or_else(|| {
-        before.get(before.ceil_char_boundary(before.len().saturating_sub(NEAR_BYTES))..).unwrap_or_default()
-    });
-    // Digits in front are an account or a code, and end what may be a label.
-    let near = near.trim_end_matches([' ', '(']);
-    let words: Vec<&str> = near
-        .split(|it: char| !(it.is_alphanumeric() || it == '-' || it == '§'))
-        .filter(|word| !word.is_empty())
-        .collect();
-    let mut last_words = words.iter().rev();
-    let Some(last) = last_words.next() else { return LabelBefore::None };
-    let second = last_words.next().copied().unwrap_or_default();
-    let lower = last.to_lowercase();
-    let is_account =
-        lower.strip_prefix("fi").is_some_and(|rest| rest.len() == 2 && rest.bytes().all(|it| it.is_ascii_digit()));
-    if is_account || OTHER.contains(&lower.as_str()) || VOCABULARY.label(last) == Some(Label::Code) {
-        return LabelBefore::Other;
-    }
-    if lower.bytes().all(|byte| byte.is_ascii_digit()) && near.ends_with(|it: char| it.is_ascii_digit()) {
-        return LabelBefore::None;
-    }
-    let kind = |word: &str| match VOCABULARY.label(word)? {
-        Label::Phone => Some(PhoneKind::Direct),
-        Label::Switchboard => Some(PhoneKind::Switchboard),
-        Label::Fax => Some(PhoneKind::Fax),
-        _ => None,
-    };
-    // One letter is a label only with its mark: “p. 040 …”, “T 040 …”.
-    let is_letter = last.chars().count() == 1;
-    let has_mark = near.ends_with(['.', ':']) || last.chars().all(char::is_uppercase) || lower == "p";
-    let phrase = format!("{second} {last}");
-    match (kind(&phrase), kind(last).filter(|_| !is_letter || has_mark)) {
-        (Some(kind), _) => LabelBefore::Phone(kind),
-        // “vaihde, p.” and “puh. (vaihde)” are switchboards, whichever word is nearer.
-        (None, Some(PhoneKind::Direct)) => LabelBefore::Phone(kind(second).unwrap_or(PhoneKind::Direct)),
-        (None, Some(kind)) => LabelBefore::Phone(kind),
-        (None, None) => LabelBefore::None,
-    }
-}
-
-/// The kind that a bracket directly after the number gives it.
-fn kind_after(after: &str) -> Option<PhoneKind> {
-    let words = after.trim_start().strip_prefix('(')?.split(')').next()?;
-    let kind = |words: &str| match VOCABULARY.label(words)? {
-        Label::Switchboard => Some(PhoneKind::Switchboard),
-        Label::Fax => Some(PhoneKind::Fax),
-        _ => None,
-    };
-    kind(words).or_else(|| kind(words.split_whitespace().next()?))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(text: &str) -> Vec<(&str, PhoneKind)> {
-        find_phones(text).into_iter().map(|it| (&text[it.range], it.kind)).collect()
-    }
-
-    #[test]
-    fn numbers_are_found_in_every_notation() {
-        use PhoneKind::{Direct, Fax, Switchboard};
-        for (text, expected) in [
-            ("Maija Meri, p. 0295 123456 (Lappi)", vec![("0295 123456", Direct)]),
-            ("p.0295123456", vec![("0295123456", Direct)]),
-            ("040-1234567 / 050 123 45 67", vec![("040-1234567", Direct), ("050 123 45 67", Direct)]),
-            ("+358 (0)40 1234 567.", vec![("+358 (0)40 1234 567", Direct)]),
-            ("(06) 123 4567, vaihde", vec![("(06) 123 4567", Direct)]),
-            ("vaihde 0295 123 000, faksi 06 1234567", vec![("0295 123 000", Switchboard), ("06 1234567", Fax)]),
-            ("puh. 0295 123 000 (vaihde)", vec![("0295 123 000", Switchboard)]),
-            ("040 123456 045 654321", vec![("040 123456", Direct), ("045 654321", Direct)]),
-            ("0295 123456 00100 Helsinki", vec![("0295 123456", Direct)]),
-        ] {
-            assert_eq!(read(text), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_number_is_one_however_it_is_printed() {
-        for (text, expected) in [
-            ("puh. +358.40.123.4572", vec!["+358401234572"]),
-            ("puh. 358401234570", vec!["+358401234570"]),
-            ("puh. 0294 123 456/457", vec!["+358294123456", "+358294123457"]),
-            ("puh. 0295\u{2013}111\u{2013}223", vec!["+358295111223"]),
-            ("puh. +46 31 765 43 21", vec!["+46317654321"]),
-            ("tel. (0046) 040-12 34 56", vec!["+4640123456"]),
-            ("Tfn 050- 770 11 02", vec!["+358507701102"]),
-            ("06- 327 71 10", vec!["+35863277110"]),
-            ("+46 (0)8 123 45 67", vec!["+4681234567"]),
-            ("040 1234567/050 7654321", vec!["+358401234567", "+358507654321"]),
-            ("T 040 123 4567", vec!["+358401234567"]),
-            ("phone: +372 5123 4567", vec!["+37251234567"]),
-            ("(p. 040 123 4567)", vec!["+358401234567"]),
-        ] {
-            let found: Vec<_> = find_phones(text).into_iter().map(|it| it.e164).collect();
-            assert_eq!(found, expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn an_extension_belongs_to_its_number() {
-        assert_eq!(read("puh. 03 123 4567, alanumero 12"), [("03 123 4567, alanumero 12", PhoneKind::Direct)]);
-        assert_eq!(read("tel. 03 123 4567 ext. 12"), [("03 123 4567 ext. 12", PhoneKind::Direct)]);
-    }
-
-    #[test]
-    fn the_tail_of_a_number_is_no_number() {
-        for text in ["puh. (0555) 018-2390", "puh. 501234568", "+999 040 1234567", "0555 0182390 12"] {
-            assert_eq!(read(text), [], "{text}");
-        }
-    }
-
-    #[test]
-    fn other_numbers_are_left_alone() {
-        for text in [
-            "Y-tunnus 0123456-7",
-            "0123456-7",
-            "01.02.2016",
-            "1.1.2016–31.12.2018",
-            "klo 09.00-15.00",
-            "PL 0123456, 00101 Helsinki",
-            "FI21 0234 5600 0007 85",
-            "OVT 003712345678",
-            "1386/2010",
-            "25, 4 miljoonaa",
-            "S21119",
-            "Puhelinnumero (09) Talous",
-            "VARELY/012345/2018",
-            "02600 Espoo",
-            "1234 5678 0123 4567",
-        ] {
-            assert_eq!(read(text), [], "{text}");
-        }
-    }
 }

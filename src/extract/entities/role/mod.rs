@@ -1,5 +1,9 @@
 //! Recognition of roles: lexicons of the last words of titles, and the words that belong to a title.
 
+#[cfg(test)]
+mod tests;
+mod title;
+
 use std::sync::LazyLock;
 
 use super::tokenizer::{FreeTokens, Match};
@@ -7,6 +11,8 @@ use super::vocabulary::VOCABULARY;
 use super::{organisation, place, project};
 use crate::language::{Case, Lexicon};
 use crate::text::fold;
+use title::{Title, finnish_title, foreign_title, without_capital};
+pub(crate) use title::{heading, is_title, nominative_of};
 
 /// A title that a sentence mentions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,9 +31,6 @@ pub(crate) struct RoleMention {
 
 /// The last words of titles.
 static HEADS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of("role"));
-
-/// The tag of the last words that are titles only with a modifier: “vastaava” alone is an adjective.
-const NEEDS_MODIFIER: &str = "needs-modifier";
 
 /// The most words of a title.
 const MAX_WORDS: usize = 6;
@@ -317,93 +320,6 @@ fn belongs_to_title(word: &str) -> bool {
     !is_other && word.chars().all(|letter| letter.is_alphabetic() || letter == '-' || letter == '&')
 }
 
-/// A heading that gives its title to the lines below it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct RoleHeading {
-    /// In the nominative, singular.
-    pub(crate) title: String,
-    /// Whether the lines below list several people.
-    pub(crate) is_plural: bool,
-}
-
-/// The title that a heading consists of, or `None` if it has other words.
-pub(crate) fn heading(words: &str) -> Option<RoleHeading> {
-    let words = words.trim().trim_start_matches('#').trim().trim_end_matches(':').trim();
-    let Some(Title { nominative, case, is_plural }) = finnish_title(words) else {
-        return foreign_heading(&words.to_lowercase());
-    };
-    let is_title_alone = case == Case::Nominative && !words.contains(char::is_whitespace);
-    is_title_alone.then(|| RoleHeading { title: without_capital(&nominative), is_plural })
-}
-
-/// “Regionkoordinatorer”, “Regional coordinators”; a form that is both singular and plural counts as singular.
-///
-/// Words in front that are no part of the title, as in “Kommunernas integrationskoordinatorer”, stand only before a plural.
-fn foreign_heading(words: &str) -> Option<RoleHeading> {
-    const MAX_FRONT: usize = 3;
-    let (front, last) = words.rsplit_once(' ').unwrap_or(("", words));
-    let modifiers = front.split_whitespace().all(|word| VOCABULARY.role_modifiers.contains(&fold(word)));
-    if modifiers && foreign_title(last).is_some_and(|title| title == last) {
-        return Some(RoleHeading { title: words.to_owned(), is_plural: false });
-    }
-    let front_words = front.split_whitespace().count();
-    VOCABULARY.role_plurals.iter().find_map(|(plural, singular)| {
-        let stem = last.strip_suffix(plural.as_str()).filter(|_| plural != singular || modifiers)?;
-        let one = format!("{stem}{singular}");
-        let title = if modifiers && front_words > 0 { format!("{front} {one}") } else { one };
-        (front_words <= MAX_FRONT).then_some(RoleHeading { title, is_plural: true })
-    })
-}
-
-/// The nominative of a title in any form.
-pub(crate) fn nominative_of(word: &str) -> Option<String> {
-    finnish_title(word).map(|title| without_capital(&title.nominative)).or_else(|| foreign_title(word))
-}
-
-/// Whether a word is, or ends in, a title in any form.
-pub(crate) fn is_title(word: &str) -> bool {
-    finnish_title(word).is_some() || foreign_title(word).is_some()
-}
-
-/// A word that ends in a Finnish title.
-struct Title {
-    /// In the nominative, singular.
-    nominative: String,
-    case: Case,
-    is_plural: bool,
-}
-
-fn finnish_title(word: &str) -> Option<Title> {
-    let form = HEADS.find(word)?;
-    let nominative = HEADS.nominative(word, form);
-    // A capital inside the word, or a hyphen in front of it, makes it the name of something else.
-    let is_name = word.starts_with('-') || word.chars().skip(1).any(char::is_uppercase) && !word.contains('-');
-    let needs_modifier = form.prefix_chars == 0 && HEADS.tag(form) == NEEDS_MODIFIER;
-    (!is_name && !needs_modifier).then_some(Title { nominative, case: form.case, is_plural: form.is_plural })
-}
-
-/// A word that is or ends in a Swedish or English title: in lower case, in the indefinite singular.
-fn foreign_title(word: &str) -> Option<String> {
-    const SHORTEST: usize = 4;
-    if word.starts_with('-') || word.contains('.') || word.chars().count() < SHORTEST {
-        return None;
-    }
-    let lower = word.to_lowercase();
-    let folded = fold(&lower);
-    let is_head = |folded: &str| {
-        VOCABULARY.whole_roles.contains(folded)
-            || VOCABULARY.role_endings.iter().any(|ending| folded.ends_with(ending.as_str()))
-    };
-    if is_head(&folded) {
-        return Some(lower);
-    }
-    // “projektledaren”, “chefen”
-    let indefinite = ["en", "n"].iter().filter_map(|ending| lower.strip_suffix(ending));
-    let mut forms =
-        indefinite.filter(|form| VOCABULARY.role_endings.iter().any(|ending| fold(form).ends_with(ending.as_str())));
-    forms.next().map(str::to_owned)
-}
-
 /// The first token of a title with an elliptic compound, such as “kansainvälisyys- ja kotouttamispäällikkö”.
 fn start_of_ellipsis(tokens: FreeTokens<'_>, at: usize) -> usize {
     let mut start = at;
@@ -414,17 +330,6 @@ fn start_of_ellipsis(tokens: FreeTokens<'_>, at: usize) -> usize {
         start -= 2;
     }
     start
-}
-
-/// The words with a small first letter, unless they begin with two capitals.
-fn without_capital(words: &str) -> String {
-    let mut letters = words.chars();
-    match (letters.next(), letters.next()) {
-        (Some(first), second) if first.is_uppercase() && !second.is_some_and(char::is_uppercase) => {
-            first.to_lowercase().chain(words.chars().skip(1)).collect()
-        }
-        _ => words.to_owned(),
-    }
 }
 
 /// Each word with a small first letter, unless it begins with two capitals; a title in capitals is in small letters.
@@ -439,59 +344,5 @@ fn lower_words(words: &str) -> String {
 impl RoleMention {
     fn new(title: String, case: Case, is_plural: bool) -> Self {
         Self { title, case, is_plural, is_acting: false, is_former: false }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::tokenizer::tokenize;
-    use super::*;
-
-    fn mentions(text: &str) -> Vec<RoleMention> {
-        let tokens = tokenize(text);
-        let taken = vec![false; tokens.len()];
-        find_roles(FreeTokens::new(text, &tokens, &taken)).into_iter().map(|it| it.value).collect()
-    }
-
-    fn read(text: &str) -> Vec<(String, Case, bool)> {
-        mentions(text).into_iter().map(|role| (role.title, role.case, role.is_plural)).collect()
-    }
-
-    #[test]
-    fn titles_are_read_in_any_form() {
-        let one = |title: &str, case, plural| vec![(title.to_owned(), case, plural)];
-        assert_eq!(read("Aluekoordinaattorit:"), one("aluekoordinaattori", Case::Nominative, true));
-        assert_eq!(read("hankesuunnittelijana"), one("hankesuunnittelija", Case::Essive, false));
-        assert_eq!(
-            read("kansainvälisyys- ja kotouttamispäällikkönä"),
-            one("kansainvälisyys- ja kotouttamispäällikkö", Case::Essive, false)
-        );
-        assert_eq!(read("viisi projektiasiantuntijaa"), one("projektiasiantuntija", Case::Partitive, false));
-        assert_eq!(read("kahdeksan työntekijää"), one("työntekijä", Case::Partitive, false));
-        assert_eq!(read("johtavana asiantuntijana"), one("johtava asiantuntija", Case::Essive, false));
-        assert_eq!(read("som verkställande direktör"), one("verkställande direktör", Case::Essive, false));
-        assert_eq!(read("projektledaren Bo Berg"), one("projektledare", Case::Nominative, false));
-        assert_eq!(read("Head of Integration, Bo Berg"), one("head of integration", Case::Nominative, false));
-        assert_eq!(
-            read("flyktingkoordinator/handledare"),
-            one("flyktingkoordinator/handledare", Case::Nominative, false)
-        );
-        assert_eq!(read("asiasta vastaava"), []);
-    }
-
-    #[test]
-    fn marks_of_the_holder_are_no_part_of_the_title() {
-        for (text, title, is_acting, is_former) in [
-            ("vs. maahanmuuttokoordinaattori", "maahanmuuttokoordinaattori", true, false),
-            ("t.f. servicechef", "servicechef", true, false),
-            ("t. f. servicechef", "servicechef", true, false),
-            ("Acting regional coordinator Bo Berg", "regional coordinator", true, false),
-            ("entinen projektipäällikkö", "projektipäällikkö", false, true),
-            ("projektipäällikön sijainen", "projektipäällikkö", true, false),
-            ("projektipäällikkö (vs.)", "projektipäällikkö", true, false),
-        ] {
-            let found: Vec<_> = mentions(text).into_iter().map(|it| (it.title, it.is_acting, it.is_former)).collect();
-            assert_eq!(found, [(title.to_owned(), is_acting, is_former)], "{text}");
-        }
     }
 }

@@ -1,15 +1,21 @@
 //! Recognition of projects: the name in front of “-hanke”, and known names.
 
-use std::collections::HashMap;
+mod foreign;
+mod known;
+#[cfg(test)]
+mod tests;
+
 use std::sync::LazyLock;
 
-use super::name_lookup::NameLookup;
 use super::organisation::is_fund;
 use super::place;
 use super::tokenizer::{FreeTokens, Match, Token};
 use super::vocabulary::VOCABULARY;
 use crate::language::{Case, Lexicon};
 use crate::text::fold;
+use foreign::{is_generic_name, name_before_foreign_head};
+pub(crate) use known::ProjectNames;
+use known::{known_names, start_of_known_name};
 
 /// A project that a sentence mentions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,7 +164,9 @@ fn head_before_name(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> 
         });
     }
     // “Project Manager Mika Oksa” is a title.
-    if tokens.word_is(at + 1, |next| super::role::is_title(next) || VOCABULARY.role_modifiers.contains(&fold(next))) {
+    if tokens.word_is(at + 1, |next| {
+        crate::extract::entities::role::is_title(next) || VOCABULARY.role_modifiers.contains(&fold(next))
+    }) {
         return None;
     }
     // A Finnish head has its name before it, unless the name is known or quoted.
@@ -174,7 +182,9 @@ fn head_before_name(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> 
         None => end_of_capitals(tokens, at + 1),
     };
     let name = tokens.text_of(at + 1..end);
-    let is_other = name.is_empty() || super::role::is_title(name.split(' ').next_back()?) || is_generic_name(name);
+    let is_other = name.is_empty()
+        || crate::extract::entities::role::is_title(name.split(' ').next_back()?)
+        || is_generic_name(name);
     (!is_other).then(|| {
         let project =
             ProjectMention { is_part, has_head: true, ..ProjectMention::named(known.get(name).unwrap_or(name)) };
@@ -225,7 +235,7 @@ fn name_before_copula(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -
     let name = tokens.text_of(0..verb);
     let is_other = is_generic_name(name)
         || tokens.word_is(0, |word| {
-            super::role::is_title(word)
+            crate::extract::entities::role::is_title(word)
                 || VOCABULARY.given_name(word).is_some()
                 || is_head(word)
                 || super::organisation::is_head(word)
@@ -283,92 +293,8 @@ fn end_of_capitals(tokens: FreeTokens<'_>, start: usize) -> usize {
     }
 }
 
-/// “the Fair Start project”, “Nya vägar-projektet”, “Nya vägar -projektet”.
-fn name_before_foreign_head(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> Option<Match<ProjectMention>> {
-    const SWEDISH: &[&str] = &["projekt", "projektet", "projektets", "delprojekt", "delprojektet"];
-    let word = tokens.word(at)?;
-    let genitive = |is_genitive: bool| if is_genitive { Case::Genitive } else { Case::Nominative };
-    if let Some((glued, head)) = word.rsplit_once('-') {
-        let head = fold(head);
-        if !SWEDISH.contains(&head.as_str()) || glued.is_empty() && at == 0 {
-            return None;
-        }
-        let end = if glued.is_empty() { at } else { at + 1 };
-        let start = start_of_name(tokens, end, known)?;
-        let whole = tokens.text_of(start..end);
-        let name = if glued.is_empty() { whole } else { whole.rsplit_once('-')?.0 };
-        let is_name = name.starts_with(char::is_uppercase) && !is_fund(name);
-        let name = known.get(name).unwrap_or(name);
-        let (is_part, case) = (head.starts_with("del"), genitive(head.ends_with("ets")));
-        return is_name.then(|| {
-            Match::new(start..at + 1, ProjectMention { is_part, case, has_head: true, ..ProjectMention::named(name) })
-        });
-    }
-    if !matches!(word, "project" | "Project" | "project's" | "Project's" | "subproject") {
-        return None;
-    }
-    let start = start_of_english_name(tokens, at, known);
-    let name = tokens.text_of(start..at);
-    let is_other =
-        name.is_empty() || is_fund(name) || is_generic_name(name) || tokens.word_is(at + 1, super::role::is_title);
-    (!is_other).then(|| {
-        let (is_part, case) = (word.starts_with("sub"), genitive(word.ends_with("'s")));
-        let name = known.get(name).unwrap_or(name);
-        Match::new(start..at + 1, ProjectMention { is_part, case, has_head: true, ..ProjectMention::named(name) })
-    })
-}
-
-/// Where the capitalised words before “project” begin, without the words that open a sentence.
-fn start_of_english_name(tokens: FreeTokens<'_>, end: usize, known: &ProjectNames) -> usize {
-    const OPENERS: &[&str] = &["the", "our", "a", "an", "in", "this", "for", "of", "on", "at", "new", "eu"];
-    if let Some(start) = start_of_known_name(tokens, end, known) {
-        return start;
-    }
-    let mut start = end;
-    while start > 0 {
-        if tokens.word_is(start - 1, |word| word.starts_with(char::is_uppercase)) {
-            start -= 1;
-        } else if start >= 2
-            && start < end
-            && tokens.word_is(start - 1, |word| ["of", "for", "and", "to", "in", "the"].contains(&word))
-            && tokens.word_is(start - 2, |word| word.starts_with(char::is_uppercase))
-            && !tokens.word_is(start - 1, |word| word == "the" || word == "in")
-        {
-            start -= 2;
-        } else {
-            break;
-        }
-    }
-    while start < end && tokens.word_is(start, |word| OPENERS.contains(&fold(word).as_str())) {
-        start += 1;
-    }
-    start
-}
-
 fn is_quote(token: &str) -> bool {
     matches!(token, "\"" | "”" | "“" | "»" | "«" | "'" | "‘" | "’" | "„")
-}
-
-/// Whether words before or after “project” describe it and do not name it.
-fn is_generic_name(name: &str) -> bool {
-    const GENERIC: &[&str] = &[
-        "eu",
-        "esf",
-        "esr",
-        "european",
-        "pilot",
-        "national",
-        "regional",
-        "joint",
-        "the",
-        "eu-funded",
-        "manager",
-        "coordinator",
-        "number",
-        "team",
-        "staff",
-    ];
-    name.split(' ').all(|word| GENERIC.contains(&fold(word).as_str())) || VOCABULARY.label(name).is_some()
 }
 
 /// The fund of “(ESR)”, if its opening bracket is here.
@@ -383,7 +309,7 @@ fn start_of_name(tokens: FreeTokens<'_>, end: usize, known: &ProjectNames) -> Op
     // A heading such as “Kaksi rantaa, yksi reitti -kehittämisohjelma” is a name and its head.
     let is_part = |at: usize| tokens.is_free(at) && (tokens.word(at).is_some() || tokens.token(at) == ",");
     let has_comma = (0..end).any(|at| tokens.token(at) == ",");
-    let is_lower = |word: &str| word.starts_with(char::is_lowercase) && !super::role::is_title(word);
+    let is_lower = |word: &str| word.starts_with(char::is_lowercase) && !crate::extract::entities::role::is_title(word);
     let is_one_name = (1..end).all(|at| tokens.word(at).is_none_or(is_lower));
     if has_comma
         && is_one_name
@@ -433,73 +359,6 @@ fn ends_person(tokens: FreeTokens<'_>, start: usize) -> bool {
     is_genitive && start.checked_sub(2).is_some_and(|given| tokens.word_is(given, is_given))
 }
 
-/// The first token of the longest known name that ends before `end`, alone or with a hyphen after it.
-fn start_of_known_name(tokens: FreeTokens<'_>, end: usize, known: &ProjectNames) -> Option<usize> {
-    let is_known = |start: &usize| {
-        let words = tokens.text_of(*start..end);
-        known.get(words).is_some() || words.rsplit_once('-').is_some_and(|(name, _)| known.get(name).is_some())
-    };
-    let free = tokens.words_before(end, 8).map(|(at, _)| at).filter(is_known);
-    free.last()
-}
-
-/// The known names on their own, exactly as they are known.
-fn known_names(text: &str, tokens: FreeTokens<'_>, known: &ProjectNames) -> Vec<Match<ProjectMention>> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        let Some((end, name)) = known_name_at(text, tokens, at, known) else {
-            at += 1;
-            continue;
-        };
-        found.push(Match::new(at..end, ProjectMention::named(name)));
-        at = end;
-    }
-    found
-}
-
-/// The known name that begins here and the token after it, or `None` if it is the beginning of another name.
-fn known_name_at(text: &str, tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> Option<(usize, String)> {
-    let start = tokens.bytes_at(at)?.start;
-    let rest = text.get(start..)?;
-    let ends = (at..tokens.len()).map_while(|at| tokens.bytes_at(at)).map(|bytes| bytes.end - start);
-    let name = known.exact.longest_prefix(rest, ends)?;
-    let stop = start + name.len();
-    let end = (at..tokens.len()).find(|at| tokens.bytes_at(*at).is_some_and(|bytes| bytes.end == stop))? + 1;
-    let is_free = (at..end).all(|at| tokens.is_free(at));
-    let is_adjacent = tokens.bytes_at(end).is_some_and(|bytes| bytes.start == stop + 1);
-    let continues = |next: &str| is_adjacent && (next.starts_with(char::is_uppercase) || next.starts_with('-'));
-    (is_free && !tokens.word_is(end, continues)).then(|| (end, name.to_owned()))
-}
-
-/// The names of projects that a run knows.
-#[derive(Debug, Default)]
-pub(crate) struct ProjectNames {
-    /// As they are printed.
-    exact: NameLookup,
-    /// By folded name.
-    folded: HashMap<String, String>,
-}
-
-impl ProjectNames {
-    /// The known spelling of a name.
-    pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.folded.get(&fold(name)).map(String::as_str)
-    }
-}
-
-impl FromIterator<String> for ProjectNames {
-    fn from_iter<T: IntoIterator<Item = String>>(names: T) -> Self {
-        let mut folded = HashMap::new();
-        let mut exact = Vec::new();
-        for name in names {
-            folded.entry(fold(&name)).or_insert_with(|| name.clone());
-            exact.push(name);
-        }
-        Self { exact: exact.into_iter().collect(), folded }
-    }
-}
-
 impl ProjectMention {
     /// A project of which only the name is known.
     fn named(name: impl Into<String>) -> Self {
@@ -532,50 +391,4 @@ fn is_attribute(word: &str) -> bool {
 /// Two or more capitals.
 pub(crate) fn is_capitals(word: &str) -> bool {
     word.chars().count() >= 2 && word.chars().all(char::is_uppercase)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::tokenizer::tokenize;
-    use super::*;
-
-    fn read(text: &str, known: &[&str]) -> Vec<(String, Case)> {
-        let tokens = tokenize(text);
-        let taken = vec![false; tokens.len()];
-        let known: ProjectNames = known.iter().map(|it| (*it).to_owned()).collect();
-        let found = find_projects(text, &tokens, &taken, &known).into_iter();
-        found.map(|it| (it.value.name, it.value.case)).collect()
-    }
-
-    #[test]
-    fn a_name_ends_before_the_word_for_project() {
-        use Case::{At, From, Genitive, Nominative, Partitive};
-        for (text, expected) in [
-            (
-                "työskentelen Kotona Suomessa -hankkeen (ESR) Hyvä polku -osahankkeen",
-                vec![("Kotona Suomessa", Genitive), ("Hyvä polku", Genitive)],
-            ),
-            (
-                "Valtakunnallisessa POKE, Pakolaisten ohjauksen kehittäminen -hankkeessa",
-                vec![("Pakolaisten ohjauksen kehittäminen", At)],
-            ),
-            ("uudessa Hyvä alku Hämeessä (ESR) -hankkeessa", vec![("Hyvä alku Hämeessä", At)]),
-            ("neuvontaa kehittävä ALPO-hanke, joka", vec![("ALPO", Nominative)]),
-            ("koordinoi Kotona Suomessa -hanketta", vec![("Kotona Suomessa", Partitive)]),
-            ("Hyvä alku -hankeosiosta vastaava", vec![("Hyvä alku", From)]),
-            ("Hyvä alku-hankeosio", vec![("Hyvä alku", Nominative)]),
-            ("ESR-hanke ja tämä kehittämis-hanke", vec![]),
-        ] {
-            let expected: Vec<_> = expected.into_iter().map(|(name, case)| (name.to_owned(), case)).collect();
-            assert_eq!(read(text, &[]), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_known_name_is_read_alone_but_never_inside_a_longer_one() {
-        let known = ["Hyvä alku", "Hyvä polku"];
-        let names: Vec<_> = read("Hyvä alku ja Hyvä polku", &known).into_iter().map(|(name, _)| name).collect();
-        assert_eq!(names, ["Hyvä alku", "Hyvä polku"]);
-        assert_eq!(read("Hyvä alku Hämeessä on toinen", &known), []);
-    }
 }

@@ -1,0 +1,55 @@
+//! Companies and associations, whose names end in “Oy”, “ry” or “Ab”.
+
+use super::{OrganisationMention, is_capitals, is_head, is_name, kind_of};
+use crate::extract::entities::tokenizer::{FreeTokens, Match};
+use crate::extract::entities::vocabulary::VOCABULARY;
+use crate::language::Case;
+use crate::text::fold;
+
+pub(super) fn is_company(word: &str) -> bool {
+    ["ry", "oy", "oyj", "ab", "sr", "rf", "r.f", "r.y", "ltd"].contains(&fold(word).trim_end_matches('.'))
+}
+
+/// “Turun Apu ry”
+pub(super) fn company(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMention>> {
+    // “ry:n”
+    let (suffix, ending) = tokens.word(at).map(|word| word.split_once(':').unwrap_or((word, "")))?;
+    if !is_company(suffix) {
+        return None;
+    }
+    let case = if ending == "n" { Case::Genitive } else { Case::Nominative };
+    let start = start_of_company(tokens, at).filter(|start| *start < at)?;
+    let name = format!("{} {}", tokens.text_of(start..at), suffix.trim_end_matches('.'));
+    let kind = kind_of(&name);
+    Some(Match::new(start..at + 1, OrganisationMention { name, alias: None, kind, case }))
+}
+
+/// Where the name of a company or association begins: capitalised words, and small ones behind a genitive, as in “Esedun
+/// aikuiskoulutus Oy”.
+pub(super) fn start_of_company(tokens: FreeTokens<'_>, at: usize) -> Option<usize> {
+    const MAX_SMALL: usize = 2;
+    let is_capital = |word: &str| is_name(word) || is_capitals(word);
+    let mut start = at;
+    let mut end = at;
+    for (before, word) in tokens.words_before(at, at) {
+        if is_capital(word) {
+            start = before;
+            end = before;
+        } else if end - before <= MAX_SMALL
+            && word.starts_with(char::is_lowercase)
+            && !is_head(word)
+            && tokens.word_is(before, |word| !VOCABULARY.prose_verbs.contains(&fold(word)))
+        {
+            let is_behind_genitive = before > 0
+                && tokens.word_is(before - 1, |word| {
+                    is_name(word) && word.ends_with('n') || word == "seudun" || word == "alueen"
+                });
+            if !is_behind_genitive {
+                break;
+            }
+        } else {
+            break;
+        }
+    }
+    Some(start)
+}

@@ -1,0 +1,113 @@
+//! Words that may be part of a name, by their shape.
+
+use crate::extract::entities::organisation;
+use crate::extract::entities::project;
+use crate::extract::entities::role;
+use crate::extract::entities::tokenizer::FreeTokens;
+use crate::extract::entities::vocabulary::VOCABULARY;
+use crate::text::fold;
+
+pub(super) fn is_degree(word: &str) -> bool {
+    VOCABULARY.degrees.contains(word)
+}
+
+/// Whether a word may be part of a name: each part between hyphens is a capital and small letters.
+pub(super) fn is_name_word(word: &str) -> bool {
+    let half = |half: &str| {
+        let mut letters = half.chars();
+        let mut before = ' ';
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.clone().next().is_some()
+            && letters.all(|letter| {
+                let is_inner = letter.is_uppercase()
+                    && (matches!(before, '\'' | '\u{2019}') || half.starts_with("Mc") || half.starts_with("Mac"));
+                before = letter;
+                letter.is_lowercase() || is_inner || letter == '\'' || letter == '\u{2019}'
+            })
+    };
+    let parts = word.split('-').count();
+    // “Ranta-aho”, “el-Amin”
+    let is_tail = |part: &str| part.chars().all(char::is_lowercase) && has_surname_ending(part);
+    let is_shaped = word.split('-').enumerate().all(|(at, part)| {
+        half(part) || at + 1 < parts && is_particle(part) || at > 0 && at + 1 == parts && is_tail(part)
+    });
+    is_shaped && is_no_other(word)
+}
+
+/// Whether a word in capitals may be part of a name.
+pub(super) fn is_capitals(word: &str) -> bool {
+    const SHORTEST: usize = 3;
+    word.split('-').any(|part| part.chars().count() >= SHORTEST)
+        && word.split('-').all(|part| !part.is_empty() && part.chars().all(char::is_uppercase))
+        && !is_degree(word)
+        && is_no_other(word)
+        && !organisation::is_fund(word)
+}
+
+/// Whether a word is none that begins sentences, labels, titles or the names of something else.
+pub(super) fn is_no_other(word: &str) -> bool {
+    let is_given = VOCABULARY.given_name(word).is_some();
+    !organisation::is_head(word)
+        && !project::is_head(word)
+        && !role::is_title(word)
+        && !is_common(word)
+        && (is_given || VOCABULARY.label(word).is_none() && !VOCABULARY.generic_headings.contains(&fold(word)))
+}
+
+/// Whether a word begins sentences and labels, and is no name.
+pub(super) fn is_common(word: &str) -> bool {
+    #[rustfmt::skip]
+    const COMMON: &[&str] = &[
+        "lue", "hyvä", "uusi", "tämä", "lisätietoja", "lisätiedot", "blogi", "uutiset", "ajankohtaista", "vaihde",
+        "hyvää", "suomen", "euroopan", "kontakt", "ytterligare", "information", "more", "the", "kuva", "medan",
+        "our", "your", "contact", "welcome", "read", "see", "new", "and", "meet", "about", "home", "news", "events",
+        "lisää", "katso", "etusivu", "tervetuloa", "läs", "mer", "mera", "välkommen", "hem", "nyheter", "evenemang",
+        "foto", "photo", "maanantai", "tiistai", "keskiviikko", "torstai", "perjantai", "måndag", "tisdag", "onsdag",
+        "torsdag", "fredag", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "please",
+        "hi", "hello", "moi", "moikka", "terve", "hejsan", "hallå", "moro", "postadress", "hei", "hej", "dear", "terveisin", "ystävällisin", "terveisiä", "kiitos", "best", "regards",
+        "kind", "hälsningar", "vänliga", "bästa", "tack", "parhain", "sincerely", "cheers", "koko", "hela", "whole",
+        "sekä", "myös", "mutta", "kun", "jos", "on", "ei", "en", "vi", "we", "he", "hän", "for", "in", "at", "to",
+        "för", "på", "av", "som", "till", "vid", "med", "och", "det", "den", "oy", "ab", "ry", "rf", "eu", "suomessa", "finland", "finlands", "european",
+        "svenska", "finska", "english", "suomi", "suomeksi", "svensk", "finnish", "swedish", "immigration",
+        "services", "integration", "palvelut", "tulossa", "avoin", "avoinna", "open", "vacant", "vakant",
+    ];
+    COMMON.contains(&word.to_lowercase().as_str()) || VOCABULARY.role_modifiers.contains(&fold(word))
+}
+
+pub(super) fn is_particle(word: &str) -> bool {
+    #[rustfmt::skip]
+    const PARTICLES: &[&str] = &[
+        "von", "af", "de", "van", "der", "la", "el", "al", "bin", "ben", "da", "du", "di", "dos", "ten", "ter", "zu",
+        "abu", "del", "le", "av", "den",
+    ];
+    PARTICLES.contains(&word)
+}
+
+/// A particle that begins a surname in a list with the surname first: “Von Essen Carl”.
+pub(super) fn is_capital_particle(word: &str) -> bool {
+    ["von", "af"].contains(&word)
+}
+
+/// The token after an initial: “K.”, “J-P.”, “V-M”, “J.P.”.
+pub(super) fn end_of_initial(tokens: FreeTokens<'_>, at: usize) -> Option<usize> {
+    let word = tokens.word(at)?;
+    let is_letters = |part: &str| part.chars().count() == 1 && part.starts_with(char::is_uppercase);
+    if !word.split(['-', '.']).all(is_letters) {
+        return None;
+    }
+    let has_stop = tokens.token(at + 1) == "."
+        && tokens.bytes_at(at).map(|it| it.end) == tokens.bytes_at(at + 1).map(|it| it.start);
+    if has_stop { Some(at + 2) } else { word.contains('-').then_some(at + 1) }
+}
+
+pub(super) fn has_surname_ending(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    #[rustfmt::skip]
+    let endings = [
+        "nen", "la", "lä", "io", "iö", "ström", "qvist", "kvist", "berg", "sson", "lund", "mäki", "maa", "us", "holm",
+        "gren", "man", "dahl", "fors", "bäck", "lahti", "niemi", "järvi", "koski", "ranta", "aho", "salo", "vuori",
+        "oja", "suo", "pää", "kangas", "stedt", "roos", "rinne", "talo", "joki", "saari", "korpi", "virta", "nurmi",
+        "näs", "åker", "ås", "sjö", "blad", "skog",
+    ];
+    endings.iter().any(|ending| lower.ends_with(ending))
+}

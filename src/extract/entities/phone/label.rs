@@ -1,0 +1,76 @@
+//! The label of a number: words before it, or a bracket behind it.
+
+use crate::extract::entities::vocabulary::{Label, VOCABULARY};
+use crate::model::PhoneKind;
+
+/// What the words before a number call it.
+pub(super) enum LabelBefore {
+    /// A telephone number of this kind.
+    Phone(PhoneKind),
+    /// A number of something else.
+    Other,
+    /// There is no label.
+    None,
+}
+
+/// Labels of numbers that are not telephone numbers.
+#[rustfmt::skip]
+pub(super) const OTHER: &[&str] = &[
+    "y-tunnus", "tunnus", "fo-nummer", "ovt", "ovt-tunnus", "verkkolasku", "verkkolaskuosoite", "iban", "tili",
+    "tilinumero", "vat", "pl", "pb", "postinumero", "dnro", "diaarinumero", "hankekoodi", "klo", "kl", "§", "viite",
+    "hinta", "id", "nro", "dnr", "kod", "koodi", "eur", "euroa", "euro", "huone", "rum", "room",
+];
+
+/// The label in the last two words before a number.
+pub(super) fn label_before(before: &str) -> LabelBefore {
+    const NEAR_BYTES: usize = 60;
+    let near = before.get(before.len().saturating_sub(NEAR_BYTES)..).unwrap_or_else(|| {
+        before.get(before.ceil_char_boundary(before.len().saturating_sub(NEAR_BYTES))..).unwrap_or_default()
+    });
+    // Digits in front are an account or a code, and end what may be a label.
+    let near = near.trim_end_matches([' ', '(']);
+    let words: Vec<&str> = near
+        .split(|it: char| !(it.is_alphanumeric() || it == '-' || it == '§'))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let mut last_words = words.iter().rev();
+    let Some(last) = last_words.next() else { return LabelBefore::None };
+    let second = last_words.next().copied().unwrap_or_default();
+    let lower = last.to_lowercase();
+    let is_account =
+        lower.strip_prefix("fi").is_some_and(|rest| rest.len() == 2 && rest.bytes().all(|it| it.is_ascii_digit()));
+    if is_account || OTHER.contains(&lower.as_str()) || VOCABULARY.label(last) == Some(Label::Code) {
+        return LabelBefore::Other;
+    }
+    if lower.bytes().all(|byte| byte.is_ascii_digit()) && near.ends_with(|it: char| it.is_ascii_digit()) {
+        return LabelBefore::None;
+    }
+    let kind = |word: &str| match VOCABULARY.label(word)? {
+        Label::Phone => Some(PhoneKind::Direct),
+        Label::Switchboard => Some(PhoneKind::Switchboard),
+        Label::Fax => Some(PhoneKind::Fax),
+        _ => None,
+    };
+    // One letter is a label only with its mark: “p. 040 …”, “T 040 …”.
+    let is_letter = last.chars().count() == 1;
+    let has_mark = near.ends_with(['.', ':']) || last.chars().all(char::is_uppercase) || lower == "p";
+    let phrase = format!("{second} {last}");
+    match (kind(&phrase), kind(last).filter(|_| !is_letter || has_mark)) {
+        (Some(kind), _) => LabelBefore::Phone(kind),
+        // “vaihde, p.” and “puh. (vaihde)” are switchboards, whichever word is nearer.
+        (None, Some(PhoneKind::Direct)) => LabelBefore::Phone(kind(second).unwrap_or(PhoneKind::Direct)),
+        (None, Some(kind)) => LabelBefore::Phone(kind),
+        (None, None) => LabelBefore::None,
+    }
+}
+
+/// The kind that a bracket directly after the number gives it.
+pub(super) fn kind_after(after: &str) -> Option<PhoneKind> {
+    let words = after.trim_start().strip_prefix('(')?.split(')').next()?;
+    let kind = |words: &str| match VOCABULARY.label(words)? {
+        Label::Switchboard => Some(PhoneKind::Switchboard),
+        Label::Fax => Some(PhoneKind::Fax),
+        _ => None,
+    };
+    kind(words).or_else(|| kind(words.split_whitespace().next()?))
+}

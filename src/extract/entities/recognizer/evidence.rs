@@ -1,0 +1,103 @@
+//! Evidence around a candidate for the name of a person.
+
+use std::ops::Range;
+
+use super::{LineContext, Recognizer};
+use crate::extract::entities::email::EmailText;
+use crate::extract::entities::entity::{Entity, Span};
+use crate::extract::entities::person::NameCandidate;
+use crate::extract::entities::place;
+use crate::extract::entities::tokenizer::Match;
+use crate::extract::entities::vocabulary::{Label, VOCABULARY};
+use crate::language::Case;
+use crate::text::fold;
+
+/// The score of one piece of evidence around a name.
+const EVIDENCE: i32 = 3;
+
+/// The most bytes between a name and its number or address.
+const MAX_DISTANCE: usize = 120;
+
+/// Words between a name and its title.
+const LINKS: &[&str] = &["who", "is", "was", "joka", "on", "oli", "som", "är", "var", "our", "vår", "the"];
+
+impl Recognizer<'_> {
+    /// The score of what is around a candidate for a name.
+    pub(super) fn context_score(&self, candidate: &Match<NameCandidate>, context: LineContext) -> i32 {
+        let evidence = [
+            self.has_title_beside(&candidate.tokens),
+            self.has_contact_after(&candidate.tokens),
+            self.has_appointment_before(&candidate.tokens),
+            self.has_person_before(&candidate.tokens),
+            context.is_name
+                || self.has_label_before(&candidate.tokens)
+                || self.is_alone_in_context(&candidate.tokens, context),
+        ];
+        evidence.iter().map(|holds| if *holds { EVIDENCE } else { 0 }).sum()
+    }
+
+    /// Whether a title is right before or after a name: “Maija Meri, Lapin aluekoordinaattori”.
+    fn has_title_beside(&self, name: &Range<usize>) -> bool {
+        let is_title = |span: &Span| match &span.entity {
+            Entity::Role(role) => matches!(role.case, Case::Essive | Case::Nominative),
+            _ => false,
+        };
+        let mut after = name.end;
+        after += usize::from(matches!(self.token(after), "," | "("));
+        // “Yulia Antonova, who was Project Assistant”
+        while LINKS.contains(&self.token(after)) {
+            after += 1;
+        }
+        after += usize::from(place::is_inflected_place(self.token(after)));
+        let end_before = name.start.checked_sub(1).and_then(|at| self.tokens.get(at)).map(|token| token.range.end);
+        let start_after = self.tokens.get(after).map(|token| token.range.start);
+        let before = self.spans.iter().find(|span| Some(span.range.end) == end_before);
+        let after = self.spans.iter().find(|span| Some(span.range.start) == start_after);
+        before.is_some_and(is_title) || after.is_some_and(is_title)
+    }
+
+    /// Whether a number or an address follows a name closely.
+    fn has_contact_after(&self, name: &Range<usize>) -> bool {
+        let end = self.bytes_of(name).end;
+        self.spans.iter().any(|span| {
+            let is_near = span.range.start >= end && span.range.start - end < MAX_DISTANCE;
+            let is_contact = match &span.entity {
+                Entity::Phone(_) => true,
+                Entity::Email(email) => matches!(email.text, EmailText::Address(_)),
+                _ => false,
+            };
+            is_near && is_contact
+        })
+    }
+
+    /// Whether a verb of appointing or following is right before a name: “har valt Disa Grankvist till projektledare”.
+    fn has_appointment_before(&self, name: &Range<usize>) -> bool {
+        let Some(before) = name.start.checked_sub(1) else { return false };
+        let word = fold(self.token(before));
+        VOCABULARY.appointed.contains(&word) || VOCABULARY.succeeds.contains(&word)
+    }
+
+    /// Whether another person and a word for “and” are right before a name.
+    fn has_person_before(&self, name: &Range<usize>) -> bool {
+        let Some(link) = name.start.checked_sub(1) else { return false };
+        let is_link = ["ja", "sekä", "och", "samt", "and"].contains(&self.token(link));
+        let end = link.checked_sub(1).and_then(|at| self.tokens.get(at)).map(|token| token.range.end);
+        is_link && self.spans.iter().any(|span| Some(span.range.end) == end && matches!(span.entity, Entity::Person(_)))
+    }
+
+    /// Whether a label such as “Nimi:” is right before a name.
+    fn has_label_before(&self, name: &Range<usize>) -> bool {
+        let start = self.bytes_of(name).start;
+        self.spans.iter().any(|span| {
+            let is_before = span.range.end <= start
+                && self.text.get(span.range.end..start).is_some_and(|gap| gap.trim().is_empty());
+            is_before && matches!(span.entity, Entity::Label(Label::Name | Label::Contact | Label::Substitute))
+        })
+    }
+
+    /// Whether a name begins its line, ends there or at a mark, and the lines around are about a person.
+    fn is_alone_in_context(&self, name: &Range<usize>, context: LineContext) -> bool {
+        let ends = matches!(self.token(name.end), "" | "," | "(" | ":");
+        name.start == 0 && ends && (context.is_under_role_heading || context.begins_card)
+    }
+}

@@ -1,0 +1,107 @@
+//! Words that are titles, and headings that consist of one.
+
+use super::HEADS;
+use crate::extract::entities::vocabulary::VOCABULARY;
+use crate::language::Case;
+use crate::text::fold;
+
+/// The tag of the last words that are titles only with a modifier: “vastaava” alone is an adjective.
+pub(super) const NEEDS_MODIFIER: &str = "needs-modifier";
+
+/// A heading that gives its title to the lines below it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct RoleHeading {
+    /// In the nominative, singular.
+    pub(crate) title: String,
+    /// Whether the lines below list several people.
+    pub(crate) is_plural: bool,
+}
+
+/// The title that a heading consists of, or `None` if it has other words.
+pub(crate) fn heading(words: &str) -> Option<RoleHeading> {
+    let words = words.trim().trim_start_matches('#').trim().trim_end_matches(':').trim();
+    let Some(Title { nominative, case, is_plural }) = finnish_title(words) else {
+        return foreign_heading(&words.to_lowercase());
+    };
+    let is_title_alone = case == Case::Nominative && !words.contains(char::is_whitespace);
+    is_title_alone.then(|| RoleHeading { title: without_capital(&nominative), is_plural })
+}
+
+/// “Regionkoordinatorer”, “Regional coordinators”; a form that is both singular and plural counts as singular.
+///
+/// Words in front that are no part of the title, as in “Kommunernas integrationskoordinatorer”, stand only before a plural.
+pub(super) fn foreign_heading(words: &str) -> Option<RoleHeading> {
+    const MAX_FRONT: usize = 3;
+    let (front, last) = words.rsplit_once(' ').unwrap_or(("", words));
+    let modifiers = front.split_whitespace().all(|word| VOCABULARY.role_modifiers.contains(&fold(word)));
+    if modifiers && foreign_title(last).is_some_and(|title| title == last) {
+        return Some(RoleHeading { title: words.to_owned(), is_plural: false });
+    }
+    let front_words = front.split_whitespace().count();
+    VOCABULARY.role_plurals.iter().find_map(|(plural, singular)| {
+        let stem = last.strip_suffix(plural.as_str()).filter(|_| plural != singular || modifiers)?;
+        let one = format!("{stem}{singular}");
+        let title = if modifiers && front_words > 0 { format!("{front} {one}") } else { one };
+        (front_words <= MAX_FRONT).then_some(RoleHeading { title, is_plural: true })
+    })
+}
+
+/// The nominative of a title in any form.
+pub(crate) fn nominative_of(word: &str) -> Option<String> {
+    finnish_title(word).map(|title| without_capital(&title.nominative)).or_else(|| foreign_title(word))
+}
+
+/// Whether a word is, or ends in, a title in any form.
+pub(crate) fn is_title(word: &str) -> bool {
+    finnish_title(word).is_some() || foreign_title(word).is_some()
+}
+
+/// A word that ends in a Finnish title.
+pub(super) struct Title {
+    /// In the nominative, singular.
+    pub(super) nominative: String,
+    pub(super) case: Case,
+    pub(super) is_plural: bool,
+}
+
+pub(super) fn finnish_title(word: &str) -> Option<Title> {
+    let form = HEADS.find(word)?;
+    let nominative = HEADS.nominative(word, form);
+    // A capital inside the word, or a hyphen in front of it, makes it the name of something else.
+    let is_name = word.starts_with('-') || word.chars().skip(1).any(char::is_uppercase) && !word.contains('-');
+    let needs_modifier = form.prefix_chars == 0 && HEADS.tag(form) == NEEDS_MODIFIER;
+    (!is_name && !needs_modifier).then_some(Title { nominative, case: form.case, is_plural: form.is_plural })
+}
+
+/// A word that is or ends in a Swedish or English title: in lower case, in the indefinite singular.
+pub(super) fn foreign_title(word: &str) -> Option<String> {
+    const SHORTEST: usize = 4;
+    if word.starts_with('-') || word.contains('.') || word.chars().count() < SHORTEST {
+        return None;
+    }
+    let lower = word.to_lowercase();
+    let folded = fold(&lower);
+    let is_head = |folded: &str| {
+        VOCABULARY.whole_roles.contains(folded)
+            || VOCABULARY.role_endings.iter().any(|ending| folded.ends_with(ending.as_str()))
+    };
+    if is_head(&folded) {
+        return Some(lower);
+    }
+    // “projektledaren”, “chefen”
+    let indefinite = ["en", "n"].iter().filter_map(|ending| lower.strip_suffix(ending));
+    let mut forms =
+        indefinite.filter(|form| VOCABULARY.role_endings.iter().any(|ending| fold(form).ends_with(ending.as_str())));
+    forms.next().map(str::to_owned)
+}
+
+/// The words with a small first letter, unless they begin with two capitals.
+pub(super) fn without_capital(words: &str) -> String {
+    let mut letters = words.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), second) if first.is_uppercase() && !second.is_some_and(char::is_uppercase) => {
+            first.to_lowercase().chain(words.chars().skip(1)).collect()
+        }
+        _ => words.to_owned(),
+    }
+}

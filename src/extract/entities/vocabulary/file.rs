@@ -1,0 +1,70 @@
+//! The form of a file of words.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::label::Label;
+use crate::model::OrganisationKind;
+
+/// One language in its file.
+#[derive(Deserialize)]
+pub(super) struct File {
+    pub(super) language: Words,
+    pub(super) role: RoleWords,
+    pub(super) degree: Words,
+    pub(super) name: NameWords,
+    pub(super) organisation: OrganisationWords,
+    pub(super) label: BTreeMap<Label, Vec<String>>,
+    pub(super) heading: HeadingWords,
+    pub(super) vacancy: Words,
+    pub(super) verb: VerbWords,
+    pub(super) pronoun: Words,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Words {
+    pub(super) words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct RoleWords {
+    pub(super) heads: Vec<String>,
+    pub(super) whole: Vec<String>,
+    pub(super) modifiers: Vec<String>,
+    pub(super) acting: Vec<String>,
+    pub(super) former: Vec<String>,
+    #[serde(default)]
+    pub(super) plural: Vec<(String, String)>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct OrganisationWords {
+    pub(super) heads: Vec<(String, OrganisationKind)>,
+    pub(super) before: Vec<String>,
+    pub(super) names: Vec<(String, OrganisationKind)>,
+    pub(super) units: Vec<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct NameWords {
+    pub(super) maiden: Vec<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct HeadingWords {
+    pub(super) projects: Vec<String>,
+    pub(super) generic: Vec<String>,
+    pub(super) former: Vec<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct VerbWords {
+    pub(super) away: Vec<String>,
+    pub(super) substitutes: Vec<String>,
+    pub(super) earlier: Vec<String>,
+    pub(super) prose: Vec<String>,
+    pub(super) appointed: Vec<String>,
+    pub(super) succeeds: Vec<String>,
+    pub(super) leaves: Vec<String>,
+}

@@ -1,0 +1,168 @@
+//! Labels at the beginning of a line, and inside it.
+
+use std::ops::Range;
+
+use crate::extract::document::source_text::SourceLine;
+use crate::extract::entities::organisation;
+use crate::extract::entities::place;
+use crate::extract::entities::role;
+use crate::extract::entities::tokenizer;
+use crate::extract::entities::vocabulary::{Label, VOCABULARY};
+use crate::text::fold;
+
+/// The label with which a line begins, if a colon or nothing follows it.
+pub(in crate::extract::relations::block) fn label_of_line(view: &str) -> Option<Label> {
+    let words = view.trim();
+    // “Koordinator” alone is a title.
+    if !words.contains(':') && role::heading(words).is_some() {
+        return None;
+    }
+    let (front, _) = words.split_once(':').unwrap_or((words, ""));
+    let compound = || VOCABULARY.compound_label(front).map(|(label, _)| label);
+    VOCABULARY.label(front).or_else(compound).filter(|_| words.contains(':') || VOCABULARY.label(words).is_some())
+}
+
+/// A label and its value with dots between them: “Hankekausi ......... 2023–2026”.
+pub(in crate::extract::relations::block) fn dotted(line: &SourceLine) -> Option<(SourceLine, SourceLine)> {
+    const LEADER: &str = "....";
+    let start = line.view.find(LEADER)?;
+    let rest = line.view.get(start..)?;
+    let end = start + (rest.len() - rest.trim_start_matches(['.', ' ']).len());
+    let (front, value) = (line.part(0..start), line.part(end..line.view.len()));
+    (!front.is_blank() && !value.is_blank()).then_some((front, value))
+}
+
+/// Whether a line has facts of a project behind a label.
+pub(in crate::extract::relations::block) fn is_of_project(view: &str) -> bool {
+    let Some((front, value)) = view.trim().split_once(':') else { return false };
+    let label = VOCABULARY.label(front);
+    let is_of_project = |label: Label| {
+        matches!(label, Label::Coordinator | Label::Partner | Label::Period | Label::Funder | Label::Abbreviation)
+            || label == Label::Description && fold(front).contains("hank")
+    };
+    !value.is_empty() && label.is_some_and(is_of_project)
+}
+
+/// A part of a line with its label.
+pub(super) struct Part {
+    pub(super) label: Label,
+    /// The title of the person whose value it is: “projektipäällikön nimi”.
+    pub(super) owner: Option<String>,
+    pub(super) value: Range<usize>,
+}
+
+/// Where the label of a part begins.
+pub(super) fn label_start(view: &str, part: &Part) -> usize {
+    let front = view.get(..part.value.start).unwrap_or_default().trim_end().trim_end_matches(':');
+    let longest = VOCABULARY.longest_label();
+    let starts: Vec<usize> = word_starts(front);
+    let candidates = starts.iter().rev().take(longest).copied();
+    let is_label = |at: &usize| {
+        front.get(*at..).is_some_and(|words| labelled(words).is_some_and(|(label, _)| label == part.label))
+    };
+    candidates.filter(is_label).last().unwrap_or(front.len())
+}
+
+pub(super) fn word_starts(text: &str) -> Vec<usize> {
+    let mut starts = Vec::new();
+    let mut is_inside = false;
+    for (at, letter) in text.char_indices() {
+        if !letter.is_whitespace() && !is_inside {
+            starts.push(at);
+        }
+        is_inside = !letter.is_whitespace();
+    }
+    starts
+}
+
+/// The labelled parts of a line: each label is followed by a colon; or, in a line of at least `MIN_BARE` labels without
+/// one, stands before its value as in a form that was flattened.
+pub(super) fn parts_of(view: &str) -> Vec<Part> {
+    let mut found: Vec<(Range<usize>, Label)> = Vec::new();
+    let mut owners: Vec<Option<String>> = Vec::new();
+    for (colon, _) in view.match_indices(':') {
+        let front = view.get(..colon).unwrap_or_default();
+        let from = found.last().map_or(0, |(range, _)| range.end);
+        let starts = word_starts(front);
+        let longest = VOCABULARY.longest_label();
+        let candidates = starts.iter().rev().take(longest).filter(|at| **at >= from).copied();
+        let labels = candidates.filter_map(|at| Some((at, labelled(front.get(at..)?)?)));
+        // “Uudenmaan alue:” is a heading, whose last word alone is a label.
+        let is_place = |at: usize| {
+            front.get(from..at).and_then(|words| words.split_whitespace().next_back()).is_some_and(place::is_place)
+        };
+        if let Some((at, (label, owner))) =
+            labels.last().filter(|(at, (label, _))| *label != Label::Area || !is_place(*at))
+        {
+            owners.push(owner);
+            found.push((at..colon + 1, label));
+        }
+    }
+    if found.is_empty() {
+        found = bare_labels(view);
+        owners = vec![None; found.len()];
+    }
+    let mut parts = Vec::new();
+    for (index, (range, label)) in found.iter().enumerate() {
+        let end = found.get(index + 1).map_or(view.len(), |(next, _)| next.start);
+        let owner = owners.get(index).cloned().flatten();
+        parts.push(Part { label: *label, owner, value: range.end..end });
+    }
+    parts
+}
+
+/// The label of a phrase, and the title in front of it that says whose value it is.
+pub(super) fn labelled(phrase: &str) -> Option<(Label, Option<String>)> {
+    let compound = VOCABULARY.compound_label(phrase);
+    let owner = compound.and_then(|(_, owner)| title_of_owner(owner));
+    if let Some(label) = VOCABULARY.label(phrase) {
+        let title = || role::nominative_of(phrase.split(' ').next_back()?);
+        let owner = if label == Label::Coordinator { title() } else { owner };
+        return Some((label, owner));
+    }
+    let (label, front) = compound?;
+    let label = match (label, &owner) {
+        // A name of somebody with a title is a person, one of an organisation or a project is not.
+        (Label::Name, Some(_)) => Label::Contact,
+        (Label::Name, None) => match front.split(' ').next_back().unwrap_or_default() {
+            word if crate::extract::entities::project::is_head(word) => Label::Project,
+            word if organisation::is_head(word) => Label::Organisation,
+            _ => return None,
+        },
+        (label, _) => label,
+    };
+    Some((label, owner))
+}
+
+/// The title of “projektipäällikön”, in the nominative; none for words such as “yhteyshenkilön”.
+pub(super) fn title_of_owner(words: &str) -> Option<String> {
+    const GENERIC: &[&str] = &["yhteyshenkilö", "vastuuhenkilö", "kontaktperson"];
+    let title = role::nominative_of(words.split(' ').next_back()?)?;
+    (!GENERIC.iter().any(|generic| title.ends_with(generic))).then_some(title)
+}
+
+/// The labels of a flattened form: many of them, with capitals, without colons.
+pub(super) fn bare_labels(view: &str) -> Vec<(Range<usize>, Label)> {
+    const MIN_BARE: usize = 4;
+    const MIN_CHARS: usize = 4;
+    let tokens = tokenizer::tokenize(view);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let longest = VOCABULARY.longest_label().min(tokens.len() - at);
+        let label = (1..=longest).rev().find_map(|words| {
+            let range = tokenizer::byte_range(&tokens, at..at + words)?;
+            let text = view.get(range.clone())?;
+            let is_capital = text.starts_with(char::is_uppercase) && text.chars().count() >= MIN_CHARS;
+            Some((words, range, VOCABULARY.label(text).filter(|_| is_capital)?))
+        });
+        match label {
+            Some((words, range, label)) => {
+                found.push((range, label));
+                at += words;
+            }
+            None => at += 1,
+        }
+    }
+    if found.len() >= MIN_BARE { found } else { Vec::new() }
+}

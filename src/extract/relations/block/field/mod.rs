@@ -1,0 +1,289 @@
+//! Labels and their values: on one line, on two, in the cells of a table, or one after another in a line.
+
+mod label;
+mod organisations;
+mod project;
+
+use super::heading;
+use crate::extract::document::sentence::Sentence;
+use crate::extract::document::source_text::SourceLine;
+use crate::extract::entities::email;
+use crate::extract::entities::entity::{Entity, Span};
+use crate::extract::entities::person::PersonMention;
+use crate::extract::entities::phone;
+use crate::extract::entities::recognizer::{self, LineContext};
+use crate::extract::entities::tokenizer;
+use crate::extract::entities::vocabulary::{Label, VOCABULARY};
+use crate::extract::relations::card::{self, CardHolder, ContactCard};
+use crate::extract::relations::context::Context;
+use crate::extract::relations::mentions::PersonMentions;
+use crate::extract::relations::{contact_points, people};
+use crate::extract::statement::{PositionStatement, ProjectFact, StatedHolder};
+use crate::language::PlaceCase;
+use crate::model::{Basis, Nameless, PhoneKind};
+use crate::text::fold;
+use label::{Part, label_start, labelled, parts_of};
+pub(super) use label::{dotted, is_of_project, label_of_line};
+use organisations::extract_organisation;
+use project::{extract_of_project, extract_project, extract_time};
+
+/// The label of a key that has words for its owner in front: “hankkeen vetäjä” is the title of a person, “projektipäällikön
+/// nimi” gives the title to the name.
+pub(super) fn label_of_key(context: &mut Context<'_>, key: &SourceLine) -> Option<Label> {
+    let (label, owner) = labelled(&key.view)?;
+    if let Some(title) = owner.filter(|_| matches!(label, Label::Contact | Label::Name)) {
+        card::close(context);
+        let evidence = context.source.evidence(key, key.whole());
+        let holder = StatedHolder::Nameless(Nameless::Unnamed);
+        card::pending(context).add(PositionStatement::new(holder, title, evidence));
+    }
+    Some(label)
+}
+
+/// Extracts a line in which each label has its value behind it; returns `false` if the line has no label.
+///
+/// What stands before the first label is read as a line of its own.
+pub(super) fn extract_line(
+    context: &mut Context<'_>,
+    line: &SourceLine,
+    before: impl FnOnce(&mut Context<'_>, &SourceLine),
+) -> bool {
+    let parts = parts_of(&line.view);
+    let Some(first) = parts.first() else { return false };
+    let front = line.view.get(..label_start(&line.view, first)).unwrap_or_default();
+    if front.chars().any(char::is_alphanumeric) {
+        before(context, &line.part(0..front.len()));
+    }
+    for part in parts {
+        let value = line.part(part.value.clone());
+        // “Koordinaattori: Anna Aro” is a title and its holder.
+        let has_person =
+            || heading::spans_of(context, &value).iter().any(|span| matches!(span.entity, Entity::Person(_)));
+        let is_person = part.label == Label::Coordinator && part.owner.is_some() && has_person();
+        let part = if is_person { Part { label: Label::Contact, ..part } } else { part };
+        if let Some(title) = &part.owner
+            && matches!(part.label, Label::Contact | Label::Name)
+        {
+            card::close(context);
+            let evidence = context.source.evidence(line, line.whole());
+            let holder = StatedHolder::Nameless(Nameless::Unnamed);
+            card::pending(context).add(PositionStatement::new(holder, title.clone(), evidence));
+        }
+        if value.is_blank() {
+            context.label = Some(part.label);
+        } else {
+            extract(context, part.label, &value);
+        }
+    }
+    true
+}
+
+/// Extracts the value of a label.
+pub(super) fn extract(context: &mut Context<'_>, label: Label, value: &SourceLine) {
+    context.is_project_register |= label.is_of_project() && context.scope.project.is_some();
+    let is_value_of_words =
+        matches!(label, Label::Area | Label::Organisation | Label::Unit | Label::Project | Label::Hours | Label::Note);
+    if is_value_of_words && let Some(cut) = start_of_contacts(&value.view) {
+        extract(context, label, &value.part(0..cut));
+        return extract(context, Label::Phone, &value.part(cut..value.view.len()));
+    }
+    match label {
+        Label::Name | Label::Contact => extract_name(context, value),
+        Label::GivenName | Label::Surname => extract_name_part(context, label, value),
+        Label::Substitute => extract_substitute(context, value),
+        Label::Role => extract_role(context, value),
+        Label::Organisation | Label::Unit => extract_organisation(context, label, value),
+        Label::Phone | Label::Switchboard | Label::Fax | Label::Email => extract_contact(context, label, value),
+        Label::Area => extract_area(context, value),
+        Label::Project => extract_project(context, value),
+        Label::Abbreviation | Label::Coordinator | Label::Partner | Label::Funder | Label::Part => {
+            extract_of_project(context, label, value);
+        }
+        Label::Period | Label::Start | Label::End => extract_time(context, label, value),
+        Label::Description => super::walk::extract_prose(context, value),
+        // The line is read for the date of the document elsewhere; codes, addresses and hours are none of a card's facts.
+        Label::Updated | Label::Code | Label::Address | Label::Hours | Label::Extension | Label::Note => {}
+    }
+}
+
+/// Where numbers and addresses begin behind a value of words: “Kemi ja Tornio, p. 040 123 4505”.
+fn start_of_contacts(view: &str) -> Option<usize> {
+    let phone = phone::find_phones(view).first().map(|it| it.range.start);
+    let email = email::find_emails(view).first().map(|it| it.range.start);
+    let first = phone.into_iter().chain(email).min()?;
+    let front = view.get(..first)?;
+    let cut = front.rfind([',', ';']).filter(|cut| front.len() - cut < 20)?;
+    (cut > 0).then_some(cut + 1)
+}
+
+fn sentences(context: &Context<'_>, value: &SourceLine, is_name: bool) -> Vec<Vec<Span>> {
+    let line_context = LineContext { is_name, ..LineContext::default() };
+    let sentences = tokenizer::split_sentences(&value.view).into_iter();
+    sentences.map(|tokens| recognizer::recognize(&value.view, &tokens, &context.knowledge, line_context)).collect()
+}
+
+/// A person: the value is read like a contact line. A value that is a vacancy opens the card of a post.
+fn extract_name(context: &mut Context<'_>, value: &SourceLine) {
+    let names_nobody = |context: &Context<'_>| {
+        !heading::spans_of(context, value).iter().any(|span| matches!(span.entity, Entity::Person(_)))
+    };
+    if is_vacancy(&value.view) || VOCABULARY.says_vacant(&value.view) && names_nobody(context) {
+        return open_post(context, value, Nameless::Vacant);
+    }
+    let mut spans = sentences(context, value, false);
+    let has_person = |spans: &[Vec<Span>]| spans.iter().flatten().any(|span| matches!(span.entity, Entity::Person(_)));
+    if !has_person(&spans) {
+        let as_name = sentences(context, value, true);
+        if has_person(&as_name) {
+            spans = as_name;
+        }
+    }
+    let is_named = has_person(&spans);
+    if is_named {
+        card::close(context);
+    }
+    for spans in &spans {
+        people::extract(context, Sentence { line: value, spans });
+    }
+}
+
+/// Whether words say that nobody holds a post yet.
+pub(super) fn is_vacancy(words: &str) -> bool {
+    let folded = fold(words.trim().trim_matches(['(', ')', '.', '-', '–']));
+    VOCABULARY.vacancies.iter().any(|vacancy| {
+        folded == *vacancy || folded.starts_with(&format!("{vacancy} ")) || folded.starts_with(&format!("{vacancy},"))
+    })
+}
+
+/// Opens the card of a post without a named holder.
+pub(super) fn open_post(context: &mut Context<'_>, value: &SourceLine, nameless: Nameless) {
+    let evidence = context.source.evidence(value, value.whole());
+    let tokens: Vec<&str> = value.view.split(|it: char| !it.is_ascii_digit()).filter(|it| !it.is_empty()).collect();
+    let count = match tokens.as_slice() {
+        [count] => count.parse().ok().filter(|count| (1..50).contains(count)),
+        _ => None,
+    };
+    card::open(
+        context,
+        ContactCard { holder: CardHolder::Nameless(nameless, count), evidence, ..ContactCard::default() },
+    );
+}
+
+fn extract_name_part(context: &mut Context<'_>, label: Label, value: &SourceLine) {
+    let part = value.view.trim().to_owned();
+    let evidence = context.source.evidence(value, value.whole());
+    let pending = card::pending(context);
+    let other = pending.name_part.take();
+    let name = match (label, other) {
+        (Label::Surname, Some((Label::GivenName, given))) => format!("{given} {part}"),
+        (Label::GivenName, Some((Label::Surname, surname))) => format!("{part} {surname}"),
+        (label, _) => {
+            pending.name_part = Some((label, part));
+            return;
+        }
+    };
+    let person = PersonMention::new(name);
+    card::state_person(context, &person, &person.name, evidence.clone(), true);
+    card::open(context, ContactCard::of_person(&person, None, evidence));
+}
+
+/// Somebody who stands in for the person of the card, with the title of that person.
+fn extract_substitute(context: &mut Context<'_>, value: &SourceLine) {
+    let title = context.card.as_ref().and_then(|card| card.positions.first()).map(|position| position.title.clone());
+    extract_name(context, value);
+    if let Some(card) = context.card.as_mut().filter(|card| card.name().is_some()) {
+        card.is_acting = true;
+        if let Some(title) = title.filter(|_| card.positions.is_empty()) {
+            let position =
+                PositionStatement::new(StatedHolder::Nameless(Nameless::Unnamed), title, card.evidence.clone());
+            card.add(PositionStatement { is_acting: true, ..position });
+        }
+    }
+}
+
+/// A title: the one that is recognised, else the words as they stand, because the label says that they are one.
+fn extract_role(context: &mut Context<'_>, value: &SourceLine) {
+    const MAX_WORDS: usize = 6;
+    let spans = sentences(context, value, false);
+    let has_title = spans.iter().flatten().any(|span| matches!(span.entity, Entity::Role(_)));
+    if has_title {
+        for spans in &spans {
+            people::extract(context, Sentence { line: value, spans });
+        }
+        return;
+    }
+    let words = value.view.trim();
+    let is_title = words.split_whitespace().count() <= MAX_WORDS && !words.contains(|it: char| it.is_ascii_digit());
+    if !is_title || words.is_empty() {
+        return;
+    }
+    let evidence = context.source.evidence(value, value.whole());
+    let mut letters = words.chars();
+    let title: String = letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
+    let position = PositionStatement::new(StatedHolder::Nameless(Nameless::Unnamed), title, evidence);
+    match context.card.as_mut() {
+        Some(card) => card.add(position),
+        None => card::pending(context).add(position),
+    }
+}
+
+/// A number or an address, of the card or of the organisation that the lines are about.
+fn extract_contact(context: &mut Context<'_>, label: Label, value: &SourceLine) {
+    for spans in &mut sentences(context, value, false) {
+        for span in spans.iter_mut() {
+            if let Entity::Phone(phone) = &mut span.entity {
+                phone.kind = match label {
+                    Label::Fax => PhoneKind::Fax,
+                    Label::Switchboard => PhoneKind::Switchboard,
+                    _ => phone.kind,
+                };
+            }
+        }
+        let sentence = Sentence { line: value, spans };
+        super::walk::take_email_pattern(context, sentence);
+        let mentions = PersonMentions::of(sentence);
+        if mentions.people.is_empty() {
+            // A switchboard behind the lines of a person is not theirs.
+            let is_own = matches!(label, Label::Phone | Label::Email);
+            contact_points::extract_field(context, &mentions, is_own);
+        } else {
+            people::extract(context, sentence);
+        }
+    }
+}
+
+/// The areas of the card, else of the project.
+fn extract_area(context: &mut Context<'_>, value: &SourceLine) {
+    let mut areas = Vec::new();
+    for span in sentences(context, value, true).into_iter().flatten() {
+        let places = match &span.entity {
+            Entity::PlaceList(places) => places.clone(),
+            Entity::Place(place) if place.case != PlaceCase::Other => vec![place.clone()],
+            _ => continue,
+        };
+        let evidence = context.source.evidence(value, span.range.clone());
+        for place in &places {
+            context.statements.areas.extend(place.area.clone());
+            areas.push(place.named_place(Basis::Stated, &evidence));
+        }
+    }
+    if areas.is_empty()
+        && let Some(places) = crate::extract::entities::place::place_list(&value.view, value.whole())
+    {
+        let evidence = context.source.evidence(value, value.whole());
+        for place in &places {
+            context.statements.areas.extend(place.area.clone());
+            areas.push(place.named_place(Basis::Stated, &evidence));
+        }
+    }
+    if let Some(card) = context.card.as_mut().filter(|_| !context.is_project_register) {
+        card.areas.extend(areas);
+    } else if let Some(project) = context.scope.project.clone() {
+        for place in areas {
+            let evidence = place.evidence.clone();
+            context.statements.project(&project, ProjectFact::Area(place), Basis::Stated, evidence);
+        }
+    } else {
+        card::pending(context).areas.extend(areas);
+    }
+}

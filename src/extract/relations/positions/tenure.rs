@@ -1,0 +1,86 @@
+//! When somebody holds a position.
+
+use crate::extract::entities::entity::Entity;
+use crate::extract::entities::temporal::TimeKind;
+use crate::extract::entities::vocabulary::VOCABULARY;
+use crate::extract::relations::context::Context;
+use crate::extract::relations::mentions::PersonMentions;
+use crate::language::Case;
+use crate::model::{Evidence, Period};
+
+/// When somebody holds a position.
+pub(super) struct Tenure {
+    pub(super) start: Option<Period>,
+    pub(super) end: Option<Period>,
+    /// Whether the position has not begun.
+    pub(super) is_announced: bool,
+}
+
+/// The times that belong to the title of a person: all of a sentence in prose, and the bounds in a list.
+pub(super) fn time_spans(
+    mentions: &PersonMentions<'_>,
+    index: usize,
+    title: Option<usize>,
+) -> impl Iterator<Item = usize> {
+    let sentence = mentions.sentence;
+    let is_list = mentions.is_list;
+    let is_single = mentions.people.len() <= 1;
+    let own: Vec<usize> =
+        if is_list || !is_single { mentions.segment(index).collect() } else { sentence.indices().collect() };
+    own.into_iter().filter(move |at| match sentence.entity(*at) {
+        Some(Entity::Time(time)) if is_list => time.kind != TimeKind::At,
+        Some(Entity::Time(_)) => title.is_some(),
+        _ => false,
+    })
+}
+
+pub(super) fn tenure(
+    context: &Context<'_>,
+    mentions: &PersonMentions<'_>,
+    index: usize,
+    title: Option<usize>,
+) -> Tenure {
+    let sentence = mentions.sentence;
+    let is_inflected = title.and_then(|at| sentence.role(at)).is_some_and(|role| role.case != Case::Nominative);
+    let announces = sentence.spans.iter().any(|span| ANNOUNCING_VERBS.contains(&span.word()));
+    let is_announced = is_inflected && announces;
+    let begins = is_announced
+        || sentence.has_word(&["aloitin", "aloitti", "aloittanut", "siirtyi"])
+        || sentence.spans.iter().any(|span| VOCABULARY.appointed.contains(span.word()));
+    let mut tenure = Tenure { start: None, end: None, is_announced };
+    // “on virkavapaalla 31.12. saakka”: the time is that of the leave.
+    if sentence.spans.iter().any(|span| VOCABULARY.away.contains(span.word()))
+        && !mentions.people.get(index).is_some_and(|it| it.substitutes.is_some())
+    {
+        return tenure;
+    }
+    let is_former = title.and_then(|at| sentence.role(at)).is_some_and(|role| role.is_former);
+    for span in time_spans(mentions, index, title).filter_map(|at| sentence.spans.get(at)) {
+        let Entity::Time(time) = span.entity else { continue };
+        let words = sentence.line.quote(span.range.clone());
+        let evidence: Vec<Evidence> = context.evidence(sentence, span.range.clone());
+        let mut period = Period { evidence, ..time.period(words) };
+        // “By the end of the year” cannot be before the document, unless that year was over then.
+        let earliest = context.knowledge.document_date;
+        let earliest = earliest.filter(|day| is_announced && period.to.is_none_or(|to| *day <= to));
+        period.from = period.from.or(earliest);
+        match time.kind {
+            TimeKind::Until => tenure.end = Some(period),
+            TimeKind::FromTo => {
+                tenure.end = time.end(words);
+                tenure.start = Some(period);
+            }
+            TimeKind::Since => tenure.start = Some(period),
+            TimeKind::At if is_former => tenure.end = Some(period),
+            TimeKind::At if begins => tenure.start = Some(period),
+            TimeKind::At => {}
+        }
+    }
+    // A position that begins after the date of the document is not held yet.
+    let is_later = tenure.start.as_ref().and_then(|start| start.from).zip(context.knowledge.document_date);
+    tenure.is_announced |= begins && is_later.is_some_and(|(start, today)| start > today);
+    tenure
+}
+
+/// Verbs of somebody who is to take a position.
+pub(super) const ANNOUNCING_VERBS: &[&str] = &["siirtyy", "siirryn", "aloittaa", "aloitan", "tilltrader", "borjar"];

@@ -32,8 +32,6 @@ pub(crate) struct DocumentStatements {
     pub(crate) unpaired: Vec<UnpairedNumbers>,
     /// The people whose names the document turns or proves to be in the usual order.
     pub(crate) ordered: HashSet<String>,
-    /// The people whose surname the document does not tell.
-    pub(crate) unordered: HashSet<String>,
     /// Numbers and addresses that are nobody's.
     pub(crate) contact_points: Vec<ContactPointStatement>,
     /// What was seen and not used.
@@ -286,7 +284,6 @@ impl DocumentStatements {
             curator_warnings: Vec::new(),
             unpaired: Vec::new(),
             ordered: HashSet::new(),
-            unordered: HashSet::new(),
             contact_points: Vec::new(),
             left: Vec::new(),
             reports: Vec::new(),

@@ -37,7 +37,7 @@ fn set_title(source: &SourceText, document: &mut Document) {
         _ => None,
     });
     if let Some(title) = marked.find(|words| !is_series(words)) {
-        document.title = title.to_owned();
+        title.clone_into(&mut document.title);
     }
     for line in source.lines.iter().filter(|line| !line.is_blank()) {
         let words = line.view.trim_start_matches(['#', ' ']).trim();

@@ -89,6 +89,7 @@ fn spaced_sign(text: &str, from: usize) -> Option<Range<usize>> {
 
 /// The length of a bracket with one of some words in it, at the beginning of a text.
 fn bracketed_word(text: &str, words: &[&str]) -> Option<usize> {
+    const LONGEST: usize = 16;
     let close = match text.chars().next()? {
         '(' => ')',
         '[' => ']',
@@ -96,7 +97,6 @@ fn bracketed_word(text: &str, words: &[&str]) -> Option<usize> {
         '<' => '>',
         _ => return None,
     };
-    const LONGEST: usize = 16;
     let end = text.char_indices().take(LONGEST).find(|(_, letter)| *letter == close)?.0;
     words.contains(&text.get(1..end)?.trim()).then_some(end + 1)
 }

@@ -135,7 +135,7 @@ pub(crate) fn open(context: &mut Context<'_>, mut card: ContactCard) {
 /// Closes the open card: its positions are stated.
 pub(crate) fn close(context: &mut Context<'_>) {
     let Some(card) = context.card.take() else { return };
-    state(context, card);
+    state(context, &card);
 }
 
 /// Closes the card and forgets what stands in front of a name: a part of the document ends.
@@ -151,7 +151,7 @@ pub(crate) fn pending<'c>(context: &'c mut Context<'_>) -> &'c mut ContactCard {
     context.pending.facts.get_or_insert_default()
 }
 
-fn state(context: &mut Context<'_>, card: ContactCard) {
+fn state(context: &mut Context<'_>, card: &ContactCard) {
     let (holder, count) = match &card.holder {
         CardHolder::Person(person) => (StatedHolder::Person(person.name.clone()), None),
         CardHolder::Nameless(nameless, count) => (StatedHolder::Nameless(*nameless), Some(count.unwrap_or(1))),

@@ -105,8 +105,6 @@ pub(crate) enum SeenKind {
     Email(String),
     /// A run of digits that is no number.
     Digits,
-    /// Words that may be a name.
-    Name,
     /// A place.
     Place,
     /// A date.

@@ -60,7 +60,6 @@ pub(crate) fn account(context: &mut Context<'_>) {
                 LeftoverKind::Email
             }
             SeenKind::Digits => LeftoverKind::Digits,
-            SeenKind::Name => LeftoverKind::Name,
             SeenKind::Place => LeftoverKind::Place,
             SeenKind::Date => LeftoverKind::Date,
         };
@@ -123,7 +122,7 @@ impl Used {
             match &statement.fact {
                 PersonFact::Phone(phone) => used.numbers.extend([phone.e164.clone()]),
                 PersonFact::Email(email) if email.basis != Basis::Derived => {
-                    used.emails.extend([email.address.clone()])
+                    used.emails.extend([email.address.clone()]);
                 }
                 _ => {}
             }
@@ -148,7 +147,7 @@ impl Used {
             SeenKind::Phone(e164, _) => self.numbers.contains(e164),
             SeenKind::Email(address) => self.emails.contains(address),
             SeenKind::Place | SeenKind::Date => self.passages.contains(&(seen.line, seen.printed.clone())),
-            SeenKind::Digits | SeenKind::Name => false,
+            SeenKind::Digits => false,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a sentence or a contact line states about people.
 
-use super::card::{self, CardHolder, ContactCard};
+use super::card::{self, ContactCard};
 use super::context::Context;
 use super::mentions::PersonMentions;
 use super::prose::succession;
@@ -91,10 +91,10 @@ fn continue_card(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
     for at in sentence.indices() {
         match sentence.entity(at) {
             Some(Entity::Role(role)) if role.case == Case::Nominative && !role.is_plural => {
-                take_title(context, mentions, at)
+                take_title(context, mentions, at);
             }
             Some(Entity::Organisation(it)) if it.case == Case::Nominative => {
-                take_organisation(context, sentence, at, it)
+                take_organisation(context, sentence, at, it);
             }
             Some(Entity::Project(project)) => {
                 let fact = Fact {
@@ -216,9 +216,4 @@ fn take_unit(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
     if let Some(card) = open_card(context) {
         card.unit.get_or_insert(unit);
     }
-}
-
-/// Whether the open card is about nobody yet.
-pub(crate) fn is_waiting(context: &Context<'_>) -> bool {
-    context.card.as_ref().is_none_or(|card| matches!(card.holder, CardHolder::Unknown))
 }

@@ -16,6 +16,7 @@ pub(crate) struct Scope {
 
 /// A heading with what it gives to the lines below it.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about a heading, each of which a rule asks for")]
 pub(crate) struct ScopedHeading {
     /// The level that the markup gives it, from 1; `None` for a line of plain text.
     pub(crate) level: Option<u8>,
@@ -97,45 +98,49 @@ impl Scope {
     /// kind and what is below that; one with a title, or none, ends titles and areas.
     pub(crate) fn enter(&mut self, heading: ScopedHeading) {
         match heading.level {
-            Some(level) => {
-                // A document that gives all headings one level still has a title.
-                let is_kept =
-                    |above: &ScopedHeading| above.is_title && above.project.is_some() && heading.project.is_none();
-                let ends = |above: &ScopedHeading| above.level.is_none_or(|own| own >= level) && !is_kept(above);
-                let first = self.headings.iter().position(ends).unwrap_or(self.headings.len());
-                self.headings.truncate(first);
-            }
-            None => {
-                let gives_context = heading.is_generic || heading.role.is_some();
-                let is_open = |above: &ScopedHeading| above.project.is_some() || above.organisation.is_some();
-                let ends = |above: &ScopedHeading| {
-                    above.level.is_none() && (above.is_same_kind(&heading) || gives_context && !is_open(above))
-                };
-                let is_unknown = !gives_context && heading.areas.is_empty() && heading.organisation.is_none();
-                // A project ends the title, too; another heading is a part of what the title names.
-                let is_project = heading.project.is_some();
-                let ends_unknown = |above: &ScopedHeading| {
-                    is_unknown && above.level.is_none() && (is_project || !above.is_title) && !above.lists_projects
-                };
-                let is_kept = |above: &ScopedHeading| above.is_title && !is_project;
-                let first =
-                    self.headings.iter().position(|above| !is_kept(above) && ends(above) || ends_unknown(above));
-                self.headings.truncate(first.unwrap_or(self.headings.len()));
-                // The title gives its project to the whole document, its title or areas only up to the next heading.
-                if let Some(title) = self.headings.first_mut().filter(|above| above.is_title && above.level.is_none()) {
-                    if gives_context || is_unknown || heading.role.is_some() {
-                        title.role = None;
-                    }
-                    if gives_context || is_unknown || !heading.areas.is_empty() {
-                        title.areas.clear();
-                    }
-                }
-            }
+            Some(level) => self.end_marked(level, &heading),
+            None => self.end_plain(&heading),
         }
         if let Some(project) = &heading.project {
             self.project = Some(project.name.clone());
         }
         self.headings.push(heading);
+    }
+
+    /// Ends the headings of a level and below, for a heading that the markup marks.
+    fn end_marked(&mut self, level: u8, heading: &ScopedHeading) {
+        // A document that gives all headings one level still has a title.
+        let is_kept = |above: &ScopedHeading| above.is_title && above.project.is_some() && heading.project.is_none();
+        let ends = |above: &ScopedHeading| above.level.is_none_or(|own| own >= level) && !is_kept(above);
+        let first = self.headings.iter().position(ends).unwrap_or(self.headings.len());
+        self.headings.truncate(first);
+    }
+
+    /// Ends the headings that a heading of plain text replaces.
+    fn end_plain(&mut self, heading: &ScopedHeading) {
+        let gives_context = heading.is_generic || heading.role.is_some();
+        let is_open = |above: &ScopedHeading| above.project.is_some() || above.organisation.is_some();
+        let ends = |above: &ScopedHeading| {
+            above.level.is_none() && (above.is_same_kind(heading) || gives_context && !is_open(above))
+        };
+        let is_unknown = !gives_context && heading.areas.is_empty() && heading.organisation.is_none();
+        // A project ends the title, too; another heading is a part of what the title names.
+        let is_project = heading.project.is_some();
+        let ends_unknown = |above: &ScopedHeading| {
+            is_unknown && above.level.is_none() && (is_project || !above.is_title) && !above.lists_projects
+        };
+        let is_kept = |above: &ScopedHeading| above.is_title && !is_project;
+        let first = self.headings.iter().position(|above| !is_kept(above) && ends(above) || ends_unknown(above));
+        self.headings.truncate(first.unwrap_or(self.headings.len()));
+        // The title gives its project to the whole document, its title or areas only up to the next heading.
+        if let Some(title) = self.headings.first_mut().filter(|above| above.is_title && above.level.is_none()) {
+            if gives_context || is_unknown || heading.role.is_some() {
+                title.role = None;
+            }
+            if gives_context || is_unknown || !heading.areas.is_empty() {
+                title.areas.clear();
+            }
+        }
     }
 
     /// Ends everything: another part of the document begins.

@@ -18,7 +18,10 @@ pub(super) fn company(tokens: FreeTokens<'_>, at: usize) -> Option<Match<Organis
         return None;
     }
     let case = if ending == "n" { Case::Genitive } else { Case::Nominative };
-    let start = start_of_company(tokens, at).filter(|start| *start < at)?;
+    let start = start_of_company(tokens, at);
+    if start == at {
+        return None;
+    }
     let name = format!("{} {}", tokens.text_of(start..at), suffix.trim_end_matches('.'));
     let kind = kind_of(&name);
     Some(Match::new(start..at + 1, OrganisationMention { name, alias: None, kind, case }))
@@ -26,7 +29,7 @@ pub(super) fn company(tokens: FreeTokens<'_>, at: usize) -> Option<Match<Organis
 
 /// Where the name of a company or association begins: capitalised words, and small ones behind a genitive, as in “Esedun
 /// aikuiskoulutus Oy”.
-pub(super) fn start_of_company(tokens: FreeTokens<'_>, at: usize) -> Option<usize> {
+pub(super) fn start_of_company(tokens: FreeTokens<'_>, at: usize) -> usize {
     const MAX_SMALL: usize = 2;
     let is_capital = |word: &str| is_name(word) || is_capitals(word);
     let mut start = at;
@@ -51,5 +54,5 @@ pub(super) fn start_of_company(tokens: FreeTokens<'_>, at: usize) -> Option<usiz
             break;
         }
     }
-    Some(start)
+    start
 }

@@ -123,7 +123,9 @@ fn surname_comma_given(tokens: FreeTokens<'_>, at: usize) -> Option<Match<NameCa
     let second = tokens.word(comma + 2).filter(|word| is_name(word) && VOCABULARY.given_name(word).is_some());
     let end = if second.is_some() { comma + 3 } else { comma + 2 };
     let ends = tokens.word(end).is_none_or(|word| word.starts_with(char::is_lowercase));
-    is_pair.then(|| ()).filter(|()| ends)?;
+    if !is_pair || !ends {
+        return None;
+    }
     let name = shown_name(&format!("{} {}", tokens.text_of(comma + 1..end), tokens.text_of(at..comma)));
     let person = PersonMention { name, order: NameOrder::SurnameFirst, former_surname: None, is_surname: false };
     Some(Match::new(at..end, NameCandidate { person, own_score: MIN_SCORE }))

@@ -56,10 +56,9 @@ pub(super) fn label_before(before: &str) -> LabelBefore {
     let has_mark = near.ends_with(['.', ':']) || last.chars().all(char::is_uppercase) || lower == "p";
     let phrase = format!("{second} {last}");
     match (kind(&phrase), kind(last).filter(|_| !is_letter || has_mark)) {
-        (Some(kind), _) => LabelBefore::Phone(kind),
         // “vaihde, p.” and “puh. (vaihde)” are switchboards, whichever word is nearer.
         (None, Some(PhoneKind::Direct)) => LabelBefore::Phone(kind(second).unwrap_or(PhoneKind::Direct)),
-        (None, Some(kind)) => LabelBefore::Phone(kind),
+        (Some(kind), _) | (None, Some(kind)) => LabelBefore::Phone(kind),
         (None, None) => LabelBefore::None,
     }
 }

@@ -186,7 +186,7 @@ fn longest(run: &str, labelled: bool) -> Option<(usize, String)> {
 fn begins_number(behind: &str) -> bool {
     let behind = behind.trim_matches([' ', '-', '/', ')']);
     let first = behind.split([' ', '/']).next().unwrap_or_default();
-    let is_begun = behind.starts_with("0") && first.len() >= 2 || behind.starts_with(['+', '(']);
+    let is_begun = behind.starts_with('0') && first.len() >= 2 || behind.starts_with(['+', '(']);
     is_begun && (number(behind, false).is_some() || number(first, false).is_some() || longest_is_number(behind))
 }
 

@@ -369,7 +369,6 @@ impl ProjectMention {
 
 /// Whether a word in front of a name is an attribute of it: “new”, “this”, “nationwide”.
 fn is_attribute(word: &str) -> bool {
-    let folded = fold(word);
     const STEMS: &[&str] = &[
         "uude",
         "uusi",
@@ -385,6 +384,7 @@ fn is_attribute(word: &str) -> bool {
         "kansainvali",
         "kansalli",
     ];
+    let folded = fold(word);
     STEMS.iter().any(|stem| folded.starts_with(stem)) || folded.contains("vuoti") && folded.len() > 9
 }
 

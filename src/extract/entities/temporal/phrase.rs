@@ -174,7 +174,7 @@ fn end_of(words: &[&str]) -> Option<(usize, Days)> {
         .iter()
         .take_while(|word| matches!(**word, "until" | "till" | "by" | "the" | "through" | "to" | "vid" | "i"))
         .count();
-    let is_end = matches!(words.get(at..at + 2)?, ["end", "of"] | ["utgangen", "av"] | ["slutet", "av"]);
+    let is_end = matches!(words.get(at..at + 2)?, ["end", "of"] | ["utgangen" | "slutet", "av"]);
     if !is_end {
         return None;
     }

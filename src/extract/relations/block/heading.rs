@@ -26,6 +26,7 @@ const MAX_WORDS: usize = 12;
 
 /// Where a line of plain text stands.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about a line, each of which a rule asks for")]
 pub(super) struct Position {
     /// Whether it is the first line of its group.
     pub(super) is_first: bool,
@@ -326,7 +327,7 @@ fn is_only_places(spans: &[Span]) -> bool {
     let open =
         spans.iter().position(|span| matches!(span.entity, Entity::Mark) && span.range.len() == 1).filter(|at| *at > 0);
     let outside = spans.get(..open.unwrap_or(spans.len())).unwrap_or(spans);
-    let has_bracket = outside.len() < spans.len() && !spans.iter().skip(outside.len()).any(|span| is_place(span));
+    let has_bracket = outside.len() < spans.len() && !spans.iter().skip(outside.len()).any(is_place);
     let checked = if has_bracket { outside } else { spans };
     checked.iter().any(is_place) && checked.iter().all(fits)
 }

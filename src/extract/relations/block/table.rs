@@ -161,7 +161,7 @@ fn extract_row(context: &mut Context<'_>, columns: &[Option<Label>], row: &[Cell
                 }
                 (None, None) => open_row(context, None, is_vacant),
                 (surname, given) => {
-                    open_row(context, surname.or(given).map(|line| Cell { lines: vec![line] }).as_ref(), is_vacant)
+                    open_row(context, surname.or(given).map(|line| Cell { lines: vec![line] }).as_ref(), is_vacant);
                 }
             }
         }

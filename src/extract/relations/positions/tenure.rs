@@ -50,7 +50,7 @@ pub(super) fn tenure(
     let mut tenure = Tenure { start: None, end: None, is_announced };
     // “on virkavapaalla 31.12. saakka”: the time is that of the leave.
     if sentence.spans.iter().any(|span| VOCABULARY.away.contains(span.word()))
-        && !mentions.people.get(index).is_some_and(|it| it.substitutes.is_some())
+        && mentions.people.get(index).is_none_or(|it| it.substitutes.is_none())
     {
         return tenure;
     }

@@ -60,7 +60,7 @@ pub(super) fn label_start(view: &str, part: &Part) -> usize {
     let is_label = |at: &usize| {
         front.get(*at..).is_some_and(|words| labelled(words).is_some_and(|(label, _)| label == part.label))
     };
-    candidates.filter(is_label).last().unwrap_or(front.len())
+    candidates.rev().find(is_label).unwrap_or(front.len())
 }
 
 pub(super) fn word_starts(text: &str) -> Vec<usize> {
@@ -86,13 +86,13 @@ pub(super) fn parts_of(view: &str) -> Vec<Part> {
         let starts = word_starts(front);
         let longest = VOCABULARY.longest_label();
         let candidates = starts.iter().rev().take(longest).filter(|at| **at >= from).copied();
-        let labels = candidates.filter_map(|at| Some((at, labelled(front.get(at..)?)?)));
+        let mut labels = candidates.filter_map(|at| Some((at, labelled(front.get(at..)?)?)));
         // “Uudenmaan alue:” is a heading, whose last word alone is a label.
         let is_place = |at: usize| {
             front.get(from..at).and_then(|words| words.split_whitespace().next_back()).is_some_and(place::is_place)
         };
         if let Some((at, (label, owner))) =
-            labels.last().filter(|(at, (label, _))| *label != Label::Area || !is_place(*at))
+            labels.next_back().filter(|(at, (label, _))| *label != Label::Area || !is_place(*at))
         {
             owners.push(owner);
             found.push((at..colon + 1, label));

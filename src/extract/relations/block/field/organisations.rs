@@ -65,13 +65,10 @@ pub(super) fn organisations_of(context: &mut Context<'_>, value: &SourceLine) ->
         match known {
             // “Nuorten Ystävät ry” and its like have more words than a rule sees.
             Some((_, range)) if is_name && is_longer(&range) && ends_with_head(bare) => {
-                found.push((bare.to_owned(), part))
+                found.push((bare.to_owned(), part));
             }
-            Some((name, range)) => {
-                if !found.iter().any(|(known, _)| *known == name) {
-                    found.push((name, range));
-                }
-            }
+            Some((name, _)) if found.iter().any(|(known, _)| *known == name) => {}
+            Some((name, range)) => found.push((name, range)),
             None if is_name && !spans.iter().filter(inside).any(|span| matches!(span.entity, Entity::Time(_))) => {
                 found.push((bare.to_owned(), part));
             }

@@ -154,15 +154,11 @@ pub(super) fn extract_time(context: &mut Context<'_>, label: Label, value: &Sour
     for (is_end, period) in bounds {
         let evidence = period.evidence.clone();
         match (&project, context.card.as_mut()) {
-            (Some(project), None) => {
-                let fact = if is_end { ProjectFact::End(period) } else { ProjectFact::Start(period) };
-                context.statements.project(project, fact, Basis::Stated, evidence);
-            }
             (_, Some(card)) if label != Label::Period || project.is_none() => {
                 let bound = if is_end { &mut card.end } else { &mut card.start };
                 bound.get_or_insert(period);
             }
-            (Some(project), Some(_)) => {
+            (Some(project), _) => {
                 let fact = if is_end { ProjectFact::End(period) } else { ProjectFact::Start(period) };
                 context.statements.project(project, fact, Basis::Stated, evidence);
             }

@@ -51,111 +51,56 @@ pub(super) fn cue_at(sentence: Sentence<'_>, at: usize) -> Option<Cue> {
         return leads.then_some(Cue::Leads);
     }
     let word = span.word();
-    let begins = |stems: &[&str]| stems.iter().any(|stem| word.starts_with(stem));
-    let is = |words: &[&str]| words.contains(&word);
-    if begins(&["koordinoima", "hallinnoima"])
-        || is(&["run", "led", "coordinated", "managed", "administered"]) && follows(sentence, at, &["by"])
-        || is(&["samordnas", "koordineras", "leds", "administreras", "ags", "forvaltas", "genomfors"])
-            && follows(sentence, at, &["av"])
-    {
-        Some(Cue::LedBy)
-    } else if is(&[
-        "koordinoi",
-        "hallinnoi",
-        "samordnar",
-        "koordinerar",
-        "coordinates",
-        "administrerar",
-        "leads",
-        "leder",
-        "toteuttaa",
-    ]) || begins(&["koordinoinni", "paatoteuttaja"])
-    {
-        Some(Cue::Leads)
-    } else if begins(&["rahoittama"])
-        || is(&["funded", "financed"]) && follows(sentence, at, &["by"])
-        || is(&["finansieras", "finansierat", "finansierad"]) && follows(sentence, at, &["av"])
-    {
-        Some(Cue::FundedBy)
-    } else if is(&["rahoittaa", "rahoittavat", "finansierar", "funds"]) || begins(&["rahoittaj"]) {
-        Some(Cue::Funds)
-    } else if is(&["together", "cooperation", "collaboration", "samarbete", "tillsammans"])
-        && follows(sentence, at, &["with", "med"])
-    {
-        Some(Cue::Partners)
-    } else if word == "kanssa"
-        && sentence.spans.iter().take(at).any(|span| ["yhdessa", "yhteistyossa"].contains(&span.word()))
-    {
-        Some(Cue::Together)
-    } else if begins(&["osatoteuttaj", "yhteistyokumppan", "kumppan"]) || word == "mukana" {
-        Some(Cue::Partners)
-    } else if is(&[
-        "partner",
-        "partners",
-        "partnerorganisationer",
-        "samarbetspartner",
-        "samarbetspartners",
-        "delgenomforare",
-    ]) {
-        Some(Cue::Partners)
-    } else if is(&["osallistuu", "osallistuvat", "deltar"]) {
-        Some(Cue::TakesPart)
-    } else if is(&[
-        "alkoi",
-        "alkaa",
-        "kaynnistyi",
-        "kaynnistyy",
-        "alku",
-        "borjar",
-        "borjade",
-        "inleddes",
-        "inleds",
-        "startade",
-        "startar",
-        "started",
-        "starts",
-        "began",
-        "begins",
-    ]) {
-        Some(Cue::Begins)
-    } else if is(&[
-        "paattyy",
-        "paattyi",
-        "jatkuu",
-        "jatkui",
-        "kestaa",
-        "kesti",
-        "paattyminen",
-        "loppui",
-        "avslutas",
-        "avslutades",
-        "upphor",
-        "fortsatter",
-        "slutar",
-        "ends",
-        "ended",
-        "continues",
-    ]) {
-        Some(Cue::Ends)
-    } else if is(&[
-        "toteutetaan",
-        "toteutettiin",
-        "toteutusaika",
-        "toiminta-aika",
-        "hankeaika",
-        "kausi",
-        "pagar",
-        "pagick",
-        "genomfors",
-        "runs",
-        "ran",
-        "lasts",
-    ]) {
-        Some(Cue::Lasts)
-    } else {
-        None
+    let has_preposition = |(_, verbs, prepositions): &&(Cue, &[&str], &[&str])| {
+        verbs.contains(&word) && follows(sentence, at, prepositions)
+    };
+    if let Some((cue, ..)) = WITH_PREPOSITION.iter().find(has_preposition) {
+        return Some(*cue);
     }
+    let is_together = || sentence.spans.iter().take(at).any(|span| ["yhdessa", "yhteistyossa"].contains(&span.word()));
+    if word == "kanssa" && is_together() {
+        return Some(Cue::Together);
+    }
+    let by_stem = STEMS.iter().find(|(_, stems)| stems.iter().any(|stem| word.starts_with(stem)));
+    by_stem.or_else(|| WORDS.iter().find(|(_, words)| words.contains(&word))).map(|(cue, _)| *cue)
 }
+
+/// Verbs that are a cue with one of some prepositions behind them.
+#[rustfmt::skip]
+const WITH_PREPOSITION: &[(Cue, &[&str], &[&str])] = &[
+    (Cue::LedBy, &["run", "led", "coordinated", "managed", "administered"], &["by"]),
+    (Cue::LedBy, &["samordnas", "koordineras", "leds", "administreras", "ags", "forvaltas", "genomfors"], &["av"]),
+    (Cue::FundedBy, &["funded", "financed"], &["by"]),
+    (Cue::FundedBy, &["finansieras", "finansierat", "finansierad"], &["av"]),
+    (Cue::Partners, &["together", "cooperation", "collaboration", "samarbete", "tillsammans"], &["with", "med"]),
+];
+
+/// Beginnings of words that are a cue in every form.
+#[rustfmt::skip]
+const STEMS: &[(Cue, &[&str])] = &[
+    (Cue::LedBy, &["koordinoima", "hallinnoima"]),
+    (Cue::Leads, &["koordinoinni", "paatoteuttaja"]),
+    (Cue::FundedBy, &["rahoittama"]),
+    (Cue::Funds, &["rahoittaj"]),
+    (Cue::Partners, &["osatoteuttaj", "yhteistyokumppan", "kumppan"]),
+];
+
+/// Words that are a cue in one form.
+#[rustfmt::skip]
+const WORDS: &[(Cue, &[&str])] = &[
+    (Cue::Leads, &["koordinoi", "hallinnoi", "samordnar", "koordinerar", "coordinates", "administrerar", "leads",
+        "leder", "toteuttaa"]),
+    (Cue::Funds, &["rahoittaa", "rahoittavat", "finansierar", "funds"]),
+    (Cue::Partners, &["mukana", "partner", "partners", "partnerorganisationer", "samarbetspartner",
+        "samarbetspartners", "delgenomforare"]),
+    (Cue::TakesPart, &["osallistuu", "osallistuvat", "deltar"]),
+    (Cue::Begins, &["alkoi", "alkaa", "kaynnistyi", "kaynnistyy", "alku", "borjar", "borjade", "inleddes", "inleds",
+        "startade", "startar", "started", "starts", "began", "begins"]),
+    (Cue::Ends, &["paattyy", "paattyi", "jatkuu", "jatkui", "kestaa", "kesti", "paattyminen", "loppui", "avslutas",
+        "avslutades", "upphor", "fortsatter", "slutar", "ends", "ended", "continues"]),
+    (Cue::Lasts, &["toteutetaan", "toteutettiin", "toteutusaika", "toiminta-aika", "hankeaika", "kausi", "pagar",
+        "pagick", "genomfors", "runs", "ran", "lasts"]),
+];
 
 /// Whether one of the next words is one of some words: “genomförs i Österbotten av”.
 pub(super) fn follows(sentence: Sentence<'_>, at: usize, words: &[&str]) -> bool {

@@ -156,7 +156,7 @@ fn cells_around_leader(view: &str) -> Option<(Range<usize>, Range<usize>)> {
     let rest = view.get(start..)?;
     let end = start + rest.len() - rest.trim_start_matches(['.', ' ']).len();
     let is_filled = !view.get(..start)?.trim().is_empty() && end < view.len();
-    is_filled.then(|| (0..start, end..view.len()))
+    is_filled.then_some((0..start, end..view.len()))
 }
 
 fn by_columns(lines: &[SourceLine], min_rows: usize) -> Option<(Table, usize)> {
@@ -194,7 +194,7 @@ fn by_columns(lines: &[SourceLine], min_rows: usize) -> Option<(Table, usize)> {
     if columns.is_empty() {
         return None;
     }
-    let rows = cells_in_columns(lines, columns);
+    let rows = cells_in_columns(lines, &columns);
     Some((table_of(lines.iter().zip(&rows)), count))
 }
 
@@ -237,7 +237,7 @@ fn cells_between_gaps(view: &str) -> Row {
 }
 
 /// The cells of the rows in some columns, and in those at which most lines begin a cell though some cells are wider.
-fn cells_in_columns(lines: &[SourceLine], columns: Vec<usize>) -> Vec<Row> {
+fn cells_in_columns(lines: &[SourceLine], columns: &[usize]) -> Vec<Row> {
     const MIN_ALIGNED: usize = 3;
     let gaps: Vec<Row> = lines.iter().map(|line| cells_between_gaps(&line.view)).collect();
     let mut starts: BTreeMap<usize, usize> = BTreeMap::new();
@@ -262,7 +262,7 @@ fn cells_in_columns(lines: &[SourceLine], columns: Vec<usize>) -> Vec<Row> {
         all.iter().all(|at| is_free(line, *at)).then(|| cut(&line.view, &all))
     };
     let rows: Option<Vec<Row>> = lines.iter().zip(&gaps).map(row).collect();
-    let plain = || lines.iter().map(|line| cut(&line.view, &columns)).collect();
+    let plain = || lines.iter().map(|line| cut(&line.view, columns)).collect();
     rows.filter(|_| all.len() > columns.len()).unwrap_or_else(plain)
 }
 

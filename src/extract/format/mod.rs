@@ -1,7 +1,8 @@
 //! Formats: the bytes of a file to blocks, and the front matter of documents.
 //!
 //! A format knows markup and layout and no word of the domain. The adapters are `plain_text`, `markdown`, `html` and
-//! `docx`; `decode` gives the text of the first three, `prose` joins the lines of wrapped paragraphs in all of them.
+//! `docx`; `decode` gives the text of the first three, `prose` joins the lines of wrapped paragraphs in all of them,
+//! and `section_number` drops what counts their headings.
 
 pub(super) mod cited_value;
 mod decode;
@@ -13,6 +14,7 @@ mod markdown;
 mod plain_text;
 mod printed;
 mod prose;
+mod section_number;
 #[cfg(test)]
 mod shown;
 
@@ -20,6 +22,7 @@ use std::path::Path;
 
 use self::decode::DecodedText;
 pub(crate) use self::printed::printed_text;
+use self::section_number::strip_section_numbers;
 use super::document::block::Block;
 use super::document::source_line::{MAX_LINE_BYTES, SourceLine};
 use super::report::ReportKind;
@@ -112,7 +115,8 @@ pub(crate) fn read(id: &DocumentId, name: &str, path: &str, bytes: &[u8]) -> Res
         format => format,
     };
     if format == Format::Docx {
-        let formatted = docx::read(bytes).map_err(|kind| (None, kind))?;
+        let mut formatted = docx::read(bytes).map_err(|kind| (None, kind))?;
+        strip_section_numbers(&mut formatted.blocks);
         return Ok(ReadDocument { statements: statements(None), formatted, text: String::new(), is_described: false });
     }
     let DecodedText { text, guessed } = decode::decode(bytes, format == Format::Html).map_err(|kind| (None, kind))?;
@@ -142,6 +146,7 @@ pub(crate) fn read(id: &DocumentId, name: &str, path: &str, bytes: &[u8]) -> Res
         let is_described = sections.toml.is_some();
         ReadDocument { statements, formatted, text: text.into_owned(), is_described }
     };
+    strip_section_numbers(&mut document.formatted.blocks);
     if let Some(encoding) = guessed {
         document.formatted.notes.push((None, ReportKind::Decoded { encoding }));
     }

@@ -192,8 +192,15 @@ fn quoted_name(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> Optio
     let close = (at + 1..tokens.len().min(at + LONGEST)).find(|at| is_quote(tokens.token(*at)))?;
     let name = tokens.text_of(at + 1..close);
     let is_followed = tokens.word_is(close + 1, |word| word.starts_with(char::is_lowercase) || word.starts_with('-'));
-    let is_name = name.starts_with(char::is_uppercase) && is_followed && tokens.speaks_of(|word| is_generic(word).is_some() || fold(word).starts_with("projekt"));
-    is_name.then(|| Match::new(at..close + 1, ProjectMention { has_head: true, ..ProjectMention::named(known.get(name).unwrap_or(name)) }))
+    let is_name = name.starts_with(char::is_uppercase)
+        && is_followed
+        && tokens.speaks_of(|word| is_generic(word).is_some() || fold(word).starts_with("projekt"));
+    is_name.then(|| {
+        Match::new(
+            at..close + 1,
+            ProjectMention { has_head: true, ..ProjectMention::named(known.get(name).unwrap_or(name)) },
+        )
+    })
 }
 
 /// “Avoin ovi on kaupungin yhteinen hanke”, “Nya vägar in är ett treårigt projekt”: the words in front of the verb.
@@ -208,13 +215,38 @@ fn name_before_copula(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -
         return None;
     }
     // The word for project is the predicate: in the nominative, behind an adjective or an article.
-    let is_noun = |word: &str| is_generic(word) == Some(Case::Nominative) || matches!(fold(word).as_str(), "projekt" | "project" | "programme" | "program");
+    let is_noun = |word: &str| {
+        is_generic(word) == Some(Case::Nominative)
+            || matches!(fold(word).as_str(), "projekt" | "project" | "programme" | "program")
+    };
     let head = (verb + 2..tokens.len().min(verb + 12)).find(|at| tokens.word_is(*at, is_noun))?;
-    let is_article = tokens.word_is(verb + 1, |word| ["ett", "a", "an", "en"].contains(&word)) || tokens.word_is(head - 1, |word| word.ends_with("inen") || word.ends_with("ama") || word.ends_with("ämä"));
+    let is_article = tokens.word_is(verb + 1, |word| ["ett", "a", "an", "en"].contains(&word))
+        || tokens.word_is(head - 1, |word| word.ends_with("inen") || word.ends_with("ama") || word.ends_with("ämä"));
     let name = tokens.text_of(0..verb);
-    let is_other = is_generic_name(name) || tokens.word_is(0, |word| super::role::is_title(word) || VOCABULARY.given_name(word).is_some() || is_head(word) || super::organisation::is_head(word))
-        || matches!(fold(tokens.token(0)).as_str(), "se" | "tama" | "hanke" | "projektet" | "det" | "detta" | "it" | "this" | "the" | "meilla" | "kyseessa" | "tavoitteena");
-    (is_article && !is_other).then(|| Match::new(0..verb, ProjectMention { has_head: true, ..ProjectMention::named(known.get(name).unwrap_or(name)) }))
+    let is_other = is_generic_name(name)
+        || tokens.word_is(0, |word| {
+            super::role::is_title(word)
+                || VOCABULARY.given_name(word).is_some()
+                || is_head(word)
+                || super::organisation::is_head(word)
+        })
+        || matches!(
+            fold(tokens.token(0)).as_str(),
+            "se" | "tama"
+                | "hanke"
+                | "projektet"
+                | "det"
+                | "detta"
+                | "it"
+                | "this"
+                | "the"
+                | "meilla"
+                | "kyseessa"
+                | "tavoitteena"
+        );
+    (is_article && !is_other).then(|| {
+        Match::new(0..verb, ProjectMention { has_head: true, ..ProjectMention::named(known.get(name).unwrap_or(name)) })
+    })
 }
 
 /// The end of a Swedish name with the noun behind its first word: “Egen strand”. A verb or a small word is none.

@@ -84,7 +84,8 @@ fn foreign_role(tokens: FreeTokens<'_>, at: usize, earliest: usize) -> Option<Ma
     let end = start_of_phrase.or_else(|| end_of_slash(tokens, at)).unwrap_or(at + 1);
     let tail = tokens.text_of(at..end).strip_prefix(word).unwrap_or_default();
     let is_new = |at: usize| ["ny", "new", "vår", "our", "the", "a", "en"].contains(&tokens.token(at));
-    let before = (0..start).rev().take(3).find(|at| !is_new(*at)).map_or(String::new(), |before| fold(tokens.token(before)));
+    let before =
+        (0..start).rev().take(3).find(|at| !is_new(*at)).map_or(String::new(), |before| fold(tokens.token(before)));
     let case = match before.as_str() {
         "som" | "as" | "is" | "was" | "are" | "were" | "ar" | "var" => Case::Essive,
         "till" | "becomes" | "became" => Case::Translative,
@@ -105,7 +106,9 @@ fn end_of_slash(tokens: FreeTokens<'_>, at: usize) -> Option<usize> {
 fn head_of(tokens: FreeTokens<'_>, at: usize) -> Option<usize> {
     // “chef för integrationsenheten”
     let is_swedish = tokens.word_is(at, |word| {
-        ["chef", "chefen", "direktor", "direktoren", "forestandare", "forestandaren", "ansvarig"].iter().any(|head| fold(word).ends_with(head))
+        ["chef", "chefen", "direktor", "direktoren", "forestandare", "forestandaren", "ansvarig"]
+            .iter()
+            .any(|head| fold(word).ends_with(head))
     });
     if is_swedish && tokens.word_is(at + 1, |word| word == "för") {
         let is_part =

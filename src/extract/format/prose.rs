@@ -14,7 +14,7 @@ const COMPLETE_DIGITS: usize = 6;
 /// Joins the lines of a group where one continues the other.
 ///
 /// A small letter continues a long line. A capital continues one that does not end a sentence and has no room for the
-/// word, in a group where a small letter continues a line, too. Lines that are complete in themselves, with a number,
+/// word, in a group where a small letter continues a line, too, or behind a comma. Lines that are complete in themselves, with a number,
 /// an address or a footnote mark each, are never joined.
 pub(super) fn join_wrapped(lines: Vec<SourceLine>) -> Vec<SourceLine> {
     if lines.len() < 2 {
@@ -80,7 +80,7 @@ fn joint_of(line: &str, len: usize, next: &str, longest: usize, is_prose: bool) 
     } else {
         let begins_word = first.starts_with(char::is_alphabetic) && !first.ends_with(':');
         let is_open = !line.ends_with(['.', ':', '!', '?']) && !ends_with_contact;
-        is_prose && has_no_room && begins_word && is_open && !are_complete
+        (is_prose || line.ends_with(',')) && has_no_room && begins_word && is_open && !are_complete
     };
     continues.then_some(Joint::Space)
 }
@@ -134,6 +134,13 @@ mod tests {
         let text = "Hankkeen toteutusaika on kuusi vuotta eli 1.1.2020–31.12.2025\nja sitä rahoittaa ministeriö.";
         assert_eq!(joined(text), [text.replace('\n', " ")]);
         let text = "Lisätietoja antaa hankkeen toimistossa Aino Merikivi aamuisin,\np. 0295 111 001";
+        assert_eq!(joined(text), [text.replace('\n', " ")]);
+    }
+
+    #[test]
+    fn a_comma_continues_a_line() {
+        let text = "Raahen ja Pyhäjoen asioissa auttaa Senja Kokko. Ylivieskasta,\nNivalasta ja Haapajärvestä vastaa Olavi \
+                    Rautio.";
         assert_eq!(joined(text), [text.replace('\n', " ")]);
     }
 

@@ -113,6 +113,12 @@ fn find_title(mentions: &PersonMentions<'_>, index: usize) -> Option<usize> {
         .filter(|other| other.name() != mentions.people.get(index).map_or("", |it| it.name()))
         .count();
     let near = segment.find(|at| sentence.is_predicate_role(*at));
+    // The title behind a verb of appointing is the new one.
+    let appointed = sentence.spans.iter().position(|span| VOCABULARY.appointed.contains(span.word()));
+    let behind = appointed.and_then(|verb| (verb..sentence.spans.len()).find(|at| sentence.is_predicate_role(*at)));
+    if let Some(at) = behind.filter(|_| others == 0) {
+        return Some(at);
+    }
     let any = || sentence.indices().find(|at| sentence.is_predicate_role(*at));
     if others == 0 { near.or_else(any) } else { None }
 }
@@ -237,8 +243,13 @@ fn areas(
     title: Option<usize>,
 ) -> Vec<NamedPlace> {
     let sentence = mentions.sentence;
+    // One municipality is where the work is done, several are what it is about.
+    let is_municipality = |at: &usize| matches!(sentence.entity(*at), Some(Entity::Place(it)) if matches!(it.place, PlaceId::Municipality(_)) && it.case == PlaceCase::Nominative);
+    let has_several = mentions.segment(index).filter(is_municipality).count() > 1;
     let is_area = |place: &PlaceMention| {
-        mentions.is_list && !matches!(place.place, PlaceId::Municipality(_)) && place.case == PlaceCase::Nominative
+        mentions.is_list
+            && (has_several || !matches!(place.place, PlaceId::Municipality(_)))
+            && place.case == PlaceCase::Nominative
     };
     let spans = |at: usize| sentence.spans.get(at);
     let in_segment = mentions.segment(index).filter_map(spans).flat_map(|span| {
@@ -279,8 +290,21 @@ fn areas(
 /// this person.
 fn answered_places(mentions: &PersonMentions<'_>, index: usize) -> Vec<usize> {
     const VERBS: &[&str] = &[
-        "vastaa", "vastaavat", "palvelee", "hoitaa", "huolehtii", "auttaa", "neuvoo", "vastaavana", "ansvarar", "skoter", "betjanar",
-        "responsible", "covers", "serves", "handles",
+        "vastaa",
+        "vastaavat",
+        "palvelee",
+        "hoitaa",
+        "huolehtii",
+        "auttaa",
+        "neuvoo",
+        "vastaavana",
+        "ansvarar",
+        "skoter",
+        "betjanar",
+        "responsible",
+        "covers",
+        "serves",
+        "handles",
     ];
     let sentence = mentions.sentence;
     let is_verb = |at: &usize| sentence.spans.get(*at).is_some_and(|span| VERBS.contains(&span.word()));
@@ -290,10 +314,18 @@ fn answered_places(mentions: &PersonMentions<'_>, index: usize) -> Vec<usize> {
     // Another verb, or a comma before another clause, ends what this one is about.
     let start = verbs.iter().copied().filter(|other| *other < verb).max().map_or(0, |other| other + 1);
     let end = verbs.iter().copied().filter(|other| *other > verb).min().unwrap_or(sentence.spans.len());
-    let is_other_clause = |at: &usize| sentence.is_mark(*at, ",") && sentence.spans.get(*at + 1).is_some_and(|next| ["ja", "och", "and", "mutta", "men"].contains(&next.word()));
+    let is_other_clause = |at: &usize| {
+        sentence.is_mark(*at, ",")
+            && sentence
+                .spans
+                .get(*at + 1)
+                .is_some_and(|next| ["ja", "och", "and", "mutta", "men"].contains(&next.word()))
+    };
     let clause_end = (verb..end).find(is_other_clause).unwrap_or(end);
     let clause_start = (start..verb).rev().find(is_other_clause).map_or(start, |at| at + 1);
-    let is_swedish_or_english = sentence.spans.get(verb).is_some_and(|span| ["ansvarar", "skoter", "betjanar", "responsible", "covers", "serves", "handles"].contains(&span.word()));
+    let is_swedish_or_english = sentence.spans.get(verb).is_some_and(|span| {
+        ["ansvarar", "skoter", "betjanar", "responsible", "covers", "serves", "handles"].contains(&span.word())
+    });
     let fits = |at: &usize| match sentence.entity(*at) {
         Some(Entity::Place(place)) => is_swedish_or_english || place.case != PlaceCase::Nominative,
         _ => false,

@@ -3,7 +3,7 @@
 use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::organisation::OrganisationMention;
 use crate::extract::entities::vocabulary::Label;
-use crate::model::{Evidence, NamedPlace};
+use crate::model::{Basis, Evidence, Fact, NamedPlace};
 
 /// What the headings above a line mean for it.
 #[derive(Debug, Default)]
@@ -210,6 +210,20 @@ impl Scope {
     /// Whether the last heading is the name of an organisation.
     pub(crate) fn gives_organisation(&self) -> bool {
         self.headings.last().is_some_and(|heading| heading.organisation.is_some())
+    }
+
+    /// Makes the title of the last heading hold for all blocks below it.
+    pub(crate) fn keep_role(&mut self) {
+        if let Some(role) = self.headings.last_mut().and_then(|heading| heading.role.as_mut()) {
+            role.ends_with_block = false;
+        }
+    }
+
+    /// The organisation of a heading that ends with the block.
+    pub(crate) fn group_organisation(&self) -> Option<Fact<String>> {
+        let heading = self.headings.last().filter(|heading| heading.ends_with_group)?.organisation.as_ref()?;
+        let value = heading.organisation.name.clone();
+        Some(Fact { value, basis: Basis::Stated, evidence: heading.evidence.clone() })
     }
 
     /// Makes the last heading end with the block.

@@ -57,6 +57,14 @@ pub(super) fn head_after_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match
 /// “City of Turku”, “Yrkeshögskolan Novia”: the words for the kind are the first of the name.
 pub(super) fn head_before_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMention>> {
     let phrase = |words: usize| fold(tokens.text_of(at..at + words));
+    // “Integrationscentret Bryggan”: a definite compound and a name.
+    let is_definite = tokens.word_is(at, |word| {
+        const ENDINGS: &[&str] = &["centret", "institutet", "skolan", "foreningen", "forbundet", "stiftelsen", "hogskolan", "samkommunen", "natverket", "byran", "huset"];
+        word.starts_with(char::is_uppercase) && ENDINGS.iter().any(|ending| fold(word).ends_with(ending) && fold(word).len() > ending.len() + 2)
+    });
+    if is_definite && tokens.is_adjacent(at + 1) && tokens.word_is(at + 1, |word| is_name(word) && !role::is_title(word)) {
+        return Some(Match::new(at..at + 2, mention(tokens.text_of(at..at + 2), OrganisationKind::Other, Case::Nominative)));
+    }
     let words = (1..=3).rev().find(|words| {
         (at..at + words).all(|at| tokens.word(at).is_some())
             && VOCABULARY.organisation_prefixes.contains(&phrase(*words))

@@ -5,7 +5,7 @@ mod table;
 
 use std::mem;
 
-use self::shape::{ItemMarker, Rule, indent_of, item_marker, marked_heading, rule_of, unquoted};
+use self::shape::{ItemMarker, Rule, indent_of, item_marker, marked_heading, numbered_heading, rule_of, unquoted};
 use super::prose::{is_continued, join_wrapped};
 use crate::extract::document::block::Block;
 use crate::extract::document::source_line::SourceLine;
@@ -93,6 +93,11 @@ impl TextReader {
             if let Some((table, count)) = table::ruled_table_at(rest).or_else(|| table::table_at(rest)) {
                 self.push(Block::Table(table));
                 rest = rest.get(count..).unwrap_or_default();
+            } else if let Some((fields, count)) = table::fields_at(rest) {
+                self.end_lines();
+                self.indents.clear();
+                self.blocks.extend(fields);
+                rest = rest.get(count..).unwrap_or_default();
             } else if let Some(level) = after.first().filter(|_| is_first).and_then(|below| underline(line, below)) {
                 self.push(Block::Heading { level, line: line.part(line.whole()) });
                 rest = after.get(1..).unwrap_or_default();
@@ -105,6 +110,13 @@ impl TextReader {
                 }
                 rest = after;
             } else if let Some((level, end)) = marked_heading(&line.view) {
+                self.push(Block::Heading { level, line: line.part(end..line.view.len()) });
+                rest = after;
+            } else if let Some((level, end)) = numbered_heading(&line.view)
+                // Only the space around it, or that before the lines below it, tells it from a line of a list.
+                && is_first
+                && after.first().is_none_or(|next| indent_of(next) > indent_of(line))
+            {
                 self.push(Block::Heading { level, line: line.part(end..line.view.len()) });
                 rest = after;
             } else if let Some(marker) = item_marker(line).filter(|marker| is_list || !marker.is_number) {

@@ -52,6 +52,19 @@ pub(super) fn marked_heading(view: &str) -> Option<(u8, usize)> {
     is_heading.then_some((u8::try_from(level).ok()?, level))
 }
 
+/// The level and the words of a heading that begins with the number of a section: “2.1 Hyvä alku”.
+pub(super) fn numbered_heading(view: &str) -> Option<(u8, usize)> {
+    const MAX_CHARS: usize = 80;
+    const MAX_DIGITS: usize = 2;
+    let line = view.trim_end();
+    let (number, words) = line.split_once(' ')?;
+    let parts: Vec<&str> = number.split('.').collect();
+    let is_part = |part: &&str| (1..=MAX_DIGITS).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_digit());
+    let is_title = words.trim_start().starts_with(char::is_uppercase) && !words.ends_with(['.', ':', ',']);
+    let is_heading = parts.iter().all(is_part) && is_title && line.chars().count() <= MAX_CHARS;
+    (is_heading && matches!(parts.len(), 2..=6)).then_some((u8::try_from(parts.len()).ok()?, number.len()))
+}
+
 /// The marker of an item at the beginning of a line.
 pub(super) fn item_marker(line: &SourceLine) -> Option<ItemMarker> {
     const BULLETS: &[char] = &['•', '·', '-', '–', '—', '*', '●', '▪', '■', '◦', '‣', '○', '►'];
@@ -71,7 +84,9 @@ pub(super) fn item_marker(line: &SourceLine) -> Option<ItemMarker> {
         return None;
     }
     // A number before a small letter is a date or the continuation of a sentence: “8. tammikuuta”.
-    if is_number && !content.starts_with(char::is_uppercase) {
+    let is_ordinal = is_number && words.get(..len).is_some_and(|marker| marker.ends_with('.'));
+    if is_ordinal && !content.starts_with(char::is_uppercase) || is_number && !content.starts_with(char::is_alphabetic)
+    {
         return None;
     }
     Some(ItemMarker { indent: indent_of(line), end: start + words.len() - content.len(), is_number })
@@ -117,8 +132,24 @@ mod tests {
         for text in ["• Aino", "  - Aino", "–\u{a0}Aino", "* Aino", "1. Aino", "12) Aino", "o   Aino", "o\tAino"] {
             assert_eq!(words_of(text).as_deref(), Some("Aino"), "{text}");
         }
-        for text in ["-osahanke", "8. tammikuuta 2016", "8.1.2016 Aino", "1234. Aino", "o Aino", "**Aino**", "-"] {
+        assert_eq!(words_of("1) aino").as_deref(), Some("aino"));
+        for text in
+            ["-osahanke", "8. tammikuuta 2016", "8) 2016", "8.1.2016 Aino", "1234. Aino", "o Aino", "**Aino**", "-"]
+        {
             assert_eq!(words_of(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_number_of_a_section_begins_a_heading() {
+        for (text, level) in [("2.1 Hyvä alku", 2), ("2.1.3  Hyvä alku (HA)", 3), ("12.10 Muut", 2)] {
+            let (found, end) = numbered_heading(text).expect(text);
+            assert_eq!((found, text[end..].trim()), (level, text.split_once(' ').expect("words").1.trim()));
+        }
+        for text in
+            ["2 Hyvä alku", "2. Hyvä alku", "1.3. Aino", "2.1 hanke", "2.1 Hanke alkoi.", "2.2021 Aino", "§ 2.1 A"]
+        {
+            assert_eq!(numbered_heading(text), None, "{text}");
         }
     }
 

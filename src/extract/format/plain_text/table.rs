@@ -1,9 +1,10 @@
 //! Tables in plain text: cells between tabs, between `|`, or in columns of spaces.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::shape::{Rule, item_marker, marked_heading, rule_of};
-use crate::extract::document::block::{Cell, Table};
+use super::shape::{Rule, indent_of, item_marker, marked_heading, rule_of};
+use crate::extract::document::block::{Block, Cell, Table};
 use crate::extract::document::source_line::SourceLine;
 
 /// The bytes of the cells of a row.
@@ -123,6 +124,41 @@ fn is_border(view: &str) -> bool {
     dashes > 1 && line.contains(['|', '+']) && line.chars().all(|it| matches!(it, '|' | '+' | '-' | '=' | ':' | ' '))
 }
 
+/// The keys and values at the beginning of some lines with a line of dots between them, and the number of the lines. A
+/// line that begins below a value continues it.
+pub(super) fn fields_at(lines: &[SourceLine]) -> Option<(Vec<Block>, usize)> {
+    const MIN_FIELDS: usize = 2;
+    const SLACK: usize = 2;
+    let mut fields: Vec<(SourceLine, Vec<SourceLine>)> = Vec::new();
+    let mut column = None;
+    let mut count = 0;
+    for line in lines {
+        if let Some((key, value)) = cells_around_leader(&line.view) {
+            column = line.view.get(..value.start).map(|left| left.chars().count());
+            fields.push((line.part(key), vec![line.part(value)]));
+        } else if let Some((_, value)) = fields.last_mut()
+            && column.is_some_and(|column| indent_of(line) + SLACK >= column)
+        {
+            value.push(line.part(line.whole()));
+        } else {
+            break;
+        }
+        count += 1;
+    }
+    let blocks = |fields: Vec<_>| fields.into_iter().map(|(key, value)| Block::Field { key, value }).collect();
+    (fields.len() >= MIN_FIELDS).then(|| (blocks(fields), count))
+}
+
+/// The bytes before and behind a line of dots.
+fn cells_around_leader(view: &str) -> Option<(Range<usize>, Range<usize>)> {
+    const LEADER: &str = "....";
+    let start = view.find(LEADER)?;
+    let rest = view.get(start..)?;
+    let end = start + rest.len() - rest.trim_start_matches(['.', ' ']).len();
+    let is_filled = !view.get(..start)?.trim().is_empty() && end < view.len();
+    is_filled.then(|| (0..start, end..view.len()))
+}
+
 fn by_columns(lines: &[SourceLine], min_rows: usize) -> Option<(Table, usize)> {
     const MAX_CHARS: usize = 400;
     let mut inked: Vec<bool> = Vec::new();
@@ -130,7 +166,15 @@ fn by_columns(lines: &[SourceLine], min_rows: usize) -> Option<(Table, usize)> {
     let mut count = 0;
     for line in lines {
         let words = line.view.trim_end();
-        if !(words.trim().contains("  ") || words.starts_with("  ")) || words.chars().count() > MAX_CHARS {
+        if words.chars().count() > MAX_CHARS {
+            break;
+        }
+        // A cell that fills its column or is wider takes no column from the others.
+        if count >= min_rows && fits(line, &gutters) {
+            count += 1;
+            continue;
+        }
+        if !(words.trim().contains("  ") || words.starts_with("  ")) {
             break;
         }
         let mut with_line = inked.clone();
@@ -150,8 +194,76 @@ fn by_columns(lines: &[SourceLine], min_rows: usize) -> Option<(Table, usize)> {
     if columns.is_empty() {
         return None;
     }
-    let rows: Vec<Row> = lines.iter().map(|line| cut(&line.view, &columns)).collect();
+    let rows = cells_in_columns(lines, columns);
     Some((table_of(lines.iter().zip(&rows)), count))
+}
+
+/// Whether a line has a cell for each column though it crosses a gutter: as many cells as the others, or a key that
+/// fills its column.
+fn fits(line: &SourceLine, gutters: &[Range<usize>]) -> bool {
+    let is_key = |gutter: &Range<usize>| {
+        let mut letters = line.view.chars().skip(gutter.end.saturating_sub(2));
+        letters.next() == Some(':') && letters.next() == Some(' ') && letters.next().is_some_and(|it| it != ' ')
+    };
+    match gutters {
+        [] => false,
+        [gutter] if is_key(gutter) => true,
+        _ => !line.view.starts_with(' ') && cells_between_gaps(&line.view).len() == gutters.len() + 1,
+    }
+}
+
+/// The bytes of the cells between gaps of at least two spaces; two spaces in a number are no gap.
+fn cells_between_gaps(view: &str) -> Row {
+    const GAP: &str = "  ";
+    let mut cells = Row::new();
+    let mut start = view.len() - view.trim_start().len();
+    while let Some(rest) = view.get(start..).filter(|rest| !rest.is_empty()) {
+        let mut end = rest.len();
+        let mut next = rest.len();
+        for (at, _) in rest.match_indices(GAP) {
+            let behind = rest.get(at..).unwrap_or_default();
+            let begins = at + behind.len() - behind.trim_start().len();
+            let is_in_number = rest.get(..at).is_some_and(|it| it.ends_with(|it: char| it.is_ascii_digit()))
+                && behind.trim_start().starts_with(|it: char| it.is_ascii_digit());
+            if !is_in_number {
+                (end, next) = (at, begins);
+                break;
+            }
+        }
+        cells.push(start..start + end);
+        start += next;
+    }
+    cells
+}
+
+/// The cells of the rows in some columns, and in those at which most lines begin a cell though some cells are wider.
+fn cells_in_columns(lines: &[SourceLine], columns: Vec<usize>) -> Vec<Row> {
+    const MIN_ALIGNED: usize = 3;
+    let gaps: Vec<Row> = lines.iter().map(|line| cells_between_gaps(&line.view)).collect();
+    let mut starts: BTreeMap<usize, usize> = BTreeMap::new();
+    for (line, row) in lines.iter().zip(&gaps) {
+        let mut chars = line.view.char_indices().map(|(byte, _)| byte).enumerate();
+        for cell in row.iter().filter(|cell| cell.start > 0) {
+            if let Some((at, _)) = chars.by_ref().find(|(_, byte)| *byte >= cell.start) {
+                *starts.entry(at).or_default() += 1;
+            }
+        }
+    }
+    let is_column = |(at, count): (&usize, &usize)| {
+        (columns.contains(at) || *count >= MIN_ALIGNED && count * 2 > lines.len()).then_some(*at)
+    };
+    let all: Vec<usize> = starts.iter().filter_map(is_column).collect();
+    let is_free =
+        |line: &SourceLine, at: usize| line.view.chars().skip(at.saturating_sub(2)).take(2).all(|it| it == ' ');
+    let row = |(line, row): (&SourceLine, &Row)| {
+        if row.len() == all.len() + 1 && !line.view.starts_with(' ') {
+            return Some(row.clone());
+        }
+        all.iter().all(|at| is_free(line, *at)).then(|| cut(&line.view, &all))
+    };
+    let rows: Option<Vec<Row>> = lines.iter().zip(&gaps).map(row).collect();
+    let plain = || lines.iter().map(|line| cut(&line.view, &columns)).collect();
+    rows.filter(|_| all.len() > columns.len()).unwrap_or_else(plain)
 }
 
 /// The ranges of at least two characters without ink between inked ones.

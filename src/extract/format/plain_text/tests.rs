@@ -106,6 +106,42 @@ fn a_table_stands_in_columns() {
 }
 
 #[test]
+fn a_cell_may_fill_its_column_or_be_wider() {
+    let text = "Titel:        Ny\nTid:          2022\nÄgare:        Vasa\nAndra parter: Malax\nPlats:        Vörå";
+    assert_eq!(read(text), ["Titel: | Ny\nTid: | 2022\nÄgare: | Vasa\nAndra parter: | Malax\nPlats: | Vörå"]);
+    let text = "Rektor    STRÖM, Carola         ext. 301\nLärare    EK, Åsa (i Närpes campus)    0501 1130\n\
+                Tutor     vakant\nLärare    ALI, Farah          ext. 304\nLärare    WIK, Tom            ext. 305\n\
+                Lärare    RÖNN, Siv           ext. 306";
+    let table = "Rektor | STRÖM, Carola | ext. 301\nLärare | EK, Åsa (i Närpes campus) | 0501 1130\nTutor | vakant | \n\
+                 Lärare | ALI, Farah | ext. 304\nLärare | WIK, Tom | ext. 305\nLärare | RÖNN, Siv | ext. 306";
+    assert_eq!(read(&text.replace("Carola         ", "Carola       ")), [table]);
+}
+
+#[test]
+fn dots_lead_from_a_cell_to_the_next() {
+    let text = "Hankkeen nimi ...... Kolmas askel\nMuut osapuolet ..... Lohjan kaupunki\n                     Vihdin kunta\n\
+                Vetäjä ............. Aino Merikivi\n  puhelin .......... 0295 111 001\nLoppu";
+    assert_eq!(
+        read(text),
+        [
+            "Hankkeen nimi: Kolmas askel",
+            "Muut osapuolet: Lohjan kaupunki / Vihdin kunta",
+            "Vetäjä: Aino Merikivi",
+            "puhelin: 0295 111 001",
+            "Loppu"
+        ]
+    );
+    assert_eq!(read("Ja niin edelleen .... Loppu").len(), 1);
+    assert_eq!(read("Ja niin edelleen .... Loppu\nLoppu"), ["Ja niin edelleen .... Loppu / Loppu"]);
+}
+
+#[test]
+fn numbers_of_sections_begin_headings() {
+    let text = "2.1 Väylä (V)\n    Kesto: 2021\n\n2.2 Polku\n\n2.3 Aino\n2.4 Otso";
+    assert_eq!(read(text), ["## Väylä (V)", "    Kesto: 2021", "## Polku", "2.3 Aino / 2.4 Otso"]);
+}
+
+#[test]
 fn rules_end_a_part_and_underlines_make_a_heading() {
     assert_eq!(
         read("Yhteystiedot\n============\nAino\n\n----\n\nOtso\n-- \nLoppu"),

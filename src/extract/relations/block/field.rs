@@ -28,6 +28,10 @@ use crate::text::fold;
 /// The label with which a line begins, if a colon or nothing follows it.
 pub(super) fn label_of_line(view: &str) -> Option<Label> {
     let words = view.trim();
+    // “Koordinator” alone is a title.
+    if !words.contains(':') && role::heading(words).is_some() {
+        return None;
+    }
     let (front, _) = words.split_once(':').unwrap_or((words, ""));
     let compound = || VOCABULARY.compound_label(front).map(|(label, _)| label);
     VOCABULARY.label(front).or_else(compound).filter(|_| words.contains(':') || VOCABULARY.label(words).is_some())
@@ -91,6 +95,10 @@ pub(super) fn extract_line(
     }
     for part in parts {
         let value = line.part(part.value.clone());
+        // “Koordinaattori: Anna Aro” is a title and its holder.
+        let has_person = || heading::spans_of(context, &value).iter().any(|span| matches!(span.entity, Entity::Person(_)));
+        let is_person = part.label == Label::Coordinator && part.owner.is_some() && has_person();
+        let part = if is_person { Part { label: Label::Contact, ..part } } else { part };
         if let Some(title) = &part.owner
             && matches!(part.label, Label::Contact | Label::Name)
         {
@@ -173,6 +181,8 @@ fn labelled(phrase: &str) -> Option<(Label, Option<String>)> {
     let compound = VOCABULARY.compound_label(phrase);
     let owner = compound.and_then(|(_, owner)| title_of_owner(owner));
     if let Some(label) = VOCABULARY.label(phrase) {
+        let title = || role::nominative_of(phrase.split(' ').next_back()?);
+        let owner = if label == Label::Coordinator { title() } else { owner };
         return Some((label, owner));
     }
     let (label, front) = compound?;
@@ -268,7 +278,8 @@ fn sentences(context: &Context<'_>, value: &SourceLine, is_name: bool) -> Vec<Ve
 
 /// A person: the value is read like a contact line. A value that is a vacancy opens the card of a post.
 fn extract_name(context: &mut Context<'_>, value: &SourceLine) {
-    if is_vacancy(&value.view) {
+    let names_nobody = |context: &Context<'_>| !heading::spans_of(context, value).iter().any(|span| matches!(span.entity, Entity::Person(_)));
+    if is_vacancy(&value.view) || VOCABULARY.says_vacant(&value.view) && names_nobody(context) {
         return open_post(context, value, Nameless::Vacant);
     }
     let mut spans = sentences(context, value, false);

@@ -93,7 +93,7 @@ pub(super) fn is_heading(context: &Context<'_>, line: &SourceLine, position: Pos
                 || begins_like_one
                     && (position.is_repeated
                         || only_organisation(&spans).is_some()
-                        || is_project(&spans)
+                        || is_project(&spans) && !spans.iter().any(|span| matches!(span.entity, Entity::Role(_)))
                         || !areas_of(context, line, &spans).is_empty() && is_only_places(&spans))
         }
         _ => false,
@@ -259,9 +259,14 @@ fn numbering(text: &str) -> usize {
 
 /// The spans of a heading.
 pub(super) fn spans_of(context: &Context<'_>, line: &SourceLine) -> Vec<Span> {
+    spans_in(context, line, LineContext::default())
+}
+
+/// The spans of a heading, with what the lines around say of it.
+pub(super) fn spans_in(context: &Context<'_>, line: &SourceLine, line_context: LineContext) -> Vec<Span> {
     let sentences = tokenizer::split_sentences(&line.view);
     let recognize = |tokens: Vec<tokenizer::Token>| {
-        recognizer::recognize(&line.view, &tokens, &context.knowledge, LineContext::default())
+        recognizer::recognize(&line.view, &tokens, &context.knowledge, line_context)
     };
     sentences.into_iter().flat_map(recognize).collect()
 }
@@ -318,7 +323,12 @@ fn is_only_places(spans: &[Span]) -> bool {
         Entity::Role(_) | Entity::Mark => true,
         _ => is_place(span),
     };
-    spans.iter().any(is_place) && spans.iter().all(fits)
+    // A remark in brackets says nothing of the places: “Ingå och Sjundeå (gemensam tjänst)”.
+    let open = spans.iter().position(|span| matches!(span.entity, Entity::Mark) && span.range.len() == 1).filter(|at| *at > 0);
+    let outside = spans.get(..open.unwrap_or(spans.len())).unwrap_or(spans);
+    let has_bracket = outside.len() < spans.len() && !spans.iter().skip(outside.len()).any(|span| is_place(span));
+    let checked = if has_bracket { outside } else { spans };
+    checked.iter().any(is_place) && checked.iter().all(fits)
 }
 
 fn is_project(spans: &[Span]) -> bool {

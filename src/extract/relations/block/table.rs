@@ -73,6 +73,26 @@ fn is_register(rows: &[Vec<Cell>]) -> bool {
     !rows.is_empty() && rows.iter().all(is_pair) && rows.iter().filter(is_labelled).count() * 2 >= rows.len()
 }
 
+/// Lines of two or more parts far apart, which are cards side by side: “Birgitta Ekroos          Farid Azizi”.
+pub(super) fn side_by_side(context: &Context<'_>, lines: &[SourceLine]) -> Option<Table> {
+    const GAP: &str = "   ";
+    let parts = |line: &SourceLine| {
+        let mut cells = Vec::new();
+        let mut start = 0;
+        let view = line.view.as_str();
+        while let Some(at) = view.get(start..).and_then(|rest| rest.find(GAP)).map(|at| start + at) {
+            cells.push(Cell { lines: vec![line.part(start..at)] });
+            start = at + view.get(at..).map_or(0, |rest| rest.len() - rest.trim_start().len());
+        }
+        cells.push(Cell { lines: vec![line.part(start..view.len())] });
+        cells
+    };
+    let rows: Vec<Vec<Cell>> = lines.iter().map(parts).collect();
+    let width = rows.first().map_or(0, Vec::len);
+    let is_even = lines.len() >= 2 && width >= 2 && rows.iter().all(|row| row.len() == width);
+    (is_even && are_cards(context, &rows)).then_some(Table { header: None, rows })
+}
+
 /// Whether the columns are cards side by side: the first row is two or more people, each below the other a line of theirs.
 fn are_cards(context: &Context<'_>, rows: &[Vec<Cell>]) -> bool {
     let is_person = |cell: &Cell| {

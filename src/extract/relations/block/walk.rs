@@ -159,6 +159,12 @@ fn end_group(context: &mut Context<'_>, lines: usize) {
     context.list_label = None;
     // A line alone may stand in front of the name in the next block; what a longer block gives is its own.
     if lines > 1 {
+        // “Organisation / title” above the heading that is the name.
+        if let Some(house) = context.scope.group_organisation()
+            && context.card.is_none()
+        {
+            card::pending(context).organisation.get_or_insert(house);
+        }
         context.previous_facts = context.pending.facts.take();
     }
     if let Some(card) = &mut context.card {
@@ -174,21 +180,45 @@ fn end_group(context: &mut Context<'_>, lines: usize) {
 
 /// A heading that the markup marks. One with the name of a person begins the card of the person.
 fn extract_marked_heading(context: &mut Context<'_>, level: u8, line: &SourceLine, below: &[Block]) {
-    let spans = heading::spans_of(context, line);
+    let begins_card = match below.first() {
+        Some(Block::Lines(lines)) => lines.iter().take(3).any(is_card_line),
+        _ => false,
+    };
+    let line_context = LineContext { begins_card, ..LineContext::default() };
+    let spans = heading::spans_in(context, line, line_context);
     let mut people = spans.iter().filter(|span| matches!(span.entity, Entity::Person(_)));
     let is_person = people.next().is_some()
         && people.next().is_none()
         && spans.len() <= 6
         && !spans.iter().any(|span| matches!(span.entity, Entity::Project(_)));
     let gives_project = has_project_facts(below) && !names_another_project(line, below);
-    if is_person && !gives_project && !line.view.trim_end().ends_with('?') {
+    let is_vacant = field::is_vacancy(&line.view);
+    if (is_person || is_vacant) && !gives_project && !line.view.trim_end().ends_with('?') {
         let facts = context.previous_facts.take();
         heading::enter_person(context, Some(level));
         context.pending.facts = facts;
-        extract_card_line(context, line);
+        if is_vacant {
+            field::open_post(context, line, Nameless::Vacant);
+        } else {
+            people::extract(context, Sentence { line, spans: &spans });
+        }
         return;
     }
     heading::enter(context, line, Some(level), gives_project);
+    keep_role_of_register(context, below.first());
+}
+
+/// The title of a heading above a register holds for all of its people.
+fn keep_role_of_register(context: &mut Context<'_>, below: Option<&Block>) {
+    let first = match below {
+        Some(Block::Lines(lines)) => lines.first(),
+        Some(Block::Field { key, .. }) => Some(key),
+        _ => None,
+    };
+    let is_register = first.is_some_and(|line| matches!(field::label_of_line(&line.view), Some(Label::Name | Label::Contact)));
+    if is_register {
+        context.scope.keep_role();
+    }
 }
 
 /// Whether the blocks up to the next heading have facts of a project behind labels.
@@ -245,6 +275,9 @@ fn gives_project(rest: &[SourceLine], below: &[Block]) -> bool {
 
 /// Lines that stand together.
 fn extract_group(context: &mut Context<'_>, lines: &[SourceLine], below: &[Block], is_item: bool) {
+    if let Some(columns) = table::side_by_side(context, lines) {
+        return table::extract(context, &columns);
+    }
     for (at, line) in lines.iter().enumerate() {
         if line.is_blank() {
             end_group(context, at);
@@ -275,6 +308,9 @@ fn extract_group(context: &mut Context<'_>, lines: &[SourceLine], below: &[Block
             let gives = begins_project
                 || gives_project(rest, below) && (!rest.is_empty() || !names_another_project(line, below));
             heading::enter(context, line, level, gives);
+            if rest.is_empty() {
+                keep_role_of_register(context, below.first());
+            }
             let is_line_of_block =
                 at == 0 && lines.len() > 1 && level.is_none() && !line.view.trim_end().ends_with(':');
             if is_line_of_block && !rest.is_empty() {
@@ -291,6 +327,12 @@ fn extract_group(context: &mut Context<'_>, lines: &[SourceLine], below: &[Block
         }
         context.scope.enter_line();
         extract_line(context, line, rest, is_item && at == 0);
+    }
+    // “Sosiaaliohjaaja / Vastuualue: Rantasalmi / Paikka täytetään …”: a post of which the block gives no holder.
+    let waits = context.pending.facts.as_ref().is_some_and(|facts| !facts.positions.is_empty());
+    if let Some(line) = lines.iter().find(|line| waits && VOCABULARY.says_vacant(&line.view)) {
+        field::open_post(context, line, Nameless::Vacant);
+        card::close(context);
     }
 }
 

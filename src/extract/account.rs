@@ -6,7 +6,8 @@ use super::document::block::Block;
 use super::document::source_text::{SourceLine, SourceText};
 use super::resolve::people::{Merge, MergeReason};
 use super::statement::{
-    DocumentStatements, Leftover, OrganisationFact, PersonFact, PositionStatement, ProjectFact, StatedHolder,
+    DocumentStatements, Leftover, LeftoverKind, OrganisationFact, PersonFact, PositionStatement, ProjectFact,
+    StatedHolder,
 };
 use crate::model::{Basis, DocumentId, Evidence, NamedPlace, Period};
 
@@ -128,6 +129,38 @@ pub(crate) fn account_of(source: &SourceText, statements: &DocumentStatements) -
         merges: Vec::new(),
         left: statements.left.clone(),
     }
+}
+
+/// Removes the dates and places from what is left that are the words of a period or the name of a place in a statement. The
+/// passage that proves the statement is often longer than these.
+pub(crate) fn drop_used(statements: &mut DocumentStatements) {
+    let mut used: HashMap<u32, Vec<String>> = HashMap::new();
+    let mut add = |words: &str, evidence: &[Evidence]| {
+        for passage in evidence.iter().filter(|_| !words.is_empty()) {
+            used.entry(passage.line).or_default().push(words.to_owned());
+        }
+    };
+    for position in &statements.positions {
+        for period in position.start.iter().chain(&position.end) {
+            add(&period.words, if period.evidence.is_empty() { &position.evidence } else { &period.evidence });
+        }
+        position.areas.iter().chain(&position.place).for_each(|place| add(&place.printed, &place.evidence));
+    }
+    for statement in &statements.projects {
+        match &statement.fact {
+            ProjectFact::Start(period) | ProjectFact::End(period) => {
+                add(&period.words, if period.evidence.is_empty() { &statement.evidence } else { &period.evidence });
+            }
+            ProjectFact::Area(place) => add(&place.printed, &place.evidence),
+            _ => {}
+        }
+    }
+    let is_used = |left: &Leftover| {
+        let words = used.get(&left.line).map_or(&[][..], Vec::as_slice);
+        words.iter().any(|words| left.printed.contains(words) || words.contains(&left.printed))
+    };
+    let may_be_used = |kind| matches!(kind, LeftoverKind::Date | LeftoverKind::Place);
+    statements.left.retain(|left| !may_be_used(left.kind) || !is_used(left));
 }
 
 /// The findings of a document, each once.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::account::{DocumentAccount, account_of};
+use super::account::{DocumentAccount, account_of, drop_used};
 use super::document::block::Block;
 use super::document::metadata;
 use super::document::source_text::SourceText;
@@ -127,7 +127,8 @@ pub fn extract_with(inputs: &[Input], options: &ExtractOptions<'_>) -> Extractio
     let projects: ProjectNames = names.into_iter().collect();
     let mut accounts = Vec::new();
     let extract_one = |(source, statements)| {
-        let statements = relations::extract(&source, statements, &projects);
+        let mut statements = relations::extract(&source, statements, &projects);
+        drop_used(&mut statements);
         if options.keeps_accounts {
             accounts.push(account_of(&source, &statements));
         }

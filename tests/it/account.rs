@@ -213,6 +213,17 @@ fn many_warnings_are_counted_and_ten_of_them_printed() {
 }
 
 #[test]
+fn a_date_that_a_project_has_is_not_left() {
+    let text = "Sivu\n\nSilta -hanke toteutetaan 1.3.2023–30.9.2025. Hanketta johtaa Anna Aalto, p. 040 123 4567.\n";
+    let around = folder(&[("a.txt", text)]);
+    let objects = build(around.path(), &["koulut"], &["--report=json"]).objects();
+    let is_date = |object: &&Value| object["severity"] == "left" && object["kind"] == "date";
+    assert_eq!(objects.iter().filter(is_date).count(), 0, "{objects:?}");
+    let is_period = |object: &Value| object["severity"] == "found" && object["kind"] == "period";
+    assert!(objects.iter().any(is_period), "{objects:?}");
+}
+
+#[test]
 fn nothing_of_a_document_is_obeyed_by_the_terminal() {
     let page = "Sivu \u{1b}[31m\u{202e}\n\nAnna \u{200f}Aalto, ohjaaja\u{9b}1m, p. 040 123 4567\n\nMuu 09\u{1b}[2J 839 24500\n";
     let around = folder(&[("a\u{1b}]0;x\u{7}.txt", page)]);

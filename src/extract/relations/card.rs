@@ -1,125 +1,13 @@
-//! The card of one person or post: the facts that its lines, cells and fields add up to.
+//! Opening, filling and closing the card of a person or post, and the statements that it makes.
 
 use std::num::NonZeroU32;
 
+use super::contact_card::{CardHolder, ContactCard};
 use super::context::{Context, FoundName, Pending};
-use super::scope::ScopedRole;
 use crate::extract::entities::person::{NameOrder, PersonMention};
-use crate::extract::entities::vocabulary::Label;
 use crate::extract::statement::{PersonFact, PositionStatement, StatedHolder};
-use crate::model::{Basis, Evidence, Fact, NamedPlace, Nameless, Period, Time};
+use crate::model::{Basis, Evidence, Fact, Nameless, Time};
 use crate::text::fold;
-
-/// The facts of one person or post so far.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct ContactCard {
-    /// Who it is about.
-    pub(crate) holder: CardHolder,
-    /// The positions with titles.
-    pub(crate) positions: Vec<PositionStatement>,
-    /// The organisation, for positions without one.
-    pub(crate) organisation: Option<Fact<String>>,
-    /// The part of the organisation.
-    pub(crate) unit: Option<String>,
-    /// The project.
-    pub(crate) project: Option<Fact<String>>,
-    /// The areas.
-    pub(crate) areas: Vec<NamedPlace>,
-    /// The place of work.
-    pub(crate) place: Option<NamedPlace>,
-    /// When it begins.
-    pub(crate) start: Option<Period>,
-    /// When it ends.
-    pub(crate) end: Option<Period>,
-    /// Whether the holder stands in for somebody.
-    pub(crate) is_acting: bool,
-    /// Whether a number or an address was read.
-    pub(crate) has_contact: bool,
-    /// Whether the block of the name has ended, so that only labelled values continue it.
-    pub(crate) is_behind: bool,
-    /// The name, or what stands for it.
-    pub(crate) evidence: Vec<Evidence>,
-    /// The title of the heading above, which may end with the block.
-    pub(crate) heading: Option<ScopedRole>,
-    /// A given name or a surname whose other part is still to come.
-    pub(crate) name_part: Option<(Label, String)>,
-}
-
-/// Who a card is about.
-#[derive(Clone, Debug, Default)]
-pub(crate) enum CardHolder {
-    /// A person.
-    Person(PersonMention),
-    /// A post that nobody holds, or whose holder is not named, and the number of such posts.
-    Nameless(Nameless, Option<u32>),
-    /// The name is still to come.
-    #[default]
-    Unknown,
-}
-
-impl ContactCard {
-    /// The card of a person, with the facts that the line of the name states.
-    pub(crate) fn of_person(
-        person: &PersonMention,
-        position: Option<PositionStatement>,
-        evidence: Vec<Evidence>,
-    ) -> Self {
-        let mut card = Self { holder: CardHolder::Person(person.clone()), evidence, ..Self::default() };
-        if let Some(position) = position {
-            card.add(position);
-        }
-        card
-    }
-
-    /// The name of the person.
-    pub(crate) fn name(&self) -> Option<&str> {
-        match &self.holder {
-            CardHolder::Person(person) => Some(&person.name),
-            _ => None,
-        }
-    }
-
-    /// Adds a position, or the facts of one without a title.
-    pub(crate) fn add(&mut self, position: PositionStatement) {
-        self.is_acting |= position.is_acting;
-        if !position.title.is_empty() {
-            self.positions.push(position);
-            return;
-        }
-        self.organisation = self.organisation.take().or(position.organisation);
-        self.unit = self.unit.take().or(position.unit);
-        self.project = self.project.take().or(position.project);
-        self.place = self.place.take().or(position.place);
-        self.start = self.start.take().or(position.start);
-        self.end = self.end.take().or(position.end);
-        self.areas.extend(position.areas);
-    }
-
-    /// Takes what stood in front of the name, as far as the line of the name does not state it.
-    pub(crate) fn take_pending(&mut self, pending: Self) {
-        if self.positions.is_empty() {
-            self.positions = pending.positions;
-        }
-        self.organisation = self.organisation.take().or(pending.organisation);
-        self.unit = self.unit.take().or(pending.unit);
-        self.project = self.project.take().or(pending.project);
-        self.place = self.place.take().or(pending.place);
-        self.start = self.start.take().or(pending.start);
-        self.end = self.end.take().or(pending.end);
-        if self.areas.is_empty() {
-            self.areas = pending.areas;
-        }
-    }
-
-    /// Whether it states nothing that makes a position.
-    fn is_bare(&self) -> bool {
-        self.organisation.is_none()
-            && self.project.is_none()
-            && self.areas.is_empty()
-            && self.unit.is_none()
-            && self.place.is_none()
-    }
-}
 
 /// Opens the card of a person; the one before it is closed.
 pub(crate) fn open(context: &mut Context<'_>, mut card: ContactCard) {

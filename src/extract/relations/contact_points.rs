@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::card::{self, CardHolder};
+use super::card;
+use super::contact_card::CardHolder;
 use super::context::Context;
 use super::mentions::PersonMentions;
 use crate::extract::document::sentence::Sentence;

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::card::ContactCard;
-use super::scope::Scope;
+use super::contact_card::ContactCard;
+use super::scope::HeadingScope;
 use crate::extract::document::sentence::Sentence;
 use crate::extract::document::source_text::SourceText;
 use crate::extract::entities::organisation::OrganisationMention;
@@ -24,7 +24,7 @@ pub(crate) struct Context<'a> {
     /// The statements so far.
     pub(crate) statements: DocumentStatements,
     /// What the headings above mean for the present line.
-    pub(crate) scope: Scope,
+    pub(crate) scope: HeadingScope,
     /// The person whose lines are being read.
     pub(crate) card: Option<ContactCard>,
     /// What stands in front of a name that is still to come.
@@ -152,7 +152,7 @@ impl<'a> Context<'a> {
             source,
             knowledge,
             statements,
-            scope: Scope::default(),
+            scope: HeadingScope::default(),
             card: None,
             pending: Pending::default(),
             label: None,

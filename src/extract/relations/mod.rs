@@ -2,6 +2,7 @@
 
 mod block;
 mod card;
+mod contact_card;
 mod contact_points;
 mod context;
 mod defaults;

@@ -1,6 +1,7 @@
 //! What a sentence or a contact line states about people.
 
-use super::card::{self, ContactCard};
+use super::card;
+use super::contact_card::ContactCard;
 use super::context::Context;
 use super::mentions::PersonMentions;
 use super::prose::succession;

@@ -7,7 +7,7 @@ use crate::model::{Basis, Evidence, Fact, NamedPlace};
 
 /// What the headings above a line mean for it.
 #[derive(Debug, Default)]
-pub(crate) struct Scope {
+pub(crate) struct HeadingScope {
     /// The headings that hold, the outermost first.
     headings: Vec<ScopedHeading>,
     /// The project that “hanke” means: the one named last.
@@ -91,7 +91,7 @@ impl ScopedHeading {
     }
 }
 
-impl Scope {
+impl HeadingScope {
     /// Takes a heading; those that it ends hold no longer.
     ///
     /// A heading that the markup marks ends those of its level and below. A heading of plain text ends the last one of its
@@ -295,13 +295,13 @@ mod tests {
         ScopedHeading { level, project: Some(project), ..ScopedHeading::default() }
     }
 
-    fn title(scope: &Scope) -> Option<&str> {
+    fn title(scope: &HeadingScope) -> Option<&str> {
         scope.role().map(|role| role.title.as_str())
     }
 
     #[test]
     fn the_title_of_one_person_ends_with_its_block() {
-        let mut scope = Scope::default();
+        let mut scope = HeadingScope::default();
         scope.enter(role("suunnittelija", None, true));
         scope.end_block();
         assert_eq!(title(&scope), Some("suunnittelija"));
@@ -315,7 +315,7 @@ mod tests {
 
     #[test]
     fn a_heading_ends_those_of_its_level_and_below() {
-        let mut scope = Scope::default();
+        let mut scope = HeadingScope::default();
         scope.enter(project("Polku", Some(1)));
         scope.enter(role("suunnittelija", Some(2), false));
         scope.enter(ScopedHeading { level: Some(2), is_generic: true, ..ScopedHeading::default() });
@@ -326,7 +326,7 @@ mod tests {
 
     #[test]
     fn a_heading_of_plain_text_ends_the_last_of_its_kind() {
-        let mut scope = Scope::default();
+        let mut scope = HeadingScope::default();
         scope.enter(project("Polku", None));
         scope.enter(ScopedHeading { is_generic: true, ..ScopedHeading::default() });
         assert!(scope.heading_project().is_some());

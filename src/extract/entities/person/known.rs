@@ -26,9 +26,8 @@ pub(crate) struct KnownPeople {
 impl KnownPeople {
     /// The people of some mentions, each with the words that the document prints for it.
     ///
-    /// A printed name that is a form of another one is none of its own. The flag says that a name stands in the nominative for
-    /// sure; `words` are the folded capitalised words of the
-    /// document, among which a surname may stand alone.
+    /// A printed name that is a form of another one is none of its own. The flag says that a name stands in the nominative
+    /// for sure; `words` are the folded capitalised words of the document, among which a surname may stand alone.
     pub(crate) fn new(found: Vec<(String, PersonMention, bool)>, words: HashSet<String>) -> Self {
         let mut all = Self { words, ..Self::default() };
         for (_, person, is_nominative) in &found {
@@ -75,14 +74,15 @@ impl KnownPeople {
     }
 
     /// The name of which a name is an inflected form: “Eija Asikaisen” is Eija Asikainen, if the document has that name or
-    /// the surname alone.
+    /// the surname alone. Two names that lists print in the nominative are two people.
     pub(crate) fn base_of(&self, name: &str) -> Option<String> {
         let (given, surname) = name.rsplit_once(' ')?;
         let folded = fold(given);
         let bases = nominatives(&fold(surname));
         let mut named = bases.iter().filter_map(|base| self.nominatives.get(&format!("{folded} {base}")));
         if let Some(known) = named.find(|known| known.as_str() != name) {
-            return Some(known.clone());
+            let are_both_listed = self.has_nominative(name) && self.has_nominative(known);
+            return (!are_both_listed).then(|| known.clone());
         }
         // The ending of a surname that stands alone in the nominative.
         let object = nominative_of_object(name)?;

@@ -10,20 +10,20 @@ use crate::model::OrganisationKind;
 /// One language in its file.
 #[derive(Deserialize)]
 pub(super) struct File {
-    pub(super) language: Words,
+    pub(super) language: WordList,
     pub(super) role: RoleWords,
-    pub(super) degree: Words,
+    pub(super) degree: WordList,
     pub(super) name: NameWords,
     pub(super) organisation: OrganisationWords,
     pub(super) label: BTreeMap<Label, Vec<String>>,
     pub(super) heading: HeadingWords,
-    pub(super) vacancy: Words,
+    pub(super) vacancy: WordList,
     pub(super) verb: VerbWords,
-    pub(super) pronoun: Words,
+    pub(super) pronoun: WordList,
 }
 
 #[derive(Deserialize)]
-pub(super) struct Words {
+pub(super) struct WordList {
     pub(super) words: Vec<String>,
 }
 

@@ -5,7 +5,7 @@ mod table;
 
 use std::mem;
 
-use self::shape::{ItemMarker, Rule, indent_of, item_marker, marked_heading, numbered_heading, rule_of, unquoted};
+use self::shape::{ItemMarker, RuledLine, indent_of, item_marker, marked_heading, numbered_heading, rule_of, unquoted};
 use super::prose::{is_continued, join_wrapped};
 use crate::extract::document::block::Block;
 use crate::extract::document::source_line::SourceLine;
@@ -103,7 +103,7 @@ impl TextReader {
                 rest = after.get(1..).unwrap_or_default();
             } else if let Some(rule) = rule_of(&line.view) {
                 self.push_break();
-                if let Rule::Words(words) = rule
+                if let RuledLine::Words(words) = rule
                     && let Some(start) = line.view.find(words)
                 {
                     self.lines.push(line.part(start..start + words.len()));
@@ -180,7 +180,7 @@ impl TextReader {
 /// The level of a heading that the line below underlines.
 fn underline(line: &SourceLine, below: &SourceLine) -> Option<u8> {
     const MAX_CHARS: usize = 100;
-    let Some(Rule::Line(mark, count)) = rule_of(&below.view) else { return None };
+    let Some(RuledLine::Line(mark, count)) = rule_of(&below.view) else { return None };
     let len = line.view.trim().chars().count();
     let is_heading = rule_of(&line.view).is_none() && len <= MAX_CHARS && count * 2 >= len && count > 2;
     match mark {

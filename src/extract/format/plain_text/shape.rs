@@ -15,7 +15,7 @@ pub(super) struct ItemMarker {
 
 /// What a line of nothing but marks is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Rule<'a> {
+pub(super) enum RuledLine<'a> {
     /// A ruled line, or an underline; the mark and the number of marks.
     Line(char, usize),
     /// Words between marks that begin another message.
@@ -23,24 +23,24 @@ pub(super) enum Rule<'a> {
 }
 
 /// The rule of a line, or `None`.
-pub(super) fn rule_of(view: &str) -> Option<Rule<'_>> {
+pub(super) fn rule_of(view: &str) -> Option<RuledLine<'_>> {
     const MARKS: &[char] = &['-', '_', '=', '*', '~', '#', '–', '—', '─', '═'];
     const MIN_MARKS: usize = 3;
     const MIN_BESIDE_WORDS: usize = 5;
     let line = view.trim();
     // The line above a signature in mail.
     if line == "--" {
-        return Some(Rule::Line('-', 2));
+        return Some(RuledLine::Line('-', 2));
     }
     let mark = line.chars().next().filter(|it| MARKS.contains(it))?;
     let words = line.trim_matches([mark, ' ']);
     let count = |text: &str| text.chars().filter(|it| *it == mark).count();
     if words.is_empty() {
-        return Some(Rule::Line(mark, count(line))).filter(|_| count(line) >= MIN_MARKS);
+        return Some(RuledLine::Line(mark, count(line))).filter(|_| count(line) >= MIN_MARKS);
     }
     let (before, after) = line.split_once(words)?;
     let is_message = mark == '-' && before.len() >= MIN_BESIDE_WORDS && after.len() >= MIN_MARKS;
-    is_message.then_some(Rule::Words(words))
+    is_message.then_some(RuledLine::Words(words))
 }
 
 /// The level and the words of a heading that begins with `#`.
@@ -155,12 +155,12 @@ mod tests {
 
     #[test]
     fn a_rule_is_a_line_or_begins_a_message() {
-        assert_eq!(rule_of("-----Original Message-----"), Some(Rule::Words("Original Message")));
-        assert_eq!(rule_of("---------- Forwarded message ---------"), Some(Rule::Words("Forwarded message")));
-        assert_eq!(rule_of("* * *"), Some(Rule::Line('*', 3)));
-        assert_eq!(rule_of("-- "), Some(Rule::Line('-', 2)));
+        assert_eq!(rule_of("-----Original Message-----"), Some(RuledLine::Words("Original Message")));
+        assert_eq!(rule_of("---------- Forwarded message ---------"), Some(RuledLine::Words("Forwarded message")));
+        assert_eq!(rule_of("* * *"), Some(RuledLine::Line('*', 3)));
+        assert_eq!(rule_of("-- "), Some(RuledLine::Line('-', 2)));
         for text in ["--", "______", "======", "~~~~"] {
-            assert!(matches!(rule_of(text), Some(Rule::Line(..))), "{text}");
+            assert!(matches!(rule_of(text), Some(RuledLine::Line(..))), "{text}");
         }
         for text in ["", "-", "Aino - Otso", "- Aino -", "--- Aino", "== x =="] {
             assert_eq!(rule_of(text), None, "{text}");

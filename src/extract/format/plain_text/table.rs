@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::shape::{Rule, indent_of, item_marker, marked_heading, rule_of};
+use super::shape::{RuledLine, indent_of, item_marker, marked_heading, rule_of};
 use crate::extract::document::block::{Block, Cell, Table};
 use crate::extract::document::source_line::SourceLine;
 
@@ -21,7 +21,7 @@ pub(super) fn ruled_table_at(lines: &[SourceLine]) -> Option<(Table, usize)> {
     const MIN_ROWS: usize = 2;
     let [header, below, rows @ ..] = lines else { return None };
     let has_cells = header.view.trim().contains("  ") || header.printed().contains('\t');
-    if !has_cells || !matches!(rule_of(&below.view), Some(Rule::Line('-' | '=' | '─' | '═', _))) {
+    if !has_cells || !matches!(rule_of(&below.view), Some(RuledLine::Line('-' | '=' | '─' | '═', _))) {
         return None;
     }
     let rows = rows.iter().take_while(|line| rule_of(&line.view).is_none());

@@ -27,7 +27,7 @@ const MAX_WORDS: usize = 12;
 /// Where a line of plain text stands.
 #[derive(Clone, Copy, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "independent facts about a line, each of which a rule asks for")]
-pub(super) struct Position {
+pub(super) struct LinePlacement {
     /// Whether it is the first line of its group.
     pub(super) is_first: bool,
     /// Whether it is the only line of its group.
@@ -41,7 +41,7 @@ pub(super) struct Position {
 }
 
 /// Whether a line of plain text is a heading.
-pub(super) fn is_heading(context: &Context<'_>, line: &SourceLine, position: Position) -> bool {
+pub(super) fn is_heading(context: &Context<'_>, line: &SourceLine, position: LinePlacement) -> bool {
     const MAX_LABEL_CHARS: usize = 60;
     let words = line.view.trim();
     if words.starts_with('#') {
@@ -87,8 +87,8 @@ pub(super) fn is_heading(context: &Context<'_>, line: &SourceLine, position: Pos
         return false;
     }
     match position {
-        Position { is_alone: true, has_below, .. } => begins_like_one && (has_below || is_known),
-        Position { is_first: true, .. } => {
+        LinePlacement { is_alone: true, has_below, .. } => begins_like_one && (has_below || is_known),
+        LinePlacement { is_first: true, .. } => {
             let spans = spans_of(context, line);
             is_known
                 || begins_like_one

@@ -9,7 +9,7 @@ use crate::extract::entities::email::{self};
 use crate::extract::entities::recognizer::{self};
 use crate::extract::entities::tokenizer::{self};
 use crate::extract::entities::vocabulary::{Label, VOCABULARY};
-use crate::extract::relations::block::heading::{self, Position};
+use crate::extract::relations::block::heading::{self, LinePlacement};
 use crate::extract::relations::block::{field, table};
 use crate::extract::relations::card;
 use crate::extract::relations::context::Context;
@@ -58,7 +58,7 @@ pub(super) fn extract_group(context: &mut Context<'_>, lines: &[SourceLine], bel
             field::extract(context, label, line);
             continue;
         }
-        let position = Position {
+        let position = LinePlacement {
             is_first: at == 0,
             is_alone: lines.len() == 1,
             has_below: !rest.is_empty() || !below.is_empty(),

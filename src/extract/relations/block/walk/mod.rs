@@ -4,7 +4,7 @@ mod group;
 mod marked;
 mod project_names;
 
-use super::heading::{self, Position};
+use super::heading::{self, LinePlacement};
 use super::{field, table};
 use crate::extract::document::block::Block;
 use crate::extract::document::line_class;
@@ -186,7 +186,7 @@ pub(super) fn extract_field(context: &mut Context<'_>, key: &SourceLine, value: 
                     field::extract(context, Label::Name, line);
                 }
             } else {
-                let position = Position {
+                let position = LinePlacement {
                     is_first: true,
                     is_alone: value.is_empty(),
                     has_below: true,

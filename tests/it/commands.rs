@@ -864,7 +864,7 @@ fn documents_of_every_format_are_read_from_a_folder() {
     let expected = [
         "Anna Aalto document:a 3",
         "Otso Ranta document:b 1",
-        "Aino Merikivi document:c 4",
+        "Aino Merikivi document:c 5",
         "Esko Tyrni document:c 1",
         "Siiri Työlä document:d 1",
     ];

@@ -5,6 +5,7 @@ use super::source_text::{SourceLine, SourceText};
 use crate::extract::entities::temporal::{self, TimeExpression, TimeKind};
 use crate::extract::entities::tokenizer;
 use crate::extract::entities::vocabulary::{Label, VOCABULARY};
+use crate::extract::entities::{email, phone};
 use crate::model::{Basis, Document, Period};
 use crate::text::Day;
 
@@ -45,6 +46,9 @@ fn set_title(source: &SourceText, document: &mut Document) {
             document.series.get_or_insert(words.to_owned());
         } else if !document.title.is_empty() {
             return;
+        } else if !phone::find_phones(words).is_empty() || !email::find_emails(words).is_empty() {
+            // A title stands above the first contact line.
+            break;
         } else if may_be_title(words) {
             words.clone_into(&mut document.title);
             return;

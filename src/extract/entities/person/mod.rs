@@ -15,7 +15,8 @@ use super::tokenizer::{FreeTokens, Match};
 use super::vocabulary::VOCABULARY;
 use crate::text::fold;
 use word::{
-    end_of_initial, has_surname_ending, is_capital_particle, is_capitals, is_degree, is_name_word, is_particle,
+    end_of_initial, has_surname_ending, is_capital_part, is_capital_particle, is_capitals, is_degree, is_name_word,
+    is_no_other, is_particle,
 };
 
 /// A person that a text names.
@@ -79,7 +80,7 @@ pub(crate) fn find_candidates(tokens: FreeTokens<'_>) -> Vec<Match<NameCandidate
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        if let Some(pair) = surname_comma_given(tokens, at) {
+        if let Some(pair) = capitals_comma_given(tokens, at).or_else(|| surname_comma_given(tokens, at)) {
             at = pair.tokens.end;
             found.push(pair);
             continue;
@@ -102,6 +103,31 @@ pub(crate) fn find_candidates(tokens: FreeTokens<'_>) -> Vec<Match<NameCandidate
         found.push(Match::new(run.start..end, NameCandidate { person, own_score }));
     }
     found
+}
+
+/// “DA SILVA, Maria João”: a surname in capitals, a comma and given names, where a list begins.
+fn capitals_comma_given(tokens: FreeTokens<'_>, at: usize) -> Option<Match<NameCandidate>> {
+    const MAX_WORDS: usize = 3;
+    let begins = at == 0 || tokens.word(at - 1).is_none() && tokens.token(at - 1) != ",";
+    let run = |from: usize, is_part: &dyn Fn(&str) -> bool| {
+        (from..from + MAX_WORDS).find(|at| !tokens.word_is(*at, is_part)).unwrap_or(from + MAX_WORDS)
+    };
+    let comma = run(at, &is_capital_part);
+    let end = run(comma + 1, &is_name_word);
+    let is_surname = (at..comma).any(|at| tokens.word(at).is_some_and(|word| word.chars().count() > 2))
+        && (at..comma).all(|at| tokens.word(at).is_some_and(|word| is_no_other(word) && !place::is_place(word)));
+    let ends = tokens.word(end).is_none_or(|word| word.starts_with(char::is_lowercase));
+    if !begins || !is_surname || tokens.token(comma) != "," || end == comma + 1 || !ends {
+        return None;
+    }
+    let part = |word: &str| {
+        let lower = word.to_lowercase();
+        if is_particle(&lower) { lower } else { sentence_case(word) }
+    };
+    let surname: Vec<String> = (at..comma).filter_map(|at| tokens.word(at)).map(part).collect();
+    let name = format!("{} {}", tokens.text_of(comma + 1..end), surname.join(" "));
+    let person = PersonMention { name, order: NameOrder::SurnameFirst, former_surname: None, is_surname: false };
+    Some(Match::new(at..end, NameCandidate { person, own_score: MIN_SCORE }))
 }
 
 /// “Kivelä, Aulis”: one surname and a known given name, where a list begins.
@@ -282,10 +308,13 @@ fn shown_name(printed: &str) -> String {
         .join(" ")
 }
 
+/// A word in capitals with a capital at the beginning of each of its parts only: “O'BRIEN” is “O'Brien”.
 fn sentence_case(word: &str) -> String {
-    let part = |part: &str| {
-        let mut letters = part.chars();
-        letters.next().map_or(String::new(), |first| first.to_string() + &letters.as_str().to_lowercase())
+    let mut begins = true;
+    let cased = |letter: char| {
+        let shown: String = if begins { letter.to_string() } else { letter.to_lowercase().collect() };
+        begins = matches!(letter, '-' | '\'' | '\u{2019}');
+        shown
     };
-    word.split('-').map(part).collect::<Vec<_>>().join("-")
+    word.chars().map(cased).collect()
 }

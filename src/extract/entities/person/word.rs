@@ -111,3 +111,10 @@ pub(super) fn has_surname_ending(word: &str) -> bool {
     ];
     endings.iter().any(|ending| lower.ends_with(ending))
 }
+
+/// Whether a word may be part of a surname in capitals, such as “O'BRIEN” or “DA”.
+pub(super) fn is_capital_part(word: &str) -> bool {
+    word.chars().count() > 1
+        && word.starts_with(char::is_uppercase)
+        && word.chars().all(|it| it.is_uppercase() || matches!(it, '-' | '\'' | '\u{2019}'))
+}

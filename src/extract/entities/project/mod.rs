@@ -9,11 +9,12 @@ use std::sync::LazyLock;
 
 use super::organisation::is_fund;
 use super::place;
+use super::temporal;
 use super::tokenizer::{FreeTokens, Match, Token};
 use super::vocabulary::VOCABULARY;
 use crate::language::{Case, Lexicon};
 use crate::text::fold;
-use foreign::{is_generic_name, name_before_foreign_head};
+use foreign::{is_foreign_head, is_generic_name, name_before_foreign_head};
 pub(crate) use known::ProjectNames;
 use known::{known_names, start_of_known_name};
 
@@ -196,12 +197,21 @@ fn head_before_name(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> 
 /// about a project.
 fn quoted_name(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> Option<Match<ProjectMention>> {
     const LONGEST: usize = 8;
-    if at != 0 || !is_quote(tokens.token(at)) {
+    // “The project "Second Start" was carried out”, “Hankkeessa ”oma polku työhön” autetaan”
+    let is_head = |word: &str| is_generic(word).is_some() || is_foreign_head(word);
+    let is_behind_head = at.checked_sub(1).is_some_and(|before| tokens.word_is(before, is_head));
+    if at != 0 && !is_behind_head || !is_quote(tokens.token(at)) {
         return None;
     }
     let close = (at + 1..tokens.len().min(at + LONGEST)).find(|at| is_quote(tokens.token(*at)))?;
     let name = tokens.text_of(at + 1..close);
     let is_followed = tokens.word_is(close + 1, |word| word.starts_with(char::is_lowercase) || word.starts_with('-'));
+    if is_behind_head {
+        let name = known.get(name).unwrap_or(name);
+        return name
+            .contains(char::is_alphabetic)
+            .then(|| Match::new(at..close + 1, ProjectMention { has_head: true, ..ProjectMention::named(name) }));
+    }
     let is_name = name.starts_with(char::is_uppercase)
         && is_followed
         && tokens.speaks_of(|word| is_generic(word).is_some() || fold(word).starts_with("projekt"));
@@ -279,8 +289,12 @@ fn with_noun(tokens: FreeTokens<'_>, start: usize, end: usize) -> usize {
 fn end_of_capitals(tokens: FreeTokens<'_>, start: usize) -> usize {
     const LINKS: &[&str] =
         &["of", "for", "and", "to", "in", "och", "i", "på", "för", "till", "the", "ja", "&", "a", "av"];
-    let is_capital =
-        |at: usize| tokens.word_is(at, |word| word.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit()));
+    // “Ny i Norden 2022–2024” has its years behind it.
+    let is_year = |word: &str| word.get(..4).and_then(temporal::year_of).is_some();
+    let is_capital = |at: usize| {
+        let fits = |word: &str| word.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit()) && !is_year(word);
+        tokens.word_is(at, fits)
+    };
     let mut end = start;
     loop {
         if is_capital(end) {

@@ -138,7 +138,9 @@ fn head_of(tokens: FreeTokens<'_>, at: usize) -> Option<usize> {
     if !is_head && !tokens.word_is(at + 2, is_field) {
         return None;
     }
-    let end = (at + 2..tokens.len()).find(|at| tokens.word(*at).is_none()).unwrap_or(tokens.len());
+    // “Head of Education at the City of Rauma”
+    let is_end = |at: &usize| tokens.word(*at).is_none_or(|word| matches!(word, "at" | "from" | "with"));
+    let end = (at + 2..tokens.len()).find(is_end).unwrap_or(tokens.len());
     (end > at + 2 && end - at <= MAX_WORDS).then_some(end)
 }
 

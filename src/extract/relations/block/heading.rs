@@ -146,6 +146,8 @@ pub(super) fn enter(context: &mut Context<'_>, line: &SourceLine, level: Option<
         Entity::Project(project) => Some(project.name.clone()),
         _ => None,
     });
+    // A marked heading below other lines is that of a section.
+    let is_first = context.source.body().find(|line| !line.is_blank()).is_some_and(|first| first.number == line.number);
     let is_label = VOCABULARY.label(&text).is_some() || VOCABULARY.project_headings.contains(&fold(&text));
     let gives_nothing_else = role.is_none() && areas.is_empty() && organisation.is_none() && !is_generic && !is_label;
     let may_name = gives_nothing_else && !is_sentence(&text, &spans);
@@ -180,7 +182,9 @@ pub(super) fn enter(context: &mut Context<'_>, line: &SourceLine, level: Option<
         is_new: true,
         ends_with_group: false,
         is_of_others: ["muu", "ovrig", "other"].iter().any(|stem| fold(&text).starts_with(stem)),
-        is_title: context.scope.is_empty() && context.section <= 1,
+        is_title: context.scope.is_empty()
+            && context.section <= 1
+            && (level.is_none_or(|level| level == 1) || is_first),
         label: VOCABULARY
             .label(&text)
             .filter(|label| matches!(label, Label::Partner | Label::Funder | Label::Coordinator)),

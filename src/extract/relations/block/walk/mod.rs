@@ -56,7 +56,10 @@ fn known_people(walked: &Context<'_>, authors: &[String]) -> KnownPeople {
     const MIN_VOTES: i32 = 2;
     let is_turned = |section: usize| walked.order_votes.get(&section).is_some_and(|votes| *votes >= MIN_VOTES);
     let known = |found: &FoundName| {
-        let turns = found.is_listed && found.person.order != NameOrder::SurnameFirst && is_turned(found.section);
+        let turns = found.is_listed
+            && found.person.order != NameOrder::SurnameFirst
+            && is_turned(found.section)
+            && !walked.statements.ordered.contains(&found.person.name);
         let person = if turns { found.person.turned() } else { found.person.clone() };
         (found.printed.clone(), person, found.is_nominative)
     };

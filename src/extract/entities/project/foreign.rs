@@ -8,13 +8,6 @@ use crate::extract::entities::vocabulary::VOCABULARY;
 use crate::language::Case;
 use crate::text::fold;
 
-/// Whether a word is a Swedish or English one for project or programme.
-pub(super) fn is_foreign_head(word: &str) -> bool {
-    const HEADS: &[&str] =
-        &["project", "programme", "program", "projekt", "projektet", "programmet", "delprojektet", "subproject"];
-    HEADS.contains(&fold(word).as_str())
-}
-
 /// “the Fair Start project”, “Nya vägar-projektet”, “Nya vägar -projektet”.
 pub(super) fn name_before_foreign_head(
     tokens: FreeTokens<'_>,

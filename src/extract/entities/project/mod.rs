@@ -14,7 +14,7 @@ use super::tokenizer::{FreeTokens, Match, Token};
 use super::vocabulary::VOCABULARY;
 use crate::language::{Case, Lexicon};
 use crate::text::fold;
-use foreign::{is_foreign_head, is_generic_name, name_before_foreign_head};
+use foreign::{is_generic_name, name_before_foreign_head};
 pub(crate) use known::ProjectNames;
 use known::{known_names, start_of_known_name};
 
@@ -197,21 +197,12 @@ fn head_before_name(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> 
 /// about a project.
 fn quoted_name(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> Option<Match<ProjectMention>> {
     const LONGEST: usize = 8;
-    // “The project "Second Start" was carried out”, “Hankkeessa ”oma polku työhön” autetaan”
-    let is_head = |word: &str| is_generic(word).is_some() || is_foreign_head(word);
-    let is_behind_head = at.checked_sub(1).is_some_and(|before| tokens.word_is(before, is_head));
-    if at != 0 && !is_behind_head || !is_quote(tokens.token(at)) {
+    if at != 0 || !is_quote(tokens.token(at)) {
         return None;
     }
     let close = (at + 1..tokens.len().min(at + LONGEST)).find(|at| is_quote(tokens.token(*at)))?;
     let name = tokens.text_of(at + 1..close);
     let is_followed = tokens.word_is(close + 1, |word| word.starts_with(char::is_lowercase) || word.starts_with('-'));
-    if is_behind_head {
-        let name = known.get(name).unwrap_or(name);
-        return name
-            .contains(char::is_alphabetic)
-            .then(|| Match::new(at..close + 1, ProjectMention { has_head: true, ..ProjectMention::named(name) }));
-    }
     let is_name = name.starts_with(char::is_uppercase)
         && is_followed
         && tokens.speaks_of(|word| is_generic(word).is_some() || fold(word).starts_with("projekt"));

@@ -34,7 +34,10 @@ pub(super) fn extract(context: &mut Context<'_>, table: &Table) {
 
 /// The labels of the header, and the rows below it. A first row of labels is a header, too.
 fn columns_of(table: &Table) -> (Columns, &[Vec<Cell>]) {
-    let labels = |row: &[Cell]| row.iter().map(|cell| column_label(&cell.joined().view)).collect::<Columns>();
+    let labels = |row: &[Cell]| {
+        let found = row.iter().map(|cell| column_label(&cell.joined().view)).collect::<Columns>();
+        with_employers(found)
+    };
     if let Some(header) = &table.header {
         return (labels(header), &table.rows);
     }
@@ -49,6 +52,17 @@ fn columns_of(table: &Table) -> (Columns, &[Vec<Cell>]) {
         }
     }
     (Vec::new(), &table.rows)
+}
+
+/// The columns of a header: beside a column of people, a partner is the organisation of the person.
+fn with_employers(columns: Columns) -> Columns {
+    let is_person = |label: &Option<Label>| matches!(label, Some(Label::Name | Label::Contact));
+    let has_project = columns.contains(&Some(Label::Project));
+    if has_project || !columns.iter().any(is_person) || columns.contains(&Some(Label::Organisation)) {
+        return columns;
+    }
+    let employer = |label| if label == Some(Label::Partner) { Some(Label::Organisation) } else { label };
+    columns.into_iter().map(employer).collect()
 }
 
 /// The label of a column, by the whole header or one of the words that a slash or “and” joins.

@@ -211,7 +211,9 @@ fn organisation(
         None if mentions.is_list => own().or_else(shared)?,
         None => match local.next() {
             Some(at) => Some(at).filter(|_| local.next().is_none())?,
-            None => organisation_behind(sentence, title?)?,
+            None => {
+                title.and_then(|title| organisation_behind(sentence, title)).or_else(|| organisation_from(sentence))?
+            }
         },
     };
     let Some(Entity::Organisation(organisation)) = sentence.entity(at) else { return None };
@@ -235,6 +237,24 @@ fn organisation_behind(sentence: Sentence<'_>, title: usize) -> Option<usize> {
     let is_article = |at: usize| sentence.spans.get(at).is_some_and(|span| ["the", "our"].contains(&span.word()));
     let at = if is_article(link + 1) { link + 2 } else { link + 1 };
     matches!(sentence.entity(at), Some(Entity::Organisation(it)) if it.kind != OrganisationKind::Fund).then_some(at)
+}
+
+/// The organisation behind a word for “from”: “Från Jakobstads stad deltar …”, “Simon Lassander from North Bank College”; `None`
+/// if somebody comes from there to another place.
+fn organisation_from(sentence: Sentence<'_>) -> Option<usize> {
+    const MOVES: &[&str] =
+        &["joins", "joined", "comes", "came", "moves", "moved", "kommer", "kom", "overgar", "flyttar"];
+    let word = |at: usize| sentence.spans.get(at).map_or("", Span::word);
+    if sentence.has_word(MOVES) {
+        return None;
+    }
+    let is_from = |at: usize| matches!(word(at), "from" | "fran");
+    sentence.indices().find(|at| {
+        let is_house =
+            matches!(sentence.entity(*at), Some(Entity::Organisation(it)) if it.kind != OrganisationKind::Fund);
+        let before = at.checked_sub(1);
+        is_house && before.is_some_and(|it| is_from(it) || word(it) == "the" && it.checked_sub(1).is_some_and(is_from))
+    })
 }
 
 /// What a line of a card states besides its title.

@@ -68,7 +68,7 @@ pub(super) fn cue_at(sentence: Sentence<'_>, at: usize) -> Option<Cue> {
 /// Verbs that are a cue with one of some prepositions behind them.
 #[rustfmt::skip]
 const WITH_PREPOSITION: &[(Cue, &[&str], &[&str])] = &[
-    (Cue::LedBy, &["run", "led", "coordinated", "managed", "administered"], &["by"]),
+    (Cue::LedBy, &["run", "led", "coordinated", "managed", "administered", "carried", "implemented"], &["by"]),
     (Cue::LedBy, &["samordnas", "koordineras", "leds", "administreras", "ags", "forvaltas", "genomfors"], &["av"]),
     (Cue::FundedBy, &["funded", "financed"], &["by"]),
     (Cue::FundedBy, &["finansieras", "finansierat", "finansierad"], &["av"]),
@@ -98,7 +98,7 @@ const WORDS: &[(Cue, &[&str])] = &[
         "startade", "startar", "started", "starts", "began", "begins"]),
     (Cue::Ends, &["paattyy", "paattyi", "jatkuu", "jatkui", "kestaa", "kesti", "paattyminen", "loppui", "avslutas",
         "avslutades", "upphor", "fortsatter", "slutar", "ends", "ended", "continues"]),
-    (Cue::Lasts, &["toteutetaan", "toteutettiin", "toteutusaika", "toiminta-aika", "hankeaika", "kausi", "pagar",
+    (Cue::Lasts, &["toteutetaan", "toteutettiin", "toteutusaika", "toiminta-aika", "hankeaika", "kausi", "kaynnissa", "pagar",
         "pagick", "genomfors", "runs", "ran", "lasts"]),
 ];
 
@@ -191,6 +191,11 @@ impl CueScope<'_> {
         };
         for at in organisations {
             self.extract_organisation(context, subject, at, fact);
+        }
+        // “was carried out by the council between 2018 and 2020”
+        let is_range = |time: &(usize, TimeExpression)| time.1.kind == TimeKind::FromTo;
+        if cue == Cue::LedBy && (self.at..self.end).filter_map(|at| self.time_at(at)).all(|time| is_range(&time)) {
+            self.extract_times(context, cue, subject);
         }
     }
 

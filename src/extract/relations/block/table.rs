@@ -34,10 +34,7 @@ pub(super) fn extract(context: &mut Context<'_>, table: &Table) {
 
 /// The labels of the header, and the rows below it. A first row of labels is a header, too.
 fn columns_of(table: &Table) -> (Columns, &[Vec<Cell>]) {
-    let labels = |row: &[Cell]| {
-        let found = row.iter().map(|cell| column_label(&cell.joined().view)).collect::<Columns>();
-        with_employers(found)
-    };
+    let labels = |row: &[Cell]| row.iter().map(|cell| column_label(&cell.joined().view)).collect::<Columns>();
     if let Some(header) = &table.header {
         return (labels(header), &table.rows);
     }
@@ -52,17 +49,6 @@ fn columns_of(table: &Table) -> (Columns, &[Vec<Cell>]) {
         }
     }
     (Vec::new(), &table.rows)
-}
-
-/// The columns of a header: beside a column of people, a partner is the organisation of the person.
-fn with_employers(columns: Columns) -> Columns {
-    let is_person = |label: &Option<Label>| matches!(label, Some(Label::Name | Label::Contact));
-    let has_project = columns.contains(&Some(Label::Project));
-    if has_project || !columns.iter().any(is_person) || columns.contains(&Some(Label::Organisation)) {
-        return columns;
-    }
-    let employer = |label| if label == Some(Label::Partner) { Some(Label::Organisation) } else { label };
-    columns.into_iter().map(employer).collect()
 }
 
 /// The label of a column, by the whole header or one of the words that a slash or “and” joins.
@@ -185,12 +171,16 @@ fn extract_row(context: &mut Context<'_>, columns: &[Option<Label>], row: &[Cell
             }
         }
     }
+    // Beside a column of people, a partner is the organisation of the person, too.
+    if let Some(partner) = of(Label::Partner).filter(|_| name_column.is_some() && of(Label::Organisation).is_none()) {
+        extract_cell(context, Label::Organisation, partner);
+    }
     for (index, cell) in row.iter().enumerate() {
         let label = columns.get(index).copied().flatten();
         if Some(index) == name_column || has_parts && label.is_some_and(|label| parts.contains(&label)) {
             continue;
         }
-        match columns.get(index).copied().flatten() {
+        match label {
             Some(label) => extract_cell(context, label, cell),
             None => extract_plain_cell(context, cell),
         }

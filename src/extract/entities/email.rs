@@ -195,6 +195,16 @@ fn is_local(letter: char) -> bool {
     letter.is_alphanumeric() || "._-+'".contains(letter)
 }
 
+/// Whether a domain stands for those of several organisations: “etunimi.sukunimi@kunta.fi”.
+pub(crate) fn is_placeholder(domain: &str) -> bool {
+    #[rustfmt::skip]
+    const LABELS: &[&str] = &[
+        "kunta", "kunnannimi", "kaupunki", "organisaatio", "yritys", "kommun", "kommunen", "stad", "staden",
+        "organisation", "organization", "company", "municipality", "city", "domain",
+    ];
+    domain.rsplit('.').nth(1).is_some_and(|label| LABELS.contains(&label))
+}
+
 /// The address that the pattern makes of a name, or `None` if the rule does not say which parts of the name it has.
 ///
 /// * **Source** — the addresses of Finnish authorities: folded letters, with hyphens, without initials, the first of

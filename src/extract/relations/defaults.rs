@@ -100,6 +100,7 @@ fn derive_emails(context: &mut Context<'_>) {
         _ => None,
     }));
     let orders = NameOrders::of(context);
+    let houses = Houses::of(context);
     let mut derived = Vec::new();
     for statement in &statements.people {
         if !seen.insert(&statement.person) || !orders.is_sure(&statement.person) {
@@ -110,6 +111,9 @@ fn derive_emails(context: &mut Context<'_>) {
         let mut own = patterns.iter().filter(|pattern| Some(&pattern.section) == section);
         let first_own = own.next().filter(|pattern| own.all(|other| other.domain == pattern.domain));
         let Some(pattern) = first_own.or(is_single.then_some(first)) else { continue };
+        if !houses.may_have(&statement.person, &pattern.domain) {
+            continue;
+        }
         if let Some(address) = email::derived(&statement.person, &pattern.domain) {
             let evidence: Vec<_> = pattern.evidence.iter().chain(statement.evidence.iter().take(1)).cloned().collect();
             let email = Email { address, basis: Basis::Derived, evidence };
@@ -119,6 +123,35 @@ fn derive_emails(context: &mut Context<'_>) {
     for (name, email) in derived {
         let evidence = email.evidence.clone();
         context.statements.person(&name, PersonFact::Email(email), evidence);
+    }
+}
+
+/// The folded names of the organisations and places of people, without spaces.
+struct Houses<'a> {
+    of_people: HashMap<&'a str, Vec<String>>,
+}
+
+impl<'a> Houses<'a> {
+    fn of(context: &'a Context<'_>) -> Self {
+        let mut of_people: HashMap<&str, Vec<String>> = HashMap::new();
+        for position in &context.statements.positions {
+            let StatedHolder::Person(name) = &position.holder else { continue };
+            let organisation = position.organisation.iter().map(|fact| fact.value.as_str());
+            let places = position.areas.iter().chain(&position.place).map(|place| place.printed.as_str());
+            let names = organisation.chain(places).map(|name| fold(name).replace(' ', ""));
+            of_people.entry(name.as_str()).or_default().extend(names);
+        }
+        Self { of_people }
+    }
+
+    /// Whether a person may have an address of a domain: not if it is that of somebody else's organisation or municipality,
+    /// and the person has another one.
+    fn may_have(&self, person: &str, domain: &str) -> bool {
+        const SHORTEST: usize = 4;
+        let label = domain.rsplit('.').nth(1).unwrap_or_default().replace('-', "");
+        let is_of = |names: &Vec<String>| names.iter().any(|name| name.replace('-', "").contains(&label));
+        let own = self.of_people.get(person).filter(|names| !names.is_empty());
+        label.len() < SHORTEST || own.is_none_or(is_of) || !self.of_people.values().any(is_of)
     }
 }
 

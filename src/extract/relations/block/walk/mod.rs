@@ -279,6 +279,7 @@ pub(super) fn take_email_pattern(context: &mut Context<'_>, sentence: Sentence<'
     for span in sentence.spans {
         if let Entity::Email(email) = &span.entity
             && let EmailText::Pattern(domain) = &email.text
+            && !email::is_placeholder(domain)
         {
             let evidence = context.evidence(sentence, email.range.clone());
             let section = context.section;

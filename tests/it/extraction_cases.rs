@@ -33,6 +33,50 @@ fn bracketed_prefixes() {
 }
 
 #[test]
+fn given_names_before_numbers() {
+    check(&[
+        (
+            "given_name_number_1",
+            &["Riikka Salmela: direct +358503114471", "Osman Yildiz: direct +358503114472"],
+            &["person Riikan", "person Osmanin"],
+        ),
+        (
+            "given_name_number_2",
+            &["Grace Holm: direct +358443114473", "Tuomas Aaltio: direct +358443114474"],
+            &["Grace Holm: direct +358443114474"],
+        ),
+    ]);
+}
+
+#[test]
+fn surnames_in_capitals() {
+    check(&[
+        (
+            "capitals_comma_1",
+            &["Joost van der Meer: direct +358403114481", "Ciara O'Donnell: direct +358403114482"],
+            &["person Ciara O'donnell", "VAN"],
+        ),
+        (
+            "capitals_comma_2",
+            &["Mira Salo-Peltola: direct +358403114483", "Thi Lan Nguyen: direct +358403114484"],
+            &["person Nguyen"],
+        ),
+    ]);
+}
+
+#[test]
+fn domains_of_other_organisations() {
+    check(&[
+        (
+            "other_domain_1",
+            &["Jonas Berglund: direct +358403114492", "Elin Wikman: direct +358403114491"],
+            &["elin.wikman@inga.example"],
+        ),
+        ("other_domain_2", &["Tiina Ahola: direct +358403114493", "Pekka Ranta: direct +358403114494"], &["@kunta.fi"]),
+    ]);
+}
+
+#[test]
 fn flattened_forms() {
     check(&[
         (

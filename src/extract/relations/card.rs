@@ -115,7 +115,7 @@ pub(crate) fn state_person(
         context.statements.ordered.insert(person.name.clone());
     }
     context.last_person = Some(person.name.clone());
-    if person.is_surname {
+    if person.is_partial {
         return;
     }
     let section = context.section;

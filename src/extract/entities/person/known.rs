@@ -17,6 +17,8 @@ pub(crate) struct KnownPeople {
     nominatives: HashMap<String, String>,
     /// The names by their folded surname; `None` for one that several people have.
     surnames: HashMap<String, Option<String>>,
+    /// The names by their folded given name; `None` for one that several people have.
+    given_names: HashMap<String, Option<String>>,
     /// The folded capitalised words of the document.
     words: HashSet<String>,
     /// The folded names that stand in the nominative for sure.
@@ -46,6 +48,11 @@ impl KnownPeople {
         all.printed = all.mentions.keys().cloned().collect();
         for name in all.nominatives.values() {
             let folded = fold(name);
+            let given = folded.split(' ').next().unwrap_or_default().to_owned();
+            let entry = all.given_names.entry(given).or_insert_with(|| Some(name.clone()));
+            if entry.as_ref() != Some(name) {
+                *entry = None;
+            }
             // “Ali Mohamud” is a surname, too, if the name has three words.
             let surnames = folded.match_indices(' ').map(|(at, _)| folded.get(at + 1..).unwrap_or_default().to_owned());
             for surname in surnames {
@@ -92,10 +99,20 @@ impl KnownPeople {
 
     /// The one known name that ends in a surname, in any form.
     pub(crate) fn by_surname(&self, surname: &str) -> Option<&str> {
-        let folded = fold(surname);
-        let forms = std::iter::once(folded.clone()).chain(nominatives(&folded));
-        forms.into_iter().find_map(|form| self.surnames.get(&form))?.as_deref()
+        by_form(&self.surnames, surname)
     }
+
+    /// The one known name that begins with a given name, in any form.
+    pub(crate) fn by_given_name(&self, given: &str) -> Option<&str> {
+        by_form(&self.given_names, given)
+    }
+}
+
+/// The name that a word in any form leads to.
+fn by_form<'a>(names: &'a HashMap<String, Option<String>>, word: &str) -> Option<&'a str> {
+    let folded = fold(word);
+    let forms = std::iter::once(folded.clone()).chain(nominatives(&folded));
+    forms.into_iter().find_map(|form| names.get(&form))?.as_deref()
 }
 
 /// The nominative of a surname that no nominative in the document shows, by its ending; `None` if it shows none.

@@ -28,8 +28,8 @@ pub(crate) struct PersonMention {
     pub(crate) order: NameOrder,
     /// A surname that the person had before, as in “(o.s. Niemi)”.
     pub(crate) former_surname: Option<String>,
-    /// Whether the text has only the surname, of somebody whom it names in full elsewhere.
-    pub(crate) is_surname: bool,
+    /// Whether the text has only a part of the name, of somebody whom it names in full elsewhere.
+    pub(crate) is_partial: bool,
 }
 
 /// Which part of a printed name is the surname.
@@ -46,7 +46,7 @@ pub(crate) enum NameOrder {
 impl PersonMention {
     /// A name in the usual order.
     pub(crate) fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), order: NameOrder::GivenFirst, former_surname: None, is_surname: false }
+        Self { name: name.into(), order: NameOrder::GivenFirst, former_surname: None, is_partial: false }
     }
 
     /// The name with its first part last: “Kivelä Aulis” is Aulis Kivelä.
@@ -56,7 +56,7 @@ impl PersonMention {
         let surname = words.get(..=particles).unwrap_or_default().join(" ");
         let given = words.get(particles + 1..).unwrap_or_default().join(" ");
         let name = if given.is_empty() { surname } else { format!("{given} {surname}") };
-        Self { name, order: NameOrder::SurnameFirst, former_surname: self.former_surname.clone(), is_surname: false }
+        Self { name, order: NameOrder::SurnameFirst, former_surname: self.former_surname.clone(), is_partial: false }
     }
 }
 
@@ -97,7 +97,7 @@ pub(crate) fn find_candidates(tokens: FreeTokens<'_>) -> Vec<Match<NameCandidate
         let (end, former_surname) = maiden_name(tokens, run.end);
         let name = shown_name(tokens.text_of(run.clone()));
         let order = order_of(&name, tokens.text_of(run.clone()));
-        let person = PersonMention { name, order, former_surname, is_surname: false };
+        let person = PersonMention { name, order, former_surname, is_partial: false };
         let person = if order == NameOrder::SurnameFirst { person.turned() } else { person };
         at = at.max(end);
         found.push(Match::new(run.start..end, NameCandidate { person, own_score }));
@@ -126,7 +126,7 @@ fn capitals_comma_given(tokens: FreeTokens<'_>, at: usize) -> Option<Match<NameC
     };
     let surname: Vec<String> = (at..comma).filter_map(|at| tokens.word(at)).map(part).collect();
     let name = format!("{} {}", tokens.text_of(comma + 1..end), surname.join(" "));
-    let person = PersonMention { name, order: NameOrder::SurnameFirst, former_surname: None, is_surname: false };
+    let person = PersonMention { name, order: NameOrder::SurnameFirst, former_surname: None, is_partial: false };
     Some(Match::new(at..end, NameCandidate { person, own_score: MIN_SCORE }))
 }
 
@@ -153,7 +153,7 @@ fn surname_comma_given(tokens: FreeTokens<'_>, at: usize) -> Option<Match<NameCa
         return None;
     }
     let name = shown_name(&format!("{} {}", tokens.text_of(comma + 1..end), tokens.text_of(at..comma)));
-    let person = PersonMention { name, order: NameOrder::SurnameFirst, former_surname: None, is_surname: false };
+    let person = PersonMention { name, order: NameOrder::SurnameFirst, former_surname: None, is_partial: false };
     Some(Match::new(at..end, NameCandidate { person, own_score: MIN_SCORE }))
 }
 

@@ -80,6 +80,7 @@ pub(crate) fn recognize(text: &str, tokens: &[Token], knowledge: &Knowledge<'_>,
         sentence.extend_roles(&ranges);
     }
     sentence.take_surnames(&knowledge.people, is_list && !is_sentence);
+    sentence.take_given_names(&knowledge.people);
     sentence.take_places();
     sentence.take_rest();
     sentence.spans.sort_by_key(|span| span.range.start);
@@ -278,7 +279,7 @@ impl<'a> Recognizer<'a> {
 
     /// Takes the surnames of people whom the document names in full: “Sipola aloittaa”, “Suomisen tavoittaa numerosta”.
     ///
-    /// In a list only the surname directly behind a title is one: “utvecklingschef Ekroos”.
+    /// In a list only the surname directly behind a title or before a number is one: “utvecklingschef Ekroos”.
     fn take_surnames(&mut self, people: &KnownPeople, only_behind_title: bool) {
         const SHORTEST: usize = 4;
         for at in 0..self.tokens.len() {
@@ -292,11 +293,38 @@ impl<'a> Recognizer<'a> {
             let is_behind_title = self.spans.iter().any(|span| {
                 matches!(span.entity, Entity::Role(_)) && self.text.get(span.range.end..start) == Some(" ")
             });
-            let fits = is_surname && (is_behind_title || !only_behind_title);
+            let fits = is_surname && (is_behind_title || !only_behind_title || self.has_phone_behind(at));
             let Some(name) = people.by_surname(word.trim_end_matches("'s")).filter(|_| fits) else { continue };
-            let person = PersonMention { is_surname: true, ..PersonMention::new(name) };
+            let person = PersonMention { is_partial: true, ..PersonMention::new(name) };
             self.take(at..at + 1, Entity::Person(person));
         }
+    }
+
+    /// Takes the given names of people whom the document names in full, before a number: “Call Noel on 044 …”, “Tanjan numero
+    /// on …”.
+    fn take_given_names(&mut self, people: &KnownPeople) {
+        const NEAR_BYTES: usize = 40;
+        for at in 0..self.tokens.len() {
+            let word = self.token(at);
+            let end = self.bytes_of(&(at..at + 1)).end;
+            let has_phone = self.spans.iter().any(|span| {
+                matches!(span.entity, Entity::Phone(_)) && (end..end + NEAR_BYTES).contains(&span.range.start)
+            });
+            if !has_phone || !self.is_free(&(at..at + 1)) || !word.starts_with(char::is_uppercase) {
+                continue;
+            }
+            let Some(name) = people.by_given_name(word) else { continue };
+            let person = PersonMention { is_partial: true, ..PersonMention::new(name) };
+            self.take(at..at + 1, Entity::Person(person));
+        }
+    }
+
+    /// Whether a number stands right behind a word.
+    fn has_phone_behind(&self, at: usize) -> bool {
+        let end = self.bytes_of(&(at..at + 1)).end;
+        let is_next =
+            |span: &Span| self.text.get(end..span.range.start).is_some_and(|gap| matches!(gap, " " | ": " | ", "));
+        self.spans.iter().any(|span| matches!(span.entity, Entity::Phone(_)) && is_next(span))
     }
 
     /// Extends the titles of a list over the words that fill their part of the line.

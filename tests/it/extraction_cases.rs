@@ -49,6 +49,15 @@ fn given_names_before_numbers() {
 }
 
 #[test]
+fn given_names_that_begin_titles() {
+    check(&[(
+        "given_name_title_1",
+        &["Junior Koskilä: direct +358403114495", "Ada Holm: direct +358403114496"],
+        &["person Junior Adviser", "Ada Holm: direct +358403114495"],
+    )]);
+}
+
+#[test]
 fn surnames_in_capitals() {
     check(&[
         (

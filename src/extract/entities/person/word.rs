@@ -71,7 +71,9 @@ pub(super) fn is_common(word: &str) -> bool {
         "svenska", "finska", "english", "suomi", "suomeksi", "svensk", "finnish", "swedish", "immigration",
         "services", "integration", "palvelut", "tulossa", "avoin", "avoinna", "open", "vacant", "vakant",
     ];
-    COMMON.contains(&word.to_lowercase().as_str()) || VOCABULARY.role_modifiers.contains(&fold(word))
+    // “Junior Koskilä” is a name, “junior adviser” a title.
+    let is_modifier = VOCABULARY.role_modifiers.contains(&fold(word)) && VOCABULARY.given_name(word).is_none();
+    COMMON.contains(&word.to_lowercase().as_str()) || is_modifier
 }
 
 pub(super) fn is_particle(word: &str) -> bool {

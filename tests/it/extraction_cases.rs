@@ -58,6 +58,15 @@ fn given_names_that_begin_titles() {
 }
 
 #[test]
+fn names_that_no_rule_reads() {
+    check(&[(
+        "unread_name_1",
+        &["Bror Virtalahti: direct +358403114501", "Gunvor Salola: direct +358403114503", "seen 403114502"],
+        &["Bror Virtalahti: direct +358403114502", "Gunvor Salola: direct +358403114502"],
+    )]);
+}
+
+#[test]
 fn surnames_in_capitals() {
     check(&[
         (

@@ -72,6 +72,18 @@ fn extract_prose(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
     }
 }
 
+/// Whether a line has the form of a contact line, with words where the name would be: “Xu Q, adviser, tel. 040 …”.
+fn begins_with_unread_name(sentence: Sentence<'_>) -> bool {
+    const MAX_WORDS: usize = 4;
+    let is_name_like = |at: usize| {
+        let span = sentence.spans.get(at).filter(|span| matches!(span.entity, Entity::Word(_)));
+        span.is_some_and(|span| sentence.line.quote(span.range.clone()).starts_with(char::is_uppercase))
+    };
+    let words = (0..MAX_WORDS).take_while(|at| is_name_like(*at)).count();
+    let has_role = sentence.spans.iter().any(|span| matches!(span.entity, Entity::Role(_)));
+    words >= 2 && sentence.is_mark(words, ",") && has_role && sentence.has_contact()
+}
+
 /// Extracts a line without a name: it continues the card of a person, stands in front of a name, or is about an
 /// organisation.
 fn continue_card(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
@@ -88,6 +100,10 @@ fn continue_card(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
             context.organisation = Some(Fact { value: it.name.clone(), basis: Basis::Stated, evidence });
         }
         return contact_points::extract_without_name(context, mentions);
+    }
+    if begins_with_unread_name(sentence) && context.card.as_ref().is_some_and(|card| card.has_contact) {
+        // The number is that of somebody whose name no rule reads, and not of the person above.
+        card::close(context);
     }
     for at in sentence.indices() {
         match sentence.entity(at) {

@@ -6,6 +6,7 @@ use super::context::Context;
 use super::prose::projects::is_part;
 use super::prose::unnamed;
 use crate::extract::entities::email;
+use crate::extract::entities::organisation;
 use crate::extract::entities::person::NameOrder;
 use crate::extract::report::{Report, ReportKind};
 use crate::extract::statement::{PersonFact, PersonStatement, ProjectFact, ProjectStatement, StatedHolder};
@@ -126,33 +127,46 @@ fn derive_emails(context: &mut Context<'_>) {
     }
 }
 
-/// The folded names of the organisations and places of people, without spaces.
+/// The folded names of the organisations and of the places of people, without spaces and hyphens.
+#[derive(Default)]
 struct Houses<'a> {
-    of_people: HashMap<&'a str, Vec<String>>,
+    organisations: HashMap<&'a str, Vec<String>>,
+    places: HashMap<&'a str, Vec<String>>,
 }
 
 impl<'a> Houses<'a> {
     fn of(context: &'a Context<'_>) -> Self {
-        let mut of_people: HashMap<&str, Vec<String>> = HashMap::new();
+        let mut all = Self::default();
         for position in &context.statements.positions {
             let StatedHolder::Person(name) = &position.holder else { continue };
-            let organisation = position.organisation.iter().map(|fact| fact.value.as_str());
-            let places = position.areas.iter().chain(&position.place).map(|place| place.printed.as_str());
-            let names = organisation.chain(places).map(|name| fold(name).replace(' ', ""));
-            of_people.entry(name.as_str()).or_default().extend(names);
+            let organisation = position.organisation.iter().map(|fact| without_gaps(&fact.value));
+            all.organisations.entry(name).or_default().extend(organisation);
+            let places = position.areas.iter().chain(&position.place).map(|place| without_gaps(&place.printed));
+            all.places.entry(name).or_default().extend(places);
         }
-        Self { of_people }
+        all
     }
 
-    /// Whether a person may have an address of a domain: not if it is that of somebody else's organisation or municipality,
-    /// and the person has another one.
+    /// Whether a person may have an address of a domain: not if it is named after somebody else's organisation or
+    /// municipality, and the person has another one.
     fn may_have(&self, person: &str, domain: &str) -> bool {
         const SHORTEST: usize = 4;
-        let label = domain.rsplit('.').nth(1).unwrap_or_default().replace('-', "");
-        let is_of = |names: &Vec<String>| names.iter().any(|name| name.replace('-', "").contains(&label));
-        let own = self.of_people.get(person).filter(|names| !names.is_empty());
-        label.len() < SHORTEST || own.is_none_or(is_of) || !self.of_people.values().any(is_of)
+        let label = domain.rsplit('.').nth(1).unwrap_or_default();
+        // “ely-keskus.fi” is the domain of all of its kind.
+        if label.len() < SHORTEST || organisation::is_head(label) {
+            return true;
+        }
+        let label = without_gaps(label);
+        let is_of = |names: &Vec<String>| names.iter().any(|name| name.contains(&label));
+        [&self.organisations, &self.places].into_iter().all(|houses| {
+            let own = houses.get(person).filter(|names| !names.is_empty());
+            own.is_none_or(is_of) || !houses.values().any(is_of)
+        })
     }
+}
+
+fn without_gaps(name: &str) -> String {
+    fold(name).replace([' ', '-'], "")
 }
 
 /// For which names it is sure which part is the surname.

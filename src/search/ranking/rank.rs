@@ -42,7 +42,7 @@ const LIST_PARTS: usize = 6;
 pub(in crate::search) struct ListPart {
     pub pane: Pane,
     range: Range<u32>,
-    /// What comes after everything: 1 for positions that nobody with a name holds, 2 for numbers that are nobody's.
+    /// Sorts some hits last: 1 for a position without a named holder, 2 for a contact point of a document, 0 for all others.
     place: u8,
 }
 

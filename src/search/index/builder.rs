@@ -9,7 +9,8 @@ use foldhash::{HashMap, HashSet};
 
 use crate::gazetteer::{self, Place};
 use crate::model::{
-    Basis, Directory, DocumentIx, OrganisationIx, Phone, Position, PositionIx, ProjectIx, RecordRef, Time,
+    Basis, Directory, DocumentIx, OrganisationId, OrganisationIx, Phone, Position, PositionIx, ProjectIx, RecordRef,
+    Time,
 };
 use crate::search::hit::Field;
 use crate::search::index::fields::{self, Searchable};
@@ -99,10 +100,12 @@ pub(in crate::search) struct Gather<'a> {
     vocabulary: Vocabulary,
     numbers: Vec<(u64, u32)>,
     pub(in crate::search) places: HashMap<(Place, PlaceContext), Vec<u32>>,
-    spans: Vec<(u32, u16, u16)>,
+    pub(super) spans: Vec<(u32, u16, u16)>,
     ended: Vec<(u32, Day)>,
     /// Entries of texts that many records have.
     shared: HashMap<Shared, Arc<[u32]>>,
+    /// The organisations of projects, by id.
+    pub(super) organisations: HashMap<OrganisationId, Option<OrganisationIx>>,
     /// What people lend to projects, organisations and regions, which come later.
     lent: HashMap<u32, HashSet<u32>>,
     /// Titles that a record has been lent.
@@ -131,6 +134,7 @@ impl<'a> Gather<'a> {
             spans: Vec::new(),
             ended: Vec::new(),
             shared: HashMap::default(),
+            organisations: HashMap::default(),
             lent: HashMap::default(),
             lent_titles: HashSet::default(),
             details: None,
@@ -179,7 +183,7 @@ impl<'a> Gather<'a> {
             }
             RecordRef::Position(index) => self.position(number, index, None),
             RecordRef::Project(index) => {
-                self.texts(number, &fields::of_project(directory, index), false);
+                self.project(number, index);
                 self.years(number, index);
                 self.project_places(number, index);
             }
@@ -212,6 +216,12 @@ impl<'a> Gather<'a> {
         }
     }
 
+    /// The names of an organisation. Its record is read once: a large one is cited thousands of times.
+    pub(super) fn share_organisation(&mut self, number: u32, organisation: OrganisationIx) {
+        let directory = self.directory;
+        self.share(number, Shared::Organisation(organisation), || fields::of_organisation_of(directory, organisation));
+    }
+
     /// The title of a document, with the numbers and addresses in it that are nobody's.
     fn contact_points(&mut self, number: u32, index: DocumentIx) {
         let document = self.directory.document(index);
@@ -232,9 +242,7 @@ impl<'a> Gather<'a> {
             self.share(number, Shared::Project(project), || fields::of_project_of(directory, project));
         }
         if let Some(organisation) = directory.organisation_of(index) {
-            self.share(number, Shared::Organisation(organisation), || {
-                fields::of_organisation_of(directory, organisation)
-            });
+            self.share_organisation(number, organisation);
         }
         for text in fields::of_scope(&position) {
             self.share(number, Shared::Printed(text.field, text.shown.as_str().into()), || vec![text.clone()]);
@@ -308,13 +316,13 @@ impl<'a> Gather<'a> {
         }
     }
 
-    fn texts(&mut self, number: u32, texts: &[Searchable], is_place_name: bool) {
+    pub(super) fn texts(&mut self, number: u32, texts: &[Searchable], is_place_name: bool) {
         for text in texts {
             self.text(number, text, is_place_name);
         }
     }
 
-    fn text(&mut self, number: u32, text: &Searchable, is_place_name: bool) {
+    pub(super) fn text(&mut self, number: u32, text: &Searchable, is_place_name: bool) {
         for entry in self.vocabulary.entries_in(number, text, is_place_name, self.details.as_mut()) {
             self.vocabulary.stands(entry, number);
         }
@@ -327,19 +335,6 @@ impl<'a> Gather<'a> {
             if let Some(details) = &mut self.details {
                 details.numbers.push((national, phone.printed.clone()));
             }
-        }
-    }
-
-    /// The years of a project; those of what it is a part of, where it has none of its own.
-    fn years(&mut self, number: u32, index: ProjectIx) {
-        let mut family = self.directory.family_of(index).into_iter().map(|project| self.directory.project(project));
-        let Some(dated) = family.find(|project| project.start.is_some() || project.end.is_some()) else { return };
-        let first = dated.start.as_ref().and_then(|start| start.from).map(Day::year);
-        let last = dated.end.as_ref().and_then(|end| end.to).map(Day::year);
-        self.spans.push((number, first.unwrap_or(0), last.unwrap_or(0)));
-        if let Some(details) = &mut self.details {
-            let words = |year: Option<u16>| year.map_or("?".to_owned(), |year| year.to_string());
-            details.span = format!("{}–{}", words(first), words(last));
         }
     }
 

@@ -61,18 +61,12 @@ pub(in crate::search) fn of_organisation_of(directory: &Directory, organisation:
     names_of_organisation(directory, Field::Organisation, organisation)
 }
 
-/// What a project itself is found by.
+/// The names of a project, and of all it is a part of.
 pub(in crate::search) fn of_project(directory: &Directory, index: ProjectIx) -> Vec<Searchable> {
     let mut found = names_of_project(directory, Field::Name, index);
     for parent in directory.family_of(index).into_iter().skip(1) {
         found.extend(names_of_project(directory, Field::Project, parent));
     }
-    let project = directory.project(index);
-    let organisations = project.funders.iter().chain(&project.coordinator).chain(&project.partners);
-    for organisation in organisations.filter_map(|fact| directory.organisation_called(&fact.value)) {
-        found.extend(of_organisation_of(directory, organisation));
-    }
-    found.extend(project.areas.iter().map(|area| Searchable::plain(Field::Region, &area.printed)));
     found
 }
 

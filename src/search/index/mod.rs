@@ -6,6 +6,7 @@ pub(in crate::search) mod name_table;
 pub(in crate::search) mod numbers;
 mod place_builder;
 mod postings;
+mod project_builder;
 pub(in crate::search) mod record_set;
 pub(in crate::search) mod term_dictionary;
 mod term_dictionary_builder;

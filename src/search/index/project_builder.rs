@@ -1,0 +1,45 @@
+//! What a project is found by besides its people: names, organisations, areas and years.
+
+use crate::model::ProjectIx;
+use crate::search::hit::Field;
+use crate::search::index::builder::Gather;
+use crate::search::index::fields::{self, Searchable};
+use crate::text::Day;
+
+impl Gather<'_> {
+    /// What a project itself is found by: its names, organisations and areas.
+    pub(super) fn project(&mut self, number: u32, index: ProjectIx) {
+        let directory = self.directory;
+        self.texts(number, &fields::of_project(directory, index), false);
+        let project = directory.project(index);
+        let organisations = project.funders.iter().chain(&project.coordinator).chain(&project.partners);
+        for fact in organisations {
+            // To find a record by its id reads the record.
+            let known = self.organisations.get(&fact.value).copied();
+            let called = known.unwrap_or_else(|| {
+                let called = directory.organisation_called(&fact.value);
+                self.organisations.insert(fact.value.clone(), called);
+                called
+            });
+            if let Some(organisation) = called {
+                self.share_organisation(number, organisation);
+            }
+        }
+        for area in &project.areas {
+            self.text(number, &Searchable::plain(Field::Region, &area.printed), false);
+        }
+    }
+
+    /// The years of a project; those of what it is a part of, where it has none of its own.
+    pub(super) fn years(&mut self, number: u32, index: ProjectIx) {
+        let mut family = self.directory.family_of(index).into_iter().map(|project| self.directory.project(project));
+        let Some(dated) = family.find(|project| project.start.is_some() || project.end.is_some()) else { return };
+        let first = dated.start.as_ref().and_then(|start| start.from).map(Day::year);
+        let last = dated.end.as_ref().and_then(|end| end.to).map(Day::year);
+        self.spans.push((number, first.unwrap_or(0), last.unwrap_or(0)));
+        if let Some(details) = &mut self.details {
+            let words = |year: Option<u16>| year.map_or("?".to_owned(), |year| year.to_string());
+            details.span = format!("{}–{}", words(first), words(last));
+        }
+    }
+}

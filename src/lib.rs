@@ -11,13 +11,14 @@
 //! | [`language`] | which words mean the same, and their cases and forms | text |
 //! | [`gazetteer`] | where things are | language, text |
 //! | [`model`] | what there is | files, gazetteer, store, text |
-//! | [`extract`] | documents in, model out | files, gazetteer, language, model, text |
+//! | [`exchange`] | contact files of other programs, in and out | files, gazetteer, language, model, text |
+//! | [`extract`] | documents in, model out | exchange, files, gazetteer, language, model, text |
 //! | [`search`] | who answers a query | gazetteer, language, model, store, text |
 //! | [`session`] | which directory, open and fresh | files, i18n, model, search, store, text |
 //! | [`present`] | what a record looks like in words | gazetteer, i18n, language, model, search, text |
 //! | [`app`] | what a key does | gazetteer, i18n, model, present, search, text |
 //! | [`ui`] | what a view looks like | app, i18n, present, text |
-//! | [`cli`] | what a command prints | extract, files, gazetteer, i18n, model, present, search, session, store, text, ui |
+//! | [`cli`] | what a command prints | exchange, extract, files, gazetteer, i18n, model, present, search, session, store, text, ui |
 //! | [`terminal`] | the terminal and its event loop | app, present, search, session, text, ui |
 //!
 //! `start.rs` brings the command line and the terminal together; neither knows the other.
@@ -27,6 +28,7 @@ compile_error!("allu runs on Linux only: it needs inotify, O_TMPFILE and /proc")
 
 pub mod app;
 pub mod cli;
+pub mod exchange;
 pub mod extract;
 pub mod files;
 pub mod gazetteer;

@@ -1,0 +1,149 @@
+//! Contacts: what the entries of a contact file say, before any of it is believed or merged.
+
+use std::collections::BTreeMap;
+
+use crate::model::PhoneKind;
+
+/// The content of a contact file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ContactFile {
+    /// The title that the file states.
+    pub title: Option<String>,
+    /// The contacts, in the order of the file.
+    pub contacts: Vec<Contact>,
+    /// Names of columns or properties that held something for which a contact has no place, each with the number of values.
+    pub ignored: BTreeMap<String, usize>,
+    /// Problems of single entries and values.
+    pub problems: Vec<FileProblem>,
+}
+
+/// One person, or one organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// What the contact describes.
+    pub kind: ContactKind,
+    /// The id that the file gives it, as a `UID` or a distinguished name.
+    pub uid: Option<String>,
+    /// The name of the person or organisation. `None` for a row of a vacant post or a bare number.
+    pub name: Option<ContactName>,
+    /// Other names of an organisation, and abbreviations.
+    pub aliases: Vec<String>,
+    /// The title of the post, as printed.
+    pub title: Option<String>,
+    /// The organisation where the person works.
+    pub organisation: Option<String>,
+    /// The part of the organisation; parts of parts are joined by a comma.
+    pub unit: Option<String>,
+    /// The project to which the post belongs.
+    pub project: Option<String>,
+    /// Telephone numbers, the preferred one first.
+    pub phones: Vec<ContactPhone>,
+    /// E-mail addresses, the preferred one first.
+    pub emails: Vec<ContactEmail>,
+    /// Areas for which the person is responsible, as printed.
+    pub areas: Vec<String>,
+    /// The place of work, as printed.
+    pub place: Option<String>,
+    /// Who may see the contact.
+    pub visibility: Visibility,
+    /// Where the contact begins.
+    pub location: Location,
+    /// The contact on one line, as evidence.
+    pub quotation: String,
+}
+
+/// What a contact describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContactKind {
+    /// A person, or a post without a named holder.
+    Person,
+    /// An organisation or a group.
+    Organisation,
+}
+
+/// The name on a contact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ContactName {
+    /// Given names and surname apart, in the fields of the format.
+    Parts {
+        /// Given names, in their usual order.
+        given: String,
+        /// The surname, with its particle.
+        surname: String,
+    },
+    /// One text in the usual order: given name first, or the name of an organisation.
+    Full(String),
+    /// One text whose order the format does not tell.
+    Unordered(String),
+}
+
+/// A telephone number on a contact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContactPhone {
+    /// As printed, without label and extension.
+    pub printed: String,
+    /// The kind that a label, a column or a type states.
+    pub kind: Option<PhoneKind>,
+    /// The digits of the extension.
+    pub extension: Option<String>,
+    /// Where it stands.
+    pub location: Location,
+}
+
+/// An e-mail address on a contact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContactEmail {
+    /// The address.
+    pub address: String,
+    /// Where it stands.
+    pub location: Location,
+}
+
+/// A place in a contact file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Location {
+    /// The line, or the row of a sheet, from 1.
+    pub line: u32,
+    /// The name of the sheet, if the file has several.
+    pub sheet: Option<String>,
+    /// The column, as a spreadsheet names it: `A`, `B`, …, `AA`. `None` for formats without columns.
+    pub column: Option<String>,
+}
+
+/// Who may see a record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Visibility {
+    /// All readers.
+    #[default]
+    Public,
+    /// The staff of the organisation.
+    Staff,
+    /// Nobody: it never enters a model.
+    Private,
+}
+
+/// A problem of an entry or a value of a contact file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileProblem {
+    /// Where it is.
+    pub location: Location,
+    /// What it is.
+    pub kind: FileProblemKind,
+}
+
+/// What is wrong with an entry or a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileProblemKind {
+    /// The entry breaks the syntax of its format; the rest of the file is read.
+    BadEntry,
+    /// The entry has neither name, title, organisation nor number.
+    Empty,
+    /// The account is disabled, so the entry is left out.
+    Disabled,
+    /// The number has lost its first zero. The contact has the number with a zero.
+    LostZero,
+    /// The number is in scientific notation, as in `4,5E+11`, and its last digits are lost.
+    Scientific,
+    /// The name of a visibility is unknown, so the contact is private.
+    UnknownVisibility,
+}

@@ -101,7 +101,7 @@ fn derive_emails(context: &mut Context<'_>) {
         _ => None,
     }));
     let orders = NameOrders::of(context);
-    let houses = Houses::of(context);
+    let mut houses = Houses::of(context);
     let mut derived = Vec::new();
     for statement in &statements.people {
         if !seen.insert(&statement.person) || !orders.is_sure(&statement.person) {
@@ -132,6 +132,8 @@ fn derive_emails(context: &mut Context<'_>) {
 struct Houses<'a> {
     organisations: HashMap<&'a str, Vec<String>>,
     places: HashMap<&'a str, Vec<String>>,
+    /// For each domain, whether an organisation and whether a place has its name.
+    named_after: HashMap<&'a str, [bool; 2]>,
 }
 
 impl<'a> Houses<'a> {
@@ -149,7 +151,7 @@ impl<'a> Houses<'a> {
 
     /// Whether a person may have an address of a domain: not if it is named after somebody else's organisation or
     /// municipality, and the person has another one.
-    fn may_have(&self, person: &str, domain: &str) -> bool {
+    fn may_have(&mut self, person: &str, domain: &'a str) -> bool {
         const SHORTEST: usize = 4;
         let label = domain.rsplit('.').nth(1).unwrap_or_default();
         // “ely-keskus.fi” is the domain of all of its kind.
@@ -158,9 +160,12 @@ impl<'a> Houses<'a> {
         }
         let label = without_gaps(label);
         let is_of = |names: &Vec<String>| names.iter().any(|name| name.contains(&label));
-        [&self.organisations, &self.places].into_iter().all(|houses| {
+        let kinds = [&self.organisations, &self.places];
+        let named_after =
+            *self.named_after.entry(domain).or_insert_with(|| kinds.map(|houses| houses.values().any(is_of)));
+        kinds.into_iter().zip(named_after).all(|(houses, is_named)| {
             let own = houses.get(person).filter(|names| !names.is_empty());
-            own.is_none_or(is_of) || !houses.values().any(is_of)
+            own.is_none_or(is_of) || !is_named
         })
     }
 }

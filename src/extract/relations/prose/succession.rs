@@ -9,7 +9,7 @@ use crate::extract::relations::context::Context;
 use crate::extract::relations::mentions::PersonMentions;
 use crate::extract::relations::positions;
 use crate::extract::statement::{PersonFact, PositionStatement, StatedHolder};
-use crate::model::{Period, Time};
+use crate::model::{Evidence, Period, Time};
 
 /// Extracts a sentence in which somebody follows somebody else; returns `false` if it is about something else.
 pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) -> bool {
@@ -59,14 +59,7 @@ pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) 
     rename(context, person.name(), &name);
     let evidence = context.evidence_of(sentence, [cue, person.at]);
     let end = leaving_time(context, sentence, person.at);
-    context.add_position(PositionStatement {
-        project: position.project.clone(),
-        organisation: position.organisation.clone(),
-        areas: position.areas.clone(),
-        end,
-        time: Time::Former,
-        ..PositionStatement::new(StatedHolder::Person(name), position.title.clone(), evidence)
-    });
+    context.add_position(PositionStatement { end, ..held_before(&position, name, evidence) });
     true
 }
 
@@ -81,15 +74,19 @@ fn extract_predecessor(context: &mut Context<'_>, mentions: &PersonMentions<'_>)
     let Some(position) = last_position_of(context, &of) else { return false };
     let evidence = context.evidence_of(sentence, [cue, person.at]);
     let end = leaving_time(context, sentence, person.at);
-    context.add_position(PositionStatement {
+    context.add_position(PositionStatement { end, ..held_before(&position, person.name().to_owned(), evidence) });
+    true
+}
+
+/// The position of somebody who held it before its holder.
+fn held_before(position: &PositionStatement, name: String, evidence: Vec<Evidence>) -> PositionStatement {
+    PositionStatement {
         project: position.project.clone(),
         organisation: position.organisation.clone(),
         areas: position.areas.clone(),
-        end,
         time: Time::Former,
-        ..PositionStatement::new(StatedHolder::Person(person.name().to_owned()), position.title.clone(), evidence)
-    });
-    true
+        ..PositionStatement::new(StatedHolder::Person(name), position.title.clone(), evidence)
+    }
 }
 
 /// Somebody who stands in: “X vikarierar för Y”, “hänen sijaisenaan toimii X”, “her substitute is X”.

@@ -2,6 +2,7 @@
 
 mod foreign;
 mod known;
+mod subject;
 #[cfg(test)]
 mod tests;
 
@@ -17,6 +18,7 @@ use crate::text::fold;
 use foreign::{is_generic_name, name_before_foreign_head};
 pub(crate) use known::ProjectNames;
 use known::{known_names, start_of_known_name};
+use subject::{name_before_copula, quoted_name};
 
 /// A project that a sentence mentions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -190,73 +192,6 @@ fn head_before_name(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> 
         let project =
             ProjectMention { is_part, has_head: true, ..ProjectMention::named(known.get(name).unwrap_or(name)) };
         Match::new(at..end, project)
-    })
-}
-
-/// “”Juuret ja siivet” vahvistaa osallisuutta. Hanketta …”: quoted words in a sentence that begins with them, in a text
-/// about a project.
-fn quoted_name(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> Option<Match<ProjectMention>> {
-    const LONGEST: usize = 8;
-    if at != 0 || !is_quote(tokens.token(at)) {
-        return None;
-    }
-    let close = (at + 1..tokens.len().min(at + LONGEST)).find(|at| is_quote(tokens.token(*at)))?;
-    let name = tokens.text_of(at + 1..close);
-    let is_followed = tokens.word_is(close + 1, |word| word.starts_with(char::is_lowercase) || word.starts_with('-'));
-    let is_name = name.starts_with(char::is_uppercase)
-        && is_followed
-        && tokens.speaks_of(|word| is_generic(word).is_some() || fold(word).starts_with("projekt"));
-    is_name.then(|| {
-        Match::new(
-            at..close + 1,
-            ProjectMention { has_head: true, ..ProjectMention::named(known.get(name).unwrap_or(name)) },
-        )
-    })
-}
-
-/// “Avoin ovi on kaupungin yhteinen hanke”, “Nya vägar in är ett treårigt projekt”: the words in front of the verb.
-fn name_before_copula(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> Option<Match<ProjectMention>> {
-    const LONGEST: usize = 6;
-    const COPULAS: &[&str] = &["on", "är", "is", "oli", "var", "was"];
-    if at != 0 || !tokens.word_is(0, |word| word.starts_with(char::is_uppercase) && !is_attribute(word)) {
-        return None;
-    }
-    let verb = (1..tokens.len().min(LONGEST)).find(|at| tokens.word_is(*at, |word| COPULAS.contains(&word)))?;
-    if !(0..verb).all(|at| tokens.word(at).is_some()) {
-        return None;
-    }
-    // The word for project is the predicate: in the nominative, behind an adjective or an article.
-    let is_noun = |word: &str| {
-        is_generic(word) == Some(Case::Nominative)
-            || matches!(fold(word).as_str(), "projekt" | "project" | "programme" | "program")
-    };
-    let head = (verb + 2..tokens.len().min(verb + 12)).find(|at| tokens.word_is(*at, is_noun))?;
-    let is_article = tokens.word_is(verb + 1, |word| ["ett", "a", "an", "en"].contains(&word))
-        || tokens.word_is(head - 1, |word| word.ends_with("inen") || word.ends_with("ama") || word.ends_with("ämä"));
-    let name = tokens.text_of(0..verb);
-    let is_other = is_generic_name(name)
-        || tokens.word_is(0, |word| {
-            crate::extract::entities::role::is_title(word)
-                || VOCABULARY.given_name(word).is_some()
-                || is_head(word)
-                || super::organisation::is_head(word)
-        })
-        || matches!(
-            fold(tokens.token(0)).as_str(),
-            "se" | "tama"
-                | "hanke"
-                | "projektet"
-                | "det"
-                | "detta"
-                | "it"
-                | "this"
-                | "the"
-                | "meilla"
-                | "kyseessa"
-                | "tavoitteena"
-        );
-    (is_article && !is_other).then(|| {
-        Match::new(0..verb, ProjectMention { has_head: true, ..ProjectMention::named(known.get(name).unwrap_or(name)) })
     })
 }
 

@@ -18,7 +18,7 @@ use crate::text::fold;
 use foreign::{is_generic_name, name_before_foreign_head};
 pub(crate) use known::ProjectNames;
 use known::{known_names, start_of_known_name};
-use subject::{name_before_copula, quoted_name};
+use subject::{name_before_apposition, name_before_copula, name_before_dash, quoted_name};
 
 /// A project that a sentence mentions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,7 +68,15 @@ pub(crate) fn find_projects(
     for at in 0..tokens.len() {
         let start = found.last().map_or(0, |it| it.tokens.end);
         let free = FreeTokens::new(text, tokens, taken).after(start);
-        let rules = [name_before_head, head_before_name, name_before_foreign_head, quoted_name, name_before_copula];
+        let rules = [
+            name_before_head,
+            head_before_name,
+            name_before_foreign_head,
+            quoted_name,
+            name_before_copula,
+            name_before_apposition,
+            name_before_dash,
+        ];
         found.extend(rules.iter().find_map(|rule| rule(free, at, known)));
     }
     let mut taken = taken.to_vec();
@@ -179,10 +187,15 @@ fn head_before_name(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> 
     let end = match known_end {
         Some(end) => end,
         None if is_finnish => return None,
-        None if head.starts_with("proje") && head != "project" || is_part => {
-            with_noun(tokens, at + 1, end_of_capitals(tokens, at + 1))
+        None => {
+            let capitals = end_of_capitals(tokens, at + 1);
+            let is_swedish = head.starts_with("proje") && head != "project";
+            match end_before_mark(tokens, at + 1, capitals) {
+                Some(end) => end,
+                None if is_swedish || is_part => with_noun(tokens, at + 1, capitals),
+                None => capitals,
+            }
         }
-        None => end_of_capitals(tokens, at + 1),
     };
     let name = tokens.text_of(at + 1..end);
     let is_other = name.is_empty()
@@ -193,6 +206,17 @@ fn head_before_name(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> 
             ProjectMention { is_part, has_head: true, ..ProjectMention::named(known.get(name).unwrap_or(name)) };
         Match::new(at..end, project)
     })
+}
+
+/// “Väg in (2022–2024)”, “Tillsammans framåt – …”: the end of a name of which a bracket with years or a dash is the end.
+fn end_before_mark(tokens: FreeTokens<'_>, start: usize, capitals: usize) -> Option<usize> {
+    const MAX_MORE: usize = 3;
+    let is_year = |at: usize| tokens.token(at).get(..4).and_then(temporal::year_of).is_some();
+    let is_end = |at: usize| tokens.token(at) == "(" && is_year(at + 1) || matches!(tokens.token(at), "–" | "—");
+    let end = (capitals..=capitals + MAX_MORE).find(|at| is_end(*at)).filter(|_| capitals > start)?;
+    let is_part_of_name =
+        |word: &str| word.starts_with(char::is_lowercase) && !VOCABULARY.prose_verbs.contains(&fold(word));
+    (capitals..end).all(|at| tokens.word_is(at, is_part_of_name)).then_some(end)
 }
 
 /// The end of a Swedish name with the noun behind its first word: “Egen strand”. A verb or a small word is none.

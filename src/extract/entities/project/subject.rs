@@ -1,5 +1,7 @@
 //! Names without a word for project beside them: the subject of a sentence that says it is one.
 
+use std::ops::Range;
+
 use super::foreign::is_generic_name;
 use super::known::ProjectNames;
 use super::{ProjectMention, is_attribute, is_generic, is_head, is_quote};
@@ -13,7 +15,7 @@ use crate::text::fold;
 /// about a project.
 pub(super) fn quoted_name(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> Option<Match<ProjectMention>> {
     const LONGEST: usize = 8;
-    if at != 0 || !is_quote(tokens.token(at)) {
+    if at != first_of_item(tokens) || !is_quote(tokens.token(at)) {
         return None;
     }
     let close = (at + 1..tokens.len().min(at + LONGEST)).find(|at| is_quote(tokens.token(*at)))?;
@@ -38,11 +40,13 @@ pub(super) fn name_before_copula(
 ) -> Option<Match<ProjectMention>> {
     const LONGEST: usize = 6;
     const COPULAS: &[&str] = &["on", "är", "is", "oli", "var", "was"];
-    if at != 0 || !tokens.word_is(0, |word| word.starts_with(char::is_uppercase) && !is_attribute(word)) {
+    let first = first_of_item(tokens);
+    if at != first || !tokens.word_is(at, |word| word.starts_with(char::is_uppercase) && !is_attribute(word)) {
         return None;
     }
-    let verb = (1..tokens.len().min(LONGEST)).find(|at| tokens.word_is(*at, |word| COPULAS.contains(&word)))?;
-    if !(0..verb).all(|at| tokens.word(at).is_some()) {
+    let verb =
+        (at + 1..tokens.len().min(at + LONGEST)).find(|at| tokens.word_is(*at, |word| COPULAS.contains(&word)))?;
+    if !(at..verb).all(|at| tokens.word(at).is_some()) {
         return None;
     }
     // The word for project is the predicate: in the nominative, behind an adjective or an article.
@@ -50,19 +54,22 @@ pub(super) fn name_before_copula(
         is_generic(word) == Some(Case::Nominative)
             || matches!(fold(word).as_str(), "projekt" | "project" | "programme" | "program")
     };
-    let head = (verb + 2..tokens.len().min(verb + 12)).find(|at| tokens.word_is(*at, is_noun))?;
-    let is_article = tokens.word_is(verb + 1, |word| ["ett", "a", "an", "en"].contains(&word))
-        || tokens.word_is(head - 1, |word| word.ends_with("inen") || word.ends_with("ama") || word.ends_with("ämä"));
-    let name = tokens.text_of(0..verb);
+    let head = (verb + 2..tokens.len().min(verb + 12)).find(|at| tokens.word_is(*at, is_noun));
+    let has_attribute = |head: usize| {
+        tokens.word_is(verb + 1, |word| ["ett", "a", "an", "en"].contains(&word))
+            || tokens.word_is(head - 1, |word| word.ends_with("inen") || word.ends_with("ama") || word.ends_with("ämä"))
+    };
+    let is_project = head.is_some_and(has_attribute) || is_run(tokens, at..verb);
+    let name = tokens.text_of(at..verb);
     let is_other = is_generic_name(name)
-        || tokens.word_is(0, |word| {
+        || tokens.word_is(at, |word| {
             role::is_title(word)
                 || VOCABULARY.given_name(word).is_some()
                 || is_head(word)
                 || organisation::is_head(word)
         })
         || matches!(
-            fold(tokens.token(0)).as_str(),
+            fold(tokens.token(at)).as_str(),
             "se" | "tama"
                 | "hanke"
                 | "projektet"
@@ -75,7 +82,88 @@ pub(super) fn name_before_copula(
                 | "kyseessa"
                 | "tavoitteena"
         );
-    (is_article && !is_other).then(|| {
-        Match::new(0..verb, ProjectMention { has_head: true, ..ProjectMention::named(known.get(name).unwrap_or(name)) })
+    (is_project && !is_other).then(|| {
+        Match::new(
+            at..verb,
+            ProjectMention { has_head: true, ..ProjectMention::named(known.get(name).unwrap_or(name)) },
+        )
     })
+}
+
+/// “Stepping Stones is coordinated by …”: whether two or more capitalised words are the subject of a verb of which only
+/// a project is the subject.
+fn is_run(tokens: FreeTokens<'_>, subject: Range<usize>) -> bool {
+    const PARTICIPLES: &[&str] = &["coordinated", "funded", "financed"];
+    let is_capital = |at: usize| tokens.word_is(at, |word| word.starts_with(char::is_uppercase));
+    let is_organisation = tokens.word_is(subject.end - 1, organisation::is_head);
+    subject.len() >= 2
+        && subject.clone().all(is_capital)
+        && !is_organisation
+        && tokens.word_is(subject.end + 1, |word| PARTICIPLES.contains(&word))
+        && tokens.word_is(subject.end + 2, |word| word == "by")
+}
+
+/// “Common Ground, its regional integration programme”: the capitalised words in front of an apposition.
+pub(super) fn name_before_apposition(
+    tokens: FreeTokens<'_>,
+    at: usize,
+    known: &ProjectNames,
+) -> Option<Match<ProjectMention>> {
+    const ARTICLES: &[&str] = &["its", "our", "the", "a", "an", "their", "ett", "sitt", "vårt"];
+    const NOUNS: &[&str] = &["project", "programme", "projekt", "projektet"];
+    const MAX_ATTRIBUTES: usize = 4;
+    let is_capital = |at: usize| tokens.word_is(at, |word| word.starts_with(char::is_uppercase));
+    let is_start = is_capital(at) && (at == 0 || !is_capital(at - 1));
+    let comma = (at..tokens.len()).find(|at| !is_capital(*at)).filter(|at| is_start && tokens.token(*at) == ",")?;
+    if !tokens.word_is(comma + 1, |word| ARTICLES.contains(&word)) {
+        return None;
+    }
+    let is_noun = |word: &str| NOUNS.iter().any(|noun| word == *noun || word.ends_with("projekt"));
+    let ends = (comma + 2..=comma + 2 + MAX_ATTRIBUTES).find(|at| tokens.word_is(*at, is_noun))?;
+    let is_attribute = |at: usize| tokens.word_is(at, |word| word.starts_with(char::is_lowercase) && word != "of");
+    let name = tokens.text_of(at..comma);
+    let is_other = is_generic_name(name)
+        || !(comma + 2..ends).all(is_attribute)
+        || tokens.word_is(ends + 1, role::is_title)
+        || tokens.word_is(comma - 1, |word| role::is_title(word) || organisation::is_head(word));
+    (!is_other).then(|| {
+        let name = known.get(name).unwrap_or(name);
+        Match::new(at..comma, ProjectMention { has_head: true, ..ProjectMention::named(name) })
+    })
+}
+
+/// “Kotikieli kantaa – Satakunnan monikielisyyshanke 2023–2025”: a title of a name and what kind of project it is.
+pub(super) fn name_before_dash(
+    tokens: FreeTokens<'_>,
+    at: usize,
+    known: &ProjectNames,
+) -> Option<Match<ProjectMention>> {
+    const LONGEST: usize = 6;
+    let first = first_of_item(tokens);
+    if at != first || !tokens.word_is(at, |word| word.starts_with(char::is_uppercase)) {
+        return None;
+    }
+    let dash = (at + 1..tokens.len().min(at + LONGEST + 1)).find(|at| matches!(tokens.token(*at), "–" | "—" | ":"))?;
+    let is_year = |word: &str| word.starts_with(|first: char| first.is_ascii_digit());
+    let last = (dash + 1..tokens.len()).rev().find(|at| !is_year(tokens.token(*at)))?;
+    let is_kind = |word: &str| {
+        is_head(word) && !word.starts_with('-') && word.starts_with(char::is_lowercase)
+            || word.ends_with("projekt")
+            || word == "project"
+    };
+    let is_name = (at..dash).all(|at| tokens.word(at).is_some())
+        && (dash + 1..=last).all(|at| tokens.word(at).is_some())
+        && tokens.word_is(last, is_kind)
+        && !tokens.word_is(at, |word| is_head(word) || organisation::is_head(word));
+    let name = tokens.text_of(at..dash);
+    (is_name && !is_generic_name(name)).then(|| {
+        let name = known.get(name).unwrap_or(name);
+        Match::new(at..dash, ProjectMention { has_head: true, ..ProjectMention::named(name) })
+    })
+}
+
+/// The first token behind the number of a list: “1. ”.
+fn first_of_item(tokens: FreeTokens<'_>) -> usize {
+    let is_number = tokens.word_is(0, |word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    if is_number && matches!(tokens.token(1), "." | ")") { 2 } else { 0 }
 }

@@ -1,6 +1,9 @@
 //! Wrapped prose: lines that the margin breaks are joined again.
 
 use crate::extract::document::source_line::{Joint, SourceLine};
+use crate::extract::entities::temporal;
+use crate::extract::entities::vocabulary::VOCABULARY;
+use crate::text::fold;
 
 /// The fewest characters of a line that a margin breaks.
 const MIN_WRAPPED: usize = 55;
@@ -23,8 +26,10 @@ pub(super) fn join_wrapped(lines: Vec<SourceLine>) -> Vec<SourceLine> {
     let lengths: Vec<usize> = lines.iter().map(|line| line.view.trim().chars().count()).collect();
     let longest = lengths.iter().copied().max().unwrap_or(0);
     let begins_small = |line: &SourceLine| line.view.trim_start().starts_with(char::is_lowercase);
-    let is_prose =
-        lengths.iter().zip(lines.iter().skip(1)).any(|(len, next)| *len >= MIN_WRAPPED && begins_small(next));
+    let ends_sentence = lines.last().is_some_and(|last| last.view.trim_end().ends_with(['.', '!', '?']));
+    let is_prose = lengths.iter().zip(lines.iter().zip(lines.iter().skip(1))).any(|(len, (line, next))| {
+        *len >= MIN_WRAPPED && (begins_small(next) || ends_sentence && is_open_sentence(line.view.trim()))
+    });
     let mut joined: Vec<SourceLine> = Vec::with_capacity(lines.len());
     let mut last_len = 0;
     let mut last_words = String::new();
@@ -41,6 +46,17 @@ pub(super) fn join_wrapped(lines: Vec<SourceLine>) -> Vec<SourceLine> {
         (last_len, last_words) = (len, words);
     }
     joined
+}
+
+/// Whether a line has the verb of a sentence and not its end.
+fn is_open_sentence(line: &str) -> bool {
+    let is_verb = |word: &str| word.starts_with(char::is_lowercase) && VOCABULARY.prose_verbs.contains(&fold(word));
+    !line.ends_with(['.', ',', ':', ';', '!', '?']) && line.split_whitespace().any(is_verb)
+}
+
+/// Whether a word only leads to the next one: an article, a preposition, a conjunction.
+fn is_leading(word: &str) -> bool {
+    word.starts_with(char::is_lowercase) && ["fi", "sv", "en"].iter().any(|it| VOCABULARY.is_common(it, word))
 }
 
 /// Whether `next` goes on with the sentence of a long line.
@@ -76,11 +92,18 @@ fn joint_of(line: &str, len: usize, next: &str, longest: usize, is_prose: bool) 
     } else if first.starts_with(|it: char| it.is_ascii_digit() || it == '+' || it == '(') {
         // A number begins a line of a card, unless a sentence goes on behind it.
         let is_sentence = next.ends_with('.') && next.split_whitespace().filter(|it| is_word(it)).count() > 1;
-        has_no_room && is_sentence && !ends_with_contact && !line.ends_with('.')
+        let is_year = temporal::year_of(first).is_some()
+            && next.split_whitespace().nth(1).is_some_and(|word| word.starts_with(char::is_lowercase));
+        // “Kysy lisää: Anna Aalto,” and her number at the end of the sentence.
+        let is_contact = is_prose && line.ends_with(',') && next.ends_with('.');
+        (has_no_room && (is_sentence || is_year) || is_sentence && is_leading(last) || is_contact)
+            && !ends_with_contact
+            && !line.ends_with('.')
     } else {
         let begins_word = first.starts_with(char::is_alphabetic) && !first.ends_with(':');
         let is_open = !line.ends_with(['.', ':', '!', '?']) && !ends_with_contact;
-        (is_prose || line.ends_with(',')) && has_no_room && begins_word && is_open && !are_complete
+        let is_wrapped = (is_prose || line.ends_with(',')) && has_no_room || is_leading(last);
+        is_wrapped && begins_word && is_open && !are_complete
     };
     continues.then_some(Joint::Space)
 }

@@ -1,5 +1,6 @@
 //! When somebody holds a position.
 
+use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::Entity;
 use crate::extract::entities::temporal::TimeKind;
 use crate::extract::entities::vocabulary::VOCABULARY;
@@ -28,10 +29,16 @@ pub(super) fn time_spans(
     let own: Vec<usize> =
         if is_list || !is_single { mentions.segment(index).collect() } else { sentence.indices().collect() };
     own.into_iter().filter(move |at| match sentence.entity(*at) {
+        Some(Entity::Time(_)) if is_of_project(sentence, *at) => false,
         Some(Entity::Time(time)) if is_list => time.kind != TimeKind::At,
         Some(Entity::Time(_)) => title.is_some(),
         _ => false,
     })
+}
+
+/// Whether a time stands in a bracket directly behind a project: “projektet Väg in (2022–2024)”.
+fn is_of_project(sentence: Sentence<'_>, at: usize) -> bool {
+    at >= 2 && sentence.is_mark(at - 1, "(") && matches!(sentence.entity(at - 2), Some(Entity::Project(_)))
 }
 
 pub(super) fn tenure(

@@ -46,7 +46,7 @@ pub(super) fn head_after_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match
     {
         end += 2;
     }
-    if tokens.word_is(end, is_company) {
+    if tokens.word_is(end, is_company) || kind == OrganisationKind::Fund && tokens.word_is(end, |it| it == "Plus") {
         end += 1;
     }
     let printed = tokens.text_of(start..end);

@@ -209,7 +209,8 @@ fn organisation(
     let at = match genitives_before(sentence, title).find(|at| is_employer(at, Case::Genitive)) {
         Some(at) => at,
         None if mentions.is_list => own().or_else(shared)?,
-        None => match local.next() {
+        None => match organisation_beside(mentions, index).or_else(|| local.next()) {
+            Some(at) if organisation_beside(mentions, index).is_some() => at,
             Some(at) => Some(at).filter(|_| local.next().is_none())?,
             None => {
                 title.and_then(|title| organisation_behind(sentence, title)).or_else(|| organisation_from(sentence))?
@@ -227,6 +228,31 @@ fn organisation(
     let is_doubtful = mentions.is_list && !sentence.has_contact() && sentence.spans.iter().any(is_project);
     let basis = if is_doubtful { Basis::Implied } else { Basis::Stated };
     Some(Fact { value: organisation.name.clone(), basis, evidence })
+}
+
+/// The organisation directly behind the name of a person: “Tuukka Salonen Jyväskylän yliopistosta”, “Susanna Kronqvist vid
+/// Kommunförbundet”, “Katri Suominen (Lounais-Hämeen koulutussäätiö)”, “Ritu Sharma works for …”.
+fn organisation_beside(mentions: &PersonMentions<'_>, index: usize) -> Option<usize> {
+    const LINKS: &[&str] = &["at", "from", "of", "vid", "fran", "hos", "pa"];
+    const WORKS: &[&str] = &["works", "arbetar", "jobbar"];
+    let sentence = mentions.sentence;
+    let person = mentions.people.get(index)?.at;
+    let word = |at: usize| sentence.spans.get(at).map_or("", Span::word);
+    let house = |at: usize| match sentence.entity(at) {
+        Some(Entity::Organisation(it)) if it.kind != OrganisationKind::Fund => Some(it.case),
+        _ => None,
+    };
+    let next = person + 1;
+    if matches!(house(next), Some(Case::At | Case::From)) {
+        return Some(next);
+    }
+    if sentence.is_mark(next, "(") && sentence.is_mark(person + 3, ")") {
+        return house(person + 2).map(|_| person + 2);
+    }
+    let link = if WORKS.contains(&word(next)) { next + 1 } else { next };
+    let is_link = LINKS.contains(&word(link)) || link > next && word(link) == "for";
+    let at = if matches!(word(link + 1), "the" | "our") { link + 2 } else { link + 1 };
+    (is_link && house(at).is_some()).then_some(at)
 }
 
 /// The organisation behind a title and a word for “at”: “Integration Planner at the City of Kotka”, “rektor vid Novia”.

@@ -70,8 +70,8 @@ pub(super) fn cue_at(sentence: Sentence<'_>, at: usize) -> Option<Cue> {
 const WITH_PREPOSITION: &[(Cue, &[&str], &[&str])] = &[
     (Cue::LedBy, &["run", "led", "coordinated", "managed", "administered", "carried", "implemented"], &["by"]),
     (Cue::LedBy, &["samordnas", "koordineras", "leds", "administreras", "ags", "forvaltas", "genomfors"], &["av"]),
-    (Cue::FundedBy, &["funded", "financed"], &["by"]),
-    (Cue::FundedBy, &["finansieras", "finansierat", "finansierad"], &["av"]),
+    (Cue::FundedBy, &["funded", "financed", "co-funded", "cofunded", "part-funded", "co-financed"], &["by"]),
+    (Cue::FundedBy, &["finansieras", "finansierat", "finansierad", "delfinansieras", "medfinansieras"], &["av"]),
     (Cue::Partners, &["together", "cooperation", "collaboration", "samarbete", "tillsammans"], &["with", "med"]),
 ];
 
@@ -184,7 +184,9 @@ impl CueScope<'_> {
                     .get(self.at)
                     .is_some_and(|span| ["deltar", "osallistuvat"].contains(&span.word())) =>
             {
-                (before(Case::Nominative), ProjectFact::Partner)
+                // “I projektet deltar Karleby stad och Röda Korset”
+                let subjects = before(Case::Nominative);
+                (if subjects.is_empty() { after() } else { subjects }, ProjectFact::Partner)
             }
             Cue::TakesPart => (last_before(Case::Nominative), ProjectFact::Partner),
             Cue::Begins | Cue::Ends | Cue::Lasts => return self.extract_times(context, cue, subject),

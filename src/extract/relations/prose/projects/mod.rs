@@ -8,6 +8,7 @@ use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::project;
 use crate::extract::entities::temporal::TimeKind;
+use crate::extract::entities::vocabulary::{Label, VOCABULARY};
 use crate::extract::relations::context::Context;
 use crate::extract::statement::{ProjectFact, ProjectStatement};
 use crate::language::Case;
@@ -17,6 +18,9 @@ use cue::{Cue, CueScope, Subject, cue_at};
 
 /// The kind of a project that is a part of another, whichever word the document uses.
 const PART: &str = "osahanke";
+
+/// Verbs with a project as the subject and the place or the time of its work behind them.
+const WORKS: &[&str] = &["toimii", "toimivat", "toteutetaan", "operates", "works", "verkar", "genomfors", "fungerar"];
 
 /// Whether a statement is that a project is a part of another.
 pub(crate) fn is_part(statement: &ProjectStatement) -> bool {
@@ -28,6 +32,8 @@ pub(crate) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>) {
     extract_mentions(context, sentence);
     extract_parts(context, sentence);
     extract_bracketed_time(context, sentence);
+    extract_working_time(context, sentence);
+    extract_bracketed_parts(context, sentence);
     extract_areas(context, sentence);
     let cues: Vec<(usize, Cue)> = sentence.indices().filter_map(|at| Some((at, cue_at(sentence, at)?))).collect();
     for (index, (at, cue)) in cues.iter().enumerate() {
@@ -37,6 +43,11 @@ pub(crate) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>) {
         // “Jessica slutar”: a time beside a person is not that of the project.
         let has_person = sentence.spans.iter().any(|span| matches!(span.entity, Entity::Person(_)));
         if has_person && matches!(cue, Cue::Begins | Cue::Ends) {
+            continue;
+        }
+        // “Anna Aalto är utvecklare vid Centria och leder projektet”: the person leads, not the house of the person.
+        let is_beside = |at: usize| matches!(sentence.entity(at), Some(Entity::Organisation(_)));
+        if has_person && *cue == Cue::Leads && !is_beside(*at + 1) && !at.checked_sub(1).is_some_and(is_beside) {
             continue;
         }
         let takes_part = matches!(cue, Cue::Partners | Cue::TakesPart | Cue::Together) && !has_person;
@@ -87,19 +98,67 @@ pub(crate) fn extract_mentions(context: &mut Context<'_>, sentence: Sentence<'_>
     }
 }
 
-/// “Itäportti-hankkeessa (1.1.2020–31.12.2022)”: the times in a bracket are those of the only project of the sentence.
+/// “Itäportti-hankkeessa (1.1.2020–31.12.2022)”: the times in a bracket are those of the project directly before it, else
+/// those of the only project of a sentence without people.
 fn extract_bracketed_time(context: &mut Context<'_>, sentence: Sentence<'_>) {
     let is_range =
         |at: &usize| matches!(sentence.entity(*at), Some(Entity::Time(time)) if time.kind == TimeKind::FromTo);
     let in_bracket = |at: &usize| *at > 0 && sentence.is_mark(*at - 1, "(") && sentence.is_mark(*at + 1, ")");
     let Some(at) = sentence.indices().filter(is_range).find(in_bracket) else { return };
-    let mut projects = sentence.spans.iter().filter_map(project_name);
-    let Some(name) = projects.next().map(str::to_owned) else { return };
-    let has_person = sentence.spans.iter().any(|span| matches!(span.entity, Entity::Person(_)));
-    if has_person || projects.any(|other| other != name) {
-        return;
+    let before = at.checked_sub(2).and_then(|at| sentence.spans.get(at)).and_then(project_name);
+    if let Some(name) = before.map(str::to_owned) {
+        return extract_range(context, sentence, at, &name);
     }
-    extract_range(context, sentence, at, &name);
+    if let Some(name) = only_project(sentence) {
+        extract_range(context, sentence, at, &name);
+    }
+}
+
+/// The only project of a sentence without people.
+fn only_project(sentence: Sentence<'_>) -> Option<String> {
+    let mut projects = sentence.spans.iter().filter_map(project_name);
+    let name = projects.next()?;
+    let has_person = sentence.spans.iter().any(|span| matches!(span.entity, Entity::Person(_)));
+    (!has_person && projects.all(|other| other == name)).then(|| name.to_owned())
+}
+
+/// “Tulijan tuki -hanke toimii Merenkurkun seudulla 1.4.2022–30.9.2024”: from when to when the only project of a sentence works.
+fn extract_working_time(context: &mut Context<'_>, sentence: Sentence<'_>) {
+    let is_range =
+        |at: &usize| matches!(sentence.entity(*at), Some(Entity::Time(time)) if time.kind == TimeKind::FromTo);
+    let mut ranges = sentence.indices().filter(is_range);
+    let (Some(at), None) = (ranges.next(), ranges.next()) else { return };
+    if sentence.has_word(WORKS)
+        && let Some(name) = only_project(sentence)
+    {
+        extract_range(context, sentence, at, &name);
+    }
+}
+
+/// “Porin kaupunki (osatoteutus)”: the word in a bracket says what the organisation in front of it is to the project.
+fn extract_bracketed_parts(context: &mut Context<'_>, sentence: Sentence<'_>) {
+    let named = sentence.spans.iter().find_map(project_name).map(str::to_owned);
+    let Some(project) = named.or_else(|| context.scope.project.clone()) else { return };
+    for at in sentence.indices() {
+        let Some(open) = (at + 1..sentence.spans.len()).find(|it| sentence.is_mark(*it, "(")) else { return };
+        let Some(Entity::Organisation(organisation)) = sentence.entity(at) else { continue };
+        // “Porin kaupunki / varhaiskasvatus (osatoteutus)” has the unit between.
+        let is_unit = |at: usize| sentence.is_mark(at, "/") || matches!(sentence.entity(at), Some(Entity::Word(_)));
+        if !(at + 1..open).all(is_unit) || open > at + 3 || !sentence.is_mark(open + 2, ")") {
+            continue;
+        }
+        let Some(inner) = sentence.spans.get(open + 1) else { continue };
+        let words = sentence.line.view.get(inner.range.clone()).unwrap_or_default();
+        let fact: fn(String) -> ProjectFact = match VOCABULARY.label(words) {
+            Some(Label::Coordinator) => ProjectFact::Coordinator,
+            Some(Label::Partner) => ProjectFact::Partner,
+            Some(Label::Funder) => ProjectFact::Funder,
+            _ => continue,
+        };
+        let evidence = context.evidence_of(sentence, [at, open + 1]);
+        context.statements.project(&project, fact(organisation.name.clone()), Basis::Stated, evidence.clone());
+        context.add_organisation(organisation, evidence);
+    }
 }
 
 /// The times in the heading of a project: “Steget vidare (2020–2022)”.
@@ -129,8 +188,6 @@ fn extract_range(context: &mut Context<'_>, sentence: Sentence<'_>, at: usize, n
 /// Only a sentence with a project as its subject, or with the word for one, says so; a sentence that names people or
 /// organisations may be about where they are.
 fn extract_areas(context: &mut Context<'_>, sentence: Sentence<'_>) {
-    const WORKS: &[&str] =
-        &["toimii", "toimivat", "toteutetaan", "operates", "works", "verkar", "genomfors", "fungerar"];
     let has_person = sentence.spans.iter().any(|span| matches!(span.entity, Entity::Person(_) | Entity::Phone(_)));
     let subject = sentence.spans.iter().take(6).find_map(|span| match &span.entity {
         Entity::Project(project) if project.case != Case::Partitive => Some(project.name.clone()),

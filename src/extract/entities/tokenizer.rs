@@ -171,8 +171,10 @@ pub(crate) fn split_sentences(text: &str) -> Vec<Vec<Token>> {
 }
 
 /// Abbreviations: a full stop after one does not end the sentence.
-const ABBREVIATIONS: &[&str] =
-    &["p", "puh", "tel", "tfn", "ks", "mm", "esim", "ns", "os", "klo", "n", "v", "nro", "vs", "gsm", "fax", "ry", "sh"];
+const ABBREVIATIONS: &[&str] = &[
+    "p", "puh", "tel", "tfn", "ks", "mm", "esim", "ns", "os", "klo", "n", "v", "nro", "vs", "gsm", "fax", "ry", "sh",
+    "ext", "anl", "ankn", "anknytn", "alanro", "vx", "mob", "kl", "bl", "dvs", "osv", "no", "nr",
+];
 
 fn ends_sentence(text: &str, all: &[Token], at: usize) -> bool {
     let Some(token) = all.get(at) else { return false };
@@ -211,6 +213,7 @@ mod tests {
     fn an_abbreviation_ends_no_sentence() {
         let text = "Soita p. 0100 tai 8. tammikuuta. Toinen ry. ja A. Mäki.";
         assert_eq!(split_sentences(text).len(), 2);
+        assert_eq!(split_sentences("Call 017 182 7705 ext. 14 or 017 182 7705, alanro. 3.").len(), 1);
     }
 
     #[test]

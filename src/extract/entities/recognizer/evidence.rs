@@ -7,7 +7,7 @@ use crate::extract::entities::email::EmailText;
 use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::person::NameCandidate;
 use crate::extract::entities::place;
-use crate::extract::entities::tokenizer::Match;
+use crate::extract::entities::tokenizer::{Match, Token};
 use crate::extract::entities::vocabulary::{Label, VOCABULARY};
 use crate::language::Case;
 use crate::text::fold;
@@ -21,6 +21,13 @@ const MAX_DISTANCE: usize = 120;
 /// Words between a name and its title.
 const LINKS: &[&str] = &["who", "is", "was", "joka", "on", "oli", "som", "är", "var", "our", "vår", "the"];
 
+/// Verbs between a title and the name of its holder.
+const COPULAS: &[&str] = &["on", "oli", "toimii", "toimi", "jatkaa", "aloittaa", "aloitti", "är", "var", "is", "was"];
+
+/// Verbs of which only a person is the subject.
+const PERSONAL_VERBS: &[&str] =
+    &["työskentelee", "työskenteli", "arbetar", "arbetade", "jobbar", "works", "worked", "joins", "joined"];
+
 impl Recognizer<'_> {
     /// The score of what is around a candidate for a name.
     pub(super) fn context_score(&self, candidate: &Match<NameCandidate>, context: LineContext) -> i32 {
@@ -29,6 +36,8 @@ impl Recognizer<'_> {
             self.has_contact_after(&candidate.tokens),
             self.has_appointment_before(&candidate.tokens),
             self.has_person_before(&candidate.tokens),
+            PERSONAL_VERBS.contains(&self.token(candidate.tokens.end)),
+            self.is_subject_of_title(&candidate.tokens),
             context.is_name
                 || self.has_label_before(&candidate.tokens)
                 || self.is_alone_in_context(&candidate.tokens, context),
@@ -49,11 +58,42 @@ impl Recognizer<'_> {
             after += 1;
         }
         after += usize::from(place::is_inflected_place(self.token(after)));
-        let end_before = name.start.checked_sub(1).and_then(|at| self.tokens.get(at)).map(|token| token.range.end);
+        // “Projektipäällikkönä toimii Henriikka Lampi”
+        let is_copula = |at: &usize| COPULAS.contains(&self.token(*at));
+        let copula = name.start.checked_sub(1).filter(is_copula);
+        let title_end = copula.unwrap_or(name.start);
+        let end_before = title_end.checked_sub(1).and_then(|at| self.tokens.get(at)).map(|token| token.range.end);
         let start_after = self.tokens.get(after).map(|token| token.range.start);
         let before = self.spans.iter().find(|span| Some(span.range.end) == end_before);
         let after = self.spans.iter().find(|span| Some(span.range.start) == start_after);
         before.is_some_and(is_title) || after.is_some_and(is_title)
+    }
+
+    /// Whether a title in the genitive or the translative is before a name, which is then inflected, too: “koordinaattorin
+    /// Jari Suikkasen tehtävä”, “nimetä johtajaksi YTM Sari Tervahaudan”.
+    pub(super) fn is_behind_inflected_title(&self, name: &Range<usize>) -> bool {
+        const MAX_BETWEEN: usize = 2;
+        let ends = (0..MAX_BETWEEN).filter_map(|between| name.start.checked_sub(between + 1));
+        let mut ends = ends.filter_map(|at| self.tokens.get(at)).map(|token| token.range.end);
+        ends.any(|end| {
+            self.spans.iter().any(|span| {
+                span.range.end == end
+                    && matches!(&span.entity, Entity::Role(role) if matches!(role.case, Case::Genitive | Case::Translative))
+            })
+        })
+    }
+
+    /// Whether a name ends a sentence that begins with a title and its verb: “Päällikkönä aloitti syyskuussa Henriikka
+    /// Lampi.”
+    fn is_subject_of_title(&self, name: &Range<usize>) -> bool {
+        let start = self.bytes_of(name).start;
+        let is_title = |span: &&Span| {
+            matches!(&span.entity, Entity::Role(role) if role.case == Case::Essive) && span.range.end <= start
+        };
+        let Some(title) = self.spans.iter().find(is_title).map(|span| span.range.end) else { return false };
+        let is_verb = |token: &Token| token.range.start >= title && COPULAS.contains(&token.of(self.text));
+        let between = self.tokens.get(..name.start).unwrap_or_default();
+        matches!(self.token(name.end), "" | "." | ",") && between.iter().any(is_verb)
     }
 
     /// Whether a number or an address follows a name closely.

@@ -23,6 +23,7 @@ pub(super) fn extract(context: &mut Context<'_>, table: &Table) {
     if columns.iter().flatten().count() == 0 && are_cards(context, rows) {
         return extract_columns(context, rows);
     }
+    let columns = with_name_column(context, columns, rows);
     let project = context.scope.project.clone();
     for row in rows {
         extract_row(context, &columns, row);
@@ -49,6 +50,35 @@ fn columns_of(table: &Table) -> (Columns, &[Vec<Cell>]) {
         }
     }
     (Vec::new(), &table.rows)
+}
+
+/// Marks the column of names under a header that does not say so, as “Asiantuntija”: most of its cells are people.
+fn with_name_column(context: &Context<'_>, mut columns: Columns, rows: &[Vec<Cell>]) -> Columns {
+    let is_name =
+        |label: &Option<Label>| matches!(label, Some(Label::Name | Label::Contact | Label::GivenName | Label::Surname));
+    if columns.is_empty() || columns.iter().any(is_name) {
+        return columns;
+    }
+    // A name that is not known to be one has nothing but words with capitals.
+    let may_be_name = |cell: &Cell| {
+        let line = cell.joined();
+        let spans = heading::spans_of(context, &line);
+        let is_person = matches!(spans.as_slice(), [Span { entity: Entity::Person(_), .. }]);
+        let is_words = spans.iter().all(|span| matches!(span.entity, Entity::Word(_) | Entity::Person(_)));
+        let has_capitals = line.view.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+        (is_person, is_words && has_capitals && (2..=4).contains(&line.view.split_whitespace().count()))
+    };
+    let holds_names = |column: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(column)).filter(|cell| !is_dash(&cell.joined().view));
+        let verdicts: Vec<(bool, bool)> = cells.map(may_be_name).collect();
+        let fitting = verdicts.iter().filter(|(is_person, may_be)| *is_person || *may_be).count();
+        verdicts.iter().any(|(is_person, _)| *is_person) && fitting * 2 >= verdicts.len()
+    };
+    let found = columns.iter().enumerate().filter(|(_, label)| label.is_none()).map(|(column, _)| column);
+    if let Some(label) = found.into_iter().find(|it| holds_names(*it)).and_then(|it| columns.get_mut(it)) {
+        *label = Some(Label::Name);
+    }
+    columns
 }
 
 /// The label of a column, by the whole header or one of the words that a slash or “and” joins.

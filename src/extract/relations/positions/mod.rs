@@ -90,6 +90,14 @@ fn find_title(mentions: &PersonMentions<'_>, index: usize) -> Option<usize> {
     if let Some(before) = at.checked_sub(1).filter(fits).filter(is_own) {
         return Some(before);
     }
+    // “koordinaattorin Jari Suikkasen tehtävä”, “nimetä päälliköksi toistaiseksi Janne Kuisman”
+    let is_word = |at: usize| matches!(sentence.entity(at), Some(Entity::Word(_)));
+    let is_inflected =
+        |at: &usize| sentence.role(*at).is_some_and(|role| matches!(role.case, Case::Genitive | Case::Translative));
+    let nearest = at.checked_sub(1).filter(|before| !is_word(*before)).or_else(|| at.checked_sub(2));
+    if let Some(before) = nearest.filter(is_inflected).filter(is_own).filter(|_| !mentions.is_list) {
+        return Some(before);
+    }
     // “Asiantuntija, Hyvä alku -osahanke, Maija Meri”: the unit is between.
     if let Some(before) = at.checked_sub(4).filter(fits)
         && matches!(sentence.entity(at - 2), Some(Entity::Project(_) | Entity::Organisation(_)))

@@ -114,5 +114,7 @@ impl ContactCard {
             && self.areas.is_empty()
             && self.unit.is_none()
             && self.place.is_none()
+            && self.start.is_none()
+            && self.end.is_none()
     }
 }

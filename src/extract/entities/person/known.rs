@@ -39,7 +39,7 @@ impl KnownPeople {
             all.nominatives.entry(fold(&person.name)).or_insert_with(|| person.name.clone());
         }
         for (printed, person, _) in found {
-            let base = all.base_of(&person.name);
+            let base = all.base_of(&person.name).or_else(|| all.other_base_of(&printed, &person.name));
             let person = base.map_or(person.clone(), |name| PersonMention { name, ..person });
             all.mentions.entry(printed).or_insert(person);
         }
@@ -95,6 +95,15 @@ impl KnownPeople {
         let object = nominative_of_object(name)?;
         let base = object.rsplit_once(' ')?.1;
         self.words.contains(&fold(base)).then_some(object)
+    }
+
+    /// Another known name of which a printed name is an inflected form: “Sari Tervahaudan” is Sari Tervahauta, and not the
+    /// Sari Tervahauda that its ending shows.
+    fn other_base_of(&self, printed: &str, name: &str) -> Option<String> {
+        let (given, surname) = printed.rsplit_once(' ').filter(|_| printed != name)?;
+        let (given, own) = (fold(given), fold(name));
+        let known = nominatives(&fold(surname)).into_iter().map(|base| format!("{given} {base}"));
+        known.filter(|it| *it != own).find_map(|it| self.nominatives.get(&it).cloned())
     }
 
     /// The one known name that ends in a surname, in any form.

@@ -71,14 +71,16 @@ impl Recognizer<'_> {
 
     /// Whether a title in the genitive or the translative is before a name, which is then inflected, too: “koordinaattorin
     /// Jari Suikkasen tehtävä”, “nimetä johtajaksi YTM Sari Tervahaudan”.
-    pub(super) fn is_behind_inflected_title(&self, name: &Range<usize>) -> bool {
+    pub(super) fn is_behind_inflected_title(&self, name: &Range<usize>, is_list: bool) -> bool {
         const MAX_BETWEEN: usize = 2;
         let ends = (0..MAX_BETWEEN).filter_map(|between| name.start.checked_sub(between + 1));
         let mut ends = ends.filter_map(|at| self.tokens.get(at)).map(|token| token.range.end);
         ends.any(|end| {
             self.spans.iter().any(|span| {
-                span.range.end == end
-                    && matches!(&span.entity, Entity::Role(role) if matches!(role.case, Case::Genitive | Case::Translative))
+                let Entity::Role(role) = &span.entity else { return false };
+                // A genitive in a list may be an attribute of what is next.
+                let is_inflected = role.case == Case::Translative || role.case == Case::Genitive && !is_list;
+                span.range.end == end && is_inflected
             })
         })
     }

@@ -71,7 +71,7 @@ pub(crate) fn recognize(text: &str, tokens: &[Token], knowledge: &Knowledge<'_>,
     }
     for candidate in person::find_candidates(sentence.free()) {
         if candidate.value.own_score + sentence.context_score(&candidate, context) >= person::MIN_SCORE {
-            let is_inflected = !is_list && sentence.is_behind_inflected_title(&candidate.tokens);
+            let is_inflected = sentence.is_behind_inflected_title(&candidate.tokens, is_list);
             let object = is_inflected.then(|| known::nominative_of_object(&candidate.value.person.name)).flatten();
             let person = in_nominative(candidate.value.person, &knowledge.people, is_list);
             let person = match object.filter(|_| !knowledge.people.has_nominative(&person.name)) {

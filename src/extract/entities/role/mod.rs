@@ -52,11 +52,33 @@ pub(crate) fn find_roles(tokens: FreeTokens<'_>) -> Vec<Match<RoleMention>> {
 fn finnish_role(tokens: FreeTokens<'_>, at: usize, earliest: usize) -> Option<Match<RoleMention>> {
     let Title { nominative, case, is_plural } = finnish_title(tokens.word(at)?)?;
     let start = start_of_modifiers(tokens, start_of_ellipsis(tokens, at).max(earliest), earliest);
+    let start =
+        if start == at && is_incomplete(&nominative) { start_of_complement(tokens, at, earliest) } else { start };
     let whole = tokens.text_of(start..at + 1);
     let front = whole.strip_suffix(tokens.token(at)).unwrap_or_default();
     // The adjectives before a title have its case: “johtavana asiantuntijana”.
     let title = without_capital(&format!("{}{nominative}", nominative_adjectives(front, case)));
     Some(Match::new(start..at + 1, RoleMention::new(title, case, is_plural)))
+}
+
+/// Whether a title says nothing without the genitives before it.
+fn is_incomplete(nominative: &str) -> bool {
+    ["päällikkö", "vastaava", "esihenkilö", "esimies"].contains(&nominative)
+}
+
+/// The first of the genitives before a title that needs them: “alkuvaiheen palveluiden päällikkö”.
+fn start_of_complement(tokens: FreeTokens<'_>, at: usize, earliest: usize) -> usize {
+    const MAX_GENITIVES: usize = 3;
+    let is_genitive = |(before, word): &(usize, &str)| {
+        let begins_line = *before == 0 && word.starts_with(char::is_uppercase);
+        *before >= earliest
+            && word.ends_with('n')
+            && word.chars().count() >= 4
+            && (word.starts_with(char::is_lowercase) || begins_line)
+            && !VOCABULARY.prose_verbs.contains(&fold(word))
+            && place::lookup(word).is_none()
+    };
+    tokens.words_before(at, MAX_GENITIVES).take_while(is_genitive).last().map_or(at, |(start, _)| start)
 }
 
 /// The Swedish or English title whose last word is here; it begins at `earliest` or later.

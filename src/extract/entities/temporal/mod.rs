@@ -91,6 +91,13 @@ pub(crate) fn times_of_value(text: &str, document_date: Option<Day>) -> Vec<Matc
     found
 }
 
+/// Whether a text is times and marks, and nothing else.
+pub(crate) fn is_only_times(text: &str) -> bool {
+    let times = times_of_value(text, None);
+    let is_time = |at: usize| times.iter().any(|time| time.tokens.contains(&at));
+    !times.is_empty() && tokenize(text).iter().enumerate().all(|(at, token)| !token.is_word || is_time(at))
+}
+
 /// The most words of a time.
 const LONGEST: usize = 14;
 

@@ -32,6 +32,8 @@ pub(crate) enum Label {
     Email,
     /// Places.
     Area,
+    /// Places besides those that a heading or another line gives.
+    MoreArea,
     /// The name of a project.
     Project,
     /// An abbreviation of a project's name.

@@ -107,6 +107,18 @@ pub(super) fn answered_places(mentions: &PersonMentions<'_>, index: usize) -> Ve
     (clause_start..clause_end).filter(fits).collect()
 }
 
+/// The places of [`answered_places`] in a sentence without people.
+pub(crate) fn answered_areas(context: &mut Context<'_>, mentions: &PersonMentions<'_>) -> Vec<NamedPlace> {
+    let sentence = mentions.sentence;
+    let mut areas = Vec::new();
+    for span in answered_places(mentions, 0).into_iter().filter_map(|at| sentence.spans.get(at)) {
+        let Entity::Place(place) = &span.entity else { continue };
+        context.statements.areas.extend(place.area.clone());
+        areas.push(place.named_place(Basis::Stated, &context.evidence(sentence, span.range.clone())));
+    }
+    areas
+}
+
 /// The place behind a title and a word for “for”.
 pub(super) fn area_behind(sentence: Sentence<'_>, title: usize) -> Option<usize> {
     let is_link = sentence.spans.get(title + 1).is_some_and(|span| ["for", "of", "in", "i"].contains(&span.word()));

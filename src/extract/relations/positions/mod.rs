@@ -13,6 +13,7 @@ use crate::extract::entities::vocabulary::VOCABULARY;
 use crate::extract::statement::{PersonFact, PositionStatement, StatedHolder};
 use crate::language::Case;
 use crate::model::{Basis, Fact, Nameless, OrganisationKind, Time};
+pub(crate) use area::answered_areas;
 use area::{areas, place};
 use tenure::{Tenure, tenure, time_spans};
 
@@ -92,10 +93,12 @@ fn find_title(mentions: &PersonMentions<'_>, index: usize) -> Option<usize> {
     }
     // “koordinaattorin Jari Suikkasen tehtävä”, “nimetä päälliköksi toistaiseksi Janne Kuisman”
     let is_word = |at: usize| matches!(sentence.entity(at), Some(Entity::Word(_)));
-    let is_inflected =
-        |at: &usize| sentence.role(*at).is_some_and(|role| matches!(role.case, Case::Genitive | Case::Translative));
+    let is_inflected = |at: &usize| {
+        let case = sentence.role(*at).map(|role| role.case);
+        case == Some(Case::Translative) || case == Some(Case::Genitive) && !mentions.is_list
+    };
     let nearest = at.checked_sub(1).filter(|before| !is_word(*before)).or_else(|| at.checked_sub(2));
-    if let Some(before) = nearest.filter(is_inflected).filter(is_own).filter(|_| !mentions.is_list) {
+    if let Some(before) = nearest.filter(is_inflected).filter(is_own) {
         return Some(before);
     }
     // “Asiantuntija, Hyvä alku -osahanke, Maija Meri”: the unit is between.

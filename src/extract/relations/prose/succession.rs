@@ -43,7 +43,7 @@ pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) 
     let Some(position) = taken else { return false };
     if follower.is_none()
         && let (StatedHolder::Person(name), Some(verb)) =
-            (&position.holder, sentence.spans.iter().position(|span| VOCABULARY.appointed.contains(span.word())))
+            (&position.holder, sentence.spans.iter().position(|span| begins_post(span.word())))
     {
         let name = name.clone();
         set_bound(context, sentence, &name, verb, false);
@@ -195,15 +195,32 @@ fn extract_leaving(context: &mut Context<'_>, mentions: &PersonMentions<'_>) -> 
 
 /// “She takes up the post on 1 April 2023”: a sentence with a pronoun and no name.
 pub(crate) fn extract_of_pronoun(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
-    const TAKES: &[&str] = &["takes", "tar", "ottaa", "siirtyy"];
     let sentence = mentions.sentence;
     let has_pronoun = sentence.spans.iter().any(|span| VOCABULARY.pronouns.contains(span.word()));
     let Some(name) = context.last_person.clone().filter(|_| has_pronoun) else { return };
     let verb = |words: &dyn Fn(&str) -> bool| sentence.spans.iter().position(|span| words(span.word()));
-    if let Some(at) = verb(&|word| VOCABULARY.appointed.contains(word) || TAKES.contains(&word)) {
+    add_areas(context, mentions, &name);
+    if let Some(at) = verb(&begins_post) {
         set_bound(context, sentence, &name, at, false);
     } else if let Some(at) = verb(&|word| VOCABULARY.leaves.contains(word)) {
         set_bound(context, sentence, &name, at, true);
+    }
+}
+
+/// Whether somebody begins in a position by a verb.
+fn begins_post(verb: &str) -> bool {
+    VOCABULARY.appointed.contains(verb) || ["takes", "tar", "ottaa", "siirtyy", "begins", "starts"].contains(&verb)
+}
+
+/// “Hon ansvarar för Pargas och Kimitoön”: gives the areas of a sentence with a pronoun to the last position of a person.
+fn add_areas(context: &mut Context<'_>, mentions: &PersonMentions<'_>, name: &str) {
+    let areas = positions::answered_areas(context, mentions);
+    let is_of = |it: &&mut PositionStatement| matches!(&it.holder, StatedHolder::Person(holder) if holder == name);
+    let Some(position) = context.statements.positions.iter_mut().rev().find(is_of) else { return };
+    for area in areas {
+        if position.areas.iter().all(|known| known.place != area.place) {
+            position.areas.push(area);
+        }
     }
 }
 

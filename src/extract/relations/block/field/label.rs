@@ -6,6 +6,7 @@ use crate::extract::document::source_text::SourceLine;
 use crate::extract::entities::organisation;
 use crate::extract::entities::place;
 use crate::extract::entities::role;
+use crate::extract::entities::temporal;
 use crate::extract::entities::tokenizer;
 use crate::extract::entities::vocabulary::{Label, VOCABULARY};
 use crate::text::fold;
@@ -13,8 +14,9 @@ use crate::text::fold;
 /// The label with which a line begins, if a colon or nothing follows it.
 pub(in crate::extract::relations::block) fn label_of_line(view: &str) -> Option<Label> {
     let words = view.trim();
-    // “Koordinator” alone is a title.
-    if !words.contains(':') && role::heading(words).is_some() {
+    // “Koordinator” alone is a title, and so is “Koordinator / koordinaattori”.
+    let is_title = |word: &str| role::heading(word.trim()).is_some();
+    if !words.contains(':') && words.split('/').all(is_title) {
         return None;
     }
     let (front, _) = words.split_once(':').unwrap_or((words, ""));
@@ -99,7 +101,7 @@ pub(super) fn parts_of(view: &str) -> Vec<Part> {
         }
     }
     if found.is_empty() {
-        found = bare_labels(view);
+        found = label_before_time(view).map_or_else(|| bare_labels(view), |label| vec![label]);
         owners = vec![None; found.len()];
     }
     let mut parts = Vec::new();
@@ -109,6 +111,14 @@ pub(super) fn parts_of(view: &str) -> Vec<Part> {
         parts.push(Part { label: *label, owner, value: range.end..end });
     }
     parts
+}
+
+/// “Projekttid/hankeaika 1.6.2021–31.5.2024”: the label that begins a line, with nothing but a time behind it.
+fn label_before_time(view: &str) -> Option<(Range<usize>, Label)> {
+    let digit = view.find(|letter: char| letter.is_ascii_digit())?;
+    let label = VOCABULARY.label(view.get(..digit)?)?;
+    let is_time = || view.get(digit..).is_some_and(temporal::is_only_times);
+    (matches!(label, Label::Period | Label::Start | Label::End) && is_time()).then_some((0..digit, label))
 }
 
 /// The label of a phrase, and the title in front of it that says whose value it is.

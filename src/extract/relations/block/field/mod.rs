@@ -96,6 +96,7 @@ pub(super) fn extract(context: &mut Context<'_>, label: Label, value: &SourceLin
         Label::Organisation | Label::Unit => extract_organisation(context, label, value),
         Label::Phone | Label::Switchboard | Label::Fax | Label::Email => extract_contact(context, label, value),
         Label::Area => extract_area(context, value),
+        Label::MoreArea => extract_more_area(context, value),
         Label::Project => extract_project(context, value),
         Label::Abbreviation | Label::Coordinator | Label::Partner | Label::Funder | Label::Part => {
             extract_of_project(context, label, value);
@@ -251,6 +252,15 @@ fn extract_contact(context: &mut Context<'_>, label: Label, value: &SourceLine) 
             people::extract(context, sentence);
         }
     }
+}
+
+/// The areas of the card besides those of the heading above it.
+fn extract_more_area(context: &mut Context<'_>, value: &SourceLine) {
+    let above = context.scope.areas().to_vec();
+    if let Some(card) = context.card.as_mut().filter(|card| card.areas.is_empty()) {
+        card.areas.extend(above);
+    }
+    extract_area(context, value);
 }
 
 /// The areas of the card, else of the project.

@@ -22,6 +22,9 @@ const PART: &str = "osahanke";
 /// Verbs with a project as the subject and the place or the time of its work behind them.
 const WORKS: &[&str] = &["toimii", "toimivat", "toteutetaan", "operates", "works", "verkar", "genomfors", "fungerar"];
 
+/// The same verbs of a page that says “we”.
+const OUR_WORKS: &[&str] = &["toimimme"];
+
 /// Whether a statement is that a project is a part of another.
 pub(crate) fn is_part(statement: &ProjectStatement) -> bool {
     matches!(&statement.fact, ProjectFact::Kind(kind) if kind == PART)
@@ -199,8 +202,10 @@ fn extract_areas(context: &mut Context<'_>, sentence: Sentence<'_>) {
         }
         _ => None,
     });
-    let Some(name) = subject.filter(|_| !has_person) else { return };
-    let works = sentence.has_word(WORKS);
+    // “Toimimme Porissa, Raumalla ja Kankaanpäässä” is said by the project of the page.
+    let ours = || context.scope.project.clone().filter(|_| sentence.has_word(OUR_WORKS));
+    let Some(name) = subject.or_else(ours).filter(|_| !has_person) else { return };
+    let works = sentence.has_word(WORKS) || sentence.has_word(OUR_WORKS);
     // Several municipalities in a row are where a project works, one may be where something happens.
     let is_listed = sentence.spans.iter().filter(|span| matches!(span.entity, Entity::Place(_))).count() > 1;
     for at in sentence.indices() {

@@ -27,6 +27,8 @@ pub(crate) struct ResolvedProjects {
     by_id: HashMap<ProjectId, usize>,
     by_key: HashMap<String, usize>,
     other_names: HashMap<String, String>,
+    /// The first spelling of each name, by folded name.
+    full_names: HashMap<String, String>,
 }
 
 impl ResolvedProjects {
@@ -38,6 +40,7 @@ impl ResolvedProjects {
     ) -> Self {
         let mut all = Self::default();
         for it in documents.iter().flat_map(|document| &document.projects) {
+            all.full_names.entry(fold(&it.project)).or_insert_with(|| it.project.clone());
             if let ProjectFact::Abbreviation(name) | ProjectFact::Alias(name) = &it.fact {
                 all.other_names.entry(fold(name)).or_insert_with(|| fold(&it.project));
             }
@@ -106,10 +109,11 @@ impl ResolvedProjects {
         if let Some(index) = self.by_key.get(&key) {
             return *index;
         }
-        // The full name, even if the abbreviation is printed first.
-        let name = spellings.names.get(&key).copied().unwrap_or(name);
+        let printed = spellings.names.get(&key).copied().unwrap_or(name);
         // The document that first names a project decides whether the id is that of its abbreviation.
-        let readable = spellings.abbreviations.get(&key).copied().unwrap_or(name);
+        let readable = spellings.abbreviations.get(&key).copied().unwrap_or(printed);
+        // The full name, even if the abbreviation is printed first, or another document has it.
+        let name = spellings.names.get(&key).copied().or(self.full_names.get(&key).map(String::as_str)).unwrap_or(name);
         let id = self.ids.allocate(readable, ProjectId::from_name);
         self.by_id.insert(id.clone(), self.records.len());
         self.records.push(Project {

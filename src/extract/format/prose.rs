@@ -56,7 +56,13 @@ fn is_open_sentence(line: &str) -> bool {
 
 /// Whether a word only leads to the next one: an article, a preposition, a conjunction.
 fn is_leading(word: &str) -> bool {
-    word.starts_with(char::is_lowercase) && ["fi", "sv", "en"].iter().any(|it| VOCABULARY.is_common(it, word))
+    leads_to_time(word)
+        || word.starts_with(char::is_lowercase) && ["fi", "sv", "en"].iter().any(|it| VOCABULARY.is_common(it, word))
+}
+
+/// Whether a word stands before a time.
+fn leads_to_time(word: &str) -> bool {
+    ["until", "till", "since", "from", "by", "on", "den", "från", "sedan", "fram"].contains(&word)
 }
 
 /// Whether `next` goes on with the sentence of a long line.
@@ -94,9 +100,11 @@ fn joint_of(line: &str, len: usize, next: &str, longest: usize, is_prose: bool) 
         let is_sentence = next.ends_with('.') && next.split_whitespace().filter(|it| is_word(it)).count() > 1;
         let is_year = temporal::year_of(first).is_some()
             && next.split_whitespace().nth(1).is_some_and(|word| word.starts_with(char::is_lowercase));
+        // “until” and “31 March 2025.”
+        let is_time = leads_to_time(last) && temporal::is_only_times(next);
         // “Kysy lisää: Anna Aalto,” and her number at the end of the sentence.
         let is_contact = is_prose && line.ends_with(',') && next.ends_with('.');
-        (has_no_room && (is_sentence || is_year) || is_sentence && is_leading(last) || is_contact)
+        (has_no_room && (is_sentence || is_year) || is_sentence && is_leading(last) || is_contact || is_time)
             && !ends_with_contact
             && !line.ends_with('.')
     } else {

@@ -104,7 +104,7 @@ fn foreign_role(tokens: FreeTokens<'_>, at: usize, earliest: usize) -> Option<Ma
         }
         return Some(longer);
     }
-    let start = start_of_modifiers(tokens, at, earliest);
+    let start = start_of_capitals(tokens, start_of_modifiers(tokens, at, earliest), earliest);
     let front = tokens.text_of(start..at + 1).strip_suffix(word).unwrap_or_default();
     let end = start_of_phrase.or_else(|| end_of_slash(tokens, at)).unwrap_or(at + 1);
     let tail = tokens.text_of(at..end).strip_prefix(word).unwrap_or_default();
@@ -119,6 +119,36 @@ fn foreign_role(tokens: FreeTokens<'_>, at: usize, earliest: usize) -> Option<Ma
     };
     let title = lower_words(&format!("{front}{nominative}{tail}"));
     Some(Match::new(start..end, RoleMention::new(title, case, false)))
+}
+
+/// Where the capitalised words begin that stand before a title with capitals: “Data Protection Officer”.
+///
+/// A name in front of the title has no mark between them, so nothing is added to a run with a given name in it.
+fn start_of_capitals(tokens: FreeTokens<'_>, at: usize, earliest: usize) -> usize {
+    const MAX_MORE: usize = 3;
+    if !tokens.word_is(at, |word| word.starts_with(char::is_uppercase)) {
+        return at;
+    }
+    let is_part = |(before, word): &(usize, &str)| {
+        *before >= earliest
+            && tokens.is_adjacent(before + 1)
+            && word.starts_with(char::is_uppercase)
+            && word.chars().skip(1).all(char::is_lowercase)
+    };
+    let run: Vec<(usize, &str)> = tokens.words_before(at, MAX_MORE + 1).take_while(is_part).collect();
+    let is_name = |word: &str| {
+        VOCABULARY.given_name(word).is_some()
+            || place::lookup(word).is_some()
+            || is_title(word)
+            || organisation::is_head(word)
+            || project::is_head(word)
+    };
+    // A word at the start of a sentence has a capital anyway.
+    let begins_sentence = run.last().is_some_and(|(first, _)| *first == 0);
+    if run.len() > MAX_MORE || begins_sentence || run.iter().any(|(_, word)| is_name(word)) {
+        return at;
+    }
+    run.last().map_or(at, |(first, _)| *first)
 }
 
 /// “flyktingkoordinator/handledare”: two words for one position.
@@ -293,7 +323,9 @@ pub(crate) fn extend_in_list(tokens: FreeTokens<'_>, role: &Match<RoleMention>) 
     let is_shaped = if is_finnish {
         words.iter().skip(1).all(is_lower) && (is_lower(&first) || words.len() > 1 || first.ends_with('n'))
     } else {
-        true
+        // “we welcome Principal Eero Vuorela”
+        let has_capital = tokens.word_is(role.tokens.start, |word| word.starts_with(char::is_uppercase));
+        !(has_capital && words.iter().all(is_lower))
     };
     if ["ja", "seka", "och", "and"].contains(&fold(first).as_str()) {
         return None;

@@ -198,6 +198,22 @@ pub(super) fn enter(context: &mut Context<'_>, line: &SourceLine, level: Option<
     context.scope.take_projects(&spans);
 }
 
+/// Enters a line below a heading of projects that begins with the name of one; returns `false` if it does not.
+pub(super) fn enter_listed_project(context: &mut Context<'_>, line: &SourceLine) -> bool {
+    let (name, range, _) = project_title(&line.view, line.whole());
+    let is_cut = range.end < line.view.trim_end().len();
+    let title = line.part(range);
+    if !context.scope.lists_projects(None) || name.is_empty() || !is_cut || !may_name_project(context, &title) {
+        return false;
+    }
+    enter(context, &title, None, false);
+    let spans = spans_of(context, line);
+    let sentence = Sentence { line, spans: &spans };
+    projects::extract(context, sentence);
+    projects::extract_heading_time(context, sentence, &name);
+    true
+}
+
 /// Whether a heading is a sentence, or speaks of a project in general, and names none.
 fn is_sentence(text: &str, spans: &[Span]) -> bool {
     let tokens = tokenizer::tokenize(text);

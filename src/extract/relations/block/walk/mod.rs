@@ -177,6 +177,11 @@ pub(super) fn extract_field(context: &mut Context<'_>, key: &SourceLine, value: 
             extract_group(context, value, &[], false);
             end_group(context, value.len());
         }
+        // A key below “Projects” is the name of one, with what it is about: “Harbour Light – September 2022 to August 2024”.
+        None if heading::enter_listed_project(context, key) => {
+            extract_group(context, value, &[], false);
+            end_group(context, value.len());
+        }
         // A key that is a title or a name is a line of its own: “Projektipäällikkö” with the name as its value.
         None => {
             if let Some(heading) = role::heading(&key.view) {

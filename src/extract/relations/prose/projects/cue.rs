@@ -194,9 +194,9 @@ impl CueScope<'_> {
         for at in organisations {
             self.extract_organisation(context, subject, at, fact);
         }
-        // “was carried out by the council between 2018 and 2020”
-        let is_range = |time: &(usize, TimeExpression)| time.1.kind == TimeKind::FromTo;
-        if cue == Cue::LedBy && (self.at..self.end).filter_map(|at| self.time_at(at)).all(|time| is_range(&time)) {
+        // “was carried out by the council between 2018 and 2020”, “is coordinated by the council until 2025”
+        let is_bound = |time: (usize, TimeExpression)| matches!(time.1.kind, TimeKind::FromTo | TimeKind::Until);
+        if cue == Cue::LedBy && (self.at..self.end).filter_map(|at| self.time_at(at)).all(is_bound) {
             self.extract_times(context, cue, subject);
         }
     }

@@ -19,7 +19,7 @@
 //! | [`app`] | what a key does | gazetteer, i18n, model, present, search, text |
 //! | [`ui`] | what a view looks like | app, i18n, present, text |
 //! | [`cli`] | what a command prints | exchange, extract, files, gazetteer, i18n, model, present, search, session, store, text, ui |
-//! | [`terminal`] | the terminal and its event loop | app, present, search, session, text, ui |
+//! | [`terminal`] | the terminal and its event loop | app, model, present, search, session, text, ui |
 //!
 //! `start.rs` brings the command line and the terminal together; neither knows the other.
 

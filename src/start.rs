@@ -10,6 +10,7 @@ use std::{env, panic};
 
 use rustix::termios::tcgetwinsize;
 
+use crate::app::Purpose;
 use crate::cli::{
     self, Browse, Io, Outcome, OutputStream, PromptIo, VARIABLES, kiosk_options, report_expired, report_invalidation,
     report_no_terminal, report_not_locked, report_not_utf8,
@@ -19,6 +20,9 @@ use crate::session::{Env, Log};
 use crate::terminal::input::TimedInput;
 use crate::terminal::tty::{self, NoTerminal};
 use crate::terminal::{self, Appearance, ExitReason, clipboard, kiosk, signals};
+
+/// The exit status when the user leaves without choosing a record.
+const CANCELLED: u8 = 130;
 
 /// Does what the arguments of the process ask. Returns its exit status.
 #[must_use]
@@ -68,10 +72,16 @@ fn run_command(args: Vec<OsString>, env: Env<'_>, kiosk_log: Option<Log>) -> Out
 
 /// Opens the browser, and prints what the user chose to print when leaving it.
 fn open_browser(browse: Browse, env: Env<'static>) -> ExitCode {
-    let Browse { session, marks, theme, mouse, .. } = browse;
+    let Browse { session, marks, theme, mouse, pick, .. } = browse;
     let (lang, limits) = (session.lang, session.limits);
-    match terminal::browse(session, Appearance { marks, theme, mouse }, env) {
+    let purpose = if pick.is_some() { Purpose::Pick } else { Purpose::Browse };
+    match terminal::browse(session, Appearance { marks, theme, mouse }, purpose, env) {
+        Ok(ExitReason::Quit(None)) if pick.is_some() => ExitCode::from(CANCELLED),
         Ok(ExitReason::Quit(None)) => ExitCode::SUCCESS,
+        Ok(ExitReason::Chosen(open, records)) => match pick {
+            Some(pick) => ExitCode::from(pick.print(&open, &records, &mut io::stdout(), &mut io::stderr())),
+            None => ExitCode::SUCCESS,
+        },
         Ok(ExitReason::Expired { is_idle }) => {
             if let Some(limits) = limits {
                 report_expired(limits, is_idle, lang, &marks, &mut io::stderr());

@@ -38,8 +38,12 @@ pub enum Action {
     Turn(isize),
     /// Copy the number; repeated, copy its next form.
     Copy,
+    /// Mark the selected record, or take its mark away, and go to the next row.
+    Mark,
     /// Leave the screen and print the record.
     Print,
+    /// Leave with the marked records, or the one that shows.
+    Choose,
     /// Show the document that proves the record.
     Evidence,
     /// Show the keys.

@@ -1,5 +1,6 @@
 //! Decides what the copy key copies.
 
+use super::marking::marked_forms;
 use super::view::fallback_of_empty_list;
 use super::{Mode, State};
 use crate::present::{Copied, Shown, card, card_forms, line_forms};
@@ -9,6 +10,12 @@ use crate::present::{Copied, Shown, card, card_forms, line_forms};
 /// Only what the card shows can be copied, or what the list shows if it is empty: first what the highlighted link
 /// shows, then what the record has, then the record to ask instead.
 pub(super) fn to_copy(state: &State) -> Option<Vec<Copied>> {
+    // From an open card it is the card that is copied.
+    if let Mode::Query | Mode::List = state.mode
+        && !state.marked.is_empty()
+    {
+        return marked_forms(state);
+    }
     let Some(page) = state.page() else {
         let line = fallback_of_empty_list(state)?;
         return line_forms(line.copies, state.lang);

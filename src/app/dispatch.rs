@@ -1,21 +1,22 @@
 //! Performs the action of a key.
 
 use super::copy::to_copy;
+use super::marking::{choose, mark, print};
 use super::state::{PendingInput, tab_of};
 use super::typing::{replace_query, type_in};
 use super::view::{has_map, help_height, list_height};
 use super::viewport::{detail_height, detail_links, opened, settle, step_links};
-use super::{Action, Edit, Effect, Help, Key, MapFocus, Mode, Page, State, TABS, action_for};
+use super::{Action, Edit, Effect, Help, Key, MapFocus, Mode, Page, Purpose, State, TABS, action_for};
 use crate::gazetteer::{Direction, RegionCode, finland};
 use crate::model::RecordRef;
-use crate::present::{Link, MapRegions, Shown, Status, card_text, evidence_of};
+use crate::present::{Link, MapRegions, Shown, Status, evidence_of};
 use crate::search::Pane;
 
 /// Performs the action of a key, or defers the key if it means a record of an answer that has not come yet.
 pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
     state.status = None;
     state.follows_best = false;
-    let Some(action) = action_for(&state.mode, key) else { return Vec::new() };
+    let Some(action) = action_for(state.purpose, &state.mode, key) else { return Vec::new() };
     if must_wait(state, action) {
         state.defer(PendingInput::Key(key));
         return Vec::new();
@@ -64,10 +65,14 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Visit(pane) => visit(state, pane),
         Action::Turn(by) => turn(state, by),
         Action::Copy => return copy(state),
+        Action::Mark => mark(state),
         Action::Print => return print(state),
+        Action::Choose => return choose(state),
         Action::Evidence => evidence(state),
         Action::Help => ask_help(state),
         Action::NextLanguage => state.lang = state.lang.next(),
+        // Behind the last letter there is nothing else to the right than the card.
+        Action::Edit(Edit::Right) if state.purpose == Purpose::Pick && is_behind_query(state) => open(state),
         Action::Edit(edit) => return type_in(state, edit),
         Action::Redraw => return vec![Effect::Redraw],
         Action::Stop => return vec![Effect::Stop],
@@ -76,6 +81,11 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Quit => return vec![Effect::Quit],
     }
     Vec::new()
+}
+
+/// Whether the query has the focus, and the cursor is behind its last letter.
+fn is_behind_query(state: &State) -> bool {
+    state.mode == Mode::Query && state.query.cursor() == state.query.value().chars().count()
 }
 
 fn step(state: &mut State, by: isize) {
@@ -162,9 +172,10 @@ pub(super) fn open(state: &mut State) {
     }
 }
 
-/// Goes one step back. The last step clears the query: Esc never quits.
+/// Goes one step back. The last step clears the query: Esc never quits, except from choosing a record, with an empty query.
 fn back(state: &mut State) -> Vec<Effect> {
     match &mut state.mode {
+        Mode::Query if state.purpose == Purpose::Pick && state.query.value().is_empty() => return vec![Effect::Quit],
         Mode::Query => return type_in(state, Edit::Clear),
         Mode::List => state.mode = Mode::Query,
         Mode::Detail(trail) => {
@@ -246,11 +257,6 @@ fn copy(state: &mut State) -> Vec<Effect> {
 fn nothing_to_copy(state: &mut State) -> Vec<Effect> {
     state.status = Some(Status::NothingToCopy);
     Vec::new()
-}
-
-fn print(state: &State) -> Vec<Effect> {
-    let print = |record| Effect::Print(card_text(&state.directory, record, state.lang, state.today));
-    state.subject().map(print).into_iter().collect()
 }
 
 /// Opens the sources of the record.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Key, Size};
-use crate::model::Directory;
+use crate::model::{Directory, RecordRef};
 use crate::present::{Copied, CopyWay};
 use crate::search::Answer;
 
@@ -95,6 +95,8 @@ pub enum Effect {
     Copy(Copied),
     /// Leave the screen and print a text.
     Print(String),
+    /// Leave with the records that the user chose, at least one.
+    Choose(Vec<RecordRef>),
     /// Draw the whole screen again.
     Redraw,
     /// Suspend the program until the shell resumes it, or answer with [`Event::CannotStop`].

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Action, Edit, Key, Mode};
+use super::{Action, Edit, Key, Mode, Purpose};
 use crate::gazetteer::Direction;
 use crate::i18n::{Lang, look_up};
 use crate::present::Marks;
@@ -45,12 +45,15 @@ pub struct Binding {
     pub does: &'static str,
     /// Whether the footer shows it.
     pub in_footer: bool,
+    /// The purpose for which it applies; `None` for every one.
+    pub purpose: Option<Purpose>,
 }
 
 /// All key bindings, in the order of help.
 #[rustfmt::skip]
 pub const KEYMAP: &[Binding] = &[
-    footer(KeyScope::Query, &[Enter],                        Action::ToList,                    "to_list"),
+    footer(KeyScope::Query, &[Enter],                        Action::ToList,                    "to_list").of(Purpose::Browse),
+    footer(KeyScope::Query, &[Enter],                        Action::Choose,                    "choose").of(Purpose::Pick),
     row(KeyScope::Query,    &[Down, Ctrl('n'), Ctrl('j')],   Action::Move(1),                   "move_down"),
     row(KeyScope::Query,    &[Up, Ctrl('p'), Ctrl('k')],     Action::Move(-1),                  "move_up"),
     row(KeyScope::Query,    &[PageDown],                     Action::Page(1),                   "page_down"),
@@ -60,6 +63,7 @@ pub const KEYMAP: &[Binding] = &[
     footer(KeyScope::Query, &[Ctrl('y')],                    Action::Copy,                      "copy"),
     footer(KeyScope::Query, &[Tab],                          Action::Turn(1),                   "next_pane"),
     row(KeyScope::Query,    &[BackTab],                      Action::Turn(-1),                  "previous_pane"),
+    row(KeyScope::Query,    &[Ctrl('t')],                    Action::Mark,                      "mark"),
     row(KeyScope::Query,    &[Ctrl('r')],                    Action::EarlierQuery,              "earlier_query"),
     row(KeyScope::Query,    &[Left, Ctrl('b')],              Action::Edit(Edit::Left),          "left"),
     row(KeyScope::Query,    &[Right, Ctrl('f')],             Action::Edit(Edit::Right),         "right"),
@@ -83,14 +87,18 @@ pub const KEYMAP: &[Binding] = &[
     row(KeyScope::List,     &[Char('G'), End],               Action::Last,                      "last"),
     row(KeyScope::List,     &[ShiftDown],                    Action::ScrollDetail(1),           "scroll_down"),
     row(KeyScope::List,     &[ShiftUp],                      Action::ScrollDetail(-1),          "scroll_up"),
-    footer(KeyScope::List,  &[Enter, Right, Char('l')],      Action::Open,                      "open"),
+    footer(KeyScope::List,  &[Enter, Right, Char('l')],      Action::Open,                      "open").of(Purpose::Browse),
+    footer(KeyScope::List,  &[Enter],                        Action::Choose,                    "choose").of(Purpose::Pick),
+    footer(KeyScope::List,  &[Right, Char('l')],             Action::Open,                      "open").of(Purpose::Pick),
     row(KeyScope::List,     &[Tab],                          Action::Turn(1),                   "next_pane"),
     row(KeyScope::List,     &[BackTab],                      Action::Turn(-1),                  "previous_pane"),
     row(KeyScope::List,     &[Char('m')],                    Action::ToMap,                     "to_map"),
     footer(KeyScope::Detail,&[Left, Char('h'), Backspace],   Action::Back,                      "back"),
     footer(KeyScope::Detail,&[Down, Char('j'), Tab],         Action::Move(1),                   "next_link"),
     row(KeyScope::Detail,   &[Up, Char('k'), BackTab],       Action::Move(-1),                  "previous_link"),
-    footer(KeyScope::Detail,&[Enter, Right],                 Action::Open,                      "follow"),
+    footer(KeyScope::Detail,&[Enter, Right],                 Action::Open,                      "follow").of(Purpose::Browse),
+    footer(KeyScope::Detail,&[Enter],                        Action::Choose,                    "choose").of(Purpose::Pick),
+    footer(KeyScope::Detail,&[Right],                        Action::Open,                      "follow").of(Purpose::Pick),
     row(KeyScope::Detail,   &[PageDown],                     Action::Page(1),                   "page_down"),
     row(KeyScope::Detail,   &[PageUp],                       Action::Page(-1),                  "page_up"),
     row(KeyScope::Detail,   &[Ctrl('d')],                    Action::HalfPage(1),               "half_page_down"),
@@ -110,6 +118,7 @@ pub const KEYMAP: &[Binding] = &[
     row(KeyScope::Browse,   &[Char('p')],                    Action::Print,                     "print"),
     footer(KeyScope::Browse,&[Char('o')],                    Action::Evidence,                  "evidence"),
     footer(KeyScope::Browse,&[Char('/'), Char('f')],         Action::ToQuery,                   "to_query"),
+    footer(KeyScope::List,  &[Char(' ')],                    Action::Mark,                      "mark"),
     row(KeyScope::Browse,   &[Char('1')],                    Action::Visit(Pane::Projects),     "projects"),
     row(KeyScope::Browse,   &[Char('2')],                    Action::Visit(Pane::People),       "people"),
     row(KeyScope::Browse,   &[Char('3')],                    Action::Visit(Pane::Regions),      "regions"),
@@ -132,17 +141,22 @@ pub const KEYMAP: &[Binding] = &[
     footer(KeyScope::Any,   &[Ctrl('c')],                    Action::Quit,                      "quit"),
 ];
 
-/// The action of a key in a mode. Returns `None` if the key has none.
+/// The action of a key in a mode of a browser that was opened for a purpose. Returns `None` if the key has none.
 ///
 /// The table leaves out letters only: where text can be typed, they are inserted.
 #[must_use]
-pub fn action_for(mode: &Mode, key: Key) -> Option<Action> {
-    let row = KEYMAP.iter().find(|row| row.scope.holds(mode) && row.keys.contains(&key));
+pub fn action_for(purpose: Purpose, mode: &Mode, key: Key) -> Option<Action> {
+    let row = bindings(purpose).find(|row| row.scope.holds(mode) && row.keys.contains(&key));
     match (row, mode, key) {
         (Some(row), ..) => Some(row.action),
         (None, Mode::Query | Mode::Help(_), Char(letter)) => Some(Action::Edit(Edit::Insert(letter))),
         _ => None,
     }
+}
+
+/// The bindings of a browser that was opened for a purpose, in the order of help.
+pub fn bindings(purpose: Purpose) -> impl Iterator<Item = &'static Binding> {
+    KEYMAP.iter().filter(move |row| row.purpose.is_none_or(|own| own == purpose))
 }
 
 impl KeyScope {
@@ -177,6 +191,12 @@ impl KeyScope {
 }
 
 impl Binding {
+    /// The binding for one purpose.
+    const fn of(mut self, purpose: Purpose) -> Self {
+        self.purpose = Some(purpose);
+        self
+    }
+
     /// The keys as text: `j ↓`.
     #[must_use]
     pub fn label(&self, marks: &Marks) -> String {
@@ -202,17 +222,18 @@ pub fn markdown() -> String {
     let mut table = String::from("| where | key | does |\n| --- | --- | --- |\n");
     for row in KEYMAP {
         let keys = row.keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ");
-        _ = writeln!(table, "| {} | {keys} | {} |", row.scope.words(Lang::En), row.words(Lang::En));
+        let purpose = if row.purpose == Some(Purpose::Pick) { " of `allu pick`" } else { "" };
+        _ = writeln!(table, "| {}{purpose} | {keys} | {} |", row.scope.words(Lang::En), row.words(Lang::En));
     }
     table
 }
 
 const fn row(scope: KeyScope, keys: &'static [Key], action: Action, does: &'static str) -> Binding {
-    Binding { scope, keys, action, does, in_footer: false }
+    Binding { scope, keys, action, does, in_footer: false, purpose: None }
 }
 
 const fn footer(scope: KeyScope, keys: &'static [Key], action: Action, does: &'static str) -> Binding {
-    Binding { scope, keys, action, does, in_footer: true }
+    Binding { scope, keys, action, does, in_footer: true, purpose: None }
 }
 
 #[cfg(test)]
@@ -238,8 +259,8 @@ mod tests {
         let map = Mode::Map(MapFocus { from: Box::new(Mode::List), region });
         let help = Mode::Help(Help { from: Box::new(Mode::List), filter: String::new(), top: 0 });
         let modes = [Mode::Query, Mode::List, Mode::Detail(Vec::new()), map, help];
-        for mode in modes {
-            let rows: Vec<_> = KEYMAP.iter().filter(|row| row.scope.holds(&mode)).collect();
+        for (mode, purpose) in modes.iter().flat_map(|mode| [(mode, Purpose::Browse), (mode, Purpose::Pick)]) {
+            let rows: Vec<_> = bindings(purpose).filter(|row| row.scope.holds(mode)).collect();
             for (at, row) in rows.iter().enumerate() {
                 for key in row.keys {
                     let again =

@@ -3,6 +3,16 @@
 use crate::gazetteer::RegionCode;
 use crate::present::Shown;
 
+/// What the browser was opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Purpose {
+    /// To look.
+    #[default]
+    Browse,
+    /// To choose records for the program that opened it.
+    Pick,
+}
+
 /// Which part of the screen has the focus. One value, so that two parts cannot have it at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mode {

@@ -26,6 +26,7 @@ pub(super) fn replace_directory(state: &mut State, directory: Arc<Directory>, an
     }
     let copied = state.copied.take();
     state.copied = copied.and_then(|(first, turn)| Some((Copied { who: same(first.who)?, ..first }, turn)));
+    state.marked = state.marked.iter().filter_map(|record| same(*record)).collect();
     state.preview = state.preview.and_then(|page| page_after(page, same));
     state.mode = mode_after(std::mem::replace(&mut state.mode, Mode::Query), &same);
     state.answer = answer;

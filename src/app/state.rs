@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tui_input::Input;
 
-use super::{Key, Mode, Page, QueryHistory};
+use super::{Key, Mode, Page, Purpose, QueryHistory};
 use crate::i18n::Lang;
 use crate::model::{Directory, RecordRef};
 use crate::present::{Copied, Marks, Shown, Status};
@@ -65,6 +65,10 @@ pub struct State {
     pub freshness: Freshness,
     /// Whether nothing was pressed yet that is about a record, so that the start card shows.
     pub is_at_start: bool,
+    /// What the browser was opened for.
+    pub purpose: Purpose,
+    /// The marked records, in the order in which they were marked.
+    pub marked: Vec<RecordRef>,
     /// The first form of what was copied last, and which form was, so that copying again takes the next form.
     pub copied: Option<(Copied, usize)>,
 }
@@ -164,8 +168,16 @@ impl State {
             status: None,
             freshness: Freshness::Current,
             is_at_start: true,
+            purpose: Purpose::Browse,
+            marked: Vec::new(),
             copied: None,
         }
+    }
+
+    /// The state with the keys and the footer for a purpose.
+    #[must_use]
+    pub fn with_purpose(self, purpose: Purpose) -> Self {
+        Self { purpose, ..self }
     }
 
     /// The state at the start with a query that came with the command. Its answer is still to come, and the list of its
@@ -234,7 +246,13 @@ impl State {
         }
     }
 
-    /// The record that copying, printing and evidence are about.
+    /// The records that printing and choosing are about: the marked ones, else the one that shows.
+    #[must_use]
+    pub fn subjects(&self) -> Vec<RecordRef> {
+        if self.marked.is_empty() { self.subject().into_iter().collect() } else { self.marked.clone() }
+    }
+
+    /// The record that copying and evidence are about.
     #[must_use]
     pub fn subject(&self) -> Option<RecordRef> {
         match self.page()?.shown {

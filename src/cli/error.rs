@@ -69,6 +69,8 @@ pub(crate) enum Error {
     NotForClients,
     /// The browser needs a terminal, and there is none.
     NoTerminal { cause: io::Error },
+    /// Records are chosen on a screen, and the user asked for linear text.
+    NoScreen,
 }
 
 impl Error {
@@ -169,6 +171,7 @@ impl Error {
             Self::NotLocked { cause } => say!(lang, "kiosk.not_locked", cause = cause_words(cause, lang)),
             Self::NotForClients => say!(lang, "kiosk.not_for_clients"),
             Self::OutputClosed => return Vec::new(),
+            Self::NoScreen => say!(lang, "failure.no_screen"),
             Self::NoTerminal { cause } => say!(lang, "failure.no_terminal", cause = cause_words(cause, lang)),
         };
         vec![line]

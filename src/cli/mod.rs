@@ -22,6 +22,7 @@ use std::path::PathBuf;
 use crate::i18n::{Lang, say};
 use crate::present::{Marks, shown_words};
 use crate::session::{self, Invalidation, TimeLimits};
+pub use command::Pick;
 use error::Error;
 pub use io::{Io, OutputStream};
 pub use outcome::{Browse, Outcome};

@@ -1,5 +1,6 @@
 //! What is left to do when the command line is done.
 
+use super::command::Pick;
 use crate::present::Marks;
 use crate::session::BrowseSession;
 use crate::ui::Theme;
@@ -27,6 +28,8 @@ pub struct Browse {
     pub plain: bool,
     /// Whether the terminal sends what the mouse does.
     pub mouse: bool,
+    /// How records are printed that the user chooses. `None` if the browser was not opened to choose any.
+    pub pick: Option<Pick>,
     /// Whether the model was read from standard input.
     pub has_read_input: bool,
 }

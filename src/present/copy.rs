@@ -43,6 +43,8 @@ pub enum CopyForm {
     Mail(String),
     /// The name, the numbers and the addresses, on a few lines.
     Card(String),
+    /// The names with a number each, or the addresses, of several records.
+    List(String),
 }
 
 /// How a text reached the clipboard.
@@ -94,7 +96,7 @@ impl CopyForm {
     #[must_use]
     pub fn text(&self) -> &str {
         match self {
-            Self::Printed(text) | Self::E164(text) | Self::Mail(text) | Self::Card(text) => text,
+            Self::Printed(text) | Self::E164(text) | Self::Mail(text) | Self::Card(text) | Self::List(text) => text,
         }
     }
 }

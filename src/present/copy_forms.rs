@@ -3,7 +3,7 @@
 use super::card::{CardLine, Shown, card};
 use super::copy::{Copied, CopyForm, in_brackets};
 use super::styled::Marks;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, say_count};
 use crate::model::{Age, Directory, RecordRef};
 use crate::text::Day;
 
@@ -43,6 +43,47 @@ pub fn card_forms(record: RecordRef, lines: Vec<CardLine>, lang: Lang) -> Vec<Co
 #[must_use]
 pub fn line_forms(copies: Vec<Copied>, lang: Lang) -> Option<Vec<Copied>> {
     (!copies.is_empty()).then(|| with_card(copies, lang))
+}
+
+/// What can be copied of several records together: the first number of each with its name, then the addresses.
+///
+/// A record without a number is named alone, so that it is not lost. Empty if none has a number or an address.
+#[must_use]
+pub fn list_forms(directory: &Directory, records: &[RecordRef], lang: Lang, today: Day) -> Vec<Copied> {
+    let mut numbers = Vec::new();
+    let mut addresses: Vec<String> = Vec::new();
+    let mut count = 0;
+    for record in records {
+        let forms = forms(directory, *record, lang, today);
+        let number = forms.iter().find(|copied| matches!(copied.form, CopyForm::Printed(_)));
+        count += usize::from(number.is_some());
+        let name = super::card::title_words(directory, *record, lang);
+        numbers.push(match number {
+            // A project is reached through somebody else.
+            Some(copied) if copied.who != *record => {
+                format!("{name}, {}: {}", copied.owner(lang), in_brackets(copied.form.text(), &copied.remarks(lang)))
+            }
+            Some(copied) => format!("{name}: {}", in_brackets(copied.form.text(), &copied.remarks(lang))),
+            None => name,
+        });
+        let own = forms.into_iter().filter(|copied| copied.who == *record);
+        addresses.extend(own.filter_map(|copied| match copied.form {
+            CopyForm::Mail(address) => Some(address),
+            _ => None,
+        }));
+    }
+    let Some(who) = records.first().copied() else { return Vec::new() };
+    let copied =
+        |text: String, whose: String| Copied { form: CopyForm::List(text), who, whose, age: Age::Fresh, doubt: None };
+    let mut all = Vec::new();
+    if count > 0 {
+        all.push(copied(numbers.join("\n"), say_count!(lang, "copy.numbers_one", "copy.numbers", count)));
+    }
+    if !addresses.is_empty() {
+        let words = say_count!(lang, "copy.addresses_one", "copy.addresses", addresses.len());
+        all.push(copied(addresses.join(", "), words));
+    }
+    all
 }
 
 /// The copies of one record without duplicates, followed by all of them with the name as one text.

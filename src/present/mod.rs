@@ -20,11 +20,11 @@ pub use card::{
     region_name, region_successors, role_name, shown_number, text as card_text, title_words, warning_words,
 };
 pub use copy::{Copied, CopyDoubt, CopyForm, CopyWay};
-pub use copy_forms::{card_forms, forms, line_forms};
+pub use copy_forms::{card_forms, forms, line_forms, list_forms};
 pub use map::{FEWEST_MAP_ROWS, MapRegions, map_height, map_lines, map_width, region_in_map};
 pub use notices::remarks;
 pub use number::{age_sign, age_words, is_derived_mail, number_role, with_age, with_origin};
 pub use row::{ListRow, Row, RowFields};
-pub use status::{Status, status_words};
+pub use status::{Status, marked_words, status_words};
 pub use styled::{Land, Line, Marks, Role, shown_words, width};
 pub use timeline::timeline_lines;

@@ -2,7 +2,7 @@
 
 use super::copy::in_brackets;
 use super::{Copied, CopyForm, CopyWay, Marks, age_sign, shown_words};
-use crate::i18n::{Lang, say};
+use crate::i18n::{Lang, say, say_count};
 
 /// A message about the last event; it stays until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub enum Status {
     Copied(Copied, CopyWay),
     /// The record has nothing that could be copied.
     NothingToCopy,
+    /// So many records are marked.
+    Marked(usize),
     /// There was no way to a clipboard.
     NotCopied,
     /// The record has no evidence that could be shown.
@@ -36,11 +38,18 @@ pub enum Status {
     Refused(String),
 }
 
+/// How many records are marked.
+#[must_use]
+pub fn marked_words(count: usize, lang: Lang) -> String {
+    say_count!(lang, "screen.marked_one", "screen.marked", count)
+}
+
 /// The message as text.
 #[must_use]
 pub fn status_words(status: &Status, lang: Lang, marks: &Marks) -> String {
     match status {
         Status::NothingToCopy => say!(lang, "copy.nothing"),
+        Status::Marked(count) => marked_words(*count, lang),
         Status::NotCopied => say!(lang, "copy.failed"),
         Status::NoEvidence => say!(lang, "copy.no_evidence"),
         Status::NoEarlierQuery => say!(lang, "keys.no_earlier_query"),
@@ -60,6 +69,7 @@ pub fn status_words(status: &Status, lang: Lang, marks: &Marks) -> String {
                     say!(lang, "copy.number", text = number, whose = whose)
                 }
                 CopyForm::Mail(text) => say!(lang, "copy.mail", text = text, whose = whose),
+                CopyForm::List(_) => whose,
                 CopyForm::Card(_) => say!(lang, "copy.card", whose = whose),
             };
             let remarks = if marks.spells_out {

@@ -83,6 +83,8 @@ pub struct Marks {
     pub down: &'static str,
     /// Precedes the selected row.
     pub here: &'static str,
+    /// Precedes a row that the user has marked.
+    pub chosen: &'static str,
     /// Precedes the number of lines below the visible ones.
     pub below: &'static str,
     /// Separates the years of a period.
@@ -115,6 +117,7 @@ impl Marks {
         across: "─",
         down: "│",
         here: "▸",
+        chosen: "+",
         below: "↓",
         dash: "–",
         about: "≈",
@@ -136,6 +139,7 @@ impl Marks {
         across: "-",
         down: "|",
         here: ">",
+        chosen: "+",
         below: "v",
         dash: "-",
         about: "~",

@@ -14,7 +14,8 @@ use super::search_worker::SearchWorker;
 use super::tty::NoTerminal;
 use super::watcher::Watcher;
 use super::{clipboard, signals, tty};
-use crate::app::{Effect, Event, State, update};
+use crate::app::{Effect, Event, Purpose, State, update};
+use crate::model::RecordRef;
 use crate::present::Marks;
 use crate::search::{everything, search};
 use crate::session::{BrowseSession, Env, Invalidation, OpenDirectory};
@@ -44,10 +45,12 @@ pub(crate) struct Appearance {
 }
 
 /// Why the browser ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) enum ExitReason {
     /// The user left it, with a text to print.
     Quit(Option<String>),
+    /// The user chose records of this directory.
+    Chosen(Arc<OpenDirectory>, Vec<RecordRef>),
     /// A time limit was reached: without a key, or in total.
     Expired { is_idle: bool },
     /// The data is no longer valid, and there is no file to read again.
@@ -62,11 +65,12 @@ pub(crate) enum ExitReason {
 pub(crate) fn browse(
     session: BrowseSession,
     appearance: Appearance,
+    purpose: Purpose,
     env: Env<'static>,
 ) -> Result<ExitReason, NoTerminal> {
     tty::use_mouse(appearance.mouse);
     tty::set_up()?;
-    let reason = EventLoop::start(session, appearance, env).and_then(|(events, state)| events.run(state));
+    let reason = EventLoop::start(session, appearance, purpose, env).and_then(|(events, state)| events.run(state));
     tty::give_back();
     reason.map_err(NoTerminal)
 }
@@ -90,14 +94,20 @@ struct EventLoop {
 
 impl EventLoop {
     /// Starts the threads and shows the first frame.
-    fn start(session: BrowseSession, appearance: Appearance, env: Env<'static>) -> io::Result<(Self, State)> {
+    fn start(
+        session: BrowseSession,
+        appearance: Appearance,
+        purpose: Purpose,
+        env: Env<'static>,
+    ) -> io::Result<(Self, State)> {
         let BrowseSession { open, reloader, lang, today, query, limits } = session;
         let (sender, events) = channel();
         signals::watch(sender.clone(), limits.is_none())?;
         let open = Arc::new(open);
         let directory = Arc::clone(&open.directory);
         let answer = everything(&directory);
-        let mut state = State::new(directory, answer, today, lang, appearance.marks, tty::size());
+        let state = State::new(directory, answer, today, lang, appearance.marks, tty::size());
+        let mut state = state.with_purpose(purpose);
         let mut renderer = Renderer::new(appearance.theme);
         let is_kiosk = limits.is_some();
         let is_valid = || open.invalidation().is_none();
@@ -252,6 +262,7 @@ impl EventLoop {
                     }
                 }
                 Effect::Print(text) => self.exit = Some(ExitReason::Quit(Some(text))),
+                Effect::Choose(records) => self.exit = Some(ExitReason::Chosen(Arc::clone(&self.open), records)),
                 Effect::Quit => self.exit = Some(ExitReason::Quit(None)),
             }
         }

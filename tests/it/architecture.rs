@@ -27,7 +27,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("ui",        &["app", "i18n", "present", "text"],                               &[]),
     ("cli",       &["exchange", "extract", "files", "gazetteer", "i18n", "model", "present", "search", "session", "store", "text", "ui"],
                                                                                      &["clap", "indicatif"]),
-    ("terminal",  &["app", "present", "search", "session", "text", "ui"],            &["crossterm", "signal_hook"]),
+    ("terminal",  &["app", "model", "present", "search", "session", "text", "ui"],            &["crossterm", "signal_hook"]),
 ];
 
 /// The rooms of `extract`; each may use those before it.

@@ -1,6 +1,6 @@
 //! What keys do, by the habits of readline, fzf and vim.
 
-use allu::app::{KEYMAP, Key, Mode, action_for};
+use allu::app::{Key, Mode, action_for, bindings};
 use allu::gazetteer::RegionCode;
 use allu::i18n::Lang;
 use allu::model::RecordRef;
@@ -162,8 +162,8 @@ fn the_detail_goes_back_and_scrolls() {
     for keys in ["<c-d><c-u>", "<pgdn><pgup>"] {
         assert_eq!(top(&open.clone().press(keys)), 0, "{keys}");
     }
-    // It paged once, and means nothing now.
-    assert_eq!(action_for(&open.state().mode, Key::Char(' ')), None);
+    // It marks in the list, and means nothing here.
+    assert_eq!(action_for(open.state().purpose, &open.state().mode, Key::Char(' ')), None);
 }
 
 #[test]
@@ -360,7 +360,7 @@ fn offers_only_what_works(journey: &Journey) -> Result<(), TestCaseError> {
     if journey.has_quit() || state.status.is_some() {
         return Ok(());
     }
-    for row in KEYMAP.iter().filter(|row| row.in_footer && row.scope.holds(&state.mode)) {
+    for row in bindings(state.purpose).filter(|row| row.in_footer && row.scope.holds(&state.mode)) {
         let Some(key) = row.keys.first().copied() else { continue };
         let is_offered = last.contains(&format!("{} {}", key.label(&state.marks), row.short(state.lang)));
         // At the last link, ↓ has done its work; ↑ still goes back.

@@ -36,6 +36,7 @@ mod mouse;
 mod multiplexers;
 mod opened;
 mod payloads;
+mod picking;
 mod pictures;
 mod prompt;
 mod pty;

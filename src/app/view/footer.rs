@@ -2,7 +2,7 @@
 
 use super::list::fallback_of_empty_list;
 use crate::app::viewport::{can_step, detail_links};
-use crate::app::{Action, Binding, Freshness, KEYMAP, Mode, State, TABS};
+use crate::app::{Action, Binding, Freshness, Mode, State, TABS, bindings};
 use crate::gazetteer::finland;
 use crate::i18n::say;
 use crate::present::{Line, Role, Shown, shown_words, status_words, width};
@@ -33,7 +33,7 @@ fn said(state: &State, words: String, cells: u16) -> Line {
 
 /// As many keys as fit, each with a word. If not all fit, the keys for help and for leaving are kept first.
 fn keys(state: &State, cells: usize) -> Line {
-    let rows: Vec<&Binding> = KEYMAP.iter().filter(|row| is_shown(state, row)).collect();
+    let rows: Vec<&Binding> = bindings(state.purpose).filter(|row| is_shown(state, row)).collect();
     let words: Vec<Line> = rows.iter().map(|row| key_words(state, row)).collect();
     let leaving = rows.iter().position(|row| row.action == Action::Quit);
     let mut by_need: Vec<usize> = (0..rows.len()).collect();
@@ -41,7 +41,8 @@ fn keys(state: &State, cells: usize) -> Line {
     by_need.sort_by_key(|at| match rows[*at].action {
         Action::Help => 0,
         _ if leaving == Some(*at) => 0,
-        Action::ToList | Action::Open | Action::Copy | Action::Back => 1,
+        Action::ToList | Action::Open | Action::Choose | Action::Copy | Action::Back => 1,
+        Action::Mark => 3,
         _ => 2,
     });
     // The gap after the last one may be beyond the edge.
@@ -78,7 +79,7 @@ fn is_shown(state: &State, row: &Binding) -> bool {
         Action::Copy if fallback_of_empty_list(state).is_some_and(|line| !line.copies.is_empty()) => true,
         Action::Move(_) => !matches!(state.mode, Mode::Detail(_)) || can_step(state),
         Action::Open if matches!(state.mode, Mode::Detail(_)) => !detail_links(state).is_empty(),
-        Action::Open => state.subject().is_some(),
+        Action::Open | Action::Mark | Action::Choose => state.subject().is_some(),
         Action::Copy | Action::Evidence => state.subject().is_some() && !is_source,
         _ => true,
     };

@@ -10,7 +10,7 @@ mod syntax;
 
 use super::ScreenArea;
 use super::layout::Layout;
-use crate::app::{Binding, Help, KEYMAP, KeyScope, Mode, State};
+use crate::app::{Binding, Help, KeyScope, Mode, State, bindings};
 use crate::i18n::say;
 use crate::present::{Line, Role};
 use crate::text::fold;
@@ -113,7 +113,7 @@ fn sections(state: &State, help: &Help) -> Vec<HelpSection> {
 }
 
 fn keys_of(state: &State, scope: KeyScope) -> HelpSection {
-    let rows = KEYMAP.iter().filter(|row| row.scope == scope);
+    let rows = bindings(state.purpose).filter(|row| row.scope == scope);
     let entry = |row: &Binding| (row.label(&state.marks), row.words(state.lang));
     HelpSection { heading: scope.words(state.lang), entries: rows.map(entry).collect() }
 }

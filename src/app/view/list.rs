@@ -11,7 +11,7 @@ use super::ScreenArea;
 use super::layout::rows_per_record;
 use super::tabs::name_of;
 use crate::app::state::tab_of;
-use crate::app::{Action, Binding, KEYMAP, Mode, State, TABS};
+use crate::app::{Action, Binding, Mode, State, TABS, bindings};
 use crate::gazetteer::{Place, RegionCode};
 use crate::i18n::say;
 use crate::model::RecordRef;
@@ -34,7 +34,9 @@ pub(super) fn lines(state: &State, pane: Pane, area: ScreenArea) -> (Vec<Line>, 
     let position = state.lists[tab_of(pane)];
     let rows_each = rows_per_record(pane, area.width);
     let page = usize::from((area.height / rows_each).max(1));
-    let rows: Vec<ListRow> = hits(state, pane, position.top..position.top + page)
+    let hits = hits(state, pane, position.top..position.top + page);
+    let are_marked: Vec<bool> = hits.iter().map(|hit| state.marked.contains(&hit.record)).collect();
+    let rows: Vec<ListRow> = hits
         .into_iter()
         .map(|hit| {
             Row { directory: &state.directory, hit: &hit, today: state.today, lang: state.lang, marks: &state.marks }
@@ -44,12 +46,12 @@ pub(super) fn lines(state: &State, pane: Pane, area: ScreenArea) -> (Vec<Line>, 
     let selected = (pane == state.pane).then(|| position.cursor.saturating_sub(position.top));
     let focus = selected.and_then(|row| u16::try_from(row).ok()).map(|row| row * rows_each);
     let columns = Columns::of(pane, &rows, area.width.into());
-    let lines = rows.into_iter().enumerate().flat_map(|(index, row)| {
-        let is_selected = selected == Some(index);
+    let lines = rows.into_iter().zip(are_marked).enumerate().flat_map(|(index, (row, is_marked))| {
+        let standing = Standing { is_selected: selected == Some(index), is_marked };
         if rows_each == 1 {
-            vec![columns.row(state, row, is_selected)]
+            vec![columns.row(state, row, standing)]
         } else {
-            two_rows(state, row, is_selected, area.width.into())
+            two_rows(state, row, standing, area.width.into())
         }
     });
     (lines.collect(), focus)
@@ -99,9 +101,9 @@ impl Columns {
         Self { cells, title, second, number, is_number_second: pane == Pane::People }
     }
 
-    fn row(&self, state: &State, row: ListRow, is_selected: bool) -> Line {
+    fn row(&self, state: &State, row: ListRow, standing: Standing) -> Line {
         let marks = &state.marks;
-        let mut line = mark(state, is_selected);
+        let mut line = mark(state, standing);
         line.spans.extend(row.title.cut(self.title, marks).padded(self.title).spans);
         let mut push = |column: Line, cells: usize| {
             if cells > 0 {
@@ -117,14 +119,22 @@ impl Columns {
             push(without_last_parts(second, self.second, marks), self.second);
             line = line.with_right(row.number.padded(self.number), self.cells, marks);
         }
-        finished(state, line, is_selected, self.cells)
+        finished(state, line, standing.is_selected, self.cells)
     }
 }
 
-fn mark(state: &State, is_selected: bool) -> Line {
-    // The mark repeats by a symbol what the selected row shows by its style.
-    let mark = if is_selected { state.marks.here } else { " " };
-    Line::of(format!("{mark} "), Role::Key)
+/// Whether a row is the selected one, and whether the user has marked it.
+#[derive(Clone, Copy)]
+struct Standing {
+    is_selected: bool,
+    is_marked: bool,
+}
+
+fn mark(state: &State, standing: Standing) -> Line {
+    // The sign repeats what the selected row shows by its style.
+    let here = if standing.is_selected { state.marks.here } else { " " };
+    let marked = if standing.is_marked { state.marks.chosen } else { " " };
+    Line::of(format!("{here}{marked}"), Role::Key)
 }
 
 /// A row in its final width; the selected one is marked over all of it.
@@ -138,10 +148,10 @@ fn finished(state: &State, line: Line, is_selected: bool, cells: usize) -> Line 
     line
 }
 
-fn two_rows(state: &State, row: ListRow, is_selected: bool, cells: usize) -> Vec<Line> {
-    let mut first = mark(state, is_selected);
+fn two_rows(state: &State, row: ListRow, standing: Standing, cells: usize) -> Vec<Line> {
+    let mut first = mark(state, standing);
     first.spans.extend(row.title.spans);
-    let first = finished(state, first.with_right(row.number, cells, &state.marks), is_selected, cells);
+    let first = finished(state, first.with_right(row.number, cells, &state.marks), standing.is_selected, cells);
     let mut second = Line::of(" ".repeat(MARK_CELLS + row.indent), Role::Plain);
     second.spans.extend(dimmed(row.second).spans);
     vec![first, second.cut(cells, &state.marks)]
@@ -217,7 +227,7 @@ fn nothing(state: &State, cells: usize) -> Vec<Line> {
 /// The key that clears the query, while it does.
 fn clear_line(state: &State) -> Option<Line> {
     let clears = |row: &&Binding| row.action == Action::Back && row.scope.holds(&state.mode);
-    let row = KEYMAP.iter().filter(|_| state.mode == Mode::Query).find(clears)?;
+    let row = bindings(state.purpose).filter(|_| state.mode == Mode::Query).find(clears)?;
     let key = row.keys.first()?.label(&state.marks);
     Some(Line::of(key, Role::Key).and(format!(" {}", say!(state.lang, "keys.long.clear")), Role::Quiet))
 }

@@ -2,7 +2,7 @@
 
 use crate::app::{State, TABS};
 use crate::i18n::{Lang, say, when};
-use crate::present::{Line, Role, directory_title, remarks, shown_words, width};
+use crate::present::{Line, Role, directory_title, marked_words, remarks, shown_words, width};
 use crate::search::Pane;
 
 /// The tabs, each with the number of its hits.
@@ -105,7 +105,8 @@ pub(super) fn query(state: &State, cells: u16, has_frames: bool) -> (Line, u16) 
 fn asides(state: &State, cells: u16, has_frames: bool, taken: usize) -> Vec<Line> {
     let said = remarks(&state.answer, state.lang);
     let said = said.iter().map(|words| Line::of(crate::text::display_safe(words), Role::Quiet));
-    let mut asides: Vec<Line> = said.collect();
+    let marked = (!state.marked.is_empty()).then(|| Line::of(marked_words(state.marked.len(), state.lang), Role::Key));
+    let mut asides: Vec<Line> = said.chain(marked).collect();
     if has_frames {
         let left = usize::from(cells).saturating_sub(taken + 4);
         asides.push(right_side(state, left).and(" ", Role::Plain));

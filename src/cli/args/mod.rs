@@ -89,6 +89,8 @@ pub(crate) struct KioskArgs {
 pub(crate) enum Command {
     /// Prints the records that answer QUERY, best first
     Find(FindArgs),
+    /// Opens the browser to choose records, and prints those that were chosen
+    Pick(PickArgs),
     /// Prints records in full, by their ids or a name
     Show(ShowArgs),
     /// Prints a map of Finland with the regions of the first record that answers QUERY; of all regions without it
@@ -124,6 +126,21 @@ pub(crate) struct FindArgs {
     #[arg(long, conflicts_with_all = ["tsv", "format"])]
     pub explain: bool,
     /// What to look for; everything when nothing is given
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct PickArgs {
+    #[command(flatten)]
+    pub format: FormatArgs,
+    /// Print these fields of the text lines or the table, as `find` does
+    #[arg(long, value_name = "FIELDS", value_delimiter = ',', conflicts_with_all = ["json", "format"])]
+    pub fields: Vec<String>,
+    /// End each record with a NUL instead of a line end
+    #[arg(short = '0')]
+    pub nul: bool,
+    /// What to look for first
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
 }

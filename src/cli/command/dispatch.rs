@@ -1,6 +1,7 @@
 //! Which command runs, and what the browser starts with.
 
 use super::open::{open_model, open_source, print_index_warnings, valid};
+use super::pick::Pick;
 use super::{build, check, coverage, find, map, show, timeline};
 use crate::cli::args::{Args, Command, FindArgs};
 use crate::cli::error::Error;
@@ -29,6 +30,12 @@ pub(crate) fn run(args: Args, settings: &Settings, io: &mut Io<'_>) -> Result<Ou
             let today = settings::today(&args.global, io.env)?;
             find::find(&find, given, today, settings, io).map(|()| Outcome::Done(0))
         }
+        Some(Command::Pick(ref pick)) => {
+            let pick_format = Pick::new(pick, settings::today(&args.global, io.env)?, settings)?;
+            let query = pick.query.join(" ");
+            let opened = browse(&args, query, settings, io)?;
+            Ok(Outcome::Browse(Browse { pick: Some(pick_format), ..opened }))
+        }
         Some(Command::Show(show)) => {
             let today = settings::today(&args.global, io.env)?;
             let open = open_model(given, None, settings, io)?;
@@ -49,14 +56,14 @@ pub(crate) fn run(args: Args, settings: &Settings, io: &mut Io<'_>) -> Result<Ou
                 .map(|()| Outcome::Done(0))
         }
         None if args.kiosk.is_on => serve(&args, settings, io),
-        None => browse(&args, settings, io).map(Outcome::Browse),
+        None => browse(&args, args.query.join(" "), settings, io).map(Outcome::Browse),
     }
 }
 
 /// Runs the command of a kiosk's client.
 fn serve(args: &Args, settings: &Settings, io: &mut Io<'_>) -> Result<Outcome, Error> {
     match client_command(io.env)? {
-        ClientCommand::Browse => browse(args, settings, io).map(Outcome::Browse),
+        ClientCommand::Browse => browse(args, args.query.join(" "), settings, io).map(Outcome::Browse),
         ClientCommand::Find(text) => {
             let today = settings::today(&args.global, io.env)?;
             let find = FindArgs::of_text(text);
@@ -65,8 +72,8 @@ fn serve(args: &Args, settings: &Settings, io: &mut Io<'_>) -> Result<Outcome, E
     }
 }
 
-/// Opens the directory for the browser.
-fn browse(args: &Args, settings: &Settings, io: &mut Io<'_>) -> Result<Browse, Error> {
+/// Opens the directory for the browser, with a query typed.
+fn browse(args: &Args, query: String, settings: &Settings, io: &mut Io<'_>) -> Result<Browse, Error> {
     let source = ModelSource::find(args.global.model.as_deref(), io.env);
     let plain = settings::is_plain(&args.global, io.env);
     let today = settings::today(&args.global, io.env)?;
@@ -83,18 +90,12 @@ fn browse(args: &Args, settings: &Settings, io: &mut Io<'_>) -> Result<Browse, E
     let theme = settings::theme(&args.global, io.env, !plain || io.out.is_terminal);
     Ok(Browse {
         has_read_input: source == ModelSource::StandardInput,
-        session: BrowseSession {
-            open,
-            reloader,
-            lang: settings.lang,
-            today,
-            query: args.query.join(" "),
-            limits: args.kiosk.limits(),
-        },
+        session: BrowseSession { open, reloader, lang: settings.lang, today, query, limits: args.kiosk.limits() },
         marks: settings::with_map(settings.marks, &theme),
         theme,
         plain,
         mouse: args.global.mouse,
+        pick: None,
     })
 }
 

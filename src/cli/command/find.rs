@@ -3,13 +3,11 @@
 use std::path::Path;
 
 use super::open::{answer_of, print_remarks, valid};
+use super::record_format::RecordFormat;
 use crate::cli::args::FindArgs;
 use crate::cli::error::Error;
 use crate::cli::io::Io;
-use crate::cli::output::{
-    Columns, OutputField, OutputWriter, RecordFields, RecordJson, Template, TextTable, explanation, json_line,
-    print_header, print_row, spoken, tsv_columns,
-};
+use crate::cli::output::{OutputWriter, TextTable, explanation, spoken};
 use crate::cli::settings::Settings;
 use crate::i18n::say_count;
 use crate::model::{Directory, RecordRef};
@@ -31,7 +29,7 @@ pub(super) fn find(
     settings: &Settings,
     io: &mut Io<'_>,
 ) -> Result<(), Error> {
-    let format = Format::new(args)?;
+    let format = RecordFormat::new(&args.format, &args.fields, args.list.panes())?;
     let query = args.query.join(" ");
     let (open, answer) = answer_of(&query, given, today, settings, io)?;
     let printing = Printing { args, directory: &open.directory, answer: &answer, today, settings: *settings };
@@ -40,28 +38,6 @@ pub(super) fn find(
     }
     let printed = printing.print(&format, &mut OutputWriter::new(io.out.writer, settings));
     valid(&open, printed)
-}
-
-/// What records are printed as.
-enum Format {
-    Lines(Columns),
-    Json,
-    Tsv(Vec<OutputField>),
-    Template(Template),
-}
-
-impl Format {
-    /// Errors: those of the template and of the names of fields.
-    fn new(args: &FindArgs) -> Result<Self, Error> {
-        let (panes, format) = (args.list.panes(), &args.format);
-        Ok(match (&format.format, args.fields.as_slice()) {
-            (Some(template), _) => Self::Template(Template::new(template, panes)?),
-            _ if format.json => Self::Json,
-            (None, names) if format.tsv => Self::Tsv(tsv_columns(names, panes)?),
-            (None, []) => Self::Lines(Columns::default()),
-            (None, names) => Self::Lines(Columns::named(names, panes)?),
-        })
-    }
 }
 
 /// An answer and how it is printed.
@@ -74,7 +50,7 @@ struct Printing<'a> {
 }
 
 impl Printing<'_> {
-    fn print(&self, format: &Format, output: &mut OutputWriter<'_>) -> Result<(), Error> {
+    fn print(&self, format: &RecordFormat, output: &mut OutputWriter<'_>) -> Result<(), Error> {
         if self.args.nul {
             output.end_with_nul();
         }
@@ -89,25 +65,7 @@ impl Printing<'_> {
         // The explanation of a hit is found when the hit is printed: the first ones appear at once, however many follow.
         let hits = self.answer.hits(self.directory, self.args.list.panes(), 0..shown);
         match format {
-            Format::Template(template) => {
-                for hit in hits {
-                    template.print(&RecordFields::new(self.directory, &hit, self.today, &self.settings), output)?;
-                }
-            }
-            Format::Json => {
-                for hit in hits {
-                    output.exact(&json_line(&RecordJson::new(self.directory, &hit, self.today)))?;
-                    output.end()?;
-                }
-            }
-            Format::Tsv(columns) => {
-                print_header(columns, output)?;
-                for hit in hits {
-                    let record = RecordFields::new(self.directory, &hit, self.today, &self.settings);
-                    print_row(columns, &record, output)?;
-                }
-            }
-            Format::Lines(columns) => {
+            RecordFormat::Lines(columns) => {
                 // Signs are for the terminal; in a pipe, the note has words, so that the number is bare.
                 let marks = Marks { spells_out: cells.is_none(), ..self.settings.marks };
                 let settings = Settings { marks, ..self.settings };
@@ -130,6 +88,7 @@ impl Printing<'_> {
                     None => self.print_lines(rows, None, &settings, output)?,
                 }
             }
+            other => other.print(self.directory, hits, self.today, &self.settings, output)?,
         }
         if self.is_interactive() {
             self.print_remarks(output)?;

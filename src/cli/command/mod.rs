@@ -7,8 +7,11 @@ mod dispatch;
 mod find;
 mod map;
 mod open;
+mod pick;
+mod record_format;
 mod show;
 mod timeline;
 
 pub(crate) use dispatch::run;
 pub(crate) use find::no_match;
+pub use pick::Pick;

@@ -12,6 +12,7 @@ use crate::search::{Hit, Pane};
 use crate::text::Day;
 
 /// The fields of a line, in order.
+#[derive(Debug)]
 pub(crate) struct Columns(Vec<Column>);
 
 /// A field of a line: in the user's words, or as in the JSON.

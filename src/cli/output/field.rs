@@ -16,6 +16,7 @@ use crate::text::Day;
 ///
 /// The JSON of a project, a region or an organisation lacks some of what a short name means: `phone` of a region is the
 /// number of the person responsible for it. Then the field is the one of a line of `find`.
+#[derive(Debug)]
 pub(crate) struct OutputField {
     name: String,
     path: FieldPath,

@@ -11,8 +11,10 @@ use crate::search::Pane;
 /// * **Shape** — `{name} {phone}`; `{{` and `}}` are braces, `\t` is a tab, `\n` a line end, `\\` a backslash.
 /// * **Errors** — [`Error::OpenBrace`] and [`Error::StrayBrace`]; [`Error::UnknownField`] for a field that no record of
 ///   the searched lists has, and [`Error::ListField`] for a list instead of a text.
+#[derive(Debug)]
 pub(crate) struct Template(Vec<Piece>);
 
+#[derive(Debug)]
 enum Piece {
     Text(String),
     Field(OutputField),

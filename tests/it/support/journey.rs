@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use allu::app::{Effect, Event, Key, MouseAction, MouseEvent, Size, State, update};
+use allu::app::{Effect, Event, Key, MouseAction, MouseEvent, Purpose, Size, State, update};
 use allu::i18n::Lang;
 use allu::model::{Directory, load};
 use allu::present::{CopyWay, Marks};
@@ -18,6 +18,7 @@ pub(crate) struct Journey {
     index: Arc<Index>,
     copied: Vec<String>,
     printed: Option<String>,
+    chosen: Vec<String>,
     has_quit: bool,
     held: Option<Vec<(u64, String)>>,
 }
@@ -37,7 +38,7 @@ impl Journey {
         let today: Day = "2026-11-22".parse().expect("a day");
         let answer = everything(&directory);
         let state = State::new(directory, answer, today, Lang::Fi, Marks::UNICODE, Size { width, height });
-        Self { state, index, copied: Vec::new(), printed: None, has_quit: false, held: None }
+        Self { state, index, copied: Vec::new(), printed: None, chosen: Vec::new(), has_quit: false, held: None }
             .resize(Size { width, height })
     }
 
@@ -53,6 +54,12 @@ impl Journey {
         let mut journey = Self::at(width, height);
         journey.state.lang = lang;
         journey
+    }
+
+    /// The same, opened to choose records.
+    pub(crate) fn picking(mut self) -> Self {
+        self.state = self.state.with_purpose(Purpose::Pick);
+        self
     }
 
     /// The same with other signs.
@@ -145,6 +152,11 @@ impl Journey {
         self.printed.clone()
     }
 
+    /// The ids of the chosen records.
+    pub(crate) fn chosen(&self) -> &[String] {
+        &self.chosen
+    }
+
     pub(crate) fn has_quit(&self) -> bool {
         self.has_quit
     }
@@ -194,6 +206,10 @@ impl Journey {
                     self.has_quit = true;
                 }
                 Effect::Redraw | Effect::Stop => {}
+                Effect::Choose(records) => {
+                    self.chosen = records.iter().map(|it| self.state.directory.id_of(*it).to_string()).collect();
+                    self.has_quit = true;
+                }
                 Effect::Quit => self.has_quit = true,
             }
         }

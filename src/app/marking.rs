@@ -1,0 +1,38 @@
+//! Marks records, and acts on all of them together.
+
+use super::{Effect, State};
+use crate::present::{Copied, Status, card_text, list_forms};
+
+/// The most records that can be marked: more than anybody marks by hand, and few enough to search in for each row.
+const MOST_MARKED: usize = 1_000;
+
+/// Marks the selected record of the list, or takes its mark away, and goes to the next row.
+pub(super) fn mark(state: &mut State) {
+    let Some(record) = state.selected() else { return };
+    match state.marked.iter().position(|marked| *marked == record) {
+        Some(at) => _ = state.marked.remove(at),
+        None if state.marked.len() < MOST_MARKED => state.marked.push(record),
+        None => {}
+    }
+    state.status = Some(Status::Marked(state.marked.len()));
+    state.list_position_mut().cursor += 1;
+}
+
+/// What the copy key copies of the marked records. Returns `None` if none is marked, or none of them can be reached.
+pub(super) fn marked_forms(state: &State) -> Option<Vec<Copied>> {
+    let forms = list_forms(&state.directory, &state.marked, state.lang, state.today);
+    (!forms.is_empty()).then_some(forms)
+}
+
+/// Leaves the screen and prints the marked records, or the one that shows.
+pub(super) fn print(state: &State) -> Vec<Effect> {
+    let card = |record| card_text(&state.directory, record, state.lang, state.today);
+    let cards: Vec<String> = state.subjects().into_iter().map(card).collect();
+    if cards.is_empty() { Vec::new() } else { vec![Effect::Print(cards.join("\n"))] }
+}
+
+/// Leaves with the marked records, or the one that shows; stays if there is none.
+pub(super) fn choose(state: &State) -> Vec<Effect> {
+    let records = state.subjects();
+    if records.is_empty() { Vec::new() } else { vec![Effect::Choose(records)] }
+}

@@ -4,6 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::model::PhoneKind;
 
+/// The most contacts that are read from a file.
+pub const MAX_CONTACTS: usize = 1_000_000;
+/// The most problems of a file that are kept one by one.
+const MAX_PROBLEMS: usize = 1000;
+
 /// The content of a contact file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ContactFile {
@@ -146,4 +151,45 @@ pub enum FileProblemKind {
     Scientific,
     /// The name of a visibility is unknown, so the contact is private.
     UnknownVisibility,
+    /// The value is only at a URL, which is not opened.
+    Elsewhere,
+    /// The value is longer than text is, and left out.
+    TooLong,
+    /// There are more entries or values than are read; those from here on are left out.
+    TooMany,
+}
+
+impl ContactFile {
+    /// Adds a problem, unless so many are known that one more says nothing.
+    pub(super) fn add_problem(&mut self, problem: FileProblem) {
+        if self.problems.len() < MAX_PROBLEMS {
+            self.problems.push(problem);
+        }
+    }
+}
+
+impl Contact {
+    /// Returns `true` if nothing says what it is about or how to reach it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.name.is_none()
+            && self.title.is_none()
+            && self.organisation.is_none()
+            && self.phones.is_empty()
+            && self.emails.is_empty()
+    }
+
+    /// What the contact says, between commas.
+    #[must_use]
+    pub fn on_one_line(&self) -> String {
+        let name = self.name.as_ref().map(ContactName::text);
+        let phones = self.phones.iter().map(|phone| match &phone.extension {
+            Some(extension) => format!("{} ext. {extension}", phone.printed),
+            None => phone.printed.clone(),
+        });
+        let post = [name, self.title.clone(), self.unit.clone(), self.organisation.clone(), self.project.clone()];
+        let emails = self.emails.iter().map(|email| email.address.clone());
+        let words = post.into_iter().flatten().chain(phones).chain(emails).chain(self.areas.iter().cloned());
+        words.collect::<Vec<_>>().join(", ")
+    }
 }

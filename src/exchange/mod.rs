@@ -3,9 +3,14 @@
 //! One file a format, reading and writing side by side. A reader makes [`ContactFile`]s of [`Contact`]s, in the order of
 //! the file; `extract` turns them into statements. A writer takes records of a directory.
 
-pub mod contact;
+#![warn(clippy::indexing_slicing)]
+
+mod contact;
+mod values;
+mod vcard;
 
 pub use contact::{
     Contact, ContactEmail, ContactFile, ContactKind, ContactName, ContactPhone, FileProblem, FileProblemKind, Location,
-    Visibility,
+    MAX_CONTACTS, Visibility,
 };
+pub use vcard::read_vcards;

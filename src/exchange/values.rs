@@ -1,0 +1,259 @@
+//! Values that several formats have: text of any encoding, telephone numbers with an extension, names with a comma.
+
+use std::borrow::Cow;
+
+use encoding_rs::{Encoding, WINDOWS_1252};
+
+use super::{ContactName, ContactPhone, Location};
+use crate::model::PhoneKind;
+use crate::text::{fold, is_invisible};
+
+/// Words before an extension.
+const EXTENSION_WORDS: &[&str] = &["alanumero", "alanro", "anknytning", "ankn", "extension", "ext", "vx", "x"];
+/// The most digits of an extension.
+const MAX_EXTENSION: usize = 8;
+
+/// The part of the word of a label that says what a number reaches.
+#[rustfmt::skip]
+const LABELS: &[(LineUse, &[&str])] = &[
+    (LineUse::Fax, &["fax", "faksi"]),
+    (LineUse::Pager, &["pager", "hakulaite", "sokare", "bleeper"]),
+    (LineUse::Switchboard, &["main", "vaihde", "keskus", "vaxel", "switchboard", "asiakaspalvelu", "kundtjanst"]),
+];
+
+/// What a line of a telephone is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LineUse {
+    /// A fax machine.
+    Fax,
+    /// A pager, which nobody answers.
+    Pager,
+    /// The switchboard of an organisation.
+    Switchboard,
+}
+
+impl LineUse {
+    /// The use that a label says. `None` if it says none of these.
+    pub(super) fn of_label(label: &str) -> Option<Self> {
+        let label = fold(label);
+        let is_said = |words: &&(Self, &[&str])| words.1.iter().any(|word| label.contains(word));
+        LABELS.iter().find(is_said).map(|(line_use, _)| *line_use)
+    }
+
+    /// The kind of number. `None` for a pager.
+    pub(super) const fn kind(self) -> Option<PhoneKind> {
+        match self {
+            Self::Fax => Some(PhoneKind::Fax),
+            Self::Switchboard => Some(PhoneKind::Switchboard),
+            Self::Pager => None,
+        }
+    }
+}
+
+/// Decodes text of an encoding that may be named; without a name it is UTF-8, or else Windows-1252.
+pub(super) fn decoded<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, str> {
+    let named = charset.and_then(|name| Encoding::for_label(name.trim().as_bytes()));
+    match (named, std::str::from_utf8(bytes)) {
+        (Some(encoding), _) if encoding != encoding_rs::UTF_8 => encoding.decode_without_bom_handling(bytes).0,
+        (_, Ok(text)) => Cow::Borrowed(text),
+        (_, Err(_)) => WINDOWS_1252.decode_without_bom_handling(bytes).0,
+    }
+}
+
+/// The bytes of a file in UTF-8 or an encoding of single bytes, without a byte order mark.
+pub(super) fn unmarked(bytes: &[u8]) -> Cow<'_, [u8]> {
+    match Encoding::for_bom(bytes) {
+        Some((encoding, mark)) if encoding == encoding_rs::UTF_8 => {
+            Cow::Borrowed(bytes.get(mark..).unwrap_or_default())
+        }
+        Some((encoding, _)) => Cow::Owned(encoding.decode(bytes).0.into_owned().into_bytes()),
+        None => Cow::Borrowed(bytes),
+    }
+}
+
+/// A text on one line: no control and no invisible characters, one space for any white space.
+pub(super) fn one_line(text: &str) -> String {
+    let is_space = |letter: char| letter.is_whitespace() || letter.is_control();
+    let words = text.split(is_space).map(|word| word.replace(is_invisible, "")).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// A text on one line. `None` if nothing is left.
+pub(super) fn filled(text: &str) -> Option<String> {
+    Some(one_line(text)).filter(|text| !text.is_empty())
+}
+
+/// A telephone number as it is printed, or a `tel:` URI, with its extension. `None` if it has no digit.
+pub(super) fn phone(printed: &str, kind: Option<PhoneKind>, location: &Location) -> Option<ContactPhone> {
+    let printed = one_line(printed);
+    let uri = printed.get(..4).filter(|scheme| scheme.eq_ignore_ascii_case("tel:"));
+    let (number, extension) = match uri.and_then(|scheme| printed.get(scheme.len()..)) {
+        Some(uri) => of_uri(uri),
+        None => apart(&printed),
+    };
+    let has_digits = number.chars().filter(char::is_ascii_digit).count() >= 2;
+    has_digits.then(|| ContactPhone { printed: number, kind, extension, location: location.clone() })
+}
+
+/// The number and the extension of a `tel:` URI behind its scheme.
+fn of_uri(uri: &str) -> (String, Option<String>) {
+    let mut parts = uri.split(';');
+    let mut number = percent_decoded(parts.next().unwrap_or_default());
+    let mut extension = None;
+    for (name, value) in parts.filter_map(|part| part.split_once('=')) {
+        if name.eq_ignore_ascii_case("ext") {
+            extension = digits(value);
+        } else if name.eq_ignore_ascii_case("phone-context") && value.starts_with('+') && !number.starts_with('+') {
+            number = format!("{value}{number}");
+        }
+    }
+    match extension {
+        Some(extension) => (number, Some(extension)),
+        None => apart(&number),
+    }
+}
+
+/// A printed number without its extension, and the extension: behind a word for it, a comma, a semicolon or a `#`.
+fn apart(printed: &str) -> (String, Option<String>) {
+    let whole = || (printed.trim().to_owned(), None);
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    let rest = printed.trim_end().trim_end_matches(')');
+    let tail =
+        rest.len() - rest.chars().rev().take_while(|letter| is_digit(*letter)).map(char::len_utf8).sum::<usize>();
+    let (before, extension) = (rest.get(..tail).unwrap_or_default(), rest.get(tail..).unwrap_or_default());
+    if extension.is_empty() || extension.len() > MAX_EXTENSION {
+        return whole();
+    }
+    let before = before.trim_end_matches([' ', '.', ':', '=']);
+    let lower = before.to_lowercase();
+    let word = EXTENSION_WORDS.iter().find(|word| {
+        let head = lower.strip_suffix(**word);
+        head.is_some_and(|head| !head.ends_with(char::is_alphabetic))
+    });
+    let number = match word {
+        Some(word) => before.get(..before.len().saturating_sub(word.len())).unwrap_or_default(),
+        None if before.ends_with([',', ';', '#']) => before.trim_end_matches([',', ';', '#']),
+        None => return whole(),
+    };
+    let number = number.trim_end_matches([' ', ',', ';', '(', '.', '#', '/']);
+    if number.chars().filter(char::is_ascii_digit).count() < 4 {
+        return whole();
+    }
+    (number.to_owned(), Some(extension.to_owned()))
+}
+
+fn digits(text: &str) -> Option<String> {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    (!digits.is_empty() && digits.len() <= MAX_EXTENSION).then_some(digits)
+}
+
+/// A text with its `%41` decoded; what is no such sequence stays.
+pub(super) fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((byte, after)) = rest.split_first() {
+        let hex = (*byte == b'%').then(|| after.get(..2)).flatten().and_then(hex_byte);
+        bytes.push(hex.unwrap_or(*byte));
+        rest = if hex.is_some() { after.get(2..).unwrap_or_default() } else { after };
+    }
+    decoded(&bytes, None).into_owned()
+}
+
+/// The byte of two hexadecimal digits.
+pub(super) fn hex_byte(digits: &[u8]) -> Option<u8> {
+    let digits = std::str::from_utf8(digits).ok().filter(|it| it.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
+    u8::from_str_radix(digits, 16).ok()
+}
+
+/// An e-mail address without its scheme. `None` for what is no address.
+pub(super) fn address(text: &str) -> Option<String> {
+    let text = one_line(text);
+    let text = text.get(..7).filter(|it| it.eq_ignore_ascii_case("mailto:")).map_or(text.as_str(), |scheme| {
+        let rest = text.get(scheme.len()..).unwrap_or_default();
+        rest.split('?').next().unwrap_or_default()
+    });
+    let text = text.rsplit_once('<').map_or(text, |(_, inner)| inner.trim_end_matches('>'));
+    let (local, host) = text.rsplit_once('@')?;
+    let is_address = !local.is_empty() && !host.is_empty() && !text.contains(char::is_whitespace);
+    (is_address && !local.contains('@')).then(|| text.to_owned())
+}
+
+/// A name in one text: `Surname, Given` says its order by the comma.
+pub(super) fn unordered_name(text: &str) -> Option<ContactName> {
+    let text = filled(text)?;
+    match text.split_once(',') {
+        Some((surname, given)) if !given.contains(',') && !surname.trim().is_empty() && !given.trim().is_empty() => {
+            Some(ContactName::Parts { given: given.trim().to_owned(), surname: surname.trim().to_owned() })
+        }
+        _ => Some(ContactName::Unordered(text)),
+    }
+}
+
+impl ContactName {
+    /// The name in its usual order, as far as that is known.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match self {
+            Self::Parts { given, surname } => format!("{given} {surname}"),
+            Self::Full(text) | Self::Unordered(text) => text.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(printed: &str) -> Option<(String, Option<String>)> {
+        phone(printed, None, &Location::default()).map(|phone| (phone.printed, phone.extension))
+    }
+
+    fn case(printed: &str, number: &str, extension: Option<&str>) {
+        assert_eq!(parts(printed), Some((number.to_owned(), extension.map(str::to_owned))), "{printed}");
+    }
+
+    #[test]
+    fn a_number_and_its_extension_are_apart() {
+        case("tel:+358-9-123-4567;ext=12", "+358-9-123-4567", Some("12"));
+        case("TEL:123;phone-context=+358", "+358123", None);
+        case("09 123 4567 x12", "09 123 4567", Some("12"));
+        case("09 123 4567 ext. 12", "09 123 4567", Some("12"));
+        case("09 123 4567 (alanumero 123)", "09 123 4567", Some("123"));
+        case("09 123 4567, ankn. 5", "09 123 4567", Some("5"));
+        case("+35891234567,,12", "+35891234567", Some("12"));
+        case("0295 000 001", "0295 000 001", None);
+        case("(09) 123", "(09) 123", None);
+        assert_eq!(parts("ei numeroa"), None);
+    }
+
+    #[test]
+    fn an_address_has_a_name_and_a_host() {
+        assert_eq!(address("mailto:a.b@example.fi?subject=x").as_deref(), Some("a.b@example.fi"));
+        assert_eq!(address("A B <a@b.fi>").as_deref(), Some("a@b.fi"));
+        for text in ["", "@", "a@", "@b", "a b@c.fi", "a@b@c"] {
+            assert_eq!(address(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn text_of_any_encoding_is_decoded() {
+        assert_eq!(decoded(b"M\xe4ki", None), "Mäki");
+        assert_eq!(decoded(b"M\xc3\xa4ki", Some("utf-8")), "Mäki");
+        assert_eq!(decoded(b"M\xe4ki", Some("ISO-8859-15")), "Mäki");
+        assert_eq!(decoded(b"M\x8aki", Some("IBM850")), "MŠki", "an unknown encoding is Windows-1252");
+        assert_eq!(one_line(" A\u{0}\u{feff}B\r\n\tC "), "A B C");
+    }
+
+    #[test]
+    fn a_label_says_what_a_number_reaches() {
+        for (label, expected) in [
+            ("_$!<WorkFAX>!$_", Some(LineUse::Fax)),
+            ("Växel", Some(LineUse::Switchboard)),
+            ("Vaihde", Some(LineUse::Switchboard)),
+            ("_$!<Pager>!$_", Some(LineUse::Pager)),
+            ("työ", None),
+        ] {
+            assert_eq!(LineUse::of_label(label), expected, "{label}");
+        }
+    }
+}

@@ -6,6 +6,7 @@
 #![warn(clippy::indexing_slicing)]
 
 mod contact;
+mod ldif;
 mod values;
 mod vcard;
 
@@ -13,4 +14,5 @@ pub use contact::{
     Contact, ContactEmail, ContactFile, ContactKind, ContactName, ContactPhone, FileProblem, FileProblemKind, Location,
     MAX_CONTACTS, Visibility,
 };
+pub use ldif::read_ldif;
 pub use vcard::read_vcards;

@@ -1,0 +1,197 @@
+//! The attributes of an entry, as a contact.
+
+use std::collections::BTreeMap;
+
+use super::entry::Entry;
+use super::record::AttributeValue;
+use crate::exchange::values::{address, filled, phone, unordered_name};
+use crate::exchange::{Contact, ContactEmail, ContactKind, ContactName, ContactPhone, Location, Visibility};
+use crate::model::PhoneKind;
+
+/// Attributes with numbers, in the order in which they are given.
+#[rustfmt::skip]
+const PHONES: &[(&str, Option<PhoneKind>)] = &[
+    ("telephonenumber", None),
+    ("mobile", None),
+    ("othertelephone", None),
+    ("othermobile", None),
+    ("ipphone", None),
+    ("otheripphone", None),
+    ("msrtcsip-line", None),
+    ("companyphone", Some(PhoneKind::Switchboard)),
+    ("homephone", None),
+    ("otherhomephone", None),
+    ("facsimiletelephonenumber", Some(PhoneKind::Fax)),
+    ("otherfacsimiletelephonenumber", Some(PhoneKind::Fax)),
+];
+/// Attributes with addresses.
+const EMAILS: &[&str] = &["mail", "mozillasecondemail", "mailalternateaddress"];
+/// Classes of entries that are people.
+#[rustfmt::skip]
+const PEOPLE: &[&str] = &[
+    "person", "organizationalperson", "inetorgperson", "user", "contact", "residentialperson", "pilotperson",
+    "mozillaabpersonalpha", "newpilotperson", "zimbraaccount", "organizationalrole",
+];
+/// Classes of entries that are organisations and their parts.
+const ORGANISATIONS: &[&str] = &["organization", "organizationalunit"];
+/// Classes of entries that are nobody, whatever else they are.
+#[rustfmt::skip]
+const THINGS: &[&str] = &[
+    "computer", "group", "groupofnames", "groupofuniquenames", "posixgroup", "device", "printqueue", "container",
+    "msds-groupmanagedserviceaccount", "msds-managedserviceaccount", "foreignsecurityprincipal", "grouppolicycontainer",
+];
+/// Attributes that are read otherwise, or say nothing about a contact.
+#[rustfmt::skip]
+const SILENT: &[&str] = &[
+    "dn", "objectclass", "cn", "sn", "givenname", "displayname", "name", "title", "department", "departmentnumber",
+    "company", "o", "ou", "l", "physicaldeliveryofficename", "proxyaddresses", "useraccountcontrol", "nsaccountlock",
+    "objectcategory", "objectguid", "objectsid", "distinguishedname", "instancetype", "whencreated", "whenchanged",
+    "usncreated", "usnchanged", "dscorepropagationdata", "entryuuid", "entrycsn", "createtimestamp", "modifytimestamp",
+    "creatorsname", "modifiersname", "structuralobjectclass", "samaccountname", "samaccounttype", "userprincipalname",
+    "uid", "userid", "userpassword", "unicodepwd", "dc", "primarygroupid", "memberof", "mailnickname", "legacyexchangedn",
+    "pwdlastset", "accountexpires", "badpwdcount", "badpasswordtime", "lastlogon", "lastlogoff", "logoncount",
+    "lastlogontimestamp", "codepage", "countrycode", "admincount", "showinaddressbook", "msexchhidefromaddresslists",
+    "modificationdate", "uidnumber", "gidnumber", "homedirectory", "loginshell", "gecos", "initials",
+    "mozillausehtmlmail",
+];
+
+/// What an entry is.
+enum EntryKind {
+    Contact(ContactKind),
+    /// A group, a machine, a folder of entries.
+    Thing,
+}
+
+/// The contact of an entry. `None` if it is neither a person nor an organisation; what has no place is counted.
+pub(super) fn contact_of(entry: &Entry, ignored: &mut BTreeMap<String, usize>) -> Option<Contact> {
+    let EntryKind::Contact(kind) = kind_of(entry) else { return None };
+    let is_organisation = kind == ContactKind::Organisation;
+    let (name, aliases) = if is_organisation { organisation_names(entry) } else { (person_name(entry), Vec::new()) };
+    let text = |name: &str| entry.first(name).and_then(filled);
+    let above = |name: &str| entry.name.above(name).and_then(filled);
+    let (organisation, unit) = if is_organisation {
+        (None, None)
+    } else {
+        let number = text("departmentnumber").filter(|unit| unit.chars().any(char::is_alphabetic));
+        let units: Vec<String> = entry.texts("ou").filter_map(filled).collect();
+        let unit = text("department").or_else(|| (!units.is_empty()).then(|| units.join(", "))).or(number);
+        (text("company").or_else(|| text("o")).or_else(|| above("o")), unit)
+    };
+    count_ignored(entry, ignored);
+    let mut contact = Contact {
+        kind,
+        uid: Some(entry.name.to_string()),
+        name,
+        aliases,
+        title: text("title").filter(|_| !is_organisation),
+        organisation,
+        unit,
+        project: None,
+        phones: phones_of(entry),
+        emails: emails_of(entry),
+        areas: Vec::new(),
+        place: text("l").or_else(|| text("physicaldeliveryofficename")),
+        visibility: if entry.has("msexchhidefromaddresslists", "TRUE") {
+            Visibility::Private
+        } else {
+            Visibility::Public
+        },
+        location: at(entry.line),
+        quotation: String::new(),
+    };
+    contact.quotation = contact.on_one_line();
+    Some(contact)
+}
+
+fn kind_of(entry: &Entry) -> EntryKind {
+    let classes: Vec<String> = entry.texts("objectclass").map(|class| class.trim().to_lowercase()).collect();
+    let is_in = |list: &[&str]| classes.iter().any(|class| list.contains(&class.as_str()));
+    let own = entry.name.own().map(|(name, _)| name);
+    if is_in(THINGS) {
+        EntryKind::Thing
+    } else if is_in(PEOPLE) {
+        EntryKind::Contact(ContactKind::Person)
+    } else if is_in(ORGANISATIONS) || classes.is_empty() && matches!(own, Some("ou" | "o")) {
+        EntryKind::Contact(ContactKind::Organisation)
+    } else if entry.first("sn").or_else(|| entry.first("givenname")).is_some() || classes.is_empty() {
+        EntryKind::Contact(ContactKind::Person)
+    } else {
+        EntryKind::Thing
+    }
+}
+
+/// The name of a person: given name and surname, else the name that is displayed, or that of the entry.
+fn person_name(entry: &Entry) -> Option<ContactName> {
+    let parts = entry.first("givenname").and_then(filled).zip(entry.first("sn").and_then(filled));
+    if let Some((given, surname)) = parts {
+        return Some(ContactName::Parts { given, surname });
+    }
+    let shown = ["displayname", "cn", "name"].into_iter().find_map(|name| entry.first(name));
+    let own = || entry.name.own().filter(|(name, _)| *name == "cn").map(|(_, value)| value);
+    let only = || entry.first("sn").or_else(|| entry.first("givenname"));
+    shown.or_else(own).or_else(only).and_then(unordered_name)
+}
+
+/// The name of an organisation, and its other names.
+fn organisation_names(entry: &Entry) -> (Option<ContactName>, Vec<String>) {
+    let own = entry.name.own().filter(|(name, _)| matches!(*name, "o" | "ou")).map(|(_, value)| value);
+    let shown = entry.first("displayname").into_iter().chain(own);
+    let names = shown.chain(entry.texts("o")).chain(entry.texts("ou"));
+    let mut once: Vec<String> = Vec::new();
+    for name in names.filter_map(filled) {
+        if !once.contains(&name) {
+            once.push(name);
+        }
+    }
+    let mut names = once.into_iter();
+    (names.next().map(ContactName::Full), names.collect())
+}
+
+fn phones_of(entry: &Entry) -> Vec<ContactPhone> {
+    let mut phones: Vec<ContactPhone> = Vec::new();
+    for (name, kind) in PHONES {
+        for AttributeValue { line, value, .. } in entry.all(name) {
+            // Behind the number of a fax machine are its parameters.
+            let printed = value.as_deref().and_then(|value| value.split('$').next()).unwrap_or_default();
+            let is_address = printed.contains('@');
+            let same = |known: &ContactPhone, new: &ContactPhone| {
+                known.printed == new.printed && known.extension == new.extension
+            };
+            if let Some(new) = phone(printed, *kind, &at(*line)).filter(|_| !is_address)
+                && !phones.iter().any(|known| same(known, &new))
+            {
+                phones.push(new);
+            }
+        }
+    }
+    phones
+}
+
+fn emails_of(entry: &Entry) -> Vec<ContactEmail> {
+    let plain =
+        EMAILS.iter().flat_map(|name| entry.all(name)).map(|it| (it.line, it.value.as_deref().unwrap_or_default()));
+    // The address that is written in capitals is the one that answers are sent to; the others are old names of it.
+    let proxies = entry.all("proxyaddresses").into_iter();
+    let primary = proxies.filter_map(|it| Some((it.line, it.value.as_deref()?.trim().strip_prefix("SMTP:")?)));
+    let mut emails: Vec<ContactEmail> = Vec::new();
+    for (line, text) in plain.chain(primary) {
+        if let Some(address) = address(text)
+            && !emails.iter().any(|known| known.address.eq_ignore_ascii_case(&address))
+        {
+            emails.push(ContactEmail { address, location: at(line) });
+        }
+    }
+    emails
+}
+
+fn count_ignored(entry: &Entry, ignored: &mut BTreeMap<String, usize>) {
+    let is_read =
+        |name: &str| SILENT.contains(&name) || EMAILS.contains(&name) || PHONES.iter().any(|(known, _)| *known == name);
+    for value in entry.values.iter().filter(|value| !is_read(&value.name)) {
+        *ignored.entry(value.name.clone()).or_default() += 1;
+    }
+}
+
+fn at(line: u32) -> Location {
+    Location { line, ..Location::default() }
+}

@@ -1,0 +1,54 @@
+//! Reads the entries of a file.
+
+use super::attributes::contact_of;
+use super::changes::Entries;
+use super::record::{Record, Records};
+use crate::exchange::values::unmarked;
+use crate::exchange::{ContactFile, FileProblem, FileProblemKind, Location, MAX_CONTACTS};
+
+/// Reads a file of entries and changes. A change holds for the entries before it.
+///
+/// Accounts that are disabled are left out, each with a problem that says so. A value at a URL is not opened.
+#[must_use]
+pub fn read_ldif(bytes: &[u8]) -> ContactFile {
+    let bytes = unmarked(bytes);
+    let mut file = ContactFile::default();
+    let mut entries = Entries::default();
+    let mut records = Records::new(&bytes);
+    let mut count = 0;
+    while let Some(record) = records.next() {
+        let Record { line, .. } = record;
+        add_problems(&mut file, &mut records);
+        if count == MAX_CONTACTS {
+            problem(&mut file, line, FileProblemKind::TooMany);
+            break;
+        }
+        count += 1;
+        if entries.take(record).is_err() {
+            problem(&mut file, line, FileProblemKind::BadEntry);
+        }
+    }
+    add_problems(&mut file, &mut records);
+    for entry in entries.into_entries() {
+        if entry.is_disabled() {
+            problem(&mut file, entry.line, FileProblemKind::Disabled);
+        } else if let Some(contact) = contact_of(&entry, &mut file.ignored) {
+            if contact.is_empty() {
+                problem(&mut file, entry.line, FileProblemKind::Empty);
+            } else {
+                file.contacts.push(contact);
+            }
+        }
+    }
+    file
+}
+
+fn add_problems(file: &mut ContactFile, records: &mut Records<'_>) {
+    for (line, kind) in records.problems.drain(..) {
+        problem(file, line, kind);
+    }
+}
+
+fn problem(file: &mut ContactFile, line: u32, kind: FileProblemKind) {
+    file.add_problem(FileProblem { location: Location { line, ..Location::default() }, kind });
+}

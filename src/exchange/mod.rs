@@ -6,6 +6,7 @@
 #![warn(clippy::indexing_slicing)]
 
 mod contact;
+mod jscontact;
 mod ldif;
 mod values;
 mod vcard;
@@ -14,5 +15,6 @@ pub use contact::{
     Contact, ContactEmail, ContactFile, ContactKind, ContactName, ContactPhone, FileProblem, FileProblemKind, Location,
     MAX_CONTACTS, Visibility,
 };
+pub use jscontact::read_jscontact;
 pub use ldif::read_ldif;
 pub use vcard::read_vcards;

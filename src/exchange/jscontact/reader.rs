@@ -1,0 +1,272 @@
+//! Reads cards.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::card::{Address, Card, CardPhone, Component, Name, Title};
+use crate::exchange::values::{LineUse, address, filled, phone, unmarked, unordered_name};
+use crate::exchange::{
+    Contact, ContactEmail, ContactFile, ContactKind, ContactName, ContactPhone, FileProblem, FileProblemKind, Location,
+    MAX_CONTACTS, Visibility,
+};
+use crate::gazetteer::places_called;
+use crate::model::PhoneKind;
+
+/// The properties that say nothing about a person.
+const SILENT: &[&str] =
+    &["@type", "version", "prodId", "created", "updated", "language", "members", "relatedTo", "vCardProps"];
+/// Kinds of cards that are neither people nor organisations.
+const THINGS: &[&str] = &["location", "application", "device"];
+/// The preference of a value that states none.
+const LEAST: u8 = 101;
+
+/// Reads a card, or an array of cards. A card that breaks the format is a problem, and the others are read.
+#[must_use]
+pub fn read_jscontact(bytes: &[u8]) -> ContactFile {
+    let bytes = unmarked(bytes);
+    let mut file = ContactFile::default();
+    let cards = match cards_of(&bytes) {
+        Ok(cards) => cards,
+        Err(line) => {
+            file.add_problem(FileProblem { location: at(line), kind: FileProblemKind::BadEntry });
+            return file;
+        }
+    };
+    let (mut line, mut counted) = (1, 0);
+    for (count, card) in cards.into_iter().enumerate() {
+        // How many lines are before a card is known from those before the last one.
+        let start = card.get().as_ptr().addr().saturating_sub(bytes.as_ptr().addr());
+        let above = bytes.get(counted..start).unwrap_or_default();
+        line += u32::try_from(memchr::memchr_iter(b'\n', above).count()).unwrap_or(u32::MAX);
+        counted = start;
+        if count == MAX_CONTACTS {
+            file.add_problem(FileProblem { location: at(line), kind: FileProblemKind::TooMany });
+            break;
+        }
+        match serde_json::from_str::<Card>(card.get()) {
+            Ok(card) => take(&card, line, &mut file),
+            Err(_) => file.add_problem(FileProblem { location: at(line), kind: FileProblemKind::BadEntry }),
+        }
+    }
+    file
+}
+
+/// A file: a card, several, or those of an object that holds them.
+#[derive(Deserialize)]
+struct Holder<'a> {
+    #[serde(borrow, default)]
+    cards: Vec<&'a RawValue>,
+}
+
+/// The text of each card, or the line on which the file is no JSON.
+fn cards_of(bytes: &[u8]) -> Result<Vec<&RawValue>, u32> {
+    let line_of = |cause: serde_json::Error| u32::try_from(cause.line().max(1)).unwrap_or(u32::MAX);
+    if bytes.trim_ascii_start().starts_with(b"[") {
+        return serde_json::from_slice(bytes).map_err(line_of);
+    }
+    let whole: &RawValue = serde_json::from_slice(bytes).map_err(line_of)?;
+    let held = serde_json::from_slice::<Holder<'_>>(bytes).map(|holder| holder.cards).unwrap_or_default();
+    Ok(if held.is_empty() { vec![whole] } else { held })
+}
+
+fn take(card: &Card, line: u32, file: &mut ContactFile) {
+    let kind = card.kind.as_deref().unwrap_or("individual");
+    if THINGS.contains(&kind) {
+        count(&mut file.ignored, &format!("kind:{kind}"));
+        return;
+    }
+    let contacts = contacts_of(card, line, &mut file.ignored);
+    if contacts.iter().any(Contact::is_empty) {
+        file.add_problem(FileProblem { location: at(line), kind: FileProblemKind::Empty });
+    } else {
+        file.contacts.extend(contacts);
+    }
+}
+
+/// A title and where it is held.
+#[derive(Default)]
+struct Post {
+    title: Option<String>,
+    organisation: Option<String>,
+    unit: Option<String>,
+    project: Option<String>,
+}
+
+/// The contacts of a card: one for each post, all of them with the numbers and addresses.
+fn contacts_of(card: &Card, line: u32, ignored: &mut BTreeMap<String, usize>) -> Vec<Contact> {
+    let has_name = card.name.as_ref().is_some_and(|name| name_of(name).is_some());
+    let company = card.organizations.values().find_map(|organisation| filled(organisation.name.as_deref()?));
+    let is_group = matches!(card.kind.as_deref(), Some("org" | "group"));
+    let is_organisation = is_group || !has_name && card.titles.0.is_empty() && company.is_some();
+    let name = card.name.as_ref().and_then(name_of);
+    let name = if is_organisation { name.map(|name| name.text()).or(company).map(ContactName::Full) } else { name };
+    let phones = phones_of(card, line, ignored);
+    let emails = emails_of(card, line);
+    let posts = if is_organisation { vec![Post::default()] } else { posts_of(card, ignored) };
+    let areas = areas_of(card, ignored);
+    let place = place_of(card);
+    let aliases = if is_organisation { aliases_of(card) } else { Vec::new() };
+    let unread = card.others.keys().filter(|name| !SILENT.contains(&name.as_str()));
+    unread.for_each(|name| count(ignored, name));
+    if !is_organisation {
+        card.nicknames.values().for_each(|_| count(ignored, "nicknames"));
+        card.localizations.values().for_each(|_| count(ignored, "localizations"));
+    }
+    let contact = |post: Post| {
+        let mut contact = Contact {
+            kind: if is_organisation { ContactKind::Organisation } else { ContactKind::Person },
+            uid: card.uid.as_deref().and_then(filled),
+            name: name.clone(),
+            aliases: aliases.clone(),
+            title: post.title,
+            organisation: post.organisation,
+            unit: post.unit,
+            project: post.project,
+            phones: phones.clone(),
+            emails: emails.clone(),
+            areas: areas.clone(),
+            place: place.clone(),
+            visibility: Visibility::Public,
+            location: at(line),
+            quotation: String::new(),
+        };
+        contact.quotation = contact.on_one_line();
+        contact
+    };
+    posts.into_iter().map(contact).collect()
+}
+
+/// The name of a card: its parts by their kinds, whatever their order, else the whole.
+fn name_of(name: &Name) -> Option<ContactName> {
+    let given = joined(name, &["given", "given2"]);
+    let surname = joined(name, &["surname", "surname2"]);
+    let full = name.full.as_deref().and_then(filled);
+    match (given, surname, full) {
+        (Some(given), Some(surname), _) => Some(ContactName::Parts { given, surname }),
+        (_, _, Some(full)) => match unordered_name(&full) {
+            Some(ContactName::Unordered(full)) => Some(ContactName::Full(full)),
+            name => name,
+        },
+        (given, surname, None) => given.or(surname).as_deref().and_then(unordered_name),
+    }
+}
+
+/// The parts of some kinds, with what stands between those that follow each other.
+fn joined(name: &Name, kinds: &[&str]) -> Option<String> {
+    let mut text = String::new();
+    let mut between: Option<&str> = None;
+    for Component { kind, value } in &name.components {
+        if kind == "separator" {
+            between = Some(value).filter(|_| name.is_ordered).map(String::as_str);
+        } else if kinds.contains(&kind.as_str()) {
+            if !text.is_empty() {
+                let default = name.default_separator.as_deref().filter(|_| name.is_ordered);
+                text.push_str(between.or(default).unwrap_or(" "));
+            }
+            text.push_str(value);
+            between = None;
+        } else {
+            between = None;
+        }
+    }
+    filled(&text)
+}
+
+fn phones_of(card: &Card, line: u32, ignored: &mut BTreeMap<String, usize>) -> Vec<ContactPhone> {
+    let mut phones: Vec<(u8, ContactPhone)> = Vec::new();
+    for CardPhone { number, features, label, pref } in card.phones.values() {
+        let has = |feature: &str| features.get(feature) == Some(&true);
+        let line_use = match label.as_deref().and_then(LineUse::of_label) {
+            _ if has("fax") => Some(LineUse::Fax),
+            _ if has("pager") => Some(LineUse::Pager),
+            None if has("main-number") => Some(LineUse::Switchboard),
+            said => said,
+        };
+        let read = phone(number, line_use.and_then(LineUse::kind), &at(line));
+        match read.filter(|_| line_use != Some(LineUse::Pager)) {
+            Some(read) => phones.push((pref.unwrap_or(LEAST), read)),
+            None => count(ignored, "phones"),
+        }
+    }
+    phones.sort_by_key(|(pref, phone)| (phone.kind == Some(PhoneKind::Fax), *pref));
+    phones.into_iter().map(|(_, phone)| phone).collect()
+}
+
+fn emails_of(card: &Card, line: u32) -> Vec<ContactEmail> {
+    let mut emails: Vec<_> = card.emails.values().collect();
+    emails.sort_by_key(|email| email.pref.unwrap_or(LEAST));
+    let email = |text: &str| address(text).map(|address| ContactEmail { address, location: at(line) });
+    emails.into_iter().filter_map(|it| email(&it.address)).collect()
+}
+
+/// The posts: the titles, or if there is none the roles, each with its organisation.
+fn posts_of(card: &Card, ignored: &mut BTreeMap<String, usize>) -> Vec<Post> {
+    let is_role = |title: &Title| title.kind.as_deref() == Some("role");
+    let said = card.titles.0.iter().filter(|(_, title)| filled(&title.name).is_some());
+    let (roles, mut titles): (Vec<_>, Vec<_>) = said.partition(|(_, title)| is_role(title));
+    if titles.is_empty() {
+        titles = roles;
+    } else {
+        roles.iter().for_each(|_| count(ignored, "titles:role"));
+    }
+    let of = |title: Option<&(String, Title)>| {
+        let wanted = title.and_then(|(_, title)| title.organization_id.as_deref());
+        let organisation = match wanted {
+            Some(key) => card.organizations.get(key),
+            None => card.organizations.values().next(),
+        };
+        let units = organisation.map(|it| it.units.iter().filter_map(|unit| filled(&unit.name)).collect::<Vec<_>>());
+        let project = title.and_then(|(key, _)| card.projects.get(key)).or_else(|| card.projects.get(""));
+        Post {
+            title: title.and_then(|(_, title)| filled(&title.name)),
+            organisation: organisation.and_then(|it| filled(it.name.as_deref()?)),
+            unit: units.filter(|units| !units.is_empty()).map(|units| units.join(", ")),
+            project: project.and_then(|project| filled(project)),
+        }
+    };
+    if titles.is_empty() { vec![of(None)] } else { titles.into_iter().map(|title| of(Some(title))).collect() }
+}
+
+/// Other names of an organisation: nicknames, and its name in other languages.
+fn aliases_of(card: &Card) -> Vec<String> {
+    let localized = card.localizations.values().flat_map(|patch| {
+        let full = patch.get("name/full").or_else(|| patch.get("name").and_then(|name| name.get("full")));
+        full.and_then(|full| full.as_str())
+    });
+    let nicknames = card.nicknames.values().map(|nickname| nickname.name.as_str());
+    nicknames.chain(localized).filter_map(filled).collect()
+}
+
+/// The places among the keywords. A keyword that names no place is counted.
+fn areas_of(card: &Card, ignored: &mut BTreeMap<String, usize>) -> Vec<String> {
+    let mut areas = Vec::new();
+    for keyword in card.keywords.keys().filter_map(|keyword| filled(keyword)) {
+        if places_called(&keyword).is_empty() {
+            count(ignored, "keywords");
+        } else {
+            areas.push(keyword);
+        }
+    }
+    areas
+}
+
+/// The town of the address; that of work before a private one.
+fn place_of(card: &Card) -> Option<String> {
+    let town = |address: &Address| {
+        let part = address.components.iter().find(|component| component.kind == "locality");
+        filled(part.map(|part| part.value.as_str()).or(address.locality.as_deref())?)
+    };
+    let mut addresses: Vec<&Address> = card.addresses.values().filter(|address| town(address).is_some()).collect();
+    addresses.sort_by_key(|address| address.contexts.contains_key("private"));
+    addresses.first().and_then(|address| town(address))
+}
+
+fn count(ignored: &mut BTreeMap<String, usize>, name: &str) {
+    *ignored.entry(name.to_owned()).or_default() += 1;
+}
+
+fn at(line: u32) -> Location {
+    Location { line, ..Location::default() }
+}

@@ -11,7 +11,7 @@
 //! | [`language`] | which words mean the same, and their cases and forms | text |
 //! | [`gazetteer`] | where things are | language, text |
 //! | [`model`] | what there is | files, gazetteer, store, text |
-//! | [`exchange`] | contact files of other programs, in and out | files, gazetteer, language, model, text |
+//! | [`exchange`] | contact files of other programs, in and out | files, gazetteer, i18n, language, model, text |
 //! | [`extract`] | documents in, model out | exchange, files, gazetteer, language, model, text |
 //! | [`search`] | who answers a query | gazetteer, language, model, store, text |
 //! | [`session`] | which directory, open and fresh | files, i18n, model, search, store, text |

@@ -55,6 +55,12 @@ pub(crate) enum Error {
     Unsound { problem: Box<Problem> },
     /// The model would overwrite a document that it is made from.
     OverInput { path: PathBuf },
+    /// An option that belongs to another format.
+    Misplaced { option: &'static str, format: &'static str },
+    /// The text is no distinguished name.
+    NotABase { given: String },
+    /// The format has a place for none of the records; what they are, in words.
+    NoPlace { remarks: Vec<String> },
     /// A file could not be written; the old one is untouched.
     Unwritable { path: PathBuf, cause: io::Error },
     /// A file was written, but the disk does not promise to keep it.
@@ -82,6 +88,7 @@ impl Error {
             | Self::NoRegions { .. }
             | Self::NoProject { .. }
             | Self::Nobody { .. }
+            | Self::NoPlace { .. }
             | Self::UnknownId { .. } => 1,
             _ => 2,
         }
@@ -160,6 +167,11 @@ impl Error {
                 let problem = problem_words("model.json", problem, lang);
                 say!(lang, "failure.unsound", problem = problem)
             }
+            Self::Misplaced { option, format } => {
+                say!(lang, "failure.misplaced", option = option, format = format)
+            }
+            Self::NotABase { given } => say!(lang, "failure.not_a_base", given = given),
+            Self::NoPlace { remarks } => return remarks.clone(),
             Self::OverInput { path } => say!(lang, "failure.over_input", path = path.display()),
             Self::Unwritable { path, cause } => {
                 say!(lang, "failure.unwritable", path = path.display(), cause = cause_words(cause, lang))

@@ -6,6 +6,8 @@
 #![warn(clippy::indexing_slicing)]
 
 mod contact;
+mod entry;
+mod export;
 mod jscontact;
 mod ldif;
 mod values;
@@ -15,6 +17,7 @@ pub use contact::{
     Contact, ContactEmail, ContactFile, ContactKind, ContactName, ContactPhone, FileProblem, FileProblemKind, Location,
     MAX_CONTACTS, Visibility,
 };
+pub use export::{ExportFormat, ExportOptions, ExportSummary, LeftOut, NotABase, export};
 pub use jscontact::read_jscontact;
 pub use ldif::read_ldif;
 pub use vcard::read_vcards;

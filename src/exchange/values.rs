@@ -86,13 +86,24 @@ pub(super) fn filled(text: &str) -> Option<String> {
 /// A telephone number as it is printed, or a `tel:` URI, with its extension. `None` if it has no digit.
 pub(super) fn phone(printed: &str, kind: Option<PhoneKind>, location: &Location) -> Option<ContactPhone> {
     let printed = one_line(printed);
+    let (printed, kind) = labelled(&printed, kind);
     let uri = printed.get(..4).filter(|scheme| scheme.eq_ignore_ascii_case("tel:"));
     let (number, extension) = match uri.and_then(|scheme| printed.get(scheme.len()..)) {
         Some(uri) => of_uri(uri),
-        None => apart(&printed),
+        None => apart(printed),
     };
     let has_digits = number.chars().filter(char::is_ascii_digit).count() >= 2;
     has_digits.then(|| ContactPhone { printed: number, kind, extension, location: location.clone() })
+}
+
+/// A printed number without the words in brackets behind it, and the kind that they say.
+fn labelled(printed: &str, kind: Option<PhoneKind>) -> (&str, Option<PhoneKind>) {
+    let said = printed.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    let said = said.filter(|(_, label)| !label.contains(|letter: char| letter.is_ascii_digit()));
+    match said.and_then(|(number, label)| Some((number.trim_end(), LineUse::of_label(label)?.kind()?))) {
+        Some((number, said)) => (number, kind.or(Some(said))),
+        None => (printed, kind),
+    }
 }
 
 /// The number and the extension of a `tel:` URI behind its scheme.

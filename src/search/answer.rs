@@ -65,6 +65,11 @@ impl Answer {
         self.rows(&[pane], 0..usize::MAX).position(|(_, number)| number == wanted)
     }
 
+    /// The records of some lists taken together, the best first, without why they answer.
+    pub fn records<'a>(&'a self, directory: &'a Directory, panes: &'a [Pane]) -> impl Iterator<Item = RecordRef> + 'a {
+        self.rows(panes, 0..usize::MAX).map(|(_, number)| directory.record(number))
+    }
+
     /// The records in some rows of some lists taken together, each with why it answers, which is found out as it is taken.
     pub fn hits<'a>(
         &'a self,

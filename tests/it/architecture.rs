@@ -18,7 +18,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("language",  &["text"],                                                         &[]),
     ("gazetteer", &["language", "text"],                                             &[]),
     ("model",     &["files", "gazetteer", "store", "text"],                          &[]),
-    ("exchange",  &["files", "gazetteer", "language", "model", "text"],              &["base64", "csv", "calamine", "encoding_rs", "memchr"]),
+    ("exchange",  &["files", "gazetteer", "i18n", "language", "model", "text"],              &["base64", "csv", "calamine", "encoding_rs", "memchr"]),
     ("extract",   &["exchange", "files", "gazetteer", "language", "model", "text"],              &["toml", "chardetng", "encoding_rs", "html5ever", "pulldown_cmark", "quick_xml", "zip"]),
     ("search",    &["gazetteer", "language", "model", "store", "text"],              &["foldhash", "fuzzy_matcher"]),
     ("session",   &["files", "i18n", "model", "search", "store", "text"],            &[]),

@@ -1,5 +1,6 @@
 //! The arguments. clap's help is made from these lines.
 
+mod export_args;
 mod query_args;
 
 use std::num::NonZeroUsize;
@@ -14,6 +15,7 @@ use crate::search::Pane;
 use crate::session::TimeLimits;
 use crate::text::Day;
 use crate::ui::ThemeName;
+pub(crate) use export_args::ExportArgs;
 pub(crate) use query_args::query_last;
 
 /// Finds the right regional coordinator and the number to call.
@@ -103,6 +105,8 @@ pub(crate) enum Command {
     Build(BuildArgs),
     /// Prints every problem of a directory's file, each with its place
     Check(CheckArgs),
+    /// Writes the records that answer QUERY for other programs; all of them without it
+    Export(ExportArgs),
 }
 
 #[derive(Debug, clap::Args)]

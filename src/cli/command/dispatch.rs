@@ -2,7 +2,7 @@
 
 use super::open::{open_model, open_source, print_index_warnings, valid};
 use super::pick::Pick;
-use super::{build, check, coverage, find, map, show, timeline};
+use super::{build, check, coverage, export, find, map, show, timeline};
 use crate::cli::args::{Args, Command, FindArgs};
 use crate::cli::error::Error;
 use crate::cli::io::Io;
@@ -42,6 +42,10 @@ pub(crate) fn run(args: Args, settings: &Settings, io: &mut Io<'_>) -> Result<Ou
             print_index_warnings(&open, settings, io)?;
             let shown = show::show(&show, &open, today, settings, &mut OutputWriter::new(io.out.writer, settings));
             valid(&open, shown).map(|()| Outcome::Done(0))
+        }
+        Some(Command::Export(export)) => {
+            let today = settings::today(&args.global, io.env)?;
+            export::export_records(&export, given, today, settings, io).map(|()| Outcome::Done(0))
         }
         Some(Command::Map(picture)) => {
             map::map(&picture.query.join(" "), given, settings::today(&args.global, io.env)?, settings, io)

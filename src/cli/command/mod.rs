@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod coverage;
 mod dispatch;
+mod export;
 mod find;
 mod map;
 mod open;

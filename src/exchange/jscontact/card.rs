@@ -34,9 +34,9 @@ pub(super) struct Card {
     /// Changes to the card in other languages: a value for each path.
     #[serde(default)]
     pub(super) localizations: BTreeMap<String, BTreeMap<String, serde_json::Value>>,
-    /// The projects of the posts, by the key of the title.
-    #[serde(default, rename = "allu.fi:projects")]
-    pub(super) projects: BTreeMap<String, String>,
+    /// Properties of vCard that JSContact has no place for (RFC 9555): name, parameters, type, value.
+    #[serde(default, rename = "vCardProps")]
+    pub(super) card_properties: Vec<(String, BTreeMap<String, serde_json::Value>, String, serde_json::Value)>,
     #[serde(flatten)]
     pub(super) others: BTreeMap<String, IgnoredAny>,
 }

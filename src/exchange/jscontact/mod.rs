@@ -4,5 +4,7 @@ mod card;
 mod reader;
 #[cfg(test)]
 mod tests;
+mod writer;
 
 pub use reader::read_jscontact;
+pub(super) use writer::card;

@@ -15,10 +15,13 @@ use crate::gazetteer::places_called;
 use crate::model::PhoneKind;
 
 /// The properties that say nothing about a person.
-const SILENT: &[&str] =
-    &["@type", "version", "prodId", "created", "updated", "language", "members", "relatedTo", "vCardProps"];
+const SILENT: &[&str] = &["@type", "version", "prodId", "created", "updated", "language", "members", "relatedTo"];
 /// Kinds of cards that are neither people nor organisations.
 const THINGS: &[&str] = &["location", "application", "device"];
+/// The property of vCard with the project of a post.
+pub(super) const PROJECT: &str = "x-allu-project";
+/// The property of vCard with the kind of a record that a card has no kind for.
+pub(super) const KIND: &str = "x-allu-kind";
 /// The preference of a value that states none.
 const LEAST: u8 = 101;
 
@@ -77,6 +80,11 @@ fn take(card: &Card, line: u32, file: &mut ContactFile) {
         count(&mut file.ignored, &format!("kind:{kind}"));
         return;
     }
+    if let Some((_, kind)) = properties(card, KIND).next() {
+        // A project is no organisation, whatever a card can say; people name it as theirs.
+        count(&mut file.ignored, &format!("{KIND}:{kind}"));
+        return;
+    }
     let contacts = contacts_of(card, line, &mut file.ignored);
     if contacts.iter().any(Contact::is_empty) {
         file.add_problem(FileProblem { location: at(line), kind: FileProblemKind::Empty });
@@ -108,6 +116,8 @@ fn contacts_of(card: &Card, line: u32, ignored: &mut BTreeMap<String, usize>) ->
     let areas = areas_of(card, ignored);
     let place = place_of(card);
     let aliases = if is_organisation { aliases_of(card) } else { Vec::new() };
+    let foreign = card.card_properties.iter().map(|(name, ..)| name).filter(|name| !name.eq_ignore_ascii_case(PROJECT));
+    foreign.for_each(|name| count(ignored, name));
     let unread = card.others.keys().filter(|name| !SILENT.contains(&name.as_str()));
     unread.for_each(|name| count(ignored, name));
     if !is_organisation {
@@ -211,6 +221,7 @@ fn posts_of(card: &Card, ignored: &mut BTreeMap<String, usize>) -> Vec<Post> {
     } else {
         roles.iter().for_each(|_| count(ignored, "titles:role"));
     }
+    let projects: Vec<(Option<&str>, &str)> = properties(card, PROJECT).collect();
     let of = |title: Option<&(String, Title)>| {
         let wanted = title.and_then(|(_, title)| title.organization_id.as_deref());
         let organisation = match wanted {
@@ -218,15 +229,24 @@ fn posts_of(card: &Card, ignored: &mut BTreeMap<String, usize>) -> Vec<Post> {
             None => card.organizations.values().next(),
         };
         let units = organisation.map(|it| it.units.iter().filter_map(|unit| filled(&unit.name)).collect::<Vec<_>>());
-        let project = title.and_then(|(key, _)| card.projects.get(key)).or_else(|| card.projects.get(""));
+        let key = title.map(|(key, _)| key.as_str());
+        let project = projects.iter().find(|(group, _)| group.is_none() || *group == key).map(|(_, project)| *project);
         Post {
             title: title.and_then(|(_, title)| filled(&title.name)),
             organisation: organisation.and_then(|it| filled(it.name.as_deref()?)),
             unit: units.filter(|units| !units.is_empty()).map(|units| units.join(", ")),
-            project: project.and_then(|project| filled(project)),
+            project: project.and_then(filled),
         }
     };
     if titles.is_empty() { vec![of(None)] } else { titles.into_iter().map(|title| of(Some(title))).collect() }
+}
+
+/// The group and the value of the properties of vCard with a name.
+fn properties<'a>(card: &'a Card, wanted: &'a str) -> impl Iterator<Item = (Option<&'a str>, &'a str)> {
+    let named = card.card_properties.iter().filter(move |(name, ..)| name.eq_ignore_ascii_case(wanted));
+    named.filter_map(|(_, parameters, _, value)| {
+        Some((parameters.get("group").and_then(|group| group.as_str()), value.as_str()?))
+    })
 }
 
 /// Other names of an organisation: nicknames, and its name in other languages.

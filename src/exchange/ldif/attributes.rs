@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::entry::Entry;
+use super::entry::LdapEntry;
 use super::record::AttributeValue;
 use crate::exchange::values::{address, filled, phone, unordered_name};
 use crate::exchange::{Contact, ContactEmail, ContactKind, ContactName, ContactPhone, Location, Visibility};
@@ -30,7 +30,7 @@ const EMAILS: &[&str] = &["mail", "mozillasecondemail", "mailalternateaddress"];
 #[rustfmt::skip]
 const PEOPLE: &[&str] = &[
     "person", "organizationalperson", "inetorgperson", "user", "contact", "residentialperson", "pilotperson",
-    "mozillaabpersonalpha", "newpilotperson", "zimbraaccount", "organizationalrole",
+    "mozillaabpersonalpha", "newpilotperson", "zimbraaccount",
 ];
 /// Classes of entries that are organisations and their parts.
 const ORGANISATIONS: &[&str] = &["organization", "organizationalunit"];
@@ -58,15 +58,24 @@ const SILENT: &[&str] = &[
 /// What an entry is.
 enum EntryKind {
     Contact(ContactKind),
+    /// A post, without the person who holds it.
+    Role,
     /// A group, a machine, a folder of entries.
     Thing,
 }
 
 /// The contact of an entry. `None` if it is neither a person nor an organisation; what has no place is counted.
-pub(super) fn contact_of(entry: &Entry, ignored: &mut BTreeMap<String, usize>) -> Option<Contact> {
-    let EntryKind::Contact(kind) = kind_of(entry) else { return None };
+pub(super) fn contact_of(entry: &LdapEntry, ignored: &mut BTreeMap<String, usize>) -> Option<Contact> {
+    let (kind, is_role) = match kind_of(entry) {
+        EntryKind::Contact(kind) => (kind, false),
+        EntryKind::Role => (ContactKind::Person, true),
+        EntryKind::Thing => return None,
+    };
     let is_organisation = kind == ContactKind::Organisation;
-    let (name, aliases) = if is_organisation { organisation_names(entry) } else { (person_name(entry), Vec::new()) };
+    let (name, aliases) = match kind {
+        ContactKind::Organisation => organisation_names(entry),
+        ContactKind::Person => (person_name(entry).filter(|_| !is_role), Vec::new()),
+    };
     let text = |name: &str| entry.first(name).and_then(filled);
     let above = |name: &str| entry.name.above(name).and_then(filled);
     let (organisation, unit) = if is_organisation {
@@ -83,7 +92,7 @@ pub(super) fn contact_of(entry: &Entry, ignored: &mut BTreeMap<String, usize>) -
         uid: Some(entry.name.to_string()),
         name,
         aliases,
-        title: text("title").filter(|_| !is_organisation),
+        title: text(if is_role { "cn" } else { "title" }).filter(|_| !is_organisation),
         organisation,
         unit,
         project: None,
@@ -103,7 +112,7 @@ pub(super) fn contact_of(entry: &Entry, ignored: &mut BTreeMap<String, usize>) -
     Some(contact)
 }
 
-fn kind_of(entry: &Entry) -> EntryKind {
+fn kind_of(entry: &LdapEntry) -> EntryKind {
     let classes: Vec<String> = entry.texts("objectclass").map(|class| class.trim().to_lowercase()).collect();
     let is_in = |list: &[&str]| classes.iter().any(|class| list.contains(&class.as_str()));
     let own = entry.name.own().map(|(name, _)| name);
@@ -111,6 +120,8 @@ fn kind_of(entry: &Entry) -> EntryKind {
         EntryKind::Thing
     } else if is_in(PEOPLE) {
         EntryKind::Contact(ContactKind::Person)
+    } else if is_in(&["organizationalrole"]) {
+        EntryKind::Role
     } else if is_in(ORGANISATIONS) || classes.is_empty() && matches!(own, Some("ou" | "o")) {
         EntryKind::Contact(ContactKind::Organisation)
     } else if entry.first("sn").or_else(|| entry.first("givenname")).is_some() || classes.is_empty() {
@@ -121,7 +132,7 @@ fn kind_of(entry: &Entry) -> EntryKind {
 }
 
 /// The name of a person: given name and surname, else the name that is displayed, or that of the entry.
-fn person_name(entry: &Entry) -> Option<ContactName> {
+fn person_name(entry: &LdapEntry) -> Option<ContactName> {
     let parts = entry.first("givenname").and_then(filled).zip(entry.first("sn").and_then(filled));
     if let Some((given, surname)) = parts {
         return Some(ContactName::Parts { given, surname });
@@ -133,7 +144,7 @@ fn person_name(entry: &Entry) -> Option<ContactName> {
 }
 
 /// The name of an organisation, and its other names.
-fn organisation_names(entry: &Entry) -> (Option<ContactName>, Vec<String>) {
+fn organisation_names(entry: &LdapEntry) -> (Option<ContactName>, Vec<String>) {
     let own = entry.name.own().filter(|(name, _)| matches!(*name, "o" | "ou")).map(|(_, value)| value);
     let shown = entry.first("displayname").into_iter().chain(own);
     let names = shown.chain(entry.texts("o")).chain(entry.texts("ou"));
@@ -147,7 +158,7 @@ fn organisation_names(entry: &Entry) -> (Option<ContactName>, Vec<String>) {
     (names.next().map(ContactName::Full), names.collect())
 }
 
-fn phones_of(entry: &Entry) -> Vec<ContactPhone> {
+fn phones_of(entry: &LdapEntry) -> Vec<ContactPhone> {
     let mut phones: Vec<ContactPhone> = Vec::new();
     for (name, kind) in PHONES {
         for AttributeValue { line, value, .. } in entry.all(name) {
@@ -167,7 +178,7 @@ fn phones_of(entry: &Entry) -> Vec<ContactPhone> {
     phones
 }
 
-fn emails_of(entry: &Entry) -> Vec<ContactEmail> {
+fn emails_of(entry: &LdapEntry) -> Vec<ContactEmail> {
     let plain =
         EMAILS.iter().flat_map(|name| entry.all(name)).map(|it| (it.line, it.value.as_deref().unwrap_or_default()));
     // The address that is written in capitals is the one that answers are sent to; the others are old names of it.
@@ -184,7 +195,7 @@ fn emails_of(entry: &Entry) -> Vec<ContactEmail> {
     emails
 }
 
-fn count_ignored(entry: &Entry, ignored: &mut BTreeMap<String, usize>) {
+fn count_ignored(entry: &LdapEntry, ignored: &mut BTreeMap<String, usize>) {
     let is_read =
         |name: &str| SILENT.contains(&name) || EMAILS.contains(&name) || PHONES.iter().any(|(known, _)| *known == name);
     for value in entry.values.iter().filter(|value| !is_read(&value.name)) {

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use super::distinguished_name::DistinguishedName;
-use super::entry::Entry;
+use super::entry::LdapEntry;
 use super::record::{AttributeValue, Record, RecordLine};
 
 /// The entries of a file.
 #[derive(Default)]
 pub(super) struct Entries {
-    entries: Vec<Option<Entry>>,
+    entries: Vec<Option<LdapEntry>>,
     /// The place of the entry of each name.
     places: HashMap<String, usize>,
 }
@@ -39,7 +39,7 @@ impl Entries {
             _ => None,
         };
         match change.as_deref() {
-            None | Some("add") => self.put(Entry { name, line, values: values_of(lines) }),
+            None | Some("add") => self.put(LdapEntry { name, line, values: values_of(lines) }),
             Some("delete") => drop(self.remove(&name)),
             Some("modify") => self.modify(name, line, lines),
             Some("modrdn" | "moddn") => return self.rename(&name, &values_of(lines)),
@@ -49,11 +49,11 @@ impl Entries {
     }
 
     /// The entries that are left, in the order in which they were made.
-    pub(super) fn into_entries(self) -> impl Iterator<Item = Entry> {
+    pub(super) fn into_entries(self) -> impl Iterator<Item = LdapEntry> {
         self.entries.into_iter().flatten()
     }
 
-    fn put(&mut self, entry: Entry) {
+    fn put(&mut self, entry: LdapEntry) {
         let key = entry.name.key();
         match self.places.get(&key).and_then(|place| self.entries.get_mut(*place)) {
             Some(old) => *old = Some(entry),
@@ -64,7 +64,7 @@ impl Entries {
         }
     }
 
-    fn remove(&mut self, name: &DistinguishedName) -> Option<Entry> {
+    fn remove(&mut self, name: &DistinguishedName) -> Option<LdapEntry> {
         let place = self.places.remove(&name.key())?;
         self.entries.get_mut(place)?.take()
     }
@@ -73,7 +73,7 @@ impl Entries {
     fn modify(&mut self, name: DistinguishedName, line: u32, lines: Vec<RecordLine>) {
         let known =
             self.places.get(&name.key()).and_then(|place| self.entries.get_mut(*place)).and_then(Option::as_mut);
-        let mut made = Entry { values: own_value(&name, line).into_iter().collect(), name, line };
+        let mut made = LdapEntry { values: own_value(&name, line).into_iter().collect(), name, line };
         let is_known = known.is_some();
         let entry = known.unwrap_or(&mut made);
         for change in lines.split(|line| matches!(line, RecordLine::Separator)) {

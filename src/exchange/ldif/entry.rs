@@ -5,7 +5,7 @@ use super::record::AttributeValue;
 
 /// An entry.
 #[derive(Clone, Debug)]
-pub(super) struct Entry {
+pub(super) struct LdapEntry {
     /// Its name.
     pub(super) name: DistinguishedName,
     /// The line of the record that made it, from 1.
@@ -14,7 +14,7 @@ pub(super) struct Entry {
     pub(super) values: Vec<AttributeValue>,
 }
 
-impl Entry {
+impl LdapEntry {
     /// The values of an attribute that are text: those without a language first, then those in Finnish.
     pub(super) fn all(&self, name: &str) -> Vec<&AttributeValue> {
         let is_it =

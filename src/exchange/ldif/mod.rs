@@ -8,5 +8,12 @@ mod reader;
 mod record;
 #[cfg(test)]
 mod tests;
+mod writer;
 
 pub use reader::read_ldif;
+pub(super) use writer::LdifWriter;
+
+/// Whether a text is a distinguished name.
+pub(super) fn is_base(text: &str) -> bool {
+    distinguished_name::DistinguishedName::parse(text).is_some()
+}

@@ -18,6 +18,8 @@ const SILENT: &[&str] = &[
 
 /// The property with the project of a post.
 pub(super) const PROJECT: &str = "X-ALLU-PROJECT";
+/// The property with the kind of a record that vCard has no kind for.
+pub(super) const KIND: &str = "X-ALLU-KIND";
 /// The properties of the kind of an entry.
 const KINDS: &[&str] = &["KIND", "X-ADDRESSBOOKSERVER-KIND"];
 /// Kinds of entries that are neither people nor organisations.
@@ -54,6 +56,11 @@ impl<'a> CardReader<'a> {
         let kind = KINDS.iter().find_map(|name| self.first(name)).map(|kind| kind.to_lowercase());
         if let Some(kind) = kind.as_deref().filter(|kind| THINGS.contains(kind)) {
             *ignored.entry(format!("KIND:{kind}")).or_default() += 1;
+            return Vec::new();
+        }
+        if let Some(kind) = self.first(KIND) {
+            // A project is no organisation, whatever a card can say; people name it as theirs.
+            count(ignored, &format!("{KIND}:{kind}"), 1);
             return Vec::new();
         }
         let names = self.named("N").next().map(ContentLine::components).unwrap_or_default();
@@ -157,7 +164,7 @@ impl<'a> CardReader<'a> {
             let line_use = match label {
                 _ if is_fax => Some(LineUse::Fax),
                 _ if has("PAGER") => Some(LineUse::Pager),
-                None if has("MAIN") && !is_organisation => Some(LineUse::Switchboard),
+                None if (has("MAIN") || has("MAIN-NUMBER")) && !is_organisation => Some(LineUse::Switchboard),
                 said => said,
             };
             let is_data = DATA.iter().any(|kind| line.has_type(kind));

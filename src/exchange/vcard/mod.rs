@@ -7,5 +7,7 @@ mod content_line;
 mod reader;
 #[cfg(test)]
 mod tests;
+mod writer;
 
 pub use reader::read_vcards;
+pub(super) use writer::{CardVersion, card};

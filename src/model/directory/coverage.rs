@@ -30,6 +30,11 @@ impl Areas {
         Self(areas)
     }
 
+    /// All of them, in order of their ids.
+    pub(super) fn all(&self) -> &[Area] {
+        &self.0
+    }
+
     /// The regions of an area; empty if the model does not have it.
     pub(super) fn regions_of(&self, id: &AreaId) -> &[RegionCode] {
         let found = self.0.binary_search_by(|area| area.id.cmp(id));

@@ -9,6 +9,7 @@ mod links;
 mod records;
 mod relations;
 mod scan;
+mod whole;
 
 pub use age::Age;
 pub use coverage::Responsible;
@@ -25,7 +26,7 @@ use crate::model::check::Known;
 use crate::model::{
     Document, DocumentId, DocumentIx, Maintainer, Model, NamedPlace, Organisation, OrganisationId, OrganisationIx,
     Person, PersonId, PersonIx, PlaceId, Position, PositionId, PositionIx, Project, ProjectId, ProjectIx, RecordId,
-    RecordRef, SCHEMA, TitleTranslations, Warning,
+    RecordRef, TitleTranslations, Warning,
 };
 use crate::store::Sections;
 use crate::text::Day;
@@ -72,26 +73,6 @@ impl Directory {
             links,
             file: None,
         }
-    }
-
-    /// An empty directory with the same title and maintainer.
-    #[must_use]
-    pub fn without_records(&self) -> Self {
-        let Head { title, title_translations, maintainer, .. } = self.head.clone();
-        let none = Model {
-            schema: SCHEMA,
-            title,
-            title_translations,
-            maintainer,
-            documents: Vec::new(),
-            areas: Vec::new(),
-            organisations: Vec::new(),
-            projects: Vec::new(),
-            people: Vec::new(),
-            positions: Vec::new(),
-            warnings: Vec::new(),
-        };
-        Self::new(none)
     }
 
     /// A directory whose links are in the sections of a file, and whose records are in the model that the sections were

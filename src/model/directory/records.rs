@@ -55,6 +55,14 @@ enum Source {
 }
 
 impl<T: StoredRecord> RecordList<T> {
+    /// The number of records.
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::Held(records) => records.len(),
+            Self::Filed(_, starts) => starts.len().saturating_sub(1),
+        }
+    }
+
     /// A record by index; the placeholder if there is none or it cannot be read.
     pub(super) fn get(&self, index: usize) -> Cow<'_, T> {
         let unknown = || Cow::Owned(T::unknown());

@@ -1,0 +1,112 @@
+//! `allu export`: records for other programs.
+
+use std::cell::RefCell;
+use std::fs::File;
+use std::io::{self, BufWriter};
+use std::path::Path;
+
+use super::find::no_match;
+use super::open::{answer_of, print_remarks, valid};
+use crate::cli::args::{ExportArgs, ListName};
+use crate::cli::error::Error;
+use crate::cli::io::Io;
+use crate::cli::output::OutputWriter;
+use crate::cli::settings::Settings;
+use crate::exchange::{ExportOptions, ExportSummary, NotABase, export};
+use crate::files::{Durability, LinkPolicy, PermissionPolicy, resolve, stage};
+use crate::model::{Directory, RecordRef};
+use crate::session::{self, ModelSource, OpenDirectory};
+use crate::text::Day;
+
+/// Writes the records that `find` finds, to a file or to standard output. What the format has no place for is said on
+/// standard error.
+///
+/// Errors: those of `find` if no record answers; [`Error::Misplaced`] and [`Error::NotABase`] for the options;
+/// [`Error::NoPlace`] if the format has a place for none of the records; [`Error::OverInput`] if the file is that of the
+/// directory. Nothing is written then.
+pub(super) fn export_records(
+    args: &ExportArgs,
+    given: Option<&Path>,
+    today: Day,
+    settings: &Settings,
+    io: &mut Io<'_>,
+) -> Result<(), Error> {
+    let format = args.format().map_err(|it| Error::Misplaced { option: it.option, format: it.format })?;
+    let base = args.base.as_deref();
+    let options = ExportOptions::new(format, base, settings.lang, today)
+        .map_err(|NotABase| Error::NotABase { given: args.base.clone().unwrap_or_default() })?;
+    let path = args.output.as_deref().filter(|path| *path != Path::new("-"));
+    if let (Some(path), ModelSource::File(model)) = (path, ModelSource::find(given, io.env))
+        && is_same_file(path, &model)
+    {
+        return Err(Error::OverInput { path: path.to_owned() });
+    }
+    let query = args.query.join(" ");
+    let is_whole = query.trim().is_empty();
+    let list = args.list.unwrap_or(if is_whole { ListName::All } else { ListName::People });
+    let (open, answer) = answer_of(&query, given, today, settings, io)?;
+    let records: Vec<RecordRef> = answer.records(&open.directory, list.panes()).collect();
+    if records.is_empty() {
+        return Err(no_match(&open.directory, &answer, query, today, settings));
+    }
+    print_remarks(&answer, settings, io);
+    let places = ExportSummary::of(&records, format);
+    if places.written == 0 {
+        return Err(Error::NoPlace { remarks: places.remarks(format, settings.lang) });
+    }
+    let written = match path {
+        Some(path) => write_file(path, &open, &records, &options)?,
+        None => write_output(&open.directory, &records, &options, io)?,
+    };
+    valid(&open, Ok(()))?;
+    let remarks = written.remarks(format, settings.lang);
+    let mut err = OutputWriter::new(io.err.writer, settings);
+    // A reader that has closed standard error still gets the records.
+    _ = remarks.iter().try_for_each(|words| err.text(words)).and_then(|()| err.finish());
+    Ok(())
+}
+
+fn write_output(
+    directory: &Directory,
+    records: &[RecordRef],
+    options: &ExportOptions<'_>,
+    io: &mut Io<'_>,
+) -> Result<ExportSummary, Error> {
+    let mut out = BufWriter::new(&mut *io.out.writer);
+    let written = export(directory, records, options, &mut out);
+    let flushed = written.and_then(|summary| io::Write::flush(&mut out).map(|()| summary));
+    flushed.map_err(|cause| match cause.kind() {
+        io::ErrorKind::BrokenPipe => Error::OutputClosed,
+        _ => Error::Output { cause },
+    })
+}
+
+/// Writes a file that only its owner may read.
+fn write_file(
+    path: &Path,
+    open: &OpenDirectory,
+    records: &[RecordRef],
+    options: &ExportOptions<'_>,
+) -> Result<ExportSummary, Error> {
+    let unwritable = |cause| Error::Unwritable { path: path.to_owned(), cause };
+    let directory = &open.directory;
+    let summary = RefCell::new(ExportSummary::default());
+    let mut fill = |file: &mut BufWriter<&File>| {
+        export(directory, records, options, file).map(|written| _ = summary.replace(written))
+    };
+    let target = resolve(path, LinkPolicy::Named).map_err(unwritable)?;
+    let staged = stage(&target, &PermissionPolicy::OwnerOnly, &mut fill).map_err(unwritable)?;
+    // A directory that changed while it was read must not replace a file.
+    if let Some(invalidation) = open.invalidation() {
+        return Err(session::Error::Invalidated(invalidation).into());
+    }
+    match staged.commit() {
+        Ok(Durability::Durable) => Ok(summary.take()),
+        Ok(Durability::NotSynced(cause)) => Err(Error::NotDurable { path: path.to_owned(), cause }),
+        Err(cause) => Err(unwritable(cause)),
+    }
+}
+
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
+}

@@ -1,0 +1,260 @@
+//! Records of a directory in the formats of other programs.
+
+mod csv_table;
+mod markdown;
+mod model_part;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use super::entry::{ExportEntry, ExportSource};
+use super::ldif::{LdifWriter, is_base};
+use super::vcard::CardVersion;
+use super::{jscontact, vcard};
+use crate::i18n::{Lang, say};
+use crate::model::{Directory, RecordRef};
+use crate::text::Day;
+
+/// A format of other programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExportFormat {
+    /// vCard 4.
+    VCard,
+    /// vCard 3, for old telephones.
+    VCard3,
+    /// CSV as RFC 4180 has it.
+    Csv,
+    /// CSV for Excel: a byte order mark, semicolons, and an apostrophe before what would be a formula.
+    ExcelCsv,
+    /// LDIF for a directory server.
+    Ldif,
+    /// JSContact.
+    JsContact,
+    /// A model of this program.
+    Json,
+    /// A table in Markdown.
+    Markdown,
+}
+
+/// How records are written.
+#[derive(Clone, Copy, Debug)]
+pub struct ExportOptions<'a> {
+    /// The format.
+    pub format: ExportFormat,
+    /// The distinguished name below which LDIF has its entries. `None` for one of our own.
+    pub base: Option<&'a str>,
+    /// The language of headings and remarks.
+    pub lang: Lang,
+    /// The day that decides which numbers are old.
+    pub today: Day,
+}
+
+/// What was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ExportSummary {
+    /// How many records were written.
+    pub written: usize,
+    /// Records that the format has no place for.
+    pub left_out: BTreeMap<LeftOut, usize>,
+}
+
+/// A kind of records that a format has no place for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LeftOut {
+    /// Regions, which are no contacts.
+    Region,
+    /// Projects.
+    Project,
+    /// Positions without a named holder.
+    Nameless,
+    /// Documents with numbers that are nobody's.
+    Nobodys,
+}
+
+/// The text is no distinguished name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotABase;
+
+impl<'a> ExportOptions<'a> {
+    /// Options for a format, with a checked base.
+    ///
+    /// # Errors
+    ///
+    /// [`NotABase`] if `base` is no distinguished name.
+    pub fn new(format: ExportFormat, base: Option<&'a str>, lang: Lang, today: Day) -> Result<Self, NotABase> {
+        if base.is_some_and(|base| !is_base(base)) {
+            return Err(NotABase);
+        }
+        Ok(Self { format, base, lang, today })
+    }
+}
+
+impl ExportFormat {
+    /// The name of the format, as its users write it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::VCard | Self::VCard3 => "vCard",
+            Self::Csv | Self::ExcelCsv => "CSV",
+            Self::Ldif => "LDIF",
+            Self::JsContact => "JSContact",
+            Self::Json => "JSON",
+            Self::Markdown => "Markdown",
+        }
+    }
+}
+
+impl ExportSummary {
+    /// What would be written of some records, all of which have names.
+    #[must_use]
+    pub fn of(records: &[RecordRef], format: ExportFormat) -> Self {
+        let mut summary = Self::default();
+        for record in records {
+            match LeftOut::of(*record).filter(|kind| !kind.has_place_in(format)) {
+                Some(kind) => *summary.left_out.entry(kind).or_default() += 1,
+                None => summary.written += 1,
+            }
+        }
+        summary
+    }
+
+    /// What the format has no place for, in sentences.
+    #[must_use]
+    pub fn remarks(&self, format: ExportFormat, lang: Lang) -> Vec<String> {
+        if format == ExportFormat::Json {
+            return Vec::new();
+        }
+        let what: Vec<String> = self.left_out.iter().map(|(kind, count)| kind.words(*count, lang)).collect();
+        let lossy = (self.written > 0).then(|| say!(lang, "export.lossy", format = format.name()));
+        let left =
+            (!what.is_empty()).then(|| say!(lang, "export.left_out", format = format.name(), what = what.join(", ")));
+        left.into_iter().chain(lossy).collect()
+    }
+}
+
+impl LeftOut {
+    fn words(self, count: usize, lang: Lang) -> String {
+        match self {
+            Self::Region => say!(lang, "export.regions", count = count),
+            Self::Project => say!(lang, "export.projects", count = count),
+            Self::Nameless => say!(lang, "export.nameless", count = count),
+            Self::Nobodys => say!(lang, "export.nobodys", count = count),
+        }
+    }
+
+    /// The kind of a record. `None` for people and organisations, for which every format has a place.
+    const fn of(record: RecordRef) -> Option<Self> {
+        match record {
+            RecordRef::Region(_) => Some(Self::Region),
+            RecordRef::Document(_) => Some(Self::Nobodys),
+            RecordRef::Position(_) => Some(Self::Nameless),
+            RecordRef::Project(_) => Some(Self::Project),
+            RecordRef::Person(_) | RecordRef::Organisation(_) => None,
+        }
+    }
+
+    const fn has_place_in(self, format: ExportFormat) -> bool {
+        use ExportFormat::{Csv, ExcelCsv, JsContact, Json, Ldif, Markdown, VCard, VCard3};
+        match self {
+            Self::Region => false,
+            Self::Project => matches!(format, VCard | VCard3 | JsContact | Json),
+            Self::Nameless => matches!(format, Csv | ExcelCsv | Markdown | Ldif | Json),
+            Self::Nobodys => matches!(format, Csv | ExcelCsv | Markdown | Json),
+        }
+    }
+}
+
+/// Writes records in a format, in their order. Nothing is written if the format has a place for none of them.
+///
+/// # Errors
+///
+/// Those of the writer.
+pub fn export(
+    directory: &Directory,
+    records: &[RecordRef],
+    options: &ExportOptions<'_>,
+    out: &mut dyn Write,
+) -> io::Result<ExportSummary> {
+    if options.format == ExportFormat::Json {
+        return model_part::write_part(directory, records, out);
+    }
+    let source = ExportSource { directory, lang: options.lang, today: options.today };
+    let mut writer = EntryWriter::new(options);
+    let mut summary = ExportSummary::default();
+    for record in records {
+        let kind = LeftOut::of(*record);
+        let has_place = kind.is_none_or(|kind| kind.has_place_in(options.format));
+        let entry = if has_place { source.entry(*record) } else { None };
+        if let Some(text) = entry.and_then(|entry| writer.text_of(&entry)) {
+            let before = if summary.written == 0 { &writer.head() } else { writer.between() };
+            out.write_all(before.as_bytes())?;
+            out.write_all(text.as_bytes())?;
+            summary.written += 1;
+        } else if let Some(kind) = kind {
+            *summary.left_out.entry(kind).or_default() += 1;
+        }
+    }
+    if summary.written > 0 {
+        out.write_all(writer.tail().as_bytes())?;
+    }
+    Ok(summary)
+}
+
+/// Writes entries in a format.
+enum EntryWriter {
+    VCard(CardVersion),
+    Table(table::TableFormat, Lang),
+    Ldif(LdifWriter),
+    JsContact(Lang),
+}
+
+impl EntryWriter {
+    fn new(options: &ExportOptions<'_>) -> Self {
+        let lang = options.lang;
+        match options.format {
+            ExportFormat::VCard => Self::VCard(CardVersion::Four),
+            ExportFormat::VCard3 => Self::VCard(CardVersion::Three),
+            ExportFormat::Csv => Self::Table(table::TableFormat::Csv, lang),
+            ExportFormat::ExcelCsv => Self::Table(table::TableFormat::Excel, lang),
+            ExportFormat::Markdown => Self::Table(table::TableFormat::Markdown, lang),
+            ExportFormat::Ldif => Self::Ldif(LdifWriter::new(options.base, lang)),
+            ExportFormat::JsContact | ExportFormat::Json => Self::JsContact(lang),
+        }
+    }
+
+    /// The text of an entry. `None` if the format has no place for it.
+    fn text_of(&mut self, entry: &ExportEntry) -> Option<String> {
+        match self {
+            Self::VCard(version) => vcard::card(entry, *version),
+            Self::Table(format, _) => Some(format.rows(entry)),
+            Self::Ldif(writer) => writer.entry(entry),
+            Self::JsContact(lang) => {
+                let card = jscontact::card(entry, *lang)?;
+                serde_json::to_string_pretty(&card).ok()
+            }
+        }
+    }
+
+    /// What is before the first entry.
+    fn head(&self) -> String {
+        match self {
+            Self::VCard(_) => String::new(),
+            Self::Table(format, lang) => format.head(*lang),
+            Self::Ldif(writer) => writer.head(),
+            Self::JsContact(_) => "[\n".to_owned(),
+        }
+    }
+
+    /// What is between two entries.
+    const fn between(&self) -> &'static str {
+        if matches!(self, Self::JsContact(_)) { ",\n" } else { "" }
+    }
+
+    /// What is behind the last entry.
+    const fn tail(&self) -> &'static str {
+        if matches!(self, Self::JsContact(_)) { "\n]\n" } else { "" }
+    }
+}

@@ -1,0 +1,94 @@
+//! Entries as rows of a table: one row for each post.
+
+use super::{csv_table, markdown};
+use crate::exchange::entry::{EntryLabel, ExportEntry, ExportKind, label};
+use crate::i18n::Lang;
+use crate::model::PhoneKind;
+
+/// The columns.
+const COLUMNS: [EntryLabel; 13] = [
+    EntryLabel::Name,
+    EntryLabel::Title,
+    EntryLabel::Organisation,
+    EntryLabel::Unit,
+    EntryLabel::Project,
+    EntryLabel::Areas,
+    EntryLabel::Place,
+    EntryLabel::Phone,
+    EntryLabel::Switchboard,
+    EntryLabel::Fax,
+    EntryLabel::Email,
+    EntryLabel::Note,
+    EntryLabel::Id,
+];
+
+/// What is between several values of a cell.
+const BETWEEN: &str = ", ";
+
+/// How a table is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TableFormat {
+    /// RFC 4180.
+    Csv,
+    /// As Excel opens it.
+    Excel,
+    /// Markdown.
+    Markdown,
+}
+
+impl TableFormat {
+    /// The row of the headings, and what is before it.
+    pub(super) fn head(self, lang: Lang) -> String {
+        let cells = COLUMNS.map(|column| label(column, lang));
+        match self {
+            Self::Csv => csv_table::row(&cells, false),
+            Self::Excel => format!("\u{feff}{}", csv_table::row(&cells, true)),
+            Self::Markdown => markdown::row(&cells) + &markdown::rule(cells.len()),
+        }
+    }
+
+    /// The rows of an entry: one for each post, all of them with the numbers and addresses.
+    pub(super) fn rows(self, entry: &ExportEntry) -> String {
+        let count = entry.posts.len().max(1);
+        (0..count).map(|place| self.row(&cells(entry, place))).collect()
+    }
+
+    fn row(self, cells: &[String]) -> String {
+        match self {
+            Self::Csv => csv_table::row(cells, false),
+            Self::Excel => csv_table::row(cells, true),
+            Self::Markdown => markdown::row(cells),
+        }
+    }
+}
+
+fn cells(entry: &ExportEntry, place: usize) -> [String; 13] {
+    let post = entry.posts.get(place);
+    let of_post = |text: Option<&String>| text.cloned().unwrap_or_default();
+    let is_organisation = entry.kind == ExportKind::Organisation;
+    let phones = |wanted: PhoneKind| {
+        let of_kind = entry.phones.iter().filter(|phone| phone.kind == wanted);
+        of_kind.map(|phone| phone.with_extension(&phone.printed)).collect::<Vec<_>>().join(BETWEEN)
+    };
+    // What an organisation is called stands where that of a person's stands: it has no column of its own.
+    let (name, organisation) = if is_organisation {
+        (String::new(), entry.name.clone())
+    } else {
+        (entry.name.clone(), of_post(post.and_then(|post| post.organisation.as_ref())))
+    };
+    [
+        name,
+        post.map(|post| post.title.clone()).unwrap_or_default(),
+        organisation,
+        of_post(post.and_then(|post| post.unit.as_ref())),
+        of_post(post.and_then(|post| post.project.as_ref())),
+        entry.areas.join(BETWEEN),
+        entry.place.clone().unwrap_or_default(),
+        phones(PhoneKind::Direct),
+        phones(PhoneKind::Switchboard),
+        phones(PhoneKind::Fax),
+        entry.emails.join(BETWEEN),
+        entry.remarks.join("; "),
+        entry.id.clone(),
+    ]
+}

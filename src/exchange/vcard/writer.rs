@@ -1,0 +1,163 @@
+//! Writes an entry as a vCard of version 4, or of version 3 for old telephones.
+
+use super::card::{KIND, PROJECT};
+use crate::exchange::entry::{ExportEntry, ExportKind, ExportPhone, ExportPost, folded};
+use crate::model::PhoneKind;
+
+/// The version of a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::exchange) enum CardVersion {
+    /// RFC 2426.
+    Three,
+    /// RFC 6350.
+    Four,
+}
+
+/// A card. `None` for a record that has no name, which every card needs.
+pub(in crate::exchange) fn card(entry: &ExportEntry, version: CardVersion) -> Option<String> {
+    if matches!(entry.kind, ExportKind::Nameless | ExportKind::Nobodys) || entry.name.trim().is_empty() {
+        return None;
+    }
+    let mut card = CardWriter { text: String::new(), version };
+    card.write(entry);
+    Some(card.text)
+}
+
+struct CardWriter {
+    text: String,
+    version: CardVersion,
+}
+
+impl CardWriter {
+    fn write(&mut self, entry: &ExportEntry) {
+        let is_four = self.version == CardVersion::Four;
+        self.line("BEGIN", "VCARD");
+        self.line("VERSION", if is_four { "4.0" } else { "3.0" });
+        self.line("PRODID", concat!("-//allu//", env!("CARGO_PKG_VERSION"), "//EN"));
+        // An id is an URI unless a letter of it is none that URIs have.
+        let is_text = is_four && !entry.id.is_ascii();
+        self.line(if is_text { "UID;VALUE=text" } else { "UID" }, &escaped(&entry.id));
+        let is_person = entry.kind == ExportKind::Person;
+        if is_four {
+            self.line("KIND", if is_person { "individual" } else { "org" });
+        }
+        self.line("FN", &escaped(&entry.name));
+        if is_person {
+            let (given, surname) = entry.name_parts();
+            self.line("N", &format!("{};{};;;", escaped(surname), escaped(given)));
+        } else {
+            self.company(entry);
+        }
+        if entry.kind == ExportKind::Project {
+            self.line(KIND, "project");
+        }
+        if !entry.aliases.is_empty() {
+            self.line("NICKNAME", &list(&entry.aliases));
+        }
+        match entry.posts.as_slice() {
+            [only] => self.post("", only),
+            posts => {
+                for (place, post) in posts.iter().enumerate() {
+                    self.post(&format!("post{}.", place + 1), post);
+                }
+            }
+        }
+        for (place, phone) in entry.phones.iter().enumerate() {
+            self.phone(phone, place == 0);
+        }
+        for (place, email) in entry.emails.iter().enumerate() {
+            let head = match (self.version, place) {
+                (CardVersion::Four, 0) => "EMAIL;TYPE=work;PREF=1",
+                (CardVersion::Four, _) => "EMAIL;TYPE=work",
+                (CardVersion::Three, 0) => "EMAIL;TYPE=INTERNET,PREF",
+                (CardVersion::Three, _) => "EMAIL;TYPE=INTERNET",
+            };
+            self.line(head, &escaped(email));
+        }
+        if let Some(place) = &entry.place {
+            self.line("ADR;TYPE=work", &format!(";;;{};;;", escaped(place)));
+        }
+        if !entry.areas.is_empty() {
+            self.line("CATEGORIES", &list(&entry.areas));
+        }
+        if !entry.remarks.is_empty() {
+            self.line("NOTE", &escaped(&entry.remarks.join("\n")));
+        }
+        if let Some(day) = entry.revised {
+            let date = format!("{:04}{:02}{:02}", day.year(), day.month(), day.day());
+            self.line("REV", &if is_four { format!("{date}T000000Z") } else { format!("{day}T00:00:00Z") });
+        }
+        self.line("END", "VCARD");
+    }
+
+    /// The name of what is no person.
+    fn company(&mut self, entry: &ExportEntry) {
+        if self.version == CardVersion::Three {
+            self.line("N", ";;;;");
+            self.line("X-ABShowAs", "COMPANY");
+        }
+        self.line("ORG", &escaped(&entry.name));
+    }
+
+    fn post(&mut self, group: &str, post: &ExportPost) {
+        if !post.title.is_empty() {
+            self.line(&format!("{group}TITLE"), &escaped(&post.title));
+        }
+        if post.organisation.is_some() || post.unit.is_some() {
+            let parts = [post.organisation.as_deref(), post.unit.as_deref()].map(Option::unwrap_or_default);
+            let parts: Vec<String> = parts.into_iter().map(escaped).collect();
+            self.line(&format!("{group}ORG"), parts.join(";").trim_end_matches(';'));
+        }
+        if let Some(project) = &post.project {
+            self.line(&format!("{group}{PROJECT}"), &escaped(project));
+        }
+    }
+
+    fn phone(&mut self, phone: &ExportPhone, is_first: bool) {
+        let is_mobile = ["+3584", "+35850"].iter().any(|prefix| phone.e164.starts_with(prefix));
+        let kind = match phone.kind {
+            PhoneKind::Fax => "fax",
+            PhoneKind::Switchboard => "main",
+            PhoneKind::Direct if is_mobile => "cell,voice",
+            PhoneKind::Direct => "voice",
+        };
+        let is_preferred = is_first && phone.kind != PhoneKind::Fax;
+        match self.version {
+            CardVersion::Four => {
+                let kind = if kind == "main" { "voice,main-number" } else { kind };
+                let preference = if is_preferred { ";PREF=1" } else { "" };
+                let extension = phone.extension.iter().map(|digits| format!(";ext={digits}")).collect::<String>();
+                let head = format!("TEL;VALUE=uri;TYPE=\"work,{kind}\"{preference}");
+                self.line(&head, &format!("tel:{}{extension}", phone.e164));
+            }
+            CardVersion::Three => {
+                let kind = if kind == "main" { "VOICE,MAIN".to_owned() } else { kind.to_uppercase() };
+                let preference = if is_preferred { ",PREF" } else { "" };
+                self.line(&format!("TEL;TYPE=WORK,{kind}{preference}"), &phone.with_extension(&phone.e164));
+            }
+        }
+    }
+
+    fn line(&mut self, head: &str, value: &str) {
+        self.text.push_str(&folded(&format!("{head}:{value}")));
+    }
+}
+
+fn list(items: &[String]) -> String {
+    items.iter().map(|item| escaped(item)).collect::<Vec<_>>().join(",")
+}
+
+/// A text with its escapes. Of control characters only line ends have one; the others are left out.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\\' | ',' | ';' => escaped.extend(['\\', letter]),
+            '\n' => escaped.push_str("\\n"),
+            '\t' => escaped.push(' '),
+            control if control.is_control() => {}
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}

@@ -1,0 +1,39 @@
+//! What a directory holds besides its records: the head, areas and warnings.
+
+use std::borrow::Cow;
+
+use super::Directory;
+use super::head::Head;
+use crate::model::{Area, Model, SCHEMA, Warning};
+
+impl Directory {
+    /// An empty directory with the same title and maintainer.
+    #[must_use]
+    pub fn without_records(&self) -> Self {
+        let Head { title, title_translations, maintainer, .. } = self.head.clone();
+        let none = Model {
+            schema: SCHEMA,
+            title,
+            title_translations,
+            maintainer,
+            documents: Vec::new(),
+            areas: Vec::new(),
+            organisations: Vec::new(),
+            projects: Vec::new(),
+            people: Vec::new(),
+            positions: Vec::new(),
+            warnings: Vec::new(),
+        };
+        Self::new(none)
+    }
+
+    /// The areas that are not regions of the gazetteer, in order of their ids.
+    pub fn areas(&self) -> impl ExactSizeIterator<Item = &Area> {
+        self.head.areas.all().iter()
+    }
+
+    /// All warnings.
+    pub fn warnings(&self) -> impl Iterator<Item = Cow<'_, Warning>> {
+        (0..self.warnings.len()).map(|index| self.warnings.get(index))
+    }
+}

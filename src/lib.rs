@@ -16,10 +16,10 @@
 //! | [`search`] | who answers a query | gazetteer, language, model, store, text |
 //! | [`session`] | which directory, open and fresh | files, i18n, model, search, store, text |
 //! | [`present`] | what a record looks like in words | gazetteer, i18n, language, model, search, text |
-//! | [`app`] | what a key does | gazetteer, i18n, model, present, search, text |
+//! | [`app`] | what a key does | exchange, gazetteer, i18n, model, present, search, text |
 //! | [`ui`] | what a view looks like | app, i18n, present, text |
 //! | [`cli`] | what a command prints | exchange, extract, files, gazetteer, i18n, model, present, search, session, store, text, ui |
-//! | [`terminal`] | the terminal and its event loop | app, model, present, search, session, text, ui |
+//! | [`terminal`] | the terminal and its event loop | app, exchange, model, present, search, session, text, ui |
 //!
 //! `start.rs` brings the command line and the terminal together; neither knows the other.
 

@@ -74,7 +74,11 @@ fn run_command(args: Vec<OsString>, env: Env<'_>, kiosk_log: Option<Log>) -> Out
 fn open_browser(browse: Browse, env: Env<'static>) -> ExitCode {
     let Browse { session, marks, theme, mouse, pick, .. } = browse;
     let (lang, limits) = (session.lang, session.limits);
-    let purpose = if pick.is_some() { Purpose::Pick } else { Purpose::Browse };
+    let purpose = match (&pick, limits) {
+        (Some(_), _) => Purpose::Pick,
+        (None, Some(_)) => Purpose::Kiosk,
+        (None, None) => Purpose::Browse,
+    };
     match terminal::browse(session, Appearance { marks, theme, mouse }, purpose, env) {
         Ok(ExitReason::Quit(None)) if pick.is_some() => ExitCode::from(CANCELLED),
         Ok(ExitReason::Quit(None)) => ExitCode::SUCCESS,

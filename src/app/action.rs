@@ -44,6 +44,12 @@ pub enum Action {
     Print,
     /// Leave with the marked records, or the one that shows.
     Choose,
+    /// Ask for the file to which the marked records, or those that show, are exported.
+    Export,
+    /// Take the next format for the exported file, or with -1 the previous one.
+    NextFormat(isize),
+    /// Write the exported file.
+    WriteFile,
     /// Show the document that proves the record.
     Evidence,
     /// Show the keys.

@@ -3,7 +3,7 @@
 use super::copy::to_copy;
 use super::marking::{choose, mark, print};
 use super::state::{PendingInput, tab_of};
-use super::typing::{replace_query, type_in};
+use super::typing::{ask_export, replace_query, turn_format, type_in, write_file};
 use super::view::{has_map, help_height, list_height};
 use super::viewport::{detail_height, detail_links, opened, settle, step_links};
 use super::{Action, Edit, Effect, Help, Key, MapFocus, Mode, Page, Purpose, State, TABS, action_for};
@@ -68,6 +68,9 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Mark => mark(state),
         Action::Print => return print(state),
         Action::Choose => return choose(state),
+        Action::Export => ask_export(state),
+        Action::NextFormat(by) => turn_format(state, by),
+        Action::WriteFile => return write_file(state),
         Action::Evidence => evidence(state),
         Action::Help => ask_help(state),
         Action::NextLanguage => state.lang = state.lang.next(),
@@ -100,7 +103,7 @@ fn step(state: &mut State, by: isize) {
                 replace_page(state, moved);
             }
         }
-        Mode::Map(_) => {}
+        Mode::Map(_) | Mode::Export(_) => {}
         Mode::Help(help) => help.top = help.top.saturating_add_signed(by),
     }
 }
@@ -120,7 +123,7 @@ fn page(state: &mut State, pages: isize, part: usize) {
         Mode::Query | Mode::List => step(state, rows(list_height(state, state.pane))),
         // A row of the page before stays in view.
         Mode::Detail(_) => scroll_detail(state, rows(detail_height(state).saturating_sub(1))),
-        Mode::Map(_) => {}
+        Mode::Map(_) | Mode::Export(_) => {}
         Mode::Help(_) => step(state, rows(help_height(state))),
     }
 }
@@ -144,7 +147,7 @@ fn go_to(state: &mut State, row: usize) {
                 page.top = row;
             }
         }
-        Mode::Map(_) => {}
+        Mode::Map(_) | Mode::Export(_) => {}
         Mode::Help(help) => help.top = row,
     }
 }
@@ -162,7 +165,7 @@ pub(super) fn open(state: &mut State) {
             })
         }
         Mode::Map(map) => Some(Shown::Record(RecordRef::Region(map.region))),
-        Mode::Query | Mode::List | Mode::Help(_) => state.selected().map(Shown::Record),
+        Mode::Query | Mode::List | Mode::Export(_) | Mode::Help(_) => state.selected().map(Shown::Record),
     };
     let Some(next) = next.map(|shown| opened(state, shown)) else { return };
     state.leave_map();
@@ -185,6 +188,7 @@ fn back(state: &mut State) -> Vec<Effect> {
             }
         }
         Mode::Map(_) => state.leave_map(),
+        Mode::Export(prompt) => state.mode = (*prompt.from).clone(),
         Mode::Help(help) => state.mode = (*help.from).clone(),
     }
     Vec::new()

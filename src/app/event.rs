@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Key, Size};
+use crate::exchange::ExportFormat;
 use crate::model::{Directory, RecordRef};
 use crate::present::{Copied, CopyWay};
 use crate::search::Answer;
@@ -48,6 +49,13 @@ pub enum Event {
         /// How it was sent; `None` if there was no way to a clipboard.
         way: Option<CopyWay>,
     },
+    /// Records were exported to a file, or not.
+    Exported {
+        /// The path, as the user wrote it.
+        path: String,
+        /// How many records were written, or why none.
+        outcome: Result<usize, ExportFailure>,
+    },
     /// The program is about to exit.
     Closing {
         /// The time until then.
@@ -57,6 +65,17 @@ pub enum Event {
     },
     /// The program cannot be suspended, because no shell would resume it.
     CannotStop,
+}
+
+/// Why records were not exported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExportFailure {
+    /// The file exists, and the user does not know it.
+    Exists,
+    /// The format has no place for any of the records.
+    NoPlace,
+    /// The file cannot be written, for this reason.
+    Unwritable(String),
 }
 
 /// What the mouse did, and where.
@@ -97,6 +116,17 @@ pub enum Effect {
     Print(String),
     /// Leave with the records that the user chose, at least one.
     Choose(Vec<RecordRef>),
+    /// Write records to a file, and answer with [`Event::Exported`].
+    Export {
+        /// The records.
+        records: Vec<RecordRef>,
+        /// The format.
+        format: ExportFormat,
+        /// The path, as the user wrote it.
+        path: String,
+        /// Whether a file that exists is replaced.
+        replaces: bool,
+    },
     /// Draw the whole screen again.
     Redraw,
     /// Suspend the program until the shell resumes it, or answer with [`Event::CannotStop`].

@@ -24,6 +24,8 @@ pub enum KeyScope {
     Detail,
     /// While the map has it.
     Map,
+    /// While the prompt for a file has it.
+    Export,
     /// While help has it.
     Help,
     /// In the list, the detail and the map.
@@ -45,15 +47,24 @@ pub struct Binding {
     pub does: &'static str,
     /// Whether the footer shows it.
     pub in_footer: bool,
-    /// The purpose for which it applies; `None` for every one.
-    pub purpose: Option<Purpose>,
+    /// The purposes for which it applies.
+    pub purposes: &'static [Purpose],
 }
+
+/// Every purpose.
+const ALL: &[Purpose] = &[Purpose::Browse, Purpose::Pick, Purpose::Kiosk];
+/// Purposes for which a record is looked at.
+const LOOKING: &[Purpose] = &[Purpose::Browse, Purpose::Kiosk];
+/// The purpose for which a record is chosen.
+const PICKING: &[Purpose] = &[Purpose::Pick];
+/// The purpose for which files are written.
+const OWN: &[Purpose] = &[Purpose::Browse];
 
 /// All key bindings, in the order of help.
 #[rustfmt::skip]
 pub const KEYMAP: &[Binding] = &[
-    footer(KeyScope::Query, &[Enter],                        Action::ToList,                    "to_list").of(Purpose::Browse),
-    footer(KeyScope::Query, &[Enter],                        Action::Choose,                    "choose").of(Purpose::Pick),
+    footer(KeyScope::Query, &[Enter],                        Action::ToList,                    "to_list").of(LOOKING),
+    footer(KeyScope::Query, &[Enter],                        Action::Choose,                    "choose").of(PICKING),
     row(KeyScope::Query,    &[Down, Ctrl('n'), Ctrl('j')],   Action::Move(1),                   "move_down"),
     row(KeyScope::Query,    &[Up, Ctrl('p'), Ctrl('k')],     Action::Move(-1),                  "move_up"),
     row(KeyScope::Query,    &[PageDown],                     Action::Page(1),                   "page_down"),
@@ -87,18 +98,18 @@ pub const KEYMAP: &[Binding] = &[
     row(KeyScope::List,     &[Char('G'), End],               Action::Last,                      "last"),
     row(KeyScope::List,     &[ShiftDown],                    Action::ScrollDetail(1),           "scroll_down"),
     row(KeyScope::List,     &[ShiftUp],                      Action::ScrollDetail(-1),          "scroll_up"),
-    footer(KeyScope::List,  &[Enter, Right, Char('l')],      Action::Open,                      "open").of(Purpose::Browse),
-    footer(KeyScope::List,  &[Enter],                        Action::Choose,                    "choose").of(Purpose::Pick),
-    footer(KeyScope::List,  &[Right, Char('l')],             Action::Open,                      "open").of(Purpose::Pick),
+    footer(KeyScope::List,  &[Enter, Right, Char('l')],      Action::Open,                      "open").of(LOOKING),
+    footer(KeyScope::List,  &[Enter],                        Action::Choose,                    "choose").of(PICKING),
+    footer(KeyScope::List,  &[Right, Char('l')],             Action::Open,                      "open").of(PICKING),
     row(KeyScope::List,     &[Tab],                          Action::Turn(1),                   "next_pane"),
     row(KeyScope::List,     &[BackTab],                      Action::Turn(-1),                  "previous_pane"),
     row(KeyScope::List,     &[Char('m')],                    Action::ToMap,                     "to_map"),
     footer(KeyScope::Detail,&[Left, Char('h'), Backspace],   Action::Back,                      "back"),
     footer(KeyScope::Detail,&[Down, Char('j'), Tab],         Action::Move(1),                   "next_link"),
     row(KeyScope::Detail,   &[Up, Char('k'), BackTab],       Action::Move(-1),                  "previous_link"),
-    footer(KeyScope::Detail,&[Enter, Right],                 Action::Open,                      "follow").of(Purpose::Browse),
-    footer(KeyScope::Detail,&[Enter],                        Action::Choose,                    "choose").of(Purpose::Pick),
-    footer(KeyScope::Detail,&[Right],                        Action::Open,                      "follow").of(Purpose::Pick),
+    footer(KeyScope::Detail,&[Enter, Right],                 Action::Open,                      "follow").of(LOOKING),
+    footer(KeyScope::Detail,&[Enter],                        Action::Choose,                    "choose").of(PICKING),
+    footer(KeyScope::Detail,&[Right],                        Action::Open,                      "follow").of(PICKING),
     row(KeyScope::Detail,   &[PageDown],                     Action::Page(1),                   "page_down"),
     row(KeyScope::Detail,   &[PageUp],                       Action::Page(-1),                  "page_up"),
     row(KeyScope::Detail,   &[Ctrl('d')],                    Action::HalfPage(1),               "half_page_down"),
@@ -119,11 +130,24 @@ pub const KEYMAP: &[Binding] = &[
     footer(KeyScope::Browse,&[Char('o')],                    Action::Evidence,                  "evidence"),
     footer(KeyScope::Browse,&[Char('/'), Char('f')],         Action::ToQuery,                   "to_query"),
     footer(KeyScope::List,  &[Char(' ')],                    Action::Mark,                      "mark"),
+    row(KeyScope::Browse,   &[Char('e')],                    Action::Export,                    "export").of(OWN),
     row(KeyScope::Browse,   &[Char('1')],                    Action::Visit(Pane::Projects),     "projects"),
     row(KeyScope::Browse,   &[Char('2')],                    Action::Visit(Pane::People),       "people"),
     row(KeyScope::Browse,   &[Char('3')],                    Action::Visit(Pane::Regions),      "regions"),
     row(KeyScope::Browse,   &[Char('?')],                    Action::Help,                      "help"),
     footer(KeyScope::Browse,&[Char('q')],                    Action::Quit,                      "quit"),
+    footer(KeyScope::Export,&[Enter],                        Action::WriteFile,                 "write_file").of(OWN),
+    footer(KeyScope::Export,&[Tab],                          Action::NextFormat(1),             "next_format").of(OWN),
+    row(KeyScope::Export,   &[BackTab],                      Action::NextFormat(-1),            "previous_format").of(OWN),
+    footer(KeyScope::Export,&[Esc],                          Action::Back,                      "cancel").of(OWN),
+    row(KeyScope::Export,   &[Left, Ctrl('b')],              Action::Edit(Edit::Left),          "left").of(OWN),
+    row(KeyScope::Export,   &[Right, Ctrl('f')],             Action::Edit(Edit::Right),         "right").of(OWN),
+    row(KeyScope::Export,   &[Home, Ctrl('a')],              Action::Edit(Edit::Start),         "start").of(OWN),
+    row(KeyScope::Export,   &[End, Ctrl('e')],               Action::Edit(Edit::End),           "end").of(OWN),
+    row(KeyScope::Export,   &[Backspace, Ctrl('h')],         Action::Edit(Edit::Erase),         "erase").of(OWN),
+    row(KeyScope::Export,   &[Delete],                       Action::Edit(Edit::EraseNext),     "erase_next").of(OWN),
+    row(KeyScope::Export,   &[Ctrl('w')],                    Action::Edit(Edit::EraseWord),     "erase_word").of(OWN),
+    row(KeyScope::Export,   &[Ctrl('u')],                    Action::Edit(Edit::EraseToStart),  "erase_to_start").of(OWN),
     row(KeyScope::Help,     &[Down],                         Action::Move(1),                   "scroll_down"),
     row(KeyScope::Help,     &[Up],                           Action::Move(-1),                  "scroll_up"),
     row(KeyScope::Help,     &[PageDown],                     Action::Page(1),                   "page_down"),
@@ -149,14 +173,14 @@ pub fn action_for(purpose: Purpose, mode: &Mode, key: Key) -> Option<Action> {
     let row = bindings(purpose).find(|row| row.scope.holds(mode) && row.keys.contains(&key));
     match (row, mode, key) {
         (Some(row), ..) => Some(row.action),
-        (None, Mode::Query | Mode::Help(_), Char(letter)) => Some(Action::Edit(Edit::Insert(letter))),
+        (None, Mode::Query | Mode::Help(_) | Mode::Export(_), Char(letter)) => Some(Action::Edit(Edit::Insert(letter))),
         _ => None,
     }
 }
 
 /// The bindings of a browser that was opened for a purpose, in the order of help.
 pub fn bindings(purpose: Purpose) -> impl Iterator<Item = &'static Binding> {
-    KEYMAP.iter().filter(move |row| row.purpose.is_none_or(|own| own == purpose))
+    KEYMAP.iter().filter(move |row| row.purposes.contains(&purpose))
 }
 
 impl KeyScope {
@@ -168,6 +192,7 @@ impl KeyScope {
             Self::List => matches!(mode, Mode::List),
             Self::Detail => matches!(mode, Mode::Detail(_)),
             Self::Map => matches!(mode, Mode::Map(_)),
+            Self::Export => matches!(mode, Mode::Export(_)),
             Self::Help => matches!(mode, Mode::Help(_)),
             Self::Browse => matches!(mode, Mode::List | Mode::Detail(_) | Mode::Map(_)),
             Self::Any => true,
@@ -182,6 +207,7 @@ impl KeyScope {
             Self::List => "list",
             Self::Detail => "detail",
             Self::Map => "map",
+            Self::Export => "export",
             Self::Help => "help",
             Self::Browse => "browse",
             Self::Any => "any",
@@ -191,9 +217,9 @@ impl KeyScope {
 }
 
 impl Binding {
-    /// The binding for one purpose.
-    const fn of(mut self, purpose: Purpose) -> Self {
-        self.purpose = Some(purpose);
+    /// The binding for some purposes.
+    const fn of(mut self, purposes: &'static [Purpose]) -> Self {
+        self.purposes = purposes;
         self
     }
 
@@ -222,18 +248,18 @@ pub fn markdown() -> String {
     let mut table = String::from("| where | key | does |\n| --- | --- | --- |\n");
     for row in KEYMAP {
         let keys = row.keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ");
-        let purpose = if row.purpose == Some(Purpose::Pick) { " of `allu pick`" } else { "" };
+        let purpose = if row.purposes == PICKING { " of `allu pick`" } else { "" };
         _ = writeln!(table, "| {}{purpose} | {keys} | {} |", row.scope.words(Lang::En), row.words(Lang::En));
     }
     table
 }
 
 const fn row(scope: KeyScope, keys: &'static [Key], action: Action, does: &'static str) -> Binding {
-    Binding { scope, keys, action, does, in_footer: false, purpose: None }
+    Binding { scope, keys, action, does, in_footer: false, purposes: ALL }
 }
 
 const fn footer(scope: KeyScope, keys: &'static [Key], action: Action, does: &'static str) -> Binding {
-    Binding { scope, keys, action, does, in_footer: true, purpose: None }
+    Binding { scope, keys, action, does, in_footer: true, purposes: ALL }
 }
 
 #[cfg(test)]
@@ -259,7 +285,7 @@ mod tests {
         let map = Mode::Map(MapFocus { from: Box::new(Mode::List), region });
         let help = Mode::Help(Help { from: Box::new(Mode::List), filter: String::new(), top: 0 });
         let modes = [Mode::Query, Mode::List, Mode::Detail(Vec::new()), map, help];
-        for (mode, purpose) in modes.iter().flat_map(|mode| [(mode, Purpose::Browse), (mode, Purpose::Pick)]) {
+        for (mode, purpose) in modes.iter().flat_map(|mode| ALL.iter().map(move |purpose| (mode, *purpose))) {
             let rows: Vec<_> = bindings(purpose).filter(|row| row.scope.holds(mode)).collect();
             for (at, row) in rows.iter().enumerate() {
                 for key in row.keys {

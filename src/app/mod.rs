@@ -17,10 +17,10 @@ mod view;
 mod viewport;
 
 pub use action::{Action, Edit};
-pub use event::{Effect, Event, MouseAction, MouseEvent};
+pub use event::{Effect, Event, ExportFailure, MouseAction, MouseEvent};
 pub use key::Key;
 pub use keymap::{Binding, KEYMAP, KeyScope, action_for, bindings, markdown};
-pub use mode::{Help, MapFocus, Mode, Page, Purpose};
+pub use mode::{ExportPrompt, Help, MapFocus, Mode, Page, Purpose};
 pub use state::{Freshness, ListPosition, PendingInput, Size, State, TABS};
 pub use typing::QueryHistory;
 pub use update::update;

@@ -11,6 +11,8 @@ pub enum Purpose {
     Browse,
     /// To choose records for the program that opened it.
     Pick,
+    /// To look, over a link that leads to nothing else.
+    Kiosk,
 }
 
 /// Which part of the screen has the focus. One value, so that two parts cannot have it at once.
@@ -24,6 +26,8 @@ pub enum Mode {
     Detail(Vec<Page>),
     /// The map.
     Map(MapFocus),
+    /// The prompt for the file of an export.
+    Export(ExportPrompt),
     /// The list of keys.
     Help(Help),
 }
@@ -46,6 +50,19 @@ pub struct MapFocus {
     pub from: Box<Mode>,
     /// The chosen region.
     pub region: RegionCode,
+}
+
+/// The prompt for the file of an export.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExportPrompt {
+    /// What had the focus before.
+    pub from: Box<Mode>,
+    /// The path. Its ending says the format.
+    pub path: String,
+    /// The position of the cursor in it, in letters.
+    pub cursor: usize,
+    /// Whether the user knows that the file exists, so that writing replaces it.
+    pub replaces: bool,
 }
 
 /// The list of keys.

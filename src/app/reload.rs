@@ -45,6 +45,10 @@ fn mode_after(mode: Mode, same: &impl Fn(RecordRef) -> Option<RecordRef>) -> Mod
             if trail.is_empty() { Mode::List } else { Mode::Detail(trail) }
         }
         Mode::Map(MapFocus { from, region }) => Mode::Map(MapFocus { from: Box::new(mode_after(*from, same)), region }),
+        Mode::Export(mut prompt) => {
+            *prompt.from = mode_after(*prompt.from, same);
+            Mode::Export(prompt)
+        }
         Mode::Help(mut help) => {
             *help.from = mode_after(*help.from, same);
             Mode::Help(help)

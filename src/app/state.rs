@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tui_input::Input;
 
-use super::{Key, Mode, Page, Purpose, QueryHistory};
+use super::{ExportPrompt, Help, Key, Mode, Page, Purpose, QueryHistory};
 use crate::i18n::Lang;
 use crate::model::{Directory, RecordRef};
 use crate::present::{Copied, Marks, Shown, Status};
@@ -230,13 +230,14 @@ impl State {
         self.pane == Pane::Projects && !matches!(self.browsing(), Mode::Map(_))
     }
 
-    /// The part of the screen that has the focus, or had it before help was opened.
+    /// The part of the screen that has the focus, or had it before help or a prompt was opened.
     #[must_use]
     pub fn browsing(&self) -> &Mode {
-        match &self.mode {
-            Mode::Help(help) => &help.from,
-            mode => mode,
+        let mut mode = &self.mode;
+        while let Mode::Help(Help { from, .. }) | Mode::Export(ExportPrompt { from, .. }) = mode {
+            mode = from;
         }
+        mode
     }
 
     /// Gives the focus back to what had it before the map.

@@ -9,7 +9,7 @@ use super::reload::replace_directory;
 use super::state::PendingInput;
 use super::typing::paste;
 use super::viewport::settle;
-use super::{Effect, Event, Freshness, ListPosition, Mode, State, TABS};
+use super::{Effect, Event, ExportFailure, Freshness, ListPosition, Mode, State, TABS};
 use crate::present::Status;
 use crate::search::{Answer, Pane};
 
@@ -60,6 +60,10 @@ pub fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
             state.status = Some(way.map_or(Status::NotCopied, |way| Status::Copied(copied, way)));
             Vec::new()
         }
+        Event::Exported { path, outcome } => {
+            take_export(&mut state, path, outcome);
+            Vec::new()
+        }
         Event::Closing { seconds, is_idle } => {
             state.status = Some(Status::Closing { seconds, is_idle });
             Vec::new()
@@ -79,6 +83,26 @@ fn set_reload_status(state: &mut State, status: Option<Status>) {
     if !matches!(state.status, Some(Status::Copied(..) | Status::NotCopied)) {
         state.status = status;
     }
+}
+
+/// Closes the prompt of an export that is done; of another, it says why not, and the prompt stays.
+fn take_export(state: &mut State, path: String, outcome: Result<usize, ExportFailure>) {
+    state.status = Some(match outcome {
+        Ok(count) => {
+            if let Mode::Export(prompt) = &state.mode {
+                state.mode = (*prompt.from).clone();
+            }
+            Status::Exported { count, path }
+        }
+        Err(ExportFailure::Exists) => {
+            if let Mode::Export(prompt) = &mut state.mode {
+                prompt.replaces = true;
+            }
+            Status::FileExists(path)
+        }
+        Err(ExportFailure::NoPlace) => Status::NoPlaceInFormat,
+        Err(ExportFailure::Unwritable(reason)) => Status::NotExported { path, reason },
+    });
 }
 
 /// Processes the keys and texts that were deferred for the answer that has now come.

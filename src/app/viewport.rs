@@ -1,7 +1,7 @@
 //! The visible part of each list and of the open record, and the position of its cursor.
 
 use super::view::{Layout, has_map, list_height, settle_help, start_keys};
-use super::{Mode, Page, State, TABS};
+use super::{ExportPrompt, Help, Mode, Page, State, TABS};
 use crate::present::{CardLine, Line, Link, Shown, card};
 
 /// A row of the detail after wrapping.
@@ -87,10 +87,10 @@ fn settle_pages(state: &mut State) {
     let (width, height) = room(state);
     let rows = rows(state, page.shown, width);
     let links = rows.iter().filter_map(|row| row.link).max().map_or(0, |last| last + 1);
-    let mode = match &mut state.mode {
-        Mode::Help(help) => help.from.as_mut(),
-        mode => mode,
-    };
+    let mut mode = &mut state.mode;
+    while let Mode::Help(Help { from, .. }) | Mode::Export(ExportPrompt { from, .. }) = mode {
+        mode = from;
+    }
     if let Mode::Detail(trail) = mode
         && let Some(page) = trail.last_mut()
     {

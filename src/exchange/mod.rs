@@ -17,7 +17,9 @@ pub use contact::{
     Contact, ContactEmail, ContactFile, ContactKind, ContactName, ContactPhone, FileProblem, FileProblemKind, Location,
     MAX_CONTACTS, Visibility,
 };
-pub use export::{ExportFormat, ExportOptions, ExportSummary, LeftOut, NotABase, export};
+pub use export::{
+    ExportFileError, ExportFormat, ExportOptions, ExportSummary, LeftOut, NotABase, export, export_to_file,
+};
 pub use jscontact::read_jscontact;
 pub use ldif::read_ldif;
 pub use vcard::read_vcards;

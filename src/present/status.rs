@@ -13,6 +13,28 @@ pub enum Status {
     NothingToCopy,
     /// So many records are marked.
     Marked(usize),
+    /// There is no record that could be exported.
+    NothingToExport,
+    /// The ending of the path says no format.
+    UnknownFormat,
+    /// Records were written to a file.
+    Exported {
+        /// How many.
+        count: usize,
+        /// The path, as the user wrote it.
+        path: String,
+    },
+    /// The file of an export exists; writing again replaces it.
+    FileExists(String),
+    /// The format of an export has no place for any of the records.
+    NoPlaceInFormat,
+    /// The file of an export could not be written.
+    NotExported {
+        /// The path, as the user wrote it.
+        path: String,
+        /// Why not.
+        reason: String,
+    },
     /// There was no way to a clipboard.
     NotCopied,
     /// The record has no evidence that could be shown.
@@ -50,6 +72,16 @@ pub fn status_words(status: &Status, lang: Lang, marks: &Marks) -> String {
     match status {
         Status::NothingToCopy => say!(lang, "copy.nothing"),
         Status::Marked(count) => marked_words(*count, lang),
+        Status::NothingToExport => say!(lang, "saving.nothing"),
+        Status::UnknownFormat => say!(lang, "saving.unknown_format"),
+        Status::Exported { count, path } => {
+            say_count!(lang, "saving.done_one", "saving.done", *count, path = shown_words(path, marks))
+        }
+        Status::FileExists(path) => say!(lang, "saving.exists", path = shown_words(path, marks)),
+        Status::NoPlaceInFormat => say!(lang, "saving.no_place"),
+        Status::NotExported { path, reason } => {
+            say!(lang, "saving.failed", path = shown_words(path, marks), reason = shown_words(reason, marks))
+        }
         Status::NotCopied => say!(lang, "copy.failed"),
         Status::NoEvidence => say!(lang, "copy.no_evidence"),
         Status::NoEarlierQuery => say!(lang, "keys.no_earlier_query"),

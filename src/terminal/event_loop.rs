@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
+use super::exporter::{self, ExportRequest};
 use super::input::{Keyboard, Typed};
 use super::kiosk::{ProcessorShare, SessionTimer, WaitOutcome, drop_processes};
 use super::loop_event::LoopEvent;
@@ -253,6 +254,11 @@ impl EventLoop {
                 Effect::Copy(copied) => {
                     let way = clipboard::copy(copied.form.text(), self.env);
                     (state, _) = update(state, Event::Copied { copied, way });
+                }
+                Effect::Export { records, format, path, replaces } => {
+                    let request = ExportRequest { records: &records, format, path: &path, replaces };
+                    let outcome = exporter::write(&request, &state, &self.open, self.env);
+                    (state, _) = update(state, Event::Exported { path, outcome });
                 }
                 Effect::Redraw => self.renderer.redraw(),
                 Effect::Stop => {

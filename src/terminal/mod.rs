@@ -3,6 +3,7 @@
 pub(crate) mod clipboard;
 pub mod encode;
 mod event_loop;
+mod exporter;
 pub mod input;
 pub(crate) mod kiosk;
 mod loop_event;

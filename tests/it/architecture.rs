@@ -23,11 +23,11 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("search",    &["gazetteer", "language", "model", "store", "text"],              &["foldhash", "fuzzy_matcher"]),
     ("session",   &["files", "i18n", "model", "search", "store", "text"],            &[]),
     ("present",   &["gazetteer", "i18n", "language", "model", "search", "text"],     &[]),
-    ("app",       &["gazetteer", "i18n", "model", "present", "search", "text"],      &["tui_input"]),
+    ("app",       &["exchange", "gazetteer", "i18n", "model", "present", "search", "text"],      &["tui_input"]),
     ("ui",        &["app", "i18n", "present", "text"],                               &[]),
     ("cli",       &["exchange", "extract", "files", "gazetteer", "i18n", "model", "present", "search", "session", "store", "text", "ui"],
                                                                                      &["clap", "indicatif"]),
-    ("terminal",  &["app", "model", "present", "search", "session", "text", "ui"],            &["crossterm", "signal_hook"]),
+    ("terminal",  &["app", "exchange", "model", "present", "search", "session", "text", "ui"],            &["crossterm", "signal_hook"]),
 ];
 
 /// The rooms of `extract`; each may use those before it.

@@ -82,7 +82,7 @@ fn check(journey: &Journey) -> Result<(), TestCaseError> {
     let key = match journey.state().mode {
         Mode::Query => "<c-y>",
         Mode::List | Mode::Detail(_) | Mode::Map(_) => "y",
-        Mode::Help(_) => return Ok(()),
+        Mode::Export(_) | Mode::Help(_) => return Ok(()),
     };
     let text = in_front(journey);
     let after = journey.clone().press(key);

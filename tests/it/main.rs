@@ -20,6 +20,7 @@ mod crowds;
 mod damage;
 mod directory;
 mod docs;
+mod exporting;
 mod extraction;
 mod extraction_cases;
 mod extraction_scores;

@@ -2,10 +2,13 @@
 
 use tui_input::{Input, InputRequest};
 
-use crate::app::{Edit, Effect, Mode, State};
+use crate::app::{Edit, Effect, ExportPrompt, Mode, State};
 
 /// The longest query in letters: more than people type, less than a pasted page.
 pub(super) const LONGEST_QUERY: usize = 400;
+
+/// The longest path of an export in letters.
+const LONGEST_PATH: usize = 1_000;
 
 /// Edits the text that has the focus: the query, or the filter of help. A change of the query starts a search.
 pub(in crate::app) fn type_in(state: &mut State, edit: Edit) -> Vec<Effect> {
@@ -18,11 +21,15 @@ pub(in crate::app) fn type_in(state: &mut State, edit: Edit) -> Vec<Effect> {
         help.top = 0;
         return Vec::new();
     }
+    if let Mode::Export(prompt) = &mut state.mode {
+        type_path(prompt, edit);
+        return Vec::new();
+    }
     let before = state.query.value().to_owned();
     if matches!(edit, Edit::Clear | Edit::EraseToStart) {
         state.history.remember(&before);
     }
-    change(&mut state.query, edit);
+    change(&mut state.query, edit, LONGEST_QUERY);
     search_if_changed(state, &before)
 }
 
@@ -33,9 +40,18 @@ pub(in crate::app) fn replace_query(state: &mut State, query: String) -> Vec<Eff
     search_if_changed(state, &before)
 }
 
-fn change(query: &mut Input, edit: Edit) {
+/// Edits the path of an export.
+fn type_path(prompt: &mut ExportPrompt, edit: Edit) {
+    let mut path = Input::new(prompt.path.clone()).with_cursor(prompt.cursor);
+    change(&mut path, edit, LONGEST_PATH);
+    // It is another file, of which nothing is known.
+    prompt.replaces &= path.value() == prompt.path;
+    (prompt.path, prompt.cursor) = (path.value().to_owned(), path.cursor());
+}
+
+fn change(query: &mut Input, edit: Edit, longest: usize) {
     let request = match edit {
-        Edit::Insert(_) if query.value().chars().count() >= LONGEST_QUERY => return,
+        Edit::Insert(_) if query.value().chars().count() >= longest => return,
         Edit::Insert(letter) => InputRequest::InsertChar(letter),
         Edit::Erase => InputRequest::DeletePrevChar,
         Edit::EraseNext => InputRequest::DeleteNextChar,

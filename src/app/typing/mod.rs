@@ -1,9 +1,11 @@
 //! Text that is typed or pasted.
 
 mod edit;
+mod export_prompt;
 mod history;
 mod paste;
 
 pub(super) use edit::{replace_query, type_in};
+pub(super) use export_prompt::{ask_export, exported, turn_format, write_file};
 pub use history::QueryHistory;
 pub(super) use paste::paste;

@@ -28,6 +28,11 @@ pub(in crate::app) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         Mode::Query if is_short(text) && room(state) > 0 => press_line(state, text),
         Mode::Query => insert(state, text),
         Mode::Help(_) => narrow(state, text),
+        Mode::Export(_) if is_short(text) => press_line(state, text),
+        Mode::Export(_) => {
+            let letters = text.chars().filter(|letter| !letter.is_control());
+            letters.flat_map(|letter| type_in(state, Edit::Insert(letter))).collect()
+        }
         // Enter, followed by what was typed after it.
         Mode::List | Mode::Detail(_) | Mode::Map(_) if is_short(text) && text.starts_with('\n') => {
             press_line(state, text)

@@ -1,10 +1,12 @@
 //! The last row: a message about the last event, or the keys that work now.
 
 use super::list::fallback_of_empty_list;
+use crate::app::typing::exported;
 use crate::app::viewport::{can_step, detail_links};
-use crate::app::{Action, Binding, Freshness, Mode, State, TABS, bindings};
+use crate::app::{Action, Binding, Freshness, KeyScope, Mode, State, TABS, bindings};
+use crate::exchange::ExportFormat;
 use crate::gazetteer::finland;
-use crate::i18n::say;
+use crate::i18n::{say, say_count};
 use crate::present::{Line, Role, Shown, shown_words, status_words, width};
 
 /// The space between two keys.
@@ -14,6 +16,7 @@ const GAP: &str = "  ";
 pub(super) fn line(state: &State, cells: u16) -> Line {
     match &state.status {
         Some(status) => said(state, status_words(status, state.lang, &state.marks), cells),
+        None if matches!(state.mode, Mode::Export(_)) => prompt(state, cells.into()).0,
         None => match &state.freshness {
             Freshness::Lost { reason: Some(reason) } => {
                 let reason = shown_words(reason, &state.marks);
@@ -27,13 +30,35 @@ pub(super) fn line(state: &State, cells: u16) -> Line {
     }
 }
 
+/// The prompt for the file of an export, and the column of the cursor in it.
+pub(super) fn prompt(state: &State, cells: usize) -> (Line, u16) {
+    let Mode::Export(prompt) = &state.mode else { return (Line::default(), 0) };
+    let format = ExportFormat::of_path(&prompt.path).map_or("?", ExportFormat::name);
+    let count = exported(state).len();
+    let words = say_count!(state.lang, "saving.ask_one", "saving.ask", count, format = format);
+    let before: String = prompt.path.chars().take(prompt.cursor).collect();
+    let mut line = Line::of(format!("{words} "), Role::Title);
+    // Of a path that is longer than the row, the end is what the user writes.
+    let room = cells.saturating_sub(line.width() + 1);
+    let hidden = before.chars().count().saturating_sub(room);
+    let shown: String = prompt.path.chars().skip(hidden).collect();
+    let column = line.width() + width(&before.chars().skip(hidden).collect::<String>());
+    line.push(crate::text::display_safe(&shown), Role::Plain);
+    let keys = keys(state, cells.saturating_sub(line.width() + 3));
+    let line = if keys.width() > 0 { line.with_right(keys, cells, &state.marks) } else { line };
+    (line.cut(cells, &state.marks), u16::try_from(column).unwrap_or(0))
+}
+
 fn said(state: &State, words: String, cells: u16) -> Line {
     Line::of(words, Role::Title).cut(cells.into(), &state.marks)
 }
 
 /// As many keys as fit, each with a word. If not all fit, the keys for help and for leaving are kept first.
 fn keys(state: &State, cells: usize) -> Line {
-    let rows: Vec<&Binding> = bindings(state.purpose).filter(|row| is_shown(state, row)).collect();
+    // Beside a path there is room for the keys of the prompt alone.
+    let is_asking = matches!(state.mode, Mode::Export(_));
+    let fits = |row: &&Binding| is_shown(state, row) && (!is_asking || row.scope == KeyScope::Export);
+    let rows: Vec<&Binding> = bindings(state.purpose).filter(fits).collect();
     let words: Vec<Line> = rows.iter().map(|row| key_words(state, row)).collect();
     let leaving = rows.iter().position(|row| row.action == Action::Quit);
     let mut by_need: Vec<usize> = (0..rows.len()).collect();

@@ -17,8 +17,16 @@ use crate::text::fold;
 use syntax::HelpSection;
 
 /// Every scope, in the order in which help shows those that the user is not in.
-const SCOPES: [KeyScope; 7] =
-    [KeyScope::Any, KeyScope::Query, KeyScope::List, KeyScope::Browse, KeyScope::Detail, KeyScope::Map, KeyScope::Help];
+const SCOPES: [KeyScope; 8] = [
+    KeyScope::Any,
+    KeyScope::Query,
+    KeyScope::List,
+    KeyScope::Browse,
+    KeyScope::Detail,
+    KeyScope::Map,
+    KeyScope::Export,
+    KeyScope::Help,
+];
 /// Cells of the keys, and a gap.
 const KEY_CELLS: usize = 18;
 /// From this width of a column on, the keys have [`KEY_CELLS`].

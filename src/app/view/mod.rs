@@ -82,6 +82,10 @@ pub fn screen(state: &State) -> Screen {
     }
     if let Some(area) = layout.footer {
         screen.put(area, vec![footer::line(state, area.width)]);
+        if state.status.is_none() && matches!(state.mode, Mode::Export(_)) {
+            let (_, column) = footer::prompt(state, area.width.into());
+            screen.cursor = Some((area.x + column.min(area.width.saturating_sub(1)), area.y));
+        }
     }
     if state.marks.ascii_letters {
         to_ascii_letters(&mut screen);

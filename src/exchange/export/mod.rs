@@ -1,11 +1,15 @@
 //! Records of a directory in the formats of other programs.
 
 mod csv_table;
+mod ending;
+mod file;
 mod markdown;
 mod model_part;
 mod table;
 #[cfg(test)]
 mod tests;
+
+pub use file::{ExportFileError, export_to_file};
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};

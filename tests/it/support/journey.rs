@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use allu::app::{Effect, Event, Key, MouseAction, MouseEvent, Purpose, Size, State, update};
+use allu::app::{Effect, Event, ExportFailure, Key, MouseAction, MouseEvent, Purpose, Size, State, update};
+use allu::exchange::ExportFormat;
 use allu::i18n::Lang;
 use allu::model::{Directory, load};
 use allu::present::{CopyWay, Marks};
@@ -19,8 +20,21 @@ pub(crate) struct Journey {
     copied: Vec<String>,
     printed: Option<String>,
     chosen: Vec<String>,
+    exported: Vec<Exported>,
+    existing: Option<String>,
     has_quit: bool,
     held: Option<Vec<(u64, String)>>,
+}
+
+/// A file that was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Exported {
+    /// The ids of the records.
+    pub(crate) records: Vec<String>,
+    /// The format.
+    pub(crate) format: ExportFormat,
+    /// The path.
+    pub(crate) path: String,
 }
 
 impl Journey {
@@ -38,8 +52,18 @@ impl Journey {
         let today: Day = "2026-11-22".parse().expect("a day");
         let answer = everything(&directory);
         let state = State::new(directory, answer, today, Lang::Fi, Marks::UNICODE, Size { width, height });
-        Self { state, index, copied: Vec::new(), printed: None, chosen: Vec::new(), has_quit: false, held: None }
-            .resize(Size { width, height })
+        Self {
+            state,
+            index,
+            copied: Vec::new(),
+            printed: None,
+            chosen: Vec::new(),
+            exported: Vec::new(),
+            existing: None,
+            has_quit: false,
+            held: None,
+        }
+        .resize(Size { width, height })
     }
 
     /// The same on a terminal that shows nothing but ASCII.
@@ -54,6 +78,18 @@ impl Journey {
         let mut journey = Self::at(width, height);
         journey.state.lang = lang;
         journey
+    }
+
+    /// The same, in a kiosk.
+    pub(crate) fn in_kiosk(mut self) -> Self {
+        self.state = self.state.with_purpose(Purpose::Kiosk);
+        self
+    }
+
+    /// The same, where a file exists.
+    pub(crate) fn with_file(mut self, path: &str) -> Self {
+        self.existing = Some(path.to_owned());
+        self
     }
 
     /// The same, opened to choose records.
@@ -152,6 +188,11 @@ impl Journey {
         self.printed.clone()
     }
 
+    /// The files that were written.
+    pub(crate) fn exported(&self) -> &[Exported] {
+        &self.exported
+    }
+
     /// The ids of the chosen records.
     pub(crate) fn chosen(&self) -> &[String] {
         &self.chosen
@@ -206,6 +247,15 @@ impl Journey {
                     self.has_quit = true;
                 }
                 Effect::Redraw | Effect::Stop => {}
+                Effect::Export { records, format, path, replaces } => {
+                    let exists = self.existing.as_deref() == Some(path.as_str()) && !replaces;
+                    let outcome = if exists { Err(ExportFailure::Exists) } else { Ok(records.len()) };
+                    if !exists {
+                        let records = records.iter().map(|it| self.state.directory.id_of(*it).to_string()).collect();
+                        self.exported.push(Exported { records, format, path: path.clone() });
+                    }
+                    self = self.take(Event::Exported { path, outcome });
+                }
                 Effect::Choose(records) => {
                     self.chosen = records.iter().map(|it| self.state.directory.id_of(*it).to_string()).collect();
                     self.has_quit = true;

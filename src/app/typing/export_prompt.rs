@@ -1,0 +1,55 @@
+//! The prompt for the file of an export.
+
+use crate::app::{Effect, ExportPrompt, Mode, State};
+use crate::exchange::ExportFormat;
+use crate::model::RecordRef;
+use crate::present::{Shown, Status};
+
+/// The file that is proposed: the user's name for it may say more, and nothing of a record is in it.
+const PROPOSED: &str = "allu.vcf";
+
+/// Asks for the file to which records are exported.
+pub(in crate::app) fn ask_export(state: &mut State) {
+    if exported(state).is_empty() {
+        state.status = Some(Status::NothingToExport);
+        return;
+    }
+    let from = Box::new(std::mem::replace(&mut state.mode, Mode::Query));
+    let cursor = PROPOSED.chars().count();
+    state.mode = Mode::Export(ExportPrompt { from, path: PROPOSED.to_owned(), cursor, replaces: false });
+}
+
+/// The records that are exported: the marked ones, else that of the open card, else all of the list.
+pub(in crate::app) fn exported(state: &State) -> Vec<RecordRef> {
+    if !state.marked.is_empty() {
+        return state.marked.clone();
+    }
+    match state.browsing() {
+        Mode::Detail(trail) => match trail.last().map(|page| page.shown) {
+            Some(Shown::Record(record) | Shown::Sources(record)) => vec![record],
+            Some(Shown::Passage(document, _)) => vec![RecordRef::Document(document)],
+            Some(Shown::Start) | None => Vec::new(),
+        },
+        Mode::Map(map) => vec![RecordRef::Region(map.region)],
+        _ => (0..state.rows()).filter_map(|row| state.answer.record(&state.directory, state.pane, row)).collect(),
+    }
+}
+
+/// Takes another format for the file, by the ending of its name.
+pub(in crate::app) fn turn_format(state: &mut State, by: isize) {
+    if let Mode::Export(prompt) = &mut state.mode {
+        let path = ExportFormat::turned_path(&prompt.path, by);
+        *prompt = ExportPrompt { cursor: path.chars().count(), path, replaces: false, ..prompt.clone() };
+    }
+}
+
+/// Writes the file of the prompt, which stays until the file is written.
+pub(in crate::app) fn write_file(state: &mut State) -> Vec<Effect> {
+    let Mode::Export(prompt) = &state.mode else { return Vec::new() };
+    let path = prompt.path.trim().to_owned();
+    let Some(format) = ExportFormat::of_path(&path) else {
+        state.status = Some(Status::UnknownFormat);
+        return Vec::new();
+    };
+    vec![Effect::Export { records: exported(state), format, path, replaces: prompt.replaces }]
+}

@@ -138,7 +138,7 @@ fn set_panic_hook() {
         let place = panic.location().map(|location| format!("{}:{}", location.file(), location.line()));
         let line = format!("allu: stopped by a defect at {}\n", place.unwrap_or_default());
         _ = io::stderr().write_all(line.as_bytes());
-        std::process::exit(101);
+        signals::exit_at_once(101);
     }));
 }
 

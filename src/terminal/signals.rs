@@ -11,7 +11,7 @@ use signal_hook::consts::{
     SIGWINCH, SIGXCPU, SIGXFSZ,
 };
 use signal_hook::iterator::Signals;
-use signal_hook::low_level::emulate_default_handler;
+use signal_hook::low_level::{self, emulate_default_handler};
 
 use super::loop_event::LoopEvent;
 use super::tty;
@@ -50,7 +50,7 @@ pub(super) fn watch(events: Sender<LoopEvent>, may_stop: bool) -> io::Result<()>
         tty::wait_for_hang_up();
         tty::give_back();
         // Even if SIGHUP is ignored or never comes, the program ends as if it had come.
-        std::process::exit(128 + SIGHUP);
+        exit_at_once(128 + SIGHUP);
     })?;
     Ok(())
 }
@@ -93,4 +93,10 @@ pub(crate) fn never_stop() -> io::Result<()> {
 /// Those of installing the handler.
 pub(crate) fn fail_beyond_limit() -> io::Result<()> {
     signal_hook::flag::register(SIGXFSZ, Arc::default()).map(|_| ())
+}
+
+/// Ends the process without writing what is still buffered for standard output: a reader that does not read would keep it
+/// from ending.
+pub(crate) fn exit_at_once(status: i32) -> ! {
+    low_level::exit(status)
 }

@@ -20,7 +20,7 @@ use rustix::process::{DumpableBehavior, Resource, Rlimit, getpid, set_dumpable_b
 use rustix::thread::set_no_new_privs;
 
 use crate::session::{CLIENT_COMMAND, TimeLimits};
-use crate::terminal::tty;
+use crate::terminal::{signals, tty};
 use crate::text::{Day, display_safe};
 
 /// How much longer than the limit the program may take to report that it is reached.
@@ -115,7 +115,7 @@ fn end_after(limits: TimeLimits) -> io::Result<()> {
             let left = (idle_until.min(limits.longest) + GRACE).saturating_sub(START.elapsed());
             if left.is_zero() {
                 tty::give_back();
-                std::process::exit(0);
+                signals::exit_at_once(0);
             }
             thread::sleep(left);
         }

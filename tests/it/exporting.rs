@@ -18,7 +18,11 @@ fn what_the_list_shows_is_written_in_its_order() {
     let [file] = written.exported() else { panic!("one file") };
     assert_eq!((file.records.len(), file.format, file.path.as_str()), (rows, ExportFormat::VCard, "allu.vcf"));
     assert_eq!(written.state().mode, Mode::List);
-    assert!(written.last_row().contains(&format!("kirjoitettu: allu.vcf ({rows} tietuetta)")), "{}", written.last_row());
+    assert!(
+        written.last_row().contains(&format!("kirjoitettu: allu.vcf ({rows} tietuetta)")),
+        "{}",
+        written.last_row()
+    );
 }
 
 #[test]

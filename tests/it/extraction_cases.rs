@@ -67,6 +67,131 @@ fn names_that_no_rule_reads() {
 }
 
 #[test]
+fn rows_of_several_people() {
+    check(&[
+        (
+            "shared_row_1",
+            &[
+                "Petter Lindsund: direct +358403115002",
+                "Petter Lindsund: role handledare",
+                "Petter Lindsund: area Inkoo",
+                "Yasmin Haddad: direct +358403115003",
+                "Yasmin Haddad: role handledare",
+                "Yasmin Haddad: area Siuntio",
+            ],
+            &["Petter Lindsund: direct +358403115003"],
+        ),
+        (
+            "shared_row_2",
+            &[
+                "Aino Merilä: direct +35883115010",
+                "Otso Rantala: direct +35883115010",
+                "Otso Rantala: role palveluohjaaja",
+            ],
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn a_vacancy_with_places_is_no_title() {
+    check(&[(
+        "vacancy_places_1",
+        &["Tyyne Karppila: role kotoutumisohjaaja", "vacant: role kotoutumisohjaaja (announced)"],
+        &["role paltamo", "Tyyne Karppila: area Paltamo"],
+    )]);
+}
+
+#[test]
+fn partners_with_contacts() {
+    check(&[(
+        "partner_contacts_1",
+        &[
+            "Aurora Pathways: partner City of Oulu",
+            "Aurora Pathways: partner Kemi Adult Education Centre",
+            "Hannele Paavo: organisation City of Oulu",
+            "Hannele Paavo: stated hannele.paavo@oulu.example",
+            "Jarno Saarela: direct +358403115031",
+        ],
+        &["partner Head", "partner City of Oulu –"],
+    )]);
+}
+
+#[test]
+fn titles_with_regions_and_titles_in_capitals() {
+    check(&[
+        (
+            "title_region_1",
+            &[
+                "Ibrahim O'Connor-Said: direct +358443115041",
+                "Ibrahim O'Connor-Said: area Kainuu",
+                "Mika Sandström: role aluekoordinaattori",
+                "Mika Sandström: area Lappi",
+            ],
+            &[],
+        ),
+        ("capital_title_1", &["Jonne Rintala: direct +35863115081"], &["person Data Protection"]),
+    ]);
+}
+
+#[test]
+fn names_that_only_their_sentence_or_column_shows() {
+    check(&[
+        (
+            "name_by_verb_1",
+            &[
+                "Henriikka Lamminen: role kotouttamispäällikkö",
+                "Untamo Vesala: role ohjaaja",
+                "Jari Suikkanen: role koordinaattori",
+                "Jari Suikkanen: area Hamina",
+                "person Ritu Sharmila",
+            ],
+            &["person Jari Suikkasen"],
+        ),
+        (
+            "name_column_1",
+            &["Untamo Mustonen: role asiantuntija", "Untamo Mustonen: area Kitee", "unnamed: role suunnittelija"],
+            &["person N.N."],
+        ),
+    ]);
+}
+
+#[test]
+fn numbers_with_an_abbreviated_extension() {
+    check(&[(
+        "extension_1",
+        &["Zahra Hosseinian: direct +358173115061", "Maija Virta: direct +358173115062"],
+        &["Zahra Hosseinian: direct +358173115062"],
+    )]);
+}
+
+#[test]
+fn projects_by_their_titles_and_verbs() {
+    check(&[
+        (
+            "project_names_1",
+            &[
+                "project Kotikieli kantaa",
+                "Kotikieli kantaa: coordinator Satakunnan Sivistysliitto ry",
+                "Kotikieli kantaa: partner Porin kaupunki",
+                "Kotikieli kantaa: area Kankaanpää",
+                "Kotikieli kantaa: end 2025-01-01..2025-12-31",
+            ],
+            &[],
+        ),
+        (
+            "project_names_2",
+            &[
+                "Stepping Stones: coordinator Satakunta Multicultural Association",
+                "Stepping Stones: end 2025-03-31..2025-03-31",
+                "New Voices: coordinator Kvarken Arts Association",
+            ],
+            &["project Voices"],
+        ),
+    ]);
+}
+
+#[test]
 fn surnames_in_capitals() {
     check(&[
         (

@@ -3,11 +3,11 @@
 use super::block::Block;
 use super::source_text::{SourceLine, SourceText};
 use crate::extract::entities::temporal::{self, TimeExpression, TimeKind};
-use crate::extract::entities::tokenizer;
+use crate::extract::entities::tokenizer::{self, Match};
 use crate::extract::entities::vocabulary::{Label, VOCABULARY};
 use crate::extract::entities::{email, phone};
 use crate::model::{Basis, Document, Period};
-use crate::text::Day;
+use crate::text::{Day, fold};
 
 /// The number of lines with words in which the date is looked for at the top.
 const HEAD: usize = 12;
@@ -59,9 +59,49 @@ fn set_title(source: &SourceText, document: &mut Document) {
     }
 }
 
+/// Whether a time is whole years: “2023–2025”.
+fn is_of_years(time: &TimeExpression) -> bool {
+    let begins = time.first.is_some_and(|day| day.to_string().ends_with("-01-01"));
+    begins && time.last.to_string().ends_with("-12-31")
+}
+
+/// What the head of minutes says before a colon.
+const CIRCUMSTANCES: &[&str] = &[
+    "aika",
+    "paikka",
+    "lasna",
+    "poissa",
+    "asia",
+    "tid",
+    "plats",
+    "narvarande",
+    "franvarande",
+    "time",
+    "place",
+    "venue",
+    "date",
+    "present",
+    "absent",
+    "attendees",
+];
+
+/// Whether a word is a number within a year, as in `3/2021`.
+fn is_serial(word: &str) -> bool {
+    word.split_once('/').is_some_and(|(number, year)| {
+        number.bytes().all(|byte| byte.is_ascii_digit()) && !number.is_empty() && temporal::year_of(year).is_some()
+    })
+}
+
 /// Whether a line without markup can be a title: no date, sentence, list of links, kind of document or remark.
 fn may_be_title(words: &str) -> bool {
-    let has_date = !temporal::find_times(words, &tokenizer::tokenize(words), None).is_empty();
+    // “Pöytäkirja 3/2021” is numbered within a year.
+    let is_numbered = words.split_whitespace().count() == 2 && words.split_whitespace().nth(1).is_some_and(is_serial);
+    // The years of a project belong to its title, a day or a month does not.
+    let is_date = |time: &Match<TimeExpression>| !is_of_years(&time.value) || words.split_whitespace().count() <= 2;
+    let has_date = !is_numbered && temporal::find_times(words, &tokenizer::tokenize(words), None).iter().any(is_date);
+    let is_labelled = words
+        .split_once(':')
+        .is_some_and(|(front, _)| VOCABULARY.label(front).is_some() || CIRCUMSTANCES.contains(&fold(front).as_str()));
     let is_sentence = words.ends_with(['.', ',', ';']) || words.chars().count() > MAX_TITLE_CHARS;
     let is_path = words.contains(" > ")
         || words.contains(" › ")
@@ -85,7 +125,7 @@ fn may_be_title(words: &str) -> bool {
     ]
     .iter()
     .any(|it| words.to_lowercase().starts_with(it));
-    !words.is_empty() && !has_date && !is_sentence && !is_path && !is_kind && !is_mail
+    !words.is_empty() && !is_labelled && !has_date && !is_sentence && !is_path && !is_kind && !is_mail
 }
 
 /// “© 2024 Rannan kuntaliitto”, “Julkaisija: …”: who publishes the document.

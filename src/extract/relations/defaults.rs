@@ -57,7 +57,7 @@ fn add_parents(context: &mut Context<'_>) {
 fn add_projects_of_positions(context: &mut Context<'_>) {
     let Some(main) = main_project(context) else { return };
     for position in &mut context.statements.positions {
-        let is_of_project = ["hanke", "projekti", "project"].iter().any(|it| position.title.starts_with(it));
+        let is_of_project = ["hanke", "projekt", "project"].iter().any(|it| position.title.starts_with(it));
         if position.project.is_none() && is_of_project {
             position.project = Some(main.clone());
         }

@@ -18,6 +18,7 @@ pub(super) fn start_of_complement(tokens: FreeTokens<'_>, at: usize, earliest: u
         let begins_line = *before == 0 && word.starts_with(char::is_uppercase);
         *before >= earliest
             && word.ends_with('n')
+            && !word.ends_with("inen")
             && word.chars().count() >= 4
             && (word.starts_with(char::is_lowercase) || begins_line)
             && !VOCABULARY.prose_verbs.contains(&fold(word))

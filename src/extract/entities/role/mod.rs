@@ -13,7 +13,7 @@ use super::{organisation, place, project};
 use crate::language::{Case, Lexicon};
 use crate::text::fold;
 use extent::{is_incomplete, start_of_capitals, start_of_complement, start_of_modifiers};
-use title::{Title, finnish_title, foreign_title, without_capital};
+use title::{Title, finnish_title, foreign_title, incomplete_title, without_capital};
 pub(crate) use title::{heading, is_title, nominative_of};
 
 /// A title that a sentence mentions.
@@ -52,7 +52,10 @@ pub(crate) fn find_roles(tokens: FreeTokens<'_>) -> Vec<Match<RoleMention>> {
 
 /// The title whose last word is here; it begins at `earliest` or later.
 fn finnish_role(tokens: FreeTokens<'_>, at: usize, earliest: usize) -> Option<Match<RoleMention>> {
-    let Title { nominative, case, is_plural } = finnish_title(tokens.word(at)?)?;
+    let word = tokens.word(at)?;
+    let has_complement = || start_of_complement(tokens, at, earliest) < at;
+    let title = finnish_title(word).or_else(|| incomplete_title(word).filter(|_| has_complement()));
+    let Title { nominative, case, is_plural } = title?;
     let start = start_of_modifiers(tokens, start_of_ellipsis(tokens, at).max(earliest), earliest);
     let start =
         if start == at && is_incomplete(&nominative) { start_of_complement(tokens, at, earliest) } else { start };

@@ -73,6 +73,12 @@ pub(super) fn finnish_title(word: &str) -> Option<Title> {
     (!is_name && !needs_modifier).then_some(Title { nominative, case: form.case, is_plural: form.is_plural })
 }
 
+/// A title that says nothing without the words before it, as “vastaava”.
+pub(super) fn incomplete_title(word: &str) -> Option<Title> {
+    let form = HEADS.find(word).filter(|form| form.prefix_chars == 0 && HEADS.tag(*form) == NEEDS_MODIFIER)?;
+    Some(Title { nominative: HEADS.nominative(word, form), case: form.case, is_plural: form.is_plural })
+}
+
 /// A word that is or ends in a Swedish or English title: in lower case, in the indefinite singular.
 pub(super) fn foreign_title(word: &str) -> Option<String> {
     const SHORTEST: usize = 4;

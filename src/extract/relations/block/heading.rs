@@ -55,7 +55,15 @@ pub(super) fn is_heading(context: &Context<'_>, line: &SourceLine, position: Lin
     if position.is_alone && VOCABULARY.project_headings.contains(&fold(words)) {
         return true;
     }
-    if field::label_of_line(&line.view).is_some_and(|label| !matches!(label, Label::Contact | Label::Part)) {
+    // “Partners” alone is the heading of a list of them.
+    let is_list_of = |label: Label| {
+        position.is_alone
+            && position.has_below
+            && !words.contains(':')
+            && matches!(label, Label::Partner | Label::Funder)
+    };
+    let is_label = |label: Label| !matches!(label, Label::Contact | Label::Part) && !is_list_of(label);
+    if field::label_of_line(&line.view).is_some_and(is_label) {
         return false;
     }
     let has_person = spans_of(context, line).iter().any(|span| matches!(span.entity, Entity::Person(_)));
@@ -81,9 +89,13 @@ pub(super) fn is_heading(context: &Context<'_>, line: &SourceLine, position: Lin
     let continues_card = context.card.as_ref().is_some_and(|card| {
         !card.is_behind && (card.positions.is_empty() || card.organisation.is_none()) && !card.has_contact
     });
-    let is_part_of_card =
-        role::heading(words).is_some_and(|it| !it.is_plural) || only_organisation(&spans_of(context, line)).is_some();
-    if continues_card && is_part_of_card {
+    let is_part_of_card = || {
+        let spans = spans_of(context, line);
+        // “Regional Coordinator, Kainuu and Lapland”
+        let is_title = role_of(bare, &spans).is_some_and(|(_, is_plural)| !is_plural);
+        role::heading(words).is_some_and(|it| !it.is_plural) || is_title || only_organisation(&spans).is_some()
+    };
+    if continues_card && is_part_of_card() {
         return false;
     }
     match position {

@@ -176,6 +176,10 @@ fn extract_row(context: &mut Context<'_>, columns: &[Option<Label>], row: &[Cell
         }
     }
     let name_column = columns.iter().position(|label| matches!(label, Some(Label::Name | Label::Contact)));
+    let names = name_column.and_then(|column| row.get(column)).map(|cell| names_of(context, cell)).unwrap_or_default();
+    if let (Some(column), true) = (name_column, names.len() > 1) {
+        return extract_shared_row(context, columns, row, column, &names);
+    }
     let of = |label: Label| columns.iter().position(|it| *it == Some(label)).and_then(|column| row.get(column));
     let is_vacant = of(Label::Role).is_some_and(|cell| VOCABULARY.says_vacant(&cell.joined().view));
     let parts = [Label::Surname, Label::GivenName];
@@ -216,6 +220,56 @@ fn extract_row(context: &mut Context<'_>, columns: &[Option<Label>], row: &[Cell
         }
     }
     card::close(context);
+}
+
+/// The names of a cell with several, each with what follows it up to the next: “Petter Lindholm, Yasmin Haddad”.
+fn names_of(context: &Context<'_>, cell: &Cell) -> Vec<SourceLine> {
+    let line = cell.joined();
+    let spans = heading::spans_of(context, &line);
+    let starts: Vec<usize> =
+        spans.iter().filter(|span| matches!(span.entity, Entity::Person(_))).map(|span| span.range.start).collect();
+    let ends = starts.iter().skip(1).copied().chain([line.view.len()]);
+    let trimmed = |start: usize, end: usize| {
+        let words = line.view.get(start..end).unwrap_or_default();
+        let words = words.trim_end_matches([' ', ',', ';', '/', '&']);
+        let links = [" ja", " och", " and", " sekä"];
+        let bare = links.iter().find_map(|link| words.strip_suffix(link)).unwrap_or(words);
+        line.part(start..start + bare.trim_end().len())
+    };
+    starts.iter().zip(ends).map(|(start, end)| trimmed(*start, end)).collect()
+}
+
+/// A row of several people: as many numbers or addresses as people are one each in their order, others belong to all.
+fn extract_shared_row(
+    context: &mut Context<'_>,
+    columns: &[Option<Label>],
+    row: &[Cell],
+    name_column: usize,
+    names: &[SourceLine],
+) {
+    for (index, name) in names.iter().enumerate() {
+        let own = |(column, cell): (usize, &Cell)| match columns.get(column) {
+            _ if column == name_column => Cell { lines: vec![name.clone()] },
+            Some(Some(Label::Phone | Label::Email)) => contact_of(context, cell, index, names.len()),
+            _ => cell.clone(),
+        };
+        let cells: Vec<Cell> = row.iter().enumerate().map(own).collect();
+        extract_row(context, columns, &cells);
+    }
+}
+
+/// The contact of a cell that belongs to one of several people.
+fn contact_of(context: &Context<'_>, cell: &Cell, index: usize, people: usize) -> Cell {
+    let contacts = cell.lines.iter().flat_map(|line| {
+        let spans = heading::spans_of(context, line).into_iter();
+        let is_contact = |span: &Span| matches!(span.entity, Entity::Phone(_) | Entity::Email(_));
+        spans.filter(is_contact).map(|span| line.part(span.range)).collect::<Vec<_>>()
+    });
+    let contacts: Vec<SourceLine> = contacts.collect();
+    match contacts.get(index) {
+        Some(own) if contacts.len() == people => Cell { lines: vec![own.clone()] },
+        _ => cell.clone(),
+    }
 }
 
 /// Opens the card of a row by its name cell: of a person, of a vacant post, or of one whose holder is not named.

@@ -49,6 +49,9 @@ pub(super) fn extract_line(
     line: &SourceLine,
     before: impl FnOnce(&mut Context<'_>, &SourceLine),
 ) -> bool {
+    if extract_vacancy(context, line) {
+        return true;
+    }
     let parts = parts_of(&line.view);
     let Some(first) = parts.first() else { return false };
     let front = line.view.get(..label_start(&line.view, first)).unwrap_or_default();
@@ -77,6 +80,28 @@ pub(super) fn extract_line(
         }
     }
     true
+}
+
+/// “Avoin tehtävä: Paltamo ja Ristijärvi”: a post that nobody holds, with its areas or its title behind the colon; returns
+/// `false` for another line.
+fn extract_vacancy(context: &mut Context<'_>, line: &SourceLine) -> bool {
+    let Some(colon) = line.view.find(':').filter(|at| line.view.get(..*at).is_some_and(is_vacancy)) else {
+        return false;
+    };
+    card::close(context);
+    open_post(context, &line.part(0..colon), Nameless::Vacant);
+    let value = line.part(colon + 1..line.view.len());
+    let label = if is_of_places(&value) { Label::Area } else { Label::Role };
+    if !value.is_blank() {
+        extract(context, label, &value);
+    }
+    card::close(context);
+    true
+}
+
+/// Whether a value is a list of places, and nothing else.
+fn is_of_places(value: &SourceLine) -> bool {
+    crate::extract::entities::place::place_list(&value.view, value.whole()).is_some()
 }
 
 /// Extracts the value of a label.
@@ -206,6 +231,9 @@ fn extract_substitute(context: &mut Context<'_>, value: &SourceLine) {
 /// A title: the one that is recognised, else the words as they stand, because the label says that they are one.
 fn extract_role(context: &mut Context<'_>, value: &SourceLine) {
     const MAX_WORDS: usize = 6;
+    if is_of_places(value) {
+        return extract_area(context, value);
+    }
     let spans = sentences(context, value, false);
     let has_title = spans.iter().flatten().any(|span| matches!(span.entity, Entity::Role(_)));
     if has_title {

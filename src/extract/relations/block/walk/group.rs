@@ -6,6 +6,7 @@ use crate::extract::document::block::Block;
 use crate::extract::document::sentence::Sentence;
 use crate::extract::document::source_text::SourceLine;
 use crate::extract::entities::email::{self};
+use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::recognizer::{self};
 use crate::extract::entities::tokenizer::{self};
 use crate::extract::entities::vocabulary::{Label, VOCABULARY};
@@ -121,7 +122,17 @@ pub(super) fn extract_line(context: &mut Context<'_>, line: &SourceLine, rest: &
     if label.is_none()
         && let Some(label) = context.scope.label().or(context.list_label)
     {
-        return field::extract(context, label, line);
+        let spans = heading::spans_of(context, line);
+        let is_contact = |span: &Span| matches!(span.entity, Entity::Person(_) | Entity::Phone(_) | Entity::Email(_));
+        if !spans.iter().any(is_contact) {
+            return field::extract(context, label, line);
+        }
+        // “City of Oulu – Hannele Paavola, Head of Services”: the organisation takes part, the rest is a contact line.
+        let houses = spans.iter().filter(|span| matches!(span.entity, Entity::Organisation(_)));
+        let houses: Vec<SourceLine> = houses.map(|span| line.part(span.range.clone())).collect();
+        for house in houses {
+            field::extract(context, label, &house);
+        }
     }
     if let Some(label) = label.filter(|_| !line.view.contains(':')) {
         if matches!(label, Label::Partner | Label::Funder) && !rest.is_empty() {

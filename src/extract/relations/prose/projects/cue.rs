@@ -69,7 +69,7 @@ pub(super) fn cue_at(sentence: Sentence<'_>, at: usize) -> Option<Cue> {
 #[rustfmt::skip]
 const WITH_PREPOSITION: &[(Cue, &[&str], &[&str])] = &[
     (Cue::LedBy, &["run", "led", "coordinated", "managed", "administered", "carried", "implemented"], &["by"]),
-    (Cue::LedBy, &["samordnas", "koordineras", "leds", "administreras", "ags", "forvaltas", "genomfors"], &["av"]),
+    (Cue::LedBy, &["samordnas", "koordineras", "leds", "administreras", "drivs", "ags", "forvaltas", "genomfors"], &["av"]),
     (Cue::FundedBy, &["funded", "financed", "co-funded", "cofunded", "part-funded", "co-financed"], &["by"]),
     (Cue::FundedBy, &["finansieras", "finansierat", "finansierad", "delfinansieras", "medfinansieras"], &["av"]),
     (Cue::Partners, &["together", "cooperation", "collaboration", "samarbete", "tillsammans"], &["with", "med"]),
@@ -140,6 +140,12 @@ impl CueScope<'_> {
         let nearest = self.sentence.indices().filter(|at| named(*at).is_some()).min_by_key(|at| at.abs_diff(self.at));
         if let Some(at) = nearest {
             return Some(Subject { name: named(at)?, at: Some(at) });
+        }
+        // “Rahoittaja on Opetushallitus.” is said of the project of the text.
+        let begins = self.at == 0
+            && self.sentence.spans.get(1).is_some_and(|span| ["on", "ovat", "ar", "is", "are"].contains(&span.word()));
+        if begins && self.sentence.role(0).is_none() {
+            return context.scope.project.clone().map(|name| Subject { name, at: None });
         }
         let has_label = (0..self.sentence.spans.len().min(4)).any(|at| self.sentence.is_mark(at, ":"));
         let is_role = self.sentence.role(self.at).is_some();

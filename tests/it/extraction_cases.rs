@@ -192,6 +192,22 @@ fn projects_by_their_titles_and_verbs() {
 }
 
 #[test]
+fn numbers_of_substitutes_and_numbers_out_of_use() {
+    check(&[
+        (
+            "substitute_number_1",
+            &["Anu Koponen: direct +358293115091", "Jyrki Peltola: direct +358293115092"],
+            &["Sari Vuorila: direct"],
+        ),
+        (
+            "out_of_use_1",
+            &["Ronny Björkholm: area Pietarsaari", "person Kent Holmström", "seen 403115103"],
+            &["Kent Holmström: direct", "Mvh", "organisation Jakobstad"],
+        ),
+    ]);
+}
+
+#[test]
 fn surnames_in_capitals() {
     check(&[
         (

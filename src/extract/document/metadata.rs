@@ -40,6 +40,10 @@ fn set_title(source: &SourceText, document: &mut Document) {
     if let Some(title) = marked.find(|words| !is_series(words)) {
         title.clone_into(&mut document.title);
     }
+    if let Some(subject) = source.lines.iter().filter(|line| !line.is_blank()).take(HEAD).find_map(subject_of_mail) {
+        subject.clone_into(&mut document.title);
+        return;
+    }
     for line in source.lines.iter().filter(|line| !line.is_blank()) {
         let words = line.view.trim_start_matches(['#', ' ']).trim();
         if is_series(words) {
@@ -57,6 +61,21 @@ fn set_title(source: &SourceText, document: &mut Document) {
     if document.title.is_empty() {
         document.series.clone().unwrap_or_else(|| document.file.clone()).clone_into(&mut document.title);
     }
+}
+
+/// The subject of a message, without the signs of an answer: “Aihe: VS: Uusi yhteyshenkilö”.
+fn subject_of_mail(line: &SourceLine) -> Option<&str> {
+    const FIELDS: &[&str] = &["aihe", "ämne", "subject"];
+    const ANSWERS: &[&str] = &["re:", "vs:", "sv:", "vl:", "fw:", "fwd:", "vb:"];
+    let (field, value) = line.view.split_once(':')?;
+    let mut subject = value.trim();
+    let answer = |subject: &str| {
+        ANSWERS.iter().find(|answer| subject.get(..answer.len()).is_some_and(|it| it.eq_ignore_ascii_case(answer)))
+    };
+    while let Some(sign) = answer(subject) {
+        subject = subject.get(sign.len()..)?.trim();
+    }
+    (FIELDS.contains(&field.trim().to_lowercase().as_str()) && !subject.is_empty()).then_some(subject)
 }
 
 /// Whether a time is whole years: “2023–2025”.

@@ -38,8 +38,15 @@ pub(crate) fn extract_phones(context: &mut Context<'_>, mentions: &PersonMention
         let Some(name) = bracketed_owner(context, mentions, at) else { continue };
         add_phone(context, mentions, &name, phone, sentence.byte_range([at]));
     }
+    // “Hans nummer … används inte längre”: nobody answers there; it is accounted for as left.
+    if is_out_of_use(sentence) {
+        return;
+    }
     let last = mentions.people.len().saturating_sub(1);
-    let all_follow = mentions.people.len() > 1 && direct.iter().all(|(at, _)| mentions.owner(*at) == Some(last));
+    // “Sari Vuorinen (virkavapaalla), sijainen Anu Koponen 029 504 1004”: the number is that of the substitute.
+    let has_substitute = mentions.people.get(last).is_some_and(|person| person.substitutes.is_some());
+    let all_follow =
+        mentions.people.len() > 1 && !has_substitute && direct.iter().all(|(at, _)| mentions.owner(*at) == Some(last));
     if all_follow && !direct.is_empty() && direct.len() != mentions.people.len() {
         let evidence = context.evidence(sentence, sentence.line.whole());
         let people = mentions.people.iter().map(|person| person.name().to_owned()).collect();
@@ -55,6 +62,26 @@ pub(crate) fn extract_phones(context: &mut Context<'_>, mentions: &PersonMention
         add_phone(context, mentions, &name, phone, bytes);
         mark_contact(context, &name);
     }
+}
+
+/// Whether a sentence says of a number that it is not used.
+fn is_out_of_use(sentence: Sentence<'_>) -> bool {
+    const PHRASES: &[&str] = &[
+        "ur bruk",
+        "inte i bruk",
+        "används inte",
+        "inte längre i bruk",
+        "ei ole käytössä",
+        "ei ole enää käytössä",
+        "poistunut käytöstä",
+        "poistuu käytöstä",
+        "not in use",
+        "no longer in use",
+        "out of use",
+        "no longer works",
+    ];
+    let words = sentence.line.view.get(sentence.byte_range(sentence.indices())).unwrap_or_default();
+    PHRASES.iter().any(|phrase| words.contains(phrase))
 }
 
 /// The person whose surname or name a bracket after a number gives: “02 720 3302 (Hällström)”.

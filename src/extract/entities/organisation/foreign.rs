@@ -153,6 +153,10 @@ fn mention(name: &str, kind: OrganisationKind, case: Case) -> OrganisationMentio
 /// The head that a word is or, in Swedish, ends in: its kind, whether it is English, and the folded word.
 fn head_of(word: &str) -> Option<(OrganisationKind, bool, &'static str)> {
     const SHORTEST_FRONT: usize = 5;
+    // “Jakobstad” is a place, and no town called Jakob.
+    if place::lookup(word).is_some() {
+        return None;
+    }
     let folded = fold(word);
     let bare = folded.trim_end_matches("'s");
     let exact = |word: &str| VOCABULARY.organisation_heads.get_key_value(word);

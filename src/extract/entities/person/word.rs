@@ -65,7 +65,7 @@ pub(super) fn is_common(word: &str) -> bool {
         "foto", "photo", "maanantai", "tiistai", "keskiviikko", "torstai", "perjantai", "måndag", "tisdag", "onsdag",
         "torsdag", "fredag", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "please",
         "hi", "hello", "moi", "moikka", "terve", "hejsan", "hallå", "moro", "postadress", "hei", "hej", "dear", "terveisin", "ystävällisin", "terveisiä", "kiitos", "best", "regards",
-        "kind", "hälsningar", "vänliga", "bästa", "tack", "parhain", "sincerely", "cheers", "koko", "hela", "whole",
+        "kind", "mvh", "vh", "terv", "yst", "br", "rgds", "hälsn", "hälsningar", "vänliga", "bästa", "tack", "parhain", "sincerely", "cheers", "koko", "hela", "whole",
         "sekä", "myös", "mutta", "kun", "jos", "on", "ei", "en", "vi", "we", "he", "hän", "for", "in", "at", "to",
         "för", "på", "av", "som", "till", "vid", "med", "och", "det", "den", "oy", "ab", "ry", "rf", "eu", "suomessa", "finland", "finlands", "european",
         "svenska", "finska", "english", "suomi", "suomeksi", "svensk", "finnish", "swedish", "immigration",

@@ -57,7 +57,7 @@ pub(super) fn organisations_of(context: &mut Context<'_>, value: &SourceLine) ->
             _ => None,
         });
         let words = value.view.get(part.clone()).unwrap_or_default();
-        let bare = words.split(" (").next().unwrap_or(words).trim().trim_end_matches('.');
+        let bare = words.split(" (").next().unwrap_or(words).trim().trim_end_matches(['.', ';', ',']);
         let is_name = bare.starts_with(char::is_uppercase)
             && bare.split_whitespace().count() <= MAX_WORDS
             && bare.chars().filter(char::is_ascii_digit).count() < 5;

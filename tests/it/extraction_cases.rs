@@ -208,6 +208,41 @@ fn numbers_of_substitutes_and_numbers_out_of_use() {
 }
 
 #[test]
+fn titles_in_headers_and_posts_that_are_not_held() {
+    check(&[(
+        "title_header_1",
+        &[
+            "Maja Rönnholm: role koordinator",
+            "Maja Rönnholm: direct +358503115201",
+            "vacant: role koordinator (announced)",
+        ],
+        &[],
+    )]);
+}
+
+#[test]
+fn projects_that_are_over() {
+    check(&[(
+        "ended_projects_1",
+        &[
+            "Tervetuloa naapuriin: end 2020-01-01..2020-12-31",
+            "Askel edellä: start 2016-01-01..2016-12-31",
+            "Minna Tarvala: project Askel edellä",
+        ],
+        &["Silta työhön: end"],
+    )]);
+}
+
+#[test]
+fn writers_and_what_they_did_before() {
+    check(&[(
+        "author_1",
+        &["Heta Nikkola: role maahanmuuttoasiantuntija", "Heta Nikkola: organisation Lapin ELY-keskus"],
+        &["role projektityöntekijä"],
+    )]);
+}
+
+#[test]
 fn surnames_in_capitals() {
     check(&[
         (

@@ -53,6 +53,14 @@ pub(crate) fn signature(sentence: Sentence<'_>) -> Option<String> {
         _ => None,
     });
     let name = names.next().filter(|_| names.next().is_none())?;
+    // “Kirjoittaja Heta Nikula työskentelee …”
+    let says_author = sentence.spans.first().is_some_and(|span| {
+        let words = sentence.line.view.get(span.range.clone()).unwrap_or_default();
+        ["kirjoittaja", "skribenten", "författaren"].contains(&words.trim_end_matches(':').to_lowercase().as_str())
+    });
+    if says_author && matches!(sentence.entity(1), Some(Entity::Person(_))) {
+        return Some(name);
+    }
     let has_title = sentence.spans.iter().any(|span| matches!(span.entity, Entity::Role(_)));
     (is_list(sentence) && has_title && !sentence.has_contact()).then_some(name)
 }

@@ -54,12 +54,22 @@ fn set_title(source: &SourceText, document: &mut Document) {
             // A title stands above the first contact line.
             break;
         } else if may_be_title(words) {
-            words.clone_into(&mut document.title);
+            without_dated_remark(words).clone_into(&mut document.title);
             return;
         }
     }
     if document.title.is_empty() {
         document.series.clone().unwrap_or_else(|| document.file.clone()).clone_into(&mut document.title);
+    }
+}
+
+/// A title without a remark such as “(päivitetty 10.1.2025)” behind it.
+fn without_dated_remark(words: &str) -> &str {
+    let is_dated =
+        |inner: &str| temporal::find_times(inner, &tokenizer::tokenize(inner), None).iter().any(|it| is_day(&it.value));
+    match words.rsplit_once(" (") {
+        Some((title, remark)) if remark.ends_with(')') && is_dated(remark) => title.trim_end(),
+        _ => words,
     }
 }
 
@@ -113,6 +123,7 @@ fn is_serial(word: &str) -> bool {
 
 /// Whether a line without markup can be a title: no date, sentence, list of links, kind of document or remark.
 fn may_be_title(words: &str) -> bool {
+    let words = without_dated_remark(words);
     // “Pöytäkirja 3/2021” is numbered within a year.
     let is_numbered = words.split_whitespace().count() == 2 && words.split_whitespace().nth(1).is_some_and(is_serial);
     // The years of a project belong to its title, a day or a month does not.

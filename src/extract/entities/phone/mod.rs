@@ -151,7 +151,9 @@ fn at(text: &str, start: usize, limit: usize, last: usize) -> Option<PhoneMentio
     }
     let run = text.get(start..limit)?;
     let (length, e164) = longest(run, labelled)?;
-    let printed = run.get(..length)?;
+    // “soita (0295 037 201)”: the bracket is not that of an area code.
+    let open = usize::from(run.starts_with('(') && !run.get(..length)?.contains(')'));
+    let printed = run.get(open..length)?;
     let behind = text.get(start + length..)?;
     let may_end = !behind.starts_with(|next: char| next.is_alphanumeric());
     if !may_end || is_business_id(printed) || is_date(printed) {
@@ -166,7 +168,7 @@ fn at(text: &str, start: usize, limit: usize, last: usize) -> Option<PhoneMentio
         _ => PhoneKind::Direct,
     };
     let (more, extension) = extension(behind).map_or((0, None), |(more, digits)| (more, Some(digits.to_owned())));
-    Some(PhoneMention { range: start..start + length + more, e164, kind, extension })
+    Some(PhoneMention { range: start + open..start + length + more, e164, kind, extension })
 }
 
 /// The longest prefix that ends with a group of digits, is a number, and has no second number inside.

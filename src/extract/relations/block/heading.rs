@@ -8,7 +8,7 @@ use crate::extract::document::source_text::SourceLine;
 use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::recognizer::{self, LineContext};
 use crate::extract::entities::vocabulary::{Label, VOCABULARY};
-use crate::extract::entities::{organisation, phone, place, project, role, tokenizer};
+use crate::extract::entities::{organisation, phone, place, project, role, temporal, tokenizer};
 use crate::extract::relations::card;
 use crate::extract::relations::context::Context;
 use crate::extract::relations::prose::projects;
@@ -208,6 +208,13 @@ pub(super) fn enter(context: &mut Context<'_>, line: &SourceLine, level: Option<
     };
     context.scope.enter(heading);
     context.scope.take_projects(&spans);
+}
+
+/// Whether a line has a name, and years in a bracket behind it.
+pub(super) fn names_years(line: &SourceLine) -> bool {
+    let bracket = line.view.split_once(" (").and_then(|(_, behind)| behind.split_once(')'));
+    bracket
+        .is_some_and(|(inner, _)| inner.starts_with(|it: char| it.is_ascii_digit()) && temporal::is_only_times(inner))
 }
 
 /// Enters a line below a heading of projects that begins with the name of one; returns `false` if it does not.

@@ -4,6 +4,7 @@ use super::{field, heading, walk};
 use crate::extract::document::block::{Cell, Table};
 use crate::extract::document::source_text::SourceLine;
 use crate::extract::entities::entity::{Entity, Span};
+use crate::extract::entities::role;
 use crate::extract::entities::vocabulary::{Label, VOCABULARY};
 use crate::extract::relations::card;
 use crate::extract::relations::context::Context;
@@ -24,6 +25,7 @@ pub(super) fn extract(context: &mut Context<'_>, table: &Table) {
         return extract_columns(context, rows);
     }
     let columns = with_name_column(context, columns, rows);
+    enter_title_of_header(context, table, &columns, rows);
     let project = context.scope.project.clone();
     for row in rows {
         extract_row(context, &columns, row);
@@ -63,22 +65,46 @@ fn with_name_column(context: &Context<'_>, mut columns: Columns, rows: &[Vec<Cel
     let may_be_name = |cell: &Cell| {
         let line = cell.joined();
         let spans = heading::spans_of(context, &line);
-        let is_person = matches!(spans.as_slice(), [Span { entity: Entity::Person(_), .. }]);
+        let is_remark = |span: &Span| matches!(span.entity, Entity::Mark | Entity::Word(_));
+        let is_person = spans
+            .split_first()
+            .is_some_and(|(first, rest)| matches!(first.entity, Entity::Person(_)) && rest.iter().all(is_remark));
         let is_words = spans.iter().all(|span| matches!(span.entity, Entity::Word(_) | Entity::Person(_)));
         let has_capitals = line.view.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
         (is_person, is_words && has_capitals && (2..=4).contains(&line.view.split_whitespace().count()))
     };
     let holds_names = |column: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(column)).filter(|cell| !is_dash(&cell.joined().view));
+        let is_nobody = |cell: &&Cell| {
+            let words = cell.joined().view;
+            is_dash(&words) || VOCABULARY.says_vacant(&words)
+        };
+        let cells = rows.iter().filter_map(|row| row.get(column)).filter(|cell| !is_nobody(cell));
         let verdicts: Vec<(bool, bool)> = cells.map(may_be_name).collect();
         let fitting = verdicts.iter().filter(|(is_person, may_be)| *is_person || *may_be).count();
         verdicts.iter().any(|(is_person, _)| *is_person) && fitting * 2 >= verdicts.len()
     };
-    let found = columns.iter().enumerate().filter(|(_, label)| label.is_none()).map(|(column, _)| column);
+    // “Koordinaattori” may be the organisation that leads a project, or a person.
+    let may_be_people = |label: &Option<Label>| matches!(label, None | Some(Label::Coordinator));
+    let found = columns.iter().enumerate().filter(|(_, label)| may_be_people(label)).map(|(column, _)| column);
     if let Some(label) = found.into_iter().find(|it| holds_names(*it)).and_then(|it| columns.get_mut(it)) {
         *label = Some(Label::Name);
     }
     columns
+}
+
+/// Gives the title that the header of the names is, as “Handledare”, to the rows of a table without a column of titles.
+fn enter_title_of_header(context: &mut Context<'_>, table: &Table, columns: &Columns, rows: &[Vec<Cell>]) {
+    let column = columns.iter().position(|label| matches!(label, Some(Label::Name)));
+    let header = table.header.as_ref().or_else(|| table.rows.first().filter(|_| rows.len() < table.rows.len()));
+    let cell = column.zip(header).and_then(|(column, header)| header.get(column));
+    if columns.contains(&Some(Label::Role)) || columns.contains(&Some(Label::Unit)) {
+        return;
+    }
+    if let Some(line) = cell.map(Cell::joined)
+        && role::heading(&line.view).is_some()
+    {
+        heading::enter(context, &line, None, false);
+    }
 }
 
 /// The label of a column, by the whole header or one of the words that a slash or “and” joins.

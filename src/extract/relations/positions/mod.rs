@@ -59,6 +59,10 @@ pub(crate) fn extract_first_person(context: &mut Context<'_>, mentions: &PersonM
     let sentence = mentions.sentence;
     let title = sentence.indices().find(|at| sentence.is_predicate_role(*at));
     let (Some(verb), Some(at)) = (sentence.first_person_verb(), title) else { return };
+    // “Sitä ennen työskentelin opettajana” is no position of now.
+    if sentence.spans.iter().any(|span| VOCABULARY.earlier.contains(span.word())) {
+        return;
+    }
     let Tenure { start, end, is_announced } = tenure(context, mentions, 0, title);
     let spans = [verb, at].into_iter().chain(time_spans(mentions, 0, title));
     let evidence = context.evidence_of(sentence, spans);

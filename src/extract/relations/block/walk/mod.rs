@@ -91,6 +91,12 @@ fn extract_block(context: &mut Context<'_>, block: &Block, below: &[Block]) {
             end_group(context, lines.len());
         }
         Block::Item { lines, .. } => {
+            // “Askel edellä (2016–2019), yhteyshenkilö …” below “Päättyneet hankkeet”
+            if let [line] = lines.as_slice()
+                && heading::names_years(line)
+            {
+                _ = heading::enter_listed_project(context, line);
+            }
             extract_group(context, lines, below, true);
             end_group(context, lines.len());
         }

@@ -7,11 +7,14 @@
 //! * [`Lexicon`] knows the stems of each noun of a list, so it knows the case and the number of a form.
 //! * [`name_parts`] knows the genitive of a name, from which the other stems of regular names follow.
 //!
+//! [`label`] has the words that say what a value is, in documents and above the columns of tables.
+//!
 //! Knows nothing of people, places or terminals.
 
 mod case;
 mod glosses;
 mod inflection;
+mod label;
 mod lemma;
 mod place_name;
 
@@ -21,5 +24,6 @@ pub use glosses::{
     title_synonyms, title_translation,
 };
 pub use inflection::{InflectedForm, Lexicon};
+pub(crate) use label::{Label, label, longest_label};
 pub use lemma::nominatives;
 pub use place_name::{LONGEST_ENDING, NamePart, name_parts};

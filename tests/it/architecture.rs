@@ -15,7 +15,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("files",     &[],                                                               &["xxhash_rust"]),
     ("store",     &["files"],                                                        &["memmap2", "xxhash_rust", "memchr"]),
     ("i18n",      &["text"],                                                         &["rust_i18n"]),
-    ("language",  &["text"],                                                         &[]),
+    ("language",  &["text"],                                                         &["toml"]),
     ("gazetteer", &["language", "text"],                                             &[]),
     ("model",     &["files", "gazetteer", "store", "text"],                          &[]),
     ("exchange",  &["files", "gazetteer", "i18n", "language", "model", "text"],              &["base64", "csv", "calamine", "encoding_rs", "memchr"]),

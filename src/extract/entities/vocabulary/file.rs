@@ -1,10 +1,7 @@
 //! The form of a file of words.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 
-use super::label::Label;
 use crate::model::OrganisationKind;
 
 /// One language in its file.
@@ -15,7 +12,6 @@ pub(super) struct File {
     pub(super) degree: WordList,
     pub(super) name: NameWords,
     pub(super) organisation: OrganisationWords,
-    pub(super) label: BTreeMap<Label, Vec<String>>,
     pub(super) heading: HeadingWords,
     pub(super) vacancy: WordList,
     pub(super) verb: VerbWords,

@@ -1,7 +1,6 @@
 //! The words of three languages by which documents are read.
 
 mod file;
-mod label;
 #[cfg(test)]
 mod tests;
 
@@ -9,10 +8,11 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::place;
+pub(crate) use crate::language::Label;
+use crate::language::{label, longest_label};
 use crate::model::OrganisationKind;
 use crate::text::fold;
 use file::File;
-pub(crate) use label::Label;
 
 /// The words of all three languages: documents mix them.
 pub(crate) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::read);
@@ -28,8 +28,6 @@ const GIVEN_NAMES: &str = include_str!("../../../../assets/lexicon/given_names.t
 /// The words, folded where no capital matters.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
-    labels: HashMap<String, Label>,
-    longest_label: usize,
     /// Endings of Swedish titles.
     pub(crate) role_endings: Vec<String>,
     /// Titles that are whole words.
@@ -107,12 +105,6 @@ impl Vocabulary {
 
     fn add(&mut self, language: &'static str, file: File) {
         let folded = |words: Vec<String>| words.into_iter().map(|word| fold(&word));
-        for (label, phrases) in file.label {
-            for phrase in folded(phrases) {
-                self.longest_label = self.longest_label.max(phrase.split(' ').count());
-                self.labels.entry(phrase).or_insert(label);
-            }
-        }
         if language == "en" {
             // English compounds are written apart.
             self.whole_roles.extend(folded(file.role.heads));
@@ -149,15 +141,9 @@ impl Vocabulary {
     }
 
     /// The label that a whole phrase is, without its colon.
+    #[expect(clippy::unused_self, reason = "labels are asked for beside the other words")]
     pub(crate) fn label(&self, phrase: &str) -> Option<Label> {
-        let folded = fold(phrase.trim().trim_end_matches(':').trim());
-        let of = |words: &str| self.labels.get(words).or_else(|| self.labels.get(words.trim_end_matches('.'))).copied();
-        // “Tfn/puh.”, “Projekttid/hankeaika”
-        of(&folded).or_else(|| {
-            let parts: Vec<_> = folded.split('/').map(|part| of(part.trim())).collect();
-            let first = parts.first().copied().flatten();
-            first.filter(|_| parts.len() == 2 && parts.iter().all(|part| *part == first))
-        })
+        label(phrase)
     }
 
     /// Whether a text has a word for a post that nobody holds yet.
@@ -205,8 +191,9 @@ impl Vocabulary {
     }
 
     /// The most words of a label.
+    #[expect(clippy::unused_self, reason = "labels are asked for beside the other words")]
     pub(crate) fn longest_label(&self) -> usize {
-        self.longest_label
+        longest_label()
     }
 
     /// Whether a word is a known given name: `Some(true)` for a Nordic one. Parts between hyphens are looked up apart.

@@ -1,9 +1,10 @@
-//! How words compare: folding, telephone numbers, days, text that is safe to show.
+//! How words compare: decoding, folding, telephone numbers, days, text that is safe to show.
 //!
 //! Knows nothing of people, places or terminals.
 
 mod clean;
 mod day;
+mod decode;
 mod digits;
 mod fold;
 mod phone;
@@ -12,6 +13,7 @@ mod shell;
 
 pub use clean::{Cleaned, is_invisible};
 pub use day::{Day, NotADay};
+pub use decode::{DecodedText, NotText, decode};
 pub use digits::ascii_digit;
 pub use fold::{Folded, fold, join_key};
 pub use phone::{NotAPhoneNumber, PhoneNumber, compared_digits, query_digits};

@@ -11,15 +11,15 @@ use imports::{Module, circles};
 /// Each layer, the layers it may use, and the outside names it alone may say.
 #[rustfmt::skip]
 const LAYERS: &[(&str, &[&str], &[&str])] = &[
-    ("text",      &[],                                                               &["unicode_normalization"]),
+    ("text",      &[],                                                               &["chardetng", "encoding_rs", "unicode_normalization"]),
     ("files",     &[],                                                               &["xxhash_rust"]),
     ("store",     &["files"],                                                        &["memmap2", "xxhash_rust", "memchr"]),
     ("i18n",      &["text"],                                                         &["rust_i18n"]),
     ("language",  &["text"],                                                         &["toml"]),
     ("gazetteer", &["language", "text"],                                             &[]),
     ("model",     &["files", "gazetteer", "store", "text"],                          &[]),
-    ("exchange",  &["files", "gazetteer", "i18n", "language", "model", "text"],              &["base64", "csv", "calamine", "encoding_rs", "memchr"]),
-    ("extract",   &["exchange", "files", "gazetteer", "language", "model", "text"],              &["toml", "chardetng", "encoding_rs", "html5ever", "pulldown_cmark", "quick_xml", "zip"]),
+    ("exchange",  &["files", "gazetteer", "i18n", "language", "model", "text"],              &["base64", "csv", "calamine", "encoding_rs", "memchr", "quick_xml", "zip"]),
+    ("extract",   &["exchange", "files", "gazetteer", "language", "model", "text"],              &["toml", "html5ever", "pulldown_cmark", "quick_xml", "zip"]),
     ("search",    &["gazetteer", "language", "model", "store", "text"],              &["foldhash", "fuzzy_matcher"]),
     ("session",   &["files", "i18n", "model", "search", "store", "text"],            &[]),
     ("present",   &["gazetteer", "i18n", "language", "model", "search", "text"],     &[]),

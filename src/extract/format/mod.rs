@@ -1,11 +1,10 @@
 //! Formats: the bytes of a file to blocks, and the front matter of documents.
 //!
 //! A format knows markup and layout and no word of the domain. The adapters are `plain_text`, `markdown`, `html` and
-//! `docx`; `decode` gives the text of the first three, `prose` joins the lines of wrapped paragraphs in all of them,
+//! `docx`; `prose` joins the lines of wrapped paragraphs in all of them,
 //! and `section_number` drops what counts their headings.
 
 pub(super) mod cited_value;
-mod decode;
 mod docx;
 pub(super) mod front_matter;
 mod html;
@@ -20,7 +19,6 @@ mod shown;
 
 use std::path::Path;
 
-use self::decode::DecodedText;
 pub(crate) use self::printed::printed_text;
 use self::section_number::strip_section_numbers;
 use super::document::block::Block;
@@ -28,6 +26,7 @@ use super::document::source_line::{MAX_LINE_BYTES, SourceLine};
 use super::report::ReportKind;
 use super::statement::DocumentStatements;
 use crate::model::DocumentId;
+use crate::text::{DecodedText, decode};
 
 /// The format of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,7 +118,8 @@ pub(crate) fn read(id: &DocumentId, name: &str, path: &str, bytes: &[u8]) -> Res
         strip_section_numbers(&mut formatted.blocks);
         return Ok(ReadDocument { statements: statements(None), formatted, text: String::new(), is_described: false });
     }
-    let DecodedText { text, guessed } = decode::decode(bytes, format == Format::Html).map_err(|kind| (None, kind))?;
+    let DecodedText { text, guessed } =
+        decode(bytes, format == Format::Html).map_err(|_| (None, ReportKind::NotText))?;
     let mut document = if format == Format::Html {
         let formatted = html::read(&text);
         ReadDocument { statements: statements(None), formatted, text: String::new(), is_described: false }

@@ -6,8 +6,8 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use crate::extract::format::decode;
 use crate::extract::report::ReportKind;
+use crate::text::decode;
 
 /// The most bytes of all parts together.
 const MAX_BYTES: u64 = 64_000_000;
@@ -55,7 +55,7 @@ impl<'a> DocxArchive<'a> {
         part.take(self.left + 1).read_to_end(&mut bytes).map_err(|_| ReportKind::Damaged)?;
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         self.left = self.left.checked_sub(size).ok_or(ReportKind::Inflated { limit: MAX_BYTES })?;
-        let text = decode::decode(&bytes, false).map_err(|_| ReportKind::Damaged)?.text;
+        let text = decode(&bytes, false).map_err(|_| ReportKind::Damaged)?.text;
         Ok(Some(text.into_owned()))
     }
 

@@ -5,16 +5,18 @@ use std::borrow::Cow;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use crate::extract::report::ReportKind;
-
 /// The text of a file.
 #[derive(Debug)]
-pub(super) struct DecodedText<'a> {
+pub struct DecodedText<'a> {
     /// The text, without a byte order mark.
-    pub(super) text: Cow<'a, str>,
+    pub text: Cow<'a, str>,
     /// The name of the encoding, if only the bytes themselves suggest it.
-    pub(super) guessed: Option<&'static str>,
+    pub guessed: Option<&'static str>,
 }
+
+/// The bytes are no text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotText;
 
 /// The bytes from which the kind of a file is judged.
 const HEAD_BYTES: usize = 4096;
@@ -40,8 +42,8 @@ const SIGNATURES: &[&[u8]] = &[
 ///
 /// # Errors
 ///
-/// [`ReportKind::NotText`] if the bytes are no text.
-pub(super) fn decode(bytes: &[u8], declares: bool) -> Result<DecodedText<'_>, ReportKind> {
+/// [`NotText`] if the bytes are no text.
+pub fn decode(bytes: &[u8], declares: bool) -> Result<DecodedText<'_>, NotText> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return sure(encoding, bytes.get(mark..).unwrap_or_default());
     }
@@ -49,7 +51,7 @@ pub(super) fn decode(bytes: &[u8], declares: bool) -> Result<DecodedText<'_>, Re
         return sure(encoding, bytes);
     }
     if SIGNATURES.iter().any(|signature| bytes.starts_with(signature)) || is_binary(bytes) {
-        return Err(ReportKind::NotText);
+        return Err(NotText);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok(DecodedText { text: Cow::Borrowed(text), guessed: None });
@@ -64,10 +66,10 @@ pub(super) fn decode(bytes: &[u8], declares: bool) -> Result<DecodedText<'_>, Re
     Ok(DecodedText { text: encoding.decode_without_bom_handling(bytes).0, guessed: Some(encoding.name()) })
 }
 
-fn sure<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Result<DecodedText<'a>, ReportKind> {
+fn sure<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Result<DecodedText<'a>, NotText> {
     let (text, _) = encoding.decode_without_bom_handling(bytes);
     if text.contains('\0') {
-        return Err(ReportKind::NotText);
+        return Err(NotText);
     }
     Ok(DecodedText { text, guessed: None })
 }
@@ -153,7 +155,7 @@ mod tests {
     #[test]
     fn what_is_no_text_is_refused() {
         for bytes in [b"%PDF-1.4\n".as_slice(), b"\x89PNG\r\n", b"a\0b", b"\x01\x02\x03\x04", b"PK\x03\x04abc"] {
-            assert!(matches!(decode(bytes, false), Err(ReportKind::NotText)), "{bytes:?}");
+            assert!(matches!(decode(bytes, false), Err(NotText)), "{bytes:?}");
         }
     }
 }

@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 
+use allu::exchange::Visibility;
 use allu::extract::{CarriedTexts, ExtractOptions, Extraction, Input, extract, extract_with};
 use allu::model::{Model, inspect, load, write};
 use allu::text::is_invisible;
@@ -27,7 +28,13 @@ pub(crate) fn check(bytes: &[u8]) {
 }
 
 fn with_accounts(inputs: &[Input]) -> Extraction {
-    let options = ExtractOptions { texts: CarriedTexts::All, title: None, keeps_accounts: true, report: &|_| () };
+    let options = ExtractOptions {
+        texts: CarriedTexts::All,
+        title: None,
+        audience: Visibility::Public,
+        keeps_accounts: true,
+        report: &|_| (),
+    };
     extract_with(inputs, &options)
 }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::cli::contact_words::{error_facts, error_words, problem_name, problem_words};
 use crate::extract::{Extraction, Report, ReportKind, Severity};
 use crate::i18n::{Lang, say};
 use crate::model::{RecordId, Warning};
@@ -190,6 +191,12 @@ fn facts(kind: &ReportKind) -> (&'static str, Vec<String>) {
         ReportKind::UnreadDigits { printed } => ("unread-digits", vec![printed.clone()]),
         ReportKind::UnpairedNumbers => ("unpaired-numbers", Vec::new()),
         ReportKind::NothingFound => ("nothing-found", Vec::new()),
+        ReportKind::UnreadContacts { cause } => error_facts(*cause),
+        ReportKind::NoContact => ("no-contact", Vec::new()),
+        ReportKind::ContactProblem { problem, sheet, column } => {
+            (problem_name(*problem), sheet.iter().chain(column).cloned().collect())
+        }
+        ReportKind::HiddenSheet { name } => ("hidden-sheet", vec![name.clone()]),
     }
 }
 
@@ -247,5 +254,11 @@ fn report_words(kind: &ReportKind, lang: Lang) -> String {
         ReportKind::UnreadDigits { printed } => say!(lang, "remark.unread_digits", printed = printed),
         ReportKind::UnpairedNumbers => say!(lang, "remark.unpaired_numbers"),
         ReportKind::NothingFound => say!(lang, "remark.nothing_found"),
+        ReportKind::UnreadContacts { cause } => error_words(*cause, lang),
+        ReportKind::NoContact => say!(lang, "remark.no_contact"),
+        ReportKind::ContactProblem { problem, sheet, column } => {
+            problem_words(*problem, sheet.as_deref(), column.as_deref(), lang)
+        }
+        ReportKind::HiddenSheet { name } => say!(lang, "remark.hidden_sheet", name = name),
     }
 }

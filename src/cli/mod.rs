@@ -3,6 +3,7 @@
 mod account;
 mod args;
 mod command;
+mod contact_words;
 mod diagnostic;
 mod error;
 mod io;

@@ -20,6 +20,19 @@ pub struct ContactFile {
     pub ignored: BTreeMap<String, usize>,
     /// Problems of single entries and values.
     pub problems: Vec<FileProblem>,
+    /// Rows under no header, which are read like a table of a document.
+    pub tables: Vec<PlainTable>,
+    /// The name of the encoding, if the file does not say it and its bytes suggest one.
+    pub guessed_encoding: Option<&'static str>,
+    /// The sheets that the workbook does not show, and which are not read.
+    pub hidden_sheets: Vec<String>,
+}
+
+/// Rows under no header.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PlainTable {
+    /// The line or row of each, from 1, and its cells.
+    pub rows: Vec<(u32, Vec<String>)>,
 }
 
 /// One person, or one organisation.
@@ -85,7 +98,7 @@ pub enum ContactName {
 /// A telephone number on a contact.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContactPhone {
-    /// As printed, without label and extension.
+    /// As printed. A cell may hold several numbers with labels and extensions.
     pub printed: String,
     /// The kind that a label, a column or a type states.
     pub kind: Option<PhoneKind>,
@@ -105,7 +118,7 @@ pub struct ContactEmail {
 }
 
 /// A place in a contact file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Location {
     /// The line, or the row of a sheet, from 1.
     pub line: u32,
@@ -137,7 +150,7 @@ pub struct FileProblem {
 }
 
 /// What is wrong with an entry or a value.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileProblemKind {
     /// The entry breaks the syntax of its format; the rest of the file is read.
     BadEntry,

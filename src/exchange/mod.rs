@@ -1,25 +1,32 @@
 //! Contact files of other programs: spreadsheets, address books and directory servers.
 //!
 //! One file a format, reading and writing side by side. A reader makes [`ContactFile`]s of [`Contact`]s, in the order of
-//! the file; `extract` turns them into statements. A writer takes records of a directory.
-
+//! the file; `extract` turns them into statements. A writer takes records of a directory. [`read_contacts`] knows which
+//! reader a file needs: a format is a row of the table in `format.rs`.
 #![warn(clippy::indexing_slicing)]
 
 mod contact;
+mod delimited;
 mod entry;
+mod error;
 mod export;
+mod format;
 mod jscontact;
 mod ldif;
+mod sheet;
 mod values;
 mod vcard;
+mod visibility;
 
 pub use contact::{
     Contact, ContactEmail, ContactFile, ContactKind, ContactName, ContactPhone, FileProblem, FileProblemKind, Location,
-    MAX_CONTACTS, Visibility,
+    MAX_CONTACTS, PlainTable, Visibility,
 };
+pub use error::ContactFileError;
 pub use export::{
     ExportFileError, ExportFormat, ExportOptions, ExportSummary, LeftOut, NotABase, export, export_to_file,
 };
+pub use format::{has_contact_ending, is_contact_file, read_contacts};
 pub use jscontact::read_jscontact;
 pub use ldif::read_ldif;
 pub use vcard::read_vcards;

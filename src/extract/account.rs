@@ -1,6 +1,6 @@
 //! The account of a document: what was found in it and by which rule, and what was seen and not used.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::document::block::Block;
 use super::document::source_text::{SourceLine, SourceText};
@@ -28,6 +28,8 @@ pub struct DocumentAccount {
     pub merges: Vec<Merge>,
     /// What no statement uses, in the order of the lines.
     pub left: Vec<Leftover>,
+    /// Names of columns and properties of a contact file for which the model has no place, with the number of values.
+    pub ignored: BTreeMap<String, usize>,
 }
 
 /// Something that was found in a document.
@@ -85,6 +87,8 @@ pub enum Rule {
     Table,
     /// Makes an address from a printed pattern.
     Pattern,
+    /// Reads an entry of a contact file.
+    Entry,
 }
 
 /// The most parts of one line that are compared with a passage.
@@ -92,7 +96,8 @@ const MOST_PARTS: usize = 64;
 
 /// The account of a document.
 pub(crate) fn account_of(source: &SourceText, statements: &DocumentStatements) -> DocumentAccount {
-    let mut findings = Findings { rules: Rules::of(source), found: Vec::new(), known: HashSet::new() };
+    let unlisted = if statements.is_contact_file { Rule::Entry } else { Rule::FrontMatter };
+    let mut findings = Findings { rules: Rules::of(source, unlisted), found: Vec::new(), known: HashSet::new() };
     for statement in &statements.people {
         let (owner, evidence) = (statement.person.as_str(), statement.evidence.as_slice());
         findings.add(FindingKind::Person, owner, None, Basis::Stated, evidence);
@@ -128,6 +133,7 @@ pub(crate) fn account_of(source: &SourceText, statements: &DocumentStatements) -
         findings: found,
         merges: Vec::new(),
         left: statements.left.clone(),
+        ignored: statements.ignored.clone(),
     }
 }
 
@@ -228,10 +234,14 @@ impl Findings<'_> {
 }
 
 /// The rules by which the lines of a document were read.
-struct Rules<'a>(HashMap<u32, Vec<(Rule, &'a SourceLine)>>);
+struct Rules<'a> {
+    by_line: HashMap<u32, Vec<(Rule, &'a SourceLine)>>,
+    /// The rule of the lines that no block has.
+    unlisted: Rule,
+}
 
 impl<'a> Rules<'a> {
-    fn of(source: &'a SourceText) -> Self {
+    fn of(source: &'a SourceText, unlisted: Rule) -> Self {
         let mut rules: HashMap<u32, Vec<(Rule, &SourceLine)>> = HashMap::new();
         for block in &source.blocks {
             let rule = match block {
@@ -251,12 +261,12 @@ impl<'a> Rules<'a> {
                 }
             }
         }
-        Self(rules)
+        Self { by_line: rules, unlisted }
     }
 
     /// The rule that read a passage. `None` if the line has many parts, and none of the first ones has the passage.
     fn rule(&self, passage: &Evidence) -> Option<Rule> {
-        let Some(parts) = self.0.get(&passage.line) else { return Some(Rule::FrontMatter) };
+        let Some(parts) = self.by_line.get(&passage.line) else { return Some(self.unlisted) };
         let (first, _) = parts.first()?;
         if parts.len() < MOST_PARTS && parts.iter().all(|(rule, _)| rule == first) {
             return Some(*first);
@@ -307,6 +317,7 @@ impl Rule {
             Self::Field => "field",
             Self::Table => "table",
             Self::Pattern => "pattern",
+            Self::Entry => "entry",
         }
     }
 }

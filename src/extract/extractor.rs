@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::account::{DocumentAccount, account_of, drop_used};
+use super::contacts::{self, CONTACTS_A_STEP, StatedContacts};
 use super::document::block::Block;
 use super::document::metadata;
 use super::document::source_text::SourceText;
@@ -17,7 +18,8 @@ use super::resolve::ids::IdAllocator;
 use super::resolve::merge;
 use super::resolve::people::Merge;
 use super::statement::{DocumentStatements, ProjectFact};
-use crate::model::{DocumentId, Maintainer, Model, TitleTranslations};
+use crate::exchange::{ContactFile, Visibility, read_contacts};
+use crate::model::{Document, DocumentId, Maintainer, Model, TitleTranslations};
 
 /// The model of a set of documents, and every problem of the documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +36,17 @@ pub struct Extraction {
     pub left: usize,
     /// Where the title of the model is from.
     pub title_origin: TitleOrigin,
+    /// What the audience may not see.
+    pub withheld: Withheld,
+}
+
+/// How much was left out because the audience may not see it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Withheld {
+    /// Documents.
+    pub documents: usize,
+    /// Contacts of contact files.
+    pub contacts: usize,
 }
 
 /// Where the title of a model is from.
@@ -54,6 +67,8 @@ pub struct ExtractOptions<'a> {
     pub texts: CarriedTexts,
     /// The title of a model that no file gives a title. `None` for that of the first document.
     pub title: Option<&'a str>,
+    /// Who reads the model: what is for fewer is left out. What is private always is.
+    pub audience: Visibility,
     /// Whether the accounts of the documents are kept.
     pub keeps_accounts: bool,
     /// Reports the progress.
@@ -97,24 +112,34 @@ impl Extraction {
 /// The order of `inputs` does not matter: documents are taken by name. The same input gives the same model.
 #[must_use]
 pub fn extract(inputs: &[Input], texts: CarriedTexts) -> Extraction {
-    extract_with(inputs, &ExtractOptions { texts, title: None, keeps_accounts: false, report: &|_| () })
+    let options =
+        ExtractOptions { texts, title: None, audience: Visibility::Public, keeps_accounts: false, report: &|_| () };
+    extract_with(inputs, &options)
 }
 
 /// Extracts the model of a set of documents, with options.
 #[must_use]
 pub fn extract_with(inputs: &[Input], options: &ExtractOptions<'_>) -> Extraction {
     let done = || (options.report)(ExtractProgress::Advanced);
-    (options.report)(ExtractProgress::Total(u64::try_from(STEPS * inputs.len() + 1).unwrap_or(u64::MAX)));
+    let mut steps = STEPS * inputs.len() + 1;
+    let tell = |steps: usize| (options.report)(ExtractProgress::Total(u64::try_from(steps).unwrap_or(u64::MAX)));
+    tell(steps);
     let mut inputs: Vec<&Input> = inputs.iter().collect();
     inputs.sort_by_key(|input| (&input.name, &input.bytes, &input.path));
     let size: usize = inputs.iter().map(|input| input.bytes.len()).sum();
     let carries_text = options.texts == CarriedTexts::All || size <= SMALL_SET_BYTES;
-    let mut set = DocumentSet::default();
+    let audience = options.audience.min(Visibility::Staff);
+    let mut set = DocumentSet { audience, carries_text, ..DocumentSet::default() };
     for input in inputs {
-        set.add(input, carries_text);
+        if let Some(file) = set.add(input) {
+            // A contact file may have as many contacts as other sets have documents.
+            steps += file.contacts.len() / CONTACTS_A_STEP;
+            tell(steps);
+            set.add_contacts(input, file, &done);
+        }
         done();
     }
-    let DocumentSet { mut title, title_translations, maintainer, documents, mut reports, .. } = set;
+    let DocumentSet { mut title, title_translations, maintainer, documents, mut reports, withheld, .. } = set;
     // A name that one document shows to be a project's is known in all of them.
     let mut names: Vec<String> = documents.iter().flat_map(|(_, statements)| project_names(statements)).collect();
     let stated = names.len();
@@ -126,8 +151,13 @@ pub fn extract_with(inputs: &[Input], options: &ExtractOptions<'_>) -> Extractio
     }
     let projects: ProjectNames = names.into_iter().collect();
     let mut accounts = Vec::new();
-    let extract_one = |(source, statements)| {
-        let mut statements = relations::extract(&source, statements, &projects);
+    let extract_one = |(source, statements): (SourceText, DocumentStatements)| {
+        let is_read = statements.is_contact_file && source.blocks.is_empty();
+        let mut statements = if is_read { statements } else { relations::extract(&source, statements, &projects) };
+        if statements.is_contact_file && statements.is_empty() {
+            let file = statements.path.clone();
+            statements.reports.push(Report { file, line: None, kind: ReportKind::NoContact });
+        }
         drop_used(&mut statements);
         if options.keeps_accounts {
             accounts.push(account_of(&source, &statements));
@@ -157,7 +187,7 @@ pub fn extract_with(inputs: &[Input], options: &ExtractOptions<'_>) -> Extractio
     reports.append(&mut of_documents);
     reports.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     done();
-    Extraction { model, reports, paths, accounts, left, title_origin }
+    Extraction { model, reports, paths, accounts, left, title_origin, withheld }
 }
 
 /// Adds each merge to the account of the document whose mention was linked.
@@ -181,10 +211,46 @@ struct DocumentSet {
     ids: IdAllocator<DocumentId>,
     documents: Vec<(SourceText, DocumentStatements)>,
     reports: Vec<Report>,
+    audience: Visibility,
+    carries_text: bool,
+    withheld: Withheld,
 }
 
 impl DocumentSet {
-    fn add(&mut self, input: &Input, carries_text: bool) {
+    /// Adds a document, or returns the contacts of a contact file.
+    fn add(&mut self, input: &Input) -> Option<ContactFile> {
+        match read_contacts(&input.name, &input.bytes) {
+            None => self.add_document(input),
+            Some(Ok(file)) => return Some(file),
+            Some(Err(cause)) => {
+                self.report(input.path.display().to_string(), cause.line(), ReportKind::UnreadContacts { cause });
+            }
+        }
+        None
+    }
+
+    /// Adds the contacts of a contact file that the audience may see.
+    fn add_contacts(&mut self, input: &Input, file: ContactFile, done: &dyn Fn()) {
+        let id = self.allocate_id(input);
+        let document = Document::new(id.clone(), input.name.clone());
+        let empty = DocumentStatements::new(document, input.path.display().to_string());
+        let StatedContacts { mut statements, blocks, text, withheld } =
+            contacts::state(file, empty, self.audience, done);
+        self.withheld.contacts += withheld;
+        if withheld > 0 && statements.is_empty() && blocks.is_empty() {
+            return;
+        }
+        statements.document.text = self.carries_text.then_some(text);
+        self.documents.push((SourceText::new(id, None, blocks), statements));
+    }
+
+    /// The id of a document: its name without the ending, with a number if another document has that.
+    fn allocate_id(&mut self, input: &Input) -> DocumentId {
+        let stem = input.name.rsplit_once('.').map(|(stem, _)| stem).filter(|stem| !stem.is_empty());
+        self.ids.allocate(stem.unwrap_or(&input.name), DocumentId::from_name)
+    }
+
+    fn add_document(&mut self, input: &Input) {
         let path = input.path.display().to_string();
         if input.describes_directory() {
             return match std::str::from_utf8(&input.bytes) {
@@ -195,9 +261,7 @@ impl DocumentSet {
                 }
             };
         }
-        // The id is the name without its ending, with a number if another document has that.
-        let stem = input.name.rsplit_once('.').map(|(stem, _)| stem).filter(|stem| !stem.is_empty());
-        let id = self.ids.allocate(stem.unwrap_or(&input.name), DocumentId::from_name);
+        let id = self.allocate_id(input);
         let ReadDocument { mut statements, formatted, text, is_described } =
             match format::read(&id, &input.name, &path, &input.bytes) {
                 Ok(document) => document,
@@ -223,7 +287,7 @@ impl DocumentSet {
             }
         }
         let stated = formatted.published.as_ref();
-        statements.document.text = carries_text.then(|| format::printed_text(&text, &source.blocks, stated));
+        statements.document.text = self.carries_text.then(|| format::printed_text(&text, &source.blocks, stated));
         self.documents.push((source, statements));
     }
 

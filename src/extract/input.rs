@@ -7,6 +7,7 @@ use std::mem;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
+use crate::exchange::{has_contact_ending, is_contact_file};
 use crate::extract::format::Format;
 use crate::extract::report::{Report, ReportKind};
 use crate::files::{ReadError, read_file};
@@ -36,8 +37,8 @@ impl Input {
 pub const MAX_DOCUMENT_BYTES: u64 = 64_000_000;
 /// Reads files and the documents in folders. Those of a folder are sorted by path, whatever the order of the file system.
 ///
-/// In a folder and the folders below it, `.txt`, `.md`, `.html`, `.htm`, `.xhtml`, `.docx` and `.toml` files are read.
-/// The other files are reported, once for each folder in `paths`, except those whose names begin with a full stop. A
+/// In a folder and the folders below it, `.txt`, `.md`, `.html`, `.htm`, `.xhtml`, `.docx` and `.toml` files are read, and
+/// contact files. The other files are reported, once for each folder in `paths`, except those whose names begin with a full stop. A
 /// file that the user names is read whatever its name. Links are followed, and no file is read twice. A file of more
 /// than `limit` bytes, and what is not a file, is reported.
 #[must_use]
@@ -102,6 +103,8 @@ impl Collector {
                 self.add_folder(&path);
             } else if Format::of_ending(&name_of(&path)).is_some() || ends_with(&path, &["toml"]) {
                 self.add_file(&path);
+            } else if has_contact_ending(&name_of(&path)) && !self.is_output(&path) {
+                self.add_contact_file(&path);
             } else {
                 self.skip(&path);
             }
@@ -120,6 +123,22 @@ impl Collector {
         }
     }
 
+    /// Adds a file with the ending of a contact file, unless it has the content of something else.
+    fn add_contact_file(&mut self, path: &Path) {
+        let before = self.inputs.len();
+        self.add_file(path);
+        let is_other = |input: &mut Input| !is_contact_file(&input.name, &input.bytes);
+        if self.inputs.len() > before && self.inputs.pop_if(is_other).is_some() {
+            self.skip(path);
+        }
+    }
+
+    /// Whether a path leads to the file that the documents are built into.
+    fn is_output(&self, path: &Path) -> bool {
+        let identity = path.metadata().ok().map(|there| (there.dev(), there.ino()));
+        identity.is_some() && identity == self.output
+    }
+
     /// Whether a path leads to a file or folder for the first time; a missing one is reported when it is read.
     fn is_new(&mut self, path: &Path) -> bool {
         path.metadata().map_or(true, |there| self.visited.insert((there.dev(), there.ino())))
@@ -127,8 +146,7 @@ impl Collector {
 
     /// Counts a file that is left out.
     fn skip(&mut self, path: &Path) {
-        let identity = path.metadata().ok().map(|there| (there.dev(), there.ino()));
-        if identity.is_none() || identity != self.output {
+        if !self.is_output(path) {
             let ending = path.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
             *self.skipped.entry(ending).or_default() += 1;
         }

@@ -9,6 +9,7 @@
 //! | `document` | keeps the blocks and lines of a document, and where each byte of them is in the file |
 //! | `format` | reads the front matter, and the blocks of plain text, Markdown, HTML and Word documents |
 //! | `relations` | extracts the statements of one document about the entities |
+//! | `contacts` | states what the contacts of a contact file say |
 //! | `resolve` | links the statements of all documents to records with ids |
 //!
 //! Extraction does not stop at the first problem: [`Extraction::reports`] has all of them.
@@ -19,6 +20,7 @@
 #![warn(clippy::indexing_slicing)]
 
 mod account;
+mod contacts;
 mod document;
 mod entities;
 mod extractor;
@@ -30,7 +32,9 @@ mod resolve;
 mod statement;
 
 pub use account::{DocumentAccount, Finding, FindingKind, Rule};
-pub use extractor::{CarriedTexts, ExtractOptions, ExtractProgress, Extraction, TitleOrigin, extract, extract_with};
+pub use extractor::{
+    CarriedTexts, ExtractOptions, ExtractProgress, Extraction, TitleOrigin, Withheld, extract, extract_with,
+};
 pub use input::{Input, MAX_DOCUMENT_BYTES, read, read_except};
 pub use report::{Report, ReportKind, Severity};
 pub use resolve::people::{Merge, MergeReason};

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::exchange::{ContactFileError, FileProblemKind};
 use crate::files::FileKind;
 
 /// A problem at one place of the input.
@@ -144,6 +145,27 @@ pub enum ReportKind {
     UnpairedNumbers,
     /// The document has no statement for the directory.
     NothingFound,
+    /// The contact file cannot be read.
+    UnreadContacts {
+        /// Why not.
+        cause: ContactFileError,
+    },
+    /// The contact file has no contact.
+    NoContact,
+    /// The row or entry of a contact file has a problem.
+    ContactProblem {
+        /// The problem.
+        problem: FileProblemKind,
+        /// The sheet, if the file has several.
+        sheet: Option<String>,
+        /// The column.
+        column: Option<String>,
+    },
+    /// The workbook does not show the sheet, which is not read.
+    HiddenSheet {
+        /// Its name.
+        name: String,
+    },
 }
 
 impl Report {
@@ -159,6 +181,8 @@ impl Report {
             | ReportKind::NobodysEmail { .. }
             | ReportKind::UnreadDigits { .. }
             | ReportKind::UnpairedNumbers
+            | ReportKind::ContactProblem { .. }
+            | ReportKind::HiddenSheet { .. }
             | ReportKind::NothingFound => Severity::Warning,
             _ => Severity::Error,
         }

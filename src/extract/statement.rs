@@ -1,6 +1,6 @@
 //! What one document states, before the statements of all documents are resolved.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::num::NonZeroU32;
 
 use crate::extract::report::Report;
@@ -36,6 +36,10 @@ pub(crate) struct DocumentStatements {
     pub(crate) contact_points: Vec<ContactPointStatement>,
     /// What was seen and not used.
     pub(crate) left: Vec<Leftover>,
+    /// Names of columns and properties for which the model has no place, each with the number of values.
+    pub(crate) ignored: BTreeMap<String, usize>,
+    /// Whether the document is a contact file.
+    pub(crate) is_contact_file: bool,
     /// The problems of the document.
     pub(crate) reports: Vec<Report>,
 }
@@ -286,8 +290,19 @@ impl DocumentStatements {
             ordered: HashSet::new(),
             contact_points: Vec::new(),
             left: Vec::new(),
+            ignored: BTreeMap::new(),
+            is_contact_file: false,
             reports: Vec::new(),
         }
+    }
+
+    /// Whether it states nothing at all.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.people.is_empty()
+            && self.projects.is_empty()
+            && self.organisations.is_empty()
+            && self.positions.is_empty()
+            && self.contact_points.is_empty()
     }
 
     /// Statements of a walk that only collects names.

@@ -15,6 +15,8 @@ pub(crate) enum Label {
     Name,
     /// A given name alone.
     GivenName,
+    /// Further given names.
+    MiddleName,
     /// A surname alone.
     Surname,
     /// A person to contact.
@@ -69,6 +71,8 @@ pub(crate) enum Label {
     Updated,
     /// Who stands in for a person.
     Substitute,
+    /// Who may see a record.
+    Visibility,
     /// A remark.
     Note,
 }
@@ -105,12 +109,15 @@ const FILES: [&str; 3] = [
 #[derive(Deserialize)]
 struct LabelFile {
     label: BTreeMap<Label, Vec<String>>,
+    column: BTreeMap<Label, Vec<String>>,
 }
 
 /// The folded phrases of all languages, with their meanings.
 #[derive(Debug, Default)]
 struct Labels {
     by_phrase: HashMap<String, Label>,
+    /// What only the headers of columns say.
+    by_header: HashMap<String, Label>,
     longest: usize,
 }
 
@@ -123,6 +130,11 @@ impl Labels {
                 for phrase in phrases.into_iter().map(|phrase| fold(&phrase)) {
                     all.longest = all.longest.max(phrase.split(' ').count());
                     all.by_phrase.entry(phrase).or_insert(label);
+                }
+            }
+            for (label, headers) in file.column {
+                for header in headers.into_iter().map(|header| fold(&header)) {
+                    all.by_header.entry(header).or_insert(label);
                 }
             }
         }
@@ -141,6 +153,11 @@ pub(crate) fn label(phrase: &str) -> Option<Label> {
         let first = parts.first().copied().flatten();
         first.filter(|_| parts.len() == 2 && parts.iter().all(|part| *part == first))
     })
+}
+
+/// The label that the header of a column is.
+pub(crate) fn column_label(header: &str) -> Option<Label> {
+    LABELS.by_header.get(&fold(header.trim())).copied().or_else(|| label(header))
 }
 
 /// The most words of a label.

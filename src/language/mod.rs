@@ -7,11 +7,13 @@
 //! * [`Lexicon`] knows the stems of each noun of a list, so it knows the case and the number of a form.
 //! * [`name_parts`] knows the genitive of a name, from which the other stems of regular names follow.
 //!
-//! [`label`] has the words that say what a value is, in documents and above the columns of tables.
+//! [`label`] has the words that say what a value is, in documents and above the columns of tables, and [`given_name`] the
+//! given names.
 //!
 //! Knows nothing of people, places or terminals.
 
 mod case;
+mod given_name;
 mod glosses;
 mod inflection;
 mod label;
@@ -19,11 +21,12 @@ mod lemma;
 mod place_name;
 
 pub use case::{CLITICS, Case, PlaceCase, without_local_case};
+pub(crate) use given_name::given_name;
 pub use glosses::{
     Translation, kind_translation, organisation_abbreviation, organisation_synonyms, organisation_translation,
     title_synonyms, title_translation,
 };
 pub use inflection::{InflectedForm, Lexicon};
-pub(crate) use label::{Label, label, longest_label};
+pub(crate) use label::{Label, column_label, label, longest_label};
 pub use lemma::nominatives;
 pub use place_name::{LONGEST_ENDING, NamePart, name_parts};

@@ -31,7 +31,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
 ];
 
 /// The rooms of `extract`; each may use those before it.
-const EXTRACT_ROOMS: &[&str] = &["entities", "document", "format", "relations", "resolve"];
+const EXTRACT_ROOMS: &[&str] = &["entities", "document", "format", "relations", "contacts", "resolve"];
 
 /// Drawing and the terminal share the library of cells; nobody else may know it.
 const CELLS: &str = "ratatui";

@@ -821,12 +821,12 @@ fn links_that_lead_back_are_followed_once() {
 #[test]
 fn what_a_folder_holds_and_is_not_read_is_told() {
     let page = "<!DOCTYPE html>\n<p>Anna Aalto, ohjaaja</p>\n";
-    let files = [("A.TXT", ONE), ("b.csv", "x"), ("c.pdf", "x"), ("d.PDF", "x"), ("LUEMINUT", "x"), (".hidden", "x")];
+    let files = [("A.TXT", ONE), ("b.jpg", "x"), ("c.pdf", "x"), ("d.PDF", "x"), ("LUEMINUT", "x"), (".hidden", "x")];
     let folder = documents(&files);
     let ran = build_all(&folder, "");
     assert_eq!(ran.status, 0, "{ran:?}");
     let told: Vec<&str> = ran.err.lines().filter(|line| line.contains(": left out")).collect();
-    let sentence = "warning: left out 4 files: 2 .pdf, 1 without an ending, 1 .csv";
+    let sentence = "warning: left out 4 files: 2 .pdf, 1 without an ending, 1 .jpg";
     assert!(matches!(told[..], [once] if once.ends_with(sentence)), "{ran:?}");
     fs::remove_file(folder.path().join("A.TXT")).expect("a document");
     let empty = build_all(&folder, "-o OUT/model.json");

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::counts::BuildCounts;
 use crate::cli::settings::Settings;
-use crate::extract::{Extraction, TitleOrigin};
+use crate::extract::{Extraction, TitleOrigin, Withheld};
 use crate::i18n::{say, say_count};
 use crate::present::{Line, Role};
 
@@ -38,6 +38,15 @@ pub(crate) fn closing_words(
     if !open.is_empty() {
         let how = if is_reported { "" } else { ": --report" };
         line = format!("{line}; {}{how}", open.join(", "));
+    }
+    let Withheld { documents, contacts } = built.withheld;
+    if documents > 0 {
+        let words = say_count!(lang, "build.withheld_documents_one", "build.withheld_documents", documents);
+        line = format!("{line}; {words}");
+    }
+    if contacts > 0 {
+        let words = say_count!(lang, "build.withheld_contacts_one", "build.withheld_contacts", contacts);
+        line = format!("{line}; {words}");
     }
     let title = Line::of(built.model.title.clone(), Role::Plain).cut(TITLE_CELLS, &settings.marks).text();
     match built.title_origin {

@@ -6,7 +6,7 @@ use super::counts::BuildCounts;
 use crate::cli::diagnostic::Diagnostic;
 use crate::cli::error::Error;
 use crate::cli::output::{OutputWriter, escape_dangerous};
-use crate::extract::{DocumentAccount, Extraction, Finding, Leftover, Merge};
+use crate::extract::{DocumentAccount, Extraction, Finding, Leftover, Merge, Withheld};
 use crate::model::Basis;
 
 /// The version of these shapes.
@@ -49,6 +49,8 @@ struct SummaryLine {
     places: usize,
     doubtful: usize,
     left: usize,
+    withheld_documents: usize,
+    withheld_contacts: usize,
 }
 
 /// Prints the diagnostics, the account of each document, and the summary.
@@ -72,8 +74,15 @@ pub(crate) fn print_json(
         for left in &account.left {
             print(&AccountLine::of_leftover(account, left), output)?;
         }
+        for (name, count) in &account.ignored {
+            let values = count.to_string();
+            print(
+                &AccountLine { details: vec![name, &values], ..AccountLine::new(account, "left", "column") },
+                output,
+            )?;
+        }
     }
-    print(&SummaryLine::new(counts), output)?;
+    print(&SummaryLine::new(counts, built.withheld), output)?;
     output.finish()
 }
 
@@ -125,7 +134,7 @@ impl<'a> AccountLine<'a> {
 }
 
 impl SummaryLine {
-    fn new(counts: &BuildCounts) -> Self {
+    fn new(counts: &BuildCounts, withheld: Withheld) -> Self {
         let BuildCounts { documents, people, projects, organisations, places, doubtful, left } = *counts;
         Self {
             v: VERSION,
@@ -142,6 +151,8 @@ impl SummaryLine {
             places,
             doubtful,
             left,
+            withheld_documents: withheld.documents,
+            withheld_contacts: withheld.contacts,
         }
     }
 }

@@ -18,7 +18,7 @@ use crate::cli::error::Error;
 use crate::cli::output::OutputWriter;
 use crate::cli::settings::Settings;
 use crate::extract::{DocumentAccount, Extraction, Finding, LeftoverKind, Rule};
-use crate::i18n::{Lang, look_up, say, when};
+use crate::i18n::{Lang, look_up, say, say_count, when};
 use crate::model::Basis;
 use crate::present::{Line, Role};
 
@@ -90,7 +90,7 @@ impl Printer<'_, '_> {
         for diagnostic in doubtful {
             self.row(diagnostic.line(), "", &diagnostic.words_within(Some(account.document.as_str()), lang), "")?;
         }
-        if !account.left.is_empty() {
+        if !account.left.is_empty() || !account.ignored.is_empty() {
             self.section(&say!(lang, "account.left"))?;
         }
         for left in &account.left {
@@ -100,6 +100,10 @@ impl Printer<'_, '_> {
                 _ => String::new(),
             };
             self.row(Some(left.line), &kind, &left.printed, &note)?;
+        }
+        for (name, count) in &account.ignored {
+            let values = say_count!(lang, "account.values_one", "account.values", *count);
+            self.row(None, &look_up(lang, "account.kind.column"), name, &values)?;
         }
         Ok(())
     }
@@ -152,7 +156,7 @@ impl Printer<'_, '_> {
 
 /// The cells of the longest kind in a language.
 fn kind_cells(lang: Lang) -> usize {
-    const KINDS: [&str; 11] = [
+    const KINDS: [&str; 12] = [
         "person",
         "position",
         "project",
@@ -164,6 +168,7 @@ fn kind_cells(lang: Lang) -> usize {
         "digits",
         "name",
         "date",
+        "column",
     ];
     let cells = |kind: &&str| Line::of(look_up(lang, &format!("account.kind.{kind}")), Role::Quiet).width();
     KINDS.iter().map(cells).max().unwrap_or(0)

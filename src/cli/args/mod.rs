@@ -10,6 +10,7 @@ use std::time::Duration;
 use clap::builder::PossibleValue;
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::exchange::Visibility;
 use crate::i18n::Lang;
 use crate::search::Pane;
 use crate::session::TimeLimits;
@@ -190,7 +191,7 @@ pub(crate) struct CoverageArgs {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct BuildArgs {
-    /// Documents, or folders of them (.txt, .md, .html, .docx, .toml)
+    /// Documents and contact files, or folders of them (.txt, .md, .html, .docx, .csv, .xlsx, .ods, .vcf, …)
     #[arg(value_name = "INPUT", required = true)]
     pub inputs: Vec<PathBuf>,
     /// Write the directory to this file, whole or not at all; standard output without it
@@ -206,6 +207,9 @@ pub(crate) struct BuildArgs {
     /// Carry the text of the documents, however much it is
     #[arg(long)]
     pub with_text: bool,
+    /// Who reads the directory: what documents and contacts keep from them is left out
+    #[arg(long, value_name = "AUDIENCE", default_value = "public")]
+    pub audience: Audience,
 }
 
 #[derive(Debug, clap::Args)]
@@ -216,6 +220,25 @@ pub(crate) struct CheckArgs {
     /// Compare the index of the file with it, too, every byte
     #[arg(long)]
     pub index: bool,
+}
+
+/// Who reads a directory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Audience {
+    /// Everybody
+    Public,
+    /// The staff of the organisation
+    Staff,
+}
+
+impl Audience {
+    /// The most restricted records that they may see.
+    pub(crate) const fn visibility(self) -> Visibility {
+        match self {
+            Self::Public => Visibility::Public,
+            Self::Staff => Visibility::Staff,
+        }
+    }
 }
 
 /// The form of a report.

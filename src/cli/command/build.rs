@@ -48,6 +48,7 @@ pub(super) fn build(args: &BuildArgs, settings: &Settings, io: &mut Io<'_>) -> R
     let options = ExtractOptions {
         texts: if args.with_text { CarriedTexts::All } else { CarriedTexts::OfSmallSets },
         title: title.as_deref(),
+        audience: args.audience.visibility(),
         keeps_accounts: args.report.is_some(),
         report: &|progress| bar.show(progress),
     };

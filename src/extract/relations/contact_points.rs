@@ -285,6 +285,7 @@ fn phone(context: &Context<'_>, mentions: &PersonMentions<'_>, mention: &PhoneMe
         printed: printed.replace(['\u{a0}', '\u{202f}', '\u{2007}'], " "),
         e164: mention.e164.clone(),
         kind: mention.kind,
+        basis: Basis::Stated,
         extension: mention.extension.clone(),
         as_of: None,
         evidence: context.evidence(mentions.sentence, bytes),

@@ -47,6 +47,7 @@ pub(crate) fn account(context: &mut Context<'_>) {
                     printed: seen.printed.clone(),
                     e164: e164.clone(),
                     kind: *kind,
+                    basis: Basis::Stated,
                     extension: None,
                     as_of: None,
                     evidence: seen.evidence.clone(),

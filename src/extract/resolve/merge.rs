@@ -78,6 +78,7 @@ pub(crate) fn add_phone(list: &mut Vec<Phone>, phone: &Phone, document: &Documen
             if first_day(&phone) > first_day(old) {
                 old.as_of.clone_from(&phone.as_of);
             }
+            old.basis = old.basis.min(phone.basis);
             add_evidence(&mut old.evidence, &phone.evidence);
         }
         None => list.push(phone),

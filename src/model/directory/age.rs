@@ -54,7 +54,7 @@ mod tests {
         let (words, basis, evidence) = (String::new(), Basis::Stated, Vec::new());
         let as_of = Some(Period { from: day(from), to: day(to), words, basis, evidence: Vec::new() });
         let (printed, e164) = ("0295 000 000".to_owned(), "+358295000000".to_owned());
-        Phone { printed, e164, kind: PhoneKind::Direct, extension: None, as_of, evidence }
+        Phone { printed, e164, kind: PhoneKind::Direct, basis: Basis::Stated, extension: None, as_of, evidence }
     }
 
     fn seen(phone: &Phone, today: &str) -> Option<Age> {

@@ -34,6 +34,9 @@ pub struct Phone {
     pub e164: String,
     /// The kind of number.
     pub kind: PhoneKind,
+    /// How the number follows from its passages: `inferred` if what is printed had to be completed.
+    #[serde(default = "stated", skip_serializing_if = "is_stated")]
+    pub basis: Basis,
     /// The extension behind the number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extension: Option<String>,
@@ -67,6 +70,15 @@ pub struct Email {
     pub basis: Basis,
     /// The passages that print the address, or the pattern and the name.
     pub evidence: Vec<Evidence>,
+}
+
+const fn stated() -> Basis {
+    Basis::Stated
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_stated(basis: &Basis) -> bool {
+    *basis == Basis::Stated
 }
 
 impl Person {

@@ -19,6 +19,10 @@ impl Card<'_> {
             PhoneKind::Switchboard => line.push(format!("  {}", say!(self.lang, "detail.switchboard")), Role::Quiet),
             PhoneKind::Fax => line.push(format!("  {}", say!(self.lang, "detail.fax")), Role::Quiet),
         }
+        let basis = self.basis(phone.basis);
+        if !basis.is_empty() {
+            line.push(format!("  {basis}"), Role::Quiet);
+        }
         self.push(line, None);
         // A fax machine answers no call.
         if phone.kind != PhoneKind::Fax {

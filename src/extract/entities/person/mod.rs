@@ -15,9 +15,9 @@ use super::tokenizer::{FreeTokens, Match};
 use super::vocabulary::VOCABULARY;
 use crate::text::fold;
 use word::{
-    end_of_initial, has_surname_ending, is_capital_part, is_capital_particle, is_capitals, is_degree, is_name_word,
-    is_no_other, is_particle,
+    end_of_initial, has_surname_ending, is_capital_part, is_capital_particle, is_capitals, is_name_word, is_no_other,
 };
+pub(crate) use word::{is_degree, is_particle};
 
 /// A person that a text names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -300,7 +300,7 @@ fn begins_with_initial(tokens: FreeTokens<'_>, run: &Range<usize>) -> bool {
 }
 
 /// The name with a capital and small letters for each word in capitals.
-fn shown_name(printed: &str) -> String {
+pub(crate) fn shown_name(printed: &str) -> String {
     printed
         .split_whitespace()
         .map(|word| if is_capitals(word) { sentence_case(word) } else { word.to_owned() })

@@ -7,7 +7,7 @@ use crate::extract::entities::tokenizer::FreeTokens;
 use crate::extract::entities::vocabulary::VOCABULARY;
 use crate::text::fold;
 
-pub(super) fn is_degree(word: &str) -> bool {
+pub(crate) fn is_degree(word: &str) -> bool {
     VOCABULARY.degrees.contains(word)
 }
 
@@ -76,7 +76,7 @@ pub(super) fn is_common(word: &str) -> bool {
     COMMON.contains(&word.to_lowercase().as_str()) || is_modifier
 }
 
-pub(super) fn is_particle(word: &str) -> bool {
+pub(crate) fn is_particle(word: &str) -> bool {
     #[rustfmt::skip]
     const PARTICLES: &[&str] = &[
         "von", "af", "de", "van", "der", "la", "el", "al", "bin", "ben", "da", "du", "di", "dos", "ten", "ter", "zu",
@@ -102,7 +102,7 @@ pub(super) fn end_of_initial(tokens: FreeTokens<'_>, at: usize) -> Option<usize>
     if has_stop { Some(at + 2) } else { word.contains('-').then_some(at + 1) }
 }
 
-pub(super) fn has_surname_ending(word: &str) -> bool {
+pub(crate) fn has_surname_ending(word: &str) -> bool {
     let lower = word.to_lowercase();
     #[rustfmt::skip]
     let endings = [

@@ -13,8 +13,8 @@ use super::{organisation, place, project};
 use crate::language::{Case, Lexicon};
 use crate::text::fold;
 use extent::{is_incomplete, start_of_capitals, start_of_complement, start_of_modifiers};
-use title::{Title, finnish_title, foreign_title, incomplete_title, without_capital};
-pub(crate) use title::{heading, is_title, nominative_of};
+use title::{Title, finnish_title, foreign_title, incomplete_title};
+pub(crate) use title::{heading, is_title, nominative_of, without_capital};
 
 /// A title that a sentence mentions.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -102,7 +102,7 @@ pub(super) fn foreign_title(word: &str) -> Option<String> {
 }
 
 /// The words with a small first letter, unless they begin with two capitals.
-pub(super) fn without_capital(words: &str) -> String {
+pub(crate) fn without_capital(words: &str) -> String {
     let mut letters = words.chars();
     match (letters.next(), letters.next()) {
         (Some(first), second) if first.is_uppercase() && !second.is_some_and(char::is_uppercase) => {

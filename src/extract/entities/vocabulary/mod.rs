@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use super::place;
 pub(crate) use crate::language::Label;
-use crate::language::{label, longest_label};
+use crate::language::{given_name, label, longest_label};
 use crate::model::OrganisationKind;
 use crate::text::fold;
 use file::File;
@@ -22,8 +22,6 @@ const LANGUAGES: [(&str, &str); 3] = [
     ("sv", include_str!("../../../../assets/lexicon/sv.toml")),
     ("en", include_str!("../../../../assets/lexicon/en.toml")),
 ];
-
-const GIVEN_NAMES: &str = include_str!("../../../../assets/lexicon/given_names.txt");
 
 /// The words, folded where no capital matters.
 #[derive(Debug, Default)]
@@ -76,8 +74,6 @@ pub(crate) struct Vocabulary {
     pub(crate) leaves: HashSet<String>,
     /// Personal pronouns.
     pub(crate) pronouns: HashSet<String>,
-    /// Folded given names; `true` for those of the Nordic countries.
-    given_names: HashMap<String, bool>,
     /// Common words of each language.
     language_words: Vec<(&'static str, HashSet<String>)>,
 }
@@ -89,14 +85,6 @@ impl Vocabulary {
         for (language, text) in LANGUAGES {
             if let Ok(file) = toml::from_str::<File>(text) {
                 all.add(language, file);
-            }
-        }
-        let mut is_nordic = true;
-        for line in GIVEN_NAMES.lines().filter(|line| !line.starts_with('#')) {
-            if line == "---" {
-                is_nordic = false;
-            } else {
-                all.given_names.entry(fold(line)).or_insert(is_nordic);
             }
         }
         all.role_plurals.sort_by_key(|(plural, _)| std::cmp::Reverse(plural.len()));
@@ -158,6 +146,16 @@ impl Vocabulary {
         })
     }
 
+    /// Whether a text is a word for a post that nobody holds yet, or begins with one.
+    pub(crate) fn is_vacancy(&self, text: &str) -> bool {
+        let folded = fold(text.trim().trim_matches(['(', ')', '.', '-', '–']));
+        self.vacancies.iter().any(|vacancy| {
+            folded == *vacancy
+                || folded.starts_with(&format!("{vacancy} "))
+                || folded.starts_with(&format!("{vacancy},"))
+        })
+    }
+
     /// The label of a phrase whose last word is one, with the words in front: “projektipäällikön puhelinnumero”,
     /// “toteutusalueen maakunnat”.
     ///
@@ -197,13 +195,9 @@ impl Vocabulary {
     }
 
     /// Whether a word is a known given name: `Some(true)` for a Nordic one. Parts between hyphens are looked up apart.
+    #[expect(clippy::unused_self, reason = "given names are asked for beside the other words")]
     pub(crate) fn given_name(&self, word: &str) -> Option<bool> {
-        let folded = fold(word);
-        self.given_names.get(&folded).copied().or_else(|| {
-            let parts: Vec<_> = folded.split('-').map(|part| self.given_names.get(part)).collect();
-            let is_compound = parts.len() > 1 && parts.iter().all(|part| part.is_some() || parts.len() > 2);
-            is_compound.then(|| parts.first().copied().flatten().copied())?
-        })
+        given_name(word)
     }
 
     /// Whether a word is a common one of a language.

@@ -226,7 +226,7 @@ fn extract_row(context: &mut Context<'_>, columns: &[Option<Label>], row: &[Cell
             }
         }
         None => {
-            if let Some(cell) = row.iter().find(|cell| field::is_vacancy(&cell.joined().view)) {
+            if let Some(cell) = row.iter().find(|cell| VOCABULARY.is_vacancy(&cell.joined().view)) {
                 field::open_post(context, &cell.joined(), Nameless::Vacant);
             }
         }
@@ -308,7 +308,7 @@ fn open_row(context: &mut Context<'_>, cell: Option<&Cell>, is_vacant: bool) {
     if is_dash(&whole.view) {
         return field::open_post(context, &whole, nameless);
     }
-    if field::is_vacancy(&whole.view) || VOCABULARY.says_vacant(&whole.view) {
+    if VOCABULARY.is_vacancy(&whole.view) || VOCABULARY.says_vacant(&whole.view) {
         return field::open_post(context, &whole, Nameless::Vacant);
     }
     // A name may be wrapped over two lines, or have the title below it.
@@ -341,7 +341,7 @@ fn extract_cell(context: &mut Context<'_>, label: Label, cell: &Cell) {
                 }
             }
         }
-        Label::Role if field::is_vacancy(&whole.view) => {}
+        Label::Role if VOCABULARY.is_vacancy(&whole.view) => {}
         _ => field::extract(context, label, &whole),
     }
 }

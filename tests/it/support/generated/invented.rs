@@ -163,6 +163,7 @@ impl Invented {
             printed: self.printed.clone(),
             e164: self.e164(),
             kind: PhoneKind::Direct,
+            basis: Basis::Stated,
             extension: None,
             as_of: None,
             evidence: Vec::new(),

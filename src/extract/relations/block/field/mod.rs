@@ -22,7 +22,6 @@ use crate::extract::relations::{contact_points, people};
 use crate::extract::statement::{PositionStatement, ProjectFact, StatedHolder};
 use crate::language::PlaceCase;
 use crate::model::{Basis, Nameless, PhoneKind};
-use crate::text::fold;
 use label::{Part, label_start, labelled, parts_of};
 pub(super) use label::{dotted, is_of_project, label_of_line};
 use organisations::extract_organisation;
@@ -129,7 +128,15 @@ pub(super) fn extract(context: &mut Context<'_>, label: Label, value: &SourceLin
         Label::Period | Label::Start | Label::End => extract_time(context, label, value),
         Label::Description => super::walk::extract_prose(context, value),
         // The line is read for the date of the document elsewhere; codes, addresses and hours are none of a card's facts.
-        Label::Updated | Label::Code | Label::Address | Label::Hours | Label::Extension | Label::Note => {}
+        // Only a name in two columns has a middle name.
+        Label::Updated
+        | Label::Code
+        | Label::Address
+        | Label::Hours
+        | Label::Extension
+        | Label::MiddleName
+        | Label::Visibility
+        | Label::Note => {}
     }
 }
 
@@ -154,7 +161,7 @@ fn extract_name(context: &mut Context<'_>, value: &SourceLine) {
     let names_nobody = |context: &Context<'_>| {
         !heading::spans_of(context, value).iter().any(|span| matches!(span.entity, Entity::Person(_)))
     };
-    if is_vacancy(&value.view) || VOCABULARY.says_vacant(&value.view) && names_nobody(context) {
+    if VOCABULARY.is_vacancy(&value.view) || VOCABULARY.says_vacant(&value.view) && names_nobody(context) {
         return open_post(context, value, Nameless::Vacant);
     }
     let mut spans = sentences(context, value, false);
@@ -172,14 +179,6 @@ fn extract_name(context: &mut Context<'_>, value: &SourceLine) {
     for spans in &spans {
         people::extract(context, Sentence { line: value, spans });
     }
-}
-
-/// Whether words say that nobody holds a post yet.
-pub(super) fn is_vacancy(words: &str) -> bool {
-    let folded = fold(words.trim().trim_matches(['(', ')', '.', '-', '–']));
-    VOCABULARY.vacancies.iter().any(|vacancy| {
-        folded == *vacancy || folded.starts_with(&format!("{vacancy} ")) || folded.starts_with(&format!("{vacancy},"))
-    })
 }
 
 /// Opens the card of a post without a named holder.

@@ -6,7 +6,7 @@ use crate::extract::document::sentence::Sentence;
 use crate::extract::document::source_text::SourceLine;
 use crate::extract::entities::entity::Entity;
 use crate::extract::entities::recognizer::LineContext;
-use crate::extract::entities::vocabulary::Label;
+use crate::extract::entities::vocabulary::{Label, VOCABULARY};
 use crate::extract::relations::block::field;
 use crate::extract::relations::block::heading::{self};
 use crate::extract::relations::context::Context;
@@ -27,7 +27,7 @@ pub(super) fn extract_marked_heading(context: &mut Context<'_>, level: u8, line:
         && spans.len() <= 6
         && !spans.iter().any(|span| matches!(span.entity, Entity::Project(_)));
     let gives_project = has_project_facts(below) && !names_another_project(line, below);
-    let is_vacant = field::is_vacancy(&line.view);
+    let is_vacant = VOCABULARY.is_vacancy(&line.view);
     if (is_person || is_vacant) && !gives_project && !line.view.trim_end().ends_with('?') {
         let facts = context.previous_facts.take();
         heading::enter_person(context, Some(level));

@@ -1,0 +1,120 @@
+//! Contact files: what each contact states.
+
+mod name;
+mod statements;
+mod value;
+
+use std::collections::BTreeMap;
+
+use crate::exchange::{ContactFile, Location, PlainTable, Visibility};
+use crate::extract::document::block::{Block, Cell, Table};
+use crate::extract::document::source_line::SourceLine;
+use crate::extract::report::{Report, ReportKind};
+use crate::extract::statement::DocumentStatements;
+use name::NameOrders;
+use statements::ContactWriter;
+
+/// The statements of a contact file.
+pub(crate) struct StatedContacts {
+    /// The statements.
+    pub(crate) statements: DocumentStatements,
+    /// Rows under no header, which are read like a document.
+    pub(crate) blocks: Vec<Block>,
+    /// The text of the lines and rows, for the model.
+    pub(crate) text: String,
+    /// The number of contacts that the audience may not see.
+    pub(crate) withheld: usize,
+}
+
+/// How many contacts are stated between two reports of the progress.
+pub(crate) const CONTACTS_A_STEP: usize = 1_000;
+
+/// States the contacts of a file that an audience may see; `statements` are those of the document without them.
+pub(crate) fn state(
+    file: ContactFile,
+    statements: DocumentStatements,
+    audience: Visibility,
+    done: &dyn Fn(),
+) -> StatedContacts {
+    let ContactFile { title, contacts, ignored, problems, tables, guessed_encoding, hidden_sheets } = file;
+    let mut statements = DocumentStatements { ignored, is_contact_file: true, ..statements };
+    statements.document.title = title.unwrap_or_else(|| title_of(&statements.document.file).to_owned());
+    let path = statements.path.clone();
+    let report = |line, kind| Report { file: path.clone(), line, kind };
+    if let Some(encoding) = guessed_encoding {
+        statements.reports.push(report(None, ReportKind::Decoded { encoding }));
+    }
+    statements.reports.extend(hidden_sheets.into_iter().map(|name| report(None, ReportKind::HiddenSheet { name })));
+    statements.reports.extend(problems.into_iter().map(|problem| {
+        let Location { line, sheet, column } = problem.location;
+        report(Some(line), ReportKind::ContactProblem { problem: problem.kind, sheet, column })
+    }));
+    let orders = NameOrders::of(&contacts);
+    let mut lines = Lines::default();
+    let mut withheld = 0;
+    let mut writer = ContactWriter::new(statements, orders);
+    for (index, contact) in contacts.into_iter().enumerate() {
+        if index % CONTACTS_A_STEP == CONTACTS_A_STEP - 1 {
+            done();
+        }
+        if contact.visibility > audience {
+            withheld += 1;
+            continue;
+        }
+        lines.add(contact.location.line, &contact.quotation);
+        writer.state(contact);
+    }
+    let mut statements = writer.finish();
+    statements.reports.sort_by_key(|report| report.line);
+    let blocks = tables.into_iter().map(|table| block_of(table, &mut lines)).collect();
+    StatedContacts { statements, blocks, text: lines.text(), withheld }
+}
+
+/// The name of a file without its ending.
+fn title_of(file: &str) -> &str {
+    file.rsplit_once('.').map(|(stem, _)| stem).filter(|stem| !stem.is_empty()).unwrap_or(file)
+}
+
+fn block_of(table: PlainTable, lines: &mut Lines) -> Block {
+    let cell = |line: u32, text: String| {
+        let lines = text.lines().filter(|text| !text.trim().is_empty());
+        Cell { lines: lines.map(|text| SourceLine::new(line, text, false)).collect() }
+    };
+    let mut rows = Vec::new();
+    for (line, cells) in table.rows {
+        let filled: Vec<&str> = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+        lines.add(line, &filled.join(" | ").replace(['\n', '\r'], " "));
+        rows.push(cells.into_iter().map(|text| cell(line, text)).collect());
+    }
+    Block::Table(Table { header: None, rows })
+}
+
+/// The lines of a file that its evidence quotes.
+#[derive(Default)]
+struct Lines(BTreeMap<u32, String>);
+
+impl Lines {
+    /// Adds a quotation to a line; the rows of several sheets may have one number.
+    fn add(&mut self, line: u32, quotation: &str) {
+        let text = self.0.entry(line).or_default();
+        if !text.is_empty() && !quotation.is_empty() {
+            text.push_str(" | ");
+        }
+        text.push_str(quotation);
+    }
+
+    /// The text, with a blank line for each that nothing quotes.
+    fn text(&self) -> String {
+        let mut text = String::new();
+        let mut next = 1;
+        for (line, quotation) in &self.0 {
+            for _ in next..*line {
+                text.push('\n');
+            }
+            text.push_str(quotation);
+            text.push('\n');
+            next = line.saturating_add(1).max(next);
+        }
+        text
+    }
+}

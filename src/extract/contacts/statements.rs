@@ -1,0 +1,338 @@
+//! The statements of one contact: a person or a post with its facts, or an organisation with its numbers.
+
+use std::collections::{HashMap, HashSet};
+use std::num::NonZeroU32;
+
+use super::name::{NameOrders, StatedName, stated_name};
+use super::value::{PlaceLookup, ReadPhone, emails, phones};
+use crate::exchange::{Contact, ContactKind, ContactName, FileProblemKind, Location};
+use crate::extract::entities::organisation;
+use crate::extract::entities::phone::PhoneMention;
+use crate::extract::entities::role;
+use crate::extract::entities::vocabulary::VOCABULARY;
+use crate::extract::report::{Report, ReportKind};
+use crate::extract::statement::{
+    ContactPointStatement, DocumentStatements, Leftover, LeftoverKind, OrganisationFact, PersonFact, PositionStatement,
+    ProjectFact, StatedHolder,
+};
+use crate::language::given_name;
+use crate::model::{Basis, Email, Evidence, Fact, NamedPlace, Nameless, Phone, PhoneKind, Time};
+use crate::text::fold;
+
+/// Writes the statements of contacts.
+pub(super) struct ContactWriter {
+    statements: DocumentStatements,
+    orders: NameOrders,
+    places: PlaceLookup,
+    /// Where numbers stand that were completed.
+    completed: HashSet<Location>,
+    /// The organisations, projects and numbers of organisations that are stated already.
+    stated: HashSet<(Stated, String)>,
+    /// The positions without a named holder, by what two posts of one kind share.
+    posts: HashMap<PostKey, usize>,
+}
+
+/// What is stated once a file, however many rows repeat it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Stated {
+    Organisation,
+    Project,
+    Phone,
+}
+
+/// What rows of posts of one kind share.
+type PostKey = (String, Option<String>, Option<String>, Option<String>, Nameless);
+
+/// Whom a contact is about.
+enum Subject {
+    Person(StatedName),
+    Post(Nameless),
+    Organisation(String),
+    /// A number or an address that is nobody's.
+    Nobody,
+}
+
+impl ContactWriter {
+    pub(super) fn new(statements: DocumentStatements, orders: NameOrders) -> Self {
+        let completed = statements.reports.iter().filter_map(|report| match &report.kind {
+            ReportKind::ContactProblem { problem: FileProblemKind::LostZero, sheet, column } => {
+                Some(Location { line: report.line?, sheet: sheet.clone(), column: column.clone() })
+            }
+            _ => None,
+        });
+        Self {
+            completed: completed.collect(),
+            statements,
+            orders,
+            places: PlaceLookup::default(),
+            stated: HashSet::new(),
+            posts: HashMap::new(),
+        }
+    }
+
+    pub(super) fn finish(self) -> DocumentStatements {
+        self.statements
+    }
+
+    /// States what a contact says.
+    pub(super) fn state(&mut self, mut contact: Contact) {
+        let evidence = self.evidence(&contact);
+        let subject = self.subject(&mut contact);
+        let line = contact.location.line;
+        let employer = match &subject {
+            Subject::Organisation(name) => Some(name.clone()),
+            _ => contact.organisation.clone(),
+        };
+        if let Some(name) = &employer {
+            self.organisation(name, &evidence);
+        }
+        match &subject {
+            Subject::Person(stated) => self.person(stated, &mut contact, &evidence),
+            Subject::Post(nameless) => self.post(*nameless, &contact, &evidence),
+            Subject::Organisation(name) => {
+                for alias in std::mem::take(&mut contact.aliases) {
+                    self.statements.organisation(name, OrganisationFact::Alias(alias), evidence.clone());
+                }
+            }
+            Subject::Nobody => {}
+        }
+        for phone in contact.phones.iter().flat_map(|phone| phones(phone).into_iter().map(move |read| (phone, read))) {
+            match phone {
+                (stated, ReadPhone::Number(printed, mention)) => {
+                    let is_completed = self.completed.contains(&stated.location);
+                    let phone = phone_of(&printed, mention, is_completed, &evidence);
+                    self.phone(phone, &subject, employer.as_deref(), line);
+                }
+                (_, ReadPhone::Digits(printed)) => {
+                    self.report(line, ReportKind::UnreadDigits { printed: printed.clone() });
+                    self.leave(line, LeftoverKind::Digits, printed);
+                }
+            }
+        }
+        for email in &contact.emails {
+            let found = emails(email);
+            if found.is_empty() && email.address.contains('@') {
+                self.report(line, ReportKind::NobodysEmail { printed: email.address.clone() });
+                self.leave(line, LeftoverKind::Email, email.address.clone());
+            }
+            for address in found {
+                let email = Email { address, basis: Basis::Stated, evidence: evidence.clone() };
+                self.email(email, &subject, line);
+            }
+        }
+    }
+
+    /// Whom a contact is about. What only a name cell says of the post moves to the contact.
+    fn subject(&self, contact: &mut Contact) -> Subject {
+        let nobody = |contact: &Contact| {
+            let has_post = contact.title.is_some() || contact.project.is_some() || !contact.areas.is_empty();
+            match &contact.organisation {
+                _ if VOCABULARY.says_vacant(&contact.quotation) => Subject::Post(Nameless::Vacant),
+                _ if has_post => Subject::Post(Nameless::Unnamed),
+                Some(organisation) => Subject::Organisation(organisation.clone()),
+                None => Subject::Nobody,
+            }
+        };
+        let Some(name) = contact.name.take() else { return nobody(contact) };
+        let text = match &name {
+            ContactName::Full(text) | ContactName::Unordered(text) => text.clone(),
+            ContactName::Parts { given, surname } => format!("{given} {surname}"),
+        };
+        if contact.kind == ContactKind::Organisation {
+            return Subject::Organisation(text);
+        }
+        if VOCABULARY.is_vacancy(&text) || is_placeholder(&text) {
+            return nobody(contact);
+        }
+        let has_given_name = text.split([' ', ',']).any(|word| given_name(word).is_some());
+        let has = |is_it: fn(&str) -> bool| text.split([' ', ',']).any(|word| !word.is_empty() && is_it(word));
+        if !matches!(name, ContactName::Parts { .. }) && !has_given_name {
+            if has(organisation::is_head) {
+                contact.organisation = None;
+                return Subject::Organisation(text);
+            }
+            if text.split(' ').next_back().is_some_and(role::is_title) {
+                contact.title.get_or_insert(text);
+                return nobody(contact);
+            }
+        }
+        match stated_name(&name, contact, &self.orders) {
+            Some(stated) => Subject::Person(stated),
+            None => nobody(contact),
+        }
+    }
+
+    fn person(&mut self, stated: &StatedName, contact: &mut Contact, evidence: &[Evidence]) {
+        let name = stated.name.as_str();
+        self.statements.person(name, PersonFact::Named, evidence.to_vec());
+        if let Some(surname) = &stated.former_surname {
+            self.statements.person(name, PersonFact::FormerSurname(surname.clone()), evidence.to_vec());
+        }
+        if contact.title.is_none() {
+            contact.title.clone_from(&stated.title);
+        }
+        let mut position = self.position(StatedHolder::Person(name.to_owned()), contact, evidence);
+        position.is_acting |= stated.is_acting;
+        let is_bare = position.title.is_empty()
+            && position.organisation.is_none()
+            && position.unit.is_none()
+            && position.project.is_none()
+            && position.areas.is_empty()
+            && position.place.is_none();
+        if !is_bare {
+            self.statements.positions.push(position);
+        }
+    }
+
+    /// States a post without a named holder; posts of one kind are one position with their number.
+    fn post(&mut self, nameless: Nameless, contact: &Contact, evidence: &[Evidence]) {
+        let mut position = self.position(StatedHolder::Nameless(nameless), contact, evidence);
+        if nameless == Nameless::Vacant {
+            position.time = Time::Announced;
+        }
+        let folded = |text: &Option<String>| text.as_deref().map(fold);
+        let key: PostKey = (
+            fold(&position.title),
+            folded(&contact.organisation),
+            folded(&contact.unit),
+            folded(&contact.project),
+            nameless,
+        );
+        let same = self.posts.get(&key).and_then(|index| self.statements.positions.get_mut(*index));
+        if let Some(same) = same {
+            same.count = same.count.and_then(|count| count.checked_add(1));
+            same.evidence.extend(position.evidence);
+            same.areas.extend(position.areas);
+            return;
+        }
+        position.count = NonZeroU32::new(1);
+        self.posts.insert(key, self.statements.positions.len());
+        self.statements.positions.push(position);
+    }
+
+    fn position(&mut self, holder: StatedHolder, contact: &Contact, evidence: &[Evidence]) -> PositionStatement {
+        let (title, is_acting) = contact.title.as_deref().map(title_of).unwrap_or_default();
+        let mut position = PositionStatement::new(holder, title, evidence.to_vec());
+        let fact = |value: &String| Fact { value: value.clone(), basis: Basis::Stated, evidence: evidence.to_vec() };
+        position.is_acting = is_acting;
+        position.organisation = contact.organisation.as_ref().map(fact);
+        position.project = contact.project.as_ref().map(fact);
+        position.unit.clone_from(&contact.unit);
+        if let Some(project) = &contact.project
+            && self.is_new(Stated::Project, project)
+        {
+            self.statements.project(project, ProjectFact::Named, Basis::Stated, evidence.to_vec());
+        }
+        for areas in &contact.areas {
+            position.areas.extend(self.named_places(areas, contact.location.line, evidence));
+        }
+        if let Some(place) = &contact.place {
+            position.place = self.named_places(place, contact.location.line, evidence).into_iter().next();
+        }
+        position
+    }
+
+    fn named_places(&mut self, text: &str, line: u32, evidence: &[Evidence]) -> Vec<NamedPlace> {
+        let read = self.places.places(text);
+        let named = read.places.iter().map(|place| place.named_place(Basis::Stated, evidence)).collect();
+        let unknown = read.unknown.clone();
+        for area in read.places.iter().filter_map(|place| place.area.as_ref()) {
+            if !self.statements.areas.iter().any(|known| known.id == area.id) {
+                self.statements.areas.push(area.clone());
+            }
+        }
+        for printed in unknown {
+            self.leave(line, LeftoverKind::Place, printed);
+        }
+        named
+    }
+
+    fn organisation(&mut self, name: &str, evidence: &[Evidence]) {
+        if self.is_new(Stated::Organisation, name) {
+            let kind = organisation::kind_of(name);
+            self.statements.organisation(name, OrganisationFact::Listed(kind), evidence.to_vec());
+        }
+    }
+
+    /// States a number. A switchboard is that of the employer, and of a person without an employer.
+    fn phone(&mut self, phone: Phone, subject: &Subject, employer: Option<&str>, line: u32) {
+        let is_shared = phone.kind != PhoneKind::Direct;
+        let evidence = phone.evidence.clone();
+        match (subject, employer) {
+            (Subject::Organisation(name), _) => self.organisation_phone(name, phone),
+            (Subject::Person(_) | Subject::Post(_), Some(employer)) if is_shared => {
+                self.organisation_phone(employer, phone);
+            }
+            (Subject::Person(stated), _) => {
+                self.statements.person(&stated.name, PersonFact::Phone(phone), evidence);
+            }
+            (Subject::Post(_) | Subject::Nobody, _) => {
+                self.report(line, ReportKind::NobodysNumber { printed: phone.printed.clone() });
+                self.leave(line, LeftoverKind::Phone, phone.printed.clone());
+                self.statements.contact_points.push(ContactPointStatement::Phone(phone));
+            }
+        }
+    }
+
+    fn organisation_phone(&mut self, name: &str, phone: Phone) {
+        if self.is_new(Stated::Phone, &format!("{name} {}", phone.e164)) {
+            let evidence = phone.evidence.clone();
+            self.statements.organisation(name, OrganisationFact::Phone(phone), evidence);
+        }
+    }
+
+    fn email(&mut self, email: Email, subject: &Subject, line: u32) {
+        let evidence = email.evidence.clone();
+        if let Subject::Person(stated) = subject {
+            self.statements.person(&stated.name, PersonFact::Email(email), evidence);
+            return;
+        }
+        self.report(line, ReportKind::NobodysEmail { printed: email.address.clone() });
+        self.leave(line, LeftoverKind::Email, email.address.clone());
+        self.statements.contact_points.push(ContactPointStatement::Email(email));
+    }
+
+    fn is_new(&mut self, kind: Stated, name: &str) -> bool {
+        self.stated.insert((kind, fold(name)))
+    }
+
+    fn evidence(&self, contact: &Contact) -> Vec<Evidence> {
+        let document = self.statements.document.id.clone();
+        vec![Evidence { document, line: contact.location.line, text: contact.quotation.clone(), origin: None }]
+    }
+
+    fn report(&mut self, line: u32, kind: ReportKind) {
+        let file = self.statements.path.clone();
+        self.statements.reports.push(Report { file, line: Some(line), kind });
+    }
+
+    fn leave(&mut self, line: u32, kind: LeftoverKind, printed: String) {
+        self.statements.left.push(Leftover { line, kind, printed });
+    }
+}
+
+fn phone_of(printed: &str, mention: PhoneMention, is_completed: bool, evidence: &[Evidence]) -> Phone {
+    Phone {
+        printed: printed.replace(['\u{a0}', '\u{202f}', '\u{2007}'], " "),
+        e164: mention.e164,
+        kind: mention.kind,
+        basis: if is_completed { Basis::Inferred } else { Basis::Stated },
+        extension: mention.extension,
+        as_of: None,
+        evidence: evidence.to_vec(),
+    }
+}
+
+/// A title without the mark of somebody who stands in, and whether it has one.
+fn title_of(printed: &str) -> (String, bool) {
+    let (first, rest) = printed.split_once(' ').unwrap_or((printed, ""));
+    let is_acting = !rest.is_empty() && VOCABULARY.acting.contains(fold(first).trim_end_matches('.'));
+    let title = if is_acting { rest.trim() } else { printed };
+    (role::without_capital(title), is_acting)
+}
+
+/// Whether a text stands for a name that is not known.
+fn is_placeholder(text: &str) -> bool {
+    let folded = fold(text.trim());
+    matches!(folded.as_str(), "n.n." | "nn" | "n. n." | "n n") || !folded.chars().any(char::is_alphanumeric)
+}

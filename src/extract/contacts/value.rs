@@ -1,0 +1,88 @@
+//! Numbers, addresses and places in contact files, read as those of documents are.
+
+use std::collections::HashMap;
+
+use crate::exchange::{ContactEmail, ContactPhone};
+use crate::extract::entities::email::{self, EmailText};
+use crate::extract::entities::phone::{self, PhoneMention};
+use crate::extract::entities::place::{self, PlaceMention};
+use crate::model::PhoneKind;
+
+/// What a number in a contact file is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum ReadPhone {
+    /// A telephone number with its printed form.
+    Number(String, PhoneMention),
+    /// Digits that are none.
+    Digits(String),
+}
+
+/// The numbers of a value.
+pub(super) fn phones(phone: &ContactPhone) -> Vec<ReadPhone> {
+    // The words before a number say that it is one, as the column or the property does here.
+    const LABEL: &str = "puh. ";
+    let text = format!("{LABEL}{}", phone.printed);
+    let mentions = phone::find_phones(&text);
+    let printed = |mention: &PhoneMention| text.get(mention.range.clone()).unwrap_or_default().to_owned();
+    let mut digits: Vec<ReadPhone> = phone::unread_digits(&text, &mentions)
+        .into_iter()
+        .map(|range| ReadPhone::Digits(text.get(range).unwrap_or_default().to_owned()))
+        .collect();
+    if mentions.is_empty() && digits.is_empty() && phone.printed.bytes().any(|byte| byte.is_ascii_digit()) {
+        digits.push(ReadPhone::Digits(phone.printed.clone()));
+    }
+    let numbers = mentions.into_iter().map(|mention| {
+        let kind = match (mention.kind, phone.kind) {
+            (PhoneKind::Direct, Some(stated)) => stated,
+            (read, _) => read,
+        };
+        let extension = mention.extension.clone().or_else(|| phone.extension.clone());
+        ReadPhone::Number(printed(&mention), PhoneMention { kind, extension, ..mention })
+    });
+    numbers.chain(digits).collect()
+}
+
+/// The addresses of a value, in lower case.
+pub(super) fn emails(email: &ContactEmail) -> Vec<String> {
+    let address = |found: email::EmailMention| match found.text {
+        EmailText::Address(address) => Some(address),
+        EmailText::Pattern(_) => None,
+    };
+    email::find_emails(&email.address).into_iter().filter_map(address).collect()
+}
+
+/// The places of words, each text looked up once.
+#[derive(Debug, Default)]
+pub(super) struct PlaceLookup {
+    lists: HashMap<String, ReadPlaces>,
+}
+
+/// The places of a text, and the parts of it that are none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct ReadPlaces {
+    /// The places.
+    pub(super) places: Vec<PlaceMention>,
+    /// The words of the other parts.
+    pub(super) unknown: Vec<String>,
+}
+
+impl PlaceLookup {
+    /// The places of a list.
+    pub(super) fn places(&mut self, text: &str) -> &ReadPlaces {
+        self.lists.entry(text.to_owned()).or_insert_with(|| read_places(text))
+    }
+}
+
+fn read_places(text: &str) -> ReadPlaces {
+    if let Some(places) = place::place_list(text, 0..text.len()) {
+        return ReadPlaces { places, unknown: Vec::new() };
+    }
+    let mut read = ReadPlaces::default();
+    for part in text.split([',', ';', '/', '\n']).map(str::trim).filter(|part| !part.is_empty()) {
+        match place::place_list(part, 0..part.len()).or_else(|| place::lookup(part).map(|place| vec![place])) {
+            Some(places) => read.places.extend(places),
+            None => read.unknown.push(part.to_owned()),
+        }
+    }
+    read
+}

@@ -7,6 +7,7 @@ use super::delimited;
 use super::error::ContactFileError;
 use super::jscontact::read_jscontact;
 use super::ldif::read_ldif;
+use super::office::{read_ods, read_xlsx, refuse_old};
 use super::vcard::read_vcards;
 
 /// Reads the contacts of a file.
@@ -25,6 +26,9 @@ struct ContactFormat {
 /// The formats. Of several with one ending, the first whose content it is.
 const FORMATS: &[ContactFormat] = &[
     ContactFormat { endings: &["csv", "tsv", "tab"], is_content: |_| true, read: delimited::read },
+    ContactFormat { endings: &["xlsx", "xlsm"], is_content: |_| true, read: read_xlsx },
+    ContactFormat { endings: &["ods"], is_content: |_| true, read: read_ods },
+    ContactFormat { endings: &["xls"], is_content: |_| true, read: refuse_old },
     ContactFormat { endings: &["vcf", "vcard"], is_content: |_| true, read: |bytes| Ok(read_vcards(bytes)) },
     ContactFormat { endings: &["ldif", "ldi"], is_content: |_| true, read: |bytes| Ok(read_ldif(bytes)) },
     ContactFormat { endings: &["jscontact"], is_content: |_| true, read: |bytes| Ok(read_jscontact(bytes)) },

@@ -13,6 +13,7 @@ mod export;
 mod format;
 mod jscontact;
 mod ldif;
+mod office;
 mod sheet;
 mod values;
 mod vcard;

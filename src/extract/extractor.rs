@@ -267,6 +267,13 @@ impl DocumentSet {
                 Ok(document) => document,
                 Err((line, kind)) => return self.report(path, line, kind),
             };
+        if statements.visibility > self.audience {
+            // Its errors stop the build; nothing else of it is told.
+            let errors = statements.reports.into_iter().filter(|report| report.severity() == Severity::Error);
+            self.reports.extend(errors);
+            self.withheld.documents += 1;
+            return;
+        }
         for (line, kind) in formatted.notes {
             self.report(path.clone(), line, kind);
         }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::num::NonZeroU32;
 
+use crate::exchange::Visibility;
 use crate::extract::report::Report;
 use crate::model::{
     Area, Basis, Document, DocumentId, Email, Evidence, Fact, NamedPlace, Nameless, NoteKind, OrganisationKind, Period,
@@ -38,6 +39,8 @@ pub(crate) struct DocumentStatements {
     pub(crate) left: Vec<Leftover>,
     /// Names of columns and properties for which the model has no place, each with the number of values.
     pub(crate) ignored: BTreeMap<String, usize>,
+    /// Who may see the document.
+    pub(crate) visibility: Visibility,
     /// Whether the document is a contact file.
     pub(crate) is_contact_file: bool,
     /// The problems of the document.
@@ -291,6 +294,7 @@ impl DocumentStatements {
             contact_points: Vec::new(),
             left: Vec::new(),
             ignored: BTreeMap::new(),
+            visibility: Visibility::Public,
             is_contact_file: false,
             reports: Vec::new(),
         }

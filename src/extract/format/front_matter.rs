@@ -2,6 +2,7 @@
 //! states facts.
 
 use super::cited_value::{CitedValue, TomlReader, TomlTable, line_of, parse};
+use crate::exchange::Visibility;
 use crate::extract::entities::organisation;
 use crate::extract::entities::place;
 use crate::extract::entities::temporal::{self, Days};
@@ -115,8 +116,8 @@ pub(crate) fn directory(path: &str, text: &str) -> DirectoryDescription {
 /// The keys of a document.
 #[rustfmt::skip]
 const DOCUMENT_KEYS: &[&str] = &[
-    "title", "source", "kind", "series", "publisher", "authors", "published", "language", "project", "organisation",
-    "warning",
+    "title", "source", "kind", "series", "publisher", "authors", "published", "language", "visibility", "project",
+    "organisation", "warning",
 ];
 
 /// The keys of a project.
@@ -152,6 +153,13 @@ impl TomlReader<'_> {
         self.statements.document.series = self.string(table, "series");
         self.statements.document.publisher = self.string(table, "publisher");
         self.statements.document.language = self.string(table, "language");
+        if let Some(word) = self.string(table, "visibility") {
+            // A word that is none keeps the document from everybody, and is an error.
+            self.statements.visibility = Visibility::from_word(&word).unwrap_or(Visibility::Private);
+            if Visibility::from_word(&word).is_none() {
+                self.report_wrong_value(0, "visibility", "public, staff or private");
+            }
+        }
         self.statements.document.authors = self.strings(table, "authors").into_iter().map(|(name, _)| name).collect();
         if let Some((period, at)) = self.tables(table, "published").into_iter().next() {
             let published = self.period(period, at);

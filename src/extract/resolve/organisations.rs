@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::ids::IdAllocator;
-use super::merge::{add_evidence, add_fact, add_phone};
+use super::merge::{add_fact, add_phone};
 use crate::extract::entities::organisation;
 use crate::extract::statement::{DocumentStatements, OrganisationFact, OrganisationStatement};
 use crate::model::{Basis, Document, Evidence, Fact, Organisation, OrganisationId};
@@ -16,6 +16,8 @@ pub(crate) struct ResolvedOrganisations {
     pub(crate) records: Vec<Organisation>,
     ids: IdAllocator<OrganisationId>,
     by_key: HashMap<String, usize>,
+    /// The passages of each record on each line, by their index: a list of staff names an organisation in every row.
+    passages: HashMap<(usize, u32), Vec<usize>>,
 }
 
 impl ResolvedOrganisations {
@@ -51,7 +53,7 @@ impl ResolvedOrganisations {
                 }
                 add_fact(&mut record.aliases, Fact { value, basis: Basis::Stated, evidence });
             }
-            add_evidence(&mut record.evidence, &statement.evidence);
+            add_passages(&mut self.passages, index, &mut record.evidence, &statement.evidence);
         }
     }
 
@@ -77,7 +79,7 @@ impl ResolvedOrganisations {
         let index = self.index_or_new(name);
         match self.records.get_mut(index) {
             Some(record) => {
-                add_evidence(&mut record.evidence, evidence);
+                add_passages(&mut self.passages, index, &mut record.evidence, evidence);
                 record.id.clone()
             }
             None => OrganisationId::from_name(name),
@@ -108,5 +110,21 @@ impl ResolvedOrganisations {
         });
         self.by_key.insert(key, self.records.len() - 1);
         self.records.len() - 1
+    }
+}
+
+/// Adds the passages that a record does not have yet.
+fn add_passages(
+    known: &mut HashMap<(usize, u32), Vec<usize>>,
+    record: usize,
+    list: &mut Vec<Evidence>,
+    more: &[Evidence],
+) {
+    for passage in more {
+        let on_line = known.entry((record, passage.line)).or_default();
+        if !on_line.iter().any(|index| list.get(*index) == Some(passage)) {
+            on_line.push(list.len());
+            list.push(passage.clone());
+        }
     }
 }

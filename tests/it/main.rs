@@ -15,6 +15,7 @@ mod architecture;
 mod check;
 mod commands;
 mod contact_points;
+mod contacts;
 mod copying;
 mod crowds;
 mod damage;

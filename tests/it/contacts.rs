@@ -1,0 +1,270 @@
+//! Contact files: who is in a directory that is built from them, and what the audience may not see.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use allu::exchange::Visibility;
+use allu::extract::{CarriedTexts, ExtractOptions, Extraction, Input, ReportKind, extract_with};
+use allu::model::{Basis, Holder, Model, PersonId, Phone, PhoneKind};
+use tempfile::TempDir;
+
+/// A file of `tests/contacts`.
+fn fixture(name: &str) -> Input {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/contacts").join(name);
+    input(name, fs::read(path).expect("the fixture can be read"))
+}
+
+fn input(name: &str, bytes: impl Into<Vec<u8>>) -> Input {
+    Input { path: PathBuf::from(name), name: name.to_owned(), bytes: bytes.into() }
+}
+
+fn built_for(audience: Visibility, inputs: &[Input]) -> Extraction {
+    let options =
+        ExtractOptions { texts: CarriedTexts::All, title: None, audience, keeps_accounts: true, report: &|_| () };
+    extract_with(inputs, &options)
+}
+
+fn built(inputs: &[Input]) -> Extraction {
+    built_for(Visibility::Public, inputs)
+}
+
+/// Each person on a line: the name, numbers, addresses, and positions as title, organisation, unit and areas.
+fn people(model: &Model) -> Vec<String> {
+    let person = |person: &allu::model::Person| {
+        let mut parts = vec![person.name.clone()];
+        parts.extend(person.phones.iter().map(number));
+        parts.extend(person.emails.iter().map(|email| email.address.clone()));
+        parts.extend(positions(model, &Holder::Person(person.id.clone())));
+        parts.join("; ")
+    };
+    model.people.iter().map(person).collect()
+}
+
+fn number(phone: &Phone) -> String {
+    let extension = phone.extension.as_ref().map(|digits| format!(" ext {digits}")).unwrap_or_default();
+    let kind = if phone.kind == PhoneKind::Direct { "" } else { " shared" };
+    let basis = if phone.basis == Basis::Inferred { "?" } else { "" };
+    format!("{}{extension}{kind}{basis}", phone.e164)
+}
+
+fn positions(model: &Model, holder: &Holder) -> Vec<String> {
+    let of = model.positions.iter().filter(|position| position.holder == *holder);
+    let words = of.map(|position| {
+        let organisation = position.organisation.as_ref().map(|fact| fact.value.stem().to_owned());
+        let areas: Vec<_> = position.areas.iter().map(|area| area.printed.clone()).collect();
+        let count = position.count.map(|count| format!("x{count}"));
+        let parts = [Some(position.title.clone()), organisation, position.unit.clone(), Some(areas.join("+")), count];
+        let acting = if position.acting { "acting " } else { "" };
+        let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+        format!("{acting}{}", parts.join(", "))
+    });
+    words.collect()
+}
+
+/// Each organisation with numbers.
+fn organisations(model: &Model) -> Vec<String> {
+    let with_numbers = model.organisations.iter().filter(|it| !it.phones.is_empty());
+    with_numbers
+        .map(|it| format!("{}: {}", it.name, it.phones.iter().map(number).collect::<Vec<_>>().join(" ")))
+        .collect()
+}
+
+/// The names of the problems of a file, with their lines and columns.
+fn problems(built: &Extraction) -> Vec<String> {
+    let told = built.reports.iter().map(|report| {
+        let line = report.line.map(|line| line.to_string()).unwrap_or_default();
+        match &report.kind {
+            ReportKind::ContactProblem { problem, column, .. } => {
+                format!("{line}{}: {problem:?}", column.as_deref().unwrap_or_default())
+            }
+            kind => format!("{line}: {kind:?}"),
+        }
+    });
+    told.collect()
+}
+
+const FINNISH: [&str; 4] = [
+    "Aino Kuusela; +358401234501; +358507654301; +358442223301; aino.kuusela@esimerkki.fi; \
+     koordinaattori, lumijoen-ely-keskus, Lappi+Kainuu+Oulu; kouluttaja, kiviniemen-koulu",
+    "Otso Rantanen; +358401234502?; acting ohjaaja, lumijoen-ely-keskus, Kemi",
+    "Liisa Korhonen; +35816123456 ext 12; liisa.korhonen@esimerkki.fi; rehtori, kiviniemen-koulu, Rovaniemi",
+    "Bo Berg; bo.berg@esimerkki.fi; opettaja, kiviniemen-koulu",
+];
+
+#[test]
+fn a_finnish_list_gives_its_people_posts_and_switchboards() {
+    let built = built(&[fixture("henkilosto.csv")]);
+    assert_eq!(people(&built.model), FINNISH);
+    assert_eq!(organisations(&built.model), ["Lumijoen ELY-keskus: +358295000100 shared"]);
+    let vacant = Holder::Nameless(allu::model::Nameless::Vacant);
+    assert_eq!(positions(&built.model, &vacant), ["suunnittelija, lumijoen-ely-keskus, Kainuu, x2"]);
+    assert_eq!(problems(&built), ["8D: LostZero", "14D: Scientific"]);
+    assert_eq!(built.model.title, "Lapin ja Kainuun yhteystiedot");
+    let ignored: Vec<_> = built.accounts.iter().flat_map(|account| account.ignored.clone()).collect();
+    assert_eq!(ignored, [("Kengännumero".to_owned(), 2)]);
+    assert!(built.is_sound());
+}
+
+#[test]
+fn a_list_is_the_same_in_every_encoding_and_with_every_separator() {
+    let text = String::from_utf8(fixture("henkilosto.csv").bytes).expect("UTF-8");
+    let (windows, _, _) = encoding_rs::WINDOWS_1252.encode(&text);
+    let utf_16: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let marked = format!("\u{feff}{text}").into_bytes();
+    let returns = text.replace('\n', "\r\n").into_bytes();
+    for bytes in [windows.into_owned(), utf_16, marked, returns] {
+        assert_eq!(people(&built(&[input("a.csv", bytes)]).model), FINNISH);
+    }
+    for separator in [",", "\t", "|"] {
+        // The separator of this file stands in quotation marks where it is no separator.
+        let quoted = text
+            .replace("Lappi; Kainuu", "Lappi / Kainuu")
+            .replace("456, alanumero", "456 alanumero")
+            .replace("4,5E", "4.5E");
+        let other = quoted.replace(';', separator);
+        assert_eq!(people(&built(&[input("a.csv", other)]).model), FINNISH, "{separator:?}");
+    }
+}
+
+#[test]
+fn an_export_of_google_contacts_is_read() {
+    let built = built(&[fixture("google.csv")]);
+    assert_eq!(
+        people(&built.model),
+        [
+            "Aino Maria Kuusela; +358401234501; +358507654301; aino.kuusela@example.fi; aino@example.fi; \
+             regional Coordinator, frost-council, Integration",
+            "Otso Rantanen; adviser, frost-council",
+        ]
+    );
+    assert_eq!(organisations(&built.model), ["Frost Council: +358295000101 shared +358295000100 shared"]);
+}
+
+#[test]
+fn an_export_of_outlook_is_read_without_what_is_private() {
+    let built = built(&[fixture("outlook.csv")]);
+    assert_eq!(
+        people(&built.model),
+        [
+            "Aino Kuusela; +35816123456; +358401234501; aino.kuusela@example.fi; coordinator, frost-council, Integration, Rovaniemi"
+        ]
+    );
+    assert_eq!(organisations(&built.model), ["Frost Council: +358295000101 shared +358295000100 shared"]);
+    assert_eq!(built.withheld.contacts, 1);
+}
+
+#[test]
+fn the_audience_decides_which_rows_are_in_the_model() {
+    let register = [fixture("register.tsv")];
+    let public = built(&register);
+    assert_eq!(
+        people(&public.model),
+        [
+            "Aina Kuusela; +46812345678 ext 12; aina.kuusela@exempel.se; koordinator, frostby-stad, Integration, Lappland"
+        ]
+    );
+    let staff = built_for(Visibility::Staff, &register);
+    assert_eq!(people(&staff.model)[1..], ["Bo Berg; +358401234503; acting planerare, frostby-stad"]);
+    assert_eq!((public.withheld.contacts, staff.withheld.contacts), (2, 1));
+    // What is private is for nobody who reads a model.
+    assert_eq!(people(&built_for(Visibility::Private, &register).model), people(&staff.model));
+}
+
+#[test]
+fn nothing_of_what_is_withheld_is_in_the_model_the_index_or_the_report() {
+    let around = tempfile::tempdir().expect("a folder");
+    let staff_page =
+        "+++\ntitle = \"Sisäinen\"\nvisibility = \"staff\"\n+++\n\nKoordinaattori Saara Salainen, p. 040 777 8881\n";
+    let rows = "Nimi;Puhelin;Näkyvyys\nAino Kuusela;040 123 4501;julkinen\nPentti Piilo;040 777 8882;henkilöstö\n\
+                Urho Umpio;040 777 8883;ehkä\n";
+    fs::write(around.path().join("page.md"), staff_page).expect("a document");
+    fs::write(around.path().join("rows.csv"), rows).expect("a document");
+    for report in ["--report", "--report=json"] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_allu"));
+        command.env_clear().current_dir(around.path());
+        command.args(["--lang", "en", "build", "page.md", "rows.csv", "-o", "model.json", "--with-text", report]);
+        let ran = command.output().expect("the program runs");
+        assert_eq!(ran.status.code(), Some(0), "{}", String::from_utf8_lossy(&ran.stderr));
+        let mut all = [ran.stdout, ran.stderr].concat();
+        for entry in fs::read_dir(around.path()).expect("the folder").flatten() {
+            if !["page.md", "rows.csv"].contains(&entry.file_name().to_string_lossy().as_ref()) {
+                all.extend(fs::read(entry.path()).expect("a file"));
+            }
+        }
+        let all = String::from_utf8_lossy(&all);
+        assert!(all.contains("Aino Kuusela"), "{report}");
+        for secret in ["Salainen", "Sisäinen", "Piilo", "Umpio", "777 888", "77788"] {
+            assert!(!all.contains(secret), "{secret} in {report}");
+        }
+        if report == "--report" {
+            assert!(all.contains("1 document withheld; 2 contacts withheld"), "{all}");
+        }
+    }
+}
+
+#[test]
+fn spreadsheets_and_documents_are_resolved_together() {
+    let page = "# Väki\n\nKoordinaattori Aino Kuusela, p. 040 123 4501\n";
+    let card = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Kuusela;Aino;;;\r\nFN:Aino Kuusela\r\nTEL:+358 40 123 4501\r\n\
+                EMAIL:aino@esimerkki.fi\r\nEND:VCARD\r\n";
+    let built = built(&[input("a.md", page), input("b.vcf", card), fixture("henkilosto.csv")]);
+    let found: Vec<_> = people(&built.model).into_iter().filter(|line| line.starts_with("Aino")).collect();
+    assert_eq!(found.len(), 1, "{found:?}");
+    let aino: PersonId = "person:aino-kuusela".parse().expect("an id");
+    let aino = built.model.people.iter().find(|person| person.id == aino).expect("she is there");
+    let documents: Vec<String> = aino.evidence.iter().map(|passage| passage.document.to_string()).collect();
+    assert_eq!(documents, ["document:a", "document:b", "document:henkilosto", "document:henkilosto"]);
+    assert!(aino.evidence[2].text.starts_with("Kuusela Aino | Koordinaattori | Lumijoen ELY-keskus"));
+    assert_eq!([aino.evidence[2].line, aino.evidence[3].line], [6, 13]);
+}
+
+#[test]
+fn rows_without_a_header_are_read_like_a_table() {
+    let built = built(&[input("a.csv", "Aino Kuusela;ohjaaja;040 123 4501\nEero Rantanen;rehtori;040 123 4502\n")]);
+    let names: Vec<_> = built.model.people.iter().map(|person| person.name.as_str()).collect();
+    assert_eq!(names, ["Aino Kuusela", "Eero Rantanen"], "{:?}", built.reports);
+}
+
+/// What a build of one file says on standard error, and whether it ended with status 2 and left the old model as it was.
+fn refused(name: &str, bytes: &[u8]) -> String {
+    let around: TempDir = tempfile::tempdir().expect("a folder");
+    fs::write(around.path().join(name), bytes).expect("a file");
+    fs::write(around.path().join("model.json"), "old").expect("a model");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_allu"));
+    command.env_clear().current_dir(around.path()).args(["--lang", "en", "build", name, "-o", "model.json"]);
+    let ran = command.output().expect("the program runs");
+    assert_eq!(ran.status.code(), Some(2), "{name}: {}", String::from_utf8_lossy(&ran.stderr));
+    assert_eq!(fs::read(around.path().join("model.json")).expect("the model"), b"old", "{name}");
+    let err = String::from_utf8(ran.stderr).expect("UTF-8");
+    let lines = err.lines().filter(|line| line.contains(": error: "));
+    lines.map(|line| format!("{line}\n")).collect()
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_one_line() {
+    let header = b"Nimi;Puhelin\n".as_slice();
+    let rows = |count: usize| [header, &b"A;1\n".repeat(count)].concat();
+    let cases: Vec<(&str, Vec<u8>, &str)> = vec![
+        ("a.csv", b"Nimi;Puhelin\nAino\0;040 123 4501\n".to_vec(), "a.csv: error: not text"),
+        (
+            "a.csv",
+            "Nimi;Puhelin\nÄiti;1\nJ\u{e4}ä\n".as_bytes().iter().copied().chain(*b"\xff;2\n").collect(),
+            "a.csv:4: error: this line has a broken",
+        ),
+        ("a.csv", b"Nimi;Puhelin\n\"Aino;040 123 4501\nOtso;050 1\n".to_vec(), "a.csv:2: error: the quotation mark"),
+        ("a.csv", [header, &b"x".repeat(10_000_000), b";1\n"].concat(), "a.csv:2: error: this row has a cell"),
+        ("a.csv", rows(1_000_000), "a.csv: error: over 500000 rows"),
+        ("a.csv", header.to_vec(), "a.csv: error: the file has no contact"),
+        ("a.csv", Vec::new(), "a.csv: error: the file has no contact"),
+        ("a.xls", b"\xd0\xcf\x11\xe0old".to_vec(), "a.xls: error: the old .xls format"),
+        ("a.xlsx", b"\xd0\xcf\x11\xe0locked".to_vec(), "a.xlsx: error: protected by a password"),
+        ("a.xlsx", b"PK\x03\x04broken".to_vec(), "a.xlsx: error: the file is damaged"),
+        ("a.ods", b"no archive".to_vec(), "a.ods: error: the file is damaged"),
+        ("a.vcf", b"hello\n".to_vec(), "a.vcf: error: the file has no contact"),
+    ];
+    for (name, bytes, line) in cases {
+        let told = refused(name, &bytes);
+        assert!(told.starts_with(line) && told.lines().count() == 1, "{line}: {told}");
+    }
+}

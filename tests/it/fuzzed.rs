@@ -1,4 +1,6 @@
 //! What the fuzz targets check, for the inputs that they begin with and for those that once failed.
+#[path = "../../fuzz/checks/contacts.rs"]
+mod contacts;
 #[path = "../../fuzz/checks/documents.rs"]
 mod documents;
 #[path = "../../fuzz/checks/gate.rs"]
@@ -41,6 +43,11 @@ fn files_of(kind: &str, target: &str) -> Vec<PathBuf> {
 #[test]
 fn any_bytes_are_a_model_or_have_problems() {
     replay("model", model::check);
+}
+
+#[test]
+fn any_contact_file_is_built_into_a_sound_model_or_refused() {
+    replay("contacts", contacts::check);
 }
 
 #[test]

@@ -17,6 +17,9 @@ use crate::model::PhoneKind;
 /// What stands between the values of one cell in exports of address books.
 const VALUE_SEPARATOR: &str = ":::";
 
+/// The most bytes of a value, and of what is quoted of a contact: no name, number or list of areas is longer.
+const MAX_VALUE_BYTES: usize = 4_000;
+
 /// Reads the rows under a header.
 pub(super) struct RowReader {
     header: Header,
@@ -73,13 +76,17 @@ impl RowReader {
             return;
         }
         if fields.continues()
-            && let Some(open) = &mut self.open
+            && let Some(open) = self.open.as_mut().filter(|open| open.quotation.len() < MAX_VALUE_BYTES)
         {
             open.phones.extend(fields.phones.into_iter().map(|(phone, _)| phone));
             open.emails.extend(fields.emails);
             open.areas.extend(fields.areas);
             open.place = open.place.take().or(fields.place);
             open.visibility = open.visibility.max(fields.visibility);
+            for words in fields.used {
+                open.quotation.push_str(" | ");
+                open.quotation.push_str(&words);
+            }
             return;
         }
         self.close(file);
@@ -134,6 +141,10 @@ impl RowReader {
                 continue;
             }
             let location = self.location(line, Some(index));
+            if text.len() > MAX_VALUE_BYTES {
+                file.add_problem(FileProblem { location, kind: FileProblemKind::TooLong });
+                continue;
+            }
             match column {
                 Column::Name(form) => {
                     fields.add_contacts_of_name(text, &location);
@@ -287,7 +298,7 @@ impl Fields {
             place: self.place,
             visibility: self.visibility,
             location,
-            quotation: self.used.join(" | "),
+            quotation: quotation(&self.used),
         })
     }
 }
@@ -302,6 +313,13 @@ pub(super) fn is_header_again(row: &SheetRow) -> bool {
     let is_label = |cell: &&String| !cell.is_empty() && label(cell).is_some();
     let mut labels = row.cells.iter().filter(is_label);
     labels.by_ref().take(MIN_KNOWN).count() == MIN_KNOWN && Header::of(&row.cells).is_some()
+}
+
+/// The used cells of a row on one line.
+fn quotation(used: &[String]) -> String {
+    let mut quotation = used.join(" | ");
+    quotation.truncate(quotation.floor_char_boundary(MAX_VALUE_BYTES));
+    quotation
 }
 
 /// Keeps the first of two values.

@@ -66,6 +66,8 @@ pub(crate) fn state(
     }
     let mut statements = writer.finish();
     statements.reports.sort_by_key(|report| report.line);
+    statements.people.shrink_to_fit();
+    statements.positions.shrink_to_fit();
     let blocks = tables.into_iter().map(|table| block_of(table, &mut lines)).collect();
     StatedContacts { statements, blocks, text: lines.text(), withheld }
 }

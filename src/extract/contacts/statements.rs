@@ -32,6 +32,9 @@ pub(super) struct ContactWriter {
     posts: HashMap<PostKey, usize>,
 }
 
+/// The most numbers and addresses of a contact whose passages also show whose they are.
+const MAX_WHOLE_PASSAGES: usize = 8;
+
 /// What is stated once a file, however many rows repeat it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Stated {
@@ -84,7 +87,7 @@ impl ContactWriter {
             _ => contact.organisation.clone(),
         };
         if let Some(name) = &employer {
-            self.organisation(name, &evidence);
+            self.organisation(name, &quote(&evidence, name));
         }
         match &subject {
             Subject::Person(stated) => self.person(stated, &mut contact, &evidence),
@@ -96,11 +99,14 @@ impl ContactWriter {
             }
             Subject::Nobody => {}
         }
+        // Of many numbers the passage of each is the number alone.
+        let mut whole_passages = MAX_WHOLE_PASSAGES;
         for phone in contact.phones.iter().flat_map(|phone| phones(phone).into_iter().map(move |read| (phone, read))) {
             match phone {
                 (stated, ReadPhone::Number(printed, mention)) => {
                     let is_completed = self.completed.contains(&stated.location);
-                    let phone = phone_of(&printed, mention, is_completed, &evidence);
+                    let phone =
+                        phone_of(&printed, mention, is_completed, cite(&evidence, &printed, &mut whole_passages));
                     self.phone(phone, &subject, employer.as_deref(), line);
                 }
                 (_, ReadPhone::Digits(printed)) => {
@@ -116,7 +122,8 @@ impl ContactWriter {
                 self.leave(line, LeftoverKind::Email, email.address.clone());
             }
             for address in found {
-                let email = Email { address, basis: Basis::Stated, evidence: evidence.clone() };
+                let evidence = cite(&evidence, &address, &mut whole_passages);
+                let email = Email { address, basis: Basis::Stated, evidence };
                 self.email(email, &subject, line);
             }
         }
@@ -212,8 +219,10 @@ impl ContactWriter {
 
     fn position(&mut self, holder: StatedHolder, contact: &Contact, evidence: &[Evidence]) -> PositionStatement {
         let (title, is_acting) = contact.title.as_deref().map(title_of).unwrap_or_default();
-        let mut position = PositionStatement::new(holder, title, evidence.to_vec());
-        let fact = |value: &String| Fact { value: value.clone(), basis: Basis::Stated, evidence: evidence.to_vec() };
+        let proof = contact.title.as_deref().map_or_else(|| evidence.to_vec(), |title| quote(evidence, title));
+        let mut position = PositionStatement::new(holder, title, proof);
+        let fact =
+            |value: &String| Fact { value: value.clone(), basis: Basis::Stated, evidence: quote(evidence, value) };
         position.is_acting = is_acting;
         position.organisation = contact.organisation.as_ref().map(fact);
         position.project = contact.project.as_ref().map(fact);
@@ -221,7 +230,7 @@ impl ContactWriter {
         if let Some(project) = &contact.project
             && self.is_new(Stated::Project, project)
         {
-            self.statements.project(project, ProjectFact::Named, Basis::Stated, evidence.to_vec());
+            self.statements.project(project, ProjectFact::Named, Basis::Stated, quote(evidence, project));
         }
         for areas in &contact.areas {
             position.areas.extend(self.named_places(areas, contact.location.line, evidence));
@@ -234,7 +243,8 @@ impl ContactWriter {
 
     fn named_places(&mut self, text: &str, line: u32, evidence: &[Evidence]) -> Vec<NamedPlace> {
         let read = self.places.places(text);
-        let named = read.places.iter().map(|place| place.named_place(Basis::Stated, evidence)).collect();
+        let evidence = quote(evidence, text);
+        let named = read.places.iter().map(|place| place.named_place(Basis::Stated, &evidence)).collect();
         let unknown = read.unknown.clone();
         for area in read.places.iter().filter_map(|place| place.area.as_ref()) {
             if !self.statements.areas.iter().any(|known| known.id == area.id) {
@@ -311,7 +321,7 @@ impl ContactWriter {
     }
 }
 
-fn phone_of(printed: &str, mention: PhoneMention, is_completed: bool, evidence: &[Evidence]) -> Phone {
+fn phone_of(printed: &str, mention: PhoneMention, is_completed: bool, evidence: Vec<Evidence>) -> Phone {
     Phone {
         printed: printed.replace(['\u{a0}', '\u{202f}', '\u{2007}'], " "),
         e164: mention.e164,
@@ -319,8 +329,36 @@ fn phone_of(printed: &str, mention: PhoneMention, is_completed: bool, evidence: 
         basis: if is_completed { Basis::Inferred } else { Basis::Stated },
         extension: mention.extension,
         as_of: None,
-        evidence: evidence.to_vec(),
+        evidence,
     }
+}
+
+/// A passage with whose the words are, while there are few; else the words.
+fn cite(whole: &[Evidence], words: &str, whole_passages: &mut usize) -> Vec<Evidence> {
+    if *whole_passages == 0 {
+        return quote(whole, words);
+    }
+    *whole_passages -= 1;
+    quote_up_to(whole, words)
+}
+
+/// A passage up to some words in it, which shows whose they are; the whole passage if it has them in another form.
+fn quote_up_to(whole: &[Evidence], words: &str) -> Vec<Evidence> {
+    let cite = |passage: &Evidence| {
+        let end = passage.text.find(words).map_or(passage.text.len(), |at| at + words.len());
+        let text = passage.text.get(..end).unwrap_or(&passage.text).to_owned();
+        Evidence { document: passage.document.clone(), line: passage.line, text, origin: None }
+    };
+    whole.iter().map(cite).collect()
+}
+
+/// The words in a passage, as the shortest quotation; the whole passage if it has them in another form.
+fn quote(whole: &[Evidence], words: &str) -> Vec<Evidence> {
+    let cite = |passage: &Evidence| {
+        let text = if passage.text.contains(words) { words } else { &passage.text };
+        Evidence { document: passage.document.clone(), line: passage.line, text: text.to_owned(), origin: None }
+    };
+    whole.iter().map(cite).collect()
 }
 
 /// A title without the mark of somebody who stands in, and whether it has one.

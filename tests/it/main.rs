@@ -53,3 +53,4 @@ mod support;
 mod trust;
 mod typing;
 mod words;
+mod workbooks;

@@ -19,7 +19,7 @@ const COMPOUND_FILE: &[u8] = b"\xd0\xcf\x11\xe0";
 const MAX_COLUMNS: usize = 1_024;
 
 /// The most bytes of all cells together: a few bytes of a file may stand for a text in each of many cells.
-const MAX_BYTES: usize = 256_000_000;
+const MAX_BYTES: usize = 128_000_000;
 
 /// Refuses a workbook of before 2007.
 ///

@@ -84,7 +84,9 @@ pub(super) fn extract_line(
 /// “Avoin tehtävä: Paltamo ja Ristijärvi”: a post that nobody holds, with its areas or its title behind the colon; returns
 /// `false` for another line.
 fn extract_vacancy(context: &mut Context<'_>, line: &SourceLine) -> bool {
-    let Some(colon) = line.view.find(':').filter(|at| line.view.get(..*at).is_some_and(is_vacancy)) else {
+    let Some(colon) =
+        line.view.find(':').filter(|at| line.view.get(..*at).is_some_and(|words| VOCABULARY.is_vacancy(words)))
+    else {
         return false;
     };
     card::close(context);

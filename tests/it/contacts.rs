@@ -85,7 +85,7 @@ fn problems(built: &Extraction) -> Vec<String> {
 }
 
 const FINNISH: [&str; 4] = [
-    "Aino Kuusela; +358401234501; +358507654301; +358442223301; aino.kuusela@esimerkki.fi; \
+    "Aino Kuusela; +358401234501; +358507654301; +358442223301; +358401234599; aino.kuusela@esimerkki.fi; \
      koordinaattori, lumijoen-ely-keskus, Lappi+Kainuu+Oulu; kouluttaja, kiviniemen-koulu",
     "Otso Rantanen; +358401234502?; acting ohjaaja, lumijoen-ely-keskus, Kemi",
     "Liisa Korhonen; +35816123456 ext 12; liisa.korhonen@esimerkki.fi; rehtori, kiviniemen-koulu, Rovaniemi",

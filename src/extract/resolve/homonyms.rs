@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::extract::statement::{DocumentStatements, PersonFact, PersonStatement, PositionStatement, StatedHolder};
-use crate::model::{Evidence, PhoneKind, PlaceId};
+use crate::model::{Basis, Evidence, PhoneKind, PlaceId};
 use crate::text::fold;
 
 /// Everything that one document states under one name.
@@ -63,8 +63,8 @@ impl<'a> NamedStatements<'a> {
 
 /// The contact lines of one name in one document, grouped by person.
 ///
-/// Lines with different direct numbers belong to different people, unless they give the same title for the same areas:
-/// then one person has two telephones.
+/// Lines with different direct numbers belong to different people, unless they give the same title for the same areas, or
+/// the same address: then one person has two telephones.
 #[derive(Debug, Default)]
 pub(crate) struct Homonyms {
     people: usize,
@@ -81,7 +81,15 @@ impl Homonyms {
                 position_on_line.entry(passage.line).or_insert(position);
             }
         }
+        let mut address_on_line: HashMap<u32, &str> = HashMap::new();
+        for statement in &named.statements {
+            let PersonFact::Email(email) = &statement.fact else { continue };
+            for passage in statement.evidence.iter().filter(|_| email.basis == Basis::Stated) {
+                address_on_line.entry(passage.line).or_insert(&email.address);
+            }
+        }
         let mut homonyms = Self::default();
+        let mut by_address: HashMap<&str, usize> = HashMap::new();
         let mut by_number: HashMap<&str, usize> = HashMap::new();
         let mut by_position: HashMap<(&str, Vec<&PlaceId>), usize> = HashMap::new();
         for statement in &named.statements {
@@ -90,11 +98,17 @@ impl Homonyms {
             let is_direct = phone.kind == PhoneKind::Direct;
             let Some(position) = position_on_line.get(&line).filter(|_| is_direct) else { continue };
             let position = (position.title.as_str(), position.areas.iter().map(|area| &area.place).collect());
-            let same = by_number.get(phone.e164.as_str()).into_iter().chain(by_position.get(&position)).min().copied();
+            let address = address_on_line.get(&line);
+            let same_address = address.and_then(|address| by_address.get(address));
+            let same = by_number.get(phone.e164.as_str()).into_iter().chain(by_position.get(&position));
+            let same = same.chain(same_address).min().copied();
             let person = same.unwrap_or(homonyms.people);
             if same.is_none() {
                 by_number.insert(&phone.e164, person);
                 homonyms.people += 1;
+            }
+            if let Some(address) = address {
+                by_address.entry(address).or_insert(person);
             }
             by_position.entry(position).and_modify(|first| *first = person.min(*first)).or_insert(person);
             homonyms.by_line.entry(line).and_modify(|first| *first = person.min(*first)).or_insert(person);

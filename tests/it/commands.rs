@@ -897,7 +897,7 @@ fn a_curator_is_told_the_keys_and_times_that_there_are() {
     let text = format!("+++\ntitle = \"x\"\ncolour = 1\n[published]\nwords = \"joskus\"\n+++\n{ONE}");
     let folder = documents(&[("a.md", &text), ("directory.toml", "title = \"x\"\nkeeper = \"y\"\n")]);
     let ran = build_all(&folder, "");
-    let keys = "title, source, kind, series, publisher, authors, published, language, project, organisation, warning";
+    let keys = "title, source, kind, series, publisher, authors, published, language, visibility, project, organisation, warning";
     let told: Vec<&str> = ran.err.lines().collect();
     assert!(told.contains(&format!("a.md:3: error: unknown key ‘colour’; there are: {keys}").as_str()), "{ran:?}");
     let words = "the time ‘joskus’ gives no day; write for example ‘3.3.2025’ or ‘March 2025’";

@@ -238,7 +238,7 @@ fn refused(name: &str, bytes: &[u8]) -> String {
     assert_eq!(fs::read(around.path().join("model.json")).expect("the model"), b"old", "{name}");
     let err = String::from_utf8(ran.stderr).expect("UTF-8");
     let lines = err.lines().filter(|line| line.contains(": error: "));
-    lines.map(|line| format!("{line}\n")).collect()
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 #[test]

@@ -25,25 +25,25 @@ fn workbook(sheets: &[(&str, bool, &str, &[&str])]) -> Vec<u8> {
     const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
-    let (mut list, mut relations, mut parts) = (String::new(), String::new(), Vec::new());
+    let (mut list, mut relations, mut parts) = (Vec::new(), Vec::new(), Vec::new());
     for (number, (name, is_hidden, rows, merged)) in (1..).zip(sheets) {
         let state = if *is_hidden { " state=\"hidden\"" } else { "" };
-        list += &format!("<sheet name=\"{name}\" sheetId=\"{number}\"{state} r:id=\"r{number}\"/>");
-        relations += &format!(
+        list.push(format!("<sheet name=\"{name}\" sheetId=\"{number}\"{state} r:id=\"r{number}\"/>"));
+        relations.push(format!(
             "<Relationship Id=\"r{number}\" Type=\"{RELATIONS}/worksheet\" Target=\"worksheets/sheet{number}.xml\"/>"
-        );
-        let merged: String = merged.iter().map(|area| format!("<mergeCell ref=\"{area}\"/>")).collect();
+        ));
+        let merged = merged.iter().map(|area| format!("<mergeCell ref=\"{area}\"/>")).collect::<Vec<_>>().concat();
         let merged = if merged.is_empty() { merged } else { format!("<mergeCells>{merged}</mergeCells>") };
         let sheet = format!("<worksheet xmlns=\"{MAIN}\"><sheetData>{rows}</sheetData>{merged}</worksheet>");
         parts.push((format!("xl/worksheets/sheet{number}.xml"), sheet));
     }
     parts.push((
         "xl/workbook.xml".to_owned(),
-        format!("<workbook xmlns=\"{MAIN}\" xmlns:r=\"{RELATIONS}\"><sheets>{list}</sheets></workbook>"),
+        format!("<workbook xmlns=\"{MAIN}\" xmlns:r=\"{RELATIONS}\"><sheets>{}</sheets></workbook>", list.concat()),
     ));
     parts.push((
         "xl/_rels/workbook.xml.rels".to_owned(),
-        format!("<Relationships xmlns=\"{PACKAGE}/relationships\">{relations}</Relationships>"),
+        format!("<Relationships xmlns=\"{PACKAGE}/relationships\">{}</Relationships>", relations.concat()),
     ));
     let document = format!("<Relationship Id=\"r1\" Type=\"{RELATIONS}/officeDocument\" Target=\"xl/workbook.xml\"/>");
     parts.push((
@@ -170,7 +170,7 @@ fn a_cell_at_the_far_end_of_a_sheet_costs_nothing() {
     assert_eq!(people(&built("a.xlsx", workbook(&[("A", false, &rows, &["A1:XFD1048576"])]))).len(), 1);
 }
 
-/// Converts a file with LibreOffice, and returns the new one.
+/// Converts a file with `soffice`, and returns the new one.
 fn converted(file: &Path, ending: &str) -> PathBuf {
     let folder = file.parent().expect("a folder").join(ending);
     let home = format!("-env:UserInstallation=file://{}", folder.join("home").display());

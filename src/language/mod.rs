@@ -7,7 +7,7 @@
 //! * [`Lexicon`] knows the stems of each noun of a list, so it knows the case and the number of a form.
 //! * [`name_parts`] knows the genitive of a name, from which the other stems of regular names follow.
 //!
-//! [`label`] has the words that say what a value is, in documents and above the columns of tables, and [`given_name`] the
+//! `label` has the words that say what a value is, in documents and above the columns of tables, and `given_name` the
 //! given names.
 //!
 //! Knows nothing of people, places or terminals.

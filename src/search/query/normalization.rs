@@ -1,13 +1,17 @@
 //! Replaces other spellings in a query: digits of other scripts, `(at)` for `@`.
 
+use super::scraps::{bare, decoded};
+use super::spoken_digits::written;
 use crate::text::ascii_digit;
 
 /// What people write for the `@` of an address so that programs do not read it, in lower case.
 const AT: [&str; 6] = ["(at)", "[at]", "{at}", "<at>", "(ät)", "[ät]"];
 
-/// A query with every digit as an ASCII digit, and with `x(at)y` and `x [at] y` as the addresses they are.
+/// A query with every digit as an ASCII digit, spoken ones too, with `x(at)y` and `x [at] y` as the addresses they are, and
+/// without what pasting adds.
 pub(in crate::search) fn plain(query: &str) -> String {
-    let mut plain: String = query.chars().map(|letter| ascii_digit(letter).unwrap_or(letter)).collect();
+    let decoded = decoded(query);
+    let mut plain: String = decoded.chars().map(|letter| ascii_digit(letter).unwrap_or(letter)).collect();
     for at in AT {
         let mut from = 0;
         while let Some((start, end)) = find_ignoring_case(&plain, at, from) {
@@ -19,7 +23,7 @@ pub(in crate::search) fn plain(query: &str) -> String {
             }
         }
     }
-    plain
+    written(&bare(&plain))
 }
 
 /// The range of `part` in a text, from a byte on.

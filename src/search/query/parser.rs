@@ -1,7 +1,7 @@
 //! Parses a query into clauses: what a record must answer, what excludes it, and what is ignored.
 
 use crate::search::query::operator::Matching;
-use crate::search::query::stop_words::{is_conjunction, is_filler, is_whole};
+use crate::search::query::stop_words::{is_choice, is_conjunction, is_copula, is_filler, is_negation, is_whole};
 use crate::search::query::term::{MOST_PARTS, Read, Term, TermKind, place_at, term_at, trimmed};
 use crate::text::fold;
 
@@ -59,6 +59,23 @@ pub(in crate::search) fn read(text: &str) -> Query {
                 at += 1;
                 continue;
             }
+            _ if is_negation(&fold(word)) && query.clauses.iter().any(|clause| !clause.is_negated) => {
+                // A verb behind it says something of the person, and excludes nobody.
+                let between = words[at + 1..].iter().take_while(|next| is_copula(&fold(next))).count();
+                let excludes = words[at + 1 + between..].first().is_some_and(|next| names_something(next));
+                is_negated = excludes;
+                query.set_aside.extend((!excludes).then(|| word.to_owned()));
+                at += 1 + if excludes { between } else { 0 };
+                continue;
+            }
+            _ if is_choice(&fold(word))
+                && words.get(at + 1).is_some_and(|next| names_something(next))
+                && query.clauses.last().is_some_and(|clause| !clause.is_negated && !clause.is_places()) =>
+            {
+                is_alternative = true;
+                at += 1;
+                continue;
+            }
             _ if is_whole(&fold(word)) && place_at(&words[at + 1..]).is_some() => {
                 query.set_aside.push(word.to_owned());
                 at += 1;
@@ -100,6 +117,11 @@ pub(in crate::search) fn read(text: &str) -> Query {
     }
     query.set_aside.extend(rest.iter().map(|word| trimmed(word).to_owned()));
     query
+}
+
+/// Whether a word is the name of a place, or one that does not only ask.
+fn names_something(word: &str) -> bool {
+    place_at(&[word]).is_some() || !is_filler(&fold(word)) && word.chars().any(char::is_alphanumeric)
 }
 
 impl Query {

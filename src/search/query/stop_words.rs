@@ -8,7 +8,7 @@ const FILLERS: &[&str] = &[
     // Finnish
     "kuka", "kenen", "kenelle", "kenelta", "keneen", "kenesta", "kehen", "kelle", "ketka", "keta", "mika", "mitka", "mita", "mista", "missa",
     "minka", "mihin", "minne", "milloin", "miten", "kuinka", "montako",
-    "on", "ovat", "olivat", "oli", "onko", "ei", "ja", "tai", "seka", "se", "sen", "ne", "me", "mina", "minulle", "minun", "tama", "taman", "joku", "jonkun", "joka",
+    "on", "ovat", "olivat", "oli", "onko", "ei", "ja", "tai", "seka", "se", "sen", "ne", "me", "mina", "minulle", "minun", "mutta", "tama", "taman", "joku", "jonkun", "joka",
     "vastaa", "vastaavat", "vastaako", "vastuussa", "vastuuhenkilo", "vastaava", "koordinoi", "koordinoivat", "johtaa", "vetaa", "hoitaa", "toimii", "toimivat", "kuuluu", "tyoskentelee", "auttaa", "tuntee", "tietaa",
     "soita", "soitan", "soittaa", "soitti", "soittaisin", "soittakaa", "otan", "ottaa", "ota", "yhteytta", "yhteys", "tavoitan", "tavoittaa", "puhua", "kanssa",
     "haluan", "haluaisin", "tarvitsen", "tarvitsee", "tarvitaan", "etsi", "etsin", "hae", "haen", "nayta", "kerro", "kertoa", "anna", "antaa", "saa", "saan", "saako", "saisinko", "voin", "voinko", "voi", "voiko", "voisin", "voisitko", "pitaa",
@@ -17,11 +17,11 @@ const FILLERS: &[&str] = &[
     "kesalla", "talvella", "kevaalla", "syksylla", "kotoutumisneuvontaa", "kotoutuminen", "kotoutumisesta", "kotouttamista", "kotouttamisesta", "asioissa", "asioista",
     // Swedish
     "vem", "vems", "vilka", "vilken", "vilket", "vad", "var", "hur", "nar", "ar", "har", "och", "eller", "i", "for", "till", "om", "pa", "med", "av", "fran", "den", "det", "som",
-    "jag", "mig", "kan", "ska", "vill", "na", "nas", "ansvarar", "ansvarig", "koordinerar", "skoter", "leder", "ring", "ringa", "sok", "visa", "ge", "behover", "tack", "hej", "finns",
+    "jag", "mig", "men", "kan", "ska", "vill", "na", "nas", "ansvarar", "ansvarig", "koordinerar", "skoter", "leder", "ring", "ringa", "sok", "visa", "ge", "behover", "tack", "hej", "finns",
     "finansierar", "finansieras", "finansierades", "pagick", "aret",
     // English
     "who", "who's", "whose", "whom", "what", "what's", "which", "where", "when", "how", "is", "are", "was", "were", "do", "does", "did", "can", "could", "would", "should",
-    "the", "a", "an", "of", "in", "on", "at", "for", "from", "with", "by", "about", "and", "or", "to", "i", "you", "my", "it", "that", "tell", "please", "thanks", "want", "need", "reach",
+    "the", "a", "an", "of", "in", "on", "at", "for", "from", "with", "by", "about", "but", "and", "or", "to", "i", "you", "my", "it", "that", "tell", "please", "thanks", "want", "need", "reach",
     "covers", "cover", "covering", "coordinates", "responsible", "charge", "handles", "leads", "manages", "runs", "works", "call", "ring", "get", "find", "show", "me", "give", "integration",
     "whole", "entire", "all",
     "funded", "fund", "funds", "finances", "running",
@@ -43,6 +43,28 @@ const NOUNS: &[&str] = &[
 
 /// Words that join what is on their two sides.
 const CONJUNCTIONS: &[&str] = &["ja", "tai", "seka", "och", "eller", "and", "or", "&", "/", "+"];
+
+/// Words that exclude what is named behind them.
+const NEGATIONS: &[&str] = &[
+    "ei",
+    "paitsi",
+    "ilman",
+    "lukuunottamatta",
+    "inte",
+    "ej",
+    "utan",
+    "forutom",
+    "not",
+    "except",
+    "without",
+    "excluding",
+];
+
+/// Verbs between such a word and what it excludes: “joka ei ole Lapissa”.
+const COPULAS: &[&str] = &["ole", "olekaan", "ar", "finns", "is", "are", "in", "i", "the"];
+
+/// Words of which one side or the other is asked for.
+const ALTERNATIVES: &[&str] = &["tai", "vai", "eller", "or"];
 
 /// Words that say that all of a place is meant.
 const WHOLE: &[&str] = &["koko", "hela", "whole", "entire"];
@@ -67,6 +89,21 @@ pub(in crate::search) fn is_noun_filler(word: &str) -> bool {
 /// Whether a folded word, before the name of a place, says that all of it is meant.
 pub(in crate::search) fn is_whole(word: &str) -> bool {
     WHOLE.contains(&word)
+}
+
+/// Whether a folded word excludes what is named behind it.
+pub(in crate::search) fn is_negation(word: &str) -> bool {
+    NEGATIONS.contains(&word)
+}
+
+/// Whether a folded word may stand between a word that excludes and what it excludes.
+pub(in crate::search) fn is_copula(word: &str) -> bool {
+    COPULAS.contains(&word)
+}
+
+/// Whether a folded word stands between two of which one is asked for.
+pub(in crate::search) fn is_choice(word: &str) -> bool {
+    ALTERNATIVES.contains(&word)
 }
 
 /// Whether a folded word joins what is on its two sides.

@@ -195,9 +195,18 @@ impl ExportSource<'_> {
 }
 
 impl ExportEntry {
-    /// The given names and the surname, which is the last word.
+    /// The given names and the surname: the last word, with the particles before it.
     pub(super) fn name_parts(&self) -> (&str, &str) {
-        self.name.rsplit_once(' ').unwrap_or(("", &self.name))
+        let mut split = self.name.rfind(' ');
+        while let Some(at) = split {
+            let before = self.name.get(..at).unwrap_or_default();
+            let particle = before.rfind(' ').filter(|start| before.get(start + 1..).is_some_and(is_particle));
+            if particle.is_none() {
+                break;
+            }
+            split = particle;
+        }
+        split.and_then(|at| Some((self.name.get(..at)?, self.name.get(at + 1..)?))).unwrap_or(("", &self.name))
     }
 
     /// Shows every text that a document may have brought.
@@ -230,6 +239,11 @@ impl ExportPhone {
             None => number.to_owned(),
         }
     }
+}
+
+/// Whether a word is a particle of a surname, as in `von Essen`.
+fn is_particle(word: &str) -> bool {
+    word.starts_with(char::is_lowercase)
 }
 
 fn phones_of(phones: &[Phone]) -> Vec<ExportPhone> {

@@ -144,7 +144,6 @@ impl<'a> Part<'a> {
         let projects: Vec<_> = self.projects.iter().map(|it| directory.project(*it).into_owned()).collect();
         let people: Vec<_> = self.people.iter().map(|it| directory.person(*it).into_owned()).collect();
         let positions: Vec<_> = self.positions.iter().map(|it| directory.position(*it).into_owned()).collect();
-        let warnings = self.warnings();
         let mut model = Model {
             schema: SCHEMA,
             title: directory.title().to_owned(),
@@ -156,8 +155,11 @@ impl<'a> Part<'a> {
             projects,
             people,
             positions,
-            warnings,
+            warnings: Vec::new(),
         };
+        // A warning may be about a document that proves another fact.
+        self.add_documents(&model);
+        model.warnings = self.warnings();
         self.add_documents(&model);
         model.documents = self.documents.iter().map(|it| directory.document(*it).into_owned()).collect();
         model

@@ -103,10 +103,13 @@ impl CardWriter {
         if !post.title.is_empty() {
             self.line(&format!("{group}TITLE"), &escaped(&post.title));
         }
-        if post.organisation.is_some() || post.unit.is_some() {
-            let parts = [post.organisation.as_deref(), post.unit.as_deref()].map(Option::unwrap_or_default);
-            let parts: Vec<String> = parts.into_iter().map(escaped).collect();
-            self.line(&format!("{group}ORG"), parts.join(";").trim_end_matches(';'));
+        let organisation = post.organisation.as_deref().map(escaped);
+        let organisation = match (organisation, post.unit.as_deref()) {
+            (organisation, Some(unit)) => Some(format!("{};{}", organisation.unwrap_or_default(), escaped(unit))),
+            (organisation, None) => organisation,
+        };
+        if let Some(organisation) = organisation {
+            self.line(&format!("{group}ORG"), &organisation);
         }
         if let Some(project) = &post.project {
             self.line(&format!("{group}{PROJECT}"), &escaped(project));

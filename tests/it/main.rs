@@ -22,6 +22,7 @@ mod damage;
 mod directory;
 mod docs;
 mod exporting;
+mod export;
 mod extraction;
 mod extraction_cases;
 mod extraction_scores;

@@ -128,7 +128,8 @@ impl ExportSummary {
     /// What the format has no place for, in sentences.
     #[must_use]
     pub fn remarks(&self, format: ExportFormat, lang: Lang) -> Vec<String> {
-        if format == ExportFormat::Json {
+        // Every model has the regions, and nothing else is left out of one.
+        if format == ExportFormat::Json && self.written > 0 {
             return Vec::new();
         }
         let what: Vec<String> = self.left_out.iter().map(|(kind, count)| kind.words(*count, lang)).collect();

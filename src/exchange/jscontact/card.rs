@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer};
 /// A card.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Card {
+pub(super) struct JsCard {
     #[serde(default)]
     pub(super) uid: Option<String>,
     #[serde(default)]
@@ -22,7 +22,7 @@ pub(super) struct Card {
     #[serde(default)]
     pub(super) organizations: Keyed<CardOrganization>,
     #[serde(default)]
-    pub(super) titles: Keyed<Title>,
+    pub(super) titles: Keyed<CardTitle>,
     #[serde(default)]
     pub(super) phones: Keyed<CardPhone>,
     #[serde(default)]
@@ -80,7 +80,7 @@ pub(super) struct CardOrganization {
 /// A title or a role.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Title {
+pub(super) struct CardTitle {
     pub(super) name: String,
     #[serde(default)]
     pub(super) kind: Option<String>,

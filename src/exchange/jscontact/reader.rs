@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::card::{Address, Card, CardPhone, Component, Name, Title};
+use super::card::{Address, CardPhone, CardTitle, Component, JsCard, Name};
 use crate::exchange::values::{LineUse, address, filled, phone, unmarked, unordered_name};
 use crate::exchange::{
     Contact, ContactEmail, ContactFile, ContactKind, ContactName, ContactPhone, FileProblem, FileProblemKind, Location,
@@ -48,7 +48,7 @@ pub fn read_jscontact(bytes: &[u8]) -> ContactFile {
             file.add_problem(FileProblem { location: at(line), kind: FileProblemKind::TooMany });
             break;
         }
-        match serde_json::from_str::<Card>(card.get()) {
+        match serde_json::from_str::<JsCard>(card.get()) {
             Ok(card) => take(&card, line, &mut file),
             Err(_) => file.add_problem(FileProblem { location: at(line), kind: FileProblemKind::BadEntry }),
         }
@@ -74,7 +74,7 @@ fn cards_of(bytes: &[u8]) -> Result<Vec<&RawValue>, u32> {
     Ok(if held.is_empty() { vec![whole] } else { held })
 }
 
-fn take(card: &Card, line: u32, file: &mut ContactFile) {
+fn take(card: &JsCard, line: u32, file: &mut ContactFile) {
     let kind = card.kind.as_deref().unwrap_or("individual");
     if THINGS.contains(&kind) {
         count(&mut file.ignored, &format!("kind:{kind}"));
@@ -103,7 +103,7 @@ struct Post {
 }
 
 /// The contacts of a card: one for each post, all of them with the numbers and addresses.
-fn contacts_of(card: &Card, line: u32, ignored: &mut BTreeMap<String, usize>) -> Vec<Contact> {
+fn contacts_of(card: &JsCard, line: u32, ignored: &mut BTreeMap<String, usize>) -> Vec<Contact> {
     let has_name = card.name.as_ref().is_some_and(|name| name_of(name).is_some());
     let company = card.organizations.values().find_map(|organisation| filled(organisation.name.as_deref()?));
     let is_group = matches!(card.kind.as_deref(), Some("org" | "group"));
@@ -184,7 +184,7 @@ fn joined(name: &Name, kinds: &[&str]) -> Option<String> {
     filled(&text)
 }
 
-fn phones_of(card: &Card, line: u32, ignored: &mut BTreeMap<String, usize>) -> Vec<ContactPhone> {
+fn phones_of(card: &JsCard, line: u32, ignored: &mut BTreeMap<String, usize>) -> Vec<ContactPhone> {
     let mut phones: Vec<(u8, ContactPhone)> = Vec::new();
     for CardPhone { number, features, label, pref } in card.phones.values() {
         let has = |feature: &str| features.get(feature) == Some(&true);
@@ -204,7 +204,7 @@ fn phones_of(card: &Card, line: u32, ignored: &mut BTreeMap<String, usize>) -> V
     phones.into_iter().map(|(_, phone)| phone).collect()
 }
 
-fn emails_of(card: &Card, line: u32) -> Vec<ContactEmail> {
+fn emails_of(card: &JsCard, line: u32) -> Vec<ContactEmail> {
     let mut emails: Vec<_> = card.emails.values().collect();
     emails.sort_by_key(|email| email.pref.unwrap_or(LEAST));
     let email = |text: &str| address(text).map(|address| ContactEmail { address, location: at(line) });
@@ -212,8 +212,8 @@ fn emails_of(card: &Card, line: u32) -> Vec<ContactEmail> {
 }
 
 /// The posts: the titles, or if there is none the roles, each with its organisation.
-fn posts_of(card: &Card, ignored: &mut BTreeMap<String, usize>) -> Vec<Post> {
-    let is_role = |title: &Title| title.kind.as_deref() == Some("role");
+fn posts_of(card: &JsCard, ignored: &mut BTreeMap<String, usize>) -> Vec<Post> {
+    let is_role = |title: &CardTitle| title.kind.as_deref() == Some("role");
     let said = card.titles.0.iter().filter(|(_, title)| filled(&title.name).is_some());
     let (roles, mut titles): (Vec<_>, Vec<_>) = said.partition(|(_, title)| is_role(title));
     if titles.is_empty() {
@@ -222,7 +222,7 @@ fn posts_of(card: &Card, ignored: &mut BTreeMap<String, usize>) -> Vec<Post> {
         roles.iter().for_each(|_| count(ignored, "titles:role"));
     }
     let projects: Vec<(Option<&str>, &str)> = properties(card, PROJECT).collect();
-    let of = |title: Option<&(String, Title)>| {
+    let of = |title: Option<&(String, CardTitle)>| {
         let wanted = title.and_then(|(_, title)| title.organization_id.as_deref());
         let organisation = match wanted {
             Some(key) => card.organizations.get(key),
@@ -242,7 +242,7 @@ fn posts_of(card: &Card, ignored: &mut BTreeMap<String, usize>) -> Vec<Post> {
 }
 
 /// The group and the value of the properties of vCard with a name.
-fn properties<'a>(card: &'a Card, wanted: &'a str) -> impl Iterator<Item = (Option<&'a str>, &'a str)> {
+fn properties<'a>(card: &'a JsCard, wanted: &'a str) -> impl Iterator<Item = (Option<&'a str>, &'a str)> {
     let named = card.card_properties.iter().filter(move |(name, ..)| name.eq_ignore_ascii_case(wanted));
     named.filter_map(|(_, parameters, _, value)| {
         Some((parameters.get("group").and_then(|group| group.as_str()), value.as_str()?))
@@ -250,7 +250,7 @@ fn properties<'a>(card: &'a Card, wanted: &'a str) -> impl Iterator<Item = (Opti
 }
 
 /// Other names of an organisation: nicknames, and its name in other languages.
-fn aliases_of(card: &Card) -> Vec<String> {
+fn aliases_of(card: &JsCard) -> Vec<String> {
     let localized = card.localizations.values().flat_map(|patch| {
         let full = patch.get("name/full").or_else(|| patch.get("name").and_then(|name| name.get("full")));
         full.and_then(|full| full.as_str())
@@ -260,7 +260,7 @@ fn aliases_of(card: &Card) -> Vec<String> {
 }
 
 /// The places among the keywords. A keyword that names no place is counted.
-fn areas_of(card: &Card, ignored: &mut BTreeMap<String, usize>) -> Vec<String> {
+fn areas_of(card: &JsCard, ignored: &mut BTreeMap<String, usize>) -> Vec<String> {
     let mut areas = Vec::new();
     for keyword in card.keywords.keys().filter_map(|keyword| filled(keyword)) {
         if places_called(&keyword).is_empty() {
@@ -273,7 +273,7 @@ fn areas_of(card: &Card, ignored: &mut BTreeMap<String, usize>) -> Vec<String> {
 }
 
 /// The town of the address; that of work before a private one.
-fn place_of(card: &Card) -> Option<String> {
+fn place_of(card: &JsCard) -> Option<String> {
     let town = |address: &Address| {
         let part = address.components.iter().find(|component| component.kind == "locality");
         filled(part.map(|part| part.value.as_str()).or(address.locality.as_deref())?)

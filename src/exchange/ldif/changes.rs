@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::distinguished_name::DistinguishedName;
 use super::entry::LdapEntry;
-use super::record::{AttributeValue, Record, RecordLine};
+use super::record::{AttributeValue, LdifRecord, RecordLine};
 
 /// The entries of a file.
 #[derive(Default)]
@@ -20,7 +20,7 @@ pub(super) struct BadRecord;
 
 impl Entries {
     /// Makes an entry, or the change that a record asks for.
-    pub(super) fn take(&mut self, record: Record) -> Result<(), BadRecord> {
+    pub(super) fn take(&mut self, record: LdifRecord) -> Result<(), BadRecord> {
         let line = record.line;
         let mut lines = record.lines.into_iter();
         let name = match lines.next() {

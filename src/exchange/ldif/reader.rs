@@ -2,7 +2,7 @@
 
 use super::attributes::contact_of;
 use super::changes::Entries;
-use super::record::{Record, Records};
+use super::record::{LdifRecord, LdifRecords};
 use crate::exchange::values::unmarked;
 use crate::exchange::{ContactFile, FileProblem, FileProblemKind, Location, MAX_CONTACTS};
 
@@ -14,10 +14,10 @@ pub fn read_ldif(bytes: &[u8]) -> ContactFile {
     let bytes = unmarked(bytes);
     let mut file = ContactFile::default();
     let mut entries = Entries::default();
-    let mut records = Records::new(&bytes);
+    let mut records = LdifRecords::new(&bytes);
     let mut count = 0;
     while let Some(record) = records.next() {
-        let Record { line, .. } = record;
+        let LdifRecord { line, .. } = record;
         add_problems(&mut file, &mut records);
         if count == MAX_CONTACTS {
             problem(&mut file, line, FileProblemKind::TooMany);
@@ -43,7 +43,7 @@ pub fn read_ldif(bytes: &[u8]) -> ContactFile {
     file
 }
 
-fn add_problems(file: &mut ContactFile, records: &mut Records<'_>) {
+fn add_problems(file: &mut ContactFile, records: &mut LdifRecords<'_>) {
     for (line, kind) in records.problems.drain(..) {
         problem(file, line, kind);
     }

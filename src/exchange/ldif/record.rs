@@ -13,7 +13,7 @@ const MAX_LINES: usize = 20_000;
 
 /// A record: an entry or a change.
 #[derive(Debug, Default)]
-pub(super) struct Record {
+pub(super) struct LdifRecord {
     /// The line on which it begins, from 1.
     pub(super) line: u32,
     /// Its lines.
@@ -43,14 +43,14 @@ pub(super) struct AttributeValue {
 }
 
 /// Reads the records of a file.
-pub(super) struct Records<'a> {
+pub(super) struct LdifRecords<'a> {
     rest: &'a [u8],
     line: u32,
     /// Problems since they were last taken.
     pub(super) problems: Vec<(u32, FileProblemKind)>,
 }
 
-impl<'a> Records<'a> {
+impl<'a> LdifRecords<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Self {
         Self { rest: bytes, line: 0, problems: Vec::new() }
     }
@@ -100,15 +100,15 @@ impl<'a> Records<'a> {
     }
 }
 
-impl Iterator for Records<'_> {
-    type Item = Record;
+impl Iterator for LdifRecords<'_> {
+    type Item = LdifRecord;
 
-    fn next(&mut self) -> Option<Record> {
+    fn next(&mut self) -> Option<LdifRecord> {
         loop {
             while self.peek()?.0.is_empty() {
                 self.next_line();
             }
-            let mut record = Record { line: 0, lines: Vec::new() };
+            let mut record = LdifRecord { line: 0, lines: Vec::new() };
             while let Some((line, whole)) = self.next_logical() {
                 if whole.is_empty() || whole.starts_with(b"#") {
                     continue;

@@ -26,9 +26,10 @@ impl LdifWriter {
         Self { base: base.unwrap_or(DEFAULT_BASE).to_owned(), lang, taken: HashSet::new() }
     }
 
-    /// What is before the entries: the version, and the entry above all others if its name is our own.
+    /// What is before the entries: the entry above all others, if its name is our own.
     pub(in crate::exchange) fn head(&self) -> String {
-        let mut text = "version: 1\r\n\r\n".to_owned();
+        // Not the version, which servers do not need and slapadd refuses.
+        let mut text = String::new();
         if self.base == DEFAULT_BASE {
             let lines = [("dn", DEFAULT_BASE), ("objectClass", "organizationalUnit"), ("ou", "allu")];
             lines.iter().for_each(|(name, value)| add(&mut text, name, value));

@@ -232,6 +232,14 @@ impl ExportEntry {
 }
 
 impl ExportPhone {
+    /// The number as a URI (RFC 3966).
+    pub(super) fn uri(&self) -> String {
+        match &self.extension {
+            Some(extension) => format!("tel:{};ext={extension}", self.e164),
+            None => format!("tel:{}", self.e164),
+        }
+    }
+
     /// The number, and the extension behind it.
     pub(super) fn with_extension(&self, number: &str) -> String {
         match &self.extension {

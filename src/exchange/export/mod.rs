@@ -35,7 +35,7 @@ pub enum ExportFormat {
     ExcelCsv,
     /// LDIF for a directory server.
     Ldif,
-    /// JSContact.
+    /// Cards in JSON (RFC 9553).
     JsContact,
     /// A model of this program.
     Json,

@@ -120,8 +120,9 @@ impl<'a> Part<'a> {
         let found = ids.into_iter().filter_map(|id| self.directory.organisation_called(id));
         self.organisations.extend(found);
         self.add_areas(project.areas.iter());
-        let parent = project.parent.as_ref().and_then(|parent| self.project(&parent.value));
-        parent.into_iter().for_each(|parent| self.add_project(parent));
+        if let Some(parent) = project.parent.as_ref().and_then(|parent| self.project(&parent.value)) {
+            self.add_project(parent);
+        }
     }
 
     fn project(&self, id: &ProjectId) -> Option<ProjectIx> {

@@ -1,4 +1,4 @@
-//! The objects of JSContact, as JSON has them.
+//! The objects of `JSContact`, as JSON has them.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -34,11 +34,11 @@ pub(super) struct JsCard {
     /// Changes to the card in other languages: a value for each path.
     #[serde(default)]
     pub(super) localizations: BTreeMap<String, BTreeMap<String, serde_json::Value>>,
-    /// Properties of vCard that JSContact has no place for (RFC 9555): name, parameters, type, value.
+    /// Properties of vCard that `JSContact` has no place for (RFC 9555): name, parameters, type, value.
     #[serde(default, rename = "vCardProps")]
     pub(super) card_properties: Vec<(String, BTreeMap<String, serde_json::Value>, String, serde_json::Value)>,
     #[serde(flatten)]
-    pub(super) others: BTreeMap<String, IgnoredAny>,
+    pub(super) others: Keyed<IgnoredAny>,
 }
 
 /// The name of a person or organisation.

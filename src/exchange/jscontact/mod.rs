@@ -1,4 +1,4 @@
-//! JSContact (RFC 9553): cards as JSON, in and out.
+//! `JSContact` (RFC 9553): cards as JSON, in and out.
 
 mod card;
 mod reader;

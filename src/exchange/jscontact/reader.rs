@@ -118,7 +118,7 @@ fn contacts_of(card: &JsCard, line: u32, ignored: &mut BTreeMap<String, usize>) 
     let aliases = if is_organisation { aliases_of(card) } else { Vec::new() };
     let foreign = card.card_properties.iter().map(|(name, ..)| name).filter(|name| !name.eq_ignore_ascii_case(PROJECT));
     foreign.for_each(|name| count(ignored, name));
-    let unread = card.others.keys().filter(|name| !SILENT.contains(&name.as_str()));
+    let unread = card.others.0.iter().map(|(name, _)| name).filter(|name| !SILENT.contains(&name.as_str()));
     unread.for_each(|name| count(ignored, name));
     if !is_organisation {
         card.nicknames.values().for_each(|_| count(ignored, "nicknames"));
@@ -219,7 +219,10 @@ fn posts_of(card: &JsCard, ignored: &mut BTreeMap<String, usize>) -> Vec<Post> {
     if titles.is_empty() {
         titles = roles;
     } else {
-        roles.iter().for_each(|_| count(ignored, "titles:role"));
+        let more = roles.len();
+        if more > 0 {
+            *ignored.entry("titles:role".to_owned()).or_default() += more;
+        }
     }
     let projects: Vec<(Option<&str>, &str)> = properties(card, PROJECT).collect();
     let of = |title: Option<&(String, CardTitle)>| {
@@ -251,7 +254,7 @@ fn properties<'a>(card: &'a JsCard, wanted: &'a str) -> impl Iterator<Item = (Op
 
 /// Other names of an organisation: nicknames, and its name in other languages.
 fn aliases_of(card: &JsCard) -> Vec<String> {
-    let localized = card.localizations.values().flat_map(|patch| {
+    let localized = card.localizations.values().filter_map(|patch| {
         let full = patch.get("name/full").or_else(|| patch.get("name").and_then(|name| name.get("full")));
         full.and_then(|full| full.as_str())
     });

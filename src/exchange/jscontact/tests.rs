@@ -1,11 +1,11 @@
 //! Cards as the standard and programs write them.
 
 use super::read_jscontact;
-use crate::exchange::{ContactFile, ContactKind, ContactName, FileProblemKind};
+use crate::exchange::{Contact, ContactFile, ContactKind, ContactName, FileProblemKind};
 use crate::model::PhoneKind;
 
 fn said(file: &ContactFile) -> Vec<String> {
-    file.contacts.iter().map(|contact| contact.on_one_line()).collect()
+    file.contacts.iter().map(Contact::on_one_line).collect()
 }
 
 fn problems(file: &ContactFile) -> Vec<(u32, FileProblemKind)> {

@@ -80,14 +80,13 @@ fn name(entry: &ExportEntry, is_person: bool) -> Value {
 }
 
 fn phone(phone: &ExportPhone, is_first: bool) -> Value {
-    let extension = phone.extension.iter().map(|digits| format!(";ext={digits}")).collect::<String>();
     let features = match phone.kind {
         PhoneKind::Fax => json!({ "fax": true }),
         PhoneKind::Switchboard => json!({ "voice": true, "main-number": true }),
         PhoneKind::Direct => json!({ "voice": true }),
     };
     let mut value = Map::new();
-    value.insert("number".to_owned(), json!(format!("tel:{}{extension}", phone.e164)));
+    value.insert("number".to_owned(), json!(phone.uri()));
     value.insert("features".to_owned(), features);
     value.insert("contexts".to_owned(), json!({ "work": true }));
     if is_first && phone.kind != PhoneKind::Fax {

@@ -41,7 +41,7 @@ impl Entries {
         match change.as_deref() {
             None | Some("add") => self.put(LdapEntry { name, line, values: values_of(lines) }),
             Some("delete") => drop(self.remove(&name)),
-            Some("modify") => self.modify(name, line, lines),
+            Some("modify") => self.modify(name, line, &lines),
             Some("modrdn" | "moddn") => return self.rename(&name, &values_of(lines)),
             Some(_) => return Err(BadRecord),
         }
@@ -55,12 +55,11 @@ impl Entries {
 
     fn put(&mut self, entry: LdapEntry) {
         let key = entry.name.key();
-        match self.places.get(&key).and_then(|place| self.entries.get_mut(*place)) {
-            Some(old) => *old = Some(entry),
-            None => {
-                self.places.insert(key, self.entries.len());
-                self.entries.push(Some(entry));
-            }
+        if let Some(old) = self.places.get(&key).and_then(|place| self.entries.get_mut(*place)) {
+            *old = Some(entry);
+        } else {
+            self.places.insert(key, self.entries.len());
+            self.entries.push(Some(entry));
         }
     }
 
@@ -70,7 +69,7 @@ impl Entries {
     }
 
     /// Makes changes to an entry; to one that the file does not have, as to one of which only the name is known.
-    fn modify(&mut self, name: DistinguishedName, line: u32, lines: Vec<RecordLine>) {
+    fn modify(&mut self, name: DistinguishedName, line: u32, lines: &[RecordLine]) {
         let known =
             self.places.get(&name.key()).and_then(|place| self.entries.get_mut(*place)).and_then(Option::as_mut);
         let mut made = LdapEntry { values: own_value(&name, line).into_iter().collect(), name, line };

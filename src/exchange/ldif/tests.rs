@@ -1,11 +1,11 @@
 //! Files as servers and address books write them.
 
 use super::read_ldif;
-use crate::exchange::{ContactFile, ContactKind, FileProblemKind};
+use crate::exchange::{Contact, ContactFile, ContactKind, FileProblemKind};
 use crate::model::PhoneKind;
 
 fn said(file: &ContactFile) -> Vec<String> {
-    file.contacts.iter().map(|contact| contact.on_one_line()).collect()
+    file.contacts.iter().map(Contact::on_one_line).collect()
 }
 
 fn problems(file: &ContactFile) -> Vec<(u32, FileProblemKind)> {

@@ -32,7 +32,9 @@ impl LdifWriter {
         let mut text = String::new();
         if self.base == DEFAULT_BASE {
             let lines = [("dn", DEFAULT_BASE), ("objectClass", "organizationalUnit"), ("ou", "allu")];
-            lines.iter().for_each(|(name, value)| add(&mut text, name, value));
+            for (name, value) in lines {
+                add(&mut text, name, value);
+            }
             text.push_str("\r\n");
         }
         text
@@ -86,7 +88,9 @@ impl LdifWriter {
             let title = Some(&post.title).filter(|title| !title.is_empty());
             let values = [("title", title), ("o", post.organisation.as_ref()), ("ou", post.unit.as_ref())];
             for (name, value) in values {
-                value.into_iter().for_each(|value| add(text, name, value));
+                if let Some(value) = value {
+                    add(text, name, value);
+                }
             }
             remarks.extend(post.project.iter().map(|project| say!(self.lang, "export.in_project", project = project)));
         }

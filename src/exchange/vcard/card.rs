@@ -71,7 +71,10 @@ impl<'a> CardReader<'a> {
         let is_company = self.first("X-ABSHOWAS").is_some_and(|shown| shown.eq_ignore_ascii_case("COMPANY"));
         let is_organisation = matches!(kind.as_deref(), Some("org" | "group"))
             || is_company
-            || kind.is_none() && !has_parts && company.is_some() && self.is_named_as_company(full.as_deref(), &company);
+            || kind.is_none()
+                && !has_parts
+                && company.is_some()
+                && self.is_named_as_company(full.as_deref(), company.as_deref());
         let name = if is_organisation {
             let own = if is_company { company.clone().or(full) } else { full.or_else(|| company.clone()) };
             own.map(ContactName::Full)
@@ -141,10 +144,10 @@ impl<'a> CardReader<'a> {
         first_of_each
     }
 
-    fn is_named_as_company(&self, full: Option<&str>, company: &Option<String>) -> bool {
+    fn is_named_as_company(&self, full: Option<&str>, company: Option<&str>) -> bool {
         let is_post = self.first("TITLE").or_else(|| self.first("ROLE")).is_some();
         match full {
-            Some(_) => full == company.as_deref(),
+            Some(_) => full == company,
             None => !is_post,
         }
     }

@@ -3,7 +3,7 @@
 use super::card::CardReader;
 use super::content_line::{ContentLine, ContentLines};
 use crate::exchange::values::unmarked;
-use crate::exchange::{ContactFile, FileProblem, FileProblemKind, Location, MAX_CONTACTS};
+use crate::exchange::{Contact, ContactFile, FileProblem, FileProblemKind, Location, MAX_CONTACTS};
 
 /// The most properties of a card that are read.
 const MAX_PROPERTIES: usize = 2000;
@@ -78,7 +78,7 @@ impl FileReader {
     /// Reads the properties of the open card, which begins on a line.
     fn close(&mut self, begun: u32) {
         let contacts = CardReader::new(begun, &self.lines).contacts(&mut self.file.ignored);
-        if contacts.iter().any(|contact| contact.is_empty()) {
+        if contacts.iter().any(Contact::is_empty) {
             self.problem(begun, FileProblemKind::Empty);
         } else {
             self.file.contacts.extend(contacts);

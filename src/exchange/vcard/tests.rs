@@ -1,7 +1,7 @@
 //! Cards as telephones, address books and the standards write them.
 
 use super::read_vcards;
-use crate::exchange::{ContactFile, ContactKind, ContactName, FileProblemKind, Visibility};
+use crate::exchange::{Contact, ContactFile, ContactKind, ContactName, FileProblemKind, Visibility};
 use crate::model::PhoneKind;
 
 /// A card with some lines between its first and last.
@@ -11,7 +11,7 @@ fn card(version: &str, lines: &str) -> String {
 
 /// What the contacts of a file say: name, title, unit, organisation, then the numbers and addresses.
 fn said(file: &ContactFile) -> Vec<String> {
-    file.contacts.iter().map(|contact| contact.on_one_line()).collect()
+    file.contacts.iter().map(Contact::on_one_line).collect()
 }
 
 fn read(version: &str, lines: &str) -> ContactFile {
@@ -126,8 +126,15 @@ fn a_broken_card_is_a_problem_and_the_others_are_read() {
     let file = read_vcards(text.as_bytes());
     assert_eq!(said(&file), ["A B, 1234", "C D, 5678"]);
     let problems: Vec<_> = file.problems.iter().map(|it| (it.location.line, it.kind.clone())).collect();
-    use FileProblemKind::{BadEntry, Empty};
-    assert_eq!(problems, [(1, BadEntry), (6, BadEntry), (9, Empty), (11, BadEntry)]);
+    assert_eq!(
+        problems,
+        [
+            (1, FileProblemKind::BadEntry),
+            (6, FileProblemKind::BadEntry),
+            (9, FileProblemKind::Empty),
+            (11, FileProblemKind::BadEntry)
+        ]
+    );
 }
 
 #[test]

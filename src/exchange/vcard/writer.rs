@@ -129,9 +129,8 @@ impl CardWriter {
             CardVersion::Four => {
                 let kind = if kind == "main" { "voice,main-number" } else { kind };
                 let preference = if is_preferred { ";PREF=1" } else { "" };
-                let extension = phone.extension.iter().map(|digits| format!(";ext={digits}")).collect::<String>();
                 let head = format!("TEL;VALUE=uri;TYPE=\"work,{kind}\"{preference}");
-                self.line(&head, &format!("tel:{}{extension}", phone.e164));
+                self.line(&head, &phone.uri());
             }
             CardVersion::Three => {
                 let kind = if kind == "main" { "VOICE,MAIN".to_owned() } else { kind.to_uppercase() };

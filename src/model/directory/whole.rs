@@ -28,6 +28,7 @@ impl Directory {
     }
 
     /// The areas that are not regions of the gazetteer, in order of their ids.
+    #[must_use]
     pub fn areas(&self) -> impl ExactSizeIterator<Item = &Area> {
         self.head.areas.all().iter()
     }

@@ -9,7 +9,7 @@ fn said(file: &ContactFile) -> Vec<String> {
 }
 
 fn problems(file: &ContactFile) -> Vec<(u32, FileProblemKind)> {
-    file.problems.iter().map(|problem| (problem.location.line, problem.kind.clone())).collect()
+    file.problems.iter().map(|problem| (problem.location.line, problem.kind)).collect()
 }
 
 const PERSON: &str = r#"{

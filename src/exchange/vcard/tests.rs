@@ -125,7 +125,7 @@ fn a_broken_card_is_a_problem_and_the_others_are_read() {
     let text = "BEGIN:VCARD\nFN:A B\nTEL:1234\nBEGIN:VCARD\nFN:C D\nno property\nTEL:5678\nEND:VCARD\nBEGIN:VCARD\nEND:VCARD\nFN:x\n";
     let file = read_vcards(text.as_bytes());
     assert_eq!(said(&file), ["A B, 1234", "C D, 5678"]);
-    let problems: Vec<_> = file.problems.iter().map(|it| (it.location.line, it.kind.clone())).collect();
+    let problems: Vec<_> = file.problems.iter().map(|it| (it.location.line, it.kind)).collect();
     assert_eq!(
         problems,
         [

@@ -11,6 +11,7 @@ use super::entities::project::ProjectNames;
 use super::format::front_matter::{self, DirectoryDescription};
 use super::format::{self, ReadDocument};
 use super::input::Input;
+use super::model_file::{is_model, state_model};
 use super::relations;
 use super::report::{Report, ReportKind, Severity};
 use super::resolve::assemble::assemble;
@@ -18,7 +19,7 @@ use super::resolve::ids::IdAllocator;
 use super::resolve::merge;
 use super::resolve::people::Merge;
 use super::statement::{DocumentStatements, ProjectFact};
-use crate::exchange::{ContactFile, Visibility, read_contacts};
+use crate::exchange::{ContactFile, ContactFileError, Visibility, read_contacts};
 use crate::model::{Document, DocumentId, Maintainer, Model, TitleTranslations};
 
 /// The model of a set of documents, and every problem of the documents.
@@ -220,6 +221,7 @@ impl DocumentSet {
     /// Adds a document, or returns the contacts of a contact file.
     fn add(&mut self, input: &Input) -> Option<ContactFile> {
         match read_contacts(&input.name, &input.bytes) {
+            None if is_model(&input.name, &input.bytes) => self.add_model(input),
             None => self.add_document(input),
             Some(Ok(file)) => return Some(file),
             Some(Err(cause)) => {
@@ -248,6 +250,29 @@ impl DocumentSet {
     fn allocate_id(&mut self, input: &Input) -> DocumentId {
         let stem = input.name.rsplit_once('.').map(|(stem, _)| stem).filter(|stem| !stem.is_empty());
         self.ids.allocate(stem.unwrap_or(&input.name), DocumentId::from_name)
+    }
+
+    /// Adds the documents of a model.
+    fn add_model(&mut self, input: &Input) {
+        let path = input.path.display().to_string();
+        let id_of = |id: &DocumentId| self.ids.allocate(id.stem(), DocumentId::from_name);
+        match state_model(&input.bytes, &path, id_of) {
+            Ok(model) => {
+                // What describes the directory holds, and of several models the first.
+                if self.title.is_empty() && !self.is_described {
+                    (self.title, self.title_translations) = (model.title, model.title_translations);
+                    self.maintainer = model.maintainer;
+                }
+                for statements in model.documents {
+                    let (id, source) = (statements.document.id.clone(), statements.document.source.clone());
+                    self.documents.push((SourceText::new(id, source, Vec::new()), statements));
+                }
+            }
+            Err(line) => {
+                let cause = ContactFileError::Syntax { line };
+                self.report(path, Some(line), ReportKind::UnreadContacts { cause });
+            }
+        }
     }
 
     fn add_document(&mut self, input: &Input) {

@@ -26,6 +26,7 @@ mod entities;
 mod extractor;
 mod format;
 mod input;
+mod model_file;
 mod relations;
 mod report;
 mod resolve;

@@ -138,6 +138,60 @@ fn a_part_of_a_directory_opens_again() {
     );
 }
 
+#[test]
+fn every_format_is_built_into_the_same_people_again() {
+    let folder = folder();
+    let people = |model: &str| {
+        let args =
+            ["--model", model, "--today", "2019-01-31", "find", "--format", "{name} {phone.e164} {email.address}"];
+        let mut lines: Vec<String> = written(&args).lines().map(str::to_owned).collect();
+        // Positions without a name have neither.
+        lines.retain(|line| !line.ends_with("  "));
+        lines.sort();
+        lines
+    };
+    let embedded = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/model.json");
+    let expected = people(embedded);
+    for (format, ending) in
+        [("vcard", "vcf"), ("ldif", "ldif"), ("jscontact", "json"), ("csv", "csv"), ("json", "json")]
+    {
+        let at = |name: &str| folder.path().join(format!("{format}-{name}")).to_str().expect("a path").to_owned();
+        let (file, model) = (at(&format!("people.{ending}")), at("model.json"));
+        written(&["--model", embedded, "export", "--to", format, "-o", &file]);
+        written(&["build", &file, "-o", &model]);
+        assert_eq!(people(&model), expected, "{format}");
+        assert!(written(&["--model", &model, "--version"]).contains("allu"));
+    }
+}
+
+#[test]
+fn a_model_is_built_into_the_same_records_again() {
+    let folder = folder();
+    let again = folder.path().join("again.json").to_str().expect("a path").to_owned();
+    let embedded = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/model.json");
+    written(&["build", embedded, "-o", &again]);
+    let load = |path: &str| allu::model::load(&fs::read(path).expect("a file")).expect("a sound model");
+    let (before, after) = (load(embedded), load(&again));
+    assert_eq!((&before.title, &before.documents, &before.areas), (&after.title, &after.documents, &after.areas));
+    assert!(before.people == after.people && before.positions == after.positions);
+    for project in &before.projects {
+        let same = after.projects.iter().find(|it| it.id == project.id).expect("the project");
+        assert_eq!((&same.name, &same.start, &same.end), (&project.name, &project.start, &project.end));
+        let values = |of: &[allu::model::NamedPlace]| of.iter().map(|it| it.place.clone()).collect::<Vec<_>>();
+        assert_eq!((values(&same.areas), same.notes.len()), (values(&project.areas), project.notes.len()));
+    }
+    assert_eq!(before.organisations.len(), after.organisations.len());
+}
+
+#[test]
+fn a_model_that_is_broken_is_one_line() {
+    let folder = folder();
+    let broken = folder.path().join("broken.json");
+    fs::write(&broken, "{\n\"schema\": 1,\n\"title\": \n").expect("a file");
+    let (status, error) = status_and_error(&["build", broken.to_str().expect("a path")]);
+    assert!(status == Some(2) && error.contains("broken.json:4"), "{error}");
+}
+
 /// Runs another program in a folder, with lines on its standard input. Returns its output.
 fn run(folder: &Path, program: &str, args: &[&str], input: Option<&Path>) -> String {
     let input = input.map_or_else(Stdio::null, |path| fs::File::open(path).expect("the input").into());

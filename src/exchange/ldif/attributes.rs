@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::entry::LdapEntry;
 use super::record::AttributeValue;
+use super::writer::DEFAULT_BASE;
 use crate::exchange::values::{address, filled, phone, unordered_name};
 use crate::exchange::{Contact, ContactEmail, ContactKind, ContactName, ContactPhone, Location, Visibility};
 use crate::model::PhoneKind;
@@ -116,7 +117,7 @@ fn kind_of(entry: &LdapEntry) -> EntryKind {
     let classes: Vec<String> = entry.texts("objectclass").map(|class| class.trim().to_lowercase()).collect();
     let is_in = |list: &[&str]| classes.iter().any(|class| list.contains(&class.as_str()));
     let own = entry.name.own().map(|(name, _)| name);
-    if is_in(THINGS) {
+    if is_in(THINGS) || entry.name.to_string() == DEFAULT_BASE {
         EntryKind::Thing
     } else if is_in(PEOPLE) {
         EntryKind::Contact(ContactKind::Person)

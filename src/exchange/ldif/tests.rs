@@ -79,7 +79,8 @@ fn organisations_are_no_people_and_groups_are_nothing() {
     let text = "dn: o=Esimerkkilä\nobjectClass: organization\no: Esimerkkilä\no: ESI\ntelephoneNumber: 09 1234\n\n\
                 dn: ou=Kotoutuminen,o=Esimerkkilä\nobjectClass: organizationalUnit\nou: Kotoutuminen\n\n\
                 dn: cn=lista,o=Esimerkkilä\nobjectClass: groupOfNames\ncn: lista\nmember: cn=x\n";
-    let file = read_ldif(text.as_bytes());
+    let own = "dn: ou=allu\nobjectClass: organizationalUnit\nou: allu\n\n";
+    let file = read_ldif(format!("{own}{text}").as_bytes());
     assert_eq!(said(&file), ["Esimerkkilä, 09 1234", "Kotoutuminen"]);
     assert!(file.contacts.iter().all(|contact| contact.kind == ContactKind::Organisation));
     assert_eq!(file.contacts[0].aliases, ["ESI"]);

@@ -1,4 +1,6 @@
 //! What the fuzz targets check, for the inputs that they begin with and for those that once failed.
+#[path = "../../fuzz/checks/contact_file.rs"]
+mod contact_file;
 #[path = "../../fuzz/checks/contacts.rs"]
 mod contacts;
 #[path = "../../fuzz/checks/documents.rs"]
@@ -9,10 +11,14 @@ mod gate;
 mod index;
 #[path = "../../fuzz/checks/input.rs"]
 mod input;
+#[path = "../../fuzz/checks/ldif.rs"]
+mod ldif;
 #[path = "../../fuzz/checks/model.rs"]
 mod model;
 #[path = "../../fuzz/checks/query.rs"]
 mod query;
+#[path = "../../fuzz/checks/vcard.rs"]
+mod vcard;
 
 use crate::support::forgery;
 use std::fs;
@@ -73,4 +79,14 @@ fn any_file_is_an_index_or_none() {
 #[test]
 fn any_text_is_shown_without_harm() {
     replay("gate", gate::check);
+}
+
+#[test]
+fn any_bytes_are_cards() {
+    replay("vcard", vcard::check);
+}
+
+#[test]
+fn any_bytes_are_entries_and_changes() {
+    replay("ldif", ldif::check);
 }

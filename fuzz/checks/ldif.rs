@@ -1,0 +1,10 @@
+//! Any bytes are entries and changes, and none makes the reader slow or its contacts empty.
+
+use allu::exchange::read_ldif;
+
+use super::contact_file;
+
+/// What is read has a line of the file, and something to say.
+pub(crate) fn check(bytes: &[u8]) {
+    contact_file::check(bytes, &read_ldif(bytes));
+}

@@ -119,29 +119,29 @@ impl ModelWriter {
     fn state(&mut self, model: Model) {
         for organisation in model.organisations {
             let name = organisation.name;
-            self.organisation(&name, OrganisationFact::Listed(organisation.kind), organisation.evidence);
+            self.organisation(&name, &OrganisationFact::Listed(organisation.kind), &organisation.evidence);
             for alias in organisation.aliases {
-                self.organisation(&name, OrganisationFact::Alias(alias.value), alias.evidence);
+                self.organisation(&name, &OrganisationFact::Alias(alias.value), &alias.evidence);
             }
             for mut phone in organisation.phones {
                 let evidence = phone.evidence.clone();
                 phone.evidence = self.moved(phone.evidence);
-                self.organisation(&name, OrganisationFact::Phone(phone), evidence);
+                self.organisation(&name, &OrganisationFact::Phone(phone), &evidence);
             }
         }
         model.projects.into_iter().for_each(|project| self.project(project));
         for person in model.people {
             let name = person.name;
-            self.person(&name, PersonFact::Named, person.evidence);
+            self.person(&name, &PersonFact::Named, &person.evidence);
             for mut phone in person.phones {
                 let evidence = phone.evidence.clone();
                 phone.evidence = self.moved(phone.evidence);
-                self.person(&name, PersonFact::Phone(phone), evidence);
+                self.person(&name, &PersonFact::Phone(phone), &evidence);
             }
             for mut email in person.emails {
                 let evidence = email.evidence.clone();
                 email.evidence = self.moved(email.evidence);
-                self.person(&name, PersonFact::Email(email), evidence);
+                self.person(&name, &PersonFact::Email(email), &evidence);
             }
         }
         model.positions.into_iter().for_each(|position| self.position(position));
@@ -172,8 +172,8 @@ impl ModelWriter {
         }
     }
 
-    fn organisation(&mut self, name: &str, fact: OrganisationFact, evidence: Vec<Evidence>) {
-        self.prove(&evidence, |document, evidence| {
+    fn organisation(&mut self, name: &str, fact: &OrganisationFact, evidence: &[Evidence]) {
+        self.prove(evidence, |document, evidence| {
             let mut fact = fact.clone();
             if let OrganisationFact::Phone(phone) = &mut fact {
                 phone.evidence.clone_from(&evidence);
@@ -182,8 +182,8 @@ impl ModelWriter {
         });
     }
 
-    fn person(&mut self, name: &str, fact: PersonFact, evidence: Vec<Evidence>) {
-        self.prove(&evidence, |document, evidence| {
+    fn person(&mut self, name: &str, fact: &PersonFact, evidence: &[Evidence]) {
+        self.prove(evidence, |document, evidence| {
             let mut fact = fact.clone();
             match &mut fact {
                 PersonFact::Phone(phone) => phone.evidence.clone_from(&evidence),
@@ -198,7 +198,7 @@ impl ModelWriter {
     fn project(&mut self, project: Project) {
         let name = project.name;
         let own = project.evidence;
-        self.project_fact(&name, ProjectFact::Named, Basis::Stated, own.clone());
+        self.project_fact(&name, &ProjectFact::Named, Basis::Stated, &own);
         let text = |fact: Fact<String>, make: fn(String) -> ProjectFact| (make(fact.value), fact.basis, fact.evidence);
         let texts = project.abbreviation.into_iter().map(|fact| text(fact, ProjectFact::Abbreviation));
         let texts = texts.chain(project.aliases.into_iter().map(|fact| text(fact, ProjectFact::Alias)));
@@ -240,12 +240,12 @@ impl ModelWriter {
             facts.push((fact, note.basis, note.evidence));
         }
         for (fact, basis, evidence) in facts {
-            self.project_fact(&name, fact, basis, evidence);
+            self.project_fact(&name, &fact, basis, &evidence);
         }
     }
 
-    fn project_fact(&mut self, name: &str, fact: ProjectFact, basis: Basis, evidence: Vec<Evidence>) {
-        self.prove(&evidence, |document, evidence| {
+    fn project_fact(&mut self, name: &str, fact: &ProjectFact, basis: Basis, evidence: &[Evidence]) {
+        self.prove(evidence, |document, evidence| {
             let mut fact = fact.clone();
             if let ProjectFact::Area(area) = &mut fact {
                 area.evidence.clone_from(&evidence);
@@ -271,7 +271,9 @@ impl ModelWriter {
             Some(Fact { value, basis: fact.basis, evidence: self.moved(fact.evidence) })
         });
         let mut places: Vec<_> = position.areas.into_iter().chain(position.place.clone()).collect();
-        places.iter_mut().for_each(|place| place.evidence = self.moved(std::mem::take(&mut place.evidence)));
+        for place in &mut places {
+            place.evidence = self.moved(std::mem::take(&mut place.evidence));
+        }
         let place = position.place.and_then(|_| places.pop());
         let (start, end) = (self.moved_period(position.start), self.moved_period(position.end));
         let statement = PositionStatement {

@@ -26,7 +26,6 @@ pub(super) fn write(
     open: &OpenDirectory,
     env: Env<'_>,
 ) -> Result<usize, ExportFailure> {
-    let unwritable = |words: String| ExportFailure::Unwritable(words);
     let path = in_home(request.path, env);
     if ExportSummary::of(request.records, request.format).written == 0 {
         return Err(ExportFailure::NoPlace);
@@ -36,15 +35,14 @@ pub(super) fn write(
         return Err(ExportFailure::Exists);
     }
     let options = ExportOptions { format: request.format, base: None, lang: state.lang, today: state.today };
-    let is_valid = || open.invalidation().is_none();
-    match export_to_file(&path, &open.directory, request.records, &options, is_valid) {
+    let check = || open.invalidation().map_or(Ok(()), Err);
+    match export_to_file(&path, &open.directory, request.records, &options, check) {
         Ok(summary) => Ok(summary.written),
         Err(ExportFileError::Unwritable(cause) | ExportFileError::NotDurable(cause)) => {
-            Err(unwritable(cause_words(&cause, state.lang)))
+            Err(ExportFailure::Unwritable(cause_words(&cause, state.lang)))
         }
-        Err(ExportFileError::Invalid) => {
-            let invalidation = open.invalidation().map(session::Error::Invalidated);
-            Err(unwritable(invalidation.map(|error| error.words(state.lang)).unwrap_or_default()))
+        Err(ExportFileError::Invalid(invalidation)) => {
+            Err(ExportFailure::Unwritable(session::Error::Invalidated(invalidation).words(state.lang)))
         }
     }
 }

@@ -1,7 +1,5 @@
 //! `allu export`: records for other programs.
 
-use std::cell::RefCell;
-use std::fs::File;
 use std::io::{self, BufWriter};
 use std::path::Path;
 
@@ -12,8 +10,7 @@ use crate::cli::error::Error;
 use crate::cli::io::Io;
 use crate::cli::output::OutputWriter;
 use crate::cli::settings::Settings;
-use crate::exchange::{ExportOptions, ExportSummary, NotABase, export};
-use crate::files::{Durability, LinkPolicy, PermissionPolicy, resolve, stage};
+use crate::exchange::{ExportFileError, ExportOptions, ExportSummary, NotABase, export, export_to_file};
 use crate::model::{Directory, RecordRef};
 use crate::session::{self, ModelSource, OpenDirectory};
 use crate::text::Day;
@@ -88,23 +85,13 @@ fn write_file(
     records: &[RecordRef],
     options: &ExportOptions<'_>,
 ) -> Result<ExportSummary, Error> {
-    let unwritable = |cause| Error::Unwritable { path: path.to_owned(), cause };
-    let directory = &open.directory;
-    let summary = RefCell::new(ExportSummary::default());
-    let mut fill = |file: &mut BufWriter<&File>| {
-        export(directory, records, options, file).map(|written| _ = summary.replace(written))
-    };
-    let target = resolve(path, LinkPolicy::Named).map_err(unwritable)?;
-    let staged = stage(&target, &PermissionPolicy::OwnerOnly, &mut fill).map_err(unwritable)?;
-    // A directory that changed while it was read must not replace a file.
-    if let Some(invalidation) = open.invalidation() {
-        return Err(session::Error::Invalidated(invalidation).into());
-    }
-    match staged.commit() {
-        Ok(Durability::Durable) => Ok(summary.take()),
-        Ok(Durability::NotSynced(cause)) => Err(Error::NotDurable { path: path.to_owned(), cause }),
-        Err(cause) => Err(unwritable(cause)),
-    }
+    let path_of = || path.to_owned();
+    let check = || open.invalidation().map_or(Ok(()), Err);
+    export_to_file(path, &open.directory, records, options, check).map_err(|error| match error {
+        ExportFileError::Unwritable(cause) => Error::Unwritable { path: path_of(), cause },
+        ExportFileError::NotDurable(cause) => Error::NotDurable { path: path_of(), cause },
+        ExportFileError::Invalid(invalidation) => session::Error::Invalidated(invalidation).into(),
+    })
 }
 
 fn is_same_file(one: &Path, other: &Path) -> bool {

@@ -11,37 +11,35 @@ use crate::model::{Directory, RecordRef};
 
 /// Why a file was not exported.
 #[derive(Debug)]
-pub enum ExportFileError {
+pub enum ExportFileError<E> {
     /// It cannot be written; what was there before is unchanged.
     Unwritable(io::Error),
     /// It was written, but the disk does not promise to keep it.
     NotDurable(io::Error),
     /// The directory changed while it was read; what was there before is unchanged.
-    Invalid,
+    Invalid(E),
 }
 
-/// Writes records to a file, whole or not at all. `is_valid` says, when all is read, whether what was read is still the
+/// Writes records to a file, whole or not at all. When all is read, `check` says whether what was read is still the
 /// directory.
 ///
 /// # Errors
 ///
 /// [`ExportFileError`]; nothing is written then, except for [`ExportFileError::NotDurable`].
-pub fn export_to_file(
+pub fn export_to_file<E>(
     path: &Path,
     directory: &Directory,
     records: &[RecordRef],
     options: &ExportOptions<'_>,
-    is_valid: impl Fn() -> bool,
-) -> Result<ExportSummary, ExportFileError> {
+    check: impl Fn() -> Result<(), E>,
+) -> Result<ExportSummary, ExportFileError<E>> {
     let summary = RefCell::new(ExportSummary::default());
     let mut fill = |file: &mut BufWriter<&File>| {
         export(directory, records, options, file).map(|written| _ = summary.replace(written))
     };
     let target = resolve(path, LinkPolicy::Named).map_err(ExportFileError::Unwritable)?;
     let staged = stage(&target, &PermissionPolicy::OwnerOnly, &mut fill).map_err(ExportFileError::Unwritable)?;
-    if !is_valid() {
-        return Err(ExportFileError::Invalid);
-    }
+    check().map_err(ExportFileError::Invalid)?;
     match staged.commit() {
         Ok(Durability::Durable) => Ok(summary.take()),
         Ok(Durability::NotSynced(cause)) => Err(ExportFileError::NotDurable(cause)),

@@ -71,15 +71,12 @@ fn with_entities(text: &str) -> String {
     while let Some((before, behind)) = rest.split_once('&') {
         plain.push_str(before);
         let end = behind.find(';').filter(|end| *end <= LONGEST_ENTITY);
-        match end.and_then(|end| Some((end, entity(behind.get(..end)?)?))) {
-            Some((end, letter)) => {
-                plain.push(letter);
-                rest = &behind[end + 1..];
-            }
-            None => {
-                plain.push('&');
-                rest = behind;
-            }
+        if let Some((end, letter)) = end.and_then(|end| Some((end, entity(behind.get(..end)?)?))) {
+            plain.push(letter);
+            rest = &behind[end + 1..];
+        } else {
+            plain.push('&');
+            rest = behind;
         }
     }
     plain.push_str(rest);

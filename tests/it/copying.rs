@@ -3,7 +3,7 @@
 use crate::support::journey::{Journey, any_key};
 use allu::app::Mode;
 use allu::model::{Directory, Phone, load};
-use allu::present::{CardLine, Link, Shown, card};
+use allu::present::{CardLine, Link, Shown, card, title_words};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -87,6 +87,18 @@ fn check(journey: &Journey) -> Result<(), TestCaseError> {
     let text = in_front(journey);
     let after = journey.clone().press(key);
     let Some(copied) = after.copied().get(journey.copied().len()) else { return Ok(()) };
+    // What is marked is copied together, a line for each record and no line of any other.
+    let marked = &journey.state().marked;
+    if !marked.is_empty() && matches!(journey.state().mode, Mode::Query | Mode::List) {
+        let names: Vec<String> =
+            marked.iter().map(|it| title_words(&journey.state().directory, *it, journey.state().lang)).collect();
+        let is_marked = |line: &str| line.contains('@') || names.iter().any(|name| line.starts_with(name));
+        prop_assert!(
+            copied.lines().count() <= marked.len() && copied.lines().all(is_marked),
+            "{copied:?} of {names:?}"
+        );
+        return Ok(());
+    }
     let said = said(&after);
     for line in copied.lines() {
         let bare = line.split(" (").next().unwrap_or_default();

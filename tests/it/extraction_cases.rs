@@ -243,6 +243,15 @@ fn writers_and_what_they_did_before() {
 }
 
 #[test]
+fn areas_of_somebody_named_before() {
+    check(&[(
+        "pronoun_area_1",
+        &["Maija Virtala: area Liminka", "Maija Virtala: area Kempele", "Otso Ranta: direct +358403115302"],
+        &["Otso Ranta: area"],
+    )]);
+}
+
+#[test]
 fn surnames_in_capitals() {
     check(&[
         (

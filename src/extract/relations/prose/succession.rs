@@ -215,6 +215,11 @@ fn begins_post(verb: &str) -> bool {
 /// “Hon ansvarar för Pargas och Kimitoön”: gives the areas of a sentence with a pronoun to the last position of a person.
 fn add_areas(context: &mut Context<'_>, mentions: &PersonMentions<'_>, name: &str) {
     let areas = positions::answered_areas(context, mentions);
+    // The position of a contact line is stated when its card is closed.
+    if let Some(card) = context.card.as_mut().filter(|card| card.name() == Some(name)) {
+        card.areas.extend(areas);
+        return;
+    }
     let is_of = |it: &&mut PositionStatement| matches!(&it.holder, StatedHolder::Person(holder) if holder == name);
     let Some(position) = context.statements.positions.iter_mut().rev().find(is_of) else { return };
     for area in areas {

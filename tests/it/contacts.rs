@@ -220,6 +220,17 @@ fn spreadsheets_and_documents_are_resolved_together() {
 }
 
 #[test]
+fn two_people_of_one_name_at_two_organisations_stay_apart() {
+    let card = |house: &str, number: &str| {
+        format!("BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Eero Salovaara\r\nORG:{house}\r\nTEL:{number}\r\nEND:VCARD\r\n")
+    };
+    let apart = card("City of Oulu", "+358403115401") + &card("City of Turku", "+358403115402");
+    assert_eq!(built(&[input("a.vcf", apart)]).model.people.len(), 2);
+    let together = card("City of Oulu", "+358403115401") + &card("City of Oulu", "+358403115402");
+    assert_eq!(built(&[input("a.vcf", together)]).model.people.len(), 1);
+}
+
+#[test]
 fn rows_without_a_header_are_read_like_a_table() {
     let built = built(&[input("a.csv", "Aino Kuusela;ohjaaja;040 123 4501\nEero Rantanen;rehtori;040 123 4502\n")]);
     let names: Vec<_> = built.model.people.iter().map(|person| person.name.as_str()).collect();

@@ -61,10 +61,13 @@ impl<'a> NamedStatements<'a> {
     }
 }
 
+/// The organisation of a position, if it has one, and the person who holds it.
+type Holding<'a> = (Option<&'a str>, usize);
+
 /// The contact lines of one name in one document, grouped by person.
 ///
-/// Lines with different direct numbers belong to different people, unless they give the same title for the same areas, or
-/// the same address: then one person has two telephones.
+/// Lines with different direct numbers belong to different people, unless they give the same title for the same areas and
+/// not two organisations, or the same address: then one person has two telephones.
 #[derive(Debug, Default)]
 pub(crate) struct Homonyms {
     people: usize,
@@ -91,17 +94,21 @@ impl Homonyms {
         let mut homonyms = Self::default();
         let mut by_address: HashMap<&str, usize> = HashMap::new();
         let mut by_number: HashMap<&str, usize> = HashMap::new();
-        let mut by_position: HashMap<(&str, Vec<&PlaceId>), usize> = HashMap::new();
+        let mut by_position: HashMap<(&str, Vec<&PlaceId>), Vec<Holding<'_>>> = HashMap::new();
         for statement in &named.statements {
             let PersonFact::Phone(phone) = &statement.fact else { continue };
             let Some(line) = statement.evidence.first().map(|evidence| evidence.line) else { continue };
             let is_direct = phone.kind == PhoneKind::Direct;
             let Some(position) = position_on_line.get(&line).filter(|_| is_direct) else { continue };
+            let organisation = position.organisation.as_ref().map(|fact| fact.value.as_str());
             let position = (position.title.as_str(), position.areas.iter().map(|area| &area.place).collect());
+            let is_same_house = |own: Option<&str>| own.is_none() || organisation.is_none() || own == organisation;
+            let holders = by_position.entry(position).or_default();
+            let holder = holders.iter().filter(|(own, _)| is_same_house(*own)).map(|(_, person)| *person).min();
             let address = address_on_line.get(&line);
             let same_address = address.and_then(|address| by_address.get(address));
-            let same = by_number.get(phone.e164.as_str()).into_iter().chain(by_position.get(&position));
-            let same = same.chain(same_address).min().copied();
+            let same = by_number.get(phone.e164.as_str()).into_iter().chain(same_address).copied();
+            let same = same.chain(holder).min();
             let person = same.unwrap_or(homonyms.people);
             if same.is_none() {
                 by_number.insert(&phone.e164, person);
@@ -110,7 +117,7 @@ impl Homonyms {
             if let Some(address) = address {
                 by_address.entry(address).or_insert(person);
             }
-            by_position.entry(position).and_modify(|first| *first = person.min(*first)).or_insert(person);
+            holders.push((organisation, person));
             homonyms.by_line.entry(line).and_modify(|first| *first = person.min(*first)).or_insert(person);
         }
         homonyms

@@ -218,6 +218,16 @@ fn front_matter_is_quoted_as_it_stands_in_the_file() {
     assert_eq!(model::inspect(json.as_bytes()).problems, []);
 }
 
+#[test]
+fn what_follows_code_over_two_lines_is_cited_on_its_own_line() {
+    let page = "Ohje `komento\nfaksi 06 123 4567` ja -osahankkeen Esko Tyrni\nhankesuunnittelijana ,\n";
+    let Extraction { model, .. } = read(&[("a.md", page)]);
+    assert_eq!(model.people.len(), 1);
+    let json = model::write(&model).expect("a built model can be written");
+    assert_eq!(model::inspect(json.as_bytes()).problems, []);
+    assert_eq!(model.people[0].evidence[0].line, 2);
+}
+
 proptest::proptest! {
     /// Whatever a page holds, it is read, and what comes out hangs together.
     #[test]

@@ -155,6 +155,12 @@ impl<'a> MarkdownReader<'a> {
         match event {
             Event::Start(tag) => self.start(tag, &range),
             Event::End(tag) => self.end(tag),
+            Event::Code(_) if self.text.get(range.clone()).is_some_and(|code| code.contains('\n')) => {
+                // The parser joins the lines of code, and what follows would be cited on the first of them.
+                let code = self.text.get(range.clone()).unwrap_or_default();
+                let ticks = code.len() - code.trim_start_matches('`').len();
+                self.push_text(code.trim_matches('`'), range.start + ticks);
+            }
             Event::Text(words) | Event::Code(words) => self.push_text(&words, range.start),
             Event::SoftBreak | Event::HardBreak => self.end_line(),
             Event::Rule => self.push_break(),

@@ -10,7 +10,7 @@ const PROPOSED: &str = "allu.vcf";
 
 /// Asks for the file to which records are exported.
 pub(in crate::app) fn ask_export(state: &mut State) {
-    if exported(state).is_empty() {
+    if exported_count(state) == 0 {
         state.status = Some(Status::NothingToExport);
         return;
     }
@@ -20,7 +20,7 @@ pub(in crate::app) fn ask_export(state: &mut State) {
 }
 
 /// The records that are exported: the marked ones, else that of the open card, else all of the list.
-pub(in crate::app) fn exported(state: &State) -> Vec<RecordRef> {
+fn exported(state: &State) -> Vec<RecordRef> {
     if !state.marked.is_empty() {
         return state.marked.clone();
     }
@@ -31,7 +31,15 @@ pub(in crate::app) fn exported(state: &State) -> Vec<RecordRef> {
             Some(Shown::Start) | None => Vec::new(),
         },
         Mode::Map(map) => vec![RecordRef::Region(map.region)],
-        _ => (0..state.rows()).filter_map(|row| state.answer.record(&state.directory, state.pane, row)).collect(),
+        _ => state.answer.records(&state.directory, &[state.pane]).collect(),
+    }
+}
+
+/// How many records are exported, without a walk through a list of a million.
+pub(in crate::app) fn exported_count(state: &State) -> usize {
+    match state.browsing() {
+        Mode::Query | Mode::List if state.marked.is_empty() => state.rows(),
+        _ => exported(state).len(),
     }
 }
 

@@ -6,6 +6,6 @@ mod history;
 mod paste;
 
 pub(super) use edit::{replace_query, type_in};
-pub(super) use export_prompt::{ask_export, exported, turn_format, write_file};
+pub(super) use export_prompt::{ask_export, exported_count, turn_format, write_file};
 pub use history::QueryHistory;
 pub(super) use paste::paste;

@@ -1,7 +1,7 @@
 //! The last row: a message about the last event, or the keys that work now.
 
 use super::list::fallback_of_empty_list;
-use crate::app::typing::exported;
+use crate::app::typing::exported_count;
 use crate::app::viewport::{can_step, detail_links};
 use crate::app::{Action, Binding, Freshness, KeyScope, Mode, State, TABS, bindings};
 use crate::exchange::ExportFormat;
@@ -34,7 +34,7 @@ pub(super) fn line(state: &State, cells: u16) -> Line {
 pub(super) fn prompt(state: &State, cells: usize) -> (Line, u16) {
     let Mode::Export(prompt) = &state.mode else { return (Line::default(), 0) };
     let format = ExportFormat::of_path(&prompt.path).map_or("?", ExportFormat::name);
-    let count = exported(state).len();
+    let count = exported_count(state);
     let words = say_count!(state.lang, "saving.ask_one", "saving.ask", count, format = format);
     let before: String = prompt.path.chars().take(prompt.cursor).collect();
     let mut line = Line::of(format!("{words} "), Role::Title);

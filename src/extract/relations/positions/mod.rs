@@ -224,10 +224,10 @@ fn organisation(
     let at = match genitives_before(sentence, title).find(|at| is_employer(at, Case::Genitive)) {
         Some(at) => at,
         None if mentions.is_list => own().or_else(shared)?,
-        None => match organisation_beside(mentions, index).or_else(|| local.next()) {
-            Some(at) if organisation_beside(mentions, index).is_some() => at,
-            Some(at) => Some(at).filter(|_| local.next().is_none())?,
-            None => {
+        None => match (organisation_beside(mentions, index), local.next()) {
+            (Some(at), _) => at,
+            (None, Some(at)) => Some(at).filter(|_| local.next().is_none())?,
+            (None, None) => {
                 title.and_then(|title| organisation_behind(sentence, title)).or_else(|| organisation_from(sentence))?
             }
         },

@@ -4,9 +4,34 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, WINDOWS_1252};
 
-use super::{ContactName, ContactPhone, Location};
+use super::{Contact, ContactName, ContactPhone, Location};
 use crate::model::PhoneKind;
 use crate::text::{fold, is_invisible};
+
+/// A title and where it is held.
+#[derive(Default)]
+pub(super) struct Post {
+    /// The title, as printed.
+    pub(super) title: Option<String>,
+    /// The organisation.
+    pub(super) organisation: Option<String>,
+    /// The part of the organisation.
+    pub(super) unit: Option<String>,
+    /// The project.
+    pub(super) project: Option<String>,
+}
+
+/// The contacts of a card: one for each post, each with all that `card` has; one without a post if there is none.
+pub(super) fn contacts_for(card: &Contact, posts: Vec<Post>) -> Vec<Contact> {
+    let contact = |post: Post| {
+        let Post { title, organisation, unit, project } = post;
+        let mut contact = Contact { title, organisation, unit, project, ..card.clone() };
+        contact.quotation = contact.on_one_line();
+        contact
+    };
+    let posts = if posts.is_empty() { vec![Post::default()] } else { posts };
+    posts.into_iter().map(contact).collect()
+}
 
 /// Words before an extension.
 const EXTENSION_WORDS: &[&str] = &["alanumero", "alanro", "anknytning", "ankn", "extension", "ext", "vx", "x"];

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::card::{Address, CardPhone, CardTitle, Component, JsCard, Name};
-use crate::exchange::values::{LineUse, address, filled, phone, unmarked, unordered_name};
+use crate::exchange::values::{LineUse, Post, address, contacts_for, filled, phone, unmarked, unordered_name};
 use crate::exchange::{
     Contact, ContactEmail, ContactFile, ContactKind, ContactName, ContactPhone, FileProblem, FileProblemKind, Location,
     MAX_CONTACTS, Visibility,
@@ -93,15 +93,6 @@ fn take(card: &JsCard, line: u32, file: &mut ContactFile) {
     }
 }
 
-/// A title and where it is held.
-#[derive(Default)]
-struct Post {
-    title: Option<String>,
-    organisation: Option<String>,
-    unit: Option<String>,
-    project: Option<String>,
-}
-
 /// The contacts of a card: one for each post, all of them with the numbers and addresses.
 fn contacts_of(card: &JsCard, line: u32, ignored: &mut BTreeMap<String, usize>) -> Vec<Contact> {
     let has_name = card.name.as_ref().is_some_and(|name| name_of(name).is_some());
@@ -112,7 +103,7 @@ fn contacts_of(card: &JsCard, line: u32, ignored: &mut BTreeMap<String, usize>) 
     let name = if is_organisation { name.map(|name| name.text()).or(company).map(ContactName::Full) } else { name };
     let phones = phones_of(card, line, ignored);
     let emails = emails_of(card, line);
-    let posts = if is_organisation { vec![Post::default()] } else { posts_of(card, ignored) };
+    let posts = if is_organisation { Vec::new() } else { posts_of(card, ignored) };
     let areas = areas_of(card, ignored);
     let place = place_of(card);
     let aliases = if is_organisation { aliases_of(card) } else { Vec::new() };
@@ -124,28 +115,24 @@ fn contacts_of(card: &JsCard, line: u32, ignored: &mut BTreeMap<String, usize>) 
         card.nicknames.values().for_each(|_| count(ignored, "nicknames"));
         card.localizations.values().for_each(|_| count(ignored, "localizations"));
     }
-    let contact = |post: Post| {
-        let mut contact = Contact {
-            kind: if is_organisation { ContactKind::Organisation } else { ContactKind::Person },
-            uid: card.uid.as_deref().and_then(filled),
-            name: name.clone(),
-            aliases: aliases.clone(),
-            title: post.title,
-            organisation: post.organisation,
-            unit: post.unit,
-            project: post.project,
-            phones: phones.clone(),
-            emails: emails.clone(),
-            areas: areas.clone(),
-            place: place.clone(),
-            visibility: Visibility::Public,
-            location: at(line),
-            quotation: String::new(),
-        };
-        contact.quotation = contact.on_one_line();
-        contact
+    let contact = Contact {
+        kind: if is_organisation { ContactKind::Organisation } else { ContactKind::Person },
+        uid: card.uid.as_deref().and_then(filled),
+        name,
+        aliases,
+        title: None,
+        organisation: None,
+        unit: None,
+        project: None,
+        phones,
+        emails,
+        areas,
+        place,
+        visibility: Visibility::Public,
+        location: at(line),
+        quotation: String::new(),
     };
-    posts.into_iter().map(contact).collect()
+    contacts_for(&contact, posts)
 }
 
 /// The name of a card: its parts by their kinds, whatever their order, else the whole.

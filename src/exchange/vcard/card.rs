@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::content_line::ContentLine;
-use crate::exchange::values::{LineUse, address, filled, phone, unordered_name};
+use crate::exchange::values::{LineUse, Post, address, contacts_for, filled, phone, unordered_name};
 use crate::exchange::{Contact, ContactEmail, ContactKind, ContactName, ContactPhone, Location, Visibility};
 use crate::gazetteer::places_called;
 use crate::model::PhoneKind;
@@ -33,14 +33,6 @@ pub(super) struct CardReader<'a> {
     location: Location,
     /// The text of each group's label.
     labels: HashMap<&'a str, String>,
-}
-
-/// A title and where it is held, by group and language.
-struct Post {
-    title: Option<String>,
-    organisation: Option<String>,
-    unit: Option<String>,
-    project: Option<String>,
 }
 
 impl<'a> CardReader<'a> {
@@ -87,31 +79,24 @@ impl<'a> CardReader<'a> {
         let posts = if is_organisation { Vec::new() } else { self.posts(ignored) };
         let (areas, place) = (self.areas(ignored), self.place());
         let aliases = if is_organisation { self.aliases() } else { Vec::new() };
-        let contact = |post: Post| {
-            let mut contact = Contact {
-                kind: if is_organisation { ContactKind::Organisation } else { ContactKind::Person },
-                uid: self.first("UID"),
-                name: name.clone(),
-                aliases: aliases.clone(),
-                title: post.title,
-                organisation: post.organisation,
-                unit: post.unit,
-                project: post.project,
-                phones: phones.clone(),
-                emails: emails.clone(),
-                areas: areas.clone(),
-                place: place.clone(),
-                visibility: self.visibility(),
-                location: self.location.clone(),
-                quotation: String::new(),
-            };
-            contact.quotation = contact.on_one_line();
-            contact
+        let card = Contact {
+            kind: if is_organisation { ContactKind::Organisation } else { ContactKind::Person },
+            uid: self.first("UID"),
+            name,
+            aliases,
+            title: None,
+            organisation: None,
+            unit: None,
+            project: None,
+            phones,
+            emails,
+            areas,
+            place,
+            visibility: self.visibility(),
+            location: self.location.clone(),
+            quotation: String::new(),
         };
-        if posts.is_empty() {
-            return vec![contact(Post { title: None, organisation: None, unit: None, project: None })];
-        }
-        posts.into_iter().map(contact).collect()
+        contacts_for(&card, posts)
     }
 
     fn named(&self, name: &str) -> impl Iterator<Item = &'a ContentLine> {

@@ -3,6 +3,7 @@
 use std::fs::{File, Metadata};
 use std::io;
 use std::os::unix::fs::MetadataExt;
+use std::path::Path;
 
 /// Distinguishes the states of a file without reading it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -16,6 +17,12 @@ pub struct Identity {
     pub changed: i64,
     /// The inode number: another one after the file was replaced by a rename.
     pub inode: u64,
+}
+
+/// Returns `true` if two paths lead to the same existing file.
+#[must_use]
+pub fn is_same_file(one: &Path, other: &Path) -> bool {
+    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }
 
 impl Identity {

@@ -13,7 +13,7 @@ mod trust;
 
 pub(crate) use atomic_write::{Durability, stage, stage_at};
 pub use content_hash::{hash_of, hash_of_file};
-pub use identity::Identity;
+pub use identity::{Identity, is_same_file};
 pub use path_resolution::{ForeignPath, LinkPolicy, ResolvedPath, own_folder, resolve};
 pub(crate) use permissions::PermissionPolicy;
 pub use read::{FileKind, ReadError, open_regular, read_file, read_limited};

@@ -15,7 +15,7 @@ use crate::cli::settings::Settings;
 use crate::extract::{
     CarriedTexts, ExtractOptions, Extraction, MAX_DOCUMENT_BYTES, Severity, extract_with, read_except,
 };
-use crate::files::{Durability, stage_at};
+use crate::files::{Durability, is_same_file, stage_at};
 use crate::i18n::say_count;
 use crate::model::{inspect, write};
 use crate::session::{IndexProgress, IndexWarning, byte_limit, index_for};
@@ -150,11 +150,6 @@ fn write_model(path: &Path, json: &str, settings: &Settings, io: &mut Io<'_>) ->
         OutputWriter::new(io.err.writer, settings).text(&warning.words(settings.lang))?;
     }
     Ok(())
-}
-
-/// Returns `true` if two paths lead to the same existing file.
-fn is_same_file(one: &Path, other: &Path) -> bool {
-    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }
 
 /// Prints every error and the first of the others, those about numbers that are nobody's last. If nobody was found, only

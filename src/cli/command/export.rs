@@ -11,6 +11,7 @@ use crate::cli::io::Io;
 use crate::cli::output::OutputWriter;
 use crate::cli::settings::Settings;
 use crate::exchange::{ExportFileError, ExportOptions, ExportSummary, NotABase, export, export_to_file};
+use crate::files::is_same_file;
 use crate::model::{Directory, RecordRef};
 use crate::session::{self, ModelSource, OpenDirectory};
 use crate::text::Day;
@@ -92,8 +93,4 @@ fn write_file(
         ExportFileError::NotDurable(cause) => Error::NotDurable { path: path_of(), cause },
         ExportFileError::Invalid(invalidation) => session::Error::Invalidated(invalidation).into(),
     })
-}
-
-fn is_same_file(one: &Path, other: &Path) -> bool {
-    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }

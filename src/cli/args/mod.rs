@@ -119,14 +119,7 @@ pub(crate) struct FindArgs {
     #[arg(short = 'n', value_name = "N", value_parser = at_least_one)]
     pub limit: Option<NonZeroUsize>,
     #[command(flatten)]
-    pub format: FormatArgs,
-    /// Print these fields of the text lines or the table: name, phone, email, role, region, project, organisation, note, and
-    /// fields of the JSON by their paths
-    #[arg(long, value_name = "FIELDS", value_delimiter = ',', conflicts_with_all = ["json", "format"])]
-    pub fields: Vec<String>,
-    /// End each record with a NUL instead of a line end
-    #[arg(short = '0')]
-    pub nul: bool,
+    pub records: RecordArgs,
     /// Say under each record why it is there
     #[arg(long, conflicts_with_all = ["tsv", "format"])]
     pub explain: bool,
@@ -138,16 +131,24 @@ pub(crate) struct FindArgs {
 #[derive(Debug, clap::Args)]
 pub(crate) struct PickArgs {
     #[command(flatten)]
+    pub records: RecordArgs,
+    /// What to look for first
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+}
+
+/// How records are printed.
+#[derive(Debug, clap::Args)]
+pub(crate) struct RecordArgs {
+    #[command(flatten)]
     pub format: FormatArgs,
-    /// Print these fields of the text lines or the table, as `find` does
+    /// Print these fields of the text lines or the table: name, phone, email, role, region, project, organisation, note, and
+    /// fields of the JSON by their paths
     #[arg(long, value_name = "FIELDS", value_delimiter = ',', conflicts_with_all = ["json", "format"])]
     pub fields: Vec<String>,
     /// End each record with a NUL instead of a line end
     #[arg(short = '0')]
     pub nul: bool,
-    /// What to look for first
-    #[arg(value_name = "QUERY")]
-    pub query: Vec<String>,
 }
 
 /// The form that records are printed in; text unless one is asked for.
@@ -322,15 +323,8 @@ impl FindArgs {
     /// The arguments that search the default list for a text and print lines.
     pub(crate) fn of_text(text: String) -> Self {
         let format = FormatArgs { json: false, tsv: false, format: None };
-        Self {
-            list: ListName::People,
-            limit: None,
-            format,
-            fields: Vec::new(),
-            nul: false,
-            explain: false,
-            query: vec![text],
-        }
+        let records = RecordArgs { format, fields: Vec::new(), nul: false };
+        Self { list: ListName::People, limit: None, records, explain: false, query: vec![text] }
     }
 }
 

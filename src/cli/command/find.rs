@@ -29,7 +29,7 @@ pub(super) fn find(
     settings: &Settings,
     io: &mut Io<'_>,
 ) -> Result<(), Error> {
-    let format = RecordFormat::new(&args.format, &args.fields, args.list.panes())?;
+    let format = RecordFormat::new(&args.records, args.list.panes())?;
     let query = args.query.join(" ");
     let (open, answer) = answer_of(&query, given, today, settings, io)?;
     let printing = Printing { args, directory: &open.directory, answer: &answer, today, settings: *settings };
@@ -51,7 +51,7 @@ struct Printing<'a> {
 
 impl Printing<'_> {
     fn print(&self, format: &RecordFormat, output: &mut OutputWriter<'_>) -> Result<(), Error> {
-        if self.args.nul {
+        if self.args.records.nul {
             output.end_with_nul();
         }
         let all = self.count();
@@ -103,13 +103,15 @@ impl Printing<'_> {
 
     /// The columns of the terminal for a table. `None` if records are not printed as a table.
     fn table_width(&self) -> Option<u16> {
-        self.settings.columns.filter(|_| !self.settings.plain && !self.args.nul && self.args.format.is_text())
+        self.settings
+            .columns
+            .filter(|_| !self.settings.plain && !self.args.records.nul && self.args.records.format.is_text())
     }
 
     /// Returns `true` if a user reads the records, who then gets remarks below them; a script gets only records on
     /// standard output, and remarks on standard error.
     fn is_interactive(&self) -> bool {
-        self.settings.columns.is_some() && self.args.format.is_text()
+        self.settings.columns.is_some() && self.args.records.format.is_text()
     }
 
     /// Prints which words were ignored, and whether nobody is responsible for all places together.

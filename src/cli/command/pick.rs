@@ -29,8 +29,8 @@ impl Pick {
         if settings.plain {
             return Err(Error::NoScreen);
         }
-        let format = RecordFormat::new(&args.format, &args.fields, ListName::All.panes())?;
-        Ok(Self { format, ends_with_nul: args.nul, today, settings: *settings })
+        let format = RecordFormat::new(&args.records, ListName::All.panes())?;
+        Ok(Self { format, ends_with_nul: args.records.nul, today, settings: *settings })
     }
 
     /// Prints the chosen records, in the order in which they were chosen. Returns the exit status.

@@ -1,6 +1,6 @@
 //! What `find` and `pick` print records as.
 
-use crate::cli::args::FormatArgs;
+use crate::cli::args::RecordArgs;
 use crate::cli::error::Error;
 use crate::cli::output::{
     Columns, OutputField, OutputWriter, RecordFields, RecordJson, Template, json_line, print_header, print_row,
@@ -29,8 +29,9 @@ impl RecordFormat {
     /// The format of the arguments, for records of some lists.
     ///
     /// Errors: those of the template and of the names of fields.
-    pub(super) fn new(format: &FormatArgs, fields: &[String], panes: &[Pane]) -> Result<Self, Error> {
-        Ok(match (&format.format, fields) {
+    pub(super) fn new(args: &RecordArgs, panes: &[Pane]) -> Result<Self, Error> {
+        let format = &args.format;
+        Ok(match (&format.format, args.fields.as_slice()) {
             (Some(template), _) => Self::Template(Template::new(template, panes)?),
             _ if format.json => Self::Json,
             (None, names) if format.tsv => Self::Tsv(tsv_columns(names, panes)?),

@@ -108,6 +108,16 @@ fn the_file_is_the_owners_alone_and_whole() {
     assert_eq!(path.metadata().expect("the file").permissions().mode() & 0o777, 0o600);
     session.send("e");
     session.wait_for("allu.vcf");
+    session.send(&format!("\u{15}{}", path.display()));
+    session.wait_for("lappi.csv");
+    std::fs::write(&path, "mine").expect("the file");
+    session.send("\r");
+    session.wait_for("on jo olemassa");
+    assert_eq!(std::fs::read_to_string(&path).expect("the file"), "mine");
+    session.send("\r");
+    session.wait_for("kirjoitettu");
+    session.send("e");
+    session.wait_for("allu.vcf");
     session.send(&format!("\u{15}{}/none/x.csv", folder.path().display()));
     session.wait_for("none/x.csv");
     session.send("\r");

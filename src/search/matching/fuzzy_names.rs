@@ -13,7 +13,9 @@ use crate::search::index::record_set::Bits;
 use crate::search::index::term_dictionary::Dictionary;
 use crate::search::index::{Index, WordKind};
 use crate::search::matching::alignment::Fuzzy;
-use crate::search::matching::subsequence::{Fit, PlainWord, SHARED_FROM, Spread, WordFit, part_of, reach, shared_out};
+use crate::search::matching::subsequence::{
+    Fit, MOST_LETTERS, PlainWord, SHARED_FROM, Spread, WordFit, part_of, reach, shared_out,
+};
 use crate::search::query::term::Term;
 
 /// So many records are looked at one by one rather than met with a further set.
@@ -27,7 +29,7 @@ type Cut = (usize, usize);
 struct Candidate {
     word: usize,
     /// Bit `n` is set when it has the first `n` letters from there on.
-    close: u32,
+    close: u64,
 }
 
 /// The records in whose name the letters of a term stand, shared out among two or three of its words: those that fit alike
@@ -57,6 +59,10 @@ pub(in crate::search) fn with_a_word_each(index: &Index, words: &[&str], budget:
     for word in words {
         cuts.push((end, end + word.chars().count()));
         end += word.chars().count();
+    }
+    // Nobody abbreviates with so many letters.
+    if end > MOST_LETTERS {
+        return Bits::none(index.record_count);
     }
     let ends: Vec<usize> = cuts.iter().map(|(_, to)| *to).collect();
     let mut search = NameSearch::new(index, words.concat().chars().collect(), None, budget);

@@ -120,21 +120,26 @@ pub(in crate::search) struct PlainWord<'a> {
     pub is_whole: bool,
 }
 
+/// The most letters that are shared out among the words of a text.
+pub(in crate::search) const MOST_LETTERS: usize = 63;
+
 /// Whether a folded word may be looked for with gaps: letters and digits alone, neither too few nor too many.
 pub(in crate::search) fn is_abbreviation(word: &str) -> bool {
     LETTERS.contains(&word.chars().count()) && word.chars().all(char::is_alphanumeric)
 }
 
 /// How many of some letters, from the first on, stand in a word that begins with the first of them, and for each number
-/// of them whether they are close enough: bit `n` is set when the first `n` letters are.
-pub(in crate::search) fn reach(word: &str, letters: &[char], spread: Spread) -> u32 {
+/// of them whether they are close enough: bit `n` is set when the first `n` letters are. More letters than
+/// [`MOST_LETTERS`] are never close.
+pub(in crate::search) fn reach(word: &str, letters: &[char], spread: Spread) -> u64 {
+    let letters = &letters[..letters.len().min(MOST_LETTERS)];
     let mut close = 0;
     let mut matched = 0;
     for (at, letter) in word.chars().enumerate() {
         if letters.get(matched) == Some(&letter) {
             matched += 1;
             if spread.allows(matched, at + 1 - matched) {
-                close |= 1 << matched;
+                close |= 1_u64 << matched;
             }
         } else if at == 0 {
             return 0;
@@ -269,7 +274,8 @@ impl<F: FnMut(usize, usize, usize) -> Option<WordFit>> Sharing<'_, F> {
                 continue;
             }
             let close = reach(own.word, &self.typed[from..], self.spread);
-            for to in (from + 1..=self.typed.len()).filter(|to| close >> (to - from) & 1 == 1) {
+            for to in (from + 1..=self.typed.len().min(from + MOST_LETTERS)).filter(|to| close >> (to - from) & 1 == 1)
+            {
                 if end.is_some_and(|end| *end != to) {
                     continue;
                 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ElyCode, MunicipalityCode, Names, RegionCode, WiderArea, ely_area, municipality, region};
+use super::{ElyCode, Locality, MunicipalityCode, Names, RegionCode, WiderArea, ely_area, municipality, region};
 use crate::language::PlaceCase;
 
 /// A place of the gazetteer. The order is that of answers: a place that is larger or more likely to be meant comes
@@ -18,6 +18,8 @@ pub enum Place {
     Wider(WiderArea),
     /// A municipality.
     Municipality(MunicipalityCode),
+    /// A former municipality, a village, an area or a nickname.
+    Locality(Locality),
 }
 
 impl Place {
@@ -29,6 +31,7 @@ impl Place {
             Self::Ely(code) => ely_area(code).area,
             Self::Wider(area) => area.names(),
             Self::Municipality(code) => municipality(code).names,
+            Self::Locality(locality) => locality.names(),
         }
     }
 
@@ -40,6 +43,7 @@ impl Place {
             Self::Ely(code) => ely_area(code).regions,
             Self::Wider(area) => area.regions(),
             Self::Municipality(code) => std::slice::from_ref(&municipality(code).region),
+            Self::Locality(locality) => locality.regions(),
         }
     }
 }

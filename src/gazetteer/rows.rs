@@ -4,6 +4,9 @@
 
 const AREAS: &str = include_str!("../../assets/gazetteer/areas.txt");
 const MUNICIPALITIES: &str = include_str!("../../assets/gazetteer/municipalities.txt");
+const LOCALITIES: &str = include_str!("../../assets/gazetteer/localities.txt");
+const VILLAGES: &str = include_str!("../../assets/gazetteer/villages.txt");
+const OFFICES: &str = include_str!("../../assets/gazetteer/offices.txt");
 const FORMS: &str = include_str!("../../assets/gazetteer/forms.txt");
 
 /// The columns of names of a line: Finnish, Swedish, English. In each, names are separated by commas.
@@ -32,6 +35,52 @@ pub(super) struct MunicipalityRow {
     pub(super) spelled: Spelled,
     /// Short forms, separated by commas.
     pub(super) short: &'static str,
+}
+
+/// A line of `localities.txt`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LocalityRow {
+    /// What the names are, and the Finnish name of a municipality or the code of a region.
+    pub(super) within: (&'static str, &'static str),
+    /// Separated by commas.
+    pub(super) names: &'static str,
+}
+
+/// The localities, in the order of the file.
+pub(super) fn localities() -> impl Iterator<Item = LocalityRow> {
+    lines(LOCALITIES).filter_map(|line| {
+        let (within, names) = line.split_once('|')?;
+        Some(LocalityRow { within: within.trim().split_once(' ')?, names: names.trim() })
+    })
+}
+
+/// The names of each village with the code of its region, in the order of the file.
+pub(super) fn villages() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let mut region = None;
+    lines(VILLAGES).filter_map(move |line| {
+        if let Some(heading) = line.strip_prefix("region ") {
+            region = heading.get(..2);
+            return None;
+        }
+        Some((region?, line))
+    })
+}
+
+/// A line of `offices.txt`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OfficeRow {
+    /// `kind` and a name, or `ely` and a code.
+    pub(super) kind: &'static str,
+    /// Separated by commas.
+    pub(super) names: &'static str,
+}
+
+/// The kinds of organisations and the short names, in the order of the file.
+pub(super) fn offices() -> impl Iterator<Item = OfficeRow> {
+    lines(OFFICES).filter_map(|line| {
+        let (kind, names) = line.split_once('|')?;
+        Some(OfficeRow { kind: kind.trim(), names: names.trim() })
+    })
 }
 
 /// The areas, in the order of the file.

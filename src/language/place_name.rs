@@ -33,6 +33,8 @@ impl NamePart {
         match self {
             Self::Name | Self::Foreign if ending == "s" => Some(PlaceCase::Genitive),
             Self::Short if colon && !ending.is_empty() => weak(ending).or(strong("kuu", ending)),
+            // In speech a short form bends without a colon: `Treella`, `Hgistä`.
+            Self::Short if ending.len() > 2 => weak(ending).or_else(|| weak(ending.strip_prefix(['a', 'e'])?)),
             Self::Name | Self::Foreign | Self::Short => ending.is_empty().then_some(PlaceCase::Nominative),
             Self::Form(case) => ending.is_empty().then_some(case),
             Self::Weak => weak(ending),

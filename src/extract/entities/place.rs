@@ -43,7 +43,7 @@ pub(crate) fn lookup(words: &str) -> Option<PlaceMention> {
     let rank = |place: Place| match place {
         Place::Region(_) => 0,
         Place::Ely(_) => 1,
-        Place::Wider(_) => 2,
+        Place::Wider(_) | Place::Locality(_) => 2,
         Place::Municipality(_) => 3,
     };
     let found = gazetteer::places_called(words)
@@ -53,7 +53,7 @@ pub(crate) fn lookup(words: &str) -> Option<PlaceMention> {
     let (place, area) = match found.place {
         Place::Region(code) => (PlaceId::Region(code), None),
         Place::Municipality(code) => (PlaceId::Municipality(code), None),
-        Place::Ely(_) | Place::Wider(_) => {
+        Place::Ely(_) | Place::Wider(_) | Place::Locality(_) => {
             let name = found.place.names().fi.to_owned();
             let id = AreaId::from_name(&name);
             let regions = found.place.regions().to_vec();

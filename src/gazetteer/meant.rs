@@ -1,0 +1,98 @@
+//! The places that a word of a query may mean, beside the names of regions and municipalities.
+
+use super::locality::Locality;
+use super::lookup::places_called;
+use super::place::Place;
+use crate::language::nominatives;
+use crate::text::join_key;
+
+/// The endings of Swedish words for the area around a place: `Vasaregionen`, `Borgånejden`.
+const AROUND: [&str; 4] = ["regionen", "regionens", "nejden", "nejdens"];
+
+/// Every place that `words`, one or more, name: those of [`places_called`], else the place of a Swedish word for the area
+/// around it, else former municipalities, areas and nicknames. Empty if they name none.
+#[must_use]
+pub fn places_meant(words: &str) -> Vec<Place> {
+    let called = |words: &str| {
+        let mut places: Vec<Place> = places_called(words).into_iter().map(|named| named.place).collect();
+        places.dedup();
+        places
+    };
+    let places = called(words);
+    if !places.is_empty() {
+        return places;
+    }
+    let key = join_key(words);
+    let around = AROUND.iter().find_map(|ending| {
+        let stem = key.strip_suffix(ending).filter(|stem| stem.chars().count() > 2)?;
+        Some(called(stem)).filter(|places| !places.is_empty())
+    });
+    around.unwrap_or_else(|| localities_of(words, false))
+}
+
+/// The villages and districts that a word names; several may have one name.
+#[must_use]
+pub fn villages_called(word: &str) -> Vec<Place> {
+    localities_of(word, true)
+}
+
+fn localities_of(words: &str, are_villages: bool) -> Vec<Place> {
+    let key = join_key(words);
+    let of = |key: &str| {
+        let found = Locality::of_key(key).iter().filter(|locality| locality.is_village() == are_villages);
+        found.map(|locality| Place::Locality(*locality)).collect::<Vec<_>>()
+    };
+    let itself = of(&key);
+    if !itself.is_empty() || key.chars().count() < 4 {
+        return itself;
+    }
+    let swedish = key.strip_suffix('s').map(of).unwrap_or_default();
+    if !swedish.is_empty() {
+        return swedish;
+    }
+    nominatives(&key).iter().map(|nominative| of(nominative)).find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::municipality;
+    use super::super::rows::{localities, villages};
+    use super::*;
+
+    fn meant(words: &str) -> Vec<&'static str> {
+        places_meant(words).into_iter().map(|place| place.names().fi).collect()
+    }
+
+    #[test]
+    fn no_locality_has_the_name_of_a_municipality_or_a_region() {
+        let names = localities().flat_map(|row| row.names.split(',')).chain(villages().map(|(_, names)| names));
+        for name in names.map(str::trim) {
+            assert!(places_called(name).is_empty(), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_former_municipality_is_known_in_its_forms() {
+        for (words, name) in
+            [("Kuorevesi", "Kuorevesi"), ("Pulkkilassa", "Pulkkila"), ("Houtskär", "Houtskär"), ("Stadissa", "Stadi")]
+        {
+            assert_eq!(meant(words), [name], "{words}");
+        }
+        let Some(Place::Locality(one)) = places_meant("Kuorevesi").first().copied() else { panic!("a locality") };
+        assert_eq!(one.municipality().map(|code| municipality(code).names.fi), Some("Jämsä"));
+    }
+
+    #[test]
+    fn the_area_around_a_place_is_the_place() {
+        assert_eq!(meant("Österbottenregionen"), ["Pohjanmaa"]);
+        assert_eq!(meant("Nylandsregionen"), ["Uusimaa"]);
+        assert_eq!(meant("Vasanejden"), ["Vaasa"]);
+        assert_eq!(meant("regionen"), [""; 0]);
+    }
+
+    #[test]
+    fn a_village_is_no_place_by_itself() {
+        assert_eq!(meant("Tikkurila"), [""; 0]);
+        assert!(!villages_called("Tikkurilassa").is_empty());
+    }
+}

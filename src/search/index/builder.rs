@@ -7,7 +7,7 @@ use std::thread;
 
 use foldhash::{HashMap, HashSet};
 
-use crate::gazetteer::{self, Place};
+use crate::gazetteer::{self, OfficeKind, Place};
 use crate::model::{
     Basis, Directory, DocumentIx, OrganisationId, OrganisationIx, Phone, Position, PositionIx, ProjectIx, RecordRef,
     Time,
@@ -104,10 +104,14 @@ pub(in crate::search) struct Gather<'a> {
     ended: Vec<(u32, Day)>,
     /// Entries of texts that many records have.
     shared: HashMap<Shared, Arc<[u32]>>,
+    /// The places that organisations are named after.
+    pub(super) offices: HashMap<OrganisationIx, Arc<[(Place, OfficeKind)]>>,
     /// The organisations of projects, by id.
     pub(super) organisations: HashMap<OrganisationId, Option<OrganisationIx>>,
     /// What people lend to projects, organisations and regions, which come later.
     lent: HashMap<u32, HashSet<u32>>,
+    /// The people and the positions without a named holder of each project, region and organisation.
+    members: HashMap<u32, Vec<u32>>,
     /// Titles that a record has been lent.
     lent_titles: HashSet<(u32, Arc<str>, Time)>,
     /// What the record shows, where that is wanted.
@@ -134,8 +138,10 @@ impl<'a> Gather<'a> {
             spans: Vec::new(),
             ended: Vec::new(),
             shared: HashMap::default(),
+            offices: HashMap::default(),
             organisations: HashMap::default(),
             lent: HashMap::default(),
+            members: HashMap::default(),
             lent_titles: HashSet::default(),
             details: None,
         }
@@ -158,6 +164,9 @@ impl<'a> Gather<'a> {
         self.ended.extend(other.ended);
         for (key, records) in other.places {
             self.places.entry(key).or_default().extend(records);
+        }
+        for (number, members) in other.members {
+            self.members.entry(number).or_default().extend(members);
         }
         for (number, entries) in other.lent {
             let entries = entries.into_iter().map(|entry| becomes[entry as usize]);
@@ -202,6 +211,7 @@ impl<'a> Gather<'a> {
                 self.texts(number, &fields::of_organisation(directory, index), false);
                 let organisation = directory.organisation(index);
                 self.phones(number, &organisation.phones);
+                self.office(number, &organisation.name, Field::Name);
                 for word in organisation.name.split(' ') {
                     for named in gazetteer::places_called(word) {
                         let context = PlaceContext::of(Field::Name, Basis::Stated);
@@ -243,6 +253,7 @@ impl<'a> Gather<'a> {
         }
         if let Some(organisation) = directory.organisation_of(index) {
             self.share_organisation(number, organisation);
+            self.employer(number, organisation);
         }
         for text in fields::of_scope(&position) {
             self.share(number, Shared::Printed(text.field, text.shown.as_str().into()), || vec![text.clone()]);
@@ -250,7 +261,7 @@ impl<'a> Gather<'a> {
         self.position_places(number, index, &position, Field::Region);
         self.workplace(number, position.place.as_ref());
         if self.details.is_none() {
-            self.lend(index, &position, holder);
+            self.lend(number, index, &position, holder);
         }
     }
 
@@ -274,7 +285,7 @@ impl<'a> Gather<'a> {
     }
 
     /// What a position gives to the project, the organisation and the regions that it is of.
-    fn lend(&mut self, index: PositionIx, position: &Position, holder: Option<&str>) {
+    fn lend(&mut self, member: u32, index: PositionIx, position: &Position, holder: Option<&str>) {
         let directory = self.directory;
         let name = holder.map(|name| Searchable::plain(Field::Person, name));
         let names: Vec<u32> = name.iter().flat_map(|name| self.vocabulary.entries_in(0, name, false, None)).collect();
@@ -285,6 +296,7 @@ impl<'a> Gather<'a> {
         for target in regions.chain(project).chain(organisation) {
             let Some(number) = directory.number_of(target) else { continue };
             self.lent.entry(number).or_default().extend(names.iter().copied());
+            self.members.entry(number).or_default().push(member);
             if self.lent_titles.insert((number, Arc::clone(&title), position.time)) {
                 let titles: Vec<u32> = fields::of_title(&title, position.time)
                     .iter()
@@ -352,6 +364,16 @@ impl<'a> Gather<'a> {
             })
             .collect();
         keys.sort_unstable();
+        let first = self.members.keys().copied().min().unwrap_or(self.record_count);
+        let members: Vec<Vec<u32>> = (first..self.record_count)
+            .map(|number| {
+                let mut members = self.members.remove(&number).unwrap_or_default();
+                members.sort_unstable();
+                members.dedup();
+                members
+            })
+            .collect();
+        let members = Postings::of(self.record_count, members.iter().map(Vec::as_slice));
         let lists = Postings::of(self.record_count, keys.iter().map(|(_, records)| records.as_slice()));
         Index {
             record_count: self.record_count,
@@ -369,6 +391,7 @@ impl<'a> Gather<'a> {
                 records: self.ended.iter().map(|(record, _)| *record).collect(),
                 days: self.ended.iter().map(|(_, day)| digits_of(*day)).collect(),
             },
+            members,
             details,
         }
     }

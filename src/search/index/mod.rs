@@ -10,10 +10,11 @@ mod project_builder;
 pub(in crate::search) mod record_set;
 pub(in crate::search) mod term_dictionary;
 mod term_dictionary_builder;
+mod tokens;
 
 use std::borrow::Cow;
 
-use crate::gazetteer::Place;
+use crate::gazetteer::{OfficeKind, Place};
 use crate::model::Basis;
 use crate::search::hit::{Field, Step};
 use crate::search::index::name_table::NameTable;
@@ -46,6 +47,9 @@ pub struct Index {
     pub(in crate::search) spans: SpanTable,
     /// What has ended.
     pub(in crate::search) ended: EndTable,
+    /// The members of the last records, which are projects, regions and organisations: people, and positions without a
+    /// named holder.
+    pub(in crate::search) members: Postings,
     /// What is shown; only of an index that is for telling why.
     pub(in crate::search) details: Details,
 }
@@ -88,6 +92,8 @@ pub(in crate::search) struct PlaceContext {
     pub is_part: bool,
     /// Whether the place itself is printed.
     pub is_stated: bool,
+    /// What kind of organisation is named after the place, if that is how the record stands to it.
+    pub office: Option<OfficeKind>,
 }
 
 /// The years in which projects ran.
@@ -169,6 +175,7 @@ const SPELLINGS: [&str; 2] = ["spellings", "spelling-lines"];
 const NAMES: [&str; 2] = ["name-ends", "name-words"];
 const NUMBERS: [&str; 3] = ["numbers", "number-records", "number-backwards"];
 const PLACES: [&str; 5] = ["places", "place-lines", "place-counts", "place-starts", "place-lists"];
+const MEMBERS: [&str; 3] = ["member-counts", "member-starts", "member-lists"];
 const TABLES: [&str; 5] = ["span-records", "span-firsts", "span-lasts", "end-records", "end-days"];
 
 impl Index {
@@ -183,6 +190,7 @@ impl Index {
         let [keys, key_ends, counts, list_ends, lists] = PLACES;
         self.places.keys.write([keys, key_ends], into);
         self.places.postings.write([counts, list_ends, lists], into);
+        self.members.write(MEMBERS, into);
         let (spans, ended) = (&self.spans, &self.ended);
         let columns = [&spans.records, &spans.firsts, &spans.lasts, &ended.records, &ended.days];
         for (name, column) in TABLES.into_iter().zip(columns) {
@@ -211,6 +219,7 @@ impl Index {
             places: PlaceTable { keys: Words::read([keys, key_ends], from)?, postings },
             spans: SpanTable { records: column(span_records)?, firsts: column(firsts)?, lasts: column(lasts)? },
             ended: EndTable { records: column(end_records)?, days: column(days)? },
+            members: Postings::read(MEMBERS, record_count, from)?,
             details: Details::default(),
         })
     }
@@ -219,9 +228,20 @@ impl Index {
     pub(in crate::search) fn most_steps(&self, words: usize) -> usize {
         let dictionaries: usize = self.dictionaries.iter().map(Dictionary::size).sum();
         let numbers = self.numbers.len() + self.spans.records.len() + self.ended.records.len();
-        let all = dictionaries + self.places.keys.len() + self.places.postings.size() + numbers;
+        let all = dictionaries + self.members.size() + self.places.keys.len() + self.places.postings.size() + numbers;
         let records = (self.record_count as usize).div_ceil(64);
         (words + 1).saturating_mul(PASSES * (all + records) + PLACES_LOOKED_AT)
+    }
+
+    /// The members of a project, a region or an organisation; none of any other record.
+    pub(in crate::search) fn members(&self, record: u32) -> List<'_> {
+        let first = (self.record_count as usize).saturating_sub(self.members.len());
+        self.members.list((record as usize).checked_sub(first).unwrap_or(usize::MAX))
+    }
+
+    /// Whether a record has a folded word as it stands.
+    pub(in crate::search) fn has_word(&self, word: &str) -> bool {
+        self.dictionary(WordKind::of(word)).words.find(word).is_ok()
     }
 
     /// The words of a kind.
@@ -280,14 +300,19 @@ pub(in crate::search) fn place_key(place: Place) -> Option<String> {
     match place {
         Place::Region(code) => Some(format!("region {code} ")),
         Place::Municipality(code) => Some(format!("municipality {code} ")),
-        Place::Ely(_) | Place::Wider(_) => None,
+        Place::Ely(_) | Place::Wider(_) | Place::Locality(_) => None,
     }
 }
 
 impl PlaceContext {
+    /// Of a record that is, or belongs to, an organisation that is named after a place.
+    pub(in crate::search) fn of_office(field: Field, kind: OfficeKind) -> Self {
+        Self { field, is_part: true, is_stated: false, office: Some(kind) }
+    }
+
     /// Of a record that has a whole place in a field.
     pub(in crate::search) fn of(field: Field, basis: Basis) -> Self {
-        Self { field, is_part: false, is_stated: basis == Basis::Stated }
+        Self { field, is_part: false, is_stated: basis == Basis::Stated, office: None }
     }
 
     /// What a key of a place ends in.
@@ -296,9 +321,11 @@ impl PlaceContext {
             Field::Region => 'r',
             Field::Name => 'n',
             Field::Person => 'h',
+            Field::Organisation => 'o',
             _ => 'p',
         };
-        format!("{field}{}{}", u8::from(self.is_part), u8::from(self.is_stated))
+        let office = self.office.map_or('-', OfficeKind::letter);
+        format!("{field}{}{}{office}", u8::from(self.is_part), u8::from(self.is_stated))
     }
 }
 
@@ -309,30 +336,16 @@ fn context_of(key: &str) -> Option<PlaceContext> {
         'r' => Field::Region,
         'n' => Field::Name,
         'h' => Field::Person,
+        'o' => Field::Organisation,
         _ => Field::Place,
     };
-    Some(PlaceContext { field, is_part: letters.next()? == '1', is_stated: letters.next()? == '1' })
+    let (is_part, is_stated) = (letters.next()? == '1', letters.next()? == '1');
+    Some(PlaceContext { field, is_part, is_stated, office: OfficeKind::of_letter(letters.next()?) })
 }
 
 /// A day as a number that orders as days do.
 pub(in crate::search) fn digits_of(day: Day) -> u32 {
     u32::from(day.year()) * 10_000 + u32::from(day.month()) * 100 + u32::from(day.day())
-}
-
-/// The words of a folded text, each with the character it begins at.
-///
-/// `anne laitinen-sainio` has `anne`, `laitinen-sainio`, `laitinen` and `sainio`; an address is a word, and so are its parts.
-pub(in crate::search) fn words_of(folded: &str) -> Vec<(u32, &str)> {
-    let mut words = Vec::new();
-    let outside = |letter: char| letter.is_whitespace() || ",;/()\"".contains(letter);
-    for (at, chunk) in pieces(folded, outside) {
-        let parts = pieces(chunk, |letter| !letter.is_alphanumeric());
-        if parts.len() != 1 || parts[0].1 != chunk {
-            words.push((at, chunk));
-        }
-        words.extend(parts.into_iter().map(|(inside, part)| (at + inside, part)));
-    }
-    words
 }
 
 impl WordKind {
@@ -354,37 +367,5 @@ impl WordKind {
             Self::Signed => &[Self::Signed, Self::Address],
             Self::Address | Self::Phrase => &[Self::Address],
         }
-    }
-}
-
-/// The runs of characters between separators, each with the character it begins at.
-fn pieces(text: &str, is_separator: impl Fn(char) -> bool) -> Vec<(u32, &str)> {
-    let mut found = Vec::new();
-    let mut begun: Option<(u32, usize)> = None;
-    for (at, (byte, letter)) in (0_u32..).zip(text.char_indices()) {
-        match (begun, is_separator(letter)) {
-            (None, false) => begun = Some((at, byte)),
-            (Some((at, start)), true) => {
-                found.push((at, &text[start..byte]));
-                begun = None;
-            }
-            _ => {}
-        }
-    }
-    found.extend(begun.map(|(at, start)| (at, &text[start..])));
-    found
-}
-
-#[cfg(test)]
-mod tests {
-    use super::words_of;
-
-    #[test]
-    fn a_hyphenated_name_is_one_word_and_two() {
-        assert_eq!(
-            words_of("anne laitinen-sainio"),
-            [(0, "anne"), (5, "laitinen-sainio"), (5, "laitinen"), (14, "sainio")]
-        );
-        assert_eq!(words_of("a.b@c.fi").len(), 5);
     }
 }

@@ -9,6 +9,8 @@ use crate::store::{Longs, Numbers, SectionWriter, Sections, partition_point};
 const DIGITS_INSIDE_FROM: usize = 3;
 /// The fewest digits that may begin with a country code whose plus nobody typed.
 const BARE_CODE_FROM: usize = 6;
+/// The fewest national digits of a number that is looked for with a digit wrong.
+const SLIP_FROM: usize = 7;
 /// The most digits that are kept of a number: one more than any has.
 const MOST_DIGITS: usize = 16;
 
@@ -62,6 +64,21 @@ impl NumberTable {
             find(Tier::Substring, self.holding(typed, inside));
         }
         found
+    }
+
+    /// The records whose number is one slip away from some national digits: a wrong, lost, doubled or swapped digit.
+    pub(in crate::search) fn near(&self, national: &str) -> Vec<u32> {
+        if !(SLIP_FROM..MOST_DIGITS).contains(&national.len()) {
+            return Vec::new();
+        }
+        let mut meant: Vec<u64> = slips_of(national.as_bytes()).map(|digits| pack_bytes(&digits)).collect();
+        meant.sort_unstable();
+        meant.dedup();
+        let places = meant.into_iter().flat_map(|packed| {
+            let first = self.count_before(packed);
+            (first..self.digits.len()).take_while(move |at| self.digits.get(*at) == Some(packed))
+        });
+        places.filter_map(|at| self.records.get(at)).collect()
     }
 
     /// Places of the numbers that begin with some digits.
@@ -151,6 +168,35 @@ impl Inside {
     }
 }
 
+/// All digits that are one slip away from some, whichever of the two has the slip. Some are there twice.
+fn slips_of(digits: &[u8]) -> impl Iterator<Item = Vec<u8>> {
+    let edited = |edit: &dyn Fn(&mut Vec<u8>)| {
+        let mut digits = digits.to_vec();
+        edit(&mut digits);
+        digits
+    };
+    let mut slips = Vec::new();
+    for at in 0..digits.len() {
+        slips.push(edited(&|digits| _ = digits.remove(at)));
+        slips.extend((b'0'..=b'9').map(|digit| edited(&|digits| digits[at] = digit)));
+        slips.extend((b'0'..=b'9').map(|digit| edited(&|digits| digits.insert(at, digit))));
+        if at > 0 {
+            slips.push(edited(&|digits| digits.swap(at - 1, at)));
+        }
+    }
+    slips.extend((b'0'..=b'9').map(|digit| edited(&|digits| digits.push(digit))));
+    slips.into_iter().filter(move |slip| slip != digits)
+}
+
+/// The digits of a number that stand in another one too, if that is one slip away: all but the wrong ones.
+pub(in crate::search) fn kept_digits(number: &str, typed: &str) -> Option<Vec<usize>> {
+    let is_near = typed.len() >= SLIP_FROM && slips_of(typed.as_bytes()).any(|slip| slip == number.as_bytes());
+    let same = |one: &mut dyn Iterator<Item = (u8, u8)>| one.take_while(|(own, typed)| own == typed).count();
+    let before = same(&mut number.bytes().zip(typed.bytes()));
+    let behind = same(&mut number.bytes().rev().zip(typed.bytes().rev())).min(number.len() - before);
+    is_near.then(|| (0..before).chain(number.len() - behind..number.len()).collect())
+}
+
 /// Whether packed digits are those of another country: they begin with a zero.
 fn is_foreign(packed: u64) -> bool {
     packed >> 60 == 1
@@ -158,8 +204,17 @@ fn is_foreign(packed: u64) -> bool {
 
 /// Digits in one number, four bits each from the top, that compare as their text does; what is beyond sixteen is cut.
 pub(in crate::search) fn pack(digits: &str) -> u64 {
+    pack_bytes(digits.as_bytes())
+}
+
+fn pack_bytes(digits: &[u8]) -> u64 {
     let digit = |byte: u8| u64::from(byte.wrapping_sub(b'0').min(9)) + 1;
-    digits.bytes().take(MOST_DIGITS).zip(0..).fold(0, |packed, (byte, at)| packed | digit(byte) << (60 - 4 * at))
+    digits
+        .iter()
+        .copied()
+        .take(MOST_DIGITS)
+        .zip(0..)
+        .fold(0, |packed, (byte, at)| packed | digit(byte) << (60 - 4 * at))
 }
 
 /// The least packed number above all that begin with a packed beginning of some length. Returns `None` if there is none.
@@ -280,5 +335,18 @@ mod tests {
                 proptest::prop_assert_eq!(tiers.min(), number_match(number, national, &typed).map(|(tier, ..)| tier));
             }
         }
+    }
+
+    #[test]
+    fn a_number_is_found_by_digits_with_one_slip() {
+        let table = NumberTable::of(vec![(pack("295091958"), 1), (pack("503114622"), 2), (pack("3114622"), 3)]);
+        for typed in ["295091959", "29509195", "2950919958", "295019958", "925091958"] {
+            assert_eq!(table.near(typed), [1], "{typed}");
+        }
+        assert_eq!(table.near("295091958"), [0_u32; 0], "no slip of itself");
+        assert_eq!(table.near("311462"), [0_u32; 0], "too few digits");
+        assert_eq!(kept_digits("295091958", "295091959"), Some((0..8).collect()));
+        assert_eq!(kept_digits("295091958", "925091958"), Some((2..9).collect()));
+        assert_eq!(kept_digits("295091958", "123456789"), None);
     }
 }

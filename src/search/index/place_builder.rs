@@ -1,7 +1,9 @@
 //! Collects for the index where records are responsible and where they are.
 
-use crate::gazetteer::{self, Place, RegionCode};
-use crate::model::{Directory, NamedPlace, PlaceId, Position, PositionIx, ProjectIx};
+use std::sync::Arc;
+
+use crate::gazetteer::{self, OfficeKind, Place, RegionCode};
+use crate::model::{Directory, NamedPlace, OrganisationIx, PlaceId, Position, PositionIx, ProjectIx};
 use crate::search::hit::{Field, Step};
 use crate::search::index::builder::Gather;
 use crate::search::index::{PlaceContext, PlaceDetail};
@@ -45,6 +47,29 @@ impl Gather<'_> {
         {
             let context = PlaceContext::of(Field::Place, place.basis);
             self.place(number, Place::Municipality(code), context, &place.printed, Vec::new());
+            // Who works in a part of a region works in the region.
+            let region = Place::Region(gazetteer::municipality(code).region);
+            self.place(number, region, PlaceContext { is_part: true, ..context }, &place.printed, Vec::new());
+        }
+    }
+
+    /// The places of the organisation that a record belongs to, if it is named after them.
+    pub(super) fn employer(&mut self, number: u32, index: OrganisationIx) {
+        let directory = self.directory;
+        if self.details.is_some() {
+            return self.office(number, &directory.organisation(index).name, Field::Organisation);
+        }
+        let of_name = || office_places(&directory.organisation(index).name).into();
+        let places = Arc::clone(self.offices.entry(index).or_insert_with(of_name));
+        for (place, kind) in places.iter() {
+            self.place(number, *place, PlaceContext::of_office(Field::Organisation, *kind), "", Vec::new());
+        }
+    }
+
+    /// The places that an organisation is named after.
+    pub(super) fn office(&mut self, number: u32, name: &str, field: Field) {
+        for (place, kind) in office_places(name) {
+            self.place(number, place, PlaceContext::of_office(field, kind), name, Vec::new());
         }
     }
 
@@ -64,6 +89,16 @@ impl Gather<'_> {
             details.places.push(PlaceDetail { place, context, shown: shown.to_owned(), path });
         }
     }
+}
+
+/// The places that an organisation of a name serves, and the regions that they lie in.
+fn office_places(name: &str) -> Vec<(Place, OfficeKind)> {
+    let Some(office) = gazetteer::office_named(name) else { return Vec::new() };
+    let mut places: Vec<Place> = office.served().collect();
+    places.extend(office.served().flat_map(Place::regions).map(|code| Place::Region(*code)).collect::<Vec<_>>());
+    places.sort_unstable();
+    places.dedup();
+    places.into_iter().map(|place| (place, office.kind)).collect()
 }
 
 /// Whether areas name municipalities of a region, and nothing larger of it.

@@ -64,6 +64,11 @@ impl Postings {
         self.lists.get(start..start + length)
     }
 
+    /// How many lists there are.
+    pub(in crate::search) fn len(&self) -> usize {
+        self.counts.len()
+    }
+
     /// How many records there are in all lists, or 32 of them; those of a list that several words share, for each.
     pub(in crate::search) fn size(&self) -> usize {
         self.lists.len() / 4

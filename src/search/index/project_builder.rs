@@ -23,6 +23,7 @@ impl Gather<'_> {
             });
             if let Some(organisation) = called {
                 self.share_organisation(number, organisation);
+                self.employer(number, organisation);
             }
         }
         for area in &project.areas {

@@ -125,6 +125,14 @@ impl Bits {
         }
     }
 
+    /// Whether a list has one of the records.
+    pub(in crate::search) fn meets(&self, list: &List<'_>) -> bool {
+        match list {
+            List::Sparse(numbers) => numbers.iter().any(|number| self.has(u32::from_le_bytes(*number))),
+            List::Dense(words) => self.words.iter().zip(*words).any(|(own, word)| own & u64::from_le_bytes(*word) != 0),
+        }
+    }
+
     pub(in crate::search) fn add_records(&mut self, records: &Records) {
         match records {
             Records::Range(range) => self.add_range(range),

@@ -1,11 +1,12 @@
 //! Remarks about an answer as a whole.
 
 use crate::i18n::{Lang, say};
+use crate::model::{Directory, RecordRef};
 use crate::search::{Answer, Notice};
 
-/// The words of the query that were ignored, and that nobody is responsible for all of its places.
+/// The words of the query that were ignored for a record of the answer, and that nobody is responsible for all of its places.
 #[must_use]
-pub fn remarks(answer: &Answer, lang: Lang) -> Vec<String> {
+pub fn remarks(answer: &Answer, directory: &Directory, record: Option<RecordRef>, lang: Lang) -> Vec<String> {
     let apart = answer.notices.iter().filter_map(|notice| match notice {
         Notice::Nobody(_) => None,
         Notice::Apart(places) => {
@@ -14,7 +15,7 @@ pub fn remarks(answer: &Answer, lang: Lang) -> Vec<String> {
             Some(say!(lang, "screen.apart", places = names.join(", ")))
         }
     });
-    let ignored =
-        (!answer.set_aside.is_empty()).then(|| say!(lang, "screen.set_aside", words = answer.set_aside.join(", ")));
+    let words = answer.ignored(directory, record);
+    let ignored = (!words.is_empty()).then(|| say!(lang, "screen.set_aside", words = words.join(", ")));
     apart.chain(ignored).collect()
 }

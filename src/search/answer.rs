@@ -7,6 +7,8 @@ use crate::search::explain::why;
 use crate::search::hit::{Hit, Notice, Pane, Tier};
 use crate::search::index::record_set::Records;
 use crate::search::matching::alternatives::Alternative;
+use crate::search::matching::score::rank_of;
+use crate::search::query::ignored::in_order;
 use crate::search::query::parser::Clause;
 use crate::search::query::term::Term;
 
@@ -24,8 +26,11 @@ pub struct Answer {
     pub(super) alternatives: Vec<(Term, Alternative)>,
     /// What the user should know besides.
     pub notices: Vec<Notice>,
-    /// Words that only asked, signs that asked for nothing, and words that nothing has together with the others: no record
-    /// had to answer them. In the order typed, each once.
+    /// What was asked, for the order of its words.
+    pub(super) query: String,
+    /// Whether a list shows records that do not answer every word.
+    pub(super) is_relaxed: bool,
+    /// Words that only asked and signs that asked for nothing: no record had to answer them. In the order typed, each once.
     pub set_aside: Vec<String>,
 }
 
@@ -79,9 +84,22 @@ impl Answer {
     ) -> impl Iterator<Item = Hit> + 'a {
         self.rows(panes, rows).map(|(alike, number)| {
             let record = directory.record(number);
-            let why = why(directory, record, &self.asked, &self.alternatives);
-            Hit { record, tier: alike.tier, score: alike.score, why }
+            let (why, ignored) = why(directory, record, &self.asked, &self.alternatives);
+            let told = || why.iter().map(|why| why.tier).max_by_key(|tier| (rank_of(*tier), *tier));
+            let tier =
+                Some(self.is_relaxed).filter(|is_relaxed| *is_relaxed).and_then(|_| told()).unwrap_or(alike.tier);
+            Hit { record, tier, score: alike.score, why, ignored }
         })
+    }
+
+    /// The words of the query that a record of the answer did not have to answer, or does not, in the order typed.
+    #[must_use]
+    pub fn ignored(&self, directory: &Directory, record: Option<RecordRef>) -> Vec<String> {
+        let mut words = self.set_aside.clone();
+        if let Some(record) = record.filter(|_| self.is_relaxed) {
+            words.extend(why(directory, record, &self.asked, &self.alternatives).1);
+        }
+        in_order(words, &self.query)
     }
 
     fn rows<'a>(&'a self, panes: &'a [Pane], rows: Range<usize>) -> impl Iterator<Item = (&'a Alike, u32)> + 'a {

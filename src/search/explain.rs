@@ -4,7 +4,7 @@ use crate::gazetteer::Place;
 use crate::model::{Directory, RecordRef};
 use crate::search::budget::Budget;
 use crate::search::hit::{Pane, Step, Tier, Why};
-use crate::search::index::numbers::{digits_in, number_match};
+use crate::search::index::numbers::{digits_in, kept_digits, number_match};
 use crate::search::index::term_dictionary::TermContext;
 use crate::search::index::{Index, PlaceContext, Text, WordKind};
 use crate::search::matching::alignment::Fuzzy;
@@ -18,15 +18,16 @@ use crate::search::query::parser::Clause;
 use crate::search::query::term::{Term, TermKind};
 use crate::text::{Folded, join_key};
 
-/// One reason for each clause that a record answers, in the order typed.
+/// One reason for each clause that a record answers, and the clauses that it does not answer, as typed; both in the order
+/// typed.
 pub(super) fn why(
     directory: &Directory,
     record: RecordRef,
     asked: &[Clause],
     alternatives: &[(Term, Alternative)],
-) -> Vec<Why> {
+) -> (Vec<Why>, Vec<String>) {
     if asked.is_empty() {
-        return Vec::new();
+        return Default::default();
     }
     let index = Index::of_record(directory, record);
     let (budget, known, pane) = (Budget::unlimited(), Alternatives::Known(alternatives), Pane::of(record));
@@ -50,7 +51,14 @@ pub(super) fn why(
         let (term, graded) = literal.or_else(meant)?;
         Some(explained(&index, term, graded))
     };
-    asked.iter().filter_map(reason).collect()
+    let (mut reasons, mut ignored) = (Vec::new(), Vec::new());
+    for clause in asked {
+        match reason(clause) {
+            Some(why) => reasons.push(why),
+            None => ignored.extend(clause.any.iter().map(|term| term.typed.clone())),
+        }
+    }
+    (reasons, ignored)
 }
 
 /// A match in words.
@@ -149,12 +157,20 @@ fn explain_number(index: &Index, term: &Term) -> Explained {
     let TermKind::Digits { national, typed } = &term.kind else { return Explained::default() };
     let all = index.details.numbers.iter();
     let matches = all.filter_map(|(own, printed)| Some((own, printed, number_match(own, national, typed)?)));
+    let slips = || {
+        let mut all = index.details.numbers.iter();
+        all.find_map(|(own, printed)| {
+            let digits = kept_digits(own, national)?;
+            let letters = digits.into_iter().flat_map(|at| digits_in(printed, own, at, 1)).collect();
+            Some((printed.clone(), letters, Vec::new()))
+        })
+    };
     let best = matches.min_by_key(|(_, _, (tier, ..))| *tier);
     let told = best.map(|(own, printed, (_, at, length))| {
         let letters = digits_in(printed, own, at, length);
         (printed.clone(), letters, Vec::new())
     });
-    told.unwrap_or_default()
+    told.or_else(slips).unwrap_or_default()
 }
 
 /// The characters of the shown text that some of the folded one stand for, each once.

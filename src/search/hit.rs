@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::gazetteer::Place;
 use crate::model::RecordRef;
 
-/// A record that answers every term of a query.
+/// A record that answers a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
     /// The record.
@@ -14,8 +14,18 @@ pub struct Hit {
     pub tier: Tier,
     /// Higher is better; comparable only within one answer.
     pub score: i64,
-    /// One reason for each term, in the order typed; empty when nothing was asked.
+    /// One reason for each term that the record answers, in the order typed; empty when nothing was asked.
     pub why: Vec<Why>,
+    /// The words that the record does not answer, as typed; not empty only where no record of its list answers all of them.
+    pub ignored: Vec<String>,
+}
+
+impl Hit {
+    /// A record of which nothing was asked.
+    #[must_use]
+    pub fn unasked(record: RecordRef) -> Self {
+        Self { record, tier: Tier::Exact, score: 0, why: Vec::new(), ignored: Vec::new() }
+    }
 }
 
 /// Why a record answers one term.

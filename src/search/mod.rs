@@ -52,7 +52,8 @@ pub fn search(directory: &Directory, index: &Index, query: &str, today: Day) -> 
 /// The same, unless it is overtaken on the way, or goes on for longer than it can in a sound index: then nothing.
 #[must_use]
 pub fn search_at(directory: &Directory, index: &Index, query: &str, today: Day, budget: &Budget<'_>) -> Option<Answer> {
-    let query = &query::normalization::plain(query);
+    let query = query::normalization::plain(query);
+    let query = &query::compounds::joined(&query, |word| index.has_word(word));
     let read = query::parser::read(query);
     if read.clauses.is_empty() {
         // Marks alone name nobody.
@@ -61,5 +62,9 @@ pub fn search_at(directory: &Directory, index: &Index, query: &str, today: Day, 
     }
     budget.allow(index.most_steps(read.most_words()));
     let answer = ranking::rank::ranked(directory, index, &read, today, budget);
-    (!budget.is_stopped()).then(|| Answer { set_aside: query::ignored::in_order(answer.set_aside, query), ..answer })
+    (!budget.is_stopped()).then(|| Answer {
+        set_aside: query::ignored::in_order(answer.set_aside, query),
+        query: query.clone(),
+        ..answer
+    })
 }

@@ -472,7 +472,7 @@ fn records_may_end_with_nul() {
 
 #[test]
 fn words_that_did_not_count_are_told_beside_what_a_script_reads() {
-    for form in ["", "--explain", "--json", "--tsv", "--plain", "-0", "--format {name}"] {
+    for form in ["", "--explain", "--tsv", "--plain", "-0", "--format {name}"] {
         let ran = allu(&format!("find {form} aapa qqqq kuka")).run();
         assert_eq!(ran, answer(0, &allu(&format!("find {form} aapa")).run().out, "ignored: qqqq, kuka\n"), "{form}");
     }

@@ -29,6 +29,7 @@ mod extraction_scores;
 mod faults;
 mod fuzzed;
 mod gazetteer;
+mod hard_queries;
 mod hostile;
 mod index;
 mod journeys;

@@ -6,7 +6,7 @@
 use crate::support::generated;
 use std::sync::LazyLock;
 
-use crate::support::naive::{Answered, Asked, How, World, worst};
+use crate::support::naive::{Answered, Asked, How, Partly, World, worst};
 use allu::gazetteer;
 use allu::language::nominatives;
 use allu::model::{RecordRef, load};
@@ -114,7 +114,8 @@ fn plain_or_not() -> impl Strategy<Value = How> {
 /// Whether two words are two things, and not one number or place.
 fn are_apart(words: &[String; 2]) -> bool {
     let is_number = |word: &String| query_digits(word).is_some();
-    !words.iter().all(is_number) && gazetteer::places_called(&words.join(" ")).is_empty()
+    let are_joined = WORLDS.iter().any(|world| world.has_word(&fold(&words.concat())));
+    !are_joined && !words.iter().all(is_number) && gazetteer::places_called(&words.join(" ")).is_empty()
 }
 
 /// Whether a word is one of those that are compared.
@@ -123,7 +124,7 @@ fn is_plain(word: &str, how: How) -> bool {
     let is_bare = word.chars().all(|letter| letter.is_alphanumeric() || "-.@".contains(letter));
     let is_inner = !word.starts_with(['-', '.']) && !word.ends_with(['-', '.']) && letters(word) > 0;
     let folded = fold(word);
-    let is_place = !gazetteer::places_called(word).is_empty();
+    let is_place = !gazetteer::places_meant(word).is_empty() || !gazetteer::villages_called(word).is_empty();
     let begins = |part: &str| part.chars().count() > 2 && !gazetteer::places_begun(&join_key(part)).is_empty();
     // A word that nobody has as it stands is taken apart.
     let begins_place = begins(&folded) || folded.split(|letter: char| !letter.is_alphanumeric()).any(begins);
@@ -151,7 +152,11 @@ fn compare(world: &World, query: &str, asked: &[Asked], excluded: &[Asked]) -> R
         prop_assert!(!is_answered || asked.len() + excluded.len() > 1, "{query:?} sets aside all that is asked");
         return Ok(());
     }
+    let has_known_words = asked.len() > 1 && asked.iter().all(|word| word.is_word() && world.has_word(&word.folded));
     for (pane, expected) in scanned {
+        if pane == Pane::People && has_known_words && !expected.iter().any(Answered::is_good) {
+            compare_relaxed(world, query, &answer, &world.people_who_have_most(asked, excluded, &expected))?;
+        }
         let rows = 0..answer.count(pane);
         let found: Vec<RecordRef> = rows.filter_map(|row| answer.record(&world.directory, pane, row)).collect();
         let known = |record: &RecordRef| expected.iter().position(|one| one.record == *record);
@@ -185,8 +190,12 @@ fn compare(world: &World, query: &str, asked: &[Asked], excluded: &[Asked]) -> R
             }
             let hit = answer.hits(&world.directory, &[pane], row..row + 1).next().expect("there is such a row");
             let Some(expected) = place.map(|place| &expected[place]) else {
-                let is_likely =
-                    matches!(hit.tier, Tier::Typo | Tier::Fuzzy) || asked.iter().any(|word| word.parts().is_some());
+                // What answers only a part of the query is compared above.
+                if !hit.ignored.is_empty() {
+                    continue;
+                }
+                let is_divided = |word: &Asked| word.parts().is_some() || word.folded.chars().count() > 7;
+                let is_likely = matches!(hit.tier, Tier::Typo | Tier::Fuzzy) || asked.iter().any(is_divided);
                 prop_assert!(is_likely, "{query:?} in {pane:?} finds {hit:?}");
                 prop_assert_eq!(hit.tier, worst(hit.why.iter().map(|why| why.tier)), "{:?}: {:?}", query, hit);
                 prop_assert_eq!(hit.why.len(), asked.len(), "{:?}: {:?}", query, hit);
@@ -222,6 +231,19 @@ fn compare(world: &World, query: &str, asked: &[Asked], excluded: &[Asked]) -> R
             }
         }
     }
+    Ok(())
+}
+
+/// Compares the first of the people who do not have all words with those who have most.
+fn compare_relaxed(world: &World, query: &str, answer: &Answer, expected: &[Partly]) -> Result<(), TestCaseError> {
+    let first = answer.hits(&world.directory, &[Pane::People], 0..1).next().filter(|hit| !hit.ignored.is_empty());
+    let Some(hit) = first else {
+        prop_assert!(expected.is_empty(), "{query:?} does not find {:?}", expected[0]);
+        return Ok(());
+    };
+    let of_record = expected.iter().find(|one| one.record == hit.record);
+    prop_assert!(of_record.is_some(), "{query:?} finds {hit:?}, not {:?}", expected.first());
+    prop_assert_eq!(Some(&hit.ignored), of_record.map(|one| &one.lacking), "{:?}", query);
     Ok(())
 }
 

@@ -16,7 +16,7 @@ use crate::gazetteer::{Place, RegionCode};
 use crate::i18n::say;
 use crate::model::RecordRef;
 use crate::present::{CardLine, Line, ListRow, Marks, Role, Row, fallback_line};
-use crate::search::{Hit, Notice, Pane, Tier};
+use crate::search::{Hit, Notice, Pane};
 
 /// Cells of the mark before a row.
 const MARK_CELLS: usize = 2;
@@ -65,7 +65,7 @@ fn hits(state: &State, pane: Pane, rows: Range<usize>) -> Vec<Hit> {
     if pane == state.pane || state.directory.record_count() <= MAX_EXPLAINED {
         return state.answer.hits(&state.directory, &[pane], rows).collect();
     }
-    let hit = |record| Hit { record, tier: Tier::Exact, score: 0, why: Vec::new() };
+    let hit = |record| Hit::unasked(record);
     rows.map_while(|row| state.answer.record(&state.directory, pane, row)).map(hit).collect()
 }
 

@@ -103,7 +103,7 @@ pub(super) fn query(state: &State, cells: u16, has_frames: bool) -> (Line, u16) 
 
 /// What the query line says at its right edge, if it fits: what was ignored of the query, and what the directory is.
 fn asides(state: &State, cells: u16, has_frames: bool, taken: usize) -> Vec<Line> {
-    let said = remarks(&state.answer, state.lang);
+    let said = remarks(&state.answer, &state.directory, state.selected(), state.lang);
     let said = said.iter().map(|words| Line::of(crate::text::display_safe(words), Role::Quiet));
     let marked = (!state.marked.is_empty()).then(|| Line::of(marked_words(state.marked.len(), state.lang), Role::Key));
     let mut asides: Vec<Line> = said.chain(marked).collect();

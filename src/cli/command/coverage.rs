@@ -14,7 +14,7 @@ use crate::model::{Directory, RecordRef, Responsible};
 use crate::present::{
     Line, Marks, Role, age_words, fallback_line, number_role, printed_name, region_name, shown_number, title_words,
 };
-use crate::search::{Hit, Tier};
+use crate::search::Hit;
 use crate::text::Day;
 
 /// The greatest width of each column; the last, the note, comes behind the others.
@@ -138,5 +138,5 @@ fn how(responsible: &Responsible, settings: &Settings) -> Line {
 
 /// A region that was not searched for.
 fn hit_of(code: RegionCode) -> Hit {
-    Hit { record: RecordRef::Region(code), tier: Tier::Exact, score: 0, why: Vec::new() }
+    Hit::unasked(RecordRef::Region(code))
 }

@@ -47,7 +47,7 @@ pub(super) fn export_records(
     if records.is_empty() {
         return Err(no_match(&open.directory, &answer, query, today, settings));
     }
-    print_remarks(&answer, settings, io);
+    print_remarks(&answer, &open.directory, list.panes(), settings, io);
     let places = ExportSummary::of(&records, format);
     if places.written == 0 {
         return Err(Error::NoPlace { remarks: places.remarks(format, settings.lang) });

@@ -34,7 +34,7 @@ pub(super) fn find(
     let (open, answer) = answer_of(&query, given, today, settings, io)?;
     let printing = Printing { args, directory: &open.directory, answer: &answer, today, settings: *settings };
     if !printing.is_interactive() && printing.count() > 0 {
-        print_remarks(&answer, settings, io);
+        print_remarks(&answer, &open.directory, args.list.panes(), settings, io);
     }
     let printed = printing.print(&format, &mut OutputWriter::new(io.out.writer, settings));
     valid(&open, printed)
@@ -116,7 +116,8 @@ impl Printing<'_> {
 
     /// Prints which words were ignored, and whether nobody is responsible for all places together.
     fn print_remarks(&self, output: &mut OutputWriter<'_>) -> Result<(), Error> {
-        remarks(self.answer, self.settings.lang).iter().try_for_each(|words| output.text(words))
+        let first = self.answer.records(self.directory, self.args.list.panes()).next();
+        remarks(self.answer, self.directory, first, self.settings.lang).iter().try_for_each(|words| output.text(words))
     }
 
     /// Prints one record a line: with tabs between the fields, or in a table.

@@ -32,7 +32,7 @@ pub(super) fn map(
     let (open, answer) = answer_of(query, given, today, settings, io)?;
     let directory = &open.directory;
     let subject = if query.trim().is_empty() { None } else { Some(subject_of(query, &answer, directory)?) };
-    print_remarks(&answer, settings, io);
+    print_remarks(&answer, directory, &[Pane::People, Pane::Regions], settings, io);
     let printed = print(directory, subject, settings, &mut OutputWriter::new(io.out.writer, settings));
     valid(&open, printed)
 }

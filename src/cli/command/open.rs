@@ -7,8 +7,9 @@ use crate::cli::io::Io;
 use crate::cli::output::OutputWriter;
 use crate::cli::progress::IndexProgressBar;
 use crate::cli::settings::Settings;
+use crate::model::Directory;
 use crate::present::remarks;
-use crate::search::{Answer, search};
+use crate::search::{Answer, Pane, search};
 use crate::session::{self, IndexProgress, ModelSource, OpenDirectory, OpenOptions};
 use crate::text::Day;
 
@@ -59,11 +60,19 @@ pub(super) fn valid(open: &OpenDirectory, printed: Result<(), Error>) -> Result<
     open.invalidation().map_or(printed, |invalidation| Err(session::Error::Invalidated(invalidation).into()))
 }
 
-/// Prints which words of the query were ignored to standard error, beside what a script reads.
-pub(super) fn print_remarks(answer: &Answer, settings: &Settings, io: &mut Io<'_>) {
+/// Prints which words of the query were ignored for the first record to standard error, beside what a script reads.
+pub(super) fn print_remarks(
+    answer: &Answer,
+    directory: &Directory,
+    panes: &[Pane],
+    settings: &Settings,
+    io: &mut Io<'_>,
+) {
     let mut output = OutputWriter::new(io.err.writer, settings);
     // A reader that has closed standard error still gets the records.
-    _ = remarks(answer, settings.lang).iter().try_for_each(|words| output.text(words));
+    _ = remarks(answer, directory, answer.records(directory, panes).next(), settings.lang)
+        .iter()
+        .try_for_each(|words| output.text(words));
 }
 
 /// Prints what an administrator should know about the index, on one line each.

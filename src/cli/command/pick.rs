@@ -9,7 +9,7 @@ use crate::cli::error::Error;
 use crate::cli::output::OutputWriter;
 use crate::cli::settings::Settings;
 use crate::model::RecordRef;
-use crate::search::{Hit, Tier};
+use crate::search::Hit;
 use crate::session::OpenDirectory;
 use crate::text::Day;
 
@@ -39,7 +39,7 @@ impl Pick {
         if self.ends_with_nul {
             output.end_with_nul();
         }
-        let hits = records.iter().map(|record| Hit { record: *record, tier: Tier::Exact, score: 0, why: Vec::new() });
+        let hits = records.iter().map(|record| Hit::unasked(*record));
         let printed = self.format.print(&open.directory, hits, self.today, &self.settings, &mut output);
         match valid(open, printed.and_then(|()| output.finish())) {
             Ok(()) => 0,

@@ -35,7 +35,7 @@ pub(super) fn show(
     let directory = &open.directory;
     for (place, record) in records_of(&args.ids, open, today)?.into_iter().enumerate() {
         if args.json {
-            let hit = Hit { record, tier: Tier::Exact, score: 0, why: Vec::new() };
+            let hit = Hit::unasked(record);
             output.exact(&json_line(&RecordJson::new(directory, &hit, today)))?;
             output.end()?;
             continue;
@@ -119,7 +119,11 @@ fn named(name: &str, open: &OpenDirectory, today: Day) -> Vec<RecordRef> {
         for hit in answer.hits(directory, &[pane], 0..MAX_COMPARED) {
             if names_of(hit.record, directory).iter().any(|known| fold(known) == wanted) {
                 whole.push(hit.record);
-            } else if answer.set_aside.is_empty() && !hit.why.is_empty() && hit.why.iter().all(is_in_name) {
+            } else if answer.set_aside.is_empty()
+                && hit.ignored.is_empty()
+                && !hit.why.is_empty()
+                && hit.why.iter().all(is_in_name)
+            {
                 part.push(hit.record);
             }
         }

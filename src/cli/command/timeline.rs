@@ -34,7 +34,7 @@ pub(super) fn timeline(
     if projects.is_empty() {
         return Err(Error::NoProject { query: query.to_owned() });
     }
-    print_remarks(&answer, settings, io);
+    print_remarks(&answer, directory, &[Pane::Projects], settings, io);
     let cells = settings.columns.map_or(PIPE_COLUMNS, usize::from);
     let bars = timeline_lines(directory, &projects, None, today, cells, (settings.lang, &settings.marks));
     let is_drawn = !settings.plain && !bars.is_empty();

@@ -158,7 +158,10 @@ impl Dialogue<'_, '_> {
         let BrowseSession { open, today, .. } = &self.session;
         let answer = search(&open.directory, open.index(), query, *today);
         self.last = LastAnswer { answer, list, ..LastAnswer::default() };
-        for words in remarks(&self.last.answer, self.lang()) {
+        let panes: Vec<Pane> = self.last.panes().collect();
+        let directory = &self.session.open.directory;
+        let first = self.last.answer.records(directory, &panes).next();
+        for words in remarks(&self.last.answer, directory, first, self.lang()) {
             self.print(&words)?;
         }
         let answer = &self.last.answer;

@@ -17,6 +17,10 @@ pub(in crate::search) enum Alternative {
     Parts,
     /// The same, where no word may have been meant for the whole.
     PartsMeant,
+    /// Two words without a space between them, the first so many bytes long.
+    Halves(usize),
+    /// Words and places with letters wrong.
+    Slips,
     /// Letters in order, with gaps, in one of the lists.
     Fuzzy(Pane),
 }
@@ -48,6 +52,23 @@ impl Alternatives<'_> {
             }
             Self::Known(known) => known.iter().any(is_same),
         }
+    }
+
+    /// Where a word falls into two, as it is known from a search of all records.
+    pub(in crate::search) fn halves(&self, term: &Term) -> Option<usize> {
+        let at = |(known, its): &(Term, Alternative)| match its {
+            Alternative::Halves(at) if known == term => Some(*at),
+            _ => None,
+        };
+        match self {
+            Self::Noted(_) => None,
+            Self::Known(known) => known.iter().find_map(at),
+        }
+    }
+
+    /// Whether a search of all records notes what it falls back on.
+    pub(in crate::search) fn are_noted(&self) -> bool {
+        matches!(self, Self::Noted(_))
     }
 
     /// Notes that a term was looked for by another way.

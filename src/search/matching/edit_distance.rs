@@ -7,16 +7,14 @@ use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STAT
 use crate::gazetteer;
 use crate::language::nominatives;
 use crate::search::budget::Budget;
-use crate::search::hit::Tier;
+use crate::search::hit::{Field, Tier};
 use crate::search::index::WordKind;
 use crate::search::matching::finder::Finder;
-use crate::search::matching::score::{TermScore, weight_of};
+use crate::search::matching::score::{TYPO, TermScore, weight_of};
 use crate::search::query::stop_words::is_filler;
 use crate::store::Words;
 use crate::text::join_key;
 
-/// What a step away from what was typed costs: more than any field is worth.
-pub(in crate::search) const TYPO: i64 = 100;
 /// What it costs to have meant a place: of a name and a place that are as near, the name is meant.
 const PLACE: i64 = 1;
 /// The fewest letters that may have one wrong.
@@ -116,13 +114,10 @@ enum Walk {
 }
 
 impl Finder<'_> {
-    /// Words and places that may have been meant; none for a word that is in the dictionary.
-    pub(in crate::search) fn typos(&mut self) {
+    /// Words and places that may have been meant.
+    pub(in crate::search) fn slips(&mut self) {
         let word = self.term().folded.as_str();
         let index = self.index;
-        if index.dictionary(WordKind::of(word)).words.find(word).is_ok() {
-            return;
-        }
         for (meant, price) in Meant::by(word) {
             // An address is looked for by its parts: nearly every one is another word.
             for kind in [WordKind::Plain, WordKind::Signed] {
@@ -135,6 +130,9 @@ impl Finder<'_> {
                     for (entry, context) in dictionary.contexts(at) {
                         _ = self.budget.is_overtaken(1);
                         // The distance from what was typed counts for more than the field.
+                        // Who answers for a place goes before those in whose texts it stands.
+                        let is_name = matches!(context.field, Field::Name | Field::Person | Field::Mail);
+                        let price = if is_name { price } else { price + PLACE };
                         let weight = weight_of(context.field) - TYPO * (cost + price);
                         let grade = TermScore { tier: Tier::Typo, weight, band: 0 };
                         self.keep_word(kind, at, (entry, context), grade, None);

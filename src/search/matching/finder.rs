@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
+use crate::gazetteer;
 use crate::language::nominatives;
 use crate::search::budget::Budget;
 use crate::search::hit::{Field, Tier};
-use crate::search::index::record_set::{Bits, Records};
 use crate::search::index::term_dictionary::TermContext;
 use crate::search::index::{Index, WordKind};
 use crate::search::matching::alternatives::{Alternative, Alternatives};
@@ -33,6 +33,10 @@ pub(in crate::search) fn find(
             finder.places(places);
             finder.whole_words();
         }
+        TermKind::Office(office) => {
+            finder.office(office);
+            finder.places(&office.places);
+        }
         TermKind::Digits { national, typed } => {
             finder.numbers(national, typed);
             finder.years(typed);
@@ -50,7 +54,34 @@ pub(in crate::search) fn find(
     {
         return met(index, budget, parts.iter().map(|part| find(index, budget, alternatives, part)));
     }
+    if is_any && finder.groups.is_empty() {
+        return halves(index, budget, alternatives, term);
+    }
     finder.best()
+}
+
+/// The best match in each record that has both of two words which were typed without a space: `uraohjaajakajaani`.
+fn halves(index: &Index, budget: &Budget<'_>, alternatives: &Alternatives<'_>, term: &Term) -> Matches {
+    let of = |at: usize| {
+        let [head, tail] = term.halves(at)?;
+        let both = [head, tail].into_iter().map(|half| find(index, budget, alternatives, &half));
+        Some(met(index, budget, both))
+    };
+    let none = || Matches::none(index.record_count);
+    if !alternatives.are_noted() {
+        return alternatives.halves(term).and_then(of).unwrap_or_else(none);
+    }
+    let is_word = |half: &Term| half.is_place() || index.has_word(&half.folded);
+    for at in term.typed.char_indices().map(|(at, _)| at) {
+        if !term.halves(at).is_some_and(|halves| halves.iter().all(is_word)) {
+            continue;
+        }
+        if let Some(found) = of(at).filter(|found| !found.graded.is_empty()) {
+            alternatives.note(term, Alternative::Halves(at));
+            return found;
+        }
+    }
+    none()
 }
 
 /// The best match in each record that has a word or a place which may have been meant; where the whole is known as it is
@@ -62,11 +93,22 @@ pub(in crate::search) fn find_meant(
     term: &Term,
     is_known: bool,
 ) -> Matches {
+    let mut finder = Finder::new(index, budget, term);
+    if let TermKind::Digits { national, .. } = &term.kind {
+        if alternatives.has(term, Alternative::Slips, !is_known) {
+            finder.number_slips(national);
+        }
+        return finder.best();
+    }
     if term.kind != TermKind::Word || term.matching != Matching::Any {
         return Matches::none(index.record_count);
     }
-    let mut finder = Finder::new(index, budget, term);
-    finder.typos();
+    // A word that somebody has is no slip of another, and neither is the name of a village.
+    let is_unknown = index.dictionary(WordKind::of(&term.folded)).words.find(&term.folded).is_err()
+        && gazetteer::villages_called(&term.folded).is_empty();
+    if alternatives.has(term, Alternative::Slips, is_unknown) {
+        finder.slips();
+    }
     if !is_known
         && let Some(parts) = term.parts()
         && alternatives.has(term, Alternative::PartsMeant, finder.groups.is_empty())
@@ -141,6 +183,7 @@ impl<'a> Finder<'a> {
                 self.whole_words();
                 self.beginnings();
                 self.begun_places();
+                self.villages();
                 self.word_starts();
                 self.insides();
             }
@@ -334,50 +377,6 @@ impl<'a> Finder<'a> {
                 self.keep(Group { grade, field: Field::Name, is_telling: true, origin, records });
             }
         }
-    }
-
-    /// Projects that ran in a year; those whose beginning nobody stated come after.
-    fn years(&mut self, typed: &str) {
-        let Some(year) = typed.parse::<u32>().ok().filter(|year| (1900..2100).contains(year) && typed.len() == 4)
-        else {
-            return;
-        };
-        let spans = &self.index.spans;
-        _ = self.budget.is_overtaken(spans.records.len());
-        let rows = spans.records.iter().zip(spans.firsts.iter()).zip(spans.lasts.iter());
-        let (mut certain, mut possible) = (Vec::new(), Vec::new());
-        for ((record, first), last) in rows {
-            let has_ended = last != 0 && last < year;
-            match first {
-                0 if !has_ended && last != 0 => possible.push(record),
-                1.. if first <= year && !has_ended => certain.push(record),
-                _ => {}
-            }
-        }
-        for (tier, records) in [(Tier::Exact, certain), (Tier::WordStart, possible)] {
-            self.keep_made(tier, Field::Years, MatchOrigin::Years, records);
-        }
-    }
-
-    fn numbers(&mut self, national: &str, typed: &str) {
-        _ = self.budget.is_overtaken(self.index.numbers.len());
-        for (tier, records) in self.index.numbers.matching(national, typed) {
-            self.keep_made(tier, Field::Phone, MatchOrigin::Number, records);
-        }
-    }
-
-    /// Keeps some records, in any order.
-    fn keep_made(&mut self, tier: Tier, field: Field, origin: MatchOrigin, records: Vec<u32>) {
-        if records.is_empty() {
-            return;
-        }
-        let mut bits = Bits::none(self.index.record_count);
-        for record in records {
-            bits.insert(record);
-        }
-        let grade = TermScore { tier, weight: weight_of(field), band: 0 };
-        let records: Records = bits.records();
-        self.keep(Group { grade, field, is_telling: true, origin, records: Found::Made(records) });
     }
 }
 

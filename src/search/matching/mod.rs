@@ -2,6 +2,7 @@
 
 pub(in crate::search) mod alignment;
 pub(in crate::search) mod alternatives;
+pub(in crate::search) mod digits;
 pub(in crate::search) mod edit_distance;
 pub(in crate::search) mod finder;
 pub(in crate::search) mod fuzzy;

@@ -1,17 +1,26 @@
 //! Finds the records that are responsible for a place, are in it or are named after it.
 
-use crate::gazetteer::{self, Place};
+use crate::gazetteer::{self, Locality, Office, OfficeKind, Place};
 use crate::search::hit::{Field, Step, Tier};
 use crate::search::index::PlaceContext;
 use crate::search::index::record_set::List;
-use crate::search::matching::edit_distance::TYPO;
 use crate::search::matching::finder::Finder;
 use crate::search::matching::matches::{Found, Group, MatchOrigin};
+use crate::search::matching::score::TYPO;
 use crate::search::matching::score::{TermScore, weight_of};
+use crate::search::query::operator::Matching;
 use crate::text::join_key;
 
+/// The fewest letters that begin the name of a town which is meant.
+const TOWN_FROM: usize = 5;
 /// The fewest letters that begin the name of a place.
 const PLACE_FROM: usize = 3;
+/// What it is worth to belong to the organisation that was named: more than to answer for its place.
+const STAFF: i64 = 95;
+/// What it is worth to belong to the ELY centre that was named.
+const STAFF_OF_CENTRE: i64 = 60;
+/// What it costs to be reached by the name of a place that is only a part of another: more than between a name and a region.
+const LOCALITY: i64 = 30;
 /// What it costs to answer for a part of the region that was named.
 const PART: i64 = 2;
 
@@ -19,10 +28,26 @@ impl<'a> Finder<'a> {
     pub(in crate::search) fn places(&mut self, places: &[Place]) {
         for place in places {
             self.place(*place, &Step::Place(*place), Tier::Place, 0);
-            if let Place::Region(region) = place {
+            // With another word beside it a whole name is that name.
+            if let (Place::Region(region), Matching::Any) = (place, self.term().matching) {
                 for relative in gazetteer::family(*region).into_iter().map(Place::Region) {
                     self.region(relative, &[Step::Place(relative)], Tier::WordStart, -5);
                 }
+            }
+        }
+    }
+
+    /// The organisations of a kind that are named after some places, and those who belong to them.
+    pub(in crate::search) fn office(&mut self, office: &Office) {
+        let index = self.index;
+        // Who answers for a region does so at its ELY centre, wherever they are employed.
+        let weight = if office.kind == OfficeKind::Ely { STAFF_OF_CENTRE } else { STAFF };
+        for place in office.served() {
+            for (context, list) in index.places.of(place).filter(|(context, _)| context.office == Some(office.kind)) {
+                let origin = MatchOrigin::Place { place, context, before: Vec::new() };
+                let grade = TermScore { tier: Tier::Exact, weight, band: 0 };
+                let (field, is_telling) = (context.field, context.field == Field::Name);
+                self.keep(Group { grade, field, is_telling, origin, records: Found::Listed(list) });
             }
         }
     }
@@ -34,7 +59,10 @@ impl<'a> Finder<'a> {
             return;
         }
         for (place, name) in gazetteer::places_begun(&prefix) {
-            let discount = if matches!(place, Place::Municipality(_)) { -65 } else { -35 };
+            // A town of which most letters are typed is meant; a few letters begin many.
+            let typed = prefix.chars().count();
+            let is_meant = typed >= TOWN_FROM && 2 * typed > name.chars().count();
+            let discount = if matches!(place, Place::Municipality(_)) && !is_meant { -65 } else { -35 };
             // The very name that is begun: in the reader's language it may begin otherwise.
             self.place(place, &Step::Printed(name.to_owned()), Tier::Prefix, discount);
         }
@@ -55,6 +83,9 @@ impl<'a> Finder<'a> {
         if let Place::Region(_) = place {
             return self.region(place, &[], tier, discount);
         }
+        if let Place::Locality(locality) = place {
+            return self.locality(locality, called, tier, discount);
+        }
         self.named(place, &[], tier, discount);
         if let Place::Municipality(code) = place
             && let Some(heir) = gazetteer::municipality(code).merged_into
@@ -64,6 +95,27 @@ impl<'a> Finder<'a> {
         }
         for region in place.regions().iter().map(|region| Place::Region(*region)) {
             self.region(region, &[called.clone(), Step::Place(region)], tier, discount);
+        }
+    }
+
+    /// The records that answer for the municipality or the region that a locality is in; below people of that name.
+    fn locality(&mut self, locality: Locality, called: &Step, tier: Tier, discount: i64) {
+        let mut before = vec![called.clone()];
+        if let Some(code) = locality.municipality() {
+            let heir = Place::Municipality(code);
+            before.push(Step::Place(heir));
+            self.named(heir, &before, tier, discount - LOCALITY);
+        }
+        for region in locality.regions().iter().map(|region| Place::Region(*region)) {
+            let before = before.iter().cloned().chain([Step::Place(region)]).collect::<Vec<_>>();
+            self.region(region, &before, tier, discount - LOCALITY);
+        }
+    }
+
+    /// Villages and districts of the name.
+    pub(in crate::search) fn villages(&mut self) {
+        for place in gazetteer::villages_called(&self.term().folded) {
+            self.place(place, &Step::Place(place), Tier::Place, 0);
         }
     }
 
@@ -96,7 +148,13 @@ impl<'a> Finder<'a> {
         tier: Tier,
         discount: i64,
     ) {
-        let weight = weight_of(context.field) + discount + i64::from(context.is_stated);
+        // Who works at an organisation of the place comes after those who work in it.
+        let field = if context.office.is_some() && context.field == Field::Organisation {
+            weight_of(Field::Place) - 1
+        } else {
+            weight_of(context.field)
+        };
+        let weight = field + discount + i64::from(context.is_stated);
         let origin = MatchOrigin::Place { place, context, before: before.to_vec() };
         let is_telling = context.field == Field::Name;
         let records = Found::Listed(list);

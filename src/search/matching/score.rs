@@ -2,6 +2,9 @@
 
 use crate::search::hit::{Field, Tier};
 
+/// What a step away from what was typed costs: more than any field is worth.
+pub(in crate::search) const TYPO: i64 = 100;
+
 /// What decides between two answers to a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::search) struct TermScore {

@@ -1,7 +1,9 @@
 //! Parses a query into clauses: what a record must answer, what excludes it, and what is ignored.
 
 use crate::search::query::operator::Matching;
-use crate::search::query::stop_words::{is_choice, is_conjunction, is_copula, is_filler, is_negation, is_whole};
+use crate::search::query::stop_words::{
+    is_choice, is_conjunction, is_copula, is_filler, is_negation, is_other_than, is_whole,
+};
 use crate::search::query::term::{MOST_PARTS, Read, Term, TermKind, place_at, term_at, trimmed};
 use crate::text::fold;
 
@@ -68,6 +70,13 @@ pub(in crate::search) fn read(text: &str) -> Query {
                 at += 1 + if excludes { between } else { 0 };
                 continue;
             }
+            _ if words.get(at + 1).is_some_and(|next| is_other_than(&fold(word), &fold(next)))
+                && words.get(at + 2).is_some_and(|next| names_something(next)) =>
+            {
+                is_negated = true;
+                at += 2;
+                continue;
+            }
             _ if is_choice(&fold(word))
                 && words.get(at + 1).is_some_and(|next| names_something(next))
                 && query.clauses.last().is_some_and(|clause| !clause.is_negated && !clause.is_places()) =>
@@ -115,6 +124,7 @@ pub(in crate::search) fn read(text: &str) -> Query {
         query.clauses = asked.iter().map(|word| Clause { any: vec![Term::word(word)], is_negated: false }).collect();
         query.set_aside = signs;
     }
+    query.name_whole_places();
     query.set_aside.extend(rest.iter().map(|word| trimmed(word).to_owned()));
     query
 }
@@ -125,6 +135,18 @@ fn names_something(word: &str) -> bool {
 }
 
 impl Query {
+    /// With another word beside it the name of a region is that region, and no longer one that ends so.
+    fn name_whole_places(&mut self) {
+        if self.clauses.iter().filter(|clause| !clause.is_negated).count() < 2 {
+            return;
+        }
+        for term in self.clauses.iter_mut().flat_map(|clause| &mut clause.any) {
+            if matches!(term.kind, TermKind::Place(_) | TermKind::Office(_)) && term.matching == Matching::Any {
+                term.matching = Matching::Whole;
+            }
+        }
+    }
+
     /// The most words and parts of words that it makes a search look for, those among them that only ask.
     pub(in crate::search) fn most_words(&self) -> usize {
         let terms = self.clauses.iter().flat_map(|clause| &clause.any).count();
@@ -161,6 +183,7 @@ mod tests {
         let term = |term: &Term| {
             let kind = match term.kind {
                 TermKind::Place(_) => "place",
+                TermKind::Office(_) => "office",
                 TermKind::Digits { .. } => "digits",
                 TermKind::Word => "word",
             };
@@ -199,7 +222,7 @@ mod tests {
         assert_eq!(clauses("poke NOT hanna"), ["word poke", "not word hanna"]);
         assert_eq!(clauses("poke EI hanna"), ["word poke", "not word hanna"]);
         assert_eq!(clauses("poke | alpo TAI amif"), ["word poke or word alpo or word amif"]);
-        assert_eq!(clauses("rooli:allu alue:lappi"), ["word allu in Role", "place lappi in Region"]);
+        assert_eq!(clauses("rooli:allu alue:lappi"), ["word allu in Role", "place lappi Whole in Region"]);
         assert_eq!(clauses("region:norra österbotten"), ["place norra österbotten in Region"]);
     }
 
@@ -237,8 +260,8 @@ mod tests {
         assert_eq!(clauses("Iitti (or Heinävesi, Kuhmoinen)"), ["place Iitti or place Heinävesi or place Kuhmoinen"]);
         assert_eq!(clauses("Pohjois- ja Etelä-Savo"), ["place Pohjois-Savo or place Etelä-Savo"]);
         assert_eq!(clauses("norra och södra karelen"), ["place norra-karelen or place södra karelen"]);
-        assert_eq!(clauses("Keski-Pohjanmaa (Kokkola)"), ["place Keski-Pohjanmaa", "place Kokkola"]);
-        assert_eq!(clauses("Lappi ja hiltunen"), ["place Lappi", "word hiltunen"]);
+        assert_eq!(clauses("Keski-Pohjanmaa (Kokkola)"), ["place Keski-Pohjanmaa Whole", "place Kokkola Whole"]);
+        assert_eq!(clauses("Lappi ja hiltunen"), ["place Lappi Whole", "word hiltunen"]);
     }
 
     #[test]

@@ -60,6 +60,10 @@ const NEGATIONS: &[&str] = &[
     "excluding",
 ];
 
+/// Two words that exclude together: “muu kuin Oili”, “other than Oili”.
+const OTHERS: [&[&str]; 2] =
+    [&["muu", "muut", "joku", "muualla", "annan", "andra", "annat", "other", "others"], &["kuin", "an", "than"]];
+
 /// Verbs between such a word and what it excludes: “joka ei ole Lapissa”.
 const COPULAS: &[&str] = &["ole", "olekaan", "ar", "finns", "is", "are", "in", "i", "the"];
 
@@ -81,6 +85,12 @@ pub(in crate::search) fn is_filler(word: &str) -> bool {
     FILLERS.contains(&bare) || is_noun_filler(bare)
 }
 
+/// Whether a folded word only asks as it stands: `stadissa` is a form of a filler, and of a name.
+pub(in crate::search) fn is_question(word: &str) -> bool {
+    let bare = word.strip_prefix('-').unwrap_or(word);
+    FILLERS.contains(&bare) || NOUNS.contains(&bare)
+}
+
 /// Whether a folded word, in any form, says what kind of thing is asked for.
 pub(in crate::search) fn is_noun_filler(word: &str) -> bool {
     NOUNS.contains(&word) || nominatives(word).iter().any(|nominative| NOUNS.contains(&nominative.as_str()))
@@ -94,6 +104,12 @@ pub(in crate::search) fn is_whole(word: &str) -> bool {
 /// Whether a folded word excludes what is named behind it.
 pub(in crate::search) fn is_negation(word: &str) -> bool {
     NEGATIONS.contains(&word)
+}
+
+/// Whether two folded words exclude together what is named behind them.
+pub(in crate::search) fn is_other_than(word: &str, next: &str) -> bool {
+    let [firsts, seconds] = OTHERS;
+    firsts.contains(&word) && seconds.contains(&next)
 }
 
 /// Whether a folded word may stand between a word that excludes and what it excludes.

@@ -1,14 +1,16 @@
 //! Reads the next term of a query: a number, a place or a word.
 
-use crate::gazetteer::{self, Place};
+use crate::gazetteer::{self, Office, Place};
 use crate::search::hit::Field;
 use crate::search::matching::subsequence::is_abbreviation;
 use crate::search::query::operator::{Matching, Scope, is_scope, read_operators};
-use crate::search::query::stop_words::{is_filler, is_noun_filler};
+use crate::search::query::stop_words::{is_filler, is_noun_filler, is_question};
 use crate::text::{fold, query_digits};
 
 /// The most parts of a word with signs in it that are looked for.
 pub(in crate::search) const MOST_PARTS: usize = 8;
+/// The fewest letters of each of two words that were typed without a space.
+const HALF_FROM: usize = 4;
 /// The most words that the name of a place has.
 const LONGEST_PLACE: usize = 4;
 /// The most letters of a case ending that a colon parts from an abbreviation: `POKE:lle`.
@@ -34,6 +36,8 @@ pub(in crate::search) struct Term {
 pub(in crate::search) enum TermKind {
     /// A name or form of a place: the record is responsible there, works there, or is it; or it has the very word.
     Place(Vec<Place>),
+    /// An organisation that is named after a place: the record is it, belongs to it, or answers for the place.
+    Office(Office),
     /// Digits of a number: as national digits, and as typed.
     Digits { national: String, typed: String },
     /// Anything else.
@@ -72,6 +76,18 @@ impl Term {
         (is_telling && (parts.len() > 1 || (is_address && !parts.is_empty()))).then_some(parts)
     }
 
+    /// The two words that it falls into at a byte of what was typed, each of [`HALF_FROM`] letters and more; the name of a
+    /// place is one.
+    pub(in crate::search) fn halves(&self, at: usize) -> Option<[Self; 2]> {
+        let (head, tail) = self.typed.split_at_checked(at)?;
+        let is_long = |half: &str| half.chars().count() >= HALF_FROM;
+        let half = |word: &str| {
+            let (term, _) = place_at(&[word]).unwrap_or_else(|| (Self::word(word), 1));
+            Self { typed: self.typed.clone(), scope: self.scope, ..term }
+        };
+        (is_long(head) && is_long(tail) && self.is_word()).then(|| [half(head), half(tail)])
+    }
+
     /// Whether its letters may be looked for with gaps: not those of a number, a place, an operator or a word that only
     /// asks.
     pub(in crate::search) fn is_fuzzy(&self) -> bool {
@@ -91,7 +107,16 @@ impl Term {
 
     /// Whether it names a place, wherever and however it must be met.
     pub(in crate::search) fn is_place(&self) -> bool {
-        matches!(self.kind, TermKind::Place(_))
+        !self.places().is_empty()
+    }
+
+    /// The places that it names, alone or in the name of an organisation.
+    pub(in crate::search) fn places(&self) -> &[Place] {
+        match &self.kind {
+            TermKind::Place(places) => places,
+            TermKind::Office(office) => &office.places,
+            TermKind::Digits { .. } | TermKind::Word => &[],
+        }
     }
 }
 
@@ -107,7 +132,9 @@ pub(in crate::search) enum Read {
 pub(in crate::search) fn term_at(words: &[&str]) -> (Read, usize) {
     // An apostrophe asks for the very letters, though the names of places are compared without it; two only quote.
     let is_literal = words[0].starts_with('\'') && !words[0].ends_with('\'');
-    if !is_literal && let Some((term, length)) = number_at(words).or_else(|| place_at(words)) {
+    if !is_literal
+        && let Some((term, length)) = number_at(words).or_else(|| organisation_at(words)).or_else(|| place_at(words))
+    {
         return (Read::Term(term, false), length);
     }
     let asked = read_operators(words[0]);
@@ -119,7 +146,8 @@ pub(in crate::search) fn term_at(words: &[&str]) -> (Read, usize) {
     let mut rest: Vec<&str> = vec![bare];
     rest.extend(&words[1..]);
     let is_plain = asked.matching == Matching::Any;
-    let special = if is_plain { number_at(&rest).or_else(|| place_at(&rest)) } else { None };
+    let special =
+        if is_plain { number_at(&rest).or_else(|| organisation_at(&rest)).or_else(|| place_at(&rest)) } else { None };
     let (term, length) = special.unwrap_or_else(|| (Term::word(bare), 1));
     (Read::Term(Term { matching: asked.matching, scope: asked.scope, ..term }, asked.is_negated), length)
 }
@@ -163,14 +191,19 @@ fn number_at(words: &[&str]) -> Option<(Term, usize)> {
     Some((Term { kind, ..Term::word(&typed) }, length))
 }
 
+/// An organisation that is named after a place.
+fn organisation_at(words: &[&str]) -> Option<(Term, usize)> {
+    let (office, length) = gazetteer::office_at(words)?;
+    Some((Term { kind: TermKind::Office(office), ..Term::word(&words[..length].join(" ")) }, length))
+}
+
 /// The longest run of words that names a place.
 pub(in crate::search) fn place_at(words: &[&str]) -> Option<(Term, usize)> {
     (1..=LONGEST_PLACE.min(words.len())).rev().find_map(|length| {
         let typed = words[..length].join(" ");
-        let mut places: Vec<Place> = gazetteer::places_called(&typed).into_iter().map(|named| named.place).collect();
-        places.dedup();
+        let places = gazetteer::places_meant(&typed);
         // The words that only ask are more often meant than the villages that share their letters.
-        if places.is_empty() || (length == 1 && is_filler(&fold(&typed))) {
+        if places.is_empty() || (length == 1 && is_question(&fold(&typed))) {
             return None;
         }
         Some((Term { kind: TermKind::Place(places), ..Term::word(&typed) }, length))

@@ -13,8 +13,8 @@ use crate::search::matching::matches::Matches;
 use crate::search::matching::score::rank_of;
 use crate::search::query::parser::Clause;
 use crate::search::query::term::Term;
-use crate::search::ranking::conjunction::{Joined, JointScore, joined};
-use crate::search::ranking::rank::{Search, work_of};
+use crate::search::ranking::conjunction::{Joined, JointScore, work_of};
+use crate::search::ranking::search::Search;
 
 /// What it is worth when each word asked for fits a word of the name that is its own.
 const A_WORD_EACH: i64 = 100;
@@ -76,7 +76,7 @@ impl Search<'_> {
             missing.subtract(&known);
             missing.meet(&self.common(&best));
             if !missing.is_empty() {
-                let joined = joined(&best, &missing, self.index.record_count, self.budget);
+                let joined = self.join(&best, &missing);
                 all.extend(self.with_a_word_each(joined, asked));
             }
         }

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use crate::search::budget::Budget;
 use crate::search::hit::{Field, Tier};
 use crate::search::index::record_set::{Bits, Records};
-use crate::search::matching::matches::Matches;
-use crate::search::matching::score::rank_of;
+use crate::search::matching::matches::{Matches, ScoredRecords};
+use crate::search::matching::score::{TermScore, rank_of};
 
 /// What it is worth to have all that was typed in the name.
 pub(in crate::search) const FULL_NAME: i64 = 30;
@@ -32,11 +32,26 @@ pub(in crate::search) struct JointScore {
     pub insides: i64,
     /// Whether every clause was found in the name.
     pub is_named: bool,
+    /// The clauses that a project, a region or an organisation answers through its members, as bits.
+    pub by_members: u32,
+    /// The field of a clause that was found inside a word.
+    pub inside: Option<Field>,
+    /// The field of a clause that was found with letters wrong.
+    pub slip: Option<Field>,
 }
 
 impl JointScore {
     /// Of a record that nothing was asked of.
-    const NOTHING: Self = Self { tier: Tier::Exact, weight: 0, band: 0, insides: 0, is_named: true };
+    const NOTHING: Self = Self {
+        tier: Tier::Exact,
+        weight: 0,
+        band: 0,
+        insides: 0,
+        is_named: true,
+        by_members: 0,
+        inside: None,
+        slip: None,
+    };
 
     /// Higher is better.
     pub(in crate::search) fn score(self) -> i64 {
@@ -44,16 +59,33 @@ impl JointScore {
         i64::from(5 - rank_of(self.tier)) * 1_000_000 + (self.weight - inside) * 1_000 + self.band.min(999)
     }
 
-    fn with(self, tier: Tier, weight: i64, band: i64, field: Field) -> Self {
+    /// Whether a word was found inside a word of one field and another with letters wrong in another: chance, and no
+    /// answer.
+    pub(in crate::search) fn is_chance(self) -> bool {
+        self.inside.zip(self.slip).is_some_and(|(inside, slip)| inside != slip)
+    }
+
+    fn with(self, clause: usize, graded: &ScoredRecords) -> Self {
+        let (TermScore { tier, weight, band }, field) = (graded.grade, graded.field);
         let worse = (rank_of(tier), tier) > (rank_of(self.tier), self.tier);
+        let is_by_member = matches!(field, Field::Person | Field::Role);
+        let member = u32::try_from(clause).ok().and_then(|clause| 1_u32.checked_shl(clause)).unwrap_or(0);
         Self {
             tier: if worse { tier } else { self.tier },
             weight: self.weight + weight,
             band: self.band + band,
             insides: self.insides + i64::from(tier == Tier::Substring),
             is_named: self.is_named && field == Field::Name,
+            by_members: self.by_members | if is_by_member { member } else { 0 },
+            inside: self.inside.or((tier == Tier::Substring).then_some(field)),
+            slip: self.slip.or((tier == Tier::Typo).then_some(field)),
         }
     }
+}
+
+/// How much work it is to go through all.
+pub(in crate::search) fn work_of(all: &[Joined]) -> usize {
+    all.iter().map(|one| one.records.work()).sum()
 }
 
 /// The records that are in all of several; all there are when there is nothing to be in.
@@ -91,8 +123,7 @@ pub(in crate::search) fn joined(
             .iter()
             .map(|graded| {
                 _ = budget.is_overtaken(graded.records.work());
-                let key =
-                    JointScore::NOTHING.with(graded.grade.tier, graded.grade.weight, graded.grade.band, graded.field);
+                let key = JointScore::NOTHING.with(0, graded);
                 Joined { key, records: graded.records.parted(common).0 }
             })
             .filter(|joined| joined.records.len() > 0)
@@ -106,7 +137,7 @@ fn of_several(found: &[&Matches], common: &Bits, record_count: u32, budget: &Bud
     // As many as there are bits, so that a forged record has a class too.
     let mut class_of = vec![0_u16; (record_count as usize).next_multiple_of(64)];
     let mut keys = vec![JointScore::NOTHING];
-    for best in found {
+    for (clause, best) in found.iter().enumerate() {
         let mut parted: Vec<JointScore> = Vec::new();
         let mut classes: HashMap<JointScore, u16> = HashMap::new();
         for graded in &best.graded {
@@ -118,8 +149,7 @@ fn of_several(found: &[&Matches], common: &Bits, record_count: u32, budget: &Bud
             let mut advance = |record: u32| {
                 let class = &mut class_of[record as usize];
                 *class = *becomes[usize::from(*class)].get_or_insert_with(|| {
-                    let key = keys[usize::from(*class)];
-                    let key = key.with(graded.grade.tier, graded.grade.weight, graded.grade.band, graded.field);
+                    let key = keys[usize::from(*class)].with(clause, graded);
                     *classes.entry(key).or_insert_with(|| {
                         parted.push(key);
                         // More classes than this there are not: what comes after them is as the last.

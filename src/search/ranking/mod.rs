@@ -4,3 +4,4 @@ pub(in crate::search) mod approximate;
 pub(in crate::search) mod conjunction;
 pub(in crate::search) mod rank;
 pub(in crate::search) mod relaxation;
+pub(in crate::search) mod search;

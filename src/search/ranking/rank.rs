@@ -1,25 +1,22 @@
 //! Ranks the answers to a query.
 
 use std::cmp::Reverse;
-use std::ops::Range;
 
-use crate::gazetteer::{self, Place};
+use crate::gazetteer::Place;
 use crate::model::{Directory, RecordRef};
 use crate::search::answer::{Alike, Answer};
 use crate::search::budget::Budget;
 use crate::search::hit::{Notice, Pane, Tier};
 use crate::search::index::Index;
 use crate::search::index::record_set::{Bits, Records};
-use crate::search::matching::alternatives::Alternatives;
 use crate::search::matching::finder::{find, find_hint};
 use crate::search::matching::matches::Matches;
-use crate::search::matching::score::rank_of;
 use crate::search::query::operator::Scope;
 use crate::search::query::parser::{Clause, Query};
 use crate::search::query::stop_words::{hint, is_noun_filler};
 use crate::search::query::term::{Term, TermKind};
-use crate::search::ranking::conjunction::{FULL_NAME, Joined, common, joined};
-use crate::search::ranking::relaxation;
+use crate::search::ranking::conjunction::{FULL_NAME, Joined, work_of};
+use crate::search::ranking::search::{ListPart, Search, parts_of};
 use crate::text::{Day, fold};
 
 /// The most words that decide between equals.
@@ -35,36 +32,6 @@ pub fn everything(directory: &Directory) -> Answer {
     Answer { alike: parts_of(directory).map(all).into(), ..Answer::default() }
 }
 
-/// How many parts all lists have.
-const LIST_PARTS: usize = 6;
-
-/// A list, or the part at the end of one, as the numbers of its records.
-pub(in crate::search) struct ListPart {
-    pub pane: Pane,
-    range: Range<u32>,
-    /// Sorts some hits last: 1 for a position without a named holder, 2 for a contact point of a document, 0 for all others.
-    place: u8,
-}
-
-/// The parts of all lists, in the order of their records.
-fn parts_of(directory: &Directory) -> [ListPart; LIST_PARTS] {
-    let counted = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    let mut from = 0;
-    let mut part = |pane: Pane, count: usize, place: u8| {
-        let count = counted(count);
-        from += count;
-        ListPart { pane, range: from - count..from, place }
-    };
-    [
-        part(Pane::People, directory.people_count(), 0),
-        part(Pane::People, directory.nameless_count(), 1),
-        part(Pane::People, directory.contacts_count(), 2),
-        part(Pane::Projects, directory.projects_count(), 0),
-        part(Pane::Regions, gazetteer::regions().len(), 0),
-        part(Pane::Organisations, directory.organisations_count(), 0),
-    ]
-}
-
 /// The records that answer every term, best first.
 ///
 /// Order: people before positions that nobody with a name holds, and these before numbers that are nobody's; then the worst tier, then the weight of the fields,
@@ -78,85 +45,40 @@ pub(in crate::search) fn ranked(
 ) -> Answer {
     let parts = parts_of(directory);
     let (negated, asked): (Vec<&Clause>, Vec<&Clause>) = query.clauses.iter().partition(|clause| clause.is_negated);
-    let mut search = Search { index, budget, parts: &parts, alternatives: Alternatives::to_be_noted(), excluded: None };
+    let mut search = Search::new(index, budget, &parts);
     search.exclude(&negated);
     let mut found: Vec<Matches> = asked.iter().map(|clause| search.answering(clause, find)).collect();
-    let mut set_aside = query.set_aside.clone();
     let mut all = search.joined(&found.iter().collect::<Vec<_>>());
     let mut notices = notices(directory, query);
     notices.extend(search.add_apart(&asked, &found, &mut all));
     let weak = search.weak_panes(&all);
+    let mut is_relaxed = false;
     if !weak.is_empty() {
         search.add_meant(&asked, &mut found, &mut all, &weak);
-    }
-    let mut left_out = Vec::new();
-    if all.is_empty() {
-        _ = budget.is_overtaken(found.iter().flat_map(|best| &best.graded).map(|graded| graded.records.work()).sum());
-        let people = parts[0].range.end;
-        left_out = relaxation::left_out(&found, people, |kept| !search.common(kept).is_empty());
-        // From the last on, so that the places of those before stay what they are.
-        for clause in left_out.iter().rev() {
-            found.remove(*clause);
-            set_aside.extend(asked[*clause].any.iter().map(|term| term.typed.clone()));
-        }
-        if !left_out.is_empty() {
-            all = search.joined(&found.iter().collect::<Vec<_>>());
-        }
+        is_relaxed = search.add_relaxed(&asked, &found, &mut all, &weak);
     }
     let all = search.hinted(all, &query.set_aside, found.len() == 1);
     let alike = search.ordered(all, &index.over(today));
     if notices.is_empty() {
         notices.extend(nobody_in(directory, &alike));
     }
-    let clauses = asked.into_iter().enumerate().filter(|(place, _)| !left_out.contains(place));
-    let asked = clauses.map(|(_, clause)| clause.clone()).collect();
-    Answer { alike, asked, alternatives: search.alternatives.noted(), notices, set_aside }
+    let asked = asked.into_iter().cloned().collect();
+    let set_aside = query.set_aside.clone();
+    Answer {
+        alike,
+        asked,
+        alternatives: search.alternatives.noted(),
+        notices,
+        is_relaxed,
+        set_aside,
+        ..Answer::default()
+    }
 }
 
 /// What decides which comes first: which part of its list it is in, how well it answers, whether it is over, its list.
 type Order = (u8, Reverse<i64>, bool, u32);
 
-/// What all steps of a search need.
-pub(in crate::search) struct Search<'a> {
-    pub index: &'a Index,
-    pub budget: &'a Budget<'a>,
-    pub parts: &'a [ListPart; LIST_PARTS],
-    /// What terms fall back on.
-    pub alternatives: Alternatives<'a>,
-    /// What a clause excludes.
-    excluded: Option<Bits>,
-}
-
 impl Search<'_> {
-    /// Excludes what answers negated clauses: by what they say, never by what they may have meant.
-    fn exclude(&mut self, negated: &[&Clause]) {
-        for term in negated.iter().flat_map(|clause| &clause.any) {
-            let best = find(self.index, self.budget, &self.alternatives, term);
-            self.excluded.get_or_insert_with(|| Bits::none(self.index.record_count)).unite(&best.all);
-        }
-    }
-
-    /// The records that answer one of a clause's terms, each by its best.
-    pub(in crate::search) fn answering(
-        &self,
-        clause: &Clause,
-        find: impl Fn(&Index, &Budget<'_>, &Alternatives<'_>, &Term) -> Matches,
-    ) -> Matches {
-        let mut best = Matches::none(self.index.record_count);
-        for term in &clause.any {
-            best.merge(find(self.index, self.budget, &self.alternatives, term), self.index.record_count, self.budget);
-        }
-        best
-    }
-
-    pub(in crate::search) fn common(&self, found: &[&Matches]) -> Bits {
-        common(found, self.excluded.as_ref(), self.index.record_count, self.budget)
-    }
-
-    fn joined(&self, found: &[&Matches]) -> Vec<Joined> {
-        joined(found, &self.common(found), self.index.record_count, self.budget)
-    }
-
     /// Where no record of a list answers for all places that are asked for, those that answer for one of them do. Tells
     /// which places these are, if nobody among the people answers for all.
     fn add_apart(&self, asked: &[&Clause], found: &[Matches], all: &mut Vec<Joined>) -> Option<Notice> {
@@ -180,43 +102,11 @@ impl Search<'_> {
             lists.unite(&self.list(*pane));
         }
         answering.meet(&lists);
-        all.extend(joined(&best, &answering, self.index.record_count, self.budget));
+        all.extend(self.join(&best, &answering));
         let are_people = self.ranges_of(Pane::People).any(|range| answering.records().within(range).len() > 0);
-        let named = places.iter().flat_map(|clause| &asked[*clause].any).filter_map(|term| match &term.kind {
-            TermKind::Place(places) => places.first().copied(),
-            _ => None,
-        });
+        let named =
+            places.iter().flat_map(|clause| &asked[*clause].any).filter_map(|term| term.places().first().copied());
         are_people.then(|| Notice::Apart(named.collect()))
-    }
-
-    /// The records of a list that no clause excludes.
-    pub(in crate::search) fn list(&self, pane: Pane) -> Bits {
-        let mut list = Bits::none(self.index.record_count);
-        for range in self.ranges_of(pane) {
-            list.add_records(&Records::Range(range.clone()));
-        }
-        if let Some(excluded) = &self.excluded {
-            list.subtract(excluded);
-        }
-        list
-    }
-
-    /// The records of a list, as ranges.
-    pub(in crate::search) fn ranges_of(&self, pane: Pane) -> impl Iterator<Item = &Range<u32>> {
-        self.parts.iter().filter(move |part| part.pane == pane && !part.range.is_empty()).map(|part| &part.range)
-    }
-
-    /// The lists in which nothing good was found.
-    fn weak_panes(&self, all: &[Joined]) -> Vec<Pane> {
-        let is_good = |one: &&Joined| rank_of(one.key.tier) < rank_of(Tier::WordStart);
-        let good: Vec<&Joined> = all.iter().filter(is_good).collect();
-        _ = self.budget.is_overtaken(work_of(all));
-        let has_good =
-            |pane: Pane| self.ranges_of(pane).any(|range| good.iter().any(|one| one.records.within(range).len() > 0));
-        let mut weak: Vec<Pane> = self.parts.iter().map(|part| part.pane).filter(|pane| !has_good(*pane)).collect();
-        weak.dedup();
-        weak.retain(|pane| self.ranges_of(*pane).next().is_some());
-        weak
     }
 
     /// Between equals, what was set aside decides.
@@ -313,11 +203,6 @@ impl Search<'_> {
         }
         alike
     }
-}
-
-/// How much work it is to go through all.
-pub(in crate::search) fn work_of(all: &[Joined]) -> usize {
-    all.iter().map(|one| one.records.work()).sum()
 }
 
 /// The region that a query leads to by an abbreviation, a beginning or a slip, if nobody is found and nobody is responsible

@@ -1,60 +1,282 @@
-//! Query relaxation: which clauses to drop when no record answers all of them.
+//! Query relaxation: what a list shows when none of its records answers every clause.
+//!
+//! Each record is weighed by the clauses that it answers. The list shows those that answer the clauses of the heaviest one,
+//! so what is left out is decided for each list by itself, and told for each record by itself.
 
-use crate::search::hit::{Field, Tier};
+use std::ops::Range;
+
+use crate::search::hit::{Field, Pane, Tier};
+use crate::search::index::record_set::Bits;
 use crate::search::matching::matches::{Matches, ScoredRecords};
+use crate::search::matching::score::TYPO;
+use crate::search::matching::score::{rank_of, weight_of};
+use crate::search::query::parser::Clause;
+use crate::search::ranking::conjunction::{Joined, JointScore, work_of};
+use crate::search::ranking::search::Search;
 
-/// What must be left of a query for its answer to be one: less would be anybody with a role or a first name.
-const TELLING: u8 = 3;
+/// What a whole surname says about who is meant: more than a place, an organisation and a title together.
+const SURNAME: u32 = 60;
+/// A telephone number or an address.
+const CONTACT: u32 = 80;
+const PLACE: u32 = 24;
+const GROUP: u32 = 18;
+const GIVEN_NAME: u32 = 12;
+const TITLE: u32 = 10;
+/// A given name and a surname of one person that stand side by side in the query.
+const PAIR: u32 = 60;
+/// The same with letters wrong in one of the two.
+const NEAR_PAIR: u32 = 40;
+/// What must be left of a query for its answer to be one: less would be anybody with a title or a given name.
+const TELLING: u32 = GROUP;
+/// The fewest letters of a beginning that counts as a word.
+const WORD_FROM: usize = 4;
+/// The fewest digits that tell whose number they are.
+const DIGITS_FROM: usize = 4;
+/// The fewest letters of a word that chance makes no other word of by one slip.
+const SURE_FROM: usize = 6;
+/// What the beginnings and insides of words say at most; they decide between equals.
+const HINT: u32 = 3;
+/// The most different sets of clauses that the heaviest records answer.
+const MOST_SETS: usize = 8;
+/// The most weights that records of one set are parted by.
+const MOST_WEIGHTS: usize = 8;
 
-/// The clauses, by their places, without which something answers; none when too little would be left.
-///
-/// What says least goes first: words that nobody has, then roles and first names, then projects and organisations, then
-/// places; a surname, a number and an address say most. Of two that say as little the later goes.
-pub(in crate::search) fn left_out(
-    found: &[Matches],
-    people: u32,
-    is_answered: impl Fn(&[&Matches]) -> bool,
-) -> Vec<usize> {
-    let mut order: Vec<(u8, usize)> =
-        found.iter().enumerate().map(|(clause, best)| (telling(best, people), clause)).collect();
-    order.sort_by_key(|(telling, clause)| (*telling, std::cmp::Reverse(*clause)));
-    for count in 1..order.len() {
-        let (left_out, kept) = order.split_at(count);
-        if kept.iter().all(|(telling, _)| *telling < TELLING) {
-            break;
-        }
-        let kept: Vec<&Matches> = kept.iter().map(|(_, clause)| &found[*clause]).collect();
-        if is_answered(&kept) {
-            let mut left_out: Vec<usize> = left_out.iter().map(|(_, clause)| *clause).collect();
-            left_out.sort_unstable();
-            return left_out;
-        }
-    }
-    Vec::new()
+/// What a group of records says about who is meant.
+#[derive(Clone, Copy)]
+struct Evidence {
+    weight: u32,
+    /// Whether it counts as an answer to the clause.
+    is_answer: bool,
+    name: NamePart,
 }
 
-/// How much a clause says about who is meant, by the best that was found for it; people are the first of the records.
-fn telling(best: &Matches, people: u32) -> u8 {
-    best.graded.iter().map(|graded| told_by(graded, people)).max().unwrap_or(0)
+/// Which part of a person's name a clause was found in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum NamePart {
+    No,
+    Given { is_exact: bool },
+    Surname { is_exact: bool },
 }
 
-fn told_by(graded: &ScoredRecords, people: u32) -> u8 {
-    if graded.grade.tier > Tier::Prefix {
-        return 1;
+/// What one record answers.
+#[derive(Clone, Copy)]
+struct Weighed {
+    /// The answered clauses, as bits.
+    clauses: u32,
+    /// The weight of the answers.
+    weight: u16,
+    /// The weight of what only decides between equals.
+    hints: u8,
+    /// The last clause that was found in the name; its number, and what it was.
+    last: u8,
+    name: NamePart,
+    is_paired: bool,
+    is_telling: bool,
+}
+
+impl Weighed {
+    const NOTHING: Self =
+        Self { clauses: 0, weight: 0, hints: 0, last: 0, name: NamePart::No, is_paired: false, is_telling: false };
+
+    fn add(&mut self, clause: u8, evidence: Evidence) {
+        if !evidence.is_answer {
+            self.hints = self.hints.saturating_add(u8::try_from(evidence.weight).unwrap_or(u8::MAX));
+            return;
+        }
+        self.clauses |= 1 << clause;
+        let mut weight = evidence.weight;
+        self.is_telling |= evidence.weight >= TELLING;
+        if let Some(pair) = self.name.pair(evidence.name).filter(|_| !self.is_paired && self.last + 1 == clause) {
+            self.is_paired = true;
+            self.is_telling = true;
+            weight += pair;
+        }
+        if evidence.name != NamePart::No {
+            (self.last, self.name) = (clause, evidence.name);
+        }
+        self.weight = self.weight.saturating_add(u16::try_from(weight).unwrap_or(u16::MAX));
     }
-    let has_people = graded.records.within(&(0..people)).len() > 0;
-    match graded.field {
-        Field::Phone | Field::Mail => 5,
-        Field::Name if has_people => {
-            if graded.is_telling {
-                5
-            } else {
-                2
+}
+
+impl NamePart {
+    /// What the two parts say together; `None` if they are not the given name and the surname.
+    fn pair(self, other: Self) -> Option<u32> {
+        let ((Self::Given { is_exact: one }, Self::Surname { is_exact: also })
+        | (Self::Surname { is_exact: one }, Self::Given { is_exact: also })) = (self, other)
+        else {
+            return None;
+        };
+        match (one, also) {
+            (true, true) => Some(PAIR),
+            (false, false) => None,
+            _ => Some(NEAR_PAIR),
+        }
+    }
+}
+
+impl Search<'_> {
+    /// Adds what the lists without a good answer show instead. The people are what is asked for most, so they always show
+    /// something; the other lists do so where no list has a good answer. Returns whether anything was added.
+    pub(in crate::search) fn add_relaxed(
+        &self,
+        asked: &[&Clause],
+        found: &[Matches],
+        all: &mut Vec<Joined>,
+        weak: &[Pane],
+    ) -> bool {
+        if asked.len() < 2 {
+            return false;
+        }
+        let letters = |clause: &&Clause| clause.any.iter().map(|term| term.folded.chars().count()).max().unwrap_or(0);
+        let letters: Vec<usize> = asked.iter().map(letters).collect();
+        let mut is_relaxed = false;
+        let has_good_answer = all.iter().any(|one| rank_of(one.key.tier) <= rank_of(Tier::WordStart));
+        for pane in weak.iter().filter(|pane| **pane == Pane::People || !has_good_answer) {
+            let evidence =
+                |clause: usize, graded: &ScoredRecords| Evidence::of(graded, letters[clause], *pane == Pane::People);
+            let relaxed = self.relaxed(evidence, found, &self.list(*pane), all);
+            is_relaxed |= !relaxed.is_empty();
+            all.extend(relaxed);
+        }
+        is_relaxed
+    }
+
+    /// The records of a list that answer most, if that is more than what any of `whole` answers, which are those that
+    /// answer every clause.
+    fn relaxed(
+        &self,
+        evidence: impl Fn(usize, &ScoredRecords) -> Evidence,
+        found: &[Matches],
+        list: &Bits,
+        whole: &[Joined],
+    ) -> Vec<Joined> {
+        let records = span(list);
+        let mut weighed = vec![Weighed::NOTHING; records.len()];
+        for (clause, best) in found.iter().enumerate().take(32) {
+            for graded in &best.graded {
+                if self.budget.is_overtaken(graded.records.work()) {
+                    return Vec::new();
+                }
+                let evidence = evidence(clause, graded);
+                let clause = u8::try_from(clause).unwrap_or(u8::MAX);
+                let here = graded.records.within(&records);
+                here.iter().for_each(|record| weighed[(record - records.start) as usize].add(clause, evidence));
             }
         }
-        Field::Region | Field::Name if graded.grade.tier == Tier::Place => 4,
-        // A word of a printed area: *koko* of “koko Suomi”.
-        Field::Name | Field::Region | Field::Project | Field::Years | Field::Organisation | Field::Place => 3,
-        Field::Role | Field::Person => 2,
+        let at = |record: u32| weighed[(record - records.start) as usize];
+        let is_fit = |record: &u32| at(*record).is_telling;
+        let Some(most) = list.iter().filter(is_fit).map(|record| at(record).weight).max() else { return Vec::new() };
+        _ = self.budget.is_overtaken(records.len() + work_of(whole));
+        let in_list = |one: &Joined| one.records.within(&records).iter().map(|record| at(record).weight).max();
+        // Letters with gaps and slips that answer everything are beaten by somebody's name, and by nothing less.
+        let is_beaten = |weight: u16| weight < most && u32::from(most) >= SURNAME;
+        if whole.iter().filter_map(in_list).max().is_some_and(|weight| !is_beaten(weight)) {
+            return Vec::new();
+        }
+        let mut sets: Vec<u32> = Vec::new();
+        for record in list.iter().filter(|record| is_fit(record) && at(*record).weight == most) {
+            let clauses = at(record).clauses;
+            if !sets.contains(&clauses) && sets.len() < MOST_SETS {
+                sets.push(clauses);
+            }
+        }
+        let mut known = Bits::none(self.index.record_count);
+        for one in whole {
+            known.add_records(&one.records);
+        }
+        let mut relaxed = Vec::new();
+        for set in sets {
+            relaxed.extend(self.of_set(set, found, list, &mut known, at));
+        }
+        relaxed
+    }
+
+    /// The records that answer each clause of a set, those with more of the others first.
+    fn of_set(
+        &self,
+        set: u32,
+        found: &[Matches],
+        list: &Bits,
+        known: &mut Bits,
+        at: impl Fn(u32) -> Weighed,
+    ) -> Vec<Joined> {
+        let kept: Vec<&Matches> =
+            found.iter().zip(0..32_u32).filter(|(_, clause)| set >> clause & 1 == 1).map(|(best, _)| best).collect();
+        let mut answering = list.clone();
+        answering.subtract(known);
+        let mut by_hints: Vec<(u8, Bits)> = Vec::new();
+        for record in answering.iter().filter(|record| at(*record).clauses & set == set) {
+            // What a record has besides decides between those that answer alike.
+            let hints = at(record).hints.min(u8::try_from(MOST_WEIGHTS * HINT as usize).unwrap_or(u8::MAX));
+            if let Some((_, records)) = by_hints.iter_mut().find(|(known, _)| *known == hints) {
+                records.insert(record);
+            } else {
+                let mut records = Bits::none(self.index.record_count);
+                records.insert(record);
+                by_hints.push((hints, records));
+            }
+        }
+        let mut all = Vec::new();
+        for (hints, records) in by_hints {
+            known.unite(&records);
+            let more = |one: Joined| {
+                let band = one.key.band + i64::from(hints);
+                Joined { key: JointScore { band, ..one.key }, ..one }
+            };
+            all.extend(self.join(&kept, &records).into_iter().map(more));
+        }
+        all
+    }
+}
+
+/// The records from the first to the last of a list.
+fn span(list: &Bits) -> Range<u32> {
+    let first = list.iter().next().unwrap_or(0);
+    let last = list.iter().last().map_or(first, |last| last + 1);
+    first..last
+}
+
+impl Evidence {
+    /// Of a group of records, by the number of letters that were typed and whether the list has people.
+    fn of(graded: &ScoredRecords, letters: usize, is_people: bool) -> Self {
+        let (tier, field) = (graded.grade.tier, graded.field);
+        let is_place = field == Field::Region || tier == Tier::Place;
+        let whole = match field {
+            Field::Phone | Field::Mail => CONTACT,
+            Field::Region => PLACE,
+            _ if is_place => PLACE,
+            Field::Name if is_people && graded.is_telling => SURNAME,
+            Field::Name if is_people => GIVEN_NAME,
+            Field::Name | Field::Project | Field::Organisation | Field::Years | Field::Place => GROUP,
+            Field::Role | Field::Person => TITLE,
+        };
+        let name = |is_exact: bool| match field {
+            Field::Name if is_place || !is_people => NamePart::No,
+            Field::Name if graded.is_telling => NamePart::Surname { is_exact },
+            Field::Name => NamePart::Given { is_exact },
+            _ => NamePart::No,
+        };
+        match tier {
+            // Some digits are in many numbers, and one letter begins many names.
+            _ if field == Field::Phone && tier != Tier::Exact && letters < DIGITS_FROM => Self::hint(1),
+            Tier::Exact | Tier::Place => Self { weight: whole, is_answer: true, name: name(true) },
+            Tier::Prefix | Tier::WordStart if letters >= WORD_FROM => {
+                Self { weight: whole * 2 / 3, is_answer: true, name: name(true) }
+            }
+            Tier::Typo => {
+                let edits =
+                    u32::try_from((weight_of(field) - graded.grade.weight) / TYPO / 2).unwrap_or(u32::MAX).max(1);
+                let is_sure = edits == 1 && letters >= SURE_FROM;
+                let weight = if is_sure { whole / 2 } else { whole / 4 / edits };
+                Self { weight: weight.max(1), is_answer: true, name: name(false) }
+            }
+            Tier::Prefix => Self::hint(HINT),
+            Tier::WordStart | Tier::Substring | Tier::Fuzzy => Self::hint(1),
+        }
+    }
+
+    /// What only decides between equals.
+    fn hint(weight: u32) -> Self {
+        Self { weight, is_answer: false, name: NamePart::No }
     }
 }

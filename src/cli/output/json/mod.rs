@@ -42,6 +42,8 @@ pub(crate) struct RecordJson {
     score: i64,
     tier: Tier,
     why: Vec<ReasonJson>,
+    ignored: Vec<String>,
+    relaxed: bool,
     evidence: Vec<EvidenceJson>,
     #[serde(flatten)]
     own: Own,
@@ -92,6 +94,8 @@ impl RecordJson {
             score: hit.score,
             tier: hit.tier,
             why: hit.why.iter().map(ReasonJson::new).collect(),
+            ignored: hit.ignored.clone(),
+            relaxed: !hit.ignored.is_empty(),
             evidence: evidence_of(directory, hit.record).iter().map(EvidenceJson::new).collect(),
             own,
         }
@@ -112,6 +116,8 @@ impl RecordJson {
             score: 0,
             tier: Tier::Exact,
             why: vec![ReasonJson::example()],
+            ignored: vec![String::new()],
+            relaxed: false,
             evidence: vec![EvidenceJson::example()],
             own,
         }

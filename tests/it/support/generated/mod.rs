@@ -2,6 +2,7 @@
 
 pub(crate) mod asked;
 mod dice;
+pub(crate) mod hard;
 mod invented;
 mod names;
 mod offices;

@@ -16,6 +16,10 @@ pub(crate) struct Somebody {
     pub(crate) address: String,
     pub(crate) title: String,
     pub(crate) project: String,
+    /// The id of the organisation.
+    pub(crate) organisation: String,
+    /// Where the person works.
+    pub(crate) workplace: Option<MunicipalityCode>,
     /// Regions printed.
     pub(crate) regions: Vec<RegionCode>,
     /// Municipalities printed as areas.
@@ -47,6 +51,8 @@ fn somebody(person: &allu::model::Person, position: &Position) -> Somebody {
         address: person.emails[0].address.clone(),
         title: position.title.clone(),
         project: position.project.as_ref().map(|fact| fact.value.to_string()).unwrap_or_default(),
+        organisation: position.organisation.as_ref().map(|fact| fact.value.to_string()).unwrap_or_default(),
+        workplace: position.place.as_ref().and_then(|named| place(&named.place)),
         regions: position.areas.iter().filter_map(|area| region(&area.place)).collect(),
         towns: position.areas.iter().filter_map(|area| place(&area.place)).collect(),
     }

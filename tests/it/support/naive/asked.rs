@@ -102,7 +102,7 @@ impl Asked {
         let tier = if text.is_place && !word.is_first { tier.max(Tier::WordStart) } else { tier };
         let is_written = !text.is_alias && word.written.contains(&self.typed.to_lowercase());
         let close = 2 * i64::from(is_written) + i64::from(text.field == Field::Name && word.is_whole);
-        Some(found_in(text.field, tier, whole + close))
+        Some(Found { is_last: word.is_last, ..found_in(text.field, tier, whole + close) })
     }
 
     /// Whether the letters are the beginnings of two words of the record's name, or of three, the first two by their
@@ -207,7 +207,7 @@ fn begin(words: &[&str], pieces: &[String]) -> bool {
 }
 
 fn found_in(field: Field, tier: Tier, band: i64) -> Found {
-    Found { tier, field, weight: weight_of(field), band }
+    Found { tier, field, weight: weight_of(field), band, is_last: true }
 }
 
 /// What it is worth to be found in a field.

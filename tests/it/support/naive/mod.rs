@@ -5,6 +5,7 @@
 mod asked;
 mod letters;
 mod record;
+mod relaxed;
 
 use std::cmp::Reverse;
 
@@ -15,6 +16,7 @@ use allu::text::Day;
 pub(crate) use asked::{Asked, How};
 use letters::{Letters, has_a_word_for_each};
 pub(crate) use record::Record;
+pub(crate) use relaxed::Partly;
 
 /// A directory to be searched both ways.
 pub(crate) struct World {
@@ -34,6 +36,8 @@ pub(crate) struct Found {
     pub(crate) weight: i64,
     /// Whole words and exact accents.
     pub(crate) band: i64,
+    /// Whether it is the last word of its text, as a surname is.
+    pub(crate) is_last: bool,
 }
 
 /// What a record answers to a query, all in all.
@@ -82,7 +86,9 @@ impl World {
     /// Those of some records that answer all words.
     fn answers(&self, list: &[usize], found: &[Vec<Option<Found>>]) -> Vec<(usize, Answered)> {
         let answer = |at: usize| {
+            let all: Vec<_> = found.iter().collect();
             let found: Vec<Found> = found.iter().map(|all| all[at]).collect::<Option<_>>()?;
+            self.has_one_member(at, &all).then_some(())?;
             Some((at, Answered { record: self.records[at].itself, score: score(&found), found }))
         };
         list.iter().filter_map(|at| answer(*at)).collect()
@@ -135,7 +141,7 @@ impl World {
     }
 
     /// Whether any record has a word as it stands.
-    fn has_word(&self, folded: &str) -> bool {
+    pub(crate) fn has_word(&self, folded: &str) -> bool {
         let mut words = self.records.iter().flat_map(|record| &record.texts).flat_map(|text| &text.words);
         words.any(|word| !word.has_signs && word.folded == folded)
     }

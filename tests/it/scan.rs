@@ -10,7 +10,7 @@ use crate::support::naive::{Answered, Asked, How, Partly, World, worst};
 use allu::gazetteer;
 use allu::language::nominatives;
 use allu::model::{RecordRef, load};
-use allu::search::{Answer, Pane, Tier, Why, search};
+use allu::search::{Answer, Hit, Pane, Tier, Why, search};
 use allu::text::{Day, fold, join_key, query_digits};
 use proptest::prelude::*;
 use proptest::sample::{Index as Pick, select};
@@ -237,6 +237,11 @@ fn compare(world: &World, query: &str, asked: &[Asked], excluded: &[Asked]) -> R
 /// Compares the first of the people who do not have all words with those who have most.
 fn compare_relaxed(world: &World, query: &str, answer: &Answer, expected: &[Partly]) -> Result<(), TestCaseError> {
     let first = answer.hits(&world.directory, &[Pane::People], 0..1).next().filter(|hit| !hit.ignored.is_empty());
+    // What is meant by a name that sounds alike is not looked for here.
+    let is_heard = |hit: &Hit| hit.why.iter().any(|why| why.tier == Tier::Typo);
+    if answer.hits(&world.directory, &[Pane::People], 0..1).any(|hit| is_heard(&hit)) {
+        return Ok(());
+    }
     let Some(hit) = first else {
         prop_assert!(expected.is_empty(), "{query:?} does not find {:?}", expected[0]);
         return Ok(());

@@ -21,6 +21,8 @@ pub(in crate::search) enum Alternative {
     Halves(usize),
     /// Words and places with letters wrong.
     Slips,
+    /// Names that sound alike.
+    Ear,
     /// Letters in order, with gaps, in one of the lists.
     Fuzzy(Pane),
 }

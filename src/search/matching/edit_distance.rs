@@ -50,6 +50,11 @@ impl Meant {
         all
     }
 
+    /// For the letters of a key, as they are.
+    pub(in crate::search) fn by_letters(key: &str) -> Option<Self> {
+        Self::just(key)
+    }
+
     fn just(word: &str) -> Option<Self> {
         let builder = match word.chars().count() {
             0..ONE_FROM => return None,

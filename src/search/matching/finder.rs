@@ -109,6 +109,10 @@ pub(in crate::search) fn find_meant(
     if alternatives.has(term, Alternative::Slips, is_unknown) {
         finder.slips();
     }
+    // A short given name that somebody has may be another that sounds so.
+    if term.is_word() && alternatives.has(term, Alternative::Ear, true) {
+        finder.by_ear(is_unknown);
+    }
     if !is_known
         && let Some(parts) = term.parts()
         && alternatives.has(term, Alternative::PartsMeant, finder.groups.is_empty())

@@ -9,6 +9,7 @@ pub(in crate::search) mod fuzzy;
 pub(in crate::search) mod fuzzy_names;
 pub(in crate::search) mod initials;
 pub(in crate::search) mod matches;
+pub(in crate::search) mod phonetic;
 pub(in crate::search) mod places;
 pub(in crate::search) mod score;
 pub(in crate::search) mod subsequence;

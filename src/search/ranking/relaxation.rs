@@ -268,7 +268,9 @@ impl Evidence {
                     u32::try_from((weight_of(field) - graded.grade.weight) / TYPO / 2).unwrap_or(u32::MAX).max(1);
                 let is_sure = edits == 1 && letters >= SURE_FROM;
                 let weight = if is_sure { whole / 2 } else { whole / 4 / edits };
-                Self { weight: weight.max(1), is_answer: true, name: name(false) }
+                // A slip in anything but a name is chance.
+                let is_answer = is_sure || (is_people && field == Field::Name);
+                Self { weight: weight.max(1), is_answer, name: name(false) }
             }
             Tier::Prefix => Self::hint(HINT),
             Tier::WordStart | Tier::Substring | Tier::Fuzzy => Self::hint(1),

@@ -1,0 +1,148 @@
+//! Names as they sound: letters that stand for one sound are one letter.
+
+use std::iter::Peekable;
+use std::str::Chars;
+
+use crate::search::hit::{Field, Tier};
+use crate::search::index::WordKind;
+use crate::search::matching::edit_distance::Meant;
+use crate::search::matching::finder::Finder;
+use crate::search::matching::score::{TYPO, TermScore, weight_of};
+
+/// The fewest letters of a name that is looked for by its sound.
+const SOUND_FROM: usize = 3;
+/// What it costs to sound like what was typed: as much as one letter wrong.
+const BY_EAR: i64 = 2;
+/// Letters that one of the others may begin as, when they sound alike.
+const ALIKE: [&str; 4] = ["ckqx", "vw", "szx", "fp"];
+
+/// The sounds of a folded word: `carlson` and `karlsson` have the same.
+#[derive(Clone, Debug)]
+struct Sounds<'a> {
+    letters: Peekable<Chars<'a>>,
+    /// The second sound of a letter that has two.
+    next: Option<char>,
+    last: Option<char>,
+}
+
+impl<'a> Sounds<'a> {
+    fn of(word: &'a str) -> Self {
+        Self { letters: word.chars().peekable(), next: None, last: None }
+    }
+
+    fn sound(&mut self) -> Option<char> {
+        if let Some(next) = self.next.take() {
+            return Some(next);
+        }
+        let letter = self.letters.next()?;
+        let mut skip = |following: &[char]| self.letters.next_if(|next| following.contains(next)).is_some();
+        Some(match letter {
+            'c' => {
+                skip(&['k']);
+                'k'
+            }
+            'q' => {
+                self.next = skip(&['u', 'v', 'w']).then_some('v');
+                'k'
+            }
+            'x' => {
+                self.next = Some('s');
+                'k'
+            }
+            'w' => 'v',
+            'z' => 's',
+            'p' if skip(&['h']) => 'f',
+            't' => {
+                skip(&['h']);
+                't'
+            }
+            'a' | 'o' => {
+                skip(&['e']);
+                letter
+            }
+            letter => letter,
+        })
+    }
+}
+
+impl Iterator for Sounds<'_> {
+    type Item = char;
+
+    fn next(&mut self) -> Option<char> {
+        loop {
+            let sound = self.sound()?;
+            // Double letters are one.
+            if self.last.replace(sound) != Some(sound) {
+                return Some(sound);
+            }
+        }
+    }
+}
+
+impl Finder<'_> {
+    /// Names that sound as what was typed; with one slip too, if it is a word that nobody has.
+    pub(in crate::search) fn by_ear(&mut self, is_unknown: bool) {
+        let typed = self.term().folded.as_str();
+        let Some(first) = typed.chars().next().filter(|_| typed.chars().count() >= SOUND_FROM) else { return };
+        let key: String = Sounds::of(typed).collect();
+        let meant = if is_unknown { Meant::by_letters(&key) } else { None };
+        let mut firsts: Vec<char> =
+            ALIKE.iter().filter(|alike| alike.contains(first)).flat_map(|alike| alike.chars()).collect();
+        if firsts.is_empty() {
+            firsts.push(first);
+        }
+        let dictionary = self.index.dictionary(WordKind::Plain);
+        for first in firsts {
+            for at in dictionary.words.beginning(first.encode_utf8(&mut [0; 4])) {
+                if self.budget.is_overtaken(1) {
+                    return;
+                }
+                let word = dictionary.words.get(at);
+                if *word == *typed {
+                    continue;
+                }
+                let cost = if Sounds::of(&word).eq(key.chars()) {
+                    BY_EAR
+                } else {
+                    let slip = || meant.as_ref()?.cost(&Sounds::of(&word).collect::<String>());
+                    let Some(slip) = slip() else { continue };
+                    BY_EAR + slip
+                };
+                for (entry, context) in dictionary.contexts(at) {
+                    if matches!(context.field, Field::Name | Field::Person) {
+                        let weight = weight_of(context.field) - TYPO * cost;
+                        let grade = TermScore { tier: Tier::Typo, weight, band: 0 };
+                        self.keep_word(WordKind::Plain, at, (entry, context), grade, None);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Sounds;
+
+    #[test]
+    fn names_that_sound_alike_have_one_key() {
+        for (one, other) in [
+            ("carlson", "karlsson"),
+            ("ula", "ulla"),
+            ("maekinen", "makkinen"),
+            ("qvist", "kvist"),
+            ("quist", "kvist"),
+            ("alexi", "aleksi"),
+            ("sophia", "sofia"),
+            ("thomas", "tomas"),
+            ("wirtanen", "virtanen"),
+            ("zimmermann", "simerman"),
+            ("backman", "bakman"),
+        ] {
+            assert!(Sounds::of(one).eq(Sounds::of(other)), "{one} {other}");
+        }
+        for (one, other) in [("hanna", "hannu"), ("kemi", "lemi"), ("marja", "maria")] {
+            assert!(!Sounds::of(one).eq(Sounds::of(other)), "{one} {other}");
+        }
+    }
+}

@@ -15,5 +15,5 @@ mod words;
 pub use bytes::Bytes;
 pub use lists::Lists;
 pub use numbers::{Longs, Numbers};
-pub use sections::{SectionWriter, Sections};
+pub use sections::{FORMAT, SectionWriter, Sections};
 pub use words::{Lines, Words, partition_point};

@@ -20,8 +20,10 @@ use super::bytes::{BLOCK, Checked};
 use super::map::Map;
 use crate::files::Identity;
 
+/// The version of the format of a file of sections.
+pub const FORMAT: u8 = 3;
 /// The first bytes of every file; the last one is the version of the format.
-const MAGIC: &[u8; 8] = b"allu\0ix\x03";
+const MAGIC: &[u8; 8] = &[b'a', b'l', b'l', b'u', 0, b'i', b'x', FORMAT];
 /// Bytes of the header: the magic and nine numbers.
 const HEADER: usize = 8 + 9 * 8;
 /// Bytes of the header up to the identity of the file that it is for: the magic and three counts.

@@ -26,7 +26,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("app",       &["exchange", "gazetteer", "i18n", "model", "present", "search", "text"],      &["tui_input"]),
     ("ui",        &["app", "i18n", "present", "text"],                               &[]),
     ("cli",       &["exchange", "extract", "files", "gazetteer", "i18n", "model", "present", "search", "session", "store", "text", "ui"],
-                                                                                     &["clap", "indicatif"]),
+                                                                                     &["clap", "clap_complete", "clap_mangen", "indicatif"]),
     ("terminal",  &["app", "exchange", "model", "present", "search", "session", "text", "ui"],            &["crossterm", "signal_hook"]),
 ];
 

@@ -552,9 +552,10 @@ fn the_first_variable_that_speaks_decides_the_language() {
 #[test]
 fn the_version_names_the_directory_and_its_date() {
     let version = concat!("allu ", env!("CARGO_PKG_VERSION"));
-    assert_eq!(allu("--version").run(), answer(0, &format!("{version}, Esimerkkihakemisto, 2018-11-09\n"), ""));
+    let (model, index) = ("model: Esimerkkihakemisto, 2018-11-09 (format 1)", "index: format 3");
+    assert_eq!(allu("--version").run(), answer(0, &format!("{version}\n{model}\n{index}\n"), ""));
     let broken = allu("--version --model /nowhere.json").run();
-    assert_eq!((broken.status, broken.out), (2, format!("{version}\n")));
+    assert_eq!((broken.status, broken.out), (2, format!("{version}\n{index}\n")));
 }
 
 #[test]

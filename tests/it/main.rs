@@ -32,6 +32,7 @@ mod gazetteer;
 mod hard_queries;
 mod hostile;
 mod index;
+mod installation;
 mod journeys;
 mod keys;
 mod kiosk;

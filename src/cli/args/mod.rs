@@ -2,6 +2,7 @@
 
 mod export_args;
 mod query_args;
+mod setup_args;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -18,6 +19,7 @@ use crate::text::Day;
 use crate::ui::ThemeName;
 pub(crate) use export_args::ExportArgs;
 pub(crate) use query_args::query_last;
+pub(crate) use setup_args::{CompletionShell, CompletionsArgs, ManArgs};
 
 /// Finds the right regional coordinator and the number to call.
 ///
@@ -65,7 +67,7 @@ pub(crate) struct GlobalArgs {
     /// Take this day, as in 2018-11-09, for today
     #[arg(long, value_name = "DATE", global = true)]
     pub today: Option<Day>,
-    /// Print the version, and the title and date of the directory
+    /// Print the version, the directory with its title, date and format, and the format of the index
     #[arg(short = 'V', long, global = true)]
     pub version: bool,
 }
@@ -108,6 +110,10 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Writes the records that answer QUERY for other programs; all of them without it
     Export(ExportArgs),
+    /// Prints a script that lets a shell complete command lines
+    Completions(CompletionsArgs),
+    /// Prints the manual page, or writes the pages of all commands
+    Man(ManArgs),
 }
 
 #[derive(Debug, clap::Args)]

@@ -2,7 +2,7 @@
 
 use super::open::{open_model, open_source, print_index_warnings, valid};
 use super::pick::Pick;
-use super::{build, check, coverage, export, find, map, show, timeline};
+use super::{build, check, coverage, export, find, map, setup, show, timeline};
 use crate::cli::args::{Args, Command, FindArgs};
 use crate::cli::error::Error;
 use crate::cli::io::Io;
@@ -11,7 +11,9 @@ use crate::cli::outcome::{Browse, Outcome};
 use crate::cli::output::OutputWriter;
 use crate::cli::settings::{self, Settings};
 use crate::cli::suggestion::mistyped_command;
+use crate::model::SCHEMA;
 use crate::session::{BrowseSession, ModelSource, Reloader, read_model};
+use crate::store::FORMAT as INDEX_FORMAT;
 
 /// Runs the command of the arguments.
 pub(crate) fn run(args: Args, settings: &Settings, io: &mut Io<'_>) -> Result<Outcome, Error> {
@@ -59,6 +61,12 @@ pub(crate) fn run(args: Args, settings: &Settings, io: &mut Io<'_>) -> Result<Ou
             coverage::coverage(&coverage, given, settings::today(&args.global, io.env)?, settings, io)
                 .map(|()| Outcome::Done(0))
         }
+        Some(Command::Completions(args)) => {
+            setup::completions(args.shell, &mut OutputWriter::new(io.out.writer, settings)).map(|()| Outcome::Done(0))
+        }
+        Some(Command::Man(args)) => {
+            setup::man(args.dir.as_deref(), &mut OutputWriter::new(io.out.writer, settings)).map(|()| Outcome::Done(0))
+        }
         None if args.kiosk.is_on => serve(&args, settings, io),
         None => browse(&args, args.query.join(" "), settings, io).map(Outcome::Browse),
     }
@@ -103,21 +111,17 @@ fn browse(args: &Args, query: String, settings: &Settings, io: &mut Io<'_>) -> R
     })
 }
 
-/// Prints the program's name and version, and the model's title and date. If the model is broken, it prints the program's
-/// version before it fails.
+/// Prints the versions of the program, of the formats of the model and the index, and the model's title and date. If the
+/// model is broken, it prints what it knows before it fails.
 fn print_version(args: &Args, settings: &Settings, io: &mut Io<'_>) -> Result<(), Error> {
-    let program = concat!("allu ", env!("CARGO_PKG_VERSION"));
     let opened = open_model(args.global.model.as_deref(), None, settings, io);
     let mut output = OutputWriter::new(io.out.writer, settings);
-    let line = match &opened {
-        Ok(open) => {
-            let title = open.directory.title().to_owned();
-            let date = open.directory.date().map(|date| date.to_string());
-            [Some(program.to_owned()), Some(title), date].into_iter().flatten().collect::<Vec<_>>().join(", ")
-        }
-        Err(_) => program.to_owned(),
-    };
-    output.text(&line)?;
+    output.text(concat!("allu ", env!("CARGO_PKG_VERSION")))?;
+    if let Ok(open) = &opened {
+        let date = open.directory.date().map(|date| format!(", {date}")).unwrap_or_default();
+        output.text(&format!("model: {}{date} (format {SCHEMA})", open.directory.title()))?;
+    }
+    output.text(&format!("index: format {INDEX_FORMAT}"))?;
     output.finish()?;
     Ok(opened.map(|_| ())?)
 }

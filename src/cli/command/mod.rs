@@ -10,6 +10,7 @@ mod map;
 mod open;
 mod pick;
 mod record_format;
+mod setup;
 mod show;
 mod timeline;
 

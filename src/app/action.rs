@@ -83,6 +83,8 @@ pub enum Edit {
     EraseNextWord,
     /// Delete everything before the cursor.
     EraseToStart,
+    /// Delete everything from the cursor on.
+    EraseToEnd,
     /// Delete everything.
     Clear,
     /// Move by letters.

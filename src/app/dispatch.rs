@@ -6,7 +6,7 @@ use super::state::{PendingInput, tab_of};
 use super::typing::{ask_export, replace_query, turn_format, type_in, write_file};
 use super::view::{has_map, help_height, list_height};
 use super::viewport::{detail_height, detail_links, opened, settle, step_links};
-use super::{Action, Edit, Effect, Help, Key, MapFocus, Mode, Page, Purpose, State, TABS, action_for};
+use super::{Action, Edit, Effect, Help, Key, MapFocus, Mode, Page, Purpose, State, TABS};
 use crate::gazetteer::{Direction, RegionCode, finland};
 use crate::model::RecordRef;
 use crate::present::{Link, MapRegions, Shown, Status, evidence_of};
@@ -16,7 +16,7 @@ use crate::search::Pane;
 pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
     state.status = None;
     state.follows_best = false;
-    let Some(action) = action_for(state.purpose, &state.mode, key) else { return Vec::new() };
+    let Some(action) = state.keymap.action_for(state.purpose, &state.mode, key) else { return Vec::new() };
     if must_wait(state, action) {
         state.defer(PendingInput::Key(key));
         return Vec::new();

@@ -4,7 +4,6 @@ mod action;
 mod copy;
 mod dispatch;
 mod event;
-mod key;
 mod keymap;
 mod marking;
 mod mode;
@@ -18,8 +17,9 @@ mod viewport;
 
 pub use action::{Action, Edit};
 pub use event::{Effect, Event, ExportFailure, MouseAction, MouseEvent};
-pub use key::Key;
-pub use keymap::{Binding, KEYMAP, KeyScope, action_for, bindings, markdown};
+pub use keymap::{
+    Binding, Key, KeyChange, KeyClash, KeyPreset, KeyScope, Keymap, UnknownKey, action_names, clash, markdown,
+};
 pub use mode::{ExportPrompt, Help, MapFocus, Mode, Page, Purpose};
 pub use state::{Freshness, ListPosition, PendingInput, Size, State, TABS};
 pub use typing::QueryHistory;

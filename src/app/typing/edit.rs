@@ -65,6 +65,7 @@ fn change(query: &mut Input, edit: Edit, longest: usize) {
             return;
         }
         Edit::EraseToStart => InputRequest::DeleteFromStart,
+        Edit::EraseToEnd => InputRequest::DeleteTillEnd,
         Edit::Clear => InputRequest::DeleteLine,
         Edit::Left => InputRequest::GoToPrevChar,
         Edit::Right => InputRequest::GoToNextChar,

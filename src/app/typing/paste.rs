@@ -5,7 +5,7 @@ use tui_input::Input;
 use super::edit::{LONGEST_QUERY, type_in};
 use crate::app::dispatch::press;
 use crate::app::state::PendingInput;
-use crate::app::{Action, Edit, Effect, Key, Mode, Purpose, State, action_for};
+use crate::app::{Action, Edit, Effect, Key, Mode, State};
 use crate::present::Status;
 
 /// From this many letters on, a text counts as pasted: nobody types so many ahead at once.
@@ -37,7 +37,7 @@ pub(in crate::app) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         Mode::List | Mode::Detail(_) | Mode::Map(_) if is_short(text) && text.starts_with('\n') => {
             press_line(state, text)
         }
-        mode if is_held(text) || moves_about(state.purpose, mode, text) => press_all(state, text),
+        _ if is_held(text) || moves_about(state, text) => press_all(state, text),
         Mode::List | Mode::Detail(_) | Mode::Map(_) => search_for(state, text),
     }
 }
@@ -53,9 +53,9 @@ fn is_held(text: &str) -> bool {
 
 /// Whether every letter of a text is a key that changes nothing but the position, or copies, in the mode in which the
 /// text begins.
-fn moves_about(purpose: Purpose, mode: &Mode, text: &str) -> bool {
+fn moves_about(state: &State, text: &str) -> bool {
     let moves = |letter: char| {
-        let action = action_for(purpose, mode, key_of(letter));
+        let action = state.keymap.action_for(state.purpose, &state.mode, key_of(letter));
         matches!(
             action,
             Some(
@@ -96,7 +96,7 @@ fn key_of(letter: char) -> Key {
 fn search_for(state: &mut State, text: &str) -> Vec<Effect> {
     let mut letters = text.chars();
     if let Some(sign) = letters.next().filter(|sign| !sign.is_alphanumeric())
-        && action_for(state.purpose, &state.mode, key_of(sign)) == Some(Action::ToQuery)
+        && state.keymap.action_for(state.purpose, &state.mode, key_of(sign)) == Some(Action::ToQuery)
     {
         return press(state, key_of(sign)).into_iter().chain(paste(state, letters.as_str())).collect();
     }

@@ -3,7 +3,7 @@
 use super::list::fallback_of_empty_list;
 use crate::app::typing::exported_count;
 use crate::app::viewport::{can_step, detail_links};
-use crate::app::{Action, Binding, Freshness, KeyScope, Mode, State, TABS, bindings};
+use crate::app::{Action, Binding, Freshness, KeyScope, Mode, State, TABS};
 use crate::exchange::ExportFormat;
 use crate::gazetteer::finland;
 use crate::i18n::{say, say_count};
@@ -58,7 +58,7 @@ fn keys(state: &State, cells: usize) -> Line {
     // Beside a path there is room for the keys of the prompt alone.
     let is_asking = matches!(state.mode, Mode::Export(_));
     let fits = |row: &&Binding| is_shown(state, row) && (!is_asking || row.scope == KeyScope::Export);
-    let rows: Vec<&Binding> = bindings(state.purpose).filter(fits).collect();
+    let rows: Vec<&Binding> = state.keymap.bindings(state.purpose).filter(fits).collect();
     let words: Vec<Line> = rows.iter().map(|row| key_words(state, row)).collect();
     let leaving = rows.iter().position(|row| row.action == Action::Quit);
     let mut by_need: Vec<usize> = (0..rows.len()).collect();

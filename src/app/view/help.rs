@@ -10,7 +10,7 @@ mod syntax;
 
 use super::ScreenArea;
 use super::layout::Layout;
-use crate::app::{Binding, Help, KeyScope, Mode, State, bindings};
+use crate::app::{Binding, Help, KeyScope, Mode, State};
 use crate::i18n::say;
 use crate::present::{Line, Role};
 use crate::text::fold;
@@ -121,7 +121,7 @@ fn sections(state: &State, help: &Help) -> Vec<HelpSection> {
 }
 
 fn keys_of(state: &State, scope: KeyScope) -> HelpSection {
-    let rows = bindings(state.purpose).filter(|row| row.scope == scope);
+    let rows = state.keymap.bindings(state.purpose).filter(|row| row.scope == scope);
     let entry = |row: &Binding| (row.label(&state.marks), row.words(state.lang));
     HelpSection { heading: scope.words(state.lang), entries: rows.map(entry).collect() }
 }

@@ -11,7 +11,7 @@ use super::ScreenArea;
 use super::layout::rows_per_record;
 use super::tabs::name_of;
 use crate::app::state::tab_of;
-use crate::app::{Action, Binding, Mode, State, TABS, bindings};
+use crate::app::{Action, Binding, Mode, State, TABS};
 use crate::gazetteer::{Place, RegionCode};
 use crate::i18n::say;
 use crate::model::RecordRef;
@@ -227,7 +227,7 @@ fn nothing(state: &State, cells: usize) -> Vec<Line> {
 /// The key that clears the query, while it does.
 fn clear_line(state: &State) -> Option<Line> {
     let clears = |row: &&Binding| row.action == Action::Back && row.scope.holds(&state.mode);
-    let row = bindings(state.purpose).filter(|_| state.mode == Mode::Query).find(clears)?;
+    let row = state.keymap.bindings(state.purpose).filter(|_| state.mode == Mode::Query).find(clears)?;
     let key = row.keys.first()?.label(&state.marks);
     Some(Line::of(key, Role::Key).and(format!(" {}", say!(state.lang, "keys.long.clear")), Role::Quiet))
 }

@@ -1,6 +1,6 @@
 //! The keys on the start card.
 
-use crate::app::{Action, Binding, Mode, State, bindings};
+use crate::app::{Action, Binding, Mode, State};
 use crate::i18n::say;
 use crate::present::{CardLine, Line, Role};
 
@@ -10,8 +10,9 @@ const KEY_CELLS: usize = 13;
 /// The five keys to begin with, as lines of a card.
 pub(in crate::app) fn keys(state: &State) -> Vec<CardLine> {
     let wanted = [Action::ToList, Action::Choose, Action::Copy, Action::Turn(1), Action::Help, Action::Quit];
-    let row_of =
-        |action: &Action| bindings(state.purpose).find(|row| row.action == *action && row.scope.holds(&Mode::Query));
+    let row_of = |action: &Action| {
+        state.keymap.bindings(state.purpose).find(|row| row.action == *action && row.scope.holds(&Mode::Query))
+    };
     let rows = wanted.iter().filter_map(row_of);
     let heading = [Line::default(), Line::of(say!(state.lang, "screen.keys"), Role::Title)];
     let lines = heading.into_iter().chain(rows.map(|row| key_line(state, row)));

@@ -1,6 +1,7 @@
 //! Keys, as the user names them.
 
 use std::fmt;
+use std::str::FromStr;
 
 use crate::present::Marks;
 
@@ -90,5 +91,61 @@ impl fmt::Display for Key {
             Self::PageUp => f.write_str("PgUp"),
             Self::PageDown => f.write_str("PgDn"),
         }
+    }
+}
+
+/// The text names no key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownKey;
+
+impl FromStr for Key {
+    type Err = UnknownKey;
+
+    /// Parses what [`Key`] displays, and the other usual names: `C-y`, `M-b`, `Return`, `Up`, `PageDown`.
+    fn from_str(text: &str) -> Result<Self, UnknownKey> {
+        let only = |text: &str| {
+            let mut letters = text.chars();
+            letters.next().filter(|_| letters.next().is_none())
+        };
+        if let Some(letter) = only(text) {
+            let arrow = [('↑', Self::Up), ('↓', Self::Down), ('←', Self::Left), ('→', Self::Right)];
+            let named = arrow.into_iter().find(|(sign, _)| *sign == letter).map(|(_, key)| key);
+            let is_visible = !letter.is_control() && (letter == ' ' || !letter.is_whitespace());
+            return named.or_else(|| is_visible.then_some(Self::Char(letter))).ok_or(UnknownKey);
+        }
+        let name = text.to_ascii_lowercase();
+        if let Some((modifier, rest)) = name.split_once('-') {
+            let letter = only(rest);
+            return match (modifier, rest) {
+                ("ctrl" | "c", _) => letter.filter(char::is_ascii_lowercase).map(Self::Ctrl).ok_or(UnknownKey),
+                ("alt" | "meta" | "a" | "m", _) => {
+                    letter.filter(char::is_ascii_graphic).map(Self::Alt).ok_or(UnknownKey)
+                }
+                ("shift" | "s", "tab") => Ok(Self::BackTab),
+                ("shift" | "s", "up" | "↑") => Ok(Self::ShiftUp),
+                ("shift" | "s", "down" | "↓") => Ok(Self::ShiftDown),
+                _ => Err(UnknownKey),
+            };
+        }
+        Ok(match name.as_str() {
+            "space" => Self::Char(' '),
+            "enter" | "return" => Self::Enter,
+            "esc" | "escape" => Self::Esc,
+            "tab" => Self::Tab,
+            "backspace" => Self::Backspace,
+            "delete" | "del" => Self::Delete,
+            "up" => Self::Up,
+            "down" => Self::Down,
+            "left" => Self::Left,
+            "right" => Self::Right,
+            "home" => Self::Home,
+            "end" => Self::End,
+            "pgup" | "pageup" => Self::PageUp,
+            "pgdn" | "pagedown" => Self::PageDown,
+            _ => {
+                let number = name.strip_prefix('f').and_then(|number| number.parse().ok());
+                return number.filter(|number| (1..=12).contains(number)).map(Self::F).ok_or(UnknownKey);
+            }
+        })
     }
 }

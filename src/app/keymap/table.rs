@@ -1,68 +1,39 @@
-//! All key bindings: dispatch, footer, help and `docs/keys.md` are made from this one table.
+//! The table of all key bindings, and of the actions that have no key unless the user gives them one.
 
-use std::fmt::Write as _;
+use std::borrow::Cow;
 
-use super::{Action, Edit, Key, Mode, Purpose};
-use crate::gazetteer::Direction;
-use crate::i18n::{Lang, look_up};
-use crate::present::Marks;
-use crate::search::Pane;
-
-use Key::{
+use super::Key::{
     Alt, BackTab, Backspace, Char, Ctrl, Delete, Down, End, Enter, Esc, F, Home, Left, PageDown, PageUp, Right,
     ShiftDown, ShiftUp, Tab, Up,
 };
+use super::{Binding, Key, KeyScope};
+use crate::app::{Action, Edit, Purpose};
+use crate::gazetteer::Direction;
+use crate::search::Pane;
 
-/// Where a key binding applies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum KeyScope {
-    /// While the query has the focus.
-    Query,
-    /// While the list has it.
-    List,
-    /// While the detail has it.
-    Detail,
-    /// While the map has it.
-    Map,
-    /// While the prompt for a file has it.
-    Export,
-    /// While help has it.
-    Help,
-    /// In the list, the detail and the map.
-    Browse,
-    /// Everywhere.
-    Any,
-}
-
-/// One key binding.
-#[derive(Debug)]
-pub struct Binding {
-    /// Where the binding applies.
-    pub scope: KeyScope,
-    /// The keys; the footer shows the first.
-    pub keys: &'static [Key],
-    /// The action of the keys.
-    pub action: Action,
-    /// The key of its description in `assets/words/keys.yml`: a short one for the footer, a long one for help.
-    pub does: &'static str,
-    /// Whether the footer shows it.
-    pub in_footer: bool,
-    /// The purposes for which it applies.
-    pub purposes: &'static [Purpose],
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TableRow {
+    scope: KeyScope,
+    keys: &'static [Key],
+    action: Action,
+    does: &'static str,
+    in_footer: bool,
+    purposes: &'static [Purpose],
 }
 
 /// Every purpose.
-const ALL: &[Purpose] = &[Purpose::Browse, Purpose::Pick, Purpose::Kiosk];
+pub(super) const ALL: &[Purpose] = &[Purpose::Browse, Purpose::Pick, Purpose::Kiosk];
 /// Purposes for which a record is looked at.
 const LOOKING: &[Purpose] = &[Purpose::Browse, Purpose::Kiosk];
 /// The purpose for which a record is chosen.
-const PICKING: &[Purpose] = &[Purpose::Pick];
+pub(super) const PICKING: &[Purpose] = &[Purpose::Pick];
 /// The purpose for which files are written.
 const OWN: &[Purpose] = &[Purpose::Browse];
 
 /// All key bindings, in the order of help.
 #[rustfmt::skip]
-pub const KEYMAP: &[Binding] = &[
+const KEYMAP: &[TableRow] = &[
     footer(KeyScope::Query, &[Enter],                        Action::ToList,                    "to_list").of(LOOKING),
     footer(KeyScope::Query, &[Enter],                        Action::Choose,                    "choose").of(PICKING),
     row(KeyScope::Query,    &[Down, Ctrl('n'), Ctrl('j')],   Action::Move(1),                   "move_down"),
@@ -165,143 +136,42 @@ pub const KEYMAP: &[Binding] = &[
     footer(KeyScope::Any,   &[Ctrl('c')],                    Action::Quit,                      "quit"),
 ];
 
-/// The action of a key in a mode of a browser that was opened for a purpose. Returns `None` if the key has none.
-///
-/// The table leaves out letters only: where text can be typed, they are inserted.
-#[must_use]
-pub fn action_for(purpose: Purpose, mode: &Mode, key: Key) -> Option<Action> {
-    let row = bindings(purpose).find(|row| row.scope.holds(mode) && row.keys.contains(&key));
-    match (row, mode, key) {
-        (Some(row), ..) => Some(row.action),
-        (None, Mode::Query | Mode::Help(_) | Mode::Export(_), Char(letter)) => Some(Action::Edit(Edit::Insert(letter))),
-        _ => None,
-    }
-}
+/// Actions without a key of their own, which presets and the configuration give one.
+#[rustfmt::skip]
+const UNBOUND: &[TableRow] = &[
+    row(KeyScope::Query,    &[],                             Action::Edit(Edit::EraseToEnd),    "erase_to_end"),
+    row(KeyScope::List,     &[],                             Action::Edit(Edit::Clear),         "clear_query"),
+];
 
-/// The bindings of a browser that was opened for a purpose, in the order of help.
-pub fn bindings(purpose: Purpose) -> impl Iterator<Item = &'static Binding> {
-    KEYMAP.iter().filter(move |row| row.purposes.contains(&purpose))
-}
-
-impl KeyScope {
-    /// Whether a binding of this scope applies in `mode`.
-    #[must_use]
-    pub fn holds(self, mode: &Mode) -> bool {
-        match self {
-            Self::Query => matches!(mode, Mode::Query),
-            Self::List => matches!(mode, Mode::List),
-            Self::Detail => matches!(mode, Mode::Detail(_)),
-            Self::Map => matches!(mode, Mode::Map(_)),
-            Self::Export => matches!(mode, Mode::Export(_)),
-            Self::Help => matches!(mode, Mode::Help(_)),
-            Self::Browse => matches!(mode, Mode::List | Mode::Detail(_) | Mode::Map(_)),
-            Self::Any => true,
-        }
-    }
-
-    /// A description of the scope.
-    #[must_use]
-    pub fn words(self, lang: Lang) -> String {
-        let name = match self {
-            Self::Query => "query",
-            Self::List => "list",
-            Self::Detail => "detail",
-            Self::Map => "map",
-            Self::Export => "export",
-            Self::Help => "help",
-            Self::Browse => "browse",
-            Self::Any => "any",
-        };
-        look_up(lang, &format!("keys.scope.{name}"))
-    }
-}
-
-impl Binding {
-    /// The binding for some purposes.
+impl TableRow {
+    /// The row for some purposes.
     const fn of(mut self, purposes: &'static [Purpose]) -> Self {
         self.purposes = purposes;
         self
     }
+}
 
-    /// The keys as text: `j ↓`.
-    #[must_use]
-    pub fn label(&self, marks: &Marks) -> String {
-        self.keys.iter().map(|key| key.label(marks)).collect::<Vec<_>>().join(" ")
-    }
+const fn row(scope: KeyScope, keys: &'static [Key], action: Action, does: &'static str) -> TableRow {
+    TableRow { scope, keys, action, does, in_footer: false, purposes: ALL }
+}
 
-    /// The short description, for the footer.
-    #[must_use]
-    pub fn short(&self, lang: Lang) -> String {
-        look_up(lang, &format!("keys.short.{}", self.does))
-    }
+const fn footer(scope: KeyScope, keys: &'static [Key], action: Action, does: &'static str) -> TableRow {
+    TableRow { scope, keys, action, does, in_footer: true, purposes: ALL }
+}
 
-    /// The long description, for help and `docs/keys.md`.
-    #[must_use]
-    pub fn words(&self, lang: Lang) -> String {
-        look_up(lang, &format!("keys.long.{}", self.does))
+impl From<&TableRow> for Binding {
+    fn from(row: &TableRow) -> Self {
+        let TableRow { scope, keys, action, does, in_footer, purposes } = *row;
+        Self { scope, keys: Cow::Borrowed(keys), action, does, in_footer, purposes: Cow::Borrowed(purposes) }
     }
 }
 
-/// The table of key bindings in `docs/keys.md`.
-#[must_use]
-pub fn markdown() -> String {
-    let mut table = String::from("| where | key | does |\n| --- | --- | --- |\n");
-    for row in KEYMAP {
-        let keys = row.keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ");
-        let purpose = if row.purposes == PICKING { " of `allu pick`" } else { "" };
-        _ = writeln!(table, "| {}{purpose} | {keys} | {} |", row.scope.words(Lang::En), row.words(Lang::En));
-    }
-    table
+/// The rows that have keys.
+pub(super) fn bound() -> impl Iterator<Item = Binding> {
+    KEYMAP.iter().map(Binding::from)
 }
 
-const fn row(scope: KeyScope, keys: &'static [Key], action: Action, does: &'static str) -> Binding {
-    Binding { scope, keys, action, does, in_footer: false, purposes: ALL }
-}
-
-const fn footer(scope: KeyScope, keys: &'static [Key], action: Action, does: &'static str) -> Binding {
-    Binding { scope, keys, action, does, in_footer: true, purposes: ALL }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::app::{Help, MapFocus};
-
-    #[test]
-    fn every_key_has_its_words_in_every_language() {
-        for row in KEYMAP {
-            for lang in Lang::ALL {
-                for words in [row.words(lang), row.scope.words(lang)] {
-                    assert!(!words.contains("keys."), "{words} ({lang})");
-                }
-                assert!(!row.in_footer || !row.short(lang).contains("keys."), "{} ({lang})", row.short(lang));
-            }
-        }
-    }
-
-    #[test]
-    fn no_key_means_two_things_at_once() {
-        let region = "01".parse().expect("a region");
-        let map = Mode::Map(MapFocus { from: Box::new(Mode::List), region });
-        let help = Mode::Help(Help { from: Box::new(Mode::List), filter: String::new(), top: 0 });
-        let modes = [Mode::Query, Mode::List, Mode::Detail(Vec::new()), map, help];
-        for (mode, purpose) in modes.iter().flat_map(|mode| ALL.iter().map(move |purpose| (mode, *purpose))) {
-            let rows: Vec<_> = bindings(purpose).filter(|row| row.scope.holds(mode)).collect();
-            for (at, row) in rows.iter().enumerate() {
-                for key in row.keys {
-                    let again =
-                        rows[at + 1..].iter().find(|other| other.keys.contains(key) && other.action != row.action);
-                    assert!(again.is_none(), "{key} in {mode:?}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn nothing_needs_a_key_that_nordic_keyboards_hide() {
-        for row in KEYMAP {
-            let hidden = |key: &Key| matches!(key, Char(sign) if "[]{}\\|~^@$".contains(*sign));
-            assert!(!row.keys.iter().all(hidden), "{}", row.does);
-        }
-    }
+/// All rows.
+pub(super) fn rows() -> impl Iterator<Item = Binding> {
+    KEYMAP.iter().chain(UNBOUND).map(Binding::from)
 }

@@ -18,7 +18,8 @@
 //! | [`present`] | what a record looks like in words | gazetteer, i18n, language, model, search, text |
 //! | [`app`] | what a key does | exchange, gazetteer, i18n, model, present, search, text |
 //! | [`ui`] | what a view looks like | app, i18n, present, text |
-//! | [`cli`] | what a command prints | exchange, extract, files, gazetteer, i18n, model, present, search, session, store, text, ui |
+//! | [`config`] | what the user configured | app, files, i18n, session, ui |
+//! | [`cli`] | what a command prints | app, config, exchange, extract, files, gazetteer, i18n, model, present, search, session, store, text, ui |
 //! | [`terminal`] | the terminal and its event loop | app, exchange, model, present, search, session, text, ui |
 //!
 //! `start.rs` brings the command line and the terminal together; neither knows the other.
@@ -28,6 +29,7 @@ compile_error!("allu runs on Linux only: it needs inotify, O_TMPFILE and /proc")
 
 pub mod app;
 pub mod cli;
+pub mod config;
 pub mod exchange;
 pub mod extract;
 pub mod files;

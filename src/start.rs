@@ -72,14 +72,14 @@ fn run_command(args: Vec<OsString>, env: Env<'_>, kiosk_log: Option<Log>) -> Out
 
 /// Opens the browser, and prints what the user chose to print when leaving it.
 fn open_browser(browse: Browse, env: Env<'static>) -> ExitCode {
-    let Browse { session, marks, theme, mouse, pick, .. } = browse;
+    let Browse { session, marks, theme, preferences, mouse, pick, .. } = browse;
     let (lang, limits) = (session.lang, session.limits);
     let purpose = match (&pick, limits) {
         (Some(_), _) => Purpose::Pick,
         (None, Some(_)) => Purpose::Kiosk,
         (None, None) => Purpose::Browse,
     };
-    match terminal::browse(session, Appearance { marks, theme, mouse }, purpose, env) {
+    match terminal::browse(session, Appearance { marks, theme, mouse, preferences }, purpose, env) {
         Ok(ExitReason::Quit(None)) if pick.is_some() => ExitCode::from(CANCELLED),
         Ok(ExitReason::Quit(None)) => ExitCode::SUCCESS,
         Ok(ExitReason::Chosen(open, records)) => match pick {

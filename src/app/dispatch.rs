@@ -16,7 +16,7 @@ use crate::search::Pane;
 pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
     state.status = None;
     state.follows_best = false;
-    let Some(action) = state.keymap.action_for(state.purpose, &state.mode, key) else { return Vec::new() };
+    let Some(action) = state.preferences.keymap.action_for(state.purpose, &state.mode, key) else { return Vec::new() };
     if must_wait(state, action) {
         state.defer(PendingInput::Key(key));
         return Vec::new();
@@ -247,6 +247,7 @@ pub(super) fn visit(state: &mut State, pane: Pane) {
 
 fn copy(state: &mut State) -> Vec<Effect> {
     let Some(forms) = to_copy(state) else { return nothing_to_copy(state) };
+    let forms = state.preferences.copy.put_first(forms);
     // A document has several numbers, and each begins with its first form.
     let turn = match &state.copied {
         Some((first, turn)) if Some(first) == forms.first() => turn + 1,

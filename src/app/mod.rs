@@ -8,6 +8,7 @@ mod keymap;
 mod marking;
 mod mode;
 mod mouse;
+mod preferences;
 mod reload;
 mod state;
 mod typing;
@@ -18,9 +19,11 @@ mod viewport;
 pub use action::{Action, Edit};
 pub use event::{Effect, Event, ExportFailure, MouseAction, MouseEvent};
 pub use keymap::{
-    Binding, Key, KeyChange, KeyClash, KeyPreset, KeyScope, Keymap, UnknownKey, action_names, clash, markdown,
+    Binding, Key, KeyChange, KeyClash, KeyPreset, KeyScope, Keymap, UnknownKey, action_names, actions_markdown, clash,
+    markdown,
 };
 pub use mode::{ExportPrompt, Help, MapFocus, Mode, Page, Purpose};
+pub use preferences::{CopyChoice, EnterChoice, Preferences};
 pub use state::{Freshness, ListPosition, PendingInput, Size, State, TABS};
 pub use typing::QueryHistory;
 pub use update::update;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tui_input::Input;
 
-use super::{ExportPrompt, Help, Key, Keymap, Mode, Page, Purpose, QueryHistory};
+use super::{ExportPrompt, Help, Key, Mode, Page, Preferences, Purpose, QueryHistory};
 use crate::i18n::Lang;
 use crate::model::{Directory, RecordRef};
 use crate::present::{Copied, Marks, Shown, Status};
@@ -67,8 +67,8 @@ pub struct State {
     pub is_at_start: bool,
     /// What the browser was opened for.
     pub purpose: Purpose,
-    /// The keys of the user.
-    pub keymap: Arc<Keymap>,
+    /// What the user prefers.
+    pub preferences: Preferences,
     /// The marked records, in the order in which they were marked.
     pub marked: Vec<RecordRef>,
     /// The first form of what was copied last, and which form was, so that copying again takes the next form.
@@ -171,7 +171,7 @@ impl State {
             freshness: Freshness::Current,
             is_at_start: true,
             purpose: Purpose::Browse,
-            keymap: Arc::default(),
+            preferences: Preferences::default(),
             marked: Vec::new(),
             copied: None,
         }
@@ -183,11 +183,11 @@ impl State {
         Self { purpose, ..self }
     }
 
-    /// The state at the start with the keys of the user, and the focus where they begin.
+    /// The state at the start with what the user prefers, and the focus where their keys begin.
     #[must_use]
-    pub fn with_keymap(self, keymap: Arc<Keymap>) -> Self {
-        let mode = if keymap.starts_in_list() { Mode::List } else { Mode::Query };
-        Self { keymap, mode, ..self }
+    pub fn with_preferences(self, preferences: Preferences) -> Self {
+        let mode = if preferences.keymap.starts_in_list() { Mode::List } else { Mode::Query };
+        Self { mode, preferences, ..self }
     }
 
     /// The state at the start with a query that came with the command. Its answer is still to come, and the list of its

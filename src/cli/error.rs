@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use super::settings::NotSeconds;
+use crate::config::ConfigError;
 use crate::gazetteer::Place;
 use crate::i18n::{Lang, say, say_count};
 use crate::model::Problem;
@@ -17,6 +18,8 @@ use crate::session::{self, cause_words, problem_words};
 pub(crate) enum Error {
     /// The directory cannot be opened or used any more.
     Session(session::Error),
+    /// The configuration or a theme cannot be used.
+    Config(ConfigError),
     /// A variable that should hold seconds since 1970 holds something else.
     NotSeconds { variable: &'static str, value: String },
     /// A variable is no UTF-8.
@@ -108,6 +111,7 @@ impl Error {
     pub(crate) fn words(&self, lang: Lang) -> Vec<String> {
         let line = match self {
             Self::Session(error) => error.words(lang),
+            Self::Config(error) => return error.words(lang),
             Self::NotSeconds { variable, value } => {
                 say!(lang, "failure.not_seconds", variable = variable, value = value)
             }

@@ -22,6 +22,24 @@ pub struct Io<'a> {
     pub kiosk_log: Option<Log>,
 }
 
+impl<'a> Io<'a> {
+    /// The same streams with another environment.
+    pub(super) fn with_env<'b>(&'b mut self, env: Env<'b>) -> Io<'b>
+    where
+        'a: 'b,
+    {
+        Io {
+            env,
+            input: &mut *self.input,
+            out: OutputStream { writer: &mut *self.out.writer, is_terminal: self.out.is_terminal },
+            err: OutputStream { writer: &mut *self.err.writer, is_terminal: self.err.is_terminal },
+            width: self.width,
+            height: self.height,
+            kiosk_log: self.kiosk_log,
+        }
+    }
+}
+
 /// Standard output or standard error.
 pub struct OutputStream<'a> {
     /// Takes the bytes.

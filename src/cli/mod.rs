@@ -28,8 +28,8 @@ use error::Error;
 pub use io::{Io, OutputStream};
 pub use outcome::{Browse, Outcome};
 pub use prompt::{PromptIo, prompt};
-use settings::Settings;
 pub use settings::VARIABLES;
+use settings::{Preferred, Settings};
 
 /// Runs the command of the arguments, up to opening the browser: that is left to the caller, who has a terminal.
 ///
@@ -40,10 +40,33 @@ pub fn run(args: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> Outcome
         Ok(args) => args,
         Err(stopped) => return Outcome::Done(usage::print(&stopped, &given, io)),
     };
-    let settings = Settings::new(&args.global, io);
-    command::run(args, &settings, io).unwrap_or_else(|error| {
+    let loaded = if command::needs_config(&args) {
+        Preferred::load(&args.global, args.kiosk.is_on, io.env).map_err(Error::Config)
+    } else {
+        Ok(Preferred::default())
+    };
+    let (preferred, failed) = match loaded {
+        Ok(preferred) => (preferred, None),
+        Err(error) => (Preferred::default(), Some(error)),
+    };
+    let (env, config) = (io.env, &preferred.config);
+    // A setting stands where the variable of the same meaning is not set.
+    let configured = |name: &str| {
+        let own = env(name);
+        if own.as_deref().is_some_and(|value| !value.is_empty()) { own } else { config.variable(name).or(own) }
+    };
+    let mut io = io.with_env(&configured);
+    let settings = Settings::new(&args.global, &preferred, &io);
+    let run = match failed {
+        None => command::run(args, &preferred, &settings, &mut io),
+        Some(error) => Err(error),
+    };
+    run.unwrap_or_else(|error| {
         // Nobody is left to inform if standard error is closed, too.
         _ = error.report(settings.lang, &settings.marks, io.err.writer);
+        if let (Some(log), Error::Config(error)) = (io.kiosk_log, &error) {
+            error.words(Lang::En).iter().for_each(|words| log(words));
+        }
         Outcome::Done(error.exit_status())
     })
 }

@@ -1,6 +1,7 @@
 //! What is left to do when the command line is done.
 
 use super::command::Pick;
+use crate::app::Preferences;
 use crate::present::Marks;
 use crate::session::BrowseSession;
 use crate::ui::Theme;
@@ -26,6 +27,8 @@ pub struct Browse {
     pub theme: Theme,
     /// Whether to ask and answer line by line instead of drawing a screen.
     pub plain: bool,
+    /// What the user prefers.
+    pub preferences: Preferences,
     /// Whether the terminal sends what the mouse does.
     pub mouse: bool,
     /// How records are printed that the user chooses. `None` if the browser was not opened to choose any.

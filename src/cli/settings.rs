@@ -2,11 +2,12 @@
 
 use super::args::{ColorWhen, GlobalArgs};
 use super::io::Io;
+use crate::config::{self, Config, ConfigError, Reader, ThemeChoice};
 use crate::i18n::Lang;
 use crate::present::Marks;
 use crate::session::Env;
 use crate::text::Day;
-use crate::ui::{ColorDepth, Theme};
+use crate::ui::{ColorDepth, Palette, Theme, ThemeName};
 
 /// The columns of a terminal that does not say how many it has.
 const DEFAULT_WIDTH: u16 = 80;
@@ -15,7 +16,8 @@ const DEFAULT_HEIGHT: u16 = 24;
 
 /// The variables that decide what is read, where something is stored, and how it is shown. One that is not UTF-8 is an
 /// error: if it counted as unset, another directory would answer than the one that was named.
-pub const VARIABLES: [&str; 17] = [
+pub const VARIABLES: [&str; 19] = [
+    "ALLU_CONFIG",
     "ALLU_MODEL",
     "ALLU_MODEL_LIMIT",
     "ALLU_DOCUMENT_LIMIT",
@@ -23,6 +25,7 @@ pub const VARIABLES: [&str; 17] = [
     "SOURCE_DATE_EPOCH",
     "XDG_CONFIG_HOME",
     "XDG_CACHE_HOME",
+    "XDG_STATE_HOME",
     "HOME",
     "LC_ALL",
     "LC_CTYPE",
@@ -50,6 +53,8 @@ pub(crate) struct Settings {
     pub columns: Option<u16>,
     /// Rows of that terminal.
     pub rows: Option<u16>,
+    /// The most years for which a number is fresh.
+    pub fresh_years: u16,
 }
 
 /// A variable that should hold seconds since 1970 holds something else.
@@ -62,10 +67,10 @@ pub(crate) struct NotSeconds {
 }
 
 impl Settings {
-    /// Reads the options first, then the environment.
-    pub(crate) fn new(global: &GlobalArgs, io: &Io<'_>) -> Self {
-        let theme = theme(global, io.env, io.out.is_terminal);
-        let marks = Marks { spells_out: global.plain, ..marks(global.ascii, io.env) };
+    /// Reads the options first, then the environment, then the configuration.
+    pub(crate) fn new(global: &GlobalArgs, preferred: &Preferred, io: &Io<'_>) -> Self {
+        let theme = theme(global, preferred, io.env, io.out.is_terminal);
+        let marks = Marks { spells_out: global.plain, ..marks(global.ascii || preferred.config.ascii, io.env) };
         Self {
             lang: global.language().unwrap_or_else(|| language(io.env)),
             marks: with_map(marks, &theme),
@@ -73,12 +78,14 @@ impl Settings {
             plain: global.plain,
             columns: io.out.is_terminal.then(|| io.width.unwrap_or(DEFAULT_WIDTH)),
             rows: io.out.is_terminal.then(|| io.height.unwrap_or(DEFAULT_HEIGHT)),
+            fresh_years: preferred.config.fresh_years,
         }
     }
 
     /// For an error before the options are read.
     pub(crate) fn before_options() -> Self {
-        Self { lang: Lang::default(), marks: Marks::ASCII, theme: Theme::PLAIN, plain: true, columns: None, rows: None }
+        let (lang, marks, theme, fresh_years) = (Lang::default(), Marks::ASCII, Theme::PLAIN, 2);
+        Self { lang, marks, theme, plain: true, columns: None, rows: None, fresh_years }
     }
 }
 
@@ -120,10 +127,40 @@ pub(crate) fn with_map(marks: Marks, theme: &Theme) -> Marks {
     Marks { has_solid_map: !marks.is_ascii && theme.has_solid_map(), ..marks }
 }
 
-/// The theme of the options, in as many colours as the output has.
-pub(crate) fn theme(global: &GlobalArgs, env: Env<'_>, is_terminal: bool) -> Theme {
-    let has_colors = color(global.color, env, is_terminal);
-    Theme::new(global.theme, if has_colors { depth(env) } else { ColorDepth::Mono })
+/// The configuration, and the colours of the theme that the options or the configuration name in a file.
+#[derive(Debug, Default)]
+pub(crate) struct Preferred {
+    pub config: Config,
+    pub palette: Option<Palette>,
+}
+
+impl Preferred {
+    /// Reads the configuration, and the theme if it is in a file.
+    ///
+    /// Errors: those of reading them.
+    pub(crate) fn load(global: &GlobalArgs, is_kiosk: bool, env: Env<'_>) -> Result<Self, ConfigError> {
+        let config = config::load(env, is_kiosk)?;
+        let palette = match (&global.theme, &config.theme) {
+            (Some(ThemeChoice::File(path)), _) => Some(config::read_theme(path, Reader::Named)?),
+            (None, ThemeChoice::File(path)) => {
+                let reader = if is_kiosk { Reader::Kiosk } else { Reader::User };
+                Some(config::read_theme(path, reader)?)
+            }
+            (Some(ThemeChoice::Named(_)), _) | (None, ThemeChoice::Named(_)) => None,
+        };
+        Ok(Self { config, palette })
+    }
+}
+
+/// The theme of the options or the configuration, in as many colours as the output has.
+pub(crate) fn theme(global: &GlobalArgs, preferred: &Preferred, env: Env<'_>, is_terminal: bool) -> Theme {
+    let has_colors = color(global.color, preferred.config.color, env, is_terminal);
+    let depth = if has_colors { depth(env) } else { ColorDepth::Mono };
+    match (preferred.palette, global.theme.as_ref().unwrap_or(&preferred.config.theme)) {
+        (Some(palette), _) => Theme::with_palette(palette, depth),
+        (None, ThemeChoice::Named(name)) => Theme::new(*name, depth),
+        (None, ThemeChoice::File(_)) => Theme::new(ThemeName::Default, depth),
+    }
 }
 
 /// How many colours the terminal of the environment has.
@@ -136,16 +173,19 @@ fn depth(env: Env<'_>) -> ColorDepth {
     }
 }
 
-/// Whether colours are wanted: the option, then `NO_COLOR`, `CLICOLOR_FORCE`, `TERM=dumb` and `CLICOLOR`.
-fn color(when: ColorWhen, env: Env<'_>, is_terminal: bool) -> bool {
+/// Whether colours are wanted: the option, then `NO_COLOR`, `CLICOLOR_FORCE`, `TERM=dumb` and `CLICOLOR`, then the
+/// configuration.
+fn color(when: Option<ColorWhen>, configured: Option<bool>, env: Env<'_>, is_terminal: bool) -> bool {
     let says = |name: &str| env(name).filter(|value| !value.is_empty());
     match when {
-        ColorWhen::Always => true,
-        ColorWhen::Never => false,
-        ColorWhen::Auto if says("NO_COLOR").is_some() => false,
-        ColorWhen::Auto if says("CLICOLOR_FORCE").is_some_and(|value| value != "0") => true,
-        ColorWhen::Auto if says("TERM").is_some_and(|term| term == "dumb") => false,
-        ColorWhen::Auto => is_terminal && says("CLICOLOR").is_none_or(|value| value != "0"),
+        Some(ColorWhen::Always) => true,
+        Some(ColorWhen::Never) => false,
+        None | Some(ColorWhen::Auto) if says("NO_COLOR").is_some() => false,
+        None | Some(ColorWhen::Auto) if says("CLICOLOR_FORCE").is_some_and(|value| value != "0") => true,
+        None | Some(ColorWhen::Auto) if says("TERM").is_some_and(|term| term == "dumb") => false,
+        None | Some(ColorWhen::Auto) if says("CLICOLOR").is_some_and(|value| value == "0") => false,
+        Some(ColorWhen::Auto) => is_terminal,
+        None => configured.unwrap_or(is_terminal),
     }
 }
 
@@ -165,7 +205,6 @@ pub(crate) fn today(global: &GlobalArgs, env: Env<'_>) -> Result<Day, NotSeconds
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::ThemeName;
 
     /// An environment written as `LANG=fi_FI NO_COLOR=1`.
     fn env(text: &str) -> impl Fn(&str) -> Option<String> + Sync {
@@ -214,7 +253,13 @@ mod tests {
             ("TERM=xterm COLORTERM=24bit", ColorDepth::True),
         ] {
             for name in ThemeName::ALL {
-                let global = |color| GlobalArgs { color, theme: name, ..GlobalArgs::default() };
+                let global = |color| {
+                    let theme = Some(ThemeChoice::Named(name));
+                    GlobalArgs { color: Some(color), theme, ..GlobalArgs::default() }
+                };
+                let theme = |global: &GlobalArgs, env: Env<'_>, is_terminal| {
+                    super::theme(global, &Preferred::default(), env, is_terminal)
+                };
                 assert_eq!(theme(&global(ColorWhen::Always), &env(text), false), Theme::new(name, wanted), "{text}");
                 let mono = Theme::new(name, ColorDepth::Mono);
                 assert_eq!(theme(&global(ColorWhen::Never), &env(text), true), mono, "{text}");
@@ -233,18 +278,23 @@ mod tests {
             ("TERM=xterm", false),
             ("TERM=xterm-256color NO_COLOR=1", false),
         ] {
-            let theme = theme(&GlobalArgs::default(), &env(text), true);
+            let theme = theme(&GlobalArgs::default(), &Preferred::default(), &env(text), true);
             assert_eq!(with_map(marks(false, &env(text)), &theme).has_solid_map, is_solid, "{text}");
         }
     }
 
     #[test]
     fn colours_follow_what_other_programs_agree_on() {
-        let auto = |text: &str, is_terminal| color(ColorWhen::Auto, &env(text), is_terminal);
+        let auto = |text: &str, is_terminal| color(None, None, &env(text), is_terminal);
         assert!(auto("", true) && !auto("", false));
         assert!(!auto("NO_COLOR=1 CLICOLOR_FORCE=1", true));
         assert!(auto("CLICOLOR_FORCE=1", false) && !auto("CLICOLOR_FORCE=0", false));
         assert!(!auto("TERM=dumb", true) && !auto("CLICOLOR=0", true) && auto("NO_COLOR=", true));
-        assert!(color(ColorWhen::Always, &env("NO_COLOR=1"), false));
+        assert!(color(Some(ColorWhen::Always), None, &env("NO_COLOR=1"), false));
+        assert!(color(None, Some(true), &env(""), false) && !color(None, Some(false), &env(""), true));
+        assert!(
+            !color(None, Some(true), &env("NO_COLOR=1"), true)
+                && color(Some(ColorWhen::Auto), Some(false), &env(""), true)
+        );
     }
 }

@@ -8,7 +8,7 @@ use clap::{CommandFactory, FromArgMatches};
 use super::args::{Args, GlobalArgs, query_last};
 use super::io::Io;
 use super::output::OutputWriter;
-use super::settings::Settings;
+use super::settings::{Preferred, Settings};
 use super::suggestion::suggested_find;
 use crate::text::display_safe;
 
@@ -38,7 +38,7 @@ pub(super) fn print(stopped: &clap::Error, given: &[OsString], io: &mut Io<'_>) 
     let safe: Vec<_> = words.trim_end().split('\n').map(display_safe).collect();
     let text = safe.join("\n") + "\n";
     // The options are not known, so only the environment decides how an error is shown.
-    let settings = Settings::new(&GlobalArgs::default(), io);
+    let settings = Settings::new(&GlobalArgs::default(), &Preferred::default(), io);
     let mut output = OutputWriter::new(io.out.writer, &settings);
     match output.exact(&text).and_then(|()| output.finish()) {
         Ok(()) => 0,

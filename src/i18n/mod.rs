@@ -38,8 +38,9 @@ pub fn look_up(lang: Lang, key: &str) -> String {
 }
 
 /// Changed words are built in again: the macro that reads them does not tell the compiler which files they are.
-const _: [&str; 4] = [
+const _: [&str; 5] = [
     include_str!("../../assets/words/cli.yml"),
+    include_str!("../../assets/words/config.yml"),
     include_str!("../../assets/words/detail.yml"),
     include_str!("../../assets/words/keys.yml"),
     include_str!("../../assets/words/screen.yml"),

@@ -13,7 +13,7 @@ pub const CLIENT_COMMAND: &str = "SSH_ORIGINAL_COMMAND";
 
 /// A folder of the XDG base directory specification: the value of `variable`, or `in_home` in the user's home. `None` if
 /// the environment names neither. The specification says to ignore a relative path.
-pub(super) fn xdg_folder(variable: &str, in_home: &str, env: Env<'_>) -> Option<PathBuf> {
+pub(crate) fn xdg_folder(variable: &str, in_home: &str, env: Env<'_>) -> Option<PathBuf> {
     let absolute = |name: &str| env(name).map(PathBuf::from).filter(|folder| folder.is_absolute());
     absolute(variable).or_else(|| absolute("HOME").map(|home| home.join(in_home)))
 }

@@ -18,6 +18,7 @@ mod reload;
 
 pub use browse_session::BrowseSession;
 pub(crate) use cause_words::{cause_words, file_kind_words, reason_words};
+pub(crate) use env::xdg_folder;
 pub use env::{CLIENT_COMMAND, Env, Log};
 pub(crate) use error::source_words;
 pub use error::{Error, Invalidation};

@@ -44,6 +44,16 @@ impl OpenDirectory {
         Self::in_memory(self.directory.without_records())
     }
 
+    /// The directory with the most years for which its numbers are fresh.
+    #[must_use]
+    pub fn with_fresh_years(mut self, years: u16) -> Self {
+        // Nobody else has the directory before it is used.
+        if let Some(directory) = Arc::get_mut(&mut self.directory) {
+            directory.set_fresh_years(years);
+        }
+        self
+    }
+
     /// What an administrator should know about the index.
     #[must_use]
     pub fn warnings(&self) -> &[IndexWarning] {

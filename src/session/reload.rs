@@ -24,6 +24,8 @@ pub struct Reloader {
     /// The state of the index beside the file. `None` if there was no index.
     index: Option<Identity>,
     kiosk_log: Option<Log>,
+    /// The most years for which numbers are fresh. `None` for the usual ones.
+    fresh_years: Option<u16>,
 }
 
 /// What reloading a directory led to.
@@ -50,7 +52,13 @@ impl Reloader {
     pub fn of(source: &ModelSource, kiosk_log: Option<Log>) -> Option<Self> {
         let ModelSource::File(path) = source else { return None };
         let seen = identity_at(path);
-        Some(Self { path: path.clone(), seen, lacks_index: false, index: None, kiosk_log })
+        Some(Self { path: path.clone(), seen, lacks_index: false, index: None, kiosk_log, fresh_years: None })
+    }
+
+    /// The reloader of directories whose numbers are fresh for so many years.
+    #[must_use]
+    pub fn with_fresh_years(self, years: u16) -> Self {
+        Self { fresh_years: Some(years), ..self }
     }
 
     /// The folders to watch for changes of the file: its own, and that of the file that a link leads to.
@@ -91,7 +99,10 @@ impl Reloader {
             return ReloadOutcome::ChangedMeanwhile;
         }
         match opened {
-            Ok(open) => ReloadOutcome::Opened(Box::new(open)),
+            Ok(open) => ReloadOutcome::Opened(Box::new(match self.fresh_years {
+                Some(years) => open.with_fresh_years(years),
+                None => open,
+            })),
             Err(error) => {
                 self.lacks_index = matches!(error, Error::NoIndex { .. });
                 ReloadOutcome::Failed(ReloadError { path: self.path.clone(), error })

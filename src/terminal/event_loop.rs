@@ -15,7 +15,7 @@ use super::search_worker::SearchWorker;
 use super::tty::NoTerminal;
 use super::watcher::Watcher;
 use super::{clipboard, signals, tty};
-use crate::app::{Effect, Event, Purpose, State, update};
+use crate::app::{Effect, Event, Preferences, Purpose, State, update};
 use crate::model::RecordRef;
 use crate::present::Marks;
 use crate::search::{everything, search};
@@ -35,7 +35,7 @@ const RESIZE_QUIET: Duration = Duration::from_millis(30);
 const FRAME_PATIENCE: Duration = Duration::from_millis(100);
 
 /// How the browser looks on this terminal.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Appearance {
     /// The signs that the terminal can show.
     pub marks: Marks,
@@ -43,6 +43,8 @@ pub(crate) struct Appearance {
     pub theme: Theme,
     /// Whether the terminal sends what the mouse does.
     pub mouse: bool,
+    /// What the user prefers.
+    pub preferences: Preferences,
 }
 
 /// Why the browser ended.
@@ -108,7 +110,7 @@ impl EventLoop {
         let directory = Arc::clone(&open.directory);
         let answer = everything(&directory);
         let state = State::new(directory, answer, today, lang, appearance.marks, tty::size());
-        let mut state = state.with_purpose(purpose);
+        let mut state = state.with_purpose(purpose).with_preferences(appearance.preferences);
         let mut renderer = Renderer::new(appearance.theme);
         let is_kiosk = limits.is_some();
         let is_valid = || open.invalidation().is_none();

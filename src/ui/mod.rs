@@ -8,7 +8,7 @@ mod theme;
 pub use sgr::{WEIGHTS, color_codes};
 pub use svg::svg;
 pub use text_grid::{letters_of, roles_of};
-pub use theme::{ColorDepth, Theme, ThemeName};
+pub use theme::{ColorDepth, Palette, PaletteError, Theme, ThemeName};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -18,9 +18,18 @@ pub fn color_codes(color: Color, base: u8) -> String {
         Color::Blue => (base + 4).to_string(),
         Color::Magenta => (base + 5).to_string(),
         Color::Cyan => (base + 6).to_string(),
+        Color::Gray => (base + 7).to_string(),
+        Color::DarkGray => (base + 60).to_string(),
+        Color::LightRed => (base + 61).to_string(),
+        Color::LightGreen => (base + 62).to_string(),
+        Color::LightYellow => (base + 63).to_string(),
+        Color::LightBlue => (base + 64).to_string(),
+        Color::LightMagenta => (base + 65).to_string(),
+        Color::LightCyan => (base + 66).to_string(),
+        Color::White => (base + 67).to_string(),
         Color::Indexed(number) => format!("{extended};5;{number}"),
         Color::Rgb(red, green, blue) => format!("{extended};2;{red};{green};{blue}"),
-        _ => (base + 9).to_string(),
+        Color::Reset => (base + 9).to_string(),
     }
 }
 

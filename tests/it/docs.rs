@@ -12,6 +12,12 @@ fn the_keys_are_those_of_the_keymap() {
 }
 
 #[test]
+fn the_settings_and_actions_are_those_of_the_configuration() {
+    keep_block("docs/configuration.md", "settings", &allu::config::markdown());
+    keep_block("docs/configuration.md", "actions", &allu::app::actions_markdown());
+}
+
+#[test]
 fn the_commands_are_those_of_the_program() {
     let help =
         Command::new(env!("CARGO_BIN_EXE_allu")).arg("--help").env("COLUMNS", "100").output().expect("help is printed");

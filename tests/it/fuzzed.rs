@@ -1,4 +1,6 @@
 //! What the fuzz targets check, for the inputs that they begin with and for those that once failed.
+#[path = "../../fuzz/checks/config.rs"]
+mod config;
 #[path = "../../fuzz/checks/contact_file.rs"]
 mod contact_file;
 #[path = "../../fuzz/checks/contacts.rs"]
@@ -89,4 +91,9 @@ fn any_bytes_are_cards() {
 #[test]
 fn any_bytes_are_entries_and_changes() {
     replay("ldif", ldif::check);
+}
+
+#[test]
+fn any_text_is_a_configuration_or_has_mistakes_with_places() {
+    replay("config", config::check);
 }

@@ -277,7 +277,7 @@ fn no_line_of_help_is_cut_and_every_line_can_be_reached() {
                 }
                 journey = next;
             }
-            for row in journey.state().keymap.bindings(journey.state().purpose) {
+            for row in journey.state().preferences.keymap.bindings(journey.state().purpose) {
                 let words = row.words(journey.state().lang);
                 assert!(words.split(' ').all(|word| seen.contains(word)), "{width}: {words}");
             }

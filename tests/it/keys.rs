@@ -163,7 +163,10 @@ fn the_detail_goes_back_and_scrolls() {
         assert_eq!(top(&open.clone().press(keys)), 0, "{keys}");
     }
     // It marks in the list, and means nothing here.
-    assert_eq!(open.state().keymap.action_for(open.state().purpose, &open.state().mode, Key::Char(' ')), None);
+    assert_eq!(
+        open.state().preferences.keymap.action_for(open.state().purpose, &open.state().mode, Key::Char(' ')),
+        None
+    );
 }
 
 #[test]
@@ -360,7 +363,9 @@ fn offers_only_what_works(journey: &Journey) -> Result<(), TestCaseError> {
     if journey.has_quit() || state.status.is_some() {
         return Ok(());
     }
-    for row in state.keymap.bindings(state.purpose).filter(|row| row.in_footer && row.scope.holds(&state.mode)) {
+    for row in
+        state.preferences.keymap.bindings(state.purpose).filter(|row| row.in_footer && row.scope.holds(&state.mode))
+    {
         let Some(key) = row.keys.first().copied() else { continue };
         let is_offered = last.contains(&format!("{} {}", key.label(&state.marks), row.short(state.lang)));
         // At the last link, ↓ has done its work; ↑ still goes back.

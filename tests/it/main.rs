@@ -14,6 +14,7 @@ mod account;
 mod architecture;
 mod check;
 mod commands;
+mod configuration;
 mod contact_points;
 mod contacts;
 mod copying;

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::table::LOOKING;
 use super::table::rows;
 use super::{Binding, Key, KeyScope, Keymap};
-use crate::app::Purpose;
+use crate::app::{EnterChoice, Purpose};
 
 /// What a user wants of an action: these keys, in a part of the screen, instead of those that it has there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,6 +85,20 @@ impl Keymap {
             for template in templates(change.scope, &change.action) {
                 self.give(Binding { keys: Cow::Owned(change.keys.clone()), ..template });
             }
+        }
+    }
+
+    /// Sets what Enter does in the query of a browser that was not opened to choose records.
+    pub fn set_enter(&mut self, choice: EnterChoice) {
+        let action = match choice {
+            EnterChoice::List => return,
+            EnterChoice::Open => "open",
+            EnterChoice::Copy => "copy",
+            EnterChoice::Print => "print",
+        };
+        for template in templates(KeyScope::Query, action).into_iter().take(1) {
+            let (keys, purposes) = (Cow::Borrowed(&[Key::Enter][..]), Cow::Borrowed(LOOKING));
+            self.give(Binding { keys, purposes, in_footer: true, ..template });
         }
     }
 

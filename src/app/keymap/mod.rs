@@ -16,7 +16,7 @@ use crate::present::Marks;
 pub use change::{KeyChange, KeyClash, action_names, clash};
 pub use key::{Key, UnknownKey};
 pub use preset::KeyPreset;
-use table::{PICKING, bound};
+use table::{PICKING, bound, rows};
 
 /// Where a key binding applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -178,6 +178,24 @@ impl Binding {
     pub fn words(&self, lang: Lang) -> String {
         look_up(lang, &format!("keys.long.{}", self.does))
     }
+}
+
+/// The table of actions in `docs/configuration.md`.
+#[must_use]
+pub fn actions_markdown() -> String {
+    let mut table = String::from("| action | does | keys |\n| --- | --- | --- |\n");
+    for name in action_names() {
+        let of_name: Vec<Binding> = rows().filter(|row| row.does == name).collect();
+        let mut places: Vec<String> = Vec::new();
+        for row in of_name.iter().filter(|row| !row.keys.is_empty()) {
+            let keys = row.keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ");
+            places.push(format!("{}: {keys}", row.scope.name()));
+        }
+        places.dedup();
+        let words = of_name.first().map(|row| row.words(Lang::En)).unwrap_or_default();
+        _ = writeln!(table, "| `{name}` | {words} | {} |", places.join("; "));
+    }
+    table
 }
 
 /// The table of key bindings in `docs/keys.md`.

@@ -25,7 +25,7 @@ pub(super) struct TableRow {
 /// Every purpose.
 pub(super) const ALL: &[Purpose] = &[Purpose::Browse, Purpose::Pick, Purpose::Kiosk];
 /// Purposes for which a record is looked at.
-const LOOKING: &[Purpose] = &[Purpose::Browse, Purpose::Kiosk];
+pub(super) const LOOKING: &[Purpose] = &[Purpose::Browse, Purpose::Kiosk];
 /// The purpose for which a record is chosen.
 pub(super) const PICKING: &[Purpose] = &[Purpose::Pick];
 /// The purpose for which files are written.

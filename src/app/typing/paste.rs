@@ -55,7 +55,7 @@ fn is_held(text: &str) -> bool {
 /// text begins.
 fn moves_about(state: &State, text: &str) -> bool {
     let moves = |letter: char| {
-        let action = state.keymap.action_for(state.purpose, &state.mode, key_of(letter));
+        let action = state.preferences.keymap.action_for(state.purpose, &state.mode, key_of(letter));
         matches!(
             action,
             Some(
@@ -96,7 +96,7 @@ fn key_of(letter: char) -> Key {
 fn search_for(state: &mut State, text: &str) -> Vec<Effect> {
     let mut letters = text.chars();
     if let Some(sign) = letters.next().filter(|sign| !sign.is_alphanumeric())
-        && state.keymap.action_for(state.purpose, &state.mode, key_of(sign)) == Some(Action::ToQuery)
+        && state.preferences.keymap.action_for(state.purpose, &state.mode, key_of(sign)) == Some(Action::ToQuery)
     {
         return press(state, key_of(sign)).into_iter().chain(paste(state, letters.as_str())).collect();
     }

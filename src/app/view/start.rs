@@ -11,7 +11,11 @@ const KEY_CELLS: usize = 13;
 pub(in crate::app) fn keys(state: &State) -> Vec<CardLine> {
     let wanted = [Action::ToList, Action::Choose, Action::Copy, Action::Turn(1), Action::Help, Action::Quit];
     let row_of = |action: &Action| {
-        state.keymap.bindings(state.purpose).find(|row| row.action == *action && row.scope.holds(&Mode::Query))
+        state
+            .preferences
+            .keymap
+            .bindings(state.purpose)
+            .find(|row| row.action == *action && row.scope.holds(&Mode::Query))
     };
     let rows = wanted.iter().filter_map(row_of);
     let heading = [Line::default(), Line::of(say!(state.lang, "screen.keys"), Role::Title)];

@@ -5,12 +5,12 @@ mod query_args;
 mod setup_args;
 
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use clap::builder::PossibleValue;
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::config::ThemeChoice;
 use crate::exchange::Visibility;
 use crate::i18n::Lang;
 use crate::search::Pane;
@@ -19,7 +19,7 @@ use crate::text::Day;
 use crate::ui::ThemeName;
 pub(crate) use export_args::ExportArgs;
 pub(crate) use query_args::query_last;
-pub(crate) use setup_args::{CompletionShell, CompletionsArgs, ManArgs};
+pub(crate) use setup_args::{CompletionShell, CompletionsArgs, ConfigArgs, ManArgs};
 
 /// Finds the right regional coordinator and the number to call.
 ///
@@ -49,11 +49,11 @@ pub(crate) struct GlobalArgs {
     #[arg(long, value_name = "LANGUAGE", global = true, value_parser = ["fi", "sv", "en"])]
     pub lang: Option<String>,
     /// Use colours
-    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
-    pub color: ColorWhen,
-    /// Draw and print in the colours of this theme; dark and light need a terminal of 256 colours
-    #[arg(long, value_name = "THEME", global = true, default_value = "default")]
-    pub theme: ThemeName,
+    #[arg(long, value_name = "WHEN", global = true)]
+    pub color: Option<ColorWhen>,
+    /// Draw and print in the colours of this theme: default, dark, light, or a file of colours (see docs/configuration.md)
+    #[arg(long, value_name = "THEME", global = true, value_parser = theme_choice)]
+    pub theme: Option<ThemeChoice>,
     /// Print ASCII letters and marks alone (JSON and TSV stay as they are)
     #[arg(long, global = true)]
     pub ascii: bool,
@@ -110,6 +110,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Writes the records that answer QUERY for other programs; all of them without it
     Export(ExportArgs),
+    /// Prints the configuration that holds, with where each value comes from
+    Config(ConfigArgs),
     /// Prints a script that lets a shell complete command lines
     Completions(CompletionsArgs),
     /// Prints the manual page, or writes the pages of all commands
@@ -296,19 +298,14 @@ fn minutes(given: &str) -> Result<Duration, String> {
     minutes.map(|minutes| Duration::from_secs_f64(minutes * 60.0)).ok_or_else(|| "not a number of minutes".to_owned())
 }
 
-impl ValueEnum for ThemeName {
-    fn value_variants<'a>() -> &'a [Self] {
-        &Self::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        let (name, help) = match self {
-            Self::Default => ("default", "The terminal's own sixteen colours, on dark and light backgrounds"),
-            Self::Dark => ("dark", "For dark backgrounds"),
-            Self::Light => ("light", "For light backgrounds"),
-        };
-        Some(PossibleValue::new(name).help(help))
-    }
+/// Parses the name of a theme or the path of its file.
+fn theme_choice(given: &str) -> Result<ThemeChoice, String> {
+    let is_path = given.contains('/') || Path::new(given).extension().is_some_and(|it| it == "toml");
+    let named = ThemeName::ALL.into_iter().find(|name| name.name() == given).map(ThemeChoice::Named);
+    let file = is_path.then(|| ThemeChoice::File(given.into()));
+    named
+        .or(file)
+        .ok_or_else(|| "the themes are default, dark and light; a file has a name that ends in .toml".to_owned())
 }
 
 impl KioskArgs {

@@ -5,6 +5,13 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 #[derive(Debug, clap::Args)]
+pub(crate) struct ConfigArgs {
+    /// Print a commented file with every setting, to begin with
+    #[arg(long)]
+    pub default: bool,
+}
+
+#[derive(Debug, clap::Args)]
 pub(crate) struct CompletionsArgs {
     /// The shell that reads the script
     #[arg(value_name = "SHELL")]

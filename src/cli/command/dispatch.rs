@@ -1,22 +1,33 @@
 //! Which command runs, and what the browser starts with.
 
+use std::sync::Arc;
+
 use super::open::{open_model, open_source, print_index_warnings, valid};
 use super::pick::Pick;
 use super::{build, check, coverage, export, find, map, setup, show, timeline};
-use crate::cli::args::{Args, Command, FindArgs};
+use crate::app::Preferences;
+use crate::cli::args::{Args, Command, ConfigArgs, FindArgs};
 use crate::cli::error::Error;
 use crate::cli::io::Io;
 use crate::cli::kiosk_grammar::{ClientCommand, client_command};
 use crate::cli::outcome::{Browse, Outcome};
 use crate::cli::output::OutputWriter;
-use crate::cli::settings::{self, Settings};
+use crate::cli::settings::{self, Preferred, Settings};
 use crate::cli::suggestion::mistyped_command;
 use crate::model::SCHEMA;
 use crate::session::{BrowseSession, ModelSource, Reloader, read_model};
 use crate::store::FORMAT as INDEX_FORMAT;
 
+/// Whether the command of the arguments depends on the configuration.
+pub(crate) const fn needs_config(args: &Args) -> bool {
+    !matches!(
+        args.command,
+        Some(Command::Completions(_) | Command::Man(_) | Command::Config(ConfigArgs { default: true }))
+    )
+}
+
 /// Runs the command of the arguments.
-pub(crate) fn run(args: Args, settings: &Settings, io: &mut Io<'_>) -> Result<Outcome, Error> {
+pub(crate) fn run(args: Args, preferred: &Preferred, settings: &Settings, io: &mut Io<'_>) -> Result<Outcome, Error> {
     if args.global.version {
         return print_version(&args, settings, io).map(|()| Outcome::Done(0));
     }
@@ -35,7 +46,7 @@ pub(crate) fn run(args: Args, settings: &Settings, io: &mut Io<'_>) -> Result<Ou
         Some(Command::Pick(ref pick)) => {
             let pick_format = Pick::new(pick, settings::today(&args.global, io.env)?, settings)?;
             let query = pick.query.join(" ");
-            let opened = browse(&args, query, settings, io)?;
+            let opened = browse(&args, query, preferred, settings, io)?;
             Ok(Outcome::Browse(Browse { pick: Some(pick_format), ..opened }))
         }
         Some(Command::Show(show)) => {
@@ -61,21 +72,24 @@ pub(crate) fn run(args: Args, settings: &Settings, io: &mut Io<'_>) -> Result<Ou
             coverage::coverage(&coverage, given, settings::today(&args.global, io.env)?, settings, io)
                 .map(|()| Outcome::Done(0))
         }
+        Some(Command::Config(config)) => {
+            setup::config(&config, &args.global, &preferred.config, settings, io).map(|()| Outcome::Done(0))
+        }
         Some(Command::Completions(args)) => {
             setup::completions(args.shell, &mut OutputWriter::new(io.out.writer, settings)).map(|()| Outcome::Done(0))
         }
         Some(Command::Man(args)) => {
             setup::man(args.dir.as_deref(), &mut OutputWriter::new(io.out.writer, settings)).map(|()| Outcome::Done(0))
         }
-        None if args.kiosk.is_on => serve(&args, settings, io),
-        None => browse(&args, args.query.join(" "), settings, io).map(Outcome::Browse),
+        None if args.kiosk.is_on => serve(&args, preferred, settings, io),
+        None => browse(&args, args.query.join(" "), preferred, settings, io).map(Outcome::Browse),
     }
 }
 
 /// Runs the command of a kiosk's client.
-fn serve(args: &Args, settings: &Settings, io: &mut Io<'_>) -> Result<Outcome, Error> {
+fn serve(args: &Args, preferred: &Preferred, settings: &Settings, io: &mut Io<'_>) -> Result<Outcome, Error> {
     match client_command(io.env)? {
-        ClientCommand::Browse => browse(args, args.query.join(" "), settings, io).map(Outcome::Browse),
+        ClientCommand::Browse => browse(args, args.query.join(" "), preferred, settings, io).map(Outcome::Browse),
         ClientCommand::Find(text) => {
             let today = settings::today(&args.global, io.env)?;
             let find = FindArgs::of_text(text);
@@ -85,12 +99,19 @@ fn serve(args: &Args, settings: &Settings, io: &mut Io<'_>) -> Result<Outcome, E
 }
 
 /// Opens the directory for the browser, with a query typed.
-fn browse(args: &Args, query: String, settings: &Settings, io: &mut Io<'_>) -> Result<Browse, Error> {
+fn browse(
+    args: &Args,
+    query: String,
+    preferred: &Preferred,
+    settings: &Settings,
+    io: &mut Io<'_>,
+) -> Result<Browse, Error> {
+    let config = &preferred.config;
     let source = ModelSource::find(args.global.model.as_deref(), io.env);
     let plain = settings::is_plain(&args.global, io.env);
     let today = settings::today(&args.global, io.env)?;
     // Before the file is read, so that a change while it is read is noticed.
-    let reloader = Reloader::of(&source, io.kiosk_log);
+    let reloader = Reloader::of(&source, io.kiosk_log).map(|it| it.with_fresh_years(settings.fresh_years));
     let open = open_source(&source, None, settings, io)?;
     // The arguments of a kiosk come from the configuration of a server, not from its user.
     if !args.kiosk.is_on
@@ -99,14 +120,15 @@ fn browse(args: &Args, query: String, settings: &Settings, io: &mut Io<'_>) -> R
         return Err(mistyped);
     }
     // A screen is drawn on the terminal, wherever the output goes.
-    let theme = settings::theme(&args.global, io.env, !plain || io.out.is_terminal);
+    let theme = settings::theme(&args.global, preferred, io.env, !plain || io.out.is_terminal);
     Ok(Browse {
         has_read_input: source == ModelSource::StandardInput,
         session: BrowseSession { open, reloader, lang: settings.lang, today, query, limits: args.kiosk.limits() },
         marks: settings::with_map(settings.marks, &theme),
         theme,
         plain,
-        mouse: args.global.mouse,
+        mouse: args.global.mouse || config.mouse,
+        preferences: Preferences { keymap: Arc::new(config.keymap()), copy: config.copy },
         pick: None,
     })
 }

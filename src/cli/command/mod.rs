@@ -14,6 +14,6 @@ mod setup;
 mod show;
 mod timeline;
 
-pub(crate) use dispatch::run;
+pub(crate) use dispatch::{needs_config, run};
 pub(crate) use find::no_match;
 pub use pick::Pick;

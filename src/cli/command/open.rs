@@ -32,7 +32,7 @@ pub(super) fn open_source(
     let bar = IndexProgressBar::new(settings.lang, io.err.is_terminal);
     let progress = |progress: IndexProgress<'_>| bar.show(progress);
     let options = OpenOptions { env: io.env, corrupt_index, kiosk_log: io.kiosk_log, progress: &progress };
-    session::open(source, io.input, &options)
+    Ok(session::open(source, io.input, &options)?.with_fresh_years(settings.fresh_years))
 }
 
 /// Opens the directory that the options or the environment name, and searches it. If its index turns out to be corrupt, it

@@ -41,8 +41,7 @@ pub struct PromptIo<'a> {
 /// Answers lines until there are no more or the user leaves. Returns the exit status.
 pub fn prompt(browse: Browse, io: &mut PromptIo<'_>) -> u8 {
     let marks = Marks { spells_out: true, ..browse.marks };
-    let settings =
-        Settings { lang: browse.session.lang, marks, theme: browse.theme, plain: true, columns: None, rows: None };
+    let settings = Settings { lang: browse.session.lang, marks, theme: browse.theme, ..Settings::before_options() };
     match (Dialogue { session: browse.session, settings, io, last: LastAnswer::default() }).run() {
         Ok(()) => 0,
         Err(error) => {

@@ -4,25 +4,30 @@ use super::Directory;
 use crate::model::{Phone, RecordRef};
 use crate::text::Day;
 
-/// The most years for which a number is fresh.
-const FRESH_YEARS: u16 = 2;
+/// The most years for which a number is fresh, unless the user wants others.
+pub(super) const FRESH_YEARS: u16 = 2;
 
 /// How old a number is. It is computed from the day on which its document was true and from today, and never stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Age {
-    /// Not older than two years.
+    /// Not older than two years, or as many as the user wants.
     Fresh,
-    /// Older than two years, or the number of an ended project: the year in which it was printed.
+    /// Older than that, or the number of an ended project: the year in which it was printed.
     Old(u16),
     /// Printed in a document without a date.
     Undated,
 }
 
 impl Directory {
+    /// Sets the most years for which a number is fresh.
+    pub fn set_fresh_years(&mut self, years: u16) {
+        self.fresh_years = years;
+    }
+
     /// The age of a number of a record. A number of an ended project is never fresh.
     #[must_use]
     pub fn age_of(&self, record: RecordRef, phone: &Phone, today: Day) -> Age {
-        match age(phone, today) {
+        match age(phone, self.fresh_years, today) {
             Age::Fresh if self.ended_on(record).is_some_and(|end| end < today) => {
                 printed_on(phone).map_or(Age::Undated, |day| Age::Old(day.year()))
             }
@@ -31,11 +36,11 @@ impl Directory {
     }
 }
 
-fn age(phone: &Phone, today: Day) -> Age {
+fn age(phone: &Phone, fresh_years: u16, today: Day) -> Age {
     let Some(printed) = printed_on(phone) else { return Age::Undated };
     // Compared as year, month and day, because two years after 29 February there is no such day.
     let parts = |day: Day, years: u16| (day.year().saturating_add(years), day.month(), day.day());
-    if parts(printed, FRESH_YEARS) < parts(today, 0) { Age::Old(printed.year()) } else { Age::Fresh }
+    if parts(printed, fresh_years) < parts(today, 0) { Age::Old(printed.year()) } else { Age::Fresh }
 }
 
 /// The earliest day on which the number can have been printed; the latest, if only that is known.
@@ -58,7 +63,7 @@ mod tests {
     }
 
     fn seen(phone: &Phone, today: &str) -> Option<Age> {
-        today.parse().ok().map(|today| age(phone, today))
+        today.parse().ok().map(|today| age(phone, FRESH_YEARS, today))
     }
 
     #[test]

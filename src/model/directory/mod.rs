@@ -52,6 +52,8 @@ pub struct Directory {
     links: Links,
     /// The model's file, if the records are in it.
     file: Option<Arc<ModelFile>>,
+    /// The most years for which a number is fresh.
+    fresh_years: u16,
 }
 
 impl Directory {
@@ -72,6 +74,7 @@ impl Directory {
             warnings: RecordList::Held(model.warnings),
             links,
             file: None,
+            fresh_years: age::FRESH_YEARS,
         }
     }
 
@@ -110,6 +113,7 @@ impl Directory {
             warnings: RecordList::Filed(Arc::clone(&file), starts.warnings),
             links,
             file: Some(file),
+            fresh_years: age::FRESH_YEARS,
         }
     }
 

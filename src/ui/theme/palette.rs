@@ -1,34 +1,179 @@
-//! The colours of the built-in themes.
+//! The colours of the built-in themes, and of those that users write.
 
 use ratatui::style::Color;
 
+use super::ThemeName;
+
 /// The colours of a theme; `None` is the terminal's own.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Palette {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Palette {
     /// Whether it is made for light backgrounds.
-    pub is_light: bool,
-    pub title: Option<Color>,
-    pub number: Option<Color>,
-    pub old: Option<Color>,
-    pub doubtful: Option<Color>,
-    pub dim: Option<Color>,
-    pub frame: Option<Color>,
-    pub accent: Option<Color>,
-    pub link: Option<Color>,
-    pub warning: Option<Color>,
+    pub(super) is_light: bool,
+    pub(super) title: Option<Color>,
+    pub(super) number: Option<Color>,
+    pub(super) old: Option<Color>,
+    pub(super) doubtful: Option<Color>,
+    pub(super) dim: Option<Color>,
+    pub(super) frame: Option<Color>,
+    pub(super) accent: Option<Color>,
+    pub(super) link: Option<Color>,
+    pub(super) warning: Option<Color>,
     /// The background of the selected row; without one it is reversed.
-    pub selection: Option<Color>,
+    pub(super) selection: Option<Color>,
     /// The regions of the selected record on a map.
-    pub lit: Color,
+    pub(super) lit: Color,
     /// The regions that the same people answer for, too.
-    pub near: Color,
+    pub(super) near: Color,
     /// Regions that nobody answers for.
-    pub bare: Color,
+    pub(super) bare: Color,
     /// All other regions, in four shades.
-    pub land: [Color; 4],
+    pub(super) land: [Color; 4],
 }
 
-pub(super) static DEFAULT: Palette = Palette {
+/// A name or a code that means no colour, or a role that has none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PaletteError {
+    /// No role has the name.
+    Role,
+    /// The text is no colour.
+    Color,
+}
+
+/// The names of the sixteen colours.
+const NAMES: [(&str, Color); 16] = [
+    ("black", Color::Black),
+    ("red", Color::Red),
+    ("green", Color::Green),
+    ("yellow", Color::Yellow),
+    ("blue", Color::Blue),
+    ("magenta", Color::Magenta),
+    ("cyan", Color::Cyan),
+    ("white", Color::Gray),
+    ("bright-black", Color::DarkGray),
+    ("bright-red", Color::LightRed),
+    ("bright-green", Color::LightGreen),
+    ("bright-yellow", Color::LightYellow),
+    ("bright-blue", Color::LightBlue),
+    ("bright-magenta", Color::LightMagenta),
+    ("bright-cyan", Color::LightCyan),
+    ("bright-white", Color::White),
+];
+
+/// The colour of the terminal itself.
+const OWN: &str = "none";
+
+impl Palette {
+    /// The roles of a theme, in the order of its file.
+    pub const ROLES: [&str; 17] = [
+        "title",
+        "number",
+        "old",
+        "doubtful",
+        "dim",
+        "frame",
+        "accent",
+        "link",
+        "warning",
+        "selection",
+        "lit",
+        "near",
+        "bare",
+        "land1",
+        "land2",
+        "land3",
+        "land4",
+    ];
+
+    /// The colours of a built-in theme.
+    #[must_use]
+    pub const fn of(name: ThemeName) -> Self {
+        match name {
+            ThemeName::Default => DEFAULT,
+            ThemeName::Dark => DARK,
+            ThemeName::Light => LIGHT,
+        }
+    }
+
+    /// Gives a role a colour: one of the sixteen by its name, one of 256 by its number, `#rrggbb`, or `none` for the
+    /// terminal's own.
+    ///
+    /// # Errors
+    ///
+    /// [`PaletteError`]; the regions of the map always have a colour.
+    ///
+    /// ```
+    /// use allu::ui::{Palette, PaletteError, ThemeName};
+    ///
+    /// let mut palette = Palette::of(ThemeName::Dark);
+    /// assert_eq!(palette.set("number", "#00ff7f"), Ok(()));
+    /// assert_eq!(palette.set("number", "greenish"), Err(PaletteError::Color));
+    /// assert_eq!(palette.set("phone", "green"), Err(PaletteError::Role));
+    /// ```
+    pub fn set(&mut self, role: &str, color: &str) -> Result<(), PaletteError> {
+        let [one, two, three, four] = &mut self.land;
+        let (place, land) = match role {
+            "title" => (Some(&mut self.title), None),
+            "number" => (Some(&mut self.number), None),
+            "old" => (Some(&mut self.old), None),
+            "doubtful" => (Some(&mut self.doubtful), None),
+            "dim" => (Some(&mut self.dim), None),
+            "frame" => (Some(&mut self.frame), None),
+            "accent" => (Some(&mut self.accent), None),
+            "link" => (Some(&mut self.link), None),
+            "warning" => (Some(&mut self.warning), None),
+            "selection" => (Some(&mut self.selection), None),
+            "lit" => (None, Some(&mut self.lit)),
+            "near" => (None, Some(&mut self.near)),
+            "bare" => (None, Some(&mut self.bare)),
+            "land1" => (None, Some(one)),
+            "land2" => (None, Some(two)),
+            "land3" => (None, Some(three)),
+            "land4" => (None, Some(four)),
+            _ => return Err(PaletteError::Role),
+        };
+        match (place, land) {
+            (Some(place), _) if color == OWN => *place = None,
+            (Some(place), _) => *place = Some(parse(color).ok_or(PaletteError::Color)?),
+            (None, Some(land)) => *land = parse(color).ok_or(PaletteError::Color)?,
+            (None, None) => {}
+        }
+        Ok(())
+    }
+
+    /// The colours on a terminal of sixteen: in place of the others, those of the default theme.
+    pub(super) fn in_sixteen(self) -> Self {
+        let fitted = |own: Option<Color>, default: Option<Color>| match own {
+            Some(Color::Rgb(..) | Color::Indexed(_)) => default,
+            own => own,
+        };
+        Self {
+            title: fitted(self.title, DEFAULT.title),
+            number: fitted(self.number, DEFAULT.number),
+            old: fitted(self.old, DEFAULT.old),
+            doubtful: fitted(self.doubtful, DEFAULT.doubtful),
+            dim: fitted(self.dim, DEFAULT.dim),
+            frame: fitted(self.frame, DEFAULT.frame),
+            accent: fitted(self.accent, DEFAULT.accent),
+            link: fitted(self.link, DEFAULT.link),
+            warning: fitted(self.warning, DEFAULT.warning),
+            selection: fitted(self.selection, DEFAULT.selection),
+            ..self
+        }
+    }
+}
+
+/// A colour as a user writes it.
+fn parse(text: &str) -> Option<Color> {
+    if let Some(code) = text.strip_prefix('#') {
+        let number = u32::from_str_radix(code, 16).ok().filter(|_| code.len() == 6 && !code.starts_with('+'))?;
+        let [_, red, green, blue] = number.to_be_bytes();
+        return Some(Color::Rgb(red, green, blue));
+    }
+    let named = NAMES.iter().find(|(name, _)| *name == text).map(|(_, color)| *color);
+    named.or_else(|| text.parse().ok().filter(|_| !text.starts_with('+')).map(Color::Indexed))
+}
+
+pub(super) const DEFAULT: Palette = Palette {
     is_light: false,
     title: None,
     number: Some(Color::Green),
@@ -46,7 +191,7 @@ pub(super) static DEFAULT: Palette = Palette {
     land: [Color::Indexed(240), Color::Indexed(242), Color::Indexed(244), Color::Indexed(246)],
 };
 
-pub(super) static DARK: Palette = Palette {
+pub(super) const DARK: Palette = Palette {
     is_light: false,
     title: Some(Color::Rgb(0xf2, 0xf4, 0xf8)),
     number: Some(Color::Rgb(0x8f, 0xd8, 0x7f)),
@@ -69,7 +214,7 @@ pub(super) static DARK: Palette = Palette {
     ],
 };
 
-pub(super) static LIGHT: Palette = Palette {
+pub(super) const LIGHT: Palette = Palette {
     is_light: true,
     title: Some(Color::Rgb(0x14, 0x18, 0x1f)),
     number: Some(Color::Rgb(0x0f, 0x6b, 0x2d)),

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use allu::app::{Effect, Event, ExportFailure, Key, MouseAction, MouseEvent, Purpose, Size, State, update};
+use allu::app::{
+    Effect, Event, ExportFailure, Key, MouseAction, MouseEvent, Preferences, Purpose, Size, State, update,
+};
 use allu::exchange::ExportFormat;
 use allu::i18n::Lang;
 use allu::model::{Directory, load};
@@ -95,6 +97,12 @@ impl Journey {
     /// The same, opened to choose records.
     pub(crate) fn picking(mut self) -> Self {
         self.state = self.state.with_purpose(Purpose::Pick);
+        self
+    }
+
+    /// The same, as a user prefers it.
+    pub(crate) fn preferring(mut self, preferences: Preferences) -> Self {
+        self.state = self.state.with_preferences(preferences);
         self
     }
 

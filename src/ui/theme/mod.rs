@@ -6,7 +6,8 @@ use ratatui::style::{Color, Modifier, Style};
 
 use super::sgr::style_codes;
 use crate::present::{Land, Role};
-use palette::{DARK, DEFAULT, LIGHT, Palette};
+use palette::{DARK, DEFAULT, LIGHT};
+pub use palette::{Palette, PaletteError};
 
 /// A built-in theme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -43,6 +44,16 @@ pub struct Theme {
 impl ThemeName {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Default, Self::Dark, Self::Light];
+
+    /// The name, on the command line and in the configuration.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Default => "default",
+            Self::Dark => "dark",
+            Self::Light => "light",
+        }
+    }
 }
 
 impl Theme {
@@ -60,6 +71,13 @@ impl Theme {
             _ => &DEFAULT,
         };
         Self { palette, depth }
+    }
+
+    /// A theme of a user's own colours, on a terminal of some depth. The colours stay in memory until the program ends.
+    #[must_use]
+    pub fn with_palette(palette: Palette, depth: ColorDepth) -> Self {
+        let palette = if depth >= ColorDepth::Indexed { palette } else { palette.in_sixteen() };
+        Self { palette: Box::leak(Box::new(palette)), depth }
     }
 
     /// Whether the terminal may be sent colours.
@@ -93,7 +111,7 @@ impl Theme {
         if !is_selected {
             return style;
         }
-        match self.palette.selection.filter(|_| self.depth >= ColorDepth::Indexed) {
+        match self.palette.selection.filter(|_| self.depth > ColorDepth::Mono) {
             Some(color) => style.bg(self.fitted(color)),
             // Reversed colours and dimness are hard to read; the row's own words carry it.
             None => Style { fg: None, ..style }.remove_modifier(Modifier::DIM).add_modifier(Modifier::REVERSED),
@@ -163,7 +181,7 @@ impl Theme {
 
     /// Words of less weight: in the grey of the theme, or dim.
     fn dimmed(&self, color: Option<Color>) -> Style {
-        match color.filter(|_| self.depth >= ColorDepth::Indexed) {
+        match color.filter(|_| self.depth > ColorDepth::Mono) {
             Some(color) => Style::new().fg(self.fitted(color)),
             None => Style::new().add_modifier(Modifier::DIM),
         }

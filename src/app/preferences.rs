@@ -1,0 +1,90 @@
+//! What a user prefers.
+
+use std::sync::Arc;
+
+use super::Keymap;
+use crate::present::{Copied, CopyForm};
+
+/// What a user prefers.
+#[derive(Clone, Debug, Default)]
+pub struct Preferences {
+    /// The keys.
+    pub keymap: Arc<Keymap>,
+    /// What is copied first.
+    pub copy: CopyChoice,
+}
+
+/// What Enter does in the query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum EnterChoice {
+    /// It goes to the list.
+    #[default]
+    List,
+    /// It opens the record.
+    Open,
+    /// It copies the number.
+    Copy,
+    /// It leaves and prints the record.
+    Print,
+}
+
+/// What is copied first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum CopyChoice {
+    /// The number as printed.
+    #[default]
+    Number,
+    /// The number as a telephone dials it.
+    International,
+    /// The e-mail address.
+    Email,
+    /// The name, the numbers and the addresses.
+    Card,
+}
+
+impl EnterChoice {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::List, Self::Open, Self::Copy, Self::Print];
+
+    /// The name in the configuration.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Open => "open",
+            Self::Copy => "copy",
+            Self::Print => "print",
+        }
+    }
+}
+
+impl CopyChoice {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Number, Self::International, Self::Email, Self::Card];
+
+    /// The name in the configuration.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::International => "international",
+            Self::Email => "email",
+            Self::Card => "card",
+        }
+    }
+
+    /// The forms of a record with the chosen one first, if it has it.
+    pub(super) fn put_first(self, mut forms: Vec<Copied>) -> Vec<Copied> {
+        let is_chosen = |copied: &Copied| match self {
+            Self::Number => true,
+            Self::International => matches!(copied.form, CopyForm::E164(_)),
+            Self::Email => matches!(copied.form, CopyForm::Mail(_)),
+            Self::Card => matches!(copied.form, CopyForm::Card(_)),
+        };
+        if let Some(at) = forms.iter().position(is_chosen) {
+            let chosen = forms.remove(at);
+            forms.insert(0, chosen);
+        }
+        forms
+    }
+}

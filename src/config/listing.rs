@@ -1,0 +1,120 @@
+//! Configurations as text: what holds, the commented file to begin with, and the table of the documentation.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use super::keys::PRESET;
+use super::setting::Setting;
+use super::{Config, ThemeChoice};
+use crate::app::{CopyChoice, EnterChoice, KeyPreset, KeyScope};
+use crate::i18n::{Lang, say};
+
+/// The settings that hold, as a file of the same meaning. `held` gives the value of a setting that the command line or the
+/// environment decides, with what decides it.
+#[must_use]
+pub fn listing(config: &Config, held: impl Fn(Setting) -> Option<(String, String)>, lang: Lang) -> String {
+    let mut text = String::new();
+    let of_file = |line: Option<&u32>| {
+        let path = config.path.as_deref().unwrap_or(Path::new(""));
+        line.map(|line| format!("{}:{line}", path.display()))
+    };
+    let head = match &config.path {
+        Some(path) => say!(lang, "config.read", path = path.display()),
+        None => say!(lang, "config.no_file"),
+    };
+    _ = writeln!(text, "# {head}");
+    for setting in Setting::ALL {
+        let (value, source) = match held(setting) {
+            Some((value, source)) => (Some(value), source),
+            None => match of_file(config.lines.get(&setting)) {
+                Some(place) => (value_of(config, setting), place),
+                None => (value_of(config, setting), say!(lang, "config.default")),
+            },
+        };
+        let comment = setting.words(lang);
+        // A setting without a value is shown as it could be written.
+        let line = match value {
+            Some(value) => format!("{} = {value}", setting.name()),
+            None => format!("# {} = {}", setting.name(), setting.example()),
+        };
+        _ = write!(text, "\n# {comment}\n{line}  # {source}\n");
+    }
+    _ = write!(text, "\n# {}\n[keys]\n{PRESET} = {}\n", say!(lang, "config.about_keys"), quoted(config.preset.name()));
+    for scope in KeyScope::ALL {
+        let mut changes = config.keys.iter().filter(|change| change.scope == scope).peekable();
+        if changes.peek().is_some() {
+            _ = writeln!(text, "\n[keys.{}]  # {}", scope.name(), scope.words(lang));
+        }
+        for change in changes {
+            let keys: Vec<String> = change.keys.iter().map(|key| quoted(&key.to_string())).collect();
+            _ = writeln!(text, "{} = [{}]", change.action, keys.join(", "));
+        }
+    }
+    text
+}
+
+/// A file with every setting, commented out, and what each is for.
+#[must_use]
+pub fn default_file(lang: Lang) -> String {
+    let mut text = format!("# {}\n", say!(lang, "config.head"));
+    for setting in Setting::ALL {
+        _ = write!(text, "\n# {}\n# {} = {}\n", setting.words(lang), setting.name(), setting.example());
+    }
+    let presets = KeyPreset::ALL.map(|preset| quoted(preset.name())).join(", ");
+    _ = write!(
+        text,
+        "\n# {}\n# [keys]\n# {PRESET} = \"default\"  # {presets}\n#\n# [keys.list]\n# mark = [\"x\", \"Space\"]\n",
+        say!(lang, "config.about_keys")
+    );
+    text
+}
+
+/// The table of settings in `docs/configuration.md`.
+#[must_use]
+pub fn markdown() -> String {
+    let mut table = String::from("| setting | as in | what it does |\n| --- | --- | --- |\n");
+    for setting in Setting::ALL {
+        _ = writeln!(table, "| `{}` | `{}` | {} |", setting.name(), setting.example(), setting.words(Lang::En));
+    }
+    table
+}
+
+/// The value of a setting, as it is written in a file. `None` if it has none.
+fn value_of(config: &Config, setting: Setting) -> Option<String> {
+    let texts = |list: Vec<String>| (!list.is_empty()).then(|| format!("[{}]", list.join(", ")));
+    let when = |choice: Option<bool>| match choice {
+        None => quoted("auto"),
+        Some(true) => quoted("always"),
+        Some(false) => quoted("never"),
+    };
+    match setting {
+        Setting::Model => texts(config.models.iter().map(|path| quoted(&path.to_string_lossy())).collect()),
+        Setting::Language => config.language.map(|lang| quoted(lang.code())),
+        Setting::Color => Some(when(config.color)),
+        Setting::Theme => Some(match &config.theme {
+            ThemeChoice::Named(name) => quoted(name.name()),
+            ThemeChoice::File(path) => quoted(&path.to_string_lossy()),
+        }),
+        Setting::Ascii => Some(config.ascii.to_string()),
+        Setting::Mouse => Some(config.mouse.to_string()),
+        Setting::Enter => Some(quoted(EnterChoice::name(config.enter))),
+        Setting::Copy => Some(quoted(CopyChoice::name(config.copy))),
+        Setting::FreshYears => Some(config.fresh_years.to_string()),
+        Setting::Habits => Some(config.habits.to_string()),
+        Setting::Opener => texts(config.opener.iter().map(|word| quoted(word)).collect()),
+        Setting::Links => Some(when(config.links)),
+    }
+}
+
+/// A text as TOML has it in quotation marks.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => quoted.extend(['\\', letter]),
+            control if control.is_control() => _ = write!(quoted, "\\u{:04X}", u32::from(control)),
+            letter => quoted.push(letter),
+        }
+    }
+    quoted + "\""
+}

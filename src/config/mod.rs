@@ -1,0 +1,118 @@
+//! What the user configured: a file in TOML, with the line and column of each mistake, and themes in files.
+
+mod config_text;
+mod error;
+mod keys;
+mod listing;
+mod load;
+mod setting;
+#[cfg(test)]
+mod tests;
+mod theme_file;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::app::{CopyChoice, EnterChoice, KeyChange, KeyPreset, Keymap};
+use crate::i18n::Lang;
+use crate::ui::ThemeName;
+pub use error::{ConfigError, ConfigProblem, Misconfiguration};
+pub use listing::{default_file, listing, markdown};
+pub use load::{Reader, load, parse};
+pub use setting::Setting;
+pub use theme_file::{parse_theme, read_theme};
+
+/// The settings of a configuration file, and the usual ones where it says nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// The file. `None` if there is none.
+    pub path: Option<PathBuf>,
+    /// The models; the first that exists is opened.
+    pub models: Vec<PathBuf>,
+    /// The language. `None` for that of the locale.
+    pub language: Option<Lang>,
+    /// Whether colours are used. `None` if the terminal decides.
+    pub color: Option<bool>,
+    /// The theme.
+    pub theme: ThemeChoice,
+    /// Whether only ASCII is shown.
+    pub ascii: bool,
+    /// Whether the terminal sends what the mouse does.
+    pub mouse: bool,
+    /// What Enter does in the query.
+    pub enter: EnterChoice,
+    /// What is copied first.
+    pub copy: CopyChoice,
+    /// The most years for which a number is fresh.
+    pub fresh_years: u16,
+    /// Whether favourites and recent look-ups are kept.
+    pub habits: bool,
+    /// The program and arguments that open `tel:` and `mailto:`. Empty if nothing opens them.
+    pub opener: Vec<String>,
+    /// Whether printed numbers and addresses are links. `None` if the terminal decides.
+    pub links: Option<bool>,
+    /// The keys to begin with.
+    pub preset: KeyPreset,
+    /// The changes of these keys.
+    pub keys: Vec<KeyChange>,
+    /// The lines that set something.
+    pub lines: BTreeMap<Setting, u32>,
+}
+
+/// A theme by its name or in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ThemeChoice {
+    /// A built-in theme.
+    Named(ThemeName),
+    /// The path of a file of colours.
+    File(PathBuf),
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            path: None,
+            models: Vec::new(),
+            language: None,
+            color: None,
+            theme: ThemeChoice::Named(ThemeName::Default),
+            ascii: false,
+            mouse: false,
+            enter: EnterChoice::default(),
+            copy: CopyChoice::default(),
+            fresh_years: 2,
+            habits: true,
+            opener: Vec::new(),
+            links: None,
+            preset: KeyPreset::default(),
+            keys: Vec::new(),
+            lines: BTreeMap::new(),
+        }
+    }
+}
+
+impl Config {
+    /// The keys of the user.
+    #[must_use]
+    pub fn keymap(&self) -> Keymap {
+        let mut keymap = Keymap::of(self.preset);
+        keymap.set_enter(self.enter);
+        keymap.change(&self.keys);
+        keymap
+    }
+
+    /// The value of an environment variable for which a setting stands where the variable is not set.
+    #[must_use]
+    pub fn variable(&self, name: &str) -> Option<String> {
+        match name {
+            "ALLU_LANG" => self.language.map(|lang| lang.code().to_owned()),
+            "ALLU_MODEL" => {
+                // One that exists but cannot be accessed is used, too, so that reading it reports the reason.
+                let is_there = |path: &&PathBuf| path.try_exists().unwrap_or(true);
+                let first = self.models.iter().find(is_there).or(self.models.first());
+                first.map(|path| path.to_string_lossy().into_owned())
+            }
+            _ => None,
+        }
+    }
+}

@@ -18,9 +18,9 @@
 //! | [`present`] | what a record looks like in words | gazetteer, i18n, language, model, search, text |
 //! | [`app`] | what a key does | exchange, gazetteer, i18n, model, present, search, text |
 //! | [`ui`] | what a view looks like | app, i18n, present, text |
-//! | [`config`] | what the user configured | app, files, i18n, session, ui |
+//! | [`config`] | what the user configured, and their habits | app, files, i18n, model, session, ui |
 //! | [`cli`] | what a command prints | app, config, exchange, extract, files, gazetteer, i18n, model, present, search, session, store, text, ui |
-//! | [`terminal`] | the terminal and its event loop | app, exchange, model, present, search, session, text, ui |
+//! | [`terminal`] | the terminal and its event loop | app, config, exchange, model, present, search, session, text, ui |
 //!
 //! `start.rs` brings the command line and the terminal together; neither knows the other.
 

@@ -19,7 +19,7 @@ use crate::present::Copied;
 use crate::session::{Env, Log};
 use crate::terminal::input::TimedInput;
 use crate::terminal::tty::{self, NoTerminal};
-use crate::terminal::{self, Appearance, ExitReason, clipboard, kiosk, signals};
+use crate::terminal::{self, BrowserSetup, ExitReason, clipboard, kiosk, signals};
 
 /// The exit status when the user leaves without choosing a record.
 const CANCELLED: u8 = 130;
@@ -72,14 +72,15 @@ fn run_command(args: Vec<OsString>, env: Env<'_>, kiosk_log: Option<Log>) -> Out
 
 /// Opens the browser, and prints what the user chose to print when leaving it.
 fn open_browser(browse: Browse, env: Env<'static>) -> ExitCode {
-    let Browse { session, marks, theme, preferences, mouse, pick, .. } = browse;
+    let Browse { session, marks, theme, preferences, mouse, pick, habits, opener, .. } = browse;
     let (lang, limits) = (session.lang, session.limits);
     let purpose = match (&pick, limits) {
         (Some(_), _) => Purpose::Pick,
         (None, Some(_)) => Purpose::Kiosk,
         (None, None) => Purpose::Browse,
     };
-    match terminal::browse(session, Appearance { marks, theme, mouse, preferences }, purpose, env) {
+    let setup = BrowserSetup { marks, theme, mouse, preferences, habits, opener };
+    match terminal::browse(session, setup, purpose, env) {
         Ok(ExitReason::Quit(None)) if pick.is_some() => ExitCode::from(CANCELLED),
         Ok(ExitReason::Quit(None)) => ExitCode::SUCCESS,
         Ok(ExitReason::Chosen(open, records)) => match pick {

@@ -40,6 +40,12 @@ pub enum Action {
     Copy,
     /// Mark the selected record, or take its mark away, and go to the next row.
     Mark,
+    /// Make the selected record a favourite, or take it from them.
+    Favourite,
+    /// Open the number with the program of the configuration.
+    Call,
+    /// Open the address with the program of the configuration.
+    Write,
     /// Leave the screen and print the record.
     Print,
     /// Leave with the marked records, or the one that shows.

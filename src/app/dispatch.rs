@@ -1,7 +1,7 @@
 //! Performs the action of a key.
 
 use super::copy::to_copy;
-use super::marking::{choose, mark, print};
+use super::marking::{choose, look_up, mark, print, toggle_favourite};
 use super::state::{PendingInput, tab_of};
 use super::typing::{ask_export, replace_query, turn_format, type_in, write_file};
 use super::view::{has_map, help_height, list_height};
@@ -9,7 +9,7 @@ use super::viewport::{detail_height, detail_links, opened, settle, step_links};
 use super::{Action, Edit, Effect, Help, Key, MapFocus, Mode, Page, Purpose, State, TABS};
 use crate::gazetteer::{Direction, RegionCode, finland};
 use crate::model::RecordRef;
-use crate::present::{Link, MapRegions, Shown, Status, evidence_of};
+use crate::present::{CopyForm, Link, MapRegions, Shown, Status, evidence_of};
 use crate::search::Pane;
 
 /// Performs the action of a key, or defers the key if it means a record of an answer that has not come yet.
@@ -56,7 +56,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
             state.history.remember(state.query.value());
             state.mode = if state.rows() == 0 { Mode::Query } else { Mode::List };
         }
-        Action::Open => open(state),
+        Action::Open => return open_and_note(state),
         Action::Back => return back(state),
         Action::ToQuery => state.mode = Mode::Query,
         Action::EarlierQuery => return earlier_query(state),
@@ -66,8 +66,11 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Turn(by) => turn(state, by),
         Action::Copy => return copy(state),
         Action::Mark => mark(state),
-        Action::Print => return print(state),
-        Action::Choose => return choose(state),
+        Action::Favourite => return toggle_favourite(state).map(Effect::Keep).into_iter().collect(),
+        Action::Call => return open_link(state, |form| matches!(form, CopyForm::E164(_) | CopyForm::Printed(_))),
+        Action::Write => return open_link(state, |form| matches!(form, CopyForm::Mail(_))),
+        Action::Print => return noted(state, print),
+        Action::Choose => return noted(state, choose),
         Action::Export => ask_export(state),
         Action::NextFormat(by) => turn_format(state, by),
         Action::WriteFile => return write_file(state),
@@ -256,7 +259,45 @@ fn copy(state: &mut State) -> Vec<Effect> {
     let Some(copied) = forms.get(turn % forms.len().max(1)) else { return nothing_to_copy(state) };
     state.copied = forms.first().cloned().map(|first| (first, turn));
     state.history.remember(state.query.value());
-    vec![Effect::Copy(copied.clone())]
+    let (copied, who) = (copied.clone(), copied.who);
+    let mut effects = vec![Effect::Copy(copied)];
+    effects.extend(look_up(state, &[who]).into_iter().map(Effect::Keep));
+    effects
+}
+
+/// Opens what is selected, and notes the record that shows then.
+fn open_and_note(state: &mut State) -> Vec<Effect> {
+    open(state);
+    let shown = match (&state.mode, state.page()) {
+        (Mode::Detail(_), Some(Page { shown: Shown::Record(record), .. })) => vec![record],
+        _ => Vec::new(),
+    };
+    look_up(state, &shown).into_iter().map(Effect::Keep).collect()
+}
+
+/// Leaves with records, which are noted first.
+fn noted(state: &mut State, leave: fn(&State) -> Vec<Effect>) -> Vec<Effect> {
+    let leaving = leave(state);
+    if leaving.is_empty() {
+        return leaving;
+    }
+    let subjects = state.subjects();
+    look_up(state, &subjects).into_iter().map(Effect::Keep).chain(leaving).collect()
+}
+
+/// Opens the first number or address that can be copied.
+fn open_link(state: &mut State, is_wanted: fn(&CopyForm) -> bool) -> Vec<Effect> {
+    let forms = to_copy(state).unwrap_or_default();
+    // The international form is the one that another program understands.
+    let international = forms.iter().find(|copied| is_wanted(&copied.form) && matches!(copied.form, CopyForm::E164(_)));
+    let Some(copied) = international.or_else(|| forms.iter().find(|copied| is_wanted(&copied.form))) else {
+        return nothing_to_copy(state);
+    };
+    let Some(link) = copied.form.link() else { return nothing_to_copy(state) };
+    let who = copied.who;
+    let mut effects = vec![Effect::OpenLink(link)];
+    effects.extend(look_up(state, &[who]).into_iter().map(Effect::Keep));
+    effects
 }
 
 fn nothing_to_copy(state: &mut State) -> Vec<Effect> {

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Key, Size};
+use super::{HabitChange, Key, Size};
 use crate::exchange::ExportFormat;
 use crate::model::{Directory, RecordRef};
-use crate::present::{Copied, CopyWay};
+use crate::present::{Copied, CopyWay, OpenFailure};
 use crate::search::Answer;
 
 /// An event.
@@ -62,6 +62,13 @@ pub enum Event {
         seconds: u64,
         /// Whether pressing a key prevents it.
         is_idle: bool,
+    },
+    /// A number or an address was opened by another program, or not.
+    Opened {
+        /// The `tel:` or `mailto:`.
+        link: String,
+        /// Why not.
+        outcome: Result<(), OpenFailure>,
     },
     /// The program cannot be suspended, because no shell would resume it.
     CannotStop,
@@ -127,6 +134,10 @@ pub enum Effect {
         /// Whether a file that exists is replaced.
         replaces: bool,
     },
+    /// Open a `tel:` or `mailto:` with the program of the configuration, and answer with [`Event::Opened`].
+    OpenLink(String),
+    /// Keep a change of the habits.
+    Keep(HabitChange),
     /// Draw the whole screen again.
     Redraw,
     /// Suspend the program until the shell resumes it, or answer with [`Event::CannotStop`].

@@ -1,6 +1,7 @@
-//! Marks records, and acts on all of them together.
+//! Marks records and acts on all of them together; keeps favourites and look-ups.
 
-use super::{Effect, State};
+use super::{Effect, HabitChange, State};
+use crate::model::RecordRef;
 use crate::present::{Copied, Status, card_text, list_forms};
 
 /// The most records that can be marked: more than anybody marks by hand, and few enough to search in for each row.
@@ -35,4 +36,30 @@ pub(super) fn print(state: &State) -> Vec<Effect> {
 pub(super) fn choose(state: &State) -> Vec<Effect> {
     let records = state.subjects();
     if records.is_empty() { Vec::new() } else { vec![Effect::Choose(records)] }
+}
+
+/// Makes the selected record of the list a favourite, or takes it from them. `None` if nothing changes.
+pub(super) fn toggle_favourite(state: &mut State) -> Option<HabitChange> {
+    let record = state.selected();
+    let Some(habits) = &mut state.habits else {
+        state.status = Some(Status::NoHabits);
+        return None;
+    };
+    let id = state.directory.id_of(record?);
+    let is_favourite = habits.favourites.contains(&id);
+    let change = if is_favourite { HabitChange::Removed(id) } else { HabitChange::Added(id) };
+    habits.apply(&change);
+    state.status = Some(if is_favourite { Status::FavouriteRemoved } else { Status::FavouriteAdded });
+    Some(change)
+}
+
+/// Notes that records were looked up.
+pub(super) fn look_up(state: &mut State, records: &[RecordRef]) -> Vec<HabitChange> {
+    let Some(habits) = &mut state.habits else { return Vec::new() };
+    let changes: Vec<HabitChange> =
+        records.iter().map(|record| HabitChange::LookedUp(state.directory.id_of(*record))).collect();
+    for change in &changes {
+        habits.apply(change);
+    }
+    changes
 }

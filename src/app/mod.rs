@@ -4,6 +4,7 @@ mod action;
 mod copy;
 mod dispatch;
 mod event;
+mod habits;
 mod keymap;
 mod marking;
 mod mode;
@@ -18,6 +19,7 @@ mod viewport;
 
 pub use action::{Action, Edit};
 pub use event::{Effect, Event, ExportFailure, MouseAction, MouseEvent};
+pub use habits::{HabitChange, Habits, RowOrder};
 pub use keymap::{
     Binding, Key, KeyChange, KeyClash, KeyPreset, KeyScope, Keymap, UnknownKey, action_names, actions_markdown, clash,
     markdown,

@@ -17,7 +17,8 @@ pub(super) fn replace_directory(state: &mut State, directory: Arc<Directory>, an
     let same = |record| same_record(&before, &after, record);
     for (tab, pane) in TABS.into_iter().enumerate() {
         let ListPosition { cursor, top } = state.lists[tab];
-        let row = state.answer.record(&before, pane, cursor).and_then(same).and_then(|record| {
+        let shown = state.answer.record(&before, pane, state.order.row(pane, cursor));
+        let row = shown.and_then(same).and_then(|record| {
             let row = row_of(&answer, &after, pane, record, cursor)?;
             // The same distance from the upper edge as before.
             Some(ListPosition { cursor: row, top: row.saturating_sub(cursor - top) })
@@ -30,6 +31,10 @@ pub(super) fn replace_directory(state: &mut State, directory: Arc<Directory>, an
     state.preview = state.preview.and_then(|page| page_after(page, same));
     state.mode = mode_after(std::mem::replace(&mut state.mode, Mode::Query), &same);
     state.answer = answer;
+    state.order_rows();
+    for (tab, pane) in TABS.into_iter().enumerate() {
+        state.lists[tab].cursor = state.order.shown_at(pane, state.lists[tab].cursor);
+    }
     state.generation += 1;
     state.answered = state.generation;
     if state.rows() == 0 && state.mode == Mode::List {

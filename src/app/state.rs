@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tui_input::Input;
 
-use super::{ExportPrompt, Help, Key, Mode, Page, Preferences, Purpose, QueryHistory};
+use super::{ExportPrompt, Habits, Help, Key, Mode, Page, Preferences, Purpose, QueryHistory, RowOrder};
 use crate::i18n::Lang;
 use crate::model::{Directory, RecordRef};
 use crate::present::{Copied, Marks, Shown, Status};
@@ -69,6 +69,10 @@ pub struct State {
     pub purpose: Purpose,
     /// What the user prefers.
     pub preferences: Preferences,
+    /// The favourites and recent look-ups. `None` if none are kept, as in a kiosk.
+    pub habits: Option<Habits>,
+    /// The order of the rows, which habits decide among those that answer alike.
+    pub order: RowOrder,
     /// The marked records, in the order in which they were marked.
     pub marked: Vec<RecordRef>,
     /// The first form of what was copied last, and which form was, so that copying again takes the next form.
@@ -172,6 +176,8 @@ impl State {
             is_at_start: true,
             purpose: Purpose::Browse,
             preferences: Preferences::default(),
+            habits: None,
+            order: RowOrder::default(),
             marked: Vec::new(),
             copied: None,
         }
@@ -188,6 +194,33 @@ impl State {
     pub fn with_preferences(self, preferences: Preferences) -> Self {
         let mode = if preferences.keymap.starts_in_list() { Mode::List } else { Mode::Query };
         Self { mode, preferences, ..self }
+    }
+
+    /// The state at the start with the habits of the user.
+    #[must_use]
+    pub fn with_habits(self, habits: Habits) -> Self {
+        let mut state = Self { habits: Some(habits), ..self };
+        state.order_rows();
+        state
+    }
+
+    /// Orders the rows of a new answer.
+    pub(super) fn order_rows(&mut self) {
+        let is_asked = !self.query.value().trim().is_empty();
+        let order = |habits| RowOrder::of(&self.answer, &self.directory, habits, is_asked, &TABS);
+        self.order = self.habits.as_ref().map(order).unwrap_or_default();
+    }
+
+    /// The state at the start with a line that greets a user who is here for the first time.
+    #[must_use]
+    pub fn with_greeting(self) -> Self {
+        Self { status: Some(Status::Greeting), ..self }
+    }
+
+    /// The record in a row of a list.
+    #[must_use]
+    pub fn record_in(&self, pane: Pane, row: usize) -> Option<RecordRef> {
+        self.answer.record(&self.directory, pane, self.order.row(pane, row))
     }
 
     /// The state at the start with a query that came with the command. Its answer is still to come, and the list of its
@@ -217,7 +250,7 @@ impl State {
     /// The selected record of the list.
     #[must_use]
     pub fn selected(&self) -> Option<RecordRef> {
-        self.answer.record(&self.directory, self.pane, self.list_position().cursor)
+        self.record_in(self.pane, self.list_position().cursor)
     }
 
     /// The page in the detail view: the one that was opened, or the selected record.

@@ -68,6 +68,13 @@ pub fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
             state.status = Some(Status::Closing { seconds, is_idle });
             Vec::new()
         }
+        Event::Opened { link, outcome } => {
+            state.status = Some(match outcome {
+                Ok(()) => Status::Opened(link),
+                Err(failure) => Status::NotOpened(failure),
+            });
+            Vec::new()
+        }
         Event::CannotStop => {
             state.status = Some(Status::CannotStop);
             Vec::new()
@@ -123,6 +130,7 @@ fn press_pending(state: &mut State) -> Vec<Effect> {
 /// with the command.
 fn take_answer(state: &mut State, answer: Arc<Answer>) {
     state.answer = answer;
+    state.order_rows();
     if std::mem::take(&mut state.follows_best) {
         state.pane = best_pane(state).unwrap_or(state.pane);
     }

@@ -2,6 +2,7 @@
 
 use super::command::Pick;
 use crate::app::Preferences;
+use crate::config::HabitStore;
 use crate::present::Marks;
 use crate::session::BrowseSession;
 use crate::ui::Theme;
@@ -29,6 +30,10 @@ pub struct Browse {
     pub plain: bool,
     /// What the user prefers.
     pub preferences: Preferences,
+    /// Where the habits of the user are kept. `None` if none are kept.
+    pub habits: Option<HabitStore>,
+    /// The program that opens numbers and addresses, with its arguments.
+    pub opener: Vec<String>,
     /// Whether the terminal sends what the mouse does.
     pub mouse: bool,
     /// How records are printed that the user chooses. `None` if the browser was not opened to choose any.

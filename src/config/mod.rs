@@ -2,6 +2,7 @@
 
 mod config_text;
 mod error;
+mod habit_store;
 mod keys;
 mod listing;
 mod load;
@@ -17,6 +18,7 @@ use crate::app::{CopyChoice, EnterChoice, KeyChange, KeyPreset, Keymap};
 use crate::i18n::Lang;
 use crate::ui::ThemeName;
 pub use error::{ConfigError, ConfigProblem, Misconfiguration};
+pub use habit_store::HabitStore;
 pub use listing::{default_file, listing, markdown};
 pub use load::{Reader, load, parse};
 pub use setting::Setting;

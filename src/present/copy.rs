@@ -1,5 +1,7 @@
 //! A copied text: what it is, whose it is, how old it is, and why it may be wrong.
 
+use std::fmt::Write as _;
+
 use super::card::document_title;
 use super::{age_words, organisation_name};
 use crate::i18n::{Lang, say};
@@ -92,6 +94,19 @@ impl CopyForm {
         matches!(self, Self::Printed(_) | Self::E164(_))
     }
 
+    /// The `tel:` or `mailto:` of a number or an address. `None` for anything else.
+    #[must_use]
+    pub fn link(&self) -> Option<String> {
+        match self {
+            Self::E164(text) | Self::Printed(text) => {
+                let digits: String = text.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect();
+                (!digits.is_empty()).then(|| format!("tel:{digits}"))
+            }
+            Self::Mail(text) => Some(format!("mailto:{}", in_uri(text))),
+            Self::Card(_) | Self::List(_) => None,
+        }
+    }
+
     /// The text itself.
     #[must_use]
     pub fn text(&self) -> &str {
@@ -147,6 +162,19 @@ fn whose(directory: &Directory, who: RecordRef) -> String {
         // Nothing else has a number.
         _ => String::new(),
     })
+}
+
+/// A text as a URI has it: all but letters, digits and the signs of addresses is escaped.
+fn in_uri(text: &str) -> String {
+    let mut uri = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"@._+-".contains(&byte) {
+            uri.push(byte.into());
+        } else {
+            _ = write!(uri, "%{byte:02X}");
+        }
+    }
+    uri
 }
 
 /// A text followed by remarks in brackets.

@@ -13,6 +13,18 @@ pub enum Status {
     NothingToCopy,
     /// So many records are marked.
     Marked(usize),
+    /// A greeting of a user who is here for the first time.
+    Greeting,
+    /// The record became a favourite.
+    FavouriteAdded,
+    /// The record is no favourite any more.
+    FavouriteRemoved,
+    /// No favourites are kept.
+    NoHabits,
+    /// Another program opened this `tel:` or `mailto:`.
+    Opened(String),
+    /// No other program opened it.
+    NotOpened(OpenFailure),
     /// There is no record that could be exported.
     NothingToExport,
     /// The ending of the path says no format.
@@ -60,6 +72,17 @@ pub enum Status {
     Refused(String),
 }
 
+/// Why no other program opened a number or an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OpenFailure {
+    /// The configuration names no program.
+    NoOpener,
+    /// The display is that of another machine.
+    Remote,
+    /// The program did not start.
+    NotStarted,
+}
+
 /// How many records are marked.
 #[must_use]
 pub fn marked_words(count: usize, lang: Lang) -> String {
@@ -72,6 +95,14 @@ pub fn status_words(status: &Status, lang: Lang, marks: &Marks) -> String {
     match status {
         Status::NothingToCopy => say!(lang, "copy.nothing"),
         Status::Marked(count) => marked_words(*count, lang),
+        Status::Greeting => say!(lang, "habits.greeting"),
+        Status::FavouriteAdded => say!(lang, "habits.added"),
+        Status::FavouriteRemoved => say!(lang, "habits.removed"),
+        Status::NoHabits => say!(lang, "habits.none"),
+        Status::Opened(link) => say!(lang, "habits.opened", link = shown_words(link, marks)),
+        Status::NotOpened(OpenFailure::NoOpener) => say!(lang, "habits.no_opener"),
+        Status::NotOpened(OpenFailure::Remote) => say!(lang, "habits.remote"),
+        Status::NotOpened(OpenFailure::NotStarted) => say!(lang, "habits.not_started"),
         Status::NothingToExport => say!(lang, "saving.nothing"),
         Status::UnknownFormat => say!(lang, "saving.unknown_format"),
         Status::Exported { count, path } => {

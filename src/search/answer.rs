@@ -102,6 +102,16 @@ impl Answer {
         in_order(words, &self.query)
     }
 
+    /// The rows of a list whose records answer alike, from the first.
+    pub fn alike_rows(&self, pane: Pane) -> impl Iterator<Item = Range<usize>> {
+        let mut before = 0;
+        self.alike.iter().filter(move |alike| alike.pane == pane).map(move |alike| {
+            let here = before..before + alike.records.len();
+            before = here.end;
+            here
+        })
+    }
+
     fn rows<'a>(&'a self, panes: &'a [Pane], rows: Range<usize>) -> impl Iterator<Item = (&'a Alike, u32)> + 'a {
         let mut before = 0;
         self.of_panes(panes).flat_map(move |alike| {

@@ -14,8 +14,9 @@ use super::renderer::Renderer;
 use super::search_worker::SearchWorker;
 use super::tty::NoTerminal;
 use super::watcher::Watcher;
-use super::{clipboard, signals, tty};
-use crate::app::{Effect, Event, Preferences, Purpose, State, update};
+use super::{clipboard, opener, signals, tty};
+use crate::app::{Effect, Event, HabitChange, Preferences, Purpose, State, update};
+use crate::config::HabitStore;
 use crate::model::RecordRef;
 use crate::present::Marks;
 use crate::search::{everything, search};
@@ -34,9 +35,9 @@ const RESIZE_QUIET: Duration = Duration::from_millis(30);
 /// The longest time between two frames while events keep coming.
 const FRAME_PATIENCE: Duration = Duration::from_millis(100);
 
-/// How the browser looks on this terminal.
+/// How the browser looks on this terminal, and what it may use.
 #[derive(Clone, Debug)]
-pub(crate) struct Appearance {
+pub(crate) struct BrowserSetup {
     /// The signs that the terminal can show.
     pub marks: Marks,
     /// The style of each role.
@@ -45,6 +46,10 @@ pub(crate) struct Appearance {
     pub mouse: bool,
     /// What the user prefers.
     pub preferences: Preferences,
+    /// Where the habits of the user are kept. `None` if none are kept.
+    pub habits: Option<HabitStore>,
+    /// The program that opens numbers and addresses, with its arguments.
+    pub opener: Vec<String>,
 }
 
 /// Why the browser ended.
@@ -67,13 +72,13 @@ pub(crate) enum ExitReason {
 /// [`NoTerminal`] if there is none, or if it goes away.
 pub(crate) fn browse(
     session: BrowseSession,
-    appearance: Appearance,
+    setup: BrowserSetup,
     purpose: Purpose,
     env: Env<'static>,
 ) -> Result<ExitReason, NoTerminal> {
-    tty::use_mouse(appearance.mouse);
+    tty::use_mouse(setup.mouse);
     tty::set_up()?;
-    let reason = EventLoop::start(session, appearance, purpose, env).and_then(|(events, state)| events.run(state));
+    let reason = EventLoop::start(session, setup, purpose, env).and_then(|(events, state)| events.run(state));
     tty::give_back();
     reason.map_err(NoTerminal)
 }
@@ -93,13 +98,17 @@ struct EventLoop {
     /// Whether the program is about to be stopped: until it continues, the terminal belongs to another program.
     is_stopping: bool,
     exit: Option<ExitReason>,
+    habits: Option<HabitStore>,
+    /// Look-ups that are not in the file yet.
+    unkept: Vec<HabitChange>,
+    opener: Vec<String>,
 }
 
 impl EventLoop {
     /// Starts the threads and shows the first frame.
     fn start(
         session: BrowseSession,
-        appearance: Appearance,
+        setup: BrowserSetup,
         purpose: Purpose,
         env: Env<'static>,
     ) -> io::Result<(Self, State)> {
@@ -109,9 +118,18 @@ impl EventLoop {
         let open = Arc::new(open);
         let directory = Arc::clone(&open.directory);
         let answer = everything(&directory);
-        let state = State::new(directory, answer, today, lang, appearance.marks, tty::size());
-        let mut state = state.with_purpose(purpose).with_preferences(appearance.preferences);
-        let mut renderer = Renderer::new(appearance.theme);
+        let state = State::new(directory, answer, today, lang, setup.marks, tty::size());
+        let mut state = state.with_purpose(purpose).with_preferences(setup.preferences);
+        if let Some(store) = &setup.habits {
+            let habits = store.load();
+            let is_first = habits.is_none();
+            state = state.with_habits(habits.unwrap_or_default());
+            // It is shown once: only if that can be noted.
+            if is_first && purpose == Purpose::Browse && store.keep(&[]).is_ok() {
+                state = state.with_greeting();
+            }
+        }
+        let mut renderer = Renderer::new(setup.theme);
         let is_kiosk = limits.is_some();
         let is_valid = || open.invalidation().is_none();
         if query.is_empty() && !is_kiosk {
@@ -136,10 +154,23 @@ impl EventLoop {
         }
         let timer = SessionTimer::new(limits);
         let share = is_kiosk.then(ProcessorShare::new);
-        let (is_stopping, exit) = (false, None);
-        let events =
-            Self { events, env, open, search_worker, watcher, keyboard, renderer, timer, share, is_stopping, exit };
-        Ok((events, state))
+        let event_loop = Self {
+            events,
+            env,
+            open,
+            search_worker,
+            watcher,
+            keyboard,
+            renderer,
+            timer,
+            share,
+            is_stopping: false,
+            exit: None,
+            habits: setup.habits,
+            unkept: Vec::new(),
+            opener: setup.opener,
+        };
+        Ok((event_loop, state))
     }
 
     /// Reacts to events until the browser ends.
@@ -154,6 +185,10 @@ impl EventLoop {
             if self.exit.is_none() && !self.is_stopping {
                 state = self.show(state)?;
             }
+        }
+        if let Some(store) = self.habits.filter(|_| !self.unkept.is_empty()) {
+            // A convenience that is lost is no reason to fail.
+            _ = store.keep(&self.unkept);
         }
         Ok(self.exit.unwrap_or(ExitReason::Quit(None)))
     }
@@ -262,6 +297,11 @@ impl EventLoop {
                     let outcome = exporter::write(&request, &state, &self.open, self.env);
                     (state, _) = update(state, Event::Exported { path, outcome });
                 }
+                Effect::OpenLink(link) => {
+                    let outcome = opener::open(&self.opener, &link, self.env);
+                    (state, _) = update(state, Event::Opened { link, outcome });
+                }
+                Effect::Keep(change) => self.keep(change),
                 Effect::Redraw => self.renderer.redraw(),
                 Effect::Stop => {
                     self.is_stopping = self.timer.is_unlimited() && signals::stop();
@@ -275,6 +315,17 @@ impl EventLoop {
             }
         }
         state
+    }
+
+    /// Notes a change of the habits. A favourite is kept at once, because a link may drop; look-ups at the end.
+    fn keep(&mut self, change: HabitChange) {
+        let is_favourite = !matches!(change, HabitChange::LookedUp(_));
+        self.unkept.push(change);
+        if let Some(store) = self.habits.as_ref().filter(|_| is_favourite)
+            && store.keep(&self.unkept).is_ok()
+        {
+            self.unkept.clear();
+        }
     }
 
     /// Uses another directory from now on. Its answer to the query is part of the event, so that no frame shows the answer

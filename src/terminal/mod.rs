@@ -7,10 +7,11 @@ mod exporter;
 pub mod input;
 pub(crate) mod kiosk;
 mod loop_event;
+mod opener;
 mod renderer;
 mod search_worker;
 pub(crate) mod signals;
 pub(crate) mod tty;
 mod watcher;
 
-pub(crate) use event_loop::{Appearance, ExitReason, browse};
+pub(crate) use event_loop::{BrowserSetup, ExitReason, browse};

@@ -25,10 +25,10 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("present",   &["gazetteer", "i18n", "language", "model", "search", "text"],     &[]),
     ("app",       &["exchange", "gazetteer", "i18n", "model", "present", "search", "text"],      &["tui_input"]),
     ("ui",        &["app", "i18n", "present", "text"],                               &[]),
-    ("config",    &["app", "files", "i18n", "session", "ui"],                        &["toml"]),
+    ("config",    &["app", "files", "i18n", "model", "session", "ui"],                        &["toml"]),
     ("cli",       &["app", "config", "exchange", "extract", "files", "gazetteer", "i18n", "model", "present", "search", "session", "store", "text", "ui"],
                                                                                      &["clap", "clap_complete", "clap_mangen", "indicatif"]),
-    ("terminal",  &["app", "exchange", "model", "present", "search", "session", "text", "ui"],            &["crossterm", "signal_hook"]),
+    ("terminal",  &["app", "config", "exchange", "model", "present", "search", "session", "text", "ui"],            &["crossterm", "signal_hook"]),
 ];
 
 /// The rooms of `extract`; each may use those before it.

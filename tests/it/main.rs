@@ -30,6 +30,7 @@ mod extraction_scores;
 mod faults;
 mod fuzzed;
 mod gazetteer;
+mod habits;
 mod hard_queries;
 mod hostile;
 mod index;

@@ -28,6 +28,8 @@ pub(super) const ALL: &[Purpose] = &[Purpose::Browse, Purpose::Pick, Purpose::Ki
 pub(super) const LOOKING: &[Purpose] = &[Purpose::Browse, Purpose::Kiosk];
 /// The purpose for which a record is chosen.
 pub(super) const PICKING: &[Purpose] = &[Purpose::Pick];
+/// Purposes of a user who has favourites.
+const KEEPING: &[Purpose] = &[Purpose::Browse, Purpose::Pick];
 /// The purpose for which files are written.
 const OWN: &[Purpose] = &[Purpose::Browse];
 
@@ -101,6 +103,9 @@ const KEYMAP: &[TableRow] = &[
     footer(KeyScope::Browse,&[Char('o')],                    Action::Evidence,                  "evidence"),
     footer(KeyScope::Browse,&[Char('/'), Char('f')],         Action::ToQuery,                   "to_query"),
     footer(KeyScope::List,  &[Char(' ')],                    Action::Mark,                      "mark"),
+    row(KeyScope::List,     &[Char('b')],                    Action::Favourite,                 "favourite").of(KEEPING),
+    row(KeyScope::Browse,   &[Char('t')],                    Action::Call,                      "call").of(OWN),
+    row(KeyScope::Browse,   &[Char('w')],                    Action::Write,                     "write").of(OWN),
     row(KeyScope::Browse,   &[Char('e')],                    Action::Export,                    "export").of(OWN),
     row(KeyScope::Browse,   &[Char('1')],                    Action::Visit(Pane::Projects),     "projects"),
     row(KeyScope::Browse,   &[Char('2')],                    Action::Visit(Pane::People),       "people"),

@@ -11,7 +11,7 @@ use super::ScreenArea;
 use super::layout::rows_per_record;
 use super::tabs::name_of;
 use crate::app::state::tab_of;
-use crate::app::{Action, Binding, Mode, State, TABS};
+use crate::app::{Action, Binding, Habits, Mode, State, TABS};
 use crate::gazetteer::{Place, RegionCode};
 use crate::i18n::say;
 use crate::model::RecordRef;
@@ -20,6 +20,8 @@ use crate::search::{Hit, Notice, Pane};
 
 /// Cells of the mark before a row.
 const MARK_CELLS: usize = 2;
+/// Precedes a favourite.
+const FAVOURITE: &str = "*";
 /// Cells between two columns of a table.
 const GAP: usize = 1;
 /// The fewest cells of a column that is cut; narrower, it would say nothing.
@@ -35,7 +37,7 @@ pub(super) fn lines(state: &State, pane: Pane, area: ScreenArea) -> (Vec<Line>, 
     let rows_each = rows_per_record(pane, area.width);
     let page = usize::from((area.height / rows_each).max(1));
     let hits = hits(state, pane, position.top..position.top + page);
-    let are_marked: Vec<bool> = hits.iter().map(|hit| state.marked.contains(&hit.record)).collect();
+    let signs: Vec<&str> = hits.iter().map(|hit| sign_of(state, hit.record)).collect();
     let rows: Vec<ListRow> = hits
         .into_iter()
         .map(|hit| {
@@ -46,8 +48,8 @@ pub(super) fn lines(state: &State, pane: Pane, area: ScreenArea) -> (Vec<Line>, 
     let selected = (pane == state.pane).then(|| position.cursor.saturating_sub(position.top));
     let focus = selected.and_then(|row| u16::try_from(row).ok()).map(|row| row * rows_each);
     let columns = Columns::of(pane, &rows, area.width.into());
-    let lines = rows.into_iter().zip(are_marked).enumerate().flat_map(|(index, (row, is_marked))| {
-        let standing = Standing { is_selected: selected == Some(index), is_marked };
+    let lines = rows.into_iter().zip(signs).enumerate().flat_map(|(index, (row, sign))| {
+        let standing = Standing { is_selected: selected == Some(index), sign };
         if rows_each == 1 {
             vec![columns.row(state, row, standing)]
         } else {
@@ -63,10 +65,14 @@ pub(super) fn lines(state: &State, pane: Pane, area: ScreenArea) -> (Vec<Line>, 
 /// list that has the focus says why its records answer.
 fn hits(state: &State, pane: Pane, rows: Range<usize>) -> Vec<Hit> {
     if pane == state.pane || state.directory.record_count() <= MAX_EXPLAINED {
-        return state.answer.hits(&state.directory, &[pane], rows).collect();
+        let hit = |row: usize| {
+            let at = state.order.row(pane, row);
+            state.answer.hits(&state.directory, &[pane], at..at.saturating_add(1)).next()
+        };
+        return rows.map_while(hit).collect();
     }
     let hit = |record| Hit::unasked(record);
-    rows.map_while(|row| state.answer.record(&state.directory, pane, row)).map(hit).collect()
+    rows.map_while(|row| state.record_in(pane, row)).map(hit).collect()
 }
 
 /// The most records of a directory in which every list explains its hits.
@@ -123,18 +129,30 @@ impl Columns {
     }
 }
 
-/// Whether a row is the selected one, and whether the user has marked it.
+/// Whether a row is the selected one, and the sign of what the user did with it.
 #[derive(Clone, Copy)]
 struct Standing {
     is_selected: bool,
-    is_marked: bool,
+    sign: &'static str,
+}
+
+/// The sign of a marked record, or else of a favourite.
+fn sign_of(state: &State, record: RecordRef) -> &'static str {
+    let is_favourite =
+        |habits: &Habits| !habits.favourites.is_empty() && habits.favourites.contains(&state.directory.id_of(record));
+    if state.marked.contains(&record) {
+        state.marks.chosen
+    } else if state.habits.as_ref().is_some_and(is_favourite) {
+        FAVOURITE
+    } else {
+        " "
+    }
 }
 
 fn mark(state: &State, standing: Standing) -> Line {
     // The sign repeats what the selected row shows by its style.
     let here = if standing.is_selected { state.marks.here } else { " " };
-    let marked = if standing.is_marked { state.marks.chosen } else { " " };
-    Line::of(format!("{here}{marked}"), Role::Key)
+    Line::of(format!("{here}{}", standing.sign), Role::Key)
 }
 
 /// A row in its final width; the selected one is marked over all of it.

@@ -8,7 +8,7 @@ use crate::search::Pane;
 
 /// The bars of the projects that the list has, from its first.
 pub(super) fn lines(state: &State, area: ScreenArea) -> Vec<Line> {
-    let record = |row| state.answer.record(&state.directory, Pane::Projects, row);
+    let record = |row| state.record_in(Pane::Projects, row);
     let project = |row| match record(row) {
         Some(RecordRef::Project(index)) => Some(index),
         _ => None,

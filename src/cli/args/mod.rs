@@ -19,7 +19,7 @@ use crate::text::Day;
 use crate::ui::ThemeName;
 pub(crate) use export_args::ExportArgs;
 pub(crate) use query_args::query_last;
-pub(crate) use setup_args::{CompletionShell, CompletionsArgs, ConfigArgs, ManArgs};
+pub(crate) use setup_args::{CompletionShell, CompletionsArgs, ConfigArgs, KeyShell, ManArgs, ShellArgs};
 
 /// Finds the right regional coordinator and the number to call.
 ///
@@ -112,6 +112,10 @@ pub(crate) enum Command {
     Export(ExportArgs),
     /// Prints the configuration that holds, with where each value comes from
     Config(ConfigArgs),
+    /// Forgets favourites and recent look-ups
+    Forget,
+    /// Prints key bindings with which a shell inserts a number: Ctrl-X A
+    Shell(ShellArgs),
     /// Prints a script that lets a shell complete command lines
     Completions(CompletionsArgs),
     /// Prints the manual page, or writes the pages of all commands

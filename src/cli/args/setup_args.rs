@@ -38,3 +38,21 @@ pub(crate) enum CompletionShell {
     #[value(name = "powershell")]
     PowerShell,
 }
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ShellArgs {
+    /// The shell that reads the script
+    #[arg(value_name = "SHELL")]
+    pub shell: KeyShell,
+}
+
+/// A shell that has key bindings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum KeyShell {
+    /// Bash
+    Bash,
+    /// Zsh
+    Zsh,
+    /// Fish
+    Fish,
+}

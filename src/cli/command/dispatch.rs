@@ -14,6 +14,7 @@ use crate::cli::outcome::{Browse, Outcome};
 use crate::cli::output::OutputWriter;
 use crate::cli::settings::{self, Preferred, Settings};
 use crate::cli::suggestion::mistyped_command;
+use crate::config::HabitStore;
 use crate::model::SCHEMA;
 use crate::session::{BrowseSession, ModelSource, Reloader, read_model};
 use crate::store::FORMAT as INDEX_FORMAT;
@@ -22,7 +23,12 @@ use crate::store::FORMAT as INDEX_FORMAT;
 pub(crate) const fn needs_config(args: &Args) -> bool {
     !matches!(
         args.command,
-        Some(Command::Completions(_) | Command::Man(_) | Command::Config(ConfigArgs { default: true }))
+        Some(
+            Command::Completions(_)
+                | Command::Man(_)
+                | Command::Shell(_)
+                | Command::Config(ConfigArgs { default: true })
+        )
     )
 }
 
@@ -74,6 +80,10 @@ pub(crate) fn run(args: Args, preferred: &Preferred, settings: &Settings, io: &m
         }
         Some(Command::Config(config)) => {
             setup::config(&config, &args.global, &preferred.config, settings, io).map(|()| Outcome::Done(0))
+        }
+        Some(Command::Forget) => setup::forget(settings, io).map(|()| Outcome::Done(0)),
+        Some(Command::Shell(args)) => {
+            setup::shell(args.shell, &mut OutputWriter::new(io.out.writer, settings)).map(|()| Outcome::Done(0))
         }
         Some(Command::Completions(args)) => {
             setup::completions(args.shell, &mut OutputWriter::new(io.out.writer, settings)).map(|()| Outcome::Done(0))
@@ -127,6 +137,8 @@ fn browse(
         marks: settings::with_map(settings.marks, &theme),
         theme,
         plain,
+        habits: HabitStore::of(io.env).filter(|_| config.habits && !args.kiosk.is_on),
+        opener: if args.kiosk.is_on { Vec::new() } else { config.opener.clone() },
         mouse: args.global.mouse || config.mouse,
         preferences: Preferences { keymap: Arc::new(config.keymap()), copy: config.copy },
         pick: None,

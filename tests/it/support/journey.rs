@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use allu::app::{
-    Effect, Event, ExportFailure, Key, MouseAction, MouseEvent, Preferences, Purpose, Size, State, update,
+    Effect, Event, ExportFailure, HabitChange, Habits, Key, MouseAction, MouseEvent, Preferences, Purpose, Size, State,
+    update,
 };
 use allu::exchange::ExportFormat;
 use allu::i18n::Lang;
@@ -24,6 +25,8 @@ pub(crate) struct Journey {
     chosen: Vec<String>,
     exported: Vec<Exported>,
     existing: Option<String>,
+    opened: Vec<String>,
+    kept: Vec<HabitChange>,
     has_quit: bool,
     held: Option<Vec<(u64, String)>>,
 }
@@ -62,6 +65,8 @@ impl Journey {
             chosen: Vec::new(),
             exported: Vec::new(),
             existing: None,
+            opened: Vec::new(),
+            kept: Vec::new(),
             has_quit: false,
             held: None,
         }
@@ -104,6 +109,22 @@ impl Journey {
     pub(crate) fn preferring(mut self, preferences: Preferences) -> Self {
         self.state = self.state.with_preferences(preferences);
         self
+    }
+
+    /// The same, of a user with habits.
+    pub(crate) fn with_habits(mut self, habits: Habits) -> Self {
+        self.state = self.state.with_habits(habits);
+        self
+    }
+
+    /// The numbers and addresses that were opened.
+    pub(crate) fn opened(&self) -> &[String] {
+        &self.opened
+    }
+
+    /// The changes of the habits.
+    pub(crate) fn kept(&self) -> &[HabitChange] {
+        &self.kept
     }
 
     /// The same with other signs.
@@ -254,6 +275,11 @@ impl Journey {
                     self.printed = Some(text);
                     self.has_quit = true;
                 }
+                Effect::OpenLink(link) => {
+                    self.opened.push(link.clone());
+                    self = self.take(Event::Opened { link, outcome: Ok(()) });
+                }
+                Effect::Keep(change) => self.kept.push(change),
                 Effect::Redraw | Effect::Stop => {}
                 Effect::Export { records, format, path, replaces } => {
                     let exists = self.existing.as_deref() == Some(path.as_str()) && !replaces;

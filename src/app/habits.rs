@@ -1,0 +1,105 @@
+//! A user's favourites and recent look-ups, which break ties between records that answer alike.
+
+use std::collections::HashMap;
+
+use crate::model::{Directory, RecordId, RecordRef};
+use crate::search::{Answer, Pane};
+
+/// The most favourites, and the most recent look-ups.
+const MOST_IDS: usize = 200;
+/// The most rows of a list in which records are moved.
+const MOST_ROWS: usize = 1_000;
+
+/// A user's favourites and recent look-ups. They have ids only, and survive a change of the directory.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Habits {
+    /// The favourites, in the order in which they were added.
+    pub favourites: Vec<RecordId>,
+    /// What was looked up, the latest last.
+    pub recent: Vec<RecordId>,
+}
+
+/// A change of a user's habits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HabitChange {
+    /// A record was opened, copied, printed or chosen.
+    LookedUp(RecordId),
+    /// A record became a favourite.
+    Added(RecordId),
+    /// A record is no favourite any more.
+    Removed(RecordId),
+}
+
+impl Habits {
+    /// Makes a change. The oldest ids are dropped if there are too many.
+    pub fn apply(&mut self, change: &HabitChange) {
+        let (ids, id, is_kept) = match change {
+            HabitChange::LookedUp(id) => (&mut self.recent, id, true),
+            HabitChange::Added(id) => (&mut self.favourites, id, true),
+            HabitChange::Removed(id) => (&mut self.favourites, id, false),
+        };
+        ids.retain(|known| known != id);
+        if is_kept {
+            ids.push(id.clone());
+        }
+        ids.drain(..ids.len().saturating_sub(MOST_IDS));
+    }
+}
+
+/// The order of the first rows of each list: records that answer alike are sorted by the habits of the user.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct RowOrder {
+    /// For a list, the row of the answer for each of its rows; a row beyond is where the answer has it.
+    lists: Vec<(Pane, Vec<usize>)>,
+}
+
+impl RowOrder {
+    /// The order of the rows of some lists.
+    ///
+    /// Favourites come first, then what was looked up last. While nothing is asked, only favourites do: a list in the
+    /// order of the alphabet is easier to look through.
+    #[must_use]
+    pub fn of(answer: &Answer, directory: &Directory, habits: &Habits, is_asked: bool, panes: &[Pane]) -> Self {
+        let recent = habits.recent.iter().filter(|_| is_asked).rev();
+        let mut ranks: HashMap<RecordRef, usize> = HashMap::new();
+        for (rank, id) in habits.favourites.iter().chain(recent).enumerate() {
+            if let Some(record) = directory.find(id) {
+                ranks.entry(record).or_insert(rank);
+            }
+        }
+        let mut lists = Vec::new();
+        for pane in panes.iter().filter(|_| !ranks.is_empty()) {
+            let records: Vec<RecordRef> = answer.records(directory, &[*pane]).take(MOST_ROWS).collect();
+            if !records.iter().any(|record| ranks.contains_key(record)) {
+                continue;
+            }
+            let rank =
+                |row: &usize| records.get(*row).and_then(|record| ranks.get(record)).copied().unwrap_or(usize::MAX);
+            let mut rows: Vec<usize> = (0..records.len()).collect();
+            for alike in answer.alike_rows(*pane) {
+                let (start, end) = (alike.start.min(rows.len()), alike.end.min(rows.len()));
+                if let Some(part) = rows.get_mut(start..end) {
+                    part.sort_by_key(rank);
+                }
+            }
+            lists.push((*pane, rows));
+        }
+        Self { lists }
+    }
+
+    fn rows(&self, pane: Pane) -> &[usize] {
+        self.lists.iter().find(|(list, _)| *list == pane).map_or(&[], |(_, rows)| rows)
+    }
+
+    /// The row of the answer that a row of a list shows.
+    #[must_use]
+    pub fn row(&self, pane: Pane, row: usize) -> usize {
+        self.rows(pane).get(row).copied().unwrap_or(row)
+    }
+
+    /// The row of a list that shows a row of the answer.
+    #[must_use]
+    pub fn shown_at(&self, pane: Pane, row: usize) -> usize {
+        self.rows(pane).iter().position(|shown| *shown == row).unwrap_or(row)
+    }
+}

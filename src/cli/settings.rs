@@ -2,6 +2,7 @@
 
 use super::args::{ColorWhen, GlobalArgs};
 use super::io::Io;
+use super::output::takes_links;
 use crate::config::{self, Config, ConfigError, Reader, ThemeChoice};
 use crate::i18n::Lang;
 use crate::present::Marks;
@@ -55,6 +56,8 @@ pub(crate) struct Settings {
     pub rows: Option<u16>,
     /// The most years for which a number is fresh.
     pub fresh_years: u16,
+    /// Whether numbers and addresses are links where records are printed.
+    pub links: bool,
 }
 
 /// A variable that should hold seconds since 1970 holds something else.
@@ -79,13 +82,15 @@ impl Settings {
             columns: io.out.is_terminal.then(|| io.width.unwrap_or(DEFAULT_WIDTH)),
             rows: io.out.is_terminal.then(|| io.height.unwrap_or(DEFAULT_HEIGHT)),
             fresh_years: preferred.config.fresh_years,
+            // What is piped, or read aloud, has no use for them.
+            links: io.out.is_terminal && !global.plain && preferred.config.links.unwrap_or_else(|| takes_links(io.env)),
         }
     }
 
     /// For an error before the options are read.
     pub(crate) fn before_options() -> Self {
         let (lang, marks, theme, fresh_years) = (Lang::default(), Marks::ASCII, Theme::PLAIN, 2);
-        Self { lang, marks, theme, plain: true, columns: None, rows: None, fresh_years }
+        Self { lang, marks, theme, plain: true, columns: None, rows: None, fresh_years, links: false }
     }
 }
 

@@ -220,3 +220,25 @@ fn the_usual_configuration_is_that_of_no_file() {
         Config { path: Some("c".into()), ..Config::default() }
     );
 }
+
+#[test]
+fn printed_numbers_are_links_on_terminals_that_take_them() {
+    let link = "\x1b]8;;tel:+358295037012\x1b\\0295 037012\x1b]8;;\x1b\\";
+    let home = Home::with("links = \"never\"\n");
+    let config = home.config().display().to_string();
+    for args in [&["find", "lappi"][..], &["show", "person:sanna-hiltunen"]] {
+        for (env, is_linked) in [
+            (&[("TERM", "xterm-kitty")][..], true),
+            (&[("TERM", "xterm-256color")], false),
+            (&[("TERM", "xterm-kitty"), ("ALLU_CONFIG", &config)], false),
+            (&[("TERM", "xterm-kitty"), ("TMUX", "/x,1,0")], false),
+        ] {
+            let mut session = Session::start_with(80, 24, args, &[env, &[("NO_COLOR", "1")]].concat());
+            session.ends_with(0);
+            assert_eq!(session.bytes_contain(link), is_linked, "{args:?} {env:?}");
+            assert!(session.text().contains("0295 037012"));
+        }
+    }
+    let always = Home::with("links = \"always\"\n");
+    assert!(!always.out(&["find", "lappi"], &[("TERM", "xterm-kitty")]).contains('\x1b'));
+}

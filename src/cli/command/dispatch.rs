@@ -59,7 +59,8 @@ pub(crate) fn run(args: Args, preferred: &Preferred, settings: &Settings, io: &m
             let today = settings::today(&args.global, io.env)?;
             let open = open_model(given, None, settings, io)?;
             print_index_warnings(&open, settings, io)?;
-            let shown = show::show(&show, &open, today, settings, &mut OutputWriter::new(io.out.writer, settings));
+            let shown =
+                show::show(&show, &open, today, settings, &mut OutputWriter::of_records(io.out.writer, settings));
             valid(&open, shown).map(|()| Outcome::Done(0))
         }
         Some(Command::Export(export)) => {

@@ -36,7 +36,7 @@ pub(super) fn find(
     if !printing.is_interactive() && printing.count() > 0 {
         print_remarks(&answer, &open.directory, args.list.panes(), settings, io);
     }
-    let printed = printing.print(&format, &mut OutputWriter::new(io.out.writer, settings));
+    let printed = printing.print(&format, &mut OutputWriter::of_records(io.out.writer, settings));
     valid(&open, printed)
 }
 

@@ -2,6 +2,7 @@
 
 use std::io::{self, BufWriter, Write};
 
+use super::hyperlink::linked;
 use super::spoken::spoken;
 use crate::cli::error::Error;
 use crate::cli::settings::Settings;
@@ -16,6 +17,8 @@ pub(crate) struct OutputWriter<'a> {
     theme: Theme,
     /// The language of words that replace signs. `None` if signs are printed.
     spoken: Option<Lang>,
+    /// Whether numbers and addresses are links.
+    has_links: bool,
     end: &'static str,
 }
 
@@ -23,7 +26,19 @@ impl<'a> OutputWriter<'a> {
     /// A writer that ends records with a line end.
     pub(crate) fn new(out: &'a mut dyn Write, settings: &Settings) -> Self {
         let spoken = settings.plain.then_some(settings.lang);
-        Self { out: BufWriter::new(out), marks: settings.marks, theme: settings.theme, spoken, end: "\n" }
+        Self {
+            out: BufWriter::new(out),
+            marks: settings.marks,
+            theme: settings.theme,
+            spoken,
+            has_links: false,
+            end: "\n",
+        }
+    }
+
+    /// A writer of records to standard output, whose numbers and addresses are links if the user wants them.
+    pub(crate) fn of_records(out: &'a mut dyn Write, settings: &Settings) -> Self {
+        Self { has_links: settings.links, ..Self::new(out, settings) }
     }
 
     /// Ends records with a NUL from now on.
@@ -57,6 +72,7 @@ impl<'a> OutputWriter<'a> {
         }
         for (words, role) in &line.spans {
             let shown = self.shown(words);
+            let shown = if self.has_links { linked(&shown, *role) } else { shown };
             match self.style(*role).filter(|_| !words.trim().is_empty()) {
                 Some(style) => self.exact(&format!("\u{1b}[{style}m{shown}\u{1b}[0m"))?,
                 None => self.exact(&shown)?,

@@ -1,4 +1,4 @@
-//! What a query can contain, by examples. `docs/query.md` says the same at length.
+//! What a query can contain, by examples. `docs/queries.md` says the same at length.
 
 use crate::i18n::{Lang, look_up, say};
 

@@ -22,6 +22,7 @@ mod crowds;
 mod damage;
 mod directory;
 mod docs;
+mod examples;
 mod export;
 mod exporting;
 mod extraction;

@@ -4,6 +4,8 @@ use std::fs;
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
 
+use crate::support::session::Session;
+
 fn allu(args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_allu")).env_clear().args(args).output().expect("the program starts")
 }
@@ -70,4 +72,34 @@ fn commands() -> Vec<String> {
     let names: Vec<String> = names.map(str::to_owned).collect();
     assert!(names.len() > 8, "{names:?}");
     names
+}
+
+#[test]
+fn in_bash_a_key_inserts_a_number_at_the_cursor() {
+    let home = tempfile::tempdir().expect("a folder");
+    std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_allu"), home.path().join("allu")).expect("a link");
+    let path = format!("{}:/usr/bin:/bin", home.path().display());
+    let args = ["--norc", "--noprofile", "-i"];
+    let mut session = Session::start_program(80, 24, "bash", &args, &[("PATH", &path), ("PS1", "> ")]);
+    session.wait_for("> ");
+    session.send("eval \"$(allu shell bash)\"\n");
+    session.send("printf '<%s>\\n' ''\x1b[D\x18a");
+    session.wait_for("nimi, paikka");
+    session.send("lappi");
+    session.wait_for("0295 037012");
+    session.send("\r");
+    session.wait_for("printf '<%s>\\n' '0295 037012'");
+    session.send("\n");
+    session.wait_for("<0295 037012>");
+    // Leaving without a choice changes nothing of the line.
+    session.send("printf '(%s)\\n' a\x18a");
+    session.wait_for("nimi, paikka");
+    session.send("\x03");
+    session.wait_until(|text| !text.contains("nimi, paikka"));
+    // What is typed before the shell reads again may be lost with the keys that the browser left unread.
+    while !session.shows("(a)", std::time::Duration::from_millis(500)) {
+        session.send("\n");
+    }
+    session.send("exit\n");
+    session.ends_with(0);
 }

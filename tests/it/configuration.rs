@@ -242,3 +242,43 @@ fn printed_numbers_are_links_on_terminals_that_take_them() {
     let always = Home::with("links = \"always\"\n");
     assert!(!always.out(&["find", "lappi"], &[("TERM", "xterm-kitty")]).contains('\x1b'));
 }
+
+/// A kiosk in a namespace of its own, whose `/etc/allu/config.toml` belongs to a user and has a mode.
+fn kiosk(config: &str, owner: &str, mode: &str, args: &str) -> Session {
+    let home = Home::with("language = \"sv\"\n[keys.query]\ncopy = [\"F6\"]\n");
+    fs::write(home.path().join("system.toml"), config).expect("a configuration");
+    let script = format!(
+        "mount -t tmpfs tmpfs /etc && mkdir /etc/allu && install -o {owner} -m {mode} {} /etc/allu/config.toml && exec {} {args}",
+        home.path().join("system.toml").display(),
+        env!("CARGO_BIN_EXE_allu"),
+    );
+    let (config, named) = (home.path().display().to_string(), home.config().display().to_string());
+    let env = [("XDG_CONFIG_HOME", config.as_str()), ("ALLU_CONFIG", named.as_str()), ("LC_ALL", "C.UTF-8")];
+    let mut session = Session::start_program(80, 24, "unshare", &["--mount", "sh", "-c", &script], &env);
+    // Until the program has started, the file must be there.
+    session.wait_until(|text| text.contains("allu") || text.contains("0295 037012"));
+    session
+}
+
+#[test]
+#[ignore = "needs root, for a namespace of its own; .ci/run runs this"]
+fn a_kiosk_reads_the_configuration_of_root_alone() {
+    let config = "language = \"fi\"\nopener = \"id\"\n[keys.query]\ncopy = [\"F5\"]\n";
+    let mut session = kiosk(config, "0", "644", "--kiosk lappi");
+    session.wait_for("F5 kopioi");
+    session.send("\x1b[15~");
+    session.wait_for("0295 037012 ’18 kopioitu");
+    // There is neither a favourite nor a program to open anything with.
+    session.send("\rbt");
+    session.wait_for("q lopeta");
+    session.send("q");
+    session.ends_with(0);
+    for (owner, mode, words) in [("1", "644", "another user"), ("0", "664", "chmod go-w"), ("0", "646", "chmod go-w")] {
+        let mut refused = kiosk(config, owner, mode, "--kiosk lappi");
+        refused.ends_with(2);
+        assert!(refused.text().contains(words), "{owner} {mode}: {}", refused.text());
+    }
+    let mut mistaken = kiosk("langauge = \"fi\"\n", "0", "644", "--kiosk lappi");
+    mistaken.ends_with(2);
+    assert!(mistaken.text().contains("/etc/allu/config.toml:1:1"), "{}", mistaken.text());
+}

@@ -96,6 +96,8 @@ fn set_traps(account: &Account, escaped: &Path) {
         (".bash_logout", &script),
         (".shrc", &script),
         (".config/allu/model.json", "root: this is no model"),
+        (".config/allu/config.toml", "root: this is no configuration"),
+        (".local/state/allu/habits.json", "root: these are no habits"),
         (".cache/allu/x.index", "root: this is no index"),
     ];
     for (name, text) in traps {

@@ -10,7 +10,7 @@ use super::error::{ConfigError, ConfigProblem, Misconfiguration};
 /// The most similar names that are suggested.
 const MAX_SIMILAR: usize = 3;
 /// The least similarity of a suggested name.
-const MIN_SIMILARITY: f64 = 0.4;
+const MIN_SIMILARITY: f64 = 0.5;
 /// The most names that are all listed if none is similar.
 const MAX_LISTED: usize = 20;
 
@@ -39,7 +39,9 @@ impl<'t> ConfigText<'t> {
 
     /// Notes a name that means nothing, with the most similar of those that do.
     pub(super) fn report_unknown(&mut self, at: usize, given: &str, valid: &[&str]) {
-        let similarity = |name: &str| strsim::sorensen_dice(given, name);
+        // Letters that changed places, and words that did.
+        let similarity =
+            |name: &str| strsim::normalized_damerau_levenshtein(given, name).max(strsim::sorensen_dice(given, name));
         let mut similar: Vec<&str> = valid.iter().copied().filter(|name| similarity(name) >= MIN_SIMILARITY).collect();
         similar.sort_by(|one, other| similarity(other).total_cmp(&similarity(one)));
         similar.truncate(MAX_SIMILAR);

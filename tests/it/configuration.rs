@@ -158,7 +158,9 @@ fn changed_keys_show_in_the_last_row_and_in_help() {
 
 #[test]
 fn enter_and_copying_do_what_the_user_prefers() {
-    let copied = journey("enter = \"copy\"\ncopy = \"international\"\n").press("lappi<enter>");
+    let typed = journey("enter = \"copy\"\ncopy = \"international\"\n").press("lappi");
+    assert!(typed.last_row().starts_with("Enter kopioi  Tab"), "{}", typed.last_row());
+    let copied = typed.press("<enter>");
     assert_eq!(copied.copied(), ["+358295037012"]);
     assert_eq!(copied.press("<enter>").copied().len(), 2);
     let opened = journey("enter = \"open\"\n").press("lappi<enter>");

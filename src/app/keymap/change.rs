@@ -123,7 +123,7 @@ impl Keymap {
             own.or_else(|| table.iter().rposition(|known| known.scope == row.scope)).unwrap_or(usize::MAX)
         };
         let wanted = rank(&row);
-        let place = self.rows.iter().position(|other| rank(other) > wanted).unwrap_or(self.rows.len());
+        let place = self.rows.iter().position(|other| rank(other) >= wanted).unwrap_or(self.rows.len());
         self.rows.insert(place, row);
     }
 }

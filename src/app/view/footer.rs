@@ -59,14 +59,8 @@ fn keys(state: &State, cells: usize) -> Line {
     let is_asking = matches!(state.mode, Mode::Export(_));
     let fits = |row: &&Binding| is_shown(state, row) && (!is_asking || row.scope == KeyScope::Export);
     let mut rows: Vec<&Binding> = state.preferences.keymap.bindings(state.purpose).filter(fits).collect();
-    // An action of two rows is one word; the first key is the one that the user chose.
-    let mut shown = Vec::new();
-    rows.retain(|row| {
-        !shown.contains(&row.does) && {
-            shown.push(row.does);
-            true
-        }
-    });
+    // An action of two rows is shown once; the first key is the one that the user chose.
+    rows.dedup_by_key(|row| (row.scope, row.does));
     let words: Vec<Line> = rows.iter().map(|row| key_words(state, row)).collect();
     let leaving = rows.iter().position(|row| row.action == Action::Quit);
     let mut by_need: Vec<usize> = (0..rows.len()).collect();

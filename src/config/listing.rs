@@ -28,6 +28,7 @@ pub fn listing(config: &Config, held: impl Fn(Setting) -> Option<(String, String
             Some((value, source)) => (Some(value), source),
             None => match of_file(config.lines.get(&setting)) {
                 Some(place) => (value_of(config, setting), place),
+                None if setting == Setting::Model => (None, say!(lang, "config.built_in")),
                 None => (value_of(config, setting), say!(lang, "config.default")),
             },
         };

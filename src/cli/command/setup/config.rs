@@ -6,7 +6,8 @@ use crate::cli::io::Io;
 use crate::cli::output::OutputWriter;
 use crate::cli::settings::Settings;
 use crate::config::{Config, Setting, ThemeChoice, default_file, listing};
-use crate::session::Env;
+use crate::i18n::say;
+use crate::session::{Env, ModelSource};
 
 /// Prints the configuration that holds, or the file to begin with.
 ///
@@ -44,9 +45,16 @@ fn held(
     match setting {
         Setting::Model => match &global.model {
             Some(path) => option("model", quoted(&path.to_string_lossy())),
-            None => set("ALLU_MODEL")
-                .filter(|(name, value)| config.variable(name).as_ref() != Some(value))
-                .map(|(name, value)| (quoted(&value), name.to_owned())),
+            None => match (set("ALLU_MODEL"), ModelSource::find(None, env)) {
+                (Some((name, value)), _) if config.variable(name).as_ref() != Some(&value) => {
+                    Some((quoted(&value), name.to_owned()))
+                }
+                // It is where every user's or the system's model is looked for.
+                (None, ModelSource::File(path)) => {
+                    Some((quoted(&path.to_string_lossy()), say!(settings.lang, "config.found")))
+                }
+                _ => None,
+            },
         },
         Setting::Language if global.lang.is_some() => option("lang", quoted(settings.lang.code())),
         Setting::Language => {

@@ -64,7 +64,7 @@ pub fn search_at(directory: &Directory, index: &Index, query: &str, today: Day, 
     let answer = ranking::rank::ranked(directory, index, &read, today, budget);
     (!budget.is_stopped()).then(|| Answer {
         set_aside: query::ignored::in_order(answer.set_aside, query),
-        query: query.clone(),
+        query: query.split_whitespace().collect::<Vec<_>>().join(" "),
         ..answer
     })
 }

@@ -181,7 +181,7 @@ fn options_stand_anywhere_and_hyphens_begin_words() {
 
 #[test]
 fn each_kind_has_its_fields() {
-    const ALL: &str = "v kind id name score tier why evidence";
+    const ALL: &str = "v kind id name score tier why ignored relaxed evidence";
     for (line, own) in [
         ("show person:aino-aapa --json", "phones emails positions warnings fallback"),
         (
@@ -472,7 +472,7 @@ fn records_may_end_with_nul() {
 
 #[test]
 fn words_that_did_not_count_are_told_beside_what_a_script_reads() {
-    for form in ["", "--explain", "--tsv", "--plain", "-0", "--format {name}"] {
+    for form in ["", "--explain", "--plain", "-0", "--format {name}"] {
         let ran = allu(&format!("find {form} aapa qqqq kuka")).run();
         assert_eq!(ran, answer(0, &allu(&format!("find {form} aapa")).run().out, "ignored: qqqq, kuka\n"), "{form}");
     }

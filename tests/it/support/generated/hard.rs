@@ -27,7 +27,7 @@ const OTHER_NAMES: &str = "Kuorevesi=Jämsä Pulkkila=Siikalatva Pulkkilassa=Sii
 
 /// Names of areas, and the region that they lead to.
 const AREAS: &str = "Pohde=17 Varha=02 Keusote=01 Pirha=06 Lapha=19 Eloisa=10 Soite=16 Österbottenregionen=15 \
-    Nylandsregionen=01 Koillismaa=17 Ylä-Savo=11 Ylä-Savossa=11 Tornionlaaksossa=19 Sydösterbotten=15 \
+    Nylandsregionen=01 Koillismaa=17 Ylä-Savo=11 Ylä-Savossa=11 Tornionlaaksossa=19 \
     Vakka-Suomessa=02 Satakuntaregionen=04 Ålandsregionen=21 Österbottens.välfärdsområde=15 Lapin.hyvinvointialue=19 \
     Peräpohjola=19 Kainuun.hyvinvointialueella=18 Egentliga.Finlands.välfärdsområde=02 Savonlinnan.seutukunta=10 \
     Lapplandsregionen=19";

@@ -151,6 +151,9 @@ impl Search<'_> {
         whole: &[Joined],
     ) -> Vec<Joined> {
         let records = span(list);
+        // What has every word, of different members or by chance, does not answer with fewer of them.
+        let mut partial = list.clone();
+        partial.subtract(&self.common(&found.iter().collect::<Vec<_>>()));
         let mut weighed = vec![Weighed::NOTHING; records.len()];
         for (clause, best) in found.iter().enumerate().take(32) {
             for graded in &best.graded {
@@ -165,7 +168,7 @@ impl Search<'_> {
         }
         let at = |record: u32| weighed[(record - records.start) as usize];
         let is_fit = |record: &u32| at(*record).is_telling;
-        let Some(most) = list.iter().filter(is_fit).map(|record| at(record).weight).max() else { return Vec::new() };
+        let Some(most) = partial.iter().filter(is_fit).map(|record| at(record).weight).max() else { return Vec::new() };
         _ = self.budget.is_overtaken(records.len() + work_of(whole));
         let in_list = |one: &Joined| one.records.within(&records).iter().map(|record| at(record).weight).max();
         // Letters with gaps and slips that answer everything are beaten by somebody's name, and by nothing less.
@@ -174,7 +177,7 @@ impl Search<'_> {
             return Vec::new();
         }
         let mut sets: Vec<u32> = Vec::new();
-        for record in list.iter().filter(|record| is_fit(record) && at(*record).weight == most) {
+        for record in partial.iter().filter(|record| is_fit(record) && at(*record).weight == most) {
             let clauses = at(record).clauses;
             if !sets.contains(&clauses) && sets.len() < MOST_SETS {
                 sets.push(clauses);
@@ -186,7 +189,7 @@ impl Search<'_> {
         }
         let mut relaxed = Vec::new();
         for set in sets {
-            relaxed.extend(self.of_set(set, found, list, &mut known, at));
+            relaxed.extend(self.of_set(set, found, &partial, &mut known, at));
         }
         relaxed
     }
@@ -247,6 +250,7 @@ impl Evidence {
             _ if is_place => PLACE,
             Field::Name if is_people && graded.is_telling => SURNAME,
             Field::Name if is_people => GIVEN_NAME,
+            Field::Person if graded.is_telling => GROUP,
             Field::Name | Field::Project | Field::Organisation | Field::Years | Field::Place => GROUP,
             Field::Role | Field::Person => TITLE,
         };

@@ -11,7 +11,7 @@ use crate::search::index::Index;
 use crate::search::index::record_set::{Bits, Records};
 use crate::search::matching::alternatives::Alternatives;
 use crate::search::matching::finder::find;
-use crate::search::matching::matches::Matches;
+use crate::search::matching::matches::{Matches, ScoredRecords};
 use crate::search::matching::score::rank_of;
 use crate::search::query::parser::Clause;
 use crate::search::query::term::Term;
@@ -135,7 +135,13 @@ impl<'a> Search<'a> {
                 let is_by_member = |(_, clause): &(&&Matches, u32)| by_members >> clause & 1 == 1;
                 let of_members = found.iter().zip(0_u32..).filter(is_by_member);
                 let mut people = self.list(Pane::People);
-                of_members.for_each(|(best, _)| people.meet(&best.all));
+                // A slip of somebody is no answer for an office.
+                for (best, _) in of_members {
+                    let mut literal = Bits::none(self.index.record_count);
+                    let is_literal = |graded: &&ScoredRecords| rank_of(graded.grade.tier) < rank_of(Tier::Fuzzy);
+                    best.graded.iter().filter(is_literal).for_each(|graded| literal.add_records(&graded.records));
+                    people.meet(&literal);
+                }
                 people
             });
             one.records = self.with_a_member(&one.records, people);

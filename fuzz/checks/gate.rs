@@ -130,11 +130,15 @@ fn model_of(text: &str) -> Model {
             [&mut phone.printed, &mut phone.e164].into_iter().for_each(put);
         }
         person.emails.iter_mut().for_each(|email| put(&mut email.address));
-        person.evidence.iter_mut().for_each(|evidence| put(&mut evidence.text));
+        for evidence in &mut person.evidence {
+            let mut text = evidence.text.to_string();
+            put(&mut text);
+            evidence.text = text.into();
+        }
     }
     for position in &mut model.positions {
         put(&mut position.title);
-        position.areas.iter_mut().chain(&mut position.place).for_each(|area| put(&mut area.printed));
+        position.areas.iter_mut().chain(position.place.as_deref_mut()).for_each(|area| put(&mut area.printed));
         position.start.iter_mut().chain(&mut position.end).for_each(|period| put(&mut period.words));
     }
     for warning in &mut model.warnings {

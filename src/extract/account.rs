@@ -271,7 +271,7 @@ impl<'a> Rules<'a> {
         if parts.len() < MOST_PARTS && parts.iter().all(|(rule, _)| rule == first) {
             return Some(*first);
         }
-        let has = |line: &SourceLine| line.printed_lines().any(|(_, printed)| printed.contains(&passage.text));
+        let has = |line: &SourceLine| line.printed_lines().any(|(_, printed)| printed.contains(&*passage.text));
         parts.iter().find(|(_, line)| has(line)).map(|(rule, _)| *rule)
     }
 }

@@ -1,5 +1,6 @@
 //! Runs the steps of extraction over a set of documents.
 
+use std::borrow::Borrow;
 use std::collections::HashMap;
 
 use super::account::{DocumentAccount, account_of, drop_used};
@@ -13,6 +14,7 @@ use super::format::{self, ReadDocument};
 use super::input::Input;
 use super::model_file::{is_model, state_model};
 use super::relations;
+use super::releasing::Releasing;
 use super::report::{Report, ReportKind, Severity};
 use super::resolve::assemble::assemble;
 use super::resolve::ids::IdAllocator;
@@ -121,17 +123,26 @@ pub fn extract(inputs: &[Input], texts: CarriedTexts) -> Extraction {
 /// Extracts the model of a set of documents, with options.
 #[must_use]
 pub fn extract_with(inputs: &[Input], options: &ExtractOptions<'_>) -> Extraction {
+    extract_all(inputs.iter().collect(), options)
+}
+
+/// Extracts the model of a set of documents, with options. The content of a file is dropped as soon as it is read.
+#[must_use]
+pub fn extract_all<I: Borrow<Input>>(mut inputs: Vec<I>, options: &ExtractOptions<'_>) -> Extraction {
     let done = || (options.report)(ExtractProgress::Advanced);
     let mut steps = STEPS * inputs.len() + 1;
     let tell = |steps: usize| (options.report)(ExtractProgress::Total(u64::try_from(steps).unwrap_or(u64::MAX)));
     tell(steps);
-    let mut inputs: Vec<&Input> = inputs.iter().collect();
-    inputs.sort_by_key(|input| (&input.name, &input.bytes, &input.path));
-    let size: usize = inputs.iter().map(|input| input.bytes.len()).sum();
+    inputs.sort_by(|a, b| {
+        let (a, b): (&Input, &Input) = (a.borrow(), b.borrow());
+        (&a.name, &a.bytes, &a.path).cmp(&(&b.name, &b.bytes, &b.path))
+    });
+    let size: usize = inputs.iter().map(|input| input.borrow().bytes.len()).sum();
     let carries_text = options.texts == CarriedTexts::All || size <= SMALL_SET_BYTES;
     let audience = options.audience.min(Visibility::Staff);
     let mut set = DocumentSet { audience, carries_text, ..DocumentSet::default() };
-    for input in inputs {
+    for input in Releasing::new(inputs) {
+        let input = input.borrow();
         if let Some(file) = set.add(input) {
             // A contact file may have as many contacts as other sets have documents.
             steps += file.contacts.len() / CONTACTS_A_STEP;
@@ -151,7 +162,7 @@ pub fn extract_with(inputs: &[Input], options: &ExtractOptions<'_>) -> Extractio
         done();
     }
     let projects: ProjectNames = names.into_iter().collect();
-    let mut accounts = Vec::new();
+    let (mut accounts, mut left) = (Vec::new(), 0);
     let extract_one = |(source, statements): (SourceText, DocumentStatements)| {
         let is_read = statements.is_contact_file && source.blocks.is_empty();
         let mut statements = if is_read { statements } else { relations::extract(&source, statements, &projects) };
@@ -163,11 +174,12 @@ pub fn extract_with(inputs: &[Input], options: &ExtractOptions<'_>) -> Extractio
         if options.keeps_accounts {
             accounts.push(account_of(&source, &statements));
         }
+        left += statements.left.len();
+        statements.release_unlinked();
         done();
         statements
     };
     let statements: Vec<DocumentStatements> = documents.into_iter().map(extract_one).collect();
-    let left = statements.iter().map(|it| it.left.len()).sum();
     let title_origin = match (title.trim().is_empty(), options.title) {
         (false, _) => TitleOrigin::Stated,
         (true, Some(_)) => TitleOrigin::Given,
@@ -237,7 +249,7 @@ impl DocumentSet {
         let document = Document::new(id.clone(), input.name.clone());
         let empty = DocumentStatements::new(document, input.path.display().to_string());
         let StatedContacts { mut statements, blocks, text, withheld } =
-            contacts::state(file, empty, self.audience, done);
+            contacts::state(file, empty, self.audience, self.carries_text, done);
         self.withheld.contacts += withheld;
         if withheld > 0 && statements.is_empty() && blocks.is_empty() {
             return;

@@ -28,13 +28,15 @@ mod format;
 mod input;
 mod model_file;
 mod relations;
+mod releasing;
 mod report;
 mod resolve;
 mod statement;
 
 pub use account::{DocumentAccount, Finding, FindingKind, Rule};
 pub use extractor::{
-    CarriedTexts, ExtractOptions, ExtractProgress, Extraction, TitleOrigin, Withheld, extract, extract_with,
+    CarriedTexts, ExtractOptions, ExtractProgress, Extraction, TitleOrigin, Withheld, extract, extract_all,
+    extract_with,
 };
 pub use input::{Input, MAX_DOCUMENT_BYTES, read, read_except};
 pub use report::{Report, ReportKind, Severity};

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::statement::{
-    ContactPointStatement, CuratorWarning, DocumentStatements, OrganisationFact, OrganisationStatement, PersonFact,
-    PersonStatement, PositionStatement, ProjectFact, ProjectStatement, StatedHolder,
+    ContactPointStatement, CuratorWarning, DocumentStatements, ModelConflict, OrganisationFact, OrganisationStatement,
+    PersonFact, PersonStatement, PositionStatement, ProjectFact, ProjectStatement, StatedHolder,
 };
 use crate::model::{
     Basis, DocumentId, Evidence, Fact, Holder, LoadError, Maintainer, Model, OrganisationId, Period, PersonId,
@@ -136,18 +136,25 @@ impl ModelWriter {
             for mut phone in person.phones {
                 let evidence = phone.evidence.clone();
                 phone.evidence = self.moved(phone.evidence);
-                self.person(&name, &PersonFact::Phone(phone), &evidence);
+                self.person(&name, &PersonFact::Phone(Box::new(phone)), &evidence);
             }
             for mut email in person.emails {
                 let evidence = email.evidence.clone();
                 email.evidence = self.moved(email.evidence);
-                self.person(&name, &PersonFact::Email(email), &evidence);
+                self.person(&name, &PersonFact::Email(Box::new(email)), &evidence);
             }
         }
         model.positions.into_iter().for_each(|position| self.position(position));
         for warning in model.warnings {
             // The other kinds are found again in the statements.
-            if let WarningKind::Curated { text: Some(text), sv, en } = warning.kind {
+            if warning.kind.is_conflict() {
+                let about = warning.about.iter().filter_map(|id| self.name_of(id)).collect();
+                let first = warning.evidence.first().and_then(|first| self.places.get(&first.document).copied());
+                let evidence = self.moved(warning.evidence);
+                if let Some(document) = first.and_then(|place| self.documents.get_mut(place)) {
+                    document.model_conflicts.push(ModelConflict { kind: warning.kind, about, evidence });
+                }
+            } else if let WarningKind::Curated { text: Some(text), sv, en } = warning.kind {
                 let line = warning.evidence.first().map_or(1, |passage| passage.line);
                 let names = warning.about.iter().filter_map(|id| self.name_of(id));
                 let about = names.map(|name| (name, line)).collect();
@@ -270,12 +277,13 @@ impl ModelWriter {
             let value = self.organisations.get(&fact.value)?.clone();
             Some(Fact { value, basis: fact.basis, evidence: self.moved(fact.evidence) })
         });
-        let mut places: Vec<_> = position.areas.into_iter().chain(position.place.clone()).collect();
+        let mut places: Vec<_> = position.areas.into_iter().chain(position.place.as_deref().cloned()).collect();
         for place in &mut places {
             place.evidence = self.moved(std::mem::take(&mut place.evidence));
         }
         let place = position.place.and_then(|_| places.pop());
-        let (start, end) = (self.moved_period(position.start), self.moved_period(position.end));
+        let (start, end) =
+            (self.moved_period(position.start.map(|it| *it)), self.moved_period(position.end.map(|it| *it)));
         let statement = PositionStatement {
             holder,
             count: position.count,

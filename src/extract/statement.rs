@@ -7,7 +7,7 @@ use crate::exchange::Visibility;
 use crate::extract::report::Report;
 use crate::model::{
     Area, Basis, Document, DocumentId, Email, Evidence, Fact, NamedPlace, Nameless, NoteKind, OrganisationKind, Period,
-    Phone, Time,
+    Phone, Time, WarningKind,
 };
 
 /// The statements of one document. Records are referred to by name: ids are given when all documents are read.
@@ -29,6 +29,8 @@ pub(crate) struct DocumentStatements {
     pub(crate) areas: Vec<Area>,
     /// The warnings of the curator.
     pub(crate) curator_warnings: Vec<CuratorWarning>,
+    /// The conflicts that a model among the inputs warns of. Its records have only one side of each.
+    pub(crate) model_conflicts: Vec<ModelConflict>,
     /// Lines of people and numbers, but not one number each.
     pub(crate) unpaired: Vec<UnpairedNumbers>,
     /// The people whose names the document turns or proves to be in the usual order.
@@ -180,9 +182,9 @@ pub(crate) enum PersonFact {
     /// The document names the person.
     Named,
     /// A telephone number.
-    Phone(Phone),
+    Phone(Box<Phone>),
     /// An e-mail address.
-    Email(Email),
+    Email(Box<Email>),
     /// A surname that the person had before.
     FormerSurname(String),
 }
@@ -244,6 +246,17 @@ pub(crate) struct CuratorWarning {
     pub(crate) evidence: Vec<Evidence>,
 }
 
+/// A conflict that a model warns of.
+#[derive(Clone, Debug)]
+pub(crate) struct ModelConflict {
+    /// What conflicts.
+    pub(crate) kind: WarningKind,
+    /// The names of the records it concerns.
+    pub(crate) about: Vec<String>,
+    /// The passages.
+    pub(crate) evidence: Vec<Evidence>,
+}
+
 /// A line with several people and numbers, but not one each.
 #[derive(Clone, Debug)]
 pub(crate) struct UnpairedNumbers {
@@ -253,6 +266,16 @@ pub(crate) struct UnpairedNumbers {
     pub(crate) line: u32,
     /// The line.
     pub(crate) evidence: Vec<Evidence>,
+}
+
+impl StatedHolder {
+    /// The name of the holder, or `None` if the document gives none.
+    pub(crate) fn name(&self) -> Option<&str> {
+        match self {
+            Self::Person(name) => Some(name),
+            Self::Nameless(_) => None,
+        }
+    }
 }
 
 impl PositionStatement {
@@ -289,6 +312,7 @@ impl DocumentStatements {
             positions: Vec::new(),
             areas: Vec::new(),
             curator_warnings: Vec::new(),
+            model_conflicts: Vec::new(),
             unpaired: Vec::new(),
             ordered: HashSet::new(),
             contact_points: Vec::new(),
@@ -298,6 +322,21 @@ impl DocumentStatements {
             is_contact_file: false,
             reports: Vec::new(),
         }
+    }
+
+    /// Gives back the memory of what is not linked to records, and of what was reserved for more.
+    pub(crate) fn release_unlinked(&mut self) {
+        self.left = Vec::new();
+        self.ordered = HashSet::new();
+        self.ignored = BTreeMap::new();
+        self.projects.shrink_to_fit();
+        self.organisations.shrink_to_fit();
+        self.people.shrink_to_fit();
+        self.positions.shrink_to_fit();
+        self.positions.iter_mut().for_each(|position| position.areas.shrink_to_fit());
+        self.unpaired.shrink_to_fit();
+        self.contact_points.shrink_to_fit();
+        self.reports.shrink_to_fit();
     }
 
     /// Whether it states nothing at all.

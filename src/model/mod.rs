@@ -11,8 +11,8 @@ mod check;
 mod directory;
 mod types;
 
-pub use check::{Inspection, LoadError, Problem, ProblemKind, Spot, inspect, load, write};
-pub use directory::{Age, Directory, Fallback, Responsible, Scanned, people_in, scan};
+pub use check::{Inspection, LoadError, Problem, ProblemKind, Spot, inspect, load, write, write_to};
+pub use directory::{Age, Directory, Fallback, Responsible, Scanned, people_in, scan, scan_inspected};
 pub use types::{
     Area, AreaId, Basis, Document, DocumentId, DocumentIx, Email, Evidence, Fact, Holder, Maintainer, Model,
     NamedPlace, Nameless, NotAnId, Note, NoteKind, Organisation, OrganisationId, OrganisationIx, OrganisationKind,

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::index_cache::{IndexLocation, path_beside};
 use crate::files::{Identity, hash_of, hash_of_file};
-use crate::model::{Directory, Scanned, people_in, scan};
+use crate::model::{Directory, Scanned, scan, scan_inspected};
 use crate::search::Index;
 use crate::store::SectionWriter;
 
@@ -58,17 +58,41 @@ fn build(file: &File, identity: Identity, bytes: Vec<u8>, report: ReportProgress
     (hash_of_file(file, identity).ok()? == hash).then_some(BuiltIndex { scanned, index, identity, hash })
 }
 
-/// Builds the index of a model that is being written, for the location beside it. `None` if the model is too small for an
-/// index.
-pub(crate) fn index_for(
-    path: &Path,
-    file: &File,
-    json: &[u8],
-    report: ReportProgress<'_>,
-) -> Option<(IndexLocation, BuiltIndex)> {
-    let is_small = u64::try_from(json.len()).is_ok_and(|size| size < MIN_BYTES) || people_in(json) < MIN_PEOPLE;
-    let location = path_beside(path).filter(|_| !is_small).map(IndexLocation::Beside)?;
-    Some((location, build_index(path, file, json.to_vec(), report)?))
+/// A model that was written to a file and has no problem there.
+pub(crate) struct InspectedModel {
+    file: File,
+    identity: Identity,
+    hash: u64,
+    scanned: Scanned,
+}
+
+impl InspectedModel {
+    /// Inspects the model in a file, of which only a part is in memory at a time. `None` if it has a problem.
+    ///
+    /// # Errors
+    ///
+    /// Those of reading.
+    pub(crate) fn in_file(file: &File) -> io::Result<Option<Self>> {
+        let identity = Identity::of(file)?;
+        let hash = hash_of_file(file, identity)?;
+        let scanned = scan_inspected(file.try_clone()?, identity, hash);
+        let file = file.try_clone()?;
+        Ok(scanned.map(|scanned| Self { file, identity, hash, scanned }))
+    }
+
+    /// Builds the index of the model, for the location beside the path that the model is written for. The records are
+    /// read from the file, one at a time. `None` if the model is too small for an index.
+    pub(crate) fn index_beside(self, path: &Path, report: ReportProgress<'_>) -> Option<(IndexLocation, BuiltIndex)> {
+        let Self { file, identity, hash, scanned } = self;
+        let is_small = identity.size < MIN_BYTES || scanned.people_count() < MIN_PEOPLE;
+        let location = path_beside(path).filter(|_| !is_small).map(IndexLocation::Beside)?;
+        report(IndexProgress::Started(path));
+        let directory = Directory::scanned(scanned.clone(), file, identity, hash);
+        report(IndexProgress::Total(directory.record_count()));
+        let index = Index::with_progress(&directory, &|done| report(IndexProgress::Indexed(done)));
+        report(IndexProgress::Finished);
+        (!directory.is_stale()).then_some((location, BuiltIndex { scanned, index, identity, hash }))
+    }
 }
 
 impl BuiltIndex {

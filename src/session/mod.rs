@@ -23,7 +23,7 @@ pub use env::{CLIENT_COMMAND, Env, Log};
 pub(crate) use error::source_words;
 pub use error::{Error, Invalidation};
 pub use index_builder::{IndexProgress, MIN_PEOPLE, ReportProgress};
-pub(crate) use index_builder::{build_index, index_for};
+pub(crate) use index_builder::{InspectedModel, build_index};
 pub use index_cache::IndexWarning;
 pub(crate) use index_cache::{IndexLocation, index_locations, open_index};
 pub use limits::TimeLimits;

@@ -73,8 +73,8 @@ impl Lists {
 
     /// Writes the lists to two sections of these names.
     pub fn write(&self, [ends, values]: [&'static str; 2], into: &mut SectionWriter) {
-        into.add(ends, self.ends.bytes().all());
-        into.add(values, self.values.bytes().all());
+        into.add(ends, self.ends.bytes());
+        into.add(values, self.values.bytes());
     }
 
     /// Reads the lists of two sections. `None` if a section is missing.

@@ -40,7 +40,7 @@ const MOST_SECTIONS: u64 = 256;
 /// Sections to be written.
 #[derive(Debug, Default)]
 pub struct SectionWriter {
-    sections: Vec<(&'static str, Vec<u8>)>,
+    sections: Vec<(&'static str, Bytes)>,
 }
 
 /// The sections of a file.
@@ -55,8 +55,8 @@ pub struct Sections {
 
 impl SectionWriter {
     /// Appends a section. Names are at most 16 bytes of ASCII and distinct.
-    pub fn add(&mut self, name: &'static str, bytes: &[u8]) {
-        self.sections.push((name, bytes.to_vec()));
+    pub fn add(&mut self, name: &'static str, bytes: &Bytes) {
+        self.sections.push((name, bytes.clone()));
     }
 
     /// The bytes of the sections, without header and tables.
@@ -96,7 +96,7 @@ impl SectionWriter {
             out.write_all(part)?;
         }
         for (_, bytes) in &self.sections {
-            out.write_all(bytes)?;
+            out.write_all(bytes.all())?;
             out.write_all(&[0; 8][..padded(bytes.len()) - bytes.len()])?;
         }
         Ok(())
@@ -108,7 +108,7 @@ impl SectionWriter {
         let (mut hasher, mut room) = (Xxh3::new(), BLOCK);
         for (_, bytes) in &self.sections {
             let padding = &[0; 8][..bytes.len().next_multiple_of(8) - bytes.len()];
-            for mut rest in [bytes.as_slice(), padding] {
+            for mut rest in [bytes.all(), padding] {
                 while !rest.is_empty() {
                     let (now, later) = rest.split_at(rest.len().min(room));
                     hasher.update(now);
@@ -212,7 +212,7 @@ impl Sections {
     pub fn are_those_of(&self, writer: &SectionWriter) -> bool {
         self.table.len() == writer.sections.len()
             && self.table.iter().zip(&writer.sections).all(|((name, range), (written, bytes))| {
-                name == written && self.whole.beside(range.clone()).all() == bytes.as_slice()
+                name == written && self.whole.beside(range.clone()).all() == bytes.all()
             })
     }
 
@@ -290,8 +290,8 @@ mod tests {
         let mut writer = SectionWriter::default();
         let many: Vec<String> = (0..300).map(|number| format!("{number:05}")).collect();
         Words::of_sorted(many.iter().map(String::as_str)).write(["lines", "ends"], &mut writer);
-        writer.add("large", &vec![5; 3 * BLOCK]);
-        writer.add("three", &[1, 2, 3]);
+        writer.add("large", &vec![5; 3 * BLOCK].into());
+        writer.add("three", &vec![1, 2, 3].into());
         let mut file = Vec::new();
         writer
             .write(Identity { size: 7, modified: -1, changed: -2, inode: 9 }, 11, &mut file)

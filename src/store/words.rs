@@ -164,8 +164,8 @@ impl Words {
 
     /// Writes the words to two sections of these names.
     pub fn write(&self, [lines, ends]: [&'static str; 2], into: &mut SectionWriter) {
-        into.add(lines, self.lines.all());
-        into.add(ends, self.ends.bytes().all());
+        into.add(lines, &self.lines);
+        into.add(ends, self.ends.bytes());
     }
 
     /// Reads the words of two sections. `None` if a section is missing.

@@ -286,7 +286,7 @@ fn a_section_that_is_missing_or_too_short_is_refused() {
                 let is_whole = name != broken;
                 if is_whole || keep {
                     let cut = if is_whole { bytes.len() } else { bytes.len().saturating_sub(8) };
-                    sections.add(name.clone().leak(), &bytes[..cut]);
+                    sections.add(name.clone().leak(), &bytes[..cut].to_vec().into());
                 }
             }
             let other = Files::of(MODEL.as_bytes());
@@ -326,8 +326,9 @@ fn columns_that_say_anything_at_all_are_borne() {
                     seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
                     u32::try_from((seed >> 33) % bound).expect("31 bits").to_le_bytes()
                 };
-                let anything = bytes.chunks(4).flat_map(|chunk| number().into_iter().take(chunk.len())).collect();
-                sections.add(name.clone().leak(), &if name == wrong { anything } else { bytes });
+                let anything: Vec<u8> =
+                    bytes.chunks(4).flat_map(|chunk| number().into_iter().take(chunk.len())).collect();
+                sections.add(name.clone().leak(), &if name == wrong { anything } else { bytes }.into());
             }
             let other = Files::of(MODEL.as_bytes());
             other.write(&sections);

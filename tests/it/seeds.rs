@@ -42,7 +42,13 @@ fn every_quotation_stands_on_its_line() {
         let document = model.documents.iter().find(|it| it.id == evidence.document).expect("its document is listed");
         let text = document.text.as_deref().expect("seeds carry their text");
         let line = text.lines().nth(evidence.line as usize - 1).unwrap_or_default();
-        assert!(line.contains(&evidence.text), "{}:{} does not hold “{}”", document.file, evidence.line, evidence.text);
+        assert!(
+            line.contains(&*evidence.text),
+            "{}:{} does not hold “{}”",
+            document.file,
+            evidence.line,
+            evidence.text
+        );
         assert!(evidence.origin.is_some(), "{}:{} has no origin", document.file, evidence.line);
         seen += 1;
     }
@@ -133,7 +139,7 @@ fn one_move_is_announced() {
     let Extraction { model, .. } = seeds();
     let start = |stem: &str| {
         let position = model.positions.iter().find(|it| it.id.stem() == stem).expect("the position is there");
-        period(position.start.as_ref())
+        period(position.start.as_deref())
     };
     assert_eq!(start("emine-ehrstrom/aluekoordinaattori"), "2015-06-01…2015-06-30 “kesäkuusta 2015”");
     assert_eq!(
@@ -301,7 +307,7 @@ fn assert_table(rows: impl Iterator<Item = String>, expected: &str) {
 fn row_of(position: &Position) -> String {
     let project = stem(position.project.as_ref().map(|fact| fact.value.stem()));
     let organisation = position.organisation.as_ref().map_or("-".to_owned(), house);
-    let places = list(position.areas.iter().chain(&position.place).map(|place| place.place.to_string()));
+    let places = list(position.areas.iter().chain(position.place.as_deref()).map(|place| place.place.to_string()));
     format!("{} | {project} | {organisation} | {places} | {:?}", position.id.stem(), position.time)
 }
 

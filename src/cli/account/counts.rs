@@ -24,7 +24,7 @@ pub(crate) struct BuildCounts {
 impl BuildCounts {
     pub(crate) fn new(built: &Extraction, diagnostics: &[Diagnostic<'_>]) -> Self {
         let model = &built.model;
-        let of_positions = model.positions.iter().flat_map(|it| it.areas.iter().chain(&it.place));
+        let of_positions = model.positions.iter().flat_map(|it| it.areas.iter().chain(it.place.as_deref()));
         let of_projects = model.projects.iter().flat_map(|it| &it.areas);
         let places: HashSet<String> = of_positions.chain(of_projects).filter_map(|it| place_key(&it.place)).collect();
         Self {

@@ -1,7 +1,5 @@
 //! `allu build`: documents in, a model out.
 
-use std::fs::File;
-use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use crate::cli::account::{BuildCounts, closing_words, print_json, print_text};
@@ -9,17 +7,18 @@ use crate::cli::args::{BuildArgs, ReportFormat};
 use crate::cli::diagnostic::Diagnostic;
 use crate::cli::error::Error;
 use crate::cli::io::Io;
-use crate::cli::output::{OutputWriter, escape_dangerous};
-use crate::cli::progress::{DocumentProgressBar, IndexProgressBar};
+use crate::cli::output::{EscapingWriter, OutputWriter};
+use crate::cli::progress::DocumentProgressBar;
 use crate::cli::settings::Settings;
 use crate::extract::{
-    CarriedTexts, ExtractOptions, Extraction, MAX_DOCUMENT_BYTES, Severity, extract_with, read_except,
+    CarriedTexts, ExtractOptions, Extraction, MAX_DOCUMENT_BYTES, Severity, extract_all, read_except,
 };
-use crate::files::{Durability, is_same_file, stage_at};
+use crate::files::is_same_file;
 use crate::i18n::say_count;
-use crate::model::{inspect, write};
-use crate::session::{IndexProgress, IndexWarning, byte_limit, index_for};
-use crate::text::is_dangerous;
+use crate::model::write_to;
+use crate::session::byte_limit;
+
+use super::write_model::{refuse_unsound, write_model};
 
 /// The most warnings that are printed one by one without a report.
 const MOST_WARNINGS: usize = 10;
@@ -52,8 +51,7 @@ pub(super) fn build(args: &BuildArgs, settings: &Settings, io: &mut Io<'_>) -> R
         keeps_accounts: args.report.is_some(),
         report: &|progress| bar.show(progress),
     };
-    let built = extract_with(&inputs, &options);
-    drop(inputs);
+    let built = extract_all(inputs, &options);
     bar.finish();
     reports.extend(built.reports.iter().cloned());
     let count = |severity| reports.iter().filter(|report| report.severity() == severity).count();
@@ -81,20 +79,18 @@ pub(super) fn build(args: &BuildArgs, settings: &Settings, io: &mut Io<'_>) -> R
     // The summary is the last object of a report for programs.
     let is_closed = args.report != Some(ReportFormat::Json);
     let closing = is_closed.then(|| closing_words(&built, &counts, model, args.report.is_some(), settings));
-    // The directory is dropped before its text is read again: both together would need twice the memory.
+    drop(diagnostics);
+    drop(reports);
     let Extraction { model: directory, .. } = built;
-    let json = write(&directory).map_err(|cause| Error::Output { cause: cause.into() })?;
-    drop(directory);
-    // The model must be readable: a defect of this program is found here, not by the next reader of the model.
-    if let Some(problem) = inspect(json.as_bytes()).problems.into_iter().next() {
-        return Err(Error::Unsound { problem: Box::new(problem) });
-    }
-    let json = escape_lines(json);
     if let Some(path) = model {
-        write_model(path, &json, settings, io)?;
+        write_model(path, directory, settings, io)?;
     } else {
+        let mut json = Vec::new();
+        write_to(&directory, EscapingWriter(&mut json)).map_err(|cause| Error::Output { cause })?;
+        drop(directory);
+        refuse_unsound(&json)?;
         let mut output = OutputWriter::new(io.out.writer, settings);
-        output.exact(&json)?;
+        output.exact(&String::from_utf8_lossy(&json))?;
         output.finish()?;
     }
     let mut err = OutputWriter::new(io.err.writer, settings);
@@ -123,35 +119,6 @@ fn folder_title(inputs: &[PathBuf]) -> Option<String> {
     common.file_name().map(|name| name.to_string_lossy().into_owned())
 }
 
-/// Writes a model to a path, and before it the index, if the model is large enough for one: a reader that waits for the
-/// model finds both.
-///
-/// The old model does not accept the index of the new one. The rename changes the state of the new model, so the index is
-/// written once more: readers need not compare the contents.
-fn write_model(path: &Path, json: &str, settings: &Settings, io: &mut Io<'_>) -> Result<(), Error> {
-    let unwritable = |cause| Error::Unwritable { path: path.to_owned(), cause };
-    let mut fill = |file: &mut BufWriter<&File>| file.write_all(json.as_bytes());
-    let staged = stage_at(path, &mut fill).map_err(unwritable)?;
-    let file = staged.file().and_then(|file| file.try_clone().ok());
-    let bar = IndexProgressBar::new(settings.lang, io.err.is_terminal);
-    let show = |progress: IndexProgress<'_>| bar.show(progress);
-    let built = file.as_ref().and_then(|file| index_for(path, file, json.as_bytes(), &show));
-    let built = file.zip(built);
-    let write_index = || built.as_ref().map_or(Ok(()), |(file, (location, built))| built.write(location, file));
-    let written = write_index();
-    match staged.commit() {
-        Ok(Durability::Durable) => {}
-        Ok(Durability::NotSynced(cause)) => return Err(Error::NotDurable { path: path.to_owned(), cause }),
-        Err(cause) => return Err(unwritable(cause)),
-    }
-    if let (Err(cause), Some((_, (location, _)))) = (written.and_then(|()| write_index()), &built) {
-        // The model is written; without an index beside it, each reader builds one.
-        let warning = IndexWarning::NotKept(location.path().to_owned(), cause);
-        OutputWriter::new(io.err.writer, settings).text(&warning.words(settings.lang))?;
-    }
-    Ok(())
-}
-
 /// Prints every error and the first of the others, those about numbers that are nobody's last. If nobody was found, only
 /// what is about the files: the rest follows from that.
 fn print_diagnostics(
@@ -171,12 +138,4 @@ fn print_diagnostics(
         output.text(&say_count!(settings.lang, "build.more_one", "build.more", more))?;
     }
     output.finish()
-}
-
-/// A JSON text of several lines, with `\u…` for each other character that a terminal would obey.
-fn escape_lines(json: String) -> String {
-    if !json.chars().any(|letter| letter != '\n' && is_dangerous(letter)) {
-        return json;
-    }
-    json.split('\n').map(escape_dangerous).collect::<Vec<_>>().join("\n")
 }

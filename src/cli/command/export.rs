@@ -88,7 +88,7 @@ fn write_file(
 ) -> Result<ExportSummary, Error> {
     let path_of = || path.to_owned();
     let check = || open.invalidation().map_or(Ok(()), Err);
-    export_to_file(path, &open.directory, records, options, check).map_err(|error| match error {
+    export_to_file(path, &open.directory, records, options, check, &|| false).map_err(|error| match error {
         ExportFileError::Unwritable(cause) => Error::Unwritable { path: path_of(), cause },
         ExportFileError::NotDurable(cause) => Error::NotDurable { path: path_of(), cause },
         ExportFileError::Invalid(invalidation) => session::Error::Invalidated(invalidation).into(),

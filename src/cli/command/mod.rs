@@ -13,6 +13,7 @@ mod record_format;
 mod setup;
 mod show;
 mod timeline;
+mod write_model;
 
 pub(crate) use dispatch::{needs_config, run};
 pub(crate) use find::no_match;

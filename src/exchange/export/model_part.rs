@@ -107,7 +107,7 @@ impl<'a> Part<'a> {
         if let Some(project) = self.directory.project_of(index) {
             self.add_project(project);
         }
-        self.add_areas(position.areas.iter().chain(&position.place));
+        self.add_areas(position.areas.iter().chain(position.place.as_deref()));
     }
 
     fn add_project(&mut self, index: ProjectIx) {
@@ -205,8 +205,9 @@ fn each_passage<'a>(model: &'a Model, show: &mut impl FnMut(&'a [Evidence])) {
         show(&position.evidence);
         position.project.iter().for_each(|fact| show(&fact.evidence));
         position.organisation.iter().for_each(|fact| show(&fact.evidence));
-        position.areas.iter().chain(&position.place).for_each(|place| show(&place.evidence));
-        let periods = [&position.start, &position.end, &position.as_of].into_iter().flatten();
+        position.areas.iter().chain(position.place.as_deref()).for_each(|place| show(&place.evidence));
+        let periods =
+            [position.start.as_deref(), position.end.as_deref(), position.as_of.as_deref()].into_iter().flatten();
         periods.for_each(|period| show(&period.evidence));
     }
     for project in &model.projects {

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use crate::exchange::{ContactFile, Location, PlainTable, Visibility};
 use crate::extract::document::block::{Block, Cell, Table};
 use crate::extract::document::source_line::SourceLine;
+use crate::extract::releasing::Releasing;
 use crate::extract::report::{Report, ReportKind};
 use crate::extract::statement::DocumentStatements;
 use name::NameOrders;
@@ -29,11 +30,13 @@ pub(crate) struct StatedContacts {
 /// How many contacts are stated between two reports of the progress.
 pub(crate) const CONTACTS_A_STEP: usize = 1_000;
 
-/// States the contacts of a file that an audience may see; `statements` are those of the document without them.
+/// States the contacts of a file that an audience may see; `statements` are those of the document without them. With
+/// `keeps_text`, also returns the text.
 pub(crate) fn state(
     file: ContactFile,
     statements: DocumentStatements,
     audience: Visibility,
+    keeps_text: bool,
     done: &dyn Fn(),
 ) -> StatedContacts {
     let ContactFile { title, contacts, ignored, problems, tables, guessed_encoding, hidden_sheets } = file;
@@ -53,7 +56,7 @@ pub(crate) fn state(
     let mut lines = Lines::default();
     let mut withheld = 0;
     let mut writer = ContactWriter::new(statements, orders);
-    for (index, contact) in contacts.into_iter().enumerate() {
+    for (index, contact) in Releasing::new(contacts).enumerate() {
         if index % CONTACTS_A_STEP == CONTACTS_A_STEP - 1 {
             done();
         }
@@ -61,13 +64,13 @@ pub(crate) fn state(
             withheld += 1;
             continue;
         }
-        lines.add(contact.location.line, &contact.quotation);
+        if keeps_text {
+            lines.add(contact.location.line, &contact.quotation);
+        }
         writer.state(contact);
     }
     let mut statements = writer.finish();
     statements.reports.sort_by_key(|report| report.line);
-    statements.people.shrink_to_fit();
-    statements.positions.shrink_to_fit();
     let blocks = tables.into_iter().map(|table| block_of(table, &mut lines)).collect();
     StatedContacts { statements, blocks, text: lines.text(), withheld }
 }

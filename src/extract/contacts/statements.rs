@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::num::NonZeroU32;
+use std::sync::Arc;
 
 use super::name::{NameOrders, StatedName, stated_name};
 use super::value::{PlaceLookup, ReadPhone, emails, phones};
@@ -123,7 +124,9 @@ impl ContactWriter {
             }
             for address in found {
                 let evidence = cite(&evidence, &address, &mut whole_passages);
-                let email = Email { address, basis: Basis::Stated, evidence };
+                let is_derived = contact.derived_emails.iter().any(|derived| derived.eq_ignore_ascii_case(&address));
+                let basis = if is_derived { Basis::Derived } else { Basis::Stated };
+                let email = Email { address, basis, evidence };
                 self.email(email, &subject, line);
             }
         }
@@ -233,7 +236,9 @@ impl ContactWriter {
             self.statements.project(project, ProjectFact::Named, Basis::Stated, quote(evidence, project));
         }
         for areas in &contact.areas {
-            position.areas.extend(self.named_places(areas, contact.location.line, evidence));
+            let places = self.named_places(areas, contact.location.line, evidence);
+            position.areas.reserve_exact(places.len());
+            position.areas.extend(places);
         }
         if let Some(place) = &contact.place {
             position.place = self.named_places(place, contact.location.line, evidence).into_iter().next();
@@ -274,7 +279,7 @@ impl ContactWriter {
                 self.organisation_phone(employer, phone);
             }
             (Subject::Person(stated), _) => {
-                self.statements.person(&stated.name, PersonFact::Phone(phone), evidence);
+                self.statements.person(&stated.name, PersonFact::Phone(Box::new(phone)), evidence);
             }
             (Subject::Post(_) | Subject::Nobody, _) => {
                 self.report(line, ReportKind::NobodysNumber { printed: phone.printed.clone() });
@@ -294,7 +299,7 @@ impl ContactWriter {
     fn email(&mut self, email: Email, subject: &Subject, line: u32) {
         let evidence = email.evidence.clone();
         if let Subject::Person(stated) = subject {
-            self.statements.person(&stated.name, PersonFact::Email(email), evidence);
+            self.statements.person(&stated.name, PersonFact::Email(Box::new(email)), evidence);
             return;
         }
         self.report(line, ReportKind::NobodysEmail { printed: email.address.clone() });
@@ -308,7 +313,7 @@ impl ContactWriter {
 
     fn evidence(&self, contact: &Contact) -> Vec<Evidence> {
         let document = self.statements.document.id.clone();
-        vec![Evidence { document, line: contact.location.line, text: contact.quotation.clone(), origin: None }]
+        vec![Evidence { document, line: contact.location.line, text: contact.quotation.as_str().into(), origin: None }]
     }
 
     fn report(&mut self, line: u32, kind: ReportKind) {
@@ -346,7 +351,8 @@ fn cite(whole: &[Evidence], words: &str, whole_passages: &mut usize) -> Vec<Evid
 fn quote_up_to(whole: &[Evidence], words: &str) -> Vec<Evidence> {
     let cite = |passage: &Evidence| {
         let end = passage.text.find(words).map_or(passage.text.len(), |at| at + words.len());
-        let text = passage.text.get(..end).unwrap_or(&passage.text).to_owned();
+        let text = passage.text.get(..end).unwrap_or(&passage.text);
+        let text = if text == &*passage.text { Arc::clone(&passage.text) } else { text.into() };
         Evidence { document: passage.document.clone(), line: passage.line, text, origin: None }
     };
     whole.iter().map(cite).collect()
@@ -355,8 +361,9 @@ fn quote_up_to(whole: &[Evidence], words: &str) -> Vec<Evidence> {
 /// The words in a passage, as the shortest quotation; the whole passage if it has them in another form.
 fn quote(whole: &[Evidence], words: &str) -> Vec<Evidence> {
     let cite = |passage: &Evidence| {
-        let text = if passage.text.contains(words) { words } else { &passage.text };
-        Evidence { document: passage.document.clone(), line: passage.line, text: text.to_owned(), origin: None }
+        let is_whole = words == &*passage.text || !passage.text.contains(words);
+        let text = if is_whole { Arc::clone(&passage.text) } else { words.into() };
+        Evidence { document: passage.document.clone(), line: passage.line, text, origin: None }
     };
     whole.iter().map(cite).collect()
 }

@@ -50,10 +50,10 @@ pub(crate) fn cite(
     text: &str,
     origins: &[u32],
 ) -> Vec<Evidence> {
-    let of = |origin| Evidence { document: document.clone(), line, text: text.to_owned(), origin };
+    let of = |origin| Evidence { document: document.clone(), line, text: text.into(), origin };
     match source {
         Some(file) if !origins.is_empty() => {
-            origins.iter().map(|line| of(Some(Origin { file: file.to_owned(), line: *line }))).collect()
+            origins.iter().map(|line| of(Some(Box::new(Origin { file: file.to_owned(), line: *line })))).collect()
         }
         _ => vec![of(None)],
     }
@@ -85,8 +85,8 @@ mod tests {
             .into_iter()
             .map(|passage| (passage.text, passage.origin))
             .collect();
-        let origin = |line| Some(Origin { file: "raaka.txt".to_owned(), line });
-        assert_eq!(origins, [("Lappi".to_owned(), origin(11)), ("Lappi".to_owned(), origin(29))]);
+        let origin = |line| Some(Box::new(Origin { file: "raaka.txt".to_owned(), line }));
+        assert_eq!(origins, [("Lappi".into(), origin(11)), ("Lappi".into(), origin(29))]);
     }
 
     #[test]

@@ -129,7 +129,12 @@ impl TomlReader<'_> {
         }
         let mut evidence = cite(&id, source.as_deref(), line, &words, &lines);
         for origin in elsewhere {
-            evidence.push(Evidence { document: id.clone(), line, text: words.clone(), origin: Some(origin) });
+            evidence.push(Evidence {
+                document: id.clone(),
+                line,
+                text: words.as_str().into(),
+                origin: Some(Box::new(origin)),
+            });
         }
         evidence
     }

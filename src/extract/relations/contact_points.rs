@@ -135,7 +135,7 @@ fn extract_shared_phones(context: &mut Context<'_>, mentions: &PersonMentions<'_
         match (mentions.people.as_slice(), of_card(context)) {
             ([person], _) => {
                 let name = person.name().to_owned();
-                context.statements.person(&name, PersonFact::Phone(phone), evidence);
+                context.statements.person(&name, PersonFact::Phone(Box::new(phone)), evidence);
             }
             ([], _) if is_shared && context.scope.organisation().is_some() => {
                 let Some(heading) = context.scope.organisation().cloned() else { continue };
@@ -146,7 +146,7 @@ fn extract_shared_phones(context: &mut Context<'_>, mentions: &PersonMentions<'_
                 context.statements.organisation(&organisation.value, OrganisationFact::Phone(phone), evidence);
             }
             ([], Some((name, None, false))) if is_shared => {
-                context.statements.person(&name, PersonFact::Phone(phone), evidence);
+                context.statements.person(&name, PersonFact::Phone(Box::new(phone)), evidence);
             }
             _ => {}
         }
@@ -276,7 +276,7 @@ fn add_phone(
 ) {
     let phone = phone(context, mentions, mention, bytes);
     let evidence = phone.evidence.clone();
-    context.statements.person(name, PersonFact::Phone(phone), evidence);
+    context.statements.person(name, PersonFact::Phone(Box::new(phone)), evidence);
 }
 
 fn phone(context: &Context<'_>, mentions: &PersonMentions<'_>, mention: &PhoneMention, bytes: Range<usize>) -> Phone {
@@ -295,5 +295,5 @@ fn phone(context: &Context<'_>, mentions: &PersonMentions<'_>, mention: &PhoneMe
 fn add_email(context: &mut Context<'_>, mentions: &PersonMentions<'_>, name: &str, address: &str, bytes: Range<usize>) {
     let evidence = context.evidence(mentions.sentence, bytes);
     let email = Email { address: address.to_owned(), basis: Basis::Stated, evidence: evidence.clone() };
-    context.statements.person(name, PersonFact::Email(email), evidence);
+    context.statements.person(name, PersonFact::Email(Box::new(email)), evidence);
 }

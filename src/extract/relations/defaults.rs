@@ -123,7 +123,7 @@ fn derive_emails(context: &mut Context<'_>) {
     }
     for (name, email) in derived {
         let evidence = email.evidence.clone();
-        context.statements.person(&name, PersonFact::Email(email), evidence);
+        context.statements.person(&name, PersonFact::Email(Box::new(email)), evidence);
     }
 }
 

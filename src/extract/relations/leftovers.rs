@@ -1,6 +1,7 @@
 //! The account of a document: what was seen in it and is in no statement.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::context::{Context, Seen, SeenKind};
 use crate::extract::document::sentence::Sentence;
@@ -38,7 +39,7 @@ pub(crate) fn account(context: &mut Context<'_>) {
     let used = Used::of(context);
     let mut known: HashSet<(u32, String)> = HashSet::new();
     for seen in seen {
-        if used.has(&seen) || !known.insert((seen.line, seen.printed.clone())) {
+        if used.has(&seen) || !known.insert((seen.line, seen.printed.as_str().into())) {
             continue;
         }
         let kind = match &seen.kind {
@@ -112,7 +113,7 @@ fn see_contacts(context: &Context<'_>, line: &SourceLine, seen: &mut Vec<Seen>) 
 struct Used {
     numbers: HashSet<String>,
     emails: HashSet<String>,
-    passages: HashSet<(u32, String)>,
+    passages: HashSet<(u32, Arc<str>)>,
 }
 
 impl Used {
@@ -147,7 +148,7 @@ impl Used {
         match &seen.kind {
             SeenKind::Phone(e164, _) => self.numbers.contains(e164),
             SeenKind::Email(address) => self.emails.contains(address),
-            SeenKind::Place | SeenKind::Date => self.passages.contains(&(seen.line, seen.printed.clone())),
+            SeenKind::Place | SeenKind::Date => self.passages.contains(&(seen.line, seen.printed.as_str().into())),
             SeenKind::Digits => false,
         }
     }

@@ -1,17 +1,19 @@
 //! Assembles the model from the statements of all documents.
 
 use super::conflicts;
-use super::homonyms::{Homonyms, NamedStatements, PersonShare};
+use super::homonyms::{Homonyms, NamedStatements, PeopleStatements};
+use super::merge::as_of;
 use super::organisations::ResolvedOrganisations;
 use super::people::{Affiliations, Merge, ResolvedPeople};
 use super::positions::ResolvedPositions;
 use super::projects::ResolvedProjects;
 use crate::extract::report::Report;
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::extract::statement::{ContactPointStatement, DocumentStatements, PositionStatement, StatedHolder};
 use crate::model::{
-    Area, Document, Holder, Maintainer, Model, PersonId, Phone, PhoneKind, SCHEMA, TitleTranslations, Warning,
+    Area, Document, Holder, Maintainer, Model, Period, PersonId, Phone, PhoneKind, SCHEMA, TitleTranslations, Warning,
 };
 
 /// Resolves the statements of all documents into the records of a model.
@@ -22,11 +24,17 @@ use crate::model::{
 pub(crate) fn assemble(
     title: String,
     maintainer: Option<Maintainer>,
-    documents: Vec<DocumentStatements>,
+    mut documents: Vec<DocumentStatements>,
 ) -> (Model, Vec<Report>, Vec<Merge>) {
-    let mut reports: Vec<Report> = documents.iter().flat_map(|document| document.reports.clone()).collect();
+    let mut reports: Vec<Report> = documents.iter_mut().flat_map(|it| std::mem::take(&mut it.reports)).collect();
     let mut organisations = ResolvedOrganisations::new(&documents);
+    for document in &mut documents {
+        document.organisations = Vec::new();
+    }
     let projects = ResolvedProjects::new(&documents, &mut organisations, &mut reports);
+    for document in &mut documents {
+        document.projects = Vec::new();
+    }
     let mut linker = Linker {
         organisations,
         projects,
@@ -34,7 +42,7 @@ pub(crate) fn assemble(
         positions: ResolvedPositions::default(),
         warnings: Vec::new(),
     };
-    for document in &documents {
+    for document in &mut documents {
         linker.add(document);
     }
     let merges = std::mem::take(&mut linker.people.merges);
@@ -58,7 +66,11 @@ pub(crate) fn assemble(
         person.emails.sort_by_key(|email| email.basis);
     }
     let mut warnings = conflicts::warnings(&model, &documents, &mut reports);
-    warnings.append(&mut linker.warnings);
+    // Models among the inputs may have warned of a conflict already.
+    let key = |warning: &Warning| (warning.kind.name(), warning.kind.details(), warning.about.clone());
+    let mut stated = HashSet::new();
+    warnings.retain(|warning| !warning.kind.is_conflict() || stated.insert(key(warning)));
+    warnings.extend(linker.warnings.into_iter().filter(|warning| stated.is_empty() || !stated.contains(&key(warning))));
     warnings.sort_by_key(|warning| warning.kind.rank());
     model.warnings = warnings;
     if let (true, Some(first)) = (model.title.is_empty(), documents.first()) {
@@ -94,43 +106,53 @@ struct Linker {
 }
 
 impl Linker {
-    fn add(&mut self, document: &DocumentStatements) {
-        for named in NamedStatements::all(document) {
-            let homonyms = Homonyms::new(&named);
+    /// Links the people and the positions of a document, which are taken out of it.
+    fn add(&mut self, statements: &mut DocumentStatements) {
+        let mut all = PeopleStatements::take(statements);
+        let document = &statements.document;
+        let as_of = as_of(document);
+        for NamedStatements { statements, positions } in all.by_ref() {
+            let homonyms = Homonyms::new(&statements, &positions);
+            let holders: Vec<usize> = positions.iter().map(|it| homonyms.person_of(&it.evidence)).collect();
+            let mut affiliations: Vec<Affiliations> = Vec::new();
+            for person in 0..homonyms.people() {
+                let own = positions.iter().zip(&holders).filter(|(_, holder)| **holder == person);
+                affiliations.push(self.affiliations(own.map(|(position, _)| position)));
+            }
             let mut ids: Vec<PersonId> = Vec::new();
-            for share in homonyms.shares(&named) {
-                let affiliations = self.affiliations(&share);
-                let (id, warning) = self.people.add(&document.document, &share, affiliations);
+            for (share, affiliations) in homonyms.shares(statements).into_iter().zip(affiliations) {
+                let (id, warning) = self.people.add(document, as_of.as_ref(), share, affiliations);
                 ids.push(id);
                 self.warnings.extend(warning);
             }
-            for position in &named.positions {
-                if let Some(id) = ids.get(homonyms.person_of(&position.evidence)) {
-                    let holder = Holder::Person(id.clone());
-                    self.add_position(document, position, holder);
+            for (position, holder) in positions.into_iter().zip(holders) {
+                if let Some(id) = ids.get(holder) {
+                    self.add_position(as_of.as_ref(), position, Holder::Person(id.clone()));
                 }
             }
         }
-        for position in &document.positions {
+        for position in all.other_positions() {
             if let StatedHolder::Nameless(nameless) = position.holder {
-                self.add_position(document, position, Holder::Nameless(nameless));
+                self.add_position(as_of.as_ref(), position, Holder::Nameless(nameless));
             }
         }
     }
 
-    fn add_position(&mut self, document: &DocumentStatements, position: &PositionStatement, holder: Holder) {
+    fn add_position(&mut self, as_of: Option<&Arc<Period>>, position: PositionStatement, holder: Holder) {
         let (organisations, projects) = (&mut self.organisations, &self.projects);
-        let warnings = self.positions.add(&document.document, position, holder, organisations, projects);
+        let warnings = self.positions.add(as_of, position, holder, organisations, projects);
         self.warnings.extend(warnings);
     }
 
-    fn affiliations(&mut self, share: &PersonShare<'_>) -> Affiliations {
-        let projects = share.positions.iter().filter_map(|it| self.projects.id(&it.project.as_ref()?.value));
-        let organisations = share.positions.iter().filter_map(|it| it.organisation.as_ref());
-        Affiliations {
-            root_projects: projects.filter_map(|id| self.projects.ancestry(&id).pop()).collect(),
-            organisations: organisations.map(|it| self.organisations.id(&it.value, &it.evidence)).collect(),
+    fn affiliations<'a>(&mut self, positions: impl Iterator<Item = &'a PositionStatement>) -> Affiliations {
+        let (mut root_projects, mut organisations) = (Vec::new(), Vec::new());
+        for position in positions {
+            let project = position.project.as_ref().and_then(|it| self.projects.id(&it.value));
+            root_projects.extend(project.and_then(|id| self.projects.ancestry(&id).pop()));
+            organisations
+                .extend(position.organisation.as_ref().map(|it| self.organisations.id(&it.value, &it.evidence)));
         }
+        Affiliations { root_projects, organisations }
     }
 }
 

@@ -40,6 +40,11 @@ pub(crate) fn warnings(model: &Model, documents: &[DocumentStatements], reports:
             let kind = WarningKind::Curated { text, sv, en };
             warnings.push(Warning { kind, about, evidence: curated.evidence.clone() });
         }
+        for conflict in &document.model_conflicts {
+            let about = conflict.about.iter().filter_map(|name| records.find(name)).collect();
+            let (kind, evidence) = (conflict.kind.clone(), conflict.evidence.clone());
+            warnings.push(Warning { kind, about, evidence });
+        }
         for unpaired in &document.unpaired {
             let about = unpaired.people.iter().filter_map(|name| records.find(name)).collect();
             let kind = WarningKind::UnpairedNumbers { line: Some(unpaired.line) };

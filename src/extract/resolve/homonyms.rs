@@ -1,63 +1,81 @@
 //! People of one name in one document.
 
 use std::collections::HashMap;
+use std::mem;
 
-use crate::extract::statement::{DocumentStatements, PersonFact, PersonStatement, PositionStatement, StatedHolder};
+use crate::extract::releasing::Releasing;
+use crate::extract::statement::{DocumentStatements, PersonFact, PersonStatement, PositionStatement};
 use crate::model::{Basis, Evidence, PhoneKind, PlaceId};
 use crate::text::fold;
 
+/// What one document states about people, by their names in the order of their first mention.
+#[derive(Debug)]
+pub(crate) struct PeopleStatements {
+    /// For each name, how many statements and positions it has.
+    sizes: std::vec::IntoIter<[usize; 2]>,
+    people: Releasing<PersonStatement>,
+    positions: Releasing<PositionStatement>,
+}
+
 /// Everything that one document states under one name.
 #[derive(Debug)]
-pub(crate) struct NamedStatements<'a> {
-    /// The folded name, which is the same for all spellings.
-    key: String,
-    /// The name as the document spells it first.
-    name: &'a str,
+pub(crate) struct NamedStatements {
     /// In the order of the document.
-    statements: Vec<&'a PersonStatement>,
+    pub(crate) statements: Vec<PersonStatement>,
     /// In the order of the document.
-    pub(crate) positions: Vec<&'a PositionStatement>,
+    pub(crate) positions: Vec<PositionStatement>,
 }
 
 /// What one document states about one of the people of a name.
-#[derive(Clone, Debug)]
-pub(crate) struct PersonShare<'a> {
+#[derive(Debug)]
+pub(crate) struct PersonShare {
     /// The folded name, which is the same for all spellings.
-    pub(crate) key: &'a str,
+    pub(crate) key: String,
     /// The name as the document spells it first.
-    pub(crate) name: &'a str,
+    pub(crate) name: String,
     /// What is stated about the person.
-    pub(crate) statements: Vec<&'a PersonStatement>,
-    /// The positions that the person holds.
-    pub(crate) positions: Vec<&'a PositionStatement>,
+    pub(crate) statements: Vec<PersonStatement>,
     /// Whether this is the first person of the name in the document.
     pub(crate) is_first: bool,
     /// Whether this is the only person of the name in the document.
     pub(crate) is_only: bool,
 }
 
-impl<'a> NamedStatements<'a> {
-    /// The statements of a document by the names of people, in the order of their first mention.
-    pub(crate) fn all(document: &'a DocumentStatements) -> Vec<Self> {
-        let mut all: Vec<Self> = Vec::new();
+impl PeopleStatements {
+    /// Takes the statements about people, and all positions, out of a document.
+    pub(crate) fn take(document: &mut DocumentStatements) -> Self {
         let mut index_of: HashMap<String, usize> = HashMap::new();
         for statement in &document.people {
-            let index = *index_of.entry(fold(&statement.person)).or_insert_with_key(|key| {
-                let (key, name) = (key.clone(), statement.person.as_str());
-                all.push(Self { key, name, statements: Vec::new(), positions: Vec::new() });
-                all.len() - 1
-            });
-            if let Some(named) = all.get_mut(index) {
-                named.statements.push(statement);
-            }
+            let next = index_of.len();
+            index_of.entry(fold(&statement.person)).or_insert(next);
+        }
+        let index = |name: Option<&str>| name.and_then(|name| index_of.get(&fold(name)).copied()).unwrap_or(usize::MAX);
+        let mut sizes = vec![[0, 0]; index_of.len()];
+        for statement in &document.people {
+            sizes.get_mut(index(Some(&statement.person))).into_iter().for_each(|[statements, _]| *statements += 1);
         }
         for position in &document.positions {
-            let StatedHolder::Person(name) = &position.holder else { continue };
-            if let Some(named) = index_of.get(&fold(name)).and_then(|index| all.get_mut(*index)) {
-                named.positions.push(position);
-            }
+            sizes.get_mut(index(position.holder.name())).into_iter().for_each(|[_, positions]| *positions += 1);
         }
-        all
+        let (mut people, mut positions) = (mem::take(&mut document.people), mem::take(&mut document.positions));
+        people.sort_by_cached_key(|it| index(Some(&it.person)));
+        positions.sort_by_cached_key(|it| index(it.holder.name()));
+        Self { sizes: sizes.into_iter(), people: Releasing::new(people), positions: Releasing::new(positions) }
+    }
+
+    /// The positions that no person of the document holds, when all names are taken.
+    pub(crate) fn other_positions(self) -> Releasing<PositionStatement> {
+        self.positions
+    }
+}
+
+impl Iterator for PeopleStatements {
+    type Item = NamedStatements;
+
+    fn next(&mut self) -> Option<NamedStatements> {
+        let [statements, positions] = self.sizes.next()?;
+        let statements = self.people.take_next(statements);
+        Some(NamedStatements { statements, positions: self.positions.take_next(positions) })
     }
 }
 
@@ -77,15 +95,15 @@ pub(crate) struct Homonyms {
 
 impl Homonyms {
     /// Groups the contact lines of a name.
-    pub(crate) fn new(named: &NamedStatements<'_>) -> Self {
+    pub(crate) fn new(statements: &[PersonStatement], positions: &[PositionStatement]) -> Self {
         let mut position_on_line: HashMap<u32, &PositionStatement> = HashMap::new();
-        for position in &named.positions {
+        for position in positions {
             for passage in &position.evidence {
                 position_on_line.entry(passage.line).or_insert(position);
             }
         }
         let mut address_on_line: HashMap<u32, &str> = HashMap::new();
-        for statement in &named.statements {
+        for statement in statements {
             let PersonFact::Email(email) = &statement.fact else { continue };
             for passage in statement.evidence.iter().filter(|_| email.basis == Basis::Stated) {
                 address_on_line.entry(passage.line).or_insert(&email.address);
@@ -95,7 +113,7 @@ impl Homonyms {
         let mut by_address: HashMap<&str, usize> = HashMap::new();
         let mut by_number: HashMap<&str, usize> = HashMap::new();
         let mut by_position: HashMap<(&str, Vec<&PlaceId>), Vec<Holding<'_>>> = HashMap::new();
-        for statement in &named.statements {
+        for statement in statements {
             let PersonFact::Phone(phone) = &statement.fact else { continue };
             let Some(line) = statement.evidence.first().map(|evidence| evidence.line) else { continue };
             let is_direct = phone.kind == PhoneKind::Direct;
@@ -124,7 +142,7 @@ impl Homonyms {
     }
 
     /// The number of people, at least 1.
-    fn people(&self) -> usize {
+    pub(crate) fn people(&self) -> usize {
         self.people.max(1)
     }
 
@@ -133,25 +151,24 @@ impl Homonyms {
         evidence.iter().filter_map(|passage| self.by_line.get(&passage.line)).min().copied().unwrap_or(0)
     }
 
-    /// The statements of each person, in order.
-    pub(crate) fn shares<'a>(&self, named: &'a NamedStatements<'a>) -> Vec<PersonShare<'a>> {
+    /// The statements about each person, in order.
+    pub(crate) fn shares(&self, statements: Vec<PersonStatement>) -> Vec<PersonShare> {
+        let name = statements.first().map(|first| first.person.clone()).unwrap_or_default();
         let share = |person| PersonShare {
-            key: &named.key,
-            name: named.name,
+            key: fold(&name),
+            name: name.clone(),
             statements: Vec::new(),
-            positions: Vec::new(),
             is_first: person == 0,
             is_only: self.people() == 1,
         };
-        let mut shares: Vec<PersonShare<'a>> = (0..self.people()).map(share).collect();
-        for statement in &named.statements {
+        let mut shares: Vec<PersonShare> = (0..self.people()).map(share).collect();
+        if let [only] = shares.as_mut_slice() {
+            only.statements = statements;
+            return shares;
+        }
+        for statement in statements {
             if let Some(share) = shares.get_mut(self.person_of(&statement.evidence)) {
                 share.statements.push(statement);
-            }
-        }
-        for position in &named.positions {
-            if let Some(share) = shares.get_mut(self.person_of(&position.evidence)) {
-                share.positions.push(position);
             }
         }
         shares

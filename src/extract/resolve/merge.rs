@@ -1,5 +1,7 @@
 //! Merging of facts that several documents state.
 
+use std::sync::Arc;
+
 use crate::model::{Document, Email, Evidence, Fact, NamedPlace, Period, Phone};
 
 /// Adds the passages that the list does not have yet.
@@ -7,14 +9,24 @@ pub(crate) fn add_evidence(list: &mut Vec<Evidence>, more: &[Evidence]) {
     for evidence in more {
         // The line first: most passages of a document differ in it.
         if !list.iter().any(|known| known.line == evidence.line && known == evidence) {
-            list.push(evidence.clone());
+            append(list, evidence.clone());
         }
     }
 }
 
-/// The date of a document, without the passages that state it: the document itself has those.
-pub(crate) fn as_of(document: &Document) -> Option<Period> {
-    document.published.clone().map(|published| Period { evidence: Vec::new(), ..published })
+/// Appends an item. Most records have one item of a kind, for which a list would make room for four.
+fn append<T>(list: &mut Vec<T>, item: T) {
+    if list.is_empty() {
+        list.reserve_exact(1);
+    }
+    list.push(item);
+}
+
+/// The date of a document, without the passages that state it: the document itself has those. All facts of the document
+/// share it.
+pub(crate) fn as_of(document: &Document) -> Option<Arc<Period>> {
+    let published = document.published.clone()?;
+    Some(Arc::new(Period { evidence: Vec::new(), ..published }))
 }
 
 /// Adds the proofs of a second statement of the same fact; the surer basis is kept.
@@ -44,6 +56,13 @@ pub(crate) fn keep_surer_period(kept: &mut Option<Period>, period: &Period) {
     }
 }
 
+/// Does the same for the period of a position.
+pub(crate) fn keep_surer_boxed_period(kept: &mut Option<Box<Period>>, period: &Period) {
+    let mut own = kept.take().map(|kept| *kept);
+    keep_surer_period(&mut own, period);
+    *kept = own.map(Box::new);
+}
+
 /// Whether a period is a part of another, and says more exactly when it is.
 fn is_narrower(period: &Period, other: &Period) -> bool {
     let bounds = |it: &Period| Some((it.from?, it.to?));
@@ -57,7 +76,7 @@ fn is_narrower(period: &Period, other: &Period) -> bool {
 pub(crate) fn add_fact<T: PartialEq>(list: &mut Vec<Fact<T>>, fact: Fact<T>) {
     match list.iter_mut().find(|old| old.value == fact.value) {
         Some(old) => confirm(old, &fact),
-        None => list.push(fact),
+        None => append(list, fact),
     }
 }
 
@@ -65,13 +84,13 @@ pub(crate) fn add_fact<T: PartialEq>(list: &mut Vec<Fact<T>>, fact: Fact<T>) {
 pub(crate) fn add_place(list: &mut Vec<NamedPlace>, place: &NamedPlace) {
     match list.iter_mut().find(|old| old.place == place.place) {
         Some(old) => add_evidence(&mut old.evidence, &place.evidence),
-        None => list.push(place.clone()),
+        None => append(list, place.clone()),
     }
 }
 
 /// Adds a phone number with the date of its document to a list; the newest date is kept.
-pub(crate) fn add_phone(list: &mut Vec<Phone>, phone: &Phone, document: &Document) {
-    let phone = Phone { as_of: as_of(document), ..phone.clone() };
+pub(crate) fn add_phone(list: &mut Vec<Phone>, phone: Phone, as_of: Option<&Arc<Period>>) {
+    let phone = Phone { as_of: as_of.cloned(), ..phone };
     match list.iter_mut().find(|old| old.e164 == phone.e164) {
         Some(old) => {
             let first_day = |it: &Phone| it.as_of.as_ref().and_then(|period| period.from);
@@ -81,18 +100,18 @@ pub(crate) fn add_phone(list: &mut Vec<Phone>, phone: &Phone, document: &Documen
             old.basis = old.basis.min(phone.basis);
             add_evidence(&mut old.evidence, &phone.evidence);
         }
-        None => list.push(phone),
+        None => append(list, phone),
     }
 }
 
 /// Adds an address to a list, or its proofs to the same address.
-pub(crate) fn add_email(list: &mut Vec<Email>, email: &Email) {
+pub(crate) fn add_email(list: &mut Vec<Email>, email: Email) {
     match list.iter_mut().find(|old| old.address == email.address) {
         Some(old) => {
             old.basis = old.basis.min(email.basis);
             add_evidence(&mut old.evidence, &email.evidence);
         }
-        None => list.push(email.clone()),
+        None => append(list, email),
     }
 }
 
@@ -103,7 +122,7 @@ mod tests {
 
     fn fact(value: &'static str, basis: Basis, line: u32) -> Fact<&'static str> {
         let document = DocumentId::from_name("sivu");
-        let evidence = vec![Evidence { document, line, text: value.to_owned(), origin: None }];
+        let evidence = vec![Evidence { document, line, text: value.into(), origin: None }];
         Fact { value, basis, evidence }
     }
 

@@ -7,5 +7,6 @@ pub(super) mod ids;
 pub(super) mod merge;
 pub(super) mod organisations;
 pub(super) mod people;
+pub(super) mod place_index;
 pub(super) mod positions;
 pub(super) mod projects;

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::ids::IdAllocator;
-use super::merge::{add_fact, add_phone};
+use super::merge::{add_fact, add_phone, as_of};
+use super::place_index::PlaceIndex;
 use crate::extract::entities::organisation;
 use crate::extract::statement::{DocumentStatements, OrganisationFact, OrganisationStatement};
 use crate::model::{Basis, Document, Evidence, Fact, Organisation, OrganisationId};
@@ -16,8 +17,8 @@ pub(crate) struct ResolvedOrganisations {
     pub(crate) records: Vec<Organisation>,
     ids: IdAllocator<OrganisationId>,
     by_key: HashMap<String, usize>,
-    /// The passages of each record on each line, by their index: a list of staff names an organisation in every row.
-    passages: HashMap<(usize, u32), Vec<usize>>,
+    /// The passages of each record: a list of staff names an organisation in every row.
+    passages: PlaceIndex,
 }
 
 impl ResolvedOrganisations {
@@ -70,7 +71,7 @@ impl ResolvedOrganisations {
                 }
                 self.by_key.entry(organisation::key(alias)).or_insert(index);
             }
-            OrganisationFact::Phone(phone) => add_phone(&mut record.phones, phone, document),
+            OrganisationFact::Phone(phone) => add_phone(&mut record.phones, phone.clone(), as_of(document).as_ref()),
         }
     }
 
@@ -114,16 +115,11 @@ impl ResolvedOrganisations {
 }
 
 /// Adds the passages that a record does not have yet.
-fn add_passages(
-    known: &mut HashMap<(usize, u32), Vec<usize>>,
-    record: usize,
-    list: &mut Vec<Evidence>,
-    more: &[Evidence],
-) {
+fn add_passages(known: &mut PlaceIndex, record: usize, list: &mut Vec<Evidence>, more: &[Evidence]) {
     for passage in more {
-        let on_line = known.entry((record, passage.line)).or_default();
-        if !on_line.iter().any(|index| list.get(*index) == Some(passage)) {
-            on_line.push(list.len());
+        let key = (record, passage.line, &*passage.text);
+        if !known.candidates(&key).any(|index| list.get(index) == Some(passage)) {
+            known.add(&key, list.len());
             list.push(passage.clone());
         }
     }

@@ -1,13 +1,16 @@
 //! Record linkage of people: which mentions in the documents are one person.
 
-use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::conflicts;
 use super::homonyms::PersonShare;
 use super::ids::IdAllocator;
 use super::merge::{add_email, add_evidence, add_phone};
+use super::place_index::PlaceIndex;
 use crate::extract::statement::{PersonFact, PersonStatement};
-use crate::model::{Basis, Document, DocumentId, OrganisationId, Person, PersonId, PhoneKind, ProjectId, Warning};
+use crate::model::{
+    Basis, Document, DocumentId, OrganisationId, Period, Person, PersonId, PhoneKind, ProjectId, Warning,
+};
 use crate::text::{Day, fold};
 
 /// The people of all documents.
@@ -16,11 +19,11 @@ pub(crate) struct ResolvedPeople {
     records: Vec<LinkedPerson>,
     ids: IdAllocator<PersonId>,
     /// The people of each folded name.
-    by_name: HashMap<String, Vec<usize>>,
+    by_name: PlaceIndex,
     /// The people of each folded surname.
-    by_surname: HashMap<String, Vec<usize>>,
+    by_surname: PlaceIndex,
     /// The people of each direct number and each printed address.
-    by_contact: HashMap<String, Vec<usize>>,
+    by_contact: PlaceIndex,
     /// Why mentions under different names are one person.
     pub(crate) merges: Vec<Merge>,
 }
@@ -53,14 +56,16 @@ pub enum MergeReason {
 #[derive(Debug)]
 struct LinkedPerson {
     person: Person,
-    /// The folded names of all mentions.
-    names: HashSet<String>,
+    /// The folded names of all mentions; few.
+    names: Vec<Box<str>>,
     /// The date of the document whose name is kept.
     named_on: Option<Day>,
-    /// The documents that name the person.
-    documents: HashSet<DocumentId>,
-    root_projects: HashSet<ProjectId>,
-    organisations: HashSet<OrganisationId>,
+    /// The last document that names the person.
+    document: Option<DocumentId>,
+    /// The outermost projects, sorted.
+    root_projects: Vec<ProjectId>,
+    /// The organisations, sorted.
+    organisations: Vec<OrganisationId>,
 }
 
 /// The projects and organisations of a person's positions in one document.
@@ -90,30 +95,30 @@ impl ResolvedPeople {
     pub(crate) fn add(
         &mut self,
         document: &Document,
-        share: &PersonShare<'_>,
+        as_of: Option<&Arc<Period>>,
+        share: PersonShare,
         affiliations: Affiliations,
     ) -> (PersonId, Option<Warning>) {
-        let candidates = self.by_name.get(share.key).cloned().unwrap_or_default();
-        let link = match self.link(&candidates, share, &affiliations) {
-            Link::New | Link::Homonym if share.is_first => self.link_by_other_name(document, share, &affiliations),
+        let candidates = self.called(&share.key);
+        let link = match self.link(&candidates, &share, &affiliations) {
+            Link::New | Link::Homonym if share.is_first => self.link_by_other_name(document, &share, &affiliations),
             link => Some(link),
         };
         let link = link.unwrap_or(if candidates.is_empty() { Link::New } else { Link::Homonym });
         let index = match link {
             Link::Same(index) => index,
-            Link::New | Link::Homonym => self.create(share, &affiliations, link),
+            Link::New | Link::Homonym => self.create(&share, &affiliations, link),
         };
-        let Some(linked) = self.records.get_mut(index) else { return (PersonId::from_name(share.name), None) };
+        self.index(index, &share);
+        let Some(linked) = self.records.get_mut(index) else { return (PersonId::from_name(&share.name), None) };
+        linked.take_name(&share, document);
         // An address derived from a pattern does not distinguish two people of one name.
-        for statement in share.statements.iter().filter(|it| share.is_only || !is_derived_email(it)) {
-            add_statement(&mut linked.person, statement, document);
+        for statement in share.statements.into_iter().filter(|it| share.is_only || !is_derived_email(it)) {
+            add_statement(&mut linked.person, statement, as_of);
         }
-        linked.documents.insert(document.id.clone());
-        linked.take_name(share, document);
-        self.index(index, share);
-        let Some(linked) = self.records.get_mut(index) else { return (PersonId::from_name(share.name), None) };
-        linked.root_projects.extend(affiliations.root_projects);
-        linked.organisations.extend(affiliations.organisations);
+        linked.document = Some(document.id.clone());
+        affiliations.root_projects.into_iter().for_each(|id| insert_sorted(&mut linked.root_projects, id));
+        affiliations.organisations.into_iter().for_each(|id| insert_sorted(&mut linked.organisations, id));
         let id = linked.person.id.clone();
         let warning = matches!(link, Link::Homonym).then(|| {
             let people = candidates.iter().chain([&index]).filter_map(|at| self.records.get(*at));
@@ -127,7 +132,12 @@ impl ResolvedPeople {
         self.records.into_iter().map(|linked| linked.person).collect()
     }
 
-    fn link(&self, candidates: &[usize], share: &PersonShare<'_>, affiliations: &Affiliations) -> Link {
+    /// The people of a folded name.
+    fn called(&self, key: &str) -> Vec<usize> {
+        self.by_name.candidates(key).filter(|at| self.records.get(*at).is_some_and(|it| it.has_name(key))).collect()
+    }
+
+    fn link(&self, candidates: &[usize], share: &PersonShare, affiliations: &Affiliations) -> Link {
         let fits = |index: &usize| self.records.get(*index).is_some_and(|it| it.matches(share, affiliations));
         // The document distinguishes a second person of the name from the first; they may well share an organisation
         // or project.
@@ -142,81 +152,76 @@ impl ResolvedPeople {
     fn link_by_other_name(
         &mut self,
         document: &Document,
-        share: &PersonShare<'_>,
+        share: &PersonShare,
         affiliations: &Affiliations,
     ) -> Option<Link> {
         let (given, surname) = share.key.rsplit_once(' ')?;
-        let of = |found: Option<&Vec<usize>>| found.cloned().unwrap_or_default();
         let mut by_name: Vec<(usize, MergeReason)> = Vec::new();
-        for index in of(self.by_surname.get(surname)) {
+        for index in self.by_surname.candidates(surname) {
             let fits = self.records.get(index).is_some_and(|it| it.has_initials_of(given, surname));
             by_name.extend(fits.then_some((index, MergeReason::Initials)));
         }
         for statement in &share.statements {
             if let PersonFact::FormerSurname(former) = &statement.fact {
                 let name = format!("{given} {}", fold(former));
-                by_name
-                    .extend(of(self.by_name.get(&name)).into_iter().map(|index| (index, MergeReason::FormerSurname)));
+                by_name.extend(self.called(&name).into_iter().map(|index| (index, MergeReason::FormerSurname)));
             }
         }
-        let linked = |index: usize| self.records.get(index).filter(|it| !it.documents.contains(&document.id));
+        let linked = |index: usize| self.records.get(index).filter(|it| it.document.as_ref() != Some(&document.id));
         let named =
             by_name.into_iter().find(|(index, _)| linked(*index).is_some_and(|it| it.matches(share, affiliations)));
         let found = named.or_else(|| {
             let contacts = share.statements.iter().filter_map(|statement| contact_key(&statement.fact));
-            let mut shared = contacts.flat_map(|key| of(self.by_contact.get(&key)));
-            let index = shared.find(|index| linked(*index).is_some_and(|it| it.has_given_name(given)))?;
+            let mut shared = contacts.flat_map(|key| self.by_contact.candidates(key).map(move |index| (key, index)));
+            let fits = |(key, index): &(&str, usize)| {
+                linked(*index).is_some_and(|it| it.has_contact(key) && it.has_given_name(given))
+            };
+            let (_, index) = shared.find(fits)?;
             Some((index, MergeReason::SharedContact))
         });
         let (index, reason) = found?;
         let name = self.records.get(index)?.person.name.clone();
-        self.merges.push(Merge { name, other: share.name.to_owned(), document: document.id.clone(), reason });
+        self.merges.push(Merge { name, other: share.name.clone(), document: document.id.clone(), reason });
         Some(Link::Same(index))
     }
 
     /// Makes a person findable by the name, numbers and addresses of a mention.
-    fn index(&mut self, index: usize, share: &PersonShare<'_>) {
-        fn add(lists: &mut HashMap<String, Vec<usize>>, key: String, index: usize) {
-            let list = lists.entry(key).or_default();
-            if !list.contains(&index) {
-                list.push(index);
-            }
-        }
-        add(&mut self.by_name, share.key.to_owned(), index);
+    fn index(&mut self, index: usize, share: &PersonShare) {
+        self.by_name.add(share.key.as_str(), index);
         if let Some((_, surname)) = share.key.rsplit_once(' ') {
-            add(&mut self.by_surname, surname.to_owned(), index);
+            self.by_surname.add(surname, index);
         }
         for key in share.statements.iter().filter_map(|statement| contact_key(&statement.fact)) {
-            add(&mut self.by_contact, key, index);
+            self.by_contact.add(key, index);
         }
     }
 
-    fn create(&mut self, share: &PersonShare<'_>, affiliations: &Affiliations, link: Link) -> usize {
-        let name = share.name;
+    fn create(&mut self, share: &PersonShare, affiliations: &Affiliations, link: Link) -> usize {
+        let name = &share.name;
         let readable = match affiliations.distinguishing_stem() {
             Some(stem) if matches!(link, Link::Homonym) => format!("{name} {stem}"),
-            _ => name.to_owned(),
+            _ => name.clone(),
         };
         let id = self.ids.allocate(&readable, PersonId::from_name);
-        let person = Person { id, name: name.to_owned(), phones: Vec::new(), emails: Vec::new(), evidence: Vec::new() };
+        let person = Person { id, name: name.clone(), phones: Vec::new(), emails: Vec::new(), evidence: Vec::new() };
         let index = self.records.len();
         self.records.push(LinkedPerson {
             person,
-            names: HashSet::new(),
+            names: Vec::new(),
             named_on: None,
-            documents: HashSet::new(),
-            root_projects: HashSet::new(),
-            organisations: HashSet::new(),
+            document: None,
+            root_projects: Vec::new(),
+            organisations: Vec::new(),
         });
         index
     }
 }
 
 /// The key of a direct number or a printed address.
-fn contact_key(fact: &PersonFact) -> Option<String> {
+fn contact_key(fact: &PersonFact) -> Option<&str> {
     match fact {
-        PersonFact::Phone(phone) if phone.kind == PhoneKind::Direct => Some(phone.e164.clone()),
-        PersonFact::Email(email) if email.basis != Basis::Derived => Some(email.address.clone()),
+        PersonFact::Phone(phone) if phone.kind == PhoneKind::Direct => Some(&phone.e164),
+        PersonFact::Email(email) if email.basis != Basis::Derived => Some(&email.address),
         _ => None,
     }
 }
@@ -235,14 +240,19 @@ fn are_initials(short: &str, long: &str) -> bool {
 
 impl LinkedPerson {
     /// Keeps the name of the newest document; of two of one day, that with more letters.
-    fn take_name(&mut self, share: &PersonShare<'_>, document: &Document) {
+    fn take_name(&mut self, share: &PersonShare, document: &Document) {
         let date = document.published.as_ref().and_then(|published| published.from);
-        let is_other = self.names.insert(share.key.to_owned()) && fold(&self.person.name) != share.key;
+        let is_new = !self.has_name(&share.key);
+        if is_new {
+            self.names.reserve_exact(1);
+            self.names.push(share.key.as_str().into());
+        }
+        let is_other = is_new && fold(&self.person.name) != share.key;
         let is_longer = share.name.chars().count() > self.person.name.chars().count();
         let has_initials =
             share.key.rsplit_once(' ').is_some_and(|(given, _)| given.split(['-', ' ']).any(|part| part.len() <= 1));
         if is_other && !has_initials && (date > self.named_on || date == self.named_on && is_longer) {
-            share.name.clone_into(&mut self.person.name);
+            self.person.name.clone_from(&share.name);
         }
         self.named_on = self.named_on.max(date);
     }
@@ -255,13 +265,23 @@ impl LinkedPerson {
             .any(|(own, own_surname)| own_surname == surname && (are_initials(given, own) || are_initials(own, given)))
     }
 
+    fn has_name(&self, key: &str) -> bool {
+        self.names.iter().any(|name| **name == *key)
+    }
+
+    /// Whether one of the direct numbers or printed addresses is this one.
+    fn has_contact(&self, key: &str) -> bool {
+        let mut numbers = self.person.phones.iter().filter(|phone| phone.kind == PhoneKind::Direct);
+        numbers.any(|phone| phone.e164 == key) || self.person.emails.iter().any(|email| email.address == key)
+    }
+
     fn has_given_name(&self, given: &str) -> bool {
         self.names.iter().filter_map(|name| name.rsplit_once(' ')).any(|(own, _)| own == given)
     }
 
     /// Whether a mention of the name means this person: a common direct number, address, project or organisation.
-    fn matches(&self, share: &PersonShare<'_>, affiliations: &Affiliations) -> bool {
-        let is_common = |statement: &&PersonStatement| match &statement.fact {
+    fn matches(&self, share: &PersonShare, affiliations: &Affiliations) -> bool {
+        let is_common = |statement: &PersonStatement| match &statement.fact {
             PersonFact::Phone(phone) => {
                 phone.kind == PhoneKind::Direct && self.person.phones.iter().any(|it| it.e164 == phone.e164)
             }
@@ -269,8 +289,8 @@ impl LinkedPerson {
             PersonFact::Named | PersonFact::FormerSurname(_) => false,
         };
         share.statements.iter().any(is_common)
-            || affiliations.root_projects.iter().any(|id| self.root_projects.contains(id))
-            || affiliations.organisations.iter().any(|id| self.organisations.contains(id))
+            || affiliations.root_projects.iter().any(|id| self.root_projects.binary_search(id).is_ok())
+            || affiliations.organisations.iter().any(|id| self.organisations.binary_search(id).is_ok())
     }
 }
 
@@ -285,10 +305,20 @@ fn is_derived_email(statement: &PersonStatement) -> bool {
     matches!(&statement.fact, PersonFact::Email(email) if email.basis == Basis::Derived)
 }
 
-fn add_statement(person: &mut Person, statement: &PersonStatement, document: &Document) {
-    match &statement.fact {
+/// Inserts an item into a sorted list, unless it is there.
+fn insert_sorted<T: Ord>(list: &mut Vec<T>, item: T) {
+    if let Err(place) = list.binary_search(&item) {
+        if list.is_empty() {
+            list.reserve_exact(1);
+        }
+        list.insert(place, item);
+    }
+}
+
+fn add_statement(person: &mut Person, statement: PersonStatement, as_of: Option<&Arc<Period>>) {
+    match statement.fact {
         PersonFact::Named | PersonFact::FormerSurname(_) => add_evidence(&mut person.evidence, &statement.evidence),
-        PersonFact::Phone(phone) => add_phone(&mut person.phones, phone, document),
-        PersonFact::Email(email) => add_email(&mut person.emails, email),
+        PersonFact::Phone(phone) => add_phone(&mut person.phones, *phone, as_of),
+        PersonFact::Email(email) => add_email(&mut person.emails, *email),
     }
 }

@@ -1,17 +1,17 @@
 //! Record linkage of positions: which statements in the documents are about one position.
 
-use std::collections::HashMap;
 use std::num::NonZeroU32;
+use std::sync::Arc;
 
 use super::conflicts;
 use super::ids::IdAllocator;
-use super::merge::{add_evidence, add_place, as_of, confirm, keep_surer_period};
+use super::merge::{add_evidence, add_place, confirm, keep_surer_boxed_period};
 use super::organisations::ResolvedOrganisations;
+use super::place_index::PlaceIndex;
 use super::projects::ResolvedProjects;
 use crate::extract::statement::PositionStatement;
 use crate::model::{
-    Document, Fact, Holder, NamedPlace, Nameless, OrganisationId, Period, Position, PositionId, ProjectId, Time,
-    Warning, slug,
+    Fact, Holder, NamedPlace, Nameless, OrganisationId, Period, Position, PositionId, ProjectId, Time, Warning, slug,
 };
 use crate::text::fold;
 
@@ -21,7 +21,7 @@ pub(crate) struct ResolvedPositions {
     records: Vec<Position>,
     ids: IdAllocator<PositionId>,
     /// The positions that may be one, by what they share.
-    by_key: HashMap<PositionKey, Vec<usize>>,
+    by_key: PlaceIndex,
 }
 
 /// What two statements of one position share.
@@ -48,49 +48,49 @@ impl ResolvedPositions {
     /// Returns a warning for each conflict with the statements before it.
     pub(crate) fn add(
         &mut self,
-        document: &Document,
-        statement: &PositionStatement,
+        as_of: Option<&Arc<Period>>,
+        statement: PositionStatement,
         holder: Holder,
         organisations: &mut ResolvedOrganisations,
         projects: &ResolvedProjects,
     ) -> Vec<Warning> {
-        let project = statement.project.as_ref().and_then(|fact| {
+        let project = statement.project.and_then(|fact| {
             let value = projects.id(&fact.value)?;
-            Some(Fact { value, basis: fact.basis, evidence: fact.evidence.clone() })
+            Some(Fact { value, basis: fact.basis, evidence: fact.evidence })
         });
-        let organisation = statement.organisation.as_ref().map(|fact| {
+        let organisation = statement.organisation.map(|fact| {
             let value = organisations.id(&fact.value, &fact.evidence);
-            Fact { value, basis: fact.basis, evidence: fact.evidence.clone() }
+            Fact { value, basis: fact.basis, evidence: fact.evidence }
         });
         let mut position = Position {
             id: PositionId::from_name(&statement.title),
             holder,
             count: statement.count,
-            title: statement.title.clone(),
+            title: statement.title,
             project,
             organisation,
-            unit: statement.unit.clone(),
+            unit: statement.unit,
             acting: statement.is_acting,
             areas: Vec::new(),
-            place: statement.place.clone(),
-            start: statement.start.clone(),
-            end: statement.end.clone(),
+            place: statement.place.map(Box::new),
+            start: statement.start.map(Box::new),
+            end: statement.end.map(Box::new),
             time: statement.time,
-            as_of: as_of(document),
+            as_of: as_of.cloned(),
             basis: statement.basis,
-            evidence: statement.evidence.clone(),
+            evidence: statement.evidence,
         };
         for place in &statement.areas {
             add_place(&mut position.areas, place);
         }
         let key = PositionKey::of(&position);
-        let is_same = |index: &&usize| self.records.get(**index).is_some_and(|it| is_same(it, &position, projects));
-        let same = self.by_key.get(&key).into_iter().flatten().find(is_same).copied();
+        let is_same = |it: &Position| PositionKey::of(it) == key && is_same(it, &position, projects);
+        let same = self.by_key.candidates(&key).find(|index| self.records.get(*index).is_some_and(is_same));
         if let Some(kept) = same.and_then(|index| self.records.get_mut(index)) {
             return merge(kept, position, organisations, projects);
         }
         position.id = self.allocate_id(&position);
-        self.by_key.entry(key).or_default().push(self.records.len());
+        self.by_key.add(&key, self.records.len());
         self.records.push(position);
         Vec::new()
     }
@@ -180,10 +180,10 @@ fn merge(
     kept.unit = kept.unit.take().or(other.unit);
     for (period, other) in [(&mut kept.start, &other.start), (&mut kept.end, &other.end)] {
         if let Some(other) = other {
-            keep_surer_period(period, other);
+            keep_surer_boxed_period(period, other);
         }
     }
-    let first_day = |as_of: &Option<Period>| as_of.as_ref().and_then(|period| period.from);
+    let first_day = |as_of: &Option<Arc<Period>>| as_of.as_ref().and_then(|period| period.from);
     if first_day(&other.as_of) > first_day(&kept.as_of) {
         kept.as_of = other.as_of;
     }

@@ -216,7 +216,7 @@ impl<'a> Contradictions<'a> {
                 let (printed, e164) = (phone.printed.clone(), phone.e164.clone());
                 self.say(&path.key("e164"), ProblemKind::NumberMismatch { printed, e164 });
             }
-            self.period(&path.key("as_of"), phone.as_of.as_ref());
+            self.period(&path.key("as_of"), phone.as_of.as_deref());
             self.evidence(&path, &phone.evidence);
         }
     }
@@ -259,8 +259,9 @@ impl<'a> Contradictions<'a> {
         if let Some(place) = &position.place {
             self.place(&spot.key("place"), place);
         }
-        for (name, period) in [("start", &position.start), ("end", &position.end), ("as_of", &position.as_of)] {
-            self.period(&spot.key(name), period.as_ref());
+        let (start, end, as_of) = (&position.start, &position.end, &position.as_of);
+        for (name, period) in [("start", start.as_deref()), ("end", end.as_deref()), ("as_of", as_of.as_deref())] {
+            self.period(&spot.key(name), period);
         }
         self.evidence(spot, &position.evidence);
     }

@@ -21,7 +21,7 @@ impl<'a> DocumentLines<'a> {
         let line = usize::try_from(passage.line).ok()?;
         match lines.get(line.checked_sub(1)?..) {
             Some([text, below @ ..]) if holds(text, below, &passage.text) => None,
-            Some([_, ..]) => Some(("text", ProblemKind::Misquoted { text: passage.text.clone(), line })),
+            Some([_, ..]) => Some(("text", ProblemKind::Misquoted { text: passage.text.to_string(), line })),
             _ => Some(("line", ProblemKind::LineBeyond { line, lines: lines.len() })),
         }
     }

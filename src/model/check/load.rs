@@ -1,6 +1,6 @@
 //! Reads and writes the model file.
 
-use std::fmt;
+use std::{fmt, io};
 
 use serde::Deserialize;
 
@@ -72,6 +72,16 @@ pub fn load(json: &[u8]) -> Result<Model, LoadError> {
 /// Those of `serde_json`, which a model built by this program does not cause.
 pub fn write(model: &Model) -> Result<String, serde_json::Error> {
     serde_json::to_string_pretty(model).map(|json| json + "\n")
+}
+
+/// Writes the same piece by piece, so that the text is never in memory as a whole.
+///
+/// # Errors
+///
+/// Those of writing, and those of [`write`].
+pub fn write_to(model: &Model, mut out: impl io::Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut out, model)?;
+    out.write_all(b"\n")
 }
 
 /// The version that a file has, even if the rest of it cannot be read.

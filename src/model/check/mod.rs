@@ -11,7 +11,8 @@ mod problem;
 mod schema;
 
 pub(in crate::model) use contradiction::{Contradictions, MOST_LEVELS, on_cycles, too_deep};
+pub(in crate::model) use document_lines::DocumentLines;
 pub use inspection::{Inspection, inspect};
 pub(in crate::model) use known::Known;
-pub use load::{LoadError, load, write};
+pub use load::{LoadError, load, write, write_to};
 pub use problem::{Problem, ProblemKind, Spot};

@@ -57,7 +57,7 @@ mod tests {
     fn phone(from: Option<&str>, to: Option<&str>) -> Phone {
         let day = |text: Option<&str>| text.and_then(|text| text.parse().ok());
         let (words, basis, evidence) = (String::new(), Basis::Stated, Vec::new());
-        let as_of = Some(Period { from: day(from), to: day(to), words, basis, evidence: Vec::new() });
+        let as_of = Some(Period { from: day(from), to: day(to), words, basis, evidence: Vec::new() }.into());
         let (printed, e164) = ("0295 000 000".to_owned(), "+358295000000".to_owned());
         Phone { printed, e164, kind: PhoneKind::Direct, basis: Basis::Stated, extension: None, as_of, evidence }
     }

@@ -67,7 +67,7 @@ impl Counts {
     pub(super) fn write(&self, into: &mut SectionWriter) {
         let counts = [self.people, self.positions, self.projects, self.organisations, self.documents];
         let counts: Numbers = counts.into_iter().map(|count| u32::try_from(count).unwrap_or(u32::MAX)).collect();
-        into.add(SECTION, counts.bytes().all());
+        into.add(SECTION, counts.bytes());
     }
 
     pub(super) fn read(from: &Sections) -> Option<Self> {

@@ -4,9 +4,9 @@ use std::mem;
 use std::ops::Range;
 
 use serde::de::DeserializeOwned;
-use serde_json::value::RawValue;
 
 use super::coverage::Areas;
+use super::outline::Outline;
 use super::records::ModelFile;
 use crate::model::{Area, Document, Maintainer, Model, TitleTranslations};
 use crate::store::{Longs, SectionWriter, Sections};
@@ -37,10 +37,10 @@ pub(super) struct Head {
 pub(super) struct HeadPlaces {
     title: Option<Range<u64>>,
     title_translations: Option<Range<u64>>,
-    maintainer: Option<Range<u64>>,
+    pub(super) maintainer: Option<Range<u64>>,
     areas: Option<Range<u64>>,
     /// The document that was published last.
-    latest: Option<Range<u64>>,
+    pub(super) latest: Option<Range<u64>>,
 }
 
 impl Head {
@@ -61,25 +61,15 @@ impl Head {
 }
 
 impl HeadPlaces {
-    /// The offsets of some values in the text that they were read from.
-    pub(super) fn of(
-        json: &[u8],
-        title: &RawValue,
-        [title_translations, maintainer, areas]: [Option<&RawValue>; 3],
-    ) -> Self {
-        let place = |value: &RawValue| place_in(json, value);
+    /// Those of an outline, without the latest document.
+    pub(super) fn of(outline: &Outline) -> Self {
         Self {
-            title: Some(place(title)),
-            title_translations: title_translations.map(place),
-            maintainer: maintainer.map(place),
-            areas: areas.map(place),
+            title: outline.place("title"),
+            title_translations: outline.place("title_translations"),
+            maintainer: outline.place("maintainer"),
+            areas: outline.place("areas"),
             latest: None,
         }
-    }
-
-    /// Notes which document was published last.
-    pub(super) fn note_latest(&mut self, json: &[u8], document: Option<&RawValue>) {
-        self.latest = document.map(|document| place_in(json, document));
     }
 
     pub(super) fn write(&self, into: &mut SectionWriter) {
@@ -88,7 +78,7 @@ impl HeadPlaces {
             .into_iter()
             .flat_map(ends)
             .collect();
-        into.add(SECTION, column.bytes().all());
+        into.add(SECTION, column.bytes());
     }
 
     pub(super) fn read(from: &Sections) -> Option<Self> {
@@ -118,11 +108,4 @@ impl HeadPlaces {
 
 fn value_in<T: DeserializeOwned>(file: &ModelFile, place: &Range<u64>) -> Option<T> {
     serde_json::from_slice(&file.read(place.start, place.end).ok()?).ok()
-}
-
-/// The offsets of a value in the text that it was read from.
-pub(super) fn place_in(json: &[u8], value: &RawValue) -> Range<u64> {
-    let place = |at: *const u8| (at.addr() - json.as_ptr().addr()) as u64;
-    let bytes = value.get().as_bytes().as_ptr_range();
-    place(bytes.start)..place(bytes.end)
 }

@@ -6,6 +6,7 @@ mod coverage;
 mod fallback;
 mod head;
 mod links;
+mod outline;
 mod records;
 mod relations;
 mod scan;
@@ -14,7 +15,7 @@ mod whole;
 pub use age::Age;
 pub use coverage::Responsible;
 pub use fallback::Fallback;
-pub use scan::{Scanned, people_in, scan};
+pub use scan::{Scanned, people_in, scan, scan_inspected};
 
 use std::borrow::Cow;
 use std::fs::File;

@@ -3,12 +3,14 @@
 use std::borrow::Cow;
 use std::fs::File;
 use std::io;
+use std::ops::Range;
 use std::os::unix::fs::{FileExt, MetadataExt};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
 use serde::de::DeserializeOwned;
 
+use super::outline::ByteSource;
 use crate::files::{Identity, hash_of_file};
 use crate::model::{
     Basis, Document, DocumentId, Holder, Nameless, Organisation, OrganisationId, OrganisationKind, Person, PersonId,
@@ -86,6 +88,16 @@ impl<T: StoredRecord> RecordList<T> {
                 )
             }
         }
+    }
+}
+
+impl ByteSource for ModelFile {
+    fn size(&self) -> u64 {
+        self.identity.size
+    }
+
+    fn part(&self, range: Range<u64>) -> io::Result<Cow<'_, [u8]>> {
+        self.read(range.start, range.end)
     }
 }
 

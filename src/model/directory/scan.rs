@@ -1,19 +1,19 @@
-//! Scans a model in one pass without holding all of it: the offsets of its records, and their links.
+//! Scans a model without holding all of it: the offsets of its records, and their links.
 
 use std::borrow::Cow;
+use std::fs::File;
 use std::thread;
 
 use serde::Deserialize;
-use serde::de::{DeserializeOwned, IgnoredAny};
-use serde_json::value::RawValue;
 
 use super::counts::Counts;
 use super::coverage::Areas;
-use super::head::{Head, HeadPlaces, place_in};
+use super::head::{Head, HeadPlaces};
 use super::links::{Documents, Doubts, Links, People, Positions, Projects};
+use super::outline::{ByteSource, Outline, RecordPlaces};
 use super::records::ModelFile;
-use crate::model::check::Known;
-use crate::model::check::{Contradictions, MOST_LEVELS, on_cycles, too_deep};
+use crate::files::Identity;
+use crate::model::check::{Contradictions, DocumentLines, Known, MOST_LEVELS, on_cycles, too_deep};
 use crate::model::{Area, Document, Organisation, Person, Position, Project, SCHEMA, TitleTranslations, Warning};
 use crate::store::{Longs, SectionWriter, Sections};
 
@@ -37,42 +37,10 @@ pub(super) struct Starts {
     pub warnings: Longs,
 }
 
-/// A model whose records were only found, not read.
-#[derive(Deserialize)]
-struct Raw<'a> {
-    schema: u32,
-    #[serde(borrow)]
-    title: &'a RawValue,
-    #[serde(default, borrow)]
-    title_translations: Option<&'a RawValue>,
-    #[serde(default, borrow)]
-    maintainer: Option<&'a RawValue>,
-    #[serde(borrow)]
-    documents: Vec<&'a RawValue>,
-    #[serde(default, borrow)]
-    areas: Option<&'a RawValue>,
-    #[serde(default, borrow)]
-    organisations: Vec<&'a RawValue>,
-    #[serde(default, borrow)]
-    projects: Vec<&'a RawValue>,
-    #[serde(default, borrow)]
-    people: Vec<&'a RawValue>,
-    #[serde(default, borrow)]
-    positions: Vec<&'a RawValue>,
-    #[serde(default, borrow)]
-    warnings: Vec<&'a RawValue>,
-}
-
 /// The number of people in a model's bytes, counted without reading any; 0 if the bytes are no model.
 #[must_use]
 pub fn people_in(json: &[u8]) -> usize {
-    #[derive(Deserialize)]
-    struct Counted {
-        #[serde(default)]
-        people: Vec<IgnoredAny>,
-    }
-    let counted = serde_json::from_slice::<Counted>(json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json));
-    counted.map_or(0, |counted| counted.people.len())
+    Outline::of(json).map_or(0, |outline| outline.records("people").len())
 }
 
 /// Scans a model's bytes. Returns `None` if [`load()`](crate::model::load()) would refuse them; it returns the reason.
@@ -80,58 +48,76 @@ pub fn people_in(json: &[u8]) -> usize {
 /// A byte order mark is accepted. The people are read on a second thread, if one can be spawned.
 #[must_use]
 pub fn scan(json: &[u8]) -> Option<Scanned> {
-    let raw: Raw<'_> = serde_json::from_slice(json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json)).ok()?;
-    let maintainer = raw.maintainer.map_or(Some(None), read)?;
-    let translations = raw.title_translations.map_or(Some(TitleTranslations::default()), read)?;
-    let mut head = Head::new(read(raw.title)?, translations, maintainer, Vec::new());
-    let areas: Vec<Area> = raw.areas.map_or(Some(Vec::new()), read)?;
-    let known = ids_of(&raw, &areas)?;
+    scan_source(json, false)
+}
+
+/// Scans a model's file, of which only a part is in memory at a time; `hash` is that of its bytes.
+///
+/// Returns `None` if [`inspect()`](crate::model::inspect()) would find a problem; it returns the problem.
+#[must_use]
+pub fn scan_inspected(model: File, identity: Identity, hash: u64) -> Option<Scanned> {
+    scan_source(&ModelFile::new(model, identity, hash), true)
+}
+
+/// Scans a model; with `is_inspected`, it must have no problem that only an inspection finds.
+fn scan_source(source: &(impl ByteSource + ?Sized), is_inspected: bool) -> Option<Scanned> {
+    let outline = Outline::of(source)?;
+    if outline.value::<u32>("schema", source, || None)? != SCHEMA || !outline.has_list("documents") {
+        return None;
+    }
+    let mut head = Head::new(
+        outline.value("title", source, || None)?,
+        outline.value("title_translations", source, || Some(TitleTranslations::default()))?,
+        outline.value("maintainer", source, || Some(None))?,
+        Vec::new(),
+    );
+    let areas: Vec<Area> = outline.value("areas", source, || Some(Vec::new()))?;
+    let lists = RecordLists::of(&outline);
+    let mut places = HeadPlaces::of(&outline);
+    if head.maintainer.is_none() {
+        places.maintainer = None;
+    }
+    drop(outline);
+    let known = lists.ids(source, &areas)?;
     head.areas = Areas::new(areas);
-    let mut places = HeadPlaces::of(json, raw.title, [raw.title_translations, raw.maintainer, raw.areas]);
-    let starts = Starts {
-        people: starts(json, &raw.people),
-        positions: starts(json, &raw.positions),
-        projects: starts(json, &raw.projects),
-        organisations: starts(json, &raw.organisations),
-        documents: starts(json, &raw.documents),
-        warnings: starts(json, &raw.warnings),
-    };
-    let counts = Counts {
-        people: raw.people.len(),
-        positions: raw.positions.len(),
-        projects: raw.projects.len(),
-        organisations: raw.organisations.len(),
-        documents: raw.documents.len(),
-    };
+    let texts = if is_inspected { lists.texts(source)? } else { Vec::new() };
+    let check = || Contradictions::new(&known, is_inspected.then(|| DocumentLines::new(texts.iter())));
+    let counts = lists.counts();
     let (people, others) = thread::scope(|scope| {
-        let people = || people_of(&raw.people, &known);
+        let people = || lists.read_people(source, check());
         let thread = thread::Builder::new().spawn_scoped(scope, people).ok();
-        let others = Others::of(&raw, &known, &counts, &head);
+        let others = lists.read_others(source, check(), &known, &head);
         // If no thread can be spawned, this one does all the work.
         (thread.map_or_else(people, |thread| thread.join().ok().flatten()), others)
     });
     let (people, others) = (people?, others?);
+    drop(texts);
     if let Some((date, document)) = others.documents.latest {
         head.date = Some(date);
-        places.note_latest(json, raw.documents.get(document).copied());
+        places.latest = Some(lists.documents.place(document, source)?);
     }
-    drop(raw);
     let links = Links::of(counts, known, people, others.positions, others.projects, others.documents, others.doubts);
-    Some(Scanned { head, places, links, starts })
+    Some(Scanned { head, places, links, starts: lists.into_starts() })
 }
 
 impl Scanned {
+    /// The number of people.
+    #[must_use]
+    pub fn people_count(&self) -> usize {
+        self.links.counts().people
+    }
+
     /// Writes everything to sections whose names begin with `m.`
     pub fn write(&self, into: &mut SectionWriter) {
         self.places.write(into);
         self.links.write(into);
         let starts = &self.starts;
-        into.add("m.at.people", starts.people.bytes().all());
-        into.add("m.at.positions", starts.positions.bytes().all());
-        into.add("m.at.projects", starts.projects.bytes().all());
-        into.add("m.at.organis", starts.organisations.bytes().all());
-        into.add("m.at.documents", starts.documents.bytes().all());
-        into.add("m.at.warnings", starts.warnings.bytes().all());
+        into.add("m.at.people", starts.people.bytes());
+        into.add("m.at.positions", starts.positions.bytes());
+        into.add("m.at.projects", starts.projects.bytes());
+        into.add("m.at.organis", starts.organisations.bytes());
+        into.add("m.at.documents", starts.documents.bytes());
+        into.add("m.at.warnings", starts.warnings.bytes());
     }
 
     /// Reads what was written, for a model's file. Returns `None` if a section is missing, or if the sections
@@ -158,6 +144,16 @@ impl Scanned {
     }
 }
 
+/// The places of all records.
+struct RecordLists {
+    people: RecordPlaces,
+    positions: RecordPlaces,
+    projects: RecordPlaces,
+    organisations: RecordPlaces,
+    documents: RecordPlaces,
+    warnings: RecordPlaces,
+}
+
 /// The input of the links from all records but the people.
 struct Others {
     documents: Documents,
@@ -166,97 +162,124 @@ struct Others {
     doubts: Doubts,
 }
 
-impl Others {
-    fn of(raw: &Raw<'_>, known: &Known<'_>, counts: &Counts, head: &Head) -> Option<Self> {
-        let mut check = Contradictions::new(known, None);
+impl RecordLists {
+    fn of(outline: &Outline) -> Self {
+        Self {
+            people: outline.records("people"),
+            positions: outline.records("positions"),
+            projects: outline.records("projects"),
+            organisations: outline.records("organisations"),
+            documents: outline.records("documents"),
+            warnings: outline.records("warnings"),
+        }
+    }
+
+    fn counts(&self) -> Counts {
+        Counts {
+            people: self.people.len(),
+            positions: self.positions.len(),
+            projects: self.projects.len(),
+            organisations: self.organisations.len(),
+            documents: self.documents.len(),
+        }
+    }
+
+    fn into_starts(self) -> Starts {
+        Starts {
+            people: self.people.into_column(),
+            positions: self.positions.into_column(),
+            projects: self.projects.into_column(),
+            organisations: self.organisations.into_column(),
+            documents: self.documents.into_column(),
+            warnings: self.warnings.into_column(),
+        }
+    }
+
+    /// The ids of the records. Returns `None` if a record has none, or two have the same.
+    fn ids(&self, source: &(impl ByteSource + ?Sized), areas: &[Area]) -> Option<Known<'static>> {
+        /// The id of a record; its other fields are ignored.
+        #[derive(Deserialize)]
+        struct Named {
+            id: String,
+        }
+        let mut known = Known::default();
+        known.reserve(self.people.len() + self.positions.len());
+        known.add("areas", areas.iter().map(|area| Cow::Owned(area.id.to_string())).enumerate());
+        for (list, records) in [
+            ("documents", &self.documents),
+            ("organisations", &self.organisations),
+            ("projects", &self.projects),
+            ("positions", &self.positions),
+            ("people", &self.people),
+        ] {
+            records.each(source, |index, named: Named| {
+                known.add(list, std::iter::once((index, Cow::Owned(named.id))));
+                Some(())
+            })?;
+        }
+        known.twice.is_empty().then_some(known)
+    }
+
+    /// The documents whose text the model carries.
+    fn texts(&self, source: &(impl ByteSource + ?Sized)) -> Option<Vec<Document>> {
+        let mut texts = Vec::new();
+        self.documents.each(source, |_, document: Document| {
+            texts.extend(Some(document).filter(|document| document.text.is_some()));
+            Some(())
+        })?;
+        Some(texts)
+    }
+
+    fn read_people(&self, source: &(impl ByteSource + ?Sized), mut check: Contradictions<'_>) -> Option<People> {
+        let mut people = People::default();
+        self.people.each(source, |index, person: Person| {
+            check.person(index, &person);
+            people.take(&person);
+            check.found.is_empty().then_some(())
+        })?;
+        people.sort();
+        Some(people)
+    }
+
+    fn read_others(
+        &self,
+        source: &(impl ByteSource + ?Sized),
+        mut check: Contradictions<'_>,
+        known: &Known<'_>,
+        head: &Head,
+    ) -> Option<Others> {
+        let counts = self.counts();
         let mut documents = Documents::default();
-        for (index, document) in raw.documents.iter().enumerate() {
-            let document: Document = read(document)?;
+        self.documents.each(source, |index, document: Document| {
             check.document(index, &document);
             documents.take(index, &document);
-        }
-        for (index, organisation) in raw.organisations.iter().enumerate() {
-            check.organisation(index, &read::<Organisation>(organisation)?);
-        }
+            Some(())
+        })?;
+        self.organisations.each(source, |index, organisation: Organisation| {
+            check.organisation(index, &organisation);
+            Some(())
+        })?;
         let mut projects = Projects::default();
-        for (index, project) in raw.projects.iter().enumerate() {
-            let project: Project = read(project)?;
+        self.projects.each(source, |index, project: Project| {
             check.project(index, &project);
             projects.take(&project, known);
-        }
+            Some(())
+        })?;
         let mut positions = Positions::new(counts.projects);
-        for (index, position) in raw.positions.iter().enumerate() {
-            let position: Position = read(position)?;
+        self.positions.each(source, |index, position: Position| {
             check.position(index, &position);
             positions.take(&position, known, &head.areas);
-            if !check.found.is_empty() {
-                return None;
-            }
-        }
+            check.found.is_empty().then_some(())
+        })?;
         let mut doubts = Doubts::default();
-        for (index, warning) in raw.warnings.iter().enumerate() {
-            let warning: Warning = read(warning)?;
+        self.warnings.each(source, |index, warning: Warning| {
             check.warning(index, &warning);
-            doubts.take(index, &warning, known, counts);
-        }
+            doubts.take(index, &warning, known, &counts);
+            Some(())
+        })?;
         let parents = projects.parents();
         let is_hung = !on_cycles(&parents).contains(&true) && too_deep(&parents, MOST_LEVELS).next().is_none();
         let is_sound = check.found.is_empty() && is_hung;
-        is_sound.then_some(Self { documents, positions, projects, doubts })
+        is_sound.then_some(Others { documents, positions, projects, doubts })
     }
-}
-
-fn people_of(raw: &[&RawValue], known: &Known<'_>) -> Option<People> {
-    let mut check = Contradictions::new(known, None);
-    let mut people = People::default();
-    for (index, person) in raw.iter().enumerate() {
-        let person: Person = read(person)?;
-        check.person(index, &person);
-        people.take(&person);
-        if !check.found.is_empty() {
-            return None;
-        }
-    }
-    people.sort();
-    Some(people)
-}
-
-/// The ids of a model. Returns `None` if it is of another version, a record has no id, or two have the same.
-fn ids_of<'a>(raw: &Raw<'a>, areas: &[Area]) -> Option<Known<'a>> {
-    if raw.schema != SCHEMA {
-        return None;
-    }
-    let mut known = Known::default();
-    known.reserve(raw.people.len() + raw.positions.len());
-    known.add("areas", areas.iter().map(|area| Cow::Owned(area.id.to_string())).enumerate());
-    let ids = |list: &[&'a RawValue]| list.iter().copied().map(id_of).collect::<Option<Vec<Cow<'a, str>>>>();
-    thread::scope(|scope| {
-        let people = || ids(&raw.people);
-        let thread = thread::Builder::new().spawn_scoped(scope, people).ok();
-        known.add("documents", ids(&raw.documents)?.into_iter().enumerate());
-        known.add("organisations", ids(&raw.organisations)?.into_iter().enumerate());
-        known.add("projects", ids(&raw.projects)?.into_iter().enumerate());
-        known.add("positions", ids(&raw.positions)?.into_iter().enumerate());
-        known.add("people", thread.map_or_else(people, |thread| thread.join().ok().flatten())?.into_iter().enumerate());
-        known.twice.is_empty().then_some(known)
-    })
-}
-
-/// The id of a record; its other fields are ignored.
-fn id_of(record: &RawValue) -> Option<Cow<'_, str>> {
-    #[derive(Deserialize)]
-    struct Named<'a> {
-        #[serde(borrow)]
-        id: Cow<'a, str>,
-    }
-    serde_json::from_str::<Named<'_>>(record.get()).ok().map(|named| named.id)
-}
-
-fn read<T: DeserializeOwned>(record: &RawValue) -> Option<T> {
-    serde_json::from_str(record.get()).ok()
-}
-
-fn starts(json: &[u8], records: &[&RawValue]) -> Longs {
-    let end = records.last().map(|last| place_in(json, last).end);
-    records.iter().map(|record| place_in(json, record).start).chain([end.unwrap_or(0)]).collect()
 }

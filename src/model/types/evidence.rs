@@ -1,5 +1,7 @@
 //! Evidence of facts: where each was read, and how it follows from what was read.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::DocumentId;
@@ -30,10 +32,10 @@ pub struct Evidence {
     /// Line in that document's file, from 1.
     pub line: u32,
     /// The shortest quotation that proves the fact.
-    pub text: String,
+    pub text: Arc<str>,
     /// The line of the raw document, if the document of this model retells one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub origin: Option<Origin>,
+    pub origin: Option<Box<Origin>>,
 }
 
 /// A line of a raw document.

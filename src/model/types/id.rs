@@ -2,8 +2,9 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::gazetteer::RegionCode;
 use crate::text::fold;
@@ -26,9 +27,15 @@ impl std::error::Error for NotAnId {}
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident = $prefix:literal;)*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(try_from = "String", into = "String")]
-        pub struct $name(String);
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+        #[serde(try_from = "String")]
+        pub struct $name(Arc<str>);
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
 
         #[cfg(test)]
         impl schemars::JsonSchema for $name {
@@ -48,7 +55,7 @@ macro_rules! ids {
             /// The id made from a readable name.
             #[must_use]
             pub fn from_name(name: &str) -> Self {
-                Self(format!("{}{}", $prefix, slug(name)))
+                Self(format!("{}{}", $prefix, slug(name)).into())
             }
 
             /// The whole id, prefix included.
@@ -72,7 +79,7 @@ macro_rules! ids {
                 if stem.is_empty() || stem.contains(char::is_whitespace) {
                     return Err(NotAnId { expected: $prefix });
                 }
-                Ok(Self(text.to_owned()))
+                Ok(Self(text.into()))
             }
         }
 
@@ -86,7 +93,7 @@ macro_rules! ids {
 
         impl From<$name> for String {
             fn from(id: $name) -> Self {
-                id.0
+                id.0.as_ref().to_owned()
             }
         }
 

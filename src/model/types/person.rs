@@ -1,5 +1,7 @@
 //! People, their numbers and their addresses.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Basis, Evidence, Period, PersonId};
@@ -41,7 +43,7 @@ pub struct Phone {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extension: Option<String>,
     /// The time at which the document that prints it was true.
-    pub as_of: Option<Period>,
+    pub as_of: Option<Arc<Period>>,
     /// The passages that print it.
     pub evidence: Vec<Evidence>,
 }

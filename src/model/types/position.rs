@@ -1,6 +1,7 @@
 //! Positions of people in projects and organisations, with a named holder or without.
 
 use std::num::NonZeroU32;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -34,15 +35,15 @@ pub struct Position {
     pub areas: Vec<NamedPlace>,
     /// Where the work is done.
     #[serde(default)]
-    pub place: Option<NamedPlace>,
+    pub place: Option<Box<NamedPlace>>,
     /// The start.
-    pub start: Option<Period>,
+    pub start: Option<Box<Period>>,
     /// The end.
-    pub end: Option<Period>,
+    pub end: Option<Box<Period>>,
     /// Whether it was held on the date of the document.
     pub time: Time,
     /// That date.
-    pub as_of: Option<Period>,
+    pub as_of: Option<Arc<Period>>,
     /// How the position follows from its evidence.
     pub basis: Basis,
     /// The passages that state it.

@@ -101,6 +101,12 @@ impl WarningKind {
         }
     }
 
+    /// Returns `true` if two statements contradict each other.
+    #[must_use]
+    pub const fn is_conflict(&self) -> bool {
+        matches!(self, Self::OrganisationConflict { .. } | Self::AreaConflict { .. })
+    }
+
     /// The name of the kind in the model file.
     #[must_use]
     pub const fn name(&self) -> &'static str {

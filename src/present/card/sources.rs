@@ -86,7 +86,7 @@ impl Card<'_> {
         let (text, place) = if is_shown {
             (quoted(&passage.text, self.lang), say!(self.lang, "detail.line", line = passage.line))
         } else {
-            (passage.text.clone(), say!(self.lang, "detail.curated"))
+            (passage.text.to_string(), say!(self.lang, "detail.curated"))
         };
         let line = Line::of(format!("  {text}"), Role::Plain).and(format!("  {place}"), Role::Link);
         let link =

@@ -259,7 +259,7 @@ impl<'a> Gather<'a> {
             self.share(number, Shared::Printed(text.field, text.shown.as_str().into()), || vec![text.clone()]);
         }
         self.position_places(number, index, &position, Field::Region);
-        self.workplace(number, position.place.as_ref());
+        self.workplace(number, position.place.as_deref());
         if self.details.is_none() {
             self.lend(number, index, &position, holder);
         }
@@ -306,7 +306,7 @@ impl<'a> Gather<'a> {
             }
             if let RecordRef::Project(_) = target {
                 self.position_places(number, index, position, Field::Person);
-                self.workplace(number, position.place.as_ref());
+                self.workplace(number, position.place.as_deref());
             }
         }
     }
@@ -324,7 +324,7 @@ impl<'a> Gather<'a> {
         }
         if let RecordRef::Project(_) = target {
             self.position_places(number, index, &position, Field::Person);
-            self.workplace(number, position.place.as_ref());
+            self.workplace(number, position.place.as_deref());
         }
     }
 

@@ -194,7 +194,7 @@ impl Index {
         let (spans, ended) = (&self.spans, &self.ended);
         let columns = [&spans.records, &spans.firsts, &spans.lasts, &ended.records, &ended.days];
         for (name, column) in TABLES.into_iter().zip(columns) {
-            into.add(name, column.bytes().all());
+            into.add(name, column.bytes());
         }
     }
 

@@ -68,8 +68,8 @@ impl NameTable {
 
     /// Puts them into two sections, whose names are given.
     pub(in crate::search) fn write(&self, [ends, words]: [&'static str; 2], into: &mut SectionWriter) {
-        into.add(ends, self.ends.bytes().all());
-        into.add(words, self.words.bytes().all());
+        into.add(ends, self.ends.bytes());
+        into.add(words, self.words.bytes());
     }
 
     /// Those of two sections; `None` if a section is missing.

@@ -123,9 +123,9 @@ impl NumberTable {
 
     /// Puts them into three sections, whose names are given.
     pub(in crate::search) fn write(&self, [digits, records, backwards]: [&'static str; 3], into: &mut SectionWriter) {
-        into.add(digits, self.digits.bytes().all());
-        into.add(records, self.records.bytes().all());
-        into.add(backwards, self.backwards.bytes().all());
+        into.add(digits, self.digits.bytes());
+        into.add(records, self.records.bytes());
+        into.add(backwards, self.backwards.bytes());
     }
 
     /// Reads the numbers from three sections. Returns `None` if one is missing.

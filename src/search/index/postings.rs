@@ -76,9 +76,9 @@ impl Postings {
 
     /// Puts them into three sections, whose names are given.
     pub(in crate::search) fn write(&self, [counts, starts, lists]: [&'static str; 3], into: &mut SectionWriter) {
-        into.add(counts, self.counts.bytes().all());
-        into.add(starts, self.starts.bytes().all());
-        into.add(lists, self.lists.all());
+        into.add(counts, self.counts.bytes());
+        into.add(starts, self.starts.bytes());
+        into.add(lists, &self.lists);
     }
 
     /// Reads the postings from three sections. Returns `None` if one is missing.

@@ -128,8 +128,8 @@ impl Dictionary {
     pub(in crate::search) fn write(&self, names: &[&'static str; 7], into: &mut SectionWriter) {
         let [lines, line_ends, ends, contexts, counts, list_ends, lists] = *names;
         self.words.write([lines, line_ends], into);
-        into.add(ends, self.ends.bytes().all());
-        into.add(contexts, self.contexts.bytes().all());
+        into.add(ends, self.ends.bytes());
+        into.add(contexts, self.contexts.bytes());
         self.postings.write([counts, list_ends, lists], into);
     }
 

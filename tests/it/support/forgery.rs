@@ -59,7 +59,7 @@ pub(crate) fn forged(sound: &Sections, forgeries: &[(usize, Forgery)]) -> Sectio
     }
     let mut writer = SectionWriter::default();
     for (name, bytes) in sections {
-        writer.add(name, &bytes);
+        writer.add(name, &bytes.into());
     }
     writer
 }

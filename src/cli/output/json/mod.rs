@@ -12,6 +12,7 @@ mod project;
 mod region;
 
 use std::fmt::Write;
+use std::io;
 
 use serde::Serialize;
 use serde_json::Value;
@@ -179,6 +180,32 @@ pub(crate) fn escape_dangerous(text: &str) -> String {
         }
     }
     safe
+}
+
+/// Writes JSON with `\u…` for each character that a terminal would obey, except line ends. What is written at once has
+/// whole characters, as `serde_json` writes them.
+pub(crate) struct EscapingWriter<W>(pub(crate) W);
+
+impl<W: io::Write> io::Write for EscapingWriter<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes).map(|()| bytes.len())
+    }
+
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let text = str::from_utf8(bytes).map_err(|cause| io::Error::new(io::ErrorKind::InvalidData, cause))?;
+        if !text.chars().any(|letter| letter != '\n' && is_dangerous(letter)) {
+            return self.0.write_all(bytes);
+        }
+        for line in text.split_inclusive('\n') {
+            let (line, end) = line.strip_suffix('\n').map_or((line, ""), |line| (line, "\n"));
+            write!(self.0, "{}{end}", escape_dangerous(line))?;
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
 #[cfg(test)]

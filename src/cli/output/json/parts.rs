@@ -121,7 +121,7 @@ impl EvidenceJson {
         Self {
             document: evidence.document.to_string(),
             line: evidence.line,
-            text: evidence.text.clone(),
+            text: evidence.text.to_string(),
             origin: origin.map(|origin| OriginJson { file: origin.file.clone(), line: origin.line }),
         }
     }
@@ -170,7 +170,7 @@ impl PhoneJson {
             international: phone.e164.clone(),
             kind: phone.kind,
             extension: phone.extension.clone(),
-            as_of: PeriodJson::maybe(phone.as_of.as_ref()),
+            as_of: PeriodJson::maybe(phone.as_of.as_deref()),
             evidence: EvidenceJson::all(&phone.evidence),
         }
     }

@@ -100,8 +100,8 @@ impl ScopeJson {
             areas: position.areas.iter().map(|area| area.printed.clone()).collect(),
             regions: regions(directory, &position.areas),
             place: position.place.as_ref().map(|place| place.printed.clone()),
-            start: PeriodJson::maybe(position.start.as_ref()),
-            end: PeriodJson::maybe(position.end.as_ref()),
+            start: PeriodJson::maybe(position.start.as_deref()),
+            end: PeriodJson::maybe(position.end.as_deref()),
             time: position.time,
         }
     }

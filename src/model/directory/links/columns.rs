@@ -24,7 +24,7 @@ macro_rules! columns {
             pub(super) fn write(&self, into: &mut SectionWriter) {
                 self.counts.write(into);
                 self.ids.write(into);
-                $(into.add(concat!("m.", stringify!($number)), self.$number.bytes().all());)*
+                $(into.add(concat!("m.", stringify!($number)), self.$number.bytes());)*
                 $(self.$list.write([concat!("m.", stringify!($list), ":"), concat!("m.", stringify!($list))], into);)*
             }
 

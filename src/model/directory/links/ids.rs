@@ -32,7 +32,7 @@ impl Ids {
     }
 
     pub(super) fn write(&self, into: &mut SectionWriter) {
-        into.add(SECTION, self.0.bytes().all());
+        into.add(SECTION, self.0.bytes());
     }
 
     pub(super) fn read(from: &Sections) -> Option<Self> {

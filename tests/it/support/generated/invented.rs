@@ -190,7 +190,7 @@ impl Invented {
             unit: None,
             acting: false,
             areas: self.areas.iter().map(Place::named).collect(),
-            place: self.place.as_ref().map(Place::named),
+            place: self.place.as_ref().map(|place| Box::new(place.named())),
             start: None,
             end: None,
             time: Time::Current,

@@ -1,0 +1,92 @@
+//! Writes a model that was built to a file, with its index, and checks both before a reader sees them.
+
+use std::cell::RefCell;
+use std::fs::File;
+use std::io::{self, BufWriter, Read, Seek, Write};
+use std::path::Path;
+
+use crate::cli::error::Error;
+use crate::cli::io::Io;
+use crate::cli::output::{EscapingWriter, OutputWriter};
+use crate::cli::progress::IndexProgressBar;
+use crate::cli::settings::Settings;
+use crate::files::{Durability, stage_at};
+use crate::model::{Model, inspect, write_to};
+use crate::session::{IndexProgress, IndexWarning, InspectedModel};
+
+/// The content of a model's file, for writing it once more.
+enum Content {
+    Model(Box<Model>),
+    /// What a device or a pipe gets, which cannot be read back.
+    Json(Vec<u8>),
+    /// The file that was written first.
+    Written(File),
+}
+
+/// Refuses a text that is no sound model: a defect of this program is found here, not by the next reader of the model.
+pub(super) fn refuse_unsound(json: &[u8]) -> Result<(), Error> {
+    match inspect(json).problems.into_iter().next() {
+        Some(problem) => Err(Error::Unsound { problem: Box::new(problem) }),
+        None => Ok(()),
+    }
+}
+
+/// Writes a model to a path, and before it the index, if the model is large enough for one: a reader that waits for the
+/// model finds both.
+///
+/// The model in memory is dropped as soon as it is on the disk, and inspected there: both together would need twice the
+/// memory. The old model does not accept the index of the new one. The rename changes the state of the new model, so the
+/// index is written once more: readers need not compare the contents.
+pub(super) fn write_model(path: &Path, model: Model, settings: &Settings, io: &mut Io<'_>) -> Result<(), Error> {
+    let unwritable = |cause| Error::Unwritable { path: path.to_owned(), cause };
+    let mut content = Content::Model(Box::new(model));
+    if path.metadata().is_ok_and(|there| !there.is_file()) {
+        let mut json = Vec::new();
+        content.write(&mut json).map_err(unwritable)?;
+        refuse_unsound(&json)?;
+        content = Content::Json(json);
+    }
+    let content = RefCell::new(content);
+    let mut fill = |file: &mut BufWriter<&File>| content.borrow_mut().write(file);
+    let staged = stage_at(path, &mut fill).map_err(unwritable)?;
+    let mut built = None;
+    if let Some(staged) = staged.file() {
+        let file = staged.try_clone().map_err(unwritable)?;
+        content.replace(Content::Written(staged.try_clone().map_err(unwritable)?));
+        if let Some(inspected) = InspectedModel::in_file(&file).map_err(unwritable)? {
+            let bar = IndexProgressBar::new(settings.lang, io.err.is_terminal);
+            let show = |progress: IndexProgress<'_>| bar.show(progress);
+            built = inspected.index_beside(path, &show).map(|(location, built)| (file, location, built));
+        } else {
+            let mut json = Vec::new();
+            (&file).rewind().and_then(|()| (&file).read_to_end(&mut json)).map_err(unwritable)?;
+            refuse_unsound(&json)?;
+        }
+    }
+    let write_index = || built.as_ref().map_or(Ok(()), |(file, location, built)| built.write(location, file));
+    let written = write_index();
+    match staged.commit() {
+        Ok(Durability::Durable) => {}
+        Ok(Durability::NotSynced(cause)) => return Err(Error::NotDurable { path: path.to_owned(), cause }),
+        Err(cause) => return Err(unwritable(cause)),
+    }
+    if let (Err(cause), Some((_, location, _))) = (written.and_then(|()| write_index()), &built) {
+        // The model is written; without an index beside it, each reader builds one.
+        let warning = IndexWarning::NotKept(location.path().to_owned(), cause);
+        OutputWriter::new(io.err.writer, settings).text(&warning.words(settings.lang))?;
+    }
+    Ok(())
+}
+
+impl Content {
+    fn write(&mut self, out: &mut impl Write) -> io::Result<()> {
+        match self {
+            Self::Model(model) => write_to(model, EscapingWriter(out)),
+            Self::Json(json) => out.write_all(json),
+            Self::Written(file) => {
+                file.rewind()?;
+                io::copy(file, out).map(|_| ())
+            }
+        }
+    }
+}

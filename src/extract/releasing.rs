@@ -1,0 +1,58 @@
+//! Lists whose memory is given back while their items are used up.
+
+/// The fewest free places that are worth giving back.
+const WORTH_RELEASING: usize = 1024;
+
+/// The items of a list, in order. Their memory is given back on the way, because what is made of them needs as much.
+#[derive(Debug)]
+pub(crate) struct Releasing<T> {
+    /// The items that are left, the next one last.
+    reversed: Vec<T>,
+}
+
+impl<T> Releasing<T> {
+    pub(crate) fn new(mut list: Vec<T>) -> Self {
+        list.reverse();
+        Self { reversed: list }
+    }
+
+    /// The next items, at most `count`.
+    pub(crate) fn take_next(&mut self, count: usize) -> Vec<T> {
+        let mut taken = self.reversed.split_off(self.reversed.len().saturating_sub(count));
+        taken.reverse();
+        self.release();
+        taken
+    }
+
+    fn release(&mut self) {
+        let free = self.reversed.capacity() - self.reversed.len();
+        if free >= WORTH_RELEASING && free > self.reversed.len() / 16 {
+            self.reversed.shrink_to_fit();
+        }
+    }
+}
+
+impl<T> Iterator for Releasing<T> {
+    type Item = T;
+
+    fn next(&mut self) -> Option<T> {
+        let next = self.reversed.pop();
+        self.release();
+        next
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Releasing;
+
+    #[test]
+    fn every_item_comes_once_and_in_order() {
+        let mut items = Releasing::new((0..10_000).collect());
+        assert_eq!((items.next(), items.take_next(3), items.next()), (Some(0), vec![1, 2, 3], Some(4)));
+        assert_eq!(items.by_ref().take(5_000).last(), Some(5_004));
+        assert!(items.reversed.capacity() < 6_100);
+        assert_eq!(items.take_next(9_999), (5_005..10_000).collect::<Vec<_>>());
+        assert_eq!((items.next(), items.take_next(1)), (None, vec![]));
+    }
+}

@@ -61,6 +61,8 @@ pub struct State {
     pub preview: Option<Page>,
     /// A message about the last event.
     pub status: Option<Status>,
+    /// The prompt for the file that is being written.
+    pub exporting: Option<ExportPrompt>,
     /// Whether the directory is the newest state of its file.
     pub freshness: Freshness,
     /// Whether nothing was pressed yet that is about a record, so that the start card shows.
@@ -172,6 +174,7 @@ impl State {
             lists: [ListPosition::default(); TABS.len()],
             preview: None,
             status: None,
+            exporting: None,
             freshness: Freshness::Current,
             is_at_start: true,
             purpose: Purpose::Browse,

@@ -9,7 +9,7 @@ use super::reload::replace_directory;
 use super::state::PendingInput;
 use super::typing::paste;
 use super::viewport::settle;
-use super::{Effect, Event, ExportFailure, Freshness, ListPosition, Mode, State, TABS};
+use super::{Effect, Event, ExportFailure, ExportPrompt, Freshness, ListPosition, Mode, State, TABS};
 use crate::present::Status;
 use crate::search::{Answer, Pane};
 
@@ -92,21 +92,18 @@ fn set_reload_status(state: &mut State, status: Option<Status>) {
     }
 }
 
-/// Closes the prompt of an export that is done; of another, it says why not, and the prompt stays.
+/// Says that a file is written; or why not, and opens its prompt again.
 fn take_export(state: &mut State, path: String, outcome: Result<usize, ExportFailure>) {
+    let prompt = state.exporting.take();
+    // Whoever reads the help finds the way back to what was before.
+    if let Some(prompt) = prompt.filter(|_| outcome.is_err() && !matches!(state.mode, Mode::Help(_))) {
+        let replaces = prompt.replaces || outcome == Err(ExportFailure::Exists);
+        let from = Box::new(std::mem::replace(&mut state.mode, Mode::Query));
+        state.mode = Mode::Export(ExportPrompt { from, replaces, ..prompt });
+    }
     state.status = Some(match outcome {
-        Ok(count) => {
-            if let Mode::Export(prompt) = &state.mode {
-                state.mode = (*prompt.from).clone();
-            }
-            Status::Exported { count, path }
-        }
-        Err(ExportFailure::Exists) => {
-            if let Mode::Export(prompt) = &mut state.mode {
-                prompt.replaces = true;
-            }
-            Status::FileExists(path)
-        }
+        Ok(count) => Status::Exported { count, path },
+        Err(ExportFailure::Exists) => Status::FileExists(path),
         Err(ExportFailure::NoPlace) => Status::NoPlaceInFormat,
         Err(ExportFailure::Unwritable(reason)) => Status::NotExported { path, reason },
     });

@@ -29,6 +29,8 @@ pub enum Status {
     NothingToExport,
     /// The ending of the path says no format.
     UnknownFormat,
+    /// Records are being written to this file.
+    Exporting(String),
     /// Records were written to a file.
     Exported {
         /// How many.
@@ -108,6 +110,7 @@ pub fn status_words(status: &Status, lang: Lang, marks: &Marks) -> String {
         Status::Exported { count, path } => {
             say_count!(lang, "saving.done_one", "saving.done", *count, path = shown_words(path, marks))
         }
+        Status::Exporting(path) => say!(lang, "saving.running", path = shown_words(path, marks)),
         Status::FileExists(path) => say!(lang, "saving.exists", path = shown_words(path, marks)),
         Status::NoPlaceInFormat => say!(lang, "saving.no_place"),
         Status::NotExported { path, reason } => {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
-use super::exporter::{self, ExportRequest};
+use super::exporter::{ExportRequest, Exporter};
 use super::input::{Keyboard, Typed};
 use super::kiosk::{ProcessorShare, SessionTimer, WaitOutcome, drop_processes};
 use super::loop_event::LoopEvent;
@@ -17,6 +17,7 @@ use super::watcher::Watcher;
 use super::{clipboard, opener, signals, tty};
 use crate::app::{Effect, Event, HabitChange, Preferences, Purpose, State, update};
 use crate::config::HabitStore;
+use crate::exchange::ExportOptions;
 use crate::model::RecordRef;
 use crate::present::Marks;
 use crate::search::{everything, search};
@@ -89,6 +90,7 @@ struct EventLoop {
     env: Env<'static>,
     open: Arc<OpenDirectory>,
     search_worker: SearchWorker,
+    exporter: Exporter,
     watcher: Option<Watcher>,
     keyboard: Keyboard,
     renderer: Renderer,
@@ -146,6 +148,7 @@ impl EventLoop {
             }
         }
         let watcher = reloader.map(|reloader| Watcher::start(reloader, env, sender.clone())).transpose()?;
+        let exporter = Exporter::new(sender.clone(), env);
         let keyboard = Keyboard::start(sender)?;
         if is_kiosk {
             drop_processes()?;
@@ -159,6 +162,7 @@ impl EventLoop {
             env,
             open,
             search_worker,
+            exporter,
             watcher,
             keyboard,
             renderer,
@@ -221,11 +225,11 @@ impl EventLoop {
         Ok(state)
     }
 
-    /// Waits a moment for the answer to what was typed: it nearly always comes before a user could see a frame without it,
-    /// and then there is one frame instead of two.
+    /// Waits a moment for the answer to what was typed, and for a short file: they nearly always come before a user could
+    /// see a frame without them, and then there is one frame instead of two.
     fn await_answer(&mut self, mut state: State) -> io::Result<State> {
         let until = Instant::now() + ANSWER_PATIENCE;
-        while self.exit.is_none() && state.answered < state.generation {
+        while self.exit.is_none() && (state.answered < state.generation || state.exporting.is_some()) {
             let Ok(event) = self.events.recv_timeout(until.saturating_duration_since(Instant::now())) else { break };
             state = self.handle(state, event)?;
         }
@@ -293,9 +297,9 @@ impl EventLoop {
                     (state, _) = update(state, Event::Copied { copied, way });
                 }
                 Effect::Export { records, format, path, replaces } => {
-                    let request = ExportRequest { records: &records, format, path: &path, replaces };
-                    let outcome = exporter::write(&request, &state, &self.open, self.env);
-                    (state, _) = update(state, Event::Exported { path, outcome });
+                    let options = ExportOptions { format, base: None, lang: state.lang, today: state.today };
+                    let request = ExportRequest { records, path, replaces, options };
+                    self.exporter.start(request, &self.open);
                 }
                 Effect::OpenLink(link) => {
                     let outcome = opener::open(&self.opener, &link, self.env);

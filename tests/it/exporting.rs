@@ -2,8 +2,9 @@
 
 use std::os::unix::fs::PermissionsExt;
 
-use allu::app::Mode;
+use allu::app::{Effect, Event, ExportFailure, Key, Mode, State, screen, update};
 use allu::exchange::ExportFormat;
+use allu::present::Line;
 
 use crate::support::journey::Journey;
 use crate::support::session::Session;
@@ -67,6 +68,32 @@ fn a_file_that_exists_is_replaced_only_by_a_second_enter() {
     assert_eq!(journey.clone().press("<enter>").exported().len(), 1);
     // Another name that comes back to the first is asked for again.
     assert!(journey.press("x<bs><enter>").exported().is_empty());
+}
+
+#[test]
+fn the_browser_goes_on_while_a_file_is_written() {
+    let last_row = |state: &State| {
+        let last = screen(state).blocks.into_iter().max_by_key(|block| block.y).expect("a last row");
+        last.lines.iter().map(Line::text).collect::<String>()
+    };
+    let asked = Journey::at(80, 24).press("lappi<enter>e");
+    let (running, effects) = update(asked.state().clone(), Event::Key(Key::Enter));
+    assert!(matches!(effects.as_slice(), [Effect::Export { path, .. }] if path == "allu.vcf"), "{effects:?}");
+    assert!(last_row(&running).contains("kirjoitetaan: allu.vcf…"), "{}", last_row(&running));
+    // Another file has to wait, and everything else works.
+    let (running, effects) = update(running, Event::Key(Key::Char('e')));
+    assert!(effects.is_empty() && !matches!(running.mode, Mode::Export(_)));
+    assert!(last_row(&running).contains("kirjoitetaan: allu.vcf…"), "{}", last_row(&running));
+    let (running, _) = update(running, Event::Key(Key::Right));
+    assert!(matches!(running.mode, Mode::Detail(_)) && last_row(&running).contains("kirjoitetaan"));
+    let path = || "allu.vcf".to_owned();
+    let (done, _) = update(running.clone(), Event::Exported { path: path(), outcome: Ok(4) });
+    assert!(last_row(&done).contains("kirjoitettu: allu.vcf") && matches!(done.mode, Mode::Detail(_)));
+    let failed = Event::Exported { path: path(), outcome: Err(ExportFailure::Exists) };
+    let (refused, _) = update(running, failed);
+    let Mode::Export(prompt) = &refused.mode else { panic!("the prompt comes back") };
+    assert!(prompt.replaces && prompt.path == "allu.vcf" && matches!(*prompt.from, Mode::Detail(_)));
+    assert!(last_row(&refused).contains("on jo olemassa"), "{}", last_row(&refused));
 }
 
 #[test]

@@ -10,6 +10,11 @@ const PROPOSED: &str = "allu.vcf";
 
 /// Asks for the file to which records are exported.
 pub(in crate::app) fn ask_export(state: &mut State) {
+    // One file at a time.
+    if let Some(prompt) = &state.exporting {
+        state.status = Some(Status::Exporting(prompt.path.clone()));
+        return;
+    }
     if exported_count(state) == 0 {
         state.status = Some(Status::NothingToExport);
         return;
@@ -51,7 +56,7 @@ pub(in crate::app) fn turn_format(state: &mut State, by: isize) {
     }
 }
 
-/// Writes the file of the prompt, which stays until the file is written.
+/// Begins to write the file of the prompt. The prompt comes back if the file cannot be written.
 pub(in crate::app) fn write_file(state: &mut State) -> Vec<Effect> {
     let Mode::Export(prompt) = &state.mode else { return Vec::new() };
     let path = prompt.path.trim().to_owned();
@@ -59,5 +64,9 @@ pub(in crate::app) fn write_file(state: &mut State) -> Vec<Effect> {
         state.status = Some(Status::UnknownFormat);
         return Vec::new();
     };
-    vec![Effect::Export { records: exported(state), format, path, replaces: prompt.replaces }]
+    let (prompt, records) = (prompt.clone(), exported(state));
+    let replaces = prompt.replaces;
+    state.mode = (*prompt.from).clone();
+    state.exporting = Some(prompt);
+    vec![Effect::Export { records, format, path, replaces }]
 }

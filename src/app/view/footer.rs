@@ -7,7 +7,7 @@ use crate::app::{Action, Binding, Freshness, KeyScope, Mode, State, TABS};
 use crate::exchange::ExportFormat;
 use crate::gazetteer::finland;
 use crate::i18n::{say, say_count};
-use crate::present::{Line, Role, Shown, shown_words, status_words, width};
+use crate::present::{Line, Role, Shown, Status, shown_words, status_words, width};
 
 /// The space between two keys.
 const GAP: &str = "  ";
@@ -17,6 +17,10 @@ pub(super) fn line(state: &State, cells: u16) -> Line {
     match &state.status {
         Some(status) => said(state, status_words(status, state.lang, &state.marks), cells),
         None if matches!(state.mode, Mode::Export(_)) => prompt(state, cells.into()).0,
+        None if let Some(prompt) = &state.exporting => {
+            let running = Status::Exporting(prompt.path.clone());
+            said(state, status_words(&running, state.lang, &state.marks), cells)
+        }
         None => match &state.freshness {
             Freshness::Lost { reason: Some(reason) } => {
                 let reason = shown_words(reason, &state.marks);

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::fs::File;
-use std::io::{self, BufWriter};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use super::{ExportOptions, ExportSummary, export};
@@ -21,7 +21,7 @@ pub enum ExportFileError<E> {
 }
 
 /// Writes records to a file, whole or not at all. When all is read, `check` says whether what was read is still the
-/// directory.
+/// directory. As soon as `is_cancelled` returns `true`, nothing more is read, and no file is left.
 ///
 /// # Errors
 ///
@@ -32,10 +32,12 @@ pub fn export_to_file<E>(
     records: &[RecordRef],
     options: &ExportOptions<'_>,
     check: impl Fn() -> Result<(), E>,
+    is_cancelled: &dyn Fn() -> bool,
 ) -> Result<ExportSummary, ExportFileError<E>> {
     let summary = RefCell::new(ExportSummary::default());
     let mut fill = |file: &mut BufWriter<&File>| {
-        export(directory, records, options, file).map(|written| _ = summary.replace(written))
+        let mut out = CancellableWriter { out: file, is_cancelled };
+        export(directory, records, options, &mut out).map(|written| _ = summary.replace(written))
     };
     let target = resolve(path, LinkPolicy::Named).map_err(ExportFileError::Unwritable)?;
     let staged = stage(&target, &PermissionPolicy::OwnerOnly, &mut fill).map_err(ExportFileError::Unwritable)?;
@@ -44,5 +46,24 @@ pub fn export_to_file<E>(
         Ok(Durability::Durable) => Ok(summary.take()),
         Ok(Durability::NotSynced(cause)) => Err(ExportFileError::NotDurable(cause)),
         Err(cause) => Err(ExportFileError::Unwritable(cause)),
+    }
+}
+
+/// A writer that fails when it is cancelled.
+struct CancellableWriter<'a, W> {
+    out: &'a mut W,
+    is_cancelled: &'a dyn Fn() -> bool,
+}
+
+impl<W: Write> Write for CancellableWriter<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if (self.is_cancelled)() {
+            return Err(io::Error::other("cancelled"));
+        }
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }

@@ -58,6 +58,8 @@ pub struct Contact {
     pub phones: Vec<ContactPhone>,
     /// E-mail addresses, the preferred one first.
     pub emails: Vec<ContactEmail>,
+    /// The e-mail addresses that were made by a rule, as the file says.
+    pub derived_emails: Vec<String>,
     /// Areas for which the person is responsible, as printed.
     pub areas: Vec<String>,
     /// The place of work, as printed.

@@ -1,12 +1,14 @@
 //! Contact files: who is in a directory that is built from them, and what the audience may not see.
 
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use allu::exchange::Visibility;
 use allu::extract::{CarriedTexts, ExtractOptions, Extraction, Input, ReportKind, extract_with};
-use allu::model::{Basis, Holder, Model, PersonId, Phone, PhoneKind};
+use allu::model::{Basis, Holder, Model, PersonId, Phone, PhoneKind, Warning, load};
+use allu::session::MIN_PEOPLE;
 use tempfile::TempDir;
 
 /// A file of `tests/contacts`.
@@ -176,8 +178,14 @@ fn nothing_of_what_is_withheld_is_in_the_model_the_index_or_the_report() {
     let around = tempfile::tempdir().expect("a folder");
     let staff_page =
         "+++\ntitle = \"Sisäinen\"\nvisibility = \"staff\"\n+++\n\nKoordinaattori Saara Salainen, p. 040 777 8881\n";
-    let rows = "Nimi;Puhelin;Näkyvyys\nAino Kuusela;040 123 4501;julkinen\nPentti Piilo;040 777 8882;henkilöstö\n\
-                Urho Umpio;040 777 8883;ehkä\n";
+    let mut rows = "Nimi;Puhelin;Näkyvyys\nAino Kuusela;040 123 4501;julkinen\nPentti Piilo;040 777 8882;henkilöstö\n\
+                    Urho Umpio;040 777 8883;ehkä\n"
+        .to_owned();
+    // So many people get an index in a file.
+    for number in 0..MIN_PEOPLE {
+        let surname: String = format!("{number:04}").bytes().map(|digit| char::from(b'a' + digit - b'0')).collect();
+        _ = writeln!(rows, "Aino Kuu{surname}nen;050 {number:07};julkinen");
+    }
     fs::write(around.path().join("page.md"), staff_page).expect("a document");
     fs::write(around.path().join("rows.csv"), rows).expect("a document");
     for report in ["--report", "--report=json"] {
@@ -192,15 +200,45 @@ fn nothing_of_what_is_withheld_is_in_the_model_the_index_or_the_report() {
                 all.extend(fs::read(entry.path()).expect("a file"));
             }
         }
+        let index = fs::read(around.path().join("model.json.index")).expect("an index");
+        assert!(String::from_utf8_lossy(&index).contains("kuusela"), "{report}");
         let all = String::from_utf8_lossy(&all);
         assert!(all.contains("Aino Kuusela"), "{report}");
-        for secret in ["Salainen", "Sisäinen", "Piilo", "Umpio", "777 888", "77788"] {
+        for secret in ["Salainen", "salainen", "Sisäinen", "Piilo", "piilo", "Umpio", "umpio", "777 888", "77788"] {
             assert!(!all.contains(secret), "{secret} in {report}");
+        }
+        // The index has numbers in another form, so it is asked for them.
+        for query in ["0407778881", "0407778882", "7778883", "piilo", "salainen"] {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_allu"));
+            command.env_clear().current_dir(around.path()).args(["--model", "model.json", "find", query]);
+            let ran = command.output().expect("the program runs");
+            assert_eq!((ran.status.code(), ran.stdout.as_slice()), (Some(1), &b""[..]), "{query}");
         }
         if report == "--report" {
             assert!(all.contains("1 document withheld; 2 contacts withheld"), "{all}");
         }
     }
+}
+
+#[test]
+fn a_model_keeps_its_warnings_when_it_is_built_again() {
+    let json = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/model.json")).expect("the model");
+    let warnings = |model: &Model| {
+        let key = |it: &Warning| (it.kind.name(), it.kind.details(), it.about.clone());
+        model.warnings.iter().map(key).collect::<Vec<_>>()
+    };
+    let before = warnings(&load(&json).expect("a sound model"));
+    assert!(before.iter().any(|(kind, ..)| *kind == "area-conflict"));
+    // Twice: what one model warns of is not a second conflict in the other.
+    for count in 1..=2 {
+        let inputs: Vec<Input> = (0..count).map(|number| input(&format!("{number}.json"), json.clone())).collect();
+        let again: Vec<_> =
+            warnings(&built(&inputs).model).into_iter().filter(|it| it.0.ends_with("conflict")).collect();
+        let once: Vec<_> = before.iter().filter(|it| it.0.ends_with("conflict")).cloned().collect();
+        assert!(once.iter().all(|warning| again.contains(warning)), "{again:?}");
+        assert_eq!(again.len(), once.len());
+    }
+    assert_eq!(warnings(&built(&[input("model.json", json)]).model), before);
 }
 
 #[test]

@@ -6,7 +6,7 @@ mod remarks;
 
 use crate::i18n::Lang;
 use crate::model::{
-    Directory, DocumentIx, Email, OrganisationIx, PersonIx, Phone, PhoneKind, PositionIx, ProjectIx, RecordRef,
+    Basis, Directory, DocumentIx, Email, OrganisationIx, PersonIx, Phone, PhoneKind, PositionIx, ProjectIx, RecordRef,
 };
 use crate::text::{Day, is_dangerous};
 
@@ -30,6 +30,8 @@ pub(super) struct ExportEntry {
     pub(super) phones: Vec<ExportPhone>,
     /// E-mail addresses.
     pub(super) emails: Vec<String>,
+    /// Those of them that were made by a rule.
+    pub(super) derived_emails: Vec<String>,
     /// The areas of all posts, as printed.
     pub(super) areas: Vec<String>,
     /// The place of work.
@@ -119,6 +121,7 @@ impl ExportSource<'_> {
         let mut entry = ExportEntry {
             name: person.name.clone(),
             emails: emails_of(&person.emails),
+            derived_emails: derived_of(&person.emails),
             revised: person.phone().and_then(printed_on),
             remarks: self.phone_remarks(record, &person.phones),
             ..ExportEntry::default()
@@ -187,6 +190,7 @@ impl ExportSource<'_> {
             kind: ExportKind::Nobodys,
             phones: phones_of(&document.phones),
             emails: emails_of(&document.emails),
+            derived_emails: derived_of(&document.emails),
             revised: document.phone().and_then(printed_on),
             remarks,
             ..ExportEntry::default()
@@ -211,8 +215,15 @@ impl ExportEntry {
 
     /// Shows every text that a document may have brought.
     fn each_text(&mut self, show: &mut impl FnMut(&mut String)) {
-        let lists = [&mut self.aliases, &mut self.emails, &mut self.areas, &mut self.remarks];
-        lists.into_iter().flatten().chain(&mut self.place).chain([&mut self.id, &mut self.name]).for_each(&mut *show);
+        let emails = self.emails.iter_mut().chain(&mut self.derived_emails);
+        let lists = [&mut self.aliases, &mut self.areas, &mut self.remarks];
+        lists
+            .into_iter()
+            .flatten()
+            .chain(emails)
+            .chain(&mut self.place)
+            .chain([&mut self.id, &mut self.name])
+            .for_each(&mut *show);
         for post in &mut self.posts {
             show(&mut post.title);
             let parts = [&mut post.organisation, &mut post.unit, &mut post.project];
@@ -266,6 +277,11 @@ fn phones_of(phones: &[Phone]) -> Vec<ExportPhone> {
 
 fn emails_of(emails: &[Email]) -> Vec<String> {
     emails.iter().map(|email| email.address.clone()).collect()
+}
+
+fn derived_of(emails: &[Email]) -> Vec<String> {
+    let derived = emails.iter().filter(|email| email.basis == Basis::Derived);
+    derived.map(|email| email.address.clone()).collect()
 }
 
 /// The order in which numbers are called.

@@ -32,6 +32,8 @@ pub(in crate::exchange) enum EntryLabel {
     Fax,
     /// E-mail addresses.
     Email,
+    /// Those of them that were made by a rule.
+    DerivedEmail,
     /// Remarks.
     Note,
     /// The id.
@@ -52,6 +54,7 @@ pub(in crate::exchange) fn label(label: EntryLabel, lang: Lang) -> String {
         EntryLabel::Switchboard => say!(lang, "export.switchboard"),
         EntryLabel::Fax => say!(lang, "export.fax"),
         EntryLabel::Email => say!(lang, "export.email"),
+        EntryLabel::DerivedEmail => say!(lang, "export.derived_email"),
         EntryLabel::Note => say!(lang, "export.note"),
         EntryLabel::Id => say!(lang, "export.id"),
     }

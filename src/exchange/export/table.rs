@@ -6,7 +6,7 @@ use crate::i18n::Lang;
 use crate::model::PhoneKind;
 
 /// The columns.
-const COLUMNS: [EntryLabel; 13] = [
+const COLUMNS: [EntryLabel; 14] = [
     EntryLabel::Name,
     EntryLabel::Title,
     EntryLabel::Organisation,
@@ -18,6 +18,7 @@ const COLUMNS: [EntryLabel; 13] = [
     EntryLabel::Switchboard,
     EntryLabel::Fax,
     EntryLabel::Email,
+    EntryLabel::DerivedEmail,
     EntryLabel::Note,
     EntryLabel::Id,
 ];
@@ -62,7 +63,7 @@ impl TableFormat {
     }
 }
 
-fn cells(entry: &ExportEntry, place: usize) -> [String; 13] {
+fn cells(entry: &ExportEntry, place: usize) -> [String; 14] {
     let post = entry.posts.get(place);
     let of_post = |text: Option<&String>| text.cloned().unwrap_or_default();
     let is_organisation = entry.kind == ExportKind::Organisation;
@@ -88,6 +89,7 @@ fn cells(entry: &ExportEntry, place: usize) -> [String; 13] {
         phones(PhoneKind::Switchboard),
         phones(PhoneKind::Fax),
         entry.emails.join(BETWEEN),
+        entry.derived_emails.join(BETWEEN),
         entry.remarks.join("; "),
         entry.id.clone(),
     ]

@@ -3,7 +3,9 @@
 use proptest::prelude::*;
 
 use super::{ExportFormat, ExportOptions, LeftOut, export};
-use crate::exchange::{Contact, ContactFile, ContactKind, ContactName, read_jscontact, read_ldif, read_vcards};
+use crate::exchange::{
+    Contact, ContactFile, ContactKind, ContactName, read_contacts, read_jscontact, read_ldif, read_vcards,
+};
 use crate::i18n::Lang;
 use crate::model::{
     Basis, Directory, DocumentId, Email, Evidence, Holder, Model, Organisation, OrganisationId, OrganisationKind,
@@ -46,8 +48,8 @@ const CARDS: [ExportFormat; 4] =
 /// A number as formats hold it: in E.164, with its extension, and whether it is that of a machine or a switchboard.
 type Number = (String, Option<String>, String);
 
-/// The name of a person, with numbers and addresses, in the order of the name.
-type Reached = (String, Vec<Number>, Vec<String>);
+/// The name of a person, with numbers and addresses, and whether a rule made these; in the order of the name.
+type Reached = (String, Vec<Number>, Vec<(String, bool)>);
 
 fn reached_in(directory: &Directory) -> Vec<Reached> {
     let mut people: Vec<Reached> = directory.people().map(|index| of_person(&directory.person(index))).collect();
@@ -59,7 +61,8 @@ fn of_person(person: &Person) -> Reached {
     let mut phones: Vec<Number> =
         person.phones.iter().map(|it| (it.e164.clone(), it.extension.clone(), format!("{:?}", it.kind))).collect();
     phones.sort();
-    (person.name.clone(), phones, person.emails.iter().map(|email| email.address.clone()).collect())
+    let email = |email: &Email| (email.address.clone(), email.basis == Basis::Derived);
+    (person.name.clone(), phones, person.emails.iter().map(email).collect())
 }
 
 /// The same of the contacts of a file, each person once.
@@ -79,7 +82,8 @@ fn of_contact(contact: &Contact) -> Reached {
     let mut phones: Vec<Number> = phones.collect();
     phones.sort();
     let name = contact.name.as_ref().map(ContactName::text).unwrap_or_default();
-    (name, phones, contact.emails.iter().map(|email| email.address.clone()).collect())
+    let emails = contact.emails.iter().map(|email| email.address.clone());
+    (name, phones, emails.map(|address| (address.clone(), contact.derived_emails.contains(&address))).collect())
 }
 
 #[test]
@@ -94,6 +98,27 @@ fn every_person_is_read_again_with_their_numbers_and_addresses() {
         }
     }
     assert_eq!(directory(EMBEDDED).people_count(), 14);
+}
+
+#[test]
+fn a_table_says_again_which_addresses_a_rule_made() {
+    let directory = directory(EMBEDDED);
+    for lang in Lang::ALL {
+        let today = "2019-01-31".parse().expect("a day");
+        let options = ExportOptions::new(ExportFormat::Csv, None, lang, today).expect("no base");
+        let mut bytes = Vec::new();
+        export(&directory, &all(&directory), &options, &mut bytes).expect("memory can be written");
+        let file = read_contacts("x.csv", &bytes).and_then(Result::ok).expect("a table");
+        let mut derived: Vec<String> = file.contacts.iter().flat_map(|it| it.derived_emails.clone()).collect();
+        derived.sort();
+        derived.dedup();
+        let emails = directory.people().flat_map(|index| directory.person(index).emails.clone());
+        let mut expected: Vec<String> =
+            emails.filter(|email| email.basis == Basis::Derived).map(|email| email.address).collect();
+        expected.sort();
+        assert_eq!(derived, expected, "{lang:?}");
+        assert!(!expected.is_empty());
+    }
 }
 
 #[test]
@@ -236,7 +261,7 @@ fn invented() -> impl Strategy<Value = Model> {
         let mut model = load(SMALL).expect("a sound model");
         let mut position: Position = model.positions[0].clone();
         let document = DocumentId::from_name("yhteystiedot");
-        let passage = Evidence { document, line: 1, text: "x".to_owned(), origin: None };
+        let passage = Evidence { document, line: 1, text: "x".into(), origin: None };
         position.holder = Holder::Person(holder.clone());
         (position.title, position.areas, position.project) = (title, Vec::new(), None);
         if let Some(fact) = &mut position.organisation {
@@ -252,7 +277,9 @@ fn invented() -> impl Strategy<Value = Model> {
             phones: Vec::new(),
             evidence: evidence.clone(),
         }];
-        let emails = vec![Email { address: "a@b.example".to_owned(), basis: Basis::Stated, evidence: vec![passage] }];
+        let basis =
+            if model.positions.len() % 2 == usize::from(phones.is_empty()) { Basis::Stated } else { Basis::Derived };
+        let emails = vec![Email { address: "a@b.example".to_owned(), basis, evidence: vec![passage] }];
         model.people = vec![Person { id: holder, name, phones, emails, evidence }];
         model.positions = vec![position];
         (model.warnings, model.projects) = (Vec::new(), Vec::new());

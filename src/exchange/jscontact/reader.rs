@@ -20,6 +20,8 @@ const SILENT: &[&str] = &["@type", "version", "prodId", "created", "updated", "l
 const THINGS: &[&str] = &["location", "application", "device"];
 /// The property of vCard with the project of a post.
 pub(super) const PROJECT: &str = "x-allu-project";
+/// The property with an address of the card that was made by a rule.
+pub(super) const DERIVED: &str = "x-allu-derived-email";
 /// The property of vCard with the kind of a record that a card has no kind for.
 pub(super) const KIND: &str = "x-allu-kind";
 /// The preference of a value that states none.
@@ -107,7 +109,11 @@ fn contacts_of(card: &JsCard, line: u32, ignored: &mut BTreeMap<String, usize>) 
     let areas = areas_of(card, ignored);
     let place = place_of(card);
     let aliases = if is_organisation { aliases_of(card) } else { Vec::new() };
-    let foreign = card.card_properties.iter().map(|(name, ..)| name).filter(|name| !name.eq_ignore_ascii_case(PROJECT));
+    let foreign = card
+        .card_properties
+        .iter()
+        .map(|(name, ..)| name)
+        .filter(|name| ![PROJECT, DERIVED].iter().any(|known| name.eq_ignore_ascii_case(known)));
     foreign.for_each(|name| count(ignored, name));
     let unread = card.others.0.iter().map(|(name, _)| name).filter(|name| !SILENT.contains(&name.as_str()));
     unread.for_each(|name| count(ignored, name));
@@ -126,6 +132,7 @@ fn contacts_of(card: &JsCard, line: u32, ignored: &mut BTreeMap<String, usize>) 
         project: None,
         phones,
         emails,
+        derived_emails: properties(card, DERIVED).filter_map(|(_, email)| address(email)).collect(),
         areas,
         place,
         visibility: Visibility::Public,

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::reader::{KIND, PROJECT};
+use super::reader::{DERIVED, KIND, PROJECT};
 use crate::exchange::entry::{ExportEntry, ExportKind, ExportPhone};
 use crate::i18n::Lang;
 use crate::model::PhoneKind;
@@ -59,7 +59,8 @@ pub(in crate::exchange) fn card(entry: &ExportEntry, lang: Lang) -> Option<Value
         json!([PROJECT, group, "unknown", project])
     });
     let kind = (entry.kind == ExportKind::Project).then(|| json!([KIND, {}, "unknown", "project"]));
-    let properties: Vec<Value> = project.chain(kind).collect();
+    let derived = entry.derived_emails.iter().map(|email| json!([DERIVED, {}, "text", email]));
+    let properties: Vec<Value> = project.chain(kind).chain(derived).collect();
     if !properties.is_empty() {
         card.insert("vCardProps".to_owned(), Value::Array(properties));
     }

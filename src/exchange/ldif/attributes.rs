@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::entry::LdapEntry;
 use super::record::AttributeValue;
-use super::writer::DEFAULT_BASE;
+use super::writer::{DEFAULT_BASE, DERIVED};
 use crate::exchange::values::{address, filled, phone, unordered_name};
 use crate::exchange::{Contact, ContactEmail, ContactKind, ContactName, ContactPhone, Location, Visibility};
 use crate::model::PhoneKind;
@@ -25,6 +25,8 @@ const PHONES: &[(&str, Option<PhoneKind>)] = &[
     ("facsimiletelephonenumber", Some(PhoneKind::Fax)),
     ("otherfacsimiletelephonenumber", Some(PhoneKind::Fax)),
 ];
+/// The attribute of `inetOrgPerson` with URIs and their labels.
+const LABELED_URI: &str = "labeleduri";
 /// Attributes with addresses.
 const EMAILS: &[&str] = &["mail", "mozillasecondemail", "mailalternateaddress"];
 /// Classes of entries that are people.
@@ -99,6 +101,7 @@ pub(super) fn contact_of(entry: &LdapEntry, ignored: &mut BTreeMap<String, usize
         project: None,
         phones: phones_of(entry),
         emails: emails_of(entry),
+        derived_emails: derived_emails_of(entry),
         areas: Vec::new(),
         place: text("l").or_else(|| text("physicaldeliveryofficename")),
         visibility: if entry.has("msexchhidefromaddresslists", "TRUE") {
@@ -196,10 +199,24 @@ fn emails_of(entry: &LdapEntry) -> Vec<ContactEmail> {
     emails
 }
 
+/// The addresses that a labelled URI says to be made by a rule.
+fn derived_emails_of(entry: &LdapEntry) -> Vec<String> {
+    let values = entry.all(LABELED_URI).into_iter().filter_map(|it| it.value.as_deref());
+    values.filter_map(|value| address(derived_email(value)?)).collect()
+}
+
+fn derived_email(value: &str) -> Option<&str> {
+    value.trim().strip_prefix("mailto:")?.strip_suffix(DERIVED)?.strip_suffix(' ')
+}
+
 fn count_ignored(entry: &LdapEntry, ignored: &mut BTreeMap<String, usize>) {
     let is_read =
         |name: &str| SILENT.contains(&name) || EMAILS.contains(&name) || PHONES.iter().any(|(known, _)| *known == name);
+    let is_derived = |value: &str| derived_email(value).is_some();
     for value in entry.values.iter().filter(|value| !is_read(&value.name)) {
+        if value.name == LABELED_URI && value.value.as_deref().is_some_and(is_derived) {
+            continue;
+        }
         *ignored.entry(value.name.clone()).or_default() += 1;
     }
 }

@@ -13,6 +13,9 @@ use crate::model::PhoneKind;
 /// The name below which entries are written if none is given.
 pub(in crate::exchange) const DEFAULT_BASE: &str = "ou=allu";
 
+/// The label of the URI of an address that was made by a rule.
+pub(super) const DERIVED: &str = "x-allu-derived";
+
 /// Writes entries below one name.
 pub(in crate::exchange) struct LdifWriter {
     base: String,
@@ -56,6 +59,8 @@ impl LdifWriter {
         }
         if entry.kind == ExportKind::Person {
             entry.emails.iter().for_each(|email| add(&mut text, "mail", email));
+            let derived = entry.derived_emails.iter().map(|email| format!("mailto:{email} {DERIVED}"));
+            derived.for_each(|uri| add(&mut text, "labeledURI", &uri));
         }
         if let Some(place) = &entry.place {
             add(&mut text, "l", place);

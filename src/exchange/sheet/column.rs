@@ -31,6 +31,8 @@ pub(super) enum Column {
     Extension,
     /// E-mail addresses.
     Email,
+    /// Those of the addresses that were made by a rule.
+    DerivedEmail,
     /// Areas.
     Area,
     /// The place of work, or an area if no other column has areas.
@@ -73,11 +75,17 @@ const LOCALITIES: &[&str] = &[
     "placeringsort",
 ];
 
+/// Folded headers of addresses that were made by a rule, as exports have them.
+const DERIVED_EMAILS: &[&str] = &["muodostettu sahkoposti", "bildad e-post", "derived email"];
+
 /// The column of a header, or `None` if its words are unknown.
 pub(super) fn column(header: &str) -> Option<Column> {
     let folded = fold(header);
     let folded = folded.split_whitespace().collect::<Vec<_>>().join(" ");
     let bare = folded.split(" (").next().unwrap_or(&folded).trim_end_matches([':', '*', '.', ' ']);
+    if DERIVED_EMAILS.contains(&bare) {
+        return Some(Column::DerivedEmail);
+    }
     if let Some(form) = form_of_name(&folded) {
         return Some(Column::Name(form));
     }

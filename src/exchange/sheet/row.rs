@@ -45,6 +45,7 @@ struct Fields {
     project: Option<String>,
     phones: Vec<(ContactPhone, Option<u32>)>,
     emails: Vec<ContactEmail>,
+    derived_emails: Vec<String>,
     areas: Vec<String>,
     place: Option<String>,
     visibility: Visibility,
@@ -80,6 +81,7 @@ impl RowReader {
         {
             open.phones.extend(fields.phones.into_iter().map(|(phone, _)| phone));
             open.emails.extend(fields.emails);
+            open.derived_emails.extend(fields.derived_emails);
             open.areas.extend(fields.areas);
             open.place = open.place.take().or(fields.place);
             open.visibility = open.visibility.max(fields.visibility);
@@ -160,12 +162,16 @@ impl RowReader {
                 Column::PhoneType(number) => types.extend(kind_of(text).map(|kind| (number, kind))),
                 Column::Extension => fields.add_extension(text, &location),
                 Column::Email => fields.add_emails(text, &location),
+                Column::DerivedEmail => fields.derived_emails.extend(text.split([',', ';', '\n']).map(clean_cell)),
                 Column::Area => fields.areas.extend(lines_of(text)),
                 Column::Locality => first(&mut fields.place, words()),
                 Column::Visibility => fields.visibility = visibility(text, &location, file),
                 Column::Companion | Column::Other => {}
             }
-            if !matches!(column, Column::Visibility | Column::Companion | Column::PhoneType(_)) {
+            // A derived address is said by the column of addresses already.
+            let is_unsaid =
+                matches!(column, Column::Visibility | Column::Companion | Column::PhoneType(_) | Column::DerivedEmail);
+            if !is_unsaid {
                 fields.used.extend(words());
             }
         }
@@ -294,6 +300,7 @@ impl Fields {
             project: self.project,
             phones,
             emails: self.emails,
+            derived_emails: self.derived_emails,
             areas: self.areas,
             place: self.place,
             visibility: self.visibility,

@@ -18,6 +18,8 @@ const SILENT: &[&str] = &[
 
 /// The property with the project of a post.
 pub(super) const PROJECT: &str = "X-ALLU-PROJECT";
+/// The property with an address of the card that was made by a rule.
+pub(super) const DERIVED: &str = "X-ALLU-DERIVED-EMAIL";
 /// The property with the kind of a record that vCard has no kind for.
 pub(super) const KIND: &str = "X-ALLU-KIND";
 /// The properties of the kind of an entry.
@@ -90,6 +92,7 @@ impl<'a> CardReader<'a> {
             project: None,
             phones,
             emails,
+            derived_emails: self.named(DERIVED).filter_map(|line| address(&line.value())).collect(),
             areas,
             place,
             visibility: self.visibility(),
@@ -262,6 +265,7 @@ impl<'a> CardReader<'a> {
             "CLASS",
             "X-ABSHOWAS",
             PROJECT,
+            DERIVED,
         ];
         for line in self.lines {
             let name = line.name.as_str();

@@ -1,6 +1,6 @@
 //! Writes an entry as a vCard of version 4, or of version 3 for old telephones.
 
-use super::card::{KIND, PROJECT};
+use super::card::{DERIVED, KIND, PROJECT};
 use crate::exchange::entry::{ExportEntry, ExportKind, ExportPhone, ExportPost, folded};
 use crate::model::PhoneKind;
 
@@ -74,6 +74,7 @@ impl CardWriter {
             };
             self.line(head, &escaped(email));
         }
+        entry.derived_emails.iter().for_each(|email| self.line(DERIVED, &escaped(email)));
         if let Some(place) = &entry.place {
             self.line("ADR;TYPE=work", &format!(";;;{};;;", escaped(place)));
         }

@@ -13,6 +13,8 @@ use crate::search::matching::score::{TYPO, TermScore, weight_of};
 const SOUND_FROM: usize = 3;
 /// What it costs to sound like what was typed: as much as one letter wrong.
 const BY_EAR: i64 = 2;
+/// What one letter wrong in the sounds costs; two make another name.
+const ONE_SLIP: i64 = 2;
 /// Letters that one of the others may begin as, when they sound alike.
 const ALIKE: [&str; 4] = ["ckqx", "vw", "szx", "fp"];
 
@@ -105,7 +107,7 @@ impl Finder<'_> {
                     BY_EAR
                 } else {
                     let slip = || meant.as_ref()?.cost(&Sounds::of(&word).collect::<String>());
-                    let Some(slip) = slip() else { continue };
+                    let Some(slip) = slip().filter(|slip| *slip <= ONE_SLIP) else { continue };
                     BY_EAR + slip
                 };
                 for (entry, context) in dictionary.contexts(at) {

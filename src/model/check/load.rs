@@ -78,7 +78,7 @@ pub fn write(model: &Model) -> Result<String, serde_json::Error> {
 ///
 /// # Errors
 ///
-/// Those of writing, and those of [`write`].
+/// Those of writing, and those of [`write()`].
 pub fn write_to(model: &Model, mut out: impl io::Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut out, model)?;
     out.write_all(b"\n")

@@ -13,7 +13,7 @@ use crate::search::matching::initials;
 use crate::search::matching::matches::{Found, Group, MatchOrigin, Matches};
 use crate::search::matching::score::{TermScore, weight_of};
 use crate::search::query::operator::Matching;
-use crate::search::query::term::{Term, TermKind};
+use crate::search::query::term::{LONGEST_JOINED, Term, TermKind};
 
 /// The fewest letters of a compound's last part.
 const HEAD_FROM: usize = 6;
@@ -72,7 +72,7 @@ fn halves(index: &Index, budget: &Budget<'_>, alternatives: &Alternatives<'_>, t
         return alternatives.halves(term).and_then(of).unwrap_or_else(none);
     }
     let is_word = |half: &Term| half.is_place() || index.has_word(&half.folded);
-    for at in term.typed.char_indices().map(|(at, _)| at) {
+    for at in term.typed.char_indices().map(|(at, _)| at).take_while(|at| *at <= LONGEST_JOINED) {
         if !term.halves(at).is_some_and(|halves| halves.iter().all(is_word)) {
             continue;
         }

@@ -11,6 +11,8 @@ use crate::text::{fold, query_digits};
 pub(in crate::search) const MOST_PARTS: usize = 8;
 /// The fewest letters of each of two words that were typed without a space.
 const HALF_FROM: usize = 4;
+/// The most bytes of two words that were typed without a space: what is longer is a page, and no query.
+pub(in crate::search) const LONGEST_JOINED: usize = 64;
 /// The most words that the name of a place has.
 const LONGEST_PLACE: usize = 4;
 /// The most letters of a case ending that a colon parts from an abbreviation: `POKE:lle`.
@@ -85,7 +87,8 @@ impl Term {
             let (term, _) = place_at(&[word]).unwrap_or_else(|| (Self::word(word), 1));
             Self { typed: self.typed.clone(), scope: self.scope, ..term }
         };
-        (is_long(head) && is_long(tail) && self.is_word()).then(|| [half(head), half(tail)])
+        (is_long(head) && is_long(tail) && self.is_word() && self.typed.len() <= LONGEST_JOINED)
+            .then(|| [half(head), half(tail)])
     }
 
     /// Whether its letters may be looked for with gaps: not those of a number, a place, an operator or a word that only

@@ -2,11 +2,11 @@
 
 pub(super) mod assemble;
 pub(super) mod conflicts;
+pub(super) mod hash_index;
 pub(super) mod homonyms;
 pub(super) mod ids;
 pub(super) mod merge;
 pub(super) mod organisations;
 pub(super) mod people;
-pub(super) mod place_index;
 pub(super) mod positions;
 pub(super) mod projects;

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::hash_index::HashIndex;
 use super::ids::IdAllocator;
 use super::merge::{add_fact, add_phone, as_of};
-use super::place_index::PlaceIndex;
 use crate::extract::entities::organisation;
 use crate::extract::statement::{DocumentStatements, OrganisationFact, OrganisationStatement};
 use crate::model::{Basis, Document, Evidence, Fact, Organisation, OrganisationId};
@@ -18,7 +18,7 @@ pub(crate) struct ResolvedOrganisations {
     ids: IdAllocator<OrganisationId>,
     by_key: HashMap<String, usize>,
     /// The passages of each record: a list of staff names an organisation in every row.
-    passages: PlaceIndex,
+    passages: HashIndex,
 }
 
 impl ResolvedOrganisations {
@@ -115,7 +115,7 @@ impl ResolvedOrganisations {
 }
 
 /// Adds the passages that a record does not have yet.
-fn add_passages(known: &mut PlaceIndex, record: usize, list: &mut Vec<Evidence>, more: &[Evidence]) {
+fn add_passages(known: &mut HashIndex, record: usize, list: &mut Vec<Evidence>, more: &[Evidence]) {
     for passage in more {
         let key = (record, passage.line, &*passage.text);
         if !known.candidates(&key).any(|index| list.get(index) == Some(passage)) {

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::conflicts;
+use super::hash_index::HashIndex;
 use super::homonyms::PersonShare;
 use super::ids::IdAllocator;
 use super::merge::{add_email, add_evidence, add_phone};
-use super::place_index::PlaceIndex;
 use crate::extract::statement::{PersonFact, PersonStatement};
 use crate::model::{
     Basis, Document, DocumentId, OrganisationId, Period, Person, PersonId, PhoneKind, ProjectId, Warning,
@@ -19,11 +19,11 @@ pub(crate) struct ResolvedPeople {
     records: Vec<LinkedPerson>,
     ids: IdAllocator<PersonId>,
     /// The people of each folded name.
-    by_name: PlaceIndex,
+    by_name: HashIndex,
     /// The people of each folded surname.
-    by_surname: PlaceIndex,
+    by_surname: HashIndex,
     /// The people of each direct number and each printed address.
-    by_contact: PlaceIndex,
+    by_contact: HashIndex,
     /// Why mentions under different names are one person.
     pub(crate) merges: Vec<Merge>,
 }

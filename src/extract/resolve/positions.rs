@@ -4,10 +4,10 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use super::conflicts;
+use super::hash_index::HashIndex;
 use super::ids::IdAllocator;
 use super::merge::{add_evidence, add_place, confirm, keep_surer_boxed_period};
 use super::organisations::ResolvedOrganisations;
-use super::place_index::PlaceIndex;
 use super::projects::ResolvedProjects;
 use crate::extract::statement::PositionStatement;
 use crate::model::{
@@ -21,7 +21,7 @@ pub(crate) struct ResolvedPositions {
     records: Vec<Position>,
     ids: IdAllocator<PositionId>,
     /// The positions that may be one, by what they share.
-    by_key: PlaceIndex,
+    by_key: HashIndex,
 }
 
 /// What two statements of one position share.

@@ -148,7 +148,7 @@ impl<'a> Finder<'a> {
         tier: Tier,
         discount: i64,
     ) {
-        // Who works at an organisation of the place comes after those who work in it.
+        // People employed by an organisation of the place rank below people who work in the place.
         let field = if context.office.is_some() && context.field == Field::Organisation {
             weight_of(Field::Place) - 1
         } else {

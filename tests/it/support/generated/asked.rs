@@ -180,7 +180,7 @@ impl Maker {
         let mut left: usize = 2 * EACH;
         while left > 0 {
             let one = self.somebody(|one| one.surname.chars().count() > 5 && !one.surname.contains('-'));
-            let wrong = self.mistyped(&fold(&one.surname));
+            let wrong = self.dice.mistype(&fold(&one.surname));
             let is_known = self.people.iter().any(|other| begins(&other.words(), &wrong));
             if is_known || !gazetteer::places_called(&wrong).is_empty() {
                 continue;
@@ -195,19 +195,6 @@ impl Maker {
                 self.ask_who("typo", wrong.clone(), near);
             }
         }
-    }
-
-    /// The word with one letter doubled, lost, swapped or another; not the first.
-    fn mistyped(&mut self, word: &str) -> String {
-        let mut letters: Vec<char> = word.chars().collect();
-        let at = 1 + self.dice.below(letters.len() - 2);
-        match self.dice.below(4) {
-            0 => letters.insert(at, letters[at]),
-            1 => _ = letters.remove(at),
-            2 => letters.swap(at, at + 1),
-            _ => letters[at] = *self.dice.pick(&['a', 'e', 'i', 's', 't', 'n', 'l']),
-        }
-        letters.into_iter().collect()
     }
 
     fn beginnings(&mut self) {

@@ -24,6 +24,19 @@ impl Dice {
         &all[self.below(all.len())]
     }
 
+    /// The word with one letter doubled, lost, swapped or another; not the first.
+    pub(super) fn mistype(&mut self, word: &str) -> String {
+        let mut letters: Vec<char> = word.chars().collect();
+        let at = 1 + self.below(letters.len() - 2);
+        match self.below(4) {
+            0 => letters.insert(at, letters[at]),
+            1 => _ = letters.remove(at),
+            2 => letters.swap(at, at + 1),
+            _ => letters[at] = *self.pick(&['a', 'e', 'i', 's', 't', 'n', 'l']),
+        }
+        letters.into_iter().collect()
+    }
+
     /// The list in another order.
     pub(super) fn shuffle<T>(&mut self, list: &mut [T]) {
         for place in (1..list.len()).rev() {

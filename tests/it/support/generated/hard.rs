@@ -298,7 +298,7 @@ impl Maker {
         while left > 0 {
             let (town, form) = self.town();
             let word = if left.is_multiple_of(2) { town.names.fi } else { form };
-            let wrong = if left.is_multiple_of(5) { word.chars().take(6).collect() } else { self.mistyped(word) };
+            let wrong = if left.is_multiple_of(5) { word.chars().take(6).collect() } else { self.dice.mistype(word) };
             let is_known =
                 |word: &str| self.people.iter().any(|one| one.words().iter().any(|own| own.starts_with(&fold(word))));
             let accepted = for_town(&self.people, town.code);
@@ -309,19 +309,6 @@ impl Maker {
             let query = if left.is_multiple_of(3) { format!("{wrong} koordinaattori") } else { wrong };
             self.ask("place-slip", query, accepted);
         }
-    }
-
-    /// The word with one letter doubled, lost, swapped or another; not the first.
-    fn mistyped(&mut self, word: &str) -> String {
-        let mut letters: Vec<char> = word.chars().collect();
-        let at = 1 + self.dice.below(letters.len() - 2);
-        match self.dice.below(4) {
-            0 => letters.insert(at, letters[at]),
-            1 => _ = letters.remove(at),
-            2 => letters.swap(at, at + 1),
-            _ => letters[at] = *self.dice.pick(&['a', 'e', 'i', 's', 't', 'n', 'l']),
-        }
-        letters.into_iter().collect()
     }
 
     /// Names as they are heard.

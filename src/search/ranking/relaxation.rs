@@ -3,10 +3,10 @@
 //! Each record is weighed by the clauses that it answers. The list shows those that answer the clauses of the heaviest one,
 //! so what is left out is decided for each list by itself, and told for each record by itself.
 
-use std::ops::Range;
+use foldhash::HashMap;
 
 use crate::search::hit::{Field, Pane, Tier};
-use crate::search::index::record_set::Bits;
+use crate::search::index::record_set::{Bits, Records};
 use crate::search::matching::matches::{Matches, ScoredRecords};
 use crate::search::matching::score::TYPO;
 use crate::search::matching::score::{rank_of, weight_of};
@@ -36,6 +36,8 @@ const DIGITS_FROM: usize = 4;
 const SURE_FROM: usize = 6;
 /// What the beginnings and insides of words say at most; they decide between equals.
 const HINT: u32 = 3;
+/// The most clauses that are weighed: a bit is kept for each.
+const MOST_CLAUSES: usize = 32;
 /// The most different sets of clauses that the heaviest records answer.
 const MOST_SETS: usize = 8;
 /// The most weights that records of one set are parted by.
@@ -150,27 +152,16 @@ impl Search<'_> {
         list: &Bits,
         whole: &[Joined],
     ) -> Vec<Joined> {
-        let records = span(list);
+        let Some((candidates, weighed)) = self.weighed(&evidence, found, list) else { return Vec::new() };
         // What has every word, of different members or by chance, does not answer with fewer of them.
-        let mut partial = list.clone();
+        let mut partial = candidates;
         partial.subtract(&self.common(&found.iter().collect::<Vec<_>>()));
-        let mut weighed = vec![Weighed::NOTHING; records.len()];
-        for (clause, best) in found.iter().enumerate().take(32) {
-            for graded in &best.graded {
-                if self.budget.is_overtaken(graded.records.work()) {
-                    return Vec::new();
-                }
-                let evidence = evidence(clause, graded);
-                let clause = u8::try_from(clause).unwrap_or(u8::MAX);
-                let here = graded.records.within(&records);
-                here.iter().for_each(|record| weighed[(record - records.start) as usize].add(clause, evidence));
-            }
-        }
-        let at = |record: u32| weighed[(record - records.start) as usize];
+        let at = |record: u32| weighed.get(&record).copied().unwrap_or(Weighed::NOTHING);
         let is_fit = |record: &u32| at(*record).is_telling;
         let Some(most) = partial.iter().filter(is_fit).map(|record| at(record).weight).max() else { return Vec::new() };
-        _ = self.budget.is_overtaken(records.len() + work_of(whole));
-        let in_list = |one: &Joined| one.records.within(&records).iter().map(|record| at(record).weight).max();
+        _ = self.budget.is_overtaken(weighed.len() + work_of(whole));
+        let in_list =
+            |one: &Joined| one.records.iter().filter(|record| list.has(*record)).map(|record| at(record).weight).max();
         // Letters with gaps and slips that answer everything are beaten by somebody's name, and by nothing less.
         let is_beaten = |weight: u16| weight < most && u32::from(most) >= SURNAME;
         if whole.iter().filter_map(in_list).max().is_some_and(|weight| !is_beaten(weight)) {
@@ -194,6 +185,40 @@ impl Search<'_> {
         relaxed
     }
 
+    /// The records of a list that may be telling, and what each of them answers. Returns `None` if the search was cancelled.
+    ///
+    /// A given name or a title is in the records of thousands: only those that have something telling besides are weighed.
+    fn weighed(
+        &self,
+        evidence: &impl Fn(usize, &ScoredRecords) -> Evidence,
+        found: &[Matches],
+        list: &Bits,
+    ) -> Option<(Bits, HashMap<u32, Weighed>)> {
+        let found = found.iter().enumerate().take(MOST_CLAUSES);
+        let groups: Vec<(usize, Evidence, &Records)> = found
+            .flat_map(|(clause, best)| best.graded.iter().map(move |graded| (clause, graded)))
+            .map(|(clause, graded)| (clause, evidence(clause, graded), &graded.records))
+            .collect();
+        let mut candidates = Bits::none(self.index.record_count);
+        for (_, _, records) in groups.iter().filter(|(_, evidence, _)| evidence.may_be_telling()) {
+            candidates.add_records(records);
+        }
+        candidates.meet(list);
+        let mut weighed: HashMap<u32, Weighed> = HashMap::default();
+        for (clause, evidence, records) in groups {
+            if self.budget.is_overtaken(records.work()) {
+                return None;
+            }
+            let clause = u8::try_from(clause).unwrap_or(u8::MAX);
+            let mut add = |record: u32| weighed.entry(record).or_insert(Weighed::NOTHING).add(clause, evidence);
+            match records {
+                Records::Many(bits, _) => bits.iter_in(&candidates).for_each(&mut add),
+                records => records.iter().filter(|record| candidates.has(*record)).for_each(&mut add),
+            }
+        }
+        Some((candidates, weighed))
+    }
+
     /// The records that answer each clause of a set, those with more of the others first.
     fn of_set(
         &self,
@@ -203,8 +228,13 @@ impl Search<'_> {
         known: &mut Bits,
         at: impl Fn(u32) -> Weighed,
     ) -> Vec<Joined> {
-        let kept: Vec<&Matches> =
-            found.iter().zip(0..32_u32).filter(|(_, clause)| set >> clause & 1 == 1).map(|(best, _)| best).collect();
+        let kept: Vec<&Matches> = found
+            .iter()
+            .zip(0_u32..)
+            .take(MOST_CLAUSES)
+            .filter(|(_, clause)| set >> clause & 1 == 1)
+            .map(|(best, _)| best)
+            .collect();
         let mut answering = list.clone();
         answering.subtract(known);
         let mut by_hints: Vec<(u8, Bits)> = Vec::new();
@@ -230,13 +260,6 @@ impl Search<'_> {
         }
         all
     }
-}
-
-/// The records from the first to the last of a list.
-fn span(list: &Bits) -> Range<u32> {
-    let first = list.iter().next().unwrap_or(0);
-    let last = list.iter().last().map_or(first, |last| last + 1);
-    first..last
 }
 
 impl Evidence {
@@ -279,6 +302,11 @@ impl Evidence {
             Tier::Prefix => Self::hint(HINT),
             Tier::WordStart | Tier::Substring | Tier::Fuzzy => Self::hint(1),
         }
+    }
+
+    /// Whether a record with this evidence may be telling: by itself, or by a surname beside a given name.
+    fn may_be_telling(self) -> bool {
+        self.is_answer && (self.weight >= TELLING || matches!(self.name, NamePart::Surname { .. }))
     }
 
     /// What only decides between equals.

@@ -85,9 +85,8 @@ impl Answer {
         self.rows(panes, rows).map(|(alike, number)| {
             let record = directory.record(number);
             let (why, ignored) = why(directory, record, &self.asked, &self.alternatives);
-            let told = || why.iter().map(|why| why.tier).max_by_key(|tier| (rank_of(*tier), *tier));
-            let tier =
-                Some(self.is_relaxed).filter(|is_relaxed| *is_relaxed).and_then(|_| told()).unwrap_or(alike.tier);
+            let worst = why.iter().map(|why| why.tier).max_by_key(|tier| (rank_of(*tier), *tier));
+            let tier = worst.filter(|_| self.is_relaxed).unwrap_or(alike.tier);
             Hit { record, tier, score: alike.score, why, ignored }
         })
     }

@@ -18,8 +18,8 @@ use crate::search::query::parser::Clause;
 use crate::search::query::term::{Term, TermKind};
 use crate::text::{Folded, join_key};
 
-/// One reason for each clause that a record answers, and the clauses that it does not answer, as typed; both in the order
-/// typed.
+/// Returns one reason for each clause that a record answers, and the words of the clauses that it does not answer, both in
+/// the order typed.
 pub(super) fn why(
     directory: &Directory,
     record: RecordRef,
@@ -51,9 +51,12 @@ pub(super) fn why(
         let (term, graded) = literal.or_else(meant)?;
         Some(explained(&index, term, graded))
     };
+    let all: Vec<Option<Why>> = asked.iter().map(reason).collect();
+    // Where words are ignored, letters with gaps are no reason: any record has some.
+    let is_partial = all.iter().any(Option::is_none);
     let (mut reasons, mut ignored) = (Vec::new(), Vec::new());
-    for clause in asked {
-        match reason(clause) {
+    for (clause, why) in asked.iter().zip(all) {
+        match why.filter(|why| !is_partial || why.tier != Tier::Fuzzy) {
             Some(why) => reasons.push(why),
             None => ignored.extend(clause.any.iter().map(|term| term.typed.clone())),
         }

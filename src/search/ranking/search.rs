@@ -152,18 +152,17 @@ impl<'a> Search<'a> {
 
     /// The records that are people, or have one of some people among their members.
     fn with_a_member(&self, records: &Records, people: &Bits) -> Records {
-        let last = self.ranges_of(Pane::People).map(|range| range.end).max().unwrap_or(0);
-        if records.from(0).last().is_none_or(|record| record < last) {
+        let first = self.ranges_of(Pane::People).map(|range| range.end).max().unwrap_or(0);
+        let others = records.within(&(first..self.index.record_count));
+        if others.len() == 0 {
             return records.clone();
         }
         let mut kept = Bits::none(self.index.record_count);
-        for record in records.iter() {
+        kept.add_records(&records.within(&(0..first)));
+        for record in others.iter() {
             let members = self.index.members(record);
-            let is_kept = record < last || {
-                _ = self.budget.is_overtaken(1 + members.work());
-                people.meets(&members)
-            };
-            if is_kept {
+            _ = self.budget.is_overtaken(1 + members.work());
+            if people.meets(&members) {
                 kept.insert(record);
             }
         }

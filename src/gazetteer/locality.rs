@@ -1,9 +1,8 @@
 //! Former municipalities, villages, areas and nicknames: what is no municipality and no region today.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +10,7 @@ use super::area::region;
 use super::municipality::{municipalities, municipality};
 use super::rows::{LocalityRow, localities, villages};
 use super::{MunicipalityCode, Names, RegionCode};
-use crate::text::join_key;
+use crate::text::{fold, join_key};
 
 /// A place that is no municipality and no region today, in one of them.
 ///
@@ -41,25 +40,25 @@ enum Within {
 
 struct Table {
     known: Vec<Known>,
-    by_key: HashMap<String, Vec<Locality>>,
+    /// Every name, in the order of the files.
+    names: Vec<(&'static str, Locality)>,
+    /// The keys of the names that begin with each letter from `a` to `z`, and of all others; sorted, and made when a key
+    /// with that letter is first looked up, because most of a process goes by with one or two of them.
+    keys: [OnceLock<Vec<(String, Locality)>>; LETTERS],
 }
+
+/// The letters from `a` to `z`, and one place for all others.
+const LETTERS: usize = 27;
 
 static TABLE: LazyLock<Table> = LazyLock::new(Table::read);
 
 impl Table {
     fn read() -> Self {
-        let mut table = Self { known: Vec::new(), by_key: HashMap::new() };
-        for LocalityRow { within, names } in localities() {
-            let within = match within {
-                (_, name) if name.starts_with(|first: char| first.is_ascii_digit()) => {
-                    RegionCode::of_shape(name).map(Within::Region)
-                }
-                (_, name) => municipalities()
-                    .iter()
-                    .find(|town| town.names.fi == name)
-                    .map(|town| Within::Municipality(town.code)),
-            };
-            table.add(within, names, false);
+        let mut table = Self { known: Vec::new(), names: Vec::new(), keys: [const { OnceLock::new() }; LETTERS] };
+        for LocalityRow { within: (_, place), names } in localities() {
+            let town = || municipalities().iter().find(|town| town.names.fi == place);
+            let region = RegionCode::of_shape(place).map(Within::Region);
+            table.add(region.or_else(|| Some(Within::Municipality(town()?.code))), names, false);
         }
         for (region, names) in villages() {
             table.add(RegionCode::of_shape(region).map(Within::Region), names, true);
@@ -71,20 +70,39 @@ impl Table {
         let Some(within) = within else { return };
         for (at, name) in names.split(',').map(str::trim).enumerate() {
             // Each name of a former municipality is shown as it was typed; a village goes by its first.
-            let Ok(number) = u16::try_from(self.known.len()) else { return };
-            let number = if is_village && at > 0 { number - 1 } else { number };
             if !is_village || at == 0 {
                 self.known.push(Known { name, within, is_village });
             }
-            self.by_key.entry(join_key(name)).or_default().push(Locality(number));
+            let Ok(number) = u16::try_from(self.known.len() - 1) else { return };
+            self.names.push((name, Locality(number)));
         }
     }
+
+    fn keys_with(&self, letter: usize) -> &[(String, Locality)] {
+        let begins = |name: &str| {
+            let first = name.chars().next().map(|first| fold(first.encode_utf8(&mut [0; 4])));
+            first.is_some_and(|first| letter_of(&first) == letter)
+        };
+        self.keys[letter].get_or_init(|| {
+            let names = self.names.iter().filter(|(name, _)| begins(name));
+            let mut keys: Vec<_> = names.map(|(name, locality)| (join_key(name), *locality)).collect();
+            keys.sort_unstable();
+            keys
+        })
+    }
+}
+
+/// The place of the first letter of a key among [`LETTERS`].
+fn letter_of(key: &str) -> usize {
+    key.bytes().next().filter(u8::is_ascii_lowercase).map_or(LETTERS - 1, |letter| usize::from(letter - b'a'))
 }
 
 impl Locality {
     /// The localities with a key: a folded name without spaces and hyphens.
-    pub(super) fn of_key(key: &str) -> &'static [Self] {
-        TABLE.by_key.get(key).map_or(&[], Vec::as_slice)
+    pub(super) fn of_key(key: &str) -> impl Iterator<Item = Self> + use<'_> {
+        let keys = TABLE.keys_with(letter_of(key));
+        let first = keys.partition_point(|(own, _)| own.as_str() < key);
+        keys[first..].iter().take_while(move |(own, _)| own == key).map(|(_, locality)| *locality)
     }
 
     /// Whether it is a village or a district, and no former municipality, area or nickname.

@@ -39,8 +39,8 @@ pub fn villages_called(word: &str) -> Vec<Place> {
 fn localities_of(words: &str, are_villages: bool) -> Vec<Place> {
     let key = join_key(words);
     let of = |key: &str| {
-        let found = Locality::of_key(key).iter().filter(|locality| locality.is_village() == are_villages);
-        found.map(|locality| Place::Locality(*locality)).collect::<Vec<_>>()
+        let found = Locality::of_key(key).filter(|locality| locality.is_village() == are_villages);
+        found.map(Place::Locality).collect::<Vec<_>>()
     };
     let itself = of(&key);
     if !itself.is_empty() || key.chars().count() < 4 {

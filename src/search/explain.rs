@@ -9,7 +9,7 @@ use crate::search::index::term_dictionary::TermContext;
 use crate::search::index::{Index, PlaceContext, Text, WordKind};
 use crate::search::matching::alignment::Fuzzy;
 use crate::search::matching::alternatives::{Alternative, Alternatives};
-use crate::search::matching::finder::{find, find_fuzzy, find_meant};
+use crate::search::matching::finder::{find, find_by_ear, find_fuzzy, find_meant};
 use crate::search::matching::initials::spelt_by;
 use crate::search::matching::matches::{MatchOrigin, Matches, ScoredRecords};
 use crate::search::matching::places::path_to;
@@ -42,6 +42,7 @@ pub(super) fn why(
         let meant = || {
             best_by(&|term| {
                 let mut best = find_meant(&index, &budget, &known, term, false);
+                best.merge(find_by_ear(&index, &budget, &known, term), index.record_count, &budget);
                 if is_fuzzy(term) {
                     best.merge(find_fuzzy(&index, &budget, term), index.record_count, &budget);
                 }

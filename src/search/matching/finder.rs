@@ -84,8 +84,7 @@ fn halves(index: &Index, budget: &Budget<'_>, alternatives: &Alternatives<'_>, t
     none()
 }
 
-/// The best match in each record that has a word or a place which may have been meant; where the whole is known as it is
-/// typed, its parts mean nothing else.
+/// The best match in each record that has a word or a place which may have been meant. The parts of a known word are not.
 pub(in crate::search) fn find_meant(
     index: &Index,
     budget: &Budget<'_>,
@@ -103,15 +102,8 @@ pub(in crate::search) fn find_meant(
     if term.kind != TermKind::Word || term.matching != Matching::Any {
         return Matches::none(index.record_count);
     }
-    // A word that somebody has is no slip of another, and neither is the name of a village.
-    let is_unknown = index.dictionary(WordKind::of(&term.folded)).words.find(&term.folded).is_err()
-        && gazetteer::villages_called(&term.folded).is_empty();
-    if alternatives.has(term, Alternative::Slips, is_unknown) {
+    if alternatives.has(term, Alternative::Slips, is_unknown(index, term)) {
         finder.slips();
-    }
-    // A short given name that somebody has may be another that sounds so.
-    if term.is_word() && alternatives.has(term, Alternative::Ear, true) {
-        finder.by_ear(is_unknown);
     }
     if !is_known
         && let Some(parts) = term.parts()
@@ -128,6 +120,25 @@ pub(in crate::search) fn find_meant(
         );
     }
     finder.best()
+}
+
+/// The best match in each record that has a name which sounds as a term, whether anybody has that name or not.
+pub(in crate::search) fn find_by_ear(
+    index: &Index,
+    budget: &Budget<'_>,
+    alternatives: &Alternatives<'_>,
+    term: &Term,
+) -> Matches {
+    let mut finder = Finder::new(index, budget, term);
+    if term.is_word() && alternatives.has(term, Alternative::Ear, true) {
+        finder.by_ear(alternatives.has(term, Alternative::Slips, is_unknown(index, term)));
+    }
+    finder.best()
+}
+
+/// Whether no record has the word of a term, and no village: what is known is no slip of another word.
+fn is_unknown(index: &Index, term: &Term) -> bool {
+    !index.has_word(&term.folded) && gazetteer::villages_called(&term.folded).is_empty()
 }
 
 /// The best match in each record that has the letters of a term in order, with gaps, in a word or in one name.

@@ -7,7 +7,7 @@ use crate::search::hit::{Pane, Tier};
 use crate::search::index::record_set::Bits;
 use crate::search::index::{Index, WordKind};
 use crate::search::matching::alternatives::{Alternative, Alternatives};
-use crate::search::matching::finder::{find_fuzzy, find_meant};
+use crate::search::matching::finder::{find_by_ear, find_fuzzy, find_meant};
 use crate::search::matching::fuzzy_names;
 use crate::search::matching::matches::Matches;
 use crate::search::matching::score::rank_of;
@@ -44,6 +44,10 @@ impl Search<'_> {
             };
             let meant = self.answering(clause, find_meant);
             best.merge(meant, self.index.record_count, self.budget);
+            // Names are heard of people, and of nothing else.
+            if weak.contains(&Pane::People) {
+                best.merge(self.answering(clause, find_by_ear), self.index.record_count, self.budget);
+            }
         }
         let mut known = Bits::none(self.index.record_count);
         for one in &*all {

@@ -80,8 +80,11 @@ impl Table {
 
     fn keys_with(&self, letter: usize) -> &[(String, Locality)] {
         let begins = |name: &str| {
-            let first = name.chars().next().map(|first| fold(first.encode_utf8(&mut [0; 4])));
-            first.is_some_and(|first| letter_of(&first) == letter)
+            let first = name.chars().next().unwrap_or_default();
+            if first.is_ascii() {
+                return letter_of(first.to_ascii_lowercase().encode_utf8(&mut [0; 4])) == letter;
+            }
+            letter_of(&fold(first.encode_utf8(&mut [0; 4]))) == letter
         };
         self.keys[letter].get_or_init(|| {
             let names = self.names.iter().filter(|(name, _)| begins(name));

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::lookup::places_called;
 use super::meant::places_meant;
 use super::rows::{OfficeRow, offices};
 use super::{ElyCode, Place, RegionCode, ely_area, region};
@@ -119,19 +120,32 @@ fn office_of(row: &str, code: &str) -> Option<Office> {
 /// takes: `Kokkolan kaupunki`, `NTM-centralen i Lappland`, `PopELY`.
 #[must_use]
 pub fn office_at(words: &[&str]) -> Option<(Office, usize)> {
-    short_name(words).or_else(|| behind_place(words)).or_else(|| before_place(words))
+    office_with(words, places_meant)
 }
 
-/// The organisation that a name is of, if it has a place in it.
+/// The organisation that a name is of, if it has a municipality, a region or an area in it.
 #[must_use]
 pub fn office_named(name: &str) -> Option<Office> {
     let words: Vec<&str> = name.split_whitespace().collect();
-    let known = (0..words.len()).find_map(|at| office_at(&words[at..]));
-    let other = || (0..words.len()).find_map(|at| place_at(&words[at..]));
+    let known = (0..words.len()).find_map(|at| office_with(&words[at..], places_of_name));
     known.map(|(office, _)| office).or_else(|| {
-        let (places, _) = other()?;
+        let (places, _) = (0..words.len()).find_map(|at| place_at(&words[at..], places_of_name))?;
         Some(Office { kind: OfficeKind::Other, places })
     })
+}
+
+/// Finds the places of some words.
+type PlaceLookup = fn(&str) -> Vec<Place>;
+
+/// No organisation of today is named after what a query may call a place.
+fn places_of_name(words: &str) -> Vec<Place> {
+    let mut places: Vec<Place> = places_called(words).into_iter().map(|named| named.place).collect();
+    places.dedup();
+    places
+}
+
+fn office_with(words: &[&str], lookup: PlaceLookup) -> Option<(Office, usize)> {
+    short_name(words).or_else(|| behind_place(words, lookup)).or_else(|| before_place(words, lookup))
 }
 
 impl Office {
@@ -168,17 +182,17 @@ fn short_name(words: &[&str]) -> Option<(Office, usize)> {
     })
 }
 
-fn behind_place(words: &[&str]) -> Option<(Office, usize)> {
-    let (places, length) = place_at(words)?;
+fn behind_place(words: &[&str], lookup: PlaceLookup) -> Option<(Office, usize)> {
+    let (places, length) = place_at(words, lookup)?;
     let (kind, of_kind) = kind_at(&words[length..])?;
     Some((Office::of(kind, places)?, length + of_kind))
 }
 
-fn before_place(words: &[&str]) -> Option<(Office, usize)> {
+fn before_place(words: &[&str], lookup: PlaceLookup) -> Option<(Office, usize)> {
     let (kind, of_kind) = kind_at(words)?;
     let between = words[of_kind..].first().is_some_and(|word| PREPOSITIONS.contains(&fold(word).as_str()));
     let from = of_kind + usize::from(between);
-    let (places, length) = place_at(&words[from..])?;
+    let (places, length) = place_at(&words[from..], lookup)?;
     // Of “kaupunki Turku kaupunki” the second kind belongs to the place.
     if kind_at(&words[from + length..]).is_some() {
         return None;
@@ -186,9 +200,9 @@ fn before_place(words: &[&str]) -> Option<(Office, usize)> {
     Some((Office::of(kind, places)?, from + length))
 }
 
-fn place_at(words: &[&str]) -> Option<(Vec<Place>, usize)> {
+fn place_at(words: &[&str], lookup: PlaceLookup) -> Option<(Vec<Place>, usize)> {
     (1..=LONGEST_PLACE.min(words.len())).rev().find_map(|length| {
-        let places = places_meant(&words[..length].join(" "));
+        let places = lookup(&words[..length].join(" "));
         (!places.is_empty()).then_some((places, length))
     })
 }

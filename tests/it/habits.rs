@@ -129,7 +129,7 @@ fn a_number_and_an_address_are_opened_by_the_program_of_the_configuration() {
 fn the_file_has_ids_only_is_ones_own_and_is_emptied() {
     let home = Home::new();
     let mut session = home.session(&["lappi"], &[]);
-    session.wait_for("F1 näyttää näppäimet (tämä vihje");
+    session.wait_for("nimi, paikka tai numero; F1: näppäimet");
     session.send("\rb");
     session.wait_for("lisätty suosikkeihin");
     session.send("\r");
@@ -144,7 +144,7 @@ fn the_file_has_ids_only_is_ones_own_and_is_emptied() {
     // The hint shows once.
     let mut again = home.session(&["lappi"], &[]);
     again.wait_for("0295 037012");
-    assert!(!again.text().contains("vihje"), "{}", again.text());
+    assert!(!again.text().contains("nimi, paikka tai numero"), "{}", again.text());
     again.send("\x03");
     again.ends_with(0);
     assert!(home.forget().contains("habits.json"));

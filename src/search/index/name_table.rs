@@ -1,7 +1,7 @@
 //! The words of each record's name, so that one name is checked without reading its text.
 
 use crate::search::index::term_dictionary::{Entry, TermContext};
-use crate::search::matching::subsequence::{PlainWord, WordPosition};
+use crate::search::matching::approximate::subsequence::{PlainWord, WordPosition};
 use crate::store::{Numbers, SectionWriter, Sections};
 
 /// The most words of a name that are read.

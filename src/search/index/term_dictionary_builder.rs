@@ -8,7 +8,7 @@ use crate::search::index::name_table::NameTable;
 use crate::search::index::term_dictionary::{Dictionary, Entry, TermContext};
 use crate::search::index::tokens::words_of;
 use crate::search::index::{Details, Dictionaries, Occurrence, Text, WordKind};
-use crate::search::matching::subsequence::plain_words;
+use crate::search::matching::approximate::subsequence::plain_words;
 use crate::store::Words;
 use crate::text::Folded;
 

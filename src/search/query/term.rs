@@ -2,7 +2,7 @@
 
 use crate::gazetteer::{self, Office, Place};
 use crate::search::hit::Field;
-use crate::search::matching::subsequence::is_abbreviation;
+use crate::search::matching::approximate::subsequence::is_abbreviation;
 use crate::search::query::operator::{Matching, Scope, is_scope, read_operators};
 use crate::search::query::stop_words::{is_filler, is_noun_filler, is_question};
 use crate::text::{fold, query_digits};

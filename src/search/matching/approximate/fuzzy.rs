@@ -8,13 +8,13 @@ use crate::search::hit::{Field, Tier};
 use crate::search::index::WordKind;
 use crate::search::index::record_set::{Bits, Records};
 use crate::search::index::term_dictionary::TermContext;
-use crate::search::matching::alignment::Fuzzy;
-use crate::search::matching::edit_distance::ONE_FROM;
+use crate::search::matching::approximate::alignment::Fuzzy;
+use crate::search::matching::approximate::edit_distance::ONE_FROM;
+use crate::search::matching::approximate::fuzzy_names;
+use crate::search::matching::approximate::subsequence::{Fit, Spread, WordPosition, across, inside, part_of, reach};
 use crate::search::matching::finder::Finder;
-use crate::search::matching::fuzzy_names;
 use crate::search::matching::matches::{Found, Group, MatchOrigin};
 use crate::search::matching::score::{TermScore, weight_of};
-use crate::search::matching::subsequence::{Fit, Spread, WordPosition, across, inside, part_of, reach};
 
 /// Cost of a fuzzy match, so that it ranks below a substring of the same field.
 const FUZZY: i64 = 5;

@@ -12,8 +12,8 @@ use crate::search::index::name_table::NameWord;
 use crate::search::index::record_set::Bits;
 use crate::search::index::term_dictionary::Dictionary;
 use crate::search::index::{Index, WordKind};
-use crate::search::matching::alignment::Fuzzy;
-use crate::search::matching::subsequence::{
+use crate::search::matching::approximate::alignment::Fuzzy;
+use crate::search::matching::approximate::subsequence::{
     Fit, MOST_LETTERS, PlainWord, SHARED_FROM, Spread, WordFit, part_of, reach, shared_out,
 };
 use crate::search::query::term::Term;

@@ -5,7 +5,7 @@ use std::str::Chars;
 
 use crate::search::hit::{Field, Tier};
 use crate::search::index::WordKind;
-use crate::search::matching::edit_distance::Meant;
+use crate::search::matching::approximate::edit_distance::Meant;
 use crate::search::matching::finder::Finder;
 use crate::search::matching::score::{TYPO, TermScore, weight_of};
 

@@ -3,7 +3,7 @@
 //! The first letter begins a word, and every further word of a name that is used gives letters from its own beginning:
 //! `hltn` is in *hiltunen*, `snhlt` in *sanna hiltunen*, `hltsn` too, and `hvpol` in *hyva polku*.
 
-use crate::search::matching::alignment::{Alignment, Fuzzy};
+use crate::search::matching::approximate::alignment::{Alignment, Fuzzy};
 
 /// The fewest and the most letters that are looked for with gaps.
 const LETTERS: std::ops::RangeInclusive<usize> = 2..=16;

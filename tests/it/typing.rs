@@ -54,7 +54,8 @@ impl World {
     fn is_more_than_letters(&self, word: &str) -> bool {
         let is_had = |form: &String| form.chars().count() > 1 && !self.found(&format!("'{form}")).is_empty();
         !gazetteer::places_begun(word).is_empty()
-            || !gazetteer::places_called(word).is_empty()
+            || !gazetteer::places_meant(word).is_empty()
+            || !gazetteer::villages_called(word).is_empty()
             || nominatives(word).iter().any(is_had)
     }
 }

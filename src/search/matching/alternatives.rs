@@ -19,6 +19,8 @@ pub(in crate::search) enum Alternative {
     PartsMeant,
     /// Two words without a space between them, the first so many bytes long.
     Halves(usize),
+    /// Villages of the name.
+    Villages,
     /// Words and places with letters wrong.
     Slips,
     /// Names that sound alike.

@@ -15,8 +15,6 @@ use crate::search::matching::score::{TermScore, weight_of};
 use crate::search::query::operator::Matching;
 use crate::search::query::term::{LONGEST_JOINED, Term, TermKind};
 
-/// The fewest letters of a compound's last part.
-const HEAD_FROM: usize = 6;
 /// The fewest letters that are looked for inside words.
 const INSIDE_FROM: usize = 2;
 
@@ -46,6 +44,10 @@ pub(in crate::search) fn find(
         TermKind::Word => finder.words(),
     }
     let is_any = term.kind == TermKind::Word && term.matching == Matching::Any;
+    // A word that somebody has is that word: Niemi is a surname before it is a village.
+    if is_any && alternatives.has(term, Alternative::Villages, !index.has_word(&term.folded)) {
+        finder.villages();
+    }
     if is_any && alternatives.has(term, Alternative::Heads, finder.groups.is_empty()) {
         finder.heads();
     }
@@ -198,7 +200,6 @@ impl<'a> Finder<'a> {
                 self.whole_words();
                 self.beginnings();
                 self.begun_places();
-                self.villages();
                 self.word_starts();
                 self.insides();
             }
@@ -344,33 +345,6 @@ impl<'a> Finder<'a> {
                 for context in dictionary.contexts(at).filter(|(_, context)| context.is_end) {
                     _ = self.budget.is_overtaken(1);
                     self.keep_word(*kind, at, context, field_end(context.1), Some(Rc::clone(&self.sought)));
-                }
-            }
-        }
-    }
-
-    /// Compounds by a form of their last part: `päällikön` of `hankepäällikkö`.
-    fn heads(&mut self) {
-        let dictionary = self.index.dictionary(WordKind::Plain);
-        for nominative in nominatives(&self.term.folded) {
-            if nominative.chars().count() < HEAD_FROM {
-                continue;
-            }
-            _ = self.budget.is_overtaken(dictionary.words.len() / 8);
-            for at in dictionary.words.containing(&nominative) {
-                if self.budget.is_overtaken(1) {
-                    return;
-                }
-                if !dictionary.words.get(at).ends_with(&nominative) {
-                    continue;
-                }
-                for (entry, context) in dictionary.contexts(at) {
-                    _ = self.budget.is_overtaken(1);
-                    // The parts of a name are not words: Salomäki is no Mäki.
-                    if matches!(context.field, Field::Role | Field::Project | Field::Organisation) {
-                        let grade = TermScore { tier: Tier::Exact, weight: weight_of(context.field), band: 0 };
-                        self.keep_word(WordKind::Plain, at, (entry, context), grade, None);
-                    }
                 }
             }
         }

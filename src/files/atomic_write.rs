@@ -22,12 +22,12 @@ pub(crate) enum Durability {
     NotSynced(io::Error),
 }
 
-/// A file that is complete and on the disk, but does not have its name yet.
+/// A file that is complete and on the disk, but does not have its name yet. Dropped without it, it is gone.
 pub(crate) struct StagedFile<'a> {
     /// `None` if a device or a pipe was written to.
     target: Option<Target>,
     file: File,
-    /// Whether the file has the temporary name.
+    /// Whether the file has the temporary name, which is then removed when this is dropped.
     is_named: bool,
     permissions: Permissions,
     write: &'a mut Fill<'a>,
@@ -108,19 +108,31 @@ impl StagedFile<'_> {
                     }
                     linked => linked?,
                 }
+                self.is_named = true;
             }
             match renameat(&target.folder, &target.temporary, &target.folder, &target.name) {
-                Ok(()) => return Ok(synced(target)),
-                // Another writer took our temporary name for a leftover: it renamed our file for us, or removed it.
-                Err(Errno::NOENT) if target.holds(&self.file)? => return Ok(synced(target)),
-                Err(Errno::NOENT) => (self.file, self.is_named) = target.new_file(&self.permissions, self.write)?,
-                Err(cause) => {
-                    _ = unlinkat(&target.folder, &target.temporary, AtFlags::empty());
-                    return Err(cause.into());
+                Ok(()) => {
+                    self.is_named = false;
+                    return Ok(synced(target));
                 }
+                // Another writer took our temporary name for a leftover: it renamed our file for us, or removed it.
+                Err(Errno::NOENT) if target.holds(&self.file)? => {
+                    self.is_named = false;
+                    return Ok(synced(target));
+                }
+                Err(Errno::NOENT) => (self.file, self.is_named) = target.new_file(&self.permissions, self.write)?,
+                Err(cause) => return Err(cause.into()),
             }
         }
         Err(io::ErrorKind::ResourceBusy.into())
+    }
+}
+
+impl Drop for StagedFile<'_> {
+    fn drop(&mut self) {
+        if let Some(target) = self.target.as_ref().filter(|_| self.is_named) {
+            _ = unlinkat(&target.folder, &target.temporary, AtFlags::empty());
+        }
     }
 }
 

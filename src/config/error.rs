@@ -124,10 +124,10 @@ impl ConfigError {
     pub fn words(&self, lang: Lang) -> Vec<String> {
         vec![match self {
             Self::Unreadable { path, cause } => {
-                say!(lang, "failure.unreadable", source = path.display(), cause = cause_words(cause, lang))
+                say!(lang, "config.unreadable", path = path.display(), cause = cause_words(cause, lang))
             }
             Self::NotAFile { path, kind } => {
-                say!(lang, "failure.not_a_file", path = path.display(), kind = file_kind_words(*kind, lang))
+                say!(lang, "config.not_a_file", path = path.display(), kind = file_kind_words(*kind, lang))
             }
             Self::TooLarge { path, limit } => say!(lang, "config.too_large", path = path.display(), limit = limit),
             Self::NotUtf8 { path } => say!(lang, "config.not_utf8", path = path.display()),

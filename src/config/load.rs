@@ -1,5 +1,6 @@
 //! Which file is the configuration, and its settings.
 
+use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
@@ -51,13 +52,19 @@ pub fn load(env: Env<'_>, is_kiosk: bool) -> Result<Config, ConfigError> {
         None => {
             let own = xdg_folder("XDG_CONFIG_HOME", ".config", env).map(|folder| folder.join("allu/config.toml"));
             let paths = own.into_iter().filter(|_| !is_kiosk).chain([PathBuf::from(OF_THE_SYSTEM)]);
-            // One that exists but cannot be accessed is used, too, so that reading it reports the reason.
-            let path = paths.into_iter().find(|path| path.try_exists().unwrap_or(true));
+            let path = paths.into_iter().find(|path| may_exist(path));
             path.map(|path| (path, if is_kiosk { Reader::Kiosk } else { Reader::User }))
         }
     };
     let Some((path, reader)) = found else { return Ok(Config::default()) };
     parse(&read_text(&path, reader)?, &path, env)
+}
+
+/// Returns `false` if there is no file, or if a folder on the way is closed to the user, as `sudo -u` with the home of
+/// another user leaves it: the XDG specification skips such a folder. Another error counts as a file, so that reading it
+/// reports the reason.
+fn may_exist(path: &Path) -> bool {
+    path.try_exists().unwrap_or_else(|error| error.kind() != io::ErrorKind::PermissionDenied)
 }
 
 /// Reads a file that its reader trusts.

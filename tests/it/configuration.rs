@@ -124,10 +124,13 @@ fn a_configuration_that_is_named_has_to_be_there() {
     let home = Home::with("");
     let output = home.run(&["find", "lappi"], &[("ALLU_CONFIG", "/nowhere.toml")]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("/nowhere.toml"));
+    let err = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(err.starts_with("allu: cannot read the configuration /nowhere.toml: "), "{err}");
+    assert!(err.ends_with("or name another with ALLU_CONFIG\n"), "{err}");
     fs::remove_file(home.config()).expect("it is ours");
     fs::create_dir(home.config()).expect("a folder");
-    assert_eq!(home.err(&["find", "lappi"]).lines().count(), 1);
+    let err = home.err(&["find", "lappi"]);
+    assert!(err.lines().count() == 1 && err.ends_with("name a TOML file with ALLU_CONFIG\n"), "{err}");
 }
 
 #[test]

@@ -430,6 +430,8 @@ fn owners_and_modes_stay_and_an_index_is_no_wider_than_its_model() {
     chown(&model, Some(0), Some(GROUP)).expect("root may");
     let mut command = Command::new(env!("CARGO_BIN_EXE_allu"));
     command.args(["build", "in.txt", "-o"]).arg(&model).current_dir(place.0.path()).uid(OTHER).gid(OTHER);
+    // The home is that of another user, as `sudo -u` may leave it.
+    command.env("HOME", place.folder("closed", 0o700, None));
     let (_, err, status) = ran(&mut command);
     assert_eq!((status, access(&model)), (0, (0o600, OTHER, OTHER)), "{err}");
 }

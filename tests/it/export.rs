@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::thread::sleep;
@@ -304,7 +305,8 @@ fn a_directory_server_takes_our_entries_and_gives_the_numbers_back() {
         .expect("slapd is installed");
     let _server = Slapd(server);
     let begun = Instant::now();
-    while !folder.path().join("socket").exists() && begun.elapsed() < Duration::from_secs(20) {
+    // The socket exists a moment before it takes connections.
+    while UnixStream::connect(folder.path().join("socket")).is_err() && begun.elapsed() < Duration::from_secs(20) {
         sleep(Duration::from_millis(20));
     }
     let search = |filter: &str, attributes: &[&str]| {

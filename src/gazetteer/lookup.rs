@@ -158,7 +158,11 @@ fn named(word: &str, case: impl Fn(NamePart, &str, &str) -> Option<PlaceCase>) -
         let Some((stem, ending)) = word.split_at_checked(word.len() - ending) else { continue };
         let entries = &index()[index().partition_point(|entry| entry.key.as_str() < stem)..];
         for entry in entries.iter().take_while(|entry| entry.key == stem) {
-            found.extend(case(entry.part, stem, ending).map(|case| PlaceForm { place: entry.place, case }));
+            found.extend(case(entry.part, stem, ending).map(|case| PlaceForm {
+                place: entry.place,
+                case,
+                name: entry.name,
+            }));
         }
     }
     found

@@ -48,11 +48,13 @@ impl Place {
     }
 }
 
-/// A place and the case in which it was named.
+/// A place, and the name and the case in which it was named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PlaceForm {
     /// Which place.
     pub place: Place,
     /// In which case; the earlier of two if the word may be either (`Iin`).
     pub case: PlaceCase,
+    /// By which of its names, as the gazetteer writes it.
+    pub name: &'static str,
 }

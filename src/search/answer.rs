@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::{Directory, RecordRef};
-use crate::search::explain::why;
+use crate::search::explain::{has_word, why};
 use crate::search::hit::{Hit, Notice, Pane, Tier};
 use crate::search::index::record_set::Records;
 use crate::search::matching::alternatives::Alternative;
@@ -95,6 +95,9 @@ impl Answer {
     #[must_use]
     pub fn ignored(&self, directory: &Directory, record: Option<RecordRef>) -> Vec<String> {
         let mut words = self.set_aside.clone();
+        if let Some(record) = record {
+            words.retain(|word| !has_word(directory, record, word));
+        }
         if let Some(record) = record.filter(|_| self.is_relaxed) {
             words.extend(why(directory, record, &self.asked, &self.alternatives).1);
         }

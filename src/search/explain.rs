@@ -1,22 +1,24 @@
 //! Explains why a record answers, by the same search in an index of that record alone.
 
-use crate::gazetteer::Place;
+use crate::gazetteer::{self, Place};
 use crate::model::{Directory, RecordRef};
 use crate::search::budget::Budget;
-use crate::search::hit::{Pane, Step, Tier, Why};
+use crate::search::hit::{Pane, Relation, Step, Tier, Why};
 use crate::search::index::numbers::{digits_in, kept_digits, number_match};
 use crate::search::index::term_dictionary::TermContext;
 use crate::search::index::{Index, PlaceContext, Text, WordKind};
 use crate::search::matching::alternatives::{Alternative, Alternatives};
 use crate::search::matching::approximate::alignment::Fuzzy;
 use crate::search::matching::approximate::subsequence::{Spread, across};
-use crate::search::matching::finder::{find, find_by_ear, find_fuzzy, find_meant};
+use crate::search::matching::finder::{find, find_by_ear, find_fuzzy, find_meant, find_whole};
 use crate::search::matching::initials::spelt_by;
 use crate::search::matching::matches::{MatchOrigin, Matches, ScoredRecords};
 use crate::search::matching::places::path_to;
+use crate::search::query::operator::{Matching, Scope};
 use crate::search::query::parser::Clause;
+use crate::search::query::stop_words::hint;
 use crate::search::query::term::{Term, TermKind};
-use crate::text::{Folded, join_key};
+use crate::text::{Folded, fold, join_key};
 
 /// Returns one reason for each clause that a record answers, and the words of the clauses that it does not answer, both in
 /// the order typed.
@@ -39,18 +41,25 @@ pub(super) fn why(
         let is_fuzzy = |term: &Term| known.has(term, Alternative::Fuzzy(pane), false);
         // What may have been meant counts only where nothing is as it was typed.
         let literal = best_by(&|term| find(&index, &budget, &known, term));
+        let none = || Matches::none(index.record_count);
         let meant = || {
+            let slip = best_by(&|term| find_meant(&index, &budget, &known, term, false));
+            let sound = best_by(&|term| find_by_ear(&index, &budget, &known, term));
+            let fuzzy = best_by(&|term| if is_fuzzy(term) { find_fuzzy(&index, &budget, term) } else { none() });
+            let all = [(slip, Relation::Slip), (sound, Relation::Sound), (fuzzy, Relation::Part)];
+            let found = all.into_iter().filter_map(|(best, relation)| Some((best?, relation)));
+            found.min_by_key(|((_, graded), _)| graded.grade.order())
+        };
+        // A word that nobody of the answer had to have is told if it sounds like the name: Kristiina is Christina.
+        let heard = || {
             best_by(&|term| {
-                let mut best = find_meant(&index, &budget, &known, term, false);
-                best.merge(find_by_ear(&index, &budget, &known, term), index.record_count, &budget);
-                if is_fuzzy(term) {
-                    best.merge(find_fuzzy(&index, &budget, term), index.record_count, &budget);
-                }
-                best
+                let by_ear = [(term.clone(), Alternative::Ear)];
+                find_by_ear(&index, &budget, &Alternatives::Known(&by_ear), term)
             })
         };
-        let (term, graded) = literal.or_else(meant)?;
-        Some(explained(&index, term, graded))
+        let literal = literal.map(|best| (best, Relation::Slip));
+        let ((term, graded), error) = literal.or_else(meant).or_else(|| Some((heard()?, Relation::Sound)))?;
+        Some(explained(&index, term, graded, error))
     };
     let all: Vec<Option<Why>> = asked.iter().map(reason).collect();
     // Where words are ignored, letters with gaps are no reason: any record has some.
@@ -65,10 +74,26 @@ pub(super) fn why(
     (reasons, ignored)
 }
 
-/// A match in words.
-fn explained(index: &Index, term: &Term, graded: ScoredRecords) -> Why {
+/// Whether a record has a word that it did not have to answer, as a word of its name or, of a verb, as the role meant.
+pub(super) fn has_word(directory: &Directory, record: RecordRef, word: &str) -> bool {
+    let index = Index::of_record(directory, record);
+    let folded = fold(word);
+    let meant = hint(&folded);
+    let scope = (meant == folded).then_some(Scope::Name);
+    let term = Term { matching: Matching::Whole, scope, ..Term::word(if scope.is_some() { word } else { meant }) };
+    !find_whole(&index, &Budget::unlimited(), &term, scope.is_some() && !word.is_ascii()).graded.is_empty()
+}
+
+/// A match in words; `error` is what the term is to the text if it is not spelt like it.
+fn explained(index: &Index, term: &Term, graded: ScoredRecords, error: Relation) -> Why {
     let ScoredRecords { grade, field, origin, .. } = graded;
-    let (matched, letters, path) = match origin {
+    let called = called(term, &origin).filter(|_| grade.tier == Tier::Place);
+    let is_alias = match &origin {
+        MatchOrigin::Word { context, .. } => context.is_alias,
+        MatchOrigin::Place { .. } => called.is_none_or(|(place, name)| place.names().fi != name),
+        _ => false,
+    };
+    let (matched, letters, mut path) = match origin {
         MatchOrigin::Word { kind, word, context, sought } => {
             explain_word(index, (kind, &index.dictionary(kind).words.get(word)), context, sought.as_deref())
         }
@@ -83,11 +108,76 @@ fn explained(index: &Index, term: &Term, graded: ScoredRecords) -> Why {
         MatchOrigin::Number => explain_number(index, term),
         MatchOrigin::Years => (index.details.span.clone(), Vec::new(), Vec::new()),
     };
-    let path_letters = match path.first() {
-        Some(Step::Printed(name)) if grade.tier != Tier::Typo => letters_of_place(name, &term.folded),
-        _ => Vec::new(),
+    if let Some((place, name)) = called {
+        call(&mut path, place, name);
+    }
+    let first = match path.first() {
+        Some(Step::Printed(name)) if grade.tier != Tier::Typo => Some(name.as_str()),
+        Some(Step::Alias(_, name)) => Some(*name),
+        _ => None,
     };
-    Why { word: term.typed.clone(), field, tier: grade.tier, matched, letters, path, path_letters }
+    let path_letters = first.map(|name| letters_of_place(name, &term.folded)).unwrap_or_default();
+    let relation = match (grade.tier, called) {
+        (Tier::Typo, _) => error,
+        (Tier::Place, Some((_, name))) if !is_alias => {
+            if join_key(name) == join_key(&term.folded) {
+                Relation::Same
+            } else {
+                Relation::Form
+            }
+        }
+        (Tier::Exact | Tier::Place, _) => relation_to(&matched, term, is_alias),
+        _ => Relation::Part,
+    };
+    Why { word: term.typed.clone(), field, tier: grade.tier, relation, matched, letters, path, path_letters }
+}
+
+/// The place that a term names, and by which of its names; `None` if something else was found.
+fn called(term: &Term, origin: &MatchOrigin) -> Option<(Place, &'static str)> {
+    let MatchOrigin::Place { place, before, .. } = origin else { return None };
+    let place = match before.first() {
+        Some(Step::Place(first)) => *first,
+        Some(_) => return None,
+        None => *place,
+    };
+    gazetteer::places_called(&term.typed).into_iter().find(|form| form.place == place).map(|form| (place, form.name))
+}
+
+/// Whether a name is that of a place in one of the languages, and no former or short one.
+fn is_usual(place: Place, name: &str) -> bool {
+    let names = place.names();
+    [names.fi, names.sv, names.en].contains(&name)
+}
+
+/// Begins a way with the name that was typed, unless that is the Finnish one. A record that prints the place needs no way
+/// from a usual name of it.
+fn call(path: &mut Vec<Step>, place: Place, name: &'static str) {
+    match path.first_mut() {
+        Some(first) if *first == Step::Place(place) && place.names().fi != name => *first = Step::Alias(place, name),
+        None if !is_usual(place, name) => {
+            path.extend([Step::Alias(place, name), Step::Place(place)]);
+        }
+        _ => {}
+    }
+}
+
+/// What a term is to a text that has a whole word for it.
+fn relation_to(text: &str, term: &Term, is_alias: bool) -> Relation {
+    let text = fold(text);
+    let is_boundary = |letter: Option<char>| !letter.is_some_and(char::is_alphanumeric);
+    let is_whole = |(at, word): (usize, &str)| {
+        is_boundary(text[..at].chars().next_back()) && is_boundary(text[at + word.len()..].chars().next())
+    };
+    let is_number = matches!(term.kind, TermKind::Digits { .. });
+    if is_number || text.match_indices(&term.folded).any(is_whole) {
+        Relation::Same
+    } else if text.contains(&term.folded) {
+        Relation::Part
+    } else if is_alias {
+        Relation::Alias
+    } else {
+        Relation::Form
+    }
 }
 
 type Explained = (String, Vec<u32>, Vec<Step>);

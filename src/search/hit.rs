@@ -37,6 +37,8 @@ pub struct Why {
     pub field: Field,
     /// How well this term matches.
     pub tier: Tier,
+    /// What the term is to the text that it was found in.
+    pub relation: Relation,
     /// The whole text of that field, as stored.
     pub matched: String,
     /// The characters of `matched` that the term matches, in order.
@@ -48,11 +50,31 @@ pub struct Why {
     pub path_letters: Vec<u32>,
 }
 
+/// What a term is to the text that it was found in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Relation {
+    /// A whole word or number of it, as written but for case and accents.
+    Same,
+    /// A part of a word or number, or letters of several words.
+    Part,
+    /// An inflected form of a word.
+    Form,
+    /// Another word for it: a translation, an abbreviation, another name of a place.
+    Alias,
+    /// A word or number with a letter or digit wrong.
+    Slip,
+    /// A word that sounds like one.
+    Sound,
+}
+
 /// One place on the way from what was typed to who is responsible.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
     /// A place of the gazetteer, to be named in the reader's language.
     Place(Place),
+    /// A place of the gazetteer by another of its names, which was typed.
+    Alias(Place, &'static str),
     /// Several places together, for all of which somebody is responsible.
     Places(Vec<Place>),
     /// A name as printed.

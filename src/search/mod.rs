@@ -15,7 +15,7 @@ mod ranking;
 
 pub use answer::Answer;
 pub use budget::Budget;
-pub use hit::{Field, Hit, Notice, Pane, Step, Tier, Why};
+pub use hit::{Field, Hit, Notice, Pane, Relation, Step, Tier, Why};
 pub use index::Index;
 pub use ranking::rank::everything;
 

@@ -145,7 +145,8 @@ fn every_place_answers_to_its_names() {
         for name in [names.fi, names.sv, names.en] {
             for typed in [name.to_owned(), name.to_uppercase(), name.replace(['-', ' '], "")] {
                 let found = places_called(&typed);
-                assert!(found.contains(&PlaceForm { place, case: PlaceCase::Nominative }), "{typed}: {found:?}");
+                let is_it = |form: &PlaceForm| (form.place, form.case) == (place, PlaceCase::Nominative);
+                assert!(found.iter().any(is_it), "{typed}: {found:?}");
             }
             let genitive = if name.ends_with('s') { name.to_owned() } else { format!("{name}s") };
             assert!(places_called(&genitive).iter().any(|named| named.place == place), "{genitive}");
@@ -169,7 +170,8 @@ fn every_municipality_answers_in_both_locative_series() {
             };
             let right = if ending == "n" { PlaceCase::Genitive } else { PlaceCase::Other };
             let place = Place::Municipality(municipality.code);
-            assert!(places_called(&form).contains(&PlaceForm { place, case: right }), "{form}");
+            let is_it = |found: &PlaceForm| (found.place, found.case) == (place, right);
+            assert!(places_called(&form).iter().any(is_it), "{form}");
         }
     }
 }

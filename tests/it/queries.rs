@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 
 use allu::gazetteer;
 use allu::model::{Directory, RecordRef, load};
-use allu::search::{Answer, Hit, Index, Notice, Pane, Tier, search};
+use allu::search::{Answer, Hit, Index, Notice, Pane, Relation, Tier, search};
 use allu::text::{Day, fold};
 
 struct World {
@@ -472,6 +472,8 @@ fn the_way_from_a_place_to_who_answers_is_told() {
         ("rovaniemi", "Rovaniemi Lappi"),
         ("kokkola", "Kokkola Keski-Pohjanmaa"),
         ("hämeenlinna", "Hämeenlinna Kanta-Häme Häme"),
+        ("Sjundeå", "Sjundeå Uusimaa"),
+        ("Torneå", "Torneå Lappi"),
     ] {
         let hit = hits(query, &[Pane::People]).into_iter().next().expect("somebody answers");
         assert_eq!(hit.tier, Tier::Place);
@@ -482,9 +484,33 @@ fn the_way_from_a_place_to_who_answers_is_told() {
                 allu::search::Step::Place(place) => place.names().fi.to_owned(),
                 allu::search::Step::Places(places) => format!("{places:?}"),
                 allu::search::Step::Printed(printed) => printed.clone(),
+                allu::search::Step::Alias(_, name) => (*name).to_owned(),
             })
             .collect();
         assert!(steps.join(" ").starts_with(path), "{query}: {steps:?}");
+    }
+}
+
+#[test]
+fn what_was_typed_is_told_from_what_it_stands_for() {
+    for (query, relation) in [
+        ("Hiltunen", Relation::Same),
+        ("0295 037 012", Relation::Same),
+        ("Hiltusen", Relation::Form),
+        ("Lapissa", Relation::Form),
+        ("Lappland", Relation::Alias),
+        ("koordinaattori", Relation::Part),
+        ("snhlt", Relation::Part),
+        ("projektplanerare", Relation::Alias),
+        ("hankesuunnittelijan", Relation::Alias),
+        ("PopELY", Relation::Alias),
+        ("hiltunnen", Relation::Slip),
+        ("0295 037 013", Relation::Slip),
+        ("Hyltunen", Relation::Slip),
+        ("Kampelo", Relation::Sound),
+    ] {
+        let hit = hits(query, &[Pane::People]).into_iter().next().expect("somebody answers");
+        assert_eq!(hit.why[0].relation, relation, "{query}: {:?}", hit.why);
     }
 }
 

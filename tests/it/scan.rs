@@ -124,7 +124,9 @@ fn is_plain(word: &str, how: How) -> bool {
     let is_bare = word.chars().all(|letter| letter.is_alphanumeric() || "-.@".contains(letter));
     let is_inner = !word.starts_with(['-', '.']) && !word.ends_with(['-', '.']) && letters(word) > 0;
     let folded = fold(word);
-    let is_place = !gazetteer::places_meant(word).is_empty() || !gazetteer::villages_called(word).is_empty();
+    let is_place = !gazetteer::places_meant(word).is_empty()
+        || !gazetteer::villages_called(word).is_empty()
+        || gazetteer::office_at(&[word]).is_some();
     let begins = |part: &str| part.chars().count() > 2 && !gazetteer::places_begun(&join_key(part)).is_empty();
     // A word that nobody has as it stands is taken apart.
     let begins_place = begins(&folded) || folded.split(|letter: char| !letter.is_alphanumeric()).any(begins);

@@ -4,7 +4,7 @@ use crate::cli::settings::Settings;
 use crate::i18n::{Lang, say};
 use crate::model::Directory;
 use crate::present::{Line, is_derived_mail, path_words, with_origin};
-use crate::search::{Field, Hit, Tier};
+use crate::search::{Field, Hit, Relation, Tier};
 
 /// A line with tier and score, then one for each word of the query.
 pub(crate) fn explanation(directory: &Directory, hit: &Hit, settings: &Settings) -> Vec<String> {
@@ -12,7 +12,10 @@ pub(crate) fn explanation(directory: &Directory, hit: &Hit, settings: &Settings)
     let mut lines = vec![format!("  {} {}", tier_words(hit.tier, lang), hit.score)];
     for why in &hit.why {
         let field = field_words(why.field, lang);
-        let tier = tier_words(why.tier, lang);
+        let tier = match why.tier {
+            Tier::Exact | Tier::Typo => relation_words(why.relation, lang),
+            tier => tier_words(tier, lang),
+        };
         let mut line = format!("    {}: {tier}: {field}: {}", why.word, why.matched);
         if is_derived_mail(directory, hit.record, why) {
             let marked = with_origin(Line::default(), true, lang, &settings.marks);
@@ -35,6 +38,17 @@ fn tier_words(tier: Tier, lang: Lang) -> String {
         Tier::Substring => say!(lang, "tier.substring"),
         Tier::Fuzzy => say!(lang, "tier.fuzzy"),
         Tier::Typo => say!(lang, "tier.typo"),
+    }
+}
+
+fn relation_words(relation: Relation, lang: Lang) -> String {
+    match relation {
+        Relation::Same => say!(lang, "relation.same"),
+        Relation::Part => say!(lang, "relation.part"),
+        Relation::Form => say!(lang, "relation.form"),
+        Relation::Alias => say!(lang, "relation.alias"),
+        Relation::Slip => say!(lang, "relation.slip"),
+        Relation::Sound => say!(lang, "relation.sound"),
     }
 }
 

@@ -200,6 +200,7 @@ pub fn path_words(path: &[Step], lang: Lang, marks: &Marks) -> String {
             let names = place.names();
             lang.pick(names.fi, names.sv, names.en).to_owned()
         }
+        Step::Alias(_, name) => (*name).to_owned(),
         Step::Places(places) => {
             let names = places.iter().map(|place| place.names());
             names.map(|names| lang.pick(names.fi, names.sv, names.en)).collect::<Vec<_>>().join(", ")

@@ -8,13 +8,16 @@ mod list;
 pub use fields::RowFields;
 pub use list::ListRow;
 
-use super::card::{holder_words, organisation_name, path_words, place_names, printed_name, project_years, role_name};
+use super::card::{
+    holder_words, organisation_name, path_words, place_names, printed_name, project_years, region_name, role_name,
+};
 use super::styled::{Line, Marks, Role};
 use super::{is_derived_mail, with_origin};
+use crate::gazetteer;
 use crate::i18n::Lang;
 use crate::model::{Directory, Document, Phone, Position, Project, ProjectIx};
-use crate::search::{Field, Hit, Step, Tier, Why};
-use crate::text::Day;
+use crate::search::{Field, Hit, Relation, Step, Tier, Why};
+use crate::text::{Day, fold};
 
 /// A hit, and the reader that it is worded for.
 #[derive(Clone, Copy, Debug)]
@@ -41,11 +44,13 @@ struct Reason {
 }
 
 impl Row<'_> {
-    /// The reasons that the row itself does not show: a way between places, a text of a field that is not `visible`, or
-    /// one that was not quite typed.
+    /// The reasons that the row itself does not show: a way between places, a text of a field that is not `visible`, one
+    /// that was not quite typed, or one that was asked for by another word.
     fn reasons(&self, visible: &[Field]) -> impl Iterator<Item = Reason> {
-        let is_missing =
-            move |why: &&Why| why.tier == Tier::Typo || !why.path.is_empty() || !visible.contains(&why.field);
+        let is_missing = move |why: &&Why| {
+            let is_visible = why.path.is_empty() && visible.contains(&why.field);
+            why.tier == Tier::Typo || !is_visible || self.is_by_another_word(why)
+        };
         self.hit.why.iter().filter(is_missing).map(|why| self.reason(why))
     }
 
@@ -54,7 +59,7 @@ impl Row<'_> {
             let name = self.name_of(why);
             // The letters are those of the printed name.
             let letters = if name == why.matched { why.letters.clone() } else { Vec::new() };
-            (name, letters)
+            if self.is_by_another_word(why) { (format!("{} = {name}", why.word), Vec::new()) } else { (name, letters) }
         } else {
             (path_words(&why.path, self.lang, self.marks), self.path_letters(why))
         };
@@ -66,11 +71,30 @@ impl Row<'_> {
         Reason { words, letters, is_derived }
     }
 
+    /// Whether a text was asked for by another word, which its name in the reader's language does not show; that of a
+    /// region in another language is no other word.
+    fn is_by_another_word(&self, why: &Why) -> bool {
+        let word = fold(&why.word);
+        let shows = |name: &str| fold(name).contains(&word);
+        let is_region = || {
+            let region = gazetteer::regions().iter().find(|region| region.names.fi == why.matched);
+            region.is_some_and(|region| [region.names.sv, region.names.en].into_iter().any(shows))
+        };
+        why.relation == Relation::Alias && why.path.is_empty() && !shows(&self.name_of(why)) && !is_region()
+    }
+
     /// What was found, in the reader's language.
     fn name_of(&self, why: &Why) -> String {
         match why.field {
             Field::Role => role_name(&why.matched, self.lang),
             Field::Organisation => organisation_name(&why.matched, self.lang),
+            Field::Region => {
+                let region = gazetteer::regions().iter().find(|region| region.names.fi == why.matched);
+                region.map_or_else(
+                    || printed_name(&why.matched, self.lang),
+                    |it| region_name(it.code, self.lang).to_owned(),
+                )
+            }
             _ => why.matched.clone(),
         }
     }
@@ -80,6 +104,7 @@ impl Row<'_> {
     fn path_letters(&self, why: &Why) -> Vec<u32> {
         match why.path.first() {
             Some(Step::Printed(name)) if printed_name(name, self.lang) == *name => why.path_letters.clone(),
+            Some(Step::Alias(..)) => why.path_letters.clone(),
             _ => Vec::new(),
         }
     }

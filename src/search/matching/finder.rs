@@ -162,6 +162,14 @@ pub(in crate::search) fn find_hint(index: &Index, budget: &Budget<'_>, term: &Te
     finder.best()
 }
 
+/// The records that have a whole word; where the very accents count, only those that are written so.
+pub(in crate::search) fn find_whole(index: &Index, budget: &Budget<'_>, term: &Term, must_be_spelt: bool) -> Matches {
+    let mut finder = Finder::new(index, budget, term);
+    finder.must_be_spelt = must_be_spelt;
+    finder.whole_words();
+    finder.best()
+}
+
 /// The records that are in all of several.
 fn met(index: &Index, budget: &Budget<'_>, all: impl Iterator<Item = Matches>) -> Matches {
     let met = all.reduce(|met, best| met.meet(&best, index.record_count, budget));

@@ -191,6 +191,7 @@ fn name_of(step: &Step) -> &str {
     match step {
         Step::Printed(printed) => printed,
         Step::Place(place) => place.names().fi,
+        Step::Alias(_, name) => name,
         // Together they have no name.
         Step::Places(_) => "",
     }

@@ -8,7 +8,7 @@ use crate::model::{
     Basis, Directory, Email, Evidence, Fact, Fallback, NamedPlace, PhoneKind, RecordRef, Warning, WarningKind,
 };
 use crate::present::{region_successors, warning_words};
-use crate::search::{Field, Step, Why};
+use crate::search::{Field, Relation, Step, Why};
 use crate::text::Day;
 
 /// Why a record answers one word of the query.
@@ -16,8 +16,9 @@ use crate::text::Day;
 pub(super) struct ReasonJson {
     word: String,
     field: Field,
+    relation: Relation,
     matched: String,
-    /// Places by their Finnish names.
+    /// Places by their Finnish names; the first by the name that was typed.
     path: Vec<String>,
 }
 
@@ -103,15 +104,23 @@ impl ReasonJson {
     pub(super) fn new(why: &Why) -> Self {
         let step = |step: &Step| match step {
             Step::Place(place) => place.names().fi.to_owned(),
+            Step::Alias(_, name) => (*name).to_owned(),
             Step::Places(places) => places.iter().map(|place| place.names().fi).collect::<Vec<_>>().join(", "),
             Step::Printed(printed) => printed.clone(),
         };
         let path = why.path.iter().map(step).collect();
-        Self { word: why.word.clone(), field: why.field, matched: why.matched.clone(), path }
+        let Why { word, field, relation, matched, .. } = why.clone();
+        Self { word, field, relation, matched, path }
     }
 
     pub(super) fn example() -> Self {
-        Self { word: String::new(), field: Field::Name, matched: String::new(), path: vec![String::new()] }
+        Self {
+            word: String::new(),
+            field: Field::Name,
+            relation: Relation::Same,
+            matched: String::new(),
+            path: vec![String::new()],
+        }
     }
 }
 

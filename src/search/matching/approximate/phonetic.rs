@@ -40,7 +40,7 @@ impl<'a> Sounds<'a> {
         let mut skip = |following: &[char]| self.letters.next_if(|next| following.contains(next)).is_some();
         Some(match letter {
             'c' => {
-                skip(&['k']);
+                skip(&['k', 'h']);
                 'k'
             }
             'q' => {
@@ -131,6 +131,7 @@ mod tests {
         for (one, other) in [
             ("carlson", "karlsson"),
             ("ula", "ulla"),
+            ("christer", "krister"),
             ("maekinen", "makkinen"),
             ("qvist", "kvist"),
             ("quist", "kvist"),

@@ -169,7 +169,9 @@ fn relation_to(text: &str, term: &Term, is_alias: bool) -> Relation {
         is_boundary(text[..at].chars().next_back()) && is_boundary(text[at + word.len()..].chars().next())
     };
     let is_number = matches!(term.kind, TermKind::Digits { .. });
-    if is_number || text.match_indices(&term.folded).any(is_whole) {
+    if term.parts().is_some() {
+        Relation::Part
+    } else if is_number || text.match_indices(&term.folded).any(is_whole) {
         Relation::Same
     } else if text.contains(&term.folded) {
         Relation::Part

@@ -2,7 +2,7 @@
 
 use crate::search::query::operator::Matching;
 use crate::search::query::stop_words::{
-    is_choice, is_conjunction, is_copula, is_filler, is_negation, is_other_than, is_whole,
+    is_capitalised, is_choice, is_conjunction, is_copula, is_filler, is_name, is_negation, is_other_than, is_whole,
 };
 use crate::search::query::term::{MOST_PARTS, Read, Term, TermKind, place_at, term_at, trimmed};
 use crate::text::fold;
@@ -102,8 +102,13 @@ pub(in crate::search) fn read(text: &str) -> Query {
         match read {
             Read::Nothing(sign) => query.set_aside.push(sign),
             Read::Term(term, bang) => {
-                let is_question =
-                    term.kind == TermKind::Word && term.matching == Matching::Any && is_filler(&term.folded);
+                // “Mika K. Virtanen” is somebody; “Mikä Virtanen”, “Mika on” and “Mika Lapin” ask.
+                let next = words.get(at).filter(|next| is_capitalised(next) && names_something(next));
+                let is_somebody = is_name(&term.typed) && next.is_some_and(|next| place_at(&[next]).is_none());
+                let is_question = term.kind == TermKind::Word
+                    && term.matching == Matching::Any
+                    && is_filler(&term.folded)
+                    && !is_somebody;
                 let is_negated = std::mem::take(&mut is_negated) || bang;
                 // Two places joined by a comma or an “and”: a person who answers for one of them is an answer.
                 let is_listed = std::mem::take(&mut is_listed) && term.is_place() && !is_negated;

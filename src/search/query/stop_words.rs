@@ -25,6 +25,8 @@ const FILLERS: &[&str] = &[
     "covers", "cover", "covering", "coordinates", "responsible", "charge", "handles", "leads", "manages", "runs", "works", "call", "ring", "get", "find", "show", "me", "give", "integration",
     "whole", "entire", "all",
     "funded", "fund", "funds", "finances", "running",
+    // Titles before a name
+    "herra", "rouva", "neiti", "herr", "fru", "froken",
     // The beginnings of numbers
     "p", "puh", "gsm", "tfn", "tel",
 ];
@@ -40,6 +42,9 @@ const NOUNS: &[&str] = &[
     "projekt", "projektet", "omrade", "omradet", "landskap", "landskapet", "kommun", "stad", "ntm", "ntm-central", "ntm-centralen",
     "phone", "number", "telephone", "mobile", "mail", "email", "e-mail", "address", "contact", "details", "project", "region", "area", "city", "municipality", "centre", "center",
 ];
+
+/// Those that are given names, too.
+const NAMES: &[&str] = &["anna", "mika"];
 
 /// Words that join what is on their two sides.
 const CONJUNCTIONS: &[&str] = &["ja", "tai", "seka", "och", "eller", "and", "or", "&", "/", "+"];
@@ -83,6 +88,16 @@ const ROLES_OF_VERBS: &[(&[&str], &str)] = &[
 pub(in crate::search) fn is_filler(word: &str) -> bool {
     let bare = word.strip_prefix('-').unwrap_or(word);
     FILLERS.contains(&bare) || is_noun_filler(bare)
+}
+
+/// Whether a word that only asks is typed as a name: `Mika`, `Anna`, and not `Mikä`.
+pub(in crate::search) fn is_name(word: &str) -> bool {
+    is_capitalised(word) && NAMES.contains(&word.to_lowercase().as_str())
+}
+
+/// Whether a word begins with a capital, as a name does.
+pub(in crate::search) fn is_capitalised(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
 }
 
 /// Whether a folded word only asks as it stands: `stadissa` is a form of a filler, and of a name.

@@ -68,11 +68,14 @@ impl Term {
         let is_address = local.len() < self.folded.len();
         // A name may stand where the address was asked for.
         let scope = self.scope.filter(|_| !is_address);
-        let words = local.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
         // What goes on for longer is no address and no name: its beginning is looked for.
-        let words = words.take(MOST_PARTS);
-        let parts: Vec<Self> =
-            words.map(|word| Self { typed: self.typed.clone(), scope, ..Self::word(word) }).collect();
+        let words = words_of(local).take(MOST_PARTS);
+        let mut parts: Vec<Self> = words.map(|word| Self { scope, ..Self::word(word) }).collect();
+        let typed: Vec<&str> = words_of(self.typed.split('@').next().unwrap_or_default()).take(MOST_PARTS).collect();
+        // A letter that folds to none, or to a sign, parts otherwise: then the folded word is shown.
+        if typed.len() == parts.len() {
+            parts.iter_mut().zip(typed).for_each(|(part, typed)| typed.clone_into(&mut part.typed));
+        }
         // Of single letters alone, as in `a@b`, everybody has some.
         let is_telling = !is_address || parts.iter().any(|part| part.folded.chars().nth(1).is_some());
         (is_telling && (parts.len() > 1 || (is_address && !parts.is_empty()))).then_some(parts)
@@ -121,6 +124,11 @@ impl Term {
             TermKind::Digits { .. } | TermKind::Word => &[],
         }
     }
+}
+
+/// The words between the signs of a text.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// What some words begin with.

@@ -9,7 +9,8 @@ use crate::search::budget::Budget;
 use crate::search::hit::{Notice, Pane, Tier};
 use crate::search::index::Index;
 use crate::search::index::record_set::{Bits, Records};
-use crate::search::matching::finder::{find, find_hint};
+use crate::search::matching::alternatives::Alternatives;
+use crate::search::matching::finder::{find, find_hint, find_meant};
 use crate::search::matching::matches::Matches;
 use crate::search::query::operator::Scope;
 use crate::search::query::parser::{Clause, Query};
@@ -44,10 +45,15 @@ pub(in crate::search) fn ranked(
     budget: &Budget<'_>,
 ) -> Answer {
     let parts = parts_of(directory);
-    let (negated, asked): (Vec<&Clause>, Vec<&Clause>) = query.clauses.iter().partition(|clause| clause.is_negated);
+    let (negated, mut asked): (Vec<&Clause>, Vec<&Clause>) = query.clauses.iter().partition(|clause| clause.is_negated);
     let mut search = Search::new(index, budget, &parts);
     search.exclude(&negated);
     let mut found: Vec<Matches> = asked.iter().map(|clause| search.answering(clause, find)).collect();
+    let divided = search.divided(&asked, &found);
+    if divided.len() > asked.len() && !budget.is_stopped() {
+        asked = divided.iter().collect();
+        found = asked.iter().map(|clause| search.answering(clause, find)).collect();
+    }
     let mut all = search.joined(&found.iter().collect::<Vec<_>>());
     let mut notices = notices(directory, query);
     notices.extend(search.add_apart(&asked, &found, &mut all));
@@ -79,6 +85,31 @@ pub(in crate::search) fn ranked(
 type Order = (u8, Reverse<i64>, bool, u32);
 
 impl Search<'_> {
+    /// The clauses, with the parts of a compound as clauses of their own where no person has all of them, even with letters
+    /// wrong: of two surnames the directory may have one.
+    fn divided(&self, asked: &[&Clause], found: &[Matches]) -> Vec<Clause> {
+        let has_people = |best: &Matches| {
+            let mut ranges = self.ranges_of(Pane::People);
+            ranges.any(|range| best.graded.iter().any(|graded| graded.records.within(range).len() > 0))
+        };
+        let meant = |index: &Index, budget: &Budget<'_>, alternatives: &Alternatives<'_>, term: &Term| {
+            find_meant(index, budget, alternatives, term, false)
+        };
+        let parts_of = |clause: &Clause, best: &Matches| {
+            let [term] = clause.any.as_slice() else { return None };
+            let parts = term.parts()?;
+            let is_known = parts.iter().any(|part| self.index.has_word(&part.folded));
+            (is_known && !self.budget.is_stopped() && !has_people(best) && !has_people(&self.answering(clause, meant)))
+                .then_some(parts)
+        };
+        let clause_of = |part: Term| Clause { any: vec![part], is_negated: false };
+        let divided = asked.iter().zip(found).map(|(clause, best)| match parts_of(clause, best) {
+            Some(parts) => parts.into_iter().map(clause_of).collect(),
+            None => vec![(*clause).clone()],
+        });
+        divided.flatten().collect()
+    }
+
     /// Where no record of a list answers for all places that are asked for, those that answer for one of them do. Tells
     /// which places these are, if nobody among the people answers for all.
     fn add_apart(&self, asked: &[&Clause], found: &[Matches], all: &mut Vec<Joined>) -> Option<Notice> {

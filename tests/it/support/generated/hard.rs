@@ -47,6 +47,7 @@ pub(crate) fn asked(model: &Model, seed: u64) -> Vec<Asked> {
     maker.joined_and_split();
     maker.pasted();
     maker.guards();
+    maker.longer_names();
     maker.made
 }
 
@@ -104,6 +105,21 @@ impl Maker {
             let role = *self.dice.pick(ROLES);
             let query = if place % 2 == 0 { format!("{} {role}", one.name) } else { format!("{role} {}", one.name) };
             self.ask_who("other-role", query, |other| other.is_called(&one.name));
+        }
+    }
+
+    /// A name with a part that the directory does not have: a second surname or given name, an initial, a title.
+    fn longer_names(&mut self) {
+        for place in 0..EACH {
+            let (one, another) = (self.plain(), self.plain());
+            let (given, surname) = (&one.given, &one.surname);
+            let query = match place % 4 {
+                0 => format!("{given} {surname}-{}", another.surname),
+                1 => format!("{given}-{} {surname}", another.given),
+                2 => format!("{given} {}. {surname}", &another.given.chars().next().unwrap_or('K')),
+                _ => format!("{} {surname} {given}", self.dice.pick(&["rouva", "Herra", "fru", "Mr"])),
+            };
+            self.ask_who("longer-name", query, |other| other.is_called(&one.name));
         }
     }
 

@@ -192,6 +192,58 @@ fn projects_by_their_titles_and_verbs() {
 }
 
 #[test]
+fn projects_of_several_organisations_and_names_that_end_in_an_adverb() {
+    check(&[
+        (
+            "project_partners_1",
+            &[
+                "Työpolku Kainuussa: partner Kajaanin ammattikorkeakoulu",
+                "Työpolku Kainuussa: partner Kuhmon kaupunki",
+                "Työpolku Kainuussa: partner Sotkamon kunta",
+                "Työpolku Kainuussa: funder Kainuun ELY-keskus",
+            ],
+            &[],
+        ),
+        (
+            "project_partners_2",
+            &[
+                "Annika Storbacka: project Välkommen hit",
+                "Steget vidare: coordinator Närpes stad",
+                "Uusi suunta: partner Raision kaupunki",
+                "Uusi suunta: partner Naantalin kaupunki",
+            ],
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn people_for_whom_the_holder_of_a_card_stands_in() {
+    check(&[
+        (
+            "stand_in_1",
+            &[
+                "Jonne Ylitalo: direct +358443115344",
+                "Jonne Ylitalo: role adviser (acting)",
+                "Ritva Saarela: direct +358443115355",
+            ],
+            &["Fatima Rajala: direct"],
+        ),
+        (
+            "stand_in_2",
+            &[
+                "Juuso Tarkka: direct +358443115366",
+                "Juuso Tarkka: role maahanmuuttokoordinaattori (acting)",
+                "Juuso Tarkka: end 2024-12-31..2024-12-31",
+                "Ida Backman: direct +358403115377",
+                "Ida Backman: role integrationskoordinator (acting)",
+            ],
+            &["Marjo Kivelä: direct", "Marjo Kivelän", "Pia Lindroos: direct"],
+        ),
+    ]);
+}
+
+#[test]
 fn numbers_of_substitutes_and_numbers_out_of_use() {
     check(&[
         (

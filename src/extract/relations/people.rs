@@ -4,7 +4,7 @@ use super::card;
 use super::contact_card::ContactCard;
 use super::context::Context;
 use super::mentions::PersonMentions;
-use super::prose::succession;
+use super::prose::{stand_in, succession};
 use super::{contact_points, positions};
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::Entity;
@@ -24,6 +24,9 @@ pub(crate) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>) {
         positions::extract_first_person(context, &mentions);
         succession::extract_of_pronoun(context, &mentions);
         continue_card(context, &mentions);
+        return;
+    }
+    if stand_in::extract(context, &mentions) {
         return;
     }
     context.previous_person = context.last_person.clone();

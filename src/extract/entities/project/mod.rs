@@ -219,8 +219,14 @@ fn end_before_mark(tokens: FreeTokens<'_>, start: usize, capitals: usize) -> Opt
     (capitals..end).all(|at| tokens.word_is(at, is_part_of_name)).then_some(end)
 }
 
-/// The end of a Swedish name with the noun behind its first word: “Egen strand”. A verb or a small word is none.
+/// The end of a Swedish name with the noun behind its first word, “Egen strand”, or with an adverb of direction, “Välkommen
+/// hit”. A verb or another small word is none.
 fn with_noun(tokens: FreeTokens<'_>, start: usize, end: usize) -> usize {
+    const DIRECTIONS: &[&str] =
+        &["hit", "dit", "in", "ut", "upp", "fram", "framåt", "vidare", "hem", "hemåt", "ihop", "tillsammans"];
+    if end > start && tokens.word_is(end, |word| DIRECTIONS.contains(&word)) {
+        return end + 1;
+    }
     let is_noun = |word: &str| {
         let folded = fold(word);
         word.starts_with(char::is_lowercase)

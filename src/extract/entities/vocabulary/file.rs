@@ -58,6 +58,9 @@ pub(super) struct HeadingWords {
 pub(super) struct VerbWords {
     pub(super) away: Vec<String>,
     pub(super) substitutes: Vec<String>,
+    pub(super) stands_in_for: Vec<String>,
+    pub(super) stand_ins: Vec<String>,
+    pub(super) works_with: Vec<String>,
     pub(super) earlier: Vec<String>,
     pub(super) prose: Vec<String>,
     pub(super) appointed: Vec<String>,

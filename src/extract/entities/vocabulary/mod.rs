@@ -66,6 +66,12 @@ pub(crate) struct Vocabulary {
     pub(crate) away: HashSet<String>,
     /// Verbs of standing in for somebody.
     pub(crate) substitutes: HashSet<String>,
+    /// What stands before the name of the person for whom somebody stands in.
+    pub(crate) stands_in_for: HashSet<String>,
+    /// Words for who stands in, after a name in the genitive.
+    pub(crate) stand_ins: HashSet<String>,
+    /// What stands before the name of a superior or a colleague.
+    pub(crate) works_with: HashSet<String>,
     /// Words for what somebody did before.
     pub(crate) earlier: HashSet<String>,
     /// Verbs of following somebody.
@@ -120,6 +126,9 @@ impl Vocabulary {
         self.prose_verbs.extend(folded(file.verb.prose));
         self.away.extend(folded(file.verb.away));
         self.substitutes.extend(folded(file.verb.substitutes));
+        self.stands_in_for.extend(folded(file.verb.stands_in_for));
+        self.stand_ins.extend(folded(file.verb.stand_ins));
+        self.works_with.extend(folded(file.verb.works_with));
         self.earlier.extend(folded(file.verb.earlier));
         self.appointed.extend(folded(file.verb.appointed));
         self.succeeds.extend(folded(file.verb.succeeds));

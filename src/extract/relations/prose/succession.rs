@@ -128,18 +128,7 @@ fn extract_substitution(context: &mut Context<'_>, mentions: &PersonMentions<'_>
     let Some(position) = of.and_then(|name| last_position_of(context, &name)) else { return false };
     let (at, name) = person;
     let evidence = context.evidence_of(sentence, [cue, at]);
-    let bounds = sentence.indices().find_map(|at| match sentence.entity(at)? {
-        Entity::Time(time) if matches!(time.kind, TimeKind::Until | TimeKind::FromTo) => {
-            let span = sentence.spans.get(at)?;
-            let evidence = context.evidence(sentence, span.range.clone());
-            let words = sentence.line.quote(span.range.clone());
-            let first = Period { evidence: evidence.clone(), ..time.period(words) };
-            let end = time.end(words).map(|end| Period { evidence, ..end });
-            Some(if time.kind == TimeKind::Until { (None, Some(first)) } else { (Some(first), end) })
-        }
-        _ => None,
-    });
-    let (start, end) = bounds.unwrap_or_default();
+    let (start, end) = stated_bounds(context, sentence);
     context.add_position(PositionStatement {
         project: position.project.clone(),
         organisation: position.organisation.clone(),
@@ -267,7 +256,7 @@ fn is_active(sentence: Sentence<'_>, verb: usize) -> bool {
 }
 
 /// The nominative of a name in the place of an object.
-fn object_name(context: &Context<'_>, name: &str) -> String {
+pub(super) fn object_name(context: &Context<'_>, name: &str) -> String {
     let known = context.knowledge.people.base_of(name);
     let is_finnish = context.statements.document.language.as_deref() != Some("sv")
         && context.statements.document.language.as_deref() != Some("en");
@@ -278,7 +267,7 @@ fn object_name(context: &Context<'_>, name: &str) -> String {
 }
 
 /// Gives the statements about a name to the person of another form of it.
-fn rename(context: &mut Context<'_>, from: &str, to: &str) {
+pub(super) fn rename(context: &mut Context<'_>, from: &str, to: &str) {
     if from == to {
         return;
     }
@@ -295,7 +284,24 @@ fn rename(context: &mut Context<'_>, from: &str, to: &str) {
     }
 }
 
-fn last_position_of(context: &Context<'_>, name: &str) -> Option<PositionStatement> {
+/// The start and the end that a sentence gives: “until 30 June”, “1.4.–31.12.2024”.
+pub(super) fn stated_bounds(context: &Context<'_>, sentence: Sentence<'_>) -> (Option<Period>, Option<Period>) {
+    let bounds = sentence.indices().find_map(|at| match sentence.entity(at)? {
+        Entity::Time(time) if matches!(time.kind, TimeKind::Until | TimeKind::FromTo) => {
+            let span = sentence.spans.get(at)?;
+            let evidence = context.evidence(sentence, span.range.clone());
+            let words = sentence.line.quote(span.range.clone());
+            let first = Period { evidence: evidence.clone(), ..time.period(words) };
+            let end = time.end(words).map(|end| Period { evidence, ..end });
+            Some(if time.kind == TimeKind::Until { (None, Some(first)) } else { (Some(first), end) })
+        }
+        _ => None,
+    });
+    bounds.unwrap_or_default()
+}
+
+/// The position that was last stated of somebody.
+pub(super) fn last_position_of(context: &Context<'_>, name: &str) -> Option<PositionStatement> {
     let is_of = |it: &&PositionStatement| matches!(&it.holder, StatedHolder::Person(holder) if holder == name);
     context.statements.positions.iter().rev().find(is_of).cloned()
 }

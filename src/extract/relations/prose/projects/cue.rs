@@ -93,7 +93,7 @@ const WORDS: &[(Cue, &[&str])] = &[
     (Cue::Funds, &["rahoittaa", "rahoittavat", "finansierar", "funds"]),
     (Cue::Partners, &["mukana", "partner", "partners", "partnerorganisationer", "samarbetspartner",
         "samarbetspartners", "delgenomforare"]),
-    (Cue::TakesPart, &["osallistuu", "osallistuvat", "deltar"]),
+    (Cue::TakesPart, &["osallistuu", "osallistuvat", "toteuttavat", "toteuttivat", "deltar"]),
     (Cue::Begins, &["alkoi", "alkaa", "kaynnistyi", "kaynnistyy", "alku", "borjar", "borjade", "inleddes", "inleds",
         "startade", "startar", "started", "starts", "began", "begins"]),
     (Cue::Ends, &["paattyy", "paattyi", "jatkuu", "jatkui", "kestaa", "kesti", "paattyminen", "loppui", "avslutas",
@@ -101,6 +101,9 @@ const WORDS: &[(Cue, &[&str])] = &[
     (Cue::Lasts, &["toteutetaan", "toteutettiin", "toteutusaika", "toiminta-aika", "hankeaika", "kausi", "kaynnissa", "pagar",
         "pagick", "genomfors", "runs", "ran", "lasts"]),
 ];
+
+/// The cues of taking part whose subjects are all the organisations of one side.
+const MANY_TAKE_PART: &[&str] = &["deltar", "osallistuvat", "toteuttavat", "toteuttivat"];
 
 /// Whether one of the next words is one of some words: “genomförs i Österbotten av”.
 pub(super) fn follows(sentence: Sentence<'_>, at: usize, words: &[&str]) -> bool {
@@ -182,13 +185,9 @@ impl CueScope<'_> {
             }
             Cue::Partners => (after(), ProjectFact::Partner),
             Cue::Together => (before(Case::Genitive), ProjectFact::Partner),
-            // “deltar” has all the organisations in front of it, “osallistuu” the last one.
+            // “deltar” has all the organisations in front of it or behind it, “osallistuu” the last one in front.
             Cue::TakesPart
-                if self
-                    .sentence
-                    .spans
-                    .get(self.at)
-                    .is_some_and(|span| ["deltar", "osallistuvat"].contains(&span.word())) =>
+                if self.sentence.spans.get(self.at).is_some_and(|span| MANY_TAKE_PART.contains(&span.word())) =>
             {
                 // “I projektet deltar Karleby stad och Röda Korset”
                 let subjects = before(Case::Nominative);

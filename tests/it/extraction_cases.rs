@@ -218,6 +218,21 @@ fn projects_of_several_organisations_and_names_that_end_in_an_adverb() {
 }
 
 #[test]
+fn numbers_below_a_card_that_are_of_somebody_else() {
+    check(&[(
+        "unread_names_1",
+        &[
+            "Viktor Petrenko: direct +358405550113",
+            "Viktor Petrenko: role ohjaaja",
+            "Niina Kumpula: direct +358405550115",
+            "seen 405550114",
+            "seen 145550200",
+        ],
+        &["Viktor Petrenko: direct +358405550114", "Niina Kumpula: direct +358145550200", "Niina Kumpula: role"],
+    )]);
+}
+
+#[test]
 fn people_for_whom_the_holder_of_a_card_stands_in() {
     check(&[
         (

@@ -12,7 +12,7 @@ use crate::extract::entities::organisation::OrganisationMention;
 use crate::extract::entities::person::surname_first_vote;
 use crate::extract::entities::vocabulary::VOCABULARY;
 use crate::extract::statement::{PositionStatement, StatedHolder};
-use crate::language::{Case, PlaceCase};
+use crate::language::{Case, PlaceCase, given_name};
 use crate::model::{Basis, Fact, Nameless, PlaceId};
 
 /// States the people of a sentence, their positions, numbers and addresses.
@@ -55,6 +55,12 @@ fn open_cards(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
         let position = positions::of_mention(context, mentions, index);
         let evidence = context.evidence_of(mentions.sentence, [mention.at]);
         card::open(context, ContactCard::of_person(mention.person, position, evidence));
+        // “Lasten asiat: Niina Kumpula” says what she does: the title of a list above is not hers.
+        if subject_before_colon(mentions.sentence).is_some_and(|colon| colon < mention.at)
+            && let Some(card) = context.card.as_mut()
+        {
+            card.heading = None;
+        }
     }
 }
 
@@ -84,7 +90,28 @@ fn begins_with_unread_name(sentence: Sentence<'_>) -> bool {
     };
     let words = (0..MAX_WORDS).take_while(|at| is_name_like(*at)).count();
     let has_role = sentence.spans.iter().any(|span| matches!(span.entity, Entity::Role(_)));
-    words >= 2 && sentence.is_mark(words, ",") && has_role && sentence.has_contact()
+    let is_row = words >= 2 && sentence.is_mark(words, ",") && has_role && sentence.has_contact();
+    // “Leila H. 040 …”: a given name, perhaps with an initial, directly before the number.
+    let first = sentence.spans.first().map(|span| sentence.line.quote(span.range.clone())).unwrap_or_default();
+    let is_phone = |at: usize| matches!(sentence.entity(at), Some(Entity::Phone(_)));
+    let number = (words..=words + 1).find(|at| is_phone(*at) && (*at == words || sentence.is_mark(words, ".")));
+    is_row || words >= 1 && given_name(first) == Some(true) && number.is_some()
+}
+
+/// Whether a line begins with words and a colon that are no label, and names something before its number: “Asunnot:
+/// Vuokratalot Oy 014 …”.
+fn begins_with_another_subject(sentence: Sentence<'_>) -> bool {
+    let Some(colon) = subject_before_colon(sentence) else { return false };
+    let number = sentence.indices().find(|at| matches!(sentence.entity(*at), Some(Entity::Phone(_))));
+    let is_word = |at: &usize| matches!(sentence.entity(*at), Some(Entity::Word(_)));
+    number.is_some_and(|number| (colon + 1..number).filter(is_word).count() >= 2)
+}
+
+/// The index of the colon after the words that a line begins with, if they are no label.
+fn subject_before_colon(sentence: Sentence<'_>) -> Option<usize> {
+    const MAX_WORDS: usize = 4;
+    let colon = (1..=MAX_WORDS).find(|at| sentence.is_mark(*at, ":"))?;
+    (0..colon).all(|at| matches!(sentence.entity(at), Some(Entity::Word(_)))).then_some(colon)
 }
 
 /// Extracts a line without a name: it continues the card of a person, stands in front of a name, or is about an
@@ -104,7 +131,9 @@ fn continue_card(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
         }
         return contact_points::extract_without_name(context, mentions);
     }
-    if begins_with_unread_name(sentence) && context.card.as_ref().is_some_and(|card| card.has_contact) {
+    if (begins_with_unread_name(sentence) || begins_with_another_subject(sentence))
+        && context.card.as_ref().is_some_and(|card| card.has_contact)
+    {
         // The number is that of somebody whose name no rule reads, and not of the person above.
         card::close(context);
     }

@@ -233,6 +233,30 @@ fn numbers_below_a_card_that_are_of_somebody_else() {
 }
 
 #[test]
+fn places_between_the_people_of_a_block() {
+    check(&[(
+        "place_rows_1",
+        &[
+            "Tiina Salmela: area Äänekoski",
+            "Anu Korpi: area Äänekoski",
+            "Ville Hänninen: area Saarijärvi",
+            "Carla Rossi: area Viitasaari",
+            "Carla Rossi: area Pihtipudas",
+        ],
+        &["Ville Hänninen: area Äänekoski", "Rossi Carla"],
+    )]);
+}
+
+#[test]
+fn numbers_of_a_bracketed_given_name_and_of_an_office_of_another_place() {
+    check(&[(
+        "other_owners_1",
+        &["Peter Novak: direct +358505551302", "Lena Ström: direct +358505551303", "seen 65551204"],
+        &["Carola Wik: direct +35865551204", "Peter Novak: direct +358505551303"],
+    )]);
+}
+
+#[test]
 fn people_for_whom_the_holder_of_a_card_stands_in() {
     check(&[
         (

@@ -84,14 +84,15 @@ fn is_out_of_use(sentence: Sentence<'_>) -> bool {
     PHRASES.iter().any(|phrase| words.contains(phrase))
 }
 
-/// The person whose surname or name a bracket after a number gives: “02 720 3302 (Hällström)”.
+/// The person whose surname, given name or name a bracket after a number gives: “02 720 3302 (Hällström)”.
 fn bracketed_owner(context: &Context<'_>, mentions: &PersonMentions<'_>, at: usize) -> Option<String> {
     let sentence = mentions.sentence;
     let open = (at + 1 < sentence.spans.len() && sentence.is_mark(at + 1, "(")).then_some(at + 1)?;
     let close = (open + 1..sentence.spans.len()).find(|at| sentence.is_mark(*at, ")"))?;
     let words = sentence.line.view.get(sentence.byte_range(open + 1..close))?.trim();
     let is_short = words.split(' ').count() <= 3 && words.chars().any(char::is_uppercase);
-    if let Some(known) = context.knowledge.people.by_surname(words).filter(|_| is_short) {
+    let people = &context.knowledge.people;
+    if let Some(known) = people.by_surname(words).or_else(|| people.by_given_name(words)).filter(|_| is_short) {
         return Some(known.to_owned());
     }
     match sentence.entity(open + 1) {

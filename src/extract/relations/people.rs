@@ -101,10 +101,15 @@ fn begins_with_unread_name(sentence: Sentence<'_>) -> bool {
 /// Whether a line begins with words and a colon that are no label, and names something before its number: “Asunnot:
 /// Vuokratalot Oy 014 …”.
 fn begins_with_another_subject(sentence: Sentence<'_>) -> bool {
-    let Some(colon) = subject_before_colon(sentence) else { return false };
+    let is_of_places = || begins_with_places(sentence).then_some(0);
+    let Some(colon) = subject_before_colon(sentence).or_else(is_of_places) else { return false };
     let number = sentence.indices().find(|at| matches!(sentence.entity(*at), Some(Entity::Phone(_))));
-    let is_word = |at: &usize| matches!(sentence.entity(*at), Some(Entity::Word(_)));
-    number.is_some_and(|number| (colon + 1..number).filter(is_word).count() >= 2)
+    let weight = |at: usize| match sentence.entity(at) {
+        Some(Entity::Word(_)) => 1,
+        Some(Entity::Organisation(_)) => 2,
+        _ => 0,
+    };
+    number.is_some_and(|number| (colon + 1..number).map(weight).sum::<usize>() >= 2)
 }
 
 /// The index of the colon after the words that a line begins with, if they are no label.
@@ -112,6 +117,13 @@ fn subject_before_colon(sentence: Sentence<'_>) -> Option<usize> {
     const MAX_WORDS: usize = 4;
     let colon = (1..=MAX_WORDS).find(|at| sentence.is_mark(*at, ":"))?;
     (0..colon).all(|at| matches!(sentence.entity(at), Some(Entity::Word(_)))).then_some(colon)
+}
+
+/// Whether a line begins with places and a colon, which is no part of the sentence.
+fn begins_with_places(sentence: Sentence<'_>) -> bool {
+    let places = sentence.spans.first().filter(|span| matches!(span.entity, Entity::PlaceList(_)));
+    let rest = places.and_then(|span| sentence.line.view.get(span.range.end..));
+    rest.is_some_and(|rest| rest.trim_start().starts_with(':'))
 }
 
 /// Extracts a line without a name: it continues the card of a person, stands in front of a name, or is about an

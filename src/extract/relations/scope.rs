@@ -212,6 +212,11 @@ impl HeadingScope {
         self.headings.iter().any(|heading| heading.ends_with_group && !heading.is_title)
     }
 
+    /// Whether the last heading gives areas and ends with the block.
+    pub(crate) fn has_group_areas(&self) -> bool {
+        self.headings.last().is_some_and(|heading| heading.ends_with_group && !heading.areas.is_empty())
+    }
+
     /// Whether the last heading is the name of an organisation.
     pub(crate) fn gives_organisation(&self) -> bool {
         self.headings.last().is_some_and(|heading| heading.organisation.is_some())

@@ -329,7 +329,7 @@ fn role_of(text: &str, spans: &[Span]) -> Option<(String, bool)> {
 }
 
 /// The areas of a heading of places, such as “Lappi” or “Lapin alue”, or of a title with a place in front.
-fn areas_of(context: &Context<'_>, line: &SourceLine, spans: &[Span]) -> Vec<NamedPlace> {
+pub(super) fn areas_of(context: &Context<'_>, line: &SourceLine, spans: &[Span]) -> Vec<NamedPlace> {
     if !is_only_places(spans) {
         return Vec::new();
     }

@@ -71,17 +71,25 @@ pub(super) fn extract_group(context: &mut Context<'_>, lines: &[SourceLine], bel
         let is_listed = context.scope.is_in_project_list()
             && (lines.len() > 1 || is_item && matches!(below.first(), Some(Block::Lines(_))));
         let begins_project = at == 0 && (has_facts_below || is_listed) && heading::may_name_project(context, line);
-        if begins_project || heading::is_heading(context, line, position) {
+        let is_next_place = position.has_below && begins_next_place(context, line);
+        if begins_project || is_next_place || heading::is_heading(context, line, position) {
             let level = line.view.trim_start().chars().take_while(|it| *it == '#').count();
             let level = u8::try_from(level).ok().filter(|level| *level > 0);
             let gives = begins_project
                 || gives_project(rest, below) && (!rest.is_empty() || !names_another_project(line, below));
+            let section = context.section;
             heading::enter(context, line, level, gives);
+            // The names of one block are in one order.
+            if is_next_place {
+                context.section = section;
+            }
             if rest.is_empty() {
                 keep_role_of_register(context, below.first());
             }
-            let is_line_of_block =
-                at == 0 && lines.len() > 1 && level.is_none() && !line.view.trim_end().ends_with(':');
+            let is_line_of_block = (at == 0 || is_next_place)
+                && lines.len() > 1
+                && level.is_none()
+                && !line.view.trim_end().ends_with(':');
             if is_line_of_block && !rest.is_empty() {
                 context.scope.bind_to_group();
                 // The bare numbers below the name of an organisation are its own.
@@ -103,6 +111,12 @@ pub(super) fn extract_group(context: &mut Context<'_>, lines: &[SourceLine], bel
         field::open_post(context, line, Nameless::Vacant);
         card::close(context);
     }
+}
+
+/// Whether a line is the place of the people below it, as the first line of the block was of those above.
+fn begins_next_place(context: &Context<'_>, line: &SourceLine) -> bool {
+    let is_next = context.scope.has_group_areas() && context.card.as_ref().is_some_and(|card| card.has_contact);
+    is_next && !heading::areas_of(context, line, &heading::spans_of(context, line)).is_empty()
 }
 
 /// Whether a line begins with the words of the line above, without what that has in brackets.

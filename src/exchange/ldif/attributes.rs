@@ -2,33 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use super::attribute_map::{AttributeMap, ContactField};
 use super::entry::LdapEntry;
 use super::record::AttributeValue;
 use super::writer::{DEFAULT_BASE, DERIVED};
 use crate::exchange::values::{address, filled, phone, unordered_name};
 use crate::exchange::{Contact, ContactEmail, ContactKind, ContactName, ContactPhone, Location, Visibility};
-use crate::model::PhoneKind;
 
-/// Attributes with numbers, in the order in which they are given.
-#[rustfmt::skip]
-const PHONES: &[(&str, Option<PhoneKind>)] = &[
-    ("telephonenumber", None),
-    ("mobile", None),
-    ("othertelephone", None),
-    ("othermobile", None),
-    ("ipphone", None),
-    ("otheripphone", None),
-    ("msrtcsip-line", None),
-    ("companyphone", Some(PhoneKind::Switchboard)),
-    ("homephone", None),
-    ("otherhomephone", None),
-    ("facsimiletelephonenumber", Some(PhoneKind::Fax)),
-    ("otherfacsimiletelephonenumber", Some(PhoneKind::Fax)),
-];
+/// Fields with numbers, in the order in which they are given.
+const PHONES: [ContactField; 3] = [ContactField::Phone, ContactField::Switchboard, ContactField::Fax];
 /// The attribute of `inetOrgPerson` with URIs and their labels.
 const LABELED_URI: &str = "labeleduri";
-/// Attributes with addresses.
-const EMAILS: &[&str] = &["mail", "mozillasecondemail", "mailalternateaddress"];
 /// Classes of entries that are people.
 #[rustfmt::skip]
 const PEOPLE: &[&str] = &[
@@ -68,7 +52,11 @@ enum EntryKind {
 }
 
 /// The contact of an entry. `None` if it is neither a person nor an organisation; what has no place is counted.
-pub(super) fn contact_of(entry: &LdapEntry, ignored: &mut BTreeMap<String, usize>) -> Option<Contact> {
+pub(super) fn contact_of(
+    entry: &LdapEntry,
+    map: &AttributeMap,
+    ignored: &mut BTreeMap<String, usize>,
+) -> Option<Contact> {
     let (kind, is_role) = match kind_of(entry) {
         EntryKind::Contact(kind) => (kind, false),
         EntryKind::Role => (ContactKind::Person, true),
@@ -77,33 +65,31 @@ pub(super) fn contact_of(entry: &LdapEntry, ignored: &mut BTreeMap<String, usize
     let is_organisation = kind == ContactKind::Organisation;
     let (name, aliases) = match kind {
         ContactKind::Organisation => organisation_names(entry),
-        ContactKind::Person => (person_name(entry).filter(|_| !is_role), Vec::new()),
+        ContactKind::Person => (person_name(entry, map).filter(|_| !is_role), Vec::new()),
     };
-    let text = |name: &str| entry.first(name).and_then(filled);
+    let text = |field: ContactField| map.attributes(field).find_map(|name| entry.first(name).and_then(filled));
     let above = |name: &str| entry.name.above(name).and_then(filled);
     let (organisation, unit) = if is_organisation {
         (None, None)
     } else {
-        let number = text("departmentnumber").filter(|unit| unit.chars().any(char::is_alphabetic));
-        let units: Vec<String> = entry.texts("ou").filter_map(filled).collect();
-        let unit = text("department").or_else(|| (!units.is_empty()).then(|| units.join(", "))).or(number);
-        (text("company").or_else(|| text("o")).or_else(|| above("o")), unit)
+        (text(ContactField::Organisation).or_else(|| above("o")), unit_of(entry, map))
     };
-    count_ignored(entry, ignored);
+    count_ignored(entry, map, ignored);
     let mut contact = Contact {
         kind,
         uid: Some(entry.name.to_string()),
         name,
         aliases,
-        title: text(if is_role { "cn" } else { "title" }).filter(|_| !is_organisation),
+        title: if is_role { entry.first("cn").and_then(filled) } else { text(ContactField::Title) }
+            .filter(|_| !is_organisation),
         organisation,
         unit,
         project: None,
-        phones: phones_of(entry),
-        emails: emails_of(entry),
+        phones: phones_of(entry, map),
+        emails: emails_of(entry, map),
         derived_emails: derived_emails_of(entry),
-        areas: Vec::new(),
-        place: text("l").or_else(|| text("physicaldeliveryofficename")),
+        areas: map.attributes(ContactField::Area).flat_map(|name| entry.texts(name)).filter_map(filled).collect(),
+        place: text(ContactField::Place),
         visibility: if entry.has("msexchhidefromaddresslists", "TRUE") {
             Visibility::Private
         } else {
@@ -136,15 +122,25 @@ fn kind_of(entry: &LdapEntry) -> EntryKind {
 }
 
 /// The name of a person: given name and surname, else the name that is displayed, or that of the entry.
-fn person_name(entry: &LdapEntry) -> Option<ContactName> {
-    let parts = entry.first("givenname").and_then(filled).zip(entry.first("sn").and_then(filled));
+fn person_name(entry: &LdapEntry, map: &AttributeMap) -> Option<ContactName> {
+    let first = |field: ContactField| map.attributes(field).find_map(|name| entry.first(name));
+    let (given, surname) = (first(ContactField::GivenName), first(ContactField::Surname));
+    let parts = given.and_then(filled).zip(surname.and_then(filled));
     if let Some((given, surname)) = parts {
         return Some(ContactName::Parts { given, surname });
     }
-    let shown = ["displayname", "cn", "name"].into_iter().find_map(|name| entry.first(name));
     let own = || entry.name.own().filter(|(name, _)| *name == "cn").map(|(_, value)| value);
-    let only = || entry.first("sn").or_else(|| entry.first("givenname"));
-    shown.or_else(own).or_else(only).and_then(unordered_name)
+    let only = || surname.or(given);
+    first(ContactField::Name).or_else(own).or_else(only).and_then(unordered_name)
+}
+
+/// The part of the organisation: a unit may be written as several parts, and as a number with a name.
+fn unit_of(entry: &LdapEntry, map: &AttributeMap) -> Option<String> {
+    map.attributes(ContactField::Unit).find_map(|name| {
+        let units: Vec<String> = entry.texts(name).filter_map(filled).collect();
+        let unit = if name == "ou" { units.join(", ") } else { units.into_iter().next()? };
+        unit.contains(char::is_alphabetic).then_some(unit)
+    })
 }
 
 /// The name of an organisation, and its other names.
@@ -162,9 +158,10 @@ fn organisation_names(entry: &LdapEntry) -> (Option<ContactName>, Vec<String>) {
     (names.next().map(ContactName::Full), names.collect())
 }
 
-fn phones_of(entry: &LdapEntry) -> Vec<ContactPhone> {
+fn phones_of(entry: &LdapEntry, map: &AttributeMap) -> Vec<ContactPhone> {
     let mut phones: Vec<ContactPhone> = Vec::new();
-    for (name, kind) in PHONES {
+    let names = PHONES.into_iter().flat_map(|field| map.attributes(field).map(move |name| (name, field.phone_kind())));
+    for (name, kind) in names {
         for AttributeValue { line, value, .. } in entry.all(name) {
             // Behind the number of a fax machine are its parameters.
             let printed = value.as_deref().and_then(|value| value.split('$').next()).unwrap_or_default();
@@ -172,7 +169,7 @@ fn phones_of(entry: &LdapEntry) -> Vec<ContactPhone> {
             let same = |known: &ContactPhone, new: &ContactPhone| {
                 known.printed == new.printed && known.extension == new.extension
             };
-            if let Some(new) = phone(printed, *kind, &at(*line)).filter(|_| !is_address)
+            if let Some(new) = phone(printed, kind, &at(*line)).filter(|_| !is_address)
                 && !phones.iter().any(|known| same(known, &new))
             {
                 phones.push(new);
@@ -182,11 +179,11 @@ fn phones_of(entry: &LdapEntry) -> Vec<ContactPhone> {
     phones
 }
 
-fn emails_of(entry: &LdapEntry) -> Vec<ContactEmail> {
-    let plain =
-        EMAILS.iter().flat_map(|name| entry.all(name)).map(|it| (it.line, it.value.as_deref().unwrap_or_default()));
+fn emails_of(entry: &LdapEntry, map: &AttributeMap) -> Vec<ContactEmail> {
+    let plain = map.attributes(ContactField::Email).flat_map(|name| entry.all(name));
+    let plain = plain.map(|it| (it.line, it.value.as_deref().unwrap_or_default()));
     // The address that is written in capitals is the one that answers are sent to; the others are old names of it.
-    let proxies = entry.all("proxyaddresses").into_iter();
+    let proxies = entry.all("proxyaddresses").into_iter().filter(|_| !map.is_own(ContactField::Email));
     let primary = proxies.filter_map(|it| Some((it.line, it.value.as_deref()?.trim().strip_prefix("SMTP:")?)));
     let mut emails: Vec<ContactEmail> = Vec::new();
     for (line, text) in plain.chain(primary) {
@@ -209,9 +206,8 @@ fn derived_email(value: &str) -> Option<&str> {
     value.trim().strip_prefix("mailto:")?.strip_suffix(DERIVED)?.strip_suffix(' ')
 }
 
-fn count_ignored(entry: &LdapEntry, ignored: &mut BTreeMap<String, usize>) {
-    let is_read =
-        |name: &str| SILENT.contains(&name) || EMAILS.contains(&name) || PHONES.iter().any(|(known, _)| *known == name);
+fn count_ignored(entry: &LdapEntry, map: &AttributeMap, ignored: &mut BTreeMap<String, usize>) {
+    let is_read = |name: &str| SILENT.contains(&name) || map.has(name);
     let is_derived = |value: &str| derived_email(value).is_some();
     for value in entry.values.iter().filter(|value| !is_read(&value.name)) {
         if value.name == LABELED_URI && value.value.as_deref().is_some_and(is_derived) {

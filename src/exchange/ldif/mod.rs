@@ -1,5 +1,6 @@
 //! LDIF, the text form of a directory server's entries (RFC 2849): entries and changes in, inetOrgPerson out.
 
+mod attribute_map;
 mod attributes;
 mod changes;
 mod distinguished_name;
@@ -10,6 +11,7 @@ mod record;
 mod tests;
 mod writer;
 
+pub use attribute_map::{AttributeMap, ContactField};
 pub use reader::read_ldif;
 pub(super) use writer::LdifWriter;
 

@@ -1,5 +1,6 @@
 //! Reads the entries of a file.
 
+use super::attribute_map::AttributeMap;
 use super::attributes::contact_of;
 use super::changes::Entries;
 use super::record::{LdifRecord, LdifRecords};
@@ -29,10 +30,11 @@ pub fn read_ldif(bytes: &[u8]) -> ContactFile {
         }
     }
     add_problems(&mut file, &mut records);
+    let map = AttributeMap::default();
     for entry in entries.into_entries() {
         if entry.is_disabled() {
             problem(&mut file, entry.line, FileProblemKind::Disabled);
-        } else if let Some(contact) = contact_of(&entry, &mut file.ignored) {
+        } else if let Some(contact) = contact_of(&entry, &map, &mut file.ignored) {
             if contact.is_empty() {
                 problem(&mut file, entry.line, FileProblemKind::Empty);
             } else {

@@ -14,11 +14,11 @@
 //! | [`exchange`] | contact files of other programs, in and out | files, gazetteer, i18n, language, model, text |
 //! | [`extract`] | documents in, model out | exchange, files, gazetteer, language, model, text |
 //! | [`search`] | who answers a query | gazetteer, language, model, store, text |
-//! | [`session`] | which directory, open and fresh | files, i18n, model, search, store, text |
+//! | [`session`] | which directory, open and fresh | exchange, files, i18n, model, search, store, text |
 //! | [`present`] | what a record looks like in words | gazetteer, i18n, language, model, search, text |
 //! | [`app`] | what a key does | exchange, gazetteer, i18n, model, present, search, text |
 //! | [`ui`] | what a view looks like | app, i18n, present, text |
-//! | [`config`] | what the user configured, and their habits | app, files, i18n, model, session, ui |
+//! | [`config`] | what the user configured, and their habits | app, exchange, files, i18n, model, session, ui |
 //! | [`cli`] | what a command prints | app, config, exchange, extract, files, gazetteer, i18n, model, present, search, session, store, text, ui |
 //! | [`terminal`] | the terminal and its event loop | app, config, exchange, model, present, search, session, text, ui |
 //!

@@ -75,7 +75,12 @@ impl<'t> ConfigText<'t> {
 
     /// A number up to `most`.
     pub(super) fn number(&mut self, name: &str, value: &Spanned<DeValue<'_>>, most: u16) -> Option<u16> {
-        let parse = |number: &toml::de::DeInteger<'_>| u16::from_str_radix(number.as_str(), number.radix()).ok();
+        self.count(name, value, most.into()).and_then(|number| u16::try_from(number).ok())
+    }
+
+    /// A larger number up to `most`.
+    pub(super) fn count(&mut self, name: &str, value: &Spanned<DeValue<'_>>, most: u64) -> Option<u64> {
+        let parse = |number: &toml::de::DeInteger<'_>| u64::from_str_radix(number.as_str(), number.radix()).ok();
         let number = value.get_ref().as_integer().and_then(parse).filter(|number| *number <= most);
         if number.is_none() {
             self.report(value.span().start, ConfigProblem::WrongNumber { name: name.to_owned(), most });

@@ -87,7 +87,7 @@ pub enum ConfigProblem {
         /// The setting.
         name: String,
         /// The most.
-        most: u16,
+        most: u64,
     },
     /// The value is not a text, or not a list of texts.
     NotText {
@@ -116,6 +116,24 @@ pub enum ConfigProblem {
     },
     /// The text is no colour.
     NotAColor(String),
+    /// A source lacks a key that it needs.
+    MissingKey {
+        /// The key.
+        name: String,
+    },
+    /// The text cannot be the name of a source.
+    NotASourceName(String),
+    /// Another source has the name.
+    SameSource {
+        /// The name.
+        name: String,
+        /// The line of the other source.
+        line: u32,
+    },
+    /// The text is no URI of a directory server.
+    NotAnLdapUri(String),
+    /// The text is no name of an attribute.
+    NotAnAttribute(String),
 }
 
 impl ConfigError {
@@ -168,6 +186,11 @@ impl ConfigProblem {
             Self::FixedKey(key) => say!(lang, "config.fixed_key", key = key),
             Self::KeyClash { key, line } => say!(lang, "config.key_clash", key = key, line = line),
             Self::NotAColor(given) => say!(lang, "config.not_a_color", given = given),
+            Self::MissingKey { name } => say!(lang, "config.missing_key", name = name),
+            Self::NotASourceName(given) => say!(lang, "config.not_a_source_name", given = given),
+            Self::SameSource { name, line } => say!(lang, "config.same_source", name = name, line = line),
+            Self::NotAnLdapUri(given) => say!(lang, "config.not_a_uri", given = given),
+            Self::NotAnAttribute(given) => say!(lang, "config.not_an_attribute", given = given),
         }
     }
 }

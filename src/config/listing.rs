@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::keys::PRESET;
 use super::setting::Setting;
-use super::{Config, ThemeChoice};
+use super::{Config, ThemeChoice, source_listing};
 use crate::app::{CopyChoice, EnterChoice, KeyPreset, KeyScope};
 use crate::i18n::{Lang, say};
 
@@ -51,6 +51,7 @@ pub fn listing(config: &Config, held: impl Fn(Setting) -> Option<(String, String
             _ = writeln!(text, "{} = [{}]", change.action, keys.join(", "));
         }
     }
+    source_listing::append(&mut text, &config.sources, lang);
     text
 }
 
@@ -67,6 +68,7 @@ pub fn default_file(lang: Lang) -> String {
         "\n# {}\n# [keys]\n# {PRESET} = \"default\"  # {presets}\n#\n# [keys.list]\n# mark = [\"x\", \"Space\"]\n",
         say!(lang, "config.about_keys")
     );
+    source_listing::append_example(&mut text, lang);
     text
 }
 
@@ -108,7 +110,7 @@ fn value_of(config: &Config, setting: Setting) -> Option<String> {
 }
 
 /// A text as TOML has it in quotation marks.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for letter in text.chars() {
         match letter {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::config_text::ConfigText;
 use super::error::ConfigError;
 use super::setting::Setting;
-use super::{Config, ThemeChoice, keys};
+use super::{Config, ThemeChoice, keys, source_table};
 use crate::app::{CopyChoice, EnterChoice};
 use crate::files::{ReadError, Untrusted, is_ours, open_regular, read_limited};
 use crate::i18n::Lang;
@@ -117,8 +117,13 @@ pub fn parse(text: &str, path: &Path, env: Env<'_>) -> Result<Config, ConfigErro
             }
             continue;
         }
+        if given == source_table::SOURCE {
+            source_table::read(&mut text, value, &mut config, &in_place, env);
+            continue;
+        }
         let Some(setting) = Setting::named(given) else {
-            let valid: Vec<&str> = Setting::ALL.iter().map(|setting| setting.name()).chain(["keys"]).collect();
+            let tables = ["keys", source_table::SOURCE];
+            let valid: Vec<&str> = Setting::ALL.iter().map(|setting| setting.name()).chain(tables).collect();
             text.report_unknown(name.span().start, given, &valid);
             continue;
         };

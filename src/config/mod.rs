@@ -7,6 +7,8 @@ mod keys;
 mod listing;
 mod load;
 mod setting;
+mod source_listing;
+mod source_table;
 #[cfg(test)]
 mod tests;
 mod theme_file;
@@ -16,6 +18,7 @@ use std::path::PathBuf;
 
 use crate::app::{CopyChoice, EnterChoice, KeyChange, KeyPreset, Keymap};
 use crate::i18n::Lang;
+use crate::session::Source;
 use crate::ui::ThemeName;
 pub use error::{ConfigError, ConfigProblem, Misconfiguration};
 pub use habit_store::HabitStore;
@@ -31,6 +34,8 @@ pub struct Config {
     pub path: Option<PathBuf>,
     /// The models; the first that exists is opened.
     pub models: Vec<PathBuf>,
+    /// The sources that are searched together, in the order of the file.
+    pub sources: Vec<Source>,
     /// The language. `None` for that of the locale.
     pub language: Option<Lang>,
     /// Whether colours are used. `None` if the terminal decides.
@@ -75,6 +80,7 @@ impl Default for Config {
         Self {
             path: None,
             models: Vec::new(),
+            sources: Vec::new(),
             language: None,
             color: None,
             theme: ThemeChoice::Named(ThemeName::Default),

@@ -4,6 +4,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::app::{Key, KeyScope};
+use crate::exchange::ContactField;
+use crate::session::{LdapLogin, LdapPreset, SearchScope};
 use crate::ui::Palette;
 
 /// The mistakes of a configuration, as `line:column: words`.
@@ -162,4 +164,88 @@ fn line() -> impl Strategy<Value = String> {
         table.prop_map(str::to_owned),
         ".{0,12}",
     ]
+}
+
+#[test]
+fn sources_are_model_files_and_servers() {
+    let text = r#"
+fresh_years = 3
+[[source]]
+name = "own"
+model = "own.json"
+[[source]]
+name = "ely"
+uri = ["ldaps://a.example", "ldap://127.0.0.1:1389"]
+base = "ou=people,dc=example"
+scope = "one"
+filter = "(sn=*)"
+bind_dn = "cn=reader"
+password_file = "ely.password"
+ca_file = "/etc/ca.pem"
+starttls = false
+preset = "ad"
+attributes = { phone = ["telephoneNumber", "mobile"], title = "ourTitle" }
+page_size = 100
+max_entries = 70000
+max_bytes = 80000
+timeout = 9
+model = "/var/ely.json"
+[[source]]
+name = "tokka"
+uri = "ldapi://%2Frun%2Fldapi"
+base = ""
+external = true
+"#;
+    let read = config(text);
+    let [own, ely, tokka] = &read.sources[..] else { panic!("{:?}", read.sources) };
+    assert_eq!((own.model.as_path(), own.server()), (Path::new("/home/a/own.json"), None));
+    assert_eq!(tokka.model, Path::new("/home/b/.cache/allu/sources/tokka.json"));
+    let server = tokka.server().expect("a server");
+    assert_eq!((&server.login, server.timeout.as_secs(), server.page_size), (&LdapLogin::External, 5, 500));
+    let server = ely.server().expect("a server");
+    let login = LdapLogin::Simple { dn: "cn=reader".into(), password_file: "/home/a/ely.password".into() };
+    assert_eq!((server.uris.len(), &server.login, server.filter()), (2, &login, "(sn=*)"));
+    assert_eq!((server.scope, server.preset, server.starttls), (SearchScope::One, LdapPreset::ActiveDirectory, false));
+    assert_eq!((server.page_size, server.max_entries, server.max_bytes), (100, 70_000, 80_000));
+    assert_eq!(server.attributes[&ContactField::Phone], ["telephoneNumber", "mobile"]);
+    // What is listed as holding means the same.
+    let listed = config(&listing(&read, |_| None, Lang::En));
+    let models = |config: &Config| config.sources.iter().map(|source| source.model.clone()).collect::<Vec<_>>();
+    assert_eq!(models(&listed), models(&read));
+    assert_eq!(listed.sources[1].server(), Some(server));
+}
+
+#[test]
+fn every_mistake_in_a_source_has_its_place() {
+    for (text, place, words) in [
+        ("source = 1", "1:10", "[[source]]"),
+        ("[[source]]\nmodel = \"a\"", "1:1", "no name"),
+        ("[[source]]\nname = \"A\"\nmodel = \"a\"", "2:8", "small letters"),
+        ("[[source]]\nname = \"a\"", "1:1", "no model"),
+        ("[[source]]\nname = \"a\"\nmodel = \"a\"\nbase = \"b\"", "4:1", "no uri"),
+        ("[[source]]\nname = \"a\"\nmodel = \"a\"\n[[source]]\nname = \"a\"\nmodel = \"b\"", "5:8", "line 2"),
+        ("[[source]]\nname = \"a\"\nmodel = \"a\"\nuri = \"ldap://x\"", "1:1", "no base"),
+        ("[[source]]\nname = \"a\"\nmodel = \"a\"\nuri = \"http://x\"\nbase = \"\"", "4:7", "ldaps://"),
+        (
+            "[[source]]\nname = \"a\"\nmodel = \"a\"\nuri = \"ldap://x\"\nbase = \"\"\nbind_dn = \"x\"",
+            "6:1",
+            "password_file",
+        ),
+        ("[[source]]\nname = \"a\"\nmodel = \"a\"\nuri = \"ldap://x\"\nbase = \"\"\ntimeout = 601", "6:11", "600"),
+        (
+            "[[source]]\nname = \"a\"\nmodel = \"a\"\nuri = \"ldap://x\"\nbase = \"\"\nattributes = { fone = \"x\" }",
+            "6:16",
+            "phone",
+        ),
+        (
+            "[[source]]\nname = \"a\"\nmodel = \"a\"\nuri = \"ldap://x\"\nbase = \"\"\nattributes = { fax = \"a b\" }",
+            "6:22",
+            "telephoneNumber",
+        ),
+        ("[[source]]\nname = \"a\"\nmodle = \"a\"\nmodel = \"a\"", "3:1", "model"),
+    ] {
+        let found = mistakes(text);
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        assert!(found[0].starts_with(place) && found[0].contains(words), "{text}: {found:?}");
+    }
 }

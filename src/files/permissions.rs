@@ -22,6 +22,8 @@ pub(crate) enum PermissionPolicy {
     Preserve,
     /// Readable and writable by this user only.
     OwnerOnly,
+    /// Those of the old file; readable and writable by this user only if there is none.
+    PreserveOrOwnerOnly,
     /// Readable by those who may read another file and the old file, if there is one.
     ReadableLike {
         /// The permission bits of the other file.
@@ -70,10 +72,10 @@ impl PermissionPolicy {
         let new = |mode, owners, list| Permissions { mode, owners, list, is_masked: false };
         match (self, old) {
             (Self::Preserve, None) => Permissions { mode: PUBLIC, owners: None, list: None, is_masked: true },
-            (Self::Preserve, Some(OldPermissions { stat, list })) => {
+            (Self::Preserve | Self::PreserveOrOwnerOnly, Some(OldPermissions { stat, list })) => {
                 new(stat.st_mode & PERMISSIONS, Some((stat.st_uid, stat.st_gid)), list.clone())
             }
-            (Self::OwnerOnly, _) => new(PRIVATE, None, None),
+            (Self::OwnerOnly, _) | (Self::PreserveOrOwnerOnly, None) => new(PRIVATE, None, None),
             // Never writable by others: a file that others may write is not trusted.
             (Self::ReadableLike { mode, owner, group, list }, old) => {
                 let old_mode = old.map_or(PERMISSIONS, |old| old.stat.st_mode);

@@ -38,10 +38,11 @@ pub fn look_up(lang: Lang, key: &str) -> String {
 }
 
 /// Changed words are built in again: the macro that reads them does not tell the compiler which files they are.
-const _: [&str; 5] = [
+const _: [&str; 6] = [
     include_str!("../../assets/words/cli.yml"),
     include_str!("../../assets/words/config.yml"),
     include_str!("../../assets/words/detail.yml"),
     include_str!("../../assets/words/keys.yml"),
     include_str!("../../assets/words/screen.yml"),
+    include_str!("../../assets/words/sync.yml"),
 ];

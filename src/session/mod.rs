@@ -15,6 +15,7 @@ mod open;
 mod open_directory;
 mod problem_words;
 mod reload;
+mod source;
 
 pub use browse_session::BrowseSession;
 pub(crate) use cause_words::{cause_words, file_kind_words, reason_words};
@@ -33,3 +34,7 @@ pub use open::{OpenOptions, open};
 pub use open_directory::OpenDirectory;
 pub(crate) use problem_words::problem_words;
 pub use reload::{ReloadError, ReloadOutcome, Reloader};
+pub use source::{
+    FailureCause, LdapLogin, LdapPreset, LdapServer, LdapUri, NotAnLdapUri, SearchScope, Source, SourceKind,
+    SourceState, SyncCursor, SyncFailure, SyncRequestId, UriTarget,
+};

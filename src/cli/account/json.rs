@@ -5,9 +5,10 @@ use serde::Serialize;
 use super::counts::BuildCounts;
 use crate::cli::diagnostic::Diagnostic;
 use crate::cli::error::Error;
-use crate::cli::output::{OutputWriter, escape_dangerous};
+use crate::cli::output::OutputWriter;
 use crate::extract::{DocumentAccount, Extraction, Finding, Leftover, Merge, Withheld};
 use crate::model::Basis;
+use crate::text::escape_dangerous;
 
 /// The version of these shapes.
 const VERSION: u8 = 1;

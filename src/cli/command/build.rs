@@ -7,7 +7,7 @@ use crate::cli::args::{BuildArgs, ReportFormat};
 use crate::cli::diagnostic::Diagnostic;
 use crate::cli::error::Error;
 use crate::cli::io::Io;
-use crate::cli::output::{EscapingWriter, OutputWriter};
+use crate::cli::output::OutputWriter;
 use crate::cli::progress::DocumentProgressBar;
 use crate::cli::settings::Settings;
 use crate::extract::{
@@ -17,6 +17,7 @@ use crate::files::is_same_file;
 use crate::i18n::say_count;
 use crate::model::write_to;
 use crate::session::byte_limit;
+use crate::text::EscapingWriter;
 
 use super::write_model::{refuse_unsound, write_model};
 

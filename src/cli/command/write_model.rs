@@ -7,12 +7,13 @@ use std::path::Path;
 
 use crate::cli::error::Error;
 use crate::cli::io::Io;
-use crate::cli::output::{EscapingWriter, OutputWriter};
+use crate::cli::output::OutputWriter;
 use crate::cli::progress::IndexProgressBar;
 use crate::cli::settings::Settings;
 use crate::files::{Durability, stage_at};
 use crate::model::{Model, inspect, write_to};
 use crate::session::{IndexProgress, IndexWarning, InspectedModel};
+use crate::text::EscapingWriter;
 
 /// The content of a model's file, for writing it once more.
 enum Content {

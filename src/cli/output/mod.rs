@@ -16,7 +16,7 @@ pub(crate) use columns::Columns;
 pub(crate) use explanation::explanation;
 pub(crate) use field::{OutputField, RecordFields};
 pub(crate) use hyperlink::takes_links;
-pub(crate) use json::{EscapingWriter, RecordJson, escape_dangerous, json_line};
+pub(crate) use json::{RecordJson, json_line};
 pub(crate) use spoken::spoken;
 pub(crate) use table::TextTable;
 pub(crate) use template::Template;

@@ -2,10 +2,11 @@
 
 use super::field::{OutputField, RecordFields};
 use super::field_path::all_fields;
-use super::json::{escape_dangerous, example_values};
+use super::json::example_values;
 use super::writer::OutputWriter;
 use crate::cli::error::Error;
 use crate::search::Pane;
+use crate::text::escape_dangerous;
 
 /// The columns with some names; without names, one for each field that a record of the lists can have, so that the header
 /// does not depend on the answer.

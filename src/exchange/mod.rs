@@ -29,5 +29,5 @@ pub use export::{
 };
 pub use format::{has_contact_ending, is_contact_file, read_contacts};
 pub use jscontact::read_jscontact;
-pub use ldif::{AttributeMap, ContactField, read_ldif};
+pub use ldif::{AttributeMap, ContactField, EntryOutcome, ServerEntry, read_ldif};
 pub use vcard::read_vcards;

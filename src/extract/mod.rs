@@ -25,6 +25,7 @@ mod document;
 mod entities;
 mod extractor;
 mod format;
+mod identified;
 mod input;
 mod model_file;
 mod relations;
@@ -38,6 +39,7 @@ pub use extractor::{
     CarriedTexts, ExtractOptions, ExtractProgress, Extraction, TitleOrigin, Withheld, extract, extract_all,
     extract_with,
 };
+pub use identified::{IdentifiedContacts, IdentifiedRecords};
 pub use input::{Input, MAX_DOCUMENT_BYTES, read, read_except};
 pub use report::{Report, ReportKind, Severity};
 pub use resolve::people::{Merge, MergeReason};

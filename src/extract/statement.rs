@@ -1,13 +1,13 @@
 //! What one document states, before the statements of all documents are resolved.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::num::NonZeroU32;
 
 use crate::exchange::Visibility;
 use crate::extract::report::Report;
 use crate::model::{
     Area, Basis, Document, DocumentId, Email, Evidence, Fact, NamedPlace, Nameless, NoteKind, OrganisationKind, Period,
-    Phone, Time, WarningKind,
+    PersonId, Phone, Time, WarningKind,
 };
 
 /// The statements of one document. Records are referred to by name: ids are given when all documents are read.
@@ -33,6 +33,9 @@ pub(crate) struct DocumentStatements {
     pub(crate) model_conflicts: Vec<ModelConflict>,
     /// Lines of people and numbers, but not one number each.
     pub(crate) unpaired: Vec<UnpairedNumbers>,
+    /// The ids that the source gives to the people on its lines, who are then told apart by these alone; empty if it gives
+    /// none.
+    pub(crate) ids: HashMap<u32, PersonId>,
     /// The people whose names the document turns or proves to be in the usual order.
     pub(crate) ordered: HashSet<String>,
     /// Numbers and addresses that are nobody's.
@@ -314,6 +317,7 @@ impl DocumentStatements {
             curator_warnings: Vec::new(),
             model_conflicts: Vec::new(),
             unpaired: Vec::new(),
+            ids: HashMap::new(),
             ordered: HashSet::new(),
             contact_points: Vec::new(),
             left: Vec::new(),

@@ -3,6 +3,13 @@
 use super::distinguished_name::DistinguishedName;
 use super::record::AttributeValue;
 
+/// Attributes that say that an account is disabled.
+#[rustfmt::skip]
+pub(super) const STATE_ATTRIBUTES: [&str; 8] = [
+    "useraccountcontrol", "nsaccountlock", "logindisabled", "accountdisabled", "pwdaccountlockedtime",
+    "ds-pwp-account-disabled", "inetuserstatus", "accountstatus",
+];
+
 /// An entry.
 #[derive(Clone, Debug)]
 pub(super) struct LdapEntry {

@@ -7,12 +7,14 @@ mod distinguished_name;
 mod entry;
 mod reader;
 mod record;
+mod server_entry;
 #[cfg(test)]
 mod tests;
 mod writer;
 
 pub use attribute_map::{AttributeMap, ContactField};
 pub use reader::read_ldif;
+pub use server_entry::{EntryOutcome, ServerEntry};
 pub(super) use writer::LdifWriter;
 
 /// Whether a text is a distinguished name.

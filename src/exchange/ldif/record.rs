@@ -178,7 +178,7 @@ fn value_of(line: u32, whole: &[u8]) -> Result<AttributeValue, FileProblemKind> 
 }
 
 /// The usual name of an attribute that has several, or is given by its number.
-fn canonical(name: &str) -> &str {
+pub(super) fn canonical(name: &str) -> &str {
     match name {
         "commonname" | "2.5.4.3" => "cn",
         "surname" | "2.5.4.4" => "sn",

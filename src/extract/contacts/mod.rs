@@ -6,13 +6,14 @@ mod value;
 
 use std::collections::BTreeMap;
 
-use crate::exchange::{ContactFile, Location, PlainTable, Visibility};
+use crate::exchange::{Contact, ContactFile, Location, PlainTable, Visibility};
 use crate::extract::document::block::{Block, Cell, Table};
 use crate::extract::document::source_line::SourceLine;
 use crate::extract::releasing::Releasing;
 use crate::extract::report::{Report, ReportKind};
 use crate::extract::statement::DocumentStatements;
-use name::NameOrders;
+use crate::model::PersonId;
+pub(crate) use name::NameOrders;
 use statements::ContactWriter;
 
 /// The statements of a contact file.
@@ -73,6 +74,20 @@ pub(crate) fn state(
     statements.reports.sort_by_key(|report| report.line);
     let blocks = tables.into_iter().map(|table| block_of(table, &mut lines)).collect();
     StatedContacts { statements, blocks, text: lines.text(), withheld }
+}
+
+/// States contacts of a source that gives each an id, as `uid`; `statements` are those of the document without them.
+pub(crate) fn state_identified(
+    contacts: Vec<Contact>,
+    statements: DocumentStatements,
+    orders: NameOrders,
+) -> DocumentStatements {
+    let id = |contact: &Contact| Some((contact.location.line, PersonId::from_name(contact.uid.as_deref()?)));
+    let ids = contacts.iter().filter_map(id).collect();
+    let statements = DocumentStatements { ids, is_contact_file: true, ..statements };
+    let mut writer = ContactWriter::new(statements, orders);
+    contacts.into_iter().for_each(|contact| writer.state(contact));
+    writer.finish()
 }
 
 /// The name of a file without its ending.

@@ -23,8 +23,8 @@ pub(super) struct StatedName {
 }
 
 /// The order of names in the columns of a file, as known given names and addresses show it.
-#[derive(Debug, Default)]
-pub(super) struct NameOrders(HashMap<Option<String>, Votes>);
+#[derive(Clone, Debug, Default)]
+pub(crate) struct NameOrders(HashMap<Option<String>, Votes>);
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Votes {
@@ -36,18 +36,21 @@ impl NameOrders {
     /// The order in each sheet of some contacts.
     pub(super) fn of(contacts: &[Contact]) -> Self {
         let mut orders = Self::default();
-        for contact in contacts {
-            let Some(ContactName::Unordered(text)) = &contact.name else { continue };
-            let Bare::Words(words) = bare(text).0 else { continue };
-            let vote = own_vote(&words, contact);
-            let votes = orders.0.entry(contact.location.sheet.clone()).or_default();
-            if vote > 0 {
-                votes.surname_first += vote;
-            } else {
-                votes.given_first -= vote;
-            }
-        }
+        contacts.iter().for_each(|contact| orders.add(contact));
         orders
+    }
+
+    /// Adds what the name of a contact shows.
+    pub(crate) fn add(&mut self, contact: &Contact) {
+        let Some(ContactName::Unordered(text)) = &contact.name else { return };
+        let Bare::Words(words) = bare(text).0 else { return };
+        let vote = own_vote(&words, contact);
+        let votes = self.0.entry(contact.location.sheet.clone()).or_default();
+        if vote > 0 {
+            votes.surname_first += vote;
+        } else {
+            votes.given_first -= vote;
+        }
     }
 
     /// `Some(true)` if the surname is first in the column of a contact, `None` if the names do not show it.

@@ -13,7 +13,8 @@ use std::sync::Arc;
 
 use crate::extract::statement::{ContactPointStatement, DocumentStatements, PositionStatement, StatedHolder};
 use crate::model::{
-    Area, Document, Holder, Maintainer, Model, Period, PersonId, Phone, PhoneKind, SCHEMA, TitleTranslations, Warning,
+    Area, Document, Holder, Maintainer, Model, Period, Person, PersonId, Phone, PhoneKind, Position, SCHEMA,
+    TitleTranslations, Warning,
 };
 
 /// Resolves the statements of all documents into the records of a model.
@@ -59,12 +60,7 @@ pub(crate) fn assemble(
         positions: linker.positions.into_records(),
         warnings: Vec::new(),
     };
-    for person in &mut model.people {
-        // Direct numbers first, of these the newest.
-        let day = |phone: &Phone| phone.as_of.as_ref().and_then(|period| period.from);
-        person.phones.sort_by_key(|phone| (phone.kind != PhoneKind::Direct, std::cmp::Reverse(day(phone))));
-        person.emails.sort_by_key(|email| email.basis);
-    }
+    model.people.iter_mut().for_each(sort_contacts);
     let mut warnings = conflicts::warnings(&model, &documents, &mut reports);
     // Models among the inputs may have warned of a conflict already.
     let key = |warning: &Warning| (warning.kind.name(), warning.kind.details(), warning.about.clone());
@@ -80,8 +76,36 @@ pub(crate) fn assemble(
     (model, reports, merges)
 }
 
+/// Sorts the numbers and addresses of a person: direct numbers first, of these the newest; printed addresses first.
+fn sort_contacts(person: &mut Person) {
+    let day = |phone: &Phone| phone.as_of.as_ref().and_then(|period| period.from);
+    person.phones.sort_by_key(|phone| (phone.kind != PhoneKind::Direct, std::cmp::Reverse(day(phone))));
+    person.emails.sort_by_key(|email| email.basis);
+}
+
+/// Links the people and positions of a part of a document whose source tells its people apart.
+///
+/// Returns the people, and their positions.
+pub(crate) fn link_identified(
+    organisations: &mut ResolvedOrganisations,
+    statements: &mut DocumentStatements,
+) -> (Vec<Person>, Vec<Position>) {
+    let mut linker = Linker {
+        organisations: std::mem::take(organisations),
+        projects: ResolvedProjects::default(),
+        people: ResolvedPeople::default(),
+        positions: ResolvedPositions::default(),
+        warnings: Vec::new(),
+    };
+    linker.add(statements);
+    *organisations = linker.organisations;
+    let mut people = linker.people.into_records();
+    people.iter_mut().for_each(sort_contacts);
+    (people, linker.positions.into_records())
+}
+
 /// The record of a document, with the numbers and addresses in it that are nobody's.
-fn document_record(statements: DocumentStatements) -> Document {
+pub(crate) fn document_record(statements: DocumentStatements) -> Document {
     let mut document = statements.document;
     for contact in statements.contact_points {
         match contact {
@@ -109,7 +133,7 @@ impl Linker {
     /// Links the people and the positions of a document, which are taken out of it.
     fn add(&mut self, statements: &mut DocumentStatements) {
         let mut all = PeopleStatements::take(statements);
-        let document = &statements.document;
+        let (document, given_ids) = (&statements.document, &statements.ids);
         let as_of = as_of(document);
         for NamedStatements { statements, positions } in all.by_ref() {
             let homonyms = Homonyms::new(&statements, &positions);
@@ -119,8 +143,11 @@ impl Linker {
                 let own = positions.iter().zip(&holders).filter(|(_, holder)| **holder == person);
                 affiliations.push(self.affiliations(own.map(|(position, _)| position)));
             }
+            let line = statements.first().and_then(|first| first.evidence.first()).map(|passage| passage.line);
+            let given = line.and_then(|line| given_ids.get(&line));
             let mut ids: Vec<PersonId> = Vec::new();
-            for (share, affiliations) in homonyms.shares(statements).into_iter().zip(affiliations) {
+            for (mut share, affiliations) in homonyms.shares(statements).into_iter().zip(affiliations) {
+                share.id = given.filter(|_| share.is_first).cloned();
                 let (id, warning) = self.people.add(document, as_of.as_ref(), share, affiliations);
                 ids.push(id);
                 self.warnings.extend(warning);

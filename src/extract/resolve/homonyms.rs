@@ -5,7 +5,7 @@ use std::mem;
 
 use crate::extract::releasing::Releasing;
 use crate::extract::statement::{DocumentStatements, PersonFact, PersonStatement, PositionStatement};
-use crate::model::{Basis, Evidence, PhoneKind, PlaceId};
+use crate::model::{Basis, Evidence, PersonId, PhoneKind, PlaceId};
 use crate::text::fold;
 
 /// What one document states about people, by their names in the order of their first mention.
@@ -39,27 +39,36 @@ pub(crate) struct PersonShare {
     pub(crate) is_first: bool,
     /// Whether this is the only person of the name in the document.
     pub(crate) is_only: bool,
+    /// The id that the source gives to the person.
+    pub(crate) id: Option<PersonId>,
 }
 
 impl PeopleStatements {
     /// Takes the statements about people, and all positions, out of a document.
     pub(crate) fn take(document: &mut DocumentStatements) -> Self {
+        let key = |name: &str, evidence: &[Evidence]| {
+            let line = evidence.first().map(|passage| passage.line).filter(|line| document.ids.contains_key(line));
+            line.map_or_else(|| fold(name), |line| line.to_string())
+        };
         let mut index_of: HashMap<String, usize> = HashMap::new();
         for statement in &document.people {
             let next = index_of.len();
-            index_of.entry(fold(&statement.person)).or_insert(next);
+            index_of.entry(key(&statement.person, &statement.evidence)).or_insert(next);
         }
-        let index = |name: Option<&str>| name.and_then(|name| index_of.get(&fold(name)).copied()).unwrap_or(usize::MAX);
+        let index = |name: &str, evidence: &[Evidence]| index_of.get(&key(name, evidence)).copied();
+        let of_person = |it: &PersonStatement| index(&it.person, &it.evidence).unwrap_or(usize::MAX);
+        let of_position =
+            |it: &PositionStatement| it.holder.name().and_then(|name| index(name, &it.evidence)).unwrap_or(usize::MAX);
         let mut sizes = vec![[0, 0]; index_of.len()];
         for statement in &document.people {
-            sizes.get_mut(index(Some(&statement.person))).into_iter().for_each(|[statements, _]| *statements += 1);
+            sizes.get_mut(of_person(statement)).into_iter().for_each(|[statements, _]| *statements += 1);
         }
         for position in &document.positions {
-            sizes.get_mut(index(position.holder.name())).into_iter().for_each(|[_, positions]| *positions += 1);
+            sizes.get_mut(of_position(position)).into_iter().for_each(|[_, positions]| *positions += 1);
         }
         let (mut people, mut positions) = (mem::take(&mut document.people), mem::take(&mut document.positions));
-        people.sort_by_cached_key(|it| index(Some(&it.person)));
-        positions.sort_by_cached_key(|it| index(it.holder.name()));
+        people.sort_by_cached_key(of_person);
+        positions.sort_by_cached_key(of_position);
         Self { sizes: sizes.into_iter(), people: Releasing::new(people), positions: Releasing::new(positions) }
     }
 
@@ -160,6 +169,7 @@ impl Homonyms {
             statements: Vec::new(),
             is_first: person == 0,
             is_only: self.people() == 1,
+            id: None,
         };
         let mut shares: Vec<PersonShare> = (0..self.people()).map(share).collect();
         if let [only] = shares.as_mut_slice() {

@@ -19,23 +19,35 @@ pub(crate) struct ResolvedOrganisations {
     by_key: HashMap<String, usize>,
     /// The passages of each record: a list of staff names an organisation in every row.
     passages: HashIndex,
+    /// The most passages of a record. `None` for all.
+    most_passages: Option<usize>,
 }
 
 impl ResolvedOrganisations {
     /// The organisations that the documents state.
     pub(crate) fn new(documents: &[DocumentStatements]) -> Self {
         let mut all = Self::default();
+        all.extend(documents);
+        all
+    }
+
+    /// The same, with at most so many passages of each: a directory names an organisation with every person.
+    pub(crate) fn with_passages(most: usize) -> Self {
+        Self { most_passages: Some(most), ..Self::default() }
+    }
+
+    /// Adds the organisations that further documents state.
+    pub(crate) fn extend(&mut self, documents: &[DocumentStatements]) {
         let statements =
             || documents.iter().flat_map(|document| document.organisations.iter().map(move |it| (document, it)));
         for (_, it) in statements() {
             if let OrganisationFact::Listed(_) = it.fact {
-                all.register(it);
+                self.register(it);
             }
         }
         for (document, it) in statements() {
-            all.apply(&document.document, it);
+            self.apply(&document.document, it);
         }
-        all
     }
 
     fn register(&mut self, statement: &OrganisationStatement) {
@@ -54,7 +66,8 @@ impl ResolvedOrganisations {
                 }
                 add_fact(&mut record.aliases, Fact { value, basis: Basis::Stated, evidence });
             }
-            add_passages(&mut self.passages, index, &mut record.evidence, &statement.evidence);
+            let most = self.most_passages.unwrap_or(usize::MAX);
+            add_passages(&mut self.passages, index, &mut record.evidence, &statement.evidence, most);
         }
     }
 
@@ -80,7 +93,8 @@ impl ResolvedOrganisations {
         let index = self.index_or_new(name);
         match self.records.get_mut(index) {
             Some(record) => {
-                add_passages(&mut self.passages, index, &mut record.evidence, evidence);
+                let most = self.most_passages.unwrap_or(usize::MAX);
+                add_passages(&mut self.passages, index, &mut record.evidence, evidence, most);
                 record.id.clone()
             }
             None => OrganisationId::from_name(name),
@@ -114,9 +128,12 @@ impl ResolvedOrganisations {
     }
 }
 
-/// Adds the passages that a record does not have yet.
-fn add_passages(known: &mut HashIndex, record: usize, list: &mut Vec<Evidence>, more: &[Evidence]) {
+/// Adds the passages that a record does not have yet, until it has the most.
+fn add_passages(known: &mut HashIndex, record: usize, list: &mut Vec<Evidence>, more: &[Evidence], most: usize) {
     for passage in more {
+        if list.len() >= most {
+            return;
+        }
         let key = (record, passage.line, &*passage.text);
         if !known.candidates(&key).any(|index| list.get(index) == Some(passage)) {
             known.add(&key, list.len());

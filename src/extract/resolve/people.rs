@@ -99,6 +99,9 @@ impl ResolvedPeople {
         share: PersonShare,
         affiliations: Affiliations,
     ) -> (PersonId, Option<Warning>) {
+        if let Some(id) = share.id.clone() {
+            return (self.add_identified(id, as_of, share), None);
+        }
         let candidates = self.called(&share.key);
         let link = match self.link(&candidates, &share, &affiliations) {
             Link::New | Link::Homonym if share.is_first => self.link_by_other_name(document, &share, &affiliations),
@@ -125,6 +128,17 @@ impl ResolvedPeople {
             conflicts::homonyms(&people.map(|it| &it.person).collect::<Vec<_>>())
         });
         (id, warning)
+    }
+
+    /// Adds a person to whom the source gives an id: nobody else is the same person.
+    fn add_identified(&mut self, id: PersonId, as_of: Option<&Arc<Period>>, share: PersonShare) -> PersonId {
+        let mut person = Person { id, name: share.name, phones: Vec::new(), emails: Vec::new(), evidence: Vec::new() };
+        for statement in share.statements {
+            add_statement(&mut person, statement, as_of);
+        }
+        let id = person.id.clone();
+        self.records.push(LinkedPerson::new(person));
+        id
     }
 
     /// The records, in the order of their first mention.
@@ -205,14 +219,7 @@ impl ResolvedPeople {
         let id = self.ids.allocate(&readable, PersonId::from_name);
         let person = Person { id, name: name.clone(), phones: Vec::new(), emails: Vec::new(), evidence: Vec::new() };
         let index = self.records.len();
-        self.records.push(LinkedPerson {
-            person,
-            names: Vec::new(),
-            named_on: None,
-            document: None,
-            root_projects: Vec::new(),
-            organisations: Vec::new(),
-        });
+        self.records.push(LinkedPerson::new(person));
         index
     }
 }
@@ -239,6 +246,12 @@ fn are_initials(short: &str, long: &str) -> bool {
 }
 
 impl LinkedPerson {
+    /// A person who is linked to nothing yet.
+    fn new(person: Person) -> Self {
+        let (names, root_projects, organisations) = (Vec::new(), Vec::new(), Vec::new());
+        Self { person, names, named_on: None, document: None, root_projects, organisations }
+    }
+
     /// Keeps the name of the newest document; of two of one day, that with more letters.
     fn take_name(&mut self, share: &PersonShare, document: &Document) {
         let date = document.published.as_ref().and_then(|published| published.from);

@@ -15,11 +15,12 @@
 //! | [`extract`] | documents in, model out | exchange, files, gazetteer, language, model, text |
 //! | [`search`] | who answers a query | gazetteer, language, model, store, text |
 //! | [`session`] | which directory, open and fresh | exchange, files, i18n, model, search, store, text |
+//! | [`sync`] | directory servers in, models out | exchange, extract, files, i18n, model, session, text |
 //! | [`present`] | what a record looks like in words | gazetteer, i18n, language, model, search, text |
 //! | [`app`] | what a key does | exchange, gazetteer, i18n, model, present, search, text |
 //! | [`ui`] | what a view looks like | app, i18n, present, text |
 //! | [`config`] | what the user configured, and their habits | app, exchange, files, i18n, model, session, ui |
-//! | [`cli`] | what a command prints | app, config, exchange, extract, files, gazetteer, i18n, model, present, search, session, store, text, ui |
+//! | [`cli`] | what a command prints | app, config, exchange, extract, files, gazetteer, i18n, model, present, search, session, store, sync, text, ui |
 //! | [`terminal`] | the terminal and its event loop | app, config, exchange, model, present, search, session, text, ui |
 //!
 //! `start.rs` brings the command line and the terminal together; neither knows the other.
@@ -42,6 +43,7 @@ pub mod search;
 pub mod session;
 mod start;
 pub mod store;
+pub mod sync;
 pub mod terminal;
 pub mod text;
 pub mod ui;

@@ -6,7 +6,7 @@ use std::ffi::OsString;
 use std::io::{self, BufReader, IsTerminal, Write};
 use std::os::fd::AsFd;
 use std::process::ExitCode;
-use std::{env, panic};
+use std::{env, panic, thread};
 
 use rustix::termios::tcgetwinsize;
 
@@ -17,6 +17,7 @@ use crate::cli::{
 };
 use crate::present::Copied;
 use crate::session::{Env, Log};
+use crate::sync::SERVER_THREAD;
 use crate::terminal::input::TimedInput;
 use crate::terminal::tty::{self, NoTerminal};
 use crate::terminal::{self, BrowserSetup, ExitReason, clipboard, kiosk, signals};
@@ -132,9 +133,13 @@ fn ask_line_by_line(browse: Browse, env: Env<'static>) -> ExitCode {
     ExitCode::from(cli::prompt(browse, &mut io))
 }
 
-/// Makes a panic in any thread give the terminal back, report its place without anything of a record, and end the process.
+/// Makes a panic in any thread but those that read a server give the terminal back, report its place without anything of a record, and end the process.
 fn set_panic_hook() {
     panic::set_hook(Box::new(|panic| {
+        // What a server sends may make a library panic; the sync reports it.
+        if thread::current().name() == Some(SERVER_THREAD) {
+            return;
+        }
         tty::give_back();
         let place = panic.location().map(|location| format!("{}:{}", location.file(), location.line()));
         let line = format!("allu: stopped by a defect at {}\n", place.unwrap_or_default());

@@ -68,6 +68,10 @@ pub(crate) enum Error {
     Unwritable { path: PathBuf, cause: io::Error },
     /// A file was written, but the disk does not promise to keep it.
     NotDurable { path: PathBuf, cause: io::Error },
+    /// No source with a server has the name; those that have.
+    UnknownSource { given: String, valid: Vec<String> },
+    /// No source of the configuration has a server.
+    NoServer { config: Option<PathBuf> },
     /// Standard output could not be written.
     Output { cause: io::Error },
     /// The reader of standard output has closed it.
@@ -183,6 +187,14 @@ impl Error {
             Self::NotDurable { path, cause } => {
                 say!(lang, "failure.unsettled", path = path.display(), cause = cause_words(cause, lang))
             }
+            Self::UnknownSource { given, valid } if valid.is_empty() => {
+                say!(lang, "sync.no_such_source", given = given)
+            }
+            Self::UnknownSource { given, valid } => {
+                say!(lang, "sync.unknown_source", given = given, valid = valid.join(", "))
+            }
+            Self::NoServer { config: Some(path) } => say!(lang, "sync.no_server", path = path.display()),
+            Self::NoServer { config: None } => say!(lang, "sync.no_config"),
             Self::Output { cause } => say!(lang, "failure.output", cause = cause_words(cause, lang)),
             Self::NotLocked { cause } => say!(lang, "kiosk.not_locked", cause = cause_words(cause, lang)),
             Self::NotForClients => say!(lang, "kiosk.not_for_clients"),

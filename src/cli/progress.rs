@@ -1,4 +1,4 @@
-//! Progress bars for reading documents and for building an index.
+//! Progress bars for reading documents and servers, and for building an index.
 
 use std::cell::Cell;
 use std::path::Path;
@@ -9,6 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::extract::ExtractProgress;
 use crate::i18n::{Lang, say};
 use crate::session::IndexProgress;
+use crate::sync::SyncProgress;
 use crate::text::display_safe;
 
 /// How long a bar is not shown: what is done by then needs none.
@@ -86,6 +87,59 @@ impl DocumentProgressBar {
     }
 
     /// Removes the bar.
+    pub(crate) fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+/// A line on standard error while a server is read; invisible if that is not a terminal.
+pub(crate) struct SyncProgressBar {
+    bar: ProgressBar,
+    name: String,
+    lang: Lang,
+    is_visible: bool,
+    /// The last number that was shown.
+    shown: Cell<u64>,
+}
+
+/// How many entries are read between two changes of the line.
+const ENTRIES_A_STEP: u64 = 500;
+
+impl SyncProgressBar {
+    /// A line for a source.
+    pub(crate) fn new(name: &str, lang: Lang, is_visible: bool) -> Self {
+        let target = if is_visible { ProgressDrawTarget::stderr_with_hz(8) } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(None, target);
+        if let Ok(style) = ProgressStyle::with_template("{msg}") {
+            bar.set_style(style);
+        }
+        Self { bar, name: name.to_owned(), lang, is_visible, shown: Cell::new(0) }
+    }
+
+    /// Shows the progress.
+    pub(crate) fn show(&self, progress: SyncProgress<'_>) {
+        if !self.is_visible {
+            return;
+        }
+        let words = match progress {
+            SyncProgress::Asking(server) => {
+                self.shown.set(0);
+                say!(self.lang, "sync.asking", name = self.name, server = display_safe(server))
+            }
+            SyncProgress::Read(entries) => {
+                if entries < self.shown.get() + ENTRIES_A_STEP {
+                    return;
+                }
+                self.shown.set(entries);
+                say!(self.lang, "sync.reading", name = self.name, entries = entries)
+            }
+            SyncProgress::Made(contacts) => say!(self.lang, "sync.making", name = self.name, contacts = contacts),
+        };
+        self.bar.set_message(words);
+        self.bar.tick();
+    }
+
+    /// Removes the line.
     pub(crate) fn finish(&self) {
         self.bar.finish_and_clear();
     }

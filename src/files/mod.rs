@@ -8,6 +8,7 @@ mod identity;
 mod path_resolution;
 mod permissions;
 mod read;
+mod scratch;
 mod staging;
 mod trust;
 
@@ -17,5 +18,6 @@ pub use identity::{Identity, is_same_file};
 pub use path_resolution::{ForeignPath, LinkPolicy, ResolvedPath, own_folder, resolve};
 pub(crate) use permissions::PermissionPolicy;
 pub use read::{FileKind, ReadError, open_regular, read_file, read_limited};
+pub(crate) use scratch::scratch_file;
 pub(crate) use staging::BlockedByFolder;
 pub use trust::{Untrusted, is_ours, untrusted};

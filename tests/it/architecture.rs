@@ -22,11 +22,12 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("extract",   &["exchange", "files", "gazetteer", "language", "model", "text"],              &["toml", "html5ever", "pulldown_cmark", "quick_xml", "zip"]),
     ("search",    &["gazetteer", "language", "model", "store", "text"],              &["foldhash", "fuzzy_matcher"]),
     ("session",   &["exchange", "files", "i18n", "model", "search", "store", "text"],            &[]),
+    ("sync",      &["exchange", "extract", "files", "i18n", "model", "session", "text"],                  &["base64", "ldap3", "rustls", "rustls_native_certs"]),
     ("present",   &["gazetteer", "i18n", "language", "model", "search", "text"],     &[]),
     ("app",       &["exchange", "gazetteer", "i18n", "model", "present", "search", "text"],      &["tui_input"]),
     ("ui",        &["app", "i18n", "present", "text"],                               &[]),
     ("config",    &["app", "exchange", "files", "i18n", "model", "session", "ui"],                        &["toml"]),
-    ("cli",       &["app", "config", "exchange", "extract", "files", "gazetteer", "i18n", "model", "present", "search", "session", "store", "text", "ui"],
+    ("cli",       &["app", "config", "exchange", "extract", "files", "gazetteer", "i18n", "model", "present", "search", "session", "store", "sync", "text", "ui"],
                                                                                      &["clap", "clap_complete", "clap_mangen", "indicatif"]),
     ("terminal",  &["app", "config", "exchange", "model", "present", "search", "session", "text", "ui"],            &["crossterm", "signal_hook"]),
 ];

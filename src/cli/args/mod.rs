@@ -3,6 +3,7 @@
 mod export_args;
 mod query_args;
 mod setup_args;
+mod sync_args;
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -20,6 +21,7 @@ use crate::ui::ThemeName;
 pub(crate) use export_args::ExportArgs;
 pub(crate) use query_args::query_last;
 pub(crate) use setup_args::{CompletionShell, CompletionsArgs, ConfigArgs, KeyShell, ManArgs, ShellArgs};
+pub(crate) use sync_args::SyncArgs;
 
 /// Finds the right regional coordinator and the number to call.
 ///
@@ -110,6 +112,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Writes the records that answer QUERY for other programs; all of them without it
     Export(ExportArgs),
+    /// Brings the models of directory servers up to date, as [[source]] of the configuration names them
+    Sync(SyncArgs),
     /// Prints the configuration that holds, with where each value comes from
     Config(ConfigArgs),
     /// Forgets favourites and recent look-ups

@@ -1,5 +1,6 @@
 //! The state of a server's model: what was read last, when, and why the last attempt failed.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write as _};
 use std::path::Path;
 
@@ -25,6 +26,10 @@ pub struct SourceState {
     pub failure: Option<SyncFailure>,
     /// How many entries the model was made from.
     pub entries: u64,
+    /// The hash of the file of these entries.
+    pub entries_hash: Option<u64>,
+    /// When servers failed lately, in seconds since 1970, by their URIs.
+    pub away: BTreeMap<String, u64>,
     /// What was asked of the server.
     pub request: Option<SyncRequestId>,
     /// Where the server goes on. `None` if everything has to be read again.

@@ -1,0 +1,38 @@
+//! The arguments of `allu sync`.
+
+use std::time::Duration;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct SyncArgs {
+    /// The names of the sources to bring up to date; all that have a server without it
+    #[arg(value_name = "SOURCE")]
+    pub sources: Vec<String>,
+    /// Do it again after so long, until it is interrupted: 30s, 10m, 2h
+    #[arg(long, value_name = "TIME", value_parser = duration)]
+    pub every: Option<Duration>,
+}
+
+/// Parses a number with the letter of its unit: from a second to a week.
+fn duration(given: &str) -> Result<Duration, String> {
+    const LONGEST: u64 = 7 * 24 * 60 * 60;
+    let units = [('s', 1), ('m', 60), ('h', 60 * 60)];
+    let seconds = units.into_iter().find_map(|(letter, seconds)| {
+        let number: u64 = given.strip_suffix(letter)?.parse().ok()?;
+        number.checked_mul(seconds).filter(|seconds| (1..=LONGEST).contains(seconds))
+    });
+    seconds.map(Duration::from_secs).ok_or_else(|| "write a time such as 30s, 10m or 2h".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_has_a_unit() {
+        assert_eq!(duration("10m"), Ok(Duration::from_secs(600)));
+        assert_eq!(duration("168h"), Ok(Duration::from_secs(604_800)));
+        for given in ["", "10", "m", "0s", "-1s", "169h", "1.5h", "1d", "99999999999999999999h"] {
+            assert!(duration(given).is_err(), "{given}");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! What a server says has changed.
+
+use super::EntryId;
+use crate::exchange::ServerEntry;
+
+/// A message of the thread that reads a server.
+#[derive(Debug)]
+pub(super) enum ServerMessage {
+    /// Everything is read again: what is not named from here on is gone.
+    Reload,
+    /// An entry is as it says.
+    Entry(EntryId, ServerEntry),
+    /// Entries are there and unchanged.
+    Present(Vec<EntryId>),
+    /// Every entry that is there was named.
+    PresentEnd,
+    /// Entries are gone.
+    Gone(Vec<EntryId>),
+    /// Something is not taken over.
+    Omitted(Omission),
+}
+
+/// What is not taken over of what a server sends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Omission {
+    /// A reference to another server, which is not followed.
+    Reference,
+    /// A value that is no text, or longer than text is.
+    Value,
+    /// An entry without an id.
+    Entry,
+}

@@ -1,0 +1,149 @@
+//! What has changed since a cookie, as a server sends it (RFC 4533, refresh only).
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use ldap3::ResultEntry;
+use ldap3::controls::{
+    Control, ControlType, EntryState, MakeCritical, RefreshMode, SyncDone, SyncInfo, SyncRequest, SyncState,
+    parse_syncinfo,
+};
+
+use super::super::change::{Omission, ServerMessage};
+use super::super::{EntryId, SyncError};
+use super::Sink;
+use super::connection::{Connection, Search};
+use super::entry::RawEntry;
+use super::paged;
+use super::result_code::{PROTOCOL_ERROR, REFRESH_REQUIRED, UNKNOWN_CONTROL, UNWILLING, is_success, of_result};
+use crate::session::{FailureCause, LdapServer, SyncCursor};
+
+/// The most bytes of a cookie.
+const MAX_COOKIE: usize = 1 << 16;
+
+/// Sends what has changed, and returns the new cookie.
+pub(super) fn read(
+    connection: &mut Connection,
+    server: &LdapServer,
+    attributes: &[String],
+    cursor: Option<&SyncCursor>,
+    sink: &Sink<'_>,
+) -> Result<Option<SyncCursor>, SyncError> {
+    let known = match cursor {
+        Some(SyncCursor::Cookie { cookie }) => BASE64_STANDARD.decode(cookie).ok(),
+        _ => None,
+    };
+    if let Some(cookie) = known {
+        match refresh(connection, server, attributes, Some(cookie), sink)? {
+            Refreshed::To(cursor) => return Ok(cursor),
+            Refreshed::Refused(code, _) if [REFRESH_REQUIRED, UNWILLING, PROTOCOL_ERROR].contains(&code) => {}
+            Refreshed::Refused(_, error) => return Err(error),
+        }
+    }
+    sink.send(ServerMessage::Reload)?;
+    match refresh(connection, server, attributes, None, sink)? {
+        Refreshed::To(cursor) => Ok(cursor),
+        // The control is announced for the whole server, but this part of it does not have it.
+        Refreshed::Refused(UNKNOWN_CONTROL | UNWILLING, _) => {
+            paged::read_by_time(connection, server, attributes, None, sink)
+        }
+        Refreshed::Refused(_, error) => Err(error),
+    }
+}
+
+/// What a refresh led to.
+enum Refreshed {
+    To(Option<SyncCursor>),
+    /// The server refused, with a code.
+    Refused(u32, SyncError),
+}
+
+fn refresh(
+    connection: &mut Connection,
+    server: &LdapServer,
+    attributes: &[String],
+    cookie: Option<Vec<u8>>,
+    sink: &Sink<'_>,
+) -> Result<Refreshed, SyncError> {
+    let has_cookie = cookie.is_some();
+    let request = SyncRequest { mode: RefreshMode::RefreshOnly, cookie, reload_hint: false };
+    let search = Search {
+        base: &server.base,
+        scope: server.scope,
+        filter: server.filter(),
+        attributes,
+        controls: vec![request.critical().into()],
+    };
+    let mut phase = Phase { sink, attributes, cookie: None, has_ended_present: false };
+    let result = connection.search(search, &mut |answer| phase.take(answer))?;
+    if !is_success(&result) {
+        return Ok(Refreshed::Refused(result.rc, of_result(&result)));
+    }
+    let done = result.ctrls.into_iter().find_map(|Control(kind, control)| {
+        matches!(kind, Some(ControlType::SyncDone)).then(|| control.parse::<SyncDone>())
+    });
+    let (of_done, refresh_deletes) = done.map_or((None, false), |done| (done.cookie, done.refresh_deletes));
+    // Without the phase of deletions, what the server did not name is gone.
+    if has_cookie && !refresh_deletes && !phase.has_ended_present {
+        sink.send(ServerMessage::PresentEnd)?;
+    }
+    let cookie = of_done.or(phase.cookie).filter(|cookie| cookie.len() <= MAX_COOKIE);
+    Ok(Refreshed::To(cookie.map(|cookie| SyncCursor::Cookie { cookie: BASE64_STANDARD.encode(cookie) })))
+}
+
+/// What a server has sent so far.
+struct Phase<'a> {
+    sink: &'a Sink<'a>,
+    attributes: &'a [String],
+    cookie: Option<Vec<u8>>,
+    has_ended_present: bool,
+}
+
+impl Phase<'_> {
+    fn take(&mut self, answer: ResultEntry) -> Result<(), SyncError> {
+        if answer.is_ref() {
+            return self.sink.send(ServerMessage::Omitted(Omission::Reference));
+        }
+        if answer.is_intermediate() {
+            return self.take_info(answer);
+        }
+        let ResultEntry { 0: tag, 1: controls, .. } = answer;
+        let state = controls.into_iter().find_map(|Control(kind, control)| {
+            matches!(kind, Some(ControlType::SyncState)).then(|| control.parse::<SyncState>())
+        });
+        let state = state.ok_or(FailureCause::Protocol)?;
+        let id = EntryId::from_uuid(&state.entry_uuid).ok_or(FailureCause::Protocol)?;
+        self.cookie = state.cookie.or(self.cookie.take());
+        match state.state {
+            EntryState::Present => self.sink.send(ServerMessage::Present(vec![id])),
+            EntryState::Delete => self.sink.send(ServerMessage::Gone(vec![id])),
+            EntryState::Add | EntryState::Modify => {
+                let entry = RawEntry::of(tag).ok_or(FailureCause::Protocol)?;
+                let (entry, omitted) = entry.into_entry(id, self.attributes);
+                for _ in 0..omitted {
+                    self.sink.send(ServerMessage::Omitted(Omission::Value))?;
+                }
+                self.sink.send(ServerMessage::Entry(id, entry))
+            }
+        }
+    }
+
+    fn take_info(&mut self, answer: ResultEntry) -> Result<(), SyncError> {
+        let cookie = match parse_syncinfo(answer) {
+            SyncInfo::NewCookie(cookie) => Some(cookie),
+            SyncInfo::RefreshDelete { cookie, .. } => cookie,
+            SyncInfo::RefreshPresent { cookie, .. } => {
+                self.has_ended_present = true;
+                self.sink.send(ServerMessage::PresentEnd)?;
+                cookie
+            }
+            SyncInfo::SyncIdSet { cookie, refresh_deletes, sync_uuids } => {
+                let ids = sync_uuids.iter().map(|id| EntryId::from_uuid(id)).collect::<Option<Vec<EntryId>>>();
+                let ids = ids.ok_or(FailureCause::Protocol)?;
+                self.sink.send(if refresh_deletes { ServerMessage::Gone(ids) } else { ServerMessage::Present(ids) })?;
+                cookie
+            }
+        };
+        self.cookie = cookie.or(self.cookie.take());
+        Ok(())
+    }
+}

@@ -1,0 +1,59 @@
+//! What a server says of itself.
+
+use ldap3::asn1::StructureTag;
+
+use super::super::SyncError;
+use super::connection::{Connection, Search};
+use super::entry::RawEntry;
+use crate::session::SearchScope;
+
+/// The number of the control with which a server sends what has changed (RFC 4533).
+const CONTENT_SYNC: &str = "1.3.6.1.4.1.4203.1.9.1.1";
+/// The attributes that are asked for.
+const ATTRIBUTES: [&str; 3] = ["supportedControl", "dnsHostName", "highestCommittedUSN"];
+
+/// What a server says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct RootEntry {
+    /// Whether it sends what has changed.
+    pub(super) has_content_sync: bool,
+    /// The name of the domain controller.
+    pub(super) host: Option<String>,
+    /// The highest number of a change.
+    pub(super) highest_usn: Option<u64>,
+}
+
+/// Reads the entry at the root of a server. It is empty if the server does not show it.
+pub(super) fn read(connection: &mut Connection) -> Result<RootEntry, SyncError> {
+    let attributes = ATTRIBUTES.map(str::to_owned);
+    let search = Search {
+        base: "",
+        scope: SearchScope::Base,
+        filter: "(objectClass=*)",
+        attributes: &attributes,
+        controls: Vec::new(),
+    };
+    let mut root = RootEntry::default();
+    connection.search(search, &mut |answer| {
+        root.add(answer.0);
+        Ok(())
+    })?;
+    Ok(root)
+}
+
+impl RootEntry {
+    fn add(&mut self, tag: StructureTag) {
+        let Some(entry) = RawEntry::of(tag) else { return };
+        for (name, values) in &entry.attributes {
+            let first = || values.first().and_then(|value| std::str::from_utf8(value).ok());
+            match name.to_lowercase().as_str() {
+                "supportedcontrol" => {
+                    self.has_content_sync |= values.iter().any(|value| value == CONTENT_SYNC.as_bytes());
+                }
+                "dnshostname" => self.host = first().map(str::to_owned),
+                "highestcommittedusn" => self.highest_usn = first().and_then(|value| value.parse().ok()),
+                _ => {}
+            }
+        }
+    }
+}

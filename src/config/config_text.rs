@@ -1,5 +1,6 @@
 //! The text of a configuration while it is read: values of the expected types, and mistakes with their places.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use toml::Spanned;
@@ -147,4 +148,17 @@ impl<'t> ConfigText<'t> {
         let problems = self.problems.iter().map(mistake).collect();
         Err(ConfigError::Misconfigured { path: path.to_owned(), problems })
     }
+}
+
+/// A text as TOML has it in quotation marks.
+pub(super) fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => quoted.extend(['\\', letter]),
+            control if control.is_control() => _ = write!(quoted, "\\u{:04X}", u32::from(control)),
+            letter => quoted.push(letter),
+        }
+    }
+    quoted + "\""
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use super::config_text::quoted;
 use super::keys::PRESET;
 use super::setting::Setting;
 use super::{Config, ThemeChoice, source_listing};
@@ -107,17 +108,4 @@ fn value_of(config: &Config, setting: Setting) -> Option<String> {
         Setting::Opener => texts(config.opener.iter().map(|word| quoted(word)).collect()),
         Setting::Links => Some(when(config.links)),
     }
-}
-
-/// A text as TOML has it in quotation marks.
-pub(super) fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for letter in text.chars() {
-        match letter {
-            '"' | '\\' => quoted.extend(['\\', letter]),
-            control if control.is_control() => _ = write!(quoted, "\\u{:04X}", u32::from(control)),
-            letter => quoted.push(letter),
-        }
-    }
-    quoted + "\""
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use super::listing::quoted;
+use super::config_text::quoted;
 use super::source_table::SOURCE;
 use crate::exchange::ContactField;
 use crate::i18n::{Lang, say};
@@ -49,8 +49,8 @@ pub(super) fn append_example(text: &mut String, lang: Lang) {
 fn append_server(text: &mut String, server: &LdapServer) {
     let uris: Vec<String> = server.uris.iter().map(|uri| quoted(&uri.to_string())).collect();
     _ = writeln!(text, "uri = [{}]\nbase = {}", uris.join(", "), quoted(&server.base));
-    _ = writeln!(text, "scope = {}", quoted(name_of(&SearchScope::NAMES, server.scope)));
-    _ = writeln!(text, "preset = {}", quoted(name_of(&LdapPreset::NAMES, server.preset)));
+    _ = writeln!(text, "scope = {}", quoted(name_of(&SearchScope::NAMES, &server.scope)));
+    _ = writeln!(text, "preset = {}", quoted(name_of(&LdapPreset::NAMES, &server.preset)));
     _ = writeln!(text, "filter = {}", quoted(server.filter()));
     match &server.login {
         LdapLogin::Anonymous => {}
@@ -79,6 +79,6 @@ fn path(path: &Path) -> String {
     quoted(&path.to_string_lossy())
 }
 
-fn name_of<T: PartialEq>(names: &[(&'static str, T)], value: T) -> &'static str {
-    names.iter().find(|(_, known)| *known == value).map_or("", |(name, _)| name)
+fn name_of<T: PartialEq>(names: &[(&'static str, T)], value: &T) -> &'static str {
+    names.iter().find(|(_, known)| known == value).map_or("", |(name, _)| name)
 }

@@ -138,7 +138,9 @@ mod tests {
                 &[("objectClass", "organizationalRole"), ("cn", "päivystäjä"), ("telephoneNumber", "0295 000 009")],
             ),
         ];
-        contacts.iter().for_each(|contact| all.learn(contact));
+        for contact in &contacts {
+            all.learn(contact);
+        }
         let first = all.records(contacts);
         let second = all.records(vec![contact(4, &person("Aino Mäki", "0295 000 002"))]);
         let ids: Vec<&str> = first.people.iter().chain(&second.people).map(|it| it.id.as_str()).collect();

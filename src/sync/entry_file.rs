@@ -71,12 +71,12 @@ pub(super) fn read_line(file: &File, span: Span, buffer: &mut Vec<u8>) -> io::Re
     file.read_exact_at(buffer, span.start)
 }
 
+/// Writes a line.
+type WriteLine<'a> = &'a mut dyn FnMut(&[u8]) -> io::Result<()>;
+
 /// Writes a file of entries, whole; `each` gives the lines in their order to what writes them. Returns the hash of the
 /// content.
-pub(super) fn write(
-    path: &Path,
-    each: &dyn Fn(&mut dyn FnMut(&[u8]) -> io::Result<()>) -> io::Result<()>,
-) -> io::Result<u64> {
+pub(super) fn write(path: &Path, each: &dyn Fn(WriteLine<'_>) -> io::Result<()>) -> io::Result<u64> {
     let mut fill = |out: &mut BufWriter<&File>| {
         out.write_all(HEAD.as_bytes())?;
         each(&mut |line| out.write_all(line).and_then(|()| out.write_all(b"\n")))

@@ -20,9 +20,11 @@ impl EntryId {
     /// The id in the bytes of an `objectGUID`, of which the first three parts have their lowest byte first.
     #[must_use]
     pub fn from_guid(bytes: &[u8]) -> Option<Self> {
-        let [a, b, c, d, e, f, g, h, rest @ ..] = *<&[u8; 16]>::try_from(bytes).ok()?;
-        let [i, j, k, l, m, n, o, p] = rest;
-        Some(Self([d, c, b, a, f, e, h, g, i, j, k, l, m, n, o, p]))
+        let mut bytes: [u8; 16] = bytes.try_into().ok()?;
+        for part in [0..4, 4..6, 6..8] {
+            bytes.get_mut(part)?.reverse();
+        }
+        Some(Self(bytes))
     }
 
     /// The id in a text of 32 hexadecimal digits, with hyphens anywhere.

@@ -158,13 +158,13 @@ impl<'a> EntryStore<'a> {
         self.gone.remove(&id);
         self.named.insert(id);
         if self.named() > self.limits.entries {
-            return Err(SyncError::new(FailureCause::TooManyEntries, self.limits.entries));
+            return Err(SyncError::new(FailureCause::TooManyEntries, &self.limits.entries));
         }
         Ok(())
     }
 
     fn put(&mut self, id: EntryId, entry: &ServerEntry) -> Result<(), SyncError> {
-        let unwritable = |cause: io::Error| SyncError::new(FailureCause::Unwritable, cause);
+        let unwritable = |cause: io::Error| SyncError::new(FailureCause::Unwritable, &cause);
         self.name(id)?;
         let line = serde_json::to_vec(entry).map_err(|cause| unwritable(cause.into()))?;
         let old = self.old.and_then(|old| Some((&old.file, *old.lines.get(&id)?)));
@@ -179,7 +179,7 @@ impl<'a> EntryStore<'a> {
         let span = Span { start: self.spooled, length };
         self.spooled += u64::from(length);
         if self.spooled > self.limits.bytes {
-            return Err(SyncError::new(FailureCause::TooManyBytes, self.limits.bytes));
+            return Err(SyncError::new(FailureCause::TooManyBytes, &self.limits.bytes));
         }
         self.spool.write_all(&line).map_err(unwritable)?;
         if self.new.insert(id, span).is_none() {

@@ -14,7 +14,7 @@ pub struct SyncError {
 
 impl SyncError {
     /// An error about something.
-    pub(crate) fn new(cause: FailureCause, detail: impl ToString) -> Self {
+    pub(crate) fn new(cause: FailureCause, detail: &(impl ToString + ?Sized)) -> Self {
         Self { cause, detail: Some(detail.to_string()) }
     }
 

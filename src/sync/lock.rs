@@ -11,7 +11,7 @@ use crate::session::FailureCause;
 
 /// Locks a source by a file, until the file is closed.
 pub(super) fn lock(path: &Path) -> Result<File, SyncError> {
-    let unwritable = |cause| SyncError::new(FailureCause::Unwritable, format!("{}: {cause}", path.display()));
+    let unwritable = |cause| SyncError::new(FailureCause::Unwritable, &format!("{}: {cause}", path.display()));
     let flags = (OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK).bits().cast_signed();
     let file = File::options().create(true).write(true).truncate(false).mode(0o600).custom_flags(flags).open(path);
     let file = file.map_err(unwritable)?;

@@ -5,7 +5,7 @@
 //! everything to be read again.
 //!
 //! The server is only read: `ldap::message` lets nothing but bind, unbind, search and abandon requests through, and
-//! StartTLS is sent before these.
+//! `StartTLS` is sent before these.
 #![warn(clippy::indexing_slicing)]
 
 mod change;

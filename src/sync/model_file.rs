@@ -51,7 +51,7 @@ pub(super) fn write_model(
     report: &dyn Fn(u64),
 ) -> Result<ModelCounts, SyncError> {
     let unwritable =
-        |cause: io::Error| SyncError::new(FailureCause::Unwritable, format!("{}: {cause}", source.model.display()));
+        |cause: io::Error| SyncError::new(FailureCause::Unwritable, &format!("{}: {cause}", source.model.display()));
     let folder = source.model.parent().unwrap_or(Path::new("."));
     let file = source.entries_path().file_name().map(|name| name.to_string_lossy().into_owned());
     let mut contacts = IdentifiedContacts::new(&source.name, file.unwrap_or_default(), day);
@@ -142,7 +142,7 @@ fn write_json(model: &Model, people: &mut File, positions: &mut File, out: &mut 
     out.write_all(head.as_bytes())?;
     out.write_all(b"\"people\":[\n")?;
     copy(people, &mut out)?;
-    write!(out, "]{between}\"positions\":[\n")?;
+    writeln!(out, "]{between}\"positions\":[")?;
     let has_positions = positions.metadata()?.len() > 0;
     copy(positions, &mut out)?;
     if has_positions && !tail.starts_with(']') {

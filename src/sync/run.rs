@@ -15,6 +15,8 @@ use crate::text::Day;
 
 /// For how many seconds a server that failed comes after the others.
 const RETRY_AFTER: u64 = 10 * 60;
+/// After how many seconds a model is written again although nothing has changed: its numbers hold on a newer day.
+const MAX_AGE: u64 = 30 * 24 * 60 * 60;
 /// The version of what is asked of a server and kept of its entries.
 const REQUEST_VERSION: u32 = 1;
 
@@ -68,16 +70,18 @@ pub struct SyncSummary {
 
 /// Brings the model of a source up to date. The state is written last.
 ///
-/// Errors: [`SyncError`]; the model stays as it was, and the state says why.
+/// # Errors
+///
+/// [`SyncError`]; the model stays as it was, and the state says why.
 pub fn sync(source: &Source, server: &LdapServer, options: &SyncOptions<'_>) -> Result<SyncOutcome, SyncError> {
     let unwritable = |path: &Path, cause: &dyn ToString| {
-        SyncError::new(FailureCause::Unwritable, format!("{}: {}", path.display(), cause.to_string()))
+        SyncError::new(FailureCause::Unwritable, &format!("{}: {}", path.display(), cause.to_string()))
     };
     let folder = source.model.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if !folder.is_dir() {
         own_folder(folder, true).map_err(|cause| unwritable(folder, &cause))?;
     }
-    let _lock = lock(&source.state_path().with_extension("lock"))?;
+    let _lock = lock(&source.lock_path())?;
     let before = SourceState::read(&source.state_path()).unwrap_or_default();
     let mut state = before.clone();
     let result = update(source, server, options, folder, &mut state);
@@ -112,6 +116,7 @@ fn update(
     let is_kept = state.request == Some(request) && old.is_some();
     let is_sound = is_kept && old.as_ref().map(|old| old.hash) == state.entries_hash;
     let cursor = state.cursor.clone().filter(|_| is_sound);
+    state.away.retain(|known, _| server.uris.iter().any(|uri| uri.to_string() == *known));
     let mut failed: Vec<(String, SyncError)> = Vec::new();
     for uri in in_order(server, state, options.now) {
         let reading = Reading { server, uri, folder, old: old.as_ref().filter(|_| is_kept), options };
@@ -125,7 +130,8 @@ fn update(
                     counts: entries.counts,
                     ..SyncSummary::default()
                 };
-                let is_current = is_sound && !entries.is_changed() && source.model.is_file();
+                let is_recent = state.changed_at.is_some_and(|at| options.now.saturating_sub(at) < MAX_AGE);
+                let is_current = is_sound && is_recent && !entries.is_changed() && source.model.is_file();
                 let outcome = if is_current {
                     SyncOutcome { is_new: false, summary }
                 } else {
@@ -146,7 +152,7 @@ fn update(
             }
         }
     }
-    Err(main_error(failed))
+    Err(main_error(&failed))
 }
 
 /// Writes the entries and the model.
@@ -165,7 +171,7 @@ fn write(
     // The entries follow the model: if they are lost, everything is read again.
     let hash = entry_file::write(&path, &|each| entries.each_line(each));
     let hash =
-        hash.map_err(|cause| SyncError::new(FailureCause::Unwritable, format!("{}: {cause}", path.display())))?;
+        hash.map_err(|cause| SyncError::new(FailureCause::Unwritable, &format!("{}: {cause}", path.display())))?;
     state.entries_hash = Some(hash);
     state.entries = entries.len();
     state.changed_at = Some(options.now);
@@ -187,7 +193,7 @@ impl<'a> Reading<'a> {
     fn entries(&self, cursor: Option<&SyncCursor>) -> Result<(EntrySet<'a>, Option<SyncCursor>), SyncError> {
         let (store, next) = self.store(cursor)?;
         let (store, next) = if store.has_unknown() { self.store(None)? } else { (store, next) };
-        let unwritable = |cause| SyncError::new(FailureCause::Unwritable, cause);
+        let unwritable = |cause| SyncError::new(FailureCause::Unwritable, &cause);
         let entries = store.finish().map_err(unwritable)?;
         if entries.len() == 0 {
             let cause = if entries.counts.nameless > 0 { FailureCause::NoKeys } else { FailureCause::NoContacts };
@@ -199,8 +205,9 @@ impl<'a> Reading<'a> {
     fn store(&self, cursor: Option<&SyncCursor>) -> Result<(EntryStore<'a>, Option<SyncCursor>), SyncError> {
         let limits = StoreLimits { entries: self.server.max_entries, bytes: self.server.max_bytes };
         let store = EntryStore::new(self.old, self.folder, limits);
-        let mut store = store
-            .map_err(|cause| SyncError::new(FailureCause::Unwritable, format!("{}: {cause}", self.folder.display())))?;
+        let mut store = store.map_err(|cause| {
+            SyncError::new(FailureCause::Unwritable, &format!("{}: {cause}", self.folder.display()))
+        })?;
         (self.options.report)(SyncProgress::Asking(&self.uri.to_string()));
         let next = read(self.server, self.uri, cursor, &mut |message| {
             store.take(message)?;
@@ -221,7 +228,7 @@ fn in_order<'a>(server: &'a LdapServer, state: &SourceState, now: u64) -> Vec<&'
 }
 
 /// The error that says most: one of a server that was reached, else that of the first server, with its URI.
-fn main_error(failed: Vec<(String, SyncError)>) -> SyncError {
+fn main_error(failed: &[(String, SyncError)]) -> SyncError {
     let is_reached = |(_, error): &&(String, SyncError)| error.cause != FailureCause::Away;
     let Some((uri, error)) = failed.iter().find(is_reached).or(failed.first()) else {
         return FailureCause::Unknown.into();
@@ -230,7 +237,7 @@ fn main_error(failed: Vec<(String, SyncError)>) -> SyncError {
         Some(detail) => format!("{uri}: {detail}"),
         None => uri.clone(),
     };
-    SyncError::new(error.cause, detail)
+    SyncError::new(error.cause, &detail)
 }
 
 /// Identifies what is asked of a server.
@@ -267,7 +274,7 @@ mod tests {
             ("ldap://a".to_owned(), error(FailureCause::Away)),
             ("ldap://b".to_owned(), error(FailureCause::Credentials)),
         ];
-        assert_eq!(main_error(failed), SyncError::new(FailureCause::Credentials, "ldap://b"));
+        assert_eq!(main_error(&failed), SyncError::new(FailureCause::Credentials, "ldap://b"));
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub(super) fn read(
     /// The most messages that wait: a server that is faster than the disk waits, too.
     const MAX_WAITING: usize = 1000;
     let (send, messages) = sync_channel(MAX_WAITING);
-    let failed = |cause| SyncError::new(FailureCause::Unknown, cause);
+    let failed = |cause| SyncError::new(FailureCause::Unknown, &cause);
     thread::scope(|scope| {
         let reader = thread::Builder::new().name(ldap::SERVER_THREAD.to_owned());
         let reader = reader.spawn_scoped(scope, move || ldap::read(server, uri, cursor, &send)).map_err(failed)?;

@@ -102,11 +102,12 @@ fn an_example_that_fails_is_noticed() {
 /// Configurations and themes of the documentation are read as they stand there.
 #[test]
 fn every_configuration_of_the_documentation_is_sound() {
-    let text = fs::read_to_string(path("docs/configuration.md")).expect("the page can be read");
+    let pages = ["docs/configuration.md", "docs/ldap.md"];
+    let text = pages.map(|page| fs::read_to_string(path(page)).expect("the page can be read")).concat();
     let blocks: Vec<&str> = text.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
-    assert!(blocks.len() >= 2, "{blocks:?}");
+    assert!(blocks.len() >= 4, "{blocks:?}");
     for block in blocks {
-        if block.contains("base = ") {
+        if block.contains("base = ") && !block.contains("[[source]]") {
             allu::config::parse_theme(block, Path::new("theme.toml")).expect(block);
         } else {
             allu::config::parse(block, Path::new("config.toml"), &|_| None).expect(block);

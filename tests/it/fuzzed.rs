@@ -7,6 +7,9 @@ mod contact_file;
 mod contacts;
 #[path = "../../fuzz/checks/documents.rs"]
 mod documents;
+#[cfg(feature = "ldap")]
+#[path = "../../fuzz/checks/entry.rs"]
+mod entry;
 #[path = "../../fuzz/checks/gate.rs"]
 mod gate;
 #[path = "../../fuzz/checks/index.rs"]
@@ -91,6 +94,12 @@ fn any_bytes_are_cards() {
 #[test]
 fn any_bytes_are_entries_and_changes() {
     replay("ldif", ldif::check);
+}
+
+#[cfg(feature = "ldap")]
+#[test]
+fn any_bytes_are_an_entry_of_a_server_or_none() {
+    replay("entry", entry::check);
 }
 
 #[test]

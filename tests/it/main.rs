@@ -40,6 +40,8 @@ mod journeys;
 mod keys;
 mod kiosk;
 mod languages;
+#[cfg(feature = "ldap")]
+mod ldap;
 mod mouse;
 mod multiplexers;
 mod opened;
@@ -56,6 +58,8 @@ mod search_budget;
 mod seeds;
 mod servers;
 mod support;
+#[cfg(feature = "ldap")]
+mod sync;
 mod trust;
 mod typing;
 mod words;

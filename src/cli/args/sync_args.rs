@@ -29,8 +29,8 @@ mod tests {
 
     #[test]
     fn a_time_has_a_unit() {
-        assert_eq!(duration("10m"), Ok(Duration::from_secs(600)));
-        assert_eq!(duration("168h"), Ok(Duration::from_secs(604_800)));
+        assert_eq!(duration("10m"), Ok(Duration::from_mins(10)));
+        assert_eq!(duration("168h"), Ok(Duration::from_hours(168)));
         for given in ["", "10", "m", "0s", "-1s", "169h", "1.5h", "1d", "99999999999999999999h"] {
             assert!(duration(given).is_err(), "{given}");
         }

@@ -80,8 +80,7 @@ pub(crate) fn run(args: Args, preferred: &Preferred, settings: &Settings, io: &m
                 .map(|()| Outcome::Done(0))
         }
         Some(Command::Sync(sync)) => {
-            let today = settings::today(&args.global, io.env)?;
-            setup::sync_sources(&sync, &preferred.config, today, settings, io).map(Outcome::Done)
+            setup::sync_sources(&sync, &args.global, &preferred.config, settings, io).map(Outcome::Done)
         }
         Some(Command::Config(config)) => {
             setup::config(&config, &args.global, &preferred.config, settings, io).map(|()| Outcome::Done(0))

@@ -9,7 +9,7 @@ use super::attributes::contact_of;
 use super::distinguished_name::DistinguishedName;
 use super::entry::{LdapEntry, STATE_ATTRIBUTES};
 use super::record::{AttributeValue, canonical};
-use crate::exchange::Contact;
+use crate::exchange::{Contact, ContactKind};
 
 /// The most bytes of a value that is kept: nothing that people print is longer.
 const MAX_VALUE_BYTES: usize = 1 << 16;
@@ -62,6 +62,10 @@ impl ServerEntry {
         }
         // What has no place in a contact was not asked for.
         match contact_of(&entry, map, &mut BTreeMap::new()) {
+            // A unit that has no number is a folder of entries.
+            Some(contact) if contact.kind == ContactKind::Organisation && contact.phones.is_empty() => {
+                EntryOutcome::Other
+            }
             Some(contact) if !contact.is_empty() => {
                 EntryOutcome::Contact(Box::new(Contact { uid: Some(self.id.clone()), ..contact }))
             }
@@ -156,6 +160,10 @@ mod tests {
         assert_eq!(entry("cn=a", &off).contact(&map, 1), EntryOutcome::Disabled);
         assert_eq!(entry("no name", &person).contact(&map, 1), EntryOutcome::Other);
         assert_eq!(entry("cn=a", &[("objectClass", "device")]).contact(&map, 1), EntryOutcome::Other);
+        let unit = [("objectClass", "organizationalUnit"), ("ou", "people")];
+        assert_eq!(entry("ou=people", &unit).contact(&map, 1), EntryOutcome::Other);
+        let unit = [&unit[..], &[("telephoneNumber", "09 123 456")]].concat();
+        assert_eq!(said(&entry("ou=people", &unit), &map).as_deref(), Some("people, 09 123 456"));
         assert!(!ServerEntry::default().add("cn", &"x".repeat(MAX_VALUE_BYTES + 1)));
     }
 }

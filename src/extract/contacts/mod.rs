@@ -86,7 +86,9 @@ pub(crate) fn state_identified(
     let ids = contacts.iter().filter_map(id).collect();
     let statements = DocumentStatements { ids, is_contact_file: true, ..statements };
     let mut writer = ContactWriter::new(statements, orders);
-    contacts.into_iter().for_each(|contact| writer.state(contact));
+    for contact in contacts {
+        writer.state(contact);
+    }
     writer.finish()
 }
 

@@ -36,7 +36,9 @@ impl NameOrders {
     /// The order in each sheet of some contacts.
     pub(super) fn of(contacts: &[Contact]) -> Self {
         let mut orders = Self::default();
-        contacts.iter().for_each(|contact| orders.add(contact));
+        for contact in contacts {
+            orders.add(contact);
+        }
         orders
     }
 

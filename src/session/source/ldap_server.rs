@@ -70,7 +70,7 @@ pub enum LdapLogin {
 /// The schema of a server: which attribute tells an entry from others, and how changes are found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LdapPreset {
-    /// OpenLDAP, 389-ds and others with `inetOrgPerson`.
+    /// `OpenLDAP`, 389-ds and others with `inetOrgPerson`.
     #[default]
     InetOrgPerson,
     /// Active Directory.

@@ -118,15 +118,15 @@ mod tests {
         text.parse::<LdapUri>().ok().map(|uri| uri.target)
     }
 
-    fn host(host: &str, port: u16, is_encrypted: bool) -> Option<UriTarget> {
-        Some(UriTarget::Host { host: host.to_owned(), port, is_encrypted })
+    fn host(host: &str, port: u16, is_encrypted: bool) -> UriTarget {
+        UriTarget::Host { host: host.to_owned(), port, is_encrypted }
     }
 
     #[test]
     fn a_uri_has_a_host_or_a_socket() {
-        assert_eq!(target("ldaps://a.example"), host("a.example", 636, true));
-        assert_eq!(target("LDAP://a.example:1389/"), host("a.example", 1389, false));
-        assert_eq!(target("ldap://[::1]:389"), host("::1", 389, false));
+        assert_eq!(target("ldaps://a.example"), Some(host("a.example", 636, true)));
+        assert_eq!(target("LDAP://a.example:1389/"), Some(host("a.example", 1389, false)));
+        assert_eq!(target("ldap://[::1]:389"), Some(host("::1", 389, false)));
         assert_eq!(target("ldapi://%2Frun%2fslapd"), Some(UriTarget::Socket("/run/slapd".into())));
         for text in [
             "",

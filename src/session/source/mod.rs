@@ -67,6 +67,12 @@ impl Source {
         self.beside("entries")
     }
 
+    /// The file that is locked while the model is made.
+    #[must_use]
+    pub fn lock_path(&self) -> PathBuf {
+        self.beside("lock")
+    }
+
     fn beside(&self, ending: &str) -> PathBuf {
         let name = self.model.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let stem = Path::new(&name).file_stem().map(|stem| stem.to_string_lossy().into_owned());

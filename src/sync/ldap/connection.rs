@@ -16,7 +16,7 @@ use super::transport::{connect, remaining};
 use crate::session::{FailureCause, LdapLogin, LdapServer, LdapUri, SearchScope};
 
 /// The longest that one search may take, however steadily the server sends.
-const LONGEST: Duration = Duration::from_secs(4 * 60 * 60);
+const LONGEST: Duration = Duration::from_hours(4);
 
 /// A connection that is logged in.
 pub(super) struct Connection {
@@ -27,7 +27,7 @@ pub(super) struct Connection {
 
 /// A search.
 #[derive(Debug)]
-pub(super) struct Search<'a> {
+pub(super) struct LdapSearch<'a> {
     /// The entry below which is searched.
     pub(super) base: &'a str,
     /// How far below it.
@@ -51,12 +51,12 @@ impl Connection {
         };
         let until = Instant::now() + server.timeout;
         let transport = connect(server, uri, until)?;
-        let (ours, theirs) = UnixStream::pair().map_err(|cause| SyncError::new(FailureCause::Unknown, cause))?;
+        let (ours, theirs) = UnixStream::pair().map_err(|cause| SyncError::new(FailureCause::Unknown, &cause))?;
         let failure = RelayFailure::default();
         let of_relay = failure.clone();
-        let run = move || relay(transport, theirs, &of_relay);
+        let run = move || relay(transport, &theirs, &of_relay);
         let started = thread::Builder::new().name(SERVER_THREAD.to_owned()).spawn(run);
-        started.map_err(|cause| SyncError::new(FailureCause::Unknown, cause))?;
+        started.map_err(|cause| SyncError::new(FailureCause::Unknown, &cause))?;
         let settings =
             LdapConnSettings::new().set_conn_timeout(remaining(until)?).set_std_stream(StdStream::Unix(ours));
         let library = LdapConn::with_settings(settings, "ldapi:///").map_err(|cause| of_library(&cause))?;
@@ -81,7 +81,7 @@ impl Connection {
     /// error, too.
     pub(super) fn search(
         &mut self,
-        search: Search<'_>,
+        search: LdapSearch<'_>,
         each: &mut dyn FnMut(ResultEntry) -> Result<(), SyncError>,
     ) -> Result<LdapResult, SyncError> {
         let scope = match search.scope {
@@ -142,6 +142,6 @@ fn of_library(cause: &LdapError) -> SyncError {
         LdapError::EndOfStream | LdapError::ResultRecv { .. } | LdapError::OpSend { .. } | LdapError::Io { .. } => {
             FailureCause::Closed.into()
         }
-        other => SyncError::new(FailureCause::Protocol, other),
+        other => SyncError::new(FailureCause::Protocol, &other),
     }
 }

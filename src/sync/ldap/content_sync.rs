@@ -11,7 +11,7 @@ use ldap3::controls::{
 use super::super::change::{Omission, ServerMessage};
 use super::super::{EntryId, SyncError};
 use super::Sink;
-use super::connection::{Connection, Search};
+use super::connection::{Connection, LdapSearch};
 use super::entry::RawEntry;
 use super::paged;
 use super::result_code::{PROTOCOL_ERROR, REFRESH_REQUIRED, UNKNOWN_CONTROL, UNWILLING, is_success, of_result};
@@ -66,7 +66,7 @@ fn refresh(
 ) -> Result<Refreshed, SyncError> {
     let has_cookie = cookie.is_some();
     let request = SyncRequest { mode: RefreshMode::RefreshOnly, cookie, reload_hint: false };
-    let search = Search {
+    let search = LdapSearch {
         base: &server.base,
         scope: server.scope,
         filter: server.filter(),

@@ -7,7 +7,7 @@ use ldap3::{LdapResult, ldap_escape};
 use super::super::change::{Omission, ServerMessage};
 use super::super::{EntryId, SyncError};
 use super::Sink;
-use super::connection::{Connection, Search};
+use super::connection::{Connection, LdapSearch};
 use super::entry::RawEntry;
 use super::result_code::{is_success, of_result};
 use super::root_entry::RootEntry;
@@ -98,7 +98,9 @@ fn read(
         sink.send(ServerMessage::Reload)?;
     }
     let (mut has_key, mut has_entry) = (false, false);
-    each_entry(connection, server, changed.unwrap_or(server.filter()), &all, sink, &mut |entry| {
+    // The ids of everything come with the same references again.
+    let mut refer = || if changed.is_some() { Ok(()) } else { sink.send(ServerMessage::Omitted(Omission::Reference)) };
+    each_entry(connection, server, changed.unwrap_or(server.filter()), &all, &mut refer, &mut |entry| {
         has_entry = true;
         let Some(id) = entry.id() else { return sink.send(ServerMessage::Omitted(Omission::Entry)) };
         has_key = true;
@@ -121,7 +123,8 @@ fn read(
 /// Reads the ids of everything: what has none of them is gone.
 fn read_ids(connection: &mut Connection, server: &LdapServer, sink: &Sink<'_>) -> Result<(), SyncError> {
     let mut ids: Vec<EntryId> = Vec::with_capacity(IDS_A_MESSAGE);
-    each_entry(connection, server, server.filter(), &IDS.map(str::to_owned), sink, &mut |entry| {
+    let mut refer = || sink.send(ServerMessage::Omitted(Omission::Reference));
+    each_entry(connection, server, server.filter(), &IDS.map(str::to_owned), &mut refer, &mut |entry| {
         ids.extend(entry.id());
         if ids.len() < IDS_A_MESSAGE {
             return Ok(());
@@ -132,20 +135,20 @@ fn read_ids(connection: &mut Connection, server: &LdapServer, sink: &Sink<'_>) -
     sink.send(ServerMessage::PresentEnd)
 }
 
-/// Gives each entry of a search to `each`, a page at a time.
+/// Gives each entry of a search to `each`, a page at a time, and calls `refer` for each reference to another server.
 fn each_entry(
     connection: &mut Connection,
     server: &LdapServer,
     filter: &str,
     attributes: &[String],
-    sink: &Sink<'_>,
+    refer: &mut dyn FnMut() -> Result<(), SyncError>,
     each: &mut dyn FnMut(RawEntry) -> Result<(), SyncError>,
 ) -> Result<(), SyncError> {
     let size = i32::try_from(server.page_size).unwrap_or(i32::MAX);
     let mut cookie = Vec::new();
     for _ in 0..MAX_PAGES {
         let page = PagedResults { size, cookie };
-        let search = Search {
+        let search = LdapSearch {
             base: &server.base,
             scope: server.scope,
             filter,
@@ -154,7 +157,7 @@ fn each_entry(
         };
         let result = connection.search(search, &mut |answer| {
             if answer.is_ref() {
-                return sink.send(ServerMessage::Omitted(Omission::Reference));
+                return refer();
             }
             each(RawEntry::of(answer.0).ok_or(FailureCause::Protocol)?)
         })?;
@@ -195,7 +198,7 @@ mod tests {
         fn a_value_in_a_filter_is_that_value(value in hostile()) {
             let filter = newer_than("(sn=*)", CHANGED, &value);
             let parsed = ldap3::parse_filter(&filter).expect("a filter");
-            let whole = ldap3::parse_filter(&newer_than("(sn=*)", CHANGED, "X")).expect("a filter");
+            let whole = ldap3::parse_filter(newer_than("(sn=*)", CHANGED, "X")).expect("a filter");
             // But for the value itself, the filter is the same.
             let expected = format!("{whole:?}").replace("[88]", &format!("{:?}", value.as_bytes()));
             prop_assert_eq!(format!("{parsed:?}"), expected);

@@ -14,7 +14,7 @@ const OTHERS: u32 = 0o077;
 
 /// The password in a file that nobody else can read: its first line.
 pub(super) fn read_password(path: &Path) -> Result<String, SyncError> {
-    let refused = |reason: &str| SyncError::new(FailureCause::PasswordFile, format!("{}: {reason}", path.display()));
+    let refused = |reason: &str| SyncError::new(FailureCause::PasswordFile, &format!("{}: {reason}", path.display()));
     let mut file = open_regular(path).map_err(|_| refused("cannot be read"))?;
     let there = file.metadata().map_err(|_| refused("cannot be read"))?;
     if !is_ours(there.uid()) {

@@ -39,7 +39,7 @@ trait ServerStream: Read + Write + AsFd {}
 impl<S: Read + Write + AsFd> ServerStream for S {}
 
 /// Passes bytes until a side closes its end, or sends what is refused.
-pub(super) fn relay(transport: Transport, library: UnixStream, failure: &RelayFailure) {
+pub(super) fn relay(transport: Transport, library: &UnixStream, failure: &RelayFailure) {
     let run = || -> Result<(), RelayEnd> {
         library.set_nonblocking(true)?;
         let (server, tls): (Box<dyn ServerStream>, _) = match transport {
@@ -127,7 +127,7 @@ impl Relay {
     }
 
     fn read_server(&mut self) -> Result<(), RelayEnd> {
-        let mut buffer = [0; 1 << 16];
+        let mut buffer = [0; 1 << 14];
         let count = match &mut self.tls {
             None => would_block(self.server.read(&mut buffer))?,
             Some(tls) => {

@@ -37,5 +37,5 @@ pub(super) fn of_result(result: &LdapResult) -> SyncError {
     let words: String = result.text.chars().take(MAX_WORDS).collect();
     let words = words.trim();
     let detail = if words.is_empty() { format!("LDAP {}", result.rc) } else { format!("LDAP {}: {words}", result.rc) };
-    SyncError::new(cause, detail)
+    SyncError::new(cause, &detail)
 }

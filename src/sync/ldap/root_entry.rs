@@ -3,7 +3,7 @@
 use ldap3::asn1::StructureTag;
 
 use super::super::SyncError;
-use super::connection::{Connection, Search};
+use super::connection::{Connection, LdapSearch};
 use super::entry::RawEntry;
 use crate::session::SearchScope;
 
@@ -26,7 +26,7 @@ pub(super) struct RootEntry {
 /// Reads the entry at the root of a server. It is empty if the server does not show it.
 pub(super) fn read(connection: &mut Connection) -> Result<RootEntry, SyncError> {
     let attributes = ATTRIBUTES.map(str::to_owned);
-    let search = Search {
+    let search = LdapSearch {
         base: "",
         scope: SearchScope::Base,
         filter: "(objectClass=*)",

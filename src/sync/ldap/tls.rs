@@ -31,7 +31,7 @@ pub(super) fn encrypt(
     ca_file: Option<&Path>,
     until: Instant,
 ) -> Result<ClientConnection, SyncError> {
-    let refused = |cause: &dyn ToString| SyncError::new(FailureCause::Certificate, cause.to_string());
+    let refused = |cause: &dyn ToString| SyncError::new(FailureCause::Certificate, &cause.to_string());
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
@@ -52,7 +52,7 @@ pub(super) fn encrypt(
 
 /// Asks for encryption before anything else is sent.
 pub(super) fn start_tls(stream: &mut TcpStream, until: Instant) -> Result<(), SyncError> {
-    let failed = |cause: io::Error| SyncError::new(of_silence(&cause), cause);
+    let failed = |cause: io::Error| SyncError::new(of_silence(&cause), &cause);
     stream.write_all(STARTTLS).map_err(failed)?;
     let mut answer = Vec::new();
     let mut byte = [0];
@@ -75,7 +75,7 @@ fn trusted(ca_file: Option<&Path>) -> Result<RootCertStore, SyncError> {
         roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
         return Ok(roots);
     };
-    let unusable = |cause: &str| SyncError::new(FailureCause::CaFile, format!("{}: {cause}", path.display()));
+    let unusable = |cause: &str| SyncError::new(FailureCause::CaFile, &format!("{}: {cause}", path.display()));
     let bytes = read_file(path, MAX_CA_BYTES).map_err(|_| unusable("cannot be read"))?;
     let certificates: Vec<_> = CertificateDer::pem_slice_iter(&bytes).filter_map(Result::ok).collect();
     match roots.add_parsable_certificates(certificates) {
@@ -86,9 +86,9 @@ fn trusted(ca_file: Option<&Path>) -> Result<RootCertStore, SyncError> {
 
 fn of_handshake(cause: &io::Error) -> SyncError {
     match cause.get_ref().and_then(|cause| cause.downcast_ref::<rustls::Error>()) {
-        Some(cause @ rustls::Error::InvalidCertificate(_)) => SyncError::new(FailureCause::Certificate, cause),
-        Some(cause) => SyncError::new(FailureCause::NoTls, cause),
-        None => SyncError::new(of_silence(cause), cause),
+        Some(cause @ rustls::Error::InvalidCertificate(_)) => SyncError::new(FailureCause::Certificate, &cause),
+        Some(cause) => SyncError::new(FailureCause::NoTls, &cause),
+        None => SyncError::new(of_silence(cause), &cause),
     }
 }
 

@@ -29,7 +29,7 @@ pub(super) enum Transport {
 pub(super) fn connect(server: &LdapServer, uri: &LdapUri, until: Instant) -> Result<Transport, SyncError> {
     let (host, port, is_encrypted) = match &uri.target {
         UriTarget::Socket(path) => {
-            let stream = UnixStream::connect(path).map_err(|cause| SyncError::new(FailureCause::Away, cause))?;
+            let stream = UnixStream::connect(path).map_err(|cause| SyncError::new(FailureCause::Away, &cause))?;
             return Ok(Transport::Socket(stream));
         }
         UriTarget::Host { host, port, is_encrypted } => (host, *port, *is_encrypted),
@@ -45,7 +45,7 @@ pub(super) fn connect(server: &LdapServer, uri: &LdapUri, until: Instant) -> Res
         return Ok(Transport::Host(stream));
     }
     let timeout = Some(remaining(until)?);
-    stream.set_write_timeout(timeout).map_err(|cause| SyncError::new(FailureCause::Away, cause))?;
+    stream.set_write_timeout(timeout).map_err(|cause| SyncError::new(FailureCause::Away, &cause))?;
     if starts_tls {
         start_tls(&mut stream, until)?;
     }
@@ -68,7 +68,7 @@ fn addresses(host: &str, port: u16, until: Instant) -> Result<Vec<SocketAddr>, S
     thread::spawn(move || send.send((name.as_str(), port).to_socket_addrs().map(Iterator::collect)));
     match resolved.recv_timeout(remaining(until)?) {
         Ok(Ok(addresses)) => Ok(addresses),
-        Ok(Err(cause)) => Err(SyncError::new(FailureCause::Away, cause)),
+        Ok(Err(cause)) => Err(SyncError::new(FailureCause::Away, &cause)),
         Err(_) => Err(SyncError::new(FailureCause::Away, "no answer for its name")),
     }
 }
@@ -85,5 +85,5 @@ fn connect_to_any(addresses: Vec<SocketAddr>, until: Instant) -> Result<TcpStrea
         }
     }
     let cause = if failed.kind() == io::ErrorKind::TimedOut { FailureCause::Silent } else { FailureCause::Away };
-    Err(SyncError::new(cause, failed))
+    Err(SyncError::new(cause, &failed))
 }

@@ -1,5 +1,7 @@
 //! What several subjects share: people who press keys, generated people, a search without an index, servers.
 
+#[cfg(feature = "ldap")]
+pub(crate) mod fake_ldap;
 pub(crate) mod forgery;
 pub(crate) mod generated;
 pub(crate) mod journey;
@@ -8,3 +10,7 @@ pub(crate) mod naive;
 pub(crate) mod scoring;
 pub(crate) mod server;
 pub(crate) mod session;
+#[cfg(feature = "ldap")]
+pub(crate) mod slapd;
+#[cfg(feature = "ldap")]
+pub(crate) mod synced;

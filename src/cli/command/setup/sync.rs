@@ -2,12 +2,12 @@
 
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use crate::cli::args::SyncArgs;
+use crate::cli::args::{GlobalArgs, SyncArgs};
 use crate::cli::error::Error;
 use crate::cli::io::Io;
 use crate::cli::output::OutputWriter;
 use crate::cli::progress::SyncProgressBar;
-use crate::cli::settings::Settings;
+use crate::cli::settings::{self, Settings};
 use crate::config::Config;
 use crate::i18n::{Lang, say, say_count};
 use crate::session::{LdapServer, Source, SourceState};
@@ -24,8 +24,8 @@ const FAILED: u8 = 2;
 /// Errors: [`Error::UnknownSource`], [`Error::NoServer`], and those of the output.
 pub(crate) fn sync_sources(
     args: &SyncArgs,
+    global: &GlobalArgs,
     config: &Config,
-    today: Day,
     settings: &Settings,
     io: &mut Io<'_>,
 ) -> Result<u8, Error> {
@@ -33,6 +33,8 @@ pub(crate) fn sync_sources(
     loop {
         let begun = Instant::now();
         let mut status = NOTHING_NEW;
+        // Another one after midnight.
+        let today = settings::today(global, io.env)?;
         for (source, server) in &sources {
             status = match (sync_source(source, server, today, settings, io)?, status) {
                 (FAILED, _) | (_, FAILED) => FAILED,

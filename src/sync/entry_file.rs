@@ -18,7 +18,7 @@ const ID_LENGTH: usize = 36;
 
 /// Where a line is in a file, without its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Span {
+pub(super) struct LineSpan {
     /// The first byte.
     pub(super) start: u64,
     /// The number of bytes.
@@ -31,7 +31,7 @@ pub(super) struct EntryFile {
     /// The file.
     pub(super) file: File,
     /// The line of each entry.
-    pub(super) lines: HashMap<EntryId, Span>,
+    pub(super) lines: HashMap<EntryId, LineSpan>,
     /// The hash of the content.
     pub(super) hash: u64,
 }
@@ -57,7 +57,7 @@ impl EntryFile {
             let text = line.strip_suffix(b"\n")?;
             let id = text.strip_prefix(ID)?.get(..ID_LENGTH)?;
             let id = EntryId::from_text(std::str::from_utf8(id).ok()?)?;
-            let span = Span { start: u64::try_from(start).ok()?, length: u32::try_from(text.len()).ok()? };
+            let span = LineSpan { start: u64::try_from(start).ok()?, length: u32::try_from(text.len()).ok()? };
             lines.insert(id, span);
             start += length;
         }
@@ -65,7 +65,7 @@ impl EntryFile {
 }
 
 /// Reads a line of a file into a buffer.
-pub(super) fn read_line(file: &File, span: Span, buffer: &mut Vec<u8>) -> io::Result<()> {
+pub(super) fn read_line(file: &File, span: LineSpan, buffer: &mut Vec<u8>) -> io::Result<()> {
     buffer.clear();
     buffer.resize(usize::try_from(span.length).map_err(io::Error::other)?, 0);
     file.read_exact_at(buffer, span.start)

@@ -6,7 +6,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use super::change::{Omission, ServerMessage};
-use super::entry_file::{EntryFile, Span, read_line};
+use super::entry_file::{EntryFile, LineSpan, read_line};
 use super::{EntryId, SyncError};
 use crate::exchange::ServerEntry;
 use crate::files::scratch_file;
@@ -46,7 +46,7 @@ pub(super) struct EntryStore<'a> {
     /// The lines of entries that are new or changed.
     spool: BufWriter<File>,
     spooled: u64,
-    new: HashMap<EntryId, Span>,
+    new: HashMap<EntryId, LineSpan>,
     /// The entries that this server has named.
     named: HashSet<EntryId>,
     gone: HashSet<EntryId>,
@@ -70,8 +70,8 @@ pub(super) struct EntrySet<'a> {
 /// Where the line of an entry is.
 #[derive(Clone, Copy, Debug)]
 enum Place {
-    Old(Span),
-    New(Span),
+    Old(LineSpan),
+    New(LineSpan),
 }
 
 impl<'a> EntryStore<'a> {
@@ -176,7 +176,7 @@ impl<'a> EntryStore<'a> {
             }
         }
         let length = u32::try_from(line.len()).map_err(|_| SyncError::from(FailureCause::TooManyBytes))?;
-        let span = Span { start: self.spooled, length };
+        let span = LineSpan { start: self.spooled, length };
         self.spooled += u64::from(length);
         if self.spooled > self.limits.bytes {
             return Err(SyncError::new(FailureCause::TooManyBytes, &self.limits.bytes));

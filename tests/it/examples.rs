@@ -110,7 +110,10 @@ fn every_configuration_of_the_documentation_is_sound() {
         if block.contains("base = ") && !block.contains("[[source]]") {
             allu::config::parse_theme(block, Path::new("theme.toml")).expect(block);
         } else {
-            allu::config::parse(block, Path::new("config.toml"), &|_| None).expect(block);
+            allu::config::parse(block, Path::new("config.toml"), &|name| {
+                (name == "HOME").then(|| "/home/a".to_owned())
+            })
+            .expect(block);
         }
     }
 }

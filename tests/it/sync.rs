@@ -22,11 +22,12 @@ fn synced() -> (tempfile::TempDir, Synced) {
 }
 
 fn person(number: u32, name: &str, phone: &str) -> Vec<u8> {
-    let id = format!("{number:08x}-0000-1000-8000-000000000000");
+    let (id, mail) = (format!("{number:08x}-0000-1000-8000-000000000000"), format!("{number}@example.fi"));
     let values = [
         ("objectClass", &b"inetOrgPerson"[..]),
         ("cn", name.as_bytes()),
         ("telephoneNumber", phone.as_bytes()),
+        ("mail", mail.as_bytes()),
         ("entryUUID", id.as_bytes()),
         ("modifyTimestamp", b"20261127080000Z"),
     ];
@@ -60,7 +61,9 @@ fn nothing_new_is_status_one_and_a_change_is_told() {
     let (_folder, synced) = synced();
     let (status, line) = synced.sync();
     assert_eq!((status, line.contains("nothing new")), (1, true), "{line}");
-    let (id, number) = synced.only("aino mäki");
+    let found = synced.find("aino mäki");
+    assert_eq!(found.len(), 1, "{found:?}");
+    let (id, _, number) = synced.person("1@example.fi").expect("a person");
     assert_eq!((id.as_str(), number.as_str()), ("person:00000001-0000-1000-8000-000000000000", "0295 000 001"));
     synced.configure(
         &[&fake_server(|stream| {
@@ -73,7 +76,8 @@ fn nothing_new_is_status_one_and_a_change_is_told() {
     );
     let (status, line) = synced.sync();
     assert_eq!((status, line.contains("1 changed") && line.contains("1 gone")), (0, true), "{line}");
-    assert_eq!(synced.only("aino joki"), (id, "0295 000 009".to_owned()));
+    let expected = (id, "Aino Joki".to_owned(), "0295 000 009".to_owned());
+    assert_eq!(synced.person("1@example.fi"), Some(expected));
 }
 
 #[test]

@@ -9,10 +9,11 @@ use ldap3::{LdapConn, LdapConnSettings, LdapError, LdapResult, ResultEntry, Scop
 
 use super::super::SyncError;
 use super::SERVER_THREAD;
+use super::deadline::remaining;
 use super::password::read_password;
 use super::relay::{RelayFailure, relay};
 use super::result_code::{is_success, of_result};
-use super::transport::{connect, remaining};
+use super::transport::connect;
 use crate::session::{FailureCause, LdapLogin, LdapServer, LdapUri, SearchScope};
 
 /// The longest that one search may take, however steadily the server sends.

@@ -5,6 +5,7 @@
 
 mod connection;
 mod content_sync;
+mod deadline;
 mod entry;
 mod message;
 mod paged;

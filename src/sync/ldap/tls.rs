@@ -11,8 +11,8 @@ use rustls::pki_types::{CertificateDer, ServerName};
 use rustls::{ClientConfig, ClientConnection, RootCertStore};
 
 use super::super::SyncError;
+use super::deadline::remaining;
 use super::message::{result_code, whole_length};
-use super::transport::remaining;
 use crate::files::read_file;
 use crate::session::FailureCause;
 

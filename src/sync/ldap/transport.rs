@@ -5,11 +5,12 @@ use std::net::{SocketAddr, TcpStream, ToSocketAddrs};
 use std::os::unix::net::UnixStream;
 use std::sync::mpsc;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use rustls::ClientConnection;
 
 use super::super::SyncError;
+use super::deadline::remaining;
 use super::tls::{encrypt, start_tls};
 use crate::session::{FailureCause, LdapLogin, LdapServer, LdapUri, UriTarget};
 
@@ -51,14 +52,6 @@ pub(super) fn connect(server: &LdapServer, uri: &LdapUri, until: Instant) -> Res
     }
     let tls = encrypt(&mut stream, host, server.ca_file.as_deref(), until)?;
     Ok(Transport::Encrypted(stream, Box::new(tls)))
-}
-
-/// The time that is left.
-///
-/// Errors: [`FailureCause::Silent`] if there is none.
-pub(super) fn remaining(until: Instant) -> Result<Duration, SyncError> {
-    let left = until.saturating_duration_since(Instant::now());
-    if left.is_zero() { Err(FailureCause::Silent.into()) } else { Ok(left) }
 }
 
 /// The addresses of a host. The resolver of the system has no time limit, so it has a thread that may stay behind.

@@ -75,12 +75,14 @@ impl Synced {
         text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
     }
 
-    /// The id and the first number of the only person whom a query finds.
-    pub(crate) fn only(&self, query: &str) -> (String, String) {
-        let found = self.find(query);
-        assert_eq!(found.len(), 1, "{query}: {found:?}");
-        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-        (text(&found[0]["id"]), text(&found[0]["phones"][0]["printed"]))
+    /// The id, the name and the first number of the only person with an address. `None` if there is none.
+    pub(crate) fn person(&self, address: &str) -> Option<(String, String, String)> {
+        let people = allu::model::load(&self.model()?).expect("a sound model").people;
+        let mut found = people.iter().filter(|person| person.emails.iter().any(|email| email.address == address));
+        let person = found.next()?;
+        assert!(found.next().is_none(), "{address} is that of two");
+        let phone = person.phones.first().map(|phone| phone.printed.clone());
+        Some((person.id.to_string(), person.name.clone(), phone.unwrap_or_default()))
     }
 
     pub(crate) fn state(&self) -> SourceState {

@@ -968,3 +968,17 @@ fn a_write_beyond_the_limit_on_files_is_an_error_on_one_line() {
     assert_eq!(output.status.code(), Some(2));
     assert!(!folder.path().join("model.json").exists());
 }
+
+#[cfg(not(feature = "ldap"))]
+#[test]
+fn a_program_without_directory_servers_says_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let config = folder.path().join("config.toml");
+    let model = folder.path().join("a.json").display().to_string();
+    let text = format!("[[source]]\nname = \"a\"\nuri = \"ldap://127.0.0.1\"\nbase = \"\"\nmodel = \"{model}\"\n");
+    std::fs::write(&config, text).expect("a configuration");
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_allu"));
+    let output = command.env_clear().env("ALLU_CONFIG", &config).arg("sync").output().expect("the program starts");
+    let line = String::from_utf8(output.stderr).expect("UTF-8");
+    assert!(output.status.code() == Some(2) && line.contains("install the package of allu"), "{line}");
+}

@@ -5,6 +5,7 @@ use crate::exchange::ServerEntry;
 
 /// A message of the thread that reads a server.
 #[derive(Debug)]
+#[cfg_attr(not(feature = "ldap"), expect(dead_code, reason = "without directory servers nobody sends one"))]
 pub(super) enum ServerMessage {
     /// Everything is read again: what is not named from here on is gone.
     Reload,
@@ -22,6 +23,7 @@ pub(super) enum ServerMessage {
 
 /// What is not taken over of what a server sends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(feature = "ldap"), expect(dead_code, reason = "without directory servers nothing is left out"))]
 pub(super) enum Omission {
     /// A reference to another server, which is not followed.
     Reference,

@@ -183,6 +183,16 @@ mod tests {
         );
     }
 
+    /// The keys that a configuration may name are those that terminals send.
+    #[test]
+    fn every_function_key_is_a_key() {
+        let numbers = [11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 23, 24];
+        for (number, expected) in numbers.into_iter().zip(1..=12) {
+            assert_eq!(keys(&[format!("\x1b[{number}~").as_bytes()]), [Key::F(expected)]);
+        }
+        assert_eq!(keys(&[b"\x1b[16~\x1b[22~\x1b[25~"]), []);
+    }
+
     #[test]
     fn a_key_cut_anywhere_is_the_same_key() {
         for whole in [

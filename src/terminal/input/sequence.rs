@@ -259,13 +259,16 @@ fn ss3(last: u8) -> Option<Key> {
 }
 
 fn tilde(number: u32) -> Option<Key> {
-    match number {
+    match u8::try_from(number).ok()? {
         1 | 7 => Some(Key::Home),
         3 => Some(Key::Delete),
         4 | 8 => Some(Key::End),
         5 => Some(Key::PageUp),
         6 => Some(Key::PageDown),
-        11..=15 => u8::try_from(number - 10).ok().map(Key::F),
+        // F6 and F11 come after gaps.
+        number @ 11..=15 => Some(Key::F(number - 10)),
+        number @ 17..=21 => Some(Key::F(number - 11)),
+        number @ (23 | 24) => Some(Key::F(number - 12)),
         _ => None,
     }
 }

@@ -28,6 +28,14 @@ fn every_command_is_completed_in_every_shell() {
     assert_eq!(allu(&["completions", "tcsh"]).status.code(), Some(2));
 }
 
+/// zsh takes the first word for the query if the script has one, and then completes no option of any command.
+#[test]
+fn the_first_word_that_zsh_completes_is_the_command() {
+    let script = printed(&["completions", "zsh"]);
+    let (_, cases) = script.split_once("case $state in").expect("the commands have cases");
+    assert!(cases.contains("case $line[1] in\n            (find)"), "{}", cases.get(..300).unwrap_or(cases));
+}
+
 #[test]
 fn bash_parses_the_completions() {
     let mut bash = Command::new("bash").arg("-n").stdin(Stdio::piped()).spawn().expect("bash starts");

@@ -1,6 +1,6 @@
 //! `allu completions`: a script that lets a shell complete command lines.
 
-use clap::CommandFactory;
+use clap::{Command, CommandFactory};
 use clap_complete::aot::{Shell, generate};
 
 use crate::cli::args::{Args, CompletionShell};
@@ -18,7 +18,16 @@ pub(crate) fn completions(shell: CompletionShell, output: &mut OutputWriter<'_>)
         CompletionShell::PowerShell => Shell::PowerShell,
     };
     let mut script = Vec::new();
-    generate(shell, &mut Args::command(), "allu", &mut script);
+    generate(shell, &mut completed_command(), "allu", &mut script);
     output.exact(&String::from_utf8_lossy(&script))?;
     output.finish()
+}
+
+/// The command line without the query of the browser: for zsh, a word before the name of a command would be that query,
+/// and the options of the command would be unknown.
+fn completed_command() -> Command {
+    let whole = Args::command();
+    let options = whole.get_arguments().filter(|arg| arg.get_id() != "query").cloned();
+    let commands = whole.get_subcommands().cloned();
+    Command::new("allu").disable_version_flag(true).args(options).subcommands(commands)
 }

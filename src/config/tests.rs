@@ -61,8 +61,8 @@ fn every_mistake_has_its_line_and_column() {
     let places: Vec<&str> = found.iter().filter_map(|line| line.split_once(": ")).map(|(place, _)| place).collect();
     let wanted = ["1:1", "3:15", "4:11", "5:9", "6:15", "8:10", "9:7", "11:1", "12:14", "14:13", "15:11", "16:8"];
     assert_eq!(places, wanted, "{found:#?}");
-    assert_eq!(found[0], "1:1: unknown name “langage”; possible are language");
-    assert_eq!(found[7], "11:1: unknown name “mrak”; possible are mark");
+    assert_eq!(found[0], "1:1: unknown name “langage”; possible: language");
+    assert_eq!(found[7], "11:1: unknown name “mrak”; possible: mark");
 }
 
 #[test]

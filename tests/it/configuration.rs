@@ -96,7 +96,7 @@ fn every_mistake_is_one_line_with_its_place() {
     let home = Home::with("langauge = \"fi\"\n[keys.list]\nmark = \"x\"\ncopy = \"x\"\n");
     let path = home.config().display().to_string();
     let wanted = format!(
-        "allu: {path}:1:1: unknown name “langauge”; possible are language\n\
+        "allu: {path}:1:1: unknown name “langauge”; possible: language\n\
          allu: {path}:4:8: the key x means something else in the same place, on line 3\n"
     );
     for args in [&["find", "lappi"][..], &["lappi"], &["config"], &["show", "person:sanna-hiltunen"]] {

@@ -12,22 +12,22 @@ pub(crate) struct ExportArgs {
     /// Write in this format
     #[arg(long, value_name = "FORMAT")]
     pub to: ExportTarget,
-    /// Write to this file, whole or not at all, for nobody else to read; standard output without it
+    /// Write to this file, completely or not at all, and readable only by you; without it, to standard output
     #[arg(short = 'o', long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Take the records of this list; without it, people for a QUERY, and all lists without one
+    /// Export from this list; the default is people if there is a QUERY, and all lists if not
     #[arg(long = "in", value_name = "LIST")]
     pub list: Option<ListName>,
-    /// Write vCards of version 3, for old telephones (with --to vcard)
+    /// Write vCard 3, for old telephones (with --to vcard)
     #[arg(long)]
     pub vcard3: bool,
-    /// Write CSV that Excel opens: semicolons, a byte order mark, nothing that it would compute (with --to csv)
+    /// Write CSV for Excel: with semicolons, a byte order mark and no formulas (with --to csv)
     #[arg(long)]
     pub excel: bool,
-    /// Write entries below this name, as in dc=example,dc=org (with --to ldif)
+    /// Write entries below this distinguished name, such as dc=example,dc=org (with --to ldif)
     #[arg(long, value_name = "DN")]
     pub base: Option<String>,
-    /// What to look for; everything when nothing is given
+    /// What to look for; without it, everything
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
 }

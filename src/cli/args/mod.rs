@@ -44,19 +44,19 @@ pub(crate) struct Args {
 #[derive(Debug, Default, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option without a value")]
 pub(crate) struct GlobalArgs {
-    /// Read this directory; `-` is standard input
+    /// Read the directory from this file; `-` is standard input
     #[arg(long, value_name = "FILE", global = true)]
     pub model: Option<PathBuf>,
-    /// Speak this language
+    /// Use this language
     #[arg(long, value_name = "LANGUAGE", global = true, value_parser = ["fi", "sv", "en"])]
     pub lang: Option<String>,
     /// Use colours
     #[arg(long, value_name = "WHEN", global = true)]
     pub color: Option<ColorWhen>,
-    /// Draw and print in the colours of this theme: default, dark, light, or a file of colours (see docs/configuration.md)
+    /// Use the colours of this theme: default, dark, light, or a file of colours (see docs/configuration.md)
     #[arg(long, value_name = "THEME", global = true, value_parser = theme_choice)]
     pub theme: Option<ThemeChoice>,
-    /// Print ASCII letters and marks alone (JSON and TSV stay as they are)
+    /// Use only ASCII characters (JSON and TSV stay as they are)
     #[arg(long, global = true)]
     pub ascii: bool,
     /// Print linear text: nothing aligned, nothing cut, words instead of signs; without a command, ask and answer line by
@@ -66,7 +66,7 @@ pub(crate) struct GlobalArgs {
     /// Let the mouse scroll and select in the browser (the terminal's own selection then needs Shift)
     #[arg(long, global = true)]
     pub mouse: bool,
-    /// Take this day, as in 2018-11-09, for today
+    /// Use this date, such as 2018-11-09, as today's
     #[arg(long, value_name = "DATE", global = true)]
     pub today: Option<Day>,
     /// Print the version, the directory with its title, date and format, and the format of the index
@@ -80,13 +80,13 @@ pub(crate) struct KioskArgs {
     /// Show the directory and nothing else, as sshd's `ForceCommand`: no files, no other programs, no way out
     #[arg(long = "kiosk", id = "kiosk")]
     pub is_on: bool,
-    /// Close a kiosk in which no key was pressed for so long
+    /// Close a kiosk after this time without a key
     #[arg(long, value_name = "MINUTES", default_value = "15", value_parser = minutes, requires = "kiosk")]
     pub idle_limit: Duration,
-    /// Close a kiosk after so long
+    /// Close a kiosk after this time in any case
     #[arg(long, value_name = "MINUTES", default_value = "480", value_parser = minutes, requires = "kiosk")]
     pub time_limit: Duration,
-    /// Write down in this file what the administrator of a kiosk should know
+    /// Record problems that the administrator of a kiosk should know of in this file
     #[arg(long, value_name = "FILE", requires = "kiosk")]
     pub log: Option<PathBuf>,
 }
@@ -94,41 +94,41 @@ pub(crate) struct KioskArgs {
 /// What `allu` can be asked to do besides browsing.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Prints the records that answer QUERY, best first
+    /// Prints the records that match QUERY, best first
     Find(FindArgs),
-    /// Opens the browser to choose records, and prints those that were chosen
+    /// Opens the browser to choose records, and prints the chosen ones
     Pick(PickArgs),
-    /// Prints records in full, by their ids or a name
+    /// Prints records in full, by id or by name
     Show(ShowArgs),
-    /// Prints a map of Finland with the regions of the first record that answers QUERY; of all regions without it
+    /// Prints a map of Finland with the regions of the best match for QUERY, or with all regions
     Map(PictureArgs),
-    /// Prints the projects that answer QUERY as bars against the years; all of them without it
+    /// Prints the projects that match QUERY, or all of them, on a timeline
     Timeline(PictureArgs),
     /// Prints who is responsible for each region, and the number to call
     Coverage(CoverageArgs),
-    /// Reads documents and writes the directory they make
+    /// Builds a directory from documents and contact files
     Build(BuildArgs),
-    /// Prints every problem of a directory's file, each with its place
+    /// Prints every problem in the file of a directory, with its line and path
     Check(CheckArgs),
-    /// Writes the records that answer QUERY for other programs; all of them without it
+    /// Writes the records that match QUERY, or all of them, for other programs
     Export(ExportArgs),
     /// Brings the models of directory servers up to date, as [[source]] of the configuration names them
     Sync(SyncArgs),
-    /// Prints the configuration that holds, with where each value comes from
+    /// Prints the settings in effect, and where each comes from
     Config(ConfigArgs),
     /// Forgets favourites and recent look-ups
     Forget,
-    /// Prints key bindings with which a shell inserts a number: Ctrl-X A
+    /// Prints a key binding (Ctrl-X A) that inserts a number into the command line of a shell
     Shell(ShellArgs),
-    /// Prints a script that lets a shell complete command lines
+    /// Prints a completion script for a shell
     Completions(CompletionsArgs),
-    /// Prints the manual page, or writes the pages of all commands
+    /// Prints the manual page, or writes one page for each command to files
     Man(ManArgs),
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct FindArgs {
-    /// Look in this list
+    /// Search this list
     #[arg(long = "in", value_name = "LIST", default_value = "people")]
     pub list: ListName,
     /// Print at most this many records
@@ -136,10 +136,10 @@ pub(crate) struct FindArgs {
     pub limit: Option<NonZeroUsize>,
     #[command(flatten)]
     pub records: RecordArgs,
-    /// Say under each record why it is there
+    /// Explain under each record why it was found
     #[arg(long, conflicts_with_all = ["tsv", "format"])]
     pub explain: bool,
-    /// What to look for; everything when nothing is given
+    /// What to look for; without it, everything
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
 }
@@ -162,7 +162,7 @@ pub(crate) struct RecordArgs {
     /// fields of the JSON by their paths
     #[arg(long, value_name = "FIELDS", value_delimiter = ',', conflicts_with_all = ["json", "format"])]
     pub fields: Vec<String>,
-    /// End each record with a NUL instead of a line end
+    /// End each record with a NUL character instead of a newline
     #[arg(short = '0')]
     pub nul: bool,
 }
@@ -171,20 +171,20 @@ pub(crate) struct RecordArgs {
 #[derive(Debug, clap::Args)]
 #[group(multiple = false)]
 pub(crate) struct FormatArgs {
-    /// Print one JSON object a line
+    /// Print one JSON object per line
     #[arg(long)]
     pub json: bool,
-    /// Print a header and the fields of the JSON between tabs
+    /// Print the JSON fields as tab-separated values, with a header
     #[arg(long)]
     pub tsv: bool,
-    /// Print fields of the JSON by their paths, as in '{name} {phone}'; `{{` is a brace, `\t` a tab, `\n` a line end
+    /// Print fields of the JSON by their paths, as in '{name} {phone}'; `{{` is a brace, `\t` a tab, `\n` a newline
     #[arg(long, value_name = "TEMPLATE", allow_hyphen_values = true)]
     pub format: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct ShowArgs {
-    /// Ids, as in person:sanna-hiltunen (the part before the colon may be left out), or a name
+    /// Ids such as person:sanna-hiltunen (the part up to the colon is optional), or a name
     #[arg(value_name = "ID", required = true)]
     pub ids: Vec<String>,
     /// Print a JSON object
@@ -194,7 +194,7 @@ pub(crate) struct ShowArgs {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct PictureArgs {
-    /// What to look for; everything when nothing is given
+    /// What to look for; without it, everything
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
 }
@@ -211,30 +211,30 @@ pub(crate) struct BuildArgs {
     /// Documents and contact files, or folders of them (.txt, .md, .html, .docx, .csv, .xlsx, .ods, .vcf, …)
     #[arg(value_name = "INPUT", required = true)]
     pub inputs: Vec<PathBuf>,
-    /// Write the directory to this file, whole or not at all; standard output without it
+    /// Write the directory to this file, completely or not at all; without it, to standard output
     #[arg(short = 'o', long, value_name = "MODEL")]
     pub output: Option<PathBuf>,
-    /// Print what was found in each document, what is doubtful and what was not used, on standard output (on standard
-    /// error while the directory goes there)
+    /// Print what was found in each document, what is doubtful and what was not used; to standard output, or to standard
+    /// error if the directory goes there
     #[arg(long, value_name = "FORM", num_args = 0..=1, require_equals = true, default_missing_value = "text")]
     pub report: Option<ReportFormat>,
-    /// Write nothing when there are warnings
+    /// Treat warnings as errors, and write nothing
     #[arg(long)]
     pub strict: bool,
-    /// Carry the text of the documents, however much it is
+    /// Include the text of the documents, however large it is
     #[arg(long)]
     pub with_text: bool,
-    /// Who reads the directory: what documents and contacts keep from them is left out
+    /// Who may read the directory; documents and contacts that are restricted beyond that are left out
     #[arg(long, value_name = "AUDIENCE", default_value = "public")]
     pub audience: Audience,
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct CheckArgs {
-    /// The file to check; `-` is standard input, and without it the directory that the other commands would read
+    /// The file to check; `-` is standard input; without it, the directory that the other commands use
     #[arg(value_name = "MODEL")]
     pub model: Option<PathBuf>,
-    /// Compare the index of the file with it, too, every byte
+    /// Check every byte of the index, too
     #[arg(long)]
     pub index: bool,
 }
@@ -261,9 +261,9 @@ impl Audience {
 /// The form of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ReportFormat {
-    /// A line of words each
+    /// Lines of text
     Text,
-    /// A JSON object each
+    /// One JSON object per line
     Json,
 }
 
@@ -282,7 +282,7 @@ pub(crate) enum ColorWhen {
 /// The lists that `find` can search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ListName {
-    /// People, positions that nobody with a name holds, and documents with numbers that are nobody's
+    /// People, positions without a named holder, and documents with numbers that belong to nobody
     People,
     /// Projects and their parts
     Projects,
@@ -290,7 +290,7 @@ pub(crate) enum ListName {
     Regions,
     /// Organisations
     Organisations,
-    /// All of these
+    /// All of the above
     All,
 }
 

@@ -6,21 +6,21 @@ use clap::ValueEnum;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct ConfigArgs {
-    /// Print a commented file with every setting, to begin with
+    /// Print a commented configuration file with every setting, to start from
     #[arg(long)]
     pub default: bool,
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct CompletionsArgs {
-    /// The shell that reads the script
+    /// The shell that the script is for
     #[arg(value_name = "SHELL")]
     pub shell: CompletionShell,
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct ManArgs {
-    /// Write a page for each command to files in this folder, as in allu-find.1; standard output gets the main page alone
+    /// Write a page for each command to this folder, such as allu-find.1; without it, the main page goes to standard output
     #[arg(long, value_name = "DIR")]
     pub dir: Option<PathBuf>,
 }
@@ -34,14 +34,14 @@ pub(crate) enum CompletionShell {
     Zsh,
     /// Fish
     Fish,
-    /// `PowerShell`
-    #[value(name = "powershell")]
+    /// The shell of Microsoft.
+    #[value(name = "powershell", help = "PowerShell")]
     PowerShell,
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct ShellArgs {
-    /// The shell that reads the script
+    /// The shell that the script is for
     #[arg(value_name = "SHELL")]
     pub shell: KeyShell,
 }

@@ -11,7 +11,7 @@ use crate::extract::statement::{PersonFact, PersonStatement};
 use crate::model::{
     Basis, Document, DocumentId, OrganisationId, Period, Person, PersonId, PhoneKind, ProjectId, Warning,
 };
-use crate::text::{Day, fold};
+use crate::text::{Day, are_initials, fold};
 
 /// The people of all documents.
 #[derive(Debug, Default)]
@@ -231,18 +231,6 @@ fn contact_key(fact: &PersonFact) -> Option<&str> {
         PersonFact::Email(email) if email.basis != Basis::Derived => Some(&email.address),
         _ => None,
     }
-}
-
-/// Whether one given name has the initials of the other: “v-m” of “veli-matti”, “esko k.” of “esko kalevi”.
-fn are_initials(short: &str, long: &str) -> bool {
-    let parts =
-        |name: &str| name.split([' ', '-', '.']).filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>();
-    let (short, long) = (parts(short), parts(long));
-    let has_initial = short.iter().any(|part| part.chars().count() == 1);
-    let fits = |(short, long): (&String, &String)| {
-        short == long || short.chars().count() == 1 && long.starts_with(short.as_str())
-    };
-    has_initial && short.len() <= long.len() && short.iter().zip(&long).all(fits) && !short.is_empty()
 }
 
 impl LinkedPerson {

@@ -4,16 +4,16 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use super::env::{Env, Log};
-use super::error::Error;
-use super::index_builder::{MIN_BYTES, MIN_PEOPLE, ReportProgress, build_index};
-use super::index_cache::{IndexWarning, cache_location, index_locations, open_index};
-use super::load::{load_model, read_model};
-use super::model_source::ModelSource;
-use super::open_directory::OpenDirectory;
 use crate::files::{Identity, open_regular};
 use crate::i18n::Lang;
 use crate::model::{Directory, people_in};
+use crate::session::env::{Env, Log};
+use crate::session::error::Error;
+use crate::session::index_builder::{MIN_BYTES, MIN_PEOPLE, ReportProgress, build_index};
+use crate::session::index_cache::{IndexWarning, cache_location, index_locations, open_index};
+use crate::session::load::{load_model, read_model};
+use crate::session::model_source::ModelSource;
+use crate::session::open_directory::OpenDirectory;
 
 /// The most bytes of a model whose index a kiosk builds, in memory and for one session: about two seconds of work.
 const MAX_BYTES_OF_KIOSK: u64 = 100_000_000;
@@ -64,7 +64,7 @@ pub fn open(source: &ModelSource, input: &mut dyn Read, options: &OpenOptions<'_
 /// # Errors
 ///
 /// Those of [`open`].
-pub(super) fn open_file(path: &Path, options: &OpenOptions<'_>) -> Result<OpenDirectory, Error> {
+pub(in crate::session) fn open_file(path: &Path, options: &OpenOptions<'_>) -> Result<OpenDirectory, Error> {
     let mut warnings = Vec::new();
     let indexed = open_indexed(path, &mut warnings, options);
     if let (Some(log), Err(error @ Error::NoIndex { .. })) = (options.kiosk_log, &indexed) {

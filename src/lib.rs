@@ -14,7 +14,8 @@
 //! | [`exchange`] | contact files of other programs, in and out | files, gazetteer, i18n, language, model, text |
 //! | [`extract`] | documents in, model out | exchange, files, gazetteer, language, model, text |
 //! | [`search`] | who answers a query | gazetteer, language, model, store, text |
-//! | [`session`] | which directory, open and fresh | exchange, files, i18n, model, search, store, text |
+//! | [`combine`] | several models as one | files, model, text |
+//! | [`session`] | which directory, open and fresh | combine, exchange, files, i18n, model, search, store, text |
 //! | [`sync`] | directory servers in, models out | exchange, extract, files, i18n, model, session, text |
 //! | [`present`] | what a record looks like in words | gazetteer, i18n, language, model, search, text |
 //! | [`app`] | what a key does | exchange, gazetteer, i18n, model, present, search, text |
@@ -30,6 +31,7 @@ compile_error!("allu runs on Linux only: it needs inotify, O_TMPFILE and /proc")
 
 pub mod app;
 pub mod cli;
+pub mod combine;
 pub mod config;
 pub mod exchange;
 pub mod extract;

@@ -40,6 +40,9 @@ pub struct Document {
     /// E-mail addresses that are nobody's.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub emails: Vec<Email>,
+    /// The name of the directory that it is from, if several were combined.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub directory: Option<String>,
     /// The text of the file, if the model carries it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
@@ -73,6 +76,7 @@ impl Document {
             language: None,
             phones: Vec::new(),
             emails: Vec::new(),
+            directory: None,
             text: None,
         }
     }

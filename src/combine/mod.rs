@@ -1,0 +1,16 @@
+//! Several models as one, which is searched like any other.
+//!
+//! Records are read one at a time and written one at a time; only ids and the evidence that links records are in memory.
+//! Organisations and projects of one name are one record. People are one record if the evidence is that by which a build
+//! links the mentions of a person; two records of one model stay two.
+#![warn(clippy::indexing_slicing)]
+
+mod combined;
+mod groups;
+mod ids;
+mod people;
+mod positions;
+mod unite;
+
+pub use combined::combine;
+pub use groups::NamedDirectory;

@@ -34,6 +34,8 @@ pub enum Event {
         directory: Arc<Directory>,
         /// Its answer to the current query.
         answer: Arc<Answer>,
+        /// Whether it has other records than the old one.
+        is_new: bool,
     },
     /// The new directory cannot be used, for this reason.
     Refused(String),

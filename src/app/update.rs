@@ -37,10 +37,10 @@ pub fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
             set_reload_status(&mut state, None);
             Vec::new()
         }
-        Event::Reloaded { directory, answer } => {
+        Event::Reloaded { directory, answer, is_new } => {
             replace_directory(&mut state, directory, answer);
             state.freshness = Freshness::Current;
-            set_reload_status(&mut state, Some(Status::Reloaded));
+            set_reload_status(&mut state, is_new.then_some(Status::Reloaded));
             press_pending(&mut state)
         }
         Event::Refused(reason) => {

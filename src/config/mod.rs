@@ -114,7 +114,8 @@ impl Config {
     pub fn variable(&self, name: &str) -> Option<String> {
         match name {
             "ALLU_LANG" => self.language.map(|lang| lang.code().to_owned()),
-            "ALLU_MODEL" => {
+            // The sources stand in place of one model.
+            "ALLU_MODEL" if self.sources.is_empty() => {
                 // One that exists but cannot be accessed is used, too, so that reading it reports the reason.
                 let is_there = |path: &&PathBuf| path.try_exists().unwrap_or(true);
                 let first = self.models.iter().find(is_there).or(self.models.first());

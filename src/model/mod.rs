@@ -12,7 +12,9 @@ mod directory;
 mod types;
 
 pub use check::{Inspection, LoadError, Problem, ProblemKind, Spot, inspect, load, write, write_to};
-pub use directory::{Age, Directory, Fallback, Responsible, Scanned, people_in, scan, scan_inspected};
+pub use directory::{
+    Age, Directory, DirectorySource, Fallback, Responsible, Scanned, SourceFailure, people_in, scan, scan_inspected,
+};
 pub use types::{
     Area, AreaId, Basis, Document, DocumentId, DocumentIx, Email, Evidence, Fact, Holder, Maintainer, Model,
     NamedPlace, Nameless, NotAnId, Note, NoteKind, Organisation, OrganisationId, OrganisationIx, OrganisationKind,

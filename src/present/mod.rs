@@ -9,6 +9,7 @@ mod map;
 mod notices;
 mod number;
 mod row;
+mod source;
 mod status;
 mod styled;
 mod timeline;
@@ -25,6 +26,7 @@ pub use map::{FEWEST_MAP_ROWS, MapRegions, map_height, map_lines, map_width, reg
 pub use notices::remarks;
 pub use number::{age_sign, age_words, is_derived_mail, number_role, with_age, with_origin};
 pub use row::{ListRow, Row, RowFields};
+pub use source::{failure_words, source_line, sources_of};
 pub use status::{OpenFailure, Status, marked_words, status_words};
 pub use styled::{Land, Line, Marks, Role, shown_words, width};
 pub use timeline::timeline_lines;

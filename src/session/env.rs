@@ -1,6 +1,7 @@
 //! The environment as the caller hands it in: variables, standard folders, and the log of a kiosk.
 
 use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Returns the value of an environment variable.
 pub type Env<'a> = &'a (dyn Fn(&str) -> Option<String> + Sync);
@@ -16,4 +17,11 @@ pub const CLIENT_COMMAND: &str = "SSH_ORIGINAL_COMMAND";
 pub(crate) fn xdg_folder(variable: &str, in_home: &str, env: Env<'_>) -> Option<PathBuf> {
     let absolute = |name: &str| env(name).map(PathBuf::from).filter(|folder| folder.is_absolute());
     absolute(variable).or_else(|| absolute("HOME").map(|home| home.join(in_home)))
+}
+
+/// The time in seconds since 1970: that of `SOURCE_DATE_EPOCH`, else of the clock.
+#[must_use]
+pub fn now(env: Env<'_>) -> u64 {
+    let fixed = env("SOURCE_DATE_EPOCH").and_then(|value| value.parse().ok());
+    fixed.unwrap_or_else(|| SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()))
 }

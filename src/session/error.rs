@@ -101,6 +101,10 @@ pub(crate) fn source_words(source: &ModelSource, lang: Lang) -> String {
         ModelSource::File(path) => path.display().to_string(),
         ModelSource::StandardInput => say!(lang, "failure.input"),
         ModelSource::BuiltIn => say!(lang, "failure.built_in"),
+        ModelSource::Sources(sources) => {
+            let names: Vec<&str> = sources.iter().map(|source| source.name.as_str()).collect();
+            names.join(", ")
+        }
     }
 }
 
@@ -110,7 +114,7 @@ fn unsound_words(source: &ModelSource, first: Option<&Problem>, others: usize, l
     let advice = match source {
         ModelSource::File(path) => say!(lang, "failure.check_it", path = shell_quoted(&path.display().to_string())),
         ModelSource::StandardInput => say!(lang, "failure.check_it", path = "-"),
-        ModelSource::BuiltIn => return problem,
+        ModelSource::BuiltIn | ModelSource::Sources(_) => return problem,
     };
     match others {
         0 => format!("{problem}; {advice}"),

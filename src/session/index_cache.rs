@@ -13,6 +13,7 @@ use rustix::fs::{AtFlags, Mode, OFlags, openat, statat, unlinkat};
 
 use super::cause_words::cause_words;
 use super::env::{Env, xdg_folder};
+use super::error::Error;
 use crate::files::{
     Durability, Identity, LinkPolicy, PermissionPolicy, ResolvedPath, Untrusted, hash_of, hash_of_file, open_regular,
     own_folder, resolve, stage, untrusted,
@@ -45,13 +46,15 @@ pub(crate) enum IndexLocation {
     Beside(PathBuf),
 }
 
-/// What an administrator should know about an index.
+/// What an administrator should know about a directory that was opened.
 #[derive(Debug)]
-pub enum IndexWarning {
-    /// It could not be written to this file.
+pub enum OpenWarning {
+    /// The index or the combined model could not be written to this file.
     NotKept(PathBuf, io::Error),
-    /// It is not used, because other users may have written it.
+    /// The index is not used, because other users may have written it.
     Untrusted(PathBuf, Untrusted),
+    /// The model of this source cannot be used.
+    LeftOut(String, Error),
 }
 
 /// Where the index of a model may be: in the user's cache, which has one only if there was none beside the model or a
@@ -191,13 +194,16 @@ impl IndexLocation {
     }
 }
 
-impl IndexWarning {
+impl OpenWarning {
     /// The warning on one line.
     #[must_use]
     pub fn words(&self, lang: Lang) -> String {
         match self {
             Self::NotKept(path, cause) => {
                 say!(lang, "index.unkept", path = path.display(), cause = cause_words(cause, lang))
+            }
+            Self::LeftOut(name, error) => {
+                say!(lang, "source.left_out", name = name, reason = error.words(lang))
             }
             Self::Untrusted(path, reason) => {
                 let reason = match reason {

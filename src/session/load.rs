@@ -1,7 +1,7 @@
 //! Reads a model and checks it.
 
 use std::borrow::Cow;
-use std::io::Read;
+use std::io::{self, Read};
 
 use super::env::Env;
 use super::error::Error;
@@ -31,6 +31,8 @@ pub(crate) fn read_model(
         ModelSource::BuiltIn => return Ok(Cow::Borrowed(BUILT_IN)),
         ModelSource::StandardInput => read_limited(input, limit, 0),
         ModelSource::File(path) => read_file(path, limit),
+        // Each of them is read by its own path.
+        ModelSource::Sources(_) => Err(ReadError::Io(io::ErrorKind::Unsupported.into())),
     };
     read.map(Cow::Owned).map_err(|error| match error {
         ReadError::NotAFile(kind) => Error::NotAFile { source: source.clone(), kind },

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use super::error::Invalidation;
-use super::index_cache::{IndexLocation, IndexWarning, StoredIndex};
-use crate::model::Directory;
+use super::index_cache::{IndexLocation, OpenWarning, StoredIndex};
+use crate::model::{Directory, DirectorySource};
 use crate::search::Index;
 use crate::store::Sections;
 
@@ -18,7 +18,7 @@ pub struct OpenDirectory {
     /// The file of the index. `None` if the index is in memory.
     stored: Option<(Sections, IndexLocation)>,
     /// What an administrator should know about the index.
-    pub(super) warnings: Vec<IndexWarning>,
+    pub(super) warnings: Vec<OpenWarning>,
 }
 
 impl OpenDirectory {
@@ -54,9 +54,18 @@ impl OpenDirectory {
         self
     }
 
-    /// What an administrator should know about the index.
+    /// The directory with the sources of its records; `now` is the time in seconds since 1970.
+    pub(super) fn with_sources(mut self, sources: Vec<DirectorySource>, now: u64) -> Self {
+        // Nobody else has the directory before it is used.
+        if let Some(directory) = Arc::get_mut(&mut self.directory) {
+            directory.set_sources(sources, now);
+        }
+        self
+    }
+
+    /// What an administrator should know about the directory.
     #[must_use]
-    pub fn warnings(&self) -> &[IndexWarning] {
+    pub fn warnings(&self) -> &[OpenWarning] {
         &self.warnings
     }
 

@@ -21,7 +21,7 @@ use crate::exchange::ExportOptions;
 use crate::model::RecordRef;
 use crate::present::Marks;
 use crate::search::{everything, search};
-use crate::session::{BrowseSession, Env, Invalidation, OpenDirectory};
+use crate::session::{BrowseSession, Env, Invalidation, OpenDirectory, now};
 use crate::ui::Theme;
 
 /// How long the first frame waits for the answer to a query on the command line.
@@ -248,7 +248,7 @@ impl EventLoop {
                 Event::Resize(tty::size())
             }
             LoopEvent::Reloading => Event::Reloading,
-            LoopEvent::Reloaded(open) => self.replace(*open, &state),
+            LoopEvent::Reloaded { open, is_new } => self.replace(*open, is_new, &state),
             LoopEvent::ReloadFailed(error) => Event::Refused(error.words(state.lang)),
             LoopEvent::HungUp => return Err(io::ErrorKind::BrokenPipe.into()),
         };
@@ -288,6 +288,7 @@ impl EventLoop {
 
     /// The state after an event, when its effects are done or begun.
     fn update(&mut self, state: State, event: Event) -> State {
+        state.directory.set_now(now(self.env));
         let (mut state, effects) = update(state, event);
         for effect in effects {
             match effect {
@@ -334,12 +335,12 @@ impl EventLoop {
 
     /// Uses another directory from now on. Its answer to the query is part of the event, so that no frame shows the answer
     /// of one directory with the records of another.
-    fn replace(&mut self, open: OpenDirectory, state: &State) -> Event {
+    fn replace(&mut self, open: OpenDirectory, is_new: bool, state: &State) -> Event {
         self.open = Arc::new(open);
         self.search_worker.use_directory(Arc::clone(&self.open));
         let directory = Arc::clone(&self.open.directory);
         let answer = Arc::new(search(&directory, self.open.index(), state.query.value(), state.today));
-        Event::Reloaded { directory, answer }
+        Event::Reloaded { directory, answer, is_new }
     }
 
     /// Shows a state, unless the data that the view has read is no longer valid.

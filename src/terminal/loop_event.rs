@@ -18,7 +18,12 @@ pub(super) enum LoopEvent {
     /// The directory has changed, and reading it takes a while.
     Reloading,
     /// The directory was opened again.
-    Reloaded(Box<OpenDirectory>),
+    Reloaded {
+        /// The directory.
+        open: Box<OpenDirectory>,
+        /// Whether it has other records than before.
+        is_new: bool,
+    },
     /// The changed directory cannot be used.
     ReloadFailed(ReloadError),
     /// The terminal is gone.

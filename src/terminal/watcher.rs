@@ -101,7 +101,7 @@ fn reload_all(mut reloader: Reloader, env: Env<'_>, requests: &Requests, events:
         while is_due {
             let is_announced = !reloader.is_long() || events.send(LoopEvent::Reloading).is_ok();
             let outcome = match reloader.reload(corrupt_index.as_deref(), env) {
-                ReloadOutcome::Opened(open) => LoopEvent::Reloaded(open),
+                ReloadOutcome::Opened { open, is_new } => LoopEvent::Reloaded { open, is_new },
                 ReloadOutcome::Failed(error) => LoopEvent::ReloadFailed(error),
                 // Tried again: an announced reload must have an outcome, even if the file is removed.
                 ReloadOutcome::ChangedMeanwhile => {

@@ -57,6 +57,7 @@ mod scan;
 mod search_budget;
 mod seeds;
 mod servers;
+mod sources;
 mod support;
 #[cfg(feature = "ldap")]
 mod sync;

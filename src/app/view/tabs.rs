@@ -2,7 +2,7 @@
 
 use crate::app::{State, TABS};
 use crate::i18n::{Lang, say, when};
-use crate::present::{Line, Role, directory_title, marked_words, remarks, shown_words, width};
+use crate::present::{Line, Role, directory_title, failure_words, marked_words, remarks, shown_words, width};
 use crate::search::Pane;
 
 /// The tabs, each with the number of its hits.
@@ -37,9 +37,15 @@ fn right_side(state: &State, cells: usize) -> Line {
         let long = if state.directory.date().is_some() { long } else { date.clone() };
         [both, long, date].map(quiet)
     });
-    let beside = |about: Line| vec![old(state), Some(about), Some(language.clone())];
+    let beside = |about: Line| vec![old(state), away(state), Some(about), Some(language.clone())];
     let choices = abouts.into_iter().flatten().map(beside);
-    let fewer = [vec![old(state), Some(language.clone())], vec![old(state)], vec![Some(language.clone())]];
+    let fewer = [
+        vec![old(state), away(state), Some(language.clone())],
+        vec![old(state), away(state)],
+        vec![old(state), Some(language.clone())],
+        vec![old(state)],
+        vec![Some(language.clone())],
+    ];
     let mut lines = choices.chain(fewer).map(|parts| {
         parts.into_iter().flatten().reduce(|mut line, part| {
             line.push("  ", Role::Plain);
@@ -64,6 +70,16 @@ fn title(state: &State) -> String {
 /// The note that a newer directory cannot be used, while that is so.
 fn old(state: &State) -> Option<Line> {
     state.freshness.is_outdated().then(|| Line::of(say!(state.lang, "renewal.old"), Role::Warning))
+}
+
+/// The first of the sources that is missing or not newer, and why.
+fn away(state: &State) -> Option<Line> {
+    let mut sources = state.directory.sources().iter();
+    let words = sources.find_map(|source| {
+        let reason = failure_words(source, state.lang, state.today)?;
+        Some(format!("{}: {reason}", source.name))
+    })?;
+    Some(Line::of(shown_words(&words, &state.marks), Role::Warning))
 }
 
 /// The name of a list.

@@ -44,9 +44,9 @@ pub(crate) struct Args {
 #[derive(Debug, Default, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option without a value")]
 pub(crate) struct GlobalArgs {
-    /// Read the directory from this file; `-` is standard input
+    /// Read the directory from this file; `-` is standard input. Several are searched as one
     #[arg(long, value_name = "FILE", global = true)]
-    pub model: Option<PathBuf>,
+    pub model: Vec<PathBuf>,
     /// Use this language
     #[arg(long, value_name = "LANGUAGE", global = true, value_parser = ["fi", "sv", "en"])]
     pub lang: Option<String>,

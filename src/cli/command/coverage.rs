@@ -1,7 +1,5 @@
 //! `allu coverage`: who is responsible for each region, and the number to call.
 
-use std::path::Path;
-
 use super::open::{open_model, print_index_warnings, valid};
 use crate::cli::args::CoverageArgs;
 use crate::cli::error::Error;
@@ -15,6 +13,7 @@ use crate::present::{
     Line, Marks, Role, age_words, fallback_line, number_role, printed_name, region_name, shown_number, title_words,
 };
 use crate::search::Hit;
+use crate::session::ModelSource;
 use crate::text::Day;
 
 /// The greatest width of each column; the last, the note, comes behind the others.
@@ -25,12 +24,12 @@ const MAX_WIDTHS: [usize; 5] = [24, 32, 40, 60, 0];
 /// Errors: those of opening the model and of the output.
 pub(super) fn coverage(
     args: &CoverageArgs,
-    given: Option<&Path>,
+    source: &ModelSource,
     today: Day,
     settings: &Settings,
     io: &mut Io<'_>,
 ) -> Result<(), Error> {
-    let open = open_model(given, None, settings, io)?;
+    let open = open_model(source, None, settings, io)?;
     print_index_warnings(&open, settings, io)?;
     let directory = &open.directory;
     let codes = gazetteer::regions().iter().map(|region| region.code);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::open::{open_model, open_source, print_index_warnings, valid};
+use super::open::{open_model, print_index_warnings, valid};
 use super::pick::Pick;
 use super::{build, check, coverage, export, find, map, setup, show, timeline};
 use crate::app::Preferences;
@@ -35,19 +35,19 @@ pub(crate) const fn needs_config(args: &Args) -> bool {
 /// Runs the command of the arguments.
 pub(crate) fn run(args: Args, preferred: &Preferred, settings: &Settings, io: &mut Io<'_>) -> Result<Outcome, Error> {
     if args.global.version {
-        return print_version(&args, settings, io).map(|()| Outcome::Done(0));
+        let source = source_of(&args, preferred, io);
+        return print_version(&source, settings, io).map(|()| Outcome::Done(0));
     }
-    let given = args.global.model.as_deref();
+    let source = source_of(&args, preferred, io);
     match args.command {
         Some(Command::Build(args)) => build::build(&args, settings, io).map(|()| Outcome::Done(0)),
         Some(Command::Check(check)) => {
-            let source = ModelSource::find(check.model.as_deref().or(given), io.env);
-            let bytes = read_model(&source, io.input, io.env)?;
-            check::check(&source, &bytes, check.index, settings, io).map(Outcome::Done)
+            let source = check.model.map_or(source, |path| ModelSource::find(&[path], &[], io.env));
+            check_models(&source, check.index, settings, io).map(Outcome::Done)
         }
         Some(Command::Find(find)) => {
             let today = settings::today(&args.global, io.env)?;
-            find::find(&find, given, today, settings, io).map(|()| Outcome::Done(0))
+            find::find(&find, &source, today, settings, io).map(|()| Outcome::Done(0))
         }
         Some(Command::Pick(ref pick)) => {
             let pick_format = Pick::new(pick, settings::today(&args.global, io.env)?, settings)?;
@@ -57,7 +57,7 @@ pub(crate) fn run(args: Args, preferred: &Preferred, settings: &Settings, io: &m
         }
         Some(Command::Show(show)) => {
             let today = settings::today(&args.global, io.env)?;
-            let open = open_model(given, None, settings, io)?;
+            let open = open_model(&source, None, settings, io)?;
             print_index_warnings(&open, settings, io)?;
             let shown =
                 show::show(&show, &open, today, settings, &mut OutputWriter::of_records(io.out.writer, settings));
@@ -65,18 +65,18 @@ pub(crate) fn run(args: Args, preferred: &Preferred, settings: &Settings, io: &m
         }
         Some(Command::Export(export)) => {
             let today = settings::today(&args.global, io.env)?;
-            export::export_records(&export, given, today, settings, io).map(|()| Outcome::Done(0))
+            export::export_records(&export, &source, today, settings, io).map(|()| Outcome::Done(0))
         }
         Some(Command::Map(picture)) => {
-            map::map(&picture.query.join(" "), given, settings::today(&args.global, io.env)?, settings, io)
+            map::map(&picture.query.join(" "), &source, settings::today(&args.global, io.env)?, settings, io)
                 .map(|()| Outcome::Done(0))
         }
         Some(Command::Timeline(picture)) => {
-            timeline::timeline(&picture.query.join(" "), given, settings::today(&args.global, io.env)?, settings, io)
+            timeline::timeline(&picture.query.join(" "), &source, settings::today(&args.global, io.env)?, settings, io)
                 .map(|()| Outcome::Done(0))
         }
         Some(Command::Coverage(coverage)) => {
-            coverage::coverage(&coverage, given, settings::today(&args.global, io.env)?, settings, io)
+            coverage::coverage(&coverage, &source, settings::today(&args.global, io.env)?, settings, io)
                 .map(|()| Outcome::Done(0))
         }
         Some(Command::Sync(sync)) => {
@@ -100,6 +100,25 @@ pub(crate) fn run(args: Args, preferred: &Preferred, settings: &Settings, io: &m
     }
 }
 
+/// The directory that the options, the environment or the configuration name.
+fn source_of(args: &Args, preferred: &Preferred, io: &Io<'_>) -> ModelSource {
+    ModelSource::find(&args.global.model, &preferred.config.sources, io.env)
+}
+
+/// Checks a model, or each of several. Returns the highest exit status.
+fn check_models(source: &ModelSource, with_index: bool, settings: &Settings, io: &mut Io<'_>) -> Result<u8, Error> {
+    let several = match source {
+        ModelSource::Sources(sources) => sources.iter().map(|it| ModelSource::File(it.model.clone())).collect(),
+        one => vec![one.clone()],
+    };
+    let mut status = 0;
+    for source in several {
+        let bytes = read_model(&source, io.input, io.env)?;
+        status = status.max(check::check(&source, &bytes, with_index, settings, io)?);
+    }
+    Ok(status)
+}
+
 /// Runs the command of a kiosk's client.
 fn serve(args: &Args, preferred: &Preferred, settings: &Settings, io: &mut Io<'_>) -> Result<Outcome, Error> {
     match client_command(io.env)? {
@@ -107,7 +126,8 @@ fn serve(args: &Args, preferred: &Preferred, settings: &Settings, io: &mut Io<'_
         ClientCommand::Find(text) => {
             let today = settings::today(&args.global, io.env)?;
             let find = FindArgs::of_text(text);
-            find::find(&find, args.global.model.as_deref(), today, settings, io).map(|()| Outcome::Done(0))
+            let source = source_of(args, preferred, io);
+            find::find(&find, &source, today, settings, io).map(|()| Outcome::Done(0))
         }
     }
 }
@@ -121,12 +141,12 @@ fn browse(
     io: &mut Io<'_>,
 ) -> Result<Browse, Error> {
     let config = &preferred.config;
-    let source = ModelSource::find(args.global.model.as_deref(), io.env);
+    let source = source_of(args, preferred, io);
     let plain = settings::is_plain(&args.global, io.env);
     let today = settings::today(&args.global, io.env)?;
     // Before the file is read, so that a change while it is read is noticed.
     let reloader = Reloader::of(&source, io.kiosk_log).map(|it| it.with_fresh_years(settings.fresh_years));
-    let open = open_source(&source, None, settings, io)?;
+    let open = open_model(&source, None, settings, io)?;
     // The arguments of a kiosk come from the configuration of a server, not from its user.
     if !args.kiosk.is_on
         && let Some(mistyped) = mistyped_command(&args.query, &open, today)
@@ -136,7 +156,7 @@ fn browse(
     // A screen is drawn on the terminal, wherever the output goes.
     let theme = settings::theme(&args.global, preferred, io.env, !plain || io.out.is_terminal);
     Ok(Browse {
-        has_read_input: source == ModelSource::StandardInput,
+        has_read_input: source.reads_input(),
         session: BrowseSession { open, reloader, lang: settings.lang, today, query, limits: args.kiosk.limits() },
         marks: settings::with_map(settings.marks, &theme),
         theme,
@@ -151,8 +171,8 @@ fn browse(
 
 /// Prints the versions of the program, of the formats of the model and the index, and the model's title and date. If the
 /// model is broken, it prints what it knows before it fails.
-fn print_version(args: &Args, settings: &Settings, io: &mut Io<'_>) -> Result<(), Error> {
-    let opened = open_model(args.global.model.as_deref(), None, settings, io);
+fn print_version(source: &ModelSource, settings: &Settings, io: &mut Io<'_>) -> Result<(), Error> {
+    let opened = open_model(source, None, settings, io);
     let mut output = OutputWriter::new(io.out.writer, settings);
     output.text(concat!("allu ", env!("CARGO_PKG_VERSION")))?;
     if let Ok(open) = &opened {

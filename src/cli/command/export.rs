@@ -24,7 +24,7 @@ use crate::text::Day;
 /// directory. Nothing is written then.
 pub(super) fn export_records(
     args: &ExportArgs,
-    given: Option<&Path>,
+    source: &ModelSource,
     today: Day,
     settings: &Settings,
     io: &mut Io<'_>,
@@ -34,15 +34,15 @@ pub(super) fn export_records(
     let options = ExportOptions::new(format, base, settings.lang, today)
         .map_err(|NotABase| Error::NotABase { given: args.base.clone().unwrap_or_default() })?;
     let path = args.output.as_deref().filter(|path| *path != Path::new("-"));
-    if let (Some(path), ModelSource::File(model)) = (path, ModelSource::find(given, io.env))
-        && is_same_file(path, &model)
+    if let Some(path) = path
+        && source.files().iter().any(|model| is_same_file(path, model))
     {
         return Err(Error::OverInput { path: path.to_owned() });
     }
     let query = args.query.join(" ");
     let is_whole = query.trim().is_empty();
     let list = args.list.unwrap_or(if is_whole { ListName::All } else { ListName::People });
-    let (open, answer) = answer_of(&query, given, today, settings, io)?;
+    let (open, answer) = answer_of(&query, source, today, settings, io)?;
     let records: Vec<RecordRef> = answer.records(&open.directory, list.panes()).collect();
     if records.is_empty() {
         return Err(no_match(&open.directory, &answer, query, today, settings));

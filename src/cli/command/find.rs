@@ -1,7 +1,5 @@
 //! `allu find`: the records that answer a query.
 
-use std::path::Path;
-
 use super::open::{answer_of, print_remarks, valid};
 use super::record_format::RecordFormat;
 use crate::cli::args::FindArgs;
@@ -13,6 +11,7 @@ use crate::i18n::say_count;
 use crate::model::{Directory, RecordRef};
 use crate::present::{Line, Marks, Role, fallback_line, remarks};
 use crate::search::{Answer, Hit, Notice};
+use crate::session::ModelSource;
 use crate::text::Day;
 
 /// The most records on a terminal, unless a number is given: more would scroll the best ones off the screen.
@@ -24,14 +23,14 @@ const DEFAULT_ROWS: usize = 20;
 /// template, those of opening the model, and those of the output.
 pub(super) fn find(
     args: &FindArgs,
-    given: Option<&Path>,
+    source: &ModelSource,
     today: Day,
     settings: &Settings,
     io: &mut Io<'_>,
 ) -> Result<(), Error> {
     let format = RecordFormat::new(&args.records, args.list.panes())?;
     let query = args.query.join(" ");
-    let (open, answer) = answer_of(&query, given, today, settings, io)?;
+    let (open, answer) = answer_of(&query, source, today, settings, io)?;
     let printing = Printing { args, directory: &open.directory, answer: &answer, today, settings: *settings };
     if !printing.is_interactive() && printing.count() > 0 {
         print_remarks(&answer, &open.directory, args.list.panes(), settings, io);

@@ -1,7 +1,5 @@
 //! `allu map`: Finland with the regions of a record, as text.
 
-use std::path::Path;
-
 use super::open::{answer_of, print_remarks, valid};
 use crate::cli::error::Error;
 use crate::cli::io::Io;
@@ -10,6 +8,7 @@ use crate::cli::settings::Settings;
 use crate::model::{Directory, RecordRef};
 use crate::present::{FEWEST_MAP_ROWS, Line, MapRegions, Role, map_lines, title_words};
 use crate::search::{Answer, Pane};
+use crate::session::ModelSource;
 use crate::text::Day;
 
 /// The rows of a map in a pipe, each two of the raster.
@@ -24,12 +23,12 @@ const MAX_ASKED: usize = 50;
 /// Errors: [`Error::NoRegions`] if no record that answers has regions, and those of `find`.
 pub(super) fn map(
     query: &str,
-    given: Option<&Path>,
+    source: &ModelSource,
     today: Day,
     settings: &Settings,
     io: &mut Io<'_>,
 ) -> Result<(), Error> {
-    let (open, answer) = answer_of(query, given, today, settings, io)?;
+    let (open, answer) = answer_of(query, source, today, settings, io)?;
     let directory = &open.directory;
     let subject = if query.trim().is_empty() { None } else { Some(subject_of(query, &answer, directory)?) };
     print_remarks(&answer, directory, &[Pane::People, Pane::Regions], settings, io);

@@ -13,17 +13,8 @@ use crate::search::{Answer, Pane, search};
 use crate::session::{self, IndexProgress, ModelSource, OpenDirectory, OpenOptions};
 use crate::text::Day;
 
-/// Opens the directory that the options or the environment name, without an index that is known to be corrupt.
+/// Opens a directory, without an index that is known to be corrupt.
 pub(super) fn open_model(
-    given: Option<&Path>,
-    corrupt_index: Option<&Path>,
-    settings: &Settings,
-    io: &mut Io<'_>,
-) -> Result<OpenDirectory, session::Error> {
-    open_source(&ModelSource::find(given, io.env), corrupt_index, settings, io)
-}
-
-pub(super) fn open_source(
     source: &ModelSource,
     corrupt_index: Option<&Path>,
     settings: &Settings,
@@ -35,20 +26,20 @@ pub(super) fn open_source(
     Ok(session::open(source, io.input, &options)?.with_fresh_years(settings.fresh_years))
 }
 
-/// Opens the directory that the options or the environment name, and searches it. If its index turns out to be corrupt, it
+/// Opens a directory and searches it. If its index turns out to be corrupt, it
 /// is opened again without.
 pub(super) fn answer_of(
     query: &str,
-    given: Option<&Path>,
+    source: &ModelSource,
     today: Day,
     settings: &Settings,
     io: &mut Io<'_>,
 ) -> Result<(OpenDirectory, Answer), Error> {
-    let mut open = open_model(given, None, settings, io)?;
+    let mut open = open_model(source, None, settings, io)?;
     let mut answer = search(&open.directory, open.index(), query, today);
     if open.invalidation().is_some() {
         // This user may not be allowed to remove a corrupt index.
-        open = open_model(given, open.index_path(), settings, io)?;
+        open = open_model(source, open.index_path(), settings, io)?;
         answer = search(&open.directory, open.index(), query, today);
     }
     print_index_warnings(&open, settings, io)?;

@@ -1,7 +1,5 @@
 //! `allu timeline`: the projects as bars against the years, as text.
 
-use std::path::Path;
-
 use super::open::{answer_of, print_remarks, valid};
 use crate::cli::error::Error;
 use crate::cli::io::Io;
@@ -11,6 +9,7 @@ use crate::i18n::say;
 use crate::model::{Directory, ProjectIx, RecordRef};
 use crate::present::{Line, Role, project_years, timeline_lines};
 use crate::search::Pane;
+use crate::session::ModelSource;
 use crate::text::Day;
 
 /// The columns of a timeline in a pipe.
@@ -21,12 +20,12 @@ const PIPE_COLUMNS: usize = 100;
 /// Errors: [`Error::NoProject`] if none answers, and those of `find`.
 pub(super) fn timeline(
     query: &str,
-    given: Option<&Path>,
+    source: &ModelSource,
     today: Day,
     settings: &Settings,
     io: &mut Io<'_>,
 ) -> Result<(), Error> {
-    let (open, answer) = answer_of(query, given, today, settings, io)?;
+    let (open, answer) = answer_of(query, source, today, settings, io)?;
     let directory = &open.directory;
     let all = answer.count(Pane::Projects);
     let records = (0..all).filter_map(|row| answer.record(directory, Pane::Projects, row));

@@ -12,7 +12,7 @@ use crate::cli::progress::IndexProgressBar;
 use crate::cli::settings::Settings;
 use crate::files::{Durability, stage_at};
 use crate::model::{Model, inspect, write_to};
-use crate::session::{IndexProgress, IndexWarning, InspectedModel};
+use crate::session::{IndexProgress, InspectedModel, OpenWarning};
 use crate::text::EscapingWriter;
 
 /// The content of a model's file, for writing it once more.
@@ -73,7 +73,7 @@ pub(super) fn write_model(path: &Path, model: Model, settings: &Settings, io: &m
     }
     if let (Err(cause), Some((_, location, _))) = (written.and_then(|()| write_index()), &built) {
         // The model is written; without an index beside it, each reader builds one.
-        let warning = IndexWarning::NotKept(location.path().to_owned(), cause);
+        let warning = OpenWarning::NotKept(location.path().to_owned(), cause);
         OutputWriter::new(io.err.writer, settings).text(&warning.words(settings.lang))?;
     }
     Ok(())

@@ -15,7 +15,9 @@ use crate::text::escape_dangerous;
 pub(crate) fn tsv_columns(names: &[String], panes: &[Pane]) -> Result<Vec<OutputField>, Error> {
     let examples = example_values(panes);
     if names.is_empty() {
-        return Ok(all_fields(&examples).into_iter().map(|(name, path)| OutputField::of_json(name, path)).collect());
+        // A single directory has no sources; they can be named.
+        let fields = all_fields(&examples).into_iter().filter(|(name, _)| !name.starts_with("sources."));
+        return Ok(fields.map(|(name, path)| OutputField::of_json(name, path)).collect());
     }
     names.iter().map(|name| OutputField::new(name, &examples)).collect()
 }

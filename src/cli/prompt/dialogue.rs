@@ -286,7 +286,7 @@ impl Dialogue<'_, '_> {
         }
         let corrupt_index = invalidation.and(self.session.open.index_path()).map(Path::to_owned);
         match reloader.reload(corrupt_index.as_deref(), self.io.env) {
-            ReloadOutcome::Opened(open) => {
+            ReloadOutcome::Opened { open, .. } => {
                 self.session.open = *open;
                 self.last = LastAnswer::default();
                 self.print(&say!(self.lang(), "renewal.renewed"))

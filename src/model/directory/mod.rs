@@ -10,12 +10,14 @@ mod outline;
 mod records;
 mod relations;
 mod scan;
+mod sources;
 mod whole;
 
 pub use age::Age;
 pub use coverage::Responsible;
 pub use fallback::Fallback;
 pub use scan::{Scanned, people_in, scan, scan_inspected};
+pub use sources::{DirectorySource, SourceFailure};
 
 use std::borrow::Cow;
 use std::fs::File;
@@ -36,6 +38,7 @@ use coverage::{Areas, answers_of};
 use head::Head;
 use links::{Documents, Doubts, Links, People, Positions, Projects};
 use records::{ModelFile, RecordList};
+use sources::Sources;
 
 /// A model, with every link in it followed both ways.
 ///
@@ -55,6 +58,8 @@ pub struct Directory {
     file: Option<Arc<ModelFile>>,
     /// The most years for which a number is fresh.
     fresh_years: u16,
+    /// The directories from which the records are.
+    sources: Arc<Sources>,
 }
 
 impl Directory {
@@ -76,6 +81,7 @@ impl Directory {
             links,
             file: None,
             fresh_years: age::FRESH_YEARS,
+            sources: Arc::default(),
         }
     }
 
@@ -115,6 +121,7 @@ impl Directory {
             links,
             file: Some(file),
             fresh_years: age::FRESH_YEARS,
+            sources: Arc::default(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! What a directory holds besides its records: the head, areas and warnings.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::Directory;
 use super::head::Head;
@@ -24,7 +25,7 @@ impl Directory {
             positions: Vec::new(),
             warnings: Vec::new(),
         };
-        Self::new(none)
+        Self { sources: Arc::clone(&self.sources), ..Self::new(none) }
     }
 
     /// The areas that are not regions of the gazetteer, in order of their ids.

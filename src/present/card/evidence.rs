@@ -10,7 +10,12 @@ pub fn evidence_of(directory: &Directory, record: RecordRef) -> Vec<Evidence> {
     some_evidence_of(directory, record, usize::MAX)
 }
 
-/// The same, for at most `most` of the positions that a person holds or that are responsible for a region.
+/// The documents of the passages, for at most `most` of the positions.
+pub(in crate::present) fn documents_of(directory: &Directory, record: RecordRef, most: usize) -> Vec<DocumentId> {
+    some_evidence_of(directory, record, most).into_iter().map(|passage| passage.document).collect()
+}
+
+/// The passages, for at most `most` of the positions that a person holds or that are responsible for a region.
 pub(super) fn some_evidence_of(directory: &Directory, record: RecordRef, most: usize) -> Vec<Evidence> {
     let mut once = Once::default();
     match record {

@@ -14,6 +14,7 @@ mod start;
 mod words;
 
 pub use contact::{fallback_line, shown_number};
+pub(super) use evidence::documents_of;
 pub use evidence::evidence_of;
 use words::kind_name;
 pub use words::{
@@ -23,7 +24,7 @@ pub use words::{
 pub(super) use words::{document_title, holder_words, nameless_words};
 
 use super::styled::shown_words;
-use super::{Copied, Line, Marks, Role};
+use super::{Copied, Line, Marks, Role, source_line, sources_of};
 use crate::i18n::{Lang, say};
 use crate::model::{Directory, DocumentIx, RecordRef};
 use crate::text::Day;
@@ -108,7 +109,8 @@ fn written(mut card: Card<'_>, shown: Shown) -> Vec<CardLine> {
         Shown::Sources(record) => card.sources(record),
         Shown::Start => card.start(),
     }
-    if matches!(shown, Shown::Record(_)) {
+    if let Shown::Record(record) = shown {
+        card.source(record);
         card.about();
     }
     let mut lines = card.lines;
@@ -119,6 +121,18 @@ fn written(mut card: Card<'_>, shown: Shown) -> Vec<CardLine> {
 }
 
 impl Card<'_> {
+    /// The directories that a record is from, with their ages.
+    fn source(&mut self, record: RecordRef) {
+        for (place, source) in sources_of(self.directory, record).into_iter().enumerate() {
+            if place == 0 {
+                self.gap();
+            }
+            let label = if place == 0 { say!(self.lang, "source.label") } else { String::new() };
+            let words = source_line(self.directory, source, self.lang, self.today, self.marks);
+            self.field(&label, &words);
+        }
+    }
+
     /// The title and the date of the directory, and who keeps it.
     fn about(&mut self) {
         self.gap();

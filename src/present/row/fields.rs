@@ -8,7 +8,7 @@ use crate::present::card::nameless_words;
 use crate::present::styled::{Line, Role};
 use crate::present::{
     age_words, fallback_line, kind_words, nameless_title, number_role, place_names, position_title, shown_number,
-    title_words,
+    source_line, sources_of, title_words,
 };
 use crate::search::Field;
 
@@ -40,6 +40,7 @@ impl Row<'_> {
             RecordRef::Organisation(index) => notes.organisation(index),
             RecordRef::Document(index) => notes.contact_points(index),
         };
+        notes.source(self.hit.record);
         let name = match self.hit.record {
             RecordRef::Position(index) => nameless_title(&self.directory.position(index), self.lang),
             record => title_words(self.directory, record, self.lang),
@@ -214,6 +215,14 @@ impl Notes<'_> {
             self.add(Line::of(words, Role::Warning));
         }
         Line::of(phone.printed.clone(), number_role(age))
+    }
+
+    /// Which of several directories the record is from.
+    fn source(&mut self, record: RecordRef) {
+        let Row { directory, today, lang, marks, .. } = *self.row;
+        for source in sources_of(directory, record) {
+            self.add(Line::of(source_line(directory, source, lang, today, marks), Role::Quiet));
+        }
     }
 
     fn over(&mut self, project: ProjectIx, words: String) {

@@ -7,8 +7,8 @@ use crate::language::organisation_abbreviation;
 use crate::model::{DocumentIx, Organisation, PersonIx, Position, PositionIx, Project, ProjectIx, RecordRef};
 use crate::present::styled::{Line, Role, shown_words};
 use crate::present::{
-    nameless_title, number_role, organisation_name, position_title, region_name, role_name, shown_number, title_words,
-    with_age,
+    nameless_title, number_role, organisation_name, position_title, region_name, role_name, shown_number, source_line,
+    sources_of, title_words, with_age,
 };
 use crate::search::{Field, Why};
 
@@ -37,6 +37,13 @@ impl Row<'_> {
             RecordRef::Organisation(_) => self.title_in_list(),
             RecordRef::Document(index) => self.contact_points_in_list(index),
         };
+        let sources = sources_of(self.directory, self.hit.record).into_iter();
+        let words = sources.map(|source| source_line(self.directory, source, self.lang, self.today, self.marks));
+        let words: Vec<String> = words.collect();
+        if !words.is_empty() {
+            let source = Line::of(words.join(", "), Role::Quiet);
+            row.second = if row.second.width() > 0 { self.joined(vec![row.second, source]) } else { source };
+        }
         for line in [&mut row.title, &mut row.number, &mut row.second] {
             for (words, _) in &mut line.spans {
                 *words = shown_words(words, self.marks);

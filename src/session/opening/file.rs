@@ -1,7 +1,7 @@
 //! Opens a directory: a small one in memory, a large one through an index in a file.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 
 use crate::files::{Identity, open_regular};
@@ -10,13 +10,13 @@ use crate::model::{Directory, people_in};
 use crate::session::env::{Env, Log};
 use crate::session::error::Error;
 use crate::session::index_builder::{MIN_BYTES, MIN_PEOPLE, ReportProgress, build_index};
-use crate::session::index_cache::{IndexWarning, cache_location, index_locations, open_index};
+use crate::session::index_cache::{OpenWarning, cache_location, index_locations, open_index};
 use crate::session::load::{load_model, read_model};
 use crate::session::model_source::ModelSource;
 use crate::session::open_directory::OpenDirectory;
 
 /// The most bytes of a model whose index a kiosk builds, in memory and for one session: about two seconds of work.
-const MAX_BYTES_OF_KIOSK: u64 = 100_000_000;
+pub(super) const MAX_BYTES_OF_KIOSK: u64 = 100_000_000;
 
 /// How a directory is opened.
 #[derive(Clone, Copy)]
@@ -31,40 +31,12 @@ pub struct OpenOptions<'a> {
     pub progress: ReportProgress<'a>,
 }
 
-/// Opens the directory of a model; `input` is standard input. A large model without an index gets one, which is kept in
-/// the cache if possible.
-///
-/// # Errors
-///
-/// [`Error`], except [`Error::Invalidated`].
-///
-/// ```
-/// use std::io;
-///
-/// use allu::session::{Error, ModelSource, OpenOptions, open};
-///
-/// let options = OpenOptions { env: &|_| None, corrupt_index: None, kiosk_log: None, progress: &|_| () };
-/// let built_in = open(&ModelSource::BuiltIn, &mut io::empty(), &options);
-/// assert!(built_in.is_ok_and(|open| open.directory.record_count() > 0));
-/// let missing = open(&ModelSource::File("/no/model.json".into()), &mut io::empty(), &options);
-/// assert!(matches!(missing, Err(Error::Unreadable { .. })));
-/// ```
-pub fn open(source: &ModelSource, input: &mut dyn Read, options: &OpenOptions<'_>) -> Result<OpenDirectory, Error> {
-    match source {
-        ModelSource::File(path) => open_file(path, options),
-        ModelSource::StandardInput | ModelSource::BuiltIn => {
-            let bytes = read_model(source, input, options.env)?;
-            load_model(source, &bytes).map(OpenDirectory::in_memory)
-        }
-    }
-}
-
 /// Opens the directory of a model in a file.
 ///
 /// # Errors
 ///
-/// Those of [`open`].
-pub(in crate::session) fn open_file(path: &Path, options: &OpenOptions<'_>) -> Result<OpenDirectory, Error> {
+/// Those of [`open`](super::open).
+pub(super) fn open_file(path: &Path, options: &OpenOptions<'_>) -> Result<OpenDirectory, Error> {
     let mut warnings = Vec::new();
     let indexed = open_indexed(path, &mut warnings, options);
     if let (Some(log), Err(error @ Error::NoIndex { .. })) = (options.kiosk_log, &indexed) {
@@ -80,13 +52,17 @@ pub(in crate::session) fn open_file(path: &Path, options: &OpenOptions<'_>) -> R
         OpenDirectory::in_memory(load_model(&ModelSource::File(path.to_owned()), &bytes)?)
     };
     open.warnings.splice(0..0, warnings);
+    tell_kiosk(&mut open, options);
+    Ok(open)
+}
+
+/// Writes the warnings to the log of a kiosk: its clients can do nothing about them.
+pub(super) fn tell_kiosk(open: &mut OpenDirectory, options: &OpenOptions<'_>) {
     if let Some(log) = options.kiosk_log {
-        // The clients of a kiosk can do nothing about them.
         for warning in open.warnings.drain(..) {
             log(&warning.words(Lang::En));
         }
     }
-    Ok(open)
 }
 
 fn read_file_model(path: &Path, options: &OpenOptions<'_>) -> Result<Vec<u8>, Error> {
@@ -96,7 +72,7 @@ fn read_file_model(path: &Path, options: &OpenOptions<'_>) -> Result<Vec<u8>, Er
 /// The directory of a file that is large enough for an index. `None` if it is not.
 fn open_indexed(
     path: &Path,
-    warnings: &mut Vec<IndexWarning>,
+    warnings: &mut Vec<OpenWarning>,
     options: &OpenOptions<'_>,
 ) -> Result<Option<OpenDirectory>, Error> {
     let Some(file) = open_large(path) else { return Ok(None) };
@@ -111,7 +87,7 @@ fn open_indexed(
                 return Ok(Some(OpenDirectory::stored(stored)));
             }
             Ok(None) => {}
-            Err(reason) => warnings.push(IndexWarning::Untrusted(index_path, reason)),
+            Err(reason) => warnings.push(OpenWarning::Untrusted(index_path, reason)),
         }
     }
     open_without_index(path, &file, options)
@@ -143,9 +119,9 @@ fn open_without_index(path: &Path, file: &File, options: &OpenOptions<'_>) -> Re
     // No warning if there is no cache folder, as in a kiosk: the user cannot do anything about it.
     match cache_location(path, options.env, true) {
         None => {}
-        Some(Err((path, cause))) => warnings.push(IndexWarning::NotKept(path, cause)),
+        Some(Err((path, cause))) => warnings.push(OpenWarning::NotKept(path, cause)),
         Some(Ok(location)) => match built.write(&location, file) {
-            Err(cause) => warnings.push(IndexWarning::NotKept(location.path().to_owned(), cause)),
+            Err(cause) => warnings.push(OpenWarning::NotKept(location.path().to_owned(), cause)),
             // Read from the file, the index takes almost no memory of this process.
             Ok(()) => {
                 if let Ok(Some(stored)) = open_index(location, file) {

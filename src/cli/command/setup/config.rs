@@ -43,9 +43,13 @@ fn held(
     let set = |name: &'static str| env(name).filter(|value| !value.is_empty()).map(|value| (name, value));
     let option = |name: &str, value: String| Some((value, format!("--{name}")));
     match setting {
-        Setting::Model => match &global.model {
-            Some(path) => option("model", quoted(&path.to_string_lossy())),
-            None => match (set("ALLU_MODEL"), ModelSource::find(None, env)) {
+        Setting::Model => match global.model.as_slice() {
+            [path] => option("model", quoted(&path.to_string_lossy())),
+            [_, ..] => {
+                let paths: Vec<String> = global.model.iter().map(|path| quoted(&path.to_string_lossy())).collect();
+                option("model", format!("[{}]", paths.join(", ")))
+            }
+            [] => match (set("ALLU_MODEL"), ModelSource::find(&[], &config.sources, env)) {
                 (Some((name, value)), _) if config.variable(name).as_ref() != Some(&value) => {
                     Some((quoted(&value), name.to_owned()))
                 }

@@ -10,13 +10,14 @@ mod person;
 mod position;
 mod project;
 mod region;
+mod source;
 
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::gazetteer;
 use crate::model::{Directory, RecordRef};
-use crate::present::evidence_of;
+use crate::present::{evidence_of, sources_of};
 use crate::search::{Hit, Pane, Tier};
 use crate::text::{Day, escape_dangerous};
 use document::DocumentJson;
@@ -26,6 +27,7 @@ use person::PersonJson;
 use position::NamelessPositionJson;
 use project::ProjectJson;
 use region::RegionJson;
+use source::SourceJson;
 
 /// The version of these shapes.
 const VERSION: u8 = 1;
@@ -43,6 +45,8 @@ pub(crate) struct RecordJson {
     ignored: Vec<String>,
     relaxed: bool,
     evidence: Vec<EvidenceJson>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    sources: Vec<SourceJson>,
     #[serde(flatten)]
     own: Own,
 }
@@ -95,6 +99,7 @@ impl RecordJson {
             ignored: hit.ignored.clone(),
             relaxed: !hit.ignored.is_empty(),
             evidence: evidence_of(directory, hit.record).iter().map(EvidenceJson::new).collect(),
+            sources: sources_of(directory, hit.record).into_iter().map(SourceJson::new).collect(),
             own,
         }
     }
@@ -117,6 +122,7 @@ impl RecordJson {
             ignored: vec![String::new()],
             relaxed: false,
             evidence: vec![EvidenceJson::example()],
+            sources: vec![SourceJson::example()],
             own,
         }
     }

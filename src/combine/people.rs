@@ -161,10 +161,13 @@ impl Keys {
     /// A key for each pair that [`Traits::link`] needs at least.
     fn of(traits: &Traits) -> impl Iterator<Item = u64> {
         let key = |kind: u8, name: &str, rest: &[u8]| hash_of(&[&[kind], name.as_bytes(), b"\0", rest].concat());
+        // Initials begin with the letter that the given name begins with.
+        let initial: String = traits.given.chars().take(1).chain([' ']).chain(traits.surname.chars()).collect();
+        let of_initial = initial.clone();
         let contacts = traits.contacts.iter().flat_map(move |contact| {
-            [key(0, &traits.given, contact.as_bytes()), key(1, &traits.surname, contact.as_bytes())]
+            [key(0, &traits.given, contact.as_bytes()), key(1, &of_initial, contact.as_bytes())]
         });
-        contacts.chain(traits.affiliations.iter().map(move |hash| key(2, &traits.surname, &hash.to_le_bytes())))
+        contacts.chain(traits.affiliations.iter().map(move |hash| key(2, &initial, &hash.to_le_bytes())))
     }
 
     fn add(&mut self, place: RecordPlace, traits: &Traits) {

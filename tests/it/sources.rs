@@ -131,7 +131,7 @@ fn people_of_one_name_stay_two_and_their_ids_have_the_names_of_their_directories
     ids.sort_unstable();
     assert_eq!(ids, ["person:ely:bo-berg", "person:own:bo-berg"]);
     let shown = place.both(&["show", "person:ely:bo-berg"]);
-    assert!(shown.contains("050 222 2222") && shown.contains("Source       ely · 3 Feb 2026"), "{shown}");
+    assert!(shown.contains("050 222 2222") && shown.contains("From         ely · 3 Feb 2026"), "{shown}");
     assert!(!shown.contains("040 111 1111"), "{shown}");
     // An id that only one directory has stays as it is.
     assert_eq!(place.found("cederberg")[0]["id"], "person:cia-cederberg");
@@ -160,7 +160,7 @@ fn a_single_directory_has_no_source() {
     place.configure(&format!("[[source]]\nname = \"own\"\nmodel = {own:?}\n"));
     assert_eq!(place.allu(&["find", "--json", "aalto"]).stdout, json);
     let shown = place.allu(&["show", "anna-aalto"]).stdout;
-    assert!(!String::from_utf8_lossy(&shown).contains("Source "), "{}", String::from_utf8_lossy(&shown));
+    assert!(!String::from_utf8_lossy(&shown).contains("From "), "{}", String::from_utf8_lossy(&shown));
     let header = place.allu(&["find", "--tsv", "aalto"]).stdout;
     assert!(!String::from_utf8_lossy(&header).contains("sources"));
 }

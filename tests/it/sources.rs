@@ -146,7 +146,7 @@ fn every_command_searches_all_directories_and_says_where_a_record_is_from() {
     assert!(place.both(&["coverage"]).contains("Cia Cederberg"));
     let exported = place.both(&["export", "--to", "json"]);
     assert!(exported.contains("Cia Cederberg"), "{exported}");
-    assert!(place.both(&["--version"]).contains("model: sivu"), "{}", place.both(&["--version"]));
+    assert!(place.both(&["--version"]).contains("model: Yhteystiedot, 2026-02-03"), "{}", place.both(&["--version"]));
     assert_eq!(place.both(&["check"]).lines().count(), 2);
 }
 

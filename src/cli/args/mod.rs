@@ -112,7 +112,7 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Writes the records that match QUERY, or all of them, for other programs
     Export(ExportArgs),
-    /// Brings the models of directory servers up to date, as [[source]] of the configuration names them
+    /// Brings the models of the configured directory servers up to date
     Sync(SyncArgs),
     /// Prints the settings in effect, and where each comes from
     Config(ConfigArgs),

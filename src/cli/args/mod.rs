@@ -233,7 +233,7 @@ pub(crate) struct BuildArgs {
 pub(crate) struct CheckArgs {
     /// The file to check; `-` is standard input; without it, the directory that the other commands use
     #[arg(value_name = "MODEL")]
-    pub model: Option<PathBuf>,
+    pub file: Option<PathBuf>,
     /// Check every byte of the index, too
     #[arg(long)]
     pub index: bool,

@@ -42,7 +42,7 @@ pub(crate) fn run(args: Args, preferred: &Preferred, settings: &Settings, io: &m
     match args.command {
         Some(Command::Build(args)) => build::build(&args, settings, io).map(|()| Outcome::Done(0)),
         Some(Command::Check(check)) => {
-            let source = check.model.map_or(source, |path| ModelSource::find(&[path], &[], io.env));
+            let source = check.file.map_or(source, |path| ModelSource::find(&[path], &[], io.env));
             check_models(&source, check.index, settings, io).map(Outcome::Done)
         }
         Some(Command::Find(find)) => {

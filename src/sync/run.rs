@@ -13,7 +13,7 @@ use crate::files::{hash_of, own_folder};
 use crate::session::{FailureCause, LdapServer, LdapUri, Source, SourceState, SyncCursor, SyncFailure, SyncRequestId};
 use crate::text::Day;
 
-/// For how many seconds a server that failed comes after the others.
+/// The number of seconds for which a server that failed is tried last.
 const RETRY_AFTER: u64 = 10 * 60;
 /// After how many seconds a model is written again although nothing has changed: its numbers hold on a newer day.
 const MAX_AGE: u64 = 30 * 24 * 60 * 60;

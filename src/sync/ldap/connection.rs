@@ -21,7 +21,7 @@ const LONGEST: Duration = Duration::from_hours(4);
 
 /// A connection that is logged in.
 pub(super) struct Connection {
-    library: LdapConn,
+    client: LdapConn,
     timeout: Duration,
     failure: RelayFailure,
 }
@@ -60,13 +60,13 @@ impl Connection {
         started.map_err(|cause| SyncError::new(FailureCause::Unknown, &cause))?;
         let settings =
             LdapConnSettings::new().set_conn_timeout(remaining(until)?).set_std_stream(StdStream::Unix(ours));
-        let library = LdapConn::with_settings(settings, "ldapi:///").map_err(|cause| of_library(&cause))?;
-        let mut connection = Self { library, timeout: server.timeout, failure };
+        let client = LdapConn::with_settings(settings, "ldapi:///").map_err(|cause| of_client(&cause))?;
+        let mut connection = Self { client, timeout: server.timeout, failure };
         if let Some(login) = login {
-            connection.library.with_timeout(remaining(until)?);
+            connection.client.with_timeout(remaining(until)?);
             let result = match &login {
-                Some((dn, password)) => connection.library.simple_bind(dn, password),
-                None => connection.library.sasl_external_bind(),
+                Some((dn, password)) => connection.client.simple_bind(dn, password),
+                None => connection.client.sasl_external_bind(),
             };
             let result = result.map_err(|cause| connection.failed(&cause))?;
             if !is_success(&result) {
@@ -91,12 +91,12 @@ impl Connection {
             SearchScope::Sub => Scope::Subtree,
         };
         // The library waits for ever for what has no time limit.
-        self.library.with_timeout(self.timeout);
-        self.library.with_controls(search.controls);
+        self.client.with_timeout(self.timeout);
+        self.client.with_controls(search.controls);
         let until = Instant::now() + LONGEST;
         let (number, failed) = {
             let mut stream = self
-                .library
+                .client
                 .streaming_search(search.base, scope, search.filter, search.attributes)
                 .map_err(|cause| of_failure(&self.failure, &cause))?;
             loop {
@@ -112,17 +112,17 @@ impl Connection {
                 }
             }
         };
-        self.library.with_timeout(self.timeout);
+        self.client.with_timeout(self.timeout);
         // The reason for the failure is told, not that the server does not hear of it.
-        _ = self.library.abandon(number);
+        _ = self.client.abandon(number);
         Err(failed)
     }
 
     /// Says goodbye.
     pub(super) fn close(mut self) {
-        self.library.with_timeout(self.timeout);
+        self.client.with_timeout(self.timeout);
         // Everything that was asked for has been read.
-        _ = self.library.unbind();
+        _ = self.client.unbind();
     }
 
     fn failed(&self, cause: &LdapError) -> SyncError {
@@ -133,10 +133,10 @@ impl Connection {
 /// Why a connection failed: the relay knows it better than the library.
 fn of_failure(failure: &RelayFailure, cause: &LdapError) -> SyncError {
     let known = failure.lock().ok().and_then(|failure| failure.clone());
-    known.unwrap_or_else(|| of_library(cause))
+    known.unwrap_or_else(|| of_client(cause))
 }
 
-fn of_library(cause: &LdapError) -> SyncError {
+fn of_client(cause: &LdapError) -> SyncError {
     match cause {
         LdapError::Timeout { .. } => FailureCause::Silent.into(),
         LdapError::FilterParsing => FailureCause::Filter.into(),

@@ -23,13 +23,13 @@ pub(super) type RelayFailure = Arc<Mutex<Option<SyncError>>>;
 struct Relay {
     server: Box<dyn ServerStream>,
     tls: Option<Box<ClientConnection>>,
-    library: UnixStream,
+    client: UnixStream,
     /// Checked messages for the library.
     inward: Vec<u8>,
     /// Checked requests for the server, before they are encrypted.
     outward: Vec<u8>,
     from_server: MessageGate,
-    from_library: MessageGate,
+    from_client: MessageGate,
     /// Whether the server has closed its end.
     is_ended: bool,
 }
@@ -39,9 +39,9 @@ trait ServerStream: Read + Write + AsFd {}
 impl<S: Read + Write + AsFd> ServerStream for S {}
 
 /// Passes bytes until a side closes its end, or sends what is refused.
-pub(super) fn relay(transport: Transport, library: &UnixStream, failure: &RelayFailure) {
+pub(super) fn relay(transport: Transport, client: &UnixStream, failure: &RelayFailure) {
     let run = || -> Result<(), RelayEnd> {
-        library.set_nonblocking(true)?;
+        client.set_nonblocking(true)?;
         let (server, tls): (Box<dyn ServerStream>, _) = match transport {
             Transport::Host(stream) => {
                 stream.set_nonblocking(true)?;
@@ -58,17 +58,9 @@ pub(super) fn relay(transport: Transport, library: &UnixStream, failure: &RelayF
         };
         let gates = (MessageGate::new(Sender::Server), MessageGate::new(Sender::Client));
         let (inward, outward) = (Vec::new(), Vec::new());
-        let library = library.try_clone()?;
-        let mut relay = Relay {
-            server,
-            tls,
-            library,
-            inward,
-            outward,
-            from_server: gates.0,
-            from_library: gates.1,
-            is_ended: false,
-        };
+        let client = client.try_clone()?;
+        let mut relay =
+            Relay { server, tls, client, inward, outward, from_server: gates.0, from_client: gates.1, is_ended: false };
         while relay.step()? {}
         Ok(())
     };
@@ -78,7 +70,7 @@ pub(super) fn relay(transport: Transport, library: &UnixStream, failure: &RelayF
         *failure = Some(error);
     }
     // The library reads the end of the stream.
-    _ = library.shutdown(Shutdown::Both);
+    _ = client.shutdown(Shutdown::Both);
 }
 
 /// Why a relay ends.
@@ -109,19 +101,18 @@ impl Relay {
         let mut of_server = PollFlags::empty();
         of_server.set(PollFlags::IN, !self.is_ended && self.inward.len() < MAX_WAITING);
         of_server.set(PollFlags::OUT, wants_write);
-        let mut of_library = PollFlags::empty();
-        of_library.set(PollFlags::IN, self.outward.len() < MAX_WAITING);
-        of_library.set(PollFlags::OUT, !self.inward.is_empty());
-        let (server_is_ready, library_is_ready) =
-            ready(self.server.as_fd(), of_server, self.library.as_fd(), of_library)?;
+        let mut of_client = PollFlags::empty();
+        of_client.set(PollFlags::IN, self.outward.len() < MAX_WAITING);
+        of_client.set(PollFlags::OUT, !self.inward.is_empty());
+        let (server_is_ready, client_is_ready) = ready(self.server.as_fd(), of_server, self.client.as_fd(), of_client)?;
         let reads_server = of_server.contains(PollFlags::IN) && server_is_ready;
         if reads_server {
             self.read_server()?;
         }
-        if library_is_ready && of_library.contains(PollFlags::IN) && !self.read_library()? {
+        if client_is_ready && of_client.contains(PollFlags::IN) && !self.read_client()? {
             return Ok(false);
         }
-        self.write_library()?;
+        self.write_client()?;
         self.write_server()?;
         Ok(true)
     }
@@ -154,24 +145,24 @@ impl Relay {
     }
 
     /// `false` if the library has closed its end.
-    fn read_library(&mut self) -> Result<bool, RelayEnd> {
+    fn read_client(&mut self) -> Result<bool, RelayEnd> {
         let mut buffer = [0; 1 << 14];
-        match would_block(self.library.read(&mut buffer))? {
+        match would_block(self.client.read(&mut buffer))? {
             None => Ok(true),
             Some(0) => {
                 self.write_server()?;
                 Ok(false)
             }
             Some(count) => {
-                self.from_library.take(buffer.get(..count).unwrap_or_default(), &mut self.outward)?;
+                self.from_client.take(buffer.get(..count).unwrap_or_default(), &mut self.outward)?;
                 Ok(true)
             }
         }
     }
 
-    fn write_library(&mut self) -> Result<(), RelayEnd> {
+    fn write_client(&mut self) -> Result<(), RelayEnd> {
         if !self.inward.is_empty()
-            && let Some(count) = would_block(self.library.write(&self.inward))?
+            && let Some(count) = would_block(self.client.write(&self.inward))?
         {
             self.inward.drain(..count);
         }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::{Directory, RecordRef};
-use crate::search::explain::{has_word, why};
+use crate::search::explain::{remove_known, why};
 use crate::search::hit::{Hit, Notice, Pane, Tier};
 use crate::search::index::record_set::Records;
 use crate::search::matching::alternatives::Alternative;
@@ -96,7 +96,7 @@ impl Answer {
     pub fn ignored(&self, directory: &Directory, record: Option<RecordRef>) -> Vec<String> {
         let mut words = self.set_aside.clone();
         if let Some(record) = record {
-            words.retain(|word| !has_word(directory, record, word));
+            remove_known(&mut words, directory, record);
         }
         if let Some(record) = record.filter(|_| self.is_relaxed) {
             words.extend(why(directory, record, &self.asked, &self.alternatives).1);

@@ -10,7 +10,7 @@ use crate::search::index::{Index, PlaceContext, Text, WordKind};
 use crate::search::matching::alternatives::{Alternative, Alternatives};
 use crate::search::matching::approximate::alignment::Fuzzy;
 use crate::search::matching::approximate::subsequence::{Spread, across};
-use crate::search::matching::finder::{find, find_by_ear, find_fuzzy, find_meant, find_whole};
+use crate::search::matching::finder::{find, find_by_ear, find_fuzzy, find_hint, find_meant};
 use crate::search::matching::initials::spelt_by;
 use crate::search::matching::matches::{MatchOrigin, Matches, ScoredRecords};
 use crate::search::matching::places::path_to;
@@ -74,14 +74,20 @@ pub(super) fn why(
     (reasons, ignored)
 }
 
-/// Whether a record has a word that it did not have to answer, as a word of its name or, of a verb, as the role meant.
-pub(super) fn has_word(directory: &Directory, record: RecordRef, word: &str) -> bool {
-    let index = Index::of_record(directory, record);
-    let folded = fold(word);
-    let meant = hint(&folded);
-    let scope = (meant == folded).then_some(Scope::Name);
-    let term = Term { matching: Matching::Whole, scope, ..Term::word(if scope.is_some() { word } else { meant }) };
-    !find_whole(&index, &Budget::unlimited(), &term, scope.is_some() && !word.is_ascii()).graded.is_empty()
+/// Removes the words that a record has although it did not have to: as a word of its name or, of a verb, as the role meant.
+pub(super) fn remove_known(words: &mut Vec<String>, directory: &Directory, record: RecordRef) {
+    if words.is_empty() {
+        return;
+    }
+    let (index, budget) = (Index::of_record(directory, record), Budget::unlimited());
+    words.retain(|word| {
+        let folded = fold(word);
+        let meant = hint(&folded);
+        let is_name = meant == folded;
+        let term = Term::word(if is_name { word } else { meant });
+        let term = Term { matching: Matching::Whole, scope: is_name.then_some(Scope::Name), ..term };
+        find_hint(&index, &budget, &term, is_name && !word.is_ascii()).graded.is_empty()
+    });
 }
 
 /// A match in words; `error` is what the term is to the text if it is not spelt like it.

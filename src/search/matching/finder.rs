@@ -152,21 +152,15 @@ pub(in crate::search) fn find_fuzzy(index: &Index, budget: &Budget<'_>, term: &T
     finder.best()
 }
 
-/// The records that have, as they stand or in their beginning, a word that only asks; where the very accents count, only
-/// those that are written so.
+/// The records that have a word which only asks: as a whole word or, unless the term must be one, at the beginning of one.
+/// Where the very accents count, only those that are written so.
 pub(in crate::search) fn find_hint(index: &Index, budget: &Budget<'_>, term: &Term, must_be_spelt: bool) -> Matches {
     let mut finder = Finder::new(index, budget, term);
     finder.must_be_spelt = must_be_spelt;
     finder.whole_words();
-    finder.beginnings();
-    finder.best()
-}
-
-/// The records that have a whole word; where the very accents count, only those that are written so.
-pub(in crate::search) fn find_whole(index: &Index, budget: &Budget<'_>, term: &Term, must_be_spelt: bool) -> Matches {
-    let mut finder = Finder::new(index, budget, term);
-    finder.must_be_spelt = must_be_spelt;
-    finder.whole_words();
+    if term.matching == Matching::Any {
+        finder.beginnings();
+    }
     finder.best()
 }
 

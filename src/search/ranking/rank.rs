@@ -50,7 +50,7 @@ pub(in crate::search) fn ranked(
     search.exclude(&negated);
     let mut found: Vec<Matches> = asked.iter().map(|clause| search.answering(clause, find)).collect();
     let divided = search.divided(&asked, &found);
-    if divided.len() > asked.len() && !budget.is_stopped() {
+    if let Some(divided) = &divided {
         asked = divided.iter().collect();
         found = asked.iter().map(|clause| search.answering(clause, find)).collect();
     }
@@ -86,8 +86,8 @@ type Order = (u8, Reverse<i64>, bool, u32);
 
 impl Search<'_> {
     /// The clauses, with the parts of a compound as clauses of their own where no person has all of them, even with letters
-    /// wrong: of two surnames the directory may have one.
-    fn divided(&self, asked: &[&Clause], found: &[Matches]) -> Vec<Clause> {
+    /// wrong: of two surnames the directory may have one. `None` if there is no such compound, or the search is cancelled.
+    fn divided(&self, asked: &[&Clause], found: &[Matches]) -> Option<Vec<Clause>> {
         let has_people = |best: &Matches| {
             let mut ranges = self.ranges_of(Pane::People);
             ranges.any(|range| best.graded.iter().any(|graded| graded.records.within(range).len() > 0))
@@ -102,12 +102,16 @@ impl Search<'_> {
             (is_known && !self.budget.is_stopped() && !has_people(best) && !has_people(&self.answering(clause, meant)))
                 .then_some(parts)
         };
+        let parts: Vec<Option<Vec<Term>>> = asked.iter().zip(found).map(|(one, best)| parts_of(one, best)).collect();
+        if parts.iter().all(Option::is_none) || self.budget.is_stopped() {
+            return None;
+        }
         let clause_of = |part: Term| Clause { any: vec![part], is_negated: false };
-        let divided = asked.iter().zip(found).map(|(clause, best)| match parts_of(clause, best) {
+        let divided = asked.iter().zip(parts).map(|(clause, parts)| match parts {
             Some(parts) => parts.into_iter().map(clause_of).collect(),
             None => vec![(*clause).clone()],
         });
-        divided.flatten().collect()
+        Some(divided.flatten().collect())
     }
 
     /// Where no record of a list answers for all places that are asked for, those that answer for one of them do. Tells

@@ -12,7 +12,7 @@ mod scratch;
 mod staging;
 mod trust;
 
-pub(crate) use atomic_write::{Durability, stage, stage_at};
+pub(crate) use atomic_write::{Durability, StagedFile, stage, stage_at};
 pub use content_hash::{hash_of, hash_of_file};
 pub use identity::{Identity, is_same_file};
 pub use path_resolution::{ForeignPath, LinkPolicy, ResolvedPath, own_folder, resolve};

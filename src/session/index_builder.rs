@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use super::index_cache::{IndexLocation, path_beside};
-use crate::files::{Identity, hash_of, hash_of_file};
+use crate::files::{Durability, Identity, StagedFile, hash_of, hash_of_file};
 use crate::model::{Directory, Scanned, scan, scan_inspected};
 use crate::search::Index;
 use crate::store::SectionWriter;
@@ -93,6 +93,26 @@ impl InspectedModel {
         report(IndexProgress::Finished);
         (!directory.is_stale()).then_some((location, BuiltIndex { scanned, index, identity, hash }))
     }
+}
+
+/// Gives a staged model its name, and writes its index. Returns whether the model is on the disk, and whether the index is
+/// written: without one beside it, each reader builds one.
+///
+/// The index is written first, so that a reader that waits for the model finds both. The old model does not accept the index
+/// of the new one. The rename changes the state of the new model, so the index is written once more: readers need not
+/// compare the contents.
+///
+/// # Errors
+///
+/// Those of the model; the old one stays.
+pub(crate) fn commit_with_index(
+    staged: StagedFile<'_>,
+    index: Option<(&File, &IndexLocation, &BuiltIndex)>,
+) -> io::Result<(Durability, io::Result<()>)> {
+    let write_index = || index.map_or(Ok(()), |(file, location, built)| built.write(location, file));
+    let written = write_index();
+    let durability = staged.commit()?;
+    Ok((durability, written.and_then(|()| write_index())))
 }
 
 impl BuiltIndex {

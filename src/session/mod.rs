@@ -24,7 +24,7 @@ pub use env::{CLIENT_COMMAND, Env, Log, now};
 pub(crate) use error::source_words;
 pub use error::{Error, Invalidation};
 pub use index_builder::{IndexProgress, MIN_PEOPLE, ReportProgress};
-pub(crate) use index_builder::{InspectedModel, build_index};
+pub(crate) use index_builder::{InspectedModel, build_index, commit_with_index};
 pub use index_cache::OpenWarning;
 pub(crate) use index_cache::{IndexLocation, index_locations, open_index};
 pub use limits::TimeLimits;

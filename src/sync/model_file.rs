@@ -12,7 +12,7 @@ use crate::exchange::{AttributeMap, Contact, EntryOutcome, ServerEntry};
 use crate::extract::{IdentifiedContacts, IdentifiedRecords};
 use crate::files::{Durability, LinkPolicy, PermissionPolicy, resolve, scratch_file, stage};
 use crate::model::Model;
-use crate::session::{FailureCause, InspectedModel, Source};
+use crate::session::{FailureCause, InspectedModel, Source, commit_with_index};
 use crate::text::{Day, EscapingWriter};
 
 /// How many contacts are made into records at a time.
@@ -111,8 +111,7 @@ fn each_contact(
     })
 }
 
-/// Writes the file and its index: the index first, so that a reader that waits for the model finds both. The rename changes
-/// the state of the model, so the index is written once more.
+/// Writes the file and its index.
 fn store(path: &Path, model: &Model, people: RecordSpool, positions: RecordSpool) -> io::Result<()> {
     let (mut people, mut positions) = (people.into_file()?, positions.into_file()?);
     let mut fill = |out: &mut BufWriter<&File>| write_json(model, &mut people, &mut positions, out);
@@ -121,15 +120,11 @@ fn store(path: &Path, model: &Model, people: RecordSpool, positions: RecordSpool
     let file = staged.file().ok_or(io::ErrorKind::InvalidInput)?.try_clone()?;
     let inspected = InspectedModel::in_file(&file)?.ok_or_else(|| io::Error::other("the model is not sound"))?;
     let built = inspected.index_beside(path, &|_| ());
-    let write_index = || built.as_ref().map_or(Ok(()), |(location, built)| built.write(location, &file));
-    let written = write_index();
-    match staged.commit()? {
-        Durability::Durable => {}
-        Durability::NotSynced(cause) => return Err(cause),
+    let index = built.as_ref().map(|(location, built)| (&file, location, built));
+    match commit_with_index(staged, index)? {
+        (Durability::Durable, _) => Ok(()),
+        (Durability::NotSynced(cause), _) => Err(cause),
     }
-    // Without an index beside it, each reader builds one.
-    _ = written.and_then(|()| write_index());
-    Ok(())
 }
 
 /// Writes a model with the people and positions of two files, a record on a line.

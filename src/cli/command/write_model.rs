@@ -12,7 +12,7 @@ use crate::cli::progress::IndexProgressBar;
 use crate::cli::settings::Settings;
 use crate::files::{Durability, stage_at};
 use crate::model::{Model, inspect, write_to};
-use crate::session::{IndexProgress, InspectedModel, OpenWarning};
+use crate::session::{IndexProgress, InspectedModel, OpenWarning, commit_with_index};
 use crate::text::EscapingWriter;
 
 /// The content of a model's file, for writing it once more.
@@ -32,12 +32,10 @@ pub(super) fn refuse_unsound(json: &[u8]) -> Result<(), Error> {
     }
 }
 
-/// Writes a model to a path, and before it the index, if the model is large enough for one: a reader that waits for the
-/// model finds both.
+/// Writes a model to a path, with its index if it is large enough for one.
 ///
 /// The model in memory is dropped as soon as it is on the disk, and inspected there: both together would need twice the
-/// memory. The old model does not accept the index of the new one. The rename changes the state of the new model, so the
-/// index is written once more: readers need not compare the contents.
+/// memory.
 pub(super) fn write_model(path: &Path, model: Model, settings: &Settings, io: &mut Io<'_>) -> Result<(), Error> {
     let unwritable = |cause| Error::Unwritable { path: path.to_owned(), cause };
     let mut content = Content::Model(Box::new(model));
@@ -64,15 +62,12 @@ pub(super) fn write_model(path: &Path, model: Model, settings: &Settings, io: &m
             refuse_unsound(&json)?;
         }
     }
-    let write_index = || built.as_ref().map_or(Ok(()), |(file, location, built)| built.write(location, file));
-    let written = write_index();
-    match staged.commit() {
-        Ok(Durability::Durable) => {}
-        Ok(Durability::NotSynced(cause)) => return Err(Error::NotDurable { path: path.to_owned(), cause }),
-        Err(cause) => return Err(unwritable(cause)),
-    }
-    if let (Err(cause), Some((_, location, _))) = (written.and_then(|()| write_index()), &built) {
-        // The model is written; without an index beside it, each reader builds one.
+    let index = built.as_ref().map(|(file, location, built)| (file, location, built));
+    let written = match commit_with_index(staged, index).map_err(unwritable)? {
+        (Durability::Durable, written) => written,
+        (Durability::NotSynced(cause), _) => return Err(Error::NotDurable { path: path.to_owned(), cause }),
+    };
+    if let (Err(cause), Some((_, location, _))) = (written, &built) {
         let warning = OpenWarning::NotKept(location.path().to_owned(), cause);
         OutputWriter::new(io.err.writer, settings).text(&warning.words(settings.lang))?;
     }

@@ -982,3 +982,15 @@ fn a_program_without_directory_servers_says_so() {
     let line = String::from_utf8(output.stderr).expect("UTF-8");
     assert!(output.status.code() == Some(2) && line.contains("install the package of allu"), "{line}");
 }
+
+#[test]
+fn another_word_for_what_was_found_is_shown_as_one() {
+    let embedded = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/model.json");
+    let row = |query: &str| allu(&format!("--model {embedded} find -n 1 {query}")).with("LC_ALL", "C.UTF-8").run().out;
+    assert!(row("projektplanerare").contains("\tprojektplanerare = project planner"));
+    assert!(row("Sjundeå").contains("\tSjundeå → Uusimaa"));
+    // What the row shows, in its language or as the record prints it, and the name of a region in another language.
+    for query in ["planner", "koordinaattori", "Lappland"] {
+        assert!(!row(query).contains(" = "), "{}", row(query));
+    }
+}

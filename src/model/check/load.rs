@@ -24,7 +24,7 @@ impl fmt::Display for LoadError {
         match self {
             Self::Json(cause) => cause.fmt(f),
             Self::Version(version) => write!(f, "schema {version}; this program reads {SCHEMA}"),
-            Self::Problem(problem) => write!(f, "{}: {:?}", problem.path, problem.kind),
+            Self::Problem(problem) => write!(f, "the value at {} contradicts the rest of the model", problem.path),
         }
     }
 }

@@ -9,6 +9,7 @@ mod load;
 mod locate;
 mod problem;
 mod schema;
+mod text_form;
 
 pub(in crate::model) use contradiction::{Contradictions, MOST_LEVELS, on_cycles, too_deep};
 pub(in crate::model) use document_lines::DocumentLines;

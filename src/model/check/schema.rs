@@ -1,16 +1,14 @@
 //! Finds every value of a JSON text that does not conform to the schema.
 //!
 //! The schema is made from the types (`assets/model.schema.json`), so the types are defined once. Only the keywords
-//! that it uses are supported: `$ref`, `type`, `properties`, `required`, `items`, `enum`, `const`, `pattern`, `anyOf`,
-//! `oneOf`, `minimum`.
+//! that it uses are supported: `$ref`, `type`, `properties`, `required`, `items`, `enum`, `const`, `anyOf`, `oneOf`,
+//! `minimum`, and `format` for the forms of [`TextForm`].
 
 use serde_json::Value;
 
 use super::problem::{PathStep, Spot};
+use super::text_form::TextForm;
 use super::{Problem, ProblemKind};
-use crate::gazetteer::RegionCode;
-use crate::model::{PlaceId, RecordId};
-use crate::text::Day;
 
 /// The schema, made from the types.
 const SCHEMA_JSON: &str = include_str!("../../../assets/model.schema.json");
@@ -140,31 +138,23 @@ impl<'a> Walk<'a> {
             let expected = allowed.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" | ");
             return self.say(path, ProblemKind::Form { found: text.to_owned(), expected });
         }
-        if let Some(form) = schema.get("pattern").and_then(Value::as_str)
-            && !fits(text, form)
+        if let Some(form) = form_of(schema)
+            && !(form.fits)(text)
         {
-            self.say(path, ProblemKind::Form { found: text.to_owned(), expected: example_of(form) });
+            self.say(path, ProblemKind::Form { found: text.to_owned(), expected: form.example.to_owned() });
         }
     }
+}
+
+/// The form that a schema asks of a text.
+fn form_of(schema: &Value) -> Option<&'static TextForm> {
+    TextForm::named(schema.get("format")?.as_str()?)
 }
 
 /// The field that distinguishes a choice from the others, with its value.
 fn tag_of(choice: &Value) -> Option<(&str, &str)> {
     let properties = choice.get("properties")?.as_object()?;
     properties.iter().find_map(|(name, property)| Some((name.as_str(), property.get("const")?.as_str()?)))
-}
-
-/// A form in a readable notation instead of a pattern.
-fn example_of(form: &str) -> String {
-    match form {
-        r"^\d{4}-\d{2}-\d{2}$" => "YYYY-MM-DD".to_owned(),
-        r"^\d{2}$" => "01 … 21".to_owned(),
-        r"^\+\d{4,15}$" => "+358…".to_owned(),
-        r"^[^@\s]+@[^@\s]+$" => "…@…".to_owned(),
-        r"^\w+:\S+$" => "person:…".to_owned(),
-        places if places.starts_with("^((region|") => "region:19 | municipality:286 | area:… | country:FI".to_owned(),
-        id => id.trim_start_matches('^').trim_end_matches(r"[^\s]+$").to_owned() + "…",
-    }
 }
 
 /// The value with something of the right form in place of each problem, so that the rest of each record can be read.
@@ -222,7 +212,7 @@ fn sample(root: &Value, schema: &Value) -> Value {
         Some("array") => Value::Array(Vec::new()),
         Some("integer" | "number") => Value::from(1),
         Some("boolean") => Value::from(false),
-        Some("string") => Value::from(sample_text(schema.get("pattern").and_then(Value::as_str).unwrap_or_default())),
+        Some("string") => Value::from(form_of(schema).map_or("", |form| form.sample)),
         _ => {
             let required =
                 schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
@@ -234,19 +224,6 @@ fn sample(root: &Value, schema: &Value) -> Value {
     }
 }
 
-fn sample_text(form: &str) -> String {
-    match form {
-        "" => String::new(),
-        r"^\d{4}-\d{2}-\d{2}$" => "2000-01-01".to_owned(),
-        r"^\d{2}$" => "01".to_owned(),
-        r"^\+\d{4,15}$" => "+3580000".to_owned(),
-        r"^[^@\s]+@[^@\s]+$" => "a@b".to_owned(),
-        places if places.starts_with("^((region|") => "country:FI".to_owned(),
-        r"^\w+:\S+$" => "region:01".to_owned(),
-        id => id.trim_start_matches('^').trim_end_matches(r"[^\s]+$").to_owned() + "mended",
-    }
-}
-
 fn put(value: &mut Value, steps: &[PathStep], new: Value) {
     let place = steps.iter().try_fold(value, |value, step| match (step, value) {
         (PathStep::Key(key), Value::Object(fields)) => Some(fields.entry(key.clone()).or_insert(Value::Null)),
@@ -255,31 +232,6 @@ fn put(value: &mut Value, steps: &[PathStep], new: Value) {
     });
     if let Some(place) = place {
         *place = new;
-    }
-}
-
-/// Whether a text is of a form that the schema has as a pattern. The typed readers decide, as they do when loading.
-fn fits(text: &str, form: &str) -> bool {
-    match form {
-        r"^\d{4}-\d{2}-\d{2}$" => text.parse::<Day>().is_ok(),
-        r"^\d{2}$" => text.parse::<RegionCode>().is_ok(),
-        r"^\w+:\S+$" => text.parse::<RecordId>().is_ok(),
-        r"^\+\d{4,15}$" => {
-            let digits = text.strip_prefix('+').unwrap_or_default();
-            (4..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
-        }
-        r"^[^@\s]+@[^@\s]+$" => {
-            let parts = text.split_once('@');
-            parts.is_some_and(|(local, domain)| {
-                !local.is_empty() && !domain.is_empty() && !domain.contains('@') && !text.contains(char::is_whitespace)
-            })
-        }
-        id if id.starts_with("^((region|") => text.parse::<PlaceId>().is_ok(),
-        id => {
-            let prefix = id.trim_start_matches('^').trim_end_matches(r"[^\s]+$");
-            let stem = text.strip_prefix(prefix).unwrap_or_default();
-            !stem.is_empty() && !stem.contains(char::is_whitespace)
-        }
     }
 }
 
@@ -320,10 +272,12 @@ fn type_of(value: &Value) -> &'static str {
 #[cfg(test)]
 mod tests {
     use crate::model::Model;
+    use crate::model::check::text_form::tests::add_patterns;
 
     #[test]
     fn the_schema_file_is_what_the_types_make() -> Result<(), Box<dyn std::error::Error>> {
         let mut schema = serde_json::to_value(schemars::schema_for!(Model))?;
+        assert_eq!(add_patterns(&mut schema), [""; 0], "a format that the check does not know");
         // By name, so that moving a field of a type does not change the file.
         schema.sort_all_objects();
         let made = serde_json::to_string_pretty(&schemars::Schema::try_from(schema)?)? + "\n";

@@ -37,17 +37,6 @@ macro_rules! ids {
             }
         }
 
-        #[cfg(test)]
-        impl schemars::JsonSchema for $name {
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                stringify!($name).into()
-            }
-
-            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({"type": "string", "pattern": concat!("^", $prefix, "[^\\s]+$")})
-            }
-        }
-
         impl $name {
             /// What every id of this kind begins with.
             pub const PREFIX: &'static str = $prefix;

@@ -25,10 +25,8 @@ use crate::text::Day;
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Period {
     /// The earliest day it can be.
-    #[cfg_attr(test, schemars(with = "Option<String>", regex(pattern = r"^\d{4}-\d{2}-\d{2}$")))]
     pub from: Option<Day>,
     /// The latest day it can be.
-    #[cfg_attr(test, schemars(with = "Option<String>", regex(pattern = r"^\d{4}-\d{2}-\d{2}$")))]
     pub to: Option<Day>,
     /// The words of the document.
     pub words: String,

@@ -32,7 +32,7 @@ pub struct Phone {
     /// As printed, as in `0295 037012`.
     pub printed: String,
     /// E.164, as in `+358295037012`.
-    #[cfg_attr(test, schemars(regex(pattern = r"^\+\d{4,15}$")))]
+    #[cfg_attr(test, schemars(extend("format" = "e164")))]
     pub e164: String,
     /// The kind of number.
     pub kind: PhoneKind,
@@ -66,7 +66,7 @@ pub enum PhoneKind {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Email {
     /// The address, as mail programs accept it.
-    #[cfg_attr(test, schemars(regex(pattern = r"^[^@\s]+@[^@\s]+$")))]
+    #[cfg_attr(test, schemars(extend("format" = "email")))]
     pub address: String,
     /// `derived` if it was made from a printed pattern.
     pub basis: Basis,

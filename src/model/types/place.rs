@@ -44,7 +44,6 @@ pub struct NamedPlace {
     /// As printed, in the nominative.
     pub printed: String,
     /// The place that it is.
-    #[cfg_attr(test, schemars(with = "String", regex(pattern = r"^((region|municipality):\d+|area:\S+|country:FI)$")))]
     pub place: PlaceId,
     /// How the place follows from the evidence.
     pub basis: Basis,
@@ -61,7 +60,6 @@ pub struct Area {
     /// Its name, as documents print it.
     pub name: String,
     /// The regions inside it, by code, in order.
-    #[cfg_attr(test, schemars(with = "Vec<String>", inner(regex(pattern = r"^\d{2}$"))))]
     pub regions: Vec<RegionCode>,
     /// How the regions are known: `derived` if from the gazetteer.
     pub basis: Basis,

@@ -15,7 +15,6 @@ pub struct Warning {
     #[serde(flatten)]
     pub kind: WarningKind,
     /// The records that it concerns.
-    #[cfg_attr(test, schemars(with = "Vec<String>", inner(regex(pattern = r"^\w+:\S+$"))))]
     pub about: Vec<RecordId>,
     /// The passages that show it.
     pub evidence: Vec<Evidence>,
@@ -33,7 +32,6 @@ pub enum WarningKind {
         title: Option<String>,
         /// The latest day of the move.
         #[serde(skip_serializing_if = "Option::is_none")]
-        #[cfg_attr(test, schemars(with = "Option<String>", regex(pattern = r"^\d{4}-\d{2}-\d{2}$")))]
         latest: Option<Day>,
     },
     /// Two documents place the person in different organisations.

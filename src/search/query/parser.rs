@@ -35,103 +35,140 @@ pub(in crate::search) fn read(text: &str) -> Query {
     let raw: Vec<&str> = text.split_whitespace().filter(|word| !trimmed(word).is_empty()).collect();
     // A page that was pasted is no question: what it says after its first words is not looked for.
     let (raw, rest) = raw.split_at(raw.len().min(MOST_WORDS));
-    let words: Vec<&str> = raw.iter().map(|word| trimmed(word)).collect();
-    let mut query = Query::default();
-    let (mut is_alternative, mut is_negated, mut is_listed) = (false, false, false);
-    let mut at = 0;
-    while at < words.len() {
-        let word = words[at];
-        let has_next = at + 1 < words.len();
-        match word {
-            "|" | "OR" | "TAI" | "ELLER" => {
-                is_alternative = has_next && !query.clauses.is_empty();
-                query.set_aside.extend((!is_alternative).then(|| word.to_owned()));
-                at += 1;
-                continue;
-            }
-            "NOT" | "EI" | "INTE" => {
-                is_negated = has_next;
-                query.set_aside.extend((!has_next).then(|| word.to_owned()));
-                at += 1;
-                continue;
-            }
-            _ if is_conjunction(&fold(word)) && has_next && query.clauses.last().is_some_and(Clause::is_places) => {
-                is_listed = true;
-                query.set_aside.push(word.to_owned());
-                at += 1;
-                continue;
-            }
-            _ if is_negation(&fold(word)) && query.clauses.iter().any(|clause| !clause.is_negated) => {
-                // A verb behind it says something of the person, and excludes nobody.
-                let between = words[at + 1..].iter().take_while(|next| is_copula(&fold(next))).count();
-                let excludes = words[at + 1 + between..].first().is_some_and(|next| names_something(next));
-                is_negated = excludes;
-                query.set_aside.extend((!excludes).then(|| word.to_owned()));
-                at += 1 + if excludes { between } else { 0 };
-                continue;
-            }
-            _ if words.get(at + 1).is_some_and(|next| is_other_than(&fold(word), &fold(next)))
-                && words.get(at + 2).is_some_and(|next| names_something(next)) =>
-            {
-                is_negated = true;
-                at += 2;
-                continue;
-            }
-            _ if is_choice(&fold(word))
-                && words.get(at + 1).is_some_and(|next| names_something(next))
-                && query.clauses.last().is_some_and(|clause| !clause.is_negated && !clause.is_places()) =>
-            {
-                is_alternative = true;
-                at += 1;
-                continue;
-            }
-            _ if is_whole(&fold(word)) && place_at(&words[at + 1..]).is_some() => {
-                query.set_aside.push(word.to_owned());
-                at += 1;
-                continue;
-            }
-            _ => {}
-        }
-        if let Some((clause, length)) = halved_places(&words[at..]) {
-            query.clauses.push(Clause { is_negated: std::mem::take(&mut is_negated), ..clause });
-            at += length;
-            continue;
-        }
-        let (read, length) = term_at(&words[at..]);
-        at += length;
-        match read {
-            Read::Nothing(sign) => query.set_aside.push(sign),
-            Read::Term(term, bang) => {
-                // “Mika K. Virtanen” is somebody; “Mikä Virtanen”, “Mika on” and “Mika Lapin” ask.
-                let next = words.get(at).filter(|next| is_capitalised(next) && names_something(next));
-                let is_somebody = is_name(&term.typed) && next.is_some_and(|next| place_at(&[next]).is_none());
-                let is_question = term.kind == TermKind::Word
-                    && term.matching == Matching::Any
-                    && is_filler(&term.folded)
-                    && !is_somebody;
-                let is_negated = std::mem::take(&mut is_negated) || bang;
-                // Two places joined by a comma or an “and”: a person who answers for one of them is an answer.
-                let is_listed = std::mem::take(&mut is_listed) && term.is_place() && !is_negated;
-                let joins = std::mem::take(&mut is_alternative) || is_listed;
-                match query.clauses.last_mut().filter(|_| joins) {
-                    Some(last) => last.any.push(term),
-                    None if is_question && !is_negated && term.scope.is_none() => query.set_aside.push(term.typed),
-                    None => query.clauses.push(Clause { any: vec![term], is_negated }),
-                }
-            }
-        }
-        let is_place = query.clauses.last().is_some_and(Clause::is_places);
-        is_listed |= is_place && raw[at - 1].ends_with([',', ';']);
-    }
+    let mut query = Parser::new(raw).parse();
     if query.clauses.is_empty() {
-        let words = std::mem::take(&mut query.set_aside);
-        let (asked, signs): (Vec<_>, Vec<_>) = words.into_iter().partition(|word| is_filler(&fold(word)));
-        query.clauses = asked.iter().map(|word| Clause { any: vec![Term::word(word)], is_negated: false }).collect();
-        query.set_aside = signs;
+        query.ask_for_fillers();
     }
     query.name_whole_places();
     query.set_aside.extend(rest.iter().map(|word| trimmed(word).to_owned()));
     query
+}
+
+/// What a word among others says of the term behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Connective {
+    /// It may be answered instead of the clause before.
+    Or,
+    /// It excludes.
+    Not,
+    /// If it is a place, it is one of a list.
+    And,
+    /// Nothing.
+    Nothing,
+}
+
+/// Reads words one after the other.
+struct Parser<'a> {
+    /// The words as typed.
+    raw: &'a [&'a str],
+    /// The same without the punctuation around them.
+    words: Vec<&'a str>,
+    /// The next word.
+    at: usize,
+    /// What the words before the next term say of it.
+    is_alternative: bool,
+    is_negated: bool,
+    is_listed: bool,
+    query: Query,
+}
+
+impl<'a> Parser<'a> {
+    fn new(raw: &'a [&'a str]) -> Self {
+        let words = raw.iter().map(|word| trimmed(word)).collect();
+        Self { raw, words, at: 0, is_alternative: false, is_negated: false, is_listed: false, query: Query::default() }
+    }
+
+    fn parse(mut self) -> Query {
+        while self.at < self.words.len() {
+            if let Some((connective, length)) = self.connective() {
+                self.connect(connective, length);
+                continue;
+            }
+            if let Some((clause, length)) = halved_places(&self.words[self.at..]) {
+                let is_negated = std::mem::take(&mut self.is_negated);
+                self.query.clauses.push(Clause { is_negated, ..clause });
+                self.at += length;
+                continue;
+            }
+            let (read, length) = term_at(&self.words[self.at..]);
+            self.at += length;
+            match read {
+                Read::Nothing(sign) => self.query.set_aside.push(sign),
+                Read::Term(term, is_excluded) => self.add(term, is_excluded),
+            }
+            let is_place = self.query.clauses.last().is_some_and(Clause::is_places);
+            self.is_listed |= is_place && self.raw[self.at - 1].ends_with([',', ';']);
+        }
+        self.query
+    }
+
+    /// What the next words say of the term behind them, and how many words that takes. `None` if they are a term.
+    fn connective(&self) -> Option<(Connective, usize)> {
+        let [word, rest @ ..] = &self.words[self.at..] else { return None };
+        let (folded, clauses) = (fold(word), &self.query.clauses);
+        let is_named = |at: usize| rest.get(at).is_some_and(|next| names_something(next));
+        let only_if = |holds: bool, connective| (if holds { connective } else { Connective::Nothing }, 1);
+        if matches!(*word, "|" | "OR" | "TAI" | "ELLER") {
+            return Some(only_if(!rest.is_empty() && !clauses.is_empty(), Connective::Or));
+        }
+        if matches!(*word, "NOT" | "EI" | "INTE") {
+            return Some(only_if(!rest.is_empty(), Connective::Not));
+        }
+        if is_conjunction(&folded) && !rest.is_empty() && clauses.last().is_some_and(Clause::is_places) {
+            return Some((Connective::And, 1));
+        }
+        if is_negation(&folded) && clauses.iter().any(|clause| !clause.is_negated) {
+            // A verb behind it says something of the person, and excludes nobody.
+            let between = rest.iter().take_while(|next| is_copula(&fold(next))).count();
+            let excludes = is_named(between);
+            return Some(if excludes { (Connective::Not, 1 + between) } else { (Connective::Nothing, 1) });
+        }
+        if rest.first().is_some_and(|next| is_other_than(&folded, &fold(next))) && is_named(1) {
+            return Some((Connective::Not, 2));
+        }
+        let is_alternative = |clause: &Clause| !clause.is_negated && !clause.is_places();
+        if is_choice(&folded) && is_named(0) && clauses.last().is_some_and(is_alternative) {
+            return Some((Connective::Or, 1));
+        }
+        (is_whole(&folded) && place_at(rest).is_some()).then_some((Connective::Nothing, 1))
+    }
+
+    fn connect(&mut self, connective: Connective, length: usize) {
+        match connective {
+            Connective::Or => self.is_alternative = true,
+            Connective::Not => self.is_negated = true,
+            Connective::And => self.is_listed = true,
+            Connective::Nothing => {}
+        }
+        if matches!(connective, Connective::And | Connective::Nothing) {
+            self.query.set_aside.push(self.words[self.at].to_owned());
+        }
+        self.at += length;
+    }
+
+    /// Adds a term: to the clause before, as a clause of its own or, if it only asks, to what is set aside.
+    fn add(&mut self, term: Term, is_excluded: bool) {
+        let is_question = term.kind == TermKind::Word
+            && term.matching == Matching::Any
+            && is_filler(&term.folded)
+            && !self.is_somebody(&term);
+        let is_negated = std::mem::take(&mut self.is_negated) || is_excluded;
+        // Two places joined by a comma or an “and”: a person who answers for one of them is an answer.
+        let is_listed = std::mem::take(&mut self.is_listed) && term.is_place() && !is_negated;
+        let joins = std::mem::take(&mut self.is_alternative) || is_listed;
+        match self.query.clauses.last_mut().filter(|_| joins) {
+            Some(last) => last.any.push(term),
+            None if is_question && !is_negated && term.scope.is_none() => self.query.set_aside.push(term.typed),
+            None => self.query.clauses.push(Clause { any: vec![term], is_negated }),
+        }
+    }
+
+    /// Whether the term before the next word is a name: “Mika K. Virtanen” is somebody; “Mikä Virtanen”, “Mika on” and
+    /// “Mika Lapin” ask.
+    fn is_somebody(&self, term: &Term) -> bool {
+        let next = self.words.get(self.at).filter(|next| is_capitalised(next) && names_something(next));
+        is_name(&term.typed) && next.is_some_and(|next| place_at(&[next]).is_none())
+    }
 }
 
 /// Whether a word is the name of a place, or one that does not only ask.
@@ -140,6 +177,14 @@ fn names_something(word: &str) -> bool {
 }
 
 impl Query {
+    /// Asks for the words that only ask, where there are no others.
+    fn ask_for_fillers(&mut self) {
+        let words = std::mem::take(&mut self.set_aside);
+        let (asked, signs): (Vec<_>, Vec<_>) = words.into_iter().partition(|word| is_filler(&fold(word)));
+        self.clauses = asked.iter().map(|word| Clause { any: vec![Term::word(word)], is_negated: false }).collect();
+        self.set_aside = signs;
+    }
+
     /// With another word beside it the name of a region is that region, and no longer one that ends so.
     fn name_whole_places(&mut self) {
         if self.clauses.iter().filter(|clause| !clause.is_negated).count() < 2 {

@@ -141,19 +141,22 @@ impl Checked {
     fn check(&self, range: &Range<usize>) -> bool {
         let first = (range.start - self.blocks.start) / BLOCK;
         let last = (range.end - 1 - self.blocks.start) / BLOCK;
-        (first..=last).all(|block| {
-            let Some(seen) = self.seen.get(block) else { return false };
-            if seen.load(Ordering::Relaxed) == 1 {
-                return true;
-            }
-            let start = self.blocks.start + block * BLOCK;
-            let bytes = self.map.get(start..self.blocks.end.min(start + BLOCK)).unwrap_or_default();
-            let is_sound = self.sums.get(block) == Some(&xxh3_64(bytes));
-            if is_sound {
-                seen.store(1, Ordering::Relaxed);
-            }
-            is_sound
-        })
+        let Some(seen) = self.seen.get(first..=last) else { return false };
+        let is_seen = |block: &AtomicU8| block.load(Ordering::Relaxed) == 1;
+        // A short range is nearly always in one block that was compared.
+        seen.iter().all(is_seen) || (first..).zip(seen).all(|(block, seen)| is_seen(seen) || self.compare(block, seen))
+    }
+
+    /// Compares a block with its checksum. Returns `true` if it matches.
+    #[cold]
+    fn compare(&self, block: usize, seen: &AtomicU8) -> bool {
+        let start = self.blocks.start + block * BLOCK;
+        let bytes = self.map.get(start..self.blocks.end.min(start + BLOCK)).unwrap_or_default();
+        let is_sound = self.sums.get(block) == Some(&xxh3_64(bytes));
+        if is_sound {
+            seen.store(1, Ordering::Relaxed);
+        }
+        is_sound
     }
 }
 

@@ -1,5 +1,6 @@
 //! The index: the distinct words of all records, their numbers, places and years.
 
+pub(in crate::search) mod bits;
 pub(in crate::search) mod builder;
 mod fields;
 pub(in crate::search) mod name_table;
@@ -17,10 +18,10 @@ use std::borrow::Cow;
 use crate::gazetteer::{OfficeKind, Place};
 use crate::model::Basis;
 use crate::search::hit::{Field, Step};
+use crate::search::index::bits::{Bits, List};
 use crate::search::index::name_table::NameTable;
 use crate::search::index::numbers::NumberTable;
 use crate::search::index::postings::Postings;
-use crate::search::index::record_set::{Bits, List};
 use crate::search::index::term_dictionary::{Dictionary, TermContext};
 use crate::store::{Numbers, SectionWriter, Sections, Words};
 use crate::text::{Day, Folded, fold};

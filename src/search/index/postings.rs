@@ -2,7 +2,7 @@
 
 use foldhash::HashMap;
 
-use crate::search::index::record_set::List;
+use crate::search::index::bits::List;
 use crate::store::{Bytes, Numbers, SectionWriter, Sections};
 
 /// The records of each entry of a dictionary or table.
@@ -103,7 +103,7 @@ fn is_dense(count: u32, record_count: u32) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::index::record_set::Bits;
+    use crate::search::index::bits::Bits;
 
     #[test]
     fn a_list_reads_as_it_was_written() {

@@ -1,8 +1,8 @@
 //! The term dictionary: the distinct words of all records, and in which context each occurs.
 
 use crate::search::hit::Field;
+use crate::search::index::bits::List;
 use crate::search::index::postings::Postings;
-use crate::search::index::record_set::List;
 use crate::store::{Numbers, SectionWriter, Sections, Words};
 
 /// Every field, in the order of their numbers in an index.

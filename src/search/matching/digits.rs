@@ -1,7 +1,8 @@
 //! Finds records by telephone numbers and years.
 
 use crate::search::hit::{Field, Tier};
-use crate::search::index::record_set::{Bits, Records};
+use crate::search::index::bits::Bits;
+use crate::search::index::record_set::Records;
 use crate::search::matching::finder::Finder;
 use crate::search::matching::matches::{Found, Group, MatchOrigin};
 use crate::search::matching::score::{TYPO, TermScore, weight_of};

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::search::budget::Budget;
-use crate::search::index::record_set::{Bits, List};
+use crate::search::index::bits::{Bits, List};
 use crate::search::index::term_dictionary::Dictionary;
 
 /// The most letters that are taken for beginnings.

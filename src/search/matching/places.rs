@@ -3,7 +3,7 @@
 use crate::gazetteer::{self, Locality, Office, OfficeKind, Place};
 use crate::search::hit::{Field, Step, Tier};
 use crate::search::index::PlaceContext;
-use crate::search::index::record_set::List;
+use crate::search::index::bits::List;
 use crate::search::matching::finder::Finder;
 use crate::search::matching::matches::{Found, Group, MatchOrigin};
 use crate::search::matching::score::TYPO;

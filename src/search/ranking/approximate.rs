@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use crate::search::budget::Budget;
 use crate::search::hit::{Pane, Tier};
-use crate::search::index::record_set::Bits;
+use crate::search::index::bits::Bits;
 use crate::search::index::{Index, WordKind};
 use crate::search::matching::alternatives::{Alternative, Alternatives};
 use crate::search::matching::approximate::fuzzy_names;

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use crate::search::budget::Budget;
 use crate::search::hit::{Field, Tier};
-use crate::search::index::record_set::{Bits, Records};
+use crate::search::index::bits::Bits;
+use crate::search::index::record_set::Records;
 use crate::search::matching::matches::{Matches, ScoredRecords};
 use crate::search::matching::score::{TermScore, rank_of};
 
@@ -13,6 +14,9 @@ pub(in crate::search) const FULL_NAME: i64 = 30;
 
 /// What it costs to have a word inside another where a further word only fits with gaps: who abbreviates begins words.
 const INSIDE: i64 = 40;
+
+/// So many records have classes of their own, without a place for each record that there is.
+const FEW: usize = 1_000;
 
 /// Records that answer every clause alike.
 #[derive(Clone, Debug)]
@@ -132,49 +136,116 @@ pub(in crate::search) fn joined(
     }
 }
 
-/// Gives every record its class, the records of which answer the clauses so far alike; a clause parts the classes further.
+/// The records that answer several clauses, by partition refinement: each clause parts the classes of records that answer
+/// the clauses before it alike.
 fn of_several(found: &[&Matches], common: &Bits, record_count: u32, budget: &Budget<'_>) -> Vec<Joined> {
-    // As many as there are bits, so that a forged record has a class too.
-    let mut class_of = vec![0_u16; (record_count as usize).next_multiple_of(64)];
-    let mut keys = vec![JointScore::NOTHING];
+    let slots = Slots::of(common, record_count);
+    let mut classes = Classes { class_of: vec![0; slots.count()], keys: vec![JointScore::NOTHING] };
     for (clause, best) in found.iter().enumerate() {
-        let mut parted: Vec<JointScore> = Vec::new();
-        let mut classes: HashMap<JointScore, u16> = HashMap::new();
-        for graded in &best.graded {
-            if budget.is_overtaken(graded.records.len()) {
-                return Vec::new();
-            }
-            // What each of the classes becomes with this grade.
-            let mut becomes: Vec<Option<u16>> = vec![None; keys.len()];
-            let mut advance = |record: u32| {
-                let class = &mut class_of[record as usize];
-                *class = *becomes[usize::from(*class)].get_or_insert_with(|| {
-                    let key = keys[usize::from(*class)].with(clause, graded);
-                    *classes.entry(key).or_insert_with(|| {
-                        parted.push(key);
-                        // More classes than this there are not: what comes after them is as the last.
-                        u16::try_from(parted.len() - 1).unwrap_or(u16::MAX)
-                    })
-                });
-            };
-            match &graded.records {
-                Records::Many(bits, _) => bits.iter_in(common).for_each(&mut advance),
-                records => records.iter().filter(|record| common.has(*record)).for_each(&mut advance),
-            }
+        if !classes.refine(clause, best, &slots, budget) {
+            return Vec::new();
         }
-        parted.truncate(usize::from(u16::MAX) + 1);
-        keys = parted;
     }
-    let mut counts = vec![0_usize; keys.len()];
-    common.iter().for_each(|record| counts[usize::from(class_of[record as usize])] += 1);
+    let mut counts = vec![0_usize; classes.keys.len()];
+    slots.each(|slot, _| counts[classes.of(slot)] += 1);
     let mut alike: Vec<Gathering> = counts.iter().map(|count| Gathering::of(*count, record_count)).collect();
-    common.iter().for_each(|record| alike[usize::from(class_of[record as usize])].add(record));
+    slots.each(|slot, record| alike[classes.of(slot)].add(record));
     let join = |(key, (records, count)): (JointScore, (Gathering, usize))| {
         // Anne Salo is a person before she is any Anne who answers for Salo.
         let weight = key.weight + if key.is_named { FULL_NAME } else { 0 };
         Joined { key: JointScore { weight, ..key }, records: records.records(count) }
     };
-    keys.into_iter().zip(alike.into_iter().zip(counts)).filter(|(_, (_, count))| *count > 0).map(join).collect()
+    classes.keys.into_iter().zip(alike.into_iter().zip(counts)).filter(|(_, (_, count))| *count > 0).map(join).collect()
+}
+
+/// Where the class of each record is.
+enum Slots<'a> {
+    /// At the place of the record among a few, which are in ascending order.
+    Few(Vec<u32>),
+    /// At the number of the record; as many as there are bits, so that a forged record has a class too.
+    All(&'a Bits, usize),
+}
+
+/// Records that answer the clauses so far alike.
+struct Classes {
+    /// The class of the record of each slot.
+    class_of: Vec<u16>,
+    /// How the records of each class answer.
+    keys: Vec<JointScore>,
+}
+
+impl<'a> Slots<'a> {
+    fn of(common: &'a Bits, record_count: u32) -> Self {
+        if common.count() <= FEW {
+            Self::Few(common.iter().collect())
+        } else {
+            Self::All(common, (record_count as usize).next_multiple_of(64))
+        }
+    }
+
+    fn count(&self) -> usize {
+        match self {
+            Self::Few(records) => records.len(),
+            Self::All(_, count) => *count,
+        }
+    }
+
+    /// Passes each slot with its record.
+    fn each(&self, mut take: impl FnMut(usize, u32)) {
+        match self {
+            Self::Few(records) => records.iter().enumerate().for_each(|(slot, record)| take(slot, *record)),
+            Self::All(common, _) => common.iter().for_each(|record| take(record as usize, record)),
+        }
+    }
+
+    /// Passes the slots of those records that are among some.
+    fn each_of(&self, among: &Records, mut take: impl FnMut(usize)) {
+        match (self, among) {
+            (Self::Few(records), among) => {
+                records.iter().enumerate().filter(|(_, one)| among.has(**one)).for_each(|(slot, _)| take(slot));
+            }
+            (Self::All(common, _), Records::Many(bits, _)) => {
+                bits.iter_in(common).for_each(|record| take(record as usize));
+            }
+            (Self::All(common, _), among) => {
+                among.iter().filter(|record| common.has(*record)).for_each(|record| take(record as usize));
+            }
+        }
+    }
+}
+
+impl Classes {
+    /// Parts the classes by the grades of a clause. Returns `false` if the search is overtaken.
+    fn refine(&mut self, clause: usize, best: &Matches, slots: &Slots<'_>, budget: &Budget<'_>) -> bool {
+        let mut parted: Vec<JointScore> = Vec::new();
+        let mut known: HashMap<JointScore, u16> = HashMap::new();
+        for graded in &best.graded {
+            if budget.is_overtaken(graded.records.len()) {
+                return false;
+            }
+            // What each of the classes becomes with this grade.
+            let mut becomes: Vec<Option<u16>> = vec![None; self.keys.len()];
+            let (keys, class_of) = (&self.keys, &mut self.class_of);
+            slots.each_of(&graded.records, |slot| {
+                let class = &mut class_of[slot];
+                *class = *becomes[usize::from(*class)].get_or_insert_with(|| {
+                    let key = keys[usize::from(*class)].with(clause, graded);
+                    *known.entry(key).or_insert_with(|| {
+                        parted.push(key);
+                        // More classes than this there are not: what comes after them is as the last.
+                        u16::try_from(parted.len() - 1).unwrap_or(u16::MAX)
+                    })
+                });
+            });
+        }
+        parted.truncate(usize::from(u16::MAX) + 1);
+        self.keys = parted;
+        true
+    }
+
+    fn of(&self, slot: usize) -> usize {
+        usize::from(self.class_of[slot])
+    }
 }
 
 /// Records that come in ascending order, and how many will come is known.

@@ -8,7 +8,8 @@ use crate::search::answer::{Alike, Answer};
 use crate::search::budget::Budget;
 use crate::search::hit::{Notice, Pane, Tier};
 use crate::search::index::Index;
-use crate::search::index::record_set::{Bits, Records};
+use crate::search::index::bits::Bits;
+use crate::search::index::record_set::Records;
 use crate::search::matching::alternatives::Alternatives;
 use crate::search::matching::finder::{find, find_hint, find_meant};
 use crate::search::matching::matches::Matches;
@@ -90,7 +91,7 @@ impl Search<'_> {
     fn divided(&self, asked: &[&Clause], found: &[Matches]) -> Option<Vec<Clause>> {
         let has_people = |best: &Matches| {
             let mut ranges = self.ranges_of(Pane::People);
-            ranges.any(|range| best.graded.iter().any(|graded| graded.records.within(range).len() > 0))
+            ranges.any(|range| best.graded.iter().any(|graded| graded.records.has_within(range)))
         };
         let meant = |index: &Index, budget: &Budget<'_>, alternatives: &Alternatives<'_>, term: &Term| {
             find_meant(index, budget, alternatives, term, false)
@@ -130,7 +131,7 @@ impl Search<'_> {
         let mut answering = self.common(&best);
         let mut lists = Bits::none(self.index.record_count);
         let has_answer =
-            |pane: Pane| self.ranges_of(pane).any(|range| all.iter().any(|one| one.records.within(range).len() > 0));
+            |pane: Pane| self.ranges_of(pane).any(|range| all.iter().any(|one| one.records.has_within(range)));
         let mut apart: Vec<Pane> = self.parts.iter().map(|part| part.pane).filter(|pane| !has_answer(*pane)).collect();
         apart.dedup();
         for pane in &apart {
@@ -138,7 +139,7 @@ impl Search<'_> {
         }
         answering.meet(&lists);
         all.extend(self.join(&best, &answering));
-        let are_people = self.ranges_of(Pane::People).any(|range| answering.records().within(range).len() > 0);
+        let are_people = self.ranges_of(Pane::People).any(|range| answering.has_within(range));
         let named =
             places.iter().flat_map(|clause| &asked[*clause].any).filter_map(|term| term.places().first().copied());
         are_people.then(|| Notice::Apart(named.collect()))

@@ -6,7 +6,8 @@
 use foldhash::HashMap;
 
 use crate::search::hit::{Field, Pane, Tier};
-use crate::search::index::record_set::{Bits, Records};
+use crate::search::index::bits::Bits;
+use crate::search::index::record_set::Records;
 use crate::search::matching::matches::{Matches, ScoredRecords};
 use crate::search::matching::score::TYPO;
 use crate::search::matching::score::{rank_of, weight_of};

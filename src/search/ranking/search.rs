@@ -8,7 +8,8 @@ use crate::model::Directory;
 use crate::search::budget::Budget;
 use crate::search::hit::{Pane, Tier};
 use crate::search::index::Index;
-use crate::search::index::record_set::{Bits, Records};
+use crate::search::index::bits::Bits;
+use crate::search::index::record_set::Records;
 use crate::search::matching::alternatives::Alternatives;
 use crate::search::matching::finder::find;
 use crate::search::matching::matches::{Matches, ScoredRecords};
@@ -116,7 +117,7 @@ impl<'a> Search<'a> {
         let good: Vec<&Joined> = all.iter().filter(is_good).collect();
         _ = self.budget.is_overtaken(work_of(all));
         let has_good =
-            |pane: Pane| self.ranges_of(pane).any(|range| good.iter().any(|one| one.records.within(range).len() > 0));
+            |pane: Pane| self.ranges_of(pane).any(|range| good.iter().any(|one| one.records.has_within(range)));
         let mut weak: Vec<Pane> = self.parts.iter().map(|part| part.pane).filter(|pane| !has_good(*pane)).collect();
         weak.dedup();
         weak.retain(|pane| self.ranges_of(*pane).next().is_some());

@@ -73,7 +73,7 @@ impl Meant {
         let mut copied = Vec::new();
         while at < words.len() && !budget.is_overtaken(1) {
             let word = words.copy(at, &mut copied);
-            match self.walk(word) {
+            match self.walk(word.chars()) {
                 Walk::Ends(cost) => {
                     if let Some(cost) = cost {
                         each(at, cost);
@@ -86,24 +86,29 @@ impl Meant {
     }
 
     /// What a word costs as what was meant: the edits, and one more for a wrong first letter. `None` if it is too far.
-    pub(in crate::search) fn cost(&self, meant: &str) -> Option<i64> {
+    pub(in crate::search) fn cost(&self, meant: impl Iterator<Item = char>) -> Option<i64> {
         match self.walk(meant) {
             Walk::Ends(cost) => cost,
             Walk::TooFar(_) => None,
         }
     }
 
-    fn walk(&self, meant: &str) -> Walk {
+    fn walk(&self, meant: impl Iterator<Item = char>) -> Walk {
         let mut state = self.automaton.initial_state();
-        for (byte, length) in meant.bytes().zip(1..) {
-            state = self.automaton.transition(state, byte);
-            // Most words are too far after a few letters.
-            if state == SINK_STATE {
-                return Walk::TooFar(length);
+        let (mut first, mut length) = (None, 0);
+        for letter in meant {
+            first = first.or(Some(letter));
+            for byte in letter.encode_utf8(&mut [0; 4]).bytes() {
+                length += 1;
+                state = self.automaton.transition(state, byte);
+                // Most words are too far after a few letters.
+                if state == SINK_STATE {
+                    return Walk::TooFar(length);
+                }
             }
         }
         let Distance::Exact(edits) = self.automaton.distance(state) else { return Walk::Ends(None) };
-        let is_first_wrong = self.word.chars().next() != meant.chars().next();
+        let is_first_wrong = self.word.chars().next() != first;
         // Two letters wrong, the first among them, is another word.
         let cost = i64::from(edits) * 2 + i64::from(is_first_wrong);
         Walk::Ends((!is_first_wrong || edits < 2).then_some(cost))
@@ -150,7 +155,7 @@ impl Finder<'_> {
                 if self.budget.is_overtaken(1) {
                     return;
                 }
-                if let Some(cost) = meant.cost(key) {
+                if let Some(cost) = meant.cost(key.chars()) {
                     self.meant_place(place, name, cost + price + PLACE);
                 }
             }
@@ -163,7 +168,7 @@ mod tests {
     use super::*;
 
     fn cost(typed: &str, meant: &str) -> Option<i64> {
-        Meant::just(typed)?.cost(meant)
+        Meant::just(typed)?.cost(meant.chars())
     }
 
     #[test]
@@ -185,7 +190,7 @@ mod tests {
         fn costs_agree_with_the_textbook(typed in "[a-e]{4,9}", meant in "[a-e]{2,10}") {
             let edits = strsim::osa_distance(&typed, &meant);
             let allowed = if typed.len() < TWO_FROM { 1 } else { 2 };
-            let found = Meant::just(&typed).and_then(|by| by.cost(&meant)).map(|cost| cost / 2);
+            let found = Meant::just(&typed).and_then(|by| by.cost(meant.chars())).map(|cost| cost / 2);
             // The automaton lets letters come between two swapped ones, which the restricted textbook measure does not.
             let is_first_wrong = typed.chars().next() != meant.chars().next();
             if is_first_wrong && edits > 1 {

@@ -8,8 +8,8 @@ use std::borrow::Cow;
 use foldhash::HashMap;
 
 use crate::search::budget::Budget;
+use crate::search::index::bits::Bits;
 use crate::search::index::name_table::NameWord;
-use crate::search::index::record_set::Bits;
 use crate::search::index::term_dictionary::Dictionary;
 use crate::search::index::{Index, WordKind};
 use crate::search::matching::approximate::alignment::Fuzzy;
@@ -177,14 +177,19 @@ impl<'a> NameSearch<'a> {
         }
         let fuzzy = Fuzzy::new();
         let mut known: HashMap<(usize, Cut), WordFit> = HashMap::default();
+        // Names share their words.
+        let mut texts: HashMap<usize, Cow<'_, str>> = HashMap::default();
         let mut found = Vec::new();
         for record in all.iter() {
             let name: Vec<NameWord> = self.index.names.words(record).collect();
             if self.budget.is_overtaken(1 + name.len()) {
                 break;
             }
-            let texts: Vec<Cow<'_, str>> = name.iter().map(|word| self.dictionary.words.get(word.word)).collect();
-            let words: Vec<PlainWord<'_>> = name.iter().zip(&texts).map(|(word, text)| word.with(text)).collect();
+            for word in &name {
+                texts.entry(word.word).or_insert_with(|| self.dictionary.words.get(word.word));
+            }
+            let text = |word: &NameWord| texts.get(&word.word).map_or("", |text| &**text);
+            let words: Vec<PlainWord<'_>> = name.iter().map(|word| word.with(text(word))).collect();
             let part = |at: usize, from: usize, to: usize| {
                 if !self.is_written(record, name[at].word, from, to) {
                     return None;

@@ -95,18 +95,18 @@ impl Finder<'_> {
         }
         let dictionary = self.index.dictionary(WordKind::Plain);
         for first in firsts {
-            for at in dictionary.words.beginning(first.encode_utf8(&mut [0; 4])) {
-                if self.budget.is_overtaken(1) {
-                    return;
-                }
-                let word = dictionary.words.get(at);
-                if *word == *typed {
+            let range = dictionary.words.beginning(first.encode_utf8(&mut [0; 4]));
+            if self.budget.is_overtaken(range.len()) {
+                return;
+            }
+            for (at, word) in dictionary.words.lines(range).iter() {
+                if word == typed {
                     continue;
                 }
-                let cost = if Sounds::of(&word).eq(key.chars()) {
+                let cost = if Sounds::of(word).eq(key.chars()) {
                     BY_EAR
                 } else {
-                    let slip = || meant.as_ref()?.cost(&Sounds::of(&word).collect::<String>());
+                    let slip = || meant.as_ref()?.cost(Sounds::of(word));
                     let Some(slip) = slip().filter(|slip| *slip <= ONE_SLIP) else { continue };
                     BY_EAR + slip
                 };

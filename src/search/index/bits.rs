@@ -1,0 +1,274 @@
+//! Sets of records as bits, and lists of them as they lie in an index.
+
+use std::ops::Range;
+use std::thread;
+
+/// The fewest records, or 64 of them, that are worth a thread: starting one takes as long as adding so many.
+const WORTH_SHARING: usize = 1 << 16;
+
+/// Records, a bit each: what everything is added up in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::search) struct Bits {
+    words: Vec<u64>,
+}
+
+/// Records in ascending order, as they lie in an index.
+#[derive(Clone, Debug)]
+pub(in crate::search) enum List<'a> {
+    /// A number each.
+    Sparse(&'a [[u8; 4]]),
+    /// A bit each.
+    Dense(&'a [[u8; 8]]),
+}
+
+impl Bits {
+    /// No record of a directory that has `record_count`.
+    pub(in crate::search) fn none(record_count: u32) -> Self {
+        Self { words: vec![0; (record_count as usize).div_ceil(64)] }
+    }
+
+    /// Every record.
+    pub(in crate::search) fn all(record_count: u32) -> Self {
+        let mut bits = Self { words: vec![u64::MAX; (record_count as usize).div_ceil(64)] };
+        if let (Some(last), rest @ 1..) = (bits.words.last_mut(), record_count % 64) {
+            *last = (1 << rest) - 1;
+        }
+        bits
+    }
+
+    /// How much work it is to go through it.
+    pub(in crate::search) fn work(&self) -> usize {
+        self.words.len()
+    }
+
+    pub(in crate::search) fn clear(&mut self) {
+        self.words.fill(0);
+    }
+
+    pub(in crate::search) fn has(&self, record: u32) -> bool {
+        self.words.get(record as usize / 64).is_some_and(|word| word >> (record % 64) & 1 == 1)
+    }
+
+    /// Puts a record in; whether it was not there. One that there is not is not put in.
+    pub(in crate::search) fn insert(&mut self, record: u32) -> bool {
+        let Some(word) = self.words.get_mut(record as usize / 64) else { return false };
+        let is_new = *word >> (record % 64) & 1 == 0;
+        *word |= 1 << (record % 64);
+        is_new
+    }
+
+    pub(in crate::search) fn add(&mut self, list: &List<'_>) {
+        match list {
+            List::Sparse(numbers) => numbers.iter().for_each(|number| _ = self.insert(u32::from_le_bytes(*number))),
+            List::Dense(words) => {
+                self.words.iter_mut().zip(*words).for_each(|(own, word)| *own |= u64::from_le_bytes(*word));
+            }
+        }
+    }
+
+    /// Adds lists, on two processors where there is much to add.
+    pub(in crate::search) fn add_all(&mut self, lists: &[&List<'_>]) {
+        let work: usize = lists.iter().map(|list| list.work()).sum();
+        let mut first = 0;
+        let half = lists.iter().take_while(|list| {
+            first += list.work();
+            first <= work / 2
+        });
+        let (ours, theirs) = lists.split_at(if work < WORTH_SHARING { lists.len() } else { half.count() });
+        let mut other = Self { words: if theirs.is_empty() { Vec::new() } else { vec![0; self.words.len()] } };
+        let is_shared = thread::scope(|scope| {
+            let add = || theirs.iter().for_each(|list| other.add(list));
+            let thread = (!theirs.is_empty()).then(|| thread::Builder::new().spawn_scoped(scope, add).is_ok());
+            for list in ours {
+                self.add(list);
+            }
+            thread.unwrap_or(true)
+        });
+        if is_shared {
+            self.unite(&other);
+        } else {
+            // If no thread can be spawned, this one does all the work.
+            for list in theirs {
+                self.add(list);
+            }
+        }
+    }
+
+    /// Keeps what is in a list too.
+    pub(in crate::search) fn keep(&mut self, list: &List<'_>) {
+        match list {
+            List::Sparse(numbers) => {
+                let kept: Vec<u32> = numbers
+                    .iter()
+                    .map(|number| u32::from_le_bytes(*number))
+                    .filter(|record| self.has(*record))
+                    .collect();
+                self.clear();
+                for record in kept {
+                    self.insert(record);
+                }
+            }
+            List::Dense(words) => {
+                self.words.iter_mut().zip(*words).for_each(|(own, word)| *own &= u64::from_le_bytes(*word));
+            }
+        }
+    }
+
+    /// Whether a list has one of the records.
+    pub(in crate::search) fn meets(&self, list: &List<'_>) -> bool {
+        match list {
+            List::Sparse(numbers) => numbers.iter().any(|number| self.has(u32::from_le_bytes(*number))),
+            List::Dense(words) => self.words.iter().zip(*words).any(|(own, word)| own & u64::from_le_bytes(*word) != 0),
+        }
+    }
+
+    pub(in crate::search) fn unite(&mut self, other: &Self) {
+        self.words.iter_mut().zip(&other.words).for_each(|(own, word)| *own |= word);
+    }
+
+    pub(in crate::search) fn meet(&mut self, other: &Self) {
+        self.words.iter_mut().zip(&other.words).for_each(|(own, word)| *own &= word);
+    }
+
+    pub(in crate::search) fn subtract(&mut self, other: &Self) {
+        self.words.iter_mut().zip(&other.words).for_each(|(own, word)| *own &= !word);
+    }
+
+    /// Keeps what is in a range, nothing else.
+    pub(in crate::search) fn clip(&mut self, range: &Range<u32>) {
+        let inside = words_in(range, self.words.len());
+        self.words[..inside.start].fill(0);
+        self.words[inside.end..].fill(0);
+        for (at, word) in ends_of(&inside) {
+            self.words[at] &= word_of(range, word);
+        }
+    }
+
+    /// Adds all of a range of records that there are.
+    pub(super) fn add_range(&mut self, range: &Range<u32>) {
+        let inside = words_in(range, self.words.len());
+        if let Some(between) = self.words.get_mut(inside.start + 1..inside.end.saturating_sub(1)) {
+            between.fill(u64::MAX);
+        }
+        for (at, word) in ends_of(&inside) {
+            self.words[at] |= word_of(range, word);
+        }
+    }
+
+    /// Whether one of the records is in a range.
+    pub(in crate::search) fn has_within(&self, range: &Range<u32>) -> bool {
+        let inside = words_in(range, self.words.len());
+        let is_in_ends = ends_of(&inside).any(|(at, word)| self.words[at] & word_of(range, word) != 0);
+        let between = self.words.get(inside.start + 1..inside.end.saturating_sub(1)).unwrap_or_default();
+        is_in_ends || between.iter().any(|word| *word != 0)
+    }
+
+    pub(in crate::search) fn count(&self) -> usize {
+        self.words.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
+    pub(in crate::search) fn is_empty(&self) -> bool {
+        self.words.iter().all(|word| *word == 0)
+    }
+
+    /// The records, in ascending order.
+    pub(in crate::search) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+        self.iter_from_word(0)
+    }
+
+    /// The records from a place of the ascending order on.
+    pub(super) fn iter_from(&self, place: usize) -> impl Iterator<Item = u32> + '_ {
+        // Whole words are passed over by their count.
+        let (mut at, mut before) = (0, 0);
+        for word in &self.words {
+            let here = word.count_ones() as usize;
+            if place < before + here {
+                break;
+            }
+            before += here;
+            at += 1;
+        }
+        self.iter_from_word(at).skip(place - before.min(place))
+    }
+
+    fn iter_from_word(&self, word: usize) -> impl Iterator<Item = u32> + '_ {
+        let first = u32::try_from(word * 64).unwrap_or(u32::MAX);
+        let words = self.words.get(word..).unwrap_or_default();
+        (first..).step_by(64).zip(words).flat_map(|(at, word)| Ones(*word).map(move |bit| at + bit))
+    }
+
+    /// The records that are in `other` too, in ascending order.
+    pub(in crate::search) fn iter_in<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = u32> + 'a {
+        let words = self.words.iter().zip(&other.words).map(|(own, word)| own & word);
+        (0_u32..).step_by(64).zip(words).flat_map(|(at, word)| Ones(word).map(move |bit| at + bit))
+    }
+}
+
+/// The words, of so many, that have records of a range.
+fn words_in(range: &Range<u32>, count: usize) -> Range<usize> {
+    if range.is_empty() {
+        return 0..0;
+    }
+    let end = (range.end as usize).div_ceil(64).min(count);
+    (range.start as usize / 64).min(end)..end
+}
+
+/// The first and the last of some words, each with the number of its first record: only these may have records outside
+/// of a range.
+fn ends_of(words: &Range<usize>) -> impl Iterator<Item = (usize, u32)> + use<> {
+    let last = words.end.checked_sub(1).filter(|last| *last > words.start);
+    let first = (!words.is_empty()).then_some(words.start);
+    first.into_iter().chain(last).map(|at| (at, u32::try_from(at * 64).unwrap_or(u32::MAX)))
+}
+
+/// The 64 records from `at` on that are in a range, a bit each.
+fn word_of(range: &Range<u32>, at: u32) -> u64 {
+    let from = range.start.saturating_sub(at).min(64);
+    let to = range.end.saturating_sub(at).min(64);
+    let below = |bit: u32| if bit == 64 { u64::MAX } else { (1 << bit) - 1 };
+    below(to) & !below(from)
+}
+
+/// The places of the ones of a word.
+struct Ones(u64);
+
+impl Iterator for Ones {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        let at = (self.0 != 0).then(|| self.0.trailing_zeros());
+        self.0 &= self.0.wrapping_sub(1);
+        at
+    }
+}
+
+impl List<'_> {
+    /// Where it lies: lists in one place are the same.
+    pub(in crate::search) fn place(&self) -> usize {
+        match self {
+            List::Sparse(numbers) => numbers.as_ptr().addr(),
+            List::Dense(words) => words.as_ptr().addr(),
+        }
+    }
+
+    /// Whether a record is in it.
+    pub(in crate::search) fn has(&self, record: u32) -> bool {
+        match self {
+            List::Sparse(numbers) => {
+                numbers.binary_search_by_key(&record, |number| u32::from_le_bytes(*number)).is_ok()
+            }
+            List::Dense(words) => {
+                let word = words.get(record as usize / 64).map_or(0, |word| u64::from_le_bytes(*word));
+                word >> (record % 64) & 1 == 1
+            }
+        }
+    }
+
+    /// How much work it is to go through it, in records or words.
+    pub(in crate::search) fn work(&self) -> usize {
+        match self {
+            List::Sparse(numbers) => numbers.len(),
+            List::Dense(words) => words.len(),
+        }
+    }
+}

@@ -26,6 +26,15 @@ pub enum Event {
         /// The answer.
         answer: Arc<Answer>,
     },
+    /// A search has finished, in an excerpt of the directory.
+    FoundInExcerpt {
+        /// The number of its [`Effect::Search`].
+        generation: u64,
+        /// The excerpt.
+        directory: Arc<Directory>,
+        /// The answer.
+        answer: Arc<Answer>,
+    },
     /// The file of the directory has changed, and the new directory is being opened.
     Reloading,
     /// A new directory was opened.

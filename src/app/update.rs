@@ -31,7 +31,12 @@ pub fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
             take_answer(&mut state, answer);
             press_pending(&mut state)
         }
-        Event::Found { .. } => Vec::new(),
+        Event::FoundInExcerpt { generation, directory, answer } if generation == state.generation => {
+            replace_directory(&mut state, directory, Arc::clone(&answer));
+            take_answer(&mut state, answer);
+            press_pending(&mut state)
+        }
+        Event::Found { .. } | Event::FoundInExcerpt { .. } => Vec::new(),
         Event::Reloading => {
             state.freshness = state.freshness.reloading();
             set_reload_status(&mut state, None);

@@ -13,7 +13,8 @@ mod types;
 
 pub use check::{Inspection, LoadError, Problem, ProblemKind, Spot, inspect, load, write, write_to};
 pub use directory::{
-    Age, Directory, DirectorySource, Fallback, Responsible, Scanned, SourceFailure, people_in, scan, scan_inspected,
+    Age, ClauseTexts, Directory, DirectorySource, ExcerptSource, Fallback, Responsible, Scanned, SourceFailure,
+    people_in, scan, scan_inspected,
 };
 pub use types::{
     Area, AreaId, Basis, Document, DocumentId, DocumentIx, Email, Evidence, Fact, Holder, Maintainer, Model,

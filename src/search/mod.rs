@@ -17,6 +17,7 @@ pub use answer::Answer;
 pub use budget::Budget;
 pub use hit::{Field, Hit, Notice, Pane, Relation, Step, Tier, Why};
 pub use index::Index;
+pub use query::clause_texts::clause_texts;
 pub use ranking::rank::everything;
 
 use crate::model::Directory;

@@ -51,6 +51,8 @@ pub(crate) enum IndexLocation {
 pub enum OpenWarning {
     /// The index or the combined model could not be written to this file.
     NotKept(PathBuf, io::Error),
+    /// The model is too large to be searched without an index in a kiosk, and has none: each query reads all of it.
+    NoIndex(PathBuf),
     /// The index is not used, because other users may have written it.
     Untrusted(PathBuf, Untrusted),
     /// The model of this source cannot be used.
@@ -202,6 +204,7 @@ impl OpenWarning {
             Self::NotKept(path, cause) => {
                 say!(lang, "index.unkept", path = path.display(), cause = cause_words(cause, lang))
             }
+            Self::NoIndex(path) => say!(lang, "index.missing", path = path.display()),
             Self::LeftOut(name, error) => {
                 say!(lang, "source.left_out", name = name, reason = error.words(lang))
             }

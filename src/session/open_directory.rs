@@ -5,8 +5,8 @@ use std::sync::{Arc, OnceLock};
 
 use super::error::Invalidation;
 use super::index_cache::{IndexLocation, OpenWarning, StoredIndex};
-use crate::model::{Directory, DirectorySource};
-use crate::search::Index;
+use crate::model::{ClauseTexts, Directory, DirectorySource, ExcerptSource};
+use crate::search::{Index, clause_texts};
 use crate::store::Sections;
 
 /// A directory with its index, which is in memory or in a file.
@@ -17,6 +17,8 @@ pub struct OpenDirectory {
     index: OnceLock<Index>,
     /// The file of the index. `None` if the index is in memory.
     stored: Option<(Sections, IndexLocation)>,
+    /// The model, if this is an excerpt of one that is too large to be read and has no index.
+    excerpt_source: Option<Arc<ExcerptSource>>,
     /// What an administrator should know about the index.
     pub(super) warnings: Vec<OpenWarning>,
 }
@@ -24,7 +26,38 @@ pub struct OpenDirectory {
 impl OpenDirectory {
     /// A directory whose index is built when it is first searched.
     pub(super) fn in_memory(directory: Directory) -> Self {
-        Self { directory: Arc::new(directory), index: OnceLock::new(), stored: None, warnings: Vec::new() }
+        Self {
+            directory: Arc::new(directory),
+            index: OnceLock::new(),
+            stored: None,
+            excerpt_source: None,
+            warnings: Vec::new(),
+        }
+    }
+
+    /// A directory of a model that is too large to be read and has no index: each query is answered by an
+    /// [excerpt](Self::excerpt). Returns `None` if its first records are not sound.
+    pub(super) fn unindexed(source: ExcerptSource) -> Option<Self> {
+        let first = source.directory(&ClauseTexts::default(), &|| false)?;
+        Some(Self { excerpt_source: Some(Arc::new(source)), ..Self::in_memory(first) })
+    }
+
+    /// The directory to search for a query, if this one has no index: the records with the words of the query. Reads the
+    /// whole model, which takes seconds.
+    ///
+    /// Returns `None` if this directory can be searched itself, if `is_stopped` returns `true` or if the model cannot be
+    /// read any more.
+    pub fn excerpt(&self, query: &str, is_stopped: &dyn Fn() -> bool) -> Option<Self> {
+        let source = self.excerpt_source.as_ref()?;
+        let directory = source.directory(&clause_texts(query, source), is_stopped)?;
+        let open = Self::in_memory(directory.with_settings_of(&self.directory));
+        Some(Self { excerpt_source: Some(Arc::clone(source)), ..open })
+    }
+
+    /// Whether it has no index, so that each query is answered by an [excerpt](Self::excerpt).
+    #[must_use]
+    pub const fn is_unindexed(&self) -> bool {
+        self.excerpt_source.is_some()
     }
 
     /// A directory with an index that is built already and not in a file.

@@ -134,6 +134,7 @@ impl Reloader {
         }
         match opened {
             Ok(open) => {
+                self.lacks_index = open.is_unindexed();
                 let open = match self.fresh_years {
                     Some(years) => open.with_fresh_years(years),
                     None => open,

@@ -239,6 +239,13 @@ impl EventLoop {
     fn handle(&mut self, state: State, event: LoopEvent) -> io::Result<State> {
         let event = match event {
             LoopEvent::State(event) => event,
+            LoopEvent::FoundInExcerpt { generation, open, answer } => {
+                let directory = Arc::clone(&open.directory);
+                if generation == state.generation {
+                    self.open = open;
+                }
+                Event::FoundInExcerpt { generation, directory, answer }
+            }
             LoopEvent::Typed(typed) => return Ok(self.handle_typed(state, typed)),
             LoopEvent::Resized => Event::Resize(tty::size()),
             LoopEvent::Continued => {
@@ -338,6 +345,9 @@ impl EventLoop {
     fn replace(&mut self, open: OpenDirectory, is_new: bool, state: &State) -> Event {
         self.open = Arc::new(open);
         self.search_worker.use_directory(Arc::clone(&self.open));
+        if let Some(excerpt) = self.open.excerpt(state.query.value(), &|| false) {
+            self.open = Arc::new(excerpt);
+        }
         let directory = Arc::clone(&self.open.directory);
         let answer = Arc::new(search(&directory, self.open.index(), state.query.value(), state.today));
         Event::Reloaded { directory, answer, is_new }

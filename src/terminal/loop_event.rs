@@ -1,7 +1,10 @@
 //! What the threads send to the event loop.
 
+use std::sync::Arc;
+
 use super::input::Typed;
 use crate::app::Event;
+use crate::search::Answer;
 use crate::session::{OpenDirectory, ReloadError};
 
 /// Something that the event loop reacts to.
@@ -9,6 +12,15 @@ use crate::session::{OpenDirectory, ReloadError};
 pub(super) enum LoopEvent {
     /// An event for the state.
     State(Event),
+    /// A search has finished, in an excerpt of the directory.
+    FoundInExcerpt {
+        /// The number of the search.
+        generation: u64,
+        /// The excerpt.
+        open: Arc<OpenDirectory>,
+        /// The answer.
+        answer: Arc<Answer>,
+    },
     /// Everything that came from the keyboard in one read.
     Typed(Vec<Typed>),
     /// The terminal has another size.

@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::kiosk::ProcessorShare;
 use super::loop_event::LoopEvent;
 use crate::app::Event;
-use crate::search::{Budget, search_at};
+use crate::search::{Budget, search, search_at};
 use crate::session::OpenDirectory;
 use crate::text::Day;
 
@@ -117,6 +117,19 @@ fn answer_all(
         open = directory.unwrap_or(open);
         let Some((generation, query)) = query else { continue };
         let is_overtaken = || mailbox.generation() != generation;
+        if open.is_unindexed() {
+            let excerpt = open.excerpt(&query, &is_overtaken);
+            if excerpt.is_none() && is_overtaken() {
+                continue;
+            }
+            // A model that cannot be read any more has no answer; the watcher opens the one that took its place.
+            let found = excerpt.map_or_else(|| Arc::clone(&open), Arc::new);
+            let answer = Arc::new(search(&found.directory, found.index(), &query, today));
+            if answers.send(LoopEvent::FoundInExcerpt { generation, open: found, answer }).is_err() {
+                return;
+            }
+            continue;
+        }
         let answer = search_at(&open.directory, open.index(), &query, today, &Budget::new(&is_overtaken));
         if answer.is_none() && is_overtaken() {
             continue;

@@ -17,7 +17,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("i18n",      &["text"],                                                         &["rust_i18n"]),
     ("language",  &["text"],                                                         &["toml"]),
     ("gazetteer", &["language", "text"],                                             &[]),
-    ("model",     &["files", "gazetteer", "store", "text"],                          &[]),
+    ("model",     &["files", "gazetteer", "store", "text"],                          &["memchr"]),
     ("exchange",  &["files", "gazetteer", "i18n", "language", "model", "text"],              &["base64", "csv", "calamine", "encoding_rs", "memchr", "quick_xml", "zip"]),
     ("extract",   &["exchange", "files", "gazetteer", "language", "model", "text"],              &["toml", "html5ever", "pulldown_cmark", "quick_xml", "zip"]),
     ("search",    &["gazetteer", "language", "model", "store", "text"],              &["foldhash", "fuzzy_matcher"]),

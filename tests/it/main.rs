@@ -23,6 +23,7 @@ mod damage;
 mod directory;
 mod docs;
 mod examples;
+mod excerpts;
 mod export;
 mod exporting;
 mod extraction;

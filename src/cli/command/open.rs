@@ -42,6 +42,10 @@ pub(super) fn answer_of(
         open = open_model(source, open.index_path(), settings, io)?;
         answer = search(&open.directory, open.index(), query, today);
     }
+    if let Some(excerpt) = open.excerpt(query, &|| false) {
+        answer = search(&excerpt.directory, excerpt.index(), query, today);
+        open = excerpt;
+    }
     print_index_warnings(&open, settings, io)?;
     Ok((open, answer))
 }

@@ -154,6 +154,9 @@ impl Dialogue<'_, '_> {
 
     /// Searches for a query in one list or in all, and prints how many records match and the first of them.
     fn search(&mut self, list: Option<Pane>, query: &str) -> Result<(), Error> {
+        if let Some(excerpt) = self.session.open.excerpt(query, &|| false) {
+            self.session.open = excerpt;
+        }
         let BrowseSession { open, today, .. } = &self.session;
         let answer = search(&open.directory, open.index(), query, *today);
         self.last = LastAnswer { answer, list, ..LastAnswer::default() };

@@ -12,7 +12,7 @@ use super::problem::Problem;
 use crate::model::{Document, Model, Organisation, Person, Position, Project, ProjectId, Warning};
 
 /// The first contradiction in a model of the right types.
-pub(super) fn first_problem(model: &Model) -> Option<Problem> {
+pub(in crate::model) fn first_problem(model: &Model) -> Option<Problem> {
     links(&Parts::of_model(model), &Known::of_model(model), None).into_iter().next()
 }
 

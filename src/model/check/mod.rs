@@ -11,6 +11,7 @@ mod problem;
 mod schema;
 mod text_form;
 
+pub(in crate::model) use consistency::first_problem;
 pub(in crate::model) use contradiction::{Contradictions, MOST_LEVELS, on_cycles, too_deep};
 pub(in crate::model) use document_lines::DocumentLines;
 pub use inspection::{Inspection, inspect};

@@ -3,10 +3,12 @@
 mod age;
 mod counts;
 mod coverage;
+mod excerpt;
 mod fallback;
 mod head;
 mod links;
 mod outline;
+mod record_places;
 mod records;
 mod relations;
 mod scan;
@@ -15,6 +17,7 @@ mod whole;
 
 pub use age::Age;
 pub use coverage::Responsible;
+pub use excerpt::{ClauseTexts, ExcerptSource};
 pub use fallback::Fallback;
 pub use scan::{Scanned, people_in, scan, scan_inspected};
 pub use sources::{DirectorySource, SourceFailure};

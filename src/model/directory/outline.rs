@@ -2,25 +2,11 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::io;
 use std::ops::Range;
 
 use serde::de::{DeserializeOwned, IgnoredAny};
 
-use crate::store::Longs;
-
-/// Bytes that can be read in parts.
-pub(super) trait ByteSource: Sync {
-    /// How many there are.
-    fn size(&self) -> u64;
-
-    /// Those between two places.
-    ///
-    /// # Errors
-    ///
-    /// Those of reading; `UnexpectedEof` beyond the end.
-    fn part(&self, range: Range<u64>) -> io::Result<Cow<'_, [u8]>>;
-}
+use super::record_places::{BLOCK, ByteSource, RecordPlaces};
 
 /// The places of the parts of a model.
 #[derive(Debug, Default)]
@@ -28,10 +14,6 @@ pub(super) struct Outline {
     values: HashMap<&'static str, Range<u64>>,
     lists: HashMap<&'static str, RecordPlaces>,
 }
-
-/// For each record of a list, where it begins, followed by the end of the last.
-#[derive(Clone, Debug)]
-pub(super) struct RecordPlaces(Longs);
 
 /// The fields of a model that are lists of records.
 const LISTS: [&str; 6] = ["documents", "organisations", "projects", "people", "positions", "warnings"];
@@ -49,8 +31,6 @@ const FIELDS: [&str; 11] = [
     "positions",
     "warnings",
 ];
-/// The most bytes that are read at once, unless a record has more.
-const BLOCK: u64 = 1 << 18;
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
 impl Outline {
@@ -121,61 +101,6 @@ impl Outline {
     pub(super) fn records(&self, field: &str) -> RecordPlaces {
         self.lists.get(field).cloned().unwrap_or_default()
     }
-}
-
-impl Default for RecordPlaces {
-    fn default() -> Self {
-        Self(std::iter::once(0).collect())
-    }
-}
-
-impl RecordPlaces {
-    /// How many records there are.
-    pub(super) fn len(&self) -> usize {
-        self.0.len().saturating_sub(1)
-    }
-
-    /// The column of the places.
-    pub(super) fn into_column(self) -> Longs {
-        self.0
-    }
-
-    /// Reads each record, and stops if one is not of the type or `take` returns `None`.
-    pub(super) fn each<T: DeserializeOwned>(
-        &self,
-        source: &(impl ByteSource + ?Sized),
-        mut take: impl FnMut(usize, T) -> Option<()>,
-    ) -> Option<()> {
-        let mut next = 0;
-        while next < self.len() {
-            let start = self.0.get(next)?;
-            let first = next;
-            next += 1;
-            while next < self.len() && self.0.get(next + 1)? - start <= BLOCK {
-                next += 1;
-            }
-            let block = source.part(start..self.0.get(next)?).ok()?;
-            for index in first..next {
-                let place = |at: u64| usize::try_from(at - start).ok();
-                let record = block.get(place(self.0.get(index)?)?..place(self.0.get(index + 1)?)?)?;
-                take(index, serde_json::from_slice(without_comma(record)).ok()?)?;
-            }
-        }
-        Some(())
-    }
-
-    /// Where a record is.
-    pub(super) fn place(&self, index: usize, source: &(impl ByteSource + ?Sized)) -> Option<Range<u64>> {
-        let (start, end) = (self.0.get(index)?, self.0.get(index + 1)?);
-        let length = without_comma(&source.part(start..end).ok()?).len();
-        Some(start..start + length as u64)
-    }
-}
-
-/// The bytes of a record without what stands before the next one.
-fn without_comma(bytes: &[u8]) -> &[u8] {
-    let bytes = bytes.trim_ascii_end();
-    bytes.strip_suffix(b",").map_or(bytes, <[u8]>::trim_ascii_end)
 }
 
 /// A value of a model.
@@ -258,7 +183,7 @@ impl<S: ByteSource + ?Sized> Cursor<'_, S> {
             has_next = self.has_next(b']')?;
         }
         self.at += 1;
-        Some(RecordPlaces(starts.into_iter().chain([last]).collect()))
+        Some(RecordPlaces::new(starts.into_iter().chain([last]).collect()))
     }
 
     /// Skips the value here, without recursion.
@@ -328,18 +253,6 @@ impl<S: ByteSource + ?Sized> Cursor<'_, S> {
 
 const fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\n' | b'\r' | b'\t')
-}
-
-impl ByteSource for [u8] {
-    fn size(&self) -> u64 {
-        self.len() as u64
-    }
-
-    fn part(&self, range: Range<u64>) -> io::Result<Cow<'_, [u8]>> {
-        let [start, end] = [range.start, range.end].map(usize::try_from);
-        let bytes = start.ok().zip(end.ok()).and_then(|(start, end)| self.get(start..end));
-        bytes.map(Cow::Borrowed).ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
-    }
 }
 
 #[cfg(test)]

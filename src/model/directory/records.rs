@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
 use serde::de::DeserializeOwned;
 
-use super::outline::ByteSource;
+use super::record_places::ByteSource;
 use crate::files::{Identity, hash_of_file};
 use crate::model::{
     Basis, Document, DocumentId, Holder, Nameless, Organisation, OrganisationId, OrganisationKind, Person, PersonId,

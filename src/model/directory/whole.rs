@@ -8,6 +8,12 @@ use super::head::Head;
 use crate::model::{Area, Model, SCHEMA, Warning};
 
 impl Directory {
+    /// The directory with the settings of another: how long its numbers are fresh, and where its records are from.
+    #[must_use]
+    pub fn with_settings_of(self, other: &Self) -> Self {
+        Self { fresh_years: other.fresh_years, sources: Arc::clone(&other.sources), ..self }
+    }
+
     /// An empty directory with the same title and maintainer.
     #[must_use]
     pub fn without_records(&self) -> Self {

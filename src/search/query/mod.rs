@@ -1,5 +1,6 @@
 //! Reads what was typed into clauses of terms.
 
+pub(in crate::search) mod clause_texts;
 pub(in crate::search) mod compounds;
 pub(in crate::search) mod ignored;
 pub(in crate::search) mod normalization;

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::files::{Identity, open_regular};
 use crate::i18n::Lang;
-use crate::model::{Directory, people_in};
+use crate::model::{Directory, ExcerptSource, people_in};
 use crate::session::env::{Env, Log};
 use crate::session::error::Error;
 use crate::session::index_builder::{MIN_BYTES, MIN_PEOPLE, ReportProgress, build_index};
@@ -38,14 +38,7 @@ pub struct OpenOptions<'a> {
 /// Those of [`open`](super::open).
 pub(super) fn open_file(path: &Path, options: &OpenOptions<'_>) -> Result<OpenDirectory, Error> {
     let mut warnings = Vec::new();
-    let indexed = open_indexed(path, &mut warnings, options);
-    if let (Some(log), Err(error @ Error::NoIndex { .. })) = (options.kiosk_log, &indexed) {
-        let warnings = warnings.iter().map(|warning| warning.words(Lang::En));
-        for words in warnings.chain([error.words(Lang::En)]) {
-            log(&words);
-        }
-    }
-    let mut open = if let Some(open) = indexed? {
+    let mut open = if let Some(open) = open_indexed(path, &mut warnings, options)? {
         open
     } else {
         let bytes = read_file_model(path, options)?;
@@ -101,13 +94,17 @@ fn open_large(path: &Path) -> Option<File> {
     (Identity::of(&file).ok()? == Identity::from_metadata(&there)).then_some(file)
 }
 
-/// The directory of a large model without an index. The index is built and kept in the cache. `None` if the model is too
+/// The directory of a large model without an index. The index is built and kept in the cache; in a kiosk, where building it
+/// would take more than a few seconds in each session, each query is answered by an excerpt. `None` if the model is too
 /// small for an index or not sound.
-///
-/// Errors: [`Error::NoIndex`] in a kiosk if building it would take more than a few seconds, in each session.
 fn open_without_index(path: &Path, file: &File, options: &OpenOptions<'_>) -> Result<Option<OpenDirectory>, Error> {
     if options.kiosk_log.is_some() && file.metadata().is_ok_and(|there| there.len() > MAX_BYTES_OF_KIOSK) {
-        return Err(Error::NoIndex { path: path.to_owned() });
+        let source = file.try_clone().ok().and_then(ExcerptSource::open);
+        let open = source.and_then(OpenDirectory::unindexed);
+        return Ok(open.map(|mut open| {
+            open.warnings.push(OpenWarning::NoIndex(path.to_owned()));
+            open
+        }));
     }
     let bytes = read_file_model(path, options)?;
     // A few people with much evidence take as many bytes: for them, counting is the only cost.

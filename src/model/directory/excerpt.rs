@@ -1,0 +1,396 @@
+//! Excerpts of a model that is too large to be loaded, and has no index: the records with the words of a query, and what
+//! they refer to.
+
+use std::collections::{HashMap, HashSet};
+use std::fs::File;
+
+use memchr::memmem::Finder;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::Directory;
+use super::links::Documents;
+use super::outline::Outline;
+use super::record_places::RecordPlaces;
+use super::records::ModelFile;
+use crate::files::{Identity, hash_of};
+use crate::gazetteer::RegionCode;
+use crate::model::check::{MOST_LEVELS, first_problem};
+use crate::model::{
+    Area, Document, Fact, Maintainer, Model, OrganisationId, Person, PersonId, Position, Project, ProjectId, SCHEMA,
+    TitleTranslations, Warning,
+};
+use crate::text::{Day, fold};
+
+/// The most people of an excerpt.
+const MOST_PEOPLE: usize = 1_000;
+/// The most records of every other list that are taken for their words.
+const MOST_OTHERS: usize = 200;
+/// The most clauses that are told apart.
+const MOST_CLAUSES: usize = 32;
+
+/// A model's file, and where its records are.
+#[derive(Debug)]
+pub struct ExcerptSource {
+    file: ModelFile,
+    /// The title and the other fields that are no lists of records. Its lists are empty.
+    head: Model,
+    /// The latest day on which a document was published.
+    date: Option<Day>,
+    people: RecordPlaces,
+    positions: RecordPlaces,
+    projects: RecordPlaces,
+    organisations: RecordPlaces,
+    documents: RecordPlaces,
+    warnings: RecordPlaces,
+}
+
+/// What the records of an excerpt contain.
+///
+/// * **Shape** — a clause for each part of a query, with the folded texts of which one is enough. Without clauses, the
+///   first records are taken.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ClauseTexts(pub Vec<Vec<String>>);
+
+/// The clauses that something answers, a bit for each.
+type Mask = u32;
+
+impl ExcerptSource {
+    /// Reads where the records of a model are. Returns `None` if the file is no model of this schema, or cannot be read.
+    ///
+    /// The records themselves are checked when an excerpt has them.
+    #[must_use]
+    pub fn open(file: File) -> Option<Self> {
+        let identity = Identity::of(&file).ok()?;
+        let file = ModelFile::new(file, identity, 0);
+        let outline = Outline::of(&file)?;
+        let head = Model {
+            schema: outline.value("schema", &file, || None).filter(|schema| *schema == SCHEMA)?,
+            title: outline.value("title", &file, || None)?,
+            title_translations: outline.value("title_translations", &file, || Some(TitleTranslations::default()))?,
+            maintainer: outline.value::<Option<Maintainer>>("maintainer", &file, || Some(None))?,
+            areas: outline.value("areas", &file, || Some(Vec::new()))?,
+            documents: Vec::new(),
+            organisations: Vec::new(),
+            projects: Vec::new(),
+            people: Vec::new(),
+            positions: Vec::new(),
+            warnings: Vec::new(),
+        };
+        let mut published = Documents::default();
+        outline.records("documents").each(&file, |index, document: Document| {
+            published.take(index, &document);
+            Some(())
+        })?;
+        Some(Self {
+            date: published.latest.map(|(day, _)| day),
+            people: outline.records("people"),
+            positions: outline.records("positions"),
+            projects: outline.records("projects"),
+            organisations: outline.records("organisations"),
+            documents: outline.records("documents"),
+            warnings: outline.records("warnings"),
+            head,
+            file,
+        })
+    }
+
+    /// The areas of the model's own that include a region.
+    pub fn areas_with(&self, region: RegionCode) -> impl Iterator<Item = &Area> {
+        self.head.areas.iter().filter(move |area| area.regions.contains(&region))
+    }
+
+    /// The directory of an excerpt, with the date of the whole.
+    ///
+    /// Reads the whole file. Returns `None` if it is stopped, a record cannot be read or the records contradict each
+    /// other.
+    #[must_use]
+    pub fn directory(&self, texts: &ClauseTexts, is_stopped: &dyn Fn() -> bool) -> Option<Directory> {
+        let mut directory = Directory::new(self.excerpt(texts, is_stopped)?);
+        directory.head.date = self.date;
+        Some(directory)
+    }
+
+    /// The records that answer the most clauses, and what they refer to. A person answers with their positions, and a
+    /// position with its project and its organisation.
+    fn excerpt(&self, texts: &ClauseTexts, is_stopped: &dyn Fn() -> bool) -> Option<Model> {
+        let mut scan = Scan {
+            file: &self.file,
+            is_stopped,
+            is_all: texts.0.is_empty(),
+            matcher: Matcher::new(texts),
+            masks: HashMap::new(),
+        };
+        let organisations = scan.lenders(&self.organisations, |_, _| Some(0))?;
+        let projects = scan.lenders(&self.projects, |scan, record| {
+            let links: ProjectLinks = serde_json::from_slice(record).ok()?;
+            Some(links.coordinator.map_or(0, |fact| scan.mask_of(fact.value.as_ref())))
+        })?;
+        let nameless = scan.positions(&self.positions)?;
+        let people = scan.chosen(&self.people, MOST_PEOPLE, |scan, record| {
+            if scan.masks.is_empty() { Some(0) } else { Some(scan.mask_of(&id_in(record)?)) }
+        })?;
+        let documents = scan.chosen(&self.documents, MOST_OTHERS, |_, _| Some(0))?;
+        drop(scan);
+        self.model_of(Chosen { people, nameless, projects, organisations, documents }, is_stopped)
+    }
+
+    /// The model of some records and of those that they refer to.
+    fn model_of(&self, chosen: Chosen, is_stopped: &dyn Fn() -> bool) -> Option<Model> {
+        let people: Vec<Person> = self.read(&self.people, &chosen.people)?;
+        let ids: HashSet<&str> = people.iter().map(|person| person.id.as_str()).collect();
+        let mut held = chosen.nameless;
+        self.positions.each_raw(&self.file, |index, record| {
+            let links: PositionLinks = serde_json::from_slice(record).ok()?;
+            held.extend(ids.contains(links.holder.as_str()).then_some(index));
+            (!is_stopped()).then_some(())
+        })?;
+        held.sort_unstable();
+        let positions: Vec<Position> = self.read(&self.positions, &held)?;
+        let mut cited = Cited::default();
+        cited.add(&people)?;
+        cited.add(&positions)?;
+        let (mut in_projects, mut projects) = (chosen.projects, Vec::<Project>::new());
+        // Each turn adds the projects that those of the last are part of.
+        for _ in 0..=MOST_LEVELS {
+            projects = self.read(&self.projects, &in_projects)?;
+            cited.add(&projects)?;
+            let more = self.indices(&self.projects, &in_projects, &cited)?;
+            if more.len() == in_projects.len() {
+                break;
+            }
+            in_projects = more;
+        }
+        let in_organisations = self.indices(&self.organisations, &chosen.organisations, &cited)?;
+        let organisations = self.read(&self.organisations, &in_organisations)?;
+        cited.add(&organisations)?;
+        let mut model = Model { organisations, projects, people, positions, ..self.head.clone() };
+        let present: HashSet<String> = ids_of(&model);
+        let mut warnings = Vec::new();
+        self.warnings.each_raw(&self.file, |_, record| {
+            let warning: Warning = serde_json::from_slice(record).ok()?;
+            warnings.extend(Some(warning).filter(|it| it.about.iter().all(|id| present.contains(&id.to_string()))));
+            (!is_stopped()).then_some(())
+        })?;
+        cited.add(&warnings)?;
+        let in_documents = self.indices(&self.documents, &chosen.documents, &cited)?;
+        let documents: Vec<Document> = self.read(&self.documents, &in_documents)?;
+        model.warnings = warnings;
+        model.documents = documents;
+        first_problem(&model).is_none().then_some(model)
+    }
+
+    /// The records at some indices.
+    fn read<T: DeserializeOwned>(&self, list: &RecordPlaces, indices: &[usize]) -> Option<Vec<T>> {
+        indices.iter().map(|index| list.get(*index, &self.file)).collect()
+    }
+
+    /// The indices of some records and of those that are cited, in order.
+    fn indices(&self, list: &RecordPlaces, chosen: &[usize], cited: &Cited) -> Option<Vec<usize>> {
+        let mut all: HashSet<usize> = chosen.iter().copied().collect();
+        list.each_raw(&self.file, |index, record| {
+            all.extend(cited.0.contains(&id_in(record)?).then_some(index));
+            Some(())
+        })?;
+        let mut all: Vec<usize> = all.into_iter().collect();
+        all.sort_unstable();
+        Some(all)
+    }
+}
+
+/// The records of an excerpt, by index.
+struct Chosen {
+    people: Vec<usize>,
+    nameless: Vec<usize>,
+    projects: Vec<usize>,
+    organisations: Vec<usize>,
+    documents: Vec<usize>,
+}
+
+/// A pass through the lists of a model, each of which may inherit what the records of those before it answer.
+struct Scan<'a> {
+    file: &'a ModelFile,
+    is_stopped: &'a dyn Fn() -> bool,
+    /// Whether nothing is asked for.
+    is_all: bool,
+    matcher: Matcher,
+    /// What the records of an id answer, by the hash of the id.
+    masks: HashMap<u64, Mask>,
+}
+
+impl Scan<'_> {
+    /// The best records of a list, by what they answer and inherit.
+    fn chosen(
+        &mut self,
+        list: &RecordPlaces,
+        most: usize,
+        inherited: impl Fn(&Self, &[u8]) -> Option<Mask>,
+    ) -> Option<Vec<usize>> {
+        let mut best = Best::new(most, self.is_all);
+        list.each_raw(self.file, |index, record| {
+            let mask = self.matcher.mask(record) | inherited(self, record)?;
+            best.push(index, mask);
+            (!(self.is_stopped)()).then_some(())
+        })?;
+        Some(best.into_indices())
+    }
+
+    /// The best records of a list that positions inherit from.
+    fn lenders(&mut self, list: &RecordPlaces, inherited: impl Fn(&Self, &[u8]) -> Option<Mask>) -> Option<Vec<usize>> {
+        let mut best = Best::new(MOST_OTHERS, self.is_all);
+        list.each_raw(self.file, |index, record| {
+            let mask = self.matcher.mask(record) | inherited(self, record)?;
+            best.push(index, mask);
+            self.note(mask, || id_in(record))?;
+            (!(self.is_stopped)()).then_some(())
+        })?;
+        Some(best.into_indices())
+    }
+
+    /// The best positions without a named holder. What the others answer, their holders inherit.
+    fn positions(&mut self, list: &RecordPlaces) -> Option<Vec<usize>> {
+        let mut best = Best::new(MOST_OTHERS, self.is_all);
+        list.each_raw(self.file, |index, record| {
+            let own = self.matcher.mask(record);
+            if own != 0 || !self.masks.is_empty() || self.is_all {
+                let links: PositionLinks = serde_json::from_slice(record).ok()?;
+                let project = links.project.map_or(0, |fact| self.mask_of(fact.value.as_ref()));
+                let organisation = links.organisation.map_or(0, |fact| self.mask_of(fact.value.as_ref()));
+                let mask = own | project | organisation;
+                if links.holder.starts_with(PersonId::PREFIX) {
+                    self.note(mask, || Some(links.holder))?;
+                } else {
+                    best.push(index, mask);
+                }
+            }
+            (!(self.is_stopped)()).then_some(())
+        })?;
+        Some(best.into_indices())
+    }
+
+    /// Notes what the record of an id answers.
+    fn note(&mut self, mask: Mask, id: impl FnOnce() -> Option<String>) -> Option<()> {
+        if mask != 0 {
+            *self.masks.entry(hash_of(id()?.as_bytes())).or_default() |= mask;
+        }
+        Some(())
+    }
+
+    fn mask_of(&self, id: &str) -> Mask {
+        self.masks.get(&hash_of(id.as_bytes())).copied().unwrap_or_default()
+    }
+}
+
+/// The ids that a project refers to and inherits answers from.
+#[derive(Deserialize)]
+struct ProjectLinks {
+    #[serde(default)]
+    coordinator: Option<Fact<OrganisationId>>,
+}
+
+/// The ids that a position refers to.
+#[derive(Deserialize)]
+struct PositionLinks {
+    holder: String,
+    #[serde(default)]
+    project: Option<Fact<ProjectId>>,
+    #[serde(default)]
+    organisation: Option<Fact<OrganisationId>>,
+}
+
+/// Finds the clauses that the text of a record answers.
+struct Matcher {
+    clauses: Vec<Vec<Finder<'static>>>,
+    /// The text of a record, folded.
+    folded: Vec<u8>,
+}
+
+impl Matcher {
+    fn new(texts: &ClauseTexts) -> Self {
+        let finders = |any: &Vec<String>| any.iter().map(|text| Finder::new(text.as_str()).into_owned()).collect();
+        Self { clauses: texts.0.iter().take(MOST_CLAUSES).map(finders).collect(), folded: Vec::new() }
+    }
+
+    fn mask(&mut self, record: &[u8]) -> Mask {
+        if self.clauses.is_empty() {
+            return 0;
+        }
+        self.folded.clear();
+        if record.is_ascii() {
+            self.folded.extend(record.iter().map(u8::to_ascii_lowercase));
+        } else {
+            self.folded.extend(fold(&String::from_utf8_lossy(record)).bytes());
+        }
+        let answers = |any: &[Finder<'_>]| any.iter().any(|finder| finder.find(&self.folded).is_some());
+        (0..).zip(&self.clauses).map(|(clause, any)| Mask::from(answers(any)) << clause).sum()
+    }
+}
+
+/// The records that answer the most clauses; of equals, the first.
+struct Best {
+    most: usize,
+    is_all: bool,
+    /// For each number of clauses, the records that answer so many.
+    indices: Vec<Vec<usize>>,
+}
+
+impl Best {
+    fn new(most: usize, is_all: bool) -> Self {
+        Self { most, is_all, indices: vec![Vec::new(); MOST_CLAUSES + 1] }
+    }
+
+    fn push(&mut self, index: usize, mask: Mask) {
+        let count = usize::try_from(mask.count_ones()).unwrap_or_default();
+        if let Some(indices) = self.indices.get_mut(count)
+            && (count > 0 || self.is_all)
+            && indices.len() < self.most
+        {
+            indices.push(index);
+        }
+    }
+
+    /// The indices, in order.
+    fn into_indices(self) -> Vec<usize> {
+        let mut indices: Vec<usize> = self.indices.into_iter().rev().flatten().take(self.most).collect();
+        indices.sort_unstable();
+        indices
+    }
+}
+
+/// The ids that records refer to.
+#[derive(Default)]
+struct Cited(HashSet<String>);
+
+impl Cited {
+    fn add(&mut self, records: &impl serde::Serialize) -> Option<()> {
+        let mut values = vec![serde_json::to_value(records).ok()?];
+        while let Some(value) = values.pop() {
+            match value {
+                Value::String(text) if text.contains(':') => drop(self.0.insert(text)),
+                Value::Array(items) => values.extend(items),
+                Value::Object(fields) => values.extend(fields.into_iter().map(|(_, value)| value)),
+                _ => {}
+            }
+        }
+        Some(())
+    }
+}
+
+/// The id of a record in its JSON.
+fn id_in(record: &[u8]) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Named {
+        id: String,
+    }
+    serde_json::from_slice::<Named>(record).ok().map(|named| named.id)
+}
+
+/// The ids of all records that a warning can be about.
+fn ids_of(model: &Model) -> HashSet<String> {
+    let people = model.people.iter().map(|person| person.id.to_string());
+    let positions = model.positions.iter().map(|position| position.id.to_string());
+    let projects = model.projects.iter().map(|project| project.id.to_string());
+    let organisations = model.organisations.iter().map(|organisation| organisation.id.to_string());
+    people.chain(positions).chain(projects).chain(organisations).collect()
+}

@@ -1,0 +1,116 @@
+//! Where the records of a list are in a model's bytes, and reading them.
+
+use std::borrow::Cow;
+use std::io;
+use std::ops::Range;
+
+use serde::de::DeserializeOwned;
+
+use crate::store::Longs;
+
+/// The most bytes that are read at once, unless a record has more.
+pub(super) const BLOCK: u64 = 1 << 18;
+
+/// Bytes that can be read in parts.
+pub(super) trait ByteSource: Sync {
+    /// How many there are.
+    fn size(&self) -> u64;
+
+    /// Those between two places.
+    ///
+    /// # Errors
+    ///
+    /// Those of reading; `UnexpectedEof` beyond the end.
+    fn part(&self, range: Range<u64>) -> io::Result<Cow<'_, [u8]>>;
+}
+
+/// For each record of a list, where it begins, followed by the end of the last.
+#[derive(Clone, Debug)]
+pub(super) struct RecordPlaces(Longs);
+
+impl Default for RecordPlaces {
+    fn default() -> Self {
+        Self(std::iter::once(0).collect())
+    }
+}
+
+impl RecordPlaces {
+    /// The places in a column: where each record begins, and the end of the last.
+    pub(super) const fn new(column: Longs) -> Self {
+        Self(column)
+    }
+
+    /// How many records there are.
+    pub(super) fn len(&self) -> usize {
+        self.0.len().saturating_sub(1)
+    }
+
+    /// The column of the places.
+    pub(super) fn into_column(self) -> Longs {
+        self.0
+    }
+
+    /// Reads each record, and stops if one is not of the type or `take` returns `None`.
+    pub(super) fn each<T: DeserializeOwned>(
+        &self,
+        source: &(impl ByteSource + ?Sized),
+        mut take: impl FnMut(usize, T) -> Option<()>,
+    ) -> Option<()> {
+        self.each_raw(source, |index, record| take(index, serde_json::from_slice(record).ok()?))
+    }
+
+    /// Reads the bytes of each record, and stops if they cannot be read or `take` returns `None`.
+    pub(super) fn each_raw(
+        &self,
+        source: &(impl ByteSource + ?Sized),
+        mut take: impl FnMut(usize, &[u8]) -> Option<()>,
+    ) -> Option<()> {
+        let mut next = 0;
+        while next < self.len() {
+            let start = self.0.get(next)?;
+            let first = next;
+            next += 1;
+            while next < self.len() && self.0.get(next + 1)? - start <= BLOCK {
+                next += 1;
+            }
+            let block = source.part(start..self.0.get(next)?).ok()?;
+            for index in first..next {
+                let place = |at: u64| usize::try_from(at - start).ok();
+                let record = block.get(place(self.0.get(index)?)?..place(self.0.get(index + 1)?)?)?;
+                take(index, without_comma(record))?;
+            }
+        }
+        Some(())
+    }
+
+    /// Reads a record. Returns `None` if there is none or it is not of the type.
+    pub(super) fn get<T: DeserializeOwned>(&self, index: usize, source: &(impl ByteSource + ?Sized)) -> Option<T> {
+        let record = source.part(self.0.get(index)?..self.0.get(index + 1)?).ok()?;
+        serde_json::from_slice(without_comma(&record)).ok()
+    }
+
+    /// Where a record is.
+    pub(super) fn place(&self, index: usize, source: &(impl ByteSource + ?Sized)) -> Option<Range<u64>> {
+        let (start, end) = (self.0.get(index)?, self.0.get(index + 1)?);
+        let length = without_comma(&source.part(start..end).ok()?).len();
+        Some(start..start + length as u64)
+    }
+}
+
+/// The bytes of a record without what stands before the next one.
+fn without_comma(bytes: &[u8]) -> &[u8] {
+    let bytes = bytes.trim_ascii_end();
+    bytes.strip_suffix(b",").map_or(bytes, <[u8]>::trim_ascii_end)
+}
+
+impl ByteSource for [u8] {
+    fn size(&self) -> u64 {
+        self.len() as u64
+    }
+
+    fn part(&self, range: Range<u64>) -> io::Result<Cow<'_, [u8]>> {
+        let [start, end] = [range.start, range.end].map(usize::try_from);
+        let bytes = start.ok().zip(end.ok()).and_then(|(start, end)| self.get(start..end));
+        bytes.map(Cow::Borrowed).ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
+    }
+}

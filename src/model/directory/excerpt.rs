@@ -115,13 +115,18 @@ impl ExcerptSource {
     /// The records that answer the most clauses, and what they refer to. A person answers with their positions, and a
     /// position with its project and its organisation.
     fn excerpt(&self, texts: &ClauseTexts, is_stopped: &dyn Fn() -> bool) -> Option<Model> {
-        let mut scan = Scan {
-            file: &self.file,
-            is_stopped,
-            is_all: texts.0.is_empty(),
-            matcher: Matcher::new(texts),
-            masks: HashMap::new(),
-        };
+        if texts.0.is_empty() {
+            let first = |list: &RecordPlaces, most: usize| (0..list.len().min(most)).collect();
+            let chosen = Chosen {
+                people: first(&self.people, MOST_PEOPLE),
+                nameless: Vec::new(),
+                projects: first(&self.projects, MOST_OTHERS),
+                organisations: first(&self.organisations, MOST_OTHERS),
+                documents: first(&self.documents, MOST_OTHERS),
+            };
+            return self.model_of(chosen, is_stopped);
+        }
+        let mut scan = Scan { file: &self.file, is_stopped, matcher: Matcher::new(texts), masks: HashMap::new() };
         let organisations = scan.lenders(&self.organisations, |_, _| Some(0))?;
         let projects = scan.lenders(&self.projects, |scan, record| {
             let links: ProjectLinks = serde_json::from_slice(record).ok()?;
@@ -212,8 +217,6 @@ struct Chosen {
 struct Scan<'a> {
     file: &'a ModelFile,
     is_stopped: &'a dyn Fn() -> bool,
-    /// Whether nothing is asked for.
-    is_all: bool,
     matcher: Matcher,
     /// What the records of an id answer, by the hash of the id.
     masks: HashMap<u64, Mask>,
@@ -227,7 +230,7 @@ impl Scan<'_> {
         most: usize,
         inherited: impl Fn(&Self, &[u8]) -> Option<Mask>,
     ) -> Option<Vec<usize>> {
-        let mut best = Best::new(most, self.is_all);
+        let mut best = Best::new(most);
         list.each_raw(self.file, |index, record| {
             let mask = self.matcher.mask(record) | inherited(self, record)?;
             best.push(index, mask);
@@ -238,7 +241,7 @@ impl Scan<'_> {
 
     /// The best records of a list that positions inherit from.
     fn lenders(&mut self, list: &RecordPlaces, inherited: impl Fn(&Self, &[u8]) -> Option<Mask>) -> Option<Vec<usize>> {
-        let mut best = Best::new(MOST_OTHERS, self.is_all);
+        let mut best = Best::new(MOST_OTHERS);
         list.each_raw(self.file, |index, record| {
             let mask = self.matcher.mask(record) | inherited(self, record)?;
             best.push(index, mask);
@@ -250,10 +253,10 @@ impl Scan<'_> {
 
     /// The best positions without a named holder. What the others answer, their holders inherit.
     fn positions(&mut self, list: &RecordPlaces) -> Option<Vec<usize>> {
-        let mut best = Best::new(MOST_OTHERS, self.is_all);
+        let mut best = Best::new(MOST_OTHERS);
         list.each_raw(self.file, |index, record| {
             let own = self.matcher.mask(record);
-            if own != 0 || !self.masks.is_empty() || self.is_all {
+            if own != 0 || !self.masks.is_empty() {
                 let links: PositionLinks = serde_json::from_slice(record).ok()?;
                 let project = links.project.map_or(0, |fact| self.mask_of(fact.value.as_ref()));
                 let organisation = links.organisation.map_or(0, |fact| self.mask_of(fact.value.as_ref()));
@@ -313,9 +316,6 @@ impl Matcher {
     }
 
     fn mask(&mut self, record: &[u8]) -> Mask {
-        if self.clauses.is_empty() {
-            return 0;
-        }
         self.folded.clear();
         if record.is_ascii() {
             self.folded.extend(record.iter().map(u8::to_ascii_lowercase));
@@ -330,20 +330,19 @@ impl Matcher {
 /// The records that answer the most clauses; of equals, the first.
 struct Best {
     most: usize,
-    is_all: bool,
     /// For each number of clauses, the records that answer so many.
     indices: Vec<Vec<usize>>,
 }
 
 impl Best {
-    fn new(most: usize, is_all: bool) -> Self {
-        Self { most, is_all, indices: vec![Vec::new(); MOST_CLAUSES + 1] }
+    fn new(most: usize) -> Self {
+        Self { most, indices: vec![Vec::new(); MOST_CLAUSES + 1] }
     }
 
     fn push(&mut self, index: usize, mask: Mask) {
         let count = usize::try_from(mask.count_ones()).unwrap_or_default();
         if let Some(indices) = self.indices.get_mut(count)
-            && (count > 0 || self.is_all)
+            && count > 0
             && indices.len() < self.most
         {
             indices.push(index);

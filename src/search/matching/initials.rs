@@ -54,6 +54,17 @@ pub(in crate::search) fn records(
     found
 }
 
+/// The records whose names have at least so many words that begin with `letters`.
+pub(in crate::search) fn with_words(
+    dictionary: &Dictionary,
+    letters: &str,
+    count: usize,
+    record_count: u32,
+    budget: &Budget<'_>,
+) -> Bits {
+    Beginnings { dictionary, record_count, budget, known: HashMap::new() }.with(letters, count)
+}
+
 struct Beginnings<'a> {
     dictionary: &'a Dictionary,
     record_count: u32,

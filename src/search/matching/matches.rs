@@ -6,7 +6,7 @@ use foldhash::HashSet;
 
 use crate::gazetteer::Place;
 use crate::search::budget::Budget;
-use crate::search::hit::{Field, Step};
+use crate::search::hit::{Field, Step, Tier};
 use crate::search::index::bits::{Bits, List};
 use crate::search::index::record_set::Records;
 use crate::search::index::term_dictionary::TermContext;
@@ -151,6 +151,31 @@ impl Matches {
         }
         let graded = std::mem::take(&mut self.graded).into_iter().chain(other.graded);
         *self = Self::of(graded.map(ScoredRecords::group).collect(), record_count, budget);
+    }
+
+    /// Takes a weight from the words of names that only begin with what was typed, but for some records.
+    pub(in crate::search) fn weaken_beginnings(
+        &mut self,
+        weight: i64,
+        but: &Bits,
+        record_count: u32,
+        budget: &Budget<'_>,
+    ) {
+        let is_beginning = |one: &ScoredRecords| one.field == Field::Name && one.grade.tier == Tier::Prefix;
+        let mut groups = Vec::new();
+        for one in std::mem::take(&mut self.graded) {
+            if !is_beginning(&one) {
+                groups.push(one.group());
+                continue;
+            }
+            _ = budget.is_overtaken(one.records.work());
+            let (kept, weakened) = one.records.parted(but);
+            let grade = TermScore { weight: one.grade.weight - weight, ..one.grade };
+            for (grade, records) in [(one.grade, kept), (grade, weakened)] {
+                groups.push(ScoredRecords { grade, records, ..one.clone() }.group());
+            }
+        }
+        *self = Self::of(groups, record_count, budget);
     }
 
     /// Keeps only the records that `other` has too, each by the worse of its two matches.

@@ -7,11 +7,12 @@ use crate::model::{Directory, RecordRef};
 use crate::search::answer::{Alike, Answer};
 use crate::search::budget::Budget;
 use crate::search::hit::{Notice, Pane, Tier};
-use crate::search::index::Index;
 use crate::search::index::bits::Bits;
 use crate::search::index::record_set::Records;
+use crate::search::index::{Index, WordKind};
 use crate::search::matching::alternatives::Alternatives;
 use crate::search::matching::finder::{find, find_hint, find_meant};
+use crate::search::matching::initials::with_words;
 use crate::search::matching::matches::Matches;
 use crate::search::query::operator::Scope;
 use crate::search::query::parser::{Clause, Query};
@@ -21,6 +22,8 @@ use crate::search::ranking::conjunction::{FULL_NAME, Joined, work_of};
 use crate::search::ranking::search::{ListPart, Search, parts_of};
 use crate::text::{Day, fold};
 
+/// What it costs that two words of a query are met by one word of a name.
+const SHARED_WORD: i64 = 40;
 /// The most words that decide between equals.
 const MOST_HINTS: usize = 32;
 /// What a word that only asks is worth where a record has it: more than any good place in a text.
@@ -55,6 +58,7 @@ pub(in crate::search) fn ranked(
         asked = divided.iter().collect();
         found = asked.iter().map(|clause| search.answering(clause, find)).collect();
     }
+    search.weaken_shared_words(&asked, &mut found);
     let mut all = search.joined(&found.iter().collect::<Vec<_>>());
     let mut notices = notices(directory, query);
     notices.extend(search.add_apart(&asked, &found, &mut all));
@@ -113,6 +117,27 @@ impl Search<'_> {
             None => vec![(*clause).clone()],
         });
         Some(divided.flatten().collect())
+    }
+
+    /// A word that begins another one, as in `Heinonen H.`, is meant for another word of the name: what it begins in names
+    /// without a further word is worth less.
+    fn weaken_shared_words(&self, asked: &[&Clause], found: &mut [Matches]) {
+        let word = |clause: &&Clause| match clause.any.as_slice() {
+            [term] if term.is_word() => Some(term.folded.clone()),
+            _ => None,
+        };
+        let words: Vec<Option<String>> = asked.iter().map(word).collect();
+        for (letters, found) in words.iter().zip(found) {
+            let Some(letters) = letters else { continue };
+            let is_longer = |other: &&String| other.len() > letters.len() && other.starts_with(letters);
+            let count = words.iter().flatten().filter(is_longer).count();
+            if count > 0 {
+                let (index, budget) = (self.index, self.budget);
+                let dictionary = index.dictionary(WordKind::Plain);
+                let enough = with_words(dictionary, letters, count + 1, index.record_count, budget);
+                found.weaken_beginnings(SHARED_WORD, &enough, index.record_count, budget);
+            }
+        }
     }
 
     /// Where no record of a list answers for all places that are asked for, those that answer for one of them do. Tells

@@ -112,12 +112,7 @@ impl Asked {
         if !(2..=16).contains(&letters.len()) || !letters.iter().all(|letter| letter.is_alphanumeric()) {
             return None;
         }
-        let names = record.texts.iter().filter(|text| text.field == Field::Name && !text.is_alias);
-        let words: Vec<&str> = names
-            .flat_map(|text| text.words.iter().filter(|word| !text.is_place || word.is_first))
-            .filter(|word| !word.has_signs)
-            .map(|word| word.folded.as_str())
-            .collect();
+        let words: Vec<&str> = record.name_words().collect();
         let cut = |from: usize, to: usize| letters[from..to].iter().collect::<String>();
         let end = letters.len();
         let has_two = |at: usize| begin(&words, &[cut(0, at), cut(at, end)]);

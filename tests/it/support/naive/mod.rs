@@ -59,7 +59,10 @@ impl World {
 
     /// The records that answer all words and none of the excluded ones, as each list has them.
     pub(crate) fn scan(&self, asked: &[Asked], excluded: &[Asked]) -> Vec<(Pane, Vec<Answered>)> {
-        let found: Vec<Vec<Option<Found>>> = asked.iter().map(|word| self.matches(word)).collect();
+        let mut found: Vec<Vec<Option<Found>>> = asked.iter().map(|word| self.matches(word)).collect();
+        for (word, found) in asked.iter().zip(&mut found) {
+            self.weaken_shared_words(word, asked, found);
+        }
         let excluded: Vec<_> = excluded.iter().map(|word| self.matches(word)).collect();
         let is_left = |at: &usize| excluded.iter().all(|all| all[*at].is_none());
         let all: Vec<usize> = (0..self.records.len()).filter(is_left).collect();
@@ -81,6 +84,24 @@ impl World {
                 (pane, answers.into_iter().map(|(_, answer)| answer).collect())
             })
             .into()
+    }
+
+    /// A word that begins others of the query needs a word of the name for each of them and one for itself.
+    fn weaken_shared_words(&self, word: &Asked, asked: &[Asked], found: &mut [Option<Found>]) {
+        let is_longer =
+            |other: &&Asked| other.is_word() && other.folded != word.folded && other.folded.starts_with(&word.folded);
+        let needed = 1 + asked.iter().filter(is_longer).count();
+        if needed == 1 || !word.is_word() {
+            return;
+        }
+        for (record, found) in self.records.iter().zip(found) {
+            let is_beginning = |found: &&mut Found| found.field == Field::Name && found.tier == Tier::Prefix;
+            if let Some(found) = found.as_mut().filter(is_beginning)
+                && record.name_words().filter(|own| own.starts_with(&word.folded)).count() < needed
+            {
+                found.weight -= 40;
+            }
+        }
     }
 
     /// Those of some records that answer all words.

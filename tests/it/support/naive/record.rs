@@ -47,6 +47,13 @@ pub(crate) struct Word {
 }
 
 impl Record {
+    /// The words of its name without signs; of the name of a place, the first.
+    pub(crate) fn name_words(&self) -> impl Iterator<Item = &str> {
+        let names = self.texts.iter().filter(|text| text.field == Field::Name && !text.is_alias);
+        let words = names.flat_map(|text| text.words.iter().filter(|word| !text.is_place || word.is_first));
+        words.filter(|word| !word.has_signs).map(|word| word.folded.as_str())
+    }
+
     pub(crate) fn of(directory: &Directory, number: u32, today: Day) -> Self {
         let record = directory.record(number);
         let mut texts = Vec::new();

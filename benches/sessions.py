@@ -164,11 +164,40 @@ class Session:
         os.close(self.file)
 
 
+class Flood:
+    """A client in a process of its own that sends keys without a pause, and reads what comes."""
+
+    def __init__(self, argv, keys):
+        self.pid = os.fork()
+        if self.pid:
+            return
+        session = Session(argv, [keys], random.Random(1))
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+        try:
+            while not session.has_ended:
+                readable, writable, _ = select.select([session.file], [session.file], [], 1)
+                if readable:
+                    session.read()
+                if writable and session.first:
+                    try:
+                        os.write(session.file, keys.encode() * 64)
+                    except BlockingIOError:
+                        pass
+        finally:
+            session.end()
+            os._exit(0)
+
+    def end(self):
+        os.kill(self.pid, signal.SIGTERM)
+        os.waitpid(self.pid, 0)
+
+
 def main():
     options = terminal_arguments(__doc__, arguments)
     print(heading([options.allu, *filter(None, (shutil.which(line.split()[0]) for line in options.against))]))
     with open("/proc/loadavg", encoding="ascii") as file:
-        print(f"load before: {' '.join(file.read().split()[:3])}; {options.sessions} sessions, {options.seconds:.0f} s of typing\n")
+        print(f"load before: {' '.join(file.read().split()[:3])}; {options.sessions} sessions, {options.seconds:.0f} s of typing, "
+              f"{options.floods} floods\n")
     runs = {}
     with tempfile.TemporaryDirectory() as folder:
         os.chmod(folder, 0o755)
@@ -185,6 +214,7 @@ def main():
 def arguments(parser):
     parser.add_argument("--sessions", type=int, default=200, metavar="N", help="at once (default 200)")
     parser.add_argument("--seconds", type=float, default=30, metavar="S", help="that everybody types (default 30)")
+    parser.add_argument("--floods", type=int, default=0, metavar="N", help="clients beside them that send keys without a pause")
     parser.add_argument("--queries", nargs="+", default=QUERIES, metavar="QUERY")
     if os.geteuid() != 0:
         parser.error("only root can run this")
@@ -229,7 +259,7 @@ def run(command, folder, options):
     server = Server(folder, command)
     # The same queries at the same times for every program.
     dice = random.Random(1)
-    sessions = []
+    sessions, floods = [], []
     try:
         for _ in range(options.sessions):
             sessions.append(Session(server.client(), list(options.queries), random.Random(dice.random())))
@@ -238,6 +268,9 @@ def run(command, folder, options):
         while any(not (one.first or one.has_ended) for one in sessions) and time.perf_counter() < until:
             watch(sessions, 0.05)
         settle(sessions)
+        floods.extend(Flood(server.client(), "hiltunen sanna ") for _ in range(options.floods))
+        # Until what a burst of keys may take is taken.
+        time.sleep(5 if floods else 0)
         now = time.perf_counter()
         for one in sessions:
             one.next = now + one.dice.uniform(0, PACE[1])
@@ -254,7 +287,7 @@ def run(command, folder, options):
         return Run(failures, starts, echoes, sum(one.unanswered for one in sessions), memory(server),
                    1 - busy[3] / max(sum(busy), 1))
     finally:
-        for one in sessions:
+        for one in [*floods, *sessions]:
             one.end()
         server.end()
 

@@ -156,14 +156,15 @@ fn model_of(text: &str) -> Model {
     model
 }
 
-/// What is sent, without the sequences and line ends that we send ourselves: `ESC [ digits letter`, and CR LF.
+/// What is sent, without the sequences that we send ourselves: `ESC [ digits letter`, and CR, LF and BS, which move the
+/// cursor. No cell has any of them.
 fn without_our_sequences(sent: &str) -> String {
-    let sent = sent.replace("\r\n", "");
+    let sent = sent.replace(['\r', '\n', '\x08'], "");
     let mut pieces = sent.split("\x1b[");
     let mut letters = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
         let rest = piece.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == ';');
-        assert!(rest.starts_with(['C', 'G', 'H', 'K', 'X', 'm']), "{piece:?} is no sequence of ours");
+        assert!(rest.starts_with(['C', 'D', 'G', 'H', 'K', 'X', 'm']), "{piece:?} is no sequence of ours");
         letters.push_str(&rest[1..]);
     }
     letters

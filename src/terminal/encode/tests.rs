@@ -1,0 +1,109 @@
+//! Tests with a terminal that interprets the sequences.
+
+use super::*;
+use ratatui::layout::Rect;
+use ratatui::style::Style as Look;
+
+const AREA: Rect = Rect::new(0, 0, 40, 6);
+
+/// What a terminal shows after a sequence.
+fn shown_by(sequences: &[String]) -> String {
+    let (rows, columns) = (AREA.height.try_into().expect("rows"), AREA.width.try_into().expect("columns"));
+    let mut terminal = vt100::Parser::new(rows, columns, 0);
+    for sequence in sequences {
+        terminal.process(sequence.as_bytes());
+    }
+    let screen = terminal.screen();
+    // A cell never written to and a blank look alike.
+    let letter = |cell: &vt100::Cell| if cell.contents().is_empty() { " " } else { cell.contents() }.to_owned();
+    // The foreground of a blank shows nothing.
+    let ink = |cell: &vt100::Cell| (!cell.contents().trim().is_empty()).then(|| (cell.bold(), cell.fgcolor()));
+    let shown = |cell: &vt100::Cell| format!("{}{:?}{:?}", letter(cell), ink(cell), cell.bgcolor());
+    let cell = |x, y| screen.cell(y, x).map(shown).unwrap_or_default();
+    (0..AREA.height).flat_map(|y| (0..AREA.width).map(move |x| cell(x, y))).collect()
+}
+
+/// The same of a buffer.
+fn shown_in(buffer: &Buffer) -> String {
+    let color = |color: Color| match color {
+        Color::Green => vt100::Color::Idx(2),
+        Color::Indexed(number) => vt100::Color::Idx(number),
+        Color::Rgb(red, green, blue) => vt100::Color::Rgb(red, green, blue),
+        _ => vt100::Color::Default,
+    };
+    let ink = |cell: &Cell| (cell.modifier.contains(Modifier::BOLD), color(cell.fg));
+    let shown = |cell: &Cell| {
+        let ink = (cell.symbol() != " ").then(|| ink(cell));
+        format!("{}{ink:?}{:?}", cell.symbol(), color(cell.bg))
+    };
+    buffer.content.iter().map(shown).collect()
+}
+
+fn buffer(lines: &[(&str, u8)]) -> Buffer {
+    let mut buffer = Buffer::empty(AREA);
+    for ((line, style), at) in lines.iter().zip(0..) {
+        let style = match style {
+            0 => Look::new(),
+            1 => Look::new().add_modifier(Modifier::BOLD),
+            2 => Look::new().fg(Color::Green),
+            3 => Look::new().fg(Color::Indexed(240)).bg(Color::Rgb(1, 2, 3)),
+            _ => Look::new().bg(Color::Indexed(37)).add_modifier(Modifier::BOLD),
+        };
+        // Two to a row, so that a row has several styles.
+        buffer.set_string(at / 2 + 13 * (at % 2), at / 2, line, style);
+    }
+    buffer
+}
+
+proptest::proptest! {
+    /// Frame after frame, the terminal shows what the last frame has, in whichever order its cells are written.
+    #[test]
+    fn changes_lead_where_a_whole_frame_leads(frames in proptest::collection::vec(proptest::collection::vec(("([a-cäö…→│ ]{0,9}| {10,16}){0,4}", 0..5_u8), 12), 1..5)) {
+        let frames: Vec<Buffer> = frames.iter().map(|lines| {
+            let lines: Vec<(&str, u8)> = lines.iter().map(|(line, style)| (line.as_str(), *style)).collect();
+            buffer(&lines)
+        }).collect();
+        let (mut sequences, mut by_style) = (Vec::new(), Vec::new());
+        let mut before = Buffer::empty(AREA);
+        for frame in &frames {
+            sequences.push(encode(&before, frame));
+            let mut sorted = runs(&before, frame);
+            sort_by_style(&mut sorted, frame);
+            by_style.push(written(&sorted, frame));
+            before = frame.clone();
+        }
+        proptest::prop_assert_eq!(shown_by(&sequences), shown_in(&before));
+        proptest::prop_assert_eq!(shown_by(&by_style), shown_in(&before));
+    }
+}
+
+#[test]
+fn an_unchanged_frame_costs_nothing() {
+    let frame = buffer(&[("Sanna Hiltunen", 1)]);
+    assert_eq!(encode(&frame, &frame), "");
+}
+
+#[test]
+fn a_colour_of_several_places_is_set_once() {
+    let mut frame = Buffer::empty(AREA);
+    for y in 0..AREA.height {
+        for (x, color) in [(3, Color::Rgb(1, 2, 3)), (20, Color::Rgb(4, 5, 6)), (39, Color::Rgb(1, 2, 3))] {
+            frame.set_string(x, y, "│", Look::new().fg(color));
+        }
+    }
+    let sequence = encode(&Buffer::empty(AREA), &frame);
+    assert_eq!((sequence.matches("1;2;3").count(), sequence.matches("4;5;6").count()), (1, 1), "{sequence:?}");
+    assert_eq!(shown_by(&[sequence]), shown_in(&frame));
+}
+
+#[test]
+fn a_blank_takes_the_style_beside_it_unless_that_would_show() {
+    let mut frame = Buffer::empty(AREA);
+    frame.set_string(0, 0, "Sanna", Look::new().add_modifier(Modifier::BOLD));
+    frame.set_string(5, 0, " ", Look::new().fg(Color::Green));
+    frame.set_string(6, 0, "Hiltunen", Look::new().add_modifier(Modifier::BOLD));
+    let blank = Buffer::empty(AREA);
+    assert_eq!(encode(&blank, &frame), "\x1b[1H\x1b[1mSanna Hiltunen\x1b[m");
+    frame.set_string(5, 0, " ", Look::new().bg(Color::Green));
+    assert_eq!(encode(&blank, &frame), "\x1b[1H\x1b[1mSanna\x1b[;32;42m \x1b[;1mHiltunen\x1b[m");
+}

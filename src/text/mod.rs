@@ -3,6 +3,7 @@
 //! Knows nothing of people, places or terminals.
 
 mod clean;
+mod collation;
 mod day;
 mod decode;
 mod digits;
@@ -14,6 +15,7 @@ mod safe;
 mod shell;
 
 pub use clean::{Cleaned, is_invisible};
+pub use collation::collation_key;
 pub use day::{Day, NotADay};
 pub use decode::{DecodedText, NotText, decode};
 pub use digits::ascii_digit;

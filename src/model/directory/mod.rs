@@ -39,7 +39,7 @@ use crate::text::Day;
 use counts::Counts;
 use coverage::{Areas, answers_of};
 use head::Head;
-use links::{Documents, Doubts, Links, People, Positions, Projects};
+use links::{Documents, Doubts, Gathered, Links, Organisations, People, Positions, Projects};
 use records::{ModelFile, RecordList};
 use sources::Sources;
 
@@ -386,11 +386,13 @@ fn links_of(model: &Model, areas: &Areas, documents: Documents) -> Links {
     let mut people = People::default();
     model.people.iter().for_each(|person| people.take(person));
     people.sort();
+    let mut organisations = Organisations::default();
+    model.organisations.iter().for_each(|organisation| organisations.take(organisation));
     let mut projects = Projects::default();
     model.projects.iter().for_each(|project| projects.take(project, &known));
     let mut positions = Positions::new(counts.projects);
     model.positions.iter().for_each(|position| positions.take(position, &known, areas));
     let mut doubts = Doubts::default();
     model.warnings.iter().enumerate().for_each(|(index, warning)| doubts.take(index, warning, &known, &counts));
-    Links::of(counts, known, people, positions, projects, documents, doubts)
+    Links::of(counts, known, Gathered { people, organisations, positions, projects, documents, doubts })
 }

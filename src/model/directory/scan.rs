@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::counts::Counts;
 use super::coverage::Areas;
 use super::head::{Head, HeadPlaces};
-use super::links::{Documents, Doubts, Links, People, Positions, Projects};
+use super::links::{Documents, Doubts, Gathered, Links, Organisations, People, Positions, Projects};
 use super::outline::Outline;
 use super::record_places::{ByteSource, RecordPlaces};
 use super::records::ModelFile;
@@ -97,7 +97,8 @@ fn scan_source(source: &(impl ByteSource + ?Sized), is_inspected: bool) -> Optio
         head.date = Some(date);
         places.latest = Some(lists.documents.place(document, source)?);
     }
-    let links = Links::of(counts, known, people, others.positions, others.projects, others.documents, others.doubts);
+    let Others { organisations, positions, projects, documents, doubts } = others;
+    let links = Links::of(counts, known, Gathered { people, organisations, positions, projects, documents, doubts });
     Some(Scanned { head, places, links, starts: lists.into_starts() })
 }
 
@@ -158,6 +159,7 @@ struct RecordLists {
 /// The input of the links from all records but the people.
 struct Others {
     documents: Documents,
+    organisations: Organisations,
     positions: Positions,
     projects: Projects,
     doubts: Doubts,
@@ -256,8 +258,10 @@ impl RecordLists {
             documents.take(index, &document);
             Some(())
         })?;
+        let mut organisations = Organisations::default();
         self.organisations.each(source, |index, organisation: Organisation| {
             check.organisation(index, &organisation);
+            organisations.take(&organisation);
             Some(())
         })?;
         let mut projects = Projects::default();
@@ -281,6 +285,6 @@ impl RecordLists {
         let parents = projects.parents();
         let is_hung = !on_cycles(&parents).contains(&true) && too_deep(&parents, MOST_LEVELS).next().is_none();
         let is_sound = check.found.is_empty() && is_hung;
-        is_sound.then_some(Others { documents, positions, projects, doubts })
+        is_sound.then_some(Others { documents, organisations, positions, projects, doubts })
     }
 }

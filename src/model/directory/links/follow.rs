@@ -1,6 +1,6 @@
 //! Follows the links among the gathered records.
 
-use super::gathered::{Documents, Doubts, People, Positions, Projects, number};
+use super::gathered::{Doubts, Gathered, People, Positions, Projects, number};
 use super::ids::Ids;
 use super::{Links, NONE};
 use crate::gazetteer;
@@ -12,15 +12,8 @@ use crate::text::Day;
 
 impl Links {
     /// Follows the links of the records both ways.
-    pub(in crate::model) fn of(
-        counts: Counts,
-        known: Known<'_>,
-        people: People,
-        positions: Positions,
-        projects: Projects,
-        documents: Documents,
-        doubts: Doubts,
-    ) -> Self {
+    pub(in crate::model) fn of(counts: Counts, known: Known<'_>, gathered: Gathered) -> Self {
+        let Gathered { people, organisations, positions, projects, documents, doubts } = gathered;
         let mut links = Self { counts, ids: Ids::of(&known, &counts), ..Self::default() };
         // Dropped early: the ids of a million people take more memory than all that follows.
         drop(known);
@@ -28,6 +21,8 @@ impl Links {
         links.managers = managers(counts.projects, positions.managing.clone(), &people.is_reachable);
         links.follow_positions(positions);
         links.number_people(people);
+        links.org_order = organisations.in_order().into_iter().collect();
+        links.org_places = inverse(&links.org_order, counts.organisations, 0);
         links.contacts = documents.with_contacts.into_iter().collect();
         links.number_projects();
         let Doubts(mut pairs) = doubts;
@@ -42,7 +37,10 @@ impl Links {
         let counts = self.counts;
         let numbers = || 0..number(counts.projects);
         let roof = |parent: u32| if parent == NONE { 0 } else { parent.saturating_add(1) };
-        let parts: Vec<(u32, u32)> = projects.parents.iter().map(|parent| roof(*parent)).zip(numbers()).collect();
+        let mut in_order: Vec<u32> = numbers().collect();
+        in_order.sort_by_key(|project| projects.keys.get(*project as usize));
+        let parent = |project: &u32| projects.parents.get(*project as usize).copied().unwrap_or(NONE);
+        let parts: Vec<(u32, u32)> = in_order.iter().map(|project| (roof(parent(project)), *project)).collect();
         self.parts = Lists::of_pairs(counts.projects + 1, &parts);
         let coordinated: Vec<(u32, u32)> = projects.coordinators.iter().copied().zip(numbers()).collect();
         self.coordinated = Lists::of_pairs(counts.organisations, &coordinated);

@@ -6,9 +6,21 @@ use crate::model::check::Known;
 use crate::model::directory::counts::{Counts, DOCUMENT, Kind, ORGANISATION, PERSON, POSITION, PROJECT, region_number};
 use crate::model::directory::coverage::{Areas, printed_regions, seats_of};
 use crate::model::{
-    Basis, Document, Fact, OrganisationId, Period, Person, Position, Project, RecordId, RecordRef, Time, Warning,
+    Basis, Document, Fact, Organisation, OrganisationId, Period, Person, Position, Project, RecordId, RecordRef, Time,
+    Warning,
 };
-use crate::text::Day;
+use crate::text::{Day, collation_key};
+
+/// What is collected of all records.
+#[derive(Debug)]
+pub(in crate::model) struct Gathered {
+    pub people: People,
+    pub organisations: Organisations,
+    pub positions: Positions,
+    pub projects: Projects,
+    pub documents: Documents,
+    pub doubts: Doubts,
+}
 
 /// The numbers of the people.
 #[derive(Debug, Default)]
@@ -20,6 +32,10 @@ pub(in crate::model) struct People {
     /// The people who have a number that reaches them.
     pub is_reachable: Vec<bool>,
 }
+
+/// The sort keys of the organisations.
+#[derive(Debug, Default)]
+pub(in crate::model) struct Organisations(Vec<(String, u32)>);
 
 /// The numbers of the positions.
 #[derive(Debug)]
@@ -41,6 +57,8 @@ pub(in crate::model) struct Positions {
 /// The numbers of the projects.
 #[derive(Debug, Default)]
 pub(in crate::model) struct Projects {
+    /// The sort key of each.
+    pub keys: Vec<String>,
     pub parents: Vec<u32>,
     pub coordinators: Vec<u32>,
     /// Organisation and project.
@@ -73,10 +91,25 @@ impl People {
 
     /// Sorts them in the order of the lists, after all were added.
     pub(in crate::model) fn sort(&mut self) {
-        let mut keys = std::mem::take(&mut self.keys);
-        keys.sort_unstable();
-        self.in_order = keys.into_iter().map(|(_, person)| person).collect();
+        self.in_order = in_order(std::mem::take(&mut self.keys));
     }
+}
+
+impl Organisations {
+    pub(in crate::model) fn take(&mut self, organisation: &Organisation) {
+        self.0.push((collation_key(&organisation.name), number(self.0.len())));
+    }
+
+    /// Their indices in the order of the lists.
+    pub(super) fn in_order(self) -> Vec<u32> {
+        in_order(self.0)
+    }
+}
+
+/// Indices in the order of their keys.
+fn in_order(mut keys: Vec<(String, u32)>) -> Vec<u32> {
+    keys.sort_unstable();
+    keys.into_iter().map(|(_, index)| index).collect()
 }
 
 impl Positions {
@@ -134,6 +167,7 @@ impl Projects {
         let index = number(self.parents.len());
         let parent = project.parent.as_ref().and_then(|fact| known.index_of(fact.value.as_str()));
         self.parents.push(parent.unwrap_or(NONE));
+        self.keys.push(order::project_key(project));
         self.coordinators.push(organisation_of(project.coordinator.as_ref(), known));
         let linked = |facts: &[Fact<OrganisationId>]| -> Vec<(u32, u32)> {
             let all = facts.iter().map(|fact| organisation_of(Some(fact), known));

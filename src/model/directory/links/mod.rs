@@ -8,7 +8,7 @@ mod gathered;
 mod ids;
 mod order;
 
-pub(super) use gathered::{Documents, Doubts, People, Positions, Projects};
+pub(super) use gathered::{Documents, Doubts, Gathered, Organisations, People, Positions, Projects};
 
 use super::counts::{Counts, region_number};
 use crate::gazetteer::{self, RegionCode};
@@ -57,6 +57,10 @@ columns! {
             person_places,
             /// The place of each project in that order.
             project_places,
+            /// The organisations in the order of the lists.
+            org_order,
+            /// The place of each organisation in that order.
+            org_places,
             /// The slots of the records that something is doubtful about, sorted.
             doubted,
             /// What is doubtful about each of them.
@@ -96,6 +100,7 @@ impl Links {
             && columns(&[&self.holders, &self.projects, &self.organisations], counts.positions)
             && columns(&[&self.parents, &self.coordinators, &self.project_places], counts.projects)
             && columns(&[&self.ends, &self.first_years, &self.last_years], counts.projects)
+            && columns(&[&self.org_order, &self.org_places], counts.organisations)
             && columns(&[&self.doubts], self.doubted.len())
             && lists(&[&self.positions_of], counts.people)
             && lists(&[&self.positions_in, &self.managers], counts.projects)
@@ -227,9 +232,8 @@ impl Links {
         } else if number < self.before_organisations() {
             regions.get(number - self.before_regions()).map(|region| RecordRef::Region(region.code))
         } else {
-            let organisation = number - self.before_organisations();
-            (organisation < self.counts.organisations)
-                .then(|| RecordRef::Organisation(OrganisationIx::of(organisation)))
+            at(&self.org_order, number - self.before_organisations())
+                .map(|index| RecordRef::Organisation(OrganisationIx::new(index)))
         };
         found.unwrap_or_else(|| RecordRef::Region(regions[regions.len() - 1].code))
     }
@@ -243,7 +247,7 @@ impl Links {
             RecordRef::Project(index) => at(&self.project_places, index.place())? as usize,
             RecordRef::Region(code) => self.before_regions() + region_number(code),
             RecordRef::Organisation(index) => {
-                (index.place() < self.counts.organisations).then_some(self.before_organisations() + index.place())?
+                self.before_organisations() + at(&self.org_places, index.place())? as usize
             }
             RecordRef::Document(index) => self.before_contacts() + place_in(&self.contacts, index.place())?,
         };

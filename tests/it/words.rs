@@ -12,7 +12,7 @@ const BY_GROUP: [&str; 1] = ["kind_words("];
 const BY_PREFIX: &str = "look_up(";
 
 /// A sentence in each language, by its key.
-type Sentences = BTreeMap<String, BTreeMap<String, String>>;
+pub(crate) type Sentences = BTreeMap<String, BTreeMap<String, String>>;
 
 #[test]
 fn every_sentence_is_said_in_three_languages() {
@@ -164,7 +164,8 @@ fn facts_of(sentence: &str) -> BTreeSet<String> {
     facts.map(|(name, _)| name.to_owned()).collect()
 }
 
-fn sentences() -> Sentences {
+/// Every sentence of the program.
+pub(crate) fn sentences() -> Sentences {
     let mut sentences = Sentences::new();
     for path in files(&root().join("assets/words"), "yml") {
         let text = fs::read_to_string(&path).expect("a file of words");

@@ -3,7 +3,7 @@
 use super::kind_words;
 use super::parts::Card;
 use crate::i18n::say;
-use crate::model::{OrganisationIx, RecordRef};
+use crate::model::{Evidence, OrganisationIx, RecordRef};
 use crate::present::{Line, Role};
 
 impl Card<'_> {
@@ -17,11 +17,12 @@ impl Card<'_> {
         for phone in &organisation.phones {
             self.number(record, phone);
         }
-        if name != organisation.name {
-            self.field(&say!(self.lang, "detail.alias"), &organisation.name);
+        let is_translated = name != organisation.name;
+        if is_translated {
+            self.alias(&organisation.name, is_translated, &organisation.evidence);
         }
         for alias in &organisation.aliases {
-            self.field(&say!(self.lang, "detail.alias"), &alias.value);
+            self.alias(&alias.value, is_translated, &alias.evidence);
         }
         self.warnings(record);
         let directory = self.directory;
@@ -30,5 +31,13 @@ impl Card<'_> {
         self.projects(&say!(self.lang, "detail.funds"), directory.funded_by(index));
         self.projects(&say!(self.lang, "detail.takes_part"), directory.joined_by(index));
         self.evidence(record);
+    }
+
+    /// Another name, with the mark of its language if the organisation has a name in the reader's; an abbreviation is in
+    /// no language.
+    fn alias(&mut self, name: &str, is_translated: bool, evidence: &[Evidence]) {
+        let has_words = name.chars().any(char::is_lowercase);
+        let sign = if is_translated && has_words { self.foreign_sign(evidence) } else { String::new() };
+        self.field(&say!(self.lang, "detail.alias"), &format!("{name}{sign}"));
     }
 }

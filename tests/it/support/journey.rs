@@ -83,7 +83,9 @@ impl Journey {
     /// The beginning over the embedded directory, in a language.
     pub(crate) fn in_language(width: u16, height: u16, lang: Lang) -> Self {
         let mut journey = Self::at(width, height);
-        journey.state.lang = lang;
+        while journey.state.lang != lang {
+            journey = journey.press("<f2>");
+        }
         journey
     }
 

@@ -33,8 +33,10 @@ const KEY_CELLS: usize = 18;
 const WIDE_FROM: u16 = 48;
 /// Cells of the keys in narrower columns; longer keys move the words to the right.
 const NARROW_KEY_CELLS: usize = 10;
-/// From this width on, there are two columns.
-const TWO_COLUMNS_FROM: u16 = 100;
+/// The fewest cells of a column where there are several.
+const COLUMN_FROM: u16 = 50;
+/// The most columns.
+const MOST_COLUMNS: usize = 4;
 /// Cells between two columns.
 const GAP: u16 = 2;
 
@@ -79,25 +81,46 @@ fn all(state: &State, help: &Help, cells: u16) -> Vec<Line> {
         let filter = crate::text::display_safe(&help.filter);
         return Line::of(say!(state.lang, "keys.no_matches", filter = filter), Role::Warning).wrapped(cells.into(), 2);
     }
-    if cells < TWO_COLUMNS_FROM {
-        return sections.iter().flat_map(|section| section_lines(section, cells)).collect();
-    }
-    let column = (cells - GAP) / 2;
+    let count = usize::from(cells / COLUMN_FROM).clamp(1, MOST_COLUMNS);
+    let gaps = GAP * u16::try_from(count - 1).unwrap_or(0);
+    let column = (cells - gaps) / u16::try_from(count).unwrap_or(1);
     let blocks: Vec<Vec<Line>> = sections.iter().map(|section| section_lines(section, column)).collect();
-    // Sections stay whole: the columns part where the longer of them is shortest.
-    let length = |blocks: &[Vec<Line>]| blocks.iter().map(Vec::len).sum::<usize>();
-    let parting = (0..=blocks.len()).min_by_key(|at| length(&blocks[..*at]).max(length(&blocks[*at..]))).unwrap_or(0);
-    let (left, right) = blocks.split_at(parting);
-    let (left, right) = (left.concat(), right.concat());
+    let columns = in_columns(blocks, count);
     let row = |at: usize| {
-        let mut line = left.get(at).cloned().unwrap_or_default();
-        if let Some(beside) = right.get(at) {
-            line = line.padded(usize::from(column + GAP));
+        let mut line = Line::default();
+        for (place, column_lines) in columns.iter().enumerate() {
+            let Some(beside) = column_lines.get(at) else { continue };
+            line = line.padded(place * usize::from(column + GAP));
             line.spans.extend(beside.spans.clone());
         }
         line
     };
-    (0..left.len().max(right.len())).map(row).collect()
+    (0..columns.iter().map(Vec::len).max().unwrap_or(0)).map(row).collect()
+}
+
+/// Blocks of lines in at most so many columns, as low as they can be while each block stays whole.
+fn in_columns(blocks: Vec<Vec<Line>>, count: usize) -> Vec<Vec<Line>> {
+    let columns_of = |height: usize| {
+        let (mut columns, mut taken) = (1, 0);
+        for block in &blocks {
+            if taken > 0 && taken + block.len() > height {
+                (columns, taken) = (columns + 1, 0);
+            }
+            taken += block.len();
+        }
+        columns
+    };
+    let all: usize = blocks.iter().map(Vec::len).sum();
+    let tallest = blocks.iter().map(Vec::len).max().unwrap_or(0);
+    let height = (tallest..=all).find(|height| columns_of(*height) <= count).unwrap_or(all);
+    let mut columns: Vec<Vec<Line>> = vec![Vec::new()];
+    for block in blocks {
+        match columns.last_mut() {
+            Some(last) if last.is_empty() || last.len() + block.len() <= height => last.extend(block),
+            _ => columns.push(block),
+        }
+    }
+    columns
 }
 
 /// The sections that have something of what was typed.

@@ -16,6 +16,8 @@ use crate::text::Day;
 const NAME_CELLS: usize = 32;
 /// The fewest cells of the bars.
 const FEWEST_CELLS: usize = 10;
+/// Between two entries of the legend.
+const GAP: &str = "  ";
 /// Ticks of a year: twelve months of 31 days.
 const YEAR: usize = 12 * 31;
 
@@ -56,24 +58,34 @@ pub fn timeline_lines(
         line.spans.extend(bar.line(&scale, scale.column(now), is_over, marks).spans);
         lines.push(line.cut(cells, marks));
     }
-    lines.push(legend(lang, marks).cut(cells, marks));
+    lines.extend(legend(lang, marks, cells));
     lines
 }
 
-/// What the symbols of the bars mean.
-fn legend(lang: Lang, marks: &Marks) -> Line {
+/// What the symbols of the bars mean, on as many lines as that takes.
+fn legend(lang: Lang, marks: &Marks, cells: usize) -> Vec<Line> {
     let entries = [
         (FUZZY, say!(lang, "timeline.uncertain")),
         (ENDED, say!(lang, "timeline.ended")),
         (RUNNING, say!(lang, "timeline.running")),
     ];
     let sign = usize::from(marks.is_ascii);
-    let words = entries.map(|(signs, words)| format!("{} {words}", signs[sign]));
-    Line::of(shown_words(&words.join("  "), marks), Role::Quiet)
+    let mut lines: Vec<Line> = Vec::new();
+    for (signs, words) in entries {
+        let entry = Line::of(shown_words(&format!("{} {words}", signs[sign]), marks), Role::Quiet);
+        match lines.last_mut().filter(|last| last.width() + GAP.len() + entry.width() <= cells) {
+            Some(last) => {
+                last.push(GAP, Role::Quiet);
+                last.spans.extend(entry.spans);
+            }
+            None => lines.push(entry.cut(cells, marks)),
+        }
+    }
+    lines
 }
 
 /// The symbols of an uncertain edge, of a project that has ended and of one that runs: in Unicode and in ASCII.
-const FUZZY: [&str; 2] = ["░", "~"];
+const FUZZY: [&str; 2] = ["░", ":"];
 const ENDED: [&str; 2] = ["▒", "="];
 const RUNNING: [&str; 2] = ["█", "#"];
 

@@ -76,7 +76,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::WriteFile => return write_file(state),
         Action::Evidence => evidence(state),
         Action::Help => ask_help(state),
-        Action::NextLanguage => state.lang = state.lang.next(),
+        Action::NextLanguage => next_language(state),
         // Behind the last letter there is nothing else to the right than the card.
         Action::Edit(Edit::Right) if state.purpose == Purpose::Pick && is_behind_query(state) => open(state),
         Action::Edit(edit) => return type_in(state, edit),
@@ -87,6 +87,20 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Quit => return vec![Effect::Quit],
     }
     Vec::new()
+}
+
+/// Shows everything in the next language, in which the rows may have another order.
+fn next_language(state: &mut State) {
+    state.lang = state.lang.next();
+    let before = std::mem::take(&mut state.order);
+    state.order_rows();
+    for (tab, pane) in TABS.into_iter().enumerate() {
+        let cursor = state.lists[tab].cursor;
+        // A list in which nothing was chosen stays at its beginning.
+        if pane == state.pane || cursor > 0 {
+            state.lists[tab].cursor = state.order.shown_at(pane, before.row(pane, cursor));
+        }
+    }
 }
 
 /// Whether the query has the focus, and the cursor is behind its last letter.

@@ -2,11 +2,15 @@
 
 use std::collections::HashMap;
 
+use crate::i18n::Lang;
 use crate::model::{Directory, RecordId, RecordRef};
+use crate::present::regions_in_order;
 use crate::search::{Answer, Pane};
 
 /// The most favourites, and the most recent look-ups.
 const MOST_IDS: usize = 200;
+/// More than the ranks of all favourites and look-ups.
+const MOST_RANKED: usize = 2 * MOST_IDS;
 /// The most rows of a list in which records are moved.
 const MOST_ROWS: usize = 1_000;
 
@@ -57,18 +61,33 @@ impl RowOrder {
     /// The order of the rows of some lists.
     ///
     /// Favourites come first, then what was looked up last. While nothing is asked, only favourites do: a list in the
-    /// order of the alphabet is easier to look through.
+    /// order of the alphabet is easier to look through. Regions, whose names have their own order in each language, are
+    /// in that order.
     #[must_use]
-    pub fn of(answer: &Answer, directory: &Directory, habits: &Habits, is_asked: bool, panes: &[Pane]) -> Self {
-        let recent = habits.recent.iter().filter(|_| is_asked).rev();
+    pub fn of(
+        answer: &Answer,
+        directory: &Directory,
+        habits: Option<&Habits>,
+        is_asked: bool,
+        lang: Lang,
+        panes: &[Pane],
+    ) -> Self {
+        let favourites = habits.iter().flat_map(|habits| &habits.favourites);
+        let recent = habits.iter().filter(|_| is_asked).flat_map(|habits| habits.recent.iter().rev());
         let mut ranks: HashMap<RecordRef, usize> = HashMap::new();
-        for (rank, id) in habits.favourites.iter().chain(recent).enumerate() {
+        for (rank, id) in favourites.chain(recent).enumerate() {
             if let Some(record) = directory.find(id) {
                 ranks.entry(record).or_insert(rank);
             }
         }
+        let has_habits = !ranks.is_empty();
+        if panes.contains(&Pane::Regions) {
+            for (rank, code) in regions_in_order(lang).into_iter().enumerate() {
+                ranks.entry(RecordRef::Region(code)).or_insert(MOST_RANKED + rank);
+            }
+        }
         let mut lists = Vec::new();
-        for pane in panes.iter().filter(|_| !ranks.is_empty()) {
+        for pane in panes.iter().filter(|pane| has_habits || **pane == Pane::Regions) {
             let records: Vec<RecordRef> = answer.records(directory, &[*pane]).take(MOST_ROWS).collect();
             if !records.iter().any(|record| ranks.contains_key(record)) {
                 continue;

@@ -156,7 +156,7 @@ impl State {
     /// The state at the start: the list of people, the focus on the query, and `answer` to the empty query.
     #[must_use]
     pub fn new(directory: Arc<Directory>, answer: Answer, today: Day, lang: Lang, marks: Marks, size: Size) -> Self {
-        Self {
+        let mut state = Self {
             directory,
             today,
             lang,
@@ -183,7 +183,9 @@ impl State {
             order: RowOrder::default(),
             marked: Vec::new(),
             copied: None,
-        }
+        };
+        state.order_rows();
+        state
     }
 
     /// The state with the keys and the footer for a purpose.
@@ -210,8 +212,8 @@ impl State {
     /// Orders the rows of a new answer.
     pub(super) fn order_rows(&mut self) {
         let is_asked = !self.query.value().trim().is_empty();
-        let order = |habits| RowOrder::of(&self.answer, &self.directory, habits, is_asked, &TABS);
-        self.order = self.habits.as_ref().map(order).unwrap_or_default();
+        let habits = self.habits.as_ref();
+        self.order = RowOrder::of(&self.answer, &self.directory, habits, is_asked, self.lang, &TABS);
     }
 
     /// The state at the start with a line that greets a user who is here for the first time.

@@ -48,7 +48,7 @@ fn a_click_on_a_tab_or_the_title_of_a_frame_changes_the_pane() {
 
 #[test]
 fn a_click_on_another_frame_selects_there() {
-    let clicked = wide().click("Satakunta");
+    let clicked = wide().click("Kainuu");
     assert_eq!((clicked.state().pane, &clicked.state().mode), (Pane::Regions, &Mode::List));
     assert_eq!(clicked.state().subject().map(|record| matches!(record, RecordRef::Region(_))), Some(true));
 }
@@ -79,7 +79,7 @@ fn the_wheel_scrolls_what_is_under_it() {
     assert_eq!(open.state().page().map(|page| page.top), Some(3));
     // In another frame the list scrolls, and the pane stays.
     let regions = wide();
-    let place = regions.place_of("Satakunta");
+    let place = regions.place_of("Kainuu");
     let scrolled = regions.clone().mouse(MouseAction::WheelDown, place);
     assert_eq!(scrolled.state().pane, Pane::People);
     assert_ne!(scrolled.letters(), regions.letters());

@@ -10,7 +10,8 @@ use crate::gazetteer::{self, RegionCode};
 use crate::i18n::{say, say_count};
 use crate::model::{Directory, RecordRef, Responsible};
 use crate::present::{
-    Line, Marks, Role, age_words, fallback_line, number_role, printed_name, region_name, shown_number, title_words,
+    Line, Marks, Role, age_words, fallback_line, number_role, printed_name, region_name, regions_in_order,
+    shown_number, title_words,
 };
 use crate::search::Hit;
 use crate::session::ModelSource;
@@ -32,12 +33,12 @@ pub(super) fn coverage(
     let open = open_model(source, None, settings, io)?;
     print_index_warnings(&open, settings, io)?;
     let directory = &open.directory;
-    let codes = gazetteer::regions().iter().map(|region| region.code);
     let mut output = OutputWriter::new(io.out.writer, settings);
     let printed = if args.json {
-        print_json(directory, codes, today, &mut output)
+        // Language changes nothing that programs read.
+        print_json(directory, gazetteer::regions().iter().map(|region| region.code), today, &mut output)
     } else {
-        print_table(directory, codes, today, settings, &mut output)
+        print_table(directory, regions_in_order(settings.lang).into_iter(), today, settings, &mut output)
     };
     valid(&open, printed)
 }

@@ -2,6 +2,7 @@
 
 use super::open::{answer_of, print_remarks, valid};
 use super::record_format::RecordFormat;
+use crate::app::RowOrder;
 use crate::cli::args::FindArgs;
 use crate::cli::error::Error;
 use crate::cli::io::Io;
@@ -10,7 +11,7 @@ use crate::cli::settings::Settings;
 use crate::i18n::say_count;
 use crate::model::{Directory, RecordRef};
 use crate::present::{Line, Marks, Role, fallback_line, remarks};
-use crate::search::{Answer, Hit, Notice};
+use crate::search::{Answer, Hit, Notice, Pane};
 use crate::session::ModelSource;
 use crate::text::Day;
 
@@ -62,7 +63,7 @@ impl Printing<'_> {
         let limit = self.args.limit.map(usize::from).or(cells.map(|_| DEFAULT_ROWS));
         let shown = limit.unwrap_or(all).min(all);
         // The explanation of a hit is found when the hit is printed: the first ones appear at once, however many follow.
-        let hits = self.answer.hits(self.directory, self.args.list.panes(), 0..shown);
+        let hits = self.hits(shown, format);
         match format {
             RecordFormat::Lines(columns) => {
                 // Signs are for the terminal; in a pipe, the note has words, so that the number is bare.
@@ -93,6 +94,20 @@ impl Printing<'_> {
             self.print_remarks(output)?;
         }
         output.finish()
+    }
+
+    /// The first hits. Regions for people are in the order of the browser, which depends on the language.
+    fn hits<'b>(&'b self, shown: usize, format: &RecordFormat) -> Box<dyn Iterator<Item = Hit> + 'b> {
+        let panes = self.args.list.panes();
+        if !matches!(format, RecordFormat::Lines(_)) || panes != [Pane::Regions] {
+            return Box::new(self.answer.hits(self.directory, panes, 0..shown));
+        }
+        let order = RowOrder::of(self.answer, self.directory, None, false, self.settings.lang, panes);
+        let hit = move |row| {
+            let at = order.row(Pane::Regions, row);
+            self.answer.hits(self.directory, panes, at..at + 1).next()
+        };
+        Box::new((0..shown).filter_map(hit))
     }
 
     /// How many records of the searched lists match.

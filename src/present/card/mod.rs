@@ -19,7 +19,8 @@ pub use evidence::evidence_of;
 use words::kind_name;
 pub use words::{
     directory_title, kind_words, nameless_title, organisation_name, path_words, place_names, position_title,
-    printed_name, project_years, region_name, region_successors, role_name, title_words, warning_words,
+    printed_name, project_years, region_name, region_successors, regions_in_order, role_name, title_words,
+    warning_words,
 };
 pub(super) use words::{document_title, holder_words, nameless_words};
 

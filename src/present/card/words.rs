@@ -8,7 +8,7 @@ use crate::model::{
 };
 use crate::present::Marks;
 use crate::search::Step;
-use crate::text::Day;
+use crate::text::{Day, collation_key};
 
 /// The words for an unnamed or vacant holder, and the number of such positions: `vacant, 5`. Empty for a named holder.
 pub(in crate::present) fn holder_words(position: &Position, lang: Lang) -> String {
@@ -173,6 +173,14 @@ pub(in crate::present) fn document_title(document: &Document) -> &str {
 pub fn region_name(code: RegionCode, lang: Lang) -> &'static str {
     let names = gazetteer::region(code).names;
     lang.pick(names.fi, names.sv, names.en)
+}
+
+/// The regions in the order of their names in the reader's language.
+#[must_use]
+pub fn regions_in_order(lang: Lang) -> Vec<RegionCode> {
+    let mut codes: Vec<RegionCode> = gazetteer::regions().iter().map(|region| region.code).collect();
+    codes.sort_by_cached_key(|code| collation_key(region_name(*code, lang)));
+    codes
 }
 
 /// The printed areas in the reader's language, joined by commas.

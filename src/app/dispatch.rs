@@ -242,6 +242,18 @@ pub(super) fn choose_region(state: &mut State, region: RegionCode) {
 fn to_neighbour(state: &mut State, direction: Direction) {
     if let Mode::Map(map) = &mut state.mode {
         map.region = finland().neighbour(map.region, direction).unwrap_or(map.region);
+        let region = map.region;
+        select_region(state, region);
+    }
+}
+
+/// Selects a region in its list, so that it stays selected after the map. A list without it stays as it is.
+pub(super) fn select_region(state: &mut State, region: RegionCode) {
+    let row = state.answer.row_of(&state.directory, Pane::Regions, RecordRef::Region(region));
+    if let Some(row) = row {
+        state.pane = Pane::Regions;
+        let cursor = state.order.shown_at(Pane::Regions, row);
+        state.list_position_mut().cursor = cursor;
     }
 }
 

@@ -1,6 +1,6 @@
 //! Performs what the mouse asks for.
 
-use super::dispatch::{choose_region, open, scroll_detail, visit};
+use super::dispatch::{choose_region, open, scroll_detail, select_region, visit};
 use super::state::tab_of;
 use super::view::{PointerTarget, list_height, target_at};
 use super::viewport::settle;
@@ -77,7 +77,10 @@ fn follow(state: &mut State, link: usize) {
 fn click_region(state: &mut State, region: RegionCode) {
     match &state.mode {
         Mode::Map(map) if map.region == region => open(state),
-        _ => choose_region(state, region),
+        _ => {
+            choose_region(state, region);
+            select_region(state, region);
+        }
     }
 }
 

@@ -4,8 +4,9 @@ use allu::app::{Key, Mode};
 use allu::gazetteer::RegionCode;
 use allu::i18n::Lang;
 use allu::model::RecordRef;
-use allu::present::Shown;
+use allu::present::{Shown, region_name};
 use allu::search::{Pane, everything, search};
+use allu::text::collation_key;
 use proptest::prelude::*;
 
 use crate::support::journey::{Journey, any_key};
@@ -219,15 +220,72 @@ fn the_map_is_walked_by_arrows_and_shows_its_region() {
 
 #[test]
 fn the_map_has_the_focus_only_where_it_shows() {
-    let small = Journey::in_language(80, 24, Lang::En).press("lappi<enter>m");
+    let small = Journey::in_language(80, 20, Lang::En).press("lappi<enter>m");
     assert_eq!((&small.state().mode, small.last_row().as_str()), (&Mode::List, "the window is too small for the map"));
     let map = Journey::at(120, 40).press("lappi<enter>m");
-    let shrunk = map.resize(allu::app::Size { width: 80, height: 24 });
+    let shrunk = map.resize(allu::app::Size { width: 80, height: 20 });
     assert_eq!(shrunk.state().mode, Mode::List);
     // Among projects the timeline shows; the map replaces it while it is walked.
     let projects = Journey::at(120, 40).press("<enter>1m");
     assert!(matches!(projects.state().mode, Mode::Map(_)));
     assert_ne!(projects.clone().press("<esc>").letters(), projects.letters());
+}
+
+#[test]
+fn a_small_window_shows_the_map_in_place_of_the_detail() {
+    for (width, height) in [(80, 24), (60, 24), (40, 24), (119, 29)] {
+        let map = Journey::in_language(width, height, Lang::En).press("<enter>m<down>");
+        let Mode::Map(focus) = &map.state().mode else { panic!("no map at {width}×{height}") };
+        let letters = map.letters();
+        assert!(letters.matches(['█', '▀', '▓', '▒', '░']).count() > 80, "{letters}");
+        let name = region_name(focus.region, Lang::En);
+        assert!(letters.contains(name), "{name}: {letters}");
+        // Who answers stands below the name, with the number.
+        let answer = map.state().directory.responsible_for(focus.region).next().expect("a coordinator");
+        let person = map.state().directory.holder_of(answer.position).expect("a person");
+        let number = map.state().directory.person(person).phone().expect("a number").printed.clone();
+        assert!(letters.lines().rev().take(8).any(|line| line.contains(&number)), "{number}: {letters}");
+        assert!(!matches!(map.press("<esc>").state().mode, Mode::Map(_)));
+    }
+}
+
+#[test]
+fn the_region_that_was_chosen_on_the_map_is_selected_in_its_list() {
+    let map = Journey::in_language(120, 40, Lang::En).press("<enter>m");
+    // Until another region is chosen, the list stays as it was.
+    assert_eq!(map.clone().press("<esc>").state().pane, Pane::People);
+    let moved = map.press("<up>");
+    let Mode::Map(focus) = &moved.state().mode else { panic!("no map") };
+    let chosen = RecordRef::Region(focus.region);
+    assert_eq!((moved.state().pane, moved.state().selected()), (Pane::Regions, Some(chosen)));
+    let left = moved.press("<esc>");
+    assert_eq!((&left.state().mode, left.state().selected()), (&Mode::List, Some(chosen)));
+}
+
+#[test]
+fn regions_are_in_the_order_of_the_readers_language() {
+    for lang in Lang::ALL {
+        let journey = Journey::in_language(120, 40, lang);
+        let names = |journey: &Journey, lang: Lang| -> Vec<&'static str> {
+            let record = |row| journey.state().record_in(Pane::Regions, row);
+            let name = |record| match record {
+                RecordRef::Region(code) => Some(region_name(code, lang)),
+                _ => None,
+            };
+            (0..19).filter_map(record).filter_map(name).collect()
+        };
+        let shown = names(&journey, lang);
+        let mut sorted = shown.clone();
+        sorted.sort_by_key(|name| collation_key(name));
+        assert_eq!((shown.len(), &shown), (19, &sorted));
+        // The selection stays on its region when the language changes.
+        let selected = journey.press("<enter>3<down><down>");
+        let before = selected.state().selected();
+        let after = selected.press("<f2>");
+        assert_eq!(after.state().selected(), before);
+        let next = names(&after, after.state().lang);
+        assert!(next.is_sorted_by_key(|name| collation_key(name)), "{next:?}");
+    }
 }
 
 #[test]

@@ -103,8 +103,11 @@ impl Layout {
 
     fn split_body(&mut self, state: &State) {
         let Some(body) = self.body else { return };
+        let is_on_map = matches!(state.browsing(), Mode::Map(_));
         if body.width < SIDE_BY_SIDE_FROM {
-            if matches!(state.browsing(), Mode::Detail(_)) {
+            if is_on_map {
+                self.picture = Some(body);
+            } else if matches!(state.browsing(), Mode::Detail(_)) {
                 self.detail = Some(body);
             } else {
                 self.lists = vec![(state.pane, body)];
@@ -115,7 +118,13 @@ impl Layout {
         let column = |x: u16, width: u16| ScreenArea { x, width, ..body };
         self.lists = vec![(state.pane, column(0, list - 1))];
         self.separator = Some(column(list, 1));
-        self.detail = Some(column(list + 2, body.width - list - 2));
+        let right = Some(column(list + 2, body.width - list - 2));
+        // Without frames the map takes the place of the detail while it has the keyboard.
+        if is_on_map {
+            self.picture = right;
+        } else {
+            self.detail = right;
+        }
     }
 
     /// The lists in frames on the left; the detail on the right, with the picture in it or in a column of its own.

@@ -4,7 +4,11 @@ use super::ScreenArea;
 use super::layout::{LEGEND_ROWS, Layout};
 use crate::app::State;
 use crate::gazetteer::RegionCode;
-use crate::present::{Line, MapRegions, Role, Shown, map_height, map_lines, map_width, region_in_map};
+use crate::model::RecordRef;
+use crate::present::{
+    FEWEST_MAP_ROWS, Line, ListRow, MapRegions, Role, Row, Shown, map_height, map_lines, map_width, region_in_map,
+};
+use crate::search::Hit;
 
 /// The map in the middle of an area, and the names of the marked regions.
 pub(super) fn lines(state: &State, area: ScreenArea) -> Vec<Line> {
@@ -17,11 +21,24 @@ pub(super) fn lines(state: &State, area: ScreenArea) -> Vec<Line> {
     for line in &mut lines {
         line.spans.insert(0, (" ".repeat(indent), Role::Plain));
     }
-    lines.push(Line::default());
-    let legend = regions.legend(state.lang, &state.marks);
+    let rows = usize::from(area.height).saturating_sub(lines.len());
+    // Where there is little room, no row is blank.
+    let rows = if rows > usize::from(LEGEND_ROWS) {
+        lines.push(Line::default());
+        usize::from(LEGEND_ROWS)
+    } else {
+        rows
+    };
+    let mut legend = regions.legend(state.lang, &state.marks);
+    if Layout::of(state).detail.is_none()
+        && let Some(subject) = subject
+    {
+        legend.truncate(1);
+        legend.push(answer_line(state, subject, cells));
+    }
     let mut legend: Vec<Line> = legend.iter().flat_map(|line| line.wrapped(cells, 2)).collect();
-    if legend.len() > usize::from(LEGEND_ROWS) {
-        legend.truncate(LEGEND_ROWS.into());
+    if legend.len() > rows {
+        legend.truncate(rows);
         let ellipsis = Line::of(state.marks.ellipsis, Role::Quiet);
         if let Some(last) = legend.pop() {
             legend.push(last.with_right(ellipsis, cells, &state.marks));
@@ -29,6 +46,14 @@ pub(super) fn lines(state: &State, area: ScreenArea) -> Vec<Line> {
     }
     lines.extend(legend);
     lines
+}
+
+/// Who answers for a region, and the number, for a map that hides the detail.
+fn answer_line(state: &State, region: RecordRef, cells: usize) -> Line {
+    let hit = Hit::unasked(region);
+    let row = Row { directory: &state.directory, hit: &hit, today: state.today, lang: state.lang, marks: &state.marks };
+    let ListRow { number, second, .. } = row.for_list();
+    if number.width() > 0 { second.with_right(number, cells, &state.marks) } else { second }
 }
 
 /// Whether a map shows on the screen.
@@ -45,12 +70,16 @@ pub(super) fn region_at(area: ScreenArea, column: u16, row: u16) -> Option<Regio
 
 /// The row of the area with the name of the first lit region.
 pub(super) fn legend_row(area: ScreenArea) -> u16 {
-    u16::try_from(map_height(room(area)) + 1).unwrap_or(0).min(area.height.saturating_sub(1))
+    let map = u16::try_from(map_height(room(area))).unwrap_or(0);
+    let is_blank_between = area.height.saturating_sub(map) > LEGEND_ROWS;
+    map.saturating_add(u16::from(is_blank_between)).min(area.height.saturating_sub(1))
 }
 
 /// The columns and rows that the map may take; they stay the same while the names under it change.
 fn room(area: ScreenArea) -> (usize, usize) {
-    (usize::from(area.width), usize::from(area.height.saturating_sub(LEGEND_ROWS + 1)))
+    let rows = usize::from(area.height);
+    let beside_legend = rows.saturating_sub(usize::from(LEGEND_ROWS) + 1).max(FEWEST_MAP_ROWS);
+    (usize::from(area.width), beside_legend.min(rows.saturating_sub(1)))
 }
 
 fn indent(area: ScreenArea) -> usize {

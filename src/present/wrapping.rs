@@ -103,10 +103,11 @@ fn first_piece(word: &str, cells: usize) -> (&str, &'static str) {
 /// The fewest cells in which a word is cut with a hyphen.
 const FEWEST_HYPHENATED: usize = 4;
 
-/// The beginning of a cut word up to its last separator, as in an address; all of it if it has none.
+/// The beginning of a cut word up to its last separator, as in an address; all of it if it has none. A hyphen stays at the
+/// end of the line.
 fn to_last_joint(head: &str) -> &str {
     let joint = head.char_indices().rev().find(|(at, letter)| *at > 0 && "@.-/_:".contains(*letter));
-    joint.map_or(head, |(at, _)| &head[..at])
+    joint.map_or(head, |(at, letter)| if letter == '-' { &head[..=at] } else { &head[..at] })
 }
 
 #[cfg(test)]
@@ -119,6 +120,7 @@ mod tests {
             Line::of(words, Role::Plain).wrapped(12, 0).iter().map(|line| line.text().trim_end().to_owned()).collect()
         };
         assert_eq!(wrapped("toimintasuunnitelma, jonka"), ["toimintasuu-", "nnitelma,", "jonka"]);
+        assert_eq!(wrapped("yli NTM-centralen"), ["yli", "NTM-", "centralen"]);
         assert_eq!(wrapped("matkailuneuvoja@esimerkki.example"), ["matkailuneuv", "oja", "@esimerkki", ".example"]);
     }
 

@@ -289,6 +289,11 @@ fn no_line_of_help_is_cut_and_every_line_can_be_reached() {
             };
             let (last, all) = last_shown(&journey).expect("a counter");
             assert_eq!(last, all);
+            if width == 200 {
+                let help = Journey::at(width, height).press(languages).press("<f1>");
+                assert_eq!(last_shown(&help), Some((all, all)), "a large window shows all of it at once");
+                continue;
+            }
             assert_eq!(last_shown(&journey.press("<down><down><down><up>")), Some((last - 1, all)));
         }
     }

@@ -6,13 +6,13 @@
 //! ╰─────────────────────────────╯
 //! ```
 
-use super::layout::{Framed, Layout};
+use super::layout::{Framed, Layout, below_words};
 use super::tabs::name_of;
 use super::{Screen, ScreenArea};
 use crate::app::state::tab_of;
 use crate::app::{Mode, State};
 use crate::i18n::say;
-use crate::present::{Line, Role, Shown, directory_title, title_words};
+use crate::present::{self, Line, Role, Shown, directory_title, title_words};
 use crate::search::everything;
 
 /// Adds the frame of a box to the screen.
@@ -29,7 +29,16 @@ pub(super) fn put(state: &State, framed: Framed, area: ScreenArea, screen: &mut 
     let side = vec![Line::of(state.marks.down, role); usize::from(height - 2)];
     screen.put(ScreenArea { x, y: y + 1, width: 1, height: height - 2 }, side.clone());
     screen.put(ScreenArea { x: x + width - 1, y: y + 1, width: 1, height: height - 2 }, side);
-    let lower = Line::of(format!("{bottom_left}{}{bottom_right}", across(width - 2)), role);
+    let below = match framed {
+        Framed::List(pane) => below_words(state, pane),
+        Framed::Detail | Framed::Picture => String::new(),
+    };
+    let taken = if below.is_empty() { 0 } else { u16::try_from(present::width(&below)).unwrap_or(0) + 3 };
+    let mut lower = Line::of(format!("{bottom_left}{}", across((width - 2).saturating_sub(taken))), role);
+    if taken > 0 && taken <= width - 2 {
+        lower = lower.and(format!(" {below} "), Role::Quiet).and(across(1), role);
+    }
+    let lower = lower.and(String::from(bottom_right), role);
     screen.put(ScreenArea { y: y + height - 1, height: 1, ..area }, vec![lower]);
 }
 
@@ -79,12 +88,10 @@ fn title_of(state: &State, framed: Framed) -> String {
         Framed::Detail => match state.page().map(|page| page.shown) {
             Some(Shown::Record(record)) => {
                 let name = title_words(&state.directory, record, state.lang);
-                crate::present::shown_words(&name, &state.marks)
+                present::shown_words(&name, &state.marks)
             }
             Some(Shown::Passage(..) | Shown::Sources(_)) => say!(state.lang, "detail.evidence"),
-            Some(Shown::Start) => {
-                crate::present::shown_words(&directory_title(&state.directory, state.lang), &state.marks)
-            }
+            Some(Shown::Start) => present::shown_words(&directory_title(&state.directory, state.lang), &state.marks),
             None => String::new(),
         },
         Framed::Picture if state.shows_timeline() => say!(state.lang, "screen.timeline"),

@@ -4,7 +4,7 @@ use super::ScreenArea;
 use crate::app::state::tab_of;
 use crate::app::{Mode, State, TABS};
 use crate::gazetteer::finland;
-use crate::present::{Line, Role};
+use crate::present::{self, Line, Role};
 use crate::search::Pane;
 
 /// Narrower than this, list and detail show one at a time.
@@ -13,6 +13,8 @@ const SIDE_BY_SIDE_FROM: u16 = 60;
 const FRAMES_FROM: (u16, u16) = (120, 30);
 /// From this size the picture has a column of its own.
 const COLUMNS_FROM: (u16, u16) = (160, 40);
+/// The fewest columns of a list in a frame: the longest name of a region, a person and a number fit.
+const LIST_WIDTH: u16 = 60;
 /// From this height a line separates the query from the list.
 const RULE_FROM: u16 = 12;
 /// From this width of a list, a person takes one row instead of two.
@@ -88,7 +90,17 @@ impl Layout {
     /// The line under the query.
     pub(super) fn rule_line(&self, state: &State) -> Line {
         let width = self.rule.map_or(0, |area| area.width);
-        Line::of(state.marks.across.repeat(width.into()), Role::Frame)
+        let across = |cells: usize| Line::of(state.marks.across.repeat(cells), Role::Frame);
+        let below = below_words(state, state.pane);
+        let is_hidden = matches!(state.mode, Mode::Help(_));
+        let list = self.list(state.pane).filter(|_| !is_hidden).map_or(0, |area| usize::from(area.width));
+        let taken = present::width(&below) + 3;
+        if below.is_empty() || list < taken {
+            return across(width.into());
+        }
+        let mut line = across(list - taken).and(format!(" {below} "), Role::Quiet);
+        line.spans.extend(across(usize::from(width) + 1 - list).spans);
+        line
     }
 
     /// The area of a list, if it shows.
@@ -135,7 +147,7 @@ impl Layout {
             Self { query: row(state, 0), footer: row(state, height - 1), body: Some(body), ..Self::default() };
         let has_column = width >= COLUMNS_FROM.0 && height >= COLUMNS_FROM.1;
         let picture = if has_column { picture_width(body.height - 2, width) } else { 0 };
-        let left = (width - picture) * 19 / 40;
+        let left = ((width - picture) * 19 / 40).max(LIST_WIDTH);
         layout.stack_lists(state, ScreenArea { width: left, ..body });
         let right = ScreenArea { x: left, width: width - picture - left, ..body };
         layout.frames.push((Framed::Detail, right));
@@ -187,6 +199,15 @@ fn picture_width(height: u16, width: u16) -> u16 {
     let raster = finland();
     let rows = (2 * usize::from(height.saturating_sub(LEGEND_ROWS + 1))).min(raster.height());
     (u16::try_from(raster.scaled_width(rows)).unwrap_or(u16::MAX).saturating_add(6)).min(width * 2 / 5)
+}
+
+/// How many records are below those of a list that show; empty if none is.
+pub(super) fn below_words(state: &State, pane: Pane) -> String {
+    let last = state.lists[tab_of(pane)].top + list_height(state, pane);
+    match state.answer.count(pane).saturating_sub(last) {
+        0 => String::new(),
+        below => format!("{} {below}", state.marks.below),
+    }
 }
 
 /// The rows that a record takes in a list of some width.

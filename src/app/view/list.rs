@@ -110,6 +110,11 @@ impl Columns {
     fn row(&self, state: &State, row: ListRow, standing: Standing) -> Line {
         let marks = &state.marks;
         let mut line = mark(state, standing);
+        if self.second == 0 && !self.is_number_second && row.title.width() > self.title {
+            // A name that is too long for its column takes what the number leaves.
+            line.spans.extend(row.title.spans);
+            return finished(state, line.with_right(row.number, self.cells, marks), standing.is_selected, self.cells);
+        }
         line.spans.extend(row.title.cut(self.title, marks).padded(self.title).spans);
         let mut push = |column: Line, cells: usize| {
             if cells > 0 {
@@ -169,10 +174,16 @@ fn finished(state: &State, line: Line, is_selected: bool, cells: usize) -> Line 
 fn two_rows(state: &State, row: ListRow, standing: Standing, cells: usize) -> Vec<Line> {
     let mut first = mark(state, standing);
     first.spans.extend(row.title.spans);
-    let first = finished(state, first.with_right(row.number, cells, &state.marks), standing.is_selected, cells);
     let mut second = Line::of(" ".repeat(MARK_CELLS + row.indent), Role::Plain);
     second.spans.extend(dimmed(row.second).spans);
-    vec![first, second.cut(cells, &state.marks)]
+    let is_name_cut = row.number.width() > 0 && first.width() + 1 + row.number.width() > cells;
+    // A name is cut only where it does not fit without the number.
+    let (first, second) = if is_name_cut && MARK_CELLS + row.number.width() < cells {
+        (first.cut(cells, &state.marks), second.with_right(row.number, cells, &state.marks))
+    } else {
+        (first.with_right(row.number, cells, &state.marks), second.cut(cells, &state.marks))
+    };
+    vec![finished(state, first, standing.is_selected, cells), second]
 }
 
 /// A line without the last of its parts, as many as do not fit; cut if not even the first fits.

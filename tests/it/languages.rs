@@ -83,7 +83,9 @@ impl Vocabulary {
             ));
         }
         let codes: Vec<RegionCode> = regions().iter().map(|region| region.code).collect();
-        region_successors(&codes, lang).iter().for_each(|authority| vocabulary.say(authority));
+        for authority in region_successors(&codes, lang) {
+            vocabulary.say(&authority);
+        }
         let mut gloss = |names: Option<Translation<'_>>| {
             if let Some(names) = names {
                 vocabulary.say(lang.pick(names.fi, names.sv, names.en));
@@ -113,10 +115,14 @@ impl Vocabulary {
         for index in directory.projects() {
             let project = directory.project(index);
             let kind = project.kind.as_ref().and_then(|kind| kind_translation(&kind.value));
-            kind.into_iter().for_each(|names| self.say(lang.pick(names.fi, names.sv, names.en)));
+            if let Some(names) = kind {
+                self.say(lang.pick(names.fi, names.sv, names.en));
+            }
             for note in &project.notes {
                 let own = lang.pick(Some(&note.text), note.sv.as_ref(), note.en.as_ref());
-                own.into_iter().for_each(|text| self.say(text));
+                if let Some(text) = own {
+                    self.say(text);
+                }
             }
         }
         let records = directory.people().map(RecordRef::Person).chain(directory.projects().map(RecordRef::Project));
@@ -124,11 +130,15 @@ impl Vocabulary {
             match &warning.kind {
                 WarningKind::Curated { text, sv, en } => {
                     let own = lang.pick(text.as_ref(), sv.as_ref(), en.as_ref());
-                    own.into_iter().for_each(|text| self.say(text));
+                    if let Some(text) = own {
+                        self.say(text);
+                    }
                 }
                 WarningKind::AnnouncedMove { title: Some(title), .. } => {
                     let names = title_translation(title);
-                    names.into_iter().for_each(|names| self.say(lang.pick(names.fi, names.sv, names.en)));
+                    if let Some(names) = names {
+                        self.say(lang.pick(names.fi, names.sv, names.en));
+                    }
                 }
                 _ => {}
             }
@@ -192,7 +202,7 @@ impl Vocabulary {
         let mut kinds: Vec<(String, Kind)> = words_of(marked).map(|word| (word, Kind::Foreign)).collect();
         for part in rest.split_whitespace() {
             let is_address =
-                part.contains('@') || part.contains("://") || part.contains(".txt") || part.ends_with(".md");
+                part.contains('@') || part.contains("://") || part.contains(".txt") || part.contains(".md");
             if is_address || !part.chars().any(char::is_alphabetic) {
                 kinds.push((part.to_owned(), Kind::Number));
             } else {

@@ -3,4 +3,5 @@
 pub(super) mod projects;
 pub(super) mod stand_in;
 pub(super) mod succession;
+mod successor;
 pub(super) mod unnamed;

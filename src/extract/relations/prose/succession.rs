@@ -1,5 +1,6 @@
 //! Who follows whom in a position, and from when: “Hän seuraa tehtävässä Elsa Hongistoa, joka jää eläkkeelle 30.9.2021.”
 
+use super::successor;
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::Entity;
 use crate::extract::entities::person::known::nominative_of_object;
@@ -9,6 +10,7 @@ use crate::extract::relations::context::Context;
 use crate::extract::relations::mentions::PersonMentions;
 use crate::extract::relations::positions;
 use crate::extract::statement::{PersonFact, PositionStatement, StatedHolder};
+use crate::language::Case;
 use crate::model::{Evidence, Period, Time};
 
 /// Extracts a sentence in which somebody follows somebody else; returns `false` if it is about something else.
@@ -17,10 +19,11 @@ pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) 
     if extract_substitution(context, mentions) {
         return true;
     }
-    if extract_predecessor(context, mentions) {
+    if extract_predecessor(context, mentions) || successor::extract(context, mentions) {
         return true;
     }
-    let Some(cue) = sentence.spans.iter().position(|span| VOCABULARY.succeeds.contains(span.word())) else {
+    let succeeds = sentence.spans.iter().position(|span| VOCABULARY.succeeds.contains(span.word()));
+    let Some(cue) = succeeds.or_else(|| takes_over(sentence)) else {
         return extract_appointment(context, mentions);
     };
     // The follower stands before the verb, or is a pronoun that means the person of the last position.
@@ -35,7 +38,19 @@ pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) 
             if let Some(position) = position.clone() {
                 context.add_position(without_end(position));
             }
-            position.or_else(|| last_position_of(context, mentions.people.get(index)?.name()))
+            let known = position.or_else(|| last_position_of(context, mentions.people.get(index)?.name()));
+            // “Grace Otieno takes over from Paul Whitby as adviser”: the title is behind the name of the other.
+            known.or_else(|| {
+                let at = sentence.indices().find(|at| sentence.is_predicate_role(*at))?;
+                let title = sentence.role(at)?.title.clone();
+                let held = positions::of_title(context, mentions, at);
+                let person = mentions.people.get(index)?;
+                let (holder, evidence) =
+                    (StatedHolder::Person(person.name().to_owned()), context.evidence_of(sentence, [person.at, at]));
+                let position = PositionStatement { holder, title, evidence, start: None, end: None, ..held };
+                context.add_position(position.clone());
+                Some(position)
+            })
         }
         None if has_pronoun => context.statements.positions.last().cloned(),
         None => None,
@@ -50,7 +65,7 @@ pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) 
     }
     if let Some(person) = follower.and_then(|index| mentions.people.get(index)) {
         let begins = sentence.spans.iter().position(|span| VOCABULARY.appointed.contains(span.word()));
-        if let Some(verb) = begins {
+        if let Some(verb) = begins.or_else(|| takes_over(sentence)) {
             set_bound(context, sentence, person.name(), verb, false);
         }
     }
@@ -61,6 +76,18 @@ pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) 
     let end = leaving_time(context, sentence, person.at);
     context.add_position(PositionStatement { end, ..held_before(&position, name, evidence) });
     true
+}
+
+/// The index of the preposition of “takes over from”, “tar över efter”.
+fn takes_over(sentence: Sentence<'_>) -> Option<usize> {
+    let word = |at: usize| sentence.spans.get(at).map_or("", |span| span.word());
+    let is_over = |at: usize| {
+        matches!(
+            (word(at), word(at + 1), word(at + 2)),
+            ("takes" | "took", "over", "from") | ("tar" | "tog", "over", "efter")
+        )
+    };
+    sentence.indices().find(|at| is_over(*at)).map(|at| at + 2)
 }
 
 /// “Hänen edeltäjänsä Veikko Saari jäi eläkkeelle vuoden 2023 lopussa”: who held the last position before.
@@ -147,6 +174,9 @@ fn extract_appointment(context: &mut Context<'_>, mentions: &PersonMentions<'_>)
     let Some(verb) = sentence.spans.iter().position(|span| VOCABULARY.appointed.contains(span.word())) else {
         return extract_leaving(context, mentions);
     };
+    if extract_move(context, mentions, verb) {
+        return true;
+    }
     let has_title = sentence.indices().any(|at| sentence.is_predicate_role(at));
     let mut is_extracted = false;
     for (index, person) in mentions.people.iter().enumerate() {
@@ -160,6 +190,32 @@ fn extract_appointment(context: &mut Context<'_>, mentions: &PersonMentions<'_>)
         is_extracted = true;
     }
     is_extracted || extract_start(context, mentions, verb)
+}
+
+/// “Koordinaattori Aino Malli siirtyy 1.9. alkaen X:n asiantuntijaksi”: the title in front is that of now, the one behind the
+/// verb that of then.
+fn extract_move(context: &mut Context<'_>, mentions: &PersonMentions<'_>, verb: usize) -> bool {
+    let sentence = mentions.sentence;
+    let [person] = mentions.people.as_slice() else { return false };
+    let is_title = |at: &usize| sentence.role(*at).is_some_and(|role| role.case == Case::Nominative);
+    let is_next = |at: &usize| sentence.role(*at).is_some_and(|role| role.case == Case::Translative);
+    let now = person.at.checked_sub(1).filter(is_title);
+    let next = (verb..sentence.spans.len()).find(is_next);
+    let (Some(_), Some(next), true) = (now, next, person.at < verb) else { return false };
+    let Some(title) = sentence.role(next).map(|role| role.title.clone()) else { return false };
+    let Some(held) = positions::of_mention(context, mentions, 0) else { return false };
+    context.add_position(PositionStatement { start: None, end: None, time: Time::Current, organisation: None, ..held });
+    let facts = positions::of_title(context, mentions, next);
+    let evidence = context.evidence_of(sentence, [person.at, verb, next]);
+    let holder = StatedHolder::Person(person.name().to_owned());
+    let begins = facts.start.as_ref().and_then(|start| start.from).zip(context.knowledge.document_date);
+    let time = if begins.is_some_and(|(start, today)| start <= today) { Time::Current } else { Time::Announced };
+    context.add_position(PositionStatement {
+        time,
+        end: None,
+        ..PositionStatement { holder, title, evidence, ..facts }
+    });
+    true
 }
 
 /// “Sipola aloittaa tehtävässään 1.1.2021”: the start of the position that an earlier sentence gives.
@@ -177,7 +233,11 @@ fn extract_leaving(context: &mut Context<'_>, mentions: &PersonMentions<'_>) -> 
     let Some(index) = mentions.people.iter().rposition(|person| person.at < verb) else { return false };
     let Some(person) = mentions.people.get(index) else { return false };
     if let Some(position) = positions::of_mention(context, mentions, index).filter(|it| !it.title.is_empty()) {
-        context.add_position(PositionStatement { start: None, time: Time::Current, ..position });
+        // “… övergår till Kommunförbundet”: the organisation behind the verb is the next one.
+        let is_next =
+            (verb..sentence.spans.len()).any(|at| matches!(sentence.entity(at), Some(Entity::Organisation(_))));
+        let organisation = position.organisation.clone().filter(|_| !is_next);
+        context.add_position(PositionStatement { start: None, time: Time::Current, organisation, ..position });
     }
     set_bound(context, sentence, person.name(), verb, true)
 }
@@ -307,13 +367,17 @@ pub(super) fn last_position_of(context: &Context<'_>, name: &str) -> Option<Posi
 }
 
 /// The time after the verb by which somebody leaves.
-fn leaving_time(context: &Context<'_>, sentence: Sentence<'_>, from: usize) -> Option<Period> {
+pub(super) fn leaving_time(context: &Context<'_>, sentence: Sentence<'_>, from: usize) -> Option<Period> {
     let leaves = (from..sentence.spans.len())
         .find(|at| sentence.spans.get(*at).is_some_and(|span| VOCABULARY.leaves.contains(span.word())))?;
-    let (at, time) = (leaves..sentence.spans.len()).find_map(|at| match sentence.entity(at)? {
-        Entity::Time(time) if time.kind != TimeKind::FromTo => Some((at, *time)),
-        _ => None,
-    })?;
+    let is_point =
+        |at: &usize| matches!(sentence.entity(*at), Some(Entity::Time(time)) if time.kind != TimeKind::FromTo);
+    time_as_period(context, sentence, (leaves..sentence.spans.len()).find(is_point)?)
+}
+
+/// The time at an index, with its evidence.
+pub(super) fn time_as_period(context: &Context<'_>, sentence: Sentence<'_>, at: usize) -> Option<Period> {
+    let Some(Entity::Time(time)) = sentence.entity(at) else { return None };
     let span = sentence.spans.get(at)?;
     let evidence = context.evidence(sentence, span.range.clone());
     Some(Period { evidence, ..time.period(sentence.line.quote(span.range.clone())) })

@@ -1,6 +1,6 @@
 //! Who comes after somebody named before: “Hänen seuraajakseen on valittu Aino Malli”, “Aino Malli will replace her”.
 
-use super::succession::{leaving_time, time_as_period};
+use super::bounds::{leaving_time, time_as_period};
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::Entity;
 use crate::extract::entities::temporal::TimeKind;

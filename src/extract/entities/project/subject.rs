@@ -41,7 +41,7 @@ pub(super) fn name_before_copula(
     const LONGEST: usize = 6;
     const MAX_PREDICATE: usize = 24;
     const COPULAS: &[&str] = &["on", "är", "is", "oli", "var", "was"];
-    let first = first_of_item(tokens);
+    let first = behind_word_for_project(tokens, first_of_item(tokens));
     if at != first || !tokens.word_is(at, |word| word.starts_with(char::is_uppercase)) {
         return None;
     }
@@ -98,6 +98,16 @@ pub(super) fn name_before_copula(
             ProjectMention { has_head: true, ..ProjectMention::named(known.get(name).unwrap_or(name)) },
         )
     })
+}
+
+/// Where the name begins in “Our project Harbour Bridge is …”, “Projektet Nya grannar är …”.
+fn behind_word_for_project(tokens: FreeTokens<'_>, first: usize) -> usize {
+    const OWNERS: &[&str] = &["our", "the", "vart"];
+    const NOUNS: &[&str] = &["project", "projekt", "projektet", "hanke", "hankkeemme"];
+    let is_in = |at: usize, words: &[&str]| tokens.word_is(at, |word| words.contains(&fold(word).as_str()));
+    let noun = if is_in(first, OWNERS) { first + 1 } else { first };
+    let is_name = |at: usize| tokens.word_is(at, |word| word.starts_with(char::is_uppercase));
+    if is_in(noun, NOUNS) && is_name(noun + 1) { noun + 1 } else { first }
 }
 
 /// Whether a word is one for a project of several organisations.

@@ -12,7 +12,7 @@ use crate::extract::relations::mentions::PersonMentions;
 use crate::extract::relations::positions;
 use crate::extract::statement::{PersonFact, PositionStatement, StatedHolder};
 use crate::language::Case;
-use crate::model::{Evidence, Period, Time};
+use crate::model::{Basis, Evidence, Fact, OrganisationKind, Period, Time};
 
 /// Extracts a sentence in which somebody follows somebody else; returns `false` if it is about something else.
 pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) -> bool {
@@ -187,7 +187,9 @@ fn extract_appointment(context: &mut Context<'_>, mentions: &PersonMentions<'_>)
             continue;
         };
         rename(context, person.name(), &name);
-        context.add_position(PositionStatement { holder: StatedHolder::Person(name), ..position });
+        let employer = || employer(context, mentions, verb);
+        let organisation = position.organisation.clone().or_else(employer);
+        context.add_position(PositionStatement { holder: StatedHolder::Person(name), organisation, ..position });
         is_extracted = true;
     }
     is_extracted || extract_start(context, mentions, verb)
@@ -308,6 +310,18 @@ fn set_bound(context: &mut Context<'_>, sentence: Sentence<'_>, name: &str, verb
         position.start.get_or_insert(period);
     }
     true
+}
+
+/// The organisation that appoints somebody: “Karleby stad har anställt Mirja Sandkvist som …”.
+fn employer(context: &Context<'_>, mentions: &PersonMentions<'_>, verb: usize) -> Option<Fact<String>> {
+    let sentence = mentions.sentence;
+    if mentions.people.iter().any(|person| person.at < verb) {
+        return None;
+    }
+    let Some(Entity::Organisation(organisation)) = sentence.entity(0) else { return None };
+    let is_subject = organisation.case == Case::Nominative && organisation.kind != OrganisationKind::Fund;
+    let evidence = context.evidence_of(sentence, [0, verb]);
+    is_subject.then(|| Fact { value: organisation.name.clone(), basis: Basis::Implied, evidence })
 }
 
 /// Whether the verb has an object: “on valinnut”, “nimitti”; “on valittu” has none.

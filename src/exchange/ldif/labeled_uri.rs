@@ -1,6 +1,8 @@
 //! Labelled URIs for what an entry has no attribute for: which title belongs to which organisation and project, areas, and
 //! addresses that were made by a rule.
 
+use std::fmt::Write;
+
 use crate::exchange::entry::ExportPost;
 use crate::exchange::values::{Post, address, percent_decoded};
 
@@ -81,7 +83,7 @@ fn encoded(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             encoded.push(char::from(byte));
         } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+            _ = write!(encoded, "%{byte:02X}");
         }
     }
     encoded

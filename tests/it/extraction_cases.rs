@@ -325,6 +325,159 @@ fn projects_that_are_over() {
 }
 
 #[test]
+fn a_contact_behind_a_vacancy_does_not_hold_the_post() {
+    check(&[
+        (
+            "vacancy_contact_1",
+            &[
+                "vacant: role integrationshandledare (announced)",
+                "vacant: role projektassistent (announced)",
+                "Viveca Strandell: direct +358443116001",
+                "Mårten Lillqvist: role projektledare",
+            ],
+            &["Viveca Strandell: role", "Helga Norrgård: role"],
+        ),
+        (
+            "vacancy_contact_2",
+            &[
+                "vacant: role aluekoordinaattori (announced)",
+                "vacant: role kotoutumisohjaaja (announced)",
+                "Tuija Mikkola: direct +358443116013",
+                "Aslak Juuso: area Lappi",
+            ],
+            &["Pirkko Vaarala: role", "Pirkko Vaarala: area", "Tuija Mikkola: role"],
+        ),
+    ]);
+}
+
+#[test]
+fn people_who_introduce_themselves_below_their_titles() {
+    check(&[
+        (
+            "introduction_1",
+            &[
+                "Kaisa Hirvelä: role projektipäällikkö",
+                "Kaisa Hirvelä: direct +358443116031",
+                "Ville Suonpää: role hankekoordinaattori",
+                "Ville Suonpää: direct +358443116032",
+            ],
+            &["person Olen"],
+        ),
+        (
+            "introduction_2",
+            &[
+                "Harriet Colne: role project manager",
+                "Harriet Colne: direct +358443116051",
+                "Tariq Aslam: stated tariq.aslam@bridges.example",
+            ],
+            &["Harriet Colne: stated"],
+        ),
+    ]);
+}
+
+#[test]
+fn projects_of_one_organisation_and_of_several() {
+    check(&[
+        (
+            "joint_project_1",
+            &[
+                "Uusi kotiseutu: partner Kajaanin kaupunki",
+                "Uusi kotiseutu: partner Kainuun Opisto",
+                "Työn portti: coordinator Kotkan kaupunki",
+                "Työn portti: end 2023-01-01..2023-12-31",
+                "Vi i byn: partner Närpes stad",
+                "Open Doors: coordinator City of Vaasa",
+                "Open Doors: partner Ostrobothnia Refugee Association",
+            ],
+            &["Open Doors: partner City", "Vi i byn: coordinator", "Uusi kotiseutu: coordinator"],
+        ),
+        (
+            "joint_project_2",
+            &[
+                "Yhteinen alku: coordinator Salon kaupunki",
+                "Yhteinen alku: partner Turun yliopisto",
+                "Yhteinen alku: partner Varsinais-Suomen Nuorisoyhdistys ry",
+                "Yhteinen alku: end 2024-08-31..2024-08-31",
+            ],
+            &["Yhteinen alku: partner Salon"],
+        ),
+    ]);
+}
+
+#[test]
+fn who_leaves_and_who_comes_in_a_newsletter() {
+    check(&[
+        (
+            "newsletter_1",
+            &[
+                "Sirpa Koskela: role aluekoordinaattori",
+                "Sirpa Koskela: role asiantuntija (announced)",
+                "Sirpa Koskela: start 2023-09-01..2023-09-01",
+                "Joonas Ekman: role aluekoordinaattori",
+                "Mauno Ruotsala: end 2023-10-31..2023-10-31",
+                "Tiina Vainio: role projektipäällikkö (announced)",
+                "Tiina Vainio: start 2023-11-01..2023-11-01",
+            ],
+            &["Joonas Ekman: organisation"],
+        ),
+        (
+            "newsletter_2",
+            &[
+                "Grace Otieno: role regional coordinator (announced)",
+                "Grace Otieno: start 2023-09-01..2023-09-01",
+                "Paul Whitby: role regional coordinator (former)",
+                "Luke Harmon: role adviser (announced)",
+                "Alan Birch: end 2023-10-31..2023-10-31",
+                "Nora Kemp: role project manager (announced)",
+            ],
+            &["Nora Kemp: role project manager (former)", "Alan Birch: start"],
+        ),
+        (
+            "newsletter_3",
+            &[
+                "Eva Lindroos: role integrationskoordinator (announced)",
+                "Boris Nygård: role integrationskoordinator (former)",
+                "Sofia Mattsson: end 2023-09-30..2023-09-30",
+                "Jonas Backström: role projektledare (announced)",
+                "Camilla Frisk: role regionkoordinator (announced)",
+            ],
+            &["Jonas Backström: role projektledare (former)"],
+        ),
+    ]);
+}
+
+#[test]
+fn everybody_in_the_row_of_a_place_has_the_place() {
+    check(&[
+        (
+            "row_of_place_1",
+            &[
+                "Disa Enholm: area Uusikaarlepyy",
+                "Henry Wikblom: area Uusikaarlepyy",
+                "Leif Kronlund: area Pietarsaari; direct +358443116072",
+                "Mia Österlund: area Kristiinankaupunki",
+                "Stina Ragnell: area Vöyri; direct +358443116075",
+                "seen 443116073",
+            ],
+            &["Tove Hedman: direct", "Mia Österlund: direct"],
+        ),
+        (
+            "row_of_place_2",
+            &["Pekka Niemelä: area Kemi", "Riku Sandman: area Ylitornio", "Mari Runtti: role ohjaaja; area Keminmaa"],
+            &["Mari Runtti: direct"],
+        ),
+    ]);
+}
+
+#[test]
+fn the_day_of_an_event_is_not_that_of_the_document() {
+    check(&[
+        ("event_date_1", &["Anneli Rautio: direct +358443116091", "document: undated"], &["published"]),
+        ("event_date_2", &["Jane Pike: direct +358443116094", "document: undated"], &["published"]),
+    ]);
+}
+
+#[test]
 fn writers_and_what_they_did_before() {
     check(&[(
         "author_1",

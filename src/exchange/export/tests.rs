@@ -124,7 +124,7 @@ fn a_table_says_again_which_addresses_a_rule_made() {
 #[test]
 fn posts_organisations_and_areas_are_read_again() {
     let directory = directory(EMBEDDED);
-    for format in [ExportFormat::VCard, ExportFormat::VCard3, ExportFormat::JsContact] {
+    for format in CARDS {
         let file = reader(format)(written(&directory, &all(&directory), format).as_bytes());
         let names: Vec<String> = file
             .contacts

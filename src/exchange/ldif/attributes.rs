@@ -4,15 +4,14 @@ use std::collections::BTreeMap;
 
 use super::attribute_map::{AttributeMap, ContactField};
 use super::entry::LdapEntry;
+use super::labeled_uri::{ATTRIBUTE, LabeledUri};
 use super::record::AttributeValue;
-use super::writer::{DEFAULT_BASE, DERIVED};
-use crate::exchange::values::{address, filled, phone, unordered_name};
+use super::writer::DEFAULT_BASE;
+use crate::exchange::values::{Post, address, contacts_for, filled, phone, unordered_name};
 use crate::exchange::{Contact, ContactEmail, ContactKind, ContactName, ContactPhone, Location, Visibility};
 
 /// Fields with numbers, in the order in which they are given.
 const PHONES: [ContactField; 3] = [ContactField::Phone, ContactField::Switchboard, ContactField::Fax];
-/// The attribute of `inetOrgPerson` with URIs and their labels.
-const LABELED_URI: &str = "labeleduri";
 /// Classes of entries that are people.
 #[rustfmt::skip]
 const PEOPLE: &[&str] = &[
@@ -87,7 +86,7 @@ pub(super) fn contact_of(
         project: None,
         phones: phones_of(entry, map),
         emails: emails_of(entry, map),
-        derived_emails: derived_emails_of(entry),
+        derived_emails: Vec::new(),
         areas: map.attributes(ContactField::Area).flat_map(|name| entry.texts(name)).filter_map(filled).collect(),
         place: text(ContactField::Place),
         visibility: if entry.has("msexchhidefromaddresslists", "TRUE") {
@@ -98,8 +97,31 @@ pub(super) fn contact_of(
         location: at(entry.line),
         quotation: String::new(),
     };
+    for uri in labeled_uris(entry) {
+        match uri {
+            LabeledUri::DerivedEmail(address) => contact.derived_emails.push(address),
+            LabeledUri::Area(area) if !contact.areas.contains(&area) => contact.areas.push(area),
+            LabeledUri::Area(_) | LabeledUri::Post(_) => {}
+        }
+    }
     contact.quotation = contact.on_one_line();
     Some(contact)
+}
+
+/// The contacts of an entry: one for each post that its labelled URIs have, else the one of its attributes.
+pub(super) fn contacts_of(
+    entry: &LdapEntry,
+    map: &AttributeMap,
+    ignored: &mut BTreeMap<String, usize>,
+) -> Vec<Contact> {
+    let Some(contact) = contact_of(entry, map, ignored) else { return Vec::new() };
+    let posts: Vec<Post> = labeled_uris(entry)
+        .filter_map(|uri| match uri {
+            LabeledUri::Post(post) => Some(post),
+            _ => None,
+        })
+        .collect();
+    if posts.is_empty() { vec![contact] } else { contacts_for(&contact, posts) }
 }
 
 fn kind_of(entry: &LdapEntry) -> EntryKind {
@@ -196,21 +218,17 @@ fn emails_of(entry: &LdapEntry, map: &AttributeMap) -> Vec<ContactEmail> {
     emails
 }
 
-/// The addresses that a labelled URI says to be made by a rule.
-fn derived_emails_of(entry: &LdapEntry) -> Vec<String> {
-    let values = entry.all(LABELED_URI).into_iter().filter_map(|it| it.value.as_deref());
-    values.filter_map(|value| address(derived_email(value)?)).collect()
-}
-
-fn derived_email(value: &str) -> Option<&str> {
-    value.trim().strip_prefix("mailto:")?.strip_suffix(DERIVED)?.strip_suffix(' ')
+/// What the labelled URIs of an entry hold, if they are ours.
+fn labeled_uris(entry: &LdapEntry) -> impl Iterator<Item = LabeledUri> {
+    let values = entry.all(ATTRIBUTE).into_iter().filter_map(|it| it.value.as_deref());
+    values.filter_map(LabeledUri::read)
 }
 
 fn count_ignored(entry: &LdapEntry, map: &AttributeMap, ignored: &mut BTreeMap<String, usize>) {
     let is_read = |name: &str| SILENT.contains(&name) || map.has(name);
-    let is_derived = |value: &str| derived_email(value).is_some();
+    let is_ours = |value: &str| LabeledUri::read(value).is_some();
     for value in entry.values.iter().filter(|value| !is_read(&value.name)) {
-        if value.name == LABELED_URI && value.value.as_deref().is_some_and(is_derived) {
+        if value.name == ATTRIBUTE && value.value.as_deref().is_some_and(is_ours) {
             continue;
         }
         *ignored.entry(value.name.clone()).or_default() += 1;

@@ -5,6 +5,7 @@ mod attributes;
 mod changes;
 mod distinguished_name;
 mod entry;
+mod labeled_uri;
 mod reader;
 mod record;
 mod server_entry;

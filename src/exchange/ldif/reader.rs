@@ -1,7 +1,7 @@
 //! Reads the entries of a file.
 
 use super::attribute_map::AttributeMap;
-use super::attributes::contact_of;
+use super::attributes::contacts_of;
 use super::changes::Entries;
 use super::record::{LdifRecord, LdifRecords};
 use crate::exchange::values::unmarked;
@@ -34,11 +34,13 @@ pub fn read_ldif(bytes: &[u8]) -> ContactFile {
     for entry in entries.into_entries() {
         if entry.is_disabled() {
             problem(&mut file, entry.line, FileProblemKind::Disabled);
-        } else if let Some(contact) = contact_of(&entry, &map, &mut file.ignored) {
-            if contact.is_empty() {
-                problem(&mut file, entry.line, FileProblemKind::Empty);
-            } else {
-                file.contacts.push(contact);
+        } else {
+            for contact in contacts_of(&entry, &map, &mut file.ignored) {
+                if contact.is_empty() {
+                    problem(&mut file, entry.line, FileProblemKind::Empty);
+                } else {
+                    file.contacts.push(contact);
+                }
             }
         }
     }

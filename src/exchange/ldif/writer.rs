@@ -6,15 +6,13 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
 use super::distinguished_name::escaped;
-use crate::exchange::entry::{ExportEntry, ExportKind, ExportPhone, folded};
+use super::labeled_uri;
+use crate::exchange::entry::{ExportEntry, ExportKind, ExportPhone, ExportPost, folded};
 use crate::i18n::{Lang, say};
 use crate::model::PhoneKind;
 
 /// The name below which entries are written if none is given.
 pub(in crate::exchange) const DEFAULT_BASE: &str = "ou=allu";
-
-/// The label of the URI of an address that was made by a rule.
-pub(super) const DERIVED: &str = "x-allu-derived";
 
 /// Writes entries below one name.
 pub(in crate::exchange) struct LdifWriter {
@@ -59,8 +57,15 @@ impl LdifWriter {
         }
         if entry.kind == ExportKind::Person {
             entry.emails.iter().for_each(|email| add(&mut text, "mail", email));
-            let derived = entry.derived_emails.iter().map(|email| format!("mailto:{email} {DERIVED}"));
-            derived.for_each(|uri| add(&mut text, "labeledURI", &uri));
+            let derived = entry.derived_emails.iter().map(|email| labeled_uri::of_derived_email(email));
+            // One post without a project is all in the attributes.
+            let is_plain = matches!(entry.posts.as_slice(), [] | [ExportPost { project: None, .. }]);
+            let posts = entry.posts.iter().filter(|_| !is_plain).map(labeled_uri::of_post);
+            let areas = entry.areas.iter().map(|area| labeled_uri::of_area(area));
+            let mut said = HashSet::new();
+            for uri in derived.chain(posts).chain(areas).filter(|uri| said.insert(uri.clone())) {
+                add(&mut text, "labeledURI", &uri);
+            }
         }
         if let Some(place) = &entry.place {
             add(&mut text, "l", place);

@@ -188,8 +188,13 @@ fn published(source: &SourceText) -> Option<Period> {
     let lines = || source.lines.iter().filter(|line| !line.is_blank());
     let labelled = lines().filter_map(|line| labelled_day(source, line)).max_by_key(|period| period.from);
     let short = || lines().take(HEAD).filter(|line| line.view.chars().count() <= MAX_DATE_CHARS);
+    // Minutes are of the day of the meeting, whose hours they give.
+    let is_minutes = lines().take(HEAD).any(|line| {
+        let lower = line.view.to_lowercase();
+        ["pöytäkirja", "muistio", "protokoll", "minutes", "anteckningar"].iter().any(|word| lower.contains(word))
+    });
     labelled
-        .or_else(|| short().find_map(|line| dated_line(source, line)))
+        .or_else(|| short().find_map(|line| dated_line(source, line, is_minutes)))
         .or_else(|| short().find_map(|line| final_year(source, line)))
 }
 
@@ -230,7 +235,7 @@ fn period_of(
 }
 
 /// The day of a line that hardly says more than when: “Tampere, 8 February 2023”, “Newsletter · 29 September 2023”.
-fn dated_line(source: &SourceText, line: &SourceLine) -> Option<Period> {
+fn dated_line(source: &SourceText, line: &SourceLine, is_minutes: bool) -> Option<Period> {
     const MAX_WORDS: usize = 9;
     let tokens = tokenizer::tokenize(&line.view);
     let is_labelled = line
@@ -239,12 +244,58 @@ fn dated_line(source: &SourceText, line: &SourceLine) -> Option<Period> {
         .is_some_and(|(label, _)| VOCABULARY.label(label).is_some_and(|it| it != Label::Updated));
     let words = tokens.iter().filter(|token| token.is_word).count();
     let times = temporal::find_times(&line.view, &tokens, None);
+    if is_of_event(&line.view, is_minutes) {
+        return None;
+    }
     let [day] = times.as_slice() else {
         return printed_day(source, line).filter(|_| words <= MAX_WORDS && !is_labelled);
     };
     let others = words.saturating_sub(day.tokens.len());
     (is_day(&day.value) && others <= MAX_WORDS && !is_labelled)
         .then(|| period_of(source, line, &tokens, day.tokens.clone(), &day.value))?
+}
+
+/// Whether the day of a line is that of an event: “12.–13.10.2023”, “5.9.2024 klo 9–15”, “Autumn seminar, 3 October 2024”.
+fn is_of_event(view: &str, is_minutes: bool) -> bool {
+    #[rustfmt::skip]
+    const EVENTS: &[&str] = &[
+        "seminaari", "webinaari", "työpaja", "koulutuspäivä", "infotilaisuus", "tilaisuus", "tapahtuma", "konferenssi",
+        "ilmoittaudu", "seminarium", "webbinarium", "evenemang", "konferens", "kursdag", "utbildningsdag", "anmäl",
+        "seminar", "webinar", "workshop", "conference", "event", "register by",
+    ];
+    let lower = view.to_lowercase();
+    let begins_word = |at: usize| lower.get(..at).is_some_and(|front| !front.ends_with(char::is_alphabetic));
+    let names_event = EVENTS.iter().any(|event| {
+        // “kotoutumisseminaari” ends in one, “eventually” begins with another.
+        lower.match_indices(event).any(|(at, _)| begins_word(at) || event.len() > "seminar".len())
+    });
+    names_event || has_range_of_days(view) || !is_minutes && has_range_of_hours(&lower)
+}
+
+/// Whether a text has two days of one month with a dash between them.
+fn has_range_of_days(view: &str) -> bool {
+    view.match_indices(['–', '-', '—']).any(|(at, dash)| {
+        let (front, rest) =
+            (view.get(..at).unwrap_or_default().trim_end(), view.get(at + dash.len()..).unwrap_or_default());
+        let ends_with_number = |text: &str| text.ends_with(|it: char| it.is_ascii_digit());
+        let is_day = front.strip_suffix('.').is_some_and(ends_with_number);
+        is_day && rest.trim_start().starts_with(|it: char| it.is_ascii_digit())
+    })
+}
+
+/// Whether a text has hours from one to another: “klo 9–15”, “kl. 13-16”, “9:00–12:00”.
+fn has_range_of_hours(lower: &str) -> bool {
+    let is_hours = |rest: &str| {
+        let rest = rest.trim_start_matches(['.', ' ']);
+        let hours = rest.trim_start_matches(|it: char| it.is_ascii_digit() || matches!(it, '.' | ':'));
+        hours.len() < rest.len() && hours.trim_start().starts_with(['–', '-', '—'])
+    };
+    ["klo ", "kl ", "kl. ", "at "].iter().any(|word| {
+        lower.match_indices(word).any(|(at, _)| {
+            let begins = lower.get(..at).is_some_and(|front| !front.ends_with(char::is_alphanumeric));
+            begins && lower.get(at + word.len()..).is_some_and(is_hours)
+        })
+    })
 }
 
 /// The first day that a line prints.

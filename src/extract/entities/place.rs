@@ -91,16 +91,32 @@ pub(crate) fn place_list(text: &str, range: Range<usize>) -> Option<Vec<PlaceMen
             elliptic.push(part);
             continue;
         }
-        let place = lookup(words).filter(|it| it.case == case)?;
+        let Some(place) = lookup(words).filter(|it| it.case == case) else {
+            // “North and South Savo”
+            if !is_direction(words) {
+                return None;
+            }
+            elliptic.push(part);
+            continue;
+        };
         // “Pohjois- ja Etelä-Savo”: an elliptic part has the end of the next compound.
         for first in elliptic.drain(..) {
-            let tail = words.rsplit_once('-')?.1;
-            let whole = format!("{}{tail}", text.get(first)?);
+            let first = text.get(first)?;
+            let whole = match words.rsplit_once('-') {
+                Some((_, tail)) if first.ends_with('-') => format!("{first}{tail}"),
+                _ => format!("{first} {}", words.split_once(' ')?.1),
+            };
             found.push(lookup(&whole).filter(|it| it.case == case)?);
         }
         found.push(place);
     }
     (!found.is_empty() && elliptic.is_empty()).then_some(found)
+}
+
+/// Whether a word is the first of the English and Swedish names of regions.
+fn is_direction(word: &str) -> bool {
+    const DIRECTIONS: &[&str] = &["north", "south", "central", "norra", "södra", "mellersta"];
+    DIRECTIONS.contains(&word.to_lowercase().as_str())
 }
 
 /// The parts of a list, without the separators.
@@ -139,6 +155,8 @@ mod tests {
         for (text, places) in [
             ("Uusimaa, Häme ja Kaakkois-Suomi", Some(vec!["Uusimaa", "Häme", "Kaakkois-Suomi"])),
             ("Pohjois- ja Etelä-Savo", Some(vec!["Pohjois-Savo", "Etelä-Savo"])),
+            ("North and South Savo", Some(vec!["North Savo", "South Savo"])),
+            ("North and Lappi", None),
             ("Lappi", Some(vec!["Lappi"])),
             ("ma-pe 9-15", None),
             ("Lappi ja vaihde", None),

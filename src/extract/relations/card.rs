@@ -17,6 +17,7 @@ pub(crate) fn open(context: &mut Context<'_>, mut card: ContactCard) {
     }
     card.heading = context.scope.role().cloned();
     context.organisation = None;
+    context.speaker = None;
     context.card = Some(card);
 }
 
@@ -31,6 +32,7 @@ pub(crate) fn end_part(context: &mut Context<'_>) {
     close(context);
     context.pending = Pending::default();
     context.label = None;
+    context.speaker = None;
     context.organisation = None;
 }
 
@@ -68,7 +70,7 @@ fn state(context: &mut Context<'_>, card: &ContactCard) {
                 .or_else(|| heading_organisation(context)),
             unit: position.unit.or_else(|| card.unit.clone()),
             project: position.project.or_else(|| card.project.clone()),
-            areas: if areas.is_empty() { context.scope.areas().to_vec() } else { areas },
+            areas: if areas.is_empty() && !card.is_apart { context.scope.areas().to_vec() } else { areas },
             place: position.place.or_else(|| card.place.clone()),
             start: position.start.or_else(|| card.start.clone()),
             end: position.end.or_else(|| card.end.clone()),

@@ -8,6 +8,7 @@ use crate::model::{Evidence, Fact, NamedPlace, Nameless, Period};
 
 /// The facts of one person or post so far.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about a card, each of which a rule asks for")]
 pub(crate) struct ContactCard {
     /// Who it is about.
     pub(crate) holder: CardHolder,
@@ -37,6 +38,8 @@ pub(crate) struct ContactCard {
     pub(crate) evidence: Vec<Evidence>,
     /// The title of the heading above, which may end with the block.
     pub(crate) heading: Option<ScopedRole>,
+    /// Whether the holder is none of those below the heading: whom to ask about a post that nobody holds.
+    pub(crate) is_apart: bool,
     /// A given name or a surname whose other part is still to come.
     pub(crate) name_part: Option<(Label, String)>,
 }

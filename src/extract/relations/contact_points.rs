@@ -247,7 +247,7 @@ fn person_of_pronoun(context: &Context<'_>, mentions: &PersonMentions<'_>) -> Op
     if has(&|word| VOCABULARY.pronouns.contains(word)) {
         return context.last_person.clone();
     }
-    has(&|word| FIRST_PERSON.contains(&word)).then(|| context.author.clone())?
+    has(&|word| FIRST_PERSON.contains(&word)).then(|| context.speaker.clone().or_else(|| context.author.clone()))?
 }
 
 /// States the numbers and addresses that a label announces: those of the card, else of the organisation in front of it.

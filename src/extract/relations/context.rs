@@ -55,6 +55,10 @@ pub(crate) struct Context<'a> {
     pub(crate) heading_projects: Vec<(usize, Fact<String>)>,
     /// The writer, if the document names one.
     pub(crate) author: Option<String>,
+    /// The project with whose name the block begins: its contact is that of the project.
+    pub(crate) block_project: Option<Fact<String>>,
+    /// Who introduced themselves in this part of the document, and whom “I” means in it.
+    pub(crate) speaker: Option<String>,
     /// The roles without a name so far.
     pub(crate) unnamed_roles: Vec<UnnamedRole>,
     /// The patterns of addresses, with their section.
@@ -168,6 +172,8 @@ impl<'a> Context<'a> {
             seen: Vec::new(),
             heading_projects: Vec::new(),
             author,
+            block_project: None,
+            speaker: None,
             unnamed_roles: Vec::new(),
             email_patterns: Vec::new(),
         }

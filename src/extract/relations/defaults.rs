@@ -154,12 +154,14 @@ impl<'a> Houses<'a> {
     fn may_have(&mut self, person: &str, domain: &'a str) -> bool {
         const SHORTEST: usize = 4;
         let label = domain.rsplit('.').nth(1).unwrap_or_default();
-        // “ely-keskus.fi” is the domain of all of its kind.
-        if label.len() < SHORTEST || organisation::is_head(label) {
+        if label.len() < SHORTEST {
             return true;
         }
+        // “ely-keskus.fi” is the domain of all of its kind.
+        let is_kind = organisation::is_head(label);
         let label = without_gaps(label);
-        let is_of = |names: &Vec<String>| names.iter().any(|name| name.contains(&label));
+        let is_after = |name: &String| !is_kind && name.contains(&label) || is_shortened(name, &label);
+        let is_of = |names: &Vec<String>| names.iter().any(is_after);
         let kinds = [&self.organisations, &self.places];
         let named_after =
             *self.named_after.entry(domain).or_insert_with(|| kinds.map(|houses| houses.values().any(is_of)));
@@ -168,6 +170,15 @@ impl<'a> Houses<'a> {
             own.is_none_or(is_of) || !is_named
         })
     }
+}
+
+/// Whether a label is a name without its middle: “saimaanopisto” of Saimaan ammattiopisto.
+fn is_shortened(name: &str, label: &str) -> bool {
+    const SHORTEST: usize = 4;
+    let last = label.len().saturating_sub(SHORTEST);
+    (SHORTEST..=last).any(|cut| {
+        label.split_at_checked(cut).is_some_and(|(front, back)| name.starts_with(front) && name.ends_with(back))
+    })
 }
 
 fn without_gaps(name: &str) -> String {

@@ -4,13 +4,13 @@ use super::card;
 use super::contact_card::ContactCard;
 use super::context::Context;
 use super::mentions::PersonMentions;
-use super::prose::{stand_in, succession};
+use super::prose::{stand_in, succession, unnamed};
 use super::{contact_points, positions};
 use crate::extract::document::sentence::Sentence;
-use crate::extract::entities::entity::Entity;
+use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::organisation::OrganisationMention;
 use crate::extract::entities::person::surname_first_vote;
-use crate::extract::entities::vocabulary::VOCABULARY;
+use crate::extract::entities::vocabulary::{Label, VOCABULARY};
 use crate::extract::statement::{PositionStatement, StatedHolder};
 use crate::language::{Case, PlaceCase, given_name};
 use crate::model::{Basis, Fact, Nameless, PlaceId};
@@ -26,6 +26,15 @@ pub(crate) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>) {
         continue_card(context, &mentions);
         return;
     }
+    if let Some(name) = unnamed::extract_before_name(context, &mentions) {
+        extract(context, Sentence { line: sentence.line, spans: sentence.spans.get(name..).unwrap_or_default() });
+        // Whom to ask about a post does not hold it.
+        if let Some(card) = context.card.as_mut() {
+            card.heading = None;
+            card.is_apart = true;
+        }
+        return;
+    }
     if stand_in::extract(context, &mentions) {
         return;
     }
@@ -38,16 +47,42 @@ pub(crate) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>) {
             *context.order_votes.entry(context.section).or_default() += surname_first_vote(mention.person);
         }
     }
-    if mentions.is_list {
+    let introduced = introduced(&mentions);
+    if let Some(index) = introduced {
+        introduce(context, &mentions, index);
+    } else if mentions.is_list {
         open_cards(context, &mentions);
     } else {
         extract_prose(context, &mentions);
     }
     contact_points::extract_phones(context, &mentions);
     contact_points::extract_emails(context, &mentions);
-    if mentions.people.len() != 1 || !mentions.is_list {
+    if introduced.is_none() && (mentions.people.len() != 1 || !mentions.is_list) {
         card::close(context);
     }
+}
+
+/// The only person of a sentence, if they introduce themselves: “Olen Aino Malli”.
+fn introduced(mentions: &PersonMentions<'_>) -> Option<usize> {
+    const LONGEST: usize = 3;
+    let [person] = mentions.people.as_slice() else { return None };
+    let sentence = mentions.sentence;
+    let words = |from: usize| {
+        let words: Vec<&str> = (from..person.at).map(|at| sentence.spans.get(at).map_or("", Span::word)).collect();
+        words.join(" ")
+    };
+    let mut starts = (1..=LONGEST).filter_map(|words| person.at.checked_sub(words));
+    starts.any(|start| VOCABULARY.introduces.contains(&words(start))).then_some(0)
+}
+
+/// Opens the card of somebody who speaks of themselves: the title above is theirs, and so is “my number”.
+fn introduce(context: &mut Context<'_>, mentions: &PersonMentions<'_>, index: usize) {
+    let Some(mention) = mentions.people.get(index) else { return };
+    let states = |it: &PositionStatement| !it.title.is_empty() || !it.areas.is_empty();
+    let position = positions::of_mention(context, mentions, index).filter(states);
+    let evidence = context.evidence_of(mentions.sentence, [mention.at]);
+    card::open(context, ContactCard::of_person(mention.person, position, evidence));
+    context.speaker = Some(mention.name().to_owned());
 }
 
 fn open_cards(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
@@ -66,6 +101,21 @@ fn open_cards(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
 
 fn extract_prose(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
     card::close(context);
+    // “Meera Nair is leaving; Luke Harmon will replace her”
+    let sentence = mentions.sentence;
+    let semicolon = sentence.indices().find(|at| sentence.is_mark(*at, ";"));
+    let is_between =
+        |cut: usize| mentions.people.iter().any(|it| it.at < cut) && mentions.people.iter().any(|it| it.at > cut);
+    if let Some(cut) = semicolon.filter(|cut| is_between(*cut))
+        && let (Some(front), Some(rest)) = (sentence.spans.get(..cut), sentence.spans.get(cut + 1..))
+    {
+        for spans in [front, rest] {
+            let mentions = PersonMentions::of(Sentence { line: sentence.line, spans });
+            extract_prose(context, &mentions);
+            context.previous_person = mentions.people.last().map(|it| it.name().to_owned());
+        }
+        return;
+    }
     if succession::extract(context, mentions) {
         return;
     }
@@ -132,6 +182,12 @@ fn continue_card(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
     const MAX_CHARS: usize = 120;
     let sentence = mentions.sentence;
     let is_card_line = mentions.is_list && sentence.line.view.chars().count() < MAX_CHARS;
+    // Whoever introduces themselves goes on speaking.
+    let speaks =
+        context.card.as_ref().is_some_and(|card| card.name().is_some() && card.name() == context.speaker.as_deref());
+    if !is_card_line && speaks {
+        return contact_points::extract_without_name(context, mentions);
+    }
     if !is_card_line {
         card::close(context);
         // A sentence about an organisation: the bare numbers below it are its own.
@@ -174,6 +230,11 @@ fn continue_card(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
     }
     take_places(context, mentions);
     take_unit(context, mentions);
+    // “Tfn 044 …” in a block of its own: the label says that it continues the card.
+    let is_labelled = sentence.spans.first().is_some_and(|span| VOCABULARY.label(span.word()) == Some(Label::Phone));
+    if is_labelled && context.card.as_ref().is_some_and(|card| card.is_behind && !card.has_contact) {
+        return contact_points::extract_field(context, mentions, true);
+    }
     contact_points::extract_without_name(context, mentions);
 }
 

@@ -59,6 +59,11 @@ impl ResolvedProjects {
                 all.set_parent(document, spellings, it, name, reports);
             }
         }
+        for record in &mut all.records {
+            // A list of the partners of a project may have its coordinator, too: “a joint project of A and B, led by A”.
+            let Some(coordinator) = record.coordinator.as_ref().map(|fact| fact.value.clone()) else { continue };
+            record.partners.retain(|partner| partner.value != coordinator);
+        }
         all.inherit_funders();
         all
     }
@@ -204,13 +209,7 @@ fn apply(record: &mut Project, statement: &ProjectStatement, organisations: &mut
         ProjectFact::End(period) => keep_surer_period(&mut record.end, period),
         ProjectFact::Funder(name) => add_fact(&mut record.funders, organisation(name)),
         ProjectFact::Coordinator(name) => keep_surer_fact(&mut record.coordinator, organisation(name)),
-        ProjectFact::Partner(name) => {
-            // A list of the partners of a project may have its coordinator, too.
-            let partner = organisation(name);
-            if record.coordinator.as_ref().is_none_or(|coordinator| coordinator.value != partner.value) {
-                add_fact(&mut record.partners, partner);
-            }
-        }
+        ProjectFact::Partner(name) => add_fact(&mut record.partners, organisation(name)),
         ProjectFact::Area(place) => add_place(&mut record.areas, place),
         ProjectFact::Note { kind, text, sv, en } => {
             record.notes.push(Note {

@@ -29,14 +29,15 @@ impl<'a> DocumentLines<'a> {
 
 /// Whether a line contains a quotation, or its beginning if the lines below contain the rest.
 ///
-/// Only letters, digits and most marks are compared: a margin adds a hyphen, a line end replaces a space, a message that
-/// is quoted begins its lines with `>`, and a soft hyphen is not quoted.
+/// Only letters, digits and most marks are compared: a margin adds a hyphen, a line end or a control character replaces a
+/// space, a message that is quoted begins its lines with `>`, and a soft hyphen is not quoted.
 fn holds(line: &str, below: &[&str], quotation: &str) -> bool {
     if line.contains(quotation) {
         return true;
     }
+    let is_space = |letter: &char| letter.is_whitespace() || letter.is_control();
     let is_compared =
-        |letter: &char| !letter.is_whitespace() && !is_invisible(*letter) && !matches!(letter, '-' | '‐' | '‑' | '>');
+        |letter: &char| !is_space(letter) && !is_invisible(*letter) && !matches!(letter, '-' | '‐' | '‑' | '>');
     let compared = |text: &str| text.chars().filter(is_compared).collect::<String>();
     let wanted = compared(quotation);
     let mut text = compared(line);
@@ -62,6 +63,7 @@ mod tests {
         assert!(holds("Aino\u{a0}  Merikivi", &[], "Aino Merikivi"));
         assert!(holds("projekti\u{ad}päällikkö", &[], "projektipäällikkö"));
         assert!(!holds("Hankkeen koordi-", &below, "Aino Merikivi"));
+        assert!(holds("Aino", &["\u{1}Merikivi"], "Aino Merikivi"));
         assert!(!holds("Aino", &["Otso"], "Aino Merikivi"));
     }
 }

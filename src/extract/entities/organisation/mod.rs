@@ -13,6 +13,7 @@ use serde::de::value::StrDeserializer;
 
 use super::place;
 use super::project;
+use super::role;
 use super::tokenizer::{FreeTokens, Match};
 use crate::language::{Case, InflectedForm, Lexicon, without_local_case};
 use crate::model::OrganisationKind;
@@ -144,17 +145,32 @@ fn ely_centre_in_full(tokens: FreeTokens<'_>, at: usize) -> Option<Match<Organis
 
 /// “Koulutuskuntayhtymä Tavastia”: only the name after the head is inflected.
 fn head_before_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMention>> {
-    const FIRST: &[&str] =
-        &["kuntayhtymä", "ammattiopisto", "ammattikorkeakoulu", "säätiö", "yhdistys", "kansanopisto"];
+    #[rustfmt::skip]
+    const FIRST: &[&str] = &[
+        "kuntayhtymä", "ammattiopisto", "ammattikorkeakoulu", "säätiö", "yhdistys", "kansanopisto", "koulutuskeskus",
+        "kulttuurikeskus", "kohtaamispaikka",
+    ];
+    const MAX_NAME: usize = 3;
     let head = tokens.word(at)?;
     let lower = head.to_lowercase();
     if !FIRST.iter().any(|first| lower.ends_with(first)) {
         return None;
     }
-    let name = tokens.word(at + 1).filter(|it| is_name(it) && !is_head(it))?;
-    let (name, case) = without_local_case(name);
+    let is_part = |at: usize| {
+        tokens.word_is(at, |it| {
+            (is_name(it) || is_capitals(it)) && !is_head(it) && !is_company(it) && !role::is_title(it)
+        })
+    };
+    // Only a place to meet has a name of several words.
+    let words = if lower.ends_with("kohtaamispaikka") { MAX_NAME } else { 1 };
+    let end = (at + 1..=at + words).find(|at| !is_part(*at)).unwrap_or(at + words + 1);
+    let last = tokens.word(end - 1).filter(|_| end > at + 1)?;
+    let (last, case) = without_local_case(last);
     let kind = kind_of_head(HEADS.find(head)?);
-    Some(Match::new(at..at + 2, OrganisationMention { name: format!("{head} {name}"), alias: None, kind, case }))
+    let is_adjective = |word: &str| is_name(word) && word.ends_with("inen");
+    let start = at.checked_sub(1).filter(|before| tokens.word_is(*before, is_adjective)).unwrap_or(at);
+    let name = [tokens.text_of(start..end - 1), last].join(" ");
+    Some(Match::new(start..end, OrganisationMention { name, alias: None, kind, case }))
 }
 
 /// “Vanajaveden Opisto”, “työ- ja elinkeinoministeriö”, “ELY-keskukset”, “Luetaan yhdessä -verkosto”.
@@ -197,6 +213,10 @@ fn head_after_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match<Organisati
     let has_capitals = head.split_once('-').is_some_and(|(front, _)| is_capitals(front));
     match kind {
         OrganisationKind::Fund if has_capitals => mention(at..at + 1, nominative),
+        // “LAB-ammattikorkeakoulu”
+        OrganisationKind::School | OrganisationKind::Centre if has_capitals && !form.is_plural => {
+            mention(at..at + 1, nominative)
+        }
         _ if has_capitals && form.is_plural => {
             let stem = nominative.strip_suffix("keskus").map_or(nominative.clone(), |it| format!("{it}keskukse"));
             let kind = OrganisationKind::Authorities;

@@ -201,6 +201,15 @@ fn without_neighbours(tokens: FreeTokens<'_>, run: Range<usize>) -> Range<usize>
     while start < end && tokens.word_is(start, is_degree) {
         start += 1;
     }
+    // “Olen Aino Malli”
+    if end - start >= 3 && tokens.word_is(start, |word| VOCABULARY.introduces.contains(&fold(word))) {
+        start += 1;
+    }
+    // “Piotr Nowak Länsirannikon Koulutuksesta”: where the person is from.
+    let is_from = |word: &str| ["sta", "stä", "lta", "ltä"].iter().any(|ending| word.ends_with(ending));
+    if end - start >= 4 && tokens.word_is(end - 1, is_from) && tokens.word_is(end - 2, |word| word.ends_with('n')) {
+        end -= 2;
+    }
     // “Lappi Aino Meri”: a place before a given name is a cell of its own.
     while end - start >= 3 && tokens.word_is(start, place::is_place) && is_given(start + 1) && !is_given(start) {
         start += 1;
@@ -239,6 +248,15 @@ fn own_score(tokens: FreeTokens<'_>, run: &Range<usize>) -> i32 {
     };
     if has_surname_ending(tokens.token(run.end - 1)) {
         score += 1;
+    }
+    // “Luckan Raseborg”: the house of a place.
+    let is_part = run.start.checked_sub(1).is_some_and(|before| tokens.token(before) == ",");
+    if is_part
+        && given(run.start).is_none()
+        && !has_surname_ending(tokens.token(run.end - 1))
+        && place::is_place(tokens.token(run.end - 1))
+    {
+        score -= 6;
     }
     // A surname may be the name of a place, but not in a local case.
     let is_location = |word: &str| place::is_inflected_place(word) || (place::is_place(word) && word.ends_with("ssa"));

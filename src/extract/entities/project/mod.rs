@@ -18,6 +18,7 @@ use crate::text::fold;
 use foreign::{is_generic_name, name_before_foreign_head};
 pub(crate) use known::ProjectNames;
 use known::{known_names, start_of_known_name};
+pub(crate) use subject::is_joint;
 use subject::{name_before_apposition, name_before_copula, name_before_dash, quoted_name};
 
 /// A project that a sentence mentions.
@@ -235,8 +236,9 @@ fn with_noun(tokens: FreeTokens<'_>, start: usize, end: usize) -> usize {
             && !VOCABULARY.prose_verbs.contains(&folded)
             && !["sv", "en", "fi"].iter().any(|language| VOCABULARY.is_common(language, word))
     };
-    let is_adjective =
-        |word: &str| ["en", "a", "t"].iter().any(|ending| word.ends_with(ending)) && !word.ends_with("nen");
+    let is_adjective = |word: &str| {
+        ["en", "a", "t", "sam", "ig"].iter().any(|ending| word.ends_with(ending)) && !word.ends_with("nen")
+    };
     let takes_noun = end == start + 1 && tokens.word_is(start, is_adjective) && tokens.word_is(end, is_noun);
     if takes_noun { end + 1 } else { end }
 }

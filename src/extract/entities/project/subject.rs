@@ -39,9 +39,10 @@ pub(super) fn name_before_copula(
     known: &ProjectNames,
 ) -> Option<Match<ProjectMention>> {
     const LONGEST: usize = 6;
+    const MAX_PREDICATE: usize = 24;
     const COPULAS: &[&str] = &["on", "är", "is", "oli", "var", "was"];
-    let first = first_of_item(tokens);
-    if at != first || !tokens.word_is(at, |word| word.starts_with(char::is_uppercase) && !is_attribute(word)) {
+    let first = behind_word_for_project(tokens, first_of_item(tokens));
+    if at != first || !tokens.word_is(at, |word| word.starts_with(char::is_uppercase)) {
         return None;
     }
     let verb =
@@ -53,15 +54,24 @@ pub(super) fn name_before_copula(
     let is_noun = |word: &str| {
         is_generic(word) == Some(Case::Nominative)
             || matches!(fold(word).as_str(), "projekt" | "project" | "programme" | "program")
+            || is_joint(word)
     };
-    let head = (verb + 2..tokens.len().min(verb + 12)).find(|at| tokens.word_is(*at, is_noun));
+    let head = (verb + 2..tokens.len().min(verb + MAX_PREDICATE)).find(|at| tokens.word_is(*at, is_noun));
+    // “on Kotkan kaupungin hanke”: an organisation owns it.
+    let is_owned = |head: usize| {
+        tokens.word_is(head, is_joint) || !tokens.is_free(head - 1) && tokens.token(head - 1).ends_with(['n', 's'])
+    };
     let has_attribute = |head: usize| {
         tokens.word_is(verb + 1, |word| ["ett", "a", "an", "en"].contains(&word))
             || tokens.word_is(head - 1, |word| word.ends_with("inen") || word.ends_with("ama") || word.ends_with("ämä"))
     };
-    let is_project = head.is_some_and(has_attribute) || is_run(tokens, at..verb);
+    let begins_with_attribute = tokens.word_is(at, is_attribute) && verb < at + 2;
+    let is_described = |head: usize| !tokens.word_is(at, is_attribute) && has_attribute(head);
+    let is_project = head.is_some_and(|head| is_owned(head) && !begins_with_attribute || is_described(head))
+        || is_run(tokens, at..verb) && !tokens.word_is(at, is_attribute);
     let name = tokens.text_of(at..verb);
     let is_other = is_generic_name(name)
+        || tokens.word_is(verb - 1, is_head)
         || tokens.word_is(at, |word| {
             role::is_title(word)
                 || VOCABULARY.given_name(word).is_some()
@@ -88,6 +98,21 @@ pub(super) fn name_before_copula(
             ProjectMention { has_head: true, ..ProjectMention::named(known.get(name).unwrap_or(name)) },
         )
     })
+}
+
+/// Where the name begins in “Our project Harbour Bridge is …”, “Projektet Nya grannar är …”.
+fn behind_word_for_project(tokens: FreeTokens<'_>, first: usize) -> usize {
+    const OWNERS: &[&str] = &["our", "the", "vart"];
+    const NOUNS: &[&str] = &["project", "projekt", "projektet", "hanke", "hankkeemme"];
+    let is_in = |at: usize, words: &[&str]| tokens.word_is(at, |word| words.contains(&fold(word).as_str()));
+    let noun = if is_in(first, OWNERS) { first + 1 } else { first };
+    let is_name = |at: usize| tokens.word_is(at, |word| word.starts_with(char::is_uppercase));
+    if is_in(noun, NOUNS) && is_name(noun + 1) { noun + 1 } else { first }
+}
+
+/// Whether a word is one for a project of several organisations.
+pub(crate) fn is_joint(word: &str) -> bool {
+    matches!(fold(word).as_str(), "yhteishanke" | "yhteisprojekti" | "samprojekt" | "samarbetsprojekt")
 }
 
 /// “Stepping Stones is coordinated by …”: whether two or more capitalised words are the subject of a verb of which only

@@ -15,6 +15,9 @@ use crate::text::fold;
 /// The score of one piece of evidence around a name.
 const EVIDENCE: i32 = 3;
 
+/// The score of what stands behind names of other kinds, too.
+const WEAK_EVIDENCE: i32 = 2;
+
 /// The most bytes between a name and its number or address.
 const MAX_DISTANCE: usize = 120;
 
@@ -25,8 +28,11 @@ const LINKS: &[&str] = &["who", "is", "was", "joka", "on", "oli", "som", "är", 
 const COPULAS: &[&str] = &["on", "oli", "toimii", "toimi", "jatkaa", "aloittaa", "aloitti", "är", "var", "is", "was"];
 
 /// Verbs of which only a person is the subject.
-const PERSONAL_VERBS: &[&str] =
-    &["työskentelee", "työskenteli", "arbetar", "arbetade", "jobbar", "works", "worked", "joins", "joined"];
+#[rustfmt::skip]
+const PERSONAL_VERBS: &[&str] = &[
+    "työskentelee", "työskenteli", "eläköityy", "arbetar", "arbetade", "jobbar", "tillträder", "tillträdde", "efterträder",
+    "efterträdde", "works", "worked", "joins", "joined", "retires", "retired", "succeeds", "succeeded",
+];
 
 impl Recognizer<'_> {
     /// The score of what is around a candidate for a name.
@@ -36,13 +42,36 @@ impl Recognizer<'_> {
             self.has_contact_after(&candidate.tokens),
             self.has_appointment_before(&candidate.tokens),
             self.has_person_before(&candidate.tokens),
-            PERSONAL_VERBS.contains(&self.token(candidate.tokens.end)),
+            PERSONAL_VERBS.contains(&self.token(candidate.tokens.end))
+                || self.has_phrase_of_person(candidate.tokens.end),
             self.is_subject_of_title(&candidate.tokens),
+            self.is_introduced(&candidate.tokens),
+            self.is_in_row_of_place(&candidate.tokens, context),
             context.is_name
                 || self.has_label_before(&candidate.tokens)
                 || self.is_alone_in_context(&candidate.tokens, context),
         ];
-        evidence.iter().map(|holds| if *holds { EVIDENCE } else { 0 }).sum()
+        let score: i32 = evidence.iter().map(|holds| if *holds { EVIDENCE } else { 0 }).sum();
+        score + if self.has_house_behind(&candidate.tokens) { WEAK_EVIDENCE } else { 0 }
+    }
+
+    /// Whether a name begins its line, and a comma and an organisation are behind it: “Farid Noori, Hollolan kunta”.
+    fn has_house_behind(&self, name: &Range<usize>) -> bool {
+        let start = self.tokens.get(name.end + 1).map(|token| token.range.start);
+        let is_house = |span: &Span| matches!(span.entity, Entity::Organisation(_)) && Some(span.range.start) == start;
+        name.start == 0 && self.token(name.end) == "," && self.spans.iter().any(is_house)
+    }
+
+    /// Whether a phrase of which only a person is the subject begins at a token: “takes over from”, “will replace her”.
+    fn has_phrase_of_person(&self, at: usize) -> bool {
+        #[rustfmt::skip]
+        const PHRASES: &[&[&str]] = &[
+            &["takes", "over", "from"], &["took", "over", "from"], &["will", "replace"], &["will", "succeed"],
+            &["tar", "över", "efter"], &["tog", "över", "efter"], &["jää", "eläkkeelle"], &["jäi", "eläkkeelle"],
+            &["går", "i", "pension"], &["gick", "i", "pension"],
+        ];
+        let begins = |phrase: &&[&str]| phrase.iter().enumerate().all(|(index, word)| self.token(at + index) == *word);
+        PHRASES.iter().any(begins)
     }
 
     /// Whether a title is right before or after a name: “Maija Meri, Lapin aluekoordinaattori”.
@@ -96,6 +125,31 @@ impl Recognizer<'_> {
         let is_verb = |token: &Token| token.range.start >= title && COPULAS.contains(&token.of(self.text));
         let between = self.tokens.get(..name.start).unwrap_or_default();
         matches!(self.token(name.end), "" | "." | ",") && between.iter().any(is_verb)
+    }
+
+    /// Whether somebody introduces themselves by the name: “My name is Aino Malli”.
+    fn is_introduced(&self, name: &Range<usize>) -> bool {
+        const LONGEST: usize = 3;
+        let words = |from: usize| fold(self.text.get(self.bytes_of(&(from..name.start))).unwrap_or_default());
+        let starts = (1..=LONGEST).filter_map(|words| name.start.checked_sub(words));
+        starts.into_iter().any(|start| VOCABULARY.introduces.contains(&words(start)))
+    }
+
+    /// Whether a name stands in a row of names behind the place that begins the line: “Nykarleby: Disa Enholm, Henry
+    /// Wikblom”.
+    fn is_in_row_of_place(&self, name: &Range<usize>, context: LineContext) -> bool {
+        let start = self.bytes_of(name).start;
+        let Some(places) = self.spans.iter().find(|span| matches!(span.entity, Entity::PlaceList(_))) else {
+            return false;
+        };
+        let begins = places.range.start == self.tokens.first().map_or(0, |token| token.range.start);
+        let gap = self.text.get(places.range.end..start).unwrap_or_default();
+        let is_separator = |mark: &str| matches!(mark, ":" | "–" | "—" | "," | "ja" | "och" | "and" | "sekä" | "samt");
+        let is_behind = gap.starts_with([':', ' ']) && name.start > 0 && is_separator(self.token(name.start - 1));
+        let ends = matches!(self.token(name.end), "" | "," | "(" | "ja" | "och" | "and" | "sekä" | "samt");
+        let rest = self.text.get(places.range.end..).unwrap_or_default();
+        let has_others = rest.contains(',') || [" ja ", " och ", " and "].iter().any(|link| rest.contains(link));
+        begins && is_behind && ends && (has_others || context.is_under_role_heading)
     }
 
     /// Whether a number or an address follows a name closely.

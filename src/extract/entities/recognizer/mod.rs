@@ -1,6 +1,7 @@
 //! Named-entity recognition: one sentence as typed spans.
 
 mod evidence;
+mod house;
 
 use std::ops::Range;
 
@@ -87,6 +88,9 @@ pub(crate) fn recognize(text: &str, tokens: &[Token], knowledge: &Knowledge<'_>,
     }
     sentence.take_surnames(&knowledge.people, is_list && !is_sentence);
     sentence.take_given_names(&knowledge.people);
+    if is_list {
+        sentence.take_house_behind_title();
+    }
     sentence.take_places();
     sentence.take_rest();
     sentence.spans.sort_by_key(|span| span.range.start);

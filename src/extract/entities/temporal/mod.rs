@@ -4,6 +4,7 @@ mod calendar;
 mod phrase;
 #[cfg(test)]
 mod tests;
+mod yearless;
 
 use super::tokenizer::{Match, Token, tokenize};
 use crate::model::{Basis, Period};
@@ -140,8 +141,10 @@ fn read(words: &[&str], document_date: Option<Day>) -> Option<(usize, TimeExpres
         let days = Days { first: document_date?, last: Day::new(document_date?.year(), 12, 31)? };
         return Some((length, point(days, TimeKind::At)));
     }
-    let (start, end) = years(first)?;
-    Some((1, year_span(start, end)?))
+    if let Some((start, end)) = years(first) {
+        return Some((1, year_span(start, end)?));
+    }
+    yearless::read(words, document_date?)
 }
 
 fn in_month(first: &str, month: u8, year: u16, third: &str, fourth: &str) -> Option<(usize, TimeExpression)> {

@@ -45,6 +45,7 @@ pub(super) struct OrganisationWords {
 #[derive(Deserialize)]
 pub(super) struct NameWords {
     pub(super) maiden: Vec<String>,
+    pub(super) introduces: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -65,5 +66,6 @@ pub(super) struct VerbWords {
     pub(super) prose: Vec<String>,
     pub(super) appointed: Vec<String>,
     pub(super) succeeds: Vec<String>,
+    pub(super) followers: Vec<String>,
     pub(super) leaves: Vec<String>,
 }

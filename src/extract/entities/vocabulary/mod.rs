@@ -50,6 +50,8 @@ pub(crate) struct Vocabulary {
     pub(crate) degrees: HashSet<String>,
     /// Marks of a former surname.
     pub(crate) maiden: HashSet<String>,
+    /// What stands before the name of somebody who introduces themselves: “my name is”.
+    pub(crate) introduces: HashSet<String>,
     /// Headings that give nothing to the lines below.
     pub(crate) generic_headings: HashSet<String>,
     /// Headings above projects.
@@ -76,6 +78,8 @@ pub(crate) struct Vocabulary {
     pub(crate) earlier: HashSet<String>,
     /// Verbs of following somebody.
     pub(crate) succeeds: HashSet<String>,
+    /// Words for who follows the person named before: “successor”.
+    pub(crate) followers: HashSet<String>,
     /// Verbs of leaving a position.
     pub(crate) leaves: HashSet<String>,
     /// Personal pronouns.
@@ -119,6 +123,7 @@ impl Vocabulary {
         self.units.extend(folded(organisation.units));
         self.degrees.extend(file.degree.words.into_iter().map(|word| word.trim_end_matches('.').to_owned()));
         self.maiden.extend(folded(file.name.maiden).map(|word| word.trim_end_matches('.').to_owned()));
+        self.introduces.extend(folded(file.name.introduces));
         self.project_headings.extend(folded(file.heading.projects));
         self.generic_headings.extend(folded(file.heading.generic));
         self.former_headings.extend(folded(file.heading.former));
@@ -132,6 +137,7 @@ impl Vocabulary {
         self.earlier.extend(folded(file.verb.earlier));
         self.appointed.extend(folded(file.verb.appointed));
         self.succeeds.extend(folded(file.verb.succeeds));
+        self.followers.extend(folded(file.verb.followers));
         self.leaves.extend(folded(file.verb.leaves));
         self.pronouns.extend(folded(file.pronoun.words));
         self.language_words.push((language, folded(file.language.words).collect()));

@@ -34,6 +34,14 @@ pub(super) fn areas(
         };
         places.iter().map(move |place| (place, span))
     });
+    // “Nykarleby: Disa Enholm, Henry Wikblom”: the places in front of the first name are those of all.
+    let first = mentions.people.first().map_or(0, |person| person.at);
+    let in_front =
+        (0..first).filter(|_| mentions.is_list && index > 0).filter_map(spans).find_map(|span| match &span.entity {
+            Entity::PlaceList(places) => Some((places.as_slice(), span)),
+            _ => None,
+        });
+    let in_front = in_front.into_iter().flat_map(|(places, span)| places.iter().map(move |place| (place, span)));
     let before_title = genitives_before(sentence, title).filter_map(spans).filter_map(|span| match &span.entity {
         Entity::Place(place) => Some((place, span)),
         _ => None,
@@ -50,7 +58,7 @@ pub(super) fn areas(
             _ => None,
         });
     let mut areas: Vec<NamedPlace> = Vec::new();
-    for (place, span) in in_segment.chain(before_title).chain(in_prose).chain(behind_title) {
+    for (place, span) in in_segment.chain(in_front).chain(before_title).chain(in_prose).chain(behind_title) {
         if areas.iter().any(|area| area.place == place.place) {
             continue;
         }
@@ -80,8 +88,12 @@ pub(super) fn answered_places(mentions: &PersonMentions<'_>, index: usize) -> Ve
         "serves",
         "handles",
     ];
+    const PARTICIPLES: &[&str] = &["covered", "handled", "served", "skots", "betjanas"];
     let sentence = mentions.sentence;
-    let is_verb = |at: &usize| sentence.spans.get(*at).is_some_and(|span| VERBS.contains(&span.word()));
+    let word = |at: usize| sentence.spans.get(at).map_or("", |span| span.word());
+    // “Kuusamo and Taivalkoski are covered by Petra Heino”
+    let is_passive = |at: usize| PARTICIPLES.contains(&word(at)) && matches!(word(at + 1), "by" | "av");
+    let is_verb = |at: &usize| VERBS.contains(&word(*at)) || is_passive(*at);
     let verbs: Vec<usize> = sentence.indices().filter(is_verb).collect();
     let person = mentions.people.get(index).map_or(0, |it| it.at);
     let Some(verb) = verbs.iter().copied().min_by_key(|verb| verb.abs_diff(person)) else { return Vec::new() };
@@ -97,14 +109,26 @@ pub(super) fn answered_places(mentions: &PersonMentions<'_>, index: usize) -> Ve
     };
     let clause_end = (verb..end).find(is_other_clause).unwrap_or(end);
     let clause_start = (start..verb).rev().find(is_other_clause).map_or(start, |at| at + 1);
-    let is_swedish_or_english = sentence.spans.get(verb).is_some_and(|span| {
-        ["ansvarar", "skoter", "betjanar", "responsible", "covers", "serves", "handles"].contains(&span.word())
-    });
+    let is_swedish_or_english = is_passive(verb)
+        || ["ansvarar", "skoter", "betjanar", "responsible", "covers", "serves", "handles"].contains(&word(verb));
     let fits = |at: &usize| match sentence.entity(*at) {
         Some(Entity::Place(place)) => is_swedish_or_english || place.case != PlaceCase::Nominative,
         _ => false,
     };
-    (clause_start..clause_end).filter(fits).collect()
+    let found: Vec<usize> = (clause_start..clause_end).filter(fits).collect();
+    // “Kajaanista vastaa Ritva Heikkinen, Kuhmosta Jorma Tauriainen”: one verb, and each has the places in front.
+    let previous = index.checked_sub(1).and_then(|before| mentions.people.get(before)).map(|before| before.at);
+    let in_front =
+        |from: usize, to: usize| found.iter().copied().filter(|at| (from..to).contains(at)).collect::<Vec<_>>();
+    let each_has_some = mentions.people.iter().scan(0, |from, it| {
+        let places = in_front(*from, it.at).len();
+        *from = it.at;
+        Some(places > 0)
+    });
+    if mentions.people.len() > 1 && each_has_some.into_iter().all(|has| has) {
+        return in_front(previous.unwrap_or(0), person);
+    }
+    found
 }
 
 /// The places of [`answered_places`] in a sentence without people.

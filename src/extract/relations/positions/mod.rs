@@ -66,7 +66,8 @@ pub(crate) fn extract_first_person(context: &mut Context<'_>, mentions: &PersonM
     let Tenure { start, end, is_announced } = tenure(context, mentions, 0, title);
     let spans = [verb, at].into_iter().chain(time_spans(mentions, 0, title));
     let evidence = context.evidence_of(sentence, spans);
-    let holder = context.author.clone().map_or(StatedHolder::Nameless(Nameless::Unnamed), StatedHolder::Person);
+    let writer = context.speaker.clone().or_else(|| context.author.clone());
+    let holder = writer.map_or(StatedHolder::Nameless(Nameless::Unnamed), StatedHolder::Person);
     let text = sentence.role(at).map(|role| role.title.clone()).unwrap_or_default();
     let position = PositionStatement {
         count: matches!(holder, StatedHolder::Nameless(_)).then_some(NonZeroU32::MIN),
@@ -116,7 +117,11 @@ fn find_title(mentions: &PersonMentions<'_>, index: usize) -> Option<usize> {
         return Some(after);
     }
     if mentions.is_list {
-        return segment.find(fits);
+        // “Kemi: ohjaajat Outi Laakso ja Pekka Niemelä”: a plural in front of the first name is the title of all.
+        let first = mentions.people.first().map_or(0, |person| person.at);
+        let is_plural = |at: &usize| sentence.role(*at).is_some_and(|role| role.is_plural) && fits(at);
+        let of_all = || first.checked_sub(1).filter(|_| index > 0).filter(is_plural);
+        return segment.find(fits).or_else(of_all);
     }
     // “the project manager was Jari Kettunen”
     let verb =
@@ -160,6 +165,10 @@ fn genitives_before(sentence: Sentence<'_>, title: Option<usize>) -> impl Iterat
             && is_genitive(sentence, *at - 1)
             && is_genitive(sentence, *at + 1)
     };
+    // “Nurmijärven uusi ohjaaja”
+    let is_adjective =
+        |at: &usize| sentence.spans.get(*at).is_some_and(|span| ["uusi", "nykyinen"].contains(&span.word()));
+    let title = title.map(|at| at.checked_sub(1).filter(is_adjective).unwrap_or(at));
     (0..title.unwrap_or(0))
         .rev()
         .take_while(move |at| is_genitive(sentence, *at) || is_link(at))

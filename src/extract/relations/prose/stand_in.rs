@@ -1,6 +1,7 @@
 //! A line of a card that names another person: the one for whom its holder stands in, or whom they assist.
 
-use super::succession::{last_position_of, object_name, rename, stated_bounds};
+use super::bounds::stated_bounds;
+use super::succession::{last_position_of, object_name, rename};
 use crate::extract::entities::vocabulary::VOCABULARY;
 use crate::extract::relations::context::Context;
 use crate::extract::relations::mentions::PersonMentions;

@@ -1,5 +1,7 @@
 //! Who follows whom in a position, and from when: “Hän seuraa tehtävässä Elsa Hongistoa, joka jää eläkkeelle 30.9.2021.”
 
+use super::bounds::{leaving_time, stated_bounds};
+use super::successor;
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::Entity;
 use crate::extract::entities::person::known::nominative_of_object;
@@ -9,7 +11,8 @@ use crate::extract::relations::context::Context;
 use crate::extract::relations::mentions::PersonMentions;
 use crate::extract::relations::positions;
 use crate::extract::statement::{PersonFact, PositionStatement, StatedHolder};
-use crate::model::{Evidence, Period, Time};
+use crate::language::Case;
+use crate::model::{Basis, Evidence, Fact, OrganisationKind, Period, Time};
 
 /// Extracts a sentence in which somebody follows somebody else; returns `false` if it is about something else.
 pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) -> bool {
@@ -17,10 +20,11 @@ pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) 
     if extract_substitution(context, mentions) {
         return true;
     }
-    if extract_predecessor(context, mentions) {
+    if extract_predecessor(context, mentions) || successor::extract(context, mentions) {
         return true;
     }
-    let Some(cue) = sentence.spans.iter().position(|span| VOCABULARY.succeeds.contains(span.word())) else {
+    let succeeds = sentence.spans.iter().position(|span| VOCABULARY.succeeds.contains(span.word()));
+    let Some(cue) = succeeds.or_else(|| takes_over(sentence)) else {
         return extract_appointment(context, mentions);
     };
     // The follower stands before the verb, or is a pronoun that means the person of the last position.
@@ -35,7 +39,19 @@ pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) 
             if let Some(position) = position.clone() {
                 context.add_position(without_end(position));
             }
-            position.or_else(|| last_position_of(context, mentions.people.get(index)?.name()))
+            let known = position.or_else(|| last_position_of(context, mentions.people.get(index)?.name()));
+            // “Grace Otieno takes over from Paul Whitby as adviser”: the title is behind the name of the other.
+            known.or_else(|| {
+                let at = sentence.indices().find(|at| sentence.is_predicate_role(*at))?;
+                let title = sentence.role(at)?.title.clone();
+                let held = positions::of_title(context, mentions, at);
+                let person = mentions.people.get(index)?;
+                let (holder, evidence) =
+                    (StatedHolder::Person(person.name().to_owned()), context.evidence_of(sentence, [person.at, at]));
+                let position = PositionStatement { holder, title, evidence, start: None, end: None, ..held };
+                context.add_position(position.clone());
+                Some(position)
+            })
         }
         None if has_pronoun => context.statements.positions.last().cloned(),
         None => None,
@@ -50,7 +66,7 @@ pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) 
     }
     if let Some(person) = follower.and_then(|index| mentions.people.get(index)) {
         let begins = sentence.spans.iter().position(|span| VOCABULARY.appointed.contains(span.word()));
-        if let Some(verb) = begins {
+        if let Some(verb) = begins.or_else(|| takes_over(sentence)) {
             set_bound(context, sentence, person.name(), verb, false);
         }
     }
@@ -61,6 +77,18 @@ pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) 
     let end = leaving_time(context, sentence, person.at);
     context.add_position(PositionStatement { end, ..held_before(&position, name, evidence) });
     true
+}
+
+/// The index of the preposition of “takes over from”, “tar över efter”.
+fn takes_over(sentence: Sentence<'_>) -> Option<usize> {
+    let word = |at: usize| sentence.spans.get(at).map_or("", |span| span.word());
+    let is_over = |at: usize| {
+        matches!(
+            (word(at), word(at + 1), word(at + 2)),
+            ("takes" | "took", "over", "from") | ("tar" | "tog", "over", "efter")
+        )
+    };
+    sentence.indices().find(|at| is_over(*at)).map(|at| at + 2)
 }
 
 /// “Hänen edeltäjänsä Veikko Saari jäi eläkkeelle vuoden 2023 lopussa”: who held the last position before.
@@ -147,6 +175,9 @@ fn extract_appointment(context: &mut Context<'_>, mentions: &PersonMentions<'_>)
     let Some(verb) = sentence.spans.iter().position(|span| VOCABULARY.appointed.contains(span.word())) else {
         return extract_leaving(context, mentions);
     };
+    if extract_move(context, mentions, verb) {
+        return true;
+    }
     let has_title = sentence.indices().any(|at| sentence.is_predicate_role(at));
     let mut is_extracted = false;
     for (index, person) in mentions.people.iter().enumerate() {
@@ -156,10 +187,38 @@ fn extract_appointment(context: &mut Context<'_>, mentions: &PersonMentions<'_>)
             continue;
         };
         rename(context, person.name(), &name);
-        context.add_position(PositionStatement { holder: StatedHolder::Person(name), ..position });
+        let employer = || employer(context, mentions, verb);
+        let organisation = position.organisation.clone().or_else(employer);
+        context.add_position(PositionStatement { holder: StatedHolder::Person(name), organisation, ..position });
         is_extracted = true;
     }
     is_extracted || extract_start(context, mentions, verb)
+}
+
+/// “Koordinaattori Aino Malli siirtyy 1.9. alkaen X:n asiantuntijaksi”: the title in front is that of now, the one behind the
+/// verb that of then.
+fn extract_move(context: &mut Context<'_>, mentions: &PersonMentions<'_>, verb: usize) -> bool {
+    let sentence = mentions.sentence;
+    let [person] = mentions.people.as_slice() else { return false };
+    let is_title = |at: &usize| sentence.role(*at).is_some_and(|role| role.case == Case::Nominative);
+    let is_next = |at: &usize| sentence.role(*at).is_some_and(|role| role.case == Case::Translative);
+    let now = person.at.checked_sub(1).filter(is_title);
+    let next = (verb..sentence.spans.len()).find(is_next);
+    let (Some(_), Some(next), true) = (now, next, person.at < verb) else { return false };
+    let Some(title) = sentence.role(next).map(|role| role.title.clone()) else { return false };
+    let Some(held) = positions::of_mention(context, mentions, 0) else { return false };
+    context.add_position(PositionStatement { start: None, end: None, time: Time::Current, organisation: None, ..held });
+    let facts = positions::of_title(context, mentions, next);
+    let evidence = context.evidence_of(sentence, [person.at, verb, next]);
+    let holder = StatedHolder::Person(person.name().to_owned());
+    let begins = facts.start.as_ref().and_then(|start| start.from).zip(context.knowledge.document_date);
+    let time = if begins.is_some_and(|(start, today)| start <= today) { Time::Current } else { Time::Announced };
+    context.add_position(PositionStatement {
+        time,
+        end: None,
+        ..PositionStatement { holder, title, evidence, ..facts }
+    });
+    true
 }
 
 /// “Sipola aloittaa tehtävässään 1.1.2021”: the start of the position that an earlier sentence gives.
@@ -177,7 +236,11 @@ fn extract_leaving(context: &mut Context<'_>, mentions: &PersonMentions<'_>) -> 
     let Some(index) = mentions.people.iter().rposition(|person| person.at < verb) else { return false };
     let Some(person) = mentions.people.get(index) else { return false };
     if let Some(position) = positions::of_mention(context, mentions, index).filter(|it| !it.title.is_empty()) {
-        context.add_position(PositionStatement { start: None, time: Time::Current, ..position });
+        // “… övergår till Kommunförbundet”: the organisation behind the verb is the next one.
+        let is_next =
+            (verb..sentence.spans.len()).any(|at| matches!(sentence.entity(at), Some(Entity::Organisation(_))));
+        let organisation = position.organisation.clone().filter(|_| !is_next);
+        context.add_position(PositionStatement { start: None, time: Time::Current, organisation, ..position });
     }
     set_bound(context, sentence, person.name(), verb, true)
 }
@@ -249,6 +312,18 @@ fn set_bound(context: &mut Context<'_>, sentence: Sentence<'_>, name: &str, verb
     true
 }
 
+/// The organisation that appoints somebody: “Karleby stad har anställt Mirja Sandkvist som …”.
+fn employer(context: &Context<'_>, mentions: &PersonMentions<'_>, verb: usize) -> Option<Fact<String>> {
+    let sentence = mentions.sentence;
+    if mentions.people.iter().any(|person| person.at < verb) {
+        return None;
+    }
+    let Some(Entity::Organisation(organisation)) = sentence.entity(0) else { return None };
+    let is_subject = organisation.case == Case::Nominative && organisation.kind != OrganisationKind::Fund;
+    let evidence = context.evidence_of(sentence, [0, verb]);
+    is_subject.then(|| Fact { value: organisation.name.clone(), basis: Basis::Implied, evidence })
+}
+
 /// Whether the verb has an object: “on valinnut”, “nimitti”; “on valittu” has none.
 fn is_active(sentence: Sentence<'_>, verb: usize) -> bool {
     let word = sentence.spans.get(verb).map_or("", |span| span.word());
@@ -284,39 +359,10 @@ pub(super) fn rename(context: &mut Context<'_>, from: &str, to: &str) {
     }
 }
 
-/// The start and the end that a sentence gives: “until 30 June”, “1.4.–31.12.2024”.
-pub(super) fn stated_bounds(context: &Context<'_>, sentence: Sentence<'_>) -> (Option<Period>, Option<Period>) {
-    let bounds = sentence.indices().find_map(|at| match sentence.entity(at)? {
-        Entity::Time(time) if matches!(time.kind, TimeKind::Until | TimeKind::FromTo) => {
-            let span = sentence.spans.get(at)?;
-            let evidence = context.evidence(sentence, span.range.clone());
-            let words = sentence.line.quote(span.range.clone());
-            let first = Period { evidence: evidence.clone(), ..time.period(words) };
-            let end = time.end(words).map(|end| Period { evidence, ..end });
-            Some(if time.kind == TimeKind::Until { (None, Some(first)) } else { (Some(first), end) })
-        }
-        _ => None,
-    });
-    bounds.unwrap_or_default()
-}
-
 /// The position that was last stated of somebody.
 pub(super) fn last_position_of(context: &Context<'_>, name: &str) -> Option<PositionStatement> {
     let is_of = |it: &&PositionStatement| matches!(&it.holder, StatedHolder::Person(holder) if holder == name);
     context.statements.positions.iter().rev().find(is_of).cloned()
-}
-
-/// The time after the verb by which somebody leaves.
-fn leaving_time(context: &Context<'_>, sentence: Sentence<'_>, from: usize) -> Option<Period> {
-    let leaves = (from..sentence.spans.len())
-        .find(|at| sentence.spans.get(*at).is_some_and(|span| VOCABULARY.leaves.contains(span.word())))?;
-    let (at, time) = (leaves..sentence.spans.len()).find_map(|at| match sentence.entity(at)? {
-        Entity::Time(time) if time.kind != TimeKind::FromTo => Some((at, *time)),
-        _ => None,
-    })?;
-    let span = sentence.spans.get(at)?;
-    let evidence = context.evidence(sentence, span.range.clone());
-    Some(Period { evidence, ..time.period(sentence.line.quote(span.range.clone())) })
 }
 
 /// The times of a sentence about two people are not sure to be those of the follower's end.

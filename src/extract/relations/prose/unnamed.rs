@@ -10,9 +10,10 @@ use crate::extract::entities::project;
 use crate::extract::entities::role::RoleMention;
 use crate::extract::entities::vocabulary::VOCABULARY;
 use crate::extract::relations::context::{Context, UnnamedRole};
+use crate::extract::relations::mentions::PersonMentions;
 use crate::extract::statement::{PositionStatement, StatedHolder};
 use crate::language::{Case, PlaceCase};
-use crate::model::{Basis, Fact, Nameless, Time};
+use crate::model::{Basis, Evidence, Fact, Nameless, Time};
 
 /// A title and the index of its span.
 type RoleAt<'a> = (usize, &'a RoleMention);
@@ -67,7 +68,20 @@ fn extract_open_post(context: &mut Context<'_>, sentence: Sentence<'_>, roles: &
         return false;
     }
     let count = sentence.indices().find_map(|at| count_at(sentence, at)).filter(|_| has_post || is_list(sentence));
-    let evidence = context.evidence_of(sentence, sentence.indices());
+    let evidence = context.evidence_of(sentence, [at]);
+    state_open_post(context, sentence, role.title.clone(), evidence, count);
+    true
+}
+
+/// States a post that nobody holds, with the areas and the project of its sentence or of the headings above.
+fn state_open_post(
+    context: &mut Context<'_>,
+    sentence: Sentence<'_>,
+    title: String,
+    mut evidence: Vec<Evidence>,
+    count: Option<u32>,
+) {
+    evidence.extend(context.evidence_of(sentence, sentence.indices()));
     let mut areas = Vec::new();
     for span in sentence.spans {
         let places = match &span.entity {
@@ -92,13 +106,31 @@ fn extract_open_post(context: &mut Context<'_>, sentence: Sentence<'_>, roles: &
         project,
         areas,
         time: Time::Announced,
-        ..PositionStatement::new(
-            holder,
-            role.title.clone(),
-            context.evidence_of(sentence, [at]).into_iter().chain(evidence).collect(),
-        )
+        ..PositionStatement::new(holder, title, evidence)
     });
-    true
+}
+
+/// “Koordinator: tjänsten ledig, kontakta Anna Aro”: states the vacant post in front of the first name, and returns the
+/// index of the name, from which on the sentence is about a person who does not hold the post.
+pub(crate) fn extract_before_name(context: &mut Context<'_>, mentions: &PersonMentions<'_>) -> Option<usize> {
+    let name = mentions.people.first()?.at;
+    let sentence = mentions.sentence;
+    let front = Sentence { line: sentence.line, spans: sentence.spans.get(..name)? };
+    let words = front.line.view.get(front.byte_range(front.indices())).unwrap_or_default();
+    // “… paikka oli avoinna, ja siihen valittiin Anna Aro”: the post has a holder.
+    let is_filled = sentence.spans.iter().any(|span| VOCABULARY.appointed.contains(span.word()));
+    if is_filled || !VOCABULARY.says_vacant(words) {
+        return None;
+    }
+    let roles: Vec<RoleAt<'_>> = front.indices().filter_map(|at| Some((at, front.role(at)?))).collect();
+    if roles.is_empty() && mentions.is_list {
+        // “Kemi: avoinna, yhteys Anna Aro”, perhaps below a title.
+        if let Some(heading) = context.scope.role().cloned() {
+            state_open_post(context, front, heading.title, heading.evidence, None);
+        }
+        return Some(name);
+    }
+    extract_open_post(context, front, &roles).then_some(name)
 }
 
 /// The beginnings of words for a post, folded.

@@ -57,6 +57,12 @@ pub(super) fn extract_line(
     if front.chars().any(char::is_alphanumeric) {
         before(context, &line.part(0..front.len()));
     }
+    // “tehtävä täyttämättä, yhteydenotot: Anna Aro” below a title: whom to ask does not hold the post.
+    let is_vacant = first.label == Label::Contact && VOCABULARY.says_vacant(front);
+    if is_vacant && waits_for_holder(context) {
+        open_post(context, &line.part(0..front.len()), Nameless::Vacant);
+        card::close(context);
+    }
     for part in parts {
         let value = line.part(part.value.clone());
         // “Koordinaattori: Anna Aro” is a title and its holder.
@@ -78,7 +84,17 @@ pub(super) fn extract_line(
             extract(context, part.label, &value);
         }
     }
+    if let Some(card) = context.card.as_mut().filter(|_| is_vacant) {
+        card.heading = None;
+        card.is_apart = true;
+    }
     true
+}
+
+/// Whether a title above, in front of the name or in a heading, has no holder so far.
+fn waits_for_holder(context: &Context<'_>) -> bool {
+    let is_pending = context.pending.facts.as_ref().is_some_and(|facts| !facts.positions.is_empty());
+    is_pending || context.card.is_none() && context.scope.role().is_some()
 }
 
 /// “Avoin tehtävä: Paltamo ja Ristijärvi”: a post that nobody holds, with its areas or its title behind the colon; returns
@@ -89,6 +105,11 @@ fn extract_vacancy(context: &mut Context<'_>, line: &SourceLine) -> bool {
     else {
         return false;
     };
+    // “Vacant, enquiries: Ruth Ellison”
+    let front = line.view.get(..colon).and_then(|words| words.rsplit([',', ';']).next()).unwrap_or_default();
+    if VOCABULARY.label(front) == Some(Label::Contact) {
+        return false;
+    }
     card::close(context);
     open_post(context, &line.part(0..colon), Nameless::Vacant);
     let value = line.part(colon + 1..line.view.len());
@@ -115,7 +136,14 @@ pub(super) fn extract(context: &mut Context<'_>, label: Label, value: &SourceLin
         return extract(context, Label::Phone, &value.part(cut..value.view.len()));
     }
     match label {
-        Label::Name | Label::Contact => extract_name(context, value),
+        Label::Name => extract_name(context, value),
+        Label::Contact => {
+            extract_name(context, value);
+            let project = context.block_project.clone();
+            if let Some(card) = context.card.as_mut().filter(|card| card.name().is_some()) {
+                card.project = card.project.take().or(project);
+            }
+        }
         Label::GivenName | Label::Surname => extract_name_part(context, label, value),
         Label::Substitute => extract_substitute(context, value),
         Label::Role => extract_role(context, value),
@@ -295,22 +323,21 @@ fn extract_more_area(context: &mut Context<'_>, value: &SourceLine) {
 /// The areas of the card, else of the project.
 fn extract_area(context: &mut Context<'_>, value: &SourceLine) {
     let mut areas = Vec::new();
-    for span in sentences(context, value, true).into_iter().flatten() {
+    if let Some(places) = crate::extract::entities::place::place_list(&value.view, value.whole()) {
+        let evidence = context.source.evidence(value, value.whole());
+        for place in &places {
+            context.statements.areas.extend(place.area.clone());
+            areas.push(place.named_place(Basis::Stated, &evidence));
+        }
+    }
+    let spans = if areas.is_empty() { sentences(context, value, true) } else { Vec::new() };
+    for span in spans.into_iter().flatten() {
         let places = match &span.entity {
             Entity::PlaceList(places) => places.clone(),
             Entity::Place(place) if place.case != PlaceCase::Other => vec![place.clone()],
             _ => continue,
         };
         let evidence = context.source.evidence(value, span.range.clone());
-        for place in &places {
-            context.statements.areas.extend(place.area.clone());
-            areas.push(place.named_place(Basis::Stated, &evidence));
-        }
-    }
-    if areas.is_empty()
-        && let Some(places) = crate::extract::entities::place::place_list(&value.view, value.whole())
-    {
-        let evidence = context.source.evidence(value, value.whole());
         for place in &places {
             context.statements.areas.extend(place.area.clone());
             areas.push(place.named_place(Basis::Stated, &evidence));

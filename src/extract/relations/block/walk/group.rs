@@ -16,6 +16,7 @@ use crate::extract::relations::card;
 use crate::extract::relations::context::Context;
 use crate::extract::relations::prose::{projects, unnamed};
 use crate::extract::relations::{leftovers, people};
+use crate::language::Case;
 use crate::model::{Basis, Fact, Nameless};
 
 /// Whether what follows a line of plain text, up to the next such line that is alone, has facts of a project.
@@ -180,6 +181,18 @@ pub(super) fn is_value_of(label: Label, view: &str) -> bool {
     }
 }
 
+/// Notes the project with whose name a sentence about no person begins.
+fn begin_with_project(context: &mut Context<'_>, sentence: Sentence<'_>) {
+    let has_person = sentence.spans.iter().any(|span| matches!(span.entity, Entity::Person(_)));
+    if let Some(Entity::Project(project)) = sentence.entity(0).filter(|_| !has_person)
+        && project.has_head
+        && project.case == Case::Nominative
+    {
+        let evidence = context.evidence_of(sentence, [0]);
+        context.block_project = Some(Fact { value: project.name.clone(), basis: Basis::Implied, evidence });
+    }
+}
+
 /// A line without labels: a contact line, a line of a card, or prose.
 pub(super) fn extract_plain_line(context: &mut Context<'_>, line: &SourceLine, rest: &[SourceLine]) {
     extract_byline(context, line);
@@ -190,6 +203,7 @@ pub(super) fn extract_plain_line(context: &mut Context<'_>, line: &SourceLine, r
         take_email_pattern(context, sentence);
         leftovers::see(context, sentence);
         projects::extract(context, sentence);
+        begin_with_project(context, sentence);
         unnamed::extract(context, sentence);
         people::extract(context, sentence);
         context.scope.take_projects(&spans);

@@ -40,7 +40,9 @@ pub(crate) fn extract(
     let document_date = statements.document.published.as_ref().and_then(|published| published.from);
     let authors = statements.document.authors.clone();
     let knowledge = Knowledge { projects, people: KnownPeople::default(), document_date };
-    let first = walk(Context::new(source, DocumentStatements::for_names(&source.document), knowledge));
+    let mut names = DocumentStatements::for_names(&source.document);
+    names.document.language.clone_from(&statements.document.language);
+    let first = walk(Context::new(source, names, knowledge));
     let people = known_people(&first, &authors);
     let knowledge = Knowledge { projects, people, document_date };
     let mut context = Context::new(source, statements, knowledge);
@@ -112,6 +114,7 @@ fn extract_block(context: &mut Context<'_>, block: &Block, below: &[Block]) {
 /// The lines of a block are over: what follows continues the card only behind a label.
 fn end_group(context: &mut Context<'_>, lines: usize) {
     context.last_person = None;
+    context.block_project = None;
     context.list_label = None;
     // A line alone may stand in front of the name in the next block; what a longer block gives is its own.
     if lines > 1 {
@@ -226,7 +229,16 @@ fn infer_author(context: &mut Context<'_>) {
         return;
     }
     let mut signers: Vec<String> = Vec::new();
-    for line in context.source.body() {
+    let lines: Vec<&SourceLine> = context.source.body().collect();
+    let has_text = lines.iter().any(|line| is_text(&line.view));
+    for (at, line) in lines.iter().enumerate() {
+        let is_blank = |line: Option<&&SourceLine>| line.is_none_or(|line| line.is_blank());
+        let is_alone = is_blank(lines.get(at + 1)) && is_blank(at.checked_sub(1).and_then(|before| lines.get(before)));
+        let is_above_text = lines.get(at + 1).is_some_and(|next| is_text(&next.view));
+        // A writer stands alone, or above the text; a name among others is that of somebody whom the page lists.
+        if !has_text || !is_alone && !is_above_text && at + 1 < lines.len() {
+            continue;
+        }
         for tokens in tokenizer::split_sentences(&line.view) {
             let spans = recognizer::recognize(&line.view, &tokens, &context.knowledge, LineContext::default());
             signers.extend(line_class::signature(Sentence { line, spans: &spans }));
@@ -238,6 +250,12 @@ fn infer_author(context: &mut Context<'_>) {
             context.statements.document.authors.push(signer.clone());
         }
     }
+}
+
+/// Whether a line is prose of more than a few words.
+fn is_text(view: &str) -> bool {
+    const SHORTEST: usize = 4;
+    view.split_whitespace().count() >= SHORTEST && recognizer::has_prose_verb(view, &tokenizer::tokenize(view))
 }
 
 /// The evidence for a name in the lines around its own.

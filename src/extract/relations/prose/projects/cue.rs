@@ -10,7 +10,7 @@ use crate::extract::entities::temporal::{TimeExpression, TimeKind};
 use crate::extract::relations::context::Context;
 use crate::extract::statement::ProjectFact;
 use crate::language::Case;
-use crate::model::{Basis, Period};
+use crate::model::{Basis, OrganisationKind, Period};
 
 /// A word that relates an organisation or a time to a project.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +29,10 @@ pub(super) enum Cue {
     TakesPart,
     /// “yhdessä … kanssa”
     Together,
+    /// “yhteishanke”: the organisations in front of it, or behind it.
+    Joint,
+    /// “Kotkan kaupungin hanke”: the organisation directly in front of it owns what the sentence is about.
+    Owned,
     /// “alkoi”
     Begins,
     /// “päättyy”
@@ -51,6 +55,9 @@ pub(super) fn cue_at(sentence: Sentence<'_>, at: usize) -> Option<Cue> {
         return leads.then_some(Cue::Leads);
     }
     let word = span.word();
+    if let Some(cue) = predicate_at(sentence, at) {
+        return Some(cue);
+    }
     let has_preposition = |(_, verbs, prepositions): &&(Cue, &[&str], &[&str])| {
         verbs.contains(&word) && follows(sentence, at, prepositions)
     };
@@ -63,6 +70,28 @@ pub(super) fn cue_at(sentence: Sentence<'_>, at: usize) -> Option<Cue> {
     }
     let by_stem = STEMS.iter().find(|(_, stems)| stems.iter().any(|stem| word.starts_with(stem)));
     by_stem.or_else(|| WORDS.iter().find(|(_, words)| words.contains(&word))).map(|(cue, _)| *cue)
+}
+
+/// What a word for project says as the predicate of a sentence that begins with the name of one: “X on A:n ja B:n
+/// yhteishanke”, “X är ett samprojekt mellan A och B”, “X is a joint project of A and B”, “X on A:n hanke”.
+fn predicate_at(sentence: Sentence<'_>, at: usize) -> Option<Cue> {
+    const COPULAS: &[&str] = &["on", "oli", "ar", "var", "is", "was"];
+    const BETWEEN: &[&str] = &["mellan", "av", "between", "of", "by"];
+    let word = sentence.spans.get(at)?.word();
+    let verb = sentence.spans.iter().position(|span| COPULAS.contains(&span.word())).filter(|verb| *verb < at)?;
+    (0..verb).find(|at| matches!(sentence.entity(*at), Some(Entity::Project(_))))?;
+    let before = at.checked_sub(1)?;
+    let owns = |at: usize| matches!(sentence.entity(at), Some(Entity::Organisation(it)) if it.case == Case::Genitive && it.kind != OrganisationKind::Fund);
+    let is_noun = project::is_generic(word) == Some(Case::Nominative) || matches!(word, "project" | "projekt");
+    let is_between = || sentence.spans.get(at + 1).is_some_and(|span| BETWEEN.contains(&span.word()));
+    let owners = (verb..at).filter(|at| owns(*at)).count();
+    let is_joint = project::is_joint(word)
+        || is_noun && owns(before) && owners > 1
+        || is_noun && is_between() && sentence.spans.get(before).is_some_and(|span| span.word() == "joint");
+    if is_joint {
+        return Some(Cue::Joint);
+    }
+    (is_noun && owns(before)).then_some(Cue::Owned)
 }
 
 /// Verbs that are a cue with one of some prepositions behind them.
@@ -128,7 +157,13 @@ pub(super) struct Subject {
 
 impl CueScope<'_> {
     /// The project nearest to the cue, else the one that “hanke” means, or `None` if the sentence is about neither.
-    pub(super) fn subject(&self, context: &Context<'_>) -> Option<Subject> {
+    pub(super) fn subject(&self, context: &Context<'_>, cue: Cue) -> Option<Subject> {
+        if matches!(cue, Cue::Joint | Cue::Owned) {
+            return self.sentence.indices().find_map(|at| match self.sentence.entity(at)? {
+                Entity::Project(project) => Some(Subject { name: project.name.clone(), at: Some(at) }),
+                _ => None,
+            });
+        }
         let named = |at: usize| match self.sentence.entity(at)? {
             Entity::Project(project) => Some(project.name.clone()),
             Entity::Word(word) if project::is_generic(word).is_some() => context.scope.project.clone(),
@@ -140,7 +175,8 @@ impl CueScope<'_> {
             }
             _ => None,
         };
-        let nearest = self.sentence.indices().filter(|at| named(*at).is_some()).min_by_key(|at| at.abs_diff(self.at));
+        let is_subject = |at: &usize| named(*at).is_some() && predicate_at(self.sentence, *at).is_none();
+        let nearest = self.sentence.indices().filter(is_subject).min_by_key(|at| at.abs_diff(self.at));
         if let Some(at) = nearest {
             return Some(Subject { name: named(at)?, at: Some(at) });
         }
@@ -184,6 +220,11 @@ impl CueScope<'_> {
                 (if funder.is_empty() { after() } else { funder }, ProjectFact::Funder)
             }
             Cue::Partners => (after(), ProjectFact::Partner),
+            Cue::Joint => {
+                let owners = self.organisations(0..self.at, Case::Genitive);
+                (if owners.is_empty() { after() } else { owners }, ProjectFact::Partner)
+            }
+            Cue::Owned => (last_before(Case::Genitive), ProjectFact::Coordinator),
             Cue::Together => (before(Case::Genitive), ProjectFact::Partner),
             // “deltar” has all the organisations in front of it or behind it, “osallistuu” the last one in front.
             Cue::TakesPart
@@ -201,7 +242,9 @@ impl CueScope<'_> {
         }
         // “was carried out by the council between 2018 and 2020”, “is coordinated by the council until 2025”
         let is_bound = |time: (usize, TimeExpression)| matches!(time.1.kind, TimeKind::FromTo | TimeKind::Until);
-        if cue == Cue::LedBy && (self.at..self.end).filter_map(|at| self.time_at(at)).all(is_bound) {
+        if matches!(cue, Cue::LedBy | Cue::Owned | Cue::Joint)
+            && (self.at..self.end).filter_map(|at| self.time_at(at)).all(is_bound)
+        {
             self.extract_times(context, cue, subject);
         }
     }

@@ -57,7 +57,7 @@ pub(crate) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>) {
         let in_scope = |context: &Context<'_>| {
             Some(Subject { name: context.scope.project.clone().filter(|_| takes_part)?, at: None })
         };
-        let Some(subject) = scope.subject(context).or_else(|| in_scope(context)) else { continue };
+        let Some(subject) = scope.subject(context, *cue).or_else(|| in_scope(context)) else { continue };
         scope.extract(context, *cue, &subject);
     }
 }

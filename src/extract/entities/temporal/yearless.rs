@@ -1,0 +1,65 @@
+//! Days and months without a year, which are near the date of the document: “1.9. alkaen”, “den 30 september”, “at the end
+//! of October”.
+
+use super::calendar::month_in_any_language;
+use super::{Days, TimeExpression, TimeKind, finnish_month, point};
+use crate::text::Day;
+
+/// The time that begins with the first of the folded words, and the number of its words.
+pub(super) fn read(words: &[&str], document_date: Day) -> Option<(usize, TimeExpression)> {
+    let word = |at: usize| words.get(at).copied().unwrap_or_default();
+    let edge = |length: usize, number: u8| {
+        let last = Day::last_of_month(year_near(document_date, number), number)?;
+        Some((length, point(Days::one(last), TimeKind::At)))
+    };
+    // “1.9. alkaen”: a number with a full stop is a date only beside a word that says so.
+    if let Some((day, month)) = word(0).split_once('.') {
+        let at = if word(1) == "." { 2 } else { 1 };
+        let kind = match word(at) {
+            "alkaen" | "lahtien" => TimeKind::Since,
+            "asti" | "saakka" => TimeKind::Until,
+            _ => return None,
+        };
+        let day = day_near(document_date, month.trim_end_matches('.').parse().ok()?, day.parse().ok()?)?;
+        return Some((at + 1, point(Days::one(day), kind)));
+    }
+    // “at the end of October”, “i slutet av oktober”, “lokakuun lopussa”
+    if let ["end", "of", month, ..] | ["slutet" | "utgangen", "av", month, ..] = *words {
+        return edge(3, month_in_any_language(month)?);
+    }
+    if let Some(number) = finnish_month(word(0)) {
+        return match word(1) {
+            "lopussa" | "lopulla" => edge(2, number),
+            "alusta" => Some((2, point(Days::one(day_near(document_date, number, 1)?), TimeKind::Since))),
+            _ => None,
+        };
+    }
+    let start = usize::from(word(0) == "den");
+    let number = word(start).trim_end_matches(|it: char| !it.is_ascii_digit());
+    let is_ordinal = ["", ".", "st", "nd", "rd", "th", ":e", ":a"].contains(&word(start).strip_prefix(number)?);
+    let day: u8 = number.parse().ok().filter(|_| is_ordinal)?;
+    let at = if word(start + 1) == "." { start + 2 } else { start + 1 };
+    let day = day_near(document_date, month_in_any_language(word(at))?, day)?;
+    let length = at + 1;
+    match word(length) {
+        "alkaen" | "lahtien" | "onwards" => Some((length + 1, point(Days::one(day), TimeKind::Since))),
+        "asti" | "saakka" => Some((length + 1, point(Days::one(day), TimeKind::Until))),
+        _ => Some((length, point(Days::one(day), TimeKind::At))),
+    }
+}
+
+/// A day of the year that brings it near a date.
+fn day_near(date: Day, month: u8, day: u8) -> Option<Day> {
+    Day::new(year_near(date, month), month, day)
+}
+
+/// The year in which a month is near a date: up to four months before it, or after it.
+fn year_near(date: Day, month: u8) -> u16 {
+    const MONTHS_BEFORE: u8 = 4;
+    const MONTHS: u8 = 12;
+    match (date.month(), month) {
+        (now, then) if then + MONTHS_BEFORE < now => date.year() + 1,
+        (now, then) if then > now + MONTHS - MONTHS_BEFORE => date.year() - 1,
+        _ => date.year(),
+    }
+}

@@ -143,7 +143,8 @@ impl ExcerptSource {
 
     /// The model of some records and of those that they refer to.
     fn model_of(&self, chosen: Chosen, is_stopped: &dyn Fn() -> bool) -> Option<Model> {
-        let people: Vec<Person> = self.read(&self.people, &chosen.people)?;
+        let mut cited = Cited::default();
+        let people: Vec<Person> = self.read(&self.people, &chosen.people, &mut cited)?;
         let ids: HashSet<&str> = people.iter().map(|person| person.id.as_str()).collect();
         let mut held = chosen.nameless;
         self.positions.each_raw(&self.file, |index, record| {
@@ -152,15 +153,11 @@ impl ExcerptSource {
             (!is_stopped()).then_some(())
         })?;
         held.sort_unstable();
-        let positions: Vec<Position> = self.read(&self.positions, &held)?;
-        let mut cited = Cited::default();
-        cited.add(&people)?;
-        cited.add(&positions)?;
+        let positions: Vec<Position> = self.read(&self.positions, &held, &mut cited)?;
         let (mut in_projects, mut projects) = (chosen.projects, Vec::<Project>::new());
         // Each turn adds the projects that those of the last are part of.
         for _ in 0..=MOST_LEVELS {
-            projects = self.read(&self.projects, &in_projects)?;
-            cited.add(&projects)?;
+            projects = self.read(&self.projects, &in_projects, &mut cited)?;
             let more = self.indices(&self.projects, &in_projects, &cited)?;
             if more.len() == in_projects.len() {
                 break;
@@ -168,27 +165,33 @@ impl ExcerptSource {
             in_projects = more;
         }
         let in_organisations = self.indices(&self.organisations, &chosen.organisations, &cited)?;
-        let organisations = self.read(&self.organisations, &in_organisations)?;
-        cited.add(&organisations)?;
+        let organisations = self.read(&self.organisations, &in_organisations, &mut cited)?;
         let mut model = Model { organisations, projects, people, positions, ..self.head.clone() };
         let present: HashSet<String> = ids_of(&model);
         let mut warnings = Vec::new();
         self.warnings.each_raw(&self.file, |_, record| {
             let warning: Warning = serde_json::from_slice(record).ok()?;
-            warnings.extend(Some(warning).filter(|it| it.about.iter().all(|id| present.contains(&id.to_string()))));
+            if warning.about.iter().all(|id| present.contains(&id.to_string())) {
+                cited.add(record)?;
+                warnings.push(warning);
+            }
             (!is_stopped()).then_some(())
         })?;
-        cited.add(&warnings)?;
         let in_documents = self.indices(&self.documents, &chosen.documents, &cited)?;
-        let documents: Vec<Document> = self.read(&self.documents, &in_documents)?;
+        let documents: Vec<Document> = self.read(&self.documents, &in_documents, &mut cited)?;
         model.warnings = warnings;
         model.documents = documents;
         first_problem(&model).is_none().then_some(model)
     }
 
-    /// The records at some indices.
-    fn read<T: DeserializeOwned>(&self, list: &RecordPlaces, indices: &[usize]) -> Option<Vec<T>> {
-        indices.iter().map(|index| list.get(*index, &self.file)).collect()
+    /// The records at some indices. Adds what they refer to.
+    fn read<T: DeserializeOwned>(&self, list: &RecordPlaces, indices: &[usize], cited: &mut Cited) -> Option<Vec<T>> {
+        let read = |index: &usize| {
+            let record = list.raw(*index, &self.file)?;
+            cited.add(&record)?;
+            serde_json::from_slice(&record).ok()
+        };
+        indices.iter().map(read).collect()
     }
 
     /// The indices of some records and of those that are cited, in order.
@@ -362,8 +365,9 @@ impl Best {
 struct Cited(HashSet<String>);
 
 impl Cited {
-    fn add(&mut self, records: &impl serde::Serialize) -> Option<()> {
-        let mut values = vec![serde_json::to_value(records).ok()?];
+    /// Adds the ids in the JSON of a record.
+    fn add(&mut self, record: &[u8]) -> Option<()> {
+        let mut values = vec![serde_json::from_slice(record).ok()?];
         while let Some(value) = values.pop() {
             match value {
                 Value::String(text) if text.contains(':') => drop(self.0.insert(text)),

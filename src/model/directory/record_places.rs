@@ -83,10 +83,17 @@ impl RecordPlaces {
         Some(())
     }
 
-    /// Reads a record. Returns `None` if there is none or it is not of the type.
-    pub(super) fn get<T: DeserializeOwned>(&self, index: usize, source: &(impl ByteSource + ?Sized)) -> Option<T> {
-        let record = source.part(self.0.get(index)?..self.0.get(index + 1)?).ok()?;
-        serde_json::from_slice(without_comma(&record)).ok()
+    /// The bytes of a record. Returns `None` if there is none or it cannot be read.
+    pub(super) fn raw<'a>(&self, index: usize, source: &'a (impl ByteSource + ?Sized)) -> Option<Cow<'a, [u8]>> {
+        let bytes = source.part(self.0.get(index)?..self.0.get(index + 1)?).ok()?;
+        let length = without_comma(&bytes).len();
+        Some(match bytes {
+            Cow::Borrowed(bytes) => Cow::Borrowed(bytes.get(..length)?),
+            Cow::Owned(mut bytes) => {
+                bytes.truncate(length);
+                Cow::Owned(bytes)
+            }
+        })
     }
 
     /// Where a record is.

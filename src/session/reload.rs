@@ -74,8 +74,7 @@ impl Reloader {
             }
             _ => Vec::new(),
         };
-        // Whether there is an index is noted when one is missing.
-        let indices = files.iter().filter_map(|path| path_beside(path)).map(|path| FileState(path, None)).collect();
+        let indices = files.iter().filter_map(|path| path_beside(path)).map(FileState::now).collect();
         Some(Self { source: source.clone(), models, states, lacks_index: false, indices, kiosk_log, fresh_years: None })
     }
 
@@ -83,6 +82,12 @@ impl Reloader {
     #[must_use]
     pub fn with_fresh_years(self, years: u16) -> Self {
         Self { fresh_years: Some(years), ..self }
+    }
+
+    /// The reloader of a directory that was opened: if it has no index, one that is made later is due.
+    #[must_use]
+    pub fn for_opened(self, open: &OpenDirectory) -> Self {
+        Self { lacks_index: open.is_unindexed(), ..self }
     }
 
     /// The folders to watch for changes of the files: their own, and those of the files that links lead to.

@@ -147,6 +147,7 @@ fn browse(
     // Before the file is read, so that a change while it is read is noticed.
     let reloader = Reloader::of(&source, io.kiosk_log).map(|it| it.with_fresh_years(settings.fresh_years));
     let open = open_model(&source, None, settings, io)?;
+    let reloader = reloader.map(|reloader| reloader.for_opened(&open));
     // The arguments of a kiosk come from the configuration of a server, not from its user.
     if !args.kiosk.is_on
         && let Some(mistyped) = mistyped_command(&args.query, &open, today)

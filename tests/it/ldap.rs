@@ -165,7 +165,7 @@ fn what_goes_wrong_is_a_line_and_the_model_stays() {
     // A name may be that of any host, so nothing is sent in clear.
     let clear = login.replace("ca_file", "starttls = false\n#");
     synced.configure(&[&server.uri().replace("127.0.0.1", "localhost")], &clear);
-    fails_with(&synced, FailureCause::Clear, "password not sent unencrypted");
+    fails_with(&synced, FailureCause::Clear, "refused to send the password unencrypted");
 
     synced.configure(&[&server.tls_uri()], &login);
     synced.write_password("wrong\n", 0o600);
@@ -178,12 +178,12 @@ fn what_goes_wrong_is_a_line_and_the_model_stays() {
     synced.configure(&[&server.uri()], "filter = \"(cn=*)\"");
     fails_with(&synced, FailureCause::ServerLimit, "limits");
     synced.configure(&[&server.tls_uri()], &format!("{login}filter = \"(cn=\""));
-    fails_with(&synced, FailureCause::Filter, "correct filter");
+    fails_with(&synced, FailureCause::Filter, "correct the filter setting");
     synced.configure(&[&server.tls_uri()], &format!("{login}filter = \"(cn=Ei Kukaan)\""));
     fails_with(&synced, FailureCause::NoContacts, "check base, filter");
     let config = fs::read_to_string(synced.at("config.toml")).expect("a configuration");
     fs::write(synced.at("config.toml"), config.replace("ou=people,", "ou=nowhere,")).expect("a file");
-    fails_with(&synced, FailureCause::NoBase, "check base");
+    fails_with(&synced, FailureCause::NoBase, "check the base setting");
 
     synced.configure(&[&server.tls_uri()], &login);
     status_of(&synced, 1, &["nothing new"]);

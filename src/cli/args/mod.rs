@@ -80,10 +80,10 @@ pub(crate) struct KioskArgs {
     /// Show the directory and nothing else, as sshd's `ForceCommand`: no files, no other programs, no way out
     #[arg(long = "kiosk", id = "kiosk")]
     pub is_on: bool,
-    /// Close a kiosk after this time without a key
+    /// Close a kiosk session after this time without a key press
     #[arg(long, value_name = "MINUTES", default_value = "15", value_parser = minutes, requires = "kiosk")]
     pub idle_limit: Duration,
-    /// Close a kiosk after this time in any case
+    /// Close a kiosk session after this time, even if it is in use
     #[arg(long, value_name = "MINUTES", default_value = "480", value_parser = minutes, requires = "kiosk")]
     pub time_limit: Duration,
     /// Record problems that the administrator of a kiosk should know of in this file
@@ -112,7 +112,7 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Writes the records that match QUERY, or all of them, for other programs
     Export(ExportArgs),
-    /// Brings the models of the configured directory servers up to date
+    /// Updates the models of the configured directory servers
     Sync(SyncArgs),
     /// Prints the settings in effect, and where each comes from
     Config(ConfigArgs),

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct SyncArgs {
-    /// The names of the sources to bring up to date; all that have a server without it
+    /// Sync only these sources; without it, all sources that have a server
     #[arg(value_name = "SOURCE")]
     pub sources: Vec<String>,
-    /// Do it again after so long, until it is interrupted: 30s, 10m, 2h
+    /// Repeat the sync at this interval until interrupted, such as 30s, 10m or 2h
     #[arg(long, value_name = "TIME", value_parser = duration)]
     pub every: Option<Duration>,
 }
@@ -20,7 +20,9 @@ fn duration(given: &str) -> Result<Duration, String> {
         let number: u64 = given.strip_suffix(letter)?.parse().ok()?;
         number.checked_mul(seconds).filter(|seconds| (1..=LONGEST).contains(seconds))
     });
-    seconds.map(Duration::from_secs).ok_or_else(|| "write a time such as 30s, 10m or 2h".to_owned())
+    seconds
+        .map(Duration::from_secs)
+        .ok_or_else(|| "write a time of at most a week (168h), such as 30s, 10m or 2h".to_owned())
 }
 
 #[cfg(test)]

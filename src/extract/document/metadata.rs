@@ -191,7 +191,7 @@ fn published(source: &SourceText) -> Option<Period> {
     // Minutes are of the day of the meeting, whose hours they give.
     let is_minutes = lines().take(HEAD).any(|line| {
         let lower = line.view.to_lowercase();
-        ["pöytäkirja", "muistio", "protokoll", "minutes", "anteckningar"].iter().any(|word| lower.contains(word))
+        VOCABULARY.minutes.iter().any(|word| lower.contains(word.as_str()))
     });
     labelled
         .or_else(|| short().find_map(|line| dated_line(source, line, is_minutes)))
@@ -257,17 +257,11 @@ fn dated_line(source: &SourceText, line: &SourceLine, is_minutes: bool) -> Optio
 
 /// Whether the day of a line is that of an event: “12.–13.10.2023”, “5.9.2024 klo 9–15”, “Autumn seminar, 3 October 2024”.
 fn is_of_event(view: &str, is_minutes: bool) -> bool {
-    #[rustfmt::skip]
-    const EVENTS: &[&str] = &[
-        "seminaari", "webinaari", "työpaja", "koulutuspäivä", "infotilaisuus", "tilaisuus", "tapahtuma", "konferenssi",
-        "ilmoittaudu", "seminarium", "webbinarium", "evenemang", "konferens", "kursdag", "utbildningsdag", "anmäl",
-        "seminar", "webinar", "workshop", "conference", "event", "register by",
-    ];
     let lower = view.to_lowercase();
     let begins_word = |at: usize| lower.get(..at).is_some_and(|front| !front.ends_with(char::is_alphabetic));
-    let names_event = EVENTS.iter().any(|event| {
+    let names_event = VOCABULARY.events.iter().any(|event| {
         // “kotoutumisseminaari” ends in one, “eventually” begins with another.
-        lower.match_indices(event).any(|(at, _)| begins_word(at) || event.len() > "seminar".len())
+        lower.match_indices(event.as_str()).any(|(at, _)| begins_word(at) || event.len() > "seminar".len())
     });
     names_event || has_range_of_days(view) || !is_minutes && has_range_of_hours(&lower)
 }
@@ -290,10 +284,11 @@ fn has_range_of_hours(lower: &str) -> bool {
         let hours = rest.trim_start_matches(|it: char| it.is_ascii_digit() || matches!(it, '.' | ':'));
         hours.len() < rest.len() && hours.trim_start().starts_with(['–', '-', '—'])
     };
-    ["klo ", "kl ", "kl. ", "at "].iter().any(|word| {
-        lower.match_indices(word).any(|(at, _)| {
+    VOCABULARY.hours.iter().any(|word| {
+        lower.match_indices(word.as_str()).any(|(at, _)| {
             let begins = lower.get(..at).is_some_and(|front| !front.ends_with(char::is_alphanumeric));
-            begins && lower.get(at + word.len()..).is_some_and(is_hours)
+            let rest = lower.get(at + word.len()..).and_then(|rest| rest.strip_prefix(' '));
+            begins && rest.is_some_and(is_hours)
         })
     })
 }

@@ -15,6 +15,7 @@ pub(super) struct File {
     pub(super) heading: HeadingWords,
     pub(super) vacancy: WordList,
     pub(super) verb: VerbWords,
+    pub(super) event: EventWords,
     pub(super) pronoun: WordList,
 }
 
@@ -53,6 +54,13 @@ pub(super) struct HeadingWords {
     pub(super) projects: Vec<String>,
     pub(super) generic: Vec<String>,
     pub(super) former: Vec<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct EventWords {
+    pub(super) words: Vec<String>,
+    pub(super) minutes: Vec<String>,
+    pub(super) hours: Vec<String>,
 }
 
 #[derive(Deserialize)]

@@ -82,6 +82,12 @@ pub(crate) struct Vocabulary {
     pub(crate) followers: HashSet<String>,
     /// Verbs of leaving a position.
     pub(crate) leaves: HashSet<String>,
+    /// Words for an event, in lower case: “seminar”.
+    pub(crate) events: Vec<String>,
+    /// Words for minutes, in lower case.
+    pub(crate) minutes: Vec<String>,
+    /// What stands before hours, in lower case: “klo”.
+    pub(crate) hours: Vec<String>,
     /// Personal pronouns.
     pub(crate) pronouns: HashSet<String>,
     /// Common words of each language.
@@ -139,6 +145,9 @@ impl Vocabulary {
         self.succeeds.extend(folded(file.verb.succeeds));
         self.followers.extend(folded(file.verb.followers));
         self.leaves.extend(folded(file.verb.leaves));
+        self.events.extend(file.event.words);
+        self.minutes.extend(file.event.minutes);
+        self.hours.extend(file.event.hours);
         self.pronouns.extend(folded(file.pronoun.words));
         self.language_words.push((language, folded(file.language.words).collect()));
     }

@@ -1,4 +1,5 @@
-//! Who comes after somebody named before: “Hänen seuraajakseen on valittu Aino Malli”, “Aino Malli will replace her”.
+//! The successor of a person that an earlier name or a pronoun refers to: “Hänen seuraajakseen on valittu Aino Malli”,
+//! “Aino Malli will replace her”.
 
 use super::bounds::{leaving_time, time_as_period};
 use crate::extract::document::sentence::Sentence;
@@ -11,8 +12,8 @@ use crate::extract::relations::positions;
 use crate::extract::statement::{PositionStatement, StatedHolder};
 use crate::model::{Period, Time};
 
-/// Extracts a sentence with the follower of somebody whom it, or the one before, names; returns `false` if it is about
-/// something else.
+/// Extracts the successor of a person whom this sentence or the one before names. Returns `false` if the sentence names no
+/// successor.
 pub(super) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) -> bool {
     let sentence = mentions.sentence;
     let Some(cue) = cue(sentence) else { return false };

@@ -33,9 +33,10 @@ pub(super) fn put(state: &State, framed: Framed, area: ScreenArea, screen: &mut 
         Framed::List(pane) => below_words(state, pane),
         Framed::Detail | Framed::Picture => String::new(),
     };
-    let taken = if below.is_empty() { 0 } else { u16::try_from(present::width(&below)).unwrap_or(0) + 3 };
-    let mut lower = Line::of(format!("{bottom_left}{}", across((width - 2).saturating_sub(taken))), role);
-    if taken > 0 && taken <= width - 2 {
+    let taken = u16::try_from(present::width(&below)).unwrap_or(0) + 3;
+    let taken = if below.is_empty() || taken > width - 2 { 0 } else { taken };
+    let mut lower = Line::of(format!("{bottom_left}{}", across(width - 2 - taken)), role);
+    if taken > 0 {
         lower = lower.and(format!(" {below} "), Role::Quiet).and(across(1), role);
     }
     let lower = lower.and(String::from(bottom_right), role);

@@ -240,11 +240,10 @@ impl EventLoop {
         let event = match event {
             LoopEvent::State(event) => event,
             LoopEvent::FoundInExcerpt { generation, open, answer } => {
-                let directory = Arc::clone(&open.directory);
                 if generation == state.generation {
-                    self.open = open;
+                    self.open = Arc::clone(&open);
                 }
-                Event::FoundInExcerpt { generation, directory, answer }
+                Event::FoundInExcerpt { generation, directory: Arc::clone(&open.directory), answer }
             }
             LoopEvent::Typed(typed) => return Ok(self.handle_typed(state, typed)),
             LoopEvent::Resized => Event::Resize(tty::size()),
@@ -255,7 +254,7 @@ impl EventLoop {
                 Event::Resize(tty::size())
             }
             LoopEvent::Reloading => Event::Reloading,
-            LoopEvent::Reloaded { open, is_new } => self.replace(*open, is_new, &state),
+            LoopEvent::Reloaded { open, is_new } => return Ok(self.replace(*open, is_new, state)),
             LoopEvent::ReloadFailed(error) => Event::Refused(error.words(state.lang)),
             LoopEvent::HungUp => return Err(io::ErrorKind::BrokenPipe.into()),
         };
@@ -340,17 +339,18 @@ impl EventLoop {
         }
     }
 
-    /// Uses another directory from now on. Its answer to the query is part of the event, so that no frame shows the answer
-    /// of one directory with the records of another.
-    fn replace(&mut self, open: OpenDirectory, is_new: bool, state: &State) -> Event {
+    /// Uses another directory from now on. Its answer comes in the same event, so that no frame mixes two directories.
+    fn replace(&mut self, open: OpenDirectory, is_new: bool, state: State) -> State {
         self.open = Arc::new(open);
         self.search_worker.use_directory(Arc::clone(&self.open));
-        if let Some(excerpt) = self.open.excerpt(state.query.value(), &|| false) {
-            self.open = Arc::new(excerpt);
-        }
         let directory = Arc::clone(&self.open.directory);
         let answer = Arc::new(search(&directory, self.open.index(), state.query.value(), state.today));
-        Event::Reloaded { directory, answer, is_new }
+        let state = self.update(state, Event::Reloaded { directory, answer, is_new });
+        if self.open.is_unindexed() {
+            // An excerpt takes seconds; until then, the first records answer.
+            self.search_worker.search(state.generation, state.query.value().to_owned());
+        }
+        state
     }
 
     /// Shows a state, unless the data that the view has read is no longer valid.

@@ -1,5 +1,5 @@
-//! Excerpts of a model that is too large to be loaded, and has no index: the records with the words of a query, and what
-//! they refer to.
+//! Excerpts of a model that is too large to be loaded and has no index: the records with the words of a query, and the
+//! records that they refer to.
 
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
@@ -14,6 +14,7 @@ use super::links::Documents;
 use super::outline::Outline;
 use super::record_places::RecordPlaces;
 use super::records::ModelFile;
+use super::scan::RecordLists;
 use crate::files::{Identity, hash_of};
 use crate::gazetteer::RegionCode;
 use crate::model::check::{MOST_LEVELS, first_problem};
@@ -38,12 +39,7 @@ pub struct ExcerptSource {
     head: Model,
     /// The latest day on which a document was published.
     date: Option<Day>,
-    people: RecordPlaces,
-    positions: RecordPlaces,
-    projects: RecordPlaces,
-    organisations: RecordPlaces,
-    documents: RecordPlaces,
-    warnings: RecordPlaces,
+    lists: RecordLists,
 }
 
 /// What the records of an excerpt contain.
@@ -65,35 +61,20 @@ impl ExcerptSource {
         let identity = Identity::of(&file).ok()?;
         let file = ModelFile::new(file, identity, 0);
         let outline = Outline::of(&file)?;
+        (outline.value::<u32>("schema", &file, || None)? == SCHEMA).then_some(())?;
         let head = Model {
-            schema: outline.value("schema", &file, || None).filter(|schema| *schema == SCHEMA)?,
-            title: outline.value("title", &file, || None)?,
             title_translations: outline.value("title_translations", &file, || Some(TitleTranslations::default()))?,
             maintainer: outline.value::<Option<Maintainer>>("maintainer", &file, || Some(None))?,
             areas: outline.value("areas", &file, || Some(Vec::new()))?,
-            documents: Vec::new(),
-            organisations: Vec::new(),
-            projects: Vec::new(),
-            people: Vec::new(),
-            positions: Vec::new(),
-            warnings: Vec::new(),
+            ..Model::without_records(outline.value("title", &file, || None)?)
         };
+        let lists = RecordLists::of(&outline);
         let mut published = Documents::default();
-        outline.records("documents").each(&file, |index, document: Document| {
+        lists.documents.each(&file, |index, document: Document| {
             published.take(index, &document);
             Some(())
         })?;
-        Some(Self {
-            date: published.latest.map(|(day, _)| day),
-            people: outline.records("people"),
-            positions: outline.records("positions"),
-            projects: outline.records("projects"),
-            organisations: outline.records("organisations"),
-            documents: outline.records("documents"),
-            warnings: outline.records("warnings"),
-            head,
-            file,
-        })
+        Some(Self { date: published.latest.map(|(day, _)| day), head, lists, file })
     }
 
     /// The areas of the model's own that include a region.
@@ -118,25 +99,25 @@ impl ExcerptSource {
         if texts.0.is_empty() {
             let first = |list: &RecordPlaces, most: usize| (0..list.len().min(most)).collect();
             let chosen = Chosen {
-                people: first(&self.people, MOST_PEOPLE),
+                people: first(&self.lists.people, MOST_PEOPLE),
                 nameless: Vec::new(),
-                projects: first(&self.projects, MOST_OTHERS),
-                organisations: first(&self.organisations, MOST_OTHERS),
-                documents: first(&self.documents, MOST_OTHERS),
+                projects: first(&self.lists.projects, MOST_OTHERS),
+                organisations: first(&self.lists.organisations, MOST_OTHERS),
+                documents: first(&self.lists.documents, MOST_OTHERS),
             };
             return self.model_of(chosen, is_stopped);
         }
         let mut scan = Scan { file: &self.file, is_stopped, matcher: Matcher::new(texts), masks: HashMap::new() };
-        let organisations = scan.lenders(&self.organisations, |_, _| Some(0))?;
-        let projects = scan.lenders(&self.projects, |scan, record| {
+        let organisations = scan.chosen(&self.lists.organisations, MOST_OTHERS, true, |_, _| Some(0))?;
+        let projects = scan.chosen(&self.lists.projects, MOST_OTHERS, true, |scan, record| {
             let links: ProjectLinks = serde_json::from_slice(record).ok()?;
             Some(links.coordinator.map_or(0, |fact| scan.mask_of(fact.value.as_ref())))
         })?;
-        let nameless = scan.positions(&self.positions)?;
-        let people = scan.chosen(&self.people, MOST_PEOPLE, |scan, record| {
+        let nameless = scan.positions(&self.lists.positions)?;
+        let people = scan.chosen(&self.lists.people, MOST_PEOPLE, false, |scan, record| {
             if scan.masks.is_empty() { Some(0) } else { Some(scan.mask_of(&id_in(record)?)) }
         })?;
-        let documents = scan.chosen(&self.documents, MOST_OTHERS, |_, _| Some(0))?;
+        let documents = scan.chosen(&self.lists.documents, MOST_OTHERS, false, |_, _| Some(0))?;
         drop(scan);
         self.model_of(Chosen { people, nameless, projects, organisations, documents }, is_stopped)
     }
@@ -144,32 +125,32 @@ impl ExcerptSource {
     /// The model of some records and of those that they refer to.
     fn model_of(&self, chosen: Chosen, is_stopped: &dyn Fn() -> bool) -> Option<Model> {
         let mut cited = Cited::default();
-        let people: Vec<Person> = self.read(&self.people, &chosen.people, &mut cited)?;
+        let people: Vec<Person> = self.read(&self.lists.people, &chosen.people, &mut cited)?;
         let ids: HashSet<&str> = people.iter().map(|person| person.id.as_str()).collect();
         let mut held = chosen.nameless;
-        self.positions.each_raw(&self.file, |index, record| {
+        self.lists.positions.each_raw(&self.file, |index, record| {
             let links: PositionLinks = serde_json::from_slice(record).ok()?;
             held.extend(ids.contains(links.holder.as_str()).then_some(index));
             (!is_stopped()).then_some(())
         })?;
         held.sort_unstable();
-        let positions: Vec<Position> = self.read(&self.positions, &held, &mut cited)?;
+        let positions: Vec<Position> = self.read(&self.lists.positions, &held, &mut cited)?;
         let (mut in_projects, mut projects) = (chosen.projects, Vec::<Project>::new());
         // Each turn adds the projects that those of the last are part of.
         for _ in 0..=MOST_LEVELS {
-            projects = self.read(&self.projects, &in_projects, &mut cited)?;
-            let more = self.indices(&self.projects, &in_projects, &cited)?;
+            projects = self.read(&self.lists.projects, &in_projects, &mut cited)?;
+            let more = self.indices(&self.lists.projects, &in_projects, &cited)?;
             if more.len() == in_projects.len() {
                 break;
             }
             in_projects = more;
         }
-        let in_organisations = self.indices(&self.organisations, &chosen.organisations, &cited)?;
-        let organisations = self.read(&self.organisations, &in_organisations, &mut cited)?;
+        let in_organisations = self.indices(&self.lists.organisations, &chosen.organisations, &cited)?;
+        let organisations = self.read(&self.lists.organisations, &in_organisations, &mut cited)?;
         let mut model = Model { organisations, projects, people, positions, ..self.head.clone() };
         let present: HashSet<String> = ids_of(&model);
         let mut warnings = Vec::new();
-        self.warnings.each_raw(&self.file, |_, record| {
+        self.lists.warnings.each_raw(&self.file, |_, record| {
             let warning: Warning = serde_json::from_slice(record).ok()?;
             if warning.about.iter().all(|id| present.contains(&id.to_string())) {
                 cited.add(record)?;
@@ -177,8 +158,8 @@ impl ExcerptSource {
             }
             (!is_stopped()).then_some(())
         })?;
-        let in_documents = self.indices(&self.documents, &chosen.documents, &cited)?;
-        let documents: Vec<Document> = self.read(&self.documents, &in_documents, &mut cited)?;
+        let in_documents = self.indices(&self.lists.documents, &chosen.documents, &cited)?;
+        let documents: Vec<Document> = self.read(&self.lists.documents, &in_documents, &mut cited)?;
         model.warnings = warnings;
         model.documents = documents;
         first_problem(&model).is_none().then_some(model)
@@ -226,29 +207,21 @@ struct Scan<'a> {
 }
 
 impl Scan<'_> {
-    /// The best records of a list, by what they answer and inherit.
+    /// The best records of a list, by what they answer and inherit. If the list `lends`, positions inherit from its records.
     fn chosen(
         &mut self,
         list: &RecordPlaces,
         most: usize,
+        lends: bool,
         inherited: impl Fn(&Self, &[u8]) -> Option<Mask>,
     ) -> Option<Vec<usize>> {
         let mut best = Best::new(most);
         list.each_raw(self.file, |index, record| {
             let mask = self.matcher.mask(record) | inherited(self, record)?;
             best.push(index, mask);
-            (!(self.is_stopped)()).then_some(())
-        })?;
-        Some(best.into_indices())
-    }
-
-    /// The best records of a list that positions inherit from.
-    fn lenders(&mut self, list: &RecordPlaces, inherited: impl Fn(&Self, &[u8]) -> Option<Mask>) -> Option<Vec<usize>> {
-        let mut best = Best::new(MOST_OTHERS);
-        list.each_raw(self.file, |index, record| {
-            let mask = self.matcher.mask(record) | inherited(self, record)?;
-            best.push(index, mask);
-            self.note(mask, || id_in(record))?;
+            if lends {
+                self.note(mask, || id_in(record))?;
+            }
             (!(self.is_stopped)()).then_some(())
         })?;
         Some(best.into_indices())

@@ -147,13 +147,14 @@ impl Scanned {
 }
 
 /// The places of all records.
-struct RecordLists {
-    people: RecordPlaces,
-    positions: RecordPlaces,
-    projects: RecordPlaces,
-    organisations: RecordPlaces,
-    documents: RecordPlaces,
-    warnings: RecordPlaces,
+#[derive(Debug)]
+pub(super) struct RecordLists {
+    pub people: RecordPlaces,
+    pub positions: RecordPlaces,
+    pub projects: RecordPlaces,
+    pub organisations: RecordPlaces,
+    pub documents: RecordPlaces,
+    pub warnings: RecordPlaces,
 }
 
 /// The input of the links from all records but the people.
@@ -166,7 +167,7 @@ struct Others {
 }
 
 impl RecordLists {
-    fn of(outline: &Outline) -> Self {
+    pub(super) fn of(outline: &Outline) -> Self {
         Self {
             people: outline.records("people"),
             positions: outline.records("positions"),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Directory;
 use super::head::Head;
-use crate::model::{Area, Model, SCHEMA, Warning};
+use crate::model::{Area, Model, Warning};
 
 impl Directory {
     /// The directory with the settings of another: how long its numbers are fresh, and where its records are from.
@@ -18,19 +18,7 @@ impl Directory {
     #[must_use]
     pub fn without_records(&self) -> Self {
         let Head { title, title_translations, maintainer, .. } = self.head.clone();
-        let none = Model {
-            schema: SCHEMA,
-            title,
-            title_translations,
-            maintainer,
-            documents: Vec::new(),
-            areas: Vec::new(),
-            organisations: Vec::new(),
-            projects: Vec::new(),
-            people: Vec::new(),
-            positions: Vec::new(),
-            warnings: Vec::new(),
-        };
+        let none = Model { title_translations, maintainer, ..Model::without_records(title) };
         Self { sources: Arc::clone(&self.sources), ..Self::new(none) }
     }
 

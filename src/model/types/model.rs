@@ -69,3 +69,22 @@ pub struct Model {
     #[serde(default)]
     pub warnings: Vec<Warning>,
 }
+
+impl Model {
+    /// A model of a title alone.
+    pub(in crate::model) const fn without_records(title: String) -> Self {
+        Self {
+            schema: SCHEMA,
+            title,
+            title_translations: TitleTranslations { fi: None, sv: None, en: None },
+            maintainer: None,
+            documents: Vec::new(),
+            areas: Vec::new(),
+            organisations: Vec::new(),
+            projects: Vec::new(),
+            people: Vec::new(),
+            positions: Vec::new(),
+            warnings: Vec::new(),
+        }
+    }
+}

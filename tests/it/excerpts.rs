@@ -5,7 +5,7 @@ use std::io::{Seek as _, Write as _};
 
 use crate::support::generated;
 use crate::support::kept::path;
-use allu::model::{ClauseTexts, Directory, ExcerptSource, Model, load, write};
+use allu::model::{ClauseTexts, Directory, ExcerptSource, Model, PositionIx, load, write};
 use allu::search::{Index, Pane, clause_texts, search};
 use allu::text::Day;
 
@@ -78,12 +78,43 @@ fn the_right_record_comes_first() {
     assert!(wrong.is_empty(), "{} of {asked}: {wrong:#?}", wrong.len());
 }
 
+/// Of so many people with a title, those at the organisation are in the excerpt, although neither has both words.
+#[test]
+fn a_person_answers_with_the_organisation_of_their_position() {
+    let model = generated::model(10_000, 1);
+    let source = ExcerptSource::open(file_of(&model)).expect("a model");
+    let whole = Directory::new(model);
+    let index = Index::new(&whole);
+    let mut queries = Vec::new();
+    for (title, genitive) in [("projektipäällikkö", "projektipäällikön"), ("aluekoordinaattori", "aluekoordinaattorin")]
+    {
+        let of_title: Vec<PositionIx> =
+            whole.positions().filter(|position| whole.position(*position).title == title).collect();
+        assert!(of_title.len() > 1_000, "{title}");
+        let last = of_title.into_iter().rev().find_map(|position| whole.organisation_of(position));
+        let last = last.expect("an organisation");
+        let organisation = whole.organisation(last).name.clone();
+        queries.extend([format!("{title} {organisation}"), format!("{genitive} {organisation}")]);
+    }
+    for query in queries {
+        let excerpt = source.directory(&clause_texts(&query, &source), &|| false).expect("a sound excerpt");
+        let answer = search(&whole, &index, &query, today());
+        let expected = answer.record(&whole, Pane::People, 0).map(|record| whole.id_of(record).to_string());
+        assert_eq!(Some(first(&excerpt, Pane::People, &query)), expected, "{query}");
+        // Only those with another word for the title are missing.
+        let found = search(&excerpt, &Index::new(&excerpt), &query, today()).count(Pane::People);
+        assert!(found * 10 >= answer.count(Pane::People) * 9, "{query}: {found}");
+    }
+}
+
 #[test]
 fn an_excerpt_has_what_its_records_refer_to() {
     let embedded = load(include_bytes!("../../assets/model.json")).expect("the embedded model is sound");
     let source = ExcerptSource::open(file_of(&embedded)).expect("a model");
     let whole = Directory::new(embedded);
-    for query in ["hiltunen", "lappi", "hyvä alku", "kotona suomessa", "0295 037012", "ministeriö"] {
+    let excerpt = source.directory(&clause_texts("hiltusen", &source), &|| false).expect("a sound excerpt");
+    assert_eq!(first(&excerpt, Pane::People, "hiltusen"), "person:sanna-hiltunen");
+    for query in ["hiltunen", "lappi", "hyvä alku", "kotona suomessa", "0295 037012", "ministeriö", "zzxxqq"] {
         let excerpt = source.directory(&clause_texts(query, &source), &|| false).expect("a sound excerpt");
         assert_eq!(excerpt.date(), whole.date());
         assert_eq!(excerpt.title(), whole.title());

@@ -219,12 +219,12 @@ external = true
 fn every_mistake_in_a_source_has_its_place() {
     for (text, place, words) in [
         ("source = 1", "1:10", "[[source]]"),
-        ("[[source]]\nmodel = \"a\"", "1:1", "no name"),
+        ("[[source]]\nmodel = \"a\"", "1:1", "key name"),
         ("[[source]]\nname = \"A\"\nmodel = \"a\"", "2:8", "small letters"),
-        ("[[source]]\nname = \"a\"", "1:1", "no model"),
-        ("[[source]]\nname = \"a\"\nmodel = \"a\"\nbase = \"b\"", "4:1", "no uri"),
+        ("[[source]]\nname = \"a\"", "1:1", "key model"),
+        ("[[source]]\nname = \"a\"\nmodel = \"a\"\nbase = \"b\"", "4:1", "key uri"),
         ("[[source]]\nname = \"a\"\nmodel = \"a\"\n[[source]]\nname = \"a\"\nmodel = \"b\"", "5:8", "line 2"),
-        ("[[source]]\nname = \"a\"\nmodel = \"a\"\nuri = \"ldap://x\"", "1:1", "no base"),
+        ("[[source]]\nname = \"a\"\nmodel = \"a\"\nuri = \"ldap://x\"", "1:1", "key base"),
         ("[[source]]\nname = \"a\"\nmodel = \"a\"\nuri = \"http://x\"\nbase = \"\"", "4:7", "ldaps://"),
         (
             "[[source]]\nname = \"a\"\nmodel = \"a\"\nuri = \"ldap://x\"\nbase = \"\"\nbind_dn = \"x\"",

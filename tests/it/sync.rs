@@ -49,7 +49,7 @@ fn failure(synced: &Synced, uri: &str, more: &str) -> (FailureCause, String) {
     synced.configure(&[uri], more);
     let (status, line) = synced.sync();
     assert_eq!((status, line.matches('\n').count()), (2, 1), "{line}");
-    assert!(line.starts_with("allu: ely: ") && line.contains("stays as it was at 20"), "{line}");
+    assert!(line.starts_with("allu: ely: ") && line.contains("unchanged since the last sync at 20"), "{line}");
     assert!(!line.contains('\u{1b}') && !line.contains("panicked"), "{line}");
     assert!(synced.model() == before, "the model is another one");
     let failure = synced.state().failure.expect("a failure");
@@ -233,7 +233,7 @@ fn hostile_values_do_no_harm() {
     let (status, line) = synced.sync();
     assert_eq!(status, 0, "{line}");
     assert!(line.contains("1 entry without a permanent id left out"), "{line}");
-    assert!(line.contains("values that are no text left out"), "{line}");
+    assert!(line.contains("non-text values left out"), "{line}");
     let model = String::from_utf8(synced.model().expect("a model")).expect("UTF-8");
     let is_dangerous = |letter: char| letter != '\n' && allu::text::is_dangerous(letter);
     assert!(!model.contains(is_dangerous), "a control character is in the model");

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::cli::contact_words::{error_facts, error_words, problem_name, problem_words};
+use crate::cli::contact_problem_text::{error_facts, error_words, problem_name, problem_words};
 use crate::extract::{Extraction, Report, ReportKind, Severity};
 use crate::i18n::{Lang, say};
 use crate::model::{RecordId, Warning};

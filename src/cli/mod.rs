@@ -3,7 +3,7 @@
 mod account;
 mod args;
 mod command;
-mod contact_words;
+mod contact_problem_text;
 mod diagnostic;
 mod error;
 mod io;

@@ -7,9 +7,9 @@ use serde::Serialize;
 
 use super::groups::{Groups, NamedDirectory, RecordPlace};
 use super::ids::{IdHashes, IdMap, change_ids};
+use super::merge::{add_organisation, add_person, add_position, add_project};
 use super::people::same_people;
 use super::positions::PositionLinks;
-use super::unite::{add_organisation, add_person, add_position, add_project};
 use crate::model::{
     Area, Directory, DocumentIx, Maintainer, OrganisationIx, PersonIx, PositionIx, ProjectIx, SCHEMA, TitleTranslations,
 };

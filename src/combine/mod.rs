@@ -8,9 +8,9 @@
 mod combined;
 mod groups;
 mod ids;
+mod merge;
 mod people;
 mod positions;
-mod unite;
 
 pub use combined::combine;
 pub use groups::NamedDirectory;

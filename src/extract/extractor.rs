@@ -14,7 +14,7 @@ use super::format::{self, ReadDocument};
 use super::input::Input;
 use super::model_file::{is_model, state_model};
 use super::relations;
-use super::releasing::Releasing;
+use super::releasing_list::ReleasingList;
 use super::report::{Report, ReportKind, Severity};
 use super::resolve::assemble::assemble;
 use super::resolve::ids::IdAllocator;
@@ -141,7 +141,7 @@ pub fn extract_all<I: Borrow<Input>>(mut inputs: Vec<I>, options: &ExtractOption
     let carries_text = options.texts == CarriedTexts::All || size <= SMALL_SET_BYTES;
     let audience = options.audience.min(Visibility::Staff);
     let mut set = DocumentSet { audience, carries_text, ..DocumentSet::default() };
-    for input in Releasing::new(inputs) {
+    for input in ReleasingList::new(inputs) {
         let input = input.borrow();
         if let Some(file) = set.add(input) {
             // A contact file may have as many contacts as other sets have documents.

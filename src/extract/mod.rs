@@ -29,7 +29,7 @@ mod identified;
 mod input;
 mod model_file;
 mod relations;
-mod releasing;
+mod releasing_list;
 mod report;
 mod resolve;
 mod statement;

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::rows::{AreaRow, areas};
+use super::asset_rows::{AreaRow, areas};
 use super::{ElyCode, Names, RegionCode};
 
 /// One of the 19 regions (maakunta).

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::rows::{areas, municipalities};
+use super::asset_rows::{areas, municipalities};
 
 macro_rules! code {
     (

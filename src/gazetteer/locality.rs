@@ -7,8 +7,8 @@ use std::sync::{LazyLock, OnceLock};
 use serde::{Deserialize, Serialize};
 
 use super::area::region;
+use super::asset_rows::{LocalityRow, localities, villages};
 use super::municipality::{municipalities, municipality};
-use super::rows::{LocalityRow, localities, villages};
 use super::{MunicipalityCode, Names, RegionCode};
 use crate::text::{fold, join_key};
 

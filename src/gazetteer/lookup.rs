@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::rows::{irregular, ordinary};
+use super::asset_rows::{irregular, ordinary};
 use super::spelling::{Inflection, Spelling, spellings};
 use super::{Place, PlaceForm};
 use crate::language::{CLITICS, LONGEST_ENDING, NamePart, PlaceCase, name_parts};

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::rows::{self, MunicipalityRow};
+use super::asset_rows::{self, MunicipalityRow};
 use super::{MunicipalityCode, Names, RegionCode};
 
 /// A municipality.
@@ -22,7 +22,7 @@ pub struct Municipality {
 
 /// The municipalities of the asset, read when they are first needed.
 static MUNICIPALITIES: LazyLock<Vec<Municipality>> = LazyLock::new(|| {
-    let mut read: Vec<Municipality> = rows::municipalities().filter_map(|row| Municipality::read(&row)).collect();
+    let mut read: Vec<Municipality> = asset_rows::municipalities().filter_map(|row| Municipality::read(&row)).collect();
     read.sort_unstable_by_key(|municipality| municipality.code);
     read
 });
@@ -60,6 +60,6 @@ mod tests {
 
     #[test]
     fn every_row_is_a_municipality() {
-        assert_eq!(municipalities().len(), rows::municipalities().count());
+        assert_eq!(municipalities().len(), asset_rows::municipalities().count());
     }
 }

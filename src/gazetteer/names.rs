@@ -1,6 +1,6 @@
 //! What a place is called in the three languages.
 
-use super::rows::{Spelled, listed, name_and_genitive};
+use super::asset_rows::{Spelled, listed, name_and_genitive};
 
 /// What a place is called in the three languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
+use super::asset_rows::{OfficeRow, offices};
 use super::lookup::places_called;
-use super::meant::places_meant;
-use super::rows::{OfficeRow, offices};
+use super::query_places::places_meant;
 use super::{ElyCode, Place, RegionCode, ely_area, region};
 use crate::language::nominatives;
 use crate::text::fold;

@@ -1,6 +1,6 @@
 //! Every way to write the name of a place.
 
-use super::rows::{Spelled, areas, listed, municipalities, name_and_genitive};
+use super::asset_rows::{Spelled, areas, listed, municipalities, name_and_genitive};
 use super::{ElyCode, MunicipalityCode, Place, RegionCode};
 
 /// One way to write a place's name.
@@ -59,7 +59,7 @@ fn add(place: Place, [finnish, swedish, english]: Spelled, found: &mut Vec<Spell
 
 #[cfg(test)]
 mod tests {
-    use super::super::rows::irregular;
+    use super::super::asset_rows::irregular;
     use super::*;
 
     #[test]

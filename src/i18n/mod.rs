@@ -2,11 +2,11 @@
 //!
 //! The sentences are in `assets/words/`, each with its three languages side by side; `say!` picks one.
 
+mod date_text;
 mod lang;
-mod when;
 
+pub use date_text::{when, years};
 pub use lang::{Lang, UnknownLanguage};
-pub use when::{when, years};
 
 /// The sentence under a key, in a language, with its facts put in: `say!(lang, "copy.done", what = number)`.
 ///

@@ -18,7 +18,7 @@ mod glosses;
 mod inflection;
 mod label;
 mod lemma;
-mod place_name;
+mod place_name_inflection;
 
 pub use case::{CLITICS, Case, PlaceCase, without_local_case};
 pub(crate) use given_name::given_name;
@@ -29,4 +29,4 @@ pub use glosses::{
 pub use inflection::{InflectedForm, Lexicon};
 pub(crate) use label::{Label, column_label, label, longest_label};
 pub use lemma::nominatives;
-pub use place_name::{LONGEST_ENDING, NamePart, name_parts};
+pub use place_name_inflection::{LONGEST_ENDING, NamePart, name_parts};

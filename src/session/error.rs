@@ -3,9 +3,9 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::cause_words::{cause_words, file_kind_words};
 use super::model_source::ModelSource;
-use super::problem_words::problem_words;
+use super::problem_text::problem_words;
+use super::system_error_text::{cause_words, file_kind_words};
 use crate::files::FileKind;
 use crate::i18n::{Lang, say, say_count};
 use crate::model::Problem;

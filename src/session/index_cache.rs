@@ -11,9 +11,9 @@ use std::sync::Arc;
 
 use rustix::fs::{AtFlags, Mode, OFlags, openat, statat, unlinkat};
 
-use super::cause_words::cause_words;
 use super::env::{Env, xdg_folder};
 use super::error::Error;
+use super::system_error_text::cause_words;
 use crate::files::{
     Durability, Identity, LinkPolicy, PermissionPolicy, ResolvedPath, Untrusted, hash_of, hash_of_file, open_regular,
     own_folder, resolve, stage, untrusted,

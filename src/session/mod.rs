@@ -3,7 +3,6 @@
 //! A small directory is indexed in memory. A large one has its index in a file, beside the model or in the user's cache.
 
 mod browse_session;
-mod cause_words;
 mod env;
 mod error;
 mod index_builder;
@@ -13,12 +12,12 @@ mod load;
 mod model_source;
 mod open_directory;
 mod opening;
-mod problem_words;
+mod problem_text;
 mod reload;
 mod source;
+mod system_error_text;
 
 pub use browse_session::BrowseSession;
-pub(crate) use cause_words::{cause_words, file_kind_words, reason_words};
 pub(crate) use env::xdg_folder;
 pub use env::{CLIENT_COMMAND, Env, Log, now};
 pub(crate) use error::source_words;
@@ -32,9 +31,10 @@ pub(crate) use load::{byte_limit, read_model};
 pub use model_source::ModelSource;
 pub use open_directory::OpenDirectory;
 pub use opening::{OpenOptions, open};
-pub(crate) use problem_words::problem_words;
+pub(crate) use problem_text::problem_words;
 pub use reload::{ReloadError, ReloadOutcome, Reloader};
 pub use source::{
     FailureCause, LdapLogin, LdapPreset, LdapServer, LdapUri, NotAnLdapUri, SearchScope, Source, SourceKind,
     SourceState, SyncCursor, SyncFailure, SyncRequestId, UriTarget,
 };
+pub(crate) use system_error_text::{cause_words, file_kind_words, reason_words};

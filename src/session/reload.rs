@@ -10,7 +10,7 @@ use super::index_cache::path_beside;
 use super::model_source::ModelSource;
 use super::open_directory::OpenDirectory;
 use super::opening::{OpenOptions, open};
-use super::problem_words::problem_words;
+use super::problem_text::problem_words;
 use crate::files::Identity;
 use crate::i18n::Lang;
 

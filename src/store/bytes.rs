@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::map::Map;
+use super::mapped_file::MappedFile;
 
 /// The bytes of one checksum: a page, because look-ups touch pages that are far apart.
 pub(super) const BLOCK: usize = 1 << 12;
@@ -27,7 +27,7 @@ enum Source {
 /// A mapped file whose blocks are compared with their checksums when they are first touched.
 #[derive(Debug)]
 pub(super) struct Checked {
-    pub(super) map: Map,
+    pub(super) map: MappedFile,
     /// The range of the blocks in the file.
     pub(super) blocks: Range<usize>,
     /// One checksum for each block.

@@ -7,7 +7,7 @@
 
 mod bytes;
 mod lists;
-mod map;
+mod mapped_file;
 mod numbers;
 mod sections;
 mod words;

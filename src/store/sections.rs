@@ -17,7 +17,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use super::Bytes;
 use super::bytes::{BLOCK, Checked};
-use super::map::Map;
+use super::mapped_file::MappedFile;
 use crate::files::Identity;
 
 /// The version of the format of a file of sections.
@@ -139,10 +139,10 @@ impl Sections {
         if file.metadata()?.len() < as_u64(HEADER) {
             return Ok(None);
         }
-        Map::of(file).map(Self::of_map)
+        MappedFile::of(file).map(Self::of_map)
     }
 
-    fn of_map(map: Map) -> Option<Self> {
+    fn of_map(map: MappedFile) -> Option<Self> {
         let (header, rest) = map.split_at_checked(HEADER)?;
         let (magic, numbers) = header.split_at_checked(MAGIC.len())?;
         let numbers: Vec<u64> = numbers.as_chunks::<8>().0.iter().map(|bytes| u64::from_le_bytes(*bytes)).collect();

@@ -9,9 +9,9 @@
 #![warn(clippy::indexing_slicing)]
 
 mod change;
+mod entry_changes;
 mod entry_file;
 mod entry_id;
-mod entry_store;
 mod error;
 #[cfg(feature = "ldap")]
 mod ldap;
@@ -20,8 +20,8 @@ mod model_file;
 mod run;
 mod server;
 
+pub use entry_changes::ChangeCounts;
 pub use entry_id::EntryId;
-pub use entry_store::ChangeCounts;
 pub use error::SyncError;
 #[cfg(feature = "ldap")]
 pub use ldap::{SERVER_THREAD, entry_of_message, newer_than};

@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::SyncError;
-use super::entry_store::EntrySet;
+use super::entry_changes::EntrySet;
 use crate::exchange::{AttributeMap, Contact, EntryOutcome, ServerEntry};
 use crate::extract::{IdentifiedContacts, IdentifiedRecords};
 use crate::files::{Durability, LinkPolicy, PermissionPolicy, resolve, scratch_file, stage};

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::SyncError;
+use super::entry_changes::{ChangeCounts, EntryChanges, EntryLimits, EntrySet};
 use super::entry_file::{self, EntryFile};
-use super::entry_store::{ChangeCounts, EntrySet, EntryStore, StoreLimits};
 use super::lock::lock;
 use super::model_file::{ModelCounts, write_model};
 use super::server::read;
@@ -202,9 +202,9 @@ impl<'a> Reading<'a> {
         Ok((entries, next))
     }
 
-    fn store(&self, cursor: Option<&SyncCursor>) -> Result<(EntryStore<'a>, Option<SyncCursor>), SyncError> {
-        let limits = StoreLimits { entries: self.server.max_entries, bytes: self.server.max_bytes };
-        let store = EntryStore::new(self.old, self.folder, limits);
+    fn store(&self, cursor: Option<&SyncCursor>) -> Result<(EntryChanges<'a>, Option<SyncCursor>), SyncError> {
+        let limits = EntryLimits { entries: self.server.max_entries, bytes: self.server.max_bytes };
+        let store = EntryChanges::new(self.old, self.folder, limits);
         let mut store = store.map_err(|cause| {
             SyncError::new(FailureCause::Unwritable, &format!("{}: {cause}", self.folder.display()))
         })?;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::account::{BuildCounts, closing_words, print_json, print_text};
+use crate::cli::account::{BuildCounts, print_json, print_text, summary_line};
 use crate::cli::args::{BuildArgs, ReportFormat};
 use crate::cli::diagnostic::Diagnostic;
 use crate::cli::error::Error;
@@ -79,7 +79,7 @@ pub(super) fn build(args: &BuildArgs, settings: &Settings, io: &mut Io<'_>) -> R
     }
     // The summary is the last object of a report for programs.
     let is_closed = args.report != Some(ReportFormat::Json);
-    let closing = is_closed.then(|| closing_words(&built, &counts, model, args.report.is_some(), settings));
+    let closing = is_closed.then(|| summary_line(&built, &counts, model, args.report.is_some(), settings));
     drop(diagnostics);
     drop(reports);
     let Extraction { model: directory, .. } = built;

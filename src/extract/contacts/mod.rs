@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use crate::exchange::{Contact, ContactFile, Location, PlainTable, Visibility};
 use crate::extract::document::block::{Block, Cell, Table};
 use crate::extract::document::source_line::SourceLine;
-use crate::extract::releasing::Releasing;
+use crate::extract::releasing_list::ReleasingList;
 use crate::extract::report::{Report, ReportKind};
 use crate::extract::statement::DocumentStatements;
 use crate::model::PersonId;
@@ -57,7 +57,7 @@ pub(crate) fn state(
     let mut lines = Lines::default();
     let mut withheld = 0;
     let mut writer = ContactWriter::new(statements, orders);
-    for (index, contact) in Releasing::new(contacts).enumerate() {
+    for (index, contact) in ReleasingList::new(contacts).enumerate() {
         if index % CONTACTS_A_STEP == CONTACTS_A_STEP - 1 {
             done();
         }

@@ -4,6 +4,8 @@
 //! `docx`; `prose` joins the lines of wrapped paragraphs in all of them,
 //! and `section_number` drops what counts their headings.
 
+#[cfg(test)]
+mod block_notation;
 pub(super) mod cited_value;
 mod docx;
 pub(super) mod front_matter;
@@ -14,8 +16,6 @@ mod plain_text;
 mod printed;
 mod prose;
 mod section_number;
-#[cfg(test)]
-mod shown;
 
 use std::path::Path;
 

@@ -53,7 +53,7 @@ fn number_of(block: &Block) -> Option<(SectionNumber<'_>, usize)> {
 mod tests {
     use super::*;
     use crate::extract::document::source_line::SourceLine;
-    use crate::extract::format::shown::show;
+    use crate::extract::format::block_notation::show;
 
     fn stripped(headings: &[&str]) -> Vec<String> {
         let block = |text: &&str| Block::Heading { level: 2, line: SourceLine::new(1, text, false) };

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::mem;
 
-use crate::extract::releasing::Releasing;
+use crate::extract::releasing_list::ReleasingList;
 use crate::extract::statement::{DocumentStatements, PersonFact, PersonStatement, PositionStatement};
 use crate::model::{Basis, Evidence, PersonId, PhoneKind, PlaceId};
 use crate::text::fold;
@@ -13,8 +13,8 @@ use crate::text::fold;
 pub(crate) struct PeopleStatements {
     /// For each name, how many statements and positions it has.
     sizes: std::vec::IntoIter<[usize; 2]>,
-    people: Releasing<PersonStatement>,
-    positions: Releasing<PositionStatement>,
+    people: ReleasingList<PersonStatement>,
+    positions: ReleasingList<PositionStatement>,
 }
 
 /// Everything that one document states under one name.
@@ -69,11 +69,11 @@ impl PeopleStatements {
         let (mut people, mut positions) = (mem::take(&mut document.people), mem::take(&mut document.positions));
         people.sort_by_cached_key(of_person);
         positions.sort_by_cached_key(of_position);
-        Self { sizes: sizes.into_iter(), people: Releasing::new(people), positions: Releasing::new(positions) }
+        Self { sizes: sizes.into_iter(), people: ReleasingList::new(people), positions: ReleasingList::new(positions) }
     }
 
     /// The positions that no person of the document holds, when all names are taken.
-    pub(crate) fn other_positions(self) -> Releasing<PositionStatement> {
+    pub(crate) fn other_positions(self) -> ReleasingList<PositionStatement> {
         self.positions
     }
 }

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::Directory;
 use super::links::Documents;
-use super::outline::Outline;
+use super::part_offsets::PartOffsets;
 use super::record_places::RecordPlaces;
 use super::records::ModelFile;
 use super::scan::RecordLists;
@@ -60,15 +60,15 @@ impl ExcerptSource {
     pub fn open(file: File) -> Option<Self> {
         let identity = Identity::of(&file).ok()?;
         let file = ModelFile::new(file, identity, 0);
-        let outline = Outline::of(&file)?;
-        (outline.value::<u32>("schema", &file, || None)? == SCHEMA).then_some(())?;
+        let offsets = PartOffsets::of(&file)?;
+        (offsets.value::<u32>("schema", &file, || None)? == SCHEMA).then_some(())?;
         let head = Model {
-            title_translations: outline.value("title_translations", &file, || Some(TitleTranslations::default()))?,
-            maintainer: outline.value::<Option<Maintainer>>("maintainer", &file, || Some(None))?,
-            areas: outline.value("areas", &file, || Some(Vec::new()))?,
-            ..Model::without_records(outline.value("title", &file, || None)?)
+            title_translations: offsets.value("title_translations", &file, || Some(TitleTranslations::default()))?,
+            maintainer: offsets.value::<Option<Maintainer>>("maintainer", &file, || Some(None))?,
+            areas: offsets.value("areas", &file, || Some(Vec::new()))?,
+            ..Model::without_records(offsets.value("title", &file, || None)?)
         };
-        let lists = RecordLists::of(&outline);
+        let lists = RecordLists::of(&offsets);
         let mut published = Documents::default();
         lists.documents.each(&file, |index, document: Document| {
             published.take(index, &document);

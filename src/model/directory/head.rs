@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde::de::DeserializeOwned;
 
 use super::coverage::Areas;
-use super::outline::Outline;
+use super::part_offsets::PartOffsets;
 use super::records::ModelFile;
 use crate::model::{Area, Document, Maintainer, Model, TitleTranslations};
 use crate::store::{Longs, SectionWriter, Sections};
@@ -61,13 +61,13 @@ impl Head {
 }
 
 impl HeadPlaces {
-    /// Those of an outline, without the latest document.
-    pub(super) fn of(outline: &Outline) -> Self {
+    /// Those of an offsets, without the latest document.
+    pub(super) fn of(offsets: &PartOffsets) -> Self {
         Self {
-            title: outline.place("title"),
-            title_translations: outline.place("title_translations"),
-            maintainer: outline.place("maintainer"),
-            areas: outline.place("areas"),
+            title: offsets.place("title"),
+            title_translations: offsets.place("title_translations"),
+            maintainer: offsets.place("maintainer"),
+            areas: offsets.place("areas"),
             latest: None,
         }
     }

@@ -7,7 +7,7 @@ mod excerpt;
 mod fallback;
 mod head;
 mod links;
-mod outline;
+mod part_offsets;
 mod record_places;
 mod records;
 mod relations;

@@ -10,7 +10,7 @@ use super::counts::Counts;
 use super::coverage::Areas;
 use super::head::{Head, HeadPlaces};
 use super::links::{Documents, Doubts, Gathered, Links, Organisations, People, Positions, Projects};
-use super::outline::Outline;
+use super::part_offsets::PartOffsets;
 use super::record_places::{ByteSource, RecordPlaces};
 use super::records::ModelFile;
 use crate::files::Identity;
@@ -41,7 +41,7 @@ pub(super) struct Starts {
 /// The number of people in a model's bytes, counted without reading any; 0 if the bytes are no model.
 #[must_use]
 pub fn people_in(json: &[u8]) -> usize {
-    Outline::of(json).map_or(0, |outline| outline.records("people").len())
+    PartOffsets::of(json).map_or(0, |offsets| offsets.records("people").len())
 }
 
 /// Scans a model's bytes. Returns `None` if [`load()`](crate::model::load()) would refuse them; it returns the reason.
@@ -62,23 +62,23 @@ pub fn scan_inspected(model: File, identity: Identity, hash: u64) -> Option<Scan
 
 /// Scans a model; with `is_inspected`, it must have no problem that only an inspection finds.
 fn scan_source(source: &(impl ByteSource + ?Sized), is_inspected: bool) -> Option<Scanned> {
-    let outline = Outline::of(source)?;
-    if outline.value::<u32>("schema", source, || None)? != SCHEMA || !outline.has_list("documents") {
+    let offsets = PartOffsets::of(source)?;
+    if offsets.value::<u32>("schema", source, || None)? != SCHEMA || !offsets.has_list("documents") {
         return None;
     }
     let mut head = Head::new(
-        outline.value("title", source, || None)?,
-        outline.value("title_translations", source, || Some(TitleTranslations::default()))?,
-        outline.value("maintainer", source, || Some(None))?,
+        offsets.value("title", source, || None)?,
+        offsets.value("title_translations", source, || Some(TitleTranslations::default()))?,
+        offsets.value("maintainer", source, || Some(None))?,
         Vec::new(),
     );
-    let areas: Vec<Area> = outline.value("areas", source, || Some(Vec::new()))?;
-    let lists = RecordLists::of(&outline);
-    let mut places = HeadPlaces::of(&outline);
+    let areas: Vec<Area> = offsets.value("areas", source, || Some(Vec::new()))?;
+    let lists = RecordLists::of(&offsets);
+    let mut places = HeadPlaces::of(&offsets);
     if head.maintainer.is_none() {
         places.maintainer = None;
     }
-    drop(outline);
+    drop(offsets);
     let known = lists.ids(source, &areas)?;
     head.areas = Areas::new(areas);
     let texts = if is_inspected { lists.texts(source)? } else { Vec::new() };
@@ -167,14 +167,14 @@ struct Others {
 }
 
 impl RecordLists {
-    pub(super) fn of(outline: &Outline) -> Self {
+    pub(super) fn of(offsets: &PartOffsets) -> Self {
         Self {
-            people: outline.records("people"),
-            positions: outline.records("positions"),
-            projects: outline.records("projects"),
-            organisations: outline.records("organisations"),
-            documents: outline.records("documents"),
-            warnings: outline.records("warnings"),
+            people: offsets.records("people"),
+            positions: offsets.records("positions"),
+            projects: offsets.records("projects"),
+            organisations: offsets.records("organisations"),
+            documents: offsets.records("documents"),
+            warnings: offsets.records("warnings"),
         }
     }
 

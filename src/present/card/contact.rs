@@ -1,7 +1,7 @@
 //! Lines of a card that can be copied: numbers, addresses, whom to ask instead.
 
+use super::localized_names::{region_successors, title_words};
 use super::parts::{Card, LABEL_CELLS, MOST, labelled};
-use super::words::{region_successors, title_words};
 use super::{CardLine, Link};
 use crate::i18n::{Lang, say};
 use crate::model::{Basis, Directory, Document, DocumentIx, Email, Evidence, Fallback, Phone, PhoneKind, RecordRef};

@@ -2,6 +2,7 @@
 
 mod contact;
 mod evidence;
+mod localized_names;
 mod organisation;
 mod parts;
 mod passage;
@@ -11,18 +12,17 @@ mod project;
 mod region;
 mod sources;
 mod start;
-mod words;
 
 pub use contact::{fallback_line, shown_number};
 pub(super) use evidence::documents_of;
 pub use evidence::evidence_of;
-use words::kind_name;
-pub use words::{
+use localized_names::kind_name;
+pub use localized_names::{
     directory_title, kind_words, nameless_title, organisation_name, path_words, place_names, position_title,
     printed_name, project_years, region_name, region_successors, regions_in_order, role_name, title_words,
     warning_words,
 };
-pub(super) use words::{document_title, holder_words, nameless_words};
+pub(super) use localized_names::{document_title, holder_words, nameless_words};
 
 use super::styled::shown_words;
 use super::{Copied, Line, Marks, Role, source_line, sources_of};

@@ -1,6 +1,6 @@
 //! Parts that the cards of all kinds of records share: lines, periods, warnings, evidence.
 
-use super::words::{place_name, region_name, title_words, warning_words};
+use super::localized_names::{place_name, region_name, title_words, warning_words};
 use super::{CardLine, Link};
 use crate::i18n::{Lang, say, say_count, when};
 use crate::model::{

@@ -88,7 +88,7 @@ impl Card<'_> {
             self.field(&say!(self.lang, "detail.unit"), &format!("{unit}{sign}"));
         }
         if let Some(place) = &position.place {
-            let words = super::words::place_name(place, self.lang);
+            let words = super::localized_names::place_name(place, self.lang);
             self.field(&say!(self.lang, "detail.place"), &words);
         }
         if let Some(start) = &position.start {

@@ -1,8 +1,8 @@
 //! What a directory is: its title and date, how much it holds, and what to type to begin with.
 
 use super::directory_title;
+use super::localized_names::region_name;
 use super::parts::{Card, LABEL_CELLS};
-use super::words::region_name;
 use crate::gazetteer;
 use crate::i18n::{say, when};
 use crate::model::Phone;

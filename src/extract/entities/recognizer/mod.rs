@@ -1,7 +1,7 @@
 //! Named-entity recognition: one sentence as typed spans.
 
 mod evidence;
-mod house;
+mod unmarked_organisation;
 
 use std::ops::Range;
 

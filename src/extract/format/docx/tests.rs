@@ -5,7 +5,7 @@ use zip::write::SimpleFileOptions;
 
 use super::*;
 use crate::extract::document::block::Block;
-use crate::extract::format::shown::show;
+use crate::extract::format::block_notation::show;
 
 /// A document of parts.
 fn archive(parts: &[(&str, &str)]) -> Vec<u8> {

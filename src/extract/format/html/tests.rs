@@ -1,7 +1,7 @@
 use std::time::{Duration, Instant};
 
 use super::*;
-use crate::extract::format::shown::show;
+use crate::extract::format::block_notation::show;
 
 /// The blocks of a page, one an entry.
 fn blocks(html: &str) -> Vec<String> {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::extract::format::shown::show;
+use crate::extract::format::block_notation::show;
 
 fn blocks(text: &str) -> Vec<String> {
     show(&read(text, 1, false).blocks)

@@ -1,5 +1,5 @@
 use super::*;
-use crate::extract::format::shown::show;
+use crate::extract::format::block_notation::show;
 
 /// The blocks of a text, one an entry.
 fn read(text: &str) -> Vec<String> {

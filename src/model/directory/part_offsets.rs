@@ -10,7 +10,7 @@ use super::record_places::{BLOCK, ByteSource, RecordPlaces};
 
 /// The places of the parts of a model.
 #[derive(Debug, Default)]
-pub(super) struct Outline {
+pub(super) struct PartOffsets {
     values: HashMap<&'static str, Range<u64>>,
     lists: HashMap<&'static str, RecordPlaces>,
 }
@@ -33,8 +33,8 @@ const FIELDS: [&str; 11] = [
 ];
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
-impl Outline {
-    /// The outline of a text. Returns `None` if it is no object with the fields of a model, or cannot be read.
+impl PartOffsets {
+    /// The offsets of the parts of a text. Returns `None` if it is no object with the fields of a model, or cannot be read.
     ///
     /// What is inside the records may be anything that ends where a JSON value ends: it is checked when a record is read.
     pub(super) fn of(source: &(impl ByteSource + ?Sized)) -> Option<Self> {
@@ -43,7 +43,7 @@ impl Outline {
             cursor.start = MARK.len() as u64;
         }
         cursor.skip_space();
-        let mut outline = Self::default();
+        let mut offsets = Self::default();
         let (is_list, end) = match cursor.peek()? {
             b'{' => (false, b'}'),
             b'[' => (true, b']'),
@@ -55,13 +55,13 @@ impl Outline {
         let mut has_next = cursor.peek()? != end;
         while has_next {
             let field = if is_list { *FIELDS.get(position)? } else { cursor.field()? };
-            outline.add(field, &mut cursor)?;
+            offsets.add(field, &mut cursor)?;
             position += 1;
             has_next = cursor.has_next(end)?;
         }
         cursor.at += 1;
         cursor.skip_space();
-        cursor.peek().is_none().then_some(outline)
+        cursor.peek().is_none().then_some(offsets)
     }
 
     fn add<S: ByteSource + ?Sized>(&mut self, field: &'static str, cursor: &mut Cursor<'_, S>) -> Option<()> {
@@ -267,8 +267,8 @@ mod tests {
 
     fn records(text: &str) -> Option<Vec<Value>> {
         let mut found = Vec::new();
-        let outline = Outline::of(text.as_bytes())?;
-        outline.records("people").each(text.as_bytes(), |_, record: Value| {
+        let offsets = PartOffsets::of(text.as_bytes())?;
+        offsets.records("people").each(text.as_bytes(), |_, record: Value| {
             found.push(record);
             Some(())
         })?;
@@ -287,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_object_of_lists_has_no_outline() {
+    fn what_is_no_object_of_lists_has_no_offsets() {
         for text in [
             "",
             "x}",
@@ -299,10 +299,10 @@ mod tests {
             "{\"a\" 1}",
             "{\"a\":}",
         ] {
-            assert!(Outline::of(text.as_bytes()).is_none(), "{text}");
+            assert!(PartOffsets::of(text.as_bytes()).is_none(), "{text}");
         }
         for text in ["{\"people\":[],\"people\":[]}", "{\"x\":[1}", "{\"x\":tru}", "{,}", "[1,", "{\"title\":\"a\\"] {
-            assert!(Outline::of(text.as_bytes()).is_none(), "{text}");
+            assert!(PartOffsets::of(text.as_bytes()).is_none(), "{text}");
         }
         assert_eq!(records(" \u{feff}{}"), None);
         assert_eq!(records("\u{feff} { \"people\" : [ ] , \"x\" : [1] } "), Some(Vec::new()));

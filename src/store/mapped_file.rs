@@ -3,7 +3,7 @@
 //! Touching a page behind the end of a file that was cut raises `SIGBUS`, which ends a process. Reading blocks into
 //! private memory would avoid the signal, but then two hundred sessions would have two hundred copies of what they now
 //! share. So the signal is handled: the handler replaces the mapping by zeros and notes that the file was cut, the read
-//! continues, and the reader checks [`Map::is_changed`] before it uses the result.
+//! continues, and the reader checks [`MappedFile::is_changed`] before it uses the result.
 
 use std::ffi::c_int;
 use std::fs::File;
@@ -27,7 +27,7 @@ const MOST_MAPS: usize = 64;
 
 /// The bytes of a file, read by the system page by page when they are touched, and shared among processes.
 #[derive(Debug)]
-pub(super) struct Map {
+pub(super) struct MappedFile {
     bytes: Mmap,
     file: File,
     /// The state of the file when it was mapped.
@@ -50,7 +50,7 @@ static SLOTS: [Slot; MOST_MAPS] = [const { Slot::empty() }; MOST_MAPS];
 /// The action for the signal before this handler.
 static BEFORE: OnceLock<sigaction> = OnceLock::new();
 
-impl Map {
+impl MappedFile {
     /// Maps a whole file for reading.
     ///
     /// Of a hundred megabytes, a query touches a few: mapping takes 20 µs and no private memory, reading everything takes
@@ -100,7 +100,7 @@ impl Map {
     }
 }
 
-impl Deref for Map {
+impl Deref for MappedFile {
     type Target = [u8];
 
     fn deref(&self) -> &[u8] {
@@ -108,7 +108,7 @@ impl Deref for Map {
     }
 }
 
-impl Drop for Map {
+impl Drop for MappedFile {
     fn drop(&mut self) {
         // Before the memory is unmapped: its address may soon belong to another mapping.
         self.slot.free();

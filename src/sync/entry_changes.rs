@@ -14,7 +14,7 @@ use crate::session::FailureCause;
 
 /// The most of what a store may hold.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct StoreLimits {
+pub(super) struct EntryLimits {
     /// Entries.
     pub(super) entries: u64,
     /// Bytes of all entries.
@@ -41,7 +41,7 @@ pub struct ChangeCounts {
 }
 
 /// The entries while a server is read.
-pub(super) struct EntryStore<'a> {
+pub(super) struct EntryChanges<'a> {
     old: Option<&'a EntryFile>,
     /// The lines of entries that are new or changed.
     spool: BufWriter<File>,
@@ -53,7 +53,7 @@ pub(super) struct EntryStore<'a> {
     is_reload: bool,
     /// Whether the server named an entry that was never read.
     has_unknown: bool,
-    limits: StoreLimits,
+    limits: EntryLimits,
     counts: ChangeCounts,
     buffer: Vec<u8>,
 }
@@ -74,9 +74,9 @@ enum Place {
     New(LineSpan),
 }
 
-impl<'a> EntryStore<'a> {
+impl<'a> EntryChanges<'a> {
     /// The entries of the last sync. What has changed is kept in a file in a folder.
-    pub(super) fn new(old: Option<&'a EntryFile>, folder: &Path, limits: StoreLimits) -> io::Result<Self> {
+    pub(super) fn new(old: Option<&'a EntryFile>, folder: &Path, limits: EntryLimits) -> io::Result<Self> {
         Ok(Self {
             old,
             spool: BufWriter::with_capacity(1 << 18, scratch_file(folder)?),

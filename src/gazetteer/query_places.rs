@@ -55,8 +55,8 @@ fn localities_of(words: &str, are_villages: bool) -> Vec<Place> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::asset_rows::localities;
     use super::super::municipality;
-    use super::super::rows::localities;
     use super::*;
 
     fn meant(words: &str) -> Vec<&'static str> {

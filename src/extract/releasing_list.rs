@@ -5,12 +5,12 @@ const WORTH_RELEASING: usize = 1024;
 
 /// The items of a list, in order. Their memory is given back on the way, because what is made of them needs as much.
 #[derive(Debug)]
-pub(crate) struct Releasing<T> {
+pub(crate) struct ReleasingList<T> {
     /// The items that are left, the next one last.
     reversed: Vec<T>,
 }
 
-impl<T> Releasing<T> {
+impl<T> ReleasingList<T> {
     pub(crate) fn new(mut list: Vec<T>) -> Self {
         list.reverse();
         Self { reversed: list }
@@ -32,7 +32,7 @@ impl<T> Releasing<T> {
     }
 }
 
-impl<T> Iterator for Releasing<T> {
+impl<T> Iterator for ReleasingList<T> {
     type Item = T;
 
     fn next(&mut self) -> Option<T> {
@@ -44,11 +44,11 @@ impl<T> Iterator for Releasing<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::Releasing;
+    use super::ReleasingList;
 
     #[test]
     fn every_item_comes_once_and_in_order() {
-        let mut items = Releasing::new((0..10_000).collect());
+        let mut items = ReleasingList::new((0..10_000).collect());
         assert_eq!((items.next(), items.take_next(3), items.next()), (Some(0), vec![1, 2, 3], Some(4)));
         assert_eq!(items.by_ref().take(5_000).last(), Some(5_004));
         assert!(items.reversed.capacity() < 6_100);

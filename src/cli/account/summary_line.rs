@@ -12,7 +12,7 @@ use crate::present::{Line, Role};
 const TITLE_CELLS: usize = 60;
 
 /// The line for a model that was written to a path, or to standard output.
-pub(crate) fn closing_words(
+pub(crate) fn summary_line(
     built: &Extraction,
     counts: &BuildCounts,
     model: Option<&Path>,

@@ -16,18 +16,18 @@ use crate::search::hit::Field;
 use crate::search::index::fields::{self, Searchable};
 use crate::search::index::numbers::{NumberTable, pack};
 use crate::search::index::postings::Postings;
-use crate::search::index::term_dictionary_builder::Vocabulary;
+use crate::search::index::term_dictionary_builder::TermDictionaryBuilder;
 use crate::search::index::{Details, EndTable, Index, PlaceContext, PlaceTable, SpanTable, digits_of, place_key};
 use crate::store::Words;
 use crate::text::Day;
 
-/// How many of a record's people are looked through for telling why it answers.
+/// How many holders of a record are searched to explain why it answers.
 const MOST_HOLDERS: usize = 200;
 
-/// From so many people on it is worth while to share the work among threads.
+/// The number of people from which the work is shared among threads.
 const MANY: u32 = 5_000;
 /// After how many records the progress is reported.
-const TOLD_EVERY: u32 = 4096;
+const PROGRESS_EVERY: u32 = 4096;
 
 impl Index {
     /// Makes a directory searchable. Linear in the texts of the directory.
@@ -36,50 +36,50 @@ impl Index {
         Self::with_progress(directory, &|_| ())
     }
 
-    /// The same, telling now and then how many more of the records are done; from any thread.
+    /// The same. `on_progress` is called from any thread with the number of records done since its last call there.
     #[must_use]
-    pub fn with_progress(directory: &Directory, tell: &(dyn Fn(u32) + Sync)) -> Self {
+    pub fn with_progress(directory: &Directory, on_progress: &(dyn Fn(u32) + Sync)) -> Self {
         let record_count = directory.record_count();
-        // People come first and lend to all others, so they can be gathered in parts.
+        // People come first and lend to all others, so they can be indexed in parts.
         let people = u32::try_from(directory.people_count()).unwrap_or(u32::MAX).min(record_count);
         let parts = if people < MANY { 1 } else { thread::available_parallelism().map_or(1, usize::from) };
         let part = people.div_ceil(u32::try_from(parts).unwrap_or(1)).max(1);
         let ranges = (0..people).step_by(part as usize).map(|from| from..(from + part).min(people));
-        let gather_range = &|range: Range<u32>| {
-            let mut gather = Gather::new(directory, record_count);
-            gather.records(range, tell);
-            gather.vocabulary.settle();
-            gather
+        let build_range = &|range: Range<u32>| {
+            let mut builder = IndexBuilder::new(directory, record_count);
+            builder.records(range, on_progress);
+            builder.terms.sort_addresses();
+            builder
         };
-        let mut gathered = thread::scope(|scope| {
+        let mut built = thread::scope(|scope| {
             let start = |range: Range<u32>| {
-                let gather = {
+                let build = {
                     let range = range.clone();
-                    move || gather_range(range)
+                    move || build_range(range)
                 };
-                thread::Builder::new().spawn_scoped(scope, gather).map_err(|_| range)
+                thread::Builder::new().spawn_scoped(scope, build).map_err(|_| range)
             };
             let others: Vec<_> = ranges.clone().skip(1).map(start).collect();
-            let mut all = gather_range(ranges.clone().next().unwrap_or(0..0));
+            let mut all = build_range(ranges.clone().next().unwrap_or(0..0));
             for other in others {
                 match other.map(thread::ScopedJoinHandle::join) {
                     Ok(Ok(other)) => all.absorb(other),
                     Ok(Err(panic)) => std::panic::resume_unwind(panic),
                     // If no thread can be spawned, this one does all the work.
-                    Err(range) => all.absorb(gather_range(range)),
+                    Err(range) => all.absorb(build_range(range)),
                 }
             }
             all
         });
-        gathered.records(people..record_count, tell);
-        gathered.finish()
+        built.records(people..record_count, on_progress);
+        built.finish()
     }
 
-    /// Of one record alone, with what it shows: for telling why it answers.
+    /// Returns the index of one record alone with its texts, to explain why the record answers.
     pub(in crate::search) fn of_record(directory: &Directory, record: RecordRef) -> Self {
-        let mut gather = Gather::new(directory, 1);
-        gather.details = Some(Details::default());
-        gather.record(0, record);
+        let mut builder = IndexBuilder::new(directory, 1);
+        builder.details = Some(Details::default());
+        builder.record(0, record);
         let positions: Vec<PositionIx> = match record {
             RecordRef::Region(code) => directory.positions_responsible_for(code).take(MOST_HOLDERS).collect(),
             RecordRef::Project(project) => directory.positions_in(project).take(MOST_HOLDERS).collect(),
@@ -87,17 +87,17 @@ impl Index {
             _ => Vec::new(),
         };
         for position in positions {
-            gather.lend_to(0, record, position);
+            builder.lend_to(0, record, position);
         }
-        gather.finish()
+        builder.finish()
     }
 }
 
-/// What has been gathered so far.
-pub(in crate::search) struct Gather<'a> {
+/// The parts of an index, filled record by record.
+pub(in crate::search) struct IndexBuilder<'a> {
     pub(in crate::search) directory: &'a Directory,
     record_count: u32,
-    vocabulary: Vocabulary,
+    terms: TermDictionaryBuilder,
     numbers: Vec<(u64, u32)>,
     pub(in crate::search) places: HashMap<(Place, PlaceContext), Vec<u32>>,
     pub(super) spans: Vec<(u32, u16, u16)>,
@@ -127,12 +127,12 @@ enum Shared {
     Printed(Field, Arc<str>),
 }
 
-impl<'a> Gather<'a> {
+impl<'a> IndexBuilder<'a> {
     fn new(directory: &'a Directory, record_count: u32) -> Self {
         Self {
             directory,
             record_count,
-            vocabulary: Vocabulary::default(),
+            terms: TermDictionaryBuilder::default(),
             numbers: Vec::new(),
             places: HashMap::default(),
             spans: Vec::new(),
@@ -147,18 +147,18 @@ impl<'a> Gather<'a> {
         }
     }
 
-    fn records(&mut self, numbers: Range<u32>, tell: &(dyn Fn(u32) + Sync)) {
+    fn records(&mut self, numbers: Range<u32>, on_progress: &(dyn Fn(u32) + Sync)) {
         for (number, done) in numbers.zip(1_u32..) {
             self.record(number, self.directory.record(number));
-            if done.is_multiple_of(TOLD_EVERY) {
-                tell(TOLD_EVERY);
+            if done.is_multiple_of(PROGRESS_EVERY) {
+                on_progress(PROGRESS_EVERY);
             }
         }
     }
 
-    /// Takes what was gathered of the records that follow.
+    /// Appends the parts of the records that follow.
     fn absorb(&mut self, other: Self) {
-        let becomes = self.vocabulary.absorb(other.vocabulary);
+        let becomes = self.terms.absorb(other.terms);
         self.numbers.extend(other.numbers);
         self.spans.extend(other.spans);
         self.ended.extend(other.ended);
@@ -222,7 +222,7 @@ impl<'a> Gather<'a> {
             RecordRef::Document(index) => self.contact_points(number, index),
         }
         for entry in self.lent.remove(&number).unwrap_or_default() {
-            self.vocabulary.stands(entry, number);
+            self.terms.add_record(entry, number);
         }
     }
 
@@ -274,13 +274,13 @@ impl<'a> Gather<'a> {
         let entries = known.unwrap_or_else(|| {
             let all = texts();
             let entries: BTreeSet<u32> =
-                all.iter().flat_map(|text| self.vocabulary.entries_in(number, text, false, None)).collect();
+                all.iter().flat_map(|text| self.terms.entries_in(number, text, false, None)).collect();
             let entries: Arc<[u32]> = entries.into_iter().collect();
             self.shared.insert(shared, Arc::clone(&entries));
             entries
         });
         for entry in entries.iter() {
-            self.vocabulary.stands(*entry, number);
+            self.terms.add_record(*entry, number);
         }
     }
 
@@ -288,7 +288,7 @@ impl<'a> Gather<'a> {
     fn lend(&mut self, member: u32, index: PositionIx, position: &Position, holder: Option<&str>) {
         let directory = self.directory;
         let name = holder.map(|name| Searchable::plain(Field::Person, name));
-        let names: Vec<u32> = name.iter().flat_map(|name| self.vocabulary.entries_in(0, name, false, None)).collect();
+        let names: Vec<u32> = name.iter().flat_map(|name| self.terms.entries_in(0, name, false, None)).collect();
         let title: Arc<str> = position.title.as_str().into();
         let regions = directory.responsibilities_in(index, position).map(|(region, _)| RecordRef::Region(region));
         let project = directory.project_of(index).map(RecordRef::Project);
@@ -300,7 +300,7 @@ impl<'a> Gather<'a> {
             if self.lent_titles.insert((number, Arc::clone(&title), position.time)) {
                 let titles: Vec<u32> = fields::of_title(&title, position.time)
                     .iter()
-                    .flat_map(|text| self.vocabulary.entries_in(0, text, false, None))
+                    .flat_map(|text| self.terms.entries_in(0, text, false, None))
                     .collect();
                 self.lent.entry(number).or_default().extend(titles);
             }
@@ -335,8 +335,8 @@ impl<'a> Gather<'a> {
     }
 
     pub(super) fn text(&mut self, number: u32, text: &Searchable, is_place_name: bool) {
-        for entry in self.vocabulary.entries_in(number, text, is_place_name, self.details.as_mut()) {
-            self.vocabulary.stands(entry, number);
+        for entry in self.terms.entries_in(number, text, is_place_name, self.details.as_mut()) {
+            self.terms.add_record(entry, number);
         }
     }
 
@@ -352,7 +352,7 @@ impl<'a> Gather<'a> {
 
     fn finish(mut self) -> Index {
         let mut details = self.details.take().unwrap_or_default();
-        let (dictionaries, spellings, names) = self.vocabulary.finish(self.record_count, &mut details);
+        let (dictionaries, spellings, names) = self.terms.finish(self.record_count, &mut details);
         let mut keys: Vec<(String, Vec<u32>)> = self
             .places
             .drain()

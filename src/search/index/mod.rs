@@ -9,6 +9,7 @@ mod place_builder;
 mod postings;
 mod project_builder;
 pub(in crate::search) mod record_set;
+mod spelling_table;
 pub(in crate::search) mod term_dictionary;
 mod term_dictionary_builder;
 mod tokens;

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use crate::gazetteer::{self, OfficeKind, Place, RegionCode};
 use crate::model::{Directory, NamedPlace, OrganisationIx, PlaceId, Position, PositionIx, ProjectIx};
 use crate::search::hit::{Field, Step};
-use crate::search::index::builder::Gather;
+use crate::search::index::builder::IndexBuilder;
 use crate::search::index::{PlaceContext, PlaceDetail};
 
-impl Gather<'_> {
+impl IndexBuilder<'_> {
     pub(in crate::search) fn project_places(&mut self, number: u32, index: ProjectIx) {
         let directory = self.directory;
         let project = directory.project(index);

@@ -2,11 +2,11 @@
 
 use crate::model::ProjectIx;
 use crate::search::hit::Field;
-use crate::search::index::builder::Gather;
+use crate::search::index::builder::IndexBuilder;
 use crate::search::index::fields::{self, Searchable};
 use crate::text::Day;
 
-impl Gather<'_> {
+impl IndexBuilder<'_> {
     /// What a project itself is found by: its names, organisations and areas.
     pub(super) fn project(&mut self, number: u32, index: ProjectIx) {
         let directory = self.directory;

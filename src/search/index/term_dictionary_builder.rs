@@ -5,6 +5,7 @@ use foldhash::HashMap;
 use crate::search::hit::Field;
 use crate::search::index::fields::Searchable;
 use crate::search::index::name_table::NameTable;
+use crate::search::index::spelling_table::SpellingTable;
 use crate::search::index::term_dictionary::{Dictionary, Entry, TermContext};
 use crate::search::index::tokens::words_of;
 use crate::search::index::{Details, Dictionaries, Occurrence, Text, WordKind};
@@ -12,29 +13,34 @@ use crate::search::matching::approximate::subsequence::plain_words;
 use crate::store::Words;
 use crate::text::Folded;
 
-/// The words of all records so far, each with its contexts and records.
+/// The words and phrases of all records so far, each with its contexts and records.
+///
+/// A word in one context is an entry. Entries are numbered in the order in which they are first met, as are the
+/// spellings that contexts refer to; [`Self::finish`] sorts both.
 #[derive(Default)]
-pub(in crate::search) struct Vocabulary {
+pub(in crate::search) struct TermDictionaryBuilder {
     words: HashMap<Box<str>, usize>,
     phrases: HashMap<Box<str>, usize>,
     /// The entries of each word and phrase.
     entries_of: Vec<Vec<u32>>,
-    entries: Vec<Gathered>,
-    /// Addresses: nearly every one is another word, and occurs in one record.
+    entries: Vec<TermEntry>,
+    /// Addresses with their records. Nearly every one is another word and occurs in one record, so they have no entries.
     addresses: Vec<(Box<str>, TermContext, u32)>,
-    spellings: HashMap<Box<str>, u32>,
+    spellings: SpellingTable,
 }
 
 /// A word or phrase in a context, with its records.
-struct Gathered {
+struct TermEntry {
     word: usize,
     is_phrase: bool,
     context: TermContext,
     records: Vec<u32>,
 }
 
-impl Vocabulary {
-    /// The entries of a text's words; its addresses are put with a record at once.
+impl TermDictionaryBuilder {
+    /// Returns the entries of a text's words and of its phrase, and adds those that are new.
+    ///
+    /// Addresses are added with `number`, the record, at once. `details` takes the text and where its words are.
     pub(in crate::search) fn entries_in(
         &mut self,
         number: u32,
@@ -42,41 +48,22 @@ impl Vocabulary {
         is_place_name: bool,
         details: Option<&mut Details>,
     ) -> Vec<u32> {
-        let searched = text.alias.as_deref().unwrap_or(&text.shown);
-        let folded = Folded::new(searched);
-        let is_plain = text.alias.is_some() || searched.is_ascii();
-        let last = folded.text.trim_end().chars().rev().position(char::is_whitespace);
-        let length = folded.text.trim_end().chars().count();
-        let last_from = last.map_or(0, |from_end| length - from_end);
-        let signs_behind = folded.text.chars().rev().take_while(|letter| !letter.is_alphanumeric()).count();
-        let end = folded.text.chars().count() - signs_behind;
-        let is_place_name = is_place_name || text.field == Field::Region;
-        let mut found = Vec::new();
+        let tokens = TokenizedText::of(text, is_place_name);
+        let mut entries = Vec::new();
         let mut occurrences = Vec::new();
-        for (at, word) in words_of(&folded.text) {
-            let spelling = if is_plain { 0 } else { self.spelling(searched, &folded, at, word) };
-            let context = TermContext {
-                field: text.field,
-                is_alias: text.alias.is_some(),
-                is_first: at == 0,
-                is_last: at as usize >= last_from,
-                is_end: at as usize + word.chars().count() >= end,
-                is_whole: text.field == Field::Name && is_whole(&folded.text, at as usize, word),
-                // Pohjanmaa is a place, and not what Etelä-Pohjanmaa is called.
-                is_part_of_place: is_place_name && at > 0,
-                spelling,
-            };
+        for (at, word) in words_of(&tokens.folded.text) {
+            let context = tokens.context(at as usize, word, &mut self.spellings);
             if details.is_some() {
                 occurrences.push(Occurrence { word: word.to_owned(), context, text: 0, at });
             }
             if WordKind::of(word) == WordKind::Address {
                 self.addresses.push((word.into(), context, number));
             } else {
-                found.push(self.entry(false, word, context));
+                entries.push(self.entry(false, word, context));
             }
         }
-        if !is_place_name && let Some((phrase, context)) = phrase_of(text, &folded.text) {
-            found.push(self.entry(true, &phrase, context));
+        if let Some((phrase, context)) = tokens.phrase() {
+            entries.push(self.entry(true, &phrase, context));
             if details.is_some() {
                 occurrences.push(Occurrence { word: phrase, context, text: 0, at: 0 });
             }
@@ -84,29 +71,12 @@ impl Vocabulary {
         if let Some(details) = details {
             let is_name = text.field == Field::Name && text.alias.is_none();
             details.words.extend(occurrences.into_iter().map(|one| Occurrence { text: details.texts.len(), ..one }));
-            details.texts.push(Text { shown: text.shown.clone(), is_name, folded });
+            details.texts.push(Text { shown: text.shown.clone(), is_name, folded: tokens.folded });
         }
-        found
+        entries
     }
 
-    /// The number of how a word is written, where that is not how it is folded.
-    fn spelling(&mut self, text: &str, folded: &Folded, at: u32, word: &str) -> u32 {
-        let origin = |place: usize| folded.origins.get(place).map(|origin| *origin as usize);
-        let (Some(first), Some(last)) = (origin(at as usize), origin(at as usize + word.chars().count() - 1)) else {
-            return 0;
-        };
-        let spelling: String = text.chars().skip(first).take(last + 1 - first).flat_map(char::to_lowercase).collect();
-        if spelling == word {
-            return 0;
-        }
-        self.spelt(spelling.into())
-    }
-
-    fn spelt(&mut self, spelling: Box<str>) -> u32 {
-        let next = u32::try_from(self.spellings.len()).unwrap_or(u32::MAX - 1) + 1;
-        *self.spellings.entry(spelling).or_insert(next)
-    }
-
+    /// Returns the entry of a word or phrase in a context, which is added if it is new.
     fn entry(&mut self, is_phrase: bool, word: &str, context: TermContext) -> u32 {
         let known = if is_phrase { &mut self.phrases } else { &mut self.words };
         let number = if let Some(number) = known.get(word) {
@@ -123,31 +93,27 @@ impl Vocabulary {
         }
         let entry = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         known.push(entry);
-        self.entries.push(Gathered { word: number, is_phrase, context, records: Vec::new() });
+        self.entries.push(TermEntry { word: number, is_phrase, context, records: Vec::new() });
         entry
     }
 
-    /// Does what can be done before the words of all records are together.
-    pub(in crate::search) fn settle(&mut self) {
+    /// Sorts the addresses, which each thread does for its own records: [`Self::finish`] then merges sorted runs.
+    pub(in crate::search) fn sort_addresses(&mut self) {
         self.addresses.sort_unstable();
     }
 
-    /// Takes the words of the records that follow; what number each entry has from then on.
+    /// Appends the words of the records that follow, and returns the number that each of their entries has from now on.
     pub(in crate::search) fn absorb(&mut self, other: Self) -> Vec<u32> {
         let words = other.texts();
-        let mut spellings = vec![0; other.spellings.len() + 1];
-        for (spelling, number) in &other.spellings {
-            spellings[*number as usize] = self.spelt(spelling.clone());
-        }
-        let settled = |context: TermContext| TermContext { spelling: spellings[context.spelling as usize], ..context };
+        let spellings = self.spellings.absorb(&other.spellings);
         let mut becomes = Vec::with_capacity(other.entries.len());
-        for Gathered { word, is_phrase, context, records } in &other.entries {
-            let entry = self.entry(*is_phrase, words[*word], settled(*context));
+        for TermEntry { word, is_phrase, context, records } in &other.entries {
+            let entry = self.entry(*is_phrase, words[*word], spellings.apply(*context));
             self.entries[entry as usize].records.extend(records);
             becomes.push(entry);
         }
         let addresses = other.addresses.into_iter();
-        self.addresses.extend(addresses.map(|(word, context, record)| (word, settled(context), record)));
+        self.addresses.extend(addresses.map(|(word, context, record)| (word, spellings.apply(context), record)));
         becomes
     }
 
@@ -160,8 +126,8 @@ impl Vocabulary {
         texts
     }
 
-    /// Puts a record to an entry; records come in ascending order.
-    pub(in crate::search) fn stands(&mut self, entry: u32, number: u32) {
+    /// Adds a record to an entry. Records come in ascending order.
+    pub(in crate::search) fn add_record(&mut self, entry: u32, number: u32) {
         if let Some(entry) = self.entries.get_mut(entry as usize)
             && entry.records.last() != Some(&number)
         {
@@ -169,81 +135,148 @@ impl Vocabulary {
         }
     }
 
-    /// The dictionaries of the kinds of words, and the spellings; what details say of spellings is put right.
+    /// Returns a dictionary for each kind of word, the sorted spellings and the words of names.
+    ///
+    /// The occurrences in `details` are renumbered as the contexts of the dictionaries are.
     pub(in crate::search) fn finish(
         mut self,
         record_count: u32,
         details: &mut Details,
     ) -> (Dictionaries, Words, NameTable) {
-        let mut addresses_of = std::mem::take(&mut self.addresses);
-        let words = self.texts();
-        let mut spellings: Vec<(&str, u32)> =
-            self.spellings.iter().map(|(spelling, number)| (&**spelling, *number)).collect();
-        spellings.sort_unstable();
-        // Where each spelling is among the sorted ones, by the number it was given as it came.
-        let mut places = vec![0_u32; spellings.len() + 1];
-        for ((_, given), place) in spellings.iter().zip(1_u32..) {
-            places[*given as usize] = place;
-        }
+        let (spellings, renumbering) = self.spellings.sorted();
         for occurrence in &mut details.words {
-            occurrence.context.spelling = places[occurrence.context.spelling as usize];
+            occurrence.context = renumbering.apply(occurrence.context);
         }
-        let settled = |context: TermContext| TermContext { spelling: places[context.spelling as usize], ..context };
-        let mut plain: Vec<Entry<'_>> = Vec::with_capacity(self.entries.len());
-        let (mut signed, mut phrases): (Vec<Entry<'_>>, Vec<Entry<'_>>) = (Vec::new(), Vec::new());
-        let mut addresses: Vec<Entry<'_>> = Vec::with_capacity(addresses_of.len());
-        for gathered in &self.entries {
-            let entry = (words[gathered.word], settled(gathered.context), gathered.records.as_slice());
-            match WordKind::of(entry.0) {
-                _ if gathered.is_phrase => phrases.push(entry),
-                WordKind::Plain => plain.push(entry),
-                _ => signed.push(entry),
-            }
+        for TermEntry { context, .. } in &mut self.entries {
+            *context = renumbering.apply(*context);
         }
-        for (_, context, _) in &mut addresses_of {
-            *context = settled(*context);
+        for (_, context, _) in &mut self.addresses {
+            *context = renumbering.apply(*context);
         }
-        // Those of each thread are sorted already, and a stable sort finds that out.
-        addresses_of.sort();
-        let numbers: Vec<u32> = addresses_of.iter().map(|(.., number)| *number).collect();
-        let same = |(word, context, _): &(Box<str>, TermContext, u32), other: &(Box<str>, TermContext, u32)| {
-            (word, context) == (&other.0, &other.1)
-        };
-        let mut from = 0;
-        for alike in addresses_of.chunk_by(same) {
-            let (word, context, _) = &alike[0];
-            addresses.push((word, *context, &numbers[from..from + alike.len()]));
-            from += alike.len();
+        // Consists of runs that are sorted already, which a stable sort detects.
+        self.addresses.sort();
+        let [plain, signed, phrases] = self.entries_by_kind();
+        let names = NameTable::of(record_count, &plain);
+        let records: Vec<u32> = self.addresses.iter().map(|(.., number)| *number).collect();
+        let addresses = address_entries(&self.addresses, &records);
+        let dictionaries = [plain, signed, addresses, phrases].map(|entries| Dictionary::of(record_count, &entries));
+        (dictionaries, spellings, names)
+    }
+
+    /// The sorted entries of plain words, of words with signs and of phrases.
+    fn entries_by_kind(&self) -> [Vec<Entry<'_>>; 3] {
+        let words = self.texts();
+        let (mut plain, mut signed, mut phrases) = (Vec::with_capacity(self.entries.len()), Vec::new(), Vec::new());
+        for entry in &self.entries {
+            let word = words[entry.word];
+            let kind = match WordKind::of(word) {
+                _ if entry.is_phrase => &mut phrases,
+                WordKind::Plain => &mut plain,
+                _ => &mut signed,
+            };
+            kind.push((word, entry.context, entry.records.as_slice()));
         }
-        for entries in [&mut plain, &mut signed, &mut phrases] {
+        let mut kinds = [plain, signed, phrases];
+        for entries in &mut kinds {
             entries.sort_unstable();
         }
-        let spellings = Words::of_sorted(spellings.iter().map(|(spelling, _)| *spelling));
-        let names = NameTable::of(record_count, &plain);
-        ([plain, signed, addresses, phrases].map(|entries| Dictionary::of(record_count, &entries)), spellings, names)
+        kinds
     }
 }
 
-/// All words of a title or of a project's or an organisation's name, and how they stand; `None` for a single word and for
-/// names of people, which are looked for by their words.
-fn phrase_of(text: &Searchable, folded: &str) -> Option<(String, TermContext)> {
-    let is_looked_for = match text.field {
-        Field::Role | Field::Project | Field::Organisation => true,
-        Field::Name => text.alias.is_some(),
-        _ => false,
-    };
-    let words: Vec<&str> = plain_words(folded).into_iter().map(|own| own.word).collect();
-    let context = TermContext {
-        field: text.field,
-        is_alias: text.alias.is_some(),
-        is_first: true,
-        is_last: true,
-        is_end: true,
-        is_whole: false,
-        is_part_of_place: false,
-        spelling: 0,
-    };
-    (is_looked_for && words.len() > 1).then(|| (words.join(" "), context))
+/// The entries of sorted addresses, whose records are in `records` in the same order.
+fn address_entries<'a>(addresses: &'a [(Box<str>, TermContext, u32)], records: &'a [u32]) -> Vec<Entry<'a>> {
+    let mut entries: Vec<Entry<'_>> = Vec::with_capacity(addresses.len());
+    let mut from = 0;
+    for same in addresses.chunk_by(|one, next| (&one.0, &one.1) == (&next.0, &next.1)) {
+        let (word, context, _) = &same[0];
+        entries.push((word, *context, &records[from..from + same.len()]));
+        from += same.len();
+    }
+    entries
+}
+
+/// A folded text, with what the contexts of its words need to know of it.
+struct TokenizedText<'a> {
+    text: &'a Searchable,
+    /// What is searched: an alias, or the text as it is shown.
+    searched: &'a str,
+    folded: Folded,
+    is_place_name: bool,
+    /// Whether no word can be spelled otherwise than it is folded.
+    is_plain: bool,
+    /// The character at which the last word begins.
+    last_from: usize,
+    /// The character after the last letter or digit.
+    end: usize,
+}
+
+impl<'a> TokenizedText<'a> {
+    fn of(text: &'a Searchable, is_place_name: bool) -> Self {
+        let searched = text.alias.as_deref().unwrap_or(&text.shown);
+        let folded = Folded::new(searched);
+        let trimmed = folded.text.trim_end();
+        let last_length = trimmed.chars().rev().position(char::is_whitespace);
+        let last_from = last_length.map_or(0, |length| trimmed.chars().count() - length);
+        let signs_behind = folded.text.chars().rev().take_while(|letter| !letter.is_alphanumeric()).count();
+        let end = folded.text.chars().count() - signs_behind;
+        let is_plain = text.alias.is_some() || searched.is_ascii();
+        let is_place_name = is_place_name || text.field == Field::Region;
+        Self { text, searched, folded, is_place_name, is_plain, last_from, end }
+    }
+
+    /// The context of the word that begins at a character.
+    fn context(&self, at: usize, word: &str, spellings: &mut SpellingTable) -> TermContext {
+        TermContext {
+            field: self.text.field,
+            is_alias: self.text.alias.is_some(),
+            is_first: at == 0,
+            is_last: at >= self.last_from,
+            is_end: at + word.chars().count() >= self.end,
+            is_whole: self.text.field == Field::Name && is_whole(&self.folded.text, at, word),
+            // Pohjanmaa is a place, and not what Etelä-Pohjanmaa is called.
+            is_part_of_place: self.is_place_name && at > 0,
+            spelling: self.spelling(at, word).map_or(0, |spelling| spellings.number_of(spelling.into())),
+        }
+    }
+
+    /// Returns how the word that begins at a character is written in lower case, or `None` if that is how it is folded.
+    fn spelling(&self, at: usize, word: &str) -> Option<String> {
+        if self.is_plain {
+            return None;
+        }
+        let origin = |place: usize| self.folded.origins.get(place).map(|origin| *origin as usize);
+        let (first, last) = (origin(at)?, origin(at + word.chars().count() - 1)?);
+        let written = self.searched.chars().skip(first).take(last + 1 - first);
+        let spelling: String = written.flat_map(char::to_lowercase).collect();
+        (spelling != word).then_some(spelling)
+    }
+
+    /// Returns all words of a title or of a project's or an organisation's name with their context.
+    ///
+    /// `None` for a single word, for places, and for names of people, which are found by their words.
+    fn phrase(&self) -> Option<(String, TermContext)> {
+        let has_phrase = match self.text.field {
+            Field::Role | Field::Project | Field::Organisation => true,
+            Field::Name => self.text.alias.is_some(),
+            _ => false,
+        };
+        if !has_phrase || self.is_place_name {
+            return None;
+        }
+        let words: Vec<&str> = plain_words(&self.folded.text).into_iter().map(|own| own.word).collect();
+        let context = TermContext {
+            field: self.text.field,
+            is_alias: self.text.alias.is_some(),
+            is_first: true,
+            is_last: true,
+            is_end: true,
+            is_whole: false,
+            is_part_of_place: false,
+            spelling: 0,
+        };
+        (words.len() > 1).then(|| (words.join(" "), context))
+    }
 }
 
 /// Whether the word that begins at a character of a text is between spaces, or at its ends.

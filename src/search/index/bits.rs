@@ -251,6 +251,17 @@ impl List<'_> {
         }
     }
 
+    /// The lowest record in it. `None` if it is empty.
+    pub(in crate::search) fn first(&self) -> Option<u32> {
+        match self {
+            List::Sparse(numbers) => numbers.first().map(|number| u32::from_le_bytes(*number)),
+            List::Dense(words) => {
+                let mut words = words.iter().map(|word| u64::from_le_bytes(*word)).zip(0_u32..);
+                words.find(|(word, _)| *word != 0).map(|(word, at)| 64 * at + word.trailing_zeros())
+            }
+        }
+    }
+
     /// Whether a record is in it.
     pub(in crate::search) fn has(&self, record: u32) -> bool {
         match self {

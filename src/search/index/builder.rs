@@ -364,7 +364,9 @@ impl<'a> IndexBuilder<'a> {
             })
             .collect();
         keys.sort_unstable();
-        let first = self.members.keys().copied().min().unwrap_or(self.record_count);
+        let directory = self.directory;
+        let without_members = directory.people_count() + directory.nameless_count() + directory.contacts_count();
+        let first = u32::try_from(without_members).unwrap_or(u32::MAX).min(self.record_count);
         let members: Vec<Vec<u32>> = (first..self.record_count)
             .map(|number| {
                 let mut members = self.members.remove(&number).unwrap_or_default();

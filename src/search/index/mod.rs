@@ -237,13 +237,26 @@ impl Index {
 
     /// The members of a project, a region or an organisation; none of any other record.
     pub(in crate::search) fn members(&self, record: u32) -> List<'_> {
-        let first = (self.record_count as usize).saturating_sub(self.members.len());
-        self.members.list((record as usize).checked_sub(first).unwrap_or(usize::MAX))
+        self.members.list(record.checked_sub(self.first_collective()).map_or(usize::MAX, |at| at as usize))
+    }
+
+    /// The first record that may have members: a project, a region or an organisation. All people come before it.
+    fn first_collective(&self) -> u32 {
+        self.record_count.saturating_sub(u32::try_from(self.members.len()).unwrap_or(u32::MAX))
     }
 
     /// Whether a record has a folded word as it stands.
     pub(in crate::search) fn has_word(&self, word: &str) -> bool {
         self.dictionary(WordKind::of(word)).words.find(word).is_ok()
+    }
+
+    /// Whether a folded word is a whole word of the name of a person.
+    pub(in crate::search) fn is_persons_name(&self, word: &str) -> bool {
+        let dictionary = self.dictionary(WordKind::of(word));
+        let Ok(at) = dictionary.words.find(word) else { return false };
+        let mut names = dictionary.contexts(at).filter(|(_, context)| context.is_whole && !context.is_alias);
+        let people = self.first_collective();
+        names.any(|(entry, _)| dictionary.records(entry).first().is_some_and(|record| record < people))
     }
 
     /// The words of a kind.

@@ -17,6 +17,9 @@ use crate::search::query::term::{LONGEST_JOINED, Term, TermKind};
 
 /// The fewest letters that are looked for inside words.
 const INSIDE_FROM: usize = 2;
+/// What it costs to be a form of a word that is the name of a person, outside names: *Salonen* is somebody before it is a
+/// form of *Salon kaupunki*.
+const FORM_OF_A_NAME: i64 = 60;
 
 /// The best match of a term in each record that has one, letter for letter.
 pub(in crate::search) fn find(
@@ -205,14 +208,14 @@ impl<'a> Finder<'a> {
                 self.word_starts();
                 self.insides();
             }
-            Matching::Whole => self.whole_word(&self.term.folded, 2),
+            Matching::Whole => self.whole_word(&self.term.folded, 16, 0),
             Matching::Prefix => {
                 self.whole_words();
                 self.beginnings();
                 self.begun_places();
             }
             Matching::Inside => {
-                self.whole_word(&self.term.folded, 2);
+                self.whole_word(&self.term.folded, 16, 0);
                 self.beginnings();
                 self.insides();
             }
@@ -244,7 +247,7 @@ impl<'a> Finder<'a> {
     }
 
     /// Keeps the records of a word in all its contexts.
-    fn keep_contexts(&mut self, kind: WordKind, word: usize, tier: Tier, band: i64) {
+    fn keep_contexts(&mut self, kind: WordKind, word: usize, tier: Tier, band: i64, discount: i64) {
         let index = self.index;
         let dictionary = index.dictionary(kind);
         let known = dictionary.words.get(word);
@@ -259,27 +262,30 @@ impl<'a> Finder<'a> {
             // A later word of a longer name of a place is less than its first.
             let tier = if context.is_part_of_place { tier.max(Tier::WordStart) } else { tier };
             let close = 2 * i64::from(is_spelt) + i64::from(context.is_whole);
-            let grade = TermScore { tier, weight: weight_of(context.field), band: band + close };
+            let discount = if context.field == Field::Name { 0 } else { discount };
+            let grade = TermScore { tier, weight: weight_of(context.field) - discount, band: band + close };
             self.keep_word(kind, word, (entry, context), grade, Some(Rc::clone(&self.sought)));
         }
     }
 
     fn whole_words(&mut self) {
-        self.whole_word(&self.term.folded, 2);
+        // A whole word is a whole word: a longer one is no better.
+        self.whole_word(&self.term.folded, 16, 0);
         if self.term.folded.contains(' ') {
             return;
         }
+        let discount = if self.index.is_persons_name(&self.term.folded) { FORM_OF_A_NAME } else { 0 };
         for nominative in nominatives(&self.term.folded) {
-            self.whole_word(&nominative, 1);
+            self.whole_word(&nominative, 8, discount);
         }
     }
 
-    fn whole_word(&mut self, word: &str, band: i64) {
+    /// Keeps the records of a whole word. `discount` is subtracted from the weight of all fields but names.
+    fn whole_word(&mut self, word: &str, band: i64, discount: i64) {
         let kind = WordKind::of(word);
         _ = self.budget.is_overtaken(1);
         if let Ok(at) = self.index.dictionary(kind).words.find(word) {
-            // A whole word is a whole word: a longer one is no better.
-            self.keep_contexts(kind, at, Tier::Exact, band * 8);
+            self.keep_contexts(kind, at, Tier::Exact, band, discount);
         }
     }
 
@@ -288,7 +294,7 @@ impl<'a> Finder<'a> {
         let word = self.term.folded.as_str();
         for kind in WordKind::holding(word) {
             for at in self.index.dictionary(*kind).words.beginning(word) {
-                self.keep_contexts(*kind, at, Tier::Prefix, 0);
+                self.keep_contexts(*kind, at, Tier::Prefix, 0, 0);
                 if self.budget.is_overtaken(1) {
                     return;
                 }
@@ -306,7 +312,7 @@ impl<'a> Finder<'a> {
             // One pass over all letters is a step for every eight words or so.
             _ = self.budget.is_overtaken(words.len() / 8);
             for at in words.containing(word) {
-                self.keep_contexts(*kind, at, Tier::Substring, 0);
+                self.keep_contexts(*kind, at, Tier::Substring, 0, 0);
                 if self.budget.is_overtaken(1) {
                     return;
                 }

@@ -48,6 +48,7 @@ pub(crate) fn asked(model: &Model, seed: u64) -> Vec<Asked> {
     maker.pasted();
     maker.guards();
     maker.longer_names();
+    maker.surnames_in_places();
     maker.made
 }
 
@@ -120,6 +121,21 @@ impl Maker {
                 _ => format!("{} {surname} {given}", self.dice.pick(&["rouva", "Herra", "fru", "Mr"])),
             };
             self.ask_who("longer-name", query, |other| other.is_called(&one.name));
+        }
+    }
+
+    /// A surname with the town where somebody of that name works. Some surnames look like forms of the names of towns.
+    fn surnames_in_places(&mut self) {
+        let is_fit = |one: &Somebody| is_plain(one) && one.surname.ends_with("nen") && one.workplace.is_some();
+        for place in 0..EACH {
+            let one = self.somebody(is_fit);
+            let Some(town) = one.workplace.map(gazetteer::municipality) else { continue };
+            let (surname, name) = (&one.surname, town.names.fi);
+            let query = if place % 2 == 0 { format!("{surname} {name}") } else { format!("{name} {surname}") };
+            self.ask_who("surname-place", query, |other| {
+                let is_there = other.workplace == Some(town.code) || other.towns.contains(&town.code);
+                other.surname == *surname && (is_there || other.regions.contains(&town.region))
+            });
         }
     }
 

@@ -33,12 +33,14 @@ pub(crate) struct Asked {
     pub(crate) typed: String,
     pub(crate) folded: String,
     pub(crate) how: How,
+    /// Whether it is a word of somebody's name.
+    pub(crate) is_a_name: bool,
 }
 
 impl Asked {
     pub(crate) fn new(typed: &str, how: How) -> Self {
         let how = if how == How::Plain && query_digits(typed).is_some() { How::Digits } else { how };
-        Self { typed: typed.to_owned(), folded: fold(typed), how }
+        Self { typed: typed.to_owned(), folded: fold(typed), how, is_a_name: false }
     }
 
     /// Whether it is letters and digits without an operator, and no number.
@@ -102,7 +104,10 @@ impl Asked {
         let tier = if text.is_place && !word.is_first { tier.max(Tier::WordStart) } else { tier };
         let is_written = !text.is_alias && word.written.contains(&self.typed.to_lowercase());
         let close = 2 * i64::from(is_written) + i64::from(text.field == Field::Name && word.is_whole);
-        Some(Found { is_last: word.is_last, ..found_in(text.field, tier, whole + close) })
+        let found = found_in(text.field, tier, whole + close);
+        let is_form = whole == 8;
+        let discount = if is_form && self.is_a_name && text.field != Field::Name { 60 } else { 0 };
+        Some(Found { is_last: word.is_last, weight: found.weight - discount, ..found })
     }
 
     /// Whether the letters are the beginnings of two words of the record's name, or of three, the first two by their

@@ -167,8 +167,16 @@ impl World {
         words.any(|word| !word.has_signs && word.folded == folded)
     }
 
+    /// Whether somebody has a word in their name, between spaces.
+    fn is_a_persons_name(&self, folded: &str) -> bool {
+        let people = self.records.iter().filter(|record| matches!(record.itself, RecordRef::Person(_)));
+        let names = people.flat_map(|person| &person.texts).filter(|text| text.field == Field::Name && !text.is_alias);
+        names.flat_map(|name| &name.words).any(|word| word.is_whole && word.folded == folded)
+    }
+
     /// How each record answers one word. What a word may be besides counts only where no record has it as it stands.
     fn matches(&self, asked: &Asked) -> Vec<Option<Found>> {
+        let asked = &Asked { is_a_name: self.is_a_persons_name(&asked.folded), ..asked.clone() };
         let each = |find: &dyn Fn(&Record) -> Option<Found>| self.records.iter().map(find).collect::<Vec<_>>();
         let mut found = each(&|record| asked.stands_in(record));
         if found.iter().all(Option::is_none) && asked.how == How::Plain {

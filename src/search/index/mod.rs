@@ -2,16 +2,11 @@
 
 pub(in crate::search) mod bits;
 pub(in crate::search) mod builder;
-mod fields;
 pub(in crate::search) mod name_table;
 pub(in crate::search) mod numbers;
-mod place_builder;
 mod postings;
-mod project_builder;
 pub(in crate::search) mod record_set;
-mod spelling_table;
 pub(in crate::search) mod term_dictionary;
-mod term_dictionary_builder;
 mod tokens;
 
 use std::borrow::Cow;

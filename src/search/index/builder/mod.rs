@@ -1,5 +1,12 @@
 //! Builds the index: goes through the records of a directory once, in their order.
 
+mod fields;
+mod members;
+mod places;
+mod projects;
+mod spelling_table;
+mod term_dictionary;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -9,14 +16,13 @@ use foldhash::{HashMap, HashSet};
 
 use crate::gazetteer::{self, OfficeKind, Place};
 use crate::model::{
-    Basis, Directory, DocumentIx, OrganisationId, OrganisationIx, Phone, Position, PositionIx, ProjectIx, RecordRef,
-    Time,
+    Basis, Directory, DocumentIx, OrganisationId, OrganisationIx, Phone, PositionIx, ProjectIx, RecordRef, Time,
 };
 use crate::search::hit::Field;
-use crate::search::index::fields::{self, Searchable};
+use crate::search::index::builder::fields::Searchable;
+use crate::search::index::builder::term_dictionary::TermDictionaryBuilder;
 use crate::search::index::numbers::{NumberTable, pack};
 use crate::search::index::postings::Postings;
-use crate::search::index::term_dictionary_builder::TermDictionaryBuilder;
 use crate::search::index::{Details, EndTable, Index, PlaceContext, PlaceTable, SpanTable, digits_of, place_key};
 use crate::store::Words;
 use crate::text::Day;
@@ -100,14 +106,14 @@ pub(in crate::search) struct IndexBuilder<'a> {
     terms: TermDictionaryBuilder,
     numbers: Vec<(u64, u32)>,
     pub(in crate::search) places: HashMap<(Place, PlaceContext), Vec<u32>>,
-    pub(super) spans: Vec<(u32, u16, u16)>,
+    spans: Vec<(u32, u16, u16)>,
     ended: Vec<(u32, Day)>,
     /// Entries of texts that many records have.
     shared: HashMap<Shared, Arc<[u32]>>,
     /// The places that organisations are named after.
-    pub(super) offices: HashMap<OrganisationIx, Arc<[(Place, OfficeKind)]>>,
+    offices: HashMap<OrganisationIx, Arc<[(Place, OfficeKind)]>>,
     /// The organisations of projects, by id.
-    pub(super) organisations: HashMap<OrganisationId, Option<OrganisationIx>>,
+    organisations: HashMap<OrganisationId, Option<OrganisationIx>>,
     /// What people lend to projects, organisations and regions, which come later.
     lent: HashMap<u32, HashSet<u32>>,
     /// The people and the positions without a named holder of each project, region and organisation.
@@ -227,7 +233,7 @@ impl<'a> IndexBuilder<'a> {
     }
 
     /// The names of an organisation. Its record is read once: a large one is cited thousands of times.
-    pub(super) fn share_organisation(&mut self, number: u32, organisation: OrganisationIx) {
+    fn share_organisation(&mut self, number: u32, organisation: OrganisationIx) {
         let directory = self.directory;
         self.share(number, Shared::Organisation(organisation), || fields::of_organisation_of(directory, organisation));
     }
@@ -284,57 +290,13 @@ impl<'a> IndexBuilder<'a> {
         }
     }
 
-    /// What a position gives to the project, the organisation and the regions that it is of.
-    fn lend(&mut self, member: u32, index: PositionIx, position: &Position, holder: Option<&str>) {
-        let directory = self.directory;
-        let name = holder.map(|name| Searchable::plain(Field::Person, name));
-        let names: Vec<u32> = name.iter().flat_map(|name| self.terms.entries_in(0, name, false, None)).collect();
-        let title: Arc<str> = position.title.as_str().into();
-        let regions = directory.responsibilities_in(index, position).map(|(region, _)| RecordRef::Region(region));
-        let project = directory.project_of(index).map(RecordRef::Project);
-        let organisation = directory.organisation_of(index).map(RecordRef::Organisation);
-        for target in regions.chain(project).chain(organisation) {
-            let Some(number) = directory.number_of(target) else { continue };
-            self.lent.entry(number).or_default().extend(names.iter().copied());
-            self.members.entry(number).or_default().push(member);
-            if self.lent_titles.insert((number, Arc::clone(&title), position.time)) {
-                let titles: Vec<u32> = fields::of_title(&title, position.time)
-                    .iter()
-                    .flat_map(|text| self.terms.entries_in(0, text, false, None))
-                    .collect();
-                self.lent.entry(number).or_default().extend(titles);
-            }
-            if let RecordRef::Project(_) = target {
-                self.position_places(number, index, position, Field::Person);
-                self.workplace(number, position.place.as_deref());
-            }
-        }
-    }
-
-    /// The same to one record, with its details.
-    fn lend_to(&mut self, number: u32, target: RecordRef, index: PositionIx) {
-        let directory = self.directory;
-        let position = directory.position(index);
-        if let Some(person) = directory.holder_of(index) {
-            self.text(number, &Searchable::plain(Field::Person, &directory.person(person).name), false);
-        }
-        // Most holders of a record share a few titles.
-        if self.lent_titles.insert((number, position.title.as_str().into(), position.time)) {
-            self.texts(number, &fields::of_title(&position.title, position.time), false);
-        }
-        if let RecordRef::Project(_) = target {
-            self.position_places(number, index, &position, Field::Person);
-            self.workplace(number, position.place.as_deref());
-        }
-    }
-
-    pub(super) fn texts(&mut self, number: u32, texts: &[Searchable], is_place_name: bool) {
+    fn texts(&mut self, number: u32, texts: &[Searchable], is_place_name: bool) {
         for text in texts {
             self.text(number, text, is_place_name);
         }
     }
 
-    pub(super) fn text(&mut self, number: u32, text: &Searchable, is_place_name: bool) {
+    fn text(&mut self, number: u32, text: &Searchable, is_place_name: bool) {
         for entry in self.terms.entries_in(number, text, is_place_name, self.details.as_mut()) {
             self.terms.add_record(entry, number);
         }

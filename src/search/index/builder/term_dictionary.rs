@@ -3,9 +3,9 @@
 use foldhash::HashMap;
 
 use crate::search::hit::Field;
-use crate::search::index::fields::Searchable;
+use crate::search::index::builder::fields::Searchable;
+use crate::search::index::builder::spelling_table::SpellingTable;
 use crate::search::index::name_table::NameTable;
-use crate::search::index::spelling_table::SpellingTable;
 use crate::search::index::term_dictionary::{Dictionary, Entry, TermContext};
 use crate::search::index::tokens::words_of;
 use crate::search::index::{Details, Dictionaries, Occurrence, Text, WordKind};

@@ -3,7 +3,7 @@
 use crate::model::ProjectIx;
 use crate::search::hit::Field;
 use crate::search::index::builder::IndexBuilder;
-use crate::search::index::fields::{self, Searchable};
+use crate::search::index::builder::fields::{self, Searchable};
 use crate::text::Day;
 
 impl IndexBuilder<'_> {

@@ -178,9 +178,10 @@ impl Line {
         self.spans.iter().map(|(words, _)| width(words)).sum()
     }
 
-    /// The line in at most `cells` cells, with an ellipsis where it was cut.
+    /// The line in at most `cells` cells, with an ellipsis where words were cut. Blanks at the end are cut without one.
     #[must_use]
     pub fn cut(mut self, cells: usize, marks: &Marks) -> Self {
+        self.trim_to(cells);
         if self.width() <= cells {
             return self;
         }
@@ -267,6 +268,14 @@ mod tests {
         assert_eq!(line.clone().cut(9, &Marks::UNICODE).text(), "Päivi Ru…");
         assert_eq!(line.clone().cut(99, &Marks::UNICODE).text(), "Päivi Ruotsala");
         assert_eq!(line.cut(0, &Marks::UNICODE).text(), "");
+    }
+
+    #[test]
+    fn blanks_are_cut_without_a_sign() {
+        let line = Line::of("Lappi", Role::Title).padded(9);
+        assert_eq!(line.clone().cut(7, &Marks::UNICODE).text(), "Lappi");
+        assert_eq!(line.clone().cut(4, &Marks::UNICODE).text(), "Lap…");
+        assert_eq!(line.with_right(Line::default(), 9, &Marks::UNICODE).text(), "Lappi    ");
     }
 
     #[test]

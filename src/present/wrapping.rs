@@ -21,8 +21,8 @@ impl Line {
         wrapper.finish()
     }
 
-    /// Removes the space at the end if it is beyond the edge.
-    fn trim_to(&mut self, cells: usize) {
+    /// Removes the blanks at the end if they are beyond the edge.
+    pub(super) fn trim_to(&mut self, cells: usize) {
         while self.width() > cells
             && let Some((words, role)) = self.spans.pop()
         {

@@ -310,6 +310,16 @@ fn copying_says_what_and_which_way_and_copying_again_takes_the_next_form() {
 }
 
 #[test]
+fn no_row_ends_with_an_ellipsis_beside_empty_cells() {
+    for (width, height) in [(120, 40), (160, 44), (200, 50)] {
+        for keys in ["lappi", "ehrstrom", "uusimaa", "beqiri", "korhonen"] {
+            let letters = Journey::at(width, height).press(keys).letters();
+            assert!(!letters.contains("…    "), "{letters}");
+        }
+    }
+}
+
+#[test]
 fn only_a_number_that_answers_is_copied_and_its_owner_is_named() {
     // Nobody's number and address: nothing to copy, whatever else is known.
     assert_eq!(Journey::at(80, 24).press("asikainen<c-y>").copied(), [""; 0]);

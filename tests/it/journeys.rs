@@ -310,6 +310,31 @@ fn copying_says_what_and_which_way_and_copying_again_takes_the_next_form() {
 }
 
 #[test]
+fn a_region_of_nobody_says_so_in_its_row() {
+    for (width, height) in [(40, 24), (80, 24), (120, 40), (200, 50)] {
+        for keys in ["<enter>3", "ahvenanmaa"] {
+            let letters = Journey::at(width, height).press(keys).letters();
+            let rows: Vec<&str> =
+                letters.lines().filter(|row| row.contains("  Ahvenanmaa ") || row.contains("▸ Ahvenanmaa ")).collect();
+            assert!(rows.iter().all(|row| row.contains("ei ketään")), "{width}: {letters}");
+            assert!(!rows.is_empty() || keys != "<enter>3", "{letters}");
+        }
+    }
+}
+
+#[test]
+fn every_row_of_an_ended_project_says_so_where_names_leave_room() {
+    for (width, height) in [(120, 40), (160, 44), (200, 50), (300, 100)] {
+        let letters = Journey::at(width, height).press("<enter>1").letters();
+        let rows: Vec<&str> = letters.lines().skip(2).take(9).collect();
+        assert!(
+            rows.iter().all(|row| row.split("││").next().is_some_and(|row| row.contains("päättynyt"))),
+            "{letters}"
+        );
+    }
+}
+
+#[test]
 fn no_row_ends_with_an_ellipsis_beside_empty_cells() {
     for (width, height) in [(120, 40), (160, 44), (200, 50)] {
         for keys in ["lappi", "ehrstrom", "uusimaa", "beqiri", "korhonen"] {

@@ -15,7 +15,7 @@ use crate::app::{Action, Binding, Habits, Mode, State, TABS};
 use crate::gazetteer::{Place, RegionCode};
 use crate::i18n::say;
 use crate::model::RecordRef;
-use crate::present::{CardLine, Line, ListRow, Marks, Role, Row, fallback_line};
+use crate::present::{CardLine, Line, ListRow, Marks, Role, Row, fallback_line, width};
 use crate::search::{Hit, Notice, Pane};
 
 /// Cells of the mark before a row.
@@ -26,6 +26,8 @@ const FAVOURITE: &str = "*";
 const GAP: usize = 1;
 /// The fewest cells of a column that is cut; narrower, it would say nothing.
 const FEWEST_CELLS: usize = 8;
+/// The fewest cells of names that are cut so that each row says whether its project has ended.
+const SHORTENED_CELLS: usize = 32;
 
 /// The lines of a list, and the row among them that has the cursor.
 pub(super) fn lines(state: &State, pane: Pane, area: ScreenArea) -> (Vec<Line>, Option<u16>) {
@@ -47,7 +49,7 @@ pub(super) fn lines(state: &State, pane: Pane, area: ScreenArea) -> (Vec<Line>, 
         .collect();
     let selected = (pane == state.pane).then(|| position.cursor.saturating_sub(position.top));
     let focus = selected.and_then(|row| u16::try_from(row).ok()).map(|row| row * rows_each);
-    let columns = Columns::of(pane, &rows, area.width.into());
+    let columns = Columns::of(pane, &rows, area.width.into(), &state.marks);
     let lines = rows.into_iter().zip(signs).enumerate().flat_map(|(index, (row, sign))| {
         let standing = Standing { is_selected: selected == Some(index), sign };
         if rows_each == 1 {
@@ -84,12 +86,11 @@ struct Columns {
     title: usize,
     second: usize,
     number: usize,
-    /// Whether the number is beside the name, and not at the right edge.
-    is_number_second: bool,
+    pane: Pane,
 }
 
 impl Columns {
-    fn of(pane: Pane, rows: &[ListRow], cells: usize) -> Self {
+    fn of(pane: Pane, rows: &[ListRow], cells: usize, marks: &Marks) -> Self {
         let widest = |of: fn(&ListRow) -> &Line| rows.iter().map(|row| of(row).width()).max().unwrap_or(0);
         let [mut title, mut second, number] =
             [widest(|row| &row.title), widest(|row| &row.second), widest(|row| &row.number)];
@@ -99,18 +100,25 @@ impl Columns {
         let cut = over.min(second);
         second -= cut;
         over -= cut;
-        if second < FEWEST_CELLS {
+        if cut > 0 && second < FEWEST_CELLS {
+            let first = rows.iter().map(|row| first_part(&row.second, marks)).max().unwrap_or(0);
+            let shorter = cells.saturating_sub(MARK_CELLS + first + number + 2 * GAP);
+            if pane == Pane::Projects && shorter >= SHORTENED_CELLS {
+                // A project without the words that it has ended would seem to be running.
+                return Self { cells, title: shorter, second: first, number, pane };
+            }
             over = over.saturating_sub(second);
             second = 0;
         }
         title -= over.min(title.saturating_sub(FEWEST_CELLS));
-        Self { cells, title, second, number, is_number_second: pane == Pane::People }
+        Self { cells, title, second, number, pane }
     }
 
     fn row(&self, state: &State, row: ListRow, standing: Standing) -> Line {
         let marks = &state.marks;
         let mut line = mark(state, standing);
-        if self.second == 0 && !self.is_number_second && row.title.width() > self.title {
+        let is_number_second = self.pane == Pane::People;
+        if self.second == 0 && !is_number_second && row.title.width() > self.title {
             // A name that is too long for its column takes what the number leaves.
             line.spans.extend(row.title.spans);
             return finished(state, line.with_right(row.number, self.cells, marks), standing.is_selected, self.cells);
@@ -123,12 +131,15 @@ impl Columns {
             }
         };
         let second = dimmed(row.second);
-        if self.is_number_second {
+        if is_number_second {
             push(row.number, self.number);
             push(without_last_parts(second, self.second, marks), self.second);
         } else {
+            // A region without a number says that it is nobody's where the others have theirs.
+            let is_bare = self.pane == Pane::Regions && self.second == 0 && row.number.width() == 0;
+            let number = if is_bare { without_last_parts(second.clone(), self.number, marks) } else { row.number };
             push(without_last_parts(second, self.second, marks), self.second);
-            line = line.with_right(row.number.padded(self.number), self.cells, marks);
+            line = line.with_right(number.padded(self.number), self.cells, marks);
         }
         finished(state, line, standing.is_selected, self.cells)
     }
@@ -184,6 +195,12 @@ fn two_rows(state: &State, row: ListRow, standing: Standing, cells: usize) -> Ve
         (first.with_right(row.number, cells, &state.marks), second.cut(cells, &state.marks))
     };
     vec![finished(state, first, standing.is_selected, cells), second]
+}
+
+/// The cells of the first part of a line.
+fn first_part(line: &Line, marks: &Marks) -> usize {
+    let separator = format!(" {} ", marks.dot);
+    line.spans.iter().take_while(|(words, _)| *words != separator).map(|(words, _)| width(words)).sum()
 }
 
 /// A line without the last of its parts, as many as do not fit; cut if not even the first fits.

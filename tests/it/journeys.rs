@@ -345,6 +345,25 @@ fn no_row_ends_with_an_ellipsis_beside_empty_cells() {
 }
 
 #[test]
+fn the_words_of_an_empty_list_begin_where_those_of_its_rows_do() {
+    for (width, height) in [(40, 10), (80, 24), (120, 40)] {
+        for query in ["zzxxqq", "ahvenanmaa"] {
+            let letters = Journey::at(width, height).press(query).letters();
+            let row = letters.lines().find(|row| row.contains("ei osumia") || row.contains("ei aluekoordinaattoria"));
+            let row = row.unwrap_or_default().trim_start_matches('│');
+            assert!(row.starts_with("  e") || row.starts_with("  A"), "{letters}");
+        }
+    }
+}
+
+#[test]
+fn a_query_that_finds_nothing_in_the_lists_is_answered_with_a_hint() {
+    let journey = Journey::at(80, 24).press("S-Tab");
+    assert!(journey.state().answer.total() > 0, "an organisation that is in no list");
+    assert!(journey.letters().contains("Kokeile nimeä"), "{}", journey.letters());
+}
+
+#[test]
 fn only_a_number_that_answers_is_copied_and_its_owner_is_named() {
     // Nobody's number and address: nothing to copy, whatever else is known.
     assert_eq!(Journey::at(80, 24).press("asikainen<c-y>").copied(), [""; 0]);

@@ -245,7 +245,7 @@ fn nothing(state: &State, cells: usize) -> Vec<Line> {
     }
     if lines.is_empty() {
         let query = state.query.value();
-        let is_anywhere = state.answer.total() > 0;
+        let is_anywhere = TABS.iter().any(|pane| state.answer.count(*pane) > 0);
         let words = if is_anywhere {
             say!(state.lang, "screen.nothing_here")
         } else {
@@ -261,13 +261,15 @@ fn nothing(state: &State, cells: usize) -> Vec<Line> {
         let count = state.answer.count(pane);
         if count > 0 {
             let tab = name_of(pane, state.lang);
-            lines.push(Line::of(
-                format!("  {}", say!(state.lang, "screen.elsewhere", tab = tab, count = count)),
-                Role::Link,
-            ));
+            lines.push(Line::of(say!(state.lang, "screen.elsewhere", tab = tab, count = count), Role::Link));
         }
     }
-    lines.iter().flat_map(|line| line.wrapped(cells, 2)).collect()
+    // The words begin where those of a row do.
+    let indented = |mut line: Line| {
+        line.spans.insert(0, (" ".repeat(MARK_CELLS), Role::Plain));
+        line
+    };
+    lines.iter().flat_map(|line| line.wrapped(cells.saturating_sub(MARK_CELLS), 2)).map(indented).collect()
 }
 
 /// The key that clears the query, while it does.

@@ -364,6 +364,15 @@ fn a_query_that_finds_nothing_in_the_lists_is_answered_with_a_hint() {
 }
 
 #[test]
+fn a_small_list_has_no_blank_row_while_records_follow() {
+    let letters = Journey::at(40, 10).letters();
+    assert_eq!(letters.lines().nth(8).map(str::trim), Some("Kirsi Campello"), "{letters}");
+    // It is half of its record: the cursor goes to whole ones.
+    let next = Journey::at(40, 10).press("<down><down><down>").letters();
+    assert!(next.contains("▸ Kirsi Campello") && next.contains("ALPO · hankesuunnittelija"), "{next}");
+}
+
+#[test]
 fn only_a_number_that_answers_is_copied_and_its_owner_is_named() {
     // Nobody's number and address: nothing to copy, whatever else is known.
     assert_eq!(Journey::at(80, 24).press("asikainen<c-y>").copied(), [""; 0]);

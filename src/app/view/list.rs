@@ -37,7 +37,8 @@ pub(super) fn lines(state: &State, pane: Pane, area: ScreenArea) -> (Vec<Line>, 
     }
     let position = state.lists[tab_of(pane)];
     let rows_each = rows_per_record(pane, area.width);
-    let page = usize::from((area.height / rows_each).max(1));
+    // A record whose second row has no room shows its first one instead of a blank row.
+    let page = usize::from(area.height.div_ceil(rows_each));
     let hits = hits(state, pane, position.top..position.top + page);
     let signs: Vec<&str> = hits.iter().map(|hit| sign_of(state, hit.record)).collect();
     let rows: Vec<ListRow> = hits

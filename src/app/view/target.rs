@@ -73,10 +73,8 @@ fn tab_at(state: &State, area: ScreenArea, column: u16) -> Option<Pane> {
 fn list_row(state: &State, pane: Pane, area: ScreenArea, row: u16) -> Option<usize> {
     let rows_each = rows_per_record(pane, area.width);
     let below = (row - area.y) / rows_each;
-    // What remains of a row at the lower edge is not drawn.
-    let is_drawn = below < (area.height / rows_each).max(1);
     let record = state.lists[tab_of(pane)].top + usize::from(below);
-    (is_drawn && record < state.answer.count(pane)).then_some(record)
+    (record < state.answer.count(pane)).then_some(record)
 }
 
 fn link_at(state: &State, area: ScreenArea, row: u16) -> Option<usize> {

@@ -1,8 +1,9 @@
 //! Messages about the last event.
 
 use super::copy::in_brackets;
-use super::{Copied, CopyForm, CopyWay, Marks, age_sign, shown_words};
+use super::{Copied, CopyDoubt, CopyForm, CopyWay, Marks, age_sign, shown_words, width};
 use crate::i18n::{Lang, say, say_count};
+use crate::model::RecordRef;
 
 /// A message about the last event; it stays until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,33 +128,84 @@ pub fn status_words(status: &Status, lang: Lang, marks: &Marks) -> String {
         Status::Reloaded => say!(lang, "renewal.renewed"),
         Status::Refused(reason) => say!(lang, "renewal.refused", reason = shown_words(reason, marks)),
         Status::Copied(copied, way) => {
-            let whose = copied.owner(lang);
-            let sign = age_sign(copied.age, lang, marks).filter(|_| !marks.spells_out);
-            let what = match &copied.form {
-                CopyForm::Printed(text) | CopyForm::E164(text) => {
-                    let number = sign.map_or_else(|| text.clone(), |sign| format!("{text} {sign}"));
-                    say!(lang, "copy.number", text = number, whose = whose)
-                }
-                CopyForm::Mail(text) => say!(lang, "copy.mail", text = text, whose = whose),
-                CopyForm::List(_) => whose,
-                CopyForm::Card(_) => say!(lang, "copy.card", whose = whose),
-            };
-            let remarks = if marks.spells_out {
-                copied.remarks(lang)
-            } else {
-                copied.doubt.map(|doubt| doubt.words(lang)).into_iter().collect()
-            };
-            let way = match way {
-                CopyWay::Terminal => say!(lang, "copy.terminal"),
-                CopyWay::Tmux => say!(lang, "copy.tmux"),
-                CopyWay::Screen => say!(lang, "copy.screen"),
-                CopyWay::BeyondTmux => say!(lang, "copy.beyond", tool = "tmux"),
-                CopyWay::BeyondScreen => say!(lang, "copy.beyond", tool = "tmux/screen"),
-                CopyWay::WlCopy => say!(lang, "copy.tool", tool = "wl-copy"),
-                CopyWay::Xclip => say!(lang, "copy.tool", tool = "xclip"),
-                CopyWay::Xsel => say!(lang, "copy.tool", tool = "xsel"),
-            };
-            format!("{}, {way}", in_brackets(&what, &remarks))
+            format!("{}, {}", copied_words(copied, true, false, (lang, marks)), way_words(*way, lang))
         }
+    }
+}
+
+/// The message as text in at most `cells` cells, as far as fewer words can say it: without the way to the clipboard, with
+/// the signs of the card for the reasons to doubt, and without the owner if that is the record which shows (`subject`).
+#[must_use]
+pub fn status_words_in(
+    status: &Status,
+    subject: Option<RecordRef>,
+    cells: usize,
+    (lang, marks): (Lang, &Marks),
+) -> String {
+    let words = status_words(status, lang, marks);
+    let Status::Copied(copied, _) = status else { return words };
+    let mut choices = vec![words];
+    for has_owner in [true, false] {
+        if has_owner || subject == Some(copied.who) {
+            choices.extend([false, true].map(|has_sign| copied_words(copied, has_owner, has_sign, (lang, marks))));
+        }
+    }
+    let fits = choices.iter().position(|words| width(words) <= cells);
+    choices.swap_remove(fits.unwrap_or(choices.len() - 1))
+}
+
+/// What was copied, of whom if wanted, and the reasons to doubt it: in words, or as the sign that the card has.
+fn copied_words(copied: &Copied, has_owner: bool, has_sign: bool, (lang, marks): (Lang, &Marks)) -> String {
+    let age = age_sign(copied.age, lang, marks).filter(|_| !marks.spells_out);
+    let sign = doubt_sign(copied).filter(|_| has_sign && !marks.spells_out);
+    let signed = |text: &str| {
+        let signs = age.iter().map(String::as_str).chain(sign);
+        std::iter::once(text).chain(signs).collect::<Vec<_>>().join(" ")
+    };
+    let whose = copied.owner(lang);
+    let what = match &copied.form {
+        CopyForm::Printed(text) | CopyForm::E164(text) if has_owner => {
+            say!(lang, "copy.number", text = signed(text), whose = whose)
+        }
+        CopyForm::Printed(text) | CopyForm::E164(text) => say!(lang, "copy.number_alone", text = signed(text)),
+        CopyForm::Mail(text) => {
+            let text = sign.map_or_else(|| text.clone(), |sign| format!("{text} {sign}"));
+            if has_owner {
+                say!(lang, "copy.mail", text = text, whose = whose)
+            } else {
+                say!(lang, "copy.mail_alone", text = text)
+            }
+        }
+        CopyForm::List(_) => whose,
+        CopyForm::Card(_) => say!(lang, "copy.card", whose = whose),
+    };
+    let doubt = || copied.doubt.map(|doubt| doubt.words(lang)).into_iter().collect();
+    let remarks = match sign {
+        Some(_) => Vec::new(),
+        None if marks.spells_out => copied.remarks(lang),
+        None => doubt(),
+    };
+    in_brackets(&what, &remarks)
+}
+
+/// The sign behind a number or an address that may be wrong.
+fn doubt_sign(copied: &Copied) -> Option<&'static str> {
+    match (copied.doubt?, &copied.form) {
+        (_, CopyForm::List(_) | CopyForm::Card(_)) | (CopyDoubt::Nobodys, _) => None,
+        (CopyDoubt::Moved, _) => Some("!"),
+        (CopyDoubt::Derived, _) => Some("~"),
+    }
+}
+
+fn way_words(way: CopyWay, lang: Lang) -> String {
+    match way {
+        CopyWay::Terminal => say!(lang, "copy.terminal"),
+        CopyWay::Tmux => say!(lang, "copy.tmux"),
+        CopyWay::Screen => say!(lang, "copy.screen"),
+        CopyWay::BeyondTmux => say!(lang, "copy.beyond", tool = "tmux"),
+        CopyWay::BeyondScreen => say!(lang, "copy.beyond", tool = "tmux/screen"),
+        CopyWay::WlCopy => say!(lang, "copy.tool", tool = "wl-copy"),
+        CopyWay::Xclip => say!(lang, "copy.tool", tool = "xclip"),
+        CopyWay::Xsel => say!(lang, "copy.tool", tool = "xsel"),
     }
 }

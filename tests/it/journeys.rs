@@ -310,6 +310,26 @@ fn copying_says_what_and_which_way_and_copying_again_takes_the_next_form() {
 }
 
 #[test]
+fn a_message_about_a_copy_fits_and_keeps_what_is_doubtful() {
+    for (width, height) in [(40, 10), (80, 24)] {
+        for languages in ["", "<f2>", "<f2><f2>"] {
+            for keys in ["lappi<c-y>", "lappi<c-y><c-y>", "lappi<c-y><c-y><c-y>", "ehrstrom<c-y>"] {
+                let row = Journey::at(width, height).press(languages).press(keys).last_row();
+                assert!(!row.contains('…'), "{width}: {row}");
+            }
+        }
+    }
+    for (lang, words) in
+        [(Lang::En, "Emine Ehrström: 0295 020938 ’18 ! copied"), (Lang::Sv, "0295 020938 ’18 ! kopierat")]
+    {
+        assert_eq!(Journey::in_language(40, 10, lang).press("ehrstrom<c-y>").last_row(), words);
+    }
+    // The number of somebody else has the name with it.
+    let other = Journey::in_language(40, 10, Lang::En).press("ahvenanmaa<c-y>").last_row();
+    assert_eq!(other, "Ilona Korhonen: 0295 020972 ’18 copied");
+}
+
+#[test]
 fn a_region_of_nobody_says_so_in_its_row() {
     for (width, height) in [(40, 24), (80, 24), (120, 40), (200, 50)] {
         for keys in ["<enter>3", "ahvenanmaa"] {

@@ -7,7 +7,7 @@ use crate::app::{Action, Binding, Freshness, KeyScope, Mode, State, TABS};
 use crate::exchange::ExportFormat;
 use crate::gazetteer::finland;
 use crate::i18n::{say, say_count};
-use crate::present::{Line, Role, Shown, Status, shown_words, status_words, width};
+use crate::present::{Line, Role, Shown, Status, shown_words, status_words, status_words_in, width};
 
 /// The space between two keys.
 const GAP: &str = "  ";
@@ -15,7 +15,10 @@ const GAP: &str = "  ";
 /// The last row.
 pub(super) fn line(state: &State, cells: u16) -> Line {
     match &state.status {
-        Some(status) => said(state, status_words(status, state.lang, &state.marks), cells),
+        Some(status) => {
+            let words = status_words_in(status, state.subject(), cells.into(), (state.lang, &state.marks));
+            said(state, words, cells)
+        }
         None if matches!(state.mode, Mode::Export(_)) => prompt(state, cells.into()).0,
         None if let Some(prompt) = &state.exporting => {
             let running = Status::Exporting(prompt.path.clone());

@@ -153,7 +153,29 @@ fn the_last_row_of_an_empty_tab_offers_no_keys_of_a_record() {
         last("lappi<enter>o")
     );
     let passage = last("lappi<enter>o<enter>");
-    assert!(passage.starts_with("← takaisin  ↓ linkit  / hae"), "{passage}");
+    assert!(passage.starts_with("← takaisin  ↓ vieritä  / hae"), "{passage}");
+}
+
+#[test]
+fn the_last_row_names_one_key_to_quit_and_cuts_no_word() {
+    for languages in ["", "<f2>", "<f2><f2>"] {
+        let leaving = Journey::at(200, 24).press(languages).press("<enter>").last_row();
+        assert!(!leaving.contains("Ctrl-C"), "{leaving}");
+        for width in [26, 40, 59, 80, 120] {
+            for keys in ["", "<enter>", "<enter><enter>", "<f1>", "lappi<enter>o"] {
+                let row = Journey::at(width, 24).press(languages).press(keys).last_row();
+                assert!(!row.contains('…'), "{width}: {row}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_space_bar_has_a_name_in_every_language() {
+    for (languages, name) in [("", "Välilyönti "), ("<f2>", "Mellanslag "), ("<f2><f2>", "Space ")] {
+        let row = Journey::at(120, 24).press(languages).press("<enter>").last_row();
+        assert!(row.contains(name), "{row}");
+    }
 }
 
 #[test]
@@ -327,6 +349,14 @@ fn a_message_about_a_copy_fits_and_keeps_what_is_doubtful() {
     // The number of somebody else has the name with it.
     let other = Journey::in_language(40, 10, Lang::En).press("ahvenanmaa<c-y>").last_row();
     assert_eq!(other, "Ilona Korhonen: 0295 020972 ’18 copied");
+}
+
+#[test]
+fn the_path_of_an_export_is_whole_on_a_narrow_screen() {
+    for languages in ["", "<f2>", "<f2><f2>"] {
+        let row = Journey::at(40, 10).press(languages).press("<enter>e").last_row();
+        assert!(row.contains(": allu.vcf"), "{row}");
+    }
 }
 
 #[test]

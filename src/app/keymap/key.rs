@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::i18n::{Lang, say};
 use crate::present::Marks;
 
 /// A key, or a key held with Ctrl, Alt or Shift.
@@ -51,10 +52,11 @@ pub enum Key {
 }
 
 impl Key {
-    /// The key as this terminal can show it.
+    /// The key as this terminal can show it. The one key without a print on it has a name in every language.
     #[must_use]
-    pub fn label(&self, marks: &Marks) -> String {
+    pub fn label(&self, lang: Lang, marks: &Marks) -> String {
         match self {
+            Self::Char(' ') => say!(lang, "keys.space"),
             Self::Up if marks.is_ascii => "Up".to_owned(),
             Self::Down if marks.is_ascii => "Down".to_owned(),
             Self::ShiftUp if marks.is_ascii => "Shift-Up".to_owned(),

@@ -163,8 +163,8 @@ impl KeyScope {
 impl Binding {
     /// The keys as text: `j ↓`.
     #[must_use]
-    pub fn label(&self, marks: &Marks) -> String {
-        self.keys.iter().map(|key| key.label(marks)).collect::<Vec<_>>().join(" ")
+    pub fn label(&self, lang: Lang, marks: &Marks) -> String {
+        self.keys.iter().map(|key| key.label(lang, marks)).collect::<Vec<_>>().join(" ")
     }
 
     /// The short description, for the footer.

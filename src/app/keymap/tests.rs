@@ -85,7 +85,7 @@ fn the_names_of_all_keys_are_read() {
     let named = rows().flat_map(|row| row.keys.to_vec());
     for key in letters.chain(alt).chain(control).chain(named).chain((1..=12).map(Key::F)) {
         assert_eq!(key.to_string().parse(), Ok(key));
-        assert_eq!(key.label(&Marks::ASCII).parse(), Ok(key));
+        assert_eq!(key.label(Lang::En, &Marks::ASCII).parse(), Ok(key));
     }
     for other in ["", "Ctrl-", "Ctrl-ä", "Hyper-x", "F0", "F13", "xx", "\t", "Alt-bb"] {
         assert_eq!(other.parse::<Key>(), Err(UnknownKey), "{other:?}");

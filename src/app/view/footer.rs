@@ -44,6 +44,8 @@ pub(super) fn prompt(state: &State, cells: usize) -> (Line, u16) {
     let count = exported_count(state);
     let words = say_count!(state.lang, "saving.ask_one", "saving.ask", count, format = format);
     let before: String = prompt.path.chars().take(prompt.cursor).collect();
+    let is_long = width(&words) + width(&prompt.path) + 2 > cells;
+    let words = if is_long { format!("{format}:") } else { words };
     let mut line = Line::of(format!("{words} "), Role::Title);
     // Of a path that is longer than the row, the end is what the user writes.
     let room = cells.saturating_sub(line.width() + 1);
@@ -68,13 +70,20 @@ fn keys(state: &State, cells: usize) -> Line {
     let mut rows: Vec<&Binding> = state.preferences.keymap.bindings(state.purpose).filter(fits).collect();
     // An action of two rows is shown once; the first key is the one that the user chose.
     rows.dedup_by_key(|row| (row.scope, row.does));
-    let words: Vec<Line> = rows.iter().map(|row| key_words(state, row)).collect();
     let leaving = rows.iter().position(|row| row.action == Action::Quit);
+    // One key to quit is enough.
+    let mut at = 0..;
+    rows.retain(|row| {
+        let at = at.next();
+        row.action != Action::Quit || at == leaving
+    });
+    let words: Vec<Line> = rows.iter().map(|row| key_words(state, row)).collect();
     let mut by_need: Vec<usize> = (0..rows.len()).collect();
     // Help and the way out are needed most, then what the list is for.
     by_need.sort_by_key(|at| match rows[*at].action {
-        Action::Help => 0,
-        _ if leaving == Some(*at) => 0,
+        Action::Help | Action::Quit => 0,
+        // A link is followed less often than a number is copied.
+        Action::Open if matches!(state.mode, Mode::Detail(_)) => 2,
         Action::ToList | Action::Open | Action::Choose | Action::Copy | Action::Back => 1,
         Action::Mark => 3,
         _ => 2,
@@ -92,8 +101,7 @@ fn keys(state: &State, cells: usize) -> Line {
         line.spans.extend(words[at].spans.clone());
     }
     let filter = say!(state.lang, "screen.keys_filter");
-    // Less than half of the hint is not understandable.
-    if matches!(state.mode, Mode::Help(_)) && room > width(&filter) / 2 {
+    if matches!(state.mode, Mode::Help(_)) && room >= width(&filter) + GAP.len() {
         line.push(format!("{GAP}{filter}"), Role::Quiet);
     }
     line.cut(cells, &state.marks)
@@ -121,6 +129,12 @@ fn is_shown(state: &State, row: &Binding) -> bool {
 }
 
 fn key_words(state: &State, row: &Binding) -> Line {
-    let key = row.keys.first().map(|key| key.label(&state.marks)).unwrap_or_default();
-    Line::of(key, Role::Key).and(format!(" {}", row.short(state.lang)), Role::Quiet)
+    let key = row.keys.first().map(|key| key.label(state.lang, &state.marks)).unwrap_or_default();
+    let is_detail = matches!(state.mode, Mode::Detail(_));
+    let words = match row.action {
+        // A page without links is scrolled.
+        Action::Move(_) if is_detail && detail_links(state).is_empty() => say!(state.lang, "keys.short.scroll"),
+        _ => row.short(state.lang),
+    };
+    Line::of(key, Role::Key).and(format!(" {words}"), Role::Quiet)
 }

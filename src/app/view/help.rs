@@ -145,7 +145,7 @@ fn sections(state: &State, help: &Help) -> Vec<HelpSection> {
 
 fn keys_of(state: &State, scope: KeyScope) -> HelpSection {
     let rows = state.preferences.keymap.bindings(state.purpose).filter(|row| row.scope == scope);
-    let entry = |row: &Binding| (row.label(&state.marks), row.words(state.lang));
+    let entry = |row: &Binding| (row.label(state.lang, &state.marks), row.words(state.lang));
     HelpSection { heading: scope.words(state.lang), entries: rows.map(entry).collect() }
 }
 

@@ -277,7 +277,7 @@ fn nothing(state: &State, cells: usize) -> Vec<Line> {
 fn clear_line(state: &State) -> Option<Line> {
     let clears = |row: &&Binding| row.action == Action::Back && row.scope.holds(&state.mode);
     let row = state.preferences.keymap.bindings(state.purpose).filter(|_| state.mode == Mode::Query).find(clears)?;
-    let key = row.keys.first()?.label(&state.marks);
+    let key = row.keys.first()?.label(state.lang, &state.marks);
     Some(Line::of(key, Role::Key).and(format!(" {}", say!(state.lang, "keys.long.clear")), Role::Quiet))
 }
 

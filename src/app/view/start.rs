@@ -24,6 +24,6 @@ pub(in crate::app) fn keys(state: &State) -> Vec<CardLine> {
 }
 
 fn key_line(state: &State, row: &Binding) -> Line {
-    let key = row.keys.first().map(|key| key.label(&state.marks)).unwrap_or_default();
+    let key = row.keys.first().map(|key| key.label(state.lang, &state.marks)).unwrap_or_default();
     Line::of(key, Role::Key).padded(KEY_CELLS - 1).and(format!(" {}", row.short(state.lang)), Role::Quiet)
 }

@@ -10,6 +10,8 @@ pub(super) struct DetailRow {
     /// The number of the link that the row belongs to.
     pub(super) link: Option<usize>,
     is_marked: bool,
+    /// Whether it is the first row of its line.
+    is_first: bool,
 }
 
 /// Moves every cursor to a row that exists, and every page so that its cursor is visible. No other code does.
@@ -58,9 +60,15 @@ pub(super) fn can_step(state: &State) -> bool {
 /// A page as it is first shown: a passage with its line in view.
 pub(super) fn opened(state: &State, shown: Shown) -> Page {
     let (width, height) = room(state);
-    let marked = rows(state, shown, width).iter().position(|row| row.is_marked);
+    let rows = rows(state, shown, width);
+    let marked = rows.iter().position(|row| row.is_marked);
     let top = marked.map_or(0, |row| row.saturating_sub(usize::from(height) / 3));
-    Page { shown, link: 0, top }
+    Page { shown, link: 0, top: line_from(&rows, top) }
+}
+
+/// The first row of a line, from a row on: the end of a line without its beginning would not be understood.
+fn line_from(rows: &[DetailRow], top: usize) -> usize {
+    top + rows.iter().skip(top).take_while(|row| !row.is_first).count()
 }
 
 /// Moves from link to link and keeps the link in view. Scrolls if there is no further link.
@@ -97,7 +105,8 @@ fn settle_pages(state: &mut State) {
         page.link = page.link.min(links.saturating_sub(1));
         // A passage that is scrolled has the name of its document above it.
         let is_passage = matches!(page.shown, Shown::Passage(..)) && rows.len() > usize::from(height);
-        page.top = page.top.min((rows.len() + usize::from(is_passage)).saturating_sub(height.into()));
+        let last = (rows.len() + usize::from(is_passage)).saturating_sub(height.into());
+        page.top = page.top.min(if is_passage { line_from(&rows, last) } else { last });
     } else if let Some(page) = &mut state.preview {
         page.top = page.top.min(rows.len().saturating_sub(height.into()));
     }
@@ -123,7 +132,12 @@ pub(super) fn rows(state: &State, shown: Shown, width: u16) -> Vec<DetailRow> {
         let link = line.link.map(|_| links);
         links += usize::from(line.link.is_some());
         let wrapped = line.line.wrapped(width.into(), line.indent);
-        rows.extend(wrapped.into_iter().map(|wrapped| DetailRow { line: wrapped, link, is_marked: line.is_marked }));
+        rows.extend(wrapped.into_iter().enumerate().map(|(at, wrapped)| DetailRow {
+            line: wrapped,
+            link,
+            is_marked: line.is_marked,
+            is_first: at == 0,
+        }));
     }
     rows
 }

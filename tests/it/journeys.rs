@@ -360,6 +360,18 @@ fn the_path_of_an_export_is_whole_on_a_narrow_screen() {
 }
 
 #[test]
+fn a_passage_begins_with_a_whole_line_of_its_document() {
+    for width in [60, 70, 80, 100] {
+        for query in ["ehrstrom", "beqiri", "lappi"] {
+            let passage = Journey::at(width, 24).press(query).press("<enter>o<enter>");
+            let rows = passage.rows();
+            let is_numbered = |row: &String| row.trim_start().starts_with(|sign: char| sign.is_ascii_digit());
+            assert!(rows.get(1).is_some_and(is_numbered), "{width}: {rows:#?}");
+        }
+    }
+}
+
+#[test]
 fn a_region_of_nobody_says_so_in_its_row() {
     for (width, height) in [(40, 24), (80, 24), (120, 40), (200, 50)] {
         for keys in ["<enter>3", "ahvenanmaa"] {

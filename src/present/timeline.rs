@@ -18,6 +18,10 @@ const NAME_CELLS: usize = 32;
 const FEWEST_CELLS: usize = 10;
 /// Between two entries of the legend.
 const GAP: &str = "  ";
+/// The years from one label of the axis to the next: the fewest for which the labels have room.
+const STEPS: [usize; 9] = [1, 2, 3, 4, 5, 10, 20, 50, 100];
+/// Cells of a year and a gap.
+const LABEL_CELLS: usize = 5;
 /// Ticks of a year: twelve months of 31 days.
 const YEAR: usize = 12 * 31;
 
@@ -103,7 +107,7 @@ impl Scale {
     }
 }
 
-/// The years, as many as have room, and a mark at today.
+/// The years, at equal distances and as many as have room, and a mark at today.
 fn axis(scale: &Scale, name_cells: usize, now: usize, (lang, marks): (Lang, &Marks)) -> Line {
     let mut cells: Vec<String> = vec![" ".to_owned(); scale.room];
     let today = scale.column(now);
@@ -122,10 +126,11 @@ fn axis(scale: &Scale, name_cells: usize, now: usize, (lang, marks): (Lang, &Mar
     };
     let width = word.chars().count();
     write(today.saturating_sub(width / 2).min(scale.room.saturating_sub(width)), &word);
-    let mut year = scale.first;
-    while year < scale.last {
+    let years = (scale.last - scale.first) / YEAR;
+    let has_room = |step: &&usize| **step * scale.room >= LABEL_CELLS * years;
+    let step = STEPS.iter().find(has_room).copied().unwrap_or(years.max(1));
+    for year in (scale.first..scale.last).step_by(step * YEAR) {
         write(scale.column(year), &(year / YEAR).to_string());
-        year += YEAR;
     }
     let words: String = cells.concat();
     Line::of(" ".repeat(name_cells + 1), Role::Plain).and(shown_words(words.trim_end(), marks), Role::Quiet)
@@ -199,4 +204,22 @@ fn is_exact(period: &Period) -> bool {
 
 fn ticks(day: Day) -> usize {
     usize::from(day.year()) * YEAR + usize::from(day.month() - 1) * 31 + usize::from(day.day() - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_years_of_the_axis_are_at_equal_distances() {
+        let now = ticks("2026-11-22".parse().expect("a day"));
+        for room in 10..200 {
+            let scale = Scale { first: 2008 * YEAR, last: 2027 * YEAR, room };
+            let words = axis(&scale, 0, now, (Lang::En, &Marks::UNICODE)).text();
+            let years: Vec<u16> = words.split_whitespace().filter_map(|word| word.parse().ok()).collect();
+            let steps: Vec<u16> = years.windows(2).map(|pair| pair[1] - pair[0]).collect();
+            assert!(steps.windows(2).all(|pair| pair[0] == pair[1]), "{room}: {words}");
+            assert!(words.contains("today"), "{room}: {words}");
+        }
+    }
 }

@@ -108,7 +108,16 @@ impl Card<'_> {
     }
 
     fn holder_link(&mut self, person: PersonIx, position: &Position) {
-        self.link("", RecordRef::Person(person), &position_title(position, self.lang));
+        self.person_link(person);
+        let title = position_title(position, self.lang);
+        if let Some(line) = self.lines.last_mut().filter(|_| !title.is_empty()) {
+            line.line.push(format!("  {title}"), Role::Quiet);
+        }
+    }
+
+    /// A person to go to, with the number.
+    pub(super) fn person_link(&mut self, person: PersonIx) {
+        self.link("", RecordRef::Person(person), "");
         self.number_behind(RecordRef::Person(person));
     }
 }

@@ -28,16 +28,25 @@ impl Card<'_> {
         let directory = self.directory;
         for responsible in directory.responsible_for(code).take(MOST) {
             let position = responsible.position;
-            self.holder(position);
-            let how = if responsible.path.is_empty() {
+            let holder = self.directory.holder_of(position);
+            let mut words = Vec::new();
+            if let Some(person) = holder {
+                self.person_link(person);
+                words.push(super::position_title(&self.directory.position(position), self.lang));
+            } else {
+                self.holder(position);
+            }
+            words.push(if responsible.path.is_empty() {
                 say!(self.lang, "detail.directly")
             } else {
                 let names: Vec<String> =
                     responsible.path.iter().map(|name| super::printed_name(name, self.lang)).collect();
                 say!(self.lang, "detail.through", path = names.join(&format!(" {} ", self.marks.arrow)))
-            };
-            self.push(Line::of(format!("    {how}"), Role::Quiet), None);
-            let holder = self.directory.holder_of(position).map(RecordRef::Person);
+            });
+            words.retain(|words| !words.is_empty());
+            let words = words.join(&format!(" {} ", self.marks.dot));
+            self.push(Line::of(format!("    {words}"), Role::Quiet), None);
+            let holder = holder.map(RecordRef::Person);
             if let Some(person) = holder {
                 self.warnings(person);
             }

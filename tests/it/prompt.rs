@@ -136,7 +136,7 @@ fn words_stand_where_the_screen_has_signs() {
         "0295 020938 (number of 2018, may be out of date)",
         "\nWarning: Announced a move by ",
         "(made from a pattern, not printed)",
-        "\nAreas: Ostrobothnia\n",
+        "\nAreas: Ostrobothnia, South Ostrobothnia\n",
         "similar: Sanna Hiltunen",
         "Ask instead: Ilona Korhonen 0295 020972 (number of 2018)",
         "(in Finnish)\n",

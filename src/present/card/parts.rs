@@ -2,6 +2,7 @@
 
 use super::localized_names::{place_name, region_name, title_words, warning_words};
 use super::{CardLine, Link};
+use crate::gazetteer::RegionCode;
 use crate::i18n::{Lang, say, say_count, when};
 use crate::model::{
     Basis, Directory, Evidence, Fact, NamedPlace, OrganisationId, Period, PlaceId, ProjectId, ProjectIx, RecordId,
@@ -137,24 +138,31 @@ impl<'a> Card<'a> {
         Some(format!("({})", say!(self.lang, "detail.over", when = when(self.lang, end.from, end.to))))
     }
 
-    /// A region to go to, for each that some areas mean, the label before the first.
+    /// A region to go to, for each that some areas mean, the label before the first; read aloud, all of them are one line.
     pub(super) fn area_links(&mut self, label: &str, areas: &[NamedPlace]) {
-        let mut label = label;
-        for area in areas {
-            let is_region = matches!(area.place, PlaceId::Region(_));
-            for code in self.directory.regions_of(area) {
-                let remark = if is_region {
-                    String::new()
-                } else {
-                    format!("{} {}", self.marks.arrow, place_name(area, self.lang))
-                };
-                let mut line = labelled(label).and(region_name(code, self.lang), Role::Link);
-                if !remark.is_empty() {
-                    line.push(format!(" {remark}"), Role::Quiet);
-                }
-                self.push_labelled(line, Some(Link::Record(RecordRef::Region(code))));
-                label = "";
+        let directory = self.directory;
+        let meant = areas.iter().flat_map(|area| directory.regions_of(area).into_iter().map(move |code| (area, code)));
+        // A region that is named itself leads to itself.
+        let way = |area: &NamedPlace| !matches!(area.place, PlaceId::Region(_));
+        if self.marks.spells_out {
+            let name = |(area, code): (&NamedPlace, RegionCode)| match region_name(code, self.lang) {
+                name if way(area) => format!("{name} ({})", place_name(area, self.lang)),
+                name => name.to_owned(),
+            };
+            let names: Vec<String> = meant.map(name).collect();
+            if !names.is_empty() {
+                self.field(label, &names.join(", "));
             }
+            return;
+        }
+        let mut label = label;
+        for (area, code) in meant {
+            let mut line = labelled(label).and(region_name(code, self.lang), Role::Link);
+            if way(area) {
+                line.push(format!(" {} {}", self.marks.arrow, place_name(area, self.lang)), Role::Quiet);
+            }
+            self.push_labelled(line, Some(Link::Record(RecordRef::Region(code))));
+            label = "";
         }
     }
 

@@ -435,6 +435,17 @@ fn a_small_list_has_no_blank_row_while_records_follow() {
 }
 
 #[test]
+fn the_start_says_how_many_of_the_list_have_no_name() {
+    for (languages, words) in
+        [("", "14 (+ 7 ilman nimeä)"), ("<f2>", "14 (+ 7 utan namn)"), ("<f2><f2>", "14 (+ 7 nameless)")]
+    {
+        let start = Journey::at(80, 24).press(languages);
+        assert_eq!(start.state().answer.count(allu::search::Pane::People), 14 + 7);
+        assert!(start.letters().contains(words), "{}", start.letters());
+    }
+}
+
+#[test]
 fn only_a_number_that_answers_is_copied_and_its_owner_is_named() {
     // Nobody's number and address: nothing to copy, whatever else is known.
     assert_eq!(Journey::at(80, 24).press("asikainen<c-y>").copied(), [""; 0]);

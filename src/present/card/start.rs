@@ -26,8 +26,13 @@ impl Card<'_> {
         }
         self.gap();
         let covered = gazetteer::regions().iter().filter(|region| directory.responsible_count(region.code) > 0).count();
+        // The list of people has the positions without a named holder, too.
+        let people = match directory.nameless_count() {
+            0 => directory.people_count().to_string(),
+            nameless => say!(self.lang, "start.people", people = directory.people_count(), nameless = nameless),
+        };
         let counts = [
-            (say!(self.lang, "screen.people"), directory.people_count().to_string()),
+            (say!(self.lang, "screen.people"), people),
             (say!(self.lang, "screen.projects"), directory.projects_count().to_string()),
             (say!(self.lang, "screen.regions"), format!("{covered}/{}", gazetteer::regions().len())),
         ];

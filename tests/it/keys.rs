@@ -323,7 +323,7 @@ fn help_begins_where_the_user_is() {
             let row = help.letters().lines().nth(if width == 80 { 4 } else { 2 }).unwrap_or_default().to_owned();
             let is_map_small = width == 80 && keys.contains('m');
             assert!(
-                is_map_small || row.starts_with(heading),
+                is_map_small || row.trim_start().starts_with(heading),
                 "{keys} at {width}: {row}\n{}",
                 help.letters()
             );
@@ -338,8 +338,8 @@ fn help_has_two_columns_where_there_is_room() {
             let help = Journey::in_language(width, 200, lang).press("<f1>");
             help.letters().lines().filter(|line| !line.trim().is_empty()).count()
         };
-        let (one, two) = (lines(99), lines(100));
-        assert!(two * 3 < one * 2, "{two} of {one} ({lang})");
+        let (one, two) = (lines(97), lines(98));
+        assert!(two * 3 <= one * 2, "{two} of {one} ({lang})");
     }
 }
 

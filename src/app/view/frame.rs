@@ -46,7 +46,12 @@ pub(super) fn put(state: &State, framed: Framed, area: ScreenArea, screen: &mut 
 fn upper_edge(state: &State, framed: Framed, width: u16, role: Role) -> Line {
     let [left, right, ..] = state.marks.corners;
     let across = state.marks.across;
-    let title_role = if role == Role::ActiveFrame { Role::ActiveFrame } else { Role::Quiet };
+    let title_role = match framed {
+        _ if role == Role::ActiveFrame => Role::ActiveFrame,
+        // It is the name on the card.
+        Framed::Detail => Role::Title,
+        Framed::List(_) | Framed::Picture => Role::Quiet,
+    };
     let room = usize::from(width).saturating_sub(4);
     let mut line = Line::of(format!("{left}{across}"), role);
     let aside = aside_of(state, framed);

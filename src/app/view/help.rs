@@ -34,7 +34,7 @@ const WIDE_FROM: u16 = 48;
 /// Cells of the keys in narrower columns; longer keys move the words to the right.
 const NARROW_KEY_CELLS: usize = 10;
 /// The fewest cells of a column where there are several.
-const COLUMN_FROM: u16 = 50;
+const COLUMN_FROM: u16 = 48;
 /// The most columns.
 const MOST_COLUMNS: usize = 4;
 /// Cells between two columns.
@@ -81,7 +81,7 @@ fn all(state: &State, help: &Help, cells: u16) -> Vec<Line> {
         let filter = crate::text::display_safe(&help.filter);
         return Line::of(say!(state.lang, "keys.no_matches", filter = filter), Role::Warning).wrapped(cells.into(), 2);
     }
-    let count = usize::from(cells / COLUMN_FROM).clamp(1, MOST_COLUMNS);
+    let count = usize::from((cells + GAP) / (COLUMN_FROM + GAP)).clamp(1, MOST_COLUMNS);
     let gaps = GAP * u16::try_from(count - 1).unwrap_or(0);
     let column = (cells - gaps) / u16::try_from(count).unwrap_or(1);
     let blocks: Vec<Vec<Line>> = sections.iter().map(|section| section_lines(section, column)).collect();

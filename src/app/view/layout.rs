@@ -143,8 +143,13 @@ impl Layout {
     fn framed(state: &State) -> Self {
         let (width, height) = (state.size.width, state.size.height);
         let body = ScreenArea { x: 0, y: 1, width, height: height - 2 };
-        let mut layout =
-            Self { query: row(state, 0), footer: row(state, height - 1), body: Some(body), ..Self::default() };
+        let mut layout = Self {
+            query: row(state, 0),
+            // The words begin where those of the query do.
+            footer: row(state, height - 1).map(ScreenArea::padded),
+            body: Some(body.padded()),
+            ..Self::default()
+        };
         let has_column = width >= COLUMNS_FROM.0 && height >= COLUMNS_FROM.1;
         let picture = if has_column { picture_width(body.height - 2, width) } else { 0 };
         let left = ((width - picture) * 19 / 40).max(LIST_WIDTH);

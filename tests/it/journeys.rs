@@ -397,6 +397,21 @@ fn every_row_of_an_ended_project_says_so_where_names_leave_room() {
 }
 
 #[test]
+fn the_place_of_a_person_is_no_other_word_for_the_person() {
+    for (lang, query, name) in [
+        (Lang::Sv, "österbotten", "Emine Ehrström"),
+        (Lang::En, "lapland", "Sanna Hiltunen"),
+        (Lang::Fi, "nyland", "Nexhat Beqiri"),
+    ] {
+        let letters = Journey::in_language(200, 50, lang).press(query).letters();
+        assert!(letters.contains(name) && !letters.contains(&format!("= {name}")), "{letters}");
+    }
+    // A title is.
+    let boss = Journey::in_language(200, 50, Lang::En).press("poke").letters();
+    assert!(boss.contains("poke = "), "{boss}");
+}
+
+#[test]
 fn no_row_ends_with_an_ellipsis_beside_empty_cells() {
     for (width, height) in [(120, 40), (160, 44), (200, 50)] {
         for keys in ["lappi", "ehrstrom", "uusimaa", "beqiri", "korhonen"] {

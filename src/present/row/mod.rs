@@ -72,7 +72,7 @@ impl Row<'_> {
     }
 
     /// Whether a text was asked for by another word, which its name in the reader's language does not show; that of a
-    /// region in another language is no other word.
+    /// region in another language is no other word, nor is the place of a person one for the person.
     fn is_by_another_word(&self, why: &Why) -> bool {
         let word = fold(&why.word);
         let shows = |name: &str| fold(name).contains(&word);
@@ -80,7 +80,12 @@ impl Row<'_> {
             let region = gazetteer::regions().iter().find(|region| region.names.fi == why.matched);
             region.is_some_and(|region| [region.names.sv, region.names.en].into_iter().any(shows))
         };
-        why.relation == Relation::Alias && why.path.is_empty() && !shows(&self.name_of(why)) && !is_region()
+        let is_place_of_person = || why.field == Field::Person && !gazetteer::places_called(&why.word).is_empty();
+        why.relation == Relation::Alias
+            && why.path.is_empty()
+            && !shows(&self.name_of(why))
+            && !is_region()
+            && !is_place_of_person()
     }
 
     /// What was found, in the reader's language.

@@ -6,6 +6,7 @@ mod tests;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
+use crate::present::width;
 use crate::ui::{WEIGHTS, color_codes};
 
 /// The most unchanged cells that are sent again instead of skipped: skipping costs at least four bytes.
@@ -65,37 +66,77 @@ fn runs(shown: &Buffer, next: &Buffer) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let changes = shown.diff(next);
     for row in changes.chunk_by(|(_, y, _), (_, other, _)| y == other) {
-        let Some((_, y, _)) = row.first() else { continue };
-        let y = *y;
-        let blank_from = blank_from(next, y);
-        let mut blank_until = 0;
-        for (x, _, cell) in row {
-            let x = *x;
-            if x >= blank_from && next.area.right() - blank_from >= ERASE_FROM {
-                let (x, end) = (blank_from, next.area.right());
-                runs.push(Run { x, y, end, style: Style::PLAIN, ink: Ink::ErasedToEnd });
-                break;
-            }
-            if x < blank_until {
-                continue;
-            }
-            let blank = blank_cells(next, x, y);
-            if blank >= BLANK_FROM {
-                blank_until = x + blank;
-                runs.push(Run { x, y, end: blank_until, style: Style::PLAIN, ink: Ink::Erased });
-                continue;
-            }
-            let style = Style::of(cell);
-            let is_next = |last: &&mut Run| last.y == y && last.end == x && last.ink == Ink::Written;
-            match runs.last_mut().filter(is_next) {
-                Some(last) if last.style.shows(cell) => last.end = x + 1,
-                // A blank takes the style of what follows, too.
-                Some(last) if last.is_shown_by(style, next) => (last.end, last.style) = (x + 1, style),
-                _ => runs.push(Run { x, y, end: x + 1, style, ink: Ink::Written }),
+        let Some((x, y, _)) = row.first() else { continue };
+        let mut changed = changed_runs(row, next);
+        if changed.iter().any(|run| run.ink != Ink::Written) {
+            // One sequence may erase all gaps of the row, for the price of cells that are written though they stay.
+            let erased = erased_runs(next, *x, *y);
+            if written(&erased, next).len() < written(&changed, next).len() {
+                changed = erased;
             }
         }
+        runs.append(&mut changed);
     }
     runs
+}
+
+/// The runs of the changed cells of a row.
+fn changed_runs(row: &[(u16, u16, &Cell)], next: &Buffer) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let Some((_, y, _)) = row.first() else { return runs };
+    let y = *y;
+    let blank_from = blank_from(next, y);
+    let mut blank_until = 0;
+    for (x, _, cell) in row {
+        let x = *x;
+        if x >= blank_from && next.area.right() - blank_from >= ERASE_FROM {
+            let (x, end) = (blank_from, next.area.right());
+            runs.push(Run { x, y, end, style: Style::PLAIN, ink: Ink::ErasedToEnd });
+            break;
+        }
+        if x < blank_until {
+            continue;
+        }
+        let blank = blank_cells(next, x, y);
+        if blank >= BLANK_FROM {
+            blank_until = x + blank;
+            runs.push(Run { x, y, end: blank_until, style: Style::PLAIN, ink: Ink::Erased });
+            continue;
+        }
+        add_cell(&mut runs, (x, y), cell, next);
+    }
+    runs
+}
+
+/// The runs of a row that is erased from a column on before its words are written.
+fn erased_runs(next: &Buffer, from: u16, y: u16) -> Vec<Run> {
+    let end = next.area.right();
+    let mut runs = vec![Run { x: from, y, end, style: Style::PLAIN, ink: Ink::ErasedToEnd }];
+    let mut x = from;
+    while x < end {
+        let blank = blank_cells(next, x, y);
+        if blank > CHEAP_GAP || x + blank >= end {
+            x += blank;
+            continue;
+        }
+        let cell = &next[(x, y)];
+        add_cell(&mut runs, (x, y), cell, next);
+        // The cell behind a wide letter is a part of it.
+        x += u16::try_from(width(cell.symbol()).max(1)).unwrap_or(1);
+    }
+    runs
+}
+
+/// Adds a written cell to the run before it, if that looks the same, or begins another.
+fn add_cell(runs: &mut Vec<Run>, (x, y): (u16, u16), cell: &Cell, next: &Buffer) {
+    let style = Style::of(cell);
+    let is_next = |last: &&mut Run| last.y == y && last.end == x && last.ink == Ink::Written;
+    match runs.last_mut().filter(is_next) {
+        Some(last) if last.style.shows(cell) => last.end = x + 1,
+        // A blank takes the style of what follows, too.
+        Some(last) if last.is_shown_by(style, next) => (last.end, last.style) = (x + 1, style),
+        _ => runs.push(Run { x, y, end: x + 1, style, ink: Ink::Written }),
+    }
 }
 
 /// Sorts runs so that those of one style are together. Rows in which terminals may disagree about the width of a symbol

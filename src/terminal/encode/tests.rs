@@ -107,3 +107,20 @@ fn a_blank_takes_the_style_beside_it_unless_that_would_show() {
     frame.set_string(5, 0, " ", Look::new().bg(Color::Green));
     assert_eq!(encode(&blank, &frame), "\x1b[1H\x1b[1mSanna\x1b[;32;42m \x1b[;1mHiltunen\x1b[m");
 }
+
+#[test]
+fn the_gaps_of_a_row_are_erased_at_once() {
+    let mut before = Buffer::empty(AREA);
+    before.set_string(0, 2, "x".repeat(40), Look::new().add_modifier(Modifier::REVERSED));
+    let mut frame = Buffer::empty(AREA);
+    frame.set_string(2, 2, "Sanna", Look::new());
+    frame.set_string(30, 2, "0295", Look::new());
+    let sequence = encode(&before, &frame);
+    assert_eq!(sequence, "\x1b[3H\x1b[K  Sanna\x1b[31G0295");
+    assert_eq!(shown_by(&[encode(&Buffer::empty(AREA), &before), sequence]), shown_in(&frame));
+    // A row that stays is not written again for one gap in it.
+    let mut shorter = before.clone();
+    shorter.set_string(4, 2, " ".repeat(14), Look::new());
+    let shorter = encode(&before, &shorter);
+    assert!(!shorter.contains("\x1b[K"), "{shorter:?}");
+}

@@ -14,7 +14,7 @@ use crate::search::index::term_dictionary::Dictionary;
 use crate::search::index::{Index, WordKind};
 use crate::search::matching::approximate::alignment::Fuzzy;
 use crate::search::matching::approximate::subsequence::{
-    Fit, MOST_LETTERS, PlainWord, SHARED_FROM, Spread, WordFit, part_of, reach, shared_out,
+    Fit, MOST_LETTERS, MOST_WORDS, PlainWord, SHARED_FROM, Spread, WordFit, part_of, reach, shared_out,
 };
 use crate::search::query::term::Term;
 
@@ -24,12 +24,13 @@ const FEW: usize = 1_000;
 /// From where to where a part of the letters goes.
 type Cut = (usize, usize);
 
-/// A word of a name that begins with the first letter of a part and has the others.
-#[derive(Clone, Copy, Debug)]
-struct Candidate {
-    word: usize,
-    /// Bit `n` is set when it has the first `n` letters from there on.
-    close: u64,
+/// The words of the dictionary that begin with the first of some letters.
+#[derive(Clone, Debug, Default)]
+struct Candidates {
+    /// The number of the first of them.
+    first: usize,
+    /// How many of the letters each of them has: bit `n` is set if it has the first `n`. See [`reach`].
+    close: Vec<u64>,
 }
 
 /// The records in whose name the letters of a term stand, shared out among two or three of its words: those that fit alike
@@ -76,6 +77,13 @@ pub(in crate::search) fn with_a_word_each(index: &Index, words: &[&str], budget:
     found
 }
 
+impl Candidates {
+    /// How many of the letters a word has; 0 if it is none of the candidates.
+    fn of(&self, word: usize) -> u64 {
+        word.checked_sub(self.first).and_then(|at| self.close.get(at)).copied().unwrap_or(0)
+    }
+}
+
 struct NameSearch<'a> {
     index: &'a Index,
     dictionary: &'a Dictionary,
@@ -85,38 +93,35 @@ struct NameSearch<'a> {
     /// The same as typed, if there are accents in it.
     accented: Option<Vec<char>>,
     /// The words that have letters from each letter on.
-    candidates: Vec<Vec<Candidate>>,
+    candidates: Vec<Candidates>,
     /// The records with a word for each part, made when they are first needed.
     records: HashMap<Cut, Bits>,
 }
 
 impl<'a> NameSearch<'a> {
     fn new(index: &'a Index, letters: Vec<char>, accented: Option<Vec<char>>, budget: &'a Budget<'a>) -> Self {
-        let (dictionary, candidates) = (index.dictionary(WordKind::Plain), vec![Vec::new(); letters.len()]);
+        let (dictionary, candidates) = (index.dictionary(WordKind::Plain), vec![Candidates::default(); letters.len()]);
         Self { index, dictionary, budget, letters, accented, candidates, records: HashMap::default() }
     }
 
-    /// The words of names that begin with a letter, and how many of the letters from there on to another they have.
-    fn candidates_from(&self, from: usize, to: usize) -> Vec<Candidate> {
+    /// The words that begin with a letter, and how many of the letters from there on to another they have.
+    fn candidates_from(&self, from: usize, to: usize) -> Candidates {
         let letters = &self.letters[from..to];
         let first: String = letters.iter().take(1).collect();
-        let mut found = Vec::new();
         let range = self.dictionary.words.beginning(&first);
         if self.budget.is_overtaken(range.len()) {
-            return found;
+            return Candidates::default();
         }
-        for (word, text) in self.dictionary.words.lines(range).iter() {
-            let close = reach(text, letters, Spread::NAME);
-            if close != 0 {
-                found.push(Candidate { word, close });
-            }
+        let words = self.dictionary.words.lines(range.clone());
+        Candidates {
+            first: range.start,
+            close: words.iter().map(|(_, text)| reach(text, letters, Spread::NAME)).collect(),
         }
-        found
     }
 
     fn words_for(&self, (from, to): Cut) -> impl Iterator<Item = usize> + '_ {
-        let fits = move |candidate: &&Candidate| candidate.close >> (to - from) & 1 == 1;
-        self.candidates[from].iter().filter(fits).map(|candidate| candidate.word)
+        let Candidates { first, close } = &self.candidates[from];
+        close.iter().zip(*first..).filter(move |(close, _)| **close >> (to - from) & 1 == 1).map(|(_, word)| word)
     }
 
     fn records_for(&mut self, cut: Cut) -> &Bits {
@@ -177,13 +182,18 @@ impl<'a> NameSearch<'a> {
         }
         let fuzzy = Fuzzy::new();
         let mut known: HashMap<(usize, Cut), WordFit> = HashMap::default();
-        // Names share their words.
         let mut texts: HashMap<usize, Cow<'_, str>> = HashMap::default();
         let mut found = Vec::new();
+        let mut name: Vec<NameWord> = Vec::new();
         for record in all.iter() {
-            let name: Vec<NameWord> = self.index.names.words(record).collect();
+            name.clear();
+            name.extend(self.index.names.words(record));
             if self.budget.is_overtaken(1 + name.len()) {
                 break;
+            }
+            // Most records have words for the rarest part of a cut and none for the others.
+            if !self.can_share(&name, ends, &mut Vec::new(), 0) {
+                continue;
             }
             for word in &name {
                 texts.entry(word.word).or_insert_with(|| self.dictionary.words.get(word.word));
@@ -204,6 +214,32 @@ impl<'a> NameSearch<'a> {
             }
         }
         found
+    }
+
+    /// Whether the words of a name that are not `used` have the letters from one on, as [`shared_out`] shares them out.
+    fn can_share(&self, name: &[NameWord], ends: Option<&[usize]>, used: &mut Vec<usize>, from: usize) -> bool {
+        let last = self.letters.len();
+        let count = used.len();
+        let may_end = |to: usize| ends.is_none_or(|ends| ends.get(count) == Some(&to));
+        for (at, word) in name.iter().enumerate() {
+            let close = if used.contains(&at) { 0 } else { self.candidates[from].of(word.word) };
+            let has = |to: usize| close >> (to - from) & 1 == 1 && may_end(to);
+            if close == 0 {
+                continue;
+            }
+            if count > 0 && has(last) {
+                return true;
+            }
+            if count + 1 < MOST_WORDS {
+                used.push(at);
+                let is_shared = (from + 1..last).any(|to| has(to) && self.can_share(name, ends, used, to));
+                used.pop();
+                if is_shared {
+                    return true;
+                }
+            }
+        }
+        false
     }
 
     /// Whether a word of a record's name is written with some of the letters, the accented ones among them just so.

@@ -10,7 +10,7 @@ const LETTERS: std::ops::RangeInclusive<usize> = 2..=16;
 /// The fewest letters that are shared out among the words of a name.
 pub(in crate::search) const SHARED_FROM: usize = 3;
 /// The most words of a name that the letters are shared out among.
-const MOST_WORDS: usize = 3;
+pub(in crate::search) const MOST_WORDS: usize = 3;
 /// The most words of a text that are looked at.
 const WORDS_READ: usize = 12;
 /// The most gaps of a match that goes before a slip of one letter in a name.

@@ -4,12 +4,14 @@ pub(in crate::search) mod bits;
 pub(in crate::search) mod builder;
 pub(in crate::search) mod name_table;
 pub(in crate::search) mod numbers;
+mod periods;
 mod postings;
 pub(in crate::search) mod record_set;
 pub(in crate::search) mod term_dictionary;
 mod tokens;
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use crate::gazetteer::{OfficeKind, Place};
 use crate::model::Basis;
@@ -17,6 +19,7 @@ use crate::search::hit::{Field, Step};
 use crate::search::index::bits::{Bits, List};
 use crate::search::index::name_table::NameTable;
 use crate::search::index::numbers::NumberTable;
+use crate::search::index::periods::{EndTable, SpanTable};
 use crate::search::index::postings::Postings;
 use crate::search::index::term_dictionary::{Dictionary, TermContext};
 use crate::store::{Numbers, SectionWriter, Sections, Words};
@@ -47,6 +50,8 @@ pub struct Index {
     /// The members of the last records, which are projects, regions and organisations: people, and positions without a
     /// named holder.
     pub(in crate::search) members: Postings,
+    /// What has ended by the day of the first search that needed it.
+    pub(in crate::search) over: OnceLock<(Day, Bits)>,
     /// What is shown; only of an index that is for telling why.
     pub(in crate::search) details: Details,
 }
@@ -91,24 +96,6 @@ pub(in crate::search) struct PlaceContext {
     pub is_stated: bool,
     /// What kind of organisation is named after the place, if that is how the record stands to it.
     pub office: Option<OfficeKind>,
-}
-
-/// The years in which projects ran.
-#[derive(Clone, Debug, Default)]
-pub(in crate::search) struct SpanTable {
-    pub records: Numbers,
-    /// The first year of each; 0 when unknown.
-    pub firsts: Numbers,
-    /// The last year of each; 0 when unknown.
-    pub lasts: Numbers,
-}
-
-/// When what a record is about ended; of those only that have ended or will.
-#[derive(Clone, Debug, Default)]
-pub(in crate::search) struct EndTable {
-    pub records: Numbers,
-    /// A day each, as its digits.
-    pub days: Numbers,
 }
 
 /// What a record shows, for telling why it answers.
@@ -217,6 +204,7 @@ impl Index {
             spans: SpanTable { records: column(span_records)?, firsts: column(firsts)?, lasts: column(lasts)? },
             ended: EndTable { records: column(end_records)?, days: column(days)? },
             members: Postings::read(MEMBERS, record_count, from)?,
+            over: OnceLock::new(),
             details: Details::default(),
         })
     }
@@ -282,18 +270,6 @@ impl Index {
             Some(number) => self.spellings.get(number as usize),
             None => word.into(),
         }
-    }
-
-    /// What has ended by a day.
-    pub(in crate::search) fn over(&self, today: Day) -> Bits {
-        let mut over = Bits::none(self.record_count);
-        let today = digits_of(today);
-        for (record, day) in self.ended.records.iter().zip(self.ended.days.iter()) {
-            if day < today {
-                over.insert(record);
-            }
-        }
-        over
     }
 }
 

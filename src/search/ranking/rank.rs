@@ -69,7 +69,8 @@ pub(in crate::search) fn ranked(
         is_relaxed = search.add_relaxed(&asked, &found, &mut all, &weak);
     }
     let all = search.hinted(all, &query.set_aside, found.len() == 1);
-    let alike = search.ordered(all, &index.over(today));
+    let over = index.over(today, all.iter().map(|one| &one.records));
+    let alike = search.ordered(all, &over);
     if notices.is_empty() {
         notices.extend(nobody_in(directory, &alike));
     }

@@ -9,7 +9,7 @@ mod term_dictionary;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::thread;
 
 use foldhash::{HashMap, HashSet};
@@ -22,8 +22,9 @@ use crate::search::hit::Field;
 use crate::search::index::builder::fields::Searchable;
 use crate::search::index::builder::term_dictionary::TermDictionaryBuilder;
 use crate::search::index::numbers::{NumberTable, pack};
+use crate::search::index::periods::{EndTable, SpanTable};
 use crate::search::index::postings::Postings;
-use crate::search::index::{Details, EndTable, Index, PlaceContext, PlaceTable, SpanTable, digits_of, place_key};
+use crate::search::index::{Details, Index, PlaceContext, PlaceTable, digits_of, place_key};
 use crate::store::Words;
 use crate::text::Day;
 
@@ -356,6 +357,7 @@ impl<'a> IndexBuilder<'a> {
                 days: self.ended.iter().map(|(_, day)| digits_of(*day)).collect(),
             },
             members,
+            over: OnceLock::new(),
             details,
         }
     }

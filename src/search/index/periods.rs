@@ -1,0 +1,68 @@
+//! When projects ran, and what has ended.
+
+use std::borrow::Cow;
+
+use crate::search::index::bits::Bits;
+use crate::search::index::record_set::Records;
+use crate::search::index::{Index, digits_of};
+use crate::store::{Numbers, partition_point};
+use crate::text::Day;
+
+/// Of so many records it is looked up one by one whether they have ended.
+const LOOKED_UP: usize = 1 << 12;
+
+/// The years in which projects ran.
+#[derive(Clone, Debug, Default)]
+pub(in crate::search) struct SpanTable {
+    pub records: Numbers,
+    /// The first year of each; 0 when unknown.
+    pub firsts: Numbers,
+    /// The last year of each; 0 when unknown.
+    pub lasts: Numbers,
+}
+
+/// When what a record is about ended; of those only that have ended or will.
+#[derive(Clone, Debug, Default)]
+pub(in crate::search) struct EndTable {
+    pub records: Numbers,
+    /// A day each, as its digits.
+    pub days: Numbers,
+}
+
+impl Index {
+    /// The records of `among` that have ended by a day; others that have ended may be with them.
+    pub(in crate::search) fn over<'a>(
+        &self,
+        today: Day,
+        among: impl Iterator<Item = &'a Records> + Clone,
+    ) -> Cow<'_, Bits> {
+        let has_ended = |day: u32| day < digits_of(today);
+        if among.clone().map(Records::len).sum::<usize>() <= LOOKED_UP {
+            let mut over = Bits::none(self.record_count);
+            let ended = |record: &u32| self.ended.day_of(*record).is_some_and(has_ended);
+            among.flat_map(Records::iter).filter(ended).for_each(|record| _ = over.insert(record));
+            return Cow::Owned(over);
+        }
+        let all = || {
+            let mut over = Bits::none(self.record_count);
+            let ended = self.ended.records.iter().zip(self.ended.days.iter()).filter(|(_, day)| has_ended(*day));
+            ended.for_each(|(record, _)| _ = over.insert(record));
+            over
+        };
+        // The browser asks for one day again and again.
+        match self.over.get_or_init(|| (today, all())) {
+            (day, over) if *day == today => Cow::Borrowed(over),
+            _ => Cow::Owned(all()),
+        }
+    }
+}
+
+impl EndTable {
+    /// The digits of the day on which a record ended or will end. `None` if it goes on.
+    fn day_of(&self, record: u32) -> Option<u32> {
+        let at = partition_point(self.records.len(), |at| self.records.get(at).is_some_and(|other| other < record));
+        // To read beyond the end would be noted as damage.
+        let is_there = at < self.records.len() && self.records.get(at) == Some(record);
+        is_there.then(|| self.days.get(at))?
+    }
+}

@@ -1,8 +1,12 @@
 //! Reads the next term of a query: a number, a place or a word.
 
+use std::fmt::{self, Debug, Formatter};
+use std::sync::{Arc, OnceLock};
+
 use crate::gazetteer::{self, Office, Place};
 use crate::search::hit::Field;
 use crate::search::matching::approximate::subsequence::is_abbreviation;
+use crate::search::matching::approximate::typo_automaton::Typos;
 use crate::search::query::operator::{Matching, Scope, is_scope, read_operators};
 use crate::search::query::stop_words::{is_filler, is_noun_filler, is_question};
 use crate::text::{fold, query_digits};
@@ -31,7 +35,12 @@ pub(in crate::search) struct Term {
     pub matching: Matching,
     /// Where it must be met.
     pub scope: Option<Scope>,
+    /// What the folded word may have meant.
+    pub typos: Cached<Typos>,
 }
+
+/// A value that follows from the rest of what it belongs to and is computed when it is first needed. All are equal.
+pub(in crate::search) struct Cached<T>(OnceLock<Arc<T>>);
 
 /// What a term is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,11 +55,42 @@ pub(in crate::search) enum TermKind {
     Word,
 }
 
+impl<T> Default for Cached<T> {
+    fn default() -> Self {
+        Self(OnceLock::new())
+    }
+}
+
+impl<T> Clone for Cached<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<T> Debug for Cached<T> {
+    fn fmt(&self, to: &mut Formatter<'_>) -> fmt::Result {
+        to.write_str("Cached")
+    }
+}
+
+impl<T> PartialEq for Cached<T> {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl<T> Eq for Cached<T> {}
+
 impl Term {
     /// A word that may be met in any way.
     pub(in crate::search) fn word(word: &str) -> Self {
         let (typed, folded) = (word.to_owned(), fold(word));
-        Self { typed, folded, kind: TermKind::Word, matching: Matching::Any, scope: None }
+        Self { typed, folded, kind: TermKind::Word, matching: Matching::Any, scope: None, typos: Cached::default() }
+    }
+
+    /// What the folded word may have meant. It is found out once for a term and its clones.
+    pub(in crate::search) fn typos(&self) -> &Typos {
+        self.typos.0.get_or_init(|| Arc::new(Typos::of(&self.folded)))
     }
 
     /// Whether a field of a record may answer the term.

@@ -6,3 +6,4 @@ pub(in crate::search) mod fuzzy;
 pub(in crate::search) mod fuzzy_names;
 pub(in crate::search) mod phonetic;
 pub(in crate::search) mod subsequence;
+pub(in crate::search) mod typo_automaton;

@@ -5,7 +5,7 @@ use std::str::Chars;
 
 use crate::search::hit::{Field, Tier};
 use crate::search::index::WordKind;
-use crate::search::matching::approximate::edit_distance::Meant;
+use crate::search::matching::approximate::typo_automaton::TypoAutomaton;
 use crate::search::matching::finder::Finder;
 use crate::search::matching::score::{TYPO, TermScore, weight_of};
 
@@ -87,7 +87,7 @@ impl Finder<'_> {
         let typed = self.term().folded.as_str();
         let Some(first) = typed.chars().next().filter(|_| typed.chars().count() >= SOUND_FROM) else { return };
         let key: String = Sounds::of(typed).collect();
-        let meant = if is_unknown { Meant::by_letters(&key) } else { None };
+        let meant = if is_unknown { TypoAutomaton::of(&key) } else { None };
         let mut firsts: Vec<char> =
             ALIKE.iter().filter(|alike| alike.contains(first)).flat_map(|alike| alike.chars()).collect();
         if firsts.is_empty() {

@@ -1,0 +1,173 @@
+//! Levenshtein automata: the words and places within one or two edits of a word.
+
+use std::sync::LazyLock;
+
+use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
+
+use crate::gazetteer::{self, Place};
+use crate::language::nominatives;
+use crate::search::budget::Budget;
+use crate::store::Words;
+use crate::text::join_key;
+
+/// The fewest letters that may have one wrong.
+pub(in crate::search) const ONE_FROM: usize = 4;
+/// The fewest letters that may have two wrong.
+const TWO_FROM: usize = 8;
+/// The most letters, for the automaton grows with them.
+const LONGEST: usize = 64;
+/// The fewest letters of what a mistyped word may be a form of.
+const BENT_FROM: usize = 5;
+
+/// Tables for one and for two edits, a transposition being one; made at the first typo, for making them takes time.
+static ONE: LazyLock<LevenshteinAutomatonBuilder> = LazyLock::new(|| LevenshteinAutomatonBuilder::new(1, true));
+static TWO: LazyLock<LevenshteinAutomatonBuilder> = LazyLock::new(|| LevenshteinAutomatonBuilder::new(2, true));
+
+/// Accepts the words within one or two edits of a word.
+pub(in crate::search) struct TypoAutomaton {
+    word: String,
+    automaton: DFA,
+}
+
+/// What a mistyped word may have meant, of words and of places.
+pub(in crate::search) struct Typos {
+    /// The word and what it may be a form of, each with what the form costs.
+    pub words: Vec<(TypoAutomaton, i64)>,
+    /// Places within one or two edits, with the name that is as near and what it costs.
+    pub places: Vec<(Place, &'static str, i64)>,
+}
+
+impl Typos {
+    /// Returns what a folded word may have meant; nothing if it is too short to have letters wrong.
+    ///
+    /// Takes some hundred thousand steps, for the names of all places are compared.
+    pub(in crate::search) fn of(word: &str) -> Self {
+        let near = |(automaton, price): (TypoAutomaton, i64)| {
+            let places = gazetteer::place_stems();
+            places.filter_map(move |(key, place, name)| Some((place, name, automaton.cost(key.chars())? + price)))
+        };
+        Self { words: automata(word), places: automata(&join_key(word)).into_iter().flat_map(near).collect() }
+    }
+}
+
+/// The automata of a folded word and of what it may be a form of, each with what the form costs.
+fn automata(word: &str) -> Vec<(TypoAutomaton, i64)> {
+    let mut all: Vec<(TypoAutomaton, i64)> = TypoAutomaton::of(word).map(|typos| (typos, 0)).into_iter().collect();
+    // An address is in no case.
+    let is_bent = word.chars().all(char::is_alphabetic);
+    let is_long = |form: &String| is_bent && form.chars().count() >= BENT_FROM;
+    let forms = nominatives(word);
+    all.extend(forms.iter().filter(|form| is_long(form)).filter_map(|form| Some((TypoAutomaton::of(form)?, 1))));
+    all
+}
+
+impl TypoAutomaton {
+    /// Returns the automaton of some letters, as they are. `None` if there are too few or too many of them.
+    pub(in crate::search) fn of(word: &str) -> Option<Self> {
+        let builder = match word.chars().count() {
+            0..ONE_FROM => return None,
+            ONE_FROM..TWO_FROM => &*ONE,
+            TWO_FROM..=LONGEST => &*TWO,
+            _ => return None,
+        };
+        Some(Self { word: word.to_owned(), automaton: builder.build_dfa(word) })
+    }
+
+    /// Gives every word of a dictionary that may have been meant, with what it costs.
+    ///
+    /// The words are sorted: those that share a beginning which is too far are passed over together.
+    pub(in crate::search) fn among(&self, words: &Words, budget: &Budget<'_>, mut each: impl FnMut(usize, i64)) {
+        let mut at = 0;
+        let mut copied = Vec::new();
+        while at < words.len() && !budget.is_overtaken(1) {
+            let word = words.copy(at, &mut copied);
+            match self.walk(word.chars()) {
+                Walk::Ends(cost) => {
+                    if let Some(cost) = cost {
+                        each(at, cost);
+                    }
+                    at += 1;
+                }
+                Walk::TooFar(length) => at = words.after(at, &word.as_bytes()[..length]),
+            }
+        }
+    }
+
+    /// What a word costs as what was meant: the edits, and one more for a wrong first letter. `None` if it is too far.
+    pub(in crate::search) fn cost(&self, meant: impl Iterator<Item = char>) -> Option<i64> {
+        match self.walk(meant) {
+            Walk::Ends(cost) => cost,
+            Walk::TooFar(_) => None,
+        }
+    }
+
+    fn walk(&self, meant: impl Iterator<Item = char>) -> Walk {
+        let mut state = self.automaton.initial_state();
+        let (mut first, mut length) = (None, 0);
+        for letter in meant {
+            first = first.or(Some(letter));
+            for byte in letter.encode_utf8(&mut [0; 4]).bytes() {
+                length += 1;
+                state = self.automaton.transition(state, byte);
+                // Most words are too far after a few letters.
+                if state == SINK_STATE {
+                    return Walk::TooFar(length);
+                }
+            }
+        }
+        let Distance::Exact(edits) = self.automaton.distance(state) else { return Walk::Ends(None) };
+        let is_first_wrong = self.word.chars().next() != first;
+        // Two letters wrong, the first among them, is another word.
+        let cost = i64::from(edits) * 2 + i64::from(is_first_wrong);
+        Walk::Ends((!is_first_wrong || edits < 2).then_some(cost))
+    }
+}
+
+/// How far into a word it may still be within reach.
+enum Walk {
+    /// To its end; then this is what it costs, when it is near enough.
+    Ends(Option<i64>),
+    /// Every word that begins with so many of its bytes is too far.
+    TooFar(usize),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cost(typed: &str, meant: &str) -> Option<i64> {
+        TypoAutomaton::of(typed)?.cost(meant.chars())
+    }
+
+    #[test]
+    fn letters_may_be_swapped_missing_doubled_or_wrong() {
+        assert_eq!(cost("hilutnen", "hiltunen"), Some(2));
+        assert_eq!(cost("bekiri", "beqiri"), Some(2));
+        assert_eq!(cost("walenius", "wallenius"), Some(2));
+        assert_eq!(cost("viltunen", "hiltunen"), Some(3));
+    }
+
+    #[test]
+    fn short_words_are_what_they_are() {
+        assert_eq!(cost("esr", "est"), None);
+        assert_eq!(cost("hanna", "sauna"), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn costs_agree_with_the_textbook(typed in "[a-e]{4,9}", meant in "[a-e]{2,10}") {
+            let edits = strsim::osa_distance(&typed, &meant);
+            let allowed = if typed.len() < TWO_FROM { 1 } else { 2 };
+            let found = TypoAutomaton::of(&typed).and_then(|by| by.cost(meant.chars())).map(|cost| cost / 2);
+            // The automaton lets letters come between two swapped ones, which the restricted textbook measure does not.
+            let is_first_wrong = typed.chars().next() != meant.chars().next();
+            if is_first_wrong && edits > 1 {
+                proptest::prop_assert!(found.is_none_or(|found| found == 1));
+            } else if let Some(found) = found {
+                proptest::prop_assert!(found <= allowed && usize::try_from(found).is_ok_and(|found| found <= edits));
+            } else {
+                proptest::prop_assert!(edits > usize::try_from(allowed).unwrap_or(0));
+            }
+        }
+    }
+}

@@ -66,3 +66,23 @@ impl EndTable {
         is_there.then(|| self.days.get(at))?
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_few_records_and_many_are_over_by_the_same_days() {
+        let records: Numbers = (0..9_000).step_by(3).collect();
+        let days: Numbers = (0..3_000).map(|at| if at % 2 == 0 { 2019_06_30 } else { 2025_12_31 }).collect();
+        let index = Index { record_count: 9_000, ended: EndTable { records, days }, ..Index::default() };
+        let (few, many) = (Records::Range(0..600), Records::Range(0..9_000));
+        let within = |over: &Bits| over.iter().filter(|record| *record < 600).collect::<Vec<_>>();
+        for (today, count) in [("2019-06-30", 0), ("2019-07-01", 100), ("2026-01-01", 200), ("2019-07-01", 100)] {
+            let today: Day = today.parse().expect("a day");
+            let (few, many) = (index.over(today, [&few].into_iter()), index.over(today, [&many].into_iter()));
+            assert_eq!(within(&few), within(&many), "{today}");
+            assert_eq!(few.count(), count, "{today}");
+        }
+    }
+}

@@ -9,7 +9,7 @@ use crate::store::{Numbers, partition_point};
 use crate::text::Day;
 
 /// Of so many records it is looked up one by one whether they have ended.
-const LOOKED_UP: usize = 1 << 12;
+const LOOKED_UP: usize = 1 << 14;
 
 /// The years in which projects ran.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +37,9 @@ impl Index {
         among: impl Iterator<Item = &'a Records> + Clone,
     ) -> Cow<'_, Bits> {
         let has_ended = |day: u32| day < digits_of(today);
+        if let Some((_, over)) = self.over.get().filter(|(day, _)| *day == today) {
+            return Cow::Borrowed(over);
+        }
         if among.clone().map(Records::len).sum::<usize>() <= LOOKED_UP {
             let mut over = Bits::none(self.record_count);
             let ended = |record: &u32| self.ended.day_of(*record).is_some_and(has_ended);
@@ -73,14 +76,18 @@ mod tests {
 
     #[test]
     fn a_few_records_and_many_are_over_by_the_same_days() {
-        let records: Numbers = (0..9_000).step_by(3).collect();
-        let days: Numbers = (0..3_000).map(|at| if at % 2 == 0 { 2019_06_30 } else { 2025_12_31 }).collect();
-        let index = Index { record_count: 9_000, ended: EndTable { records, days }, ..Index::default() };
-        let (few, many) = (Records::Range(0..600), Records::Range(0..9_000));
+        let records: Numbers = (0..90_000).step_by(3).collect();
+        let days: Numbers = (0..30_000).map(|at| if at % 2 == 0 { 2019_06_30 } else { 2025_12_31 }).collect();
+        let index = || {
+            let ended = EndTable { records: records.clone(), days: days.clone() };
+            Index { record_count: 90_000, ended, ..Index::default() }
+        };
+        let (few, many) = (Records::Range(0..600), Records::Range(0..90_000));
+        let (fresh, used) = (index(), index());
         let within = |over: &Bits| over.iter().filter(|record| *record < 600).collect::<Vec<_>>();
         for (today, count) in [("2019-06-30", 0), ("2019-07-01", 100), ("2026-01-01", 200), ("2019-07-01", 100)] {
             let today: Day = today.parse().expect("a day");
-            let (few, many) = (index.over(today, [&few].into_iter()), index.over(today, [&many].into_iter()));
+            let (few, many) = (fresh.over(today, [&few].into_iter()), used.over(today, [&many].into_iter()));
             assert_eq!(within(&few), within(&many), "{today}");
             assert_eq!(few.count(), count, "{today}");
         }

@@ -3,6 +3,7 @@
 mod cell;
 mod column;
 mod header;
+mod name;
 mod number;
 mod row;
 

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::SheetRow;
 use super::cell::{clean_cell, column_name, plain_text};
-use super::column::{Column, NameForm};
+use super::column::Column;
 use super::header::Header;
+use super::name::name_of;
 use super::number::{DamagedNumber, damage};
 use crate::exchange::contact::{
     Contact, ContactEmail, ContactFile, ContactKind, ContactName, ContactPhone, FileProblem, FileProblemKind, Location,
@@ -333,29 +334,6 @@ fn quotation(used: &[String]) -> String {
 fn first<T>(kept: &mut Option<T>, value: Option<T>) {
     if kept.is_none() {
         *kept = value;
-    }
-}
-
-/// The name in a cell under a header that tells the order of names, or does not.
-fn name_of(words: String, form: NameForm) -> ContactName {
-    match form {
-        NameForm::GivenFirst => ContactName::Full(words),
-        NameForm::Unknown => ContactName::Unordered(words),
-        NameForm::SurnameFirst if words.contains([',', '(']) => ContactName::Unordered(words),
-        NameForm::SurnameFirst => {
-            // “af Hällström Peik”
-            let is_particle = |word: &str| word.chars().count() <= 3 && word.chars().all(char::is_lowercase);
-            let particles: usize =
-                words.split_inclusive(' ').take_while(|word| is_particle(word.trim())).map(str::len).sum();
-            let behind = words.get(particles..).unwrap_or_default();
-            match behind.split_once(' ') {
-                Some((surname, given)) => ContactName::Parts {
-                    given: given.to_owned(),
-                    surname: format!("{}{surname}", words.get(..particles).unwrap_or_default()),
-                },
-                None => ContactName::Full(words),
-            }
-        }
     }
 }
 

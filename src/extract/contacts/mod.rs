@@ -1,6 +1,7 @@
 //! Contact files: what each contact states.
 
 mod name;
+mod quotation;
 mod statements;
 mod value;
 

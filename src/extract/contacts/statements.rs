@@ -2,13 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 use std::num::NonZeroU32;
-use std::sync::Arc;
 
 use super::name::{NameOrders, StatedName, stated_name};
-use super::value::{PlaceLookup, ReadPhone, emails, phones};
+use super::quotation::{cite, quote};
+use super::value::{PlaceLookup, ReadPhone, emails, phone_of, phones};
 use crate::exchange::{Contact, ContactKind, ContactName, FileProblemKind, Location};
 use crate::extract::entities::organisation;
-use crate::extract::entities::phone::PhoneMention;
 use crate::extract::entities::role;
 use crate::extract::entities::vocabulary::VOCABULARY;
 use crate::extract::report::{Report, ReportKind};
@@ -324,48 +323,6 @@ impl ContactWriter {
     fn leave(&mut self, line: u32, kind: LeftoverKind, printed: String) {
         self.statements.left.push(Leftover { line, kind, printed });
     }
-}
-
-fn phone_of(printed: &str, mention: PhoneMention, is_completed: bool, evidence: Vec<Evidence>) -> Phone {
-    Phone {
-        printed: printed.replace(['\u{a0}', '\u{202f}', '\u{2007}'], " "),
-        e164: mention.e164,
-        kind: mention.kind,
-        basis: if is_completed { Basis::Inferred } else { Basis::Stated },
-        extension: mention.extension,
-        as_of: None,
-        evidence,
-    }
-}
-
-/// A passage with whose the words are, while there are few; else the words.
-fn cite(whole: &[Evidence], words: &str, whole_passages: &mut usize) -> Vec<Evidence> {
-    if *whole_passages == 0 {
-        return quote(whole, words);
-    }
-    *whole_passages -= 1;
-    quote_up_to(whole, words)
-}
-
-/// A passage up to some words in it, which shows whose they are; the whole passage if it has them in another form.
-fn quote_up_to(whole: &[Evidence], words: &str) -> Vec<Evidence> {
-    let cite = |passage: &Evidence| {
-        let end = passage.text.find(words).map_or(passage.text.len(), |at| at + words.len());
-        let text = passage.text.get(..end).unwrap_or(&passage.text);
-        let text = if text == &*passage.text { Arc::clone(&passage.text) } else { text.into() };
-        Evidence { document: passage.document.clone(), line: passage.line, text, origin: None }
-    };
-    whole.iter().map(cite).collect()
-}
-
-/// The words in a passage, as the shortest quotation; the whole passage if it has them in another form.
-fn quote(whole: &[Evidence], words: &str) -> Vec<Evidence> {
-    let cite = |passage: &Evidence| {
-        let is_whole = words == &*passage.text || !passage.text.contains(words);
-        let text = if is_whole { Arc::clone(&passage.text) } else { words.into() };
-        Evidence { document: passage.document.clone(), line: passage.line, text, origin: None }
-    };
-    whole.iter().map(cite).collect()
 }
 
 /// A title without the mark of somebody who stands in, and whether it has one.

@@ -6,7 +6,7 @@ use crate::exchange::{ContactEmail, ContactPhone};
 use crate::extract::entities::email::{self, EmailText};
 use crate::extract::entities::phone::{self, PhoneMention};
 use crate::extract::entities::place::{self, PlaceMention};
-use crate::model::PhoneKind;
+use crate::model::{Basis, Evidence, Phone, PhoneKind};
 
 /// What a number in a contact file is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +40,19 @@ pub(super) fn phones(phone: &ContactPhone) -> Vec<ReadPhone> {
         ReadPhone::Number(printed(&mention), PhoneMention { kind, extension, ..mention })
     });
     numbers.chain(digits).collect()
+}
+
+/// A telephone number as it is printed.
+pub(super) fn phone_of(printed: &str, mention: PhoneMention, is_completed: bool, evidence: Vec<Evidence>) -> Phone {
+    Phone {
+        printed: printed.replace(['\u{a0}', '\u{202f}', '\u{2007}'], " "),
+        e164: mention.e164,
+        kind: mention.kind,
+        basis: if is_completed { Basis::Inferred } else { Basis::Stated },
+        extension: mention.extension,
+        as_of: None,
+        evidence,
+    }
 }
 
 /// The addresses of a value, in lower case.

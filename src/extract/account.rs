@@ -150,7 +150,7 @@ pub(crate) fn drop_used(statements: &mut DocumentStatements) {
         for period in position.start.iter().chain(&position.end) {
             add(&period.words, if period.evidence.is_empty() { &position.evidence } else { &period.evidence });
         }
-        position.areas.iter().chain(&position.place).for_each(|place| add(&place.printed, &place.evidence));
+        position.areas.iter().chain(position.place.as_deref()).for_each(|place| add(&place.printed, &place.evidence));
     }
     for statement in &statements.projects {
         match &statement.fact {
@@ -198,7 +198,7 @@ impl Findings<'_> {
             let (basis, evidence) = (organisation.basis, &organisation.evidence);
             self.add(FindingKind::Organisation, &organisation.value, None, basis, evidence);
         }
-        for place in position.areas.iter().chain(&position.place) {
+        for place in position.areas.iter().chain(position.place.as_deref()) {
             self.add_place(place, holder.or(Some(position.title.as_str()).filter(|title| !title.is_empty())));
         }
         for period in position.start.iter().chain(&position.end) {

@@ -151,19 +151,22 @@ pub fn extract_all<I: Borrow<Input>>(mut inputs: Vec<I>, options: &ExtractOption
         }
         done();
     }
-    let DocumentSet { mut title, title_translations, maintainer, documents, mut reports, withheld, .. } = set;
+    let DocumentSet { mut title, title_translations, maintainer, mut documents, mut reports, withheld, .. } = set;
     // A name that one document shows to be a project's is known in all of them.
     let mut names: Vec<String> = documents.iter().flat_map(|(_, statements)| project_names(statements)).collect();
     let stated = names.len();
-    for (source, statements) in &documents {
+    for (source, statements) in &mut documents {
+        source.flatten();
         let document_date = statements.document.published.as_ref().and_then(|published| published.from);
         let language = statements.document.language.as_deref();
         relations::collect_project_names(source, &mut names, stated, language, document_date);
+        source.release_lines();
         done();
     }
     let projects: ProjectNames = names.into_iter().collect();
     let (mut accounts, mut left) = (Vec::new(), 0);
-    let extract_one = |(source, statements): (SourceText, DocumentStatements)| {
+    let extract_one = |(mut source, statements): (SourceText, DocumentStatements)| {
+        source.flatten();
         let is_read = statements.is_contact_file && source.blocks.is_empty();
         let mut statements = if is_read { statements } else { relations::extract(&source, statements, &projects) };
         if statements.is_contact_file && statements.is_empty() {
@@ -314,7 +317,7 @@ impl DocumentSet {
         for (line, kind) in formatted.notes {
             self.report(path.clone(), line, kind);
         }
-        let source = SourceText::new(id, statements.document.source.clone(), formatted.blocks);
+        let mut source = SourceText::new(id, statements.document.source.clone(), formatted.blocks);
         if !is_described {
             metadata::read(&source, &mut statements.document);
             let has_heading = source.blocks.iter().any(|block| matches!(block, Block::Heading { level: 1 | 2, .. }));
@@ -332,6 +335,7 @@ impl DocumentSet {
         }
         let stated = formatted.published.as_ref();
         statements.document.text = self.carries_text.then(|| format::printed_text(&text, &source.blocks, stated));
+        source.release_lines();
         self.documents.push((source, statements));
     }
 

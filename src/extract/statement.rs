@@ -184,9 +184,9 @@ pub(crate) struct PersonStatement {
 pub(crate) enum PersonFact {
     /// The document names the person.
     Named,
-    /// A telephone number.
+    /// A telephone number. If it has no evidence, that of the statement is its own.
     Phone(Box<Phone>),
-    /// An e-mail address.
+    /// An e-mail address. If it has no evidence, that of the statement is its own.
     Email(Box<Email>),
     /// A surname that the person had before.
     FormerSurname(String),
@@ -212,11 +212,11 @@ pub(crate) struct PositionStatement {
     /// The areas for which the holder is responsible.
     pub(crate) areas: Vec<NamedPlace>,
     /// The place of work.
-    pub(crate) place: Option<NamedPlace>,
+    pub(crate) place: Option<Box<NamedPlace>>,
     /// When it begins or began.
-    pub(crate) start: Option<Period>,
+    pub(crate) start: Option<Box<Period>>,
     /// When it ends.
-    pub(crate) end: Option<Period>,
+    pub(crate) end: Option<Box<Period>>,
     /// The time of the position at the date of the document.
     pub(crate) time: Time,
     /// How the position was found.
@@ -338,6 +338,16 @@ impl DocumentStatements {
         self.people.shrink_to_fit();
         self.positions.shrink_to_fit();
         self.positions.iter_mut().for_each(|position| position.areas.shrink_to_fit());
+        for statement in &mut self.people {
+            let own = match &mut statement.fact {
+                PersonFact::Phone(phone) => &mut phone.evidence,
+                PersonFact::Email(email) => &mut email.evidence,
+                PersonFact::Named | PersonFact::FormerSurname(_) => continue,
+            };
+            if *own == statement.evidence {
+                *own = Vec::new();
+            }
+        }
         self.unpaired.shrink_to_fit();
         self.contact_points.shrink_to_fit();
         self.reports.shrink_to_fit();

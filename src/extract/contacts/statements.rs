@@ -240,7 +240,7 @@ impl ContactWriter {
             position.areas.extend(places);
         }
         if let Some(place) = &contact.place {
-            position.place = self.named_places(place, contact.location.line, evidence).into_iter().next();
+            position.place = self.named_places(place, contact.location.line, evidence).into_iter().next().map(Box::new);
         }
         position
     }

@@ -54,6 +54,18 @@ pub(crate) struct Cell {
 }
 
 impl Block {
+    /// Gives back what lists of lines have reserved for more.
+    pub(super) fn shrink_to_fit(&mut self) {
+        match self {
+            Self::Lines(lines) | Self::Item { lines, .. } | Self::Field { value: lines, .. } => lines.shrink_to_fit(),
+            Self::Table(table) => {
+                let cells = table.header.iter_mut().chain(&mut table.rows).flatten();
+                cells.for_each(|cell| cell.lines.shrink_to_fit());
+            }
+            Self::Heading { .. } | Self::Break => {}
+        }
+    }
+
     /// The lines that the block shows, in order; those of a table row by row.
     pub(crate) fn lines(&self) -> Vec<&SourceLine> {
         match self {

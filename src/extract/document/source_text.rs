@@ -21,9 +21,22 @@ pub(crate) struct SourceText {
 
 impl SourceText {
     /// The text of some blocks.
-    pub(crate) fn new(document: DocumentId, source: Option<String>, blocks: Vec<Block>) -> Self {
+    pub(crate) fn new(document: DocumentId, source: Option<String>, mut blocks: Vec<Block>) -> Self {
+        // The texts of all documents wait until the names in them are known.
+        blocks.iter_mut().for_each(Block::shrink_to_fit);
+        blocks.shrink_to_fit();
         let lines = block::flatten(&blocks);
         Self { document, source, blocks, lines }
+    }
+
+    /// Gives back the memory of the lines, which the blocks have, too.
+    pub(crate) fn release_lines(&mut self) {
+        self.lines = Vec::new();
+    }
+
+    /// Makes the lines that were given back.
+    pub(crate) fn flatten(&mut self) {
+        self.lines = block::flatten(&self.blocks);
     }
 
     /// The lines above the comments of readers, whose names do not belong in the directory.
@@ -38,7 +51,14 @@ impl SourceText {
             let number = line.number_at(passage.start);
             cite(&self.document, self.source.as_deref(), number, line.quote(passage), line.origins())
         };
-        line.passages(range).into_iter().flat_map(cite).collect()
+        let mut passages = line.passages(range);
+        if let ([passage], []) = (passages.as_slice(), line.origins()) {
+            return cite(passage.clone());
+        }
+        let mut evidence: Vec<Evidence> = passages.drain(..).flat_map(cite).collect();
+        // Most facts have one passage, and all are kept until the documents are linked.
+        evidence.shrink_to_fit();
+        evidence
     }
 }
 

@@ -23,11 +23,11 @@ pub(crate) struct ContactCard {
     /// The areas.
     pub(crate) areas: Vec<NamedPlace>,
     /// The place of work.
-    pub(crate) place: Option<NamedPlace>,
+    pub(crate) place: Option<Box<NamedPlace>>,
     /// When it begins.
-    pub(crate) start: Option<Period>,
+    pub(crate) start: Option<Box<Period>>,
     /// When it ends.
-    pub(crate) end: Option<Period>,
+    pub(crate) end: Option<Box<Period>>,
     /// Whether the holder stands in for somebody.
     pub(crate) is_acting: bool,
     /// Whether a number or an address was read.

@@ -143,7 +143,8 @@ impl<'a> Houses<'a> {
             let StatedHolder::Person(name) = &position.holder else { continue };
             let organisation = position.organisation.iter().map(|fact| without_gaps(&fact.value));
             all.organisations.entry(name).or_default().extend(organisation);
-            let places = position.areas.iter().chain(&position.place).map(|place| without_gaps(&place.printed));
+            let places =
+                position.areas.iter().chain(position.place.as_deref()).map(|place| without_gaps(&place.printed));
             all.places.entry(name).or_default().extend(places);
         }
         all

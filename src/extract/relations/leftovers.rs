@@ -135,7 +135,8 @@ impl Used {
             }
         }
         let positions = statements.positions.iter();
-        let places = positions.clone().flat_map(|it| it.areas.iter().chain(&it.place)).flat_map(|it| &it.evidence);
+        let places =
+            positions.clone().flat_map(|it| it.areas.iter().chain(it.place.as_deref())).flat_map(|it| &it.evidence);
         let periods = positions.flat_map(|it| it.start.iter().chain(&it.end)).flat_map(|it| &it.evidence);
         let projects = statements.projects.iter().flat_map(|it| &it.evidence);
         let published = statements.document.published.iter().flat_map(|it| &it.evidence);

@@ -330,7 +330,7 @@ fn take_places(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
         None => card::pending(context),
     };
     card.areas.extend(areas);
-    card.place = card.place.take().or(place);
+    card.place = card.place.take().or(place.map(Box::new));
 }
 
 fn take_unit(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {

@@ -32,10 +32,7 @@ pub(crate) fn assemble(
     for document in &mut documents {
         document.organisations = Vec::new();
     }
-    let projects = ResolvedProjects::new(&documents, &mut organisations, &mut reports);
-    for document in &mut documents {
-        document.projects = Vec::new();
-    }
+    let projects = ResolvedProjects::new(&mut documents, &mut organisations, &mut reports);
     let mut linker = Linker {
         organisations,
         projects,
@@ -73,6 +70,8 @@ pub(crate) fn assemble(
         model.title.clone_from(&first.document.title);
     }
     model.documents = documents.into_iter().map(document_record).collect();
+    // The list has the place of what the documents were made of.
+    model.documents.shrink_to_fit();
     (model, reports, merges)
 }
 

@@ -9,7 +9,8 @@ use super::ids::IdAllocator;
 use super::merge::{add_email, add_evidence, add_phone};
 use crate::extract::statement::{PersonFact, PersonStatement};
 use crate::model::{
-    Basis, Document, DocumentId, OrganisationId, Period, Person, PersonId, PhoneKind, ProjectId, Warning,
+    Basis, Document, DocumentId, Email, Evidence, OrganisationId, Period, Person, PersonId, Phone, PhoneKind,
+    ProjectId, Warning,
 };
 use crate::text::{Day, are_initials, fold};
 
@@ -143,7 +144,10 @@ impl ResolvedPeople {
 
     /// The records, in the order of their first mention.
     pub(crate) fn into_records(self) -> Vec<Person> {
-        self.records.into_iter().map(|linked| linked.person).collect()
+        let mut people: Vec<Person> = self.records.into_iter().map(|linked| linked.person).collect();
+        // The list has the place of what the people were linked by.
+        people.shrink_to_fit();
+        people
     }
 
     /// The people of a folded name.
@@ -317,9 +321,16 @@ fn insert_sorted<T: Ord>(list: &mut Vec<T>, item: T) {
 }
 
 fn add_statement(person: &mut Person, statement: PersonStatement, as_of: Option<&Arc<Period>>) {
+    let own = |evidence: Vec<Evidence>| if evidence.is_empty() { statement.evidence.clone() } else { evidence };
     match statement.fact {
         PersonFact::Named | PersonFact::FormerSurname(_) => add_evidence(&mut person.evidence, &statement.evidence),
-        PersonFact::Phone(phone) => add_phone(&mut person.phones, *phone, as_of),
-        PersonFact::Email(email) => add_email(&mut person.emails, *email),
+        PersonFact::Phone(phone) => {
+            let evidence = own(phone.evidence);
+            add_phone(&mut person.phones, Phone { evidence, ..*phone }, as_of);
+        }
+        PersonFact::Email(email) => {
+            let evidence = own(email.evidence);
+            add_email(&mut person.emails, Email { evidence, ..*email });
+        }
     }
 }

@@ -32,9 +32,10 @@ pub(crate) struct ResolvedProjects {
 }
 
 impl ResolvedProjects {
-    /// The projects that the documents state, with their facts; problems are added to `reports`.
+    /// The projects that the documents state, with their facts, which are taken out of the documents; problems are added
+    /// to `reports`.
     pub(crate) fn new(
-        documents: &[DocumentStatements],
+        documents: &mut [DocumentStatements],
         organisations: &mut ResolvedOrganisations,
         reports: &mut Vec<Report>,
     ) -> Self {
@@ -45,19 +46,28 @@ impl ResolvedProjects {
                 all.other_names.entry(fold(name)).or_insert_with(|| fold(&it.project));
             }
         }
-        let spellings: Vec<Spellings<'_>> = documents.iter().map(|document| all.spellings(document)).collect();
-        let statements =
-            || documents.iter().zip(&spellings).flat_map(|of| of.0.projects.iter().map(move |it| (of, it)));
-        for ((_, spellings), it) in statements().filter(|(_, it)| !matches!(it.fact, ProjectFact::Parent(_))) {
-            let index = all.index_or_new(spellings, &it.project);
-            if let Some(record) = all.records.get_mut(index) {
-                apply(record, it, organisations);
+        let is_parent = |it: &ProjectStatement| matches!(it.fact, ProjectFact::Parent(_));
+        for document in &mut *documents {
+            let spellings = all.spellings(document);
+            for it in document.projects.iter().filter(|it| !is_parent(it)) {
+                let index = all.index_or_new(&spellings, &it.project);
+                if let Some(record) = all.records.get_mut(index) {
+                    apply(record, it, organisations);
+                }
+            }
+            if !document.projects.iter().any(is_parent) {
+                document.projects = Vec::new();
             }
         }
-        for ((document, spellings), it) in statements() {
-            if let ProjectFact::Parent(name) = &it.fact {
-                all.set_parent(document, spellings, it, name, reports);
+        // The parts of a project may be stated before it.
+        for document in documents {
+            let spellings = all.spellings(document);
+            for it in &document.projects {
+                if let ProjectFact::Parent(name) = &it.fact {
+                    all.set_parent(document, &spellings, it, name, reports);
+                }
             }
+            document.projects = Vec::new();
         }
         for record in &mut all.records {
             // A list of the partners of a project may have its coordinator, too: “a joint project of A and B, led by A”.

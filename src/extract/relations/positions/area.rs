@@ -151,7 +151,7 @@ pub(super) fn area_behind(sentence: Sentence<'_>, title: usize) -> Option<usize>
 }
 
 /// The municipality where the work is done.
-pub(super) fn place(context: &Context<'_>, mentions: &PersonMentions<'_>, index: usize) -> Option<NamedPlace> {
+pub(super) fn place(context: &Context<'_>, mentions: &PersonMentions<'_>, index: usize) -> Option<Box<NamedPlace>> {
     let case = if mentions.is_list { PlaceCase::Nominative } else { PlaceCase::Other };
     // A sentence says once where several people work, a list says it of each.
     let own: Vec<usize> =
@@ -160,7 +160,7 @@ pub(super) fn place(context: &Context<'_>, mentions: &PersonMentions<'_>, index:
     spans.into_iter().find_map(|span| match &span.entity {
         Entity::Place(place) if matches!(place.place, PlaceId::Municipality(_)) && place.case == case => {
             let evidence = context.evidence(mentions.sentence, span.range.clone());
-            Some(place.named_place(Basis::Stated, &evidence))
+            Some(Box::new(place.named_place(Basis::Stated, &evidence)))
         }
         _ => None,
     })

@@ -11,8 +11,8 @@ use crate::model::{Evidence, Period};
 
 /// When somebody holds a position.
 pub(super) struct Tenure {
-    pub(super) start: Option<Period>,
-    pub(super) end: Option<Period>,
+    pub(super) start: Option<Box<Period>>,
+    pub(super) end: Option<Box<Period>>,
     /// Whether the position has not begun.
     pub(super) is_announced: bool,
 }
@@ -72,14 +72,14 @@ pub(super) fn tenure(
         let earliest = earliest.filter(|day| is_announced && period.to.is_none_or(|to| *day <= to));
         period.from = period.from.or(earliest);
         match time.kind {
-            TimeKind::Until => tenure.end = Some(period),
+            TimeKind::Until => tenure.end = Some(Box::new(period)),
             TimeKind::FromTo => {
-                tenure.end = time.end(words);
-                tenure.start = Some(period);
+                tenure.end = time.end(words).map(Box::new);
+                tenure.start = Some(Box::new(period));
             }
-            TimeKind::Since => tenure.start = Some(period),
-            TimeKind::At if is_former => tenure.end = Some(period),
-            TimeKind::At if begins => tenure.start = Some(period),
+            TimeKind::Since => tenure.start = Some(Box::new(period)),
+            TimeKind::At if is_former => tenure.end = Some(Box::new(period)),
+            TimeKind::At if begins => tenure.start = Some(Box::new(period)),
             TimeKind::At => {}
         }
     }

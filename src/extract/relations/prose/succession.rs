@@ -300,14 +300,14 @@ fn set_bound(context: &mut Context<'_>, sentence: Sentence<'_>, name: &str, verb
         {
             position.time = Time::Former;
         }
-        position.end.get_or_insert(period);
+        position.end.get_or_insert_with(|| Box::new(period));
     } else {
         if let (Some(from), Some(today)) = (period.from, today)
             && from > today
         {
             position.time = Time::Announced;
         }
-        position.start.get_or_insert(period);
+        position.start.get_or_insert_with(|| Box::new(period));
     }
     true
 }

@@ -42,7 +42,7 @@ pub(super) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) 
     let evidence = context.evidence_of(sentence, [cue, at]);
     let today = context.knowledge.document_date;
     let is_later =
-        |period: &Option<Period>| period.as_ref().and_then(|it| it.from).zip(today).map(|(day, now)| day > now);
+        |period: &Option<Box<Period>>| period.as_ref().and_then(|it| it.from).zip(today).map(|(day, now)| day > now);
     let is_announced = is_later(&start).or_else(|| is_later(&held.end)).unwrap_or(false);
     let position = own.unwrap_or_else(|| {
         let holder = StatedHolder::Person(name);
@@ -93,7 +93,7 @@ fn held_position(context: &Context<'_>, name: &str) -> Option<PositionStatement>
 }
 
 /// When the follower begins: the only time of the sentence that is no end.
-fn start(context: &Context<'_>, sentence: Sentence<'_>, from: usize) -> Option<Period> {
+fn start(context: &Context<'_>, sentence: Sentence<'_>, from: usize) -> Option<Box<Period>> {
     let is_start = |at: &usize| matches!(sentence.entity(*at), Some(Entity::Time(time)) if matches!(time.kind, TimeKind::At | TimeKind::Since));
     let mut times = (from..sentence.spans.len()).filter(is_start);
     let at = times.next().filter(|_| times.next().is_none())?;

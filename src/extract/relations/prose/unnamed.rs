@@ -156,7 +156,7 @@ fn extract_vacancy(context: &mut Context<'_>, sentence: Sentence<'_>, roles: &[R
         count: count.and_then(NonZeroU32::new),
         project,
         organisation,
-        place: place.map(|place| place.named_place(Basis::Stated, &evidence)),
+        place: place.map(|place| Box::new(place.named_place(Basis::Stated, &evidence))),
         time: Time::Announced,
         ..PositionStatement::new(holder, role.title.clone(), evidence)
     });

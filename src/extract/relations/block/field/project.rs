@@ -156,7 +156,7 @@ pub(super) fn extract_time(context: &mut Context<'_>, label: Label, value: &Sour
         match (&project, context.card.as_mut()) {
             (_, Some(card)) if label != Label::Period || project.is_none() => {
                 let bound = if is_end { &mut card.end } else { &mut card.start };
-                bound.get_or_insert(period);
+                bound.get_or_insert_with(|| Box::new(period));
             }
             (Some(project), _) => {
                 let fact = if is_end { ProjectFact::End(period) } else { ProjectFact::Start(period) };

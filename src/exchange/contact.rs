@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::PhoneKind;
+use crate::text::Day;
 
 /// The most contacts that are read from a file.
 pub const MAX_CONTACTS: usize = 1_000_000;
@@ -64,6 +65,10 @@ pub struct Contact {
     pub areas: Vec<String>,
     /// The place of work, as printed.
     pub place: Option<String>,
+    /// When the post and the project begin and end, as printed.
+    pub terms: Vec<StatedTerm>,
+    /// The day on which the contact was last changed, as the file says.
+    pub revised: Option<Day>,
     /// Who may see the contact.
     pub visibility: Visibility,
     /// Where the contact begins.
@@ -117,6 +122,37 @@ pub struct ContactEmail {
     pub address: String,
     /// Where it stands.
     pub location: Location,
+}
+
+/// When something begins or ends, as printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatedTerm {
+    /// What begins or ends.
+    pub of: TermOf,
+    /// What the text says.
+    pub bound: TermBound,
+    /// The text.
+    pub printed: String,
+}
+
+/// What has a beginning and an end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TermOf {
+    /// The post.
+    Post,
+    /// The project.
+    Project,
+}
+
+/// What the text of a term says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TermBound {
+    /// The beginning.
+    Start,
+    /// The end.
+    End,
+    /// Both.
+    Both,
 }
 
 /// A place in a contact file.

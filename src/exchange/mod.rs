@@ -21,7 +21,7 @@ mod visibility;
 
 pub use contact::{
     Contact, ContactEmail, ContactFile, ContactKind, ContactName, ContactPhone, FileProblem, FileProblemKind, Location,
-    MAX_CONTACTS, PlainTable, Visibility,
+    MAX_CONTACTS, PlainTable, StatedTerm, TermBound, TermOf, Visibility,
 };
 pub use error::ContactFileError;
 pub use export::{

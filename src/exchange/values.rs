@@ -6,7 +6,7 @@ use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::{Contact, ContactName, ContactPhone, Location};
 use crate::model::PhoneKind;
-use crate::text::{fold, is_invisible};
+use crate::text::{Day, fold, is_invisible};
 
 /// A title and where it is held.
 #[derive(Default)]
@@ -106,6 +106,14 @@ pub(super) fn one_line(text: &str) -> String {
 /// A text on one line. `None` if nothing is left.
 pub(super) fn filled(text: &str) -> Option<String> {
     Some(one_line(text)).filter(|text| !text.is_empty())
+}
+
+/// The day of a time of ISO 8601, as in `20210503T101112Z` or `2021-05-03`. `None` for anything else.
+pub(super) fn day_of(time: &str) -> Option<Day> {
+    let date = time.trim().split(['T', 't', ' ']).next()?.replace('-', "");
+    let is_date = date.len() == 8 && date.bytes().all(|byte| byte.is_ascii_digit());
+    let part = |range: std::ops::Range<usize>| date.get(range).filter(|_| is_date);
+    Day::new(part(0..4)?.parse().ok()?, part(4..6)?.parse().ok()?, part(6..8)?.parse().ok()?)
 }
 
 /// A telephone number as it is printed, or a `tel:` URI, with its extension. `None` if it has no digit.
@@ -268,6 +276,16 @@ mod tests {
         assert_eq!(address("A B <a@b.fi>").as_deref(), Some("a@b.fi"));
         for text in ["", "@", "a@", "@b", "a b@c.fi", "a@b@c"] {
             assert_eq!(address(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_that_of_a_time() {
+        for time in ["20210503T101112Z", "2021-05-03T10:11:12+02:00", "2021-05-03", "20210503"] {
+            assert_eq!(day_of(time), Day::new(2021, 5, 3), "{time}");
+        }
+        for time in ["", "20211303", "2021", "3.5.2021", "now"] {
+            assert_eq!(day_of(time), None, "{time}");
         }
     }
 

@@ -198,7 +198,7 @@ pub fn extract_all<I: Borrow<Input>>(mut inputs: Vec<I>, options: &ExtractOption
     for document in &mut model.documents {
         // A number that is nobody's is as old as its document, too.
         let as_of = merge::as_of(document);
-        document.phones.iter_mut().for_each(|phone| phone.as_of.clone_from(&as_of));
+        document.phones.iter_mut().for_each(|phone| phone.as_of = phone.as_of.take().or_else(|| as_of.clone()));
     }
     reports.append(&mut of_documents);
     reports.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));

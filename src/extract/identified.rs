@@ -91,7 +91,7 @@ impl IdentifiedContacts {
         areas.sort_by(|a, b| a.id.cmp(&b.id));
         let mut document = document_record(self.others);
         let as_of = super::resolve::merge::as_of(&document);
-        document.phones.iter_mut().for_each(|phone| phone.as_of.clone_from(&as_of));
+        document.phones.iter_mut().for_each(|phone| phone.as_of = phone.as_of.take().or_else(|| as_of.clone()));
         Model {
             schema: SCHEMA,
             title,

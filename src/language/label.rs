@@ -51,6 +51,12 @@ pub(crate) enum Label {
     Start,
     /// An end.
     End,
+    /// The start of a project, in the header of a column.
+    ProjectStart,
+    /// The end of a project, in the header of a column.
+    ProjectEnd,
+    /// The period of a project, in the header of a column.
+    ProjectPeriod,
     /// The organisation that leads a project.
     Coordinator,
     /// Organisations that take part in a project.

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use allu::exchange::Visibility;
 use allu::extract::{CarriedTexts, ExtractOptions, Extraction, Input, ReportKind, extract_with};
-use allu::model::{Basis, Holder, Model, PersonId, Phone, PhoneKind, Warning, load};
+use allu::model::{Basis, Holder, Model, Period, PersonId, Phone, PhoneKind, Warning, load};
 use allu::session::MIN_PEOPLE;
 use tempfile::TempDir;
 
@@ -126,6 +126,109 @@ fn a_list_is_the_same_in_every_encoding_and_with_every_separator() {
             .replace("4,5E", "4.5E");
         let other = quoted.replace(';', separator);
         assert_eq!(people(&built(&[input("a.csv", other)]).model), FINNISH, "{separator:?}");
+    }
+}
+
+/// Each person and project with the bounds of the beginning and the end of the post or the project.
+fn terms(model: &Model) -> Vec<String> {
+    let words = |period: Option<&Period>| {
+        let day = |day: Option<allu::text::Day>| day.map_or_else(|| "..".to_owned(), |day| day.to_string());
+        period.map(|period| format!("{}/{}", day(period.from), day(period.to))).unwrap_or_default()
+    };
+    let name = |position: &allu::model::Position| {
+        let person = position.person().and_then(|id| model.people.iter().find(|person| person.id == *id));
+        person.map(|person| person.name.clone()).unwrap_or_default()
+    };
+    let positions = model
+        .positions
+        .iter()
+        .map(|it| format!("{}: {} {}", name(it), words(it.start.as_deref()), words(it.end.as_deref())));
+    let projects = model.projects.iter();
+    positions
+        .chain(projects.map(|it| format!("{}: {} {}", it.name, words(it.start.as_ref()), words(it.end.as_ref()))))
+        .collect()
+}
+
+const TERMS: [&str; 4] = [
+    "Aino Kuusela: 2021-10-01/2021-10-01 2022-12-01/2022-12-31",
+    "Otso Rantanen:  2023-01-01/2023-12-31",
+    "Hyvä polku: 2021-03-01/2021-03-01 2023-08-31/2023-08-31",
+    "Kotisatama: 2022-01-01/2022-12-31 ",
+];
+
+#[test]
+fn columns_say_when_a_post_and_a_project_begin_and_end() {
+    let sheets = [
+        "Nimi;Tehtävä;Hanke;Alkaa;Päättyy;Hankeaika\n\
+         Aino Kuusela;ohjaaja;Hyvä polku;1.10.2021;12/2022;1.3.2021–31.8.2023\n\
+         Otso Rantanen;ohjaaja;;toistaiseksi;2023;\n\
+         ;;Kotisatama;2022;;\n",
+        "Namn;Befattning;Projekt;Uppdraget börjar;Uppdraget slutar;Projektet börjar;Projektet avslutas\n\
+         Aino Kuusela;handledare;Hyvä polku;2021-10-01;12/2022;1.3.2021;31.8.2023\n\
+         Otso Rantanen;handledare;;;2023;;\n\
+         ;;Kotisatama;;;2022;\n",
+        "Name;Title;Project;Position start;Position end;Project start date;Project end date\n\
+         Aino Kuusela;adviser;Hyvä polku;1 October 2021;December 2022;2021-03-01;2023-08-31\n\
+         Otso Rantanen;adviser;;;2023;;\n\
+         ;;Kotisatama;;;2022;\n",
+    ];
+    for sheet in sheets {
+        let built = built(&[input("a.csv", sheet)]);
+        assert_eq!(terms(&built.model), TERMS, "{sheet}");
+    }
+    let left = built(&[input("a.csv", sheets[0])]).accounts.remove(0).left;
+    assert!(left.iter().any(|it| it.printed == "toistaiseksi"), "{left:?}");
+}
+
+#[test]
+fn an_exported_table_is_read_with_the_times_in_it() {
+    let sheet = "Nimi;Tehtävä;Hanke;Alkaa;Päättyy;Hankeaika\n\
+                 Aino Kuusela;ohjaaja;Hyvä polku;1.10.2021;12/2022;1.3.2021–31.8.2023\n\
+                 Otso Rantanen;ohjaaja;;;2023;\n";
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("a.csv"), sheet).expect("a sheet");
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_allu"));
+        let ran = command.env_clear().current_dir(folder.path()).args(arguments).output().expect("the program runs");
+        assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    };
+    run(&["build", "a.csv", "-o", "model.json"]);
+    for (lang, excel) in [("fi", false), ("sv", true), ("en", false)] {
+        let mut arguments = vec!["--lang", lang, "--model", "model.json", "export", "--to", "csv", "-o", "b.csv"];
+        arguments.extend(excel.then_some("--excel"));
+        run(&arguments);
+        let bytes = fs::read(folder.path().join("b.csv")).expect("the table");
+        let mut read = terms(&built(&[input("b.csv", bytes)]).model);
+        read.sort();
+        assert_eq!(read, [TERMS[0], TERMS[2], TERMS[1]], "{lang}");
+    }
+}
+
+#[test]
+fn the_last_change_of_a_card_dates_its_number() {
+    let card = |version: &str, revised: &str| {
+        format!(
+            "BEGIN:VCARD\nVERSION:{version}\nFN:Aino Kuusela\nN:Kuusela;Aino;;;\nTEL:+358401234501\n{revised}NOTE:soita\nEND:VCARD\n"
+        )
+    };
+    let json = |updated: &str| {
+        format!(
+            r#"{{"@type":"Card","uid":"a",{updated}"name":{{"full":"Aino Kuusela"}},"phones":{{"p":{{"number":"+358401234501"}}}}}}"#
+        )
+    };
+    for (name, text, expected) in [
+        ("a.vcf", card("4.0", "REV:20210503T101112Z\n"), Some("2021-05-03")),
+        ("a.vcf", card("3.0", "REV:2021-05-03T10:11:12Z\n"), Some("2021-05-03")),
+        ("a.vcf", card("3.0", "REV:yesterday\n"), None),
+        ("a.vcf", card("3.0", ""), None),
+        ("a.jscontact", json(r#""updated":"2021-05-03T10:11:12Z","#), Some("2021-05-03")),
+        ("a.jscontact", json(""), None),
+    ] {
+        let built = built(&[input(name, text.clone())]);
+        let as_of = built.model.people[0].phones[0].as_of.as_ref().and_then(|it| it.from).map(|day| day.to_string());
+        assert_eq!(as_of.as_deref(), expected, "{text}");
+        let ignored = &built.accounts[0].ignored;
+        assert_eq!(ignored.contains_key("NOTE"), name == "a.vcf", "{ignored:?}");
     }
 }
 

@@ -3,6 +3,7 @@
 mod folding;
 mod posts;
 mod remarks;
+mod term;
 
 use crate::i18n::Lang;
 use crate::model::{
@@ -12,6 +13,7 @@ use crate::text::{Day, is_dangerous};
 
 pub(super) use folding::folded;
 pub(super) use remarks::{EntryLabel, label};
+pub(super) use term::ExportTerm;
 
 /// An entry of an address book.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,6 +71,10 @@ pub(super) struct ExportPost {
     pub(super) unit: Option<String>,
     /// The project.
     pub(super) project: Option<String>,
+    /// When it begins and ends.
+    pub(super) term: ExportTerm,
+    /// When the project begins and ends.
+    pub(super) project_term: ExportTerm,
 }
 
 /// A telephone number.

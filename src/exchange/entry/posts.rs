@@ -1,6 +1,6 @@
 //! The positions of a person, as posts: those that are held, and remarks on the others.
 
-use super::{ExportEntry, ExportPost, ExportSource};
+use super::{ExportEntry, ExportPost, ExportSource, ExportTerm};
 use crate::i18n::{say, when, years};
 use crate::model::{Holder, Nameless, Position, PositionIx, Project, ProjectIx, Time};
 
@@ -22,7 +22,7 @@ impl ExportSource<'_> {
                 {
                     entry.remarks.push(format!("{}: {}", post.words(), say!(self.lang, "find.project_over")));
                 }
-                if !entry.posts.contains(&post) {
+                if !entry.posts.iter().any(|known| known.words() == post.words()) {
                     entry.posts.push(post);
                 }
             }
@@ -37,11 +37,16 @@ impl ExportSource<'_> {
 
     fn post(&self, index: PositionIx, position: &Position) -> ExportPost {
         let organisation = self.directory.organisation_of(index);
+        let project = self.directory.project_of(index).map(|index| self.directory.project(index));
         ExportPost {
             title: position.title.clone(),
             organisation: organisation.map(|index| self.directory.organisation(index).name.clone()),
             unit: position.unit.clone(),
-            project: self.directory.project_of(index).map(|index| self.directory.project(index).name.clone()),
+            project: project.as_ref().map(|project| project.name.clone()),
+            project_term: project
+                .map(|project| ExportTerm::of(project.start.as_ref(), project.end.as_ref()))
+                .unwrap_or_default(),
+            term: ExportTerm::of(position.start.as_deref(), position.end.as_deref()),
         }
     }
 

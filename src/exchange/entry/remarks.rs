@@ -20,6 +20,14 @@ pub(in crate::exchange) enum EntryLabel {
     Unit,
     /// The project.
     Project,
+    /// When the post begins.
+    Start,
+    /// When the post ends.
+    End,
+    /// When the project begins.
+    ProjectStart,
+    /// When the project ends.
+    ProjectEnd,
     /// The areas.
     Areas,
     /// The place of work.
@@ -48,6 +56,10 @@ pub(in crate::exchange) fn label(label: EntryLabel, lang: Lang) -> String {
         EntryLabel::Organisation => say!(lang, "export.organisation"),
         EntryLabel::Unit => say!(lang, "export.unit"),
         EntryLabel::Project => say!(lang, "export.project"),
+        EntryLabel::Start => say!(lang, "export.start"),
+        EntryLabel::End => say!(lang, "export.end"),
+        EntryLabel::ProjectStart => say!(lang, "export.project_start"),
+        EntryLabel::ProjectEnd => say!(lang, "export.project_end"),
         EntryLabel::Areas => say!(lang, "export.areas"),
         EntryLabel::Place => say!(lang, "export.place"),
         EntryLabel::Phone => say!(lang, "export.phone"),

@@ -6,12 +6,16 @@ use crate::i18n::Lang;
 use crate::model::PhoneKind;
 
 /// The columns.
-const COLUMNS: [EntryLabel; 14] = [
+const COLUMNS: [EntryLabel; 18] = [
     EntryLabel::Name,
     EntryLabel::Title,
     EntryLabel::Organisation,
     EntryLabel::Unit,
     EntryLabel::Project,
+    EntryLabel::Start,
+    EntryLabel::End,
+    EntryLabel::ProjectStart,
+    EntryLabel::ProjectEnd,
     EntryLabel::Areas,
     EntryLabel::Place,
     EntryLabel::Phone,
@@ -63,26 +67,30 @@ impl TableFormat {
     }
 }
 
-fn cells(entry: &ExportEntry, place: usize) -> [String; 14] {
+fn cells(entry: &ExportEntry, place: usize) -> [String; 18] {
     let post = entry.posts.get(place);
     let of_post = |text: Option<&String>| text.cloned().unwrap_or_default();
-    let is_organisation = entry.kind == ExportKind::Organisation;
     let phones = |wanted: PhoneKind| {
         let of_kind = entry.phones.iter().filter(|phone| phone.kind == wanted);
         of_kind.map(|phone| phone.with_extension(&phone.printed)).collect::<Vec<_>>().join(BETWEEN)
     };
     // What an organisation is called stands where that of a person's stands: it has no column of its own.
-    let (name, organisation) = if is_organisation {
+    let (name, organisation) = if entry.kind == ExportKind::Organisation {
         (String::new(), entry.name.clone())
     } else {
         (entry.name.clone(), of_post(post.and_then(|post| post.organisation.as_ref())))
     };
+    let (term, project_term) = post.map(|post| (post.term.clone(), post.project_term.clone())).unwrap_or_default();
     [
         name,
         post.map(|post| post.title.clone()).unwrap_or_default(),
         organisation,
         of_post(post.and_then(|post| post.unit.as_ref())),
         of_post(post.and_then(|post| post.project.as_ref())),
+        term.start,
+        term.end,
+        project_term.start,
+        project_term.end,
         entry.areas.join(BETWEEN),
         entry.place.clone().unwrap_or_default(),
         phones(PhoneKind::Direct),

@@ -14,6 +14,8 @@ pub(super) struct JsCard {
     #[serde(default)]
     pub(super) uid: Option<String>,
     #[serde(default)]
+    pub(super) updated: Option<String>,
+    #[serde(default)]
     pub(super) kind: Option<String>,
     #[serde(default)]
     pub(super) name: Option<Name>,

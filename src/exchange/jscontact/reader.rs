@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::card::{Address, CardPhone, CardTitle, Component, JsCard, Name};
-use crate::exchange::values::{LineUse, Post, address, contacts_for, filled, phone, unmarked, unordered_name};
+use crate::exchange::values::{LineUse, Post, address, contacts_for, day_of, filled, phone, unmarked, unordered_name};
 use crate::exchange::{
     Contact, ContactEmail, ContactFile, ContactKind, ContactName, ContactPhone, FileProblem, FileProblemKind, Location,
     MAX_CONTACTS, Visibility,
@@ -15,7 +15,7 @@ use crate::gazetteer::places_called;
 use crate::model::PhoneKind;
 
 /// The properties that say nothing about a person.
-const SILENT: &[&str] = &["@type", "version", "prodId", "created", "updated", "language", "members", "relatedTo"];
+const SILENT: &[&str] = &["@type", "version", "prodId", "created", "language", "members", "relatedTo"];
 /// Kinds of cards that are neither people nor organisations.
 const THINGS: &[&str] = &["location", "application", "device"];
 /// The property of vCard with the project of a post.
@@ -135,6 +135,8 @@ fn contacts_of(card: &JsCard, line: u32, ignored: &mut BTreeMap<String, usize>) 
         derived_emails: properties(card, DERIVED).filter_map(|(_, email)| address(email)).collect(),
         areas,
         place,
+        terms: Vec::new(),
+        revised: card.updated.as_deref().and_then(day_of),
         visibility: Visibility::Public,
         location: at(line),
         quotation: String::new(),

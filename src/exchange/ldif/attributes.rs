@@ -89,6 +89,8 @@ pub(super) fn contact_of(
         derived_emails: Vec::new(),
         areas: map.attributes(ContactField::Area).flat_map(|name| entry.texts(name)).filter_map(filled).collect(),
         place: text(ContactField::Place),
+        terms: Vec::new(),
+        revised: None,
         visibility: if entry.has("msexchhidefromaddresslists", "TRUE") {
             Visibility::Private
         } else {

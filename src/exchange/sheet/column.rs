@@ -1,5 +1,6 @@
 //! What a column is, by its header.
 
+use crate::exchange::contact::{TermBound, TermOf};
 use crate::language::{Label, column_label};
 use crate::model::PhoneKind;
 use crate::text::fold;
@@ -37,6 +38,8 @@ pub(super) enum Column {
     Area,
     /// The place of work, or an area if no other column has areas.
     Locality,
+    /// When a post or a project begins or ends.
+    Term(TermOf, TermBound),
     /// Who may see the row.
     Visibility,
     /// Something that makes no sense without another column: what an address is.
@@ -194,6 +197,12 @@ fn of_words(words: &str) -> Option<Column> {
         Label::Area => Column::Area,
         Label::Project => Column::Project,
         Label::Visibility => Column::Visibility,
+        Label::Start => Column::Term(TermOf::Post, TermBound::Start),
+        Label::End => Column::Term(TermOf::Post, TermBound::End),
+        Label::Period => Column::Term(TermOf::Post, TermBound::Both),
+        Label::ProjectStart => Column::Term(TermOf::Project, TermBound::Start),
+        Label::ProjectEnd => Column::Term(TermOf::Project, TermBound::End),
+        Label::ProjectPeriod => Column::Term(TermOf::Project, TermBound::Both),
         _ => Column::Other,
     })
 }
@@ -234,6 +243,11 @@ mod tests {
             ("Vastuualueet", Some(Column::Area)),
             ("Paikkakunta", Some(Column::Locality)),
             ("Näkyvyys", Some(Column::Visibility)),
+            ("Alkaa", Some(Column::Term(TermOf::Post, TermBound::Start))),
+            ("Slutdatum", Some(Column::Term(TermOf::Post, TermBound::End))),
+            ("Tehtävä päättyy", Some(Column::Term(TermOf::Post, TermBound::End))),
+            ("Project start date", Some(Column::Term(TermOf::Project, TermBound::Start))),
+            ("Hankeaika", Some(Column::Term(TermOf::Project, TermBound::Both))),
             ("Sähköposti / e-post", Some(Column::Email)),
             ("E-mail 2 Type", Some(Column::Companion)),
             ("Home City", Some(Column::Other)),

@@ -63,5 +63,5 @@ impl Header {
 
 /// Whether a column is about who somebody is or how to reach them.
 fn is_of_contact(column: Column) -> bool {
-    !matches!(column, Column::Companion | Column::Other | Column::PhoneType(_) | Column::Visibility)
+    !matches!(column, Column::Companion | Column::Other | Column::PhoneType(_) | Column::Visibility | Column::Term(..))
 }

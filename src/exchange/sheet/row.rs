@@ -10,7 +10,7 @@ use super::name::name_of;
 use super::number::{DamagedNumber, damage};
 use crate::exchange::contact::{
     Contact, ContactEmail, ContactFile, ContactKind, ContactName, ContactPhone, FileProblem, FileProblemKind, Location,
-    Visibility,
+    StatedTerm, TermOf, Visibility,
 };
 use crate::language::{Label, column_label, given_name, label};
 use crate::model::PhoneKind;
@@ -49,6 +49,7 @@ struct Fields {
     derived_emails: Vec<String>,
     areas: Vec<String>,
     place: Option<String>,
+    terms: Vec<StatedTerm>,
     visibility: Visibility,
     used: Vec<String>,
 }
@@ -84,6 +85,7 @@ impl RowReader {
             open.emails.extend(fields.emails);
             open.derived_emails.extend(fields.derived_emails);
             open.areas.extend(fields.areas);
+            open.terms.extend(fields.terms);
             open.place = open.place.take().or(fields.place);
             open.visibility = open.visibility.max(fields.visibility);
             for words in fields.used {
@@ -166,6 +168,9 @@ impl RowReader {
                 Column::DerivedEmail => fields.derived_emails.extend(text.split([',', ';', '\n']).map(clean_cell)),
                 Column::Area => fields.areas.extend(lines_of(text)),
                 Column::Locality => first(&mut fields.place, words()),
+                Column::Term(of, bound) => {
+                    fields.terms.extend(words().map(|printed| StatedTerm { of, bound, printed }));
+                }
                 Column::Visibility => fields.visibility = visibility(text, &location, file),
                 Column::Companion | Column::Other => {}
             }
@@ -286,6 +291,10 @@ impl Fields {
                 name = None;
             }
         }
+        // The times of a row that is about a project alone are those of the project.
+        let is_of_project = name.is_none() && self.title.is_none() && self.project.is_some();
+        let mut terms = self.terms;
+        terms.iter_mut().filter(|_| is_of_project).for_each(|term| term.of = TermOf::Project);
         let is_empty = name.is_none() && !has_post && organisation.is_none() && phones.is_empty();
         if is_empty && self.emails.is_empty() {
             return None;
@@ -304,6 +313,8 @@ impl Fields {
             derived_emails: self.derived_emails,
             areas: self.areas,
             place: self.place,
+            terms,
+            revised: None,
             visibility: self.visibility,
             location,
             quotation: quotation(&self.used),

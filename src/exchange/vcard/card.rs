@@ -3,15 +3,16 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::content_line::ContentLine;
-use crate::exchange::values::{LineUse, Post, address, contacts_for, filled, phone, unordered_name};
+use crate::exchange::values::{LineUse, Post, address, contacts_for, day_of, filled, phone, unordered_name};
 use crate::exchange::{Contact, ContactEmail, ContactKind, ContactName, ContactPhone, Location, Visibility};
 use crate::gazetteer::places_called;
 use crate::model::PhoneKind;
+use crate::text::Day;
 
 /// Properties that say nothing about a person, or that another property says.
 #[rustfmt::skip]
 const SILENT: &[&str] = &[
-    "VERSION", "PRODID", "REV", "SORT-STRING", "SORT-AS", "NAME", "SOURCE", "PROFILE", "MAILER", "CLIENTPIDMAP", "XML",
+    "VERSION", "PRODID", "SORT-STRING", "SORT-AS", "NAME", "SOURCE", "PROFILE", "MAILER", "CLIENTPIDMAP", "XML",
     "LANG", "X-ABLABEL", "X-ABADR", "X-ABUID", "X-ABORDER", "X-EVOLUTION-FILE-AS", "X-PHONETIC-FIRST-NAME",
     "X-PHONETIC-LAST-NAME", "LABEL",
 ];
@@ -95,6 +96,8 @@ impl<'a> CardReader<'a> {
             derived_emails: self.named(DERIVED).filter_map(|line| address(&line.value())).collect(),
             areas,
             place,
+            terms: Vec::new(),
+            revised: self.revised(),
             visibility: self.visibility(),
             location: self.location.clone(),
             quotation: String::new(),
@@ -250,6 +253,11 @@ impl<'a> CardReader<'a> {
         }
     }
 
+    /// The day of the last change.
+    fn revised(&self) -> Option<Day> {
+        self.first("REV").and_then(|time| day_of(&time))
+    }
+
     fn count_ignored(&self, is_organisation: bool, ignored: &mut BTreeMap<String, usize>) {
         const READ: &[&str] = &[
             "N",
@@ -263,6 +271,7 @@ impl<'a> CardReader<'a> {
             "CATEGORIES",
             "ADR",
             "CLASS",
+            "REV",
             "X-ABSHOWAS",
             PROJECT,
             DERIVED,

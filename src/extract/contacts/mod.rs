@@ -3,6 +3,7 @@
 mod name;
 mod quotation;
 mod statements;
+mod term;
 mod value;
 
 use std::collections::BTreeMap;

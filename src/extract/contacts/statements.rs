@@ -2,11 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 use std::num::NonZeroU32;
+use std::sync::Arc;
 
 use super::name::{NameOrders, StatedName, stated_name};
 use super::quotation::{cite, quote};
-use super::value::{PlaceLookup, ReadPhone, emails, phone_of, phones};
-use crate::exchange::{Contact, ContactKind, ContactName, FileProblemKind, Location};
+use super::term::ReadTerm;
+use super::value::{PlaceLookup, ReadPhone, changed_on, emails, phone_of, phones};
+use crate::exchange::{Contact, ContactKind, ContactName, FileProblemKind, Location, TermOf};
 use crate::extract::entities::organisation;
 use crate::extract::entities::role;
 use crate::extract::entities::vocabulary::VOCABULARY;
@@ -50,6 +52,7 @@ type PostKey = (String, Option<String>, Option<String>, Option<String>, Nameless
 enum Subject {
     Person(StatedName),
     Post(Nameless),
+    Project(String),
     Organisation(String),
     /// A number or an address that is nobody's.
     Nobody,
@@ -92,6 +95,7 @@ impl ContactWriter {
         match &subject {
             Subject::Person(stated) => self.person(stated, &mut contact, &evidence),
             Subject::Post(nameless) => self.post(*nameless, &contact, &evidence),
+            Subject::Project(name) => self.project(name, &contact, &evidence),
             Subject::Organisation(name) => {
                 for alias in std::mem::take(&mut contact.aliases) {
                     self.statements.organisation(name, OrganisationFact::Alias(alias), evidence.clone());
@@ -99,14 +103,17 @@ impl ContactWriter {
             }
             Subject::Nobody => {}
         }
+        // A card that says when it was changed is newer than nothing, and may be older than its file.
+        let revised = contact.revised.map(|day| Arc::new(changed_on(day)));
         // Of many numbers the passage of each is the number alone.
         let mut whole_passages = MAX_WHOLE_PASSAGES;
         for phone in contact.phones.iter().flat_map(|phone| phones(phone).into_iter().map(move |read| (phone, read))) {
             match phone {
                 (stated, ReadPhone::Number(printed, mention)) => {
                     let is_completed = self.completed.contains(&stated.location);
-                    let phone =
-                        phone_of(&printed, mention, is_completed, cite(&evidence, &printed, &mut whole_passages));
+                    let evidence = cite(&evidence, &printed, &mut whole_passages);
+                    let mut phone = phone_of(&printed, mention, is_completed, evidence);
+                    phone.as_of.clone_from(&revised);
                     self.phone(phone, &subject, employer.as_deref(), line);
                 }
                 (_, ReadPhone::Digits(printed)) => {
@@ -135,8 +142,10 @@ impl ContactWriter {
     fn subject(&self, contact: &mut Contact) -> Subject {
         let nobody = |contact: &Contact| {
             let has_post = contact.title.is_some() || contact.project.is_some() || !contact.areas.is_empty();
+            let project = contact.project.clone().filter(|_| contact.title.is_none());
             match &contact.organisation {
                 _ if VOCABULARY.says_vacant(&contact.quotation) => Subject::Post(Nameless::Vacant),
+                _ if project.is_some() => Subject::Project(project.unwrap_or_default()),
                 _ if has_post => Subject::Post(Nameless::Unnamed),
                 Some(organisation) => Subject::Organisation(organisation.clone()),
                 None => Subject::Nobody,
@@ -187,7 +196,9 @@ impl ContactWriter {
             && position.unit.is_none()
             && position.project.is_none()
             && position.areas.is_empty()
-            && position.place.is_none();
+            && position.place.is_none()
+            && position.start.is_none()
+            && position.end.is_none();
         if !is_bare {
             self.statements.positions.push(position);
         }
@@ -229,10 +240,12 @@ impl ContactWriter {
         position.organisation = contact.organisation.as_ref().map(fact);
         position.project = contact.project.as_ref().map(fact);
         position.unit.clone_from(&contact.unit);
-        if let Some(project) = &contact.project
-            && self.is_new(Stated::Project, project)
-        {
-            self.statements.project(project, ProjectFact::Named, Basis::Stated, quote(evidence, project));
+        if let Some(project) = &contact.project {
+            self.project_terms(project, contact, evidence);
+        }
+        for term in self.terms(contact, TermOf::Post, evidence) {
+            position.start = position.start.or(term.start.map(Box::new));
+            position.end = position.end.or(term.end.map(Box::new));
         }
         for areas in &contact.areas {
             let places = self.named_places(areas, contact.location.line, evidence);
@@ -243,6 +256,42 @@ impl ContactWriter {
             position.place = self.named_places(place, contact.location.line, evidence).into_iter().next().map(Box::new);
         }
         position
+    }
+
+    /// States a project, with its areas and its period.
+    fn project(&mut self, name: &str, contact: &Contact, evidence: &[Evidence]) {
+        self.project_terms(name, contact, evidence);
+        for areas in &contact.areas {
+            for place in self.named_places(areas, contact.location.line, evidence) {
+                let passages = place.evidence.clone();
+                self.statements.project(name, ProjectFact::Area(place), Basis::Stated, passages);
+            }
+        }
+    }
+
+    /// States a project, with its period.
+    fn project_terms(&mut self, name: &str, contact: &Contact, evidence: &[Evidence]) {
+        if self.is_new(Stated::Project, name) {
+            self.statements.project(name, ProjectFact::Named, Basis::Stated, quote(evidence, name));
+        }
+        for term in self.terms(contact, TermOf::Project, evidence) {
+            for fact in term.start.map(ProjectFact::Start).into_iter().chain(term.end.map(ProjectFact::End)) {
+                self.statements.project(name, fact, Basis::Stated, evidence.to_vec());
+            }
+        }
+    }
+
+    /// The times of a contact's post or project; what is no time is left.
+    fn terms(&mut self, contact: &Contact, of: TermOf, evidence: &[Evidence]) -> Vec<ReadTerm> {
+        let mut read = Vec::new();
+        for term in contact.terms.iter().filter(|term| term.of == of) {
+            let time = ReadTerm::of(term, &quote(evidence, &term.printed));
+            if time.is_empty() {
+                self.leave(contact.location.line, LeftoverKind::Date, term.printed.clone());
+            }
+            read.push(time);
+        }
+        read
     }
 
     fn named_places(&mut self, text: &str, line: u32, evidence: &[Evidence]) -> Vec<NamedPlace> {
@@ -280,7 +329,7 @@ impl ContactWriter {
             (Subject::Person(stated), _) => {
                 self.statements.person(&stated.name, PersonFact::Phone(Box::new(phone)), evidence);
             }
-            (Subject::Post(_) | Subject::Nobody, _) => {
+            (Subject::Post(_) | Subject::Project(_) | Subject::Nobody, _) => {
                 self.report(line, ReportKind::NobodysNumber { printed: phone.printed.clone() });
                 self.leave(line, LeftoverKind::Phone, phone.printed.clone());
                 self.statements.contact_points.push(ContactPointStatement::Phone(phone));

@@ -6,7 +6,8 @@ use crate::exchange::{ContactEmail, ContactPhone};
 use crate::extract::entities::email::{self, EmailText};
 use crate::extract::entities::phone::{self, PhoneMention};
 use crate::extract::entities::place::{self, PlaceMention};
-use crate::model::{Basis, Evidence, Phone, PhoneKind};
+use crate::model::{Basis, Evidence, Period, Phone, PhoneKind};
+use crate::text::Day;
 
 /// What a number in a contact file is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +41,11 @@ pub(super) fn phones(phone: &ContactPhone) -> Vec<ReadPhone> {
         ReadPhone::Number(printed(&mention), PhoneMention { kind, extension, ..mention })
     });
     numbers.chain(digits).collect()
+}
+
+/// The day of the last change of a contact.
+pub(super) fn changed_on(day: Day) -> Period {
+    Period { from: Some(day), to: Some(day), words: day.to_string(), basis: Basis::Stated, evidence: Vec::new() }
 }
 
 /// A telephone number as it is printed.

@@ -88,9 +88,9 @@ pub(crate) fn add_place(list: &mut Vec<NamedPlace>, place: &NamedPlace) {
     }
 }
 
-/// Adds a phone number with the date of its document to a list; the newest date is kept.
+/// Adds a phone number with its own date, or else that of its document, to a list; the newest date is kept.
 pub(crate) fn add_phone(list: &mut Vec<Phone>, phone: Phone, as_of: Option<&Arc<Period>>) {
-    let phone = Phone { as_of: as_of.cloned(), ..phone };
+    let phone = Phone { as_of: phone.as_of.or_else(|| as_of.cloned()), ..phone };
     match list.iter_mut().find(|old| old.e164 == phone.e164) {
         Some(old) => {
             let first_day = |it: &Phone| it.as_of.as_ref().and_then(|period| period.from);

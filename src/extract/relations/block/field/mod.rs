@@ -166,7 +166,10 @@ pub(super) fn extract(context: &mut Context<'_>, label: Label, value: &SourceLin
         | Label::Extension
         | Label::MiddleName
         | Label::Visibility
-        | Label::Note => {}
+        | Label::Note
+        | Label::ProjectStart
+        | Label::ProjectEnd
+        | Label::ProjectPeriod => {}
     }
 }
 

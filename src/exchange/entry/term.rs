@@ -1,0 +1,63 @@
+//! When a post or a project begins and ends, in ISO 8601.
+
+use crate::model::Period;
+use crate::text::Day;
+
+/// A beginning and an end.
+///
+/// * **Shape** — `2021-10-01`, `2021-10`, `2021`; of other bounds both, as in `2021-09-01/2021-11-30`, with `..` for one
+///   that is not known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::exchange) struct ExportTerm {
+    /// The beginning; empty if it is not known.
+    pub(in crate::exchange) start: String,
+    /// The end; empty if it is not known.
+    pub(in crate::exchange) end: String,
+}
+
+impl ExportTerm {
+    /// The term between two points of time.
+    pub(super) fn of(start: Option<&Period>, end: Option<&Period>) -> Self {
+        let words = |period: Option<&Period>| period.map(|period| point(period.from, period.to)).unwrap_or_default();
+        Self { start: words(start), end: words(end) }
+    }
+}
+
+fn point(from: Option<Day>, to: Option<Day>) -> String {
+    let (Some(first), Some(last)) = (from, to) else {
+        let bound = |day: Option<Day>| day.map_or_else(|| "..".to_owned(), |day| day.to_string());
+        return if from.is_none() && to.is_none() { String::new() } else { format!("{}/{}", bound(from), bound(to)) };
+    };
+    let is_from_first = |month: u8| (first.month(), first.day()) == (month, 1);
+    if first == last {
+        first.to_string()
+    } else if first.year() == last.year() && is_from_first(1) && (last.month(), last.day()) == (12, 31) {
+        format!("{:04}", first.year())
+    } else if is_from_first(last.month()) && Day::last_of_month(first.year(), first.month()) == Some(last) {
+        format!("{:04}-{:02}", first.year(), first.month())
+    } else {
+        format!("{first}/{last}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_point_is_as_short_as_its_bounds_allow() {
+        let day = |text: &str| text.parse::<Day>().ok();
+        for (from, to, expected) in [
+            ("2021-10-01", "2021-10-01", "2021-10-01"),
+            ("2021-10-01", "2021-10-31", "2021-10"),
+            ("2021-01-01", "2021-12-31", "2021"),
+            ("2020-01-01", "2021-12-31", "2020-01-01/2021-12-31"),
+            ("2020-10-01", "2021-10-31", "2020-10-01/2021-10-31"),
+            ("", "2021-12-31", "../2021-12-31"),
+            ("2021-12-31", "", "2021-12-31/.."),
+            ("", "", ""),
+        ] {
+            assert_eq!(point(day(from), day(to)), expected, "{from} {to}");
+        }
+    }
+}

@@ -3,4 +3,5 @@
 mod field;
 mod heading;
 mod table;
+mod title;
 pub(super) mod walk;

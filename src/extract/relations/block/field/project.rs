@@ -10,7 +10,7 @@ use crate::extract::entities::organisation;
 use crate::extract::entities::temporal::{self, TimeKind};
 use crate::extract::entities::tokenizer;
 use crate::extract::entities::vocabulary::Label;
-use crate::extract::relations::block::heading;
+use crate::extract::relations::block::{heading, title};
 use crate::extract::relations::card::{self};
 use crate::extract::relations::context::Context;
 use crate::extract::statement::{OrganisationFact, ProjectFact};
@@ -25,7 +25,7 @@ pub(super) fn extract_project(context: &mut Context<'_>, value: &SourceLine) {
         _ => None,
     });
     let words = heading::heading_words(&value.view);
-    let (name, range, short) = named.unwrap_or_else(|| heading::project_title(&value.view, words));
+    let (name, range, short) = named.unwrap_or_else(|| title::project_title(&value.view, words));
     if name.is_empty()
         || name.split_whitespace().count() > MAX_WORDS
         || crate::extract::entities::project::is_generic(&name).is_some()

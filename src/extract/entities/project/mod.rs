@@ -240,7 +240,19 @@ fn with_noun(tokens: FreeTokens<'_>, start: usize, end: usize) -> usize {
         ["en", "a", "t", "sam", "ig"].iter().any(|ending| word.ends_with(ending)) && !word.ends_with("nen")
     };
     let takes_noun = end == start + 1 && tokens.word_is(start, is_adjective) && tokens.word_is(end, is_noun);
-    if takes_noun { end + 1 } else { end }
+    // “Kustens vägar”: a genitive has its noun behind it.
+    let is_genitive = |word: &str| ["ens", "ets", "nas"].iter().any(|ending| word.ends_with(ending));
+    let is_plain = |word: &str| word.starts_with(char::is_lowercase) && !VOCABULARY.prose_verbs.contains(&fold(word));
+    let owns_noun = end == start + 1 && tokens.word_is(start, is_genitive) && tokens.word_is(end, is_plain);
+    // “Rot och gren, som …”: a pair of words that ends with a mark.
+    let is_mark = |at: usize| at >= tokens.len() || matches!(tokens.token(at), "," | "." | ")" | ";" | ":");
+    let is_pair =
+        end == start + 1 && tokens.token(end) == "och" && tokens.word_is(end + 1, is_plain) && is_mark(end + 2);
+    match (takes_noun || owns_noun, is_pair) {
+        (true, _) => end + 1,
+        (_, true) => end + 2,
+        _ => end,
+    }
 }
 
 /// The end of the capitalised words that begin here, with small words between two of them.

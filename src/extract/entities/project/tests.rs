@@ -34,6 +34,19 @@ fn a_name_ends_before_the_word_for_project() {
 }
 
 #[test]
+fn a_swedish_name_has_its_last_word() {
+    for (text, expected) in [
+        ("projektet Kustens vägar", "Kustens vägar"),
+        ("inom projektet Rot och gren, som finansieras", "Rot och gren"),
+        ("projektet Kustens är nytt", "Kustens"),
+        ("projektet Framsteg och handledning för vuxna", "Framsteg"),
+    ] {
+        let names: Vec<_> = read(text, &[]).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, [expected], "{text}");
+    }
+}
+
+#[test]
 fn a_known_name_is_read_alone_but_never_inside_a_longer_one() {
     let known = ["Hyvä alku", "Hyvä polku"];
     let names: Vec<_> = read("Hyvä alku ja Hyvä polku", &known).into_iter().map(|(name, _)| name).collect();

@@ -181,6 +181,17 @@ fn columns_say_when_a_post_and_a_project_begin_and_end() {
 }
 
 #[test]
+fn a_word_for_a_switchboard_says_what_a_second_number_reaches() {
+    for label in ["vx", "växel", "vaihde", "switchboard"] {
+        let sheet =
+            format!("Namn;Telefon;Organisation\nAina Kuusela;040 123 4501 / {label} 0295 000 100;Frostby stad\n");
+        let built = built(&[input("a.csv", sheet)]);
+        assert_eq!(people(&built.model), ["Aina Kuusela; +358401234501; frostby-stad"], "{label}");
+        assert_eq!(organisations(&built.model), ["Frostby stad: +358295000100 shared"], "{label}");
+    }
+}
+
+#[test]
 fn an_exported_table_is_read_with_the_times_in_it() {
     let sheet = "Nimi;Tehtävä;Hanke;Alkaa;Päättyy;Hankeaika\n\
                  Aino Kuusela;ohjaaja;Hyvä polku;1.10.2021;12/2022;1.3.2021–31.8.2023\n\

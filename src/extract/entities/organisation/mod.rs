@@ -148,7 +148,7 @@ fn head_before_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match<Organisat
     #[rustfmt::skip]
     const FIRST: &[&str] = &[
         "kuntayhtymä", "ammattiopisto", "ammattikorkeakoulu", "säätiö", "yhdistys", "kansanopisto", "koulutuskeskus",
-        "kulttuurikeskus", "kohtaamispaikka",
+        "kulttuurikeskus", "kohtaamispaikka", "neuvontapiste", "palvelupiste",
     ];
     const MAX_NAME: usize = 3;
     let head = tokens.word(at)?;
@@ -168,8 +168,12 @@ fn head_before_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match<Organisat
     let (last, case) = without_local_case(last);
     let kind = kind_of_head(HEADS.find(head)?);
     let is_adjective = |word: &str| is_name(word) && word.ends_with("inen");
-    let start = at.checked_sub(1).filter(|before| tokens.word_is(*before, is_adjective)).unwrap_or(at);
+    let adjective = at.checked_sub(1).filter(|before| tokens.word_is(*before, is_adjective));
+    let start = adjective.unwrap_or_else(|| start_of_owners(tokens, at));
     let name = [tokens.text_of(start..end - 1), last].join(" ");
+    // “Afganistanilaisten kulttuuriyhdistys Nowruz ry”
+    let company = tokens.word(end).filter(|word| case == Case::Nominative && is_company(word));
+    let (name, end) = company.map_or((name.clone(), end), |company| (format!("{name} {company}"), end + 1));
     Some(Match::new(start..end, OrganisationMention { name, alias: None, kind, case }))
 }
 
@@ -260,6 +264,16 @@ fn start_of_name(tokens: FreeTokens<'_>, at: usize, head: &str) -> usize {
     // “kotouttamisen osaamiskeskus” has a lower-case genitive.
     let has_genitive = || at > 0 && tokens.word_is(at - 1, |word| word.ends_with('n'));
     if start == at && head.starts_with("osaamiskesku") && has_genitive() { at - 1 } else { start }
+}
+
+/// The first token of the genitives in front of a head that has its name behind it: “Jyväskylän koulutuskuntayhtymä
+/// Gradia”. A verb, as in “Aloitan koulutuskeskus Salpauksessa”, is none.
+fn start_of_owners(tokens: FreeTokens<'_>, at: usize) -> usize {
+    const PLURALS: &[&str] = &["ten", "den", "jen", "ien"];
+    let is_lower = tokens.word_is(at, |word| word.starts_with(char::is_lowercase));
+    let start = start_of_genitives(tokens, at);
+    let is_owner = |word: &str| place::is_place(word) || PLURALS.iter().any(|ending| word.ends_with(ending));
+    if is_lower && start < at && tokens.word_is(start, is_owner) { start } else { at }
 }
 
 /// The first token of the capitalised genitives in front of a word: “Hämeenlinnan seudun”.

@@ -54,6 +54,20 @@ fn organisations_are_read_in_any_form() {
         ("ELY-keskuksiin ja TE-toimistoihin", vec![("ELY-keskukset", To), ("TE-toimistot", To)]),
         ("Euroopan Sosiaalirahaston (ESR)", vec![("Euroopan Sosiaalirahasto", Genitive), ("ESR", Nominative)]),
         ("ministeriöön palkataan keskus", vec![]),
+        (
+            "Outi Tervamäki, Jyväskylän koulutuskuntayhtymä Gradia",
+            vec![("Jyväskylän koulutuskuntayhtymä Gradia", Nominative)],
+        ),
+        (
+            "puheenjohtaja, Afganistanilaisten kulttuuriyhdistys Nowruz ry",
+            vec![("Afganistanilaisten kulttuuriyhdistys Nowruz ry", Nominative)],
+        ),
+        ("Neuvontapiste Silta, Torikatu 4", vec![("Neuvontapiste Silta", Nominative)]),
+        ("Aloitan koulutuskeskus Sampolassa", vec![("koulutuskeskus Sampola", At)]),
+        (
+            "Lapuan sosiaaliasema, Porin terveysasemalla",
+            vec![("Lapuan sosiaaliasema", Nominative), ("Porin terveysasema", At)],
+        ),
     ] {
         let expected: Vec<_> = expected.into_iter().map(|(name, case)| (name.to_owned(), case)).collect();
         assert_eq!(read(text), expected, "{text}");

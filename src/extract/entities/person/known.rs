@@ -32,6 +32,17 @@ impl KnownPeople {
     /// for sure; `words` are the folded capitalised words of the document, among which a surname may stand alone.
     pub(crate) fn new(found: Vec<(String, PersonMention, bool)>, words: HashSet<String>) -> Self {
         let mut all = Self { words, ..Self::default() };
+        // “Jyri Vuolle” in a list is no form of a Jyri Vuo.
+        let is_same = |printed: &str, person: &PersonMention| fold(printed) == fold(&person.name);
+        let listed: HashSet<String> = found
+            .iter()
+            .filter(|(printed, person, is_nominative)| *is_nominative && is_same(printed, person))
+            .map(|(printed, ..)| fold(printed))
+            .collect();
+        let found: Vec<_> = found
+            .into_iter()
+            .filter(|(printed, person, _)| is_same(printed, person) || !listed.contains(&fold(printed)))
+            .collect();
         for (_, person, is_nominative) in &found {
             if *is_nominative {
                 all.sure.insert(fold(&person.name));
@@ -226,6 +237,14 @@ mod tests {
         assert_eq!(known.mention("Arto Hallaperän").map(|it| it.name.as_str()), Some("Arto Hallaperä"));
         assert_eq!(known.base_of("Aino Asikaisen"), None);
         assert_eq!(known.by_surname("Hallaperältä"), Some("Arto Hallaperä"));
+    }
+
+    #[test]
+    fn a_name_of_a_list_has_no_ending() {
+        let found = |name: &str, is_listed| ("Jyri Vuolle".to_owned(), PersonMention::new(name), is_listed);
+        let known = KnownPeople::new(vec![found("Jyri Vuolle", true), found("Jyri Vuo", false)], HashSet::new());
+        assert_eq!(known.mention("Jyri Vuolle").map(|it| it.name.as_str()), Some("Jyri Vuolle"));
+        assert!(known.has_nominative("Jyri Vuolle"));
     }
 
     #[test]

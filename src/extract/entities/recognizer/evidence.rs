@@ -55,11 +55,12 @@ impl Recognizer<'_> {
         score + if self.has_house_behind(&candidate.tokens) { WEAK_EVIDENCE } else { 0 }
     }
 
-    /// Whether a name begins its line, and a comma and an organisation are behind it: “Farid Noori, Hollolan kunta”.
+    /// Whether a name begins its line, and a comma or a dash and an organisation are behind it: “Farid Noori, Hollolan kunta”.
     fn has_house_behind(&self, name: &Range<usize>) -> bool {
         let start = self.tokens.get(name.end + 1).map(|token| token.range.start);
         let is_house = |span: &Span| matches!(span.entity, Entity::Organisation(_)) && Some(span.range.start) == start;
-        name.start == 0 && self.token(name.end) == "," && self.spans.iter().any(is_house)
+        let is_separator = matches!(self.token(name.end), "," | "-" | "–" | "—" | "/");
+        name.start == 0 && is_separator && self.spans.iter().any(is_house)
     }
 
     /// Whether a phrase of which only a person is the subject begins at a token: “takes over from”, “will replace her”.

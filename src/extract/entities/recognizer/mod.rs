@@ -19,6 +19,7 @@ use super::tokenizer::{FreeTokens, Match, Token, byte_range};
 use super::vocabulary::{Label, VOCABULARY};
 use crate::model::PlaceId;
 use crate::text::{Day, fold};
+pub(crate) use unmarked_organisation::lists_organisations;
 
 /// What is known before a sentence is read.
 #[derive(Clone, Debug)]
@@ -29,6 +30,8 @@ pub(crate) struct Knowledge<'a> {
     pub(crate) people: KnownPeople,
     /// The first day of the document's date.
     pub(crate) document_date: Option<Day>,
+    /// Whether the document has a list of people with the organisation of each behind the last comma.
+    pub(crate) lists_organisations: bool,
 }
 
 /// The evidence for a name in the lines around its sentence.
@@ -90,6 +93,10 @@ pub(crate) fn recognize(text: &str, tokens: &[Token], knowledge: &Knowledge<'_>,
     sentence.take_given_names(&knowledge.people);
     if is_list {
         sentence.take_house_behind_title();
+        sentence.take_organisation_before_title();
+        if knowledge.lists_organisations {
+            sentence.take_organisation_behind_name();
+        }
     }
     sentence.take_places();
     sentence.take_rest();
@@ -122,7 +129,7 @@ fn in_nominative(person: PersonMention, known: &KnownPeople, is_list: bool) -> P
         return person.renamed(base);
     }
     let english = person.name.strip_suffix("'s").or_else(|| person.name.strip_suffix("\u{2019}s")).map(str::to_owned);
-    let local = || known::nominative_of_local(&person.name).filter(|_| !is_list);
+    let local = || known::nominative_of_local(&person.name).filter(|_| !is_list && !known.has_nominative(&person.name));
     match english.or_else(local) {
         Some(base) => person.renamed(base),
         None => person,

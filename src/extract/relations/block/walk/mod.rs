@@ -39,12 +39,13 @@ pub(crate) fn extract(
 ) -> DocumentStatements {
     let document_date = statements.document.published.as_ref().and_then(|published| published.from);
     let authors = statements.document.authors.clone();
-    let knowledge = Knowledge { projects, people: KnownPeople::default(), document_date };
+    let lists_organisations = recognizer::lists_organisations(source.body().map(|line| line.view.as_str()));
+    let knowledge = Knowledge { projects, people: KnownPeople::default(), document_date, lists_organisations };
     let mut names = DocumentStatements::for_names(&source.document);
     names.document.language.clone_from(&statements.document.language);
     let first = walk(Context::new(source, names, knowledge));
     let people = known_people(&first, &authors);
-    let knowledge = Knowledge { projects, people, document_date };
+    let knowledge = Knowledge { projects, people, document_date, lists_organisations };
     let mut context = Context::new(source, statements, knowledge);
     infer_author(&mut context);
     let mut context = walk(context);
@@ -56,7 +57,11 @@ pub(crate) fn extract(
 /// The people that a walk found, with the names of a list that has the surname first turned.
 fn known_people(walked: &Context<'_>, authors: &[String]) -> KnownPeople {
     const MIN_VOTES: i32 = 2;
-    let is_turned = |section: usize| walked.order_votes.get(&section).is_some_and(|votes| *votes >= MIN_VOTES);
+    // A short list follows the order of the others: “Poissa: Kuusisto Veera” below ten names with the surname first.
+    let is_usual = walked.order_votes.values().any(|votes| *votes >= MIN_VOTES)
+        && walked.order_votes.values().all(|votes| *votes >= 0);
+    let min_votes = if is_usual { 1 } else { MIN_VOTES };
+    let is_turned = |section: usize| walked.order_votes.get(&section).is_some_and(|votes| *votes >= min_votes);
     let known = |found: &FoundName| {
         let turns = found.is_listed
             && found.person.order != NameOrder::SurnameFirst

@@ -22,7 +22,8 @@ pub(crate) fn collect_project_names(
     document_date: Option<Day>,
 ) {
     let known: ProjectNames = names.iter().take(stated).cloned().collect();
-    let knowledge = Knowledge { projects: &known, people: KnownPeople::default(), document_date };
+    let knowledge =
+        Knowledge { projects: &known, people: KnownPeople::default(), document_date, lists_organisations: false };
     let mut statements = DocumentStatements::for_names(&source.document);
     statements.document.language = language.map(str::to_owned);
     let context = walk(Context::new(source, statements, knowledge));

@@ -34,6 +34,8 @@ pub(crate) struct ContactCard {
     pub(crate) has_contact: bool,
     /// Whether the block of the name has ended, so that only labelled values continue it.
     pub(crate) is_behind: bool,
+    /// Whether the name is a heading, so that all of the part below it is about the holder.
+    pub(crate) is_section: bool,
     /// The name, or what stands for it.
     pub(crate) evidence: Vec<Evidence>,
     /// The title of the heading above, which may end with the block.

@@ -38,6 +38,11 @@ pub(crate) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>) {
     if stand_in::extract(context, &mentions) {
         return;
     }
+    // “Hanna leads the organisation …” in the part below her name
+    let is_of_holder = |card: &mut ContactCard| {
+        card.is_section && mentions.people.iter().all(|mention| card.name() == Some(mention.name()))
+    };
+    let section = if mentions.is_list { None } else { context.card.take_if(is_of_holder) };
     context.previous_person = context.last_person.clone();
     for mention in &mentions.people {
         let evidence = context.evidence_of(sentence, [mention.at]);
@@ -59,6 +64,9 @@ pub(crate) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>) {
     contact_points::extract_emails(context, &mentions);
     if introduced.is_none() && (mentions.people.len() != 1 || !mentions.is_list) {
         card::close(context);
+    }
+    if section.is_some() {
+        context.card = section;
     }
 }
 
@@ -185,7 +193,8 @@ fn continue_card(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
     // Whoever introduces themselves goes on speaking.
     let speaks =
         context.card.as_ref().is_some_and(|card| card.name().is_some() && card.name() == context.speaker.as_deref());
-    if !is_card_line && speaks {
+    let has_section = context.card.as_ref().is_some_and(|card| card.is_section);
+    if !is_card_line && (speaks || has_section) {
         return contact_points::extract_without_name(context, mentions);
     }
     if !is_card_line {

@@ -62,6 +62,12 @@ pub(crate) struct Vocabulary {
     pub(crate) vacancies: Vec<String>,
     /// Verbs that make a line prose.
     pub(crate) prose_verbs: HashSet<String>,
+    /// Verbs of being responsible for a place, with their languages.
+    pub(crate) answers: HashMap<String, &'static str>,
+    /// Participles of those verbs, before “by”.
+    pub(crate) answered: HashSet<String>,
+    /// Verbs of working somewhere, with their languages.
+    pub(crate) works: HashMap<String, &'static str>,
     /// Verbs of being given a position.
     pub(crate) appointed: HashSet<String>,
     /// Words for somebody who is away and keeps the position.
@@ -141,6 +147,9 @@ impl Vocabulary {
         self.stand_ins.extend(folded(file.verb.stand_ins));
         self.works_with.extend(folded(file.verb.works_with));
         self.earlier.extend(folded(file.verb.earlier));
+        self.answers.extend(folded(file.verb.answers).map(|verb| (verb, language)));
+        self.answered.extend(folded(file.verb.answered));
+        self.works.extend(folded(file.verb.works).map(|verb| (verb, language)));
         self.appointed.extend(folded(file.verb.appointed));
         self.succeeds.extend(folded(file.verb.succeeds));
         self.followers.extend(folded(file.verb.followers));

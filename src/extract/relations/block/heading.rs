@@ -7,6 +7,7 @@ use super::title::project_title;
 use crate::extract::document::sentence::Sentence;
 use crate::extract::document::source_text::SourceLine;
 use crate::extract::entities::entity::{Entity, Span};
+use crate::extract::entities::organisation::OrganisationMention;
 use crate::extract::entities::recognizer::{self, LineContext};
 use crate::extract::entities::vocabulary::{Label, VOCABULARY};
 use crate::extract::entities::{phone, project, role, temporal, tokenizer};
@@ -16,7 +17,7 @@ use crate::extract::relations::prose::projects;
 use crate::extract::relations::scope::{ScopedHeading, ScopedOrganisation, ScopedProject, ScopedRole};
 use crate::extract::statement::ProjectFact;
 use crate::language::{Case, PlaceCase};
-use crate::model::{Basis, NamedPlace};
+use crate::model::{Basis, NamedPlace, OrganisationKind};
 use crate::text::fold;
 
 /// The most characters of a heading of plain text.
@@ -152,8 +153,11 @@ pub(super) fn enter(context: &mut Context<'_>, line: &SourceLine, level: Option<
         ends_with_block: level.is_none() && !is_plural && !line.view.trim().ends_with(':'),
     });
     let areas = areas_of(context, line, &spans);
-    let organisation =
-        only_organisation(&spans).map(|organisation| ScopedOrganisation { organisation, evidence: evidence.clone() });
+    // “Language Café Network” with a lead organisation below it is a project, whatever its last word.
+    let may_be_project = |it: &OrganisationMention| gives_project && it.kind == OrganisationKind::Network;
+    let organisation = only_organisation(&spans)
+        .filter(|it| !may_be_project(it))
+        .map(|organisation| ScopedOrganisation { organisation, evidence: evidence.clone() });
     projects::extract_mentions(context, sentence);
     let named = spans.iter().find_map(|span| match &span.entity {
         Entity::Project(project) => Some(project.name.clone()),
@@ -161,7 +165,11 @@ pub(super) fn enter(context: &mut Context<'_>, line: &SourceLine, level: Option<
     });
     // A marked heading below other lines is that of a section.
     let is_first = context.source.body().find(|line| !line.is_blank()).is_some_and(|first| first.number == line.number);
-    let is_label = VOCABULARY.label(&text).is_some() || VOCABULARY.project_headings.contains(&fold(&text));
+    // “Integration projects 2022: summary” speaks of several.
+    let is_plural = |word: &str| word != "projekt" && VOCABULARY.project_headings.contains(word);
+    let speaks_of_projects =
+        VOCABULARY.project_headings.contains(&fold(&text)) || fold(&text).split([' ', ':']).any(is_plural);
+    let is_label = VOCABULARY.label(&text).is_some() || speaks_of_projects;
     let gives_nothing_else = role.is_none() && areas.is_empty() && organisation.is_none() && !is_generic && !is_label;
     let may_name = gives_nothing_else && !is_sentence(&text, &spans);
     // Below the name of a project, a heading with its facts is a part of it, and not another project.
@@ -278,7 +286,7 @@ pub(super) fn spans_in(context: &Context<'_>, line: &SourceLine, line_context: L
 }
 
 /// The title that a heading consists of, besides places, organisations and projects; and whether it is plural.
-fn role_of(text: &str, spans: &[Span]) -> Option<(String, bool)> {
+pub(super) fn role_of(text: &str, spans: &[Span]) -> Option<(String, bool)> {
     if let Some(heading) = role::heading(text) {
         return Some((heading.title, heading.is_plural));
     }
@@ -344,7 +352,7 @@ fn is_project(spans: &[Span]) -> bool {
 
 /// The organisation of a heading that has nothing but its name, or its name in the genitive and a word such as
 /// “contacts”.
-pub(super) fn only_organisation(spans: &[Span]) -> Option<crate::extract::entities::organisation::OrganisationMention> {
+pub(super) fn only_organisation(spans: &[Span]) -> Option<OrganisationMention> {
     let mut entities = spans.iter().map(|span| &span.entity).filter(|entity| !matches!(entity, Entity::Mark));
     let first = entities.next()?;
     let Entity::Organisation(organisation) = first else { return None };

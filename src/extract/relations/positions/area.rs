@@ -4,6 +4,7 @@ use super::genitives_before;
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::Entity;
 use crate::extract::entities::place::PlaceMention;
+use crate::extract::entities::vocabulary::VOCABULARY;
 use crate::extract::relations::context::Context;
 use crate::extract::relations::mentions::PersonMentions;
 use crate::language::PlaceCase;
@@ -71,29 +72,12 @@ pub(super) fn areas(
 /// The places of “Imatrasta ja Rautjärvestä vastaa neuvoja …”, “Hon ansvarar för Pargas”: those beside the verb that has
 /// this person.
 pub(super) fn answered_places(mentions: &PersonMentions<'_>, index: usize) -> Vec<usize> {
-    const VERBS: &[&str] = &[
-        "vastaa",
-        "vastaavat",
-        "palvelee",
-        "hoitaa",
-        "huolehtii",
-        "auttaa",
-        "neuvoo",
-        "vastaavana",
-        "ansvarar",
-        "skoter",
-        "betjanar",
-        "responsible",
-        "covers",
-        "serves",
-        "handles",
-    ];
-    const PARTICIPLES: &[&str] = &["covered", "handled", "served", "skots", "betjanas"];
     let sentence = mentions.sentence;
     let word = |at: usize| sentence.spans.get(at).map_or("", |span| span.word());
     // “Kuusamo and Taivalkoski are covered by Petra Heino”
-    let is_passive = |at: usize| PARTICIPLES.contains(&word(at)) && matches!(word(at + 1), "by" | "av");
-    let is_verb = |at: &usize| VERBS.contains(&word(*at)) || is_passive(*at);
+    let is_passive = |at: usize| VOCABULARY.answered.contains(word(at)) && matches!(word(at + 1), "by" | "av");
+    let works = |at: usize| VOCABULARY.works.contains_key(word(at));
+    let is_verb = |at: &usize| VOCABULARY.answers.contains_key(word(*at)) || is_passive(*at) || works(*at);
     let verbs: Vec<usize> = sentence.indices().filter(is_verb).collect();
     let person = mentions.people.get(index).map_or(0, |it| it.at);
     let Some(verb) = verbs.iter().copied().min_by_key(|verb| verb.abs_diff(person)) else { return Vec::new() };
@@ -109,10 +93,14 @@ pub(super) fn answered_places(mentions: &PersonMentions<'_>, index: usize) -> Ve
     };
     let clause_end = (verb..end).find(is_other_clause).unwrap_or(end);
     let clause_start = (start..verb).rev().find(is_other_clause).map_or(start, |at| at + 1);
-    let is_swedish_or_english = is_passive(verb)
-        || ["ansvarar", "skoter", "betjanar", "responsible", "covers", "serves", "handles"].contains(&word(verb));
+    // The Finnish verbs have their places in a case. A town is where somebody works, a region is what the work is about.
+    let language = VOCABULARY.answers.get(word(verb)).or_else(|| VOCABULARY.works.get(word(verb)));
+    let is_finnish = !is_passive(verb) && language == Some(&"fi");
     let fits = |at: &usize| match sentence.entity(*at) {
-        Some(Entity::Place(place)) => is_swedish_or_english || place.case != PlaceCase::Nominative,
+        Some(Entity::Place(place)) => {
+            (!is_finnish || place.case != PlaceCase::Nominative)
+                && (!works(verb) || !matches!(place.place, PlaceId::Municipality(_)))
+        }
         _ => false,
     };
     let found: Vec<usize> = (clause_start..clause_end).filter(fits).collect();

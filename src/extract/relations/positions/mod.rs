@@ -14,7 +14,7 @@ use crate::extract::statement::{PersonFact, PositionStatement, StatedHolder};
 use crate::language::Case;
 use crate::model::{Basis, Fact, Nameless, OrganisationKind, Time};
 pub(crate) use area::answered_areas;
-use area::{areas, place};
+use area::{area_behind, areas, place};
 use tenure::{Tenure, tenure, time_spans};
 
 /// The position that a sentence gives to one of its people; without a title if it states only other facts of it.
@@ -128,6 +128,12 @@ fn find_title(mentions: &PersonMentions<'_>, index: usize) -> Option<usize> {
         at.checked_sub(1).filter(|verb| sentence.spans.get(*verb).is_some_and(|span| COPULAS.contains(&span.word())));
     if let Some(before) = verb.and_then(|verb| verb.checked_sub(1)).filter(fits) {
         return Some(before);
+    }
+    // “Our adviser in Kuopio is Petra Rask”
+    let in_place =
+        verb.and_then(|verb| verb.checked_sub(3)).filter(fits).filter(|at| area_behind(sentence, *at).is_some());
+    if in_place.is_some() {
+        return in_place;
     }
     let others = mentions
         .people

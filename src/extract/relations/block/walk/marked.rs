@@ -1,6 +1,6 @@
 //! Headings that the markup marks.
 
-use super::is_card_line;
+use super::{extract_card_line, is_card_line};
 use crate::extract::document::block::Block;
 use crate::extract::document::sentence::Sentence;
 use crate::extract::document::source_text::SourceLine;
@@ -17,8 +17,17 @@ use crate::model::Nameless;
 pub(super) fn extract_marked_heading(context: &mut Context<'_>, level: u8, line: &SourceLine, below: &[Block]) {
     let begins_card = match below.first() {
         Some(Block::Lines(lines)) => lines.iter().take(3).any(is_card_line),
+        Some(Block::Heading { level: next, line }) => *next > level && is_card_line(line),
         _ => false,
     };
+    // “Regional Coordinator, Pirkanmaa” in a heading below that of the name is a line of the card.
+    let is_below_name = context
+        .card
+        .as_ref()
+        .is_some_and(|card| card.is_section && !card.is_behind && !card.has_contact && card.positions.is_empty());
+    if is_below_name && is_title(context, line) {
+        return extract_card_line(context, line);
+    }
     let line_context = LineContext { begins_card, ..LineContext::default() };
     let spans = heading::spans_in(context, line, line_context);
     let mut people = spans.iter().filter(|span| matches!(span.entity, Entity::Person(_)));
@@ -36,11 +45,18 @@ pub(super) fn extract_marked_heading(context: &mut Context<'_>, level: u8, line:
             field::open_post(context, line, Nameless::Vacant);
         } else {
             people::extract(context, Sentence { line, spans: &spans });
+            context.card.iter_mut().for_each(|card| card.is_section = true);
         }
         return;
     }
     heading::enter(context, line, Some(level), gives_project);
     keep_role_of_register(context, below.first());
+}
+
+/// Whether a heading is the title of one person, with the areas or the organisation of the post or without.
+fn is_title(context: &Context<'_>, line: &SourceLine) -> bool {
+    let text = line.view.get(heading::heading_words(&line.view)).unwrap_or_default();
+    heading::role_of(text, &heading::spans_of(context, line)).is_some_and(|(_, is_plural)| !is_plural)
 }
 
 /// The title of a heading above a register holds for all of its people.

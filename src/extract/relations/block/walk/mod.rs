@@ -132,7 +132,8 @@ fn end_group(context: &mut Context<'_>, lines: usize) {
         context.previous_facts = context.pending.facts.take();
     }
     if let Some(card) = &mut context.card {
-        card.is_behind = true;
+        // Below a heading with a name, a number may stand behind a paragraph about the holder.
+        card.is_behind = !card.is_section || card.has_contact;
     }
     context.organisation = None;
     context.scope.end_block();

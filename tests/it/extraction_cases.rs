@@ -33,6 +33,30 @@ fn bracketed_prefixes() {
 }
 
 #[test]
+fn organisations_at_the_end_of_the_lines_of_a_list() {
+    check(&[(
+        "organisations_behind_names_1",
+        &[
+            "Ida Lönnqvist: organisation Axxell",
+            "Eija Hakomäki: organisation Omnia",
+            "Laura Männistö: organisation Startup Refugees",
+            "Saeed Rahimi: organisation Afganistanilaisten kulttuuriyhdistys Nowruz ry",
+            "Anu Kivistö: direct +358504489034",
+        ],
+        &["Jari Pohjankallio: organisation"],
+    )]);
+}
+
+#[test]
+fn areas_of_the_verb_of_work() {
+    check(&[(
+        "areas_of_verbs_1",
+        &["Sven Dahlbo: area Pohjanmaa", "Jari Kuosmanen: area Pohjois-Savo", "Petra Rask: area Kuopio"],
+        &[],
+    )]);
+}
+
+#[test]
 fn given_names_before_numbers() {
     check(&[
         (

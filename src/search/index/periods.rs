@@ -77,7 +77,7 @@ mod tests {
     #[test]
     fn a_few_records_and_many_are_over_by_the_same_days() {
         let records: Numbers = (0..90_000).step_by(3).collect();
-        let days: Numbers = (0..30_000).map(|at| if at % 2 == 0 { 2019_06_30 } else { 2025_12_31 }).collect();
+        let days: Numbers = (0..30_000).map(|at| if at % 2 == 0 { 20_190_630 } else { 20_251_231 }).collect();
         let index = || {
             let ended = EndTable { records: records.clone(), days: days.clone() };
             Index { record_count: 90_000, ended, ..Index::default() }

@@ -4,6 +4,7 @@
 //! sets; the names of those that are left are looked at one by one.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use foldhash::HashMap;
 
@@ -47,10 +48,7 @@ pub(in crate::search) fn records(index: &Index, term: &Term, budget: &Budget<'_>
     let ways: Vec<Vec<Cut>> = in_two.chain(in_three).collect();
     let mut search = NameSearch::new(index, letters, term.accented(), budget);
     search.candidates = (0..end).map(|from| search.candidates_from(from, end)).collect();
-    let mut found = search.fits(&ways, None);
-    found.sort_unstable();
-    let alike = found.chunk_by(|(one, _), (other, _)| one == other);
-    alike.map(|alike| (alike[0].0, alike.iter().map(|(_, record)| *record).collect())).collect()
+    search.fits(&ways, None).into_iter().collect()
 }
 
 /// The records in whose name each of some words, two or three, fits another word than the others do.
@@ -71,7 +69,7 @@ pub(in crate::search) fn with_a_word_each(index: &Index, words: &[&str], budget:
         search.candidates[*from] = search.candidates_from(*from, *to);
     }
     let mut found = Bits::none(index.record_count);
-    for (_, record) in search.fits(&[cuts], Some(&ends)) {
+    for record in search.fits(&[cuts], Some(&ends)).into_values().flatten() {
         found.insert(record);
     }
     found
@@ -168,22 +166,22 @@ impl<'a> NameSearch<'a> {
         met.filter(|met| !met.is_empty())
     }
 
-    /// The records that have a word for each part of any of some ways to cut the letters, and how well these fit; with
-    /// `ends`, the letters are cut there and nowhere else.
-    fn fits(&mut self, ways: &[Vec<Cut>], ends: Option<&[usize]>) -> Vec<(Fit, u32)> {
+    /// The records that have a word for each part of any of some ways to cut the letters, in ascending order by how well
+    /// these fit; with `ends`, the letters are cut there and nowhere else.
+    fn fits(&mut self, ways: &[Vec<Cut>], ends: Option<&[usize]>) -> BTreeMap<Fit, Vec<u32>> {
         let mut all = Bits::none(self.index.record_count);
         for cuts in ways {
             if let Some(met) = self.met(cuts) {
                 all.unite(&met);
             }
             if self.budget.is_overtaken(3 * all.work()) {
-                return Vec::new();
+                return BTreeMap::new();
             }
         }
         let fuzzy = Fuzzy::new();
         let mut known: HashMap<(usize, Cut), WordFit> = HashMap::default();
         let mut texts: HashMap<usize, Cow<'_, str>> = HashMap::default();
-        let mut found = Vec::new();
+        let mut found: BTreeMap<Fit, Vec<u32>> = BTreeMap::new();
         let mut name: Vec<NameWord> = Vec::new();
         for record in all.iter() {
             name.clear();
@@ -209,8 +207,9 @@ impl<'a> NameSearch<'a> {
                 let part = part.or_insert_with(|| part_of(&fuzzy, words[at].word, &letters()));
                 Some(part.at(words[at].place, words[at].is_whole))
             };
-            if let Some((fit, _)) = shared_out(&words, &self.letters, Spread::NAME, ends, part) {
-                found.push((fit, record));
+            let close = |at: usize, from: usize| self.candidates[from].of(name[at].word);
+            if let Some((fit, _)) = shared_out(&words, self.letters.len(), close, ends, part) {
+                found.entry(fit).or_default().push(record);
             }
         }
         found

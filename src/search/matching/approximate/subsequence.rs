@@ -207,7 +207,8 @@ pub(in crate::search) fn across(fuzzy: &Fuzzy, text: &str, letters: &str, spread
         let letters: String = typed[from..to].iter().collect();
         Some(part_of(fuzzy, own.word, &letters).at(own.place, own.is_whole))
     };
-    let (fit, used) = shared_out(&words, &typed, spread, None, part)?;
+    let close = |word: usize, from: usize| reach(words[word].word, &typed[from..], spread);
+    let (fit, used) = shared_out(&words, typed.len(), close, None, part)?;
     let mut placed: Vec<usize> = Vec::new();
     for Share { word, from, to } in used {
         let letters: String = typed[from..to].iter().collect();
@@ -227,26 +228,27 @@ pub(in crate::search) struct Share {
     pub to: usize,
 }
 
-/// The best way to share out letters among two or three different words; `None` if there is none.
+/// The best way to share out some number of letters among two or three different words; `None` if there is none.
 ///
-/// With `ends`, each share ends at one of them, in their order. `part` tells how well some of the letters fit a word that
-/// has them, or `None` if they do not after all.
+/// `close` tells of a word and a letter how many of the letters from there on the word has, as [`reach`] does. With `ends`,
+/// each share ends at one of them, in their order. `part` tells how well some of the letters fit a word that has them, or
+/// `None` if they do not after all.
 pub(in crate::search) fn shared_out(
     words: &[PlainWord<'_>],
-    typed: &[char],
-    spread: Spread,
+    letters: usize,
+    close: impl Fn(usize, usize) -> u64,
     ends: Option<&[usize]>,
     part: impl FnMut(usize, usize, usize) -> Option<WordFit>,
 ) -> Option<(Fit, Vec<Share>)> {
-    let mut sharing = Sharing { words, typed, spread, ends, part, used: Vec::new(), parts: Vec::new(), best: None };
+    let mut sharing = Sharing { words, letters, close, ends, part, used: Vec::new(), parts: Vec::new(), best: None };
     sharing.share(0);
     sharing.best
 }
 
-struct Sharing<'a, F> {
+struct Sharing<'a, C, F> {
     words: &'a [PlainWord<'a>],
-    typed: &'a [char],
-    spread: Spread,
+    letters: usize,
+    close: C,
     ends: Option<&'a [usize]>,
     part: F,
     used: Vec<Share>,
@@ -254,10 +256,10 @@ struct Sharing<'a, F> {
     best: Option<(Fit, Vec<Share>)>,
 }
 
-impl<F: FnMut(usize, usize, usize) -> Option<WordFit>> Sharing<'_, F> {
+impl<C: Fn(usize, usize) -> u64, F: FnMut(usize, usize, usize) -> Option<WordFit>> Sharing<'_, C, F> {
     /// Shares out the letters from one on.
     fn share(&mut self, from: usize) {
-        if from == self.typed.len() {
+        if from == self.letters {
             let fit = Fit::of(&self.parts);
             if self.used.len() > 1 && self.best.as_ref().is_none_or(|(best, _)| fit < *best) {
                 self.best = Some((fit, self.used.clone()));
@@ -273,9 +275,8 @@ impl<F: FnMut(usize, usize, usize) -> Option<WordFit>> Sharing<'_, F> {
             if self.used.iter().any(|other| words[other.word].word == own.word) {
                 continue;
             }
-            let close = reach(own.word, &self.typed[from..], self.spread);
-            for to in (from + 1..=self.typed.len().min(from + MOST_LETTERS)).filter(|to| close >> (to - from) & 1 == 1)
-            {
+            let close = (self.close)(word, from);
+            for to in (from + 1..=self.letters.min(from + MOST_LETTERS)).filter(|to| close >> (to - from) & 1 == 1) {
                 if end.is_some_and(|end| *end != to) {
                     continue;
                 }

@@ -1,8 +1,8 @@
 //! Contact files of other programs: spreadsheets, address books and directory servers.
 //!
-//! One file a format, reading and writing side by side. A reader makes [`ContactFile`]s of [`Contact`]s, in the order of
-//! the file; `extract` turns them into statements. A writer takes records of a directory. [`read_contacts`] knows which
-//! reader a file needs: a format is a row of the table in `format.rs`.
+//! One file or folder a format, with reading and writing in it. A reader makes [`ContactFile`]s of [`Contact`]s, in the
+//! order of the file; `extract` turns them into statements. A writer takes records of a directory. [`read_contacts`]
+//! knows which reader a file needs: a format is a row of the table in `format.rs`.
 #![warn(clippy::indexing_slicing)]
 
 mod contact;

@@ -2,7 +2,7 @@
 //!
 //! The reader is our own: no library tells the line of a card, or undoes a fold inside a character.
 
-mod card;
+mod card_contacts;
 mod content_line;
 mod reader;
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Reads the cards of a file.
 
-use super::card::CardReader;
+use super::card_contacts::CardReader;
 use super::content_line::{ContentLine, ContentLines};
 use crate::exchange::values::unmarked;
 use crate::exchange::{Contact, ContactFile, FileProblem, FileProblemKind, Location, MAX_CONTACTS};

@@ -1,6 +1,6 @@
 //! Writes an entry as a vCard of version 4, or of version 3 for old telephones.
 
-use super::card::{DERIVED, KIND, PROJECT};
+use super::card_contacts::{DERIVED, KIND, PROJECT};
 use crate::exchange::entry::{ExportEntry, ExportKind, ExportPhone, ExportPost, folded};
 use crate::model::PhoneKind;
 

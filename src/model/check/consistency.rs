@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::contradiction::{Contradictions, MOST_LEVELS, on_cycles, too_deep};
+use super::contradictions::{Contradictions, MOST_LEVELS, on_cycles, too_deep};
 use super::document_lines::DocumentLines;
 use super::known::Known;
 use super::problem::Problem;

@@ -7,13 +7,13 @@ mod excerpt;
 mod fallback;
 mod head;
 mod links;
+mod metadata;
 mod part_offsets;
 mod record_places;
 mod records;
 mod relations;
 mod scan;
 mod sources;
-mod whole;
 
 pub use age::Age;
 pub use coverage::Responsible;

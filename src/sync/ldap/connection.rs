@@ -10,7 +10,7 @@ use ldap3::{LdapConn, LdapConnSettings, LdapError, LdapResult, ResultEntry, Scop
 use super::super::SyncError;
 use super::SERVER_THREAD;
 use super::deadline::remaining;
-use super::password::read_password;
+use super::password_file::read_password;
 use super::relay::{RelayFailure, relay};
 use super::result_code::{is_success, of_result};
 use super::transport::connect;

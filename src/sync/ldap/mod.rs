@@ -9,7 +9,7 @@ mod deadline;
 mod entry;
 mod message;
 mod paged;
-mod password;
+mod password_file;
 mod relay;
 mod result_code;
 mod root_entry;

@@ -82,6 +82,24 @@ mod tests {
     }
 
     #[test]
+    fn a_sub_region_of_two_towns_is_in_its_region() {
+        for (words, region) in [
+            ("Nivala-Haapajärven", "Pohjois-Pohjanmaa"),
+            ("Saarijärvi-Viitasaarella", "Keski-Suomi"),
+            ("Kotka-Haminassa", "Kymenlaakso"),
+            ("Sydösterbotten", "Pohjanmaa"),
+        ] {
+            let regions: Vec<&str> = places_meant(words)
+                .iter()
+                .flat_map(|place| {
+                    place.regions().iter().map(|code| Place::Region(*code).names().fi).collect::<Vec<_>>()
+                })
+                .collect();
+            assert_eq!(regions, [region], "{words}");
+        }
+    }
+
+    #[test]
     fn the_area_around_a_place_is_the_place() {
         assert_eq!(meant("Österbottenregionen"), ["Pohjanmaa"]);
         assert_eq!(meant("Nylandsregionen"), ["Uusimaa"]);

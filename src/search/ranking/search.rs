@@ -138,10 +138,10 @@ impl<'a> Search<'a> {
                 let mut people = self.list(Pane::People);
                 // A slip of somebody is no answer for an office.
                 for (best, _) in of_members {
-                    let mut literal = Bits::none(self.index.record_count);
-                    let is_literal = |graded: &&ScoredRecords| rank_of(graded.grade.tier) < rank_of(Tier::Fuzzy);
-                    best.graded.iter().filter(is_literal).for_each(|graded| literal.add_records(&graded.records));
-                    people.meet(&literal);
+                    let mut meant = Bits::none(self.index.record_count);
+                    let is_meant = |graded: &&ScoredRecords| graded.grade.tier != Tier::Typo;
+                    best.graded.iter().filter(is_meant).for_each(|graded| meant.add_records(&graded.records));
+                    people.meet(&meant);
                 }
                 people
             });

@@ -295,8 +295,12 @@ fn a_model_that_is_spoilt_while_it_is_browsed_is_waited_for() {
     session.send("virtanen");
     session.wait_for("the directory cannot be read: model.json");
     session.wait_for("People 0");
-    // However long it is looked at.
-    session.send("\x1b[B");
+    // However long it is looked at. What is typed behind the arrow shows that the arrow, which would take away the message
+    // below, has been read.
+    session.send("\x1b[Bx");
+    session.wait_for("› virtanenx");
+    session.send("\x7f");
+    session.wait_until(|text| text.contains("› virtanen") && !text.contains("› virtanenx"));
     session.wait_for("the directory cannot be read: model.json");
     fs::write(place.model(), &MODELS[0]).expect("the disk takes it");
     session.wait_for("the directory was updated");

@@ -129,17 +129,22 @@ impl<'a> Search<'a> {
     pub(in crate::search) fn join(&self, found: &[&Matches], common: &Bits) -> Vec<Joined> {
         let mut all = joined(found, common, self.index.record_count, self.budget);
         all.retain(|one| !one.key.is_chance());
-        let mut members: HashMap<u32, Bits> = HashMap::new();
+        let mut members: HashMap<(u32, bool), Bits> = HashMap::new();
         for one in all.iter_mut().filter(|one| one.key.by_members.count_ones() > 1) {
-            let by_members = one.key.by_members;
-            let people = members.entry(by_members).or_insert_with(|| {
+            // Letters with gaps of a member are an answer for an office that answers by letters with gaps.
+            let (by_members, is_fuzzy) = (one.key.by_members, one.key.tier == Tier::Fuzzy);
+            let people = members.entry((by_members, is_fuzzy)).or_insert_with(|| {
                 let is_by_member = |(_, clause): &(&&Matches, u32)| by_members >> clause & 1 == 1;
                 let of_members = found.iter().zip(0_u32..).filter(is_by_member);
                 let mut people = self.list(Pane::People);
                 // A slip of somebody is no answer for an office.
                 for (best, _) in of_members {
                     let mut meant = Bits::none(self.index.record_count);
-                    let is_meant = |graded: &&ScoredRecords| graded.grade.tier != Tier::Typo;
+                    let is_meant = |graded: &&ScoredRecords| match graded.grade.tier {
+                        Tier::Typo => false,
+                        Tier::Fuzzy => is_fuzzy,
+                        _ => true,
+                    };
                     best.graded.iter().filter(is_meant).for_each(|graded| meant.add_records(&graded.records));
                     people.meet(&meant);
                 }

@@ -115,26 +115,36 @@ impl NumberTable {
 
     /// The records whose number has some digits in it; a number of another country may have other ones instead.
     fn holding(&self, digits: &str, of_foreign: Option<&str>) -> Vec<u32> {
-        let wanted = Inside::new(digits);
-        let of_foreign = of_foreign.and_then(Inside::new);
-        let has = |packed: u64| {
-            wanted.as_ref().is_some_and(|wanted| wanted.is_in(packed))
-                || (is_foreign(packed) && of_foreign.as_ref().is_some_and(|wanted| wanted.is_in(packed)))
+        let foreign_starts = |foreign: &Inside, packed: u64| {
+            let of_foreign = if is_foreign(packed) { u64::MAX } else { 0 };
+            foreign.starts_in(packed) & of_foreign
         };
-        let may_have = |packed: u64| {
-            let foreign = if is_foreign(packed) { u64::MAX } else { 0 };
-            wanted.as_ref().map_or(0, |wanted| wanted.starts_in(packed))
-                | of_foreign.as_ref().map_or(0, |wanted| wanted.starts_in(packed) & foreign)
+        let foreign_has = |foreign: &Inside, packed: u64| is_foreign(packed) && foreign.is_in(packed);
+        let places = match (Inside::new(digits), of_foreign.and_then(Inside::new)) {
+            (None, None) => Vec::new(),
+            (Some(wanted), None) => self.places(|packed| wanted.starts_in(packed), |packed| wanted.is_in(packed)),
+            (None, Some(foreign)) => {
+                self.places(|packed| foreign_starts(&foreign, packed), |packed| foreign_has(&foreign, packed))
+            }
+            (Some(wanted), Some(foreign)) => self.places(
+                |packed| wanted.starts_in(packed) | foreign_starts(&foreign, packed),
+                |packed| wanted.is_in(packed) || foreign_has(&foreign, packed),
+            ),
         };
+        // Whose they are is read only of those: the numbers alone are two thirds of the table.
+        places.into_iter().filter_map(|place| self.records.get(place)).collect()
+    }
+
+    /// The places of the numbers that `has` accepts. `may_have` must be above 0 for each of them, and has no branch, so that
+    /// the processor looks at several numbers at once.
+    fn places(&self, may_have: impl Fn(u64) -> u64, has: impl Fn(u64) -> bool) -> Vec<usize> {
         let mut places = Vec::new();
         for (first, numbers) in (0..).step_by(TOGETHER).zip(self.digits.chunks(TOGETHER)) {
-            // Without a branch for each, so that the processor looks at several numbers at once.
             if numbers.clone().fold(0, |any, packed| any | may_have(packed)) != 0 {
                 places.extend((first..).zip(numbers).filter(|(_, packed)| has(*packed)).map(|(place, _)| place));
             }
         }
-        // Whose they are is read only of those: the numbers alone are two thirds of the table.
-        places.into_iter().filter_map(|place| self.records.get(place)).collect()
+        places
     }
 
     /// Puts them into three sections, whose names are given.

@@ -710,14 +710,54 @@ proptest! {
     #[test]
     fn every_size_draws(width in 0..=300_u16, height in 0..=100_u16, keys in vec(any_key(), 0..25)) {
         let journey = Journey::at(width, height).press_all(keys);
-        let screen = allu::app::screen(journey.state());
-        for block in &screen.blocks {
-            prop_assert!(block.x + block.width <= width && block.y + block.height <= height, "{block:?}");
-            prop_assert!(block.lines.len() <= usize::from(block.height));
-            for line in &block.lines {
-                prop_assert!(line.width() <= usize::from(block.width), "{line:?} in {} cells", block.width);
-            }
-        }
+        expect_inside(&journey)?;
         prop_assert_eq!(journey.picture(), journey.picture());
     }
+
+    /// The smallest terminals, of which a random size of the whole range is rarely one.
+    #[test]
+    fn every_small_size_draws(width in 0..=12_u16, height in 0..=6_u16, keys in vec(any_key(), 0..25)) {
+        expect_inside(&Journey::at(width, height).press_all(keys))?;
+    }
+}
+
+#[test]
+fn every_view_draws_at_every_small_size() {
+    for lang in [Lang::Fi, Lang::Sv, Lang::En] {
+        let start = Journey::in_language(80, 24, lang);
+        for keys in [
+            "",
+            "zzqx",
+            "1",
+            "pohjanmaa",
+            "<enter>",
+            "lappi<enter><enter>",
+            "<enter>jj<enter>o",
+            "<enter>3",
+            "<f1>",
+            "<enter>e",
+            "lappi<c-y>",
+        ] {
+            let journey = start.clone().press(keys);
+            for (width, height) in (0..=30).flat_map(|width| (0..=8).map(move |height| (width, height))) {
+                let journey = journey.clone().resize(Size { width, height });
+                if let Err(error) = expect_inside(&journey) {
+                    panic!("{keys:?} at {width}×{height} in {lang:?}: {error}");
+                }
+            }
+        }
+    }
+}
+
+/// Fails if a block of the screen is beyond an edge, or a line beyond that of its block.
+fn expect_inside(journey: &Journey) -> Result<(), TestCaseError> {
+    let Size { width, height } = journey.state().size;
+    for block in &allu::app::screen(journey.state()).blocks {
+        prop_assert!(block.x + block.width <= width && block.y + block.height <= height, "{block:?}");
+        prop_assert!(block.lines.len() <= usize::from(block.height));
+        for line in &block.lines {
+            prop_assert!(line.width() <= usize::from(block.width), "{line:?} in {} cells", block.width);
+        }
+    }
+    Ok(())
 }

@@ -265,12 +265,13 @@ fn nothing(state: &State, cells: usize) -> Vec<Line> {
             lines.push(Line::of(say!(state.lang, "screen.elsewhere", tab = tab, count = count), Role::Link));
         }
     }
-    // The words begin where those of a row do.
+    // The words begin where those of a row do, unless the margin would take the room of the words.
+    let margin = if cells > 2 * MARK_CELLS { MARK_CELLS } else { 0 };
     let indented = |mut line: Line| {
-        line.spans.insert(0, (" ".repeat(MARK_CELLS), Role::Plain));
+        line.spans.insert(0, (" ".repeat(margin), Role::Plain));
         line
     };
-    lines.iter().flat_map(|line| line.wrapped(cells.saturating_sub(MARK_CELLS), 2)).map(indented).collect()
+    lines.iter().flat_map(|line| line.wrapped(cells - margin, 2)).map(indented).collect()
 }
 
 /// The key that clears the query, while it does.

@@ -6,8 +6,9 @@
 
 use std::collections::BTreeMap;
 
+use super::Directory;
 use crate::gazetteer::{self, ElyArea, RegionCode};
-use crate::model::{Area, AreaId, Basis, PlaceId, Position, PositionIx, Time};
+use crate::model::{Area, AreaId, Basis, NamedPlace, PlaceId, Position, PositionIx, Time};
 
 /// A position that is responsible for a region.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,4 +98,49 @@ pub(super) fn seats_of(position: &Position) -> impl Iterator<Item = &'static Ely
         position.areas.iter().any(|area| matches!(area.place, PlaceId::Region(region) if is_seat(region)))
     };
     gazetteer::ely_areas().iter().filter(names_seat)
+}
+
+impl Directory {
+    /// The regions that a printed area means, in order of their codes.
+    #[must_use]
+    pub fn regions_of(&self, area: &NamedPlace) -> Vec<RegionCode> {
+        match &area.place {
+            PlaceId::Region(code) => vec![*code],
+            PlaceId::Municipality(code) => vec![gazetteer::municipality(*code).region],
+            PlaceId::Area(id) => self.head.areas.regions_of(id).to_vec(),
+            PlaceId::Country => gazetteer::regions().iter().map(|region| region.code).collect(),
+        }
+    }
+
+    /// The regions of several printed areas, each once, in order of their codes; the whole country names none of them.
+    #[must_use]
+    pub fn regions_of_all(&self, areas: &[NamedPlace]) -> Vec<RegionCode> {
+        let named = areas.iter().filter(|area| area.place != PlaceId::Country);
+        let mut regions: Vec<RegionCode> = named.flat_map(|area| self.regions_of(area)).collect();
+        regions.sort_unstable();
+        regions.dedup();
+        regions
+    }
+
+    /// The positions that are responsible for a region, those that name it first; empty if there are none.
+    pub fn responsible_for(&self, region: RegionCode) -> impl Iterator<Item = Responsible> {
+        self.links.responsible_for(region).filter_map(move |position| {
+            answers_of(&self.position(position), position, &self.head.areas, |code| self.links.is_unnamed(code))
+                .remove(&region)
+        })
+    }
+
+    /// The regions that a position is responsible for, with the basis of each.
+    pub fn responsibilities_of(&self, position: PositionIx) -> impl Iterator<Item = (RegionCode, Responsible)> {
+        self.responsibilities_in(position, &self.position(position))
+    }
+
+    /// The same for a caller that has read the position of that index already.
+    pub fn responsibilities_in(
+        &self,
+        index: PositionIx,
+        position: &Position,
+    ) -> impl Iterator<Item = (RegionCode, Responsible)> + use<> {
+        answers_of(position, index, &self.head.areas, |code| self.links.is_unnamed(code)).into_iter()
+    }
 }

@@ -27,17 +27,16 @@ use std::fs::File;
 use std::sync::Arc;
 
 use crate::files::Identity;
-use crate::gazetteer::{self, RegionCode};
 use crate::model::check::Known;
 use crate::model::{
-    Document, DocumentId, DocumentIx, Maintainer, Model, NamedPlace, Organisation, OrganisationId, OrganisationIx,
-    Person, PersonId, PersonIx, PlaceId, Position, PositionId, PositionIx, Project, ProjectId, ProjectIx, RecordId,
-    RecordRef, TitleTranslations, Warning,
+    Document, DocumentId, DocumentIx, Maintainer, Model, Organisation, OrganisationId, OrganisationIx, Person,
+    PersonId, PersonIx, Position, PositionId, PositionIx, Project, ProjectId, ProjectIx, RecordId, RecordRef,
+    TitleTranslations, Warning,
 };
 use crate::store::Sections;
 use crate::text::Day;
 use counts::Counts;
-use coverage::{Areas, answers_of};
+use coverage::Areas;
 use head::Head;
 use links::{Documents, Doubts, Gathered, Links, Organisations, People, Positions, Projects};
 use records::{ModelFile, RecordList};
@@ -314,53 +313,10 @@ impl Directory {
         }
     }
 
-    /// The regions that a printed area means, in order of their codes.
-    #[must_use]
-    pub fn regions_of(&self, area: &NamedPlace) -> Vec<RegionCode> {
-        match &area.place {
-            PlaceId::Region(code) => vec![*code],
-            PlaceId::Municipality(code) => vec![gazetteer::municipality(*code).region],
-            PlaceId::Area(id) => self.head.areas.regions_of(id).to_vec(),
-            PlaceId::Country => gazetteer::regions().iter().map(|region| region.code).collect(),
-        }
-    }
-
-    /// The regions of several printed areas, each once, in order of their codes; the whole country names none of them.
-    #[must_use]
-    pub fn regions_of_all(&self, areas: &[NamedPlace]) -> Vec<RegionCode> {
-        let named = areas.iter().filter(|area| area.place != PlaceId::Country);
-        let mut regions: Vec<RegionCode> = named.flat_map(|area| self.regions_of(area)).collect();
-        regions.sort_unstable();
-        regions.dedup();
-        regions
-    }
-
     /// The warnings about a record.
     #[must_use]
     pub fn warnings_about(&self, about: RecordRef) -> impl ExactSizeIterator<Item = Cow<'_, Warning>> {
         self.links.doubts_about(about).map(|index| self.warnings.get(index))
-    }
-
-    /// The positions that are responsible for a region, those that name it first; empty if there are none.
-    pub fn responsible_for(&self, region: RegionCode) -> impl Iterator<Item = Responsible> {
-        self.links.responsible_for(region).filter_map(move |position| {
-            answers_of(&self.position(position), position, &self.head.areas, |code| self.links.is_unnamed(code))
-                .remove(&region)
-        })
-    }
-
-    /// The regions that a position is responsible for, with the basis of each.
-    pub fn responsibilities_of(&self, position: PositionIx) -> impl Iterator<Item = (RegionCode, Responsible)> {
-        self.responsibilities_in(position, &self.position(position))
-    }
-
-    /// The same for a caller that has read the position of that index already.
-    pub fn responsibilities_in(
-        &self,
-        index: PositionIx,
-        position: &Position,
-    ) -> impl Iterator<Item = (RegionCode, Responsible)> + use<> {
-        answers_of(position, index, &self.head.areas, |code| self.links.is_unnamed(code)).into_iter()
     }
 
     /// The links.

@@ -1,4 +1,20 @@
 //! The command line: parses arguments, runs a command, prints its output. Returns an exit status.
+//!
+//! * `account`: the account of `allu build`: how much was found, what is doubtful, and what was seen and not used.
+//! * `args`: the arguments. clap's help is made from these lines.
+//! * `command`: the commands.
+//! * `contact_problem_text`: the problems of contact files: their names for programs, and in words.
+//! * `diagnostic`: diagnostics of `allu build`, one line each: what is wrong with a document, or doubtful in it.
+//! * `error`: everything that can go wrong with a command, and its message.
+//! * `io`: what a command can reach: the environment and the standard streams.
+//! * `kiosk_grammar`: what the client of a kiosk may send instead of a shell command.
+//! * `outcome`: what is left to do when the command line is done.
+//! * `output`: what records are printed as: lines, a table, JSON, TSV, or a template of the user.
+//! * `progress`: progress bars for reading documents and servers, and for building an index.
+//! * `prompt`: the browser for screen readers: the user types a line, and numbered answers are printed.
+//! * `settings`: the settings of the user from options and environment: language, signs, colours, the day.
+//! * `suggestion`: suggestions for mistyped ids and commands.
+//! * `usage`: parses the arguments, and prints help or what is wrong with them.
 
 mod account;
 mod args;

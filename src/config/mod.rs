@@ -1,4 +1,15 @@
 //! What the user configured: a file in TOML, with the line and column of each mistake, and themes in files.
+//!
+//! * `config_text`: the text of a configuration while it is read.
+//! * `error`: what is wrong with a configuration, and where.
+//! * `habit_store`: the file of a user's habits: ids only, readable by the user alone.
+//! * `keys`: the keys of a configuration: `[keys]` with a preset, and a table of each part of the screen.
+//! * `listing`: configurations as text.
+//! * `load`: which file is the configuration, and its settings.
+//! * `setting`: the settings, in the order of the file.
+//! * `source_listing`: sources as text: as they hold, and an example of each kind.
+//! * `source_table`: the sources of a configuration: `[[source]]`, a table for each.
+//! * `theme_file`: themes in files: `base`, and the colours that differ from it.
 
 mod config_text;
 mod error;

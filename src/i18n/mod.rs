@@ -1,6 +1,9 @@
 //! What we say: every sentence a user sees, in Finnish, Swedish and English.
 //!
 //! The sentences are in `assets/words/`, each with its three languages side by side; `say!` picks one.
+//!
+//! * `date_text`: points and spans of time, as short as their bounds allow.
+//! * `lang`: the three languages.
 
 mod date_text;
 mod lang;

@@ -11,6 +11,14 @@
 //! given names.
 //!
 //! Knows nothing of people, places or terminals.
+//!
+//! * `case`: grammatical cases of Finnish, and the endings that mark them.
+//! * `given_name`: known given names.
+//! * `glosses`: titles, organisations and kinds of documents by all their names, in three languages.
+//! * `inflection`: inflection of the Finnish nouns that mark roles, organisations and projects.
+//! * `label`: the words that say what a value is: labels before values, and headers of columns.
+//! * `lemma`: lemmatization without a dictionary: from an inflected word to the words that it may be a form of.
+//! * `place_name_inflection`: how a Finnish name is inflected: its stems, and the endings that each takes.
 
 mod case;
 mod given_name;

@@ -3,9 +3,9 @@
 //! [`Model`] is the file; [`Directory`] is the model with its links followed, ready for queries. One that is too large to
 //! be held is [`scan()`]ned, and its records stay in the file.
 //!
-//! * `types` has the records as JSON has them.
-//! * `check` parses a model and finds what is wrong with it.
-//! * `directory` follows the links among the records.
+//! * `check`: parses a model and finds what is wrong with it.
+//! * `directory`: follows the links among the records.
+//! * `types`: the records as JSON has them.
 
 mod check;
 mod directory;

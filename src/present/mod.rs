@@ -1,6 +1,19 @@
 //! What a record looks like in words: cards, numbers, copies and status lines, shared by the screen and the command line.
 //!
 //! Knows no keys and no terminal.
+//!
+//! * `card`: the card of a record: the detail view on the screen, and the output of `show`.
+//! * `copy`: a copied text: what it is, whose it is, how old it is, and why it may be wrong.
+//! * `copy_forms`: the forms in which a record can be copied, in the order of repeated copying.
+//! * `map`: the map of Finland.
+//! * `number`: a telephone number or an address with its age, and with a mark if it may be wrong.
+//! * `remarks`: remarks about an answer as a whole.
+//! * `row`: a hit on one line: in a list of the screen, in the fields of `find`, and read aloud.
+//! * `source`: which of several directories a record is from, and how new that is.
+//! * `status`: messages about the last event.
+//! * `styled`: styled text: words with roles, cut, padded and wrapped by the cells that they take.
+//! * `timeline`: the projects as bars against the years.
+//! * `wrapping`: lines wrapped between words; a word that is longer than its line is cut.
 
 mod card;
 mod copy;

@@ -3,6 +3,15 @@
 //! `query` reads it into clauses, `matching` finds the records that answer each term through the words, places and
 //! numbers of the [`Index`], and `ranking` joins the clauses and puts the answers in order. Why a record answers is
 //! found when it is shown, by the same search in an index of that record alone (`explain`).
+//!
+//! * `answer`: the answer to a query: sets of records in order, and what to say about them.
+//! * `budget`: cancellation and step budget of a search.
+//! * `explain`: explains why a record answers, by the same search in an index of that record alone.
+//! * `hit`: a record that answers a query: how well, and why.
+//! * `index`: the distinct words of all records, their numbers, places and years.
+//! * `matching`: the records that answer one term, each by its best match.
+//! * `query`: reads what was typed into clauses of terms.
+//! * `ranking`: joins the matches of all clauses and puts the answers in order.
 
 mod answer;
 mod budget;

@@ -1,6 +1,21 @@
 //! Which directory is used, how it is opened, and how it stays fresh.
 //!
 //! A small directory is indexed in memory. A large one has its index in a file, beside the model or in the user's cache.
+//!
+//! * `browse_session`: what the browser starts with.
+//! * `env`: the environment as the caller hands it in: variables, standard folders, and the log of a kiosk.
+//! * `error`: why a directory cannot be opened or used any more.
+//! * `index_builder`: builds the index of a large model.
+//! * `index_cache`: the file of an index: where it is, and whether it is the index of the model.
+//! * `limits`: the time limits of a kiosk.
+//! * `load`: reads a model and checks it.
+//! * `model_source`: where a model comes from.
+//! * `open_directory`: a directory that can be searched.
+//! * `opening`: opens directories: of one model, or of several as one.
+//! * `problem_text`: the problems of a model, in words.
+//! * `reload`: reloads a directory after one of its files changed.
+//! * `source`: the sources of a configuration: model files, and directory servers from which models are made.
+//! * `system_error_text`: errors of the system in the user's language.
 
 mod browse_session;
 mod env;

@@ -4,6 +4,13 @@
 //! bounds-checked, and every block of a mapped file is compared with its checksum when it is first touched. Damaged data
 //! reads as empty, and [`Sections::is_damaged`] reports it. A file that is cut while it is mapped reads as zeros and is
 //! damaged, too.
+//!
+//! * `bytes`: a run of bytes, in memory or in a mapped file.
+//! * `lists`: many short lists of numbers, one after another.
+//! * `mapped_file`: a file as memory.
+//! * `numbers`: columns of numbers, little-endian.
+//! * `sections`: a file of named sections.
+//! * `words`: sorted words, one after another.
 
 mod bytes;
 mod lists;

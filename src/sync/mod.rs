@@ -6,6 +6,17 @@
 //!
 //! The server is only read: `ldap::message` lets nothing but bind, unbind, search and abandon requests through, and
 //! `StartTLS` is sent before these.
+//!
+//! * `change`: what a server says has changed.
+//! * `entry_changes`: the entries while a server is read: those of the last sync, and what has changed since.
+//! * `entry_file`: the file of entries: a line of JSON each, sorted by their ids, behind a line that says what it is.
+//! * `entry_id`: the permanent id of an entry: its `entryUUID`, `nsUniqueId` or `objectGUID`.
+//! * `error`: why a source is not brought up to date.
+//! * `ldap`: reads a directory server.
+//! * `lock`: one sync of a source at a time.
+//! * `model_file`: writes the model of some entries, and its index, without ever having all of it in memory.
+//! * `run`: brings the model of one source up to date.
+//! * `server`: reads a server in a thread of its own, and hands over what it sends.
 #![warn(clippy::indexing_slicing)]
 
 mod change;

@@ -1,6 +1,18 @@
 //! How words compare: decoding, folding, telephone numbers, days, text that is safe to show.
 //!
 //! Knows nothing of people, places or terminals.
+//!
+//! * `clean`: text as its reader sees it: without invisible characters, with plain spaces and composed letters.
+//! * `collation`: the order of names in lists.
+//! * `day`: a calendar day, written the ISO way.
+//! * `decode`: bytes to text, whatever the encoding.
+//! * `digits`: digits of every script.
+//! * `escape`: JSON without characters that a terminal would obey.
+//! * `fold`: one spelling for comparing: without case, accents and typographic variants.
+//! * `initials`: given names that are written as initials.
+//! * `phone`: Finnish telephone numbers: one number, however it is written.
+//! * `safe`: text that a terminal may show: nothing in it can move the cursor, hide letters or turn the line round.
+//! * `shell`: words on a command line.
 
 mod clean;
 mod collation;

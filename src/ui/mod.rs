@@ -1,4 +1,9 @@
 //! What a view looks like: words and roles become cells. Decides nothing, knows no terminal.
+//!
+//! * `sgr`: styles as the parameters of SGR sequences, for the screen and for printed lines.
+//! * `svg`: the screen as a picture for README: the same cells as the terminal gets.
+//! * `text_grid`: the screen as two grids of text: the letters, and the role of each cell.
+//! * `theme`: the style of each role, in as many colours as the terminal has.
 
 mod sgr;
 mod svg;

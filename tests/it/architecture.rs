@@ -191,6 +191,27 @@ fn no_folder_outgrows_its_reader() {
     }
 }
 
+/// A stranger who opens a folder reads in one place what each of its files is for.
+#[test]
+fn the_head_of_a_folder_names_its_modules() {
+    for Source { path, text } in sources().into_iter().filter(|source| source.path.ends_with("mod.rs")) {
+        let head: Vec<&str> = text.lines().take_while(|line| line.starts_with("//!")).collect();
+        let modules: Vec<&str> = text
+            .lines()
+            .filter_map(|line| line.strip_suffix(';')?.rsplit_once("mod ").map(|(_, name)| name))
+            .filter(|name| *name != "tests")
+            .collect();
+        for module in modules.iter().filter(|_| modules.len() > 1) {
+            let entry = format!("//! * `{module}`: ");
+            let count = head.iter().filter(|line| line.starts_with(&entry)).count();
+            assert!(count == 1, "{}: say in one line of the head what `{module}` is for: {entry}…", path.display());
+        }
+        for entry in head.iter().filter_map(|line| line.strip_prefix("//! * `")?.split_once("`: ")) {
+            assert!(modules.contains(&entry.0), "{}: there is no module `{}`", path.display(), entry.0);
+        }
+    }
+}
+
 #[test]
 fn the_rooms_of_extract_use_only_those_before_them() {
     for (index, room) in EXTRACT_ROOMS.iter().enumerate() {

@@ -1,4 +1,9 @@
 //! Key bindings: dispatch, footer, help and `docs/keys.md` are made from one table, which the configuration can change.
+//!
+//! * `change`: changes of key bindings: each key has one meaning in each part of the screen, also afterwards.
+//! * `key`: keys, as the user names them.
+//! * `preset`: sets of keys that users of other programs know.
+//! * `table`: the table of all key bindings, and of the actions that have no key unless the user gives them one.
 
 mod change;
 mod key;

@@ -1,4 +1,9 @@
 //! Text that is typed or pasted.
+//!
+//! * `edit`: editing of the query, and of the filter of help.
+//! * `export_prompt`: the prompt for the file of an export.
+//! * `history`: the earlier queries of this session.
+//! * `text_event`: text that came as one event: pasted, or typed ahead on a slow link.
 
 mod edit;
 mod export_prompt;

@@ -7,6 +7,18 @@
 //! ▸ Sanna Hiltunen …    │ Sanna Hiltunen         list, detail
 //! Enter open  y copy …                           footer
 //! ```
+//!
+//! * `detail`: a record in full, wrapped to the width, with the selected link marked.
+//! * `footer`: the last row: a message about the last event, or the keys that work now.
+//! * `frame`: frames around boxes, with a title and a count in the upper edge.
+//! * `help`: the keys, first those of where the user is, and what a query can contain; filtered by what is typed.
+//! * `layout`: which box is where, at every size.
+//! * `list`: each record on one row or two, the selected one marked; or the reason why it is empty.
+//! * `map`: the map of Finland, with the regions of the selected record lit and their names below it.
+//! * `start`: the keys on the start card.
+//! * `tabs`: the first two rows: the lists with the number of their hits, and the query.
+//! * `target`: what is at a cell of the screen, for the mouse.
+//! * `timeline`: the projects of the list against the years.
 
 mod detail;
 mod footer;

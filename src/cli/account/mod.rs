@@ -1,4 +1,9 @@
 //! The account of `allu build`: how much was found, what is doubtful, and what was seen and not used.
+//!
+//! * `counts`: how much a build found.
+//! * `json`: the account as JSON, one object a line.
+//! * `summary_line`: the line with which a build ends.
+//! * `text`: the account in words.
 
 mod counts;
 mod json;

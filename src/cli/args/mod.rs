@@ -1,4 +1,9 @@
 //! The arguments. clap's help is made from these lines.
+//!
+//! * `export_args`: the arguments of `allu export`.
+//! * `query_args`: words of a query that begin with a hyphen.
+//! * `setup_args`: the arguments of the commands for packages and shells.
+//! * `sync_args`: the arguments of `allu sync`.
 
 mod export_args;
 mod query_args;

@@ -1,4 +1,16 @@
 //! What records are printed as: lines, a table, JSON, TSV, or a template of the user.
+//!
+//! * `columns`: the fields of a line of `find`.
+//! * `explanation`: why a record is in an answer, and at which rank.
+//! * `field`: the fields of templates and of tables with tabs.
+//! * `field_path`: paths to the fields of the JSON: `name`, `phone.e164`, `phones.0.e164`, `positions.title`.
+//! * `hyperlink`: numbers and addresses as links (OSC 8), on terminals that are known to take them.
+//! * `json`: records as JSON: one struct for each kind, the same in every language.
+//! * `safe_writer`: the only way to the standard streams: it removes everything that a terminal would obey.
+//! * `spoken`: lines for `--plain`: words and commas instead of signs and columns, as a screen reader should read them.
+//! * `table`: rows in aligned columns, for a terminal.
+//! * `template`: `--format`: text with fields of the JSON in it.
+//! * `tsv`: `--tsv`: a header, then the fields of the JSON between tabs.
 
 mod columns;
 mod explanation;

@@ -7,6 +7,9 @@
 //! 2. Lappi, 0295 037012, Sanna Hiltunen
 //! search: 1
 //! ```
+//!
+//! * `command`: the commands of the prompt.
+//! * `dialogue`: asks for lines and answers them.
 
 mod command;
 mod dialogue;

@@ -1,4 +1,7 @@
 //! Text with a row a line and a separator between cells: CSV and TSV, however they were exported.
+//!
+//! * `quote`: quotation marks that are never closed.
+//! * `sniff`: which character stands between the cells.
 
 mod quote;
 mod sniff;

@@ -1,4 +1,9 @@
 //! Records of a directory as the entries of an address book: what every format of other programs can hold.
+//!
+//! * `folding`: folding of long lines, as vCard and LDIF have it.
+//! * `posts`: the positions of a person, as posts: those that are held, and remarks on the others.
+//! * `remarks`: what the formats have no place for, in sentences for the reader of an address book.
+//! * `term`: when a post or a project begins and ends, in ISO 8601.
 
 mod folding;
 mod posts;

@@ -1,4 +1,11 @@
 //! Records of a directory in the formats of other programs.
+//!
+//! * `csv_table`: rows of CSV (RFC 4180).
+//! * `ending`: the endings of exported files, which say their formats.
+//! * `file`: exported files: written whole or not at all, and readable for their owner alone.
+//! * `markdown`: rows of a table in Markdown.
+//! * `model_part`: a model of some records, with all that they refer to.
+//! * `table`: entries as rows of a table: one row for each post.
 
 mod csv_table;
 mod ending;

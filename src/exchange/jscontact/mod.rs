@@ -1,4 +1,8 @@
 //! `JSContact` (RFC 9553): cards as JSON, in and out.
+//!
+//! * `card`: the objects of `JSContact`, as JSON has them.
+//! * `reader`: reads cards.
+//! * `writer`: writes an entry as a card.
 
 mod card;
 mod reader;

@@ -1,4 +1,15 @@
 //! LDIF, the text form of a directory server's entries (RFC 2849): entries and changes in, inetOrgPerson out.
+//!
+//! * `attribute_map`: which attributes of an entry hold which part of a contact.
+//! * `attributes`: the attributes of an entry, as a contact.
+//! * `changes`: entries, with the changes of the file made in their order: the later holds.
+//! * `distinguished_name`: distinguished names (RFC 4514): their parts, compared and written.
+//! * `entry`: an entry of a directory server, as it is after all changes.
+//! * `labeled_uri`: labelled URIs, for what an entry has no attribute for.
+//! * `reader`: reads the entries of a file.
+//! * `record`: records of an LDIF file: lines between blank lines, unfolded, each an attribute and a value.
+//! * `server_entry`: an entry as a directory server sends it, and its contact.
+//! * `writer`: writes entries for a directory server: people as inetOrgPerson, organisations as organizationalUnit.
 
 mod attribute_map;
 mod attributes;

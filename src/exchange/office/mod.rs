@@ -1,4 +1,9 @@
 //! Workbooks: XLSX and ODS, a sheet at a time.
+//!
+//! * `archive`: the archive of a workbook, unpacked within limits before it is read.
+//! * `merged`: merged cells: what the first of them says holds for all rows of the area.
+//! * `ods`: spreadsheets in the format of the open document standard.
+//! * `xlsx`: workbooks of Office Open XML.
 
 mod archive;
 mod merged;

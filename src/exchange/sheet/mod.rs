@@ -1,4 +1,11 @@
 //! Sheets: rows of cells under a header, whatever file they are from.
+//!
+//! * `cell`: what a cell says, whatever a spreadsheet put around it.
+//! * `column`: what a column is, by its header.
+//! * `header`: the row that says what the columns are.
+//! * `name`: the name in a cell.
+//! * `number`: telephone numbers that a spreadsheet took for amounts.
+//! * `row`: rows under a header: people, posts, organisations, and rows that continue the one above.
 
 mod cell;
 mod column;

@@ -1,6 +1,11 @@
 //! vCards: 2.1, 3 and 4 in; 4, and 3 for old telephones, out.
 //!
 //! The reader is our own: no library tells the line of a card, or undoes a fold inside a character.
+//!
+//! * `card_contacts`: one vCard, as contacts: one for each post.
+//! * `content_line`: name, parameters and value.
+//! * `reader`: reads the cards of a file.
+//! * `writer`: writes an entry as a vCard of version 4, or of version 3 for old telephones.
 
 mod card_contacts;
 mod content_line;

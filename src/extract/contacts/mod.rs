@@ -1,4 +1,10 @@
 //! Contact files: what each contact states.
+//!
+//! * `name`: the names in contact files: their order, and what stands around them in a cell.
+//! * `quotation`: the passages of a contact that prove its facts.
+//! * `statements`: the statements of one contact.
+//! * `term`: when posts and projects in contact files begin and end.
+//! * `value`: numbers, addresses and places in contact files, read as those of documents are.
 
 mod name;
 mod quotation;

@@ -1,4 +1,11 @@
 //! Documents as numbered lines, each byte of which leads back to the file.
+//!
+//! * `block`: the blocks of a document, whatever its format: headings, lines, list items, fields and tables.
+//! * `line_class`: classes of lines: contact lines and signatures, which list people, and prose.
+//! * `metadata`: the title, language, publisher and date of a document without front matter.
+//! * `sentence`: a sentence in its line, with the entities that it mentions.
+//! * `source_line`: one line of a document.
+//! * `source_text`: the text of a document, in blocks and in lines, and the evidence that its passages give.
 
 pub(super) mod block;
 pub(super) mod line_class;

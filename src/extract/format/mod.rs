@@ -1,8 +1,19 @@
 //! Formats: the bytes of a file to blocks, and the front matter of documents.
 //!
 //! A format knows markup and layout and no word of the domain. The adapters are `plain_text`, `markdown`, `html` and
-//! `docx`; `prose` joins the lines of wrapped paragraphs in all of them,
-//! and `section_number` drops what counts their headings.
+//! `docx`; all of them use `prose` and `section_number`.
+//!
+//! * `block_notation`: blocks as the tests of the formats write them.
+//! * `cited_value`: TOML values with their source line and quotation, and the raw lines that they come from.
+//! * `docx`: Word documents, Office Open XML.
+//! * `front_matter`: the front matter of a document: TOML between two lines of `+++`.
+//! * `html`: web pages, as saved from a browser.
+//! * `links`: the targets of links that a reader may need and the text does not show.
+//! * `markdown`: Markdown, as GitHub reads it.
+//! * `plain_text`: groups of lines, with the items, tables, headings and rules that their shape shows.
+//! * `printed`: the printed text of a document, line by line, and long paragraphs in lines.
+//! * `prose`: wrapped prose: lines that the margin breaks are joined again.
+//! * `section_number`: the numbers of sections, which are no part of the words of a heading.
 
 #[cfg(test)]
 mod block_notation;

@@ -1,4 +1,17 @@
 //! Relations between entities: the statements of one document.
+//!
+//! * `block`: the blocks of a document, read from top to bottom: headings, lines, fields and tables.
+//! * `card`: opening, filling and closing the card of a person or post, and the statements that it makes.
+//! * `contact_card`: the facts that the lines, cells and fields of one person or post add up to.
+//! * `contact_points`: to whom the telephone numbers and e-mail addresses of a line belong.
+//! * `context`: the state of the walk through a document.
+//! * `defaults`: inference from a whole document: the project of its people, and addresses by a pattern.
+//! * `leftovers`: the account of a document: what was seen in it and is in no statement.
+//! * `mentions`: the people that a sentence or a contact line mentions, and which of its spans belong to whom.
+//! * `people`: what a sentence or a contact line states about people.
+//! * `positions`: what a sentence or a contact line states about the positions of the people it mentions.
+//! * `prose`: what sentences state: projects, titles without names, and who follows whom.
+//! * `scope`: what the headings above a line mean for it, and where each of them ends.
 
 mod block;
 mod card;

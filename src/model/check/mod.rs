@@ -1,4 +1,15 @@
 //! Whether a text is a sound model: parsing, the schema, contradictions, and the place of each problem.
+//!
+//! * `consistency`: the contradictions of a whole model, record by record.
+//! * `contradictions`: finds contradictions in records of the right types, one record at a time.
+//! * `document_lines`: the lines of the documents whose text a model carries, for checking quotations.
+//! * `inspection`: finds every problem of a model: first fast on the typed model, then slowly on the JSON values.
+//! * `known`: the ids that a model defines.
+//! * `load`: reads and writes the model file.
+//! * `locate`: finds the lines of values in a JSON text.
+//! * `problem`: problems of a model, each with its JSON path.
+//! * `schema`: finds every value of a JSON text that does not conform to the schema.
+//! * `text_form`: the forms of texts in a model: dates, codes, numbers, addresses and ids.
 
 mod consistency;
 mod contradictions;

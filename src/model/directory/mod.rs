@@ -1,4 +1,19 @@
 //! A directory: a model with its links followed, ready for queries.
+//!
+//! * `age`: the age of a telephone number.
+//! * `counts`: the number of records of each kind, and the slot of each record among all of them.
+//! * `coverage`: the positions that are responsible for each of the 19 regions, directly or through an area.
+//! * `excerpt`: excerpts of a model that is too large to be loaded and has no index.
+//! * `fallback`: whom to ask instead if a record has no number, or a doubtful one.
+//! * `head`: the part of a model that is always in memory.
+//! * `links`: the links among the records, followed both ways, as columns of numbers.
+//! * `metadata`: what a directory holds besides its records: the head, areas and warnings.
+//! * `part_offsets`: finds where the parts of a model are in its file, without holding the file or reading the records.
+//! * `record_places`: where the records of a list are in a model's bytes, and reading them.
+//! * `records`: the records of one kind: in memory, or each parsed from the model's file when it is needed.
+//! * `relations`: relations among records, and the order of the lists.
+//! * `scan`: scans a model without holding all of it: the offsets of its records, and their links.
+//! * `sources`: the directories from which the records of a combined one are.
 
 mod age;
 mod counts;

@@ -1,4 +1,18 @@
 //! The records of a model, their ids and their evidence, as JSON has them.
+//!
+//! * `document`: source documents, and the maintainer of the directory made from them.
+//! * `evidence`: evidence of facts: where each was read, and how it follows from what was read.
+//! * `id`: stable ids of records: `person:sanna-hiltunen`, `project:hyva-polku`, `region:19`.
+//! * `index`: indices of records in the lists of a model, one type for each list.
+//! * `model`: the model file.
+//! * `organisation`: authorities, funds, schools, associations.
+//! * `period`: bounds, and the words from which they were read.
+//! * `person`: people, their numbers and their addresses.
+//! * `place`: places as a document names them, with the places of the gazetteer that they are.
+//! * `position`: positions of people in projects and organisations, with a named holder or without.
+//! * `project`: projects, and the parts inside them.
+//! * `record`: references to records.
+//! * `warning`: warnings about records.
 
 mod document;
 mod evidence;

@@ -1,4 +1,17 @@
 //! The card of a record: the detail view on the screen, and the output of `show`.
+//!
+//! * `contact`: lines of a card that can be copied: numbers, addresses, whom to ask instead.
+//! * `evidence`: the passages that prove a record.
+//! * `localized_names`: records and places in the reader's language.
+//! * `organisation`: the card of an organisation.
+//! * `parts`: parts that the cards of all kinds of records share: lines, periods, warnings, evidence.
+//! * `passage`: a source document: what it is, and its text with the line that proves something marked.
+//! * `person`: the card of a person.
+//! * `position`: the card of a position without a named holder.
+//! * `project`: the card of a project.
+//! * `region`: the card of a region: who is responsible for it, and through which areas.
+//! * `sources`: the sources of a record: folded to one line on its card, and a page of quotations.
+//! * `start`: what a directory is: its title and date, how much it holds, and what to type to begin with.
 
 mod contact;
 mod evidence;

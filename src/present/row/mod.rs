@@ -1,6 +1,9 @@
 //! A hit on one line: in a list of the screen, in the fields of `find`, and read aloud.
 //!
 //! The three choose differently from the same facts; each fact is worded here once.
+//!
+//! * `fields`: the fields of a hit in a line of `find`, and what of them is read aloud.
+//! * `list`: the parts of a row of the list on the screen.
 
 mod fields;
 mod list;

@@ -1,4 +1,14 @@
 //! The index: the distinct words of all records, their numbers, places and years.
+//!
+//! * `bits`: sets of records as bits, and lists of them as they lie in an index.
+//! * `builder`: builds the index: goes through the records of a directory once, in their order.
+//! * `name_table`: the words of each record's name, so that one name is checked without reading its text.
+//! * `numbers`: telephone numbers, found by their beginning, their end or any three digits inside.
+//! * `periods`: when projects ran, and what has ended.
+//! * `postings`: posting lists: the records of an entry, as numbers or as bits, whichever is smaller.
+//! * `record_set`: sets of records, by their numbers, in the smallest form.
+//! * `term_dictionary`: the distinct words of all records, and in which context each occurs.
+//! * `tokens`: the words of a text.
 
 pub(in crate::search) mod bits;
 pub(in crate::search) mod builder;

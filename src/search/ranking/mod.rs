@@ -1,4 +1,10 @@
 //! Joins the matches of all clauses and puts the answers in order.
+//!
+//! * `approximate`: approximate matches, for lists without a good answer.
+//! * `conjunction`: the conjunction of clauses: the records that answer all of them, grouped by score.
+//! * `rank`: ranks the answers to a query.
+//! * `relaxation`: query relaxation: what a list shows when none of its records answers every clause.
+//! * `search`: a search under way: its lists, what is excluded, and which records answer several clauses at once.
 
 pub(in crate::search) mod approximate;
 pub(in crate::search) mod conjunction;

@@ -1,4 +1,11 @@
 //! Opens directories: of one model, or of several as one.
+//!
+//! * `combined`: opens several models as one: a small one in memory, a large one in the cache.
+//! * `file`: opens a directory: a small one in memory, a large one through an index in a file.
+//! * `freshness`: how new the records of each source are.
+//! * `local_time`: the time of day where the user is.
+//! * `part`: the model of one source among several.
+//! * `stamp`: the state of the models that a combined one was made of.
 
 mod combined;
 mod file;

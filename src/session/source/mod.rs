@@ -1,4 +1,8 @@
 //! The sources of a configuration: model files, and directory servers from which models are made.
+//!
+//! * `ldap_server`: a directory server, as the configuration describes it.
+//! * `ldap_uri`: where a directory server listens.
+//! * `state`: the state of a server's model: what was read last, when, and why the last attempt failed.
 
 mod ldap_server;
 mod ldap_uri;

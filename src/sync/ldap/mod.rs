@@ -2,6 +2,19 @@
 //!
 //! The library speaks to a pair of sockets; `relay` passes what is harmless to the server and back. All of it runs in
 //! threads of its own, because the library ends a thread at what it does not expect.
+//!
+//! * `connection`: a connection that is logged in, and searches on it.
+//! * `content_sync`: what has changed since a cookie, as a server sends it (RFC 4533, refresh only).
+//! * `deadline`: the moment until which a server may be silent.
+//! * `entry`: entries as the library hands them over, which it has not checked.
+//! * `message`: the messages between this program and a server, checked before anybody reads them.
+//! * `paged`: reads in pages (RFC 2696).
+//! * `password_file`: the file of a password.
+//! * `relay`: passes bytes between the library, which has one end of a pair of sockets, and the server.
+//! * `result_code`: what the code of a result means (RFC 4511, appendix A; RFC 4533).
+//! * `root_entry`: what a server says of itself.
+//! * `tls`: encryption: what is trusted, and the handshake.
+//! * `transport`: connects to a server, and encrypts.
 
 mod connection;
 mod content_sync;

@@ -1,4 +1,8 @@
 //! Kiosk mode: what the process gives up, how long a session lasts, and how much of a processor it takes.
+//!
+//! * `privileges`: drops privileges irrevocably before any input is read.
+//! * `processor_share`: the share of a processor that a session may use.
+//! * `time_limit`: the time limits of a session.
 
 mod privileges;
 mod processor_share;

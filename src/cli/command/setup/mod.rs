@@ -1,4 +1,11 @@
 //! Commands for those who install allu, set it up, or keep its models up to date.
+//!
+//! * `completions`: `allu completions`: a script that lets a shell complete command lines.
+//! * `config`: `allu config`: the configuration that holds, with where each value comes from.
+//! * `forget`: `allu forget`: empties the file of favourites and recent look-ups.
+//! * `man`: `allu man`: the manual, a page for each command.
+//! * `shell`: `allu shell`: key bindings with which a shell inserts a number at the cursor.
+//! * `sync`: `allu sync`: models of directory servers, brought up to date.
 
 mod completions;
 mod config;

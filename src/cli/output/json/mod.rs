@@ -2,6 +2,15 @@
 //!
 //! Fields may be added and never change. What is absent is `null` or an empty list. Other records are named by their
 //! ids, regions by their two digits.
+//!
+//! * `document`: a source document as JSON.
+//! * `organisation`: an organisation as JSON.
+//! * `parts`: what records of several kinds have in common.
+//! * `person`: a person as JSON.
+//! * `position`: positions as JSON: those of a person, and those without a named holder.
+//! * `project`: a project, or a part of one, as JSON.
+//! * `region`: a region as JSON.
+//! * `source`: the directory that a record is from, if several are searched as one.
 
 mod document;
 mod organisation;

@@ -1,4 +1,7 @@
 //! Recognition of organisations: lexicons of their heads, and the names around a head.
+//!
+//! * `company`: companies and associations, whose names end in “Oy”, “ry” or “Ab”.
+//! * `foreign`: organisations with Swedish and English names, and those that are known by name.
 
 mod company;
 mod foreign;

@@ -1,4 +1,7 @@
 //! Recognition of people's names: capitalised words, with the evidence of the words themselves.
+//!
+//! * `known`: the names of people that a document has shown, in any form.
+//! * `word`: words that may be part of a name, by their shape.
 
 pub(crate) mod known;
 #[cfg(test)]

@@ -1,4 +1,8 @@
 //! Recognition of projects: the name in front of “-hanke”, and known names.
+//!
+//! * `foreign`: names before the Swedish and English words for project.
+//! * `known`: the names of projects that a run knows.
+//! * `subject`: names without a word for project beside them: the subject of a sentence that says it is one.
 
 mod foreign;
 mod known;

@@ -1,22 +1,21 @@
 //! Named-entity recognition: one sentence as typed spans.
+//!
+//! * `evidence`: evidence around a candidate for the name of a person.
+//! * `unmarked_organisation`: organisations that no word of theirs shows, by where they stand in a line.
 
 mod evidence;
 mod unmarked_organisation;
 
 use std::ops::Range;
 
-use super::email::{self};
 use super::entity::{Entity, Span};
-use super::organisation;
 use super::person::known::{self, KnownPeople};
 use super::person::{self, PersonMention};
-use super::phone;
-use super::place;
 use super::project::{self, ProjectNames};
 use super::role::{self, RoleMention};
-use super::temporal;
 use super::tokenizer::{FreeTokens, Match, Token, byte_range};
 use super::vocabulary::{Label, VOCABULARY};
+use super::{email, organisation, phone, place, temporal};
 use crate::model::PlaceId;
 use crate::text::{Day, fold};
 pub(crate) use unmarked_organisation::lists_organisations;

@@ -1,4 +1,7 @@
 //! Recognition of roles: lexicons of the last words of titles, and the words that belong to a title.
+//!
+//! * `extent`: where a title begins: the words in front of its head that belong to it.
+//! * `title`: words that are titles, and headings that consist of one.
 
 mod extent;
 #[cfg(test)]

@@ -1,4 +1,8 @@
 //! Temporal expressions as days: times in Finnish prose, and dates and ranges in Finnish, Swedish and English.
+//!
+//! * `calendar`: years, months and days in figures and words.
+//! * `phrase`: phrases of points and ranges: “3/2021–8/2023”, “hösten 2023”.
+//! * `yearless`: days and months without a year, which are near the date of the document.
 
 mod calendar;
 mod phrase;

@@ -2,6 +2,11 @@
 //!
 //! The number of a line is that of its paragraph, counted from 1 through the body, the footnotes, the headers and the
 //! footers. Each of these is a part of its own.
+//!
+//! * `archive`: the parts of a Word document, unpacked within limits.
+//! * `body`: the body of a Word document: paragraphs to blocks.
+//! * `properties`: what the smaller parts of a Word document say: styles, targets of links, title and date.
+//! * `table`: tables of a Word document.
 
 mod archive;
 mod body;

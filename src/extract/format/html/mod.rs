@@ -1,9 +1,15 @@
 //! Web pages, as saved from a browser.
 //!
-//! `parse` builds the tree with html5ever, `shape` says what each element is, `inline` collects lines and `blocks` puts
-//! them together. The number of a line is that of the line of the file on which its text stands, as the parser counts
+//! The number of a line is that of the line of the file on which its text stands, as the parser counts
 //! it; of what only an attribute says, the line on which the tag ends. Text in a table but outside of its cells, which
 //! the parser puts before the table, has the line of the next tag.
+//!
+//! * `blocks`: the blocks of a page.
+//! * `inline`: the lines of a page: texts with their white space collapsed, and the contacts of links.
+//! * `parse`: HTML to a tree with html5ever, within limits: a page may be hostile.
+//! * `shape`: what the elements of a page are: blocks or parts of a line, seen or not, and how much text they hold.
+//! * `table`: tables of a page, with the cells that span rows and columns in each of their places.
+//! * `tree`: the tree of a page: elements with the attributes that matter, and texts with the lines of the file.
 
 mod blocks;
 mod inline;

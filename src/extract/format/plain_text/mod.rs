@@ -1,4 +1,7 @@
 //! Plain text: groups of lines, with the items, tables, headings and rules that their shape shows.
+//!
+//! * `shape`: what a line of plain text is by its shape: a rule, a heading, an item of a list, a quotation.
+//! * `table`: tables in plain text: cells between tabs, between `|`, or in columns of spaces.
 
 mod shape;
 mod table;

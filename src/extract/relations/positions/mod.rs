@@ -1,4 +1,7 @@
 //! What a sentence or a contact line states about the positions of the people it mentions.
+//!
+//! * `area`: the areas and the place of a position.
+//! * `tenure`: when somebody holds a position.
 
 mod area;
 mod tenure;

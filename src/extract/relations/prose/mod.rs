@@ -1,4 +1,11 @@
 //! What sentences state: projects, titles without names, and who follows whom.
+//!
+//! * `bounds`: the times that a sentence gives as the start or the end of a position.
+//! * `projects`: what sentences and labelled lines state about projects: who leads, funds and takes part, and when.
+//! * `stand_in`: somebody who stands in for another person or assists them.
+//! * `succession`: who follows whom in a position, and from when.
+//! * `successor`: the successor of a person that an earlier name or a pronoun refers to.
+//! * `unnamed`: titles without names: vacancies, and holders whom a document does not name.
 
 mod bounds;
 pub(super) mod projects;

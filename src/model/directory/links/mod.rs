@@ -1,6 +1,12 @@
 //! The links among the records, followed both ways, as columns of numbers.
 //!
 //! There is no text here, so the columns have the same form in a file as in memory.
+//!
+//! * `columns`: a macro for types made of columns, which are written to the sections of a file and read from them.
+//! * `follow`: follows the links among the gathered records.
+//! * `gathered`: the input of the links: a few numbers of every record, collected one record at a time.
+//! * `ids`: the lookup of records by id.
+//! * `order`: the sort order of names.
 
 mod columns;
 mod follow;

@@ -1,4 +1,11 @@
 //! Builds the index: goes through the records of a directory once, in their order.
+//!
+//! * `fields`: the texts that each record can be found by.
+//! * `members`: what the holders of positions lend to projects, organisations and regions.
+//! * `places`: collects for the index where records are responsible and where they are.
+//! * `projects`: what a project is found by besides its people: names, organisations, areas and years.
+//! * `spelling_table`: how words are written with their accents, each with a number that contexts refer to.
+//! * `term_dictionary`: builds the term dictionary from the texts of records.
 
 mod fields;
 mod members;

@@ -1,4 +1,8 @@
 //! Labels and their values: on one line, on two, in the cells of a table, or one after another in a line.
+//!
+//! * `label`: labels at the beginning of a line, and inside it.
+//! * `organisations`: the value of a label for organisations.
+//! * `project`: the values of labels for a project.
 
 mod label;
 mod organisations;

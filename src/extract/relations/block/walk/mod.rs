@@ -1,4 +1,8 @@
 //! Walks through the blocks of a document and extracts the statements of each.
+//!
+//! * `group`: lines that stand together.
+//! * `marked`: headings that the markup marks.
+//! * `project_names`: the names of projects that a document gives with a word for project.
 
 mod group;
 mod marked;

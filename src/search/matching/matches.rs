@@ -70,7 +70,7 @@ pub(in crate::search) struct ScoredRecords {
     pub records: Records,
 }
 
-/// More records than this are added up as bits rather than sorted.
+/// More records than this, and than a fourth of the words of a set, are added up as bits rather than sorted.
 const MANY: usize = 256;
 
 impl Matches {
@@ -82,12 +82,12 @@ impl Matches {
     /// The best of what was found; each record by the best group it is in.
     pub(in crate::search) fn of(mut groups: Vec<Group<'_>>, record_count: u32, budget: &Budget<'_>) -> Self {
         let mut best = Self::none(record_count);
-        groups.sort_by_key(Group::order);
+        groups.sort_by_cached_key(Group::order);
         let mut together = Bits::none(record_count);
         let mut added = HashSet::default();
         for alike in groups.chunk_by(|one, other| one.order() == other.order()) {
             let work: usize = alike.iter().map(|group| group.records.work()).sum();
-            if budget.is_overtaken(if work > MANY { work + together.work() } else { work }) {
+            if budget.is_overtaken(if work > best.many() { work + together.work() } else { work }) {
                 break;
             }
             let records = best.unknown(alike, &mut together, &mut added);
@@ -99,10 +99,15 @@ impl Matches {
         best
     }
 
+    /// How many records are sorted as fast as a set of bits is gone through several times.
+    fn many(&self) -> usize {
+        MANY.max(self.all.work() / 4)
+    }
+
     /// The records of some groups that are in none of the better ones; from then on they are known.
     fn unknown(&mut self, alike: &[Group<'_>], together: &mut Bits, added: &mut HashSet<usize>) -> Records {
         let work: usize = alike.iter().map(|group| group.records.work()).sum();
-        if work > MANY {
+        if work > self.many() {
             together.clear();
             let mut lists: Vec<&List<'_>> = Vec::new();
             for group in alike {

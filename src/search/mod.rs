@@ -7,6 +7,7 @@
 //! * `answer`: the answer to a query: sets of records in order, and what to say about them.
 //! * `budget`: cancellation and step budget of a search.
 //! * `explain`: explains why a record answers, by the same search in an index of that record alone.
+//! * `fork_join`: work on two processors at once.
 //! * `hit`: a record that answers a query: how well, and why.
 //! * `index`: the distinct words of all records, their numbers, places and years.
 //! * `matching`: the records that answer one term, each by its best match.
@@ -16,6 +17,7 @@
 mod answer;
 mod budget;
 mod explain;
+mod fork_join;
 mod hit;
 mod index;
 mod matching;

@@ -5,8 +5,8 @@ use std::cell::Cell;
 use std::sync::LazyLock;
 
 use allu::gazetteer;
-use allu::model::{Directory, PersonIx};
-use allu::search::{Answer, Budget, Index, search_at};
+use allu::model::{Directory, PersonIx, RecordRef};
+use allu::search::{Answer, Budget, Index, Pane, search_at};
 use allu::store::SectionWriter;
 use allu::text::Day;
 use proptest::prelude::*;
@@ -129,4 +129,38 @@ fn an_overtaken_search_stops() {
         assert!(asked <= most + 2, "asked {asked} times, overtaken after {most}");
     }
     assert!(after(times).0 == whole);
+}
+
+/// So many names are looked at on two processors.
+#[test]
+fn an_abbreviation_finds_all_of_many_thousand_names_and_stops_when_overtaken() {
+    let mut model = generated::model(20_000, 6);
+    for (person, name) in
+        model.people.iter_mut().zip(["Sanna Hiltunen", "Sini Halttunen", "Matti Kallio"].iter().cycle())
+    {
+        person.name = (*name).to_owned();
+    }
+    let directory = Directory::new(model);
+    let index = Index::new(&directory);
+    let searched =
+        |budget: &Budget<'_>| search_at(&directory, &index, "snhlt", Day::new(2026, 11, 22).expect("a day"), budget);
+    let answer = searched(&Budget::unlimited()).expect("the search comes to its end");
+    let expected: Vec<RecordRef> =
+        directory.people().filter(|at| directory.person(*at).name != "Matti Kallio").map(RecordRef::Person).collect();
+    assert_eq!(expected.len(), 13_334);
+    let mut found: Vec<RecordRef> = answer.records(&directory, &[Pane::People]).collect();
+    found.sort_unstable();
+    assert!(found == expected, "{} of {}", found.len(), expected.len());
+    let asked = Cell::new(0);
+    for most in 0.. {
+        asked.set(0);
+        let is_overtaken = || {
+            asked.set(asked.get() + 1);
+            asked.get() > most
+        };
+        if let Some(whole) = searched(&Budget::new(&is_overtaken)) {
+            assert!(whole == answer && most > 1);
+            break;
+        }
+    }
 }

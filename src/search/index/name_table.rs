@@ -1,7 +1,7 @@
 //! The words of each record's name, so that one name is checked without reading its text.
 
 use crate::search::index::term_dictionary::{Entry, TermContext};
-use crate::search::matching::approximate::subsequence::{PlainWord, WordPosition};
+use crate::search::matching::approximate::subsequence::WordPosition;
 use crate::store::{Numbers, SectionWriter, Sections};
 
 /// The most words of a name that are read.
@@ -79,9 +79,9 @@ impl NameTable {
 }
 
 impl NameWord {
-    /// The same with its text.
-    pub(in crate::search) fn with(self, word: &str) -> PlainWord<'_> {
-        PlainWord { at: 0, word, place: WordPosition::of(self.is_first, self.is_last), is_whole: self.is_whole }
+    /// Where it stands in the name.
+    pub(in crate::search) fn place(self) -> WordPosition {
+        WordPosition::of(self.is_first, self.is_last)
     }
 
     fn pack(word: u32, context: &TermContext) -> u32 {

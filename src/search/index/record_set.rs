@@ -27,7 +27,7 @@ impl Bits {
     /// The same in the smallest form.
     pub(in crate::search) fn records(&self) -> Records {
         let count = self.count();
-        if count <= self.work() * 2 { Records::Few(self.iter().collect()) } else { Records::Many(self.clone(), count) }
+        if count <= self.work() * 2 { Records::Few(self.numbers(count)) } else { Records::Many(self.clone(), count) }
     }
 }
 

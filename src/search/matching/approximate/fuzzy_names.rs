@@ -3,22 +3,25 @@
 //! The letters are cut in two and in three at every place. The records that have a word for the rarest parts are met as
 //! sets; the names of those that are left are looked at one by one.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use foldhash::HashMap;
 
 use crate::search::budget::Budget;
+use crate::search::fork_join::fork_join;
 use crate::search::index::bits::Bits;
 use crate::search::index::name_table::NameWord;
 use crate::search::index::term_dictionary::Dictionary;
 use crate::search::index::{Index, WordKind};
 use crate::search::matching::approximate::alignment::Fuzzy;
 use crate::search::matching::approximate::subsequence::{
-    Fit, MOST_LETTERS, MOST_WORDS, PlainWord, SHARED_FROM, Spread, WordFit, part_of, reach, shared_out,
+    Fit, MOST_LETTERS, MOST_WORDS, SHARED_FROM, Spread, WordFit, part_of, reach, shared_out,
 };
 use crate::search::query::term::Term;
 
+/// So many names are worth a thread.
+const WORTH_A_THREAD: usize = 1 << 13;
 /// So many records are looked at one by one rather than met with a further set.
 const FEW: usize = 1_000;
 
@@ -47,7 +50,7 @@ pub(in crate::search) fn records(index: &Index, term: &Term, budget: &Budget<'_>
     let in_three = pairs.map(|(first, second)| vec![(0, first), (first, second), (second, end)]);
     let ways: Vec<Vec<Cut>> = in_two.chain(in_three).collect();
     let mut search = NameSearch::new(index, letters, term.accented(), budget);
-    search.candidates = (0..end).map(|from| search.candidates_from(from, end)).collect();
+    (0..end).for_each(|from| search.collect_candidates(from, end));
     search.fits(&ways, None).into_iter().collect()
 }
 
@@ -66,7 +69,7 @@ pub(in crate::search) fn with_a_word_each(index: &Index, words: &[&str], budget:
     let ends: Vec<usize> = cuts.iter().map(|(_, to)| *to).collect();
     let mut search = NameSearch::new(index, words.concat().chars().collect(), None, budget);
     for (from, to) in &cuts {
-        search.candidates[*from] = search.candidates_from(*from, *to);
+        search.collect_candidates(*from, *to);
     }
     let mut found = Bits::none(index.record_count);
     for record in search.fits(&[cuts], Some(&ends)).into_values().flatten() {
@@ -82,16 +85,21 @@ impl Candidates {
     }
 }
 
-struct NameSearch<'a> {
+/// An abbreviation, and the words that may have its letters. It has no state, so threads can share it.
+struct Abbreviation<'a> {
     index: &'a Index,
     dictionary: &'a Dictionary,
-    budget: &'a Budget<'a>,
     /// What is looked for, folded.
     letters: Vec<char>,
     /// The same as typed, if there are accents in it.
     accented: Option<Vec<char>>,
     /// The words that have letters from each letter on.
     candidates: Vec<Candidates>,
+}
+
+struct NameSearch<'a> {
+    abbreviation: Abbreviation<'a>,
+    budget: &'a Budget<'a>,
     /// The records with a word for each part, made when they are first needed.
     records: HashMap<Cut, Bits>,
 }
@@ -99,36 +107,31 @@ struct NameSearch<'a> {
 impl<'a> NameSearch<'a> {
     fn new(index: &'a Index, letters: Vec<char>, accented: Option<Vec<char>>, budget: &'a Budget<'a>) -> Self {
         let (dictionary, candidates) = (index.dictionary(WordKind::Plain), vec![Candidates::default(); letters.len()]);
-        Self { index, dictionary, budget, letters, accented, candidates, records: HashMap::default() }
+        let abbreviation = Abbreviation { index, dictionary, letters, accented, candidates };
+        Self { abbreviation, budget, records: HashMap::default() }
     }
 
-    /// The words that begin with a letter, and how many of the letters from there on to another they have.
-    fn candidates_from(&self, from: usize, to: usize) -> Candidates {
-        let letters = &self.letters[from..to];
+    /// Collects the words that begin with a letter, and how many of the letters from there on to another they have.
+    fn collect_candidates(&mut self, from: usize, to: usize) {
+        let letters = &self.abbreviation.letters[from..to];
         let first: String = letters.iter().take(1).collect();
-        let range = self.dictionary.words.beginning(&first);
+        let words = &self.abbreviation.dictionary.words;
+        let range = words.beginning(&first);
         if self.budget.is_overtaken(range.len()) {
-            return Candidates::default();
+            return;
         }
-        let words = self.dictionary.words.lines(range.clone());
-        Candidates {
-            first: range.start,
-            close: words.iter().map(|(_, text)| reach(text, letters, Spread::NAME)).collect(),
-        }
-    }
-
-    fn words_for(&self, (from, to): Cut) -> impl Iterator<Item = usize> + '_ {
-        let Candidates { first, close } = &self.candidates[from];
-        close.iter().zip(*first..).filter(move |(close, _)| **close >> (to - from) & 1 == 1).map(|(_, word)| word)
+        let close = words.lines(range.clone()).iter().map(|(_, text)| reach(text, letters, Spread::NAME)).collect();
+        self.abbreviation.candidates[from] = Candidates { first: range.start, close };
     }
 
     fn records_for(&mut self, cut: Cut) -> &Bits {
+        let Abbreviation { index, dictionary, .. } = self.abbreviation;
         if !self.records.contains_key(&cut) {
-            let mut bits = Bits::none(self.index.record_count);
-            for word in self.words_for(cut) {
-                let in_names = self.dictionary.contexts(word).filter(|(_, context)| context.is_in_name());
+            let mut bits = Bits::none(index.record_count);
+            for word in self.abbreviation.words_for(cut) {
+                let in_names = dictionary.contexts(word).filter(|(_, context)| context.is_in_name());
                 for (entry, _) in in_names {
-                    let list = self.dictionary.records(entry);
+                    let list = dictionary.records(entry);
                     if self.budget.is_overtaken(1 + list.work()) {
                         break;
                     }
@@ -143,12 +146,12 @@ impl<'a> NameSearch<'a> {
     /// Records among which are all that have a word for each of some parts; few, or no others.
     fn met(&mut self, cuts: &[Cut]) -> Option<Bits> {
         // Most ways to cut the letters leave a part that no word has.
-        if self.budget.is_stopped() || cuts.iter().any(|cut| self.words_for(*cut).next().is_none()) {
+        if self.budget.is_stopped() || cuts.iter().any(|cut| self.abbreviation.words_for(*cut).next().is_none()) {
             return None;
         }
         // Those that the fewest words have first: the lists of the others are long.
         let mut rarest: Vec<Cut> = cuts.to_vec();
-        rarest.sort_by_cached_key(|cut| self.words_for(*cut).count());
+        rarest.sort_by_cached_key(|cut| self.abbreviation.words_for(*cut).count());
         let mut met: Option<Bits> = None;
         for cut in rarest {
             let bits = self.records_for(cut);
@@ -169,7 +172,7 @@ impl<'a> NameSearch<'a> {
     /// The records that have a word for each part of any of some ways to cut the letters, in ascending order by how well
     /// these fit; with `ends`, the letters are cut there and nowhere else.
     fn fits(&mut self, ways: &[Vec<Cut>], ends: Option<&[usize]>) -> BTreeMap<Fit, Vec<u32>> {
-        let mut all = Bits::none(self.index.record_count);
+        let mut all = Bits::none(self.abbreviation.index.record_count);
         for cuts in ways {
             if let Some(met) = self.met(cuts) {
                 all.unite(&met);
@@ -178,37 +181,80 @@ impl<'a> NameSearch<'a> {
                 return BTreeMap::new();
             }
         }
+        let (abbreviation, budget) = (&self.abbreviation, self.budget);
+        let records = all.numbers(all.count());
+        if records.len() < WORTH_A_THREAD {
+            return abbreviation.fits(&records, ends, |steps| budget.is_overtaken(steps));
+        }
+        // The thread cannot ask whether the search is overtaken: it is told.
+        let (is_stopped, steps) = (AtomicBool::new(false), AtomicUsize::new(0));
+        let (ours, theirs) = records.split_at(records.len() / 2);
+        let our_fits = || {
+            abbreviation.fits(ours, ends, |steps| {
+                let is_overtaken = budget.is_overtaken(steps);
+                is_stopped.fetch_or(is_overtaken, Ordering::Relaxed);
+                is_overtaken
+            })
+        };
+        let their_fits = || {
+            abbreviation.fits(theirs, ends, |more| {
+                steps.fetch_add(more, Ordering::Relaxed);
+                is_stopped.load(Ordering::Relaxed)
+            })
+        };
+        let (mut found, others) = fork_join(our_fits, their_fits);
+        _ = budget.is_overtaken(steps.into_inner());
+        for (fit, records) in others {
+            found.entry(fit).or_default().extend(records);
+        }
+        found
+    }
+}
+
+impl Abbreviation<'_> {
+    /// The words that have all letters of a part.
+    fn words_for(&self, (from, to): Cut) -> impl Iterator<Item = usize> + '_ {
+        let Candidates { first, close } = &self.candidates[from];
+        close.iter().zip(*first..).filter(move |(close, _)| **close >> (to - from) & 1 == 1).map(|(_, word)| word)
+    }
+
+    /// Those of some records, in ascending order, whose names the letters fit, by how well they do. `is_stopped` takes the
+    /// steps of the search and tells whether it ends.
+    fn fits(
+        &self,
+        records: &[u32],
+        ends: Option<&[usize]>,
+        is_stopped: impl Fn(usize) -> bool,
+    ) -> BTreeMap<Fit, Vec<u32>> {
         let fuzzy = Fuzzy::new();
         let mut known: HashMap<(usize, Cut), WordFit> = HashMap::default();
-        let mut texts: HashMap<usize, Cow<'_, str>> = HashMap::default();
         let mut found: BTreeMap<Fit, Vec<u32>> = BTreeMap::new();
-        let mut name: Vec<NameWord> = Vec::new();
-        for record in all.iter() {
+        let (mut name, mut numbers): (Vec<NameWord>, Vec<usize>) = (Vec::new(), Vec::new());
+        for &record in records {
             name.clear();
             name.extend(self.index.names.words(record));
-            if self.budget.is_overtaken(1 + name.len()) {
+            if is_stopped(1 + name.len()) {
                 break;
             }
             // Most records have words for the rarest part of a cut and none for the others.
             if !self.can_share(&name, ends, &mut Vec::new(), 0) {
                 continue;
             }
-            for word in &name {
-                texts.entry(word.word).or_insert_with(|| self.dictionary.words.get(word.word));
-            }
-            let text = |word: &NameWord| texts.get(&word.word).map_or("", |text| &**text);
-            let words: Vec<PlainWord<'_>> = name.iter().map(|word| word.with(text(word))).collect();
             let part = |at: usize, from: usize, to: usize| {
-                if !self.is_written(record, name[at].word, from, to) {
+                let word: NameWord = name[at];
+                if !self.is_written(record, word.word, from, to) {
                     return None;
                 }
-                let letters = || self.letters[from..to].iter().collect::<String>();
-                let part = known.entry((name[at].word, (from, to)));
-                let part = part.or_insert_with(|| part_of(&fuzzy, words[at].word, &letters()));
-                Some(part.at(words[at].place, words[at].is_whole))
+                let part = known.entry((word.word, (from, to))).or_insert_with(|| {
+                    let letters: String = self.letters[from..to].iter().collect();
+                    part_of(&fuzzy, &self.dictionary.words.get(word.word), &letters)
+                });
+                Some(part.at(word.place(), word.is_whole))
             };
-            let close = |at: usize, from: usize| self.candidates[from].of(name[at].word);
-            if let Some((fit, _)) = shared_out(&words, self.letters.len(), close, ends, part) {
+            numbers.clear();
+            numbers.extend(name.iter().map(|word| word.word));
+            let close = |at: usize, from: usize| self.candidates[from].of(numbers[at]);
+            if let Some((fit, _)) = shared_out(&numbers, self.letters.len(), close, ends, part) {
                 found.entry(fit).or_default().push(record);
             }
         }

@@ -208,9 +208,10 @@ pub(in crate::search) fn across(fuzzy: &Fuzzy, text: &str, letters: &str, spread
         Some(part_of(fuzzy, own.word, &letters).at(own.place, own.is_whole))
     };
     let close = |word: usize, from: usize| reach(words[word].word, &typed[from..], spread);
-    let (fit, used) = shared_out(&words, typed.len(), close, None, part)?;
+    let texts: Vec<&str> = words.iter().map(|own| own.word).collect();
+    let (fit, used) = shared_out(&texts, typed.len(), close, None, part)?;
     let mut placed: Vec<usize> = Vec::new();
-    for Share { word, from, to } in used {
+    for &Share { word, from, to } in used.as_slice() {
         let letters: String = typed[from..to].iter().collect();
         let alignment = fuzzy.align(words[word].word, &letters)?;
         placed.extend(alignment.letters.into_iter().map(|letter| words[word].at + letter));
@@ -220,7 +221,7 @@ pub(in crate::search) fn across(fuzzy: &Fuzzy, text: &str, letters: &str, spread
 }
 
 /// The letters that a word of a text has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::search) struct Share {
     /// Index into the words.
     pub word: usize,
@@ -228,64 +229,84 @@ pub(in crate::search) struct Share {
     pub to: usize,
 }
 
+/// The letters that each of up to [`MOST_WORDS`] words has, and how well.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::search) struct Assignment {
+    shares: [Share; MOST_WORDS],
+    parts: [WordFit; MOST_WORDS],
+    count: usize,
+}
+
+impl Assignment {
+    /// One share for each word.
+    pub(in crate::search) fn as_slice(&self) -> &[Share] {
+        &self.shares[..self.count]
+    }
+
+    fn with(mut self, share: Share, part: WordFit) -> Self {
+        (self.shares[self.count], self.parts[self.count]) = (share, part);
+        Self { count: self.count + 1, ..self }
+    }
+
+    fn fit(&self) -> Fit {
+        Fit::of(&self.parts[..self.count])
+    }
+}
+
 /// The best way to share out some number of letters among two or three different words; `None` if there is none.
 ///
 /// `close` tells of a word and a letter how many of the letters from there on the word has, as [`reach`] does. With `ends`,
 /// each share ends at one of them, in their order. `part` tells how well some of the letters fit a word that has them, or
 /// `None` if they do not after all.
-pub(in crate::search) fn shared_out(
-    words: &[PlainWord<'_>],
+pub(in crate::search) fn shared_out<W: PartialEq>(
+    words: &[W],
     letters: usize,
     close: impl Fn(usize, usize) -> u64,
     ends: Option<&[usize]>,
     part: impl FnMut(usize, usize, usize) -> Option<WordFit>,
-) -> Option<(Fit, Vec<Share>)> {
-    let mut sharing = Sharing { words, letters, close, ends, part, used: Vec::new(), parts: Vec::new(), best: None };
-    sharing.share(0);
+) -> Option<(Fit, Assignment)> {
+    let mut sharing = Sharing { words, letters, close, ends, part, best: None };
+    sharing.share(0, Assignment::default());
     sharing.best
 }
 
-struct Sharing<'a, C, F> {
-    words: &'a [PlainWord<'a>],
+struct Sharing<'a, W, C, F> {
+    words: &'a [W],
     letters: usize,
     close: C,
     ends: Option<&'a [usize]>,
     part: F,
-    used: Vec<Share>,
-    parts: Vec<WordFit>,
-    best: Option<(Fit, Vec<Share>)>,
+    best: Option<(Fit, Assignment)>,
 }
 
-impl<C: Fn(usize, usize) -> u64, F: FnMut(usize, usize, usize) -> Option<WordFit>> Sharing<'_, C, F> {
-    /// Shares out the letters from one on.
-    fn share(&mut self, from: usize) {
-        if from == self.letters {
-            let fit = Fit::of(&self.parts);
-            if self.used.len() > 1 && self.best.as_ref().is_none_or(|(best, _)| fit < *best) {
-                self.best = Some((fit, self.used.clone()));
-            }
-            return;
-        }
-        if self.used.len() == MOST_WORDS {
-            return;
-        }
-        let (words, end) = (self.words, self.ends.and_then(|ends| ends.get(self.used.len())));
+impl<W: PartialEq, C: Fn(usize, usize) -> u64, F: FnMut(usize, usize, usize) -> Option<WordFit>> Sharing<'_, W, C, F> {
+    /// Assignment out the letters from one on among the words that are not used.
+    fn share(&mut self, from: usize, used: Assignment) {
+        let words = self.words;
         for (word, own) in words.iter().enumerate() {
+            let close = (self.close)(word, from);
             // A word that occurs twice in the text gives letters once.
-            if self.used.iter().any(|other| words[other.word].word == own.word) {
+            if close == 0 || used.as_slice().iter().any(|other| words[other.word] == *own) {
                 continue;
             }
-            let close = (self.close)(word, from);
+            let end = self.ends.and_then(|ends| ends.get(used.count));
             for to in (from + 1..=self.letters.min(from + MOST_LETTERS)).filter(|to| close >> (to - from) & 1 == 1) {
-                if end.is_some_and(|end| *end != to) {
+                let is_last = to == self.letters;
+                // Letters may be left for a further word only if there may be one, and one word alone shares nothing.
+                let is_needless = if is_last { used.count == 0 } else { used.count + 1 == MOST_WORDS };
+                if is_needless || end.is_some_and(|end| *end != to) {
                     continue;
                 }
                 let Some(part) = (self.part)(word, from, to) else { continue };
-                self.used.push(Share { word, from, to });
-                self.parts.push(part);
-                self.share(to);
-                self.used.pop();
-                self.parts.pop();
+                let used = used.with(Share { word, from, to }, part);
+                if is_last {
+                    let fit = used.fit();
+                    if self.best.as_ref().is_none_or(|(best, _)| fit < *best) {
+                        self.best = Some((fit, used));
+                    }
+                } else {
+                    self.share(to, used);
+                }
             }
         }
     }

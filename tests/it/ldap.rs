@@ -16,7 +16,7 @@ use crate::support::slapd::{LdapFolder, Ports, Role, Slapd};
 use crate::support::synced::Synced;
 
 /// How many people the servers have: the limit of an anonymous client, and several pages more.
-const PEOPLE: usize = 3000;
+const PEOPLE: usize = 100_000;
 
 /// A surname that says a number in letters, because no name has digits.
 fn surname(number: usize) -> String {
@@ -74,9 +74,9 @@ fn changes_on_one_provider_arrive_from_the_other() {
     let (a, b) = two_providers(&folder);
     let synced = Synced::new(folder.path(), "synced");
     synced.configure(&[&a.tls_uri(), &b.tls_uri()], &synced.login(&folder.path().join("ca.pem")));
-    status_of(&synced, 0, &["3000 people", &a.tls_uri(), "3002 new"]);
+    status_of(&synced, 0, &["100000 people", &a.tls_uri(), "100002 new"]);
     assert_eq!(fs::metadata(synced.at("ely.json")).expect("a model").permissions().mode() & 0o777, 0o600);
-    status_of(&synced, 1, &["nothing new", "3002 entries"]);
+    status_of(&synced, 1, &["nothing new", "100002 entries"]);
     let (renamed, ..) = synced.person("u11@example.fi").expect("a person");
     let moved = synced.person("u12@example.fi").expect("a person");
     b.modify(
@@ -95,7 +95,7 @@ fn changes_on_one_provider_arrive_from_the_other() {
     a.wait_for("(|(uid=new)(uid=toinen))", 2);
     a.wait_for("(uid=u13)", 0);
     a.wait_for("(&(uid=u14)(entryDN:dnSubtreeMatch:=ou=elsewhere,dc=example))", 1);
-    status_of(&synced, 0, &["2999 people", "1 new", "1 changed", "2 renamed or moved", "2 gone"]);
+    status_of(&synced, 0, &["99999 people", "1 new", "1 changed", "2 renamed or moved", "2 gone"]);
     let number_of = |address: &str| synced.person(address).map(|(_, _, number)| number);
     assert_eq!(number_of("new@example.fi").as_deref(), Some("0295 111 111"));
     assert_eq!(number_of("u10@example.fi").as_deref(), Some("0295 222 222"));
@@ -119,7 +119,7 @@ fn a_provider_that_dies_in_the_middle_is_replaced_by_the_other() {
     let (gate, cut) = cutting_gate(a.port, a.pid(), 100_000);
     let login = synced.login(&folder.path().join("ca.pem")).replace("ca_file", "starttls = false\n#");
     synced.configure(&[&gate, &b.uri()], &login);
-    status_of(&synced, 0, &["3000 people", &b.uri(), &gate]);
+    status_of(&synced, 0, &["100000 people", &b.uri(), &gate]);
     assert!(*cut.lock().expect("one writer"), "the first provider was not killed");
     a.kill();
     // The one that failed is asked last for a while; the other knows the cookie.

@@ -1,52 +1,56 @@
-//! Progress bars for reading documents and servers, and for building an index.
+//! Progress bars for reading documents and servers, and for opening a directory.
 
 use std::cell::Cell;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::extract::ExtractProgress;
 use crate::i18n::{Lang, say};
-use crate::session::IndexProgress;
+use crate::session::OpenProgress;
 use crate::sync::SyncProgress;
 use crate::text::display_safe;
 
 /// How long a bar is not shown: what is done by then needs none.
 const HIDDEN_FOR: Duration = Duration::from_millis(500);
 
-/// A progress bar on standard error that disappears when the index is built; invisible if that is not a terminal.
-pub(crate) struct IndexProgressBar {
+/// A progress bar on standard error while models are combined and an index is built; invisible if that is not a terminal.
+pub(crate) struct OpenProgressBar {
     bar: ProgressBar,
     lang: Lang,
     is_visible: bool,
 }
 
-impl IndexProgressBar {
-    /// A bar that appears when building begins.
+impl OpenProgressBar {
+    /// A bar that appears when something begins that takes long.
     pub(crate) fn new(lang: Lang, is_visible: bool) -> Self {
         let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::hidden());
         Self { bar, lang, is_visible }
     }
 
     /// Shows the progress.
-    pub(crate) fn show(&self, progress: IndexProgress<'_>) {
+    pub(crate) fn show(&self, progress: OpenProgress<'_>) {
         match progress {
-            IndexProgress::Started(model) => self.start(model),
-            IndexProgress::Total(records) => self.bar.set_length(records.into()),
-            IndexProgress::Indexed(records) => self.bar.inc(records.into()),
-            IndexProgress::Finished => self.bar.finish_and_clear(),
+            OpenProgress::Combining => self.start(say!(self.lang, "index.combining")),
+            OpenProgress::Indexing(model) => {
+                let name = model.file_name().unwrap_or_default().to_string_lossy();
+                self.start(say!(self.lang, "index.making", model = display_safe(&name)));
+            }
+            OpenProgress::Total(records) => self.bar.set_length(records.into()),
+            OpenProgress::Advanced(records) => self.bar.inc(records.into()),
+            OpenProgress::Finished => self.bar.finish_and_clear(),
         }
     }
 
-    fn start(&self, model: &Path) {
-        if self.is_visible {
-            self.bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(8));
-        }
-        let name = model.file_name().unwrap_or_default().to_string_lossy();
-        self.bar.set_message(say!(self.lang, "index.making", model = display_safe(&name)));
+    fn start(&self, message: String) {
         if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {percent} %") {
             self.bar.set_style(style);
+        }
+        self.bar.set_message(message);
+        self.bar.reset();
+        // Another target would not know what is to be cleared.
+        if self.is_visible && self.bar.is_hidden() {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(8));
         }
         self.bar.tick();
     }

@@ -17,17 +17,25 @@ use crate::text::fold;
 
 /// Writes a model with the records of all parts, in their order; `fingerprint` is written before them, on the first line.
 ///
+/// `advance` is called for each of [`record_count`] records.
+///
 /// The same parts in the same order result in the same bytes.
 ///
 /// # Errors
 ///
 /// Those of writing; `InvalidData` if the file of a part changed while it was read.
-pub fn combine(parts: &[NamedDirectory<'_>], fingerprint: &impl Serialize, mut out: impl Write) -> io::Result<()> {
+pub fn combine(
+    parts: &[NamedDirectory<'_>],
+    fingerprint: &impl Serialize,
+    mut out: impl Write,
+    advance: &dyn Fn(),
+) -> io::Result<()> {
     let organisations = same_organisations(parts);
     let projects = same_projects(parts);
     let (people, person_ids) = same_people(parts);
     let mut maps = id_maps(parts, &organisations, &projects, (&people, &person_ids));
     let areas = areas(parts, &mut maps);
+    let with_places = |count| with_places(parts, &maps, count).inspect(|_| advance());
     let mut writer = ModelWriter { out: &mut out, has_record: false };
     write!(writer.out, "{{\"schema\":{SCHEMA},\"combined_from\":{}", serde_json::to_string(fingerprint)?)?;
     writer.value("title", &title(parts, |directory| Some(directory.title().to_owned())))?;
@@ -37,7 +45,7 @@ pub fn combine(parts: &[NamedDirectory<'_>], fingerprint: &impl Serialize, mut o
     }
     writer.value("maintainer", &maintainer(parts))?;
     writer.begin("documents")?;
-    for (place, part, map) in with_places(parts, &maps, Directory::documents_count) {
+    for (place, part, map) in with_places(Directory::documents_count) {
         let mut document = part.directory.document(DocumentIx::of(place.1)).into_owned();
         map.document(&mut document);
         document.directory = Some(part.name.to_owned());
@@ -53,7 +61,7 @@ pub fn combine(parts: &[NamedDirectory<'_>], fingerprint: &impl Serialize, mut o
         map.organisation(&mut organisation);
         Some(organisation)
     };
-    for (place, ..) in with_places(parts, &maps, Directory::organisations_count) {
+    for (place, ..) in with_places(Directory::organisations_count) {
         writer.united(place, &organisations, read, add_organisation)?;
     }
     writer.end()?;
@@ -64,7 +72,7 @@ pub fn combine(parts: &[NamedDirectory<'_>], fingerprint: &impl Serialize, mut o
         map.project(&mut project);
         Some(project)
     };
-    for (place, ..) in with_places(parts, &maps, Directory::projects_count) {
+    for (place, ..) in with_places(Directory::projects_count) {
         writer.united(place, &projects, read, add_project)?;
     }
     writer.end()?;
@@ -75,13 +83,13 @@ pub fn combine(parts: &[NamedDirectory<'_>], fingerprint: &impl Serialize, mut o
         map.person(&mut person);
         Some(person)
     };
-    for (place, ..) in with_places(parts, &maps, Directory::people_count) {
+    for (place, ..) in with_places(Directory::people_count) {
         writer.united(place, &people, read, add_person)?;
     }
     writer.end()?;
     writer.begin("positions")?;
     let links = PositionLinks { parts, people: &people, projects: &projects, organisations: &organisations };
-    for (place, part, map) in with_places(parts, &maps, Directory::positions_count) {
+    for (place, part, map) in with_places(Directory::positions_count) {
         let mut position = part.directory.position(PositionIx::of(place.1)).into_owned();
         let Some(same) = links.same(place, &position) else { continue };
         map.position(&mut position);
@@ -109,6 +117,19 @@ pub fn combine(parts: &[NamedDirectory<'_>], fingerprint: &impl Serialize, mut o
         return Err(io::ErrorKind::InvalidData.into());
     }
     writer.out.write_all(b"}\n")
+}
+
+/// How many records [`combine`] goes through.
+#[must_use]
+pub fn record_count(parts: &[NamedDirectory<'_>]) -> usize {
+    let counts = [
+        Directory::documents_count,
+        Directory::organisations_count,
+        Directory::projects_count,
+        Directory::people_count,
+        Directory::positions_count,
+    ];
+    parts.iter().flat_map(|part| counts.iter().map(|count| count(part.directory))).sum()
 }
 
 /// The records of one kind of all parts, with what belongs to their parts.

@@ -19,5 +19,5 @@ mod merge;
 mod people;
 mod positions;
 
-pub use combined::combine;
+pub use combined::{combine, record_count};
 pub use groups::NamedDirectory;

@@ -15,21 +15,23 @@ pub const MIN_PEOPLE: usize = 5_000;
 /// The fewest bytes that so many people take. No index is looked for beside a smaller file.
 pub(super) const MIN_BYTES: u64 = 1 << 20;
 
-/// Progress of building an index.
+/// Progress of what may take long before a directory can be searched.
 #[derive(Clone, Copy, Debug)]
-pub enum IndexProgress<'a> {
+pub enum OpenProgress<'a> {
+    /// Combining several models has begun.
+    Combining,
     /// Building the index of this model has begun.
-    Started(&'a Path),
-    /// The model has this many records.
+    Indexing(&'a Path),
+    /// There are this many records.
     Total(u32),
-    /// This many more records are indexed.
-    Indexed(u32),
-    /// Building has ended.
+    /// This many more records are combined or indexed.
+    Advanced(u32),
+    /// What was begun has ended.
     Finished,
 }
 
-/// Reports the progress of building an index, from any thread.
-pub type ReportProgress<'a> = &'a (dyn Fn(IndexProgress<'_>) + Sync);
+/// Reports the progress, from any thread.
+pub type ReportProgress<'a> = &'a (dyn Fn(OpenProgress<'_>) + Sync);
 
 /// The index of a large model, as it was built.
 pub(crate) struct BuiltIndex {
@@ -43,9 +45,9 @@ pub(crate) struct BuiltIndex {
 /// replaced in the meantime.
 pub(crate) fn build_index(path: &Path, file: &File, bytes: Vec<u8>, report: ReportProgress<'_>) -> Option<BuiltIndex> {
     let identity = Identity::of(file).ok()?;
-    report(IndexProgress::Started(path));
+    report(OpenProgress::Indexing(path));
     let built = build(file, identity, bytes, report);
-    report(IndexProgress::Finished);
+    report(OpenProgress::Finished);
     built
 }
 
@@ -53,8 +55,8 @@ fn build(file: &File, identity: Identity, bytes: Vec<u8>, report: ReportProgress
     let scanned = scan(&bytes)?;
     let hash = hash_of(&bytes);
     let directory = Directory::in_bytes(scanned.clone(), bytes);
-    report(IndexProgress::Total(directory.record_count()));
-    let index = Index::with_progress(&directory, &|done| report(IndexProgress::Indexed(done)));
+    report(OpenProgress::Total(directory.record_count()));
+    let index = Index::with_progress(&directory, &|done| report(OpenProgress::Advanced(done)));
     (hash_of_file(file, identity).ok()? == hash).then_some(BuiltIndex { scanned, index, identity, hash })
 }
 
@@ -86,11 +88,11 @@ impl InspectedModel {
         let Self { file, identity, hash, scanned } = self;
         let is_small = identity.size < MIN_BYTES || scanned.people_count() < MIN_PEOPLE;
         let location = path_beside(path).filter(|_| !is_small).map(IndexLocation::Beside)?;
-        report(IndexProgress::Started(path));
+        report(OpenProgress::Indexing(path));
         let directory = Directory::scanned(scanned.clone(), file, identity, hash);
-        report(IndexProgress::Total(directory.record_count()));
-        let index = Index::with_progress(&directory, &|done| report(IndexProgress::Indexed(done)));
-        report(IndexProgress::Finished);
+        report(OpenProgress::Total(directory.record_count()));
+        let index = Index::with_progress(&directory, &|done| report(OpenProgress::Advanced(done)));
+        report(OpenProgress::Finished);
         (!directory.is_stale()).then_some((location, BuiltIndex { scanned, index, identity, hash }))
     }
 }

@@ -1,12 +1,13 @@
 //! Several directories that are searched as one.
 
+use std::cell::Cell;
 use std::fmt::Write as _;
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use allu::combine::{NamedDirectory, combine};
+use allu::combine::{NamedDirectory, combine, record_count};
 use allu::model::{Basis, Directory, inspect, load};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -256,6 +257,21 @@ fn large_directories_are_combined_once_in_a_file_of_the_user_alone() {
     assert_eq!(fs::metadata(&combined).expect("it is there").permissions().mode() & 0o777, 0o600);
 }
 
+#[test]
+fn combining_large_directories_shows_how_far_it_is() {
+    let place = Place::new();
+    let [own, ely] = [("own.json", "Oma"), ("ely.json", "Muu")].map(|(name, word)| {
+        fs::write(place.path(name), large_model(word, 6_000)).expect("the disk takes it");
+        text(&place.path(name))
+    });
+    let args = ["--lang", "en", "find", "--model", &own, "--model", &ely, "muu nimi7"];
+    let mut session = Session::start_with(80, 24, &args, &[("XDG_CACHE_HOME", &text(&place.path("cache")))]);
+    session.wait_for("Combining the sources");
+    session.ends_with(0);
+    assert!(!session.text().contains("Combining the sources"), "the bar is gone: {}", session.text());
+    assert!(session.text().contains("Muu Nimi7"), "{}", session.text());
+}
+
 /// Half a combined model, or one with another first line, is not used.
 #[test]
 fn a_damaged_combined_model_is_made_again() {
@@ -279,8 +295,9 @@ fn a_combined_model_is_sound_and_the_same_each_time() {
     let directory = Directory::new(load(&bytes).expect("it is sound"));
     let parts = ["a", "b"].map(|name| NamedDirectory { name, directory: &directory });
     let json = || {
-        let mut json = Vec::new();
-        combine(&parts, &"fingerprint", &mut json).expect("memory takes it");
+        let (mut json, advanced) = (Vec::new(), Cell::new(0));
+        combine(&parts, &"fingerprint", &mut json, &|| advanced.set(advanced.get() + 1)).expect("memory takes it");
+        assert_eq!(advanced.get(), record_count(&parts));
         json
     };
     let (first, second) = (json(), json());

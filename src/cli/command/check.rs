@@ -6,13 +6,13 @@ use std::path::Path;
 use crate::cli::error::Error;
 use crate::cli::io::Io;
 use crate::cli::output::OutputWriter;
-use crate::cli::progress::IndexProgressBar;
+use crate::cli::progress::OpenProgressBar;
 use crate::cli::settings::Settings;
 use crate::files::{Untrusted, open_regular};
 use crate::i18n::{Lang, say};
 use crate::model::{inspect, load};
 use crate::session::{
-    IndexLocation, IndexProgress, MIN_PEOPLE, ModelSource, build_index, index_locations, open_index, problem_words,
+    IndexLocation, MIN_PEOPLE, ModelSource, OpenProgress, build_index, index_locations, open_index, problem_words,
     source_words,
 };
 use crate::store::SectionWriter;
@@ -76,8 +76,8 @@ fn check_indices(path: &Path, bytes: &[u8], settings: &Settings, io: &Io<'_>) ->
     let locations: Vec<IndexLocation> =
         index_locations(path, io.env).into_iter().filter(|location| location.open().is_some()).collect();
     let Some(model) = (!locations.is_empty()).then(|| open_regular(path).ok()).flatten() else { return Vec::new() };
-    let bar = IndexProgressBar::new(settings.lang, io.err.is_terminal);
-    let show = |progress: IndexProgress<'_>| bar.show(progress);
+    let bar = OpenProgressBar::new(settings.lang, io.err.is_terminal);
+    let show = |progress: OpenProgress<'_>| bar.show(progress);
     let Some(built) = build_index(path, &model, bytes.to_vec(), &show) else {
         // A model that is not sound has no index.
         let other = say!(settings.lang, "index.other");

@@ -5,12 +5,12 @@ use std::path::Path;
 use crate::cli::error::Error;
 use crate::cli::io::Io;
 use crate::cli::output::OutputWriter;
-use crate::cli::progress::IndexProgressBar;
+use crate::cli::progress::OpenProgressBar;
 use crate::cli::settings::Settings;
 use crate::model::Directory;
 use crate::present::remarks;
 use crate::search::{Answer, Pane, search};
-use crate::session::{self, IndexProgress, ModelSource, OpenDirectory, OpenOptions};
+use crate::session::{self, ModelSource, OpenDirectory, OpenOptions, OpenProgress};
 use crate::text::Day;
 
 /// Opens a directory, without an index that is known to be corrupt.
@@ -20,8 +20,8 @@ pub(super) fn open_model(
     settings: &Settings,
     io: &mut Io<'_>,
 ) -> Result<OpenDirectory, session::Error> {
-    let bar = IndexProgressBar::new(settings.lang, io.err.is_terminal);
-    let progress = |progress: IndexProgress<'_>| bar.show(progress);
+    let bar = OpenProgressBar::new(settings.lang, io.err.is_terminal);
+    let progress = |progress: OpenProgress<'_>| bar.show(progress);
     let options = OpenOptions { env: io.env, corrupt_index, kiosk_log: io.kiosk_log, progress: &progress };
     Ok(session::open(source, io.input, &options)?.with_fresh_years(settings.fresh_years))
 }

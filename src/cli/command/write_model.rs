@@ -8,11 +8,11 @@ use std::path::Path;
 use crate::cli::error::Error;
 use crate::cli::io::Io;
 use crate::cli::output::OutputWriter;
-use crate::cli::progress::IndexProgressBar;
+use crate::cli::progress::OpenProgressBar;
 use crate::cli::settings::Settings;
 use crate::files::{Durability, stage_at};
 use crate::model::{Model, inspect, write_to};
-use crate::session::{IndexProgress, InspectedModel, OpenWarning, commit_with_index};
+use crate::session::{InspectedModel, OpenProgress, OpenWarning, commit_with_index};
 use crate::text::EscapingWriter;
 
 /// The content of a model's file, for writing it once more.
@@ -53,8 +53,8 @@ pub(super) fn write_model(path: &Path, model: Model, settings: &Settings, io: &m
         let file = staged.try_clone().map_err(unwritable)?;
         content.replace(Content::Written(staged.try_clone().map_err(unwritable)?));
         if let Some(inspected) = InspectedModel::in_file(&file).map_err(unwritable)? {
-            let bar = IndexProgressBar::new(settings.lang, io.err.is_terminal);
-            let show = |progress: IndexProgress<'_>| bar.show(progress);
+            let bar = OpenProgressBar::new(settings.lang, io.err.is_terminal);
+            let show = |progress: OpenProgress<'_>| bar.show(progress);
             built = inspected.index_beside(path, &show).map(|(location, built)| (file, location, built));
         } else {
             let mut json = Vec::new();

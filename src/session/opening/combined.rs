@@ -10,12 +10,12 @@ use super::file::{MAX_BYTES_OF_KIOSK, OpenOptions, open_file, tell_kiosk};
 use super::freshness::fresh;
 use super::part::{PartOfDirectory, Unusable, open_part};
 use super::stamp::{Stamp, are_current, stamps_in};
-use crate::combine::{NamedDirectory, combine};
+use crate::combine::{NamedDirectory, combine, record_count};
 use crate::files::{Durability, PermissionPolicy, ResolvedPath, hash_of, own_folder, stage, untrusted};
 use crate::model::DirectorySource;
 use crate::session::env::{now, xdg_folder};
 use crate::session::error::Error;
-use crate::session::index_builder::{InspectedModel, MIN_BYTES};
+use crate::session::index_builder::{InspectedModel, MIN_BYTES, OpenProgress};
 use crate::session::index_cache::OpenWarning;
 use crate::session::load::load_model;
 use crate::session::model_source::ModelSource;
@@ -97,7 +97,7 @@ pub(super) fn open_combined(sources: &[Source], options: &OpenOptions<'_>) -> Re
     }
     let mut json = Vec::new();
     let all = ModelSource::Sources(sources.to_vec());
-    combine(&named, &stamps, &mut json).map_err(|cause| Error::Unreadable { source: all.clone(), cause })?;
+    combine(&named, &stamps, &mut json, &|| ()).map_err(|cause| Error::Unreadable { source: all.clone(), cause })?;
     let mut open = OpenDirectory::in_memory(load_model(&all, &json)?);
     open.warnings = warnings;
     Ok(finish(open, sources, &stamps, left_out, options))
@@ -173,8 +173,14 @@ impl CachedModel {
             path: self.path.parent().unwrap_or(Path::new("")).to_owned(),
             is_open: false,
         };
-        let mut fill = |file: &mut io::BufWriter<&File>| combine(parts, &stamps, file);
-        let staged = stage(&at, &PermissionPolicy::OwnerOnly, &mut fill)?;
+        let report = options.progress;
+        report(OpenProgress::Combining);
+        report(OpenProgress::Total(u32::try_from(record_count(parts)).unwrap_or(u32::MAX)));
+        let mut fill =
+            |file: &mut io::BufWriter<&File>| combine(parts, &stamps, file, &|| report(OpenProgress::Advanced(1)));
+        let staged = stage(&at, &PermissionPolicy::OwnerOnly, &mut fill);
+        report(OpenProgress::Finished);
+        let staged = staged?;
         let file = staged.file().map(File::try_clone).transpose()?;
         // The index is written before the model has its name, and again after it, because the rename changes the state.
         let inspected = file.as_ref().map(InspectedModel::in_file).transpose()?.flatten();

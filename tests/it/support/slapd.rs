@@ -44,8 +44,8 @@ pub(crate) enum Role<'a> {
 /// The ports of a server.
 #[derive(Clone, Copy)]
 pub(crate) struct Ports {
-    plain: u16,
-    tls: u16,
+    pub(crate) plain: u16,
+    pub(crate) tls: u16,
 }
 
 /// The folder of a test with its certificates.
@@ -84,9 +84,7 @@ impl LdapFolder {
 
     /// Starts a server with people in LDIF.
     pub(crate) fn slapd(&self, id: u8, ports: Ports, role: Role<'_>, people: &str) -> Slapd {
-        let folder = self.path().join(format!("slapd-{id}"));
-        fs::create_dir(&folder).expect("a folder");
-        let mut server = Slapd { folder, id, port: ports.plain, tls_port: ports.tls, process: None };
+        let mut server = self.prepared(id, ports);
         let config = server.config(self.path(), role);
         fs::write(server.at("slapd.conf"), config).expect("the settings");
         // One replica gets the entries from the other.
@@ -98,6 +96,20 @@ impl LdapFolder {
         }
         server.start();
         server
+    }
+
+    /// Starts a server without entries. `config` makes its settings of its folder.
+    pub(crate) fn slapd_of(&self, id: u8, ports: Ports, config: impl Fn(&Path) -> String) -> Slapd {
+        let mut server = self.prepared(id, ports);
+        fs::write(server.at("slapd.conf"), config(&server.folder)).expect("the settings");
+        server.start();
+        server
+    }
+
+    fn prepared(&self, id: u8, ports: Ports) -> Slapd {
+        let folder = self.path().join(format!("slapd-{id}"));
+        fs::create_dir(&folder).expect("a folder");
+        Slapd { folder, id, port: ports.plain, tls_port: ports.tls, process: None }
     }
 }
 
@@ -147,22 +159,29 @@ impl Slapd {
         String::from_utf8_lossy(&fs::read(self.at("log")).unwrap_or_default()).into_owned()
     }
 
-    /// Makes changes.
+    /// Makes changes; entries without a kind of change are added.
     pub(crate) fn modify(&self, changes: &str) {
         let file = self.at("changes.ldif");
         fs::write(&file, changes).expect("a file");
-        let file = file.to_str().expect("a path");
-        let login = ["-x", "-D", "cn=admin,dc=example", "-w", "secret", "-H", &self.uri()];
-        run(&self.folder, "ldapmodify", &[&login[..], &["-f", file]].concat());
+        let output = self.client("ldapmodify").arg("-a").arg("-f").arg(&file).output();
+        let output = output.expect("ldapmodify is installed");
+        assert!(output.status.success(), "{output:?}");
+    }
+
+    /// A program of ldap-utils, logged in as the administrator.
+    fn client(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command.args(["-x", "-D", "cn=admin,dc=example", "-w", "secret", "-H", &self.tls_uri()]);
+        command.env("LDAPTLS_CACERT", self.folder.with_file_name("ca.pem"));
+        command
     }
 
     /// Waits until a filter finds as many entries.
     pub(crate) fn wait_for(&self, filter: &str, count: usize) {
         let begun = Instant::now();
-        let login = ["-x", "-D", "cn=admin,dc=example", "-w", "secret", "-H", &self.uri()];
-        let args = [&["-LLL", "-b", "dc=example"], &login[..], &[filter, "1.1"]].concat();
         loop {
-            let output = Command::new("ldapsearch").args(&args).output().expect("ldapsearch is installed");
+            let output = self.client("ldapsearch").args(["-LLL", "-b", "dc=example", filter, "1.1"]).output();
+            let output = output.expect("ldapsearch is installed");
             if String::from_utf8_lossy(&output.stdout).matches("dn:").count() == count {
                 return;
             }

@@ -35,7 +35,7 @@ pub enum PlaceCase {
 }
 
 /// Endings of local cases that follow the weak stem of the singular, and the stem of the plural.
-pub(super) const LOCAL_ENDINGS: [(&str, Case); 5] =
+pub const LOCAL_ENDINGS: [(&str, Case); 5] =
     [("ssa", Case::At), ("sta", Case::From), ("lla", Case::At), ("lta", Case::From), ("lle", Case::To)];
 
 /// Particles that join the end of any form: `Lapissako`, `Lapissakin`.

@@ -28,7 +28,7 @@ mod label;
 mod lemma;
 mod place_name_inflection;
 
-pub use case::{CLITICS, Case, PlaceCase, without_local_case};
+pub use case::{CLITICS, Case, LOCAL_ENDINGS, PlaceCase, without_local_case};
 pub(crate) use given_name::given_name;
 pub use glosses::{
     Translation, kind_translation, organisation_abbreviation, organisation_synonyms, organisation_translation,

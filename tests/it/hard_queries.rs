@@ -73,6 +73,40 @@ fn what_is_told_of_a_record_that_answers_a_part_does_not_mislead() {
     assert_eq!(set_aside("mikä Carlson"), "mikä");
 }
 
+#[test]
+fn a_town_with_a_letter_wrong_goes_before_letters_of_names_and_a_part_of_a_name_before_none() {
+    let today: Day = "2026-11-22".parse().expect("a day");
+    let directory = Directory::new(generated::model(10_000, 1));
+    let index = Index::new(&directory);
+    let first = |query: &str| {
+        let answer = search(&directory, &index, query, today);
+        answer.record(&directory, Pane::People, 0).map(|record| directory.id_of(record).to_string())
+    };
+    for (wrong, town) in [
+        ("Kajani koordinaattori", "Kajaani koordinaattori"),
+        ("Kuoio", "Kuopio"),
+        ("Kokkkola", "Kokkola"),
+        ("Mikelissä", "Mikkeli"),
+        ("Kajaanisa", "Kajaani"),
+        ("Hangosas", "Hanko"),
+        ("Rumalla koordinaattori", "Rauma koordinaattori"),
+    ] {
+        assert_eq!(first(wrong), first(town), "{wrong}");
+    }
+    for (query, expected) in [
+        // Somebody is called Heikki and Lempi, and has another surname.
+        ("Heikki-Lempi Sanborah", "person:heikki-sanborah"),
+        ("Albina-Visa Niemi", "person:albina-niemi"),
+    ] {
+        assert_eq!(first(query).as_deref(), Some(expected), "{query}");
+    }
+    // Mika is a name, though “mikä” asks.
+    for query in ["Heikkinen other than Mika", "Laine inte Mika"] {
+        let mika = first(query).is_some_and(|id| id.contains("mika"));
+        assert!(!mika && first(query).is_some(), "{query}");
+    }
+}
+
 fn shares(model: Model, asked: &[generated::asked::Asked]) -> Vec<(&'static str, Share)> {
     let today: Day = "2026-11-22".parse().expect("a day");
     let directory = Directory::new(model);

@@ -6,7 +6,6 @@ use crate::search::index::PlaceContext;
 use crate::search::index::bits::List;
 use crate::search::matching::finder::Finder;
 use crate::search::matching::matches::{Found, Group, MatchOrigin};
-use crate::search::matching::score::TYPO;
 use crate::search::matching::score::{TermScore, weight_of};
 use crate::search::query::operator::Matching;
 use crate::text::join_key;
@@ -69,8 +68,8 @@ impl<'a> Finder<'a> {
     }
 
     /// A place that may have been meant.
-    pub(in crate::search) fn meant_place(&mut self, place: Place, name: &str, cost: i64) {
-        self.place(place, &Step::Printed(name.to_owned()), Tier::Typo, -TYPO * cost);
+    pub(in crate::search) fn meant_place(&mut self, place: Place, name: &str, discount: i64) {
+        self.place(place, &Step::Printed(name.to_owned()), Tier::Typo, discount);
     }
 
     /// A place in whose name the letters stand.

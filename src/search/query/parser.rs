@@ -171,9 +171,9 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// Whether a word is the name of a place, or one that does not only ask.
+/// Whether a word is the name of a place or of a person, or one that does not only ask.
 fn names_something(word: &str) -> bool {
-    place_at(&[word]).is_some() || !is_filler(&fold(word)) && word.chars().any(char::is_alphanumeric)
+    place_at(&[word]).is_some() || is_name(word) || !is_filler(&fold(word)) && word.chars().any(char::is_alphanumeric)
 }
 
 impl Query {

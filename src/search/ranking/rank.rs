@@ -13,7 +13,7 @@ use crate::search::index::{Index, WordKind};
 use crate::search::matching::alternatives::Alternatives;
 use crate::search::matching::finder::{find, find_hint, find_meant};
 use crate::search::matching::initials::with_words;
-use crate::search::matching::matches::Matches;
+use crate::search::matching::matches::{MatchOrigin, Matches, ScoredRecords};
 use crate::search::query::operator::Scope;
 use crate::search::query::parser::{Clause, Query};
 use crate::search::query::stop_words::{hint, is_noun_filler};
@@ -55,7 +55,8 @@ pub(in crate::search) fn ranked(
     let mut found: Vec<Matches> = asked.iter().map(|clause| search.answering(clause, find)).collect();
     let divided = search.divided(&asked, &found);
     if let Some(divided) = &divided {
-        asked = divided.iter().collect();
+        search.whole_clauses = divided.iter().map(|(whole, _)| *whole).collect();
+        asked = divided.iter().map(|(_, clause)| clause).collect();
         found = asked.iter().map(|clause| search.answering(clause, find)).collect();
     }
     search.weaken_shared_words(&asked, &mut found);
@@ -92,30 +93,47 @@ type Order = (u8, Reverse<i64>, bool, u32);
 
 impl Search<'_> {
     /// The clauses, with the parts of a compound as clauses of their own where no person has all of them, even with letters
-    /// wrong: of two surnames the directory may have one. `None` if there is no such compound, or the search is cancelled.
-    fn divided(&self, asked: &[&Clause], found: &[Matches]) -> Option<Vec<Clause>> {
+    /// wrong: of two surnames the directory may have one. The same if they are names, and no person has them beside the
+    /// other words. Each has the index of the clause that it is a part of. `None` if there is no such compound, or the
+    /// search is cancelled.
+    fn divided(&self, asked: &[&Clause], found: &[Matches]) -> Option<Vec<(usize, Clause)>> {
         let has_people = |best: &Matches| {
             let mut ranges = self.ranges_of(Pane::People);
             ranges.any(|range| best.graded.iter().any(|graded| graded.records.has_within(range)))
         };
+        // Whether a person answers all clauses, one of them as something else was meant.
+        let has_common_people = |clause: usize, meant: &Matches| {
+            let all = found.iter().enumerate().map(|(at, best)| if at == clause { meant } else { best });
+            let common = self.common(&all.collect::<Vec<_>>());
+            self.ranges_of(Pane::People).any(|range| common.has_within(range))
+        };
         let meant = |index: &Index, budget: &Budget<'_>, alternatives: &Alternatives<'_>, term: &Term| {
             find_meant(index, budget, alternatives, term, false)
         };
-        let parts_of = |clause: &Clause, best: &Matches| {
+        let parts_of = |at: usize, clause: &Clause| {
             let [term] = clause.any.as_slice() else { return None };
             let parts = term.parts()?;
-            let is_known = parts.iter().any(|part| self.index.has_word(&part.folded));
-            (is_known && !self.budget.is_stopped() && !has_people(best) && !has_people(&self.answering(clause, meant)))
+            if self.budget.is_stopped() || !parts.iter().any(|part| self.index.has_word(&part.folded)) {
+                return None;
+            }
+            // What is written so somewhere is one word.
+            let is_whole = |one: &ScoredRecords| matches!(one.origin, MatchOrigin::Word { kind: WordKind::Signed, .. });
+            let is_word = found[at].graded.iter().any(is_whole);
+            let are_names = || parts.iter().all(|part| self.index.is_persons_name(&part.folded));
+            let is_apart = |best: &Matches| {
+                !is_word && !has_people(best) || asked.len() > 1 && are_names() && !has_common_people(at, best)
+            };
+            (is_apart(&found[at]) && !self.budget.is_stopped() && is_apart(&self.answering(clause, meant)))
                 .then_some(parts)
         };
-        let parts: Vec<Option<Vec<Term>>> = asked.iter().zip(found).map(|(one, best)| parts_of(one, best)).collect();
+        let parts: Vec<Option<Vec<Term>>> = asked.iter().enumerate().map(|(at, one)| parts_of(at, one)).collect();
         if parts.iter().all(Option::is_none) || self.budget.is_stopped() {
             return None;
         }
         let clause_of = |part: Term| Clause { any: vec![part], is_negated: false };
-        let divided = asked.iter().zip(parts).map(|(clause, parts)| match parts {
-            Some(parts) => parts.into_iter().map(clause_of).collect(),
-            None => vec![(*clause).clone()],
+        let divided = asked.iter().zip(parts).enumerate().map(|(at, (clause, parts))| match parts {
+            Some(parts) => parts.into_iter().map(|part| (at, clause_of(part))).collect(),
+            None => vec![(at, (*clause).clone())],
         });
         Some(divided.flatten().collect())
     }

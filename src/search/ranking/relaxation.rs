@@ -70,7 +70,7 @@ struct Weighed {
     weight: u16,
     /// The weight of what only decides between equals.
     hints: u8,
-    /// The last clause that was found in the name; its number, and what it was.
+    /// The last clause that was found in the name: the number of the clause of the query, and what it was.
     last: u8,
     name: NamePart,
     is_paired: bool,
@@ -81,7 +81,8 @@ impl Weighed {
     const NOTHING: Self =
         Self { clauses: 0, weight: 0, hints: 0, last: 0, name: NamePart::No, is_paired: false, is_telling: false };
 
-    fn add(&mut self, clause: u8, evidence: Evidence) {
+    /// Adds a clause by its number, and that of the clause of the query that it is a part of.
+    fn add(&mut self, clause: u8, whole: u8, evidence: Evidence) {
         if !evidence.is_answer {
             self.hints = self.hints.saturating_add(u8::try_from(evidence.weight).unwrap_or(u8::MAX));
             return;
@@ -89,13 +90,13 @@ impl Weighed {
         self.clauses |= 1 << clause;
         let mut weight = evidence.weight;
         self.is_telling |= evidence.weight >= TELLING;
-        if let Some(pair) = self.name.pair(evidence.name).filter(|_| !self.is_paired && self.last + 1 == clause) {
+        if let Some(pair) = self.name.pair(evidence.name).filter(|_| !self.is_paired && whole <= self.last + 1) {
             self.is_paired = true;
             self.is_telling = true;
             weight += pair;
         }
         if evidence.name != NamePart::No {
-            (self.last, self.name) = (clause, evidence.name);
+            (self.last, self.name) = (whole, evidence.name);
         }
         self.weight = self.weight.saturating_add(u16::try_from(weight).unwrap_or(u16::MAX));
     }
@@ -210,8 +211,9 @@ impl Search<'_> {
             if self.budget.is_overtaken(records.work()) {
                 return None;
             }
-            let clause = u8::try_from(clause).unwrap_or(u8::MAX);
-            let mut add = |record: u32| weighed.entry(record).or_insert(Weighed::NOTHING).add(clause, evidence);
+            let whole = self.whole_clauses.get(clause).copied().unwrap_or(clause);
+            let [clause, whole] = [clause, whole].map(|clause| u8::try_from(clause).unwrap_or(u8::MAX));
+            let mut add = |record: u32| weighed.entry(record).or_insert(Weighed::NOTHING).add(clause, whole, evidence);
             match records {
                 Records::Many(bits, _) => bits.iter_in(&candidates).for_each(&mut add),
                 records => records.iter().filter(|record| candidates.has(*record)).for_each(&mut add),

@@ -55,6 +55,8 @@ pub(in crate::search) struct Search<'a> {
     pub parts: &'a [ListPart; LIST_PARTS],
     /// What terms fall back on.
     pub alternatives: Alternatives<'a>,
+    /// The clause of the query that each clause is a part of; those of a query that is not divided are their own.
+    pub whole_clauses: Vec<usize>,
     /// What a clause excludes.
     excluded: Option<Bits>,
 }
@@ -62,7 +64,14 @@ pub(in crate::search) struct Search<'a> {
 impl<'a> Search<'a> {
     /// A search that has found nothing yet.
     pub(in crate::search) fn new(index: &'a Index, budget: &'a Budget<'a>, parts: &'a [ListPart; LIST_PARTS]) -> Self {
-        Self { index, budget, parts, alternatives: Alternatives::to_be_noted(), excluded: None }
+        Self {
+            index,
+            budget,
+            parts,
+            alternatives: Alternatives::to_be_noted(),
+            whole_clauses: Vec::new(),
+            excluded: None,
+        }
     }
 
     /// Excludes what answers negated clauses: by what they say, never by what they may have meant.
@@ -80,7 +89,7 @@ impl<'a> Search<'a> {
         find: impl Fn(&Index, &Budget<'_>, &Alternatives<'_>, &Term) -> Matches,
     ) -> Matches {
         let mut best = Matches::none(self.index.record_count);
-        for term in &clause.any {
+        for term in clause.any.iter().take_while(|_| !self.budget.is_stopped()) {
             best.merge(find(self.index, self.budget, &self.alternatives, term), self.index.record_count, self.budget);
         }
         best

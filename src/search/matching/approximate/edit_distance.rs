@@ -2,12 +2,18 @@
 
 use crate::search::hit::{Field, Tier};
 use crate::search::index::WordKind;
+use crate::search::matching::approximate::typo_automaton::ONE_EDIT;
 use crate::search::matching::finder::Finder;
 use crate::search::matching::score::{TYPO, TermScore, weight_of};
 use crate::search::query::stop_words::is_filler;
 
 /// What it costs to have meant a place: of a name and a place that are as near, the name is meant.
 const PLACE: i64 = 1;
+/// What it costs to have meant a place with one letter wrong: a little more than a name with one letter wrong, and less
+/// than letters that stand in order in the words of a name.
+const PLACE_WITH_A_SLIP: i64 = 2 * TYPO + 12;
+/// The fewest letters of the name of a place that is meant rather than the letters of a name.
+const PLACE_FROM: usize = 5;
 
 impl Finder<'_> {
     /// Words and places that may have been meant.
@@ -40,7 +46,9 @@ impl Finder<'_> {
             if self.budget.is_overtaken(1) {
                 return;
             }
-            self.meant_place(*place, name, cost + PLACE);
+            let is_sure = *cost <= ONE_EDIT && name.chars().count() >= PLACE_FROM;
+            let discount = if is_sure { PLACE_WITH_A_SLIP } else { TYPO * (cost + PLACE) };
+            self.meant_place(*place, name, -discount);
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
 
 use crate::gazetteer::{self, Place};
-use crate::language::nominatives;
+use crate::language::{Case, LOCAL_ENDINGS, nominatives, without_local_case};
 use crate::search::budget::Budget;
 use crate::store::Words;
 use crate::text::join_key;
@@ -16,6 +16,8 @@ pub(in crate::search) const ONE_FROM: usize = 4;
 const TWO_FROM: usize = 8;
 /// The most letters, for the automaton grows with them.
 const LONGEST: usize = 64;
+/// The cost of one edit behind the first letter.
+pub(in crate::search) const ONE_EDIT: i64 = 2;
 /// The fewest letters of what a mistyped word may be a form of.
 const BENT_FROM: usize = 5;
 
@@ -42,12 +44,29 @@ impl Typos {
     ///
     /// Takes some hundred thousand steps, for the names of all places are compared.
     pub(in crate::search) fn of(word: &str) -> Self {
+        // Places are what is said in a local case, and people seldom are.
+        let is_local = without_local_case(word).1 != Case::Nominative;
         let near = |(automaton, price): (TypoAutomaton, i64)| {
+            let price = if is_local { 0 } else { price };
             let places = gazetteer::place_stems();
             places.filter_map(move |(key, place, name)| Some((place, name, automaton.cost(key.chars())? + price)))
         };
-        Self { words: automata(word), places: automata(&join_key(word)).into_iter().flat_map(near).collect() }
+        let places = automata(&join_key(word)).into_iter().flat_map(near).chain(bent_places(&join_key(word))).collect();
+        Self { words: automata(word), places }
     }
+}
+
+/// Places in a local case of whose name a word is one edit away, the ending among what may be wrong: *Kajaanisa*.
+fn bent_places(key: &str) -> Vec<(Place, &'static str, i64)> {
+    let Some(typos) = TypoAutomaton::of(key).filter(|_| key.chars().count() >= BENT_FROM) else { return Vec::new() };
+    let endings = || LOCAL_ENDINGS.iter().map(|(ending, _)| *ending);
+    let is_near = |stem: &str| {
+        // Most stems are too far by themselves.
+        !matches!(typos.walk(stem.chars()), Walk::TooFar(_))
+            && endings().any(|ending| typos.cost(stem.chars().chain(ending.chars())) == Some(ONE_EDIT))
+    };
+    let near = gazetteer::place_stems().filter(|(stem, ..)| is_near(stem));
+    near.map(|(_, place, name)| (place, name, ONE_EDIT)).collect()
 }
 
 /// The automata of a folded word and of what it may be a form of, each with what the form costs.

@@ -387,7 +387,7 @@ fn whom_to_ask_instead_can_be_asked_or_is_not_known() {
     assert_eq!((&nobody["phone"], &nobody["phones"]), (&Value::Null, &Value::Array(Vec::new())));
     let centre = "Lapland Economic Development Centre";
     assert_eq!(nobody["successors"][0]["en"], centre);
-    let words = format!("nobody to ask is known; the ELY Centre was replaced in 2026 by: {centre}");
+    let words = format!("no current contact is known; in 2026 the ELY Centre was replaced by {centre}");
     for line in ["find jokinen", "find jokinen --plain", "show joel-jokinen"] {
         let ran = allu(&format!("{line} --model {path}")).run();
         assert!(ran.out.contains(&words) && !ran.out.contains("Ask instead"), "{ran:?}");
@@ -756,7 +756,7 @@ fn a_report_goes_where_the_model_does_not() {
     assert_eq!(fields(&first), ["v", "severity", "file", "line", "kind", "details", "about"]);
     assert_eq!((&first["kind"], &first["line"]), (&Value::from("unpaired-numbers"), &Value::from(1)));
     let words = build(&folder, "--report -o OUT");
-    assert!(words.out.contains("\n  Seen and not used\n") && words.err.lines().count() == 1, "{words:?}");
+    assert!(words.out.contains("\n  Seen but not used\n") && words.err.lines().count() == 1, "{words:?}");
     let beside = build(&folder, "--report");
     assert!(beside.out.starts_with('{') && beside.err.starts_with(&words.out), "{beside:?}");
 }

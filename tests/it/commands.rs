@@ -994,3 +994,14 @@ fn another_word_for_what_was_found_is_shown_as_one() {
         assert!(!row(query).contains(" = "), "{}", row(query));
     }
 }
+
+#[test]
+fn a_note_names_a_project_once() {
+    for form in ["", " --plain"] {
+        let found = allu(&format!("find poke --in people{form}")).without("ALLU_MODEL").run();
+        assert!(found.out.lines().count() >= 5, "{}", found.out);
+        for row in found.out.lines() {
+            assert_eq!(row.matches("Pakolaisten ohjauksen kehittäminen").count(), 1, "{row}");
+        }
+    }
+}

@@ -11,6 +11,27 @@ fn columns(journey: &Journey, from: usize, to: usize) -> Vec<String> {
 }
 
 #[test]
+fn a_long_card_goes_on_below_the_map() {
+    let journey = Journey::in_language(120, 40, Lang::En).press("pohjanmaa");
+    let below_map = columns(&journey, 97, 117)[30..37].join("\n");
+    assert!(below_map.chars().any(char::is_alphabetic), "{}", journey.letters());
+    // The map scrolls with the card, so that no row of the card runs into it.
+    let scrolled = journey.press("<s-down><s-down><s-down>");
+    let first = columns(&scrolled, 60, 120)[2].clone();
+    assert!(first.contains('█') || first.contains('▒'), "{}", scrolled.letters());
+    let (before, after) = (columns(&scrolled, 94, 118), columns(&scrolled.press("<s-up>"), 94, 118));
+    assert_eq!(before[2..18], after[3..19]);
+}
+
+#[test]
+fn the_timeline_takes_no_rows_for_projects_that_it_does_not_show() {
+    let journey = Journey::in_language(120, 40, Lang::En).press("poke<tab>");
+    let detail = columns(&journey, 61, 118);
+    let blank = detail[1..38].iter().rev().skip_while(|row| row.contains('─')).take_while(|row| row.trim().is_empty());
+    assert!(blank.count() <= 1, "{}", journey.letters());
+}
+
+#[test]
 fn the_sign_of_a_doubtful_number_stays_on_its_row() {
     let journey = Journey::in_language(80, 24, Lang::En).press("pohjanmaa<tab>");
     let lonely = columns(&journey, 45, 80).iter().any(|row| row.trim_matches(['│', ' ']) == "!");

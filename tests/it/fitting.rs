@@ -32,6 +32,19 @@ fn the_timeline_takes_no_rows_for_projects_that_it_does_not_show() {
 }
 
 #[test]
+fn the_names_below_the_map_are_whole() {
+    for (lang, name) in
+        [(Lang::En, "South Ostrobothnia"), (Lang::Sv, "Södra Österbotten"), (Lang::Fi, "Etelä-Pohjanmaa")]
+    {
+        let journey = Journey::in_language(120, 40, lang).press("pohjanmaa");
+        let below_map = columns(&journey, 94, 118)[20..30].join("\n");
+        assert!(below_map.contains(name), "{}", journey.letters());
+    }
+    let swedish = Journey::in_language(120, 40, Lang::Sv).press("ehrstr").letters();
+    assert!(swedish.contains("█ Mellersta Österbotten") || swedish.contains("▓ Mellersta Österbotten"), "{swedish}");
+}
+
+#[test]
 fn the_sign_of_a_doubtful_number_stays_on_its_row() {
     let journey = Journey::in_language(80, 24, Lang::En).press("pohjanmaa<tab>");
     let lonely = columns(&journey, 45, 80).iter().any(|row| row.trim_matches(['│', ' ']) == "!");

@@ -27,12 +27,11 @@ pub(super) fn lines(state: &State, area: ScreenArea) -> Vec<Line> {
     } else {
         rows
     };
-    let mut legend = regions.legend(state.lang, &state.marks);
-    if Layout::of(state).detail.is_none()
-        && let Some(subject) = subject
-    {
-        legend.truncate(1);
-        legend.push(answer_line(state, subject, cells));
+    let is_alone = Layout::of(state).detail.is_none();
+    let named = if is_alone { MapRegions { lit: regions.lit, ..MapRegions::default() } } else { regions };
+    let mut legend = named.wrapped_legend(state.lang, &state.marks, (cells, 2));
+    if is_alone && let Some(subject) = subject {
+        legend.extend(answer_line(state, subject, cells).wrapped(cells, 2));
     }
     if legend.len() > rows {
         legend.truncate(rows);

@@ -50,3 +50,16 @@ fn the_sign_of_a_doubtful_number_stays_on_its_row() {
     let lonely = columns(&journey, 45, 80).iter().any(|row| row.trim_matches(['│', ' ']) == "!");
     assert!(!lonely, "{}", journey.letters());
 }
+
+#[test]
+fn a_place_that_is_nobodys_shows_its_card() {
+    for (width, height, from, to) in [(80, 24, 45, 80), (120, 40, 61, 120), (200, 50, 71, 148)] {
+        let journey = Journey::in_language(width, height, Lang::En).press("mariehamn");
+        let detail = columns(&journey, from, to).join("\n");
+        assert!(detail.contains("Åland") && detail.contains("Ilona Korhonen"), "{}", journey.letters());
+        let copied = journey.press("<c-y>");
+        assert_eq!(copied.copied(), ["0295 020972"]);
+    }
+    let journey = Journey::in_language(120, 40, Lang::En).press("zzxxqq");
+    assert!(columns(&journey, 60, 120)[1].contains("no hits"), "{}", journey.letters());
+}

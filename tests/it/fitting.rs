@@ -63,3 +63,13 @@ fn a_place_that_is_nobodys_shows_its_card() {
     let journey = Journey::in_language(120, 40, Lang::En).press("zzxxqq");
     assert!(columns(&journey, 60, 120)[1].contains("no hits"), "{}", journey.letters());
 }
+
+#[test]
+fn a_region_names_who_is_responsible_where_there_is_room() {
+    let journey = Journey::in_language(80, 24, Lang::En).press("pohjanmaa<tab>");
+    let list = columns(&journey, 0, 43).join("\n");
+    assert!(list.contains("Emine Ehrström") && list.contains("Tanja Tammimies"), "{}", journey.letters());
+    // All 19 have no room for two rows each.
+    let all = columns(&Journey::in_language(80, 24, Lang::En).press("<enter>3"), 0, 43).join("\n");
+    assert!(all.contains("Åland") && !all.contains("Emine Ehrström"), "{all}");
+}

@@ -17,6 +17,8 @@ const FRAMES_FROM: (u16, u16) = (120, 30);
 const COLUMNS_FROM: (u16, u16) = (160, 40);
 /// The fewest columns of a list in a frame: the longest name of a region, a person and a number fit.
 const LIST_WIDTH: u16 = 60;
+/// From this width of a list, one row has room for a region, a person and a number: that of the narrowest list in a frame.
+const REGION_ROW_FROM: u16 = LIST_WIDTH - 3;
 /// From this height a line separates the query from the list.
 const RULE_FROM: u16 = 12;
 /// From this width of a list, a person takes one row instead of two.
@@ -254,18 +256,21 @@ pub(super) fn below_words(state: &State, pane: Pane) -> String {
     }
 }
 
-/// The rows that a record takes in a list of some width.
-pub(super) fn rows_per_record(pane: Pane, width: u16) -> u16 {
+/// The rows that a record takes in the area of a list.
+pub(super) fn rows_per_record(state: &State, pane: Pane, area: ScreenArea) -> u16 {
+    // A narrow row of a region has no room for who is responsible; where all have room for two rows, the second has it.
+    let has_two_rows = || 2 * state.answer.count(pane) <= area.height.into();
     let one_row_from = match pane {
+        Pane::Regions if has_two_rows() => REGION_ROW_FROM,
         Pane::Projects | Pane::Regions => SHORT_ROW_FROM,
         Pane::People | Pane::Organisations => ONE_ROW_FROM,
     };
-    if width >= one_row_from { 1 } else { 2 }
+    if area.width >= one_row_from { 1 } else { 2 }
 }
 
 /// How many records a page of a list holds; never fewer than one.
 pub(in crate::app) fn list_height(state: &State, pane: Pane) -> usize {
     let layout = Layout::of(state);
     let area = layout.list(pane).or_else(|| layout.list(state.pane)).or(layout.whole_body());
-    area.map_or(1, |area| (area.height / rows_per_record(pane, area.width)).max(1).into())
+    area.map_or(1, |area| (area.height / rows_per_record(state, pane, area)).max(1).into())
 }

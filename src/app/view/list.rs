@@ -36,7 +36,7 @@ pub(super) fn lines(state: &State, pane: Pane, area: ScreenArea) -> (Vec<Line>, 
         return (if is_main { nothing(state, area.width.into()) } else { Vec::new() }, None);
     }
     let position = state.lists[tab_of(pane)];
-    let rows_each = rows_per_record(pane, area.width);
+    let rows_each = rows_per_record(state, pane, area);
     // A record whose second row has no room shows its first one instead of a blank row.
     let page = usize::from(area.height.div_ceil(rows_each));
     let hits = hits(state, pane, position.top..position.top + page);

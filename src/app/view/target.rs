@@ -75,7 +75,7 @@ fn tab_at(state: &State, area: ScreenArea, column: u16) -> Option<Pane> {
 }
 
 fn list_row(state: &State, pane: Pane, area: ScreenArea, row: u16) -> Option<usize> {
-    let rows_each = rows_per_record(pane, area.width);
+    let rows_each = rows_per_record(state, pane, area);
     let below = (row - area.y) / rows_each;
     let record = state.lists[tab_of(pane)].top + usize::from(below);
     (record < state.answer.count(pane)).then_some(record)

@@ -1,6 +1,7 @@
 //! What a screen has room for: nothing is cut or left out beside empty cells, and nothing is torn at the end of a row.
 
 use allu::i18n::Lang;
+use allu::present::{Marks, OpenFailure, Status, status_words_in, width};
 
 use crate::support::journey::Journey;
 
@@ -72,4 +73,56 @@ fn a_region_names_who_is_responsible_where_there_is_room() {
     // All 19 have no room for two rows each.
     let all = columns(&Journey::in_language(80, 24, Lang::En).press("<enter>3"), 0, 43).join("\n");
     assert!(all.contains("Åland") && !all.contains("Emine Ehrström"), "{all}");
+}
+
+/// In every language a message is understood on a row of 40 cells.
+#[test]
+fn messages_fit_on_a_narrow_screen() {
+    let path = || "/home/someone/exported-records/people.vcf".to_owned();
+    let reason = || "the disk of this machine has no space left for another file".to_owned();
+    let messages = [
+        Status::NothingToCopy,
+        Status::Marked(1_000),
+        Status::Greeting,
+        Status::FavouriteAdded,
+        Status::FavouriteRemoved,
+        Status::NoHabits,
+        Status::Opened("mailto:etunimi.pitka-sukunimi@ely-keskus.fi".to_owned()),
+        Status::NotOpened(OpenFailure::NoOpener),
+        Status::NotOpened(OpenFailure::Remote),
+        Status::NotOpened(OpenFailure::NotStarted),
+        Status::NothingToExport,
+        Status::UnknownFormat,
+        Status::Exporting(path()),
+        Status::Exported { count: 1, path: path() },
+        Status::Exported { count: 12_345, path: path() },
+        Status::FileExists(path()),
+        Status::NoPlaceInFormat,
+        Status::NotCopied,
+        Status::NoEvidence,
+        Status::NoEarlierQuery,
+        Status::NoMap,
+        Status::QueryFull,
+        Status::Closing { seconds: 60, is_idle: true },
+        Status::Closing { seconds: 60, is_idle: false },
+        Status::CannotStop,
+        Status::Reloaded,
+    ];
+    let with_reason = [Status::Refused(reason()), Status::NotExported { path: path(), reason: reason() }];
+    for lang in [Lang::Fi, Lang::Sv, Lang::En] {
+        for status in &messages {
+            let words = status_words_in(status, None, 40, (lang, &Marks::UNICODE));
+            assert!(!words.is_empty() && width(&words) <= 40, "{words:?} has {} cells", width(&words));
+            let whole = status_words_in(status, None, 200, (lang, &Marks::UNICODE));
+            assert!(width(&whole) >= width(&words), "{whole:?}, {words:?}");
+        }
+        // The reason comes last, and is cut.
+        for status in &with_reason {
+            let words = status_words_in(status, None, 40, (lang, &Marks::UNICODE));
+            let (what, why) = words.split_once(": ").expect("a reason");
+            assert!(width(what) < 32 && why == reason(), "{words:?}");
+        }
+    }
+    let written = Status::Exported { count: 12, path: path() };
+    assert_eq!(status_words_in(&written, None, 40, (Lang::En, &Marks::UNICODE)), "written: people.vcf (12 records)");
 }

@@ -75,6 +75,12 @@ fn a_region_names_who_is_responsible_where_there_is_room() {
     assert!(all.contains("Åland") && !all.contains("Emine Ehrström"), "{all}");
 }
 
+#[test]
+fn no_row_ends_with_the_first_letters_of_a_part() {
+    let list = columns(&Journey::in_language(80, 24, Lang::En), 0, 43).join("\n");
+    assert!(list.contains("  Uusimaa, Häme, Southeast Finland  "), "{list}");
+}
+
 /// In every language a message is understood on a row of 40 cells.
 #[test]
 fn messages_fit_on_a_narrow_screen() {

@@ -8,7 +8,7 @@ use super::{ExportPrompt, Habits, Help, Key, Mode, Page, Preferences, Purpose, Q
 use crate::i18n::Lang;
 use crate::model::{Directory, RecordRef};
 use crate::present::{Copied, Marks, Shown, Status};
-use crate::search::{Answer, Pane};
+use crate::search::{Answer, Notice, Pane};
 use crate::text::Day;
 
 /// The lists that have a tab, in the order of the tabs.
@@ -265,8 +265,22 @@ impl State {
             Mode::Detail(trail) => trail.last().copied(),
             Mode::Map(map) => Some(self.preview_of(Shown::Record(RecordRef::Region(map.region)))),
             Mode::Query if self.is_at_start && self.query.value().is_empty() => Some(self.preview_of(Shown::Start)),
-            _ => self.selected().map(|record| self.preview_of(Shown::Record(record))),
+            _ => {
+                let record = self.selected().or_else(|| self.region_of_nobody());
+                record.map(|record| self.preview_of(Shown::Record(record)))
+            }
         }
+    }
+
+    /// The region of a place for which nobody is responsible, while the list is empty for this reason.
+    fn region_of_nobody(&self) -> Option<RecordRef> {
+        if self.rows() > 0 || self.freshness.is_lost() {
+            return None;
+        }
+        self.answer.notices.iter().find_map(|notice| match notice {
+            Notice::Nobody(place) => place.regions().first().map(|code| RecordRef::Region(*code)),
+            Notice::Apart(_) => None,
+        })
     }
 
     fn preview_of(&self, shown: Shown) -> Page {

@@ -52,17 +52,17 @@ pub(super) fn detail_links(state: &State) -> Vec<Link> {
 /// Whether the visible page has another link to go to, or is longer than its box.
 pub(super) fn can_step(state: &State) -> bool {
     let Some(page) = state.page() else { return false };
-    let (width, height) = room(state);
-    let rows = rows(state, page.shown, width);
-    rows.len() > usize::from(height) || rows.iter().filter_map(|row| row.link).max() > Some(0)
+    let height = detail_height(state);
+    let rows = rows(state, page.shown);
+    rows.len() > height || rows.iter().filter_map(|row| row.link).max() > Some(0)
 }
 
 /// A page as it is first shown: a passage with its line in view.
 pub(super) fn opened(state: &State, shown: Shown) -> Page {
-    let (width, height) = room(state);
-    let rows = rows(state, shown, width);
+    let height = detail_height(state);
+    let rows = rows(state, shown);
     let marked = rows.iter().position(|row| row.is_marked);
-    let top = marked.map_or(0, |row| row.saturating_sub(usize::from(height) / 3));
+    let top = marked.map_or(0, |row| row.saturating_sub(height / 3));
     Page { shown, link: 0, top: line_from(&rows, top) }
 }
 
@@ -73,14 +73,14 @@ fn line_from(rows: &[DetailRow], top: usize) -> usize {
 
 /// Moves from link to link and keeps the link in view. Scrolls if there is no further link.
 pub(super) fn step_links(state: &State, page: Page, by: isize) -> Page {
-    let (width, height) = room(state);
-    let rows = rows(state, page.shown, width);
+    let height = detail_height(state);
+    let rows = rows(state, page.shown);
     let links = rows.iter().filter_map(|row| row.link).max().map_or(0, |last| last + 1);
     let next = page.link.checked_add_signed(by).filter(|next| *next < links);
     let Some(link) = next else { return Page { top: page.top.saturating_add_signed(by), ..page } };
     let row = rows.iter().position(|row| row.link == Some(link)).unwrap_or(0);
     // The last row may show how many lines are below.
-    let height = usize::from(height) - usize::from(height > 1);
+    let height = height - usize::from(height > 1);
     Page { link, top: scrolled(page.top, row, height), ..page }
 }
 
@@ -92,8 +92,8 @@ fn settle_pages(state: &mut State) {
         state.preview = None;
         return;
     }
-    let (width, height) = room(state);
-    let rows = rows(state, page.shown, width);
+    let height = detail_height(state);
+    let rows = rows(state, page.shown);
     let links = rows.iter().filter_map(|row| row.link).max().map_or(0, |last| last + 1);
     let mut mode = &mut state.mode;
     while let Mode::Help(Help { from, .. }) | Mode::Export(ExportPrompt { from, .. }) = mode {
@@ -104,11 +104,11 @@ fn settle_pages(state: &mut State) {
     {
         page.link = page.link.min(links.saturating_sub(1));
         // A passage that is scrolled has the name of its document above it.
-        let is_passage = matches!(page.shown, Shown::Passage(..)) && rows.len() > usize::from(height);
-        let last = (rows.len() + usize::from(is_passage)).saturating_sub(height.into());
+        let is_passage = matches!(page.shown, Shown::Passage(..)) && rows.len() > height;
+        let last = (rows.len() + usize::from(is_passage)).saturating_sub(height);
         page.top = page.top.min(if is_passage { line_from(&rows, last) } else { last });
     } else if let Some(page) = &mut state.preview {
-        page.top = page.top.min(rows.len().saturating_sub(height.into()));
+        page.top = page.top.min(rows.len().saturating_sub(height));
     }
 }
 
@@ -124,14 +124,15 @@ fn content(state: &State, shown: Shown) -> Vec<CardLine> {
     lines
 }
 
-/// The lines of a page, wrapped to a width.
-pub(super) fn rows(state: &State, shown: Shown, width: u16) -> Vec<DetailRow> {
+/// The lines of a page, wrapped to the width of the detail, which is less beside a picture.
+pub(super) fn rows(state: &State, shown: Shown) -> Vec<DetailRow> {
+    let layout = Layout::of(state);
     let mut rows = Vec::new();
     let mut links = 0;
     for line in content(state, shown) {
         let link = line.link.map(|_| links);
         links += usize::from(line.link.is_some());
-        let wrapped = line.line.wrapped(width.into(), line.indent);
+        let wrapped = line.line.wrapped(layout.detail_width(rows.len()).into(), line.indent);
         rows.extend(wrapped.into_iter().enumerate().map(|(at, wrapped)| DetailRow {
             line: wrapped,
             link,
@@ -144,13 +145,8 @@ pub(super) fn rows(state: &State, shown: Shown, width: u16) -> Vec<DetailRow> {
 
 /// The rows of the detail when it is visible.
 pub(super) fn detail_height(state: &State) -> usize {
-    room(state).1.into()
-}
-
-/// The columns and rows of the detail when it is visible.
-fn room(state: &State) -> (u16, u16) {
     let layout = Layout::of(state);
-    layout.detail.or(layout.whole_body()).map_or((1, 1), |area| (area.width.max(1), area.height.max(1)))
+    layout.detail.or(layout.whole_body()).map_or(1, |area| area.height.max(1).into())
 }
 
 #[cfg(test)]

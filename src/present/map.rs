@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use super::styled::{Land, Line, Marks, Role};
+use super::styled::{Land, Line, Marks, Role, width};
 use super::{printed_name, region_name};
 use crate::gazetteer::{Raster, RegionCode, finland};
 use crate::i18n::{Lang, say};
@@ -14,6 +14,9 @@ use crate::model::{Directory, PositionIx, RecordRef};
 
 /// The fewest rows of a map; with fewer, regions could not be told apart.
 pub const FEWEST_MAP_ROWS: usize = 18;
+
+/// A space at which no line is broken.
+const NO_BREAK: &str = "\u{a0}";
 
 /// The most positions whose other regions are marked: a large directory has thousands for a region.
 const MAX_RESPONSIBLE: usize = 20;
@@ -110,9 +113,27 @@ impl MapRegions {
         lines
     }
 
-    /// The names of the regions, each list with the sign that it has on the map.
+    /// The names of the regions in lines of at most `cells` cells, each but the first of an entry indented. A name that
+    /// fits on a line is not broken.
     #[must_use]
-    pub fn legend(&self, lang: Lang, marks: &Marks) -> Vec<Line> {
+    pub fn wrapped_legend(&self, lang: Lang, marks: &Marks, (cells, indent): (usize, usize)) -> Vec<Line> {
+        let regions = self.lit.iter().chain(&self.near).map(|code| region_name(*code, lang).to_owned());
+        let names: Vec<String> = regions.chain(self.through.iter().map(|name| printed_name(name, lang))).collect();
+        let mut lines = Vec::new();
+        for mut line in self.legend(lang, marks) {
+            for (words, _) in &mut line.spans {
+                *words = unbroken(words, &names, cells.saturating_sub(indent));
+            }
+            lines.extend(line.wrapped(cells, indent));
+        }
+        for (words, _) in lines.iter_mut().flat_map(|line| &mut line.spans) {
+            *words = words.replace(NO_BREAK, " ");
+        }
+        lines
+    }
+
+    /// The names of the regions, each list with the sign that it has on the map.
+    fn legend(&self, lang: Lang, marks: &Marks) -> Vec<Line> {
         let mut lines = Vec::new();
         if !self.lit.is_empty() {
             lines.push(entry(Land::Lit, &names(&self.lit, lang), Role::Title, marks));
@@ -259,6 +280,20 @@ fn texture(land: Land, marks: &Marks) -> &'static str {
 
 fn names(codes: &[RegionCode], lang: Lang) -> String {
     codes.iter().map(|code| region_name(*code, lang)).collect::<Vec<_>>().join(", ")
+}
+
+/// A text in which no line is broken within a name that takes, with what is written beside it, at most `cells` cells.
+fn unbroken(words: &str, names: &[String], cells: usize) -> String {
+    let mut words = words.to_owned();
+    for name in names.iter().filter(|name| name.contains(' ')) {
+        let whole = name.replace(' ', NO_BREAK);
+        let glued = words.replace(name.as_str(), &whole);
+        let with_neighbours = glued.split(' ').filter(|word| word.contains(&whole)).map(width).max();
+        if with_neighbours.is_some_and(|taken| taken <= cells) {
+            words = glued;
+        }
+    }
+    words
 }
 
 /// A line of a legend: the sign of a kind of region, unless signs are spelled out, and words.

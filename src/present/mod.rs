@@ -41,6 +41,7 @@ pub use number::{age_sign, age_words, is_derived_mail, number_role, with_age, wi
 pub use remarks::remarks;
 pub use row::{ListRow, Row, RowFields};
 pub use source::{failure_words, source_line, sources_of};
+pub(crate) use status::first_that_fits;
 pub use status::{OpenFailure, Status, marked_words, status_words, status_words_in};
 pub use styled::{Land, Line, Marks, Role, shown_words, width};
 pub use timeline::timeline_lines;

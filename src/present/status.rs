@@ -1,5 +1,7 @@
 //! Messages about the last event.
 
+use std::path::Path;
+
 use super::copy::in_brackets;
 use super::{Copied, CopyDoubt, CopyForm, CopyWay, Marks, age_sign, shown_words, width};
 use crate::i18n::{Lang, say, say_count};
@@ -133,8 +135,9 @@ pub fn status_words(status: &Status, lang: Lang, marks: &Marks) -> String {
     }
 }
 
-/// The message as text in at most `cells` cells, as far as fewer words can say it: without the way to the clipboard, with
-/// the signs of the card for the reasons to doubt, and without the owner if that is the record which shows (`subject`).
+/// The message as text in at most `cells` cells, as far as fewer words can say it. Of a copy: without the way to the
+/// clipboard, with the signs of the card for the reasons to doubt, and without the owner if that is the record which shows
+/// (`subject`). Of other messages: with the name of a file instead of its path, then only what is essential.
 #[must_use]
 pub fn status_words_in(
     status: &Status,
@@ -142,16 +145,55 @@ pub fn status_words_in(
     cells: usize,
     (lang, marks): (Lang, &Marks),
 ) -> String {
-    let words = status_words(status, lang, marks);
-    let Status::Copied(copied, _) = status else { return words };
-    let mut choices = vec![words];
-    for has_owner in [true, false] {
-        if has_owner || subject == Some(copied.who) {
-            choices.extend([false, true].map(|has_sign| copied_words(copied, has_owner, has_sign, (lang, marks))));
+    let mut choices = vec![status_words(status, lang, marks)];
+    if let Status::Copied(copied, _) = status {
+        for has_owner in [true, false] {
+            if has_owner || subject == Some(copied.who) {
+                choices.extend([false, true].map(|has_sign| copied_words(copied, has_owner, has_sign, (lang, marks))));
+            }
         }
+    } else {
+        choices.extend(with_file_name(status).map(|status| status_words(&status, lang, marks)));
+        choices.extend(short_words(status, (lang, marks)));
     }
+    first_that_fits(choices, cells)
+}
+
+/// The first text that takes at most `cells` cells, or the last one.
+pub(crate) fn first_that_fits(mut choices: Vec<String>, cells: usize) -> String {
     let fits = choices.iter().position(|words| width(words) <= cells);
-    choices.swap_remove(fits.unwrap_or(choices.len() - 1))
+    choices.swap_remove(fits.unwrap_or(choices.len().saturating_sub(1)))
+}
+
+/// A message about a path as one about the name of the file.
+fn with_file_name(status: &Status) -> Option<Status> {
+    let name = |path: &str| Path::new(path).file_name().map(|name| name.to_string_lossy().into_owned());
+    Some(match status {
+        Status::Exporting(path) => Status::Exporting(name(path)?),
+        Status::Exported { count, path } => Status::Exported { count: *count, path: name(path)? },
+        Status::FileExists(path) => Status::FileExists(name(path)?),
+        Status::NotExported { path, reason } => Status::NotExported { path: name(path)?, reason: reason.clone() },
+        _ => return None,
+    })
+}
+
+/// What is essential of a message that may be longer than a narrow row.
+fn short_words(status: &Status, (lang, marks): (Lang, &Marks)) -> Option<String> {
+    Some(match status {
+        Status::Opened(_) => say!(lang, "habits.opened_short"),
+        Status::NotOpened(OpenFailure::NoOpener) => say!(lang, "habits.no_opener_short"),
+        Status::NotOpened(OpenFailure::Remote) => say!(lang, "habits.remote_short"),
+        Status::NotOpened(OpenFailure::NotStarted) => say!(lang, "habits.not_started_short"),
+        Status::UnknownFormat => say!(lang, "saving.unknown_format_short"),
+        Status::Exporting(_) => say!(lang, "saving.running_short"),
+        Status::Exported { count, .. } => say_count!(lang, "saving.done_short_one", "saving.done_short", *count),
+        Status::FileExists(_) => say!(lang, "saving.exists_short"),
+        Status::NoPlaceInFormat => say!(lang, "saving.no_place_short"),
+        // The reason comes last, where the row may cut it.
+        Status::NotExported { reason, .. } => say!(lang, "saving.failed_short", reason = shown_words(reason, marks)),
+        Status::Closing { seconds, is_idle: true } => say!(lang, "screen.closing_short", seconds = seconds),
+        _ => return None,
+    })
 }
 
 /// What was copied, of whom if wanted, and the reasons to doubt it: in words, or as the sign that the card has.

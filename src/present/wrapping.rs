@@ -10,12 +10,17 @@ impl Line {
         // Words of a narrow line would have no room beside the indentation.
         let indent = if indent + 8 > cells { 0 } else { indent };
         let mut wrapper = Wrapper { lines: Vec::new(), current: Self::default(), cells, indent };
-        for (words, role) in &self.spans {
-            // A number on two lines would be misread.
-            if matches!(role, Role::Number | Role::Old | Role::Doubtful) {
-                wrapper.push_word(words, *role);
-            } else {
-                words.split_inclusive(' ').for_each(|word| wrapper.push_word(word, *role));
+        for spans in self.spans.chunk_by(is_signed) {
+            if spans.len() > 1 {
+                wrapper.make_room(spans.iter().map(|(words, _)| width(words)).sum());
+            }
+            for (words, role) in spans {
+                // A number on two lines would be misread.
+                if spans.len() > 1 || matches!(role, Role::Number | Role::Old | Role::Doubtful) {
+                    wrapper.push_word(words, *role);
+                } else {
+                    words.split_inclusive(' ').for_each(|word| wrapper.push_word(word, *role));
+                }
             }
         }
         wrapper.finish()
@@ -33,6 +38,12 @@ impl Line {
             }
         }
     }
+}
+
+/// Whether a span is a number or an address, and the next one its sign, which alone on a line would say nothing.
+fn is_signed((before, _): &(String, Role), (sign, role): &(String, Role)) -> bool {
+    let is_sign = *role == Role::Warning && sign.starts_with(' ') && sign.trim().chars().count() == 1;
+    is_sign && before.chars().any(|letter| letter.is_ascii_digit() || letter == '@')
 }
 
 /// A line that is being wrapped.
@@ -56,7 +67,7 @@ impl Wrapper {
                 self.current.push(rest, role);
                 return;
             }
-            if self.has_words() {
+            if self.has_words() || room < FEWEST_HYPHENATED && self.current.width() > self.indent() {
                 self.start_line();
                 continue;
             }
@@ -68,10 +79,21 @@ impl Wrapper {
         }
     }
 
-    /// Whether the current line has more than its indentation.
+    /// Starts a line if the current one has no room for so many cells and the next one has.
+    fn make_room(&mut self, cells: usize) {
+        if self.current.width() + cells > self.cells && self.has_words() && self.indent + cells <= self.cells {
+            self.start_line();
+        }
+    }
+
+    /// Whether the current line has more than blanks: after these alone, a row would be empty.
     fn has_words(&self) -> bool {
-        let indent = if self.lines.is_empty() { 0 } else { self.indent };
-        self.current.width() > indent
+        self.current.spans.iter().any(|(words, _)| !words.trim().is_empty())
+    }
+
+    /// The indentation of the current line.
+    fn indent(&self) -> usize {
+        if self.lines.is_empty() { 0 } else { self.indent }
     }
 
     fn start_line(&mut self) {
@@ -122,6 +144,19 @@ mod tests {
         assert_eq!(wrapped("toimintasuunnitelma, jonka"), ["toimintasuu-", "nnitelma,", "jonka"]);
         assert_eq!(wrapped("yli NTM-centralen"), ["yli", "NTM-", "centralen"]);
         assert_eq!(wrapped("matkailuneuvoja@esimerkki.example"), ["matkailuneuv", "oja", "@esimerkki", ".example"]);
+    }
+
+    #[test]
+    fn a_number_keeps_its_sign() {
+        let line = Line::of("Emine ", Role::Link).and("0295 020938 ’18", Role::Old).and(" !", Role::Warning);
+        let wrapped: Vec<String> = line.wrapped(22, 2).iter().map(Line::text).collect();
+        assert_eq!(wrapped, ["Emine ", "  0295 020938 ’18 !"]);
+    }
+
+    #[test]
+    fn no_line_is_empty_before_a_long_word() {
+        let lines = Line::of("  ”etunimi@esimerkki.example”", Role::Plain).wrapped(20, 2);
+        assert_eq!(lines.iter().map(Line::text).collect::<Vec<_>>(), ["  ”etunimi", "  @esimerkki", "  .example”"]);
     }
 
     #[test]

@@ -59,14 +59,14 @@ const LIST: &str = "# Väki\n\n- Cia Dahl, projektipäällikkö, 050 111 2223\n\
 fn a_build_ends_with_how_much_was_found() {
     let around = folder(&[("a.txt", PAGE), ("directory.toml", "title = \"Koulut\"\n")]);
     let said = |options: &[&str]| build(around.path(), &["koulut"], options).closing().to_owned();
-    assert_eq!(said(&["--lang", "en"]), "2 people, 0 projects, 1 place → model.json; 1 left: --report");
+    assert_eq!(said(&["--lang", "en"]), "2 people, 0 projects, 1 place → model.json; 1 not used: --report");
     assert_eq!(said(&["--lang", "fi"]), "2 ihmistä, 0 hanketta, 1 paikka → model.json; 1 jäi käyttämättä: --report");
     assert_eq!(said(&["--lang", "sv"]), "2 personer, 0 projekt, 1 plats → model.json; 1 blev oanvänd: --report");
-    assert_eq!(said(&["--lang", "en", "--ascii"]), "2 people, 0 projects, 1 place: model.json; 1 left: --report");
-    assert_eq!(said(&["--lang", "en", "--report"]), "2 people, 0 projects, 1 place → model.json; 1 left");
+    assert_eq!(said(&["--lang", "en", "--ascii"]), "2 people, 0 projects, 1 place: model.json; 1 not used: --report");
+    assert_eq!(said(&["--lang", "en", "--report"]), "2 people, 0 projects, 1 place → model.json; 1 not used");
     let undated = folder(&[("a.txt", "Anna Aalto, ohjaaja\n"), ("directory.toml", "title = \"Koulut\"\n")]);
     let said = |lang| build(undated.path(), &["koulut"], &["--lang", lang]).closing().to_owned();
-    assert_eq!(said("en"), "1 person, 0 projects, 0 places → model.json; 1 thing doubtful: --report");
+    assert_eq!(said("en"), "1 person, 0 projects, 0 places → model.json; 1 doubtful: --report");
     assert_eq!(said("fi"), "1 ihminen, 0 hanketta, 0 paikkaa → model.json; 1 epävarma kohta: --report");
     assert_eq!(said("sv"), "1 person, 0 projekt, 0 platser → model.json; 1 osäker uppgift: --report");
 }
@@ -126,7 +126,7 @@ fn a_report_sets_out_each_document() {
         "     4  number        040 123 4567, Anna Aalto · text",
         "     4  place         Lappi, Anna Aalto · text",
         "     6  person        Bo Berg · text",
-        "  Seen and not used",
+        "  Seen but not used",
         "    10  number        09 839 24500 · searchable as a contact of the document",
     ] {
         assert!(first.lines().any(|line| line == row), "{row}\n{first}");
@@ -199,7 +199,7 @@ fn many_warnings_are_counted_and_ten_of_them_printed() {
     let warnings = built.err.lines().filter(|line| line.contains(": warning: ")).count();
     assert_eq!(warnings, 10, "{}", built.err);
     assert!(built.err.contains("\nand 21 more: --report\n"), "{}", built.err);
-    assert!(built.closing().contains("; 31 left: --report"), "{}", built.err);
+    assert!(built.closing().contains("; 31 not used: --report"), "{}", built.err);
     let model = built.model.expect("a model");
     let phones = &model["documents"][0]["phones"];
     assert_eq!(phones.as_array().map(Vec::len), Some(31));

@@ -387,7 +387,7 @@ fn whom_to_ask_instead_can_be_asked_or_is_not_known() {
     assert_eq!((&nobody["phone"], &nobody["phones"]), (&Value::Null, &Value::Array(Vec::new())));
     let centre = "Lapland Economic Development Centre";
     assert_eq!(nobody["successors"][0]["en"], centre);
-    let words = format!("nobody to ask is known; the ELY Centre was replaced in 2026 by: {centre}");
+    let words = format!("no current contact is known; in 2026 the ELY Centre was replaced by {centre}");
     for line in ["find jokinen", "find jokinen --plain", "show joel-jokinen"] {
         let ran = allu(&format!("{line} --model {path}")).run();
         assert!(ran.out.contains(&words) && !ran.out.contains("Ask instead"), "{ran:?}");
@@ -756,7 +756,7 @@ fn a_report_goes_where_the_model_does_not() {
     assert_eq!(fields(&first), ["v", "severity", "file", "line", "kind", "details", "about"]);
     assert_eq!((&first["kind"], &first["line"]), (&Value::from("unpaired-numbers"), &Value::from(1)));
     let words = build(&folder, "--report -o OUT");
-    assert!(words.out.contains("\n  Seen and not used\n") && words.err.lines().count() == 1, "{words:?}");
+    assert!(words.out.contains("\n  Seen but not used\n") && words.err.lines().count() == 1, "{words:?}");
     let beside = build(&folder, "--report");
     assert!(beside.out.starts_with('{') && beside.err.starts_with(&words.out), "{beside:?}");
 }
@@ -992,5 +992,16 @@ fn another_word_for_what_was_found_is_shown_as_one() {
     // What the row shows, in its language or as the record prints it, and the name of a region in another language.
     for query in ["planner", "koordinaattori", "Lappland"] {
         assert!(!row(query).contains(" = "), "{}", row(query));
+    }
+}
+
+#[test]
+fn a_note_names_a_project_once() {
+    for form in ["", " --plain"] {
+        let found = allu(&format!("find poke --in people{form}")).without("ALLU_MODEL").run();
+        assert!(found.out.lines().count() >= 5, "{}", found.out);
+        for row in found.out.lines() {
+            assert_eq!(row.matches("Pakolaisten ohjauksen kehittäminen").count(), 1, "{row}");
+        }
     }
 }

@@ -337,6 +337,18 @@ fn what_has_one_language_says_so_on_the_card() {
 }
 
 #[test]
+fn what_the_curator_wrote_in_three_languages_is_in_the_readers_on_the_page_of_sources() {
+    for (lang, words) in [
+        (Lang::Fi, "Keski-Pohjanmaata ei mainita missään"),
+        (Lang::Sv, "Mellersta Österbotten nämns"),
+        (Lang::En, "Central Ostrobothnia is not mentioned anywhere"),
+    ] {
+        let page = Journey::in_language(200, 50, lang).press("ehrstr<enter>o").letters();
+        assert!(page.contains(words), "{page}");
+    }
+}
+
+#[test]
 fn every_title_and_kind_of_the_embedded_directory_is_translated() {
     let directory = embedded();
     for index in directory.positions() {

@@ -30,6 +30,7 @@ mod extraction;
 mod extraction_cases;
 mod extraction_scores;
 mod faults;
+mod fitting;
 mod fuzzed;
 mod gazetteer;
 mod habits;

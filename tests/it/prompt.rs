@@ -79,7 +79,7 @@ fn answers_of_other_lists_are_answers_too() {
 fn a_row_has_no_number_that_nobody_can_call() {
     let (said, _) = talk(&["--plain"], "lappi\nprojektiasiantuntija\n");
     assert!(said.contains("2. Lapland, 0295 037012, Sanna Hiltunen, number of 2018\n"), "{said}");
-    let nobody = "nobody to ask is known; the ELY Centre was replaced in 2026 by: ";
+    let nobody = "no current contact is known; in 2026 the ELY Centre was replaced by ";
     let centre = "Southeast Finland Economic Development Centre";
     assert!(said.contains(&format!("project specialist, vacant, {nobody}{centre}")) && !said.contains(", 5"), "{said}");
 }

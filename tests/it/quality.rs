@@ -193,8 +193,7 @@ fn table(shares: &[Shares; 2]) -> String {
         let thousandths = right * 1000 / asked;
         format!("{}.{} % of {asked}", thousandths / 10, thousandths % 10)
     };
-    let mut table =
-        "| kind | the directory it comes with | 10,000 generated people |\n| --- | --- | --- |\n".to_owned();
+    let mut table = "| kind | built-in directory | 10,000 generated people |\n| --- | --- | --- |\n".to_owned();
     for kind in KINDS {
         let of = |shares: &Shares| share(shares.get(*kind).copied().unwrap_or_default());
         _ = writeln!(table, "| {kind} | {} | {} |", of(&shares[0]), of(&shares[1]));

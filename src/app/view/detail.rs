@@ -1,22 +1,24 @@
 //! The detail: a record in full, wrapped to the width, with the selected link marked.
 
-use super::ScreenArea;
+use super::layout::Layout;
 use crate::app::viewport::rows;
 use crate::app::{Mode, Page, State};
 use crate::present::{Line, Role, Shown, shown_words};
 
 /// The visible lines, and the row among them that has the cursor.
-pub(super) fn lines(state: &State, area: ScreenArea) -> (Vec<Line>, Option<u16>) {
+pub(super) fn lines(state: &State, layout: &Layout, height: u16) -> (Vec<Line>, Option<u16>) {
     let Some(page) = state.page() else { return (Vec::new(), None) };
     let has_keyboard = matches!(state.mode, Mode::Detail(_));
+    let hidden = hidden_rows(state);
+    let cells = |row: usize| usize::from(layout.detail_width(hidden + row));
     let mut focus = None;
     let mut lines: Vec<Line> =
-        document_line(state, page).into_iter().map(|line| line.cut(area.width.into(), &state.marks)).collect();
-    let room = usize::from(area.height).saturating_sub(lines.len());
-    let rows = rows(state, page.shown, area.width);
+        document_line(state, page).into_iter().map(|line| line.cut(cells(0), &state.marks)).collect();
+    let room = usize::from(height).saturating_sub(lines.len());
+    let rows = rows(state, page.shown);
     let below = rows.len().saturating_sub(page.top + room);
     for row in rows.into_iter().skip(page.top).take(room) {
-        let mut line = row.line.cut(area.width.into(), &state.marks);
+        let mut line = row.line.cut(cells(lines.len()), &state.marks);
         if has_keyboard && row.link == Some(page.link) {
             line.selected = line.width();
             focus = focus.or(u16::try_from(lines.len()).ok());
@@ -25,9 +27,15 @@ pub(super) fn lines(state: &State, area: ScreenArea) -> (Vec<Line>, Option<u16>)
     }
     if below > 0 && lines.len() > 1 {
         let last = lines.pop().unwrap_or_default();
-        lines.push(with_rest(state, last, below, area.width.into()));
+        lines.push(with_rest(state, last, below, cells(lines.len())));
     }
     (lines, focus)
+}
+
+/// How many rows of the page, and of a picture that scrolls with it, are above the visible ones.
+pub(super) fn hidden_rows(state: &State) -> usize {
+    let hidden = |page: Page| page.top - usize::from(document_line(state, page).is_some());
+    state.page().map_or(0, hidden)
 }
 
 /// The last visible line with the number of lines below it. The number replaces the line if it does not fit beside it.

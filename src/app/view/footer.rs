@@ -7,7 +7,7 @@ use crate::app::{Action, Binding, Freshness, KeyScope, Mode, State, TABS};
 use crate::exchange::ExportFormat;
 use crate::gazetteer::finland;
 use crate::i18n::{say, say_count};
-use crate::present::{Line, Role, Shown, Status, shown_words, status_words, status_words_in, width};
+use crate::present::{Line, Role, Shown, Status, first_that_fits, shown_words, status_words_in, width};
 
 /// The space between two keys.
 const GAP: &str = "  ";
@@ -22,7 +22,7 @@ pub(super) fn line(state: &State, cells: u16) -> Line {
         None if matches!(state.mode, Mode::Export(_)) => prompt(state, cells.into()).0,
         None if let Some(prompt) = &state.exporting => {
             let running = Status::Exporting(prompt.path.clone());
-            said(state, status_words(&running, state.lang, &state.marks), cells)
+            said(state, status_words_in(&running, None, cells.into(), (state.lang, &state.marks)), cells)
         }
         None => match &state.freshness {
             Freshness::Lost { reason: Some(reason) } => {
@@ -30,7 +30,8 @@ pub(super) fn line(state: &State, cells: u16) -> Line {
                 said(state, say!(state.lang, "renewal.lost", reason = reason), cells)
             }
             Freshness::Lost { reason: None } | Freshness::Reloading { .. } => {
-                said(state, say!(state.lang, "renewal.renewing"), cells)
+                let words = [say!(state.lang, "renewal.renewing"), say!(state.lang, "renewal.renewing_short")];
+                said(state, first_that_fits(words.into(), cells.into()), cells)
             }
             Freshness::Current | Freshness::Outdated => keys(state, cells.into()),
         },

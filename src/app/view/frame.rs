@@ -98,7 +98,8 @@ fn title_of(state: &State, framed: Framed) -> String {
             }
             Some(Shown::Passage(..) | Shown::Sources(_)) => say!(state.lang, "detail.evidence"),
             Some(Shown::Start) => present::shown_words(&directory_title(&state.directory, state.lang), &state.marks),
-            None => String::new(),
+            None if state.freshness.is_lost() => String::new(),
+            None => say!(state.lang, "screen.no_hits"),
         },
         Framed::Picture if state.shows_timeline() => say!(state.lang, "screen.timeline"),
         Framed::Picture => say!(state.lang, "screen.map"),

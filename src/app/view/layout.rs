@@ -1,10 +1,12 @@
 //! Which box is where, at every size.
 
+use std::ops::Range;
+
 use super::ScreenArea;
 use crate::app::state::tab_of;
 use crate::app::{Mode, State, TABS};
 use crate::gazetteer::finland;
-use crate::present::{self, Line, Role};
+use crate::present::{self, FEWEST_MAP_ROWS, Line, Role, map_height};
 use crate::search::Pane;
 
 /// Narrower than this, list and detail show one at a time.
@@ -15,6 +17,8 @@ const FRAMES_FROM: (u16, u16) = (120, 30);
 const COLUMNS_FROM: (u16, u16) = (160, 40);
 /// The fewest columns of a list in a frame: the longest name of a region, a person and a number fit.
 const LIST_WIDTH: u16 = 60;
+/// From this width of a list, one row has room for a region, a person and a number: that of the narrowest list in a frame.
+const REGION_ROW_FROM: u16 = LIST_WIDTH - 3;
 /// From this height a line separates the query from the list.
 const RULE_FROM: u16 = 12;
 /// From this width of a list, a person takes one row instead of two.
@@ -27,6 +31,8 @@ const UNFOCUSED_SHARE: u16 = 5;
 const FEWEST_ROWS: u16 = 3;
 /// Lines under a map for the names of its regions.
 pub(super) const LEGEND_ROWS: u16 = 5;
+/// The fewest columns of a map in the detail: a sign and the longest name of a region.
+const LEGEND_WIDTH: u16 = 23;
 
 /// The areas of the boxes. A box without room has none.
 #[derive(Debug, Default)]
@@ -41,6 +47,8 @@ pub(in crate::app) struct Layout {
     pub detail: Option<ScreenArea>,
     /// The map or the timeline.
     pub picture: Option<ScreenArea>,
+    /// Whether the picture is in the upper right corner of the detail, and scrolls with it.
+    is_picture_in_detail: bool,
     pub footer: Option<ScreenArea>,
     /// The frames, in the order in which they are drawn.
     pub frames: Vec<(Framed, ScreenArea)>,
@@ -108,6 +116,24 @@ impl Layout {
         self.lists.iter().find(|(own, _)| *own == pane).map(|(_, area)| *area)
     }
 
+    /// The columns of a row of the detail, counted from the beginning of its page.
+    pub(in crate::app) fn detail_width(&self, row: usize) -> u16 {
+        let whole = self.detail.or(self.body).map_or(1, |area| area.width.max(1));
+        match (self.detail, self.picture) {
+            (Some(detail), Some(picture)) if self.is_picture_in_detail && row < picture.height.into() => {
+                picture.x.saturating_sub(detail.x + 1).max(1)
+            }
+            _ => whole,
+        }
+    }
+
+    /// The rows of the picture that show: if it is in the detail, those that have not been scrolled away.
+    pub(super) fn picture_rows(&self, top: usize) -> Range<u16> {
+        let height = self.picture.map_or(0, |area| area.height);
+        let hidden = if self.is_picture_in_detail { u16::try_from(top).unwrap_or(u16::MAX) } else { 0 };
+        hidden.min(height)..height
+    }
+
     /// Whether each box has a frame.
     pub(in crate::app) fn has_frames(&self) -> bool {
         !self.frames.is_empty()
@@ -163,15 +189,17 @@ impl Layout {
             layout.detail = Some(inner);
             layout.picture = Some(column.inside().padded());
         } else if state.shows_timeline() {
-            // The years above the bars, the legend below them, and a row between.
-            let bars = u16::try_from(state.directory.projects_count()).unwrap_or(u16::MAX);
+            // The years above the bars, and up to two lines of legend below them.
+            let bars = u16::try_from(state.answer.count(Pane::Projects)).unwrap_or(u16::MAX);
             let rows = (inner.height * 2 / 5).min(bars.saturating_add(3));
             layout.detail = Some(ScreenArea { height: inner.height - rows - 1, ..inner });
             layout.picture = Some(ScreenArea { y: inner.y + inner.height - rows, height: rows, ..inner });
         } else {
-            let columns = inner.width * 2 / 5;
-            layout.detail = Some(ScreenArea { width: inner.width - columns - 1, ..inner });
-            layout.picture = Some(ScreenArea { x: inner.x + inner.width - columns, width: columns, ..inner });
+            let columns = (inner.width * 2 / 5).max(LEGEND_WIDTH);
+            let corner = ScreenArea { x: inner.x + inner.width - columns, width: columns, ..inner };
+            layout.detail = Some(inner);
+            layout.picture = Some(ScreenArea { height: map_rows(corner), ..corner });
+            layout.is_picture_in_detail = true;
         }
         layout
     }
@@ -206,6 +234,19 @@ fn picture_width(height: u16, width: u16) -> u16 {
     (u16::try_from(raster.scaled_width(rows)).unwrap_or(u16::MAX).saturating_add(6)).min(width * 2 / 5)
 }
 
+/// The columns and rows that a map may take in an area; they stay the same while the names below it change.
+pub(super) fn map_room(area: ScreenArea) -> (usize, usize) {
+    let rows = usize::from(area.height);
+    let beside_legend = rows.saturating_sub(usize::from(LEGEND_ROWS) + 1).max(FEWEST_MAP_ROWS);
+    (usize::from(area.width), beside_legend.min(rows.saturating_sub(1)))
+}
+
+/// The rows that a map and the names below it take in an area.
+fn map_rows(area: ScreenArea) -> u16 {
+    let map = u16::try_from(map_height(map_room(area))).unwrap_or(u16::MAX);
+    map.saturating_add(1 + LEGEND_ROWS).min(area.height)
+}
+
 /// How many records are below those of a list that show; empty if none is.
 pub(super) fn below_words(state: &State, pane: Pane) -> String {
     let last = state.lists[tab_of(pane)].top + list_height(state, pane);
@@ -215,18 +256,21 @@ pub(super) fn below_words(state: &State, pane: Pane) -> String {
     }
 }
 
-/// The rows that a record takes in a list of some width.
-pub(super) fn rows_per_record(pane: Pane, width: u16) -> u16 {
+/// The rows that a record takes in the area of a list.
+pub(super) fn rows_per_record(state: &State, pane: Pane, area: ScreenArea) -> u16 {
+    // A narrow row of a region has no room for who is responsible; where all have room for two rows, the second has it.
+    let has_two_rows = || 2 * state.answer.count(pane) <= area.height.into();
     let one_row_from = match pane {
+        Pane::Regions if has_two_rows() => REGION_ROW_FROM,
         Pane::Projects | Pane::Regions => SHORT_ROW_FROM,
         Pane::People | Pane::Organisations => ONE_ROW_FROM,
     };
-    if width >= one_row_from { 1 } else { 2 }
+    if area.width >= one_row_from { 1 } else { 2 }
 }
 
 /// How many records a page of a list holds; never fewer than one.
 pub(in crate::app) fn list_height(state: &State, pane: Pane) -> usize {
     let layout = Layout::of(state);
     let area = layout.list(pane).or_else(|| layout.list(state.pane)).or(layout.whole_body());
-    area.map_or(1, |area| (area.height / rows_per_record(pane, area.width)).max(1).into())
+    area.map_or(1, |area| (area.height / rows_per_record(state, pane, area)).max(1).into())
 }

@@ -36,7 +36,7 @@ pub(super) fn lines(state: &State, pane: Pane, area: ScreenArea) -> (Vec<Line>, 
         return (if is_main { nothing(state, area.width.into()) } else { Vec::new() }, None);
     }
     let position = state.lists[tab_of(pane)];
-    let rows_each = rows_per_record(pane, area.width);
+    let rows_each = rows_per_record(state, pane, area);
     // A record whose second row has no room shows its first one instead of a blank row.
     let page = usize::from(area.height.div_ceil(rows_each));
     let hits = hits(state, pane, position.top..position.top + page);
@@ -193,7 +193,7 @@ fn two_rows(state: &State, row: ListRow, standing: Standing, cells: usize) -> Ve
     let (first, second) = if is_name_cut && MARK_CELLS + row.number.width() < cells {
         (first.cut(cells, &state.marks), second.with_right(row.number, cells, &state.marks))
     } else {
-        (first.with_right(row.number, cells, &state.marks), second.cut(cells, &state.marks))
+        (first.with_right(row.number, cells, &state.marks), without_stump(second, cells, &state.marks))
     };
     vec![finished(state, first, standing.is_selected, cells), second]
 }
@@ -215,6 +215,13 @@ fn without_last_parts(line: Line, cells: usize, marks: &Marks) -> Line {
         shorter.spans.truncate(at);
     }
     shorter
+}
+
+/// A line cut to its room, without its last part if too few letters of it are left to be understood.
+fn without_stump(line: Line, cells: usize, marks: &Marks) -> Line {
+    let shorter = without_last_parts(line.clone(), cells, marks);
+    let left = cells.saturating_sub(shorter.width() + width(marks.dot) + 2);
+    if left < FEWEST_CELLS { shorter } else { line.cut(cells, marks) }
 }
 
 /// What is less than the name and the number, in less weight.

@@ -1,13 +1,11 @@
 //! The map of Finland, with the regions of the selected record lit and their names below it.
 
 use super::ScreenArea;
-use super::layout::{LEGEND_ROWS, Layout};
+use super::layout::{LEGEND_ROWS, Layout, map_room};
 use crate::app::State;
 use crate::gazetteer::RegionCode;
 use crate::model::RecordRef;
-use crate::present::{
-    FEWEST_MAP_ROWS, Line, ListRow, MapRegions, Role, Row, Shown, map_height, map_lines, map_width, region_in_map,
-};
+use crate::present::{Line, ListRow, MapRegions, Role, Row, Shown, map_height, map_lines, map_width, region_in_map};
 use crate::search::Hit;
 
 /// The map in the middle of an area, and the names of the marked regions.
@@ -16,7 +14,7 @@ pub(super) fn lines(state: &State, area: ScreenArea) -> Vec<Line> {
     let subject = state.subject().filter(|_| state.page().is_some_and(|page| page.shown != Shown::Start));
     let regions = subject.map(|record| MapRegions::of(&state.directory, record)).unwrap_or_default();
     let cells = usize::from(area.width);
-    let mut lines = map_lines(&state.directory, &regions, room(area), &state.marks);
+    let mut lines = map_lines(&state.directory, &regions, map_room(area), &state.marks);
     let indent = indent(area);
     for line in &mut lines {
         line.spans.insert(0, (" ".repeat(indent), Role::Plain));
@@ -29,14 +27,12 @@ pub(super) fn lines(state: &State, area: ScreenArea) -> Vec<Line> {
     } else {
         rows
     };
-    let mut legend = regions.legend(state.lang, &state.marks);
-    if Layout::of(state).detail.is_none()
-        && let Some(subject) = subject
-    {
-        legend.truncate(1);
-        legend.push(answer_line(state, subject, cells));
+    let is_alone = Layout::of(state).detail.is_none();
+    let named = if is_alone { MapRegions { lit: regions.lit, ..MapRegions::default() } } else { regions };
+    let mut legend = named.wrapped_legend(state.lang, &state.marks, (cells, 2));
+    if is_alone && let Some(subject) = subject {
+        legend.extend(answer_line(state, subject, cells).wrapped(cells, 2));
     }
-    let mut legend: Vec<Line> = legend.iter().flat_map(|line| line.wrapped(cells, 2)).collect();
     if legend.len() > rows {
         legend.truncate(rows);
         let ellipsis = Line::of(state.marks.ellipsis, Role::Quiet);
@@ -59,29 +55,22 @@ fn answer_line(state: &State, region: RecordRef, cells: usize) -> Line {
 /// Whether a map shows on the screen.
 pub(in crate::app) fn has_map(state: &State) -> bool {
     let picture = Layout::of(state).picture.filter(|_| !state.shows_timeline());
-    picture.is_some_and(|area| map_width(room(area)) > 0)
+    picture.is_some_and(|area| map_width(map_room(area)) > 0)
 }
 
 /// The region at a cell of the area.
 pub(super) fn region_at(area: ScreenArea, column: u16, row: u16) -> Option<RegionCode> {
     let x = usize::from(column).checked_sub(indent(area))?;
-    region_in_map(room(area), (x, usize::from(row)))
+    region_in_map(map_room(area), (x, usize::from(row)))
 }
 
 /// The row of the area with the name of the first lit region.
 pub(super) fn legend_row(area: ScreenArea) -> u16 {
-    let map = u16::try_from(map_height(room(area))).unwrap_or(0);
+    let map = u16::try_from(map_height(map_room(area))).unwrap_or(0);
     let is_blank_between = area.height.saturating_sub(map) > LEGEND_ROWS;
     map.saturating_add(u16::from(is_blank_between)).min(area.height.saturating_sub(1))
 }
 
-/// The columns and rows that the map may take; they stay the same while the names under it change.
-fn room(area: ScreenArea) -> (usize, usize) {
-    let rows = usize::from(area.height);
-    let beside_legend = rows.saturating_sub(usize::from(LEGEND_ROWS) + 1).max(FEWEST_MAP_ROWS);
-    (usize::from(area.width), beside_legend.min(rows.saturating_sub(1)))
-}
-
 fn indent(area: ScreenArea) -> usize {
-    usize::from(area.width).saturating_sub(map_width(room(area))) / 2
+    usize::from(area.width).saturating_sub(map_width(map_room(area))) / 2
 }

@@ -132,19 +132,35 @@ fn body(state: &State, layout: &Layout, screen: &mut Screen) {
     if let Some(area) = layout.separator {
         screen.put(area, separator(state, area.height.into()));
     }
+    let hidden = detail::hidden_rows(state);
     if let Some(area) = layout.detail {
-        let (lines, focus) = detail::lines(state, area);
+        let (mut lines, focus) = detail::lines(state, layout, area.height);
         if matches!(state.mode, Mode::Detail(_)) {
             screen.cursor = Some((area.x, area.y + focus.unwrap_or(0)));
         }
-        screen.put(area, lines);
+        // The rows beside a picture are a block of their own, as no block overlaps another.
+        let width = layout.detail_width(hidden);
+        let beside = if width < area.width { layout.picture_rows(hidden).len() } else { 0 };
+        let below = lines.split_off(beside.min(lines.len()));
+        let beside = u16::try_from(beside).unwrap_or(0).min(area.height);
+        if beside > 0 {
+            screen.put(ScreenArea { width, height: beside, ..area }, lines);
+        }
+        if beside < area.height {
+            screen.put(ScreenArea { y: area.y + beside, height: area.height - beside, ..area }, below);
+        }
     }
     if let Some(area) = layout.picture {
         let lines = if state.shows_timeline() { timeline::lines(state, area) } else { map::lines(state, area) };
+        let shown = layout.picture_rows(hidden);
+        let height = shown.end - shown.start;
         if matches!(state.mode, Mode::Map(_)) {
-            screen.cursor = Some((area.x, area.y + map::legend_row(area)));
+            let row = map::legend_row(area).saturating_sub(shown.start).min(height.saturating_sub(1));
+            screen.cursor = Some((area.x, area.y + row));
         }
-        screen.put(area, lines);
+        if height > 0 {
+            screen.put(ScreenArea { height, ..area }, lines.into_iter().skip(shown.start.into()).collect());
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is at a cell of the screen, for the mouse.
 
 use super::layout::{Framed, Layout, rows_per_record};
-use super::{ScreenArea, map, tabs};
+use super::{ScreenArea, detail, map, tabs};
 use crate::app::state::tab_of;
 use crate::app::viewport::rows;
 use crate::app::{Mode, State, TABS};
@@ -44,11 +44,15 @@ pub(in crate::app) fn target_at(state: &State, column: u16, row: u16) -> Option<
     if let Some((pane, area)) = layout.lists.iter().find(|(_, area)| is_in(*area)) {
         return Some(PointerTarget::List(*pane, list_row(state, *pane, *area, row)));
     }
+    if let Some(area) = layout.picture.filter(|_| !state.shows_timeline()) {
+        let shown = layout.picture_rows(detail::hidden_rows(state));
+        if is_in(ScreenArea { height: shown.end - shown.start, ..area }) {
+            let row = row - area.y + shown.start;
+            return map::region_at(area, column - area.x, row).map(PointerTarget::Region);
+        }
+    }
     if let Some(area) = layout.detail.filter(|area| is_in(*area)) {
         return Some(PointerTarget::Detail(link_at(state, area, row)));
-    }
-    if let Some(area) = layout.picture.filter(|area| is_in(*area) && !state.shows_timeline()) {
-        return map::region_at(area, column - area.x, row - area.y).map(PointerTarget::Region);
     }
     layout.frames.iter().find_map(|(framed, area)| match framed {
         Framed::List(pane) if is_in(ScreenArea { height: 1, ..*area }) => Some(PointerTarget::Name(*pane)),
@@ -71,7 +75,7 @@ fn tab_at(state: &State, area: ScreenArea, column: u16) -> Option<Pane> {
 }
 
 fn list_row(state: &State, pane: Pane, area: ScreenArea, row: u16) -> Option<usize> {
-    let rows_each = rows_per_record(pane, area.width);
+    let rows_each = rows_per_record(state, pane, area);
     let below = (row - area.y) / rows_each;
     let record = state.lists[tab_of(pane)].top + usize::from(below);
     (record < state.answer.count(pane)).then_some(record)
@@ -81,7 +85,7 @@ fn link_at(state: &State, area: ScreenArea, row: u16) -> Option<usize> {
     let page = state.page()?;
     // A passage has no links, so that the line above it does not matter.
     let (Shown::Record(_) | Shown::Sources(_)) = page.shown else { return None };
-    let rows = rows(state, page.shown, area.width);
+    let rows = rows(state, page.shown);
     let below = rows.len().saturating_sub(page.top + usize::from(area.height));
     if below > 0 && area.height > 1 && row + 1 == area.y + area.height {
         // The last row says how many are below.

@@ -13,7 +13,8 @@ pub(super) fn lines(state: &State, area: ScreenArea) -> Vec<Line> {
         Some(RecordRef::Project(index)) => Some(index),
         _ => None,
     };
-    let rows = state.answer.count(Pane::Projects).min(area.height.into());
+    // The years above the bars, and up to two lines of legend below them.
+    let rows = state.answer.count(Pane::Projects).min(usize::from(area.height).saturating_sub(3));
     let projects: Vec<ProjectIx> = (0..rows).filter_map(project).collect();
     let reader = (state.lang, &state.marks);
     timeline_lines(&state.directory, &projects, state.subject(), state.today, area.width.into(), reader)

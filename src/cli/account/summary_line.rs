@@ -1,4 +1,4 @@
-//! The line with which a build ends: “15 people, 3 projects, 12 places → model.json; 4 things doubtful, 2 left: --report”.
+//! The line with which a build ends: “15 people, 3 projects, 12 places → model.json; 4 doubtful, 2 not used: --report”.
 
 use std::path::Path;
 

@@ -10,11 +10,13 @@ use crate::present::Marks;
 use crate::search::Step;
 use crate::text::{Day, collation_key};
 
-/// The words for an unnamed or vacant holder, and the number of such positions: `vacant, 5`. Empty for a named holder.
+/// The words for an unnamed or vacant holder, and the number of such positions: `vacant, 5 posts`. Empty for a named holder.
 pub(in crate::present) fn holder_words(position: &Position, lang: Lang) -> String {
     let words = nameless_words(&position.holder, lang);
     match position.count {
-        Some(count) if count.get() > 1 && !words.is_empty() => format!("{words}, {count}"),
+        Some(count) if count.get() > 1 && !words.is_empty() => {
+            format!("{words}, {}", say!(lang, "detail.posts", count = count))
+        }
         _ => words,
     }
 }

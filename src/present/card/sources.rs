@@ -9,9 +9,9 @@
 use super::evidence::some_evidence_of;
 use super::parts::{Card, MOST};
 use super::passage::first_body_line;
-use super::{Link, document_title, kind_name};
+use super::{Link, document_title, kind_name, warning_words};
 use crate::i18n::{Lang, say};
-use crate::model::{Document, DocumentId, DocumentIx, Evidence, RecordRef};
+use crate::model::{Document, DocumentId, DocumentIx, Evidence, RecordRef, WarningKind};
 use crate::present::{Line, Role, title_words};
 
 impl Card<'_> {
@@ -23,7 +23,7 @@ impl Card<'_> {
         }
         if self.lists_sources {
             self.heading(&say!(self.lang, "detail.evidence"));
-            return self.quotations(evidence);
+            return self.quotations(record, evidence);
         }
         self.gap();
         let words = say!(self.lang, "detail.sources", count = evidence.len());
@@ -39,11 +39,11 @@ impl Card<'_> {
         let name = title_words(self.directory, record, self.lang);
         let title = format!("{}: {name}", say!(self.lang, "detail.evidence"));
         self.push(Line::of(title, Role::Title), None);
-        self.quotations(some_evidence_of(self.directory, record, MOST));
+        self.quotations(record, some_evidence_of(self.directory, record, MOST));
     }
 
     /// Quotations under the documents that have them, each document once.
-    fn quotations(&mut self, evidence: Vec<Evidence>) {
+    fn quotations(&mut self, record: RecordRef, evidence: Vec<Evidence>) {
         let mut documents: Vec<(DocumentId, Vec<Evidence>)> = Vec::new();
         let count = evidence.len();
         for passage in evidence.into_iter().take(MOST) {
@@ -59,7 +59,7 @@ impl Card<'_> {
             self.document_lines(&document);
             let body = document.text.as_deref().map(first_body_line);
             for passage in passages {
-                self.quotation(index, &passage, body);
+                self.quotation(record, index, &passage, body);
             }
         }
         self.more(count);
@@ -80,18 +80,27 @@ impl Card<'_> {
         self.push(Line::of(parts.join(&format!(" {} ", self.marks.dot)), Role::Quiet), None);
     }
 
-    fn quotation(&mut self, document: DocumentIx, passage: &Evidence, first_body_line: Option<u32>) {
+    fn quotation(&mut self, record: RecordRef, document: DocumentIx, passage: &Evidence, first_body_line: Option<u32>) {
         // What is above the text of a document is the curator's, and no passage to show.
         let is_shown = first_body_line.is_none_or(|first| passage.line >= first);
         let (text, place) = if is_shown {
             (quoted(&passage.text, self.lang), say!(self.lang, "detail.line", line = passage.line))
         } else {
-            (passage.text.to_string(), say!(self.lang, "detail.curated"))
+            (self.curator_words(record, passage), say!(self.lang, "detail.curated"))
         };
         let line = Line::of(format!("  {text}"), Role::Plain).and(format!("  {place}"), Role::Link);
         let link =
             if is_shown { Link::Passage(document, passage.line) } else { Link::Record(RecordRef::Document(document)) };
         self.push(line, Some(link));
+    }
+
+    /// What the curator of a document wrote about a record, in the reader's language if the curator did.
+    fn curator_words(&self, record: RecordRef, passage: &Evidence) -> String {
+        let warnings = self.directory.warnings_about(record).take(MOST);
+        let mut own = warnings.filter(|warning| warning.evidence.contains(passage));
+        let is_curated = |kind: &WarningKind| matches!(kind, WarningKind::Curated { .. });
+        let words = own.find_map(|own| warning_words(&own.kind, self.lang).filter(|_| is_curated(&own.kind)));
+        words.unwrap_or_else(|| passage.text.to_string())
     }
 }
 

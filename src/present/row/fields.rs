@@ -236,7 +236,7 @@ impl Notes<'_> {
         if !position.areas.is_empty() {
             return;
         }
-        if let Some(name) = self.row.scope_name(position, |project| &project.name) {
+        if let Some(name) = self.row.scope_beside_reasons(position, |project| &project.name) {
             self.add(Line::of(name, Role::Plain));
         }
     }

@@ -88,7 +88,7 @@ impl Row<'_> {
         if !position.areas.is_empty() {
             return Line::of(self.areas(position), Role::Plain);
         }
-        self.scope_name(position, short_name).map(|name| Line::of(name, Role::Plain)).unwrap_or_default()
+        self.scope_beside_reasons(position, short_name).map(|name| Line::of(name, Role::Plain)).unwrap_or_default()
     }
 
     fn position_in_list(&self, index: PositionIx) -> ListRow {

@@ -134,6 +134,17 @@ impl Row<'_> {
         Some(organisation_name(&directory.organisation(organisation).name, self.lang))
     }
 
+    /// What a position without areas is for, as [`Self::scope_name`] names it; `None` if a reason names it anyway.
+    fn scope_beside_reasons(&self, position: &Position, name_of: fn(&Project) -> &String) -> Option<String> {
+        let name = self.scope_name(position, |project| &project.name)?;
+        let is_named = |why: &Why| {
+            matches!(why.field, Field::Project | Field::Organisation)
+                && why.path.is_empty()
+                && self.name_of(why) == name
+        };
+        if self.hit.why.iter().any(is_named) { None } else { self.scope_name(position, name_of) }
+    }
+
     /// The areas of a position, in words; empty if it has none.
     fn areas(&self, position: &Position) -> String {
         place_names(&position.areas, self.lang)

@@ -1,0 +1,134 @@
+//! What a screen has room for: nothing is cut or left out beside empty cells, and nothing is torn at the end of a row.
+
+use allu::i18n::Lang;
+use allu::present::{Marks, OpenFailure, Status, status_words_in, width};
+
+use crate::support::journey::Journey;
+
+/// The letters of some columns of the screen, row by row.
+fn columns(journey: &Journey, from: usize, to: usize) -> Vec<String> {
+    let row = |row: &str| row.chars().skip(from).take(to - from).collect::<String>();
+    journey.letters().lines().map(row).collect()
+}
+
+#[test]
+fn a_long_card_goes_on_below_the_map() {
+    let journey = Journey::in_language(120, 40, Lang::En).press("pohjanmaa");
+    let below_map = columns(&journey, 97, 117)[30..37].join("\n");
+    assert!(below_map.chars().any(char::is_alphabetic), "{}", journey.letters());
+    // The map scrolls with the card, so that no row of the card runs into it.
+    let scrolled = journey.press("<s-down><s-down><s-down>");
+    let first = columns(&scrolled, 60, 120)[2].clone();
+    assert!(first.contains('█') || first.contains('▒'), "{}", scrolled.letters());
+    let (before, after) = (columns(&scrolled, 94, 118), columns(&scrolled.press("<s-up>"), 94, 118));
+    assert_eq!(before[2..18], after[3..19]);
+}
+
+#[test]
+fn the_timeline_takes_no_rows_for_projects_that_it_does_not_show() {
+    let journey = Journey::in_language(120, 40, Lang::En).press("poke<tab>");
+    let detail = columns(&journey, 61, 118);
+    let blank = detail[1..38].iter().rev().skip_while(|row| row.contains('─')).take_while(|row| row.trim().is_empty());
+    assert!(blank.count() <= 1, "{}", journey.letters());
+}
+
+#[test]
+fn the_names_below_the_map_are_whole() {
+    for (lang, name) in
+        [(Lang::En, "South Ostrobothnia"), (Lang::Sv, "Södra Österbotten"), (Lang::Fi, "Etelä-Pohjanmaa")]
+    {
+        let journey = Journey::in_language(120, 40, lang).press("pohjanmaa");
+        let below_map = columns(&journey, 94, 118)[20..30].join("\n");
+        assert!(below_map.contains(name), "{}", journey.letters());
+    }
+    let swedish = Journey::in_language(120, 40, Lang::Sv).press("ehrstr").letters();
+    assert!(swedish.contains("█ Mellersta Österbotten") || swedish.contains("▓ Mellersta Österbotten"), "{swedish}");
+}
+
+#[test]
+fn the_sign_of_a_doubtful_number_stays_on_its_row() {
+    let journey = Journey::in_language(80, 24, Lang::En).press("pohjanmaa<tab>");
+    let lonely = columns(&journey, 45, 80).iter().any(|row| row.trim_matches(['│', ' ']) == "!");
+    assert!(!lonely, "{}", journey.letters());
+}
+
+#[test]
+fn a_place_that_is_nobodys_shows_its_card() {
+    for (width, height, from, to) in [(80, 24, 45, 80), (120, 40, 61, 120), (200, 50, 71, 148)] {
+        let journey = Journey::in_language(width, height, Lang::En).press("mariehamn");
+        let detail = columns(&journey, from, to).join("\n");
+        assert!(detail.contains("Åland") && detail.contains("Ilona Korhonen"), "{}", journey.letters());
+        let copied = journey.press("<c-y>");
+        assert_eq!(copied.copied(), ["0295 020972"]);
+    }
+    let journey = Journey::in_language(120, 40, Lang::En).press("zzxxqq");
+    assert!(columns(&journey, 60, 120)[1].contains("no hits"), "{}", journey.letters());
+}
+
+#[test]
+fn a_region_names_who_is_responsible_where_there_is_room() {
+    let journey = Journey::in_language(80, 24, Lang::En).press("pohjanmaa<tab>");
+    let list = columns(&journey, 0, 43).join("\n");
+    assert!(list.contains("Emine Ehrström") && list.contains("Tanja Tammimies"), "{}", journey.letters());
+    // All 19 have no room for two rows each.
+    let all = columns(&Journey::in_language(80, 24, Lang::En).press("<enter>3"), 0, 43).join("\n");
+    assert!(all.contains("Åland") && !all.contains("Emine Ehrström"), "{all}");
+}
+
+#[test]
+fn no_row_ends_with_the_first_letters_of_a_part() {
+    let list = columns(&Journey::in_language(80, 24, Lang::En), 0, 43).join("\n");
+    assert!(list.contains("  Uusimaa, Häme, Southeast Finland  "), "{list}");
+}
+
+/// In every language a message is understood on a row of 40 cells.
+#[test]
+fn messages_fit_on_a_narrow_screen() {
+    let path = || "/home/someone/exported-records/people.vcf".to_owned();
+    let reason = || "the disk of this machine has no space left for another file".to_owned();
+    let messages = [
+        Status::NothingToCopy,
+        Status::Marked(1_000),
+        Status::Greeting,
+        Status::FavouriteAdded,
+        Status::FavouriteRemoved,
+        Status::NoHabits,
+        Status::Opened("mailto:etunimi.pitka-sukunimi@ely-keskus.fi".to_owned()),
+        Status::NotOpened(OpenFailure::NoOpener),
+        Status::NotOpened(OpenFailure::Remote),
+        Status::NotOpened(OpenFailure::NotStarted),
+        Status::NothingToExport,
+        Status::UnknownFormat,
+        Status::Exporting(path()),
+        Status::Exported { count: 1, path: path() },
+        Status::Exported { count: 12_345, path: path() },
+        Status::FileExists(path()),
+        Status::NoPlaceInFormat,
+        Status::NotCopied,
+        Status::NoEvidence,
+        Status::NoEarlierQuery,
+        Status::NoMap,
+        Status::QueryFull,
+        Status::Closing { seconds: 60, is_idle: true },
+        Status::Closing { seconds: 60, is_idle: false },
+        Status::CannotStop,
+        Status::Reloaded,
+    ];
+    let with_reason = [Status::Refused(reason()), Status::NotExported { path: path(), reason: reason() }];
+    for lang in [Lang::Fi, Lang::Sv, Lang::En] {
+        for status in &messages {
+            let words = status_words_in(status, None, 40, (lang, &Marks::UNICODE));
+            assert!(!words.is_empty() && width(&words) <= 40, "{words:?} has {} cells", width(&words));
+            let whole = status_words_in(status, None, 200, (lang, &Marks::UNICODE));
+            assert!(width(&whole) >= width(&words), "{whole:?}, {words:?}");
+        }
+        // The reason comes last, and is cut.
+        for status in &with_reason {
+            let words = status_words_in(status, None, 40, (lang, &Marks::UNICODE));
+            let (what, why) = words.split_once(": ").expect("a reason");
+            assert!(width(what) < 32 && why == reason(), "{words:?}");
+        }
+    }
+    let written = Status::Exported { count: 12, path: path() };
+    assert_eq!(status_words_in(&written, None, 40, (Lang::En, &Marks::UNICODE)), "written: people.vcf (12 records)");
+}

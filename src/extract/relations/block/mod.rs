@@ -8,6 +8,7 @@
 
 mod field;
 mod heading;
+mod shared_cell;
 mod table;
 mod title;
 pub(super) mod walk;

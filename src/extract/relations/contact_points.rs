@@ -44,7 +44,9 @@ pub(crate) fn extract_phones(context: &mut Context<'_>, mentions: &PersonMention
     }
     let last = mentions.people.len().saturating_sub(1);
     // “Sari Vuorinen (virkavapaalla), sijainen Anu Koponen 029 504 1004”: the number is that of the substitute.
-    let has_substitute = mentions.people.get(last).is_some_and(|person| person.substitutes.is_some());
+    // “… vikarieras av Emilia Rönnblad, tel. 06 …”
+    let is_substituted = sentence.spans.iter().any(|span| VOCABULARY.substituted.contains(span.word()));
+    let has_substitute = is_substituted || mentions.people.get(last).is_some_and(|person| person.substitutes.is_some());
     let all_follow =
         mentions.people.len() > 1 && !has_substitute && direct.iter().all(|(at, _)| mentions.owner(*at) == Some(last));
     if all_follow && !direct.is_empty() && direct.len() != mentions.people.len() {

@@ -9,7 +9,10 @@
 
 mod bounds;
 pub(super) mod projects;
+pub(super) mod responsibility;
 pub(super) mod stand_in;
 pub(super) mod succession;
 mod successor;
 pub(super) mod unnamed;
+mod vacancy;
+mod workplace;

@@ -85,6 +85,17 @@ fn areas_of_the_holder_of_a_card() {
             ],
         ),
         (
+            "areas_of_phrases_1",
+            &[
+                "Nils Sandholm: area Pohjanmaa",
+                "Raija Ahola: area Varsinais-Suomi",
+                "Tero Lahtinen: area Savonlinna; area Enonkoski; area Rantasalmi",
+                "Elin Backlund: area Kokkola; area Luoto; area Kruunupyy",
+                "Julia Northam: area Satakunta",
+            ],
+            &[],
+        ),
+        (
             "areas_excepted_1",
             &[
                 "Amina Farouk: area Kainuu",

@@ -32,7 +32,9 @@ pub(crate) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>) {
         succession::extract_of_pronoun(context, &mentions);
         match responsibility::extract_of_holder(context, &mentions) {
             Some(titles) => {
-                titles.into_iter().for_each(|at| take_title(context, &mentions, at));
+                for at in titles {
+                    take_title(context, &mentions, at);
+                }
                 contact_points::extract_without_name(context, &mentions);
             }
             None => continue_card(context, &mentions),

@@ -23,7 +23,7 @@ impl Recognizer<'_> {
             let has_phone = self.spans.iter().any(|span| {
                 matches!(span.entity, Entity::Phone(_)) && (end..end + NEAR_BYTES).contains(&span.range.start)
             });
-            if !has_phone && !(is_prose && self.stands_alone(at)) {
+            if !(has_phone || is_prose && self.stands_alone(at)) {
                 continue;
             }
             let bare = word.trim_end_matches("'s").trim_end_matches("\u{2019}s");

@@ -73,6 +73,27 @@ pub(super) fn is_area_noun(sentence: Sentence<'_>, at: usize) -> bool {
     sentence.spans.get(at).is_some_and(|span| VOCABULARY.area_nouns.contains(span.word()))
 }
 
+/// Whether a place at an index is one of several before a word for an area: “Savonlinnan ja Rantasalmen alueella”.
+fn is_before_area_noun(sentence: Sentence<'_>, at: usize) -> bool {
+    let is_end = |at: &usize| !(is_place(sentence, *at) || is_link(sentence, *at));
+    (at..sentence.spans.len()).find(is_end).is_some_and(|end| is_area_noun(sentence, end))
+}
+
+/// Whether a place at an index is beside another in a list, so that they are what the work is about, and not where it is done.
+fn is_one_of_several(sentence: Sentence<'_>, at: usize) -> bool {
+    let is_pair = |link: usize, other: usize| is_link(sentence, link) && is_place(sentence, other);
+    is_pair(at + 1, at + 2) || at >= 2 && is_pair(at - 1, at - 2)
+}
+
+fn is_place(sentence: Sentence<'_>, at: usize) -> bool {
+    matches!(sentence.entity(at), Some(Entity::Place(_)))
+}
+
+/// Whether a comma or a word for “and” is at an index.
+fn is_link(sentence: Sentence<'_>, at: usize) -> bool {
+    sentence.is_mark(at, ",") || matches!(word(sentence, at), "ja" | "seka" | "och" | "samt" | "and")
+}
+
 /// Whether a place at an index is one that an area does not have: “Kainuu (except Puolanka)”, “Lappi lukuun ottamatta Kemiä”.
 pub(super) fn is_excepted(sentence: Sentence<'_>, at: usize) -> bool {
     let ends = |at: &usize| sentence.is_mark(*at, "(") || sentence.is_mark(*at, ")") || sentence.is_mark(*at, ";");
@@ -115,7 +136,8 @@ fn places_of_verb(sentence: Sentence<'_>, verb: usize, clause: Range<usize>) -> 
             (!is_finnish || place.case != PlaceCase::Nominative)
                 && (!works
                     || !matches!(place.place, PlaceId::Municipality(_))
-                    || is_area_noun(sentence, at + 1)
+                    || is_before_area_noun(sentence, *at)
+                    || is_one_of_several(sentence, *at)
                     || is_named(*at))
         }
         Some(Entity::PlaceList(_)) => *at > verb,
@@ -190,6 +212,6 @@ fn is_verb_of_writer(sentence: Sentence<'_>, at: usize) -> bool {
     is_finnish || has_pronoun && (VOCABULARY.writer_answers.contains(own) || VOCABULARY.answers.contains_key(own))
 }
 
-fn word<'a>(sentence: Sentence<'a>, at: usize) -> &'a str {
+fn word(sentence: Sentence<'_>, at: usize) -> &str {
     sentence.spans.get(at).map_or("", |span| span.word())
 }

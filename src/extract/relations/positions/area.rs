@@ -89,7 +89,7 @@ fn front_regions(mentions: &PersonMentions<'_>, title: Option<usize>) -> Vec<usi
     let is_link = |at: usize| {
         sentence.is_mark(at, ",") || sentence.spans.get(at).is_some_and(|span| matches!(span.word(), "and" | "och"))
     };
-    let end = (1..sentence.spans.len()).find(|at| !is_region(*at) && !(is_link(*at) && is_region(at + 1)));
+    let end = (1..sentence.spans.len()).find(|at| !(is_region(*at) || is_link(*at) && is_region(at + 1)));
     (1..end.unwrap_or(1)).filter(|at| is_region(*at)).collect()
 }
 

@@ -176,8 +176,12 @@ fn genitives_before(sentence: Sentence<'_>, title: Option<usize>) -> impl Iterat
             && is_genitive(sentence, *at + 1)
     };
     // “Nurmijärven uusi ohjaaja”
-    let is_adjective =
-        |at: &usize| sentence.spans.get(*at).is_some_and(|span| ["uusi", "nykyinen"].contains(&span.word()));
+    let is_adjective = |at: &usize| {
+        sentence
+            .spans
+            .get(*at)
+            .is_some_and(|span| ["uusi", "nykyinen", "alueen", "seudun", "maakunnan"].contains(&span.word()))
+    };
     let title = title.map(|at| at.checked_sub(1).filter(is_adjective).unwrap_or(at));
     (0..title.unwrap_or(0))
         .rev()

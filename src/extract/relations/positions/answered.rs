@@ -17,10 +17,7 @@ pub(super) fn answered_places(mentions: &PersonMentions<'_>, index: usize) -> Ve
     let verbs: Vec<usize> = sentence.indices().filter(|at| is_verb(sentence, *at)).collect();
     let person = mentions.people.get(index).map_or(0, |it| it.at);
     let Some(verb) = verbs.iter().copied().min_by_key(|verb| verb.abs_diff(person)) else { return Vec::new() };
-    // Another verb ends what this one is about.
-    let start = verbs.iter().copied().filter(|other| *other < verb).max().map_or(0, |other| other + 1);
-    let end = verbs.iter().copied().filter(|other| *other > verb).min().unwrap_or(sentence.spans.len());
-    let clause = clause_around(mentions, verb, start..end);
+    let clause = clause_of(mentions, &verbs, verb);
     let found = places_of_verb(sentence, verb, clause.clone());
     // “Kajaanista vastaa Ritva Heikkinen, Kuhmosta Jorma Tauriainen”: one verb, and each has the places in front; “Ritva
     // vastaa Kajaanista, Jorma Kuhmosta”: each has those behind.
@@ -39,6 +36,22 @@ pub(super) fn answered_places(mentions: &PersonMentions<'_>, index: usize) -> Ve
         }
     }
     if is_subject_of(&people, verb, person) { found } else { Vec::new() }
+}
+
+/// The places that the verbs of a sentence give to anybody.
+pub(super) fn places_of_verbs(mentions: &PersonMentions<'_>) -> Vec<usize> {
+    let sentence = mentions.sentence;
+    let verbs: Vec<usize> = sentence.indices().filter(|at| is_verb(sentence, *at)).collect();
+    let places = |verb: &usize| places_of_verb(sentence, *verb, clause_of(mentions, &verbs, *verb));
+    verbs.iter().flat_map(places).collect()
+}
+
+/// The clause of one of the verbs: another verb ends what this one is about.
+fn clause_of(mentions: &PersonMentions<'_>, verbs: &[usize], verb: usize) -> Range<usize> {
+    let after = verbs.partition_point(|other| *other <= verb);
+    let before = verbs.partition_point(|other| *other < verb).checked_sub(1).and_then(|before| verbs.get(before));
+    let end = verbs.get(after).copied().unwrap_or(mentions.sentence.spans.len());
+    clause_around(mentions, verb, before.map_or(0, |other| other + 1)..end)
 }
 
 /// Whether a person is on the side of a verb where its subject is: “Patrik Ståhl tar över Nyland efter Mona Grönholm”.

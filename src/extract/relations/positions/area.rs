@@ -1,6 +1,6 @@
 //! The areas and the place of a position.
 
-use super::answered::{answered_places, is_area_noun, is_excepted};
+use super::answered::{answered_places, is_area_noun, is_excepted, places_of_verbs};
 use super::genitives_before;
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::Entity;
@@ -106,9 +106,7 @@ pub(super) fn place(context: &Context<'_>, mentions: &PersonMentions<'_>, index:
     // A sentence says once where several people work, a list says it of each.
     let own: Vec<usize> =
         if mentions.is_list { mentions.segment(index).collect() } else { mentions.sentence.indices().collect() };
-    let all = 0..mentions.people.len().max(1);
-    let answered: Vec<usize> =
-        if mentions.is_list { Vec::new() } else { all.flat_map(|index| answered_places(mentions, index)).collect() };
+    let answered = if mentions.is_list { Vec::new() } else { places_of_verbs(mentions) };
     let is_area = |at: &usize| answered.contains(at) || is_area_noun(mentions.sentence, at + 1);
     let spans = own.into_iter().filter(|at| !is_area(at)).filter_map(|at| mentions.sentence.spans.get(at));
     spans.into_iter().find_map(|span| match &span.entity {

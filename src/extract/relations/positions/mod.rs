@@ -1,5 +1,6 @@
 //! What a sentence or a contact line states about the positions of the people it mentions.
 //!
+//! * `answered`: the places that a verb of being responsible gives to somebody.
 //! * `area`: the areas and the place of a position.
 //! * `tenure`: when somebody holds a position.
 

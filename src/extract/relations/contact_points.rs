@@ -255,7 +255,7 @@ fn person_of_pronoun(context: &Context<'_>, mentions: &PersonMentions<'_>) -> Op
 /// States the numbers and addresses that a label announces: those of the card, else of the organisation in front of it.
 pub(crate) fn extract_field(context: &mut Context<'_>, mentions: &PersonMentions<'_>, is_own: bool) {
     let is_behind = context.card.as_mut().filter(|_| is_own).map(|card| std::mem::replace(&mut card.is_behind, false));
-    extract_without_name(context, &PersonMentions { is_list: true, people: Vec::new(), sentence: mentions.sentence });
+    extract_without_name(context, &PersonMentions::list_of_nobody(mentions.sentence));
     if let (Some(card), Some(is_behind)) = (context.card.as_mut(), is_behind) {
         card.is_behind = is_behind;
     }

@@ -14,10 +14,10 @@ use crate::model::{Basis, NamedPlace, PlaceId};
 /// this person.
 pub(super) fn answered_places(mentions: &PersonMentions<'_>, index: usize) -> Vec<usize> {
     let sentence = mentions.sentence;
-    let verbs: Vec<usize> = sentence.indices().filter(|at| is_verb(sentence, *at)).collect();
     let person = mentions.people.get(index).map_or(0, |it| it.at);
+    let verbs = verbs_of(mentions);
     let Some(verb) = verbs.iter().copied().min_by_key(|verb| verb.abs_diff(person)) else { return Vec::new() };
-    let clause = clause_of(mentions, &verbs, verb);
+    let clause = clause_of(mentions, verbs, verb);
     let found = places_of_verb(sentence, verb, clause.clone());
     // “Kajaanista vastaa Ritva Heikkinen, Kuhmosta Jorma Tauriainen”: one verb, and each has the places in front; “Ritva
     // vastaa Kajaanista, Jorma Kuhmosta”: each has those behind.
@@ -26,24 +26,29 @@ pub(super) fn answered_places(mentions: &PersonMentions<'_>, index: usize) -> Ve
     let Some(place) = people.iter().position(|at| *at == person).filter(|_| people.len() > 1) else { return found };
     let before = |place: usize| place.checked_sub(1).and_then(|before| people.get(before)).copied().unwrap_or(0);
     let behind = |place: usize| people.get(place + 1).copied().unwrap_or(clause.end);
-    let in_front: Vec<Vec<usize>> =
-        people.iter().enumerate().map(|(at, person)| between(before(at), *person)).collect();
-    let following: Vec<Vec<usize>> =
-        people.iter().enumerate().map(|(at, person)| between(*person, behind(at))).collect();
-    for shares in [in_front, following] {
-        if shares.iter().all(|places| !places.is_empty()) {
-            return shares.into_iter().nth(place).unwrap_or_default();
-        }
+    let in_front = |place: usize| -> Vec<usize> { between(before(place), people.get(place).copied().unwrap_or(0)) };
+    let following = |place: usize| -> Vec<usize> { between(people.get(place).copied().unwrap_or(0), behind(place)) };
+    if (0..people.len()).all(|place| !in_front(place).is_empty()) {
+        return in_front(place);
+    }
+    if (0..people.len()).all(|place| !following(place).is_empty()) {
+        return following(place);
     }
     if is_subject_of(&people, verb, person) { found } else { Vec::new() }
 }
 
 /// The places that the verbs of a sentence give to anybody.
-pub(super) fn places_of_verbs(mentions: &PersonMentions<'_>) -> Vec<usize> {
+pub(super) fn places_of_verbs<'m>(mentions: &'m PersonMentions<'_>) -> &'m [usize] {
+    mentions.answered_places.get_or_init(|| {
+        let verbs = verbs_of(mentions);
+        let places = |verb: &usize| places_of_verb(mentions.sentence, *verb, clause_of(mentions, verbs, *verb));
+        verbs.iter().flat_map(places).collect()
+    })
+}
+
+fn verbs_of<'m>(mentions: &'m PersonMentions<'_>) -> &'m [usize] {
     let sentence = mentions.sentence;
-    let verbs: Vec<usize> = sentence.indices().filter(|at| is_verb(sentence, *at)).collect();
-    let places = |verb: &usize| places_of_verb(sentence, *verb, clause_of(mentions, &verbs, *verb));
-    verbs.iter().flat_map(places).collect()
+    mentions.answering_verbs.get_or_init(|| sentence.indices().filter(|at| is_verb(sentence, *at)).collect())
 }
 
 /// The clause of one of the verbs: another verb ends what this one is about.
@@ -107,6 +112,11 @@ fn is_link(sentence: Sentence<'_>, at: usize) -> bool {
     sentence.is_mark(at, ",") || matches!(word(sentence, at), "ja" | "seka" | "och" | "samt" | "and")
 }
 
+/// Whether a sentence has a word before places that an area does not have.
+pub(super) fn has_exceptions(sentence: Sentence<'_>) -> bool {
+    sentence.spans.iter().any(|span| VOCABULARY.excepts.contains(span.word()))
+}
+
 /// Whether a place at an index is one that an area does not have: “Kainuu (except Puolanka)”, “Lappi lukuun ottamatta Kemiä”.
 pub(super) fn is_excepted(sentence: Sentence<'_>, at: usize) -> bool {
     let ends = |at: &usize| sentence.is_mark(*at, "(") || sentence.is_mark(*at, ")") || sentence.is_mark(*at, ";");
@@ -156,7 +166,8 @@ fn places_of_verb(sentence: Sentence<'_>, verb: usize, clause: Range<usize>) -> 
         Some(Entity::PlaceList(_)) => *at > verb,
         _ => false,
     };
-    clause.filter(fits).filter(|at| !is_excepted(sentence, *at)).collect()
+    let has_exceptions = has_exceptions(sentence);
+    clause.filter(fits).filter(|at| !(has_exceptions && is_excepted(sentence, *at))).collect()
 }
 
 /// The part of a sentence around a verb, up to the commas and people that begin other clauses.

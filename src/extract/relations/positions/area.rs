@@ -1,6 +1,6 @@
 //! The areas and the place of a position.
 
-use super::answered::{answered_places, is_area_noun, is_excepted, places_of_verbs};
+use super::answered::{answered_places, has_exceptions, is_area_noun, is_excepted, places_of_verbs};
 use super::genitives_before;
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::Entity;
@@ -28,7 +28,8 @@ pub(super) fn areas(
             && place.case == PlaceCase::Nominative
     };
     let spans = |at: usize| sentence.spans.get(at);
-    let own = mentions.segment(index).filter(|at| !is_excepted(sentence, *at));
+    let has_exceptions = has_exceptions(sentence);
+    let own = mentions.segment(index).filter(|at| !(has_exceptions && is_excepted(sentence, *at)));
     let in_segment = own.filter_map(|at| Some((at, spans(at)?))).flat_map(|(at, span)| {
         let places = match &span.entity {
             Entity::PlaceList(places) => places.as_slice(),
@@ -106,7 +107,7 @@ pub(super) fn place(context: &Context<'_>, mentions: &PersonMentions<'_>, index:
     // A sentence says once where several people work, a list says it of each.
     let own: Vec<usize> =
         if mentions.is_list { mentions.segment(index).collect() } else { mentions.sentence.indices().collect() };
-    let answered = if mentions.is_list { Vec::new() } else { places_of_verbs(mentions) };
+    let answered = if mentions.is_list { &[] } else { places_of_verbs(mentions) };
     let is_area = |at: &usize| answered.contains(at) || is_area_noun(mentions.sentence, at + 1);
     let spans = own.into_iter().filter(|at| !is_area(at)).filter_map(|at| mentions.sentence.spans.get(at));
     spans.into_iter().find_map(|span| match &span.entity {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, WINDOWS_1252};
 
-use super::{Contact, ContactName, ContactPhone, Location};
+use super::{Contact, ContactName, ContactPhone, Location, StatedTerm};
 use crate::model::PhoneKind;
 use crate::text::{Day, fold, is_invisible};
 
@@ -19,13 +19,15 @@ pub(super) struct Post {
     pub(super) unit: Option<String>,
     /// The project.
     pub(super) project: Option<String>,
+    /// When the post and the project begin and end.
+    pub(super) terms: Vec<StatedTerm>,
 }
 
 /// The contacts of a card: one for each post, each with all that `card` has; one without a post if there is none.
 pub(super) fn contacts_for(card: &Contact, posts: Vec<Post>) -> Vec<Contact> {
     let contact = |post: Post| {
-        let Post { title, organisation, unit, project } = post;
-        let mut contact = Contact { title, organisation, unit, project, ..card.clone() };
+        let Post { title, organisation, unit, project, terms } = post;
+        let mut contact = Contact { title, organisation, unit, project, terms, ..card.clone() };
         contact.quotation = contact.on_one_line();
         contact
     };

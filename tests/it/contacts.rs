@@ -192,7 +192,7 @@ fn a_word_for_a_switchboard_says_what_a_second_number_reaches() {
 }
 
 #[test]
-fn an_exported_table_is_read_with_the_times_in_it() {
+fn an_exported_file_is_read_with_the_times_in_it() {
     let sheet = "Nimi;Tehtävä;Hanke;Alkaa;Päättyy;Hankeaika\n\
                  Aino Kuusela;ohjaaja;Hyvä polku;1.10.2021;12/2022;1.3.2021–31.8.2023\n\
                  Otso Rantanen;ohjaaja;;;2023;\n";
@@ -212,6 +212,28 @@ fn an_exported_table_is_read_with_the_times_in_it() {
         let mut read = terms(&built(&[input("b.csv", bytes)]).model);
         read.sort();
         assert_eq!(read, [TERMS[0], TERMS[2], TERMS[1]], "{lang}");
+    }
+    for (format, more, name) in [
+        ("vcard", None, "b.vcf"),
+        ("vcard", Some("--vcard3"), "b.vcf"),
+        ("ldif", None, "b.ldif"),
+        ("jscontact", None, "b.jscontact"),
+    ] {
+        let mut arguments = vec!["--model", "model.json", "export", "--to", format, "-o", name];
+        arguments.extend(more);
+        run(&arguments);
+        let bytes = fs::read(folder.path().join(name)).expect("the file");
+        let built = built(&[input(name, bytes)]);
+        let mut read = terms(&built.model);
+        read.sort();
+        assert_eq!(read, [TERMS[0], TERMS[2], TERMS[1]], "{format} {more:?}");
+        let ignored = &built.accounts[0].ignored;
+        assert!(
+            !ignored
+                .keys()
+                .any(|name| name.to_lowercase().ends_with("-start") || name.to_lowercase().ends_with("-end")),
+            "{format}: {ignored:?}"
+        );
     }
 }
 

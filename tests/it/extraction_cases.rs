@@ -57,6 +57,100 @@ fn areas_of_the_verb_of_work() {
 }
 
 #[test]
+fn areas_of_the_holder_of_a_card() {
+    check(&[
+        (
+            "areas_of_holder_1",
+            &[
+                "Tuija Rautanen: area Iisalmi; area Kiuruvesi; direct +358447181003",
+                "Yrsa Holmfors: area Närpiö; area Kaskinen; direct +358447181004",
+                "Kofi Baidoo: area Pohjois-Savo; area Kainuu; direct +358447181005",
+                "Ilona Vares: area Kuopio; role ohjaaja",
+            ],
+            &[],
+        ),
+        (
+            "areas_by_gapping_1",
+            &[
+                "Reijo Kumpulainen: area Rovaniemi; area Ranua",
+                "Jenni Ylitalonen: area Kemi; area Simo",
+                "Elle Maggala: area Inari",
+                "Patrik Stålnäs: area Uusimaa",
+            ],
+            &[
+                "Reijo Kumpulainen: area Kemi",
+                "Jenni Ylitalonen: area Inari",
+                "Stålnäs: area Ahvenanmaa",
+                "Gröndal: area",
+            ],
+        ),
+        (
+            "areas_of_phrases_1",
+            &[
+                "Nils Sandholm: area Pohjanmaa",
+                "Raija Ahola: area Varsinais-Suomi",
+                "Tero Lahtinen: area Savonlinna; area Enonkoski; area Rantasalmi",
+                "Elin Backlund: area Kokkola; area Luoto; area Kruunupyy",
+                "Julia Northam: area Satakunta",
+            ],
+            &[],
+        ),
+        (
+            "areas_excepted_1",
+            &[
+                "Amina Farouk: area Kainuu",
+                "Maria Ekholm: area Uusimaa; direct +358401234572",
+                "Eero Lamminpää: area Keski-Suomi; area Pirkanmaa",
+                "Laura Benson: direct +358401234573",
+            ],
+            &["area Puolanka", "Muu Uusimaa"],
+        ),
+    ]);
+}
+
+#[test]
+fn posts_for_which_somebody_is_looked_for() {
+    check(&[(
+        "recruits_1",
+        &["vacant: role projektkoordinator (announced)", "Gunilla Sjöstrand: role rektor"],
+        &["role frågor"],
+    )]);
+}
+
+#[test]
+fn substitutes_and_ends_in_the_cell_of_a_name() {
+    check(&[(
+        "coming_day_1",
+        &[
+            "Veli Heikkilä: organisation Sotkamon kunta; direct +358445661012",
+            "Jaana Kauppinen: organisation Ylä-Savon kuntayhtymä",
+        ],
+        &["role työntekijä", "Sotkamon kunta: direct"],
+    )]);
+}
+
+#[test]
+fn names_with_commas() {
+    check(&[(
+        "names_of_funds_1",
+        &[
+            "Northern Paths: funder Asylum, Migration and Integration Fund",
+            "Northern Paths: funder Ministry of Education, Science and Culture",
+        ],
+        &["funder Migration", "funder Science", "funder maahanmuutto"],
+    )]);
+}
+
+#[test]
+fn given_names_alone_in_prose() {
+    check(&[(
+        "given_names_1",
+        &["Riikka Hautala: role kotouttamiskoordinaattori", "Noora Elonen: area Kymenlaakso"],
+        &["person Riikan"],
+    )]);
+}
+
+#[test]
 fn given_names_before_numbers() {
     check(&[
         (

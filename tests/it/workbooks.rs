@@ -50,6 +50,11 @@ fn workbook(sheets: &[(&str, bool, &str, &[&str])]) -> Vec<u8> {
         "_rels/.rels".to_owned(),
         format!("<Relationships xmlns=\"{PACKAGE}/relationships\">{document}</Relationships>"),
     ));
+    // The second style is that of dates.
+    let styles = format!(
+        "<styleSheet xmlns=\"{MAIN}\"><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>"
+    );
+    parts.push(("xl/styles.xml".to_owned(), styles));
     parts.push(("[Content_Types].xml".to_owned(), format!("<Types xmlns=\"{PACKAGE}/content-types\"/>")));
     archive(&parts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect::<Vec<_>>())
 }
@@ -161,6 +166,57 @@ fn a_spreadsheet_that_is_far_larger_than_its_file_is_refused() {
             built.reports
         );
     }
+}
+
+/// Each position with the bounds of its beginning and its end, and each project with the same.
+fn terms(built: &Extraction) -> Vec<String> {
+    let model = &built.model;
+    let words = |period: Option<&allu::model::Period>| {
+        let day = |day: Option<allu::text::Day>| day.map_or_else(|| "..".to_owned(), |day| day.to_string());
+        period.map(|period| format!("{}/{}", day(period.from), day(period.to))).unwrap_or_default()
+    };
+    let positions = model
+        .positions
+        .iter()
+        .map(|it| format!("{}: {} {}", it.title, words(it.start.as_deref()), words(it.end.as_deref())));
+    let projects = model.projects.iter();
+    positions
+        .chain(projects.map(|it| format!("{}: {} {}", it.name, words(it.start.as_ref()), words(it.end.as_ref()))))
+        .collect()
+}
+
+#[test]
+fn columns_of_workbooks_say_when_posts_and_projects_begin_and_end() {
+    let header = ["Nimi", "Tehtävä", "Hanke", "Alkaa", "Päättyy", "Hankeaika"];
+    let texts = ["Aino Kuusela", "ohjaaja", "Hyvä polku"];
+    let expected = [
+        "ohjaaja: 2021-10-01/2021-10-01 2022-12-01/2022-12-31",
+        "Hyvä polku: 2021-03-01/2021-03-01 2023-08-31/2023-08-31",
+    ];
+    let texts_of = |texts: &[&str]| {
+        let cell =
+            |(column, text): (char, &&str)| format!("<c r=\"{column}2\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+        ('A'..='Z').zip(texts).map(cell).collect::<String>()
+    };
+    // A date of a workbook is the number of its day.
+    let date = "<c r=\"D2\" s=\"1\"><v>44470</v></c>";
+    let rest = "<c r=\"E2\" t=\"inlineStr\"><is><t>12/2022</t></is></c>\
+                <c r=\"F2\" t=\"inlineStr\"><is><t>1.3.2021–31.8.2023</t></is></c>";
+    let rows = format!("{}<row r=\"2\">{}{date}{rest}</row>", row(1, &header), texts_of(&texts));
+    assert_eq!(terms(&built("a.xlsx", workbook(&[("A", false, &rows, &[])]))), expected);
+    let cell = |text: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
+    let line = |cells: String| format!("<table:table-row>{cells}</table:table-row>");
+    let date = "<table:table-cell office:value-type=\"date\" office:date-value=\"2021-10-01\"><text:p>01.10.21</text:p></table:table-cell>";
+    let values: String = texts
+        .iter()
+        .map(|text| cell(text))
+        .chain([date.to_owned()])
+        .chain(["12/2022", "1.3.2021–31.8.2023"].map(cell))
+        .collect();
+    let rows = line(header.iter().map(|text| cell(text)).collect()) + &line(values);
+    assert_eq!(terms(&built("a.ods", spreadsheet(&rows))), expected);
 }
 
 #[test]

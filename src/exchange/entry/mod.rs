@@ -18,7 +18,7 @@ use crate::text::{Day, is_dangerous};
 
 pub(super) use folding::folded;
 pub(super) use remarks::{EntryLabel, label};
-pub(super) use term::ExportTerm;
+pub(super) use term::{ExportTerm, stated_term};
 
 /// An entry of an address book.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

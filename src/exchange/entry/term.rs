@@ -1,5 +1,8 @@
 //! When a post or a project begins and ends, in ISO 8601.
 
+use super::ExportPost;
+use crate::exchange::values::filled;
+use crate::exchange::{StatedTerm, TermBound, TermOf};
 use crate::model::Period;
 use crate::text::Day;
 
@@ -15,9 +18,35 @@ pub(in crate::exchange) struct ExportTerm {
     pub(in crate::exchange) end: String,
 }
 
+/// What the formats without a place of their own for a time call it, with `x-allu-` in front where they want it.
+const TERM_NAMES: [(TermOf, TermBound, &str); 4] = [
+    (TermOf::Post, TermBound::Start, "post-start"),
+    (TermOf::Post, TermBound::End, "post-end"),
+    (TermOf::Project, TermBound::Start, "project-start"),
+    (TermOf::Project, TermBound::End, "project-end"),
+];
+
+impl ExportPost {
+    /// The times that are known, each with its name.
+    pub(in crate::exchange) fn times(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let values = [&self.term.start, &self.term.end, &self.project_term.start, &self.project_term.end];
+        TERM_NAMES
+            .iter()
+            .zip(values)
+            .filter(|(_, value)| !value.is_empty())
+            .map(|((.., name), value)| (*name, value.as_str()))
+    }
+}
+
+/// The time of a value under one of the names. `None` if the name is another.
+pub(in crate::exchange) fn stated_term(name: &str, value: &str) -> Option<StatedTerm> {
+    let (of, bound, _) = TERM_NAMES.iter().find(|(.., known)| known.eq_ignore_ascii_case(name))?;
+    Some(StatedTerm { of: *of, bound: *bound, printed: filled(value)? })
+}
+
 impl ExportTerm {
     /// The term between two points of time.
-    pub(super) fn of(start: Option<&Period>, end: Option<&Period>) -> Self {
+    pub(in crate::exchange) fn of(start: Option<&Period>, end: Option<&Period>) -> Self {
         let words = |period: Option<&Period>| period.map(|period| point(period.from, period.to)).unwrap_or_default();
         Self { start: words(start), end: words(end) }
     }

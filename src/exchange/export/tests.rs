@@ -3,14 +3,17 @@
 use proptest::prelude::*;
 
 use super::{ExportFormat, ExportOptions, LeftOut, export};
+use crate::exchange::entry::ExportTerm;
 use crate::exchange::{
-    Contact, ContactFile, ContactKind, ContactName, read_contacts, read_jscontact, read_ldif, read_vcards,
+    Contact, ContactFile, ContactKind, ContactName, StatedTerm, TermBound, TermOf, read_contacts, read_jscontact,
+    read_ldif, read_vcards,
 };
 use crate::i18n::Lang;
 use crate::model::{
     Basis, Directory, DocumentId, Email, Evidence, Holder, Model, Organisation, OrganisationId, OrganisationKind,
-    Person, PersonId, Phone, PhoneKind, Position, RecordRef, Time, inspect, load,
+    Period, Person, PersonId, Phone, PhoneKind, Position, RecordRef, Time, inspect, load,
 };
+use crate::text::Day;
 
 const EMBEDDED: &[u8] = include_bytes!("../../../assets/model.json");
 const SMALL: &[u8] = include_bytes!("../../../tests/fixtures/small-model.json");
@@ -86,6 +89,14 @@ fn of_contact(contact: &Contact) -> Reached {
     (name, phones, emails.map(|address| (address.clone(), contact.derived_emails.contains(&address))).collect())
 }
 
+/// When the post of a contact begins and ends, as printed.
+fn terms_of(contact: &Contact) -> [String; 2] {
+    [TermBound::Start, TermBound::End].map(|bound| {
+        let is_it = |term: &&StatedTerm| term.of == TermOf::Post && term.bound == bound;
+        contact.terms.iter().find(is_it).map(|term| term.printed.clone()).unwrap_or_default()
+    })
+}
+
 #[test]
 fn every_person_is_read_again_with_their_numbers_and_addresses() {
     for json in [EMBEDDED, SMALL, ODD] {
@@ -143,14 +154,18 @@ fn posts_organisations_and_areas_are_read_again() {
                 .contacts
                 .iter()
                 .filter(is_it)
-                .map(|it| (it.title.clone().unwrap_or_default(), it.organisation.clone(), it.project.clone()))
+                .map(|it| {
+                    (it.title.clone().unwrap_or_default(), it.organisation.clone(), it.project.clone(), terms_of(it))
+                })
                 .collect();
             let held = directory.positions_of(index).filter(|it| directory.position(*it).time == Time::Current);
             for position in held {
                 let organisation =
                     directory.organisation_of(position).map(|it| directory.organisation(it).name.clone());
                 let project = directory.project_of(position).map(|it| directory.project(it).name.clone());
-                let post = (directory.position(position).title.clone(), organisation, project);
+                let held = directory.position(position);
+                let term = ExportTerm::of(held.start.as_deref(), held.end.as_deref());
+                let post = (held.title.clone(), organisation, project, [term.start, term.end]);
                 assert!(of_file.contains(&post), "{format:?}: {name}: {post:?} is not in {of_file:?}");
             }
         }
@@ -252,9 +267,24 @@ fn phone() -> impl Strategy<Value = Phone> {
     })
 }
 
+/// A beginning or an end, of which one bound may not be known.
+fn period() -> impl Strategy<Value = Option<Box<Period>>> {
+    let day = || proptest::option::of((1950_u16..2100, 1_u8..=12, 1_u8..=28));
+    (day(), day()).prop_map(|(from, to)| {
+        let day = |date: Option<(u16, u8, u8)>| date.and_then(|(year, month, day)| Day::new(year, month, day));
+        let (from, to) = (day(from), day(to));
+        let (from, to) = if from.zip(to).is_some_and(|(from, to)| from > to) { (to, from) } else { (from, to) };
+        let basis = Basis::Stated;
+        (from.is_some() || to.is_some())
+            .then(|| Box::new(Period { from, to, words: String::new(), basis, evidence: Vec::new() }))
+    })
+}
+
 /// A person of an organisation with a title, in a model of their own.
 fn invented() -> impl Strategy<Value = Model> {
-    (name(), words(), words(), proptest::collection::vec(phone(), 0..4)).prop_map(|(name, title, company, phones)| {
+    let texts = (name(), words(), words());
+    (texts, proptest::collection::vec(phone(), 0..4), period(), period()).prop_map(|(texts, phones, start, end)| {
+        let (name, title, company) = texts;
         let evidence = Vec::<Evidence>::new();
         let organisation = OrganisationId::from_name("x");
         let holder = PersonId::from_name("a b");
@@ -264,6 +294,7 @@ fn invented() -> impl Strategy<Value = Model> {
         let passage = Evidence { document, line: 1, text: "x".into(), origin: None };
         position.holder = Holder::Person(holder.clone());
         (position.title, position.areas, position.project) = (title, Vec::new(), None);
+        (position.start, position.end) = (start, end);
         if let Some(fact) = &mut position.organisation {
             fact.value = organisation.clone();
         }
@@ -304,6 +335,8 @@ proptest! {
             prop_assert_eq!(of_contact(found), of_person(&person), "{:?} {}", format, text);
             prop_assert_eq!(found.title.clone().unwrap_or_default(), position.title.clone(), "{:?}", format);
             prop_assert_eq!(found.organisation.as_ref(), Some(&organisation), "{:?}", format);
+            let term = ExportTerm::of(position.start.as_deref(), position.end.as_deref());
+            prop_assert_eq!(terms_of(found), [term.start, term.end], "{:?}", format);
         }
     }
 }

@@ -6,10 +6,11 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::card::{Address, CardPhone, CardTitle, Component, JsCard, Name};
+use crate::exchange::entry::stated_term;
 use crate::exchange::values::{LineUse, Post, address, contacts_for, day_of, filled, phone, unmarked, unordered_name};
 use crate::exchange::{
     Contact, ContactEmail, ContactFile, ContactKind, ContactName, ContactPhone, FileProblem, FileProblemKind, Location,
-    MAX_CONTACTS, Visibility,
+    MAX_CONTACTS, StatedTerm, Visibility,
 };
 use crate::gazetteer::places_called;
 use crate::model::PhoneKind;
@@ -18,6 +19,8 @@ use crate::model::PhoneKind;
 const SILENT: &[&str] = &["@type", "version", "prodId", "created", "language", "members", "relatedTo"];
 /// Kinds of cards that are neither people nor organisations.
 const THINGS: &[&str] = &["location", "application", "device"];
+/// What the properties of vCard of this program begin with.
+pub(super) const OWN: &str = "x-allu-";
 /// The property of vCard with the project of a post.
 pub(super) const PROJECT: &str = "x-allu-project";
 /// The property with an address of the card that was made by a rule.
@@ -113,7 +116,8 @@ fn contacts_of(card: &JsCard, line: u32, ignored: &mut BTreeMap<String, usize>) 
         .card_properties
         .iter()
         .map(|(name, ..)| name)
-        .filter(|name| ![PROJECT, DERIVED].iter().any(|known| name.eq_ignore_ascii_case(known)));
+        .filter(|name| ![PROJECT, DERIVED].iter().any(|known| name.eq_ignore_ascii_case(known)))
+        .filter(|name| is_organisation || name_of_time(name).is_none_or(|time| stated_term(time, "x").is_none()));
     foreign.for_each(|name| count(ignored, name));
     let unread = card.others.0.iter().map(|(name, _)| name).filter(|name| !SILENT.contains(&name.as_str()));
     unread.for_each(|name| count(ignored, name));
@@ -221,6 +225,14 @@ fn posts_of(card: &JsCard, ignored: &mut BTreeMap<String, usize>) -> Vec<Post> {
         }
     }
     let projects: Vec<(Option<&str>, &str)> = properties(card, PROJECT).collect();
+    let times: Vec<(Option<&str>, StatedTerm)> = card
+        .card_properties
+        .iter()
+        .filter_map(|(name, parameters, _, value)| {
+            let term = stated_term(name_of_time(name)?, value.as_str()?)?;
+            Some((parameters.get("group").and_then(|group| group.as_str()), term))
+        })
+        .collect();
     let of = |title: Option<&(String, CardTitle)>| {
         let wanted = title.and_then(|(_, title)| title.organization_id.as_deref());
         let organisation = match wanted {
@@ -235,9 +247,20 @@ fn posts_of(card: &JsCard, ignored: &mut BTreeMap<String, usize>) -> Vec<Post> {
             organisation: organisation.and_then(|it| filled(it.name.as_deref()?)),
             unit: units.filter(|units| !units.is_empty()).map(|units| units.join(", ")),
             project: project.and_then(filled),
+            terms: times
+                .iter()
+                .filter(|(group, _)| group.is_none() || *group == key)
+                .map(|(_, time)| time.clone())
+                .collect(),
         }
     };
     if titles.is_empty() { vec![of(None)] } else { titles.into_iter().map(|title| of(Some(title))).collect() }
+}
+
+/// The name of a property of ours without what all of them begin with.
+fn name_of_time(name: &str) -> Option<&str> {
+    let (front, rest) = name.split_at_checked(OWN.len())?;
+    front.eq_ignore_ascii_case(OWN).then_some(rest)
 }
 
 /// The group and the value of the properties of vCard with a name.

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::reader::{DERIVED, KIND, PROJECT};
+use super::reader::{DERIVED, KIND, OWN, PROJECT};
 use crate::exchange::entry::{ExportEntry, ExportKind, ExportPhone};
 use crate::i18n::Lang;
 use crate::model::PhoneKind;
@@ -58,9 +58,13 @@ pub(in crate::exchange) fn card(entry: &ExportEntry, lang: Lang) -> Option<Value
         let group = if post.title.is_empty() { json!({}) } else { json!({ "group": format!("t{}", place + 1) }) };
         json!([PROJECT, group, "unknown", project])
     });
+    let times = posts().flat_map(|(place, post)| {
+        let group = if post.title.is_empty() { json!({}) } else { json!({ "group": format!("t{}", place + 1) }) };
+        post.times().map(move |(name, time)| json!([format!("{OWN}{name}"), group, "unknown", time]))
+    });
     let kind = (entry.kind == ExportKind::Project).then(|| json!([KIND, {}, "unknown", "project"]));
     let derived = entry.derived_emails.iter().map(|email| json!([DERIVED, {}, "text", email]));
-    let properties: Vec<Value> = project.chain(kind).chain(derived).collect();
+    let properties: Vec<Value> = project.chain(times).chain(kind).chain(derived).collect();
     if !properties.is_empty() {
         card.insert("vCardProps".to_owned(), Value::Array(properties));
     }

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::exchange::entry::ExportPost;
+use crate::exchange::entry::{ExportPost, stated_term};
 use crate::exchange::values::{Post, address, percent_decoded};
 
 /// The attribute of `inetOrgPerson` with URIs and their labels, in lower case.
@@ -45,7 +45,7 @@ impl LabeledUri {
                 "o" => post.organisation = value,
                 "ou" => post.unit = value,
                 "project" => post.project = value,
-                _ => {}
+                name => post.terms.extend(value.and_then(|value| stated_term(name, &value))),
             }
         }
         Some(Self::Post(post))
@@ -66,8 +66,8 @@ pub(super) fn of_post(post: &ExportPost) -> String {
         ("ou", post.unit.as_ref()),
         ("project", post.project.as_ref()),
     ];
-    let fields: Vec<String> =
-        fields.into_iter().filter_map(|(name, value)| Some(format!("{name}={}", encoded(value?)))).collect();
+    let fields = fields.into_iter().filter_map(|(name, value)| Some((name, value?.as_str()))).chain(post.times());
+    let fields: Vec<String> = fields.map(|(name, value)| format!("{name}={}", encoded(value))).collect();
     format!("{}{} {}", POST.1, fields.join("&"), POST.0)
 }
 

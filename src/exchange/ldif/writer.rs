@@ -7,7 +7,7 @@ use base64::prelude::BASE64_STANDARD;
 
 use super::distinguished_name::escaped;
 use super::labeled_uri;
-use crate::exchange::entry::{ExportEntry, ExportKind, ExportPhone, ExportPost, folded};
+use crate::exchange::entry::{EntryLabel, ExportEntry, ExportKind, ExportPhone, folded, label};
 use crate::i18n::{Lang, say};
 use crate::model::PhoneKind;
 
@@ -58,8 +58,12 @@ impl LdifWriter {
         if entry.kind == ExportKind::Person {
             entry.emails.iter().for_each(|email| add(&mut text, "mail", email));
             let derived = entry.derived_emails.iter().map(|email| labeled_uri::of_derived_email(email));
-            // One post without a project is all in the attributes.
-            let is_plain = matches!(entry.posts.as_slice(), [] | [ExportPost { project: None, .. }]);
+            // One post without a project and without times is all in the attributes.
+            let is_plain = match entry.posts.as_slice() {
+                [] => true,
+                [post] => post.project.is_none() && post.times().next().is_none(),
+                _ => false,
+            };
             let posts = entry.posts.iter().filter(|_| !is_plain).map(labeled_uri::of_post);
             let areas = entry.areas.iter().map(|area| labeled_uri::of_area(area));
             let mut said = HashSet::new();
@@ -136,6 +140,11 @@ impl LdifWriter {
         }
         if let Some(organisation) = &post.organisation {
             add(text, "ou", organisation);
+        }
+        // The class has no URIs.
+        let times = [(EntryLabel::Start, &post.term.start), (EntryLabel::End, &post.term.end)];
+        for (name, time) in times.into_iter().filter(|(_, time)| !time.is_empty()) {
+            add(text, "description", &format!("{}: {time}", label(name, self.lang)));
         }
         Some(())
     }

@@ -111,6 +111,8 @@ struct OpenCell {
     paragraphs: usize,
     /// The number that the text shows.
     value: Option<f64>,
+    /// The day that the text shows in some form.
+    date: Option<String>,
     columns: usize,
     merged: (usize, usize),
 }
@@ -198,8 +200,10 @@ fn is_aside(element: &BytesStart<'_>) -> bool {
 }
 
 fn open_cell(element: &BytesStart<'_>) -> OpenCell {
-    let is_number = attribute(element, "value-type").as_deref() == Some("float");
+    let kind = attribute(element, "value-type");
+    let is_number = kind.as_deref() == Some("float");
     OpenCell {
+        date: attribute(element, "date-value").filter(|_| kind.as_deref() == Some("date")),
         value: attribute(element, "value").filter(|_| is_number).and_then(|value| value.parse().ok()),
         columns: count(element, "number-columns-repeated"),
         merged: (count(element, "number-rows-spanned"), count(element, "number-columns-spanned")),
@@ -231,10 +235,13 @@ fn push_reference(cell: Option<&mut OpenCell>, reference: &BytesRef<'_>) {
     }
 }
 
-/// The text of a cell; that of a number is the stored one, unless its format shows the zero or the plus in front.
+/// The text of a cell; that of a number or a date is the stored one, unless the format of a number shows the zero or the
+/// plus in front.
 fn shown(cell: OpenCell) -> String {
-    match cell.value {
-        Some(number) if !cell.text.starts_with(['0', '+']) => number_text(number),
+    match (cell.value, cell.date) {
+        (Some(number), _) if !cell.text.starts_with(['0', '+']) => number_text(number),
+        // “01.10.21” has no century.
+        (None, Some(date)) => date,
         _ => cell.text,
     }
 }

@@ -3,8 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::content_line::ContentLine;
+use crate::exchange::entry::stated_term;
 use crate::exchange::values::{LineUse, Post, address, contacts_for, day_of, filled, phone, unordered_name};
-use crate::exchange::{Contact, ContactEmail, ContactKind, ContactName, ContactPhone, Location, Visibility};
+use crate::exchange::{
+    Contact, ContactEmail, ContactKind, ContactName, ContactPhone, Location, StatedTerm, Visibility,
+};
 use crate::gazetteer::places_called;
 use crate::model::PhoneKind;
 use crate::text::Day;
@@ -17,6 +20,8 @@ const SILENT: &[&str] = &[
     "X-PHONETIC-LAST-NAME", "LABEL",
 ];
 
+/// What the properties of this program begin with.
+pub(super) const OWN: &str = "X-ALLU-";
 /// The property with the project of a post.
 pub(super) const PROJECT: &str = "X-ALLU-PROJECT";
 /// The property with an address of the card that was made by a rule.
@@ -216,9 +221,16 @@ impl<'a> CardReader<'a> {
                 organisation: company,
                 unit: (!units.is_empty()).then(|| units.join(", ")),
                 project: of_group(&projects, title, index).and_then(|line| filled(&line.value())),
+                terms: self.terms(title.and_then(|line| line.group.as_deref())),
             }
         };
         (0..count).map(post).collect()
+    }
+
+    /// The times of the post of a group; without a group, those that are in none or in the only one.
+    fn terms(&self, group: Option<&str>) -> Vec<StatedTerm> {
+        let is_own = |line: &&ContentLine| group.is_none() || line.group.is_none() || line.group.as_deref() == group;
+        self.lines.iter().filter(is_own).filter_map(term_of).collect()
     }
 
     fn aliases(&self) -> Vec<String> {
@@ -281,12 +293,18 @@ impl<'a> CardReader<'a> {
             let is_read = READ.contains(&name) && !(is_organisation && ["TITLE", "ROLE"].contains(&name))
                 || KINDS.contains(&name)
                 || name == "NICKNAME" && is_organisation
-                || SILENT.contains(&name);
+                || SILENT.contains(&name)
+                || term_of(line).is_some() && !is_organisation;
             if !is_read && !line.is_empty() {
                 count(ignored, name, 1);
             }
         }
     }
+}
+
+/// The time that a property of ours is.
+fn term_of(line: &ContentLine) -> Option<StatedTerm> {
+    stated_term(line.name.strip_prefix(OWN)?, &line.value())
 }
 
 /// Adds to a count, unless there is nothing to add.

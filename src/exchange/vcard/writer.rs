@@ -1,6 +1,6 @@
 //! Writes an entry as a vCard of version 4, or of version 3 for old telephones.
 
-use super::card_contacts::{DERIVED, KIND, PROJECT};
+use super::card_contacts::{DERIVED, KIND, OWN, PROJECT};
 use crate::exchange::entry::{ExportEntry, ExportKind, ExportPhone, ExportPost, folded};
 use crate::model::PhoneKind;
 
@@ -114,6 +114,9 @@ impl CardWriter {
         }
         if let Some(project) = &post.project {
             self.line(&format!("{group}{PROJECT}"), &escaped(project));
+        }
+        for (name, time) in post.times() {
+            self.line(&format!("{group}{OWN}{}", name.to_uppercase()), &escaped(time));
         }
     }
 

@@ -22,7 +22,17 @@ pub(crate) fn is_list(sentence: Sentence<'_>) -> bool {
     let contact = sentence.spans.iter().position(|span| matches!(span.entity, Entity::Phone(_) | Entity::Email(_)));
     let begins_with_person = sentence.spans.iter().take(3).any(|span| matches!(span.entity, Entity::Person(_)));
     let end = contact.filter(|_| begins_with_person).unwrap_or(sentence.spans.len());
-    let is_prose = sentence.spans.iter().take(end).any(|span| match &span.entity {
+    // What a bracket adds is no sentence: “Veli Heikkinen (lopettaa 31.1.)”.
+    let mut depth = 0_usize;
+    let mut is_outside = |at: usize| {
+        depth += usize::from(sentence.is_mark(at, "("));
+        let is_outside = depth == 0;
+        depth -= usize::from(depth > 0 && sentence.is_mark(at, ")"));
+        is_outside
+    };
+    let outside: Vec<usize> = sentence.indices().filter(|at| is_outside(*at)).collect();
+    let outside = || outside.iter().filter_map(|at| Some((*at, sentence.spans.get(*at)?)));
+    let is_prose = outside().take_while(|(at, _)| *at < end).any(|(_, span)| match &span.entity {
         Entity::Organisation(it) => matches!(it.case, Case::At | Case::To | Case::From),
         _ => span.location().is_some() || is_verb(span),
     });
@@ -33,15 +43,7 @@ pub(crate) fn is_list(sentence: Sentence<'_>) -> bool {
         let word = span.word();
         !word.is_empty() && !LINKS.contains(&word) && VOCABULARY.label(word).is_none()
     };
-    // What a bracket adds is no sentence.
-    let mut depth = 0_usize;
-    let outside = sentence.spans.iter().enumerate().filter(|(at, _)| {
-        depth += usize::from(sentence.is_mark(*at, "("));
-        let is_outside = depth == 0;
-        depth -= usize::from(depth > 0 && sentence.is_mark(*at, ")"));
-        is_outside
-    });
-    let others = outside.map(|(_, span)| span).filter(is_other).count();
+    let others = outside().map(|(_, span)| span).filter(is_other).count();
     let has_label = sentence.spans.iter().any(|span| matches!(span.entity, Entity::Label(_)));
     others <= if sentence.has_contact() || has_label { 6 } else { 3 }
 }

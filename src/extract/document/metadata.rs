@@ -195,6 +195,7 @@ fn published(source: &SourceText) -> Option<Period> {
     });
     labelled
         .or_else(|| short().find_map(|line| dated_line(source, line, is_minutes)))
+        .or_else(|| short().find_map(|line| final_month(source, line)))
         .or_else(|| short().find_map(|line| final_year(source, line)))
 }
 
@@ -244,7 +245,7 @@ fn dated_line(source: &SourceText, line: &SourceLine, is_minutes: bool) -> Optio
         .is_some_and(|(label, _)| VOCABULARY.label(label).is_some_and(|it| it != Label::Updated));
     let words = tokens.iter().filter(|token| token.is_word).count();
     let times = temporal::find_times(&line.view, &tokens, None);
-    if is_of_event(&line.view, is_minutes) {
+    if is_of_event(&line.view, is_minutes) || is_deadline(&line.view) {
         return None;
     }
     let [day] = times.as_slice() else {
@@ -264,6 +265,18 @@ fn is_of_event(view: &str, is_minutes: bool) -> bool {
         lower.match_indices(event.as_str()).any(|(at, _)| begins_word(at) || event.len() > "seminar".len())
     });
     names_event || has_range_of_days(view) || !is_minutes && has_range_of_hours(&lower)
+}
+
+/// Whether the day of a line is the last one for something: “Ansökningarna ska vara framme senast 14.2.2025”.
+fn is_deadline(view: &str) -> bool {
+    let lower = view.to_lowercase();
+    let is_edge = |letter: Option<char>| letter.is_none_or(|it| !it.is_alphanumeric());
+    VOCABULARY.deadlines.iter().any(|word| {
+        lower.match_indices(word.as_str()).any(|(at, _)| {
+            let (front, rest) = (lower.get(..at), lower.get(at + word.len()..));
+            is_edge(front.and_then(|it| it.chars().next_back())) && is_edge(rest.and_then(|it| it.chars().next()))
+        })
+    })
 }
 
 /// Whether a text has two days of one month with a dash between them.
@@ -313,6 +326,23 @@ pub(crate) fn stated_day(source: &SourceText, line: &SourceLine) -> Option<Perio
         basis: Basis::Stated,
         evidence: source.evidence(line, line.whole()),
     })
+}
+
+/// The month at the end of the name of an issue: “Uutiskirje, marraskuu 2023”.
+fn final_month(source: &SourceText, line: &SourceLine) -> Option<Period> {
+    const MAX_WORDS: usize = 4;
+    let tokens = tokenizer::tokenize(&line.view);
+    let times = temporal::find_times(&line.view, &tokens, None);
+    let [month] = times.as_slice() else { return None };
+    let front = tokens.get(..month.tokens.start)?;
+    let words = front.iter().filter(|token| token.is_word).count();
+    let first = month.value.first?;
+    let is_month = month.value.kind == TimeKind::At
+        && first.day() == 1
+        && Day::last_of_month(first.year(), first.month()) == Some(month.value.last);
+    let is_issue = is_month && month.tokens.end == tokens.len() && (1..=MAX_WORDS).contains(&words);
+    let is_other = is_of_event(&line.view, false) || is_deadline(&line.view) || line.view.contains(':');
+    (is_issue && !is_other).then(|| period_of(source, line, &tokens, month.tokens.clone(), &month.value))?
 }
 
 /// The year at the end of the name of a listing: “Uutiset 2018”. The last digits of a number are no year.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::gazetteer::{self, Place};
 use crate::language::PlaceCase;
 use crate::model::{Area, AreaId, Basis, Evidence, NamedPlace, PlaceId};
+use crate::text::fold;
 
 /// A place that a text mentions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,7 +92,7 @@ pub(crate) fn place_list(text: &str, range: Range<usize>) -> Option<Vec<PlaceMen
             elliptic.push(part);
             continue;
         }
-        let Some(place) = lookup(words).filter(|it| it.case == case) else {
+        let Some(place) = lookup(without_rest(words)).filter(|it| it.case == case) else {
             // “North and South Savo”
             if !is_direction(words) {
                 return None;
@@ -111,6 +112,19 @@ pub(crate) fn place_list(text: &str, range: Range<usize>) -> Option<Vec<PlaceMen
         found.push(place);
     }
     (!found.is_empty() && elliptic.is_empty()).then_some(found)
+}
+
+/// A name without the words that say that other lines have parts of the place: “muu Uusimaa”, “rest of Lapland”.
+fn without_rest(words: &str) -> &str {
+    #[rustfmt::skip]
+    const RESTS: &[&str] = &[
+        "muu", "koko", "ovriga", "hela", "resten av", "rest of", "the rest of", "other parts of", "all of",
+    ];
+    let capital = words.char_indices().skip(1).find(|(_, letter)| letter.is_uppercase());
+    match capital.and_then(|(at, _)| words.split_at_checked(at)) {
+        Some((front, place)) if RESTS.contains(&fold(front.trim_end()).as_str()) => place,
+        _ => words,
+    }
 }
 
 /// Whether a word is the first of the English and Swedish names of regions.

@@ -173,7 +173,8 @@ pub(crate) fn split_sentences(text: &str) -> Vec<Vec<Token>> {
 /// Abbreviations: a full stop after one does not end the sentence.
 const ABBREVIATIONS: &[&str] = &[
     "p", "puh", "tel", "tfn", "ks", "mm", "esim", "ns", "os", "klo", "n", "v", "nro", "vs", "gsm", "fax", "ry", "sh",
-    "ext", "anl", "ankn", "anknytn", "alanro", "vx", "mob", "kl", "bl", "dvs", "osv", "no", "nr",
+    "ext", "anl", "ankn", "anknytn", "alanro", "vx", "mob", "kl", "bl", "dvs", "osv", "no", "nr", "t.o.m", "fr.o.m",
+    "pl",
 ];
 
 fn ends_sentence(text: &str, all: &[Token], at: usize) -> bool {

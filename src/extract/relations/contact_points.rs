@@ -44,7 +44,9 @@ pub(crate) fn extract_phones(context: &mut Context<'_>, mentions: &PersonMention
     }
     let last = mentions.people.len().saturating_sub(1);
     // “Sari Vuorinen (virkavapaalla), sijainen Anu Koponen 029 504 1004”: the number is that of the substitute.
-    let has_substitute = mentions.people.get(last).is_some_and(|person| person.substitutes.is_some());
+    // “… vikarieras av Emilia Rönnblad, tel. 06 …”
+    let is_substituted = sentence.spans.iter().any(|span| VOCABULARY.substituted.contains(span.word()));
+    let has_substitute = is_substituted || mentions.people.get(last).is_some_and(|person| person.substitutes.is_some());
     let all_follow =
         mentions.people.len() > 1 && !has_substitute && direct.iter().all(|(at, _)| mentions.owner(*at) == Some(last));
     if all_follow && !direct.is_empty() && direct.len() != mentions.people.len() {
@@ -253,7 +255,7 @@ fn person_of_pronoun(context: &Context<'_>, mentions: &PersonMentions<'_>) -> Op
 /// States the numbers and addresses that a label announces: those of the card, else of the organisation in front of it.
 pub(crate) fn extract_field(context: &mut Context<'_>, mentions: &PersonMentions<'_>, is_own: bool) {
     let is_behind = context.card.as_mut().filter(|_| is_own).map(|card| std::mem::replace(&mut card.is_behind, false));
-    extract_without_name(context, &PersonMentions { is_list: true, people: Vec::new(), sentence: mentions.sentence });
+    extract_without_name(context, &PersonMentions::list_of_nobody(mentions.sentence));
     if let (Some(card), Some(is_behind)) = (context.card.as_mut(), is_behind) {
         card.is_behind = is_behind;
     }

@@ -7,6 +7,7 @@ use super::contact_card::ContactCard;
 use super::scope::HeadingScope;
 use crate::extract::document::sentence::Sentence;
 use crate::extract::document::source_text::SourceText;
+use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::organisation::OrganisationMention;
 use crate::extract::entities::person::PersonMention;
 use crate::extract::entities::recognizer::Knowledge;
@@ -201,6 +202,19 @@ impl<'a> Context<'a> {
             self.statements.organisation(&organisation.name, alias, evidence.clone());
         }
         self.statements.organisation(&organisation.name, OrganisationFact::Listed(organisation.kind), evidence);
+    }
+
+    /// Adds the areas to which places refer.
+    pub(crate) fn add_areas(&mut self, spans: &[Span]) {
+        for span in spans {
+            match &span.entity {
+                Entity::PlaceList(places) => {
+                    self.statements.areas.extend(places.iter().filter_map(|place| place.area.clone()));
+                }
+                Entity::Place(place) => self.statements.areas.extend(place.area.clone()),
+                _ => {}
+            }
+        }
     }
 
     /// The project that “hanke” means, as an implied fact.

@@ -1,6 +1,6 @@
 //! Inference from a whole document: the project of its people, and addresses by a pattern.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::context::Context;
 use super::prose::projects::is_part;
@@ -9,7 +9,9 @@ use crate::extract::entities::email;
 use crate::extract::entities::organisation;
 use crate::extract::entities::person::NameOrder;
 use crate::extract::report::{Report, ReportKind};
-use crate::extract::statement::{PersonFact, PersonStatement, ProjectFact, ProjectStatement, StatedHolder};
+use crate::extract::statement::{
+    PersonFact, PersonStatement, PositionStatement, ProjectFact, ProjectStatement, StatedHolder,
+};
 use crate::model::{Basis, Email, Evidence, Fact, Time};
 use crate::text::fold;
 
@@ -17,6 +19,7 @@ use crate::text::fold;
 pub(crate) fn apply(context: &mut Context<'_>) {
     unnamed::assign(context);
     add_projects_of_headings(context);
+    join_untitled(context);
     add_parents(context);
     add_projects_of_positions(context);
     derive_emails(context);
@@ -25,6 +28,56 @@ pub(crate) fn apply(context: &mut Context<'_>) {
         let report = Report { file: statements.path.clone(), line: None, kind: ReportKind::NothingFound };
         statements.reports.push(report);
     }
+}
+
+/// Gives the facts of positions without a title to the one position with a title that the same person holds: a list of
+/// areas below the list of the staff adds to what that says.
+fn join_untitled(context: &mut Context<'_>) {
+    let positions = &context.statements.positions;
+    let is_held = |it: &(usize, &PositionStatement)| it.1.time == Time::Current && it.1.holder.name().is_some();
+    let mut titled: HashMap<&str, Option<usize>> = HashMap::new();
+    for (at, position) in positions.iter().enumerate().filter(is_held) {
+        if let Some(name) = position.holder.name().filter(|_| !position.title.is_empty()) {
+            let is_same = |known: usize| positions.get(known).is_some_and(|it| it.title == position.title);
+            let known = titled.entry(name).or_insert(Some(at));
+            *known = known.filter(|known| is_same(*known));
+        }
+    }
+    let is_part_of = |part: &PositionStatement, whole: &PositionStatement| {
+        let fits = |part: &Option<Fact<String>>, whole: &Option<Fact<String>>| {
+            part.as_ref().is_none_or(|part| whole.as_ref().is_some_and(|whole| whole.value == part.value))
+        };
+        fits(&part.project, &whole.project) && fits(&part.organisation, &whole.organisation)
+    };
+    let of_title = |(at, position): (usize, &PositionStatement)| {
+        let is_bare = position.title.is_empty() && !position.is_acting && !position.areas.is_empty();
+        let name = position.holder.name().filter(|_| is_bare)?;
+        let whole = titled.get(name).copied().flatten()?;
+        positions.get(whole).is_some_and(|whole| is_part_of(position, whole)).then_some((at, whole))
+    };
+    let joined: BTreeMap<usize, usize> = positions.iter().enumerate().filter(is_held).filter_map(of_title).collect();
+    join_parts(&mut context.statements.positions, &joined);
+}
+
+/// Moves the facts of positions to others, by index, and removes them.
+fn join_parts(positions: &mut Vec<PositionStatement>, joined: &BTreeMap<usize, usize>) {
+    for (from, to) in joined {
+        let Some(part) = positions.get(*from).cloned() else { continue };
+        let Some(whole) = positions.get_mut(*to) else { continue };
+        for area in part.areas {
+            if whole.areas.iter().all(|known| known.place != area.place) {
+                whole.areas.push(area);
+            }
+        }
+        whole.start = whole.start.take().or(part.start);
+        whole.end = whole.end.take().or(part.end);
+        whole.evidence.extend(part.evidence);
+    }
+    let mut at = 0;
+    positions.retain(|_| {
+        at += 1;
+        !joined.contains_key(&(at - 1))
+    });
 }
 
 /// Gives the project of the heading above to the positions that have none of their own.

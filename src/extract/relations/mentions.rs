@@ -1,5 +1,6 @@
 //! The people that a sentence or a contact line mentions, and which of its spans belong to whom.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::extract::document::line_class::is_list;
@@ -18,6 +19,10 @@ pub(crate) struct PersonMentions<'a> {
     pub(crate) people: Vec<MentionedPerson<'a>>,
     /// Whether the sentence is a list and not prose.
     pub(crate) is_list: bool,
+    /// The verbs of the sentence that give places to somebody, once they are asked for.
+    pub(super) answering_verbs: OnceCell<Vec<usize>>,
+    /// The places that those verbs give to anybody, once they are asked for.
+    pub(super) answered_places: OnceCell<Vec<usize>>,
 }
 
 /// The mention of a person in a sentence.
@@ -87,7 +92,18 @@ impl<'a> PersonMentions<'a> {
                 main.rest = close + 1..end;
             }
         }
-        Self { sentence, people, is_list: is_list(sentence) }
+        Self { people, is_list: is_list(sentence), ..Self::list_of_nobody(sentence) }
+    }
+
+    /// A list that mentions nobody.
+    pub(crate) fn list_of_nobody(sentence: Sentence<'a>) -> Self {
+        Self {
+            sentence,
+            people: Vec::new(),
+            is_list: true,
+            answering_verbs: OnceCell::new(),
+            answered_places: OnceCell::new(),
+        }
     }
 
     /// The spans that belong to a person; all of them if the sentence mentions none.

@@ -4,26 +4,41 @@ use super::card;
 use super::contact_card::ContactCard;
 use super::context::Context;
 use super::mentions::PersonMentions;
-use super::prose::{stand_in, succession, unnamed};
+use super::prose::{responsibility, stand_in, succession, unnamed};
 use super::{contact_points, positions};
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::organisation::OrganisationMention;
-use crate::extract::entities::person::surname_first_vote;
+use crate::extract::entities::person::{PersonMention, surname_first_vote};
 use crate::extract::entities::vocabulary::{Label, VOCABULARY};
 use crate::extract::statement::{PositionStatement, StatedHolder};
 use crate::language::{Case, PlaceCase, given_name};
 use crate::model::{Basis, Fact, Nameless, PlaceId};
+use crate::text::fold;
 
 /// States the people of a sentence, their positions, numbers and addresses.
 ///
 /// A list line of one person opens a card, which the lines below continue.
 pub(crate) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>) {
     let mentions = PersonMentions::of(sentence);
+    if mentions.people.is_empty() && signs(context, sentence) {
+        let Some(writer) = context.author.clone() else { return };
+        let evidence = context.evidence_of(sentence, sentence.indices());
+        return card::open(context, ContactCard::of_person(&PersonMention::new(writer), None, evidence));
+    }
     if mentions.people.is_empty() {
         positions::extract_first_person(context, &mentions);
+        responsibility::extract_of_writer(context, &mentions);
         succession::extract_of_pronoun(context, &mentions);
-        continue_card(context, &mentions);
+        match responsibility::extract_of_holder(context, &mentions) {
+            Some(titles) => {
+                for at in titles {
+                    take_title(context, &mentions, at);
+                }
+                contact_points::extract_without_name(context, &mentions);
+            }
+            None => continue_card(context, &mentions),
+        }
         return;
     }
     if let Some(name) = unnamed::extract_before_name(context, &mentions) {
@@ -70,6 +85,16 @@ pub(crate) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>) {
     }
 }
 
+/// Whether a line is the given name of the writer, perhaps behind a greeting: “Mvh Patrik”.
+fn signs(context: &Context<'_>, sentence: Sentence<'_>) -> bool {
+    const MAX_SPANS: usize = 4;
+    let given = context.author.as_deref().and_then(|writer| writer.split(' ').next()).map(fold);
+    let is_plain = sentence.spans.iter().all(|span| matches!(span.entity, Entity::Word(_) | Entity::Mark));
+    let last = sentence.spans.last().map(Span::word);
+    let is_whole = sentence.byte_range(sentence.indices()) == sentence.line.whole();
+    is_plain && is_whole && sentence.spans.len() <= MAX_SPANS && given.is_some() && given.as_deref() == last
+}
+
 /// The only person of a sentence, if they introduce themselves: “Olen Aino Malli”.
 fn introduced(mentions: &PersonMentions<'_>) -> Option<usize> {
     const LONGEST: usize = 3;
@@ -109,8 +134,12 @@ fn open_cards(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
 
 fn extract_prose(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
     card::close(context);
-    // “Meera Nair is leaving; Luke Harmon will replace her”
     let sentence = mentions.sentence;
+    // A question states nothing.
+    if sentence.spans.len().checked_sub(1).is_some_and(|last| sentence.is_mark(last, "?")) {
+        return;
+    }
+    // “Meera Nair is leaving; Luke Harmon will replace her”
     let semicolon = sentence.indices().find(|at| sentence.is_mark(*at, ";"));
     let is_between =
         |cut: usize| mentions.people.iter().any(|it| it.at < cut) && mentions.people.iter().any(|it| it.at > cut);
@@ -124,6 +153,7 @@ fn extract_prose(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
         }
         return;
     }
+    responsibility::extract_of_writer(context, mentions);
     if succession::extract(context, mentions) {
         return;
     }
@@ -132,7 +162,10 @@ fn extract_prose(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
         return;
     }
     for index in 0..mentions.people.len() {
-        let states = |it: &PositionStatement| !it.title.is_empty() || !it.areas.is_empty();
+        let has_house = positions::has_house_beside(mentions, index);
+        let states = |it: &PositionStatement| {
+            !it.title.is_empty() || !it.areas.is_empty() || has_house && it.organisation.is_some()
+        };
         if let Some(position) = positions::of_mention(context, mentions, index).filter(states) {
             context.add_position(position);
         }

@@ -102,6 +102,7 @@ pub(super) fn head_before_name(tokens: FreeTokens<'_>, at: usize) -> Option<Matc
     let end = (first..tokens.len().min(first + MAX_WORDS))
         .find(|at| !is_part(*at))
         .unwrap_or(tokens.len().min(first + MAX_WORDS));
+    let end = end_of_fields(tokens, at, first, end);
     // One name of a place is enough after “city of”.
     let end = if tokens.word_is(first, place::is_place) { end.min(first + 1) } else { end };
     if end == first {
@@ -125,12 +126,42 @@ pub(super) fn head_before_name(tokens: FreeTokens<'_>, at: usize) -> Option<Matc
     Some(Match::new(at..end, mention(name, kind, case)))
 }
 
+/// The end of a name with several fields of work: “Ministry of Education, Science and Culture”.
+fn end_of_fields(tokens: FreeTokens<'_>, head: usize, first: usize, end: usize) -> usize {
+    const HEADS: &[&str] = &["ministry", "department", "centre", "center", "institute"];
+    const MAX_TOKENS: usize = 10;
+    if !tokens.word_is(head, |word| HEADS.contains(&fold(word).as_str())) {
+        return end;
+    }
+    let mut at = end;
+    let mut has_comma = false;
+    while at < first + MAX_TOKENS {
+        if tokens.word_is(at, is_name) && !role::is_title(tokens.token(at)) {
+            at += 1;
+        } else if tokens.is_free(at) && tokens.token(at) == "," && tokens.word_is(at + 1, is_name) {
+            has_comma = true;
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    // The last field has “and” in front; other names behind commas are those of others.
+    let link = if tokens.word_is(at, |word| word == "and") { at + 1 } else { at };
+    let last = if tokens.word_is(link, |word| word == "the") { link + 1 } else { link };
+    if !has_comma || link == at || !tokens.word_is(last, is_name) {
+        return end;
+    }
+    (last..tokens.len()).find(|at| !tokens.word_is(*at, is_name)).unwrap_or(tokens.len())
+}
+
 /// “Migri”, “Suomen Punainen Risti”: known by name, in any case.
 pub(super) fn known_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMention>> {
-    const LONGEST: usize = 3;
+    const LONGEST: usize = 7;
     tokens.word(at).filter(|word| word.starts_with(char::is_uppercase))?;
     (1..=LONGEST).rev().find_map(|words| {
-        if !(at..at + words).all(|at| tokens.word(at).is_some()) {
+        // “Asylum, Migration and Integration Fund”
+        let is_part = |at: usize| tokens.word(at).is_some() || tokens.is_free(at) && tokens.token(at) == ",";
+        if !(at..at + words).all(is_part) {
             return None;
         }
         let printed = tokens.text_of(at..at + words);

@@ -54,6 +54,9 @@ const FUNDS: &[(&str, &str)] = &[
     ("eruf", "euroopan aluekehitysrahasto"),
     ("akke", "akke"),
     ("amif", "amif-rahasto"),
+    ("turvapaikka-, maahanmuutto- ja kotouttamisrahasto", "amif-rahasto"),
+    ("asyl-, migrations- och integrationsfonden", "amif-rahasto"),
+    ("asylum, migration and integration fund", "amif-rahasto"),
     ("eakr", "euroopan aluekehitysrahasto"),
     ("stea", "stea"),
 ];
@@ -261,7 +264,16 @@ fn start_of_name(tokens: FreeTokens<'_>, at: usize, head: &str) -> usize {
         && tokens.word_is(at - 2, |word| word.ends_with('-'))
         && !tokens.word_is(at, is_name);
     if is_ellipsis {
-        return at - 2;
+        // “turvapaikka-, maahanmuutto- ja kotouttamisrahasto”
+        let mut start = at - 2;
+        while start >= 2
+            && tokens.is_free(start - 1)
+            && tokens.token(start - 1) == ","
+            && tokens.word_is(start - 2, |word| word.ends_with('-'))
+        {
+            start -= 2;
+        }
+        return start;
     }
     let start = start_of_genitives(tokens, at);
     // “kotouttamisen osaamiskeskus” has a lower-case genitive.

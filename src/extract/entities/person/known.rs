@@ -52,6 +52,8 @@ impl KnownPeople {
         for (printed, person, _) in found {
             let base = all.base_of(&person.name).or_else(|| all.other_base_of(&printed, &person.name));
             let person = base.map_or(person.clone(), |name| PersonMention { name, ..person });
+            // A list has the surname first, and the text below it the usual order.
+            all.mentions.entry(person.name.clone()).or_insert_with(|| person.renamed(person.name.clone()));
             all.mentions.entry(printed).or_insert(person);
         }
         let is_own: Vec<String> = all.mentions.values().map(|person| fold(&person.name)).collect();
@@ -175,6 +177,13 @@ pub(crate) fn nominative_of_object(name: &str) -> Option<String> {
         None
     };
     found.map(|surname| format!("{given} {surname}"))
+}
+
+/// The nominative of a surname in “-seen”, which is no ending of a nominative: “ota yhteyttä Minna Saloseen”.
+pub(crate) fn nominative_of_illative(name: &str) -> Option<String> {
+    let root = name.strip_suffix("seen")?;
+    let surname = root.rsplit_once(' ')?.1;
+    (surname.chars().count() >= 2).then(|| format!("{root}nen"))
 }
 
 /// The nominative of a surname in a local case, which no nominative looks like: “Anna Arolta”.

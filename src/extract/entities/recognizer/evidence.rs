@@ -52,7 +52,17 @@ impl Recognizer<'_> {
                 || self.is_alone_in_context(&candidate.tokens, context),
         ];
         let score: i32 = evidence.iter().map(|holds| if *holds { EVIDENCE } else { 0 }).sum();
-        score + if self.has_house_behind(&candidate.tokens) { WEAK_EVIDENCE } else { 0 }
+        let is_weakly_shown = self.has_house_behind(&candidate.tokens) || self.answers(candidate.tokens.end);
+        score + if is_weakly_shown { WEAK_EVIDENCE } else { 0 }
+    }
+
+    /// Whether words for being responsible begin at a token, or behind a verb there: “is in charge of”.
+    fn answers(&self, at: usize) -> bool {
+        let first = if LINKS.contains(&self.token(at)) { at + 1 } else { at };
+        let is_here = |words: &Vec<String>| {
+            words.iter().enumerate().all(|(behind, wanted)| fold(self.token(first + behind)) == *wanted)
+        };
+        VOCABULARY.answer_phrases.iter().any(is_here)
     }
 
     /// Whether a name begins its line, and a comma or a dash and an organisation are behind it: “Farid Noori, Hollolan kunta”.

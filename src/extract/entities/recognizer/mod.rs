@@ -1,9 +1,13 @@
 //! Named-entity recognition: one sentence as typed spans.
 //!
 //! * `evidence`: evidence around a candidate for the name of a person.
+//! * `given_names`: given names that stand alone, and names that own something.
+//! * `places`: places, one by one and in lists.
 //! * `unmarked_organisation`: organisations that no word of theirs shows, by where they stand in a line.
 
 mod evidence;
+mod given_names;
+mod places;
 mod unmarked_organisation;
 
 use std::ops::Range;
@@ -16,7 +20,6 @@ use super::role::{self, RoleMention};
 use super::tokenizer::{FreeTokens, Match, Token, byte_range};
 use super::vocabulary::{Label, VOCABULARY};
 use super::{email, organisation, phone, place, temporal};
-use crate::model::PlaceId;
 use crate::text::{Day, fold};
 pub(crate) use unmarked_organisation::lists_organisations;
 
@@ -64,6 +67,7 @@ pub(crate) fn recognize(text: &str, tokens: &[Token], knowledge: &Knowledge<'_>,
         }
     }
     sentence.take_place_lists();
+    sentence.take_led_places();
     sentence.take_long_places();
     sentence.take_known_people(&knowledge.people);
     let roles = role::find_roles(sentence.free());
@@ -76,6 +80,7 @@ pub(crate) fn recognize(text: &str, tokens: &[Token], knowledge: &Knowledge<'_>,
         if candidate.value.own_score + sentence.context_score(&candidate, context) >= person::MIN_SCORE {
             let is_inflected = sentence.is_behind_inflected_title(&candidate.tokens, is_list);
             let object = is_inflected.then(|| known::nominative_of_object(&candidate.value.person.name)).flatten();
+            let object = object.or_else(|| sentence.owner(&candidate.tokens, &candidate.value.person.name));
             let person = in_nominative(candidate.value.person, &knowledge.people, is_list);
             let person = match object.filter(|_| !knowledge.people.has_nominative(&person.name)) {
                 Some(base) => person.renamed(base),
@@ -89,7 +94,7 @@ pub(crate) fn recognize(text: &str, tokens: &[Token], knowledge: &Knowledge<'_>,
         sentence.extend_roles(&ranges);
     }
     sentence.take_surnames(&knowledge.people, is_list && !is_sentence);
-    sentence.take_given_names(&knowledge.people);
+    sentence.take_given_names(&knowledge.people, !is_list);
     if is_list {
         sentence.take_house_behind_title();
         sentence.take_organisation_before_title();
@@ -129,7 +134,7 @@ fn in_nominative(person: PersonMention, known: &KnownPeople, is_list: bool) -> P
     }
     let english = person.name.strip_suffix("'s").or_else(|| person.name.strip_suffix("\u{2019}s")).map(str::to_owned);
     let local = || known::nominative_of_local(&person.name).filter(|_| !is_list && !known.has_nominative(&person.name));
-    match english.or_else(local) {
+    match english.or_else(|| known::nominative_of_illative(&person.name)).or_else(local) {
         Some(base) => person.renamed(base),
         None => person,
     }
@@ -193,52 +198,6 @@ impl<'a> Recognizer<'a> {
             *taken |= token.range.start < bytes.end && bytes.start < token.range.end;
         }
         self.spans.push(Span { range: bytes, entity });
-    }
-
-    /// Takes lists of places in brackets, and the list of places before the first colon.
-    fn take_place_lists(&mut self) {
-        let find = |mark: &str, from: usize| (from..self.tokens.len()).find(|at| self.token(*at) == mark);
-        let opens = (0..self.tokens.len()).filter(|at| self.token(*at) == "(");
-        let brackets = opens.filter_map(|open| Some((open, find(")", open)?)));
-        // The tokens to take, and the list in them.
-        let mut lists: Vec<_> = brackets.map(|(open, close)| (open..close + 1, open + 1..close)).collect();
-        lists.extend(find(":", 0).map(|colon| (0..colon + 1, 0..colon)));
-        // “Ingå – Karin Lindroos”
-        lists.extend(["–", "—"].iter().filter_map(|dash| find(dash, 0)).min().map(|dash| (0..dash + 1, 0..dash)));
-        for (whole, list) in lists {
-            if list.is_empty() || !self.is_free(&whole) {
-                continue;
-            }
-            let bytes = self.bytes_of(&list);
-            let Some(places) = place::place_list(self.text, bytes.clone()) else { continue };
-            self.take(whole, Entity::PlaceList(places));
-            // The marks are not part of what is printed.
-            if let Some(span) = self.spans.last_mut() {
-                span.range = bytes;
-            }
-        }
-    }
-
-    /// Takes the names of places of two and three words: “Mellersta Österbotten”, “North Savo”.
-    fn take_long_places(&mut self) {
-        for at in 0..self.tokens.len() {
-            if !self.token(at).starts_with(char::is_uppercase) {
-                continue;
-            }
-            for words in [3, 2] {
-                let tokens = at..at + words;
-                let is_capital = |token: &Token| token.is_word && token.of(self.text).starts_with(char::is_uppercase);
-                let are_words = self.tokens.get(tokens.clone()).is_some_and(|tokens| tokens.iter().all(is_capital));
-                if !are_words || !self.is_free(&tokens) {
-                    continue;
-                }
-                let text = self.text.get(self.bytes_of(&tokens)).unwrap_or_default();
-                if let Some(place) = place::lookup(text).filter(|it| it.place != PlaceId::Country) {
-                    self.take(tokens, Entity::Place(place));
-                    break;
-                }
-            }
-        }
     }
 
     /// Takes the labels that a colon follows.
@@ -316,25 +275,6 @@ impl<'a> Recognizer<'a> {
         }
     }
 
-    /// Takes the given names of people whom the document names in full, before a number: “Call Noel on 044 …”, “Tanjan numero
-    /// on …”.
-    fn take_given_names(&mut self, people: &KnownPeople) {
-        const NEAR_BYTES: usize = 40;
-        for at in 0..self.tokens.len() {
-            let word = self.token(at);
-            let end = self.bytes_of(&(at..at + 1)).end;
-            let has_phone = self.spans.iter().any(|span| {
-                matches!(span.entity, Entity::Phone(_)) && (end..end + NEAR_BYTES).contains(&span.range.start)
-            });
-            if !has_phone || !self.is_free(&(at..at + 1)) || !word.starts_with(char::is_uppercase) {
-                continue;
-            }
-            let Some(name) = people.by_given_name(word) else { continue };
-            let person = PersonMention { is_partial: true, ..PersonMention::new(name) };
-            self.take(at..at + 1, Entity::Person(person));
-        }
-    }
-
     /// Whether a number stands right behind a word.
     fn has_phone_behind(&self, at: usize) -> bool {
         let end = self.bytes_of(&(at..at + 1)).end;
@@ -356,19 +296,6 @@ impl<'a> Recognizer<'a> {
             }
             if let Some(taken) = self.taken.get_mut(longer.tokens) {
                 taken.fill(true);
-            }
-        }
-    }
-
-    fn take_places(&mut self) {
-        for at in 0..self.tokens.len() {
-            let word = self.token(at);
-            if !self.is_free(&(at..at + 1)) || !word.starts_with(char::is_uppercase) || word.ends_with('-') {
-                continue;
-            }
-            // The country is information only in a list of areas: all people work in it.
-            if let Some(place) = place::lookup(word).filter(|it| it.place != PlaceId::Country) {
-                self.take(at..at + 1, Entity::Place(place));
             }
         }
     }

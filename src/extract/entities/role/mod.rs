@@ -261,7 +261,9 @@ pub(crate) fn extend_in_list(tokens: FreeTokens<'_>, role: &Match<RoleMention>) 
     }
     let mark = first_mark(first);
     let words = if mark.is_some() { words.get(1..).unwrap_or_default().to_vec() } else { words };
-    let is_title = !is_finnish || words.iter().all(|word| is_finnish_attribute(word));
+    // “Frågor om tjänsten besvaras av rektor …”: these have something else before them.
+    let has_preposition = || words.iter().any(|word| PREPOSITIONS.contains(word));
+    let is_title = if is_finnish { words.iter().all(|word| is_finnish_attribute(word)) } else { !has_preposition() };
     (is_shaped && is_title).then(|| {
         let front = tokens.text_of(start + usize::from(mark.is_some())..role.tokens.start);
         let title = format!("{front} {}", role.value.title);
@@ -272,6 +274,9 @@ pub(crate) fn extend_in_list(tokens: FreeTokens<'_>, role: &Match<RoleMention>) 
         Match::new(start..role.tokens.end, RoleMention { title, is_acting, is_former, ..role.value.clone() })
     })
 }
+
+/// Words that stand in no Swedish or English title in front of its last word.
+const PREPOSITIONS: &[&str] = &["av", "om", "till", "från", "by", "about", "from"];
 
 /// What the first word of a title says of its holder.
 fn first_mark(word: &str) -> Option<Mark> {

@@ -65,6 +65,10 @@ pub(super) struct Title {
 }
 
 pub(super) fn finnish_title(word: &str) -> Option<Title> {
+    // “Kotouttamiskoordinaattorimme Riikka Hautamäki”
+    let owned =
+        || word.strip_suffix("mme").filter(|bare| HEADS.find(bare).is_some_and(|it| it.case == Case::Nominative));
+    let word = if HEADS.find(word).is_some() { word } else { owned()? };
     let form = HEADS.find(word)?;
     let nominative = HEADS.nominative(word, form);
     // A capital inside the word, or a hyphen in front of it, makes it the name of something else.

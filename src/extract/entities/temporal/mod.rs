@@ -66,7 +66,9 @@ pub(crate) fn find_times(text: &str, tokens: &[Token], document_date: Option<Day
     let mut at = 0;
     while at < words.len() {
         let rest: Vec<&str> = words.iter().skip(at).take(LONGEST).map(String::as_str).collect();
-        match phrase::read(&rest).or_else(|| read(&rest, document_date)) {
+        let before = at.checked_sub(1).and_then(|before| words.get(before)).map_or("", String::as_str);
+        let coming = || yearless::read_coming(before, &rest, document_date?);
+        match phrase::read(&rest).or_else(|| read(&rest, document_date)).or_else(coming) {
             Some((length, time)) => {
                 found.push(Match::new(at..at + length, time));
                 at += length;

@@ -102,6 +102,13 @@ fn range(words: &[&str]) -> Option<(usize, TimeExpression)> {
 /// “1.3.–31.8.2023”, “maaliskuu–elokuu 2023”, “March–August 2023”: the year stands once.
 fn range_without_first_year(words: &[&str]) -> Option<(usize, Days, Days)> {
     let word = |at: usize| words.get(at).copied().unwrap_or_default();
+    // “1.9–31.12.2024” is one word.
+    if let Some((start, end)) = word(0).split_once('-')
+        && let (Some((day, month)), Some(end)) = (start.split_once('.'), numeric_date(end))
+    {
+        let start = Day::new(end.year(), month.trim_end_matches('.').parse().ok()?, day.parse().ok()?)?;
+        return (start <= end).then(|| (1, Days::one(start), Days::one(end)));
+    }
     if let Some((day, month)) = word(0).split_once('.') {
         let at = if word(1) == "." { 2 } else { 1 };
         let end = numeric_date(word(at + 1)).filter(|_| word(at) == "-")?;

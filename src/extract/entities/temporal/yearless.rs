@@ -3,6 +3,7 @@
 
 use super::calendar::month_in_any_language;
 use super::{Days, TimeExpression, TimeKind, finnish_month, point};
+use crate::extract::entities::vocabulary::VOCABULARY;
 use crate::text::Day;
 
 /// The time that begins with the first of the folded words, and the number of its words.
@@ -46,6 +47,20 @@ pub(super) fn read(words: &[&str], document_date: Day) -> Option<(usize, TimeExp
         "asti" | "saakka" => Some((length + 1, point(Days::one(day), TimeKind::Until))),
         _ => Some((length, point(Days::one(day), TimeKind::At))),
     }
+}
+
+/// A day behind a verb of what is to come, as “31.1.” in “lopettaa 31.1.”: the next such day.
+pub(super) fn read_coming(before: &str, words: &[&str], document_date: Day) -> Option<(usize, TimeExpression)> {
+    if !VOCABULARY.upcoming.contains(before) {
+        return None;
+    }
+    let (day, month) = words.first()?.split_once('.')?;
+    let has_stop = words.get(1) == Some(&".");
+    let (day, month): (u8, u8) = (day.parse().ok()?, month.trim_end_matches('.').parse().ok()?);
+    let in_year = |year: u16| Day::new(year, month, day);
+    let next = in_year(document_date.year()).filter(|it| *it >= document_date);
+    let day = next.or_else(|| in_year(document_date.year() + 1))?;
+    Some((if has_stop { 2 } else { 1 }, point(Days::one(day), TimeKind::At)))
 }
 
 /// A day of the year that brings it near a date.

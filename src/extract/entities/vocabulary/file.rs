@@ -17,6 +17,7 @@ pub(super) struct File {
     pub(super) verb: VerbWords,
     pub(super) event: EventWords,
     pub(super) pronoun: WordList,
+    pub(super) area: AreaWords,
 }
 
 #[derive(Deserialize)]
@@ -47,6 +48,7 @@ pub(super) struct OrganisationWords {
 pub(super) struct NameWords {
     pub(super) maiden: Vec<String>,
     pub(super) introduces: Vec<String>,
+    pub(super) senders: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -61,6 +63,18 @@ pub(super) struct EventWords {
     pub(super) words: Vec<String>,
     pub(super) minutes: Vec<String>,
     pub(super) hours: Vec<String>,
+    pub(super) deadlines: Vec<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct AreaWords {
+    pub(super) leads: Vec<String>,
+    pub(super) nouns: Vec<String>,
+    pub(super) excepts: Vec<String>,
+    pub(super) owned: Vec<String>,
+    pub(super) within: Vec<String>,
+    pub(super) covers: Vec<String>,
+    pub(super) of_project: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -73,6 +87,12 @@ pub(super) struct VerbWords {
     pub(super) earlier: Vec<String>,
     pub(super) prose: Vec<String>,
     pub(super) answers: Vec<String>,
+    pub(super) writer_answers: Vec<String>,
+    pub(super) answer_phrases: Vec<String>,
+    pub(super) takes_over: Vec<String>,
+    pub(super) recruits: Vec<String>,
+    pub(super) substituted: Vec<String>,
+    pub(super) upcoming: Vec<String>,
     pub(super) answered: Vec<String>,
     pub(super) works: Vec<String>,
     pub(super) appointed: Vec<String>,

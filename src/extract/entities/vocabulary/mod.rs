@@ -52,6 +52,8 @@ pub(crate) struct Vocabulary {
     pub(crate) maiden: HashSet<String>,
     /// What stands before the name of somebody who introduces themselves: “my name is”.
     pub(crate) introduces: HashSet<String>,
+    /// Labels of the sender of a message.
+    pub(crate) senders: HashSet<String>,
     /// Headings that give nothing to the lines below.
     pub(crate) generic_headings: HashSet<String>,
     /// Headings above projects.
@@ -64,6 +66,12 @@ pub(crate) struct Vocabulary {
     pub(crate) prose_verbs: HashSet<String>,
     /// Verbs of being responsible for a place, with their languages.
     pub(crate) answers: HashMap<String, &'static str>,
+    /// Forms of those verbs by which a writer speaks of themselves: “vastaan”, “I cover”.
+    pub(crate) writer_answers: HashSet<String>,
+    /// Words that say the same as one of those verbs, from the first to the last: “is in charge of”.
+    pub(crate) answer_phrases: Vec<Vec<String>>,
+    /// What somebody says who takes over a place: “tar över”.
+    pub(crate) takes_over: HashSet<String>,
     /// Participles of those verbs, before “by”.
     pub(crate) answered: HashSet<String>,
     /// Verbs of working somewhere, with their languages.
@@ -72,6 +80,12 @@ pub(crate) struct Vocabulary {
     pub(crate) appointed: HashSet<String>,
     /// Words for somebody who is away and keeps the position.
     pub(crate) away: HashSet<String>,
+    /// Verbs of looking for somebody to employ, with their languages.
+    pub(crate) recruits: HashMap<String, &'static str>,
+    /// Verbs of having somebody who stands in: “vikarieras av”.
+    pub(crate) substituted: HashSet<String>,
+    /// Verbs of what is to come, before a day without a year: “lopettaa 31.1.”
+    pub(crate) upcoming: HashSet<String>,
     /// Verbs of standing in for somebody.
     pub(crate) substitutes: HashSet<String>,
     /// What stands before the name of the person for whom somebody stands in.
@@ -94,6 +108,22 @@ pub(crate) struct Vocabulary {
     pub(crate) minutes: Vec<String>,
     /// What stands before hours, in lower case: “klo”.
     pub(crate) hours: Vec<String>,
+    /// What stands before the last day for something.
+    pub(crate) deadlines: Vec<String>,
+    /// What stands before places for which somebody answers, without a colon: “alueena”.
+    pub(crate) area_leads: HashSet<String>,
+    /// Words for an area, behind the name of a place: “Pietarsaari area”.
+    pub(crate) area_nouns: HashSet<String>,
+    /// What stands before places that do not belong to an area: “except”.
+    pub(crate) excepts: HashSet<String>,
+    /// What a person in the genitive has who answers for places: “Eero Lamminpään vastuulla”.
+    pub(crate) owned: HashSet<String>,
+    /// What stands before places at the beginning of a sentence: “In South Karelia, our contact is …”.
+    pub(crate) within: HashSet<String>,
+    /// Verbs with a project as the subject and places as the object: “kattaa”.
+    pub(crate) covers: HashSet<String>,
+    /// Words for the area of a project, before a verb and places: “kohdealueena ovat”.
+    pub(crate) project_areas: HashSet<String>,
     /// Personal pronouns.
     pub(crate) pronouns: HashSet<String>,
     /// Common words of each language.
@@ -136,6 +166,7 @@ impl Vocabulary {
         self.degrees.extend(file.degree.words.into_iter().map(|word| word.trim_end_matches('.').to_owned()));
         self.maiden.extend(folded(file.name.maiden).map(|word| word.trim_end_matches('.').to_owned()));
         self.introduces.extend(folded(file.name.introduces));
+        self.senders.extend(folded(file.name.senders));
         self.project_headings.extend(folded(file.heading.projects));
         self.generic_headings.extend(folded(file.heading.generic));
         self.former_headings.extend(folded(file.heading.former));
@@ -148,6 +179,13 @@ impl Vocabulary {
         self.works_with.extend(folded(file.verb.works_with));
         self.earlier.extend(folded(file.verb.earlier));
         self.answers.extend(folded(file.verb.answers).map(|verb| (verb, language)));
+        self.writer_answers.extend(folded(file.verb.writer_answers));
+        let words = |phrase: String| phrase.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        self.answer_phrases.extend(folded(file.verb.answer_phrases).map(words));
+        self.takes_over.extend(folded(file.verb.takes_over));
+        self.recruits.extend(folded(file.verb.recruits).map(|verb| (verb, language)));
+        self.substituted.extend(folded(file.verb.substituted));
+        self.upcoming.extend(folded(file.verb.upcoming));
         self.answered.extend(folded(file.verb.answered));
         self.works.extend(folded(file.verb.works).map(|verb| (verb, language)));
         self.appointed.extend(folded(file.verb.appointed));
@@ -157,6 +195,14 @@ impl Vocabulary {
         self.events.extend(file.event.words);
         self.minutes.extend(file.event.minutes);
         self.hours.extend(file.event.hours);
+        self.deadlines.extend(file.event.deadlines);
+        self.area_leads.extend(folded(file.area.leads));
+        self.area_nouns.extend(folded(file.area.nouns));
+        self.excepts.extend(folded(file.area.excepts));
+        self.owned.extend(folded(file.area.owned));
+        self.within.extend(folded(file.area.within));
+        self.covers.extend(folded(file.area.covers));
+        self.project_areas.extend(folded(file.area.of_project));
         self.pronouns.extend(folded(file.pronoun.words));
         self.language_words.push((language, folded(file.language.words).collect()));
     }

@@ -13,7 +13,7 @@ use crate::extract::entities::vocabulary::{Label, VOCABULARY};
 use crate::extract::entities::{phone, project, role, temporal, tokenizer};
 use crate::extract::relations::card;
 use crate::extract::relations::context::Context;
-use crate::extract::relations::prose::projects;
+use crate::extract::relations::prose::{projects, unnamed};
 use crate::extract::relations::scope::{ScopedHeading, ScopedOrganisation, ScopedProject, ScopedRole};
 use crate::extract::statement::ProjectFact;
 use crate::language::{Case, PlaceCase};
@@ -153,12 +153,15 @@ pub(super) fn enter(context: &mut Context<'_>, line: &SourceLine, level: Option<
         ends_with_block: level.is_none() && !is_plural && !line.view.trim().ends_with(':'),
     });
     let areas = areas_of(context, line, &spans);
+    context.add_areas(&spans);
     // “Language Café Network” with a lead organisation below it is a project, whatever its last word.
     let may_be_project = |it: &OrganisationMention| gives_project && it.kind == OrganisationKind::Network;
     let organisation = only_organisation(&spans)
         .filter(|it| !may_be_project(it))
         .map(|organisation| ScopedOrganisation { organisation, evidence: evidence.clone() });
     projects::extract_mentions(context, sentence);
+    // “Novia söker en lärare”
+    unnamed::extract_recruiting(context, sentence);
     let named = spans.iter().find_map(|span| match &span.entity {
         Entity::Project(project) => Some(project.name.clone()),
         _ => None,
@@ -171,7 +174,9 @@ pub(super) fn enter(context: &mut Context<'_>, line: &SourceLine, level: Option<
         VOCABULARY.project_headings.contains(&fold(&text)) || fold(&text).split([' ', ':']).any(is_plural);
     let is_label = VOCABULARY.label(&text).is_some() || speaks_of_projects;
     let gives_nothing_else = role.is_none() && areas.is_empty() && organisation.is_none() && !is_generic && !is_label;
-    let may_name = gives_nothing_else && !is_sentence(&text, &spans);
+    // “Integrationsenheten”
+    let is_unit = !text.contains(' ') && VOCABULARY.units.iter().any(|unit| fold(&text).ends_with(unit.as_str()));
+    let may_name = gives_nothing_else && !is_unit && !is_sentence(&text, &spans);
     // Below the name of a project, a heading with its facts is a part of it, and not another project.
     let programme = context.scope.programme_above(level);
     let is_inside = programme.is_none() && level.is_some_and(|level| context.scope.has_project_above(level));
@@ -309,7 +314,9 @@ pub(super) fn areas_of(context: &Context<'_>, line: &SourceLine, spans: &[Span])
         return Vec::new();
     }
     let mut areas = Vec::new();
-    for span in spans {
+    // “Southern Finland (Uusimaa, Kanta-Häme)”: the bracket says what the name in front of it means.
+    let is_explained = |at: usize| matches!(spans.get(at + 1).map(|span| &span.entity), Some(Entity::PlaceList(_)));
+    for (_, span) in spans.iter().enumerate().filter(|(at, _)| !is_explained(*at)) {
         let places = match &span.entity {
             Entity::PlaceList(places) => places.as_slice(),
             Entity::Place(place) if place.case != PlaceCase::Other => std::slice::from_ref(place),
@@ -356,7 +363,15 @@ pub(super) fn only_organisation(spans: &[Span]) -> Option<OrganisationMention> {
     let mut entities = spans.iter().map(|span| &span.entity).filter(|entity| !matches!(entity, Entity::Mark));
     let first = entities.next()?;
     let Entity::Organisation(organisation) = first else { return None };
-    let rest: Vec<bool> = entities
+    let rest: Vec<&Entity> = entities.collect();
+    // “Tampereen kaupunki, työllisyyspalvelut”
+    let is_words = rest.iter().all(|entity| matches!(entity, Entity::Word(_)));
+    let is_unit = |entity: &&Entity| matches!(entity, Entity::Word(word) if VOCABULARY.units.iter().any(|unit| word.ends_with(unit.as_str())));
+    if organisation.case == Case::Nominative && is_words && rest.last().is_some_and(is_unit) {
+        return Some(organisation.clone());
+    }
+    let rest: Vec<bool> = rest
+        .into_iter()
         .map(|entity| match entity {
             Entity::Word(word) => VOCABULARY.generic_headings.contains(word),
             Entity::Place(_) => true,

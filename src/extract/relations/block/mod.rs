@@ -2,12 +2,14 @@
 //!
 //! * `field`: labels and their values: on one line, on two, in the cells of a table, or one after another in a line.
 //! * `heading`: which lines are headings, and what a heading gives to the lines below it.
+//! * `shared_cell`: cells of tables that are about several people.
 //! * `table`: the header says what each column is, a row is the card of a person or a post.
 //! * `title`: titles of projects.
 //! * `walk`: walks through the blocks of a document and extracts the statements of each.
 
 mod field;
 mod heading;
+mod shared_cell;
 mod table;
 mod title;
 pub(super) mod walk;

@@ -1,5 +1,6 @@
 //! Tables: the header says what each column is, a row is the card of a person or a post.
 
+use super::shared_cell::{begins_with_mark, contact_of, names_of};
 use super::{field, heading, walk};
 use crate::extract::document::block::{Cell, Table};
 use crate::extract::document::source_text::SourceLine;
@@ -100,7 +101,9 @@ fn enter_title_of_header(context: &mut Context<'_>, table: &Table, columns: &Col
     if columns.contains(&Some(Label::Role)) || columns.contains(&Some(Label::Unit)) {
         return;
     }
+    // “Työntekijä” says no more than “name”.
     if let Some(line) = cell.map(Cell::joined)
+        && VOCABULARY.label(&line.view) != Some(Label::Name)
         && role::heading(&line.view).is_some()
     {
         heading::enter(context, &line, None, false);
@@ -235,8 +238,11 @@ fn extract_row(context: &mut Context<'_>, columns: &[Option<Label>], row: &[Cell
     if let Some(partner) = of(Label::Partner).filter(|_| name_column.is_some() && of(Label::Organisation).is_none()) {
         extract_cell(context, Label::Organisation, partner);
     }
+    // “Oulu Adult College | coordinator” in a list of partners
+    let leads = row.iter().any(|cell| VOCABULARY.label(&cell.joined().view) == Some(Label::Coordinator));
     for (index, cell) in row.iter().enumerate() {
         let label = columns.get(index).copied().flatten();
+        let label = label.map(|label| if leads && label == Label::Partner { Label::Coordinator } else { label });
         if Some(index) == name_column || has_parts && label.is_some_and(|label| parts.contains(&label)) {
             continue;
         }
@@ -246,23 +252,6 @@ fn extract_row(context: &mut Context<'_>, columns: &[Option<Label>], row: &[Cell
         }
     }
     card::close(context);
-}
-
-/// The names of a cell with several, each with what follows it up to the next: “Petter Lindholm, Yasmin Haddad”.
-fn names_of(context: &Context<'_>, cell: &Cell) -> Vec<SourceLine> {
-    let line = cell.joined();
-    let spans = heading::spans_of(context, &line);
-    let starts: Vec<usize> =
-        spans.iter().filter(|span| matches!(span.entity, Entity::Person(_))).map(|span| span.range.start).collect();
-    let ends = starts.iter().skip(1).copied().chain([line.view.len()]);
-    let trimmed = |start: usize, end: usize| {
-        let words = line.view.get(start..end).unwrap_or_default();
-        let words = words.trim_end_matches([' ', ',', ';', '/', '&']);
-        let links = [" ja", " och", " and", " sekä"];
-        let bare = links.iter().find_map(|link| words.strip_suffix(link)).unwrap_or(words);
-        line.part(start..start + bare.trim_end().len())
-    };
-    starts.iter().zip(ends).map(|(start, end)| trimmed(*start, end)).collect()
 }
 
 /// A row of several people: as many numbers or addresses as people are one each in their order, others belong to all.
@@ -281,20 +270,6 @@ fn extract_shared_row(
         };
         let cells: Vec<Cell> = row.iter().enumerate().map(own).collect();
         extract_row(context, columns, &cells);
-    }
-}
-
-/// The contact of a cell that belongs to one of several people.
-fn contact_of(context: &Context<'_>, cell: &Cell, index: usize, people: usize) -> Cell {
-    let contacts = cell.lines.iter().flat_map(|line| {
-        let spans = heading::spans_of(context, line).into_iter();
-        let is_contact = |span: &Span| matches!(span.entity, Entity::Phone(_) | Entity::Email(_));
-        spans.filter(is_contact).map(|span| line.part(span.range)).collect::<Vec<_>>()
-    });
-    let contacts: Vec<SourceLine> = contacts.collect();
-    match contacts.get(index) {
-        Some(own) if contacts.len() == people => Cell { lines: vec![own.clone()] },
-        _ => cell.clone(),
     }
 }
 
@@ -324,6 +299,11 @@ fn open_row(context: &mut Context<'_>, cell: Option<&Cell>, is_vacant: bool) {
         }
     } else {
         field::extract(context, Label::Name, &whole);
+    }
+    if begins_with_mark(&whole.view)
+        && let Some(card) = context.card.as_mut()
+    {
+        card.is_acting = true;
     }
 }
 

@@ -1,5 +1,6 @@
 //! The areas and the place of a position.
 
+use super::answered::{answered_places, has_exceptions, is_area_noun, is_excepted, places_of_verbs};
 use super::genitives_before;
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::Entity;
@@ -27,10 +28,14 @@ pub(super) fn areas(
             && place.case == PlaceCase::Nominative
     };
     let spans = |at: usize| sentence.spans.get(at);
-    let in_segment = mentions.segment(index).filter_map(spans).flat_map(|span| {
+    let has_exceptions = has_exceptions(sentence);
+    let own = mentions.segment(index).filter(|at| !(has_exceptions && is_excepted(sentence, *at)));
+    let in_segment = own.filter_map(|at| Some((at, spans(at)?))).flat_map(|(at, span)| {
         let places = match &span.entity {
             Entity::PlaceList(places) => places.as_slice(),
-            Entity::Place(place) if is_area(place) => std::slice::from_ref(place),
+            Entity::Place(place) if is_area(place) || mentions.is_list && is_area_noun(sentence, at + 1) => {
+                std::slice::from_ref(place)
+            }
             _ => &[],
         };
         places.iter().map(move |place| (place, span))
@@ -58,6 +63,11 @@ pub(super) fn areas(
             Entity::Place(place) => Some((place, span)),
             _ => None,
         });
+    let at_front = front_regions(mentions, title).into_iter().filter_map(spans).filter_map(|span| match &span.entity {
+        Entity::Place(place) => Some((place, span)),
+        _ => None,
+    });
+    let behind_title = behind_title.into_iter().chain(at_front);
     let mut areas: Vec<NamedPlace> = Vec::new();
     for (place, span) in in_segment.chain(in_front).chain(before_title).chain(in_prose).chain(behind_title) {
         if areas.iter().any(|area| area.place == place.place) {
@@ -69,66 +79,19 @@ pub(super) fn areas(
     areas
 }
 
-/// The places of “Imatrasta ja Rautjärvestä vastaa neuvoja …”, “Hon ansvarar för Pargas”: those beside the verb that has
-/// this person.
-pub(super) fn answered_places(mentions: &PersonMentions<'_>, index: usize) -> Vec<usize> {
+/// The regions that a sentence about one person and a title begins with: “I Nyland är kontaktpersonen Mikael Forsén”.
+fn front_regions(mentions: &PersonMentions<'_>, title: Option<usize>) -> Vec<usize> {
     let sentence = mentions.sentence;
-    let word = |at: usize| sentence.spans.get(at).map_or("", |span| span.word());
-    // “Kuusamo and Taivalkoski are covered by Petra Heino”
-    let is_passive = |at: usize| VOCABULARY.answered.contains(word(at)) && matches!(word(at + 1), "by" | "av");
-    let works = |at: usize| VOCABULARY.works.contains_key(word(at));
-    let is_verb = |at: &usize| VOCABULARY.answers.contains_key(word(*at)) || is_passive(*at) || works(*at);
-    let verbs: Vec<usize> = sentence.indices().filter(is_verb).collect();
-    let person = mentions.people.get(index).map_or(0, |it| it.at);
-    let Some(verb) = verbs.iter().copied().min_by_key(|verb| verb.abs_diff(person)) else { return Vec::new() };
-    // Another verb, or a comma before another clause, ends what this one is about.
-    let start = verbs.iter().copied().filter(|other| *other < verb).max().map_or(0, |other| other + 1);
-    let end = verbs.iter().copied().filter(|other| *other > verb).min().unwrap_or(sentence.spans.len());
-    let is_other_clause = |at: &usize| {
-        sentence.is_mark(*at, ",")
-            && sentence
-                .spans
-                .get(*at + 1)
-                .is_some_and(|next| ["ja", "och", "and", "mutta", "men"].contains(&next.word()))
-    };
-    let clause_end = (verb..end).find(is_other_clause).unwrap_or(end);
-    let clause_start = (start..verb).rev().find(is_other_clause).map_or(start, |at| at + 1);
-    // The Finnish verbs have their places in a case. A town is where somebody works, a region is what the work is about.
-    let language = VOCABULARY.answers.get(word(verb)).or_else(|| VOCABULARY.works.get(word(verb)));
-    let is_finnish = !is_passive(verb) && language == Some(&"fi");
-    let fits = |at: &usize| match sentence.entity(*at) {
-        Some(Entity::Place(place)) => {
-            (!is_finnish || place.case != PlaceCase::Nominative)
-                && (!works(verb) || !matches!(place.place, PlaceId::Municipality(_)))
-        }
-        _ => false,
-    };
-    let found: Vec<usize> = (clause_start..clause_end).filter(fits).collect();
-    // “Kajaanista vastaa Ritva Heikkinen, Kuhmosta Jorma Tauriainen”: one verb, and each has the places in front.
-    let previous = index.checked_sub(1).and_then(|before| mentions.people.get(before)).map(|before| before.at);
-    let in_front =
-        |from: usize, to: usize| found.iter().copied().filter(|at| (from..to).contains(at)).collect::<Vec<_>>();
-    let each_has_some = mentions.people.iter().scan(0, |from, it| {
-        let places = in_front(*from, it.at).len();
-        *from = it.at;
-        Some(places > 0)
-    });
-    if mentions.people.len() > 1 && each_has_some.into_iter().all(|has| has) {
-        return in_front(previous.unwrap_or(0), person);
+    let begins = sentence.spans.first().is_some_and(|span| VOCABULARY.within.contains(span.word()));
+    if !begins || mentions.is_list || mentions.people.len() != 1 || title.is_none() {
+        return Vec::new();
     }
-    found
-}
-
-/// The places of [`answered_places`] in a sentence without people.
-pub(crate) fn answered_areas(context: &mut Context<'_>, mentions: &PersonMentions<'_>) -> Vec<NamedPlace> {
-    let sentence = mentions.sentence;
-    let mut areas = Vec::new();
-    for span in answered_places(mentions, 0).into_iter().filter_map(|at| sentence.spans.get(at)) {
-        let Entity::Place(place) = &span.entity else { continue };
-        context.statements.areas.extend(place.area.clone());
-        areas.push(place.named_place(Basis::Stated, &context.evidence(sentence, span.range.clone())));
-    }
-    areas
+    let is_region = |at: usize| matches!(sentence.entity(at), Some(Entity::Place(it)) if !matches!(it.place, PlaceId::Municipality(_)));
+    let is_link = |at: usize| {
+        sentence.is_mark(at, ",") || sentence.spans.get(at).is_some_and(|span| matches!(span.word(), "and" | "och"))
+    };
+    let end = (1..sentence.spans.len()).find(|at| !(is_region(*at) || is_link(*at) && is_region(at + 1)));
+    (1..end.unwrap_or(1)).filter(|at| is_region(*at)).collect()
 }
 
 /// The place behind a title and a word for “for”.
@@ -144,7 +107,9 @@ pub(super) fn place(context: &Context<'_>, mentions: &PersonMentions<'_>, index:
     // A sentence says once where several people work, a list says it of each.
     let own: Vec<usize> =
         if mentions.is_list { mentions.segment(index).collect() } else { mentions.sentence.indices().collect() };
-    let spans = own.into_iter().filter_map(|at| mentions.sentence.spans.get(at));
+    let answered = if mentions.is_list { &[] } else { places_of_verbs(mentions) };
+    let is_area = |at: &usize| answered.contains(at) || is_area_noun(mentions.sentence, at + 1);
+    let spans = own.into_iter().filter(|at| !is_area(at)).filter_map(|at| mentions.sentence.spans.get(at));
     spans.into_iter().find_map(|span| match &span.entity {
         Entity::Place(place) if matches!(place.place, PlaceId::Municipality(_)) && place.case == case => {
             let evidence = context.evidence(mentions.sentence, span.range.clone());

@@ -1,8 +1,10 @@
 //! What a sentence or a contact line states about the positions of the people it mentions.
 //!
+//! * `answered`: the places that a verb of being responsible gives to somebody.
 //! * `area`: the areas and the place of a position.
 //! * `tenure`: when somebody holds a position.
 
+mod answered;
 mod area;
 mod tenure;
 
@@ -16,7 +18,7 @@ use crate::extract::entities::vocabulary::VOCABULARY;
 use crate::extract::statement::{PersonFact, PositionStatement, StatedHolder};
 use crate::language::Case;
 use crate::model::{Basis, Fact, Nameless, OrganisationKind, Time};
-pub(crate) use area::answered_areas;
+pub(crate) use answered::{answered_areas, areas_of_writer, is_verb as is_verb_of_place};
 use area::{area_behind, areas, place};
 use tenure::{Tenure, tenure, time_spans};
 
@@ -175,8 +177,12 @@ fn genitives_before(sentence: Sentence<'_>, title: Option<usize>) -> impl Iterat
             && is_genitive(sentence, *at + 1)
     };
     // “Nurmijärven uusi ohjaaja”
-    let is_adjective =
-        |at: &usize| sentence.spans.get(*at).is_some_and(|span| ["uusi", "nykyinen"].contains(&span.word()));
+    let is_adjective = |at: &usize| {
+        sentence
+            .spans
+            .get(*at)
+            .is_some_and(|span| ["uusi", "nykyinen", "alueen", "seudun", "maakunnan"].contains(&span.word()))
+    };
     let title = title.map(|at| at.checked_sub(1).filter(is_adjective).unwrap_or(at));
     (0..title.unwrap_or(0))
         .rev()
@@ -263,6 +269,18 @@ fn organisation(
     Some(Fact { value: organisation.name.clone(), basis, evidence })
 }
 
+/// Whether the organisation where somebody works is directly behind the name: “Sofia Marin from Porvoo Adult College”; it is
+/// not if somebody comes from there to another place.
+pub(crate) fn has_house_beside(mentions: &PersonMentions<'_>, index: usize) -> bool {
+    !mentions.sentence.has_word(MOVES) && organisation_beside(mentions, index).is_some()
+}
+
+/// Verbs of somebody who comes from one organisation to another.
+const MOVES: &[&str] = &[
+    "joins", "joined", "comes", "came", "moves", "moved", "kommer", "kom", "overgar", "flyttar", "siirtyy", "siirtyi",
+    "tulee", "tuli",
+];
+
 /// The organisation directly behind the name of a person: “Tuukka Salonen Jyväskylän yliopistosta”, “Susanna Kronqvist vid
 /// Kommunförbundet”, “Katri Suominen (Lounais-Hämeen koulutussäätiö)”, “Ritu Sharma works for …”.
 fn organisation_beside(mentions: &PersonMentions<'_>, index: usize) -> Option<usize> {
@@ -301,8 +319,6 @@ fn organisation_behind(sentence: Sentence<'_>, title: usize) -> Option<usize> {
 /// The organisation behind a word for “from”: “Från Jakobstads stad deltar …”, “Simon Lassander from North Bank College”; `None`
 /// if somebody comes from there to another place.
 fn organisation_from(sentence: Sentence<'_>) -> Option<usize> {
-    const MOVES: &[&str] =
-        &["joins", "joined", "comes", "came", "moves", "moved", "kommer", "kom", "overgar", "flyttar"];
     let word = |at: usize| sentence.spans.get(at).map_or("", Span::word);
     if sentence.has_word(MOVES) {
         return None;

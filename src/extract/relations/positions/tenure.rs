@@ -30,10 +30,16 @@ pub(super) fn time_spans(
         if is_list || !is_single { mentions.segment(index).collect() } else { sentence.indices().collect() };
     own.into_iter().filter(move |at| match sentence.entity(*at) {
         Some(Entity::Time(_)) if is_of_project(sentence, *at) => false,
-        Some(Entity::Time(time)) if is_list => time.kind != TimeKind::At,
+        Some(Entity::Time(time)) if is_list => time.kind != TimeKind::At || is_leaving(sentence, *at),
         Some(Entity::Time(_)) => title.is_some(),
         _ => false,
     })
+}
+
+/// Whether a time stands directly behind a verb of leaving: “(lopettaa 31.1.)”.
+fn is_leaving(sentence: Sentence<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| sentence.spans.get(before));
+    before.is_some_and(|span| VOCABULARY.leaves.contains(span.word()))
 }
 
 /// Whether a time stands in a bracket directly behind a project: “projektet Väg in (2022–2024)”.
@@ -62,7 +68,8 @@ pub(super) fn tenure(
         return tenure;
     }
     let is_former = title.and_then(|at| sentence.role(at)).is_some_and(|role| role.is_former);
-    for span in time_spans(mentions, index, title).filter_map(|at| sentence.spans.get(at)) {
+    for at in time_spans(mentions, index, title) {
+        let Some(span) = sentence.spans.get(at) else { continue };
         let Entity::Time(time) = span.entity else { continue };
         let words = sentence.line.quote(span.range.clone());
         let evidence: Vec<Evidence> = context.evidence(sentence, span.range.clone());
@@ -78,6 +85,7 @@ pub(super) fn tenure(
                 tenure.start = Some(Box::new(period));
             }
             TimeKind::Since => tenure.start = Some(Box::new(period)),
+            TimeKind::At if mentions.is_list && is_leaving(sentence, at) => tenure.end = Some(Box::new(period)),
             TimeKind::At if is_former => tenure.end = Some(Box::new(period)),
             TimeKind::At if begins => tenure.start = Some(Box::new(period)),
             TimeKind::At => {}

@@ -13,7 +13,7 @@ pub(super) fn stated_bounds(
     sentence: Sentence<'_>,
 ) -> (Option<Box<Period>>, Option<Box<Period>>) {
     let bounds = sentence.indices().find_map(|at| match sentence.entity(at)? {
-        Entity::Time(time) if matches!(time.kind, TimeKind::Until | TimeKind::FromTo) => {
+        Entity::Time(time) if time.kind != TimeKind::At => {
             let span = sentence.spans.get(at)?;
             let evidence = context.evidence(sentence, span.range.clone());
             let words = sentence.line.quote(span.range.clone());

@@ -1,7 +1,7 @@
 //! Who follows whom in a position, and from when: “Hän seuraa tehtävässä Elsa Hongistoa, joka jää eläkkeelle 30.9.2021.”
 
 use super::bounds::{leaving_time, stated_bounds};
-use super::successor;
+use super::{responsibility, successor};
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::Entity;
 use crate::extract::entities::person::known::nominative_of_object;
@@ -136,7 +136,7 @@ fn extract_substitution(context: &mut Context<'_>, mentions: &PersonMentions<'_>
     let (cue, holder, away) = if let Some(verb) = position_of(&|word| VOCABULARY.substitutes.contains(word)) {
         let holder = mentions.people.iter().rposition(|person| person.at < verb);
         (verb, holder, mentions.people.iter().position(|person| person.at > verb))
-    } else if let Some(cue) = position_of(&|word| CUES.contains(&word)) {
+    } else if let Some(cue) = position_of(&|word| CUES.contains(&word) || VOCABULARY.substituted.contains(word)) {
         let holder = mentions.people.iter().position(|person| person.at > cue);
         (cue, holder, mentions.people.iter().rposition(|person| person.at < cue))
     } else {
@@ -272,13 +272,7 @@ fn add_areas(context: &mut Context<'_>, mentions: &PersonMentions<'_>, name: &st
         card.areas.extend(areas);
         return;
     }
-    let is_of = |it: &&mut PositionStatement| matches!(&it.holder, StatedHolder::Person(holder) if holder == name);
-    let Some(position) = context.statements.positions.iter_mut().rev().find(is_of) else { return };
-    for area in areas {
-        if position.areas.iter().all(|known| known.place != area.place) {
-            position.areas.push(area);
-        }
-    }
+    responsibility::add_to_last_position(context, name, areas);
 }
 
 /// Sets the start or end of a person's last position to the time behind a verb.

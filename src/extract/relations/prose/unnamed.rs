@@ -2,25 +2,17 @@
 
 use std::num::NonZeroU32;
 
+use super::vacancy::{self, recruiting_verb};
+use super::workplace::{RoleAt, add_workplace, count_at, count_before, local_organisation, project_of};
 use crate::extract::document::line_class::is_list;
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::{Entity, Span};
-use crate::extract::entities::organisation::OrganisationMention;
-use crate::extract::entities::project;
-use crate::extract::entities::role::RoleMention;
 use crate::extract::entities::vocabulary::VOCABULARY;
 use crate::extract::relations::context::{Context, UnnamedRole};
 use crate::extract::relations::mentions::PersonMentions;
 use crate::extract::statement::{PositionStatement, StatedHolder};
 use crate::language::{Case, PlaceCase};
 use crate::model::{Basis, Evidence, Fact, Nameless, Time};
-
-/// A title and the index of its span.
-type RoleAt<'a> = (usize, &'a RoleMention);
-
-/// Verbs of a sentence about a vacancy.
-const RECRUITING_VERBS: &[&str] =
-    &["rekrytoi", "rekrytoidaan", "palkataan", "palkkaa", "haetaan", "etsitaan", "avoinna", "haussa"];
 
 /// Verbs of a sentence about where people work.
 #[rustfmt::skip]
@@ -39,13 +31,22 @@ pub(crate) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>) {
     if extract_open_post(context, sentence, &roles) {
         return;
     }
-    let recruits = sentence.find_word(RECRUITING_VERBS);
+    let recruits = recruiting_verb(sentence, &roles);
     // “tulee töihin”
     let coming = sentence.find_word(&["toihin"]).filter(|_| sentence.has_word(&["tulee", "tulevat"]));
     if let Some(cue) = recruits.or(coming) {
-        extract_vacancy(context, sentence, &roles, cue);
+        vacancy::extract(context, sentence, &roles, cue);
     } else if sentence.has_word(PLACING_VERBS) {
         extract_placement(context, sentence, &roles);
+    }
+}
+
+/// Extracts the vacancy of a heading that says who looks for somebody.
+pub(crate) fn extract_recruiting(context: &mut Context<'_>, sentence: Sentence<'_>) {
+    let has_name = sentence.spans.iter().any(|span| matches!(span.entity, Entity::Person(_)));
+    let roles: Vec<RoleAt<'_>> = sentence.indices().filter_map(|at| Some((at, sentence.role(at)?))).collect();
+    if let Some(cue) = recruiting_verb(sentence, &roles).filter(|_| !has_name) {
+        vacancy::extract(context, sentence, &roles, cue);
     }
 }
 
@@ -100,10 +101,15 @@ fn state_open_post(
         let heading = context.scope.heading_project()?;
         Some(Fact { value: heading.name.clone(), basis: Basis::Implied, evidence: heading.evidence.clone() })
     });
+    let organisation = context.scope.organisation().cloned().map(|heading| {
+        context.add_organisation(&heading.organisation, heading.evidence.clone());
+        Fact { value: heading.organisation.name, basis: Basis::Implied, evidence: heading.evidence }
+    });
     let holder = StatedHolder::Nameless(Nameless::Vacant);
     context.add_position(PositionStatement {
         count: NonZeroU32::new(count.unwrap_or(1)),
         project,
+        organisation,
         areas,
         time: Time::Announced,
         ..PositionStatement::new(holder, title, evidence)
@@ -136,31 +142,6 @@ pub(crate) fn extract_before_name(context: &mut Context<'_>, mentions: &PersonMe
 /// The beginnings of words for a post, folded.
 const POSTS: &[&str] =
     &["tehtava", "virka", "virkaa", "toimi", "paikka", "tjanst", "befattning", "post", "position", "uppgift"];
-
-/// “ELY-keskuksiin haetaan viisi asiantuntijaa”: the vacancy has the nearest title after the cue, else the last one.
-fn extract_vacancy(context: &mut Context<'_>, sentence: Sentence<'_>, roles: &[RoleAt<'_>], cue: usize) {
-    let after = roles.iter().find(|(at, _)| *at > cue);
-    let Some((at, role)) = after.or(roles.last()).copied() else { return };
-    let is_single = !role.is_plural && role.case == Case::Nominative;
-    let count = count_before(sentence, at).or(is_single.then_some(1));
-    // A relative clause is about something else: “… ELY-keskuksiin …, joiden …”.
-    let clause_end = sentence.find_word(&["joiden", "joka"]).unwrap_or(sentence.spans.len());
-    let workplace = (0..clause_end).rev().find(|at| local_organisation(sentence, *at).is_some());
-    let spans = [at, cue].into_iter().chain(workplace).chain(count_span(sentence, at));
-    let evidence = context.evidence_of(sentence, spans);
-    let organisation = workplace.and_then(|at| add_workplace(context, sentence, at));
-    let project = project_of(context, sentence).or_else(|| context.implied_project(&evidence));
-    let place = sentence.spans.iter().take(clause_end).find_map(Span::location);
-    let holder = StatedHolder::Nameless(Nameless::Vacant);
-    context.add_position(PositionStatement {
-        count: count.and_then(NonZeroU32::new),
-        project,
-        organisation,
-        place: place.map(|place| Box::new(place.named_place(Basis::Stated, &evidence))),
-        time: Time::Announced,
-        ..PositionStatement::new(holder, role.title.clone(), evidence)
-    });
-}
 
 /// “Koordinaatiotiimi eli projektipäällikkö … toimii X:ssä”, “Aluekoordinaattoreita on seitsemän, ja he kuuluvat …”.
 fn extract_placement(context: &mut Context<'_>, sentence: Sentence<'_>, roles: &[RoleAt<'_>]) {
@@ -233,65 +214,4 @@ fn add_unnamed(context: &mut Context<'_>, role: &UnnamedRole) {
     if role.organisations.is_empty() {
         context.add_position(position);
     }
-}
-
-/// The organisation at an index, if it is in a local case: where somebody works.
-fn local_organisation(sentence: Sentence<'_>, at: usize) -> Option<&OrganisationMention> {
-    match sentence.entity(at)? {
-        Entity::Organisation(it) if matches!(it.case, Case::At | Case::From | Case::To) => Some(it),
-        _ => None,
-    }
-}
-
-/// Adds the organisation at an index and returns it as the place of work, or `None` if it is in no local case.
-fn add_workplace(context: &mut Context<'_>, sentence: Sentence<'_>, at: usize) -> Option<Fact<String>> {
-    let organisation = local_organisation(sentence, at)?;
-    let evidence = context.evidence_of(sentence, [at]);
-    context.add_organisation(organisation, evidence.clone());
-    Some(Fact { value: organisation.name.clone(), basis: Basis::Stated, evidence })
-}
-
-/// The one project of a sentence, by its name or by the word for project.
-fn project_of(context: &Context<'_>, sentence: Sentence<'_>) -> Option<Fact<String>> {
-    let mut found: Option<Fact<String>> = None;
-    for at in sentence.indices() {
-        let (value, basis) = match sentence.entity(at)? {
-            Entity::Project(project) => (project.name.clone(), Basis::Stated),
-            Entity::Word(word) if project::is_generic(word).is_some() => {
-                (context.scope.project.clone()?, Basis::Implied)
-            }
-            _ => continue,
-        };
-        if is_whole_of_next(sentence, at) {
-            continue;
-        }
-        // A sentence about a project and a part of it does not state which of them the people work in.
-        if found.as_ref().is_some_and(|it| it.value != value) {
-            return None;
-        }
-        let evidence = context.evidence_of(sentence, [at]);
-        found.get_or_insert(Fact { value, basis, evidence });
-    }
-    found
-}
-
-/// “X -hankkeen Y -osahanke”: whether the project at an index is the whole of the part after it.
-fn is_whole_of_next(sentence: Sentence<'_>, at: usize) -> bool {
-    let is_genitive = matches!(sentence.entity(at), Some(Entity::Project(it)) if it.case == Case::Genitive);
-    is_genitive && matches!(sentence.entity(at + 1), Some(Entity::Project(part)) if part.is_part)
-}
-
-fn count_at(sentence: Sentence<'_>, at: usize) -> Option<u32> {
-    match sentence.entity(at)? {
-        Entity::Count(count) => Some(*count),
-        _ => None,
-    }
-}
-
-fn count_span(sentence: Sentence<'_>, at: usize) -> Option<usize> {
-    at.checked_sub(1).filter(|before| count_at(sentence, *before).is_some())
-}
-
-fn count_before(sentence: Sentence<'_>, at: usize) -> Option<u32> {
-    count_at(sentence, count_span(sentence, at)?)
 }

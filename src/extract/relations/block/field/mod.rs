@@ -26,6 +26,7 @@ use crate::extract::relations::{contact_points, people};
 use crate::extract::statement::{PositionStatement, ProjectFact, StatedHolder};
 use crate::language::PlaceCase;
 use crate::model::{Basis, Nameless, PhoneKind};
+use crate::text::fold;
 use label::{Part, label_start, labelled, parts_of};
 pub(super) use label::{dotted, is_of_project, label_of_line};
 use organisations::extract_organisation;
@@ -86,6 +87,11 @@ pub(super) fn extract_line(
             context.label = Some(part.label);
         } else {
             extract(context, part.label, &value);
+        }
+        // “Från: Carita Nygård”: whom “I” means in the message.
+        let key = line.view.get(..part.value.start).unwrap_or_default().trim().trim_end_matches(':');
+        if part.label == Label::Name && VOCABULARY.senders.contains(&fold(key)) {
+            context.author = context.card.as_ref().and_then(|card| card.name()).map(str::to_owned);
         }
     }
     if let Some(card) = context.card.as_mut().filter(|_| is_vacant) {

@@ -46,7 +46,14 @@ pub(super) fn organisations_of(context: &mut Context<'_>, value: &SourceLine) ->
     let spans: Vec<Span> = sentences(context, value, true).into_iter().flatten().collect();
     let recognised: Vec<Span> = sentences(context, value, false).into_iter().flatten().collect();
     let mut found: Vec<(String, Range<usize>)> = Vec::new();
-    for part in list_parts(&value.view) {
+    // “Asylum, Migration and Integration Fund” is one name.
+    let is_whole = |cut: &Range<usize>| {
+        let has_cut = |span: &Span| span.range.start < cut.start && cut.end < span.range.end;
+        let is_one = |span: &Span| value.view.get(span.range.clone()).is_some_and(|name| name.contains(", "));
+        let houses = recognised.iter().filter(|span| matches!(span.entity, Entity::Organisation(_)));
+        houses.into_iter().any(|span| has_cut(span) && is_one(span))
+    };
+    for part in parts_without(&value.view, is_whole) {
         let inside = |span: &&Span| span.range.start < part.end && part.start < span.range.end;
         let known = recognised.iter().filter(inside).find_map(|span| match &span.entity {
             Entity::Organisation(organisation) => {
@@ -84,6 +91,11 @@ pub(super) fn ends_with_head(words: &str) -> bool {
 
 /// The parts of a list between commas, semicolons and words for “and” with a capital after them.
 pub(super) fn list_parts(text: &str) -> Vec<Range<usize>> {
+    parts_without(text, |_| false)
+}
+
+/// The parts of a list, without the cuts that are inside a name.
+fn parts_without(text: &str, is_inside: impl Fn(&Range<usize>) -> bool) -> Vec<Range<usize>> {
     let mut cuts: Vec<Range<usize>> = Vec::new();
     for sign in [", ", "; ", " ja ", " sekä ", " och ", " samt ", " and ", " / "] {
         let is_cut =
@@ -91,6 +103,7 @@ pub(super) fn list_parts(text: &str) -> Vec<Range<usize>> {
         // “elinkeino-, liikenne- ja ympäristökeskus” is one name.
         cuts.extend(text.match_indices(sign).map(|(at, _)| at..at + sign.len()).filter(|cut| is_cut(cut.start)));
     }
+    cuts.retain(|cut| !is_inside(cut));
     cuts.extend([0..0, text.len()..text.len()]);
     cuts.sort_by_key(|cut| (cut.start, cut.end));
     let mut parts = Vec::new();

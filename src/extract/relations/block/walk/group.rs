@@ -27,6 +27,13 @@ pub(super) fn gives_project(rest: &[SourceLine], below: &[Block]) -> bool {
     if !rest.is_empty() {
         return false;
     }
+    // Entries of a list that have facts of their own are the projects, and not what the heading names.
+    if let [Block::Item { lines, .. }, facts, ..] = below
+        && lines.len() == 1
+        && begins_with_facts(facts)
+    {
+        return false;
+    }
     // The next block that is a line alone and no field is the next heading.
     let is_part = |block: &&Block| match block {
         Block::Lines(lines) => lines
@@ -41,6 +48,15 @@ pub(super) fn gives_project(rest: &[SourceLine], below: &[Block]) -> bool {
         Block::Field { key, .. } => field::is_of_project(&format!("{}: x", key.view.trim_end_matches(':'))),
         _ => false,
     })
+}
+
+/// Whether a block begins with a fact of a project behind a label.
+fn begins_with_facts(block: &Block) -> bool {
+    match block {
+        Block::Lines(lines) => lines.first().is_some_and(|line| field::is_of_project(&line.view)),
+        Block::Field { key, .. } => field::is_of_project(&format!("{}: x", key.view.trim_end_matches(':'))),
+        _ => false,
+    }
 }
 
 /// Lines that stand together.
@@ -71,7 +87,9 @@ pub(super) fn extract_group(context: &mut Context<'_>, lines: &[SourceLine], bel
         let has_facts_below = rest.first().is_some_and(|next| field::is_of_project(&next.view));
         let is_listed = context.scope.is_in_project_list()
             && (lines.len() > 1 || is_item && matches!(below.first(), Some(Block::Lines(_))));
-        let begins_project = at == 0 && (has_facts_below || is_listed) && heading::may_name_project(context, line);
+        let is_entry = is_item && lines.len() == 1 && below.first().is_some_and(begins_with_facts);
+        let begins_project =
+            at == 0 && (has_facts_below || is_listed || is_entry) && heading::may_name_project(context, line);
         let is_next_place = position.has_below && begins_next_place(context, line);
         if begins_project || is_next_place || heading::is_heading(context, line, position) {
             let level = line.view.trim_start().chars().take_while(|it| *it == '#').count();

@@ -208,7 +208,11 @@ fn extract_areas(context: &mut Context<'_>, sentence: Sentence<'_>) {
     let works = sentence.has_word(WORKS) || sentence.has_word(OUR_WORKS);
     // Several municipalities in a row are where a project works, one may be where something happens.
     let is_listed = sentence.spans.iter().filter(|span| matches!(span.entity, Entity::Place(_))).count() > 1;
+    let covers = verb_of_area(sentence);
     for at in sentence.indices() {
+        if covers.is_some_and(|verb| verb < at) && extract_object(context, sentence, at, &name) {
+            continue;
+        }
         let Some(Entity::Place(place)) = sentence.entity(at) else { continue };
         let is_region = !matches!(place.place, PlaceId::Municipality(_) | PlaceId::Country);
         let before = at.checked_sub(1).and_then(|at| sentence.spans.get(at)).map_or("", |span| span.word());
@@ -223,6 +227,31 @@ fn extract_areas(context: &mut Context<'_>, sentence: Sentence<'_>) {
             context.statements.project(&name, ProjectFact::Area(area), Basis::Implied, evidence);
         }
     }
+}
+
+/// The verb of a sentence that says which places a project covers: “hanke kattaa Pirkanmaan”, “kohdealueena ovat Etelä-Savo …”.
+fn verb_of_area(sentence: Sentence<'_>) -> Option<usize> {
+    const COPULAS: &[&str] = &["on", "ovat", "ar", "is", "are"];
+    let word = |at: usize| sentence.spans.get(at).map_or("", Span::word);
+    let is_noun = |at: usize| VOCABULARY.project_areas.contains(word(at));
+    let is_copula = |at: usize| COPULAS.contains(&word(at)) && at.checked_sub(1).is_some_and(is_noun);
+    sentence.indices().find(|at| VOCABULARY.covers.contains(word(*at)) || is_copula(*at))
+}
+
+/// States the places at an index behind a verb of that kind; returns `false` if there are none.
+fn extract_object(context: &mut Context<'_>, sentence: Sentence<'_>, at: usize, project: &str) -> bool {
+    let places = match sentence.entity(at) {
+        Some(Entity::PlaceList(places)) => places.as_slice(),
+        Some(Entity::Place(place)) if place.case != PlaceCase::Other => std::slice::from_ref(place),
+        _ => return false,
+    };
+    let evidence = context.evidence_of(sentence, [at]);
+    for place in places {
+        context.statements.areas.extend(place.area.clone());
+        let area = place.named_place(Basis::Stated, &evidence);
+        context.statements.project(project, ProjectFact::Area(area), Basis::Stated, evidence.clone());
+    }
+    true
 }
 
 /// States the kind of a project from “valtakunnallinen” or “alueellinen” directly before it.

@@ -148,7 +148,7 @@ impl Traits {
     }
 }
 
-/// The people of the models before, by what may link others to them.
+/// The people of earlier models, indexed by the traits that may link others to them.
 #[derive(Default)]
 struct Keys {
     /// Each with the model and the place of a person, sorted.
@@ -158,7 +158,7 @@ struct Keys {
 }
 
 impl Keys {
-    /// A key for each pair that [`Traits::link`] needs at least.
+    /// One key for each smallest combination of traits that [`Traits::link`] accepts.
     fn of(traits: &Traits) -> impl Iterator<Item = u64> {
         let key = |kind: u8, name: &str, rest: &[u8]| hash_of(&[&[kind], name.as_bytes(), b"\0", rest].concat());
         // Initials begin with the letter that the given name begins with.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::model::{Directory, RecordRef};
 use crate::search::explain::{remove_known, why};
 use crate::search::hit::{Hit, Notice, Pane, Tier};
-use crate::search::index::record_set::Records;
+use crate::search::index::record_set::RecordSet;
 use crate::search::matching::alternatives::Alternative;
 use crate::search::matching::score::rank_of;
 use crate::search::query::ignored::in_order;
@@ -40,7 +40,7 @@ pub(super) struct Alike {
     pub pane: Pane,
     pub tier: Tier,
     pub score: i64,
-    pub records: Records,
+    pub records: RecordSet,
 }
 
 impl Answer {

@@ -4,7 +4,7 @@ use crate::gazetteer::{self, Place};
 use crate::model::{Directory, RecordRef};
 use crate::search::budget::Budget;
 use crate::search::hit::{Pane, Relation, Step, Tier, Why};
-use crate::search::index::numbers::{digits_in, kept_digits, number_match};
+use crate::search::index::number_table::{digits_in, kept_digits, number_match};
 use crate::search::index::term_dictionary::TermContext;
 use crate::search::index::{Index, PlaceContext, Text, WordKind};
 use crate::search::matching::alternatives::{Alternative, Alternatives};

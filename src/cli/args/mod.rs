@@ -1,12 +1,12 @@
 //! The arguments. clap's help is made from these lines.
 //!
 //! * `export_args`: the arguments of `allu export`.
-//! * `query_args`: words of a query that begin with a hyphen.
+//! * `hyphen_words`: words of a query that begin with a hyphen.
 //! * `setup_args`: the arguments of the commands for packages and shells.
 //! * `sync_args`: the arguments of `allu sync`.
 
 mod export_args;
-mod query_args;
+mod hyphen_words;
 mod setup_args;
 mod sync_args;
 
@@ -24,7 +24,7 @@ use crate::session::TimeLimits;
 use crate::text::Day;
 use crate::ui::ThemeName;
 pub(crate) use export_args::ExportArgs;
-pub(crate) use query_args::query_last;
+pub(crate) use hyphen_words::query_last;
 pub(crate) use setup_args::{CompletionShell, CompletionsArgs, ConfigArgs, KeyShell, ManArgs, ShellArgs};
 pub(crate) use sync_args::SyncArgs;
 

@@ -6,7 +6,7 @@
 //! * `field_path`: paths to the fields of the JSON: `name`, `phone.e164`, `phones.0.e164`, `positions.title`.
 //! * `hyperlink`: numbers and addresses as links (OSC 8), on terminals that are known to take them.
 //! * `json`: records as JSON: one struct for each kind, the same in every language.
-//! * `safe_writer`: the only way to the standard streams: it removes everything that a terminal would obey.
+//! * `output_writer`: prints to a standard stream: makes text safe for terminals, and adds colours and links.
 //! * `spoken`: lines for `--plain`: words and commas instead of signs and columns, as a screen reader should read them.
 //! * `table`: rows in aligned columns, for a terminal.
 //! * `template`: `--format`: text with fields of the JSON in it.
@@ -18,7 +18,7 @@ mod field;
 mod field_path;
 mod hyperlink;
 mod json;
-mod safe_writer;
+mod output_writer;
 mod spoken;
 mod table;
 mod template;
@@ -29,7 +29,7 @@ pub(crate) use explanation::explanation;
 pub(crate) use field::{OutputField, RecordFields};
 pub(crate) use hyperlink::takes_links;
 pub(crate) use json::{RecordJson, json_line};
-pub(crate) use safe_writer::OutputWriter;
+pub(crate) use output_writer::OutputWriter;
 pub(crate) use spoken::spoken;
 pub(crate) use table::TextTable;
 pub(crate) use template::Template;

@@ -1,4 +1,4 @@
-//! The only way to the standard streams: it removes everything that a terminal would obey.
+//! Prints records to a standard stream: makes text safe for terminals, and adds colours, links or spoken words.
 
 use std::io::{self, BufWriter, Write};
 

@@ -2,7 +2,7 @@
 
 use super::field::{OutputField, RecordFields};
 use super::json::example_values;
-use super::safe_writer::OutputWriter;
+use super::output_writer::OutputWriter;
 use crate::cli::error::Error;
 use crate::search::Pane;
 

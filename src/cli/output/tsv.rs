@@ -3,7 +3,7 @@
 use super::field::{OutputField, RecordFields};
 use super::field_path::all_fields;
 use super::json::example_values;
-use super::safe_writer::OutputWriter;
+use super::output_writer::OutputWriter;
 use crate::cli::error::Error;
 use crate::search::Pane;
 use crate::text::escape_dangerous;

@@ -1,10 +1,10 @@
 //! Text with a row a line and a separator between cells: CSV and TSV, however they were exported.
 //!
-//! * `quote`: quotation marks that are never closed.
 //! * `sniff`: which character stands between the cells.
+//! * `unclosed_quote`: finds the line of a quotation mark that is never closed.
 
-mod quote;
 mod sniff;
+mod unclosed_quote;
 
 use std::borrow::Cow;
 
@@ -30,7 +30,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<ContactFile, ContactFileError> {
     }
     let text = with_line_feeds(text);
     let (text, delimiter, first_line) = sniff::delimiter(&text);
-    if let Some(line) = quote::open_quote(text, delimiter) {
+    if let Some(line) = unclosed_quote::unclosed_quote(text, delimiter) {
         return Err(ContactFileError::OpenQuote { line: line + first_line - 1 });
     }
     let mut file = ContactFile { guessed_encoding: guessed, ..ContactFile::default() };

@@ -1,10 +1,10 @@
-//! Quotation marks that are never closed.
+//! Finds the line of a quotation mark that is never closed.
 
 /// The line, from 1, of a quotation mark that opens a cell and is never closed.
 ///
 /// One that the mark of a later cell seems to close is not closed either: what is quoted goes over a line end, and words
 /// follow the mark.
-pub(super) fn open_quote(text: &str, delimiter: u8) -> Option<u32> {
+pub(super) fn unclosed_quote(text: &str, delimiter: u8) -> Option<u32> {
     let mut line = 1;
     let mut opened: Option<(u32, bool)> = None;
     let mut begins = true;
@@ -43,7 +43,7 @@ mod tests {
             ("a 5\" nail;b\n", None),
             ("", None),
         ] {
-            assert_eq!(open_quote(text, b';'), line, "{text}");
+            assert_eq!(unclosed_quote(text, b';'), line, "{text}");
         }
     }
 }

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::contradictions::{Contradictions, MOST_LEVELS, on_cycles, too_deep};
 use super::document_lines::DocumentLines;
 use super::known::Known;
+use super::nesting::{on_cycles, too_deep};
 use super::problem::Problem;
+use super::record_checks::{MOST_LEVELS, RecordChecks};
 use crate::model::{Document, Model, Organisation, Person, Position, Project, ProjectId, Warning};
 
 /// The first contradiction in a model of the right types.
@@ -88,7 +89,7 @@ fn readable<T: DeserializeOwned>(value: &Value, list: &str) -> Vec<(usize, T)> {
 
 /// The contradictions among records of the right types; with `document_lines`, also those that only an inspection finds.
 pub(super) fn links(parts: &Parts<'_>, known: &Known<'_>, document_lines: Option<DocumentLines<'_>>) -> Vec<Problem> {
-    let mut check = Contradictions::new(known, document_lines);
+    let mut check = RecordChecks::new(known, document_lines);
     check.twice();
     parts.documents.iter().for_each(|(index, document)| check.document(*index, document));
     parts.organisations.iter().for_each(|(index, organisation)| check.organisation(*index, organisation));
@@ -100,7 +101,7 @@ pub(super) fn links(parts: &Parts<'_>, known: &Known<'_>, document_lines: Option
     check.found
 }
 
-fn cycles(projects: &[(usize, &Project)], check: &mut Contradictions<'_>) {
+fn cycles(projects: &[(usize, &Project)], check: &mut RecordChecks<'_>) {
     let places: HashMap<&ProjectId, usize> =
         projects.iter().enumerate().map(|(place, (_, project))| (&project.id, place)).collect();
     let parent = |(_, project): &(usize, &Project)| places.get(&project.parent.as_ref()?.value).copied();

@@ -1,4 +1,5 @@
-//! Finds contradictions in records of the right types, one record at a time.
+//! Checks records of the right types one at a time: ids that nothing defines, backwards periods, false quotations, texts
+//! that are too long.
 
 use super::document_lines::DocumentLines;
 use super::known::Known;
@@ -18,14 +19,14 @@ const MOST_ALIASES: usize = 100;
 pub(in crate::model) const MOST_LEVELS: usize = 32;
 
 /// The contradictions found so far.
-pub(in crate::model) struct Contradictions<'a> {
+pub(in crate::model) struct RecordChecks<'a> {
     known: &'a Known<'a>,
     document_lines: Option<DocumentLines<'a>>,
     /// In the order of the records.
     pub found: Vec<Problem>,
 }
 
-impl<'a> Contradictions<'a> {
+impl<'a> RecordChecks<'a> {
     /// Finds contradictions; with `document_lines`, also those that only an inspection finds.
     pub(in crate::model) fn new(known: &'a Known<'a>, document_lines: Option<DocumentLines<'a>>) -> Self {
         Self { known, document_lines, found: Vec::new() }
@@ -264,70 +265,5 @@ impl<'a> Contradictions<'a> {
             self.period(&spot.key(name), period);
         }
         self.evidence(spot, &position.evidence);
-    }
-}
-
-/// Which items are their own ancestors, by the parent of each.
-pub(in crate::model) fn on_cycles(parents: &[Option<usize>]) -> Vec<bool> {
-    let mut is_on = vec![false; parents.len()];
-    // The walk that first visited each item; a walk that meets itself has closed a cycle.
-    let mut walked: Vec<Option<usize>> = vec![None; parents.len()];
-    for start in 0..parents.len() {
-        let mut next = Some(start);
-        while let Some(here) = next.filter(|here| walked.get(*here) == Some(&None)) {
-            walked[here] = Some(start);
-            next = parents[here];
-        }
-        if let Some(met) = next.filter(|met| walked.get(*met) == Some(&Some(start))) {
-            let mut here = Some(met);
-            while let Some(on) = here.filter(|on| !is_on[*on]) {
-                is_on[on] = true;
-                here = parents[on];
-            }
-        }
-    }
-    is_on
-}
-
-/// The outermost items that are inside more than `most` others, by the parent of each. An item on a cycle counts as
-/// inside none.
-pub(in crate::model) fn too_deep(parents: &[Option<usize>], most: usize) -> impl Iterator<Item = usize> {
-    let is_on = on_cycles(parents);
-    let mut levels = vec![0; parents.len()];
-    let mut way = Vec::new();
-    for start in 0..parents.len() {
-        let mut next = Some(start);
-        while let Some(here) = next.filter(|here| levels.get(*here) == Some(&0)) {
-            // 0 marks an item that was not visited yet.
-            levels[here] = 1;
-            way.push(here);
-            next = parents[here].filter(|_| !is_on[here]);
-        }
-        let mut level = next.and_then(|above| levels.get(above)).copied().unwrap_or(0);
-        while let Some(here) = way.pop() {
-            level += 1;
-            levels[here] = level;
-        }
-    }
-    levels.into_iter().enumerate().filter(move |(_, level)| *level == most + 1).map(|(index, _)| index)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{on_cycles, too_deep};
-
-    #[test]
-    fn the_first_that_is_too_deep_is_named() {
-        // A chain against the order, a part beside it, and a cycle.
-        let parents = [Some(1), Some(2), Some(3), None, Some(2), Some(6), Some(5)];
-        assert_eq!(too_deep(&parents, 2).collect::<Vec<_>>(), [1, 4]);
-        assert_eq!(too_deep(&parents, 4).count(), 0);
-        assert_eq!(too_deep(&[Some(1), Some(2), Some(0)], 1).count(), 0);
-    }
-
-    #[test]
-    fn what_only_leads_to_a_cycle_is_not_on_it() {
-        let parents = [Some(1), Some(2), Some(1), None, Some(3), Some(5), Some(0)];
-        assert_eq!(on_cycles(&parents), [false, true, true, false, false, true, false]);
     }
 }

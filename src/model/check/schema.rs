@@ -1,4 +1,4 @@
-//! Finds every value of a JSON text that does not conform to the schema.
+//! Checks a JSON value against the schema, and mends what does not conform so that the rest can be checked.
 //!
 //! The schema is made from the types (`assets/model.schema.json`), so the types are defined once. Only the keywords
 //! that it uses are supported: `$ref`, `type`, `properties`, `required`, `items`, `enum`, `const`, `anyOf`, `oneOf`,

@@ -14,7 +14,7 @@ use super::part_offsets::PartOffsets;
 use super::record_places::{ByteSource, RecordPlaces};
 use super::records::ModelFile;
 use crate::files::Identity;
-use crate::model::check::{Contradictions, DocumentLines, Known, MOST_LEVELS, on_cycles, too_deep};
+use crate::model::check::{DocumentLines, Known, MOST_LEVELS, RecordChecks, on_cycles, too_deep};
 use crate::model::{Area, Document, Organisation, Person, Position, Project, SCHEMA, TitleTranslations, Warning};
 use crate::store::{Longs, SectionWriter, Sections};
 
@@ -82,7 +82,7 @@ fn scan_source(source: &(impl ByteSource + ?Sized), is_inspected: bool) -> Optio
     let known = lists.ids(source, &areas)?;
     head.areas = Areas::new(areas);
     let texts = if is_inspected { lists.texts(source)? } else { Vec::new() };
-    let check = || Contradictions::new(&known, is_inspected.then(|| DocumentLines::new(texts.iter())));
+    let check = || RecordChecks::new(&known, is_inspected.then(|| DocumentLines::new(texts.iter())));
     let counts = lists.counts();
     let (people, others) = thread::scope(|scope| {
         let people = || lists.read_people(source, check());
@@ -234,7 +234,7 @@ impl RecordLists {
         Some(texts)
     }
 
-    fn read_people(&self, source: &(impl ByteSource + ?Sized), mut check: Contradictions<'_>) -> Option<People> {
+    fn read_people(&self, source: &(impl ByteSource + ?Sized), mut check: RecordChecks<'_>) -> Option<People> {
         let mut people = People::default();
         self.people.each(source, |index, person: Person| {
             check.person(index, &person);
@@ -248,7 +248,7 @@ impl RecordLists {
     fn read_others(
         &self,
         source: &(impl ByteSource + ?Sized),
-        mut check: Contradictions<'_>,
+        mut check: RecordChecks<'_>,
         known: &Known<'_>,
         head: &Head,
     ) -> Option<Others> {

@@ -8,9 +8,9 @@
 //! * `organisation`: authorities, funds, schools, associations.
 //! * `period`: bounds, and the words from which they were read.
 //! * `person`: people, their numbers and their addresses.
-//! * `place`: places as a document names them, with the places of the gazetteer that they are.
+//! * `place`: places as documents name them, the ids of places, and the areas that a model defines.
 //! * `position`: positions of people in projects and organisations, with a named holder or without.
-//! * `project`: projects, and the parts inside them.
+//! * `project`: projects and parts of projects (a part names its parent), and notes about them.
 //! * `record`: references to records.
 //! * `warning`: warnings about records.
 

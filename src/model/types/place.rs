@@ -1,4 +1,4 @@
-//! Places as a document names them, with the places of the gazetteer that they are.
+//! Places as documents name them, the ids of places, and the areas that a model defines.
 
 use std::fmt;
 use std::str::FromStr;

@@ -1,4 +1,4 @@
-//! Projects, and the parts inside them.
+//! Projects and parts of projects (a part names its parent), and notes about them.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,13 +1,14 @@
-//! Sets of records as bits, and lists of them as they lie in an index.
+//! Sets of records as bits, and one posting list as it lies in an index.
 
 use std::ops::Range;
 
 use crate::search::fork_join::fork_join;
 
-/// The fewest records, or 64 of them, that are worth a thread: starting one takes as long as adding so many.
+/// The least work, in numbers or words of 64 bits, that is worth a second thread: starting one takes as long as adding
+/// this much.
 const WORTH_SHARING: usize = 1 << 16;
 
-/// Records, a bit each: what everything is added up in.
+/// A set of records, one bit each. Results are accumulated in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::search) struct Bits {
     words: Vec<u64>,
@@ -50,7 +51,7 @@ impl Bits {
         self.words.get(record as usize / 64).is_some_and(|word| word >> (record % 64) & 1 == 1)
     }
 
-    /// Puts a record in; whether it was not there. One that there is not is not put in.
+    /// Adds a record. Returns `true` if it was new; a number beyond the last record is ignored.
     pub(in crate::search) fn insert(&mut self, record: u32) -> bool {
         let Some(word) = self.words.get_mut(record as usize / 64) else { return false };
         let is_new = *word >> (record % 64) & 1 == 0;

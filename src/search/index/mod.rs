@@ -1,9 +1,9 @@
 //! The index: the distinct words of all records, their numbers, places and years.
 //!
-//! * `bits`: sets of records as bits, and lists of them as they lie in an index.
+//! * `bits`: sets of records as bits, and one posting list as it lies in the index.
 //! * `builder`: builds the index: goes through the records of a directory once, in their order.
 //! * `name_table`: the words of each record's name, so that one name is checked without reading its text.
-//! * `numbers`: telephone numbers, found by their beginning, their end or any three digits inside.
+//! * `number_table`: telephone numbers by their beginning, their end, three or more digits inside, or with a wrong digit.
 //! * `periods`: when projects ran, and what has ended.
 //! * `postings`: posting lists: the records of an entry, as numbers or as bits, whichever is smaller.
 //! * `record_set`: sets of records, by their numbers, in the smallest form.
@@ -13,7 +13,7 @@
 pub(in crate::search) mod bits;
 pub(in crate::search) mod builder;
 pub(in crate::search) mod name_table;
-pub(in crate::search) mod numbers;
+pub(in crate::search) mod number_table;
 mod periods;
 mod postings;
 pub(in crate::search) mod record_set;
@@ -28,7 +28,7 @@ use crate::model::Basis;
 use crate::search::hit::{Field, Step};
 use crate::search::index::bits::{Bits, List};
 use crate::search::index::name_table::NameTable;
-use crate::search::index::numbers::NumberTable;
+use crate::search::index::number_table::NumberTable;
 use crate::search::index::periods::{EndTable, SpanTable};
 use crate::search::index::postings::Postings;
 use crate::search::index::term_dictionary::{Dictionary, TermContext};

@@ -1,4 +1,5 @@
-//! Telephone numbers, found by their beginning, their end or any three digits inside.
+//! Telephone numbers, found by their beginning, their end, three or more digits inside, or with one digit wrong; and which
+//! digits matched.
 
 use std::ops::Range;
 
@@ -45,7 +46,7 @@ impl NumberTable {
         }
     }
 
-    /// The records whose number holds the digits of a query, by how it does; a record may be there more than once.
+    /// The records whose number holds the digits of a query, grouped by kind of match. A record may occur more than once.
     pub(in crate::search) fn matching(&self, national: &str, typed: &str) -> Vec<(Tier, Vec<u32>)> {
         let mut found = Vec::new();
         let mut find = |tier: Tier, records: Vec<u32>| {
@@ -131,7 +132,7 @@ impl NumberTable {
                 |packed| wanted.is_in(packed) || foreign_has(&foreign, packed),
             ),
         };
-        // Whose they are is read only of those: the numbers alone are two thirds of the table.
+        // Record numbers are read only for the matches; the scan touches only the digits.
         places.into_iter().filter_map(|place| self.records.get(place)).collect()
     }
 
@@ -185,7 +186,7 @@ impl Inside {
         (length <= MOST_DIGITS).then(|| Self { wanted: packed >> (64 - 4 * length), mask, first })
     }
 
-    /// Where the first digits are in a number: the top bit of the place of each. Of fewer digits than these, nowhere.
+    /// Where the first digits are in a number: the top bit of the place of each. A number with fewer digits yields 0.
     fn starts_in(&self, packed: u64) -> u64 {
         let equal = |wanted: u64| {
             let differing = packed ^ wanted;
@@ -227,7 +228,7 @@ fn slips_of(digits: &[u8]) -> impl Iterator<Item = Vec<u8>> {
     slips.into_iter().filter(move |slip| slip != digits)
 }
 
-/// The digits of a number that stand in another one too, if that is one slip away: all but the wrong ones.
+/// The digits of a number that agree with those of another one that is one edit away.
 pub(in crate::search) fn kept_digits(number: &str, typed: &str) -> Option<Vec<usize>> {
     let is_near = typed.len() >= SLIP_FROM && slips_of(typed.as_bytes()).any(|slip| slip == number.as_bytes());
     let same = |one: &mut dyn Iterator<Item = (u8, u8)>| one.take_while(|(own, typed)| own == typed).count();

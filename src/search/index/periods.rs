@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::search::index::bits::Bits;
-use crate::search::index::record_set::Records;
+use crate::search::index::record_set::RecordSet;
 use crate::search::index::{Index, digits_of};
 use crate::store::{Numbers, partition_point};
 use crate::text::Day;
@@ -34,16 +34,16 @@ impl Index {
     pub(in crate::search) fn over<'a>(
         &self,
         today: Day,
-        among: impl Iterator<Item = &'a Records> + Clone,
+        among: impl Iterator<Item = &'a RecordSet> + Clone,
     ) -> Cow<'_, Bits> {
         let has_ended = |day: u32| day < digits_of(today);
         if let Some((_, over)) = self.over.get().filter(|(day, _)| *day == today) {
             return Cow::Borrowed(over);
         }
-        if among.clone().map(Records::len).sum::<usize>() <= LOOKED_UP {
+        if among.clone().map(RecordSet::len).sum::<usize>() <= LOOKED_UP {
             let mut over = Bits::none(self.record_count);
             let ended = |record: &u32| self.ended.day_of(*record).is_some_and(has_ended);
-            among.flat_map(Records::iter).filter(ended).for_each(|record| _ = over.insert(record));
+            among.flat_map(RecordSet::iter).filter(ended).for_each(|record| _ = over.insert(record));
             return Cow::Owned(over);
         }
         let all = || {
@@ -82,7 +82,7 @@ mod tests {
             let ended = EndTable { records: records.clone(), days: days.clone() };
             Index { record_count: 90_000, ended, ..Index::default() }
         };
-        let (few, many) = (Records::Range(0..600), Records::Range(0..90_000));
+        let (few, many) = (RecordSet::Range(0..600), RecordSet::Range(0..90_000));
         let (fresh, used) = (index(), index());
         let within = |over: &Bits| over.iter().filter(|record| *record < 600).collect::<Vec<_>>();
         for (today, count) in [("2019-06-30", 0), ("2019-07-01", 100), ("2026-01-01", 200), ("2019-07-01", 100)] {

@@ -69,7 +69,7 @@ impl Postings {
         self.counts.len()
     }
 
-    /// How many records there are in all lists, or 32 of them; those of a list that several words share, for each.
+    /// The size of all lists in units of four bytes: one number, or 32 bits. A list that several words share counts once.
     pub(in crate::search) fn size(&self) -> usize {
         self.lists.len() / 4
     }
@@ -92,7 +92,7 @@ impl Postings {
     }
 }
 
-/// The fewest records of a list that is looked for among those that are there already.
+/// Shorter lists are not compared with those that are there already.
 const WORTH_SHARING: usize = 16;
 
 /// Whether a bit for every record takes less room than a number for each of the list.

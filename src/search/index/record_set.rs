@@ -6,7 +6,7 @@ use crate::search::index::bits::Bits;
 
 /// Records that are kept: whichever way is smallest.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::search) enum Records {
+pub(in crate::search) enum RecordSet {
     /// All of a range.
     Range(Range<u32>),
     /// Some, in ascending order.
@@ -16,23 +16,27 @@ pub(in crate::search) enum Records {
 }
 
 impl Bits {
-    pub(in crate::search) fn add_records(&mut self, records: &Records) {
+    pub(in crate::search) fn add_records(&mut self, records: &RecordSet) {
         match records {
-            Records::Range(range) => self.add_range(range),
-            Records::Few(few) => few.iter().for_each(|record| _ = self.insert(*record)),
-            Records::Many(bits, _) => self.unite(bits),
+            RecordSet::Range(range) => self.add_range(range),
+            RecordSet::Few(few) => few.iter().for_each(|record| _ = self.insert(*record)),
+            RecordSet::Many(bits, _) => self.unite(bits),
         }
     }
 
     /// The same in the smallest form.
-    pub(in crate::search) fn records(&self) -> Records {
+    pub(in crate::search) fn records(&self) -> RecordSet {
         let count = self.count();
-        if count <= self.work() * 2 { Records::Few(self.numbers(count)) } else { Records::Many(self.clone(), count) }
+        if count <= self.work() * 2 {
+            RecordSet::Few(self.numbers(count))
+        } else {
+            RecordSet::Many(self.clone(), count)
+        }
     }
 }
 
-impl Records {
-    /// Whether so many of a directory take less room as numbers: one takes as much as 32 bits.
+impl RecordSet {
+    /// Whether `count` records take less room as a list of numbers than as bits. A number takes 32 bits.
     pub(in crate::search) fn are_few(count: usize, record_count: u32) -> bool {
         count <= (record_count as usize).div_ceil(64) * 2
     }
@@ -116,7 +120,8 @@ impl Records {
                 Self::Few(few[place(range.start)..place(range.end).max(place(range.start))].to_vec())
             }
             Self::Many(bits, count) => {
-                // Nearly all of what is many is people: what is left is asked for, and copied only when it is less.
+                // Large sets consist almost entirely of people, so clipping often removes nothing; the form changes only
+                // if it did.
                 let mut inside = bits.clone();
                 inside.clip(range);
                 if inside == *bits { Self::Many(inside, *count) } else { inside.records() }
@@ -152,7 +157,7 @@ mod tests {
             with_range.add_range(&range);
             let expected = (0..300_u32.next_multiple_of(64)).filter(|one| range.contains(one) || records.contains(one));
             proptest::prop_assert!(with_range.iter().eq(expected));
-            for kept in [own.records(), Records::Many(own.clone(), records.len()), Records::Few(records.iter().copied().collect())] {
+            for kept in [own.records(), RecordSet::Many(own.clone(), records.len()), RecordSet::Few(records.iter().copied().collect())] {
                 proptest::prop_assert_eq!(kept.len(), records.len());
                 proptest::prop_assert!(kept.iter().eq(records.iter().copied()));
                 proptest::prop_assert!((0..310).all(|place| kept.from(place).next() == records.iter().nth(place).copied()));
@@ -169,8 +174,8 @@ mod tests {
     #[test]
     fn all_of_a_range_is_a_set() {
         assert_eq!(Bits::all(130).iter().count(), 130);
-        assert_eq!(Records::Range(3..9).within(&(5..20)), Records::Range(5..9));
-        assert_eq!(Records::Range(3..9).within(&(20..30)).len(), 0);
-        assert_eq!(Records::Range(3..9).from(2).next(), Some(5));
+        assert_eq!(RecordSet::Range(3..9).within(&(5..20)), RecordSet::Range(5..9));
+        assert_eq!(RecordSet::Range(3..9).within(&(20..30)).len(), 0);
+        assert_eq!(RecordSet::Range(3..9).from(2).next(), Some(5));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::search::hit::{Field, Tier};
 use crate::search::index::bits::Bits;
-use crate::search::index::record_set::Records;
+use crate::search::index::record_set::RecordSet;
 use crate::search::matching::finder::Finder;
 use crate::search::matching::matches::{Found, Group, MatchOrigin};
 use crate::search::matching::score::{TYPO, TermScore, weight_of};
@@ -59,7 +59,7 @@ impl Finder<'_> {
         }
         let slip = if tier == Tier::Typo { 2 * TYPO } else { 0 };
         let grade = TermScore { tier, weight: weight_of(field) - slip, band: 0 };
-        let records: Records = bits.records();
+        let records: RecordSet = bits.records();
         self.keep(Group { grade, field, is_telling: true, origin, records: Found::Made(records) });
     }
 }

@@ -8,7 +8,7 @@ use crate::gazetteer::Place;
 use crate::search::budget::Budget;
 use crate::search::hit::{Field, Step, Tier};
 use crate::search::index::bits::{Bits, List};
-use crate::search::index::record_set::Records;
+use crate::search::index::record_set::RecordSet;
 use crate::search::index::term_dictionary::TermContext;
 use crate::search::index::{PlaceContext, WordKind};
 use crate::search::matching::score::TermScore;
@@ -30,7 +30,7 @@ pub(in crate::search) enum Found<'a> {
     /// As they lie in the index.
     Listed(List<'a>),
     /// Put together by a search.
-    Made(Records),
+    Made(RecordSet),
 }
 
 /// What was found, for the explanation: a record is explained by what answers in an index of that record alone.
@@ -67,7 +67,7 @@ pub(in crate::search) struct ScoredRecords {
     pub is_telling: bool,
     /// Of one of them.
     pub origin: MatchOrigin,
-    pub records: Records,
+    pub records: RecordSet,
 }
 
 /// More records than this, and than a fourth of the words of a set, are added up as bits rather than sorted.
@@ -105,7 +105,7 @@ impl Matches {
     }
 
     /// The records of some groups that are in none of the better ones; from then on they are known.
-    fn unknown(&mut self, alike: &[Group<'_>], together: &mut Bits, added: &mut HashSet<usize>) -> Records {
+    fn unknown(&mut self, alike: &[Group<'_>], together: &mut Bits, added: &mut HashSet<usize>) -> RecordSet {
         let work: usize = alike.iter().map(|group| group.records.work()).sum();
         if work > self.many() {
             together.clear();
@@ -142,7 +142,7 @@ impl Matches {
             }
         }
         few.sort_unstable();
-        Records::Few(few)
+        RecordSet::Few(few)
     }
 
     /// Adds what is known elsewhere, the better of two.
@@ -199,7 +199,7 @@ impl Matches {
                 let records: Vec<u32> =
                     fewer.records.iter().filter(|record| both.has(*record) && more.records.has(*record)).collect();
                 if !records.is_empty() {
-                    met.push(Group { records: Found::Made(Records::Few(records)), ..worse.clone().group() });
+                    met.push(Group { records: Found::Made(RecordSet::Few(records)), ..worse.clone().group() });
                 }
             }
         }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::search::budget::Budget;
 use crate::search::hit::{Field, Tier};
 use crate::search::index::bits::Bits;
-use crate::search::index::record_set::Records;
+use crate::search::index::record_set::RecordSet;
 use crate::search::matching::matches::{Matches, ScoredRecords};
 use crate::search::matching::score::{TermScore, rank_of};
 
@@ -22,7 +22,7 @@ const FEW: usize = 1_000;
 #[derive(Clone, Debug)]
 pub(in crate::search) struct Joined {
     pub key: JointScore,
-    pub records: Records,
+    pub records: RecordSet,
 }
 
 /// How records answer all clauses together.
@@ -199,12 +199,12 @@ impl<'a> Slots<'a> {
     }
 
     /// Passes the slots of those records that are among some.
-    fn each_of(&self, among: &Records, mut take: impl FnMut(usize)) {
+    fn each_of(&self, among: &RecordSet, mut take: impl FnMut(usize)) {
         match (self, among) {
             (Self::Few(records), among) => {
                 records.iter().enumerate().filter(|(_, one)| among.has(**one)).for_each(|(slot, _)| take(slot));
             }
-            (Self::All(common, _), Records::Many(bits, _)) => {
+            (Self::All(common, _), RecordSet::Many(bits, _)) => {
                 bits.iter_in(common).for_each(|record| take(record as usize));
             }
             (Self::All(common, _), among) => {
@@ -256,7 +256,7 @@ enum Gathering {
 
 impl Gathering {
     fn of(count: usize, record_count: u32) -> Self {
-        if Records::are_few(count, record_count) {
+        if RecordSet::are_few(count, record_count) {
             Self::Few(Vec::with_capacity(count))
         } else {
             Self::Many(Bits::none(record_count))
@@ -270,10 +270,10 @@ impl Gathering {
         }
     }
 
-    fn records(self, count: usize) -> Records {
+    fn records(self, count: usize) -> RecordSet {
         match self {
-            Self::Few(few) => Records::Few(few),
-            Self::Many(bits) => Records::Many(bits, count),
+            Self::Few(few) => RecordSet::Few(few),
+            Self::Many(bits) => RecordSet::Many(bits, count),
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::search::answer::{Alike, Answer};
 use crate::search::budget::Budget;
 use crate::search::hit::{Notice, Pane, Tier};
 use crate::search::index::bits::Bits;
-use crate::search::index::record_set::Records;
+use crate::search::index::record_set::RecordSet;
 use crate::search::index::{Index, WordKind};
 use crate::search::matching::alternatives::Alternatives;
 use crate::search::matching::finder::{find, find_hint, find_meant};
@@ -33,7 +33,7 @@ const HINT: i64 = 100;
 #[must_use]
 pub fn everything(directory: &Directory) -> Answer {
     let all =
-        |part: ListPart| Alike { pane: part.pane, tier: Tier::Exact, score: 0, records: Records::Range(part.range) };
+        |part: ListPart| Alike { pane: part.pane, tier: Tier::Exact, score: 0, records: RecordSet::Range(part.range) };
     Answer { alike: parts_of(directory).map(all).into(), ..Answer::default() }
 }
 
@@ -248,7 +248,7 @@ impl Search<'_> {
         _ = self.budget.is_overtaken(work_of(&all));
         for one in all {
             let (ended, running) =
-                if over.is_empty() { (Records::Few(Vec::new()), one.records) } else { one.records.parted(over) };
+                if over.is_empty() { (RecordSet::Few(Vec::new()), one.records) } else { one.records.parted(over) };
             for (is_over, records) in [(false, running), (true, ended)] {
                 let mut left = records.len();
                 for part in self.parts {

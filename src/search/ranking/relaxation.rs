@@ -7,7 +7,7 @@ use foldhash::HashMap;
 
 use crate::search::hit::{Field, Pane, Tier};
 use crate::search::index::bits::Bits;
-use crate::search::index::record_set::Records;
+use crate::search::index::record_set::RecordSet;
 use crate::search::matching::matches::{Matches, ScoredRecords};
 use crate::search::matching::score::TYPO;
 use crate::search::matching::score::{rank_of, weight_of};
@@ -197,7 +197,7 @@ impl Search<'_> {
         list: &Bits,
     ) -> Option<(Bits, HashMap<u32, Weighed>)> {
         let found = found.iter().enumerate().take(MOST_CLAUSES);
-        let groups: Vec<(usize, Evidence, &Records)> = found
+        let groups: Vec<(usize, Evidence, &RecordSet)> = found
             .flat_map(|(clause, best)| best.graded.iter().map(move |graded| (clause, graded)))
             .map(|(clause, graded)| (clause, evidence(clause, graded), &graded.records))
             .collect();
@@ -215,7 +215,7 @@ impl Search<'_> {
             let [clause, whole] = [clause, whole].map(|clause| u8::try_from(clause).unwrap_or(u8::MAX));
             let mut add = |record: u32| weighed.entry(record).or_insert(Weighed::NOTHING).add(clause, whole, evidence);
             match records {
-                Records::Many(bits, _) => bits.iter_in(&candidates).for_each(&mut add),
+                RecordSet::Many(bits, _) => bits.iter_in(&candidates).for_each(&mut add),
                 records => records.iter().filter(|record| candidates.has(*record)).for_each(&mut add),
             }
         }

@@ -9,7 +9,7 @@ use crate::search::budget::Budget;
 use crate::search::hit::{Pane, Tier};
 use crate::search::index::Index;
 use crate::search::index::bits::Bits;
-use crate::search::index::record_set::Records;
+use crate::search::index::record_set::RecordSet;
 use crate::search::matching::alternatives::Alternatives;
 use crate::search::matching::finder::find;
 use crate::search::matching::matches::{Matches, ScoredRecords};
@@ -107,7 +107,7 @@ impl<'a> Search<'a> {
     pub(in crate::search) fn list(&self, pane: Pane) -> Bits {
         let mut list = Bits::none(self.index.record_count);
         for range in self.ranges_of(pane) {
-            list.add_records(&Records::Range(range.clone()));
+            list.add_records(&RecordSet::Range(range.clone()));
         }
         if let Some(excluded) = &self.excluded {
             list.subtract(excluded);
@@ -166,7 +166,7 @@ impl<'a> Search<'a> {
     }
 
     /// The records that are people, or have one of some people among their members.
-    fn with_a_member(&self, records: &Records, people: &Bits) -> Records {
+    fn with_a_member(&self, records: &RecordSet, people: &Bits) -> RecordSet {
         let first = self.ranges_of(Pane::People).map(|range| range.end).max().unwrap_or(0);
         let others = records.within(&(first..self.index.record_count));
         if others.len() == 0 {

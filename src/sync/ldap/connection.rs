@@ -113,7 +113,7 @@ impl Connection {
             }
         };
         self.client.with_timeout(self.timeout);
-        // The reason for the failure is told, not that the server does not hear of it.
+        // The original failure is reported, even if the abandon request cannot be sent.
         _ = self.client.abandon(number);
         Err(failed)
     }

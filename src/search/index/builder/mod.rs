@@ -28,7 +28,7 @@ use crate::model::{
 use crate::search::hit::Field;
 use crate::search::index::builder::fields::Searchable;
 use crate::search::index::builder::term_dictionary::TermDictionaryBuilder;
-use crate::search::index::numbers::{NumberTable, pack};
+use crate::search::index::number_table::{NumberTable, pack};
 use crate::search::index::periods::{EndTable, SpanTable};
 use crate::search::index::postings::Postings;
 use crate::search::index::{Details, Index, PlaceContext, PlaceTable, digits_of, place_key};

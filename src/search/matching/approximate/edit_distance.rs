@@ -7,12 +7,12 @@ use crate::search::matching::finder::Finder;
 use crate::search::matching::score::{TYPO, TermScore, weight_of};
 use crate::search::query::stop_words::is_filler;
 
-/// What it costs to have meant a place: of a name and a place that are as near, the name is meant.
+/// Penalty for reading a word as a place: at equal distance, a name wins.
 const PLACE: i64 = 1;
 /// What it costs to have meant a place with one letter wrong: a little more than a name with one letter wrong, and less
 /// than letters that stand in order in the words of a name.
 const PLACE_WITH_A_SLIP: i64 = 2 * TYPO + 12;
-/// The fewest letters of the name of a place that is meant rather than the letters of a name.
+/// A place needs at least this many letters to rank above names that contain the typed letters in order.
 const PLACE_FROM: usize = 5;
 
 impl Finder<'_> {

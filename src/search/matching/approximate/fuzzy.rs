@@ -7,7 +7,7 @@ use crate::gazetteer;
 use crate::search::hit::{Field, Tier};
 use crate::search::index::WordKind;
 use crate::search::index::bits::Bits;
-use crate::search::index::record_set::Records;
+use crate::search::index::record_set::RecordSet;
 use crate::search::index::term_dictionary::TermContext;
 use crate::search::matching::approximate::alignment::Fuzzy;
 use crate::search::matching::approximate::fuzzy_names;
@@ -108,8 +108,8 @@ impl Finder<'_> {
             return;
         }
         for (fit, records) in fuzzy_names::records(index, term, self.budget) {
-            let records = if Records::are_few(records.len(), index.record_count) {
-                Records::Few(records)
+            let records = if RecordSet::are_few(records.len(), index.record_count) {
+                RecordSet::Few(records)
             } else {
                 let mut bits = Bits::none(index.record_count);
                 for record in records {

@@ -100,7 +100,7 @@ fn set_reload_status(state: &mut State, status: Option<Status>) {
 /// Says that a file is written; or why not, and opens its prompt again.
 fn take_export(state: &mut State, path: String, outcome: Result<usize, ExportFailure>) {
     let prompt = state.exporting.take();
-    // Whoever reads the help finds the way back to what was before.
+    // Leaving the help returns to what was shown before.
     if let Some(prompt) = prompt.filter(|_| outcome.is_err() && !matches!(state.mode, Mode::Help(_))) {
         let replaces = prompt.replaces || outcome == Err(ExportFailure::Exists);
         let from = Box::new(std::mem::replace(&mut state.mode, Mode::Query));

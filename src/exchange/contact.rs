@@ -211,7 +211,7 @@ pub enum FileProblemKind {
 }
 
 impl ContactFile {
-    /// Adds a problem, unless so many are known that one more says nothing.
+    /// Adds a problem, unless the limit on problems is reached.
     pub(super) fn add_problem(&mut self, problem: FileProblem) {
         if self.problems.len() < MAX_PROBLEMS {
             self.problems.push(problem);

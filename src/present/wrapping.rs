@@ -79,7 +79,7 @@ impl Wrapper {
         }
     }
 
-    /// Starts a line if the current one has no room for so many cells and the next one has.
+    /// Starts a line if the current one has no room for `cells` cells and the next one has.
     fn make_room(&mut self, cells: usize) {
         if self.current.width() + cells > self.cells && self.has_words() && self.indent + cells <= self.cells {
             self.start_line();

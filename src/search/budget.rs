@@ -28,7 +28,7 @@ impl<'a> Budget<'a> {
         Self::new(&|| false)
     }
 
-    /// How many steps were taken: words looked at, and records or 64 of them added up.
+    /// How many steps were taken: words looked at, and record numbers or 64-bit words of sets added up.
     #[must_use]
     pub fn steps(&self) -> usize {
         self.steps.get()

@@ -78,7 +78,7 @@ impl Reloader {
         Some(Self { source: source.clone(), models, states, lacks_index: false, indices, kiosk_log, fresh_years: None })
     }
 
-    /// The reloader of directories whose numbers are fresh for so many years.
+    /// The same for directories whose numbers are fresh for a number of years.
     #[must_use]
     pub fn with_fresh_years(self, years: u16) -> Self {
         Self { fresh_years: Some(years), ..self }

@@ -90,7 +90,7 @@ impl Longs {
         self.0.all().as_chunks::<8>().0.iter().map(|bytes| u64::from_le_bytes(*bytes))
     }
 
-    /// All numbers, so many at a time.
+    /// All numbers, in chunks of `length`.
     pub fn chunks(&self, length: usize) -> impl Iterator<Item = impl Iterator<Item = u64> + Clone + '_> + '_ {
         let all = self.0.all().as_chunks::<8>().0;
         all.chunks(length.max(1)).map(|chunk| chunk.iter().map(|bytes| u64::from_le_bytes(*bytes)))

@@ -8,7 +8,7 @@ use crate::app::state::PendingInput;
 use crate::app::{Action, Edit, Effect, Key, Mode, State};
 use crate::present::Status;
 
-/// From this many letters on, a text counts as pasted: nobody types so many ahead at once.
+/// From this many letters on, a text counts as pasted: people do not type this many ahead.
 const TYPED_AHEAD: usize = 12;
 
 /// Puts a text where letters are typed; elsewhere each of its letters would be a command.

@@ -98,7 +98,7 @@ fn all(state: &State, help: &Help, cells: u16) -> Vec<Line> {
     (0..columns.iter().map(Vec::len).max().unwrap_or(0)).map(row).collect()
 }
 
-/// Blocks of lines in at most so many columns, as low as they can be while each block stays whole.
+/// The blocks of lines in at most `count` columns, with as few rows as possible; no block is divided.
 fn in_columns(blocks: Vec<Vec<Line>>, count: usize) -> Vec<Vec<Line>> {
     let columns_of = |height: usize| {
         let (mut columns, mut taken) = (1, 0);

@@ -25,7 +25,7 @@ const RULE_FROM: u16 = 12;
 const ONE_ROW_FROM: u16 = 72;
 /// From this width of a list, a project or a region takes one row instead of two.
 const SHORT_ROW_FROM: u16 = 40;
-/// The rows of a list that does not have the focus, as a share of all: one in so many.
+/// The rows of a list that does not have the focus, as a share of all: one in this number.
 const UNFOCUSED_SHARE: u16 = 5;
 /// The fewest rows of a list in a frame.
 const FEWEST_ROWS: u16 = 3;

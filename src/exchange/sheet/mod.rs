@@ -67,7 +67,7 @@ impl<'a> SheetReader<'a> {
     ///
     /// # Errors
     ///
-    /// [`ContactFileError::NoHeader`] if so many rows have no header that the sheet is no list of contacts.
+    /// [`ContactFileError::NoHeader`] if too many rows have no header for the sheet to be a list of contacts.
     pub(super) fn push(&mut self, row: SheetRow) -> Result<(), ContactFileError> {
         if let Some(rows) = &mut self.rows {
             if is_header_again(&row) {

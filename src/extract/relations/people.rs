@@ -223,7 +223,7 @@ fn continue_card(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
     const MAX_CHARS: usize = 120;
     let sentence = mentions.sentence;
     let is_card_line = mentions.is_list && sentence.line.view.chars().count() < MAX_CHARS;
-    // Whoever introduces themselves goes on speaking.
+    // A person who introduces themselves goes on speaking.
     let speaks =
         context.card.as_ref().is_some_and(|card| card.name().is_some() && card.name() == context.speaker.as_deref());
     let has_section = context.card.as_ref().is_some_and(|card| card.is_section);

@@ -31,7 +31,7 @@ impl ResolvedOrganisations {
         all
     }
 
-    /// The same, with at most so many passages of each: a directory names an organisation with every person.
+    /// The same, with a limited number of passages of each: a directory names an organisation with every person.
     pub(crate) fn with_passages(most: usize) -> Self {
         Self { most_passages: Some(most), ..Self::default() }
     }

@@ -306,7 +306,7 @@ impl Matcher {
 /// The records that answer the most clauses; of equals, the first.
 struct Best {
     most: usize,
-    /// For each number of clauses, the records that answer so many.
+    /// The records that answer each number of clauses, by that number.
     indices: Vec<Vec<usize>>,
 }
 

@@ -63,7 +63,7 @@ impl Card<'_> {
         self.evidence(record);
     }
 
-    /// The positions in a project. That of the person to call comes first, because a card shows only so many.
+    /// The positions in a project. That of the person to call comes first, because a card shows a limited number.
     fn people_of(&mut self, project: ProjectIx) {
         let directory = self.directory;
         let count = directory.positions_in(project).len();

@@ -223,7 +223,7 @@ impl Bits {
     }
 }
 
-/// The words, of so many, that have records of a range.
+/// The words, of `count`, that have records of a range.
 fn words_in(range: &Range<u32>, count: usize) -> Range<usize> {
     if range.is_empty() {
         return 0..0;

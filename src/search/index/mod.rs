@@ -192,7 +192,7 @@ impl Index {
         }
     }
 
-    /// Reads the index of a directory of so many records from its sections. Returns `None` if a section is missing.
+    /// Reads the index of a directory of `record_count` records from its sections. Returns `None` if a section is missing.
     #[must_use]
     pub fn read(from: &Sections, record_count: u32) -> Option<Self> {
         let [keys, key_ends, counts, list_ends, lists] = PLACES;

@@ -27,7 +27,7 @@ pub(in crate::search) struct NameWord {
 }
 
 impl NameTable {
-    /// Of the entries of a dictionary of plain words, in their order, for so many records.
+    /// Builds the table from the entries of a dictionary of plain words, in their order, for `record_count` records.
     pub(in crate::search) fn of(record_count: u32, entries: &[Entry<'_>]) -> Self {
         let mut word = 0;
         let mut in_names: Vec<(u32, &[u32])> = Vec::new();

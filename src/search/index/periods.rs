@@ -8,7 +8,7 @@ use crate::search::index::{Index, digits_of};
 use crate::store::{Numbers, partition_point};
 use crate::text::Day;
 
-/// Of so many records it is looked up one by one whether they have ended.
+/// Up to this many records, whether each has ended is looked up.
 const LOOKED_UP: usize = 1 << 14;
 
 /// The years in which projects ran.

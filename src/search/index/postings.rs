@@ -21,7 +21,7 @@ impl Postings {
     /// Lists of ascending numbers below `record_count`.
     pub(in crate::search) fn of<'a>(record_count: u32, lists: impl IntoIterator<Item = &'a [u32]>) -> Self {
         let (mut counts, mut starts, mut bytes): (Vec<u32>, Vec<u32>, Vec<u8>) = (Vec::new(), Vec::new(), Vec::new());
-        // Whoever has a title has all the words that mean the same: the same list for each.
+        // Everybody with a title has all words that mean the same, so these words have one list.
         let mut known: HashMap<&[u32], u32> = HashMap::default();
         for list in lists {
             let count = u32::try_from(list.len()).unwrap_or(u32::MAX);

@@ -41,7 +41,7 @@ impl RecordSet {
         count <= (record_count as usize).div_ceil(64) * 2
     }
 
-    /// How much work it is to go through them, in records or 64 of them.
+    /// The work of going through them, in record numbers or 64-bit words.
     pub(in crate::search) fn work(&self) -> usize {
         match self {
             Self::Range(range) => range.len(),

@@ -17,7 +17,7 @@ pub(in crate::search) enum Alternative {
     Parts,
     /// The same, where no word may have been meant for the whole.
     PartsMeant,
-    /// Two words without a space between them, the first so many bytes long.
+    /// Two words without a space between them; the length of the first in bytes.
     Halves(usize),
     /// Villages of the name.
     Villages,

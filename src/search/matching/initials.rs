@@ -54,7 +54,7 @@ pub(in crate::search) fn records(
     found
 }
 
-/// The records whose names have at least so many words that begin with `letters`.
+/// The records whose names have at least `count` words that begin with `letters`.
 pub(in crate::search) fn with_words(
     dictionary: &Dictionary,
     letters: &str,

@@ -314,7 +314,7 @@ impl<'a> Recognizer<'a> {
     }
 }
 
-/// The number that a word means, if so many people can be meant.
+/// The number that a word means, if it can be a number of people.
 fn count(word: &str) -> Option<u32> {
     const WORDS: &[&str] =
         &["yksi", "kaksi", "kolme", "nelja", "viisi", "kuusi", "seitseman", "kahdeksan", "yhdeksan", "kymmenen"];

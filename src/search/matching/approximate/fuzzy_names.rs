@@ -62,7 +62,7 @@ pub(in crate::search) fn with_a_word_each(index: &Index, words: &[&str], budget:
         cuts.push((end, end + word.chars().count()));
         end += word.chars().count();
     }
-    // Nobody abbreviates with so many letters.
+    // An abbreviation with this many letters is none.
     if end > MOST_LETTERS {
         return Bits::none(index.record_count);
     }

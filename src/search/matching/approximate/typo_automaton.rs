@@ -146,7 +146,7 @@ impl TypoAutomaton {
 enum Walk {
     /// To its end; then this is what it costs, when it is near enough.
     Ends(Option<i64>),
-    /// Every word that begins with so many of its bytes is too far.
+    /// Every word that begins with this many of its bytes is too far.
     TooFar(usize),
 }
 

@@ -51,14 +51,19 @@ impl Typos {
             let places = gazetteer::place_stems();
             places.filter_map(move |(key, place, name)| Some((place, name, automaton.cost(key.chars())? + price)))
         };
-        let places = automata(&join_key(word)).into_iter().flat_map(near).chain(bent_places(&join_key(word))).collect();
+        let automata_of_key = automata(&join_key(word));
+        // The first is that of the key itself.
+        let bent = automata_of_key.first().map(|(automaton, _)| bent_places(automaton)).unwrap_or_default();
+        let places = automata_of_key.into_iter().flat_map(near).chain(bent).collect();
         Self { words: automata(word), places }
     }
 }
 
 /// Places in a local case of whose name a word is one edit away, the ending among what may be wrong: *Kajaanisa*.
-fn bent_places(key: &str) -> Vec<(Place, &'static str, i64)> {
-    let Some(typos) = TypoAutomaton::of(key).filter(|_| key.chars().count() >= BENT_FROM) else { return Vec::new() };
+fn bent_places(typos: &TypoAutomaton) -> Vec<(Place, &'static str, i64)> {
+    if typos.word.chars().count() < BENT_FROM {
+        return Vec::new();
+    }
     let endings = || LOCAL_ENDINGS.iter().map(|(ending, _)| *ending);
     let is_near = |stem: &str| {
         // Most stems are too far by themselves.

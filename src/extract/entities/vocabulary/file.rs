@@ -71,6 +71,7 @@ pub(super) struct AreaWords {
     pub(super) leads: Vec<String>,
     pub(super) nouns: Vec<String>,
     pub(super) excepts: Vec<String>,
+    pub(super) besides: Vec<String>,
     pub(super) owned: Vec<String>,
     pub(super) within: Vec<String>,
     pub(super) covers: Vec<String>,

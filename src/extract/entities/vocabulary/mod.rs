@@ -116,6 +116,8 @@ pub(crate) struct Vocabulary {
     pub(crate) area_nouns: HashSet<String>,
     /// What stands before places that do not belong to an area: “except”.
     pub(crate) excepts: HashSet<String>,
+    /// What may stand before the verb of a sentence without a subject: “also”.
+    pub(crate) besides: HashSet<String>,
     /// What a person in the genitive has who answers for places: “Eero Lamminpään vastuulla”.
     pub(crate) owned: HashSet<String>,
     /// What stands before places at the beginning of a sentence: “In South Karelia, our contact is …”.
@@ -199,6 +201,7 @@ impl Vocabulary {
         self.area_leads.extend(folded(file.area.leads));
         self.area_nouns.extend(folded(file.area.nouns));
         self.excepts.extend(folded(file.area.excepts));
+        self.besides.extend(folded(file.area.besides));
         self.owned.extend(folded(file.area.owned));
         self.within.extend(folded(file.area.within));
         self.covers.extend(folded(file.area.covers));

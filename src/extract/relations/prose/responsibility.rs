@@ -2,6 +2,7 @@
 
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::Entity;
+use crate::extract::entities::vocabulary::VOCABULARY;
 use crate::extract::relations::context::Context;
 use crate::extract::relations::mentions::PersonMentions;
 use crate::extract::relations::{card, positions};
@@ -70,11 +71,10 @@ fn add(known: &mut Vec<NamedPlace>, areas: Vec<NamedPlace>) {
 
 /// Whether what is at an index is no subject: a title, a mark, or a word for “also”.
 fn has_no_subject(sentence: Sentence<'_>, at: usize) -> bool {
-    const ADVERBS: &[&str] = &["myos", "lisaksi", "aven", "dessutom", "also", "and", "ja", "och"];
     match sentence.entity(at) {
         Some(Entity::Role(role)) => role.case == Case::Nominative && !role.is_plural,
         Some(Entity::Mark | Entity::Time(_)) => true,
-        Some(Entity::Word(word)) => ADVERBS.contains(&word.as_str()),
+        Some(Entity::Word(word)) => VOCABULARY.besides.contains(word.as_str()),
         _ => false,
     }
 }

@@ -18,7 +18,7 @@ const MOST_ALIASES: usize = 100;
 /// The most projects inside each other. Each is found by the names of all that contain it.
 pub(in crate::model) const MOST_LEVELS: usize = 32;
 
-/// The contradictions found so far.
+/// Checks records, and keeps the problems found so far.
 pub(in crate::model) struct RecordChecks<'a> {
     known: &'a Known<'a>,
     document_lines: Option<DocumentLines<'a>>,
@@ -27,7 +27,7 @@ pub(in crate::model) struct RecordChecks<'a> {
 }
 
 impl<'a> RecordChecks<'a> {
-    /// Finds contradictions; with `document_lines`, also those that only an inspection finds.
+    /// Has found nothing yet. With `document_lines`, also finds the problems that only an inspection looks for.
     pub(in crate::model) fn new(known: &'a Known<'a>, document_lines: Option<DocumentLines<'a>>) -> Self {
         Self { known, document_lines, found: Vec::new() }
     }

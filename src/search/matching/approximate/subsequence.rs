@@ -280,7 +280,7 @@ struct Sharing<'a, W, C, F> {
 }
 
 impl<W: PartialEq, C: Fn(usize, usize) -> u64, F: FnMut(usize, usize, usize) -> Option<WordFit>> Sharing<'_, W, C, F> {
-    /// Assignment out the letters from one on among the words that are not used.
+    /// Shares out the letters from one on among the words that are not used.
     fn share(&mut self, from: usize, used: Assignment) {
         let words = self.words;
         for (word, own) in words.iter().enumerate() {

@@ -71,6 +71,9 @@ fn what_is_told_of_a_record_that_answers_a_part_does_not_mislead() {
     };
     assert_eq!(set_aside("Mika Carlson"), "");
     assert_eq!(set_aside("mikä Carlson"), "mikä");
+    // “pl” stands in every address below “.example”, and asks for none of them.
+    assert_eq!(set_aside("PL 400, 40101 Jyväskylä"), "PL 400 40101");
+    assert_eq!(set_aside("PB 12 Jyväskylä"), "PB 12");
 }
 
 #[test]

@@ -2,13 +2,17 @@
 
 use crate::search::query::operator::Matching;
 use crate::search::query::stop_words::{
-    is_capitalised, is_choice, is_conjunction, is_copula, is_filler, is_name, is_negation, is_other_than, is_whole,
+    is_capitalised, is_choice, is_conjunction, is_copula, is_filler, is_name, is_negation, is_other_than, is_post_box,
+    is_whole,
 };
 use crate::search::query::term::{MOST_PARTS, Read, Term, TermKind, place_at, term_at, trimmed};
 use crate::text::fold;
 
 /// The most words that are read.
 const MOST_WORDS: usize = 32;
+
+/// The digits of a Finnish postal code.
+const POSTAL_CODE: usize = 5;
 
 /// What was typed, understood.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -114,6 +118,14 @@ impl<'a> Parser<'a> {
         if matches!(*word, "NOT" | "EI" | "INTE") {
             return Some(only_if(!rest.is_empty(), Connective::Not));
         }
+        if is_post_box(&folded) {
+            // Neither the number of a post office box nor the postal code behind it is part of a telephone number.
+            let digits = |at: usize| rest.get(at).filter(|next| next.bytes().all(|byte| byte.is_ascii_digit()));
+            let length = 1 + usize::from(digits(1).is_some_and(|code| code.len() == POSTAL_CODE));
+            if digits(0).is_some() {
+                return Some((Connective::Nothing, 1 + length));
+            }
+        }
         if is_conjunction(&folded) && !rest.is_empty() && clauses.last().is_some_and(Clause::is_places) {
             return Some((Connective::And, 1));
         }
@@ -141,7 +153,8 @@ impl<'a> Parser<'a> {
             Connective::Nothing => {}
         }
         if matches!(connective, Connective::And | Connective::Nothing) {
-            self.query.set_aside.push(self.words[self.at].to_owned());
+            let words = &self.words[self.at..self.at + length];
+            self.query.set_aside.extend(words.iter().map(|word| (*word).to_owned()));
         }
         self.at += length;
     }

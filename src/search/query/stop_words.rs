@@ -75,6 +75,9 @@ const COPULAS: &[&str] = &["ole", "olekaan", "ar", "finns", "is", "are", "in", "
 /// Words of which one side or the other is asked for.
 const ALTERNATIVES: &[&str] = &["tai", "vai", "eller", "or"];
 
+/// Words before the number of a post office box.
+const POST_BOXES: &[&str] = &["pl", "pb", "box"];
+
 /// Words that say that all of a place is meant.
 const WHOLE: &[&str] = &["koko", "hela", "whole", "entire"];
 
@@ -109,6 +112,11 @@ pub(in crate::search) fn is_question(word: &str) -> bool {
 /// Whether a folded word, in any form, says what kind of thing is asked for.
 pub(in crate::search) fn is_noun_filler(word: &str) -> bool {
     NOUNS.contains(&word) || nominatives(word).iter().any(|nominative| NOUNS.contains(&nominative.as_str()))
+}
+
+/// Whether a folded word, before digits, names a post office box.
+pub(in crate::search) fn is_post_box(word: &str) -> bool {
+    POST_BOXES.contains(&word)
 }
 
 /// Whether a folded word, before the name of a place, says that all of it is meant.

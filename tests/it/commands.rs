@@ -337,6 +337,8 @@ fn an_old_number_says_its_year_and_an_undated_one_that_it_is_undated() {
     assert!(old("show pertti-palsa --ascii").contains("0295 037 113 '18  "));
     assert!(old("show pertti-palsa --plain").contains("0295 037 113 (number of 2018), "));
     assert!(old("find hämeenkoski").contains("Ask instead: Pertti Palsa 0295 037 113 (number of 2018)"));
+    let nobody = allu("find ahvenanmaa --today 2026-11-22").run().err;
+    assert!(nobody.ends_with("Ask instead: Pertti Palsa 0295 037 113 (number of 2018)\n"), "{nobody}");
     // While the document is not two years old and the project runs, the number is fresh.
     assert!(!allu("find palsa --today 2018-12-31").run().out.contains("number of"));
     assert!(allu("find palsa --today 2019-01-01").run().out.contains("number of 2018"));

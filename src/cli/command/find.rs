@@ -176,10 +176,11 @@ pub(crate) fn no_match(
 ) -> Error {
     match answer.notices.first() {
         Some(Notice::Nobody(place)) => {
-            let line = |code| fallback_line(directory, RecordRef::Region(code), settings.lang, today, &settings.marks);
-            let instead = place.regions().iter().copied().find_map(line).map(|line| {
-                if settings.plain { spoken(&line.line, settings.lang, &settings.marks) } else { line.line.text() }
-            });
+            // An error is a sentence, also on a terminal: the age of the number in words.
+            let marks = Marks { spells_out: true, ..settings.marks };
+            let line = |code| fallback_line(directory, RecordRef::Region(code), settings.lang, today, &marks);
+            let line = place.regions().iter().copied().find_map(line);
+            let instead = line.map(|line| spoken(&line.line, settings.lang, &marks));
             Error::Nobody { place: *place, instead }
         }
         Some(Notice::Apart(_)) | None => Error::Nothing { query, elsewhere: answer.total() },

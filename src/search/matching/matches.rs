@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use foldhash::HashSet;
+use foldhash::{HashMap, HashSet};
 
 use crate::gazetteer::Place;
 use crate::search::budget::Budget;
@@ -22,6 +22,31 @@ pub(in crate::search) struct Group<'a> {
     pub is_telling: bool,
     pub origin: MatchOrigin,
     pub records: Found<'a>,
+}
+
+/// What a search finds, with the records that match alike together: a short word is found in many words, and nearly all
+/// of them match alike.
+#[derive(Debug, Default)]
+pub(in crate::search) struct Groups<'a> {
+    alike: Vec<AlikeGroup<'a>>,
+    positions: HashMap<Order, usize>,
+    /// The group that was added to last.
+    last: usize,
+}
+
+/// What decides between groups, lower first: groups of one order are of one grade, and tell as much.
+type Order = ((u8, i64, i64), Field, bool, u8);
+
+/// All that was found of one order.
+#[derive(Debug)]
+struct AlikeGroup<'a> {
+    order: Order,
+    grade: TermScore,
+    field: Field,
+    is_telling: bool,
+    /// Of what was found first.
+    origin: MatchOrigin,
+    found: Vec<Found<'a>>,
 }
 
 /// Records that were found.
@@ -80,19 +105,19 @@ impl Matches {
     }
 
     /// The best of what was found; each record by the best group it is in.
-    pub(in crate::search) fn of(mut groups: Vec<Group<'_>>, record_count: u32, budget: &Budget<'_>) -> Self {
+    pub(in crate::search) fn of(groups: Groups<'_>, record_count: u32, budget: &Budget<'_>) -> Self {
         let mut best = Self::none(record_count);
-        groups.sort_by_cached_key(Group::order);
+        let mut groups = groups.alike;
+        groups.sort_unstable_by_key(|group| group.order);
         let mut together = Bits::none(record_count);
         let mut added = HashSet::default();
-        for alike in groups.chunk_by(|one, other| one.order() == other.order()) {
-            let work: usize = alike.iter().map(|group| group.records.work()).sum();
+        for AlikeGroup { grade, field, is_telling, origin, found, .. } in groups {
+            let work: usize = found.iter().map(Found::work).sum();
             if budget.is_overtaken(if work > best.many() { work + together.work() } else { work }) {
                 break;
             }
-            let records = best.unknown(alike, &mut together, &mut added);
+            let records = best.unknown(&found, work, &mut together, &mut added);
             if records.len() > 0 {
-                let Group { grade, field, is_telling, origin, .. } = alike[0].clone();
                 best.graded.push(ScoredRecords { grade, field, is_telling, origin, records });
             }
         }
@@ -104,14 +129,19 @@ impl Matches {
         MANY.max(self.all.work() / 4)
     }
 
-    /// The records of some groups that are in none of the better ones; from then on they are known.
-    fn unknown(&mut self, alike: &[Group<'_>], together: &mut Bits, added: &mut HashSet<usize>) -> RecordSet {
-        let work: usize = alike.iter().map(|group| group.records.work()).sum();
+    /// Those of the records found that are in no better group; from then on they are known.
+    fn unknown(
+        &mut self,
+        alike: &[Found<'_>],
+        work: usize,
+        together: &mut Bits,
+        added: &mut HashSet<usize>,
+    ) -> RecordSet {
         if work > self.many() {
             together.clear();
             let mut lists: Vec<&List<'_>> = Vec::new();
-            for group in alike {
-                match &group.records {
+            for found in alike {
+                match found {
                     // The words that mean the same have one list: a better one of them had it already.
                     Found::Listed(list) => lists.extend(added.insert(list.place()).then_some(list)),
                     Found::Made(records) => together.add_records(records),
@@ -123,13 +153,13 @@ impl Matches {
             return together.records();
         }
         let mut few: Vec<u32> = Vec::new();
-        for group in alike {
+        for found in alike {
             let mut keep = |record: u32| {
                 if self.all.insert(record) {
                     few.push(record);
                 }
             };
-            match &group.records {
+            match found {
                 Found::Listed(List::Sparse(numbers)) => {
                     numbers.iter().for_each(|number| keep(u32::from_le_bytes(*number)));
                 }
@@ -167,17 +197,17 @@ impl Matches {
         budget: &Budget<'_>,
     ) {
         let is_beginning = |one: &ScoredRecords| one.field == Field::Name && one.grade.tier == Tier::Prefix;
-        let mut groups = Vec::new();
+        let mut groups = Groups::default();
         for one in std::mem::take(&mut self.graded) {
             if !is_beginning(&one) {
-                groups.push(one.group());
+                groups.add(one.group());
                 continue;
             }
             _ = budget.is_overtaken(one.records.work());
             let (kept, weakened) = one.records.parted(but);
             let grade = TermScore { weight: one.grade.weight - weight, ..one.grade };
             for (grade, records) in [(one.grade, kept), (grade, weakened)] {
-                groups.push(ScoredRecords { grade, records, ..one.clone() }.group());
+                groups.add(ScoredRecords { grade, records, ..one.clone() }.group());
             }
         }
         *self = Self::of(groups, record_count, budget);
@@ -188,7 +218,7 @@ impl Matches {
         let mut both = self.all.clone();
         both.meet(&other.all);
         _ = budget.is_overtaken(both.work());
-        let mut met = Vec::new();
+        let mut met = Groups::default();
         for one in &self.graded {
             for also in &other.graded {
                 let worse = if also.grade.order() > one.grade.order() { also } else { one };
@@ -199,7 +229,7 @@ impl Matches {
                 let records: Vec<u32> =
                     fewer.records.iter().filter(|record| both.has(*record) && more.records.has(*record)).collect();
                 if !records.is_empty() {
-                    met.push(Group { records: Found::Made(RecordSet::Few(records)), ..worse.clone().group() });
+                    met.add(Group { records: Found::Made(RecordSet::Few(records)), ..worse.clone().group() });
                 }
             }
         }
@@ -215,9 +245,34 @@ impl ScoredRecords {
 }
 
 impl Group<'_> {
-    /// Groups of one order are of one grade, and tell as much.
-    fn order(&self) -> ((u8, i64, i64), Field, bool, u8) {
+    fn order(&self) -> Order {
         (self.grade.order(), self.field, !self.is_telling, self.grade.tier as u8)
+    }
+}
+
+impl<'a> Groups<'a> {
+    pub(in crate::search) fn is_empty(&self) -> bool {
+        self.alike.is_empty()
+    }
+
+    pub(in crate::search) fn add(&mut self, group: Group<'a>) {
+        let order = group.order();
+        if self.alike.get(self.last).is_none_or(|last| last.order != order) {
+            self.last = *self.positions.entry(order).or_insert(self.alike.len());
+        }
+        let Group { grade, field, is_telling, origin, records } = group;
+        match self.alike.get_mut(self.last) {
+            Some(group) => group.found.push(records),
+            None => self.alike.push(AlikeGroup { order, grade, field, is_telling, origin, found: vec![records] }),
+        }
+    }
+}
+
+impl<'a> FromIterator<Group<'a>> for Groups<'a> {
+    fn from_iter<I: IntoIterator<Item = Group<'a>>>(all: I) -> Self {
+        let mut groups = Self::default();
+        all.into_iter().for_each(|group| groups.add(group));
+        groups
     }
 }
 

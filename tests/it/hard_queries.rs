@@ -100,6 +100,9 @@ fn a_town_with_a_letter_wrong_goes_before_letters_of_names_and_a_part_of_a_name_
         // Somebody is called Heikki and Lempi, and has another surname.
         ("Heikki-Lempi Sanborah", "person:heikki-sanborah"),
         ("Albina-Visa Niemi", "person:albina-niemi"),
+        // Vesa is a name before it begins Vesanto, and Ela is one with a letter wrong before it begins a project.
+        ("Vesa Juhomäki aluekoordinaattori", "person:vesa-juhomaki"),
+        ("Ela Reponen", "person:ella-reponen"),
     ] {
         assert_eq!(first(query).as_deref(), Some(expected), "{query}");
     }

@@ -6,11 +6,15 @@ use crate::search::budget::Budget;
 use crate::search::hit::{Field, Tier};
 use crate::search::index::bits::Bits;
 use crate::search::index::record_set::RecordSet;
+use crate::search::matching::approximate::typo_automaton::ONE_EDIT;
 use crate::search::matching::matches::{Matches, ScoredRecords};
-use crate::search::matching::score::{TermScore, rank_of};
+use crate::search::matching::score::{TYPO, TermScore, rank_of, weight_of};
 
 /// What it is worth to have all that was typed in the name.
 pub(in crate::search) const FULL_NAME: i64 = 30;
+
+/// The score of a whole name of which one word is misspelt, before its weight.
+const NEAR_NAME: i64 = 3_500_000;
 
 /// What it costs to have a word inside another where a further word only fits with gaps: who abbreviates begins words.
 const INSIDE: i64 = 40;
@@ -36,12 +40,42 @@ pub(in crate::search) struct JointScore {
     pub insides: i64,
     /// Whether every clause was found in the name.
     pub is_named: bool,
+    /// The clauses that begin a word outside a name, as bits.
+    pub begun: u32,
+    /// How the clauses are spelt.
+    pub spelling: Spelling,
     /// The clauses that a project, a region or an organisation answers through its members, as bits.
     pub by_members: u32,
     /// The field of a clause that was found inside a word.
     pub inside: Option<Field>,
     /// The field of a clause that was found with letters wrong.
     pub slip: Option<Field>,
+}
+
+/// How the words of a query are spelt, beside those of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(in crate::search) enum Spelling {
+    /// All alike. `has_any` is false before the first word.
+    Exact { has_any: bool },
+    /// One with a letter wrong or some left out. `has_others` says whether there are other words.
+    OneSlip { has_others: bool },
+    /// Otherwise.
+    Other,
+}
+
+impl Spelling {
+    fn with(self, graded: &ScoredRecords) -> Self {
+        let is_slip = match graded.grade.tier {
+            Tier::Typo => graded.grade.weight >= weight_of(graded.field) - TYPO * ONE_EDIT,
+            tier => tier == Tier::Fuzzy,
+        };
+        match (self, graded.grade.tier) {
+            (Self::Exact { .. }, Tier::Exact) => Self::Exact { has_any: true },
+            (Self::OneSlip { .. }, Tier::Exact) => Self::OneSlip { has_others: true },
+            (Self::Exact { has_any }, _) if is_slip => Self::OneSlip { has_others: has_any },
+            _ => Self::Other,
+        }
+    }
 }
 
 impl JointScore {
@@ -52,15 +86,28 @@ impl JointScore {
         band: 0,
         insides: 0,
         is_named: true,
+        begun: 0,
+        spelling: Spelling::Exact { has_any: false },
         by_members: 0,
         inside: None,
         slip: None,
     };
 
+    /// The rank of its tier. What begins a word elsewhere is no better than a later word's beginning if it is rather one of
+    /// `given_names`, which are clauses as bits.
+    pub(in crate::search) fn rank(self, given_names: u32) -> u8 {
+        let rank = rank_of(self.tier);
+        if self.begun & given_names == 0 { rank } else { rank.max(rank_of(Tier::WordStart)) }
+    }
+
     /// Higher is better.
-    pub(in crate::search) fn score(self) -> i64 {
+    pub(in crate::search) fn score(self, given_names: u32) -> i64 {
         let inside = if rank_of(self.tier) == rank_of(Tier::Fuzzy) { self.insides * INSIDE } else { 0 };
-        i64::from(5 - rank_of(self.tier)) * 1_000_000 + (self.weight - inside) * 1_000 + self.band.min(999)
+        // A whole name of which one word has a letter wrong, or some left out, goes between names that are only begun and
+        // words that begin elsewhere.
+        let is_near_name = self.is_named && self.spelling == Spelling::OneSlip { has_others: true };
+        let rank = if is_near_name { NEAR_NAME } else { i64::from(5 - self.rank(given_names)) * 1_000_000 };
+        rank + (self.weight - inside) * 1_000 + self.band.min(999)
     }
 
     /// Whether a word was found inside a word of one field and another with letters wrong in another: chance, and no
@@ -73,14 +120,17 @@ impl JointScore {
         let (TermScore { tier, weight, band }, field) = (graded.grade, graded.field);
         let worse = (rank_of(tier), tier) > (rank_of(self.tier), self.tier);
         let is_by_member = matches!(field, Field::Person | Field::Role);
-        let member = u32::try_from(clause).ok().and_then(|clause| 1_u32.checked_shl(clause)).unwrap_or(0);
+        let bit = u32::try_from(clause).ok().and_then(|clause| 1_u32.checked_shl(clause)).unwrap_or(0);
+        let is_begun = tier == Tier::Prefix && field != Field::Name;
         Self {
             tier: if worse { tier } else { self.tier },
             weight: self.weight + weight,
             band: self.band + band,
             insides: self.insides + i64::from(tier == Tier::Substring),
             is_named: self.is_named && field == Field::Name,
-            by_members: self.by_members | if is_by_member { member } else { 0 },
+            spelling: self.spelling.with(graded),
+            by_members: self.by_members | if is_by_member { bit } else { 0 },
+            begun: self.begun | if is_begun { bit } else { 0 },
             inside: self.inside.or((tier == Tier::Substring).then_some(field)),
             slip: self.slip.or((tier == Tier::Typo).then_some(field)),
         }

@@ -6,7 +6,7 @@ use crate::gazetteer::Place;
 use crate::model::{Directory, RecordRef};
 use crate::search::answer::{Alike, Answer};
 use crate::search::budget::Budget;
-use crate::search::hit::{Notice, Pane, Tier};
+use crate::search::hit::{Field, Notice, Pane, Tier};
 use crate::search::index::bits::Bits;
 use crate::search::index::record_set::RecordSet;
 use crate::search::index::{Index, WordKind};
@@ -60,6 +60,7 @@ pub(in crate::search) fn ranked(
         found = asked.iter().map(|clause| search.answering(clause, find)).collect();
     }
     search.weaken_shared_words(&asked, &mut found);
+    search.given_names = search.given_names(&asked, &found);
     let mut all = search.joined(&found.iter().collect::<Vec<_>>());
     let mut notices = notices(directory, query);
     notices.extend(search.add_apart(&asked, &found, &mut all));
@@ -157,6 +158,23 @@ impl Search<'_> {
                 found.weaken_beginnings(SHARED_WORD, &enough, index.record_count, budget);
             }
         }
+    }
+
+    /// The clauses that are rather meant for a given name if they begin a word elsewhere, as bits: beside a surname, all
+    /// words but the last, which may be still being typed. `Vesa Juhomäki koordinaattori` does not ask for Vesanto.
+    fn given_names(&self, asked: &[&Clause], found: &[Matches]) -> u32 {
+        let is_surname = |one: &ScoredRecords| {
+            one.field == Field::Name
+                && one.is_telling
+                && one.grade.tier == Tier::Exact
+                && self.ranges_of(Pane::People).any(|range| one.records.has_within(range))
+        };
+        let has_surname: Vec<bool> = found.iter().map(|best| best.graded.iter().any(is_surname)).collect();
+        let Some((_, before_last)) = asked.split_last().filter(|_| has_surname.contains(&true)) else { return 0 };
+        let is_word = |clause: &Clause| matches!(clause.any.as_slice(), [term] if term.is_word());
+        let given = before_last.iter().zip(has_surname).zip(0..u32::BITS);
+        let given = given.filter(|((clause, has_surname), _)| is_word(clause) && !has_surname);
+        given.fold(0, |bits, (_, clause)| bits | 1 << clause)
     }
 
     /// Where no record of a list answers for all places that are asked for, those that answer for one of them do. Tells
@@ -258,7 +276,7 @@ impl Search<'_> {
                     let here = records.within(&part.range);
                     left -= here.len();
                     if here.len() > 0 {
-                        let (tier, score) = (one.key.tier, one.key.score());
+                        let (tier, score) = (one.key.tier, one.key.score(self.given_names));
                         let order = (part.place, Reverse(score), is_over, part.range.start);
                         ordered.push((order, Alike { pane: part.pane, tier, score, records: here }));
                     }

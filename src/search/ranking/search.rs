@@ -57,6 +57,8 @@ pub(in crate::search) struct Search<'a> {
     pub alternatives: Alternatives<'a>,
     /// The clause of the query that each clause is a part of; those of a query that is not divided are their own.
     pub whole_clauses: Vec<usize>,
+    /// The clauses that are rather given names than beginnings of other words, as bits.
+    pub given_names: u32,
     /// What a clause excludes.
     excluded: Option<Bits>,
 }
@@ -70,6 +72,7 @@ impl<'a> Search<'a> {
             parts,
             alternatives: Alternatives::to_be_noted(),
             whole_clauses: Vec::new(),
+            given_names: 0,
             excluded: None,
         }
     }
@@ -122,7 +125,7 @@ impl<'a> Search<'a> {
 
     /// The lists in which nothing good was found.
     pub(in crate::search) fn weak_panes(&self, all: &[Joined]) -> Vec<Pane> {
-        let is_good = |one: &&Joined| rank_of(one.key.tier) < rank_of(Tier::WordStart);
+        let is_good = |one: &&Joined| one.key.rank(self.given_names) < rank_of(Tier::WordStart);
         let good: Vec<&Joined> = all.iter().filter(is_good).collect();
         _ = self.budget.is_overtaken(work_of(all));
         let has_good =

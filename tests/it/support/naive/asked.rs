@@ -207,7 +207,7 @@ fn begin(words: &[&str], pieces: &[String]) -> bool {
 }
 
 fn found_in(field: Field, tier: Tier, band: i64) -> Found {
-    Found { tier, field, weight: weight_of(field), band, is_last: true }
+    Found { tier, field, weight: weight_of(field), band, is_last: true, is_rather_a_name: false }
 }
 
 /// What it is worth to be found in a field.

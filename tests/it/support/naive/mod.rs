@@ -38,6 +38,8 @@ pub(crate) struct Found {
     pub(crate) band: i64,
     /// Whether it is the last word of its text, as a surname is.
     pub(crate) is_last: bool,
+    /// Whether the word begins another one here, and is rather meant for a given name.
+    pub(crate) is_rather_a_name: bool,
 }
 
 /// What a record answers to a query, all in all.
@@ -63,6 +65,7 @@ impl World {
         for (word, found) in asked.iter().zip(&mut found) {
             self.weaken_shared_words(word, asked, found);
         }
+        self.tell_given_names(asked, &mut found);
         let excluded: Vec<_> = excluded.iter().map(|word| self.matches(word)).collect();
         let is_left = |at: &usize| excluded.iter().all(|all| all[*at].is_none());
         let all: Vec<usize> = (0..self.records.len()).filter(is_left).collect();
@@ -100,6 +103,23 @@ impl World {
                 && record.name_words().filter(|own| own.starts_with(&word.folded)).count() < needed
             {
                 found.weight -= 40;
+            }
+        }
+    }
+
+    /// Beside a surname, a word before the last that begins another one outside names is rather meant for a given name.
+    fn tell_given_names(&self, asked: &[Asked], found: &mut [Vec<Option<Found>>]) {
+        let is_surname = |(record, found): (&Record, &Option<Found>)| {
+            let is_telling = |found: &Found| found.field == Field::Name && found.tier == Tier::Exact && found.is_last;
+            matches!(record.itself, RecordRef::Person(_)) && found.as_ref().is_some_and(is_telling)
+        };
+        let has_surname: Vec<bool> = found.iter().map(|all| self.records.iter().zip(all).any(is_surname)).collect();
+        for at in 0..asked.len().saturating_sub(1) {
+            let is_beside = (0..asked.len()).any(|other| other != at && has_surname[other]);
+            if is_beside && !has_surname[at] && asked[at].is_word() {
+                for found in found[at].iter_mut().flatten().filter(|found| found.field != Field::Name) {
+                    found.is_rather_a_name = found.tier == Tier::Prefix;
+                }
             }
         }
     }
@@ -211,18 +231,23 @@ pub(crate) fn worst(tiers: impl Iterator<Item = Tier>) -> Tier {
 impl Answered {
     /// Whether every word is had, or begun.
     pub(crate) fn is_good(&self) -> bool {
-        self.found.iter().all(|found| found.tier <= Tier::Prefix)
+        self.found.iter().all(|found| found.tier <= Tier::Prefix && !found.is_rather_a_name)
     }
 }
 
 fn score(found: &[Found]) -> i64 {
-    let rank = found.iter().map(|one| rank_of(one.tier)).max().unwrap_or(0);
+    let lowest = |one: &Found| if one.is_rather_a_name { Tier::WordStart } else { one.tier };
+    let rank = found.iter().map(|one| rank_of(lowest(one))).max().unwrap_or(0);
     let is_named = found.len() > 1 && found.iter().all(|one| one.field == Field::Name);
     let insides = found.iter().filter(|one| one.tier == Tier::Substring && rank == rank_of(Tier::Fuzzy)).count();
     let inside = 40 * i64::try_from(insides).unwrap_or(0);
     let weight: i64 = found.iter().map(|one| one.weight).sum::<i64>() + if is_named { 30 } else { 0 } - inside;
     let band: i64 = found.iter().map(|one| one.band).sum();
-    i64::from(5 - rank) * 1_000_000 + weight * 1_000 + band
+    let is_near_name = is_named
+        && found.iter().filter(|one| one.tier == Tier::Fuzzy).count() == 1
+        && found.iter().filter(|one| one.tier == Tier::Exact).count() == found.len() - 1;
+    let tier = if is_near_name { 3_500_000 } else { i64::from(5 - rank) * 1_000_000 };
+    tier + weight * 1_000 + band
 }
 
 /// Exact words and places stand together.

@@ -10,7 +10,7 @@ use crate::search::index::term_dictionary::TermContext;
 use crate::search::index::{Index, WordKind};
 use crate::search::matching::alternatives::{Alternative, Alternatives};
 use crate::search::matching::initials;
-use crate::search::matching::matches::{Found, Group, Groups, MatchOrigin, Matches};
+use crate::search::matching::matches::{Found, Group, MatchGroups, MatchOrigin, Matches};
 use crate::search::matching::score::{TermScore, weight_of};
 use crate::search::query::operator::Matching;
 use crate::search::query::term::{LONGEST_JOINED, Term, TermKind};
@@ -182,13 +182,13 @@ pub(in crate::search) struct Finder<'a> {
     /// The folded word.
     sought: Rc<str>,
     must_be_spelt: bool,
-    groups: Groups<'a>,
+    groups: MatchGroups<'a>,
 }
 
 impl<'a> Finder<'a> {
     fn new(index: &'a Index, budget: &'a Budget<'a>, term: &'a Term) -> Self {
         let (typed, sought) = (term.typed.to_lowercase(), term.folded.as_str().into());
-        Self { index, budget, term, typed, sought, must_be_spelt: false, groups: Groups::default() }
+        Self { index, budget, term, typed, sought, must_be_spelt: false, groups: MatchGroups::default() }
     }
 
     fn best(self) -> Matches {

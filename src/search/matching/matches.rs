@@ -27,7 +27,7 @@ pub(in crate::search) struct Group<'a> {
 /// What a search finds, with the records that match alike together: a short word is found in many words, and nearly all
 /// of them match alike.
 #[derive(Debug, Default)]
-pub(in crate::search) struct Groups<'a> {
+pub(in crate::search) struct MatchGroups<'a> {
     alike: Vec<AlikeGroup<'a>>,
     positions: HashMap<Order, usize>,
     /// The group that was added to last.
@@ -105,7 +105,7 @@ impl Matches {
     }
 
     /// The best of what was found; each record by the best group it is in.
-    pub(in crate::search) fn of(groups: Groups<'_>, record_count: u32, budget: &Budget<'_>) -> Self {
+    pub(in crate::search) fn of(groups: MatchGroups<'_>, record_count: u32, budget: &Budget<'_>) -> Self {
         let mut best = Self::none(record_count);
         let mut groups = groups.alike;
         groups.sort_unstable_by_key(|group| group.order);
@@ -197,7 +197,7 @@ impl Matches {
         budget: &Budget<'_>,
     ) {
         let is_beginning = |one: &ScoredRecords| one.field == Field::Name && one.grade.tier == Tier::Prefix;
-        let mut groups = Groups::default();
+        let mut groups = MatchGroups::default();
         for one in std::mem::take(&mut self.graded) {
             if !is_beginning(&one) {
                 groups.add(one.group());
@@ -218,7 +218,7 @@ impl Matches {
         let mut both = self.all.clone();
         both.meet(&other.all);
         _ = budget.is_overtaken(both.work());
-        let mut met = Groups::default();
+        let mut met = MatchGroups::default();
         for one in &self.graded {
             for also in &other.graded {
                 let worse = if also.grade.order() > one.grade.order() { also } else { one };
@@ -250,7 +250,7 @@ impl Group<'_> {
     }
 }
 
-impl<'a> Groups<'a> {
+impl<'a> MatchGroups<'a> {
     pub(in crate::search) fn is_empty(&self) -> bool {
         self.alike.is_empty()
     }
@@ -268,7 +268,7 @@ impl<'a> Groups<'a> {
     }
 }
 
-impl<'a> FromIterator<Group<'a>> for Groups<'a> {
+impl<'a> FromIterator<Group<'a>> for MatchGroups<'a> {
     fn from_iter<I: IntoIterator<Item = Group<'a>>>(all: I) -> Self {
         let mut groups = Self::default();
         all.into_iter().for_each(|group| groups.add(group));

@@ -248,3 +248,23 @@ fn a_merge_has_its_reason_in_the_report() {
     assert_eq!((&merged["kind"], &merged["file"]), (&"shared-contact".into(), &"koulut/b.txt".into()));
     assert_eq!(merged["details"], serde_json::json!(["Aino Niemi", "Aino Laine"]));
 }
+
+/// An id is a thing of the model, which the reader of a message has not seen.
+#[test]
+fn a_doubt_names_the_record_and_shows_no_id() {
+    let contacts = "Tiimi\n\nAnna Aalto, projektipäällikkö, 040 123 4567\nAnna Aalto, neuvoja, 040 123 9999, Oulu\n";
+    let remark = "+++\ntitle = \"Sivu\"\nsource = \"sivu.txt\"\n\n[[project]]\nname = \"Polku\"\n\n[[warning]]\n\
+                  about = [\"Polku\"]\ntext = \"Kesto on kaksi vuotta.\"\n+++\n\nPolku\n";
+    let around = folder(&[("contacts.txt", contacts), ("remark.md", remark)]);
+    for options in [&["--lang", "en"][..], &["--lang", "en", "--report"]] {
+        let built = build(around.path(), &["koulut"], options);
+        let said = format!("{}{}", built.out, built.err);
+        for id in ["document:", "person:", "project:", "position:", "organisation:"] {
+            assert!(!said.contains(id), "{id}\n{said}");
+        }
+        assert!(said.contains("The source is undated: Tiimi."), "{said}");
+        assert!(said.contains("Another person of the same name is in the directory: Anna Aalto."), "{said}");
+    }
+    let told = build(around.path(), &["koulut"], &["--lang", "en"]).err;
+    assert!(told.contains(": doubtful: Another person") && told.contains(": Polku: Kesto on"), "{told}");
+}

@@ -149,7 +149,7 @@ impl Session {
 
     pub(crate) fn wait_until(&mut self, is_there: impl Fn(&str) -> bool) {
         let until = Instant::now() + PATIENCE;
-        while !is_there(&self.text()) {
+        while self.is_in_frame() || !is_there(&self.text()) {
             assert!(self.read_until(until), "never came; the screen is\n{}", self.text());
         }
     }
@@ -157,12 +157,18 @@ impl Session {
     /// Whether something comes to stand on the screen in that time.
     pub(crate) fn shows(&mut self, wanted: &str, patience: Duration) -> bool {
         let until = Instant::now() + patience;
-        while !self.text().contains(wanted) {
+        while self.is_in_frame() || !self.text().contains(wanted) {
             if !self.read_until(until) {
                 return false;
             }
         }
         true
+    }
+
+    /// Whether only the beginning of a frame has come, which a terminal does not show before its end.
+    fn is_in_frame(&self) -> bool {
+        let last = |mark: &[u8]| self.bytes.windows(mark.len()).rposition(|piece| piece == mark);
+        last(b"\x1b[?2026h") > last(b"\x1b[?2026l")
     }
 
     /// Reads what comes next; false when nothing did.

@@ -77,7 +77,7 @@ fn a_directory_without_a_title_has_that_of_its_folder_or_of_its_only_document() 
     for inputs in [&["koulut"][..], &["./koulut/"], &["koulut/a.txt", "koulut/b.md"]] {
         let built = build(around.path(), inputs, &["--lang", "en"]);
         assert_eq!(built.model.as_ref().expect("a model")["title"], "koulut", "{inputs:?}");
-        assert!(built.closing().ends_with("; titled ‘koulut’ after the folder (directory.toml can give another)"));
+        assert!(built.closing().ends_with("; titled “koulut” after the folder (directory.toml can give another)"));
     }
     std::os::unix::fs::symlink("koulut", around.path().join("link")).expect("a link");
     assert_eq!(build(around.path(), &["link"], &[]).model.expect("a model")["title"], "link");
@@ -85,7 +85,7 @@ fn a_directory_without_a_title_has_that_of_its_folder_or_of_its_only_document() 
     assert_eq!(inside.model.expect("a model")["title"], "koulut");
     let one = build(around.path(), &["koulut/b.md"], &["--lang", "en"]);
     assert_eq!(one.model.as_ref().expect("a model")["title"], "Väki");
-    assert!(one.closing().contains("titled ‘Väki’ after the document"), "{}", one.err);
+    assert!(one.closing().contains("titled “Väki” after the document"), "{}", one.err);
     fs::write(around.path().join("koulut/directory.toml"), "title = \"Koulujen väki\"\n").expect("a file");
     let stated = build(around.path(), &["koulut"], &["--lang", "en"]);
     assert_eq!(stated.model.as_ref().expect("a model")["title"], "Koulujen väki");

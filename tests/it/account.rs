@@ -5,6 +5,8 @@ use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
+
+use crate::support::NO_SYSTEM_FOLDER;
 use tempfile::TempDir;
 
 /// What a build left behind.
@@ -42,7 +44,14 @@ fn build(around: &Path, inputs: &[&str], options: &[&str]) -> Built {
     let path = around.join("model.json");
     _ = fs::remove_file(&path);
     let mut command = Command::new(env!("CARGO_BIN_EXE_allu"));
-    command.env_clear().current_dir(around).arg("build").args(inputs).args(["-o", "model.json"]).args(options);
+    command
+        .env_clear()
+        .envs([NO_SYSTEM_FOLDER])
+        .current_dir(around)
+        .arg("build")
+        .args(inputs)
+        .args(["-o", "model.json"])
+        .args(options);
     let output = command.output().expect("the program runs");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
     let model = fs::read(&path).ok().map(|json| serde_json::from_slice(&json).expect("JSON"));
@@ -105,7 +114,12 @@ fn a_build_that_finds_nobody_writes_nothing_and_says_so_on_one_line() {
     let old = around.path().join("model.json");
     fs::write(&old, "old").expect("a file");
     let mut command = Command::new(env!("CARGO_BIN_EXE_allu"));
-    command.env_clear().current_dir(around.path()).args(["build", "koulut", "-o", "model.json"]);
+    command.env_clear().envs([NO_SYSTEM_FOLDER]).current_dir(around.path()).args([
+        "build",
+        "koulut",
+        "-o",
+        "model.json",
+    ]);
     assert_eq!(command.output().expect("the program runs").status.code(), Some(2));
     assert_eq!(fs::read_to_string(&old).expect("the old file"), "old");
     let reported = build(around.path(), &["koulut"], &["--lang", "en", "--report"]);

@@ -9,6 +9,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
+
+use crate::support::NO_SYSTEM_FOLDER;
 use tempfile::TempDir;
 
 /// A directory of invented people.
@@ -60,7 +62,7 @@ fn allu(line: &str) -> Allu {
 
 fn with_args(args: &[&str]) -> Allu {
     let mut command = Command::new(env!("CARGO_BIN_EXE_allu"));
-    command.env_clear().env("ALLU_MODEL", MODEL).env("SOURCE_DATE_EPOCH", EPOCH).args(args);
+    command.env_clear().envs([NO_SYSTEM_FOLDER]).env("ALLU_MODEL", MODEL).env("SOURCE_DATE_EPOCH", EPOCH).args(args);
     Allu(command)
 }
 
@@ -726,7 +728,11 @@ fn a_model_is_for_everybody_whom_the_mask_allows() {
     for (mask, wanted) in [("022", 0o644), ("077", 0o600), ("0", 0o644)] {
         let script = format!("umask {mask}; exec \"$0\" build in.txt -o model.json");
         let mut command = Command::new("sh");
-        command.args(["-c", &script, env!("CARGO_BIN_EXE_allu")]).env_clear().current_dir(folder.path());
+        command
+            .args(["-c", &script, env!("CARGO_BIN_EXE_allu")])
+            .env_clear()
+            .envs([NO_SYSTEM_FOLDER])
+            .current_dir(folder.path());
         assert!(command.output().expect("the program starts").status.success());
         let model = folder.path().join("model.json");
         assert_eq!(fs::metadata(&model).expect("a model").permissions().mode() & 0o777, wanted, "{mask}");
@@ -962,7 +968,11 @@ fn a_write_beyond_the_limit_on_files_is_an_error_on_one_line() {
     let folder = documents(&[("in.txt", ONE)]);
     let mut command = Command::new("sh");
     let script = "ulimit -f 1; exec \"$0\" build in.txt -o model.json";
-    command.args(["-c", script, env!("CARGO_BIN_EXE_allu")]).env_clear().current_dir(folder.path());
+    command
+        .args(["-c", script, env!("CARGO_BIN_EXE_allu")])
+        .env_clear()
+        .envs([NO_SYSTEM_FOLDER])
+        .current_dir(folder.path());
     let output = command.output().expect("the program starts");
     let err = String::from_utf8(output.stderr).expect("UTF-8");
     let failure: Vec<&str> = err.lines().filter(|line| line.starts_with("allu: ")).collect();
@@ -980,7 +990,13 @@ fn a_program_without_directory_servers_says_so() {
     let text = format!("[[source]]\nname = \"a\"\nuri = \"ldap://127.0.0.1\"\nbase = \"\"\nmodel = \"{model}\"\n");
     std::fs::write(&config, text).expect("a configuration");
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_allu"));
-    let output = command.env_clear().env("ALLU_CONFIG", &config).arg("sync").output().expect("the program starts");
+    let output = command
+        .env_clear()
+        .envs([NO_SYSTEM_FOLDER])
+        .env("ALLU_CONFIG", &config)
+        .arg("sync")
+        .output()
+        .expect("the program starts");
     let line = String::from_utf8(output.stderr).expect("UTF-8");
     assert!(output.status.code() == Some(2) && line.contains("install the package of allu"), "{line}");
 }

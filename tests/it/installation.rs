@@ -7,10 +7,16 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
+use crate::support::NO_SYSTEM_FOLDER;
 use crate::support::session::Session;
 
 fn allu(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_allu")).env_clear().args(args).output().expect("the program starts")
+    Command::new(env!("CARGO_BIN_EXE_allu"))
+        .env_clear()
+        .envs([NO_SYSTEM_FOLDER])
+        .args(args)
+        .output()
+        .expect("the program starts")
 }
 
 fn printed(args: &[&str]) -> String {

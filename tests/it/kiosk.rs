@@ -2,6 +2,7 @@
 
 mod attempts;
 
+use crate::support::NO_SYSTEM_FOLDER;
 use crate::support::generated;
 use std::fs;
 use std::io::{BufWriter, Read, Write};
@@ -651,7 +652,12 @@ fn a_client_that_does_not_read_is_idle_too() {
         let started = |limit: &str| {
             let mut program = Command::new(env!("CARGO_BIN_EXE_allu"));
             program.args(["--kiosk", "--idle-limit", limit, "--model"]).arg(&model).args(args);
-            program.env_clear().env("SSH_ORIGINAL_COMMAND", asked).stdin(Stdio::piped()).stdout(Stdio::piped());
+            program
+                .env_clear()
+                .envs([NO_SYSTEM_FOLDER])
+                .env("SSH_ORIGINAL_COMMAND", asked)
+                .stdin(Stdio::piped())
+                .stdout(Stdio::piped());
             let mut program = program.stderr(Stdio::null()).spawn().expect("the program starts");
             let mut keys = program.stdin.take().expect("a pipe");
             keys.write_all(typed.as_bytes()).expect("a pipe takes it");
@@ -685,7 +691,13 @@ fn large_model() -> Vec<u8> {
 /// The index that the program makes of a model in a cache below a folder.
 fn index_of(model: &Path, folder: &Path) -> PathBuf {
     let mut find = Command::new(env!("CARGO_BIN_EXE_allu"));
-    find.env_clear().env("XDG_CACHE_HOME", folder).arg("find").arg("--model").arg(model).args(["-n", "1", "virtanen"]);
+    find.env_clear()
+        .envs([NO_SYSTEM_FOLDER])
+        .env("XDG_CACHE_HOME", folder)
+        .arg("find")
+        .arg("--model")
+        .arg(model)
+        .args(["-n", "1", "virtanen"]);
     assert!(find.output().expect("it runs").status.success());
     let mut made = fs::read_dir(folder.join("allu")).expect("a cache").flatten().map(|entry| entry.path());
     made.find(|path| path.extension().is_some_and(|it| it == "index")).expect("an index")

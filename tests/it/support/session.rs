@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Resource, Rlimit, Signal, kill_process, prlimit};
 
+use super::NO_SYSTEM_FOLDER;
+
 /// Far longer than anything takes; only a test that fails waits as long.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -40,6 +42,7 @@ impl Session {
         command.env_clear();
         command.env("PATH", std::env::var("PATH").unwrap_or_default());
         command.env("HOME", "/nonexistent");
+        command.env(NO_SYSTEM_FOLDER.0, NO_SYSTEM_FOLDER.1);
         command.env("TERM", "xterm-256color");
         command.env("LC_ALL", "fi_FI.UTF-8");
         for (name, value) in env {

@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use crate::cli::contact_problem_text::{error_facts, error_words, problem_name, problem_words};
+use crate::cli::record_names::{RecordName, RecordNames};
 use crate::extract::{Extraction, Report, ReportKind, Severity};
 use crate::i18n::{Lang, say};
-use crate::model::{RecordId, Warning};
+use crate::model::{RecordId, Warning, WarningKind};
 use crate::present::warning_words;
 use crate::session::{file_kind_words, reason_words};
 
@@ -22,6 +23,9 @@ pub(crate) struct Diagnostic<'a> {
     details: Vec<String>,
     /// The records that it is about.
     about: Vec<String>,
+    /// Their names, without that of the document of `file`.
+    #[serde(skip)]
+    names: Vec<RecordName<'a>>,
     #[serde(skip)]
     subject: Subject<'a>,
 }
@@ -59,13 +63,15 @@ impl<'a> Diagnostic<'a> {
             kind: kind.to_owned(),
             details,
             about: Vec::new(),
+            names: Vec::new(),
             subject: Subject::Report(report),
         }
     }
 
     /// The warnings in the model that was built.
     pub(crate) fn of_model(built: &'a Extraction) -> impl Iterator<Item = Self> {
-        built.model.warnings.iter().map(|warning| {
+        let names = RecordNames::of_warnings(&built.model);
+        built.model.warnings.iter().map(move |warning| {
             let passage = warning.evidence.first();
             // A warning about a whole document has no line.
             let whole = warning.about.iter().find_map(|about| match about {
@@ -73,14 +79,23 @@ impl<'a> Diagnostic<'a> {
                 _ => None,
             });
             let document = passage.map(|passage| &passage.document).or(whole);
+            let file = document.and_then(|document| built.paths.get(document)).map(String::as_str);
+            let is_its_file =
+                |about: &&RecordId| file.is_some() && matches!(about, RecordId::Document(id) if Some(id) == document);
             Self {
                 v: 1,
                 severity: DiagnosticSeverity::Doubt,
-                file: document.and_then(|document| built.paths.get(document)).map(String::as_str),
+                file,
                 line: passage.map(|passage| passage.line),
                 kind: warning.kind.name().to_owned(),
                 details: warning.kind.details(),
                 about: warning.about.iter().map(ToString::to_string).collect(),
+                names: warning
+                    .about
+                    .iter()
+                    .filter(|about| !is_its_file(about))
+                    .filter_map(|about| names.get(about))
+                    .collect(),
                 subject: Subject::Warning(warning),
             }
         })
@@ -143,18 +158,16 @@ impl<'a> Diagnostic<'a> {
 impl Diagnostic<'_> {
     /// What is wrong or doubtful, without the file and the line.
     pub(crate) fn subject_words(&self, lang: Lang) -> String {
-        self.words_within(None, lang)
-    }
-
-    /// The same below the name of a document, which is then not repeated.
-    pub(crate) fn words_within(&self, document: Option<&str>, lang: Lang) -> String {
         match self.subject {
             Subject::Report(report) => report_words(&report.kind, lang),
             Subject::Warning(warning) => {
                 let words = warning_words(&warning.kind, lang).unwrap_or_default();
-                let about: Vec<&str> =
-                    self.about.iter().map(String::as_str).filter(|id| Some(*id) != document).collect();
-                if about.is_empty() { words } else { format!("{}: {words}", about.join(", ")) }
+                // The sentences that the program makes name some of the records; a curator's may mean another.
+                let is_curated = matches!(warning.kind, WarningKind::Curated { .. });
+                let names = self.names.iter().map(|name| name.words(lang));
+                let names: Vec<String> =
+                    names.filter(|name| !name.is_empty() && (is_curated || !words.contains(name))).collect();
+                if names.is_empty() { words } else { format!("{}: {words}", names.join(", ")) }
             }
         }
     }

@@ -12,6 +12,7 @@
 //! * `output`: what records are printed as: lines, a table, JSON, TSV, or a template of the user.
 //! * `progress`: progress bars for reading documents and servers, and for building an index.
 //! * `prompt`: the browser for screen readers: the user types a line, and numbered answers are printed.
+//! * `record_names`: the names of the records that the warnings of a model are about, before the model is opened.
 //! * `settings`: the settings of the user from options and environment: language, signs, colours, the day.
 //! * `suggestion`: suggestions for mistyped ids and commands.
 //! * `usage`: parses the arguments, and prints help or what is wrong with them.
@@ -28,6 +29,7 @@ mod outcome;
 mod output;
 mod progress;
 mod prompt;
+mod record_names;
 mod settings;
 mod suggestion;
 mod usage;

@@ -17,10 +17,11 @@ const DEFAULT_HEIGHT: u16 = 24;
 
 /// The variables that decide what is read, where something is stored, and how it is shown. One that is not UTF-8 is an
 /// error: if it counted as unset, another directory would answer than the one that was named.
-pub const VARIABLES: [&str; 19] = [
+pub const VARIABLES: [&str; 20] = [
     "ALLU_CONFIG",
     "ALLU_MODEL",
     "ALLU_MODEL_LIMIT",
+    "ALLU_SYSTEM_FOLDER",
     "ALLU_DOCUMENT_LIMIT",
     "ALLU_LANG",
     "SOURCE_DATE_EPOCH",

@@ -11,11 +11,9 @@ use super::{Config, ThemeChoice, keys, source_table};
 use crate::app::{CopyChoice, EnterChoice};
 use crate::files::{ReadError, Untrusted, is_ours, open_regular, read_limited};
 use crate::i18n::Lang;
-use crate::session::{Env, xdg_folder};
+use crate::session::{Env, system_file, xdg_folder};
 use crate::ui::ThemeName;
 
-/// The configuration that an administrator installs for all users.
-const OF_THE_SYSTEM: &str = "/etc/allu/config.toml";
 /// The path that means no configuration.
 const NONE: &str = "/dev/null";
 /// The most bytes of a configuration.
@@ -51,7 +49,7 @@ pub fn load(env: Env<'_>, is_kiosk: bool) -> Result<Config, ConfigError> {
         Some(path) => Some((PathBuf::from(path), Reader::Named)),
         None => {
             let own = xdg_folder("XDG_CONFIG_HOME", ".config", env).map(|folder| folder.join("allu/config.toml"));
-            let paths = own.into_iter().filter(|_| !is_kiosk).chain([PathBuf::from(OF_THE_SYSTEM)]);
+            let paths = own.into_iter().filter(|_| !is_kiosk).chain([system_file("config.toml", env)]);
             let path = paths.into_iter().find(|path| may_exist(path));
             path.map(|path| (path, if is_kiosk { Reader::Kiosk } else { Reader::User }))
         }

@@ -34,7 +34,8 @@ pub fn age_words(age: Age, lang: Lang) -> Option<String> {
     }
 }
 
-/// A number with its age, and with `!` if it may belong to somebody else by now; in words if `marks` spells out.
+/// A number with its age; if it may belong to somebody else by now, with `!` and in the colour of doubtful numbers. In words
+/// if `marks` spells out.
 #[must_use]
 pub fn with_age(mut number: Line, age: Age, is_doubtful: bool, lang: Lang, marks: &Marks) -> Line {
     if marks.spells_out {
@@ -45,11 +46,17 @@ pub fn with_age(mut number: Line, age: Age, is_doubtful: bool, lang: Lang, marks
         }
         return number;
     }
+    let role = if is_doubtful { Role::Doubtful } else { Role::Old };
+    for (_, of_span) in &mut number.spans {
+        if is_doubtful && matches!(of_span, Role::Number | Role::Old) {
+            *of_span = role;
+        }
+    }
     if let Some(sign) = age_sign(age, lang, marks) {
         // In one span with the number, which is never wrapped, so that the sign stays beside it.
         match number.spans.last_mut() {
-            Some((words, Role::Old)) => words.extend([" ", sign.as_str()]),
-            _ => number.push(format!(" {sign}"), Role::Old),
+            Some((words, of_span)) if *of_span == role => words.extend([" ", sign.as_str()]),
+            _ => number.push(format!(" {sign}"), role),
         }
     }
     if is_doubtful {
@@ -76,4 +83,23 @@ pub fn with_origin(mut address: Line, is_derived: bool, lang: Lang, marks: &Mark
         address.push(" ~", Role::Warning);
     }
     address
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fresh_old_and_doubtful_numbers_have_roles_of_their_own() {
+        let shown = |age, is_doubtful| {
+            let number = Line::of("0295 020938", number_role(age));
+            with_age(number, age, is_doubtful, Lang::En, &Marks::UNICODE).spans
+        };
+        let span = |words: &str, role| (words.to_owned(), role);
+        assert_eq!(shown(Age::Fresh, false), [span("0295 020938", Role::Number)]);
+        assert_eq!(shown(Age::Old(2018), false), [span("0295 020938 ’18", Role::Old)]);
+        let sign = span(" !", Role::Warning);
+        assert_eq!(shown(Age::Fresh, true), [span("0295 020938", Role::Doubtful), sign.clone()]);
+        assert_eq!(shown(Age::Old(2018), true), [span("0295 020938 ’18", Role::Doubtful), sign]);
+    }
 }

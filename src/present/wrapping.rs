@@ -10,20 +10,30 @@ impl Line {
         // Words of a narrow line would have no room beside the indentation.
         let indent = if indent + 8 > cells { 0 } else { indent };
         let mut wrapper = Wrapper { lines: Vec::new(), current: Self::default(), cells, indent };
-        for spans in self.spans.chunk_by(is_signed) {
-            if spans.len() > 1 {
-                wrapper.make_room(spans.iter().map(|(words, _)| width(words)).sum());
+        for words in self.words().chunk_by(|before, after| belong_together(*before, *after)) {
+            if let [head @ .., (last, _)] = words
+                && !head.is_empty()
+            {
+                wrapper.make_room(head.iter().map(|(word, _)| width(word)).sum::<usize>() + width(last.trim_end()));
             }
-            for (words, role) in spans {
-                // A number on two lines would be misread.
-                if spans.len() > 1 || matches!(role, Role::Number | Role::Old | Role::Doubtful) {
-                    wrapper.push_word(words, *role);
-                } else {
-                    words.split_inclusive(' ').for_each(|word| wrapper.push_word(word, *role));
-                }
+            for (word, role) in words {
+                wrapper.push_word(word, *role);
             }
         }
         wrapper.finish()
+    }
+
+    /// The words, each with the space after it. A span that is a number, or the sign of one, is one word.
+    fn words(&self) -> Vec<(&str, Role)> {
+        let mut all = Vec::new();
+        for (words, role) in &self.spans {
+            match role {
+                Role::Number | Role::Old | Role::Doubtful => all.push((words.as_str(), *role)),
+                Role::Warning if is_sign(words) => all.push((words.as_str(), *role)),
+                _ => all.extend(words.split_inclusive(' ').map(|word| (word, *role))),
+            }
+        }
+        all
     }
 
     /// Removes the blanks at the end if they are beyond the edge.
@@ -40,10 +50,20 @@ impl Line {
     }
 }
 
-/// Whether a span is a number or an address, and the next one its sign, which alone on a line would say nothing.
-fn is_signed((before, _): &(String, Role), (sign, role): &(String, Role)) -> bool {
-    let is_sign = *role == Role::Warning && sign.starts_with(' ') && sign.trim().chars().count() == 1;
-    is_sign && before.chars().any(|letter| letter.is_ascii_digit() || letter == '@')
+/// Whether a word may not begin a line because of the word before it: both are parts of a number, which would be misread
+/// on two lines, or the word is the sign of a number or an address, and would say nothing alone.
+fn belong_together((before, _): (&str, Role), (word, role): (&str, Role)) -> bool {
+    let ends_in_digit = before.trim_end().trim_end_matches(')').ends_with(|it: char| it.is_ascii_digit());
+    let begins_with_digit = word.trim_start_matches('(').starts_with(|it: char| it.is_ascii_digit());
+    if ends_in_digit && begins_with_digit {
+        return true;
+    }
+    role == Role::Warning && is_sign(word) && before.chars().any(|letter| letter.is_ascii_digit() || letter == '@')
+}
+
+/// Whether a warning is only a sign.
+fn is_sign(words: &str) -> bool {
+    words.starts_with(' ') && words.trim().chars().count() == 1
 }
 
 /// A line that is being wrapped.
@@ -151,6 +171,23 @@ mod tests {
         let line = Line::of("Emine ", Role::Link).and("0295 020938 ’18", Role::Old).and(" !", Role::Warning);
         let wrapped: Vec<String> = line.wrapped(22, 2).iter().map(Line::text).collect();
         assert_eq!(wrapped, ["Emine ", "  0295 020938 ’18 !"]);
+    }
+
+    #[test]
+    fn a_number_in_a_sentence_is_not_broken() {
+        for number in ["0295 037 012", "+358 (0)40 123 4567", "(09) 123 4567", "1 234 567"] {
+            for role in [Role::Plain, Role::Match] {
+                let line = Line::of("Soita numeroon ", Role::Plain)
+                    .and(format!("{number}, josta "), role)
+                    .and("vastataan.", role);
+                for cells in 24..60 {
+                    let wrapped: Vec<String> = line.wrapped(cells, 2).iter().map(Line::text).collect();
+                    assert!(wrapped.iter().any(|row| row.contains(number)), "{cells} {wrapped:?}");
+                }
+            }
+        }
+        let two = Line::of("p. 040 123 ", Role::Plain).and("4567", Role::Match).wrapped(12, 0);
+        assert_eq!(two.iter().map(Line::text).collect::<Vec<_>>(), ["p. ", "040 123 4567"]);
     }
 
     #[test]

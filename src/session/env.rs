@@ -19,6 +19,13 @@ pub(crate) fn xdg_folder(variable: &str, in_home: &str, env: Env<'_>) -> Option<
     absolute(variable).or_else(|| absolute("HOME").map(|home| home.join(in_home)))
 }
 
+/// A file that an administrator installs for all users: in the folder that `ALLU_SYSTEM_FOLDER` names, else in
+/// `/etc/allu`. A relative folder is ignored.
+pub(crate) fn system_file(name: &str, env: Env<'_>) -> PathBuf {
+    let named = env("ALLU_SYSTEM_FOLDER").map(PathBuf::from).filter(|folder| folder.is_absolute());
+    named.unwrap_or_else(|| PathBuf::from("/etc/allu")).join(name)
+}
+
 /// The time in seconds since 1970: that of `SOURCE_DATE_EPOCH`, else of the clock.
 #[must_use]
 pub fn now(env: Env<'_>) -> u64 {

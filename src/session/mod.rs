@@ -33,8 +33,8 @@ mod source;
 mod system_error_text;
 
 pub use browse_session::BrowseSession;
-pub(crate) use env::xdg_folder;
 pub use env::{CLIENT_COMMAND, Env, Log, now};
+pub(crate) use env::{system_file, xdg_folder};
 pub(crate) use error::source_words;
 pub use error::{Error, Invalidation};
 pub(crate) use index_builder::{InspectedModel, build_index, commit_with_index};

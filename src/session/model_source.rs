@@ -2,12 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::env::{Env, xdg_folder};
+use super::env::{Env, system_file, xdg_folder};
 use super::source::{Source, SourceKind};
 use crate::model::slug;
 
-/// The model that an administrator installs for all users.
-const OF_THE_SYSTEM: &str = "/etc/allu/model.json";
 /// Standard input as a file, for one model among several.
 const INPUT: &str = "/dev/stdin";
 
@@ -58,7 +56,7 @@ impl ModelSource {
         let own = xdg_folder("XDG_CONFIG_HOME", ".config", env).map(|folder| folder.join("allu/model.json"));
         // One that exists but cannot be accessed is used, too, so that reading it reports the reason.
         let is_there = |path: &PathBuf| path.try_exists().unwrap_or(true);
-        let found = own.into_iter().chain([PathBuf::from(OF_THE_SYSTEM)]).find(is_there);
+        let found = own.into_iter().chain([system_file("model.json", env)]).find(is_there);
         found.map_or(Self::BuiltIn, Self::File)
     }
 

@@ -5,6 +5,8 @@ use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
+
+use crate::support::NO_SYSTEM_FOLDER;
 use tempfile::TempDir;
 
 /// What a build left behind.
@@ -42,7 +44,14 @@ fn build(around: &Path, inputs: &[&str], options: &[&str]) -> Built {
     let path = around.join("model.json");
     _ = fs::remove_file(&path);
     let mut command = Command::new(env!("CARGO_BIN_EXE_allu"));
-    command.env_clear().current_dir(around).arg("build").args(inputs).args(["-o", "model.json"]).args(options);
+    command
+        .env_clear()
+        .envs([NO_SYSTEM_FOLDER])
+        .current_dir(around)
+        .arg("build")
+        .args(inputs)
+        .args(["-o", "model.json"])
+        .args(options);
     let output = command.output().expect("the program runs");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
     let model = fs::read(&path).ok().map(|json| serde_json::from_slice(&json).expect("JSON"));
@@ -77,7 +86,7 @@ fn a_directory_without_a_title_has_that_of_its_folder_or_of_its_only_document() 
     for inputs in [&["koulut"][..], &["./koulut/"], &["koulut/a.txt", "koulut/b.md"]] {
         let built = build(around.path(), inputs, &["--lang", "en"]);
         assert_eq!(built.model.as_ref().expect("a model")["title"], "koulut", "{inputs:?}");
-        assert!(built.closing().ends_with("; titled ‘koulut’ after the folder (directory.toml can give another)"));
+        assert!(built.closing().ends_with("; titled “koulut” after the folder (directory.toml can give another)"));
     }
     std::os::unix::fs::symlink("koulut", around.path().join("link")).expect("a link");
     assert_eq!(build(around.path(), &["link"], &[]).model.expect("a model")["title"], "link");
@@ -85,7 +94,7 @@ fn a_directory_without_a_title_has_that_of_its_folder_or_of_its_only_document() 
     assert_eq!(inside.model.expect("a model")["title"], "koulut");
     let one = build(around.path(), &["koulut/b.md"], &["--lang", "en"]);
     assert_eq!(one.model.as_ref().expect("a model")["title"], "Väki");
-    assert!(one.closing().contains("titled ‘Väki’ after the document"), "{}", one.err);
+    assert!(one.closing().contains("titled “Väki” after the document"), "{}", one.err);
     fs::write(around.path().join("koulut/directory.toml"), "title = \"Koulujen väki\"\n").expect("a file");
     let stated = build(around.path(), &["koulut"], &["--lang", "en"]);
     assert_eq!(stated.model.as_ref().expect("a model")["title"], "Koulujen väki");
@@ -105,7 +114,12 @@ fn a_build_that_finds_nobody_writes_nothing_and_says_so_on_one_line() {
     let old = around.path().join("model.json");
     fs::write(&old, "old").expect("a file");
     let mut command = Command::new(env!("CARGO_BIN_EXE_allu"));
-    command.env_clear().current_dir(around.path()).args(["build", "koulut", "-o", "model.json"]);
+    command.env_clear().envs([NO_SYSTEM_FOLDER]).current_dir(around.path()).args([
+        "build",
+        "koulut",
+        "-o",
+        "model.json",
+    ]);
     assert_eq!(command.output().expect("the program runs").status.code(), Some(2));
     assert_eq!(fs::read_to_string(&old).expect("the old file"), "old");
     let reported = build(around.path(), &["koulut"], &["--lang", "en", "--report"]);
@@ -247,4 +261,24 @@ fn a_merge_has_its_reason_in_the_report() {
     let merged = objects.iter().find(|object| object["severity"] == "merged").expect("a merge");
     assert_eq!((&merged["kind"], &merged["file"]), (&"shared-contact".into(), &"koulut/b.txt".into()));
     assert_eq!(merged["details"], serde_json::json!(["Aino Niemi", "Aino Laine"]));
+}
+
+/// An id is a thing of the model, which the reader of a message has not seen.
+#[test]
+fn a_doubt_names_the_record_and_shows_no_id() {
+    let contacts = "Tiimi\n\nAnna Aalto, projektipäällikkö, 040 123 4567\nAnna Aalto, neuvoja, 040 123 9999, Oulu\n";
+    let remark = "+++\ntitle = \"Sivu\"\nsource = \"sivu.txt\"\n\n[[project]]\nname = \"Polku\"\n\n[[warning]]\n\
+                  about = [\"Polku\"]\ntext = \"Kesto on kaksi vuotta.\"\n+++\n\nPolku\n";
+    let around = folder(&[("contacts.txt", contacts), ("remark.md", remark)]);
+    for options in [&["--lang", "en"][..], &["--lang", "en", "--report"]] {
+        let built = build(around.path(), &["koulut"], options);
+        let said = format!("{}{}", built.out, built.err);
+        for id in ["document:", "person:", "project:", "position:", "organisation:"] {
+            assert!(!said.contains(id), "{id}\n{said}");
+        }
+        assert!(said.contains("The source is undated: Tiimi."), "{said}");
+        assert!(said.contains("Another person of the same name is in the directory: Anna Aalto."), "{said}");
+    }
+    let told = build(around.path(), &["koulut"], &["--lang", "en"]).err;
+    assert!(told.contains(": doubtful: Another person") && told.contains(": Polku: Kesto on"), "{told}");
 }

@@ -9,6 +9,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
+
+use crate::support::NO_SYSTEM_FOLDER;
 use tempfile::TempDir;
 
 /// A directory of invented people.
@@ -60,7 +62,7 @@ fn allu(line: &str) -> Allu {
 
 fn with_args(args: &[&str]) -> Allu {
     let mut command = Command::new(env!("CARGO_BIN_EXE_allu"));
-    command.env_clear().env("ALLU_MODEL", MODEL).env("SOURCE_DATE_EPOCH", EPOCH).args(args);
+    command.env_clear().envs([NO_SYSTEM_FOLDER]).env("ALLU_MODEL", MODEL).env("SOURCE_DATE_EPOCH", EPOCH).args(args);
     Allu(command)
 }
 
@@ -218,7 +220,7 @@ fn json_holds_what_the_directory_says() {
     assert_eq!(helmi["fallback"]["kind"], "manager");
     let moved = &helmi["warnings"][0];
     assert_eq!((&moved["kind"], &moved["latest"]), (&Value::from("announced-move"), &Value::from("2018-12-31")));
-    assert!(moved["text"]["sv"].as_str().unwrap_or_default().starts_with("Har meddelat sig övergå senast 31.12.2018"));
+    assert!(moved["text"]["sv"].as_str().unwrap_or_default().starts_with("Har meddelat en övergång senast 31.12.2018"));
     assert_eq!(helmi["fallback"]["phone"]["printed"], "0295 037 113");
     let part = &json("show silta-kotiin-pohjoinen --json --today 2019-01-01")[0];
     assert_eq!((&part["over"], &part["end"]), (&Value::Bool(true), &Value::Null));
@@ -255,14 +257,14 @@ fn a_template_takes_fields_by_their_paths() {
     assert_eq!(printed("-{name}", "lappi").out, "-Aino Aapa\n");
     let wrong = printed("{phone.e16}", "lappi");
     let valid = "printed, e164, international, kind, extension, as_of, evidence";
-    assert_eq!(wrong, answer(2, "", &format!("allu: no field ‘phone.e16’; there are: {valid}\n")));
+    assert_eq!(wrong, answer(2, "", &format!("allu: there is no field “phone.e16”; the fields are: {valid}\n")));
     assert_eq!(printed("{name", "lappi").status, 2);
-    let list = "‘phones’ is a list; write for example {phones.0.printed}, {phone.printed}";
+    let list = "“phones” is a list; write for example {phones.0.printed}, {phone.printed}";
     assert_eq!(printed("{phones}", "lappi"), answer(2, "", &format!("allu: {list}\n")));
-    let stray = "a brace is not opened: ‘name}’; write }} for a brace";
+    let stray = "a brace is not opened: “name}”; write }} for a brace";
     assert_eq!(printed("name}", "lappi"), answer(2, "", &format!("allu: {stray}\n")));
     assert_eq!(printed("{coordinators}", "lappi").status, 2);
-    let whole = |way: &str| format!("allu: ‘{way}’ has these fields: {valid}; write for example {{{way}.printed}}\n");
+    let whole = |way: &str| format!("allu: “{way}” has these fields: {valid}; write for example {{{way}.printed}}\n");
     assert_eq!(printed("{phones.0}", "lappi"), answer(2, "", &whole("phones.0")));
 }
 
@@ -429,7 +431,7 @@ fn a_record_is_shown_by_its_name_and_several_by_their_ids() {
     assert_eq!(allu("show --json aino-aapa helmi-hame").run().out.lines().count(), 2);
     assert_eq!(allu("show aino-aapa nobody-at-all").run().status, 1);
     let (_folder, path) = changed(|text| text.replace("Helmi Hämeenkoski", "Aino Aapa"));
-    let shared = "‘Aino Aapa’ fits several records; choose one: person:aino-aapa, person:helmi-hame";
+    let shared = "“Aino Aapa” fits several records; choose one: person:aino-aapa, person:helmi-hame";
     for args in [&["show", "Aino Aapa"][..], &["show", "Aino", "Aapa"]] {
         let ran = with_args(&[args, &["--model", &path]].concat()).run();
         assert_eq!(ran, answer(2, "", &format!("allu: {shared}\n")));
@@ -439,8 +441,8 @@ fn a_record_is_shown_by_its_name_and_several_by_their_ids() {
 #[test]
 fn a_mistyped_command_is_told_what_was_meant() {
     let meant = |line: &str| allu(line).run();
-    assert_eq!(meant("fnid lappi"), answer(2, "", "allu: no command ‘fnid’; did you mean: allu find lappi\n"));
-    assert_eq!(meant("serach"), answer(2, "", "allu: no command ‘serach’; did you mean: allu find\n"));
+    assert_eq!(meant("fnid lappi"), answer(2, "", "allu: there is no command “fnid”; did you mean: allu find lappi\n"));
+    assert_eq!(meant("serach"), answer(2, "", "allu: there is no command “serach”; did you mean: allu find\n"));
     assert_eq!(
         meant("shwo aino-aapa --lang fi").err,
         "allu: komentoa ”shwo” ei ole; tarkoititko: allu show aino-aapa\n"
@@ -492,7 +494,7 @@ fn words_that_did_not_count_are_told_in_the_order_typed_and_once() {
 #[test]
 fn whoever_asks_a_kiosk_for_a_command_is_told_what_to_type() {
     let refused = |lang: &str| with_args(&["--kiosk", "--lang", lang]).with("SSH_ORIGINAL_COMMAND", "lappi").run();
-    let told = "only searching is possible here: give no command at all, or find and what you look for";
+    let told = "only searching is possible here: leave the command out, or write find and what you are looking for";
     assert_eq!(refused("en"), answer(2, "", &format!("allu: {told}, such as: find lappi\n")));
     for lang in ["fi", "sv"] {
         assert!(refused(lang).err.ends_with(": find lappi\n"), "{lang}");
@@ -516,7 +518,7 @@ fn a_record_is_shown_in_full_by_its_id() {
     assert_eq!(allu("show position:aino-aapa/aluekoordinaattori").run(), ran);
     assert_eq!(allu("show document:yhteystiedot --json").run().status, 0);
     let unknown = allu("show person:aino-apa").run();
-    assert_eq!(unknown, answer(1, "", "no id ‘person:aino-apa’; the nearest: person:aino-aapa\n"));
+    assert_eq!(unknown, answer(1, "", "there is no id “person:aino-apa”; the nearest: person:aino-aapa\n"));
 }
 
 #[test]
@@ -597,7 +599,7 @@ fn a_broken_model_is_named_with_its_place() {
         (
             "\"id\": \"person:pertti-palsa\"",
             "\"id\": \"person:aino-aapa\"",
-            "people[1].id: the id person:aino-aapa is taken already",
+            "people[1].id: the id person:aino-aapa is already used",
         ),
         (
             "\"holder\": \"person:joel-jokinen\"",
@@ -726,7 +728,11 @@ fn a_model_is_for_everybody_whom_the_mask_allows() {
     for (mask, wanted) in [("022", 0o644), ("077", 0o600), ("0", 0o644)] {
         let script = format!("umask {mask}; exec \"$0\" build in.txt -o model.json");
         let mut command = Command::new("sh");
-        command.args(["-c", &script, env!("CARGO_BIN_EXE_allu")]).env_clear().current_dir(folder.path());
+        command
+            .args(["-c", &script, env!("CARGO_BIN_EXE_allu")])
+            .env_clear()
+            .envs([NO_SYSTEM_FOLDER])
+            .current_dir(folder.path());
         assert!(command.output().expect("the program starts").status.success());
         let model = folder.path().join("model.json");
         assert_eq!(fs::metadata(&model).expect("a model").permissions().mode() & 0o777, wanted, "{mask}");
@@ -902,12 +908,12 @@ fn a_curator_is_told_the_keys_and_times_that_there_are() {
     let ran = build_all(&folder, "");
     let keys = "title, source, kind, series, publisher, authors, published, language, visibility, project, organisation, warning";
     let told: Vec<&str> = ran.err.lines().collect();
-    assert!(told.contains(&format!("a.md:3: error: unknown key ‘colour’; there are: {keys}").as_str()), "{ran:?}");
-    let words = "the time ‘joskus’ gives no day; write for example ‘3.3.2025’ or ‘March 2025’";
+    assert!(told.contains(&format!("a.md:3: error: unknown key “colour”; there are: {keys}").as_str()), "{ran:?}");
+    let words = "the time “joskus” gives no day; write for example “3.3.2025” or “March 2025”";
     assert!(told.contains(&format!("a.md:4: error: {words}").as_str()), "{ran:?}");
     assert!(
         told.contains(
-            &"directory.toml:2: error: unknown key ‘keeper’; there are: title, title_fi, title_sv, title_en, maintainer"
+            &"directory.toml:2: error: unknown key “keeper”; there are: title, title_fi, title_sv, title_en, maintainer"
         ),
         "{ran:?}"
     );
@@ -962,7 +968,11 @@ fn a_write_beyond_the_limit_on_files_is_an_error_on_one_line() {
     let folder = documents(&[("in.txt", ONE)]);
     let mut command = Command::new("sh");
     let script = "ulimit -f 1; exec \"$0\" build in.txt -o model.json";
-    command.args(["-c", script, env!("CARGO_BIN_EXE_allu")]).env_clear().current_dir(folder.path());
+    command
+        .args(["-c", script, env!("CARGO_BIN_EXE_allu")])
+        .env_clear()
+        .envs([NO_SYSTEM_FOLDER])
+        .current_dir(folder.path());
     let output = command.output().expect("the program starts");
     let err = String::from_utf8(output.stderr).expect("UTF-8");
     let failure: Vec<&str> = err.lines().filter(|line| line.starts_with("allu: ")).collect();
@@ -980,7 +990,13 @@ fn a_program_without_directory_servers_says_so() {
     let text = format!("[[source]]\nname = \"a\"\nuri = \"ldap://127.0.0.1\"\nbase = \"\"\nmodel = \"{model}\"\n");
     std::fs::write(&config, text).expect("a configuration");
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_allu"));
-    let output = command.env_clear().env("ALLU_CONFIG", &config).arg("sync").output().expect("the program starts");
+    let output = command
+        .env_clear()
+        .envs([NO_SYSTEM_FOLDER])
+        .env("ALLU_CONFIG", &config)
+        .arg("sync")
+        .output()
+        .expect("the program starts");
     let line = String::from_utf8(output.stderr).expect("UTF-8");
     assert!(output.status.code() == Some(2) && line.contains("install the package of allu"), "{line}");
 }

@@ -10,6 +10,7 @@ use allu::app::{Mode, Preferences};
 use allu::config::{Config, Reader, parse, read_theme};
 use tempfile::TempDir;
 
+use crate::support::NO_SYSTEM_FOLDER;
 use crate::support::journey::Journey;
 use crate::support::session::Session;
 
@@ -34,7 +35,12 @@ impl Home {
 
     fn run(&self, args: &[&str], env: &[(&str, &str)]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_allu"));
-        command.env_clear().env("XDG_CONFIG_HOME", self.path()).env("SOURCE_DATE_EPOCH", "1541757599").args(args);
+        command
+            .env_clear()
+            .envs([NO_SYSTEM_FOLDER])
+            .env("XDG_CONFIG_HOME", self.path())
+            .env("SOURCE_DATE_EPOCH", "1541757599")
+            .args(args);
         command.envs(env.iter().copied()).output().expect("the program starts")
     }
 

@@ -3,6 +3,7 @@
 use std::fs;
 use std::process::Command;
 
+use crate::support::NO_SYSTEM_FOLDER;
 use crate::support::generated;
 use crate::support::journey::Journey;
 use allu::model::{Directory, RecordRef, load, write};
@@ -19,7 +20,11 @@ fn directory() -> Directory {
 /// What a command prints.
 fn run(args: &[&str]) -> String {
     let mut allu = Command::new(env!("CARGO_BIN_EXE_allu"));
-    allu.env_clear().env("ALLU_MODEL", MODEL).env("SOURCE_DATE_EPOCH", "1795305600").args(args);
+    allu.env_clear()
+        .envs([NO_SYSTEM_FOLDER])
+        .env("ALLU_MODEL", MODEL)
+        .env("SOURCE_DATE_EPOCH", "1795305600")
+        .args(args);
     let output = allu.output().expect("the program runs");
     assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""), "{args:?}");
     String::from_utf8(output.stdout).expect("UTF-8")
@@ -69,7 +74,11 @@ fn a_large_directory_finds_what_is_nobodys_through_its_index() {
     fs::write(&path, write(&model).expect("JSON")).expect("a model");
     let find = |query: &str| {
         let mut allu = Command::new(env!("CARGO_BIN_EXE_allu"));
-        allu.env_clear().env("XDG_CACHE_HOME", folder.path().join("cache")).arg("--model").arg(&path);
+        allu.env_clear()
+            .envs([NO_SYSTEM_FOLDER])
+            .env("XDG_CACHE_HOME", folder.path().join("cache"))
+            .arg("--model")
+            .arg(&path);
         let output = allu.args(["--lang", "en", "find", query]).output().expect("the program runs");
         String::from_utf8(output.stdout).expect("UTF-8")
     };
@@ -265,7 +274,7 @@ fn a_check_looks_into_what_is_nobodys() {
     );
     fs::write(&path, dangling).expect("a model");
     let mut allu = Command::new(env!("CARGO_BIN_EXE_allu"));
-    let output = allu.env_clear().arg("check").arg(&path).output().expect("the program runs");
+    let output = allu.env_clear().envs([NO_SYSTEM_FOLDER]).arg("check").arg(&path).output().expect("the program runs");
     let told = String::from_utf8(output.stdout).expect("UTF-8");
     assert_eq!(output.status.code(), Some(2), "{told}");
     assert!(told.contains("documents[0].phones[1].evidence[0]") && told.contains("document:nowhere"), "{told}");

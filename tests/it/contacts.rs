@@ -9,6 +9,8 @@ use allu::exchange::Visibility;
 use allu::extract::{CarriedTexts, ExtractOptions, Extraction, Input, ReportKind, extract_with};
 use allu::model::{Basis, Holder, Model, Period, PersonId, Phone, PhoneKind, Warning, load};
 use allu::session::MIN_PEOPLE;
+
+use crate::support::NO_SYSTEM_FOLDER;
 use tempfile::TempDir;
 
 /// A file of `tests/contacts`.
@@ -200,7 +202,13 @@ fn an_exported_file_is_read_with_the_times_in_it() {
     fs::write(folder.path().join("a.csv"), sheet).expect("a sheet");
     let run = |arguments: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_allu"));
-        let ran = command.env_clear().current_dir(folder.path()).args(arguments).output().expect("the program runs");
+        let ran = command
+            .env_clear()
+            .envs([NO_SYSTEM_FOLDER])
+            .current_dir(folder.path())
+            .args(arguments)
+            .output()
+            .expect("the program runs");
         assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
     };
     run(&["build", "a.csv", "-o", "model.json"]);
@@ -326,7 +334,7 @@ fn nothing_of_what_is_withheld_is_in_the_model_the_index_or_the_report() {
     fs::write(around.path().join("rows.csv"), rows).expect("a document");
     for report in ["--report", "--report=json"] {
         let mut command = Command::new(env!("CARGO_BIN_EXE_allu"));
-        command.env_clear().current_dir(around.path());
+        command.env_clear().envs([NO_SYSTEM_FOLDER]).current_dir(around.path());
         command.args(["--lang", "en", "build", "page.md", "rows.csv", "-o", "model.json", "--with-text", report]);
         let ran = command.output().expect("the program runs");
         assert_eq!(ran.status.code(), Some(0), "{}", String::from_utf8_lossy(&ran.stderr));
@@ -346,7 +354,12 @@ fn nothing_of_what_is_withheld_is_in_the_model_the_index_or_the_report() {
         // The index has numbers in another form, so it is asked for them.
         for query in ["0407778881", "0407778882", "7778883", "piilo", "salainen"] {
             let mut command = Command::new(env!("CARGO_BIN_EXE_allu"));
-            command.env_clear().current_dir(around.path()).args(["--model", "model.json", "find", query]);
+            command.env_clear().envs([NO_SYSTEM_FOLDER]).current_dir(around.path()).args([
+                "--model",
+                "model.json",
+                "find",
+                query,
+            ]);
             let ran = command.output().expect("the program runs");
             assert_eq!((ran.status.code(), ran.stdout.as_slice()), (Some(1), &b""[..]), "{query}");
         }
@@ -417,7 +430,14 @@ fn refused(name: &str, bytes: &[u8]) -> String {
     fs::write(around.path().join(name), bytes).expect("a file");
     fs::write(around.path().join("model.json"), "old").expect("a model");
     let mut command = Command::new(env!("CARGO_BIN_EXE_allu"));
-    command.env_clear().current_dir(around.path()).args(["--lang", "en", "build", name, "-o", "model.json"]);
+    command.env_clear().envs([NO_SYSTEM_FOLDER]).current_dir(around.path()).args([
+        "--lang",
+        "en",
+        "build",
+        name,
+        "-o",
+        "model.json",
+    ]);
     let ran = command.output().expect("the program runs");
     assert_eq!(ran.status.code(), Some(2), "{name}: {}", String::from_utf8_lossy(&ran.stderr));
     assert_eq!(fs::read(around.path().join("model.json")).expect("the model"), b"old", "{name}");

@@ -115,6 +115,7 @@ fn position(found: &Value) -> (&str, &str, &str, Vec<&str>, Vec<&str>, &str) {
 fn find(name: &str) -> Value {
     let mut allu = Command::new(env!("CARGO_BIN_EXE_allu"));
     let allu = allu.args(["find", "--json", "-n", "1", name]).env_remove("ALLU_MODEL").env("HOME", "/nonexistent");
+    allu.envs([crate::support::NO_SYSTEM_FOLDER]);
     let output = allu.env_remove("XDG_CONFIG_HOME").output().expect("the program runs");
     serde_json::from_slice(&output.stdout).expect("one JSON object")
 }

@@ -5,6 +5,7 @@ use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crate::support::NO_SYSTEM_FOLDER;
 use crate::support::kept::path;
 
 /// Precedes a block that is not run.
@@ -65,6 +66,7 @@ fn run(script: &str, home: &Path) -> Result<(), String> {
         .args(["-euo", "pipefail", "-c", script])
         .current_dir(home)
         .env_clear()
+        .envs([NO_SYSTEM_FOLDER])
         .env("HOME", home)
         .env("PATH", format!("{}:/usr/bin:/bin", home.join("bin").display()))
         .env("LC_ALL", "C.UTF-8")

@@ -6,6 +6,8 @@ use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::thread::sleep;
+
+use crate::support::NO_SYSTEM_FOLDER;
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
@@ -15,7 +17,12 @@ const MODEL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/odd-mod
 
 fn allu(args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_allu"));
-    command.env_clear().env("ALLU_MODEL", MODEL).env("SOURCE_DATE_EPOCH", "1548892800").args(args);
+    command
+        .env_clear()
+        .envs([NO_SYSTEM_FOLDER])
+        .env("ALLU_MODEL", MODEL)
+        .env("SOURCE_DATE_EPOCH", "1548892800")
+        .args(args);
     command.stdin(Stdio::null()).output().expect("the program runs")
 }
 

@@ -3,6 +3,7 @@
 //! strace counts the system calls of an undisturbed write; then each of them fails, or is the last one, in a run of its
 //! own. To be killed before a call is to be killed after the one before it.
 
+use crate::support::NO_SYSTEM_FOLDER;
 use crate::support::generated;
 use std::collections::HashMap;
 use std::fs;
@@ -123,7 +124,7 @@ impl Scene {
         command.arg("-o").arg(&trace).args(["-e", "signal=none", "-s", "8"]);
         command.args(inject.iter().chain(&self.always).flat_map(|what| ["-e", what]));
         command.arg(env!("CARGO_BIN_EXE_allu")).args(&self.args).current_dir(self.folder.path());
-        command.env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.env_clear().envs([NO_SYSTEM_FOLDER]).env("PATH", std::env::var_os("PATH").unwrap_or_default());
         command.env("XDG_CACHE_HOME", self.path("cache")).env("SOURCE_DATE_EPOCH", "1795000000");
         let output = command.output().expect("strace starts");
         let calls = fs::read_to_string(&trace).expect("a trace").lines().map(str::to_owned).collect();

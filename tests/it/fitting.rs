@@ -81,6 +81,57 @@ fn no_row_ends_with_the_first_letters_of_a_part() {
     assert!(list.contains("  Uusimaa, Häme, Southeast Finland  "), "{list}");
 }
 
+/// No record is left out below a list while another list has empty rows.
+#[test]
+fn a_list_gets_the_rows_that_the_one_with_the_focus_cannot_fill() {
+    for lang in [Lang::Fi, Lang::Sv, Lang::En] {
+        for focused in 1..=3 {
+            let journey = Journey::in_language(300, 100, lang).press(&format!("<enter>{focused}"));
+            assert!(!journey.letters().contains('↓'), "{}", journey.letters());
+            // Frames stay where they are while somebody types.
+            let frames = |journey: &Journey| -> Vec<usize> {
+                let rows = columns(journey, 0, 1);
+                (0..rows.len()).filter(|row| matches!(rows[*row].as_str(), "╭" | "╰")).collect()
+            };
+            assert_eq!(frames(&journey), frames(&journey.clone().press("/lappi")), "{}", journey.letters());
+        }
+    }
+}
+
+/// The key that copies is offered before every other key, in every language, on cards and in lists.
+#[test]
+fn the_key_that_copies_has_room_first() {
+    for lang in [Lang::Fi, Lang::Sv, Lang::En] {
+        for (keys, key) in [("lappi", "Ctrl-Y "), ("lappi<enter>", "y "), ("lappi<enter><enter>", "y ")] {
+            for columns in 20..=60 {
+                let journey = Journey::in_language(columns, 10, lang).press(keys);
+                let row = journey.last_row();
+                assert!(
+                    row.split("  ").any(|part| part.trim_start().starts_with(key)),
+                    "{lang} {columns} {keys}: {row}"
+                );
+            }
+        }
+    }
+}
+
+/// A number of a passage stays on one line.
+#[test]
+fn a_number_of_a_source_is_not_broken() {
+    for lang in [Lang::Fi, Lang::Sv, Lang::En] {
+        for columns in 30..=60 {
+            let journey = Journey::in_language(columns, 30, lang).press("lappi<enter><enter>o");
+            for row in journey.letters().lines() {
+                assert!(
+                    !row.trim_end().ends_with("0295") && !row.trim_start().starts_with("037012"),
+                    "{}",
+                    journey.letters()
+                );
+            }
+        }
+    }
+}
+
 /// In every language a message is understood on a row of 40 cells.
 #[test]
 fn messages_fit_on_a_narrow_screen() {

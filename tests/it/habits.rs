@@ -10,6 +10,7 @@ use allu::search::Pane;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
+use crate::support::NO_SYSTEM_FOLDER;
 use crate::support::journey::{Journey, any_key};
 use crate::support::session::Session;
 
@@ -48,7 +49,13 @@ impl Home {
 
     fn forget(&self) -> String {
         let mut command = Command::new(env!("CARGO_BIN_EXE_allu"));
-        let output = command.env_clear().env("HOME", self.0.path()).arg("forget").output().expect("it runs");
+        let output = command
+            .env_clear()
+            .envs([NO_SYSTEM_FOLDER])
+            .env("HOME", self.0.path())
+            .arg("forget")
+            .output()
+            .expect("it runs");
         assert!(output.status.success(), "{output:?}");
         String::from_utf8(output.stdout).expect("UTF-8")
     }
@@ -214,7 +221,12 @@ fn find_answers_everybody_alike() {
     let home = Home::new();
     let find = || {
         let mut command = Command::new(env!("CARGO_BIN_EXE_allu"));
-        command.env_clear().env("HOME", home.0.path()).stdin(Stdio::null()).args(["find", "koordinaattori"]);
+        command
+            .env_clear()
+            .envs([NO_SYSTEM_FOLDER])
+            .env("HOME", home.0.path())
+            .stdin(Stdio::null())
+            .args(["find", "koordinaattori"]);
         command.output().expect("it runs").stdout
     };
     let before = find();

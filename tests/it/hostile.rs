@@ -9,6 +9,8 @@ use std::process::{Command, Stdio};
 use allu::extract::{self, CarriedTexts, Input, ReportKind};
 use allu::model::{Problem, ProblemKind, inspect, load, scan};
 use serde_json::Value;
+
+use crate::support::NO_SYSTEM_FOLDER;
 use tempfile::TempDir;
 
 /// A model that uses every kind of record.
@@ -300,7 +302,12 @@ struct Ran {
 fn allu(folder: &Path, args: &[&str], limit: (&str, &str)) -> Ran {
     let mut command = Command::new("timeout");
     command.args(["60", env!("CARGO_BIN_EXE_allu")]).args(args).current_dir(folder);
-    command.env_clear().env("PATH", "/usr/bin:/bin").env(limit.0, limit.1).stdin(Stdio::null());
+    command
+        .env_clear()
+        .envs([NO_SYSTEM_FOLDER])
+        .env("PATH", "/usr/bin:/bin")
+        .env(limit.0, limit.1)
+        .stdin(Stdio::null());
     let output = command.output().expect("a start");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
     Ran { status: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
@@ -371,7 +378,12 @@ fn a_pipe_of_the_shell_is_read_up_to_its_limit() {
     fs::write(folder.path().join("model.json"), MODEL).expect("a model");
     let shell = |script: &str| {
         let mut command = Command::new("bash");
-        command.args(["-c", script]).current_dir(folder.path()).env_clear().env("PATH", "/usr/bin:/bin");
+        command
+            .args(["-c", script])
+            .current_dir(folder.path())
+            .env_clear()
+            .envs([NO_SYSTEM_FOLDER])
+            .env("PATH", "/usr/bin:/bin");
         let output = command.env("A", env!("CARGO_BIN_EXE_allu")).stdin(Stdio::null()).output().expect("a start");
         (output.status.code(), String::from_utf8(output.stderr).expect("UTF-8"))
     };

@@ -2,6 +2,7 @@
 //!
 //! Every command runs on a directory of 5,200 generated people, which is just large enough for an index.
 
+use crate::support::NO_SYSTEM_FOLDER;
 use crate::support::generated;
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
@@ -51,7 +52,7 @@ impl Place {
     /// What a command prints, what it says, and its exit status.
     fn run(&self, args: &[&str]) -> (String, String, i32) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_allu"));
-        command.env_clear().env("XDG_CACHE_HOME", self.folder.path().join("cache"));
+        command.env_clear().envs([NO_SYSTEM_FOLDER]).env("XDG_CACHE_HOME", self.folder.path().join("cache"));
         command.env("ALLU_MODEL", self.model()).env("SOURCE_DATE_EPOCH", "1795000000").args(args);
         let output = command.output().expect("the program starts");
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
@@ -86,7 +87,10 @@ fn no_mask_changes_what_is_private() {
     let place = Place::new();
     fs::create_dir_all(place.folder.path().join("cache/allu")).expect("a cache");
     let mut command = Command::new("sh");
-    command.args(["-c", "umask 0777; exec \"$0\" find -n 1 virtanen", env!("CARGO_BIN_EXE_allu")]).env_clear();
+    command
+        .args(["-c", "umask 0777; exec \"$0\" find -n 1 virtanen", env!("CARGO_BIN_EXE_allu")])
+        .env_clear()
+        .envs([NO_SYSTEM_FOLDER]);
     command.env("XDG_CACHE_HOME", place.folder.path().join("cache")).env("ALLU_MODEL", place.model());
     assert!(command.output().expect("the program starts").status.success());
     let [index] = &place.cached()[..] else { panic_with(&place) };
@@ -107,7 +111,8 @@ fn an_index_gives_the_answers_that_a_search_without_one_gives() {
         for name in nowhere {
             command.env_remove(name);
         }
-        command.env("ALLU_MODEL", place.model()).env("SOURCE_DATE_EPOCH", "1795000000").env("ALLU_LANG", "en");
+        command.envs([NO_SYSTEM_FOLDER]).env("ALLU_MODEL", place.model());
+        command.env("SOURCE_DATE_EPOCH", "1795000000").env("ALLU_LANG", "en");
         let output = command.args(["find", "-n", "9", "--explain", query]).output().expect("the program starts");
         // Where there is no place to keep it, nothing went wrong.
         let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();

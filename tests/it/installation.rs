@@ -2,12 +2,21 @@
 
 use std::fs;
 use std::io::Write as _;
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use tempfile::TempDir;
+
+use crate::support::NO_SYSTEM_FOLDER;
 use crate::support::session::Session;
 
 fn allu(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_allu")).env_clear().args(args).output().expect("the program starts")
+    Command::new(env!("CARGO_BIN_EXE_allu"))
+        .env_clear()
+        .envs([NO_SYSTEM_FOLDER])
+        .args(args)
+        .output()
+        .expect("the program starts")
 }
 
 fn printed(args: &[&str]) -> String {
@@ -42,6 +51,103 @@ fn bash_parses_the_completions() {
     let script = printed(&["completions", "bash"]);
     bash.stdin.take().expect("an input").write_all(script.as_bytes()).expect("bash reads");
     assert!(bash.wait().expect("bash ends").success());
+}
+
+/// What bash offers for the last of these words: words, and `files` if it offers the files of the folder.
+fn offered_by_bash(folder: &Path, line: &str) -> Vec<String> {
+    let script = folder.join("script");
+    fs::write(&script, printed(&["completions", "bash"])).expect("a file");
+    let words: Vec<&str> = line.split(' ').collect();
+    let [.., before, last] = words[..] else { panic!("two words") };
+    // `compopt` works only while a person types.
+    let asked = format!(
+        "compopt() {{ [[ $2 == default ]] && echo files; return 0; }}; source {}; COMP_WORDS=({line}); \
+         COMP_CWORD={}; _allu allu '{}' '{before}'; printf '%s\n' \"${{COMPREPLY[@]}}\"",
+        script.display(),
+        words.len() - 1,
+        last.trim_start_matches('=')
+    );
+    offered(Command::new("bash").args(["--norc", "-c", &asked]).current_dir(folder.join("in")))
+}
+
+/// What fish offers for the last of these words.
+fn offered_by_fish(folder: &Path, line: &str) -> Vec<String> {
+    let script = folder.join("script");
+    fs::write(&script, printed(&["completions", "fish"])).expect("a file");
+    let asked = format!("source {}; complete -C '{line}'", script.display());
+    offered(Command::new("fish").args(["--no-config", "-c", &asked]).current_dir(folder.join("in")))
+}
+
+/// The lines that a shell prints, sorted, without explanations.
+fn offered(shell: &mut Command) -> Vec<String> {
+    let output = shell.output().expect("the shell starts");
+    assert!(output.stderr.is_empty(), "{output:?}");
+    let lines = String::from_utf8(output.stdout).expect("UTF-8");
+    let words = lines.lines().map(|line| line.split('\t').next().unwrap_or_default().to_owned());
+    let mut words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
+    words.sort();
+    words
+}
+
+/// A folder with the files `a.toml` and `b c.csv` in its folder `in`.
+fn folder_of_files() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("in")).expect("a folder");
+    for name in ["a.toml", "b c.csv"] {
+        fs::write(folder.path().join("in").join(name), "").expect("a file");
+    }
+    folder
+}
+
+#[test]
+fn bash_offers_what_may_be_typed() {
+    let folder = folder_of_files();
+    let offered = |line: &str| offered_by_bash(folder.path(), line);
+    assert_eq!(offered("allu --theme "), ["a.toml", "b c.csv", "dark", "default", "light"]);
+    assert_eq!(offered("allu --theme da"), ["dark"]);
+    assert_eq!(offered("allu find --in = pro"), ["projects"]);
+    assert_eq!(offered("allu build --report = "), ["json", "text"]);
+    assert_eq!(offered("allu --model "), ["a.toml", "b c.csv"]);
+    assert_eq!(offered("allu shell "), ["bash", "fish", "zsh"]);
+    assert_eq!(offered("allu build "), ["files"]);
+    assert_eq!(offered("allu check "), ["files"]);
+    assert!(offered("allu build --re").contains(&"--report".to_owned()));
+    assert!(offered("allu ").contains(&"find".to_owned()) && !offered("allu ").contains(&"--lang".to_owned()));
+    for line in ["allu find ", "allu find a", "allu show ", "allu sync ", "allu --today ", "allu find -n ", "allu lap"]
+    {
+        assert_eq!(offered(line), [""; 0], "{line}");
+    }
+}
+
+#[test]
+#[ignore = "needs fish; .ci/run installs it and runs this"]
+fn fish_offers_what_may_be_typed() {
+    let folder = folder_of_files();
+    let offered = |line: &str| offered_by_fish(folder.path(), line);
+    let files = ["a.toml", "b c.csv"];
+    let themes = |line: &str| {
+        let found = offered(line);
+        ["dark", "default", "light", "a.toml"].iter().all(|name| found.iter().any(|it| it == name))
+    };
+    assert!(themes("allu --theme ") && themes("allu find --theme "), "{:?}", offered("allu --theme "));
+    assert_eq!(offered("allu --lang "), ["en", "fi", "sv"]);
+    assert_eq!(offered("allu find --in pro"), ["projects"]);
+    assert_eq!(offered("allu shell "), ["bash", "fish", "zsh"]);
+    for line in ["allu build ", "allu check ", "allu --model ", "allu build --model "] {
+        assert_eq!(offered(line), files, "{line}");
+    }
+    for line in ["allu find ", "allu show ", "allu sync ", "allu --today ", "allu find -n ", "allu find --format "] {
+        assert_eq!(offered(line), [""; 0], "{line}");
+    }
+}
+
+/// zsh completes only what a person types, so the script is read.
+#[test]
+fn zsh_is_told_what_may_be_typed() {
+    let script = printed(&["completions", "zsh"]);
+    assert!(script.contains(":THEME:{compadd default dark light; _files}'"), "{script}");
+    assert!(script.contains(":MODEL:_files'"), "{script}");
+    assert!(!script.contains("_default"), "{script}");
 }
 
 #[test]

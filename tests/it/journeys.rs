@@ -179,20 +179,25 @@ fn the_space_bar_has_a_name_in_every_language() {
 }
 
 #[test]
-fn the_last_row_says_how_to_get_help_and_how_to_leave_before_anything_else() {
+fn the_last_row_says_how_to_copy_to_get_help_and_to_leave_before_anything_else() {
     for languages in ["", "<f2>", "<f2><f2>"] {
-        for (keys, leaving) in [("", "Ctrl-C"), ("<enter>", "q"), ("<enter><enter>", "q"), ("<f1>", "Ctrl-C")] {
-            for (width, height) in [(26, 10), (40, 10), (80, 24)] {
+        for (keys, wanted) in [
+            ("", ["F1", "Ctrl-C", "Ctrl-Y"]),
+            ("<enter>", ["F1", "q", "y"]),
+            ("<enter><enter>", ["F1", "q", "y"]),
+            ("<f1>", ["F1", "Ctrl-C", "Esc"]),
+        ] {
+            for (width, height) in [(40, 10), (80, 24)] {
                 let row = Journey::at(width, height).press(languages).press(keys).last_row();
                 let is_there = |key: &str| row.split("  ").any(|part| part.starts_with(&format!("{key} ")));
-                assert!(is_there("F1") && is_there(leaving), "{width}: {row}");
+                assert!(wanted.into_iter().all(is_there), "{width}: {row}");
             }
         }
         let row = Journey::at(80, 24).press(languages).press("<enter><enter>").last_row();
         assert_eq!(row.split("  ").count(), 8, "every key of the detail: {row}");
     }
     // Whatever fits to the cell is whole.
-    assert_eq!(Journey::at(40, 10).last_row(), "Enter luetteloon  F1 ohje  Ctrl-C lopeta");
+    assert_eq!(Journey::at(37, 10).last_row(), "Ctrl-Y kopioi  F1 ohje  Ctrl-C lopeta");
 }
 
 #[test]
@@ -452,7 +457,7 @@ fn a_small_list_has_no_blank_row_while_records_follow() {
 #[test]
 fn the_start_says_how_many_of_the_list_have_no_name() {
     for (languages, words) in
-        [("", "14 (+ 7 ilman nimeä)"), ("<f2>", "14 (+ 7 utan namn)"), ("<f2><f2>", "14 (+ 7 nameless)")]
+        [("", "14 (+ 7 ilman nimeä)"), ("<f2>", "14 (+ 7 utan namn)"), ("<f2><f2>", "14 (+ 7 unnamed)")]
     {
         let start = Journey::at(80, 24).press(languages);
         assert_eq!(start.state().answer.count(allu::search::Pane::People), 14 + 7);

@@ -3,6 +3,7 @@
 use std::fs;
 use std::process::Command;
 
+use crate::support::NO_SYSTEM_FOLDER;
 use crate::support::session::Session;
 use serde_json::Value;
 
@@ -12,7 +13,11 @@ const MODEL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/small-m
 /// What a command prints and says, and its exit status.
 fn ran(line: &str) -> (String, String, i32) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_allu"));
-    command.env_clear().env("SOURCE_DATE_EPOCH", "1541757599").args(line.split(' ').filter(|arg| !arg.is_empty()));
+    command
+        .env_clear()
+        .envs([NO_SYSTEM_FOLDER])
+        .env("SOURCE_DATE_EPOCH", "1541757599")
+        .args(line.split(' ').filter(|arg| !arg.is_empty()));
     let output = command.output().expect("the program runs");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
     (text(output.stdout), text(output.stderr), output.status.code().unwrap_or(-1))

@@ -3,12 +3,13 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
+use crate::support::NO_SYSTEM_FOLDER;
 use crate::support::session::Session;
 
 /// What is read out for some lines, and the exit status.
 fn talk(args: &[&str], lines: &str) -> (String, i32) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_allu"));
-    command.env_clear().env("ALLU_LANG", "en").env("HOME", "/nonexistent").args(args);
+    command.env_clear().envs([NO_SYSTEM_FOLDER]).env("ALLU_LANG", "en").env("HOME", "/nonexistent").args(args);
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the program starts");
     child.stdin.take().expect("a pipe").write_all(lines.as_bytes()).expect("the program reads");
     let output = child.wait_with_output().expect("the program ends");

@@ -12,6 +12,7 @@ use allu::model::{Basis, Directory, inspect, load};
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::support::NO_SYSTEM_FOLDER;
 use crate::support::session::Session;
 
 /// 27 November 2026, 12:24:00 in UTC.
@@ -54,7 +55,11 @@ impl Place {
 
     fn allu(&self, args: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_allu"));
-        command.env_clear().env("HOME", self.folder.path()).env("XDG_CACHE_HOME", self.path("cache"));
+        command
+            .env_clear()
+            .envs([NO_SYSTEM_FOLDER])
+            .env("HOME", self.folder.path())
+            .env("XDG_CACHE_HOME", self.path("cache"));
         command.env("SOURCE_DATE_EPOCH", NOW.to_string()).env("TZ", "UTC0").env("LC_ALL", "C.UTF-8");
         command.args(args).output().expect("the program starts")
     }

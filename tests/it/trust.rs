@@ -2,6 +2,7 @@
 //!
 //! Most of it needs two users, so root runs it, and lets a number that no account has be the other one.
 
+use crate::support::NO_SYSTEM_FOLDER;
 use crate::support::generated;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
@@ -72,7 +73,11 @@ impl Place {
     /// What a command prints, what it says, and its exit status.
     fn run(&self, args: &[&str], env: &[(&str, &Path)]) -> (String, String, i32) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_allu"));
-        command.env_clear().env("ALLU_MODEL", self.model()).env("SOURCE_DATE_EPOCH", "1795000000");
+        command
+            .env_clear()
+            .envs([NO_SYSTEM_FOLDER])
+            .env("ALLU_MODEL", self.model())
+            .env("SOURCE_DATE_EPOCH", "1795000000");
         command.args(["--lang", "en"]).args(args).envs(env.iter().copied()).current_dir(self.0.path());
         ran(&mut command)
     }

@@ -63,7 +63,8 @@ fn said(state: &State, words: String, cells: u16) -> Line {
     Line::of(words, Role::Title).cut(cells.into(), &state.marks)
 }
 
-/// As many keys as fit, each with a word. If not all fit, the keys for help and for leaving are kept first.
+/// As many keys as fit, each with a word. If not all fit, the key that copies and those for help and for leaving are kept
+/// first.
 fn keys(state: &State, cells: usize) -> Line {
     // Beside a path there is room for the keys of the prompt alone.
     let is_asking = matches!(state.mode, Mode::Export(_));
@@ -80,14 +81,14 @@ fn keys(state: &State, cells: usize) -> Line {
     });
     let words: Vec<Line> = rows.iter().map(|row| key_words(state, row)).collect();
     let mut by_need: Vec<usize> = (0..rows.len()).collect();
-    // Help and the way out are needed most, then what the list is for.
+    // The number is what most people come for; then they need help and the way out, then what the list is for.
     by_need.sort_by_key(|at| match rows[*at].action {
-        Action::Help | Action::Quit => 0,
-        // A link is followed less often than a number is copied.
-        Action::Open if matches!(state.mode, Mode::Detail(_)) => 2,
-        Action::ToList | Action::Open | Action::Choose | Action::Copy | Action::Back => 1,
-        Action::Mark => 3,
-        _ => 2,
+        Action::Copy => 0,
+        Action::Help | Action::Quit => 1,
+        Action::Open if matches!(state.mode, Mode::Detail(_)) => 3,
+        Action::ToList | Action::Open | Action::Choose | Action::Back => 2,
+        Action::Mark => 4,
+        _ => 3,
     });
     // The gap after the last one may be beyond the edge.
     let mut room = cells + GAP.len();

@@ -7,7 +7,7 @@ use crate::app::state::tab_of;
 use crate::app::{Mode, State, TABS};
 use crate::gazetteer::finland;
 use crate::present::{self, FEWEST_MAP_ROWS, Line, Role, map_height};
-use crate::search::Pane;
+use crate::search::{Pane, everything};
 
 /// Narrower than this, list and detail show one at a time.
 const SIDE_BY_SIDE_FROM: u16 = 60;
@@ -204,19 +204,35 @@ impl Layout {
         layout
     }
 
-    /// The three lists, one above the other; the one that has the focus gets most rows.
+    /// The three lists, one above the other; the one that has the focus gets most rows. What it cannot fill even without a
+    /// query goes to those that could, so that typing moves no frame.
     fn stack_lists(&mut self, state: &State, column: ScreenArea) {
-        let frames = u16::try_from(2 * TABS.len()).unwrap_or(0);
+        let all = everything(&state.directory);
+        let rows = column.height - u16::try_from(2 * TABS.len()).unwrap_or(0);
+        let unfocused = (rows / UNFOCUSED_SHARE).max(FEWEST_ROWS);
         let others = u16::try_from(TABS.len() - 1).unwrap_or(0);
-        let unfocused = ((column.height - frames) / UNFOCUSED_SHARE).max(FEWEST_ROWS);
+        let inside = |frame: ScreenArea| ScreenArea { width: frame.inside().width - 1, ..frame.inside() };
+        let wanted = TABS.map(|pane| {
+            let per_record = usize::from(rows_per_record(state, pane, inside(column)));
+            u16::try_from(all.count(pane) * per_record).unwrap_or(u16::MAX)
+        });
+        let focused = tab_of(state.pane);
+        let mut heights = TABS.map(|_| unfocused);
+        heights[focused] = rows - others * unfocused;
+        while heights[focused] > wanted[focused].max(unfocused)
+            && let Some(tab) = (0..TABS.len())
+                .filter(|tab| *tab != focused && heights[*tab] < wanted[*tab])
+                .min_by_key(|tab| heights[*tab])
+        {
+            heights[tab] += 1;
+            heights[focused] -= 1;
+        }
         let mut y = column.y;
-        for (tab, pane) in TABS.into_iter().enumerate() {
-            let is_focused = tab == tab_of(state.pane);
-            let height = 2 + if is_focused { column.height - frames - others * unfocused } else { unfocused };
+        for (pane, rows) in TABS.into_iter().zip(heights) {
+            let height = 2 + rows;
             let frame = ScreenArea { y, height, ..column };
             self.frames.push((Framed::List(pane), frame));
-            let inside = frame.inside();
-            self.lists.push((pane, ScreenArea { width: inside.width - 1, ..inside }));
+            self.lists.push((pane, inside(frame)));
             y += height;
         }
     }

@@ -88,7 +88,7 @@ impl Printer<'_, '_> {
             self.section(&say!(lang, "account.doubtful"))?;
         }
         for diagnostic in doubtful {
-            self.row(diagnostic.line(), "", &diagnostic.words_within(Some(account.document.as_str()), lang), "")?;
+            self.row(diagnostic.line(), "", &diagnostic.subject_words(lang), "")?;
         }
         if !account.left.is_empty() || !account.ignored.is_empty() {
             self.section(&say!(lang, "account.left"))?;

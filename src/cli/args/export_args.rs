@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::ValueEnum;
+use clap::{ValueEnum, ValueHint};
 
 use super::ListName;
 use crate::exchange::ExportFormat;
@@ -13,7 +13,7 @@ pub(crate) struct ExportArgs {
     #[arg(long, value_name = "FORMAT")]
     pub to: ExportTarget,
     /// Write to this file, completely or not at all, and readable only by you; without it, to standard output
-    #[arg(short = 'o', long, value_name = "FILE")]
+    #[arg(short = 'o', long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
     /// Export from this list; the default is people if there is a QUERY, and all lists if not
     #[arg(long = "in", value_name = "LIST")]
@@ -25,10 +25,10 @@ pub(crate) struct ExportArgs {
     #[arg(long)]
     pub excel: bool,
     /// Write entries below this distinguished name, such as dc=example,dc=org (with --to ldif)
-    #[arg(long, value_name = "DN")]
+    #[arg(long, value_name = "DN", value_hint = ValueHint::Other)]
     pub base: Option<String>,
     /// What to look for; without it, everything
-    #[arg(value_name = "QUERY")]
+    #[arg(value_name = "QUERY", value_hint = ValueHint::Other)]
     pub query: Vec<String>,
 }
 

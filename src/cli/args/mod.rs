@@ -14,7 +14,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::config::ThemeChoice;
 use crate::exchange::Visibility;
@@ -41,7 +41,7 @@ pub(crate) struct Args {
     #[command(subcommand)]
     pub command: Option<Command>,
     /// What to look for
-    #[arg(value_name = "QUERY")]
+    #[arg(value_name = "QUERY", value_hint = ValueHint::Other)]
     pub query: Vec<String>,
 }
 
@@ -50,7 +50,7 @@ pub(crate) struct Args {
 #[expect(clippy::struct_excessive_bools, reason = "each is an option without a value")]
 pub(crate) struct GlobalArgs {
     /// Read the directory from this file; `-` is standard input. Several are searched as one
-    #[arg(long, value_name = "FILE", global = true)]
+    #[arg(long, value_name = "FILE", global = true, value_hint = ValueHint::FilePath)]
     pub model: Vec<PathBuf>,
     /// Use this language
     #[arg(long, value_name = "LANGUAGE", global = true, value_parser = ["fi", "sv", "en"])]
@@ -59,7 +59,7 @@ pub(crate) struct GlobalArgs {
     #[arg(long, value_name = "WHEN", global = true)]
     pub color: Option<ColorWhen>,
     /// Use the colours of this theme: default, dark, light, or a file of colours (see docs/configuration.md)
-    #[arg(long, value_name = "THEME", global = true, value_parser = theme_choice)]
+    #[arg(long, value_name = "THEME", global = true, value_parser = theme_choice, value_hint = ValueHint::FilePath)]
     pub theme: Option<ThemeChoice>,
     /// Use only ASCII characters (JSON and TSV stay as they are)
     #[arg(long, global = true)]
@@ -72,7 +72,7 @@ pub(crate) struct GlobalArgs {
     #[arg(long, global = true)]
     pub mouse: bool,
     /// Use this date, such as 2018-11-09, as today's
-    #[arg(long, value_name = "DATE", global = true)]
+    #[arg(long, value_name = "DATE", global = true, value_hint = ValueHint::Other)]
     pub today: Option<Day>,
     /// Print the version, the directory with its title, date and format, and the format of the index
     #[arg(short = 'V', long, global = true)]
@@ -86,13 +86,13 @@ pub(crate) struct KioskArgs {
     #[arg(long = "kiosk", id = "kiosk")]
     pub is_on: bool,
     /// Close a kiosk session after this time without a key press
-    #[arg(long, value_name = "MINUTES", default_value = "15", value_parser = minutes, requires = "kiosk")]
+    #[arg(long, value_name = "MINUTES", default_value = "15", value_parser = minutes, requires = "kiosk", value_hint = ValueHint::Other)]
     pub idle_limit: Duration,
     /// Close a kiosk session after this time, even if it is in use
-    #[arg(long, value_name = "MINUTES", default_value = "480", value_parser = minutes, requires = "kiosk")]
+    #[arg(long, value_name = "MINUTES", default_value = "480", value_parser = minutes, requires = "kiosk", value_hint = ValueHint::Other)]
     pub time_limit: Duration,
     /// Record problems that the administrator of a kiosk should know of in this file
-    #[arg(long, value_name = "FILE", requires = "kiosk")]
+    #[arg(long, value_name = "FILE", requires = "kiosk", value_hint = ValueHint::FilePath)]
     pub log: Option<PathBuf>,
 }
 
@@ -137,7 +137,7 @@ pub(crate) struct FindArgs {
     #[arg(long = "in", value_name = "LIST", default_value = "people")]
     pub list: ListName,
     /// Print at most this many records
-    #[arg(short = 'n', value_name = "N", value_parser = at_least_one)]
+    #[arg(short = 'n', value_name = "N", value_parser = at_least_one, value_hint = ValueHint::Other)]
     pub limit: Option<NonZeroUsize>,
     #[command(flatten)]
     pub records: RecordArgs,
@@ -145,7 +145,7 @@ pub(crate) struct FindArgs {
     #[arg(long, conflicts_with_all = ["tsv", "format"])]
     pub explain: bool,
     /// What to look for; without it, everything
-    #[arg(value_name = "QUERY")]
+    #[arg(value_name = "QUERY", value_hint = ValueHint::Other)]
     pub query: Vec<String>,
 }
 
@@ -154,7 +154,7 @@ pub(crate) struct PickArgs {
     #[command(flatten)]
     pub records: RecordArgs,
     /// What to look for first
-    #[arg(value_name = "QUERY")]
+    #[arg(value_name = "QUERY", value_hint = ValueHint::Other)]
     pub query: Vec<String>,
 }
 
@@ -165,7 +165,7 @@ pub(crate) struct RecordArgs {
     pub format: FormatArgs,
     /// Print these fields of the text lines or the table: name, phone, email, role, region, project, organisation, note, and
     /// fields of the JSON by their paths
-    #[arg(long, value_name = "FIELDS", value_delimiter = ',', conflicts_with_all = ["json", "format"])]
+    #[arg(long, value_name = "FIELDS", value_delimiter = ',', conflicts_with_all = ["json", "format"], value_hint = ValueHint::Other)]
     pub fields: Vec<String>,
     /// End each record with a NUL character instead of a newline
     #[arg(short = '0')]
@@ -183,14 +183,14 @@ pub(crate) struct FormatArgs {
     #[arg(long)]
     pub tsv: bool,
     /// Print fields of the JSON by their paths, as in '{name} {phone}'; `{{` is a brace, `\t` a tab, `\n` a newline
-    #[arg(long, value_name = "TEMPLATE", allow_hyphen_values = true)]
+    #[arg(long, value_name = "TEMPLATE", allow_hyphen_values = true, value_hint = ValueHint::Other)]
     pub format: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct ShowArgs {
     /// Ids such as person:sanna-hiltunen (the part up to the colon is optional), or a name
-    #[arg(value_name = "ID", required = true)]
+    #[arg(value_name = "ID", required = true, value_hint = ValueHint::Other)]
     pub ids: Vec<String>,
     /// Print a JSON object
     #[arg(long)]
@@ -200,7 +200,7 @@ pub(crate) struct ShowArgs {
 #[derive(Debug, clap::Args)]
 pub(crate) struct PictureArgs {
     /// What to look for; without it, everything
-    #[arg(value_name = "QUERY")]
+    #[arg(value_name = "QUERY", value_hint = ValueHint::Other)]
     pub query: Vec<String>,
 }
 
@@ -217,7 +217,7 @@ pub(crate) struct BuildArgs {
     #[arg(value_name = "INPUT", required = true)]
     pub inputs: Vec<PathBuf>,
     /// Write the directory to this file, completely or not at all; without it, to standard output
-    #[arg(short = 'o', long, value_name = "MODEL")]
+    #[arg(short = 'o', long, value_name = "MODEL", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
     /// Print what was found in each document, what is doubtful and what was not used; to standard output, or to standard
     /// error if the directory goes there

@@ -2,13 +2,15 @@
 
 use std::time::Duration;
 
+use clap::ValueHint;
+
 #[derive(Debug, clap::Args)]
 pub(crate) struct SyncArgs {
     /// Sync only these sources; without it, all sources that have a server
-    #[arg(value_name = "SOURCE")]
+    #[arg(value_name = "SOURCE", value_hint = ValueHint::Other)]
     pub sources: Vec<String>,
     /// Repeat the sync at this interval until interrupted, such as 30s, 10m or 2h
-    #[arg(long, value_name = "TIME", value_parser = duration)]
+    #[arg(long, value_name = "TIME", value_parser = duration, value_hint = ValueHint::Other)]
     pub every: Option<Duration>,
 }
 

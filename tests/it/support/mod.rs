@@ -14,3 +14,6 @@ pub(crate) mod session;
 pub(crate) mod slapd;
 #[cfg(feature = "ldap")]
 pub(crate) mod synced;
+
+/// The variable that keeps a program from the model and the configuration that the machine has for all users.
+pub(crate) const NO_SYSTEM_FOLDER: (&str, &str) = ("ALLU_SYSTEM_FOLDER", "/nonexistent");

@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Resource, Rlimit, Signal, kill_process, prlimit};
 
+use super::NO_SYSTEM_FOLDER;
+
 /// Far longer than anything takes; only a test that fails waits as long.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -40,6 +42,7 @@ impl Session {
         command.env_clear();
         command.env("PATH", std::env::var("PATH").unwrap_or_default());
         command.env("HOME", "/nonexistent");
+        command.env(NO_SYSTEM_FOLDER.0, NO_SYSTEM_FOLDER.1);
         command.env("TERM", "xterm-256color");
         command.env("LC_ALL", "fi_FI.UTF-8");
         for (name, value) in env {
@@ -149,7 +152,7 @@ impl Session {
 
     pub(crate) fn wait_until(&mut self, is_there: impl Fn(&str) -> bool) {
         let until = Instant::now() + PATIENCE;
-        while !is_there(&self.text()) {
+        while self.is_in_frame() || !is_there(&self.text()) {
             assert!(self.read_until(until), "never came; the screen is\n{}", self.text());
         }
     }
@@ -157,12 +160,18 @@ impl Session {
     /// Whether something comes to stand on the screen in that time.
     pub(crate) fn shows(&mut self, wanted: &str, patience: Duration) -> bool {
         let until = Instant::now() + patience;
-        while !self.text().contains(wanted) {
+        while self.is_in_frame() || !self.text().contains(wanted) {
             if !self.read_until(until) {
                 return false;
             }
         }
         true
+    }
+
+    /// Whether only the beginning of a frame has come, which a terminal does not show before its end.
+    fn is_in_frame(&self) -> bool {
+        let last = |mark: &[u8]| self.bytes.windows(mark.len()).rposition(|piece| piece == mark);
+        last(b"\x1b[?2026h") > last(b"\x1b[?2026l")
     }
 
     /// Reads what comes next; false when nothing did.

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use allu::session::SourceState;
+
+use crate::support::NO_SYSTEM_FOLDER;
 use serde_json::Value;
 
 /// A folder with a configuration of the source `ely`, a password and its model.
@@ -55,7 +57,11 @@ impl Synced {
     pub(crate) fn command(&self, limits: &str, args: &[&str]) -> Command {
         let mut command = Command::new("sh");
         let program = env!("CARGO_BIN_EXE_allu");
-        command.args(["-c", &format!("{limits}\nexec \"$0\" \"$@\""), program]).args(args).env_clear();
+        command
+            .args(["-c", &format!("{limits}\nexec \"$0\" \"$@\""), program])
+            .args(args)
+            .env_clear()
+            .envs([NO_SYSTEM_FOLDER]);
         command.env("ALLU_CONFIG", self.at("config.toml"));
         command
     }

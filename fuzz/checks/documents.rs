@@ -109,7 +109,8 @@ fn is_plain_text(input: &Input) -> bool {
     input.path.extension().is_some_and(|ending| ending == "txt") && !is_page
 }
 
-/// The most lines that a document can have; those of an archive are its paragraphs, and they are not counted here.
+/// The maximum number of lines that a document can have; those of an archive are its paragraphs, and they are not
+/// counted here.
 fn lines_of(bytes: &[u8]) -> usize {
     if bytes.starts_with(b"PK") { usize::MAX } else { bytes.split(|byte| *byte == b'\n').count() }
 }

@@ -16,7 +16,7 @@ use allu::ui::{Theme, cells};
 static MODEL: LazyLock<Model> =
     LazyLock::new(|| load(include_bytes!("../../tests/fixtures/small-model.json")).expect("the fixture is sound"));
 
-/// The most bytes of a cell.
+/// The maximum number of bytes of a cell.
 const CELL_BYTES: usize = 32;
 
 /// Of how many texts one is drawn with all that a directory shows: that takes fifty times as long as a line alone.

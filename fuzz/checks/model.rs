@@ -11,7 +11,7 @@ use allu::present::card_text;
 use allu::search::{Budget, Index, Pane, search_at};
 use allu::text::{Day, is_dangerous};
 
-/// The most records that are shown.
+/// The maximum number of records that are shown.
 const SHOWN: u32 = 60;
 
 /// Loading, scanning and inspecting agree, and what is accepted is read back, shown and found.

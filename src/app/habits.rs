@@ -7,11 +7,11 @@ use crate::model::{Directory, RecordId, RecordRef};
 use crate::present::regions_in_order;
 use crate::search::{Answer, Pane};
 
-/// The most favourites, and the most recent look-ups.
+/// The maximum number of favourites, and of recent look-ups.
 const MOST_IDS: usize = 200;
 /// More than the ranks of all favourites and look-ups.
 const MOST_RANKED: usize = 2 * MOST_IDS;
-/// The most rows of a list in which records are moved.
+/// The maximum number of rows of a list in which records are moved.
 const MOST_ROWS: usize = 1_000;
 
 /// A user's favourites and recent look-ups. They have ids only, and survive a change of the directory.

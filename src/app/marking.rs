@@ -4,7 +4,8 @@ use super::{Effect, HabitChange, State};
 use crate::model::RecordRef;
 use crate::present::{Copied, Status, card_text, list_forms};
 
-/// The most records that can be marked: more than anybody marks by hand, and few enough to search in for each row.
+/// The maximum number of records that can be marked: more than anybody marks by hand, and few enough to search in for
+/// each row.
 const MOST_MARKED: usize = 1_000;
 
 /// Marks the selected record of the list, or takes its mark away, and goes to the next row.

@@ -118,7 +118,7 @@ pub enum PendingInput {
     Text(Box<str>),
 }
 
-/// The most keys and texts that are deferred: more than people type ahead.
+/// The maximum number of keys and texts that are deferred: more than people type ahead.
 const MOST_PENDING: usize = 4_096;
 
 impl Freshness {

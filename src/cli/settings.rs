@@ -55,7 +55,7 @@ pub(crate) struct Settings {
     pub columns: Option<u16>,
     /// Rows of that terminal.
     pub rows: Option<u16>,
-    /// The most years for which a number is fresh.
+    /// The maximum number of years for which a number is fresh.
     pub fresh_years: u16,
     /// Whether numbers and addresses are links where records are printed.
     pub links: bool,

@@ -10,7 +10,7 @@ use crate::search::{Pane, Tier, search};
 use crate::session::OpenDirectory;
 use crate::text::{Day, fold, shell_quoted};
 
-/// The most ids that are suggested.
+/// The maximum number of ids that are suggested.
 const MAX_IDS: usize = 3;
 /// The least similarity of a suggested id.
 const MIN_SIMILARITY: f64 = 0.5;

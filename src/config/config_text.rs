@@ -12,7 +12,7 @@ use super::error::{ConfigError, ConfigProblem, Misconfiguration};
 const MAX_SIMILAR: usize = 3;
 /// The least similarity of a suggested name.
 const MIN_SIMILARITY: f64 = 0.5;
-/// The most names that are all listed if none is similar.
+/// The maximum number of names that are all listed if none is similar.
 const MAX_LISTED: usize = 20;
 
 /// A text and the mistakes found in it so far.

@@ -14,7 +14,7 @@ use crate::session::{Env, xdg_folder};
 
 /// The name of the file.
 const NAME: &str = "habits.json";
-/// The most bytes that are read of it.
+/// The maximum number of bytes that are read of it.
 const MAX_BYTES: u64 = 1 << 20;
 
 /// Where a user's habits are kept.

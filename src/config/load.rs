@@ -16,9 +16,9 @@ use crate::ui::ThemeName;
 
 /// The path that means no configuration.
 const NONE: &str = "/dev/null";
-/// The most bytes of a configuration.
+/// The maximum number of bytes of a configuration.
 const MAX_BYTES: u64 = 1 << 20;
-/// The most years for which a number can be fresh.
+/// The maximum number of years for which a number can be fresh.
 const MAX_YEARS: u16 = 100;
 /// The permission bits that let the group or others write.
 const WRITABLE_BY_GROUP: u32 = 0o022;

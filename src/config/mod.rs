@@ -61,7 +61,7 @@ pub struct Config {
     pub enter: EnterChoice,
     /// What is copied first.
     pub copy: CopyChoice,
-    /// The most years for which a number is fresh.
+    /// The maximum number of years for which a number is fresh.
     pub fresh_years: u16,
     /// Whether favourites and recent look-ups are kept.
     pub habits: bool,

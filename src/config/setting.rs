@@ -21,7 +21,7 @@ pub enum Setting {
     Enter,
     /// What is copied first.
     Copy,
-    /// The most years for which a number is fresh.
+    /// The maximum number of years for which a number is fresh.
     FreshYears,
     /// Whether favourites and recent look-ups are kept.
     Habits,

@@ -21,11 +21,11 @@ const SERVER_KEYS: [&str; 15] = [
     "uri", "base", "scope", "filter", "bind_dn", "password_file", "external", "ca_file", "starttls", "preset",
     "attributes", "page_size", "max_entries", "max_bytes", "timeout",
 ];
-/// The most seconds that a server may be silent.
+/// The maximum number of seconds that a server may be silent.
 const MAX_SECONDS: u64 = 600;
-/// The most entries of a page.
+/// The maximum number of entries of a page.
 const MAX_PAGE: u64 = 100_000;
-/// The most entries and bytes that a limit can be.
+/// The maximum number of entries and bytes that a limit can be.
 const MAX_LIMIT: u64 = 1 << 40;
 
 /// Reads `[[source]]` into a configuration.

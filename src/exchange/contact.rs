@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use crate::model::PhoneKind;
 use crate::text::Day;
 
-/// The most contacts that are read from a file.
+/// The maximum number of contacts that are read from a file.
 pub const MAX_CONTACTS: usize = 1_000_000;
-/// The most problems of a file that are kept one by one.
+/// The maximum number of problems of a file that are kept one by one.
 const MAX_PROBLEMS: usize = 1000;
 
 /// The content of a contact file.

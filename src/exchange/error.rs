@@ -19,12 +19,12 @@ pub enum ContactFileError {
     LongCell {
         /// The line or row, from 1.
         line: u32,
-        /// The most bytes of a cell.
+        /// The maximum number of bytes of a cell.
         limit: usize,
     },
     /// The file has more rows than are read.
     TooManyRows {
-        /// The most rows.
+        /// The maximum number of rows.
         limit: usize,
     },
     /// No row says what the columns are, and the rows are too many for a table of a document.

@@ -37,7 +37,7 @@ pub(super) fn contacts_for(card: &Contact, posts: Vec<Post>) -> Vec<Contact> {
 
 /// Words before an extension.
 const EXTENSION_WORDS: &[&str] = &["alanumero", "alanro", "anknytning", "ankn", "extension", "ext", "vx", "x"];
-/// The most digits of an extension.
+/// The maximum number of digits of an extension.
 const MAX_EXTENSION: usize = 8;
 
 /// The part of the word of a label that says what a number reaches.

@@ -91,7 +91,7 @@ pub enum Rule {
     Entry,
 }
 
-/// The most parts of one line that are compared with a passage.
+/// The maximum number of parts of one line that are compared with a passage.
 const MOST_PARTS: usize = 64;
 
 /// The account of a document.

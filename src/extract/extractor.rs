@@ -99,7 +99,7 @@ pub enum CarriedTexts {
     All,
 }
 
-/// The most bytes of a small set of documents.
+/// The maximum number of bytes of a small set of documents.
 const SMALL_SET_BYTES: usize = 64 * 1024;
 
 impl Extraction {

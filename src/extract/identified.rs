@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::text::Day;
 
-/// The most passages of an organisation.
+/// The maximum number of passages of an organisation.
 const MAX_PASSAGES: usize = 16;
 
 /// Makes the records of contacts whose `uid` is the id of their person.

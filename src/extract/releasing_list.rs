@@ -1,6 +1,6 @@
 //! Lists whose memory is given back while their items are used up.
 
-/// The fewest free places that are worth giving back.
+/// The minimum number of free places that are worth giving back.
 const WORTH_RELEASING: usize = 1024;
 
 /// The items of a list, in order. Their memory is given back on the way, because what is made of them needs as much.

@@ -14,7 +14,7 @@ use rustix::io::Errno;
 const ATTRIBUTE: &str = "system.posix_acl_access";
 /// The version of the attribute's format.
 const VERSION: [u8; 4] = 2_u32.to_le_bytes();
-/// The most bytes of an extended attribute.
+/// The maximum number of bytes of an extended attribute.
 const MAX_SIZE: usize = 1 << 16;
 
 /// The number of an entry that names no user or group.

@@ -18,7 +18,7 @@ use rustix::process::geteuid;
 
 use super::is_ours;
 
-/// The most links that are followed, as in the kernel.
+/// The maximum number of links that are followed, as in the kernel.
 const MAX_LINKS: usize = 40;
 /// The type number of procfs: its links lead to open files, not along paths.
 const PROC: i64 = 0x9fa0;

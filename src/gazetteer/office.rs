@@ -9,9 +9,9 @@ use super::{ElyCode, Place, RegionCode, ely_area, region};
 use crate::language::nominatives;
 use crate::text::fold;
 
-/// The most words that the name of a place has.
+/// The maximum number of words that the name of a place has.
 const LONGEST_PLACE: usize = 4;
-/// The most words of a kind: “wellbeing services county”.
+/// The maximum number of words of a kind: “wellbeing services county”.
 const LONGEST_KIND: usize = 4;
 /// Words between a kind and its place: “NTM-centralen i Lappland”, “the city of Turku”.
 const PREPOSITIONS: [&str; 5] = ["i", "of", "in", "av", "for"];

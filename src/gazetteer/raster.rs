@@ -194,7 +194,7 @@ impl Raster {
     }
 }
 
-/// The most shades that any map needs.
+/// The maximum number of shades that any map needs.
 const SHADES: u8 = 4;
 
 /// Chooses a shade for each region from `next` on; false if there is no such choice.

@@ -148,7 +148,7 @@ fn translation(kind: GlossKind, name: &str) -> Option<Translation<'_>> {
 /// The folded prepositions that follow the word that says what somebody is.
 const PREPOSITIONS: [&str; 10] = ["at", "av", "for", "i", "in", "of", "pa", "till", "to", "vid"];
 
-/// The fewest letters of the last part of a compound.
+/// The minimum number of letters of the last part of a compound.
 const SHORTEST_ENDING: usize = 4;
 
 fn others(glosses: impl Iterator<Item = &'static Gloss>, name: &str) -> Vec<&'static str> {

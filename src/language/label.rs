@@ -166,7 +166,7 @@ pub(crate) fn column_label(header: &str) -> Option<Label> {
     LABELS.by_header.get(&fold(header.trim())).copied().or_else(|| label(header))
 }
 
-/// The most words of a label.
+/// The maximum number of words of a label.
 pub(crate) fn longest_label() -> usize {
     LABELS.longest
 }

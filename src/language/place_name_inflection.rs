@@ -52,7 +52,7 @@ impl NamePart {
     }
 }
 
-/// The most letters of an ending.
+/// The maximum number of letters of an ending.
 pub const LONGEST_ENDING: usize = 4;
 
 /// Interior and exterior cases both: no rule says which of them a town takes, and people err.

@@ -12,13 +12,13 @@ use crate::gazetteer::{Raster, RegionCode, finland};
 use crate::i18n::{Lang, say};
 use crate::model::{Directory, PositionIx, RecordRef};
 
-/// The fewest rows of a map; with fewer, regions could not be told apart.
+/// The minimum number of rows of a map; with fewer, regions could not be told apart.
 pub const FEWEST_MAP_ROWS: usize = 18;
 
 /// A space at which no line is broken.
 const NO_BREAK: &str = "\u{a0}";
 
-/// The most positions whose other regions are marked: a large directory has thousands for a region.
+/// The maximum number of positions whose other regions are marked: a large directory has thousands for a region.
 const MAX_RESPONSIBLE: usize = 20;
 
 /// The regions that a map shows as those of a record.

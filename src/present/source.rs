@@ -6,7 +6,7 @@ use crate::i18n::{Lang, look_up, say, when};
 use crate::model::{Directory, DirectorySource, RecordRef, SourceFailure};
 use crate::text::Day;
 
-/// The most positions of a record whose evidence is looked at.
+/// The maximum number of positions of a record whose evidence is looked at.
 const MOST_POSITIONS: usize = 20;
 
 /// The directories that a record is from, in their order. Empty if the directory is not one of several.

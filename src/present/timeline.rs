@@ -12,9 +12,9 @@ use crate::i18n::{Lang, say};
 use crate::model::{Directory, Period, ProjectIx, RecordRef};
 use crate::text::Day;
 
-/// The most cells of the names.
+/// The maximum number of cells of the names.
 const NAME_CELLS: usize = 32;
-/// The fewest cells of the bars.
+/// The minimum number of cells of the bars.
 const FEWEST_CELLS: usize = 10;
 /// Between two entries of the legend.
 const GAP: &str = "  ";

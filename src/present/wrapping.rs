@@ -142,7 +142,7 @@ fn first_piece(word: &str, cells: usize) -> (&str, &'static str) {
     if shorter.len() < letters.len() { (shorter, "-") } else { (head, "") }
 }
 
-/// The fewest cells in which a word is cut with a hyphen.
+/// The minimum number of cells in which a word is cut with a hyphen.
 const FEWEST_HYPHENATED: usize = 4;
 
 /// The beginning of a cut word up to its last separator, as in an address; all of it if it has none. A hyphen stays at the

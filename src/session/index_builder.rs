@@ -10,9 +10,9 @@ use crate::model::{Directory, Scanned, scan, scan_inspected};
 use crate::search::Index;
 use crate::store::SectionWriter;
 
-/// The fewest people of a directory that gets an index in a file: a smaller one is searched as fast without.
+/// The minimum number of people of a directory that gets an index in a file: a smaller one is searched as fast without.
 pub const MIN_PEOPLE: usize = 5_000;
-/// The fewest bytes that [`MIN_PEOPLE`] people take. No index is looked for beside a smaller file.
+/// The minimum number of bytes that [`MIN_PEOPLE`] people take. No index is looked for beside a smaller file.
 pub(super) const MIN_BYTES: u64 = 1 << 20;
 
 /// Progress of what may take long before a directory can be searched.

@@ -23,8 +23,8 @@ use crate::model::Directory;
 use crate::search::Index;
 use crate::store::{SectionWriter, Sections};
 
-/// The most times that an index can be as large as its model; for people with little more than a name it is half as
-/// large.
+/// The maximum number of times that an index can be as large as its model; for people with little more than a name it
+/// is half as large.
 const MAX_SIZE_RATIO: u64 = 4;
 
 /// An index in a file, with the directory whose links are in it, too.

@@ -11,7 +11,7 @@ use crate::model::{Directory, inspect, load};
 
 /// The model that is used if no other is named.
 const BUILT_IN: &[u8] = include_bytes!("../../assets/model.json");
-/// The most bytes that are read of a model: 2 GB. Three million people fit.
+/// The maximum number of bytes that are read of a model: 2 GB. Three million people fit.
 const DEFAULT_LIMIT: u64 = 2_000_000_000;
 /// The variable with another limit.
 const LIMIT_VARIABLE: &str = "ALLU_MODEL_LIMIT";

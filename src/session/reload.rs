@@ -27,7 +27,7 @@ pub struct Reloader {
     /// The indices beside the models.
     indices: Vec<FileState>,
     kiosk_log: Option<Log>,
-    /// The most years for which numbers are fresh. `None` for the usual ones.
+    /// The maximum number of years for which numbers are fresh. `None` for the usual ones.
     fresh_years: Option<u16>,
 }
 

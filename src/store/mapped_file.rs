@@ -22,7 +22,8 @@ use memmap2::{Mmap, UncheckedAdvice};
 
 use crate::files::Identity;
 
-/// The most files that are mapped at the same time. A browser has one, and two while its directory is renewed.
+/// The maximum number of files that are mapped at the same time. A browser has one, and two while its directory is
+/// renewed.
 const MOST_MAPS: usize = 64;
 
 /// The bytes of a file, read by the system page by page when they are touched, and shared among processes.

@@ -32,7 +32,7 @@ const STATE: usize = 8 + 3 * 8;
 const NAME: usize = 16;
 /// Bytes of a row of the table.
 const ROW: usize = NAME + 16;
-/// The most bytes of a file that are read ahead.
+/// The maximum number of bytes of a file that are read ahead.
 const MOST_AHEAD: usize = 1 << 28;
 /// More sections than any file has.
 const MOST_SECTIONS: u64 = 256;

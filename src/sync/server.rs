@@ -23,7 +23,7 @@ pub(super) fn read(
     use super::ldap;
     use crate::session::FailureCause;
 
-    /// The most messages that wait: a server that is faster than the disk waits, too.
+    /// The maximum number of messages that wait: a server that is faster than the disk waits, too.
     const MAX_WAITING: usize = 1000;
     let (send, messages) = sync_channel(MAX_WAITING);
     let failed = |cause| SyncError::new(FailureCause::Unknown, &cause);

@@ -14,7 +14,7 @@ use crate::app::screen as view;
 use crate::app::{Size, State};
 use crate::ui::{Theme, cells};
 
-/// The most bytes that a terminal draws before a user could see its cursor moving: a third of a packet.
+/// The maximum number of bytes that a terminal draws before a user could see its cursor moving: a third of a packet.
 const AT_ONCE: usize = 500;
 
 /// The frame that the terminal shows, to send only what changes.

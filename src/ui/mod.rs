@@ -23,7 +23,7 @@ use crate::app::{Screen, Size};
 use crate::present::Role;
 use crate::text::display_safe;
 
-/// The most bytes of one cell: a letter with a pile of marks on it must not flood the link.
+/// The maximum number of bytes of one cell: a letter with a pile of marks on it must not flood the link.
 const CELL_BYTES: usize = 32;
 
 /// The largest screen that is drawn, in columns and rows; a terminal that claims more is not believed.

@@ -42,7 +42,7 @@ const CELLS: &str = "ratatui";
 /// Files that are one table, and so may be long.
 const TABLES: &[&str] = &[];
 
-/// The most `.rs` files of a folder, `mod.rs` among them.
+/// The maximum number of `.rs` files of a folder, `mod.rs` among them.
 const MAX_FILES: usize = 14;
 
 /// Folders of more files, from before the limit. Each goes when its layer gets rooms.

@@ -44,8 +44,8 @@ fn words_read(query: &str) -> usize {
     query.split_whitespace().take(64).map(|word| 1 + parts(word).min(8)).sum()
 }
 
-/// The most steps that a search may take: for each word one pass through the index, as if nothing were ever passed over,
-/// and one through the names of places for each form that a word may be of.
+/// The maximum number of steps that a search may take: for each word one pass through the index, as if nothing were
+/// ever passed over, and one through the names of places for each form that a word may be of.
 ///
 /// A step looks at a word, at a way in which one stands, at a record or at 64 of them: at four bytes of the index or more.
 /// What a word comes to is about a quarter of this, however often it is repeated.

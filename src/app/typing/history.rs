@@ -1,6 +1,6 @@
 //! The earlier queries of this session.
 
-/// The most queries that are kept.
+/// The maximum number of queries that are kept.
 const MOST: usize = 100;
 
 /// The earlier queries of this session, and which of them is in the query line.

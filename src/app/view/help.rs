@@ -33,9 +33,9 @@ const KEY_CELLS: usize = 18;
 const WIDE_FROM: u16 = 48;
 /// Cells of the keys in narrower columns; longer keys move the words to the right.
 const NARROW_KEY_CELLS: usize = 10;
-/// The fewest cells of a column where there are several.
+/// The minimum number of cells of a column where there are several.
 const COLUMN_FROM: u16 = 48;
-/// The most columns.
+/// The maximum number of columns.
 const MOST_COLUMNS: usize = 4;
 /// Cells between two columns.
 const GAP: u16 = 2;

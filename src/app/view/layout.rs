@@ -15,7 +15,7 @@ const SIDE_BY_SIDE_FROM: u16 = 60;
 const FRAMES_FROM: (u16, u16) = (120, 30);
 /// From this size the picture has a column of its own.
 const COLUMNS_FROM: (u16, u16) = (160, 40);
-/// The fewest columns of a list in a frame: the longest name of a region, a person and a number fit.
+/// The minimum number of columns of a list in a frame: the longest name of a region, a person and a number fit.
 const LIST_WIDTH: u16 = 60;
 /// From this width of a list, one row has room for a region, a person and a number: that of the narrowest list in a frame.
 const REGION_ROW_FROM: u16 = LIST_WIDTH - 3;
@@ -27,11 +27,11 @@ const ONE_ROW_FROM: u16 = 72;
 const SHORT_ROW_FROM: u16 = 40;
 /// The rows of a list that does not have the focus, as a share of all: one in this number.
 const UNFOCUSED_SHARE: u16 = 5;
-/// The fewest rows of a list in a frame.
+/// The minimum number of rows of a list in a frame.
 const FEWEST_ROWS: u16 = 3;
 /// Lines under a map for the names of its regions.
 pub(super) const LEGEND_ROWS: u16 = 5;
-/// The fewest columns of a map in the detail: a sign and the longest name of a region.
+/// The minimum number of columns of a map in the detail: a sign and the longest name of a region.
 const LEGEND_WIDTH: u16 = 23;
 
 /// The areas of the boxes. A box without room has none.

@@ -24,9 +24,9 @@ const MARK_CELLS: usize = 2;
 const FAVOURITE: &str = "*";
 /// Cells between two columns of a table.
 const GAP: usize = 1;
-/// The fewest cells of a column that is cut; narrower, it would say nothing.
+/// The minimum number of cells of a column that is cut; narrower, it would say nothing.
 const FEWEST_CELLS: usize = 8;
-/// The fewest cells of names that are cut so that each row says whether its project has ended.
+/// The minimum number of cells of names that are cut so that each row says whether its project has ended.
 const SHORTENED_CELLS: usize = 32;
 
 /// The lines of a list, and the row among them that has the cursor.
@@ -78,7 +78,7 @@ fn hits(state: &State, pane: Pane, rows: Range<usize>) -> Vec<Hit> {
     rows.map_while(|row| state.record_in(pane, row)).map(hit).collect()
 }
 
-/// The most records of a directory in which every list explains its hits.
+/// The maximum number of records of a directory in which every list explains its hits.
 const MAX_EXPLAINED: u32 = 20_000;
 
 /// The widths of the columns of a table: as wide as their contents, as far as these fit.

@@ -8,7 +8,7 @@ use crate::extract::{Extraction, TitleOrigin, Withheld};
 use crate::i18n::{say, say_count};
 use crate::present::{Line, Role};
 
-/// The most cells of a title: one that is made of a whole line would hide what is before it.
+/// The maximum number of cells of a title: one that is made of a whole line would hide what is before it.
 const TITLE_CELLS: usize = 60;
 
 /// The line for a model that was written to a path, or to standard output.

@@ -21,7 +21,7 @@ use crate::text::EscapingWriter;
 
 use super::write_model::{refuse_unsound, write_model};
 
-/// The most warnings that are printed one by one without a report.
+/// The maximum number of warnings that are printed one by one without a report.
 const MOST_WARNINGS: usize = 10;
 
 /// The variable with the most bytes of a document.

@@ -15,7 +15,8 @@ use crate::search::{Answer, Hit, Notice, Pane};
 use crate::session::ModelSource;
 use crate::text::Day;
 
-/// The most records on a terminal, unless a number is given: more would scroll the best ones off the screen.
+/// The maximum number of records on a terminal, unless a number is given: more would scroll the best ones off the
+/// screen.
 const DEFAULT_ROWS: usize = 20;
 
 /// Prints the best matches, best first, in the order of the browser: both use the same search.

@@ -15,7 +15,7 @@ use crate::text::Day;
 const PIPE_ROWS: usize = 30;
 /// The columns of a map in a pipe: enough for every row.
 const PIPE_COLUMNS: usize = 120;
-/// The most records of a list that are asked for their regions.
+/// The maximum number of records of a list that are asked for their regions.
 const MAX_ASKED: usize = 50;
 
 /// Prints the map: the regions of the best record that has any, or all of them without a query.

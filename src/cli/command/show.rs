@@ -16,9 +16,9 @@ use crate::text::{Day, fold};
 /// The part of an id before the colon, in the order in which ids are suggested.
 const KINDS: [&str; 6] = ["person", "position", "project", "region", "organisation", "document"];
 
-/// The most records of a list that are compared with a name.
+/// The maximum number of records of a list that are compared with a name.
 const MAX_COMPARED: usize = 50;
-/// The most ids that are listed to choose from.
+/// The maximum number of ids that are listed to choose from.
 const MAX_LISTED: usize = 10;
 
 /// Prints the records of ids or a name: the words of the browser's detail view, or a JSON object each.

@@ -19,7 +19,7 @@ use crate::session::{self, BrowseSession, Env, ModelSource, ReloadOutcome};
 
 /// How many answers are printed before the user is asked for more.
 const PAGE: usize = 10;
-/// The most bytes of a line; the rest of a longer line counts as the next line.
+/// The maximum number of bytes of a line; the rest of a longer line counts as the next line.
 const MAX_LINE: u64 = 4096;
 
 /// What the prompt can reach.

@@ -8,7 +8,7 @@ use crate::exchange::sheet::known_columns;
 /// The separators, the likeliest last: the best of several that fit alike is the last.
 const DELIMITERS: [u8; 4] = *b"|,\t;";
 
-/// The most bytes and rows from which the separator is judged.
+/// The maximum number of bytes and rows from which the separator is judged.
 const HEAD_BYTES: usize = 256 * 1024;
 const HEAD_ROWS: usize = 40;
 

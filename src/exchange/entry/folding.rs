@@ -1,6 +1,6 @@
 //! Folding of long lines, as vCard and LDIF have it.
 
-/// The most octets of a line, without its end.
+/// The maximum number of octets of a line, without its end.
 const MAX_OCTETS: usize = 75;
 
 /// A line with its end, folded so that no line is longer than 75 octets and no character is apart.

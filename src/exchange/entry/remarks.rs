@@ -4,7 +4,7 @@ use super::ExportSource;
 use crate::i18n::{Lang, say};
 use crate::model::{Age, Basis, Email, Evidence, Phone, PhoneKind, RecordRef};
 
-/// The most sources that a remark names.
+/// The maximum number of sources that a remark names.
 const MAX_SOURCES: usize = 3;
 
 /// What a value is, as the heading of a column.

@@ -6,9 +6,9 @@ use base64::prelude::BASE64_STANDARD;
 use crate::exchange::FileProblemKind;
 use crate::exchange::values::decoded;
 
-/// The most bytes of a value that is text, as it stands in the file.
+/// The maximum number of bytes of a value that is text, as it stands in the file.
 const MAX_VALUE_BYTES: usize = 1 << 20;
-/// The most lines of a record that are read.
+/// The maximum number of lines of a record that are read.
 const MAX_LINES: usize = 20_000;
 
 /// A record: an entry or a change.

@@ -11,7 +11,7 @@ use super::entry::{LdapEntry, STATE_ATTRIBUTES};
 use super::record::{AttributeValue, canonical};
 use crate::exchange::{Contact, ContactKind};
 
-/// The most bytes of a value that is kept: nothing that people print is longer.
+/// The maximum number of bytes of a value that is kept: nothing that people print is longer.
 const MAX_VALUE_BYTES: usize = 1 << 16;
 
 /// An entry of a directory server.

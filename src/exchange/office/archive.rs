@@ -7,16 +7,16 @@ use zip::ZipArchive;
 use super::COMPOUND_FILE;
 use crate::exchange::error::ContactFileError;
 
-/// The most bytes of all parts together.
+/// The maximum number of bytes of all parts together.
 const MAX_BYTES: u64 = 256_000_000;
 
-/// The most bytes for each byte of the file, once there are many.
+/// The maximum number of bytes for each byte of the file, once there are many.
 const MAX_RATIO: u64 = 200;
 
 /// The bytes from which the ratio counts: short parts may repeat themselves.
 const RATIO_FROM: u64 = 1_000_000;
 
-/// The most parts of a workbook.
+/// The maximum number of parts of a workbook.
 const MAX_PARTS: usize = 10_000;
 
 /// Opens the archive of a workbook, whose parts together are within the limits.

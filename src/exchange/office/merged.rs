@@ -18,7 +18,7 @@ pub(super) struct MergedCells {
     open: Vec<(MergedArea, String)>,
 }
 
-/// The most areas of a row that are filled.
+/// The maximum number of areas of a row that are filled.
 const MAX_OPEN: usize = 256;
 
 impl MergedCells {

@@ -20,10 +20,10 @@ pub(super) use xlsx::read_xlsx;
 /// The first bytes of the container of old workbooks and of encrypted ones.
 const COMPOUND_FILE: &[u8] = b"\xd0\xcf\x11\xe0";
 
-/// The most cells of a row that are read.
+/// The maximum number of cells of a row that are read.
 const MAX_COLUMNS: usize = 1_024;
 
-/// The most bytes of all cells together: a few bytes of a file may stand for a text in each of many cells.
+/// The maximum number of bytes of all cells together: a few bytes of a file may stand for a text in each of many cells.
 const MAX_BYTES: usize = 128_000_000;
 
 /// Refuses a workbook of before 2007.

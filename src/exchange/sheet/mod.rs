@@ -30,16 +30,16 @@ pub(super) struct SheetRow {
     pub(super) cells: Vec<String>,
 }
 
-/// The most rows of a file.
+/// The maximum number of rows of a file.
 pub(super) const MAX_ROWS: usize = 500_000;
 
-/// The most bytes of a cell.
+/// The maximum number of bytes of a cell.
 pub(super) const MAX_CELL_BYTES: usize = 64 * 1024;
 
-/// The most rows among which the header is looked for, blank ones apart.
+/// The maximum number of rows among which the header is looked for, blank ones apart.
 const MAX_ROWS_ABOVE: usize = 40;
 
-/// The most rows of a sheet without a header.
+/// The maximum number of rows of a sheet without a header.
 const MAX_PLAIN_ROWS: usize = 5_000;
 
 /// Reads a sheet row by row.

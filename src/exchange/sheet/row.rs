@@ -18,7 +18,8 @@ use crate::model::PhoneKind;
 /// What stands between the values of one cell in exports of address books.
 const VALUE_SEPARATOR: &str = ":::";
 
-/// The most bytes of a value, and of what is quoted of a contact: no name, number or list of areas is longer.
+/// The maximum number of bytes of a value, and of what is quoted of a contact: no name, number or list of areas is
+/// longer.
 const MAX_VALUE_BYTES: usize = 4_000;
 
 /// Reads the rows under a header.

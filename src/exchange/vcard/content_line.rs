@@ -9,7 +9,7 @@ use base64::prelude::BASE64_STANDARD;
 
 use crate::exchange::values::{decoded, hex_byte};
 
-/// The most bytes of a property; what is longer is no text.
+/// The maximum number of bytes of a property; what is longer is no text.
 pub(super) const MAX_PROPERTY_BYTES: usize = 1 << 20;
 
 /// Properties that hold pictures, sounds and keys.

@@ -5,7 +5,7 @@ use super::content_line::{ContentLine, ContentLines};
 use crate::exchange::values::unmarked;
 use crate::exchange::{Contact, ContactFile, FileProblem, FileProblemKind, Location, MAX_CONTACTS};
 
-/// The most properties of a card that are read.
+/// The maximum number of properties of a card that are read.
 const MAX_PROPERTIES: usize = 2000;
 
 /// Reads a file of vCards of any version, one after another.

@@ -34,7 +34,7 @@ pub(super) struct ContactWriter {
     posts: HashMap<PostKey, usize>,
 }
 
-/// The most numbers and addresses of a contact whose passages also show whose they are.
+/// The maximum number of numbers and addresses of a contact whose passages also show whose they are.
 const MAX_WHOLE_PASSAGES: usize = 8;
 
 /// What is stated once a file, however many rows repeat it.

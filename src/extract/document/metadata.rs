@@ -12,10 +12,10 @@ use crate::text::{Day, fold};
 /// The number of lines with words in which the date is looked for at the top.
 const HEAD: usize = 12;
 
-/// The most characters of a title.
+/// The maximum number of characters of a title.
 const MAX_TITLE_CHARS: usize = 160;
 
-/// The most characters of a line with the date.
+/// The maximum number of characters of a line with the date.
 const MAX_DATE_CHARS: usize = 100;
 
 /// The number of words by which the language is told.

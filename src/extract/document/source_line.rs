@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use crate::text::{Cleaned, is_invisible};
 
-/// The most bytes that are read of a line: the cost of the rules grows faster than the line, and no paragraph is longer.
+/// The maximum number of bytes that are read of a line: the cost of the rules grows faster than the line, and no
+/// paragraph is longer.
 pub(crate) const MAX_LINE_BYTES: usize = 4_000;
 
 /// One line, as a reader sees it: a line of the file, or several that a format joins.

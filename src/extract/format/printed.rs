@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use crate::extract::document::block::Block;
 use crate::extract::document::source_line::{Joint, MAX_LINE_BYTES, SourceLine};
 
-/// The most lines of a printed text: a line number beyond them is that of a hostile file.
+/// The maximum number of lines of a printed text: a line number beyond them is that of a hostile file.
 const MAX_LINES: usize = 1_000_000;
 
 /// The text of a document in which each line of a block stands on its line of the file.

@@ -5,9 +5,9 @@ use crate::extract::entities::temporal;
 use crate::extract::entities::vocabulary::VOCABULARY;
 use crate::text::fold;
 
-/// The fewest characters of a line that a margin breaks.
+/// The minimum number of characters of a line that a margin breaks.
 const MIN_WRAPPED: usize = 55;
-/// The fewest characters of a line that divides a word with a hyphen.
+/// The minimum number of characters of a line that divides a word with a hyphen.
 const MIN_DIVIDED: usize = 20;
 /// The words at which a line goes on with the one above.
 const CONJUNCTIONS: &[&str] = &["ja", "sekä", "tai", "eli", "och", "samt", "eller", "and", "or"];

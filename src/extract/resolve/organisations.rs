@@ -19,7 +19,7 @@ pub(crate) struct ResolvedOrganisations {
     by_key: HashMap<String, usize>,
     /// The passages of each record: a list of staff names an organisation in every row.
     passages: HashIndex,
-    /// The most passages of a record. `None` for all.
+    /// The maximum number of passages of a record. `None` for all.
     most_passages: Option<usize>,
 }
 

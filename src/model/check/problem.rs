@@ -198,7 +198,7 @@ pub enum ProblemKind {
     },
     /// A project is nested too deeply.
     TooDeep {
-        /// The most levels.
+        /// The maximum number of levels.
         most: usize,
     },
     /// Anything else that the typed reader refuses.

@@ -11,11 +11,11 @@ use crate::model::{
 };
 use crate::text::PhoneNumber;
 
-/// The most letters of a text that is searched: a name with all its words is a tenth as long.
+/// The maximum number of letters of a text that is searched: a name with all its words is a tenth as long.
 const MOST_LETTERS: usize = 1_000;
-/// The most other names of one record. Everything that belongs to the record is found by them.
+/// The maximum number of other names of one record. Everything that belongs to the record is found by them.
 const MOST_ALIASES: usize = 100;
-/// The most projects inside each other. Each is found by the names of all that contain it.
+/// The maximum number of projects inside each other. Each is found by the names of all that contain it.
 pub(in crate::model) const MOST_LEVELS: usize = 32;
 
 /// Checks records, and keeps the problems found so far.

@@ -4,7 +4,7 @@ use super::Directory;
 use crate::model::{Phone, RecordRef};
 use crate::text::Day;
 
-/// The most years for which a number is fresh, unless the user wants others.
+/// The maximum number of years for which a number is fresh, unless the user wants others.
 pub(super) const FRESH_YEARS: u16 = 2;
 
 /// How old a number is. It is computed from the day on which its document was true and from today, and never stored.

@@ -24,11 +24,11 @@ use crate::model::{
 };
 use crate::text::{Day, fold};
 
-/// The most people of an excerpt.
+/// The maximum number of people of an excerpt.
 const MOST_PEOPLE: usize = 1_000;
-/// The most records of every other list that are taken for their words.
+/// The maximum number of records of every other list that are taken for their words.
 const MOST_OTHERS: usize = 200;
-/// The most clauses that are told apart.
+/// The maximum number of clauses that are told apart.
 const MOST_CLAUSES: usize = 32;
 
 /// A model's file, and where its records are.

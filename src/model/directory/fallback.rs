@@ -4,7 +4,7 @@ use super::Directory;
 use crate::gazetteer::{self, RegionCode};
 use crate::model::{NamedPlace, OrganisationIx, PersonIx, PositionIx, ProjectIx, RecordRef, Time, WarningKind};
 
-/// The most positions of a project that are searched for somebody to call: as many as a card shows.
+/// The maximum number of positions of a project that are searched for somebody to call: as many as a card shows.
 const MOST: usize = 100;
 
 /// Whom to ask instead.

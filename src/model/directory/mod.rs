@@ -73,7 +73,7 @@ pub struct Directory {
     links: Links,
     /// The model's file, if the records are in it.
     file: Option<Arc<ModelFile>>,
-    /// The most years for which a number is fresh.
+    /// The maximum number of years for which a number is fresh.
     fresh_years: u16,
     /// The directories from which the records are.
     sources: Arc<Sources>,

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use crate::store::Longs;
 
-/// The most bytes that are read at once, unless a record has more.
+/// The maximum number of bytes that are read at once, unless a record has more.
 pub(super) const BLOCK: u64 = 1 << 18;
 
 /// Bytes that can be read in parts.

@@ -11,7 +11,7 @@ use crate::model::{
 use crate::present::{Line, Marks, Role};
 use crate::text::Day;
 
-/// The most entries of one kind on a card.
+/// The maximum number of entries of one kind on a card.
 pub(super) const MOST: usize = 100;
 
 /// The cells of a label and the gap behind it.

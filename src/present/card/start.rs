@@ -8,7 +8,7 @@ use crate::i18n::{say, when};
 use crate::model::Phone;
 use crate::present::{Line, Role};
 
-/// The most people who are looked at for an example.
+/// The maximum number of people who are looked at for an example.
 const MAX_LOOKED_AT: usize = 50;
 /// The digits of a number's end that are enough to find it.
 const END_DIGITS: usize = 4;

@@ -4,7 +4,7 @@ use crate::search::index::term_dictionary::{Entry, TermContext};
 use crate::search::matching::approximate::subsequence::WordPosition;
 use crate::store::{Numbers, SectionWriter, Sections};
 
-/// The most words of a name that are read.
+/// The maximum number of words of a name that are read.
 const LONGEST_NAME: u32 = 12;
 
 /// The words of each record's name.

@@ -6,18 +6,18 @@ use std::ops::Range;
 use crate::search::hit::Tier;
 use crate::store::{Longs, Numbers, SectionWriter, Sections, partition_point};
 
-/// The fewest digits that are looked for inside numbers.
+/// The minimum number of digits that are looked for inside numbers.
 const DIGITS_INSIDE_FROM: usize = 3;
-/// The fewest digits that may begin with a country code whose plus nobody typed.
+/// The minimum number of digits that may begin with a country code whose plus nobody typed.
 const BARE_CODE_FROM: usize = 6;
-/// The fewest national digits of a number that is looked for with a digit wrong.
+/// The minimum number of national digits of a number that is looked for with a digit wrong.
 const SLIP_FROM: usize = 7;
 /// So many numbers are looked at together.
 const TOGETHER: usize = 16;
 /// The lowest bit of each digit, and the highest.
 const EACH_LOW: u64 = 0x1111_1111_1111_1111;
 const EACH_TOP: u64 = EACH_LOW << 3;
-/// The most digits that are kept of a number: one more than any has.
+/// The maximum number of digits that are kept of a number: one more than any has.
 const MOST_DIGITS: usize = 16;
 
 /// The national numbers of all records, sorted.

@@ -6,7 +6,7 @@ use crate::search::index::WordKind;
 use crate::search::matching::finder::Finder;
 use crate::search::matching::score::{TermScore, weight_of};
 
-/// The fewest letters of a compound's last part.
+/// The minimum number of letters of a compound's last part.
 const HEAD_FROM: usize = 6;
 
 impl Finder<'_> {

@@ -15,7 +15,7 @@ use crate::search::matching::score::{TermScore, weight_of};
 use crate::search::query::operator::Matching;
 use crate::search::query::term::{LONGEST_JOINED, Term, TermKind};
 
-/// The fewest letters that are looked for inside words.
+/// The minimum number of letters that are looked for inside words.
 const INSIDE_FROM: usize = 2;
 /// What it costs to be a form of a word that is the name of a person, outside names: *Salonen* is somebody before it is a
 /// form of *Salon kaupunki*.

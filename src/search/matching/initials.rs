@@ -6,9 +6,9 @@ use crate::search::budget::Budget;
 use crate::search::index::bits::{Bits, List};
 use crate::search::index::term_dictionary::Dictionary;
 
-/// The most letters that are taken for beginnings.
+/// The maximum number of letters that are taken for beginnings.
 const LONGEST: usize = 16;
-/// The most words whose beginnings they are.
+/// The maximum number of words whose beginnings they are.
 const MOST_WORDS: usize = 3;
 /// Beginnings up to this long are had by many names, so their records are kept while one word is looked for.
 const SHORT: usize = 2;

@@ -10,9 +10,9 @@ use crate::search::matching::score::{TermScore, weight_of};
 use crate::search::query::operator::Matching;
 use crate::text::join_key;
 
-/// The fewest letters that begin the name of a town which is meant.
+/// The minimum number of letters that begin the name of a town which is meant.
 const TOWN_FROM: usize = 5;
-/// The fewest letters that begin the name of a place.
+/// The minimum number of letters that begin the name of a place.
 const PLACE_FROM: usize = 3;
 /// What it is worth to belong to the organisation that was named: more than to answer for its place.
 const STAFF: i64 = 95;

@@ -8,7 +8,7 @@ use crate::search::query::stop_words::{
 use crate::search::query::term::{MOST_PARTS, Read, Term, TermKind, place_at, term_at, trimmed};
 use crate::text::fold;
 
-/// The most words that are read.
+/// The maximum number of words that are read.
 const MOST_WORDS: usize = 32;
 
 /// The digits of a Finnish postal code.
@@ -210,7 +210,7 @@ impl Query {
         }
     }
 
-    /// The most words and parts of words that it makes a search look for, those among them that only ask.
+    /// The maximum number of words and parts of words that it makes a search look for, those among them that only ask.
     pub(in crate::search) fn most_words(&self) -> usize {
         let terms = self.clauses.iter().flat_map(|clause| &clause.any).count();
         terms * (1 + 2 * MOST_PARTS) + self.set_aside.len().min(MOST_WORDS)

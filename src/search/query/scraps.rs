@@ -11,7 +11,7 @@ const ENTITIES: &[(&str, char)] = &[
     ("ndash", '–'), ("mdash", '—'), ("shy", '\u{AD}'), ("commat", '@'),
 ];
 
-/// The most letters of an entity between `&` and `;`.
+/// The maximum number of letters of an entity between `&` and `;`.
 const LONGEST_ENTITY: usize = 8;
 
 /// Quotation marks and brackets that are no operator: they stand around what is asked for.

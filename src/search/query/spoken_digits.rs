@@ -17,7 +17,7 @@ const WORDS: [&[&str]; 10] = [
     &["yhdeksan", "yheksan", "nio", "nine"],
 ];
 
-/// The fewest words for digits that are a number by themselves.
+/// The minimum number of words for digits that are a number by themselves.
 const FEWEST: usize = 3;
 
 /// A text with digits for runs of three and more words for digits, and for one beside digits.

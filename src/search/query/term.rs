@@ -11,15 +11,15 @@ use crate::search::query::operator::{Matching, Scope, is_scope, read_operators};
 use crate::search::query::stop_words::{is_filler, is_noun_filler, is_question};
 use crate::text::{fold, query_digits};
 
-/// The most parts of a word with signs in it that are looked for.
+/// The maximum number of parts of a word with signs in it that are looked for.
 pub(in crate::search) const MOST_PARTS: usize = 8;
-/// The fewest letters of each of two words that were typed without a space.
+/// The minimum number of letters of each of two words that were typed without a space.
 const HALF_FROM: usize = 4;
-/// The most bytes of two words that were typed without a space: what is longer is a page, and no query.
+/// The maximum number of bytes of two words that were typed without a space: what is longer is a page, and no query.
 pub(in crate::search) const LONGEST_JOINED: usize = 64;
-/// The most words that the name of a place has.
+/// The maximum number of words that the name of a place has.
 const LONGEST_PLACE: usize = 4;
-/// The most letters of a case ending that a colon parts from an abbreviation: `POKE:lle`.
+/// The maximum number of letters of a case ending that a colon parts from an abbreviation: `POKE:lle`.
 const LONGEST_ENDING: usize = 4;
 
 /// One thing that a record may answer.

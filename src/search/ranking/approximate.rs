@@ -18,7 +18,7 @@ use crate::search::ranking::search::Search;
 
 /// What it is worth when each word asked for fits a word of the name that is its own.
 const A_WORD_EACH: i64 = 100;
-/// The most words of a name that are asked for.
+/// The maximum number of words of a name that are asked for.
 const MOST_NAME_WORDS: usize = 3;
 
 impl Search<'_> {

@@ -24,7 +24,7 @@ use crate::text::{Day, fold};
 
 /// What it costs that two words of a query are met by one word of a name.
 const SHARED_WORD: i64 = 40;
-/// The most words that decide between equals.
+/// The maximum number of words that decide between equals.
 const MOST_HINTS: usize = 32;
 /// What a word that only asks is worth where a record has it: more than any good place in a text.
 const HINT: i64 = 100;

@@ -29,19 +29,19 @@ const PAIR: u32 = 60;
 const NEAR_PAIR: u32 = 40;
 /// What must be left of a query for its answer to be one: less would be anybody with a title or a given name.
 const TELLING: u32 = GROUP;
-/// The fewest letters of a beginning that counts as a word.
+/// The minimum number of letters of a beginning that counts as a word.
 const WORD_FROM: usize = 4;
-/// The fewest digits that tell whose number they are.
+/// The minimum number of digits that tell whose number they are.
 const DIGITS_FROM: usize = 4;
-/// The fewest letters of a word that chance makes no other word of by one slip.
+/// The minimum number of letters of a word that chance makes no other word of by one slip.
 const SURE_FROM: usize = 6;
 /// What the beginnings and insides of words say at most; they decide between equals.
 const HINT: u32 = 3;
-/// The most clauses that are weighed: a bit is kept for each.
+/// The maximum number of clauses that are weighed: a bit is kept for each.
 const MOST_CLAUSES: usize = 32;
-/// The most different sets of clauses that the heaviest records answer.
+/// The maximum number of different sets of clauses that the heaviest records answer.
 const MOST_SETS: usize = 8;
-/// The most weights that records of one set are parted by.
+/// The maximum number of weights that records of one set are parted by.
 const MOST_WEIGHTS: usize = 8;
 
 /// What a group of records says about who is meant.

@@ -15,7 +15,8 @@ use crate::session::load::{load_model, read_model};
 use crate::session::model_source::ModelSource;
 use crate::session::open_directory::OpenDirectory;
 
-/// The most bytes of a model whose index a kiosk builds, in memory and for one session: about two seconds of work.
+/// The maximum number of bytes of a model whose index a kiosk builds, in memory and for one session: about two seconds
+/// of work.
 pub(super) const MAX_BYTES_OF_KIOSK: u64 = 100_000_000;
 
 /// How a directory is opened.

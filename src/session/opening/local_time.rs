@@ -9,7 +9,7 @@ use crate::text::Day;
 /// The zone of the system.
 const OF_THE_SYSTEM: &str = "/etc/localtime";
 const ZONES: &str = "/usr/share/zoneinfo";
-/// The most bytes of the description of a zone.
+/// The maximum number of bytes of the description of a zone.
 const MAX_BYTES: u64 = 1 << 18;
 
 /// The day, the hour and the minute in the zone of `TZ`, else of the system, else in UTC.

@@ -11,7 +11,7 @@ use crate::model::SCHEMA;
 use crate::session::source::Source;
 use crate::text::Day;
 
-/// The most bytes of the first line of a combined model: a thousand sources.
+/// The maximum number of bytes of the first line of a combined model: a thousand sources.
 const MAX_LINE: u64 = 1 << 18;
 
 /// The state of the model of a source.

@@ -30,9 +30,9 @@ pub struct LdapServer {
     pub attributes: BTreeMap<ContactField, Vec<String>>,
     /// The entries of a page, where the server reads in pages.
     pub page_size: u32,
-    /// The most entries.
+    /// The maximum number of entries.
     pub max_entries: u64,
-    /// The most bytes of all entries.
+    /// The maximum number of bytes of all entries.
     pub max_bytes: u64,
     /// How long the server may be silent.
     pub timeout: Duration,

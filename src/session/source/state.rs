@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::files::{Durability, LinkPolicy, PermissionPolicy, read_file, resolve, stage};
 use crate::i18n::{Lang, look_up};
 
-/// The most bytes of a state.
+/// The maximum number of bytes of a state.
 const MAX_BYTES: u64 = 1 << 20;
 
 /// The state of a server's model. It is written after the model, so that what it says is in the model.

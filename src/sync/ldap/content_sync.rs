@@ -17,7 +17,7 @@ use super::paged;
 use super::result_code::{PROTOCOL_ERROR, REFRESH_REQUIRED, UNKNOWN_CONTROL, UNWILLING, is_success, of_result};
 use crate::session::{FailureCause, LdapServer, SyncCursor};
 
-/// The most bytes of a cookie.
+/// The maximum number of bytes of a cookie.
 const MAX_COOKIE: usize = 1 << 16;
 
 /// Sends what has changed, and returns the new cookie.

@@ -8,7 +8,7 @@ use crate::exchange::ServerEntry;
 
 /// The tag of an entry among the answers to a search.
 const ENTRY: u64 = 4;
-/// The most values of an entry.
+/// The maximum number of values of an entry.
 const MAX_VALUES: usize = 10_000;
 
 /// An entry with values of any bytes.

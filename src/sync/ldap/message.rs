@@ -6,11 +6,11 @@
 use super::super::SyncError;
 use crate::session::FailureCause;
 
-/// The most bytes of a message.
+/// The maximum number of bytes of a message.
 const MAX_BYTES: usize = 16 << 20;
-/// The most parts of a message.
+/// The maximum number of parts of a message.
 const MAX_PARTS: usize = 200_000;
-/// The most levels of a message: an entry has six.
+/// The maximum number of levels of a message: an entry has six.
 const MAX_DEPTH: usize = 12;
 /// The bytes of the longest header that is read: the tag, and the length in four bytes.
 const MAX_HEADER: usize = 6;

@@ -19,9 +19,9 @@ const IDS: [&str; 3] = ["entryUUID", "nsUniqueId", "objectGUID"];
 const CHANGED: &str = "modifyTimestamp";
 /// The number of the last change of an entry.
 const USN: &str = "uSNChanged";
-/// The most ids in a message.
+/// The maximum number of ids in a message.
 const IDS_A_MESSAGE: usize = 1000;
-/// The most pages: a server that gives the same page for ever is left.
+/// The maximum number of pages: a server that gives the same page for ever is left.
 const MAX_PAGES: usize = 10_000_000;
 
 /// The filter of the entries of another one whose attribute is at least a value.

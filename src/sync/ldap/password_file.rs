@@ -7,7 +7,7 @@ use super::super::SyncError;
 use crate::files::{is_ours, open_regular, read_limited};
 use crate::session::FailureCause;
 
-/// The most bytes of a password.
+/// The maximum number of bytes of a password.
 const MAX_BYTES: u64 = 4096;
 /// The permission bits of the group and of others.
 const OTHERS: u32 = 0o077;

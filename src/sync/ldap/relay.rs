@@ -13,7 +13,7 @@ use super::super::SyncError;
 use super::message::{MessageGate, Sender};
 use super::transport::Transport;
 
-/// The most bytes that wait for one side before no more are read from the other.
+/// The maximum number of bytes that wait for one side before no more are read from the other.
 const MAX_WAITING: usize = 1 << 18;
 
 /// Why a relay has stopped. `None` while it runs, and when a side has closed its end.

@@ -13,7 +13,7 @@ pub(super) const UNWILLING: u32 = 53;
 pub(super) const UNKNOWN_CONTROL: u32 = 12;
 /// The server does not understand a control.
 pub(super) const PROTOCOL_ERROR: u32 = 2;
-/// The most letters of the server's own words that are shown.
+/// The maximum number of letters of the server's own words that are shown.
 const MAX_WORDS: usize = 200;
 
 /// Whether everything was done that was asked.

@@ -16,12 +16,12 @@ use super::message::{result_code, whole_length};
 use crate::files::read_file;
 use crate::session::FailureCause;
 
-/// The most bytes of a file of certificates.
+/// The maximum number of bytes of a file of certificates.
 const MAX_CA_BYTES: u64 = 4 << 20;
 /// The request for encryption (RFC 4511, 4.14) with the number 1, and the tag of its answer.
 const STARTTLS: &[u8] = b"\x30\x1d\x02\x01\x01\x77\x18\x80\x161.3.6.1.4.1.1466.20037";
 const EXTENDED_RESPONSE: u8 = 0x78;
-/// The most bytes of the answer.
+/// The maximum number of bytes of the answer.
 const MAX_ANSWER: usize = 4096;
 
 /// Encrypts a connection to a host, whose certificate must be signed by one of a file, or else of the system.

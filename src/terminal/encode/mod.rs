@@ -9,17 +9,17 @@ use ratatui::style::{Color, Modifier};
 use crate::present::width;
 use crate::ui::{WEIGHTS, color_codes};
 
-/// The most unchanged cells that are sent again instead of skipped: skipping costs at least four bytes.
+/// The maximum number of unchanged cells that are sent again instead of skipped: skipping costs at least four bytes.
 const CHEAP_GAP: u16 = 4;
-/// The fewest blank cells for which erasing and skipping them is cheaper than writing.
+/// The minimum number of blank cells for which erasing and skipping them is cheaper than writing.
 const BLANK_FROM: u16 = 12;
-/// The most rows that the cursor goes down by line feeds.
+/// The maximum number of rows that the cursor goes down by line feeds.
 const MOST_DOWN: u16 = 4;
-/// The most cells of a run that is a part of something vertical.
+/// The maximum number of cells of a run that is a part of something vertical.
 const NARROW: u16 = 2;
-/// The most cells that any terminal gives a symbol.
+/// The maximum number of cells that any terminal gives a symbol.
 const WIDEST: u16 = 3;
-/// The fewest blank cells at the end of a row for which erasing is cheaper than writing.
+/// The minimum number of blank cells at the end of a row for which erasing is cheaper than writing.
 const ERASE_FROM: u16 = 4;
 
 /// The sequence that changes the cells of `shown` into those of `next`; both have the same area.

@@ -12,7 +12,7 @@ use crate::terminal::tty;
 /// How many reads may wait for the loop. More than a user types while one frame is written, so that a sequence that is
 /// cut is timed when it comes; few enough that endless input fills the terminal's buffer and not our memory.
 const READS_AHEAD: usize = 32;
-/// The most bytes of a read: as many as a terminal buffers.
+/// The maximum number of bytes of a read: as many as a terminal buffers.
 const READ: usize = 4096;
 
 /// The thread that reads the keyboard.

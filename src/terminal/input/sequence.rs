@@ -5,9 +5,9 @@
 
 use crate::app::{Key, MouseAction, MouseEvent};
 
-/// The most bytes that any terminal sends for a key; a longer sequence is not a key.
+/// The maximum number of bytes that any terminal sends for a key; a longer sequence is not a key.
 const MAX_SEQUENCE: usize = 64;
-/// The most bytes of an answer of the terminal that is skipped as a whole.
+/// The maximum number of bytes of an answer of the terminal that is skipped as a whole.
 pub(super) const MAX_STRING: usize = 1024;
 
 const SHIFT: u32 = 1;

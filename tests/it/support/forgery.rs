@@ -76,8 +76,8 @@ fn lasting(name: &str) -> &'static str {
     })
 }
 
-/// The most steps that some searches may take in a forged index of some bytes: for each word and part of a word that
-/// they have, sixteen passes through all of it, four bytes a step, and one through the names of places.
+/// The maximum number of steps that some searches may take in a forged index of some bytes: for each word and part of a
+/// word that they have, sixteen passes through all of it, four bytes a step, and one through the names of places.
 ///
 /// A sound index needs less than one: see `pace.rs`.
 pub(crate) fn most_steps(size: usize) -> usize {

@@ -106,7 +106,7 @@ impl Session {
         while self.read_until(Instant::now() + Duration::from_millis(50)) {}
     }
 
-    /// The most memory that the program ever had, in kilobytes.
+    /// The peak memory of the program, in kilobytes.
     pub(crate) fn most_memory(&self) -> u64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.pid().as_raw_nonzero()));
         let status = status.expect("the program is there");

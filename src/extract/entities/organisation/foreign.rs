@@ -9,7 +9,7 @@ use crate::language::{Case, without_local_case};
 use crate::model::OrganisationKind;
 use crate::text::fold;
 
-/// The most words of a name.
+/// The maximum number of words of a name.
 const MAX_WORDS: usize = 7;
 
 /// “Korsholms kommun”, “Novia University of Applied Sciences”: the word for the kind is the last of the name.

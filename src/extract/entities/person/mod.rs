@@ -75,7 +75,7 @@ pub(crate) struct NameCandidate {
 /// The score that makes a candidate a name.
 pub(crate) const MIN_SCORE: i32 = 3;
 
-/// The most words of a name, without particles.
+/// The maximum number of words of a name, without particles.
 const MAX_WORDS: usize = 4;
 
 /// The runs of free, capitalised, adjacent words that may be names, in order.

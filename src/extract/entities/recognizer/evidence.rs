@@ -18,7 +18,7 @@ const EVIDENCE: i32 = 3;
 /// The score of what stands behind names of other kinds, too.
 const WEAK_EVIDENCE: i32 = 2;
 
-/// The most bytes between a name and its number or address.
+/// The maximum number of bytes between a name and its number or address.
 const MAX_DISTANCE: usize = 120;
 
 /// Words between a name and its title.

@@ -37,7 +37,7 @@ pub(crate) struct RoleMention {
 /// The last words of titles.
 static HEADS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of("role"));
 
-/// The most words of a title.
+/// The maximum number of words of a title.
 const MAX_WORDS: usize = 6;
 
 /// The titles among free tokens, in order.

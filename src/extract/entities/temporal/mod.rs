@@ -105,7 +105,7 @@ pub(crate) fn is_only_times(text: &str) -> bool {
     !times.is_empty() && tokenize(text).iter().enumerate().all(|(at, token)| !token.is_word || is_time(at))
 }
 
-/// The most words of a time.
+/// The maximum number of words of a time.
 const LONGEST: usize = 14;
 
 /// The time that begins with the first of the words, and the number of its words.

@@ -270,7 +270,7 @@ impl Vocabulary {
         is_value.then_some((label, front))
     }
 
-    /// The most words of a label.
+    /// The maximum number of words of a label.
     #[expect(clippy::unused_self, reason = "labels are asked for beside the other words")]
     pub(crate) fn longest_label(&self) -> usize {
         longest_label()

@@ -9,10 +9,10 @@ use zip::result::ZipError;
 use crate::extract::report::ReportKind;
 use crate::text::decode;
 
-/// The most bytes of all parts together.
+/// The maximum number of bytes of all parts together.
 const MAX_BYTES: u64 = 64_000_000;
 
-/// The most bytes for each byte of the file, once there are many.
+/// The maximum number of bytes for each byte of the file, once there are many.
 const MAX_RATIO: u64 = 200;
 
 /// The bytes from which the ratio counts: short parts may repeat themselves.

@@ -63,7 +63,7 @@ struct Run {
 /// Elements whose text is not seen: what is deleted or moved away, and the second form of a text box.
 const UNSEEN: &[&str] = &["del", "moveFrom", "Fallback"];
 
-/// The most characters of a paragraph that may be a line of a card.
+/// The maximum number of characters of a paragraph that may be a line of a card.
 const MAX_LINE_CHARS: usize = 120;
 
 impl BodyReader {

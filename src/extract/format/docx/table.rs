@@ -5,7 +5,7 @@ use std::mem;
 use crate::extract::document::block::{Block, Cell, Table};
 use crate::extract::document::source_line::SourceLine;
 
-/// The most columns of a table.
+/// The maximum number of columns of a table.
 const MAX_COLUMNS: usize = 100;
 
 /// A table that is being read.

@@ -23,10 +23,10 @@ pub(super) struct BlockReader<'a> {
     sections: usize,
 }
 
-/// The most lines of a card.
+/// The maximum number of lines of a card.
 const MAX_CARD_LINES: u32 = 14;
 
-/// The most characters of a line of a card, and of a paragraph that may be one.
+/// The maximum number of characters of a line of a card, and of a paragraph that may be one.
 const MAX_LINE_CHARS: u32 = 120;
 
 /// The lowest level of a heading.

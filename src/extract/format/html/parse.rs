@@ -15,7 +15,7 @@ use super::tree::{NodeId, PageSink, PageTree};
 /// The depth below which elements are not nested any more; their text is kept.
 const MAX_DEPTH: u32 = 200;
 
-/// The most nodes of a page.
+/// The maximum number of nodes of a page.
 pub(super) const MAX_NODES: usize = 2_000_000;
 
 /// Parses a page, and tells whether it has more than [`MAX_NODES`] nodes.

@@ -125,7 +125,7 @@ impl Shapes {
     }
 }
 
-/// The fewest characters of a paragraph of prose.
+/// The minimum number of characters of a paragraph of prose.
 const MIN_PROSE_CHARS: u32 = 60;
 
 impl NodeShape {

@@ -17,7 +17,7 @@ impl Default for TableBudget {
     }
 }
 
-/// The most columns of a table.
+/// The maximum number of columns of a table.
 const MAX_COLUMNS: usize = 100;
 
 /// A cell that reaches into the next rows.

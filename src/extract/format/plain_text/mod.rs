@@ -42,7 +42,7 @@ pub(super) fn group_blocks(lines: &[SourceLine]) -> Vec<Block> {
     reader.blocks
 }
 
-/// The most lines of a text.
+/// The maximum number of lines of a text.
 pub(super) const MAX_LINES: usize = 1_000_000;
 
 /// Lines without a blank line between them, or the end of a part.

@@ -20,10 +20,10 @@ use crate::language::{Case, PlaceCase};
 use crate::model::{Basis, NamedPlace, OrganisationKind};
 use crate::text::fold;
 
-/// The most characters of a heading of plain text.
+/// The maximum number of characters of a heading of plain text.
 const MAX_CHARS: usize = 90;
 
-/// The most words of a heading of plain text.
+/// The maximum number of words of a heading of plain text.
 const MAX_WORDS: usize = 12;
 
 /// Where a line of plain text stands.

@@ -33,10 +33,10 @@ const ALIAS: i64 = 30;
 const MOST_COST: i64 = 85;
 /// Extra cost of a place, so that a name ranks above a place that fits equally well.
 const PLACE: i64 = 20;
-/// The fewest letters that are looked for in titles, organisations and places, and inside words.
+/// The minimum number of letters that are looked for in titles, organisations and places, and inside words.
 const TITLE_FROM: usize = 3;
 const INSIDE_FROM: usize = 4;
-/// The most spare letters that part two matches.
+/// The maximum number of spare letters that part two matches.
 const MOST_SPARE: i64 = 60;
 
 impl Finder<'_> {

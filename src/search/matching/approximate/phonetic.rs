@@ -9,7 +9,7 @@ use crate::search::matching::approximate::typo_automaton::TypoAutomaton;
 use crate::search::matching::finder::Finder;
 use crate::search::matching::score::{TYPO, TermScore, weight_of};
 
-/// The fewest letters of a name that is looked for by its sound.
+/// The minimum number of letters of a name that is looked for by its sound.
 const SOUND_FROM: usize = 3;
 /// What it costs to sound like what was typed: as much as one letter wrong.
 const BY_EAR: i64 = 2;

@@ -5,15 +5,15 @@
 
 use crate::search::matching::approximate::alignment::{Alignment, Fuzzy};
 
-/// The fewest and the most letters that are looked for with gaps.
+/// The minimum number of and the maximum number of letters that are looked for with gaps.
 const LETTERS: std::ops::RangeInclusive<usize> = 2..=16;
-/// The fewest letters that are shared out among the words of a name.
+/// The minimum number of letters that are shared out among the words of a name.
 pub(in crate::search) const SHARED_FROM: usize = 3;
-/// The most words of a name that the letters are shared out among.
+/// The maximum number of words of a name that the letters are shared out among.
 pub(in crate::search) const MOST_WORDS: usize = 3;
-/// The most words of a text that are looked at.
+/// The maximum number of words of a text that are looked at.
 const WORDS_READ: usize = 12;
-/// The most gaps of a match that goes before a slip of one letter in a name.
+/// The maximum number of gaps of a match that goes before a slip of one letter in a name.
 const CLOSE: usize = 2;
 /// What each further word costs: about as much as a gap.
 const FURTHER_WORD: i64 = 5;
@@ -120,7 +120,7 @@ pub(in crate::search) struct PlainWord<'a> {
     pub is_whole: bool,
 }
 
-/// The most letters that are shared out among the words of a text.
+/// The maximum number of letters that are shared out among the words of a text.
 pub(in crate::search) const MOST_LETTERS: usize = 63;
 
 /// Whether a folded word may be looked for with gaps: letters and digits alone, neither too few nor too many.

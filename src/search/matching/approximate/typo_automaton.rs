@@ -10,15 +10,15 @@ use crate::search::budget::Budget;
 use crate::store::Words;
 use crate::text::join_key;
 
-/// The fewest letters that may have one wrong.
+/// The minimum number of letters that may have one wrong.
 pub(in crate::search) const ONE_FROM: usize = 4;
-/// The fewest letters that may have two wrong.
+/// The minimum number of letters that may have two wrong.
 const TWO_FROM: usize = 8;
-/// The most letters, for the automaton grows with them.
+/// The maximum number of letters, for the automaton grows with them.
 const LONGEST: usize = 64;
 /// The cost of one edit behind the first letter.
 pub(in crate::search) const ONE_EDIT: i64 = 2;
-/// The fewest letters of what a mistyped word may be a form of.
+/// The minimum number of letters of what a mistyped word may be a form of.
 const BENT_FROM: usize = 5;
 
 /// Tables for one and for two edits, a transposition being one; made at the first typo, for making them takes time.

@@ -30,7 +30,7 @@ pub enum HabitChange {
     LookedUp(RecordId),
     /// A record became a favourite.
     Added(RecordId),
-    /// A record is no favourite any more.
+    /// A record is no longer a favourite.
     Removed(RecordId),
 }
 

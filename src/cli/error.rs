@@ -40,7 +40,7 @@ pub(crate) enum Error {
     SharedId { given: String, ids: Vec<String> },
     /// A name that several records have; the ids of the first of them, and how many more there are.
     SharedName { given: String, ids: Vec<String>, others: usize },
-    /// A word that is no command and matches no record; the command line that was meant.
+    /// A word that is not a command and matches no record; the command line that was meant.
     Mistyped { given: String, meant: String },
     /// No record of the searched lists matches the query; how many of the other lists do.
     Nothing { query: String, elsewhere: usize },
@@ -60,7 +60,7 @@ pub(crate) enum Error {
     OverInput { path: PathBuf },
     /// An option that belongs to another format.
     Misplaced { option: &'static str, format: &'static str },
-    /// The text is no distinguished name.
+    /// The text is not a distinguished name.
     NotABase { given: String },
     /// The format has a place for none of the records; what they are, in words.
     NoPlace { remarks: Vec<String> },

@@ -114,7 +114,7 @@ pub enum ConfigProblem {
         /// The line of the other meaning.
         line: u32,
     },
-    /// The text is no colour.
+    /// The text is not a colour.
     NotAColor(String),
     /// A source lacks a key that it needs.
     MissingKey {
@@ -132,7 +132,7 @@ pub enum ConfigProblem {
     },
     /// The text is no URI of a directory server.
     NotAnLdapUri(String),
-    /// The text is no name of an attribute.
+    /// The text is not the name of an attribute.
     NotAnAttribute(String),
 }
 

@@ -3,7 +3,7 @@
 /// Why nothing is read of a contact file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ContactFileError {
-    /// The file is no text.
+    /// The file is not text.
     NotText,
     /// The file is UTF-8 up to this line, which is damaged.
     DamagedText {

@@ -47,7 +47,7 @@ pub fn is_contact_file(name: &str, bytes: &[u8]) -> bool {
     format_of(name, bytes).is_some()
 }
 
-/// Reads the contacts of a file, or returns `None` if it is no contact file.
+/// Reads the contacts of a file, or returns `None` if it is not a contact file.
 ///
 /// # Errors
 ///

@@ -193,7 +193,7 @@ fn digits(text: &str) -> Option<String> {
     (!digits.is_empty() && digits.len() <= MAX_EXTENSION).then_some(digits)
 }
 
-/// A text with its `%41` decoded; what is no such sequence stays.
+/// A text with its `%41` decoded; other sequences stay.
 pub(super) fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
@@ -211,7 +211,7 @@ pub(super) fn hex_byte(digits: &[u8]) -> Option<u8> {
     u8::from_str_radix(digits, 16).ok()
 }
 
-/// An e-mail address without its scheme. `None` for what is no address.
+/// An e-mail address without its scheme. `None` for what is not an address.
 pub(super) fn address(text: &str) -> Option<String> {
     let text = one_line(text);
     let text = text.get(..7).filter(|it| it.eq_ignore_ascii_case("mailto:")).map_or(text.as_str(), |scheme| {

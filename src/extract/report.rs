@@ -52,7 +52,7 @@ pub enum ReportKind {
     NoDocument,
     /// The description of a directory is not UTF-8, from this line on.
     NotUtf8,
-    /// The file is no text, and no document of a word processor.
+    /// The file is neither text nor a document of a word processor.
     NotText,
     /// The file does not say its encoding, and is read in the one that its bytes suggest.
     Decoded {

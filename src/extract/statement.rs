@@ -94,7 +94,7 @@ pub enum LeftoverKind {
     Phone,
     /// An e-mail address.
     Email,
-    /// Digits that are no telephone number of a known form.
+    /// Digits that are not a telephone number of a known form.
     Digits,
     /// Words that may be the name of a person.
     Name,

@@ -1,4 +1,4 @@
-//! Former municipalities, villages, areas and nicknames: what is no municipality and no region today.
+//! Former municipalities, villages, areas and nicknames: what is neither a municipality nor a region today.
 
 use std::fmt;
 use std::str::FromStr;
@@ -12,7 +12,7 @@ use super::municipality::{municipalities, municipality};
 use super::{MunicipalityCode, Names, RegionCode};
 use crate::text::{fold, join_key};
 
-/// A place that is no municipality and no region today, in one of them.
+/// A place that is neither a municipality nor a region today, in one of them.
 ///
 /// * **Shape** — its name, as in `Kuorevesi`.
 /// * **Errors** — [`NotALocality`] for any other text.

@@ -33,7 +33,7 @@ pub fn places_called(words: &str) -> Vec<PlaceForm> {
     found
 }
 
-/// Words that are no place although they look like a form of a place's name.
+/// Words that are not a place although they look like a form of a place's name.
 static ORDINARY: LazyLock<Vec<&'static str>> = LazyLock::new(|| ordinary().collect());
 
 /// The places one of whose names begins with `prefix`, each with the shortest such name; the shortest names first.

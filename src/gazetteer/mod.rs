@@ -6,7 +6,7 @@
 //! * `area`: regions, the areas of the ELY centres of 2018, and wider areas without an office.
 //! * `asset_rows`: the lines of `assets/gazetteer/` as plain columns.
 //! * `code`: the codes of regions, ELY centres and municipalities; only codes that exist can be parsed.
-//! * `locality`: former municipalities, villages, areas and nicknames: what is no municipality and no region today.
+//! * `locality`: former municipalities, villages, areas and nicknames: what is neither a municipality nor a region today.
 //! * `lookup`: looks up places by name.
 //! * `municipality`: municipalities: those of today, and those merged into another since 2018.
 //! * `names`: what a place is called in the three languages.

@@ -67,7 +67,7 @@ pub(crate) enum Label {
     Part,
     /// A description in prose.
     Description,
-    /// A code or a number that is no telephone number.
+    /// A code or a number that is not a telephone number.
     Code,
     /// A postal address or a page.
     Address,

@@ -20,7 +20,7 @@ pub enum Status {
     Greeting,
     /// The record became a favourite.
     FavouriteAdded,
-    /// The record is no favourite any more.
+    /// The record is no longer a favourite.
     FavouriteRemoved,
     /// No favourites are kept.
     NoHabits,

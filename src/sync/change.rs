@@ -27,7 +27,7 @@ pub(super) enum ServerMessage {
 pub(super) enum Omission {
     /// A reference to another server, which is not followed.
     Reference,
-    /// A value that is no text, or longer than text is.
+    /// A value that is not text, or longer than text is.
     Value,
     /// An entry without an id.
     Entry,

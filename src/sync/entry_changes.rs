@@ -34,7 +34,7 @@ pub struct ChangeCounts {
     pub removed: u64,
     /// References to other servers, which are not followed.
     pub references: u64,
-    /// Values that are no text, or longer than text is.
+    /// Values that are not text, or longer than text is.
     pub values: u64,
     /// Entries without a permanent id.
     pub nameless: u64,

@@ -14,7 +14,7 @@ pub struct DecodedText<'a> {
     pub guessed: Option<&'static str>,
 }
 
-/// The bytes are no text.
+/// The bytes are not text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotText;
 
@@ -42,7 +42,7 @@ const SIGNATURES: &[&[u8]] = &[
 ///
 /// # Errors
 ///
-/// [`NotText`] if the bytes are no text.
+/// [`NotText`] if the bytes are not text.
 pub fn decode(bytes: &[u8], declares: bool) -> Result<DecodedText<'_>, NotText> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return sure(encoding, bytes.get(mark..).unwrap_or_default());

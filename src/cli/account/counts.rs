@@ -39,7 +39,7 @@ impl BuildCounts {
     }
 }
 
-/// What tells places apart. `None` for the whole country, which is no place to look for.
+/// What tells places apart. `None` for the whole country, which is not a place to look for.
 fn place_key(place: &PlaceId) -> Option<String> {
     match place {
         PlaceId::Region(code) => Some(format!("region {code}")),

@@ -24,7 +24,7 @@ enum Content {
     Written(File),
 }
 
-/// Refuses a text that is no sound model: a defect of this program is found here, not by the next reader of the model.
+/// Refuses a text that is not a sound model: a defect of this program is found here, not by the next reader of the model.
 pub(super) fn refuse_unsound(json: &[u8]) -> Result<(), Error> {
     match inspect(json).problems.into_iter().next() {
         Some(problem) => Err(Error::Unsound { problem: Box::new(problem) }),

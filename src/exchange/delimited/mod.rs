@@ -19,7 +19,7 @@ use crate::text::{DecodedText, decode};
 ///
 /// # Errors
 ///
-/// [`ContactFileError`] if the bytes are no text, a quotation mark is not closed, or the rows or cells are more than any
+/// [`ContactFileError`] if the bytes are not text, a quotation mark is not closed, or the rows or cells are more than any
 /// list of contacts has.
 pub(super) fn read(bytes: &[u8]) -> Result<ContactFile, ContactFileError> {
     let DecodedText { text, guessed } = decode(bytes, false).map_err(|_| ContactFileError::NotText)?;

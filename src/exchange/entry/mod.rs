@@ -107,7 +107,7 @@ pub(super) struct ExportSource<'a> {
 }
 
 impl ExportSource<'_> {
-    /// The entry of a record. `None` for a region, which is no contact.
+    /// The entry of a record. `None` for a region, which is not a contact.
     pub(super) fn entry(&self, record: RecordRef) -> Option<ExportEntry> {
         let mut entry = match record {
             RecordRef::Person(index) => self.person(index),

@@ -11,7 +11,7 @@ pub(super) fn rule(columns: usize) -> String {
     format!("|{}\n", " --- |".repeat(columns))
 }
 
-/// A text that stays in its cell and is no markup.
+/// A text that stays in its cell and is not markup.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {

@@ -75,7 +75,7 @@ pub struct ExportSummary {
 /// A kind of records that a format has no place for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LeftOut {
-    /// Regions, which are no contacts.
+    /// Regions, which are not contacts.
     Region,
     /// Projects.
     Project,
@@ -85,7 +85,7 @@ pub enum LeftOut {
     Nobodys,
 }
 
-/// The text is no distinguished name.
+/// The text is not a distinguished name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotABase;
 
@@ -94,7 +94,7 @@ impl<'a> ExportOptions<'a> {
     ///
     /// # Errors
     ///
-    /// [`NotABase`] if `base` is no distinguished name.
+    /// [`NotABase`] if `base` is not a distinguished name.
     pub fn new(format: ExportFormat, base: Option<&'a str>, lang: Lang, today: Day) -> Result<Self, NotABase> {
         if base.is_some_and(|base| !is_base(base)) {
             return Err(NotABase);

@@ -86,7 +86,7 @@ fn take(card: &JsCard, line: u32, file: &mut ContactFile) {
         return;
     }
     if let Some((_, kind)) = properties(card, KIND).next() {
-        // A project is no organisation, whatever a card can say; people name it as theirs.
+        // A project is not an organisation, whatever a card can say; people name it as theirs.
         count(&mut file.ignored, &format!("{KIND}:{kind}"));
         return;
     }

@@ -38,7 +38,7 @@ pub(super) struct AttributeValue {
     pub(super) name: String,
     /// The options in lower case, as in `lang-fi`.
     pub(super) options: Vec<String>,
-    /// The value. `None` if it is no text.
+    /// The value. `None` if it is not text.
     pub(super) value: Option<String>,
 }
 

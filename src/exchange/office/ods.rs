@@ -122,7 +122,7 @@ fn read_sheet(xml: &str, mut rows: WorkbookReader<'_>) -> Result<(), ContactFile
     let (mut row, mut column, mut repeated) = (0, 0, 1);
     let mut row_cells: Vec<(usize, String)> = Vec::new();
     let mut cell: Option<OpenCell> = None;
-    // Comments and pictures are no text of the cell.
+    // Comments and pictures are not part of the text of a cell.
     let mut aside = 0;
     loop {
         match reader.read_event().map_err(|_| ContactFileError::Damaged)? {

@@ -101,7 +101,7 @@ impl<'a> SheetReader<'a> {
         }
     }
 
-    /// Reads the rows above the header: the first line of words is the title, and one with a number is no heading.
+    /// Reads the rows above the header: the first line of words is the title, and one with a number is not a heading.
     fn read_above(&mut self) {
         let has_contact = |row: &SheetRow| {
             row.cells.iter().any(|cell| cell.contains('@') || cell.chars().filter(char::is_ascii_digit).count() >= 6)

@@ -59,7 +59,7 @@ impl<'a> CardReader<'a> {
             return Vec::new();
         }
         if let Some(kind) = self.first(KIND) {
-            // A project is no organisation, whatever a card can say; people name it as theirs.
+            // A project is not an organisation, whatever a card can say; people name it as theirs.
             count(ignored, &format!("{KIND}:{kind}"), 1);
             return Vec::new();
         }

@@ -9,7 +9,7 @@ use base64::prelude::BASE64_STANDARD;
 
 use crate::exchange::values::{decoded, hex_byte};
 
-/// The maximum number of bytes of a property; what is longer is no text.
+/// The maximum number of bytes of a property; what is longer is not text.
 pub(super) const MAX_PROPERTY_BYTES: usize = 1 << 20;
 
 /// Properties that hold pictures, sounds and keys.
@@ -328,7 +328,7 @@ fn unescaped(text: &str) -> String {
     plain
 }
 
-/// Decodes quoted-printable whose soft breaks are gone; what is no sequence stays.
+/// Decodes quoted-printable whose soft breaks are gone; what is not a sequence stays.
 fn quoted_printable(text: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text;

@@ -91,7 +91,7 @@ impl CardWriter {
         self.line("END", "VCARD");
     }
 
-    /// The name of what is no person.
+    /// The name of a record that is not a person.
     fn company(&mut self, entry: &ExportEntry) {
         if self.version == CardVersion::Three {
             self.line("N", ";;;;");

@@ -281,7 +281,7 @@ impl ContactWriter {
         }
     }
 
-    /// The times of a contact's post or project; what is no time is left.
+    /// The times of a contact's post or project; what is not a time is left.
     fn terms(&mut self, contact: &Contact, of: TermOf, evidence: &[Evidence]) -> Vec<ReadTerm> {
         let mut read = Vec::new();
         for term in contact.terms.iter().filter(|term| term.of == of) {

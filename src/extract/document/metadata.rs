@@ -345,7 +345,7 @@ fn final_month(source: &SourceText, line: &SourceLine) -> Option<Period> {
     (is_issue && !is_other).then(|| period_of(source, line, &tokens, month.tokens.clone(), &month.value))?
 }
 
-/// The year at the end of the name of a listing: “Uutiset 2018”. The last digits of a number are no year.
+/// The year at the end of the name of a listing: “Uutiset 2018”. The last digits of a number are not a year.
 fn final_year(source: &SourceText, line: &SourceLine) -> Option<Period> {
     let tokens = tokenizer::tokenize(&line.view);
     let (last, before) = tokens.split_last()?;

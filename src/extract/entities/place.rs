@@ -76,7 +76,7 @@ pub(crate) fn is_inflected_place(word: &str) -> bool {
     !forms.is_empty() && forms.iter().all(|form| form.case != PlaceCase::Nominative)
 }
 
-/// The places of a list such as `Kainuu, Pohjois- ja Etelä-Savo`, or `None` if a part of the list is no place.
+/// The places of a list such as `Kainuu, Pohjois- ja Etelä-Savo`, or `None` if a part of the list is not a place.
 pub(crate) fn place_list(text: &str, range: Range<usize>) -> Option<Vec<PlaceMention>> {
     // “Uudenmaan ja Kanta-Hämeen alueet”: the word for an area has genitives in front.
     const AREAS: &[&str] = &[" alue", " alueet", " maakunta", " maakunnat", " seutu", " kunnat", " kaupungit"];

@@ -141,7 +141,7 @@ impl<'a> FreeTokens<'a> {
         self.text.split(|it: char| !(it.is_alphanumeric() || it == '-')).filter(|word| !word.is_empty()).any(property)
     }
 
-    /// The words before `end`, nearest first, up to the first token that is no free word; at most `limit`.
+    /// The words before `end`, nearest first, up to the first token that is not a free word; at most `limit`.
     pub(crate) fn words_before(self, end: usize, limit: usize) -> impl Iterator<Item = (usize, &'a str)> {
         (end.saturating_sub(limit)..end).rev().map_while(move |at| Some((at, self.word(at)?)))
     }

@@ -13,7 +13,7 @@
 //! * `plain_text`: groups of lines, with the items, tables, headings and rules that their shape shows.
 //! * `printed`: the printed text of a document, line by line, and long paragraphs in lines.
 //! * `prose`: wrapped prose: lines that the margin breaks are joined again.
-//! * `section_number`: the numbers of sections, which are no part of the words of a heading.
+//! * `section_number`: the numbers of sections, which are not part of the words of a heading.
 
 #[cfg(test)]
 mod block_notation;

@@ -1,4 +1,4 @@
-//! The numbers of sections, which are no part of the words of a heading.
+//! The numbers of sections, which are not part of the words of a heading.
 
 use std::collections::HashSet;
 

@@ -108,7 +108,7 @@ pub(crate) enum SeenKind {
     Phone(String, crate::model::PhoneKind),
     /// An address.
     Email(String),
-    /// A run of digits that is no number.
+    /// A run of digits that is not a number.
     Digits,
     /// A place.
     Place,

@@ -157,7 +157,7 @@ fn extract_prose(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
     if succession::extract(context, mentions) {
         return;
     }
-    // “Hän on aiemmin työskennellyt opettajana” is no position of now.
+    // “Hän on aiemmin työskennellyt opettajana” is not a position of now.
     if mentions.sentence.spans.iter().any(|span| VOCABULARY.earlier.contains(span.word())) {
         return;
     }
@@ -189,7 +189,7 @@ fn begins_with_unread_name(sentence: Sentence<'_>) -> bool {
     is_row || words >= 1 && given_name(first) == Some(true) && number.is_some()
 }
 
-/// Whether a line begins with words and a colon that are no label, and names something before its number: “Asunnot:
+/// Whether a line begins with words and a colon that are not a label, and names something before its number: “Asunnot:
 /// Vuokratalot Oy 014 …”.
 fn begins_with_another_subject(sentence: Sentence<'_>) -> bool {
     let is_of_places = || begins_with_places(sentence).then_some(0);
@@ -203,14 +203,14 @@ fn begins_with_another_subject(sentence: Sentence<'_>) -> bool {
     number.is_some_and(|number| (colon + 1..number).map(weight).sum::<usize>() >= 2)
 }
 
-/// The index of the colon after the words that a line begins with, if they are no label.
+/// The index of the colon after the words that a line begins with, if they are not a label.
 fn subject_before_colon(sentence: Sentence<'_>) -> Option<usize> {
     const MAX_WORDS: usize = 4;
     let colon = (1..=MAX_WORDS).find(|at| sentence.is_mark(*at, ":"))?;
     (0..colon).all(|at| matches!(sentence.entity(at), Some(Entity::Word(_)))).then_some(colon)
 }
 
-/// Whether a line begins with places and a colon, which is no part of the sentence.
+/// Whether a line begins with places and a colon, which is not part of the sentence.
 fn begins_with_places(sentence: Sentence<'_>) -> bool {
     let places = sentence.spans.first().filter(|span| matches!(span.entity, Entity::PlaceList(_)));
     let rest = places.and_then(|span| sentence.line.view.get(span.range.end..));

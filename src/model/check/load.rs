@@ -8,7 +8,7 @@ use super::Problem;
 use super::consistency::first_problem;
 use crate::model::{Model, SCHEMA};
 
-/// The first reason why a text is no model. [`super::inspect`] finds every reason.
+/// The first reason why a text is not a model. [`super::inspect`] finds every reason.
 #[derive(Debug)]
 pub enum LoadError {
     /// Not JSON, or not of the types of this schema.

@@ -35,7 +35,7 @@ const MOST_CLAUSES: usize = 32;
 #[derive(Debug)]
 pub struct ExcerptSource {
     file: ModelFile,
-    /// The title and the other fields that are no lists of records. Its lists are empty.
+    /// The title and the other fields that are not lists of records. Its lists are empty.
     head: Model,
     /// The latest day on which a document was published.
     date: Option<Day>,
@@ -53,7 +53,7 @@ pub struct ClauseTexts(pub Vec<Vec<String>>);
 type Mask = u32;
 
 impl ExcerptSource {
-    /// Reads where the records of a model are. Returns `None` if the file is no model of this schema, or cannot be read.
+    /// Reads where the records of a model are. Returns `None` if the file is not a model of this schema, or cannot be read.
     ///
     /// The records themselves are checked when an excerpt has them.
     #[must_use]

@@ -34,7 +34,7 @@ const FIELDS: [&str; 11] = [
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
 impl PartOffsets {
-    /// The offsets of the parts of a text. Returns `None` if it is no object with the fields of a model, or cannot be read.
+    /// The offsets of the parts of a text. Returns `None` if it is not an object with the fields of a model, or cannot be read.
     ///
     /// What is inside the records may be anything that ends where a JSON value ends: it is checked when a record is read.
     pub(super) fn of(source: &(impl ByteSource + ?Sized)) -> Option<Self> {

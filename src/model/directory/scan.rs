@@ -38,7 +38,7 @@ pub(super) struct Starts {
     pub warnings: Longs,
 }
 
-/// The number of people in a model's bytes, counted without reading any; 0 if the bytes are no model.
+/// The number of people in a model's bytes, counted without reading any; 0 if the bytes are not a model.
 #[must_use]
 pub fn people_in(json: &[u8]) -> usize {
     PartOffsets::of(json).map_or(0, |offsets| offsets.records("people").len())

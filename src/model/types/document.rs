@@ -55,7 +55,7 @@ impl Document {
         !self.phones.is_empty() || !self.emails.is_empty()
     }
 
-    /// The number to call: the first that is no fax machine's.
+    /// The number to call: the first that does not belong to a fax machine.
     #[must_use]
     pub fn phone(&self) -> Option<&Phone> {
         self.phones.iter().find(|phone| phone.kind != PhoneKind::Fax)

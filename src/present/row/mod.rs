@@ -75,7 +75,7 @@ impl Row<'_> {
     }
 
     /// Whether a text was asked for by another word, which its name in the reader's language does not show; that of a
-    /// region in another language is no other word, nor is the place of a person one for the person.
+    /// region in another language is not another word, nor is the place of a person one for the person.
     fn is_by_another_word(&self, why: &Why) -> bool {
         let word = fold(&why.word);
         let shows = |name: &str| fold(name).contains(&word);

@@ -141,7 +141,7 @@ pub(in crate::search) fn find_by_ear(
     finder.best()
 }
 
-/// Whether no record has the word of a term, and no village: what is known is no slip of another word.
+/// Whether no record has the word of a term, and no village: what is known is not a slip of another word.
 fn is_unknown(index: &Index, term: &Term) -> bool {
     !index.has_word(&term.folded) && gazetteer::villages_called(&term.folded).is_empty()
 }

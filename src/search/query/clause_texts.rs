@@ -8,7 +8,7 @@ use crate::model::{ClauseTexts, ExcerptSource};
 use crate::search::query::normalization::plain;
 use crate::text::fold;
 
-/// The maximum number of places that a word may be the beginning of: more are no answer to it.
+/// The maximum number of places that a word may be the beginning of: more are not an answer to it.
 const MOST_BEGUN: usize = 8;
 
 /// The texts that records without an index are chosen by: words as they are written, or inflected, beginnings of words

@@ -37,7 +37,7 @@ pub(in crate::search) struct Clause {
 /// Words that only ask are set aside when anything else is left; alone, they are words like any other.
 pub(in crate::search) fn read(text: &str) -> Query {
     let raw: Vec<&str> = text.split_whitespace().filter(|word| !trimmed(word).is_empty()).collect();
-    // A page that was pasted is no question: what it says after its first words is not looked for.
+    // A page that was pasted is not a question: what it says after its first words is not looked for.
     let (raw, rest) = raw.split_at(raw.len().min(MOST_WORDS));
     let mut query = Parser::new(raw).parse();
     if query.clauses.is_empty() {

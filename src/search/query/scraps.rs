@@ -14,7 +14,7 @@ const ENTITIES: &[(&str, char)] = &[
 /// The maximum number of letters of an entity between `&` and `;`.
 const LONGEST_ENTITY: usize = 8;
 
-/// Quotation marks and brackets that are no operator: they stand around what is asked for.
+/// Quotation marks and brackets that are not an operator: they stand around what is asked for.
 const AROUND: &str = "‹›«»„“”‟‚‘‛{}「」『』【】〈〉《》〔〕";
 
 /// A text with its entities, percent signs and quoted-printable read.

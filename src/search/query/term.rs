@@ -108,7 +108,7 @@ impl Term {
         let is_address = local.len() < self.folded.len();
         // A name may stand where the address was asked for.
         let scope = self.scope.filter(|_| !is_address);
-        // What goes on for longer is no address and no name: its beginning is looked for.
+        // What goes on for longer is neither an address nor a name: its beginning is looked for.
         let words = words_of(local).take(MOST_PARTS);
         let mut parts: Vec<Self> = words.map(|word| Self { scope, ..Self::word(word) }).collect();
         let typed: Vec<&str> = words_of(self.typed.split('@').next().unwrap_or_default()).take(MOST_PARTS).collect();

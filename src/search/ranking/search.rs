@@ -149,7 +149,7 @@ impl<'a> Search<'a> {
                 let is_by_member = |(_, clause): &(&&Matches, u32)| by_members >> clause & 1 == 1;
                 let of_members = found.iter().zip(0_u32..).filter(is_by_member);
                 let mut people = self.list(Pane::People);
-                // A slip of somebody is no answer for an office.
+                // A slip of somebody is not an answer for an office.
                 for (best, _) in of_members {
                     let mut meant = Bits::none(self.index.record_count);
                     let is_meant = |graded: &&ScoredRecords| match graded.grade.tier {

@@ -52,7 +52,7 @@ impl RawEntry {
         text.and_then(EntryId::from_text).or_else(|| self.first("objectguid").and_then(EntryId::from_guid))
     }
 
-    /// The entry with the attributes that were asked for, and how many of their values are no text, or longer than text is.
+    /// The entry with the attributes that were asked for, and how many of their values are not text, or longer than text is.
     pub(super) fn into_entry(self, id: EntryId, requested: &[String]) -> (ServerEntry, usize) {
         let dn =
             String::from_utf8(self.dn).unwrap_or_else(|cause| String::from_utf8_lossy(cause.as_bytes()).into_owned());

@@ -46,7 +46,7 @@ impl MessageGate {
 
     /// Takes bytes of the stream, and appends the messages that are complete to `out`.
     ///
-    /// Errors: [`FailureCause::Protocol`] if the bytes are no messages, or more than are read.
+    /// Errors: [`FailureCause::Protocol`] if the bytes are not messages, or more than are read.
     pub(super) fn take(&mut self, bytes: &[u8], out: &mut Vec<u8>) -> Result<(), SyncError> {
         self.bytes.extend_from_slice(bytes);
         let mut rest = self.bytes.as_slice();

@@ -35,7 +35,7 @@ pub struct Palette {
 pub enum PaletteError {
     /// No role has the name.
     Role,
-    /// The text is no colour.
+    /// The text is not a colour.
     Color,
 }
 

@@ -96,7 +96,7 @@ pub(crate) fn is_head(word: &str) -> bool {
     HEADS.find(word).is_some() || is_company(word) || foreign::is_head(word)
 }
 
-/// Whether a word means a region: “maakunta” is no municipality.
+/// Whether a word means a region: “maakunta” is not a municipality.
 fn is_region(word: &str) -> bool {
     fold(word).starts_with("maakun")
 }

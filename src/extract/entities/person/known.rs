@@ -32,7 +32,7 @@ impl KnownPeople {
     /// for sure; `words` are the folded capitalised words of the document, among which a surname may stand alone.
     pub(crate) fn new(found: Vec<(String, PersonMention, bool)>, words: HashSet<String>) -> Self {
         let mut all = Self { words, ..Self::default() };
-        // “Jyri Vuolle” in a list is no form of a Jyri Vuo.
+        // “Jyri Vuolle” in a list is not a form of a Jyri Vuo.
         let is_same = |printed: &str, person: &PersonMention| fold(printed) == fold(&person.name);
         let listed: HashSet<String> = found
             .iter()
@@ -179,7 +179,7 @@ pub(crate) fn nominative_of_object(name: &str) -> Option<String> {
     found.map(|surname| format!("{given} {surname}"))
 }
 
-/// The nominative of a surname in “-seen”, which is no ending of a nominative: “ota yhteyttä Minna Saloseen”.
+/// The nominative of a surname in “-seen”, which is not an ending of a nominative: “ota yhteyttä Minna Saloseen”.
 pub(crate) fn nominative_of_illative(name: &str) -> Option<String> {
     let root = name.strip_suffix("seen")?;
     let surname = root.rsplit_once(' ')?.1;

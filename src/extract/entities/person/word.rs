@@ -54,7 +54,7 @@ pub(super) fn is_no_other(word: &str) -> bool {
         && (is_given || VOCABULARY.label(word).is_none() && !VOCABULARY.generic_headings.contains(&fold(word)))
 }
 
-/// Whether a word begins sentences and labels, and is no name.
+/// Whether a word begins sentences and labels, and is not a name.
 pub(super) fn is_common(word: &str) -> bool {
     #[rustfmt::skip]
     const COMMON: &[&str] = &[

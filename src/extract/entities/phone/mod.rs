@@ -26,7 +26,7 @@ pub(crate) struct PhoneMention {
 
 /// Every telephone number of a line, in order.
 ///
-/// A run of digits is read from its beginning or not at all: the tail of a number is no number.
+/// A run of digits is read from its beginning or not at all: the tail of a number is not a number.
 pub(crate) fn find_phones(text: &str) -> Vec<PhoneMention> {
     let mut found = Vec::new();
     let mut from = 0;
@@ -37,7 +37,7 @@ pub(crate) fn find_phones(text: &str) -> Vec<PhoneMention> {
     found
 }
 
-/// The runs of six and more digits that are no number, and are not told to be something else: bytes of the line.
+/// The runs of six and more digits that are not a number, and are not told to be something else: bytes of the line.
 pub(crate) fn unread_digits(text: &str, phones: &[PhoneMention]) -> Vec<Range<usize>> {
     const MIN_DIGITS: usize = 6;
     let mut found = Vec::new();

@@ -29,7 +29,7 @@ pub(crate) fn heading(words: &str) -> Option<RoleHeading> {
 
 /// “Regionkoordinatorer”, “Regional coordinators”; a form that is both singular and plural counts as singular.
 ///
-/// Words in front that are no part of the title, as in “Kommunernas integrationskoordinatorer”, stand only before a plural.
+/// Words in front that are not part of the title, as in “Kommunernas integrationskoordinatorer”, stand only before a plural.
 pub(super) fn foreign_heading(words: &str) -> Option<RoleHeading> {
     const MAX_FRONT: usize = 3;
     let (front, last) = words.rsplit_once(' ').unwrap_or(("", words));

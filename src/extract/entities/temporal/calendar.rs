@@ -71,7 +71,7 @@ pub(super) const FOREIGN_MONTHS: [&[&str]; 12] = [
     &["december", "dec"],
 ];
 
-/// The days of a date: of a year, a month or a day, or `None` if the words are no such date.
+/// The days of a date: of a year, a month or a day, or `None` if the words are not such a date.
 ///
 /// * **Shape** — `2025`, `2025-03`, `3/2025`, `mars 2025`, `2025-03-03`, `3.3.2025`, `den 3 mars 2025`, `3 March 2025`,
 ///   `March 3, 2025`, `3. maaliskuuta 2025`.

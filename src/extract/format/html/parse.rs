@@ -78,7 +78,7 @@ impl TokenSink for LimitedBuilder {
     type Handle = NodeId;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
-        // What these hold is no markup, so that the parser must know them.
+        // What these hold is not markup, so that the parser must know them.
         const RAW: &[&str] = &["script", "style", "textarea", "title", "noscript", "iframe", "xmp", "noframes"];
         let sink = &self.builder.sink;
         if sink.len() > MAX_NODES && !matches!(token, Token::EOFToken) {

@@ -21,7 +21,7 @@ pub(super) struct NodeShape {
     pub(super) layout: ElementLayout,
     /// Whether a block is in it.
     pub(super) has_block: bool,
-    /// Whether it is or holds a heading, a list, a table, or another block that is no plain line.
+    /// Whether it is or holds a heading, a list, a table, or another block that is not a plain line.
     pub(super) has_structure: bool,
     /// The number of its lines.
     pub(super) lines: u32,
@@ -161,7 +161,7 @@ fn has_contact_link(tree: &PageTree, id: NodeId) -> bool {
     target.starts_with("tel:") || target.starts_with("mailto:") || tree.attribute(id, "data-cfemail").is_some()
 }
 
-/// Whether an element is a block that is no plain line.
+/// Whether an element is a block that is not a plain line.
 fn is_structure(tree: &PageTree, id: NodeId) -> bool {
     const NAMES: &[&str] = &["table", "ul", "ol", "menu", "dl", "hr", "pre", "blockquote", "aside", "footer"];
     heading_level(tree, id).is_some() || NAMES.contains(&tree.name(id))

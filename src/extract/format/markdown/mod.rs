@@ -96,7 +96,7 @@ fn state(document: &mut FormattedDocument, line: &SourceLine) {
     }
 }
 
-/// The bytes where the only item of a numbered list begins: “8. tammikuuta 2016” is no list.
+/// The bytes where the only item of a numbered list begins: “8. tammikuuta 2016” is not a list.
 fn lone_items(events: &[(Event<'_>, Range<usize>)]) -> Vec<usize> {
     let mut lists: Vec<Vec<usize>> = Vec::new();
     let mut lone = Vec::new();

@@ -212,7 +212,7 @@ fn fits(line: &SourceLine, gutters: &[Range<usize>]) -> bool {
     }
 }
 
-/// The bytes of the cells between gaps of at least two spaces; two spaces in a number are no gap.
+/// The bytes of the cells between gaps of at least two spaces; two spaces in a number are not a gap.
 fn cells_between_gaps(view: &str) -> Row {
     const GAP: &str = "  ";
     let mut cells = Row::new();

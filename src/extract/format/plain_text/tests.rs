@@ -99,7 +99,7 @@ fn a_table_stands_in_columns() {
     assert_eq!(read(text), ["[Namn | Titel]\nÅsa Ek | lärare", "---", "Slut"]);
     assert_eq!(read("Namn\tTitel\n-----\nÅsa Ek\tlärare"), ["[Namn | Titel]\nÅsa Ek | lärare"]);
     assert_eq!(read("Osasto  A\n---------\nAino Merikivi"), ["## Osasto  A", "Aino Merikivi"]);
-    // Two spaces in numbers are no columns.
+    // Two spaces in numbers are not columns.
     let text = "Aino Merikivi 044  111 2222\nOtso Ranta-Salo 044  111 2223\nIda Ek 044  111 2224";
     assert_eq!(read(text).len(), 1);
     assert!(!read(text)[0].contains('|'));

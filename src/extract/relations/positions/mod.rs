@@ -64,7 +64,7 @@ pub(crate) fn extract_first_person(context: &mut Context<'_>, mentions: &PersonM
     let sentence = mentions.sentence;
     let title = sentence.indices().find(|at| sentence.is_predicate_role(*at));
     let (Some(verb), Some(at)) = (sentence.first_person_verb(), title) else { return };
-    // “Sitä ennen työskentelin opettajana” is no position of now.
+    // “Sitä ennen työskentelin opettajana” is not a position of now.
     if sentence.spans.iter().any(|span| VOCABULARY.earlier.contains(span.word())) {
         return;
     }

@@ -69,7 +69,7 @@ fn add(known: &mut Vec<NamedPlace>, areas: Vec<NamedPlace>) {
     }
 }
 
-/// Whether what is at an index is no subject: a title, a mark, or a word for “also”.
+/// Whether what is at an index is not a subject: a title, a mark, or a word for “also”.
 fn has_no_subject(sentence: Sentence<'_>, at: usize) -> bool {
     match sentence.entity(at) {
         Some(Entity::Role(role)) => role.case == Case::Nominative && !role.is_plural,

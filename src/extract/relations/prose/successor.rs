@@ -92,7 +92,7 @@ fn held_position(context: &Context<'_>, name: &str) -> Option<PositionStatement>
     context.statements.positions.iter().rev().find(is_of).cloned()
 }
 
-/// When the follower begins: the only time of the sentence that is no end.
+/// When the follower begins: the only time of the sentence that is not an end.
 fn start(context: &Context<'_>, sentence: Sentence<'_>, from: usize) -> Option<Box<Period>> {
     let is_start = |at: &usize| matches!(sentence.entity(*at), Some(Entity::Time(time)) if matches!(time.kind, TimeKind::At | TimeKind::Since));
     let mut times = (from..sentence.spans.len()).filter(is_start);

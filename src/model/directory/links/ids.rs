@@ -49,7 +49,7 @@ impl Ids {
     }
 }
 
-/// The record of an id at an index of its list. Returns `None` for an area, which is no record.
+/// The record of an id at an index of its list. Returns `None` for an area, which is not a record.
 fn record_called(id: &str, index: usize) -> Option<RecordRef> {
     let kinds: [(&str, Kind); 5] = [
         (PersonId::PREFIX, PERSON),

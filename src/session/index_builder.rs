@@ -1,39 +1,22 @@
-//! Builds the index of a large model.
+//! Builds the index file of a large model, and publishes a new model together with its index.
 
 use std::fs::File;
 use std::io;
 use std::path::Path;
 
 use super::index_cache::{IndexLocation, path_beside};
+use super::open_progress::{OpenProgress, ReportProgress};
 use crate::files::{Durability, Identity, StagedFile, hash_of, hash_of_file};
 use crate::model::{Directory, Scanned, scan, scan_inspected};
 use crate::search::Index;
 use crate::store::SectionWriter;
 
-/// The minimum number of people of a directory that gets an index in a file: a smaller one is searched as fast without.
+/// The minimum number of people for which an index file is built; smaller directories are just as fast without one.
 pub const MIN_PEOPLE: usize = 5_000;
-/// The minimum number of bytes that [`MIN_PEOPLE`] people take. No index is looked for beside a smaller file.
+/// A lower bound of the size of a model with [`MIN_PEOPLE`] people, in bytes. Smaller files are assumed to have no index.
 pub(super) const MIN_BYTES: u64 = 1 << 20;
 
-/// Progress of what may take long before a directory can be searched.
-#[derive(Clone, Copy, Debug)]
-pub enum OpenProgress<'a> {
-    /// Combining several models has begun.
-    Combining,
-    /// Building the index of this model has begun.
-    Indexing(&'a Path),
-    /// There are this many records.
-    Total(u32),
-    /// This many more records are combined or indexed.
-    Advanced(u32),
-    /// What was begun has ended.
-    Finished,
-}
-
-/// Reports the progress, from any thread.
-pub type ReportProgress<'a> = &'a (dyn Fn(OpenProgress<'_>) + Sync);
-
-/// The index of a large model, as it was built.
+/// A new index of a large model, with the state of the file that it was built from.
 pub(crate) struct BuiltIndex {
     pub(super) scanned: Scanned,
     pub(super) index: Index,
@@ -60,7 +43,7 @@ fn build(file: &File, identity: Identity, bytes: Vec<u8>, report: ReportProgress
     (hash_of_file(file, identity).ok()? == hash).then_some(BuiltIndex { scanned, index, identity, hash })
 }
 
-/// A model that was written to a file and has no problem there.
+/// A model file that passed inspection.
 pub(crate) struct InspectedModel {
     file: File,
     identity: Identity,
@@ -82,8 +65,9 @@ impl InspectedModel {
         Ok(scanned.map(|scanned| Self { file, identity, hash, scanned }))
     }
 
-    /// Builds the index of the model, for the location beside the path that the model is written for. The records are
-    /// read from the file, one at a time. `None` if the model is too small for an index.
+    /// Builds the index of the model, to be stored beside the model's final path. The records are read from the file, one
+    /// at a time. `None` if the model is too small for an index, if the path has no place beside it, or if the file was
+    /// changed in the meantime.
     pub(crate) fn index_beside(self, path: &Path, report: ReportProgress<'_>) -> Option<(IndexLocation, BuiltIndex)> {
         let Self { file, identity, hash, scanned } = self;
         let is_small = identity.size < MIN_BYTES || scanned.people_count() < MIN_PEOPLE;
@@ -97,12 +81,12 @@ impl InspectedModel {
     }
 }
 
-/// Gives a staged model its name, and writes its index. Returns whether the model is on the disk, and whether the index is
-/// written: without one beside it, each reader builds one.
+/// Renames a staged model into place and writes its index. Returns the durability of the model, and the result of writing
+/// the index; if the index is missing, each reader builds its own.
 ///
 /// The index is written first, so that a reader that waits for the model finds both. The old model does not accept the index
-/// of the new one. The rename changes the state of the new model, so the index is written once more: readers need not
-/// compare the contents.
+/// of the new one. The rename changes the metadata of the new model, so the index is written once more; otherwise readers
+/// would have to compare the contents.
 ///
 /// # Errors
 ///
@@ -131,7 +115,7 @@ impl BuiltIndex {
         location.write(&self.sections(), model, self.hash)
     }
 
-    /// The links of the directory and the terms that are searched.
+    /// The sections of the file: the links of the directory and the search index.
     pub(crate) fn sections(&self) -> SectionWriter {
         let mut writer = SectionWriter::default();
         self.scanned.write(&mut writer);

@@ -1,4 +1,4 @@
-//! The time limits of a kiosk.
+//! The values of a kiosk's time limits.
 
 use std::time::Duration;
 

@@ -5,8 +5,8 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use super::change::{Omission, ServerMessage};
 use super::entry_file::{EntryFile, LineSpan, read_line};
+use super::server_message::{Omission, ServerMessage};
 use super::{EntryId, SyncError};
 use crate::exchange::ServerEntry;
 use crate::files::scratch_file;

@@ -7,7 +7,7 @@
 //! The server is only read: `ldap::message` lets nothing but bind, unbind, search and abandon requests through, and
 //! `StartTLS` is sent before these.
 //!
-//! * `change`: what a server says has changed.
+//! * `server_message`: what the thread that reads a server reports: entries that exist, changed or are gone, and what was skipped.
 //! * `entry_changes`: the entries while a server is read: those of the last sync, and what has changed since.
 //! * `entry_file`: the file of entries: a line of JSON each, sorted by their ids, behind a line that says what it is.
 //! * `entry_id`: the permanent id of an entry: its `entryUUID`, `nsUniqueId` or `objectGUID`.
@@ -19,7 +19,6 @@
 //! * `server`: reads a server in a thread of its own, and hands over what it sends.
 #![warn(clippy::indexing_slicing)]
 
-mod change;
 mod entry_changes;
 mod entry_file;
 mod entry_id;
@@ -30,6 +29,7 @@ mod lock;
 mod model_file;
 mod run;
 mod server;
+mod server_message;
 
 pub use entry_changes::ChangeCounts;
 pub use entry_id::EntryId;

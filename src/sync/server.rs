@@ -1,7 +1,7 @@
 //! Reads a server in a thread of its own, and hands over what it sends.
 
 use super::SyncError;
-use super::change::ServerMessage;
+use super::server_message::ServerMessage;
 use crate::session::{LdapServer, LdapUri, SyncCursor};
 
 /// Takes what a server sends.

@@ -9,8 +9,8 @@ use serde_json::Value;
 
 use super::consistency::{Parts, links};
 use super::known::Known;
-use super::load::{LoadError, load, version_of};
 use super::locate::lines_of;
+use super::model_json::{LoadError, load, version_of};
 use super::problem::{PathStep, Problem, ProblemKind, Spot};
 use super::schema;
 use crate::model::SCHEMA;

@@ -4,7 +4,7 @@
 //! * `document_lines`: the lines of the documents whose text a model carries, for checking quotations.
 //! * `inspection`: finds every problem of a model: first fast on the typed model, then slowly on the JSON values.
 //! * `known`: the ids that a model defines.
-//! * `load`: reads and writes the model file.
+//! * `model_json`: parses a model from JSON and checks its consistency; writes it as JSON.
 //! * `locate`: finds the lines of values in a JSON text.
 //! * `nesting`: parts of parts: cycles, and nesting that is too deep.
 //! * `problem`: problems of a model, each with its JSON path.
@@ -16,8 +16,8 @@ mod consistency;
 mod document_lines;
 mod inspection;
 mod known;
-mod load;
 mod locate;
+mod model_json;
 mod nesting;
 mod problem;
 mod record_checks;
@@ -28,7 +28,7 @@ pub(in crate::model) use consistency::first_problem;
 pub(in crate::model) use document_lines::DocumentLines;
 pub use inspection::{Inspection, inspect};
 pub(in crate::model) use known::Known;
-pub use load::{LoadError, load, write, write_to};
+pub use model_json::{LoadError, load, write, write_to};
 pub(in crate::model) use nesting::{on_cycles, too_deep};
 pub use problem::{Problem, ProblemKind, Spot};
 pub(in crate::model) use record_checks::{MOST_LEVELS, RecordChecks};

@@ -8,7 +8,7 @@ use ldap3::controls::{
     parse_syncinfo,
 };
 
-use super::super::change::{Omission, ServerMessage};
+use super::super::server_message::{Omission, ServerMessage};
 use super::super::{EntryId, SyncError};
 use super::Sink;
 use super::connection::{Connection, LdapSearch};

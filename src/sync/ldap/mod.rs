@@ -13,8 +13,8 @@
 //! * `relay`: passes bytes between the library, which has one end of a pair of sockets, and the server.
 //! * `result_code`: what the code of a result means (RFC 4511, appendix A; RFC 4533).
 //! * `root_entry`: what a server says of itself.
-//! * `tls`: encryption: what is trusted, and the handshake.
-//! * `transport`: connects to a server, and encrypts.
+//! * `tls`: the StartTLS request, the trusted certificates, and the handshake.
+//! * `transport`: connects to a server, in the clear or through `tls`.
 
 mod connection;
 mod content_sync;
@@ -32,7 +32,7 @@ mod transport;
 use std::sync::mpsc::SyncSender;
 
 use super::SyncError;
-use super::change::ServerMessage;
+use super::server_message::ServerMessage;
 use crate::exchange::AttributeMap;
 use crate::session::{LdapPreset, LdapServer, LdapUri, SyncCursor};
 use connection::Connection;

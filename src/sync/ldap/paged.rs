@@ -4,7 +4,7 @@
 use ldap3::controls::{Control, ControlType, MakeCritical, PagedResults};
 use ldap3::{LdapResult, ldap_escape};
 
-use super::super::change::{Omission, ServerMessage};
+use super::super::server_message::{Omission, ServerMessage};
 use super::super::{EntryId, SyncError};
 use super::Sink;
 use super::connection::{Connection, LdapSearch};

@@ -1,4 +1,4 @@
-//! Connects to a server, and encrypts.
+//! Connects to a server, in the clear or through `tls`.
 
 use std::io;
 use std::net::{SocketAddr, TcpStream, ToSocketAddrs};

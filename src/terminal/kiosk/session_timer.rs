@@ -1,4 +1,4 @@
-//! The time limits of a session.
+//! Waits for the next event until a session nears or reaches a time limit; without limits, it just waits.
 
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
@@ -7,7 +7,7 @@ use super::privileges;
 use crate::session::TimeLimits;
 use crate::terminal::loop_event::LoopEvent;
 
-/// How long before the end it is announced; half of the idle limit if that is shorter.
+/// How long before the end the user is warned, at most half of the idle limit.
 const NOTICE: Duration = Duration::from_mins(1);
 
 /// Measures a session against its limits, if it has any.

@@ -1,23 +1,23 @@
-//! What a server says has changed.
+//! What the thread that reads a server reports: entries that exist, changed or are gone, and what was skipped.
 
 use super::EntryId;
 use crate::exchange::ServerEntry;
 
-/// A message of the thread that reads a server.
+/// A message from the thread that reads a server.
 #[derive(Debug)]
-#[cfg_attr(not(feature = "ldap"), expect(dead_code, reason = "without directory servers nobody sends one"))]
+#[cfg_attr(not(feature = "ldap"), expect(dead_code, reason = "without the `ldap` feature nothing sends one"))]
 pub(super) enum ServerMessage {
     /// Everything is read again: what is not named from here on is gone.
     Reload,
-    /// An entry is as it says.
+    /// The current state of an entry.
     Entry(EntryId, ServerEntry),
     /// Entries are there and unchanged.
     Present(Vec<EntryId>),
-    /// Every entry that is there was named.
+    /// All existing entries have been listed.
     PresentEnd,
     /// Entries are gone.
     Gone(Vec<EntryId>),
-    /// Something is not taken over.
+    /// Something was skipped.
     Omitted(Omission),
 }
 

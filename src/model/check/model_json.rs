@@ -1,4 +1,4 @@
-//! Reads and writes the model file.
+//! Parses a model from JSON and checks its consistency; writes it as JSON.
 
 use std::{fmt, io};
 

@@ -77,7 +77,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Evidence => evidence(state),
         Action::Help => ask_help(state),
         Action::NextLanguage => next_language(state),
-        // Behind the last letter there is nothing else to the right than the card.
+        // After the last letter there is nothing else to the right than the card.
         Action::Edit(Edit::Right) if state.purpose == Purpose::Pick && is_behind_query(state) => open(state),
         Action::Edit(edit) => return type_in(state, edit),
         Action::Redraw => return vec![Effect::Redraw],
@@ -103,7 +103,7 @@ fn next_language(state: &mut State) {
     }
 }
 
-/// Whether the query has the focus, and the cursor is behind its last letter.
+/// Whether the query has the focus, and the cursor is after its last letter.
 fn is_behind_query(state: &State) -> bool {
     state.mode == Mode::Query && state.query.cursor() == state.query.value().chars().count()
 }

@@ -17,7 +17,7 @@ pub enum Event {
     Text(String),
     /// The mouse was used.
     Mouse(MouseEvent),
-    /// The terminal has another size.
+    /// The terminal was resized.
     Resize(Size),
     /// A search has finished.
     Found {
@@ -88,7 +88,7 @@ pub enum Event {
 /// Why records were not exported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExportFailure {
-    /// The file exists, and the user does not know it.
+    /// The file already exists, and the user has not confirmed that it is replaced.
     Exists,
     /// The format has no place for any of the records.
     NoPlace,
@@ -142,7 +142,7 @@ pub enum Effect {
         format: ExportFormat,
         /// The path, as the user wrote it.
         path: String,
-        /// Whether a file that exists is replaced.
+        /// Whether an existing file is replaced.
         replaces: bool,
     },
     /// Open a `tel:` or `mailto:` with the program of the configuration, and answer with [`Event::Opened`].

@@ -1,4 +1,4 @@
-//! A user's favourites and recent look-ups, which break ties between records that answer alike.
+//! A user's favourites and recent look-ups, which break ties between records that match equally well.
 
 use std::collections::HashMap;
 
@@ -9,12 +9,12 @@ use crate::search::{Answer, Pane};
 
 /// The maximum number of favourites, and of recent look-ups.
 const MOST_IDS: usize = 200;
-/// More than the ranks of all favourites and look-ups.
+/// Greater than the rank of any favourite or look-up.
 const MOST_RANKED: usize = 2 * MOST_IDS;
 /// The maximum number of rows of a list in which records are moved.
 const MOST_ROWS: usize = 1_000;
 
-/// A user's favourites and recent look-ups. They have ids only, and survive a change of the directory.
+/// A user's favourites and recent look-ups. Only ids are stored, so they survive a change of the directory.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Habits {
     /// The favourites, in the order in which they were added.
@@ -50,7 +50,7 @@ impl Habits {
     }
 }
 
-/// The order of the first rows of each list: records that answer alike are sorted by the habits of the user.
+/// The order of the first rows of each list: records that match equally well are sorted by the habits of the user.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct RowOrder {
     /// For a list, the row of the answer for each of its rows; a row beyond is where the answer has it.

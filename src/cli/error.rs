@@ -34,9 +34,9 @@ pub(crate) enum Error {
     OpenBrace { template: String },
     /// A template closes a brace that it did not open.
     StrayBrace { template: String },
-    /// An id, or the part behind its colon, that no record has.
+    /// An id, or the part after its colon, that no record has.
     UnknownId { given: String, nearest: Vec<String> },
-    /// The part behind the colon of several ids.
+    /// The part after the colon of several ids.
     SharedId { given: String, ids: Vec<String> },
     /// A name that several records have; the ids of the first of them, and how many more there are.
     SharedName { given: String, ids: Vec<String>, others: usize },

@@ -25,7 +25,7 @@ pub(crate) fn similar_ids(given: &str, ids: impl Iterator<Item = String>) -> Vec
     let similar = ids.map(|id| (similarity(&id), id)).filter(|(similarity, _)| *similarity >= MIN_SIMILARITY);
     let mut best: Vec<(f64, String)> = Vec::new();
     for (similarity, id) in similar {
-        // Behind those that are equally similar, so that they keep their order.
+        // After those that are equally similar, so that they keep their order.
         let place = best.partition_point(|(better, _)| *better >= similarity);
         if place < MAX_IDS {
             best.insert(place, (similarity, id));
@@ -35,7 +35,7 @@ pub(crate) fn similar_ids(given: &str, ids: impl Iterator<Item = String>) -> Vec
     best.into_iter().map(|(_, id)| id).collect()
 }
 
-/// The part of an id behind the colon, folded for comparison.
+/// The part of an id after the colon, folded for comparison.
 fn folded_stem(id: &str) -> String {
     fold(id.split_once(':').map_or(id, |(_, stem)| stem))
 }

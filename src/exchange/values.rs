@@ -131,7 +131,7 @@ pub(super) fn phone(printed: &str, kind: Option<PhoneKind>, location: &Location)
     has_digits.then(|| ContactPhone { printed: number, kind, extension, location: location.clone() })
 }
 
-/// A printed number without the words in brackets behind it, and the kind that they say.
+/// A printed number without the words in brackets after it, and the kind that they say.
 fn labelled(printed: &str, kind: Option<PhoneKind>) -> (&str, Option<PhoneKind>) {
     let said = printed.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
     let said = said.filter(|(_, label)| !label.contains(|letter: char| letter.is_ascii_digit()));
@@ -141,7 +141,7 @@ fn labelled(printed: &str, kind: Option<PhoneKind>) -> (&str, Option<PhoneKind>)
     }
 }
 
-/// The number and the extension of a `tel:` URI behind its scheme.
+/// The number and the extension of a `tel:` URI after its scheme.
 fn of_uri(uri: &str) -> (String, Option<String>) {
     let mut parts = uri.split(';');
     let mut number = percent_decoded(parts.next().unwrap_or_default());
@@ -159,7 +159,7 @@ fn of_uri(uri: &str) -> (String, Option<String>) {
     }
 }
 
-/// A printed number without its extension, and the extension: behind a word for it, a comma, a semicolon or a `#`.
+/// A printed number without its extension, and the extension: after a word for it, a comma, a semicolon or a `#`.
 fn apart(printed: &str) -> (String, Option<String>) {
     let whole = || (printed.trim().to_owned(), None);
     let is_digit = |letter: char| letter.is_ascii_digit();

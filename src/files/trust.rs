@@ -1,6 +1,6 @@
 //! Which files are trusted, by their owner and permissions.
 //!
-//! A checksum finds accidents but not an attacker, who can compute a new one. An attacker's file is refused because of
+//! A checksum detects accidents but not an attacker, who can compute a new one. An attacker's file is refused because of
 //! its owner and because of who may write to it, as the open file reports them.
 
 use std::fs::Metadata;
@@ -10,7 +10,7 @@ use rustix::process::geteuid;
 
 /// The permission bits that let the group or others write.
 const WRITABLE_BY_OTHERS: u32 = 0o022;
-/// The number of the superuser.
+/// The user id of the superuser.
 const ROOT: u32 = 0;
 
 /// Why a file is not trusted.

@@ -66,7 +66,7 @@ pub fn title_synonyms(title: &str) -> Vec<&'static str> {
     let has_name = |name: &String| title == name || title.split(' ').any(|word| word == name);
     let leads = |name: &String| {
         let is_compound = |word: &str| name.len() >= SHORTEST_ENDING && word.ends_with(name.as_str());
-        // Behind a preposition is who or what is led or helped: an assistant to the head is not a head.
+        // After a preposition is who or what is led or helped: an assistant to the head is not a head.
         let mut words = title.split([' ', '-', ',']).take_while(|word| !PREPOSITIONS.contains(word));
         title == name || words.any(|word| word == name || is_compound(word))
     };

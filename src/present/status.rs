@@ -230,7 +230,7 @@ fn copied_words(copied: &Copied, has_owner: bool, has_sign: bool, (lang, marks):
     in_brackets(&what, &remarks)
 }
 
-/// The sign behind a number or an address that may be wrong.
+/// The sign after a number or an address that may be wrong.
 fn doubt_sign(copied: &Copied) -> Option<&'static str> {
     match (copied.doubt?, &copied.form) {
         (_, CopyForm::List(_) | CopyForm::Card(_)) | (CopyDoubt::Nobodys, _) => None,

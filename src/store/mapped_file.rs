@@ -1,6 +1,6 @@
 //! A file as memory.
 //!
-//! Touching a page behind the end of a file that was cut raises `SIGBUS`, which ends a process. Reading blocks into
+//! Touching a page beyond the end of a file that was cut raises `SIGBUS`, which ends a process. Reading blocks into
 //! private memory would avoid the signal, but then two hundred sessions would have two hundred copies of what they now
 //! share. So the signal is handled: the handler replaces the mapping by zeros and notes that the file was cut, the read
 //! continues, and the reader checks [`MappedFile::is_changed`] before it uses the result.

@@ -1,4 +1,4 @@
-//! The file of entries: a line of JSON each, sorted by their ids, behind a line that says what it is.
+//! The file of entries: a line of JSON each, sorted by their ids, after a line that says what it is.
 
 use std::collections::HashMap;
 use std::fs::File;

@@ -9,7 +9,7 @@
 //!
 //! * `server_message`: what the thread that reads a server reports: entries that exist, changed or are gone, and what was skipped.
 //! * `entry_changes`: the entries while a server is read: those of the last sync, and what has changed since.
-//! * `entry_file`: the file of entries: a line of JSON each, sorted by their ids, behind a line that says what it is.
+//! * `entry_file`: the file of entries: a line of JSON each, sorted by their ids, after a line that says what it is.
 //! * `entry_id`: the permanent id of an entry: its `entryUUID`, `nsUniqueId` or `objectGUID`.
 //! * `error`: why a source is not brought up to date.
 //! * `ldap`: reads a directory server.

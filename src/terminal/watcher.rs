@@ -30,7 +30,7 @@ pub(super) struct Watcher {
 enum Request {
     /// Check whether the file has changed.
     Check,
-    /// Read the file whether it has changed or not, without this corrupt index.
+    /// Reload the file even if it has not changed, and ignore this corrupt index.
     Reload(Option<PathBuf>),
 }
 
@@ -65,7 +65,7 @@ impl Watcher {
         _ = self.requests.send(Request::Check);
     }
 
-    /// Reads the directory again even if the file has not changed, without a corrupt index.
+    /// Reads the directory again even if the file has not changed, and ignores the given corrupt index.
     pub(super) fn reload(&self, corrupt_index: Option<PathBuf>) {
         _ = self.requests.send(Request::Reload(corrupt_index));
     }
@@ -132,7 +132,7 @@ impl FolderWatch {
 
     /// Watches the folders of the file as they are now, besides those that are watched already.
     fn add_folders(&self) -> io::Result<()> {
-        // A file written and closed, renamed, or a link created: never a file that is being written. And a removal.
+        // Finished writes, renames, new links and removals, but never a file that is still being written.
         let arrived = WatchFlags::CLOSE_WRITE | WatchFlags::MOVED_TO | WatchFlags::CREATE;
         let wanted = arrived | WatchFlags::DELETE | WatchFlags::MOVED_FROM;
         self.reloader.folders().iter().try_for_each(|folder| Ok(add_watch(&self.inotify, folder, wanted).map(|_| ())?))

@@ -4,7 +4,7 @@ use crate::app::{Action, Binding, Mode, State};
 use crate::i18n::say;
 use crate::present::{CardLine, Line, Role};
 
-/// The cells of a key and the gap behind it.
+/// The cells of a key and the gap after it.
 const KEY_CELLS: usize = 13;
 
 /// The five keys to begin with, as lines of a card.

@@ -1,4 +1,4 @@
-//! The account as JSON, one object a line: the diagnostics, what was found and left in each document, and a summary.
+//! The account as JSON, one object a line: the diagnostics, what was found, merged and not used in each document, and a summary.
 
 use serde::Serialize;
 
@@ -10,7 +10,7 @@ use crate::extract::{DocumentAccount, Extraction, Finding, Leftover, Merge, With
 use crate::model::Basis;
 use crate::text::escape_dangerous;
 
-/// The version of these shapes.
+/// The version of this output format.
 const VERSION: u8 = 1;
 
 /// A line about a document.

@@ -22,7 +22,7 @@ use crate::i18n::{Lang, look_up, say, say_count, when};
 use crate::model::Basis;
 use crate::present::{Line, Role};
 
-/// The cells of a line number.
+/// The width of a line number, in cells.
 const NUMBER_CELLS: usize = 6;
 
 /// Prints the diagnostics that are about no document that was read, and the account of each document.
@@ -54,7 +54,7 @@ pub(crate) fn print_text(
 
 struct Printer<'a, 'b> {
     settings: &'a Settings,
-    /// The cells of the longest kind.
+    /// The width of the longest kind, in cells.
     kind_cells: usize,
     output: &'a mut OutputWriter<'b>,
 }
@@ -126,7 +126,7 @@ impl Printer<'_, '_> {
         self.print(&Line::of(format!("  {words}"), Role::Quiet))
     }
 
-    /// A line number, a kind, what was found, and a note; in words with commas if nothing may be aligned.
+    /// A line number, a kind, what was found, and a note; separated by commas if nothing may be aligned.
     fn row(&mut self, line: Option<u32>, kind: &str, words: &str, note: &str) -> Result<(), Error> {
         let Settings { lang, marks, plain, .. } = *self.settings;
         if plain {

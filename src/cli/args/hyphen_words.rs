@@ -4,9 +4,9 @@ use std::ffi::OsString;
 
 use clap::{Arg, Command};
 
-/// Moves the words of the query behind `--`, and all options before it.
+/// Moves the words of the query after `--`, and all options before it.
 ///
-/// clap alone takes either every hyphen for an option or every option for a word. Commands without a query are not
+/// clap itself can only take every word with a hyphen for an option, or every option for a word. Commands without a query are not
 /// changed; neither is a misspelt `--option`, which clap reports.
 pub(crate) fn query_last(args: Vec<OsString>, command: &Command) -> Vec<OsString> {
     let mut current = command;
@@ -58,7 +58,7 @@ fn option(text: &str, command: &Command) -> Option<TakesNext> {
     while let Some(letter) = letters.next() {
         let arg = command.get_arguments().find(|arg| arg.get_short() == Some(letter))?;
         if takes_value(arg) {
-            // The one short option with a value takes a number: `-nimi` is a word.
+            // The only short option with a value takes a number, so `-nimi` is a word.
             let value = letters.as_str().trim_start_matches('=');
             let is_number = value.bytes().all(|byte| byte.is_ascii_digit());
             return is_number.then_some(TakesNext(letters.as_str().is_empty()));

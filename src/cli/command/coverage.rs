@@ -17,7 +17,7 @@ use crate::search::Hit;
 use crate::session::ModelSource;
 use crate::text::Day;
 
-/// The greatest width of each column; the last, the note, comes behind the others.
+/// The greatest width of each column; the last, the note, comes after the others.
 const MAX_WIDTHS: [usize; 5] = [24, 32, 40, 60, 0];
 
 /// Prints a row or an object for each region.

@@ -148,7 +148,7 @@ fn names_of(record: RecordRef, directory: &Directory) -> Vec<String> {
     }
 }
 
-/// The record of one kind that has what is given behind the colon of its id; a held position is not a record.
+/// The record of one kind that has what is given after the colon of its id; a held position is not a record.
 fn of_kind(kind: &str, given: &str, directory: &Directory) -> Option<RecordRef> {
     let id = format!("{kind}:{given}").parse::<RecordId>().ok()?;
     let record = directory.find(&id)?;

@@ -24,7 +24,7 @@ pub(crate) fn spoken(line: &Line, lang: Lang, marks: &Marks) -> String {
     without_signs(words.trim(), lang, marks)
 }
 
-/// The first words of a line, if they are set apart from those behind them as a label is.
+/// The first words of a line, if they are set apart from those after them as a label is.
 fn label_of<'a>(spans: &[&'a (String, Role)]) -> Option<&'a str> {
     let [(first, Role::Quiet), (second, _), ..] = spans else { return None };
     let label = first.trim_end().trim_end_matches(':');

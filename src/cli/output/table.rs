@@ -55,7 +55,7 @@ impl TextTable {
         if rest.width() == 0 {
             return vec![trimmed(line)];
         }
-        // Behind the columns, so that the notes of all records begin in one column.
+        // After the columns, so that the notes of all records begin in one column.
         let begin = self.widths.iter().filter(|width| **width > 0).map(|width| width + GAP).sum::<usize>();
         let begin = if head == self.widths.len() { begin } else { end + GAP };
         if begin + rest.width() <= self.cells {

@@ -37,7 +37,7 @@ pub(super) enum PromptCommand<'a> {
 /// Parses a line; there are `all` answers, printed or not.
 ///
 /// A number of an answer shows that answer; any other number, and one that begins with 0, is the end of a telephone
-/// number. A number behind `y` or `o`, or `Y` as a telephone writes it, is never searched for: a search would renumber the
+/// number. A number after `y` or `o`, or `Y` as a telephone writes it, is never searched for: a search would renumber the
 /// answers. The name of a list in any language is a command if it is the first word: who reads answers in one language may
 /// know the commands of another.
 pub(super) fn parse(line: &str, all: usize) -> PromptCommand<'_> {

@@ -262,7 +262,7 @@ impl ExportPhone {
         }
     }
 
-    /// The number, and the extension behind it.
+    /// The number, and the extension after it.
     pub(super) fn with_extension(&self, number: &str) -> String {
         match &self.extension {
             Some(extension) => format!("{number} x{extension}"),

@@ -31,7 +31,7 @@ impl ExportFormat {
         ENDINGS.iter().find(|(_, own)| ending.eq_ignore_ascii_case(own)).map(|(format, _)| *format)
     }
 
-    /// The path with the ending of the format that is `by` steps behind that of the path.
+    /// The path with the ending of the format that is `by` steps after that of the path.
     #[must_use]
     pub fn turned_path(path: &str, by: isize) -> String {
         let at = Self::of_path(path).and_then(|format| ENDINGS.iter().position(|(own, _)| *own == format));

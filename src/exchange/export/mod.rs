@@ -265,7 +265,7 @@ impl EntryWriter {
         if matches!(self, Self::JsContact(_)) { ",\n" } else { "" }
     }
 
-    /// What is behind the last entry.
+    /// What is after the last entry.
     const fn tail(&self) -> &'static str {
         if matches!(self, Self::JsContact(_)) { "\n]\n" } else { "" }
     }

@@ -187,7 +187,7 @@ fn phones_of(entry: &LdapEntry, map: &AttributeMap) -> Vec<ContactPhone> {
     let names = PHONES.into_iter().flat_map(|field| map.attributes(field).map(move |name| (name, field.phone_kind())));
     for (name, kind) in names {
         for AttributeValue { line, value, .. } in entry.all(name) {
-            // Behind the number of a fax machine are its parameters.
+            // After the number of a fax machine are its parameters.
             let printed = value.as_deref().and_then(|value| value.split('$').next()).unwrap_or_default();
             let is_address = printed.contains('@');
             let same = |known: &ContactPhone, new: &ContactPhone| {

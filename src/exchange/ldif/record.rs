@@ -71,7 +71,7 @@ impl<'a> LdifRecords<'a> {
         Some(line)
     }
 
-    /// The next line with what is folded behind it, and where it begins. `None` at the end of a record.
+    /// The next line with what is folded after it, and where it begins. `None` at the end of a record.
     fn next_logical(&mut self) -> Option<(u32, Vec<u8>)> {
         let first = self.peek().map(|(line, _)| line).filter(|line| !line.is_empty())?;
         self.next_line();

@@ -172,7 +172,7 @@ fn number(phone: &ExportPhone) -> String {
     }
 }
 
-/// The part of an id behind its kind.
+/// The part of an id after its kind.
 fn stem(id: &str) -> &str {
     id.split_once(':').map_or(id, |(_, stem)| stem)
 }

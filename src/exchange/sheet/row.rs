@@ -246,7 +246,7 @@ impl Fields {
         }
     }
 
-    /// Keeps the number and the address in a cell that has them behind the name.
+    /// Keeps the number and the address in a cell that has them after the name.
     fn add_contacts_of_name(&mut self, text: &str, location: &Location) {
         const MIN_DIGITS: usize = 6;
         let printed = clean_cell(text);

@@ -16,7 +16,7 @@ pub(super) struct StatedName {
     pub(super) name: String,
     /// A surname that the person had before.
     pub(super) former_surname: Option<String>,
-    /// A title behind the name.
+    /// A title after the name.
     pub(super) title: Option<String>,
     /// Whether the person stands in for somebody.
     pub(super) is_acting: bool,
@@ -102,11 +102,11 @@ pub(super) fn stated_name(name: &ContactName, contact: &Contact, orders: &NameOr
 enum Bare {
     /// As printed.
     Words(Vec<String>),
-    /// A surname and the given names behind a comma.
+    /// A surname and the given names after a comma.
     Turned { surname: Vec<String>, given: Vec<String> },
 }
 
-/// A name without brackets, degrees, titles and numbers behind it.
+/// A name without brackets, degrees, titles and numbers after it.
 fn bare(text: &str) -> (Bare, StatedName) {
     let mut stated = StatedName::default();
     let mut rest = String::new();

@@ -73,7 +73,7 @@ fn interval(text: &str) -> Option<Between> {
     (first.is_some() || last.is_some()).then(|| (first.map(|days| days.first), last.map(|days| days.last)))
 }
 
-/// `2021-10-01`, with a time of day behind it or without, `2021-10` and `2021`.
+/// `2021-10-01`, with a time of day after it or without, `2021-10` and `2021`.
 fn days_of(text: &str) -> Option<Days> {
     let date = text.trim().split(['T', ' ']).next()?;
     let mut parts = date.split('-').map(|part| part.bytes().all(|byte| byte.is_ascii_digit()).then_some(part));

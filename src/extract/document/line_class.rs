@@ -18,7 +18,7 @@ pub(crate) fn is_list(sentence: Sentence<'_>) -> bool {
         let is_lower = printed.starts_with(char::is_lowercase) || is_first && VOCABULARY.given_name(printed).is_none();
         is_lower && VOCABULARY.prose_verbs.contains(span.word()) && !(is_english && span.word() == "on")
     };
-    // A verb behind the number of a contact line is a remark: “Anna Aro, p. 040 …, vastaa myös Lapista”.
+    // A verb after the number of a contact line is a remark: “Anna Aro, p. 040 …, vastaa myös Lapista”.
     let contact = sentence.spans.iter().position(|span| matches!(span.entity, Entity::Phone(_) | Entity::Email(_)));
     let begins_with_person = sentence.spans.iter().take(3).any(|span| matches!(span.entity, Entity::Person(_)));
     let end = contact.filter(|_| begins_with_person).unwrap_or(sentence.spans.len());

@@ -63,7 +63,7 @@ fn set_title(source: &SourceText, document: &mut Document) {
     }
 }
 
-/// A title without a remark such as “(päivitetty 10.1.2025)” behind it.
+/// A title without a remark such as “(päivitetty 10.1.2025)” after it.
 fn without_dated_remark(words: &str) -> &str {
     let is_dated =
         |inner: &str| temporal::find_times(inner, &tokenizer::tokenize(inner), None).iter().any(|it| is_day(&it.value));
@@ -182,7 +182,7 @@ fn is_series(words: &str) -> bool {
     words.split_whitespace().count() <= 3 && (lower.ends_with("blogi") || news)
 }
 
-/// The newest day behind a word such as “updated”, else the first day in the short lines at the top, else the year of a
+/// The newest day after a word such as “updated”, else the first day in the short lines at the top, else the year of a
 /// listing there.
 fn published(source: &SourceText) -> Option<Period> {
     let lines = || source.lines.iter().filter(|line| !line.is_blank());
@@ -199,14 +199,14 @@ fn published(source: &SourceText) -> Option<Period> {
         .or_else(|| short().find_map(|line| final_year(source, line)))
 }
 
-/// The day behind a label: “Päivitetty 12.5.2022”, “Uppdaterat den 11 augusti 2020”, “Last updated: 15 November 2024”.
+/// The day after a label: “Päivitetty 12.5.2022”, “Uppdaterat den 11 augusti 2020”, “Last updated: 15 November 2024”.
 fn labelled_day(source: &SourceText, line: &SourceLine) -> Option<Period> {
     let tokens = tokenizer::tokenize(&line.view);
     let is_label = |words: usize, at: usize| {
         let range = tokenizer::byte_range(&tokens, at..at + words)?;
         (VOCABULARY.label(line.view.get(range)?) == Some(Label::Updated)).then_some(at + words)
     };
-    // The label begins the line, or a part of it behind a mark.
+    // The label begins the line, or a part of it after a mark.
     let begins = |at: usize| at == 0 || tokens.get(at - 1).is_some_and(|before| !before.is_word);
     let mut labels =
         (0..tokens.len()).filter(|at| begins(*at)).filter_map(|at| (1..=3).rev().find_map(|words| is_label(words, at)));

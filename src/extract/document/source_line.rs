@@ -119,7 +119,7 @@ impl SourceLine {
         true
     }
 
-    /// The line behind a mark and a space.
+    /// The line after a mark and a space.
     pub(crate) fn with_prefix(&self, mark: &str) -> Self {
         let mut line = Self::new(self.number, mark, false);
         line.join(self, Joint::Space);
@@ -175,7 +175,7 @@ impl SourceLine {
         starts.zip(ends).map(|((start, number), end)| (number, self.quote(start as usize..end)))
     }
 
-    /// The parts of a range of the view that are printed one behind the other.
+    /// The parts of a range of the view that are printed one after the other.
     pub(crate) fn passages(&self, range: Range<usize>) -> Vec<Range<usize>> {
         let mut passages = Vec::new();
         let mut start = range.start;

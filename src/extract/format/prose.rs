@@ -17,7 +17,7 @@ const COMPLETE_DIGITS: usize = 6;
 /// Joins the lines of a group where one continues the other.
 ///
 /// A small letter continues a long line. A capital continues one that does not end a sentence and has no room for the
-/// word, in a group where a small letter continues a line, too, or behind a comma. Lines that are complete in themselves, with a number,
+/// word, in a group where a small letter continues a line, too, or after a comma. Lines that are complete in themselves, with a number,
 /// an address or a footnote mark each, are never joined.
 pub(super) fn join_wrapped(lines: Vec<SourceLine>) -> Vec<SourceLine> {
     if lines.len() < 2 {
@@ -96,7 +96,7 @@ fn joint_of(line: &str, len: usize, next: &str, longest: usize, is_prose: bool) 
     let continues = if is_lower {
         !(ends_with_contact && is_complete(next) || ends_card(line, next))
     } else if first.starts_with(|it: char| it.is_ascii_digit() || it == '+' || it == '(') {
-        // A number begins a line of a card, unless a sentence goes on behind it.
+        // A number begins a line of a card, unless a sentence goes on after it.
         let is_sentence = next.ends_with('.') && next.split_whitespace().filter(|it| is_word(it)).count() > 1;
         let is_year = temporal::year_of(first).is_some()
             && next.split_whitespace().nth(1).is_some_and(|word| word.starts_with(char::is_lowercase));

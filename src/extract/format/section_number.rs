@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::extract::document::block::Block;
 
 /// The number of a section: the level of its heading, what stands before the last part, the last part, and the mark
-/// behind it.
+/// after it.
 type SectionNumber<'a> = (u8, &'a str, u32, &'a str);
 
 /// Drops the numbers and letters that headings begin with, where they count: “A. Alku” and “B. Jatko”, “2.1 Alku” and

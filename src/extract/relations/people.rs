@@ -85,7 +85,7 @@ pub(crate) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>) {
     }
 }
 
-/// Whether a line is the given name of the writer, perhaps behind a greeting: “Mvh Patrik”.
+/// Whether a line is the given name of the writer, perhaps after a greeting: “Mvh Patrik”.
 fn signs(context: &Context<'_>, sentence: Sentence<'_>) -> bool {
     const MAX_SPANS: usize = 4;
     let given = context.author.as_deref().and_then(|writer| writer.split(' ').next()).map(fold);

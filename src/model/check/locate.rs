@@ -2,11 +2,11 @@
 
 use super::problem::PathStep;
 
-/// The lines, from 1, on which the values at some paths begin. For a path that does not exist, the line of the
-/// innermost value on it that does. One pass over the text finds all of them.
+/// The lines, from 1, on which the values at some paths begin. For a missing path, the line of its deepest existing
+/// ancestor. One pass over the text finds all of them.
 ///
-/// If an object has a key twice, the last one counts, as for a reader of the object. `json` must be well-formed: only
-/// as much of the grammar is read as finding values needs.
+/// If an object has a key twice, the last one wins, as in other JSON parsers. `json` must be well-formed: only as
+/// much of the grammar is implemented as finding values requires.
 pub(super) fn lines_of(json: &[u8], places: &[&[PathStep]]) -> Vec<usize> {
     let mut wanted: Vec<Wanted> = places.iter().enumerate().map(|(number, steps)| Wanted { number, steps }).collect();
     wanted.sort_unstable_by_key(|it| it.steps);
@@ -22,7 +22,7 @@ pub(super) fn lines_of(json: &[u8], places: &[&[PathStep]]) -> Vec<usize> {
 
 /// A path whose line is requested.
 struct Wanted<'a> {
-    /// Its index among them.
+    /// Its index among the requested paths.
     number: usize,
     steps: &'a [PathStep],
 }

@@ -7,7 +7,7 @@
 //! * `model_json`: parses a model from JSON and checks its consistency; writes it as JSON.
 //! * `locate`: finds the lines of values in a JSON text.
 //! * `nesting`: parts of parts: cycles, and nesting that is too deep.
-//! * `problem`: problems of a model, each with its JSON path.
+//! * `problem`: problems of a model, and the JSON paths that locate them.
 //! * `record_checks`: checks one record at a time: ids that nothing defines, backwards periods, false quotations.
 //! * `schema`: checks a JSON value against `assets/model.schema.json`, and mends it so that the rest can be checked.
 //! * `text_form`: the forms of texts in a model: dates, codes, numbers, addresses and ids.

@@ -8,10 +8,10 @@ use super::Problem;
 use super::consistency::first_problem;
 use crate::model::{Model, SCHEMA};
 
-/// The first reason why a text is not a model. [`super::inspect`] finds every reason.
+/// The first reason found why a text is not a valid model. [`super::inspect`] finds every reason.
 #[derive(Debug)]
 pub enum LoadError {
-    /// Not JSON, or not of the types of this schema.
+    /// Not JSON, or not of the types of the schema.
     Json(serde_json::Error),
     /// Written for another version of the program.
     Version(u64),
@@ -52,7 +52,7 @@ impl std::error::Error for LoadError {}
 pub fn load(json: &[u8]) -> Result<Model, LoadError> {
     let json = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json);
     let model: Model = serde_json::from_slice(json).map_err(|cause| match version_of(json) {
-        // A newer file fails on its types first; its version is the better reason.
+        // A newer file usually fails on a type first; its version is the better reason.
         Some(version) if version != u64::from(SCHEMA) => LoadError::Version(version),
         _ => LoadError::Json(cause),
     })?;
@@ -65,7 +65,7 @@ pub fn load(json: &[u8]) -> Result<Model, LoadError> {
     }
 }
 
-/// The model as it is written to a file: indented by two spaces, with a line end at the end.
+/// The model as it is written to a file: indented by two spaces, with a trailing newline.
 ///
 /// # Errors
 ///
@@ -84,7 +84,7 @@ pub fn write_to(model: &Model, mut out: impl io::Write) -> io::Result<()> {
     out.write_all(b"\n")
 }
 
-/// The version that a file has, even if the rest of it cannot be read.
+/// The version that a file has, even if the rest of it does not match the schema.
 pub(super) fn version_of(json: &[u8]) -> Option<u64> {
     #[derive(Deserialize)]
     struct Versioned {

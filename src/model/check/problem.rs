@@ -1,4 +1,4 @@
-//! Problems of a model, each with its JSON path.
+//! Problems of a model, and the JSON paths that locate them.
 
 use std::fmt;
 
@@ -14,13 +14,13 @@ pub(super) enum PathStep {
 }
 
 impl Spot {
-    /// The path of a key inside.
+    /// This path extended by a key.
     #[must_use]
     pub fn key(&self, key: &str) -> Self {
         self.with(PathStep::Key(key.to_owned()))
     }
 
-    /// The path of a list entry inside.
+    /// This path extended by an index of a list.
     #[must_use]
     pub fn index(&self, index: usize) -> Self {
         self.with(PathStep::Index(index))
@@ -52,12 +52,12 @@ pub(super) enum At<'a> {
 }
 
 impl At<'_> {
-    /// The path of a key inside.
+    /// This path extended by a key.
     pub(super) fn key<'a>(&'a self, key: &'a str) -> At<'a> {
         At::Key(self, key)
     }
 
-    /// The path of a list entry inside.
+    /// This path extended by an index of a list.
     pub(super) fn index(&self, index: usize) -> At<'_> {
         At::Index(self, index)
     }
@@ -113,14 +113,14 @@ pub enum ProblemKind {
         /// The version found.
         found: u64,
     },
-    /// A value of another type than the schema's.
+    /// A value whose type differs from the schema's.
     Type {
         /// The type of the schema.
         expected: String,
         /// The type of the value.
         found: String,
     },
-    /// A text of another form than the schema's.
+    /// A text that does not match the schema's form.
     Form {
         /// The text.
         found: String,

@@ -27,7 +27,7 @@ pub(in crate::model) struct RecordChecks<'a> {
 }
 
 impl<'a> RecordChecks<'a> {
-    /// Has found nothing yet. With `document_lines`, also finds the problems that only an inspection looks for.
+    /// Starts with no problems found. With `document_lines`, also finds the problems that only an inspection looks for.
     pub(in crate::model) fn new(known: &'a Known<'a>, document_lines: Option<DocumentLines<'a>>) -> Self {
         Self { known, document_lines, found: Vec::new() }
     }
@@ -112,7 +112,7 @@ impl<'a> RecordChecks<'a> {
 
     /// Reports a text that is too long: it would slow down searches.
     fn length(&mut self, path: &At<'_>, text: &str) {
-        // A text of few bytes has few letters.
+        // A text never has more characters than bytes.
         if text.len() > MOST_LETTERS {
             let letters = text.chars().count();
             if letters > MOST_LETTERS {
@@ -208,7 +208,7 @@ impl<'a> RecordChecks<'a> {
             let path = list.index(index);
             self.length(&path.key("printed"), &phone.printed);
             self.length(&path.key("e164"), &phone.e164);
-            // Only Finnish numbers can be compared; there is no numbering plan for foreign ones, and as they are dialled at
+            // Only Finnish numbers can be compared; the program has no numbering plans of other countries, and as they are dialled at
             // home they may look like Finnish ones.
             let has_code = ["+", "00"].iter().any(|start| phone.printed.trim_start().starts_with(start));
             let is_foreign = phone.e164.starts_with('+') && !phone.e164.starts_with("+358");

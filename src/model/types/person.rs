@@ -39,7 +39,7 @@ pub struct Phone {
     /// How the number follows from its passages: `inferred` if what is printed had to be completed.
     #[serde(default = "stated", skip_serializing_if = "is_stated")]
     pub basis: Basis,
-    /// The extension behind the number.
+    /// The extension after the number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extension: Option<String>,
     /// The time at which the document that prints it was true.

@@ -14,7 +14,7 @@ use crate::text::Day;
 /// The maximum number of entries of one kind on a card.
 pub(super) const MOST: usize = 100;
 
-/// The cells of a label and the gap behind it.
+/// The cells of a label and the gap after it.
 pub(super) const LABEL_CELLS: usize = 13;
 
 /// A label, padded so that what it says begins in the same column on each line.

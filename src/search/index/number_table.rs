@@ -297,7 +297,7 @@ pub(in crate::search) fn number_match(number: &str, national: &str, typed: &str)
     }
 }
 
-/// What follows a country code whose plus nobody typed, and the trunk zero that some print behind it.
+/// What follows a country code whose plus nobody typed, and the trunk zero that some print after it.
 fn without_code(typed: &str) -> Option<&str> {
     let rest = typed.strip_prefix("358").filter(|_| typed.len() >= BARE_CODE_FROM)?;
     Some(rest.strip_prefix('0').unwrap_or(rest))

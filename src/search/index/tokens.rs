@@ -1,6 +1,6 @@
 //! The words of a text.
 
-/// The words of a folded text, each with the character it begins at.
+/// The words of a folded text, each with the offset of the character at which it starts.
 ///
 /// `anne laitinen-sainio` has `anne`, `laitinen-sainio`, `laitinen` and `sainio`; an address is a word, and so are its parts.
 pub(in crate::search) fn words_of(folded: &str) -> Vec<(u32, &str)> {
@@ -16,7 +16,7 @@ pub(in crate::search) fn words_of(folded: &str) -> Vec<(u32, &str)> {
     words
 }
 
-/// The runs of characters between separators, each with the character it begins at.
+/// The runs of characters between separators, each with the offset of the character at which it starts.
 fn pieces(text: &str, is_separator: impl Fn(char) -> bool) -> Vec<(u32, &str)> {
     let mut found = Vec::new();
     let mut begun: Option<(u32, usize)> = None;

@@ -48,7 +48,7 @@ pub(in crate::search) fn read(text: &str) -> Query {
     query
 }
 
-/// What a word among others says of the term behind it.
+/// What a word among others says of the term after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Connective {
     /// It may be answered instead of the clause before.
@@ -106,7 +106,7 @@ impl<'a> Parser<'a> {
         self.query
     }
 
-    /// What the next words say of the term behind them, and how many words that takes. `None` if they are a term.
+    /// What the next words say of the term after them, and how many words that takes. `None` if they are a term.
     fn connective(&self) -> Option<(Connective, usize)> {
         let [word, rest @ ..] = &self.words[self.at..] else { return None };
         let (folded, clauses) = (fold(word), &self.query.clauses);
@@ -119,7 +119,7 @@ impl<'a> Parser<'a> {
             return Some(only_if(!rest.is_empty(), Connective::Not));
         }
         if is_post_box(&folded) {
-            // Neither the number of a post office box nor the postal code behind it is part of a telephone number.
+            // Neither the number of a post office box nor the postal code after it is part of a telephone number.
             let digits = |at: usize| rest.get(at).filter(|next| next.bytes().all(|byte| byte.is_ascii_digit()));
             let length = 1 + usize::from(digits(1).is_some_and(|code| code.len() == POSTAL_CODE));
             if digits(0).is_some() {
@@ -130,7 +130,7 @@ impl<'a> Parser<'a> {
             return Some((Connective::And, 1));
         }
         if is_negation(&folded) && clauses.iter().any(|clause| !clause.is_negated) {
-            // A verb behind it says something of the person, and excludes nobody.
+            // A verb after it says something of the person, and excludes nobody.
             let between = rest.iter().take_while(|next| is_copula(&fold(next))).count();
             let excludes = is_named(between);
             return Some(if excludes { (Connective::Not, 1 + between) } else { (Connective::Nothing, 1) });

@@ -95,7 +95,7 @@ fn entity(name: &str) -> Option<char> {
 }
 
 /// A text with the bytes that a sign and two hexadecimal digits each give, as UTF-8 or else as Latin-1. `is_inside` reads
-/// them only behind a letter.
+/// them only after a letter.
 fn with_bytes(text: &str, sign: char, is_inside: bool) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;

@@ -49,7 +49,7 @@ const NAMES: &[&str] = &["anna", "mika"];
 /// Words that join what is on their two sides.
 const CONJUNCTIONS: &[&str] = &["ja", "tai", "seka", "och", "eller", "and", "or", "&", "/", "+"];
 
-/// Words that exclude what is named behind them.
+/// Words that exclude what is named after them.
 const NEGATIONS: &[&str] = &[
     "ei",
     "paitsi",
@@ -124,12 +124,12 @@ pub(in crate::search) fn is_whole(word: &str) -> bool {
     WHOLE.contains(&word)
 }
 
-/// Whether a folded word excludes what is named behind it.
+/// Whether a folded word excludes what is named after it.
 pub(in crate::search) fn is_negation(word: &str) -> bool {
     NEGATIONS.contains(&word)
 }
 
-/// Whether two folded words exclude together what is named behind them.
+/// Whether two folded words exclude together what is named after them.
 pub(in crate::search) fn is_other_than(word: &str, next: &str) -> bool {
     let [firsts, seconds] = OTHERS;
     firsts.contains(&word) && seconds.contains(&next)

@@ -193,7 +193,7 @@ pub(in crate::search) fn term_at(words: &[&str]) -> (Read, usize) {
     if !bare.contains(char::is_alphanumeric) {
         return (Read::Nothing(words[0].to_owned()), 1);
     }
-    // A place or a number behind an operator is still one; the names of places in several words go on behind it.
+    // A place or a number after an operator is still one; the names of places in several words go on after it.
     let mut rest: Vec<&str> = vec![bare];
     rest.extend(&words[1..]);
     let is_plain = asked.matching == Matching::Any;

@@ -8,7 +8,7 @@ use std::str::FromStr;
 /// Where a directory server listens.
 ///
 /// * **Shape** — a scheme and a host with an optional port, or the percent-encoded path of a socket.
-/// * **Errors** — [`NotAnLdapUri`] for other schemes, and for a base or a filter behind the host.
+/// * **Errors** — [`NotAnLdapUri`] for other schemes, and for a base or a filter after the host.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LdapUri {
     text: String,
@@ -74,7 +74,7 @@ impl fmt::Display for LdapUri {
     }
 }
 
-/// A host, in brackets if it is an address with colons, and the port behind it.
+/// A host, in brackets if it is an address with colons, and the port after it.
 fn host_and_port(text: &str) -> Option<(&str, Option<u16>)> {
     let (host, rest) = match text.strip_prefix('[') {
         Some(inner) => inner.split_once(']').filter(|(host, _)| host.parse::<IpAddr>().is_ok())?,

@@ -120,9 +120,9 @@ fn check_parts(mut rest: &[u8], depth: usize, parts: &mut usize) -> Option<()> {
 enum Header {
     Of {
         tag: u8,
-        /// The first byte behind the header.
+        /// The first byte after the header.
         start: usize,
-        /// The bytes behind it.
+        /// The bytes after it.
         length: usize,
     },
     Incomplete,

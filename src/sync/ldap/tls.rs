@@ -18,13 +18,13 @@ use crate::session::FailureCause;
 
 /// The maximum number of bytes of a file of certificates.
 const MAX_CA_BYTES: u64 = 4 << 20;
-/// The request for encryption (RFC 4511, 4.14) with the number 1, and the tag of its answer.
+/// The request for encryption (RFC 4511, 4.14) with message id 1, and the tag of its answer.
 const STARTTLS: &[u8] = b"\x30\x1d\x02\x01\x01\x77\x18\x80\x161.3.6.1.4.1.1466.20037";
 const EXTENDED_RESPONSE: u8 = 0x78;
 /// The maximum number of bytes of the answer.
 const MAX_ANSWER: usize = 4096;
 
-/// Encrypts a connection to a host, whose certificate must be signed by one of a file, or else of the system.
+/// Starts TLS with a host. Its certificate must be signed by one of a file or, without a file, of the system.
 pub(super) fn encrypt(
     stream: &mut TcpStream,
     host: &str,

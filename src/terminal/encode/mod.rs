@@ -39,7 +39,7 @@ pub fn encode(shown: &Buffer, next: &Buffer) -> String {
 struct Run {
     x: u16,
     y: u16,
-    /// The column behind the last cell.
+    /// The column after the last cell.
     end: u16,
     style: Style,
     ink: Ink,
@@ -121,7 +121,7 @@ fn erased_runs(next: &Buffer, from: u16, y: u16) -> Vec<Run> {
         }
         let cell = &next[(x, y)];
         add_cell(&mut runs, (x, y), cell, next);
-        // The cell behind a wide letter is a part of it.
+        // The cell after a wide letter is a part of it.
         x += u16::try_from(width(cell.symbol()).max(1)).unwrap_or(1);
     }
     runs
@@ -282,7 +282,7 @@ impl Writer {
         {
             let down = "\n".repeat(down.into());
             ways.push(format!("\r{down}{}", forward(x)));
-            // Behind the last column terminals disagree about where the cursor is.
+            // After the last column terminals disagree about where the cursor is.
             if column < self.width {
                 ways.push(down + &if column <= x { forward(x - column) } else { backward(column - x) });
             }

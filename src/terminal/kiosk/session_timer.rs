@@ -18,7 +18,7 @@ pub(crate) struct SessionTimer {
     is_announced: bool,
 }
 
-/// What a wait ended with.
+/// How a wait ended.
 pub(crate) enum WaitOutcome {
     /// An event.
     Event(LoopEvent),
@@ -32,7 +32,7 @@ impl SessionTimer {
     /// Starts measuring.
     pub(crate) fn new(limits: Option<TimeLimits>) -> Self {
         let now = Instant::now();
-        // Opening the directory may have taken a while.
+        // Opening the directory may have taken a while; the idle time begins now.
         privileges::note_key();
         Self { limits, since: now, last_key: now, is_announced: false }
     }

@@ -77,13 +77,13 @@ fn bash_script() -> String {
     choice + &script
 }
 
-/// The script for zsh. The generated one does not offer files beside the names of the themes.
+/// The script for zsh. The generated one does not offer files in addition to the names of the themes.
 fn zsh_script() -> String {
     let themes = ThemeName::ALL.map(ThemeName::name).join(" ");
     generated(Shell::Zsh).replace(&format!(":THEME:({themes})"), &format!(":THEME:{{compadd {themes}; _files}}"))
 }
 
-/// The script for fish. The generated one does not offer files beside the names of the themes, offers files where a query
+/// The script for fish. The generated one does not offer files in addition to the names of the themes, offers files where a query
 /// is typed, and no value of an option before the name of the command.
 fn fish_script() -> String {
     let parsed = "    argparse -s (__fish_allu_global_optspecs) -- $cmd 2>/dev/null\n";

@@ -145,7 +145,7 @@ fn end_of_fields(tokens: FreeTokens<'_>, head: usize, first: usize, end: usize) 
             break;
         }
     }
-    // The last field has “and” in front; other names behind commas are those of others.
+    // The last field has “and” in front; other names after commas are those of others.
     let link = if tokens.word_is(at, |word| word == "and") { at + 1 } else { at };
     let last = if tokens.word_is(link, |word| word == "the") { link + 1 } else { link };
     if !has_comma || link == at || !tokens.word_is(last, is_name) {

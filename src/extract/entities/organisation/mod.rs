@@ -281,7 +281,7 @@ fn start_of_name(tokens: FreeTokens<'_>, at: usize, head: &str) -> usize {
     if start == at && head.starts_with("osaamiskesku") && has_genitive() { at - 1 } else { start }
 }
 
-/// The first token of the genitives in front of a head that has its name behind it: “Jyväskylän koulutuskuntayhtymä
+/// The first token of the genitives in front of a head that has its name after it: “Jyväskylän koulutuskuntayhtymä
 /// Gradia”. A verb, as in “Aloitan koulutuskeskus Salpauksessa”, is none.
 fn start_of_owners(tokens: FreeTokens<'_>, at: usize) -> usize {
     const PLURALS: &[&str] = &["ten", "den", "jen", "ien"];

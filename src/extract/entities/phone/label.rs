@@ -1,4 +1,4 @@
-//! The label of a number: words before it, or a bracket behind it.
+//! The label of a number: words before it, or a bracket after it.
 
 use crate::extract::entities::vocabulary::{Label, VOCABULARY};
 use crate::model::PhoneKind;

@@ -20,7 +20,7 @@ pub(crate) struct PhoneMention {
     pub(crate) e164: String,
     /// The kind of line, by its label.
     pub(crate) kind: PhoneKind,
-    /// The extension behind the number.
+    /// The extension after the number.
     pub(crate) extension: Option<String>,
 }
 

@@ -70,7 +70,7 @@ pub(super) fn start_of_english_name(tokens: FreeTokens<'_>, end: usize, known: &
             break;
         }
     }
-    // “The New Voices project”: behind an article a capital begins the name.
+    // “The New Voices project”: after an article a capital begins the name.
     let is_opener = |at: usize| {
         let is_article = tokens.word_is(at.wrapping_sub(1), |word| ["the", "our", "a"].contains(&fold(word).as_str()));
         tokens.word_is(at, |word| OPENERS.contains(&fold(word).as_str()) && !(is_article && word == "New"))

@@ -99,7 +99,7 @@ pub(crate) fn find_projects(
     found
 }
 
-/// “Hyvä askel -hanke (HASK)”: the capitals in a bracket behind a name are its abbreviation.
+/// “Hyvä askel -hanke (HASK)”: the capitals in a bracket after a name are its abbreviation.
 fn take_abbreviation(tokens: FreeTokens<'_>, project: &mut Match<ProjectMention>) {
     const LONGEST: usize = 10;
     let open = project.tokens.end;
@@ -224,7 +224,7 @@ fn end_before_mark(tokens: FreeTokens<'_>, start: usize, capitals: usize) -> Opt
     (capitals..end).all(|at| tokens.word_is(at, is_part_of_name)).then_some(end)
 }
 
-/// The end of a Swedish name with the noun behind its first word, “Egen strand”, or with an adverb of direction, “Välkommen
+/// The end of a Swedish name with the noun after its first word, “Egen strand”, or with an adverb of direction, “Välkommen
 /// hit”. A verb or another small word is none.
 fn with_noun(tokens: FreeTokens<'_>, start: usize, end: usize) -> usize {
     const DIRECTIONS: &[&str] =
@@ -244,7 +244,7 @@ fn with_noun(tokens: FreeTokens<'_>, start: usize, end: usize) -> usize {
         ["en", "a", "t", "sam", "ig"].iter().any(|ending| word.ends_with(ending)) && !word.ends_with("nen")
     };
     let takes_noun = end == start + 1 && tokens.word_is(start, is_adjective) && tokens.word_is(end, is_noun);
-    // “Kustens vägar”: a genitive has its noun behind it.
+    // “Kustens vägar”: a genitive has its noun after it.
     let is_genitive = |word: &str| ["ens", "ets", "nas"].iter().any(|ending| word.ends_with(ending));
     let is_plain = |word: &str| word.starts_with(char::is_lowercase) && !VOCABULARY.prose_verbs.contains(&fold(word));
     let owns_noun = end == start + 1 && tokens.word_is(start, is_genitive) && tokens.word_is(end, is_plain);
@@ -263,7 +263,7 @@ fn with_noun(tokens: FreeTokens<'_>, start: usize, end: usize) -> usize {
 fn end_of_capitals(tokens: FreeTokens<'_>, start: usize) -> usize {
     const LINKS: &[&str] =
         &["of", "for", "and", "to", "in", "och", "i", "på", "för", "till", "the", "ja", "&", "a", "av"];
-    // “Ny i Norden 2022–2024” has its years behind it.
+    // “Ny i Norden 2022–2024” has its years after it.
     let is_year = |word: &str| word.get(..4).and_then(temporal::year_of).is_some();
     let is_capital = |at: usize| {
         let fits = |word: &str| word.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit()) && !is_year(word);

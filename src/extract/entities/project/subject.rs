@@ -50,7 +50,7 @@ pub(super) fn name_before_copula(
     if !(at..verb).all(|at| tokens.word(at).is_some()) {
         return None;
     }
-    // The word for project is the predicate: in the nominative, behind an adjective or an article.
+    // The word for project is the predicate: in the nominative, after an adjective or an article.
     let is_noun = |word: &str| {
         is_generic(word) == Some(Case::Nominative)
             || matches!(fold(word).as_str(), "projekt" | "project" | "programme" | "program")
@@ -187,7 +187,7 @@ pub(super) fn name_before_dash(
     })
 }
 
-/// The first token behind the number of a list: “1. ”.
+/// The first token after the number of a list: “1. ”.
 fn first_of_item(tokens: FreeTokens<'_>) -> usize {
     let is_number = tokens.word_is(0, |word| word.bytes().all(|byte| byte.is_ascii_digit()));
     if is_number && matches!(tokens.token(1), "." | ")") { 2 } else { 0 }

@@ -15,7 +15,7 @@ use crate::text::fold;
 /// The score of one piece of evidence around a name.
 const EVIDENCE: i32 = 3;
 
-/// The score of what stands behind names of other kinds, too.
+/// The score of what stands after names of other kinds, too.
 const WEAK_EVIDENCE: i32 = 2;
 
 /// The maximum number of bytes between a name and its number or address.
@@ -56,7 +56,7 @@ impl Recognizer<'_> {
         score + if is_weakly_shown { WEAK_EVIDENCE } else { 0 }
     }
 
-    /// Whether words for being responsible begin at a token, or behind a verb there: “is in charge of”.
+    /// Whether words for being responsible begin at a token, or after a verb there: “is in charge of”.
     fn answers(&self, at: usize) -> bool {
         let first = if LINKS.contains(&self.token(at)) { at + 1 } else { at };
         let is_here = |words: &Vec<String>| {
@@ -65,7 +65,7 @@ impl Recognizer<'_> {
         VOCABULARY.answer_phrases.iter().any(is_here)
     }
 
-    /// Whether a name begins its line, and a comma or a dash and an organisation are behind it: “Farid Noori, Hollolan kunta”.
+    /// Whether a name begins its line, and a comma or a dash and an organisation are after it: “Farid Noori, Hollolan kunta”.
     fn has_house_behind(&self, name: &Range<usize>) -> bool {
         let start = self.tokens.get(name.end + 1).map(|token| token.range.start);
         let is_house = |span: &Span| matches!(span.entity, Entity::Organisation(_)) && Some(span.range.start) == start;
@@ -146,7 +146,7 @@ impl Recognizer<'_> {
         starts.into_iter().any(|start| VOCABULARY.introduces.contains(&words(start)))
     }
 
-    /// Whether a name stands in a row of names behind the place that begins the line: “Nykarleby: Disa Enholm, Henry
+    /// Whether a name stands in a row of names after the place that begins the line: “Nykarleby: Disa Enholm, Henry
     /// Wikblom”.
     fn is_in_row_of_place(&self, name: &Range<usize>, context: LineContext) -> bool {
         let start = self.bytes_of(name).start;

@@ -33,7 +33,7 @@ impl Recognizer<'_> {
         }
     }
 
-    /// The nominative of a name that the word behind it shows to be in the genitive: “Eero Lamminpään vastuulla”, “Linda
+    /// The nominative of a name that the word after it shows to be in the genitive: “Eero Lamminpään vastuulla”, “Linda
     /// Kullas område”.
     pub(super) fn owner(&self, tokens: &Range<usize>, name: &str) -> Option<String> {
         if !VOCABULARY.owned.contains(&fold(self.token(tokens.end))) {

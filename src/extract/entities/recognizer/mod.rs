@@ -32,7 +32,7 @@ pub(crate) struct Knowledge<'a> {
     pub(crate) people: KnownPeople,
     /// The first day of the document's date.
     pub(crate) document_date: Option<Day>,
-    /// Whether the document has a list of people with the organisation of each behind the last comma.
+    /// Whether the document has a list of people with the organisation of each after the last comma.
     pub(crate) lists_organisations: bool,
 }
 
@@ -254,7 +254,7 @@ impl<'a> Recognizer<'a> {
 
     /// Takes the surnames of people whom the document names in full: “Sipola aloittaa”, “Suomisen tavoittaa numerosta”.
     ///
-    /// In a list only the surname directly behind a title or before a number is one: “utvecklingschef Ekroos”.
+    /// In a list only the surname directly after a title or before a number is one: “utvecklingschef Ekroos”.
     fn take_surnames(&mut self, people: &KnownPeople, only_behind_title: bool) {
         const SHORTEST: usize = 4;
         for at in 0..self.tokens.len() {
@@ -275,7 +275,7 @@ impl<'a> Recognizer<'a> {
         }
     }
 
-    /// Whether a number stands right behind a word.
+    /// Whether a number stands right after a word.
     fn has_phone_behind(&self, at: usize) -> bool {
         let end = self.bytes_of(&(at..at + 1)).end;
         let is_next =

@@ -55,7 +55,7 @@ impl Recognizer<'_> {
         }
     }
 
-    /// Takes the list of places behind words that announce one: “alueena Kuopio ja Siilinjärvi”, “med ansvar för Närpes”.
+    /// Takes the list of places after words that announce one: “alueena Kuopio ja Siilinjärvi”, “med ansvar för Närpes”.
     pub(super) fn take_led_places(&mut self) {
         const LONGEST_LEAD: usize = 4;
         for at in 0..self.tokens.len() {

@@ -10,7 +10,7 @@ use crate::extract::entities::{person, place};
 use crate::language::Case;
 use crate::text::fold;
 
-/// Whether lines are a list of people with the organisation of each behind the last comma.
+/// Whether lines are a list of people with the organisation of each after the last comma.
 pub(crate) fn lists_organisations<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
     const MIN_LINES: usize = 3;
     let names_employer = |line: &&str| {
@@ -27,8 +27,8 @@ pub(crate) fn lists_organisations<'a>(lines: impl Iterator<Item = &'a str>) -> b
 }
 
 impl Recognizer<'_> {
-    /// Takes the capitalised words behind the only person of a line and a title as an organisation: “Stig Häggblom, rektor,
-    /// Kredu”. Behind a title of a project they may be the name of one.
+    /// Takes the capitalised words after the only person of a line and a title as an organisation: “Stig Häggblom, rektor,
+    /// Kredu”. After a title of a project they may be the name of one.
     pub(super) fn take_house_behind_title(&mut self) {
         let people = self.spans.iter().filter(|span| matches!(span.entity, Entity::Person(_))).count();
         let mut titles = self.spans.iter().filter_map(|span| match &span.entity {
@@ -70,7 +70,7 @@ impl Recognizer<'_> {
         }
     }
 
-    /// Takes the capitalised words behind a name and a comma, to the end of the line, as an organisation: “Ida Lönnqvist,
+    /// Takes the capitalised words after a name and a comma, to the end of the line, as an organisation: “Ida Lönnqvist,
     /// Axxell”. Only in a document with a list of people and organisations.
     pub(super) fn take_organisation_behind_name(&mut self) {
         let [span] = self.spans.as_slice() else { return };

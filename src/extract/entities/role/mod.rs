@@ -134,7 +134,7 @@ fn head_of(tokens: FreeTokens<'_>, at: usize) -> Option<usize> {
     if !is_leader || !tokens.word_is(at + 1, |word| word == "of") {
         return None;
     }
-    // “Director of Education” has a field of work behind it, “Director of Common Ground” a name.
+    // “Director of Education” has a field of work after it, “Director of Common Ground” a name.
     let is_head = tokens.word_is(at, |word| ["head", "chief", "dean", "lead"].contains(&fold(word).as_str()));
     // “manager of the Bridges project” ends before the name.
     if tokens.word_is(at + 2, |word| ["the", "our", "a", "an", "this"].contains(&word)) {

@@ -49,7 +49,7 @@ pub(super) fn read(words: &[&str], document_date: Day) -> Option<(usize, TimeExp
     }
 }
 
-/// A day behind a verb of what is to come, as “31.1.” in “lopettaa 31.1.”: the next such day.
+/// A day after a verb of what is to come, as “31.1.” in “lopettaa 31.1.”: the next such day.
 pub(super) fn read_coming(before: &str, words: &[&str], document_date: Day) -> Option<(usize, TimeExpression)> {
     if !VOCABULARY.upcoming.contains(before) {
         return None;

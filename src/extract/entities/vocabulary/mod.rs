@@ -112,7 +112,7 @@ pub(crate) struct Vocabulary {
     pub(crate) deadlines: Vec<String>,
     /// What stands before places for which somebody answers, without a colon: “alueena”.
     pub(crate) area_leads: HashSet<String>,
-    /// Words for an area, behind the name of a place: “Pietarsaari area”.
+    /// Words for an area, after the name of a place: “Pietarsaari area”.
     pub(crate) area_nouns: HashSet<String>,
     /// What stands before places that do not belong to an area: “except”.
     pub(crate) excepts: HashSet<String>,

@@ -15,7 +15,7 @@ pub(super) fn attribute(element: &BytesStart<'_>, key: &str) -> Option<String> {
     unescape(&found.value).ok().map(Cow::into_owned)
 }
 
-/// Calls `action` with each element that begins and the text behind it, up to the first error.
+/// Calls `action` with each element that begins and the text after it, up to the first error.
 fn for_each_element(xml: &str, mut action: impl FnMut(&BytesStart<'_>, &str)) {
     let mut reader = Reader::from_str(xml);
     let mut open: Option<(BytesStart<'_>, String)> = None;

@@ -22,7 +22,7 @@ pub(super) struct LineCollector {
 impl LineCollector {
     /// Adds a text. White space is one space, except a no-break space, which is printed.
     pub(super) fn push(&mut self, text: &str, number: u32) {
-        // What an attribute adds behind a text stands on the line of the tag, which may be above.
+        // What an attribute adds after a text stands on the line of the tag, which may be above.
         let number = self.pieces.last().map_or(number, |(last, _)| number.max(*last));
         for (index, word) in text.split(|it: char| it.is_ascii_whitespace()).enumerate() {
             self.has_space |= index > 0;
@@ -117,7 +117,7 @@ fn hidden_contact(page: &HtmlPage, id: NodeId) -> Option<String> {
     (!shows(&text, &contact)).then_some(contact)
 }
 
-/// Whether a part of a line stands directly behind one of another class: the parts are laid out as lines.
+/// Whether a part of a line stands directly after one of another class: the parts are laid out as lines.
 fn follows_glued(tree: &PageTree, id: NodeId) -> bool {
     // A word processor marks single words.
     const WORDS: &[&str] = &["SpellE", "GramE"];

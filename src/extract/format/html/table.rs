@@ -149,7 +149,7 @@ fn row_of(
             cells.push(if column == 0 { cell.clone() } else { budget.repeated(&cell) });
         }
     }
-    // Cells from above behind the last own one.
+    // Cells from above after the last own one.
     for at in cells.len()..spanning.len() {
         let cell = from_above(at, spanning, budget).unwrap_or_default();
         cells.push(cell);

@@ -7,7 +7,7 @@ use crate::extract::document::source_line::SourceLine;
 pub(super) struct ItemMarker {
     /// The width of the space before it.
     pub(super) indent: usize,
-    /// The byte of the view behind it.
+    /// The byte of the view after it.
     pub(super) end: usize,
     /// Whether it is a number.
     pub(super) is_number: bool,

@@ -72,7 +72,7 @@ fn is_part_title(line: &SourceLine) -> bool {
     !is_marked && words.chars().count() <= MAX_CHARS && !words.ends_with('.')
 }
 
-/// The cells of a row that are not empty, behind an empty one if the first is.
+/// The cells of a row that are not empty, after an empty one if the first is.
 fn dense(row: &Row, line: &SourceLine) -> Row {
     let begins_empty = row.first().filter(|first| filled(row, line).next() != Some(first)).cloned();
     begins_empty.into_iter().chain(filled(row, line).cloned()).collect()
@@ -149,7 +149,7 @@ pub(super) fn fields_at(lines: &[SourceLine]) -> Option<(Vec<Block>, usize)> {
     (fields.len() >= MIN_FIELDS).then(|| (blocks(fields), count))
 }
 
-/// The bytes before and behind a line of dots.
+/// The bytes before and after a line of dots.
 fn cells_around_leader(view: &str) -> Option<(Range<usize>, Range<usize>)> {
     const LEADER: &str = "....";
     let start = view.find(LEADER)?;
@@ -282,7 +282,7 @@ fn gutters_of(inked: &[bool]) -> Vec<Range<usize>> {
     gutters
 }
 
-/// The gutters behind which most lines begin a cell.
+/// The gutters after which most lines begin a cell.
 fn aligned_columns(lines: &[SourceLine], gutters: Vec<Range<usize>>) -> Vec<usize> {
     const MIN_ALIGNED: usize = 2;
     let begins = |line: &SourceLine, at: usize| {

@@ -224,7 +224,7 @@ pub(super) fn enter(context: &mut Context<'_>, line: &SourceLine, level: Option<
     context.scope.take_projects(&spans);
 }
 
-/// Whether a line has a name, and years in a bracket behind it.
+/// Whether a line has a name, and years in a bracket after it.
 pub(super) fn names_years(line: &SourceLine) -> bool {
     let bracket = line.view.split_once(" (").and_then(|(_, behind)| behind.split_once(')'));
     bracket

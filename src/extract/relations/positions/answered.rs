@@ -20,7 +20,7 @@ pub(super) fn answered_places(mentions: &PersonMentions<'_>, index: usize) -> Ve
     let clause = clause_of(mentions, verbs, verb);
     let found = places_of_verb(sentence, verb, clause.clone());
     // “Kajaanista vastaa Ritva Heikkinen, Kuhmosta Jorma Tauriainen”: one verb, and each has the places in front; “Ritva
-    // vastaa Kajaanista, Jorma Kuhmosta”: each has those behind.
+    // vastaa Kajaanista, Jorma Kuhmosta”: each has those after.
     let people: Vec<usize> = mentions.people.iter().map(|it| it.at).filter(|at| clause.contains(at)).collect();
     let between = |from: usize, to: usize| found.iter().copied().filter(|at| (from..to).contains(at)).collect();
     let Some(place) = people.iter().position(|at| *at == person).filter(|_| people.len() > 1) else { return found };
@@ -86,7 +86,7 @@ pub(crate) fn areas_of_writer(context: &mut Context<'_>, mentions: &PersonMentio
     named(context, sentence, found)
 }
 
-/// Whether a word for an area is at an index, behind the name of a place: “Pietarsaari area”.
+/// Whether a word for an area is at an index, after the name of a place: “Pietarsaari area”.
 pub(super) fn is_area_noun(sentence: Sentence<'_>, at: usize) -> bool {
     sentence.spans.get(at).is_some_and(|span| VOCABULARY.area_nouns.contains(span.word()))
 }
@@ -183,7 +183,7 @@ fn clause_around(mentions: &PersonMentions<'_>, verb: usize, within: Range<usize
             && next.is_some_and(|next| VOCABULARY.prose_verbs.contains(next.word()))
     };
     let end = (verb + 1..within.end).find(|at| is_other_clause(at) || is_subject(at)).unwrap_or(within.end);
-    // “Pyhtäästä Lampi vastaa yksin”: the subject of the verb itself may stand behind the places, unless these are those of
+    // “Pyhtäästä Lampi vastaa yksin”: the subject of the verb itself may stand after the places, unless these are those of
     // a verb before it.
     let begins = |at: &usize| is_other_clause(at) || is_subject(at) && (*at + 1 < verb || within.start > 0);
     let start = (within.start..verb).rev().find(begins).unwrap_or(within.start);

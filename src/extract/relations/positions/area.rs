@@ -94,7 +94,7 @@ fn front_regions(mentions: &PersonMentions<'_>, title: Option<usize>) -> Vec<usi
     (1..end.unwrap_or(1)).filter(|at| is_region(*at)).collect()
 }
 
-/// The place behind a title and a word for “for”.
+/// The place after a title and a word for “for”.
 pub(super) fn area_behind(sentence: Sentence<'_>, title: usize) -> Option<usize> {
     let is_link = sentence.spans.get(title + 1).is_some_and(|span| ["for", "of", "in", "i"].contains(&span.word()));
     let is_place = matches!(sentence.entity(title + 2), Some(Entity::Place(_)));

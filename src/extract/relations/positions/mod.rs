@@ -146,7 +146,7 @@ fn find_title(mentions: &PersonMentions<'_>, index: usize) -> Option<usize> {
         .filter(|other| other.name() != mentions.people.get(index).map_or("", |it| it.name()))
         .count();
     let near = segment.find(|at| sentence.is_predicate_role(*at));
-    // The title behind a verb of appointing is the new one.
+    // The title after a verb of appointing is the new one.
     let appointed = sentence.spans.iter().position(|span| VOCABULARY.appointed.contains(span.word()));
     let behind = appointed.and_then(|verb| (verb..sentence.spans.len()).find(|at| sentence.is_predicate_role(*at)));
     if let Some(at) = behind.filter(|_| others == 0) {
@@ -205,7 +205,7 @@ fn project(
     project_at(context, sentence, at)
 }
 
-/// The project behind a title: “Project Assistant of the Harbour Light project”, “projektledare för projektet Nya vägar”.
+/// The project after a title: “Project Assistant of the Harbour Light project”, “projektledare för projektet Nya vägar”.
 fn project_behind(sentence: Sentence<'_>, title: usize) -> Option<usize> {
     const LINKS: &[&str] = &["of", "for", "in", "the", "i", "inom", "at", "on"];
     let is_link = |at: usize| sentence.spans.get(at).is_some_and(|span| LINKS.contains(&span.word()));
@@ -269,7 +269,7 @@ fn organisation(
     Some(Fact { value: organisation.name.clone(), basis, evidence })
 }
 
-/// Whether the organisation where somebody works is directly behind the name: “Sofia Marin from Porvoo Adult College”; it is
+/// Whether the organisation where somebody works is directly after the name: “Sofia Marin from Porvoo Adult College”; it is
 /// not if somebody comes from there to another place.
 pub(crate) fn has_house_beside(mentions: &PersonMentions<'_>, index: usize) -> bool {
     !mentions.sentence.has_word(MOVES) && organisation_beside(mentions, index).is_some()
@@ -281,7 +281,7 @@ const MOVES: &[&str] = &[
     "tulee", "tuli",
 ];
 
-/// The organisation directly behind the name of a person: “Tuukka Salonen Jyväskylän yliopistosta”, “Susanna Kronqvist vid
+/// The organisation directly after the name of a person: “Tuukka Salonen Jyväskylän yliopistosta”, “Susanna Kronqvist vid
 /// Kommunförbundet”, “Katri Suominen (Lounais-Hämeen koulutussäätiö)”, “Ritu Sharma works for …”.
 fn organisation_beside(mentions: &PersonMentions<'_>, index: usize) -> Option<usize> {
     const LINKS: &[&str] = &["at", "from", "of", "vid", "fran", "hos", "pa"];
@@ -306,7 +306,7 @@ fn organisation_beside(mentions: &PersonMentions<'_>, index: usize) -> Option<us
     (is_link && house(at).is_some()).then_some(at)
 }
 
-/// The organisation behind a title and a word for “at”: “Integration Planner at the City of Kotka”, “rektor vid Novia”.
+/// The organisation after a title and a word for “at”: “Integration Planner at the City of Kotka”, “rektor vid Novia”.
 fn organisation_behind(sentence: Sentence<'_>, title: usize) -> Option<usize> {
     const LINKS: &[&str] = &["at", "of", "for", "in", "with", "vid", "pa", "hos", "i", "for", "within", "inom"];
     let is_link = |at: &usize| sentence.spans.get(*at).is_some_and(|span| LINKS.contains(&span.word()));
@@ -316,7 +316,7 @@ fn organisation_behind(sentence: Sentence<'_>, title: usize) -> Option<usize> {
     matches!(sentence.entity(at), Some(Entity::Organisation(it)) if it.kind != OrganisationKind::Fund).then_some(at)
 }
 
-/// The organisation behind a word for “from”: “Från Jakobstads stad deltar …”, “Simon Lassander from North Bank College”; `None`
+/// The organisation after a word for “from”: “Från Jakobstads stad deltar …”, “Simon Lassander from North Bank College”; `None`
 /// if somebody comes from there to another place.
 fn organisation_from(sentence: Sentence<'_>) -> Option<usize> {
     let word = |at: usize| sentence.spans.get(at).map_or("", Span::word);

@@ -36,13 +36,13 @@ pub(super) fn time_spans(
     })
 }
 
-/// Whether a time stands directly behind a verb of leaving: “(lopettaa 31.1.)”.
+/// Whether a time stands directly after a verb of leaving: “(lopettaa 31.1.)”.
 fn is_leaving(sentence: Sentence<'_>, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|before| sentence.spans.get(before));
     before.is_some_and(|span| VOCABULARY.leaves.contains(span.word()))
 }
 
-/// Whether a time stands in a bracket directly behind a project: “projektet Väg in (2022–2024)”.
+/// Whether a time stands in a bracket directly after a project: “projektet Väg in (2022–2024)”.
 fn is_of_project(sentence: Sentence<'_>, at: usize) -> bool {
     at >= 2 && sentence.is_mark(at - 1, "(") && matches!(sentence.entity(at - 2), Some(Entity::Project(_)))
 }

@@ -40,7 +40,7 @@ pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) 
                 context.add_position(without_end(position));
             }
             let known = position.or_else(|| last_position_of(context, mentions.people.get(index)?.name()));
-            // “Grace Otieno takes over from Paul Whitby as adviser”: the title is behind the name of the other.
+            // “Grace Otieno takes over from Paul Whitby as adviser”: the title is after the name of the other.
             known.or_else(|| {
                 let at = sentence.indices().find(|at| sentence.is_predicate_role(*at))?;
                 let title = sentence.role(at)?.title.clone();
@@ -195,7 +195,7 @@ fn extract_appointment(context: &mut Context<'_>, mentions: &PersonMentions<'_>)
     is_extracted || extract_start(context, mentions, verb)
 }
 
-/// “Koordinaattori Aino Malli siirtyy 1.9. alkaen X:n asiantuntijaksi”: the title in front is that of now, the one behind the
+/// “Koordinaattori Aino Malli siirtyy 1.9. alkaen X:n asiantuntijaksi”: the title in front is that of now, the one after the
 /// verb that of then.
 fn extract_move(context: &mut Context<'_>, mentions: &PersonMentions<'_>, verb: usize) -> bool {
     let sentence = mentions.sentence;
@@ -236,7 +236,7 @@ fn extract_leaving(context: &mut Context<'_>, mentions: &PersonMentions<'_>) -> 
     let Some(index) = mentions.people.iter().rposition(|person| person.at < verb) else { return false };
     let Some(person) = mentions.people.get(index) else { return false };
     if let Some(position) = positions::of_mention(context, mentions, index).filter(|it| !it.title.is_empty()) {
-        // “… övergår till Kommunförbundet”: the organisation behind the verb is the next one.
+        // “… övergår till Kommunförbundet”: the organisation after the verb is the next one.
         let is_next =
             (verb..sentence.spans.len()).any(|at| matches!(sentence.entity(at), Some(Entity::Organisation(_))));
         let organisation = position.organisation.clone().filter(|_| !is_next);
@@ -275,7 +275,7 @@ fn add_areas(context: &mut Context<'_>, mentions: &PersonMentions<'_>, name: &st
     responsibility::add_to_last_position(context, name, areas);
 }
 
-/// Sets the start or end of a person's last position to the time behind a verb.
+/// Sets the start or end of a person's last position to the time after a verb.
 fn set_bound(context: &mut Context<'_>, sentence: Sentence<'_>, name: &str, verb: usize, is_end: bool) -> bool {
     let time = (verb..sentence.spans.len()).chain(0..verb).find_map(|at| match sentence.entity(at)? {
         Entity::Time(time) if time.kind != TimeKind::FromTo => Some((at, *time)),

@@ -14,7 +14,7 @@ use crate::model::{Basis, Fact, Nameless, OrganisationKind, Time};
 
 /// The verb by which a sentence looks for somebody to employ.
 ///
-/// The Swedish and English verbs look for other things, too: a title stands right behind them.
+/// The Swedish and English verbs look for other things, too: a title stands right after them.
 pub(super) fn recruiting_verb(sentence: Sentence<'_>, roles: &[RoleAt<'_>]) -> Option<usize> {
     const NEAR: usize = 4;
     sentence.indices().find(|at| {

@@ -99,7 +99,7 @@ impl WordFit {
 }
 
 impl WordPosition {
-    /// Of a word that is the first of a name, or behind its last space.
+    /// Of a word that is the first of a name, or after its last space.
     pub(in crate::search) fn of(is_first: bool, is_last: bool) -> Self {
         match (is_first, is_last) {
             (true, _) => Self::First,

@@ -16,7 +16,7 @@ pub(in crate::search) const ONE_FROM: usize = 4;
 const TWO_FROM: usize = 8;
 /// The maximum number of letters, for the automaton grows with them.
 const LONGEST: usize = 64;
-/// The cost of one edit behind the first letter.
+/// The cost of one edit after the first letter.
 pub(in crate::search) const ONE_EDIT: i64 = 2;
 /// The minimum number of letters of what a mistyped word may be a form of.
 const BENT_FROM: usize = 5;

@@ -34,7 +34,7 @@ pub(in crate::extract::relations::block) fn dotted(line: &SourceLine) -> Option<
     (!front.is_blank() && !value.is_blank()).then_some((front, value))
 }
 
-/// Whether a line has facts of a project behind a label.
+/// Whether a line has facts of a project after a label.
 pub(in crate::extract::relations::block) fn is_of_project(view: &str) -> bool {
     let Some((front, value)) = view.trim().split_once(':') else { return false };
     let label = VOCABULARY.label(front);
@@ -113,7 +113,7 @@ pub(super) fn parts_of(view: &str) -> Vec<Part> {
     parts
 }
 
-/// “Projekttid/hankeaika 1.6.2021–31.5.2024”: the label that begins a line, with nothing but a time behind it.
+/// “Projekttid/hankeaika 1.6.2021–31.5.2024”: the label that begins a line, with nothing but a time after it.
 fn label_before_time(view: &str) -> Option<(Range<usize>, Label)> {
     let digit = view.find(|letter: char| letter.is_ascii_digit())?;
     let label = VOCABULARY.label(view.get(..digit)?)?;

@@ -45,7 +45,7 @@ pub(super) fn label_of_key(context: &mut Context<'_>, key: &SourceLine) -> Optio
     Some(label)
 }
 
-/// Extracts a line in which each label has its value behind it; returns `false` if the line has no label.
+/// Extracts a line in which each label has its value after it; returns `false` if the line has no label.
 ///
 /// What stands before the first label is read as a line of its own.
 pub(super) fn extract_line(
@@ -107,7 +107,7 @@ fn waits_for_holder(context: &Context<'_>) -> bool {
     is_pending || context.card.is_none() && context.scope.role().is_some()
 }
 
-/// “Avoin tehtävä: Paltamo ja Ristijärvi”: a post that nobody holds, with its areas or its title behind the colon; returns
+/// “Avoin tehtävä: Paltamo ja Ristijärvi”: a post that nobody holds, with its areas or its title after the colon; returns
 /// `false` for another line.
 fn extract_vacancy(context: &mut Context<'_>, line: &SourceLine) -> bool {
     let Some(colon) =
@@ -183,7 +183,7 @@ pub(super) fn extract(context: &mut Context<'_>, label: Label, value: &SourceLin
     }
 }
 
-/// Where numbers and addresses begin behind a value of words: “Kemi ja Tornio, p. 040 123 4505”.
+/// Where numbers and addresses begin after a value of words: “Kemi ja Tornio, p. 040 123 4505”.
 fn start_of_contacts(view: &str) -> Option<usize> {
     let phone = phone::find_phones(view).first().map(|it| it.range.start);
     let email = email::find_emails(view).first().map(|it| it.range.start);
@@ -315,7 +315,7 @@ fn extract_contact(context: &mut Context<'_>, label: Label, value: &SourceLine) 
         super::walk::take_email_pattern(context, sentence);
         let mentions = PersonMentions::of(sentence);
         if mentions.people.is_empty() {
-            // A switchboard behind the lines of a person is not theirs.
+            // A switchboard after the lines of a person is not theirs.
             let is_own = matches!(label, Label::Phone | Label::Email);
             contact_points::extract_field(context, &mentions, is_own);
         } else {

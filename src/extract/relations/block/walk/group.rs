@@ -50,7 +50,7 @@ pub(super) fn gives_project(rest: &[SourceLine], below: &[Block]) -> bool {
     })
 }
 
-/// Whether a block begins with a fact of a project behind a label.
+/// Whether a block begins with a fact of a project after a label.
 fn begins_with_facts(block: &Block) -> bool {
     match block {
         Block::Lines(lines) => lines.first().is_some_and(|line| field::is_of_project(&line.view)),

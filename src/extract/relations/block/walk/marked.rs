@@ -73,7 +73,7 @@ pub(super) fn keep_role_of_register(context: &mut Context<'_>, below: Option<&Bl
     }
 }
 
-/// Whether the blocks up to the next heading have facts of a project behind labels.
+/// Whether the blocks up to the next heading have facts of a project after labels.
 pub(super) fn has_project_facts(below: &[Block]) -> bool {
     const NEAR: usize = 30;
     let is_part = |block: &&Block| !matches!(block, Block::Heading { .. } | Block::Break);

@@ -120,7 +120,7 @@ fn extract_block(context: &mut Context<'_>, block: &Block, below: &[Block]) {
     }
 }
 
-/// The lines of a block are over: what follows continues the card only behind a label.
+/// The lines of a block are over: what follows continues the card only after a label.
 fn end_group(context: &mut Context<'_>, lines: usize) {
     context.last_person = None;
     context.block_project = None;
@@ -136,7 +136,7 @@ fn end_group(context: &mut Context<'_>, lines: usize) {
         context.previous_facts = context.pending.facts.take();
     }
     if let Some(card) = &mut context.card {
-        // Below a heading with a name, a number may stand behind a paragraph about the holder.
+        // Below a heading with a name, a number may stand after a paragraph about the holder.
         card.is_behind = !card.is_section || card.has_contact;
     }
     context.organisation = None;

@@ -40,7 +40,7 @@ pub(crate) fn collect_project_names(
 
 /// The longest name that begins with a name and stands in the document at least twice: “Nya vägar in” for “Nya”.
 ///
-/// The words behind “projektet” or “the project” are a name as far as they are repeated.
+/// The words after “projektet” or “the project” are a name as far as they are repeated.
 pub(super) fn repeated_name(source: &SourceText, name: &str, language: &str) -> String {
     const MAX_MORE: usize = 5;
     let count = |words: &str| source.lines.iter().map(|line| line.view.matches(words).count()).sum::<usize>();

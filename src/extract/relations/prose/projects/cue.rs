@@ -29,7 +29,7 @@ pub(super) enum Cue {
     TakesPart,
     /// “yhdessä … kanssa”
     Together,
-    /// “yhteishanke”: the organisations in front of it, or behind it.
+    /// “yhteishanke”: the organisations in front of it, or after it.
     Joint,
     /// “Kotkan kaupungin hanke”: the organisation directly in front of it owns what the sentence is about.
     Owned,
@@ -94,7 +94,7 @@ fn predicate_at(sentence: Sentence<'_>, at: usize) -> Option<Cue> {
     (is_noun && owns(before)).then_some(Cue::Owned)
 }
 
-/// Verbs that are a cue with one of some prepositions behind them.
+/// Verbs that are a cue with one of some prepositions after them.
 #[rustfmt::skip]
 const WITH_PREPOSITION: &[(Cue, &[&str], &[&str])] = &[
     (Cue::LedBy, &["run", "led", "coordinated", "managed", "administered", "carried", "implemented"], &["by"]),
@@ -204,7 +204,7 @@ impl CueScope<'_> {
                 let leader = after().first().copied().or(before(Case::Nominative).last().copied());
                 (leader.into_iter().collect(), ProjectFact::Coordinator)
             }
-            // “led by” has the organisation behind it, “koordinoima” before it.
+            // “led by” has the organisation after it, “koordinoima” before it.
             Cue::LedBy => {
                 let leader = last_before(Case::Genitive);
                 let leader = if leader.is_empty() { after().into_iter().take(1).collect() } else { leader };
@@ -226,7 +226,7 @@ impl CueScope<'_> {
             }
             Cue::Owned => (last_before(Case::Genitive), ProjectFact::Coordinator),
             Cue::Together => (before(Case::Genitive), ProjectFact::Partner),
-            // “deltar” has all the organisations in front of it or behind it, “osallistuu” the last one in front.
+            // “deltar” has all the organisations in front of it or after it, “osallistuu” the last one in front.
             Cue::TakesPart
                 if self.sentence.spans.get(self.at).is_some_and(|span| MANY_TAKE_PART.contains(&span.word())) =>
             {

@@ -19,7 +19,7 @@ use cue::{Cue, CueScope, Subject, cue_at};
 /// The kind of a project that is a part of another, whichever word the document uses.
 const PART: &str = "osahanke";
 
-/// Verbs with a project as the subject and the place or the time of its work behind them.
+/// Verbs with a project as the subject and the place or the time of its work after them.
 const WORKS: &[&str] = &["toimii", "toimivat", "toteutetaan", "operates", "works", "verkar", "genomfors", "fungerar"];
 
 /// The same verbs of a page that says “we”.
@@ -238,7 +238,7 @@ fn verb_of_area(sentence: Sentence<'_>) -> Option<usize> {
     sentence.indices().find(|at| VOCABULARY.covers.contains(word(*at)) || is_copula(*at))
 }
 
-/// States the places at an index behind a verb of that kind; returns `false` if there are none.
+/// States the places at an index after a verb of that kind; returns `false` if there are none.
 fn extract_object(context: &mut Context<'_>, sentence: Sentence<'_>, at: usize, project: &str) -> bool {
     let places = match sentence.entity(at) {
         Some(Entity::PlaceList(places)) => places.as_slice(),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::gazetteer::{self, Place};
+use crate::gazetteer::{self, Place, PlaceForm};
 use crate::language::PlaceCase;
 use crate::model::{Area, AreaId, Basis, Evidence, NamedPlace, PlaceId};
 use crate::text::fold;
@@ -30,7 +30,8 @@ impl PlaceMention {
 /// The words for the whole country.
 const COUNTRY: &[&str] = &["suomi", "koko suomi", "koko maa", "valtakunnallinen", "hela finland", "finland"];
 
-/// The place of a name: of several, the region, else the area, else the municipality.
+/// The place of a name: of several, the region, else the area, else the municipality; else a sub-region or a former
+/// municipality.
 pub(crate) fn lookup(words: &str) -> Option<PlaceMention> {
     let words = words.trim();
     if COUNTRY.contains(&words.to_lowercase().as_str()) {
@@ -49,7 +50,8 @@ pub(crate) fn lookup(words: &str) -> Option<PlaceMention> {
     };
     let found = gazetteer::places_called(words)
         .into_iter()
-        .min_by_key(|it| (it.case != PlaceCase::Nominative, it.case != PlaceCase::Genitive, rank(it.place)))?;
+        .min_by_key(|it| (it.case != PlaceCase::Nominative, it.case != PlaceCase::Genitive, rank(it.place)))
+        .or_else(|| gazetteer::area_called(words).filter(|_| words.starts_with(char::is_uppercase)))?;
     let printed = if found.case == PlaceCase::Nominative { words } else { found.place.names().fi };
     let (place, area) = match found.place {
         Place::Region(code) => (PlaceId::Region(code), None),
@@ -62,6 +64,15 @@ pub(crate) fn lookup(words: &str) -> Option<PlaceMention> {
         }
     };
     Some(PlaceMention { printed: printed.to_owned(), place, case: found.case, area })
+}
+
+/// The place of a word that stands alone in a sentence. A former municipality has to be in a case of place there: many of
+/// them are surnames, too.
+pub(crate) fn lookup_in_sentence(word: &str) -> Option<PlaceMention> {
+    let found = lookup(word).filter(|it| it.place != PlaceId::Country)?;
+    let is_former = found.area.is_some()
+        && matches!(gazetteer::area_called(word), Some(PlaceForm { place: Place::Locality(it), .. }) if it.municipality().is_some());
+    (!is_former || found.case == PlaceCase::Other).then_some(found)
 }
 
 /// Whether a word is the name of a place or of the country, in any case.
@@ -81,6 +92,10 @@ pub(crate) fn place_list(text: &str, range: Range<usize>) -> Option<Vec<PlaceMen
     // “Uudenmaan ja Kanta-Hämeen alueet”: the word for an area has genitives in front.
     const AREAS: &[&str] = &[" alue", " alueet", " maakunta", " maakunnat", " seutu", " kunnat", " kaupungit"];
     let whole = text.get(range.clone())?;
+    // “Saimaan seutu” is one name.
+    if let Some(place) = lookup(whole).filter(|it| it.case == PlaceCase::Nominative) {
+        return Some(vec![place]);
+    }
     let front = AREAS.iter().find_map(|word| whole.strip_suffix(word));
     let case = if front.is_some() { PlaceCase::Genitive } else { PlaceCase::Nominative };
     let range = range.start..range.start + front.unwrap_or(whole).len();

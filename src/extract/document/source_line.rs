@@ -1,5 +1,6 @@
 //! One line of a document: what is printed, what the rules match, and where each byte of it is in the file.
 
+use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use std::num::NonZeroU32;
 use std::ops::Range;
 
@@ -255,10 +256,8 @@ impl SourceLine {
     }
 
     pub(crate) fn begins_comments(&self) -> bool {
-        const HEADINGS: &[&str] =
-            &["kommentit", "ei kommentteja", "lisää kommentteja", "lisää kommentti", "lähetä kommentti", "kommentarer"];
         let words = self.view.trim().trim_end_matches(':').to_lowercase();
-        HEADINGS.contains(&words.as_str())
+        VOCABULARY.lists(WordList::CommentHeadings, &words)
     }
 
     /// The whole line.

@@ -11,7 +11,7 @@ mod title;
 use std::sync::LazyLock;
 
 use super::tokenizer::{FreeTokens, Match};
-use super::vocabulary::VOCABULARY;
+use super::vocabulary::{VOCABULARY, WordList};
 use super::{organisation, place, project};
 use crate::language::{Case, Lexicon};
 use crate::text::fold;
@@ -156,8 +156,7 @@ fn head_of(tokens: FreeTokens<'_>, at: usize) -> Option<usize> {
 
 /// Whether a word is one for somebody who leads what follows it: “Head of …”.
 pub(crate) fn leads(word: &str) -> bool {
-    const LEADERS: &[&str] = &["head", "chief", "chair", "dean", "lead", "director", "manager", "coordinator"];
-    LEADERS.contains(&fold(word).as_str())
+    VOCABULARY.lists(WordList::Leaders, &fold(word))
 }
 
 /// A title with the marks of its holder before and after it.
@@ -262,7 +261,7 @@ pub(crate) fn extend_in_list(tokens: FreeTokens<'_>, role: &Match<RoleMention>) 
     let mark = first_mark(first);
     let words = if mark.is_some() { words.get(1..).unwrap_or_default().to_vec() } else { words };
     // “Frågor om tjänsten besvaras av rektor …”: these have something else before them.
-    let has_preposition = || words.iter().any(|word| PREPOSITIONS.contains(word));
+    let has_preposition = || words.iter().any(|word| VOCABULARY.lists(WordList::TitlePrepositions, word));
     let is_title = if is_finnish { words.iter().all(|word| is_finnish_attribute(word)) } else { !has_preposition() };
     (is_shaped && is_title).then(|| {
         let front = tokens.text_of(start + usize::from(mark.is_some())..role.tokens.start);
@@ -274,9 +273,6 @@ pub(crate) fn extend_in_list(tokens: FreeTokens<'_>, role: &Match<RoleMention>) 
         Match::new(start..role.tokens.end, RoleMention { title, is_acting, is_former, ..role.value.clone() })
     })
 }
-
-/// Words that stand in no Swedish or English title in front of its last word.
-const PREPOSITIONS: &[&str] = &["av", "om", "till", "från", "by", "about", "from"];
 
 /// What the first word of a title says of its holder.
 fn first_mark(word: &str) -> Option<Mark> {

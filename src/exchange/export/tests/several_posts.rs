@@ -7,8 +7,8 @@ use crate::exchange::entry::ExportTerm;
 use crate::exchange::export::ExportFormat;
 use crate::exchange::{Contact, read_contacts};
 use crate::model::{
-    Basis, Directory, Fact, Holder, Model, NamedPlace, Organisation, OrganisationId, Person, PersonId, Position,
-    PositionId, Project, ProjectId, RecordRef, Time, load,
+    Basis, Directory, Fact, Holder, Model, NamedPlace, Organisation, OrganisationId, Period, Person, PersonId,
+    Position, PositionId, Project, ProjectId, RecordRef, Time, load,
 };
 
 /// A text that every format holds as it is.
@@ -43,6 +43,12 @@ fn posts_in(directory: &Directory) -> Vec<HeldPost> {
     posts
 }
 
+/// What a post is made of: title, number of the organisation, unit, number of the project, beginning and end, areas.
+type InventedPost = (Option<String>, Option<usize>, Option<String>, Option<usize>, (Bound, Bound), Vec<&'static str>);
+
+/// A beginning or an end.
+type Bound = Option<Box<Period>>;
+
 /// A person with several posts, in organisations and projects of their own.
 fn invented_posts() -> impl Strategy<Value = Model> {
     let post = (
@@ -53,7 +59,7 @@ fn invented_posts() -> impl Strategy<Value = Model> {
         (period(), period()),
         proptest::sample::subsequence(vec!["Lappi", "Kainuu", "Satakunta"], 0..=3),
     );
-    let named = |(title, organisation, _, project, ..): &(Option<String>, Option<usize>, _, Option<usize>, _, _)| {
+    let named = |(title, organisation, _, project, ..): &InventedPost| {
         title.is_some() || organisation.is_some() || project.is_some()
     };
     let posts = proptest::collection::vec(post.prop_filter("a post is something", named), 2..5);
@@ -102,15 +108,8 @@ fn invented_posts() -> impl Strategy<Value = Model> {
             basis: Basis::Stated,
             evidence: Vec::new(),
         };
-        let position = |(number, post): (usize, _)| {
-            let (title, of, unit, project_of, (start, end), areas): (
-                Option<String>,
-                Option<usize>,
-                Option<String>,
-                Option<usize>,
-                _,
-                Vec<&str>,
-            ) = post;
+        let position = |(number, post): (usize, InventedPost)| {
+            let (title, of, unit, project_of, (start, end), areas) = post;
             Position {
                 id: PositionId::from_name(&format!("post {number}")),
                 holder: Holder::Person(holder.clone()),
@@ -160,7 +159,7 @@ proptest! {
 #[test]
 fn the_dates_of_a_post_that_nobody_holds_are_read_again() {
     let mut model = load(SMALL).expect("a sound model");
-    let end: Box<crate::model::Period> = Box::new(
+    let end: Box<Period> = Box::new(
         serde_json::from_value(serde_json::json!({
             "from": "2024-08-01", "to": "2024-08-31", "words": "8/2024", "basis": "stated"
         }))

@@ -5,7 +5,7 @@ use super::source_text::{SourceLine, SourceText};
 use crate::extract::entities::temporal::{self, TimeExpression, TimeKind};
 use crate::extract::entities::tokenizer::{self, Match};
 use crate::extract::entities::vocabulary::{Label, VOCABULARY, WordList};
-use crate::extract::entities::{email, phone};
+use crate::extract::entities::{email, phone, role};
 use crate::model::{Basis, Document, Period};
 use crate::text::{Day, fold};
 
@@ -26,9 +26,16 @@ pub(crate) fn read(source: &SourceText, document: &mut Document) {
     document.published = published(source);
     document.publisher = publisher(source);
     let words = source.lines.iter().flat_map(|line| line.view.split(|it: char| !(it.is_alphanumeric() || it == '-')));
-    document.language =
-        VOCABULARY.language_of(words.filter(|word| !word.is_empty()).take(LANGUAGE_WORDS)).map(str::to_owned);
+    let words = || words.clone().filter(|word| !word.is_empty()).take(LANGUAGE_WORDS);
+    document.language = VOCABULARY.language_of(words()).or_else(|| language_of_titles(words())).map(str::to_owned);
     set_title(source, document);
+}
+
+/// The language of the titles of a list that is too short for common words: the only one that has any.
+fn language_of_titles<'a>(words: impl Iterator<Item = &'a str>) -> Option<&'static str> {
+    let mut languages = words.filter_map(role::language_of);
+    let first = languages.next()?;
+    languages.all(|language| language == first).then_some(first)
 }
 
 /// The first heading that the markup marks, else the first line that can be a title.

@@ -61,6 +61,12 @@ fn state(context: &mut Context<'_>, card: &ContactCard) {
     let is_former = context.scope.is_former();
     for position in positions {
         let areas = if position.areas.is_empty() { card.areas.clone() } else { position.areas };
+        let areas = if areas.is_empty() && !card.is_apart { context.scope.areas().to_vec() } else { areas };
+        // Who works for another house than that of the title may work elsewhere.
+        let has_house =
+            position.organisation.is_some() || card.organisation.is_some() || context.scope.organisation().is_some();
+        let of_title = || context.scope.place().filter(|_| areas.is_empty() && !has_house && !card.is_apart);
+        let place = position.place.or_else(|| card.place.clone()).or_else(|| of_title().cloned().map(Box::new));
         let position = PositionStatement {
             holder: holder.clone(),
             count: count.and_then(NonZeroU32::new),
@@ -70,8 +76,8 @@ fn state(context: &mut Context<'_>, card: &ContactCard) {
                 .or_else(|| heading_organisation(context)),
             unit: position.unit.or_else(|| card.unit.clone()),
             project: position.project.or_else(|| card.project.clone()),
-            areas: if areas.is_empty() && !card.is_apart { context.scope.areas().to_vec() } else { areas },
-            place: position.place.or_else(|| card.place.clone()),
+            areas,
+            place,
             start: position.start.or_else(|| card.start.clone()),
             end: position.end.or_else(|| card.end.clone()),
             is_acting: position.is_acting || card.is_acting,

@@ -167,7 +167,12 @@ fn extract_prose(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
             !it.title.is_empty() || !it.areas.is_empty() || has_house && it.organisation.is_some()
         };
         if let Some(position) = positions::of_mention(context, mentions, index).filter(states) {
+            let others = positions::other_titles(mentions, index).into_iter();
+            let others: Vec<_> = others.map(|title| PositionStatement { title, ..position.clone() }).collect();
             context.add_position(position);
+            for other in others {
+                context.add_position(other);
+            }
         }
     }
 }
@@ -342,7 +347,10 @@ fn take_places(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
     let sentence = mentions.sentence;
     let mut areas = Vec::new();
     let mut place = None;
-    for span in sentence.spans {
+    for (at, span) in sentence.spans.iter().enumerate() {
+        if positions::is_excepted(sentence, at) {
+            continue;
+        }
         let (places, is_list) = match &span.entity {
             Entity::PlaceList(places) => (places.as_slice(), true),
             Entity::Place(it) if it.case == PlaceCase::Nominative => (std::slice::from_ref(it), false),

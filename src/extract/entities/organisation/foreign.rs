@@ -84,7 +84,9 @@ pub(super) fn head_before_name(tokens: FreeTokens<'_>, at: usize) -> Option<Matc
     if is_inside && tokens.word_is(at, |word| word.starts_with(char::is_uppercase)) {
         return None;
     }
-    let first = at + words;
+    // “University of the Lake District”
+    let has_article = tokens.word_is(at + words, |word| word == "the") && tokens.word_is(at + words + 1, is_name);
+    let first = at + words + usize::from(has_article);
     let is_part = |at: usize| {
         let is_link = tokens.word_is(at, |word| ["and", "och", "&", "for", "för"].contains(&word));
         tokens.word_is(at, is_name) || is_link && tokens.word_is(at + 1, is_name)
@@ -93,6 +95,7 @@ pub(super) fn head_before_name(tokens: FreeTokens<'_>, at: usize) -> Option<Matc
         .find(|at| !is_part(*at))
         .unwrap_or(tokens.len().min(first + MAX_WORDS));
     let end = end_of_fields(tokens, at, first, end);
+    let end = end_of_company(tokens, first, end).unwrap_or(end);
     // One name of a place is enough after “city of”.
     let end = if tokens.word_is(first, place::is_place) { end.min(first + 1) } else { end };
     if end == first {
@@ -114,6 +117,14 @@ pub(super) fn head_before_name(tokens: FreeTokens<'_>, at: usize) -> Option<Matc
     let name = printed.trim_end_matches("'s").trim_end_matches("\u{2019}s");
     let case = if name.len() < printed.len() { Case::Genitive } else { Case::Nominative };
     Some(Match::new(at..end, mention(name, kind, case)))
+}
+
+/// The end of a name whose words in small letters lead to the mark of an association: “Föreningen Skärgårdens vänner rf”.
+fn end_of_company(tokens: FreeTokens<'_>, first: usize, end: usize) -> Option<usize> {
+    const MAX_MORE: usize = 3;
+    let company = (end..=end + MAX_MORE).find(|at| tokens.word_is(*at, is_company))?;
+    let is_small = |word: &str| word.starts_with(char::is_lowercase) && !VOCABULARY.prose_verbs.contains(&fold(word));
+    (end > first && (end..company).all(|at| tokens.word_is(at, is_small))).then_some(company + 1)
 }
 
 /// The end of a name with several fields of work: “Ministry of Education, Science and Culture”.

@@ -247,7 +247,9 @@ fn fund(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMention>>
     let case = if ending == "n" { Case::Genitive } else { Case::Nominative };
     // “AMIF -rahasto” is one name, which its head recognises.
     let continues = tokens.word_is(at + 1, |next| next.starts_with('-') && HEADS.find(next).is_some());
-    let is_fund = is_capitals(short) && is_fund(short) && !continues;
+    // “Stea” is printed as a word, too; “esr” is none.
+    let is_printed = is_capitals(short) || is_name(short) && short.chars().count() > 3;
+    let is_fund = is_printed && is_fund(short) && !continues;
     let kind = OrganisationKind::Fund;
     is_fund.then(|| Match::new(at..at + 1, OrganisationMention { name: short.to_owned(), alias: None, kind, case }))
 }

@@ -22,8 +22,9 @@ const WEAK_EVIDENCE: i32 = 2;
 const MAX_DISTANCE: usize = 120;
 
 impl Recognizer<'_> {
-    /// The score of what is around a candidate for a name.
-    pub(super) fn context_score(&self, candidate: &Match<NameCandidate>, context: LineContext) -> i32 {
+    /// The score of what is around a candidate for a name. `is_listed` says that the document has a list of people with the
+    /// organisation of each.
+    pub(super) fn context_score(&self, candidate: &Match<NameCandidate>, context: LineContext, is_listed: bool) -> i32 {
         let evidence = [
             self.has_title_beside(&candidate.tokens),
             self.has_contact_after(&candidate.tokens),
@@ -33,6 +34,7 @@ impl Recognizer<'_> {
                 || self.has_phrase_of_person(candidate.tokens.end),
             self.is_subject_of_title(&candidate.tokens),
             self.is_introduced(&candidate.tokens),
+            is_listed && self.has_house_behind(&candidate.tokens),
             self.is_in_row_of_place(&candidate.tokens, context),
             context.is_name
                 || self.has_label_before(&candidate.tokens)
@@ -82,7 +84,9 @@ impl Recognizer<'_> {
         after += usize::from(place::is_inflected_place(self.token(after)));
         // “Projektipäällikkönä toimii Henriikka Lampi”
         let is_copula = |at: &usize| VOCABULARY.lists(WordList::TitleVerbs, self.token(*at));
-        let copula = name.start.checked_sub(1).filter(is_copula);
+        // “Kontaktlärare: Farah Aziz”
+        let is_colon = |at: &usize| self.token(*at) == ":";
+        let copula = name.start.checked_sub(1).filter(|at| is_copula(at) || is_colon(at));
         let title_end = copula.unwrap_or(name.start);
         let end_before = title_end.checked_sub(1).and_then(|at| self.tokens.get(at)).map(|token| token.range.end);
         let start_after = self.tokens.get(after).map(|token| token.range.start);

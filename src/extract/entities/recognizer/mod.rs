@@ -77,7 +77,8 @@ pub(crate) fn recognize(text: &str, tokens: &[Token], knowledge: &Knowledge<'_>,
         sentence.take(role.tokens, Entity::Role(role.value));
     }
     for candidate in person::find_candidates(sentence.free()) {
-        if candidate.value.own_score + sentence.context_score(&candidate, context) >= person::MIN_SCORE {
+        let around = sentence.context_score(&candidate, context, knowledge.lists_organisations);
+        if candidate.value.own_score + around >= person::MIN_SCORE {
             let is_inflected = sentence.is_behind_inflected_title(&candidate.tokens, is_list);
             let object = is_inflected.then(|| known::nominative_of_object(&candidate.value.person.name)).flatten();
             let object = object.or_else(|| sentence.owner(&candidate.tokens, &candidate.value.person.name));

@@ -17,7 +17,7 @@ use crate::language::{Case, Lexicon};
 use crate::text::fold;
 use extent::{is_incomplete, start_of_capitals, start_of_complement, start_of_modifiers};
 use title::{Title, finnish_title, foreign_title, incomplete_title};
-pub(crate) use title::{heading, is_title, nominative_of, without_capital};
+pub(crate) use title::{heading, is_title, language_of, nominative_of, without_capital};
 
 /// A title that a sentence mentions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,7 +75,9 @@ fn foreign_role(tokens: FreeTokens<'_>, at: usize, earliest: usize) -> Option<Ma
     let start_of_phrase = head_of(tokens, at);
     let nominative = match start_of_phrase {
         Some(_) => word.to_lowercase(),
-        None => foreign_title(word).filter(|_| finnish_title(word).is_none())?,
+        None => foreign_title(word)
+            .or_else(|| title_with_modifier(tokens, at, earliest))
+            .filter(|_| finnish_title(word).is_none())?,
     };
     // “Interpreter Coordinator”: the last of several titles is the head.
     if start_of_phrase.is_none()
@@ -107,6 +109,13 @@ fn foreign_role(tokens: FreeTokens<'_>, at: usize, earliest: usize) -> Option<Ma
     };
     let title = lower_words(&format!("{front}{nominative}{tail}"));
     Some(Match::new(start..end, RoleMention::new(title, case, false)))
+}
+
+/// “Regional Lead”: a word that is a title only behind a modifier.
+fn title_with_modifier(tokens: FreeTokens<'_>, at: usize, earliest: usize) -> Option<String> {
+    let word = tokens.word(at)?;
+    let has_modifier = start_of_modifiers(tokens, at, earliest) < at;
+    (has_modifier && VOCABULARY.lists(WordList::HeadsWithModifier, &fold(word))).then(|| word.to_lowercase())
 }
 
 /// “flyktingkoordinator/handledare”: two words for one position.

@@ -196,9 +196,17 @@ pub(crate) enum WordList {
     TitlePrepositions,
     /// Labels of numbers that are not telephone numbers.
     OtherNumbers,
+    /// Last words of titles that are titles only behind a modifier: “Regional Lead”.
+    HeadsWithModifier,
+    /// Verbs of looking for somebody, with the title behind them in the partitive.
+    Seeks,
+    /// Words between a title and the places of its holder: “for the municipalities of”.
+    PlaceNouns,
+    /// Words that belong to the title after them, and may be a surname elsewhere.
+    PlainModifiers,
 }
 
 impl WordList {
     /// How many lists there are.
-    pub(super) const COUNT: usize = Self::OtherNumbers as usize + 1;
+    pub(super) const COUNT: usize = Self::PlainModifiers as usize + 1;
 }

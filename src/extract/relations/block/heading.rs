@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::field;
-use super::title::project_title;
+use super::title::{begins_with_hour, place_of_title, project_title};
 use crate::extract::document::sentence::Sentence;
 use crate::extract::document::source_text::SourceLine;
 use crate::extract::entities::entity::{Entity, Span};
@@ -197,18 +197,19 @@ pub(super) fn enter(context: &mut Context<'_>, line: &SourceLine, level: Option<
     if let Some(name) = project.as_ref().filter(|name| !name.is_empty()) {
         projects::extract_heading_time(context, sentence, name);
     }
+    let is_title =
+        context.scope.is_empty() && context.section <= 1 && (level.is_none_or(|level| level == 1) || is_first);
     let heading = ScopedHeading {
         level,
         role,
+        place: place_of_title(context, line, &spans).filter(|_| is_title && areas.is_empty()),
         areas,
         organisation,
         project: project.filter(|name| !name.is_empty()).map(|name| ScopedProject { name, evidence, is_programme }),
         is_new: true,
         ends_with_group: false,
         is_of_others: VOCABULARY.begins(WordList::OtherStems, &fold(&text)),
-        is_title: context.scope.is_empty()
-            && context.section <= 1
-            && (level.is_none_or(|level| level == 1) || is_first),
+        is_title,
         label: VOCABULARY
             .label(&text)
             .filter(|label| matches!(label, Label::Partner | Label::Funder | Label::Coordinator)),
@@ -308,7 +309,8 @@ pub(super) fn role_of(text: &str, spans: &[Span]) -> Option<(String, bool)> {
 
 /// The areas of a heading of places, such as “Lappi” or “Lapin alue”, or of a title with a place in front.
 pub(super) fn areas_of(context: &Context<'_>, line: &SourceLine, spans: &[Span]) -> Vec<NamedPlace> {
-    if !is_only_places(spans) {
+    // “9.20 Integration i Västnyland” is a part of a programme.
+    if !is_only_places(spans) || begins_with_hour(&line.view) {
         return Vec::new();
     }
     let mut areas = Vec::new();

@@ -14,12 +14,13 @@ use super::context::Context;
 use super::mentions::{PersonMentions, is_genitive};
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::{Entity, Span};
+use crate::extract::entities::role::RoleMention;
 use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use crate::extract::statement::{PersonFact, PositionStatement, StatedHolder};
 use crate::language::Case;
 use crate::model::{Basis, Fact, Nameless, OrganisationKind, Time};
-pub(crate) use answered::{answered_areas, areas_of_writer, is_verb as is_verb_of_place};
-use area::{area_behind, areas, place};
+pub(crate) use answered::{answered_areas, areas_of_writer, is_excepted, is_verb as is_verb_of_place};
+use area::{areas, areas_behind, place};
 use tenure::{Tenure, tenure, time_spans};
 
 /// The position that a sentence gives to one of its people; without a title if it states only other facts of it.
@@ -60,6 +61,22 @@ pub(crate) fn of_mention(
         is_acting,
         ..PositionStatement::new(StatedHolder::Person(person.name().to_owned()), text, evidence)
     })
+}
+
+/// The titles that a person has besides the one of [`of_mention`]: “työskentelee suunnittelijana ja opettajana”.
+pub(crate) fn other_titles(mentions: &PersonMentions<'_>, index: usize) -> Vec<String> {
+    let sentence = mentions.sentence;
+    let Some(first) = find_title(mentions, index).filter(|at| sentence.is_predicate_role(*at)) else {
+        return Vec::new();
+    };
+    let is_link =
+        |at: usize| sentence.is_mark(at, ",") || matches!(sentence.spans.get(at).map_or("", Span::word), "ja" | "seka");
+    let next = |at: &usize| {
+        let is_same = |role: &RoleMention| sentence.role(*at).is_some_and(|first| first.case == role.case);
+        (is_link(at + 1) && sentence.role(at + 2).is_some_and(is_same)).then_some(at + 2)
+    };
+    let all = std::iter::successors(next(&first), next);
+    all.filter_map(|at| sentence.role(at)).map(|role| role.title.clone()).collect()
 }
 
 /// “Aloitin … aluekoordinaattorina”: states the position of the writer, who may have no name.
@@ -138,7 +155,7 @@ fn find_title(mentions: &PersonMentions<'_>, index: usize) -> Option<usize> {
     }
     // “Our adviser in Kuopio is Petra Rask”
     let in_place =
-        verb.and_then(|verb| verb.checked_sub(3)).filter(fits).filter(|at| area_behind(sentence, *at).is_some());
+        verb.and_then(|verb| verb.checked_sub(3)).filter(fits).filter(|at| !areas_behind(sentence, *at).is_empty());
     if in_place.is_some() {
         return in_place;
     }

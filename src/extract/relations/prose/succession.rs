@@ -24,6 +24,10 @@ pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) 
         return true;
     }
     let succeeds = sentence.spans.iter().position(|span| VOCABULARY.succeeds.contains(span.word()));
+    // “Her successor is Noah Lindqvist”: the one behind the noun follows, and there is no position to follow in.
+    let is_noun = |at: &usize| sentence.spans.get(*at).is_some_and(|span| VOCABULARY.followers.contains(span.word()));
+    let has_former = succeeds.is_some_and(|cue| mentions.people.iter().any(|person| person.at < cue));
+    let succeeds = succeeds.filter(|at| has_former || !is_noun(at));
     let Some(cue) = succeeds.or_else(|| takes_over(sentence)) else {
         return extract_appointment(context, mentions);
     };

@@ -53,7 +53,11 @@ fn extract_open_post(context: &mut Context<'_>, sentence: Sentence<'_>, roles: &
     let is_open = VOCABULARY.says_vacant(text);
     let fits = match role.case {
         Case::Nominative => {
-            is_open && !role.is_plural && (has_post || is_list(sentence) || sentence.has_word(&["is", "ar", "on"]))
+            // “Teamledare: rekrytering pågår”
+            let is_labelled = sentence.is_mark(at + 1, ":");
+            is_open
+                && !role.is_plural
+                && (has_post || is_labelled || is_list(sentence) || sentence.has_word(&["is", "ar", "on"]))
         }
         Case::Genitive => is_open && has_post,
         _ => false,

@@ -21,6 +21,11 @@ pub(crate) fn open(context: &mut Context<'_>, mut card: ContactCard) {
     context.card = Some(card);
 }
 
+/// The card that a line without a label can continue.
+pub(super) fn open_card<'c>(context: &'c mut Context<'_>) -> Option<&'c mut ContactCard> {
+    context.card.as_mut().filter(|card| !card.is_behind)
+}
+
 /// Closes the open card: its positions are stated.
 pub(crate) fn close(context: &mut Context<'_>) {
     let Some(card) = context.card.take() else { return };

@@ -35,7 +35,8 @@ pub fn places_meant(words: &str) -> Vec<Place> {
 #[must_use]
 pub fn area_called(words: &str) -> Option<PlaceForm> {
     let key = join_key(words);
-    for (ending, case) in [("regionen", PlaceCase::Nominative), ("regionens", PlaceCase::Genitive)] {
+    for ending in AROUND {
+        let case = if ending.ends_with('s') { PlaceCase::Genitive } else { PlaceCase::Nominative };
         let stem = key.strip_suffix(ending).filter(|stem| stem.chars().count() > 2);
         let towns = stem.map(places_called).unwrap_or_default();
         let town = towns.into_iter().find(|it| it.case == PlaceCase::Nominative);
@@ -144,6 +145,7 @@ mod tests {
             ("Åbolands", "Åboland", PlaceCase::Genitive),
             ("Borgåregionen", "Porvoo", PlaceCase::Nominative),
             ("Jakobstadsregionens", "Jakobstadsregionen", PlaceCase::Genitive),
+            ("Karlebynejden", "Kokkola", PlaceCase::Nominative),
             ("Nilsiässä", "Nilsiä", PlaceCase::Other),
         ] {
             let found = area_called(words).map(|it| (it.place.names().fi, it.case));

@@ -260,6 +260,16 @@ impl SourceLine {
         VOCABULARY.lists(WordList::CommentHeadings, &words)
     }
 
+    /// Whether the line begins with a time of the day: “9.20 Integration in Western Uusimaa”.
+    pub(crate) fn begins_with_hour(&self) -> bool {
+        let first = self.view.split_whitespace().next().unwrap_or_default();
+        let start = first.split(['–', '-']).next().unwrap_or_default();
+        let is_number = |part: &str, max: u8| part.len() <= 2 && part.parse::<u8>().is_ok_and(|number| number < max);
+        start
+            .split_once(['.', ':'])
+            .is_some_and(|(hour, minute)| minute.len() == 2 && is_number(hour, 24) && is_number(minute, 60))
+    }
+
     /// The whole line.
     pub(crate) fn whole(&self) -> Range<usize> {
         0..self.view.len()

@@ -60,7 +60,8 @@ fn state(context: &mut Context<'_>, card: &ContactCard) {
         let evidence = heading.evidence.into_iter().chain(card.evidence.iter().cloned()).collect();
         positions.push(PositionStatement::new(holder.clone(), heading.title, evidence));
     }
-    if positions.is_empty() && is_person && (!card.is_bare() || context.scope.organisation().is_some()) {
+    let has_heading = context.scope.organisation().is_some() || !context.scope.areas().is_empty();
+    if positions.is_empty() && is_person && (!card.is_bare() || has_heading) {
         positions.push(PositionStatement::new(holder.clone(), String::new(), card.evidence.clone()));
     }
     let is_former = context.scope.is_former();

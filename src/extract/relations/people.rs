@@ -1,7 +1,7 @@
 //! What a sentence or a contact line states about people.
 
 use super::card;
-use super::card_places::{take_places, take_unit};
+use super::card_places::{is_about_other_place, take_places, take_unit};
 use super::contact_card::ContactCard;
 use super::context::Context;
 use super::mentions::PersonMentions;
@@ -228,6 +228,10 @@ fn begins_with_places(sentence: Sentence<'_>) -> bool {
 fn continue_card(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
     const MAX_CHARS: usize = 120;
     let sentence = mentions.sentence;
+    if is_about_other_place(context, mentions) {
+        card::close(context);
+        return contact_points::extract_without_name(context, mentions);
+    }
     let is_card_line = mentions.is_list && sentence.line.view.chars().count() < MAX_CHARS;
     // A person who introduces themselves goes on speaking.
     let speaks =

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::field;
-use super::title::{begins_with_hour, place_of_title, project_title};
+use super::title::{place_of_title, project_title};
 use crate::extract::document::sentence::Sentence;
 use crate::extract::document::source_text::SourceLine;
 use crate::extract::entities::entity::{Entity, Span};
@@ -310,7 +310,7 @@ pub(super) fn role_of(text: &str, spans: &[Span]) -> Option<(String, bool)> {
 /// The areas of a heading of places, such as “Lappi” or “Lapin alue”, or of a title with a place in front.
 pub(super) fn areas_of(context: &Context<'_>, line: &SourceLine, spans: &[Span]) -> Vec<NamedPlace> {
     // “9.20 Integration i Västnyland” is a part of a programme.
-    if !is_only_places(spans) || begins_with_hour(&line.view) {
+    if !is_only_places(spans) || line.begins_with_hour() {
         return Vec::new();
     }
     let mut areas = Vec::new();

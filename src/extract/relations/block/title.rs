@@ -1,4 +1,4 @@
-//! Titles: the name of a project, the place of a document, the hour of a programme.
+//! Titles: the name of a project, the place of a document.
 
 use std::ops::Range;
 
@@ -42,16 +42,6 @@ fn numbering(text: &str) -> usize {
     // A year or a number alone may begin a name.
     let is_mark = is_number && (first.len() > bare.len() || bare.contains('.')) || is_letter;
     if is_mark && text.len() > first.len() { first.len() + 1 } else { 0 }
-}
-
-/// Whether a line begins with a time of the day.
-pub(super) fn begins_with_hour(view: &str) -> bool {
-    let first = view.split_whitespace().next().unwrap_or_default();
-    let start = first.split(['–', '-']).next().unwrap_or_default();
-    let is_number = |part: &str, max: u8| part.len() <= 2 && part.parse::<u8>().is_ok_and(|number| number < max);
-    start
-        .split_once(['.', ':'])
-        .is_some_and(|(hour, minute)| minute.len() == 2 && is_number(hour, 24) && is_number(minute, 60))
 }
 
 /// The municipality of a title such as “Integration services in Pori”, where the people below it work. A title of an event or a

@@ -21,13 +21,23 @@ pub(super) struct Post {
     pub(super) project: Option<String>,
     /// When the post and the project begin and end.
     pub(super) terms: Vec<StatedTerm>,
+    /// The areas, if it says its own.
+    pub(super) areas: Vec<String>,
+    /// The place of work, if it says its own.
+    pub(super) place: Option<String>,
 }
 
 /// The contacts of a card: one for each post, each with all that `card` has; one without a post if there is none.
+///
+/// If a post says its own areas or place, the others have none of those of the card.
 pub(super) fn contacts_for(card: &Contact, posts: Vec<Post>) -> Vec<Contact> {
+    let are_apart = posts.iter().any(|post| !post.areas.is_empty() || post.place.is_some());
     let contact = |post: Post| {
-        let Post { title, organisation, unit, project, terms } = post;
+        let Post { title, organisation, unit, project, terms, areas, place } = post;
         let mut contact = Contact { title, organisation, unit, project, terms, ..card.clone() };
+        if are_apart {
+            (contact.areas, contact.place) = (areas, place);
+        }
         contact.quotation = contact.on_one_line();
         contact
     };

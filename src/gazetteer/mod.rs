@@ -37,5 +37,5 @@ pub use municipality::{Municipality, municipalities, municipality};
 pub use names::Names;
 pub use office::{Office, OfficeKind, office_at, office_named};
 pub use place::{Place, PlaceForm};
-pub use query_places::{places_meant, villages_called};
+pub use query_places::{area_called, places_meant, villages_called};
 pub use raster::{Direction, Raster, finland};

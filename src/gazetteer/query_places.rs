@@ -2,8 +2,8 @@
 
 use super::locality::Locality;
 use super::lookup::places_called;
-use super::place::Place;
-use crate::language::nominatives;
+use super::place::{Place, PlaceForm};
+use crate::language::{PlaceCase, nominatives};
 use crate::text::join_key;
 
 /// The endings of Swedish words for the area around a place: `Vasaregionen`, `Borgånejden`.
@@ -28,6 +28,33 @@ pub fn places_meant(words: &str) -> Vec<Place> {
         Some(called(stem)).filter(|places| !places.is_empty())
     });
     around.unwrap_or_else(|| localities_of(words, false))
+}
+
+/// The place that the word for an area names which is not a region and no municipality, in the case of the word: a
+/// sub-region, a former municipality, a nickname, or the municipality of `Borgåregionen`; `None` for other words.
+#[must_use]
+pub fn area_called(words: &str) -> Option<PlaceForm> {
+    let key = join_key(words);
+    for ending in AROUND {
+        let case = if ending.ends_with('s') { PlaceCase::Genitive } else { PlaceCase::Nominative };
+        let stem = key.strip_suffix(ending).filter(|stem| stem.chars().count() > 2);
+        let towns = stem.map(places_called).unwrap_or_default();
+        let town = towns.into_iter().find(|it| it.case == PlaceCase::Nominative);
+        if let Some(town) = town {
+            return Some(PlaceForm { case, ..town });
+        }
+    }
+    let place = *localities_of(words, false).first()?;
+    let name = place.names().fi;
+    let longer = key.chars().count().checked_sub(join_key(name).chars().count());
+    let case = match longer {
+        _ if key == join_key(name) => PlaceCase::Nominative,
+        _ if key.ends_with('s') => PlaceCase::Genitive,
+        // The other case that ends so is longer by a vowel.
+        Some(0 | 1) if key.ends_with('n') => PlaceCase::Genitive,
+        _ => PlaceCase::Other,
+    };
+    Some(PlaceForm { place, case, name })
 }
 
 /// The villages and districts that a word names; several may have one name.
@@ -105,6 +132,27 @@ mod tests {
         assert_eq!(meant("Nylandsregionen"), ["Uusimaa"]);
         assert_eq!(meant("Vasanejden"), ["Vaasa"]);
         assert_eq!(meant("regionen"), [""; 0]);
+    }
+
+    #[test]
+    fn an_area_has_the_case_of_its_word() {
+        for (words, name, case) in [
+            ("Koillismaa", "Koillismaa", PlaceCase::Nominative),
+            ("Koillismaan", "Koillismaa", PlaceCase::Genitive),
+            ("Koillismaahan", "Koillismaa", PlaceCase::Other),
+            ("Vakka-Suomen", "Vakka-Suomi", PlaceCase::Genitive),
+            ("Vakka-Suomessa", "Vakka-Suomi", PlaceCase::Other),
+            ("Åbolands", "Åboland", PlaceCase::Genitive),
+            ("Borgåregionen", "Porvoo", PlaceCase::Nominative),
+            ("Jakobstadsregionens", "Jakobstadsregionen", PlaceCase::Genitive),
+            ("Karlebynejden", "Kokkola", PlaceCase::Nominative),
+            ("Nilsiässä", "Nilsiä", PlaceCase::Other),
+        ] {
+            let found = area_called(words).map(|it| (it.place.names().fi, it.case));
+            assert_eq!(found, Some((name, case)), "{words}");
+        }
+        assert_eq!(area_called("regionen"), None);
+        assert_eq!(area_called("Tikkurila"), None);
     }
 
     #[test]

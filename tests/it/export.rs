@@ -68,7 +68,7 @@ fn headings_and_remarks_are_in_the_language_of_the_user() {
 #[test]
 fn what_has_no_place_is_named_once() {
     let ran = allu(&["export", "--to", "ldif"]);
-    let lines = "left out, because LDIF has no place for them: regions 19, projects 1, sources with numbers that are nobody's 1\n\
+    let lines = "left out, because LDIF has no place for them: regions 19, projects 1, sources with numbers that are nobody's 1, former positions (in remarks only) 1\n\
                  LDIF has no place for evidence and bases; --to json keeps them\n";
     assert_eq!((ran.status.code(), text(&ran.stderr).as_str()), (Some(0), lines));
     assert_eq!(text(&allu(&["export", "--to", "json"]).stderr), "", "every model has the regions");

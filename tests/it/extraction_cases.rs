@@ -565,6 +565,30 @@ fn who_leaves_and_who_comes_in_a_newsletter() {
 }
 
 #[test]
+fn a_line_of_places_behind_a_whole_card_belongs_to_the_next_name() {
+    check(&[
+        (
+            "lines_of_places_1",
+            &[
+                "Pirjo Malinen: area Uusimaa; area Kymenlaakso",
+                "Tapani Ahokas: area Satakunta; area Varsinais-Suomi",
+                "Seija Moilanen: area Lappi; direct +358501112203",
+            ],
+            &["Pirjo Malinen: area Satakunta", "Tapani Ahokas: area Lappi"],
+        ),
+        (
+            "lines_of_places_2",
+            &[
+                "Petra Sund: area Uusimaa; direct +358501114401",
+                "Olof Granö: area Varsinais-Suomi; direct +358501114402",
+                "Maria Käld: area Pohjanmaa; direct +358501114403",
+            ],
+            &["Petra Sund: area Varsinais-Suomi", "Maria Käld: area Ahvenanmaa"],
+        ),
+    ]);
+}
+
+#[test]
 fn everybody_in_the_row_of_a_place_has_the_place() {
     check(&[
         (

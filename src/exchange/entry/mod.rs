@@ -18,7 +18,7 @@ use crate::text::{Day, is_dangerous};
 
 pub(super) use folding::folded;
 pub(super) use remarks::{EntryLabel, label};
-pub(super) use term::{ExportTerm, stated_term};
+pub(super) use term::{ExportTerm, OwnValue};
 
 /// An entry of an address book.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,6 +80,10 @@ pub(super) struct ExportPost {
     pub(super) term: ExportTerm,
     /// When the project begins and ends.
     pub(super) project_term: ExportTerm,
+    /// The areas, as printed.
+    pub(super) areas: Vec<String>,
+    /// The place of work.
+    pub(super) place: Option<String>,
 }
 
 /// A telephone number.
@@ -237,8 +241,8 @@ impl ExportEntry {
             .for_each(&mut *show);
         for post in &mut self.posts {
             show(&mut post.title);
-            let parts = [&mut post.organisation, &mut post.unit, &mut post.project];
-            parts.into_iter().flatten().for_each(&mut *show);
+            let parts = [&mut post.organisation, &mut post.unit, &mut post.project, &mut post.place];
+            parts.into_iter().flatten().chain(&mut post.areas).for_each(&mut *show);
         }
         for phone in &mut self.phones {
             show(&mut phone.printed);

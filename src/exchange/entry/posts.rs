@@ -1,5 +1,6 @@
 //! The positions of a person, as posts: those that are held, and remarks on the others.
 
+use super::term::{POST_AREA, POST_PLACE};
 use super::{ExportEntry, ExportPost, ExportSource, ExportTerm};
 use crate::i18n::{say, when, years};
 use crate::model::{Holder, Nameless, Position, PositionIx, Project, ProjectIx, Time};
@@ -22,7 +23,7 @@ impl ExportSource<'_> {
                 {
                     entry.remarks.push(format!("{}: {}", post.words(), say!(self.lang, "find.project_over")));
                 }
-                if !entry.posts.iter().any(|known| known.words() == post.words()) {
+                if !entry.posts.contains(&post) {
                     entry.posts.push(post);
                 }
             }
@@ -47,6 +48,8 @@ impl ExportSource<'_> {
                 .map(|project| ExportTerm::of(project.start.as_ref(), project.end.as_ref()))
                 .unwrap_or_default(),
             term: ExportTerm::of(position.start.as_deref(), position.end.as_deref()),
+            areas: position.areas.iter().map(|area| area.printed.clone()).collect(),
+            place: position.place.as_ref().map(|place| place.printed.clone()),
         }
     }
 
@@ -65,6 +68,28 @@ impl ExportSource<'_> {
         let is_over = self.directory.is_project_over(index, self.today) == Some(true);
         let over = is_over.then(|| say!(self.lang, "find.project_over"));
         Some(years).filter(|years| !years.is_empty()).into_iter().chain(over).collect()
+    }
+}
+
+impl ExportEntry {
+    /// Whether the posts differ in areas or places of work, so that those of the entry do not say whose they are.
+    fn has_posts_apart(&self) -> bool {
+        let is_other = |post: &ExportPost| {
+            self.posts.first().is_some_and(|first| (&first.areas, &first.place) != (&post.areas, &post.place))
+        };
+        self.posts.iter().any(is_other)
+    }
+
+    /// What the formats have no attributes for in a post, each with its name: times; areas and place where the posts differ
+    /// in these.
+    pub(in crate::exchange) fn own_values<'e>(
+        &self,
+        post: &'e ExportPost,
+    ) -> impl Iterator<Item = (&'static str, &'e str)> + use<'e> {
+        let is_apart = self.has_posts_apart();
+        let areas = post.areas.iter().map(|area| (POST_AREA, area.as_str()));
+        let place = post.place.iter().map(|place| (POST_PLACE, place.as_str()));
+        post.times().chain(areas.chain(place).filter(move |_| is_apart))
     }
 }
 

@@ -1,7 +1,7 @@
-//! When a post or a project begins and ends, in ISO 8601.
+//! When a post or a project begins and ends, in ISO 8601, and the other values of a post that only our own readers know.
 
 use super::ExportPost;
-use crate::exchange::values::filled;
+use crate::exchange::values::{Post, filled};
 use crate::exchange::{StatedTerm, TermBound, TermOf};
 use crate::model::Period;
 use crate::text::Day;
@@ -26,9 +26,25 @@ const TERM_NAMES: [(TermOf, TermBound, &str); 4] = [
     (TermOf::Project, TermBound::End, "project-end"),
 ];
 
+/// What the formats call an area of one of several posts.
+pub(super) const POST_AREA: &str = "post-area";
+/// What they call its place of work.
+pub(super) const POST_PLACE: &str = "post-place";
+
+/// A value of a post that stands under one of these names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::exchange) enum OwnValue {
+    /// When the post or the project begins or ends.
+    Term(StatedTerm),
+    /// An area.
+    Area(String),
+    /// The place of work.
+    Place(String),
+}
+
 impl ExportPost {
     /// The times that are known, each with its name.
-    pub(in crate::exchange) fn times(&self) -> impl Iterator<Item = (&'static str, &str)> {
+    pub(super) fn times(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let values = [&self.term.start, &self.term.end, &self.project_term.start, &self.project_term.end];
         TERM_NAMES
             .iter()
@@ -38,10 +54,37 @@ impl ExportPost {
     }
 }
 
-/// The time of a value under one of the names. `None` if the name is another.
-pub(in crate::exchange) fn stated_term(name: &str, value: &str) -> Option<StatedTerm> {
-    let (of, bound, _) = TERM_NAMES.iter().find(|(.., known)| known.eq_ignore_ascii_case(name))?;
-    Some(StatedTerm { of: *of, bound: *bound, printed: filled(value)? })
+impl OwnValue {
+    /// Whether a name is one of a value.
+    pub(in crate::exchange) fn has_name(name: &str) -> bool {
+        TERM_NAMES
+            .iter()
+            .map(|(.., known)| *known)
+            .chain([POST_AREA, POST_PLACE])
+            .any(|it| it.eq_ignore_ascii_case(name))
+    }
+
+    /// The value under a name. `None` if the name is another, or the value is empty.
+    pub(in crate::exchange) fn read(name: &str, value: &str) -> Option<Self> {
+        let printed = filled(value)?;
+        if name.eq_ignore_ascii_case(POST_AREA) {
+            return Some(Self::Area(printed));
+        }
+        if name.eq_ignore_ascii_case(POST_PLACE) {
+            return Some(Self::Place(printed));
+        }
+        let (of, bound, _) = TERM_NAMES.iter().find(|(.., known)| known.eq_ignore_ascii_case(name))?;
+        Some(Self::Term(StatedTerm { of: *of, bound: *bound, printed }))
+    }
+
+    /// Gives the value to a post.
+    pub(in crate::exchange) fn give_to(self, post: &mut Post) {
+        match self {
+            Self::Term(term) => post.terms.push(term),
+            Self::Area(area) => post.areas.push(area),
+            Self::Place(place) => post.place = Some(place),
+        }
+    }
 }
 
 impl ExportTerm {

@@ -26,7 +26,7 @@ use super::ldif::{LdifWriter, is_base};
 use super::vcard::CardVersion;
 use super::{jscontact, vcard};
 use crate::i18n::{Lang, say};
-use crate::model::{Directory, RecordRef};
+use crate::model::{Directory, PersonIx, Position, RecordRef, Time};
 use crate::text::Day;
 
 /// A format of other programs.
@@ -68,11 +68,11 @@ pub struct ExportOptions<'a> {
 pub struct ExportSummary {
     /// How many records were written.
     pub written: usize,
-    /// Records that the format has no place for.
+    /// Records and facts that the format has no place for.
     pub left_out: BTreeMap<LeftOut, usize>,
 }
 
-/// A kind of records that a format has no place for.
+/// A kind of records or facts that a format has no place for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LeftOut {
     /// Regions, which are not contacts.
@@ -83,6 +83,14 @@ pub enum LeftOut {
     Nameless,
     /// Documents with numbers that are nobody's.
     Nobodys,
+    /// Positions that are over; remarks name them.
+    FormerPost,
+    /// Positions that are to come; remarks name them.
+    ComingPost,
+    /// That somebody holds a position for somebody else.
+    Acting,
+    /// Times, funders, coordinators, partners, wholes and notes of projects.
+    ProjectFact,
 }
 
 /// The text is not a distinguished name.
@@ -154,6 +162,10 @@ impl LeftOut {
             Self::Project => say!(lang, "export.projects", count = count),
             Self::Nameless => say!(lang, "export.nameless", count = count),
             Self::Nobodys => say!(lang, "export.nobodys", count = count),
+            Self::FormerPost => say!(lang, "export.former_posts", count = count),
+            Self::ComingPost => say!(lang, "export.coming_posts", count = count),
+            Self::Acting => say!(lang, "export.acting", count = count),
+            Self::ProjectFact => say!(lang, "export.project_facts", count = count),
         }
     }
 
@@ -175,6 +187,30 @@ impl LeftOut {
             Self::Project => matches!(format, VCard | VCard3 | JsContact | Json),
             Self::Nameless => matches!(format, Csv | ExcelCsv | Markdown | Ldif | Json),
             Self::Nobodys => matches!(format, Csv | ExcelCsv | Markdown | Json),
+            Self::FormerPost | Self::ComingPost | Self::Acting | Self::ProjectFact => matches!(format, Json),
+        }
+    }
+
+    /// The facts of a record that only a model has a place for, each kind with its number.
+    fn facts_of(directory: &Directory, record: RecordRef) -> Vec<(Self, usize)> {
+        let positions = |index: PersonIx| directory.positions_of(index).map(|it| directory.position(it));
+        match record {
+            RecordRef::Person(index) => {
+                let count = |fits: &dyn Fn(&Position) -> bool| positions(index).filter(|it| fits(it)).count();
+                vec![
+                    (Self::FormerPost, count(&|it| it.time == Time::Former)),
+                    (Self::ComingPost, count(&|it| it.time == Time::Announced)),
+                    (Self::Acting, count(&|it| it.time == Time::Current && it.acting)),
+                ]
+            }
+            RecordRef::Project(index) => {
+                let project = directory.project(index);
+                let terms = usize::from(project.start.is_some()) + usize::from(project.end.is_some());
+                let single = usize::from(project.coordinator.is_some()) + usize::from(project.parent.is_some());
+                let lists = project.funders.len() + project.partners.len() + project.notes.len();
+                vec![(Self::ProjectFact, terms + single + lists)]
+            }
+            _ => Vec::new(),
         }
     }
 }
@@ -205,6 +241,9 @@ pub fn export(
             out.write_all(before.as_bytes())?;
             out.write_all(text.as_bytes())?;
             summary.written += 1;
+            for (kind, count) in LeftOut::facts_of(directory, *record).into_iter().filter(|(_, count)| *count > 0) {
+                *summary.left_out.entry(kind).or_default() += count;
+            }
         } else if let Some(kind) = kind {
             *summary.left_out.entry(kind).or_default() += 1;
         }

@@ -80,6 +80,10 @@ fn cells(entry: &ExportEntry, place: usize) -> [String; 18] {
     } else {
         (entry.name.clone(), of_post(post.and_then(|post| post.organisation.as_ref())))
     };
+    // Where there are several posts, each row has the areas and the place of its own.
+    let own = post.filter(|_| entry.posts.len() > 1);
+    let areas = own.map_or(&entry.areas, |post| &post.areas);
+    let place = own.map_or(&entry.place, |post| &post.place);
     let (term, project_term) = post.map(|post| (post.term.clone(), post.project_term.clone())).unwrap_or_default();
     [
         name,
@@ -91,8 +95,8 @@ fn cells(entry: &ExportEntry, place: usize) -> [String; 18] {
         term.end,
         project_term.start,
         project_term.end,
-        entry.areas.join(BETWEEN),
-        entry.place.clone().unwrap_or_default(),
+        areas.join(BETWEEN),
+        place.clone().unwrap_or_default(),
         phones(PhoneKind::Direct),
         phones(PhoneKind::Switchboard),
         phones(PhoneKind::Fax),

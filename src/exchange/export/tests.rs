@@ -1,5 +1,7 @@
 //! What is written is read again, and looks as its readers expect it.
 
+mod several_posts;
+
 use proptest::prelude::*;
 
 use super::{ExportFormat, ExportOptions, LeftOut, export};
@@ -230,6 +232,17 @@ fn what_has_no_place_is_counted() {
     let options = ExportOptions::new(ExportFormat::Ldif, None, Lang::En, "2019-01-31".parse().expect("a day"));
     let summary = export(&directory, &all(&directory), &options.expect("no base"), &mut Vec::new()).expect("memory");
     assert_eq!(summary.left_out.into_iter().collect::<Vec<_>>(), [(LeftOut::Region, 19), (LeftOut::Project, 2)]);
+    let directory = self::directory(ODD);
+    let count = |format: ExportFormat| {
+        let options = ExportOptions::new(format, None, Lang::En, "2019-01-31".parse().expect("a day"));
+        let records = all(&directory);
+        let summary = export(&directory, &records, &options.expect("no base"), &mut Vec::new()).expect("memory");
+        [LeftOut::FormerPost, LeftOut::ProjectFact].map(|kind| summary.left_out.get(&kind).copied().unwrap_or_default())
+    };
+    let [former, facts] = count(ExportFormat::VCard);
+    assert!(former > 0 && facts > 0, "{former} {facts}");
+    assert_eq!(count(ExportFormat::Ldif), [former, 0]);
+    assert_eq!(count(ExportFormat::Json), [0, 0]);
 }
 
 #[test]

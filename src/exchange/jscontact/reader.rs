@@ -6,11 +6,11 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::card::{Address, CardPhone, CardTitle, Component, JsCard, Name};
-use crate::exchange::entry::stated_term;
+use crate::exchange::entry::OwnValue;
 use crate::exchange::values::{LineUse, Post, address, contacts_for, day_of, filled, phone, unmarked, unordered_name};
 use crate::exchange::{
     Contact, ContactEmail, ContactFile, ContactKind, ContactName, ContactPhone, FileProblem, FileProblemKind, Location,
-    MAX_CONTACTS, StatedTerm, Visibility,
+    MAX_CONTACTS, Visibility,
 };
 use crate::gazetteer::places_called;
 use crate::model::PhoneKind;
@@ -23,6 +23,8 @@ const THINGS: &[&str] = &["location", "application", "device"];
 pub(super) const OWN: &str = "x-allu-";
 /// The property of vCard with the project of a post.
 pub(super) const PROJECT: &str = "x-allu-project";
+/// The property of a post without a title, whose organisation belongs to no title.
+pub(super) const UNTITLED: &str = "x-allu-untitled-post";
 /// The property with an address of the card that was made by a rule.
 pub(super) const DERIVED: &str = "x-allu-derived-email";
 /// The property of vCard with the kind of a record that a card has no kind for.
@@ -116,8 +118,8 @@ fn contacts_of(card: &JsCard, line: u32, ignored: &mut BTreeMap<String, usize>) 
         .card_properties
         .iter()
         .map(|(name, ..)| name)
-        .filter(|name| ![PROJECT, DERIVED].iter().any(|known| name.eq_ignore_ascii_case(known)))
-        .filter(|name| is_organisation || name_of_time(name).is_none_or(|time| stated_term(time, "x").is_none()));
+        .filter(|name| ![PROJECT, UNTITLED, DERIVED].iter().any(|known| name.eq_ignore_ascii_case(known)))
+        .filter(|name| is_organisation || own_name(name).is_none_or(|name| !OwnValue::has_name(name)));
     foreign.for_each(|name| count(ignored, name));
     let unread = card.others.0.iter().map(|(name, _)| name).filter(|name| !SILENT.contains(&name.as_str()));
     unread.for_each(|name| count(ignored, name));
@@ -225,40 +227,67 @@ fn posts_of(card: &JsCard, ignored: &mut BTreeMap<String, usize>) -> Vec<Post> {
         }
     }
     let projects: Vec<(Option<&str>, &str)> = properties(card, PROJECT).collect();
-    let times: Vec<(Option<&str>, StatedTerm)> = card
+    let values: Vec<(Option<&str>, OwnValue)> = card
         .card_properties
         .iter()
         .filter_map(|(name, parameters, _, value)| {
-            let term = stated_term(name_of_time(name)?, value.as_str()?)?;
-            Some((parameters.get("group").and_then(|group| group.as_str()), term))
+            let value = OwnValue::read(own_name(name)?, value.as_str()?)?;
+            Some((parameters.get("group").and_then(|group| group.as_str()), value))
         })
         .collect();
-    let of = |title: Option<&(String, CardTitle)>| {
-        let wanted = title.and_then(|(_, title)| title.organization_id.as_deref());
-        let organisation = match wanted {
-            Some(key) => card.organizations.get(key),
-            None => card.organizations.values().next(),
+    let referred: Vec<&str> = titles.iter().filter_map(|(_, title)| title.organization_id.as_deref()).collect();
+    let untitled = untitled_keys(card, &titles, &referred);
+    let of = |title: Option<&CardTitle>, key: Option<&str>| {
+        let organisation = match (title.and_then(|title| title.organization_id.as_deref()), key) {
+            (Some(wanted), _) => card.organizations.get(wanted),
+            (None, Some(key)) if title.is_none() => card.organizations.get(key),
+            // Where titles say whose they are, one that does not has none.
+            (None, _) => {
+                let mut free = card.organizations.0.iter().filter(|(key, _)| !untitled.contains(&key.as_str()));
+                free.next().map(|(_, organisation)| organisation).filter(|_| referred.is_empty())
+            }
         };
         let units = organisation.map(|it| it.units.iter().filter_map(|unit| filled(&unit.name)).collect::<Vec<_>>());
-        let key = title.map(|(key, _)| key.as_str());
         let project = projects.iter().find(|(group, _)| group.is_none() || *group == key).map(|(_, project)| *project);
-        Post {
-            title: title.and_then(|(_, title)| filled(&title.name)),
+        let mut post = Post {
+            title: title.and_then(|title| filled(&title.name)),
             organisation: organisation.and_then(|it| filled(it.name.as_deref()?)),
             unit: units.filter(|units| !units.is_empty()).map(|units| units.join(", ")),
             project: project.and_then(filled),
-            terms: times
-                .iter()
-                .filter(|(group, _)| group.is_none() || *group == key)
-                .map(|(_, time)| time.clone())
-                .collect(),
-        }
+            ..Post::default()
+        };
+        let own = values.iter().filter(|(group, _)| group.is_none() || *group == key);
+        own.for_each(|(_, value)| value.clone().give_to(&mut post));
+        post
     };
-    if titles.is_empty() { vec![of(None)] } else { titles.into_iter().map(|title| of(Some(title))).collect() }
+    let mut posts: Vec<Post> = titles.iter().map(|(key, title)| of(Some(title), Some(key))).collect();
+    posts.extend(untitled.iter().map(|key| of(None, Some(*key))));
+    if posts.is_empty() { vec![of(None, None)] } else { posts }
+}
+
+/// The keys of the posts without a title: organisations that no title refers to, where others are referred to or a property
+/// of ours names them, and the groups of such properties.
+fn untitled_keys<'c>(card: &'c JsCard, titles: &[&'c (String, CardTitle)], referred: &[&str]) -> Vec<&'c str> {
+    let is_named = |name: &str| [PROJECT, UNTITLED].iter().any(|known| name.eq_ignore_ascii_case(known));
+    let is_ours = |name: &str| is_named(name) || own_name(name).is_some_and(OwnValue::has_name);
+    let properties = card.card_properties.iter().filter(|(name, ..)| is_ours(name));
+    let groups: Vec<&str> = properties.filter_map(|(_, parameters, ..)| parameters.get("group")?.as_str()).collect();
+    let has_several = card.organizations.0.len() > 1;
+    let organisations = card.organizations.0.iter().map(|(key, _)| key.as_str());
+    let organisations =
+        organisations.filter(|key| groups.contains(key) || has_several && (titles.is_empty() || !referred.is_empty()));
+    let mut keys: Vec<&str> = Vec::new();
+    for key in organisations.chain(groups.iter().copied()) {
+        let is_titled = titles.iter().any(|(title, _)| title == key);
+        if !is_titled && !referred.contains(&key) && !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    keys
 }
 
 /// The name of a property of ours without what all of them begin with.
-fn name_of_time(name: &str) -> Option<&str> {
+fn own_name(name: &str) -> Option<&str> {
     let (front, rest) = name.split_at_checked(OWN.len())?;
     front.eq_ignore_ascii_case(OWN).then_some(rest)
 }

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::reader::{DERIVED, KIND, OWN, PROJECT};
-use crate::exchange::entry::{ExportEntry, ExportKind, ExportPhone};
+use super::reader::{DERIVED, KIND, OWN, PROJECT, UNTITLED};
+use crate::exchange::entry::{ExportEntry, ExportKind, ExportPhone, ExportPost};
 use crate::i18n::Lang;
 use crate::model::PhoneKind;
 
@@ -31,7 +31,7 @@ pub(in crate::exchange) fn card(entry: &ExportEntry, lang: Lang) -> Option<Value
     put("nicknames", keyed("n", entry.aliases.iter().map(|alias| json!({ "name": alias }))));
     let posts = || entry.posts.iter().enumerate();
     let organisations = posts().filter(|(_, post)| post.organisation.is_some() || post.unit.is_some());
-    let organisation = |(place, post): (usize, &crate::exchange::entry::ExportPost)| {
+    let organisation = |(place, post): (usize, &ExportPost)| {
         let mut value = Map::new();
         value.extend(post.organisation.iter().map(|name| ("name".to_owned(), json!(name))));
         value.extend(post.unit.iter().map(|unit| ("units".to_owned(), json!([{ "name": unit }]))));
@@ -52,19 +52,27 @@ pub(in crate::exchange) fn card(entry: &ExportEntry, lang: Lang) -> Option<Value
     put("addresses", keyed("a", entry.place.iter().map(town)));
     put("keywords", entry.areas.iter().map(|area| (area.clone(), json!(true))).collect());
     put("notes", keyed("n", entry.remarks.iter().map(|remark| json!({ "note": remark }))));
+    // A post is named by the key of its title, else by that of its organisation, else by one of its own.
+    let group_of = |place: usize, post: &ExportPost| {
+        let letter = match post {
+            post if !post.title.is_empty() => "t",
+            post if post.organisation.is_some() || post.unit.is_some() => "o",
+            _ => "x",
+        };
+        json!({ "group": format!("{letter}{}", place + 1) })
+    };
+    let is_untitled = |post: &ExportPost| entry.posts.len() > 1 && post.title.is_empty();
+    let untitled = posts().filter(|(_, post)| is_untitled(post));
+    let untitled = untitled.map(|(place, post)| json!([UNTITLED, group_of(place, post), "unknown", ""]));
     let projects = posts().filter_map(|(place, post)| Some((place, post.project.as_ref()?, post)));
-    let project = projects.map(|(place, project, post)| {
-        // A post without a title has no key to belong to.
-        let group = if post.title.is_empty() { json!({}) } else { json!({ "group": format!("t{}", place + 1) }) };
-        json!([PROJECT, group, "unknown", project])
-    });
-    let times = posts().flat_map(|(place, post)| {
-        let group = if post.title.is_empty() { json!({}) } else { json!({ "group": format!("t{}", place + 1) }) };
-        post.times().map(move |(name, time)| json!([format!("{OWN}{name}"), group, "unknown", time]))
+    let project = projects.map(|(place, project, post)| json!([PROJECT, group_of(place, post), "unknown", project]));
+    let values = posts().flat_map(|(place, post)| {
+        let group = group_of(place, post);
+        entry.own_values(post).map(move |(name, value)| json!([format!("{OWN}{name}"), group, "unknown", value]))
     });
     let kind = (entry.kind == ExportKind::Project).then(|| json!([KIND, {}, "unknown", "project"]));
     let derived = entry.derived_emails.iter().map(|email| json!([DERIVED, {}, "text", email]));
-    let properties: Vec<Value> = project.chain(times).chain(kind).chain(derived).collect();
+    let properties: Vec<Value> = untitled.chain(project).chain(values).chain(kind).chain(derived).collect();
     if !properties.is_empty() {
         card.insert("vCardProps".to_owned(), Value::Array(properties));
     }

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::exchange::entry::{ExportPost, stated_term};
+use crate::exchange::entry::{ExportEntry, ExportPost, OwnValue};
 use crate::exchange::values::{Post, address, percent_decoded};
 
 /// The attribute of `inetOrgPerson` with URIs and their labels, in lower case.
@@ -45,7 +45,11 @@ impl LabeledUri {
                 "o" => post.organisation = value,
                 "ou" => post.unit = value,
                 "project" => post.project = value,
-                name => post.terms.extend(value.and_then(|value| stated_term(name, &value))),
+                name => {
+                    if let Some(value) = value.and_then(|value| OwnValue::read(name, &value)) {
+                        value.give_to(&mut post);
+                    }
+                }
             }
         }
         Some(Self::Post(post))
@@ -57,8 +61,8 @@ pub(super) fn of_derived_email(email: &str) -> String {
     format!("mailto:{email} {DERIVED}")
 }
 
-/// The value for a post.
-pub(super) fn of_post(post: &ExportPost) -> String {
+/// The value for a post of an entry.
+pub(super) fn of_post(entry: &ExportEntry, post: &ExportPost) -> String {
     let title = Some(&post.title).filter(|title| !title.is_empty());
     let fields = [
         ("title", title),
@@ -66,7 +70,8 @@ pub(super) fn of_post(post: &ExportPost) -> String {
         ("ou", post.unit.as_ref()),
         ("project", post.project.as_ref()),
     ];
-    let fields = fields.into_iter().filter_map(|(name, value)| Some((name, value?.as_str()))).chain(post.times());
+    let fields =
+        fields.into_iter().filter_map(|(name, value)| Some((name, value?.as_str()))).chain(entry.own_values(post));
     let fields: Vec<String> = fields.map(|(name, value)| format!("{name}={}", encoded(value))).collect();
     format!("{}{} {}", POST.1, fields.join("&"), POST.0)
 }

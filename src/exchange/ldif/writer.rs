@@ -7,7 +7,7 @@ use base64::prelude::BASE64_STANDARD;
 
 use super::distinguished_name::escaped;
 use super::labeled_uri;
-use crate::exchange::entry::{EntryLabel, ExportEntry, ExportKind, ExportPhone, folded, label};
+use crate::exchange::entry::{ExportEntry, ExportKind, ExportPhone, folded};
 use crate::i18n::{Lang, say};
 use crate::model::PhoneKind;
 
@@ -57,19 +57,9 @@ impl LdifWriter {
         }
         if entry.kind == ExportKind::Person {
             entry.emails.iter().for_each(|email| add(&mut text, "mail", email));
-            let derived = entry.derived_emails.iter().map(|email| labeled_uri::of_derived_email(email));
-            // One post without a project and without times is all in the attributes.
-            let is_plain = match entry.posts.as_slice() {
-                [] => true,
-                [post] => post.project.is_none() && post.times().next().is_none(),
-                _ => false,
-            };
-            let posts = entry.posts.iter().filter(|_| !is_plain).map(labeled_uri::of_post);
-            let areas = entry.areas.iter().map(|area| labeled_uri::of_area(area));
-            let mut said = HashSet::new();
-            for uri in derived.chain(posts).chain(areas).filter(|uri| said.insert(uri.clone())) {
-                add(&mut text, "labeledURI", &uri);
-            }
+        }
+        for uri in labeled_uris(entry) {
+            add(&mut text, "labeledURI", &uri);
         }
         if let Some(place) = &entry.place {
             add(&mut text, "l", place);
@@ -134,17 +124,15 @@ impl LdifWriter {
         self.name(text, "cn", id, id);
         add(text, "objectClass", "top");
         add(text, "objectClass", "organizationalRole");
+        if !labeled_uris(entry).is_empty() {
+            add(text, "objectClass", "labeledURIObject");
+        }
         add(text, "cn", &post.title);
         if !post.title.eq_ignore_ascii_case(id) {
             add(text, "cn", id);
         }
         if let Some(organisation) = &post.organisation {
             add(text, "ou", organisation);
-        }
-        // The class has no URIs.
-        let times = [(EntryLabel::Start, &post.term.start), (EntryLabel::End, &post.term.end)];
-        for (name, time) in times.into_iter().filter(|(_, time)| !time.is_empty()) {
-            add(text, "description", &format!("{}: {time}", label(name, self.lang)));
         }
         Some(())
     }
@@ -161,6 +149,30 @@ impl LdifWriter {
         add(&mut expected, "dn", &format!("ou={},{}", escaped(name), self.base));
         text.starts_with(&expected)
     }
+}
+
+/// The labelled URIs of an entry, each once: what has no attribute. The posts of a person and of nobody have them.
+fn labeled_uris(entry: &ExportEntry) -> Vec<String> {
+    let has_class_for_unit = match entry.kind {
+        ExportKind::Person => true,
+        ExportKind::Nameless => false,
+        ExportKind::Organisation | ExportKind::Project | ExportKind::Nobodys => return Vec::new(),
+    };
+    let derived = entry.derived_emails.iter().map(|email| labeled_uri::of_derived_email(email));
+    // One post without a project and without times is all in the attributes.
+    let is_plain = match entry.posts.as_slice() {
+        [] => true,
+        [post] => {
+            post.project.is_none()
+                && entry.own_values(post).next().is_none()
+                && (has_class_for_unit || post.unit.is_none() && post.organisation.is_none())
+        }
+        _ => false,
+    };
+    let posts = entry.posts.iter().filter(|_| !is_plain).map(|post| labeled_uri::of_post(entry, post));
+    let areas = entry.areas.iter().map(|area| labeled_uri::of_area(area));
+    let mut said = HashSet::new();
+    derived.chain(posts).chain(areas).filter(|uri| said.insert(uri.clone())).collect()
 }
 
 /// A number as the syntax of telephone numbers allows it.

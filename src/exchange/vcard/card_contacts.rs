@@ -3,11 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::content_line::ContentLine;
-use crate::exchange::entry::stated_term;
+use crate::exchange::entry::OwnValue;
 use crate::exchange::values::{LineUse, Post, address, contacts_for, day_of, filled, phone, unordered_name};
-use crate::exchange::{
-    Contact, ContactEmail, ContactKind, ContactName, ContactPhone, Location, StatedTerm, Visibility,
-};
+use crate::exchange::{Contact, ContactEmail, ContactKind, ContactName, ContactPhone, Location, Visibility};
 use crate::gazetteer::places_called;
 use crate::model::PhoneKind;
 use crate::text::Day;
@@ -22,6 +20,8 @@ const SILENT: &[&str] = &[
 
 /// What the properties of this program begin with.
 pub(super) const OWN: &str = "X-ALLU-";
+/// What the groups of the posts of a card of ours begin with; a number follows.
+pub(super) const POST_GROUP: &str = "post";
 /// The property with the project of a post.
 pub(super) const PROJECT: &str = "X-ALLU-PROJECT";
 /// The property with an address of the card that was made by a rule.
@@ -209,28 +209,50 @@ impl<'a> CardReader<'a> {
                 || lines.get(index).or_else(|| lines.first()).filter(|line| group.is_none() || line.group.is_none());
             same.or_else(free).copied()
         };
-        let count = titles.len().max(usize::from(!organisations.is_empty() || !projects.is_empty()));
-        let post = |index: usize| {
+        let untitled = self.untitled_groups(&titles);
+        let is_bare = titles.is_empty() && untitled.is_empty();
+        let count = titles.len().max(usize::from(is_bare && !(organisations.is_empty() && projects.is_empty())));
+        let post = |index: usize, first: Option<&'a ContentLine>| {
             let title = titles.get(index).copied();
-            let organisation = of_group(&organisations, title, index).map(ContentLine::components).unwrap_or_default();
+            let key = first.or(title);
+            let organisation = of_group(&organisations, key, index).map(ContentLine::components).unwrap_or_default();
             let mut parts = organisation.iter().map(|part| filled(part));
             let company = parts.next().flatten();
             let units: Vec<String> = parts.flatten().collect();
-            Post {
+            let mut post = Post {
                 title: title.and_then(|line| filled(&line.value())),
                 organisation: company,
                 unit: (!units.is_empty()).then(|| units.join(", ")),
-                project: of_group(&projects, title, index).and_then(|line| filled(&line.value())),
-                terms: self.terms(title.and_then(|line| line.group.as_deref())),
-            }
+                project: of_group(&projects, key, index).and_then(|line| filled(&line.value())),
+                ..Post::default()
+            };
+            self.own_values(key.and_then(|line| line.group.as_deref())).for_each(|value| value.give_to(&mut post));
+            post
         };
-        (0..count).map(post).collect()
+        let titled = (0..count).map(|index| post(index, None));
+        titled.chain(untitled.iter().map(|first| post(usize::MAX, Some(first)))).collect()
     }
 
-    /// The times of the post of a group; without a group, those that are in none or in the only one.
-    fn terms(&self, group: Option<&str>) -> Vec<StatedTerm> {
-        let is_own = |line: &&ContentLine| group.is_none() || line.group.is_none() || line.group.as_deref() == group;
-        self.lines.iter().filter(is_own).filter_map(term_of).collect()
+    /// The first line of each group of a post of ours that has no title.
+    fn untitled_groups(&self, titles: &[&ContentLine]) -> Vec<&'a ContentLine> {
+        let is_ours = |group: &str| {
+            group.get(..POST_GROUP.len()).is_some_and(|front| front.eq_ignore_ascii_case(POST_GROUP))
+                && group.bytes().skip(POST_GROUP.len()).all(|byte| byte.is_ascii_digit())
+        };
+        let mut groups: Vec<&'a ContentLine> = Vec::new();
+        for line in self.lines.iter().filter(|line| line.group.as_deref().is_some_and(is_ours)) {
+            if !groups.iter().copied().chain(titles.iter().copied()).any(|known| known.group == line.group) {
+                groups.push(line);
+            }
+        }
+        groups
+    }
+
+    /// The values of ours in a group and in none; without a group, all of them.
+    fn own_values(&self, group: Option<&str>) -> impl Iterator<Item = OwnValue> {
+        let is_own =
+            move |line: &&ContentLine| group.is_none() || line.group.is_none() || line.group.as_deref() == group;
+        self.lines.iter().filter(is_own).filter_map(own_value)
     }
 
     fn aliases(&self) -> Vec<String> {
@@ -294,7 +316,7 @@ impl<'a> CardReader<'a> {
                 || KINDS.contains(&name)
                 || name == "NICKNAME" && is_organisation
                 || SILENT.contains(&name)
-                || term_of(line).is_some() && !is_organisation;
+                || own_value(line).is_some() && !is_organisation;
             if !is_read && !line.is_empty() {
                 count(ignored, name, 1);
             }
@@ -302,9 +324,9 @@ impl<'a> CardReader<'a> {
     }
 }
 
-/// The time that a property of ours is.
-fn term_of(line: &ContentLine) -> Option<StatedTerm> {
-    stated_term(line.name.strip_prefix(OWN)?, &line.value())
+/// The value of a post that a property of ours is.
+fn own_value(line: &ContentLine) -> Option<OwnValue> {
+    OwnValue::read(line.name.strip_prefix(OWN)?, &line.value())
 }
 
 /// Adds to a count, unless there is nothing to add.

@@ -1,6 +1,6 @@
 //! Writes an entry as a vCard of version 4, or of version 3 for old telephones.
 
-use super::card_contacts::{DERIVED, KIND, OWN, PROJECT};
+use super::card_contacts::{DERIVED, KIND, OWN, POST_GROUP, PROJECT};
 use crate::exchange::entry::{ExportEntry, ExportKind, ExportPhone, ExportPost, folded};
 use crate::model::PhoneKind;
 
@@ -55,10 +55,10 @@ impl CardWriter {
             self.line("NICKNAME", &list(&entry.aliases));
         }
         match entry.posts.as_slice() {
-            [only] => self.post("", only),
+            [only] => self.post(entry, "", only),
             posts => {
                 for (place, post) in posts.iter().enumerate() {
-                    self.post(&format!("post{}.", place + 1), post);
+                    self.post(entry, &format!("{POST_GROUP}{}.", place + 1), post);
                 }
             }
         }
@@ -100,7 +100,7 @@ impl CardWriter {
         self.line("ORG", &escaped(&entry.name));
     }
 
-    fn post(&mut self, group: &str, post: &ExportPost) {
+    fn post(&mut self, entry: &ExportEntry, group: &str, post: &ExportPost) {
         if !post.title.is_empty() {
             self.line(&format!("{group}TITLE"), &escaped(&post.title));
         }
@@ -115,8 +115,8 @@ impl CardWriter {
         if let Some(project) = &post.project {
             self.line(&format!("{group}{PROJECT}"), &escaped(project));
         }
-        for (name, time) in post.times() {
-            self.line(&format!("{group}{OWN}{}", name.to_uppercase()), &escaped(time));
+        for (name, value) in entry.own_values(post) {
+            self.line(&format!("{group}{OWN}{}", name.to_uppercase()), &escaped(value));
         }
     }
 

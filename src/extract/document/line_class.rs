@@ -3,12 +3,11 @@
 use super::sentence::Sentence;
 use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::recognizer::is_english;
-use crate::extract::entities::vocabulary::VOCABULARY;
+use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use crate::language::Case;
 
 /// Whether a sentence is a list and not prose: it has few words besides names, titles, contacts and labels.
 pub(crate) fn is_list(sentence: Sentence<'_>) -> bool {
-    const LINKS: &[&str] = &["ja", "seka", "och", "samt", "and", "p", "i", "in", "of", "the", "av", "for", "kl", "klo"];
     let is_english = is_english(sentence.spans.iter().map(Span::word));
     let is_verb = |span: &Span| {
         let printed = sentence.line.view.get(span.range.clone()).unwrap_or_default();
@@ -41,7 +40,7 @@ pub(crate) fn is_list(sentence: Sentence<'_>) -> bool {
     }
     let is_other = |span: &&Span| {
         let word = span.word();
-        !word.is_empty() && !LINKS.contains(&word) && VOCABULARY.label(word).is_none()
+        !word.is_empty() && !VOCABULARY.lists(WordList::ListWords, word) && VOCABULARY.label(word).is_none()
     };
     let others = outside().map(|(_, span)| span).filter(is_other).count();
     let has_label = sentence.spans.iter().any(|span| matches!(span.entity, Entity::Label(_)));
@@ -58,7 +57,7 @@ pub(crate) fn signature(sentence: Sentence<'_>) -> Option<String> {
     // “Kirjoittaja Heta Nikula työskentelee …”
     let says_author = sentence.spans.first().is_some_and(|span| {
         let words = sentence.line.view.get(span.range.clone()).unwrap_or_default();
-        ["kirjoittaja", "skribenten", "författaren"].contains(&words.trim_end_matches(':').to_lowercase().as_str())
+        VOCABULARY.lists(WordList::AuthorWords, &words.trim_end_matches(':').to_lowercase())
     });
     if says_author && matches!(sentence.entity(1), Some(Entity::Person(_))) {
         return Some(name);

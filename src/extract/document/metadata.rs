@@ -4,8 +4,8 @@ use super::block::Block;
 use super::source_text::{SourceLine, SourceText};
 use crate::extract::entities::temporal::{self, TimeExpression, TimeKind};
 use crate::extract::entities::tokenizer::{self, Match};
-use crate::extract::entities::vocabulary::{Label, VOCABULARY};
-use crate::extract::entities::{email, phone};
+use crate::extract::entities::vocabulary::{Label, VOCABULARY, WordList};
+use crate::extract::entities::{email, phone, role};
 use crate::model::{Basis, Document, Period};
 use crate::text::{Day, fold};
 
@@ -26,9 +26,16 @@ pub(crate) fn read(source: &SourceText, document: &mut Document) {
     document.published = published(source);
     document.publisher = publisher(source);
     let words = source.lines.iter().flat_map(|line| line.view.split(|it: char| !(it.is_alphanumeric() || it == '-')));
-    document.language =
-        VOCABULARY.language_of(words.filter(|word| !word.is_empty()).take(LANGUAGE_WORDS)).map(str::to_owned);
+    let words = || words.clone().filter(|word| !word.is_empty()).take(LANGUAGE_WORDS);
+    document.language = VOCABULARY.language_of(words()).or_else(|| language_of_titles(words())).map(str::to_owned);
     set_title(source, document);
+}
+
+/// The language of the titles of a list that is too short for common words: the only one that has any.
+fn language_of_titles<'a>(words: impl Iterator<Item = &'a str>) -> Option<&'static str> {
+    let mut languages = words.filter_map(role::language_of);
+    let first = languages.next()?;
+    languages.all(|language| language == first).then_some(first)
 }
 
 /// The first heading that the markup marks, else the first line that can be a title.
@@ -75,17 +82,16 @@ fn without_dated_remark(words: &str) -> &str {
 
 /// The subject of a message, without the signs of an answer: “Aihe: VS: Uusi yhteyshenkilö”.
 fn subject_of_mail(line: &SourceLine) -> Option<&str> {
-    const FIELDS: &[&str] = &["aihe", "ämne", "subject"];
-    const ANSWERS: &[&str] = &["re:", "vs:", "sv:", "vl:", "fw:", "fwd:", "vb:"];
     let (field, value) = line.view.split_once(':')?;
     let mut subject = value.trim();
     let answer = |subject: &str| {
-        ANSWERS.iter().find(|answer| subject.get(..answer.len()).is_some_and(|it| it.eq_ignore_ascii_case(answer)))
+        let marks = VOCABULARY.list(WordList::AnswerMarks).iter();
+        marks.into_iter().find(|answer| subject.get(..answer.len()).is_some_and(|it| it.eq_ignore_ascii_case(answer)))
     };
     while let Some(sign) = answer(subject) {
         subject = subject.get(sign.len()..)?.trim();
     }
-    (FIELDS.contains(&field.trim().to_lowercase().as_str()) && !subject.is_empty()).then_some(subject)
+    (VOCABULARY.lists(WordList::SubjectLabels, &field.trim().to_lowercase()) && !subject.is_empty()).then_some(subject)
 }
 
 /// Whether a time is whole years: “2023–2025”.
@@ -93,26 +99,6 @@ fn is_of_years(time: &TimeExpression) -> bool {
     let begins = time.first.is_some_and(|day| day.to_string().ends_with("-01-01"));
     begins && time.last.to_string().ends_with("-12-31")
 }
-
-/// What the head of minutes says before a colon.
-const CIRCUMSTANCES: &[&str] = &[
-    "aika",
-    "paikka",
-    "lasna",
-    "poissa",
-    "asia",
-    "tid",
-    "plats",
-    "narvarande",
-    "franvarande",
-    "time",
-    "place",
-    "venue",
-    "date",
-    "present",
-    "absent",
-    "attendees",
-];
 
 /// Whether a word is a number within a year, as in `3/2021`.
 fn is_serial(word: &str) -> bool {
@@ -129,38 +115,21 @@ fn may_be_title(words: &str) -> bool {
     // The years of a project belong to its title, a day or a month does not.
     let is_date = |time: &Match<TimeExpression>| !is_of_years(&time.value) || words.split_whitespace().count() <= 2;
     let has_date = !is_numbered && temporal::find_times(words, &tokenizer::tokenize(words), None).iter().any(is_date);
-    let is_labelled = words
-        .split_once(':')
-        .is_some_and(|(front, _)| VOCABULARY.label(front).is_some() || CIRCUMSTANCES.contains(&fold(front).as_str()));
+    let is_labelled = words.split_once(':').is_some_and(|(front, _)| {
+        VOCABULARY.label(front).is_some() || VOCABULARY.lists(WordList::MeetingLabels, &fold(front))
+    });
     let is_sentence = words.ends_with(['.', ',', ';']) || words.chars().count() > MAX_TITLE_CHARS;
     let is_path = words.contains(" > ")
         || words.contains(" › ")
         || words.contains(" » ")
         || words.contains(" | ") && words.split(" | ").count() > 2;
     let is_kind = VOCABULARY.label(words) == Some(Label::Updated) || words.to_lowercase().starts_with("for immediate");
-    let is_mail = [
-        "from:",
-        "to:",
-        "subject:",
-        "lähettäjä:",
-        "vastaanottaja:",
-        "aihe:",
-        "från:",
-        "till:",
-        "ämne:",
-        "hei",
-        "hej",
-        "hi ",
-        "dear ",
-    ]
-    .iter()
-    .any(|it| words.to_lowercase().starts_with(it));
+    let is_mail = VOCABULARY.begins(WordList::MailOpeners, &words.to_lowercase());
     !words.is_empty() && !is_labelled && !has_date && !is_sentence && !is_path && !is_kind && !is_mail
 }
 
 /// “© 2024 Rannan kuntaliitto”, “Julkaisija: …”: who publishes the document.
 fn publisher(source: &SourceText) -> Option<String> {
-    const LABELS: &[&str] = &["julkaisija", "utgivare", "publisher", "published by"];
     source.lines.iter().find_map(|line| {
         let words = line.view.trim();
         if let Some((_, after)) = words.split_once('©').or_else(|| words.split_once("(c) ")) {
@@ -170,7 +139,7 @@ fn publisher(source: &SourceText) -> Option<String> {
             return name.get(..end).map(str::trim).filter(|name| name.chars().count() > 2).map(str::to_owned);
         }
         let (label, value) = words.split_once(':')?;
-        let is_label = LABELS.contains(&label.trim().to_lowercase().as_str());
+        let is_label = VOCABULARY.lists(WordList::PublisherLabels, &label.trim().to_lowercase());
         (is_label && !value.trim().is_empty()).then(|| value.trim().to_owned())
     })
 }
@@ -178,7 +147,7 @@ fn publisher(source: &SourceText) -> Option<String> {
 /// Whether a line names the publication in which the document appeared.
 fn is_series(words: &str) -> bool {
     let lower = words.to_lowercase();
-    let news = ["uutiset", "tiedotteet", "nyheter"].iter().any(|it| lower.starts_with(it));
+    let news = VOCABULARY.begins(WordList::Series, &lower);
     words.split_whitespace().count() <= 3 && (lower.ends_with("blogi") || news)
 }
 

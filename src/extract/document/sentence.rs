@@ -1,5 +1,6 @@
 //! A sentence in its line, with the entities that it mentions.
 
+use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use std::ops::Range;
 
 use super::source_text::SourceLine;
@@ -17,9 +18,6 @@ pub(crate) struct Sentence<'a> {
     /// The parts of the sentence, in order.
     pub(crate) spans: &'a [Span],
 }
-
-/// Verbs of a writer in a sentence about their own position.
-const FIRST_PERSON_VERBS: &[&str] = &["aloitin", "aloitan", "siirryn", "toimin", "tyoskentelen", "tyoskentelin"];
 
 impl<'a> Sentence<'a> {
     /// The indices of all spans.
@@ -50,6 +48,16 @@ impl<'a> Sentence<'a> {
         self.spans.iter().position(|span| words.contains(&span.word()))
     }
 
+    /// The index of the first of the words of a list.
+    pub(crate) fn find_listed(&self, list: WordList) -> Option<usize> {
+        self.spans.iter().position(|span| VOCABULARY.lists(list, span.word()))
+    }
+
+    /// Whether the span at an index is a word of a list.
+    pub(crate) fn is_listed(&self, at: usize, list: WordList) -> bool {
+        self.spans.get(at).is_some_and(|span| VOCABULARY.lists(list, span.word()))
+    }
+
     /// Whether the sentence has one of some folded words.
     pub(crate) fn has_word(&self, words: &[&str]) -> bool {
         self.find_word(words).is_some()
@@ -57,7 +65,7 @@ impl<'a> Sentence<'a> {
 
     /// The index of the verb of a sentence about the writer's own position.
     pub(crate) fn first_person_verb(&self) -> Option<usize> {
-        self.find_word(FIRST_PERSON_VERBS)
+        self.find_listed(WordList::OwnVerbs)
     }
 
     /// Whether the sentence has a telephone number or an e-mail address.

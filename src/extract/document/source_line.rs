@@ -1,5 +1,6 @@
 //! One line of a document: what is printed, what the rules match, and where each byte of it is in the file.
 
+use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use std::num::NonZeroU32;
 use std::ops::Range;
 
@@ -255,10 +256,18 @@ impl SourceLine {
     }
 
     pub(crate) fn begins_comments(&self) -> bool {
-        const HEADINGS: &[&str] =
-            &["kommentit", "ei kommentteja", "lisää kommentteja", "lisää kommentti", "lähetä kommentti", "kommentarer"];
         let words = self.view.trim().trim_end_matches(':').to_lowercase();
-        HEADINGS.contains(&words.as_str())
+        VOCABULARY.lists(WordList::CommentHeadings, &words)
+    }
+
+    /// Whether the line begins with a time of the day: “9.20 Integration in Western Uusimaa”.
+    pub(crate) fn begins_with_hour(&self) -> bool {
+        let first = self.view.split_whitespace().next().unwrap_or_default();
+        let start = first.split(['–', '-']).next().unwrap_or_default();
+        let is_number = |part: &str, max: u8| part.len() <= 2 && part.parse::<u8>().is_ok_and(|number| number < max);
+        start
+            .split_once(['.', ':'])
+            .is_some_and(|(hour, minute)| minute.len() == 2 && is_number(hour, 24) && is_number(minute, 60))
     }
 
     /// The whole line.

@@ -1,5 +1,6 @@
 //! Recognition of e-mail addresses, and of the pattern by which addresses are made of names.
 
+use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use std::ops::Range;
 
 use crate::text::fold;
@@ -22,25 +23,6 @@ pub(crate) enum EmailText {
     Pattern(String),
 }
 
-/// The words and signs between the local part and the domain, in brackets of any kind.
-const SIGNS: &[&str] = &["at", "a", "ät", "@", "miuku", "miukumauku", "et", "ät-merkki", "snabel-a", "snabela"];
-
-/// The words for a full stop, in brackets of any kind.
-const DOTS: &[&str] = &["dot", "piste", "punkt"];
-
-/// The local parts that mean “given name, full stop, surname”, folded.
-const PATTERNS: &[&str] = &[
-    "etunimi.sukunimi",
-    "fornamn.efternamn",
-    "firstname.lastname",
-    "first.last",
-    "etunimi.sukunimi1",
-    "givenname.surname",
-    "firstname.surname",
-    "forename.surname",
-    "name.surname",
-];
-
 /// Every address of a line, in order.
 pub(crate) fn find_emails(text: &str) -> Vec<EmailMention> {
     let lower = text.to_lowercase();
@@ -62,7 +44,7 @@ pub(crate) fn find_emails(text: &str) -> Vec<EmailMention> {
 fn next_sign(text: &str, from: usize) -> Option<Range<usize>> {
     let rest = text.get(from..)?;
     let bracketed = rest.match_indices(['(', '[', '{', '<']).find_map(|(open, _)| {
-        let length = bracketed_word(rest.get(open..)?, SIGNS)?;
+        let length = bracketed_word(rest.get(open..)?, WordList::AtSigns)?;
         Some(from + open..from + open + length)
     });
     let plain = rest.find('@').map(|at| from + at..from + at + 1);
@@ -88,7 +70,7 @@ fn spaced_sign(text: &str, from: usize) -> Option<Range<usize>> {
 }
 
 /// The length of a bracket with one of some words in it, at the beginning of a text.
-fn bracketed_word(text: &str, words: &[&str]) -> Option<usize> {
+fn bracketed_word(text: &str, words: WordList) -> Option<usize> {
     const LONGEST: usize = 16;
     let close = match text.chars().next()? {
         '(' => ')',
@@ -98,7 +80,7 @@ fn bracketed_word(text: &str, words: &[&str]) -> Option<usize> {
         _ => return None,
     };
     let end = text.char_indices().take(LONGEST).find(|(_, letter)| *letter == close)?.0;
-    words.contains(&text.get(1..end)?.trim()).then_some(end + 1)
+    VOCABULARY.lists(words, text.get(1..end)?.trim()).then_some(end + 1)
 }
 
 fn around(text: &str, sign: &Range<usize>, from: usize) -> Option<EmailMention> {
@@ -119,7 +101,7 @@ fn around(text: &str, sign: &Range<usize>, from: usize) -> Option<EmailMention> 
     let skipped =
         before.get(start..)?.len() - before.get(start..)?.trim_start_matches(['.', '-', '_', '\'', '+']).len();
     let range = from + start + skipped..sign.end + spaces + length;
-    let text = if PATTERNS.contains(&fold(local).as_str()) {
+    let text = if VOCABULARY.lists(WordList::AddressPatterns, &fold(local)) {
         EmailText::Pattern(domain)
     } else {
         EmailText::Address(format!("{local}@{domain}"))
@@ -136,9 +118,9 @@ fn before_start(before: &str) -> Option<usize> {
             continue;
         }
         let open = before.get(..start)?.rfind(['(', '[', '{']).filter(|open| {
-            before
-                .get(*open..start)
-                .is_some_and(|bracket| bracketed_word(bracket.trim_end(), DOTS) == Some(bracket.trim_end().len()))
+            before.get(*open..start).is_some_and(|bracket| {
+                bracketed_word(bracket.trim_end(), WordList::Dots) == Some(bracket.trim_end().len())
+            })
         });
         match open {
             Some(open) => start = before.get(..open)?.trim_end_matches(' ').len(),
@@ -159,7 +141,7 @@ fn domain_of(after: &str) -> Option<(usize, String)> {
         length += run;
         let rest = after.get(length..)?;
         let open = rest.len() - rest.trim_start_matches(' ').len();
-        match bracketed_word(rest.get(open..)?, DOTS) {
+        match bracketed_word(rest.get(open..)?, WordList::Dots) {
             Some(bracket) if !domain.is_empty() => {
                 let spaces = rest.get(open + bracket..)?;
                 length += open + bracket + (spaces.len() - spaces.trim_start_matches(' ').len());
@@ -178,7 +160,7 @@ fn join_dots(local: &str) -> String {
     let mut joined = String::with_capacity(local.len());
     let mut rest = local;
     while let Some(letter) = rest.chars().next() {
-        if let Some(length) = bracketed_word(rest, DOTS) {
+        if let Some(length) = bracketed_word(rest, WordList::Dots) {
             joined.push('.');
             rest = rest.get(length..).unwrap_or_default();
         } else {
@@ -197,12 +179,7 @@ fn is_local(letter: char) -> bool {
 
 /// Whether a domain stands for those of several organisations: “etunimi.sukunimi@kunta.fi”.
 pub(crate) fn is_placeholder(domain: &str) -> bool {
-    #[rustfmt::skip]
-    const LABELS: &[&str] = &[
-        "kunta", "kunnannimi", "kaupunki", "organisaatio", "yritys", "kommun", "kommunen", "stad", "staden",
-        "organisation", "organization", "company", "municipality", "city", "domain",
-    ];
-    domain.rsplit('.').nth(1).is_some_and(|label| LABELS.contains(&label))
+    domain.rsplit('.').nth(1).is_some_and(|label| VOCABULARY.lists(WordList::PlaceholderDomains, label))
 }
 
 /// The address that the pattern makes of a name, or `None` if the rule does not say which parts of the name it has.

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::gazetteer::{self, Place};
+use super::vocabulary::{VOCABULARY, WordList};
+use crate::gazetteer::{self, Place, PlaceForm};
 use crate::language::PlaceCase;
 use crate::model::{Area, AreaId, Basis, Evidence, NamedPlace, PlaceId};
 use crate::text::fold;
@@ -27,13 +28,11 @@ impl PlaceMention {
     }
 }
 
-/// The words for the whole country.
-const COUNTRY: &[&str] = &["suomi", "koko suomi", "koko maa", "valtakunnallinen", "hela finland", "finland"];
-
-/// The place of a name: of several, the region, else the area, else the municipality.
+/// The place of a name: of several, the region, else the area, else the municipality; else a sub-region or a former
+/// municipality.
 pub(crate) fn lookup(words: &str) -> Option<PlaceMention> {
     let words = words.trim();
-    if COUNTRY.contains(&words.to_lowercase().as_str()) {
+    if VOCABULARY.lists(WordList::Country, &words.to_lowercase()) {
         return Some(PlaceMention {
             printed: words.to_owned(),
             place: PlaceId::Country,
@@ -49,7 +48,8 @@ pub(crate) fn lookup(words: &str) -> Option<PlaceMention> {
     };
     let found = gazetteer::places_called(words)
         .into_iter()
-        .min_by_key(|it| (it.case != PlaceCase::Nominative, it.case != PlaceCase::Genitive, rank(it.place)))?;
+        .min_by_key(|it| (it.case != PlaceCase::Nominative, it.case != PlaceCase::Genitive, rank(it.place)))
+        .or_else(|| gazetteer::area_called(words).filter(|_| words.starts_with(char::is_uppercase)))?;
     let printed = if found.case == PlaceCase::Nominative { words } else { found.place.names().fi };
     let (place, area) = match found.place {
         Place::Region(code) => (PlaceId::Region(code), None),
@@ -64,10 +64,18 @@ pub(crate) fn lookup(words: &str) -> Option<PlaceMention> {
     Some(PlaceMention { printed: printed.to_owned(), place, case: found.case, area })
 }
 
+/// The place of a word that stands alone in a sentence. A former municipality has to be in a case of place there: many of
+/// them are surnames, too.
+pub(crate) fn lookup_in_sentence(word: &str) -> Option<PlaceMention> {
+    let found = lookup(word).filter(|it| it.place != PlaceId::Country)?;
+    let is_former = found.area.is_some()
+        && matches!(gazetteer::area_called(word), Some(PlaceForm { place: Place::Locality(it), .. }) if it.municipality().is_some());
+    (!is_former || found.case == PlaceCase::Other).then_some(found)
+}
+
 /// Whether a word is the name of a place or of the country, in any case.
 pub(crate) fn is_place(word: &str) -> bool {
-    const FINLAND: &[&str] = &["suomi", "suomen", "suomessa", "suomesta", "suomeen", "finland", "finlands"];
-    FINLAND.contains(&word.to_lowercase().as_str()) || !gazetteer::places_called(word).is_empty()
+    VOCABULARY.lists(WordList::CountryForms, &word.to_lowercase()) || !gazetteer::places_called(word).is_empty()
 }
 
 /// Whether a word is the name of a place, in no nominative.
@@ -79,9 +87,15 @@ pub(crate) fn is_inflected_place(word: &str) -> bool {
 /// The places of a list such as `Kainuu, Pohjois- ja Etelä-Savo`, or `None` if a part of the list is not a place.
 pub(crate) fn place_list(text: &str, range: Range<usize>) -> Option<Vec<PlaceMention>> {
     // “Uudenmaan ja Kanta-Hämeen alueet”: the word for an area has genitives in front.
-    const AREAS: &[&str] = &[" alue", " alueet", " maakunta", " maakunnat", " seutu", " kunnat", " kaupungit"];
     let whole = text.get(range.clone())?;
-    let front = AREAS.iter().find_map(|word| whole.strip_suffix(word));
+    // “Saimaan seutu” is one name.
+    if let Some(place) = lookup(whole).filter(|it| it.case == PlaceCase::Nominative) {
+        return Some(vec![place]);
+    }
+    let front = VOCABULARY
+        .list(WordList::AreaSuffixes)
+        .iter()
+        .find_map(|word| whole.strip_suffix(word.as_str())?.strip_suffix(' '));
     let case = if front.is_some() { PlaceCase::Genitive } else { PlaceCase::Nominative };
     let range = range.start..range.start + front.unwrap_or(whole).len();
     let mut found = Vec::new();
@@ -116,21 +130,16 @@ pub(crate) fn place_list(text: &str, range: Range<usize>) -> Option<Vec<PlaceMen
 
 /// A name without the words that say that other lines have parts of the place: “muu Uusimaa”, “rest of Lapland”.
 fn without_rest(words: &str) -> &str {
-    #[rustfmt::skip]
-    const RESTS: &[&str] = &[
-        "muu", "koko", "ovriga", "hela", "resten av", "rest of", "the rest of", "other parts of", "all of",
-    ];
     let capital = words.char_indices().skip(1).find(|(_, letter)| letter.is_uppercase());
     match capital.and_then(|(at, _)| words.split_at_checked(at)) {
-        Some((front, place)) if RESTS.contains(&fold(front.trim_end()).as_str()) => place,
+        Some((front, place)) if VOCABULARY.lists(WordList::Rests, &fold(front.trim_end())) => place,
         _ => words,
     }
 }
 
 /// Whether a word is the first of the English and Swedish names of regions.
 fn is_direction(word: &str) -> bool {
-    const DIRECTIONS: &[&str] = &["north", "south", "central", "norra", "södra", "mellersta"];
-    DIRECTIONS.contains(&word.to_lowercase().as_str())
+    VOCABULARY.lists(WordList::Directions, &word.to_lowercase())
 }
 
 /// The parts of a list, without the separators.

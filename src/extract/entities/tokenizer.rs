@@ -1,5 +1,6 @@
 //! The tokens of a line, and where its sentences end.
 
+use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use std::ops::Range;
 
 /// A word, a number or a punctuation mark.
@@ -170,13 +171,6 @@ pub(crate) fn split_sentences(text: &str) -> Vec<Vec<Token>> {
     found
 }
 
-/// Abbreviations: a full stop after one does not end the sentence.
-const ABBREVIATIONS: &[&str] = &[
-    "p", "puh", "tel", "tfn", "ks", "mm", "esim", "ns", "os", "klo", "n", "v", "nro", "vs", "gsm", "fax", "ry", "sh",
-    "ext", "anl", "ankn", "anknytn", "alanro", "vx", "mob", "kl", "bl", "dvs", "osv", "no", "nr", "t.o.m", "fr.o.m",
-    "pl",
-];
-
 fn ends_sentence(text: &str, all: &[Token], at: usize) -> bool {
     let Some(token) = all.get(at) else { return false };
     if !matches!(token.of(text), "." | "!" | "?") {
@@ -187,7 +181,7 @@ fn ends_sentence(text: &str, all: &[Token], at: usize) -> bool {
     let starts = after.of(text).starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit());
     let spaced = token.range.end < after.range.start;
     let initial = before.chars().count() == 1 && before.starts_with(char::is_uppercase);
-    let is_abbreviation = ABBREVIATIONS.contains(&before.to_lowercase().as_str())
+    let is_abbreviation = VOCABULARY.lists(WordList::Abbreviations, &before.to_lowercase())
         // After “ry” the full stop ends the sentence if a capital follows.
         && !(before == "ry" && after.of(text).starts_with(char::is_uppercase));
     let ordinal = before.len() <= 2 && before.bytes().all(|byte| byte.is_ascii_digit());

@@ -2,15 +2,13 @@
 
 use crate::extract::document::source_line::{Joint, SourceLine};
 use crate::extract::entities::temporal;
-use crate::extract::entities::vocabulary::VOCABULARY;
+use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use crate::text::fold;
 
 /// The minimum number of characters of a line that a margin breaks.
 const MIN_WRAPPED: usize = 55;
 /// The minimum number of characters of a line that divides a word with a hyphen.
 const MIN_DIVIDED: usize = 20;
-/// The words at which a line goes on with the one above.
-const CONJUNCTIONS: &[&str] = &["ja", "sekä", "tai", "eli", "och", "samt", "eller", "and", "or"];
 /// The digits of a line that is complete in itself.
 const COMPLETE_DIGITS: usize = 6;
 
@@ -77,7 +75,7 @@ fn joint_of(line: &str, len: usize, next: &str, longest: usize, is_prose: bool) 
     let is_lower = first.starts_with(char::is_lowercase);
     let ends_in_hyphen = line.strip_suffix('-').is_some_and(|it| it.ends_with(char::is_alphabetic));
     if ends_in_hyphen && len >= MIN_DIVIDED {
-        let joint = if CONJUNCTIONS.contains(&first) {
+        let joint = if VOCABULARY.lists(WordList::Conjunctions, first) {
             Joint::Space
         } else if is_lower {
             Joint::Division
@@ -126,7 +124,7 @@ fn ends_card(line: &str, next: &str) -> bool {
     let words = || next.split_whitespace().filter(|it| is_word(it) && !it.contains('@'));
     let begins_with_address = next.split_whitespace().next().is_some_and(|first| first.contains('@'));
     let is_sentence = words().count() >= MIN_SENTENCE || next.ends_with('.');
-    let goes_on = CONJUNCTIONS.contains(&next.split_whitespace().next().unwrap_or_default());
+    let goes_on = VOCABULARY.lists(WordList::Conjunctions, next.split_whitespace().next().unwrap_or_default());
     let is_contact = is_complete(next) && (begins_with_address || words().filter(|it| !it.ends_with('.')).count() < 2);
     ends_with_contact && !is_sentence && !goes_on || is_contact && !is_sentence && !line.ends_with([',', ':'])
 }

@@ -21,6 +21,11 @@ pub(crate) fn open(context: &mut Context<'_>, mut card: ContactCard) {
     context.card = Some(card);
 }
 
+/// The card that a line without a label can continue.
+pub(super) fn open_card<'c>(context: &'c mut Context<'_>) -> Option<&'c mut ContactCard> {
+    context.card.as_mut().filter(|card| !card.is_behind)
+}
+
 /// Closes the open card: its positions are stated.
 pub(crate) fn close(context: &mut Context<'_>) {
     let Some(card) = context.card.take() else { return };
@@ -55,12 +60,19 @@ fn state(context: &mut Context<'_>, card: &ContactCard) {
         let evidence = heading.evidence.into_iter().chain(card.evidence.iter().cloned()).collect();
         positions.push(PositionStatement::new(holder.clone(), heading.title, evidence));
     }
-    if positions.is_empty() && is_person && (!card.is_bare() || context.scope.organisation().is_some()) {
+    let has_heading = context.scope.organisation().is_some() || !context.scope.areas().is_empty();
+    if positions.is_empty() && is_person && (!card.is_bare() || has_heading) {
         positions.push(PositionStatement::new(holder.clone(), String::new(), card.evidence.clone()));
     }
     let is_former = context.scope.is_former();
     for position in positions {
         let areas = if position.areas.is_empty() { card.areas.clone() } else { position.areas };
+        let areas = if areas.is_empty() && !card.is_apart { context.scope.areas().to_vec() } else { areas };
+        // Who works for another house than that of the title may work elsewhere.
+        let has_house =
+            position.organisation.is_some() || card.organisation.is_some() || context.scope.organisation().is_some();
+        let of_title = || context.scope.place().filter(|_| areas.is_empty() && !has_house && !card.is_apart);
+        let place = position.place.or_else(|| card.place.clone()).or_else(|| of_title().cloned().map(Box::new));
         let position = PositionStatement {
             holder: holder.clone(),
             count: count.and_then(NonZeroU32::new),
@@ -70,8 +82,8 @@ fn state(context: &mut Context<'_>, card: &ContactCard) {
                 .or_else(|| heading_organisation(context)),
             unit: position.unit.or_else(|| card.unit.clone()),
             project: position.project.or_else(|| card.project.clone()),
-            areas: if areas.is_empty() && !card.is_apart { context.scope.areas().to_vec() } else { areas },
-            place: position.place.or_else(|| card.place.clone()),
+            areas,
+            place,
             start: position.start.or_else(|| card.start.clone()),
             end: position.end.or_else(|| card.end.clone()),
             is_acting: position.is_acting || card.is_acting,

@@ -22,6 +22,8 @@ pub(crate) struct ContactCard {
     pub(crate) project: Option<Fact<String>>,
     /// The areas.
     pub(crate) areas: Vec<NamedPlace>,
+    /// Whether the line of areas above the name gave these, so that the next such line is that of the next name.
+    pub(crate) has_areas_above: bool,
     /// The place of work.
     pub(crate) place: Option<Box<NamedPlace>>,
     /// When it begins.
@@ -108,8 +110,15 @@ impl ContactCard {
         self.start = self.start.take().or(pending.start);
         self.end = self.end.take().or(pending.end);
         if self.areas.is_empty() {
+            self.has_areas_above = !pending.areas.is_empty();
             self.areas = pending.areas;
         }
+    }
+
+    /// Whether it has areas and what else a card has, so that a line of places belongs to the next name.
+    pub(super) fn has_all_places(&self) -> bool {
+        let has_areas = !self.areas.is_empty() || self.positions.iter().any(|position| !position.areas.is_empty());
+        self.has_areas_above || self.has_contact && has_areas
     }
 
     /// Whether it states nothing that makes a position.

@@ -10,7 +10,7 @@ use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::email::{EmailMention, EmailText};
 use crate::extract::entities::entity::Entity;
 use crate::extract::entities::phone::PhoneMention;
-use crate::extract::entities::vocabulary::VOCABULARY;
+use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use crate::extract::report::ReportKind;
 use crate::extract::statement::{OrganisationFact, PersonFact, UnpairedNumbers};
 use crate::language::Case;
@@ -68,22 +68,8 @@ pub(crate) fn extract_phones(context: &mut Context<'_>, mentions: &PersonMention
 
 /// Whether a sentence says of a number that it is not used.
 fn is_out_of_use(sentence: Sentence<'_>) -> bool {
-    const PHRASES: &[&str] = &[
-        "ur bruk",
-        "inte i bruk",
-        "används inte",
-        "inte längre i bruk",
-        "ei ole käytössä",
-        "ei ole enää käytössä",
-        "poistunut käytöstä",
-        "poistuu käytöstä",
-        "not in use",
-        "no longer in use",
-        "out of use",
-        "no longer works",
-    ];
     let words = sentence.line.view.get(sentence.byte_range(sentence.indices())).unwrap_or_default();
-    PHRASES.iter().any(|phrase| words.contains(phrase))
+    VOCABULARY.list(WordList::OutOfUse).iter().any(|phrase| words.contains(phrase.as_str()))
 }
 
 /// The person whose surname, given name or name a bracket after a number gives: “02 720 3302 (Hällström)”.
@@ -243,13 +229,12 @@ pub(crate) fn extract_without_name(context: &mut Context<'_>, mentions: &PersonM
 
 /// The person whom a sentence without a name means: the one named last by “her number is”, the writer by “call me on”.
 fn person_of_pronoun(context: &Context<'_>, mentions: &PersonMentions<'_>) -> Option<String> {
-    const FIRST_PERSON: &[&str] =
-        &["minulle", "minut", "minuun", "minun", "numeroni", "mig", "mitt", "min", "me", "my", "puhelinnumeroni"];
     let has = |words: &dyn Fn(&str) -> bool| mentions.sentence.spans.iter().any(|span| words(span.word()));
     if has(&|word| VOCABULARY.pronouns.contains(word)) {
         return context.last_person.clone();
     }
-    has(&|word| FIRST_PERSON.contains(&word)).then(|| context.speaker.clone().or_else(|| context.author.clone()))?
+    has(&|word| VOCABULARY.lists(WordList::OwnPronouns, word))
+        .then(|| context.speaker.clone().or_else(|| context.author.clone()))?
 }
 
 /// States the numbers and addresses that a label announces: those of the card, else of the organisation in front of it.

@@ -2,6 +2,7 @@
 //!
 //! * `block`: the blocks of a document, read from top to bottom: headings, lines, fields and tables.
 //! * `card`: opening, filling and closing the card of a person or post, and the statements that it makes.
+//! * `card_places`: the places and the parts of organisations that the lines of a card consist of.
 //! * `contact_card`: the facts that the lines, cells and fields of one person or post add up to.
 //! * `contact_points`: to whom the telephone numbers and e-mail addresses of a line belong.
 //! * `context`: the state of the walk through a document.
@@ -15,6 +16,7 @@
 
 mod block;
 mod card;
+mod card_places;
 mod contact_card;
 mod contact_points;
 mod context;

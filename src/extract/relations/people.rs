@@ -1,6 +1,7 @@
 //! What a sentence or a contact line states about people.
 
 use super::card;
+use super::card_places::{is_about_other_place, take_places, take_unit};
 use super::contact_card::ContactCard;
 use super::context::Context;
 use super::mentions::PersonMentions;
@@ -12,8 +13,8 @@ use crate::extract::entities::organisation::OrganisationMention;
 use crate::extract::entities::person::{PersonMention, surname_first_vote};
 use crate::extract::entities::vocabulary::{Label, VOCABULARY};
 use crate::extract::statement::{PositionStatement, StatedHolder};
-use crate::language::{Case, PlaceCase, given_name};
-use crate::model::{Basis, Fact, Nameless, PlaceId};
+use crate::language::{Case, given_name};
+use crate::model::{Basis, Fact, Nameless};
 use crate::text::fold;
 
 /// States the people of a sentence, their positions, numbers and addresses.
@@ -167,7 +168,12 @@ fn extract_prose(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
             !it.title.is_empty() || !it.areas.is_empty() || has_house && it.organisation.is_some()
         };
         if let Some(position) = positions::of_mention(context, mentions, index).filter(states) {
+            let others = positions::other_titles(mentions, index).into_iter();
+            let others: Vec<_> = others.map(|title| PositionStatement { title, ..position.clone() }).collect();
             context.add_position(position);
+            for other in others {
+                context.add_position(other);
+            }
         }
     }
 }
@@ -222,6 +228,10 @@ fn begins_with_places(sentence: Sentence<'_>) -> bool {
 fn continue_card(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
     const MAX_CHARS: usize = 120;
     let sentence = mentions.sentence;
+    if is_about_other_place(context, mentions) {
+        card::close(context);
+        return contact_points::extract_without_name(context, mentions);
+    }
     let is_card_line = mentions.is_list && sentence.line.view.chars().count() < MAX_CHARS;
     // A person who introduces themselves goes on speaking.
     let speaks =
@@ -261,7 +271,7 @@ fn continue_card(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
                     basis: Basis::Stated,
                     evidence: context.evidence_of(sentence, [at]),
                 };
-                if let Some(card) = open_card(context) {
+                if let Some(card) = card::open_card(context) {
                     card.project.get_or_insert(fact);
                 } else {
                     card::pending(context).project.get_or_insert(fact);
@@ -278,11 +288,6 @@ fn continue_card(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
         return contact_points::extract_field(context, mentions, true);
     }
     contact_points::extract_without_name(context, mentions);
-}
-
-/// The card that a line without a label can continue.
-fn open_card<'c>(context: &'c mut Context<'_>) -> Option<&'c mut ContactCard> {
-    context.card.as_mut().filter(|card| !card.is_behind)
 }
 
 /// Gives a title to the open card, or to the name that is to come if the card has one already.
@@ -304,7 +309,7 @@ fn take_title(context: &mut Context<'_>, mentions: &PersonMentions<'_>, at: usiz
         end: facts.end,
         ..position
     };
-    match open_card(context).filter(|card| card.positions.is_empty()) {
+    match card::open_card(context).filter(|card| card.positions.is_empty()) {
         Some(card) => card.add(position),
         None => card::pending(context).add(position),
     }
@@ -316,7 +321,7 @@ fn take_organisation(context: &mut Context<'_>, sentence: Sentence<'_>, at: usiz
     let fact = Fact { value: mention.name.clone(), basis: Basis::Stated, evidence: evidence.clone() };
     context.add_organisation(mention, evidence);
     let has_own_number = sentence.has_contact();
-    match open_card(context) {
+    match card::open_card(context) {
         // A number beside the name of an organisation is its own, and so are those below it.
         Some(card) if card.organisation.is_none() && !card.has_contact && !has_own_number => {
             card.organisation = Some(fact);
@@ -335,49 +340,5 @@ fn take_organisation(context: &mut Context<'_>, sentence: Sentence<'_>, at: usiz
             pending.organisation.get_or_insert(fact.clone());
             context.organisation = Some(fact);
         }
-    }
-}
-
-fn take_places(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
-    let sentence = mentions.sentence;
-    let mut areas = Vec::new();
-    let mut place = None;
-    for span in sentence.spans {
-        let (places, is_list) = match &span.entity {
-            Entity::PlaceList(places) => (places.as_slice(), true),
-            Entity::Place(it) if it.case == PlaceCase::Nominative => (std::slice::from_ref(it), false),
-            _ => continue,
-        };
-        // A street or a postcode beside a town makes it an address.
-        let is_address = sentence.spans.iter().any(|it| matches!(&it.entity, Entity::Word(word) if word.len() == 5 && word.bytes().all(|byte| byte.is_ascii_digit())));
-        if is_address {
-            return;
-        }
-        let evidence = context.evidence(sentence, span.range.clone());
-        for mention in places {
-            let named = mention.named_place(Basis::Stated, &evidence);
-            if is_list || !matches!(mention.place, PlaceId::Municipality(_)) {
-                context.statements.areas.extend(mention.area.clone());
-                areas.push(named);
-            } else {
-                place.get_or_insert(named);
-            }
-        }
-    }
-    if areas.is_empty() && place.is_none() {
-        return;
-    }
-    let card = match open_card(context) {
-        Some(card) => card,
-        None => card::pending(context),
-    };
-    card.areas.extend(areas);
-    card.place = card.place.take().or(place.map(Box::new));
-}
-
-fn take_unit(context: &mut Context<'_>, mentions: &PersonMentions<'_>) {
-    let Some(unit) = positions::unit_of_line(mentions) else { return };
-    if let Some(card) = open_card(context) {
-        card.unit.get_or_insert(unit);
     }
 }

@@ -24,6 +24,8 @@ pub(crate) struct ScopedHeading {
     pub(crate) role: Option<ScopedRole>,
     /// Areas.
     pub(crate) areas: Vec<NamedPlace>,
+    /// The municipality where the people of the document work, if the title says it.
+    pub(crate) place: Option<NamedPlace>,
     /// An organisation.
     pub(crate) organisation: Option<ScopedOrganisation>,
     /// A project.
@@ -177,6 +179,11 @@ impl HeadingScope {
     pub(crate) fn areas(&self) -> &[NamedPlace] {
         let found = self.headings.iter().rev().find(|heading| !heading.areas.is_empty());
         found.map_or(&[], |heading| heading.areas.as_slice())
+    }
+
+    /// The municipality that the title gives, unless a heading gives areas.
+    pub(crate) fn place(&self) -> Option<&NamedPlace> {
+        self.headings.first().and_then(|title| title.place.as_ref()).filter(|_| self.areas().is_empty())
     }
 
     /// The organisation that a heading gives.

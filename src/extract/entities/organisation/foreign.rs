@@ -4,7 +4,7 @@ use super::{OrganisationMention, is_name};
 use crate::extract::entities::place;
 use crate::extract::entities::role;
 use crate::extract::entities::tokenizer::{FreeTokens, Match};
-use crate::extract::entities::vocabulary::VOCABULARY;
+use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use crate::language::{Case, without_local_case};
 use crate::model::OrganisationKind;
 use crate::text::fold;
@@ -59,21 +59,11 @@ pub(super) fn head_before_name(tokens: FreeTokens<'_>, at: usize) -> Option<Matc
     let phrase = |words: usize| fold(tokens.text_of(at..at + words));
     // “Integrationscentret Bryggan”: a definite compound and a name.
     let is_definite = tokens.word_is(at, |word| {
-        const ENDINGS: &[&str] = &[
-            "centret",
-            "institutet",
-            "skolan",
-            "foreningen",
-            "forbundet",
-            "stiftelsen",
-            "hogskolan",
-            "samkommunen",
-            "natverket",
-            "byran",
-            "huset",
-        ];
         word.starts_with(char::is_uppercase)
-            && ENDINGS.iter().any(|ending| fold(word).ends_with(ending) && fold(word).len() > ending.len() + 2)
+            && VOCABULARY
+                .list(WordList::DefiniteHeads)
+                .iter()
+                .any(|ending| fold(word).ends_with(ending.as_str()) && fold(word).len() > ending.len() + 2)
     });
     if is_definite
         && tokens.is_adjacent(at + 1)
@@ -94,7 +84,9 @@ pub(super) fn head_before_name(tokens: FreeTokens<'_>, at: usize) -> Option<Matc
     if is_inside && tokens.word_is(at, |word| word.starts_with(char::is_uppercase)) {
         return None;
     }
-    let first = at + words;
+    // “University of the Lake District”
+    let has_article = tokens.word_is(at + words, |word| word == "the") && tokens.word_is(at + words + 1, is_name);
+    let first = at + words + usize::from(has_article);
     let is_part = |at: usize| {
         let is_link = tokens.word_is(at, |word| ["and", "och", "&", "for", "för"].contains(&word));
         tokens.word_is(at, is_name) || is_link && tokens.word_is(at + 1, is_name)
@@ -103,6 +95,7 @@ pub(super) fn head_before_name(tokens: FreeTokens<'_>, at: usize) -> Option<Matc
         .find(|at| !is_part(*at))
         .unwrap_or(tokens.len().min(first + MAX_WORDS));
     let end = end_of_fields(tokens, at, first, end);
+    let end = end_of_company(tokens, first, end).unwrap_or(end);
     // One name of a place is enough after “city of”.
     let end = if tokens.word_is(first, place::is_place) { end.min(first + 1) } else { end };
     if end == first {
@@ -126,11 +119,18 @@ pub(super) fn head_before_name(tokens: FreeTokens<'_>, at: usize) -> Option<Matc
     Some(Match::new(at..end, mention(name, kind, case)))
 }
 
+/// The end of a name whose words in small letters lead to the mark of an association: “Föreningen Skärgårdens vänner rf”.
+fn end_of_company(tokens: FreeTokens<'_>, first: usize, end: usize) -> Option<usize> {
+    const MAX_MORE: usize = 3;
+    let company = (end..=end + MAX_MORE).find(|at| tokens.word_is(*at, is_company))?;
+    let is_small = |word: &str| word.starts_with(char::is_lowercase) && !VOCABULARY.prose_verbs.contains(&fold(word));
+    (end > first && (end..company).all(|at| tokens.word_is(at, is_small))).then_some(company + 1)
+}
+
 /// The end of a name with several fields of work: “Ministry of Education, Science and Culture”.
 fn end_of_fields(tokens: FreeTokens<'_>, head: usize, first: usize, end: usize) -> usize {
-    const HEADS: &[&str] = &["ministry", "department", "centre", "center", "institute"];
     const MAX_TOKENS: usize = 10;
-    if !tokens.word_is(head, |word| HEADS.contains(&fold(word).as_str())) {
+    if !tokens.word_is(head, |word| VOCABULARY.lists(WordList::FieldHeads, &fold(word))) {
         return end;
     }
     let mut at = end;
@@ -225,14 +225,9 @@ fn is_company(word: &str) -> bool {
 
 /// Where the capitalised words in front of a head begin, with small words between capitals.
 fn start_of_name(tokens: FreeTokens<'_>, at: usize) -> usize {
-    const LINKS: &[&str] = &["of", "for", "and", "&", "och", "för", "i"];
-    const OPENERS: &[&str] = &[
-        "the", "a", "an", "in", "at", "our", "contact", "i", "vid", "på", "hos", "den", "det", "and", "och", "from",
-        "by", "for",
-    ];
     let mut start = at;
     while start > 0 && at - start < MAX_WORDS && tokens.is_adjacent(start) {
-        let is_link = |word: &str| LINKS.contains(&word);
+        let is_link = |word: &str| VOCABULARY.lists(WordList::OrganisationLinks, word);
         if tokens.word_is(start - 1, |word| word.starts_with(char::is_uppercase) && !role::is_title(word)) {
             start -= 1;
         } else if start >= 2
@@ -245,7 +240,7 @@ fn start_of_name(tokens: FreeTokens<'_>, at: usize) -> usize {
             break;
         }
     }
-    while start < at && tokens.word_is(start, |word| OPENERS.contains(&fold(word).as_str())) {
+    while start < at && tokens.word_is(start, |word| VOCABULARY.lists(WordList::OrganisationOpeners, &fold(word))) {
         start += 1;
     }
     start

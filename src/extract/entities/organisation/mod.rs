@@ -18,6 +18,7 @@ use super::place;
 use super::project;
 use super::role;
 use super::tokenizer::{FreeTokens, Match};
+use super::vocabulary::{VOCABULARY, WordList};
 use crate::language::{Case, InflectedForm, Lexicon, without_local_case};
 use crate::model::OrganisationKind;
 use crate::text::fold;
@@ -151,15 +152,10 @@ fn ely_centre_in_full(tokens: FreeTokens<'_>, at: usize) -> Option<Match<Organis
 
 /// “Koulutuskuntayhtymä Tavastia”: only the name after the head is inflected.
 fn head_before_name(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMention>> {
-    #[rustfmt::skip]
-    const FIRST: &[&str] = &[
-        "kuntayhtymä", "ammattiopisto", "ammattikorkeakoulu", "säätiö", "yhdistys", "kansanopisto", "koulutuskeskus",
-        "kulttuurikeskus", "kohtaamispaikka", "neuvontapiste", "palvelupiste",
-    ];
     const MAX_NAME: usize = 3;
     let head = tokens.word(at)?;
     let lower = head.to_lowercase();
-    if !FIRST.iter().any(|first| lower.ends_with(first)) {
+    if !VOCABULARY.ends(WordList::HeadsBeforeName, &lower) {
         return None;
     }
     let is_part = |at: usize| {
@@ -251,7 +247,9 @@ fn fund(tokens: FreeTokens<'_>, at: usize) -> Option<Match<OrganisationMention>>
     let case = if ending == "n" { Case::Genitive } else { Case::Nominative };
     // “AMIF -rahasto” is one name, which its head recognises.
     let continues = tokens.word_is(at + 1, |next| next.starts_with('-') && HEADS.find(next).is_some());
-    let is_fund = is_capitals(short) && is_fund(short) && !continues;
+    // “Stea” is printed as a word, too; “esr” is none.
+    let is_printed = is_capitals(short) || is_name(short) && short.chars().count() > 3;
+    let is_fund = is_printed && is_fund(short) && !continues;
     let kind = OrganisationKind::Fund;
     is_fund.then(|| Match::new(at..at + 1, OrganisationMention { name: short.to_owned(), alias: None, kind, case }))
 }
@@ -293,11 +291,11 @@ fn start_of_owners(tokens: FreeTokens<'_>, at: usize) -> usize {
 
 /// The first token of the capitalised genitives in front of a word: “Hämeenlinnan seudun”.
 fn start_of_genitives(tokens: FreeTokens<'_>, at: usize) -> usize {
-    const AREA_WORDS: &[&str] = &["seudun", "alueen", "talousalueen"];
     // “Hankkeen hallinto” is a heading.
     let is_generic = |word: &str| project::is_generic(word).is_some();
-    let is_genitive =
-        |word: &str| AREA_WORDS.contains(&word) || (is_name(word) && word.ends_with('n') && !is_generic(word));
+    let is_genitive = |word: &str| {
+        VOCABULARY.lists(WordList::AreaGenitives, word) || (is_name(word) && word.ends_with('n') && !is_generic(word))
+    };
     let mut start = at;
     for (before, word) in tokens.words_before(at, at) {
         // “Jyväskylän kristillinen opisto”

@@ -1,5 +1,6 @@
 //! The names of people that a document has shown, in any form.
 
+use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use std::collections::{HashMap, HashSet};
 
 use super::{NameOrder, PersonMention};
@@ -191,7 +192,7 @@ pub(crate) fn nominative_of_local(name: &str) -> Option<String> {
     const ENDINGS: [&str; 5] = ["lta", "ltä", "lle", "lla", "llä"];
     let (given, surname) = name.rsplit_once(' ')?;
     let lower = surname.to_lowercase();
-    if super::VOCABULARY.given_name(surname).is_some() {
+    if VOCABULARY.given_name(surname).is_some() {
         return None;
     }
     let stem = ENDINGS.iter().find_map(|ending| lower.strip_suffix(ending))?;
@@ -215,13 +216,7 @@ pub(crate) fn nominative_of_local(name: &str) -> Option<String> {
 
 /// Whether a surname ends as Swedish ones do, which take “i” before an ending.
 fn is_foreign_ending(stem: &str) -> bool {
-    #[rustfmt::skip]
-    const ENDINGS: &[&str] = &[
-        "qvist", "kvist", "ström", "berg", "lund", "man", "sson", "gren", "roos", "dahl", "holm", "stedt", "blad", "fors",
-        "lind", "bäck", "rand", "sten", "skog", "feldt", "ell", "én", "son", "ek", "lof", "löf", "mark", "ad", "ed", "id",
-        "an", "im", "ar", "er", "ov", "ev",
-    ];
-    ENDINGS.iter().any(|ending| stem.ends_with(ending))
+    VOCABULARY.ends(WordList::ForeignSurnameEndings, stem)
 }
 
 impl PersonMention {

@@ -4,7 +4,7 @@ use crate::extract::entities::organisation;
 use crate::extract::entities::project;
 use crate::extract::entities::role;
 use crate::extract::entities::tokenizer::FreeTokens;
-use crate::extract::entities::vocabulary::VOCABULARY;
+use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use crate::text::fold;
 
 pub(crate) fn is_degree(word: &str) -> bool {
@@ -56,33 +56,13 @@ pub(super) fn is_no_other(word: &str) -> bool {
 
 /// Whether a word begins sentences and labels, and is not a name.
 pub(super) fn is_common(word: &str) -> bool {
-    #[rustfmt::skip]
-    const COMMON: &[&str] = &[
-        "lue", "hyvä", "uusi", "tämä", "lisätietoja", "lisätiedot", "blogi", "uutiset", "ajankohtaista", "vaihde",
-        "hyvää", "suomen", "euroopan", "kontakt", "ytterligare", "information", "more", "the", "kuva", "medan",
-        "our", "your", "contact", "welcome", "read", "see", "new", "and", "meet", "about", "home", "news", "events",
-        "lisää", "katso", "etusivu", "tervetuloa", "läs", "mer", "mera", "välkommen", "hem", "nyheter", "evenemang",
-        "foto", "photo", "maanantai", "tiistai", "keskiviikko", "torstai", "perjantai", "måndag", "tisdag", "onsdag",
-        "torsdag", "fredag", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "please",
-        "hi", "hello", "moi", "moikka", "terve", "hejsan", "hallå", "moro", "postadress", "hei", "hej", "dear", "terveisin", "ystävällisin", "terveisiä", "kiitos", "best", "regards",
-        "kind", "mvh", "vh", "terv", "yst", "br", "rgds", "hälsn", "hälsningar", "vänliga", "bästa", "tack", "parhain", "sincerely", "cheers", "koko", "hela", "whole",
-        "sekä", "myös", "mutta", "kun", "jos", "on", "ei", "en", "vi", "we", "he", "hän", "for", "in", "at", "to",
-        "för", "på", "av", "som", "till", "vid", "med", "och", "det", "den", "oy", "ab", "ry", "rf", "eu", "suomessa", "finland", "finlands", "european",
-        "svenska", "finska", "english", "suomi", "suomeksi", "svensk", "finnish", "swedish", "immigration",
-        "services", "integration", "palvelut", "tulossa", "avoin", "avoinna", "open", "vacant", "vakant",
-    ];
     // “Junior Koskilä” is a name, “junior adviser” a title.
     let is_modifier = VOCABULARY.role_modifiers.contains(&fold(word)) && VOCABULARY.given_name(word).is_none();
-    COMMON.contains(&word.to_lowercase().as_str()) || is_modifier
+    VOCABULARY.lists(WordList::Common, &word.to_lowercase()) || is_modifier
 }
 
 pub(crate) fn is_particle(word: &str) -> bool {
-    #[rustfmt::skip]
-    const PARTICLES: &[&str] = &[
-        "von", "af", "de", "van", "der", "la", "el", "al", "bin", "ben", "da", "du", "di", "dos", "ten", "ter", "zu",
-        "abu", "del", "le", "av", "den",
-    ];
-    PARTICLES.contains(&word)
+    VOCABULARY.lists(WordList::Particles, word)
 }
 
 /// A particle that begins a surname in a list with the surname first: “Von Essen Carl”.
@@ -104,14 +84,7 @@ pub(super) fn end_of_initial(tokens: FreeTokens<'_>, at: usize) -> Option<usize>
 
 pub(crate) fn has_surname_ending(word: &str) -> bool {
     let lower = word.to_lowercase();
-    #[rustfmt::skip]
-    let endings = [
-        "nen", "la", "lä", "io", "iö", "ström", "qvist", "kvist", "berg", "sson", "lund", "mäki", "maa", "us", "holm",
-        "gren", "man", "dahl", "fors", "bäck", "lahti", "niemi", "järvi", "koski", "ranta", "aho", "salo", "vuori",
-        "oja", "suo", "pää", "kangas", "stedt", "roos", "rinne", "talo", "joki", "saari", "korpi", "virta", "nurmi",
-        "näs", "åker", "ås", "sjö", "blad", "skog",
-    ];
-    endings.iter().any(|ending| lower.ends_with(ending))
+    VOCABULARY.ends(WordList::SurnameEndings, &lower)
 }
 
 /// Whether a word may be part of a surname in capitals, such as “O'BRIEN” or “DA”.

@@ -1,6 +1,6 @@
 //! The label of a number: words before it, or a bracket after it.
 
-use crate::extract::entities::vocabulary::{Label, VOCABULARY};
+use crate::extract::entities::vocabulary::{Label, VOCABULARY, WordList};
 use crate::model::PhoneKind;
 
 /// What the words before a number call it.
@@ -12,14 +12,6 @@ pub(super) enum LabelBefore {
     /// There is no label.
     None,
 }
-
-/// Labels of numbers that are not telephone numbers.
-#[rustfmt::skip]
-pub(super) const OTHER: &[&str] = &[
-    "y-tunnus", "tunnus", "fo-nummer", "ovt", "ovt-tunnus", "verkkolasku", "verkkolaskuosoite", "iban", "tili",
-    "tilinumero", "vat", "pl", "pb", "postinumero", "dnro", "diaarinumero", "hankekoodi", "klo", "kl", "§", "viite",
-    "hinta", "id", "nro", "dnr", "kod", "koodi", "eur", "euroa", "euro", "huone", "rum", "room",
-];
 
 /// The label in the last two words before a number.
 pub(super) fn label_before(before: &str) -> LabelBefore {
@@ -39,7 +31,7 @@ pub(super) fn label_before(before: &str) -> LabelBefore {
     let lower = last.to_lowercase();
     let is_account =
         lower.strip_prefix("fi").is_some_and(|rest| rest.len() == 2 && rest.bytes().all(|it| it.is_ascii_digit()));
-    if is_account || OTHER.contains(&lower.as_str()) || VOCABULARY.label(last) == Some(Label::Code) {
+    if is_account || VOCABULARY.lists(WordList::OtherNumbers, &lower) || VOCABULARY.label(last) == Some(Label::Code) {
         return LabelBefore::Other;
     }
     if lower.bytes().all(|byte| byte.is_ascii_digit()) && near.ends_with(|it: char| it.is_ascii_digit()) {

@@ -4,7 +4,7 @@ use super::known::{ProjectNames, start_of_known_name};
 use super::{ProjectMention, start_of_name};
 use crate::extract::entities::organisation::is_fund;
 use crate::extract::entities::tokenizer::{FreeTokens, Match};
-use crate::extract::entities::vocabulary::VOCABULARY;
+use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use crate::language::Case;
 use crate::text::fold;
 
@@ -14,12 +14,11 @@ pub(super) fn name_before_foreign_head(
     at: usize,
     known: &ProjectNames,
 ) -> Option<Match<ProjectMention>> {
-    const SWEDISH: &[&str] = &["projekt", "projektet", "projektets", "delprojekt", "delprojektet"];
     let word = tokens.word(at)?;
     let genitive = |is_genitive: bool| if is_genitive { Case::Genitive } else { Case::Nominative };
     if let Some((glued, head)) = word.rsplit_once('-') {
         let head = fold(head);
-        if !SWEDISH.contains(&head.as_str()) || glued.is_empty() && at == 0 {
+        if !VOCABULARY.lists(WordList::SwedishProjects, &head) || glued.is_empty() && at == 0 {
             return None;
         }
         let end = if glued.is_empty() { at } else { at + 1 };
@@ -51,7 +50,6 @@ pub(super) fn name_before_foreign_head(
 
 /// Where the capitalised words before “project” begin, without the words that open a sentence.
 pub(super) fn start_of_english_name(tokens: FreeTokens<'_>, end: usize, known: &ProjectNames) -> usize {
-    const OPENERS: &[&str] = &["the", "our", "a", "an", "in", "this", "for", "of", "on", "at", "new", "eu"];
     if let Some(start) = start_of_known_name(tokens, end, known) {
         return start;
     }
@@ -73,7 +71,9 @@ pub(super) fn start_of_english_name(tokens: FreeTokens<'_>, end: usize, known: &
     // “The New Voices project”: after an article a capital begins the name.
     let is_opener = |at: usize| {
         let is_article = tokens.word_is(at.wrapping_sub(1), |word| ["the", "our", "a"].contains(&fold(word).as_str()));
-        tokens.word_is(at, |word| OPENERS.contains(&fold(word).as_str()) && !(is_article && word == "New"))
+        tokens.word_is(at, |word| {
+            VOCABULARY.lists(WordList::ProjectOpeners, &fold(word)) && !(is_article && word == "New")
+        })
     };
     while start < end && is_opener(start) {
         start += 1;
@@ -83,22 +83,6 @@ pub(super) fn start_of_english_name(tokens: FreeTokens<'_>, end: usize, known: &
 
 /// Whether words before or after “project” describe it and do not name it.
 pub(super) fn is_generic_name(name: &str) -> bool {
-    const GENERIC: &[&str] = &[
-        "eu",
-        "esf",
-        "esr",
-        "european",
-        "pilot",
-        "national",
-        "regional",
-        "joint",
-        "the",
-        "eu-funded",
-        "manager",
-        "coordinator",
-        "number",
-        "team",
-        "staff",
-    ];
-    name.split(' ').all(|word| GENERIC.contains(&fold(word).as_str())) || VOCABULARY.label(name).is_some()
+    name.split(' ').all(|word| VOCABULARY.lists(WordList::GenericProjectNames, &fold(word)))
+        || VOCABULARY.label(name).is_some()
 }

@@ -16,7 +16,7 @@ use super::organisation::is_fund;
 use super::place;
 use super::temporal;
 use super::tokenizer::{FreeTokens, Match, Token};
-use super::vocabulary::VOCABULARY;
+use super::vocabulary::{VOCABULARY, WordList};
 use crate::language::{Case, Lexicon};
 use crate::text::fold;
 use foreign::{is_generic_name, name_before_foreign_head};
@@ -47,9 +47,6 @@ static HEADS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of("project"));
 
 /// The tag of “hankeosio”, a section of a project, among the heads.
 const SECTION: &str = "section";
-
-/// The words that a word for project may be compounded with.
-const HEAD_MODIFIERS: &[&str] = &["", "osa", "pilotti", "kehittamis", "kehitys"];
 
 /// The case of a word for project that is alone: “hanketta”.
 pub(crate) fn is_generic(word: &str) -> Option<Case> {
@@ -122,7 +119,7 @@ fn name_before_head(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> 
     let (glued_name, head) = word.rsplit_once('-')?;
     let form = HEADS.find(head)?;
     let modifier: String = fold(head).chars().take(form.prefix_chars).collect();
-    if !HEAD_MODIFIERS.contains(&modifier.as_str()) {
+    if !modifier.is_empty() && !VOCABULARY.lists(WordList::HeadModifiers, &modifier) {
         return None;
     }
     let (mut name_end, mut fund) = (at + 1, None);
@@ -163,10 +160,9 @@ fn name_before_head(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> 
 
 /// “projektet Nya vägar”, “project New Roads”, “hanke ”Uusi alku””: the name is quoted, known, or begins with a capital.
 fn head_before_name(tokens: FreeTokens<'_>, at: usize, known: &ProjectNames) -> Option<Match<ProjectMention>> {
-    const HEADS: &[&str] = &["projektet", "projekt", "projektets", "project", "programmet", "programme"];
     let head = fold(tokens.word(at)?);
     let is_finnish = is_generic(tokens.word(at)?).is_some();
-    let is_head = HEADS.contains(&head.as_str()) || is_finnish || head.ends_with("projektet");
+    let is_head = VOCABULARY.lists(WordList::ProjectNouns, &head) || is_finnish || head.ends_with("projektet");
     if !is_head {
         return None;
     }
@@ -227,9 +223,7 @@ fn end_before_mark(tokens: FreeTokens<'_>, start: usize, capitals: usize) -> Opt
 /// The end of a Swedish name with the noun after its first word, “Egen strand”, or with an adverb of direction, “Välkommen
 /// hit”. A verb or another small word is none.
 fn with_noun(tokens: FreeTokens<'_>, start: usize, end: usize) -> usize {
-    const DIRECTIONS: &[&str] =
-        &["hit", "dit", "in", "ut", "upp", "fram", "framåt", "vidare", "hem", "hemåt", "ihop", "tillsammans"];
-    if end > start && tokens.word_is(end, |word| DIRECTIONS.contains(&word)) {
+    if end > start && tokens.word_is(end, |word| VOCABULARY.lists(WordList::AdverbsOfDirection, word)) {
         return end + 1;
     }
     let is_noun = |word: &str| {
@@ -261,8 +255,6 @@ fn with_noun(tokens: FreeTokens<'_>, start: usize, end: usize) -> usize {
 
 /// The end of the capitalised words that begin here, with small words between two of them.
 fn end_of_capitals(tokens: FreeTokens<'_>, start: usize) -> usize {
-    const LINKS: &[&str] =
-        &["of", "for", "and", "to", "in", "och", "i", "på", "för", "till", "the", "ja", "&", "a", "av"];
     // “Ny i Norden 2022–2024” has its years after it.
     let is_year = |word: &str| word.get(..4).and_then(temporal::year_of).is_some();
     let is_capital = |at: usize| {
@@ -273,7 +265,10 @@ fn end_of_capitals(tokens: FreeTokens<'_>, start: usize) -> usize {
     loop {
         if is_capital(end) {
             end += 1;
-        } else if end > start && tokens.word_is(end, |word| LINKS.contains(&word)) && is_capital(end + 1) {
+        } else if end > start
+            && tokens.word_is(end, |word| VOCABULARY.lists(WordList::ProjectNameLinks, word))
+            && is_capital(end + 1)
+        {
             end += 2;
         } else {
             return end;
@@ -357,23 +352,8 @@ impl ProjectMention {
 
 /// Whether a word in front of a name is an attribute of it: “new”, “this”, “nationwide”.
 fn is_attribute(word: &str) -> bool {
-    const STEMS: &[&str] = &[
-        "uude",
-        "uusi",
-        "uutta",
-        "tama",
-        "tassa",
-        "taman",
-        "tata",
-        "valtakunnalli",
-        "alueelli",
-        "yhtei",
-        "maakunnalli",
-        "kansainvali",
-        "kansalli",
-    ];
     let folded = fold(word);
-    STEMS.iter().any(|stem| folded.starts_with(stem)) || folded.contains("vuoti") && folded.len() > 9
+    VOCABULARY.begins(WordList::AttributeStems, &folded) || folded.contains("vuoti") && folded.len() > 9
 }
 
 /// Two or more capitals.

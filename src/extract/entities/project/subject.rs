@@ -6,7 +6,7 @@ use super::foreign::is_generic_name;
 use super::known::ProjectNames;
 use super::{ProjectMention, is_attribute, is_generic, is_head, is_quote};
 use crate::extract::entities::tokenizer::{FreeTokens, Match};
-use crate::extract::entities::vocabulary::VOCABULARY;
+use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use crate::extract::entities::{organisation, role};
 use crate::language::Case;
 use crate::text::fold;
@@ -40,13 +40,12 @@ pub(super) fn name_before_copula(
 ) -> Option<Match<ProjectMention>> {
     const LONGEST: usize = 6;
     const MAX_PREDICATE: usize = 24;
-    const COPULAS: &[&str] = &["on", "är", "is", "oli", "var", "was"];
     let first = behind_word_for_project(tokens, first_of_item(tokens));
     if at != first || !tokens.word_is(at, |word| word.starts_with(char::is_uppercase)) {
         return None;
     }
-    let verb =
-        (at + 1..tokens.len().min(at + LONGEST)).find(|at| tokens.word_is(*at, |word| COPULAS.contains(&word)))?;
+    let verb = (at + 1..tokens.len().min(at + LONGEST))
+        .find(|at| tokens.word_is(*at, |word| VOCABULARY.lists(WordList::Copulas, word)))?;
     if !(at..verb).all(|at| tokens.word(at).is_some()) {
         return None;
     }
@@ -102,12 +101,10 @@ pub(super) fn name_before_copula(
 
 /// Where the name begins in “Our project Harbour Bridge is …”, “Projektet Nya grannar är …”.
 fn behind_word_for_project(tokens: FreeTokens<'_>, first: usize) -> usize {
-    const OWNERS: &[&str] = &["our", "the", "vart"];
-    const NOUNS: &[&str] = &["project", "projekt", "projektet", "hanke", "hankkeemme"];
-    let is_in = |at: usize, words: &[&str]| tokens.word_is(at, |word| words.contains(&fold(word).as_str()));
-    let noun = if is_in(first, OWNERS) { first + 1 } else { first };
+    let is_in = |at: usize, list: WordList| tokens.word_is(at, |word| VOCABULARY.lists(list, &fold(word)));
+    let noun = if is_in(first, WordList::ProjectOwners) { first + 1 } else { first };
     let is_name = |at: usize| tokens.word_is(at, |word| word.starts_with(char::is_uppercase));
-    if is_in(noun, NOUNS) && is_name(noun + 1) { noun + 1 } else { first }
+    if is_in(noun, WordList::OwnProjectNouns) && is_name(noun + 1) { noun + 1 } else { first }
 }
 
 /// Whether a word is one for a project of several organisations.
@@ -118,13 +115,12 @@ pub(crate) fn is_joint(word: &str) -> bool {
 /// “Stepping Stones is coordinated by …”: whether two or more capitalised words are the subject of a verb of which only
 /// a project is the subject.
 fn is_run(tokens: FreeTokens<'_>, subject: Range<usize>) -> bool {
-    const PARTICIPLES: &[&str] = &["coordinated", "funded", "financed"];
     let is_capital = |at: usize| tokens.word_is(at, |word| word.starts_with(char::is_uppercase));
     let is_organisation = tokens.word_is(subject.end - 1, organisation::is_head);
     subject.len() >= 2
         && subject.clone().all(is_capital)
         && !is_organisation
-        && tokens.word_is(subject.end + 1, |word| PARTICIPLES.contains(&word))
+        && tokens.word_is(subject.end + 1, |word| VOCABULARY.lists(WordList::ProjectParticiples, word))
         && tokens.word_is(subject.end + 2, |word| word == "by")
 }
 
@@ -134,16 +130,14 @@ pub(super) fn name_before_apposition(
     at: usize,
     known: &ProjectNames,
 ) -> Option<Match<ProjectMention>> {
-    const ARTICLES: &[&str] = &["its", "our", "the", "a", "an", "their", "ett", "sitt", "vårt"];
-    const NOUNS: &[&str] = &["project", "programme", "projekt", "projektet"];
     const MAX_ATTRIBUTES: usize = 4;
     let is_capital = |at: usize| tokens.word_is(at, |word| word.starts_with(char::is_uppercase));
     let is_start = is_capital(at) && (at == 0 || !is_capital(at - 1));
     let comma = (at..tokens.len()).find(|at| !is_capital(*at)).filter(|at| is_start && tokens.token(*at) == ",")?;
-    if !tokens.word_is(comma + 1, |word| ARTICLES.contains(&word)) {
+    if !tokens.word_is(comma + 1, |word| VOCABULARY.lists(WordList::Articles, word)) {
         return None;
     }
-    let is_noun = |word: &str| NOUNS.iter().any(|noun| word == *noun || word.ends_with("projekt"));
+    let is_noun = |word: &str| VOCABULARY.lists(WordList::DescribedAs, word) || word.ends_with("projekt");
     let ends = (comma + 2..=comma + 2 + MAX_ATTRIBUTES).find(|at| tokens.word_is(*at, is_noun))?;
     let is_attribute = |at: usize| tokens.word_is(at, |word| word.starts_with(char::is_lowercase) && word != "of");
     let name = tokens.text_of(at..comma);

@@ -8,7 +8,7 @@ use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::person::NameCandidate;
 use crate::extract::entities::place;
 use crate::extract::entities::tokenizer::{Match, Token};
-use crate::extract::entities::vocabulary::{Label, VOCABULARY};
+use crate::extract::entities::vocabulary::{Label, VOCABULARY, WordList};
 use crate::language::Case;
 use crate::text::fold;
 
@@ -21,31 +21,20 @@ const WEAK_EVIDENCE: i32 = 2;
 /// The maximum number of bytes between a name and its number or address.
 const MAX_DISTANCE: usize = 120;
 
-/// Words between a name and its title.
-const LINKS: &[&str] = &["who", "is", "was", "joka", "on", "oli", "som", "är", "var", "our", "vår", "the"];
-
-/// Verbs between a title and the name of its holder.
-const COPULAS: &[&str] = &["on", "oli", "toimii", "toimi", "jatkaa", "aloittaa", "aloitti", "är", "var", "is", "was"];
-
-/// Verbs of which only a person is the subject.
-#[rustfmt::skip]
-const PERSONAL_VERBS: &[&str] = &[
-    "työskentelee", "työskenteli", "eläköityy", "arbetar", "arbetade", "jobbar", "tillträder", "tillträdde", "efterträder",
-    "efterträdde", "works", "worked", "joins", "joined", "retires", "retired", "succeeds", "succeeded",
-];
-
 impl Recognizer<'_> {
-    /// The score of what is around a candidate for a name.
-    pub(super) fn context_score(&self, candidate: &Match<NameCandidate>, context: LineContext) -> i32 {
+    /// The score of what is around a candidate for a name. `is_listed` says that the document has a list of people with the
+    /// organisation of each.
+    pub(super) fn context_score(&self, candidate: &Match<NameCandidate>, context: LineContext, is_listed: bool) -> i32 {
         let evidence = [
             self.has_title_beside(&candidate.tokens),
             self.has_contact_after(&candidate.tokens),
             self.has_appointment_before(&candidate.tokens),
             self.has_person_before(&candidate.tokens),
-            PERSONAL_VERBS.contains(&self.token(candidate.tokens.end))
+            VOCABULARY.lists(WordList::PersonalVerbs, self.token(candidate.tokens.end))
                 || self.has_phrase_of_person(candidate.tokens.end),
             self.is_subject_of_title(&candidate.tokens),
             self.is_introduced(&candidate.tokens),
+            is_listed && self.has_house_behind(&candidate.tokens),
             self.is_in_row_of_place(&candidate.tokens, context),
             context.is_name
                 || self.has_label_before(&candidate.tokens)
@@ -58,7 +47,7 @@ impl Recognizer<'_> {
 
     /// Whether words for being responsible begin at a token, or after a verb there: “is in charge of”.
     fn answers(&self, at: usize) -> bool {
-        let first = if LINKS.contains(&self.token(at)) { at + 1 } else { at };
+        let first = if VOCABULARY.lists(WordList::NameLinks, self.token(at)) { at + 1 } else { at };
         let is_here = |words: &Vec<String>| {
             words.iter().enumerate().all(|(behind, wanted)| fold(self.token(first + behind)) == *wanted)
         };
@@ -75,14 +64,9 @@ impl Recognizer<'_> {
 
     /// Whether a phrase of which only a person is the subject begins at a token: “takes over from”, “will replace her”.
     fn has_phrase_of_person(&self, at: usize) -> bool {
-        #[rustfmt::skip]
-        const PHRASES: &[&[&str]] = &[
-            &["takes", "over", "from"], &["took", "over", "from"], &["will", "replace"], &["will", "succeed"],
-            &["tar", "över", "efter"], &["tog", "över", "efter"], &["jää", "eläkkeelle"], &["jäi", "eläkkeelle"],
-            &["går", "i", "pension"], &["gick", "i", "pension"],
-        ];
-        let begins = |phrase: &&[&str]| phrase.iter().enumerate().all(|(index, word)| self.token(at + index) == *word);
-        PHRASES.iter().any(begins)
+        let begins =
+            |phrase: &String| phrase.split(' ').enumerate().all(|(index, word)| self.token(at + index) == word);
+        VOCABULARY.list(WordList::PersonalPhrases).iter().any(begins)
     }
 
     /// Whether a title is right before or after a name: “Maija Meri, Lapin aluekoordinaattori”.
@@ -94,13 +78,15 @@ impl Recognizer<'_> {
         let mut after = name.end;
         after += usize::from(matches!(self.token(after), "," | "("));
         // “Yulia Antonova, who was Project Assistant”
-        while LINKS.contains(&self.token(after)) {
+        while VOCABULARY.lists(WordList::NameLinks, self.token(after)) {
             after += 1;
         }
         after += usize::from(place::is_inflected_place(self.token(after)));
         // “Projektipäällikkönä toimii Henriikka Lampi”
-        let is_copula = |at: &usize| COPULAS.contains(&self.token(*at));
-        let copula = name.start.checked_sub(1).filter(is_copula);
+        let is_copula = |at: &usize| VOCABULARY.lists(WordList::TitleVerbs, self.token(*at));
+        // “Kontaktlärare: Farah Aziz”
+        let is_colon = |at: &usize| self.token(*at) == ":";
+        let copula = name.start.checked_sub(1).filter(|at| is_copula(at) || is_colon(at));
         let title_end = copula.unwrap_or(name.start);
         let end_before = title_end.checked_sub(1).and_then(|at| self.tokens.get(at)).map(|token| token.range.end);
         let start_after = self.tokens.get(after).map(|token| token.range.start);
@@ -133,7 +119,8 @@ impl Recognizer<'_> {
             matches!(&span.entity, Entity::Role(role) if role.case == Case::Essive) && span.range.end <= start
         };
         let Some(title) = self.spans.iter().find(is_title).map(|span| span.range.end) else { return false };
-        let is_verb = |token: &Token| token.range.start >= title && COPULAS.contains(&token.of(self.text));
+        let is_verb =
+            |token: &Token| token.range.start >= title && VOCABULARY.lists(WordList::TitleVerbs, token.of(self.text));
         let between = self.tokens.get(..name.start).unwrap_or_default();
         matches!(self.token(name.end), "" | "." | ",") && between.iter().any(is_verb)
     }

@@ -18,7 +18,7 @@ use super::person::{self, PersonMention};
 use super::project::{self, ProjectNames};
 use super::role::{self, RoleMention};
 use super::tokenizer::{FreeTokens, Match, Token, byte_range};
-use super::vocabulary::{Label, VOCABULARY};
+use super::vocabulary::{Label, VOCABULARY, WordList};
 use super::{email, organisation, phone, place, temporal};
 use crate::text::{Day, fold};
 pub(crate) use unmarked_organisation::lists_organisations;
@@ -77,7 +77,8 @@ pub(crate) fn recognize(text: &str, tokens: &[Token], knowledge: &Knowledge<'_>,
         sentence.take(role.tokens, Entity::Role(role.value));
     }
     for candidate in person::find_candidates(sentence.free()) {
-        if candidate.value.own_score + sentence.context_score(&candidate, context) >= person::MIN_SCORE {
+        let around = sentence.context_score(&candidate, context, knowledge.lists_organisations);
+        if candidate.value.own_score + around >= person::MIN_SCORE {
             let is_inflected = sentence.is_behind_inflected_title(&candidate.tokens, is_list);
             let object = is_inflected.then(|| known::nominative_of_object(&candidate.value.person.name)).flatten();
             let object = object.or_else(|| sentence.owner(&candidate.tokens, &candidate.value.person.name));
@@ -123,8 +124,7 @@ pub(crate) fn has_prose_verb(text: &str, tokens: &[Token]) -> bool {
 
 /// Whether words are English, so that “on” is no Finnish verb.
 pub(crate) fn is_english<'a>(mut words: impl Iterator<Item = &'a str>) -> bool {
-    const WORDS: &[&str] = &["the", "of", "until", "leave", "and", "for", "from", "our", "your"];
-    words.any(|word| WORDS.contains(&word))
+    words.any(|word| VOCABULARY.lists(WordList::English, word))
 }
 
 /// A person under the nominative of the name, as far as the document or the ending shows it.

@@ -86,7 +86,7 @@ impl Recognizer<'_> {
                 continue;
             }
             // The country is information only in a list of areas: all people work in it.
-            if let Some(place) = place::lookup(word).filter(|it| it.place != PlaceId::Country) {
+            if let Some(place) = place::lookup_in_sentence(word) {
                 self.take(at..at + 1, Entity::Place(place));
             }
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Recognizer;
 use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::organisation::{self, OrganisationMention};
-use crate::extract::entities::vocabulary::VOCABULARY;
+use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use crate::extract::entities::{person, place};
 use crate::language::Case;
 use crate::text::fold;
@@ -86,10 +86,11 @@ impl Recognizer<'_> {
     /// Takes words as an organisation, if they have capitals and are known as nothing else.
     fn take_unmarked(&mut self, words: Range<usize>) {
         const MAX_WORDS: usize = 5;
-        const LINKS: &[&str] = &["of", "for", "and", "och", "för", "i", "ja", "&"];
         let Range { start: first, end: last } = words;
         let is_capital = |word: &str| word.starts_with(char::is_uppercase);
-        let fits = |at: usize| is_capital(self.token(at)) || at > first && LINKS.contains(&self.token(at));
+        let fits = |at: usize| {
+            is_capital(self.token(at)) || at > first && VOCABULARY.lists(WordList::UnmarkedLinks, self.token(at))
+        };
         let words = self.text.get(self.bytes_of(&(first..last))).unwrap_or_default();
         // “Heinola-Hartola”
         let is_places = words.split(['-', '–']).all(place::is_place);

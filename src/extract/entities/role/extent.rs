@@ -2,7 +2,7 @@
 
 use super::{MAX_WORDS, is_title};
 use crate::extract::entities::tokenizer::FreeTokens;
-use crate::extract::entities::vocabulary::VOCABULARY;
+use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use crate::extract::entities::{organisation, place, project};
 use crate::text::fold;
 
@@ -59,7 +59,10 @@ pub(super) fn start_of_capitals(tokens: FreeTokens<'_>, at: usize, earliest: usi
 
 /// Where the words begin that belong to a title by themselves: “johtava”, “verkställande”, “regional”.
 pub(super) fn start_of_modifiers(tokens: FreeTokens<'_>, end: usize, earliest: usize) -> usize {
-    let is_modifier = |word: &str| VOCABULARY.role_modifiers.contains(&modifier_key(word));
+    let is_modifier = |word: &str| {
+        VOCABULARY.role_modifiers.contains(&modifier_key(word))
+            || VOCABULARY.lists(WordList::PlainModifiers, &fold(word))
+    };
     // “Hyvä alku -osiosta vastaava asiantuntija”: a participle with its object, and no part of the title.
     let is_participle = |at: usize| {
         let before = at.checked_sub(1).map_or("", |before| tokens.token(before));

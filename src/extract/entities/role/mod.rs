@@ -11,13 +11,13 @@ mod title;
 use std::sync::LazyLock;
 
 use super::tokenizer::{FreeTokens, Match};
-use super::vocabulary::VOCABULARY;
+use super::vocabulary::{VOCABULARY, WordList};
 use super::{organisation, place, project};
 use crate::language::{Case, Lexicon};
 use crate::text::fold;
 use extent::{is_incomplete, start_of_capitals, start_of_complement, start_of_modifiers};
 use title::{Title, finnish_title, foreign_title, incomplete_title};
-pub(crate) use title::{heading, is_title, nominative_of, without_capital};
+pub(crate) use title::{heading, is_title, language_of, nominative_of, without_capital};
 
 /// A title that a sentence mentions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,7 +75,9 @@ fn foreign_role(tokens: FreeTokens<'_>, at: usize, earliest: usize) -> Option<Ma
     let start_of_phrase = head_of(tokens, at);
     let nominative = match start_of_phrase {
         Some(_) => word.to_lowercase(),
-        None => foreign_title(word).filter(|_| finnish_title(word).is_none())?,
+        None => foreign_title(word)
+            .or_else(|| title_with_modifier(tokens, at, earliest))
+            .filter(|_| finnish_title(word).is_none())?,
     };
     // “Interpreter Coordinator”: the last of several titles is the head.
     if start_of_phrase.is_none()
@@ -107,6 +109,13 @@ fn foreign_role(tokens: FreeTokens<'_>, at: usize, earliest: usize) -> Option<Ma
     };
     let title = lower_words(&format!("{front}{nominative}{tail}"));
     Some(Match::new(start..end, RoleMention::new(title, case, false)))
+}
+
+/// “Regional Lead”: a word that is a title only after a modifier.
+fn title_with_modifier(tokens: FreeTokens<'_>, at: usize, earliest: usize) -> Option<String> {
+    let word = tokens.word(at)?;
+    let has_modifier = start_of_modifiers(tokens, at, earliest) < at;
+    (has_modifier && VOCABULARY.lists(WordList::HeadsWithModifier, &fold(word))).then(|| word.to_lowercase())
 }
 
 /// “flyktingkoordinator/handledare”: two words for one position.
@@ -156,8 +165,7 @@ fn head_of(tokens: FreeTokens<'_>, at: usize) -> Option<usize> {
 
 /// Whether a word is one for somebody who leads what follows it: “Head of …”.
 pub(crate) fn leads(word: &str) -> bool {
-    const LEADERS: &[&str] = &["head", "chief", "chair", "dean", "lead", "director", "manager", "coordinator"];
-    LEADERS.contains(&fold(word).as_str())
+    VOCABULARY.lists(WordList::Leaders, &fold(word))
 }
 
 /// A title with the marks of its holder before and after it.
@@ -262,7 +270,7 @@ pub(crate) fn extend_in_list(tokens: FreeTokens<'_>, role: &Match<RoleMention>) 
     let mark = first_mark(first);
     let words = if mark.is_some() { words.get(1..).unwrap_or_default().to_vec() } else { words };
     // “Frågor om tjänsten besvaras av rektor …”: these have something else before them.
-    let has_preposition = || words.iter().any(|word| PREPOSITIONS.contains(word));
+    let has_preposition = || words.iter().any(|word| VOCABULARY.lists(WordList::TitlePrepositions, word));
     let is_title = if is_finnish { words.iter().all(|word| is_finnish_attribute(word)) } else { !has_preposition() };
     (is_shaped && is_title).then(|| {
         let front = tokens.text_of(start + usize::from(mark.is_some())..role.tokens.start);
@@ -274,9 +282,6 @@ pub(crate) fn extend_in_list(tokens: FreeTokens<'_>, role: &Match<RoleMention>) 
         Match::new(start..role.tokens.end, RoleMention { title, is_acting, is_former, ..role.value.clone() })
     })
 }
-
-/// Words that stand in no Swedish or English title in front of its last word.
-const PREPOSITIONS: &[&str] = &["av", "om", "till", "från", "by", "about", "from"];
 
 /// What the first word of a title says of its holder.
 fn first_mark(word: &str) -> Option<Mark> {

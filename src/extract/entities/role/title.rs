@@ -1,7 +1,7 @@
 //! Words that are titles, and headings that consist of one.
 
 use super::HEADS;
-use crate::extract::entities::vocabulary::VOCABULARY;
+use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use crate::language::Case;
 use crate::text::fold;
 
@@ -33,7 +33,10 @@ pub(crate) fn heading(words: &str) -> Option<RoleHeading> {
 pub(super) fn foreign_heading(words: &str) -> Option<RoleHeading> {
     const MAX_FRONT: usize = 3;
     let (front, last) = words.rsplit_once(' ').unwrap_or(("", words));
-    let modifiers = front.split_whitespace().all(|word| VOCABULARY.role_modifiers.contains(&fold(word)));
+    let is_modifier = |word: &str| {
+        VOCABULARY.role_modifiers.contains(&fold(word)) || VOCABULARY.lists(WordList::PlainModifiers, &fold(word))
+    };
+    let modifiers = front.split_whitespace().all(is_modifier);
     if modifiers && foreign_title(last).is_some_and(|title| title == last) {
         return Some(RoleHeading { title: words.to_owned(), is_plural: false });
     }
@@ -54,6 +57,20 @@ pub(crate) fn nominative_of(word: &str) -> Option<String> {
 /// Whether a word is, or ends in, a title in any form.
 pub(crate) fn is_title(word: &str) -> bool {
     finnish_title(word).is_some() || foreign_title(word).is_some()
+}
+
+/// The language of a word that is a title in only one.
+pub(crate) fn language_of(word: &str) -> Option<&'static str> {
+    let folded = fold(word);
+    let is_finnish = HEADS.find(word).is_some();
+    let is_swedish = VOCABULARY.role_endings.iter().any(|ending| folded.ends_with(ending.as_str()));
+    let is_english = VOCABULARY.whole_roles.contains(&folded);
+    match (is_finnish, is_swedish, is_english) {
+        (true, false, false) => Some("fi"),
+        (false, true, false) => Some("sv"),
+        (false, false, true) => Some("en"),
+        _ => None,
+    }
 }
 
 /// A word that ends in a Finnish title.

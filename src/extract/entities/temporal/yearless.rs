@@ -9,6 +9,16 @@ use crate::text::Day;
 /// The time that begins with the first of the folded words, and the number of its words.
 pub(super) fn read(words: &[&str], document_date: Day) -> Option<(usize, TimeExpression)> {
     let word = |at: usize| words.get(at).copied().unwrap_or_default();
+    // “until 31 May”, “from 1 September”
+    let opener = match word(0) {
+        "until" | "till" | "through" => Some(TimeKind::Until),
+        "from" | "since" | "fran" => Some(TimeKind::Since),
+        _ => None,
+    };
+    if let Some(kind) = opener {
+        let (length, time) = read(words.get(1..)?, document_date)?;
+        return (time.kind == TimeKind::At).then(|| (length + 1, TimeExpression { kind, ..time }));
+    }
     let edge = |length: usize, number: u8| {
         let last = Day::last_of_month(year_near(document_date, number), number)?;
         Some((length, point(Days::one(last), TimeKind::At)))

@@ -1,27 +1,31 @@
 //! The form of a file of words.
 
+use std::collections::HashMap;
+
 use serde::Deserialize;
 
+use super::WordList;
 use crate::model::OrganisationKind;
 
 /// One language in its file.
 #[derive(Deserialize)]
 pub(super) struct File {
-    pub(super) language: WordList,
+    pub(super) language: PlainWords,
     pub(super) role: RoleWords,
-    pub(super) degree: WordList,
+    pub(super) degree: PlainWords,
     pub(super) name: NameWords,
     pub(super) organisation: OrganisationWords,
     pub(super) heading: HeadingWords,
-    pub(super) vacancy: WordList,
+    pub(super) vacancy: PlainWords,
     pub(super) verb: VerbWords,
     pub(super) event: EventWords,
-    pub(super) pronoun: WordList,
+    pub(super) pronoun: PlainWords,
     pub(super) area: AreaWords,
+    pub(super) list: HashMap<WordList, Vec<String>>,
 }
 
 #[derive(Deserialize)]
-pub(super) struct WordList {
+pub(super) struct PlainWords {
     pub(super) words: Vec<String>,
 }
 

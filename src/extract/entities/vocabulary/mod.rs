@@ -1,18 +1,22 @@
 //! The words of three languages by which documents are read.
+//!
+//! * `file`: the form of a file of words.
+//! * `word_list`: the lists of words of one rule each.
 
 mod file;
 #[cfg(test)]
 mod tests;
+mod word_list;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::place;
 pub(crate) use crate::language::Label;
 use crate::language::{given_name, label, longest_label};
 use crate::model::OrganisationKind;
 use crate::text::fold;
 use file::File;
+pub(crate) use word_list::WordList;
 
 /// The words of all three languages: documents mix them.
 pub(crate) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::read);
@@ -128,6 +132,8 @@ pub(crate) struct Vocabulary {
     pub(crate) project_areas: HashSet<String>,
     /// Personal pronouns.
     pub(crate) pronouns: HashSet<String>,
+    /// The lists of one rule each, by [`WordList`]: each word as it is written, and folded if that is another.
+    lists: Vec<Vec<String>>,
     /// Common words of each language.
     language_words: Vec<(&'static str, HashSet<String>)>,
 }
@@ -208,6 +214,35 @@ impl Vocabulary {
         self.project_areas.extend(folded(file.area.of_project));
         self.pronouns.extend(folded(file.pronoun.words));
         self.language_words.push((language, folded(file.language.words).collect()));
+        self.lists.resize_with(WordList::COUNT, Vec::new);
+        for (list, words) in file.list {
+            if let Some(known) = self.lists.get_mut(list as usize) {
+                for word in words {
+                    known.extend(Some(fold(&word)).filter(|folded| *folded != word));
+                    known.push(word);
+                }
+            }
+        }
+    }
+
+    /// The words of a list, as they are written and folded, in no order.
+    pub(crate) fn list(&self, list: WordList) -> &[String] {
+        self.lists.get(list as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a list has a word, as it is written or folded.
+    pub(crate) fn lists(&self, list: WordList, word: &str) -> bool {
+        self.list(list).iter().any(|known| known == word)
+    }
+
+    /// Whether a word begins with one of a list.
+    pub(crate) fn begins(&self, list: WordList, word: &str) -> bool {
+        self.list(list).iter().any(|known| word.starts_with(known.as_str()))
+    }
+
+    /// Whether a word ends with one of a list.
+    pub(crate) fn ends(&self, list: WordList, word: &str) -> bool {
+        self.list(list).iter().any(|known| word.ends_with(known.as_str()))
     }
 
     /// The label that a whole phrase is, without its colon.
@@ -236,38 +271,6 @@ impl Vocabulary {
                 || folded.starts_with(&format!("{vacancy} "))
                 || folded.starts_with(&format!("{vacancy},"))
         })
-    }
-
-    /// The label of a phrase whose last word is one, with the words in front: “projektipäällikön puhelinnumero”,
-    /// “toteutusalueen maakunnat”.
-    ///
-    /// The words in front are genitives, which say whose value it is.
-    pub(crate) fn compound_label<'p>(&self, phrase: &'p str) -> Option<(Label, &'p str)> {
-        const MAX_WORDS: usize = 4;
-        let phrase = phrase.trim().trim_end_matches(':').trim();
-        let (front, last) = phrase.rsplit_once(' ')?;
-        let is_owner =
-            |word: &str| fold(word).ends_with(['n', 's']) || ["ja", "och", "virallinen", "eu-"].contains(&word);
-        // “Uudenmaan alue” is a place.
-        if front.split(' ').any(place::is_place) {
-            return None;
-        }
-        let is_short = front.split(' ').count() <= MAX_WORDS && front.split(' ').all(is_owner);
-        let label = self.label(last).filter(|_| is_short)?;
-        // “Hankkeen hallinto”: a label that is a plain word needs an owner that is one of its kind.
-        let is_value = matches!(
-            label,
-            Label::Name
-                | Label::Role
-                | Label::Phone
-                | Label::Email
-                | Label::Area
-                | Label::Fax
-                | Label::Period
-                | Label::Start
-                | Label::End
-        );
-        is_value.then_some((label, front))
     }
 
     /// The maximum number of words of a label.

@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use super::field;
-use super::title::project_title;
+use super::title::{place_of_title, project_title};
 use crate::extract::document::sentence::Sentence;
 use crate::extract::document::source_text::SourceLine;
 use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::organisation::OrganisationMention;
 use crate::extract::entities::recognizer::{self, LineContext};
-use crate::extract::entities::vocabulary::{Label, VOCABULARY};
+use crate::extract::entities::vocabulary::{Label, VOCABULARY, WordList};
 use crate::extract::entities::{phone, project, role, temporal, tokenizer};
 use crate::extract::relations::card;
 use crate::extract::relations::context::Context;
@@ -193,24 +193,23 @@ pub(super) fn enter(context: &mut Context<'_>, line: &SourceLine, level: Option<
     {
         context.statements.project(part, ProjectFact::Parent(whole.clone()), Basis::Stated, evidence.clone());
     }
-    let is_programme = ["programme", "program", "programmet", "ohjelma", "kehittamisohjelma"]
-        .iter()
-        .any(|word| fold(&text).split([' ', '-']).any(|it| it == *word));
+    let is_programme = fold(&text).split([' ', '-']).any(|word| VOCABULARY.lists(WordList::Programmes, word));
     if let Some(name) = project.as_ref().filter(|name| !name.is_empty()) {
         projects::extract_heading_time(context, sentence, name);
     }
+    let is_title =
+        context.scope.is_empty() && context.section <= 1 && (level.is_none_or(|level| level == 1) || is_first);
     let heading = ScopedHeading {
         level,
         role,
+        place: place_of_title(context, line, &spans).filter(|_| is_title && areas.is_empty()),
         areas,
         organisation,
         project: project.filter(|name| !name.is_empty()).map(|name| ScopedProject { name, evidence, is_programme }),
         is_new: true,
         ends_with_group: false,
-        is_of_others: ["muu", "ovrig", "other"].iter().any(|stem| fold(&text).starts_with(stem)),
-        is_title: context.scope.is_empty()
-            && context.section <= 1
-            && (level.is_none_or(|level| level == 1) || is_first),
+        is_of_others: VOCABULARY.begins(WordList::OtherStems, &fold(&text)),
+        is_title,
         label: VOCABULARY
             .label(&text)
             .filter(|label| matches!(label, Label::Partner | Label::Funder | Label::Coordinator)),
@@ -310,7 +309,8 @@ pub(super) fn role_of(text: &str, spans: &[Span]) -> Option<(String, bool)> {
 
 /// The areas of a heading of places, such as “Lappi” or “Lapin alue”, or of a title with a place in front.
 pub(super) fn areas_of(context: &Context<'_>, line: &SourceLine, spans: &[Span]) -> Vec<NamedPlace> {
-    if !is_only_places(spans) {
+    // “9.20 Integration i Västnyland” is a part of a programme.
+    if !is_only_places(spans) || line.begins_with_hour() {
         return Vec::new();
     }
     let mut areas = Vec::new();
@@ -330,17 +330,12 @@ pub(super) fn areas_of(context: &Context<'_>, line: &SourceLine, spans: &[Span])
 
 /// Whether a heading has places, and besides them only words for an area, titles and links.
 fn is_only_places(spans: &[Span]) -> bool {
-    #[rustfmt::skip]
-    const WORDS: &[&str] = &[
-        "ja", "och", "and", "seka", "alue", "alueella", "alueen", "maakunta", "maakunnan", "omrade", "omradet", "region",
-        "regionen", "landskap", "area", "the", "of",
-    ];
     let is_place = |span: &Span| {
         matches!(&span.entity, Entity::PlaceList(_))
             || matches!(&span.entity, Entity::Place(it) if it.case != PlaceCase::Other)
     };
     let fits = |span: &Span| match &span.entity {
-        Entity::Word(word) => WORDS.contains(&word.as_str()),
+        Entity::Word(word) => VOCABULARY.lists(WordList::AreaWords, word),
         Entity::Role(_) | Entity::Mark => true,
         _ => is_place(span),
     };

@@ -4,7 +4,7 @@
 //! * `heading`: which lines are headings, and what a heading gives to the lines below it.
 //! * `shared_cell`: cells of tables that are about several people.
 //! * `table`: the header says what each column is, a row is the card of a person or a post.
-//! * `title`: titles of projects.
+//! * `title`: titles: the name of a project, the place of a document.
 //! * `walk`: walks through the blocks of a document and extracts the statements of each.
 
 mod field;

@@ -1,8 +1,14 @@
-//! Titles of projects.
+//! Titles: the name of a project, the place of a document.
 
 use std::ops::Range;
 
-use crate::extract::entities::{organisation, place};
+use crate::extract::document::source_text::SourceLine;
+use crate::extract::entities::entity::{Entity, Span};
+use crate::extract::entities::vocabulary::VOCABULARY;
+use crate::extract::entities::{organisation, place, recognizer, tokenizer};
+use crate::extract::relations::context::Context;
+use crate::language::PlaceCase;
+use crate::model::{Basis, NamedPlace, PlaceId};
 
 /// The name in the title of a project, its bytes, and the other name in brackets.
 pub(super) fn project_title(view: &str, words: Range<usize>) -> (String, Range<usize>, Option<String>) {
@@ -36,4 +42,26 @@ fn numbering(text: &str) -> usize {
     // A year or a number alone may begin a name.
     let is_mark = is_number && (first.len() > bare.len() || bare.contains('.')) || is_letter;
     if is_mark && text.len() > first.len() { first.len() + 1 } else { 0 }
+}
+
+/// The municipality of a title such as “Integration services in Pori”, where the people below it work. A title of an event or a
+/// sentence says where something else is.
+pub(super) fn place_of_title(context: &Context<'_>, line: &SourceLine, spans: &[Span]) -> Option<NamedPlace> {
+    let mut places = spans.iter().enumerate().filter_map(|(at, span)| match &span.entity {
+        Entity::Place(place) => Some((at, span, place)),
+        _ => None,
+    });
+    let (at, span, place) = places.next().filter(|_| places.next().is_none())?;
+    let is_behind = at.checked_sub(1).and_then(|at| spans.get(at)).is_some_and(|it| matches!(it.word(), "in" | "i"));
+    let lower = line.view.to_lowercase();
+    let is_event = VOCABULARY.events.iter().any(|event| lower.contains(event.as_str()));
+    let is_prose = recognizer::has_prose_verb(&line.view, &tokenizer::tokenize(&line.view));
+    let is_other = |span: &Span| {
+        matches!(span.entity, Entity::Time(_) | Entity::PlaceList(_) | Entity::Person(_) | Entity::Project(_))
+    };
+    let is_local = place.case == PlaceCase::Other || place.case == PlaceCase::Nominative && is_behind;
+    let fits = matches!(place.place, PlaceId::Municipality(_)) && is_local && at + 1 == spans.len();
+    let evidence = context.source.evidence(line, span.range.clone());
+    (fits && !is_event && !is_prose && !spans.iter().any(is_other))
+        .then(|| place.named_place(Basis::Implied, &evidence))
 }

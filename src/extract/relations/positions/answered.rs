@@ -118,7 +118,7 @@ pub(super) fn has_exceptions(sentence: Sentence<'_>) -> bool {
 }
 
 /// Whether a place at an index is one that an area does not have: “Kainuu (except Puolanka)”, “Lappi lukuun ottamatta Kemiä”.
-pub(super) fn is_excepted(sentence: Sentence<'_>, at: usize) -> bool {
+pub(crate) fn is_excepted(sentence: Sentence<'_>, at: usize) -> bool {
     let ends = |at: &usize| sentence.is_mark(*at, "(") || sentence.is_mark(*at, ")") || sentence.is_mark(*at, ";");
     let start = (0..at).rev().find(ends).map_or(0, |mark| mark + 1);
     (start..at).any(|at| sentence.spans.get(at).is_some_and(|span| VOCABULARY.excepts.contains(span.word())))

@@ -5,7 +5,7 @@ use super::genitives_before;
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::Entity;
 use crate::extract::entities::place::PlaceMention;
-use crate::extract::entities::vocabulary::VOCABULARY;
+use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use crate::extract::relations::context::Context;
 use crate::extract::relations::mentions::PersonMentions;
 use crate::language::PlaceCase;
@@ -58,11 +58,11 @@ pub(super) fn areas(
         _ => None,
     });
     // “Regional Coordinator for North Karelia”
-    let behind_title =
-        title.and_then(|at| area_behind(sentence, at)).and_then(spans).and_then(|span| match &span.entity {
-            Entity::Place(place) => Some((place, span)),
-            _ => None,
-        });
+    let behind = title.map(|at| areas_behind(sentence, at)).unwrap_or_default();
+    let behind_title = behind.into_iter().filter_map(spans).filter_map(|span| match &span.entity {
+        Entity::Place(place) => Some((place, span)),
+        _ => None,
+    });
     let at_front = front_regions(mentions, title).into_iter().filter_map(spans).filter_map(|span| match &span.entity {
         Entity::Place(place) => Some((place, span)),
         _ => None,
@@ -94,11 +94,19 @@ fn front_regions(mentions: &PersonMentions<'_>, title: Option<usize>) -> Vec<usi
     (1..end.unwrap_or(1)).filter(|at| is_region(*at)).collect()
 }
 
-/// The place after a title and a word for “for”.
-pub(super) fn area_behind(sentence: Sentence<'_>, title: usize) -> Option<usize> {
-    let is_link = sentence.spans.get(title + 1).is_some_and(|span| ["for", "of", "in", "i"].contains(&span.word()));
-    let is_place = matches!(sentence.entity(title + 2), Some(Entity::Place(_)));
-    (is_link && is_place).then_some(title + 2)
+/// The places after a title and a word for “for”: “adviser for the municipalities of Kitee and Tohmajärvi”.
+pub(super) fn areas_behind(sentence: Sentence<'_>, title: usize) -> Vec<usize> {
+    const MAX_NOUNS: usize = 3;
+    let is_word = |at: usize, words: &[&str]| sentence.spans.get(at).is_some_and(|span| words.contains(&span.word()));
+    if !is_word(title + 1, &["for", "of", "in", "i"]) {
+        return Vec::new();
+    }
+    let is_place = |at: usize| matches!(sentence.entity(at), Some(Entity::Place(_)));
+    let is_noun = |at: &usize| sentence.is_listed(*at, WordList::PlaceNouns);
+    let first = title + 2 + (title + 2..sentence.spans.len()).take(MAX_NOUNS).take_while(is_noun).count();
+    let is_link = |at: usize| sentence.is_mark(at, ",") || is_word(at, &["and", "och"]);
+    let end = (first..sentence.spans.len()).find(|at| !(is_place(*at) || is_link(*at) && is_place(*at + 1)));
+    (first..end.unwrap_or(sentence.spans.len())).filter(|at| is_place(*at)).collect()
 }
 
 /// The municipality where the work is done.

@@ -14,12 +14,13 @@ use super::context::Context;
 use super::mentions::{PersonMentions, is_genitive};
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::{Entity, Span};
-use crate::extract::entities::vocabulary::VOCABULARY;
+use crate::extract::entities::role::RoleMention;
+use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use crate::extract::statement::{PersonFact, PositionStatement, StatedHolder};
 use crate::language::Case;
 use crate::model::{Basis, Fact, Nameless, OrganisationKind, Time};
-pub(crate) use answered::{answered_areas, areas_of_writer, is_verb as is_verb_of_place};
-use area::{area_behind, areas, place};
+pub(crate) use answered::{answered_areas, areas_of_writer, is_excepted, is_verb as is_verb_of_place};
+use area::{areas, areas_behind, place};
 use tenure::{Tenure, tenure, time_spans};
 
 /// The position that a sentence gives to one of its people; without a title if it states only other facts of it.
@@ -38,7 +39,10 @@ pub(crate) fn of_mention(
     let Tenure { start, end, is_announced } = tenure(context, mentions, index, title);
     let is_former = role.as_ref().is_some_and(|role| role.is_former)
         || title.and_then(|at| sentence.spans.get(at.checked_sub(1)?)).is_some_and(is_former)
-        || !mentions.is_list && sentence.has_word(PAST_COPULAS) && end.is_some() && start.is_none();
+        || !mentions.is_list
+            && sentence.find_listed(WordList::PastCopulas).is_some()
+            && end.is_some()
+            && start.is_none();
     let is_acting = role.as_ref().is_some_and(|role| role.is_acting) || person.substitutes.is_some();
     let text = role.or(stood_in_for).map(|role| role.title).unwrap_or_default();
     Some(PositionStatement {
@@ -57,6 +61,22 @@ pub(crate) fn of_mention(
         is_acting,
         ..PositionStatement::new(StatedHolder::Person(person.name().to_owned()), text, evidence)
     })
+}
+
+/// The titles that a person has besides the one of [`of_mention`]: “työskentelee suunnittelijana ja opettajana”.
+pub(crate) fn other_titles(mentions: &PersonMentions<'_>, index: usize) -> Vec<String> {
+    let sentence = mentions.sentence;
+    let Some(first) = find_title(mentions, index).filter(|at| sentence.is_predicate_role(*at)) else {
+        return Vec::new();
+    };
+    let is_link =
+        |at: usize| sentence.is_mark(at, ",") || matches!(sentence.spans.get(at).map_or("", Span::word), "ja" | "seka");
+    let next = |at: &usize| {
+        let is_same = |role: &RoleMention| sentence.role(*at).is_some_and(|first| first.case == role.case);
+        (is_link(at + 1) && sentence.role(at + 2).is_some_and(is_same)).then_some(at + 2)
+    };
+    let all = std::iter::successors(next(&first), next);
+    all.filter_map(|at| sentence.role(at)).map(|role| role.title.clone()).collect()
 }
 
 /// “Aloitin … aluekoordinaattorina”: states the position of the writer, who may have no name.
@@ -129,14 +149,13 @@ fn find_title(mentions: &PersonMentions<'_>, index: usize) -> Option<usize> {
         return segment.find(fits).or_else(of_all);
     }
     // “the project manager was Jari Kettunen”
-    let verb =
-        at.checked_sub(1).filter(|verb| sentence.spans.get(*verb).is_some_and(|span| COPULAS.contains(&span.word())));
+    let verb = at.checked_sub(1).filter(|verb| sentence.is_listed(*verb, WordList::Copulas));
     if let Some(before) = verb.and_then(|verb| verb.checked_sub(1)).filter(fits) {
         return Some(before);
     }
     // “Our adviser in Kuopio is Petra Rask”
     let in_place =
-        verb.and_then(|verb| verb.checked_sub(3)).filter(fits).filter(|at| area_behind(sentence, *at).is_some());
+        verb.and_then(|verb| verb.checked_sub(3)).filter(fits).filter(|at| !areas_behind(sentence, *at).is_empty());
     if in_place.is_some() {
         return in_place;
     }
@@ -156,12 +175,6 @@ fn find_title(mentions: &PersonMentions<'_>, index: usize) -> Option<usize> {
     if others == 0 { near.or_else(any) } else { None }
 }
 
-/// Verbs between a title and its holder.
-const COPULAS: &[&str] = &["is", "was", "on", "oli", "ar", "var"];
-
-/// Verbs by which somebody held a position that is over.
-const PAST_COPULAS: &[&str] = &["was", "oli", "var", "were"];
-
 fn is_former(span: &Span) -> bool {
     VOCABULARY.former.contains(span.word())
 }
@@ -178,10 +191,7 @@ fn genitives_before(sentence: Sentence<'_>, title: Option<usize>) -> impl Iterat
     };
     // “Nurmijärven uusi ohjaaja”
     let is_adjective = |at: &usize| {
-        sentence
-            .spans
-            .get(*at)
-            .is_some_and(|span| ["uusi", "nykyinen", "alueen", "seudun", "maakunnan"].contains(&span.word()))
+        sentence.spans.get(*at).is_some_and(|span| VOCABULARY.lists(WordList::TitleAdjectives, span.word()))
     };
     let title = title.map(|at| at.checked_sub(1).filter(is_adjective).unwrap_or(at));
     (0..title.unwrap_or(0))
@@ -207,8 +217,7 @@ fn project(
 
 /// The project after a title: “Project Assistant of the Harbour Light project”, “projektledare för projektet Nya vägar”.
 fn project_behind(sentence: Sentence<'_>, title: usize) -> Option<usize> {
-    const LINKS: &[&str] = &["of", "for", "in", "the", "i", "inom", "at", "on"];
-    let is_link = |at: usize| sentence.spans.get(at).is_some_and(|span| LINKS.contains(&span.word()));
+    let is_link = |at: usize| sentence.is_listed(at, WordList::ProjectLinks);
     let at = (title + 1..sentence.spans.len().min(title + 4)).find(|at| !is_link(*at))?;
     (at > title + 1 && matches!(sentence.entity(at), Some(Entity::Project(_)))).then_some(at)
 }
@@ -272,20 +281,12 @@ fn organisation(
 /// Whether the organisation where somebody works is directly after the name: “Sofia Marin from Porvoo Adult College”; it is
 /// not if somebody comes from there to another place.
 pub(crate) fn has_house_beside(mentions: &PersonMentions<'_>, index: usize) -> bool {
-    !mentions.sentence.has_word(MOVES) && organisation_beside(mentions, index).is_some()
+    mentions.sentence.find_listed(WordList::Moves).is_none() && organisation_beside(mentions, index).is_some()
 }
-
-/// Verbs of somebody who comes from one organisation to another.
-const MOVES: &[&str] = &[
-    "joins", "joined", "comes", "came", "moves", "moved", "kommer", "kom", "overgar", "flyttar", "siirtyy", "siirtyi",
-    "tulee", "tuli",
-];
 
 /// The organisation directly after the name of a person: “Tuukka Salonen Jyväskylän yliopistosta”, “Susanna Kronqvist vid
 /// Kommunförbundet”, “Katri Suominen (Lounais-Hämeen koulutussäätiö)”, “Ritu Sharma works for …”.
 fn organisation_beside(mentions: &PersonMentions<'_>, index: usize) -> Option<usize> {
-    const LINKS: &[&str] = &["at", "from", "of", "vid", "fran", "hos", "pa"];
-    const WORKS: &[&str] = &["works", "arbetar", "jobbar"];
     let sentence = mentions.sentence;
     let person = mentions.people.get(index)?.at;
     let word = |at: usize| sentence.spans.get(at).map_or("", Span::word);
@@ -300,16 +301,15 @@ fn organisation_beside(mentions: &PersonMentions<'_>, index: usize) -> Option<us
     if sentence.is_mark(next, "(") && sentence.is_mark(person + 3, ")") {
         return house(person + 2).map(|_| person + 2);
     }
-    let link = if WORKS.contains(&word(next)) { next + 1 } else { next };
-    let is_link = LINKS.contains(&word(link)) || link > next && word(link) == "for";
+    let link = if VOCABULARY.lists(WordList::WorksVerbs, word(next)) { next + 1 } else { next };
+    let is_link = VOCABULARY.lists(WordList::HouseLinks, word(link)) || link > next && word(link) == "for";
     let at = if matches!(word(link + 1), "the" | "our") { link + 2 } else { link + 1 };
     (is_link && house(at).is_some()).then_some(at)
 }
 
 /// The organisation after a title and a word for “at”: “Integration Planner at the City of Kotka”, “rektor vid Novia”.
 fn organisation_behind(sentence: Sentence<'_>, title: usize) -> Option<usize> {
-    const LINKS: &[&str] = &["at", "of", "for", "in", "with", "vid", "pa", "hos", "i", "for", "within", "inom"];
-    let is_link = |at: &usize| sentence.spans.get(*at).is_some_and(|span| LINKS.contains(&span.word()));
+    let is_link = |at: &usize| sentence.is_listed(*at, WordList::EmployerLinks);
     let link = (title + 1..sentence.spans.len().min(title + 3)).find(is_link)?;
     let is_article = |at: usize| sentence.spans.get(at).is_some_and(|span| ["the", "our"].contains(&span.word()));
     let at = if is_article(link + 1) { link + 2 } else { link + 1 };
@@ -320,7 +320,7 @@ fn organisation_behind(sentence: Sentence<'_>, title: usize) -> Option<usize> {
 /// if somebody comes from there to another place.
 fn organisation_from(sentence: Sentence<'_>) -> Option<usize> {
     let word = |at: usize| sentence.spans.get(at).map_or("", Span::word);
-    if sentence.has_word(MOVES) {
+    if sentence.find_listed(WordList::Moves).is_some() {
         return None;
     }
     let is_from = |at: usize| matches!(word(at), "from" | "fran");

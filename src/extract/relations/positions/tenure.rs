@@ -3,7 +3,7 @@
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::Entity;
 use crate::extract::entities::temporal::TimeKind;
-use crate::extract::entities::vocabulary::VOCABULARY;
+use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use crate::extract::relations::context::Context;
 use crate::extract::relations::mentions::PersonMentions;
 use crate::language::Case;
@@ -55,7 +55,7 @@ pub(super) fn tenure(
 ) -> Tenure {
     let sentence = mentions.sentence;
     let is_inflected = title.and_then(|at| sentence.role(at)).is_some_and(|role| role.case != Case::Nominative);
-    let announces = sentence.spans.iter().any(|span| ANNOUNCING_VERBS.contains(&span.word()));
+    let announces = sentence.find_listed(WordList::AnnouncingVerbs).is_some();
     let is_announced = is_inflected && announces;
     let begins = is_announced
         || sentence.has_word(&["aloitin", "aloitti", "aloittanut", "siirtyi"])
@@ -96,6 +96,3 @@ pub(super) fn tenure(
     tenure.is_announced |= begins && is_later.is_some_and(|(start, today)| start > today);
     tenure
 }
-
-/// Verbs of somebody who is to take a position.
-pub(super) const ANNOUNCING_VERBS: &[&str] = &["siirtyy", "siirryn", "aloittaa", "aloitan", "tilltrader", "borjar"];

@@ -6,7 +6,7 @@ use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::Entity;
 use crate::extract::entities::person::known::nominative_of_object;
 use crate::extract::entities::temporal::TimeKind;
-use crate::extract::entities::vocabulary::VOCABULARY;
+use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use crate::extract::relations::context::Context;
 use crate::extract::relations::mentions::PersonMentions;
 use crate::extract::relations::positions;
@@ -24,6 +24,10 @@ pub(crate) fn extract(context: &mut Context<'_>, mentions: &PersonMentions<'_>) 
         return true;
     }
     let succeeds = sentence.spans.iter().position(|span| VOCABULARY.succeeds.contains(span.word()));
+    // “Her successor is Noah Lindqvist”: the one after the noun follows, and there is no position to follow in.
+    let is_noun = |at: &usize| sentence.spans.get(*at).is_some_and(|span| VOCABULARY.followers.contains(span.word()));
+    let has_former = succeeds.is_some_and(|cue| mentions.people.iter().any(|person| person.at < cue));
+    let succeeds = succeeds.filter(|at| has_former || !is_noun(at));
     let Some(cue) = succeeds.or_else(|| takes_over(sentence)) else {
         return extract_appointment(context, mentions);
     };
@@ -93,9 +97,8 @@ fn takes_over(sentence: Sentence<'_>) -> Option<usize> {
 
 /// “Hänen edeltäjänsä Veikko Saari jäi eläkkeelle vuoden 2023 lopussa”: who held the last position before.
 fn extract_predecessor(context: &mut Context<'_>, mentions: &PersonMentions<'_>) -> bool {
-    const CUES: &[&str] = &["edeltajansa", "edeltaja", "edeltajani", "foretradare", "foregangare", "predecessor"];
     let sentence = mentions.sentence;
-    let Some(cue) = sentence.spans.iter().position(|span| CUES.contains(&span.word())) else { return false };
+    let Some(cue) = sentence.find_listed(WordList::Predecessors) else { return false };
     let Some(person) = mentions.people.iter().find(|person| person.at > cue) else { return false };
     let before = mentions.people.iter().rfind(|person| person.at < cue).map(|it| it.name().to_owned());
     let Some(of) = before.or_else(|| context.previous_person.clone()) else { return false };
@@ -119,24 +122,15 @@ fn held_before(position: &PositionStatement, name: String, evidence: Vec<Evidenc
 
 /// Somebody who stands in: “X vikarierar för Y”, “hänen sijaisenaan toimii X”, “her substitute is X”.
 fn extract_substitution(context: &mut Context<'_>, mentions: &PersonMentions<'_>) -> bool {
-    const CUES: &[&str] = &[
-        "sijaisenaan",
-        "sijaisena",
-        "sijaisenani",
-        "sijainen",
-        "sijaisensa",
-        "vikarie",
-        "substitute",
-        "stand-in",
-        "deputy",
-    ];
     let sentence = mentions.sentence;
     let position_of = |words: &dyn Fn(&str) -> bool| sentence.spans.iter().position(|span| words(span.word()));
     // The person who stands in, and the one for whom.
     let (cue, holder, away) = if let Some(verb) = position_of(&|word| VOCABULARY.substitutes.contains(word)) {
         let holder = mentions.people.iter().rposition(|person| person.at < verb);
         (verb, holder, mentions.people.iter().position(|person| person.at > verb))
-    } else if let Some(cue) = position_of(&|word| CUES.contains(&word) || VOCABULARY.substituted.contains(word)) {
+    } else if let Some(cue) =
+        position_of(&|word| VOCABULARY.lists(WordList::SubstituteWords, word) || VOCABULARY.substituted.contains(word))
+    {
         let holder = mentions.people.iter().position(|person| person.at > cue);
         (cue, holder, mentions.people.iter().rposition(|person| person.at < cue))
     } else {

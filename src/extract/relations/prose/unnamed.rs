@@ -7,19 +7,12 @@ use super::workplace::{RoleAt, add_workplace, count_at, count_before, local_orga
 use crate::extract::document::line_class::is_list;
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::{Entity, Span};
-use crate::extract::entities::vocabulary::VOCABULARY;
+use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use crate::extract::relations::context::{Context, UnnamedRole};
 use crate::extract::relations::mentions::PersonMentions;
 use crate::extract::statement::{PositionStatement, StatedHolder};
 use crate::language::{Case, PlaceCase};
 use crate::model::{Basis, Evidence, Fact, Nameless, Time};
-
-/// Verbs of a sentence about where people work.
-#[rustfmt::skip]
-const PLACING_VERBS: &[&str] = &[
-    "toimii", "toimivat", "tyoskentelee", "tyoskentelevat", "sijoittuu", "sijoittuvat", "kuuluu", "kuuluvat", "ovat",
-    "on",
-];
 
 /// Extracts the titles of a sentence that names nobody.
 pub(crate) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>) {
@@ -36,7 +29,7 @@ pub(crate) fn extract(context: &mut Context<'_>, sentence: Sentence<'_>) {
     let coming = sentence.find_word(&["toihin"]).filter(|_| sentence.has_word(&["tulee", "tulevat"]));
     if let Some(cue) = recruits.or(coming) {
         vacancy::extract(context, sentence, &roles, cue);
-    } else if sentence.has_word(PLACING_VERBS) {
+    } else if sentence.find_listed(WordList::PlacingVerbs).is_some() {
         extract_placement(context, sentence, &roles);
     }
 }
@@ -54,13 +47,17 @@ pub(crate) fn extract_recruiting(context: &mut Context<'_>, sentence: Sentence<'
 /// that nobody holds.
 fn extract_open_post(context: &mut Context<'_>, sentence: Sentence<'_>, roles: &[RoleAt<'_>]) -> bool {
     let Some((at, role)) = roles.first().copied() else { return false };
-    let is_post = |span: &Span| POSTS.iter().any(|post| span.word().starts_with(post));
+    let is_post = |span: &Span| VOCABULARY.begins(WordList::Posts, span.word());
     let has_post = sentence.spans.iter().any(is_post);
     let text = sentence.line.view.get(sentence.byte_range(sentence.indices())).unwrap_or_default();
     let is_open = VOCABULARY.says_vacant(text);
     let fits = match role.case {
         Case::Nominative => {
-            is_open && !role.is_plural && (has_post || is_list(sentence) || sentence.has_word(&["is", "ar", "on"]))
+            // “Teamledare: rekrytering pågår”
+            let is_labelled = sentence.is_mark(at + 1, ":");
+            is_open
+                && !role.is_plural
+                && (has_post || is_labelled || is_list(sentence) || sentence.has_word(&["is", "ar", "on"]))
         }
         Case::Genitive => is_open && has_post,
         _ => false,
@@ -138,10 +135,6 @@ pub(crate) fn extract_before_name(context: &mut Context<'_>, mentions: &PersonMe
     }
     extract_open_post(context, front, &roles).then_some(name)
 }
-
-/// The beginnings of words for a post, folded.
-const POSTS: &[&str] =
-    &["tehtava", "virka", "virkaa", "toimi", "paikka", "tjanst", "befattning", "post", "position", "uppgift"];
 
 /// “Koordinaatiotiimi eli projektipäällikkö … toimii X:ssä”, “Aluekoordinaattoreita on seitsemän, ja he kuuluvat …”.
 fn extract_placement(context: &mut Context<'_>, sentence: Sentence<'_>, roles: &[RoleAt<'_>]) {

@@ -6,7 +6,7 @@ use super::bounds::stated_bounds;
 use super::workplace::{RoleAt, add_workplace, count_before, count_span, local_organisation, project_of};
 use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::{Entity, Span};
-use crate::extract::entities::vocabulary::VOCABULARY;
+use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use crate::extract::relations::context::Context;
 use crate::extract::statement::{PositionStatement, StatedHolder};
 use crate::language::Case;
@@ -17,7 +17,10 @@ use crate::model::{Basis, Fact, Nameless, OrganisationKind, Time};
 /// The Swedish and English verbs look for other things, too: a title stands right after them.
 pub(super) fn recruiting_verb(sentence: Sentence<'_>, roles: &[RoleAt<'_>]) -> Option<usize> {
     const NEAR: usize = 4;
-    sentence.indices().find(|at| {
+    // “Liitto hakee koordinaattoria”
+    let is_object = |at: usize| roles.iter().any(|(role, it)| *role > at && it.case == Case::Partitive);
+    let seeks = sentence.find_listed(WordList::Seeks).filter(|at| is_object(*at));
+    let recruits = sentence.indices().find(|at| {
         let language = sentence.spans.get(*at).and_then(|span| VOCABULARY.recruits.get(span.word()));
         let has_title = || {
             roles.iter().any(|(role, _)| {
@@ -25,7 +28,8 @@ pub(super) fn recruiting_verb(sentence: Sentence<'_>, roles: &[RoleAt<'_>]) -> O
             })
         };
         language.is_some_and(|language| *language == "fi" || has_title())
-    })
+    });
+    recruits.or(seeks)
 }
 
 fn is_word(sentence: Sentence<'_>, at: usize) -> bool {

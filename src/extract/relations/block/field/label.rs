@@ -8,7 +8,7 @@ use crate::extract::entities::place;
 use crate::extract::entities::role;
 use crate::extract::entities::temporal;
 use crate::extract::entities::tokenizer;
-use crate::extract::entities::vocabulary::{Label, VOCABULARY};
+use crate::extract::entities::vocabulary::{Label, VOCABULARY, WordList};
 use crate::text::fold;
 
 /// The label with which a line begins, if a colon or nothing follows it.
@@ -20,8 +20,39 @@ pub(in crate::extract::relations::block) fn label_of_line(view: &str) -> Option<
         return None;
     }
     let (front, _) = words.split_once(':').unwrap_or((words, ""));
-    let compound = || VOCABULARY.compound_label(front).map(|(label, _)| label);
+    let compound = || compound_label(front).map(|(label, _)| label);
     VOCABULARY.label(front).or_else(compound).filter(|_| words.contains(':') || VOCABULARY.label(words).is_some())
+}
+
+/// The label of a phrase whose last word is one, with the words in front: “projektipäällikön puhelinnumero”,
+/// “toteutusalueen maakunnat”.
+///
+/// The words in front are genitives, which say whose value it is.
+fn compound_label(phrase: &str) -> Option<(Label, &str)> {
+    const MAX_WORDS: usize = 4;
+    let phrase = phrase.trim().trim_end_matches(':').trim();
+    let (front, last) = phrase.rsplit_once(' ')?;
+    let is_owner = |word: &str| fold(word).ends_with(['n', 's']) || ["ja", "och", "virallinen", "eu-"].contains(&word);
+    // “Uudenmaan alue” is a place.
+    if front.split(' ').any(place::is_place) {
+        return None;
+    }
+    let is_short = front.split(' ').count() <= MAX_WORDS && front.split(' ').all(is_owner);
+    let label = VOCABULARY.label(last).filter(|_| is_short)?;
+    // “Hankkeen hallinto”: a label that is a plain word needs an owner that is one of its kind.
+    let is_value = matches!(
+        label,
+        Label::Name
+            | Label::Role
+            | Label::Phone
+            | Label::Email
+            | Label::Area
+            | Label::Fax
+            | Label::Period
+            | Label::Start
+            | Label::End
+    );
+    is_value.then_some((label, front))
 }
 
 /// A label and its value with dots between them: “Hankekausi ......... 2023–2026”.
@@ -123,7 +154,7 @@ fn label_before_time(view: &str) -> Option<(Range<usize>, Label)> {
 
 /// The label of a phrase, and the title in front of it that says whose value it is.
 pub(super) fn labelled(phrase: &str) -> Option<(Label, Option<String>)> {
-    let compound = VOCABULARY.compound_label(phrase);
+    let compound = compound_label(phrase);
     let owner = compound.and_then(|(_, owner)| title_of_owner(owner));
     if let Some(label) = VOCABULARY.label(phrase) {
         let title = || role::nominative_of(phrase.split(' ').next_back()?);
@@ -146,9 +177,8 @@ pub(super) fn labelled(phrase: &str) -> Option<(Label, Option<String>)> {
 
 /// The title of “projektipäällikön”, in the nominative; none for words such as “yhteyshenkilön”.
 pub(super) fn title_of_owner(words: &str) -> Option<String> {
-    const GENERIC: &[&str] = &["yhteyshenkilö", "vastuuhenkilö", "kontaktperson"];
     let title = role::nominative_of(words.split(' ').next_back()?)?;
-    (!GENERIC.iter().any(|generic| title.ends_with(generic))).then_some(title)
+    (!VOCABULARY.ends(WordList::GenericHolders, &title)).then_some(title)
 }
 
 /// The labels of a flattened form: many of them, with capitals, without colons.

@@ -1,5 +1,6 @@
 //! Verbs and other words that say what a sentence states of a project.
 
+use crate::extract::entities::vocabulary::{VOCABULARY, WordList};
 use std::ops::Range;
 
 use super::extract_reach;
@@ -58,8 +59,8 @@ pub(super) fn cue_at(sentence: Sentence<'_>, at: usize) -> Option<Cue> {
     if let Some(cue) = predicate_at(sentence, at) {
         return Some(cue);
     }
-    let has_preposition = |(_, verbs, prepositions): &&(Cue, &[&str], &[&str])| {
-        verbs.contains(&word) && follows(sentence, at, prepositions)
+    let has_preposition = |(_, verbs, prepositions): &&(Cue, WordList, WordList)| {
+        VOCABULARY.lists(*verbs, word) && follows(sentence, at, *prepositions)
     };
     if let Some((cue, ..)) = WITH_PREPOSITION.iter().find(has_preposition) {
         return Some(*cue);
@@ -68,22 +69,20 @@ pub(super) fn cue_at(sentence: Sentence<'_>, at: usize) -> Option<Cue> {
     if word == "kanssa" && is_together() {
         return Some(Cue::Together);
     }
-    let by_stem = STEMS.iter().find(|(_, stems)| stems.iter().any(|stem| word.starts_with(stem)));
-    by_stem.or_else(|| WORDS.iter().find(|(_, words)| words.contains(&word))).map(|(cue, _)| *cue)
+    let by_stem = STEMS.iter().find(|(_, stems)| VOCABULARY.begins(*stems, word));
+    by_stem.or_else(|| WORDS.iter().find(|(_, words)| VOCABULARY.lists(*words, word))).map(|(cue, _)| *cue)
 }
 
 /// What a word for project says as the predicate of a sentence that begins with the name of one: “X on A:n ja B:n
 /// yhteishanke”, “X är ett samprojekt mellan A och B”, “X is a joint project of A and B”, “X on A:n hanke”.
 fn predicate_at(sentence: Sentence<'_>, at: usize) -> Option<Cue> {
-    const COPULAS: &[&str] = &["on", "oli", "ar", "var", "is", "was"];
-    const BETWEEN: &[&str] = &["mellan", "av", "between", "of", "by"];
     let word = sentence.spans.get(at)?.word();
-    let verb = sentence.spans.iter().position(|span| COPULAS.contains(&span.word())).filter(|verb| *verb < at)?;
+    let verb = sentence.find_listed(WordList::Copulas).filter(|verb| *verb < at)?;
     (0..verb).find(|at| matches!(sentence.entity(*at), Some(Entity::Project(_))))?;
     let before = at.checked_sub(1)?;
     let owns = |at: usize| matches!(sentence.entity(at), Some(Entity::Organisation(it)) if it.case == Case::Genitive && it.kind != OrganisationKind::Fund);
     let is_noun = project::is_generic(word) == Some(Case::Nominative) || matches!(word, "project" | "projekt");
-    let is_between = || sentence.spans.get(at + 1).is_some_and(|span| BETWEEN.contains(&span.word()));
+    let is_between = || sentence.is_listed(at + 1, WordList::Between);
     let owners = (verb..at).filter(|at| owns(*at)).count();
     let is_joint = project::is_joint(word)
         || is_noun && owns(before) && owners > 1
@@ -95,49 +94,35 @@ fn predicate_at(sentence: Sentence<'_>, at: usize) -> Option<Cue> {
 }
 
 /// Verbs that are a cue with one of some prepositions after them.
-#[rustfmt::skip]
-const WITH_PREPOSITION: &[(Cue, &[&str], &[&str])] = &[
-    (Cue::LedBy, &["run", "led", "coordinated", "managed", "administered", "carried", "implemented"], &["by"]),
-    (Cue::LedBy, &["samordnas", "koordineras", "leds", "administreras", "drivs", "ags", "forvaltas", "genomfors"], &["av"]),
-    (Cue::FundedBy, &["funded", "financed", "co-funded", "cofunded", "part-funded", "co-financed"], &["by"]),
-    (Cue::FundedBy, &["finansieras", "finansierat", "finansierad", "delfinansieras", "medfinansieras"], &["av"]),
-    (Cue::Partners, &["together", "cooperation", "collaboration", "samarbete", "tillsammans"], &["with", "med"]),
+const WITH_PREPOSITION: [(Cue, WordList, WordList); 3] = [
+    (Cue::LedBy, WordList::LedBy, WordList::By),
+    (Cue::FundedBy, WordList::FundedBy, WordList::By),
+    (Cue::Partners, WordList::Jointly, WordList::With),
 ];
 
 /// Beginnings of words that are a cue in every form.
-#[rustfmt::skip]
-const STEMS: &[(Cue, &[&str])] = &[
-    (Cue::LedBy, &["koordinoima", "hallinnoima"]),
-    (Cue::Leads, &["koordinoinni", "paatoteuttaja"]),
-    (Cue::FundedBy, &["rahoittama"]),
-    (Cue::Funds, &["rahoittaj"]),
-    (Cue::Partners, &["osatoteuttaj", "yhteistyokumppan", "kumppan"]),
+const STEMS: [(Cue, WordList); 5] = [
+    (Cue::LedBy, WordList::LedByStems),
+    (Cue::Leads, WordList::LeadsStems),
+    (Cue::FundedBy, WordList::FundedByStems),
+    (Cue::Funds, WordList::FundsStems),
+    (Cue::Partners, WordList::PartnerStems),
 ];
 
 /// Words that are a cue in one form.
-#[rustfmt::skip]
-const WORDS: &[(Cue, &[&str])] = &[
-    (Cue::Leads, &["koordinoi", "hallinnoi", "samordnar", "koordinerar", "coordinates", "administrerar", "leads",
-        "leder", "toteuttaa"]),
-    (Cue::Funds, &["rahoittaa", "rahoittavat", "finansierar", "funds"]),
-    (Cue::Partners, &["mukana", "partner", "partners", "partnerorganisationer", "samarbetspartner",
-        "samarbetspartners", "delgenomforare"]),
-    (Cue::TakesPart, &["osallistuu", "osallistuvat", "toteuttavat", "toteuttivat", "deltar"]),
-    (Cue::Begins, &["alkoi", "alkaa", "kaynnistyi", "kaynnistyy", "alku", "borjar", "borjade", "inleddes", "inleds",
-        "startade", "startar", "started", "starts", "began", "begins"]),
-    (Cue::Ends, &["paattyy", "paattyi", "jatkuu", "jatkui", "kestaa", "kesti", "paattyminen", "loppui", "avslutas",
-        "avslutades", "upphor", "fortsatter", "slutar", "ends", "ended", "continues"]),
-    (Cue::Lasts, &["toteutetaan", "toteutettiin", "toteutusaika", "toiminta-aika", "hankeaika", "kausi", "kaynnissa", "pagar",
-        "pagick", "genomfors", "runs", "ran", "lasts"]),
+const WORDS: [(Cue, WordList); 7] = [
+    (Cue::Leads, WordList::Leads),
+    (Cue::Funds, WordList::Funds),
+    (Cue::Partners, WordList::Partners),
+    (Cue::TakesPart, WordList::TakesPart),
+    (Cue::Begins, WordList::Begins),
+    (Cue::Ends, WordList::Ends),
+    (Cue::Lasts, WordList::Lasts),
 ];
 
-/// The cues of taking part whose subjects are all the organisations of one side.
-const MANY_TAKE_PART: &[&str] = &["deltar", "osallistuvat", "toteuttavat", "toteuttivat"];
-
-/// Whether one of the next words is one of some words: “genomförs i Österbotten av”.
-pub(super) fn follows(sentence: Sentence<'_>, at: usize, words: &[&str]) -> bool {
-    (at + 1..sentence.spans.len().min(at + 6))
-        .any(|at| sentence.spans.get(at).is_some_and(|span| words.contains(&span.word())))
+/// Whether one of the next words is one of a list: “genomförs i Österbotten av”.
+pub(super) fn follows(sentence: Sentence<'_>, at: usize, words: WordList) -> bool {
+    (at + 1..sentence.spans.len().min(at + 6)).any(|at| sentence.is_listed(at, words))
 }
 
 /// The spans of a sentence that one cue is about: from the cue before it to the next.
@@ -181,8 +166,7 @@ impl CueScope<'_> {
             return Some(Subject { name: named(at)?, at: Some(at) });
         }
         // “Rahoittaja on Opetushallitus.” is said of the project of the text.
-        let begins = self.at == 0
-            && self.sentence.spans.get(1).is_some_and(|span| ["on", "ovat", "ar", "is", "are"].contains(&span.word()));
+        let begins = self.at == 0 && self.sentence.is_listed(1, WordList::PresentCopulas);
         if begins && self.sentence.role(0).is_none() {
             return context.scope.project.clone().map(|name| Subject { name, at: None });
         }
@@ -227,9 +211,7 @@ impl CueScope<'_> {
             Cue::Owned => (last_before(Case::Genitive), ProjectFact::Coordinator),
             Cue::Together => (before(Case::Genitive), ProjectFact::Partner),
             // “deltar” has all the organisations in front of it or after it, “osallistuu” the last one in front.
-            Cue::TakesPart
-                if self.sentence.spans.get(self.at).is_some_and(|span| MANY_TAKE_PART.contains(&span.word())) =>
-            {
+            Cue::TakesPart if self.sentence.is_listed(self.at, WordList::TakePart) => {
                 // “I projektet deltar Karleby stad och Röda Korset”
                 let subjects = before(Case::Nominative);
                 (if subjects.is_empty() { after() } else { subjects }, ProjectFact::Partner)

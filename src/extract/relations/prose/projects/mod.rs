@@ -8,7 +8,7 @@ use crate::extract::document::sentence::Sentence;
 use crate::extract::entities::entity::{Entity, Span};
 use crate::extract::entities::project;
 use crate::extract::entities::temporal::TimeKind;
-use crate::extract::entities::vocabulary::{Label, VOCABULARY};
+use crate::extract::entities::vocabulary::{Label, VOCABULARY, WordList};
 use crate::extract::relations::context::Context;
 use crate::extract::statement::{ProjectFact, ProjectStatement};
 use crate::language::Case;
@@ -18,12 +18,6 @@ use cue::{Cue, CueScope, Subject, cue_at};
 
 /// The kind of a project that is a part of another, whichever word the document uses.
 const PART: &str = "osahanke";
-
-/// Verbs with a project as the subject and the place or the time of its work after them.
-const WORKS: &[&str] = &["toimii", "toimivat", "toteutetaan", "operates", "works", "verkar", "genomfors", "fungerar"];
-
-/// The same verbs of a page that says “we”.
-const OUR_WORKS: &[&str] = &["toimimme"];
 
 /// Whether a statement is that a project is a part of another.
 pub(crate) fn is_part(statement: &ProjectStatement) -> bool {
@@ -131,7 +125,7 @@ fn extract_working_time(context: &mut Context<'_>, sentence: Sentence<'_>) {
         |at: &usize| matches!(sentence.entity(*at), Some(Entity::Time(time)) if time.kind == TimeKind::FromTo);
     let mut ranges = sentence.indices().filter(is_range);
     let (Some(at), None) = (ranges.next(), ranges.next()) else { return };
-    if sentence.has_word(WORKS)
+    if sentence.find_listed(WordList::ProjectWorks).is_some()
         && let Some(name) = only_project(sentence)
     {
         extract_range(context, sentence, at, &name);
@@ -203,9 +197,10 @@ fn extract_areas(context: &mut Context<'_>, sentence: Sentence<'_>) {
         _ => None,
     });
     // “Toimimme Porissa, Raumalla ja Kankaanpäässä” is said by the project of the page.
-    let ours = || context.scope.project.clone().filter(|_| sentence.has_word(OUR_WORKS));
+    let ours = || context.scope.project.clone().filter(|_| sentence.find_listed(WordList::OurWorks).is_some());
     let Some(name) = subject.or_else(ours).filter(|_| !has_person) else { return };
-    let works = sentence.has_word(WORKS) || sentence.has_word(OUR_WORKS);
+    let works =
+        sentence.find_listed(WordList::ProjectWorks).is_some() || sentence.find_listed(WordList::OurWorks).is_some();
     // Several municipalities in a row are where a project works, one may be where something happens.
     let is_listed = sentence.spans.iter().filter(|span| matches!(span.entity, Entity::Place(_))).count() > 1;
     let covers = verb_of_area(sentence);
@@ -231,10 +226,10 @@ fn extract_areas(context: &mut Context<'_>, sentence: Sentence<'_>) {
 
 /// The verb of a sentence that says which places a project covers: “hanke kattaa Pirkanmaan”, “kohdealueena ovat Etelä-Savo …”.
 fn verb_of_area(sentence: Sentence<'_>) -> Option<usize> {
-    const COPULAS: &[&str] = &["on", "ovat", "ar", "is", "are"];
     let word = |at: usize| sentence.spans.get(at).map_or("", Span::word);
     let is_noun = |at: usize| VOCABULARY.project_areas.contains(word(at));
-    let is_copula = |at: usize| COPULAS.contains(&word(at)) && at.checked_sub(1).is_some_and(is_noun);
+    let is_copula =
+        |at: usize| VOCABULARY.lists(WordList::PresentCopulas, word(at)) && at.checked_sub(1).is_some_and(is_noun);
     sentence.indices().find(|at| VOCABULARY.covers.contains(word(*at)) || is_copula(*at))
 }
 
@@ -276,10 +271,10 @@ pub(crate) struct ListedPart {
 
 /// The parts that a sentence about parts lists after its first colon or semicolon; none if it lists only one.
 pub(crate) fn listed_parts(sentence: Sentence<'_>) -> Vec<ListedPart> {
-    const PARTS: &[&str] = &["osiota", "osioon", "osaa", "osaan", "osahanketta", "osahankkeeseen", "osahankkeesta"];
     let is_start = |at: &usize| sentence.is_mark(*at, ";") || sentence.is_mark(*at, ":");
     let Some(mark) = sentence.indices().find(is_start) else { return Vec::new() };
-    let is_about_parts = sentence.spans.iter().take(mark).any(|span| PARTS.contains(&span.word()));
+    let is_about_parts =
+        sentence.spans.iter().take(mark).any(|span| VOCABULARY.lists(WordList::ProjectParts, span.word()));
     let Some(start) = sentence.spans.get(mark).filter(|_| is_about_parts).map(|span| span.range.end) else {
         return Vec::new();
     };

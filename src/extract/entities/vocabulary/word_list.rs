@@ -1,0 +1,212 @@
+//! The lists of words of one rule each: what stands in `[list]` of the files of words.
+
+use serde::Deserialize;
+
+/// A list of words of one rule. Each is in the files of the languages that have such words.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Hash)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum WordList {
+    /// Labels of the subject of a message.
+    SubjectLabels,
+    /// Marks of an answer in front of the subject of a message.
+    AnswerMarks,
+    /// What the head of minutes says before a colon.
+    MeetingLabels,
+    /// Beginnings of lines of a message that are not a title.
+    MailOpeners,
+    /// Labels of who publishes a document.
+    PublisherLabels,
+    /// Beginnings of the names of publications of news.
+    Series,
+    /// Words that stand in a list, too.
+    ListWords,
+    /// What stands before the name of the writer of a text.
+    AuthorWords,
+    /// Verbs of a writer in a sentence about their own position.
+    OwnVerbs,
+    /// Headings of the comments below a text.
+    CommentHeadings,
+    /// What says of a number that it is not used.
+    OutOfUse,
+    /// Pronouns by which a writer speaks of a number of their own.
+    OwnPronouns,
+    /// Words beside the places of a heading.
+    AreaWords,
+    /// Beginnings of headings about others than the headings above.
+    OtherStems,
+    /// Words for a programme, whose projects have headings below.
+    Programmes,
+    /// Ends of words for a person that are not a title of the number beside them.
+    GenericHolders,
+    /// Verbs between a subject and what it is.
+    Copulas,
+    /// Verbs between a subject, one or several, and what it is now.
+    PresentCopulas,
+    /// Verbs between a subject and what it was.
+    PastCopulas,
+    /// What stands before the organisations of a joint project.
+    Between,
+    /// Verbs before a preposition and the organisation that leads a project.
+    LedBy,
+    /// Verbs before a preposition and who pays for a project.
+    FundedBy,
+    /// The prepositions after those verbs.
+    By,
+    /// Words before a preposition and the partners of a project.
+    Jointly,
+    /// The prepositions after those words.
+    With,
+    /// Beginnings of participles after the organisation that leads a project.
+    LedByStems,
+    /// Beginnings of nouns beside the organisation that leads a project.
+    LeadsStems,
+    /// Beginnings of participles after who pays for a project.
+    FundedByStems,
+    /// Beginnings of nouns beside who pays for a project.
+    FundsStems,
+    /// Beginnings of nouns beside the partners of a project.
+    PartnerStems,
+    /// Verbs of leading a project.
+    Leads,
+    /// Verbs of paying for a project.
+    Funds,
+    /// Words beside the partners of a project.
+    Partners,
+    /// Verbs of taking part in a project.
+    TakesPart,
+    /// Those of them whose subjects are all the organisations of one side.
+    TakePart,
+    /// Words for the beginning of a project.
+    Begins,
+    /// Words for the end of a project.
+    Ends,
+    /// Words for the time of a project.
+    Lasts,
+    /// Verbs with a project as the subject and the place or the time of its work after them.
+    ProjectWorks,
+    /// The same verbs of a page that says “we”.
+    OurWorks,
+    /// Words before the parts of a project.
+    ProjectParts,
+    /// Verbs of a sentence about where people work.
+    PlacingVerbs,
+    /// Beginnings of words for a post.
+    Posts,
+    /// Words for who held a position before.
+    Predecessors,
+    /// Words for who stands in, before the name.
+    SubstituteWords,
+    /// Verbs of somebody who is to take a position.
+    AnnouncingVerbs,
+    /// Words between a genitive and the title that it belongs to.
+    TitleAdjectives,
+    /// Words between a title and the project of its holder.
+    ProjectLinks,
+    /// Verbs of somebody who comes from one organisation to another.
+    Moves,
+    /// Words between a name and the organisation where the person works.
+    HouseLinks,
+    /// Verbs between a name and one of those words.
+    WorksVerbs,
+    /// Words between a title and the organisation of its holder.
+    EmployerLinks,
+    /// Words between a name and the title of the person.
+    NameLinks,
+    /// Verbs between a title and the name of its holder.
+    TitleVerbs,
+    /// Verbs of which only a person is the subject.
+    PersonalVerbs,
+    /// Phrases of which only a person is the subject.
+    PersonalPhrases,
+    /// Words by which a line is English.
+    English,
+    /// Words for the whole country in a list of areas.
+    Country,
+    /// Forms of the name of the country.
+    CountryForms,
+    /// Words for an area after genitives.
+    AreaSuffixes,
+    /// What says that other lines have parts of a place.
+    Rests,
+    /// First words of the names of regions.
+    Directions,
+    /// Words that begin sentences and labels, and are not a name.
+    Common,
+    /// Particles of surnames.
+    Particles,
+    /// Ends of surnames.
+    SurnameEndings,
+    /// Ends of surnames that take “i” before a Finnish case ending.
+    ForeignSurnameEndings,
+    /// Words at which a line goes on with the one above.
+    Conjunctions,
+    /// Abbreviations: a full stop after one does not end the sentence.
+    Abbreviations,
+    /// Last parts of words for an organisation that stand before its name.
+    HeadsBeforeName,
+    /// Genitives of words for an area, in the names of organisations.
+    AreaGenitives,
+    /// Ends of definite compounds that stand before the name of an organisation.
+    DefiniteHeads,
+    /// Words for an organisation whose name lists its fields of work.
+    FieldHeads,
+    /// Words between the capitals of the name of an organisation.
+    OrganisationLinks,
+    /// Words between the capitals of an organisation that no word of its name shows.
+    UnmarkedLinks,
+    /// Words in front of the name of an organisation.
+    OrganisationOpeners,
+    /// Words that a word for project may be compounded with.
+    HeadModifiers,
+    /// Words for a project in front of its name.
+    ProjectNouns,
+    /// Words in front of a word for a project.
+    ProjectOwners,
+    /// Words for a project after them.
+    OwnProjectNouns,
+    /// Participles of which only a project is the subject.
+    ProjectParticiples,
+    /// Words before a noun that describes what is named in front of it.
+    Articles,
+    /// Those nouns.
+    DescribedAs,
+    /// Words for a project after its name and a hyphen.
+    SwedishProjects,
+    /// Words in front of the name of a project.
+    ProjectOpeners,
+    /// Words beside “project” that describe it and do not name it.
+    GenericProjectNames,
+    /// Adverbs that end the name of a project.
+    AdverbsOfDirection,
+    /// Words between the capitals of the name of a project.
+    ProjectNameLinks,
+    /// Beginnings of adjectives in front of the name of a project.
+    AttributeStems,
+    /// What stands for the sign in an address, in brackets of any kind.
+    AtSigns,
+    /// Words for a full stop in an address, in brackets of any kind.
+    Dots,
+    /// Local parts that mean “given name, full stop, surname”.
+    AddressPatterns,
+    /// Domains that stand for those of several organisations.
+    PlaceholderDomains,
+    /// Words for somebody who leads what follows: “head of”.
+    Leaders,
+    /// Words that stand in no title in front of its last word.
+    TitlePrepositions,
+    /// Labels of numbers that are not telephone numbers.
+    OtherNumbers,
+    /// Last words of titles that are titles only after a modifier: “Regional Lead”.
+    HeadsWithModifier,
+    /// Verbs of looking for somebody, with the title after them in the partitive.
+    Seeks,
+    /// Words between a title and the places of its holder: “for the municipalities of”.
+    PlaceNouns,
+    /// Words that belong to the title after them, and may be a surname elsewhere.
+    PlainModifiers,
+}
+
+impl WordList {
+    /// How many lists there are.
+    pub(super) const COUNT: usize = Self::PlainModifiers as usize + 1;
+}

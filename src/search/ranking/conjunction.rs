@@ -43,7 +43,7 @@ pub(in crate::search) struct JointScore {
     /// The clauses that begin a word outside a name, as bits.
     pub begun: u32,
     /// How the clauses are spelt.
-    pub spelling: Spelling,
+    pub spelling: NameSpelling,
     /// The clauses that a project, a region or an organisation answers through its members, as bits.
     pub by_members: u32,
     /// The field of a clause that was found inside a word.
@@ -54,7 +54,7 @@ pub(in crate::search) struct JointScore {
 
 /// How the words of a query are spelt, beside those of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(in crate::search) enum Spelling {
+pub(in crate::search) enum NameSpelling {
     /// All alike. `has_any` is false before the first word.
     Exact { has_any: bool },
     /// One with a letter wrong or some left out. `has_others` says whether there are other words.
@@ -63,7 +63,7 @@ pub(in crate::search) enum Spelling {
     Other,
 }
 
-impl Spelling {
+impl NameSpelling {
     fn with(self, graded: &ScoredRecords) -> Self {
         let is_slip = match graded.grade.tier {
             Tier::Typo => graded.grade.weight >= weight_of(graded.field) - TYPO * ONE_EDIT,
@@ -87,7 +87,7 @@ impl JointScore {
         insides: 0,
         is_named: true,
         begun: 0,
-        spelling: Spelling::Exact { has_any: false },
+        spelling: NameSpelling::Exact { has_any: false },
         by_members: 0,
         inside: None,
         slip: None,
@@ -105,7 +105,7 @@ impl JointScore {
         let inside = if rank_of(self.tier) == rank_of(Tier::Fuzzy) { self.insides * INSIDE } else { 0 };
         // A whole name of which one word has a letter wrong, or some left out, goes between names that are only begun and
         // words that begin elsewhere.
-        let is_near_name = self.is_named && self.spelling == Spelling::OneSlip { has_others: true };
+        let is_near_name = self.is_named && self.spelling == NameSpelling::OneSlip { has_others: true };
         let rank = if is_near_name { NEAR_NAME } else { i64::from(5 - self.rank(given_names)) * 1_000_000 };
         rank + (self.weight - inside) * 1_000 + self.band.min(999)
     }

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use foldhash::HashSet;
+
 use super::asset_rows::{irregular, ordinary};
 use super::spelling::{Inflection, Spelling, spellings};
 use super::{Place, PlaceForm};
@@ -34,7 +36,7 @@ pub fn places_called(words: &str) -> Vec<PlaceForm> {
 }
 
 /// Words that are not a place although they look like a form of a place's name.
-static ORDINARY: LazyLock<Vec<&'static str>> = LazyLock::new(|| ordinary().collect());
+static ORDINARY: LazyLock<HashSet<&'static str>> = LazyLock::new(|| ordinary().collect());
 
 /// The places one of whose names begins with `prefix`, each with the shortest such name; the shortest names first.
 ///

@@ -1,6 +1,6 @@
 //! Inflection of the Finnish nouns that mark roles, organisations and projects.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::case::{Case, LOCAL_ENDINGS};
 use crate::text::fold;
@@ -57,7 +57,7 @@ impl Lexicon {
     pub fn of(list: &str) -> Self {
         let lines = TABLE.lines().filter(|line| !line.starts_with('#'));
         let nouns: Vec<Noun> = lines.filter_map(|line| read(line, list)).collect();
-        let mut forms = HashMap::new();
+        let mut forms = HashMap::default();
         for (index, noun) in nouns.iter().enumerate() {
             for (form, case, is_plural) in forms_of(noun) {
                 // A form that several share belongs to the first noun and its first case.
@@ -76,14 +76,15 @@ impl Lexicon {
     /// The longest noun that a word ends in, or `None` if it ends in none.
     #[must_use]
     pub fn find(&self, word: &str) -> Option<InflectedForm> {
-        let folded: Vec<char> = fold(word).chars().collect();
+        let folded = fold(word);
         // A letter that folds to two would shift the count; no Finnish noun has one.
-        if folded.len() != word.chars().count() {
+        if folded.chars().count() != word.chars().count() {
             return None;
         }
-        (0..folded.len()).find_map(|prefix_chars| {
-            let tail: String = folded.get(prefix_chars..)?.iter().filter(|letter| **letter != ':').collect();
-            let Form { noun, case, is_plural } = *self.forms.get(&tail)?;
+        folded.char_indices().enumerate().find_map(|(prefix_chars, (at, _))| {
+            let tail = folded.get(at..)?;
+            let form = if tail.contains(':') { self.forms.get(&tail.replace(':', "")) } else { self.forms.get(tail) };
+            let Form { noun, case, is_plural } = *form?;
             Some(InflectedForm { noun, case, is_plural, prefix_chars })
         })
     }

@@ -1,8 +1,9 @@
 //! The words that say what a value is: labels before values, and headers of columns.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use foldhash::HashMap;
 use serde::Deserialize;
 
 use crate::text::fold;

@@ -8,8 +8,9 @@ mod file;
 mod tests;
 mod word_list;
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use foldhash::{HashMap, HashSet};
 
 pub(crate) use crate::language::Label;
 use crate::language::{given_name, label, longest_label};

@@ -13,7 +13,7 @@
 //! * `relay`: passes bytes between the library, which has one end of a pair of sockets, and the server.
 //! * `result_code`: what the code of a result means (RFC 4511, appendix A; RFC 4533).
 //! * `root_entry`: what a server says of itself.
-//! * `tls`: the StartTLS request, the trusted certificates, and the handshake.
+//! * `tls`: the `StartTLS` request, the trusted certificates, and the handshake.
 //! * `transport`: connects to a server, in the clear or through `tls`.
 
 mod connection;

@@ -1,4 +1,4 @@
-//! TLS: the StartTLS request, the trusted certificates, and the handshake.
+//! TLS: the `StartTLS` request, the trusted certificates, and the handshake.
 
 use std::io::{self, Read, Write};
 use std::net::TcpStream;

@@ -26,7 +26,7 @@ pub enum Event {
         /// The answer.
         answer: Arc<Answer>,
     },
-    /// A search has finished, in an excerpt of the directory.
+    /// A search in an excerpt of the directory has finished.
     FoundInExcerpt {
         /// The number of its [`Effect::Search`].
         generation: u64,
@@ -60,7 +60,7 @@ pub enum Event {
         /// How it was sent; `None` if there was no way to a clipboard.
         way: Option<CopyWay>,
     },
-    /// Records were exported to a file, or not.
+    /// An export to a file has finished or failed.
     Exported {
         /// The path, as the user wrote it.
         path: String,
@@ -74,7 +74,7 @@ pub enum Event {
         /// Whether pressing a key prevents it.
         is_idle: bool,
     },
-    /// A number or an address was opened by another program, or not.
+    /// Another program has opened a number or an address, or has failed to.
     Opened {
         /// The `tel:` or `mailto:`.
         link: String,
@@ -147,7 +147,7 @@ pub enum Effect {
     },
     /// Open a `tel:` or `mailto:` with the program of the configuration, and answer with [`Event::Opened`].
     OpenLink(String),
-    /// Keep a change of the habits.
+    /// Save a change of the user's habits.
     Keep(HabitChange),
     /// Draw the whole screen again.
     Redraw,

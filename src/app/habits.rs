@@ -1,4 +1,4 @@
-//! A user's favourites and recent look-ups, which break ties between records that match equally well.
+//! A user's favourites and recent look-ups, and the order of rows in which they break ties between equal matches.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,7 @@ use crate::search::{Answer, Pane};
 const MOST_IDS: usize = 200;
 /// Greater than the rank of any favourite or look-up.
 const MOST_RANKED: usize = 2 * MOST_IDS;
-/// The maximum number of rows of a list in which records are moved.
+/// Only this many rows at the top of a list are reordered.
 const MOST_ROWS: usize = 1_000;
 
 /// A user's favourites and recent look-ups. Only ids are stored, so they survive a change of the directory.
@@ -60,8 +60,8 @@ pub struct RowOrder {
 impl RowOrder {
     /// The order of the rows of some lists.
     ///
-    /// Favourites come first, then what was looked up last. While nothing is asked, only favourites do: a list in the
-    /// order of the alphabet is easier to look through. Regions, whose names have their own order in each language, are
+    /// Favourites come first, then what was looked up last. With an empty query only favourites come first: an
+    /// alphabetical list is easier to scan. Regions, whose names have their own order in each language, are
     /// in that order.
     #[must_use]
     pub fn of(

@@ -4,7 +4,7 @@
 //! * `copy`: decides what the copy key copies.
 //! * `dispatch`: performs the action of a key.
 //! * `event`: events that the state reacts to, and the effects that it requests.
-//! * `habits`: a user's favourites and recent look-ups, which break ties between records that match equally well.
+//! * `habits`: a user's favourites and recent look-ups, and the order of rows in which they break ties between equal matches.
 //! * `keymap`: one table of key bindings, for dispatch, footer, help and documentation.
 //! * `marking`: marks records and acts on all of them together; keeps favourites and look-ups.
 //! * `mode`: which part of the screen has the focus.

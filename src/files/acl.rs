@@ -77,7 +77,7 @@ impl AccessList {
         ]))
     }
 
-    /// The list without any permission but to read, and for the owner to write.
+    /// The list reduced to reading, and to writing for the owner.
     pub(super) fn readable(mut self) -> Self {
         for ((tag, _), allowed) in &mut self.0 {
             *allowed &= if *tag == OWNER { READ | WRITE } else { READ };
@@ -85,13 +85,14 @@ impl AccessList {
         self
     }
 
-    /// What both lists allow. Whom only one of them names gets no more than the other gives everybody.
+    /// The permissions that both lists grant. A user or group named in only one list gets no more than the other list
+    /// grants to everybody.
     pub(super) fn within(&self, other: &Self) -> Self {
         let keys = self.0.keys().chain(other.0.keys());
         Self(keys.map(|key| (*key, self.allowed(*key) & other.allowed(*key))).collect())
     }
 
-    /// The list for a file of another group, which gets no more than everybody.
+    /// The list for a file that belongs to another group, which gets no more than everybody else.
     pub(super) fn for_other_group(mut self) -> Self {
         let everybody = self.allowed((OTHER, NO_ID));
         self.0.entry((OWNING_GROUP, NO_ID)).and_modify(|allowed| *allowed &= everybody);

@@ -19,7 +19,7 @@ pub enum FileKind {
     Socket,
     /// A device, such as a terminal or `/dev/zero`.
     Device,
-    /// Symbolic links that lead round in a circle.
+    /// A cycle of symbolic links.
     Loop,
 }
 

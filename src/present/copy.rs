@@ -30,7 +30,7 @@ pub enum CopyDoubt {
     Moved,
     /// It was made by a rule, and no source prints it.
     Derived,
-    /// It is nobody's, so that whom it reaches is unknown.
+    /// It is not attributed to anyone, so it is unknown whom it reaches.
     Nobodys,
 }
 

@@ -13,9 +13,9 @@ pub struct BrowseSession {
     pub reloader: Option<Reloader>,
     /// The user's language.
     pub lang: Lang,
-    /// The day that decides what is over.
+    /// Today's date, which decides what is in the past.
     pub today: Day,
-    /// The query that is typed already.
+    /// The query with which the browser opens.
     pub query: String,
     /// The time limits of a kiosk. `None` if this is not a kiosk.
     pub limits: Option<TimeLimits>,

@@ -1,4 +1,4 @@
-//! A file as memory.
+//! A file mapped into memory.
 //!
 //! Touching a page beyond the end of a file that was cut raises `SIGBUS`, which ends a process. Reading blocks into
 //! private memory would avoid the signal, but then two hundred sessions would have two hundred copies of what they now
@@ -48,7 +48,7 @@ struct Slot {
 }
 
 static SLOTS: [Slot; MOST_MAPS] = [const { Slot::empty() }; MOST_MAPS];
-/// The action for the signal before this handler.
+/// The action for the signal that was installed before this handler.
 static BEFORE: OnceLock<sigaction> = OnceLock::new();
 
 impl MappedFile {
@@ -180,7 +180,7 @@ extern "C" fn on_bus_error(_: c_int, info: *mut siginfo_t, _: *mut c_void) {
     if SLOTS.iter().any(|slot| slot.blank(address)) {
         return;
     }
-    // Not a mapped file of this module. The instruction is tried again, and fails as without this handler.
+    // Not a mapped file of this module. The instruction is retried, and fails as it would without this handler.
     #[expect(unsafe_code, reason = "the handler that was there before takes over; see SAFETY")]
     // SAFETY: The action is the one that the system returned, or zeros with the default action, which are valid.
     unsafe {

@@ -22,8 +22,8 @@ pub(super) struct Renderer {
     shown: Buffer,
     cursor: Option<(u16, u16)>,
     theme: Theme,
-    /// Whether the alternate screen must still be opened: in the same write as the frame, so that the screen does not
-    /// flash.
+    /// Whether the alternate screen still has to be opened. That happens in the same write as the frame, so that the
+    /// screen does not flash.
     is_closed: bool,
 }
 

@@ -15,7 +15,7 @@ pub enum KeyPreset {
     Emacs,
 }
 
-/// A key that a preset adds: where, to what, which.
+/// A key that a preset adds: the scope, the action, the key.
 type Addition = (KeyScope, &'static str, &'static [Key]);
 
 #[rustfmt::skip]

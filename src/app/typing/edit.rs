@@ -1,4 +1,4 @@
-//! Editing of the query, and of the filter of help.
+//! Editing of the query, of the filter of help, and of the path of an export.
 
 use tui_input::{Input, InputRequest};
 

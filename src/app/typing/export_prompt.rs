@@ -1,4 +1,4 @@
-//! The prompt for the file of an export.
+//! The prompt for an export: which records are exported, the proposed file, its format by the ending, and the request.
 
 use crate::app::{Effect, ExportPrompt, Mode, State};
 use crate::exchange::ExportFormat;
@@ -40,7 +40,7 @@ fn exported(state: &State) -> Vec<RecordRef> {
     }
 }
 
-/// How many records are exported, without a walk through a list of a million.
+/// The number of records to export, computed without walking through a list of a million.
 pub(in crate::app) fn exported_count(state: &State) -> usize {
     match state.browsing() {
         Mode::Query | Mode::List if state.marked.is_empty() => state.rows(),
@@ -48,7 +48,7 @@ pub(in crate::app) fn exported_count(state: &State) -> usize {
     }
 }
 
-/// Takes another format for the file, by the ending of its name.
+/// Switches the file to another format by changing the ending of its name.
 pub(in crate::app) fn turn_format(state: &mut State, by: isize) {
     if let Mode::Export(prompt) = &mut state.mode {
         let path = ExportFormat::turned_path(&prompt.path, by);
@@ -56,7 +56,7 @@ pub(in crate::app) fn turn_format(state: &mut State, by: isize) {
     }
 }
 
-/// Begins to write the file of the prompt. The prompt comes back if the file cannot be written.
+/// Requests the export to the file in the prompt. The prompt comes back if the file cannot be written.
 pub(in crate::app) fn write_file(state: &mut State) -> Vec<Effect> {
     let Mode::Export(prompt) = &state.mode else { return Vec::new() };
     let path = prompt.path.trim().to_owned();

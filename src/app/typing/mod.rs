@@ -1,7 +1,7 @@
 //! Text that is typed or pasted.
 //!
-//! * `edit`: editing of the query, and of the filter of help.
-//! * `export_prompt`: the prompt for the file of an export.
+//! * `edit`: editing of the query, of the filter of help, and of the path of an export.
+//! * `export_prompt`: the prompt for an export: which records are exported, the proposed file, its format, and the request.
 //! * `history`: the earlier queries of this session.
 //! * `text_event`: text that came as one event: pasted, or typed ahead on a slow link.
 

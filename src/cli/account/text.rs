@@ -35,7 +35,7 @@ pub(crate) fn print_text(
     let mut of_file: HashMap<&str, Vec<&Diagnostic<'_>>> =
         built.accounts.iter().map(|account| (account.path.as_str(), Vec::new())).collect();
     for diagnostic in diagnostics {
-        // What is left has a section of its own.
+        // What is not used has a section of its own.
         let listed = diagnostic.file().and_then(|file| of_file.get_mut(file)).filter(|_| !diagnostic.is_error());
         match listed {
             Some(_) if !diagnostic.is_doubtful() => {}

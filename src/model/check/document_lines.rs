@@ -10,7 +10,7 @@ use crate::text::is_invisible;
 pub(in crate::model) struct DocumentLines<'a>(HashMap<&'a DocumentId, Vec<&'a str>>);
 
 impl<'a> DocumentLines<'a> {
-    /// Those of the documents that have their text.
+    /// The lines of all documents whose text the model carries.
     pub(in crate::model) fn new(documents: impl Iterator<Item = &'a Document>) -> Self {
         Self(documents.filter_map(|it| Some((&it.id, it.text.as_ref()?.lines().collect()))).collect())
     }
@@ -43,7 +43,7 @@ fn holds(line: &str, below: &[&str], quotation: &str) -> bool {
     let mut text = compared(line);
     let first_len = text.len();
     for line in below {
-        // More than the quotation would be searched in vain.
+        // Text beyond the length of the quotation cannot contain its beginning.
         if text.len() >= first_len + wanted.len() {
             break;
         }

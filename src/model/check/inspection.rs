@@ -24,7 +24,7 @@ pub struct Inspection {
 
 /// Finds every problem of a model's text, each with its JSON path and line.
 ///
-/// A file of the right types is read once; only another one is walked value by value.
+/// A file that parses into the typed model is read once; only one that does not is walked value by value.
 #[must_use]
 pub fn inspect(json: &[u8]) -> Inspection {
     let loaded = load(json);

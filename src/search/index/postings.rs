@@ -8,11 +8,11 @@ use crate::store::{Bytes, Numbers, SectionWriter, Sections};
 /// The records of each entry of a dictionary or table.
 #[derive(Clone, Debug, Default)]
 pub(in crate::search) struct Postings {
-    /// How many records there are at all.
+    /// The total number of records.
     record_count: u32,
     /// How many a list has.
     counts: Numbers,
-    /// Where a list begins, in units of four bytes. Lists that are the same lie there once.
+    /// The offset of each list, in units of four bytes. Identical lists are stored once.
     starts: Numbers,
     lists: Bytes,
 }
@@ -21,7 +21,7 @@ impl Postings {
     /// Lists of ascending numbers below `record_count`.
     pub(in crate::search) fn of<'a>(record_count: u32, lists: impl IntoIterator<Item = &'a [u32]>) -> Self {
         let (mut counts, mut starts, mut bytes): (Vec<u32>, Vec<u32>, Vec<u8>) = (Vec::new(), Vec::new(), Vec::new());
-        // Everybody with a title has all words that mean the same, so these words have one list.
+        // A record with a title is indexed under all its synonyms, so the synonyms share one list.
         let mut known: HashMap<&[u32], u32> = HashMap::default();
         for list in lists {
             let count = u32::try_from(list.len()).unwrap_or(u32::MAX);
@@ -51,7 +51,7 @@ impl Postings {
         let (Some(start), Some(count)) = (self.starts.get(at), self.counts.get(at)) else {
             return List::Sparse(&[]);
         };
-        // However many there are, no list takes more room than a bit for every record.
+        // No list takes more space than one bit for each record.
         if is_dense(count, self.record_count) {
             List::Dense(self.bytes(start, (self.record_count as usize).div_ceil(64) * 8).as_chunks().0)
         } else {
@@ -74,7 +74,7 @@ impl Postings {
         self.lists.len() / 4
     }
 
-    /// Puts them into three sections, whose names are given.
+    /// Writes the postings to three sections with the given names.
     pub(in crate::search) fn write(&self, [counts, starts, lists]: [&'static str; 3], into: &mut SectionWriter) {
         into.add(counts, self.counts.bytes());
         into.add(starts, self.starts.bytes());
@@ -92,10 +92,10 @@ impl Postings {
     }
 }
 
-/// Shorter lists are not compared with those that are there already.
+/// Shorter lists are not compared with the lists before them.
 const WORTH_SHARING: usize = 16;
 
-/// Whether a bit for every record takes less room than a number for each of the list.
+/// Whether one bit for each record takes less space than one number for each record of the list.
 fn is_dense(count: u32, record_count: u32) -> bool {
     count > record_count.div_ceil(64) * 2
 }

@@ -7,7 +7,8 @@ use crate::session::open_directory::OpenDirectory;
 use crate::session::source::{Source, SourceState};
 use crate::text::Day;
 
-/// Adds the sources to a directory. `date_of` returns the date of the model of the source with an index.
+/// Attaches the sources to a directory, each with its date, its last sync and its failure. `date_of` returns the date
+/// of the model of the source with an index.
 pub(super) fn with_freshness(
     open: OpenDirectory,
     sources: &[Source],

@@ -102,7 +102,7 @@ fn parse_csi(bytes: &[u8]) -> Parsed {
     };
     let (last, length) = (bytes[2 + end], end + 3);
     if !(0x40..=0x7e).contains(&last) {
-        // A byte that no sequence has ends it; it is read again on its own.
+        // A byte that is not valid in a sequence ends it, and is then parsed on its own.
         return Parsed::Nothing(2 + end);
     }
     let parameters = &bytes[2..2 + end];
@@ -142,7 +142,7 @@ impl Parameters<'_> {
         std::str::from_utf8(part).ok()?.parse().ok()
     }
 
-    /// The modifiers of a field, which counts from 1; none if it is left out.
+    /// The modifiers of a field, whose value is offset by 1; none if it is omitted.
     fn modifiers(self, field: usize) -> u32 {
         self.number(field, 0).unwrap_or(1).saturating_sub(1)
     }

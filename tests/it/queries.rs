@@ -393,7 +393,7 @@ fn who_leads_is_found_by_any_word_for_it() {
 
 #[test]
 fn scraps_that_name_nobody_find_nobody() {
-    for query in ["a@b", "e@k", "x(at)y", "x [at] y"] {
+    for query in ["a@b", "e@k", "x(at)y", "x [at] y", "PL 400", "PB 12, 40101"] {
         assert_eq!(names(query, Pane::People), Vec::<String>::new(), "{query}");
     }
     // The *and* of a name is not what was meant.

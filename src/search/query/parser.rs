@@ -121,9 +121,9 @@ impl<'a> Parser<'a> {
         if is_post_box(&folded) {
             // Neither the number of a post office box nor the postal code after it is part of a telephone number.
             let digits = |at: usize| rest.get(at).filter(|next| next.bytes().all(|byte| byte.is_ascii_digit()));
-            let length = 1 + usize::from(digits(1).is_some_and(|code| code.len() == POSTAL_CODE));
-            if digits(0).is_some() {
-                return Some((Connective::Nothing, 1 + length));
+            let length = 2 + usize::from(digits(1).is_some_and(|code| code.len() == POSTAL_CODE));
+            if digits(0).is_some() && length < self.words.len() {
+                return Some((Connective::Nothing, length));
             }
         }
         if is_conjunction(&folded) && !rest.is_empty() && clauses.last().is_some_and(Clause::is_places) {
@@ -271,6 +271,8 @@ mod tests {
     fn questions_are_set_aside_unless_they_are_all_there_is() {
         assert_eq!(clauses("kuka on Hanna?"), ["word Hanna"]);
         assert_eq!(clauses("kuka on"), ["word kuka", "word on"]);
+        assert_eq!(clauses("PL 400, 40101 Hanna"), ["word Hanna"]);
+        assert_eq!(clauses("PL 400, 40101"), ["word PL", "digits 400 40101"]);
     }
 
     #[test]

@@ -17,7 +17,7 @@ use crate::search::Hit;
 use crate::session::ModelSource;
 use crate::text::Day;
 
-/// The greatest width of each column; the last, the note, comes after the others.
+/// The maximum width of each column. The last column is the note, which follows the others.
 const MAX_WIDTHS: [usize; 5] = [24, 32, 40, 60, 0];
 
 /// Prints a row or an object for each region.

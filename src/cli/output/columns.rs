@@ -65,7 +65,7 @@ impl Columns {
         Some(Self(vec![column.clone()]))
     }
 
-    /// The greatest width of each column of a table; 0 for one that comes after the others, up to the end of the line.
+    /// The maximum width of each column of a table, in cells; 0 for a column that follows the others to the end of the line.
     pub(crate) fn max_widths(&self) -> Vec<usize> {
         let bound = |column: &Column| match column {
             Column::Name => 32,

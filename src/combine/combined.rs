@@ -53,12 +53,13 @@ pub fn combine(
     }
     writer.end()?;
     writer.value("areas", &areas)?;
-    let at = |place: RecordPlace| Some((parts.get(place.0)?.directory, maps.get(place.0)?));
+    let at = |place: RecordPlace| Some((parts.get(place.0)?, maps.get(place.0)?));
     writer.begin("organisations")?;
     let read = |place: RecordPlace| {
-        let (directory, map) = at(place)?;
-        let mut organisation = directory.organisation(OrganisationIx::of(place.1)).into_owned();
+        let (part, map) = at(place)?;
+        let mut organisation = part.directory.organisation(OrganisationIx::of(place.1)).into_owned();
         map.organisation(&mut organisation);
+        organisation.directories = part.unless_evident(&organisation.evidence);
         Some(organisation)
     };
     for (place, ..) in with_places(Directory::organisations_count) {
@@ -67,9 +68,10 @@ pub fn combine(
     writer.end()?;
     writer.begin("projects")?;
     let read = |place: RecordPlace| {
-        let (directory, map) = at(place)?;
-        let mut project = directory.project(ProjectIx::of(place.1)).into_owned();
+        let (part, map) = at(place)?;
+        let mut project = part.directory.project(ProjectIx::of(place.1)).into_owned();
         map.project(&mut project);
+        project.directories = part.unless_evident(&project.evidence);
         Some(project)
     };
     for (place, ..) in with_places(Directory::projects_count) {
@@ -78,9 +80,10 @@ pub fn combine(
     writer.end()?;
     writer.begin("people")?;
     let read = |place: RecordPlace| {
-        let (directory, map) = at(place)?;
-        let mut person = directory.person(PersonIx::of(place.1)).into_owned();
+        let (part, map) = at(place)?;
+        let mut person = part.directory.person(PersonIx::of(place.1)).into_owned();
         map.person(&mut person);
+        person.directories = part.unless_evident(&person.evidence);
         Some(person)
     };
     for (place, ..) in with_places(Directory::people_count) {
@@ -93,12 +96,12 @@ pub fn combine(
         let mut position = part.directory.position(PositionIx::of(place.1)).into_owned();
         let Some(same) = links.same(place, &position) else { continue };
         map.position(&mut position);
-        for (directory, map, index) in same.into_iter().filter_map(|(model, index)| {
-            let (directory, map) = at((model, index))?;
-            Some((directory, map, index))
-        }) {
-            let mut other = directory.position(PositionIx::of(index)).into_owned();
+        position.directories = part.unless_evident(&position.evidence);
+        for place in same {
+            let Some((part, map)) = at(place) else { continue };
+            let mut other = part.directory.position(PositionIx::of(place.1)).into_owned();
             map.position(&mut other);
+            other.directories = part.unless_evident(&other.evidence);
             add_position(&mut position, other);
         }
         writer.record(&position)?;

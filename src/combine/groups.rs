@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::Directory;
+use crate::model::{Directory, Evidence};
 
 /// One of the models.
 #[derive(Clone, Copy, Debug)]
@@ -11,6 +11,13 @@ pub struct NamedDirectory<'a> {
     pub name: &'a str,
     /// Its records.
     pub directory: &'a Directory,
+}
+
+impl NamedDirectory<'_> {
+    /// The name, for a record without evidence: the documents of evidence have it.
+    pub(super) fn unless_evident(&self, evidence: &[Evidence]) -> Box<[String]> {
+        if evidence.is_empty() { Box::from([self.name.to_owned()]) } else { Box::default() }
+    }
 }
 
 /// A record: the number of its model, and its place in the list of its kind.

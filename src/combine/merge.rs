@@ -14,6 +14,7 @@ pub(super) fn add_organisation(kept: &mut Organisation, other: Organisation) {
     }
     add_facts(&mut kept.aliases, other.aliases);
     add_phones(&mut kept.phones, other.phones);
+    add_directories(&mut kept.directories, other.directories);
     add_evidence(&mut kept.evidence, other.evidence);
 }
 
@@ -35,6 +36,7 @@ pub(super) fn add_project(kept: &mut Project, other: Project) {
             None => kept.notes.push(note),
         }
     }
+    add_directories(&mut kept.directories, other.directories);
     add_evidence(&mut kept.evidence, other.evidence);
 }
 
@@ -42,6 +44,7 @@ pub(super) fn add_project(kept: &mut Project, other: Project) {
 pub(super) fn add_person(kept: &mut Person, other: Person) {
     add_phones(&mut kept.phones, other.phones);
     add_emails(&mut kept.emails, other.emails);
+    add_directories(&mut kept.directories, other.directories);
     add_evidence(&mut kept.evidence, other.evidence);
 }
 
@@ -58,7 +61,15 @@ pub(super) fn add_position(kept: &mut Position, other: Position) {
         kept.as_of = other.as_of;
     }
     add_places(&mut kept.areas, other.areas);
+    add_directories(&mut kept.directories, other.directories);
     add_evidence(&mut kept.evidence, other.evidence);
+}
+
+fn add_directories(kept: &mut Box<[String]>, others: Box<[String]>) {
+    let more: Vec<String> = others.into_iter().filter(|name| !kept.contains(name)).collect();
+    if !more.is_empty() {
+        *kept = std::mem::take(kept).into_iter().chain(more).collect();
+    }
 }
 
 fn latest(period: Option<&Period>) -> Option<Day> {

@@ -17,15 +17,28 @@ pub fn sources_of(directory: &Directory, record: RecordRef) -> Vec<&DirectorySou
         return all.iter().collect();
     }
     let mut names: Vec<String> = Vec::new();
-    let mut add = |name: Option<String>| names.extend(name);
-    if let RecordRef::Document(index) = record {
-        add(directory.document(index).directory.clone());
+    match record {
+        RecordRef::Person(index) => {
+            names.extend(directory.person(index).directories.iter().cloned());
+            for position in directory.positions_of(index).take(MOST_POSITIONS) {
+                names.extend(directory.position(position).directories.iter().cloned());
+            }
+        }
+        RecordRef::Position(index) => names.extend(directory.position(index).directories.iter().cloned()),
+        RecordRef::Project(index) => names.extend(directory.project(index).directories.iter().cloned()),
+        RecordRef::Organisation(index) => names.extend(directory.organisation(index).directories.iter().cloned()),
+        RecordRef::Region(code) => {
+            for responsible in directory.responsible_for(code).take(MOST_POSITIONS) {
+                names.extend(directory.position(responsible.position).directories.iter().cloned());
+            }
+        }
+        RecordRef::Document(index) => names.extend(directory.document(index).directory.clone()),
     }
     let mut documents = documents_of(directory, record, MOST_POSITIONS);
     documents.sort();
     documents.dedup();
     for index in documents.iter().filter_map(|id| directory.document_called(id)) {
-        add(directory.document(index).directory.clone());
+        names.extend(directory.document(index).directory.clone());
     }
     all.iter().filter(|source| names.contains(&source.name)).collect()
 }

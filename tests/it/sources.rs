@@ -156,6 +156,35 @@ fn every_command_searches_all_directories_and_says_where_a_record_is_from() {
     assert_eq!(place.both(&["check"]).lines().count(), 2);
 }
 
+/// Generated models and those of other programs have no evidence.
+#[test]
+fn records_without_evidence_say_where_they_are_from() {
+    fn without_evidence(value: &mut Value) {
+        match value {
+            Value::Array(list) => list.iter_mut().for_each(without_evidence),
+            Value::Object(fields) => {
+                for (name, value) in fields {
+                    if name == "evidence" { *value = Value::Array(Vec::new()) } else { without_evidence(value) }
+                }
+            }
+            _ => {}
+        }
+    }
+    let place = Place::with_two();
+    for name in ["own.json", "ely.json"] {
+        let model = fs::read(place.path(name)).expect("it was built");
+        let mut model: Value = serde_json::from_slice(&model).expect("JSON");
+        without_evidence(&mut model);
+        fs::write(place.path(name), model.to_string()).expect("the disk takes it");
+    }
+    assert_eq!(names(&place.found("cederberg")[0]), ["ely"]);
+    assert_eq!(names(&place.found("aalto")[0]), ["own", "ely"]);
+    let region = place.both(&["show", "region:01"]);
+    assert!(region.contains("From         ely"), "{region}");
+    let card = place.both(&["show", "cia-cederberg"]);
+    assert!(card.contains("From         ely"), "{card}");
+}
+
 /// A single directory looks as it did before there were several.
 #[test]
 fn a_single_directory_has_no_source() {

@@ -320,11 +320,12 @@ fn invented() -> impl Strategy<Value = Model> {
             aliases: Vec::new(),
             phones: Vec::new(),
             evidence: evidence.clone(),
+            directories: Box::default(),
         }];
         let basis =
             if model.positions.len() % 2 == usize::from(phones.is_empty()) { Basis::Stated } else { Basis::Derived };
         let emails = vec![Email { address: "a@b.example".to_owned(), basis, evidence: vec![passage] }];
-        model.people = vec![Person { id: holder, name, phones, emails, evidence }];
+        model.people = vec![Person { id: holder, name, phones, emails, evidence, directories: Box::default() }];
         model.positions = vec![position];
         (model.warnings, model.projects) = (Vec::new(), Vec::new());
         model

@@ -122,6 +122,7 @@ impl ResolvedOrganisations {
             aliases: Vec::new(),
             phones: Vec::new(),
             evidence: Vec::new(),
+            directories: Box::default(),
         });
         self.by_key.insert(key, self.records.len() - 1);
         self.records.len() - 1

@@ -133,7 +133,14 @@ impl ResolvedPeople {
 
     /// Adds a person to whom the source gives an id: nobody else is the same person.
     fn add_identified(&mut self, id: PersonId, as_of: Option<&Arc<Period>>, share: PersonShare) -> PersonId {
-        let mut person = Person { id, name: share.name, phones: Vec::new(), emails: Vec::new(), evidence: Vec::new() };
+        let mut person = Person {
+            id,
+            name: share.name,
+            phones: Vec::new(),
+            emails: Vec::new(),
+            evidence: Vec::new(),
+            directories: Box::default(),
+        };
         for statement in share.statements {
             add_statement(&mut person, statement, as_of);
         }
@@ -221,7 +228,14 @@ impl ResolvedPeople {
             _ => name.clone(),
         };
         let id = self.ids.allocate(&readable, PersonId::from_name);
-        let person = Person { id, name: name.clone(), phones: Vec::new(), emails: Vec::new(), evidence: Vec::new() };
+        let person = Person {
+            id,
+            name: name.clone(),
+            phones: Vec::new(),
+            emails: Vec::new(),
+            evidence: Vec::new(),
+            directories: Box::default(),
+        };
         let index = self.records.len();
         self.records.push(LinkedPerson::new(person));
         index

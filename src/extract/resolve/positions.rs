@@ -79,6 +79,7 @@ impl ResolvedPositions {
             as_of: as_of.cloned(),
             basis: statement.basis,
             evidence: statement.evidence,
+            directories: Box::default(),
         };
         for place in &statement.areas {
             add_place(&mut position.areas, place);

@@ -146,6 +146,7 @@ impl ResolvedProjects {
             areas: Vec::new(),
             notes: Vec::new(),
             evidence: Vec::new(),
+            directories: Box::default(),
         });
         self.by_key.insert(key, self.records.len() - 1);
         self.records.len() - 1

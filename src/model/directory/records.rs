@@ -159,7 +159,14 @@ impl ModelFile {
 impl StoredRecord for Person {
     fn unknown() -> Self {
         let id = PersonId::from_name("");
-        Self { id, name: String::new(), phones: Vec::new(), emails: Vec::new(), evidence: Vec::new() }
+        Self {
+            id,
+            name: String::new(),
+            phones: Vec::new(),
+            emails: Vec::new(),
+            evidence: Vec::new(),
+            directories: Box::default(),
+        }
     }
 }
 
@@ -182,6 +189,7 @@ impl StoredRecord for Position {
             as_of: None,
             basis: Basis::Stated,
             evidence: Vec::new(),
+            directories: Box::default(),
         }
     }
 }
@@ -203,6 +211,7 @@ impl StoredRecord for Project {
             areas: Vec::new(),
             notes: Vec::new(),
             evidence: Vec::new(),
+            directories: Box::default(),
         }
     }
 }
@@ -216,6 +225,7 @@ impl StoredRecord for Organisation {
             aliases: Vec::new(),
             phones: Vec::new(),
             evidence: Vec::new(),
+            directories: Box::default(),
         }
     }
 }

@@ -22,6 +22,9 @@ pub struct Organisation {
     pub phones: Vec<Phone>,
     /// The passages that name it.
     pub evidence: Vec<Evidence>,
+    /// The names of the directories that it is from, if several were combined and its evidence does not tell.
+    #[serde(default, skip_serializing_if = "<[String]>::is_empty")]
+    pub directories: Box<[String]>,
 }
 
 impl Organisation {

@@ -23,6 +23,9 @@ pub struct Person {
     pub emails: Vec<Email>,
     /// The passages that name the person.
     pub evidence: Vec<Evidence>,
+    /// The names of the directories that it is from, if several were combined and its evidence does not tell.
+    #[serde(default, skip_serializing_if = "<[String]>::is_empty")]
+    pub directories: Box<[String]>,
 }
 
 /// A telephone number.

@@ -48,6 +48,9 @@ pub struct Position {
     pub basis: Basis,
     /// The passages that state it.
     pub evidence: Vec<Evidence>,
+    /// The names of the directories that it is from, if several were combined and its evidence does not tell.
+    #[serde(default, skip_serializing_if = "<[String]>::is_empty")]
+    pub directories: Box<[String]>,
 }
 
 /// The holder of a position.

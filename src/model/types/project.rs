@@ -45,6 +45,9 @@ pub struct Project {
     pub notes: Vec<Note>,
     /// The passages that name it.
     pub evidence: Vec<Evidence>,
+    /// The names of the directories that it is from, if several were combined and its evidence does not tell.
+    #[serde(default, skip_serializing_if = "<[String]>::is_empty")]
+    pub directories: Box<[String]>,
 }
 
 /// A statement about a project, as text.

@@ -92,8 +92,14 @@ fn invented_posts() -> impl Strategy<Value = Model> {
             .collect();
         let phones = model.people[0].phones.clone();
         let evidence = model.people[0].evidence.clone();
-        model.people =
-            vec![Person { id: holder.clone(), name: "Aino Malli".into(), phones, emails: Vec::new(), evidence }];
+        model.people = vec![Person {
+            id: holder.clone(),
+            name: "Aino Malli".into(),
+            phones,
+            emails: Vec::new(),
+            evidence,
+            directories: Box::default(),
+        }];
         let fact = |value: OrganisationId| Fact { value, basis: Basis::Stated, evidence: Vec::new() };
         let of_project = |value: ProjectId| Fact { value, basis: Basis::Stated, evidence: Vec::new() };
         let area = |name: &str| NamedPlace {

@@ -175,6 +175,7 @@ impl Invented {
             phones: vec![phone],
             emails: vec![email],
             evidence: Vec::new(),
+            directories: Box::default(),
         }
     }
 
@@ -197,6 +198,7 @@ impl Invented {
             as_of: None,
             basis: Basis::Stated,
             evidence: Vec::new(),
+            directories: Box::default(),
         }
     }
 }

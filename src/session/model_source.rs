@@ -66,6 +66,15 @@ impl ModelSource {
         *self == Self::StandardInput || self.files().contains(&Path::new(INPUT))
     }
 
+    /// The sources, of which a single file is one. Empty for standard input and the built-in model.
+    pub(super) fn sources(&self) -> Vec<Source> {
+        match self {
+            Self::File(path) => sources_of(std::slice::from_ref(path)),
+            Self::Sources(sources) => sources.clone(),
+            Self::StandardInput | Self::BuiltIn => Vec::new(),
+        }
+    }
+
     /// The files of the models. Empty for standard input and the built-in model.
     #[must_use]
     pub fn files(&self) -> Vec<&Path> {

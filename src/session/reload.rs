@@ -67,13 +67,7 @@ impl Reloader {
             return None;
         }
         let models = files.iter().map(|path| FileState::now((*path).to_owned())).collect();
-        let states = match source {
-            ModelSource::Sources(sources) => {
-                let servers = sources.iter().filter(|source| source.server().is_some());
-                servers.map(|source| FileState::now(source.state_path())).collect()
-            }
-            _ => Vec::new(),
-        };
+        let states = source.sources().iter().map(|source| FileState::now(source.state_path())).collect();
         let indices = files.iter().filter_map(|path| path_beside(path)).map(FileState::now).collect();
         Some(Self { source: source.clone(), models, states, lacks_index: false, indices, kiosk_log, fresh_years: None })
     }
@@ -127,8 +121,8 @@ impl Reloader {
     /// Reads the directory again, without an index that is known to be corrupt. Reports no progress: the screen belongs
     /// to the browser.
     pub fn reload(&mut self, corrupt_index: Option<&Path>, env: Env<'_>) -> ReloadOutcome {
-        let is_new =
-            corrupt_index.is_some() || self.states.is_empty() || self.models.iter().any(FileState::has_changed);
+        let has_changed = |list: &[FileState]| list.iter().any(FileState::has_changed);
+        let is_new = corrupt_index.is_some() || has_changed(&self.models) || !has_changed(&self.states);
         let lists = [&mut self.models, &mut self.states, &mut self.indices];
         lists.into_iter().flatten().for_each(FileState::note);
         self.lacks_index = false;

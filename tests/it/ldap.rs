@@ -5,8 +5,6 @@ use std::fs;
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
-use std::process::Command;
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -21,7 +19,7 @@ use crate::support::synced::Synced;
 const PEOPLE: usize = 100_000;
 
 /// A surname that says a number in letters, because no name has digits.
-fn surname(number: usize) -> String {
+pub(crate) fn surname(number: usize) -> String {
     const SYLLABLES: [&str; 10] = ["ka", "ki", "ko", "mu", "ma", "ri", "sa", "ti", "vo", "le"];
     let digits = number.to_string().into_bytes();
     let syllables = digits.iter().map(|digit| SYLLABLES[usize::from(digit - b'0')]);
@@ -29,7 +27,7 @@ fn surname(number: usize) -> String {
 }
 
 /// People in LDIF, whose names are those of numbers.
-fn people(count: usize) -> String {
+pub(crate) fn people(count: usize) -> String {
     let mut text = String::new();
     for number in 0..count {
         _ = write!(
@@ -53,7 +51,7 @@ fn two_providers(folder: &LdapFolder) -> (Slapd, Slapd) {
     (a, b)
 }
 
-fn status_of(synced: &Synced, status: i32, parts: &[&str]) {
+pub(crate) fn status_of(synced: &Synced, status: i32, parts: &[&str]) {
     let (found, line) = synced.sync();
     assert_eq!((found, line.matches('\n').count()), (status, 1), "{line}");
     for part in parts {
@@ -313,82 +311,4 @@ fn a_large_directory_takes_little_memory() {
     let begun = Instant::now();
     status_of(&synced, 1, &["nothing new"]);
     assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
-}
-
-/// A block of the documentation that begins with some text.
-fn block_of_documentation(beginning: &str) -> String {
-    let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/ldap.md")).expect("it is there");
-    let blocks = page.split("```").skip(1).step_by(2).filter_map(|block| block.split_once('\n'));
-    let mut found = blocks.map(|(_, block)| block).filter(|block| block.starts_with(beginning));
-    found.next().unwrap_or_else(|| panic!("no block begins with {beginning}")).to_owned()
-}
-
-/// Replaces each of some texts, which must be there.
-fn replaced(text: &str, pairs: &[(&str, &str)]) -> String {
-    pairs.iter().fold(text.to_owned(), |text, (old, new)| {
-        assert!(text.contains(old), "{old} is not in {text}");
-        text.replace(old, new)
-    })
-}
-
-/// Only names, ports, paths and passwords are others than in the documentation.
-#[test]
-#[ignore = "needs slapd, ldap-utils and openssl; .ci/run installs them and runs this"]
-fn the_servers_of_the_documentation_replicate_and_are_synced() {
-    let folder = LdapFolder::new();
-    let commands = replaced(&block_of_documentation("openssl req -x509"), &[("DNS:a.example", "IP:127.0.0.1")]);
-    let made = Command::new("sh").args(["-ec", &commands]).current_dir(folder.path()).output().expect("a shell");
-    assert!(made.status.success(), "{made:?}");
-    let (one, other) = (Ports::free(), Ports::free());
-    let tls = folder.path().display().to_string();
-    let config = |id: &str, peer: Ports| {
-        let (server, rid, peer) =
-            (format!("serverID {id}"), format!("rid=00{id}"), format!("ldaps://127.0.0.1:{}", peer.tls));
-        let text = replaced(
-            &block_of_documentation("include /etc/ldap/schema/core.schema"),
-            &[
-                ("serverID 1", &server),
-                ("rid=001", &rid),
-                ("ldaps://b.example", &peer),
-                ("/etc/ldap/tls", &tls),
-                ("rootpw    {SSHA}…", "rootpw secret"),
-                ("credentials=…", "credentials=kopio"),
-                ("retry=\"5 +\"", "retry=\"1 +\""),
-            ],
-        );
-        move |folder: &Path| replaced(&text, &[("/var/lib/ldap", &folder.display().to_string())])
-    };
-    let mut a = folder.slapd_of(1, one, config("1", other));
-    let b = folder.slapd_of(2, other, config("2", one));
-    let reader = block_of_documentation("dn: cn=reader,dc=example");
-    let replica = replaced(&reader, &[("reader", "replica"), ("{SSHA}…", "kopio")]);
-    let reader = replaced(&reader, &[("{SSHA}…", "luku")]);
-    a.modify(&format!(
-        "dn: dc=example\nobjectClass: dcObject\nobjectClass: organization\no: Esimerkki\ndc: example\n\n\
-         dn: ou=people,dc=example\nobjectClass: organizationalUnit\nou: people\n\n{replica}\n{reader}\n{}",
-        people(600)
-    ));
-    b.wait_for("(objectClass=inetOrgPerson)", 600);
-    let synced = Synced::new(folder.path(), "synced");
-    let (password, ca) = (synced.at("password").display().to_string(), format!("{tls}/ca.pem"));
-    let source = replaced(
-        &block_of_documentation("[[source]]\nname = \"ely\""),
-        &[
-            ("ldaps://a.example", &a.tls_uri()),
-            ("ldaps://b.example", &b.tls_uri()),
-            ("/etc/allu/ely.password", &password),
-            ("/etc/allu/ca.pem", &ca),
-            ("/var/lib/allu/ely.json", &synced.at("ely.json").display().to_string()),
-        ],
-    );
-    fs::write(synced.at("config.toml"), source).expect("a configuration");
-    status_of(&synced, 0, &["600 people", &a.tls_uri()]);
-    // What is changed on the second arrives at the first, and the second answers while the first is away.
-    b.modify(
-        "dn: uid=u1,ou=people,dc=example\nchangetype: modify\nreplace: telephoneNumber\ntelephoneNumber: 0295 3\n",
-    );
-    a.wait_for("(telephoneNumber=0295 3)", 1);
-    status_of(&synced, 0, &["1 changed", &a.tls_uri()]);
-    a.kill();
-    status_of(&synced, 1, &["nothing new", &b.tls_uri()]);
 }

@@ -44,6 +44,8 @@ mod kiosk;
 mod languages;
 #[cfg(feature = "ldap")]
 mod ldap;
+#[cfg(feature = "ldap")]
+mod ldap_example;
 mod mouse;
 mod multiplexers;
 mod opened;

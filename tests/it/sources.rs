@@ -240,6 +240,10 @@ fn the_state_of_a_server_tells_how_new_its_records_are() {
     fs::write(&state, format!(r#"{{"synced_at":{},"failure":{failure}}}"#, NOW - 7200)).expect("the disk takes it");
     let line = found("cederberg");
     assert!(line.contains("ely · synced 2 h ago · server away since 12:10\n"), "{line}");
+    // So does its model without a configuration, alone and among others.
+    let named = place.allu(&["--model", &ely, "find", "cederberg"]).stdout;
+    assert!(String::from_utf8_lossy(&named).contains("ely · synced 2 h ago · server away since 12:10\n"), "{named:?}");
+    assert!(place.both(&["find", "cederberg"]).contains("server away since 12:10"));
     // A server alone says so, too.
     place.configure(&server);
     assert!(found("cederberg").contains("server away since 12:10"), "{}", found("cederberg"));

@@ -21,7 +21,7 @@ pub(super) fn with_freshness(
 
 /// A source with the date of its model, and the state of its server.
 pub(super) fn fresh(source: &Source, date: Option<Day>, is_unusable: bool, env: Env<'_>) -> DirectorySource {
-    let state = source.server().and_then(|_| SourceState::read(&source.state_path())).unwrap_or_default();
+    let state = SourceState::read(&source.state_path()).unwrap_or_default();
     let not_synced = state.failure.map(|failure| {
         let (day, time) = local_time(failure.since, env);
         SourceFailure::NotSynced { day, time, cause: failure.cause.name() }

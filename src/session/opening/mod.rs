@@ -45,7 +45,16 @@ use freshness::with_freshness;
 /// ```
 pub fn open(source: &ModelSource, input: &mut dyn Read, options: &OpenOptions<'_>) -> Result<OpenDirectory, Error> {
     match source {
-        ModelSource::File(path) => open_file(path, options),
+        ModelSource::File(path) => {
+            let open = open_file(path, options)?;
+            let sources = source.sources();
+            // A file that no sync has written is as new as its date says.
+            if !sources.iter().any(|source| source.state_path().exists()) {
+                return Ok(open);
+            }
+            let date = open.directory.date();
+            Ok(with_freshness(open, &sources, |_| date, options.env))
+        }
         ModelSource::StandardInput | ModelSource::BuiltIn => {
             let bytes = read_model(source, input, options.env)?;
             load_model(source, &bytes).map(OpenDirectory::in_memory)

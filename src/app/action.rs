@@ -22,7 +22,7 @@ pub enum Action {
     ToList,
     /// Open the selected record, or follow the selected link.
     Open,
-    /// One step back; in the query, clear it.
+    /// Go one step back; in the query, clear it.
     Back,
     /// Move the focus to the query.
     ToQuery,
@@ -38,9 +38,9 @@ pub enum Action {
     Turn(isize),
     /// Copy the number; repeated, copy its next form.
     Copy,
-    /// Mark the selected record, or take its mark away, and go to the next row.
+    /// Mark the selected record, or remove its mark, and go to the next row.
     Mark,
-    /// Make the selected record a favourite, or take it from them.
+    /// Make the selected record a favourite, or remove it from the favourites.
     Favourite,
     /// Open the number with the program of the configuration.
     Call,
@@ -48,15 +48,15 @@ pub enum Action {
     Write,
     /// Leave the screen and print the record.
     Print,
-    /// Leave with the marked records, or the one that shows.
+    /// Leave with the marked records, or with the one that is shown.
     Choose,
-    /// Ask for the file to which the marked records, or those that show, are exported.
+    /// Ask for the file to which the marked records, or those that are shown, are exported.
     Export,
     /// Take the next format for the exported file, or with -1 the previous one.
     NextFormat(isize),
     /// Write the exported file.
     WriteFile,
-    /// Show the document that proves the record.
+    /// Show the passages that the record was read from.
     Evidence,
     /// Show the keys.
     Help,

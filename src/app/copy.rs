@@ -10,7 +10,7 @@ use crate::present::{Copied, Shown, card, card_forms, line_forms};
 /// Only what the card shows can be copied, or what the list shows if it is empty: first what the highlighted link
 /// shows, then what the record has, then the record to ask instead.
 pub(super) fn to_copy(state: &State) -> Option<Vec<Copied>> {
-    // From an open card it is the card that is copied.
+    // If a card is open, its text is copied.
     if let Mode::Query | Mode::List = state.mode
         && !state.marked.is_empty()
     {
@@ -20,7 +20,7 @@ pub(super) fn to_copy(state: &State) -> Option<Vec<Copied>> {
         let line = fallback_of_empty_list(state)?;
         return line_forms(line.copies, state.lang);
     };
-    // Beside the start card it is the selected row that has a number.
+    // The start card has no number; the selected row beside it may have one.
     let shown = match page.shown {
         Shown::Start => Shown::Record(state.selected()?),
         shown => shown,

@@ -12,7 +12,7 @@ use crate::model::RecordRef;
 use crate::present::{CopyForm, Link, MapRegions, Shown, Status, evidence_of};
 use crate::search::Pane;
 
-/// Performs the action of a key, or defers the key if it means a record of an answer that has not come yet.
+/// Performs the action of a key, or defers the key if it refers to a record of an answer that is still pending.
 pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
     state.status = None;
     state.follows_best = false;
@@ -32,7 +32,7 @@ pub(super) fn press(state: &mut State, key: Key) -> Vec<Effect> {
     effects
 }
 
-/// Whether a key means a record of an answer that has not come yet.
+/// Whether a key refers to a record of an answer that is still pending.
 ///
 /// A user who types `lappi` and copies at once wants the number of that, not of the record that is still visible.
 fn must_wait(state: &State, action: Action) -> bool {
@@ -77,7 +77,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Evidence => evidence(state),
         Action::Help => ask_help(state),
         Action::NextLanguage => next_language(state),
-        // After the last letter there is nothing else to the right than the card.
+        // After the last letter, the key moves to the card on the right.
         Action::Edit(Edit::Right) if state.purpose == Purpose::Pick && is_behind_query(state) => open(state),
         Action::Edit(edit) => return type_in(state, edit),
         Action::Redraw => return vec![Effect::Redraw],
@@ -96,7 +96,7 @@ fn next_language(state: &mut State) {
     state.order_rows();
     for (tab, pane) in TABS.into_iter().enumerate() {
         let cursor = state.lists[tab].cursor;
-        // A list in which nothing was chosen stays at its beginning.
+        // A list in which nothing was selected stays at its beginning.
         if pane == state.pane || cursor > 0 {
             state.lists[tab].cursor = state.order.shown_at(pane, before.row(pane, cursor));
         }
@@ -138,7 +138,7 @@ fn page(state: &mut State, pages: isize, part: usize) {
     let rows = |height: usize| pages * (height / part).max(1).cast_signed();
     match state.mode {
         Mode::Query | Mode::List => step(state, rows(list_height(state, state.pane))),
-        // A row of the page before stays in view.
+        // One row of the previous page stays visible.
         Mode::Detail(_) => scroll_detail(state, rows(detail_height(state).saturating_sub(1))),
         Mode::Map(_) | Mode::Export(_) => {}
         Mode::Help(_) => step(state, rows(help_height(state))),
@@ -169,7 +169,7 @@ fn go_to(state: &mut State, row: usize) {
     }
 }
 
-/// Opens what is selected: the record of the list, the link of the detail, the region of the map.
+/// Opens the selected record of the list, link of the detail or region of the map.
 pub(super) fn open(state: &mut State) {
     let next = match &state.mode {
         Mode::Detail(trail) => {
@@ -192,7 +192,8 @@ pub(super) fn open(state: &mut State) {
     }
 }
 
-/// Goes one step back. The last step clears the query: Esc never quits, except from choosing a record, with an empty query.
+/// Goes one step back. The last step clears the query. Esc does not quit, unless a record is to be chosen and the query
+/// is empty.
 fn back(state: &mut State) -> Vec<Effect> {
     match &mut state.mode {
         Mode::Query if state.purpose == Purpose::Pick && state.query.value().is_empty() => return vec![Effect::Quit],
@@ -219,7 +220,7 @@ fn earlier_query(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Gives the map the focus, with a region of the shown record chosen.
+/// Gives the map the focus and chooses a region of the shown record.
 fn to_map(state: &mut State) {
     let regions = state.subject().map(|record| MapRegions::of(&state.directory, record)).unwrap_or_default();
     let all = finland().regions();
@@ -228,7 +229,7 @@ fn to_map(state: &mut State) {
     }
 }
 
-/// Chooses a region of the map, and gives the map the focus, if it shows.
+/// Chooses a region of the map, and gives the map the focus if it is visible.
 pub(super) fn choose_region(state: &mut State, region: RegionCode) {
     state.leave_map();
     let from = Box::new(std::mem::replace(&mut state.mode, Mode::Query));
@@ -247,7 +248,8 @@ fn to_neighbour(state: &mut State, direction: Direction) {
     }
 }
 
-/// Selects a region in its list, so that it stays selected after the map. A list without it stays as it is.
+/// Selects a region in its list, so that it stays selected when the map loses the focus. A list without it is
+/// unchanged.
 pub(super) fn select_region(state: &mut State, region: RegionCode) {
     let row = state.answer.row_of(&state.directory, Pane::Regions, RecordRef::Region(region));
     if let Some(row) = row {
@@ -291,7 +293,7 @@ fn copy(state: &mut State) -> Vec<Effect> {
     effects
 }
 
-/// Opens what is selected, and notes the record that shows then.
+/// Opens what is selected, and adds the record that is shown then to the recent look-ups.
 fn open_and_note(state: &mut State) -> Vec<Effect> {
     open(state);
     let shown = match (&state.mode, state.page()) {
@@ -301,7 +303,7 @@ fn open_and_note(state: &mut State) -> Vec<Effect> {
     look_up(state, &shown).into_iter().map(Effect::Keep).collect()
 }
 
-/// Leaves with records, which are noted first.
+/// Leaves with records, after adding them to the recent look-ups.
 fn noted(state: &mut State, leave: fn(&State) -> Vec<Effect>) -> Vec<Effect> {
     let leaving = leave(state);
     if leaving.is_empty() {
@@ -314,7 +316,7 @@ fn noted(state: &mut State, leave: fn(&State) -> Vec<Effect>) -> Vec<Effect> {
 /// Opens the first number or address that can be copied.
 fn open_link(state: &mut State, is_wanted: fn(&CopyForm) -> bool) -> Vec<Effect> {
     let forms = to_copy(state).unwrap_or_default();
-    // The international form is the one that another program understands.
+    // Other programs understand the international form.
     let international = forms.iter().find(|copied| is_wanted(&copied.form) && matches!(copied.form, CopyForm::E164(_)));
     let Some(copied) = international.or_else(|| forms.iter().find(|copied| is_wanted(&copied.form))) else {
         return nothing_to_copy(state);

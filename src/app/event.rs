@@ -57,21 +57,21 @@ pub enum Event {
     Copied {
         /// The text, and whose it is.
         copied: Copied,
-        /// How it was sent; `None` if there was no way to a clipboard.
+        /// How it was sent. `None` if no clipboard was available.
         way: Option<CopyWay>,
     },
     /// An export to a file has finished or failed.
     Exported {
         /// The path, as the user wrote it.
         path: String,
-        /// How many records were written, or why none.
+        /// The number of records that were written, or why none were.
         outcome: Result<usize, ExportFailure>,
     },
     /// The program is about to exit.
     Closing {
         /// The time until then.
         seconds: u64,
-        /// Whether pressing a key prevents it.
+        /// Whether a key press prevents the exit.
         is_idle: bool,
     },
     /// Another program has opened a number or an address, or has failed to.
@@ -85,12 +85,12 @@ pub enum Event {
     CannotStop,
 }
 
-/// Why records were not exported.
+/// Why an export failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExportFailure {
-    /// The file already exists, and the user has not confirmed that it is replaced.
+    /// The file already exists, and the user has not confirmed replacing it.
     Exists,
-    /// The format has no place for any of the records.
+    /// The format cannot hold any of the records.
     NoPlace,
     /// The file cannot be written, for this reason.
     Unwritable(String),

@@ -9,7 +9,7 @@ use crate::search::{Answer, Pane};
 
 /// The maximum number of favourites, and of recent look-ups.
 const MOST_IDS: usize = 200;
-/// Greater than the rank of any favourite or look-up.
+/// A rank after those of all favourites and look-ups.
 const MOST_RANKED: usize = 2 * MOST_IDS;
 /// Only this many rows at the top of a list are reordered.
 const MOST_ROWS: usize = 1_000;
@@ -19,7 +19,7 @@ const MOST_ROWS: usize = 1_000;
 pub struct Habits {
     /// The favourites, in the order in which they were added.
     pub favourites: Vec<RecordId>,
-    /// What was looked up, the latest last.
+    /// The records that were looked up, the latest last.
     pub recent: Vec<RecordId>,
 }
 
@@ -35,7 +35,7 @@ pub enum HabitChange {
 }
 
 impl Habits {
-    /// Makes a change. The oldest ids are dropped if there are too many.
+    /// Applies a change. The oldest ids are dropped if there are too many.
     pub fn apply(&mut self, change: &HabitChange) {
         let (ids, id, is_kept) = match change {
             HabitChange::LookedUp(id) => (&mut self.recent, id, true),
@@ -53,16 +53,16 @@ impl Habits {
 /// The order of the first rows of each list: records that match equally well are sorted by the habits of the user.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct RowOrder {
-    /// For a list, the row of the answer for each of its rows; a row beyond is where the answer has it.
+    /// For each list, the row of the answer that each of its first rows shows. Rows after these are in the order of the
+    /// answer.
     lists: Vec<(Pane, Vec<usize>)>,
 }
 
 impl RowOrder {
     /// The order of the rows of some lists.
     ///
-    /// Favourites come first, then what was looked up last. With an empty query only favourites come first: an
-    /// alphabetical list is easier to scan. Regions, whose names have their own order in each language, are
-    /// in that order.
+    /// Favourites come first, then recent look-ups. With an empty query, only favourites come first, because the rest
+    /// is easier to scan in alphabetical order. Regions are sorted by their names in the user's language.
     #[must_use]
     pub fn of(
         answer: &Answer,

@@ -6,12 +6,12 @@ use crate::present::Shown;
 /// What the browser was opened for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Purpose {
-    /// To look.
+    /// To show records.
     #[default]
     Browse,
     /// To choose records for the program that opened it.
     Pick,
-    /// To look, over a link that leads to nothing else.
+    /// To show records in a session that can do nothing else.
     Kiosk,
 }
 
@@ -61,7 +61,7 @@ pub struct ExportPrompt {
     pub path: String,
     /// The position of the cursor in it, in letters.
     pub cursor: usize,
-    /// Whether the user knows that the file exists, so that writing replaces it.
+    /// Whether the user was told that the file exists, so that writing replaces it.
     pub replaces: bool,
 }
 

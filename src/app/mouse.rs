@@ -13,7 +13,8 @@ const WHEEL_ROWS: isize = 3;
 
 /// Performs what the mouse asks for at a cell of the screen.
 ///
-/// While the answer to the query is still to come, nothing: another record might be under the pointer by then.
+/// While the answer to the query is pending, clicks do nothing: another record might be under the pointer when it
+/// comes.
 pub(super) fn point(state: &mut State, event: MouseEvent) -> Vec<Effect> {
     if state.answered < state.generation {
         return Vec::new();
@@ -21,7 +22,7 @@ pub(super) fn point(state: &mut State, event: MouseEvent) -> Vec<Effect> {
     let Some(target) = target_at(state, event.column, event.row) else { return Vec::new() };
     state.status = None;
     state.follows_best = false;
-    // The start card stays while only it is used.
+    // A click in the start card does not replace the card.
     state.is_at_start &= matches!(target, PointerTarget::Query | PointerTarget::Detail(_) | PointerTarget::Help);
     match event.action {
         MouseAction::Click => click(state, target),
@@ -58,7 +59,7 @@ fn click_row(state: &mut State, pane: Pane, row: Option<usize>) {
     state.list_position_mut().cursor = row;
 }
 
-/// Follows a link of the page that shows, whatever had the focus.
+/// Follows a link of the visible page, regardless of the focus.
 fn follow(state: &mut State, link: usize) {
     let Some(page) = state.page() else { return };
     let page = Page { link, ..page };

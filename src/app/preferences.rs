@@ -17,14 +17,14 @@ pub struct Preferences {
 /// What Enter does in the query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum EnterChoice {
-    /// It goes to the list.
+    /// Moves the focus to the list.
     #[default]
     List,
-    /// It opens the record.
+    /// Opens the record.
     Open,
-    /// It copies the number.
+    /// Copies the number.
     Copy,
-    /// It leaves and prints the record.
+    /// Leaves and prints the record.
     Print,
 }
 
@@ -73,7 +73,7 @@ impl CopyChoice {
         }
     }
 
-    /// The forms of a record with the chosen one first, if it has it.
+    /// The forms in which a record can be copied. The preferred form is first, if the record has it.
     pub(super) fn put_first(self, mut forms: Vec<Copied>) -> Vec<Copied> {
         let is_chosen = |copied: &Copied| match self {
             Self::Number => true,

@@ -10,7 +10,7 @@ use crate::search::{Answer, Pane};
 /// Replaces the directory. The query stays, and so do the selected and opened records that still exist. `answer` is the
 /// answer of the new directory to the query.
 ///
-/// Answers that are still to come are about the old directory: the generation increases, so they are dropped.
+/// Pending answers are about the old directory. The generation increases, so they are dropped.
 pub(super) fn replace_directory(state: &mut State, directory: Arc<Directory>, answer: Arc<Answer>) {
     let before = std::mem::replace(&mut state.directory, directory);
     let after = Arc::clone(&state.directory);
@@ -20,7 +20,7 @@ pub(super) fn replace_directory(state: &mut State, directory: Arc<Directory>, an
         let shown = state.answer.record(&before, pane, state.order.row(pane, cursor));
         let row = shown.and_then(same).and_then(|record| {
             let row = row_of(&answer, &after, pane, record, cursor)?;
-            // The same distance from the upper edge as before.
+            // The selected row stays at the same distance from the upper edge.
             Some(ListPosition { cursor: row, top: row.saturating_sub(cursor - top) })
         });
         state.lists[tab] = row.unwrap_or(ListPosition { cursor, top });
@@ -42,7 +42,7 @@ pub(super) fn replace_directory(state: &mut State, directory: Arc<Directory>, an
     }
 }
 
-/// A trail ends before the first page whose record is gone.
+/// The first page whose record is gone is closed, with all pages opened from it.
 fn mode_after(mode: Mode, same: &impl Fn(RecordRef) -> Option<RecordRef>) -> Mode {
     match mode {
         Mode::Detail(trail) => {

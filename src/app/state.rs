@@ -23,7 +23,7 @@ pub struct Size {
     pub height: u16,
 }
 
-/// Everything the screen depends on, and nothing that the screen decides.
+/// Everything that determines the screen. The layout is not part of it.
 #[derive(Clone, Debug)]
 pub struct State {
     /// The directory.
@@ -44,20 +44,20 @@ pub struct State {
     pub query: Input,
     /// The earlier queries of this session.
     pub history: QueryHistory,
-    /// Whether the list of the best hit is chosen when the answer to the query comes: the query came with the command, and
-    /// nothing has been pressed since.
+    /// Whether the list with the best hit is shown when the answer comes. This is so if the query came with the command
+    /// and no key has been pressed since.
     pub follows_best: bool,
     /// The number of the newest search that was requested.
     pub generation: u64,
     /// The number of the search that the answer is to.
     pub answered: u64,
-    /// Keys and texts that mean a record, and came before the answer to the query had come.
+    /// Keys and texts that refer to a record of an answer that is still pending.
     pub pending: Vec<PendingInput>,
     /// The newest answer.
     pub answer: Arc<Answer>,
     /// The position of each list, in the order of [`TABS`].
     pub lists: [ListPosition; TABS.len()],
-    /// The page of the detail that was scrolled while something else had the focus; another page is at its beginning.
+    /// The page of the detail that was scrolled while something else had the focus. Other pages are at their beginning.
     pub preview: Option<Page>,
     /// A message about the last event.
     pub status: Option<Status>,
@@ -65,7 +65,7 @@ pub struct State {
     pub exporting: Option<ExportPrompt>,
     /// Whether the directory is the newest state of its file.
     pub freshness: Freshness,
-    /// Whether nothing was pressed yet that is about a record, so that the start card shows.
+    /// Whether the start card is shown: no key about a record has been pressed yet.
     pub is_at_start: bool,
     /// What the browser was opened for.
     pub purpose: Purpose,
@@ -73,29 +73,30 @@ pub struct State {
     pub preferences: Preferences,
     /// The favourites and recent look-ups. `None` if none are kept, as in a kiosk.
     pub habits: Option<Habits>,
-    /// The order of the rows, which habits decide among those that answer alike.
+    /// The order of the rows: records that match equally well are sorted by the habits of the user.
     pub order: RowOrder,
     /// The marked records, in the order in which they were marked.
     pub marked: Vec<RecordRef>,
-    /// The first form of what was copied last, and which form was, so that copying again takes the next form.
+    /// The first form of what was copied last and the index of the copied form, so that copying again takes the next
+    /// form.
     pub copied: Option<(Copied, usize)>,
 }
 
 /// Whether the directory is the newest state of its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Freshness {
-    /// It is the newest.
+    /// The directory is the newest.
     Current,
     /// A newer one is being opened.
     Reloading {
-        /// Whether the last one before it could not be used.
+        /// Whether an earlier one could not be used.
         is_outdated: bool,
     },
     /// The newest cannot be used; an older one shows.
     Outdated,
     /// The data that was read became invalid, and no record shows until another directory is opened.
     Lost {
-        /// Why the newest cannot be used either; `None` while it is being opened.
+        /// Why the newest cannot be used either. `None` while it is being opened.
         reason: Option<String>,
     },
 }
@@ -122,13 +123,13 @@ pub enum PendingInput {
 const MOST_PENDING: usize = 4_096;
 
 impl Freshness {
-    /// Whether no record can show.
+    /// Whether no record can be shown.
     #[must_use]
     pub const fn is_lost(&self) -> bool {
         matches!(self, Self::Lost { .. })
     }
 
-    /// Whether an older directory shows because the newest could not be used.
+    /// Whether an older directory is shown because the newest could not be used.
     #[must_use]
     pub const fn is_outdated(&self) -> bool {
         matches!(self, Self::Outdated | Self::Reloading { is_outdated: true })
@@ -153,7 +154,7 @@ impl State {
         }
     }
 
-    /// The state at the start: the list of people, the focus on the query, and `answer` to the empty query.
+    /// The initial state: the list of people, the focus on the query, and `answer` to the empty query.
     #[must_use]
     pub fn new(directory: Arc<Directory>, answer: Answer, today: Day, lang: Lang, marks: Marks, size: Size) -> Self {
         let mut state = Self {
@@ -188,20 +189,20 @@ impl State {
         state
     }
 
-    /// The state with the keys and the footer for a purpose.
+    /// The initial state with the keys and the footer for a purpose.
     #[must_use]
     pub fn with_purpose(self, purpose: Purpose) -> Self {
         Self { purpose, ..self }
     }
 
-    /// The state at the start with what the user prefers, and the focus where their keys begin.
+    /// The initial state with the preferences of the user, who may prefer the focus on the list.
     #[must_use]
     pub fn with_preferences(self, preferences: Preferences) -> Self {
         let mode = if preferences.keymap.starts_in_list() { Mode::List } else { Mode::Query };
         Self { mode, preferences, ..self }
     }
 
-    /// The state at the start with the habits of the user.
+    /// The initial state with the habits of the user.
     #[must_use]
     pub fn with_habits(self, habits: Habits) -> Self {
         let mut state = Self { habits: Some(habits), ..self };
@@ -216,7 +217,7 @@ impl State {
         self.order = RowOrder::of(&self.answer, &self.directory, habits, is_asked, self.lang, &TABS);
     }
 
-    /// The state at the start with a line that greets a user who is here for the first time.
+    /// The initial state with a hint for a user who starts the program for the first time.
     #[must_use]
     pub fn with_greeting(self) -> Self {
         Self { status: Some(Status::Greeting), ..self }
@@ -228,8 +229,8 @@ impl State {
         self.answer.record(&self.directory, pane, self.order.row(pane, row))
     }
 
-    /// The state at the start with a query that came with the command. Its answer is still to come, and the list of its
-    /// best hit shows then.
+    /// The initial state with a query that came with the command. When the pending answer comes, the list with the best
+    /// hit is shown.
     #[must_use]
     pub fn with_query(self, query: String) -> Self {
         Self { query: query.into(), generation: 1, follows_best: true, ..self }
@@ -258,7 +259,7 @@ impl State {
         self.record_in(self.pane, self.list_position().cursor)
     }
 
-    /// The page in the detail view: the one that was opened, or the selected record.
+    /// The page in the detail view: the opened page, or else the selected record.
     #[must_use]
     pub fn page(&self) -> Option<Page> {
         match self.browsing() {
@@ -302,20 +303,20 @@ impl State {
         mode
     }
 
-    /// Gives the focus back to what had it before the map.
+    /// Returns the focus to what had it before the map.
     pub(super) fn leave_map(&mut self) {
         if let Mode::Map(map) = &mut self.mode {
             self.mode = std::mem::replace(map.from.as_mut(), Mode::Query);
         }
     }
 
-    /// The records that printing and choosing are about: the marked ones, else the one that shows.
+    /// The records that are printed or chosen: the marked ones, else the one that is shown.
     #[must_use]
     pub fn subjects(&self) -> Vec<RecordRef> {
         if self.marked.is_empty() { self.subject().into_iter().collect() } else { self.marked.clone() }
     }
 
-    /// The record that copying and evidence are about.
+    /// The record that the keys for copying and for sources use.
     #[must_use]
     pub fn subject(&self) -> Option<RecordRef> {
         match self.page()?.shown {

@@ -15,7 +15,7 @@ use crate::search::{Answer, Pane};
 
 /// The state after an event, and the effects that it requests.
 ///
-/// Total: every event is accepted in every state; one that makes no sense there changes nothing.
+/// Every event is accepted in every state. An event that makes no sense in the state changes nothing.
 #[must_use]
 pub fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
     let effects = match event {
@@ -49,7 +49,7 @@ pub fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
             press_pending(&mut state)
         }
         Event::Refused(reason) => {
-            // While no record can be shown, the last row has the reason anyway.
+            // While no record can be shown, the last row already has the reason.
             let status = (!state.freshness.is_lost()).then(|| Status::Refused(reason.clone()));
             set_reload_status(&mut state, status);
             state.freshness = state.freshness.refused(reason);
@@ -97,7 +97,7 @@ fn set_reload_status(state: &mut State, status: Option<Status>) {
     }
 }
 
-/// Says that a file is written; or why not, and opens its prompt again.
+/// Sets the status to the result of an export. If it failed, opens the prompt again.
 fn take_export(state: &mut State, path: String, outcome: Result<usize, ExportFailure>) {
     let prompt = state.exporting.take();
     // Leaving the help returns to what was shown before.
@@ -128,8 +128,8 @@ fn press_pending(state: &mut State) -> Vec<Effect> {
     effects
 }
 
-/// Shows a new answer from its best hit. The list stays the same, even if only others have hits, unless the query came
-/// with the command.
+/// Shows a new answer from its best hit. The visible list stays the same even if only others have hits, unless the
+/// query came with the command.
 fn take_answer(state: &mut State, answer: Arc<Answer>) {
     state.answer = answer;
     state.order_rows();
@@ -142,7 +142,7 @@ fn take_answer(state: &mut State, answer: Arc<Answer>) {
     }
 }
 
-/// The list with the best hit; of equally good ones, the one that shows.
+/// The list with the best hit. Of equally good lists, the visible one.
 fn best_pane(state: &State) -> Option<Pane> {
     let others = TABS.into_iter().filter(|pane| *pane != state.pane);
     let rank = |pane: Pane| {

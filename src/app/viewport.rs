@@ -33,7 +33,7 @@ pub(super) fn settle(state: &mut State) {
 
 /// The first visible row after the cursor has moved: unchanged if the cursor is visible, else half a page further.
 ///
-/// Half a page, because every row is sent over the link again when the list scrolls.
+/// Scrolling by half a page saves bytes: each time the list scrolls, every row is sent again.
 fn scrolled(top: usize, cursor: usize, height: usize) -> usize {
     let page = height.max(1);
     match cursor {
@@ -49,7 +49,7 @@ pub(super) fn detail_links(state: &State) -> Vec<Link> {
     content(state, page.shown).iter().filter_map(|line| line.link).collect()
 }
 
-/// Whether the visible page has another link to go to, or is longer than its box.
+/// Whether the visible page has another link, or is longer than its box.
 pub(super) fn can_step(state: &State) -> bool {
     let Some(page) = state.page() else { return false };
     let height = detail_height(state);
@@ -66,7 +66,7 @@ pub(super) fn opened(state: &State, shown: Shown) -> Page {
     Page { shown, link: 0, top: line_from(&rows, top) }
 }
 
-/// The first row of a line, from a row on: the end of a line without its beginning would not be understood.
+/// The row at which the line of a row begins, because the end of a line cannot be understood without its beginning.
 fn line_from(rows: &[DetailRow], top: usize) -> usize {
     top + rows.iter().skip(top).take_while(|row| !row.is_first).count()
 }
@@ -79,12 +79,12 @@ pub(super) fn step_links(state: &State, page: Page, by: isize) -> Page {
     let next = page.link.checked_add_signed(by).filter(|next| *next < links);
     let Some(link) = next else { return Page { top: page.top.saturating_add_signed(by), ..page } };
     let row = rows.iter().position(|row| row.link == Some(link)).unwrap_or(0);
-    // The last row may show how many lines are below.
+    // The last row may show the number of lines below.
     let height = height - usize::from(height > 1);
     Page { link, top: scrolled(page.top, row, height), ..page }
 }
 
-/// Moves the open page, or the one that is seen beside the list, so that it shows something.
+/// Scrolls the open page, or the one beside the list, so that it shows something.
 fn settle_pages(state: &mut State) {
     let Some(page) = state.page() else { return };
     let is_open = matches!(state.browsing(), Mode::Detail(_));
@@ -103,7 +103,7 @@ fn settle_pages(state: &mut State) {
         && let Some(page) = trail.last_mut()
     {
         page.link = page.link.min(links.saturating_sub(1));
-        // A passage that is scrolled has the name of its document above it.
+        // Above a scrolled passage is the name of its document.
         let is_passage = matches!(page.shown, Shown::Passage(..)) && rows.len() > height;
         let last = (rows.len() + usize::from(is_passage)).saturating_sub(height);
         page.top = page.top.min(if is_passage { line_from(&rows, last) } else { last });
@@ -117,7 +117,7 @@ fn content(state: &State, shown: Shown) -> Vec<CardLine> {
     if shown == Shown::Start {
         lines.extend(start_keys(state));
     }
-    // In a frame the name of the record is its title.
+    // The title of the frame is the name of the record.
     if matches!(shown, Shown::Record(_) | Shown::Start) && Layout::of(state).has_frames() && !lines.is_empty() {
         lines.remove(0);
     }

@@ -43,7 +43,7 @@ fn span(lang: Lang, from: Day, to: Day) -> String {
     }
 }
 
-/// A first day: its month says enough when it is the first of it.
+/// A first day. If it is the first of a month, only the month is written.
 fn opening(lang: Lang, first: Day) -> String {
     if first.day() == 1 { month(lang, first) } else { day(lang, first) }
 }

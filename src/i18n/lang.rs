@@ -10,17 +10,17 @@ pub enum Lang {
     Fi,
     /// Swedish.
     Sv,
-    /// English, when nothing says another.
+    /// English, the default.
     #[default]
     En,
 }
 
-/// The text names no language that the program speaks.
+/// The text is not the name of a supported language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownLanguage;
 
 impl Lang {
-    /// All of them, in the order that F2 goes through.
+    /// All languages, in the order of F2.
     pub const ALL: [Self; 3] = [Self::Fi, Self::Sv, Self::En];
 
     /// Two letters, as in `fi`.
@@ -33,7 +33,7 @@ impl Lang {
         }
     }
 
-    /// The next one, for a key that goes round.
+    /// The next language; after the last, the first.
     #[must_use]
     pub const fn next(self) -> Self {
         match self {
@@ -43,7 +43,7 @@ impl Lang {
         }
     }
 
-    /// One of three: whatever is given once for each language.
+    /// The value for this language, of one for each language.
     #[must_use]
     pub fn pick<T>(self, fi: T, sv: T, en: T) -> T {
         match self {
@@ -53,7 +53,7 @@ impl Lang {
         }
     }
 
-    /// The language of a locale such as `fi_FI.UTF-8`; nothing for `C`, `POSIX` and languages we do not speak.
+    /// The language of a locale such as `fi_FI.UTF-8`. `None` for `C`, `POSIX` and unsupported languages.
     #[must_use]
     pub fn of_locale(locale: &str) -> Option<Self> {
         let code = locale.split(['_', '.', '@', '-']).next()?;

@@ -1,4 +1,4 @@
-//! What we say: every sentence a user sees, in Finnish, Swedish and English.
+//! The messages to the user, in Finnish, Swedish and English.
 //!
 //! The sentences are in `assets/words/`, each with its three languages side by side; `say!` picks one.
 //!
@@ -13,7 +13,7 @@ pub use lang::{Lang, UnknownLanguage};
 
 /// The sentence under a key, in a language, with its facts put in: `say!(lang, "copy.done", what = number)`.
 ///
-/// A key that has no sentence is found by `tests/it/words.rs`, which reads every use.
+/// `tests/it/words.rs` reads every use and finds keys without a sentence.
 macro_rules! say {
     ($lang:expr, $key:literal $(, $name:ident = $value:expr)* $(,)?) => {
         rust_i18n::t!($key, locale = $lang.code() $(, $name = $value)*).into_owned()
@@ -34,13 +34,13 @@ macro_rules! say_count {
 
 pub(crate) use say_count;
 
-/// The sentence under a key that is known only at run time; the key itself when there is none.
+/// The sentence under a key that is known only at run time; the key itself if there is no sentence.
 #[must_use]
 pub fn look_up(lang: Lang, key: &str) -> String {
     rust_i18n::t!(key, locale = lang.code()).into_owned()
 }
 
-/// Changed words are built in again: the macro that reads them does not tell the compiler which files they are.
+/// Rebuilds when a file of words changes: the macro that reads the files does not tell the compiler about them.
 const _: [&str; 6] = [
     include_str!("../../assets/words/cli.yml"),
     include_str!("../../assets/words/config.yml"),

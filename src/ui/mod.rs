@@ -1,4 +1,4 @@
-//! What a view looks like: words and roles become cells. Decides nothing, knows no terminal.
+//! Draws a view: words and roles become cells. Makes no decisions and does not know the terminal.
 //!
 //! * `sgr`: styles as the parameters of SGR sequences, for the screen and for printed lines.
 //! * `svg`: the screen as a picture for README: the same cells as the terminal gets.
@@ -26,10 +26,10 @@ use crate::text::display_safe;
 /// The maximum number of bytes of one cell: a letter with a pile of marks on it must not flood the link.
 const CELL_BYTES: usize = 32;
 
-/// The largest screen that is drawn, in columns and rows; a terminal that claims more is not believed.
+/// The largest screen that is drawn, in columns and rows. Larger sizes that a terminal reports are ignored.
 pub const LARGEST: (u16, u16) = (1000, 500);
 
-/// The cells of a screen. They depend on the arguments alone; what does not fit is not drawn.
+/// The cells of a screen. They depend on the arguments only. What does not fit is not drawn.
 #[must_use]
 pub fn cells(screen: &Screen, size: Size, theme: &Theme) -> Buffer {
     draw(screen, size, |role, is_selected| theme.style(role, is_selected))
@@ -52,7 +52,7 @@ fn draw(screen: &Screen, size: Size, style: impl Fn(Role, bool) -> Style) -> Buf
     buffer
 }
 
-/// The last gate before the terminal: whatever came this far, no cell holds more than a short, harmless grapheme.
+/// The last check before the terminal: no cell holds more than a short grapheme without control characters.
 fn sweep(buffer: &mut Buffer) {
     for cell in &mut buffer.content {
         let symbol = cell.symbol();

@@ -14,7 +14,7 @@ const CELL_HEIGHT: usize = 19;
 /// Space around the screen, in pixels.
 const MARGIN: usize = 12;
 
-/// Colours of the sheet: that of a dark terminal, or of a light one.
+/// Colours of the background: those of a dark terminal and of a light one.
 const DARK: Sheet = Sheet { ground: "#16181d", ink: "#e6e6e6", dim: "#8b919c", reversed: "#d8dce3" };
 const LIGHT: Sheet = Sheet { ground: "#fbfbfc", ink: "#20242b", dim: "#737a86", reversed: "#3a414d" };
 
@@ -55,7 +55,7 @@ pub fn svg(screen: &Screen, size: Size, theme: &Theme) -> String {
     svg
 }
 
-/// What a symbol is drawn as: text, blocks or lines.
+/// How a symbol is drawn: as text, blocks or lines.
 fn kind_of(symbol: &str) -> u8 {
     let is_line = symbol.chars().all(|letter| strokes(letter).is_some());
     if block(symbol).is_some() {

@@ -7,7 +7,7 @@ use super::draw;
 use crate::app::{Screen, Size};
 use crate::present::{Land, Role};
 
-/// The letters that people read, a line a row.
+/// The letters, one line per row.
 #[must_use]
 pub fn letters_of(screen: &Screen, size: Size) -> String {
     grid(&draw(screen, size, |_, _| Style::new()), |buffer, x, y| buffer[(x, y)].symbol().to_owned())
@@ -16,7 +16,7 @@ pub fn letters_of(screen: &Screen, size: Size) -> String {
 /// The role of each cell: `.` plain, else a letter; a capital in the selected row. Cells of a map: `#` lit, `+` near, `-`
 /// bare, `:` any other region.
 ///
-/// Made from the roles themselves, not read back from a theme, so that no theme changes anything in it.
+/// Made from the roles themselves, so that it does not depend on the theme.
 #[must_use]
 pub fn roles_of(screen: &Screen, size: Size) -> String {
     let numbered = |role: Role, is_selected: bool| {

@@ -1,4 +1,4 @@
-//! Changes of key bindings: each key has one meaning in each part of the screen, also afterwards.
+//! Changes of key bindings. After them, each key still has one meaning in each part of the screen.
 
 use std::borrow::Cow;
 
@@ -7,25 +7,25 @@ use super::table::rows;
 use super::{Binding, Key, KeyScope, Keymap};
 use crate::app::{EnterChoice, Purpose};
 
-/// What a user wants of an action: these keys, in a part of the screen, instead of those that it has there.
+/// A change of an action: the keys that replace its keys in a part of the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyChange {
     /// Where the keys apply.
     pub scope: KeyScope,
     /// The action, by one of [`action_names`].
     pub action: String,
-    /// The keys; none takes the action its keys away.
+    /// The keys. If empty, the action has no keys.
     pub keys: Vec<Key>,
 }
 
-/// Two changes that give one key two meanings.
+/// Two changes that assign different actions to one key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KeyClash {
     /// The key.
     pub key: Key,
-    /// The index of the change before.
+    /// The index of the first change.
     pub first: usize,
-    /// The index of the change that clashes with it, and of the key in it.
+    /// The index of the second change, and of the key in it.
     pub second: (usize, usize),
 }
 
@@ -66,8 +66,8 @@ fn overlap(one: KeyScope, other: KeyScope) -> bool {
     one.parts().iter().any(|part| other.parts().contains(part))
 }
 
-/// The rows of the table that an action has in a scope; one of another scope if it has none there. Empty if no action has
-/// the name.
+/// The rows of the table for an action in a scope; if there are none, a row of another scope. Empty if there is no such
+/// action.
 fn templates(scope: KeyScope, action: &str) -> Vec<Binding> {
     let named = || rows().filter(|row| row.does == action);
     let here: Vec<Binding> = named().filter(|row| row.scope == scope).collect();
@@ -75,8 +75,8 @@ fn templates(scope: KeyScope, action: &str) -> Vec<Binding> {
 }
 
 impl Keymap {
-    /// Makes changes that do not clash. The keys are taken from the actions that had them in the same part of the screen.
-    /// A change of an action without a name is ignored.
+    /// Applies changes that do not clash. Actions that had the keys in the same part of the screen lose them. A change
+    /// whose action does not exist is ignored.
     pub fn change(&mut self, changes: &[KeyChange]) {
         for change in changes {
             self.rows.retain(|row| !(row.scope == change.scope && row.does == change.action));
@@ -128,8 +128,8 @@ impl Keymap {
     }
 }
 
-/// A row without the keys that another one has in the same part of the screen, for the same purpose: one row for each
-/// part if it keeps them in some.
+/// The row without the keys that another row has for the same part of the screen and the same purpose. If the row keeps
+/// these keys in other parts of the screen, the result is one row per part.
 fn without_keys(row: Binding, other: &Binding) -> Vec<Binding> {
     let is_shared = |key: &Key| other.keys.contains(key) && row.action != other.action;
     let meets = |purpose: &Purpose| other.purposes.contains(purpose);

@@ -52,7 +52,7 @@ pub enum Key {
 }
 
 impl Key {
-    /// The key as this terminal can show it. The one key without a print on it has a name in every language.
+    /// The key as this terminal can show it. The name of the space bar, which has no label, is in the user's language.
     #[must_use]
     pub fn label(&self, lang: Lang, marks: &Marks) -> String {
         match self {
@@ -96,7 +96,7 @@ impl fmt::Display for Key {
     }
 }
 
-/// The text names no key.
+/// The text is not the name of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownKey;
 

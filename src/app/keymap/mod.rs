@@ -1,4 +1,4 @@
-//! Key bindings: dispatch, footer, help and `docs/keys.md` are made from one table, which the configuration can change.
+//! Key bindings: one table for dispatch, footer, help and `docs/keys.md`, which the configuration can change.
 //!
 //! * `change`: changes of key bindings: each key has one meaning in each part of the screen, also afterwards.
 //! * `key`: keys, as the user names them.
@@ -28,15 +28,15 @@ use table::{PICKING, bound, rows};
 pub enum KeyScope {
     /// While the query has the focus.
     Query,
-    /// While the list has it.
+    /// While the list has the focus.
     List,
-    /// While the detail has it.
+    /// While the detail has the focus.
     Detail,
-    /// While the map has it.
+    /// While the map has the focus.
     Map,
-    /// While the prompt for a file has it.
+    /// While the prompt for a file has the focus.
     Export,
-    /// While help has it.
+    /// While help has the focus.
     Help,
     /// In the list, the detail and the map.
     Browse,
@@ -77,7 +77,7 @@ impl Keymap {
 
     /// The action of a key in a mode of a browser that was opened for a purpose. Returns `None` if the key has none.
     ///
-    /// The table leaves out letters only: where text can be typed, they are inserted.
+    /// Letters that the table does not bind are inserted if text can be typed.
     #[must_use]
     pub fn action_for(&self, purpose: Purpose, mode: &Mode, key: Key) -> Option<Action> {
         let row = self.bindings(purpose).find(|row| row.scope.holds(mode) && row.keys.contains(&key));
@@ -107,7 +107,7 @@ impl KeyScope {
     pub const ALL: [Self; 8] =
         [Self::Query, Self::List, Self::Detail, Self::Map, Self::Browse, Self::Export, Self::Help, Self::Any];
 
-    /// The scopes of one part of the screen each that it consists of.
+    /// The scopes it consists of, each for one part of the screen.
     #[must_use]
     pub const fn parts(self) -> &'static [Self] {
         match self {
@@ -122,7 +122,7 @@ impl KeyScope {
         }
     }
 
-    /// Whether letters are typed as text in it, or in a part of it.
+    /// Whether text can be typed in it, or in a part of it.
     #[must_use]
     pub fn takes_text(self) -> bool {
         self.parts().iter().any(|part| matches!(part, Self::Query | Self::Export | Self::Help))

@@ -9,9 +9,9 @@ pub enum KeyPreset {
     /// The table of `docs/keys.md`.
     #[default]
     Default,
-    /// Starts in the list; Esc leads from the query to it.
+    /// Starts in the list; Esc moves the focus from the query to the list.
     Vim,
-    /// Motions with Ctrl and Alt everywhere.
+    /// Ctrl and Alt move everywhere.
     Emacs,
 }
 

@@ -24,7 +24,7 @@ pub(super) struct TableRow {
 
 /// Every purpose.
 pub(super) const ALL: &[Purpose] = &[Purpose::Browse, Purpose::Pick, Purpose::Kiosk];
-/// Purposes for which a record is looked at.
+/// Purposes for which records are shown.
 pub(super) const LOOKING: &[Purpose] = &[Purpose::Browse, Purpose::Kiosk];
 /// The purpose for which a record is chosen.
 pub(super) const PICKING: &[Purpose] = &[Purpose::Pick];
@@ -141,7 +141,7 @@ const KEYMAP: &[TableRow] = &[
     footer(KeyScope::Any,   &[Ctrl('c')],                    Action::Quit,                      "quit"),
 ];
 
-/// Actions without a key of their own, which presets and the configuration give one.
+/// Actions that have a key only in presets or in the configuration.
 #[rustfmt::skip]
 const UNBOUND: &[TableRow] = &[
     row(KeyScope::Query,    &[],                             Action::Edit(Edit::EraseToEnd),    "erase_to_end"),

@@ -22,7 +22,7 @@ fn modes() -> [Mode; 5] {
     [Mode::Query, Mode::List, Mode::Detail(Vec::new()), map, help]
 }
 
-/// The key that means two things in one mode. `None` if each has one meaning.
+/// A key with two meanings in one mode. `None` if each key has one meaning.
 fn ambiguous_key(keymap: &Keymap) -> Option<String> {
     let modes = modes();
     let mut pairs = modes.iter().flat_map(|mode| ALL.iter().map(move |purpose| (mode, *purpose)));

@@ -4,10 +4,10 @@ use tui_input::{Input, InputRequest};
 
 use crate::app::{Edit, Effect, ExportPrompt, Mode, State};
 
-/// The longest query in letters: more than people type, less than a pasted page.
+/// The maximum number of letters of a query: more than people type, fewer than a pasted page has.
 pub(super) const LONGEST_QUERY: usize = 400;
 
-/// The longest path of an export in letters.
+/// The maximum number of letters of the path of an export.
 const LONGEST_PATH: usize = 1_000;
 
 /// Edits the text that has the focus: the query, or the filter of help. A change of the query starts a search.
@@ -44,7 +44,7 @@ pub(in crate::app) fn replace_query(state: &mut State, query: String) -> Vec<Eff
 fn type_path(prompt: &mut ExportPrompt, edit: Edit) {
     let mut path = Input::new(prompt.path.clone()).with_cursor(prompt.cursor);
     change(&mut path, edit, LONGEST_PATH);
-    // It is another file, of which nothing is known.
+    // Whether the new path exists is not known yet.
     prompt.replaces &= path.value() == prompt.path;
     (prompt.path, prompt.cursor) = (path.value().to_owned(), path.cursor());
 }
@@ -77,7 +77,7 @@ fn change(query: &mut Input, edit: Edit, longest: usize) {
     _ = query.handle(request);
 }
 
-/// Where the next word ends, as in readline; the library goes to where another one begins.
+/// The end of the next word, as in readline. The library moves to the beginning of the word after it.
 fn end_of_word(query: &Input) -> usize {
     let rest = query.value().chars().skip(query.cursor());
     let mut is_in_word = false;

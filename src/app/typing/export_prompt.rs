@@ -5,12 +5,12 @@ use crate::exchange::ExportFormat;
 use crate::model::RecordRef;
 use crate::present::{Shown, Status};
 
-/// The file that is proposed: the user's name for it may say more, and nothing of a record is in it.
+/// The proposed file name. It contains nothing of a record.
 const PROPOSED: &str = "allu.vcf";
 
-/// Asks for the file to which records are exported.
+/// Opens the prompt for the file to which records are exported.
 pub(in crate::app) fn ask_export(state: &mut State) {
-    // One file at a time.
+    // Only one file is written at a time.
     if let Some(prompt) = &state.exporting {
         state.status = Some(Status::Exporting(prompt.path.clone()));
         return;
@@ -40,7 +40,7 @@ fn exported(state: &State) -> Vec<RecordRef> {
     }
 }
 
-/// The number of records to export, computed without walking through a list of a million.
+/// The number of records to export. Does not iterate over the records.
 pub(in crate::app) fn exported_count(state: &State) -> usize {
     match state.browsing() {
         Mode::Query | Mode::List if state.marked.is_empty() => state.rows(),

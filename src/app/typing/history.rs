@@ -11,17 +11,17 @@ pub struct QueryHistory {
     recalled: Option<Recalled>,
 }
 
-/// An earlier query that was brought back.
+/// The earlier query that is in the query line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Recalled {
     /// What had been typed before.
     typed: String,
-    /// The number of the query, from the newest; `None` if `typed` is back in the query line.
+    /// The number of the query, counted from the newest. `None` if `typed` is in the query line again.
     at: Option<usize>,
 }
 
 impl QueryHistory {
-    /// Keeps a query that was used or is about to be lost.
+    /// Adds a query that was used or is about to be replaced.
     pub(in crate::app) fn remember(&mut self, query: &str) {
         let query = query.trim();
         if query.is_empty() {
@@ -35,8 +35,8 @@ impl QueryHistory {
         self.recalled = None;
     }
 
-    /// The query before `current`: repeated, an older one each time, and after the oldest what had been typed. Returns
-    /// `None` if there is no other query.
+    /// The query before `current`. Each further call returns an older one; after the oldest comes what had been typed.
+    /// Returns `None` if there is no other query.
     pub(in crate::app) fn recall(&mut self, current: &str) -> Option<String> {
         let before = self.recalled.take().filter(|recalled| self.text_of(recalled) == Some(current));
         let (typed, next) = match before {
@@ -82,7 +82,7 @@ mod tests {
             line = history.recall(&line).unwrap_or_default();
             assert_eq!(line, wanted);
         }
-        // After another letter it begins again.
+        // After an edit, the history starts from the newest query again.
         assert_eq!(history.recall("lappix").as_deref(), Some("lappi"));
         assert_eq!(QueryHistory { earlier: vec!["lappi".to_owned()], recalled: None }.recall("lappi"), None);
     }

@@ -8,23 +8,22 @@ use crate::app::state::PendingInput;
 use crate::app::{Action, Edit, Effect, Key, Mode, State};
 use crate::present::Status;
 
-/// From this many letters on, a text counts as pasted: people do not type this many ahead.
+/// A text of at least this many letters was pasted: people do not type so much ahead.
 const TYPED_AHEAD: usize = 12;
 
-/// Puts a text where letters are typed; elsewhere each of its letters would be a command.
+/// Inserts a text where text can be typed. Elsewhere, each of its letters would be a command.
 ///
 /// A short text may come from a fast typist on a slow link. In the query, its line end is Enter. In the list and the
-/// detail it is taken as keys if all of them move or copy, or if it is one key held down. Any other text is searched
-/// for.
+/// detail, it is processed as keys if all of them move or copy, or if all are the same. Any other text is searched for.
 pub(in crate::app) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     state.follows_best = false;
     match &state.mode {
-        // Input that was deferred before it is processed first, and may change the mode.
+        // Input that was deferred earlier is processed first; it may change the mode.
         Mode::Query | Mode::Help(_) if !state.pending.is_empty() => {
             state.defer(PendingInput::Text(text.into()));
             Vec::new()
         }
-        // If the query is full, it was pasted, and this is the rest of it.
+        // If the query is full, this is the rest of a pasted text.
         Mode::Query if is_short(text) && room(state) > 0 => press_line(state, text),
         Mode::Query => insert(state, text),
         Mode::Help(_) => narrow(state, text),
@@ -51,8 +50,7 @@ fn is_held(text: &str) -> bool {
     text.chars().all(|letter| text.starts_with(letter))
 }
 
-/// Whether every letter of a text is a key that changes nothing but the position, or copies, in the mode in which the
-/// text begins.
+/// Whether every letter of a text is a key that only moves or copies in the mode in which the text begins.
 fn moves_about(state: &State, text: &str) -> bool {
     let moves = |letter: char| {
         let action = state.preferences.keymap.action_for(state.purpose, &state.mode, key_of(letter));
@@ -91,8 +89,8 @@ fn key_of(letter: char) -> Key {
     if letter == '\n' { Key::Enter } else { Key::Char(letter) }
 }
 
-/// Replaces the query by a text. If the text begins with the key that leads to the query, it was typed for the query:
-/// the key is left out.
+/// Replaces the query with a text. If the text begins with the key that moves the focus to the query, this key is left
+/// out.
 fn search_for(state: &mut State, text: &str) -> Vec<Effect> {
     let mut letters = text.chars();
     if let Some(sign) = letters.next().filter(|sign| !sign.is_alphanumeric())
@@ -107,12 +105,12 @@ fn search_for(state: &mut State, text: &str) -> Vec<Effect> {
     insert(state, text)
 }
 
-/// Inserts as much of a text as fits into the query, on one line.
+/// Inserts as much of a text into the query as fits, on one line.
 fn insert(state: &mut State, text: &str) -> Vec<Effect> {
     let room = room(state);
     // Cells of a table are pasted with tabs between them.
     let line = text.chars().map(|letter| if matches!(letter, '\n' | '\t') { ' ' } else { letter });
-    // One search for the whole text: the last one that its letters request.
+    // Only the last search that the letters of the text request is made.
     let letters: Vec<Edit> = line.take(room).map(Edit::Insert).collect();
     let effects = letters.into_iter().filter_map(|edit| type_in(state, edit).pop()).last().into_iter().collect();
     if text.trim_end().chars().nth(room).is_some() {

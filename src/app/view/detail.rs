@@ -32,7 +32,7 @@ pub(super) fn lines(state: &State, layout: &Layout, height: u16) -> (Vec<Line>, 
     (lines, focus)
 }
 
-/// How many rows of the page, and of a picture that scrolls with it, are above the visible ones.
+/// The number of rows of the page, and of a picture that scrolls with it, above the visible ones.
 pub(super) fn hidden_rows(state: &State) -> usize {
     let hidden = |page: Page| page.top - usize::from(document_line(state, page).is_some());
     state.page().map_or(0, hidden)
@@ -53,6 +53,6 @@ fn with_rest(state: &State, line: Line, below: usize, cells: usize) -> Line {
 fn document_line(state: &State, page: Page) -> Option<Line> {
     let Shown::Passage(index, line) = page.shown else { return None };
     let document = state.directory.document(index);
-    // The first line of the document is its title.
+    // The first line of the document shows its name already.
     (page.top > 0).then(|| Line::of(shown_words(&format!("{}:{line}", document.file), &state.marks), Role::Title))
 }

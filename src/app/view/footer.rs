@@ -48,7 +48,7 @@ pub(super) fn prompt(state: &State, cells: usize) -> (Line, u16) {
     let is_long = width(&words) + width(&prompt.path) + 2 > cells;
     let words = if is_long { format!("{format}:") } else { words };
     let mut line = Line::of(format!("{words} "), Role::Title);
-    // Of a path that is longer than the row, the end is what the user writes.
+    // A path that is longer than the row shows its end, which the user is writing.
     let room = cells.saturating_sub(line.width() + 1);
     let hidden = before.chars().count().saturating_sub(room);
     let shown: String = prompt.path.chars().skip(hidden).collect();
@@ -66,7 +66,7 @@ fn said(state: &State, words: String, cells: u16) -> Line {
 /// As many keys as fit, each with a word. If not all fit, the key that copies and those for help and for leaving are kept
 /// first.
 fn keys(state: &State, cells: usize) -> Line {
-    // Beside a path there is room for the keys of the prompt alone.
+    // Beside a path, there is only room for the keys of the prompt.
     let is_asking = matches!(state.mode, Mode::Export(_));
     let fits = |row: &&Binding| is_shown(state, row) && (!is_asking || row.scope == KeyScope::Export);
     let mut rows: Vec<&Binding> = state.preferences.keymap.bindings(state.purpose).filter(fits).collect();
@@ -81,7 +81,7 @@ fn keys(state: &State, cells: usize) -> Line {
     });
     let words: Vec<Line> = rows.iter().map(|row| key_words(state, row)).collect();
     let mut by_need: Vec<usize> = (0..rows.len()).collect();
-    // The number is what most people come for; then they need help and the way out, then what the list is for.
+    // Most users want the number; then help and the key to leave; then the actions of the list.
     by_need.sort_by_key(|at| match rows[*at].action {
         Action::Copy => 0,
         Action::Help | Action::Quit => 1,
@@ -90,7 +90,7 @@ fn keys(state: &State, cells: usize) -> Line {
         Action::Mark => 4,
         _ => 3,
     });
-    // The gap after the last one may be beyond the edge.
+    // The gap after the last key may exceed the row.
     let mut room = cells + GAP.len();
     let mut fits = |at: &usize| room.checked_sub(words[*at].width() + GAP.len()).map(|left| room = left).is_some();
     let mut kept: Vec<usize> = by_need.into_iter().filter(|at| fits(at)).collect();
@@ -109,7 +109,7 @@ fn keys(state: &State, cells: usize) -> Line {
     line.cut(cells, &state.marks)
 }
 
-/// Whether the last row shows a key: it is one for the footer, and has an effect now.
+/// Whether the last row shows a binding: it is meant for the footer and has an effect now.
 fn is_shown(state: &State, row: &Binding) -> bool {
     let is_source = state.page().is_some_and(|page| matches!(page.shown, Shown::Passage(..) | Shown::Sources(_)));
     let does_something = || match row.action {

@@ -74,7 +74,7 @@ fn upper_edge(state: &State, framed: Framed, width: u16, role: Role) -> Line {
     line
 }
 
-/// Whether keys go to what is in the frame.
+/// Whether what is in the frame has the focus.
 fn is_active(state: &State, framed: Framed) -> bool {
     match framed {
         Framed::List(pane) => pane == state.pane && matches!(state.browsing(), Mode::Query | Mode::List),
@@ -106,7 +106,7 @@ fn title_of(state: &State, framed: Framed) -> String {
     }
 }
 
-/// The number of hits of a list, and of how many records if some are not hits.
+/// The number of hits of a list, with the number of all records if some are not hits.
 fn aside_of(state: &State, framed: Framed) -> Line {
     let Framed::List(pane) = framed else { return Line::default() };
     let count = state.answer.count(pane);

@@ -1,4 +1,4 @@
-//! Help: the keys, first those of where the user is, and what a query can contain; filtered by what is typed.
+//! Help: the keys, first those of the part that has the focus, and the syntax of queries; filtered by the typed text.
 //!
 //! ```text
 //! Keys  1–9/42
@@ -16,7 +16,7 @@ use crate::present::{Line, Role};
 use crate::text::fold;
 use syntax::HelpSection;
 
-/// Every scope, in the order in which help shows those that the user is not in.
+/// All scopes, in the order in which help shows them after the current one.
 const SCOPES: [KeyScope; 8] = [
     KeyScope::Any,
     KeyScope::Query,
@@ -31,7 +31,7 @@ const SCOPES: [KeyScope; 8] = [
 const KEY_CELLS: usize = 18;
 /// From this width of a column on, the keys have [`KEY_CELLS`].
 const WIDE_FROM: u16 = 48;
-/// Cells of the keys in narrower columns; longer keys move the words to the right.
+/// Cells of the keys in narrower columns. The words after longer keys begin further to the right.
 const NARROW_KEY_CELLS: usize = 10;
 /// The minimum number of cells of a column where there are several.
 const COLUMN_FROM: u16 = 48;
@@ -55,7 +55,7 @@ pub(super) fn lines(state: &State, help: &Help, area: ScreenArea) -> Vec<Line> {
     std::iter::once(title.cut(area.width.into(), &state.marks)).chain(shown).collect()
 }
 
-/// Scrolls help back to where it shows something.
+/// Scrolls help back so that it shows something.
 pub(in crate::app) fn settle_help(state: &mut State) {
     let Some(area) = Layout::of(state).whole_body() else { return };
     let Mode::Help(help) = &state.mode else { return };
@@ -65,7 +65,7 @@ pub(in crate::app) fn settle_help(state: &mut State) {
     }
 }
 
-/// The lines that a page of help has.
+/// The number of lines of a page of help.
 pub(in crate::app) fn help_height(state: &State) -> usize {
     Layout::of(state).whole_body().map_or(1, page_of).max(1)
 }
@@ -123,7 +123,7 @@ fn in_columns(blocks: Vec<Vec<Line>>, count: usize) -> Vec<Vec<Line>> {
     columns
 }
 
-/// The sections that have something of what was typed.
+/// The sections with the entries that contain the typed text.
 fn sections(state: &State, help: &Help) -> Vec<HelpSection> {
     let here = |scope: &KeyScope| scope.holds(&help.from) && *scope != KeyScope::Any;
     let (mut first, others): (Vec<KeyScope>, Vec<KeyScope>) = SCOPES.into_iter().partition(here);

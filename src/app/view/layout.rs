@@ -1,4 +1,4 @@
-//! Which box is where, at every size.
+//! The positions of all boxes, at every size.
 
 use std::ops::Range;
 
@@ -17,7 +17,8 @@ const FRAMES_FROM: (u16, u16) = (120, 30);
 const COLUMNS_FROM: (u16, u16) = (160, 40);
 /// The minimum number of columns of a list in a frame: the longest name of a region, a person and a number fit.
 const LIST_WIDTH: u16 = 60;
-/// From this width of a list, one row has room for a region, a person and a number: that of the narrowest list in a frame.
+/// From this width of a list, one row has room for a region, a person and a number. It is the width of the narrowest
+/// list in a frame.
 const REGION_ROW_FROM: u16 = LIST_WIDTH - 3;
 /// From this height a line separates the query from the list.
 const RULE_FROM: u16 = 12;
@@ -25,7 +26,7 @@ const RULE_FROM: u16 = 12;
 const ONE_ROW_FROM: u16 = 72;
 /// From this width of a list, a project or a region takes one row instead of two.
 const SHORT_ROW_FROM: u16 = 40;
-/// The rows of a list that does not have the focus, as a share of all: one in this number.
+/// A list without the focus gets one row of this many.
 const UNFOCUSED_SHARE: u16 = 5;
 /// The minimum number of rows of a list in a frame.
 const FEWEST_ROWS: u16 = 3;
@@ -171,7 +172,7 @@ impl Layout {
         let body = ScreenArea { x: 0, y: 1, width, height: height - 2 };
         let mut layout = Self {
             query: row(state, 0),
-            // The words begin where those of the query do.
+            // The words begin in the column of the query.
             footer: row(state, height - 1).map(ScreenArea::padded),
             body: Some(body.padded()),
             ..Self::default()
@@ -263,7 +264,7 @@ fn map_rows(area: ScreenArea) -> u16 {
     map.saturating_add(1 + LEGEND_ROWS).min(area.height)
 }
 
-/// How many records are below those of a list that show; empty if none is.
+/// The number of records below the visible ones of a list, as a line. Empty if there are none.
 pub(super) fn below_words(state: &State, pane: Pane) -> String {
     let last = state.lists[tab_of(pane)].top + list_height(state, pane);
     match state.answer.count(pane).saturating_sub(last) {
@@ -274,7 +275,8 @@ pub(super) fn below_words(state: &State, pane: Pane) -> String {
 
 /// The rows that a record takes in the area of a list.
 pub(super) fn rows_per_record(state: &State, pane: Pane, area: ScreenArea) -> u16 {
-    // A narrow row of a region has no room for who is responsible; where all have room for two rows, the second has it.
+    // A narrow row of a region has no room for the person who is responsible. If all regions have room for two rows,
+    // the second row has the person.
     let has_two_rows = || 2 * state.answer.count(pane) <= area.height.into();
     let one_row_from = match pane {
         Pane::Regions if has_two_rows() => REGION_ROW_FROM,
@@ -284,7 +286,7 @@ pub(super) fn rows_per_record(state: &State, pane: Pane, area: ScreenArea) -> u1
     if area.width >= one_row_from { 1 } else { 2 }
 }
 
-/// How many records a page of a list holds; never fewer than one.
+/// The number of records on a page of a list, at least one.
 pub(in crate::app) fn list_height(state: &State, pane: Pane) -> usize {
     let layout = Layout::of(state);
     let area = layout.list(pane).or_else(|| layout.list(state.pane)).or(layout.whole_body());

@@ -24,9 +24,9 @@ const MARK_CELLS: usize = 2;
 const FAVOURITE: &str = "*";
 /// Cells between two columns of a table.
 const GAP: usize = 1;
-/// The minimum number of cells of a column that is cut; narrower, it would say nothing.
+/// The minimum number of cells of a column that is cut. A narrower column would not be readable.
 const FEWEST_CELLS: usize = 8;
-/// The minimum number of cells of names that are cut so that each row says whether its project has ended.
+/// The minimum number of cells of names. Longer names are cut to make room for whether a project has ended.
 const SHORTENED_CELLS: usize = 32;
 
 /// The lines of a list, and the row among them that has the cursor.
@@ -37,7 +37,7 @@ pub(super) fn lines(state: &State, pane: Pane, area: ScreenArea) -> (Vec<Line>, 
     }
     let position = state.lists[tab_of(pane)];
     let rows_each = rows_per_record(state, pane, area);
-    // A record whose second row has no room shows its first one instead of a blank row.
+    // If there is no room for the second row of a record, its first row is shown instead of a blank one.
     let page = usize::from(area.height.div_ceil(rows_each));
     let hits = hits(state, pane, position.top..position.top + page);
     let signs: Vec<&str> = hits.iter().map(|hit| sign_of(state, hit.record)).collect();
@@ -64,8 +64,8 @@ pub(super) fn lines(state: &State, pane: Pane, area: ScreenArea) -> (Vec<Line>, 
 
 /// The hits in some rows of a list.
 ///
-/// In a large directory a project or a region has thousands of people, and each explanation reads them all: then only the
-/// list that has the focus says why its records answer.
+/// In a large directory, a project or a region has thousands of people, and each explanation reads all of them. Only
+/// the list with the focus explains its hits then.
 fn hits(state: &State, pane: Pane, rows: Range<usize>) -> Vec<Hit> {
     if pane == state.pane || state.directory.record_count() <= MAX_EXPLAINED {
         let hit = |row: usize| {
@@ -81,7 +81,7 @@ fn hits(state: &State, pane: Pane, rows: Range<usize>) -> Vec<Hit> {
 /// The maximum number of records of a directory in which every list explains its hits.
 const MAX_EXPLAINED: u32 = 20_000;
 
-/// The widths of the columns of a table: as wide as their contents, as far as these fit.
+/// The widths of the columns of a table: those of their contents, if these fit.
 struct Columns {
     cells: usize,
     title: usize,
@@ -97,7 +97,7 @@ impl Columns {
             [widest(|row| &row.title), widest(|row| &row.second), widest(|row| &row.number)];
         let gaps = GAP * (usize::from(second > 0) + usize::from(number > 0));
         let mut over = (MARK_CELLS + title + second + number + gaps).saturating_sub(cells);
-        // The number is never cut; the name only where there is nothing else to cut.
+        // The number is never cut. The name is cut only if nothing else can be.
         let cut = over.min(second);
         second -= cut;
         over -= cut;
@@ -105,7 +105,7 @@ impl Columns {
             let first = rows.iter().map(|row| first_part(&row.second, marks)).max().unwrap_or(0);
             let shorter = cells.saturating_sub(MARK_CELLS + first + number + 2 * GAP);
             if pane == Pane::Projects && shorter >= SHORTENED_CELLS {
-                // A project without the words that it has ended would seem to be running.
+                // Without the words that it has ended, a project would seem to be running.
                 return Self { cells, title: shorter, second: first, number, pane };
             }
             over = over.saturating_sub(second);
@@ -120,7 +120,7 @@ impl Columns {
         let mut line = mark(state, standing);
         let is_number_second = self.pane == Pane::People;
         if self.second == 0 && !is_number_second && row.title.width() > self.title {
-            // A name that is too long for its column takes what the number leaves.
+            // A name that is too long for its column takes the cells that the number leaves.
             line.spans.extend(row.title.spans);
             return finished(state, line.with_right(row.number, self.cells, marks), standing.is_selected, self.cells);
         }
@@ -136,7 +136,7 @@ impl Columns {
             push(row.number, self.number);
             push(without_last_parts(second, self.second, marks), self.second);
         } else {
-            // A region without a number says that it is nobody's where the others have theirs.
+            // A region without a number says in the column of the numbers that nobody is responsible.
             let is_bare = self.pane == Pane::Regions && self.second == 0 && row.number.width() == 0;
             let number = if is_bare { without_last_parts(second.clone(), self.number, marks) } else { row.number };
             push(without_last_parts(second, self.second, marks), self.second);
@@ -146,14 +146,14 @@ impl Columns {
     }
 }
 
-/// Whether a row is the selected one, and the sign of what the user did with it.
+/// Whether a row is selected, and its sign: marked or favourite.
 #[derive(Clone, Copy)]
 struct Standing {
     is_selected: bool,
     sign: &'static str,
 }
 
-/// The sign of a marked record, or else of a favourite.
+/// The sign of a marked record, else that of a favourite.
 fn sign_of(state: &State, record: RecordRef) -> &'static str {
     let is_favourite =
         |habits: &Habits| !habits.favourites.is_empty() && habits.favourites.contains(&state.directory.id_of(record));
@@ -167,12 +167,12 @@ fn sign_of(state: &State, record: RecordRef) -> &'static str {
 }
 
 fn mark(state: &State, standing: Standing) -> Line {
-    // The sign repeats what the selected row shows by its style.
+    // The sign says the same as the style of the selected row.
     let here = if standing.is_selected { state.marks.here } else { " " };
     Line::of(format!("{here}{}", standing.sign), Role::Key)
 }
 
-/// A row in its final width; the selected one is marked over all of it.
+/// A row in its final width. The selected row is highlighted over the whole width.
 fn finished(state: &State, line: Line, is_selected: bool, cells: usize) -> Line {
     let line = line.cut(cells, &state.marks);
     if !(is_selected && has_keyboard(state)) {
@@ -189,7 +189,7 @@ fn two_rows(state: &State, row: ListRow, standing: Standing, cells: usize) -> Ve
     let mut second = Line::of(" ".repeat(MARK_CELLS + row.indent), Role::Plain);
     second.spans.extend(dimmed(row.second).spans);
     let is_name_cut = row.number.width() > 0 && first.width() + 1 + row.number.width() > cells;
-    // A name is cut only where it does not fit without the number.
+    // A name is cut only if it does not fit even without the number.
     let (first, second) = if is_name_cut && MARK_CELLS + row.number.width() < cells {
         (first.cut(cells, &state.marks), second.with_right(row.number, cells, &state.marks))
     } else {
@@ -204,7 +204,7 @@ fn first_part(line: &Line, marks: &Marks) -> usize {
     line.spans.iter().take_while(|(words, _)| *words != separator).map(|(words, _)| width(words)).sum()
 }
 
-/// A line without the last of its parts, as many as do not fit; cut if not even the first fits.
+/// A line without the last parts that do not fit. The first part is cut if it does not fit either.
 fn without_last_parts(line: Line, cells: usize, marks: &Marks) -> Line {
     let separator = format!(" {} ", marks.dot);
     let mut shorter = line.clone();
@@ -217,14 +217,14 @@ fn without_last_parts(line: Line, cells: usize, marks: &Marks) -> Line {
     shorter
 }
 
-/// A line cut to its room, without its last part if too few letters of it are left to be understood.
+/// A line cut to its room. The last part is left out if too few letters of it would remain.
 fn without_stump(line: Line, cells: usize, marks: &Marks) -> Line {
     let shorter = without_last_parts(line.clone(), cells, marks);
     let left = cells.saturating_sub(shorter.width() + width(marks.dot) + 2);
     if left < FEWEST_CELLS { shorter } else { line.cut(cells, marks) }
 }
 
-/// What is less than the name and the number, in less weight.
+/// Everything but the name and the number, dimmed.
 fn dimmed(mut line: Line) -> Line {
     for (_, role) in &mut line.spans {
         if *role == Role::Plain {
@@ -234,7 +234,7 @@ fn dimmed(mut line: Line) -> Line {
     line
 }
 
-/// Whether keys move in the list. While the query has the focus, the arrows do, too.
+/// Whether keys move in the list. While the query has the focus, the arrow keys still do.
 fn has_keyboard(state: &State) -> bool {
     matches!(state.mode, Mode::Query | Mode::List)
 }
@@ -272,7 +272,7 @@ fn nothing(state: &State, cells: usize) -> Vec<Line> {
             lines.push(Line::of(say!(state.lang, "screen.elsewhere", tab = tab, count = count), Role::Link));
         }
     }
-    // The words begin where those of a row do, unless the margin would take the room of the words.
+    // The words begin in the column of those of a row, unless the margin would leave too little room for them.
     let margin = if cells > 2 * MARK_CELLS { MARK_CELLS } else { 0 };
     let indented = |mut line: Line| {
         line.spans.insert(0, (" ".repeat(margin), Role::Plain));
@@ -281,7 +281,7 @@ fn nothing(state: &State, cells: usize) -> Vec<Line> {
     lines.iter().flat_map(|line| line.wrapped(cells - margin, 2)).map(indented).collect()
 }
 
-/// The key that clears the query, while it does.
+/// The key that clears the query, if it does so now.
 fn clear_line(state: &State) -> Option<Line> {
     let clears = |row: &&Binding| row.action == Action::Back && row.scope.holds(&state.mode);
     let row = state.preferences.keymap.bindings(state.purpose).filter(|_| state.mode == Mode::Query).find(clears)?;

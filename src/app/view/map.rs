@@ -10,7 +10,7 @@ use crate::search::Hit;
 
 /// The map in the middle of an area, and the names of the marked regions.
 pub(super) fn lines(state: &State, area: ScreenArea) -> Vec<Line> {
-    // On the start card no region is anybody's yet.
+    // On the start card, no record is selected, so no region is lit.
     let subject = state.subject().filter(|_| state.page().is_some_and(|page| page.shown != Shown::Start));
     let regions = subject.map(|record| MapRegions::of(&state.directory, record)).unwrap_or_default();
     let cells = usize::from(area.width);
@@ -20,7 +20,7 @@ pub(super) fn lines(state: &State, area: ScreenArea) -> Vec<Line> {
         line.spans.insert(0, (" ".repeat(indent), Role::Plain));
     }
     let rows = usize::from(area.height).saturating_sub(lines.len());
-    // Where there is little room, no row is blank.
+    // If there is little room, blank rows are left out.
     let rows = if rows > usize::from(LEGEND_ROWS) {
         lines.push(Line::default());
         usize::from(LEGEND_ROWS)
@@ -44,7 +44,7 @@ pub(super) fn lines(state: &State, area: ScreenArea) -> Vec<Line> {
     lines
 }
 
-/// Who answers for a region, and the number, for a map that hides the detail.
+/// Who is responsible for a region, with the number, for a map that hides the detail.
 fn answer_line(state: &State, region: RecordRef, cells: usize) -> Line {
     let hit = Hit::unasked(region);
     let row = Row { directory: &state.directory, hit: &hit, today: state.today, lang: state.lang, marks: &state.marks };
@@ -52,7 +52,7 @@ fn answer_line(state: &State, region: RecordRef, cells: usize) -> Line {
     if number.width() > 0 { second.with_right(number, cells, &state.marks) } else { second }
 }
 
-/// Whether a map shows on the screen.
+/// Whether a map is visible.
 pub(in crate::app) fn has_map(state: &State) -> bool {
     let picture = Layout::of(state).picture.filter(|_| !state.shows_timeline());
     picture.is_some_and(|area| map_width(map_room(area)) > 0)

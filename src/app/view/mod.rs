@@ -1,4 +1,4 @@
-//! The screen as styled text. Every choice is made here, so that drawing makes none.
+//! The screen as styled text. All decisions are made here; drawing makes none.
 //!
 //! ```text
 //! 1 Projects 8  2 People 20  3 Regions 19        tabs
@@ -105,7 +105,7 @@ pub fn screen(state: &State) -> Screen {
     screen
 }
 
-/// Writes our own messages in ASCII letters, too; records were written so when they were worded.
+/// Converts our own messages to ASCII. The text of records has been converted already.
 fn to_ascii_letters(screen: &mut Screen) {
     for block in &mut screen.blocks {
         let cells = usize::from(block.width);
@@ -138,7 +138,7 @@ fn body(state: &State, layout: &Layout, screen: &mut Screen) {
         if matches!(state.mode, Mode::Detail(_)) {
             screen.cursor = Some((area.x, area.y + focus.unwrap_or(0)));
         }
-        // The rows beside a picture are a block of their own, as no block overlaps another.
+        // The rows beside a picture are a block of their own, because blocks do not overlap.
         let width = layout.detail_width(hidden);
         let beside = if width < area.width { layout.picture_rows(hidden).len() } else { 0 };
         let below = lines.split_off(beside.min(lines.len()));

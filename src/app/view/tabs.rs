@@ -25,7 +25,7 @@ pub(super) fn line(state: &State, cells: u16) -> Line {
     if right.width() > 0 { line.with_right(right, cells, &state.marks) } else { line.cut(cells, &state.marks) }
 }
 
-/// Title and date of the directory, and the language: as much of them as fits.
+/// The title and date of the directory and the language, as far as they fit.
 fn right_side(state: &State, cells: usize) -> Line {
     let quiet = |words: String| Line::of(words, Role::Quiet);
     let language = quiet(format!("F2 {}", state.lang.code().to_uppercase()));
@@ -33,7 +33,7 @@ fn right_side(state: &State, cells: usize) -> Line {
         let title = title(state);
         let both = if title.is_empty() { date.clone() } else { format!("{title} {} {date}", state.marks.dot) };
         let long = say!(state.lang, "screen.dated", when = date);
-        // The words for a missing date are a sentence of their own.
+        // The words for a missing date are a complete sentence.
         let long = if state.directory.date().is_some() { long } else { date.clone() };
         [both, long, date].map(quiet)
     });
@@ -67,7 +67,7 @@ fn title(state: &State) -> String {
     shown_words(&directory_title(&state.directory, state.lang), &state.marks)
 }
 
-/// The note that a newer directory cannot be used, while that is so.
+/// The note that the newest directory cannot be used, if it cannot.
 fn old(state: &State) -> Option<Line> {
     state.freshness.is_outdated().then(|| Line::of(say!(state.lang, "renewal.old"), Role::Warning))
 }
@@ -91,13 +91,13 @@ pub(super) fn name_of(pane: Pane, lang: Lang) -> String {
     }
 }
 
-/// The query line, and the column of the cursor in it. Without tabs it says what the directory is, too.
+/// The query line, and the column of the cursor in it. Without tabs, it has the title of the directory, too.
 pub(super) fn query(state: &State, cells: u16, has_frames: bool) -> (Line, u16) {
     let prompt = format!("{}{} ", if has_frames { " " } else { "" }, state.marks.prompt);
     let typed = state.query.value();
     let room = usize::from(cells).saturating_sub(width(&prompt)).saturating_sub(1);
     let before: String = typed.chars().take(state.query.cursor()).collect();
-    // A query longer than the line shows the part around its cursor.
+    // A query that is longer than the line shows the part around the cursor.
     let hidden = letters_over(&before, room);
     let shown: String = typed.chars().skip(hidden).collect();
     let column = width(&prompt) + width(&before.chars().skip(hidden).collect::<String>());
@@ -109,7 +109,7 @@ pub(super) fn query(state: &State, cells: u16, has_frames: bool) -> (Line, u16) 
     }
     let column = u16::try_from(column).unwrap_or(0).min(cells.saturating_sub(1));
     for aside in asides(state, cells, has_frames, line.width()) {
-        // The first that fits is the most important; the line is full then.
+        // The notes are in the order of importance; the first one that fits fills the line.
         if aside.width() > 0 && line.width() + 3 + aside.width() <= usize::from(cells) {
             line = line.with_right(aside, cells.into(), &state.marks);
         }
@@ -117,7 +117,7 @@ pub(super) fn query(state: &State, cells: u16, has_frames: bool) -> (Line, u16) 
     (line.cut(cells.into(), &state.marks), column)
 }
 
-/// What the query line says at its right edge, if it fits: what was ignored of the query, and what the directory is.
+/// The right end of the query line, if it fits: the ignored words of the query, and the title of the directory.
 fn asides(state: &State, cells: u16, has_frames: bool, taken: usize) -> Vec<Line> {
     let said = remarks(&state.answer, &state.directory, state.selected(), state.lang);
     let said = said.iter().map(|words| Line::of(crate::text::display_safe(words), Role::Quiet));

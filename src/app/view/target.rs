@@ -83,12 +83,12 @@ fn list_row(state: &State, pane: Pane, area: ScreenArea, row: u16) -> Option<usi
 
 fn link_at(state: &State, area: ScreenArea, row: u16) -> Option<usize> {
     let page = state.page()?;
-    // A passage has no links, so that the line above it does not matter.
+    // A passage has no links, so the line above it does not matter.
     let (Shown::Record(_) | Shown::Sources(_)) = page.shown else { return None };
     let rows = rows(state, page.shown);
     let below = rows.len().saturating_sub(page.top + usize::from(area.height));
     if below > 0 && area.height > 1 && row + 1 == area.y + area.height {
-        // The last row says how many are below.
+        // The last row shows the number of rows below.
         return None;
     }
     rows.get(page.top + usize::from(row - area.y))?.link

@@ -24,9 +24,9 @@ pub enum ThemeName {
 /// How many colours a terminal has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ColorDepth {
-    /// None, as `NO_COLOR` asks: weights alone.
+    /// No colours, as `NO_COLOR` requests: weights only.
     Mono,
-    /// The sixteen that every terminal has.
+    /// The sixteen colours that every terminal has.
     Sixteen,
     /// 256.
     Indexed,
@@ -34,7 +34,7 @@ pub enum ColorDepth {
     True,
 }
 
-/// The style of every role. Colour never says what no sign or word says.
+/// The style of every role. Everything that a colour says is also said by a sign or a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
     palette: &'static Palette,
@@ -59,7 +59,7 @@ impl ThemeName {
 impl Theme {
     /// The default theme in the sixteen colours that every terminal has.
     pub const COLOR: Self = Self { palette: &DEFAULT, depth: ColorDepth::Sixteen };
-    /// Weights alone, as `NO_COLOR` asks.
+    /// Weights only, as `NO_COLOR` requests.
     pub const PLAIN: Self = Self { palette: &DEFAULT, depth: ColorDepth::Mono };
 
     /// A built-in theme on a terminal of some depth. Themes of exact colours need 256; with fewer, the default one is used.
@@ -80,7 +80,7 @@ impl Theme {
         Self { palette: Box::leak(Box::new(palette)), depth }
     }
 
-    /// Whether the terminal may be sent colours.
+    /// Whether colours may be sent to the terminal.
     #[must_use]
     pub fn has_colors(&self) -> bool {
         self.depth > ColorDepth::Mono
@@ -113,7 +113,7 @@ impl Theme {
         }
         match self.palette.selection.filter(|_| self.depth > ColorDepth::Mono) {
             Some(color) => style.bg(self.fitted(color)),
-            // Reversed colours and dimness are hard to read; the row's own words carry it.
+            // Dimmed words in reversed colours are hard to read.
             None => Style { fg: None, ..style }.remove_modifier(Modifier::DIM).add_modifier(Modifier::REVERSED),
         }
     }
@@ -179,7 +179,7 @@ impl Theme {
         }
     }
 
-    /// Words of less weight: in the grey of the theme, or dim.
+    /// Less important words: in the grey of the theme, or dim.
     fn dimmed(&self, color: Option<Color>) -> Style {
         match color.filter(|_| self.depth > ColorDepth::Mono) {
             Some(color) => Style::new().fg(self.fitted(color)),

@@ -18,7 +18,7 @@ pub struct Palette {
     pub(super) accent: Option<Color>,
     pub(super) link: Option<Color>,
     pub(super) warning: Option<Color>,
-    /// The background of the selected row; without one it is reversed.
+    /// The background of the selected row. `None` if the row is reversed instead.
     pub(super) selection: Option<Color>,
     /// The regions of the selected record on a map.
     pub(super) lit: Color,
@@ -30,7 +30,7 @@ pub struct Palette {
     pub(super) land: [Color; 4],
 }
 
-/// A name or a code that means no colour, or a role that has none.
+/// An unknown name or code of a colour, or a role that must have one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PaletteError {
     /// No role has the name.
@@ -140,7 +140,7 @@ impl Palette {
         Ok(())
     }
 
-    /// The colours on a terminal of sixteen: in place of the others, those of the default theme.
+    /// The colours on a terminal with sixteen colours: exact colours are replaced by those of the default theme.
     pub(super) fn in_sixteen(self) -> Self {
         let fitted = |own: Option<Color>, default: Option<Color>| match own {
             Some(Color::Rgb(..) | Color::Indexed(_)) => default,

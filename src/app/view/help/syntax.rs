@@ -1,4 +1,4 @@
-//! What a query can contain, by examples. `docs/queries.md` says the same at length.
+//! The syntax of queries, by examples. `docs/queries.md` has the details.
 
 use crate::i18n::{Lang, look_up, say};
 

@@ -108,8 +108,12 @@ impl<'a> EntryChanges<'a> {
     pub(super) fn take(&mut self, message: ServerMessage) -> Result<(), SyncError> {
         match message {
             ServerMessage::Reload => {
+                // What came before is sent again.
                 self.is_reload = true;
                 self.named.clear();
+                self.new.clear();
+                self.gone.clear();
+                self.counts = ChangeCounts::default();
             }
             ServerMessage::Entry(id, entry) => return self.put(id, &entry),
             ServerMessage::Present(ids) => {

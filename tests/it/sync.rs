@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use allu::session::FailureCause;
 
-use crate::support::fake_ldap::{entry, fake_server, message, result, serve};
+use crate::support::fake_ldap::{entry, fake_server, message, result, serve, serve_as, sync_control};
 use crate::support::synced::Synced;
 
 /// A folder of the test, and a source that was read once from a good server.
@@ -155,6 +155,49 @@ fn what_is_no_ldap_is_refused() {
         let (cause, line) = failure(&synced, &fake_server(behaviour), "");
         assert!([FailureCause::Protocol, FailureCause::Closed].contains(&cause), "{name}: {line}");
         assert!(begun.elapsed() < Duration::from_secs(8), "{name}: {:?}", begun.elapsed());
+    }
+}
+
+/// Sends three people with a cookie, and one change to a request with this cookie. Like 389-ds, it neither lists the
+/// entries that are still there nor announces that it lists those that are gone.
+fn changes_without_phases(stream: &mut TcpStream, vendor: &str) {
+    const COOKIE: &[u8] = b"sync-cookie";
+    let root = [("supportedControl", &b"1.3.6.1.4.1.4203.1.9.1.1"[..]), ("vendorName", vendor.as_bytes())];
+    serve_as(stream, &root, &|stream, number, request| {
+        let with_state = |id: u8, name: &str, phone: &str| {
+            let uuid = [&[0, 0, 0, id][..], &[0; 2], &[0x10, 0, 0x80], &[0; 7]].concat();
+            let state = sync_control('2', &[&[10, 1, 1, 4, 16][..], &uuid].concat());
+            message(number, &[person(id.into(), name, phone), state].concat())
+        };
+        let people = if request.windows(COOKIE.len()).any(|it| it == COOKIE) {
+            vec![with_state(2, "Ville Laine", "0295 999 999")]
+        } else {
+            vec![
+                with_state(1, "Aino Mäki", "0295 000 001"),
+                with_state(2, "Ville Laine", "0295 000 002"),
+                with_state(4, "Eero Salo", "0295 000 004"),
+            ]
+        };
+        let cookie = u8::try_from(COOKIE.len()).expect("short");
+        let done = sync_control('3', &[&[4, cookie][..], COOKIE].concat());
+        let done = message(number, &[result(0x65, 0), done].concat());
+        _ = stream.write_all(&[people.concat(), done].concat());
+    });
+}
+
+#[test]
+fn entries_that_a_server_does_not_name_stay() {
+    // Changes are read from a server that is known; others are read as a whole, which has no change here.
+    for (behaviour, status) in [
+        ((|stream| changes_without_phases(stream, "389 Project")) as fn(&mut TcpStream), 0),
+        (|stream| changes_without_phases(stream, "Another"), 1),
+    ] {
+        let (_folder, synced) = synced();
+        synced.configure(&[&fake_server(behaviour)], "");
+        let (first, line) = synced.sync();
+        assert!(first == 0 && synced.people() == 3, "{line}");
+        let (second, line) = synced.sync();
+        assert_eq!((second, synced.people()), (status, 3), "{line}");
     }
 }
 

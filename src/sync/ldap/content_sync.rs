@@ -15,6 +15,7 @@ use super::connection::{Connection, LdapSearch};
 use super::entry::RawEntry;
 use super::paged;
 use super::result_code::{PROTOCOL_ERROR, REFRESH_REQUIRED, UNKNOWN_CONTROL, UNWILLING, is_success, of_result};
+use super::root_entry::RootEntry;
 use crate::session::{FailureCause, LdapServer, SyncCursor};
 
 /// The maximum number of bytes of a cookie.
@@ -25,6 +26,7 @@ pub(super) fn read(
     connection: &mut Connection,
     server: &LdapServer,
     attributes: &[String],
+    root: &RootEntry,
     cursor: Option<&SyncCursor>,
     sink: &Sink<'_>,
 ) -> Result<Option<SyncCursor>, SyncError> {
@@ -34,14 +36,21 @@ pub(super) fn read(
     };
     if let Some(cookie) = known {
         match refresh(connection, server, attributes, Some(cookie), sink)? {
-            Refreshed::To(cursor) => return Ok(cursor),
+            Refreshed::To(cursor, Unmentioned::Kept) => return Ok(cursor),
+            Refreshed::To(cursor, Unmentioned::Unclear) if root.lists_deletions => return Ok(cursor),
+            Refreshed::To(cursor, Unmentioned::Gone) => {
+                sink.send(ServerMessage::PresentEnd)?;
+                return Ok(cursor);
+            }
+            // An empty directory, or a server that breaks the rules: the whole content tells.
+            Refreshed::To(_, Unmentioned::Unclear) => {}
             Refreshed::Refused(code, _) if [REFRESH_REQUIRED, UNWILLING, PROTOCOL_ERROR].contains(&code) => {}
             Refreshed::Refused(_, error) => return Err(error),
         }
     }
     sink.send(ServerMessage::Reload)?;
     match refresh(connection, server, attributes, None, sink)? {
-        Refreshed::To(cursor) => Ok(cursor),
+        Refreshed::To(cursor, _) => Ok(cursor),
         // The control is announced for the whole server, but this part of it does not have it.
         Refreshed::Refused(UNKNOWN_CONTROL | UNWILLING, _) => {
             paged::read_by_time(connection, server, attributes, None, sink)
@@ -52,9 +61,20 @@ pub(super) fn read(
 
 /// What a refresh led to.
 enum Refreshed {
-    To(Option<SyncCursor>),
+    /// The new cookie, and what it means that the server has not mentioned an entry.
+    To(Option<SyncCursor>, Unmentioned),
     /// The server refused, with a code.
     Refused(u32, SyncError),
+}
+
+/// What happened to the entries that a server has not mentioned.
+enum Unmentioned {
+    /// They are unchanged: the server has listed those that are gone.
+    Kept,
+    /// They are gone: the server has listed those that are unchanged.
+    Gone,
+    /// The server has listed neither.
+    Unclear,
 }
 
 fn refresh(
@@ -64,7 +84,6 @@ fn refresh(
     cookie: Option<Vec<u8>>,
     sink: &Sink<'_>,
 ) -> Result<Refreshed, SyncError> {
-    let has_cookie = cookie.is_some();
     let request = SyncRequest { mode: RefreshMode::RefreshOnly, cookie, reload_hint: false };
     let search = LdapSearch {
         base: &server.base,
@@ -73,7 +92,7 @@ fn refresh(
         attributes,
         controls: vec![request.critical().into()],
     };
-    let mut phase = Phase { sink, attributes, cookie: None, has_ended_present: false };
+    let mut phase = Phase { sink, attributes, cookie: None, has_present: false, has_ended_present: false };
     let result = connection.search(search, &mut |answer| phase.take(answer))?;
     if !is_success(&result) {
         return Ok(Refreshed::Refused(result.rc, of_result(&result)));
@@ -82,12 +101,14 @@ fn refresh(
         matches!(kind, Some(ControlType::SyncDone)).then(|| control.parse::<SyncDone>())
     });
     let (of_done, refresh_deletes) = done.map_or((None, false), |done| (done.cookie, done.refresh_deletes));
-    // Without the phase of deletions, what the server did not name is gone.
-    if has_cookie && !refresh_deletes && !phase.has_ended_present {
-        sink.send(ServerMessage::PresentEnd)?;
-    }
+    let unmentioned = match (refresh_deletes || phase.has_ended_present, phase.has_present) {
+        (true, _) => Unmentioned::Kept,
+        (false, true) => Unmentioned::Gone,
+        (false, false) => Unmentioned::Unclear,
+    };
     let cookie = of_done.or(phase.cookie).filter(|cookie| cookie.len() <= MAX_COOKIE);
-    Ok(Refreshed::To(cookie.map(|cookie| SyncCursor::Cookie { cookie: BASE64_STANDARD.encode(cookie) })))
+    let cursor = cookie.map(|cookie| SyncCursor::Cookie { cookie: BASE64_STANDARD.encode(cookie) });
+    Ok(Refreshed::To(cursor, unmentioned))
 }
 
 /// What a server has sent so far.
@@ -95,6 +116,9 @@ struct Phase<'a> {
     sink: &'a Sink<'a>,
     attributes: &'a [String],
     cookie: Option<Vec<u8>>,
+    /// Whether it has listed unchanged entries.
+    has_present: bool,
+    /// Whether it has ended the list of unchanged entries, so that the others are removed.
     has_ended_present: bool,
 }
 
@@ -114,7 +138,10 @@ impl Phase<'_> {
         let id = EntryId::from_uuid(&state.entry_uuid).ok_or(FailureCause::Protocol)?;
         self.cookie = state.cookie.or(self.cookie.take());
         match state.state {
-            EntryState::Present => self.sink.send(ServerMessage::Present(vec![id])),
+            EntryState::Present => {
+                self.has_present = true;
+                self.sink.send(ServerMessage::Present(vec![id]))
+            }
             EntryState::Delete => self.sink.send(ServerMessage::Gone(vec![id])),
             EntryState::Add | EntryState::Modify => {
                 let entry = RawEntry::of(tag).ok_or(FailureCause::Protocol)?;
@@ -139,6 +166,7 @@ impl Phase<'_> {
             SyncInfo::SyncIdSet { cookie, refresh_deletes, sync_uuids } => {
                 let ids = sync_uuids.iter().map(|id| EntryId::from_uuid(id)).collect::<Option<Vec<EntryId>>>();
                 let ids = ids.ok_or(FailureCause::Protocol)?;
+                self.has_present |= !refresh_deletes && !ids.is_empty();
                 self.sink.send(if refresh_deletes { ServerMessage::Gone(ids) } else { ServerMessage::Present(ids) })?;
                 cookie
             }

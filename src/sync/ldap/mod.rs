@@ -55,7 +55,7 @@ pub(super) fn read(
     let attributes = AttributeMap::with(&server.attributes).requested();
     let read = match server.preset {
         LdapPreset::InetOrgPerson if root.has_content_sync => {
-            content_sync::read(&mut connection, server, &attributes, cursor, &sink)
+            content_sync::read(&mut connection, server, &attributes, &root, cursor, &sink)
         }
         LdapPreset::InetOrgPerson => paged::read_by_time(&mut connection, server, &attributes, cursor, &sink),
         LdapPreset::ActiveDirectory => paged::read_by_usn(&mut connection, server, &attributes, &root, cursor, &sink),

@@ -46,8 +46,20 @@ pub(crate) fn entry(dn: &[u8], values: &[(&str, &[u8])]) -> Vec<u8> {
     part(0x64, &[part(4, dn), part(0x30, &attributes)].concat())
 }
 
+/// A control of content synchronization (RFC 4533), by the last number of its name.
+pub(crate) fn sync_control(number: char, value: &[u8]) -> Vec<u8> {
+    let name = format!("1.3.6.1.4.1.4203.1.9.1.{number}");
+    part(0xa0, &part(0x30, &[part(4, name.as_bytes()), part(4, &part(0x30, value))].concat()))
+}
+
 /// Answers each request: the root with nothing, other searches with what `answers` writes.
 pub(crate) fn serve(stream: &mut TcpStream, answers: &dyn Fn(&mut TcpStream, u8)) {
+    serve_as(stream, &[], &|stream, number, _| answers(stream, number));
+}
+
+/// Answers each request: the root with some attributes, other searches with what `answers` writes, which is given the
+/// number of the message and the request.
+pub(crate) fn serve_as(stream: &mut TcpStream, root: &[(&str, &[u8])], answers: &dyn Fn(&mut TcpStream, u8, &[u8])) {
     let mut buffer = [0; 1 << 14];
     while let Ok(length @ 1..) = stream.read(&mut buffer) {
         let request = &buffer[..length];
@@ -57,9 +69,12 @@ pub(crate) fn serve(stream: &mut TcpStream, answers: &dyn Fn(&mut TcpStream, u8)
         let is_root = || request.windows(16).any(|it| it == b"supportedControl");
         let answered = match operation {
             0x60 => stream.write_all(&message(number, &result(0x61, 0))),
-            0x63 if is_root() => stream.write_all(&message(number, &result(0x65, 0))),
+            0x63 if is_root() => {
+                let entry = if root.is_empty() { Vec::new() } else { message(number, &entry(b"", root)) };
+                stream.write_all(&[entry, message(number, &result(0x65, 0))].concat())
+            }
             0x63 => {
-                answers(stream, number);
+                answers(stream, number, request);
                 Ok(())
             }
             _ => return,
